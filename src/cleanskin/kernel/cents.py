@@ -28,7 +28,7 @@ def parse_cents(text: str) -> Cents:
 
 
 def format_x12(cents: Cents) -> str:
-    """Write cents as X12 does: dollars without trailing zeros, no plus sign, no leading zero before the point kept short.
+    """Write cents as X12 does: dollars without plus sign or trailing zeros after the point.
 
     8000 -> "80", 8050 -> "80.5", 5 -> "0.05", -1234 -> "-12.34".
     """

@@ -1,4 +1,7 @@
-"""Identifiers of the field: their shapes and check digits.  Every function answers about shape, never about existence."""
+"""Identifiers of the field: their shapes and check digits.
+
+Every function answers about shape, never about existence.
+"""
 
 import re
 
