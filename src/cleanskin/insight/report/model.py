@@ -131,7 +131,7 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Recommendation(msgspec.Struct, frozen=True, kw_only=True, tag="recommendation"):
-    """What to change, who owns it, what it is worth and why we think so.  Amounts in cents, over the observed period."""
+    """What to change, who owns it, what it is worth and why.  Amounts in cents over the observed period."""
 
     rank: int
     title: str

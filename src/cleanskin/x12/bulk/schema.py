@@ -1,5 +1,8 @@
 """Declared frames as Polars schemas, and the check that a frame keeps to its declaration."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
 import polars as pl
 
 from cleanskin.record.frame import Frame, Kind
@@ -38,3 +41,25 @@ def assert_declared(data: pl.DataFrame, frame: Frame) -> pl.DataFrame:
         extra = [name for name in data.columns if name not in expected]
         raise TypeError(f"frame {frame.name}: undeclared or misplaced columns {extra}")
     return data
+
+
+class FrameSource(Protocol):
+    """Where a stage gets its frames: from memory or from parts kept on disk, always as declared."""
+
+    def frame(self, name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
+        """Return the declared frame `name`, or only some of its columns.  KeyError when no such frame is declared."""
+        ...
+
+
+class HeldFrames:
+    """Frames held in memory; a declared frame that was not given is empty."""
+
+    def __init__(self, frames: Mapping[str, pl.DataFrame], declared: Iterable[Frame]) -> None:
+        """Hold `frames` (name to data); raise TypeError when one differs from its declaration."""
+        self._declared = {frame.name: frame for frame in declared}
+        self._frames = {name: assert_declared(data, self._declared[name]) for name, data in frames.items()}
+
+    def frame(self, name: str, columns: Sequence[str] | None = None) -> pl.DataFrame:
+        """Return the frame `name`, or only some of its columns."""
+        data = self._frames[name] if name in self._frames else empty(self._declared[name])
+        return data if columns is None else data.select(columns)
