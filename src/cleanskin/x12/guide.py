@@ -9,9 +9,11 @@ Tables state facts (an id, a usage, a length, a code) in the project's own short
 checks anything: see `walk.py`.
 """
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
+
+from cleanskin.record.protocols import CodeSetName
 
 Usage = Literal["R", "S", "N"]
 """R: required; S: situational; N: not used."""
@@ -23,28 +25,10 @@ six are allowed); TM: time HHMM, HHMMSS or with decimals; B: binary."""
 UNLIMITED = 0
 """`max_repeats` without a limit."""
 
-CODE_SET_NAMES = (
-    "npi",
-    "icd10cm",
-    "icd9cm",
-    "procedure",
-    "modifier",
-    "revenue",
-    "ndc",
-    "place_of_service",
-    "carc",
-    "rarc",
-    "claim_status_category",
-    "claim_status",
-    "remittance_adjustment",
-    "taxonomy",
-    "state",
-    "postal",
-    "country",
-    "currency",
-)
-"""Names of code lists kept outside the guide.  "npi" is checked by its check digit; "postal" and "taxonomy" by shape;
-the others are asked of the `CodeSets` that the caller gives, or said to be not checked."""
+CODE_SET_NAMES = (*get_args(CodeSetName), "npi", "postal", "icd9cm")
+"""Names of code lists kept outside the guide: those of `record.protocols.CodeSetName`, and three more.  "npi" is
+checked by its check digit, "postal" by its shape; the others are asked of the `CodeSets` that the caller gives, or
+said to be not checked.  "hcpcs" stands for CPT and HCPCS level II together."""
 
 
 class CodeSetBy(msgspec.Struct, frozen=True):

@@ -22,7 +22,7 @@ class Delimiters(msgspec.Struct, frozen=True):
     line_end: str = ""
 
 
-class Segment(msgspec.Struct, frozen=True, gc=False):
+class Segment(msgspec.Struct, gc=False):
     """One segment: `elements[0]` is its id, `elements[1]` its first element.
 
     `number` counts segments of the file from the first ISA, `offset` is its first byte; both 0 in a tree not read from
