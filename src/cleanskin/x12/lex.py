@@ -31,7 +31,7 @@ Oddity = tuple[str, int, str]
 
 
 class Header(msgspec.Struct):
-    """The beginning of an interchange: where it stands and by what it is delimited; `start` is the first byte to split."""
+    """The beginning of an interchange: its delimiters, and `start`, the first byte to split."""
 
     start: int
     delimiters: Delimiters
@@ -41,7 +41,7 @@ class Header(msgspec.Struct):
 
 
 def to_bytes_of_text(data: bytes) -> tuple[bytes, str]:
-    """Return the file as bytes of ASCII-compatible text, and the name of the encoding it was converted from ("" if none).
+    """Return the file as bytes of ASCII-compatible text, and the encoding it was converted from ("" if none).
 
     A UTF-8 mark at the start is left in place (so that offsets are the file's); it is no letter and is passed over.
     """
@@ -201,8 +201,6 @@ class Splitter:
 
     def _split(self, text: str, offset: int, last: bool) -> list[Segment]:
         separator, terminator = self._delimiters.element, self._delimiters.segment
-        # a line end inside a segment needs care; when it is itself the terminator there is none inside
-        careful = not (self._newline_ends or text.isascii()) or not text.isascii() or "\x00" in text
         raws = text.split(terminator)
         segments: list[Segment] = []
         append = segments.append
@@ -216,7 +214,7 @@ class Splitter:
                 offset += length
                 continue
             at = offset + raw.index(bare[0])
-            if "\n" in bare or "\r" in bare or careful:
+            if "\n" in bare or "\r" in bare or not bare.isascii():
                 for piece, place in self._repaired(bare, at, number + 1):
                     number += 1
                     append(Segment(piece.split(separator), number, place))
