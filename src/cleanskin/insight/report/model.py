@@ -36,6 +36,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True, tag="figure"):
     explanation: str
     numerator: int | float | None = None
     denominator: int | float | None = None
+    parts_unit: Unit = "count"
+    """Unit of numerator and denominator: a ratio of dollars says "cents"."""
     n: int | None = None
     low: float | int | None = None
     high: float | int | None = None

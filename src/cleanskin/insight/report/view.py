@@ -1,0 +1,286 @@
+"""The report as layouts need it: every value already text, every chart already drawn, nothing left to decide.
+
+The page and the PDF are two layouts of this one view, so they cannot disagree.  A view is plain data (dicts, lists,
+text) and can be written as JSON.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from urllib.parse import quote
+
+from cleanskin.insight import charts
+from cleanskin.insight.report import model, words
+from cleanskin.insight.report.masking import mask_report
+
+View = dict[str, Any]
+
+_STANDINGS = {"good": "good", "watch": "watch", "bad": "needs action", "neutral": "", "unknown": "unknown"}
+_KINDS = {
+    "own_past": "Own past",
+    "own_payers": "Own payers",
+    "published": "Published",
+    "vendor": "Vendor claim, method not shown",
+    "goal": "Goal",
+}
+_ORDER = tuple(_KINDS)
+_NUMBERS = ("ratio", "cents", "days", "count", "per_claim")
+_OWNERS_UNKNOWN = "not known"
+
+
+def build_view(report: model.Report, *, alone: bool) -> View:
+    """Return the view of a report.
+
+    `alone` draws every chart with its own style sheet (for the PDF); without it charts are drawn twice, wide and
+    narrow, in the colors of the page around them.
+    """
+    report = mask_report(report)
+    several = len(report.entities) > 1
+    entities = [
+        _entity(one, alone=alone, prefix=f"{_anchor(one.entity)}-" if several else "") for one in report.entities
+    ]
+    back = [_section(section, alone=alone, prefix="") for section in report.back]
+    start, end = report.period_start, report.period_end
+    return {
+        "practice": report.practice,
+        "as_of": words.day(report.as_of),
+        "period": f"{words.day(start)} – {words.day(end)}" if start and end else "not known",
+        "version": report.version,
+        "privacy": privacy(report),
+        "front": [_block(block, alone=alone, anchor=f"front-{k}") for k, block in enumerate(report.front)],
+        "entities": entities,
+        "several": several,
+        "back": back,
+    }
+
+
+def privacy(report: model.Report) -> View:
+    """Say what a reader must know before passing the report on."""
+    if report.invented:
+        return {
+            "kind": "invented",
+            "short": "Invented data",
+            "text": "Invented data: no real patient, payer contract or practice.",
+        }
+    if not report.contains_patient_data:
+        text = "De-identified: names, numbers and exact dates of patients were removed or replaced. Handle with care."
+        return {"kind": "deidentified", "short": "De-identified data", "text": text}
+    text = "Contains patient data. Share only with people who may see it. "
+    text += (
+        "Names, member numbers and birth dates are shown."
+        if report.names_shown
+        else "Names, member numbers and birth dates are masked."
+    )
+    return {"kind": "patient", "short": "Contains patient data", "text": text}
+
+
+def _anchor(text: str) -> str:
+    return "".join(c if c.isascii() and c.isalnum() else "-" for c in text.lower()).strip("-") or "part"
+
+
+def _href(detail: str) -> str:
+    return f"tables/{quote(detail, safe='')}.csv" if detail else ""
+
+
+def _entity(entity: model.EntityReport, *, alone: bool, prefix: str) -> View:
+    sections = [_section(section, alone=alone, prefix=prefix) for section in entity.sections]
+    return {
+        "label": entity.label,
+        "anchor": f"{prefix}verdict",
+        "verdict": _verdict(entity.verdict),
+        "sections": sections,
+    }
+
+
+def _section(section: model.Section, *, alone: bool, prefix: str) -> View:
+    anchor = prefix + _anchor(section.key)
+    blocks = [_block(block, alone=alone, anchor=f"{anchor}-{k}") for k, block in enumerate(section.blocks)]
+    return {"anchor": anchor, "title": section.title, "blocks": blocks}
+
+
+def _verdict(verdict: model.Verdict) -> View:
+    share = verdict.share_observed
+    known = verdict.at_stake_low is not None or verdict.at_stake_high is not None
+    return {
+        "headline": verdict.headline,
+        "sentences": list(verdict.sentences),
+        "figures": [figure_view(figure) for figure in verdict.figures],
+        "at_stake": _money_span(verdict.at_stake_low, verdict.at_stake_high) if known else "",
+        "at_stake_words": verdict.at_stake_words,
+        "sureness": verdict.sureness,
+        "share": words.ratio(share) if share is not None else "",
+        "share_percent": round(min(max(share, 0), 1) * 100) if share is not None else None,
+        "share_enough": share is not None and share >= 0.8,
+        "withheld": verdict.withheld,
+    }
+
+
+def _money_span(low: int | None, high: int | None) -> str:
+    """Write an amount or a range in whole dollars."""
+    if low is None or high is None or low == high:
+        known = low if low is not None else high
+        if known is None:
+            return ""
+        text = words.dollars(known, whole=True)
+        return text if low == high else f"{'at least' if high is None else 'up to'} {text}"
+    return f"{words.dollars(low, whole=True)} – {words.dollars(high, whole=True)}"
+
+
+def figure_view(figure: model.Figure) -> View:
+    """Return one figure as text: its value or why there is none, its bounds, parts, comparisons."""
+    unknown = bool(figure.needs) and figure.value is None
+    state = "known" if figure.value is not None else "unknown" if unknown else "withheld"
+    parts = ""
+    if figure.numerator is not None and figure.denominator is not None:
+        over = words.value_text(figure.denominator, figure.parts_unit)
+        parts = f"{words.value_text(figure.numerator, figure.parts_unit)} of {over}"
+    comparisons = sorted(figure.comparisons, key=lambda one: _ORDER.index(one.kind))
+    bounded = figure.low is not None or figure.high is not None
+    withheld = figure.withheld or ("" if unknown or figure.value is not None else "too little to say")
+    return {
+        "key": figure.key,
+        "label": figure.label,
+        "state": state,
+        "value": words.with_unit(figure.value, figure.unit) if state == "known" else "",
+        "bounds": words.span(figure.low, figure.high, figure.unit) if bounded else "",
+        "parts": parts,
+        "n": f"{figure.n:,}" if figure.n is not None else "",
+        "standing": figure.standing,
+        "standing_words": _STANDINGS[figure.standing] if state == "known" else "",
+        "comparisons": [_comparison(one, figure.unit) for one in comparisons],
+        "explanation": figure.explanation,
+        "withheld": withheld,
+        "needs": ", ".join(figure.needs),
+        "detail": figure.table,
+        "href": _href(figure.table),
+    }
+
+
+def _comparison(one: model.Comparison, unit: model.Unit) -> View:
+    value = words.with_unit(one.value, unit) if one.value is not None else words.span(one.low, one.high, unit)
+    return {"kind": one.kind, "kind_words": _KINDS[one.kind], "label": one.label, "value": value, "source": one.source}
+
+
+def _block(block: model.Block, *, alone: bool, anchor: str) -> View:
+    match block:
+        case model.Paragraph():
+            return {"kind": "paragraph", "text": block.text, "strong": block.strong}
+        case model.Callout():
+            return {"kind": "callout", "tone": block.kind, "title": block.title, "text": block.text}
+        case model.FigureGrid():
+            return {"kind": "figures", "figures": [figure_view(figure) for figure in block.figures]}
+        case model.Table():
+            return {"kind": "table", "anchor": anchor, **table_view(block)}
+        case model.Chart():
+            return {"kind": "chart", "anchor": anchor, **_chart(block, alone=alone)}
+        case model.Recommendation():
+            return {"kind": "recommendation", **_recommendation(block)}
+        case model.Answers():
+            return {
+                "kind": "answers",
+                "answers": [{"stated": a.stated, "verdict": a.verdict, "why": a.why} for a in block.answers],
+            }
+        case model.Checklist():
+            items = [
+                {"question": q, "answer": a, "standing": s, "standing_words": _STANDINGS[s]} for q, a, s in block.items
+            ]
+            return {"kind": "checklist", "title": block.title, "items": items}
+
+
+def table_view(table: model.Table) -> View:
+    """Return a table as text, with the width of each bar in percent of its column's greatest value."""
+    wholes = [_whole(table, index) for index in range(len(table.columns))]
+    peaks = [_peak(table, index) for index in range(len(table.columns))]
+
+    def cells(values: Sequence[model.Scalar], *, bars: bool) -> list[View]:
+        shown = []
+        for column, value, whole, peak in zip(table.columns, values, wholes, peaks, strict=False):
+            width = None
+            if bars and column.bar and isinstance(value, int | float) and peak:
+                width = max(round(abs(value) / peak * 100), 1) if value else 0
+            shown.append({"text": words.value_text(value, column.unit, whole=whole), "width": width})
+        return shown
+
+    return {
+        "title": table.title,
+        "columns": [
+            {"label": column.label + _unit_mark(column), "number": column.unit in _NUMBERS, "bar": column.bar}
+            for column in table.columns
+        ],
+        "rows": [cells(row, bars=True) for row in table.rows],
+        "total": cells(table.total, bars=False) if table.total is not None else None,
+        "note": table.note,
+        "detail": table.detail,
+        "href": _href(table.detail),
+    }
+
+
+def _unit_mark(column: model.TableColumn) -> str:
+    return " (days)" if column.unit == "days" and "day" not in column.label.lower() else ""
+
+
+def _amounts(table: model.Table, index: int) -> list[int | float]:
+    rows = [*table.rows, *([table.total] if table.total is not None else [])]
+    return [v for row in rows if index < len(row) and isinstance(v := row[index], int | float)]
+
+
+def _whole(table: model.Table, index: int) -> bool | None:
+    """Whole dollars in a column of amounts when its greatest is $1,000 or more; None for other units."""
+    if table.columns[index].unit != "cents":
+        return None
+    return max((abs(v) for v in _amounts(table, index)), default=0) >= 100_000
+
+
+def _peak(table: model.Table, index: int) -> float:
+    values = (row[index] for row in table.rows if index < len(row))
+    return max((abs(v) for v in values if isinstance(v, int | float)), default=0)
+
+
+def _chart(chart: model.Chart, *, alone: bool) -> View:
+    drawn: View = {"title": chart.title, "alt": chart.alt, "numbers": _numbers_of(chart)}
+    drawn["wide"] = charts.draw(chart, width=charts.WIDE, alone=alone)
+    if not alone:
+        drawn["narrow"] = charts.draw(chart, width=charts.NARROW)
+    return drawn
+
+
+def _numbers_of(chart: model.Chart) -> View:
+    """Return the numbers behind a chart as a table: one row an x, one column a series."""
+    values = charts.x_values(chart.series)
+    heads = [{"label": one.label or chart.y_label or chart.title, "number": True, "bar": False} for one in chart.series]
+    rows = []
+    for x in values:
+        row: list[View] = [{"text": charts.x_text(x, chart.x_unit), "width": None}]
+        for one in chart.series:
+            text = charts.point_text(one, x, chart) if x in one.x else words.NOTHING
+            row.append({"text": text, "width": None})
+        rows.append(row)
+    first = {"label": chart.x_label, "number": False, "bar": False}
+    return {"title": "", "columns": [first, *heads], "rows": rows, "total": None, "note": "", "detail": "", "href": ""}
+
+
+def _recommendation(one: model.Recommendation) -> View:
+    annual = _money_span(one.annual_low, one.annual_high)
+    proof = None
+    if one.proof is not None:
+        proof = {
+            "claims": words.plural(one.proof.claims, "claim"),
+            "amount": words.dollars(one.proof.amount),
+            "detail": one.proof.detail,
+            "filter": one.proof.filter,
+            "href": _href(one.proof.detail),
+            "sample": list(one.proof.sample),
+        }
+    return {
+        "rank": one.rank,
+        "title": one.title,
+        "what": one.what,
+        "why": one.why,
+        "owner": one.owner or _OWNERS_UNKNOWN,
+        "first_step": one.first_step,
+        "amount": _money_span(one.amount_low, one.amount_high) or "not estimated",
+        "annual": annual,
+        "annual_factor": one.annual_factor,
+        "arithmetic": one.arithmetic,
+        "sureness": one.sureness,
+        "proof": proof,
+    }
