@@ -122,7 +122,7 @@ class Balance837P:
         payer = next((payer for payer in self.payers if payer.id == payer_id), None)
         if payer is None:
             self.out.say(
-                "CS-X12-325",
+                "other_payer_not_named",
                 segment,
                 loop="2430",
                 element="SVD01",
@@ -144,7 +144,7 @@ class Balance837P:
             self.not_checked(segment, "2430", "SVD02")
         elif charge.cents != paid.cents + adjusted.cents:
             self.out.say(
-                "CS-X12-322",
+                "other_payer_line_differs",
                 segment,
                 loop="2430",
                 element="SVD02",
@@ -160,7 +160,7 @@ class Balance837P:
     def not_checked(self, segment: Segment, loop: str, element: str) -> None:
         """Say that an amount in a sum could not be read."""
         self.out.say(
-            "CS-X12-305",
+            "balance_not_checked",
             segment,
             loop=loop,
             element=element,
@@ -179,7 +179,7 @@ class Balance837P:
                 self.not_checked(claim, "2300", "CLM02")
             elif (self.lines or self.transaction.complete) and charge.cents != self.charges.cents:
                 self.out.say(
-                    "CS-X12-321",
+                    "claim_total_differs",
                     claim,
                     loop="2300",
                     element="CLM02",
@@ -206,7 +206,7 @@ class Balance837P:
         adjusted = payer.adjusted.cents + payer.line_adjusted.cents
         if charge.cents != paid.cents + adjusted:
             self.out.say(
-                "CS-X12-323",
+                "other_payer_claim_differs",
                 payer.segment,
                 loop="2320",
                 element="AMT02",
@@ -220,7 +220,7 @@ class Balance837P:
         if payer.has_lines and paid.cents != payer.line_paid.cents - payer.adjusted.cents:
             due = payer.line_paid.cents - payer.adjusted.cents
             self.out.say(
-                "CS-X12-324",
+                "other_payer_claim_differs",
                 payer.segment,
                 loop="2320",
                 element="AMT02",

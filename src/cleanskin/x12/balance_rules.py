@@ -2,170 +2,42 @@
 
 from typing import Literal
 
-import msgspec
+from cleanskin.x12.findings import CatalogEntry
 
-from cleanskin.kernel.finding import Severity, SnipType
+_E = CatalogEntry
 
+BALANCE_FINDINGS: tuple[CatalogEntry, ...] = (
+    _E("CS-X12-320", "balance_not_checked", 3, "warning", "advice",
+       "A sum holds an amount that cannot be read, so it could not be checked.",
+       "Ask the sender for a readable amount, and post nothing of the transaction before."),
+    _E("CS-X12-321", "reversal_not_negated", 3, "warning", "advice",
+       "835: a reversal (claim status 22) carries a positive charge or payment, so it takes nothing back.",
+       "A reversal repeats the earlier answer with every sign turned; compare the two before posting."),
+    _E("CS-X12-322", "processed_as_not_recognized", 4, "note", "advice",
+       "835: claim status 4 on a claim that was processed. In version 5010 it means that the payer does not know the "
+       "patient.", "Read it as an ordinary answer, by its adjustments."),
+    _E("CS-X12-323", "provider_adjustment_unknown", 5, "note", "advice",
+       "835: an adjustment of the payment (PLB) of a kind that is not known. Its amount was counted.",
+       "Ask the payer what it stands for before posting it."),
+    _E("CS-X12-324", "answer_without_lines", 4, "note", "advice",
+       "835: a claim was paid or adjusted without service lines, so its payment belongs to no line.",
+       "Post it to the claim; professional claims should be answered line by line."),
+    _E("CS-X12-325", "other_payer_not_named", 3, "warning", "rejection",
+       "837: a line carries the answer of a payer (SVD01) that the claim does not name (2330B NM109).",
+       "Give the other payer the same identifier at claim level and on the line."),
+)  # fmt: skip
+"""Findings of balancing beside those of the catalog; `findings.py` declares the rest of the 3xx numbers."""
 
-class BalanceRule(msgspec.Struct, frozen=True, kw_only=True):
-    """One finding this module can make: what it says, how grave, what to do."""
-
-    id: str
-    name: str
-    title: str
-    severity: Severity
-    snip: SnipType
-    fix: str
-
-
-_ASK_PAYER = (
-    "Post nothing of this transaction; keep the deposit as unapplied cash and ask the payer for a corrected 835."
+FORBIDS_POSTING = frozenset(
+    {
+        "remittance_line_differs",
+        "remittance_claim_differs",
+        "remittance_payment_differs",
+        "balance_not_checked",
+        "amount_not_readable",
+    }
 )
-
-BALANCE_FINDINGS: tuple[BalanceRule, ...] = (
-    BalanceRule(
-        id="CS-X12-301",
-        name="remittance-line-unbalanced",
-        title="A remittance line: charge less adjustments is not the payment",
-        severity="error",
-        snip=3,
-        fix=_ASK_PAYER,
-    ),
-    BalanceRule(
-        id="CS-X12-302",
-        name="remittance-claim-unbalanced",
-        title="A remittance claim: charge less all adjustments is not the payment",
-        severity="error",
-        snip=3,
-        fix=_ASK_PAYER,
-    ),
-    BalanceRule(
-        id="CS-X12-303",
-        name="remittance-lines-differ-from-claim",
-        title="The lines of a remittance claim do not add up to the claim's charge or payment",
-        severity="error",
-        snip=3,
-        fix=_ASK_PAYER,
-    ),
-    BalanceRule(
-        id="CS-X12-304",
-        name="remittance-unbalanced",
-        title="Claim payments less provider adjustments are not the amount of the payment",
-        severity="error",
-        snip=3,
-        fix=_ASK_PAYER,
-    ),
-    BalanceRule(
-        id="CS-X12-305",
-        name="balance-not-checked",
-        title="A sum holds an amount that cannot be read, so the balance could not be checked",
-        severity="warning",
-        snip=3,
-        fix="Ask the sender for a readable amount.",
-    ),
-    BalanceRule(
-        id="CS-X12-306",
-        name="negative-payment",
-        title="The amount of the payment is negative",
-        severity="error",
-        snip=3,
-        fix="A payer that is owed money must carry the balance forward with a provider adjustment (FB).",
-    ),
-    BalanceRule(
-        id="CS-X12-307",
-        name="payment-method-contradicts-amount",
-        title="Payment method and amount contradict each other",
-        severity="warning",
-        snip=3,
-        fix="Method NON goes with an amount of zero and every other method with money; find out whether money moved.",
-    ),
-    BalanceRule(
-        id="CS-X12-308",
-        name="reversal-not-negated",
-        title="A reversal carries amounts that take nothing back",
-        severity="warning",
-        snip=3,
-        fix="A reversal repeats the earlier answer with every sign turned; compare it with that answer first.",
-    ),
-    BalanceRule(
-        id="CS-X12-309",
-        name="status-not-recognized-but-processed",
-        title="Claim status 4 on a claim that was processed",
-        severity="note",
-        snip=4,
-        fix="Read it as an ordinary answer: in version 5010 status 4 is for a patient the payer does not know.",
-    ),
-    BalanceRule(
-        id="CS-X12-310",
-        name="withdrawn-adjustment-group",
-        title="Adjustment group CR, which version 5010 does not have",
-        severity="warning",
-        snip=2,
-        fix="Read it as a correction of an earlier answer; post the amount, not the group.",
-    ),
-    BalanceRule(
-        id="CS-X12-311",
-        name="unknown-provider-adjustment",
-        title="A provider-level adjustment whose kind is not known",
-        severity="note",
-        snip=5,
-        fix="Kept as it is; ask the payer what it stands for before posting it.",
-    ),
-    BalanceRule(
-        id="CS-X12-312",
-        name="professional-claim-without-lines",
-        title="A paid or adjusted remittance claim without service lines",
-        severity="note",
-        snip=4,
-        fix="Payment can be posted to the claim only; professional claims should be answered line by line.",
-    ),
-    BalanceRule(
-        id="CS-X12-321",
-        name="claim-charge-differs-from-lines",
-        title="The charge of a claim is not the sum of its lines",
-        severity="error",
-        snip=3,
-        fix="Correct the claim total or the line that is missing or wrong; payers return such a claim.",
-    ),
-    BalanceRule(
-        id="CS-X12-322",
-        name="other-payer-line-unbalanced",
-        title="Another payer's answer to a line: payment and adjustments are not the charge of the line",
-        severity="error",
-        snip=3,
-        fix="Copy payment and adjustments of the line from that payer's remittance.",
-    ),
-    BalanceRule(
-        id="CS-X12-323",
-        name="other-payer-claim-unbalanced",
-        title="Another payer's answer to a claim: payment and all adjustments are not the charge of the claim",
-        severity="error",
-        snip=3,
-        fix="Copy payment and adjustments from that payer's remittance; each adjustment at one level only.",
-    ),
-    BalanceRule(
-        id="CS-X12-324",
-        name="other-payer-paid-differs-from-lines",
-        title="Another payer's payments of the lines do not add up to what it paid for the claim",
-        severity="error",
-        snip=3,
-        fix="Copy the payments of every line from that payer's remittance.",
-    ),
-    BalanceRule(
-        id="CS-X12-325",
-        name="other-payer-not-named",
-        title="A line carries the answer of a payer that the claim does not name",
-        severity="error",
-        snip=3,
-        fix="Give the other payer the same identifier at claim level and on the line.",
-    ),
-)
-"""Every finding of this module; numbers are never used again."""
-
-FORBIDS_POSTING = frozenset({"CS-X12-301", "CS-X12-302", "CS-X12-303", "CS-X12-304", "CS-X12-305", "CS-X12-306"})
-"""Findings that quarantine a remittance: nothing of the transaction may be posted (BAL-9)."""
-
-RULES = {rule.id: rule for rule in BALANCE_FINDINGS}
+"""Names of findings that quarantine a remittance: nothing of the transaction may be posted (BAL-9)."""
 
 ProviderAdjustmentFamily = Literal["recovery", "forwarded", "interest", "refund", "withheld", "capitation", "other"]
 """What a provider adjustment does to the books: takes back, carries to another payment, pays interest, acknowledges a

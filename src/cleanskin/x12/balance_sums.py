@@ -2,7 +2,8 @@
 
 from cleanskin.kernel.cents import Cents, parse_cents
 from cleanskin.kernel.finding import Finding, Pointer
-from cleanskin.x12.balance_rules import RULES
+from cleanskin.x12.balance_rules import BALANCE_FINDINGS
+from cleanskin.x12.findings import BY_NAME
 from cleanskin.x12.tree import Segment, Transaction
 
 ADJUSTMENT_AMOUNTS = (3, 6, 9, 12, 15, 18)
@@ -18,6 +19,9 @@ def read_amount(text: str) -> Cents:
     if len(part) <= 2 and text.isascii() and whole.isdecimal() and (not part or part.isdecimal()):
         return int(whole) * 100 + int(part.ljust(2, "0"))
     return parse_cents(text) if text else 0
+
+
+_BY_NAME = {entry.name: entry for entry in BALANCE_FINDINGS}
 
 
 class Sum:
@@ -56,7 +60,7 @@ class Findings:
 
     def say(
         self,
-        rule_id: str,
+        name: str,
         segment: Segment,
         *,
         loop: str,
@@ -67,15 +71,15 @@ class Findings:
         line: int | None = None,
     ) -> None:
         """Add one finding; texts hold amounts and codes only, nothing that names a person."""
-        rule = RULES[rule_id]
+        entry = _BY_NAME.get(name) or BY_NAME[name]
         self.found.append(
             Finding(
-                id=rule.id,
-                name=rule.name,
+                id=entry.id,
+                name=name,
                 message=message,
-                severity=rule.severity,
-                snip=rule.snip,
-                outcome="rejection" if rule_id >= "CS-X12-321" else "advice",
+                severity=entry.severity,
+                outcome=entry.outcome,
+                snip=entry.snip,
                 where=Pointer(
                     file=self._file,
                     transaction=self._position,
@@ -87,7 +91,7 @@ class Findings:
                     line=line,
                 ),
                 expected=expected,
-                fix=rule.fix,
+                fix=entry.act,
             )
         )
 
