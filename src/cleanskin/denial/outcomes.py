@@ -1,0 +1,206 @@
+"""Outcomes of every remittance line and claim: classification applied to whole frames.
+
+`outcomes(source, claim_matches)` is the door.  A claim whose adjustments stand at claim level passes their verdict to
+those of its lines that have none of their own and were not paid; the amounts stay on the claim, except that a line
+refused in this way carries its unpaid charge as `amount_denied`.
+"""
+
+from datetime import date
+
+import msgspec
+import polars as pl
+
+from cleanskin.denial.adjustments import Classified, classified
+from cleanskin.denial.frames import CLAIM_OUTCOMES, LINE_OUTCOMES
+from cleanskin.denial.notes import notes
+from cleanskin.denial.verdict import LEADING, SUMS, allowed, verdicts
+from cleanskin.kernel.finding import Finding
+from cleanskin.x12.bulk.schema import FrameSource, assert_declared
+
+_REFUSED = ["denied", "unprocessable"]
+_ORDER_OF_OUTCOMES = (
+    "paid",
+    "patient_share",
+    "pend",
+    "duplicate",
+    "undetermined",
+    "informational",
+    "bundled_reporting",
+    "reversed",
+)
+"""Which outcome speaks for a claim without refused lines, when its lines differ."""
+
+
+class Denials(msgspec.Struct, frozen=True):
+    """The frames of `denial.frames` and the findings of `denial.findings`."""
+
+    adjustment_classes: pl.DataFrame
+    line_outcomes: pl.DataFrame
+    claim_outcomes: pl.DataFrame
+    findings: list[Finding]
+
+
+def outcomes(source: FrameSource, claim_matches: pl.DataFrame | None = None, *, as_of: date | None = None) -> Denials:
+    """Classify all adjustments, lines and claims of the remittances in `source`.
+
+    `claim_matches` (remit.frames) tells which payer in turn speaks; without it the claim status does.  `as_of` chooses
+    the rows of dated codes; by default the latest date of the payments.  Never raises on the content of a file.
+    """
+    day = as_of if as_of is not None else _latest(source)
+    answer = classified(source, claim_matches, as_of=day)
+    claims = source.frame("remit_claims", ["remit_claim_id", "status_code", "amount_billed", "amount_paid"])
+    claims = claims.with_columns(pl.col("amount_billed", "amount_paid").fill_null(0))
+    lines = _lines(source, claims, answer)
+    wholes = _wholes(claims, answer)
+    lines = _inherit(lines, wholes)
+    line_outcomes = lines.with_columns(allowed().alias("amount_allowed")).select(LINE_OUTCOMES.names())
+    claim_outcomes = _claims(claims, lines, wholes, answer)
+    return Denials(
+        answer.classes,
+        assert_declared(line_outcomes, LINE_OUTCOMES),
+        assert_declared(claim_outcomes, CLAIM_OUTCOMES),
+        notes(source, answer, lines=lines, wholes=wholes, claim_outcomes=claim_outcomes),
+    )
+
+
+def _latest(source: FrameSource) -> date | None:
+    """Return the latest day that the payments speak of; None without any."""
+    payments = source.frame("payments", ["date_paid", "date_produced"])
+    day = payments.select(pl.max_horizontal("date_paid", "date_produced").max()).item()
+    return day if isinstance(day, date) else None
+
+
+def _lines(source: FrameSource, claims: pl.DataFrame, answer: Classified) -> pl.DataFrame:
+    """Return every remittance line with the verdict of its own adjustments."""
+    lines = source.frame(
+        "remit_lines", ["remit_line_id", "remit_claim_id", "code", "submitted_code", "amount_billed", "amount_paid"]
+    )
+    units = lines.join(
+        claims.select("remit_claim_id", "status_code"), on="remit_claim_id", how="left", maintain_order="left"
+    ).with_columns(
+        pl.coalesce("code", "submitted_code").alias("code"), pl.col("amount_billed", "amount_paid").fill_null(0)
+    )
+    own = answer.adjustments.filter(pl.col("remit_line_id").is_not_null()).drop("remit_claim_id")
+    return verdicts(units.drop("submitted_code"), own, "remit_line_id")
+
+
+def _wholes(claims: pl.DataFrame, answer: Classified) -> pl.DataFrame:
+    """Return every claim with the verdict of its claim-level adjustments alone."""
+    units = claims.with_columns(pl.lit(None, dtype=pl.String).alias("code"))
+    own = answer.adjustments.filter(pl.col("remit_line_id").is_null())
+    return verdicts(units, own, "remit_claim_id")
+
+
+def _inherit(lines: pl.DataFrame, wholes: pl.DataFrame) -> pl.DataFrame:
+    """Give unpaid lines without adjustments of their own the verdict of their claim's adjustments."""
+    given = wholes.filter(pl.col("adjustments") > 0).select(
+        "remit_claim_id",
+        pl.col("outcome").alias("claim_outcome"),
+        *(pl.col(name).alias(f"claim_{name}") for name in LEADING),
+    )
+    joined = lines.join(given, on="remit_claim_id", how="left", maintain_order="left").with_columns(
+        (
+            (pl.col("adjustments") == 0)
+            & (pl.col("outcome") == "undetermined")
+            & (pl.col("amount_paid") == 0)
+            & pl.col("claim_outcome").is_not_null()
+        ).alias("inherited")
+    )
+    # A claim paid in part whose adjustments stand at claim level: its unpaid lines are refused only when it refuses.
+    inherited = pl.col("inherited")
+    refused = inherited & pl.col("claim_outcome").is_in(_REFUSED)
+    outcome = pl.when(pl.col("claim_outcome") == "paid").then(pl.lit("informational")).otherwise("claim_outcome")
+    return joined.with_columns(
+        pl.when(inherited).then(outcome).otherwise("outcome").alias("outcome"),
+        *(pl.when(inherited).then(f"claim_{name}").otherwise(name).alias(name) for name in LEADING),
+        pl.when(refused).then("amount_billed").otherwise("amount_denied").alias("amount_denied"),
+    ).drop("claim_outcome", *(f"claim_{name}" for name in LEADING))
+
+
+def _claims(claims: pl.DataFrame, lines: pl.DataFrame, wholes: pl.DataFrame, answer: Classified) -> pl.DataFrame:
+    """Return the outcome of every claim from its lines, or from the claim itself where it has none."""
+    with_lines = lines.select("remit_claim_id").unique()
+    alone = wholes.join(with_lines, on="remit_claim_id", how="anti")
+    beside = wholes.join(with_lines, on="remit_claim_id", how="semi").filter(pl.col("adjustments") > 0)
+    units = pl.concat(
+        [
+            lines.select("remit_claim_id", "outcome", *_counted(~pl.col("inherited"))),
+            alone.select("remit_claim_id", "outcome", *_counted(pl.lit(True))),
+            # Amounts at claim level always count; their verdict only when something was refused there.
+            beside.select(
+                "remit_claim_id",
+                pl.when(pl.col("outcome").is_in(_REFUSED)).then("outcome").alias("outcome"),
+                *_counted(pl.lit(True)),
+            ),
+        ]
+    )
+    return (
+        claims.join(_tally(units), on="remit_claim_id", how="left", maintain_order="left")
+        .with_columns(_claim_outcome().alias("outcome"), (pl.col("refused") > 0).alias("has_denied_line"))
+        .join(_root_cause(answer, lines), on="remit_claim_id", how="left", maintain_order="left")
+        .with_columns(
+            *(
+                pl.when(pl.col("has_denied_line")).then(pl.col(name)).alias(name)
+                for name in ("category", "carc", "group_code", "remarks_key", "owner", "action")
+            )
+        )
+        .select(CLAIM_OUTCOMES.names())
+    )
+
+
+def _counted(counts: pl.Expr) -> list[pl.Expr]:
+    """The amounts of a unit where they count for its claim, else 0."""
+    return [pl.when(counts).then(pl.col(name)).otherwise(0).alias(name) for name in SUMS]
+
+
+def _tally(units: pl.DataFrame) -> pl.DataFrame:
+    """Count the units of each claim by outcome and sum their amounts."""
+    outcome = pl.col("outcome")
+    order = {name: place for place, name in enumerate(_ORDER_OF_OUTCOMES)}
+    return units.group_by("remit_claim_id").agg(
+        *(pl.col(name).sum() for name in SUMS),
+        outcome.is_in(_REFUSED).sum().alias("refused"),
+        (outcome == "unprocessable").sum().alias("unprocessable"),
+        (outcome.is_not_null() & (outcome != "bundled_reporting")).sum().alias("real"),
+        outcome.replace_strict(order, default=None, return_dtype=pl.Int64).min().alias("best"),
+    )
+
+
+def _claim_outcome() -> pl.Expr:
+    """The outcome of a claim: what its status forbids to doubt, refusals, else the leading outcome of its lines."""
+    names = dict(enumerate(_ORDER_OF_OUTCOMES))
+    every = (pl.col("refused") == pl.col("real")) & (pl.col("amount_paid") <= 0)
+    return (
+        pl.when(pl.col("status_code") == "22")
+        .then(pl.lit("reversed"))
+        .when(pl.col("status_code").is_in(["23", "25"]))
+        .then(pl.lit("informational"))
+        .when((pl.col("refused") > 0) & every & (pl.col("unprocessable") == pl.col("refused")))
+        .then(pl.lit("unprocessable"))
+        .when((pl.col("refused") > 0) & every)
+        .then(pl.lit("denied"))
+        .when(pl.col("refused") > 0)
+        .then(pl.lit("partly_denied"))
+        .otherwise(pl.col("best").replace_strict(names, default="undetermined", return_dtype=pl.String))
+    )
+
+
+def _root_cause(answer: Classified, lines: pl.DataFrame) -> pl.DataFrame:
+    """Return for each claim the root cause with the largest refused amount, and its largest adjustment."""
+    quiet = lines.filter(pl.col("outcome") == "bundled_reporting").select("remit_line_id")
+    refused = answer.adjustments.filter(
+        pl.col("outcome").is_in(["denial", "unprocessable"]) & (pl.col("amount_adjusted") > 0)
+    ).join(quiet, on="remit_line_id", how="anti")
+    total = refused.with_columns(pl.col("amount_adjusted").sum().over("remit_claim_id", "category").alias("of_cause"))
+    return (
+        total.sort(
+            "remit_claim_id",
+            "of_cause",
+            "amount_adjusted",
+            "remit_line_id",
+            "position",
+            descending=[False, True, True, False, False],
+        )
+        .unique("remit_claim_id", keep="first", maintain_order=True)
+        .select("remit_claim_id", "category", "carc", "group_code", "remarks_key", "owner", "action")
+    )

@@ -1,0 +1,156 @@
+"""From classified adjustments to one verdict per line and per claim.
+
+A unit is a remittance line, or a whole claim that has no lines.  Its verdict, first that holds:
+
+| holds | outcome |
+|---|---|
+| the claim is a reversal (22) | reversed |
+| the claim was passed on (23) or is an estimate (25) | informational |
+| a negative payment | undetermined |
+| nothing paid, and the code or charge only reports (99024, measures, a cent or less, reason 246) | bundled_reporting |
+| paid, and an amount refused | denied (in part: `amount_denied` is the refused part) |
+| paid | paid |
+| an amount refused, held, taken back or not classifiable | that of the largest such amount, the earlier on a tie |
+| an amount left to the patient | patient_share |
+| the whole charge above the agreed price (reason 45) | undetermined, because that leaves a price of zero |
+| any other adjustment (capitation, another payer's part) | informational |
+| no adjustment at all | undetermined |
+
+Status 4 decides nothing (DEN-1, BAL-8).
+"""
+
+import polars as pl
+
+from cleanskin.denial.codebook import book
+
+LEADING = ["category", "group_code", "carc", "remarks_key", "action", "owner", "recoverable", "appeal"]
+"""Columns of the leading adjustment that a verdict carries."""
+
+SUMS = {
+    "amount_denied": ("denial", "unprocessable"),
+    "amount_contractual": ("contractual",),
+    "amount_patient": ("patient_share",),
+    "amount_other_payer": ("other_payer",),
+    "amount_undetermined": ("undetermined",),
+}
+"""Amount columns and the outcomes of the adjustments that they sum."""
+
+_VERDICT_OF = {
+    "denial": "denied",
+    "unprocessable": "unprocessable",
+    "pend": "pend",
+    "duplicate": "duplicate",
+    "takeback": "reversed",
+    "undetermined": "undetermined",
+}
+_REFUSALS = ["denial", "unprocessable"]
+_REPORTING_NEUTRAL = ("contractual", "informational", "other_payer")
+_REPORTING_CATEGORIES = ("bundling_ncci", "global_period")
+_NOMINAL_CHARGE = 1
+"""A charge of at most a cent reports a service without asking for money."""
+
+
+def sums(adjustments: pl.DataFrame, key: str) -> pl.DataFrame:
+    """Sum the adjustments of each `key` by outcome; also what the verdict asks about them."""
+    amount = pl.col("amount_adjusted")
+    neutral = pl.col("outcome").is_in(_REPORTING_NEUTRAL) | pl.col("category").is_in(_REPORTING_CATEGORIES)
+    is_45 = (pl.col("carc") == "45") & (pl.col("outcome") == "contractual")
+    return adjustments.group_by(key).agg(
+        *(amount.filter(pl.col("outcome").is_in(outcomes)).sum().alias(name) for name, outcomes in SUMS.items()),
+        amount.filter(~neutral.fill_null(False)).abs().sum().alias("beyond_reporting"),
+        amount.filter(is_45).sum().alias("amount_45"),
+        (pl.col("carc") == "246").any().alias("has_246"),
+        pl.len().alias("adjustments"),
+    )
+
+
+def leading(adjustments: pl.DataFrame, key: str) -> pl.DataFrame:
+    """Return the leading adjustment of each `key`.
+
+    What was refused, held, taken back or cannot be classified comes before all else, the largest amount first, then
+    the patient's share, then the rest; on a tie the earlier adjustment.
+    """
+    speaks = pl.when(pl.col("is_paid")).then(pl.col("outcome").is_in(_REFUSALS))
+    rank = (
+        pl.when(speaks.otherwise(pl.col("outcome").is_in(list(_VERDICT_OF))) & (pl.col("amount_adjusted") > 0))
+        .then(0)
+        .when(pl.col("outcome") == "patient_share")
+        .then(1)
+        .otherwise(2)
+    )
+    return (
+        adjustments.with_columns(rank.alias("rank"))
+        .sort(key, "rank", "amount_adjusted", "position", descending=[False, False, True, False])
+        .unique(key, keep="first", maintain_order=True)
+        .select(key, pl.col("outcome").alias("leading_outcome"), "rank", *LEADING)
+    )
+
+
+def verdicts(units: pl.DataFrame, adjustments: pl.DataFrame, key: str) -> pl.DataFrame:
+    """Give each unit its verdict.
+
+    `units` has `key`, status_code, amount_billed, amount_paid and code; `adjustments` are theirs.  Returns `units`
+    with outcome, the columns of the leading adjustment and the sums.
+    """
+    summed = units.join(sums(adjustments, key), on=key, how="left", maintain_order="left").with_columns(
+        *(pl.col(name).fill_null(0) for name in (*SUMS, "beyond_reporting", "amount_45", "adjustments")),
+        pl.col("has_246").fill_null(False),
+    )
+    unpaid = summed.filter((pl.col("amount_paid") <= 0) | (pl.col("amount_denied") > 0)).select(key)
+    leads = leading(adjustments.join(unpaid, on=key, how="semi"), key)
+    judged = summed.join(leads, on=key, how="left", maintain_order="left").with_columns(_outcome().alias("outcome"))
+    quiet = pl.col("outcome").is_in(["paid", "bundled_reporting", "reversed"])
+    return judged.with_columns(
+        *(pl.when(~quiet).then(pl.col(name)).alias(name) for name in LEADING),
+        pl.when(pl.col("outcome").is_in(["bundled_reporting", "reversed"]))
+        .then(0)
+        .otherwise(pl.col("amount_denied").clip(lower_bound=0))
+        .alias("amount_denied"),
+    )
+
+
+def _outcome() -> pl.Expr:
+    """The table of the module as an expression."""
+    paid = pl.col("amount_paid")
+    reporting = (pl.col("amount_billed") <= _NOMINAL_CHARGE) | (
+        (pl.col("code").str.contains(book().reporting_pattern()) | pl.col("has_246"))
+        & (pl.col("beyond_reporting") == 0)
+        & (pl.col("adjustments") > 0)
+    )
+    refused = pl.col("amount_denied") > 0
+    leads = pl.col("leading_outcome").replace_strict(_VERDICT_OF, default=None, return_dtype=pl.String)
+    return (
+        pl.when(pl.col("status_code") == "22")
+        .then(pl.lit("reversed"))
+        .when(pl.col("status_code").is_in(["23", "25"]))
+        .then(pl.lit("informational"))
+        .when(paid < 0)
+        .then(pl.lit("undetermined"))
+        .when((paid == 0) & reporting.fill_null(False))
+        .then(pl.lit("bundled_reporting"))
+        .when((paid > 0) & refused)
+        .then(pl.lit("denied"))
+        .when(paid > 0)
+        .then(pl.lit("paid"))
+        .when((pl.col("rank") == 0) & leads.is_not_null())
+        .then(leads)
+        .when(pl.col("amount_patient") > 0)
+        .then(pl.lit("patient_share"))
+        .when(whole_charge_contractual())
+        .then(pl.lit("undetermined"))
+        .when(pl.col("adjustments") > 0)
+        .then(pl.lit("informational"))
+        .otherwise(pl.lit("undetermined"))
+    )
+
+
+def whole_charge_contractual() -> pl.Expr:
+    """True where reason 45 takes the whole charge, which the standard forbids."""
+    return (pl.col("amount_45") > 0) & (pl.col("amount_45") == pl.col("amount_billed"))
+
+
+def allowed() -> pl.Expr:
+    """Paid plus the shares of patient and other payer; null where the price is not known from this line."""
+    known = pl.col("outcome").is_in(["paid", "patient_share", "informational", "bundled_reporting"])
+    total = pl.col("amount_paid") + pl.col("amount_patient") + pl.col("amount_other_payer")
+    return pl.when(known).then(total)
