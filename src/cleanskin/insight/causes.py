@@ -1,0 +1,23 @@
+"""Words for root causes, owners and actions, read from the tables of `denial`."""
+
+from cleanskin.denial.codebook import book
+
+UNDETERMINED = "undetermined"
+
+
+def label(category: str | None) -> str:
+    """Return the words for a root cause; a missing one is "Undetermined"."""
+    row = book().categories.get(category or UNDETERMINED)
+    return row.label if row is not None else str(category)
+
+
+def owner_label(owner: str | None) -> str:
+    """Return the words for who fixes it; "Biller" when the codes do not say."""
+    row = book().owners.get(owner or "biller")
+    return row.label if row is not None else str(owner)
+
+
+def action_label(action: str | None) -> str:
+    """Return the words for the next action; "Investigate" when the codes do not say."""
+    row = book().actions.get(action or "investigate")
+    return row.label if row is not None else str(action)

@@ -1,0 +1,167 @@
+"""What the figures rest on: which payers and months can be seen, what is missing, what was set apart."""
+
+import polars as pl
+
+from cleanskin.insight.report import words
+from cleanskin.insight.report.model import Callout, Chart, Paragraph, Section, Series, Table, TableColumn
+from cleanskin.insight.view import Details, EntityView
+from cleanskin.record.frame import Column
+
+KEY = "coverage"
+TITLE = "What this rests on"
+ORDER = 90
+PAYERS_SHOWN = 14
+
+STATUS_WORDS = {
+    "observed": "seen",
+    "young": "too young to judge",
+    "no_remittances": "no remittances in the files",
+    "no_claims": "no claims in the files",
+    "sparse": "too few to judge",
+}
+
+_COLUMNS = (
+    TableColumn(name="payer", label="Payer", unit="text"),
+    TableColumn(name="claims", label="Claims", unit="count"),
+    TableColumn(name="answered", label="Claims answered", unit="ratio"),
+    TableColumn(name="remits", label="Remittances", unit="count"),
+    TableColumn(name="matched", label="Remittances with a claim", unit="ratio"),
+    TableColumn(name="billed", label="Charges", unit="cents", bar=True),
+    TableColumn(name="unseen", label="Not observed", unit="cents"),
+    TableColumn(name="missing", label="What is missing", unit="text"),
+)
+
+_CELL_COLUMNS = (
+    Column("entity", "code", "billing entity, tax number and NPI"),
+    Column("payer_label", "text", "payer"),
+    Column("month", "date", "month of service"),
+    Column("claims", "count", "original claims"),
+    Column("claims_answered", "count", "of those, with a decision"),
+    Column("amount_billed", "cents", "charges of those claims"),
+    Column("amount_billed_answered", "cents", "charges of the answered ones"),
+    Column("remits", "count", "remittance claims with this month of service"),
+    Column("remits_matched", "count", "of those, matched to a claim"),
+    Column("status", "code", "observed, young, no_remittances, no_claims, sparse"),
+)
+
+
+def by_payer(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return one row per payer: sums over its months, charges not observed, and the months that are missing."""
+    hidden = pl.col("status").is_in(["no_remittances", "sparse"])
+    return (
+        cells.group_by("payer")
+        .agg(
+            pl.col("payer_label").first(),
+            pl.col("claims", "claims_answered", "remits", "remits_matched", "amount_billed").sum(),
+            pl.col("amount_billed").filter(hidden).sum().alias("unseen"),
+            pl.col("month").filter(pl.col("status") == "no_remittances").sort().alias("months_without_remits"),
+            pl.col("month").filter(pl.col("status") == "no_claims").sort().alias("months_without_claims"),
+        )
+        .sort("amount_billed", "remits", "payer", descending=[True, True, False])
+    )
+
+
+def _months(months: list[object]) -> str:
+    dates = [month for month in months if month is not None]
+    if len(dates) > 4:
+        return f"{len(dates)} months, {words.month(dates[0])} to {words.month(dates[-1])}"  # type: ignore[arg-type]
+    return ", ".join(words.month(month) for month in dates)  # type: ignore[arg-type]
+
+
+def _missing(row: dict[str, list[object]]) -> str:
+    parts = []
+    if row["months_without_remits"]:
+        parts.append(f"no remittances: {_months(row['months_without_remits'])}")
+    if row["months_without_claims"]:
+        parts.append(f"no claims: {_months(row['months_without_claims'])}")
+    return "; ".join(parts)
+
+
+def _heat_map(view: EntityView, payers: list[str]) -> Chart | None:
+    cells = view.cells.filter(pl.col("payer").is_in(payers) & pl.col("month").is_not_null())
+    months = cells["month"].unique().sort().to_list()[-18:]
+    if len(months) < 2:
+        return None
+    found = {
+        (row["payer"], row["month"]): (
+            row["claims_answered"] / row["claims"] if row["claims"] else None,
+            row["claims"],
+            row["status"],
+        )
+        for row in cells.iter_rows(named=True)
+    }
+    empty = (None, 0, "")
+    series = tuple(
+        Series(
+            label=view.payer_label(payer),
+            x=tuple(months),
+            y=tuple(found.get((payer, month), empty)[0] for month in months),
+            n=tuple(found.get((payer, month), empty)[1] for month in months),
+            young=tuple(found.get((payer, month), empty)[2] == "young" for month in months),
+        )
+        for payer in payers
+    )
+    return Chart(
+        kind="heat_map",
+        title="Share of claims with an answer, by payer and month of service",
+        alt="Share of claims with an answer in the files, by payer and month of service; empty cells had no claims.",
+        x_label="Month of service",
+        y_label="Payer",
+        y_unit="ratio",
+        x_unit="date",
+        series=series,
+    )
+
+
+def build(view: EntityView, details: Details) -> Section | None:
+    """Build the section; None when the entity has neither claims nor remittances."""
+    if view.cells.is_empty():
+        return None
+    name = details.add(
+        name="coverage",
+        title="What the files hold, by payer and month of service",
+        columns=_CELL_COLUMNS,
+        data=view.cells.sort("payer_label", "month"),
+    )
+    payers = by_payer(view.cells)
+    billed = int(view.cells["amount_billed"].sum())
+    unseen = int(payers["unseen"].sum())
+    lead = f"The figures of this report rest on {words.dollars(billed - unseen)} of {words.dollars(billed)} charges" + (
+        f" ({words.ratio((billed - unseen) / billed)})." if billed else "."
+    )
+    rows = tuple(
+        (
+            row["payer_label"] or row["payer"],
+            row["claims"],
+            row["claims_answered"] / row["claims"] if row["claims"] else None,
+            row["remits"],
+            row["remits_matched"] / row["remits"] if row["remits"] else None,
+            row["amount_billed"],
+            row["unseen"],
+            _missing(row),
+        )
+        for row in payers.head(PAYERS_SHOWN).iter_rows(named=True)
+    )
+    blocks: list[Paragraph | Chart | Table | Callout] = [Paragraph(lead, strong=True)]
+    chart = _heat_map(view, payers["payer"].to_list()[:PAYERS_SHOWN])
+    if chart is not None:
+        blocks.append(chart)
+    blocks.append(
+        Table(
+            title="Claims and remittances by payer",
+            columns=_COLUMNS,
+            rows=rows,
+            note="Claims of payers and months without remittances leave receivables, denials and yield: nobody can say from these "
+            "files what became of them.",
+            detail=name,
+        )
+    )
+    if unseen:
+        blocks.append(
+            Callout(
+                kind="doubt",
+                title=f"{words.dollars(unseen)} of charges are not observed",
+                text="Ask for the missing remittances (payer portal, clearinghouse archive, bank lockbox) and run this again.",
+            )
+        )
+    return Section(key=KEY, title=TITLE, blocks=tuple(blocks))

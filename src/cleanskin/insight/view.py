@@ -1,0 +1,94 @@
+"""What a report section sees: the facts of one billing entity, and a place to leave detail tables."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+import polars as pl
+
+from cleanskin.record.frame import Column
+
+MINIMUM_COUNT = 20
+"""Below this many claims or lines a share is shown with its count only and never compared.  [assumed]"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Detail:
+    """A detail table: every row behind numbers of the report.  `columns` document those of `data`, in order."""
+
+    name: str
+    title: str
+    columns: tuple[Column, ...]
+    data: pl.DataFrame
+
+
+@dataclass(kw_only=True)
+class Details:
+    """The detail tables of one report, by name; parts of one table from several entities are put together."""
+
+    tables: dict[str, Detail] = field(default_factory=dict)
+
+    def add(self, *, name: str, title: str, columns: tuple[Column, ...], data: pl.DataFrame) -> str:
+        """Keep `data` under `name` and return the name."""
+        data = data.select([column.name for column in columns])
+        known = self.tables.get(name)
+        if known is not None:
+            data = pl.concat([known.data, data])
+        self.tables[name] = Detail(name=name, title=title, columns=columns, data=data)
+        return name
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntityView:
+    """The insurance claims of one billing entity.  Frames are those of `insight.frames`, filtered.
+
+    `claims`: original claims; `lines`: their service lines; `cells`: coverage by payer and month; `trace`: where each
+    original claim and its first answer stand in the files (worklist.TRACE_COLUMNS).
+    """
+
+    entity: str
+    label: str
+    as_of: date
+    claims: pl.DataFrame
+    lines: pl.DataFrame
+    cells: pl.DataFrame
+    trace: pl.DataFrame
+
+    @cached_property
+    def answered(self) -> pl.DataFrame:
+        """Claims with a first answer, at payers and months that can be seen."""
+        return self.claims.filter(pl.col("date_first_answer").is_not_null())
+
+    @cached_property
+    def failures(self) -> pl.DataFrame:
+        """Claims whose first answer refused something: the residual."""
+        return self.answered.filter(pl.col("first_has_denied_line"))
+
+    @cached_property
+    def answered_lines(self) -> pl.DataFrame:
+        """Lines with a first answer."""
+        return self.lines.filter(pl.col("first_outcome").is_not_null())
+
+    @cached_property
+    def denied_lines(self) -> pl.DataFrame:
+        """Lines that the first answer refused, wholly or in part; `is_worked`: the claim was sent again since."""
+        worked = self.claims.select(
+            "root_claim_id",
+            (pl.col("date_resubmitted") >= pl.col("date_first_answer")).fill_null(False).alias("is_worked"),
+        )
+        refused = self.answered_lines.filter(pl.col("first_outcome").is_in(["denied", "unprocessable"]))
+        return refused.join(worked, on="root_claim_id", how="left", maintain_order="left")
+
+    @cached_property
+    def payer_labels(self) -> dict[str, str]:
+        """Payer key to the name to show, largest charges first."""
+        order = (
+            self.claims.group_by("payer")
+            .agg(pl.col("payer_label").first(), pl.col("amount_billed").sum())
+            .sort("amount_billed", "payer", descending=[True, False])
+        )
+        return dict(order.select("payer", "payer_label").iter_rows())
+
+    def payer_label(self, payer: str | None) -> str:
+        """Return the name to show for a payer."""
+        return self.payer_labels.get(payer or "", payer or "not named")
