@@ -48,6 +48,12 @@ CLAIM_MATCHES = Frame(
         Column(
             "part", "code", "role in its event: decision, reversal, correction, split (one claim answered in parts)"
         ),
+        Column(
+            "orphan_reason",
+            "code",
+            "for an orphan: no_claim (nothing in the files fits), ambiguous (several claims fit equally well)",
+        ),
+        Column("evidence", "text", "for a scored match: each part of the score, as score.PARTS lists them"),
     ),
 )
 
@@ -61,10 +67,15 @@ LINE_MATCHES = Frame(
         Column(
             "reason",
             "code",
-            "line_control_number, code_modifiers_charge, code_charge, submitted_code (SVC06), units_split, bundled, position, none",
+            "line_control_number, code_modifiers_charge, code_charge, submitted_code (SVC06), units_split, bundled, code, position, none",
         ),
         Column("code_changed", "flag", "the payer adjudicated another code than was billed"),
         Column("modifiers_changed", "flag", "the payer dropped or changed modifiers"),
+        Column(
+            "root_line_id",
+            "id",
+            "the line of the root claim that this answer concerns: line_id itself for an original; null when the root has no such line",
+        ),
     ),
 )
 
@@ -84,7 +95,7 @@ ADJUDICATIONS = Frame(
         Column(
             "kind",
             "code",
-            "decision, correction (a reversal with its new decision), takeback (a reversal without one), forward_only (19-21, 23 or predetermination 25: no decision)",
+            "decision, correction (a reversal with its new decision), takeback (a reversal without one), forward_only (23, predetermination 25, or 19-21 without lines, adjustments or money: no decision)",
         ),
         Column("date_remitted", "date", "BPR16 of the decision, else DTM*405, else the transaction's date"),
         Column("amount_billed", "cents", "of the decision in force; 0 for a takeback"),
@@ -110,9 +121,30 @@ CONTROL_NUMBER_HABITS = Frame(
         Column(
             "payer_changes",
             "texts",
-            "what payers were seen to do with it: truncated_to_N, upper_cased, padded, zeros_stripped, suffix_stripped, hyphens_removed",
+            "what payers were seen to do with it: truncated_to_N, upper_cased, padded, zeros_stripped, suffix_stripped, prefix_stripped, hyphens_removed",
         ),
     ),
 )
 
-MATCH_FRAMES = (CLAIM_CHAINS, CLAIM_MATCHES, LINE_MATCHES, ADJUDICATIONS, CONTROL_NUMBER_HABITS)
+CONTROL_NUMBER_CHANGES = Frame(
+    "control_number_changes",
+    "one row per billing entity, payer of remittances and kind of change",
+    ("billing_tin", "billing_npi", "payer", "change"),
+    (
+        Column("billing_tin", "code", "billing provider's tax number"),
+        Column("billing_npi", "code", "billing provider's NPI"),
+        Column("payer", "code", "payer as the remittance names it (id, else name)"),
+        Column("change", "code", "as in control_number_habits.payer_changes"),
+        Column("seen", "count", "remittance claims whose control number was changed so"),
+        Column("answers", "count", "matched remittance claims of this payer that bear a control number"),
+    ),
+)
+
+MATCH_FRAMES = (
+    CLAIM_CHAINS,
+    CLAIM_MATCHES,
+    LINE_MATCHES,
+    ADJUDICATIONS,
+    CONTROL_NUMBER_HABITS,
+    CONTROL_NUMBER_CHANGES,
+)

@@ -1,0 +1,313 @@
+"""Chains: which claims are one visit's claim submitted again (replacement, void, resubmission, next payer, duplicate).
+
+A claim gets at most one parent, always an earlier claim; the root of a chain is the claim without a parent.  Parents
+are sought in this order, the first that answers wins:
+
+1. `payer_control_number`  REF*F8 is the CLP07 of a remittance claim that bears the parent's control number and day of service,
+   or the REF*F8 of an earlier claim of the same patient (two corrections of one original that is not in the files);
+2. `control_number_and_service`  same control number, day of service and patient;
+3. `content`  same patient and day of service, and the same codes.
+
+The same account number on another day is another visit.  The same number and day with other codes is another claim of
+the visit (a pathology claim sent later), unless the claim says itself that it corrects one (frequency 7 or 8).
+Whether a repeated original is a resubmission or a duplicate depends on the answers seen in between: see `relations`.
+"""
+
+import polars as pl
+
+from cleanskin.remit.normalise import control_number, names_agree
+from cleanskin.x12.bulk.schema import FrameSource
+
+OVERLAP_RESUBMITTED = 0.5
+"""Share of the shorter claim's codes that a repeated original must share with its parent under one control number."""
+
+OVERLAP_RENUMBERED = 1.0
+"""The same under another control number: all codes, because nothing else says that the two belong together."""
+
+GROUP_MAX = 60
+"""Claims of one patient and day beyond which no chain is sought: such a key does not identify a patient."""
+
+DUPLICATE_DAYS = 7
+"""Equal content sent again within so many days without an answer or rejection in between is a duplicate."""
+
+_CORRECTIONS = ("7", "8")
+
+
+def parents(claims: pl.DataFrame, remits: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
+    """Return (claim_id, parent, joined_by): the earlier claim each later submission belongs to.
+
+    `claims` are live claims (no duplicates) and `remits` live remittance claims, both of `sides`.
+    """
+    by_payer = _by_payer_number(claims, remits)
+    rest = claims.join(by_payer, on="claim_id", how="anti")
+    return pl.concat((by_payer, _by_content(rest, claims, claim_lines))).sort("claim_id")
+
+
+def roots(claims: pl.DataFrame, parent: pl.DataFrame) -> pl.DataFrame:
+    """Follow parents to the end: (claim_id, root) for every claim."""
+    up = parent.select("claim_id", "parent")
+    while True:
+        further = up.join(up.rename({"claim_id": "parent", "parent": "grandparent"}), on="parent", how="left")
+        if further["grandparent"].null_count() == len(further):
+            break
+        up = further.select("claim_id", pl.coalesce("grandparent", "parent").alias("parent"))
+    return (
+        claims.select("claim_id")
+        .join(up, on="claim_id", how="left", maintain_order="left")
+        .select("claim_id", pl.coalesce("parent", "claim_id").alias("root"))
+    )
+
+
+def _by_payer_number(claims: pl.DataFrame, remits: pl.DataFrame) -> pl.DataFrame:
+    children = claims.filter(pl.col("icn").is_not_null()).select("claim_id", "rank", "icn", "last", "member", "usage")
+    if children.is_empty():
+        return _nothing()
+    answers = remits.select("icn", "number", "served", "last", "member", "usage", "billed").drop_nulls("icn").unique()
+    same_person = names_agree(pl.col("last"), pl.col("last_earlier")) | (pl.col("member") == pl.col("member_earlier"))
+    earlier = claims.select(
+        "claim_id", "rank", "number", "served", "billed", "usage", "last", "member", "icn", "frequency"
+    )
+    answered = (
+        children.select("claim_id", "rank", "icn", "usage")
+        .join(answers.select("icn", "number", "served", "billed", "usage"), on=["icn", "usage"], how="inner")
+        .join(earlier.drop("icn"), on=["number", "served", "usage"], how="inner", suffix="_earlier")
+        .filter(pl.col("rank_earlier") < pl.col("rank"))
+        .with_columns((pl.col("billed") == pl.col("billed_earlier")).alias("close"))
+    )
+    siblings = (
+        children.join(earlier, on=["icn", "usage"], how="inner", suffix="_earlier")
+        .filter((pl.col("rank_earlier") < pl.col("rank")) & same_person.fill_null(False))
+        .with_columns(pl.lit(False).alias("close"))
+    )
+    columns = ["claim_id", pl.col("claim_id_earlier").alias("parent"), "close", pl.col("rank_earlier")]
+    return (
+        pl.concat((answered.select(columns), siblings.select(columns)))
+        # The submission that the payer's number was given to: same charge first, then the earliest.
+        .sort("claim_id", "close", "rank_earlier", descending=[False, True, False])
+        .group_by("claim_id", maintain_order=True)
+        .agg(pl.col("parent").first())
+        .with_columns(pl.lit("payer_control_number").alias("joined_by"))
+    )
+
+
+def _by_content(children: pl.DataFrame, claims: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
+    """Find parents by control number, day and patient, else by patient, day and codes."""
+    # A patient's payers know the person by different member ids, so surname and day make the key.
+    key = ["last", "served", "usage"]
+    size = pl.len().over(key)
+    grouped = claims.drop_nulls(key).filter((size > 1) & (size <= GROUP_MAX))
+    if grouped.is_empty():
+        return _nothing()
+    columns = [
+        "claim_id",
+        "rank",
+        "created",
+        "number",
+        "billed",
+        "frequency",
+        "turn",
+        "first",
+        "born",
+        "member",
+        "npi",
+        "tin",
+    ]
+    pairs = (
+        children.select(*columns, *key)
+        .join(grouped.select(*columns, *key), on=key, how="inner", suffix="_earlier")
+        .filter(pl.col("rank_earlier") < pl.col("rank"))
+        .filter(_one_person() & _one_practice())
+    )
+    if pairs.is_empty():
+        return _nothing()
+    pairs = pairs.join(_overlap(pairs, claim_lines), on=["claim_id", "claim_id_earlier"], how="left").with_columns(
+        pl.col("overlap").fill_null(0.0),
+        (pl.col("number") == pl.col("number_earlier")).fill_null(False).alias("same_number"),
+        pl.col("frequency").is_in(_CORRECTIONS).alias("corrects"),
+        (pl.col("turn") > pl.col("turn_earlier")).alias("next_payer"),
+        (pl.col("created") > pl.col("created_earlier")).fill_null(False).alias("another_day"),
+    )
+    shares = pl.when("same_number").then(OVERLAP_RESUBMITTED).otherwise(OVERLAP_RENUMBERED)
+    again = (pl.col("turn") == pl.col("turn_earlier")) & pl.col("another_day") & (pl.col("overlap") >= shares)
+    onward = pl.col("next_payer") & (pl.col("overlap") >= shares)
+    correction = pl.col("corrects") & (pl.col("same_number") | (pl.col("overlap") >= OVERLAP_RENUMBERED))
+    return (
+        pairs.filter(again | onward | correction)
+        .sort(
+            "claim_id",
+            "same_number",
+            pl.col("turn") == pl.col("turn_earlier"),
+            "overlap",
+            pl.col("billed") == pl.col("billed_earlier"),
+            "rank_earlier",
+            descending=[False, True, True, True, True, True],
+        )
+        .group_by("claim_id", maintain_order=True)
+        .agg(pl.col("claim_id_earlier").first().alias("parent"), pl.col("same_number").first())
+        .select(
+            "claim_id",
+            "parent",
+            pl.when("same_number")
+            .then(pl.lit("control_number_and_service"))
+            .otherwise(pl.lit("content"))
+            .alias("joined_by"),
+        )
+    )
+
+
+def _one_person() -> pl.Expr:
+    first = names_agree(pl.col("first"), pl.col("first_earlier"))
+    born = pl.col("born") == pl.col("born_earlier")
+    member = pl.col("member") == pl.col("member_earlier")
+    return (first & born.fill_null(True)).fill_null(False) | (born & member).fill_null(False)
+
+
+def _one_practice() -> pl.Expr:
+    same = (pl.col("npi") == pl.col("npi_earlier")).fill_null(False) | (pl.col("tin") == pl.col("tin_earlier"))
+    return same.fill_null(pl.col("npi").is_null() & pl.col("tin").is_null())
+
+
+def _overlap(pairs: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
+    """Share of the shorter claim's distinct codes that the other has too, per (claim_id, claim_id_earlier)."""
+    concerned = pl.concat((pairs["claim_id"], pairs["claim_id_earlier"])).unique()
+    codes = (
+        claim_lines.select("claim_id", "code")
+        .join(concerned.to_frame(), on="claim_id", how="semi")
+        .drop_nulls()
+        .unique()
+    )
+    sizes = codes.group_by("claim_id").agg(pl.len().alias("codes"))
+    both = ["claim_id", "claim_id_earlier"]
+    shared = (
+        pairs.select(both)
+        .join(codes, on="claim_id", how="inner")
+        .join(codes.rename({"claim_id": "claim_id_earlier"}), on=["claim_id_earlier", "code"], how="inner")
+        .group_by(both)
+        .agg(pl.len().alias("shared"))
+    )
+    return (
+        shared.join(sizes, on="claim_id", how="left")
+        .join(sizes.rename({"claim_id": "claim_id_earlier"}), on="claim_id_earlier", how="left", suffix="_earlier")
+        .select(*both, (pl.col("shared") / pl.min_horizontal("codes", "codes_earlier")).alias("overlap"))
+    )
+
+
+def _nothing() -> pl.DataFrame:
+    return pl.DataFrame(schema={"claim_id": pl.Int64, "parent": pl.Int64, "joined_by": pl.String})
+
+
+def relations(
+    claims: pl.DataFrame,
+    *,
+    repeated: pl.DataFrame,
+    parent: pl.DataFrame,
+    root: pl.DataFrame,
+    answers: pl.DataFrame,
+    rejections: pl.DataFrame,
+) -> pl.DataFrame:
+    """Name each claim's relation to its chain, in the shape of the `claim_chains` frame.
+
+    `claims` are all claims; `repeated` from `duplicates.repeated_claims`; `answers` (root, remitted) of the remittance
+    claims matched; `rejections` (claim_id, rejected) from 277CAs.  A repeated original is a resubmission when an answer
+    or a rejection lies before it, or when it was sent more than DUPLICATE_DAYS after equal content; else a duplicate.
+    """
+    live = claims.join(repeated, on="claim_id", how="anti")
+    first_answer = answers.group_by("root").agg(pl.col("remitted").min().alias("answered"))
+    first_rejection = rejections.group_by("claim_id").agg(pl.col("rejected").min())
+    joined = (
+        live.join(root, on="claim_id", how="left")
+        .join(parent, on="claim_id", how="left")
+        .join(first_answer, on="root", how="left")
+        .join(
+            claims.select(
+                pl.col("claim_id").alias("parent"),
+                pl.col("content").alias("content_parent"),
+                pl.col("created").alias("created_parent"),
+                pl.col("turn").alias("turn_parent"),
+            ),
+            on="parent",
+            how="left",
+        )
+        .join(first_rejection.rename({"claim_id": "parent"}), on="parent", how="left")
+    )
+    heard = (pl.col("answered") < pl.col("created")) | (pl.col("rejected") <= pl.col("created"))
+    late = (pl.col("created") - pl.col("created_parent")).dt.total_days() > DUPLICATE_DAYS
+    equal = pl.col("content") == pl.col("content_parent")
+    has_parent = pl.col("parent").is_not_null()
+    relation = (
+        pl.when(pl.col("frequency") == "7")
+        .then(pl.lit("replacement"))
+        .when(pl.col("frequency") == "8")
+        .then(pl.lit("void"))
+        .when(pl.when(has_parent).then(pl.col("turn") > pl.col("turn_parent")).otherwise(pl.col("turn") > 1))
+        .then(pl.lit("secondary"))
+        .when(has_parent.not_())
+        .then(pl.lit("original"))
+        .when(heard.fill_null(False) | late.fill_null(False) | equal.fill_null(False).not_())
+        .then(pl.lit("resubmission"))
+        .otherwise(pl.lit("duplicate"))
+    )
+    named = joined.with_columns(relation.alias("relation"))
+    named = named.select(
+        "claim_id",
+        pl.col("root").alias("root_claim_id"),
+        "rank",
+        "relation",
+        pl.when(pl.col("relation") == "duplicate").then(pl.col("parent")).alias("duplicate_of_claim_id"),
+        pl.when(has_parent)
+        .then(pl.col("joined_by"))
+        .when(pl.col("relation") == "original")
+        .then(pl.lit("original"))
+        .otherwise(pl.lit("original_not_seen"))
+        .alias("reason"),
+    )
+    copies = (
+        repeated.join(claims.select("claim_id", "rank"), on="claim_id", how="left")
+        .join(root.rename({"claim_id": "duplicate_of_claim_id"}), on="duplicate_of_claim_id", how="left")
+        .select(
+            "claim_id",
+            pl.col("root").alias("root_claim_id"),
+            "rank",
+            pl.lit("duplicate").alias("relation"),
+            "duplicate_of_claim_id",
+            pl.lit("same_content").alias("reason"),
+        )
+    )
+    counted = pl.col("relation") != "duplicate"
+    return (
+        pl.concat((named, copies))
+        .sort("root_claim_id", "rank")
+        # A duplicate keeps the number of the submission it repeats.
+        .with_columns(counted.cast(pl.Int64).cum_sum().over("root_claim_id").alias("sequence"))
+        .select("claim_id", "root_claim_id", "sequence", "relation", "duplicate_of_claim_id", "reason")
+        .sort("claim_id")
+    )
+
+
+_REJECTED = ("A3", "A6", "A7", "A8")
+
+
+def rejections(source: FrameSource, claims: pl.DataFrame) -> pl.DataFrame:
+    """Return (claim_id, rejected): the day a 277CA returned a claim, by control number and, where given, day and charge."""
+    returned = (
+        source.frame(
+            "acknowledgements",
+            ("patient_control_number", "category_code", "date_acknowledged", "date_of_service", "amount_billed"),
+        )
+        .filter(pl.col("category_code").is_in(_REJECTED))
+        .select(
+            control_number(pl.col("patient_control_number")).alias("number"),
+            pl.col("date_acknowledged").alias("rejected"),
+            pl.col("date_of_service").alias("served_there"),
+            pl.col("amount_billed").alias("billed_there"),
+        )
+    )
+    return (
+        returned.join(claims.select("claim_id", "number", "served", "billed", "created"), on="number", how="inner")
+        .filter(
+            (pl.col("served") == pl.col("served_there")).fill_null(True)
+            & (pl.col("billed") == pl.col("billed_there")).fill_null(True)
+            & (pl.col("created") <= pl.col("rejected")).fill_null(True)
+        )
+        .select("claim_id", "rejected")
+    )

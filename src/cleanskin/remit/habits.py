@@ -1,0 +1,146 @@
+"""How a practice numbers its claims, and what payers were seen to do with the numbers."""
+
+import polars as pl
+
+PER_ACCOUNT_SHARE = 0.8
+"""Share of claims with a shared number, among patients seen more than once, from which the number is the account's."""
+
+PER_CLAIM_SHARE = 0.05
+"""The same share up to which the number is the claim's; mixed in between."""
+
+SHARED_NUMBERS = 0.2
+"""Share of a practice's claims on a number with several days of service from which no number identifies a visit."""
+
+TRUNCATION_SEEN = 3
+"""Cut numbers of one length that make a payer's limit; fewer, or of several lengths, count as a dropped suffix."""
+
+
+def control_number_habits(claims: pl.DataFrame, chain: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
+    """Return the `control_number_habits` frame.  `claims` are countable claims with root."""
+    visits = (
+        claims.join(chain.select("claim_id", "relation"), on="claim_id", how="left")
+        .with_columns(
+            pl.col("root").n_unique().over("billing_tin", "npi", "number").alias("roots_on_number"),
+            pl.col("root").n_unique().over("billing_tin", "npi", "last", "first", "born").alias("visits_of_patient"),
+        )
+        .with_columns((pl.col("number").is_not_null() & (pl.col("roots_on_number") > 1)).alias("shares"))
+    )
+    repeated = pl.col("visits_of_patient") > 1
+    share = pl.col("shares").filter(repeated).mean()
+    entity = visits.group_by("billing_tin", "npi").agg(
+        pl.len().cast(pl.Int64).alias("claims"),
+        pl.col("number_sent").drop_nulls().n_unique().cast(pl.Int64).alias("distinct_control_numbers"),
+        pl.col("shares").sum().cast(pl.Int64).alias("claims_sharing_a_number"),
+        pl.when(share >= PER_ACCOUNT_SHARE)
+        .then(pl.lit("per_account"))
+        .when((share > PER_CLAIM_SHARE).fill_null(False))
+        .then(pl.lit("mixed"))
+        .otherwise(pl.lit("per_claim"))
+        .alias("habit"),
+    )
+    seen = (
+        changes.group_by("billing_tin", "billing_npi")
+        .agg(pl.col("change").unique().sort().alias("payer_changes"))
+        .rename({"billing_npi": "npi"})
+    )
+    return (
+        entity.join(seen, on=["billing_tin", "npi"], how="left", nulls_equal=True)
+        .select(
+            "billing_tin",
+            pl.col("npi").alias("billing_npi"),
+            "claims",
+            "distinct_control_numbers",
+            "claims_sharing_a_number",
+            "habit",
+            pl.col("payer_changes").fill_null(pl.lit([], dtype=pl.List(pl.String))),
+        )
+        .sort("billing_tin", "billing_npi")
+    )
+
+
+def number_changes(placed: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """Return the `control_number_changes` frame: what each payer did to the numbers of the claims it was matched to."""
+    pairs = (
+        placed.select(
+            "claim_id", "payer", pl.col("number_sent").alias("received"), pl.col("number").alias("received_bare")
+        )
+        .drop_nulls()
+        .join(
+            claims.select(
+                "claim_id",
+                "billing_tin",
+                "npi",
+                pl.col("number_sent").alias("sent"),
+                pl.col("number").alias("sent_bare"),
+            ),
+            on="claim_id",
+            how="inner",
+        )
+        .drop_nulls(["sent"])
+    )
+    answered = pairs.group_by("billing_tin", "npi", "payer").agg(pl.len().cast(pl.Int64).alias("answers"))
+    named = (
+        pairs.filter(pl.col("sent") != pl.col("received"))
+        .with_columns(_kinds().alias("change"), pl.col("received").str.len_chars().alias("length"))
+        .explode("change")
+        .drop_nulls("change")
+        .group_by("billing_tin", "npi", "payer", "change", "length")
+        .agg(pl.len().alias("seen"))
+        .with_columns(_with_length().alias("change"))
+        .group_by("billing_tin", "npi", "payer", "change")
+        .agg(pl.col("seen").sum().cast(pl.Int64))
+    )
+    return (
+        named.join(answered, on=["billing_tin", "npi", "payer"], how="left", nulls_equal=True)
+        .select("billing_tin", pl.col("npi").alias("billing_npi"), "payer", "change", "seen", "answers")
+        .sort("billing_tin", "billing_npi", "payer", "change")
+    )
+
+
+def _kinds() -> pl.Expr:
+    """List what happened to a number, step by step: case, separators, zeros, padding, cut."""
+    sent, received = pl.col("sent"), pl.col("received")
+    bare_sent, bare_received = pl.col("sent_bare"), pl.col("received_bare")
+    squeeze = r"[^0-9A-Za-z]"
+    separators = sent.str.contains(squeeze) & received.str.contains(squeeze).not_()
+    upper = (sent != sent.str.to_uppercase()) & (received == received.str.to_uppercase())
+    plain_sent = sent.str.replace_all(squeeze, "").str.to_uppercase()
+    plain_received = received.str.replace_all(squeeze, "").str.to_uppercase()
+    same = bare_sent == bare_received
+    begins = bare_sent.str.starts_with(bare_received) & same.not_()
+    ends = bare_sent.str.ends_with(bare_received) & same.not_() & begins.not_()
+    zeros = same & (plain_sent != plain_received)
+    kinds = [
+        pl.when(upper).then(pl.lit("upper_cased")),
+        pl.when(separators & (same | begins | ends)).then(pl.lit("hyphens_removed")),
+        pl.when(zeros & (plain_sent.str.len_bytes() > plain_received.str.len_bytes())).then(pl.lit("zeros_stripped")),
+        pl.when(zeros & (plain_sent.str.len_bytes() < plain_received.str.len_bytes())).then(pl.lit("padded")),
+        pl.when(begins).then(pl.lit("truncated")),
+        pl.when(ends).then(pl.lit("prefix_stripped")),
+    ]
+    return pl.concat_list(kinds).list.drop_nulls()
+
+
+def _with_length() -> pl.Expr:
+    """Name the limit of a payer that cuts: one length, seen often; other cuts are dropped suffixes."""
+    cut = pl.col("change") == "truncated"
+    usual = (pl.col("seen") >= TRUNCATION_SEEN) & (
+        pl.col("seen") * 10 >= 9 * pl.col("seen").sum().over("billing_tin", "npi", "payer", "change")
+    )
+    return (
+        pl.when(cut & usual)
+        .then(pl.format("truncated_to_{}", pl.col("length")))
+        .when(cut)
+        .then(pl.lit("suffix_stripped"))
+        .otherwise(pl.col("change"))
+    )
+
+
+def visits_on_number() -> pl.Expr:
+    """Days of service on a claim's control number; at least 2 where the practice shares numbers among visits.
+
+    A number seen on one visit only is no proof in a practice that puts the account number on every claim.
+    """
+    days = pl.col("served").n_unique().over("number")
+    shared = (days > 1).mean().over("npi", "tin")
+    return pl.when(shared > SHARED_NUMBERS).then(pl.max_horizontal(days, pl.lit(2))).otherwise(days)

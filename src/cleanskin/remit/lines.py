@@ -1,0 +1,270 @@
+"""Which submitted line each remittance line answers.
+
+Within a matched pair of claim and remittance claim, keys are tried from the surest to the weakest; each takes lines that
+are still free on both sides (but for shared lines).  Equal lines (two biopsies billed alike) are paired in order.
+
+1. `line_control_number`  REF*6R as sent; several remittance lines may bear the number of one line (units split)
+2. `code_modifiers_charge`, then 3. `code_charge`  (modifiers dropped or changed)
+4. `submitted_code`  SVC06: the payer names the code that was billed and adjudicated another, with charge, then without
+5. `units_split`  several remittance lines of one code whose charges sum to one submitted line
+6. `bundled`  one remittance line whose charge is the sum of all lines still free: it answers the dearest of them
+7. `code`  same code, another charge, when it is the only one left on both sides
+8. `position`  same position and charge, or the only line left on both sides with the same charge
+"""
+
+import polars as pl
+
+_MODIFIERS = ("modifier_1", "modifier_2", "modifier_3", "modifier_4")
+
+
+def match_lines(
+    remits: pl.DataFrame, remit_lines: pl.DataFrame, claim_lines: pl.DataFrame, root: pl.DataFrame
+) -> pl.DataFrame:
+    """Return the `line_matches` frame for every remittance line.
+
+    `remits` (remit_claim_id, claim_id) say which submission each remittance claim answers; `root` (claim_id, root)
+    which original it belongs to, so that the original's line can be named beside the answered submission's.
+    """
+    asked = _remit_side(remits, remit_lines)
+    offered = _claim_side(claim_lines.join(asked.select("claim_id").unique(), on="claim_id", how="semi"))
+    offered = asked.select("ask", "claim_id").unique().join(offered, on="claim_id", how="inner")
+    found = pair_lines(asked, offered)
+    named = _changes(found, asked, offered)
+    original = _original_lines(named.select("line_id").drop_nulls().unique(), claim_lines, root)
+    return (
+        remit_lines.select("remit_line_id")
+        .join(named, on="remit_line_id", how="left", maintain_order="left")
+        .join(original, on="line_id", how="left", maintain_order="left")
+        .with_columns(pl.col("later").fill_null(False))
+        .select(
+            "remit_line_id",
+            "line_id",
+            pl.col("reason").fill_null("none"),
+            pl.col("code_changed").fill_null(False),
+            pl.col("modifiers_changed").fill_null(False),
+            pl.when("later").then("root_line_id").otherwise("line_id").alias("root_line_id"),
+        )
+        .sort("remit_line_id")
+    )
+
+
+def _modifiers_key(frame: pl.DataFrame) -> pl.Expr:
+    return pl.concat_list(*_MODIFIERS).list.drop_nulls().list.sort().list.join(":").alias("modifiers")
+
+
+def _line_number(column: str = "line_control_number") -> pl.Expr:
+    bare = pl.col(column).str.to_uppercase().str.replace_all(r"[^0-9A-Z]", "").str.strip_chars_start("0")
+    return pl.when(bare != "").then(bare).alias("line_number")
+
+
+def _remit_side(remits: pl.DataFrame, remit_lines: pl.DataFrame) -> pl.DataFrame:
+    """Make one row per remittance line of a matched claim; `ask` is the remittance claim, the scope of pairing."""
+    return remit_lines.join(
+        remits.select("remit_claim_id", "claim_id").drop_nulls(), on="remit_claim_id", how="inner"
+    ).select(
+        "remit_line_id",
+        pl.col("remit_claim_id").alias("ask"),
+        "claim_id",
+        pl.col("position"),
+        pl.col("code"),
+        _modifiers_key(remit_lines),
+        pl.col("amount_billed").abs().alias("billed"),
+        pl.col("units").abs().alias("units"),
+        pl.col("submitted_code"),
+        pl.col("submitted_modifiers").str.split(":").list.sort().list.join(":").alias("submitted_modifiers"),
+        pl.col("date_of_service").alias("served"),
+        _line_number(),
+    )
+
+
+def _claim_side(claim_lines: pl.DataFrame) -> pl.DataFrame:
+    return claim_lines.select(
+        "line_id",
+        "claim_id",
+        pl.col("line_number").alias("position"),
+        pl.col("code"),
+        _modifiers_key(claim_lines),
+        pl.col("amount_billed").alias("billed"),
+        pl.col("units"),
+        pl.col("date_of_service").alias("served"),
+        _line_number(),
+    )
+
+
+def pair_lines(asked: pl.DataFrame, offered: pl.DataFrame) -> pl.DataFrame:
+    """Pair lines within each `ask`: (remit_line_id, line_id, reason).
+
+    `asked`: remit_line_id, ask, position, code, modifiers, billed, units, submitted_code, served, line_number;
+    `offered`: line_id, ask and the same without submitted_code.
+    """
+    found = []
+    billed = {"code": "code", "modifiers": "modifiers", "billed": "billed", "served": "served"}
+    exact: tuple[tuple[str, dict[str, str]], ...] = (
+        ("code_modifiers_charge", billed),
+        ("code_modifiers_charge", _without(billed, "served")),
+        ("code_charge", _without(billed, "modifiers")),
+        ("code_charge", _without(billed, "modifiers", "served")),
+        ("submitted_code", {"submitted_code": "code", "submitted_modifiers": "modifiers", "billed": "billed"}),
+        ("submitted_code", {"submitted_code": "code", "billed": "billed"}),
+        ("submitted_code", {"submitted_code": "code"}),
+    )
+    free, open_ = asked, offered
+
+    def take(pairs: pl.DataFrame, reason: str) -> None:
+        nonlocal free, open_
+        found.append(pairs.select("remit_line_id", "line_id", pl.lit(reason).alias("reason")))
+        free = free.join(pairs, on="remit_line_id", how="anti")
+        open_ = open_.join(pairs.select("ask", "line_id"), on=["ask", "line_id"], how="anti")
+
+    take(_by_number(free, open_), "line_control_number")
+    for reason, key in exact:
+        if not free.is_empty():
+            take(_in_order(free, open_, key), reason)
+    for reason, rule in (
+        ("units_split", _units_split),
+        ("bundled", _bundled),
+        ("code", _only_of_code),
+        ("position", _same_position),
+        ("position", _last_left),
+    ):
+        if not free.is_empty():
+            take(rule(free, open_), reason)
+    return pl.concat(found)
+
+
+def _without(key: dict[str, str], *names: str) -> dict[str, str]:
+    return {left: right for left, right in key.items() if left not in names}
+
+
+def _by_number(free: pl.DataFrame, open_: pl.DataFrame) -> pl.DataFrame:
+    """Pair on REF*6R when one claim line bears it; a number whose code and charge both differ is not believed."""
+    alone = open_.filter(pl.len().over("ask", "line_number") == 1)
+    return (
+        free.join(alone, on=["ask", "line_number"], how="inner", suffix="_claim")
+        .filter(
+            (pl.col("code") == pl.col("code_claim")).fill_null(False)
+            | (pl.col("submitted_code") == pl.col("code_claim")).fill_null(False)
+            | (pl.col("billed") == pl.col("billed_claim")).fill_null(False)
+        )
+        .select("ask", "remit_line_id", "line_id")
+    )
+
+
+def _in_order(free: pl.DataFrame, open_: pl.DataFrame, key: dict[str, str]) -> pl.DataFrame:
+    """Pair equal keys, the k-th remittance line with the k-th claim line."""
+    left, right = ["ask", *key], ["ask", *key.values()]
+    numbered = free.drop_nulls(left).sort("ask", "position", "remit_line_id")
+    numbered = numbered.with_columns(pl.int_range(pl.len()).over(left).alias("nth"))
+    offered = open_.drop_nulls(right).sort("ask", "position", "line_id")
+    offered = offered.select("line_id", *right, pl.int_range(pl.len()).over(right).alias("nth"))
+    return numbered.join(offered, left_on=[*left, "nth"], right_on=[*right, "nth"], how="inner").select(
+        "ask", "remit_line_id", "line_id"
+    )
+
+
+def _units_split(free: pl.DataFrame, open_: pl.DataFrame) -> pl.DataFrame:
+    """Several lines of one code together bill one claim line: all of them answer it."""
+    billed_code = pl.coalesce("submitted_code", "code").alias("code")
+    parts = free.with_columns(billed_code)
+    sums = (
+        parts.group_by("ask", "code").agg(pl.col("billed").sum(), pl.len().alias("parts")).filter(pl.col("parts") > 1)
+    )
+    whole = open_.filter(pl.len().over("ask", "code") == 1)
+    hit = sums.join(whole, on=["ask", "code", "billed"], how="inner").select("ask", "code", "line_id")
+    return parts.join(hit, on=["ask", "code"], how="inner").select("ask", "remit_line_id", "line_id")
+
+
+def _bundled(free: pl.DataFrame, open_: pl.DataFrame) -> pl.DataFrame:
+    """One line left bills the sum of several claim lines left: it answers the dearest."""
+    lonely = free.filter(pl.len().over("ask") == 1)
+    several = (
+        open_.sort("ask", "billed", "position", descending=[False, True, False])
+        .group_by("ask", maintain_order=True)
+        .agg(pl.col("billed").sum(), pl.len().alias("lines"), pl.col("line_id").first())
+        .filter(pl.col("lines") > 1)
+    )
+    return lonely.join(several, on=["ask", "billed"], how="inner").select("ask", "remit_line_id", "line_id")
+
+
+def _only_of_code(free: pl.DataFrame, open_: pl.DataFrame) -> pl.DataFrame:
+    key = ["ask", "code"]
+    return (
+        free.filter(pl.len().over(key) == 1)
+        .join(open_.filter(pl.len().over(key) == 1), on=key, how="inner", suffix="_claim")
+        .select("ask", "remit_line_id", "line_id")
+    )
+
+
+def _same_position(free: pl.DataFrame, open_: pl.DataFrame) -> pl.DataFrame:
+    key = ["ask", "position", "billed"]
+    return free.join(open_.unique(key, keep="none"), on=key, how="inner", suffix="_claim").select(
+        "ask", "remit_line_id", "line_id"
+    )
+
+
+def _last_left(free: pl.DataFrame, open_: pl.DataFrame) -> pl.DataFrame:
+    return (
+        free.filter(pl.len().over("ask") == 1)
+        .join(open_.filter(pl.len().over("ask") == 1), on=["ask", "billed"], how="inner", suffix="_claim")
+        .select("ask", "remit_line_id", "line_id")
+    )
+
+
+def _changes(found: pl.DataFrame, asked: pl.DataFrame, offered: pl.DataFrame) -> pl.DataFrame:
+    """Say of each pair whether the payer changed the code or the modifiers."""
+    billed = offered.select("line_id", pl.col("code").alias("code_claim"), pl.col("modifiers").alias("modifiers_claim"))
+    return (
+        found.join(asked.select("remit_line_id", "code", "modifiers"), on="remit_line_id", how="left")
+        .join(billed.unique("line_id"), on="line_id", how="left")
+        .select(
+            "remit_line_id",
+            "line_id",
+            "reason",
+            (pl.col("code") != pl.col("code_claim")).alias("code_changed"),
+            (pl.col("modifiers") != pl.col("modifiers_claim")).alias("modifiers_changed"),
+        )
+    )
+
+
+def _original_lines(answered: pl.DataFrame, claim_lines: pl.DataFrame, root: pl.DataFrame) -> pl.DataFrame:
+    """Find the original claim's line of each answered line of a later submission: (line_id, root_line_id).
+
+    Null when the later submission's line has no counterpart on the original (a line added by the correction).
+    """
+    later = root.filter(pl.col("claim_id") != pl.col("root"))
+    lines = claim_lines.join(answered, on="line_id", how="semi").join(later, on="claim_id", how="inner")
+    if lines.is_empty():
+        return pl.DataFrame(schema={"line_id": pl.Int64, "root_line_id": pl.Int64, "later": pl.Boolean})
+    return _counterparts(lines.select("claim_id", "root").unique(), claim_lines).join(
+        answered, on="line_id", how="semi"
+    )
+
+
+def _counterparts(pairs: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
+    """Pair the lines of later submissions with their root's lines: one row per line of `pairs.claim_id`."""
+    later = _claim_side(claim_lines.join(pairs, on="claim_id", how="semi")).select(
+        pl.col("line_id").alias("remit_line_id"),
+        pl.col("claim_id").alias("ask"),
+        pl.exclude("line_id", "claim_id"),
+        pl.lit(None, dtype=pl.String).alias("submitted_code"),
+        pl.lit(None, dtype=pl.String).alias("submitted_modifiers"),
+    )
+    original = (
+        pairs.rename({"claim_id": "ask", "root": "claim_id"})
+        .join(
+            _claim_side(claim_lines.join(pairs.select(pl.col("root").alias("claim_id")), on="claim_id", how="semi")),
+            on="claim_id",
+            how="inner",
+        )
+        .drop("claim_id")
+    )
+    found = pair_lines(later, original)
+    return (
+        later.select(pl.col("remit_line_id"))
+        .join(found, on="remit_line_id", how="left")
+        .select(
+            pl.col("remit_line_id").alias("line_id"),
+            pl.col("line_id").alias("root_line_id"),
+            pl.lit(True).alias("later"),
+        )
+    )

@@ -1,0 +1,259 @@
+"""The two sides to be matched, claims and remittance claims, as narrow frames of comparable keys.
+
+Both keep their ids; nothing is decided here.  Column words of the package: `number` is the normalised control number
+(CLM01, CLP01), `turn` the payer's place in turn (1 primary), `icn` the payer's own control number (CLP07, REF*F8).
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from cleanskin.remit import normalise
+from cleanskin.x12.bulk.schema import FrameSource
+
+_CLAIM_COLUMNS = (
+    "claim_id",
+    "transaction_id",
+    "patient_control_number",
+    "amount_billed",
+    "place_of_service",
+    "frequency_code",
+    "date_of_service",
+    "date_of_service_last",
+    "payer_control_number",
+    "authorization_number",
+    "referral_number",
+    "billing_npi",
+    "billing_tin",
+    "rendering_npi",
+    "payer_name",
+    "payer_id",
+    "payer_responsibility",
+    "member_id",
+    "patient_last_name",
+    "patient_first_name",
+    "patient_birth_date",
+)
+_REMIT_COLUMNS = (
+    "remit_claim_id",
+    "transaction_id",
+    "segment",
+    "patient_control_number",
+    "status_code",
+    "amount_billed",
+    "amount_paid",
+    "amount_patient",
+    "payer_control_number",
+    "frequency_code",
+    "patient_last_name",
+    "patient_first_name",
+    "member_id",
+    "crossover_payer_name",
+    "date_of_service",
+    "date_of_service_last",
+    "line_count",
+    "remarks",
+)
+_CLAIM_LINE_COLUMNS = (
+    "line_id",
+    "claim_id",
+    "line_number",
+    "code",
+    "modifier_1",
+    "modifier_2",
+    "modifier_3",
+    "modifier_4",
+    "amount_billed",
+    "units",
+    "date_of_service",
+    "line_control_number",
+)
+_REMIT_LINE_COLUMNS = (
+    "remit_line_id",
+    "remit_claim_id",
+    "position",
+    "code",
+    "modifier_1",
+    "modifier_2",
+    "modifier_3",
+    "modifier_4",
+    "amount_billed",
+    "amount_paid",
+    "units",
+    "submitted_code",
+    "submitted_modifiers",
+    "submitted_units",
+    "date_of_service",
+    "line_control_number",
+    "remarks",
+)
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Everything matching reads, read once.
+
+    `claims` and `remits` carry the keys described in the module, one row per claim_id and remit_claim_id;
+    `claim_lines`, `remit_lines` and `adjustments` are narrow copies of the declared frames.
+    """
+
+    claims: pl.DataFrame
+    remits: pl.DataFrame
+    claim_lines: pl.DataFrame
+    remit_lines: pl.DataFrame
+    adjustments: pl.DataFrame
+
+
+def read_sides(source: FrameSource) -> Sides:
+    """Read the frames that matching needs and make both sides comparable."""
+    claim_lines = source.frame("service_lines", _CLAIM_LINE_COLUMNS)
+    remit_lines = source.frame("remit_lines", _REMIT_LINE_COLUMNS)
+    adjustments = source.frame(
+        "adjustments",
+        ("remit_claim_id", "remit_line_id", "position", "group_code", "carc", "amount_adjusted", "quantity"),
+    )
+    return Sides(
+        claims=_claims(source, claim_lines),
+        remits=_remits(source, remit_lines, adjustments),
+        claim_lines=claim_lines,
+        remit_lines=remit_lines,
+        adjustments=adjustments,
+    )
+
+
+def _usage() -> pl.Expr:
+    return pl.col("usage").fill_null("P").alias("usage")
+
+
+def _claims(source: FrameSource, lines: pl.DataFrame) -> pl.DataFrame:
+    transactions = source.frame("transactions", ("transaction_id", "date_created", "usage"))
+    claims = source.frame("claims", _CLAIM_COLUMNS)
+    diagnoses = source.frame("diagnoses", ("claim_id", "position", "code"))
+    content = claims.select(
+        "claim_id",
+        pl.struct(pl.exclude("claim_id", "transaction_id")).hash().alias("own"),
+    )
+    for part, columns in (
+        (lines, [name for name in lines.columns if name not in ("line_id", "claim_id")]),
+        (diagnoses, ["position", "code"]),
+    ):
+        content = content.join(_hash_of_rows(part, "claim_id", columns), on="claim_id", how="left")
+    content = content.select("claim_id", pl.struct(pl.exclude("claim_id")).hash().alias("content"))
+    return (
+        claims.join(transactions, on="transaction_id", how="left", maintain_order="left")
+        .join(content, on="claim_id", how="left", maintain_order="left")
+        .select(
+            "claim_id",
+            "content",
+            _usage(),
+            pl.col("date_created").alias("created"),
+            normalise.control_number(pl.col("patient_control_number")).alias("number"),
+            pl.col("patient_control_number").alias("number_sent"),
+            pl.col("date_of_service").alias("served"),
+            pl.col("date_of_service_last").fill_null(pl.col("date_of_service")).alias("served_last"),
+            pl.col("amount_billed").alias("billed"),
+            pl.col("frequency_code").fill_null("1").alias("frequency"),
+            normalise.control_number(pl.col("payer_control_number")).alias("icn"),
+            pl.col("billing_npi").alias("npi"),
+            normalise.identifier(pl.col("billing_tin")).alias("tin"),
+            pl.col("billing_tin"),
+            normalise.identifier(pl.col("payer_name")).alias("payer_name"),
+            normalise.identifier(pl.col("payer_id")).alias("payer_id"),
+            normalise.turn_of_responsibility(pl.col("payer_responsibility")).alias("turn"),
+            normalise.identifier(pl.col("member_id")).alias("member"),
+            normalise.person_name(pl.col("patient_last_name")).alias("last"),
+            normalise.person_name(pl.col("patient_first_name")).alias("first"),
+            pl.col("patient_birth_date").alias("born"),
+        )
+        # One total order for everything that asks "which came first": by content before id, so that the order of files
+        # never decides between different claims.
+        .sort("created", "turn", "frequency", "number_sent", "content", "claim_id", nulls_last=False)
+        .with_row_index("rank")
+    )
+
+
+def _remits(source: FrameSource, lines: pl.DataFrame, adjustments: pl.DataFrame) -> pl.DataFrame:
+    transactions = source.frame("transactions", ("transaction_id", "date_created", "usage"))
+    payments = source.frame(
+        "payments",
+        (
+            "transaction_id",
+            "date_paid",
+            "date_produced",
+            "trace_number",
+            "payer_name",
+            "payer_id",
+            "payee_npi",
+            "payee_tin",
+        ),
+    ).unique("transaction_id", keep="first", maintain_order=True)
+    remits = source.frame("remit_claims", _REMIT_COLUMNS)
+    content = remits.select(
+        "remit_claim_id", pl.struct(pl.exclude("remit_claim_id", "transaction_id", "segment")).hash().alias("own")
+    )
+    numbered = adjustments.join(
+        lines.select("remit_line_id", pl.col("position").alias("line_position")), on="remit_line_id", how="left"
+    )
+    for part, columns in (
+        (lines, [name for name in lines.columns if name not in ("remit_line_id", "remit_claim_id")]),
+        (numbered, ["line_position", "position", "group_code", "carc", "amount_adjusted", "quantity"]),
+    ):
+        content = content.join(_hash_of_rows(part, "remit_claim_id", columns), on="remit_claim_id", how="left")
+    content = content.select("remit_claim_id", pl.struct(pl.exclude("remit_claim_id")).hash().alias("content"))
+    patient_share = (
+        adjustments.filter(pl.col("group_code") == "PR")
+        .group_by("remit_claim_id")
+        .agg(pl.col("amount_adjusted").sum().alias("patient_share"))
+    )
+    adjusted = adjustments.select("remit_claim_id").unique().with_columns(pl.lit(True).alias("adjusted"))
+    served = pl.col("date_of_service")
+    return (
+        remits.join(transactions, on="transaction_id", how="left", maintain_order="left")
+        .join(payments, on="transaction_id", how="left", maintain_order="left")
+        .join(content, on="remit_claim_id", how="left", maintain_order="left")
+        .join(patient_share, on="remit_claim_id", how="left", maintain_order="left")
+        .join(adjusted, on="remit_claim_id", how="left", maintain_order="left")
+        .select(
+            "remit_claim_id",
+            "transaction_id",
+            pl.col("segment"),
+            "content",
+            _usage(),
+            pl.coalesce("date_paid", "date_produced", "date_created").alias("remitted"),
+            pl.col("trace_number").alias("trace"),
+            normalise.control_number(pl.col("patient_control_number")).alias("number"),
+            pl.col("patient_control_number").alias("number_sent"),
+            served.alias("served"),
+            pl.col("date_of_service_last").fill_null(served).alias("served_last"),
+            pl.col("status_code").alias("status"),
+            (pl.col("status_code") == "22").fill_null(False).alias("is_reversal"),
+            pl.col("amount_billed").abs().alias("billed"),
+            pl.col("amount_billed").alias("billed_signed"),
+            pl.col("amount_paid").fill_null(0).alias("paid"),
+            pl.col("patient_share").fill_null(0),
+            (pl.col("adjusted").fill_null(False) | (pl.col("line_count").fill_null(0) > 0)).alias("has_reasons"),
+            (pl.col("line_count").fill_null(0) > 0).alias("has_lines"),
+            normalise.control_number(pl.col("payer_control_number")).alias("icn"),
+            pl.col("frequency_code").alias("frequency"),
+            normalise.turn_of_status(pl.col("status_code")).alias("turn_said"),
+            normalise.identifier(pl.col("member_id")).alias("member"),
+            normalise.person_name(pl.col("patient_last_name")).alias("last"),
+            normalise.person_name(pl.col("patient_first_name")).alias("first"),
+            normalise.identifier(pl.col("payer_id")).alias("payer_id"),
+            normalise.identifier(pl.col("payer_name")).alias("payer_name"),
+            normalise.identifier(pl.coalesce("payer_id", "payer_name")).alias("payer"),
+            pl.col("payee_npi").alias("npi"),
+            normalise.identifier(pl.col("payee_tin")).alias("tin"),
+        )
+        .sort("remitted", "payer", "content", "remit_claim_id", nulls_last=False)
+        .with_row_index("rank")
+    )
+
+
+def _hash_of_rows(rows: pl.DataFrame, key: str, columns: list[str]) -> pl.DataFrame:
+    """One order-free hash of a parent's child rows; a position among `columns` keeps equal rows from cancelling out."""
+    return (
+        rows.select(key, pl.struct(columns).hash().alias("hash"))
+        .group_by(key)
+        .agg(pl.col("hash").bitwise_xor().alias("_".join(columns[:2])))
+    )

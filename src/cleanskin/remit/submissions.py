@@ -1,0 +1,104 @@
+"""Which submission of its chain a remittance claim answers, and which payer in turn speaks.
+
+Among a chain's submissions the one is chosen that was created before the remittance, stands at the turn the payer says
+(CLP02 1/19 first, 2/20 second, 3/21 third), went to this payer, bills the same charge, and is the latest of those left.
+
+The payer's turn is CLP02 where it says second or third; else the submission's SBR01; else second when another payer has
+already said that it forwarded the claim (CLP02 19 or 23): a crossover needs no secondary claim from the practice.
+"""
+
+import polars as pl
+
+_FORWARDED = ("19", "23")
+
+
+def place(answered: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """Add claim_id, claim_billed, claim_created and turn to live remits.
+
+    `answered`: live remits with root (null for an orphan); `claims`: countable claims with root.
+    Reversals get the turn of what they undo later (`events.net`); here it is null when only that can say.
+    """
+    members = claims.select(
+        "root",
+        "claim_id",
+        "turn",
+        "created",
+        "rank",
+        pl.col("billed").alias("claim_billed"),
+        pl.col("frequency").alias("claim_frequency"),
+        pl.col("payer_id").alias("payer_id_claim"),
+        pl.col("payer_name").alias("payer_name_claim"),
+    )
+    lonely = members.filter(pl.len().over("root") == 1)
+    several = members.join(lonely.select("root"), on="root", how="anti")
+    kept = ["remit_claim_id", "claim_id", "claim_billed", "created", "turn"]
+    one = answered.select("remit_claim_id", "root").join(lonely, on="root", how="inner").select(kept)
+    asked = answered.select(
+        "remit_claim_id", "root", "remitted", "turn_said", "payer_id", "payer_name", "billed", "frequency"
+    )
+    # Every sort column is a yes or a no of the pair, the best first.
+    chosen = (
+        asked.join(several, on="root", how="inner")
+        .with_columns(
+            (pl.col("created") <= pl.col("remitted")).fill_null(True).alias("in_time"),
+            (pl.col("turn") == pl.col("turn_said").fill_null(1)).alias("in_turn"),
+            (
+                (pl.col("payer_id") == pl.col("payer_id_claim")).fill_null(False)
+                | (pl.col("payer_name") == pl.col("payer_name_claim")).fill_null(False)
+            ).alias("to_payer"),
+            (pl.col("billed") == pl.col("claim_billed")).fill_null(False).alias("same_charge"),
+            (pl.col("frequency") == pl.col("claim_frequency")).fill_null(False).alias("same_frequency"),
+        )
+        .sort(
+            "remit_claim_id",
+            "in_time",
+            "in_turn",
+            "to_payer",
+            "same_charge",
+            "same_frequency",
+            "rank",
+            descending=[False, True, True, True, True, True, True],
+        )
+        .group_by("remit_claim_id", maintain_order=True)
+        .agg(pl.col("claim_id", "claim_billed", "created", "turn").first())
+        .select(kept)
+    )
+    placed = answered.join(
+        pl.concat((one, chosen)).rename({"turn": "claim_turn", "created": "claim_created"}),
+        on="remit_claim_id",
+        how="left",
+        maintain_order="left",
+    )
+    return _with_turn(placed)
+
+
+def _with_turn(placed: pl.DataFrame) -> pl.DataFrame:
+    forwards = (
+        placed.filter(pl.col("status").is_in(_FORWARDED))
+        .drop_nulls("root")
+        .sort("rank")
+        .group_by("root", maintain_order=True)
+        .agg(pl.col("payer").first().alias("forwarder"), pl.col("remitted").first().alias("forwarded"))
+    )
+    crossed_over = (
+        (pl.col("payer") != pl.col("forwarder"))
+        & (pl.col("forwarded") <= pl.col("remitted"))
+        & (pl.col("status") != "22")
+    )
+    return (
+        placed.join(forwards, on="root", how="left", maintain_order="left")
+        .with_columns(
+            pl.when(pl.col("turn_said") > 1)
+            .then(pl.col("turn_said"))
+            .when(pl.col("claim_turn") > 1)
+            .then(pl.col("claim_turn"))
+            .when(crossed_over.fill_null(False))
+            .then(2)
+            .when(pl.col("is_reversal"))
+            .then(None)
+            .otherwise(1)
+            .cast(pl.Int64)
+            .alias("turn")
+        )
+        .drop("forwarder", "forwarded", "claim_turn")
+    )
