@@ -1,0 +1,228 @@
+"""SNIP type 4: what the guide asks for only in a situation, each as one small function over a claim or remittance.
+
+A check takes what it looks at and yields (finding name, segment, element, message, expected).  `CLAIM_CHECKS` lists
+those of professional claims; adding one is adding a function to that tuple.  Sums are not here: see `balance.py`.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from cleanskin.kernel.finding import Finding, Pointer
+from cleanskin.x12.findings import found
+from cleanskin.x12.tree import Loop, Segment, Transaction
+
+Remark = tuple[str, Segment, str, str, str]
+"""Finding name, segment, element as quoted, message, what was expected."""
+
+_LINES_MAX = 50
+_LINE_SEGMENTS = frozenset(("SV1", "SV2", "SV3"))
+
+
+class Claim(msgspec.Struct):
+    """A professional claim with what its checks look at; `lines` are its 2400 loops."""
+
+    segment: Segment
+    loop: Loop
+    lines: list[Loop]
+    subscriber: Segment | None
+    under_patient: bool
+    birth_date: str
+    made_on: str
+    component: str
+
+
+def check_situations(transaction: Transaction, *, file: str = "") -> list[Finding]:
+    """Check the situations of a walked professional claim transaction; other kinds have none here."""
+    if transaction.root is None or transaction.kind != "837P":
+        return []
+    findings: list[Finding] = []
+    numbers: Counter[str] = Counter()
+    for ordinal, claim in enumerate(_claims(transaction), 1):
+        remarks = [remark for check in CLAIM_CHECKS for remark in check(claim)]
+        number = claim.segment.element(1)
+        if number and numbers[number]:
+            message = "An earlier claim of this transaction has the same CLM01."
+            remarks.append(("claim_number_repeated", claim.segment, "CLM01", message, "a number of its own"))
+        numbers[number] += 1
+        findings.extend(_finding(remark, claim, transaction, file, ordinal) for remark in remarks)
+    return findings
+
+
+def _claims(transaction: Transaction) -> Iterator[Claim]:
+    root = transaction.root
+    if root is None:
+        return
+    beginning = root.segment("BHT")
+    made_on = beginning.element(4) if beginning is not None else ""
+    component = transaction.delimiters.component
+    for subscriber_loop in root.all_loops("2000B"):
+        subscriber = subscriber_loop.segment("SBR")
+        name = subscriber_loop.loop("2010BA")
+        holders = [(subscriber_loop, name, False)]
+        holders += [(loop, loop.loop("2010CA"), True) for loop in subscriber_loop.loops("2000C")]
+        for holder, person, under_patient in holders:
+            birth = person.segment("DMG") if person is not None else None
+            birth_date = birth.element(2) if birth is not None and birth.element(1) == "D8" else ""
+            for loop in holder.loops("2300"):
+                first = loop.segment("CLM")
+                if first is not None:
+                    lines = list(loop.loops("2400"))
+                    yield Claim(first, loop, lines, subscriber, under_patient, birth_date, made_on, component)
+
+
+def _finding(remark: Remark, claim: Claim, transaction: Transaction, file: str, ordinal: int) -> Finding:
+    name, segment, element, message, expected = remark
+    line = next((at for at, loop in enumerate(claim.lines, 1) if segment in loop.content), None)
+    where = Pointer(
+        file=file,
+        transaction=transaction.position,
+        segment=segment.number,
+        offset=segment.offset,
+        loop="2400" if line else "2300" if segment in claim.loop.content else "",
+        element=element,
+        claim=ordinal,
+        line=line,
+    )
+    return found(name, message, where=where, expected=expected)
+
+
+# ---- the checks -----------------------------------------------------------------------------------------------------
+
+
+def original_number(claim: Claim) -> Iterator[Remark]:
+    """Frequency 7 (replacement) and 8 (void) name the original claim in REF*F8."""
+    frequency = claim.segment.component(5, 3, claim.component)
+    if frequency in ("7", "8") and claim.loop.segment("REF", "F8") is None:
+        message = f"Frequency {frequency} without the payer's number of the original claim."
+        yield "original_number_missing", claim.segment, "CLM05-03", message, "REF*F8"
+
+
+def diagnosis_pointers(claim: Claim) -> Iterator[Remark]:
+    """Every pointer of a line names a diagnosis of the claim's first HI."""
+    diagnoses = _diagnoses(claim)
+    for loop in claim.lines:
+        service = loop.segment("SV1")
+        if service is None:
+            continue
+        for at, pointer in enumerate(service.element(7).split(claim.component), 1):
+            if pointer and not (pointer.isascii() and pointer.isdigit() and 1 <= int(pointer[:4]) <= len(diagnoses)):
+                message = f"A pointer names no diagnosis of the claim, which lists {len(diagnoses)}."
+                yield "diagnosis_pointer_dangling", service, f"SV107-{at:02d}", message, f"1 to {len(diagnoses)}"
+
+
+def principal_diagnosis(claim: Claim) -> Iterator[Remark]:
+    """The first diagnosis, and no other, is the principal one."""
+    first = next(claim.loop.segments("HI"), None)
+    diagnoses = _diagnoses(claim)
+    if first is None or not diagnoses:
+        return
+    principal = [at for at, code in enumerate(diagnoses) if code in ("ABK", "BK")]
+    if principal != [0]:
+        message = "The first diagnosis of the claim, and only that, is marked as principal."
+        yield "principal_diagnosis_missing", first, "HI01-01", message, "ABK first"
+
+
+def patient_loop(claim: Claim) -> Iterator[Remark]:
+    """A claim stands under the patient loop when the patient is a dependent, else under the subscriber."""
+    subscriber = claim.subscriber
+    if subscriber is None:
+        return
+    is_self = subscriber.element(2) == "18"
+    if is_self and claim.under_patient:
+        message = "The subscriber is the patient, yet the claim stands under a patient loop."
+        yield "patient_loop_for_subscriber", subscriber, "SBR02", message, "SBR02 empty, or no loop 2000C"
+    if not is_self and not claim.under_patient:
+        message = "The claim stands under the subscriber, yet the subscriber is not said to be the patient."
+        yield "patient_loop_missing", subscriber, "SBR02", message, "18, or loop 2000C"
+
+
+def payer_ranks(claim: Claim) -> Iterator[Remark]:
+    """No two payers of a claim are both primary, both secondary or both tertiary."""
+    seen = {claim.subscriber.element(1)} if claim.subscriber is not None else set()
+    for loop in claim.loop.loops("2320"):
+        other = loop.segment("SBR")
+        if other is None:
+            continue
+        rank = other.element(1)
+        if rank in seen and rank in ("P", "S", "T"):
+            message = f"Two payers of the claim have the rank {rank}."
+            yield "payer_rank_repeated", other, "SBR01", message, "a rank of its own"
+        seen.add(rank)
+
+
+def lines_present_and_numbered(claim: Claim) -> Iterator[Remark]:
+    """A claim has 1 to 50 lines, counted by LX01."""
+    if not claim.lines:
+        yield "claim_without_lines", claim.segment, "LX", "The claim has no service line.", "LX and SV1"
+    if len(claim.lines) > _LINES_MAX:
+        message = f"The claim has {len(claim.lines)} lines."
+        yield "too_many_lines", claim.segment, "LX", message, f"at most {_LINES_MAX}"
+    for ordinal, loop in enumerate(claim.lines, 1):
+        counter = loop.segment("LX")
+        if counter is not None and counter.element(1).lstrip("0") != str(ordinal):
+            yield "line_number_not_in_order", counter, "LX01", "LX01 does not count the claim's lines.", str(ordinal)
+            return
+
+
+def line_kind(claim: Claim) -> Iterator[Remark]:
+    """A professional line says its service in SV1."""
+    for loop in claim.lines:
+        for segment in loop.segments():
+            if segment.elements[0] in ("SV2", "SV3"):
+                message = f"A line of a professional claim has {segment.elements[0]}."
+                yield "line_of_other_kind", segment, segment.elements[0], message, "SV1"
+
+
+def service_dates(claim: Claim) -> Iterator[Remark]:
+    """Every line has a service date: after birth, not after the day of the transaction, not ending before it starts."""
+    for loop in claim.lines:
+        service = loop.segment("DTP", "472")
+        if service is None:
+            first = next((s for s in loop.segments() if s.elements[0] in _LINE_SEGMENTS), None)
+            if first is not None:
+                yield "service_date_missing", first, "DTP", "The line has no service date.", "DTP*472"
+            continue
+        start, _, end = service.element(3).partition("-")
+        if not (len(start) == 8 and start.isascii() and start.isdigit()):
+            continue
+        if end and end < start:
+            yield "date_range_reversed", service, "DTP03", "The period ends before it starts.", "start-end"
+        if len(claim.birth_date) == 8 and start < claim.birth_date:
+            message = "The service date is before the patient's birth date."
+            yield "date_before_birth", service, "DTP03", message, "a date after birth"
+        if len(claim.made_on) == 8 and claim.made_on < start:
+            message = "The service date is after the day of the transaction (BHT04)."
+            yield "service_after_file_date", service, "DTP03", message, "a date not after BHT04"
+
+
+def claim_periods(claim: Claim) -> Iterator[Remark]:
+    """A claim's own periods do not end before they start."""
+    for segment in claim.loop.segments("DTP"):
+        start, dash, end = segment.element(3).partition("-")
+        if dash and len(start) == len(end) == 8 and end < start:
+            yield "date_range_reversed", segment, "DTP03", "The period ends before it starts.", "start-end"
+
+
+def _diagnoses(claim: Claim) -> list[str]:
+    """Qualifiers of the claim's diagnoses in order, over all its HI segments that hold diagnoses."""
+    found_codes: list[str] = []
+    for segment in claim.loop.segments("HI"):
+        qualifiers = [text.split(claim.component)[0] for text in segment.elements[1:] if text]
+        found_codes.extend(code for code in qualifiers if code in ("ABK", "ABF", "BK", "BF"))
+    return found_codes
+
+
+CLAIM_CHECKS: tuple[Callable[[Claim], Iterator[Remark]], ...] = (
+    original_number,
+    diagnosis_pointers,
+    principal_diagnosis,
+    patient_loop,
+    payer_ranks,
+    lines_present_and_numbered,
+    line_kind,
+    service_dates,
+    claim_periods,
+)
+"""The checks of professional claims."""

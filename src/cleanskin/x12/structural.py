@@ -1,0 +1,101 @@
+"""What can be said of any transaction without its guide: the hierarchy of HL levels, and LS/LE bounds."""
+
+from collections.abc import Iterator
+
+from cleanskin.kernel.finding import Finding, Pointer
+from cleanskin.x12.findings import found
+from cleanskin.x12.tree import Segment, Transaction
+
+# level code -> the levels it may stand under, "" for the top; levels that are not named here are not judged
+_CLAIM_LEVELS = {"20": ("",), "22": ("20",), "23": ("22",)}
+_ELIGIBILITY_LEVELS = {"20": ("",), "21": ("20",), "22": ("21",), "23": ("22",)}
+_STATUS_LEVELS = {"20": ("",), "21": ("20",), "19": ("21",), "22": ("19",), "23": ("22",), "PT": ("19",)}
+_REVIEW_LEVELS = {"20": ("",), "21": ("20",), "22": ("21",), "23": ("22",), "EV": ("22", "23"), "SS": ("EV",)}
+
+LEVELS: dict[str, dict[str, tuple[str, ...]]] = {
+    "837P": _CLAIM_LEVELS,
+    "837I": _CLAIM_LEVELS,
+    "837D": _CLAIM_LEVELS,
+    "837-unknown": _CLAIM_LEVELS,
+    "270": _ELIGIBILITY_LEVELS,
+    "271": _ELIGIBILITY_LEVELS,
+    "276": _STATUS_LEVELS,
+    "277": _STATUS_LEVELS,
+    "277CA": _STATUS_LEVELS,
+    "278": _REVIEW_LEVELS,
+}
+"""The kinds of transaction that are ordered by HL, and which level stands under which (X12 005010 guides)."""
+
+
+def check_structure(transaction: Transaction, *, file: str = "") -> list[Finding]:
+    """Check a transaction's HL levels and loop bounds."""
+    segments = transaction.segments
+    levels = [segment for segment in segments if segment.elements[0] == "HL"]
+    findings: list[Finding] = []
+    if levels:
+        findings.extend(_hierarchy(transaction, levels, file))
+    elif transaction.kind in LEVELS and transaction.complete:
+        findings.append(
+            _say(transaction, file, "hierarchy_missing", "There is no HL segment.", segments[0], "HL", "HL")
+        )
+    findings.extend(_bounds(transaction, file))
+    return findings
+
+
+def _hierarchy(transaction: Transaction, levels: list[Segment], file: str) -> Iterator[Finding]:
+    allowed = LEVELS.get(transaction.kind, {})
+    level_of: dict[str, str] = {}
+    parents = {segment.element(2) for segment in levels}
+    previous = 0
+    for segment in levels:
+        number, parent, level, child = (segment.element(at) for at in (1, 2, 3, 4))
+        if number in level_of:
+            message = "HL01 repeats the number of an earlier level."
+            yield _say(transaction, file, "hierarchy_number_repeated", message, segment, "HL01", str(previous + 1))
+        elif not number.isascii() or not number.isdigit() or int(number[:12]) != previous + 1:
+            message = "HL01 does not follow the level before."
+            yield _say(transaction, file, "hierarchy_number_not_in_order", message, segment, "HL01", str(previous + 1))
+        previous = int(number[:12]) if number.isascii() and number.isdigit() else previous + 1
+        if parent and parent not in level_of:
+            message = "HL02 names a level that was not seen before."
+            yield _say(transaction, file, "hierarchy_parent_missing", message, segment, "HL02", "an earlier HL01")
+        elif level in allowed and level_of.get(parent, "") not in allowed[level]:
+            wanted = " or ".join(code or "none" for code in allowed[level])
+            message = f"A level {level} may stand only under a level {wanted}."
+            yield _say(transaction, file, "hierarchy_level_misplaced", message, segment, "HL02", wanted)
+        level_of.setdefault(number, level)
+        if transaction.complete and child in ("0", "1") and (child == "1") != (number in parents):
+            message = "HL04 says that levels below follow; none does." if child == "1" else "HL04 says none follows."
+            wanted = "0" if child == "1" else "1"
+            yield _say(transaction, file, "hierarchy_child_code_wrong", message, segment, "HL04", wanted)
+
+
+def _bounds(transaction: Transaction, file: str) -> Iterator[Finding]:
+    opened: Segment | None = None
+    for segment in transaction.segments:
+        id = segment.elements[0]
+        if id == "LS":
+            if opened is not None:
+                message = "LS opens a group before the last one was closed."
+                yield _say(transaction, file, "loop_bounds_at_odds", message, segment, "LS", "LE")
+            opened = segment
+        elif id == "LE":
+            if opened is None or opened.element(1) != segment.element(1):
+                message = "LE closes a group that no LS of its code opened."
+                yield _say(transaction, file, "loop_bounds_at_odds", message, segment, "LE01", "LS")
+            opened = None
+    if opened is not None:
+        yield _say(transaction, file, "loop_bounds_at_odds", "LS has no LE.", opened, "LS", "LE")
+
+
+def _say(
+    transaction: Transaction, file: str, name: str, message: str, segment: Segment, element: str, expected: str
+) -> Finding:
+    where = Pointer(
+        file=file,
+        transaction=transaction.position,
+        segment=segment.number,
+        offset=segment.offset,
+        element=element,
+    )
+    return found(name, message, where=where, expected=expected)

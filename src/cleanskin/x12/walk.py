@@ -1,0 +1,271 @@
+"""One walker for every guide: the segments of a transaction to a tree, with what is wrong and where.
+
+It never gives up: a segment that belongs nowhere is kept in the loop where it stands, a loop whose opening segment is
+missing is opened without it, an unknown code or qualifier is kept and said.  Reading goes on with the next segment.
+"""
+
+import msgspec
+
+from cleanskin.kernel.finding import Finding, Pointer
+from cleanskin.kernel.identifiers import masked
+from cleanskin.x12.dispatch import Candidate, Item, Node, compiled
+from cleanskin.x12.elements import CompiledSegment
+from cleanskin.x12.findings import found
+from cleanskin.x12.guide import GuideSpec
+from cleanskin.x12.tree import Loop, Segment, Transaction
+
+# what may follow the first segment of a loop that the guide does not know, and belongs to it
+_FOLLOWERS_OF_NAME = frozenset(("N2", "N3", "N4", "PER", "REF", "DMG", "PRV", "COM"))
+_NAMES = frozenset(("NM1", "N1"))
+
+
+class Walked(msgspec.Struct):
+    """A transaction's tree, and what is wrong with it against its guide."""
+
+    root: Loop
+    findings: list[Finding]
+
+
+def walk(transaction: Transaction, guide: GuideSpec, *, file: str = "", relaxed: bool = False) -> Walked:
+    """Read a transaction's segments into the guide's tree; set its `root` and every segment's `spec`.
+
+    With `relaxed` (an older version read with today's table) only the tree is made: no requirement is checked.
+    """
+    walker = _Walker(transaction, compiled(guide, transaction.delimiters), file=file, relaxed=relaxed)
+    root = walker.run()
+    transaction.root = root
+    return Walked(root, walker.findings)
+
+
+class _Frame:
+    """An open loop: its node, what was counted in it, and the position reached."""
+
+    __slots__ = ("at", "counts", "loop", "node", "segment")
+
+    def __init__(self, node: Node, loop: Loop, segment: Segment) -> None:
+        self.node, self.loop, self.segment = node, loop, segment
+        self.at = 0
+        self.counts = node.child_counts.copy()
+
+
+class _Walker:
+    """Walks one transaction; see `walk`."""
+
+    def __init__(self, transaction: Transaction, root: Node, *, file: str, relaxed: bool) -> None:
+        self.findings: list[Finding] = []
+        self._transaction, self._root, self._file, self._relaxed = transaction, root, file, relaxed
+        self._stack: list[_Frame] = []
+        self._claims = 0
+        self._lines = 0
+        self._bottom = Loop("")
+        self._unknown: Loop | None = None
+        self._unplaced_before = False
+
+    def run(self) -> Loop:
+        """Walk from ST to SE."""
+        segments = self._transaction.segments
+        stack = self._stack
+        first = segments[0]
+        frame = _Frame(self._root, Loop(self._root.spec.id, [first]), first)
+        frame.counts[0] = 1
+        stack.append(frame)
+        self._check(first, self._root.items[0].compiled)
+        relaxed = self._relaxed
+        separator = self._transaction.delimiters.element
+        for segment in segments[1:]:
+            elements = segment.elements
+            entry = frame.node.dispatch.get(elements[0])
+            candidates = entry.find(elements) if entry is not None else ()
+            if self._unknown is not None and self._joins_unknown(segment, candidates):
+                continue
+            if not candidates:
+                frame = self._place_elsewhere(segment)
+                continue
+            best = candidates[0]
+            item = best.item
+            target = stack[-1 - best.pops]
+            if item.position < target.at or 0 < item.max_repeats <= target.counts[item.index]:
+                best = self._choose(segment, candidates)
+                item = best.item
+                target = stack[-1 - best.pops]
+            if best.pops:
+                self._close(best.pops)
+            frame = self._put(segment, item, target)
+            compiled_segment = item.compiled
+            if relaxed:
+                continue
+            if compiled_segment.fits(separator.join(elements)) is None or compiled_segment.needs_more:
+                self._check(segment, compiled_segment)
+        if self._transaction.complete:
+            self._close(len(stack))
+        return stack[0].loop if stack else self._bottom
+
+    # ---- placing ---------------------------------------------------------------------------------------------------
+
+    def _put(self, segment: Segment, item: Item, target: _Frame) -> _Frame:
+        """Put a segment into an open loop, opening an inner one when it begins it; return the loop on top."""
+        target.counts[item.index] += 1
+        if item.position > target.at:
+            target.at = item.position
+        segment.spec = item.compiled.spec
+        self._unplaced_before = False
+        node = item.child
+        if node is None:
+            target.loop.content.append(segment)
+            return target
+        return self._open(node, target, segment, [segment])
+
+    def _open(self, node: Node, target: _Frame, segment: Segment, content: list[Segment | Loop]) -> _Frame:
+        loop = Loop(node.spec.id, content)
+        target.loop.content.append(loop)
+        frame = _Frame(node, loop, segment)
+        frame.counts[0] = 1
+        self._stack.append(frame)
+        if node.claim:
+            self._claims += 1
+            self._lines = 0
+        elif node.line:
+            self._lines += 1
+        return frame
+
+    def _choose(self, segment: Segment, candidates: tuple[Candidate, ...]) -> Candidate:
+        """Of several places choose the nearest in order with room, else the nearest in order, else the nearest."""
+        stack = self._stack
+        in_order = [c for c in candidates if c.item.position >= stack[-1 - c.pops].at]
+        for candidate in in_order:
+            if not 0 < candidate.item.max_repeats <= stack[-1 - candidate.pops].counts[candidate.item.index]:
+                return candidate
+        best = (in_order or candidates)[0]
+        item, loop = best.item, stack[-1 - best.pops].node.spec.id
+        if in_order:
+            name = "loop_repeated_too_often" if item.child is not None else "segment_repeated_too_often"
+            what = f"Loop {item.child.spec.id}" if item.child is not None else segment.elements[0]
+            message = f"{what} ({item.compiled.spec.name}) occurs more than {item.max_repeats} times in loop {loop}."
+            self._say(name, message, segment, loop=loop, expected=f"at most {item.max_repeats}")
+        else:
+            message = f"{segment.elements[0]} ({item.compiled.spec.name}) comes too late in loop {loop}."
+            self._say("segment_out_of_order", message, segment, loop=loop, expected="the guide's order")
+        return best
+
+    def _place_elsewhere(self, segment: Segment) -> _Frame:
+        """Place a segment that may not follow here: in a loop whose opener is missing, or where it stands."""
+        stack = self._stack
+        node = stack[-1].node
+        deep = node.deep.get(segment.elements[0])
+        candidates = deep.find(segment.elements) if deep is not None else ()
+        for candidate in candidates:
+            if candidate.item.tests or segment.elements[0] not in _NAMES:
+                return self._place_below(segment, candidate)
+        frame = stack[-1]
+        entry = node.dispatch.get(segment.elements[0])
+        id = segment.elements[0]
+        if entry is not None and id in _NAMES and entry.candidates[0].item.child is not None:
+            nearest = entry.candidates[0]
+            self._close(nearest.pops)
+            frame = stack[-1]
+            self._unknown = Loop("", [segment])
+            frame.loop.content.append(self._unknown)
+        else:
+            frame.loop.content.append(segment)
+        if entry is not None:
+            place = next((c.item.tests[0].position for c in entry.candidates if c.item.tests), 1)
+            codes = sorted({code for c in entry.candidates for q in c.item.tests for code in q.codes})
+            shown = ", ".join(codes[:12]) + (", ..." if len(codes) > 12 else "")
+            value = segment.element(place)
+            message = f"{id}{place:02d} holds {masked(value[:12])!r}, which the guide does not list here."
+            self._say("qualifier_unknown", message, segment, element=f"{id}{place:02d}", expected=shown)
+        elif not self._unplaced_before:
+            message = f"{masked_id(id)} does not belong in loop {frame.node.spec.id} or around it."
+            self._say("segment_unexpected", message, segment, expected="a segment of the guide")
+            self._unplaced_before = True
+        return frame
+
+    def _place_below(self, segment: Segment, candidate: Candidate) -> _Frame:
+        self._close(candidate.pops)
+        target = self._stack[-1]
+        for item in candidate.path:
+            node = item.child
+            if node is None:
+                break
+            trigger = item.compiled.spec
+            message = f"Loop {node.spec.id} begins without its {trigger.id} ({trigger.name})."
+            self._say("loop_opener_missing", message, segment, loop=node.spec.id, expected=trigger.id)
+            target.counts[item.index] += 1
+            target.at = max(target.at, item.position)
+            target = self._open(node, target, segment, [])
+        frame = self._put(segment, candidate.item, target)
+        self._check(segment, candidate.item.compiled)
+        return frame
+
+    def _joins_unknown(self, segment: Segment, candidates: tuple[Candidate, ...]) -> bool:
+        """Keep what follows an unknown name with it, so that its address does not become somebody else's."""
+        if self._unknown is not None and segment.elements[0] in _FOLLOWERS_OF_NAME:
+            top = self._stack[-1]
+            own = candidates and candidates[0].pops == 0 and candidates[0].item.position > top.at
+            if not own or segment.elements[0] in ("N2", "N3", "N4", "PER", "DMG"):
+                self._unknown.content.append(segment)
+                return True
+        self._unknown = None
+        return False
+
+    # ---- closing ---------------------------------------------------------------------------------------------------
+
+    def _close(self, count: int) -> None:
+        """Close the innermost loops and say what they should have held and did not."""
+        stack = self._stack
+        for _ in range(count):
+            frame = stack.pop()
+            self._bottom = frame.loop
+            if self._relaxed:
+                continue
+            counts = frame.counts
+            for index in frame.node.required:
+                if not counts[index]:
+                    self._say_missing(frame, frame.node.items[index])
+
+    def _say_missing(self, frame: _Frame, item: Item) -> None:
+        spec = item.compiled.spec
+        loop = frame.node.spec.id
+        if item.child is not None:
+            inner = item.child.spec
+            message = f"Loop {inner.id} ({inner.name}) is missing in loop {loop}."
+            self._say("loop_missing", message, frame.segment, loop=inner.id, element=spec.id, expected=spec.id)
+        else:
+            message = f"{spec.id} ({spec.name}) is missing in loop {loop}."
+            self._say("segment_missing", message, frame.segment, loop=loop, element=spec.id, expected=spec.id)
+
+    # ---- findings --------------------------------------------------------------------------------------------------
+
+    def _check(self, segment: Segment, compiled_segment: CompiledSegment) -> None:
+        """Hold one segment against its declaration."""
+        if self._relaxed:
+            return
+        elements = segment.elements
+        raw = self._transaction.delimiters.element.join(elements)
+        faults = compiled_segment.faults(elements) if compiled_segment.fits(raw) is None else []
+        if compiled_segment.needs_more:
+            faults += compiled_segment.more(elements)
+        for name, element, message, expected in faults:
+            self._say(name, message, segment, element=element, expected=expected)
+
+    def _say(
+        self, name: str, message: str, segment: Segment, *, loop: str = "", element: str = "", expected: str = ""
+    ) -> None:
+        if self._relaxed:
+            return
+        where = Pointer(
+            file=self._file,
+            transaction=self._transaction.position,
+            segment=segment.number,
+            offset=segment.offset,
+            loop=loop or (self._stack[-1].node.spec.id if self._stack else ""),
+            element=element or masked_id(segment.elements[0]),
+            claim=self._claims or None,
+            line=self._lines or None,
+        )
+        self.findings.append(found(name, message, where=where, expected=expected))
+
+
+def masked_id(id: str) -> str:
+    """A segment id as it may be shown: as written when it looks like one, else by its shape."""
+    return id if len(id) <= 3 and id.isascii() and id.isalnum() and id[:1].isupper() else masked(id[:8])
