@@ -1,6 +1,6 @@
 """Vertical columns, side by side or stacked, with values written on them."""
 
-from cleanskin.insight.charts.scale import Plot, at, left_margin, legend, tip, x_axis, x_values, y_ticks
+from cleanskin.insight.charts.scale import Plot, at, left_margin, legend, reference_text, tip, x_axis, x_values, y_ticks
 from cleanskin.insight.charts.style import SERIES_COUNT
 from cleanskin.insight.charts.svg import Canvas, text_width
 from cleanskin.insight.report import words
@@ -66,7 +66,9 @@ def _frame(chart: Chart, canvas: Canvas, *, top_value: float | None) -> tuple[Pl
     many = len(chart.series) > 1
     withheld = any(y is None for one in chart.series for y in one.y)
     young = any(any(one.young) for one in chart.series)
-    top = legend(canvas, [s.label for s in chart.series] if many else [], top=2, withheld=withheld, young=young) + 24
+    names = [one.label for one in chart.series] if many else []
+    lines = [reference_text(one, chart.y_unit) for one in chart.reference]
+    top = 24 + legend(canvas, names, top=2, references=lines, withheld=withheld, young=young)
     left = left_margin(marks, chart.y_unit)
     plot = Plot(canvas, left, canvas.width - 4, top, top + _HEIGHT - 30, marks, chart.y_unit)
     values = x_values(chart.series)
@@ -77,7 +79,7 @@ def _frame(chart: Chart, canvas: Canvas, *, top_value: float | None) -> tuple[Pl
 
 def _finish(chart: Chart, plot: Plot, places: dict[Scalar, float]) -> float:
     plot.canvas.line(plot.left, plot.y(0), plot.right, plot.y(0), "ch-a")
-    plot.references(chart.reference)
+    plot.references(chart.reference, named=False)
     counts = chart.series[0].n if chart.series[0].x == tuple(places) else ()
     return plot.bottom + x_axis(plot, chart, places, counts=counts) + 8
 

@@ -17,17 +17,7 @@ def draw_heat(chart: Chart, canvas: Canvas) -> float:
     least = 40.0
     room = min(widest, canvas.width * 0.3, max(canvas.width - least * len(values), 84.0))
     cell = (canvas.width - room) / max(len(values), 1)
-    heads = [wrap(x_text(x, chart.x_unit), cell - 4, size=12, lines=3) for x in values]
-    depth = max(len(rows) for rows in heads) * _LINE
-    top = depth + 10 + (16 if chart.x_label else 0)
-    if chart.x_label:
-        canvas.text(room, 11, chart.x_label, "ch-n")
-    if chart.y_label:
-        canvas.text(0, top - 8, shorten(chart.y_label, room - 6, 10.5), "ch-n")
-    for index, rows in enumerate(heads):
-        for k, part in enumerate(rows):
-            base = top - 8 - (len(rows) - 1 - k) * _LINE
-            canvas.text(room + cell * (index + 0.5), base, part, anchor="middle")
+    top = _heads(canvas, chart, [x_text(x, chart.x_unit) for x in values], room=room, cell=cell)
     counted = any(count is not None for one in chart.series for count in one.n)
     height = 42.0 if counted else 32.0
     peak = max((abs(y) for one in chart.series for y in one.y if y is not None), default=1) or 1
@@ -39,6 +29,29 @@ def draw_heat(chart: Chart, canvas: Canvas) -> float:
         for column, x in enumerate(values):
             _cell(canvas, chart, series, x, left=room + column * cell, top=y, width=cell, height=height, peak=peak)
     return top + height * len(chart.series) + _key(canvas, chart, room, top + height * len(chart.series), peak)
+
+
+def _heads(canvas: Canvas, chart: Chart, texts: list[str], *, room: float, cell: float) -> float:
+    """Write the names of the columns, turned upward where they would be cut; return where the cells begin."""
+    start = 16.0 if chart.x_label else 0.0
+    heads = [wrap(text, cell - 4, size=12, lines=3) for text in texts]
+    turned = any(row.endswith("…") for rows in heads for row in rows)
+    depth = max(len(rows) for rows in heads) * _LINE
+    if turned:
+        depth = min(max(text_width(text) for text in texts) + 4, 132.0)
+    top = start + depth + 10
+    if chart.x_label:
+        canvas.text(room, 11, chart.x_label, "ch-n")
+    if chart.y_label:
+        canvas.text(0, top - 8, shorten(chart.y_label, room - 6, 10.5), "ch-n")
+    for index, (text, rows) in enumerate(zip(texts, heads, strict=True)):
+        middle = room + cell * (index + 0.5)
+        if turned:
+            canvas.text(middle + 4, top - 6, shorten(text, 128), upright=True)
+            continue
+        for k, part in enumerate(rows):
+            canvas.text(middle, top - 8 - (len(rows) - 1 - k) * _LINE, part, anchor="middle")
+    return top
 
 
 def _step(value: float, peak: float) -> int:

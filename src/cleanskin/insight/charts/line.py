@@ -2,7 +2,7 @@
 
 import itertools
 
-from cleanskin.insight.charts.scale import Plot, at, left_margin, legend, tip, x_axis, x_values, y_ticks
+from cleanskin.insight.charts.scale import Plot, at, left_margin, legend, reference_text, tip, x_axis, x_values, y_ticks
 from cleanskin.insight.charts.style import SERIES_COUNT
 from cleanskin.insight.charts.svg import Canvas, shorten, text_width
 from cleanskin.insight.report import words
@@ -29,7 +29,8 @@ def _draw(chart: Chart, canvas: Canvas, *, steps: bool) -> float:
     ends = [text_width(_end_label(one, chart)) + 12 for one in chart.series] if many else [16.0]
     beside = canvas.width >= 560 or not many
     keys = [one.label for one in chart.series] if many and not beside else []
-    top = (legend(canvas, keys, top=2, withheld=withheld) if keys or withheld else 0) + 24
+    lines = [reference_text(one, chart.y_unit) for one in chart.reference] if many else []
+    top = 24 + legend(canvas, keys, top=2, references=lines, withheld=withheld)
     right = canvas.width - (min(max(ends), canvas.width * 0.3) if beside else 12)
     plot = Plot(canvas, left_margin(marks, chart.y_unit), right, top, top + _HEIGHT - 30, marks, chart.y_unit)
     values = x_values(chart.series)
@@ -40,9 +41,9 @@ def _draw(chart: Chart, canvas: Canvas, *, steps: bool) -> float:
     plot.grid(chart.y_label)
     if not many:
         _keep_free(chart.series[0], plot, places)
-    plot.references(chart.reference)
+    plot.references(chart.reference, named=not many)
     for index, series in enumerate(chart.series):
-        _band(series, plot, places, index % SERIES_COUNT)
+        _band(series, plot, places, index=index % SERIES_COUNT, steps=steps)
     for index, series in enumerate(chart.series):
         _trace(series, chart, plot, places, index=index % SERIES_COUNT, steps=steps)
     if many and beside:
@@ -109,26 +110,38 @@ def _runs(series: Series, plot: Plot, places: dict[Scalar, float]) -> list[list[
     return [run for run in runs if run]
 
 
-def _band(series: Series, plot: Plot, places: dict[Scalar, float], index: int) -> None:
+def _band(series: Series, plot: Plot, places: dict[Scalar, float], *, index: int, steps: bool) -> None:
+    """Shade what lies between low and high, cut where one of them is missing."""
     upper: list[_Place] = []
     lower: list[_Place] = []
+
+    def draw() -> None:
+        shape = _steps(upper) + _steps(lower)[::-1] if steps else upper + lower[::-1]
+        plot.canvas.path(shape, f"b{index}", close=True)
+
     for k, x in enumerate(series.x):
         low, high = at(series.low, k), at(series.high, k)
         if low is None or high is None or series.y[k] is None:
-            plot.canvas.path(upper + lower[::-1], f"b{index}", close=True)
+            draw()
             upper, lower = [], []
             continue
         upper.append((places[x], plot.y(high)))
         lower.append((places[x], plot.y(low)))
-    plot.canvas.path(upper + lower[::-1], f"b{index}", close=True)
+    draw()
+
+
+def _steps(points: list[_Place]) -> list[_Place]:
+    """Put a corner between each two points: the value holds until the next x."""
+    if not points:
+        return []
+    corners = [(x2, y1) for (_, y1), (x2, _) in itertools.pairwise(points)]
+    return [points[0]] + [p for pair in zip(corners, points[1:], strict=True) for p in pair]
 
 
 def _trace(series: Series, chart: Chart, plot: Plot, places: dict[Scalar, float], *, index: int, steps: bool) -> None:
     for run in _runs(series, plot, places):
         points = [place for _, place in run]
-        if steps:
-            corners = [(x2, y1) for (_, y1), (x2, _) in itertools.pairwise(points)]
-            points = [points[0]] + [p for pair in zip(corners, points[1:], strict=True) for p in pair]
+        points = _steps(points) if steps else points
         plot.canvas.path(points, f"l{index}")
     for run in _runs(series, plot, places):
         for k, (x, y) in run:

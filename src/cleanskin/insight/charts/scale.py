@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from cleanskin.insight.charts.svg import Canvas, text_width
+from cleanskin.insight.charts.style import SERIES_COUNT
+from cleanskin.insight.charts.svg import Canvas, shorten, text_width
 from cleanskin.insight.report import words
 from cleanskin.insight.report.model import Chart, Comparison, Scalar, Series, Unit
 
@@ -139,15 +140,15 @@ class Plot:
         self.taken.append((base, left, right))
         return True
 
-    def references(self, reference: Sequence[Comparison]) -> None:
-        """Draw the reference lines and bands with their labels, at the left end."""
-        for one in sorted(reference, key=lambda c: -max([*reference_values([c]), 0])):
+    def references(self, reference: Sequence[Comparison], *, named: bool) -> None:
+        """Draw the reference lines and bands; `named` writes their labels at the left end."""
+        for one in reference:
             if one.low is not None and one.high is not None:
                 top, bottom = self.y(one.high), self.y(one.low)
                 self.canvas.rect(self.left, top, self.right - self.left, bottom - top, "ch-rb")
             if one.value is not None:
                 self.canvas.line(self.left, self.y(one.value), self.right, self.y(one.value), "ch-r")
-        for one in reference:
+        for one in reference if named else ():
             self._reference_label(one)
 
     def _reference_label(self, one: Comparison) -> None:
@@ -214,10 +215,19 @@ def _short(value: Scalar, values: Sequence[Scalar], unit: Unit) -> str:
     return words.value_text(value, unit)
 
 
-def legend(canvas: Canvas, labels: Sequence[str], *, top: float, withheld: bool = False, young: bool = False) -> float:
+def legend(
+    canvas: Canvas,
+    labels: Sequence[str],
+    *,
+    top: float,
+    references: Sequence[str] = (),
+    withheld: bool = False,
+    young: bool = False,
+) -> float:
     """Draw colored keys with their names, wrapped over rows; return the height used."""
     x, y = 0.0, top
-    entries = [(f"s{index % 6}", label) for index, label in enumerate(labels)]
+    entries = [(f"s{index % SERIES_COUNT}", label) for index, label in enumerate(labels)]
+    entries += [("line", label) for label in references]
     entries += [("hatch", "withheld")] * withheld + [("yb0", "not yet matured")] * young
     if not entries:
         return 0
@@ -227,8 +237,10 @@ def legend(canvas: Canvas, labels: Sequence[str], *, top: float, withheld: bool 
             x, y = 0.0, y + 18
         if style == "hatch":
             canvas.hatch(x, y, 12, 12, gap=4)
+        elif style == "line":
+            canvas.line(x - 1, y + 6, x + 14, y + 6, "ch-r")
         else:
             canvas.rect(x, y, 12, 12, style, radius=2)
-        canvas.text(x + 17, y + 10.5, label)
+        canvas.text(x + 18, y + 10.5, shorten(label, canvas.width - 20))
         x += need
     return y - top + 24

@@ -94,9 +94,13 @@ class Canvas:
         circle = f'<circle class="{style}" cx="{place(x)}" cy="{place(y)}" r="{place(radius)}"'
         self.shapes.append(f"{circle}><title>{clean(tip)}</title></circle>" if tip else f"{circle}/>")
 
-    def text(self, x: float, y: float, text: str, style: str = "ch-t", *, anchor: str = "start") -> None:
-        """Write a text with its base line at y; `anchor` is start, middle or end."""
+    def text(
+        self, x: float, y: float, text: str, style: str = "ch-t", *, anchor: str = "start", upright: bool = False
+    ) -> None:
+        """Write a text with its base line at y; `anchor` is start, middle or end; `upright` turns it to read upward."""
         where = "" if anchor == "start" else f' text-anchor="{anchor}"'
+        if upright:
+            where += f' transform="rotate(-90 {place(x)} {place(y)})"'
         self.shapes.append(f'<text class="{style}" x="{place(x)}" y="{place(y)}"{where}>{clean(text)}</text>')
 
     def hatch(self, x: float, y: float, width: float, height: float, *, tip: str = "", gap: float = 7) -> None:

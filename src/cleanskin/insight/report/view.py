@@ -59,12 +59,12 @@ def privacy(report: model.Report) -> View:
         return {
             "kind": "invented",
             "short": "Invented data",
-            "text": "Invented data: no real patient, payer contract or practice.",
+            "text": "No real patient, payer contract or practice.",
         }
     if not report.contains_patient_data:
-        text = "De-identified: names, numbers and exact dates of patients were removed or replaced. Handle with care."
+        text = "Names, numbers and exact dates of patients were removed or replaced; still handle with care."
         return {"kind": "deidentified", "short": "De-identified data", "text": text}
-    text = "Contains patient data. Share only with people who may see it. "
+    text = "Share only with people who may see it. "
     text += (
         "Names, member numbers and birth dates are shown."
         if report.names_shown
@@ -134,6 +134,9 @@ def figure_view(figure: model.Figure) -> View:
         over = words.value_text(figure.denominator, figure.parts_unit)
         parts = f"{words.value_text(figure.numerator, figure.parts_unit)} of {over}"
     comparisons = sorted(figure.comparisons, key=lambda one: _ORDER.index(one.kind))
+    counts = [parts] if parts else []
+    if figure.n is not None:
+        counts.append(f"n {figure.n:,}")
     bounded = figure.low is not None or figure.high is not None
     withheld = figure.withheld or ("" if unknown or figure.value is not None else "too little to say")
     return {
@@ -141,9 +144,8 @@ def figure_view(figure: model.Figure) -> View:
         "label": figure.label,
         "state": state,
         "value": words.with_unit(figure.value, figure.unit) if state == "known" else "",
-        "bounds": words.span(figure.low, figure.high, figure.unit) if bounded else "",
-        "parts": parts,
-        "n": f"{figure.n:,}" if figure.n is not None else "",
+        "bounds": words.between(figure.low, figure.high, figure.unit) if bounded else "",
+        "counts": ", ".join(counts),
         "standing": figure.standing,
         "standing_words": _STANDINGS[figure.standing] if state == "known" else "",
         "comparisons": [_comparison(one, figure.unit) for one in comparisons],
@@ -259,6 +261,7 @@ def _numbers_of(chart: model.Chart) -> View:
 
 
 def _recommendation(one: model.Recommendation) -> View:
+    amount = _money_span(one.amount_low, one.amount_high)
     annual = _money_span(one.annual_low, one.annual_high)
     proof = None
     if one.proof is not None:
@@ -277,7 +280,8 @@ def _recommendation(one: model.Recommendation) -> View:
         "why": one.why,
         "owner": one.owner or _OWNERS_UNKNOWN,
         "first_step": one.first_step,
-        "amount": _money_span(one.amount_low, one.amount_high) or "not estimated",
+        "amount": amount or "Not estimated",
+        "amount_words": "over the observed period" if amount else "no dollars are claimed",
         "annual": annual,
         "annual_factor": one.annual_factor,
         "arithmetic": one.arithmetic,

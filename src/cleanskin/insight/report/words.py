@@ -103,6 +103,13 @@ def span(low: Scalar, high: Scalar, unit: Unit) -> str:
     return f"{first} – {last}"
 
 
+def between(low: Scalar, high: Scalar, unit: Unit) -> str:
+    """Write bounds in words: "between 86.1% and 88.3%", "at least $1,200"."""
+    if low is None or high is None:
+        return span(low, high, unit)
+    return f"between {value_text(low, unit)} and {with_unit(high, unit)}"
+
+
 def compact(value: int | float, unit: Unit) -> str:
     """Write an axis label as short as it can be: "$12k", "40%", "1.5M"."""
     if unit == "ratio":
