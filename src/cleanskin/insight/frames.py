@@ -18,7 +18,7 @@ CLAIM_FACTS = Frame(
         Column(
             "population",
             "code",
-            "insurance (what the figures speak of), test, encounter, capitated, workers_compensation, auto",
+            "insurance (what the figures speak of), test, encounter, capitated, workers_compensation, auto, self_pay",
         ),
         Column("payer", "code", "payer key after aliases"),
         Column("payer_label", "text", "name to show for the payer"),
@@ -76,11 +76,14 @@ CLAIM_FACTS = Frame(
         Column(
             "state",
             "code",
-            "paid, patient_share, denied, partly_denied, recovered, pended, open, voided, taken_back, not_observed",
+            "paid, patient_share, denied, partly_denied, recovered, pended, open, voided, taken_back, not_observed, closed_zero (settled without money), undetermined (only answers that nobody can classify, or 'duplicate')",
         ),
         Column("observed", "flag", "its payer and month have remittances enough to speak (coverage.py)"),
         Column("matured", "flag", "older than the payer's usual answer time at as_of, or answered"),
-        Column("acknowledged", "code", "accepted, rejected or null without a 277CA"),
+        Column("acknowledged", "code", "first submission's 277CA: accepted, rejected or null without one"),
+        Column("date_answer_usual", "date", "day by which its payer has usually answered; cohorts mature on it"),
+        Column("date_recovered", "date", "first event that allowed more on a line first refused; null without"),
+        Column("is_first_submission", "flag", "false for a replacement or void whose original is not in the files"),
     ),
 )
 
@@ -128,6 +131,16 @@ LINE_FACTS = Frame(
         Column("amount_recovered", "cents", "allowed after a first refusal"),
         Column("observed", "flag", "as in claim_facts"),
         Column("matured", "flag", "as in claim_facts"),
+        Column("date_submitted", "date", "as in claim_facts"),
+        Column("date_answer_usual", "date", "as in claim_facts"),
+        Column("date_recovered", "date", "first event that allowed more after a first refusal; null without"),
+        Column(
+            "expected_paid",
+            "cents",
+            "expected_allowed less the patient's share (for an estimate: the payer's usual part); null when unknown",
+        ),
+        Column("claim_state", "code", "state of its claim, as in claim_facts"),
+        Column("patient_key", "id", "as in claim_facts"),
     ),
 )
 

@@ -1,0 +1,207 @@
+"""What payers answered: decisions with their outcome, payer and entity, and the first and latest answer of each line.
+
+Rules kept here (kpis.md G3, G4): a reversal with its correction is one event; a correction is never a first answer;
+a pend is no answer yet; a payer's "duplicate" never stands in for the answer to the original; forwarded claims and
+predeterminations decide nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+import polars as pl
+
+from cleanskin.insight.entities import entity_key
+from cleanskin.x12.bulk.schema import FrameSource
+
+
+class MatchingFrames(Protocol):
+    """What facts read of a matching (frames of `remit.frames`)."""
+
+    claim_chains: pl.DataFrame
+    claim_matches: pl.DataFrame
+    line_matches: pl.DataFrame
+    adjudications: pl.DataFrame
+
+
+class DenialFrames(Protocol):
+    """What facts read of a classification (frames of `denial.frames`)."""
+
+    line_outcomes: pl.DataFrame
+    claim_outcomes: pl.DataFrame
+
+
+REFUSED = ("denied", "unprocessable", "partly_denied")
+"""Outcomes that refuse something."""
+
+NO_DECISION = ("pend", "informational")
+"""Outcomes that leave the question open."""
+
+LEADING = ("category", "carc", "group_code", "remarks_key", "owner", "action")
+"""Columns of an outcome's leading adjustment."""
+
+_AMOUNTS = ("amount_denied", "amount_contractual", "amount_patient", "amount_other_payer", "amount_undetermined")
+_ORDER = pl.Enum(["primary", "secondary", "tertiary"])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answers:
+    """`events`: one row per adjudication used; `decisions`: one row per remittance claim in force (remit_claim_id,
+    event_id, part); `set_aside` counts events left out: in test interchanges, after a stated as-of day.
+    """
+
+    events: pl.DataFrame
+    decisions: pl.DataFrame
+    set_aside: dict[str, int]
+
+
+def remittance_places(source: FrameSource) -> pl.DataFrame:
+    """One row per remittance claim: remit_claim_id, transaction_id, is_test, remit_entity, payer_name, payer_id,
+    date_produced."""
+    payments = source.frame(
+        "payments",
+        ["transaction_id", "payer_name", "payer_id", "payee_npi", "payee_tin", "date_produced", "payee_name"],
+    )
+    transactions = source.frame("transactions", ["transaction_id", "usage", "date_created"])
+    payments = payments.join(transactions, on="transaction_id", how="left").select(
+        "transaction_id",
+        "payer_name",
+        "payer_id",
+        "payee_name",
+        entity_key("payee_tin", "payee_npi").alias("remit_entity"),
+        (pl.col("usage") == "T").fill_null(False).alias("is_test"),
+        pl.coalesce("date_produced", "date_created").alias("date_produced"),
+    )
+    claims = source.frame("remit_claims", ["remit_claim_id", "transaction_id"])
+    return claims.join(payments, on="transaction_id", how="left").with_columns(pl.col("is_test").fill_null(False))
+
+
+def combine_outcomes(parts: pl.DataFrame, key: list[str]) -> pl.DataFrame:
+    """Make one outcome of several parts with the same `key` (a claim answered in parts, a line split by units).
+
+    Same outcome: that one.  Else partly denied when a part is refused, else paid, else the first.  The leading
+    adjustment is that of the largest refused amount.
+    """
+    outcome = pl.col("outcome")
+    several = (
+        parts.filter(pl.struct(key).is_duplicated()) if len(key) > 1 else parts.filter(pl.col(key[0]).is_duplicated())
+    )
+    if several.is_empty():
+        return parts
+    single = parts.join(several.select(key).unique(), on=key, how="anti")
+    rest = [
+        name
+        for name in parts.columns
+        if name not in (*key, "outcome", "has_denied_line") and not name.startswith("amount_")
+    ]
+    amounts = [name for name in parts.columns if name.startswith("amount_")]
+    combined = (
+        several.sort("amount_denied", descending=True, maintain_order=True)
+        .group_by(key, maintain_order=True)
+        .agg(
+            *(pl.col(name).first() for name in rest),
+            *(pl.when(pl.col(name).is_not_null().any()).then(pl.col(name).sum()).alias(name) for name in amounts),
+            pl.when(outcome.n_unique() == 1)
+            .then(outcome.first())
+            .when(outcome.is_in(REFUSED).any())
+            .then(pl.lit("partly_denied"))
+            .when((outcome == "paid").any())
+            .then(pl.lit("paid"))
+            .otherwise(outcome.first())
+            .alias("outcome"),
+            *([pl.col("has_denied_line").any()] if "has_denied_line" in parts.columns else []),
+        )
+        .select(parts.columns)
+    )
+    return pl.concat([single, combined])
+
+
+def collect_answers(
+    source: FrameSource,
+    matching: MatchingFrames,
+    denials: DenialFrames,
+    *,
+    places: pl.DataFrame,
+    as_of: date,
+    stated: bool,
+) -> Answers:
+    """Join adjudications with outcome, payer, entity and date; find the first answer of each original claim.
+
+    With a stated as-of day, later events are left out; without one, a date beyond it is a typing error and is replaced
+    by the day the remittance was produced, else by the as-of day.
+    """
+    events = matching.adjudications.join(places, on="remit_claim_id", how="left")
+    produced = pl.when(pl.col("date_produced") <= as_of).then(pl.col("date_produced")).otherwise(pl.lit(as_of))
+    late = pl.col("date_remitted") > as_of
+    tests = pl.col("is_test").fill_null(False)
+    set_aside = {
+        "remittances_in_test_interchanges": events.filter(tests).height,
+        "remittances_after_as_of": events.filter(late).height if stated else 0,
+    }
+    events = events.filter(~tests)
+    if stated:
+        events = events.filter(~late.fill_null(False))
+    else:
+        events = events.with_columns(date_remitted=pl.when(late).then(produced).otherwise("date_remitted"))
+    decisions = _decision_parts(matching, events)
+    outcomes = decisions.join(
+        denials.claim_outcomes.select("remit_claim_id", "outcome", "has_denied_line", *LEADING, *_AMOUNTS),
+        on="remit_claim_id",
+        how="left",
+    )
+    outcomes = combine_outcomes(outcomes.drop("remit_claim_id", "part"), ["event_id"])
+    events = events.join(outcomes.drop("amount_patient"), on="event_id", how="left").with_columns(
+        pl.col("payer_order").cast(_ORDER, strict=False).fill_null("primary"),
+        pl.col("amount_denied", "amount_contractual", "amount_other_payer", "amount_undetermined").fill_null(0),
+    )
+    return Answers(events=events, decisions=decisions, set_aside=set_aside)
+
+
+def _decision_parts(matching: MatchingFrames, events: pl.DataFrame) -> pl.DataFrame:
+    """One row per remittance claim that carries (part of) the decision in force of its event."""
+    matches = matching.claim_matches.select("remit_claim_id", "event_id", "part").drop_nulls("event_id")
+    parts = matches.join(events.select("event_id", "kind", in_force="remit_claim_id"), on="event_id", how="inner")
+    kept = (
+        (pl.col("kind").is_in(["decision", "forward_only"]) & (pl.col("part") != "reversal"))
+        | ((pl.col("kind") == "correction") & pl.col("part").is_in(["correction", "split"]))
+        | (pl.col("remit_claim_id") == pl.col("in_force")) & (pl.col("kind") != "takeback")
+    )
+    return parts.filter(kept).select("remit_claim_id", "event_id", "part")
+
+
+def mark_first_answers(events: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """Add `is_first` (the first answer of its original claim), `is_answer` and `event_order` to events.
+
+    `claims` has root_claim_id, payer, payer_responsibility of the original claims.  The first payer is the one the
+    original was sent to: the event's turn fits SBR01, or the remittance comes from that very payer.
+    """
+    asked = claims.select("root_claim_id", asked_payer="payer", asked_order=_turn("payer_responsibility"))
+    events = events.join(asked, on="root_claim_id", how="left")
+    is_answer = (
+        pl.col("kind").is_in(["decision", "correction"])
+        & ~pl.col("outcome").is_in(NO_DECISION).fill_null(False)
+        & pl.col("root_claim_id").is_not_null()
+    )
+    own_payer = (pl.col("payer_order") == pl.col("asked_order")) | (pl.col("remit_payer") == pl.col("asked_payer"))
+    events = (
+        events.with_columns(is_answer=is_answer.fill_null(False), is_own_payer=own_payer.fill_null(False))
+        .sort("date_remitted", "payer_order", "sequence", "event_id")
+        .with_row_index("event_order")
+    )
+    duplicate = (pl.col("outcome") == "duplicate").fill_null(False)
+    first = (
+        events.filter("is_answer", "is_own_payer")
+        .sort(duplicate, "payer_order", "sequence", "event_order")
+        .unique("root_claim_id", keep="first", maintain_order=True)
+        # a correction of something that is not in the files is no first answer
+        .filter((pl.col("kind") == "decision") | pl.col("reversed_event_id").is_not_null())
+    )
+    return events.with_columns(is_first=pl.col("event_id").is_in(first["event_id"].implode()))
+
+
+def _turn(column: str) -> pl.Expr:
+    return (
+        pl.col(column)
+        .replace_strict({"S": "secondary", "T": "tertiary"}, default="primary", return_dtype=pl.String)
+        .cast(_ORDER)
+    )

@@ -1,0 +1,187 @@
+"""What the files let us see: by billing entity, payer and month, do remittances meet claims and claims remittances?
+
+A month without a payer's remittances looks exactly like a payer that never pays.  Such cells are "not observed": they
+leave receivables, denial and yield, or a figure carries a low and a high bound.
+"""
+
+from datetime import date
+
+import polars as pl
+
+from cleanskin.kernel.finding import Finding
+
+ANSWERED_SHARE = 0.50
+"""A cell is observed when at least this share of its claims past the usual answer time has an answer.  [assumed]"""
+
+MINIMUM_CLAIMS = 5
+"""With fewer claims past the usual answer time, the payer's cells together decide.  [assumed]"""
+
+HEADLINE_SHARE = 0.80
+"""Below this observed share of charges a headline is withheld."""
+
+
+def coverage_cells(claims: pl.DataFrame, remits: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
+    """Return the coverage cells (frame `COVERAGE_CELLS`).
+
+    `claims`: insurance claims with entity, payer, payer_label, date_of_service, amount_billed, is_answered (any event),
+    has_decision, is_past (past the payer's usual answer time at the as-of day, or answered).  `remits`: remittance
+    claims with entity, payer, payer_label, date_of_service, is_matched, not duplicates.
+    """
+    keys = ["entity", "payer", "month"]
+    month = pl.col("date_of_service").dt.truncate("1mo").alias("month")
+    answered = pl.col("has_decision")
+    by_claims = claims.group_by("entity", "payer", month).agg(
+        pl.col("payer_label").first(),
+        claims=pl.len().cast(pl.Int64),
+        claims_answered=answered.sum().cast(pl.Int64),
+        amount_billed=pl.col("amount_billed").sum(),
+        amount_billed_answered=pl.col("amount_billed").filter(answered).sum(),
+        past=pl.col("is_past").sum().cast(pl.Int64),
+        past_answered=(pl.col("is_past") & pl.col("is_answered")).sum().cast(pl.Int64),
+    )
+    by_remits = remits.group_by("entity", "payer", month).agg(
+        pl.col("payer_label").first().alias("remit_label"),
+        remits=pl.len().cast(pl.Int64),
+        remits_matched=pl.col("is_matched").sum().cast(pl.Int64),
+    )
+    cells = by_claims.join(by_remits, on=keys, how="full", coalesce=True, nulls_equal=True).with_columns(
+        pl.coalesce("payer_label", "remit_label").alias("payer_label"),
+        *(
+            pl.col(name).fill_null(0)
+            for name in (
+                "claims",
+                "claims_answered",
+                "amount_billed",
+                "amount_billed_answered",
+                "past",
+                "past_answered",
+                "remits",
+                "remits_matched",
+            )
+        ),
+    )
+    return (
+        cells.with_columns(_status())
+        .drop("remit_label", "past", "past_answered")
+        .select(
+            "entity",
+            "payer",
+            "payer_label",
+            "month",
+            "claims",
+            "claims_answered",
+            "amount_billed",
+            "amount_billed_answered",
+            "remits",
+            "remits_matched",
+            "status",
+        )
+        .sort(keys)
+    )
+
+
+def _status() -> pl.Expr:
+    """Name the state of a cell; the payer's other months speak for a cell with too few claims past their time."""
+    payer = ["entity", "payer"]
+    payer_past, payer_answered = pl.col("past").sum().over(payer), pl.col("past_answered").sum().over(payer)
+    few = pl.col("past") < MINIMUM_CLAIMS
+    past = pl.when(few).then(payer_past).otherwise("past")
+    answered = pl.when(few).then(payer_answered).otherwise("past_answered")
+    enough = answered >= ANSWERED_SHARE * past
+    return (
+        pl.when(pl.col("claims") == 0)
+        .then(pl.lit("no_claims"))
+        .when((pl.col("past") == 0) & enough)
+        .then(pl.lit("young"))
+        .when(enough)
+        .then(pl.when(2 * pl.col("past") < pl.col("claims")).then(pl.lit("young")).otherwise(pl.lit("observed")))
+        .when(answered == 0)
+        .then(pl.lit("no_remittances"))
+        .otherwise(pl.lit("sparse"))
+        .alias("status")
+    )
+
+
+def observed_shares(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return per entity: entity, amount_billed (cents), amount_observed, observed_share (null without charges).
+
+    Young cells count as observed: their claims are open, not missing.
+    """
+    seen = pl.col("status").is_in(["observed", "young"])
+    return (
+        cells.group_by("entity")
+        .agg(pl.col("amount_billed").sum(), amount_observed=pl.col("amount_billed").filter(seen).sum())
+        .with_columns(
+            observed_share=pl.when(pl.col("amount_billed") > 0).then(
+                pl.col("amount_observed") / pl.col("amount_billed")
+            )
+        )
+        .sort("entity")
+    )
+
+
+def payer_coverage(cells: pl.DataFrame) -> pl.DataFrame:
+    """Return per entity and payer: claims, answered and unmatched counts, months by status, and the shares.
+
+    Columns: entity, payer, payer_label, claims, claims_answered, remits, remits_matched, amount_billed, months,
+    months_observed, months_without_remittances, months_without_claims, share_answered, share_matched.
+    """
+    status = pl.col("status")
+    return (
+        cells.group_by("entity", "payer")
+        .agg(
+            pl.col("payer_label").first(),
+            pl.col("claims", "claims_answered", "remits", "remits_matched", "amount_billed").sum(),
+            months=pl.len().cast(pl.Int64),
+            months_observed=status.is_in(["observed", "young"]).sum().cast(pl.Int64),
+            months_without_remittances=status.is_in(["no_remittances", "sparse"]).sum().cast(pl.Int64),
+            months_without_claims=(status == "no_claims").sum().cast(pl.Int64),
+        )
+        .with_columns(
+            share_answered=pl.when(pl.col("claims") > 0).then(pl.col("claims_answered") / pl.col("claims")),
+            share_matched=pl.when(pl.col("remits") > 0).then(pl.col("remits_matched") / pl.col("remits")),
+        )
+        .sort("entity", "amount_billed", "payer", descending=[False, True, False])
+    )
+
+
+def coverage_findings(cells: pl.DataFrame) -> tuple[Finding, ...]:
+    """Say which payers and months are not observed, and which entities have too little to speak of."""
+    findings = []
+    for row in observed_shares(cells).iter_rows(named=True):
+        if row["observed_share"] is not None and row["observed_share"] < HEADLINE_SHARE:
+            findings.append(
+                Finding(
+                    id="INS-COV-001",
+                    name="too-little-observed",
+                    severity="warning",
+                    message=f"entity {row['entity']}: remittances can be seen for {row['observed_share']:.0%} of charges; "
+                    f"below {HEADLINE_SHARE:.0%} no headline is given",
+                    amount_at_risk=row["amount_billed"] - row["amount_observed"],
+                    fix="add the missing 835 files",
+                )
+            )
+    unseen = payer_coverage(cells)
+    for row in unseen.filter(pl.col("months_without_remittances") > 0).iter_rows(named=True):
+        findings.append(
+            Finding(
+                id="INS-COV-002",
+                name="remittances-not-observed",
+                severity="warning",
+                message=f"entity {row['entity']}, {row['payer_label']}: {row['months_without_remittances']} of {row['months']} "
+                "months have claims but (almost) no remittances; they are left out of receivables, denials and yield",
+                fix="add that payer's 835 files, or ask the payer or clearinghouse why none came",
+            )
+        )
+    for row in unseen.filter(pl.col("months_without_claims") > 0).iter_rows(named=True):
+        findings.append(
+            Finding(
+                id="INS-COV-003",
+                name="claims-not-observed",
+                severity="warning",
+                message=f"entity {row['entity']}, {row['payer_label']}: {row['months_without_claims']} of {row['months']} months "
+                "have remittances but no claims",
+                fix="add the 837P files of those months",
+            )
+        )
+    return tuple(findings)

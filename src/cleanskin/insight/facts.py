@@ -1,0 +1,224 @@
+"""Facts: from frames of submissions, remittances, matching and outcomes to the frames every figure is computed from.
+
+`build_facts` runs once per report.  It reads no clock, writes no file, and never fails on data: what is doubtful or
+missing becomes a finding.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from cleanskin.insight import frames
+from cleanskin.insight.acknowledgements import acknowledged
+from cleanskin.insight.answers import (
+    Answers,
+    DenialFrames,
+    MatchingFrames,
+    collect_answers,
+    mark_first_answers,
+    remittance_places,
+)
+from cleanskin.insight.as_of import choose_as_of
+from cleanskin.insight.claim_facts import expected_open, open_amounts
+from cleanskin.insight.claims_read import submitted_claims
+from cleanskin.insight.coverage import coverage_findings, observed_shares
+from cleanskin.insight.entities import entity_findings, entity_list
+from cleanskin.insight.expected import with_expected_allowed
+from cleanskin.insight.gaps import control_number_gaps, gap_findings
+from cleanskin.insight.line_answers import answers_by_line, claim_wide_answers, original_line_of, reversed_lines
+from cleanskin.insight.line_facts import join_line_answers, submitted_lines, with_classes
+from cleanskin.insight.observation import observe, remits_for_coverage
+from cleanskin.insight.originals import join_claims, originals_of
+from cleanskin.insight.payers import Alias, read_aliases
+from cleanskin.insight.places import identify, place_remits, provider_adjustments, with_claim_places, with_payer
+from cleanskin.insight.population import INSURANCE, set_apart
+from cleanskin.insight.takebacks import takebacks
+from cleanskin.kernel.finding import Finding
+from cleanskin.record.frame import Frame
+from cleanskin.x12.bulk.schema import POLARS_TYPES, FrameSource, assert_declared
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Everything figures are computed from.  Frames without a declaration in `frames.py` are described where made."""
+
+    as_of: date
+    as_of_stated: bool
+    period_start: date | None
+    """First day of service of the insurance claims."""
+    period_end: date | None
+    claim_facts: pl.DataFrame
+    line_facts: pl.DataFrame
+    coverage_cells: pl.DataFrame
+    events: pl.DataFrame
+    """Adjudications with entity, payer, outcome, whether they are the first answer (`answers.py`)."""
+    takebacks: pl.DataFrame
+    """Reversals and provider-level adjustments (`takebacks.py`)."""
+    acknowledgements: pl.DataFrame
+    """Submissions with a deciding 277CA (`acknowledgements.py`)."""
+    entities: pl.DataFrame
+    """entity, label, claims, amount_billed, remits: largest first."""
+    set_apart: pl.DataFrame
+    """entity, population, claims, amount_billed, amount_paid."""
+    observed: pl.DataFrame
+    """entity, amount_billed, amount_observed, observed_share."""
+    payers: pl.DataFrame
+    """side, payer_name, payer_id, payer, payer_label: which name and number is which payer."""
+    usual_answer: pl.DataFrame
+    """payer, usual_days, basis, answered, n, median_days."""
+    curves: pl.DataFrame
+    """Survival curves of time to first answer: payer, days, at_risk, answered, censored, unanswered_share."""
+    gaps: pl.DataFrame
+    """Missing control numbers (`gaps.py`)."""
+    set_aside: dict[str, int]
+    """Claims and remittances left out of everything, by reason."""
+    available: frozenset[str]
+    """What the files hold: claims, remittances, acknowledgements."""
+    findings: tuple[Finding, ...]
+
+    def observed_share(self, entity: str) -> float | None:
+        """Return the share of an entity's insurance charges at payers and months that can be seen."""
+        share = self.observed.filter(pl.col("entity") == entity)["observed_share"]
+        return share.item() if share.len() else None
+
+
+def build_facts(
+    source: FrameSource,
+    matching: MatchingFrames,
+    denials: DenialFrames,
+    *,
+    as_of: date | None = None,
+    aliases: Iterable[Alias] | None = None,
+) -> Facts:
+    """Build the facts.
+
+    Without `as_of` they speak from the latest believable date in the files; without `aliases` payers are told apart by
+    the packaged table.
+    """
+    day = choose_as_of(source, as_of)
+    submissions, late_claims = submitted_claims(source, matching.claim_chains, as_of=day.day, stated=day.stated)
+    places = remittance_places(source)
+    payers = identify(submissions, places, matching, read_aliases() if aliases is None else tuple(aliases))
+    submissions = with_payer(submissions, payers, "claim")
+    places = place_remits(with_payer(places, payers, "remit").rename({"payer": "remit_payer"}), submissions)
+    answers = collect_answers(source, matching, denials, places=places, as_of=day.day, stated=day.stated)
+    originals = originals_of(source, submissions, matching)
+    events = mark_first_answers(answers.events, originals)
+    acks = acknowledged(source, submissions)
+    lines, said = _lines(
+        source, matching, denials, answers, submissions=submissions, originals=originals, events=events
+    )
+    events = with_claim_places(events, originals)
+    claims = join_claims(originals, submissions, events, lines=lines, said=said, acks=acks)
+    seen = observe(claims, remits_for_coverage(matching, places, originals, source), day.day)
+    claims = open_amounts(seen.claims, as_of=day.day)
+    claims = _declared(claims.join(expected_open(claims, lines), on="root_claim_id", how="left"), frames.CLAIM_FACTS)
+    entities = _entities(claims, submissions, places)
+    gaps = control_number_gaps(source.frame("transactions"))
+    found = (
+        *day.findings, *entity_findings(entities), *payers.findings, *coverage_findings(seen.cells), *gap_findings(gaps)
+    )  # fmt: skip
+    first_day, last_day = _period(claims)
+    return Facts(
+        as_of=day.day,
+        as_of_stated=day.stated,
+        period_start=first_day,
+        period_end=last_day,
+        claim_facts=claims,
+        line_facts=_declared(_with_claim_state(lines, claims), frames.LINE_FACTS),
+        coverage_cells=assert_declared(seen.cells, frames.COVERAGE_CELLS),
+        events=events,
+        takebacks=takebacks(events, provider_adjustments(source, places)),
+        acknowledgements=acks,
+        entities=entities,
+        set_apart=set_apart(claims),
+        observed=observed_shares(seen.cells),
+        payers=payers.lookup,
+        usual_answer=seen.usual_answer,
+        curves=seen.curves,
+        gaps=gaps,
+        set_aside={**answers.set_aside, "claims_after_as_of": late_claims},
+        available=_available(source),
+        findings=found,
+    )
+
+
+def _lines(
+    source: FrameSource,
+    matching: MatchingFrames,
+    denials: DenialFrames,
+    answers: Answers,
+    *,
+    submissions: pl.DataFrame,
+    originals: pl.DataFrame,
+    events: pl.DataFrame,
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return the lines of original claims with their answers, and every (line, event) answer."""
+    submitted = submitted_lines(source)
+    to_original = original_line_of(submitted, submissions)
+    lines = submitted.join(
+        originals.select(
+            "claim_id", "root_claim_id", "entity", "population", "payer", "location", claim_provider="provider"
+        ),
+        on="claim_id",
+        how="inner",
+    )
+    said = pl.concat(
+        [
+            answers_by_line(source, matching, denials, answers, to_original),
+            claim_wide_answers(source, denials, answers, lines.select("line_id", "root_claim_id", "amount_billed")),
+            reversed_lines(source, matching, answers, to_original),
+        ]
+    )
+    return with_expected_allowed(join_line_answers(with_classes(lines), said, events)), said
+
+
+def _with_claim_state(lines: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """Give lines what is decided for their whole claim."""
+    of_claim = claims.select(
+        "root_claim_id",
+        "observed",
+        "matured",
+        "date_submitted",
+        "date_answer_usual",
+        "patient_key",
+        claim_state="state",
+    )
+    return lines.join(of_claim, on="root_claim_id", how="left").with_columns(
+        provider=pl.coalesce("rendering_npi", "claim_provider")
+    )
+
+
+def _entities(claims: pl.DataFrame, submissions: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """List the billing entities of claims and remittances."""
+    names = submissions.group_by("entity", "billing_name").agg(claims=pl.len())
+    payees = places.group_by("entity").agg(
+        payee_name=pl.col("payee_name").drop_nulls().first(), remits=pl.len().cast(pl.Int64)
+    )
+    return entity_list(claims, names, payees)
+
+
+def _period(claims: pl.DataFrame) -> tuple[date | None, date | None]:
+    """First and last day of service of the insurance claims."""
+    days = claims.filter(pl.col("population") == INSURANCE)["date_of_service"].drop_nulls()
+    first_day, last_day = days.min(), days.max()
+    return (first_day if isinstance(first_day, date) else None, last_day if isinstance(last_day, date) else None)
+
+
+def _declared(data: pl.DataFrame, frame: Frame) -> pl.DataFrame:
+    """Keep the declared columns, in the declared types."""
+    return assert_declared(
+        data.select(pl.col(column.name).cast(POLARS_TYPES[column.kind]) for column in frame.columns), frame
+    )
+
+
+def _available(source: FrameSource) -> frozenset[str]:
+    """Name what the files hold."""
+    held = {
+        "claims": source.frame("claims", ["claim_id"]).height,
+        "remittances": source.frame("remit_claims", ["remit_claim_id"]).height,
+        "acknowledgements": source.frame("acknowledgements", ["position"]).height,
+    }
+    return frozenset(name for name, rows in held.items() if rows)

@@ -1,0 +1,148 @@
+"""Answers line by line: each adjudicated line led back to the service line of the original claim.
+
+A remittance answers the lines of whatever was submitted last; figures speak of the original's lines (kpis.md G4).
+A remittance without service lines answers the whole claim; its amounts are spread over the claim's lines by charge,
+to the cent.
+"""
+
+import polars as pl
+
+from cleanskin.insight.answers import Answers, DenialFrames, MatchingFrames, combine_outcomes
+from cleanskin.x12.bulk.schema import FrameSource
+
+_LEADING = ("category", "carc", "group_code", "remarks_key", "owner", "action", "recoverable")
+_AMOUNTS = (
+    "amount_paid",
+    "amount_denied",
+    "amount_contractual",
+    "amount_patient",
+    "amount_other_payer",
+    "amount_undetermined",
+)
+
+
+def original_line_of(lines: pl.DataFrame, chains: pl.DataFrame) -> pl.DataFrame:
+    """Map every submitted line to the line of its original claim: line_id, original_line_id (null when none fits).
+
+    `lines` has line_id, claim_id, line_number, code, modifiers, amount_billed; `chains` has claim_id, root_claim_id.
+    Tried in order: same code and modifiers, same code, same line number; equal lines pair off in order.
+    """
+    placed = lines.join(chains.select("claim_id", "root_claim_id"), on="claim_id", how="inner")
+    is_original = pl.col("claim_id") == pl.col("root_claim_id")
+    members = placed.filter(~is_original)
+    identity = placed.filter(is_original).select("line_id", original_line_id="line_id")
+    if members.is_empty():
+        return identity
+    originals = placed.filter(is_original).join(
+        members.select("root_claim_id").unique(), on="root_claim_id", how="semi"
+    )
+    found = []
+    for keys in (["root_claim_id", "code", "modifiers"], ["root_claim_id", "code"], ["root_claim_id", "line_number"]):
+        turn = pl.col("line_id").rank("ordinal")
+        left = members.with_columns(turn=turn.over(["claim_id", *keys]))
+        right = originals.with_columns(turn=turn.over(keys)).select(*keys, "turn", original_line_id="line_id")
+        pairs = left.join(right, on=[*keys, "turn"], how="inner").select("line_id", "original_line_id")
+        found.append(pairs)
+        members = members.join(pairs, on="line_id", how="anti")
+    return pl.concat([identity, *found])
+
+
+def answers_by_line(
+    source: FrameSource, matching: MatchingFrames, denials: DenialFrames, answers: Answers, original_lines: pl.DataFrame
+) -> pl.DataFrame:
+    """Return one row per (original line, event): what that event said of that line.
+
+    Columns: line_id, event_id, outcome, the leading adjustment's columns, amounts in cents, amount_allowed (null when
+    refused or unknown).  Lines that no original line fits have a null line_id and are kept, so that sums stay whole.
+    `original_lines` is the answer of `original_line_of`.
+    """
+    outcomes = denials.line_outcomes.select(
+        "remit_line_id", "remit_claim_id", "outcome", *_LEADING, *_AMOUNTS[1:], "amount_allowed"
+    )
+    paid = source.frame("remit_lines", ["remit_line_id", "amount_paid"])
+    named = (
+        outcomes.join(answers.decisions.select("remit_claim_id", "event_id"), on="remit_claim_id", how="inner")
+        .join(paid, on="remit_line_id", how="left")
+        .join(matching.line_matches.select("remit_line_id", "line_id"), on="remit_line_id", how="left")
+        .join(original_lines, on="line_id", how="left")
+        .select(
+            pl.col("original_line_id").alias("line_id"),
+            "event_id",
+            "outcome",
+            *_LEADING,
+            *(pl.col(name).fill_null(0) for name in _AMOUNTS),
+            "amount_allowed",
+        )
+    )
+    placed = named.filter(pl.col("line_id").is_not_null())
+    return pl.concat([combine_outcomes(placed, ["line_id", "event_id"]), named.filter(pl.col("line_id").is_null())])
+
+
+def claim_wide_answers(
+    source: FrameSource, denials: DenialFrames, answers: Answers, original_claim_lines: pl.DataFrame
+) -> pl.DataFrame:
+    """Return rows like `answers_by_line` for remittance claims that carry no service lines.
+
+    `original_claim_lines` has line_id, root_claim_id, amount_billed of the original claims.
+    """
+    lineless = source.frame("remit_claims", ["remit_claim_id", "amount_paid", "line_count"]).filter(
+        pl.col("line_count").fill_null(0) == 0
+    )
+    events = answers.events.filter(pl.col("kind") != "takeback").select("event_id", "root_claim_id")
+    whole = (
+        lineless.join(answers.decisions.select("remit_claim_id", "event_id"), on="remit_claim_id", how="inner")
+        .join(denials.claim_outcomes, on="remit_claim_id", how="inner")
+        .join(events, on="event_id", how="inner")
+        .join(original_claim_lines, on="root_claim_id", how="inner")
+        .sort("remit_claim_id", "line_id")
+    )
+    billed = pl.col("amount_billed").clip(0)
+    total = billed.sum().over("remit_claim_id")
+    # cumulative rounding: the parts of each amount sum to it to the cent; equal parts when nothing was billed
+    weight = pl.when(total > 0).then(billed).otherwise(1)
+    upto = weight.cum_sum().over("remit_claim_id")
+    full = weight.sum().over("remit_claim_id")
+
+    def part(name: str) -> pl.Expr:
+        amount = pl.col(name).fill_null(0)
+        return (amount * upto // full - amount * (upto - weight) // full).alias(name)
+
+    refused = pl.col("outcome").is_in(["denied", "unprocessable", "pend", "undetermined", "duplicate"])
+    spread = whole.with_columns(*(part(name) for name in _AMOUNTS))
+    allowed = pl.col("amount_paid") + pl.col("amount_patient") + pl.col("amount_other_payer")
+    return spread.select(
+        "line_id",
+        "event_id",
+        "outcome",
+        *_LEADING[:-1],
+        pl.lit(None, dtype=pl.String).alias("recoverable"),
+        *_AMOUNTS,
+        amount_allowed=pl.when(~refused).then(allowed),
+    )
+
+
+def reversed_lines(
+    source: FrameSource, matching: MatchingFrames, answers: Answers, original_lines: pl.DataFrame
+) -> pl.DataFrame:
+    """Return rows like `answers_by_line` for takebacks: the line stands at nothing, outcome `reversed`."""
+    takebacks = answers.events.filter(pl.col("kind") == "takeback").select("event_id")
+    claims = matching.claim_matches.join(takebacks, on="event_id", how="semi").select("remit_claim_id", "event_id")
+    lines = source.frame("remit_lines", ["remit_line_id", "remit_claim_id"]).join(
+        claims, on="remit_claim_id", how="inner"
+    )
+    rows = (
+        lines.join(matching.line_matches.select("remit_line_id", "line_id"), on="remit_line_id", how="inner")
+        .join(original_lines, on="line_id", how="inner")
+        .select("event_id", line_id="original_line_id")
+        .unique()
+    )
+    zero = pl.lit(0, dtype=pl.Int64)
+    nothing = pl.lit(None, dtype=pl.String)
+    return rows.select(
+        "line_id",
+        "event_id",
+        pl.lit("reversed").alias("outcome"),
+        *(nothing.alias(name) for name in _LEADING),
+        *(zero.alias(name) for name in _AMOUNTS),
+        pl.lit(None, dtype=pl.Int64).alias("amount_allowed"),
+    )

@@ -1,0 +1,132 @@
+"""Line facts: each service line of each original claim with its first and its present answer."""
+
+import polars as pl
+
+from cleanskin.insight.answers import NO_DECISION
+from cleanskin.insight.procedures import code_classes
+from cleanskin.x12.bulk.schema import FrameSource
+
+_LINE_COLUMNS = (
+    "line_id", "claim_id", "line_number", "code", "modifier_1", "modifier_2", "modifier_3", "modifier_4", "amount_billed",
+    "units", "date_of_service", "rendering_npi",
+)  # fmt: skip
+_LEADING = ("category", "carc", "group_code", "remarks_key", "owner", "action", "recoverable")
+_NOT_IN_FORCE = (*NO_DECISION, "duplicate")
+
+
+def submitted_lines(source: FrameSource) -> pl.DataFrame:
+    """Service lines with their modifiers sorted and joined: line_id, claim_id, line_number, code, modifiers, ..."""
+    lines = source.frame("service_lines", list(_LINE_COLUMNS))
+    columns = ["modifier_1", "modifier_2", "modifier_3", "modifier_4"]
+    several = (
+        pl.col("modifier_2").is_not_null() | pl.col("modifier_3").is_not_null() | pl.col("modifier_4").is_not_null()
+    )
+    ordered = pl.concat_list(columns).list.drop_nulls().list.sort().list.join(" ")
+    many = lines.filter(several).with_columns(modifiers=ordered)
+    few = lines.filter(~several).with_columns(modifiers=pl.col("modifier_1").fill_null(""))
+    return (
+        pl.concat([few, many])
+        .drop(columns)
+        .with_columns(pl.col("amount_billed").fill_null(0), pl.col("units").fill_null(1))
+    )
+
+
+def with_classes(lines: pl.DataFrame) -> pl.DataFrame:
+    """Add family and visit_class from the dermatology table."""
+    return lines.join(code_classes(lines["code"]), on="code", how="left").with_columns(
+        pl.col("family", "visit_class").fill_null("other")
+    )
+
+
+def first_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
+    """Return each line's first answer: line_id, date_first_answer, first_outcome, leading columns, first_* amounts.
+
+    The first decision of the payer the claim was sent to that names the line; a payer's "duplicate" only when nothing
+    else answered; never a correction of something not in the files.
+    """
+    able = events.filter(
+        "is_answer", "is_own_payer", (pl.col("kind") == "decision") | pl.col("reversed_event_id").is_not_null()
+    ).select("event_id", "event_order", date_first_answer="date_remitted")
+    rows = line_answers.filter(
+        pl.col("line_id").is_not_null(), ~pl.col("outcome").is_in([*NO_DECISION, "reversed"]).fill_null(False)
+    ).join(able, on="event_id", how="inner")
+    duplicate = (pl.col("outcome") == "duplicate").fill_null(False)
+    return (
+        rows.sort(duplicate, "event_order")
+        .unique("line_id", keep="first", maintain_order=True)
+        .select(
+            "line_id",
+            "date_first_answer",
+            *_LEADING,
+            first_outcome="outcome",
+            first_amount_denied="amount_denied",
+            first_allowed=pl.col("amount_paid") + pl.col("amount_patient") + pl.col("amount_other_payer"),
+            first_event_order="event_order",
+        )
+    )
+
+
+def present_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
+    """Return where each line stands now: line_id, amounts over all payers, the first payer's allowed.
+
+    Of each payer the latest decision counts.  Paid is summed over payers; patient share is the last payer's; allowed
+    and contractual are the first payer's; refused is what no payer took on.
+    """
+    placed = line_answers.filter(
+        pl.col("line_id").is_not_null(), ~pl.col("outcome").is_in(_NOT_IN_FORCE).fill_null(False)
+    ).join(events.select("event_id", "event_order", "payer_order"), on="event_id", how="inner")
+    latest = placed.sort("event_order").unique(["line_id", "payer_order"], keep="last", maintain_order=True)
+    columns = {
+        "amount_paid": pl.col("amount_paid").sum(),
+        "amount_patient": pl.col("amount_patient").last(),
+        "amount_denied_now": pl.col("amount_denied").min(),
+        "amount_contractual": pl.col("amount_contractual").first(),
+        "amount_undetermined": pl.col("amount_undetermined").first(),
+        "amount_allowed": pl.col("amount_allowed").first(),
+        "present_outcome": pl.col("outcome").first(),
+        "present_recoverable": pl.col("recoverable").first(),
+    }
+    single = latest.filter(~pl.col("line_id").is_duplicated()).select(
+        "line_id",
+        "amount_paid",
+        "amount_patient",
+        "amount_contractual",
+        "amount_undetermined",
+        "amount_allowed",
+        amount_denied_now="amount_denied",
+        present_outcome="outcome",
+        present_recoverable="recoverable",
+    )
+    several = latest.filter(pl.col("line_id").is_duplicated()).sort("payer_order", maintain_order=True)
+    return pl.concat([single, several.group_by("line_id").agg(**columns).select(single.columns)])
+
+
+def recovery_dates(line_answers: pl.DataFrame, events: pl.DataFrame, first: pl.DataFrame) -> pl.DataFrame:
+    """Return line_id, date_recovered: the first later event that allowed more on a line first refused."""
+    refused = first.filter(pl.col("first_amount_denied") > 0).select("line_id", "first_event_order", "first_allowed")
+    allowed = pl.col("amount_paid") + pl.col("amount_patient") + pl.col("amount_other_payer")
+    later = (
+        line_answers.join(refused, on="line_id", how="inner")
+        .join(events.select("event_id", "event_order", "date_remitted"), on="event_id", how="inner")
+        .filter(pl.col("event_order") > pl.col("first_event_order"), allowed > pl.col("first_allowed"))
+    )
+    return later.group_by("line_id").agg(date_recovered=pl.col("date_remitted").min())
+
+
+def join_line_answers(lines: pl.DataFrame, line_answers: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
+    """Give each original line its first and present answer, and what was recovered after a first refusal."""
+    first = first_line_answers(line_answers, events)
+    present = present_line_answers(line_answers, events)
+    joined = (
+        lines.join(first, on="line_id", how="left")
+        .join(present, on="line_id", how="left")
+        .join(recovery_dates(line_answers, events, first), on="line_id", how="left")
+    )
+    gained = (pl.col("amount_paid") + pl.col("amount_patient") - pl.col("first_allowed")).clip(0)
+    was_refused = pl.col("first_amount_denied") > 0
+    amounts = ("amount_paid", "amount_patient", "amount_denied_now", "amount_contractual", "amount_undetermined")
+    return joined.with_columns(
+        amount_recovered=pl.when(was_refused & pl.col("date_recovered").is_not_null()).then(gained).otherwise(0),
+        first_amount_denied=pl.col("first_amount_denied").fill_null(0),
+        **{name: pl.col(name).fill_null(0) for name in amounts},
+    ).drop("first_allowed", "first_event_order")

@@ -1,0 +1,105 @@
+"""Which payers and months can be seen, and which claims are old enough to judge."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from cleanskin.insight.answers import MatchingFrames
+from cleanskin.insight.coverage import coverage_cells
+from cleanskin.insight.maturity import USUAL_DAYS_DEFAULT, survival_curve, usual_answer_times
+from cleanskin.insight.population import INSURANCE
+from cleanskin.x12.bulk.schema import FrameSource
+
+
+@dataclass(frozen=True, kw_only=True)
+class Observed:
+    """`claims` with answered, days, matured, date_answer_usual, observed; `cells` as declared in `frames`;
+    `usual_answer` and `curves` by payer (`maturity.py`)."""
+
+    claims: pl.DataFrame
+    cells: pl.DataFrame
+    usual_answer: pl.DataFrame
+    curves: pl.DataFrame
+
+
+def remits_for_coverage(
+    matching: MatchingFrames, places: pl.DataFrame, originals: pl.DataFrame, source: FrameSource
+) -> pl.DataFrame:
+    """Remittance claims for coverage: entity, payer, payer_label, date_of_service, is_matched; no duplicates, no tests."""
+    remits = source.frame("remit_claims", ["remit_claim_id", "date_of_service"]).join(
+        places.filter(~pl.col("is_test")), on="remit_claim_id", how="inner"
+    )
+    matches = matching.claim_matches.filter(pl.col("duplicate_of_remit_claim_id").is_null()).select(
+        "remit_claim_id", "root_claim_id"
+    )
+    of_claim = originals.select(
+        "root_claim_id", claim_entity="entity", claim_payer="payer", claim_label="payer_label", claim_dos="date_of_service",
+        population="population",
+    )  # fmt: skip
+    return (
+        remits.join(matches, on="remit_claim_id", how="inner")
+        .join(of_claim, on="root_claim_id", how="left")
+        .filter(pl.col("population").fill_null(INSURANCE) == INSURANCE)
+        .select(
+            entity=pl.coalesce("claim_entity", "entity"),
+            payer=pl.coalesce("claim_payer", "remit_payer"),
+            payer_label=pl.coalesce("claim_label", "payer_label"),
+            date_of_service=pl.coalesce("claim_dos", "date_of_service"),
+            is_matched=pl.col("root_claim_id").is_not_null(),
+        )
+    )
+
+
+def observe(claims: pl.DataFrame, remits: pl.DataFrame, as_of: date) -> Observed:
+    """Decide which cells are observed and when claims are late.
+
+    Twice: usual answer times from answered claims say which cells are observed; curves over the observed cells,
+    with their unanswered claims, then give the times that count.
+    """
+    waiting = (pl.lit(as_of) - pl.col("date_submitted")).dt.total_days()
+    to_answer = (pl.col("date_first_answer") - pl.col("date_submitted")).dt.total_days()
+    is_first_answered = pl.col("date_first_answer").is_not_null()
+    claims = claims.with_columns(
+        answered=is_first_answered, days=pl.when(is_first_answered).then(to_answer).otherwise(waiting)
+    )
+    # claims that other answers closed, or that never reached the payer, say nothing about how fast it answers
+    timed = claims.filter(
+        pl.col("population") == INSURANCE,
+        pl.col("answered") | (~pl.col("has_any_event") & ~(pl.col("acknowledged") == "rejected").fill_null(False)),
+        pl.col("is_first_submission"),
+        ~pl.col("is_voided"),
+    ).select("root_claim_id", "entity", "payer", "date_of_service", "days", "answered")
+    usual = usual_answer_times(timed.filter("answered"))
+    for again in (True, False):
+        claims = _mature(claims, usual, as_of)
+        cells = coverage_cells(
+            claims.filter(pl.col("population") == INSURANCE).with_columns(
+                is_answered=pl.col("has_any_event"), is_past=pl.col("matured"), has_decision=pl.col("has_decision")
+            ),
+            remits,
+            as_of=as_of,
+        )
+        seen = cells.filter(pl.col("status").is_in(["observed", "young"])).select("entity", "payer", "month")
+        if again:
+            month = pl.col("date_of_service").dt.truncate("1mo").alias("month")
+            timed = timed.with_columns(month).join(seen, on=["entity", "payer", "month"], how="semi", nulls_equal=True)
+            usual = usual_answer_times(timed)
+    claims = (
+        claims.with_columns(month=pl.col("date_of_service").dt.truncate("1mo"))
+        .join(seen.with_columns(observed=True), on=["entity", "payer", "month"], how="left", nulls_equal=True)
+        .with_columns(pl.col("observed").fill_null(False))
+    )
+    return Observed(claims=claims, cells=cells, usual_answer=usual, curves=survival_curve(timed, by=("payer",)))
+
+
+def _mature(claims: pl.DataFrame, usual: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """Add date_answer_usual and matured; a payer never seen answering takes the longest usual time of all."""
+    longest = usual["usual_days"].max() if usual.height else None
+    return (
+        claims.drop("usual_days", "date_answer_usual", "matured", strict=False)
+        .join(usual.select("payer", "usual_days"), on="payer", how="left")
+        .with_columns(pl.col("usual_days").fill_null(longest if isinstance(longest, int) else USUAL_DAYS_DEFAULT))
+        .with_columns(date_answer_usual=pl.col("date_submitted") + pl.duration(days=pl.col("usual_days")))
+        .with_columns(matured=(pl.col("date_answer_usual") <= as_of).fill_null(True) | pl.col("has_any_event"))
+    )

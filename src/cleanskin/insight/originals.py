@@ -1,0 +1,79 @@
+"""The original claims, and everything known of each of them joined to one row."""
+
+import polars as pl
+
+from cleanskin.insight.answers import MatchingFrames
+from cleanskin.insight.claim_facts import event_totals, first_answers, line_totals, residual_amounts
+from cleanskin.insight.claims_read import NO_FIRST_PASS, chain_totals
+from cleanskin.insight.population import population_of_claim
+from cleanskin.x12.bulk.schema import FrameSource
+
+_CAPITATION_CARC = "24"
+
+
+def originals_of(source: FrameSource, submissions: pl.DataFrame, matching: MatchingFrames) -> pl.DataFrame:
+    """The original claims with their population and whether they are a first submission."""
+    adjustments = source.frame("adjustments", ["remit_claim_id", "carc"]).filter(pl.col("carc") == _CAPITATION_CARC)
+    capitated = (
+        matching.claim_matches.join(adjustments.select("remit_claim_id").unique(), on="remit_claim_id", how="semi")
+        .drop_nulls("root_claim_id")
+        .select("root_claim_id")
+        .unique()
+        .with_columns(capitated_by_payer=True)
+    )
+    return (
+        submissions.filter(pl.col("claim_id") == pl.col("root_claim_id"))
+        .join(capitated, on="root_claim_id", how="left")
+        .with_columns(population_of_claim(capitated_by_payer=pl.col("capitated_by_payer").fill_null(False)))
+        .with_columns(is_first_submission=~pl.col("relation").is_in(NO_FIRST_PASS))
+        .drop("capitated_by_payer", "related_causes", "contract_type", "usage", "claim_or_encounter", "transaction_id")
+    )
+
+
+def join_claims(
+    originals: pl.DataFrame,
+    submissions: pl.DataFrame,
+    events: pl.DataFrame,
+    *,
+    lines: pl.DataFrame,
+    said: pl.DataFrame,
+    acks: pl.DataFrame,
+) -> pl.DataFrame:
+    """Give each original claim its answers, sums and acknowledgement."""
+    firsts = first_answers(events, originals)
+    turns = originals.select("root_claim_id")
+    claims = (
+        turns.join(originals, on="root_claim_id", how="left")
+        .join(chain_totals(submissions), on="root_claim_id", how="left")
+        .join(firsts, on="root_claim_id", how="left")
+        .join(event_totals(events), on="root_claim_id", how="left")
+        .join(line_totals(lines), on="root_claim_id", how="left")
+        .join(residual_amounts(events, said), on="root_claim_id", how="left")
+        .join(acks.select("claim_id", "acknowledged"), on="claim_id", how="left")
+        .join(resubmitted(submissions, firsts), on="root_claim_id", how="left")
+    )
+    zero = ("amount_paid", "amount_paid_primary", "amount_taken_back", "amount_recovered", "amount_denied_given_up",
+            "first_amount_denied", "first_amount_paid")  # fmt: skip
+    flags = ("is_pended", "has_decision", "has_takeback", "only_duplicate", "present_undetermined", "is_voided")
+    return claims.with_columns(
+        *(pl.col(name).fill_null(0) for name in zero),
+        *(pl.col(name).fill_null(False) for name in flags),
+        pl.col("visit_class").fill_null("other"),
+        has_any_event=pl.col("date_last_event").is_not_null() | pl.col("amount_taken_back").is_not_null(),
+        amount_patient=pl.col("amount_patient").fill_null(0) + pl.col("residual_patient").fill_null(0),
+        amount_contractual=pl.col("amount_contractual").fill_null(0) + pl.col("residual_contractual").fill_null(0),
+        amount_denied_now=(pl.col("amount_denied_now").fill_null(0) + pl.col("residual_denied").fill_null(0)).clip(0),
+        filing_indicator="claim_filing_indicator",
+    )
+
+
+def resubmitted(submissions: pl.DataFrame, firsts: pl.DataFrame) -> pl.DataFrame:
+    """First replacement or resubmission on or after the first answer: root_claim_id, date_resubmitted."""
+    again = submissions.filter(pl.col("relation").is_in(["replacement", "resubmission"]))
+    return (
+        again.select("root_claim_id", "date_submitted")
+        .join(firsts.select("root_claim_id", "date_first_answer"), on="root_claim_id", how="inner")
+        .filter(pl.col("date_submitted") >= pl.col("date_first_answer"))
+        .group_by("root_claim_id")
+        .agg(date_resubmitted=pl.col("date_submitted").min())
+    )
