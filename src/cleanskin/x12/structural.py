@@ -7,10 +7,24 @@ from cleanskin.x12.findings import found
 from cleanskin.x12.tree import Segment, Transaction
 
 # level code -> the levels it may stand under, "" for the top; levels that are not named here are not judged
-_CLAIM_LEVELS = {"20": ("",), "22": ("20",), "23": ("22",)}
-_ELIGIBILITY_LEVELS = {"20": ("",), "21": ("20",), "22": ("21",), "23": ("22",)}
-_STATUS_LEVELS = {"20": ("",), "21": ("20",), "19": ("21",), "22": ("19",), "23": ("22",), "PT": ("19",)}
-_REVIEW_LEVELS = {"20": ("",), "21": ("20",), "22": ("21",), "23": ("22",), "EV": ("22", "23"), "SS": ("EV",)}
+_CLAIM_LEVELS: dict[str, tuple[str, ...]] = {"20": ("",), "22": ("20",), "23": ("22",)}
+_ELIGIBILITY_LEVELS: dict[str, tuple[str, ...]] = {"20": ("",), "21": ("20",), "22": ("21",), "23": ("22",)}
+_STATUS_LEVELS: dict[str, tuple[str, ...]] = {
+    "20": ("",),
+    "21": ("20",),
+    "19": ("21",),
+    "22": ("19",),
+    "23": ("22",),
+    "PT": ("19",),
+}
+_REVIEW_LEVELS: dict[str, tuple[str, ...]] = {
+    "20": ("",),
+    "21": ("20",),
+    "22": ("21",),
+    "23": ("22",),
+    "EV": ("22", "23"),
+    "SS": ("EV",),
+}
 
 LEVELS: dict[str, dict[str, tuple[str, ...]]] = {
     "837P": _CLAIM_LEVELS,

@@ -1,0 +1,156 @@
+"""A file read to the full: each transaction with its tree, its figures, and every finding of every kind of check.
+
+This is the reader with diagnostics; for columns of many files see `bulk`.  It streams: one transaction is held at a
+time.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+import msgspec
+
+from cleanskin.kernel.cents import Cents, parse_cents
+from cleanskin.kernel.finding import Finding, Pointer, SnipType
+from cleanskin.record.protocols import CodeSets
+from cleanskin.x12 import guides
+from cleanskin.x12.balance import balance_835, balance_837p
+from cleanskin.x12.code_sets import check_codes
+from cleanskin.x12.envelope import Enveloped, transactions
+from cleanskin.x12.findings import found
+from cleanskin.x12.guide import GuideSpec
+from cleanskin.x12.situational import check_situations
+from cleanskin.x12.structural import check_structure
+from cleanskin.x12.tree import Transaction
+from cleanskin.x12.walk import walk
+
+
+class Figures(msgspec.Struct, frozen=True):
+    """What a transaction adds up to, counted from its segments whatever their order.
+
+    `claims` counts CLM (837) or CLP (835); `total_charge` sums CLM02 or CLP03; `total_paid` sums CLP04.  Amounts that
+    cannot be read count 0 and number `unreadable`.
+    """
+
+    claims: int = 0
+    total_charge: Cents = 0
+    total_paid: Cents = 0
+    unreadable: int = 0
+
+
+class Reading(msgspec.Struct):
+    """One transaction of a file; `transaction` is None when the file holds none, then the findings say why.
+
+    `checked` names the SNIP types that were checked; the rest were not.
+    """
+
+    file: str
+    transaction: Transaction | None
+    figures: Figures
+    findings: list[Finding]
+    checked: tuple[SnipType, ...] = ()
+
+
+def read_file(data: bytes, *, name: str, code_sets: CodeSets | None = None) -> Iterator[Reading]:
+    """Iterate over the transactions of a file; never raises on its content."""
+    for enveloped in transactions(data, file=name):
+        yield _read(enveloped, name, code_sets)
+
+
+def _read(enveloped: Enveloped, name: str, code_sets: CodeSets | None) -> Reading:
+    transaction, findings = enveloped.transaction, enveloped.findings
+    if transaction is None:
+        return Reading(name, None, Figures(), findings)
+    if transaction.kind == "TA1":
+        return Reading(name, transaction, Figures(), findings, (1,))
+    findings += check_structure(transaction, file=name)
+    checked: list[SnipType] = [1]
+    guide = guides_by_kind().get(transaction.kind)
+    if guide is None:
+        findings.append(_about(transaction, "guide_unknown", name))
+        figures = figures_of(transaction, findings, file=name)
+        return Reading(name, transaction, figures, _sorted(findings), tuple(checked))
+    relaxed = enveloped.outdated
+    if relaxed:
+        findings.append(_about(transaction, "version_outdated", name))
+    findings += walk(transaction, guide, file=name, relaxed=relaxed).findings
+    findings += (balance_835 if transaction.kind == "835" else balance_837p)(transaction, file=name)
+    checked.append(3)
+    if not relaxed:
+        findings += check_situations(transaction, file=name)
+        checked += [2, 4]
+        if code_sets is not None:
+            findings += check_codes(transaction, guide, code_sets, file=name)
+            checked.append(5)
+    figures = figures_of(transaction, None, file=name)
+    return Reading(name, transaction, figures, _sorted(findings), tuple(sorted(checked)))
+
+
+@lru_cache(maxsize=1)
+def guides_by_kind() -> dict[str, GuideSpec]:
+    """Return the guides held, by transaction; found by walking `x12/guides`."""
+    held: dict[str, GuideSpec] = {}
+    for module in sorted(iter_modules(guides.__path__), key=lambda module: module.name):
+        guide = getattr(import_module(f"{guides.__name__}.{module.name}"), "GUIDE", None)
+        if isinstance(guide, GuideSpec):
+            held[guide.transaction] = guide
+    return held
+
+
+def figures_of(transaction: Transaction, findings: list[Finding] | None, *, file: str = "") -> Figures:
+    """Count claims and sum charges and payments of an 837 of any kind or an 835; other kinds have none.
+
+    With `findings`, amounts that cannot be read are said there; without, somebody else says them.
+    """
+    st01 = transaction.segments[0].element(1)
+    id = {"837": "CLM", "835": "CLP"}.get(st01, "")
+    claims = charge = paid = unreadable = 0
+    for segment in transaction.segments if id else ():
+        if segment.elements[0] != id:
+            continue
+        claims += 1
+        for place in (2,) if id == "CLM" else (3, 4):
+            amount = _cents(segment.element(place))
+            if amount is None:
+                unreadable += 1
+                if findings is not None:
+                    element = f"{id}{place:02d}"
+                    where = Pointer(
+                        file=file,
+                        transaction=transaction.position,
+                        segment=segment.number,
+                        offset=segment.offset,
+                        element=element,
+                        claim=claims,
+                    )
+                    message = f"{element} holds no amount that can be read."
+                    findings.append(found("amount_not_readable", message, where=where, expected="dollars, as 80.5"))
+            elif place == 4:
+                paid += amount
+            else:
+                charge += amount
+    return Figures(claims, charge, paid, unreadable)
+
+
+def _cents(text: str) -> Cents | None:
+    try:
+        return parse_cents(text.strip())
+    except ValueError:
+        return None
+
+
+def _about(transaction: Transaction, name: str, file: str) -> Finding:
+    first = transaction.segments[0]
+    where = Pointer(
+        file=file, transaction=transaction.position, segment=first.number, offset=first.offset, element="ST03"
+    )
+    message = {
+        "guide_unknown": f"No table is held for {transaction.kind} {transaction.version}".strip() + ".",
+        "version_outdated": f"Version {transaction.version} is older than the one in force.",
+    }[name]
+    return found(name, message, where=where)
+
+
+def _sorted(findings: list[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: (finding.where.segment or 0, finding.id))
