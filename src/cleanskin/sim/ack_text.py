@@ -24,7 +24,8 @@ def ack_head(practice: Practice, payer: Payer, *, day: date, control: int) -> st
 
 def ack_totals(practice: Practice, *, day: date, accepted: list[int], rejected: list[int]) -> str:
     """Return the submitter's totals and the provider level: counts and cents of accepted and rejected claims."""
-    text = f"STC*A1:19:PR*{ccyymmdd(day)}*WQ*{amount(sum(accepted) + sum(rejected))}{END}"
+    total = amount(sum(accepted) + sum(rejected))
+    text = f"STC*A1:19:PR*{ccyymmdd(day)}*WQ*{total}{END}"
     if accepted:
         text += f"QTY*90*{len(accepted)}{END}"
     if rejected:
@@ -33,7 +34,8 @@ def ack_totals(practice: Practice, *, day: date, accepted: list[int], rejected: 
         text += f"AMT*YU*{amount(sum(accepted))}{END}"
     if rejected:
         text += f"AMT*YY*{amount(sum(rejected))}{END}"
-    return f"{text}HL*3*2*19*1{END}NM1*85*2*{practice.name}*****XX*{practice.npi}{END}TRN*1*0{END}"
+    provider = f"HL*3*2*19*1{END}NM1*85*2*{practice.name}*****XX*{practice.npi}{END}TRN*1*0{END}"
+    return f"{text}{provider}STC*A1:19:PR**WQ*{total}{END}"
 
 
 def render_acknowledgement(submission: Submission, *, hl: int, day: date, category: str, status: str) -> str:

@@ -35,12 +35,18 @@ class LineDecision(msgspec.Struct, gc=False):
     @property
     def patient(self) -> Cents:
         """Sum of patient-responsibility adjustments."""
-        return sum(amount for group, _, amount in self.adjustments if group == "PR")
+        total = 0
+        for group, _, amount in self.adjustments:
+            if group == "PR":
+                total += amount
+        return total
 
 
 def assert_balanced(decision: LineDecision) -> LineDecision:
     """Return the decision; raise AssertionError when it does not balance."""
-    adjusted = sum(amount for _, _, amount in decision.adjustments)
+    adjusted = 0
+    for _, _, amount in decision.adjustments:
+        adjusted += amount
     assert decision.charge - adjusted == decision.paid, "a line must balance"
     return decision
 

@@ -17,7 +17,7 @@ AnswerKind = Literal["decision", "reversal", "correction", "split", "pend", "dup
 PayerOrder = Literal["primary", "secondary"]
 
 
-class Claim(msgspec.Struct):
+class Claim(msgspec.Struct, gc=False):
     """One original claim.  `number` counts claims of the sample from 1."""
 
     number: int
@@ -36,7 +36,7 @@ class Claim(msgspec.Struct):
     stories: list[str]
 
 
-class Submission(msgspec.Struct):
+class Submission(msgspec.Struct, gc=False):
     """One CLM segment: the claim, to whom and when."""
 
     claim: Claim
@@ -60,7 +60,7 @@ class Submission(msgspec.Struct):
         return line.modifiers if self.modifiers is None else self.modifiers.get(line.number, line.modifiers)
 
 
-class Answer(msgspec.Struct):
+class Answer(msgspec.Struct, gc=False):
     """One CLP segment: a payer's word on a submission."""
 
     claim: Claim

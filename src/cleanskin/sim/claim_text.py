@@ -1,9 +1,9 @@
 """Writing an invented submission as 837P text (005010X222A1)."""
 
-from cleanskin.sim.adjudicate import LineDecision
 from cleanskin.sim.claim import Claim, Submission
 from cleanskin.sim.codes import DRUG_NDC
 from cleanskin.sim.practice import Practice
+from cleanskin.sim.remittance_text import line_cas
 from cleanskin.sim.segments import END, amount, ccyymmdd
 from cleanskin.sim.visits import Line
 
@@ -55,14 +55,6 @@ def _subscriber(submission: Submission, hl: int) -> tuple[str, int]:
     return text, 2
 
 
-def _cas(decision: LineDecision) -> str:
-    """Return the CAS segments of one decision, one a group code."""
-    groups: dict[str, list[str]] = {}
-    for group, carc, cents in decision.adjustments:
-        groups.setdefault(group, []).append(f"{carc}*{amount(cents)}")
-    return "".join(f"CAS*{group}*{'**'.join(parts)}{END}" for group, parts in groups.items())
-
-
 def _other_payer(submission: Submission) -> str:
     """Return the 2320 and 2330 loops of a secondary claim."""
     assert submission.primary is not None
@@ -96,7 +88,7 @@ def _line(submission: Submission, index: int, line: Line, day_text: str) -> str:
         decision = submission.primary[index]
         text += (
             f"SVD*{submission.claim.payer.payer_id}*{amount(decision.paid)}*{procedure}**{line.units}{END}"
-            f"{_cas(decision)}DTP*573*D8*{ccyymmdd(submission.primary_day)}{END}"
+            f"{line_cas(decision)}DTP*573*D8*{ccyymmdd(submission.primary_day)}{END}"
         )
     return text
 

@@ -14,7 +14,7 @@ from cleanskin.sim.world import World
 _DOWNCODES = {"99214": "99213", "99215": "99214", "99204": "99203"}
 
 
-class Judgement(msgspec.Struct):
+class Judgement(msgspec.Struct, gc=False):
     """A payer's decision with the cause behind it."""
 
     decisions: list[LineDecision]

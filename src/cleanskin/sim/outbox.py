@@ -158,7 +158,10 @@ class Outbox:
         """Put an acknowledgement into its payer's file of the day."""
         if day > self._as_of or not self._options.acknowledgements:
             return
-        box = self._day(day).acknowledgements.setdefault(submission.payer.key, _Acknowledgement())
+        boxes = self._day(day).acknowledgements
+        box = boxes.get(submission.payer.key)
+        if box is None:
+            box = boxes[submission.payer.key] = _Acknowledgement()
         hl = len(box.claims) + 4
         box.claims.append(render_acknowledgement(submission, hl=hl, day=day, category=category, status=status))
         (box.accepted if category in ("A1", "A2") else box.rejected).append(submission.claim.amount_billed)
@@ -180,10 +183,16 @@ class Outbox:
     def _day(self, day: date) -> _Day:
         if day < self._next:
             raise AssertionError("nothing may be added to a day already written")
-        return self._days.setdefault(day, _Day(self._options.claims_per_transaction))
+        box = self._days.get(day)
+        if box is None:
+            box = self._days[day] = _Day(self._options.claims_per_transaction)
+        return box
 
     def _remittance(self, payer: Payer, day: date) -> _Remittance:
-        return self._day(day).remittances.setdefault(payer.key, _Remittance())
+        remittances = self._day(day).remittances
+        if payer.key not in remittances:
+            remittances[payer.key] = _Remittance()
+        return remittances[payer.key]
 
     def _control(self, name: str) -> int:
         self._controls[name] = self._controls.get(name, 0) + 1

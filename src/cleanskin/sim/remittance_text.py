@@ -15,8 +15,17 @@ REMITTED_INDICATORS = {"CI": "15", "BL": "12"}
 """Claim filing indicators that an 835 does not know, and what payers say instead."""
 
 
-def cas_segments(decisions: list[LineDecision]) -> str:
-    """Return the CAS segments of these decisions together, one a group code, at most six reasons each."""
+def line_cas(decision: LineDecision) -> str:
+    """Return the CAS segments of one decision, one a group code; its reasons do not repeat."""
+    groups: dict[str, str] = {}
+    for group, carc, cents in decision.adjustments:
+        before = groups.get(group)
+        groups[group] = f"{carc}*{amount(cents)}" if before is None else f"{before}**{carc}*{amount(cents)}"
+    return "".join([f"CAS*{group}*{reasons}{END}" for group, reasons in groups.items()])
+
+
+def claim_cas(decisions: list[LineDecision]) -> str:
+    """Return the CAS segments of all decisions summed, for claim level; one a group code, at most six reasons each."""
     groups: dict[str, dict[str, Cents]] = {}
     for decision in decisions:
         for group, carc, cents in decision.adjustments:
@@ -33,9 +42,11 @@ def _allowed(decision: LineDecision) -> Cents:
     """Allowed amount: what was paid, owed by the patient or withheld by sequestration; 0 when refused."""
     if decision.outcome not in ("paid", "patient_share"):
         return 0
-    return decision.paid + sum(
-        cents for group, carc, cents in decision.adjustments if group == "PR" or (group, carc) == ("CO", "253")
-    )
+    allowed = decision.paid
+    for group, carc, cents in decision.adjustments:
+        if group == "PR" or carc == "253":
+            allowed += cents
+    return allowed
 
 
 def _service_line(answer: Answer, decision: LineDecision, day_text: str) -> str:
@@ -48,7 +59,7 @@ def _service_line(answer: Answer, decision: LineDecision, day_text: str) -> str:
         text += f"*{billed}*{line.units}" if units != line.units else f"*{billed}"
     elif units != line.units:
         text += f"**{line.units}"
-    text += f"{END}DTM*472*{day_text}{END}{cas_segments([decision])}"
+    text += f"{END}DTM*472*{day_text}{END}{line_cas(decision)}"
     if answer.payer.line_control and answer.claim.line_control:
         text += f"REF*6R*{line.number}{END}"
     allowed = _allowed(decision)
@@ -81,11 +92,16 @@ def render_answer(answer: Answer) -> tuple[str, Cents]:
     """Return the text of one CLP loop and what it pays; asserts that claim and lines balance."""
     claim = answer.claim
     decisions = answer.decisions
-    charge = sum(decision.charge for decision in decisions)
-    paid = sum(decision.paid for decision in decisions)
-    adjusted = sum(cents for decision in decisions for _, _, cents in decision.adjustments)
+    charge = paid = adjusted = share = allowed = 0
+    for decision in decisions:
+        charge += decision.charge
+        paid += decision.paid
+        allowed += _allowed(decision)
+        for group, _, cents in decision.adjustments:
+            adjusted += cents
+            if group == "PR":
+                share += cents
     assert charge - adjusted == paid, "a claim must balance"
-    share = sum(decision.patient for decision in decisions)
     day_text = ccyymmdd(claim.day)
     provider = claim.provider
     filing = REMITTED_INDICATORS.get(answer.payer.filing_indicator, answer.payer.filing_indicator)
@@ -95,7 +111,7 @@ def render_answer(answer: Answer) -> tuple[str, Cents]:
         f"*{answer.submission.frequency}{END}"
     )
     if answer.claim_level:
-        text += cas_segments(decisions)
+        text += claim_cas(decisions)
     text += _patient_name(answer)
     text += f"NM1*82*1*{provider.last_name}*{provider.first_name}****XX*{provider.npi}{END}"
     if answer.crossover is not None:
@@ -106,7 +122,6 @@ def render_answer(answer: Answer) -> tuple[str, Cents]:
     if answer.claim_level:
         text += f"DTM*232*{day_text}{END}"
     text += f"DTM*050*{ccyymmdd(answer.submission.day)}{END}"
-    allowed = sum(map(_allowed, decisions))
     if allowed > 0:
         text += f"AMT*AU*{amount(allowed)}{END}"
     if answer.interest:

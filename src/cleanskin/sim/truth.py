@@ -15,7 +15,7 @@ from cleanskin.kernel.cents import Cents
 from cleanskin.sim.stories import Story
 
 
-class TruthSubmission(msgspec.Struct, kw_only=True, omit_defaults=True):
+class TruthSubmission(msgspec.Struct, kw_only=True, omit_defaults=True, gc=False):
     """One CLM sent.  `in_files` is false when its file is missing or it was keyed elsewhere."""
 
     identifier: str
@@ -29,7 +29,7 @@ class TruthSubmission(msgspec.Struct, kw_only=True, omit_defaults=True):
     """Front end accepted it."""
 
 
-class TruthAnswer(msgspec.Struct, kw_only=True, omit_defaults=True):
+class TruthAnswer(msgspec.Struct, kw_only=True, omit_defaults=True, gc=False):
     """One CLP, or a provider-level takeback (status WO).  `in_files` is false when its 835 is missing."""
 
     submission: str
@@ -47,7 +47,7 @@ class TruthAnswer(msgspec.Struct, kw_only=True, omit_defaults=True):
     """CLP07 of the answer that this one undoes."""
 
 
-class TruthLine(msgspec.Struct, kw_only=True, omit_defaults=True):
+class TruthLine(msgspec.Struct, kw_only=True, omit_defaults=True, gc=False):
     """One service line: billed, first decided, decided last (primary payer)."""
 
     number: str
@@ -66,7 +66,7 @@ class TruthLine(msgspec.Struct, kw_only=True, omit_defaults=True):
     last_patient: Cents = 0
 
 
-class TruthClaim(msgspec.Struct, kw_only=True, omit_defaults=True):
+class TruthClaim(msgspec.Struct, kw_only=True, omit_defaults=True, gc=False):
     """One original claim and its life up to the as-of day."""
 
     number: int

@@ -40,7 +40,7 @@ class Line(msgspec.Struct, gc=False):
         return self.code.allowed * self.units
 
 
-class Visit(msgspec.Struct):
+class Visit(msgspec.Struct, gc=False):
     """The clinical content of one claim."""
 
     kind: VisitKind
