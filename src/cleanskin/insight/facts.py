@@ -27,7 +27,7 @@ from cleanskin.insight.coverage import coverage_findings, observed_shares
 from cleanskin.insight.entities import entity_findings, entity_list
 from cleanskin.insight.expected import with_expected_allowed
 from cleanskin.insight.gaps import control_number_gaps, gap_findings
-from cleanskin.insight.line_answers import answers_by_line, claim_wide_answers, original_line_of, reversed_lines
+from cleanskin.insight.line_answers import answers_by_line, claim_wide_answers, reversed_lines
 from cleanskin.insight.line_facts import join_line_answers, submitted_lines, with_classes
 from cleanskin.insight.observation import observe, remits_for_coverage
 from cleanskin.insight.originals import join_claims, originals_of
@@ -107,9 +107,7 @@ def build_facts(
     originals = originals_of(source, submissions, matching)
     events = mark_first_answers(answers.events, originals)
     acks = acknowledged(source, submissions)
-    lines, said = _lines(
-        source, matching, denials, answers, submissions=submissions, originals=originals, events=events
-    )
+    lines, said = _lines(source, matching, denials, answers, originals=originals, events=events)
     events = with_claim_places(events, originals)
     claims = join_claims(originals, submissions, events, lines=lines, said=said, acks=acks)
     seen = observe(claims, remits_for_coverage(matching, places, originals, source), day.day)
@@ -151,14 +149,11 @@ def _lines(
     denials: DenialFrames,
     answers: Answers,
     *,
-    submissions: pl.DataFrame,
     originals: pl.DataFrame,
     events: pl.DataFrame,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the lines of original claims with their answers, and every (line, event) answer."""
-    submitted = submitted_lines(source)
-    to_original = original_line_of(submitted, submissions)
-    lines = submitted.join(
+    lines = submitted_lines(source).join(
         originals.select(
             "claim_id", "root_claim_id", "entity", "population", "payer", "location", claim_provider="provider"
         ),
@@ -167,9 +162,9 @@ def _lines(
     )
     said = pl.concat(
         [
-            answers_by_line(source, matching, denials, answers, to_original),
+            answers_by_line(source, matching, denials, answers),
             claim_wide_answers(source, denials, answers, lines.select("line_id", "root_claim_id", "amount_billed")),
-            reversed_lines(source, matching, answers, to_original),
+            reversed_lines(source, matching, answers),
         ]
     )
     return with_expected_allowed(join_line_answers(with_classes(lines), said, events)), said

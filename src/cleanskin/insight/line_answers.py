@@ -21,40 +21,13 @@ _AMOUNTS = (
 )
 
 
-def original_line_of(lines: pl.DataFrame, chains: pl.DataFrame) -> pl.DataFrame:
-    """Map every submitted line to the line of its original claim: line_id, original_line_id (null when none fits).
-
-    `lines` has line_id, claim_id, line_number, code, modifiers, amount_billed; `chains` has claim_id, root_claim_id.
-    Tried in order: same code and modifiers, same code, same line number; equal lines pair off in order.
-    """
-    placed = lines.join(chains.select("claim_id", "root_claim_id"), on="claim_id", how="inner")
-    is_original = pl.col("claim_id") == pl.col("root_claim_id")
-    members = placed.filter(~is_original)
-    identity = placed.filter(is_original).select("line_id", original_line_id="line_id")
-    if members.is_empty():
-        return identity
-    originals = placed.filter(is_original).join(
-        members.select("root_claim_id").unique(), on="root_claim_id", how="semi"
-    )
-    found = []
-    for keys in (["root_claim_id", "code", "modifiers"], ["root_claim_id", "code"], ["root_claim_id", "line_number"]):
-        turn = pl.col("line_id").rank("ordinal")
-        left = members.with_columns(turn=turn.over(["claim_id", *keys]))
-        right = originals.with_columns(turn=turn.over(keys)).select(*keys, "turn", original_line_id="line_id")
-        pairs = left.join(right, on=[*keys, "turn"], how="inner").select("line_id", "original_line_id")
-        found.append(pairs)
-        members = members.join(pairs, on="line_id", how="anti")
-    return pl.concat([identity, *found])
-
-
 def answers_by_line(
-    source: FrameSource, matching: MatchingFrames, denials: DenialFrames, answers: Answers, original_lines: pl.DataFrame
+    source: FrameSource, matching: MatchingFrames, denials: DenialFrames, answers: Answers
 ) -> pl.DataFrame:
     """Return one row per (original line, event): what that event said of that line.
 
     Columns: line_id, event_id, outcome, the leading adjustment's columns, amounts in cents, amount_allowed (null when
     refused or unknown).  Lines that no original line fits have a null line_id and are kept, so that sums stay whole.
-    `original_lines` is the answer of `original_line_of`.
     """
     outcomes = denials.line_outcomes.select(
         "remit_line_id", "remit_claim_id", "outcome", *_LEADING, *_AMOUNTS[1:], "amount_allowed"
@@ -63,10 +36,9 @@ def answers_by_line(
     named = (
         outcomes.join(answers.decisions.select("remit_claim_id", "event_id"), on="remit_claim_id", how="inner")
         .join(paid, on="remit_line_id", how="left")
-        .join(matching.line_matches.select("remit_line_id", "line_id"), on="remit_line_id", how="left")
-        .join(original_lines, on="line_id", how="left")
+        .join(matching.line_matches.select("remit_line_id", line_id="root_line_id"), on="remit_line_id", how="left")
         .select(
-            pl.col("original_line_id").alias("line_id"),
+            "line_id",
             "event_id",
             "outcome",
             *_LEADING,
@@ -121,9 +93,7 @@ def claim_wide_answers(
     )
 
 
-def reversed_lines(
-    source: FrameSource, matching: MatchingFrames, answers: Answers, original_lines: pl.DataFrame
-) -> pl.DataFrame:
+def reversed_lines(source: FrameSource, matching: MatchingFrames, answers: Answers) -> pl.DataFrame:
     """Return rows like `answers_by_line` for takebacks: the line stands at nothing, outcome `reversed`."""
     takebacks = answers.events.filter(pl.col("kind") == "takeback").select("event_id")
     claims = matching.claim_matches.join(takebacks, on="event_id", how="semi").select("remit_claim_id", "event_id")
@@ -131,9 +101,11 @@ def reversed_lines(
         claims, on="remit_claim_id", how="inner"
     )
     rows = (
-        lines.join(matching.line_matches.select("remit_line_id", "line_id"), on="remit_line_id", how="inner")
-        .join(original_lines, on="line_id", how="inner")
-        .select("event_id", line_id="original_line_id")
+        lines.join(
+            matching.line_matches.select("remit_line_id", line_id="root_line_id"), on="remit_line_id", how="inner"
+        )
+        .drop_nulls("line_id")
+        .select("event_id", "line_id")
         .unique()
     )
     zero = pl.lit(0, dtype=pl.Int64)
