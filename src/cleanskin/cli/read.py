@@ -239,9 +239,9 @@ def _finding_lines(findings: list["Finding"]) -> Iterator[str]:
         where = finding.where
         place = f"segment {where.segment}" if where.segment else ""
         at = " ".join(word for word in (place, where.loop, where.element) if word)
-        yield f"        {finding.severity:<7} {finding.id}  {at:<32} {finding.message}"
-        if finding.expected:
-            yield f"        {'':<7} {'':<10}  {'':<32} expected: {finding.expected}"
+        expected = finding.expected
+        wanted = f"  [expected: {expected}]" if expected and expected not in finding.message else ""
+        yield f"        {finding.severity:<7} {finding.id}  {at:<30} {finding.message}{wanted}"
     for id, number in shown.items():
         if number > _SAME_SHOWN:
             yield f"        {'':<7} {id}  and {number - _SAME_SHOWN:,} more of the same kind"

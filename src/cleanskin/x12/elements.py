@@ -15,6 +15,9 @@ from cleanskin.kernel.identifiers import masked
 from cleanskin.x12.guide import CodeSetBy, ElementSpec, SegmentSpec
 from cleanskin.x12.tree import Delimiters
 
+# a qualifier has at most three characters; longer values may be an identifier in the wrong place
+_CODE_SHOWN_MAX = 3
+
 Fault = tuple[str, str, str, str]
 """Finding name, element as quoted ("SV101-03"), message, what was expected."""
 
@@ -159,6 +162,10 @@ class CompiledSegment:
 
     def _composite_faults(self, spec: ElementSpec, value: str, quoted: str) -> list[Fault]:
         values = value.split(self._component)
+        other = _other_separator(spec, value) if len(values) == 1 else ""
+        if other:
+            message = f"{quoted} is divided by {other!r}; the interchange declares {self._component!r} (ISA16)."
+            return [("component_separator_differs", quoted, message, self._component)]
         faults: list[Fault] = []
         for component in spec.components:
             text = values[component.position - 1] if component.position <= len(values) else ""
@@ -198,6 +205,11 @@ def _shape_fault(name: str, quoted: str, code: str) -> Fault:
     return (finding, quoted, f"{quoted} is not {wanted}: {_shown(code)}.", wanted)
 
 
+def shown_code(value: str) -> str:
+    """Show a code as it is when it is too short to name anybody (a qualifier), else by its shape."""
+    return repr(value) if len(value) <= _CODE_SHOWN_MAX and value.isascii() and value.isalnum() else _shown(value)
+
+
 def _shown(value: str) -> str:
     """Show a value by its shape, shortened."""
     shape = masked(value[:24])
@@ -212,7 +224,7 @@ def _value_faults(spec: ElementSpec, value: str, quoted: str) -> list[Fault]:
         if value in spec.codes:
             return []
         shown = ", ".join(spec.codes[:12]) + (", ..." if len(spec.codes) > 12 else "")
-        return [("code_not_in_guide", quoted, f"{quoted} ({spec.name}) holds {_shown(value)}.", shown)]
+        return [("code_not_in_guide", quoted, f"{quoted} ({spec.name}) holds {shown_code(value)}.", shown)]
     kinds = {"N0": r"-?\d+", "N2": r"-?\d+", "R": r"-?(?:\d+\.?\d*|\.\d+)", "TM": _TIME}
     pattern = kinds.get(spec.kind)
     if spec.kind == "DT":
@@ -228,6 +240,15 @@ def _value_faults(spec: ElementSpec, value: str, quoted: str) -> list[Fault]:
     if length > spec.max_length:
         return [("element_too_long", quoted, f"{quoted} has {length} characters.", f"at most {spec.max_length}")]
     return []
+
+
+def _other_separator(spec: ElementSpec, value: str) -> str:
+    """Return the character that divides a composite when it is not the declared one: a known code comes before it."""
+    codes = spec.components[0].codes
+    for at, char in enumerate(value[:6]):
+        if not char.isalnum():
+            return char if value[:at] in codes or (not codes and value[:at].isalnum()) else ""
+    return ""
 
 
 def _in_format(qualifier: str, value: str) -> bool:

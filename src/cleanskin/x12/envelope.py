@@ -247,6 +247,8 @@ class _Reader:
         self._start(kind.kind, kind.version, segment)
         self._outdated = kind.outdated
         for name in kind.odd:
+            if name == "group_code_differs" and self._transactions_in_group > 1:
+                continue  # said once a group
             element = {"transaction_unknown": "ST01", "group_code_differs": "GS01"}.get(name, "ST03")
             self._say(name, _ODD[name], self._place(segment, element))
         control = segment.element(2)
@@ -362,7 +364,8 @@ class _Reader:
             return
         zeros = said.isdigit() and expected.isdigit() and said.lstrip("0") == expected.lstrip("0")
         message = f"{elements[0]} differs from {elements[1]}{' in its leading zeros' if zeros else ''}."
-        self._say(name, message, self._place(segment, elements[0]), masked(expected), "note" if zeros else None)
+        shown = expected if expected.isdigit() and len(expected) <= 9 else masked(expected)
+        self._say(name, message, self._place(segment, elements[0]), shown, "note" if zeros else None)
 
     def _at(self, number: int, offset: int) -> Pointer:
         position = self._position if self._open is not None else None

@@ -136,6 +136,9 @@ CATALOG: tuple[CatalogEntry, ...] = (
        "Check permissions; unpack the archive yourself and name the folder."),
     _E("CS-X12-038", "no_transaction", 1, "error", "rejection",
        "The interchange holds no transaction.", "Fetch it again, or ask the sender what was meant to be in it."),
+    _E("CS-X12-039", "component_separator_differs", 1, "warning", "rejection",
+       "A composite element is divided by another character than ISA16 declares, so its parts were not read.",
+       "Put the character that is used into ISA16, or use the one that stands there."),
     # --- syntax -----------------------------------------------------------------------------------------------------
     _E("CS-X12-101", "too_many_elements", 1, "warning", "rejection",
        "The segment has more elements, or the composite more components, than exist at this place.",

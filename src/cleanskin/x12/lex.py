@@ -18,10 +18,11 @@ from cleanskin.x12.tree import Delimiters, Segment
 _PIECE_BYTES = 1 << 20
 _WHITE = b" \t\r\n\x00\x1a"
 _WHITE_TEXT = " \t\r\n\x00\x1a"
-_CANDIDATE = re.compile(rb"(?<![A-Za-z0-9])ISA([^A-Za-z0-9 \r\n])")
+_CANDIDATE = re.compile(rb"(?<![A-Za-z0-9])ISA([^A-Za-z0-9 \r\n])(?=.{0,4}\1.{0,20}\1)", re.S)
 _FRAGMENT = re.compile(rb"(?:\A|(?<=[^A-Za-z0-9]))(GS|ST)([*|^~!#%&+;:,\t\x1c-\x1f])(?=[0-9A-Z]{2,3}\2)")
 # where the 16 element separators of a well-formed ISA stand
 _ISA_SEPARATORS = (3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103)
+_ISA_LENGTHS = (2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1)
 _ISA_BYTES = 106
 _ISA_SEARCH_BYTES = 400
 _REPETITION_SINCE = "00402"
@@ -87,13 +88,23 @@ def header_at(data: bytes, at: int) -> Header | None:
         if told is None:
             return None
         component, terminator = told
-        length = window.find(terminator, 4)
-        oddities.append(
-            ("interchange_header_malformed", at, f"The ISA segment has {length} characters before its end.")
-        )
+        message = _lengths(window[: max(window.find(terminator, 4), 0)].split(separator))
+        oddities.append(("interchange_header_malformed", at, message))
     if terminator.isalnum() or not terminator or terminator in (b" ", separator):
         return None
     return Header(at, _delimiters(data, at, (separator, component, terminator), oddities), oddities)
+
+
+def _lengths(elements: list[bytes]) -> str:
+    """Say which elements of an ISA have not their fixed length."""
+    if len(elements) != len(_ISA_LENGTHS) + 1:
+        return f"ISA has {len(elements) - 1} elements instead of {len(_ISA_LENGTHS)}."
+    wrong = [
+        f"ISA{at:02d} has {len(element)} of {length}"
+        for at, (element, length) in enumerate(zip(elements[1:], _ISA_LENGTHS), 1)
+        if len(element) != length
+    ]
+    return f"Lengths: {', '.join(wrong)} characters." if wrong else "The ISA segment has not its fixed form."
 
 
 def _malformed(window: bytes, separator: bytes) -> tuple[bytes, bytes] | None:

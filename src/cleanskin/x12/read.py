@@ -64,9 +64,13 @@ def _read(enveloped: Enveloped, name: str, code_sets: CodeSets | None) -> Readin
         return Reading(name, None, Figures(), findings)
     if transaction.kind == "TA1":
         return Reading(name, transaction, Figures(), findings, (1,))
-    findings += check_structure(transaction, file=name)
-    checked: list[SnipType] = [1]
     guide = guides_by_kind().get(transaction.kind)
+    structure = check_structure(transaction, file=name)
+    if guide is not None and not enveloped.outdated:
+        # the walker says by loop what is missing
+        structure = [finding for finding in structure if finding.name != "hierarchy_missing"]
+    findings += structure
+    checked: list[SnipType] = [1]
     if guide is None:
         findings.append(_about(transaction, "guide_unknown", name))
         figures = figures_of(transaction, findings, file=name)
@@ -83,7 +87,7 @@ def _read(enveloped: Enveloped, name: str, code_sets: CodeSets | None) -> Readin
         if code_sets is not None:
             findings += check_codes(transaction, guide, code_sets, file=name)
             checked.append(5)
-    figures = figures_of(transaction, None, file=name)
+    figures = figures_of(transaction, findings, file=name)
     return Reading(name, transaction, figures, _sorted(findings), tuple(sorted(checked)))
 
 
@@ -98,10 +102,10 @@ def guides_by_kind() -> dict[str, GuideSpec]:
     return held
 
 
-def figures_of(transaction: Transaction, findings: list[Finding] | None, *, file: str = "") -> Figures:
+def figures_of(transaction: Transaction, findings: list[Finding], *, file: str = "") -> Figures:
     """Count claims and sum charges and payments of an 837 of any kind or an 835; other kinds have none.
 
-    With `findings`, amounts that cannot be read are said there; without, somebody else says them.
+    Amounts that cannot be read are added to `findings`, unless they were said there before.
     """
     st01 = transaction.segments[0].element(1)
     id = {"837": "CLM", "835": "CLP"}.get(st01, "")
@@ -114,23 +118,29 @@ def figures_of(transaction: Transaction, findings: list[Finding] | None, *, file
             amount = _cents(segment.element(place))
             if amount is None:
                 unreadable += 1
-                if findings is not None:
-                    element = f"{id}{place:02d}"
-                    where = Pointer(
-                        file=file,
-                        transaction=transaction.position,
-                        segment=segment.number,
-                        offset=segment.offset,
-                        element=element,
-                        claim=claims,
-                    )
-                    message = f"{element} holds no amount that can be read."
-                    findings.append(found("amount_not_readable", message, where=where, expected="dollars, as 80.5"))
+                where = Pointer(
+                    file=file,
+                    transaction=transaction.position,
+                    segment=segment.number,
+                    offset=segment.offset,
+                    element=f"{id}{place:02d}",
+                    claim=claims,
+                )
+                _say_unreadable(where, findings)
             elif place == 4:
                 paid += amount
             else:
                 charge += amount
     return Figures(claims, charge, paid, unreadable)
+
+
+def _say_unreadable(where: Pointer, findings: list[Finding]) -> None:
+    name = "amount_not_readable"
+    for finding in findings:
+        if finding.name == name and (finding.where.segment, finding.where.element) == (where.segment, where.element):
+            return
+    message = f"{where.element} holds no amount that can be read."
+    findings.append(found(name, message, where=where, expected="dollars, as 80.5"))
 
 
 def _cents(text: str) -> Cents | None:

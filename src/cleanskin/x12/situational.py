@@ -102,6 +102,8 @@ def original_number(claim: Claim) -> Iterator[Remark]:
 def diagnosis_pointers(claim: Claim) -> Iterator[Remark]:
     """Every pointer of a line names a diagnosis of the claim's first HI."""
     diagnoses = _diagnoses(claim)
+    if not diagnoses:
+        return  # that they are missing or cannot be read is said elsewhere
     for loop in claim.lines:
         service = loop.segment("SV1")
         if service is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from cleanskin.kernel.finding import Finding, Pointer
+from cleanskin.kernel.identifiers import masked
 from cleanskin.x12.findings import found
 from cleanskin.x12.tree import Segment, Transaction
 
@@ -23,7 +24,7 @@ _REVIEW_LEVELS: dict[str, tuple[str, ...]] = {
     "22": ("21",),
     "23": ("22",),
     "EV": ("22", "23"),
-    "SS": ("EV",),
+    "SS": ("EV", "22", "23"),
 }
 
 LEVELS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -42,18 +43,37 @@ LEVELS: dict[str, dict[str, tuple[str, ...]]] = {
 
 
 def check_structure(transaction: Transaction, *, file: str = "") -> list[Finding]:
-    """Check a transaction's HL levels and loop bounds."""
+    """Check a transaction's segment ids, HL levels and loop bounds."""
     segments = transaction.segments
-    levels = [segment for segment in segments if segment.elements[0] == "HL"]
+    ids = {segment.elements[0] for segment in segments}
     findings: list[Finding] = []
+    wrong = {id for id in ids if not is_segment_id(id)}
+    for segment in segments if wrong else ():
+        if segment.elements[0] in wrong:
+            message = "A segment begins with no segment id."
+            findings.append(
+                _say(transaction, file, "segment_id_not_valid", message, segment, masked_id(segment.id), "")
+            )
+    levels = [segment for segment in segments if segment.elements[0] == "HL"] if "HL" in ids else []
     if levels:
         findings.extend(_hierarchy(transaction, levels, file))
     elif transaction.kind in LEVELS and transaction.complete:
         findings.append(
             _say(transaction, file, "hierarchy_missing", "There is no HL segment.", segments[0], "HL", "HL")
         )
-    findings.extend(_bounds(transaction, file))
+    if "LS" in ids or "LE" in ids:
+        findings.extend(_bounds(transaction, file))
     return findings
+
+
+def is_segment_id(id: str) -> bool:
+    """True for the shape of a segment id: two or three capitals and digits, a capital first."""
+    return len(id) in (2, 3) and id.isascii() and id.isalnum() and id.isupper() and id[0].isalpha()
+
+
+def masked_id(id: str) -> str:
+    """A segment id as it may be shown: as written when it is one, else by its shape."""
+    return id if is_segment_id(id) else masked(id[:8])
 
 
 def _hierarchy(transaction: Transaction, levels: list[Segment], file: str) -> Iterator[Finding]:

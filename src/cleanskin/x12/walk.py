@@ -7,11 +7,11 @@ missing is opened without it, an unknown code or qualifier is kept and said.  Re
 import msgspec
 
 from cleanskin.kernel.finding import Finding, Pointer
-from cleanskin.kernel.identifiers import masked
 from cleanskin.x12.dispatch import Candidate, Item, Node, compiled
-from cleanskin.x12.elements import CompiledSegment
+from cleanskin.x12.elements import CompiledSegment, shown_code
 from cleanskin.x12.findings import found
 from cleanskin.x12.guide import GuideSpec
+from cleanskin.x12.structural import is_segment_id, masked_id
 from cleanskin.x12.tree import Loop, Segment, Transaction
 
 # what may follow the first segment of a loop that the guide does not know, and belongs to it
@@ -172,9 +172,9 @@ class _Walker:
             codes = sorted({code for c in entry.candidates for q in c.item.tests for code in q.codes})
             shown = ", ".join(codes[:12]) + (", ..." if len(codes) > 12 else "")
             value = segment.element(place)
-            message = f"{id}{place:02d} holds {masked(value[:12])!r}, which the guide does not list here."
+            message = f"{id}{place:02d} holds {shown_code(value)}, which the guide does not list here."
             self._say("qualifier_unknown", message, segment, element=f"{id}{place:02d}", expected=shown)
-        elif not self._unplaced_before:
+        elif not self._unplaced_before and is_segment_id(id):
             message = f"{masked_id(id)} does not belong in loop {frame.node.spec.id} or around it."
             self._say("segment_unexpected", message, segment, expected="a segment of the guide")
             self._unplaced_before = True
@@ -264,8 +264,3 @@ class _Walker:
             line=self._lines or None,
         )
         self.findings.append(found(name, message, where=where, expected=expected))
-
-
-def masked_id(id: str) -> str:
-    """A segment id as it may be shown: as written when it looks like one, else by its shape."""
-    return id if len(id) <= 3 and id.isascii() and id.isalnum() and id[:1].isupper() else masked(id[:8])
