@@ -3,7 +3,7 @@
 A claim gets at most one parent, always an earlier claim; the root of a chain is the claim without a parent.  Parents
 are sought in this order, the first that answers wins:
 
-1. `payer_control_number`  REF*F8 is the CLP07 of a remittance claim that bears the parent's control number and day of service,
+1. `payer_control_number`  REF*F8 is the CLP07 of a remittance claim with the parent's control number and day,
    or the REF*F8 of an earlier claim of the same patient (two corrections of one original that is not in the files);
 2. `control_number_and_service`  same control number, day of service and patient;
 3. `content`  same patient and day of service, and the same codes.
@@ -288,7 +288,7 @@ _REJECTED = ("A3", "A6", "A7", "A8")
 
 
 def rejections(source: FrameSource, claims: pl.DataFrame) -> pl.DataFrame:
-    """Return (claim_id, rejected): the day a 277CA returned a claim, by control number and, where given, day and charge."""
+    """Return (claim_id, rejected): day a 277CA returned a claim, by control number and, where given, day and charge."""
     returned = (
         source.frame(
             "acknowledgements",

@@ -84,7 +84,7 @@ DOUBTS = (
         id="CS-REM-009",
         name="same-answer-paid-again",
         meaning="Two remittances of different days carry the same payer control number, lines and payment.",
-        message="{count} remittance claims repeat an earlier payment on another day, no reversal seen; they are counted",
+        message="{count} remittance claims repeat an earlier payment on another day, not reversed; they are counted",
         fix="compare with the bank: a reissued payment must be counted once, a double payment will be taken back",
     ),
 )

@@ -84,9 +84,14 @@ def by_replaced_number(remits: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFra
 
 
 def _something_agrees() -> pl.Expr:
-    return pl.any_horizontal(
-        (pl.col(name) == pl.col(f"{name}_claim")).fill_null(False) for name in ("number", "served", "last", "member")
-    )
+    """Control number or day agree; or the patient does, and neither of the two contradicts."""
+
+    def same(name: str) -> pl.Expr:
+        return pl.col(name) == pl.col(f"{name}_claim")
+
+    patient = same("last").fill_null(False) | same("member").fill_null(False)
+    silent = same("number").fill_null(True) & same("served").fill_null(True)
+    return same("number").fill_null(False) | same("served").fill_null(False) | (patient & silent)
 
 
 def by_line_number(

@@ -1,7 +1,7 @@
 """Which submitted line each remittance line answers.
 
-Within a matched pair of claim and remittance claim, keys are tried from the surest to the weakest; each takes lines that
-are still free on both sides (but for shared lines).  Equal lines (two biopsies billed alike) are paired in order.
+Within a matched pair of claim and remittance claim, keys are tried from the surest to the weakest; each takes lines
+that are still free on both sides (but for shared lines).  Equal lines (two biopsies billed alike) are paired in order.
 
 1. `line_control_number`  REF*6R as sent; several remittance lines may bear the number of one line (units split)
 2. `code_modifiers_charge`, then 3. `code_charge`  (modifiers dropped or changed)

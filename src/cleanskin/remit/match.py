@@ -200,7 +200,7 @@ def _by_score(
         scorer(pairs)
         .with_columns(pl.col("turn_said").fill_null(1).alias("turn_asked"))
         .join(decided.rename({"turn_said": "turn_asked"}), on=["root", "turn_asked"], how="left")
-        .filter(score.day_is_trusted())
+        .filter(score.day_is_trusted() & score.content_is_trusted())
         .with_columns(
             pl.col("score")
             - pl.when(pl.col("decided").fill_null(False) & pl.col("is_reversal").not_())

@@ -11,7 +11,7 @@ from cleanskin.remit import keys
 from cleanskin.remit.normalise import names_agree
 
 PARTS = {
-    "number": 0.25,  # control number as sent; 0.95 of it when equal once normalised, 0.7 when one begins or ends the other
+    "number": 0.25,  # control number as sent; 0.95 of it when equal once normalised, 0.7 when cut
     "served": 0.20,  # first day of service equal; a quarter of it within DAYS_NEAR
     "billed": 0.15,  # charge equal; half of it when the remittance bills less (a part of the claim)
     "codes": 0.10,  # share of the remittance's lines whose code was billed
@@ -28,7 +28,7 @@ THRESHOLD = 0.65
 """Least score of the fallback."""
 MARGIN = 0.10
 """Least lead of the fallback over the best other root."""
-MARGIN_EXACT = 0.04
+MARGIN_EXACT = 0.03
 """Least lead where control number, day and charge are equal and only the rest must decide."""
 DAYS_NEAR = 3
 ANSWERED = 0.20
@@ -68,7 +68,7 @@ def scored(pairs: pl.DataFrame, *, codes: pl.DataFrame, links: pl.DataFrame) -> 
 
 
 def shared_codes(pairs: pl.DataFrame, *, remit_lines: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
-    """Share of a remittance's lines whose code, adjudicated or submitted, the claim has: (remit_claim_id, claim_id, shared)."""
+    """Share of a remittance's lines whose code (or SVC06) the claim has: (remit_claim_id, claim_id, shared)."""
     both = ["remit_claim_id", "claim_id"]
     wanted = pairs.select(both).unique()
     lines = remit_lines.join(wanted.select("remit_claim_id").unique(), on="remit_claim_id", how="semi")
@@ -253,3 +253,9 @@ def day_is_trusted() -> pl.Expr:
     """Another day is another visit, unless the control number agrees and stands on one visit only."""
     same_day = pl.col("part_served") >= UNKNOWN
     return same_day | ((pl.col("part_number") >= 0.95) & (pl.col("number_visits_claim") == 1))
+
+
+def content_is_trusted() -> pl.Expr:
+    """A remittance whose charge and codes are both another's answers another claim, however well the rest fits."""
+    unknown = pl.col("has_lines").not_() & (pl.col("part_billed") > 0.0)
+    return (pl.col("part_codes") >= keys.SHARED_CODES) | (pl.col("part_billed") == 1.0) | unknown
