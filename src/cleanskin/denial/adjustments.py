@@ -1,6 +1,8 @@
-"""Every adjustment with its class: one call of `classify` per distinct tuple, then a join.
+"""Every adjustment with its class: one call of `classify` per distinct tuple, then a join by number.
 
-Grain of the classified frame: one row per row of the adjustments frame, in its order.
+Grain of the classified frame: one row per row of the adjustments frame, in its order.  It carries the number of its
+class and what sums and verdicts ask about it; the words stay in the small table of classes until a line or claim
+needs them, so that millions of rows stay narrow.
 """
 
 from datetime import date
@@ -8,7 +10,7 @@ from datetime import date
 import msgspec
 import polars as pl
 
-from cleanskin.denial.classify import AdjustmentClass, classify
+from cleanskin.denial.classify import REFUSALS, AdjustmentClass, classify, normal_remarks
 from cleanskin.denial.codebook import book
 from cleanskin.denial.frames import ADJUSTMENT_CLASSES
 from cleanskin.x12.bulk.schema import FrameSource, assert_declared, polars_schema
@@ -16,19 +18,43 @@ from cleanskin.x12.bulk.schema import FrameSource, assert_declared, polars_schem
 KEYS = list(ADJUSTMENT_CLASSES.key)
 """The columns of the tuple."""
 
+LEADING = ["category", "group_code", "carc", "remarks_key", "action", "owner", "recoverable", "appeal"]
+"""Columns of the leading adjustment that a line or claim carries."""
+
+_RAW = ["group_code", "carc", "raw_remarks", "is_paid", "payer_order", "is_reversal"]
+_CODES = ["group_code", "carc", "raw_remarks", "payer_order"]
 _MEDICARE_PART_B = "MB"
+_REPORTING_OUTCOMES = ["contractual", "informational", "other_payer"]
+_REPORTING_CATEGORIES = ["bundling_ncci", "global_period"]
 
 
 class Classified(msgspec.Struct, frozen=True):
     """The adjustments with their classes, the classes themselves, and what was doubtful about them.
 
-    `adjustments`: remit_claim_id, remit_line_id, position, amount_adjusted, the tuple, the columns of the class.
-    `classes`: frame ADJUSTMENT_CLASSES.  `doubts`: the tuple and `doubt`, one row per doubt of a tuple.
+    `adjustments`: remit_claim_id, remit_line_id, position, amount_adjusted, class_id, and of its class: outcome,
+    is_paid, refuses, neutral (expected on a line that only reports), is_45, is_246.
+    `lookup`: class_id, outcome and the columns of LEADING.  `classes`: frame ADJUSTMENT_CLASSES.
+    `doubts`: class_id and doubt, one row per doubt.
     """
 
     adjustments: pl.DataFrame
+    lookup: pl.DataFrame
     classes: pl.DataFrame
     doubts: pl.DataFrame
+
+    def described(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Add the columns of LEADING to rows with class_id and claim_filing_indicator, and drop these two.
+
+        Original Medicare takes no replacement claims (DEN-11): there a corrected claim is a reopening.
+        """
+        part_b = (pl.col("claim_filing_indicator") == _MEDICARE_PART_B).fill_null(False)
+        action = pl.when(part_b & (pl.col("action") == "corrected_claim")).then(pl.lit("reopening")).otherwise("action")
+        named = self.lookup.select("class_id", *LEADING)
+        return (
+            rows.join(named, on="class_id", how="left", maintain_order="left")
+            .with_columns(action.alias("action"))
+            .drop("class_id", "claim_filing_indicator")
+        )
 
 
 def payer_orders(claims: pl.DataFrame, claim_matches: pl.DataFrame | None) -> pl.DataFrame:
@@ -50,87 +76,107 @@ def payer_orders(claims: pl.DataFrame, claim_matches: pl.DataFrame | None) -> pl
 
 def classified(source: FrameSource, claim_matches: pl.DataFrame | None, *, as_of: date | None) -> Classified:
     """Classify every adjustment of `source`."""
-    tuples = _with_tuples(source, claim_matches)
-    classes, doubts = _classes(tuples.select(KEYS).unique(maintain_order=True), as_of=as_of)
-    joined = tuples.join(classes.drop("why"), on=KEYS, how="left", maintain_order="left")
-    part_b = (pl.col("claim_filing_indicator") == _MEDICARE_PART_B).fill_null(False)
-    reopened = part_b & (pl.col("action") == "corrected_claim")
-    return Classified(
-        # Original Medicare takes no replacement claims (DEN-11): a clerical error is put right by a reopening.
-        joined.with_columns(pl.when(reopened).then(pl.lit("reopening")).otherwise("action").alias("action")),
-        classes,
-        doubts,
+    raw = _with_tuples(source, claim_matches)
+    distinct = raw.select(_RAW).unique(maintain_order=True)
+    numbered, lookup, classes, doubts = _numbered(distinct.with_columns(pl.col(_CODES).cast(pl.String)), as_of=as_of)
+    keyed = distinct.with_columns(numbered)
+    flags = lookup.select("class_id", *(pl.col(name) for name in ("outcome", "refuses", "neutral", "is_45", "is_246")))
+    adjustments = (
+        raw.join(keyed, on=_RAW, how="left", maintain_order="left", nulls_equal=True)
+        .drop("group_code", "carc", "raw_remarks", "payer_order", "is_reversal")
+        .join(flags, on="class_id", how="left", maintain_order="left")
     )
+    return Classified(adjustments, lookup, classes, doubts)
 
 
 def _with_tuples(source: FrameSource, claim_matches: pl.DataFrame | None) -> pl.DataFrame:
-    """Return the adjustments with the columns of their tuple and their claim's filing indicator."""
-    claims = source.frame("remit_claims", ["remit_claim_id", "status_code", "amount_paid", "claim_filing_indicator"])
+    """Return the adjustments with the columns of their tuple as sent; text as categories, because few differ."""
+    claims = source.frame("remit_claims", ["remit_claim_id", "status_code", "amount_paid"])
     lines = source.frame("remit_lines", ["remit_line_id", "amount_paid"]).rename({"amount_paid": "line_paid"})
     by_claim = claims.join(payer_orders(claims, claim_matches), on="remit_claim_id", how="left").select(
         "remit_claim_id",
-        "payer_order",
-        "claim_filing_indicator",
+        pl.col("payer_order").cast(pl.Categorical),
         (pl.col("status_code") == "22").fill_null(False).alias("is_reversal"),
         pl.col("amount_paid").alias("claim_paid"),
     )
-    adjustments = source.frame(
-        "adjustments",
-        ["remit_claim_id", "remit_line_id", "position", "group_code", "carc", "amount_adjusted", "remarks"],
+    columns = ["remit_claim_id", "remit_line_id", "position", "group_code", "carc", "amount_adjusted", "remarks"]
+    adjustments = source.frame("adjustments", columns).select(
+        "remit_claim_id",
+        "remit_line_id",
+        "position",
+        pl.col("amount_adjusted").fill_null(0),
+        pl.col("group_code", "carc").fill_null("").cast(pl.Categorical),
+        pl.col("remarks").list.join(" ").fill_null("").cast(pl.Categorical).alias("raw_remarks"),
     )
     return (
         adjustments.join(by_claim, on="remit_claim_id", how="left", maintain_order="left")
         .join(lines, on="remit_line_id", how="left", maintain_order="left")
-        .select(
-            "remit_claim_id",
-            "remit_line_id",
-            "position",
-            pl.col("amount_adjusted").fill_null(0),
-            pl.col("group_code").fill_null("").str.to_uppercase(),
-            pl.col("carc").fill_null("").str.to_uppercase(),
-            _remarks_key(),
+        .with_columns(
             (pl.coalesce("line_paid", "claim_paid") > 0).fill_null(False).alias("is_paid"),
-            pl.col("payer_order").fill_null("primary"),
             pl.col("is_reversal").fill_null(False),
-            "claim_filing_indicator",
         )
+        .drop("line_paid", "claim_paid")
     )
 
 
-def _remarks_key() -> pl.Expr:
-    """Remarks sorted, without repeats, joined by a blank; most adjustments have none or one, which need no sorting."""
-    remarks = pl.col("remarks")
-    several = remarks.list.unique().list.sort().list.join(" ")
-    return (
-        pl.when(remarks.list.len() > 1)
-        .then(several)
-        .otherwise(remarks.list.first())
-        .fill_null("")
-        .str.to_uppercase()
-        .alias("remarks_key")
-    )
+def _numbered(
+    distinct: pl.DataFrame, *, as_of: date | None
+) -> tuple[pl.Series, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Classify each distinct tuple once.
 
-
-def _classes(tuples: pl.DataFrame, *, as_of: date | None) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Classify each distinct tuple once; return the classes frame and one row per doubt."""
+    Returns the class number of each row of `distinct`, the look-up of classes, the classes frame, and the doubts.
+    """
+    numbers: dict[tuple[object, ...], int] = {}
     rows: list[dict[str, object]] = []
-    doubts: list[dict[str, object]] = []
-    for key in tuples.iter_rows(named=True):
-        answer = classify(
-            group_code=key["group_code"],
-            carc=key["carc"],
-            remarks=key["remarks_key"].split(),
-            is_paid=key["is_paid"],
-            payer_order=key["payer_order"],
-            is_reversal=key["is_reversal"],
-            as_of=as_of,
+    doubts: list[tuple[int, str]] = []
+    of_row: list[int] = []
+    for group_code, carc, remarks, is_paid, payer_order, is_reversal in distinct.iter_rows():
+        key = (
+            group_code.strip().upper(),
+            carc.strip().upper(),
+            " ".join(sorted(normal_remarks(remarks.split()))),
+            is_paid,
+            payer_order or "primary",
+            is_reversal,
         )
-        rows.append({**key, **_columns(answer)})
-        doubts.extend({**key, "doubt": doubt} for doubt in answer.doubts)
-    schema = polars_schema(ADJUSTMENT_CLASSES)
-    doubt_schema = {**{name: schema[name] for name in KEYS}, "doubt": pl.String()}
-    classes = assert_declared(pl.DataFrame(rows, schema=schema), ADJUSTMENT_CLASSES)
-    return classes, pl.DataFrame(doubts, schema=doubt_schema)
+        number = numbers.get(key)
+        if number is None:
+            number = numbers[key] = len(rows)
+            values = dict(zip(KEYS, key, strict=True))
+            answer = classify(
+                group_code=key[0],
+                carc=key[1],
+                remarks=key[2].split(),
+                is_paid=is_paid,
+                payer_order=key[4],
+                is_reversal=is_reversal,
+                as_of=as_of,
+            )
+            rows.append({**values, **_columns(answer)})
+            doubts.extend((number, doubt) for doubt in answer.doubts)
+        of_row.append(number)
+    classes = assert_declared(pl.DataFrame(rows, schema=polars_schema(ADJUSTMENT_CLASSES)), ADJUSTMENT_CLASSES)
+    return (
+        pl.Series("class_id", of_row, dtype=pl.UInt32),
+        _lookup(classes),
+        classes,
+        pl.DataFrame(doubts, schema={"class_id": pl.UInt32, "doubt": pl.String}, orient="row"),
+    )
+
+
+def _lookup(classes: pl.DataFrame) -> pl.DataFrame:
+    """Return the classes by number, with the flags that sums and verdicts ask for."""
+    outcome = pl.col("outcome")
+    neutral = outcome.is_in(_REPORTING_OUTCOMES) | pl.col("category").is_in(_REPORTING_CATEGORIES).fill_null(False)
+    return classes.with_row_index("class_id").select(
+        pl.col("class_id").cast(pl.UInt32),
+        outcome.cast(pl.Categorical),
+        *LEADING,
+        outcome.is_in(list(REFUSALS)).alias("refuses"),
+        neutral.alias("neutral"),
+        ((pl.col("carc") == "45") & (outcome == "contractual")).alias("is_45"),
+        (pl.col("carc") == "246").alias("is_246"),
+    )
 
 
 def _columns(answer: AdjustmentClass) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from cleanskin.denial.adjustments import KEYS, Classified
+from cleanskin.denial.adjustments import Classified
 from cleanskin.denial.findings import KINDS, Key
 from cleanskin.denial.verdict import whole_charge_contractual
 from cleanskin.kernel.cents import format_dollars
@@ -73,7 +73,8 @@ def _about_codes(answer: Classified, places: _Places) -> list[Finding]:
     if answer.doubts.is_empty():
         return []
     doubtful = (
-        answer.adjustments.join(answer.doubts, on=KEYS, how="inner")
+        answer.adjustments.join(answer.doubts, on="class_id", how="inner")
+        .join(answer.lookup.select("class_id", "group_code", "carc"), on="class_id", how="left")
         .group_by("doubt", "group_code", "carc")
         .agg(
             pl.len().alias("count"),

@@ -10,10 +10,10 @@ from datetime import date
 import msgspec
 import polars as pl
 
-from cleanskin.denial.adjustments import Classified, classified
+from cleanskin.denial.adjustments import LEADING, Classified, classified
 from cleanskin.denial.frames import CLAIM_OUTCOMES, LINE_OUTCOMES
 from cleanskin.denial.notes import notes
-from cleanskin.denial.verdict import LEADING, SUMS, allowed, verdicts
+from cleanskin.denial.verdict import SUMS, allowed, verdicts
 from cleanskin.kernel.finding import Finding
 from cleanskin.x12.bulk.schema import FrameSource, assert_declared
 
@@ -48,7 +48,9 @@ def outcomes(source: FrameSource, claim_matches: pl.DataFrame | None = None, *, 
     """
     day = as_of if as_of is not None else _latest(source)
     answer = classified(source, claim_matches, as_of=day)
-    claims = source.frame("remit_claims", ["remit_claim_id", "status_code", "amount_billed", "amount_paid"])
+    claims = source.frame(
+        "remit_claims", ["remit_claim_id", "status_code", "claim_filing_indicator", "amount_billed", "amount_paid"]
+    )
     claims = claims.with_columns(pl.col("amount_billed", "amount_paid").fill_null(0))
     lines = _lines(source, claims, answer)
     wholes = _wholes(claims, answer)
@@ -76,19 +78,21 @@ def _lines(source: FrameSource, claims: pl.DataFrame, answer: Classified) -> pl.
         "remit_lines", ["remit_line_id", "remit_claim_id", "code", "submitted_code", "amount_billed", "amount_paid"]
     )
     units = lines.join(
-        claims.select("remit_claim_id", "status_code"), on="remit_claim_id", how="left", maintain_order="left"
+        claims.select("remit_claim_id", "status_code", "claim_filing_indicator"),
+        on="remit_claim_id",
+        how="left",
+        maintain_order="left",
     ).with_columns(
         pl.coalesce("code", "submitted_code").alias("code"), pl.col("amount_billed", "amount_paid").fill_null(0)
     )
-    own = answer.adjustments.filter(pl.col("remit_line_id").is_not_null()).drop("remit_claim_id")
-    return verdicts(units.drop("submitted_code"), own, "remit_line_id")
+    own = pl.col("remit_line_id").is_not_null()
+    return verdicts(units.drop("submitted_code"), answer, key="remit_line_id", own=own)
 
 
 def _wholes(claims: pl.DataFrame, answer: Classified) -> pl.DataFrame:
     """Return every claim with the verdict of its claim-level adjustments alone."""
     units = claims.with_columns(pl.lit(None, dtype=pl.String).alias("code"))
-    own = answer.adjustments.filter(pl.col("remit_line_id").is_null())
-    return verdicts(units, own, "remit_claim_id")
+    return verdicts(units, answer, key="remit_claim_id", own=pl.col("remit_line_id").is_null())
 
 
 def _inherit(lines: pl.DataFrame, wholes: pl.DataFrame) -> pl.DataFrame:
@@ -137,7 +141,7 @@ def _claims(claims: pl.DataFrame, lines: pl.DataFrame, wholes: pl.DataFrame, ans
     return (
         claims.join(_tally(units), on="remit_claim_id", how="left", maintain_order="left")
         .with_columns(_claim_outcome().alias("outcome"), (pl.col("refused") > 0).alias("has_denied_line"))
-        .join(_root_cause(answer, lines), on="remit_claim_id", how="left", maintain_order="left")
+        .join(_root_cause(claims, lines, answer), on="remit_claim_id", how="left", maintain_order="left")
         .with_columns(
             *(
                 pl.when(pl.col("has_denied_line")).then(pl.col(name)).alias(name)
@@ -185,15 +189,18 @@ def _claim_outcome() -> pl.Expr:
     )
 
 
-def _root_cause(answer: Classified, lines: pl.DataFrame) -> pl.DataFrame:
+def _root_cause(claims: pl.DataFrame, lines: pl.DataFrame, answer: Classified) -> pl.DataFrame:
     """Return for each claim the root cause with the largest refused amount, and its largest adjustment."""
     quiet = lines.filter(pl.col("outcome") == "bundled_reporting").select("remit_line_id")
-    refused = answer.adjustments.filter(
-        pl.col("outcome").is_in(["denial", "unprocessable"]) & (pl.col("amount_adjusted") > 0)
-    ).join(quiet, on="remit_line_id", how="anti")
-    total = refused.with_columns(pl.col("amount_adjusted").sum().over("remit_claim_id", "category").alias("of_cause"))
-    return (
-        total.sort(
+    refused = (
+        answer.adjustments.filter(pl.col("refuses") & (pl.col("amount_adjusted") > 0))
+        .join(quiet, on="remit_line_id", how="anti")
+        .join(answer.lookup.select("class_id", "category"), on="class_id", how="left")
+    )
+    of_cause = pl.col("amount_adjusted").sum().over("remit_claim_id", "category")
+    first = (
+        refused.with_columns(of_cause.alias("of_cause"))
+        .sort(
             "remit_claim_id",
             "of_cause",
             "amount_adjusted",
@@ -202,5 +209,7 @@ def _root_cause(answer: Classified, lines: pl.DataFrame) -> pl.DataFrame:
             descending=[False, True, True, False, False],
         )
         .unique("remit_claim_id", keep="first", maintain_order=True)
-        .select("remit_claim_id", "category", "carc", "group_code", "remarks_key", "owner", "action")
+        .select("remit_claim_id", "class_id")
     )
+    filing = claims.select("remit_claim_id", "claim_filing_indicator")
+    return answer.described(first.join(filing, on="remit_claim_id", how="left"))

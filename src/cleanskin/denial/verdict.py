@@ -21,10 +21,8 @@ Status 4 decides nothing (DEN-1, BAL-8).
 
 import polars as pl
 
+from cleanskin.denial.adjustments import Classified
 from cleanskin.denial.codebook import book
-
-LEADING = ["category", "group_code", "carc", "remarks_key", "action", "owner", "recoverable", "appeal"]
-"""Columns of the leading adjustment that a verdict carries."""
 
 SUMS = {
     "amount_denied": ("denial", "unprocessable"),
@@ -43,9 +41,6 @@ _VERDICT_OF = {
     "takeback": "reversed",
     "undetermined": "undetermined",
 }
-_REFUSALS = ["denial", "unprocessable"]
-_REPORTING_NEUTRAL = ("contractual", "informational", "other_payer")
-_REPORTING_CATEGORIES = ("bundling_ncci", "global_period")
 _NOMINAL_CHARGE = 1
 """A charge of at most a cent reports a service without asking for money."""
 
@@ -53,45 +48,49 @@ _NOMINAL_CHARGE = 1
 def sums(adjustments: pl.DataFrame, key: str) -> pl.DataFrame:
     """Sum the adjustments of each `key` by outcome; also what the verdict asks about them."""
     amount = pl.col("amount_adjusted")
-    neutral = pl.col("outcome").is_in(_REPORTING_NEUTRAL) | pl.col("category").is_in(_REPORTING_CATEGORIES)
-    is_45 = (pl.col("carc") == "45") & (pl.col("outcome") == "contractual")
+
+    def total(test: pl.Expr, name: str) -> pl.Expr:
+        return pl.when(test).then(amount).otherwise(0).sum().alias(name)
+
     return adjustments.group_by(key).agg(
-        *(amount.filter(pl.col("outcome").is_in(outcomes)).sum().alias(name) for name, outcomes in SUMS.items()),
-        amount.filter(~neutral.fill_null(False)).abs().sum().alias("beyond_reporting"),
-        amount.filter(is_45).sum().alias("amount_45"),
-        (pl.col("carc") == "246").any().alias("has_246"),
+        *(total(pl.col("outcome").is_in(list(outcomes)), name) for name, outcomes in SUMS.items()),
+        pl.when(pl.col("neutral")).then(0).otherwise(amount.abs()).sum().alias("beyond_reporting"),
+        total(pl.col("is_45"), "amount_45"),
+        pl.col("is_246").any().alias("has_246"),
         pl.len().alias("adjustments"),
     )
 
 
 def leading(adjustments: pl.DataFrame, key: str) -> pl.DataFrame:
-    """Return the leading adjustment of each `key`.
+    """Return the leading adjustment of each `key`: its class and rank.
 
-    What was refused, held, taken back or cannot be classified comes before all else, the largest amount first, then
-    the patient's share, then the rest; on a tie the earlier adjustment.
+    What was refused, held, taken back or cannot be classified comes before all else (rank 0; on a paid line only what
+    was refused), the largest amount first, then the patient's share, then the rest; on a tie the earlier adjustment.
     """
-    speaks = pl.when(pl.col("is_paid")).then(pl.col("outcome").is_in(_REFUSALS))
+    speaks = pl.when(pl.col("is_paid")).then(pl.col("refuses")).otherwise(pl.col("outcome").is_in(list(_VERDICT_OF)))
     rank = (
-        pl.when(speaks.otherwise(pl.col("outcome").is_in(list(_VERDICT_OF))) & (pl.col("amount_adjusted") > 0))
+        pl.when(speaks & (pl.col("amount_adjusted") > 0))
         .then(0)
         .when(pl.col("outcome") == "patient_share")
         .then(1)
         .otherwise(2)
+        .cast(pl.Int8)
     )
     return (
-        adjustments.with_columns(rank.alias("rank"))
+        adjustments.select(key, "amount_adjusted", "position", "class_id", "outcome", rank.alias("rank"))
         .sort(key, "rank", "amount_adjusted", "position", descending=[False, False, True, False])
         .unique(key, keep="first", maintain_order=True)
-        .select(key, pl.col("outcome").alias("leading_outcome"), "rank", *LEADING)
+        .select(key, "class_id", "rank", pl.col("outcome").cast(pl.String).alias("leading_outcome"))
     )
 
 
-def verdicts(units: pl.DataFrame, adjustments: pl.DataFrame, key: str) -> pl.DataFrame:
+def verdicts(units: pl.DataFrame, answer: Classified, *, key: str, own: pl.Expr) -> pl.DataFrame:
     """Give each unit its verdict.
 
-    `units` has `key`, status_code, amount_billed, amount_paid and code; `adjustments` are theirs.  Returns `units`
-    with outcome, the columns of the leading adjustment and the sums.
+    `units` has `key`, status_code, claim_filing_indicator, amount_billed, amount_paid and code; `own` selects the
+    adjustments that are theirs.  Returns `units` with outcome, the columns of the leading adjustment and the sums.
     """
+    adjustments = answer.adjustments.filter(own)
     summed = units.join(sums(adjustments, key), on=key, how="left", maintain_order="left").with_columns(
         *(pl.col(name).fill_null(0) for name in (*SUMS, "beyond_reporting", "amount_45", "adjustments")),
         pl.col("has_246").fill_null(False),
@@ -100,12 +99,15 @@ def verdicts(units: pl.DataFrame, adjustments: pl.DataFrame, key: str) -> pl.Dat
     leads = leading(adjustments.join(unpaid, on=key, how="semi"), key)
     judged = summed.join(leads, on=key, how="left", maintain_order="left").with_columns(_outcome().alias("outcome"))
     quiet = pl.col("outcome").is_in(["paid", "bundled_reporting", "reversed"])
-    return judged.with_columns(
-        *(pl.when(~quiet).then(pl.col(name)).alias(name) for name in LEADING),
-        pl.when(pl.col("outcome").is_in(["bundled_reporting", "reversed"]))
-        .then(0)
-        .otherwise(pl.col("amount_denied").clip(lower_bound=0))
-        .alias("amount_denied"),
+    return (
+        answer.described(judged.with_columns(pl.when(~quiet).then("class_id").alias("class_id")))
+        .with_columns(
+            pl.when(pl.col("outcome").is_in(["bundled_reporting", "reversed"]))
+            .then(0)
+            .otherwise(pl.col("amount_denied").clip(lower_bound=0))
+            .alias("amount_denied"),
+        )
+        .drop("rank", "leading_outcome", "beyond_reporting", "has_246")
     )
 
 
