@@ -75,7 +75,6 @@ def render_pdf(report: Report) -> bytes:
     sources = {"main.typ": _template(), "report.json": json.dumps(view).encode()}
     day = datetime(report.as_of.year, report.as_of.month, report.as_of.day, tzinfo=UTC)
     with as_file(files("cleanskin.insight.report").joinpath("fonts")) as fonts:
-        made = typst.compile(
+        return typst.compile(
             cast(Any, sources), font_paths=[str(fonts)], ignore_system_fonts=True, format="pdf", timestamp=day
         )
-    return made
