@@ -1,9 +1,20 @@
 """Where each original claim, and its first answer, stand in the files: the way back from a number to its proof."""
 
+from os.path import commonpath
+
 import polars as pl
 
 from cleanskin.insight.answers import MatchingFrames
 from cleanskin.x12.bulk.schema import FrameSource
+
+
+def short_paths(files: pl.DataFrame) -> pl.DataFrame:
+    """Return file_id and path with the folders that all paths share left off: what tells them apart stays."""
+    parents = {path.rsplit("/", 1)[0] if "/" in path else "" for path in files["path"].to_list()}
+    shared = commonpath(parents) if parents and all(parents) else ""
+    if not shared:
+        return files
+    return files.with_columns(pl.col("path").str.strip_prefix(shared).str.strip_chars_start("/"))
 
 
 def trace(source: FrameSource, matching: MatchingFrames, root_claim_ids: pl.Series) -> pl.DataFrame:
@@ -11,7 +22,7 @@ def trace(source: FrameSource, matching: MatchingFrames, root_claim_ids: pl.Seri
 
     The first answer is the first event of the claim that carries a remittance claim.
     """
-    paths = source.frame("files", ["file_id", "path"])
+    paths = short_paths(source.frame("files", ["file_id", "path"]))
     claims = source.frame(
         "claims",
         [

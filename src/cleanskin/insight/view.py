@@ -81,13 +81,13 @@ class EntityView:
 
     @cached_property
     def payer_labels(self) -> dict[str, str]:
-        """Payer key to the name to show, largest charges first."""
+        """Payer key to the name to show, largest charges first; payers that only remit come last."""
         order = (
-            self.claims.group_by("payer")
-            .agg(pl.col("payer_label").first(), pl.col("amount_billed").sum())
+            self.cells.group_by("payer")
+            .agg(pl.col("payer_label").drop_nulls().first(), pl.col("amount_billed").sum())
             .sort("amount_billed", "payer", descending=[True, False])
         )
-        return dict(order.select("payer", "payer_label").iter_rows())
+        return {payer: label or payer for payer, label in order.select("payer", "payer_label").iter_rows()}
 
     def payer_label(self, payer: str | None) -> str:
         """Return the name to show for a payer."""

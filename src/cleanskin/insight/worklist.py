@@ -86,8 +86,7 @@ OPEN_COLUMNS = (
 
 
 def _traced(view: EntityView, data: pl.DataFrame) -> pl.DataFrame:
-    wanted = ["root_claim_id", *[column.name for column in TRACE_COLUMNS if column.name in view.trace.columns]]
-    trace = view.trace.select(dict.fromkeys(wanted))
+    trace = view.trace.select([column.name for column in TRACE_COLUMNS if column.name != "entity"])
     data = data.drop([name for name in trace.columns if name in data.columns and name != "root_claim_id"])
     return data.with_columns(pl.lit(view.entity).alias("entity")).join(
         trace, on="root_claim_id", how="left", maintain_order="left"

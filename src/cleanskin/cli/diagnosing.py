@@ -1,0 +1,165 @@
+"""The main job from paths to written files: read, match, classify, count, write."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from cleanskin.cli.progress import Progress
+from cleanskin.denial.outcomes import outcomes
+from cleanskin.insight.diagnose import Diagnosis, Reading, diagnose
+from cleanskin.insight.facts import build_facts
+from cleanskin.insight.intake import Intake
+from cleanskin.insight.payers import Alias
+from cleanskin.insight.report.model import Report
+from cleanskin.insight.trace import trace
+from cleanskin.kernel.cents import format_dollars
+from cleanskin.remit.match import match
+from cleanskin.x12.bulk.read import read_paths
+
+NEEDED_FRAMES = (
+    "files", "transactions", "claims", "service_lines", "payments", "remit_claims", "remit_lines", "adjustments",
+    "provider_adjustments", "acknowledgements", "coverages",
+)  # fmt: skip
+"""Frames that a diagnosis reads; the others are not built."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What is asked for."""
+
+    paths: tuple[Path, ...]
+    out: Path
+    as_of: date | None = None
+    practice: str = ""
+    intake: Intake | None = None
+    aliases: tuple[Alias, ...] | None = None
+    names_shown: bool = False
+    deidentify: bool = False
+    invented: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What came of it: the report, where it was written, and what could not be read."""
+
+    report: Report
+    written: tuple[Path, ...]
+    unread: tuple[tuple[str, str], ...]
+    """(file, why) for every file or transaction that could not be used."""
+
+    @property
+    def page(self) -> Path:
+        """The report's page."""
+        return next(path for path in self.written if path.name == "report.html")
+
+    def as_text(self) -> str:
+        """Return a summary to read; its last line names the report."""
+        lines = []
+        for entity in self.report.entities:
+            verdict = entity.verdict
+            lines.append(f"{entity.label} ({entity.entity})")
+            lines.append(f"  {verdict.headline}")
+            lines.extend(f"  {sentence}" for sentence in verdict.sentences)
+            if verdict.at_stake_low is not None and verdict.at_stake_high is not None:
+                low, high = (
+                    format_dollars(cents, whole=True) for cents in (verdict.at_stake_low, verdict.at_stake_high)
+                )
+                lines.append(f"  At stake: {low} to {high}: {verdict.at_stake_words}.")
+            lines.append(f"  {verdict.sureness}")
+            lines.append("")
+        if not self.report.entities:
+            lines += ["No claims and no remittances were found.", ""]
+        if self.report.contains_patient_data:
+            lines.append("The output contains patient data.")
+        lines.append(f"Report: {self.page}")
+        return "\n".join(lines)
+
+    def as_json(self) -> str:
+        """Return the verdicts and the files written, as one JSON object."""
+        entities = [
+            {
+                "entity": entity.entity,
+                "label": entity.label,
+                "headline": entity.verdict.headline,
+                "withheld": entity.verdict.withheld,
+                "share_observed": entity.verdict.share_observed,
+                "at_stake_low_cents": entity.verdict.at_stake_low,
+                "at_stake_high_cents": entity.verdict.at_stake_high,
+                "figures": {
+                    figure.key: {"value": figure.value, "unit": figure.unit, "n": figure.n, "withheld": figure.withheld}
+                    for figure in entity.verdict.figures
+                },
+            }
+            for entity in self.report.entities
+        ]
+        return json.dumps(
+            {
+                "as_of": self.report.as_of.isoformat(),
+                "entities": entities,
+                "unread": [{"file": file, "why": why} for file, why in self.unread],
+                "written": [str(path) for path in self.written],
+            },
+            indent=2,
+        )
+
+    def unread_lines(self) -> list[str]:
+        """Return a line for what could not be read, at most twenty."""
+        lines = [f"not read: {file}: {why}" for file, why in self.unread[:20]]
+        if len(self.unread) > 20:
+            lines.append(f"not read: {len(self.unread) - 20} more (tables/findings.csv)")
+        return lines
+
+
+def perform(request: Request, *, spill: Path, progress: Progress) -> Outcome:
+    """Do the whole job.  `spill` is a private folder for parts of the frames while it runs."""
+    from cleanskin.cli.report_files import write_report
+
+    diagnosis, unread = _diagnose(request, spill=spill, progress=progress)
+    progress.stage("Writing the report")
+    written = write_report(diagnosis, request.out, names_shown=request.names_shown, deidentify=request.deidentify)
+    return Outcome(report=diagnosis.report, written=written, unread=unread)
+
+
+def _diagnose(request: Request, *, spill: Path, progress: Progress) -> tuple[Diagnosis, tuple[tuple[str, str], ...]]:
+    progress.stage("Reading files")
+    source = read_paths(request.paths, spill=spill, frames=NEEDED_FRAMES, progress=progress.of)
+    progress.stage("Matching remittances to claims")
+    matching = match(source)
+    progress.stage("Classifying denials")
+    denials = outcomes(source, matching.claim_matches)
+    progress.stage("Counting")
+    facts = build_facts(source, matching, denials, as_of=request.as_of, aliases=request.aliases)
+    places = trace(source, matching, facts.claim_facts["root_claim_id"])
+    files, transactions = source.frame("files"), source.frame("transactions")
+    reading = Reading(
+        files=files,
+        transactions=transactions,
+        findings=(*source.findings, *matching.findings, *denials.findings),
+        habits=matching.control_number_habits,
+        orphan_remits=matching.claim_matches.filter(pl.col("reason") == "orphan").height,
+    )
+    progress.stage("Diagnosing")
+    diagnosis = diagnose(
+        facts,
+        trace=places,
+        reading=reading,
+        practice=request.practice,
+        intake=request.intake,
+        names_shown=request.names_shown,
+        invented=request.invented,
+    )
+    return diagnosis, _unread(files, transactions)
+
+
+def _unread(files: pl.DataFrame, transactions: pl.DataFrame) -> tuple[tuple[str, str], ...]:
+    """List files that could not be read, and transactions that could not be used."""
+    whole = files.filter(pl.col("status") == "unreadable").select("path", pl.lit("no X12 could be read"))
+    parts = (
+        transactions.filter(pl.col("status") == "quarantined")
+        .join(files.select("file_id", "path"), on="file_id", how="left")
+        .select("path", pl.format("transaction {} ({}) could not be used", "position", "transaction"))
+    )
+    return (*whole.iter_rows(), *parts.iter_rows())  # type: ignore[arg-type]
