@@ -12,7 +12,7 @@ from cleanskin.sim.payers import Payer
 from cleanskin.sim.practice import Location, Provider
 from cleanskin.sim.visits import Line, Visit
 
-SubmissionKind = Literal["original", "resubmission", "replacement", "secondary", "duplicate", "test"]
+SubmissionKind = Literal["original", "resubmission", "replacement", "void", "secondary", "duplicate", "test"]
 AnswerKind = Literal["decision", "reversal", "correction", "split", "pend", "duplicate", "takeback"]
 PayerOrder = Literal["primary", "secondary"]
 
@@ -33,6 +33,10 @@ class Claim(msgspec.Struct, gc=False):
     amount_billed: Cents
     line_control: bool
     authorization: str
+    patient_paid: Cents
+    """AMT*F5: taken at the desk."""
+    referring: tuple[str, str, str] | None
+    """Last name, first name and NPI of a referring provider."""
     stories: list[str]
 
 

@@ -117,6 +117,8 @@ def _claim_head(submission: Submission, claim: Claim) -> str:
         text += f"DTP*439*D8*{ccyymmdd(claim.day.replace(day=1))}{END}"
     if claim.population == "capitated":
         text += f"CN1*05{END}"
+    if claim.patient_paid and submission.kind != "secondary":
+        text += f"AMT*F5*{amount(claim.patient_paid)}{END}"
     first, *others = claim.visit.diagnoses
     return f"{text}{_claim_references(submission)}HI*ABK:{first}{''.join(f'*ABF:{code}' for code in others[:11])}{END}"
 
@@ -131,7 +133,11 @@ def render_submission(submission: Submission, *, hl: int) -> tuple[str, int]:
     place = claim.location
     levels, used = _subscriber(submission, hl)
     day_text = ccyymmdd(claim.day)
-    providers = (
+    providers = ""
+    if claim.referring is not None:
+        last, first, npi = claim.referring
+        providers += f"NM1*DN*1*{last}*{first}****XX*{npi}{END}"
+    providers += (
         f"NM1*82*1*{provider.last_name}*{provider.first_name}****XX*{provider.npi}{END}"
         f"PRV*PE*PXC*{provider.taxonomy}{END}"
     )

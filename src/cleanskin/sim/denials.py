@@ -29,6 +29,8 @@ class Cause(msgspec.Struct, frozen=True, kw_only=True):
     says: tuple[Codes, ...]
     remedy: str
     """What a biller does: replacement, appeal, resubmission, documents, none."""
+    reach: float = 1.0
+    """Share of claims that hold a line this cause can strike, roughly; the draw allows for it."""
     families: frozenset[str] = frozenset()
     """Families of the lines it strikes; empty means see `strikes`."""
 
@@ -37,38 +39,39 @@ _BENIGN = frozenset({"destruction_benign", "shave", "excision_benign", "minor", 
 
 CAUSES: tuple[Cause, ...] = (
     Cause(
-        name="bundling_ncci", mix_percent=14, overturn=0.55, whole_claim=False, remedy="replacement",
+        name="bundling_ncci", mix_percent=14, overturn=0.55, reach=0.22, whole_claim=False, remedy="replacement",
         says=(("CO", "97", ("M15",)), ("CO", "236", ("N20",)), ("CO", "97", ("N19",)), ("CO", "231", ("N20",)),
               ("CO", "234", ("N390",))),
     ),
     Cause(
-        name="eligibility_registration", mix_percent=12, overturn=0.7, whole_claim=True, remedy="resubmission",
+        name="eligibility_registration", mix_percent=12, overturn=0.7, reach=1.25, whole_claim=True, remedy="resubmission",
         says=(("PR", "27", ()), ("CO", "31", ("N382",)), ("OA", "109", ()), ("CO", "140", ()), ("PR", "26", ())),
     ),
     Cause(
-        name="medical_necessity", mix_percent=11, overturn=0.5, whole_claim=False, remedy="appeal",
+        name="medical_necessity", mix_percent=11, overturn=0.5, reach=0.22, whole_claim=False, remedy="appeal",
         families=_BENIGN | {"mohs", "light", "destruction", "pathology"},
         says=(("CO", "50", ("N115",)), ("CO", "167", ("N569",)), ("CO", "50", ("N386",)), ("CO", "50", ("N115",))),
     ),
     Cause(
-        name="modifier", mix_percent=10, overturn=0.8, whole_claim=False, remedy="replacement",
+        name="modifier", mix_percent=10, overturn=0.8, reach=0.22, whole_claim=False, remedy="replacement",
         says=(("CO", "4", ("N519",)), ("CO", "4", ("N822",)), ("CO", "16", ("N822",)), ("CO", "182", ())),
     ),
     Cause(
-        name="cosmetic_noncovered", mix_percent=9, overturn=0.15, whole_claim=False, remedy="appeal", families=_BENIGN,
+        name="cosmetic_noncovered", mix_percent=9, overturn=0.15, reach=0.16, whole_claim=False, remedy="appeal",
+        families=_BENIGN,
         says=(("PR", "96", ("N383",)), ("CO", "96", ("N130",)), ("PR", "204", ("N130",)), ("PR", "49", ("N429",))),
     ),
     Cause(
-        name="coding_edit", mix_percent=8, overturn=0.85, whole_claim=False, remedy="replacement",
+        name="coding_edit", mix_percent=8, overturn=0.85, reach=1.15, whole_claim=False, remedy="replacement",
         says=(("CO", "11", ()), ("CO", "16", ("M76",)), ("CO", "181", ("M20",)), ("CO", "146", ("M76",))),
     ),
     Cause(
-        name="prior_authorisation", mix_percent=8, overturn=0.45, whole_claim=False, remedy="appeal",
+        name="prior_authorisation", mix_percent=8, overturn=0.45, reach=0.05, whole_claim=False, remedy="appeal",
         families=frozenset({"light", "drug", "mohs", "flap", "graft", "repair"}),
         says=(("CO", "197", ()), ("CO", "284", ("N54",)), ("CO", "198", ()), ("CO", "288", ())),
     ),
     Cause(
-        name="duplicate", mix_percent=6, overturn=0.1, whole_claim=False, remedy="none",
+        name="duplicate", mix_percent=6, overturn=0.1, reach=1.4, whole_claim=False, remedy="none",
         says=(("OA", "18", ("N522",)), ("OA", "18", ()), ("CO", "B13", ())),
     ),
     Cause(
@@ -80,11 +83,11 @@ CAUSES: tuple[Cause, ...] = (
         says=(("OA", "22", ("MA04",)), ("OA", "22", ("N479",)), ("CO", "16", ("MA04",))),
     ),
     Cause(
-        name="frequency_mue", mix_percent=4, overturn=0.4, whole_claim=False, remedy="appeal",
+        name="frequency_mue", mix_percent=4, overturn=0.4, reach=0.07, whole_claim=False, remedy="appeal",
         says=(("CO", "151", ("N362",)), ("PR", "119", ()), ("CO", "273", ("N435",))),
     ),
     Cause(
-        name="global_period", mix_percent=3, overturn=0.5, whole_claim=False, remedy="replacement",
+        name="global_period", mix_percent=3, overturn=0.5, reach=0.85, whole_claim=False, remedy="replacement",
         families=frozenset({"visit"}), says=(("CO", "97", ("M144",)), ("CO", "97", ("N525",))),
     ),
     Cause(
@@ -111,10 +114,19 @@ UNPROCESSABLE: tuple[Codes, ...] = (
 )
 """Medicare returns the claim without a determination."""
 
-_DRAWN = Weighted([(cause, cause.mix_percent) for cause in CAUSES])
-_JANUARY = Weighted(
-    [(cause, cause.mix_percent * (2 if cause.name == "eligibility_registration" else 1)) for cause in CAUSES]
-)
+_PEAKS: dict[int, tuple[str, float]] = {
+    1: ("eligibility_registration", 2.0),
+    4: ("bundling_ncci", 1.3),
+    7: ("bundling_ncci", 1.3),
+    10: ("coding_edit", 2.0),
+}
+"""Month, cause and factor: plan changes in January, new diagnosis codes in October, new bundling edits each quarter."""
+
+
+def _weight(cause: Cause, month: int) -> float:
+    """Return the weight of a cause in a calendar month; causes with a short reach weigh more where they fit."""
+    name, factor = _PEAKS.get(month, ("", 1.0))
+    return cause.mix_percent / cause.reach * (factor if cause.name == name else 1.0)
 
 
 def strikes(cause: Cause, line: Line, lines: list[Line]) -> bool:
@@ -139,14 +151,13 @@ def targets(rng: Random, cause: Cause, lines: list[Line]) -> list[Line]:
 
 
 def draw_cause(rng: Random, lines: list[Line], *, month: int) -> tuple[Cause, list[Line]]:
-    """Choose a root cause that fits the claim; eligibility weighs twice in January."""
-    table = _JANUARY if month == 1 else _DRAWN
-    for _ in range(6):
-        cause = table.draw(rng)
-        struck = targets(rng, cause, lines)
-        if struck:
-            return cause, struck
-    cause = CAUSE_BY_NAME["coding_edit"]
+    """Choose a root cause that fits the claim, in the mix of the calendar month, and the lines it refuses."""
+    fitting = [
+        (cause, _weight(cause, month))
+        for cause in CAUSES
+        if cause.whole_claim or any(strikes(cause, line, lines) for line in lines)
+    ]
+    cause = Weighted(fitting).draw(rng)
     return cause, targets(rng, cause, lines)
 
 

@@ -34,7 +34,7 @@ def _story_refusal(world: World, claim: Claim) -> tuple[str, list[Line], Codes] 
     key = claim.payer.key
     if key == "quill_mutual" and world.stories.get("authorization_at_quill", day):
         struck = [line for line in lines if line.code.family in ("light", "drug") and line.code.code != "J3301"]
-        if struck and rng.random() < 0.5:
+        if struck and rng.random() < 0.65:
             return "authorization_at_quill", struck, ("CO", "197", ())
     if key == "tanager_blue":
         story = world.stories.get("enrolment_of_new_provider", day)

@@ -34,6 +34,7 @@ class Life:
         self.worked = False
         self.recovered = False
         self.taken_back = False
+        self.voided = False
         self.rejected = False
         self.lost = False
 
@@ -133,6 +134,8 @@ class Life:
         in_files = world.remittance_in_files(payer, day)
         if in_files:
             world.outbox.answer(answer)
+        if kind == "reversal":
+            self._give_back_deductible(decisions, day)
         self.answers.append(
             TruthAnswer(
                 submission=submission.identifier, kind=kind, payer=payer.key, order=order, date=day, number=number,
@@ -141,6 +144,13 @@ class Life:
             )
         )  # fmt: skip
         return number
+
+    def _give_back_deductible(self, decisions: list[LineDecision], day: date) -> None:
+        """Let a reversal undo what the reversed decision booked towards the deductible (its amounts are negative)."""
+        for decision in decisions:
+            for group, carc, cents in decision.adjustments:
+                if (group, carc) == ("PR", "1"):
+                    self.world.patients.meet_deductible(self.claim.patient, day, cents)
 
     def _hold(self, decisions: list[LineDecision], number: str, day: date) -> None:
         """Take decisions as those in force, when they fall before the as-of day."""
@@ -237,8 +247,11 @@ class Life:
         )
         self._hold(decisions, number, day)
         self._next_payer(submission, decisions, number, day, crossed=crossover)
-        if paid > 0 and rng.random() < world.options.takeback_share:
+        chance = rng.random()
+        if paid > 0 and chance < world.options.takeback_share:
             self._take_back(submission, said, decisions, number, day)
+        elif paid > 0 and chance > 1 - world.options.void_share and claim.payer.kind != "medicare":
+            self._void(said, number, day)
 
     def _crossover(self, decisions: list[LineDecision]) -> Payer | None:
         """Return the supplement to which the payer forwards the claim itself."""
@@ -304,6 +317,21 @@ class Life:
             refusal = [LineDecision(d.line, d.charge, 0, [("PR", "27", d.charge)], (), "denied") for d in decisions]
             self._answer(submission, refusal, kind="correction", day=later)
             self.force = refusal
+
+    def _void(self, said: list[LineDecision], number: str, day: date) -> None:
+        """Void a claim that should not have been sent (frequency 8); the payer reverses its payment."""
+        world = self.world
+        on = world.sending_day(day + timedelta(days=spread_days(world.rng, 5, 40)))
+        if on > world.as_of:
+            return
+        void = self._submit("void", on, frequency="8", original_number=number)
+        self._accept(void)
+        later = world.answer_day(void.payer, on)
+        if later > world.as_of:
+            return
+        self.voided = True
+        self.force = []
+        self._answer(void, reversed_of(said), kind="reversal", day=later, status="22", number=number, reverses=number)
 
     # -- work on refusals
 
@@ -424,8 +452,8 @@ class Life:
     def _state(self) -> str:
         if self.claim.population == "encounter":
             return "encounter"
-        if self.taken_back:
-            return "taken_back"
+        if self.taken_back or self.voided:
+            return "taken_back" if self.taken_back else "voided"
         if not self.force:
             return "rejected" if self.rejected else "lost" if self.lost else "open"
         outcome = summed_outcome(self.force)

@@ -34,6 +34,12 @@ class SampleOptions(msgspec.Struct, frozen=True, kw_only=True):
     pend_share: float = 0.004
     takeback_share: float = 0.006
     """Paid claims reversed later; practice profile, assumption."""
+    void_share: float = 0.0015
+    """Paid claims that the practice voids (frequency 8)."""
+    referred_share: float = 0.2
+    """Claims that name a referring provider."""
+    copay_collected_share: float = 0.55
+    """Visits with a copay that was taken at the desk and stands on the claim."""
     underpaid_share: float = 0.01
     duplicate_claim_share: float = 0.006
     """Claims sent a second time by mistake before the first answer."""

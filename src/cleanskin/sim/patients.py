@@ -86,7 +86,7 @@ class Patients:
         self._salt = _mixed(seed & _MASK)
         self.visits = array("i", bytes(4 * count))
         self._deductible_year = array("h", bytes(2 * count))
-        self._deductible_left = array("i", bytes(4 * count))
+        self._deductible_met = array("i", bytes(4 * count))
 
     def get(self, number: int) -> Patient:
         """Return patient `number`."""
@@ -94,7 +94,8 @@ class Patients:
         two = _mixed(one)
         payer = PAYERS[min(bisect_right(_STEPS, (one >> 40) / 16777216.0 * _total), len(PAYERS) - 1)]
         older = payer.kind in ("medicare", "medicare_advantage")
-        age = 65 + two % 27 if older else (two % 62) + 2
+        youngest = 65 if older else 20 if payer.kind in ("workers_comp", "auto", "tricare") else 2
+        age = youngest + two % (27 if older else 64 - youngest)
         sex = "F" if (two >> 8) & 1 else "M"
         town, zip_code = _TOWNS[(two >> 9) % 3]
         given = _GIVEN[sex]
@@ -118,13 +119,19 @@ class Patients:
         )
 
     def deductible_left(self, patient: Patient, day: date) -> int:
-        """Return the cents of this year's deductible not yet met."""
-        if self._deductible_year[patient.number] != day.year:
-            return patient.payer.deductible
-        return self._deductible_left[patient.number]
+        """Return the cents of this year's deductible not yet met, here or with other providers.
+
+        What is met elsewhere grows over the year at a pace of the patient's own, so that shares are heavy in spring.
+        """
+        deductible = patient.payer.deductible
+        elsewhere = deductible * (patient.number * 7919 % 100) * day.month // 600
+        here = self._deductible_met[patient.number] if self._deductible_year[patient.number] == day.year else 0
+        return max(0, deductible - elsewhere - here)
 
     def meet_deductible(self, patient: Patient, day: date, amount: int) -> None:
-        """Book cents towards this year's deductible."""
-        left = self.deductible_left(patient, day) - amount
-        self._deductible_year[patient.number] = day.year
-        self._deductible_left[patient.number] = left
+        """Book cents towards this year's deductible; a reversal books them back."""
+        number = patient.number
+        if self._deductible_year[number] != day.year:
+            self._deductible_year[number] = day.year
+            self._deductible_met[number] = 0
+        self._deductible_met[number] += amount

@@ -94,7 +94,7 @@ PAYERS: tuple[Payer, ...] = (
     ),
     _payer(
         "tanager_blue", "TANAGER BLUE PLAN", 301, "commercial", **(_COMMERCIAL | {"filing_indicator": "BL"}),
-        share=0.135, contract_percent=122, deductible=100000, coinsurance_percent=20, copay=5000,
+        share=0.13, contract_percent=122, deductible=100000, coinsurance_percent=20, copay=5000,
         echo="suffix_stripped", pay_weekdays=(1, 4),
     ),
     _payer(
@@ -103,15 +103,15 @@ PAYERS: tuple[Payer, ...] = (
         echo="truncated_to_9",
     ),
     _payer(
-        "quill_mutual", "QUILL MUTUAL HEALTH", 303, "commercial", **_COMMERCIAL, share=0.075, contract_percent=118,
+        "quill_mutual", "QUILL MUTUAL HEALTH", 303, "commercial", **_COMMERCIAL, share=0.09, contract_percent=118,
         deductible=75000, coinsurance_percent=15, copay=4500, line_control=False, filing_limit_days=120,
     ),
     _payer(
-        "heartwood_care", "HEARTWOOD CARE", 304, "commercial", **_COMMERCIAL, share=0.065, contract_percent=110,
+        "heartwood_care", "HEARTWOOD CARE", 304, "commercial", **_COMMERCIAL, share=0.06, contract_percent=110,
         deductible=200000, coinsurance_percent=30, copay=5000, echo="padded", filing_limit_days=180,
     ),
     _payer(
-        "paperbark_fund", "PAPERBARK BENEFIT FUND", 305, "commercial", **_COMMERCIAL, share=0.025, contract_percent=125,
+        "paperbark_fund", "PAPERBARK BENEFIT FUND", 305, "commercial", **_COMMERCIAL, share=0.02, contract_percent=125,
         deductible=50000, coinsurance_percent=10, sends_remittances=False,
     ),
     _payer(

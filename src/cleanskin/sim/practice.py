@@ -40,6 +40,15 @@ class Provider(msgspec.Struct, frozen=True):
     """Month of the sample, from 0, in which the provider starts."""
 
 
+REFERRERS: tuple[tuple[str, str, str], ...] = tuple(
+    (last, first, npi_with_check_digit(f"1999{9000 + index:05d}"))
+    for index, (last, first) in enumerate(
+        (("GREENHOLT", "PASCOE"), ("TARNWOOD", "ELSPETTA"), ("MISTLEBY", "ORRIN"), ("COLDSPRING", "WILLA"))
+    )
+)
+"""Referring providers: last name, first name, NPI; invented like the rest."""
+
+
 class Practice(msgspec.Struct, frozen=True):
     """A billing entity and what belongs to it."""
 

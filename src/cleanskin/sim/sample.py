@@ -20,8 +20,8 @@ from cleanskin.sim.options import SampleOptions
 from cleanskin.sim.outbox import Outbox
 from cleanskin.sim.patients import Patient, Patients
 from cleanskin.sim.payers import PAYERS
-from cleanskin.sim.pick import Weighted, spread_days
-from cleanskin.sim.practice import Provider, build_practice
+from cleanskin.sim.pick import Weighted, pick, spread_days
+from cleanskin.sim.practice import REFERRERS, Provider, build_practice
 from cleanskin.sim.stories import Stories, month_start
 from cleanskin.sim.truth import SampleSummary, TruthClaim, TruthWriter
 from cleanskin.sim.visits import Visit, compose
@@ -143,7 +143,16 @@ class _Visits:
             location=world.practice.locations[where], day=day, visit=visit, population=self._population(patient),
             amount_billed=sum(line.charge for line in visit.lines),
             line_control=rng.random() < world.options.line_control_share, authorization=authorization, stories=[],
+            patient_paid=self._taken_at_desk(patient, visit),
+            referring=pick(rng, REFERRERS) if rng.random() < world.options.referred_share else None,
         )  # fmt: skip
+
+    def _taken_at_desk(self, patient: Patient, visit: Visit) -> int:
+        """Return the copay taken at the desk, 0 for none."""
+        copay = patient.payer.copay
+        if not copay or visit.lines[0].code.family != "visit":
+            return 0
+        return copay if self.world.rng.random() < self.world.options.copay_collected_share else 0
 
     def _population(self, patient: Patient) -> str:
         kind = patient.payer.kind

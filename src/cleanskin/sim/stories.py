@@ -97,7 +97,7 @@ class Stories:
             )  # fmt: skip
         self._put(
             name="authorization_at_quill", payer="quill_mutual", cause="prior_authorisation", codes="CO-197",
-            what="light therapy and injected drugs are refused without authorization, about half of them",
+            what="light therapy and injected drugs are refused without authorization, about two thirds of them",
             first_day=start, end_day=end,
         )  # fmt: skip
         self._put(

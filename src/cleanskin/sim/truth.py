@@ -90,8 +90,8 @@ class TruthClaim(msgspec.Struct, kw_only=True, omit_defaults=True, gc=False):
     stories: list[str]
     worked: bool = False
     state: str
-    """open, rejected, lost, pended, paid, patient_share, denied, partly_denied, recovered, taken_back, capitated or
-    encounter"""
+    """open, rejected, lost, pended, paid, patient_share, denied, partly_denied, recovered, taken_back, voided,
+    capitated or encounter"""
     amount_paid: Cents = 0
     """Primary payer, net of takebacks."""
     amount_paid_secondary: Cents = 0

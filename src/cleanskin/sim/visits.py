@@ -51,25 +51,25 @@ class Visit(msgspec.Struct, gc=False):
 
 _KINDS: dict[Role, Weighted[VisitKind]] = {
     "dermatologist": Weighted(
-        [("office", 0.875), ("excision", 0.055), ("light", 0.026), ("drug", 0.022), ("procedure", 0.022)]
+        [("office", 0.85), ("excision", 0.06), ("light", 0.042), ("drug", 0.028), ("procedure", 0.02)]
     ),
-    "mohs_surgeon": Weighted([("mohs", 0.42), ("office", 0.43), ("excision", 0.15)]),
+    "mohs_surgeon": Weighted([("mohs", 0.48), ("office", 0.37), ("excision", 0.15)]),
     "physician_assistant": Weighted([("office", 0.93), ("excision", 0.02), ("drug", 0.02), ("procedure", 0.03)]),
-    "nurse_practitioner": Weighted([("office", 0.93), ("light", 0.03), ("drug", 0.02), ("procedure", 0.02)]),
+    "nurse_practitioner": Weighted([("office", 0.91), ("light", 0.05), ("drug", 0.02), ("procedure", 0.02)]),
 }
 _ESTABLISHED = Weighted([("99211", 0.01), ("99212", 0.09), ("99213", 0.56), ("99214", 0.33), ("99215", 0.01)])
 _NEW = Weighted([("99202", 0.09), ("99203", 0.58), ("99204", 0.32), ("99205", 0.01)])
-_BIOPSY = Weighted([("11102", 0.77), ("11104", 0.17), ("69100", 0.03), ("11755", 0.03)])
-_SHAVE = Weighted([("11301", 0.45), ("11306", 0.2), ("11305", 0.2), ("11310", 0.15)])
-_MALIGNANT = Weighted([("17262", 0.5), ("17261", 0.3), ("17281", 0.2)])
-_MINOR = Weighted([("10060", 0.35), ("10040", 0.2), ("11200", 0.25), ("11055", 0.2)])
+_BIOPSY = Weighted([("11102", 0.75), ("11104", 0.16), ("69100", 0.05), ("11755", 0.04)])
+_SHAVE = Weighted([("11301", 0.3), ("11306", 0.15), ("11305", 0.3), ("11310", 0.25)])
+_MALIGNANT = Weighted([("17262", 0.36), ("17261", 0.4), ("17281", 0.24)])
+_MINOR = Weighted([("10060", 0.15), ("10040", 0.25), ("11200", 0.3), ("11055", 0.3)])
 _BENIGN_EXCISION = Weighted([("11402", 0.4), ("11403", 0.25), ("11422", 0.2), ("11442", 0.15)])
 _MALIGNANT_EXCISION = Weighted([("11602", 0.42), ("11603", 0.3), ("11642", 0.16), ("11622", 0.12)])
 _EXCISION_REPAIR = Weighted([("12032", 0.5), ("12031", 0.15), ("13121", 0.2), ("13101", 0.15)])
 _MOHS_REPAIR = Weighted(
     [
-        ("13132", 0.36),
-        ("13121", 0.15),
+        ("13132", 0.44),
+        ("13121", 0.17),
         ("12051", 0.1),
         ("13151", 0.1),
         ("14060", 0.14),
@@ -106,7 +106,7 @@ def _biopsies(rng: Random, lines: list[Line], *, distinct: str) -> None:
     if code in ("11102", "11104") and rng.random() < 0.26:
         lesions += 1 + (rng.random() < 0.2)
         _add(lines, "11103" if code == "11102" else "11105", lesions - 1)
-    if rng.random() < 0.58:
+    if rng.random() < 0.47:
         _add(lines, "88305", lesions)
         if rng.random() < 0.17:
             _add(lines, "88312" if rng.random() < 0.5 else "88342")
@@ -115,8 +115,8 @@ def _biopsies(rng: Random, lines: list[Line], *, distinct: str) -> None:
 def _office_procedures(rng: Random, lines: list[Line], *, older: bool, distinct: str) -> None:
     """Add the procedures of an office visit; `distinct` is the payer's modifier for a separate site."""
     keratoses = rng.random() < (0.33 if older else 0.105)
-    biopsy = rng.random() < 0.205
-    warts = rng.random() < (0.12 if older else 0.185)
+    biopsy = rng.random() < 0.185
+    warts = rng.random() < (0.105 if older else 0.155)
     if keratoses:
         if rng.random() < 0.12:
             _add(lines, "17004")
@@ -128,18 +128,18 @@ def _office_procedures(rng: Random, lines: list[Line], *, older: bool, distinct:
         _biopsies(rng, lines, distinct=distinct if warts else "")
     if warts:
         _add(lines, "17111" if rng.random() < 0.055 else "17110")
-    if rng.random() < 0.05:
+    if rng.random() < 0.038:
         _add(lines, "11901" if rng.random() < 0.23 else "11900")
         if rng.random() < 0.85:
             _add(lines, "J3301", spread_days(rng, 1, 4))
     other = rng.random()
-    if other < 0.045:
+    if other < 0.075:
         _add(lines, _SHAVE.draw(rng))
-    elif other < 0.075:
+    elif other < 0.12:
         _add(lines, _MALIGNANT.draw(rng))
-    elif other < 0.095:
+    elif other < 0.19:
         _add(lines, _MINOR.draw(rng))
-    elif other < 0.115:
+    elif other < 0.24:
         _add(lines, "87220")
 
 
@@ -152,7 +152,7 @@ def _office(rng: Random, *, new: bool, older: bool, distinct: str) -> list[Line]
         return lines
     level = (_NEW if new else _ESTABLISHED).draw(rng)
     lines.insert(0, Line(CODES[level], ("25",) if minor else (), 1))
-    if older and not minor and not new and rng.random() < 0.36:
+    if older and not minor and not new and rng.random() < 0.44:
         lines.insert(1, Line(CODES["G2211"], (), 1))
     return lines
 
