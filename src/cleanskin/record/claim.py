@@ -369,7 +369,7 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     reference_id: str
-    date_created: date
+    date_created: date | None
     time_created: str = "0000"
     purpose: str = "00"
     kind: str = "CH"

@@ -32,6 +32,7 @@ CodeSetName = Literal[
     "claim_status",
     "drg",
     "revenue_code",
+    "currency",
 ]
 """The external code sets a file refers to."""
 

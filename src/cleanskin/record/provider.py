@@ -28,13 +28,10 @@ Role = Literal[
     "ambulance_pick_up",
     "ambulance_drop_off",
     "other_subscriber",
-    "other_payer",
     "payee",
-    "remittance_payer",
     "corrected_insured",
     "crossover_payer",
     "corrected_payer",
-    "other_corrected_subscriber",
 ]
 """What a party is to the claim or the payment."""
 

@@ -156,7 +156,7 @@ class ProviderAdjustment(msgspec.Struct, frozen=True, kw_only=True, omit_default
     """An adjustment of the payment itself (PLB): recovery, interest, forwarded balance; positive lowers the payment."""
 
     provider_id: str
-    fiscal_period_end: date
+    fiscal_period_end: date | None
     reason_code: str
     reference_id: str = ""
     amount: Cents
@@ -180,11 +180,10 @@ class DeliveryMethod(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
 
 
 class Currency(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A foreign currency (CUR): who uses it, its code, the rate."""
+    """A foreign currency (CUR): who uses it, its code."""
 
     entity: str
     code: str
-    rate: Decimal | None = None
 
 
 class Remittance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

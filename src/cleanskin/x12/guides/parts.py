@@ -4,7 +4,7 @@ from cleanskin.x12.guide import CodeSetBy, ElementSpec, SegmentSpec, Usage
 from cleanskin.x12.guides.declare import composite, e, s
 
 NPI_IF_XX = CodeSetBy(8, (("XX", "npi"),))
-PROCEDURE_IF_HC = CodeSetBy(1, (("HC", "procedure"), ("N4", "ndc"), ("NU", "revenue")))
+PROCEDURE_IF_HC = CodeSetBy(1, (("HC", "hcpcs"), ("N4", "ndc"), ("NU", "revenue_code")))
 DIAGNOSIS_BY_KIND = CodeSetBy(1, (("ABK", "icd10cm"), ("ABF", "icd10cm"), ("BK", "icd9cm"), ("BF", "icd9cm")))
 
 FILING_837 = "11 12 13 14 15 16 17 AM BL CH CI DS FI HM LM MA MB MC OF TV VA WC ZZ"
