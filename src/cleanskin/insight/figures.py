@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-
 from cleanskin.insight.coverage import HEADLINE_SHARE
 from cleanskin.insight.facts import Facts
 from cleanskin.insight.kpis import all_kpis, compute, missing_needs
@@ -91,12 +90,19 @@ def figure(kpi: Kpi, views: Views, *, share_observed: float | None) -> Figure:
         value=row["value"],
         numerator=row["numerator"],
         denominator=row["denominator"],
+        parts_unit=_parts_unit(kpi),
         n=row["n"],
         low=row["low"],
         high=row["high"],
         standing=_standing(kpi, row["value"]),
         comparisons=comparisons,
     )
+
+
+def _parts_unit(kpi: Kpi) -> ReportUnit:
+    """Say whether a KPI's parts are amounts: its numerator then reads a column of cents."""
+    names = kpi.numerator.meta.root_names() if kpi.numerator is not None else []
+    return "cents" if any("amount" in name or name.startswith("expected_allowed") for name in names) else "count"
 
 
 def _explanation(kpi: Kpi) -> str:
