@@ -97,7 +97,9 @@ def verdicts(units: pl.DataFrame, answer: Classified, *, key: str, own: pl.Expr)
     )
     unpaid = summed.filter((pl.col("amount_paid") <= 0) | (pl.col("amount_denied") > 0)).select(key)
     leads = leading(adjustments.join(unpaid, on=key, how="semi"), key)
-    judged = summed.join(leads, on=key, how="left", maintain_order="left").with_columns(_outcome().alias("outcome"))
+    judged = summed.join(leads, on=key, how="left", maintain_order="left").with_columns(
+        _outcome(_reporting_codes(units["code"])).alias("outcome")
+    )
     quiet = pl.col("outcome").is_in(["paid", "bundled_reporting", "reversed"])
     return (
         answer.described(judged.with_columns(pl.when(~quiet).then("class_id").alias("class_id")))
@@ -111,11 +113,18 @@ def verdicts(units: pl.DataFrame, answer: Classified, *, key: str, own: pl.Expr)
     )
 
 
-def _outcome() -> pl.Expr:
+def _reporting_codes(codes: pl.Series) -> list[str]:
+    """Return those of the codes that only report; few codes differ, so each is looked at once."""
+    distinct = codes.unique().drop_nulls()
+    found: list[str] = distinct.filter(distinct.str.contains(book().reporting_pattern())).to_list()
+    return found
+
+
+def _outcome(reporting_codes: list[str]) -> pl.Expr:
     """The table of the module as an expression."""
     paid = pl.col("amount_paid")
     reporting = (pl.col("amount_billed") <= _NOMINAL_CHARGE) | (
-        (pl.col("code").str.contains(book().reporting_pattern()) | pl.col("has_246"))
+        (pl.col("code").is_in(reporting_codes) | pl.col("has_246"))
         & (pl.col("beyond_reporting") == 0)
         & (pl.col("adjustments") > 0)
     )
