@@ -1,4 +1,4 @@
-"""A plain reader of 837P and 835 text into rows, one segment at a time."""
+"""A plain reader of 837P, 835 and 277CA text into rows, one segment at a time: slow, and independent of what it judges."""
 
 import hashlib
 import re
@@ -112,6 +112,9 @@ def split(text: str) -> list[Transaction]:
             gs, current = elements, None
         elif tag in ("GE", "IEA"):
             current = None
+        elif tag == "TA1":
+            current = None
+            transactions.append(Transaction(isa, [], comp, [(number, start, elements)], True))
         elif tag == "ST":
             current = Transaction(isa, gs, comp, [(number, start, elements)])
             transactions.append(current)
@@ -126,6 +129,8 @@ def split(text: str) -> list[Transaction]:
 def kind_of(transaction: Transaction) -> tuple[str, str | None]:
     """Name of the transaction and its version."""
     st = transaction.segments[0][2]
+    if st[0] == "TA1":
+        return "TA1", None
     code = get(st, 1) or ""
     version = get(st, 3) or get(transaction.gs, 8)
     text = version or ""
@@ -134,7 +139,7 @@ def kind_of(transaction: Transaction) -> tuple[str, str | None]:
                            ("X224", "837D"), ("X097", "837D")):  # fmt: skip
             if mark in text:
                 return name, version
-        return "837", version
+        return "837-unknown", version
     if code == "277":
         return ("277CA" if "X214" in text else "277"), version
     known = {"835", "270", "271", "276", "278", "820", "834", "997", "999", "275", "824", "269"}
@@ -164,6 +169,10 @@ class Reader:
         except ValueError:
             self.out.problems.append(Problem("amount", seg[0], f"{seg[2][0]}{index:02d}"))
             return None
+
+    def readable(self, seg: Segment, *indexes: int) -> bool:
+        """True when none of these elements holds text that is no amount."""
+        return all(get(seg[2], i) is None or self.cents(seg, i) is not None for i in indexes)
 
     def day(self, seg: Segment, index: int) -> date | None:
         """Date at an element, None with a problem when unreadable."""
@@ -206,8 +215,8 @@ class Reader:
         transaction_id = self.next_id("transactions")
         where = {"file_id": file_id, "transaction_id": transaction_id}
         number, offset, st = tx.segments[0]
-        body = tx.segments[1:-1] if tx.closed else tx.segments[1:]
-        by = {}
+        body = tx.segments[1:-1] if tx.closed and kind != "TA1" else tx.segments[1:]
+        by: dict[str, list[Segment]] = {}
         for seg in body:
             by.setdefault(seg[2][0].strip(), []).append(seg)
         keep, self.out = self.out, Out()
@@ -250,7 +259,7 @@ class Reader:
         keep.add("transactions", {
             **where, "position": position, "segment": number, "offset": offset, "transaction": kind,
             "version": version, "isa_control_number": get(tx.isa, 13), "gs_control_number": get(tx.gs, 6),
-            "st_control_number": get(st, 2), "sender_id": get(tx.gs, 2) or get(tx.isa, 6),
+            "st_control_number": None if kind == "TA1" else get(st, 2), "sender_id": get(tx.gs, 2) or get(tx.isa, 6),
             "receiver_id": get(tx.gs, 3) or get(tx.isa, 8), "usage": get(tx.isa, 15), "date_created": created,
             "reference_id": get(bht[2], 3) if bht and kind == "837P" else None,
             "claim_or_encounter": get(bht[2], 6) if bht and kind == "837P" else None,
@@ -283,7 +292,6 @@ class Reader:
         line: dict[str, Any] | None = None
         other: dict[str, Any] | None = None
         who: dict[str, Any] | None = None
-        svd = drug = False
         for seg in body:
             e = seg[2]
             tag = e[0].strip()
@@ -293,7 +301,7 @@ class Reader:
                 if level == "20":
                     billing, subscriber, patient = {}, {}, None
                 elif level == "22":
-                    subscriber, patient = {}, None
+                    subscriber, patient = {"opened": True}, None
                 elif level == "23":
                     patient = {}
             elif tag == "CLM":
@@ -310,10 +318,8 @@ class Reader:
                 line = {"_segment": seg[0], "_lx": get(e, 1), "_roles": {}}
                 claim["_lines"].append(line)
                 other = who = None
-                svd = drug = False
             elif tag == "NM1":
                 who = {"nm1": e}
-                drug = svd = False
                 code = get(e, 1)
                 if line is not None:
                     line["_roles"].setdefault(ROLES.get(code or "", ""), who)
@@ -322,16 +328,14 @@ class Reader:
                 else:
                     claim["_roles"].setdefault(ROLES.get(code or "", ""), who)
             elif tag == "SVD":
-                svd, who = True, None
+                who = None
             elif tag == "LIN" and line is not None:
-                drug, who = True, None
-                if line.get("ndc") is None:
-                    line["ndc"] = get(e, 3)
+                who = None
+                line.setdefault("ndc", get(e, 3))
             elif who is not None and tag in ("N4", "PRV", "REF", "N3", "N2", "PER"):
                 self.about(who, seg)
             elif line is not None:
-                if not svd:
-                    self.in_line(line, seg, comp, drug)
+                self.in_line(line, seg, comp, who is not None)
             elif other is not None:
                 if tag == "AMT" and get(e, 1) == "D" and other["paid"] is None:
                     other["paid"] = self.cents(seg, 2)
@@ -369,10 +373,9 @@ class Reader:
                 billing.setdefault(code, who)
             elif code in ("IL", "PR"):
                 subscriber.setdefault(code, who)
-            elif code == "QC":
-                if patient is not None:
-                    patient.setdefault("QC", who)
-        elif tag == "PRV" and who is None:
+            elif code == "QC" and patient is not None:
+                patient.setdefault("QC", who)
+        elif tag == "PRV" and who is None and not subscriber.get("opened"):
             billing.setdefault("taxonomy", get(e, 3))
         elif tag == "SBR":
             subscriber.setdefault("sbr", e)
@@ -436,7 +439,7 @@ class Reader:
                 if qualifier in ("ABK", "ABF", "BK", "BF") and code:
                     claim["_diagnoses"].append((qualifier, code.replace(".", "")))
 
-    def in_line(self, line: dict[str, Any], seg: Segment, comp: str, drug: bool) -> None:
+    def in_line(self, line: dict[str, Any], seg: Segment, comp: str, in_party: bool) -> None:
         """A segment of loop 2400 or 2410."""
         e = seg[2]
         tag = e[0].strip()
@@ -448,7 +451,10 @@ class Reader:
             line.setdefault("line_control_number", get(e, 2))
         elif tag == "NTE":
             line.setdefault("note", get(e, 2))
-        elif tag == "CTP" and drug and "ndc_quantity" not in line:
+        elif tag == "CTP" and "ctp" not in line:
+            line["ctp"] = True
+            if "ndc" not in line:
+                return
             line["ndc_quantity"] = self.quantity(seg, 4)
             line["ndc_unit"] = part(get(e, 5), 1, comp)
 
@@ -592,7 +598,7 @@ class Reader:
             if get(seg[2], index) is None and get(seg[2], index + 1) is None:
                 continue
             position += 1
-            balanced = balanced and amount is not None
+            balanced = balanced and (amount is not None or get(seg[2], index + 1) is None)
             paid -= amount or 0
             self.out.add("provider_adjustments", {
                 **where, "segment": seg[0], "position": position, "provider_id": get(seg[2], 1),
@@ -601,7 +607,8 @@ class Reader:
             })  # fmt: skip
         for seg in {id(s): s for s, _ in plb}.values():
             self.day(seg, 2)
-        self.payment(pay, balanced and pay.get("amount_paid") == paid)
+        bpr = pay.get("_bpr")
+        self.payment(pay, balanced and bpr is not None and self.readable(bpr, 2) and (pay["amount_paid"] or 0) == paid)
 
     def in_payment(self, pay: dict[str, Any], seg: Segment) -> None:
         """A segment of the 835's header."""
@@ -644,7 +651,7 @@ class Reader:
         target = claim if line is None else line
         if tag == "CAS":
             target["cas"].append(seg)
-        elif tag == "DTM" and get(e, 2):
+        elif tag == "DTM":
             if get(e, 1) not in target["dtm"]:
                 target["dtm"][get(e, 1)] = self.day(seg, 2) if get(e, 1) in DTM_USED[line is not None] else None
         elif tag == "AMT":
@@ -672,7 +679,7 @@ class Reader:
                     continue
                 position += 1
                 amount = self.cents(seg, index + 1)
-                good = good and amount is not None
+                good = good and (amount is not None or raw is None)
                 total += amount or 0
                 self.out.add("adjustments", {
                     "remit_claim_id": remit, "remit_line_id": line, "position": position, "group_code": get(e, 1),
@@ -691,6 +698,7 @@ class Reader:
         member = get(qc, 9) if get(qc, 8) == "MI" else None
         billed, paid = self.cents(seg, 3), self.cents(seg, 4)
         adjusted, good = self.adjust(claim["cas"], key, None, claim["remarks"])
+        own_level = adjusted
         rendering = get(nm1.get("82", []), 9)
         rows = []
         for position, line in enumerate(claim["lines"], 1):
@@ -704,7 +712,7 @@ class Reader:
         last = max(lasts, default=None) or dtm.get("233") or first
         if rows:
             good = good and sum(r["amount_billed"] or 0 for r in rows) == billed
-            good = good and sum(r["amount_paid"] or 0 for r in rows) == paid
+            good = good and sum(r["amount_paid"] or 0 for r in rows) - own_level == paid
         for row in rows:
             own = row.pop("_first")
             row["date_of_service"] = own or dtm.get("232")
@@ -720,7 +728,7 @@ class Reader:
             "date_of_service": first, "date_of_service_last": last, "date_received": dtm.get("050"),
             "amount_allowed": claim["amt"].get("AU"), "amount_interest": claim["amt"].get("I"),
             "remarks": claim["remarks"], "line_count": len(rows),
-            "balanced": bool(good and None not in (billed, paid) and billed - adjusted == paid),
+            "balanced": good and self.readable(seg, 3, 4) and (billed or 0) - adjusted == (paid or 0),
         })  # fmt: skip
 
     def remit_line(
@@ -744,7 +752,7 @@ class Reader:
             "submitted_units": self.quantity(seg, 7), "line_control_number": line["ref"].get("6R"),
             "rendering_npi": line["ref"].get("HPI") or rendering, "amount_allowed": line["amt"].get("B6"),
             "remarks": line["remarks"],
-            "balanced": bool(good and None not in (billed, paid) and billed - adjusted == paid),
+            "balanced": good and self.readable(seg, 2, 3) and (billed or 0) - adjusted == (paid or 0),
             "_first": dtm.get("472") or dtm.get("150"), "_last": dtm.get("151") or dtm.get("472"),
             "_adjusted": adjusted,
         }  # fmt: skip

@@ -1,0 +1,157 @@
+"""Spans: places of text in a buffer of bytes, as arrays.  What columns are made of before they are values.
+
+A span is (start, size); size -1 means null, and no span is empty.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Keys = npt.NDArray[np.uint64]
+
+SLACK_BYTES = 32
+"""Readable bytes after the end of every buffer, so that eight can be loaded anywhere."""
+
+_LOW_BYTES = np.array([(1 << 8 * size) - 1 for size in range(9)], dtype=np.uint64)
+
+
+def key_of(code: str) -> np.uint64:
+    """Return the key of a code of at most seven characters, to compare with `Spans.keys`."""
+    return np.uint64(int.from_bytes(code.encode().ljust(8, b"\0"), "little"))
+
+
+class Source:
+    """A buffer of bytes with slack at its end, and the same bytes as overlapping 64-bit words."""
+
+    __slots__ = ("buffer", "data", "words")
+
+    def __init__(self, data: bytes) -> None:
+        """`data` without slack; it is added here."""
+        self.data = data + bytes(SLACK_BYTES)
+        self.buffer: npt.NDArray[np.uint8] = np.frombuffer(self.data, dtype=np.uint8)
+        self.words: Keys = np.ndarray(shape=(len(self.data) - 8,), dtype="<u8", buffer=self.data, strides=(1,))
+
+
+class Spans:
+    """A column of spans into one source."""
+
+    __slots__ = ("size", "source", "start")
+
+    def __init__(self, source: Source, start: Ints, size: Ints) -> None:
+        self.source, self.start, self.size = source, start, size
+
+    @classmethod
+    def nulls(cls, source: Source, rows: int) -> "Spans":
+        """Return a column of nulls."""
+        return cls(source, np.zeros(rows, dtype=np.int64), np.full(rows, -1, dtype=np.int64))
+
+    @classmethod
+    def of_texts(cls, texts: Sequence[bytes]) -> "Spans":
+        """Return a column of the texts given; an empty one is null."""
+        sizes = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
+        starts = np.cumsum(sizes) - sizes
+        return cls(Source(b"".join(texts)), starts, np.where(sizes > 0, sizes, -1))
+
+    def __len__(self) -> int:
+        return len(self.size)
+
+    @property
+    def valid(self) -> Flags:
+        """Where there is text."""
+        return self.size >= 0
+
+    def take(self, rows: Ints) -> "Spans":
+        """Return the rows named; row -1 is null."""
+        if not len(self.size):
+            return Spans.nulls(self.source, len(rows))
+        size = self.size[rows]
+        size[rows < 0] = -1
+        return Spans(self.source, self.start[rows], size)
+
+    def where(self, keep: Flags) -> "Spans":
+        """Return the column with null where `keep` is false."""
+        return Spans(self.source, self.start, np.where(keep, self.size, -1))
+
+    def otherwise(self, other: "Spans") -> "Spans":
+        """Return the column with nulls replaced by those of `other`, of the same source."""
+        if other.source is not self.source:
+            raise ValueError("columns of two sources")
+        has = self.size >= 0
+        return Spans(self.source, np.where(has, self.start, other.start), np.where(has, self.size, other.size))
+
+    def keys(self) -> Keys:
+        """Return the first eight bytes of each span as a number, zero for null."""
+        masked: Keys = self.source.words[self.start] & _LOW_BYTES[np.clip(self.size, 0, 8)]
+        return masked
+
+    def high_keys(self, rows: Ints) -> Keys:
+        """Return bytes nine to twelve of the spans of `rows`."""
+        masked: Keys = self.source.words[self.start[rows] + 8] & _LOW_BYTES[np.clip(self.size[rows] - 8, 0, 4)]
+        return masked
+
+    def equals(self, code: str) -> Flags:
+        """True where the text is `code` (at most seven characters)."""
+        same: Flags = self.keys() == key_of(code)
+        return same
+
+    def byte(self, place: int) -> npt.NDArray[np.uint8]:
+        """Return the byte at `place` of each span, whether or not the span reaches it."""
+        found: npt.NDArray[np.uint8] = self.source.buffer[self.start + place]
+        return found
+
+    def gather(self, rows: Ints) -> npt.NDArray[np.uint8]:
+        """Return the bytes of the spans of `rows`, one after the other."""
+        size = self.size[rows]
+        total = int(size.sum())
+        shift = np.repeat(self.start[rows] - (np.cumsum(size) - size), size)
+        shift += np.arange(total)
+        found: npt.NDArray[np.uint8] = self.source.buffer[shift]
+        return found
+
+    def bytes_at(self, row: int) -> bytes:
+        """Return one span's bytes, empty for null."""
+        start, size = int(self.start[row]), int(self.size[row])
+        return self.source.data[start : start + size] if size > 0 else b""
+
+
+def concatenated(columns: Sequence[Spans]) -> Spans:
+    """Return columns of one source below one another."""
+    start = np.concatenate([column.start for column in columns])
+    return Spans(columns[0].source, start, np.concatenate([column.size for column in columns]))
+
+
+def joined(parts: Sequence[Spans], separator: bytes) -> Spans:
+    """Return the parts of each row that are not null, joined; null when all are.
+
+    A row with a single part keeps its place; the others are copied into a source of their own, so the answer has a
+    source of its own unless no row has more than one part.
+    """
+    sizes = np.stack([part.size for part in parts])
+    has = sizes >= 0
+    count = has.sum(axis=0)
+    result = parts[0]
+    for part in parts[1:]:
+        result = result.otherwise(part)
+    many = np.flatnonzero(count > 1)
+    if not len(many):
+        return result
+    texts = [result.bytes_at(row) for row in range(len(count))] if len(many) * 4 > len(count) else []
+    if texts:
+        for row in many.tolist():
+            texts[row] = separator.join(part.bytes_at(row) for part in parts if part.size[row] > 0)
+        return Spans.of_texts(texts)
+    additions = [separator.join(part.bytes_at(row) for part in parts if part.size[row] > 0) for row in many.tolist()]
+    return replaced(result, many, additions)
+
+
+def replaced(spans: Spans, rows: Ints, texts: Sequence[bytes]) -> Spans:
+    """Return the column with the texts of `rows` replaced; it gets a source of its own."""
+    old = spans.source.data[:-SLACK_BYTES]
+    sizes = np.fromiter((len(text) for text in texts), dtype=np.int64, count=len(texts))
+    start, size = spans.start.copy(), spans.size.copy()
+    start[rows] = len(old) + np.cumsum(sizes) - sizes
+    size[rows] = np.where(sizes > 0, sizes, -1)
+    return Spans(Source(old + b"".join(texts)), start, size)
