@@ -6,13 +6,12 @@ format another element names, check digits and shapes of codes are small checks 
 """
 
 import re
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from functools import lru_cache
 
-from cleanskin.kernel import identifiers
 from cleanskin.kernel.identifiers import masked
 from cleanskin.x12.guide import CodeSetBy, ElementSpec, SegmentSpec
+from cleanskin.x12.patterns import CONTROL, FORMATS, SHAPES, TIME, date_pattern, segment_pattern
 from cleanskin.x12.tree import Delimiters
 
 # a qualifier has at most three characters; longer values may be an identifier in the wrong place
@@ -21,41 +20,10 @@ _CODE_SHOWN_MAX = 3
 Fault = tuple[str, str, str, str]
 """Finding name, element as quoted ("SV101-03"), message, what was expected."""
 
-_DATE_8 = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-_DATE_6 = r"\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-_TIME = r"(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d\d{0,2})?"
-_CONTROL = r"\x00-\x1f\x7f"
-
-_FORMATS: dict[str, tuple[re.Pattern[str], str]] = {
-    "D8": (re.compile(_DATE_8, re.ASCII), "a date CCYYMMDD"),
-    "D6": (re.compile(_DATE_6, re.ASCII), "a date YYMMDD"),
-    "RD8": (re.compile(f"{_DATE_8}-{_DATE_8}", re.ASCII), "two dates CCYYMMDD-CCYYMMDD"),
-    "TM": (re.compile(_TIME, re.ASCII), "a time HHMM"),
-    "RTM": (re.compile(f"{_TIME}-{_TIME}", re.ASCII), "two times HHMM-HHMM"),
-    "DT": (re.compile(_DATE_8 + _TIME, re.ASCII), "a date and time CCYYMMDDHHMM"),
-    "RDT": (re.compile(f"{_DATE_8}{_TIME}-{_DATE_8}{_TIME}", re.ASCII), "two dates with times"),
-    "CY": (re.compile(r"(?:19|20)\d\d", re.ASCII), "a year"),
-    "CM": (re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])", re.ASCII), "a year and month CCYYMM"),
-}
-
-_POSTAL = re.compile(r"\d{5}(?:\d{4})?", re.ASCII)
-_SHAPES: dict[str, tuple[Callable[[str], bool], str]] = {
-    "icd10cm": (lambda code: "." not in code and identifiers.is_icd10cm(code), "an ICD-10-CM code without a point"),
-    "hcpcs": (identifiers.is_hcpcs, "a CPT or HCPCS code of five characters"),
-    "modifier": (identifiers.is_modifier, "a modifier of two characters"),
-    "carc": (identifiers.is_carc, "a claim adjustment reason code"),
-    "rarc": (identifiers.is_rarc, "a remittance advice remark code"),
-    "taxonomy": (identifiers.is_taxonomy, "a taxonomy code of ten characters"),
-    "npi": (identifiers.is_npi, "a National Provider Identifier with its check digit"),
-}
-
-# code sets of which a shape is known: looked at even when no code set is held
-SHAPED_CODE_SETS = frozenset(_SHAPES)
-
 
 @lru_cache(maxsize=1 << 15)
 def _fits(code_set: str, code: str) -> bool:
-    return _SHAPES[code_set][0](code)
+    return SHAPES[code_set][0](code)
 
 
 class CodePlace:
@@ -70,7 +38,18 @@ class CodePlace:
 class CompiledSegment:
     """A segment's declaration, ready to be held against segments delimited by `delimiters`."""
 
-    __slots__ = ("_component", "_element", "_extras", "_repetition", "codes", "fits", "needs_more", "spec")
+    __slots__ = (
+        "_component",
+        "_element",
+        "_formats",
+        "_npis",
+        "_relations",
+        "_repetition",
+        "codes",
+        "fits",
+        "needs_more",
+        "spec",
+    )
 
     def __init__(self, spec: SegmentSpec, delimiters: Delimiters) -> None:
         self.spec = spec
@@ -79,28 +58,50 @@ class CompiledSegment:
             delimiters.component,
             delimiters.repetition,
         )
-        self.fits = re.compile(_pattern(spec, delimiters), re.ASCII).fullmatch
+        self.fits = re.compile(segment_pattern(spec, delimiters), re.ASCII).fullmatch
         self.codes = tuple(_code_places(spec))
-        formats = [(element.position, element.format_at) for element in spec.elements if element.format_at]
-        self._extras = (tuple(formats), tuple(_relation(words) for words in spec.syntax))
-        self.needs_more = bool(formats or spec.syntax or any(p.by or p.name in SHAPED_CODE_SETS for p in self.codes))
+        self._formats = tuple((element.position, element.format_at) for element in spec.elements if element.format_at)
+        # "at least one" first: the others hold by themselves when all their elements lie behind the last one filled
+        relations = [_relation(words) for words in spec.syntax]
+        self._relations = tuple(sorted(relations, key=lambda relation: (relation[0] != "R", min(relation[1]))))
+        self._npis = tuple(_npi_places(self.codes))
+        self.needs_more = bool(spec.syntax or self._npis)
+
+    def also_fits(self, elements: list[str]) -> bool:
+        """True when a segment that fits the expression also keeps to relations and check digits."""
+        count = len(elements)
+        for letter, places in self._relations:
+            first = places[0]
+            if letter == "P" and len(places) == 2:
+                if first >= count:
+                    break
+                second = places[1]
+                if (elements[first] == "") != (second >= count or elements[second] == ""):
+                    return False
+            elif letter != "R" and min(places) >= count:
+                break
+            elif not _holds(letter, [place < count and elements[place] != "" for place in places]):
+                return False
+        for position, beside, qualifiers in self._npis:
+            if position < count and (not beside or elements[beside] in qualifiers) and elements[position]:
+                return _fits("npi", elements[position])
+        return True
 
     def more(self, elements: list[str]) -> list[Fault]:
-        """Check what the expression cannot: formats named by another element, relations, shapes, check digits."""
+        """Check what is not one element's own: formats named by another element, relations, shapes, check digits."""
         faults: list[Fault] = []
-        formats, relations = self._extras
         count = len(elements)
-        for position, format_at in formats:
+        for position, format_at in self._formats:
             if max(position, format_at) >= count or not elements[position]:
                 continue
             if not _in_format(elements[format_at], elements[position]):
                 faults.append(self._format_fault(elements, position, format_at))
-        for letter, places in relations:
+        for letter, places in self._relations:
             if not _holds(letter, [place < count and elements[place] != "" for place in places]):
                 faults.append(self._relation_fault(letter, places))
         if self.codes:
             for name, quoted, code in self.coded(elements):
-                if name in _SHAPES and not _fits(name, code):
+                if name in SHAPES and not _fits(name, code):
                     faults.append(_shape_fault(name, quoted, code))
         return faults
 
@@ -190,7 +191,7 @@ class CompiledSegment:
 
     def _format_fault(self, elements: list[str], position: int, format_at: int) -> Fault:
         quoted = self._quote(position, 0)
-        wanted = _FORMATS[elements[format_at]][1]
+        wanted = FORMATS[elements[format_at]][1]
         return ("element_not_of_its_kind", quoted, f"{quoted} is not {wanted}: {_shown(elements[position])}.", wanted)
 
     def _relation_fault(self, letter: str, places: tuple[int, ...]) -> Fault:
@@ -200,7 +201,7 @@ class CompiledSegment:
 
 
 def _shape_fault(name: str, quoted: str, code: str) -> Fault:
-    wanted = _SHAPES[name][1]
+    wanted = SHAPES[name][1]
     finding = "npi_check_digit_wrong" if name == "npi" else "code_shape_wrong"
     return (finding, quoted, f"{quoted} is not {wanted}: {_shown(code)}.", wanted)
 
@@ -225,14 +226,14 @@ def _value_faults(spec: ElementSpec, value: str, quoted: str) -> list[Fault]:
             return []
         shown = ", ".join(spec.codes[:12]) + (", ..." if len(spec.codes) > 12 else "")
         return [("code_not_in_guide", quoted, f"{quoted} ({spec.name}) holds {shown_code(value)}.", shown)]
-    kinds = {"N0": r"-?\d+", "N2": r"-?\d+", "R": r"-?(?:\d+\.?\d*|\.\d+)", "TM": _TIME}
+    kinds = {"N0": r"-?\d+", "N2": r"-?\d+", "R": r"-?(?:\d+\.?\d*|\.\d+)", "TM": TIME}
     pattern = kinds.get(spec.kind)
     if spec.kind == "DT":
-        pattern = _date_pattern(spec)
+        pattern = date_pattern(spec)
     if pattern is not None and not re.fullmatch(pattern, value, re.ASCII):
         wanted = {"DT": "a date CCYYMMDD", "TM": "a time HHMM"}.get(spec.kind, "a number")
         return [("element_not_of_its_kind", quoted, f"{quoted} is not {wanted}: {_shown(value)}.", wanted)]
-    if spec.kind not in ("DT", "TM", "B") and re.search(f"[{_CONTROL}]", value):
+    if spec.kind not in ("DT", "TM", "B") and re.search(f"[{CONTROL}]", value):
         return [("character_not_valid", quoted, f"{quoted} holds control characters.", "printable characters")]
     length = len(value) if pattern is None else sum(char.isdigit() for char in value)
     if length < spec.min_length:
@@ -252,22 +253,10 @@ def _other_separator(spec: ElementSpec, value: str) -> str:
 
 
 def _in_format(qualifier: str, value: str) -> bool:
-    known = _FORMATS.get(qualifier)
+    known = FORMATS.get(qualifier)
     if known is None:
         return True
-    if known[0].fullmatch(value) is None:
-        return False
-    return not qualifier.endswith("D8") or all(_is_day(day) for day in value.split("-"))
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_day(text: str) -> bool:
-    """True for a day that exists: the expression lets 31 April pass."""
-    try:
-        date(int(text[:4]), int(text[4:6]), int(text[6:8]))
-    except ValueError:
-        return False
-    return True
+    return known[0].fullmatch(value) is not None
 
 
 # ---- relations ------------------------------------------------------------------------------------------------------
@@ -297,86 +286,6 @@ def _holds(letter: str, filled: list[bool]) -> bool:
     return not filled[0] or any(filled[1:])
 
 
-# ---- the expression -------------------------------------------------------------------------------------------------
-
-
-def _pattern(spec: SegmentSpec, delimiters: Delimiters) -> str:
-    """The expression that a faultless segment of this declaration fits as a whole."""
-    separator = re.escape(delimiters.element)
-    if not spec.elements:
-        return f"{re.escape(spec.id)}(?s:.*)"
-    parts = [(_element_pattern(element, delimiters), element.usage == "R") for element in _gapless(spec.elements)]
-    return re.escape(spec.id) + _tail(parts, separator, first=True) + f"{separator}*"
-
-
-def _gapless(elements: tuple[ElementSpec, ...]) -> list[ElementSpec]:
-    """Put "not used" where a declaration leaves out a position."""
-    by_position = {element.position: element for element in elements}
-    none = ElementSpec(position=0, name="not used", usage="N")
-    return [by_position.get(position, none) for position in range(1, max(by_position) + 1)]
-
-
-def _tail(parts: list[tuple[str, bool]], separator: str, *, first: bool = False) -> str:
-    """Join element expressions so that what is optional at the end may be left out."""
-    pattern = ""
-    required_after = False
-    for index in range(len(parts) - 1, -1, -1):
-        body, required = parts[index]
-        lead = separator if index or first else ""
-        value = body if required else f"(?:{body})?" if body else ""
-        piece = f"{lead}{value}{pattern}"
-        required_after = required_after or required
-        # nothing optional may be nested inside what could be left out unless all that follows may be left out too
-        pattern = piece if required_after or not lead else f"(?:{piece})?"
-    return pattern
-
-
-def _element_pattern(spec: ElementSpec, delimiters: Delimiters) -> str:
-    if spec.usage == "N":
-        return ""
-    if spec.components:
-        inner = re.escape(delimiters.component)
-        parts = [(_value_pattern(part, delimiters, inside=True), part.usage == "R") for part in spec.components]
-        parts = [(body if part.usage != "N" else "", need) for (body, need), part in zip(parts, spec.components)]
-        body = _tail(parts, inner) + f"{inner}*"
-        if not any(need for _, need in parts):
-            # an optional composite of optional parts still has to hold something
-            body = f"(?=[^{re.escape(delimiters.element)}]){body}"
-    else:
-        body = _value_pattern(spec, delimiters, inside=False)
-    if spec.repeats != 1 and delimiters.repetition:
-        repetition = re.escape(delimiters.repetition)
-        limit = "*" if not spec.repeats else f"{{0,{spec.repeats - 1}}}"
-        body = f"(?:{body})(?:{repetition}(?:{body})){limit}"
-    return body
-
-
-def _value_pattern(spec: ElementSpec, delimiters: Delimiters, *, inside: bool) -> str:
-    least, most = spec.min_length, spec.max_length
-    if spec.codes:
-        return f"(?:{'|'.join(re.escape(code) for code in sorted(spec.codes, key=len, reverse=True))})"
-    if spec.kind in ("N0", "N2"):
-        return rf"-?\d{{{least},{most}}}"
-    if spec.kind == "R":
-        return rf"-?(?:\d{{{least},{most}}}(?![.\d])|(?=[.\d]{{{least + 1},{most + 1}}}(?![.\d]))\d*\.\d*)"
-    if spec.kind == "DT":
-        return f"(?:{_date_pattern(spec)})"
-    if spec.kind == "TM":
-        return _TIME
-    excluded = re.escape(delimiters.element)
-    if inside:
-        excluded += re.escape(delimiters.component)
-    if spec.repeats != 1 and delimiters.repetition:
-        excluded += re.escape(delimiters.repetition)
-    if spec.kind != "B":
-        excluded += _CONTROL
-    return f"[^{excluded}]{{{least},{most}}}"
-
-
-def _date_pattern(spec: ElementSpec) -> str:
-    return _DATE_8 if spec.min_length == 8 else _DATE_6 if spec.max_length == 6 else f"{_DATE_8}|{_DATE_6}"
-
-
 def _code_places(spec: SegmentSpec) -> Iterator[CodePlace]:
     for element in spec.elements:
         repeats = element.repeats != 1
@@ -385,3 +294,16 @@ def _code_places(spec: SegmentSpec) -> Iterator[CodePlace]:
         for part in element.components:
             if part.code_set or part.code_set_by:
                 yield CodePlace(element.position, part.position, part.code_set, part.code_set_by, repeats=repeats)
+
+
+def _npi_places(codes: tuple[CodePlace, ...]) -> Iterator[tuple[int, int, frozenset[str]]]:
+    """Where simple elements hold an NPI: position, position of the qualifier (0 for none), its codes."""
+    for place in codes:
+        if place.component:
+            continue
+        if place.name == "npi":
+            yield place.position, 0, frozenset()
+        elif place.by is not None:
+            qualifiers = frozenset(code for code, name in place.by.sets if name == "npi")
+            if qualifiers:
+                yield place.position, place.by.position, qualifiers

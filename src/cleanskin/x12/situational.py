@@ -20,12 +20,25 @@ _LINES_MAX = 50
 _LINE_SEGMENTS = frozenset(("SV1", "SV2", "SV3"))
 
 
+class Line(msgspec.Struct):
+    """A service line (2400): its LX, its service (SV1, or SV2, SV3 of another kind), its service date (DTP*472)."""
+
+    loop: Loop
+    counter: Segment | None = None
+    service: Segment | None = None
+    served: Segment | None = None
+
+
 class Claim(msgspec.Struct):
-    """A professional claim with what its checks look at; `lines` are its 2400 loops."""
+    """A professional claim with what its checks look at."""
 
     segment: Segment
     loop: Loop
-    lines: list[Loop]
+    lines: list[Line]
+    diagnoses: list[Segment]
+    periods: list[Segment]
+    original: Segment | None
+    others: list[Loop]
     subscriber: Segment | None
     under_patient: bool
     birth_date: str
@@ -57,7 +70,7 @@ def _claims(transaction: Transaction) -> Iterator[Claim]:
     beginning = root.segment("BHT")
     made_on = beginning.element(4) if beginning is not None else ""
     component = transaction.delimiters.component
-    for subscriber_loop in root.all_loops("2000B"):
+    for subscriber_loop in _subscribers(root):
         subscriber = subscriber_loop.segment("SBR")
         name = subscriber_loop.loop("2010BA")
         holders = [(subscriber_loop, name, False)]
@@ -66,15 +79,56 @@ def _claims(transaction: Transaction) -> Iterator[Claim]:
             birth = person.segment("DMG") if person is not None else None
             birth_date = birth.element(2) if birth is not None and birth.element(1) == "D8" else ""
             for loop in holder.loops("2300"):
-                first = loop.segment("CLM")
-                if first is not None:
-                    lines = list(loop.loops("2400"))
-                    yield Claim(first, loop, lines, subscriber, under_patient, birth_date, made_on, component)
+                first = loop.content[0]
+                if isinstance(first, Segment) and first.elements[0] == "CLM":
+                    claim = Claim(
+                        first, loop, [], [], [], None, [], subscriber, under_patient, birth_date, made_on, component
+                    )
+                    _fill(claim)
+                    yield claim
+
+
+def _subscribers(root: Loop) -> Iterator[Loop]:
+    for provider in root.loops():
+        yield from provider.loops("2000B")
+
+
+def _fill(claim: Claim) -> None:
+    """Find what the checks look at, in one pass over the claim."""
+    for item in claim.loop.content:
+        if isinstance(item, Loop):
+            if item.id == "2400":
+                claim.lines.append(_line(item))
+            elif item.id == "2320":
+                claim.others.append(item)
+            continue
+        id = item.elements[0]
+        if id == "HI":
+            claim.diagnoses.append(item)
+        elif id == "DTP":
+            claim.periods.append(item)
+        elif id == "REF" and item.element(1) == "F8" and claim.original is None:
+            claim.original = item
+
+
+def _line(loop: Loop) -> Line:
+    line = Line(loop)
+    for item in loop.content:
+        if isinstance(item, Loop):
+            continue
+        id = item.elements[0]
+        if id == "LX":
+            line.counter = line.counter or item
+        elif id in _LINE_SEGMENTS:
+            line.service = line.service or item
+        elif id == "DTP" and item.element(1) == "472":
+            line.served = line.served or item
+    return line
 
 
 def _finding(remark: Remark, claim: Claim, transaction: Transaction, file: str, ordinal: int) -> Finding:
     name, segment, element, message, expected = remark
-    line = next((at for at, loop in enumerate(claim.lines, 1) if segment in loop.content), None)
+    line = next((at for at, inner in enumerate(claim.lines, 1) if segment in inner.loop.content), None)
     where = Pointer(
         file=file,
         transaction=transaction.position,
@@ -94,7 +148,7 @@ def _finding(remark: Remark, claim: Claim, transaction: Transaction, file: str, 
 def original_number(claim: Claim) -> Iterator[Remark]:
     """Frequency 7 (replacement) and 8 (void) name the original claim in REF*F8."""
     frequency = claim.segment.component(5, 3, claim.component)
-    if frequency in ("7", "8") and claim.loop.segment("REF", "F8") is None:
+    if frequency in ("7", "8") and claim.original is None:
         message = f"Frequency {frequency} without the payer's number of the original claim."
         yield "original_number_missing", claim.segment, "CLM05-03", message, "REF*F8"
 
@@ -104,9 +158,9 @@ def diagnosis_pointers(claim: Claim) -> Iterator[Remark]:
     diagnoses = _diagnoses(claim)
     if not diagnoses:
         return  # that they are missing or cannot be read is said elsewhere
-    for loop in claim.lines:
-        service = loop.segment("SV1")
-        if service is None:
+    for line in claim.lines:
+        service = line.service
+        if service is None or service.elements[0] != "SV1":
             continue
         for at, pointer in enumerate(service.element(7).split(claim.component), 1):
             if pointer and not (pointer.isascii() and pointer.isdigit() and 1 <= int(pointer[:4]) <= len(diagnoses)):
@@ -116,10 +170,10 @@ def diagnosis_pointers(claim: Claim) -> Iterator[Remark]:
 
 def principal_diagnosis(claim: Claim) -> Iterator[Remark]:
     """The first diagnosis, and no other, is the principal one."""
-    first = next(claim.loop.segments("HI"), None)
     diagnoses = _diagnoses(claim)
-    if first is None or not diagnoses:
+    if not diagnoses:
         return
+    first = claim.diagnoses[0]
     principal = [at for at, code in enumerate(diagnoses) if code in ("ABK", "BK")]
     if principal != [0]:
         message = "The first diagnosis of the claim, and only that, is marked as principal."
@@ -143,7 +197,7 @@ def patient_loop(claim: Claim) -> Iterator[Remark]:
 def payer_ranks(claim: Claim) -> Iterator[Remark]:
     """No two payers of a claim are both primary, both secondary or both tertiary."""
     seen = {claim.subscriber.element(1)} if claim.subscriber is not None else set()
-    for loop in claim.loop.loops("2320"):
+    for loop in claim.others:
         other = loop.segment("SBR")
         if other is None:
             continue
@@ -161,8 +215,8 @@ def lines_present_and_numbered(claim: Claim) -> Iterator[Remark]:
     if len(claim.lines) > _LINES_MAX:
         message = f"The claim has {len(claim.lines)} lines."
         yield "too_many_lines", claim.segment, "LX", message, f"at most {_LINES_MAX}"
-    for ordinal, loop in enumerate(claim.lines, 1):
-        counter = loop.segment("LX")
+    for ordinal, line in enumerate(claim.lines, 1):
+        counter = line.counter
         if counter is not None and counter.element(1).lstrip("0") != str(ordinal):
             yield "line_number_not_in_order", counter, "LX01", "LX01 does not count the claim's lines.", str(ordinal)
             return
@@ -170,21 +224,20 @@ def lines_present_and_numbered(claim: Claim) -> Iterator[Remark]:
 
 def line_kind(claim: Claim) -> Iterator[Remark]:
     """A professional line says its service in SV1."""
-    for loop in claim.lines:
-        for segment in loop.segments():
-            if segment.elements[0] in ("SV2", "SV3"):
-                message = f"A line of a professional claim has {segment.elements[0]}."
-                yield "line_of_other_kind", segment, segment.elements[0], message, "SV1"
+    for line in claim.lines:
+        service = line.service
+        if service is not None and service.elements[0] != "SV1":
+            message = f"A line of a professional claim has {service.elements[0]}."
+            yield "line_of_other_kind", service, service.elements[0], message, "SV1"
 
 
 def service_dates(claim: Claim) -> Iterator[Remark]:
     """Every line has a service date: after birth, not after the day of the transaction, not ending before it starts."""
-    for loop in claim.lines:
-        service = loop.segment("DTP", "472")
+    for line in claim.lines:
+        service = line.served
         if service is None:
-            first = next((s for s in loop.segments() if s.elements[0] in _LINE_SEGMENTS), None)
-            if first is not None:
-                yield "service_date_missing", first, "DTP", "The line has no service date.", "DTP*472"
+            if line.service is not None:
+                yield "service_date_missing", line.service, "DTP", "The line has no service date.", "DTP*472"
             continue
         start, _, end = service.element(3).partition("-")
         if not (len(start) == 8 and start.isascii() and start.isdigit()):
@@ -201,7 +254,7 @@ def service_dates(claim: Claim) -> Iterator[Remark]:
 
 def claim_periods(claim: Claim) -> Iterator[Remark]:
     """A claim's own periods do not end before they start."""
-    for segment in claim.loop.segments("DTP"):
+    for segment in claim.periods:
         start, dash, end = segment.element(3).partition("-")
         if dash and len(start) == len(end) == 8 and end < start:
             yield "date_range_reversed", segment, "DTP03", "The period ends before it starts.", "start-end"
@@ -210,7 +263,7 @@ def claim_periods(claim: Claim) -> Iterator[Remark]:
 def _diagnoses(claim: Claim) -> list[str]:
     """Qualifiers of the claim's diagnoses in order, over all its HI segments that hold diagnoses."""
     found_codes: list[str] = []
-    for segment in claim.loop.segments("HI"):
+    for segment in claim.diagnoses:
         qualifiers = [text.split(claim.component)[0] for text in segment.elements[1:] if text]
         found_codes.extend(code for code in qualifiers if code in ("ABK", "ABF", "BK", "BF"))
     return found_codes

@@ -75,12 +75,18 @@ class _Walker:
         for segment in segments[1:]:
             elements = segment.elements
             entry = frame.node.dispatch.get(elements[0])
-            candidates = entry.find(elements) if entry is not None else ()
+            candidates: tuple[Candidate, ...] = ()
+            if entry is not None:
+                # what `Entry.find` does, written out: this runs for every segment
+                simple = entry.simple
+                known = entry.known.get(elements[simple] if 0 < simple < len(elements) else "") if simple >= 0 else None
+                candidates = entry.find(elements) if known is None else known
             if self._unknown is not None and self._joins_unknown(segment, candidates):
                 continue
             if not candidates:
                 frame = self._place_elsewhere(segment)
                 continue
+            self._unplaced_before = False
             best = candidates[0]
             item = best.item
             target = stack[-1 - best.pops]
@@ -90,11 +96,20 @@ class _Walker:
                 target = stack[-1 - best.pops]
             if best.pops:
                 self._close(best.pops)
-            frame = self._put(segment, item, target)
             compiled_segment = item.compiled
+            if item.child is None:
+                target.counts[item.index] += 1
+                target.at = max(target.at, item.position)
+                segment.spec = compiled_segment.spec
+                target.loop.content.append(segment)
+                frame = target
+            else:
+                frame = self._put(segment, item, target)
             if relaxed:
                 continue
-            if compiled_segment.fits(separator.join(elements)) is None or compiled_segment.needs_more:
+            if compiled_segment.fits(separator.join(elements)) is None or (
+                compiled_segment.needs_more and not compiled_segment.also_fits(elements)
+            ):
                 self._check(segment, compiled_segment)
         if self._transaction.complete:
             self._close(len(stack))
@@ -108,7 +123,6 @@ class _Walker:
         if item.position > target.at:
             target.at = item.position
         segment.spec = item.compiled.spec
-        self._unplaced_before = False
         node = item.child
         if node is None:
             target.loop.content.append(segment)
@@ -242,9 +256,11 @@ class _Walker:
             return
         elements = segment.elements
         raw = self._transaction.delimiters.element.join(elements)
-        faults = compiled_segment.faults(elements) if compiled_segment.fits(raw) is None else []
-        if compiled_segment.needs_more:
-            faults += compiled_segment.more(elements)
+        fits = compiled_segment.fits(raw) is not None
+        if fits and compiled_segment.also_fits(elements):
+            return
+        faults = [] if fits else compiled_segment.faults(elements)
+        faults += compiled_segment.more(elements)
         for name, element, message, expected in faults:
             self._say(name, message, segment, element=element, expected=expected)
 
