@@ -44,6 +44,7 @@ Doubt = Literal[
     "unknown_carc",
     "unknown_group_code",
     "remark_missing",
+    "remark_unknown",
     "remarks_conflict",
     "retired_carc",
     "patient_share_under_contract",
@@ -112,7 +113,7 @@ def classify(
     if reason is None:
         return _unknown_carc(group is not None)
     outcome, why = _outcome(reason, group, is_paid=is_paid, remarks=codes)
-    doubts = _doubts(reason, group, outcome, payer_order=payer_order, remarks=codes, as_of=as_of)
+    doubts = _doubts(tables, reason, group, outcome, payer_order=payer_order, remarks=codes, as_of=as_of)
     cause = _cause(tables, reason, group_text, codes, outcome)
     if cause.conflict:
         doubts = (*doubts, "remarks_conflict")
@@ -192,6 +193,7 @@ def _refusal(reason: Reason, group: GroupCode | None, *, is_paid: bool, remarks:
 
 
 def _doubts(
+    tables: Book,
     reason: Reason,
     group: GroupCode | None,
     outcome: Outcome,
@@ -206,8 +208,11 @@ def _doubts(
         doubts.append("unknown_group_code")
     if reason.status != "active" or (as_of is not None and as_of not in reason.period):
         doubts.append("retired_carc")
-    if reason.remark_required and not remarks:
+    speaking = [code for code in remarks if code not in tables.remarks or tables.remarks[code].kind != "alert"]
+    if reason.remark_required and not speaking:
         doubts.append("remark_missing")
+    elif reason.category_by_remark and not any(code in tables.remarks for code in speaking):
+        doubts.append("remark_unknown")
     if reason.outcome == "patient_share" and outcome == "contractual":
         doubts.append("patient_share_under_contract")
     if outcome == "other_payer" and payer_order == "primary":
@@ -326,8 +331,8 @@ def _owner(tables: Book, reason: Reason, category: str, action: str) -> str:
     """Return who does the next action: the CARC's owner, or the category's when a remark changed the cause."""
     if action in ("patient_bill", "patient_contact"):
         return "front_desk" if reason.owner == "front_desk" else "patient_accounts"
-    if action in ("write_off", "close", "wait", "recoup_review"):
-        return "biller" if reason.owner in ("clinician", "patient_accounts") else reason.owner
+    if action in ("write_off", "close", "wait", "recoup_review") and action != reason.action:
+        return "biller"
     if category != reason.category:
         return tables.categories[category].owner
     return "biller" if reason.owner == "patient_accounts" else reason.owner

@@ -36,6 +36,7 @@ Key = Literal[
     "status_4_without_denial",
     "zero_without_adjustment",
     "negative_payment_without_reversal",
+    "remark_unknown",
 ]
 
 _ALL: tuple[tuple[Key, FindingKind], ...] = (
@@ -181,6 +182,18 @@ _ALL: tuple[tuple[Key, FindingKind], ...] = (
             why="Money goes back only by a reversal (status 22) or a provider-level adjustment.",
             fix="find the payment that it corrects and ask the payer for a proper reversal",
             rule="BAL-5",
+        ),
+    ),
+    (
+        "remark_unknown",
+        FindingKind(
+            id="CS-DEN-013",
+            name="remark-not-in-the-tables",
+            severity="note",
+            message="a reason code that only points to its remark came with a remark that is not in the tables",
+            why="The root cause falls back to that of the reason code, which is a guess.",
+            fix="look the remark up in the payer's list; when it is official, add a row to the remark table",
+            rule="DEN-7",
         ),
     ),
 )

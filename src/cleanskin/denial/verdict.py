@@ -108,6 +108,10 @@ def verdicts(units: pl.DataFrame, answer: Classified, *, key: str, own: pl.Expr)
             .then(0)
             .otherwise(pl.col("amount_denied").clip(lower_bound=0))
             .alias("amount_denied"),
+            pl.when(pl.col("outcome") == "undetermined")
+            .then(pl.lit("undetermined"))
+            .otherwise("category")
+            .alias("category"),
         )
         .drop("rank", "leading_outcome", "beyond_reporting", "has_246")
     )
