@@ -29,8 +29,8 @@ _E = CatalogEntry
 
 RECORD_FINDINGS: tuple[CatalogEntry, ...] = (
     _E("CS-X12-601", "value_not_read", 1, "warning", "advice",
-       "A value could not be read, so the claim or remittance built from the file lacks it or is incomplete. The "
-       "segment was kept beside it as it stood.", "Correct the value at its source."),
+       "A value could not be read, or stands where none should, so the claim or remittance built from the file lacks it. "
+       "The segment was kept beside it as it stood.", "Correct the value at its source."),
     _E("CS-X12-602", "segment_kept_aside", 2, "note", "advice",
        "A segment has no place in the claim or remittance built from the file. It was kept beside it as it stood.",
        "Nothing, unless you rely on what it says."),
@@ -377,7 +377,7 @@ def left_over(
             "value_not_read" if unread else "segment_kept_aside",
             stood.segment,
             stood.loop,
-            f"{_shown(values[0])} {'holds a value that could not be read' if unread else 'was kept aside'}",
+            f"{_shown(values[0])} {'holds a value that could not be read or has no place' if unread else 'was kept aside'}",
             _shown(values[0]),
         )
         found.append(ExtraSegment(loop=stood.loop, elements=values, level=loop, path=stood.path, unread=unread))
