@@ -6,7 +6,7 @@ are sought in this order, the first that answers wins:
 1. `payer_control_number`  REF*F8 is the CLP07 of a remittance claim with the parent's control number and day,
    or the REF*F8 of an earlier claim of the same patient (two corrections of one original that is not in the files);
 2. `control_number_and_service`  same control number, day of service and patient;
-3. `content`  same patient and day of service, and the same codes.
+3. `content`  same patient and day of service, the same codes, charge and rendering provider.
 
 The same account number on another day is another visit.  The same number and day with other codes is another claim of
 the visit (a pathology claim sent later), unless the claim says itself that it corrects one (frequency 7 or 8).
@@ -20,9 +20,6 @@ from cleanskin.x12.bulk.schema import FrameSource
 
 OVERLAP_RESUBMITTED = 0.5
 """Share of the shorter claim's codes that a repeated original must share with its parent under one control number."""
-
-OVERLAP_RENUMBERED = 1.0
-"""The same under another control number: all codes, because nothing else says that the two belong together."""
 
 GROUP_MAX = 60
 """Claims of one patient and day beyond which no chain is sought: such a key does not identify a patient."""
@@ -111,6 +108,7 @@ def _by_content(children: pl.DataFrame, claims: pl.DataFrame, claim_lines: pl.Da
         "member",
         "npi",
         "tin",
+        "rendering",
     ]
     pairs = (
         children.select(*columns, *key)
@@ -121,16 +119,23 @@ def _by_content(children: pl.DataFrame, claims: pl.DataFrame, claim_lines: pl.Da
     if pairs.is_empty():
         return _nothing()
     pairs = pairs.join(_overlap(pairs, claim_lines), on=["claim_id", "claim_id_earlier"], how="left").with_columns(
-        pl.col("overlap").fill_null(0.0),
+        pl.col("overlap", "likeness").fill_null(0.0),
+        (pl.col("rendering") != pl.col("rendering_earlier")).fill_null(False).alias("other_provider"),
         (pl.col("number") == pl.col("number_earlier")).fill_null(False).alias("same_number"),
         pl.col("frequency").is_in(_CORRECTIONS).alias("corrects"),
         (pl.col("turn") > pl.col("turn_earlier")).alias("next_payer"),
         (pl.col("created") > pl.col("created_earlier")).fill_null(False).alias("another_day"),
     )
-    shares = pl.when("same_number").then(OVERLAP_RESUBMITTED).otherwise(OVERLAP_RENUMBERED)
-    again = (pl.col("turn") == pl.col("turn_earlier")) & pl.col("another_day") & (pl.col("overlap") >= shares)
-    onward = pl.col("next_payer") & (pl.col("overlap") >= shares)
-    correction = pl.col("corrects") & (pl.col("same_number") | (pl.col("overlap") >= OVERLAP_RENUMBERED))
+    # Two providers may see a patient on one day: then, as under another number, only the whole claim again will do.
+    alike = (pl.col("likeness") == 1.0) & (pl.col("billed") == pl.col("billed_earlier"))
+    shares = (
+        pl.when(pl.col("same_number") & pl.col("other_provider").not_())
+        .then(pl.col("overlap") >= OVERLAP_RESUBMITTED)
+        .otherwise(alike & (pl.col("same_number") | pl.col("other_provider").not_()))
+    )
+    again = (pl.col("turn") == pl.col("turn_earlier")) & pl.col("another_day") & shares
+    onward = pl.col("next_payer") & shares
+    correction = pl.col("corrects") & (pl.col("same_number") | shares)
     return (
         pairs.filter(again | onward | correction)
         .sort(
@@ -168,7 +173,7 @@ def _one_practice() -> pl.Expr:
 
 
 def _overlap(pairs: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
-    """Share of the shorter claim's distinct codes that the other has too, per (claim_id, claim_id_earlier)."""
+    """Share of the shorter (`overlap`) and the longer (`likeness`) claim's distinct codes that both have, per pair."""
     concerned = pl.concat((pairs["claim_id"], pairs["claim_id_earlier"])).unique()
     codes = (
         claim_lines.select("claim_id", "code")
@@ -188,7 +193,11 @@ def _overlap(pairs: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
     return (
         shared.join(sizes, on="claim_id", how="left")
         .join(sizes.rename({"claim_id": "claim_id_earlier"}), on="claim_id_earlier", how="left", suffix="_earlier")
-        .select(*both, (pl.col("shared") / pl.min_horizontal("codes", "codes_earlier")).alias("overlap"))
+        .select(
+            *both,
+            (pl.col("shared") / pl.min_horizontal("codes", "codes_earlier")).alias("overlap"),
+            (pl.col("shared") / pl.max_horizontal("codes", "codes_earlier")).alias("likeness"),
+        )
     )
 
 

@@ -1,8 +1,11 @@
-"""What payers do to control numbers: cut them, and drop suffixes.  Learned per payer from pairs that agree otherwise.
+"""What payers do to control numbers: they cut them.  Learned per payer from pairs that agree otherwise.
 
-A control number that is a beginning (or an ending) of a claim's is no proof: it joins only together with day of service
-and charge and no contradiction between the patients.
+A control number that begins (or ends) a claim's is no proof: it joins only together with day of service and charge and
+no contradiction between the patients.  Where a payer was so seen to cut at one length, again and again, its numbers of
+that length are also joined by day alone, as whole numbers are.
 """
+
+from collections.abc import Iterator
 
 import polars as pl
 
@@ -11,27 +14,79 @@ from cleanskin.remit import keys
 SHORTEST = 5
 """Characters that must be left of a cut control number."""
 
+SEEN = 5
+"""Pairs cut at one length that teach a payer's habit."""
+
+_FORMS = ("squeezed", "number")
+
 
 def changed_numbers(rest: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     """Pair remits whose number begins or ends a claim's, day and charge equal.  `claims` are `keys.facing`."""
-    wanted = rest.filter(pl.col("number").str.len_bytes() >= SHORTEST).drop_nulls(["number", "served", "billed"])
+    wanted = rest.drop_nulls(["number", "served", "billed"])
     near = claims.join(
         wanted.select("served", "billed", "usage").unique(),
         left_on=["served_claim", "billed_claim", "usage_claim"],
         right_on=["served", "billed", "usage"],
         how="semi",
     )
+    found = [
+        keys.pairs_on(asking, offered, on=["cut", "served", "billed", "usage"])
+        for asking, offered in _cuts(wanted, near, ends=True)
+    ]
+    return pl.concat(found) if found else _no_pairs(wanted, near)
+
+
+def learned_cuts(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Return (payer, length, form) of payers seen to keep the beginning of numbers, from pairs of `changed_numbers`."""
+    begins = pl.col("cut") == pl.col("cut_from").str.slice(0, pl.col("length"))
+    return (
+        pairs.with_columns(pl.col("cut").str.len_bytes().alias("length"))
+        .filter(begins)
+        .group_by("payer", "length", "form")
+        .agg(pl.col("remit_claim_id").n_unique().alias("seen"))
+        .filter(pl.col("seen") >= SEEN)
+        .select("payer", "length", "form")
+    )
+
+
+def cut_days(rest: pl.DataFrame, dated: pl.DataFrame, learned: pl.DataFrame) -> pl.DataFrame:
+    """Pair remits of payers that cut, by the cut number and any day of the claim's lines (`day_claim` of `dated`)."""
     found = []
-    lengths = wanted["number"].str.len_bytes().unique().sort().to_list()
-    for length in lengths:
-        asking = wanted.filter(pl.col("number").str.len_bytes() == length)
-        longer = near.filter(pl.col("number_claim").str.len_bytes() > length)
-        for cut in (pl.col("number_claim").str.slice(0, length), pl.col("number_claim").str.slice(-length)):
-            offered = longer.with_columns(cut.alias("cut_claim"))
-            pairs = keys.pairs_on(
-                asking.with_columns(pl.col("number").alias("cut")), offered, on=["cut", "served", "billed", "usage"]
-            )
-            found.append(pairs.drop("cut", "cut_claim"))
-    if not found:
-        return keys.pairs_on(wanted.head(0), near.head(0), on=["number", "served", "billed", "usage"])
-    return pl.concat(found)
+    for length, form in learned.select("length", "form").unique().sort("length", "form").iter_rows():
+        payers = learned.filter((pl.col("length") == length) & (pl.col("form") == form)).select("payer").unique()
+        asking = rest.join(payers, on="payer", how="semi").filter(pl.col(form).str.len_bytes() == length)
+        asking = asking.with_columns(pl.col(form).alias("cut"), pl.col("served").alias("day"))
+        offered = dated.filter(pl.col(f"{form}_claim").str.len_bytes() > length).with_columns(
+            pl.col(f"{form}_claim").str.slice(0, length).alias("cut_claim")
+        )
+        found.append(keys.pairs_on(asking, offered, on=["cut", "day", "usage"]).drop("cut", "cut_claim"))
+    return (
+        pl.concat(found)
+        if found
+        else keys.pairs_on(
+            rest.head(0).with_columns(pl.col("served").alias("day")), dated.head(0), on=["number", "day", "usage"]
+        )
+    )
+
+
+def _cuts(wanted: pl.DataFrame, near: pl.DataFrame, *, ends: bool) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+    """Yield both sides with a common column `cut` for every length of number asked for."""
+    for form in _FORMS:
+        lengths = wanted[form].str.len_bytes().unique().sort().to_list()
+        for length in lengths:
+            if length < SHORTEST:
+                continue
+            asking = wanted.filter(pl.col(form).str.len_bytes() == length).with_columns(pl.col(form).alias("cut"))
+            whole = pl.col(f"{form}_claim")
+            longer = near.filter(whole.str.len_bytes() > length)
+            labels = (whole.alias("cut_from"), pl.lit(form).alias("form"))
+            yield asking, longer.with_columns(whole.str.slice(0, length).alias("cut_claim"), *labels)
+            if ends:
+                yield asking, longer.with_columns(whole.str.slice(-length).alias("cut_claim"), *labels)
+
+
+def _no_pairs(wanted: pl.DataFrame, near: pl.DataFrame) -> pl.DataFrame:
+    asking = wanted.head(0).with_columns(pl.col("number").alias("cut"))
+    labels = (pl.col("number_claim").alias("cut_from"), pl.lit("number").alias("form"))
+    offered = near.head(0).with_columns(pl.col("number_claim").alias("cut_claim"), *labels)
+    return keys.pairs_on(asking, offered, on=["cut", "served", "billed", "usage"])

@@ -20,6 +20,12 @@ def control_number(text: pl.Expr) -> pl.Expr:
     return pl.when((bare != "") & ~bare.is_in(PLACEHOLDERS)).then(bare)
 
 
+def squeezed_number(text: pl.Expr) -> pl.Expr:
+    """Like `control_number` but with its leading zeros: what a payer that cuts numbers counts from."""
+    bare = text.str.to_uppercase().str.replace_all(r"[^0-9A-Z]", "")
+    return pl.when(control_number(text).is_not_null()).then(bare)
+
+
 def person_name(text: pl.Expr) -> pl.Expr:
     """Upper case letters only; null when nothing is left."""
     bare = text.str.to_uppercase().str.replace_all(r"[^A-Z]", "")

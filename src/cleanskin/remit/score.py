@@ -32,7 +32,7 @@ MARGIN_EXACT = 0.03
 """Least lead where control number, day and charge are equal and only the rest must decide."""
 DAYS_NEAR = 3
 ANSWERED = 0.20
-"""Taken off when the root already has a decision of the same payer in turn by an exact key."""
+"""Taken off when the root has as many decisions of the same payer in turn by exact keys as it has submissions."""
 
 _SHORTEST_PART = 5
 
@@ -151,8 +151,16 @@ def _agreement(same: pl.Expr) -> pl.Expr:
 
 def _number() -> pl.Expr:
     one, other = pl.col("number"), pl.col("number_claim")
-    shorter = pl.min_horizontal(one.str.len_bytes(), other.str.len_bytes())
-    cut = one.str.starts_with(other) | other.str.starts_with(one) | one.str.ends_with(other) | other.str.ends_with(one)
+    whole, cut_from = pl.col("squeezed"), pl.col("squeezed_claim")
+    shorter = pl.min_horizontal(whole.str.len_bytes(), cut_from.str.len_bytes())
+    begins = whole.str.starts_with(cut_from) | cut_from.str.starts_with(whole)
+    cut = (
+        begins
+        | one.str.starts_with(other)
+        | other.str.starts_with(one)
+        | one.str.ends_with(other)
+        | other.str.ends_with(one)
+    )
     return (
         pl.when(one.is_null() | other.is_null())
         .then(UNKNOWN)

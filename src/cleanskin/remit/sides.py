@@ -51,6 +51,7 @@ _REMIT_COLUMNS = (
     "crossover_payer_name",
     "date_of_service",
     "date_of_service_last",
+    "date_received",
     "line_count",
     "remarks",
 )
@@ -148,6 +149,7 @@ def _claims(source: FrameSource, lines: pl.DataFrame) -> pl.DataFrame:
             _usage(),
             pl.col("date_created").alias("created"),
             normalise.control_number(pl.col("patient_control_number")).alias("number"),
+            normalise.squeezed_number(pl.col("patient_control_number")).alias("squeezed"),
             pl.col("patient_control_number").alias("number_sent"),
             pl.col("date_of_service").alias("served"),
             pl.col("date_of_service_last").fill_null(pl.col("date_of_service")).alias("served_last"),
@@ -157,6 +159,7 @@ def _claims(source: FrameSource, lines: pl.DataFrame) -> pl.DataFrame:
             pl.col("billing_npi").alias("npi"),
             normalise.identifier(pl.col("billing_tin")).alias("tin"),
             pl.col("billing_tin"),
+            pl.col("rendering_npi").alias("rendering"),
             normalise.identifier(pl.col("payer_name")).alias("payer_name"),
             normalise.identifier(pl.col("payer_id")).alias("payer_id"),
             normalise.turn_of_responsibility(pl.col("payer_responsibility")).alias("turn"),
@@ -221,7 +224,9 @@ def _remits(source: FrameSource, lines: pl.DataFrame, adjustments: pl.DataFrame)
             _usage(),
             pl.coalesce("date_paid", "date_produced", "date_created").alias("remitted"),
             pl.col("trace_number").alias("trace"),
+            pl.col("date_received").alias("received"),
             normalise.control_number(pl.col("patient_control_number")).alias("number"),
+            normalise.squeezed_number(pl.col("patient_control_number")).alias("squeezed"),
             pl.col("patient_control_number").alias("number_sent"),
             served.alias("served"),
             pl.col("date_of_service_last").fill_null(served).alias("served_last"),
@@ -245,7 +250,10 @@ def _remits(source: FrameSource, lines: pl.DataFrame, adjustments: pl.DataFrame)
             pl.col("payee_npi").alias("npi"),
             normalise.identifier(pl.col("payee_tin")).alias("tin"),
         )
-        .sort("remitted", "payer", "content", "remit_claim_id", nulls_last=False)
+        # As above: by content, then by position, which within one transaction is content too.
+        .with_columns(pl.col("content").min().over("transaction_id").alias("together"))
+        .sort("remitted", "payer", "together", "segment", "content", "remit_claim_id", nulls_last=False)
+        .drop("together")
         .with_row_index("rank")
     )
 

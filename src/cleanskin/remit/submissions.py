@@ -1,21 +1,27 @@
 """Which submission of its chain a remittance claim answers, and which payer in turn speaks.
 
-Among a chain's submissions the one is chosen that was created before the remittance, stands at the turn the payer says
-(CLP02 1/19 first, 2/20 second, 3/21 third), went to this payer, bills the same charge, and is the latest of those left.
+Among a chain's submissions the one is chosen that was created before the payer received it (DTM*050, else before the
+remittance), stands at the turn the payer says (CLP02 1/19 first, 2/20 second, 3/21 third), went to this payer, bills
+the same charge, and is the latest of those left.
 
-The payer's turn is CLP02 where it says second or third; else the submission's SBR01; else second when another payer has
-already said that it forwarded the claim (CLP02 19 or 23): a crossover needs no secondary claim from the practice.
+The payer's turn is CLP02 where it says second or third; else the submission's SBR01 when it went to this payer; else
+second when another payer has already said that it forwarded the claim (CLP02 19 or 23): a crossover needs no secondary
+claim from the practice.
 """
 
 import polars as pl
 
+RECEIVED_SLACK_DAYS = 1
+"""A payer may date the receipt a day before the file's own date of creation."""
+
 _FORWARDED = ("19", "23")
 
 
-def place(answered: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+def place(answered: pl.DataFrame, claims: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     """Add claim_id, claim_billed, claim_created and turn to live remits.
 
-    `answered`: live remits with root (null for an orphan); `claims`: countable claims with root.
+    `answered`: live remits with root (null for an orphan); `claims`: countable claims with root;
+    `links` of `score.payer_links`.
     Reversals get the turn of what they undo later (`events.net`); here it is null when only that can say.
     """
     members = claims.select(
@@ -31,21 +37,27 @@ def place(answered: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     )
     lonely = members.filter(pl.len().over("root") == 1)
     several = members.join(lonely.select("root"), on="root", how="anti")
-    kept = ["remit_claim_id", "claim_id", "claim_billed", "created", "turn"]
-    one = answered.select("remit_claim_id", "root").join(lonely, on="root", how="inner").select(kept)
+    kept = ["remit_claim_id", "claim_id", "claim_billed", "created", "turn", "to_payer"]
     asked = answered.select(
-        "remit_claim_id", "root", "remitted", "turn_said", "payer_id", "payer_name", "billed", "frequency"
+        "remit_claim_id",
+        "root",
+        "remitted",
+        "received",
+        "turn_said",
+        "payer",
+        "payer_id",
+        "payer_name",
+        "billed",
+        "frequency",
     )
+    one = _to_payer(asked.join(lonely, on="root", how="inner"), links).select(kept)
+    until = pl.coalesce(pl.col("received") + pl.duration(days=RECEIVED_SLACK_DAYS), "remitted")
     # Every sort column is a yes or a no of the pair, the best first.
     chosen = (
-        asked.join(several, on="root", how="inner")
+        _to_payer(asked.join(several, on="root", how="inner"), links)
         .with_columns(
-            (pl.col("created") <= pl.col("remitted")).fill_null(True).alias("in_time"),
+            (pl.col("created") <= until).fill_null(True).alias("in_time"),
             (pl.col("turn") == pl.col("turn_said").fill_null(1)).alias("in_turn"),
-            (
-                (pl.col("payer_id") == pl.col("payer_id_claim")).fill_null(False)
-                | (pl.col("payer_name") == pl.col("payer_name_claim")).fill_null(False)
-            ).alias("to_payer"),
             (pl.col("billed") == pl.col("claim_billed")).fill_null(False).alias("same_charge"),
             (pl.col("frequency") == pl.col("claim_frequency")).fill_null(False).alias("same_frequency"),
         )
@@ -60,7 +72,7 @@ def place(answered: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
             descending=[False, True, True, True, True, True, True],
         )
         .group_by("remit_claim_id", maintain_order=True)
-        .agg(pl.col("claim_id", "claim_billed", "created", "turn").first())
+        .agg(pl.col("claim_id", "claim_billed", "created", "turn", "to_payer").first())
         .select(kept)
     )
     placed = answered.join(
@@ -70,6 +82,22 @@ def place(answered: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
         maintain_order="left",
     )
     return _with_turn(placed)
+
+
+def _to_payer(pairs: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
+    """Add `to_payer`: the submission went to the payer that answers, by id, name or a learned pair of identities."""
+    linked = links.with_columns(pl.lit(True).alias("linked"))
+    return (
+        pairs.with_columns(pl.coalesce("payer_id_claim", "payer_name_claim").alias("payer_claim"))
+        .join(linked, on=["payer", "payer_claim"], how="left")
+        .with_columns(
+            (
+                (pl.col("payer_id") == pl.col("payer_id_claim")).fill_null(False)
+                | (pl.col("payer_name") == pl.col("payer_name_claim")).fill_null(False)
+                | pl.col("linked").fill_null(False)
+            ).alias("to_payer")
+        )
+    )
 
 
 def _with_turn(placed: pl.DataFrame) -> pl.DataFrame:
@@ -90,7 +118,7 @@ def _with_turn(placed: pl.DataFrame) -> pl.DataFrame:
         .with_columns(
             pl.when(pl.col("turn_said") > 1)
             .then(pl.col("turn_said"))
-            .when(pl.col("claim_turn") > 1)
+            .when((pl.col("claim_turn") > 1) & (pl.col("to_payer") | pl.col("turn_said").is_null()))
             .then(pl.col("claim_turn"))
             .when(crossed_over.fill_null(False))
             .then(2)
@@ -100,5 +128,5 @@ def _with_turn(placed: pl.DataFrame) -> pl.DataFrame:
             .cast(pl.Int64)
             .alias("turn")
         )
-        .drop("forwarder", "forwarded", "claim_turn")
+        .drop("forwarder", "forwarded", "claim_turn", "to_payer")
     )

@@ -180,3 +180,17 @@ def test_roots_are_pure_pointers():
     claims = pl.DataFrame({"claim_id": [0, 1, 2, 3, 4]})
     parent = pl.DataFrame({"claim_id": [1, 2, 3], "parent": [0, 1, 2], "joined_by": ["content"] * 3})
     assert roots(claims, parent).rows() == [(0, 0), (1, 0), (2, 0), (3, 0), (4, 4)]
+
+
+def test_another_providers_visit_on_the_same_day_is_its_own(files):
+    one, two = {"rendering_npi": "1999002029"}, {"rendering_npi": "1999002045"}
+    files.claim("ACC7", [("99213", 15000)], **one)
+    files.claim("ACC7", [("99213", 15000), ("17110", 9000)], sent="03-09", **two)
+    files.claim("B001", [("99213", 15000)], sent="03-10", **two)
+    assert [row[0] for row in chain(files.match())] == ["original"] * 3
+
+
+def test_another_number_and_another_charge_is_another_claim(files):
+    files.claim("A001", VISIT)
+    files.claim("B001", [("99213", 17000), ("11102", 20000)], sent="03-25")
+    assert [row[0] for row in chain(files.match())] == ["original"] * 2

@@ -1,0 +1,188 @@
+"""Finding the chain that each remittance claim answers: exact keys first, a score only for what they leave.
+
+The order of the passes is the order of trust.  A remittance that fits several chains on one key is decided by the rest
+of what both sides say when that tells them apart, else it is kept aside as ambiguous: no weaker key may overrule it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import polars as pl
+
+from cleanskin.remit import changes, keys, score
+from cleanskin.remit.sides import Sides
+
+
+@dataclass(frozen=True)
+class Found:
+    """`matches` (remit_claim_id, root, reason, score, evidence), `doubts` (remit_claim_id, doubt), payer `links`."""
+
+    matches: pl.DataFrame
+    doubts: pl.DataFrame
+    links: pl.DataFrame
+
+
+class _Search:
+    """What is found so far and what is left; each pass takes from `rest`."""
+
+    def __init__(self, remits: pl.DataFrame) -> None:
+        self.remits = remits
+        self.rest = remits
+        self.found: list[pl.DataFrame] = []
+        self.ambiguous: list[pl.DataFrame] = []
+
+    def take(self, chosen: pl.DataFrame, reason: str) -> None:
+        """Keep (remit_claim_id, root) found for this reason."""
+        self.found.append(_exact(chosen, reason))
+        self.rest = self.rest.join(chosen, on="remit_claim_id", how="anti")
+
+    def untie(self, scores: pl.DataFrame, reason: str, margin: float) -> None:
+        """Decide scored pairs that share a key; set those aside that stay ambiguous."""
+        best = score.best_root(scores, threshold=0.0, margin=margin)
+        self.take(best.filter("chosen").select("remit_claim_id", "root"), reason)
+        aside = best.filter(pl.col("chosen").not_()).select("remit_claim_id")
+        self.ambiguous.append(aside)
+        self.rest = self.rest.join(aside, on="remit_claim_id", how="anti")
+
+    def matched(self) -> pl.DataFrame:
+        """Return the remits found so far with their root."""
+        found = pl.concat(self.found).select("remit_claim_id", "root")
+        return self.remits.join(found, on="remit_claim_id", how="inner")
+
+    def reconsider(self) -> None:
+        """Put the ambiguous back to the rest for the keys that say more than the patient."""
+        aside = pl.concat(self.ambiguous)
+        self.rest = pl.concat((self.rest, self.remits.join(aside, on="remit_claim_id", how="semi")))
+
+    def still_ambiguous(self) -> pl.DataFrame:
+        """Return the ambiguous that no later pass settled, and leave them out of the rest."""
+        waiting = pl.concat(self.ambiguous).join(self.rest, on="remit_claim_id", how="semi")
+        self.rest = self.rest.join(waiting, on="remit_claim_id", how="anti")
+        return waiting
+
+
+def roots_of(remits: pl.DataFrame, claims: pl.DataFrame, sides: Sides) -> Found:
+    """Find the chain each live remittance claim answers.  `claims` are live claims with their `root`."""
+    search = _Search(remits)
+    facing = keys.facing(claims)
+    links, scorer = _by_full_key(search, facing, sides)
+    _by_changed_number_or_day(search, facing, claims, sides, scorer)
+    search.take(keys.by_payer_number(search.rest, search.matched()), "payer_control_number")
+    search.take(keys.by_replaced_number(search.rest, facing), "payer_control_number")
+    by_line = keys.by_line_number(search.rest, facing, remit_lines=sides.remit_lines, claim_lines=sides.claim_lines)
+    search.take(by_line, "line_control_number")
+    search.reconsider()
+    search.take(keys.by_payer_number(search.rest, search.matched()), "payer_control_number")
+    search.take(keys.through_reversal(search.rest, search.matched()), "through_reversal")
+    waiting = search.still_ambiguous()
+    decided = _answered_out(search.matched(), claims)
+    scored, doubtful = _by_score(search.rest, facing, decided, scorer)
+    doubts = pl.concat((waiting, doubtful)).with_columns(pl.lit("ambiguous").alias("doubt"))
+    return Found(matches=pl.concat((*search.found, scored)), doubts=doubts, links=links)
+
+
+def _by_full_key(search: _Search, facing: pl.DataFrame, sides: Sides) -> tuple[pl.DataFrame, "Scorer"]:
+    """Join on number, day and charge, and learn from the lone pairs which payers are one: (links, scorer)."""
+    pairs = keys.pairs_on(search.rest, facing, on=["number", "served", "billed", "usage"])
+    sure = keys.only_root(pairs)
+    links = score.payer_links(pairs.join(sure, on="remit_claim_id", how="semi").unique("remit_claim_id", keep="any"))
+    scorer = _scorer(sides, links)
+    tied = pairs.join(sure, on="remit_claim_id", how="anti")
+    search.take(sure, "control_number_service_charge")
+    search.untie(scorer(tied), "control_number_service_charge", score.MARGIN_EXACT)
+    return links, scorer
+
+
+def _by_changed_number_or_day(
+    search: _Search, facing: pl.DataFrame, claims: pl.DataFrame, sides: Sides, scorer: "Scorer"
+) -> None:
+    """Join on cut numbers with day and charge, then on numbers, whole or cut as learned, with any day of the lines."""
+    cut = changes.changed_numbers(search.rest, facing)
+    learned = changes.learned_cuts(cut)
+    search.take(keys.only_root(cut), "control_number_service_charge")
+    dated = _dated(search.rest, claims, sides.claim_lines)
+    asking = search.rest.with_columns(pl.col("served").alias("day"))
+    by_day = keys.pairs_on(asking, dated, on=["number", "day", "usage"]).unique(["remit_claim_id", "claim_id"])
+    search.untie(_with_its_codes(scorer(by_day)), "control_number_service", score.MARGIN)
+    by_cut = changes.cut_days(search.rest, dated, learned).unique(["remit_claim_id", "claim_id"])
+    search.untie(_with_its_codes(scorer(by_cut)), "control_number_service", score.MARGIN)
+
+
+Scorer = Callable[[pl.DataFrame], pl.DataFrame]
+
+
+def _scorer(sides: Sides, links: pl.DataFrame) -> Scorer:
+    def scorer(pairs: pl.DataFrame) -> pl.DataFrame:
+        codes = score.shared_codes(pairs, remit_lines=sides.remit_lines, claim_lines=sides.claim_lines)
+        return score.scored(pairs, codes=codes, links=links).with_columns(score.evidence())
+
+    return scorer
+
+
+def _exact(chosen: pl.DataFrame, reason: str) -> pl.DataFrame:
+    return chosen.select(
+        "remit_claim_id",
+        "root",
+        pl.lit(reason).alias("reason"),
+        pl.lit(1.0).alias("score"),
+        pl.lit(None, dtype=pl.String).alias("evidence"),
+    )
+
+
+def _dated(rest: pl.DataFrame, claims: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
+    """Make one row per claim and day of its lines (`day_claim`), `keys.facing`, of days that `rest` asks for."""
+    asked = rest.select("served").drop_nulls().unique()
+    days = pl.concat(
+        (
+            claims.select("claim_id", pl.col("served").alias("day")),
+            claim_lines.select("claim_id", pl.col("date_of_service").alias("day")),
+        )
+    )
+    days = days.join(asked, left_on="day", right_on="served", how="semi").unique()
+    return keys.facing(claims).join(days.rename({"day": "day_claim"}), on="claim_id", how="inner")
+
+
+def _with_its_codes(scores: pl.DataFrame) -> pl.DataFrame:
+    """Keep pairs whose codes were billed on the claim, or, for an answer without lines, whose patient agrees."""
+    names = (pl.col("part_last") == 1.0) | (pl.col("part_member") == 1.0)
+    return scores.filter((pl.col("part_codes") >= keys.SHARED_CODES) | (pl.col("has_lines").not_() & names))
+
+
+def _answered_out(matched: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """Find the roots that have as many decisions of a payer in turn as submissions: (root, turn_asked, decided)."""
+    sent = claims.group_by("root", pl.col("turn").alias("turn_asked")).agg(pl.len().alias("submissions"))
+    return (
+        matched.filter(pl.col("is_reversal").not_())
+        .group_by("root", pl.col("turn_said").fill_null(1).alias("turn_asked"))
+        .agg(pl.len().alias("decisions"))
+        .join(sent, on=["root", "turn_asked"], how="left")
+        .filter(pl.col("decisions") >= pl.col("submissions").fill_null(1))
+        .select("root", "turn_asked", pl.lit(True).alias("decided"))
+    )
+
+
+def _by_score(
+    rest: pl.DataFrame, facing: pl.DataFrame, decided: pl.DataFrame, scorer: Scorer
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Score what no key settled, against claims that share a block with it: (matches, ambiguous remittances)."""
+    pairs = score.blocked(rest, facing)
+    scores = (
+        scorer(pairs)
+        .with_columns(pl.col("turn_said").fill_null(1).alias("turn_asked"))
+        .join(decided, on=["root", "turn_asked"], how="left")
+        .filter(score.day_is_trusted() & score.content_is_trusted())
+        .with_columns(
+            pl.col("score")
+            - pl.when(pl.col("decided").fill_null(False) & pl.col("is_reversal").not_())
+            .then(score.ANSWERED)
+            .otherwise(0.0)
+        )
+    )
+    best = score.best_root(scores, threshold=score.THRESHOLD, margin=score.MARGIN)
+    chosen = best.filter("chosen").select(
+        "remit_claim_id", "root", pl.lit("scored").alias("reason"), "score", "evidence"
+    )
+    doubtful = best.filter(pl.col("chosen").not_() & (pl.col("score").round(6) >= score.THRESHOLD)).select(
+        "remit_claim_id"
+    )
+    return chosen, doubtful
