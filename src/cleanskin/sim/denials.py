@@ -44,7 +44,8 @@ CAUSES: tuple[Cause, ...] = (
               ("CO", "234", ("N390",))),
     ),
     Cause(
-        name="eligibility_registration", mix_percent=12, overturn=0.7, reach=1.25, whole_claim=True, remedy="resubmission",
+        name="eligibility_registration", mix_percent=12, overturn=0.7, reach=1.25, whole_claim=True,
+        remedy="resubmission",
         says=(("PR", "27", ()), ("CO", "31", ("N382",)), ("OA", "109", ()), ("CO", "140", ()), ("PR", "26", ())),
     ),
     Cause(
