@@ -175,7 +175,7 @@ def mark_first_answers(events: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFra
     `claims` has root_claim_id, payer, payer_responsibility of the original claims.  The first payer is the one the
     original was sent to: the event's turn fits SBR01, or the remittance comes from that very payer.
     """
-    asked = claims.select("root_claim_id", asked_payer="payer", asked_order=_turn("payer_responsibility"))
+    asked = claims.select("root_claim_id", asked_payer="payer", asked_order=payer_turn("payer_responsibility"))
     events = events.join(asked, on="root_claim_id", how="left")
     is_answer = (
         pl.col("kind").is_in(["decision", "correction"])
@@ -199,7 +199,8 @@ def mark_first_answers(events: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFra
     return events.with_columns(is_first=pl.col("event_id").is_in(first["event_id"].implode()))
 
 
-def _turn(column: str) -> pl.Expr:
+def payer_turn(column: str) -> pl.Expr:
+    """Turn SBR01 into primary, secondary or tertiary; anything else counts as primary."""
     return (
         pl.col(column)
         .replace_strict({"S": "secondary", "T": "tertiary"}, default="primary", return_dtype=pl.String)

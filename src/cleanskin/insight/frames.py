@@ -83,6 +83,11 @@ CLAIM_FACTS = Frame(
         Column("acknowledged", "code", "first submission's 277CA: accepted, rejected or null without one"),
         Column("date_answer_usual", "date", "day by which its payer has usually answered; cohorts mature on it"),
         Column("date_recovered", "date", "first event that allowed more on a line first refused; null without"),
+        Column(
+            "payer_order",
+            "code",
+            "primary, secondary or tertiary: which payer in turn the original was sent to (SBR01)",
+        ),
         Column("is_first_submission", "flag", "false for a replacement or void whose original is not in the files"),
     ),
 )

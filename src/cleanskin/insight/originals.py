@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from cleanskin.insight.answers import MatchingFrames
+from cleanskin.insight.answers import MatchingFrames, payer_turn
 from cleanskin.insight.claim_facts import event_totals, first_answers, line_totals, residual_amounts
 from cleanskin.insight.claims_read import NO_FIRST_PASS, chain_totals
 from cleanskin.insight.population import population_of_claim
@@ -64,6 +64,7 @@ def join_claims(
         amount_contractual=pl.col("amount_contractual").fill_null(0) + pl.col("residual_contractual").fill_null(0),
         amount_denied_now=(pl.col("amount_denied_now").fill_null(0) + pl.col("residual_denied").fill_null(0)).clip(0),
         filing_indicator="claim_filing_indicator",
+        payer_order=payer_turn("payer_responsibility").cast(pl.String),
     )
 
 

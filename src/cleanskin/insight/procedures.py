@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from cleanskin.reference.dermatology.codes import code_facts
+
 VISIT_CLASSES = ("surgery", "procedure", "pathology", "visit", "drug", "other")
 """From highest to lowest: a claim is of the highest class among its lines."""
 
@@ -14,7 +16,9 @@ def code_classes(codes: pl.Series) -> pl.DataFrame:
 
 
 def _class_of(code: str) -> tuple[str, str]:
-    return ("evaluation", "visit") if code.startswith("992") else ("other", "other")
+    """Family and visit class as last known: a code that has ended still says what was done."""
+    facts = code_facts(code)
+    return (facts.family, facts.visit_class) if facts else ("other", "other")
 
 
 def highest_class() -> pl.Expr:

@@ -1,0 +1,171 @@
+"""The frames KPI definitions read: facts of insurance claims with ages, lags and months worked out once.
+
+Every view has `entity`, `payer`, `observed` and month columns.  Columns beside those of `insight.frames` are declared in
+`EXTRA_COLUMNS`, so that examples can be read and the reference page can explain them.
+"""
+
+from datetime import date, timedelta
+from functools import cached_property
+
+import polars as pl
+
+from cleanskin.insight.facts import Facts
+from cleanskin.insight.population import INSURANCE
+from cleanskin.record.frame import Column
+
+RECENT_DAYS = 90
+"""Window of average daily charges (AAFP; kpis: a shorter practice uses the days since it opened)."""
+
+NEW_PATIENT = ("99202", "99203", "99204", "99205")
+ESTABLISHED_PATIENT = ("99211", "99212", "99213", "99214", "99215")
+
+EXTRA_COLUMNS: tuple[Column, ...] = (
+    Column("month_of_service", "date", "first day of the month of service"),
+    Column("month_submitted", "date", "first day of the month of first submission"),
+    Column("month_first_answer", "date", "first day of the month of the first answer"),
+    Column("is_cohort_matured", "flag", "the payer has usually answered by the as-of day"),
+    Column("is_answered", "flag", "there is a first answer that decides"),
+    Column("is_judged", "flag", "answered, and the answer is not only 'duplicate'"),
+    Column("charge_lag_days", "count", "service to first submission"),
+    Column("answer_days", "count", "submission to first answer; to the as-of day while unanswered"),
+    Column("age_days", "count", "service to the as-of day"),
+    Column("waiting_days", "count", "submission, or the first answer of a refusal, to the as-of day"),
+    Column("days_since_first_answer", "count", "first answer to the as-of day"),
+    Column("recovery_days", "count", "first refusal to the first event that allowed more; null without one"),
+    Column("resubmission_days", "count", "first refusal to the next submission, to the as-of day without one"),
+    Column("is_resubmitted", "flag", "sent again on or after the first answer"),
+    Column("is_recent", "flag", "submitted in the last 90 days"),
+    Column("window_days", "count", "length of that window: 90, or fewer for a younger practice"),
+    Column("is_unanswered", "flag", "no payer has answered, and the claim is not void"),
+    Column("visit_key", "text", "patient and day; null when the patient is not known"),
+    Column("em_group", "code", "new, established or null for a line that is no office visit"),
+    Column("has_25", "flag", "modifier 25 on the line"),
+    Column("is_timely_filing", "flag", "refused for late filing"),
+    Column("is_counted_estimate", "flag", "what the payer was to pay is known or estimated"),
+    Column("outcome", "code", "outcome of the event"),
+    Column("is_last_28_days", "flag", "the event lies in the 28 days up to the as-of day"),
+    Column("kind", "code", "kind of the event or of the money"),
+    Column("amount_paid_in", "cents", "money a payer paid (increases only)"),
+    Column("amount_taken_back", "cents", "money a payer took back"),
+    Column("month_event", "date", "first day of the month of the event"),
+)
+
+
+def _month(column: str) -> pl.Expr:
+    return pl.col(column).dt.truncate("1mo")
+
+
+def _days(start: str, end: pl.Expr) -> pl.Expr:
+    return (end - pl.col(start)).dt.total_days()
+
+
+class Views:
+    """The views of one set of facts, each made when first asked for."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Hold the facts; nothing is computed yet."""
+        self.facts = facts
+
+    def view(self, name: str) -> pl.DataFrame:
+        """Return the view `claims`, `lines`, `events` or `money`."""
+        frame = getattr(self, name)
+        if not isinstance(frame, pl.DataFrame):
+            raise KeyError(name)
+        return frame
+
+    @cached_property
+    def claims(self) -> pl.DataFrame:
+        """Original insurance claims."""
+        as_of = pl.lit(self.facts.as_of, dtype=pl.Date)
+        claims = self.facts.claim_facts.filter(pl.col("population") == INSURANCE)
+        first = claims["date_submitted"].min()
+        opened = (self.facts.as_of - first).days + 1 if isinstance(first, date) else RECENT_DAYS
+        window = max(1, min(RECENT_DAYS, opened))
+        answered = pl.col("date_first_answer").is_not_null()
+        return claims.with_columns(
+            month_of_service=_month("date_of_service"),
+            month_submitted=_month("date_submitted"),
+            month_first_answer=_month("date_first_answer"),
+            is_cohort_matured=(pl.col("date_answer_usual") <= as_of).fill_null(False),
+            is_answered=answered,
+            is_judged=answered & (pl.col("first_outcome") != "duplicate").fill_null(True),
+            charge_lag_days=_days("date_of_service", pl.col("date_submitted")),
+            answer_days=_days("date_submitted", pl.coalesce("date_first_answer", as_of)),
+            age_days=_days("date_of_service", as_of),
+            waiting_days=(as_of - pl.coalesce("date_last_event", "date_submitted")).dt.total_days(),
+            days_since_first_answer=_days("date_first_answer", as_of),
+            recovery_days=_days("date_first_answer", pl.col("date_recovered")),
+            is_resubmitted=pl.col("date_resubmitted").is_not_null(),
+            resubmission_days=_days("date_first_answer", pl.coalesce("date_resubmitted", as_of)),
+            is_recent=(pl.col("date_submitted") > self.facts.as_of - timedelta(days=window)).fill_null(False),
+            window_days=pl.lit(window, dtype=pl.Int64),
+            is_unanswered=pl.col("state").is_in(["open", "not_observed", "pended"]),
+        ).join(self._expected, on="root_claim_id", how="left")
+
+    @cached_property
+    def _expected(self) -> pl.DataFrame:
+        """Expected allowed of whole claims; null as soon as one line has none."""
+        whole = pl.col("expected_allowed").is_not_null().all()
+        return self.facts.line_facts.group_by("root_claim_id").agg(
+            expected_allowed=pl.when(whole).then(pl.col("expected_allowed").sum())
+        )
+
+    @cached_property
+    def lines(self) -> pl.DataFrame:
+        """Service lines of original insurance claims."""
+        as_of = pl.lit(self.facts.as_of, dtype=pl.Date)
+        answered = pl.col("first_outcome").is_not_null()
+        lines = self.facts.line_facts.filter(pl.col("population") == INSURANCE)
+        return lines.with_columns(
+            month_of_service=_month("date_of_service"),
+            month_submitted=_month("date_submitted"),
+            month_first_answer=_month("date_first_answer"),
+            is_cohort_matured=(pl.col("date_answer_usual") <= as_of).fill_null(False),
+            is_answered=answered,
+            is_judged=answered & (pl.col("first_outcome") != "duplicate").fill_null(True),
+            days_since_first_answer=_days("date_first_answer", as_of),
+            recovery_days=_days("date_first_answer", pl.col("date_recovered")),
+            visit_key=pl.concat_str(pl.col("entity"), pl.col("patient_key"), pl.col("date_of_service"), separator="|"),
+            em_group=pl.when(pl.col("code").is_in(NEW_PATIENT))
+            .then(pl.lit("new"))
+            .when(pl.col("code").is_in(ESTABLISHED_PATIENT))
+            .then(pl.lit("established")),
+            has_25=pl.col("modifiers").str.split(" ").list.contains("25"),
+            is_timely_filing=(pl.col("category") == "timely_filing").fill_null(False),
+            is_counted_estimate=pl.col("expected_paid").is_not_null(),
+        )
+
+    @cached_property
+    def events(self) -> pl.DataFrame:
+        """Decisions of payers on insurance claims, orphans included."""
+        events = self.facts.events.filter(
+            pl.col("population") == INSURANCE, pl.col("kind").is_in(["decision", "correction"])
+        )
+        return events.select(
+            "entity", "payer", "payer_label", "payer_order", "kind", "outcome", "amount_billed", "amount_paid", "is_first",
+            month_event=_month("date_remitted"), observed=pl.lit(True),
+            is_last_28_days=(pl.col("date_remitted") > self.facts.as_of - timedelta(days=28)).fill_null(False),
+        )  # fmt: skip
+
+    @cached_property
+    def money(self) -> pl.DataFrame:
+        """What payers paid and took back, one row per event or provider-level recovery."""
+        paid = self.facts.events.filter(pl.col("population") == INSURANCE, pl.col("amount_paid_change") > 0).select(
+            "entity",
+            "payer",
+            "payer_label",
+            month_event=_month("date_remitted"),
+            kind=pl.lit("payment"),
+            amount_paid_in="amount_paid_change",
+            amount_taken_back=pl.lit(0, dtype=pl.Int64),
+        )
+        taken = self.facts.takebacks.select(
+            "entity",
+            "payer",
+            "payer_label",
+            month_event=_month("date"),
+            kind="kind",
+            amount_paid_in=pl.lit(0, dtype=pl.Int64),
+            amount_taken_back=pl.when(pl.col("kind") == "recovery").then("amount").otherwise(0),
+        )
+        return pl.concat([paid, taken]).with_columns(observed=pl.lit(True))

@@ -1,0 +1,33 @@
+"""Share of insurance A/R (expected) older than 120 days from the day of service."""
+
+import polars as pl
+
+from cleanskin.insight.kpis.framework import sources
+from cleanskin.insight.kpis.framework.definition import Benchmark, Kpi
+
+KPI = Kpi(
+    id="KPI-AR-024",
+    name="insurance_ar_expected_over_120_share",
+    group="receivables",
+    question="How much of what insurers owe is older than 120 days?",
+    numerator_is="expected allowed open with payers, 121 days and more after the day of service",
+    denominator_is="expected allowed open with payers",
+    date_basis="age from the day of service to the as-of day",
+    month="month_submitted",
+    unit="ratio",
+    better="lower",
+    owner="biller",
+    numerator=pl.col("expected_allowed_open").filter(pl.col("age_days") > 120).sum(),
+    denominator=pl.col("expected_allowed_open").sum(),
+    grain=("entity", "payer", "location", "visit_class"),
+    excludes=("patient balances", "payers and months not observed", "credits"),
+    caution="Aged from service, so slow filing shows too; `receivables.py` also ages from the day it became the payer's turn.",
+    benchmarks=(Benchmark(label="typical goal", high=0.12, source=sources.GENERAL_KNOWLEDGE),),
+    examples="""
+payer | expected_allowed_open | age_days || share
+A     | 10000 | 121 ||
+A     | 10000 | 120 ||
+A     | 20000 | 5  || 0.25
+B     | 0     | 400 || none
+""",
+)
