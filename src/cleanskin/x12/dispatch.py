@@ -5,6 +5,7 @@ answers "this id, with this qualifier, comes next: which place is it?" with cand
 inner loops, then those of the loops around it.
 """
 
+import sys
 from functools import lru_cache
 
 from cleanskin.x12.elements import CompiledSegment
@@ -47,10 +48,15 @@ class Candidate:
         self.pops, self.item, self.path = pops, item, path
 
 
+Ready = tuple[int, int, int, int, CompiledSegment, "Node | None"]
+"""The nearest candidate taken apart for the walker's inner loop: loops to close, index, position, most repeats, the
+segment's declaration, the inner loop's node."""
+
+
 class Entry:
     """The candidates of one segment id in one node, by the values of the elements that tell them apart."""
 
-    __slots__ = ("_component", "candidates", "known", "places", "simple")
+    __slots__ = ("_component", "candidates", "first", "known", "places", "simple")
 
     def __init__(self, candidates: list[Candidate], component_separator: str) -> None:
         self.candidates = candidates
@@ -59,6 +65,7 @@ class Entry:
         one_simple = len(self.places) == 1 and not self.places[0][1]
         self.simple = self.places[0][0] if one_simple else 0 if not self.places else -1
         self.known: dict[str, tuple[Candidate, ...]] = {}
+        self.first: dict[str, Ready] = {}
 
     def find(self, elements: list[str]) -> tuple[Candidate, ...]:
         """Return the candidates whose qualifiers the segment has, nearest first."""
@@ -72,6 +79,10 @@ class Entry:
             found = tuple(c for c in self.candidates if c.item.is_it(elements, self._component))
             if len(self.known) < _MEMO_MAX:
                 self.known[key] = found
+                if found and simple >= 0:
+                    item = found[0].item
+                    made = (found[0].pops, item.index, item.position, item.max_repeats or sys.maxsize)
+                    self.first[key] = (*made, item.compiled, item.child)
         return found
 
 

@@ -18,13 +18,14 @@ from cleanskin.x12.tree import Delimiters, Segment
 _PIECE_BYTES = 1 << 20
 _WHITE = b" \t\r\n\x00\x1a"
 _WHITE_TEXT = " \t\r\n\x00\x1a"
-_CANDIDATE = re.compile(rb"(?<![A-Za-z0-9])ISA([^A-Za-z0-9 \r\n])(?=.{0,4}\1.{0,20}\1)", re.S)
+_CANDIDATE = re.compile(rb"ISA([^A-Za-z0-9 \r\n])(?=.{0,4}\1.{0,20}\1)", re.S)
 _FRAGMENT = re.compile(rb"(?:\A|(?<=[^A-Za-z0-9]))(GS|ST)([*|^~!#%&+;:,\t\x1c-\x1f])(?=[0-9A-Z]{2,3}\2)")
 # where the 16 element separators of a well-formed ISA stand
 _ISA_SEPARATORS = (3, 6, 17, 20, 31, 34, 50, 53, 69, 76, 81, 83, 89, 99, 101, 103)
 _ISA_LENGTHS = (2, 10, 2, 10, 2, 15, 2, 15, 6, 4, 1, 5, 9, 1, 1, 1)
 _ISA_BYTES = 106
 _ISA_SEARCH_BYTES = 400
+_ISA_SEPARATORS_LEAST = 8
 _REPETITION_SINCE = "00402"
 
 Oddity = tuple[str, int, str]
@@ -66,12 +67,15 @@ def headers(data: bytes) -> Iterator[int]:
 
     "ISA" as the end of a longer word, or as an element of its own (a first name), is not one.
     """
-    for match in _CANDIDATE.finditer(data):
-        at, separator = match.start(), match.group(1)[0]
-        if at and data[at - 1] == separator:
-            continue
-        if data.count(match.group(1), at, at + _ISA_SEARCH_BYTES) >= 8 or len(data) - at < _ISA_BYTES:
-            yield at
+    at = data.find(b"ISA")
+    while at >= 0:
+        match = _CANDIDATE.match(data, at)
+        before = data[at - 1 : at] if at else b""
+        if match is not None and not before.isalnum() and before != match.group(1):
+            separators = data.count(match.group(1), at, at + _ISA_SEARCH_BYTES)
+            if separators >= _ISA_SEPARATORS_LEAST or len(data) - at < _ISA_BYTES:
+                yield at
+        at = data.find(b"ISA", at + 3)
 
 
 def header_at(data: bytes, at: int) -> Header | None:
@@ -212,6 +216,8 @@ class Splitter:
 
     def _split(self, text: str, offset: int, last: bool) -> list[Segment]:
         separator, terminator = self._delimiters.element, self._delimiters.segment
+        if self._is_plain(text):
+            return self._split_plain(text, offset, last)
         raws = text.split(terminator)
         segments: list[Segment] = []
         append = segments.append
@@ -236,6 +242,45 @@ class Splitter:
         self.number = number
         if last and raws[-1].strip(_WHITE_TEXT):
             self.terminated = False
+        return segments
+
+    def _is_plain(self, text: str) -> bool:
+        """True when every segment ends with the terminator and the file's line end, and nothing is odd inside."""
+        if self._newline_ends or not text.isascii() or "\x00" in text:
+            return False
+        line_end = self._delimiters.line_end
+        ender = self._delimiters.segment + line_end
+        # the piece before left its line end to this one
+        inner = text.count(ender)
+        begins = text.startswith(line_end) if self.number else not text[:1].isspace()
+        return (
+            begins
+            and text.count(self._delimiters.segment) == inner
+            and (text.count("\n") + text.count("\r")) == (inner + bool(self.number)) * len(line_end)
+            and ender + " " not in text
+            and ender + self._delimiters.segment not in text
+        )
+
+    def _split_plain(self, text: str, offset: int, last: bool) -> list[Segment]:
+        """Split a piece in which nothing is odd; most files are of nothing else."""
+        separator = self._delimiters.element
+        ender = self._delimiters.segment + self._delimiters.line_end
+        skipped = len(self._delimiters.line_end) if self.number else 0
+        raws = text[skipped:].split(ender)
+        offset += skipped
+        step = len(ender)
+        number = self.number
+        segments: list[Segment] = []
+        append = segments.append
+        if last and not raws[-1].strip(_WHITE_TEXT):
+            raws.pop()
+        elif last:
+            self.terminated = False
+        for raw in raws:
+            number += 1
+            append(Segment(raw.split(separator), number, offset))
+            offset += len(raw) + step
+        self.number = number
         return segments
 
     def _repaired(self, bare: str, at: int, number: int) -> Iterator[tuple[str, int]]:

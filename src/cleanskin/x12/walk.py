@@ -59,7 +59,7 @@ class _Walker:
         self._lines = 0
         self._bottom = Loop("")
         self._unknown: Loop | None = None
-        self._unplaced_before = False
+        self._unplaced = -1
 
     def run(self) -> Loop:
         """Walk from ST to SE."""
@@ -75,45 +75,55 @@ class _Walker:
         for segment in segments[1:]:
             elements = segment.elements
             entry = frame.node.dispatch.get(elements[0])
-            candidates: tuple[Candidate, ...] = ()
-            if entry is not None:
-                # what `Entry.find` does, written out: this runs for every segment
+            if entry is not None and self._unknown is None:
+                # the frequent case, written out: the nearest place is known, in order, and has room
                 simple = entry.simple
-                known = entry.known.get(elements[simple] if 0 < simple < len(elements) else "") if simple >= 0 else None
-                candidates = entry.find(elements) if known is None else known
-            if self._unknown is not None and self._joins_unknown(segment, candidates):
-                continue
-            if not candidates:
-                frame = self._place_elsewhere(segment)
-                continue
-            self._unplaced_before = False
-            best = candidates[0]
-            item = best.item
-            target = stack[-1 - best.pops]
-            if item.position < target.at or 0 < item.max_repeats <= target.counts[item.index]:
-                best = self._choose(segment, candidates)
-                item = best.item
-                target = stack[-1 - best.pops]
-            if best.pops:
-                self._close(best.pops)
-            compiled_segment = item.compiled
-            if item.child is None:
-                target.counts[item.index] += 1
-                target.at = max(target.at, item.position)
-                segment.spec = compiled_segment.spec
-                target.loop.content.append(segment)
-                frame = target
-            else:
-                frame = self._put(segment, item, target)
-            if relaxed:
-                continue
-            if compiled_segment.fits(separator.join(elements)) is None or (
-                compiled_segment.needs_more and not compiled_segment.also_fits(elements)
-            ):
-                self._check(segment, compiled_segment)
+                ready = entry.first.get(elements[simple] if 0 < simple < len(elements) else "") if simple >= 0 else None
+                if ready is not None:
+                    pops, index, position, most, compiled_segment, child = ready
+                    target = stack[-1 - pops]
+                    if position >= target.at and target.counts[index] < most:
+                        if pops:
+                            self._close(pops)
+                        target.counts[index] += 1
+                        target.at = position
+                        segment.spec = compiled_segment.spec
+                        if child is None:
+                            target.loop.content.append(segment)
+                            frame = target
+                        else:
+                            frame = self._open(child, target, segment, [segment])
+                        if not relaxed and (
+                            compiled_segment.fits(separator.join(elements)) is None
+                            or (compiled_segment.needs_more and not compiled_segment.also_fits(elements))
+                        ):
+                            self._check(segment, compiled_segment)
+                        continue
+            frame = self._place(segment)
         if self._transaction.complete:
             self._close(len(stack))
         return stack[0].loop if stack else self._bottom
+
+    def _place(self, segment: Segment) -> _Frame:
+        """Place a segment in any case; return the loop that is then on top."""
+        stack = self._stack
+        elements = segment.elements
+        entry = stack[-1].node.dispatch.get(elements[0])
+        candidates = entry.find(elements) if entry is not None else ()
+        if self._unknown is not None and self._joins_unknown(segment, candidates):
+            return stack[-1]
+        if not candidates:
+            return self._place_elsewhere(segment)
+        best = candidates[0]
+        target = stack[-1 - best.pops]
+        if best.item.position < target.at or 0 < best.item.max_repeats <= target.counts[best.item.index]:
+            best = self._choose(segment, candidates)
+            target = stack[-1 - best.pops]
+        if best.pops:
+            self._close(best.pops)
+        frame = self._put(segment, best.item, target)
+        self._check(segment, best.item.compiled)
+        return frame
 
     # ---- placing ---------------------------------------------------------------------------------------------------
 
@@ -188,10 +198,11 @@ class _Walker:
             value = segment.element(place)
             message = f"{id}{place:02d} holds {shown_code(value)}, which the guide does not list here."
             self._say("qualifier_unknown", message, segment, element=f"{id}{place:02d}", expected=shown)
-        elif not self._unplaced_before and is_segment_id(id):
-            message = f"{masked_id(id)} does not belong in loop {frame.node.spec.id} or around it."
-            self._say("segment_unexpected", message, segment, expected="a segment of the guide")
-            self._unplaced_before = True
+        elif is_segment_id(id):
+            if segment.number != self._unplaced + 1:  # of several one after another only the first is said
+                message = f"{id} does not belong in loop {frame.node.spec.id} or around it."
+                self._say("segment_unexpected", message, segment, expected="a segment of the guide")
+            self._unplaced = segment.number
         return frame
 
     def _place_below(self, segment: Segment, candidate: Candidate) -> _Frame:
