@@ -43,6 +43,8 @@ def draw_stacked(chart: Chart, canvas: Canvas) -> float:
                 index=index % SERIES_COUNT,
             )
         text = words.compact(_round(totals[x], chart), chart.y_unit)
+        if any(x in one.x and one.y[one.x.index(x)] is None for one in chart.series):
+            text = f"≥ {text}"
         if not shares and text_width(text) <= slot:
             plot.canvas.text(places[x], plot.y(totals[x]) - 6, text, "ch-vh", anchor="middle")
     return _finish(chart, plot, places)

@@ -36,7 +36,8 @@ def build_view(report: model.Report, *, alone: bool) -> View:
     report = mask_report(report)
     several = len(report.entities) > 1
     entities = [
-        _entity(one, alone=alone, prefix=f"{_anchor(one.entity)}-" if several else "") for one in report.entities
+        _entity(one, alone=alone, prefix=f"e{number}-" if several else "")
+        for number, one in enumerate(report.entities, start=1)
     ]
     back = [_section(section, alone=alone, prefix="") for section in report.back]
     start, end = report.period_start, report.period_end

@@ -50,7 +50,8 @@ class _Book:
         }
         self.book = xlsxwriter.Workbook(sink, options)
         self.made: dict[str, Any] = {}
-        self.names: set[str] = set()
+        self.names = {"history"}
+        """Sheet names taken, in small letters; Excel keeps one for itself."""
 
     def style(self, **traits: Any) -> Any:
         """Return a cell format, made once."""
