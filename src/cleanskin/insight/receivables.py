@@ -30,12 +30,12 @@ def aging(
     """
     start = pl.col("date_of_service") if aged_from == "service" else pl.coalesce("date_last_event", "date_submitted")
     age = (pl.lit(as_of, dtype=pl.Date) - start).dt.total_days().clip(0)
-    bucket = pl.when(age <= 30).then(pl.lit("0-30"))
-    for label, _, last in BUCKETS[1:]:
-        bucket = bucket.when(age <= last if last is not None else age > BUCKETS[-2][2]).then(pl.lit(label))
+    bucket = pl.lit("no date")
+    for label, first, _ in BUCKETS:
+        bucket = pl.when(age >= first).then(pl.lit(label)).otherwise(bucket)
     opened = claim_facts.filter(pl.col("population") == INSURANCE, pl.col("observed"), pl.col("amount_open") > 0)
     return (
-        opened.with_columns(bucket=bucket.otherwise(pl.lit("no date")))
+        opened.with_columns(bucket=bucket)
         .group_by(*by, "bucket")
         .agg(
             claims=pl.len().cast(pl.Int64),
