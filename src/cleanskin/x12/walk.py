@@ -198,10 +198,11 @@ class _Walker:
             value = segment.element(place)
             message = f"{id}{place:02d} holds {shown_code(value)}, which the guide does not list here."
             self._say("qualifier_unknown", message, segment, element=f"{id}{place:02d}", expected=shown)
-        elif is_segment_id(id):
-            if segment.number != self._unplaced + 1:  # of several one after another only the first is said
-                message = f"{id} does not belong in loop {frame.node.spec.id} or around it."
-                self._say("segment_unexpected", message, segment, expected="a segment of the guide")
+        elif is_segment_id(id) and segment.number != self._unplaced + 1:
+            # of several one after another only the first is said
+            message = f"{id} does not belong in loop {frame.node.spec.id} or around it."
+            self._say("segment_unexpected", message, segment, expected="a segment of the guide")
+        if entry is None:
             self._unplaced = segment.number
         return frame
 
