@@ -30,12 +30,16 @@ DUPLICATE_DAYS = 7
 _CORRECTIONS = ("7", "8")
 
 
-def parents(claims: pl.DataFrame, remits: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
+def parents(
+    claims: pl.DataFrame, *, remits: pl.DataFrame, claim_lines: pl.DataFrame, rejections: pl.DataFrame
+) -> pl.DataFrame:
     """Return (claim_id, parent, joined_by): the earlier claim each later submission belongs to.
 
-    `claims` are live claims (no duplicates) and `remits` live remittance claims, both of `sides`.
+    `claims` are live claims (no duplicates) with `number_visits`, `remits` live remittance claims, both of `sides`;
+    `rejections` (claim_id, rejected) as `rejections` below.
     """
     by_payer = _by_payer_number(claims, remits)
+    claims = _with_first_word(claims, remits, rejections)
     rest = claims.join(by_payer, on="claim_id", how="anti")
     return pl.concat((by_payer, _by_content(rest, claims, claim_lines))).sort("claim_id")
 
@@ -52,6 +56,18 @@ def roots(claims: pl.DataFrame, parent: pl.DataFrame) -> pl.DataFrame:
         claims.select("claim_id")
         .join(up, on="claim_id", how="left", maintain_order="left")
         .select("claim_id", pl.coalesce("parent", "claim_id").alias("root"))
+    )
+
+
+def _with_first_word(claims: pl.DataFrame, remits: pl.DataFrame, rejections: pl.DataFrame) -> pl.DataFrame:
+    """Add `first_word`: the day a payer first answered under the claim's number and day, or a 277CA returned it."""
+    answers = remits.group_by("number", "served", "usage").agg(pl.col("remitted").min().alias("answered"))
+    returned = rejections.group_by("claim_id").agg(pl.col("rejected").min())
+    return (
+        claims.join(answers, on=["number", "served", "usage"], how="left", maintain_order="left")
+        .join(returned, on="claim_id", how="left", maintain_order="left")
+        .with_columns(pl.min_horizontal("answered", "rejected").alias("first_word"))
+        .drop("answered", "rejected")
     )
 
 
@@ -109,6 +125,8 @@ def _by_content(children: pl.DataFrame, claims: pl.DataFrame, claim_lines: pl.Da
         "npi",
         "tin",
         "rendering",
+        "number_visits",
+        "first_word",
     ]
     pairs = (
         children.select(*columns, *key)
@@ -126,13 +144,13 @@ def _by_content(children: pl.DataFrame, claims: pl.DataFrame, claim_lines: pl.Da
         (pl.col("turn") > pl.col("turn_earlier")).alias("next_payer"),
         (pl.col("created") > pl.col("created_earlier")).fill_null(False).alias("another_day"),
     )
-    # Two providers may see a patient on one day: then, as under another number, only the whole claim again will do.
+    # A number joins changed claims when it is one visit's, or when a payer spoke in between.  A shared account number
+    # says nothing: two visits of one day, to two providers perhaps, look like one claim changed.
+    heard = (pl.col("first_word_earlier") <= pl.col("created")).fill_null(False)
+    telling = pl.col("same_number") & ((pl.col("number_visits") == 1) | heard)
     alike = (pl.col("likeness") == 1.0) & (pl.col("billed") == pl.col("billed_earlier"))
-    shares = (
-        pl.when(pl.col("same_number") & pl.col("other_provider").not_())
-        .then(pl.col("overlap") >= OVERLAP_RESUBMITTED)
-        .otherwise(alike & (pl.col("same_number") | pl.col("other_provider").not_()))
-    )
+    one_provider = pl.col("other_provider").not_()
+    shares = (telling & one_provider & (pl.col("overlap") >= OVERLAP_RESUBMITTED)) | (alike & (telling | one_provider))
     again = (pl.col("turn") == pl.col("turn_earlier")) & pl.col("another_day") & shares
     onward = pl.col("next_payer") & shares
     correction = pl.col("corrects") & (pl.col("same_number") | shares)

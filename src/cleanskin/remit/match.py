@@ -37,11 +37,11 @@ def match(source: FrameSource) -> Matching:
     repeated_remits = duplicates.repeated_remits(sides.remits)
     live_claims = sides.claims.join(repeated, on="claim_id", how="anti")
     live_remits = sides.remits.join(repeated_remits, on="remit_claim_id", how="anti")
-    parent = chains.parents(live_claims, live_remits, sides.claim_lines)
+    live_claims = live_claims.with_columns(habits.visits_on_number().alias("number_visits"))
+    rejections = chains.rejections(source, live_claims)
+    parent = chains.parents(live_claims, remits=live_remits, claim_lines=sides.claim_lines, rejections=rejections)
     root = chains.roots(live_claims, parent)
-    rooted = live_claims.join(root, on="claim_id", how="left", maintain_order="left").with_columns(
-        habits.visits_on_number().alias("number_visits")
-    )
+    rooted = live_claims.join(root, on="claim_id", how="left", maintain_order="left")
     found = roots_of(live_remits, rooted, sides)
     answered = live_remits.join(found.matches, on="remit_claim_id", how="left", maintain_order="left")
     chain = chains.relations(
@@ -50,7 +50,7 @@ def match(source: FrameSource) -> Matching:
         parent=parent,
         root=root,
         answers=answered.drop_nulls("root").select("root", "remitted"),
-        rejections=chains.rejections(source, live_claims),
+        rejections=rejections,
     )
     countable = rooted.join(chain.filter(pl.col("relation") != "duplicate"), on="claim_id", how="semi")
     placed = submissions.place(answered, countable, found.links)

@@ -15,11 +15,12 @@ PARTS = {
     "served": 0.20,  # first day of service equal; a quarter of it within DAYS_NEAR
     "billed": 0.15,  # charge equal; half of it when the remittance bills less (a part of the claim)
     "codes": 0.10,  # share of the remittance's lines whose code was billed
-    "member": 0.10,  # member id
+    "member": 0.08,  # member id
     "last": 0.06,  # surname, cut or extended allowed
     "first": 0.04,  # first name, cut or extended allowed
     "payer": 0.05,  # payer by id, name, or the pairs of identities learned from exact keys
-    "practice": 0.05,  # payee and billing provider by NPI or tax number
+    "practice": 0.03,  # payee and billing provider by NPI or tax number
+    "rendering": 0.04,  # rendering provider by NPI
 }
 """Parts of the score and their weights; they sum to 1."""
 
@@ -59,6 +60,7 @@ def scored(pairs: pl.DataFrame, *, codes: pl.DataFrame, links: pl.DataFrame) -> 
             _agreement(names_agree(pl.col("first"), pl.col("first_claim"))).alias("part_first"),
             _payer().alias("part_payer"),
             _practice().alias("part_practice"),
+            _agreement(pl.col("rendering") == pl.col("rendering_claim")).alias("part_rendering"),
         )
         .with_columns(
             pl.sum_horizontal(pl.col(f"part_{name}") * weight for name, weight in PARTS.items()).alias("score")

@@ -48,6 +48,7 @@ _REMIT_COLUMNS = (
     "patient_last_name",
     "patient_first_name",
     "member_id",
+    "rendering_npi",
     "crossover_payer_name",
     "date_of_service",
     "date_of_service_last",
@@ -248,6 +249,7 @@ def _remits(source: FrameSource, lines: pl.DataFrame, adjustments: pl.DataFrame)
             normalise.identifier(pl.col("payer_name")).alias("payer_name"),
             normalise.identifier(pl.coalesce("payer_id", "payer_name")).alias("payer"),
             pl.col("payee_npi").alias("npi"),
+            pl.col("rendering_npi").alias("rendering"),
             normalise.identifier(pl.col("payee_tin")).alias("tin"),
         )
         # As above: by content, then by position, which within one transaction is content too.

@@ -194,3 +194,12 @@ def test_another_number_and_another_charge_is_another_claim(files):
     files.claim("A001", VISIT)
     files.claim("B001", [("99213", 17000), ("11102", 20000)], sent="03-25")
     assert [row[0] for row in chain(files.match())] == ["original"] * 2
+
+
+def test_overlapping_claims_of_one_day_on_an_account_number_are_one_only_after_an_answer(files):
+    files.claim("ACC7", [("17311", 140500), ("17312", 85000)])
+    files.claim("ACC7", [("17311", 140500), ("12051", 59500)], sent="03-06")
+    files.claim("ACC7", VISIT, served="05-01", sent="05-02")
+    assert [row[0] for row in chain(files.match())] == ["original"] * 3
+    files.answer("ACC7", [("17311", 140500, 0), ("17312", 85000, 0)], paid_on="03-04")
+    assert [row[0] for row in chain(files.match())] == ["original", "resubmission", "original"]

@@ -188,8 +188,8 @@ def test_scored_without_a_number_by_patient_day_charge_and_codes(files):
     answer = files.answer("0", PAID)
     row = answer_of(files.match(), answer)
     assert (row["reason"], row["claim_id"]) == ("scored", claim)
-    # number unknown 0.3 x 0.25, everything else agrees 0.75
-    assert row["score"] == pytest.approx(0.825)
+    # number and rendering provider unknown, 0.3 x 0.25 and 0.3 x 0.04; everything else agrees, 0.71
+    assert row["score"] == pytest.approx(0.797)
     assert row["evidence"].startswith("number 0.3 served 1.0 billed 1.0 codes 1.0")
 
 
@@ -262,3 +262,19 @@ def test_one_number_for_everything_does_not_explode(files):
         files.claim("1", VISIT, member_id=f"M{k}", patient_last_name="Q" + chr(65 + k // 26) + chr(65 + k % 26))
     answer = files.answer("1", PAID, member_id="M7", patient_last_name="QAH")
     assert answer_of(files.match(), answer)["claim_id"] == 7
+
+
+def test_equal_claims_of_one_day_are_told_apart_by_rendering_provider_or_line_number(files):
+    one = files.claim("ACC7", VISIT, rendering_npi="1999002029")
+    two = files.claim("ACC7", VISIT, rendering_npi="1999002045")
+    files.claim("ACC7", VISIT, served="05-01")
+    answers = [files.answer("ACC7", PAID, rendering_npi=npi, icn=npi) for npi in ("1999002045", "1999002029")]
+    matching = files.match()
+    assert [answer_of(matching, answer)["claim_id"] for answer in answers] == [two, one]
+
+
+def test_tied_claims_are_told_apart_by_line_control_number(files):
+    lines = [{"code": "99213", "amount_billed": 15000, "line_control_number": f"LINE{k}"} for k in (1, 2)]
+    claims = [files.claim("ACC7", [line]) for line in lines]
+    answer = files.answer("ACC7", [{**lines[1], "amount_paid": 8000}])
+    assert reason_and_claim(files.match(), answer) == ("line_control_number", claims[1])
