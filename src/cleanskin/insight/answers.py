@@ -130,7 +130,8 @@ def collect_answers(
     With a stated as-of day, later events are left out; without one, a date beyond it is a typing error and is replaced
     by the day the remittance was produced, else by the as-of day.
     """
-    events = matching.adjudications.join(places, on="remit_claim_id", how="left")
+    # a refusal in group PR is no patient share: the outcome's amount counts, not the plain sum of PR adjustments
+    events = matching.adjudications.drop("amount_patient").join(places, on="remit_claim_id", how="left")
     produced = pl.when(pl.col("date_produced") <= as_of).then(pl.col("date_produced")).otherwise(pl.lit(as_of))
     late = pl.col("date_remitted") > as_of
     tests = pl.col("is_test").fill_null(False)
@@ -150,9 +151,8 @@ def collect_answers(
         how="left",
     )
     outcomes = combine_outcomes(outcomes.drop("remit_claim_id", "part"), ["event_id"])
-    events = events.join(outcomes.drop("amount_patient"), on="event_id", how="left").with_columns(
-        pl.col("payer_order").cast(_ORDER, strict=False).fill_null("primary"),
-        pl.col("amount_denied", "amount_contractual", "amount_other_payer", "amount_undetermined").fill_null(0),
+    events = events.join(outcomes, on="event_id", how="left").with_columns(
+        pl.col("payer_order").cast(_ORDER, strict=False).fill_null("primary"), pl.col(_AMOUNTS).fill_null(0)
     )
     return Answers(events=events, decisions=decisions, set_aside=set_aside)
 

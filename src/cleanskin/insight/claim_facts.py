@@ -115,7 +115,7 @@ def line_totals(lines: pl.DataFrame) -> pl.DataFrame:
 def open_amounts(claims: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
     """Add `state`, `amount_open` (cents) and `is_refusal_open` to claims joined with their totals.
 
-    Reads is_voided, has_decision, is_pended, has_takeback, observed and the amounts.  A claim whose only answer is
+    Reads is_voided, has_decision, is_pended, observed and the amounts.  A claim whose only answer is
     "duplicate" or cannot be classified is `undetermined`; one settled without money is `closed_zero`.
     """
     allowed = pl.col("amount_paid") + pl.col("amount_patient")
@@ -131,7 +131,7 @@ def open_amounts(claims: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
         .then(pl.lit("open"))
         .when(unanswered)
         .then(pl.lit("not_observed"))
-        .when(pl.col("has_takeback") & (pl.col("amount_taken_back") > 0) & (pl.col("amount_paid") <= 0))
+        .when((pl.col("amount_taken_back") > 0) & (pl.col("amount_paid") <= 0))
         .then(pl.lit("taken_back"))
         .when(refused & (allowed <= 0))
         .then(pl.lit("denied"))
@@ -157,7 +157,7 @@ def open_amounts(claims: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
     return claims.with_columns(state=state, is_refusal_open=is_refusal_open).with_columns(
         amount_open=pl.when(pl.col("state").is_in(["open", "pended"]))
         .then(pl.col("amount_billed").clip(0))
-        .when(pl.col("state").is_in(["denied", "partly_denied"]) & pl.col("is_refusal_open"))
+        .when(pl.col("state").is_in(["denied", "partly_denied", "taken_back"]) & pl.col("is_refusal_open"))
         .then(pl.min_horizontal(still, pl.col("amount_billed").clip(0)))
         .otherwise(0)
     )

@@ -109,7 +109,8 @@ def build_facts(
     acks = acknowledged(source, submissions)
     lines, said = _lines(source, matching, denials, answers, originals=originals, events=events)
     events = with_claim_places(events, originals)
-    claims = join_claims(originals, submissions, events, lines=lines, said=said, acks=acks)
+    taken = takebacks(events, provider_adjustments(source, places, matching))
+    claims = join_claims(originals, submissions, events, lines=lines, said=said, acks=acks, taken=taken)
     seen = observe(claims, remits_for_coverage(matching, places, originals, source), day.day)
     claims = open_amounts(seen.claims, as_of=day.day)
     claims = _declared(claims.join(expected_open(claims, lines), on="root_claim_id", how="left"), frames.CLAIM_FACTS)
@@ -128,7 +129,7 @@ def build_facts(
         line_facts=_declared(_with_claim_state(lines, claims), frames.LINE_FACTS),
         coverage_cells=assert_declared(seen.cells, frames.COVERAGE_CELLS),
         events=events,
-        takebacks=takebacks(events, provider_adjustments(source, places)),
+        takebacks=taken,
         acknowledgements=acks,
         entities=entities,
         set_apart=set_apart(claims),

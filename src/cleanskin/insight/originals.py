@@ -6,6 +6,7 @@ from cleanskin.insight.answers import MatchingFrames, payer_turn
 from cleanskin.insight.claim_facts import event_totals, first_answers, line_totals, residual_amounts
 from cleanskin.insight.claims_read import NO_FIRST_PASS, chain_totals
 from cleanskin.insight.population import population_of_claim
+from cleanskin.insight.takebacks import recovered_from_claims
 from cleanskin.x12.bulk.schema import FrameSource
 
 _CAPITATION_CARC = "24"
@@ -38,6 +39,7 @@ def join_claims(
     lines: pl.DataFrame,
     said: pl.DataFrame,
     acks: pl.DataFrame,
+    taken: pl.DataFrame,
 ) -> pl.DataFrame:
     """Give each original claim its answers, sums and acknowledgement."""
     firsts = first_answers(events, originals)
@@ -50,11 +52,20 @@ def join_claims(
         .join(line_totals(lines), on="root_claim_id", how="left")
         .join(residual_amounts(events, said), on="root_claim_id", how="left")
         .join(acks.select("claim_id", "acknowledged"), on="claim_id", how="left")
+        .join(recovered_from_claims(taken), on="root_claim_id", how="left")
         .join(resubmitted(submissions, firsts), on="root_claim_id", how="left")
     )
     zero = ("amount_paid", "amount_paid_primary", "amount_taken_back", "amount_recovered", "amount_denied_given_up",
             "first_amount_denied", "first_amount_paid")  # fmt: skip
     flags = ("is_pended", "has_decision", "has_takeback", "only_duplicate", "present_undetermined", "is_voided")
+    # a provider-level recovery takes at most what was paid
+    recouped = pl.min_horizontal(pl.col("amount_recouped").fill_null(0), pl.col("amount_paid").clip(0))
+    claims = claims.with_columns(
+        amount_paid=pl.col("amount_paid") - recouped,
+        amount_paid_primary=pl.col("amount_paid_primary") - recouped,
+        amount_taken_back=pl.col("amount_taken_back") + recouped,
+        has_takeback=pl.col("has_takeback") | (recouped > 0),
+    )
     return claims.with_columns(
         *(pl.col(name).fill_null(0) for name in zero),
         *(pl.col(name).fill_null(False) for name in flags),

@@ -84,17 +84,33 @@ def with_claim_places(events: pl.DataFrame, originals: pl.DataFrame) -> pl.DataF
     )
 
 
-def provider_adjustments(source: FrameSource, places: pl.DataFrame) -> pl.DataFrame:
-    """Provider-level adjustments with entity, payer and date of their payment; test interchanges left out."""
+def provider_adjustments(source: FrameSource, places: pl.DataFrame, matching: MatchingFrames) -> pl.DataFrame:
+    """Provider-level adjustments with entity, payer and date of their payment; test interchanges left out.
+
+    `root_claim_id` is the original claim when the reference is the payer's control number of one that this payer
+    answered; null otherwise.
+    """
     of_transaction = places.unique("transaction_id", keep="first").select(
         "transaction_id", "entity", "payer_label", "is_test", payer="remit_payer"
     )
     paid = source.frame("payments", ["transaction_id", "date_paid", "date_produced"]).select(
         "transaction_id", date=pl.coalesce("date_paid", "date_produced")
     )
-    return (
-        source.frame("provider_adjustments", ["transaction_id", "reason_code", "amount_adjusted"])
+    rows = (
+        source.frame("provider_adjustments", ["transaction_id", "reason_code", "reference_id", "amount_adjusted"])
         .join(of_transaction, on="transaction_id", how="left")
         .join(paid, on="transaction_id", how="left")
         .filter(~pl.col("is_test").fill_null(False))
     )
+    wanted = rows.select(payer_control_number="reference_id").drop_nulls().unique()
+    answered = (
+        source.frame("remit_claims", ["remit_claim_id", "payer_control_number"])
+        .join(wanted, on="payer_control_number", how="semi")
+        .join(matching.claim_matches.select("remit_claim_id", "root_claim_id"), on="remit_claim_id", how="inner")
+        .join(places.select("remit_claim_id", payer="remit_payer"), on="remit_claim_id", how="inner")
+        .drop_nulls("root_claim_id")
+        .unique(["payer", "payer_control_number", "root_claim_id"])
+    )
+    one_claim = ~pl.struct("payer", "payer_control_number").is_duplicated()
+    known = answered.filter(one_claim).select("payer", "root_claim_id", reference_id="payer_control_number")
+    return rows.join(known, on=["payer", "reference_id"], how="left")

@@ -30,9 +30,10 @@ def takebacks(events: pl.DataFrame, provider_adjustments: pl.DataFrame) -> pl.Da
     """Return one row per reversal that lowered payment and per PLB adjustment.
 
     Columns: origin (reversal, provider_adjustment), kind (recovery or a value of `PLB_KINDS`), entity, payer,
-    payer_label, date, amount (cents, positive lowers payment), root_claim_id (reversals of known claims), reason_code.
+    payer_label, date, amount (cents, positive lowers payment), root_claim_id (where the claim is known), reason_code.
 
-    `provider_adjustments` has reason_code, amount_adjusted and the entity, payer, payer_label and date of its payment.
+    `provider_adjustments` has reason_code, amount_adjusted, root_claim_id and the entity, payer, payer_label and date of
+    its payment.
     """
     lowered = events.filter(pl.col("kind").is_in(["takeback", "correction"]), pl.col("amount_paid_change") < 0)
     reversals = lowered.select(
@@ -54,7 +55,22 @@ def takebacks(events: pl.DataFrame, provider_adjustments: pl.DataFrame) -> pl.Da
         "payer_label",
         "date",
         amount="amount_adjusted",
-        root_claim_id=pl.lit(None, dtype=pl.Int64),
+        root_claim_id="root_claim_id",
         reason_code="reason_code",
     )
     return pl.concat([reversals.cast(SCHEMA), plb.cast(SCHEMA)])
+
+
+def recovered_from_claims(taken: pl.DataFrame) -> pl.DataFrame:
+    """Return root_claim_id, amount_recouped: net provider-level recoveries of claims that no reversal undid.
+
+    Where a reversal names the claim too, the recovery is only how the payer collects that reversal.
+    """
+    own = taken.filter(pl.col("kind") == "recovery").drop_nulls("root_claim_id")
+    reversed_claims = own.filter(pl.col("origin") == "reversal").select("root_claim_id")
+    return (
+        own.join(reversed_claims, on="root_claim_id", how="anti")
+        .group_by("root_claim_id")
+        .agg(amount_recouped=pl.col("amount").sum())
+        .filter(pl.col("amount_recouped") > 0)
+    )
