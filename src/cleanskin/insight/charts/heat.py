@@ -104,7 +104,10 @@ def _key(canvas: Canvas, chart: Chart, left: float, top: float, peak: float) -> 
     canvas.text(x, y + 10, most, "ch-n")
     x += text_width(most, 10.5) + 18
     withheld = any(y is None for one in chart.series for y in one.y)
-    if withheld and x + 70 < canvas.width:
-        canvas.hatch(x, y, 18, 12, gap=4)
-        canvas.text(x + 24, y + 10, "withheld: too few", "ch-n")
-    return 28.0
+    if not withheld:
+        return 28.0
+    if x + 120 > canvas.width:
+        x, y = left, y + 19
+    canvas.hatch(x, y, 18, 12, gap=4)
+    canvas.text(x + 24, y + 10, "withheld: too few", "ch-n")
+    return y - top + 18

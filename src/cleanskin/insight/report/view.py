@@ -24,6 +24,8 @@ _KINDS = {
 }
 _ORDER = tuple(_KINDS)
 _NUMBERS = ("ratio", "cents", "days", "count", "per_claim")
+_LONG_CELL = 24
+"""A text longer than this is given a wide column on a phone."""
 _OWNERS_UNKNOWN = "not known"
 
 
@@ -206,8 +208,13 @@ def table_view(table: model.Table) -> View:
     return {
         "title": table.title,
         "columns": [
-            {"label": column.label + _unit_mark(column), "number": column.unit in _NUMBERS, "bar": column.bar}
-            for column in table.columns
+            {
+                "label": column.label + _unit_mark(column),
+                "number": column.unit in _NUMBERS,
+                "bar": column.bar,
+                "long": any(len(str(row[k])) > _LONG_CELL for row in table.rows if k < len(row)),
+            }
+            for k, column in enumerate(table.columns)
         ],
         "rows": [cells(row, bars=True) for row in table.rows],
         "total": cells(table.total, bars=False) if table.total is not None else None,
@@ -249,7 +256,10 @@ def _chart(chart: model.Chart, *, alone: bool) -> View:
 def _numbers_of(chart: model.Chart) -> View:
     """Return the numbers behind a chart as a table: one row an x, one column a series."""
     values = charts.x_values(chart.series)
-    heads = [{"label": one.label or chart.y_label or chart.title, "number": True, "bar": False} for one in chart.series]
+    heads = [
+        {"label": one.label or chart.y_label or chart.title, "number": True, "bar": False, "long": False}
+        for one in chart.series
+    ]
     rows = []
     for x in values:
         row: list[View] = [{"text": charts.x_text(x, chart.x_unit), "width": None}]
@@ -257,7 +267,7 @@ def _numbers_of(chart: model.Chart) -> View:
             text = charts.point_text(one, x, chart) if x in one.x else words.NOTHING
             row.append({"text": text, "width": None})
         rows.append(row)
-    first = {"label": chart.x_label, "number": False, "bar": False}
+    first = {"label": chart.x_label, "number": False, "bar": False, "long": False}
     return {"title": "", "columns": [first, *heads], "rows": rows, "total": None, "note": "", "detail": "", "href": ""}
 
 
