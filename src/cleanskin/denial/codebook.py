@@ -34,6 +34,13 @@ class _Row(msgspec.Struct, frozen=True, kw_only=True):
     checked_on: date | None = None
 
 
+class LabeledRow(_Row, frozen=True, kw_only=True):
+    """A row that has a label and a sentence in the project's own words."""
+
+    label: str
+    words: str
+
+
 class Reason(_Row, frozen=True, kw_only=True):
     """One claim adjustment reason code (CARC) in the project's own words."""
 
@@ -87,79 +94,63 @@ class Remark(_Row, frozen=True, kw_only=True):
     effective_to: date | None = None
 
 
-class Category(_Row, frozen=True, kw_only=True):
+class Category(LabeledRow, frozen=True, kw_only=True):
     """One root cause: who owns it and the step before sending that prevents it."""
 
     category: str
-    label: str
-    words: str
     owner: str
     action: str
     upstream_step: str
     narrower_than: str | None = None
 
 
-class Action(_Row, frozen=True, kw_only=True):
+class Action(LabeledRow, frozen=True, kw_only=True):
     """One next action."""
 
     action: str
-    label: str
-    words: str
 
 
-class Owner(_Row, frozen=True, kw_only=True):
+class Owner(LabeledRow, frozen=True, kw_only=True):
     """One role in a practice."""
 
     owner: str
-    label: str
-    words: str
 
 
-class GroupCode(_Row, frozen=True, kw_only=True):
+class GroupCode(LabeledRow, frozen=True, kw_only=True):
     """One adjustment group code: who bears the amount."""
 
     group_code: str
-    label: str
-    words: str
     patient_may_be_billed: bool
 
 
-class ClaimStatus(_Row, frozen=True, kw_only=True):
+class ClaimStatus(LabeledRow, frozen=True, kw_only=True):
     """One claim status of CLP02."""
 
     status_code: str
-    label: str
-    words: str
     kind: Literal["decision", "reversal", "forward", "estimate"]
     payer_order: Literal["primary", "secondary", "tertiary"] | None = None
 
 
-class ProviderAdjustment(_Row, frozen=True, kw_only=True):
+class ProviderAdjustment(LabeledRow, frozen=True, kw_only=True):
     """One reason of a provider-level adjustment (PLB)."""
 
     reason_code: str
-    label: str
-    words: str
     kind: str
     action: str
 
 
-class AcknowledgementCategory(_Row, frozen=True, kw_only=True):
+class AcknowledgementCategory(LabeledRow, frozen=True, kw_only=True):
     """One category of a 277CA status (STC01-01)."""
 
     category_code: str
-    label: str
-    words: str
     outcome: Literal["forwarded", "received", "accepted", "rejection", "not_found"]
     proves_receipt: bool
 
 
-class ReportingCode(_Row, frozen=True, kw_only=True):
+class ReportingCode(LabeledRow, frozen=True, kw_only=True):
     """A pattern of procedure codes that are reported without being payable."""
 
     pattern: str
-    label: str
-    words: str
 
 
 class Book(msgspec.Struct, frozen=True):
