@@ -17,8 +17,9 @@ import polars as pl
 from cleanskin import __version__
 from cleanskin.insight import recommend, sections
 from cleanskin.insight.facts import Facts
-from cleanskin.insight.figures import all_figures, figures_table, headline_figures
+from cleanskin.insight.figures import all_figures, figures_table
 from cleanskin.insight.intake import Intake, answers
+from cleanskin.insight.kpis.framework.views import Views
 from cleanskin.insight.population import INSURANCE
 from cleanskin.insight.report import words
 from cleanskin.insight.report.model import (
@@ -108,7 +109,7 @@ def facts_of(facts: Facts, entity: str) -> Facts:
 
 
 def entity_view(facts: Facts, trace: pl.DataFrame, *, entity: str, label: str) -> EntityView:
-    """Return what sections see of one entity: its insurance claims."""
+    """Return what sections see of one entity, whose facts these are: its insurance claims."""
     insured = (pl.col("entity") == entity) & (pl.col("population") == INSURANCE)
     claims = facts.claim_facts.filter(insured)
     return EntityView(
@@ -119,6 +120,7 @@ def entity_view(facts: Facts, trace: pl.DataFrame, *, entity: str, label: str) -
         lines=facts.line_facts.filter(insured),
         cells=facts.coverage_cells.filter(pl.col("entity") == entity),
         trace=trace,
+        views=Views(facts),
     )
 
 
@@ -162,9 +164,9 @@ def _entity_report(
     facts: Facts, trace: pl.DataFrame, details: Details, *, entity: str, label: str, intake: Intake | None
 ) -> EntityReport:
     mine = facts_of(facts, entity)
-    view = entity_view(facts, trace, entity=entity, label=label)
+    view = entity_view(mine, trace, entity=entity, label=label)
     share = facts.observed_share(entity)
-    figures = all_figures(mine, share_observed=share)
+    figures = all_figures(view.views or Views(mine), share_observed=share)
     chosen = recommend.choose(view)
     built = [module.build(view, details) for module in section_modules()]
     advice = recommend.section(view, details, chosen, share_observed=share)
@@ -172,7 +174,7 @@ def _entity_report(
     if intake is not None and (intake.stated or intake.pains):
         blocks = (Answers(answers(intake, view, figures)),)
         chapters.insert(0, Section(key="intake", title="What you told us, against your files", blocks=blocks))
-    opening = verdict(view, headline_figures(figures), chosen, share_observed=share, as_of_stated=facts.as_of_stated)
+    opening = verdict(view, figures, chosen, share_observed=share, as_of_stated=facts.as_of_stated)
     kept = tuple(chapter for chapter in chapters if chapter is not None)
     return EntityReport(entity=entity, label=label, verdict=opening, sections=kept)
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from cleanskin.insight.coverage import HEADLINE_SHARE
-from cleanskin.insight.facts import Facts
 from cleanskin.insight.kpis import all_kpis, compute, missing_needs
 from cleanskin.insight.kpis.framework.definition import Kpi
 from cleanskin.insight.kpis.framework.views import Views
@@ -25,7 +24,7 @@ HEADLINE = (
     "first_pass_resolution_rate",
     "initial_denial_rate_dollars",
     "insurance_yield",
-    "insurance_ar_over_90",
+    "insurance_ar_gross_over_90_share",
     "charge_lag",
 )
 """The five figures of the verdict."""
@@ -36,7 +35,7 @@ LABELS = {
     "initial_denial_rate_claims": "Claims refused at first",
     "initial_denial_rate_dollars": "Charges refused at first",
     "insurance_yield": "Paid of what payers owe",
-    "insurance_ar_over_90": "Open charges over 90 days",
+    "insurance_ar_gross_over_90_share": "Open charges over 90 days",
     "charge_lag": "Service to first submission",
 }
 _GROUPS = {
@@ -64,9 +63,8 @@ def label_of(name: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def all_figures(facts: Facts, *, share_observed: float | None) -> dict[str, Figure]:
+def all_figures(views: Views, *, share_observed: float | None) -> dict[str, Figure]:
     """Return a figure for every KPI that has one value, by name; those that cannot be known say what they need."""
-    views = Views(facts)
     return {kpi.name: figure(kpi, views, share_observed=share_observed) for kpi in all_kpis() if kpi.form != "share"}
 
 
@@ -116,8 +114,8 @@ def _explanation(kpi: Kpi) -> str:
 
 
 def _own_past(kpi: Kpi, views: Views) -> tuple[Comparison, ...]:
-    """Hold the second half of the matured months against the first, for ratios (their parts add up)."""
-    if kpi.form != "ratio":
+    """Hold the second half of the matured months against the first, for ratios of flows (their parts add up)."""
+    if kpi.form != "ratio" or kpi.group == "receivables":
         return ()
     months = compute(kpi, views, ("month",))
     if kpi.month not in months.columns:

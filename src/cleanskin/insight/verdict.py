@@ -1,9 +1,12 @@
 """The verdict: what the files say of the practice in one sentence, five figures, what is at stake, how sure."""
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from cleanskin.insight import causes
 from cleanskin.insight.coverage import HEADLINE_SHARE
+from cleanskin.insight.figures import headline_figures
 from cleanskin.insight.recommend import Chosen, months_of_service
 from cleanskin.insight.report import words
 from cleanskin.insight.report.model import Figure, Verdict
@@ -15,7 +18,7 @@ ANSWERED_MIN = MINIMUM_COUNT
 
 def verdict(
     view: EntityView,
-    figures: tuple[Figure, ...],
+    figures: Mapping[str, Figure],
     chosen: list[Chosen],
     *,
     share_observed: float | None,
@@ -25,9 +28,9 @@ def verdict(
     withheld = _why_withheld(view, share_observed)
     low, high = sum(one.low for one in chosen), sum(one.high for one in chosen)
     return Verdict(
-        headline=_withheld_headline(view) if withheld else _headline(view, high),
+        headline=_withheld_headline(view) if withheld else _headline(view, figures),
         sentences=_sentences(view, chosen, withheld),
-        figures=figures,
+        figures=headline_figures(figures),
         at_stake_low=None if withheld else low,
         at_stake_high=None if withheld else high,
         at_stake_words="" if withheld else _stake_words(view),
@@ -57,9 +60,11 @@ def _withheld_headline(view: EntityView) -> str:
     return f"These files do not show enough to judge: {claims}, {view.answered.height:,} of them answered."
 
 
-def _headline(view: EntityView, at_stake: int) -> str:
-    answered, failed = view.answered.height, view.failures.height
-    settled = (answered - failed) / answered
+def _headline(view: EntityView, figures: Mapping[str, Figure]) -> str:
+    failed = view.failures.height
+    rate = figures.get("first_pass_resolution_rate")
+    answered = view.answered.height
+    settled = rate.value if rate is not None and rate.value is not None else (answered - failed) / answered
     refused_now = int(view.failures["amount_denied_now"].sum())
     opening = f"{words.ratio(settled)} of claims are settled by the payer's first answer"
     if failed == 0:

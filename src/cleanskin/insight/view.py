@@ -6,6 +6,7 @@ from functools import cached_property
 
 import polars as pl
 
+from cleanskin.insight.kpis.framework.views import Views
 from cleanskin.record.frame import Column
 
 MINIMUM_COUNT = 20
@@ -53,11 +54,15 @@ class EntityView:
     lines: pl.DataFrame
     cells: pl.DataFrame
     trace: pl.DataFrame
+    views: Views | None = None
+    """What KPIs read, of this entity only; None where a section is asked without facts."""
 
     @cached_property
     def answered(self) -> pl.DataFrame:
-        """Claims with a first answer, at payers and months that can be seen."""
-        return self.claims.filter(pl.col("date_first_answer").is_not_null())
+        """Claims with a first answer that is more than "duplicate"."""
+        return self.claims.filter(
+            pl.col("date_first_answer").is_not_null() & (pl.col("first_outcome") != "duplicate").fill_null(True)
+        )
 
     @cached_property
     def failures(self) -> pl.DataFrame:

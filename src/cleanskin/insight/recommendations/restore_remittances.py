@@ -1,5 +1,7 @@
 """Payers whose remittances are missing from the files for months: nobody can manage what nobody sees."""
 
+from datetime import date
+
 import polars as pl
 
 from cleanskin.insight.proposal import Proposal, Wording
@@ -17,13 +19,10 @@ def propose(view: EntityView) -> list[Proposal]:
     billed = int(missing["amount_billed"].sum())
     by_payer = (
         missing.group_by("payer")
-        .agg(pl.col("amount_billed").sum(), pl.col("month").sort())
+        .agg(pl.col("amount_billed").sum(), pl.col("month").drop_nulls().sort())
         .sort("amount_billed", descending=True)
     )
-    named = "; ".join(
-        f"{view.payer_label(row['payer'])} ({', '.join(words.month(month) for month in row['month'][:4])}{', ...' if len(row['month']) > 4 else ''})"
-        for row in by_payer.head(4).iter_rows(named=True)
-    )
+    named = "; ".join(_named(view, row["payer"], row["month"]) for row in by_payer.head(4).iter_rows(named=True))
 
     def write(lines: pl.DataFrame) -> Wording:
         return Wording(
@@ -41,3 +40,8 @@ def propose(view: EntityView) -> list[Proposal]:
         amount_low=pl.lit(0, dtype=pl.Int64), amount_high=pl.lit(0, dtype=pl.Int64)
     )
     return [Proposal(key="restore-remittances", lines=lines, write=write, is_priced=False)]
+
+
+def _named(view: EntityView, payer: str, months: list[date]) -> str:
+    listed = ", ".join(words.month(month) for month in months[:4]) + (", ..." if len(months) > 4 else "")
+    return f"{view.payer_label(payer)} ({listed})" if listed else view.payer_label(payer)

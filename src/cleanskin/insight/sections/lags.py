@@ -39,12 +39,12 @@ def charge_lags(claims: pl.DataFrame, by: str) -> pl.DataFrame:
     lag = (pl.col("date_submitted") - pl.col("date_of_service")).dt.total_days()
     return (
         claims.with_columns(lag_days=lag)
-        .filter(pl.col("lag_days") >= 0)
+        .filter((pl.col("lag_days") >= 0) & pl.col("is_first_submission").fill_null(True))
         .group_by(by)
         .agg(
             pl.len().alias("claims"),
-            pl.col("lag_days").quantile(0.5, "nearest").alias("p50"),
-            pl.col("lag_days").quantile(0.9, "nearest").alias("p90"),
+            pl.col("lag_days").quantile(0.5, "equiprobable").cast(pl.Int64).alias("p50"),
+            pl.col("lag_days").quantile(0.9, "equiprobable").cast(pl.Int64).alias("p90"),
             (pl.col("lag_days") <= 1).mean().alias("in_1"),
             (pl.col("lag_days") <= 3).mean().alias("in_3"),
             pl.col("amount_billed").filter(pl.col("lag_days") > 30).sum().alias("late"),

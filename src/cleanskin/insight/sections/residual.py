@@ -76,6 +76,7 @@ def build(view: EntityView, details: Details) -> Section | None:
         "",
     )
     settled = answered - failures.height
+    unseen = failures.filter(~pl.col("observed")).height
     lead = (
         f"Of {words.plural(answered, 'claim')} with a first answer, {settled:,} ({words.ratio(settled / answered)}) were "
         f"settled by it. The other {failures.height:,} are all below: the rows sum to every failure, and each claim is "
@@ -88,7 +89,8 @@ def build(view: EntityView, details: Details) -> Section | None:
             columns=_COLUMNS,
             rows=rows,
             total=total,
-            note="A claim counts once, under the cause of its largest refused amount.",
+            note="A claim counts once, under the cause of its largest refused amount. Claims too young for the first-pass rate are here too"
+            + (f", and {unseen:,} of payers and months that cannot be seen as a whole." if unseen else "."),
             detail=name,
         )
         blocks.append(table)
