@@ -124,9 +124,10 @@ class _Reader:
                 self._tell(splitter)
             yield from self._follow(segments)
         self._number = splitter.number
-        if not splitter.terminated and not self._closed_interchange:
+        if not splitter.terminated:
+            severity: Severity | None = "note" if self._closed_interchange and not header.bare else None
             where = self._at(self._number, end)
-            self._say("final_segment_not_terminated", "The last segment has no terminator.", where)
+            self._say("final_segment_not_terminated", "The last segment has no terminator.", where, "", severity)
         self._end_interchange(None)
         yield from self._drain()
 
@@ -173,7 +174,7 @@ class _Reader:
         return None
 
     def _iea(self, segment: Segment) -> None:
-        self._end_group(None)
+        self._end_group(segment)
         interchange = self._interchange
         if interchange is None or interchange.trailer is not None or interchange.header is None:
             return self._say("trailer_without_header", "IEA without ISA.", self._place(segment))

@@ -83,10 +83,13 @@ def header_at(data: bytes, at: int) -> Header | None:
     window = data[at : at + _ISA_SEARCH_BYTES]
     separator = window[3:4]
     oddities: list[Oddity] = []
-    if len(window) >= _ISA_BYTES and all(window[place] == separator[0] for place in _ISA_SEPARATORS):
+    unwrapped = window.replace(b"\r", b"").replace(b"\n", b"")
+    if _is_well_formed(window):
         component, terminator = window[104:105], window[105:106]
         if terminator == b"\r":
             terminator = b"\n" if window[106:107] == b"\n" else b"\r"
+    elif _is_well_formed(unwrapped) and not unwrapped[105:106].isalnum():
+        component, terminator = unwrapped[104:105], unwrapped[105:106]
     else:
         told = _malformed(window, separator)
         if told is None:
@@ -97,6 +100,10 @@ def header_at(data: bytes, at: int) -> Header | None:
     if terminator.isalnum() or not terminator or terminator in (b" ", separator):
         return None
     return Header(at, _delimiters(data, at, (separator, component, terminator), oddities), oddities)
+
+
+def _is_well_formed(window: bytes) -> bool:
+    return len(window) >= _ISA_BYTES and all(window[place] == window[3] for place in _ISA_SEPARATORS)
 
 
 def _lengths(elements: list[bytes]) -> str:

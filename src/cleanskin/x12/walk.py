@@ -117,6 +117,9 @@ class _Walker:
         best = candidates[0]
         target = stack[-1 - best.pops]
         if best.item.position < target.at or 0 < best.item.max_repeats <= target.counts[best.item.index]:
+            again = self._begins_again(segment, best, target)
+            if again is not None:
+                return self._place_below(segment, again)
             best = self._choose(segment, candidates)
             target = stack[-1 - best.pops]
         if best.pops:
@@ -151,6 +154,16 @@ class _Walker:
         elif node.line:
             self._lines += 1
         return frame
+
+    def _begins_again(self, segment: Segment, best: Candidate, target: _Frame) -> Candidate | None:
+        """What each such loop holds once comes a second time: the next loop begins, without its opener."""
+        if best.item.child is not None or best.item.index != 1 or not target.counts[1]:
+            return None
+        deep = self._stack[-1].node.deep.get(segment.elements[0])
+        for candidate in deep.find(segment.elements) if deep is not None else ():
+            if candidate.path and candidate.path[-1].child is target.node and candidate.item is best.item:
+                return candidate
+        return None
 
     def _choose(self, segment: Segment, candidates: tuple[Candidate, ...]) -> Candidate:
         """Of several places choose the nearest in order with room, else the nearest in order, else the nearest."""
