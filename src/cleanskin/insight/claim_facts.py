@@ -11,6 +11,15 @@ OPEN_REFUSAL_DAYS = 365
 """A refused amount counts as open for so long after the payer last spoke; then it is taken for given up.  [assumed]"""
 
 _NOT_RECOVERABLE = ("no", "na")
+_PATIENT_OWES = "patient_bill"
+"""Action of a refusal that moved the charge to the patient (an ABN, for example): no payer owes it any more."""
+
+
+def _is_given_up() -> pl.Expr:
+    """A refused line that no payer will pay: its code says so, or the patient owes it."""
+    return (
+        pl.col("present_recoverable").is_in(_NOT_RECOVERABLE) | (pl.col("present_action") == _PATIENT_OWES)
+    ).fill_null(False)
 
 
 def first_answers(events: pl.DataFrame, originals: pl.DataFrame) -> pl.DataFrame:
@@ -105,9 +114,7 @@ def line_totals(lines: pl.DataFrame) -> pl.DataFrame:
         pl.col(
             "amount_patient", "amount_contractual", "amount_denied_now", "amount_recovered", "amount_undetermined"
         ).sum(),
-        amount_denied_given_up=pl.col("amount_denied_now")
-        .filter(pl.col("present_recoverable").is_in(_NOT_RECOVERABLE))
-        .sum(),
+        amount_denied_given_up=pl.col("amount_denied_now").filter(_is_given_up()).sum(),
         date_recovered=pl.col("date_recovered").min(),
     )
 
@@ -170,9 +177,7 @@ def expected_open(claims: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     """
     states = claims.filter(pl.col("amount_open") > 0).select("root_claim_id", "state")
     whole = pl.col("state").is_in(["open", "pended"])
-    refused = (pl.col("amount_denied_now") > 0) & ~pl.col("present_recoverable").is_in(_NOT_RECOVERABLE).fill_null(
-        False
-    )
+    refused = (pl.col("amount_denied_now") > 0) & ~_is_given_up()
     opened = lines.join(states, on="root_claim_id", how="inner").filter(whole | refused)
     known = pl.col("expected_allowed").is_not_null().all()
     return opened.group_by("root_claim_id").agg(

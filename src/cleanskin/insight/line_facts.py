@@ -85,6 +85,7 @@ def present_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl
         "amount_allowed": pl.col("amount_allowed").first(),
         "present_outcome": pl.col("outcome").first(),
         "present_recoverable": pl.col("recoverable").first(),
+        "present_action": pl.col("action").last(),
     }
     single = latest.filter(~pl.col("line_id").is_duplicated()).select(
         "line_id",
@@ -96,6 +97,7 @@ def present_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl
         amount_denied_now="amount_denied",
         present_outcome="outcome",
         present_recoverable="recoverable",
+        present_action="action",
     )
     several = latest.filter(pl.col("line_id").is_duplicated()).sort("payer_order", maintain_order=True)
     return pl.concat([single, several.group_by("line_id").agg(**columns).select(single.columns)])
