@@ -10,7 +10,7 @@ from datetime import date
 import msgspec
 import polars as pl
 
-from cleanskin.denial.adjustments import LEADING, Classified, classified
+from cleanskin.denial.adjustments import Classified, classified
 from cleanskin.denial.frames import CLAIM_OUTCOMES, LINE_OUTCOMES
 from cleanskin.denial.notes import notes
 from cleanskin.denial.verdict import SUMS, allowed, verdicts
@@ -55,7 +55,7 @@ def outcomes(source: FrameSource, claim_matches: pl.DataFrame | None = None, *, 
     lines = _lines(source, claims, answer)
     wholes = _wholes(claims, answer)
     lines = _inherit(lines, wholes)
-    line_outcomes = lines.with_columns(allowed().alias("amount_allowed")).select(LINE_OUTCOMES.names())
+    line_outcomes = _line_outcomes(lines, answer)
     claim_outcomes = _claims(claims, lines, wholes, answer)
     return Denials(
         answer.classes,
@@ -98,10 +98,10 @@ def _wholes(claims: pl.DataFrame, answer: Classified) -> pl.DataFrame:
 def _inherit(lines: pl.DataFrame, wholes: pl.DataFrame) -> pl.DataFrame:
     """Give unpaid lines without adjustments of their own the verdict of their claim's adjustments."""
     given = wholes.filter(pl.col("adjustments") > 0).select(
-        "remit_claim_id",
-        pl.col("outcome").alias("claim_outcome"),
-        *(pl.col(name).alias(f"claim_{name}") for name in LEADING),
+        "remit_claim_id", pl.col("outcome").alias("claim_outcome"), pl.col("class_id").alias("claim_class_id")
     )
+    if given.is_empty():
+        return lines.with_columns(pl.lit(False).alias("inherited"))
     joined = lines.join(given, on="remit_claim_id", how="left", maintain_order="left").with_columns(
         (
             (pl.col("adjustments") == 0)
@@ -116,9 +116,19 @@ def _inherit(lines: pl.DataFrame, wholes: pl.DataFrame) -> pl.DataFrame:
     outcome = pl.when(pl.col("claim_outcome") == "paid").then(pl.lit("informational")).otherwise("claim_outcome")
     return joined.with_columns(
         pl.when(inherited).then(outcome).otherwise("outcome").alias("outcome"),
-        *(pl.when(inherited).then(f"claim_{name}").otherwise(name).alias(name) for name in LEADING),
+        pl.when(inherited).then("claim_class_id").otherwise("class_id").alias("class_id"),
         pl.when(refused).then("amount_billed").otherwise("amount_denied").alias("amount_denied"),
-    ).drop("claim_outcome", *(f"claim_{name}" for name in LEADING))
+    ).drop("claim_outcome", "claim_class_id")
+
+
+def _line_outcomes(lines: pl.DataFrame, answer: Classified) -> pl.DataFrame:
+    """Put the words to the lines' classes; what nobody can classify has no other root cause."""
+    undetermined = pl.col("outcome") == "undetermined"
+    return (
+        answer.described(lines.with_columns(allowed().alias("amount_allowed")))
+        .with_columns(pl.when(undetermined).then(pl.lit("undetermined")).otherwise("category").alias("category"))
+        .select(LINE_OUTCOMES.names())
+    )
 
 
 def _claims(claims: pl.DataFrame, lines: pl.DataFrame, wholes: pl.DataFrame, answer: Classified) -> pl.DataFrame:

@@ -87,8 +87,9 @@ def leading(adjustments: pl.DataFrame, key: str) -> pl.DataFrame:
 def verdicts(units: pl.DataFrame, answer: Classified, *, key: str, own: pl.Expr) -> pl.DataFrame:
     """Give each unit its verdict.
 
-    `units` has `key`, status_code, claim_filing_indicator, amount_billed, amount_paid and code; `own` selects the
-    adjustments that are theirs.  Returns `units` with outcome, the columns of the leading adjustment and the sums.
+    `units` has `key`, status_code, amount_billed, amount_paid and code; `own` selects the adjustments that are theirs.
+    Returns `units` with outcome, the sums, and the class of the leading adjustment (class_id; null when nothing needs
+    explaining).
     """
     adjustments = answer.adjustments.filter(own)
     summed = units.join(sums(adjustments, key), on=key, how="left", maintain_order="left").with_columns(
@@ -101,20 +102,13 @@ def verdicts(units: pl.DataFrame, answer: Classified, *, key: str, own: pl.Expr)
         _outcome(_reporting_codes(units["code"])).alias("outcome")
     )
     quiet = pl.col("outcome").is_in(["paid", "bundled_reporting", "reversed"])
-    return (
-        answer.described(judged.with_columns(pl.when(~quiet).then("class_id").alias("class_id")))
-        .with_columns(
-            pl.when(pl.col("outcome").is_in(["bundled_reporting", "reversed"]))
-            .then(0)
-            .otherwise(pl.col("amount_denied").clip(lower_bound=0))
-            .alias("amount_denied"),
-            pl.when(pl.col("outcome") == "undetermined")
-            .then(pl.lit("undetermined"))
-            .otherwise("category")
-            .alias("category"),
-        )
-        .drop("rank", "leading_outcome", "beyond_reporting", "has_246")
-    )
+    return judged.with_columns(
+        pl.when(~quiet).then("class_id").alias("class_id"),
+        pl.when(pl.col("outcome").is_in(["bundled_reporting", "reversed"]))
+        .then(0)
+        .otherwise(pl.col("amount_denied").clip(lower_bound=0))
+        .alias("amount_denied"),
+    ).drop("rank", "leading_outcome", "beyond_reporting", "has_246")
 
 
 def _reporting_codes(codes: pl.Series) -> list[str]:
