@@ -32,12 +32,41 @@ MONTHS_MIN = 4
 """Months needed before the second half of the period is held against the first."""
 LABELS = {
     "first_pass_resolution_rate": "Settled by the first answer",
+    "zero_pay_rate": "Answered without payment",
+    "acceptance_rate": "Accepted on first send (277CA)",
+    "no_response_rate": "Never answered",
     "initial_denial_rate_claims": "Claims refused at first",
     "initial_denial_rate_dollars": "Charges refused at first",
+    "primary_denial_rate_hfma": "Zero-pay share, last 28 days (HFMA)",
+    "denials_recovered_30_days": "Denials recovered in 30 days",
+    "denials_recovered_60_days": "Denials recovered in 60 days",
+    "denials_recovered_90_days": "Denials recovered in 90 days",
+    "denials_unrecovered_30_days": "Refused charges lost after 30 days",
+    "denials_unrecovered_60_days": "Refused charges lost after 60 days",
+    "denials_unrecovered_90_days": "Refused charges lost after 90 days",
     "insurance_yield": "Paid of what payers owe",
+    "insurance_ar_gross_days": "Days in insurance A/R, charges",
     "insurance_ar_gross_over_90_share": "Open charges over 90 days",
-    "charge_lag": "Service to first submission",
+    "insurance_ar_gross_over_120_share": "Open charges over 120 days",
+    "insurance_ar_expected_days": "Days in insurance A/R, expected",
+    "insurance_ar_expected_over_90_share": "Expected A/R over 90 days",
+    "insurance_ar_expected_over_120_share": "Expected A/R over 120 days",
+    "charge_lag": "Service to first submission (median)",
+    "charge_within_3_days": "Submitted within 3 days",
+    "payment_lag": "Submission to first answer (median)",
+    "resubmission_time": "Denial to second try (median)",
+    "modifier_25_rate": "Visits with modifier 25",
+    "biopsy_ratio": "Further tangential biopsies per first",
+    "punch_biopsy_ratio": "Further punch biopsies per first",
+    "mohs_stage_ratio": "Further Mohs stages per first, head and hands",
+    "mohs_stage_ratio_trunk": "Further Mohs stages per first, trunk",
+    "destruction_addon_ratio": "Further actinic keratoses per first",
+    "destruction_addon_capture": "First keratosis with further ones",
+    "final_denial_write_off_rate": "Final denial write-off rate",
+    "pos_collection_rate": "Collected at the visit",
+    "net_days_in_ar": "Days in A/R, net",
 }
+"""Words for KPI names where the name alone would not do."""
 _GROUPS = {
     "claims": "Claims",
     "denials": "Denials",
@@ -81,6 +110,9 @@ def figure(kpi: Kpi, views: Views, *, share_observed: float | None) -> Figure:
         return Figure(**base, value=None, n=row["n"], withheld=why, standing="unknown")
     if kpi.needs_observed and kpi.name in HEADLINE and share_observed is not None and share_observed < HEADLINE_SHARE:
         why = f"only {words.ratio(share_observed)} of charges can be seen"
+        return Figure(**base, value=None, n=row["n"], withheld=why, standing="unknown")
+    if row["value"] is None:
+        why = "half of them have not happened within these files" if kpi.form == "survival" else "nothing to divide by"
         return Figure(**base, value=None, n=row["n"], withheld=why, standing="unknown")
     comparisons = (*_own_past(kpi, views), *_own_payers(kpi, views), *_benchmarks(kpi))
     return Figure(
