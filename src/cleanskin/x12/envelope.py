@@ -49,6 +49,7 @@ class _Reader:
         self._data, self._file, self._keep = data, file, keep
         self._number = 0
         self._position = 0
+        self._cut_at = 0
         self._open: Transaction | None = None
         self._body: list[Segment] = []
         self._outdated = False
@@ -122,6 +123,8 @@ class _Reader:
         for segments in splitter:
             if splitter.oddities:
                 self._tell(splitter)
+            if not splitter.terminated:
+                self._cut_at = splitter.number
             yield from self._follow(segments)
         self._number = splitter.number
         if not splitter.terminated:
@@ -281,6 +284,10 @@ class _Reader:
         place = self._place(segment, "SE01")
         self._count("segment_count_wrong", segment, len(self._body), place, "segments")
         self._compare("transaction_control_number_differs", segment, opened.control_number, ("SE02", "ST02"))
+        whole = segment.element(1) == str(len(self._body)) and segment.element(2) == opened.control_number
+        if segment.number == self._cut_at and not whole:
+            opened.complete = False
+            self._say("transaction_trailer_missing", "The file ends within SE.", self._place(segment), "SE")
         return self._finish()
 
     def _end_transaction(self, segment: Segment | None) -> None:
