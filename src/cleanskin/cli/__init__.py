@@ -32,7 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"cleanskin {__version__}")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for module in sorted(iter_modules(__path__), key=lambda found: found.name):
-        if module.name == "__main__":
+        if module.ispkg or module.name == "__main__":
             continue
         command = import_module(f"{__name__}.{module.name}")
         if hasattr(command, "add_parser"):

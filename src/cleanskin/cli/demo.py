@@ -25,8 +25,8 @@ def run(args: argparse.Namespace) -> int:
     """Run the command."""
     from datetime import date
 
-    from cleanskin.cli.diagnosing import Request, perform
-    from cleanskin.cli.progress import Progress
+    from cleanskin.cli.diagnosis.perform import Request, perform
+    from cleanskin.cli.diagnosis.progress import Progress
     from cleanskin.sim.sample import write_sample
 
     if args.claims < 1:

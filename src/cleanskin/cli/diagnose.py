@@ -64,8 +64,8 @@ def run(args: argparse.Namespace) -> int:
     if args.out.exists() and not args.out.is_dir():
         return _usage(f"--out names a file, not a folder: {args.out}")
 
-    from cleanskin.cli.diagnosing import Request, perform
-    from cleanskin.cli.progress import Progress
+    from cleanskin.cli.diagnosis.perform import Request, perform
+    from cleanskin.cli.diagnosis.progress import Progress
 
     try:
         intake, aliases = _read_tables(args)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from cleanskin.cli.progress import Progress
+from cleanskin.cli.diagnosis.progress import Progress
 from cleanskin.denial.outcomes import outcomes
 from cleanskin.insight.diagnose import Diagnosis, Reading, diagnose
 from cleanskin.insight.facts import build_facts
@@ -115,7 +115,7 @@ class Outcome:
 
 def perform(request: Request, *, spill: Path, progress: Progress) -> Outcome:
     """Do the whole job.  `spill` is a private folder for parts of the frames while it runs."""
-    from cleanskin.cli.report_files import write_report
+    from cleanskin.cli.diagnosis.report_files import write_report
 
     diagnosis, unread = _diagnose(request, spill=spill, progress=progress)
     progress.stage("Writing the report")

@@ -1,0 +1,1 @@
+"""The main job behind `diagnose` and `demo`: from paths to written files.  Read `perform.py` first."""
