@@ -13,11 +13,13 @@ def draw_columns(chart: Chart, canvas: Canvas) -> float:
     """Draw the kind `columns`; return the height."""
     plot, places = _frame(chart, canvas, top_value=None)
     slot = (plot.right - plot.left) / max(len(places), 1)
-    width = min(slot * 0.72 / len(chart.series), 54)
-    for index, series in enumerate(chart.series):
-        for k, x in enumerate(series.x):
-            left = places[x] - width * len(chart.series) / 2 + index * width
-            _column(chart, series, k, plot, left=left, width=width - 2, index=index % SERIES_COUNT)
+    for x, middle in places.items():
+        present = [k for k, one in enumerate(chart.series) if x in one.x]
+        width = min(slot * 0.76 / len(present), 54)
+        room = slot if len(present) == 1 else width + 8
+        for place, k in enumerate(present):
+            left = middle + (place - len(present) / 2) * width
+            _column(chart, k, x, plot, left=left, width=width - 2, room=room)
     return _finish(chart, plot, places)
 
 
@@ -86,7 +88,10 @@ def _finish(chart: Chart, plot: Plot, places: dict[Scalar, float]) -> float:
     return plot.bottom + x_axis(plot, chart, places, counts=counts) + 8
 
 
-def _column(chart: Chart, series: Series, k: int, plot: Plot, *, left: float, width: float, index: int) -> None:
+def _column(chart: Chart, which: int, x: Scalar, plot: Plot, *, left: float, width: float, room: float) -> None:
+    """Draw one column and, where it has `room`, its value."""
+    series, index = chart.series[which], which % SERIES_COUNT
+    k = series.x.index(x)
     value, zero = series.y[k], plot.y(0)
     if value is None:
         plot.canvas.hatch(left, zero - 34, width, 34, tip=tip(series, k, chart), gap=6)
@@ -102,7 +107,7 @@ def _column(chart: Chart, series: Series, k: int, plot: Plot, *, left: float, wi
         top = min(top, plot.y(high))
     text = words.value_text(value, chart.y_unit)
     for short in (text, words.compact(_round(value, chart), chart.y_unit)):
-        if text_width(short) <= width + 8:
+        if text_width(short) <= room:
             plot.canvas.text(left + width / 2, top - 6, short, "ch-vh", anchor="middle")
             plot.taken.append((top - 6, left - 4, left + width + 4))
             break

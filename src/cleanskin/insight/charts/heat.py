@@ -7,6 +7,8 @@ from cleanskin.insight.report import words
 from cleanskin.insight.report.model import Chart, Scalar, Series
 
 _LINE = 14.0
+_UPRIGHT = 118.0
+"""Room in pixels for a column's name that is turned to read upward."""
 
 
 def draw_heat(chart: Chart, canvas: Canvas) -> float:
@@ -38,19 +40,20 @@ def _heads(canvas: Canvas, chart: Chart, texts: list[str], *, room: float, cell:
     turned = any(row.endswith("…") for rows in heads for row in rows)
     depth = max(len(rows) for rows in heads) * _LINE
     if turned:
-        depth = min(max(text_width(text) for text in texts) + 4, 132.0)
+        heads = [wrap(text, _UPRIGHT, size=12, lines=2 if cell >= 32 else 1) for text in texts]
+        depth = max(text_width(row) for rows in heads for row in rows) + 6
     top = start + depth + 10
     if chart.x_label:
         canvas.text(room, 11, chart.x_label, "ch-n")
     if chart.y_label:
         canvas.text(0, top - 8, shorten(chart.y_label, room - 6, 10.5), "ch-n")
-    for index, (text, rows) in enumerate(zip(texts, heads, strict=True)):
+    for index, rows in enumerate(heads):
         middle = room + cell * (index + 0.5)
-        if turned:
-            canvas.text(middle + 4, top - 6, shorten(text, 128), upright=True)
-            continue
         for k, part in enumerate(rows):
-            canvas.text(middle, top - 8 - (len(rows) - 1 - k) * _LINE, part, anchor="middle")
+            if turned:
+                canvas.text(middle + 4 + (k - (len(rows) - 1) / 2) * _LINE, top - 6, part, upright=True)
+            else:
+                canvas.text(middle, top - 8 - (len(rows) - 1 - k) * _LINE, part, anchor="middle")
     return top
 
 

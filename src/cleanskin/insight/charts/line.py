@@ -147,7 +147,7 @@ def _trace(series: Series, chart: Chart, plot: Plot, places: dict[Scalar, float]
         for k, (x, y) in run:
             young = k < len(series.young) and series.young[k]
             style = f"o{index}" if young else f"s{index}"
-            plot.canvas.dot(x, y, style, radius=3.4 if not steps else 2, tip=tip(series, k, chart))
+            plot.canvas.dot(x, y, "ch-p" if steps else style, radius=3.4, tip=tip(series, k, chart))
 
 
 def _name_ends(chart: Chart, plot: Plot, places: dict[Scalar, float], *, room: float) -> None:
@@ -166,7 +166,8 @@ def _name_ends(chart: Chart, plot: Plot, places: dict[Scalar, float], *, room: f
         ends[k][0] = min(ends[k][0], limit)
     for base, which in ends:
         series = chart.series[int(which)]
-        label = shorten(_end_label(series, chart), room)
+        value = _end_label(series, chart)[len(series.label) :]
+        label = shorten(series.label, room - text_width(value)) + value
         plot.canvas.text(plot.right + 2, base, label, f"t{int(which) % SERIES_COUNT}")
 
 

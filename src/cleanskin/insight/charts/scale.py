@@ -179,6 +179,8 @@ def left_margin(marks: Sequence[float], unit: Unit) -> float:
 def x_axis(plot: Plot, chart: Chart, places: dict[Scalar, float], *, counts: Sequence[int | None] = ()) -> float:
     """Write the labels along x, thinned to fit, with years below months and n below that; return the depth used."""
     canvas, values = plot.canvas, list(places)
+    if len(values) > 1 and all(isinstance(value, int | float) for value in values):
+        return _number_axis(plot, chart, places)
     texts = [_short(value, values, chart.x_unit) for value in values]
     room = (plot.right - plot.left) / max(len(values), 1)
     ordered = sorted(places.values())
@@ -206,6 +208,20 @@ def x_axis(plot: Plot, chart: Chart, places: dict[Scalar, float], *, counts: Seq
         depth += 16
         canvas.text((plot.left + plot.right) / 2, plot.bottom + depth, chart.x_label, "ch-n", anchor="middle")
     return depth
+
+
+def _number_axis(plot: Plot, chart: Chart, places: dict[Scalar, float]) -> float:
+    """Write round numbers along x, at their places between the first and the last value; return the depth used."""
+    known = [(float(value), place) for value, place in places.items() if isinstance(value, int | float)]
+    (low, left), (high, right) = known[0], known[-1]
+    for tick in ticks(low, high, 8 if plot.right - plot.left > 400 else 5):
+        if low <= tick <= high:
+            place = left + (tick - low) / (high - low) * (right - left)
+            plot.canvas.line(place, plot.bottom, place, plot.bottom + 4, "ch-a")
+            plot.canvas.text(place, plot.bottom + 18, words.compact(tick, chart.x_unit), anchor="middle")
+    if chart.x_label:
+        plot.canvas.text((plot.left + plot.right) / 2, plot.bottom + 34, chart.x_label, "ch-n", anchor="middle")
+    return 34.0 if chart.x_label else 18.0
 
 
 def _short(value: Scalar, values: Sequence[Scalar], unit: Unit) -> str:

@@ -93,7 +93,7 @@ def _forms() -> list[str]:
         ".ch-rt,.ch-vh,.t0,.t1,.t2,.t3,.t4,.t5{paint-order:stroke;stroke-width:4px;stroke-linejoin:round}",
         ".ch-g,.ch-a,.ch-hl{fill:none;stroke-width:1px}.ch-hb{stroke-width:1px}",
         ".ch-r{fill:none;stroke-width:1.4px;stroke-dasharray:5 4}.ch-rb{fill-opacity:.12}",
-        ".ch-w{fill:none;stroke-width:1.3px}",
+        ".ch-w{fill:none;stroke-width:1.3px}.ch-p{fill-opacity:0}",
         ",".join(f".l{k}" for k in every) + "{fill:none;stroke-width:2.2px;stroke-linejoin:round}",
         ",".join(f".b{k}" for k in every) + "{fill-opacity:.14}",
         ",".join(f".yb{k}" for k in every) + "{fill-opacity:.25;stroke-width:1px;stroke-dasharray:3 2}",

@@ -4,6 +4,7 @@ The page and the PDF are two layouts of this one view, so they cannot disagree. 
 text) and can be written as JSON.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -26,6 +27,7 @@ _ORDER = tuple(_KINDS)
 _NUMBERS = ("ratio", "cents", "days", "count", "per_claim")
 _LONG_CELL = 24
 """A text longer than this is given a wide column on a phone."""
+_NUMBERED = re.compile(r"^\d+\.\s+")
 _OWNERS_UNKNOWN = "not known"
 
 
@@ -90,8 +92,16 @@ def _entity(entity: model.EntityReport, *, alone: bool, prefix: str) -> View:
         "label": entity.label,
         "anchor": f"{prefix}verdict",
         "verdict": _verdict(entity.verdict),
+        "first": _first(sections),
         "sections": sections,
     }
+
+
+def _first(sections: Sequence[View]) -> View:
+    """Return the three recommendations of the highest rank and where they stand."""
+    found = [(section["anchor"], b) for section in sections for b in section["blocks"] if b["kind"] == "recommendation"]
+    found.sort(key=lambda pair: pair[1]["rank"])
+    return {"anchor": found[0][0] if found else "", "advice": [block for _, block in found[:3]]}
 
 
 def _section(section: model.Section, *, alone: bool, prefix: str) -> View:
@@ -108,13 +118,18 @@ def _verdict(verdict: model.Verdict) -> View:
         "sentences": list(verdict.sentences),
         "figures": [figure_view(figure) for figure in verdict.figures],
         "at_stake": _money_span(verdict.at_stake_low, verdict.at_stake_high) if known else "",
-        "at_stake_words": verdict.at_stake_words,
-        "sureness": verdict.sureness,
+        "at_stake_words": _capital(verdict.at_stake_words),
+        "sureness": _capital(verdict.sureness),
         "share": words.ratio(share) if share is not None else "",
         "share_percent": round(min(max(share, 0), 1) * 100) if share is not None else None,
         "share_enough": share is not None and share >= 0.8,
         "withheld": verdict.withheld,
     }
+
+
+def _capital(text: str) -> str:
+    """Begin a text with a capital."""
+    return text[:1].upper() + text[1:]
 
 
 def _money_span(low: int | None, high: int | None) -> str:
@@ -152,7 +167,8 @@ def figure_view(figure: model.Figure) -> View:
         "standing": figure.standing,
         "standing_words": _STANDINGS[figure.standing] if state == "known" else "",
         "comparisons": [_comparison(one, figure.unit) for one in comparisons],
-        "explanation": figure.explanation,
+        "brief": [_comparison(one, figure.unit) for one in _brief(comparisons)],
+        "explanation": _capital(figure.explanation),
         "withheld": withheld,
         "needs": ", ".join(figure.needs),
         "detail": figure.table,
@@ -160,9 +176,22 @@ def figure_view(figure: model.Figure) -> View:
     }
 
 
+def _brief(comparisons: Sequence[model.Comparison]) -> list[model.Comparison]:
+    """Choose the two comparisons that matter most: the latest of the own past, then the first from outside."""
+    past = [one for one in comparisons if one.kind == "own_past"][-1:]
+    outside = [one for one in comparisons if one.kind in ("published", "goal", "vendor")][:1]
+    return (past + outside) or list(comparisons[:2])
+
+
 def _comparison(one: model.Comparison, unit: model.Unit) -> View:
     value = words.with_unit(one.value, unit) if one.value is not None else words.span(one.low, one.high, unit)
-    return {"kind": one.kind, "kind_words": _KINDS[one.kind], "label": one.label, "value": value, "source": one.source}
+    return {
+        "kind": one.kind,
+        "kind_words": _KINDS[one.kind],
+        "label": _capital(one.label),
+        "value": value,
+        "source": one.source,
+    }
 
 
 def _block(block: model.Block, *, alone: bool, anchor: str) -> View:
@@ -186,7 +215,8 @@ def _block(block: model.Block, *, alone: bool, anchor: str) -> View:
             }
         case model.Checklist():
             items = [
-                {"question": q, "answer": a, "standing": s, "standing_words": _STANDINGS[s]} for q, a, s in block.items
+                {"question": _NUMBERED.sub("", q), "answer": a, "standing": s, "standing_words": _STANDINGS[s]}
+                for q, a, s in block.items
             ]
             return {"kind": "checklist", "title": block.title, "items": items}
 
@@ -293,9 +323,9 @@ def _recommendation(one: model.Recommendation) -> View:
         "first_step": one.first_step,
         "amount": amount or "Not estimated",
         "amount_words": "over the observed period" if amount else "no dollars are claimed",
-        "annual": annual,
+        "annual": annual if annual != amount else "",
         "annual_factor": one.annual_factor,
         "arithmetic": one.arithmetic,
-        "sureness": one.sureness,
+        "sureness": _capital(one.sureness),
         "proof": proof,
     }
