@@ -28,6 +28,26 @@ DUPLICATE_DAYS = 7
 """Equal content sent again within so many days without an answer or rejection in between is a duplicate."""
 
 _CORRECTIONS = ("7", "8")
+_COMPARED = (
+    "claim_id",
+    "rank",
+    "created",
+    "served",
+    "usage",
+    "number",
+    "billed",
+    "frequency",
+    "turn",
+    "last",
+    "first",
+    "born",
+    "member",
+    "npi",
+    "tin",
+    "rendering",
+    "number_visits",
+    "first_word",
+)
 
 
 def parents(
@@ -105,84 +125,67 @@ def _by_payer_number(claims: pl.DataFrame, remits: pl.DataFrame) -> pl.DataFrame
 
 def _by_content(children: pl.DataFrame, claims: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
     """Find parents by control number, day and patient, else by patient, day and codes."""
-    # A patient's payers know the person by different member ids, so surname and day make the key.
-    key = ["last", "served", "usage"]
-    size = pl.len().over(key)
-    grouped = claims.drop_nulls(key).filter((size > 1) & (size <= GROUP_MAX))
-    if grouped.is_empty():
-        return _nothing()
-    columns = [
-        "claim_id",
-        "rank",
-        "created",
-        "number",
-        "billed",
-        "frequency",
-        "turn",
-        "first",
-        "born",
-        "member",
-        "npi",
-        "tin",
-        "rendering",
-        "number_visits",
-        "first_word",
-    ]
-    pairs = (
-        children.select(*columns, *key)
-        .join(grouped.select(*columns, *key), on=key, how="inner", suffix="_earlier")
-        .filter(pl.col("rank_earlier") < pl.col("rank"))
-        .filter(_one_person() & _one_practice())
-    )
+    # A patient's payers know the person by different member ids, so name and birth date come first.
+    found = [_same_day(children, claims, key) for key in (["number"], ["last", "born"], ["member"])]
+    pairs = pl.concat(found).unique(["claim_id", "claim_id_earlier"]).filter(_one_person() & _one_practice())
     if pairs.is_empty():
         return _nothing()
+    return _best_parents(_compared(pairs, claim_lines))
+
+
+def _same_day(children: pl.DataFrame, claims: pl.DataFrame, who: list[str]) -> pl.DataFrame:
+    """Pair each child with the earlier claims of its day that share `who`; crowded keys name nobody."""
+    key = [*who, "served", "usage"]
+    size = pl.len().over(key)
+    grouped = claims.drop_nulls(key).filter((size > 1) & (size <= GROUP_MAX))
+    later = children.select(_COMPARED)
+    earlier = grouped.select(pl.col(_COMPARED).name.suffix("_earlier"))
+    return later.join(
+        earlier, left_on=key, right_on=[f"{name}_earlier" for name in key], how="inner", coalesce=False
+    ).filter(pl.col("rank_earlier") < pl.col("rank"))
+
+
+def _compared(pairs: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
+    """Keep the pairs in which the later claim is the earlier one submitted again, with what was compared."""
     pairs = pairs.join(_overlap(pairs, claim_lines), on=["claim_id", "claim_id_earlier"], how="left").with_columns(
         pl.col("overlap", "likeness").fill_null(0.0),
-        (pl.col("rendering") != pl.col("rendering_earlier")).fill_null(False).alias("other_provider"),
         (pl.col("number") == pl.col("number_earlier")).fill_null(False).alias("same_number"),
-        pl.col("frequency").is_in(_CORRECTIONS).alias("corrects"),
-        (pl.col("turn") > pl.col("turn_earlier")).alias("next_payer"),
-        (pl.col("created") > pl.col("created_earlier")).fill_null(False).alias("another_day"),
+        (pl.col("turn") == pl.col("turn_earlier")).alias("same_turn"),
+        (pl.col("billed") == pl.col("billed_earlier")).fill_null(False).alias("same_charge"),
     )
     # A number joins changed claims when it is one visit's, or when a payer spoke in between.  A shared account number
     # says nothing: two visits of one day, to two providers perhaps, look like one claim changed.
     heard = (pl.col("first_word_earlier") <= pl.col("created")).fill_null(False)
     telling = pl.col("same_number") & ((pl.col("number_visits") == 1) | heard)
-    alike = (pl.col("likeness") == 1.0) & (pl.col("billed") == pl.col("billed_earlier"))
-    one_provider = pl.col("other_provider").not_()
+    alike = (pl.col("likeness") == 1.0) & pl.col("same_charge")
+    one_provider = (pl.col("rendering") == pl.col("rendering_earlier")).fill_null(True)
     shares = (telling & one_provider & (pl.col("overlap") >= OVERLAP_RESUBMITTED)) | (alike & (telling | one_provider))
-    again = (pl.col("turn") == pl.col("turn_earlier")) & pl.col("another_day") & shares
-    onward = pl.col("next_payer") & shares
-    correction = pl.col("corrects") & (pl.col("same_number") | shares)
+    another_day = (pl.col("created") > pl.col("created_earlier")).fill_null(False)
+    again = pl.col("same_turn") & another_day & shares
+    onward = (pl.col("turn") > pl.col("turn_earlier")) & shares
+    correction = pl.col("frequency").is_in(_CORRECTIONS) & (pl.col("same_number") | shares)
+    return pairs.filter(again | onward | correction)
+
+
+def _best_parents(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Of each claim's candidates take the one most like it, the latest of equals: (claim_id, parent, joined_by)."""
+    order = ["same_number", "same_turn", "overlap", "same_charge", "rank_earlier"]
+    by_number = pl.when("same_number").then(pl.lit("control_number_and_service")).otherwise(pl.lit("content"))
     return (
-        pairs.filter(again | onward | correction)
-        .sort(
-            "claim_id",
-            "same_number",
-            pl.col("turn") == pl.col("turn_earlier"),
-            "overlap",
-            pl.col("billed") == pl.col("billed_earlier"),
-            "rank_earlier",
-            descending=[False, True, True, True, True, True],
-        )
+        pairs.sort("claim_id", *order, descending=[False] + [True] * len(order))
         .group_by("claim_id", maintain_order=True)
         .agg(pl.col("claim_id_earlier").first().alias("parent"), pl.col("same_number").first())
-        .select(
-            "claim_id",
-            "parent",
-            pl.when("same_number")
-            .then(pl.lit("control_number_and_service"))
-            .otherwise(pl.lit("content"))
-            .alias("joined_by"),
-        )
+        .select("claim_id", "parent", by_number.alias("joined_by"))
     )
 
 
 def _one_person() -> pl.Expr:
+    last = names_agree(pl.col("last"), pl.col("last_earlier"))
     first = names_agree(pl.col("first"), pl.col("first_earlier"))
     born = pl.col("born") == pl.col("born_earlier")
     member = pl.col("member") == pl.col("member_earlier")
-    return (first & born.fill_null(True)).fill_null(False) | (born & member).fill_null(False)
+    named = last & first & born.fill_null(True)
+    return named.fill_null(False) | (born & member).fill_null(False)
 
 
 def _one_practice() -> pl.Expr:

@@ -17,6 +17,7 @@ CORRECTION_DAYS = 60
 
 _NOTICES = ("23", "25")
 _FORWARDED = ("19", "20", "21")
+_EVENT_OF = ("event", "group", "root", "claim_id", "remit_claim_id", "turn", "is_notice", "rank")
 _ORDERS = {1: "primary", 2: "secondary"}
 
 
@@ -309,21 +310,11 @@ def _adjudications(remits: pl.DataFrame) -> pl.DataFrame:
         # The decision leads its event; a takeback is led by its reversal.
         pl.when(stands).then(pl.col("remitted")).alias("day_now"),
     )
+    shared = counted.filter(pl.len().over("event") > 1)
+    # Most events are one remittance claim: they need no grouping.
+    alone = counted.join(shared.select("event").unique(), on="event", how="anti")
     return (
-        counted.sort("event", "is_reversal", "rank")
-        .group_by("event", maintain_order=True)
-        .agg(
-            pl.col("group", "root", "claim_id", "remit_claim_id", "turn", "is_notice", "rank").first(),
-            pl.coalesce(pl.col("day_now").min(), pl.col("remitted").min()).alias("remitted"),
-            pl.col("is_reversal").first().alias("only_back"),
-            pl.col("is_reversal").any().alias("any_back"),
-            pl.col("unit_undone").min(),
-            pl.col("billed_now").sum().alias("amount_billed"),
-            pl.col("paid_now").sum().alias("amount_paid"),
-            pl.col("patient_now").sum().alias("amount_patient"),
-            pl.col("paid").sum().alias("amount_paid_change"),
-            pl.col("paid_back").sum().alias("reversed_paid"),
-        )
+        pl.concat((_one_each(alone), _summed(shared)))
         .sort("group", "turn", "remitted", "rank")
         .with_columns(
             pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("group", "turn").alias("sequence"),
@@ -339,6 +330,40 @@ def _adjudications(remits: pl.DataFrame) -> pl.DataFrame:
         .sort("rank")
         .with_row_index("event_id")
         .with_columns(pl.col("event_id").cast(pl.Int64))
+    )
+
+
+def _one_each(alone: pl.DataFrame) -> pl.DataFrame:
+    return alone.select(
+        *_EVENT_OF,
+        "remitted",
+        pl.col("is_reversal").alias("only_back"),
+        pl.col("is_reversal").alias("any_back"),
+        "unit_undone",
+        pl.col("billed_now").alias("amount_billed"),
+        pl.col("paid_now").alias("amount_paid"),
+        pl.col("patient_now").alias("amount_patient"),
+        pl.col("paid").alias("amount_paid_change"),
+        pl.col("paid_back").alias("reversed_paid"),
+    )
+
+
+def _summed(shared: pl.DataFrame) -> pl.DataFrame:
+    return (
+        shared.sort("event", "is_reversal", "rank")
+        .group_by("event", maintain_order=True)
+        .agg(
+            pl.col(_EVENT_OF[1:]).first(),
+            pl.coalesce(pl.col("day_now").min(), pl.col("remitted").min()).alias("remitted"),
+            pl.col("is_reversal").first().alias("only_back"),
+            pl.col("is_reversal").any().alias("any_back"),
+            pl.col("unit_undone").min(),
+            pl.col("billed_now").sum().alias("amount_billed"),
+            pl.col("paid_now").sum().alias("amount_paid"),
+            pl.col("patient_now").sum().alias("amount_patient"),
+            pl.col("paid").sum().alias("amount_paid_change"),
+            pl.col("paid_back").sum().alias("reversed_paid"),
+        )
     )
 
 

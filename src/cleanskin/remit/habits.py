@@ -62,7 +62,11 @@ def number_changes(placed: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     """Return the `control_number_changes` frame: what each payer did to the numbers of the claims it was matched to."""
     pairs = (
         placed.select(
-            "claim_id", "payer", pl.col("number_sent").alias("received"), pl.col("number").alias("received_bare")
+            "claim_id",
+            "payer",
+            pl.col("number_sent").alias("received"),
+            pl.col("number").alias("received_bare"),
+            pl.col("squeezed").alias("received_plain"),
         )
         .drop_nulls()
         .join(
@@ -72,6 +76,7 @@ def number_changes(placed: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
                 "npi",
                 pl.col("number_sent").alias("sent"),
                 pl.col("number").alias("sent_bare"),
+                pl.col("squeezed").alias("sent_plain"),
             ),
             on="claim_id",
             how="inner",
@@ -104,8 +109,7 @@ def _kinds() -> pl.Expr:
     squeeze = r"[^0-9A-Za-z]"
     separators = sent.str.contains(squeeze) & received.str.contains(squeeze).not_()
     upper = (sent != sent.str.to_uppercase()) & (received == received.str.to_uppercase())
-    plain_sent = sent.str.replace_all(squeeze, "").str.to_uppercase()
-    plain_received = received.str.replace_all(squeeze, "").str.to_uppercase()
+    plain_sent, plain_received = pl.col("sent_plain"), pl.col("received_plain")
     same = bare_sent == bare_received
     begins = bare_sent.str.starts_with(bare_received) & same.not_()
     ends = bare_sent.str.ends_with(bare_received) & same.not_() & begins.not_()

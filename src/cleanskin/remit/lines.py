@@ -48,8 +48,11 @@ def match_lines(
     )
 
 
-def _modifiers_key(frame: pl.DataFrame) -> pl.Expr:
-    return pl.concat_list(*_MODIFIERS).list.drop_nulls().list.sort().list.join(":").alias("modifiers")
+def _with_modifiers(lines: pl.DataFrame) -> pl.DataFrame:
+    """Add `modifiers`: sorted, joined by ':'.  Worked out once per distinct combination, of which there are few."""
+    joined = pl.concat_list(*_MODIFIERS).list.drop_nulls().list.sort().list.join(":")
+    known = lines.select(_MODIFIERS).unique().with_columns(joined.alias("modifiers"))
+    return lines.join(known, on=_MODIFIERS, how="left", nulls_equal=True, maintain_order="left")
 
 
 def _line_number(column: str = "line_control_number") -> pl.Expr:
@@ -59,15 +62,16 @@ def _line_number(column: str = "line_control_number") -> pl.Expr:
 
 def _remit_side(remits: pl.DataFrame, remit_lines: pl.DataFrame) -> pl.DataFrame:
     """Make one row per remittance line of a matched claim; `ask` is the remittance claim, the scope of pairing."""
-    return remit_lines.join(
+    matched = remit_lines.join(
         remits.select("remit_claim_id", "claim_id").drop_nulls(), on="remit_claim_id", how="inner"
-    ).select(
+    )
+    return _with_modifiers(matched).select(
         "remit_line_id",
         pl.col("remit_claim_id").alias("ask"),
         "claim_id",
         pl.col("position"),
         pl.col("code"),
-        _modifiers_key(remit_lines),
+        "modifiers",
         pl.col("amount_billed").abs().alias("billed"),
         pl.col("units").abs().alias("units"),
         pl.col("submitted_code"),
@@ -78,12 +82,12 @@ def _remit_side(remits: pl.DataFrame, remit_lines: pl.DataFrame) -> pl.DataFrame
 
 
 def _claim_side(claim_lines: pl.DataFrame) -> pl.DataFrame:
-    return claim_lines.select(
+    return _with_modifiers(claim_lines).select(
         "line_id",
         "claim_id",
         pl.col("line_number").alias("position"),
         pl.col("code"),
-        _modifiers_key(claim_lines),
+        "modifiers",
         pl.col("amount_billed").alias("billed"),
         pl.col("units"),
         pl.col("date_of_service").alias("served"),

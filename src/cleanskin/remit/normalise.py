@@ -14,16 +14,21 @@ _EQUIVALENT_STATUS_TURNS = {"1": 1, "2": 2, "3": 3, "19": 1, "20": 2, "21": 3}
 _RESPONSIBILITY_TURNS = {letter: turn for turn, letter in enumerate("PSTABCDEFGH", start=1)}
 
 
-def control_number(text: pl.Expr) -> pl.Expr:
-    """Upper case, letters and digits only, without leading zeros; null when nothing or a placeholder is left."""
-    bare = text.str.to_uppercase().str.replace_all(r"[^0-9A-Z]", "").str.strip_chars_start("0")
+def squeezed_number(text: pl.Expr) -> pl.Expr:
+    """Upper case, letters and digits only: what a payer that cuts numbers counts from; null when nothing is left."""
+    bare = text.str.to_uppercase().str.replace_all(r"[^0-9A-Z]", "")
     return pl.when((bare != "") & ~bare.is_in(PLACEHOLDERS)).then(bare)
 
 
-def squeezed_number(text: pl.Expr) -> pl.Expr:
-    """Like `control_number` but with its leading zeros: what a payer that cuts numbers counts from."""
-    bare = text.str.to_uppercase().str.replace_all(r"[^0-9A-Z]", "")
-    return pl.when(control_number(text).is_not_null()).then(bare)
+def without_zeros(squeezed: pl.Expr) -> pl.Expr:
+    """Strip the leading zeros of a squeezed number; null when only zeros were there."""
+    bare = squeezed.str.strip_chars_start("0")
+    return pl.when(bare != "").then(bare)
+
+
+def control_number(text: pl.Expr) -> pl.Expr:
+    """Upper case, letters and digits only, without leading zeros; null when nothing or a placeholder is left."""
+    return without_zeros(squeezed_number(text))
 
 
 def person_name(text: pl.Expr) -> pl.Expr:

@@ -131,26 +131,22 @@ def _claims(source: FrameSource, lines: pl.DataFrame) -> pl.DataFrame:
     transactions = source.frame("transactions", ("transaction_id", "date_created", "usage"))
     claims = source.frame("claims", _CLAIM_COLUMNS)
     diagnoses = source.frame("diagnoses", ("claim_id", "position", "code"))
-    content = claims.select(
-        "claim_id",
-        pl.struct(pl.exclude("claim_id", "transaction_id")).hash().alias("own"),
-    )
-    for part, columns in (
+    content = _content(
+        claims.select("claim_id", pl.exclude("claim_id", "transaction_id")),
         (lines, [name for name in lines.columns if name not in ("line_id", "claim_id")]),
         (diagnoses, ["position", "code"]),
-    ):
-        content = content.join(_hash_of_rows(part, "claim_id", columns), on="claim_id", how="left")
-    content = content.select("claim_id", pl.struct(pl.exclude("claim_id")).hash().alias("content"))
+    )
     return (
-        claims.join(transactions, on="transaction_id", how="left", maintain_order="left")
+        claims.with_columns(normalise.squeezed_number(pl.col("patient_control_number")).alias("squeezed"))
+        .join(transactions, on="transaction_id", how="left", maintain_order="left")
         .join(content, on="claim_id", how="left", maintain_order="left")
         .select(
             "claim_id",
             "content",
             _usage(),
             pl.col("date_created").alias("created"),
-            normalise.control_number(pl.col("patient_control_number")).alias("number"),
-            normalise.squeezed_number(pl.col("patient_control_number")).alias("squeezed"),
+            normalise.without_zeros(pl.col("squeezed")).alias("number"),
+            "squeezed",
             pl.col("patient_control_number").alias("number_sent"),
             pl.col("date_of_service").alias("served"),
             pl.col("date_of_service_last").fill_null(pl.col("date_of_service")).alias("served_last"),
@@ -192,18 +188,14 @@ def _remits(source: FrameSource, lines: pl.DataFrame, adjustments: pl.DataFrame)
         ),
     ).unique("transaction_id", keep="first", maintain_order=True)
     remits = source.frame("remit_claims", _REMIT_COLUMNS)
-    content = remits.select(
-        "remit_claim_id", pl.struct(pl.exclude("remit_claim_id", "transaction_id", "segment")).hash().alias("own")
-    )
     numbered = adjustments.join(
         lines.select("remit_line_id", pl.col("position").alias("line_position")), on="remit_line_id", how="left"
     )
-    for part, columns in (
+    content = _content(
+        remits.select("remit_claim_id", pl.exclude("remit_claim_id", "transaction_id", "segment")),
         (lines, [name for name in lines.columns if name not in ("remit_line_id", "remit_claim_id")]),
         (numbered, ["line_position", "position", "group_code", "carc", "amount_adjusted", "quantity"]),
-    ):
-        content = content.join(_hash_of_rows(part, "remit_claim_id", columns), on="remit_claim_id", how="left")
-    content = content.select("remit_claim_id", pl.struct(pl.exclude("remit_claim_id")).hash().alias("content"))
+    )
     patient_share = (
         adjustments.filter(pl.col("group_code") == "PR")
         .group_by("remit_claim_id")
@@ -212,7 +204,8 @@ def _remits(source: FrameSource, lines: pl.DataFrame, adjustments: pl.DataFrame)
     adjusted = adjustments.select("remit_claim_id").unique().with_columns(pl.lit(True).alias("adjusted"))
     served = pl.col("date_of_service")
     return (
-        remits.join(transactions, on="transaction_id", how="left", maintain_order="left")
+        remits.with_columns(normalise.squeezed_number(pl.col("patient_control_number")).alias("squeezed"))
+        .join(transactions, on="transaction_id", how="left", maintain_order="left")
         .join(payments, on="transaction_id", how="left", maintain_order="left")
         .join(content, on="remit_claim_id", how="left", maintain_order="left")
         .join(patient_share, on="remit_claim_id", how="left", maintain_order="left")
@@ -226,8 +219,8 @@ def _remits(source: FrameSource, lines: pl.DataFrame, adjustments: pl.DataFrame)
             pl.coalesce("date_paid", "date_produced", "date_created").alias("remitted"),
             pl.col("trace_number").alias("trace"),
             pl.col("date_received").alias("received"),
-            normalise.control_number(pl.col("patient_control_number")).alias("number"),
-            normalise.squeezed_number(pl.col("patient_control_number")).alias("squeezed"),
+            normalise.without_zeros(pl.col("squeezed")).alias("number"),
+            "squeezed",
             pl.col("patient_control_number").alias("number_sent"),
             served.alias("served"),
             pl.col("date_of_service_last").fill_null(served).alias("served_last"),
@@ -260,10 +253,15 @@ def _remits(source: FrameSource, lines: pl.DataFrame, adjustments: pl.DataFrame)
     )
 
 
-def _hash_of_rows(rows: pl.DataFrame, key: str, columns: list[str]) -> pl.DataFrame:
-    """One order-free hash of a parent's child rows; a position among `columns` keeps equal rows from cancelling out."""
-    return (
-        rows.select(key, pl.struct(columns).hash().alias("hash"))
-        .group_by(key)
-        .agg(pl.col("hash").bitwise_xor().alias("_".join(columns[:2])))
-    )
+def _content(parents: pl.DataFrame, *children: tuple[pl.DataFrame, list[str]]) -> pl.DataFrame:
+    """Hash each parent row with its child rows: (key, content); the key is the first column of `parents`.
+
+    The order of child rows plays no part; a position among their columns keeps equal rows from cancelling out.
+    """
+    key = parents.columns[0]
+    content = parents.select(key, parents.drop(key).hash_rows().alias("own"))
+    for number, (rows, columns) in enumerate(children):
+        # A hash less eight bits, so that the sum over fifty lines cannot overflow.
+        hashes = rows.select(key, (rows.select(columns).hash_rows() // 256).alias(f"child_{number}"))
+        content = content.join(hashes.group_by(key).agg(pl.col(f"child_{number}").sum()), on=key, how="left")
+    return content.select(key, content.drop(key).hash_rows().alias("content"))
