@@ -4,10 +4,8 @@ Nothing here reads a file or the clock.  The verdict is written last, from the s
 sections show, so that it can promise nothing they do not hold.
 """
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -18,6 +16,7 @@ from cleanskin import __version__
 from cleanskin.insight import recommend, sections
 from cleanskin.insight.facts import Facts
 from cleanskin.insight.figures import all_figures, figures_table
+from cleanskin.insight.files_chapter import Reading, files_section, finding_rows
 from cleanskin.insight.intake import Intake, answers
 from cleanskin.insight.kpis.framework.views import Views
 from cleanskin.insight.population import INSURANCE
@@ -27,7 +26,6 @@ from cleanskin.insight.report.model import (
     Block,
     Callout,
     EntityReport,
-    Paragraph,
     Report,
     Section,
     Table,
@@ -35,8 +33,6 @@ from cleanskin.insight.report.model import (
 )
 from cleanskin.insight.verdict import verdict
 from cleanskin.insight.view import Details, EntityView
-from cleanskin.kernel.finding import Finding
-from cleanskin.record.frame import Column
 
 ENTITIES_SHOWN = 12
 """Billing entities with a chapter of their own; smaller ones are named with their counts."""
@@ -48,29 +44,6 @@ _POPULATION_WORDS = {
     "workers_compensation": "workers' compensation",
     "auto": "automobile accidents",
 }
-
-_FINDING_COLUMNS = (
-    Column("id", "code", "finding; `cleanskin explain ID` says what it means"),
-    Column("name", "code", "its name"),
-    Column("severity", "code", "error, warning, note"),
-    Column("file", "text", "file"),
-    Column("transaction", "count", "position of the transaction in its file"),
-    Column("segment", "count", "number of the segment in its file"),
-    Column("element", "code", "element"),
-    Column("message", "text", "what was seen"),
-    Column("fix", "text", "what to do"),
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reading:
-    """What reading the files came to.  `files`, `transactions`: frames of x12.bulk; `findings`: of reading and matching."""
-
-    files: pl.DataFrame
-    transactions: pl.DataFrame
-    findings: tuple[Finding, ...]
-    habits: pl.DataFrame
-    orphan_remits: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,7 +109,7 @@ def diagnose(
 ) -> Diagnosis:
     """Write the report.  `trace` has one row per original claim (insight.trace)."""
     details = Details()
-    _finding_rows(details, (*reading.findings, *facts.findings))
+    finding_rows(details, (*reading.findings, *facts.findings))
     with_claims = facts.entities.filter((pl.col("claims") > 0) | (pl.col("remits") > 0))
     shown = with_claims.head(ENTITIES_SHOWN)
     reports = tuple(
@@ -155,7 +128,7 @@ def diagnose(
         names_shown=names_shown,
         front=tuple(_front(facts, reading, with_claims)),
         entities=reports,
-        back=(_files_section(facts, reading),),
+        back=(files_section(facts, reading),),
     )
     return Diagnosis(report=report, details=details)
 
@@ -226,132 +199,3 @@ def _front(facts: Facts, reading: Reading, entities: pl.DataFrame) -> Iterable[B
             text=f"{words.plural(unusable, 'transaction')} could not be used and {words.plural(unread, 'file')} could be read in part or "
             "not at all. They are listed in tables/findings.csv; no figure includes them.",
         )
-
-
-def _finding_rows(details: Details, findings: tuple[Finding, ...]) -> None:
-    rows = [
-        {
-            "id": finding.id,
-            "name": finding.name,
-            "severity": finding.severity,
-            "file": finding.where.file or None,
-            "transaction": finding.where.transaction,
-            "segment": finding.where.segment,
-            "element": finding.where.element or None,
-            "message": finding.message,
-            "fix": finding.fix,
-        }
-        for finding in findings
-    ]
-    schema = {column.name: pl.Int64() if column.kind == "count" else pl.String() for column in _FINDING_COLUMNS}
-    details.add(
-        name="findings",
-        title="Everything that was seen to be wrong or doubtful in the files",
-        columns=_FINDING_COLUMNS,
-        data=pl.DataFrame(rows, schema=schema),
-    )
-
-
-def _files_section(facts: Facts, reading: Reading) -> Section:
-    """Say what was read: transactions by kind, findings by kind, control-number habits, orphans."""
-    kinds = (
-        reading.transactions.group_by("transaction")
-        .agg(
-            pl.len().alias("sets"),
-            (pl.col("status") == "quarantined").sum().alias("unusable"),
-            pl.col("claims").sum(),
-            pl.col("amount_billed").sum(),
-            pl.col("amount_paid").sum(),
-        )
-        .sort("sets", "transaction", descending=[True, False])
-    )
-    blocks: list[Block] = [
-        Paragraph(
-            f"{words.plural(reading.files.height, 'file')} with {words.plural(reading.transactions.height, 'transaction')} were read"
-            + _duplicates(reading) + ".", strong=True,
-        ),
-        Table(
-            title="Transactions by kind",
-            columns=(
-                TableColumn(name="kind", label="Kind", unit="code"),
-                TableColumn(name="sets", label="Transactions", unit="count"),
-                TableColumn(name="unusable", label="Not usable", unit="count"),
-                TableColumn(name="claims", label="Claims", unit="count"),
-                TableColumn(name="billed", label="Charges", unit="cents"),
-                TableColumn(name="paid", label="Paid", unit="cents"),
-            ),
-            rows=tuple(kinds.iter_rows()),
-            detail="findings",
-        ),
-    ]  # fmt: skip
-    if reading.orphan_remits:
-        blocks.append(
-            Callout(
-                kind="doubt",
-                title=f"{words.plural(reading.orphan_remits, 'remittance claim')} without a claim in these files",
-                text="Their claims are missing here, or went out under another number. They are in no figure that needs both sides.",
-            )
-        )
-    blocks.extend(_habits(reading.habits))
-    counts = Counter((finding.severity, finding.id, finding.name) for finding in (*reading.findings, *facts.findings))
-    if counts:
-        order = {"error": 0, "warning": 1, "note": 2}
-        rows = sorted(
-            ((sev, ident, name, n) for (sev, ident, name), n in counts.items()),
-            key=lambda row: (order[row[0]], -row[3], row[1]),
-        )
-        blocks.append(
-            Table(
-                title="Findings",
-                columns=(
-                    TableColumn(name="severity", label="Severity", unit="text"),
-                    TableColumn(name="id", label="Finding", unit="code"),
-                    TableColumn(name="name", label="", unit="text"),
-                    TableColumn(name="n", label="Times", unit="count"),
-                ),
-                rows=tuple(rows[:25]),
-                note="`cleanskin explain ID` says what a finding means and what to do."
-                + (f" {len(rows) - 25} more kinds are in the file." if len(rows) > 25 else ""),
-                detail="findings",
-            )
-        )
-    return Section(key="files", title="The files", blocks=tuple(blocks))
-
-
-def _duplicates(reading: Reading) -> str:
-    twice = reading.files.filter(pl.col("status") == "duplicate").height
-    return f"; {words.plural(twice, 'file')} held the same bytes as another and counted once" if twice else ""
-
-
-def _habits(habits: pl.DataFrame) -> Iterable[Block]:
-    shared = habits.filter((pl.col("claims_sharing_a_number") > 0) | (pl.col("payer_changes").list.len() > 0))
-    if shared.is_empty():
-        return
-    meaning = {"per_claim": "a number per claim", "per_account": "the account number on every visit", "mixed": "both"}
-    rows = tuple(
-        (
-            f"{row['billing_tin']}:{row['billing_npi']}",
-            row["claims"],
-            meaning.get(row["habit"], row["habit"]),
-            row["claims_sharing_a_number"],
-            ", ".join(change.replace("_", " ") for change in row["payer_changes"] or []) or "none seen",
-        )
-        for row in shared.head(20).iter_rows(named=True)
-    )
-    yield Table(
-        title="What is sent as patient control number (CLM01), and what comes back",
-        columns=(
-            TableColumn(name="entity", label="Billing entity", unit="code"),
-            TableColumn(name="claims", label="Claims", unit="count"),
-            TableColumn(name="habit", label="What is sent", unit="text"),
-            TableColumn(name="shared", label="Claims sharing a number", unit="count"),
-            TableColumn(name="changes", label="What payers do to it", unit="text"),
-        ),
-        rows=rows,
-        note="A number per claim is safest: remittances then find their claim without guessing.",
-    )
-
-
-def period_words(start: date | None, end: date | None) -> str:
-    """Write the period of service in words."""
-    return f"{words.day(start)} to {words.day(end)}" if start and end else "no dates of service"

@@ -1,6 +1,9 @@
 """KPIs as the report shows them: value, parts, bounds, comparisons (own past, own payers, then benchmarks) and doubts."""
 
 from collections.abc import Mapping
+from typing import Any
+
+from msgspec.structs import replace
 
 from cleanskin.insight.coverage import HEADLINE_SHARE
 from cleanskin.insight.kpis import all_kpis, compute, missing_needs
@@ -99,24 +102,18 @@ def all_figures(views: Views, *, share_observed: float | None) -> dict[str, Figu
 
 def figure(kpi: Kpi, views: Views, *, share_observed: float | None) -> Figure:
     """Return one KPI as a figure of the report."""
-    unit = _UNITS[kpi.unit]
-    base = {"key": kpi.name, "label": label_of(kpi.name), "unit": unit, "explanation": _explanation(kpi)}
+    blank = Figure(
+        key=kpi.name, label=label_of(kpi.name), unit=_UNITS[kpi.unit], value=None, explanation=_explanation(kpi)
+    )
     missing = missing_needs(kpi, views.facts)
     if missing:
-        return Figure(**base, value=None, needs=missing, standing="unknown")
+        return replace(blank, needs=missing, standing="unknown")
     row = compute(kpi, views).row(0, named=True)
-    if row["n"] < kpi.minimum_count:
-        why = f"too few to say (n = {row['n']:,}, needs {kpi.minimum_count:,})"
-        return Figure(**base, value=None, n=row["n"], withheld=why, standing="unknown")
-    if kpi.needs_observed and kpi.name in HEADLINE and share_observed is not None and share_observed < HEADLINE_SHARE:
-        why = f"only {words.ratio(share_observed)} of charges can be seen"
-        return Figure(**base, value=None, n=row["n"], withheld=why, standing="unknown")
-    if row["value"] is None:
-        why = "half of them have not happened within these files" if kpi.form == "survival" else "nothing to divide by"
-        return Figure(**base, value=None, n=row["n"], withheld=why, standing="unknown")
-    comparisons = (*_own_past(kpi, views), *_own_payers(kpi, views), *_benchmarks(kpi))
-    return Figure(
-        **base,
+    why = _why_withheld(kpi, row, share_observed)
+    if why:
+        return replace(blank, n=row["n"], withheld=why, standing="unknown")
+    return replace(
+        blank,
         value=row["value"],
         numerator=row["numerator"],
         denominator=row["denominator"],
@@ -125,8 +122,19 @@ def figure(kpi: Kpi, views: Views, *, share_observed: float | None) -> Figure:
         low=row["low"],
         high=row["high"],
         standing=_standing(kpi, row["value"]),
-        comparisons=comparisons,
+        comparisons=(*_own_past(kpi, views), *_own_payers(kpi, views), *_benchmarks(kpi)),
     )
+
+
+def _why_withheld(kpi: Kpi, row: dict[str, Any], share_observed: float | None) -> str:
+    """Say why a figure is not given; empty when it is."""
+    if row["n"] < kpi.minimum_count:
+        return f"too few to say (n = {row['n']:,}, needs {kpi.minimum_count:,})"
+    if kpi.needs_observed and kpi.name in HEADLINE and share_observed is not None and share_observed < HEADLINE_SHARE:
+        return f"only {words.ratio(share_observed)} of charges can be seen"
+    if row["value"] is None:
+        return "half of them have not happened within these files" if kpi.form == "survival" else "nothing to divide by"
+    return ""
 
 
 def _parts_unit(kpi: Kpi) -> ReportUnit:
@@ -158,12 +166,12 @@ def _own_past(kpi: Kpi, views: Views) -> tuple[Comparison, ...]:
     found = []
     half = months.height // 2
     for part in (months.head(months.height - half), months.tail(half)):
-        denominator = part["denominator"].sum()
+        numerator, denominator = float(part["numerator"].sum()), float(part["denominator"].sum())
         if not denominator or part["n"].sum() < kpi.minimum_count:
             return ()
         first, last = part[kpi.month].item(0), part[kpi.month].item(-1)
         span = f"{words.month(first)} to {words.month(last)}"
-        found.append(Comparison(label=span, kind="own_past", value=part["numerator"].sum() / denominator))
+        found.append(Comparison(label=span, kind="own_past", value=numerator / denominator))
     return tuple(found)
 
 

@@ -9,8 +9,9 @@ import polars as pl
 
 from cleanskin.cli.diagnosis.progress import Progress
 from cleanskin.denial.outcomes import outcomes
-from cleanskin.insight.diagnose import Diagnosis, Reading, diagnose
+from cleanskin.insight.diagnose import Diagnosis, diagnose
 from cleanskin.insight.facts import build_facts
+from cleanskin.insight.files_chapter import Reading
 from cleanskin.insight.intake import Intake
 from cleanskin.insight.payers import Alias
 from cleanskin.insight.report.model import Report
@@ -162,4 +163,4 @@ def _unread(files: pl.DataFrame, transactions: pl.DataFrame) -> tuple[tuple[str,
         .join(files.select("file_id", "path"), on="file_id", how="left")
         .select("path", pl.format("transaction {} ({}) could not be used", "position", "transaction"))
     )
-    return (*whole.iter_rows(), *parts.iter_rows())  # type: ignore[arg-type]
+    return (*whole.iter_rows(), *parts.iter_rows())

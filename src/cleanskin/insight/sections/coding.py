@@ -150,7 +150,7 @@ def build(view: EntityView, details: Details) -> Section | None:
         return None
     with_procedure = levels.filter("with_procedure")
     share_25 = with_procedure["has_25"].mean() if with_procedure.height else None
-    lead = f"{words.plural(levels.height, 'office visit')} were billed; {words.ratio(levels['is_high'].sum() / levels.height)} at level 4 or 5."
+    lead = f"{words.plural(levels.height, 'office visit')} were billed; {words.ratio(levels.filter('is_high').height / levels.height)} at level 4 or 5."
     if isinstance(share_25, float):
         lead += f" {words.ratio(share_25)} of the {with_procedure.height:,} with a procedure on the same claim carry modifier 25."
     blocks: list[Paragraph | Chart | Table | Callout] = [Paragraph(lead, strong=True)]

@@ -32,7 +32,7 @@ def yields(views: Views) -> pl.DataFrame:
 
     The rows are those of the KPI: matured, observed, with a known or estimated amount; owed and paid are its parts.
     """
-    rows = views.lines.filter(pl.col("observed").fill_null(False) & KPI.among)
+    rows = views.lines.filter(pl.col("observed").fill_null(False), *([] if KPI.among is None else [KPI.among]))
     return (
         rows.group_by("payer")
         .agg(
