@@ -70,3 +70,22 @@ def test_any_size_can_be_made(tmp_path, months, claims, providers):
     )
     assert summary.start == date(2024, 11, 1)
     assert sum(summary.states.values()) == claims
+
+
+def test_a_second_sample_in_the_same_folder_is_refused(tmp_path):
+    write_sample(tmp_path, seed=5, **SMALL)
+    with pytest.raises(FileExistsError, match="already"):
+        write_sample(tmp_path, seed=6, **SMALL)
+
+
+def test_bundles_by_month_hold_the_same_interchanges(tmp_path):
+    write_sample(tmp_path / "day", seed=5, **SMALL)
+    write_sample(tmp_path / "month", seed=5, **SMALL, options=SampleOptions(bundle="month"))
+
+    def interchanges(folder: Path) -> list[str]:
+        text = "".join(path.read_text("ascii") for path in folder.rglob("*.x12"))
+        return sorted("ISA" + part for part in text.split("ISA*00")[1:])
+
+    assert interchanges(tmp_path / "day") == interchanges(tmp_path / "month")
+    days = len(list((tmp_path / "day").rglob("*.x12")))
+    assert len(list((tmp_path / "month").rglob("*.x12"))) < days / 2

@@ -114,16 +114,23 @@ def test_statuses_of_remittance_claims(sample, status):
     assert any(s[0] == "CLP" and s[2] == status for t in sample.remits for s in t.segments)
 
 
-def test_rare_things_are_there(sample):
-    text = "".join(path.read_text() for path in sorted((sample.folder / "remits").glob("*.x12")))
+def test_rare_things_are_there_when_asked_for(tmp_path):
+    options = SampleOptions(
+        pend_share=0.05, takeback_share=0.15, void_share=0.1, duplicate_claim_share=0.1, capitated_share=0.3,
+        split_claim_share=0.1, changed_code_share=0.1, denial_scale=2.0, unechoed_share=0.05,
+    )  # fmt: skip
+    summary = write_sample(tmp_path, seed=1, claims=800, months=8, start=date(2025, 1, 1), options=options)
+    text = "".join(path.read_text() for path in sorted((tmp_path / "remits").glob("*.x12")))
     for mark in ("PLB*", "*FB:", "*WO:", "*L6:", "CAS*OA*18*", "CAS*CO*24*", "CAS*OA*23*", "CAS*OA*133*", "MA130",
-                 "*NON*", "MOA***MA18", "CAS*CO*45", "**253*", "CAS*PR*1*", "**HC:99"):  # fmt: skip
-        assert mark in text or (mark == "**HC:99" and re.search(r"SVC\*HC:[^~]*\*HC:", text)), mark
-    kinds = sample.summary.kinds_of_submission
-    assert {"original", "resubmission", "replacement", "secondary", "duplicate", "void"} <= set(kinds)
-    assert {"decision", "reversal", "correction", "pend", "split", "duplicate", "takeback"} <= set(
-        sample.summary.kinds_of_answer
-    )
+                 "*NON*", "MOA***MA18", "CAS*CO*45", "**253*", "CAS*PR*1*", "CLP*0*1*"):  # fmt: skip
+        assert mark in text, mark
+    assert re.search(r"SVC\*HC:99[^~]*\*HC:99", text), "a changed visit level"
+    assert set(summary.kinds_of_submission) == {
+        "original", "resubmission", "replacement", "secondary", "duplicate", "void",
+    }  # fmt: skip
+    assert set(summary.kinds_of_answer) == {
+        "decision", "reversal", "correction", "pend", "split", "duplicate", "takeback",
+    }  # fmt: skip
 
 
 def test_payers_change_control_numbers_in_their_own_way(sample):
@@ -135,9 +142,9 @@ def test_payers_change_control_numbers_in_their_own_way(sample):
             if s[0] == "CLP":
                 number, payer = by_answer[s[7]]
                 echo = next(p.echo for p in PAYERS if p.key == payer)
-                assert s[1] == ECHOES[echo](sent[number])
-                changed[echo] += s[1] != sent[number]
-    assert set(changed) == {p.echo for p in PAYERS if p.sends_remittances}
+                assert s[1] in (ECHOES[echo](sent[number]), "0")
+                changed["unechoed" if s[1] == "0" else echo] += s[1] != sent[number]
+    assert set(changed) == {p.echo for p in PAYERS if p.sends_remittances} | {"unechoed"}
     assert all(count for echo, count in changed.items() if echo != "as_sent")
 
 

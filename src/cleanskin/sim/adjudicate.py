@@ -31,6 +31,8 @@ class LineDecision(msgspec.Struct, gc=False):
     """SVC01 when it differs from what was billed; SVC06 then carries what was billed."""
     units: int = 0
     """Units answered for; 0 means those billed."""
+    tells_billed: bool = True
+    """False when the payer changed the procedure without SVC06."""
 
     @property
     def patient(self) -> Cents:
@@ -172,7 +174,7 @@ def reversed_of(decisions: list[LineDecision]) -> list[LineDecision]:
         assert_balanced(
             LineDecision(
                 d.line, -d.charge, -d.paid, [(group, carc, -amount) for group, carc, amount in d.adjustments],
-                d.remarks, "reversed", d.procedure, d.units,
+                d.remarks, "reversed", d.procedure, d.units, d.tells_billed,
             )
         )
         for d in decisions

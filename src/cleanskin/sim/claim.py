@@ -82,4 +82,5 @@ class Answer(msgspec.Struct, gc=False):
     interest: Cents = 0
     claim_level: bool = False
     """The adjustments stand at claim level, without service lines."""
-    received: date | None = None
+    echoed: bool = True
+    """False when the payer gives back "0" instead of the control number."""

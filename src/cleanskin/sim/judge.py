@@ -129,9 +129,11 @@ def payment(world: World, submission: Submission, day: date) -> list[LineDecisio
     if rng.random() < options.changed_code_share:
         decisions = [_downcoded(decision) for decision in decisions]
     if rng.random() < options.dropped_modifier_share:
+        tells = rng.random() < 0.5
         for decision in decisions:
             if decision.line.modifiers and not decision.procedure:
                 decision.procedure = f"HC:{decision.line.code.code}"
+                decision.tells_billed = tells
     return decisions
 
 

@@ -130,6 +130,7 @@ class Life:
         answer = Answer(
             self.claim, submission, payer, kind, day, status, number, decisions, order, crossover, interest,
             payer.claim_level_refusals and refused and len(codes) == 1,
+            kind != "decision" or world.rng.random() >= world.options.unechoed_share,
         )  # fmt: skip
         in_files = world.remittance_in_files(payer, day)
         if in_files:
@@ -251,7 +252,7 @@ class Life:
         if paid > 0 and chance < world.options.takeback_share:
             self._take_back(submission, said, decisions, number, day)
         elif paid > 0 and chance > 1 - world.options.void_share and claim.payer.kind != "medicare":
-            self._void(said, number, day)
+            self._void(submission, said, number, day)
 
     def _crossover(self, decisions: list[LineDecision]) -> Payer | None:
         """Return the supplement to which the payer forwards the claim itself."""
@@ -318,7 +319,7 @@ class Life:
             self._answer(submission, refusal, kind="correction", day=later)
             self.force = refusal
 
-    def _void(self, said: list[LineDecision], number: str, day: date) -> None:
+    def _void(self, submission: Submission, said: list[LineDecision], number: str, day: date) -> None:
         """Void a claim that should not have been sent (frequency 8); the payer reverses its payment."""
         world = self.world
         on = world.sending_day(day + timedelta(days=spread_days(world.rng, 5, 40)))
@@ -331,7 +332,9 @@ class Life:
             return
         self.voided = True
         self.force = []
-        self._answer(void, reversed_of(said), kind="reversal", day=later, status="22", number=number, reverses=number)
+        self._answer(
+            submission, reversed_of(said), kind="reversal", day=later, status="22", number=number, reverses=number
+        )
 
     # -- work on refusals
 
@@ -359,18 +362,20 @@ class Life:
         elif remedy == "replacement" and self.claim.payer.kind == "medicare":
             remedy = "reopening"
         if remedy == "resubmission":
-            self._send_again(self._submit("resubmission", acted), judgement, wins=wins)
+            self._send_again(self._submit("resubmission", acted), submission, judgement, wins=wins)
         elif remedy == "replacement":
             replacement = self._submit(
                 "replacement", acted, frequency="7", original_number=number, modifiers=_corrected(judgement)
             )
-            self._send_again(replacement, judgement, wins=wins, reverses=number)
+            self._send_again(replacement, submission, judgement, wins=wins, reverses=number)
         elif wins:
             decided = world.payment_day(submission.payer, acted + timedelta(days=spread_days(rng, 25, 60)))
             self._correct(submission, judgement.decisions, number, decided)
 
-    def _send_again(self, submission: Submission, judgement: Judgement, *, wins: bool, reverses: str = "") -> None:
-        """Wait for the answer to a corrected or new claim."""
+    def _send_again(
+        self, submission: Submission, earlier: Submission, judgement: Judgement, *, wins: bool, reverses: str = ""
+    ) -> None:
+        """Wait for the answer to a corrected or new claim; what was paid on the earlier one is reversed first."""
         world = self.world
         self._accept(submission)
         day = world.answer_day(submission.payer, submission.day)
@@ -383,7 +388,7 @@ class Life:
         partly_paid = any(decision.paid for decision in self.force)
         if reverses and partly_paid:
             self._answer(
-                submission, reversed_of(self.force), kind="reversal", day=day, status="22", number=reverses,
+                earlier, reversed_of(self.force), kind="reversal", day=day, status="22", number=reverses,
                 reverses=reverses,
             )  # fmt: skip
         kind: AnswerKind = "correction" if reverses and partly_paid else "decision"

@@ -46,6 +46,9 @@ class SampleOptions(msgspec.Struct, frozen=True, kw_only=True):
     split_claim_share: float = 0.006
     changed_code_share: float = 0.008
     dropped_modifier_share: float = 0.02
+    """Answers without the modifiers billed; half of them do not say what was billed (SVC06)."""
+    unechoed_share: float = 0.003
+    """First answers that give back "0" instead of CLM01."""
     split_line_share: float = 0.01
     capitated_share: float = 0.01
     """Of Medicare Advantage claims: capitated visits sent as claims."""
@@ -56,6 +59,8 @@ class SampleOptions(msgspec.Struct, frozen=True, kw_only=True):
     acknowledgements: bool = True
     faults: bool = True
     """Repeat a remittance in a second file, add test and encounter interchanges, lose some claim files."""
+    bundle: Literal["day", "month"] = "day"
+    """day: a file for each day; month: the same interchanges, those of a month one after another in one file."""
     one_file: bool = False
     """One 837P and one 835 file with many transactions, for benchmarks."""
     truth: bool = True

@@ -72,7 +72,7 @@ class _File:
 
     def __init__(self, path: Path, *, head: str, control: int, line_breaks: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._stream: IO[bytes] = path.open("wb")
+        self._stream: IO[bytes] = path.open("ab")
         self._line_breaks = line_breaks
         self._control = control
         self.transactions = 0
@@ -218,6 +218,10 @@ class Outbox:
             self._single[kind] = file
         return file
 
+    def _stamp(self, day: date) -> str:
+        """Return the part of a file name that tells the time it covers."""
+        return ccyymmdd(day) if self._options.bundle == "day" else ccyymmdd(day)[:6]
+
     def _finish(self, file: _File) -> None:
         if not self._options.one_file:
             self.counts["bytes"] += file.close()
@@ -242,7 +246,7 @@ class Outbox:
         day_text = ccyymmdd(day)
         submitter = self._practice.submitter_id
         file = self._open(
-            "claims", f"{prefix}_{day_text}.x12", sender=submitter, receiver=CLEARINGHOUSE, day=day, usage=usage
+            "claims", f"{prefix}_{self._stamp(day)}.x12", sender=submitter, receiver=CLEARINGHOUSE, day=day, usage=usage
         )
         self.counts["claim_files"] += 1
         for claims in batch.transactions:
@@ -262,7 +266,7 @@ class Outbox:
         if total == 0:
             method, trace = "NON", "0000000000" if payer.line_control else "NOPAYMENT"
         for copy in self._copies():
-            name = f"835_{payer.key}_{ccyymmdd(day)}{copy}.x12"
+            name = f"835_{payer.key}_{self._stamp(day)}{copy}.x12"
             file = self._open("remits", name, sender=payer.payer_id, receiver=self._practice.submitter_id, day=day)
             control = file.transactions + 1
             head = remittance_head(
@@ -272,7 +276,8 @@ class Outbox:
             self._finish(file)
             if copy:
                 self.counts["resent_files"] += 1
-                self.resent.append(f"remits/{name}")
+                if f"remits/{name}" not in self.resent:
+                    self.resent.append(f"remits/{name}")
                 continue
             self.counts["remittance_files"] += 1
             self.counts["remit_claims"] += len(remittance.claims)
@@ -309,7 +314,7 @@ class Outbox:
 
     def _write_acknowledgements(self, day: date, boxes: dict[str, _Acknowledgement]) -> None:
         file = self._open(
-            "acks", f"277CA_{ccyymmdd(day)}.x12", sender=CLEARINGHOUSE, receiver=self._practice.submitter_id, day=day
+            "acks", f"277CA_{self._stamp(day)}.x12", sender=CLEARINGHOUSE, receiver=self._practice.submitter_id, day=day
         )
         for key in sorted(boxes):
             box = boxes[key]

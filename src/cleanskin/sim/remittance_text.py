@@ -55,7 +55,7 @@ def _service_line(answer: Answer, decision: LineDecision, day_text: str) -> str:
     billed = ":".join((f"HC:{line.code.code}", *answer.submission.modifiers_of(line)))
     units = decision.units or line.units
     text = f"SVC*{decision.procedure or billed}*{amount(decision.charge)}*{amount(decision.paid)}**{units}"
-    if decision.procedure:
+    if decision.procedure and decision.tells_billed:
         text += f"*{billed}*{line.units}" if units != line.units else f"*{billed}"
     elif units != line.units:
         text += f"**{line.units}"
@@ -105,8 +105,9 @@ def render_answer(answer: Answer) -> tuple[str, Cents]:
     day_text = ccyymmdd(claim.day)
     provider = claim.provider
     filing = REMITTED_INDICATORS.get(answer.payer.filing_indicator, answer.payer.filing_indicator)
+    number = ECHOES[answer.payer.echo](claim.control_number) if answer.echoed else "0"
     text = (
-        f"CLP*{ECHOES[answer.payer.echo](claim.control_number)}*{answer.status}*{amount(charge)}*{amount(paid)}"
+        f"CLP*{number}*{answer.status}*{amount(charge)}*{amount(paid)}"
         f"*{amount(share) if share > 0 else ''}*{filing}*{answer.number}*11"
         f"*{answer.submission.frequency}{END}"
     )

@@ -52,7 +52,8 @@ def write_sample(
     """Write a sample below `out` and return its summary.
 
     `claims` original claims with dates of service in `months` whole months from the month of `start`; nothing dated
-    after `as_of` (default: three weeks after the last month) is written.  Raises ValueError for counts below one.
+    after `as_of` (default: three weeks after the last month) is written.  Raises ValueError for counts below one and
+    FileExistsError when `out` already holds a sample, because two would mix.
     """
     if min(claims, months, providers) < 1:
         raise ValueError("a sample needs at least one claim, one month and one provider")
@@ -60,6 +61,8 @@ def write_sample(
     start = start.replace(day=1)
     end = month_start(start, months)
     as_of = as_of or end + timedelta(days=DAYS_AFTER_END)
+    if any((out / name).exists() for name in ("claims", "remits", "acks", "truth.jsonl", "truth_summary.json")):
+        raise FileExistsError("the folder already holds a sample")
     out.mkdir(parents=True, exist_ok=True)
     practice = build_practice(providers=providers)
     stories = Stories(practice, start=start, months=months, told=options.stories, faults=options.faults)
