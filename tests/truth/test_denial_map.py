@@ -62,7 +62,8 @@ def test_dates_are_those_of_the_list_of_code_numbers():
 
 
 def test_every_strangers_835_gets_an_outcome_for_every_line_and_claim():
-    read_paths = pytest.importorskip("cleanskin.x12.bulk.read", reason="no bulk reader yet").read_paths
+    from cleanskin.x12.bulk.read import read_paths
+
     read = read_paths([SHARED / "data/x12/835"])
     denials = outcomes(read)
     claims = read.frame("remit_claims")

@@ -32,7 +32,7 @@ class Classified(msgspec.Struct, frozen=True):
     """The adjustments with their classes, the classes themselves, and what was doubtful about them.
 
     `adjustments`: remit_claim_id, remit_line_id, position, amount_adjusted, class_id, and of its class: outcome,
-    is_paid, refuses, neutral (expected on a line that only reports), is_45, is_246.
+    is_paid, refuses, neutral (expected on a line that only reports), is_45, is_246, is_interest.
     `lookup`: class_id, outcome and the columns of LEADING.  `classes`: frame ADJUSTMENT_CLASSES.
     `doubts`: class_id and doubt, one row per doubt.
     """
@@ -80,7 +80,7 @@ def classified(source: FrameSource, claim_matches: pl.DataFrame | None, *, as_of
     distinct = raw.select(_RAW).unique(maintain_order=True)
     numbered, lookup, classes, doubts = _numbered(distinct.with_columns(pl.col(_CODES).cast(pl.String)), as_of=as_of)
     keyed = distinct.with_columns(numbered)
-    flags = lookup.select("class_id", *(pl.col(name) for name in ("outcome", "refuses", "neutral", "is_45", "is_246")))
+    flags = lookup.select("class_id", "outcome", "refuses", "neutral", "is_45", "is_246", "is_interest")
     adjustments = (
         raw.join(keyed, on=_RAW, how="left", maintain_order="left", nulls_equal=True)
         .drop("group_code", "carc", "raw_remarks", "payer_order", "is_reversal")
@@ -108,15 +108,31 @@ def _with_tuples(source: FrameSource, claim_matches: pl.DataFrame | None) -> pl.
         pl.col("group_code", "carc").fill_null("").cast(pl.Categorical),
         pl.col("remarks").list.join(" ").fill_null("").cast(pl.Categorical).alias("raw_remarks"),
     )
+    paid = (pl.coalesce("line_paid", "claim_paid") > 0).fill_null(False)
     return (
         adjustments.join(by_claim, on="remit_claim_id", how="left", maintain_order="left")
         .join(lines, on="remit_line_id", how="left", maintain_order="left")
+        .join(
+            _left_to_patient(adjustments),
+            on=["remit_claim_id", "remit_line_id"],
+            how="left",
+            maintain_order="left",
+            nulls_equal=True,
+        )
         .with_columns(
-            (pl.coalesce("line_paid", "claim_paid") > 0).fill_null(False).alias("is_paid"),
+            (paid | pl.col("left_to_patient").fill_null(False)).alias("is_paid"),
             pl.col("is_reversal").fill_null(False),
         )
-        .drop("line_paid", "claim_paid")
+        .drop("line_paid", "claim_paid", "left_to_patient")
     )
+
+
+def _left_to_patient(adjustments: pl.DataFrame) -> pl.DataFrame:
+    """Return the lines (or claims) with a deductible, coinsurance or the like: allowed, even when nothing was paid."""
+    shares = [carc for carc, rows in book().reasons.items() if rows[-1].outcome == "patient_share"]
+    share = (pl.col("group_code") == "PR") & pl.col("carc").is_in(shares) & (pl.col("amount_adjusted") > 0)
+    found = adjustments.filter(share).select("remit_claim_id", "remit_line_id").unique()
+    return found.with_columns(pl.lit(True).alias("left_to_patient"))
 
 
 def _numbered(
@@ -176,6 +192,7 @@ def _lookup(classes: pl.DataFrame) -> pl.DataFrame:
         neutral.alias("neutral"),
         ((pl.col("carc") == "45") & (outcome == "contractual")).alias("is_45"),
         (pl.col("carc") == "246").alias("is_246"),
+        ((pl.col("carc") == "225") & (outcome == "informational")).alias("is_interest"),
     )
 
 

@@ -98,8 +98,9 @@ def classify(
 ) -> AdjustmentClass:
     """Classify one adjustment.
 
-    `remarks` are the RARCs of its line and claim; `is_paid` says that its line (at claim level its claim) was paid more
-    than zero; `payer_order` is primary, secondary or tertiary; `as_of` chooses the row of a dated code (None: latest).
+    `remarks` are the RARCs of its line and claim.  `is_paid` says that its line (at claim level its claim) was paid
+    more than zero, or allowed and left to the patient.  `payer_order` is primary, secondary or tertiary; `as_of`
+    chooses the row of a dated code (None: latest).
     Never raises: unknown codes are kept, with `known` false.
     """
     tables = book()

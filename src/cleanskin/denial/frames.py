@@ -10,13 +10,17 @@ from cleanskin.record.frame import Column, Frame
 
 ADJUSTMENT_CLASSES = Frame(
     "adjustment_classes",
-    "one row per distinct tuple (group code, CARC, sorted RARCs, whether its line was paid, payer order, reversal)",
+    "one row per distinct tuple (group code, CARC, sorted RARCs, whether its line was paid or allowed, payer order, reversal)",
     ("group_code", "carc", "remarks_key", "is_paid", "payer_order", "is_reversal"),
     (
         Column("group_code", "code", "CO, PR, OA, PI or as sent"),
         Column("carc", "code", "claim adjustment reason code"),
         Column("remarks_key", "text", "RARCs, sorted, without repeats, joined by ' '"),
-        Column("is_paid", "flag", "the line (or the claim, for claim-level adjustments) was paid more than zero"),
+        Column(
+            "is_paid",
+            "flag",
+            "the line (or the claim, for claim-level adjustments) was paid more than zero, or allowed and left to the patient",
+        ),
         Column("payer_order", "code", "primary, secondary, tertiary"),
         Column("is_reversal", "flag", "the claim status is 22"),
         Column("outcome", "code", "see the module"),

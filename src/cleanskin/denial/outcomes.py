@@ -138,12 +138,13 @@ def _claims(claims: pl.DataFrame, lines: pl.DataFrame, wholes: pl.DataFrame, ans
     beside = wholes.join(with_lines, on="remit_claim_id", how="semi").filter(pl.col("adjustments") > 0)
     units = pl.concat(
         [
-            lines.select("remit_claim_id", "outcome", *_counted(~pl.col("inherited"))),
-            alone.select("remit_claim_id", "outcome", *_counted(pl.lit(True))),
+            lines.select("remit_claim_id", "outcome", _paid(True), *_counted(~pl.col("inherited"))),
+            alone.select("remit_claim_id", "outcome", _paid(True), *_counted(pl.lit(True))),
             # Amounts at claim level always count; their verdict only when something was refused there.
             beside.select(
                 "remit_claim_id",
                 pl.when(pl.col("outcome").is_in(_REFUSED)).then("outcome").alias("outcome"),
+                _paid(False),
                 *_counted(pl.lit(True)),
             ),
         ]
@@ -167,12 +168,18 @@ def _counted(counts: pl.Expr) -> list[pl.Expr]:
     return [pl.when(counts).then(pl.col(name)).otherwise(0).alias(name) for name in SUMS]
 
 
+def _paid(unit: bool) -> pl.Expr:
+    """What a unit was paid for its services; nothing beside lines, which already say it."""
+    return pl.col("amount_paid") if unit else pl.lit(0, dtype=pl.Int64).alias("amount_paid")
+
+
 def _tally(units: pl.DataFrame) -> pl.DataFrame:
     """Count the units of each claim by outcome and sum their amounts."""
     outcome = pl.col("outcome")
     order = {name: place for place, name in enumerate(_ORDER_OF_OUTCOMES)}
     return units.group_by("remit_claim_id").agg(
         *(pl.col(name).sum() for name in SUMS),
+        pl.col("amount_paid").sum().alias("paid_for_services"),
         outcome.is_in(_REFUSED).sum().alias("refused"),
         (outcome == "unprocessable").sum().alias("unprocessable"),
         (outcome.is_not_null() & (outcome != "bundled_reporting")).sum().alias("real"),
@@ -183,7 +190,7 @@ def _tally(units: pl.DataFrame) -> pl.DataFrame:
 def _claim_outcome() -> pl.Expr:
     """The outcome of a claim: what its status forbids to doubt, refusals, else the leading outcome of its lines."""
     names = dict(enumerate(_ORDER_OF_OUTCOMES))
-    every = (pl.col("refused") == pl.col("real")) & (pl.col("amount_paid") <= 0)
+    every = (pl.col("refused") == pl.col("real")) & (pl.col("paid_for_services") <= 0)
     return (
         pl.when(pl.col("status_code") == "22")
         .then(pl.lit("reversed"))

@@ -16,7 +16,7 @@ A unit is a remittance line, or a whole claim that has no lines.  Its verdict, f
 | any other adjustment (capitation, another payer's part) | informational |
 | no adjustment at all | undetermined |
 
-Status 4 decides nothing (DEN-1, BAL-8).
+Status 4 decides nothing (DEN-1, BAL-8).  Paid means paid for the service: interest is left out.
 """
 
 import polars as pl
@@ -57,6 +57,7 @@ def sums(adjustments: pl.DataFrame, key: str) -> pl.DataFrame:
         pl.when(pl.col("neutral")).then(0).otherwise(amount.abs()).sum().alias("beyond_reporting"),
         total(pl.col("is_45"), "amount_45"),
         pl.col("is_246").any().alias("has_246"),
+        total(pl.col("is_interest"), "amount_interest"),
         pl.len().alias("adjustments"),
     )
 
@@ -93,9 +94,14 @@ def verdicts(units: pl.DataFrame, answer: Classified, *, key: str, own: pl.Expr)
     """
     adjustments = answer.adjustments.filter(own)
     summed = units.join(sums(adjustments, key), on=key, how="left", maintain_order="left").with_columns(
-        *(pl.col(name).fill_null(0) for name in (*SUMS, "beyond_reporting", "amount_45", "adjustments")),
+        *(
+            pl.col(name).fill_null(0)
+            for name in (*SUMS, "beyond_reporting", "amount_45", "amount_interest", "adjustments")
+        ),
         pl.col("has_246").fill_null(False),
     )
+    # Interest (reason 225, negative) is paid for the payer's delay, not for the service (GT-14).
+    summed = summed.with_columns((pl.col("amount_paid") + pl.col("amount_interest")).alias("amount_paid"))
     unpaid = summed.filter((pl.col("amount_paid") <= 0) | (pl.col("amount_denied") > 0)).select(key)
     leads = leading(adjustments.join(unpaid, on=key, how="semi"), key)
     judged = summed.join(leads, on=key, how="left", maintain_order="left").with_columns(
@@ -108,7 +114,7 @@ def verdicts(units: pl.DataFrame, answer: Classified, *, key: str, own: pl.Expr)
         .then(0)
         .otherwise(pl.col("amount_denied").clip(lower_bound=0))
         .alias("amount_denied"),
-    ).drop("rank", "leading_outcome", "beyond_reporting", "has_246")
+    ).drop("rank", "leading_outcome", "beyond_reporting", "has_246", "amount_interest")
 
 
 def _reporting_codes(codes: pl.Series) -> list[str]:

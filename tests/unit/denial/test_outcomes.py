@@ -278,3 +278,29 @@ def test_sums_of_a_claim_are_those_of_its_adjustments(remittance):
     row = claim(outcomes(remittance.source()))
     names = ("amount_contractual", "amount_patient", "amount_denied", "amount_other_payer", "amount_undetermined")
     assert [row[name] for name in names] == [4000, 3000, 2000, 1000, 0]
+
+
+def test_gt_3_a_price_reduction_of_a_line_that_fell_to_the_deductible_is_no_denial(remittance):
+    remittance.claim(("11622", 52500, 0, [("CO-45", 27516), ("CO-59", 12492), ("PR-1", 12492)], []))
+    remittance.claim(level=[("CO-59", 5000), ("PR-2", 10000)], billed=15000, paid=0)
+    remittance.claim(("11622", 52500, 0, [("CO-59", 52500)], []))
+    denials = outcomes(remittance.source())
+    row = line(denials)
+    assert (row["outcome"], row["amount_contractual"], row["amount_denied"]) == ("patient_share", 40008, 0)
+    assert [claim(denials, n)["outcome"] for n in range(3)] == ["patient_share", "patient_share", "denied"]
+
+
+def test_gt_14_interest_alone_is_no_payment_for_the_service(remittance):
+    remittance.claim(("99213", 15000, 500, [("CO-50", 15000), ("OA-225", -500)], []))
+    remittance.claim(("99213", 15000, 500, [("CO-45", 5000), ("PR-1", 10000), ("OA-225", -500)], []))
+    denials = outcomes(remittance.source())
+    assert [line(denials, n)["outcome"] for n in range(2)] == ["denied", "patient_share"]
+    assert [line(denials, n)["amount_denied"] for n in range(2)] == [15000, 0]
+    assert line(denials, 1)["amount_allowed"] == 10000
+    assert [claim(denials, n)["outcome"] for n in range(2)] == ["denied", "patient_share"]
+
+
+def test_gt_15_sequestration_is_contractual_and_the_line_is_paid(remittance):
+    remittance.claim(("99213", 15000, 7840, [("CO-45", 5000), ("PR-2", 2000), ("CO-253", 160)], []), filing="MB")
+    row = line(outcomes(remittance.source()))
+    assert (row["outcome"], row["amount_contractual"], row["amount_patient"]) == ("paid", 5160, 2000)
