@@ -45,6 +45,7 @@ SETS: dict[str, SampleSet] = {
     "2mb": SampleSet(4_100, 6, True),
     "20mb": SampleSet(41_000, 12, True),
     "200mb": SampleSet(410_000, 60, True),
+    "ten_thousand": SampleSet(10_000, 12, False),
     "hundred_thousand": SampleSet(100_000, 12, False),
     "million": SampleSet(1_000_000, 60, False),
 }
