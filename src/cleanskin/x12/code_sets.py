@@ -46,8 +46,8 @@ class _Checker:
         self._transaction, self._code_sets, self._places, self._file = transaction, code_sets, places, file
 
     def loop(self, loop: Loop, on: date | None) -> None:
-        """Check a loop and those inside it; a day said in it holds for all of them."""
-        on = _day_of(loop) or on
+        """Check a loop and those inside it; a day said in it holds for all of them, else that of its first line."""
+        on = _day_of(loop) or on or next((day for inner in loop.loops() if (day := _day_of(inner))), None)
         for item in loop.content:
             if isinstance(item, Loop):
                 self.loop(item, on)

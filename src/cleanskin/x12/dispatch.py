@@ -93,14 +93,15 @@ class Node:
 
     def __init__(self, spec: LoopSpec, parent: "Node | None", delimiters: Delimiters) -> None:
         self.spec, self.parent = spec, parent
+        self.claim = spec.trigger.id in ("CLM", "CLP")
+        # LX numbers lines inside a claim, and headers above claims
+        self.line = spec.trigger.id == "SVC" or (spec.trigger.id == "LX" and parent is not None and parent.claim)
         self.items: list[Item] = []
         for index, content in enumerate(spec.content):
             child = Node(content, self, delimiters) if isinstance(content, LoopSpec) else None
             self.items.append(Item(index, content, child, delimiters))
         self.required = tuple(i for i, content in enumerate(spec.content) if content.usage == "R")
         self.child_counts = [0] * len(self.items)
-        self.claim = spec.trigger.id in ("CLM", "CLP")
-        self.line = spec.trigger.id == "SVC" or spec.id == "2400"
         self.dispatch: dict[str, Entry] = {}
         self.deep: dict[str, Entry] = {}
 

@@ -207,8 +207,9 @@ def _shape_fault(name: str, quoted: str, code: str) -> Fault:
 
 
 def shown_code(value: str) -> str:
-    """Show a code as it is when it is too short to name anybody (a qualifier), else by its shape."""
-    return repr(value) if len(value) <= _CODE_SHOWN_MAX and value.isascii() and value.isalnum() else _shown(value)
+    """Show a qualifier as it is, when it cannot be a name: two characters, or three with a digit; else its shape."""
+    letters_max = _CODE_SHOWN_MAX - value.isalpha()
+    return repr(value) if len(value) <= letters_max and value.isascii() and value.isalnum() else _shown(value)
 
 
 def _shown(value: str) -> str:

@@ -51,12 +51,10 @@ def to_bytes_of_text(data: bytes) -> tuple[bytes, str]:
     for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
         if head.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace").encode("utf-8"), "UTF-16"
-    if b"I\x00S\x00A\x00" in head:
-        at = head.index(b"I\x00S\x00A\x00") % 2
-        return data[at:].decode("utf-16-le", "replace").encode("utf-8"), "UTF-16"
-    if b"\x00I\x00S\x00A" in head:
-        at = head.index(b"\x00I\x00S\x00A") % 2
-        return data[at:].decode("utf-16-be", "replace").encode("utf-8"), "UTF-16"
+    at = head.find(b"I\x00S\x00A")
+    if at >= 0:
+        # two bytes a letter from the start: the letter comes first (little-endian) or second (big-endian)
+        return data.decode("utf-16-be" if at % 2 else "utf-16-le", "replace").encode("utf-8"), "UTF-16"
     if b"ISA" not in head and b"\xc9\xe2\xc1" in head:
         return data.decode("cp037").encode("utf-8"), "EBCDIC"
     return data, ""
@@ -82,6 +80,8 @@ def header_at(data: bytes, at: int) -> Header | None:
     """Tell the delimiters of the interchange whose ISA begins at byte `at`; None when they cannot be told."""
     window = data[at : at + _ISA_SEARCH_BYTES]
     separator = window[3:4]
+    if not separator:
+        return None
     oddities: list[Oddity] = []
     unwrapped = window.replace(b"\r", b"").replace(b"\n", b"")
     if _is_well_formed(window):

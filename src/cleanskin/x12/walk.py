@@ -68,6 +68,7 @@ class _Walker:
         first = segments[0]
         frame = _Frame(self._root, Loop(self._root.spec.id, [first]), first)
         frame.counts[0] = 1
+        first.spec = self._root.items[0].compiled.spec
         stack.append(frame)
         self._check(first, self._root.items[0].compiled)
         relaxed = self._relaxed
