@@ -55,15 +55,14 @@ class Answers:
     set_aside: dict[str, int]
 
 
-def remittance_places(source: FrameSource) -> pl.DataFrame:
-    """One row per remittance claim: remit_claim_id, transaction_id, is_test, remit_entity, payer_name, payer_id,
-    date_produced."""
+def remittance_transactions(source: FrameSource) -> pl.DataFrame:
+    """One row per 835 transaction: transaction_id, is_test, remit_entity, payer_name, payer_id, payee_name, date_produced."""
     payments = source.frame(
         "payments",
         ["transaction_id", "payer_name", "payer_id", "payee_npi", "payee_tin", "date_produced", "payee_name"],
     )
     transactions = source.frame("transactions", ["transaction_id", "usage", "date_created"])
-    payments = payments.join(transactions, on="transaction_id", how="left").select(
+    return payments.join(transactions, on="transaction_id", how="left").select(
         "transaction_id",
         "payer_name",
         "payer_id",
@@ -72,8 +71,6 @@ def remittance_places(source: FrameSource) -> pl.DataFrame:
         (pl.col("usage") == "T").fill_null(False).alias("is_test"),
         pl.coalesce("date_produced", "date_created").alias("date_produced"),
     )
-    claims = source.frame("remit_claims", ["remit_claim_id", "transaction_id"])
-    return claims.join(payments, on="transaction_id", how="left").with_columns(pl.col("is_test").fill_null(False))
 
 
 def combine_outcomes(parts: pl.DataFrame, key: list[str]) -> pl.DataFrame:

@@ -18,7 +18,7 @@ from cleanskin.insight.answers import (
     MatchingFrames,
     collect_answers,
     mark_first_answers,
-    remittance_places,
+    remittance_transactions,
 )
 from cleanskin.insight.as_of import choose_as_of
 from cleanskin.insight.claim_facts import expected_open, open_amounts
@@ -32,7 +32,14 @@ from cleanskin.insight.line_facts import join_line_answers, submitted_lines, wit
 from cleanskin.insight.observation import observe, remits_for_coverage
 from cleanskin.insight.originals import join_claims, originals_of
 from cleanskin.insight.payers import Alias, read_aliases
-from cleanskin.insight.places import identify, place_remits, provider_adjustments, with_claim_places, with_payer
+from cleanskin.insight.places import (
+    identify,
+    place_remits,
+    places_of,
+    provider_adjustments,
+    with_claim_places,
+    with_payer,
+)
 from cleanskin.insight.population import INSURANCE, set_apart
 from cleanskin.insight.takebacks import takebacks
 from cleanskin.kernel.finding import Finding
@@ -99,17 +106,20 @@ def build_facts(
     """
     day = choose_as_of(source, as_of)
     submissions, late_claims = submitted_claims(source, matching.claim_chains, as_of=day.day, stated=day.stated)
-    places = remittance_places(source)
-    payers = identify(submissions, places, matching, read_aliases() if aliases is None else tuple(aliases))
+    remittances = remittance_transactions(source)
+    of_remit = source.frame("remit_claims", ["remit_claim_id", "transaction_id"])
+    known = read_aliases() if aliases is None else tuple(aliases)
+    payers = identify(submissions, remittances, of_remit=of_remit, matching=matching, aliases=known)
     submissions = with_payer(submissions, payers, "claim")
-    places = place_remits(with_payer(places, payers, "remit").rename({"payer": "remit_payer"}), submissions)
+    remittances = place_remits(with_payer(remittances, payers, "remit").rename({"payer": "remit_payer"}), submissions)
+    places = places_of(of_remit, remittances)
     answers = collect_answers(source, matching, denials, places=places, as_of=day.day, stated=day.stated)
     originals = originals_of(source, submissions, matching)
     events = mark_first_answers(answers.events, originals)
     acks = acknowledged(source, submissions)
     lines, said = _lines(source, matching, denials, answers, originals=originals, events=events)
     events = with_claim_places(events, originals)
-    taken = takebacks(events, provider_adjustments(source, places, matching))
+    taken = takebacks(events, provider_adjustments(source, remittances, places, matching))
     claims = join_claims(originals, submissions, events, lines=lines, said=said, acks=acks, taken=taken)
     seen = observe(claims, remits_for_coverage(matching, places, originals, source), day.day)
     claims = open_amounts(seen.claims, as_of=day.day)

@@ -3,15 +3,23 @@
 import polars as pl
 
 from cleanskin.insight.answers import MatchingFrames
-from cleanskin.insight.payers import Alias, Payers, identify_payers
+from cleanskin.insight.payers import UNKNOWN_LABEL, UNKNOWN_PAYER, Alias, Payers, identify_payers
 from cleanskin.insight.population import INSURANCE
 from cleanskin.x12.bulk.schema import FrameSource
 
 
 def identify(
-    submissions: pl.DataFrame, places: pl.DataFrame, matching: MatchingFrames, aliases: tuple[Alias, ...]
+    submissions: pl.DataFrame,
+    remittances: pl.DataFrame,
+    *,
+    of_remit: pl.DataFrame,
+    matching: MatchingFrames,
+    aliases: tuple[Alias, ...],
 ) -> Payers:
-    """Count payer names and identifiers on both sides and of matched pairs, and tell payers apart."""
+    """Count payer names and identifiers on both sides and of matched pairs, and tell payers apart.
+
+    `of_remit` says which transaction of `remittances` each remittance claim is in.
+    """
     named = ["payer_name", "payer_id"]
     matched = matching.claim_matches.filter(
         pl.col("claim_id").is_not_null(),
@@ -26,14 +34,15 @@ def identify(
             on="claim_id",
             how="inner",
         )
-        .join(places.select("remit_claim_id", *named), on="remit_claim_id", how="inner")
+        .join(of_remit, on="remit_claim_id", how="inner")
+        .join(remittances.select("transaction_id", *named), on="transaction_id", how="inner")
         .group_by("claim_name", "sent_to", *named)
         .agg(n=pl.len())
         .rename({"sent_to": "claim_id", "payer_name": "remit_name", "payer_id": "remit_id"})
     )
     return identify_payers(
         claim_side=submissions.group_by(named).agg(n=pl.len()),
-        remit_side=places.group_by(named).agg(n=pl.len()),
+        remit_side=remittances.group_by(named).agg(n=pl.len()),
         pairs=pairs,
         aliases=aliases,
     )
@@ -65,6 +74,16 @@ def place_remits(places: pl.DataFrame, submissions: pl.DataFrame) -> pl.DataFram
     return places.join(resolved, on="remit_entity", how="left").drop("remit_entity")
 
 
+def places_of(of_remit: pl.DataFrame, remittances: pl.DataFrame) -> pl.DataFrame:
+    """Give each remittance claim the payer, entity and date of its transaction; unknown where that could not be read."""
+    return of_remit.join(remittances, on="transaction_id", how="left").with_columns(
+        pl.col("is_test").fill_null(False),
+        pl.col("remit_payer").fill_null(UNKNOWN_PAYER),
+        pl.col("payer_label").fill_null(UNKNOWN_LABEL),
+        pl.col("entity").fill_null(":"),
+    )
+
+
 def with_claim_places(events: pl.DataFrame, originals: pl.DataFrame) -> pl.DataFrame:
     """Let a matched event speak for its claim's entity and payer; an orphan keeps the remittance's."""
     of_claim = originals.select(
@@ -84,15 +103,15 @@ def with_claim_places(events: pl.DataFrame, originals: pl.DataFrame) -> pl.DataF
     )
 
 
-def provider_adjustments(source: FrameSource, places: pl.DataFrame, matching: MatchingFrames) -> pl.DataFrame:
+def provider_adjustments(
+    source: FrameSource, transactions: pl.DataFrame, places: pl.DataFrame, matching: MatchingFrames
+) -> pl.DataFrame:
     """Provider-level adjustments with entity, payer and date of their payment; test interchanges left out.
 
     `root_claim_id` is the original claim when the reference is the payer's control number of one that this payer
     answered; null otherwise.
     """
-    of_transaction = places.unique("transaction_id", keep="first").select(
-        "transaction_id", "entity", "payer_label", "is_test", payer="remit_payer"
-    )
+    of_transaction = transactions.select("transaction_id", "entity", "payer_label", "is_test", payer="remit_payer")
     paid = source.frame("payments", ["transaction_id", "date_paid", "date_produced"]).select(
         "transaction_id", date=pl.coalesce("date_paid", "date_produced")
     )
