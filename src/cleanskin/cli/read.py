@@ -130,10 +130,10 @@ class _JsonOutput:
         if self._as_array:
             write((b"[]" if not tally.files else b"]") + b"\n")
         sys.stdout.flush()
-        if not self._quiet:
-            print(f"cleanskin read: {tally.words()}", file=sys.stderr)
-        elif not tally.files:
+        if not tally.files:
             print("cleanskin read: there is no file in it", file=sys.stderr)
+        elif not self._quiet:
+            print(f"cleanskin read: {tally.words()}", file=sys.stderr)
         return tally.exit_code
 
 
@@ -166,7 +166,29 @@ def as_object(reading: "Reading") -> dict[str, Any]:
         "snip_checked": list(reading.checked),
         "snip_not_checked": [snip for snip in range(1, 8) if snip not in reading.checked],
         "findings_by_severity": counted,
-        "findings": reading.findings,
+        "findings": [finding_object(finding) for finding in reading.findings],
+    }
+
+
+def finding_object(finding: "Finding") -> dict[str, Any]:
+    """Return a finding as it is printed: every key is always there, null where it does not apply."""
+    where = finding.where
+    return {
+        "id": finding.id,
+        "name": finding.name,
+        "severity": finding.severity,
+        "outcome": finding.outcome,
+        "snip": finding.snip,
+        "file": where.file,
+        "segment": where.segment,
+        "offset": where.offset,
+        "loop": where.loop,
+        "element": where.element,
+        "claim": where.claim,
+        "line": where.line,
+        "message": finding.message,
+        "expected": finding.expected,
+        "fix": finding.fix,
     }
 
 
