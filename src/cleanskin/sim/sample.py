@@ -15,6 +15,7 @@ import msgspec
 
 from cleanskin.kernel.cents import allocate
 from cleanskin.sim.claim import Claim, Submission
+from cleanskin.sim.course import live
 from cleanskin.sim.life import Life
 from cleanskin.sim.options import SampleOptions
 from cleanskin.sim.outbox import Outbox
@@ -23,6 +24,7 @@ from cleanskin.sim.payers import PAYERS
 from cleanskin.sim.pick import Weighted, pick, spread_days
 from cleanskin.sim.practice import REFERRERS, Provider, build_practice
 from cleanskin.sim.stories import Stories, month_start
+from cleanskin.sim.telling import tell
 from cleanskin.sim.truth import SampleSummary, TruthClaim, TruthWriter
 from cleanskin.sim.visits import Visit, compose
 from cleanskin.sim.world import World
@@ -124,9 +126,9 @@ class _Visits:
         claim = self._claim(patient, provider, visit, day)
         life = Life(world, claim)
         sent_on, portal = self._sending(claim)
-        life.live(sent_on=sent_on, portal=portal)
+        live(life, sent_on=sent_on, portal=portal)
         self._test(claim)
-        return life.tell()
+        return tell(life)
 
     def _claim(self, patient: Patient, provider: Provider, visit: Visit, day: date) -> Claim:
         """Number the claim and its lines and decide its population."""
