@@ -21,7 +21,7 @@ from cleanskin.x12.bulk.schema import FrameSource
 OVERLAP_RESUBMITTED = 0.5
 """Share of the shorter claim's codes that a repeated original must share with its parent under one control number."""
 
-GROUP_MAX = 60
+GROUP_MAX = 16
 """Claims of one patient and day beyond which no chain is sought: such a key does not identify a patient."""
 
 DUPLICATE_DAYS = 7
@@ -127,7 +127,14 @@ def _by_content(children: pl.DataFrame, claims: pl.DataFrame, claim_lines: pl.Da
     """Find parents by control number, day and patient, else by patient, day and codes."""
     # A patient's payers know the person by different member ids, so name and birth date come first.
     found = [_same_day(children, claims, key) for key in (["number"], ["last", "born"], ["member"])]
-    pairs = pl.concat(found).unique(["claim_id", "claim_id_earlier"]).filter(_one_person() & _one_practice())
+    later = claims.select(_COMPARED)
+    pairs = (
+        pl.concat(found)
+        .unique()
+        .join(later, on="claim_id", how="inner")
+        .join(later.select(pl.all().name.suffix("_earlier")), on="claim_id_earlier", how="inner")
+        .filter(_one_person() & _one_practice())
+    )
     if pairs.is_empty():
         return _nothing()
     return _best_parents(_compared(pairs, claim_lines))
@@ -138,11 +145,17 @@ def _same_day(children: pl.DataFrame, claims: pl.DataFrame, who: list[str]) -> p
     key = [*who, "served", "usage"]
     size = pl.len().over(key)
     grouped = claims.drop_nulls(key).filter((size > 1) & (size <= GROUP_MAX))
-    later = children.select(_COMPARED)
-    earlier = grouped.select(pl.col(_COMPARED).name.suffix("_earlier"))
-    return later.join(
-        earlier, left_on=key, right_on=[f"{name}_earlier" for name in key], how="inner", coalesce=False
-    ).filter(pl.col("rank_earlier") < pl.col("rank"))
+    # Few columns until the claims of one batch, which are no chain, are out.
+    narrow = ["claim_id", "rank", "created", "turn", "frequency", *key]
+    later_day = (pl.col("created") > pl.col("created_earlier")).fill_null(False)
+    next_turn = pl.col("turn") > pl.col("turn_earlier")
+    return (
+        children.select(narrow)
+        .join(grouped.select(narrow), on=key, how="inner", suffix="_earlier")
+        .filter(pl.col("rank_earlier") < pl.col("rank"))
+        .filter(later_day | next_turn | pl.col("frequency").is_in(_CORRECTIONS))
+        .select("claim_id", "claim_id_earlier")
+    )
 
 
 def _compared(pairs: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:

@@ -102,9 +102,15 @@ def by_line_number(
     `claims` are `facing`.  Numbers shorter than four characters are positions, not identifiers.
     """
     number = control_number(pl.col("line_control_number")).alias("line_number")
+    asked = (
+        remit_lines.join(remits.select("remit_claim_id"), on="remit_claim_id", how="semi")
+        .select("remit_claim_id", number)
+        .filter(pl.col("line_number").str.len_bytes() >= SHORTEST_LINE_NUMBER)
+        .unique()
+    )
     borne = (
         claim_lines.select("claim_id", number)
-        .filter(pl.col("line_number").str.len_bytes() >= SHORTEST_LINE_NUMBER)
+        .join(asked.select("line_number").unique(), on="line_number", how="semi")
         .join(claims.select("claim_id", "root"), on="claim_id", how="inner")
         .group_by("line_number")
         .agg(
@@ -115,13 +121,7 @@ def by_line_number(
         .filter("alone")
         .drop("alone")
     )
-    named = (
-        remit_lines.select("remit_claim_id", number)
-        .join(remits.select("remit_claim_id"), on="remit_claim_id", how="semi")
-        .join(borne, on="line_number", how="inner")
-        .select("remit_claim_id", "claim_id", "root")
-        .unique()
-    )
+    named = asked.join(borne, on="line_number", how="inner").select("remit_claim_id", "claim_id", "root").unique()
     pairs = remits.join(named, on="remit_claim_id", how="inner").join(claims.drop("root"), on="claim_id", how="inner")
     return only_root(pairs.filter(patients_differ().not_() & (pl.col("usage") == pl.col("usage_claim"))))
 

@@ -26,8 +26,7 @@ def match_lines(
     which original it belongs to, so that the original's line can be named beside the answered submission's.
     """
     asked = _remit_side(remits, remit_lines)
-    offered = _claim_side(claim_lines.join(asked.select("claim_id").unique(), on="claim_id", how="semi"))
-    offered = asked.select("ask", "claim_id").unique().join(offered, on="claim_id", how="inner")
+    offered = _claim_side(claim_lines)
     found = pair_lines(asked, offered)
     named = _changes(found, asked, offered)
     original = _original_lines(named.select("line_id").drop_nulls().unique(), claim_lines, root)
@@ -96,12 +95,27 @@ def _claim_side(claim_lines: pl.DataFrame) -> pl.DataFrame:
 
 
 def pair_lines(asked: pl.DataFrame, offered: pl.DataFrame) -> pl.DataFrame:
-    """Pair lines within each `ask`: (remit_line_id, line_id, reason).
+    """Pair lines: (remit_line_id, line_id, reason).
 
-    `asked`: remit_line_id, ask, position, code, modifiers, billed, units, submitted_code, served, line_number;
-    `offered`: line_id, ask and the same without submitted_code.
+    `asked`: remit_line_id, ask, claim_id, position, code, modifiers, billed, submitted_code, submitted_modifiers,
+    served, line_number; `ask` is the scope within which a claim line is given once.  `offered`: line_id, claim_id and
+    the same without the submitted ones.
     """
-    found = []
+    numbered = _by_number(asked, offered)
+    found = [numbered.select("remit_line_id", "line_id", pl.lit("line_control_number").alias("reason"))]
+    free = asked.join(numbered, on="remit_line_id", how="anti")
+    # Only the answers with a line left meet the claim's lines one by one.
+    scope = free.select("ask", "claim_id").unique()
+    open_ = scope.join(offered, on="claim_id", how="inner").join(
+        numbered.select("ask", "line_id"), on=["ask", "line_id"], how="anti"
+    )
+    found.extend(_pair_by_content(free.drop("claim_id"), open_.drop("claim_id")))
+    return pl.concat(found)
+
+
+def _pair_by_content(free: pl.DataFrame, open_: pl.DataFrame) -> list[pl.DataFrame]:
+    """Try the keys from the second on, within each `ask`: frames of (remit_line_id, line_id, reason)."""
+    found: list[pl.DataFrame] = []
     billed = {"code": "code", "modifiers": "modifiers", "billed": "billed", "served": "served"}
     exact: tuple[tuple[str, dict[str, str]], ...] = (
         ("code_modifiers_charge", billed),
@@ -112,7 +126,6 @@ def pair_lines(asked: pl.DataFrame, offered: pl.DataFrame) -> pl.DataFrame:
         ("submitted_code", {"submitted_code": "code", "billed": "billed"}),
         ("submitted_code", {"submitted_code": "code"}),
     )
-    free, open_ = asked, offered
 
     def take(pairs: pl.DataFrame, reason: str) -> None:
         nonlocal free, open_
@@ -120,7 +133,6 @@ def pair_lines(asked: pl.DataFrame, offered: pl.DataFrame) -> pl.DataFrame:
         free = free.join(pairs, on="remit_line_id", how="anti")
         open_ = open_.join(pairs.select("ask", "line_id"), on=["ask", "line_id"], how="anti")
 
-    take(_by_number(free, open_), "line_control_number")
     for reason, key in exact:
         if not free.is_empty():
             take(_in_order(free, open_, key), reason)
@@ -133,18 +145,19 @@ def pair_lines(asked: pl.DataFrame, offered: pl.DataFrame) -> pl.DataFrame:
     ):
         if not free.is_empty():
             take(rule(free, open_), reason)
-    return pl.concat(found)
+    return found
 
 
 def _without(key: dict[str, str], *names: str) -> dict[str, str]:
     return {left: right for left, right in key.items() if left not in names}
 
 
-def _by_number(free: pl.DataFrame, open_: pl.DataFrame) -> pl.DataFrame:
+def _by_number(asked: pl.DataFrame, offered: pl.DataFrame) -> pl.DataFrame:
     """Pair on REF*6R when one claim line bears it; a number whose code and charge both differ is not believed."""
-    alone = open_.filter(pl.len().over("ask", "line_number") == 1)
+    columns = ["line_id", "claim_id", "line_number", "code", "billed"]
     return (
-        free.join(alone, on=["ask", "line_number"], how="inner", suffix="_claim")
+        asked.join(offered.select(columns), on=["claim_id", "line_number"], how="inner", suffix="_claim")
+        .filter(pl.col("remit_line_id").is_duplicated().not_())
         .filter(
             (pl.col("code") == pl.col("code_claim")).fill_null(False)
             | (pl.col("submitted_code") == pl.col("code_claim")).fill_null(False)
@@ -246,25 +259,17 @@ def _original_lines(answered: pl.DataFrame, claim_lines: pl.DataFrame, root: pl.
 
 def _counterparts(pairs: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
     """Pair the lines of later submissions with their root's lines: one row per line of `pairs.claim_id`."""
-    later = _claim_side(claim_lines.join(pairs, on="claim_id", how="semi")).select(
-        pl.col("line_id").alias("remit_line_id"),
-        pl.col("claim_id").alias("ask"),
-        pl.exclude("line_id", "claim_id"),
-        pl.lit(None, dtype=pl.String).alias("submitted_code"),
-        pl.lit(None, dtype=pl.String).alias("submitted_modifiers"),
+    unsaid = pl.lit(None, dtype=pl.String)
+    later = (
+        _claim_side(claim_lines.join(pairs, on="claim_id", how="semi"))
+        .join(pairs, on="claim_id", how="inner")
+        .rename({"line_id": "remit_line_id", "claim_id": "ask", "root": "claim_id"})
+        .with_columns(unsaid.alias("submitted_code"), unsaid.alias("submitted_modifiers"))
     )
-    original = (
-        pairs.rename({"claim_id": "ask", "root": "claim_id"})
-        .join(
-            _claim_side(claim_lines.join(pairs.select(pl.col("root").alias("claim_id")), on="claim_id", how="semi")),
-            on="claim_id",
-            how="inner",
-        )
-        .drop("claim_id")
-    )
-    found = pair_lines(later, original)
+    roots = pairs.select(pl.col("root").alias("claim_id")).unique()
+    found = pair_lines(later, _claim_side(claim_lines.join(roots, on="claim_id", how="semi")))
     return (
-        later.select(pl.col("remit_line_id"))
+        later.select("remit_line_id")
         .join(found, on="remit_line_id", how="left")
         .select(
             pl.col("remit_line_id").alias("line_id"),

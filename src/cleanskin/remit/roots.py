@@ -83,11 +83,20 @@ def roots_of(remits: pl.DataFrame, claims: pl.DataFrame, sides: Sides) -> Found:
 
 def _by_full_key(search: _Search, facing: pl.DataFrame, sides: Sides) -> tuple[pl.DataFrame, "Scorer"]:
     """Join on number, day and charge, and learn from the lone pairs which payers are one: (links, scorer)."""
-    pairs = keys.pairs_on(search.rest, facing, on=["number", "served", "billed", "usage"])
+    key = ["number", "served", "billed", "usage"]
+    person = ["last", "first", "member"]
+    pairs = keys.pairs_on(
+        search.rest.select("remit_claim_id", "payer", *key, *person),
+        facing.select(
+            "claim_id", "root", "payer_id_claim", "payer_name_claim", *(f"{name}_claim" for name in (*key, *person))
+        ),
+        on=key,
+    )
     sure = keys.only_root(pairs)
     links = score.payer_links(pairs.join(sure, on="remit_claim_id", how="semi").unique("remit_claim_id", keep="any"))
     scorer = _scorer(sides, links)
-    tied = pairs.join(sure, on="remit_claim_id", how="anti")
+    tied = pairs.join(sure, on="remit_claim_id", how="anti").select("remit_claim_id", "claim_id")
+    tied = search.rest.join(tied, on="remit_claim_id", how="inner").join(facing, on="claim_id", how="inner")
     search.take(sure, "control_number_service_charge")
     search.untie(scorer(tied), "control_number_service_charge", score.MARGIN_EXACT)
     return links, scorer
