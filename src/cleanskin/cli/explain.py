@@ -272,7 +272,11 @@ def _show(topic: "Topic", *, as_json: bool) -> None:
     for label, texts in topic.facts:
         for place, text in enumerate(texts):
             head = f"  {label if place == 0 else ''}".ljust(width)
-            print(textwrap.fill(text, width=100, initial_indent=head, subsequent_indent=" " * width))
+            print(
+                textwrap.fill(
+                    text, width=100, initial_indent=head, subsequent_indent=" " * width, break_on_hyphens=False
+                )
+            )
     if topic.trust:
         checked = f", last checked {topic.checked_on}" if topic.checked_on else ", not yet checked"
         print(f"\n  trust: {topic.trust} ({_TRUST[topic.trust]}){checked}; source: {topic.source}")

@@ -298,8 +298,6 @@ def _assemble(
 ) -> AdjustmentClass:
     """Put the answer together, keeping category, action, owner, recoverability and appeal in agreement."""
     action, appeal = cause.action, cause.appeal
-    if outcome == "undetermined":
-        action = "investigate"
     if action == "patient_bill" and protected:
         action = "write_off"
     if action == "patient_bill" and (group is None or not group.patient_may_be_billed):
@@ -308,6 +306,8 @@ def _assemble(
     if outcome not in ("denial", "unprocessable", "pend", "duplicate", "takeback", "undetermined"):
         appeal = "no"
         recoverable = reason.recoverable
+    if outcome == "undetermined":
+        action, appeal, recoverable = "investigate", "depends", "depends"
     return AdjustmentClass(
         outcome=outcome,
         category=None if outcome in ("other_payer", "informational", "takeback") else _category(cause, outcome),

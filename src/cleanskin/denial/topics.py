@@ -100,7 +100,7 @@ def reason_topic(reason: Reason) -> Topic:
             ("read with", "its remark: without it the cause is a guess" if reason.remark_required else None),
             ("changed by", _changes(tables, reason.carc, None)),
             ("often with", _remarks(tables, reason.refining_remarks)),
-            ("dermatology", reason.dermatology_note),
+            ("note", reason.dermatology_note),
             ("status", reason.status if reason.status != "active" else None),
             ("in force", _in_force(reason.effective_from, reason.effective_to)),
         ),
@@ -167,8 +167,9 @@ def tuple_topic(group_code: str, carc: str, remarks: Sequence[str]) -> Topic | N
     reason = tables.reason(carc)
     if reason is None:
         return None
-    unpaid = classify(group_code=group_code, carc=carc, remarks=remarks, is_paid=False)
-    paid = classify(group_code=group_code, carc=carc, remarks=remarks, is_paid=True)
+    # the order of payers is not asked for, so nothing is said about it: OA-23 is doubtful only from a first payer
+    unpaid = classify(group_code=group_code, carc=carc, remarks=remarks, is_paid=False, payer_order="secondary")
+    paid = classify(group_code=group_code, carc=carc, remarks=remarks, is_paid=True, payer_order="secondary")
     group = tables.groups.get(group_code)
     on_paid = None
     if (paid.outcome, paid.action) != (unpaid.outcome, unpaid.action):
@@ -180,7 +181,7 @@ def tuple_topic(group_code: str, carc: str, remarks: Sequence[str]) -> Topic | N
         title=reason.meaning,
         facts=_facts(
             ("who bears it", f"{group.label}: {group.words}" if group else "unknown group code: nobody says"),
-            ("outcome", f"{unpaid.outcome}: {_DOES[unpaid.outcome]}"),
+            ("on an unpaid line" if on_paid else "outcome", f"{unpaid.outcome}: {_DOES[unpaid.outcome]}"),
             ("on a paid line", on_paid),
             ("root cause", _cause(tables, unpaid.category)),
             ("why", unpaid.why),
@@ -194,7 +195,7 @@ def tuple_topic(group_code: str, carc: str, remarks: Sequence[str]) -> Topic | N
             ("prevent", tables.categories[unpaid.category].upstream_step if unpaid.category else None),
             ("doubt", _doubts(unpaid)),
             ("changed by", _changes(tables, reason.carc, group_code) if not remarks else None),
-            ("dermatology", reason.dermatology_note),
+            ("note", reason.dermatology_note),
         ),
         source=reason.source,
         trust=reason.trust,

@@ -127,7 +127,7 @@ def _reporting_codes(codes: pl.Series) -> list[str]:
 def _outcome(reporting_codes: list[str]) -> pl.Expr:
     """The table of the module as an expression."""
     paid = pl.col("amount_paid")
-    reporting = (pl.col("amount_billed") <= _NOMINAL_CHARGE) | (
+    reporting = pl.col("amount_billed").is_between(0, _NOMINAL_CHARGE) | (
         (pl.col("code").is_in(reporting_codes) | pl.col("has_246"))
         & (pl.col("beyond_reporting") == 0)
         & (pl.col("adjustments") > 0)
