@@ -120,7 +120,7 @@ class Batch:
 
     def text(self, spans: Spans) -> None:
         """Add a column of text."""
-        valid = spans.size >= 0
+        valid = spans.size > 0
         self._node(len(spans.size), None if bool(valid.all()) else valid)
         views, long = _views(spans)
         self._buffer(views)
@@ -146,13 +146,16 @@ class Batch:
 def _views(spans: Spans) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint8] | None]:
     """Return string views of spans, and the buffer of the texts longer than twelve bytes."""
     size = np.maximum(spans.size, 0)
+    widest = int(size.max(initial=0))
+    if not widest:
+        return np.zeros((len(size), 2), dtype=np.uint64), None
     views = np.empty((len(size), 2), dtype=np.uint64)
     low = spans.keys()
-    views[:, 0] = size.astype(np.uint64) | (low << np.uint64(32))
-    widest = int(size.max(initial=0))
-    views[:, 1] = low >> np.uint64(32)
+    np.bitwise_or(low << np.uint64(32), size.view(np.uint64), out=views[:, 0])
     if widest <= 4:
+        views[:, 1] = 0
         return views, None
+    np.right_shift(low, np.uint64(32), out=views[:, 1])
     if widest > 8:
         over = np.flatnonzero(size > 8)
         views[over, 1] |= spans.high_keys(over) << np.uint64(32)

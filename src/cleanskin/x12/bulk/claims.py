@@ -11,7 +11,7 @@ import numpy as np
 from cleanskin.x12.bulk import frames as declared
 from cleanskin.x12.bulk.arrow import Batch
 from cleanskin.x12.bulk.lines import Lines
-from cleanskin.x12.bulk.part import Batches, Days, Keys, Money, Part, Qualified
+from cleanskin.x12.bulk.part import Batches, Days, Money, Part, Qualified
 from cleanskin.x12.bulk.parties import Parties, provider_rows
 from cleanskin.x12.bulk.scan import first_of, last_of, positions_of
 from cleanskin.x12.bulk.spans import Flags, Ints, Spans, concatenated, joined, replaced
@@ -79,14 +79,14 @@ class Context:
         self.patients = len(patient_hl)
 
 
-def claims(part: Part, keys: Keys, wanted: Collection[str]) -> Batches:
-    """Return the frames of the part's claims."""
+def claims(part: Part, wanted: Collection[str]) -> tuple[Batches, dict[str, int]]:
+    """Return the frames of the part's claims, keys counting from 0, and how many keys there are."""
     context = Context(part)
     parties = Parties(part, context.party)
     levels = _Levels(part, context, parties)
     lines = Lines(part, context.line, context.line_rows, context.claim_of_line)
-    claim_keys = keys.take("claims", context.claims)
-    line_keys = keys.take("service_lines", len(lines.kept))
+    claim_keys = np.arange(context.claims)
+    line_keys = np.arange(len(lines.kept))
     roles = Qualified(part, "NM1", context.claim, context.claims, context.at_claim)
     rendering = parties.npi(roles.first("82"))
     others = _Others(part, context, parties)
@@ -117,7 +117,7 @@ def claims(part: Part, keys: Keys, wanted: Collection[str]) -> Batches:
         named = provider_rows(context.claims, levels.billing_rows, roles, at_line, context.claim_of_line, lines.ordinal)
         taxonomy = (levels.billing_taxonomy, levels.of_billing)
         out["providers"] = (declared.PROVIDERS, parties.batch(named, claim_keys, line_keys, taxonomy))
-    return out
+    return out, {"claims": context.claims, "service_lines": len(lines.kept)}
 
 
 class _Levels:

@@ -1,10 +1,12 @@
 """What a piece could not use, kept small until it becomes findings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from cleanskin.kernel.finding import Finding, Pointer
+from cleanskin.x12.bulk.pieces import NUMBER_BITS
 from cleanskin.x12.bulk.spans import Ints
 from cleanskin.x12.findings import found
 
@@ -28,46 +30,52 @@ _MESSAGES = {
 
 @dataclass
 class Notes:
-    """Notes of one file: per kind and element the segments concerned, up to a limit, and how many there were."""
+    """Notes by file, kind and element: the segments concerned, up to a limit, and how many there were."""
 
-    path: str
-    held: dict[tuple[str, str], list[int]] = field(default_factory=dict)
-    counted: dict[tuple[str, str], int] = field(default_factory=dict)
-    positions: dict[int, int] = field(default_factory=dict)
-    other: list[Finding] = field(default_factory=list)
+    held: dict[tuple[int, str, str], list[int]] = field(default_factory=dict)
+    counted: dict[tuple[int, str, str], int] = field(default_factory=dict)
+    odd: dict[int, list[tuple[str, int, int, str]]] = field(default_factory=dict)
 
-    def values(self, name: str, numbers: Ints, element: str) -> None:
-        """Note that an element of these segments could not be read, or their sums differ."""
-        if not len(numbers):
-            return
-        key = (name, element)
+    def values(self, name: str, places: Ints, element: str) -> None:
+        """Note something about an element of segments; places hold file and number (`Piece.place`)."""
+        files = places >> NUMBER_BITS
+        numbers = places & ((1 << NUMBER_BITS) - 1)
+        for file_id in np.unique(files).tolist():
+            of_file = numbers[files == file_id]
+            self._keep((file_id, name, element), of_file[:KEPT_OF_A_KIND].tolist(), len(of_file))
+
+    def _keep(self, key: tuple[int, str, str], numbers: list[int], count: int) -> None:
         kept = self.held.setdefault(key, [])
-        room = KEPT_OF_A_KIND - len(kept)
-        if room > 0:
-            kept.extend(np.asarray(numbers)[:room].tolist())
-        self.counted[key] = self.counted.get(key, 0) + len(numbers)
+        kept.extend(numbers[: max(KEPT_OF_A_KIND - len(kept), 0)])
+        self.counted[key] = self.counted.get(key, 0) + count
 
-    def transaction(self, name: str, index: int, number: int) -> None:
-        """Note something about a whole transaction, at segment `number`."""
-        self.values(name, np.array([number]), "")
+    def oddity(self, file_id: int, name: str, number: int, offset: int, message: str) -> None:
+        """Note something about a file's form."""
+        self.odd.setdefault(file_id, []).append((name, number, offset, message))
 
-    def oddity(self, name: str, number: int, offset: int, message: str) -> None:
-        """Note something about the file's form."""
-        where = Pointer(file=self.path, segment=number or None, offset=offset)
-        self.other.append(found(name, message, where=where))
+    def add(self, other: "Notes") -> None:
+        """Take over the notes of another."""
+        for key, numbers in other.held.items():
+            self._keep(key, numbers, other.counted[key])
+        for file_id, odd in other.odd.items():
+            self.odd.setdefault(file_id, []).extend(odd)
 
-    def findings(self) -> list[Finding]:
-        """Return the notes as findings, in the order of the file."""
-        made: list[Finding] = []
-        for (name, element), numbers in self.held.items():
+    def findings(self, paths: Sequence[str]) -> list[Finding]:
+        """Return the notes as findings, in the order of files and segments; `paths` are those of the files."""
+        made: list[tuple[tuple[int, int, int], Finding]] = []
+        for file_id, odd in self.odd.items():
+            for name, number, offset, message in odd[:KEPT_OF_A_KIND]:
+                where = Pointer(file=paths[file_id], segment=number or None, offset=offset)
+                made.append(((file_id, 0, number), found(name, message, where=where)))
+        for (file_id, name, element), numbers in self.held.items():
             message, expected = _MESSAGES[name]
             text = message.format(element=element)
             for number in numbers:
-                where = Pointer(file=self.path, segment=number, element=element)
-                made.append(found(name, text, where=where, expected=expected))
-            more = self.counted[name, element] - len(numbers)
+                where = Pointer(file=paths[file_id], segment=number, element=element)
+                made.append(((file_id, 0, number), found(name, text, where=where, expected=expected)))
+            more = self.counted[file_id, name, element] - len(numbers)
             if more:
+                where = Pointer(file=paths[file_id], element=element)
                 text = f"{more:,} more like the ones before, in this file."
-                made.append(found(name, text, where=Pointer(file=self.path, element=element), expected=expected))
-        made.sort(key=lambda finding: (finding.where.segment is None, finding.where.segment or 0))
-        return self.other + made
+                made.append(((file_id, 1, 0), found(name, text, where=where, expected=expected)))
+        return [finding for _, finding in sorted(made, key=lambda item: item[0])]

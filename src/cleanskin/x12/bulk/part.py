@@ -1,28 +1,16 @@
 """The segments of one kind of transaction in a piece, and the keys their rows are given."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from cleanskin.record.frame import Frame
 from cleanskin.x12.bulk.arrow import Batch
 from cleanskin.x12.bulk.notes import Notes
+from cleanskin.x12.bulk.pieces import NUMBER_BITS
 from cleanskin.x12.bulk.scan import Rows, Segments, first_of, tag_of
 from cleanskin.x12.bulk.spans import Flags, Ints, Spans, key_of
 from cleanskin.x12.bulk.values import days, decimals, periods
-
-
-@dataclass
-class Keys:
-    """How many rows of each keyed frame were made so far; the next row's key."""
-
-    next: dict[str, int] = field(default_factory=dict)
-
-    def take(self, name: str, rows: int) -> Ints:
-        """Return keys for so many new rows."""
-        start = self.next.get(name, 0)
-        self.next[name] = start + rows
-        return np.arange(start, start + rows)
 
 
 @dataclass
@@ -63,11 +51,20 @@ class Days:
 class Part:
     """The segments of the transactions of one kind, in order, with what their rows must carry."""
 
-    def __init__(
-        self, segments: Segments, number: Ints, transaction: Ints, *, file_id: int, transaction_base: int, notes: Notes
-    ) -> None:
-        self.segments, self.number, self.transaction = segments, number, transaction
-        self.file_id, self.transaction_base, self.notes = file_id, transaction_base, notes
+    def __init__(self, segments: Segments, transaction: Ints, notes: Notes, *, file: Ints, number: Ints) -> None:
+        """`transaction`, `file` and `number` are those of each segment."""
+        self.segments, self.transaction, self.notes = segments, transaction, notes
+        self.file, self.number = file, number
+
+    def noted(self, name: str, rows: Ints, element: str) -> None:
+        """Note that an element of these segments could not be read, or that their sums differ."""
+        if len(rows):
+            self.notes.values(name, (self.file[rows] << NUMBER_BITS) | self.number[rows], element)
+
+    def only(self, rows: Ints) -> "Part":
+        """Return the part with only the segments of `rows`, ascending."""
+        transaction, file, number = self.transaction[rows], self.file[rows], self.number[rows]
+        return Part(self.segments.subset(rows), transaction, self.notes, file=file, number=number)
 
     def __len__(self) -> int:
         return len(self.segments)
@@ -95,27 +92,27 @@ class Part:
         spans = (within or self.rows(rows))[element]
         value, valid, bad = decimals(spans, places)
         if bool(bad.any()):
-            self.notes.values(kind, np.unique(self.number[rows[bad]]), f"{name}{element:02d}")
+            self.noted(kind, np.unique(rows[bad]), f"{name}{element:02d}")
         return Money(value, valid, bad)
 
     def days(self, rows: Ints, element: int, name: str, *, within: Rows | None = None) -> Days:
         """Read a date CCYYMMDD of chosen segments; note those that are none."""
         value, valid, bad = days((within or self.rows(rows))[element])
         if bool(bad.any()):
-            self.notes.values("element_not_of_its_kind", np.unique(self.number[rows[bad]]), f"{name}{element:02d}")
+            self.noted("element_not_of_its_kind", np.unique(rows[bad]), f"{name}{element:02d}")
         return Days(value, valid)
 
     def periods(self, rows: Ints) -> tuple[Days, Days]:
         """Read DTP03 of chosen segments as first and last day; note those that are none."""
         first, first_valid, last, last_valid, bad = periods(self.rows(rows)[3])
         if bool(bad.any()):
-            self.notes.values("element_not_of_its_kind", np.unique(self.number[rows[bad]]), "DTP03")
+            self.noted("element_not_of_its_kind", np.unique(rows[bad]), "DTP03")
         return Days(first, first_valid), Days(last, last_valid)
 
     def where(self, batch: Batch, rows: Ints) -> None:
         """Add the columns file_id, transaction_id and segment."""
-        batch.integers(np.full(len(rows), self.file_id, dtype=np.int64))
-        batch.integers(self.transaction[rows] + self.transaction_base)
+        batch.integers(self.file[rows])
+        batch.integers(self.transaction[rows])
         batch.integers(self.number[rows])
 
 
@@ -126,8 +123,10 @@ class Qualified:
         """Take the segments `tag` whose `owner` (an array over all segments) is not -1 and `keep` holds."""
         rows = part.segments.find(tag)
         own = owner[rows]
-        kept = own >= 0 if keep is None else (own >= 0) & keep[rows]
-        self.rows, self.owner, self.owners = rows[kept], own[kept], owners
+        kept = np.flatnonzero(own >= 0 if keep is None else (own >= 0) & keep[rows])
+        if len(kept) < len(rows):
+            rows, own = rows[kept], own[kept]
+        self.rows, self.owner, self.owners = rows, own, owners
         self.code = part.rows(self.rows)[1]
         self.keys = self.code.keys()
         self.part = part
@@ -141,8 +140,8 @@ class Qualified:
 
     def first(self, *codes: str) -> Ints:
         """Return for each owner the row of its first segment with one of these codes, -1 without one."""
-        mask = self.named(*codes)
-        return first_of(self.owner[mask], self.rows[mask], self.owners)
+        found = np.flatnonzero(self.named(*codes))
+        return first_of(self.owner[found], self.rows[found], self.owners)
 
     def text(self, code: str, element: int = 2) -> Spans:
         """Return an element of each owner's first segment with that code."""

@@ -71,11 +71,27 @@ def provider_adjustments(part: Part) -> ProviderAdjustments:
 
 def payments(part: Part, provider: ProviderAdjustments, claims: tuple[Ints, Money, Flags]) -> Batch:
     """Return the frame payments; `claims` are rows, paid amounts and balance of the CLP segments."""
-    starts = np.flatnonzero(part.at("ST"))
-    count = len(starts)
     ordinal = np.cumsum(part.at("ST")) - 1
-    body = last_of(np.flatnonzero(part.at("LX", "CLP", "PLB")), len(part))
-    head = np.where(body < starts[ordinal], ordinal, -1)
+    starts = part.segments.find("ST")
+    body = np.sort(np.concatenate([part.segments.find(tag) for tag in ("LX", "CLP", "PLB", "SE")]))
+    ends = np.append(body, len(part))[np.searchsorted(body, starts)]
+    places = provider, claims, ordinal
+    return _headers(part.only(_ranges(starts, ends)), places)
+
+
+def _ranges(starts: Ints, ends: Ints) -> Ints:
+    """Return the rows from each start up to its end, ascending."""
+    size = ends - starts
+    rows: Ints = np.arange(int(size.sum())) + np.repeat(starts - (np.cumsum(size) - size), size)
+    return rows
+
+
+def _headers(part: Part, places: tuple[ProviderAdjustments, tuple[Ints, Money, Flags], Ints]) -> Batch:
+    """Return the frame payments of a part that holds only the segments before the first claim."""
+    provider, claims, ordinal = places
+    starts = part.segments.find("ST")
+    count = len(starts)
+    head = np.cumsum(part.at("ST")) - 1
 
     def first(tag: str) -> Ints:
         rows = part.segments.find(tag)
@@ -143,7 +159,7 @@ def _balance(
     np.subtract.at(total, ordinal[provider.rows], np.where(provider.amount.valid, provider.amount.value, 0))
     unreadable = np.bincount(ordinal[provider.rows[provider.amount.bad]], minlength=count) > 0
     differs = (total != paid) | amount.bad | unreadable
-    part.notes.values("remittance_payment_differs", part.number[bpr[differs & (bpr >= 0)]], "BPR02")
+    part.noted("remittance_payment_differs", bpr[differs & (bpr >= 0)], "BPR02")
     wrong = np.bincount(ordinal[claim_rows[~claim_balanced]], minlength=count) > 0
     balanced: Flags = ~(differs | wrong) & (bpr >= 0)
     return balanced

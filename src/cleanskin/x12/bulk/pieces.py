@@ -10,35 +10,65 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
 from cleanskin.x12 import lex
-from cleanskin.x12.bulk.scan import Segments, scan, tag_of
+from cleanskin.x12.bulk.scan import Segments, merged, scan, tag_of, white_of
+from cleanskin.x12.bulk.spans import Ints
 from cleanskin.x12.tree import Delimiters, Segment
 
 PIECE_BYTES = 4 << 20
 """Size aimed at; a piece is larger when one transaction is."""
+
+NUMBER_BITS = 40
+"""Bits of a segment's number where it is kept with its file in one integer."""
 
 Oddity = tuple[str, int, int, str]
 """A finding's name, segment number, byte offset, message without values."""
 
 _WHITE = b" \t\r\n\x00\x1a"
 _WINDOW_BYTES = 1024
+# enough of the separators' places in a well-formed ISA to know it by
+_ISA_PLACES = (3, 50, 69, 81, 83, 103)
 # stand-ins for delimiters outside ASCII, which would be two bytes in UTF-8
 _STAND_INS = ("\x1d", "\x1f", "\x1c")
 
 
 @dataclass
 class Piece:
-    """Some transactions of a file: their segments, with number (0 for copies) and byte offset of each."""
+    """Some transactions of a file, or of several: their segments, with file, number and byte offset of each."""
 
     segments: Segments
-    number: npt.NDArray[np.int64]
-    offset: npt.NDArray[np.int64]
+    file: Ints
+    number: Ints
+    """Number of each segment in its file; 0 for copies of ISA and GS."""
+    offset: Ints
+    position: Ints
+    """Position in its file of each ST and lone TA1, from 1."""
     delimiters: tuple[int, int, int]
-    end: int
-    terminated: bool = True
+    cut: list[int] = field(default_factory=list)
+    """Rows of last segments that have no terminator."""
     oddities: list[Oddity] = field(default_factory=list)
+
+    @property
+    def place(self) -> Ints:
+        """File and number of each segment in one integer, for notes."""
+        return (self.file << NUMBER_BITS) | self.number
+
+
+def merge(parts: list[Piece]) -> Piece:
+    """Return pieces with the same delimiters as one."""
+    if len(parts) == 1:
+        return parts[0]
+    rows = np.cumsum([0, *(len(part.segments) for part in parts)]).tolist()
+    return Piece(
+        merged([part.segments for part in parts]),
+        np.concatenate([part.file for part in parts]),
+        np.concatenate([part.number for part in parts]),
+        np.concatenate([part.offset for part in parts]),
+        np.concatenate([part.position for part in parts]),
+        parts[0].delimiters,
+        [row + by for part, by in zip(parts, rows) for row in part.cut],
+    )
 
 
 @dataclass
@@ -48,15 +78,18 @@ class Run:
     start: int
     end: int
     delimiters: Delimiters
+    bare: bool = False
 
 
 @dataclass
 class Envelope:
-    """ISA and GS in force at the end of a piece, as raw segments, and the number of segments before it."""
+    """ISA and GS in force at the end of a piece, as raw segments; segments and transactions before it."""
 
+    file_id: int
     isa: bytes = b""
     gs: bytes = b""
     number: int = 0
+    position: int = 0
 
 
 Data = bytes | mmap.mmap
@@ -72,13 +105,16 @@ def runs(data: Data, oddities: list[Oddity]) -> list[Run]:
         if header is not None:
             message = "Transactions stand without an ISA segment before them."
             oddities.append(("interchange_header_missing", 1, header.start, message))
-            return [Run(header.start, len(data), header.delimiters)]
+            return [Run(header.start, len(data), header.delimiters, bare=True)]
         name = "no_x12_found" if head.strip(_WHITE) else "empty_file"
         oddities.append((name, 0, 0, "No ISA segment was found." if head else "The file has no content."))
         return []
     if data[: min(starts[0], 4096)].strip(b" \t\r\n\x00\xef\xbb\xbf"):
         oddities.append(("text_outside_interchange", 0, 0, f"{starts[0]} bytes stand before the first ISA."))
     for start, end in zip(starts, [*starts[1:], len(data)]):
+        if found and found[-1].end == start and _is_same(data, found[-1], start):
+            found[-1].end = end
+            continue
         header = lex.header_at(data[start : start + _WINDOW_BYTES], 0)
         if header is None:
             message = "The delimiters of this interchange cannot be told."
@@ -103,10 +139,29 @@ def _starts(data: Data) -> Iterator[int]:
         at = data.find(b"ISA", at + 3)
 
 
+def _is_same(data: Data, run: Run, start: int) -> bool:
+    """True when a well-formed ISA begins at `start` whose delimiters, all four, are those of the run."""
+    window = data[start : start + 106]
+    separator = run.delimiters.element.encode("latin-1")
+    told = (run.delimiters.component + run.delimiters.segment).encode("latin-1")
+    if window[104:] != told or window[82:83] != run.delimiters.repetition.encode("latin-1"):
+        return False
+    return (
+        window.count(separator) == 16
+        and all(window[place] == separator[0] for place in _ISA_PLACES)
+        and _ends(data, run, start)
+    )
+
+
 def _joins(data: Data, run: Run, delimiters: Delimiters, start: int) -> bool:
     same = (delimiters.element, delimiters.component, delimiters.segment)
-    if same != (run.delimiters.element, run.delimiters.component, run.delimiters.segment):
-        return False
+    told = (run.delimiters.element, run.delimiters.component, run.delimiters.segment)
+    return same == told and _ends(data, run, start)
+
+
+def _ends(data: Data, run: Run, start: int) -> bool:
+    """True when a terminator of the run stands before `start`."""
+    delimiters = run.delimiters
     before = data[max(run.start, start - 8) : start].rstrip(b" \r\n" if delimiters.segment not in "\r\n" else b" ")
     return before.endswith(delimiters.segment.encode("latin-1"))
 
@@ -120,9 +175,10 @@ def pieces(data: Data, run: Run, envelope: Envelope, *, piece_bytes: int = PIECE
     while at < run.end:
         end = _cut(data, at, run, separator, terminator, piece_bytes)
         piece = _piece(bytes(data[at:end]), at, run.delimiters, envelope, last=end >= run.end)
-        piece.end = end
-        yield piece
-        _carry(piece.segments, envelope)
+        if piece is not None:
+            yield piece
+            if end < run.end:
+                _carry(piece.segments, envelope)
         at = end
 
 
@@ -149,27 +205,42 @@ def _begins_segment(data: Data, at: int, terminator: bytes) -> bool:
     return before.rstrip(b" \t\r\n" if terminator not in b"\r\n" else b" \t").endswith(terminator)
 
 
-def _piece(raw: bytes, at: int, delimiters: Delimiters, envelope: Envelope, *, last: bool) -> Piece:
+def _piece(raw: bytes, at: int, delimiters: Delimiters, envelope: Envelope, *, last: bool) -> Piece | None:
     told = (delimiters.element, delimiters.component, delimiters.segment)
-    if all(char.isascii() for char in told) and is_clean(raw, ord(delimiters.segment), told):
-        codes = (ord(told[0]), ord(told[1]), ord(told[2]))
-        copies = envelope.isa + envelope.gs
-        segments = scan(copies + raw, *codes)
-        copied = bool(envelope.isa) + bool(envelope.gs)
-        number = np.arange(len(segments)) + (envelope.number + 1 - copied)
-        number[:copied] = 0
-        envelope.number += len(segments) - copied
-        terminated = raw.rstrip(_WHITE).endswith(delimiters.segment.encode()) or (
-            told[2] in "\r\n" and raw.endswith(b"\n")
-        )
-        return Piece(segments, number, segments.start + (at - len(copies)), codes, 0, terminated or not last)
-    return _repaired(raw, at, delimiters, envelope)
+    copies = envelope.isa + envelope.gs
+    white = white_of(copies + raw)
+    if not all(char.isascii() for char in told) or not is_clean(copies + raw, white, told):
+        return _repaired(raw, at, delimiters, envelope)
+    ended = raw.rstrip(_WHITE if told[2] not in "\r\n" else b" ").endswith(told[2].encode())
+    data = copies + raw if ended else copies + raw + told[2].encode()
+    codes = (ord(told[0]), ord(told[1]), ord(told[2]))
+    segments = scan(data, *codes, white=white)
+    if not len(segments):
+        return None
+    copied = bool(envelope.isa) + bool(envelope.gs)
+    number = np.arange(len(segments)) + (envelope.number + 1 - copied)
+    number[:copied] = 0
+    envelope.number += len(segments) - copied
+    offset = segments.start + (at - len(copies))
+    return _numbered(segments, number, offset, codes, envelope, is_cut=last and not ended)
 
 
-def _repaired(raw: bytes, at: int, delimiters: Delimiters, envelope: Envelope) -> Piece:
+def _numbered(
+    segments: Segments, number: Ints, offset: Ints, codes: tuple[int, int, int], envelope: Envelope, *, is_cut: bool
+) -> Piece:
+    transactions = len(segments.find("ST")) + len(segments.find("TA1"))
+    position = np.arange(transactions) + (envelope.position + 1)
+    envelope.position += transactions
+    file = np.full(len(segments), envelope.file_id, dtype=np.int64)
+    return Piece(segments, file, number, offset, position, codes, [len(segments) - 1] if is_cut else [])
+
+
+def _repaired(raw: bytes, at: int, delimiters: Delimiters, envelope: Envelope) -> Piece | None:
     """Split with the walker's splitter and put the segments together as a clean piece."""
     splitter = lex.Splitter(raw, start=0, end=len(raw), delimiters=delimiters, number=envelope.number)
     held: list[Segment] = [segment for group in splitter for segment in group]
+    if not held:
+        return None
     envelope.number = splitter.number
     told = (delimiters.element, delimiters.component, delimiters.segment)
     table = {ord(char): stand_in for char, stand_in in zip(told, _STAND_INS) if not char.isascii()}
@@ -177,37 +248,39 @@ def _repaired(raw: bytes, at: int, delimiters: Delimiters, envelope: Envelope) -
     clean = tuple(stand_in if not char.isascii() else char for char, stand_in in zip(told, _STAND_INS))
     text = (told[2].join(told[0].join(segment.elements) for segment in held) + told[2]).translate(table)
     codes = (ord(clean[0]), ord(clean[1]), ord(clean[2]))
-    copies = envelope.isa + envelope.gs
-    segments = scan(copies + text.encode("utf-8"), *codes)
+    data = envelope.isa + envelope.gs + text.encode("utf-8")
+    segments = scan(data, *codes, white=white_of(data))
     copied = bool(envelope.isa) + bool(envelope.gs)
     numbers = np.array([0] * copied + [segment.number for segment in held], dtype=np.int64)
     offsets = np.array([0] * copied + [segment.offset + at for segment in held], dtype=np.int64)
-    oddities = [(name, number, offset + at, message) for name, number, offset, message in splitter.oddities]
-    return Piece(segments, numbers, offsets, codes, 0, splitter.terminated, oddities)
+    piece = _numbered(segments, numbers, offsets, codes, envelope, is_cut=not splitter.terminated)
+    piece.oddities = [(name, number, offset + at, message) for name, number, offset, message in splitter.oddities]
+    return piece
 
 
-def is_clean(raw: bytes, terminator: int, delimiters: tuple[str, str, str]) -> bool:
-    """True when `scan` reads `raw` as the walker's splitter would."""
-    if not raw.isascii():
+def is_clean(data: bytes, white: Ints, delimiters: tuple[str, str, str]) -> bool:
+    """True when `scan` reads the data as the walker's splitter would; `white` is that of `white_of`."""
+    if not data.isascii():
         try:
-            raw.decode("utf-8")
+            data.decode("utf-8")
         except UnicodeDecodeError:
             return False
-    buffer = np.frombuffer(raw, dtype=np.uint8)
-    control = np.flatnonzero(buffer < 32)
+    buffer = np.frombuffer(data, dtype=np.uint8)
+    kind = buffer[white]
+    keep = kind != 32
     for char in delimiters:
         if ord(char) < 32:
-            control = control[buffer[control] != ord(char)]
+            keep &= kind != ord(char)
+    control, kind = white[keep], kind[keep]
     if not len(control):
         return True
-    kind = buffer[control]
     if not bool(((kind == 10) | (kind == 13)).all()):
         return False
-    if terminator in (10, 13):
+    if delimiters[2] in "\r\n":
         follower = buffer[np.minimum(control + 1, len(buffer) - 1)]
         return bool(((kind == 13) & (follower == 10)).all())
     before = buffer[np.maximum(control - 1, 0)]
-    return bool(((before == terminator) | (before == 10) | (before == 13)).all())
+    return bool(((before == ord(delimiters[2])) | (before == 10) | (before == 13)).all())
 
 
 def _carry(segments: Segments, envelope: Envelope) -> None:

@@ -9,32 +9,28 @@ so; it must not be posted), a wrong SE01, a date, quantity or other amount that 
 """
 
 import mmap
+import os
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 
 from cleanskin.kernel.finding import Finding
 from cleanskin.x12 import lex
 from cleanskin.x12.bulk import pieces as cutting
-from cleanskin.x12.bulk.acks import acknowledgements
-from cleanskin.x12.bulk.claims import claims
+from cleanskin.x12.bulk.extract import Extracted, extract
 from cleanskin.x12.bulk.files import Content, checksum, contents
-from cleanskin.x12.bulk.frames import ALL_FRAMES, CLAIM_FRAMES, FILES, REMITTANCE_FRAMES
+from cleanskin.x12.bulk.frames import ALL_FRAMES, FILES
 from cleanskin.x12.bulk.notes import Notes
-from cleanskin.x12.bulk.part import Batches, Keys, Part
 from cleanskin.x12.bulk.pieces import Envelope, Piece
-from cleanskin.x12.bulk.remits import remittances
 from cleanskin.x12.bulk.schema import polars_schema
 from cleanskin.x12.bulk.store import Store
-from cleanskin.x12.bulk.transactions import Transactions, find_transactions, transaction_batch
 
 Progress = Callable[[int, int], None]
 
 _DECLARED = {frame.name: frame for frame in ALL_FRAMES}
-_CLAIM_NAMES = frozenset(frame.name for frame in CLAIM_FRAMES)
-_REMITTANCE_NAMES = frozenset(frame.name for frame in REMITTANCE_FRAMES)
 
 
 class BulkRead:
@@ -70,108 +66,121 @@ def read_bytes(data: bytes, name: str) -> BulkRead:
 
 
 class _Reading:
-    """One read under way."""
+    """One read under way: files are cut into pieces here, pieces become frames in worker threads, in order."""
 
     piece_bytes = cutting.PIECE_BYTES
+    workers = min(2, os.cpu_count() or 1)
 
     def __init__(self, spill: Path | str | None, frames: Collection[str] | None, progress: Progress | None) -> None:
         self.wanted = frozenset(_DECLARED) if frames is None else frozenset(frames)
-        for name in self.wanted:
-            _DECLARED[name]
+        unknown = sorted(self.wanted - frozenset(_DECLARED))
+        if unknown:
+            raise KeyError(f"no such frames: {', '.join(unknown)}")
         self.store = Store(spill)
         self.progress = progress
-        self.keys = Keys()
-        self.findings: list[Finding] = []
+        self.notes = Notes()
         self.files: list[dict[str, object]] = []
+        self.lost: set[int] = set()
         self.seen: dict[str, int] = {}
         self.done_bytes = self.total_bytes = 0
+        self.bases: Counter[str] = Counter()
+        self.statuses: Counter[tuple[int, str]] = Counter()
+        self.bundle: list[Piece] = []
+        self.bundle_bytes = 0
+        self.waiting: deque[Future[Extracted]] = deque()
+        self.pool = ThreadPoolExecutor(self.workers)
 
     def run(self, items: Iterable[Content]) -> BulkRead:
         """Read all contents."""
         if self.progress is not None:
             items = list(items)
             self.total_bytes = sum(item.size for item in items)
-        for content in items:
-            self._file(content)
-        table = pl.DataFrame(self.files, schema=polars_schema(FILES))
-        self.store.add(FILES, table)
-        return BulkRead(self.store, self.findings)
+        with self.pool:
+            for content in items:
+                self._file(content)
+                self.done_bytes += content.size
+            self._submit()
+            while self.waiting:
+                self._take()
+        self._tell(0)
+        self._judge_files()
+        self.store.add(FILES, pl.DataFrame(self.files, schema=polars_schema(FILES)))
+        return BulkRead(self.store, self.notes.findings([str(row["path"]) for row in self.files]))
 
     def _file(self, content: Content) -> None:
         file_id = len(self.files)
-        notes = Notes(content.path)
         row: dict[str, object] = dict.fromkeys(FILES.names())
         row.update(file_id=file_id, path=content.path, bytes=content.size, status="unreadable")
         self.files.append(row)
         if content.fault is not None:
-            notes.oddity(content.fault[0], 0, 0, content.fault[1])
+            self.notes.oddity(file_id, content.fault[0], 0, 0, content.fault[1])
+            return
+        data = content.open()
+        digest = checksum(data)
+        row["sha256"] = digest
+        if digest in self.seen:
+            row.update(status="duplicate", duplicate_of_file_id=self.seen[digest])
         else:
-            data = content.open()
-            digest = checksum(data)
-            row["sha256"] = digest
-            row["duplicate_of_file_id"] = self.seen.get(digest)
-            if digest in self.seen:
-                row["status"] = "duplicate"
-            else:
-                self.seen[digest] = file_id
-                row["status"] = self._content(data, file_id, notes)
-            if isinstance(data, mmap.mmap):
-                data.close()
-        self.findings.extend(notes.findings())
+            self.seen[digest] = file_id
+            self._content(data, file_id)
+        if isinstance(data, mmap.mmap):
+            data.close()
 
-    def _content(self, data: bytes | mmap.mmap, file_id: int, notes: Notes) -> str:
-        """Read one file's bytes; return its status."""
-        converted = ""
+    def _content(self, data: bytes | mmap.mmap, file_id: int) -> None:
+        """Cut one file's bytes into pieces."""
         if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"ISA" not in data[:512]:
             data, converted = lex.to_bytes_of_text(data[:])
-        if converted:
-            notes.oddity("encoding_converted", 0, 0, f"The file was stored as {converted}.")
+            if converted:
+                self.notes.oddity(file_id, "encoding_converted", 0, 0, f"The file was stored as {converted}.")
         oddities: list[cutting.Oddity] = []
-        envelope = Envelope()
-        position = quarantined = 0
+        envelope = Envelope(file_id)
         for run in cutting.runs(data, oddities):
             for piece in cutting.pieces(data, run, envelope, piece_bytes=self.piece_bytes):
                 oddities.extend(piece.oddities)
-                found = self._piece(piece, file_id, position, notes)
-                position += len(found.kind)
-                quarantined += found.status.count("quarantined")
-                self._tell(piece.end)
-        for name, number, offset, message in oddities:
-            notes.oddity(name, number, offset, message)
-        if position == quarantined:
-            return "unreadable"
-        lost = quarantined or any(name == "interchange_header_unreadable" for name, *_ in oddities)
-        return "partly_read" if lost else "read"
+                self._add(piece, alone=run.bare)
+        for oddity in oddities:
+            self.notes.oddity(file_id, *oddity)
+            if oddity[0] == "interchange_header_unreadable":
+                self.lost.add(file_id)
 
-    def _tell(self, at: int) -> None:
+    def _add(self, piece: Piece, *, alone: bool) -> None:
+        """Put a piece with others of its delimiters until they are enough; `alone` when it has no ISA of its own."""
+        size = len(piece.segments.source.data)
+        differs = self.bundle and self.bundle[0].delimiters != piece.delimiters
+        if alone or differs or self.bundle_bytes + size > self.piece_bytes:
+            self._submit()
+        self.bundle.append(piece)
+        self.bundle_bytes += size
+        if alone:
+            self._submit()
+
+    def _submit(self) -> None:
+        if self.bundle:
+            self.waiting.append(self.pool.submit(extract, self.bundle, self.wanted))
+            self.bundle, self.bundle_bytes = [], 0
+        while len(self.waiting) > self.workers:
+            self._take()
+
+    def _take(self) -> None:
+        """Keep the frames of the piece that was submitted first."""
+        extracted = self.waiting.popleft().result()
+        for declared, data in extracted.keyed(self.bases):
+            self.store.add(declared, data)
+        self.bases.update(extracted.counts)
+        self.statuses.update(extracted.statuses)
+        self.notes.add(extracted.notes)
+        self._tell(1)
+
+    def _tell(self, left: int) -> None:
         if self.progress is not None:
-            self.progress(min(self.done_bytes + at, self.total_bytes), self.total_bytes)
+            self.progress(self.done_bytes if left else self.total_bytes, self.total_bytes)
 
-    def _piece(self, piece: Piece, file_id: int, position: int, notes: Notes) -> Transactions:
-        found = find_transactions(piece, notes)
-        keys = self.keys.take("transactions", len(found.kind))
-        batches: Batches = {"transactions": transaction_batch(piece, found, keys, (file_id, position), notes)}
-        base = int(keys[0]) if len(keys) else 0
-        for kind, names in (("837P", _CLAIM_NAMES), ("835", _REMITTANCE_NAMES), ("277CA", {"acknowledgements"})):
-            wanted = self.wanted & names
-            chosen = found.of_kind(kind)
-            if not wanted or not bool(chosen.any()):
-                continue
-            rows = np.flatnonzero((found.of_segment >= 0) & chosen[found.of_segment])
-            part = Part(
-                piece.segments.subset(rows),
-                piece.number[rows],
-                found.of_segment[rows],
-                file_id=file_id,
-                transaction_base=base,
-                notes=notes,
-            )
-            if kind == "837P":
-                batches |= claims(part, self.keys, wanted)
-            elif kind == "835":
-                batches |= remittances(part, self.keys, wanted)
-            else:
-                batches |= acknowledgements(part)
-        for declared, batch in batches.values():
-            self.store.add(declared, batch.frame(declared))
-        return found
+    def _judge_files(self) -> None:
+        """Set the status of each file from those of its transactions."""
+        good: Counter[int] = Counter()
+        bad: Counter[int] = Counter()
+        for (file_id, status), count in self.statuses.items():
+            (bad if status == "quarantined" else good)[file_id] += count
+        for file_id, row in enumerate(self.files):
+            if row["status"] != "duplicate" and good[file_id]:
+                row["status"] = "partly_read" if bad[file_id] or file_id in self.lost else "read"

@@ -11,7 +11,7 @@ import numpy as np
 
 from cleanskin.x12.bulk import frames as declared
 from cleanskin.x12.bulk.arrow import Batch
-from cleanskin.x12.bulk.part import Batches, Days, Keys, Money, Part, Qualified
+from cleanskin.x12.bulk.part import Batches, Days, Money, Part, Qualified
 from cleanskin.x12.bulk.payments import payments, provider_adjustments
 from cleanskin.x12.bulk.scan import last_of, positions_of, sums_of
 from cleanskin.x12.bulk.spans import Flags, Ints, Spans, concatenated, joined
@@ -120,6 +120,8 @@ class Remarks:
 
     def lists(self, lines: Ints, claims: Ints) -> tuple[Ints, Spans]:
         """Return for each row the remarks of its line (-1 for none) followed by those of its claim (-1 for none)."""
+        if not len(self.line) and not len(self.claim):
+            return np.zeros(len(lines) + 1, dtype=np.int64), self.of_line
         line_first, line_count = _extents(self.line, lines)
         claim_first, claim_count = _extents(self.claim, claims)
         total = line_count + claim_count
@@ -136,9 +138,12 @@ class Remarks:
 
 def _extents(owners: Ints, wanted: Ints) -> tuple[Ints, Ints]:
     """Return where each wanted owner's rows begin in the sorted `owners`, and how many they are."""
-    first = np.searchsorted(owners, wanted, side="left")
-    count = np.searchsorted(owners, wanted, side="right") - first
-    return first, np.where(wanted >= 0, count, 0)
+    if not len(owners):
+        nothing = np.zeros(len(wanted), dtype=np.int64)
+        return nothing, nothing
+    counts = np.bincount(owners, minlength=int(wanted.max(initial=-1)) + 2)
+    firsts = np.cumsum(counts) - counts
+    return firsts[wanted], np.where(wanted >= 0, counts[wanted], 0)
 
 
 def _of_days(owner: Ints, dates: Days, owners: int, *, latest: bool) -> Days:
@@ -154,12 +159,12 @@ def _of_days(owner: Ints, dates: Days, owners: int, *, latest: bool) -> Days:
     return Days(np.where(valid, result, 0), valid)
 
 
-def remittances(part: Part, keys: Keys, wanted: Collection[str]) -> Batches:
-    """Return the frames of the part's remittances."""
+def remittances(part: Part, wanted: Collection[str]) -> tuple[Batches, dict[str, int]]:
+    """Return the frames of the part's remittances, keys counting from 0, and how many keys there are."""
     context = Context(part)
     adjusted = Adjusted(part, context)
     remarks = Remarks(part, context)
-    claim_keys, line_keys = keys.take("remit_claims", context.claims), keys.take("remit_lines", context.lines)
+    claim_keys, line_keys = np.arange(context.claims), np.arange(context.lines)
     names = Qualified(part, "NM1", context.claim, context.claims, context.at_claim)
     rendering = names.text("82", 9)
     claim_dates = Qualified(part, "DTM", context.claim, context.claims, context.at_claim)
@@ -187,7 +192,7 @@ def remittances(part: Part, keys: Keys, wanted: Collection[str]) -> Batches:
     if "payments" in wanted:
         paid = (context.claim_rows, claims.paid, claims.balanced)
         out["payments"] = (declared.PAYMENTS, payments(part, provider, paid))
-    return out
+    return out, {"remit_claims": context.claims, "remit_lines": context.lines}
 
 
 def _adjustments(part: Part, adjusted: Adjusted, remarks: Remarks, claim_keys: Ints, line_keys: Ints) -> Batch:
@@ -215,7 +220,7 @@ class _Lines:
         self.paid = part.cents(rows, 3, "SVC", within=self.elements)
         good = ~(self.billed.bad | self.paid.bad | adjusted.bad_line)
         self.balanced = good & (self.billed.value - adjusted.of_line == self.paid.value)
-        part.notes.values("remittance_line_differs", part.number[rows[~self.balanced]], "SVC03")
+        part.noted("remittance_line_differs", rows[~self.balanced], "SVC03")
         dates = Qualified(part, "DTM", context.line, context.lines)
         served, begun, ended = (part.days(dates.first(code), 2, "DTM") for code in ("472", "150", "151"))
         self.first = served.otherwise(begun)
@@ -268,7 +273,7 @@ class _Claims:
         self.billed = part.cents(rows, 3, "CLP", within=self.elements)
         self.paid = part.cents(rows, 4, "CLP", within=self.elements)
         self.balanced = self._balance(adjusted)
-        part.notes.values("remittance_claim_differs", part.number[rows[~self.balanced]], "CLP04")
+        part.noted("remittance_claim_differs", rows[~self.balanced], "CLP04")
 
     def _balance(self, adjusted: Adjusted) -> Flags:
         context, lines = self.context, self.lines

@@ -4,15 +4,17 @@
 must be clean: line ends only after terminators, no control characters, ASCII delimiters (`pieces.py` sees to that).
 """
 
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from cleanskin.x12.bulk.spans import Flags, Ints, Keys, Source, Spans
+from cleanskin.x12.bulk.spans import SLACK_BYTES, Flags, Ints, Keys, Source, Spans
 
 _TAG_BYTES = np.array([0, 0xFF, 0xFFFF, 0xFFFFFF, 0], dtype=np.uint64)
 _SPACE = 0x20
+_NOWHERE = np.zeros(0, dtype=np.int64)
 
 
 def tag_of(name: str) -> np.uint64:
@@ -33,6 +35,7 @@ class Segments:
         self.tag, self.start, self.first, self.count = tag, start, first, count
         self.component = component
         self.padded = True
+        self._found: dict[str, Ints] = {}
 
     def __len__(self) -> int:
         return len(self.tag)
@@ -62,7 +65,10 @@ class Segments:
 
     def find(self, tag: str) -> Ints:
         """Return the rows of segments with that id."""
-        return np.flatnonzero(self.tag == tag_of(tag))
+        rows = self._found.get(tag)
+        if rows is None:
+            rows = self._found[tag] = np.flatnonzero(self.tag == tag_of(tag))
+        return rows
 
     def rows(self, rows: Ints) -> "Rows":
         """Return access to the elements of chosen segments; row -1 has none."""
@@ -81,20 +87,17 @@ def last_of(places: Ints, rows: int) -> Ints:
     return latest
 
 
-def scan(data: bytes, separator: int, component: int, terminator: int) -> Segments:
-    """Find the segments of clean data."""
+def white_of(data: bytes) -> Ints:
+    """Return where blanks, line ends and other control characters stand."""
+    return np.flatnonzero(np.frombuffer(data, dtype=np.uint8) <= _SPACE)
+
+
+def scan(data: bytes, separator: int, component: int, terminator: int, *, white: Ints) -> Segments:
+    """Find the segments of clean data that ends with a terminator; `white` is that of `white_of`."""
     source = Source(data)
     buffer = source.buffer[: len(data)]
-    ends = buffer == terminator
-    bounds = np.flatnonzero((buffer == separator) | ends)
-    if not len(bounds) or not ends[bounds[-1]]:
-        # the last segment has no terminator: the byte after the data stands for one
-        bounds = np.append(bounds, len(data))
-        is_end = source.buffer[bounds] == terminator
-        is_end[-1] = True
-    else:
-        is_end = source.buffer[bounds] == terminator
-    end_at = np.flatnonzero(is_end)
+    bounds = np.flatnonzero((buffer == separator) | (buffer == terminator))
+    end_at = np.flatnonzero(buffer[bounds] == terminator)
     end = bounds[end_at]
     first = np.empty(len(end), dtype=np.int64)
     first[0] = 0
@@ -109,7 +112,7 @@ def scan(data: bytes, separator: int, component: int, terminator: int) -> Segmen
     size = bounds[first] - start
     tag = source.words[start] & _TAG_BYTES[np.clip(size, 0, 4)]
     segments = Segments(source, bounds, tag, start, first, end_at - first, component=component)
-    segments.padded = _is_padded(segments, separator, component, terminator)
+    segments.padded = _is_padded(segments, white, (separator, component, terminator))
     return segments
 
 
@@ -126,46 +129,77 @@ def _skip_white(buffer: npt.NDArray[np.uint8], start: Ints, end: Ints) -> None:
         start[row] += len(raw) - len(raw.lstrip())
 
 
-def _is_padded(segments: Segments, separator: int, component: int, terminator: int) -> bool:
+def _is_padded(segments: Segments, white: Ints, delimiters: tuple[int, int, int]) -> bool:
     """True when blanks stand next to a delimiter outside the ISA segments."""
+    separator, component, terminator = delimiters
     buffer = segments.source.buffer
-    white = np.flatnonzero(buffer[: len(segments.source.data)] <= _SPACE)
-    white = white[white < segments.bounds[-1]]
+    white = white[buffer[white] != terminator]
     after, before = buffer[white + 1], buffer[np.maximum(white - 1, 0)]
-    trailing = (after == separator) | (after == component) | (after == terminator)
+    trailing = (after == separator) | (after == component) | ((after == terminator) & (before != terminator))
     leading = (before == separator) | (before == component)
     at = white[trailing | leading]
+    if not len(at):
+        return False
     owner = segments.tag[np.searchsorted(segments.start, at, side="right") - 1]
     return bool((owner != tag_of("ISA")).any())
+
+
+def merged(parts: Sequence[Segments]) -> Segments:
+    """Return the segments of several pieces with the same component separator as those of one."""
+    if len(parts) == 1:
+        return parts[0]
+    data = [part.source.data[:-SLACK_BYTES] for part in parts]
+    source = Source(b"".join(data))
+    byte = np.cumsum([0, *(len(text) for text in data)]).tolist()
+    bound = np.cumsum([0, *(len(part.bounds) for part in parts)]).tolist()
+
+    def column(pick: Callable[[Segments], Ints], shift: list[int]) -> Ints:
+        return np.concatenate([pick(part) + by for part, by in zip(parts, shift)])
+
+    result = Segments(
+        source,
+        column(lambda part: part.bounds, byte),
+        np.concatenate([part.tag for part in parts]),
+        column(lambda part: part.start, byte),
+        column(lambda part: part.first, bound),
+        np.concatenate([part.count for part in parts]),
+        component=parts[0].component,
+    )
+    result.padded = any(part.padded for part in parts)
+    return result
 
 
 class Rows:
     """Chosen segments, and their elements as spans."""
 
-    __slots__ = ("count", "first", "segments")
+    __slots__ = ("_least", "_places", "count", "first", "segments")
 
     def __init__(self, segments: Segments, rows: Ints) -> None:
         self.segments = segments
-        if len(segments):
-            self.first = segments.first[rows]
-            self.count = np.where(rows >= 0, segments.count[rows], 0)
-        else:
+        self._places: dict[int, Ints] = {}
+        if not len(segments):
             self.first = self.count = np.zeros(len(rows), dtype=np.int64)
+        else:
+            self.first = segments.first[rows]
+            self.count = segments.count[rows]
+            absent = rows < 0
+            if bool(absent.any()):
+                self.count[absent] = 0
+        self._least = int(self.count.min(initial=0)) if not len(rows) else int(self.count.min())
 
     def __getitem__(self, element: int) -> Spans:
         """Return element `element` (from 1) of each segment, without its padding."""
-        spans = self.raw(element)
+        start = self._place(element - 1) + 1
+        spans = Spans(self.segments.source, start, self._place(element) - start)
         return stripped(spans) if self.segments.padded else spans
 
-    def raw(self, element: int) -> Spans:
-        """Return element `element` as it stands."""
-        bounds = self.segments.bounds
-        has = self.count >= element
-        at = np.where(has, self.first + (element - 1), 0)
-        start = bounds[at] + 1
-        size = bounds[np.minimum(at + 1, len(bounds) - 1)] - start
-        size[~has | (size <= 0)] = -1
-        return Spans(self.segments.source, start, size)
+    def _place(self, element: int) -> Ints:
+        """Return where element `element` ends; an absent one ends, and begins, where the segment ends."""
+        place = self._places.get(element)
+        if place is None:
+            at = element if element <= self._least else np.minimum(self.count, element)
+            place = self._places[element] = self.segments.bounds[self.first + at]
+        return place
 
     def widest(self) -> int:
         """Return the largest number of elements of any row."""
@@ -200,12 +234,15 @@ class Parts:
 
     def __init__(self, segments: Segments, whole: Spans) -> None:
         self.whole = whole
-        self._places = segments.inner_bounds
+        self._places = segments.inner_bounds if int(whole.size.max(initial=0)) > 0 else _NOWHERE
         self._padded = segments.padded
+        if not len(self._places):
+            self._begin = self._count = np.where(whole.size > 0, 0, -1)
+            return
         size = np.maximum(whole.size, 0)
         self._begin = np.searchsorted(self._places, whole.start)
         self._count = np.searchsorted(self._places, whole.start + size) - self._begin
-        self._count[whole.size < 0] = -1
+        self._count[whole.size <= 0] = -1
 
     def widest(self) -> int:
         """Return the largest number of components of any row."""
@@ -222,8 +259,7 @@ class Parts:
             start = np.where(has, places[np.clip(self._begin + part - 2, 0, len(places) - 1)] + 1, 0)
         inner = self._count >= part
         end = np.where(inner, places[np.clip(self._begin + part - 1, 0, len(places) - 1)], whole.start + whole.size)
-        size = end - start
-        size[~has | (size <= 0)] = -1
+        size = np.where(has, end - start, -1)
         spans = Spans(whole.source, start, size)
         return stripped(spans) if self._padded else spans
 
@@ -235,16 +271,13 @@ def first_of(owner: Ints, rows: Ints, owners: int) -> Ints:
     return result[:owners]
 
 
-def counts_of(owner: Ints, owners: int) -> Ints:
-    """Return how many rows each owner has; `owner` -1 belongs to nobody."""
-    return np.bincount(owner[owner >= 0], minlength=owners).astype(np.int64)
-
-
 def sums_of(owner: Ints, values: Ints, owners: int) -> Ints:
     """Return the exact sum of each owner's values; `owner` ascending except for -1, which belongs to nobody."""
-    kept = owner >= 0
-    total = np.concatenate([[0], np.cumsum(values[kept], dtype=np.int64)])
-    ends = np.cumsum(counts_of(owner, owners))
+    if len(owner) and int(owner.min()) < 0:
+        kept = np.flatnonzero(owner >= 0)
+        owner, values = owner[kept], values[kept]
+    total = np.concatenate([[0], np.cumsum(values, dtype=np.int64)])
+    ends = np.cumsum(np.bincount(owner, minlength=owners))
     sums: Ints = total[ends] - total[np.concatenate([[0], ends[:-1]])]
     return sums
 

@@ -1,6 +1,6 @@
 """Spans: places of text in a buffer of bytes, as arrays.  What columns are made of before they are values.
 
-A span is (start, size); size -1 means null, and no span is empty.
+A span is (start, size); a size below one means null, for no text is empty.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,8 @@ Keys = npt.NDArray[np.uint64]
 SLACK_BYTES = 32
 """Readable bytes after the end of every buffer, so that eight can be loaded anywhere."""
 
-_LOW_BYTES = np.array([(1 << 8 * size) - 1 for size in range(9)], dtype=np.uint64)
+# by size from 0 to 8; the last entry answers to size -1
+_LOW_BYTES = np.array([*((1 << 8 * size) - 1 for size in range(9)), 0], dtype=np.uint64)
 
 
 def key_of(code: str) -> np.uint64:
@@ -61,14 +62,13 @@ class Spans:
     @property
     def valid(self) -> Flags:
         """Where there is text."""
-        return self.size >= 0
+        return self.size > 0
 
     def take(self, rows: Ints) -> "Spans":
         """Return the rows named; row -1 is null."""
         if not len(self.size):
             return Spans.nulls(self.source, len(rows))
-        size = self.size[rows]
-        size[rows < 0] = -1
+        size = np.where(rows < 0, -1, self.size[rows])
         return Spans(self.source, self.start[rows], size)
 
     def where(self, keep: Flags) -> "Spans":
@@ -79,12 +79,14 @@ class Spans:
         """Return the column with nulls replaced by those of `other`, of the same source."""
         if other.source is not self.source:
             raise ValueError("columns of two sources")
-        has = self.size >= 0
+        has = self.size > 0
+        if bool(has.all()):
+            return self
         return Spans(self.source, np.where(has, self.start, other.start), np.where(has, self.size, other.size))
 
     def keys(self) -> Keys:
         """Return the first eight bytes of each span as a number, zero for null."""
-        masked: Keys = self.source.words[self.start] & _LOW_BYTES[np.clip(self.size, 0, 8)]
+        masked: Keys = self.source.words[self.start] & _LOW_BYTES[np.minimum(self.size, 8)]
         return masked
 
     def high_keys(self, rows: Ints) -> Keys:
@@ -130,7 +132,7 @@ def joined(parts: Sequence[Spans], separator: bytes) -> Spans:
     source of its own unless no row has more than one part.
     """
     sizes = np.stack([part.size for part in parts])
-    has = sizes >= 0
+    has = sizes > 0
     count = has.sum(axis=0)
     result = parts[0]
     for part in parts[1:]:

@@ -83,24 +83,27 @@ def find_transactions(piece: Piece, notes: Notes) -> Transactions:
         content_hash=_hashes(piece, first, last, closed),
     )
     unreadable = _totals(piece, found, notes)
+    lost: list[int] = []
     for index, name in enumerate(kind):
         if not closed[index]:
             found.status.append("quarantined")
-            notes.transaction("transaction_trailer_missing", index, int(piece.number[last[index]]))
+            lost.append(index)
         elif unreadable[index]:
             found.status.append("quarantined")
         else:
             found.status.append("read" if name in KINDS_READ else "structural")
+    if lost:
+        notes.values("transaction_trailer_missing", piece.place[last[lost]], "SE")
     return found
 
 
 def _cut_in_trailer(piece: Piece, first: Ints, last: Ints) -> Flags:
     """True for a transaction whose SE has no terminator and does not repeat the control number: the file was cut."""
-    cut = np.zeros(len(first), dtype=np.bool_)
-    if len(first) and not piece.terminated and last[-1] == len(piece.segments) - 1:
-        segments = piece.segments
-        own = segments.rows(first[-1:])[2].bytes_at(0)
-        cut[-1] = not own or segments.rows(last[-1:])[2].bytes_at(0) != own
+    cut = np.isin(last, piece.cut)
+    some = np.flatnonzero(cut)
+    own, repeated = piece.segments.rows(first[some])[2], piece.segments.rows(last[some])[2]
+    for index, row in enumerate(some.tolist()):
+        cut[row] = not own.bytes_at(index) or own.bytes_at(index) != repeated.bytes_at(index)
     return cut
 
 
@@ -121,16 +124,20 @@ def _kinds(segments: Segments, first: Ints, alone: Flags) -> tuple[list[str], li
     ends = segments.last(np.isin(segments.tag, [tag_of("GE"), tag_of("IEA"), tag_of("ISA")]))[first]
     group = segments.rows(np.where(gs_row > ends, gs_row, -1))
     columns = (rows[1], rows[3], group[8], group[1])
-    known: dict[tuple[bytes, ...], tuple[str, str, bool]] = {}
+    # the same guide is named over and over: tell each combination of the first twelve bytes once
+    keys = [column.keys().tolist() for column in columns]
+    more = [column.high_keys(np.arange(len(first))).tolist() for column in columns]
+    known: dict[tuple[int, ...], tuple[str, str, bool]] = {}
     told = []
-    for index in range(len(first)):
-        key = tuple(column.bytes_at(index) for column in columns)
+    for index, key in enumerate(zip(*keys, *more)):
         answer = known.get(key)
         if answer is None:
-            st01, st03, gs08, gs01 = (text.decode("utf-8", "replace") for text in key)
+            st01, st03, gs08, gs01 = (column.bytes_at(index).decode("utf-8", "replace") for column in columns)
             kind = recognize(st01, st03, gs08, gs01)
             answer = known[key] = (kind.kind, kind.version, kind.outdated)
-        told.append(("TA1", "", False) if alone[index] else answer)
+        told.append(answer)
+    if bool(alone.any()):
+        told = [("TA1", "", False) if single else answer for answer, single in zip(told, alone.tolist())]
     outdated = np.fromiter((answer[2] for answer in told), dtype=np.bool_, count=len(told))
     return [answer[0] for answer in told], [answer[1] for answer in told], outdated
 
@@ -146,7 +153,7 @@ def _hashes(piece: Piece, first: Ints, last: Ints, closed: Flags) -> list[bytes]
     end = starts[np.where(closed, last, last + 1)]
     data = segments.source.data
     ends = zip(begin.tolist(), np.maximum(end, begin).tolist())
-    return [hashlib.blake2b(data[a:b].translate(table, b"\r\n"), digest_size=16).hexdigest().encode() for a, b in ends]
+    return [hashlib.sha256(data[a:b].translate(table, b"\r\n")).hexdigest()[:32].encode() for a, b in ends]
 
 
 def _totals(piece: Piece, found: Transactions, notes: Notes) -> Flags:
@@ -172,7 +179,7 @@ def _totals(piece: Piece, found: Transactions, notes: Notes) -> Flags:
             if not bool(valid.all()):
                 bad = np.flatnonzero(~valid)
                 unreadable[owner[bad]] = True
-                notes.values("amount_not_readable", piece.number[rows[bad]], f"{tag}{element:02d}")
+                notes.values("amount_not_readable", piece.place[rows[bad]], f"{tag}{element:02d}")
     return unreadable
 
 
@@ -193,7 +200,7 @@ def header_dates(piece: Piece, found: Transactions, gs: Ints, notes: Notes) -> T
     group_day, group_valid, _ = days(segments.rows(gs)[4])
     value, valid, bad = days(segments.rows(bht)[4])
     if bool(bad.any()):
-        notes.values("element_not_of_its_kind", piece.number[bht[bad]], "BHT04")
+        notes.values("element_not_of_its_kind", piece.place[bht[bad]], "BHT04")
     is_remittance = np.fromiter((k == "835" for k in found.kind), dtype=np.bool_, count=count)
     is_claim = np.fromiter((k == "837P" for k in found.kind), dtype=np.bool_, count=count)
     if bool(is_remittance.any()):
@@ -217,10 +224,8 @@ def production_dates(piece: Piece, found: Transactions) -> Ints:
     return first_of(owner[early], rows[early], len(found.first))
 
 
-def transaction_batch(
-    piece: Piece, found: Transactions, keys: Ints, place: tuple[int, int], notes: Notes
-) -> tuple[Frame, Batch]:
-    """Return the frame transactions; `place` is the file and the number of its transactions before this piece."""
+def transaction_batch(piece: Piece, found: Transactions, keys: Ints, notes: Notes) -> tuple[Frame, Batch]:
+    """Return the frame transactions."""
     segments, count = piece.segments, len(found.first)
     isa_row, gs_row = envelope_rows(piece, found.first)
     isa, gs = segments.rows(isa_row), segments.rows(gs_row)
@@ -232,8 +237,8 @@ def transaction_batch(
     _remark(piece, found, notes)
     batch = Batch(count)
     batch.integers(keys)
-    batch.integers(np.full(count, place[0], dtype=np.int64))
-    batch.integers(np.arange(count) + place[1] + 1)
+    batch.integers(piece.file[found.first])
+    batch.integers(piece.position)
     batch.integers(piece.number[found.first])
     batch.integers(piece.offset[found.first])
     batch.text(Spans.of_texts([kind.encode() for kind in found.kind]))
@@ -266,6 +271,6 @@ def _remark(piece: Piece, found: Transactions, notes: Notes) -> None:
     trailer = np.where(found.closed & (found.last > found.first), found.last, -1)
     stated, valid = small_integers(segments.rows(trailer)[1])
     wrong = (trailer >= 0) & (~valid | (stated != found.last - found.first + 1))
-    notes.values("segment_count_wrong", piece.number[trailer[wrong]], "SE01")
+    notes.values("segment_count_wrong", piece.place[trailer[wrong]], "SE01")
     is_read = np.fromiter((status == "read" for status in found.status), dtype=np.bool_, count=len(found.status))
-    notes.values("version_outdated", piece.number[found.first[found.outdated & is_read]], "ST03")
+    notes.values("version_outdated", piece.place[found.first[found.outdated & is_read]], "ST03")

@@ -5,22 +5,18 @@ Each function returns values, where they are valid, and where text stood that co
 
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 
 from cleanskin.x12.bulk.spans import Flags, Ints, Keys, Spans
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_ALL = np.uint64(0xFFFFFFFFFFFFFFFF)
 _ZEROS = np.uint64(0x3030303030303030)
 _DOTS = np.uint64(0x2E2E2E2E2E2E2E2E)
 _ONES = np.uint64(0x0101010101010101)
 _HIGHS = np.uint64(0x8080808080808080)
 _OVER_NINE = np.uint64(0x7676767676767676)
-_POWERS = np.array([1, 10, 100, 1000], dtype=np.int64)
-_MONTH_DAYS = np.array([0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=np.int64)
-_DAYS_BEFORE_MONTH = np.array([0, 306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275], dtype=np.int64)
 _LIMIT = 10**15
 
 
@@ -28,15 +24,17 @@ def _u(value: int) -> np.uint64:
     return np.uint64(value)
 
 
-def _digits(text: Keys, count: Ints) -> tuple[Ints, Flags]:
-    """Return the number that the first `count` (1 to 8) bytes of `text` write, and where all of them are digits."""
-    shift = ((8 - count) * 8).astype(np.uint64)
-    value = ((text << shift) ^ _ZEROS) & (_ALL << shift)
+def _digits(text: Keys, shift: Keys) -> tuple[Ints, Flags]:
+    """Return the number written by the low bytes of `text`, and where all of them are digits.
+
+    `shift` is 64 less eight for each byte to read.
+    """
+    value = (text ^ _ZEROS) << shift
     good = (((value + _OVER_NINE) | value) & _HIGHS) == 0
     value = (value * _u(10) + (value >> _u(8))) & _u(0x00FF00FF00FF00FF)
     value = (value * _u(100) + (value >> _u(16))) & _u(0x0000FFFF0000FFFF)
     value = (value * _u(10000) + (value >> _u(32))) & _u(0xFFFFFFFF)
-    return value.astype(np.int64), good
+    return value.view(np.int64), good
 
 
 def _decimal(text: bytes, places: int) -> int | None:
@@ -52,80 +50,125 @@ def _decimal(text: bytes, places: int) -> int | None:
     return whole if whole == scaled and abs(whole) < _LIMIT else None
 
 
+def _scales(places: int) -> Ints:
+    """Return the power of ten by size less place of the point: from 1 with a point, at most 0 without; else 0."""
+    scales = np.zeros(20, dtype=np.int64)
+    for less in range(-9, 10):
+        fraction = 0 if less <= 0 else less - 1
+        scales[less] = 10 ** (places - fraction) if fraction <= places else 0
+    return scales
+
+
+_SCALES = {places: _scales(places) for places in (2, 3)}
+
+
 def decimals(spans: Spans, places: int) -> tuple[Ints, Flags, Flags]:
     """Read decimals as integers of their last place (2 for cents, 3 for thousandths)."""
-    has = spans.size >= 0
-    text = spans.keys()
-    size = spans.size
-    first = text & _u(0xFF)
-    signed = (first == _u(0x2D)) | (first == _u(0x2B))
-    negative = first == _u(0x2D)
-    if bool(signed.any()):
-        text = np.where(signed, text >> _u(8), text)
-        size = size - signed
+    text, size = spans.keys(), spans.size
+    lead = text & _u(0xFF)
+    # plus, comma and minus follow one another
+    signed = np.flatnonzero(lead - _u(0x2B) <= _u(2))
+    if len(signed):
+        text[signed] >>= _u(8)
+        size = size.copy()
+        size[signed] -= 1
     differs = text ^ _DOTS
     dots = (differs - _ONES) & ~differs & _HIGHS
+    below = ((dots & (~dots + _u(1))) >> _u(7)) - _u(1)
+    """The bytes before the point; all when there is none."""
+    scale = _SCALES[places][np.minimum(size, 9) - (np.bitwise_count(below) >> 3)]
     has_dot = dots != 0
-    lowest = dots & (~dots + _u(1))
-    place = np.where(has_dot, (np.bitwise_count(lowest - _u(1)) >> 3).astype(np.int64), size)
-    below = ~(_ALL << (np.clip(place, 0, 7) * 8).astype(np.uint64))
-    text = np.where(has_dot, (text & below) | ((text >> _u(8)) & ~below), text)
-    fraction = np.where(has_dot, size - place - 1, 0)
-    count = size - has_dot
-    fast = has & (spans.size <= 8) & (count >= 1) & (fraction <= places)
-    value, good = _digits(text, np.clip(count, 1, 8))
-    fast &= good
-    value *= _POWERS[np.clip(places - fraction, 0, 3)]
-    value = np.where(negative, -value, value)
-    value[~fast] = 0
-    valid = fast
-    rest = np.flatnonzero(has & ~fast)
-    for row in rest.tolist():
-        exact = _decimal(spans.bytes_at(row), places)
-        if exact is not None:
-            value[row] = exact
-            valid[row] = True
-    return value, valid, has & ~valid
+    shift = (64 - ((size - has_dot) << 3)).view(np.uint64)
+    digits = ((text & below) | ((text >> _u(8)) & ~below)).astype(np.uint64, copy=False)
+    value, fast = _digits(digits, shift)
+    # no digits, or more than eight bytes: the shift is not below 64
+    fast &= (shift < _u(64)) & (scale > 0)
+    value = value * scale
+    if len(signed):
+        value[signed[lead[signed] == _u(0x2D)]] *= -1
+        fast[signed[lead[signed] == _u(0x2C)]] = False
+    has = spans.size > 0
+    rest = np.flatnonzero(fast != has)
+    if len(rest):
+        fast = fast.copy()
+        value[rest] = 0
+        fast[rest] = False
+        for row in rest[has[rest]].tolist():
+            exact = _decimal(spans.bytes_at(row), places)
+            if exact is not None:
+                value[row] = exact
+                fast[row] = True
+    value[~has] = 0
+    return value, fast, has & ~fast
 
 
 def small_integers(spans: Spans) -> tuple[Ints, Flags]:
     """Read unsigned integers of at most eight digits; anything else is not valid."""
-    value, good = _digits(spans.keys(), np.clip(spans.size, 1, 8))
-    valid = good & (spans.size >= 1) & (spans.size <= 8)
+    shift = (64 - (spans.size << 3)).view(np.uint64)
+    value, good = _digits(spans.keys(), shift)
+    valid = good & (shift < _u(64))
     return np.where(valid, value, 0), valid
 
 
-def _days_of(number: Ints) -> tuple[Ints, Flags]:
-    """Return days since 1970-01-01 of numbers that write CCYYMMDD, and where they are days of the calendar."""
-    year, rest = np.divmod(number, 10000)
-    month, day = np.divmod(rest, 100)
-    valid = (year >= 1) & (month >= 1) & (month <= 12) & (day >= 1)
-    month = np.where(valid, month, 1)
-    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-    valid &= day <= _MONTH_DAYS[month] - ((month == 2) & ~leap)
-    # years that begin in March put the leap day last (proleptic Gregorian calendar)
-    shifted = year - (month <= 2)
-    days = 365 * shifted + shifted // 4 - shifted // 100 + shifted // 400 + _DAYS_BEFORE_MONTH[month] + day
-    return days + (_MARCH - 1), valid
+_FIRST_YEAR = 1700
+_YEARS = 512
+"""Years of the table: days and lengths of months from `_FIRST_YEAR`, sixteen places a year."""
 
 
-_MARCH = date(1, 3, 1).toordinal() - _EPOCH - 365 * 1
-"""Days from 1970-01-01 to the first of March of the year 0."""
+def _months() -> tuple[Ints, Ints]:
+    before = np.zeros(_YEARS * 16, dtype=np.int64)
+    length = np.zeros(_YEARS * 16, dtype=np.int64)
+    for year in range(_YEARS):
+        for month in range(1, 13):
+            first = date(_FIRST_YEAR + year, month, 1)
+            following = date(first.year + (month == 12), month % 12 + 1, 1)
+            before[year * 16 + month] = first.toordinal() - _EPOCH - 1
+            length[year * 16 + month] = (following - first).days
+    return before, length
+
+
+@cache
+def _month_tables() -> tuple[Ints, Ints]:
+    return _months()
 
 
 def days(spans: Spans) -> tuple[Ints, Flags, Flags]:
     """Read dates written CCYYMMDD as days since 1970-01-01."""
-    has = spans.size >= 0
-    number, good = _digits(spans.keys(), np.full(len(spans), 8, dtype=np.int64))
-    value, calendar = _days_of(np.where(good, number, 0))
-    valid = has & (spans.size == 8) & good & calendar
-    return np.where(valid, value, 0), valid, has & ~valid
+    before, length = _month_tables()
+    has = spans.size > 0
+    pairs = spans.keys() ^ _ZEROS
+    good = (((pairs + _OVER_NINE) | pairs) & _HIGHS) == 0
+    good &= spans.size == 8
+    pairs = (pairs * _u(10) + (pairs >> _u(8))) & _u(0x00FF00FF00FF00FF)
+    year = ((pairs & _u(0xFF)) * _u(100) + ((pairs >> _u(16)) & _u(0xFF))) - _u(_FIRST_YEAR)
+    month = (pairs >> _u(32)) & _u(0xFF)
+    day = (pairs >> _u(48)).view(np.int64)
+    place = ((year << _u(4)) + month) & _u(_YEARS * 16 - 1)
+    place = place.view(np.int64)
+    good &= (year < _u(_YEARS)) & (month <= _u(12)) & (day >= 1) & (day <= length[place])
+    value = np.where(good, before[place] + day, 0)
+    rest = np.flatnonzero(good != has)
+    for row in rest.tolist():
+        exact = _day(spans.bytes_at(row))
+        if exact is not None:
+            value[row], good[row] = exact, True
+    return value, good, has & ~good
+
+
+def _day(text: bytes) -> int | None:
+    """Read one date CCYYMMDD of any year; None when it is none."""
+    if len(text) != 8 or not text.isdigit():
+        return None
+    try:
+        return date(int(text[:4]), int(text[4:6]), int(text[6:])).toordinal() - _EPOCH
+    except ValueError:
+        return None
 
 
 def periods(spans: Spans) -> tuple[Ints, Flags, Ints, Flags, Flags]:
     """Read CCYYMMDD, CCYYMMDD-CCYYMMDD or CCYYMMDDHHMM: first day, last day, each with where it is valid; bad."""
     size = spans.size
-    has = size >= 0
+    has = size > 0
     ranged = (size == 17) & (spans.byte(8) == 0x2D)
     timed = size == 12
     head = np.where(ranged | timed, 8, size)
@@ -135,6 +178,3 @@ def periods(spans: Spans) -> tuple[Ints, Flags, Ints, Flags, Flags]:
         tail = Spans(spans.source, np.where(ranged, spans.start + 9, spans.start), head)
         last, last_valid, last_bad = days(tail)
     return first, first_valid, last, last_valid, has & (first_bad | last_bad)
-
-
-Bytes = npt.NDArray[np.uint8]
