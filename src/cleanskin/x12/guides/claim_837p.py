@@ -592,21 +592,14 @@ LINE_LOOP = loop(
     s(
         4850,
         "NTE",
-        "line note",
-        "S",
-        e(1, "kind", 363, "R", "ADD DCP"),
-        e(2, "text", 352, "R"),
-        by=(1,),
-    ),
-    s(
-        4850,
-        "NTE",
         "note to a third party",
         "S",
         e(1, "kind", 363, "R", "TPO"),
         e(2, "text", 352, "R"),
         by=(1,),
     ),
+    # without a qualifier, so that a note of a wrong kind stays with its line and is not taken for the claim's
+    s(4850, "NTE", "line note", "S", e(1, "kind", 363, "R", "ADD DCP"), e(2, "text", 352, "R")),
     s(
         4880,
         "PS1",

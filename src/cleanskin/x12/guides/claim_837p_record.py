@@ -157,7 +157,7 @@ def read_submission(transaction: Transaction, *, file: str = "") -> SubmissionRe
     root = transaction.root or walk(transaction, GUIDE, file=file, relaxed=True).root
     reading = Reading(transaction, file, GUIDE)
     bht = root.segment("BHT")
-    values = BHT.values(bht, reading) if bht else {"reference_id": "", "date_created": None}
+    values = BHT.values(bht or Segment(elements=["BHT"]), reading)
     submission = Submission(
         **values,
         submitter=party_of(root.loop("1000A"), "submitter", reading),

@@ -247,7 +247,7 @@ def read_or_absent(codec: Codec, text: str) -> Any:
 def _facts(guide: GuideSpec) -> tuple[dict[str, frozenset[tuple[int, int]]], dict[str, frozenset[int]]]:
     """For every segment id: where numbers stand, and which elements are composites."""
     numbers: dict[str, set[tuple[int, int]]] = {}
-    composites: dict[str, set[int]] = {}
+    composites: dict[str, set[int]] = {"REF": {4}}
     todo: list[LoopSpec] = [guide.root]
     while todo:
         for item in todo.pop().content:
