@@ -6,7 +6,7 @@ submission of a chain can be hit; the answer is the root.
 
 import polars as pl
 
-from cleanskin.remit.normalise import control_number, names_agree
+from cleanskin.remit.normalise import names_agree
 
 MANY = 25
 """Claims on one key beyond which the patient's name joins the key: protects against one number used for everything."""
@@ -101,7 +101,7 @@ def by_line_number(
 
     `claims` are `facing`.  Numbers shorter than four characters are positions, not identifiers.
     """
-    number = control_number(pl.col("line_control_number")).alias("line_number")
+    number = pl.col("line_number_key").alias("line_number")
     asked = (
         remit_lines.join(remits.select("remit_claim_id"), on="remit_claim_id", how="semi")
         .select("remit_claim_id", number)

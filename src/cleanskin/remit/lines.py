@@ -48,15 +48,10 @@ def match_lines(
 
 
 def _with_modifiers(lines: pl.DataFrame) -> pl.DataFrame:
-    """Add `modifiers`: sorted, joined by ':'.  Worked out once per distinct combination, of which there are few."""
+    """Add `modifiers`: sorted, joined by ':'.  Worked out once per distinct combination: there are few."""
     joined = pl.concat_list(*_MODIFIERS).list.drop_nulls().list.sort().list.join(":")
     known = lines.select(_MODIFIERS).unique().with_columns(joined.alias("modifiers"))
     return lines.join(known, on=_MODIFIERS, how="left", nulls_equal=True, maintain_order="left")
-
-
-def _line_number(column: str = "line_control_number") -> pl.Expr:
-    bare = pl.col(column).str.to_uppercase().str.replace_all(r"[^0-9A-Z]", "").str.strip_chars_start("0")
-    return pl.when(bare != "").then(bare).alias("line_number")
 
 
 def _remit_side(remits: pl.DataFrame, remit_lines: pl.DataFrame) -> pl.DataFrame:
@@ -74,9 +69,9 @@ def _remit_side(remits: pl.DataFrame, remit_lines: pl.DataFrame) -> pl.DataFrame
         pl.col("amount_billed").abs().alias("billed"),
         pl.col("units").abs().alias("units"),
         pl.col("submitted_code"),
-        pl.col("submitted_modifiers").str.split(":").list.sort().list.join(":").alias("submitted_modifiers"),
+        "submitted_modifiers",
         pl.col("date_of_service").alias("served"),
-        _line_number(),
+        pl.col("line_number_key").alias("line_number"),
     )
 
 
@@ -90,7 +85,7 @@ def _claim_side(claim_lines: pl.DataFrame) -> pl.DataFrame:
         pl.col("amount_billed").alias("billed"),
         pl.col("units"),
         pl.col("date_of_service").alias("served"),
-        _line_number(),
+        pl.col("line_number_key").alias("line_number"),
     )
 
 
@@ -103,7 +98,9 @@ def pair_lines(asked: pl.DataFrame, offered: pl.DataFrame) -> pl.DataFrame:
     """
     numbered = _by_number(asked, offered)
     found = [numbered.select("remit_line_id", "line_id", pl.lit("line_control_number").alias("reason"))]
-    free = asked.join(numbered, on="remit_line_id", how="anti")
+    free = asked.join(numbered, on="remit_line_id", how="anti").with_columns(
+        pl.col("submitted_modifiers").str.split(":").list.sort().list.join(":")
+    )
     # Only the answers with a line left meet the claim's lines one by one.
     scope = free.select("ask", "claim_id").unique()
     open_ = scope.join(offered, on="claim_id", how="inner").join(

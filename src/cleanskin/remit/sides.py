@@ -91,12 +91,17 @@ _REMIT_LINE_COLUMNS = (
 )
 
 
+_NAMES_OF_CLAIMS = ["payer_name", "payer_id", "billing_tin"]
+"""Few distinct values: made comparable once each."""
+
+
 @dataclass(frozen=True)
 class Sides:
     """Everything matching reads, read once.
 
     `claims` and `remits` carry the keys described in the module, one row per claim_id and remit_claim_id;
-    `claim_lines`, `remit_lines` and `adjustments` are narrow copies of the declared frames.
+    `claim_lines`, `remit_lines` and `adjustments` are narrow copies of the declared frames, the lines with
+    `line_number_key`, their REF*6R made comparable.
     """
 
     claims: pl.DataFrame
@@ -108,8 +113,9 @@ class Sides:
 
 def read_sides(source: FrameSource) -> Sides:
     """Read the frames that matching needs and make both sides comparable."""
-    claim_lines = source.frame("service_lines", _CLAIM_LINE_COLUMNS)
-    remit_lines = source.frame("remit_lines", _REMIT_LINE_COLUMNS)
+    number = normalise.control_number(pl.col("line_control_number")).alias("line_number_key")
+    claim_lines = source.frame("service_lines", _CLAIM_LINE_COLUMNS).with_columns(number)
+    remit_lines = source.frame("remit_lines", _REMIT_LINE_COLUMNS).with_columns(number)
     adjustments = source.frame(
         "adjustments",
         ("remit_claim_id", "remit_line_id", "position", "group_code", "carc", "amount_adjusted", "quantity"),
@@ -131,6 +137,8 @@ def _claims(source: FrameSource, lines: pl.DataFrame) -> pl.DataFrame:
     transactions = source.frame("transactions", ("transaction_id", "date_created", "usage"))
     claims = source.frame("claims", _CLAIM_COLUMNS)
     diagnoses = source.frame("diagnoses", ("claim_id", "position", "code"))
+    named = claims.select(_NAMES_OF_CLAIMS).unique()
+    named = named.with_columns(normalise.identifier(pl.col(name)).alias(f"{name}_key") for name in _NAMES_OF_CLAIMS)
     content = _content(
         claims.select("claim_id", pl.exclude("claim_id", "transaction_id")),
         (lines, [name for name in lines.columns if name not in ("line_id", "claim_id")]),
@@ -138,8 +146,9 @@ def _claims(source: FrameSource, lines: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         claims.with_columns(normalise.squeezed_number(pl.col("patient_control_number")).alias("squeezed"))
-        .join(transactions, on="transaction_id", how="left", maintain_order="left")
-        .join(content, on="claim_id", how="left", maintain_order="left")
+        .join(transactions, on="transaction_id", how="left")
+        .join(content, on="claim_id", how="left")
+        .join(named, on=_NAMES_OF_CLAIMS, how="left", nulls_equal=True)
         .select(
             "claim_id",
             "content",
@@ -154,11 +163,11 @@ def _claims(source: FrameSource, lines: pl.DataFrame) -> pl.DataFrame:
             pl.col("frequency_code").fill_null("1").alias("frequency"),
             normalise.control_number(pl.col("payer_control_number")).alias("icn"),
             pl.col("billing_npi").alias("npi"),
-            normalise.identifier(pl.col("billing_tin")).alias("tin"),
+            pl.col("billing_tin_key").alias("tin"),
             pl.col("billing_tin"),
             pl.col("rendering_npi").alias("rendering"),
-            normalise.identifier(pl.col("payer_name")).alias("payer_name"),
-            normalise.identifier(pl.col("payer_id")).alias("payer_id"),
+            pl.col("payer_name_key").alias("payer_name"),
+            pl.col("payer_id_key").alias("payer_id"),
             normalise.turn_of_responsibility(pl.col("payer_responsibility")).alias("turn"),
             normalise.identifier(pl.col("member_id")).alias("member"),
             normalise.person_name(pl.col("patient_last_name")).alias("last"),
@@ -187,6 +196,10 @@ def _remits(source: FrameSource, lines: pl.DataFrame, adjustments: pl.DataFrame)
             "payee_tin",
         ),
     ).unique("transaction_id", keep="first", maintain_order=True)
+    payments = payments.with_columns(
+        normalise.identifier(pl.coalesce("payer_id", "payer_name")).alias("payer"),
+        *(normalise.identifier(pl.col(name)).alias(name) for name in ("payer_id", "payer_name", "payee_tin")),
+    )
     remits = source.frame("remit_claims", _REMIT_COLUMNS)
     numbered = adjustments.join(
         lines.select("remit_line_id", pl.col("position").alias("line_position")), on="remit_line_id", how="left"
@@ -196,20 +209,20 @@ def _remits(source: FrameSource, lines: pl.DataFrame, adjustments: pl.DataFrame)
         (lines, [name for name in lines.columns if name not in ("remit_line_id", "remit_claim_id")]),
         (numbered, ["line_position", "position", "group_code", "carc", "amount_adjusted", "quantity"]),
     )
-    patient_share = (
-        adjustments.filter(pl.col("group_code") == "PR")
+    share = pl.when(pl.col("group_code") == "PR").then(pl.col("amount_adjusted"))
+    adjusted = (
+        adjustments.select("remit_claim_id", share.alias("share"))
         .group_by("remit_claim_id")
-        .agg(pl.col("amount_adjusted").sum().alias("patient_share"))
+        .agg(pl.col("share").sum().alias("patient_share"))
+        .with_columns(pl.lit(True).alias("adjusted"))
     )
-    adjusted = adjustments.select("remit_claim_id").unique().with_columns(pl.lit(True).alias("adjusted"))
     served = pl.col("date_of_service")
     return (
         remits.with_columns(normalise.squeezed_number(pl.col("patient_control_number")).alias("squeezed"))
-        .join(transactions, on="transaction_id", how="left", maintain_order="left")
-        .join(payments, on="transaction_id", how="left", maintain_order="left")
-        .join(content, on="remit_claim_id", how="left", maintain_order="left")
-        .join(patient_share, on="remit_claim_id", how="left", maintain_order="left")
-        .join(adjusted, on="remit_claim_id", how="left", maintain_order="left")
+        .join(transactions, on="transaction_id", how="left")
+        .join(payments, on="transaction_id", how="left")
+        .join(content, on="remit_claim_id", how="left")
+        .join(adjusted, on="remit_claim_id", how="left")
         .select(
             "remit_claim_id",
             "transaction_id",
@@ -238,12 +251,12 @@ def _remits(source: FrameSource, lines: pl.DataFrame, adjustments: pl.DataFrame)
             normalise.identifier(pl.col("member_id")).alias("member"),
             normalise.person_name(pl.col("patient_last_name")).alias("last"),
             normalise.person_name(pl.col("patient_first_name")).alias("first"),
-            normalise.identifier(pl.col("payer_id")).alias("payer_id"),
-            normalise.identifier(pl.col("payer_name")).alias("payer_name"),
-            normalise.identifier(pl.coalesce("payer_id", "payer_name")).alias("payer"),
+            "payer_id",
+            "payer_name",
+            "payer",
             pl.col("payee_npi").alias("npi"),
             pl.col("rendering_npi").alias("rendering"),
-            normalise.identifier(pl.col("payee_tin")).alias("tin"),
+            pl.col("payee_tin").alias("tin"),
         )
         # As above: by content, then by position, which within one transaction is content too.
         .with_columns(pl.col("content").min().over("transaction_id").alias("together"))
