@@ -26,7 +26,7 @@ NORMALIZATIONS: tuple[tuple[str, str], ...] = (
     ("line_ends", "Each segment is followed by the line end that the interchange uses first, or by none."),
     ("outside", "Text outside interchanges, empty segments and padding around segments are not written."),
     ("wrapped", "Line ends inside segments are not written."),
-    ("terminator", "The last segment is terminated, whether it was or not."),
+    ("terminator", "The last segment, and one that only a line end separates from the next, are terminated."),
     ("encoding", "Text outside ASCII is written as UTF-8 without a byte order mark, whatever the file was stored as."),
 )
 """What `write_interchanges` may change of the bytes read: name and meaning.  Elements are never changed."""
