@@ -89,3 +89,19 @@ def test_bundles_by_month_hold_the_same_interchanges(tmp_path):
     assert interchanges(tmp_path / "day") == interchanges(tmp_path / "month")
     days = len(list((tmp_path / "day").rglob("*.x12")))
     assert len(list((tmp_path / "month").rglob("*.x12"))) < days / 2
+
+
+@pytest.mark.long
+def test_memory_does_not_grow_with_the_number_of_claims(tmp_path):
+    program = (
+        "from datetime import date; from pathlib import Path; import resource, sys\n"
+        "from cleanskin.sim.sample import write_sample\n"
+        "write_sample(Path(sys.argv[1]), seed=5, claims=int(sys.argv[2]), start=date(2025, 1, 1))\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+    )
+
+    def peak(claims: int) -> int:
+        command = [sys.executable, "-c", program, str(tmp_path / str(claims)), str(claims)]
+        return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+
+    assert peak(60_000) < 1.5 * peak(6_000)

@@ -187,3 +187,23 @@ def test_identifiers_are_well_formed_and_invented(sample):
     assert len(diagnoses) > 30
     assert all(is_icd10cm(code) for code in diagnoses)
     assert all(payer_id.startswith("ZZ") for payer_id in BY_ID)
+
+
+def test_some_patients_have_two_claims_on_one_day(sample):
+    days = Counter((c["patient"], c["date_of_service"]) for c in sample.truth)
+    assert sum(count > 1 for count in days.values()) >= 10
+    alone = [c for c in sample.truth if all(line["code"].startswith("88") for line in c["lines"])]
+    assert len(alone) >= 8
+    assert all(days[c["patient"], c["date_of_service"]] > 1 for c in alone)
+
+
+def test_another_entity_has_its_own_numbers_and_the_same_control_numbers(tmp_path):
+    first, second = (
+        write_sample(
+            tmp_path / str(entity), seed=1, claims=30, months=1, start=date(2025, 1, 1),
+            options=SampleOptions(entity=entity),
+        )
+        for entity in (0, 1)
+    )  # fmt: skip
+    assert {first.billing_tin, first.billing_npi}.isdisjoint({second.billing_tin, second.billing_npi})
+    assert set(first.provider_npis.values()).isdisjoint(second.provider_npis.values())

@@ -59,6 +59,12 @@ class SampleOptions(msgspec.Struct, frozen=True, kw_only=True):
     acknowledgements: bool = True
     faults: bool = True
     """Repeat a remittance in a second file, add test and encounter interchanges, lose some claim files."""
+    entity: int = 0
+    """Another number gives another billing entity (TIN, NPIs); control numbers start anew for each."""
+    separate_pathology_share: float = 0.12
+    """Visits whose pathology goes out on a claim of its own, same patient and day."""
+    second_visit_share: float = 0.002
+    """Patients who see a second provider on the same day."""
     bundle: Literal["day", "month"] = "day"
     """day: a file for each day; month: the same interchanges, those of a month one after another in one file."""
     one_file: bool = False

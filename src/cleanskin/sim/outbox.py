@@ -260,7 +260,8 @@ class Outbox:
 
     def _write_remittance(self, day: date, payer: Payer, remittance: _Remittance) -> None:
         adjustments, total = self._settle(payer, day, remittance)
-        body = "".join(remittance.claims) + self._provider_adjustments(day, adjustments)
+        header = f"LX*1{END}" if remittance.claims else ""
+        body = f"{header}{''.join(remittance.claims)}{self._provider_adjustments(day, adjustments)}"
         trace = f"{payer.payer_id[2:]}T{ccyymmdd(day)}"
         method = "ACH" if payer.kind != "auto" else "CHK"
         if total == 0:

@@ -135,7 +135,7 @@ def render_answer(answer: Answer) -> tuple[str, Cents]:
 def remittance_head(
     practice: Practice, payer: Payer, *, day: date, control: int, trace: str, paid: Cents, method: str
 ) -> str:
-    """Return ST to LX of one 835 transaction; `method` is ACH, CHK or NON."""
+    """Return ST to the payee of one 835 transaction; `method` is ACH, CHK or NON."""
     assert paid >= 0, "a payment may not be negative"
     day_text = ccyymmdd(day)
     if method == "ACH":
@@ -150,5 +150,5 @@ def remittance_head(
         f"DTM*405*{day_text}{END}N1*PR*{payer.name}{END}N3*1 INVENTED PLAZA{END}N4*PAYERTON*VT*059950001{END}"
         f"REF*2U*{payer.payer_id}{END}PER*BL*PROVIDER SERVICES*TE*8025550177{END}"
         f"N1*PE*{practice.name}*XX*{practice.npi}{END}N3*{practice.street}{END}"
-        f"N4*{practice.city}*{practice.state}*{practice.zip_code}{END}REF*TJ*{practice.tin}{END}LX*1{END}"
+        f"N4*{practice.city}*{practice.state}*{practice.zip_code}{END}REF*TJ*{practice.tin}{END}"
     )

@@ -26,7 +26,7 @@ from cleanskin.sim.practice import REFERRERS, Provider, build_practice
 from cleanskin.sim.stories import Stories, month_start
 from cleanskin.sim.telling import tell
 from cleanskin.sim.truth import SampleSummary, TruthClaim, TruthWriter
-from cleanskin.sim.visits import Visit, compose
+from cleanskin.sim.visits import Visit, compose, take_pathology
 from cleanskin.sim.world import World
 
 __all__ = ["SampleOptions", "SampleSummary", "write_sample"]
@@ -66,7 +66,7 @@ def write_sample(
     if any((out / name).exists() for name in ("claims", "remits", "acks", "truth.jsonl", "truth_summary.json")):
         raise FileExistsError("the folder already holds a sample")
     out.mkdir(parents=True, exist_ok=True)
-    practice = build_practice(providers=providers)
+    practice = build_practice(providers=providers, entity=options.entity)
     stories = Stories(practice, start=start, months=months, told=options.stories, faults=options.faults)
     outbox = Outbox(
         out, practice, options, start=start, as_of=as_of, lost_claim_days=frozenset(stories.lost_claim_days),
@@ -77,11 +77,12 @@ def write_sample(
         patients=Patients(seed=seed, count=max(1, round(claims / VISITS_PER_PATIENT))),
     )  # fmt: skip
     truth = TruthWriter(out, write=options.truth)
-    visits = _Visits(world, start=start, end=end)
+    visits = _Visits(world, start=start)
     for day, count in _calendar(start, end, claims):
         outbox.flush(day)
         for _ in range(count):
             truth.add(visits.one(day))
+        visits.end_of_day()
     outbox.close()
     truth.close()
     summary = _summarized(world, truth, seed=seed, claims=claims, months=months, start=start, end=end)
@@ -100,14 +101,13 @@ def _calendar(start: date, end: date, claims: int) -> list[tuple[date, int]]:
 class _Visits:
     """Makes one claim after another."""
 
-    def __init__(self, world: World, *, start: date, end: date) -> None:
+    def __init__(self, world: World, *, start: date) -> None:
         self.world = world
         self.count = 0
-        self.composed = 0
         self._providers: Weighted[Provider] = Weighted([(p, p.weight) for p in world.practice.providers])
         self._test_day = world.sending_day(start + timedelta(days=9))
         self._tests_left = 3 if world.options.faults else 0
-        self._held_until = end
+        self._waiting: list[tuple[Patient, Provider, Visit | None]] = []
 
     def one(self, day: date) -> TruthClaim:
         """Compose a visit on that day, let its claim live and return its truth."""
@@ -116,6 +116,10 @@ class _Visits:
         self.count += 1
         patient = world.patients.get(int(rng.random() * world.patients.count))
         provider = self._providers.draw(rng)
+        if self._waiting:
+            patient, provider, waiting = self._waiting.pop()
+            if waiting is not None:
+                return self._live(patient, provider, waiting, day)
         first_visit = world.patients.visits[patient.number] == 0
         world.patients.visits[patient.number] += 1
         visit = compose(
@@ -123,6 +127,27 @@ class _Visits:
             older=patient.payer.kind in ("medicare", "medicare_advantage"),
             distinct="XS" if patient.payer.kind == "medicare" else "59",
         )  # fmt: skip
+        self._leave_waiting(patient, provider, visit)
+        return self._live(patient, provider, visit, day)
+
+    def end_of_day(self) -> None:
+        """Drop what still waits: nothing moves to another day."""
+        self._waiting.clear()
+
+    def _leave_waiting(self, patient: Patient, provider: Provider, visit: Visit) -> None:
+        """Take pathology onto a claim of its own, or let the patient see a second provider, on the same day."""
+        world = self.world
+        chance = world.rng.random()
+        if chance < world.options.separate_pathology_share:
+            pathology = take_pathology(visit)
+            if pathology is not None:
+                self._waiting.append((patient, provider, pathology))
+        elif chance > 1 - world.options.second_visit_share:
+            self._waiting.append((patient, self._providers.draw(world.rng), None))
+
+    def _live(self, patient: Patient, provider: Provider, visit: Visit, day: date) -> TruthClaim:
+        """Make the claim of a visit, let it live and return its truth."""
+        world = self.world
         claim = self._claim(patient, provider, visit, day)
         life = Life(world, claim)
         sent_on, portal = self._sending(claim)
@@ -208,7 +233,7 @@ def _summarized(
     return SampleSummary(
         seed=seed, claims=claims, months=months, start=start, end=end, as_of=world.as_of,
         providers=len(practice.providers), practice_name=practice.name, billing_npi=practice.npi,
-        billing_tin=practice.tin, visits_composed=claims, files=world.outbox.counts, amount_billed=truth.amount_billed,
+        billing_tin=practice.tin, files=world.outbox.counts, amount_billed=truth.amount_billed,
         amount_paid_primary=truth.amount_paid, amount_paid_secondary=truth.amount_paid_secondary,
         states=tables["states"], first_outcomes=tables["first_outcomes"], causes=tables["causes"],
         populations=tables["populations"], claims_by_payer=tables["claims_by_payer"],

@@ -112,7 +112,6 @@ class SampleSummary(msgspec.Struct, kw_only=True):
     practice_name: str
     billing_npi: str
     billing_tin: str
-    visits_composed: int
     files: dict[str, int]
     amount_billed: Cents
     amount_paid_primary: Cents

@@ -217,3 +217,17 @@ def compose(rng: Random, *, role: Role, new: bool, older: bool, distinct: str) -
     else:
         lines = [Line(CODES["17110" if rng.random() < 0.6 else "11900"], (), 1)]
     return Visit(kind, lines, _diagnose(rng, lines), kind in ("light", "drug", "mohs"))
+
+
+def take_pathology(visit: Visit) -> Visit | None:
+    """Move the pathology lines of a visit into a visit of their own; None when there is nothing to divide."""
+    own = [line for line in visit.lines if line.code.family == "pathology"]
+    rest = [line for line in visit.lines if line.code.family != "pathology"]
+    if not own or not rest:
+        return None
+    visit.lines = rest
+    codes = [visit.diagnoses[int(line.pointers) - 1] for line in own]
+    diagnoses = list(dict.fromkeys(codes))
+    for line, code in zip(own, codes, strict=True):
+        line.pointers = str(diagnoses.index(code) + 1)
+    return Visit(visit.kind, own, diagnoses, False)
