@@ -61,7 +61,7 @@ class Score:
 
 
 def score(folder: Path, matching: Matching, source) -> Score:
-    truth = [json.loads(line) for line in (folder / "truth.jsonl").open()]
+    truth = [json.loads(line) for line in (folder / "truth.jsonl").read_text().splitlines()]
     sent = defaultdict(set)
     for claim_id, identifier in source.frame("claims", ["claim_id", "clearinghouse_number"]).rows():
         sent[identifier].add(claim_id)
