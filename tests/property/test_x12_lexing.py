@@ -31,7 +31,11 @@ def files(draw):
     isa += ["260102", "0900", repetition, "00501", "000000001", "0", "T", component]
     body = draw(st.lists(st.tuples(IDS, st.lists(VALUES, min_size=1, max_size=5)), max_size=8))
     inner = [[id, *values[:-1], values[-1].strip() or "X"] for id, values in body]
-    segments = [isa, ["GS", "HC", "A", "B", "20260102", "0900", "1", "X", "005010X223A2"], ["ST", "837", "0001"]]
+    segments = [
+        isa,
+        ["GS", "HC", "SENDER", "RECEIVER", "20260102", "0900", "1", "X", "005010X223A2"],
+        ["ST", "837", "0001"],
+    ]
     segments += [*inner, ["SE", str(len(inner) + 2), "0001"], ["GE", "1", "1"], ["IEA", "1", "000000001"]]
     text = "".join(element.join(elements) + segment + line_end for elements in segments)
     return text.encode("ascii"), segments

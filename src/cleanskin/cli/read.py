@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,10 @@ A line of text shows: where the transaction stands in its file, what it is, its 
 and how many findings there are; the findings follow below it, each with its segment and element.
 Values are masked: 9 stands for a digit, x for a letter.  Not checked: code sets (SNIP 5) where none is loaded,
 specialty rules (SNIP 6), payers' own rules (SNIP 7).
+
+In JSON every transaction has file, position, transaction, version, test, complete, control_numbers, segments, claims,
+total_charge_cents, total_paid_cents, unreadable_amounts, snip_checked, snip_not_checked, findings_by_severity,
+findings_by_snip and findings; a file without a transaction has one object with transaction null and position 0.
 
 exit codes: 0 all was read; 1 something could not be read or used as it stands; 2 wrong usage
 """
@@ -87,12 +92,14 @@ class _Tally:
         self.transactions = 0
         self.errors = 0
         self.findings = 0
+        self.by_snip: Counter[int] = Counter()
 
     def add(self, reading: "Reading") -> None:
         self.files.add(reading.file)
         self.transactions += reading.transaction is not None
         self.errors += sum(finding.severity == "error" for finding in reading.findings)
         self.findings += len(reading.findings)
+        self.by_snip.update(finding.snip for finding in reading.findings if finding.snip)
 
     @property
     def exit_code(self) -> int:
@@ -104,6 +111,13 @@ class _Tally:
             f"{_count(len(self.files), 'file')}, {_count(self.transactions, 'transaction')}, "
             f"{_count(self.findings, 'finding')}{unused}"
         )
+
+
+_SNIP_WORDS = {1: "syntax", 2: "guide", 3: "balancing", 4: "situations", 5: "code shapes and check digits"}
+
+
+def _snip_words(by_snip: Counter[int]) -> str:
+    return ", ".join(f"{snip} {_SNIP_WORDS[snip]}: {by_snip[snip]:,}" for snip in sorted(_SNIP_WORDS) if by_snip[snip])
 
 
 def _count(number: int, noun: str) -> str:
@@ -140,9 +154,8 @@ class _JsonOutput:
 def as_object(reading: "Reading") -> dict[str, Any]:
     """Return a transaction as the JSON object that is printed; `position` is 0 and `transaction` null without one."""
     transaction, figures = reading.transaction, reading.figures
-    counted: dict[str, int] = {}
-    for finding in reading.findings:
-        counted[finding.severity] = counted.get(finding.severity, 0) + 1
+    by_severity = Counter(finding.severity for finding in reading.findings)
+    by_snip = Counter(str(finding.snip) for finding in reading.findings if finding.snip)
     controls: dict[str, str] = {}
     if transaction is not None:
         controls = {
@@ -165,7 +178,8 @@ def as_object(reading: "Reading") -> dict[str, Any]:
         "unreadable_amounts": figures.unreadable,
         "snip_checked": list(reading.checked),
         "snip_not_checked": [snip for snip in range(1, 8) if snip not in reading.checked],
-        "findings_by_severity": counted,
+        "findings_by_severity": dict(by_severity),
+        "findings_by_snip": dict(sorted(by_snip.items())),
         "findings": [finding_object(finding) for finding in reading.findings],
     }
 
@@ -220,6 +234,10 @@ class _TextOutput:
             print("cleanskin read: there is no file in it", file=sys.stderr)
         elif not self._quiet:
             print(f"\n{tally.words()}")
+            if tally.by_snip:
+                print(
+                    f"by SNIP type: {_snip_words(tally.by_snip)}; not checked: code sets (5), specialty (6), payer (7)"
+                )
         return tally.exit_code
 
     def _line(self, reading: "Reading") -> str:

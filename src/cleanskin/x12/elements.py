@@ -232,7 +232,8 @@ def _value_faults(spec: ElementSpec, value: str, quoted: str) -> list[Fault]:
     if spec.kind == "DT":
         pattern = date_pattern(spec)
     if pattern is not None and not re.fullmatch(pattern, value, re.ASCII):
-        wanted = {"DT": "a date CCYYMMDD", "TM": "a time HHMM"}.get(spec.kind, "a number")
+        day = "a date YYMMDD" if spec.max_length == 6 else "a date CCYYMMDD"
+        wanted = {"DT": day, "TM": "a time HHMM"}.get(spec.kind, "a number")
         return [("element_not_of_its_kind", quoted, f"{quoted} is not {wanted}: {_shown(value)}.", wanted)]
     if spec.kind not in ("DT", "TM", "B") and re.search(f"[{CONTROL}]", value):
         return [("character_not_valid", quoted, f"{quoted} holds control characters.", "printable characters")]

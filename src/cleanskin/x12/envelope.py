@@ -13,6 +13,7 @@ from cleanskin.kernel.identifiers import masked
 from cleanskin.x12 import lex
 from cleanskin.x12.findings import found
 from cleanskin.x12.kinds import recognize
+from cleanskin.x12.segments import envelope_segment
 from cleanskin.x12.tree import Delimiters, Group, Interchange, Segment, Transaction
 
 _ENVELOPE_IDS = frozenset(("ISA", "GS", "ST", "SE", "GE", "IEA", "TA1"))
@@ -174,7 +175,7 @@ class _Reader:
             message = "An interchange of the same sender and control number came before."
             self._say("interchange_repeated", message, self._place(segment, "ISA13"))
         self._senders.add(key)
-        return None
+        return self._check(segment)
 
     def _iea(self, segment: Segment) -> None:
         self._end_group(segment)
@@ -206,6 +207,7 @@ class _Reader:
             self._say("text_outside_interchange", message, self._place(segment))
         self._group = Group(header=segment)
         self._begin_group()
+        self._check(segment)
 
     def _begin_group(self) -> None:
         self._controls = set()
@@ -314,6 +316,7 @@ class _Reader:
         if self._interchange is not None and self._keep:
             self._interchange.acknowledgements.append(segment)
         self._start("TA1", "", segment)
+        self._check(segment)
         opened = self._open
         self._open = None
         if opened is not None:
@@ -363,6 +366,17 @@ class _Reader:
         if not (said.isascii() and said.isdigit() and int(said[:18]) == counted):
             shown = said[:12] if said[:12].isdigit() else "no number"
             self._say(name, f"{where.element} says {shown}, counted were {counted} {what}.", where, str(counted))
+
+    def _check(self, segment: Segment) -> None:
+        """Hold an envelope segment against its declaration."""
+        if self._interchange is None:
+            return
+        delimiters = self._interchange.delimiters
+        declared = envelope_segment(segment.elements[0], delimiters)
+        if declared is None or declared.fits(delimiters.element.join(segment.elements)) is not None:
+            return
+        for name, element, message, expected in declared.faults(segment.elements):
+            self._say(name, message, self._place(segment, element), expected)
 
     def _compare(self, name: str, segment: Segment, expected: str, elements: tuple[str, str]) -> None:
         """Hold a trailer's control number against the header's; leading zeros alone are worth a note."""

@@ -189,3 +189,10 @@ def test_no_path_is_wrong_usage(capsys):
     with pytest.raises(SystemExit) as stopped:
         main(["read"])
     assert stopped.value.code == 2
+
+
+def test_snip_types_are_reported_apart(capsys):
+    _, (found,) = objects(capsys, GOLDEN / "segment_repeated.edi")
+    assert found["findings_by_snip"] == {"2": 1}
+    _, out, _ = run(capsys, GOLDEN / "claim_total.edi", GOLDEN / "npi_check_digit.edi")
+    assert "by SNIP type: 3 balancing: 1, 5 code shapes and check digits: 1; not checked: code sets (5)" in out
