@@ -1,6 +1,8 @@
-"""Heat maps: a grid of cells, each with its value (and n), darker for more; withheld cells are hatched."""
+"""Heat maps: a grid of cells, each with its value (and n), darker for more; cells without a value are hatched."""
 
-from cleanskin.insight.charts.scale import at, tip, x_text, x_values
+from dataclasses import dataclass
+
+from cleanskin.insight.charts.scale import at, numbers, tip, x_text, x_values
 from cleanskin.insight.charts.style import HEAT_STEPS
 from cleanskin.insight.charts.svg import Canvas, shorten, text_width, wrap
 from cleanskin.insight.report import words
@@ -9,28 +11,79 @@ from cleanskin.insight.report.model import Chart, Scalar, Series
 _LINE = 14.0
 _UPRIGHT = 118.0
 """Room in pixels for a column's name that is turned to read upward."""
+_FULL, _SMALL = 11.5, 9.5
+"""Sizes of the values in the cells, in pixels."""
+
+
+@dataclass(frozen=True)
+class _Grid:
+    """What all cells share: where they begin, their size, the greatest value, how values are written."""
+
+    canvas: Canvas
+    chart: Chart
+    left: float
+    width: float
+    height: float
+    peak: float
+    short: bool
+    size: float
+
+    def text(self, value: float) -> str:
+        """Write a value as all cells of this chart write theirs."""
+        if self.size == 0:
+            return ""
+        return _compact(value, self.chart) if self.short else words.value_text(value, self.chart.y_unit)
+
+    def step(self, value: float) -> int:
+        """Return the shade of a value."""
+        return min(int(abs(value) / self.peak * HEAT_STEPS), HEAT_STEPS - 1)
 
 
 def draw_heat(chart: Chart, canvas: Canvas) -> float:
-    """Draw the kind `heat_map`: one row a series, one column an x; return the height."""
+    """Draw the kind `heat_map`: one row a series, one column an x; return the height.
+
+    A narrow drawing with many columns grows wider than asked, so that its values stay readable; a page lets it scroll.
+    """
     values = x_values(chart.series)
-    names = [one.label for one in chart.series]
-    widest = max(text_width(name, 12.5) for name in names) + 12
-    least = 40.0
-    room = min(widest, canvas.width * 0.3, max(canvas.width - least * len(values), 84.0))
+    room = min(max(text_width(one.label, 12.5) for one in chart.series) + 12, canvas.width * 0.3)
+    least = _least_cell(chart)
+    if canvas.width < 560:
+        canvas.width = max(canvas.width, room + least * len(values))
+    room = max(min(room, canvas.width - least * len(values)), min(room, 84.0))
     cell = (canvas.width - room) / max(len(values), 1)
     top = _heads(canvas, chart, [x_text(x, chart.x_unit) for x in values], room=room, cell=cell)
-    counted = any(count is not None for one in chart.series for count in one.n)
-    height = 42.0 if counted else 32.0
-    peak = max((abs(y) for one in chart.series for y in one.y if y is not None), default=1) or 1
+    grid = _grid(canvas, chart, room, cell)
     for index, series in enumerate(chart.series):
-        y = top + index * height
+        y = top + index * grid.height
         rows = wrap(series.label, room - 8, size=12.5, lines=2)
         for k, part in enumerate(rows):
-            canvas.text(0, y + height / 2 + 4 - (len(rows) - 1) * 7.5 + k * 15, part, "ch-s")
+            canvas.text(0, y + grid.height / 2 + 4 - (len(rows) - 1) * 7.5 + k * 15, part, "ch-s")
         for column, x in enumerate(values):
-            _cell(canvas, chart, series, x, left=room + column * cell, top=y, width=cell, height=height, peak=peak)
-    return top + height * len(chart.series) + _key(canvas, chart, room, top + height * len(chart.series), peak)
+            _cell(grid, series, x, left=room + column * cell, top=y)
+    bottom = top + grid.height * len(chart.series)
+    return bottom + _key(grid, bottom)
+
+
+def _compact(value: float, chart: Chart) -> str:
+    return words.compact(round(value, 3) if chart.y_unit == "ratio" else float(f"{value:.3g}"), chart.y_unit)
+
+
+def _least_cell(chart: Chart) -> float:
+    """Return the width a cell needs to hold any value of the chart in short form."""
+    return max((text_width(_compact(value, chart), _FULL) for value in numbers(chart.series)), default=30.0) + 6
+
+
+def _grid(canvas: Canvas, chart: Chart, left: float, cell: float) -> _Grid:
+    """Choose one way of writing for all cells: exact, else short, else small, else none."""
+    known = numbers(chart.series, bounds=False)
+    exact = max((text_width(words.value_text(value, chart.y_unit), 1) for value in known), default=0)
+    short = max((text_width(_compact(value, chart), 1) for value in known), default=0)
+    ways = ((exact, False, _FULL), (short, True, _FULL), (exact, False, _SMALL), (short, True, _SMALL))
+    fitting = ((brief, size) for wide, brief, size in ways if wide * size <= cell - 3)
+    brief, size = next(fitting, (True, 0.0))
+    counted = any(count is not None for one in chart.series for count in one.n)
+    peak = max((abs(value) for value in known), default=1) or 1
+    return _Grid(canvas, chart, left, cell, 42.0 if counted else 32.0, peak, brief, size)
 
 
 def _heads(canvas: Canvas, chart: Chart, texts: list[str], *, room: float, cell: float) -> float:
@@ -57,60 +110,45 @@ def _heads(canvas: Canvas, chart: Chart, texts: list[str], *, room: float, cell:
     return top
 
 
-def _step(value: float, peak: float) -> int:
-    return min(int(abs(value) / peak * HEAT_STEPS), HEAT_STEPS - 1)
-
-
-def _cell(
-    canvas: Canvas,
-    chart: Chart,
-    series: Series,
-    x: Scalar,
-    *,
-    left: float,
-    top: float,
-    width: float,
-    height: float,
-    peak: float,
-) -> None:
-    box = (left + 1, top + 1, width - 2, height - 2)
-    k = series.x.index(x) if x in series.x else -1
-    middle = left + width / 2
-    if k < 0 or series.y[k] is None:
-        where = tip(series, k, chart) if k >= 0 else "no such claims"
-        canvas.hatch(*box, tip=where, gap=6) if k >= 0 else canvas.rect(*box, "ch-y", tip=where)
+def _cell(grid: _Grid, series: Series, x: Scalar, *, left: float, top: float) -> None:
+    canvas = grid.canvas
+    box = (left + 1, top + 1, grid.width - 2, grid.height - 2)
+    if x not in series.x:
+        canvas.rect(*box, "ch-y", tip="no such claims")
         return
-    value = float(series.y[k] or 0)
-    step = _step(value, peak)
-    canvas.rect(*box, f"h{step}", tip=tip(series, k, chart), radius=2)
-    exact = words.value_text(series.y[k], chart.y_unit)
-    short = words.compact(round(value, 3) if chart.y_unit == "ratio" else float(f"{value:.3g}"), chart.y_unit)
-    text = next((t for t in (exact, short) if text_width(t, 11.5) <= width - 4), "")
+    k = series.x.index(x)
+    value = series.y[k]
+    if value is None:
+        canvas.hatch(*box, tip=tip(series, k, grid.chart), gap=6)
+        return
+    step, middle, base = grid.step(value), left + grid.width / 2, top + grid.height / 2
+    canvas.rect(*box, f"h{step}", tip=tip(series, k, grid.chart), radius=2)
     count = at(series.n, k)
     small = f"n {count:,}" if count is not None else ""
-    fits = bool(small) and text_width(small, 9.5) <= width - 4
-    canvas.text(middle, top + height / 2 + (-1 if fits else 4), text, f"kv k{step}", anchor="middle")
+    fits = bool(small) and text_width(small, _SMALL) <= grid.width - 3
+    style = "kv" if grid.size == _FULL else "kn"
+    canvas.text(middle, base + (-1 if fits else 4), grid.text(value), f"{style} k{step}", anchor="middle")
     if fits:
-        canvas.text(middle, top + height / 2 + 12, small, f"kn k{step}", anchor="middle")
+        canvas.text(middle, base + 12, small, f"kn k{step}", anchor="middle")
 
 
-def _key(canvas: Canvas, chart: Chart, left: float, top: float, peak: float) -> float:
+def _key(grid: _Grid, top: float) -> float:
     """Draw the color key below the cells; return the height used."""
-    y, x = top + 10, left
-    least = words.compact(0, chart.y_unit)
+    canvas, unit = grid.canvas, grid.chart.y_unit
+    y, x = top + 10, grid.left
+    least = words.compact(0, unit)
     canvas.text(x, y + 10, least, "ch-n")
     x += text_width(least, 10.5) + 6
     for step in range(HEAT_STEPS):
         canvas.rect(x + step * 18, y, 18, 12, f"h{step}")
     x += HEAT_STEPS * 18 + 6
-    most = words.value_text(peak if chart.y_unit == "ratio" else round(peak), chart.y_unit)
+    most = words.value_text(grid.peak if unit == "ratio" else round(grid.peak), unit)
     canvas.text(x, y + 10, most, "ch-n")
     x += text_width(most, 10.5) + 18
-    withheld = any(y is None for one in chart.series for y in one.y)
-    if not withheld:
+    if all(value is not None for one in grid.chart.series for value in one.y):
         return 28.0
-    if x + 120 > canvas.width:
-        x, y = left, y + 19
+    if x + 150 > canvas.width:
+        x, y = grid.left, y + 19
     canvas.hatch(x, y, 18, 12, gap=4)
-    canvas.text(x + 24, y + 10, "withheld: too few", "ch-n")
+    canvas.text(x + 24, y + 10, "withheld or no claims", "ch-n")
     return y - top + 18

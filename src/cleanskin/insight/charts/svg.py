@@ -64,7 +64,9 @@ class Canvas:
     """Collects the shapes of one drawing."""
 
     def __init__(self, width: float) -> None:
+        self.asked = width
         self.width = width
+        """A drawing may grow wider than asked; a page then lets it scroll."""
         self.shapes: list[str] = []
 
     def rect(
@@ -118,8 +120,9 @@ class Canvas:
     def svg(self, height: float, *, title: str, description: str, style: str = "") -> str:
         """Return the whole drawing.  `style` is a style sheet to carry inside, for readers without the page's own."""
         inner = f"<style>{style}</style>" if style else ""
+        grown = f'class="ch-grown" width="{place(self.width)}" ' if self.width > self.asked else ""
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {place(self.width)} {place(height)}" role="img" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" {grown}viewBox="0 0 {place(self.width)} {place(height)}" role="img" '
             f'aria-label="{clean(title)}. {clean(description)}">{inner}<title>{clean(title)}</title>'
             f"<desc>{clean(description)}</desc>{''.join(self.shapes)}</svg>"
         )

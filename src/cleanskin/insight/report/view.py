@@ -28,6 +28,8 @@ _NUMBERS = ("ratio", "cents", "days", "count", "per_claim")
 _LONG_CELL = 24
 """A text longer than this is given a wide column on a phone."""
 _NUMBERED = re.compile(r"^\d+\.\s+")
+_BRIEF_KINDS = ("callout", "paragraph")
+"""Blocks of the front that stand before the verdict; tables and charts of the front come after it."""
 _OWNERS_UNKNOWN = "not known"
 
 
@@ -39,10 +41,12 @@ def build_view(report: model.Report, *, alone: bool) -> View:
     """
     report = mask_report(report)
     several = len(report.entities) > 1
+    labels = _labels(report.entities)
     entities = [
-        _entity(one, alone=alone, prefix=f"e{number}-" if several else "")
-        for number, one in enumerate(report.entities, start=1)
+        _entity(one, label=label, alone=alone, prefix=f"e{number}-" if several else "")
+        for number, (one, label) in enumerate(zip(report.entities, labels, strict=True), start=1)
     ]
+    front = [_block(block, alone=alone, anchor=f"front-{k}") for k, block in enumerate(report.front)]
     back = [_section(section, alone=alone, prefix="") for section in report.back]
     start, end = report.period_start, report.period_end
     return {
@@ -51,7 +55,10 @@ def build_view(report: model.Report, *, alone: bool) -> View:
         "period": f"{words.day(start)} – {words.day(end)}" if start and end else "not known",
         "version": report.version,
         "privacy": privacy(report),
-        "front": [_block(block, alone=alone, anchor=f"front-{k}") for k, block in enumerate(report.front)],
+        "front": [block for block in front if block["kind"] in _BRIEF_KINDS],
+        "front_title": ", ".join(block["title"] for block in front if "title" in block and "columns" in block)
+        or "More",
+        "front_more": [block for block in front if block["kind"] not in _BRIEF_KINDS],
         "entities": entities,
         "several": several,
         "back": back,
@@ -86,10 +93,20 @@ def _href(detail: str) -> str:
     return f"tables/{quote(detail, safe='')}.csv" if detail else ""
 
 
-def _entity(entity: model.EntityReport, *, alone: bool, prefix: str) -> View:
+def _labels(entities: Sequence[model.EntityReport]) -> list[str]:
+    """Return the entities' names; those of one name are told apart by NPI, never by tax number: it may be a person's."""
+    names = [one.label for one in entities]
+    found = []
+    for one in entities:
+        npi = one.entity.rpartition(":")[2]
+        found.append(f"{one.label}, NPI {npi}" if names.count(one.label) > 1 and npi else one.label)
+    return found
+
+
+def _entity(entity: model.EntityReport, *, label: str, alone: bool, prefix: str) -> View:
     sections = [_section(section, alone=alone, prefix=prefix) for section in entity.sections]
     return {
-        "label": entity.label,
+        "label": label,
         "anchor": f"{prefix}verdict",
         "verdict": _verdict(entity.verdict),
         "first": _first(sections),
@@ -123,7 +140,7 @@ def _verdict(verdict: model.Verdict) -> View:
         "share": words.ratio(share) if share is not None else "",
         "share_percent": round(min(max(share, 0), 1) * 100) if share is not None else None,
         "share_enough": share is not None and share >= 0.8,
-        "withheld": verdict.withheld,
+        "withheld": _capital(verdict.withheld),
     }
 
 
@@ -169,7 +186,7 @@ def figure_view(figure: model.Figure) -> View:
         "comparisons": [_comparison(one, figure.unit) for one in comparisons],
         "brief": [_comparison(one, figure.unit) for one in _brief(comparisons)],
         "explanation": _capital(figure.explanation),
-        "withheld": withheld,
+        "withheld": _capital(withheld),
         "needs": ", ".join(figure.needs),
         "detail": figure.table,
         "href": _href(figure.table),
@@ -177,8 +194,8 @@ def figure_view(figure: model.Figure) -> View:
 
 
 def _brief(comparisons: Sequence[model.Comparison]) -> list[model.Comparison]:
-    """Choose the two comparisons that matter most: the latest of the own past, then the first from outside."""
-    past = [one for one in comparisons if one.kind == "own_past"][-1:]
+    """Choose the two comparisons that matter most: the own past, then the first from outside."""
+    past = [one for one in comparisons if one.kind == "own_past"][:1]
     outside = [one for one in comparisons if one.kind in ("published", "goal", "vendor")][:1]
     return (past + outside) or list(comparisons[:2])
 

@@ -165,6 +165,18 @@ def test_the_greatest_cell_of_a_heat_map_is_the_darkest():
     assert shade["10.0%"] < shade["20.0%"] < shade["30.0%"] < shade["40.0%"]
 
 
+@pytest.mark.parametrize("columns", [3, 9, 14, 40])
+def test_the_cells_of_a_heat_map_all_write_their_value_or_none_does(columns):
+    names = tuple(f"c{k}" for k in range(columns))
+    one = Series(label="A", x=names, y=tuple((k + 1) / (columns + 1) for k in range(columns)))
+    for width in (charts.WIDE, charts.NARROW):
+        root = ElementTree.fromstring(charts.draw(chart("heat_map", series=(one,)), width=width))
+        written = [t.text for t in root.iter(f"{SVG}text") if " k" in t.get("class", "") and t.text]
+        assert len(written) in (0, columns)
+        assert width == charts.WIDE or len(written) == columns
+        assert columns > 14 or len(written) == columns
+
+
 def test_a_drawing_that_stands_alone_carries_its_style_and_one_in_a_page_does_not():
     assert "<style>" in charts.draw(chart("line"), alone=True)
     assert "<style>" not in charts.draw(chart("line"))
