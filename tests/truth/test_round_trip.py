@@ -2,14 +2,17 @@
 
 import os
 import re
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from cleanskin.x12.envelope import interchanges, transactions
 from cleanskin.x12.guides import claim_837p_record, remittance_835_record
-from cleanskin.x12.write import write_interchanges
+from cleanskin.x12.tree import Delimiters
+from cleanskin.x12.write import Envelope, write_interchanges, write_remittances, write_submissions
 
 pytestmark = pytest.mark.truth
 
@@ -38,7 +41,7 @@ def parts(data: bytes) -> list[tuple[str, str, list[str]]]:
             continue
         terminator = head[16][1]
         # a segment that only a line end separates from the next gets its terminator
-        body = re.sub(rf"[\r\n]+(?=[A-Z][A-Z0-9]{{1,2}}{re.escape(separator)})", lambda _: terminator, body)
+        body = terminator.join(re.split(rf"[\r\n]+(?=[A-Z][A-Z0-9]{{1,2}}{re.escape(separator)})", body))
         segments = [one.strip(" \t\r\n\0\x1a") for one in re.split(re.escape(terminator), body)]
         found.append((separator, head[16][0], [re.sub(r"[\r\n]+", "", one) for one in segments if one]))
     return found
@@ -84,3 +87,24 @@ def test_the_nouns_hold_every_claim_and_its_charge(path):
         found += len(nouns)
         total += sum(noun.amount_billed for noun in nouns)
     assert (found, total) == (claims, charge)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}"[-80:])
+def test_what_was_read_into_nouns_is_written_anew(path):
+    """Nouns without unread segments make a file that reads back equal, segments without a place included."""
+    delimiters = Delimiters(element="\x1d", component="\x1c", segment="\x19", repetition="\x18")
+    envelope = Envelope(sender_id="A", receiver_id="B", date_sent=date(2026, 1, 1), delimiters=delimiters)
+    for enveloped in transactions(path.read_bytes(), file="x"):
+        transaction = enveloped.transaction
+        if transaction is None:
+            continue
+        if transaction.kind == "837P":
+            read = claim_837p_record.read_submission(transaction).submission
+            claims = tuple(claim for claim in read.claims if not any(extra.unread for extra in claim.extras))
+            extras = tuple(extra for extra in read.extras if not extra.unread)
+            write_submissions([msgspec.structs.replace(read, claims=claims, extras=extras)], envelope)
+        elif transaction.kind == "835":
+            remittance = remittance_835_record.read_remittance(transaction).remittance
+            kept = [*remittance.extras, *(extra for claim in remittance.claims for extra in claim.extras)]
+            if not any(extra.unread for extra in kept):
+                write_remittances([remittance], envelope)
