@@ -66,20 +66,20 @@ def _is_notice() -> pl.Expr:
 
 
 def _with_group(placed: pl.DataFrame) -> pl.DataFrame:
-    """Add `group`: the root, or for orphans a negative number common to what speaks of one unseen claim."""
-    key = [
-        pl.col("number"),
-        pl.col("served"),
-        pl.col("billed"),
-        pl.col("last"),
-        pl.col("payer"),
-        pl.col("usage"),
-        pl.when(pl.col("number").is_null()).then(pl.col("icn")).alias("icn_needed"),
-    ]
-    orphans = placed.filter(pl.col("root").is_null()).select("remit_claim_id", pl.struct(key).alias("unseen"))
-    numbered = orphans.select(
-        "remit_claim_id", (-1 - pl.col("remit_claim_id").min().over("unseen")).alias("orphan_group")
+    """Add `group`: the root, or for orphans a negative number common to what speaks of one unseen claim.
+
+    Unseen claims are told apart by charge too, except where a reversal is: its correction may bill another amount.
+    """
+    visit = ["number", "served", "last", "payer", "usage"]
+    reversed_ = pl.col("is_reversal").any().over(visit) & pl.col("number").is_not_null()
+    orphans = placed.filter(pl.col("root").is_null()).select(
+        "remit_claim_id",
+        *visit,
+        pl.when(reversed_.not_()).then(pl.col("billed")).alias("billed_apart"),
+        pl.when(pl.col("number").is_null()).then(pl.col("icn")).alias("icn_apart"),
     )
+    unseen = pl.col("remit_claim_id").min().over(*visit, "billed_apart", "icn_apart")
+    numbered = orphans.select("remit_claim_id", (-1 - unseen).alias("orphan_group"))
     return (
         placed.join(numbered, on="remit_claim_id", how="left", maintain_order="left")
         .with_columns(pl.coalesce("root", "orphan_group").alias("group"))

@@ -295,3 +295,15 @@ def test_money_of_a_chain_is_the_sum_of_its_changes(files):
     matching = files.match()
     assert matching.adjudications["amount_paid_change"].sum() == 0
     assert matching.adjudications.filter(pl.col("kind") == "takeback").height == 1
+
+
+def test_orphans_with_another_charge_after_the_reversal_are_one_correction(files):
+    inside = files.remittance()
+    files.answer("123839-24635", paid(-21000, -31000), status="22", icn="6363451", inside=inside)
+    files.answer("123839-24635", paid(20000, 30000), icn="6363451", inside=inside)
+    files.answer("134158-27488", paid(-50025, -50025), status="22", icn="6397645", inside=inside, served="04-02")
+    matching = files.match()
+    assert events(matching, "kind", "root_claim_id", "amount_paid", "amount_paid_change", "reversed_paid") == [
+        ("correction", None, 20000, -1000, 21000)
+    ]
+    assert matching.claim_matches["event_id"].to_list() == [0, 0, None]
