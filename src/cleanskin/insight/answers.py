@@ -105,6 +105,7 @@ def combine_outcomes(parts: pl.DataFrame, key: list[str]) -> pl.DataFrame:
             .when((outcome == "paid").any())
             .then(pl.lit("paid"))
             .otherwise(outcome.first())
+            .cast(parts.schema["outcome"])
             .alias("outcome"),
             *([pl.col("has_denied_line").any()] if "has_denied_line" in parts.columns else []),
         )

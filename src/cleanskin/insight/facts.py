@@ -27,7 +27,7 @@ from cleanskin.insight.coverage import coverage_findings, observed_shares
 from cleanskin.insight.entities import entity_findings, entity_list
 from cleanskin.insight.expected import with_expected_allowed
 from cleanskin.insight.gaps import control_number_gaps, gap_findings
-from cleanskin.insight.line_answers import answers_by_line, claim_wide_answers, reversed_lines
+from cleanskin.insight.line_answers import answers_by_line, claim_wide_answers, compact, reversed_lines
 from cleanskin.insight.line_facts import join_line_answers, submitted_lines, with_classes
 from cleanskin.insight.observation import observe, remits_for_coverage
 from cleanskin.insight.originals import join_claims, originals_of
@@ -174,8 +174,8 @@ def _lines(
     said = pl.concat(
         [
             answers_by_line(source, matching, denials, answers),
-            claim_wide_answers(source, denials, answers, lines.select("line_id", "root_claim_id", "amount_billed")),
-            reversed_lines(source, matching, answers),
+            compact(claim_wide_answers(source, denials, answers, lines)),
+            compact(reversed_lines(source, matching, answers)),
         ]
     )
     return with_expected_allowed(join_line_answers(with_classes(lines), said, events)), said

@@ -34,7 +34,8 @@ def answers_by_line(
     )
     paid = source.frame("remit_lines", ["remit_line_id", "amount_paid"])
     named = (
-        outcomes.join(answers.decisions.select("remit_claim_id", "event_id"), on="remit_claim_id", how="inner")
+        compact(outcomes)
+        .join(answers.decisions.select("remit_claim_id", "event_id"), on="remit_claim_id", how="inner")
         .join(paid, on="remit_line_id", how="left")
         .join(matching.line_matches.select("remit_line_id", line_id="root_line_id"), on="remit_line_id", how="left")
         .select(
@@ -50,12 +51,17 @@ def answers_by_line(
     return pl.concat([combine_outcomes(placed, ["line_id", "event_id"]), named.filter(pl.col("line_id").is_null())])
 
 
+def compact(rows: pl.DataFrame) -> pl.DataFrame:
+    """Hold the code columns of line answers as categories: there are millions of rows and few different codes."""
+    return rows.with_columns(pl.col("outcome", *_LEADING).cast(pl.Categorical))
+
+
 def claim_wide_answers(
-    source: FrameSource, denials: DenialFrames, answers: Answers, original_claim_lines: pl.DataFrame
+    source: FrameSource, denials: DenialFrames, answers: Answers, original_lines: pl.DataFrame
 ) -> pl.DataFrame:
     """Return rows like `answers_by_line` for remittance claims that carry no service lines.
 
-    `original_claim_lines` has line_id, root_claim_id, amount_billed of the original claims.
+    `original_lines` has line_id, root_claim_id, amount_billed of the original claims.
     """
     lineless = source.frame("remit_claims", ["remit_claim_id", "amount_paid", "line_count"]).filter(
         pl.col("line_count").fill_null(0) == 0
@@ -65,7 +71,7 @@ def claim_wide_answers(
         lineless.join(answers.decisions.select("remit_claim_id", "event_id"), on="remit_claim_id", how="inner")
         .join(denials.claim_outcomes, on="remit_claim_id", how="inner")
         .join(events, on="event_id", how="inner")
-        .join(original_claim_lines, on="root_claim_id", how="inner")
+        .join(original_lines.select("line_id", "root_claim_id", "amount_billed"), on="root_claim_id", how="inner")
         .sort("remit_claim_id", "line_id")
     )
     billed = pl.col("amount_billed").clip(0)

@@ -11,6 +11,9 @@ _LINE_COLUMNS = (
     "units", "date_of_service", "rendering_npi",
 )  # fmt: skip
 _LEADING = ("category", "carc", "group_code", "remarks_key", "owner", "action", "recoverable")
+_PRESENT_AMOUNTS = (
+    "amount_paid", "amount_patient", "amount_denied", "amount_contractual", "amount_undetermined", "amount_allowed",
+)  # fmt: skip
 _NOT_IN_FORCE = (*NO_DECISION, "duplicate")
 
 
@@ -51,18 +54,17 @@ def first_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl.D
         pl.col("line_id").is_not_null(), ~pl.col("outcome").is_in([*NO_DECISION, "reversed"]).fill_null(False)
     ).join(able, on="event_id", how="inner")
     duplicate = (pl.col("outcome") == "duplicate").fill_null(False)
-    return (
-        rows.sort(duplicate, "event_order")
-        .unique("line_id", keep="first", maintain_order=True)
-        .select(
-            "line_id",
-            "date_first_answer",
-            *_LEADING,
-            first_outcome="outcome",
-            first_amount_denied="amount_denied",
-            first_allowed=pl.col("amount_paid") + pl.col("amount_patient") + pl.col("amount_other_payer"),
-            first_event_order="event_order",
-        )
+    several = pl.col("line_id").is_duplicated()
+    # nearly every line has one answer: only the others are worth sorting
+    chosen = rows.filter(several).sort(duplicate, "event_order").unique("line_id", keep="first")
+    return pl.concat([rows.filter(~several), chosen]).select(
+        "line_id",
+        "date_first_answer",
+        *_LEADING,
+        first_outcome="outcome",
+        first_amount_denied="amount_denied",
+        first_allowed=pl.col("amount_paid") + pl.col("amount_patient") + pl.col("amount_other_payer"),
+        first_event_order="event_order",
     )
 
 
@@ -72,10 +74,17 @@ def present_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl
     Of each payer the latest decision counts.  Paid is summed over payers; patient share is the last payer's; allowed
     and contractual are the first payer's; refused is what no payer took on.
     """
-    placed = line_answers.filter(
-        pl.col("line_id").is_not_null(), ~pl.col("outcome").is_in(_NOT_IN_FORCE).fill_null(False)
-    ).join(events.select("event_id", "event_order", "payer_order"), on="event_id", how="inner")
-    latest = placed.sort("event_order").unique(["line_id", "payer_order"], keep="last", maintain_order=True)
+    needed = ("line_id", "event_id", "outcome", "recoverable", "action", *_PRESENT_AMOUNTS)
+    placed = (
+        line_answers.select(needed)
+        .filter(pl.col("line_id").is_not_null(), ~pl.col("outcome").is_in(_NOT_IN_FORCE).fill_null(False))
+        .join(events.select("event_id", "event_order", "payer_order"), on="event_id", how="inner")
+    )
+    again = pl.col("line_id").is_duplicated()
+    turns = placed.filter(again).sort("event_order")
+    latest = pl.concat(
+        [placed.filter(~again), turns.unique(["line_id", "payer_order"], keep="last", maintain_order=True)]
+    )
     columns = {
         "amount_paid": pl.col("amount_paid").sum(),
         "amount_patient": pl.col("amount_patient").last(),
