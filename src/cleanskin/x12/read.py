@@ -21,7 +21,7 @@ from cleanskin.x12.envelope import Enveloped, transactions
 from cleanskin.x12.findings import found
 from cleanskin.x12.guide import GuideSpec
 from cleanskin.x12.situational import check_situations
-from cleanskin.x12.structural import check_structure
+from cleanskin.x12.structural import check_known_segments, check_structure
 from cleanskin.x12.tree import Transaction
 from cleanskin.x12.walk import walk
 
@@ -73,6 +73,8 @@ def _read(enveloped: Enveloped, name: str, code_sets: CodeSets | None) -> Readin
     checked: list[SnipType] = [1]
     if guide is None:
         findings.append(_about(transaction, "guide_unknown", name))
+        if not enveloped.outdated:
+            findings += check_known_segments(transaction, file=name)
         figures = figures_of(transaction, findings, file=name)
         return Reading(name, transaction, figures, _sorted(findings), tuple(checked))
     relaxed = enveloped.outdated

@@ -1,4 +1,4 @@
-"""Declarations of the envelope's segments: ISA, GS, GE, IEA, TA1 (X12 005010 control segments).
+"""Declarations of the envelope's segments (X12 005010 control segments), and of those that mean one thing everywhere.
 
 Lengths of ISA elements are not said here: a header that has not its fixed form is the lexer's finding.  Counts and
 control numbers are the envelope's own business.
@@ -7,7 +7,7 @@ control numbers are the envelope's own business.
 from functools import lru_cache
 
 from cleanskin.x12.elements import CompiledSegment
-from cleanskin.x12.guide import ElementKind, ElementSpec, SegmentSpec, Usage
+from cleanskin.x12.guide import CodeSetBy, ElementKind, ElementSpec, SegmentSpec, Usage
 from cleanskin.x12.tree import Delimiters
 
 _QUALIFIERS = ("01", "14", "20", "27", "28", "29", "30", "33", "ZZ")
@@ -75,6 +75,58 @@ ENVELOPE_SEGMENTS: dict[str, SegmentSpec] = {
     ),
 }
 """Envelope segments by id.  A missing version is `version_missing`, not a missing element."""
+
+
+EVERYWHERE: dict[str, SegmentSpec] = {
+    "HL": _s(
+        "HL",
+        "level",
+        _e(1, "number", "AN", 1, 12),
+        _e(2, "parent", "AN", 1, 12, usage="S"),
+        _e(3, "level", "ID", 1, 2),
+        _e(4, "levels below", "ID", 1, 1, "0 1", usage="S"),
+    ),
+    "NM1": SegmentSpec(
+        id="NM1",
+        name="name",
+        position=1,
+        elements=(
+            _e(1, "who", "ID", 2, 3),
+            _e(2, "person or organization", "ID", 1, 1, "1 2"),
+            _e(3, "name or last name", "AN", 1, 60, usage="S"),
+            _e(4, "first name", "AN", 1, 35, usage="S"),
+            _e(5, "middle name", "AN", 1, 25, usage="S"),
+            _e(6, "prefix", "AN", 1, 10, usage="S"),
+            _e(7, "suffix", "AN", 1, 10, usage="S"),
+            _e(8, "identifier kind", "ID", 1, 2, usage="S"),
+            ElementSpec(position=9, name="identifier", min_length=2, code_set_by=CodeSetBy(8, (("XX", "npi"),))),
+            _e(10, "relation", "ID", 2, 2, usage="S"),
+            _e(11, "other entity", "ID", 2, 3, usage="S"),
+            _e(12, "name", "AN", 1, 60, usage="S"),
+        ),
+        syntax=("P0809", "C1110"),
+    ),
+    "DTP": SegmentSpec(
+        id="DTP",
+        name="date",
+        position=1,
+        elements=(
+            _e(1, "which date", "ID", 3, 3),
+            _e(2, "format", "ID", 2, 3),
+            ElementSpec(position=3, name="date", usage="R", max_length=35, format_at=2),
+        ),
+    ),
+}
+"""Segments of the body whose elements mean the same in every guide of version 005010, for transactions without one.
+
+NM102 is 1 or 2 in all of them.
+"""
+
+
+@lru_cache(maxsize=64)
+def everywhere(delimiters: Delimiters) -> dict[str, CompiledSegment]:
+    """Return the declarations of `EVERYWHERE` ready for these delimiters."""
+    return {id: CompiledSegment(spec, delimiters) for id, spec in EVERYWHERE.items()}
 
 
 @lru_cache(maxsize=256)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from cleanskin.kernel.finding import Finding, Pointer
 from cleanskin.kernel.identifiers import masked
 from cleanskin.x12.findings import found
+from cleanskin.x12.segments import everywhere
 from cleanskin.x12.tree import Segment, Transaction
 
 # level code -> the levels it may stand under, "" for the top; levels that are not named here are not judged
@@ -63,6 +64,27 @@ def check_structure(transaction: Transaction, *, file: str = "") -> list[Finding
         )
     if "LS" in ids or "LE" in ids:
         findings.extend(_bounds(transaction, file))
+    return findings
+
+
+def check_known_segments(transaction: Transaction, *, file: str = "") -> list[Finding]:
+    """Check the segments that mean the same in every guide, for a transaction whose guide is not held."""
+    findings: list[Finding] = []
+    declared = everywhere(transaction.delimiters)
+    separator = transaction.delimiters.element
+    for segment in transaction.segments:
+        known = declared.get(segment.elements[0])
+        if known is None:
+            continue
+        elements = segment.elements
+        fits = known.fits(separator.join(elements)) is not None
+        if fits and known.also_fits(elements):
+            continue
+        faults = ([] if fits else known.faults(elements)) + known.more(elements)
+        findings.extend(
+            _say(transaction, file, name, message, segment, element, expected)
+            for name, element, message, expected in faults
+        )
     return findings
 
 
