@@ -13,7 +13,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Declare the command."""
     parser = subparsers.add_parser("demo", help=HELP, description=HELP + "; every person and payer in it is invented.")
     parser.add_argument("--out", metavar="DIR", type=Path, required=True, help="folder for the files and the report")
-    parser.add_argument("--claims", metavar="N", type=int, default=6000, help="claims to make (default: 6000)")
+    parser.add_argument("--claims", metavar="N", type=int, default=12000, help="claims to make (default: 12000)")
     parser.add_argument(
         "--seed", metavar="N", type=int, default=2026, help="the same seed makes the same files (default: 2026)"
     )

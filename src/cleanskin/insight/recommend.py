@@ -100,9 +100,11 @@ def section(
                 text="The amounts below speak of what can be seen only; the whole may look different.",
             )
         )
-    blocks.extend(_written(view, details, one, rank, months) for rank, one in enumerate(chosen[:SHOWN_MAX], 1))
-    if len(chosen) > SHOWN_MAX:
-        rest = chosen[SHOWN_MAX:]
+    priced = [one for one in chosen if one.proposal.is_priced]
+    shown = priced[:SHOWN_MAX] + [one for one in chosen if not one.proposal.is_priced]
+    blocks.extend(_written(view, details, one, rank, months) for rank, one in enumerate(shown, 1))
+    rest = priced[SHOWN_MAX:]
+    if rest:
         blocks.append(
             Paragraph(
                 f"{words.plural(len(rest), 'smaller recommendation')} are left out here; together they are worth "

@@ -11,27 +11,27 @@ from cleanskin.insight.proposal import Proposal, Wording, Writer, cents, claims_
 from cleanskin.insight.report import words
 from cleanskin.insight.view import EntityView
 
-PRIORITY = 10
+PRIORITY = 20
 WINDOW_DAYS = 180
 """Refusals younger than this are taken as still open to correction or appeal.  [assumed]: windows run from 60 days to
 over a year by payer and contract; the payer's own limit decides."""
 LINES_MIN = 3
 
 
-def unworked(view: EntityView) -> pl.DataFrame:
-    """Return refused lines that can still be won: not sent again since, recoverable, inside the window."""
-    return view.denied_lines.filter(
+def is_winnable(view: EntityView) -> pl.Expr:
+    """Return the test for refused lines that can still be won: not sent again since, recoverable, inside the window."""
+    return (
         (pl.col("amount_denied_now") > 0)
         & pl.col("recoverable").is_in(["yes", "depends"])
         & ~pl.col("is_worked")
         & (pl.col("date_first_answer") >= view.as_of - timedelta(days=WINDOW_DAYS))
-    )
+    ).fill_null(False)
 
 
 def propose(view: EntityView) -> list[Proposal]:
     """Return one proposal per root cause with unworked refusals."""
     proposals = []
-    for (cause,), lines in unworked(view).group_by("category", maintain_order=True):
+    for (cause,), lines in view.denied_lines.filter(is_winnable(view)).group_by("category", maintain_order=True):
         if lines.height < LINES_MIN:
             continue
         category = None if cause is None else str(cause)

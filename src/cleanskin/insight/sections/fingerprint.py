@@ -3,7 +3,7 @@
 import polars as pl
 
 from cleanskin.insight import causes
-from cleanskin.insight.fingerprint import FALSE_DISCOVERY_MAX, LINES_MIN, clusters, payer_by_cause
+from cleanskin.insight.fingerprint import BY_FAMILY, FALSE_DISCOVERY_MAX, LINES_MIN, clusters, payer_by_cause
 from cleanskin.insight.report import words
 from cleanskin.insight.report.model import Chart, Paragraph, Section, Series, Table, TableColumn
 from cleanskin.insight.view import Details, EntityView
@@ -15,6 +15,7 @@ ORDER = 20
 PAYERS_SHOWN = 10
 CAUSES_SHOWN = 9
 CLUSTERS_SHOWN = 15
+FAMILIES_SHOWN = 12
 
 _COLUMNS = (
     TableColumn(name="payer", label="Payer", unit="text"),
@@ -106,5 +107,46 @@ def build(view: EntityView, details: Details) -> Section | None:
         _heat_map(view, payer_by_cause(view.answered_lines, denied)),
     ]
     if rows:
-        blocks.append(Table(title="What stands out", columns=_COLUMNS, rows=rows, note=note, detail=name))
+        blocks.append(
+            Table(title="What stands out by code and reason", columns=_COLUMNS, rows=rows, note=note, detail=name)
+        )
+    families = _family_table(view)
+    if families is not None:
+        blocks.append(families)
     return Section(key=KEY, title=TITLE, blocks=tuple(blocks))
+
+
+def _family_table(view: EntityView) -> Table | None:
+    """Show what stands out only once the codes of a family are taken together."""
+    found = clusters(view.answered_lines, view.denied_lines, BY_FAMILY).head(FAMILIES_SHOWN)
+    if found.is_empty():
+        return None
+    rows = tuple(
+        (
+            view.payer_label(row["payer"]),
+            (row["family"] or "other").replace("_", " "),
+            causes.label(row["category"]),
+            row["denied"],
+            row["lines"],
+            row["share"],
+            row["share_elsewhere"],
+            row["amount_refused"],
+        )
+        for row in found.iter_rows(named=True)
+    )
+    columns = (
+        TableColumn(name="payer", label="Payer", unit="text"),
+        TableColumn(name="family", label="Kind of work", unit="text"),
+        TableColumn(name="cause", label="Root cause", unit="text"),
+        TableColumn(name="denied", label="Refused", unit="count"),
+        TableColumn(name="lines", label="Of lines", unit="count"),
+        TableColumn(name="share", label="Here", unit="ratio"),
+        TableColumn(name="elsewhere", label="Elsewhere", unit="ratio"),
+        TableColumn(name="amount", label="Refused at first", unit="cents", bar=True),
+    )
+    return Table(
+        title="What stands out by kind of work and root cause",
+        columns=columns,
+        rows=rows,
+        note="The same test on whole families of codes.",
+    )

@@ -13,6 +13,9 @@ ORDER = 80
 FOLLOW_UP_DAYS = 30
 """A refusal without a second submission after this long counts as not followed up.  [assumed]"""
 
+PAYER_CLAIMS_MIN = 10
+"""Denied claims of a payer below which its follow-up is not shown.  [assumed]"""
+
 _FOLLOW_COLUMNS = (
     TableColumn(name="age", label="Refused", unit="text"),
     TableColumn(name="claims", label="Claims", unit="count"),
@@ -44,6 +47,46 @@ def follow_up(view: EntityView) -> pl.DataFrame:
             pl.col("amount_denied_now").sum().alias("open"),
         )
         .sort("quarter")
+    )
+
+
+def follow_up_by_payer(view: EntityView) -> pl.DataFrame:
+    """Return one row per payer for denials older than FOLLOW_UP_DAYS: claims, again, recovered (shares), open (cents)."""
+    return (
+        _old_failures(view)
+        .group_by("payer")
+        .agg(
+            pl.len().alias("claims"),
+            pl.col("again").mean(),
+            (pl.col("amount_recovered") > 0).mean().alias("recovered"),
+            pl.col("amount_denied_now").sum().alias("open"),
+        )
+        .filter(pl.col("claims") >= PAYER_CLAIMS_MIN)
+        .sort("again", "payer")
+    )
+
+
+def _payer_table(view: EntityView) -> Table | None:
+    table = follow_up_by_payer(view)
+    if table.height < 2:
+        return None
+    columns = (
+        TableColumn(name="payer", label="Payer", unit="text"),
+        TableColumn(name="claims", label="Denied claims", unit="count"),
+        TableColumn(name="again", label="Sent again", unit="ratio"),
+        TableColumn(name="recovered", label="Recovered", unit="ratio"),
+        TableColumn(name="open", label="Still refused", unit="cents", bar=True),
+    )
+    rows = tuple(
+        (view.payer_label(row["payer"]), row["claims"], row["again"], row["recovered"], row["open"])
+        for row in table.head(12).iter_rows(named=True)
+    )
+    return Table(
+        title=f"Follow-up by payer, denials older than {FOLLOW_UP_DAYS} days, least worked first",
+        columns=columns,
+        rows=rows,
+        note="A payer far below the others is one whose denials nobody works.",
+        detail="first_pass_failures",
     )
 
 
@@ -168,4 +211,7 @@ def build(view: EntityView, details: Details) -> Section | None:
                 detail="first_pass_failures",
             )
         )
+    by_payer = _payer_table(view)
+    if by_payer is not None:
+        blocks.append(by_payer)
     return Section(key=KEY, title=TITLE, blocks=tuple(blocks))

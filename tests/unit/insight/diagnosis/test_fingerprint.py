@@ -27,7 +27,7 @@ def test_a_payer_that_refuses_a_code_far_more_often_stands_out(by_hand):
     assert row["share_elsewhere"] == 0.0
     assert row["excess_lines"] == 20.0
     assert row["amount_refused"] == 200_000
-    assert row["basis"] == "same code elsewhere"
+    assert row["basis"] == "same work elsewhere"
     assert found.height == 1
 
 
