@@ -88,20 +88,26 @@ class _Reading:
         self.bundle: list[Piece] = []
         self.bundle_bytes = 0
         self.waiting: deque[Future[Extracted]] = deque()
-        self.pool = ThreadPoolExecutor(self.workers)
+        self.pool: ThreadPoolExecutor | None = None
 
     def run(self, items: Iterable[Content]) -> BulkRead:
         """Read all contents."""
         if self.progress is not None:
             items = list(items)
             self.total_bytes = sum(item.size for item in items)
-        with self.pool:
+        try:
             for content in items:
                 self._file(content)
                 self.done_bytes += content.size
+            if self.bundle and self.pool is None:
+                self._keep(extract(self.bundle, self.wanted))
+                self.bundle = []
             self._submit()
             while self.waiting:
-                self._take()
+                self._keep(self.waiting.popleft().result())
+        finally:
+            if self.pool is not None:
+                self.pool.shutdown()
         self._tell(0)
         self._judge_files()
         self.store.add(FILES, pl.DataFrame(self.files, schema=polars_schema(FILES)))
@@ -156,14 +162,14 @@ class _Reading:
 
     def _submit(self) -> None:
         if self.bundle:
+            self.pool = self.pool or ThreadPoolExecutor(self.workers)
             self.waiting.append(self.pool.submit(extract, self.bundle, self.wanted))
             self.bundle, self.bundle_bytes = [], 0
         while len(self.waiting) > self.workers:
-            self._take()
+            self._keep(self.waiting.popleft().result())
 
-    def _take(self) -> None:
-        """Keep the frames of the piece that was submitted first."""
-        extracted = self.waiting.popleft().result()
+    def _keep(self, extracted: Extracted) -> None:
+        """Keep the frames of a piece; pieces come in their order."""
         for declared, data in extracted.keyed(self.bases):
             self.store.add(declared, data)
         self.bases.update(extracted.counts)

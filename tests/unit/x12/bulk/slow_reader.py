@@ -3,11 +3,16 @@
 import hashlib
 import re
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import polars as pl
+
 from cleanskin.kernel.cents import parse_cents
+from cleanskin.x12.bulk.frames import ALL_FRAMES
+from cleanskin.x12.bulk.read import BulkRead
+from cleanskin.x12.bulk.schema import polars_schema
 
 Segment = tuple[int, int, list[str]]  # number, offset, elements
 ROLES = {
@@ -255,7 +260,7 @@ class Reader:
             created = self.day(bht, 4)
         if created is None and kind != "837P":
             created = day(get(tx.gs, 4))
-        content = "~".join("*".join(e.replace(tx.comp, ":") for e in seg[2]) for seg in body)
+        content = "".join("*".join(e.replace(tx.comp, ":") for e in seg[2]) + "~" for seg in body)
         keep.add("transactions", {
             **where, "position": position, "segment": number, "offset": offset, "transaction": kind,
             "version": version, "isa_control_number": get(tx.isa, 13), "gs_control_number": get(tx.gs, 6),
@@ -264,7 +269,7 @@ class Reader:
             "reference_id": get(bht[2], 3) if bht and kind == "837P" else None,
             "claim_or_encounter": get(bht[2], 6) if bht and kind == "837P" else None,
             "purpose": get(bht[2], 2) if bht and kind == "837P" else None,
-            "content_hash": hashlib.blake2b(content.encode(), digest_size=16).hexdigest(),
+            "content_hash": hashlib.sha256(content.encode()).hexdigest()[:32],
             "segments": len(tx.segments), "claims": len(by.get("CLM", [])) + len(by.get("CLP", [])),
             "amount_billed": sum(x for x in totals if x is not None) if kind in ("837P", "835") else None,
             "amount_paid": sum(x for x in paid if x is not None) if kind == "835" else None, "status": status,
@@ -799,5 +804,39 @@ class Reader:
 
 DTM_USED = ({"232", "233", "050"}, {"472", "150", "151"})
 AMT_USED = ({"AU", "I"}, {"B6"})
-EPOCH = date(1970, 1, 1)
-DAY = timedelta(days=1)
+
+COMPARED = tuple(frame for frame in ALL_FRAMES if frame.name != "files")
+
+
+def slow_frames(*files: bytes) -> dict[str, pl.DataFrame]:
+    """Read files, and return their frames (without `files`)."""
+    reader = Reader()
+    for file_id, data in enumerate(files):
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("latin-1")
+        for position, transaction in enumerate(split(text), 1):
+            reader.transaction(file_id, position, transaction)
+    frames = {}
+    for frame in COMPARED:
+        rows = [tuple(row.get(name) for name in frame.names()) for row in reader.out.rows.get(frame.name, [])]
+        frames[frame.name] = pl.DataFrame(rows, schema=polars_schema(frame), orient="row")
+    return frames
+
+
+def differences(ours: BulkRead, theirs: dict[str, pl.DataFrame], *, skip: frozenset[str] = frozenset()) -> list[str]:
+    """Say where two sources of frames differ; `skip` names columns as "frame.column"."""
+    found = []
+    for frame in COMPARED:
+        left = ours.frame(frame.name).sort(frame.key, nulls_last=False)
+        right = theirs[frame.name].sort(frame.key, nulls_last=False)
+        if left.height != right.height:
+            found.append(f"{frame.name}: {left.height} rows against {right.height}")
+            continue
+        for name in frame.names():
+            if f"{frame.name}.{name}" not in skip and not left[name].equals(right[name], null_equal=True):
+                pairs = zip(left[name].to_list(), right[name].to_list())
+                at = next(index for index, (a, b) in enumerate(pairs) if a != b)
+                found.append(f"{frame.name}.{name} row {at}: {left[name][at]!r} against {right[name][at]!r}")
+    return found
