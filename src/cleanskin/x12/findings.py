@@ -285,6 +285,13 @@ BY_ID: dict[str, CatalogEntry] = {entry.id: entry for entry in CATALOG}
 """The catalog by id."""
 
 
+LISTED_MAX = 2000
+"""Most findings of one kind listed for a transaction by one check; the last listed says that there are more."""
+
+MORE = " There are more of this kind, which are not listed."
+"""Ends the message of the last finding that is listed."""
+
+
 def found(
     name: str,
     message: str,

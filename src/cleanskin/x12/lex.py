@@ -8,10 +8,12 @@ byte offset, message) for the envelope to report.
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
 
+from cleanskin.x12.findings import LISTED_MAX, MORE
 from cleanskin.x12.tree import Delimiters, Segment
 
 # bytes decoded at a time: small enough to stay in cache, large enough that the cutting costs nothing
@@ -202,7 +204,7 @@ class Splitter:
         self.terminated = True
         self._data, self._start, self._end, self._delimiters = data, start, end, delimiters
         self._newline_ends = delimiters.segment in "\r\n"
-        self._seen: set[str] = set()
+        self._seen: Counter[str] = Counter()
         self._wrapped = not self._newline_ends and _is_wrapped(data[start : min(end, start + 8192)], delimiters)
         next_id = r"[ \t\r\n]*[\r\n][ \t]*(?=[A-Z][A-Z0-9]{1,2}" + re.escape(delimiters.element) + ")"
         self._unterminated = re.compile(next_id)
@@ -318,9 +320,11 @@ class Splitter:
 
     def _note(self, name: str, number: int, offset: int, message: str, *, every: bool = False) -> None:
         """Keep an oddity, only the first of its name unless `every`."""
-        if every or name not in self._seen:
-            self._seen.add(name)
-            self.oddities.append((name, number, offset, message))
+        seen = self._seen[name]
+        self._seen[name] += 1
+        if seen == 0 or (every and seen < LISTED_MAX):
+            more = MORE if seen == LISTED_MAX - 1 else ""
+            self.oddities.append((name, number, offset, message + more))
 
 
 def _is_wrapped(head: bytes, delimiters: Delimiters) -> bool:

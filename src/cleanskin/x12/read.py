@@ -112,6 +112,7 @@ def figures_of(transaction: Transaction, findings: list[Finding], *, file: str =
     st01 = transaction.segments[0].element(1)
     id = {"837": "CLM", "835": "CLP"}.get(st01, "")
     claims = charge = paid = unreadable = 0
+    said: set[tuple[int | None, str]] | None = None
     for segment in transaction.segments if id else ():
         if segment.elements[0] != id:
             continue
@@ -128,21 +129,16 @@ def figures_of(transaction: Transaction, findings: list[Finding], *, file: str =
                     element=f"{id}{place:02d}",
                     claim=claims,
                 )
-                _say_unreadable(where, findings)
+                if said is None:
+                    said = {(f.where.segment, f.where.element) for f in findings if f.name == "amount_not_readable"}
+                if (where.segment, where.element) not in said:
+                    message = f"{where.element} holds no amount that can be read."
+                    findings.append(found("amount_not_readable", message, where=where, expected="dollars, as 80.5"))
             elif place == 4:
                 paid += amount
             else:
                 charge += amount
     return Figures(claims, charge, paid, unreadable)
-
-
-def _say_unreadable(where: Pointer, findings: list[Finding]) -> None:
-    name = "amount_not_readable"
-    for finding in findings:
-        if finding.name == name and (finding.where.segment, finding.where.element) == (where.segment, where.element):
-            return
-    message = f"{where.element} holds no amount that can be read."
-    findings.append(found(name, message, where=where, expected="dollars, as 80.5"))
 
 
 def _cents(text: str) -> Cents | None:

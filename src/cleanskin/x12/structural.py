@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cleanskin.kernel.finding import Finding, Pointer
 from cleanskin.kernel.identifiers import masked
-from cleanskin.x12.findings import found
+from cleanskin.x12.findings import LISTED_MAX, MORE, found
 from cleanskin.x12.segments import everywhere
 from cleanskin.x12.tree import Segment, Transaction
 
@@ -51,10 +51,13 @@ def check_structure(transaction: Transaction, *, file: str = "") -> list[Finding
     wrong = {id for id in ids if not is_segment_id(id)}
     for segment in segments if wrong else ():
         if segment.elements[0] in wrong:
-            message = "A segment begins with no segment id."
+            last = len(findings) == LISTED_MAX - 1
+            message = f"A segment begins with no segment id.{MORE if last else ''}"
             findings.append(
                 _say(transaction, file, "segment_id_not_valid", message, segment, masked_id(segment.id), "")
             )
+            if last:
+                break
     levels = [segment for segment in segments if segment.elements[0] == "HL"] if "HL" in ids else []
     if levels:
         findings.extend(_hierarchy(transaction, levels, file))

@@ -4,12 +4,14 @@ It never gives up: a segment that belongs nowhere is kept in the loop where it s
 missing is opened without it, an unknown code or qualifier is kept and said.  Reading goes on with the next segment.
 """
 
+from collections import Counter
+
 import msgspec
 
 from cleanskin.kernel.finding import Finding, Pointer
 from cleanskin.x12.dispatch import Candidate, Item, Node, compiled
 from cleanskin.x12.elements import CompiledSegment, shown_code
-from cleanskin.x12.findings import found
+from cleanskin.x12.findings import LISTED_MAX, MORE, found
 from cleanskin.x12.guide import GuideSpec
 from cleanskin.x12.structural import is_segment_id, masked_id
 from cleanskin.x12.tree import Loop, Segment, Transaction
@@ -55,6 +57,7 @@ class _Walker:
         self.findings: list[Finding] = []
         self._transaction, self._root, self._file, self._relaxed = transaction, root, file, relaxed
         self._stack: list[_Frame] = []
+        self._said: Counter[str] = Counter()
         self._claims = 0
         self._lines = 0
         self._bottom = Loop("")
@@ -295,6 +298,11 @@ class _Walker:
     ) -> None:
         if self._relaxed:
             return
+        self._said[name] += 1
+        if self._said[name] >= LISTED_MAX:
+            if self._said[name] > LISTED_MAX:
+                return
+            message += MORE
         where = Pointer(
             file=self._file,
             transaction=self._transaction.position,

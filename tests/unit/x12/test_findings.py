@@ -10,7 +10,7 @@ import pytest
 
 from cleanskin.cli.read import readings
 from cleanskin.kernel.finding import Pointer
-from cleanskin.x12.findings import BY_ID, BY_NAME, CATALOG, found
+from cleanskin.x12.findings import BY_ID, BY_NAME, CATALOG, LISTED_MAX, MORE, found
 from cleanskin.x12.read import read_file
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -110,3 +110,17 @@ def test_no_value_of_a_person_is_in_a_finding():
             for finding in reading.findings:
                 shown = " ".join((finding.message, finding.expected, *finding.evidence))
                 assert person not in shown, finding
+
+
+def test_a_flood_of_one_kind_is_cut_and_that_is_said():
+    clean = (GOLDEN / "clean_837p.edi").read_bytes()
+    flooded = {
+        "segment_empty": clean.replace(b"REF*6R*1~", b"REF*6R*1~" + b"~" * 3 * LISTED_MAX),
+        "qualifier_unknown": clean.replace(b"REF*6R*1~", b"REF*Z9*1~" * 3 * LISTED_MAX),
+        "segment_id_not_valid": clean.replace(b"REF*6R*1~", b"??*1~" * 3 * LISTED_MAX),
+    }
+    for name, data in flooded.items():
+        (reading,) = read_file(data, name="f")
+        listed = [finding for finding in reading.findings if finding.name == name]
+        assert len(listed) == LISTED_MAX
+        assert [finding.message.endswith(MORE) for finding in listed].index(True) == LISTED_MAX - 1
