@@ -92,6 +92,7 @@ def _by_full_key(search: _Search, facing: pl.DataFrame, sides: Sides) -> tuple[p
         ),
         on=key,
     )
+    pairs = pairs.join(_by_chance(pairs, facing, sides), on=["remit_claim_id", "claim_id"], how="anti")
     sure = keys.only_root(pairs)
     links = score.payer_links(pairs.join(sure, on="remit_claim_id", how="semi").unique("remit_claim_id", keep="any"))
     scorer = _scorer(sides, links)
@@ -100,6 +101,23 @@ def _by_full_key(search: _Search, facing: pl.DataFrame, sides: Sides) -> tuple[p
     search.take(sure, "control_number_service_charge")
     search.untie(scorer(tied), "control_number_service_charge", score.MARGIN_EXACT)
     return links, scorer
+
+
+def _by_chance(pairs: pl.DataFrame, facing: pl.DataFrame, sides: Sides) -> pl.DataFrame:
+    """Return full-key pairs that agree by chance: several claims bear the number that day, with other codes.
+
+    Such is a part of one claim that bills what another claim of the visit does.
+    """
+    visit = ["number_claim", "served_claim", "usage_claim"]
+    several = (
+        facing.drop_nulls(visit)
+        .group_by(visit)
+        .agg(pl.col("root").n_unique().alias("roots"))
+        .filter(pl.col("roots") > 1)
+    )
+    doubtful = pairs.join(several, on=visit, how="semi")
+    codes = score.shared_codes(doubtful, remit_lines=sides.remit_lines, claim_lines=sides.claim_lines)
+    return codes.filter(pl.col("shared") < keys.SHARED_CODES).select("remit_claim_id", "claim_id")
 
 
 def _by_changed_number_or_day(
@@ -112,9 +130,9 @@ def _by_changed_number_or_day(
     dated = _dated(search.rest, claims, sides.claim_lines)
     asking = search.rest.with_columns(pl.col("served").alias("day"))
     by_day = keys.pairs_on(asking, dated, on=["number", "day", "usage"]).unique(["remit_claim_id", "claim_id"])
-    search.untie(_with_its_codes(scorer(by_day)), "control_number_service", score.MARGIN)
+    search.untie(_with_its_codes(scorer(by_day)), "control_number_service", score.MARGIN_EXACT)
     by_cut = changes.cut_days(search.rest, dated, learned).unique(["remit_claim_id", "claim_id"])
-    search.untie(_with_its_codes(scorer(by_cut)), "control_number_service", score.MARGIN)
+    search.untie(_with_its_codes(scorer(by_cut)), "control_number_service", score.MARGIN_EXACT)
 
 
 Scorer = Callable[[pl.DataFrame], pl.DataFrame]
@@ -154,7 +172,7 @@ def _dated(rest: pl.DataFrame, claims: pl.DataFrame, claim_lines: pl.DataFrame) 
 def _with_its_codes(scores: pl.DataFrame) -> pl.DataFrame:
     """Keep pairs whose codes were billed on the claim, or, for an answer without lines, whose patient agrees."""
     names = (pl.col("part_last") == 1.0) | (pl.col("part_member") == 1.0)
-    return scores.filter((pl.col("part_codes") >= keys.SHARED_CODES) | (pl.col("has_lines").not_() & names))
+    return scores.filter((pl.col("shared") >= keys.SHARED_CODES) | (pl.col("has_lines").not_() & names))
 
 
 def _answered_out(matched: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:

@@ -14,7 +14,7 @@ PARTS = {
     "number": 0.25,  # control number as sent; 0.95 of it when equal once normalised, 0.7 when cut
     "served": 0.20,  # first day of service equal; a quarter of it within DAYS_NEAR
     "billed": 0.15,  # charge equal; half of it when the remittance bills less (a part of the claim)
-    "codes": 0.10,  # share of the remittance's lines whose code was billed
+    "codes": 0.10,  # share of the remittance's lines whose code was billed; CODE_ONLY of it at another charge
     "member": 0.08,  # member id
     "last": 0.06,  # surname, cut or extended allowed
     "first": 0.04,  # first name, cut or extended allowed
@@ -30,7 +30,8 @@ THRESHOLD = 0.65
 MARGIN = 0.10
 """Least lead of the fallback over the best other root."""
 MARGIN_EXACT = 0.03
-"""Least lead where control number, day and charge are equal and only the rest must decide."""
+"""Least lead where control number and day are equal and the rest of what both sides say must decide."""
+CODE_ONLY = 0.6
 DAYS_NEAR = 3
 ANSWERED = 0.20
 """Taken off when the root has as many decisions of the same payer in turn by exact keys as it has submissions."""
@@ -41,7 +42,7 @@ _SHORTEST_PART = 5
 def scored(pairs: pl.DataFrame, *, codes: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
     """Add `part_*` columns and `score` to pairs as `keys.pairs_on` makes them (claim columns suffixed `_claim`).
 
-    `codes`: (remit_claim_id, claim_id, shared) from `shared_codes`; `links`: (payer, payer_claim) from `payer_links`.
+    `codes` from `shared_codes`; `links`: (payer, payer_claim) from `payer_links`.
     """
     known = links.with_columns(pl.lit(True).alias("linked"))
     speaking = links.select("payer").unique().with_columns(pl.lit(True).alias("speaks"))
@@ -54,7 +55,8 @@ def scored(pairs: pl.DataFrame, *, codes: pl.DataFrame, links: pl.DataFrame) -> 
             _number().alias("part_number"),
             _served().alias("part_served"),
             _billed().alias("part_billed"),
-            pl.col("shared").fill_null(UNKNOWN).alias("part_codes"),
+            (pl.col("shared") * CODE_ONLY + pl.col("charged") * (1 - CODE_ONLY)).fill_null(UNKNOWN).alias("part_codes"),
+            pl.col("shared").fill_null(0.0),
             _agreement(pl.col("member") == pl.col("member_claim")).alias("part_member"),
             _agreement(names_agree(pl.col("last"), pl.col("last_claim"))).alias("part_last"),
             _agreement(names_agree(pl.col("first"), pl.col("first_claim"))).alias("part_first"),
@@ -65,33 +67,44 @@ def scored(pairs: pl.DataFrame, *, codes: pl.DataFrame, links: pl.DataFrame) -> 
         .with_columns(
             pl.sum_horizontal(pl.col(f"part_{name}") * weight for name, weight in PARTS.items()).alias("score")
         )
-        .drop("linked", "speaks", "shared")
+        .drop("linked", "speaks", "charged")
     )
 
 
 def shared_codes(pairs: pl.DataFrame, *, remit_lines: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
-    """Share of a remittance's lines whose code (or SVC06) the claim has: (remit_claim_id, claim_id, shared)."""
+    """Compare lines: (remit_claim_id, claim_id, shared, charged).
+
+    `shared`: share of the remittance's lines whose code (or SVC06) the claim has; `charged`: with an equal charge too.
+    """
     both = ["remit_claim_id", "claim_id"]
     wanted = pairs.select(both).unique()
     lines = remit_lines.join(wanted.select("remit_claim_id").unique(), on="remit_claim_id", how="semi")
     named = pl.concat(
-        lines.select("remit_claim_id", "remit_line_id", pl.col(column).alias("code"))
+        lines.select(
+            "remit_claim_id",
+            "remit_line_id",
+            pl.col(column).alias("code"),
+            pl.col("amount_billed").abs().alias("asked"),
+        )
         for column in ("code", "submitted_code")
     ).unique()
     billed = (
-        claim_lines.select("claim_id", "code")
+        claim_lines.select("claim_id", "code", pl.col("amount_billed").alias("billed"))
         .join(wanted.select("claim_id").unique(), on="claim_id", how="semi")
-        .drop_nulls()
+        .drop_nulls("code")
         .unique()
-        .with_columns(pl.lit(1.0).alias("hit"))
     )
+    found = pl.col("billed").is_not_null()
     return (
         wanted.join(named, on="remit_claim_id", how="inner")
         .join(billed, on=["claim_id", "code"], how="left")
         .group_by(*both, "remit_line_id")
-        .agg(pl.col("hit").max().fill_null(0.0))
+        .agg(
+            found.max().cast(pl.Float64).alias("shared"),
+            (pl.col("billed") == pl.col("asked")).fill_null(False).max().cast(pl.Float64).alias("charged"),
+        )
         .group_by(both)
-        .agg(pl.col("hit").mean().alias("shared"))
+        .agg(pl.col("shared", "charged").mean())
     )
 
 
@@ -268,4 +281,4 @@ def day_is_trusted() -> pl.Expr:
 def content_is_trusted() -> pl.Expr:
     """A remittance whose charge and codes are both another's answers another claim, however well the rest fits."""
     unknown = pl.col("has_lines").not_() & (pl.col("part_billed") > 0.0)
-    return (pl.col("part_codes") >= keys.SHARED_CODES) | (pl.col("part_billed") == 1.0) | unknown
+    return (pl.col("shared") >= keys.SHARED_CODES) | (pl.col("part_billed") == 1.0) | unknown

@@ -278,3 +278,17 @@ def test_tied_claims_are_told_apart_by_line_control_number(files):
     claims = [files.claim("ACC7", [line]) for line in lines]
     answer = files.answer("ACC7", [{**lines[1], "amount_paid": 8000}])
     assert reason_and_claim(files.match(), answer) == ("line_control_number", claims[1])
+
+
+def test_part_of_a_claim_that_bills_what_another_claim_of_the_visit_does(files):
+    visit = files.claim("ACC7", [("99213", 20000), ("17000", 14000), ("11102", 20500), ("11103", 10500)])
+    pathology = files.claim("ACC7", [("88305", 31000)])
+    parts = [
+        files.answer("ACC7", [("99213", 20000, 1), ("17000", 14000, 2)], icn="P1"),
+        files.answer("ACC7", [("11102", 20500, 3), ("11103", 10500, 4)], icn="P2"),
+    ]
+    other = files.answer("ACC7", [("88305", 31000, 0)], icn="P3")
+    matching = files.match()
+    assert [answer_of(matching, part)["claim_id"] for part in parts] == [visit, visit]
+    assert [answer_of(matching, part)["part"] for part in parts] == ["split", "split"]
+    assert answer_of(matching, other)["claim_id"] == pathology
