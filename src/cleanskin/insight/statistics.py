@@ -73,3 +73,31 @@ def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
         smallest = min(smallest, p_values[index] * len(p_values) / rank)
         q_values[index] = smallest
     return q_values
+
+
+def rise(events: Sequence[int], totals: Sequence[int], *, likelihood_ratio_min: float = 10.0) -> int | None:
+    """Return the position from which a share is clearly higher than before, None when nothing says so.
+
+    Every split of the series is tried; the best one must raise the log-likelihood of two binomial shares over one by
+    `likelihood_ratio_min` (as a natural logarithm; 10 is odds of about 20,000 to 1 before allowing for the search) and
+    the share must at least double.
+    """
+    best, best_gain = None, likelihood_ratio_min
+    whole = _log_likelihood(sum(events), sum(totals))
+    for split in range(1, len(events)):
+        before, before_n = sum(events[:split]), sum(totals[:split])
+        after, after_n = sum(events[split:]), sum(totals[split:])
+        if not before_n or not after_n or after / after_n < 2 * before / before_n:
+            continue
+        gain = _log_likelihood(before, before_n) + _log_likelihood(after, after_n) - whole
+        if gain > best_gain:
+            best, best_gain = split, gain
+    return best
+
+
+def _log_likelihood(events: int, n: int) -> float:
+    """Log-likelihood of a binomial count at its own share."""
+    if events in (0, n):
+        return 0.0
+    share = events / n
+    return events * log(share) + (n - events) * log(1 - share)

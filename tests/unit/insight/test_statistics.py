@@ -1,12 +1,13 @@
 import itertools
 from fractions import Fraction
 from math import comb
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleanskin.insight.statistics import benjamini_hochberg, binomial_upper_tail, wilson_interval
+from cleanskin.insight.statistics import benjamini_hochberg, binomial_upper_tail, rise, wilson_interval
 
 
 def test_wilson_interval_of_a_published_example():
@@ -64,3 +65,20 @@ def test_q_values_keep_order_and_never_fall_below_p(p_values):
     assert all(q >= p - 1e-12 for p, q in zip(p_values, q_values, strict=True))
     pairs = sorted(zip(p_values, q_values, strict=True))
     assert all(first[1] <= second[1] + 1e-12 for first, second in itertools.pairwise(pairs))
+
+
+def test_a_share_that_jumps_is_dated_and_noise_is_not():
+    assert rise([1, 0, 2, 1, 12, 15, 11], [100] * 7) == 4
+    assert rise([5, 7, 6, 4, 8, 6, 5], [100] * 7) is None
+    assert rise([12, 15, 11, 1, 0, 2], [100] * 6) is None
+    assert rise([], []) is None
+    assert rise([0, 9], [0, 10]) is None
+
+
+def test_a_steady_share_is_hardly_ever_dated():
+    dated = 0
+    for seed in range(200):
+        rng = Random(seed)
+        events = [sum(rng.random() < 0.05 for _ in range(100)) for _ in range(12)]
+        dated += rise(events, [100] * 12) is not None
+    assert dated <= 1

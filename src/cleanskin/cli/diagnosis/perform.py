@@ -118,13 +118,13 @@ def perform(request: Request, *, spill: Path, progress: Progress) -> Outcome:
     """Do the whole job.  `spill` is a private folder for parts of the frames while it runs."""
     from cleanskin.cli.diagnosis.report_files import write_report
 
-    diagnosis, unread = _diagnose(request, spill=spill, progress=progress)
+    diagnosis, unread = diagnosis_of(request, spill=spill, progress=progress)
     progress.stage("Writing the report")
     written = write_report(diagnosis, request.out, names_shown=request.names_shown, deidentify=request.deidentify)
     return Outcome(report=diagnosis.report, written=written, unread=unread)
 
 
-def _diagnose(request: Request, *, spill: Path, progress: Progress) -> tuple[Diagnosis, tuple[tuple[str, str], ...]]:
+def diagnosis_of(request: Request, *, spill: Path, progress: Progress) -> tuple[Diagnosis, tuple[tuple[str, str], ...]]:
     progress.stage("Reading files")
     source = read_paths(request.paths, spill=spill, frames=NEEDED_FRAMES, progress=progress.of)
     progress.stage("Matching remittances to claims")

@@ -6,14 +6,13 @@ from cleanskin.insight import causes
 from cleanskin.insight.advice import advice_for
 from cleanskin.insight.fingerprint import BY_CODE, BY_FAMILY, Grain, clusters
 from cleanskin.insight.overturn import Chance, chance
-from cleanskin.insight.proposal import Proposal, Wording, Writer, cents, claims_of, commonest, earliest, sum_of
+from cleanskin.insight.proposal import Proposal, Wording, Writer, cents, claims_of, commonest, sum_of
 from cleanskin.insight.recommendations.recover_open_denials import is_winnable
 from cleanskin.insight.report import words
+from cleanskin.insight.statistics import rise
 from cleanskin.insight.view import EntityView
 
 PRIORITY = 10
-NEW_AFTER_DAYS = 60
-"""A cluster that begins this long after the first service in the files is said to have begun then."""
 
 
 def outstanding_lines(view: EntityView, found: dict[Grain, pl.DataFrame]) -> pl.DataFrame:
@@ -88,7 +87,7 @@ def _writer(view: EntityView, payer: str, category: str | None, top: str, odds: 
             title=f"{advice.title} at {view.payer_label(payer)}: {causes.label(category).lower()}",
             what=advice.change + still,
             why=f"At {view.payer_label(payer)}, {top}. It concerns {named}, on {words.plural(claims_of(lines), 'claim')} not recovered so far."
-            + _since(lines, view),
+            + _since(view, payer, lines),
             owner=causes.owner_label(commonest(lines, "owner") or advice.owner),
             first_step=advice.first_step,
             arithmetic=_arithmetic(lines, winnable, odds),
@@ -120,13 +119,17 @@ def _arithmetic(lines: pl.DataFrame, winnable: pl.DataFrame, odds: Chance) -> st
     return "; ".join(parts) + "."
 
 
-def _since(lines: pl.DataFrame, view: EntityView) -> str:
-    """Say when the refusals began, when the services before that month were not refused so."""
-    months = lines["date_of_service"].dt.truncate("1mo").drop_nulls().sort()
-    first_seen = earliest(view.claims, "date_of_service")
-    if months.is_empty() or first_seen is None:
-        return ""
-    early = months.gather(int(len(months) * 0.05)).item()
-    if (early - first_seen.replace(day=1)).days >= NEW_AFTER_DAYS:
-        return f" It began about {words.month(early)}."
-    return ""
+def _since(view: EntityView, payer: str, lines: pl.DataFrame) -> str:
+    """Say since when the same codes are refused so at this payer, when a clear rise can be dated."""
+    codes = lines["code"].unique().implode()
+    work = view.answered_lines.filter((pl.col("payer") == payer) & pl.col("code").is_in(codes))
+    months = (
+        work.join(lines.select("line_id", refused=pl.lit(True)), on="line_id", how="left")
+        .with_columns(month=pl.col("date_of_service").dt.truncate("1mo"))
+        .drop_nulls("month")
+        .group_by("month")
+        .agg(pl.col("refused").sum(), pl.len().alias("lines"))
+        .sort("month")
+    )
+    begin = rise(months["refused"].to_list(), months["lines"].to_list())
+    return "" if begin is None else f" It began about {words.month(months['month'].item(begin))}."

@@ -1,0 +1,119 @@
+"""The sample practice has facts planted in it (truth_summary.json, stories).  A diagnosis that misses them is worth little."""
+
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from cleanskin.cli.diagnosis.perform import Request, diagnosis_of
+from cleanskin.cli.diagnosis.progress import Progress
+from cleanskin.sim.sample import write_sample
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory) -> SimpleNamespace:
+    folder = tmp_path_factory.mktemp("practice")
+    summary = write_sample(folder, seed=2026, claims=8000, start=date(2025, 1, 1))
+    paths = tuple(folder / name for name in ("claims", "remits", "acks"))
+    diagnosis, unread = diagnosis_of(
+        Request(paths=paths, out=folder / "report"),
+        spill=Path(tmp_path_factory.mktemp("spill")),
+        progress=Progress(quiet=True),
+    )
+    assert not unread
+    (entity,) = diagnosis.report.entities
+    sections = {section.key: section for section in entity.sections}
+    return SimpleNamespace(summary=summary, entity=entity, sections=sections, report=diagnosis.report)
+
+
+def recommendations(practice) -> list[str]:
+    blocks = practice.sections["recommendations"].blocks
+    return [
+        f"{block.title} | {block.what} | {block.why}" for block in blocks if type(block).__name__ == "Recommendation"
+    ]
+
+
+def rows(practice, section: str, table: str) -> list[tuple]:
+    found = [
+        block
+        for block in practice.sections[section].blocks
+        if type(block).__name__ == "Table" and block.title.startswith(table)
+    ]
+    assert len(found) == 1, [getattr(block, "title", "") for block in practice.sections[section].blocks]
+    return list(found[0].rows)
+
+
+def test_refused_visits_with_modifier_25_at_one_payer_since_july(practice):
+    (one,) = (
+        text
+        for text in recommendations(practice)
+        if "TANAGER" in text.split("|")[0] and "bundling" in text.split("|")[0]
+    )
+    assert "99213" in one
+    assert "It began about Jul 2025" in one
+    assert any(
+        row[0].startswith("TANAGER") and row[1] == "99213" and row[2] == "CO-97"
+        for row in rows(practice, "fingerprint", "What stands out by code")
+    )
+
+
+def test_missing_authorizations_at_one_payer(practice):
+    assert any(
+        "QUILL" in text.split("|")[0] and "prior authorization" in text.split("|")[0]
+        for text in recommendations(practice)
+    )
+
+
+def test_a_payer_where_claims_are_filed_late(practice):
+    found = rows(practice, "fingerprint", "What stands out by kind of work")
+    assert any(row[0].startswith("BRAMBLE") and row[2] == "Timely filing" for row in found)
+
+
+def test_a_new_provider_not_enrolled_at_one_payer(practice):
+    found = rows(practice, "fingerprint", "What stands out by kind of work")
+    assert any(row[0].startswith("TANAGER") and row[2].startswith("Enrollment") for row in found)
+
+
+def test_the_payer_whose_denials_nobody_works_is_least_worked(practice):
+    least = rows(practice, "partner", "Follow-up by payer")[0]
+    assert least[0].startswith("GOLDFINCH")
+    assert least[2] < 0.15
+
+
+def test_surgery_of_one_location_leaves_late(practice):
+    (one,) = (text for text in recommendations(practice) if text.startswith("Send surgery charges"))
+    location = next(
+        story.location_npi for story in practice.summary.stories if story.name == "late_charges_after_surgery"
+    )
+    assert location in one
+
+
+def test_the_payer_without_remittances_is_named_and_priced_nowhere(practice):
+    (one,) = (
+        block
+        for block in practice.sections["recommendations"].blocks
+        if "missing remittances" in getattr(block, "title", "")
+    )
+    assert "PAPERBARK" in one.why
+    assert one.amount_high is None
+
+
+def test_claims_of_lost_files_show_as_orphan_remittances(practice):
+    files = practice.report.back[0]
+    assert any("without a claim" in getattr(block, "title", "") for block in files.blocks)
+
+
+def test_what_is_set_apart_is_said(practice):
+    said = " ".join(block.text for block in practice.report.front if type(block).__name__ == "Callout")
+    for words in ("test interchanges", "encounter reports", "capitated", "workers' compensation"):
+        assert words in said
+
+
+def test_the_first_pass_rate_is_that_of_the_truth(practice):
+    """Own truth: claims whose first answer refused a line, among insurance claims answered; the report may differ by the young."""
+    truth = practice.summary.first_outcomes
+    answered = sum(truth.get(kind, 0) for kind in ("paid", "patient_share", "denied", "partly_denied", "unprocessable"))
+    settled = (truth.get("paid", 0) + truth.get("patient_share", 0)) / answered
+    figure = next(figure for figure in practice.entity.verdict.figures if figure.key == "first_pass_resolution_rate")
+    assert figure.value == pytest.approx(settled, abs=0.01)
