@@ -7,6 +7,7 @@ and a test file apart), `remits/` (835, a file a payer and payment day), `acks/`
 (see `truth.py`) and `truth_summary.json`.  Nothing here knows how other parts of the project read, match or classify.
 """
 
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -76,15 +77,14 @@ def write_sample(
         rng=Random(seed), practice=practice, options=options, stories=stories, outbox=outbox, as_of=as_of,
         patients=Patients(seed=seed, count=max(1, round(claims / VISITS_PER_PATIENT))),
     )  # fmt: skip
-    truth = TruthWriter(out, write=options.truth)
     visits = _Visits(world, start=start)
-    for day, count in _calendar(start, end, claims):
-        outbox.flush(day)
-        for _ in range(count):
-            truth.add(visits.one(day))
-        visits.end_of_day()
-    outbox.close()
-    truth.close()
+    with closing(TruthWriter(out, write=options.truth)) as truth:
+        for day, count in _calendar(start, end, claims):
+            outbox.flush(day)
+            for _ in range(count):
+                truth.add(visits.one(day))
+            visits.end_of_day()
+        outbox.close()
     summary = _summarized(world, truth, seed=seed, claims=claims, months=months, start=start, end=end)
     (out / "truth_summary.json").write_bytes(msgspec.json.format(msgspec.json.encode(summary), indent=1))
     return summary
