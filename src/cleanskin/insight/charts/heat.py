@@ -11,6 +11,8 @@ from cleanskin.insight.report.model import Chart, Scalar, Series
 _LINE = 14.0
 _UPRIGHT = 118.0
 """Room in pixels for a column's name that is turned to read upward."""
+_MANY_ROWS = 20
+"""More rows than this are drawn low and without n, so that the chart stays on one page."""
 _FULL, _SMALL = 11.5, 9.5
 """Sizes of the values in the cells, in pixels."""
 
@@ -27,6 +29,7 @@ class _Grid:
     peak: float
     short: bool
     size: float
+    counted: bool
 
     def text(self, value: float) -> str:
         """Write a value as all cells of this chart write theirs."""
@@ -55,7 +58,7 @@ def draw_heat(chart: Chart, canvas: Canvas) -> float:
     grid = _grid(canvas, chart, room, cell)
     for index, series in enumerate(chart.series):
         y = top + index * grid.height
-        rows = wrap(series.label, room - 8, size=12.5, lines=2)
+        rows = wrap(series.label, room - 8, size=12.5, lines=2 if grid.height > 30 else 1)
         for k, part in enumerate(rows):
             canvas.text(0, y + grid.height / 2 + 4 - (len(rows) - 1) * 7.5 + k * 15, part, "ch-s")
         for column, x in enumerate(values):
@@ -68,9 +71,16 @@ def _compact(value: float, chart: Chart) -> str:
     return words.compact(round(value, 3) if chart.y_unit == "ratio" else float(f"{value:.3g}"), chart.y_unit)
 
 
+def _count_width(chart: Chart) -> float:
+    """Return the width of the longest n of a chart, 0 without any."""
+    counts = [count for one in chart.series for count in one.n if count is not None]
+    return max((text_width(f"n {count:,}", _SMALL) for count in counts), default=0.0)
+
+
 def _least_cell(chart: Chart) -> float:
-    """Return the width a cell needs to hold any value of the chart in short form."""
-    return max((text_width(_compact(value, chart), _FULL) for value in numbers(chart.series)), default=30.0) + 6
+    """Return the width a cell needs to hold any value of the chart in short form, and its n."""
+    values = max((text_width(_compact(value, chart), _FULL) for value in numbers(chart.series)), default=30.0)
+    return max(values, _count_width(chart)) + 6
 
 
 def _grid(canvas: Canvas, chart: Chart, left: float, cell: float) -> _Grid:
@@ -81,9 +91,11 @@ def _grid(canvas: Canvas, chart: Chart, left: float, cell: float) -> _Grid:
     ways = ((exact, False, _FULL), (short, True, _FULL), (exact, False, _SMALL), (short, True, _SMALL))
     fitting = ((brief, size) for wide, brief, size in ways if wide * size <= cell - 3)
     brief, size = next(fitting, (True, 0.0))
-    counted = any(count is not None for one in chart.series for count in one.n)
+    many = len(chart.series) > _MANY_ROWS
+    counted = 0 < _count_width(chart) <= cell - 3 and not many
+    height = 42.0 if counted else 22.0 if many else 32.0
     peak = max((abs(value) for value in known), default=1) or 1
-    return _Grid(canvas, chart, left, cell, 42.0 if counted else 32.0, peak, brief, size)
+    return _Grid(canvas, chart, left, cell, height, peak, brief, size, counted)
 
 
 def _heads(canvas: Canvas, chart: Chart, texts: list[str], *, room: float, cell: float) -> float:
@@ -125,7 +137,7 @@ def _cell(grid: _Grid, series: Series, x: Scalar, *, left: float, top: float) ->
     canvas.rect(*box, f"h{step}", tip=tip(series, k, grid.chart), radius=2)
     count = at(series.n, k)
     small = f"n {count:,}" if count is not None else ""
-    fits = bool(small) and text_width(small, _SMALL) <= grid.width - 3
+    fits = bool(small) and grid.counted
     style = "kv" if grid.size == _FULL else "kn"
     canvas.text(middle, base + (-1 if fits else 4), grid.text(value), f"{style} k{step}", anchor="middle")
     if fits:

@@ -5,6 +5,7 @@ is used, so the same report gives the same bytes anywhere.
 """
 
 import json
+import math
 import re
 from datetime import UTC, datetime
 from functools import cache
@@ -20,6 +21,12 @@ _LONG = re.compile(r"[^\s\u200b]{15,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _BREAK = "\u200b"
 _WIDEST_COLUMN = 34
+_LINE_CHARACTERS = 112
+"""Characters of table text on a whole line of the page."""
+_HALF_PAGE = 360
+"""Points of height up to which a table is kept on one page."""
+_LONGEST_CARD = 2_500
+"""Characters up to which a recommendation is kept on one page."""
 
 
 @cache
@@ -59,19 +66,45 @@ def _weights(table: View) -> list[float]:
     return found
 
 
-def _with_weights(value: Any) -> Any:
-    """Add column weights to every table of a view."""
-    if isinstance(value, dict):
-        value = {key: _with_weights(item) for key, item in value.items()}
-        if value.get("kind") == "table":
-            value["weights"] = _weights(value)
+def _fits_together(table: View, weights: list[float]) -> bool:
+    """True when a table is short enough to be kept on one page: half a page by its estimated number of lines."""
+    whole = sum(weights)
+    points = 0.0
+    for row in table["rows"]:
+        room = [_LINE_CHARACTERS * weight / whole for weight in weights]
+        lines = max(
+            (math.ceil(len(cell["text"]) / max(wide, 1)) for cell, wide in zip(row, room, strict=False)), default=1
+        )
+        points += 10 * lines + 9
+    return points < _HALF_PAGE
+
+
+def _ratio(svg: str) -> float:
+    """Return the height of a drawing over its width."""
+    width, height = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups()  # type: ignore[union-attr]
+    return float(height) / float(width)
+
+
+def _arranged(value: Any) -> Any:
+    """Add what setting needs: column weights, whether a table or card stays on one page, a drawing's shape."""
+    if isinstance(value, list):
+        return [_arranged(item) for item in value]
+    if not isinstance(value, dict):
         return value
-    return [_with_weights(item) for item in value] if isinstance(value, list) else value
+    value = {key: _arranged(item) for key, item in value.items()}
+    if value.get("kind") == "table":
+        value["weights"] = _weights(value)
+        value["together"] = _fits_together(value, value["weights"])
+    elif value.get("kind") == "chart":
+        value["ratio"] = _ratio(value["wide"])
+    elif value.get("kind") == "recommendation":
+        value["together"] = sum(len(text) for text in value.values() if isinstance(text, str)) < _LONGEST_CARD
+    return value
 
 
 def render_pdf(report: Report) -> bytes:
     """Return report.pdf.  The time stamp inside is the day the report speaks of, so equal reports are equal files."""
-    view = _with_weights(_prepare(build_view(report, alone=True)))
+    view = _arranged(_prepare(build_view(report, alone=True)))
     sources = {"main.typ": _template(), "report.json": json.dumps(view).encode()}
     day = datetime(report.as_of.year, report.as_of.month, report.as_of.day, tzinfo=UTC)
     with as_file(files("cleanskin.insight.report").joinpath("fonts")) as fonts:

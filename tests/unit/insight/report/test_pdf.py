@@ -5,6 +5,7 @@ import msgspec
 import pypdf
 import pytest
 
+from cleanskin.insight.report.model import Series
 from cleanskin.insight.report.pdf import render_pdf
 
 LETTER = (612, 792)
@@ -118,6 +119,35 @@ def test_hostile_and_endless_words_are_set_as_text_inside_the_page(sample):
     assert min(edges) >= 0
     assert max(edges) < LETTER[0]
     assert '#panic("x")' in flat(" ".join(page.extract_text() for page in document.pages))
+
+
+def test_nothing_is_cut_off_at_the_foot_of_a_page(sample):
+    report = sample.sample_report()
+    words = "a long remark of the practice that goes on and on " * 9
+    table = msgspec.structs.replace(
+        sample.residual(), rows=tuple((f"row {k}", k, k, 0.1, words, words, 0.1) for k in range(14))
+    )
+    names = tuple(f"payer {k}" for k in range(70))
+    tall = msgspec.structs.replace(
+        sample.fingerprint(), series=tuple(Series(label=n, x=("a", "b"), y=(0.1, 0.2)) for n in names)
+    )
+    card = msgspec.structs.replace(sample.advice()[0], why=words * 20)
+    section = msgspec.structs.replace(report.back[0], blocks=(table, tall, card))
+    document = read(render_pdf(msgspec.structs.replace(report, back=(section,))))
+    feet, found = [], []
+
+    def look(text, cm, tm, font, size):
+        if text.strip():
+            found.append(text)
+            feet.append(tm[5] * cm[3] + cm[5])
+
+    for page in document.pages:
+        page.extract_text(visitor_text=look)
+    assert min(feet) > 20
+    whole = re.sub(r"\s+", "", "".join(found))
+    assert "row13" in whole
+    assert "payer69" in whole
+    assert whole.count("remark") == 14 * 2 * 9 + 20 * 9
 
 
 def test_a_report_without_anything_still_renders(sample):
