@@ -402,7 +402,11 @@ class Oracle:
                 timed[claim.payer].append(((claim.first["date_remitted"] - claim.sent).days, True))
             elif claim.state == "open" and not _spoken(claim):
                 timed[claim.payer].append(((self.as_of - claim.sent).days, False))
-        return {payer: (_reach(rows, Fraction(1, 2)), _reach(rows, Fraction(9, 10))) for payer, rows in timed.items()}
+        return {
+            payer: (_reach(rows, Fraction(1, 2)), _reach(rows, Fraction(9, 10)))
+            for payer, rows in timed.items()
+            if any(day >= 0 for day, _ in rows)
+        }
 
     def charge_lag(self) -> int:
         lags = sorted(

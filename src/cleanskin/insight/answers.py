@@ -142,6 +142,7 @@ def collect_answers(
         events = events.filter(~late.fill_null(False))
     else:
         events = events.with_columns(date_remitted=pl.when(late).then(produced).otherwise("date_remitted"))
+    events = events.drop("payee_name", "date_produced", "is_test")
     decisions = _decision_parts(matching, events)
     outcomes = decisions.join(
         denials.claim_outcomes.select("remit_claim_id", "outcome", "has_denied_line", *LEADING, *_AMOUNTS),

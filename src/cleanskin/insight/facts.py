@@ -5,7 +5,7 @@ missing becomes a finding.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -116,8 +116,11 @@ def build_facts(
     answers = collect_answers(source, matching, denials, places=places, as_of=day.day, stated=day.stated)
     originals = originals_of(source, submissions, matching)
     events = mark_first_answers(answers.events, originals)
+    answers = replace(answers, events=events)  # the unmarked ones may go: there are as many as claims
     acks = acknowledged(source, submissions)
     lines, said = _lines(source, matching, denials, answers, originals=originals, events=events)
+    set_aside = {**answers.set_aside, "claims_after_as_of": late_claims}
+    del answers
     events = with_claim_places(events, originals)
     taken = takebacks(events, provider_adjustments(source, remittances, places, matching))
     claims = join_claims(originals, submissions, events, lines=lines, said=said, acks=acks, taken=taken)
@@ -148,7 +151,7 @@ def build_facts(
         usual_answer=seen.usual_answer,
         curves=seen.curves,
         gaps=gaps,
-        set_aside={**answers.set_aside, "claims_after_as_of": late_claims},
+        set_aside=set_aside,
         available=_available(source),
         findings=found,
     )

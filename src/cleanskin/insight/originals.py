@@ -70,6 +70,8 @@ def join_claims(
         *(pl.col(name).fill_null(0) for name in zero),
         *(pl.col(name).fill_null(False) for name in flags),
         pl.col("visit_class").fill_null("other"),
+        # only a secondary claim whose original is not in the files has none
+        pl.col("submissions").fill_null(1),
         has_any_event=pl.col("date_last_event").is_not_null() | pl.col("amount_taken_back").is_not_null(),
         amount_patient=pl.col("amount_patient").fill_null(0) + pl.col("residual_patient").fill_null(0),
         amount_contractual=pl.col("amount_contractual").fill_null(0) + pl.col("residual_contractual").fill_null(0),

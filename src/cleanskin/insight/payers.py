@@ -112,7 +112,7 @@ def identify_payers(
     """
     table = _Clusters(tuple(aliases))
     for side, frame in (("claim", claim_side), ("remit", remit_side)):
-        for row in frame.select("payer_name", "payer_id", "n").iter_rows():
+        for row in sorted(frame.select(pl.col("payer_name", "payer_id").fill_null(""), "n").iter_rows()):
             table.add((side, row[0] or "", row[1] or ""), row[2])
     findings = table.learn(pairs)
     return Payers(lookup=table.lookup(), findings=findings)
@@ -146,11 +146,12 @@ class _Clusters:
         A remittance payer that pays for several claim payers is left alone: it would melt them into one.
         """
         votes: dict[Node | str, Counter[Node | str]] = defaultdict(Counter)
-        for claim_name, claim_id, remit_name, remit_id, n in pairs.select(
-            "claim_name", "claim_id", "remit_name", "remit_id", "n"
-        ).iter_rows():
-            remit = self._root(("remit", remit_name or "", remit_id or ""))
-            votes[remit][self._root(("claim", claim_name or "", claim_id or ""))] += n
+        names = ("claim_name", "claim_id", "remit_name", "remit_id")
+        for claim_name, claim_id, remit_name, remit_id, n in sorted(
+            pairs.select(pl.col(names).fill_null(""), "n").iter_rows()
+        ):
+            remit = self._root(("remit", remit_name, remit_id))
+            votes[remit][self._root(("claim", claim_name, claim_id))] += n
         learned = []
         for remit, by_claim in votes.items():
             best, n = by_claim.most_common(1)[0]
@@ -177,7 +178,7 @@ class _Clusters:
                 key = f"{key}_{taken[key]}"
             rows += [(*node, key, label) for node in clusters[root]]
         schema = dict.fromkeys(("side", "payer_name", "payer_id", "payer", "payer_label"), pl.String)
-        return pl.DataFrame(rows, schema=schema, orient="row")
+        return pl.DataFrame(sorted(rows), schema=schema, orient="row")
 
     def _name_cluster(self, root: Node | str, nodes: list[Node]) -> tuple[str, str]:
         key = self._alias_of(root)

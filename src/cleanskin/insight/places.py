@@ -99,7 +99,7 @@ def with_claim_places(events: pl.DataFrame, originals: pl.DataFrame) -> pl.DataF
             population=pl.col("population").fill_null(INSURANCE),
             is_orphan=pl.col("root_claim_id").is_null(),
         )
-        .drop("claim_entity", "claim_payer", "claim_payer_label", "asked_payer", "transaction_id", "is_test")
+        .drop("claim_entity", "claim_payer", "claim_payer_label", "asked_payer", "transaction_id")
     )
 
 
