@@ -170,7 +170,11 @@ def test_an_archive_as_a_whole_has_its_limit(capsys, tmp_path, monkeypatch):
     assert [each["transaction"] for each in found] == ["835", None]
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04broken", b"\x1f\x8bbroken", gzip.compress(b"A" * 1000)[:-12]])
+@pytest.mark.parametrize(
+    "content",
+    [b"PK\x03\x04broken", b"\x1f\x8bbroken", gzip.compress(b"A" * 1000, mtime=0)[:-12]],
+    ids=["zip", "gzip", "cut_off"],
+)
 def test_a_damaged_archive_is_reported(capsys, tmp_path, content):
     (tmp_path / "broken").write_bytes(content)
     code, (found,) = objects(capsys, tmp_path / "broken")
