@@ -167,4 +167,6 @@ def compiled(guide: GuideSpec, delimiters: Delimiters) -> Node:
     if _GUIDES.get(key) is not guide:
         _GUIDES[key] = guide
         _compiled.cache_clear()
-    return _compiled(key, delimiters)
+    # terminator and line ends play no part within a segment
+    inside = Delimiters(delimiters.element, delimiters.component, "", delimiters.repetition, "")
+    return _compiled(key, inside)
