@@ -12,14 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from cleanskin.kernel.cents import format_x12, parse_cents
 from cleanskin.kernel.finding import Finding, Pointer
 from cleanskin.record.segment import ExtraSegment
 from cleanskin.x12.findings import CatalogEntry
-from cleanskin.x12.guide import GuideSpec, LoopSpec
+from cleanskin.x12.guide import GuideSpec, LoopSpec, SegmentSpec
 from cleanskin.x12.tree import Loop, Segment, Transaction
 
 COMPONENT = "\x1f"
@@ -29,8 +28,8 @@ _E = CatalogEntry
 
 RECORD_FINDINGS: tuple[CatalogEntry, ...] = (
     _E("CS-X12-601", "value_not_read", 1, "warning", "advice",
-       "A value could not be read, or stands where none should, so the claim or remittance built from the file lacks it. "
-       "The segment was kept beside it as it stood.", "Correct the value at its source."),
+       "A value could not be read, or stands where none should, so the claim or remittance built from the file lacks "
+       "it. The segment was kept beside it as it stood.", "Correct the value at its source."),
     _E("CS-X12-602", "segment_kept_aside", 2, "note", "advice",
        "A segment has no place in the claim or remittance built from the file. It was kept beside it as it stood.",
        "Nothing, unless you rely on what it says."),
@@ -243,42 +242,48 @@ def read_or_absent(codec: Codec, text: str) -> Any:
         return codec.absent
 
 
-@cache
-def _facts(guide: GuideSpec) -> tuple[dict[str, frozenset[tuple[int, int]]], dict[str, frozenset[int]]]:
-    """For every segment id: where numbers stand, and which elements are composites."""
-    numbers: dict[str, set[tuple[int, int]]] = {}
-    composites: dict[str, set[int]] = {"REF": {4}}
-    todo: list[LoopSpec] = [guide.root]
-    while todo:
-        for item in todo.pop().content:
-            if isinstance(item, LoopSpec):
-                todo.append(item)
-                continue
-            for element in item.elements:
-                if element.components:
-                    composites.setdefault(item.id, set()).add(element.position)
-                for component in element.components or (element,):
-                    if component.kind in ("R", "N0"):
-                        place = (element.position, component.position if element.components else 0)
-                        numbers.setdefault(item.id, set()).add(place)
-    return (
-        {id: frozenset(places) for id, places in numbers.items()},
-        {id: frozenset(places) for id, places in composites.items()},
-    )
+class _Lookup:
+    """A guide's answers by segment id and by loop id; guides are large, so they are looked up by identity."""
+
+    def __init__(self, guide: GuideSpec) -> None:
+        self.guide = guide
+        self.ids: set[str] = set()
+        self.numbers: dict[str, set[tuple[int, int]]] = {}
+        self.composites: dict[str, set[int]] = {"REF": {4}}
+        self.positions: dict[str, dict[str, int]] = {}
+        todo: list[LoopSpec] = [guide.root]
+        while todo:
+            loop = todo.pop()
+            self.positions.setdefault(loop.id, {item.id: item.position for item in loop.content})
+            for item in loop.content:
+                if isinstance(item, LoopSpec):
+                    todo.append(item)
+                else:
+                    self._add(item)
+
+    def _add(self, segment: SegmentSpec) -> None:
+        self.ids.add(segment.id)
+        for element in segment.elements:
+            if element.components:
+                self.composites.setdefault(segment.id, set()).add(element.position)
+            for component in element.components or (element,):
+                if component.kind in ("R", "N0"):
+                    place = (element.position, component.position if element.components else 0)
+                    self.numbers.setdefault(segment.id, set()).add(place)
 
 
-@cache
-def _ids(guide: GuideSpec) -> frozenset[str]:
-    """Every segment id of a guide."""
-    found: set[str] = set()
-    todo: list[LoopSpec] = [guide.root]
-    while todo:
-        for item in todo.pop().content:
-            if isinstance(item, LoopSpec):
-                todo.append(item)
-            else:
-                found.add(item.id)
-    return frozenset(found)
+_LOOKUPS: dict[int, _Lookup] = {}
+
+
+def _lookup(guide: GuideSpec) -> _Lookup:
+    found = _LOOKUPS.get(id(guide))
+    if found is None or found.guide is not guide:
+        found = _LOOKUPS[id(guide)] = _Lookup(guide)
+    return found
+
+
+_HOLDS = "holds a value that could not be read or has no place"
+_NOTHING: frozenset[Any] = frozenset()
 
 
 def _canonical_number(text: str) -> str:
@@ -290,10 +295,10 @@ def _canonical_number(text: str) -> str:
 
 def canonical(segment: Segment, guide: GuideSpec, separator: str, *, known: bool) -> tuple[str, ...]:
     """Return a segment's values without what means nothing: padding, trailing empties, zeros behind the point."""
-    numbers, composites = _facts(guide)
+    facts = _lookup(guide)
     id = segment.elements[0]
-    places = numbers.get(id, frozenset())
-    split = composites.get(id, frozenset())
+    places = facts.numbers.get(id, _NOTHING)
+    split = facts.composites.get(id, _NOTHING)
     values = [id]
     for position, text in enumerate(segment.elements[1:], 1):
         if separator in text and (position in split or not known):
@@ -361,7 +366,7 @@ def left_over(
             again[stood.loop, stood.path, fact] += 1
     extras: list[tuple[_Stood, tuple[str, ...]]] = []
     for stood in _flat(source, loop, skip):
-        known = stood.segment.spec is not None or stood.segment.elements[0] in _ids(reading.guide)
+        known = stood.segment.spec is not None or stood.segment.elements[0] in _lookup(reading.guide).ids
         values = canonical(stood.segment, reading.guide, reading.separator, known=known)
         facts = tuple(_facts_of(values)) if values[0] in _GROUPED else (values,)
         keys = [(stood.loop, stood.path, fact) for fact in facts]
@@ -377,7 +382,7 @@ def left_over(
             "value_not_read" if unread else "segment_kept_aside",
             stood.segment,
             stood.loop,
-            f"{_shown(values[0])} {'holds a value that could not be read or has no place' if unread else 'was kept aside'}",
+            f"{_shown(values[0])} {_HOLDS if unread else 'was kept aside'}",
             _shown(values[0]),
         )
         found.append(ExtraSegment(loop=stood.loop, elements=values, level=loop, path=stood.path, unread=unread))
@@ -446,15 +451,8 @@ def _holds(guide: GuideSpec, outer: str, inner: str) -> bool:
     return False
 
 
-@cache
 def _positions(guide: GuideSpec, loop_id: str) -> dict[str, int]:
-    todo: list[LoopSpec] = [guide.root]
-    while todo:
-        spec = todo.pop()
-        if spec.id == loop_id:
-            return {item.id: item.position for item in spec.content}
-        todo.extend(item for item in spec.content if isinstance(item, LoopSpec))
-    return {}
+    return _lookup(guide).positions.get(loop_id, {})
 
 
 def _insert(guide: GuideSpec, loop: Loop, new: Item) -> None:
