@@ -10,7 +10,7 @@ are sought in this order, the first that answers wins:
 
 The same account number on another day is another visit.  The same number and day with other codes is another claim of
 the visit (a pathology claim sent later), unless the claim says itself that it corrects one (frequency 7 or 8).
-Whether a repeated original is a resubmission or a duplicate depends on the answers seen in between: see `relations`.
+Whether a repeated original is a resubmission or a duplicate depends on the answers in between: see `relations.py`.
 """
 
 import polars as pl
@@ -23,9 +23,6 @@ OVERLAP_RESUBMITTED = 0.5
 
 GROUP_MAX = 16
 """Claims of one patient and day beyond which no chain is sought: such a key does not identify a patient."""
-
-DUPLICATE_DAYS = 7
-"""Equal content sent again within so many days without an answer or rejection in between is a duplicate."""
 
 _CORRECTIONS = ("7", "8")
 _COMPARED = (
@@ -237,94 +234,6 @@ def _overlap(pairs: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
 
 def _nothing() -> pl.DataFrame:
     return pl.DataFrame(schema={"claim_id": pl.Int64, "parent": pl.Int64, "joined_by": pl.String})
-
-
-def relations(
-    claims: pl.DataFrame,
-    *,
-    repeated: pl.DataFrame,
-    parent: pl.DataFrame,
-    root: pl.DataFrame,
-    answers: pl.DataFrame,
-    rejections: pl.DataFrame,
-) -> pl.DataFrame:
-    """Name each claim's relation to its chain, in the shape of the `claim_chains` frame.
-
-    `claims` are all claims; `repeated` from `duplicates.repeated_claims`; `answers` (root, remitted) of the remittance
-    claims matched; `rejections` (claim_id, rejected) from 277CAs.  A repeated original is a resubmission when an answer
-    or a rejection lies before it, or when it was sent more than DUPLICATE_DAYS after equal content; else a duplicate.
-    """
-    live = claims.join(repeated, on="claim_id", how="anti")
-    first_answer = answers.group_by("root").agg(pl.col("remitted").min().alias("answered"))
-    first_rejection = rejections.group_by("claim_id").agg(pl.col("rejected").min())
-    joined = (
-        live.join(root, on="claim_id", how="left")
-        .join(parent, on="claim_id", how="left")
-        .join(first_answer, on="root", how="left")
-        .join(
-            claims.select(
-                pl.col("claim_id").alias("parent"),
-                pl.col("content").alias("content_parent"),
-                pl.col("created").alias("created_parent"),
-                pl.col("turn").alias("turn_parent"),
-            ),
-            on="parent",
-            how="left",
-        )
-        .join(first_rejection.rename({"claim_id": "parent"}), on="parent", how="left")
-    )
-    heard = (pl.col("answered") < pl.col("created")) | (pl.col("rejected") <= pl.col("created"))
-    late = (pl.col("created") - pl.col("created_parent")).dt.total_days() > DUPLICATE_DAYS
-    equal = pl.col("content") == pl.col("content_parent")
-    has_parent = pl.col("parent").is_not_null()
-    relation = (
-        pl.when(pl.col("frequency") == "7")
-        .then(pl.lit("replacement"))
-        .when(pl.col("frequency") == "8")
-        .then(pl.lit("void"))
-        .when(pl.when(has_parent).then(pl.col("turn") > pl.col("turn_parent")).otherwise(pl.col("turn") > 1))
-        .then(pl.lit("secondary"))
-        .when(has_parent.not_())
-        .then(pl.lit("original"))
-        .when(heard.fill_null(False) | late.fill_null(False) | equal.fill_null(False).not_())
-        .then(pl.lit("resubmission"))
-        .otherwise(pl.lit("duplicate"))
-    )
-    named = joined.with_columns(relation.alias("relation"))
-    named = named.select(
-        "claim_id",
-        pl.col("root").alias("root_claim_id"),
-        "rank",
-        "relation",
-        pl.when(pl.col("relation") == "duplicate").then(pl.col("parent")).alias("duplicate_of_claim_id"),
-        pl.when(has_parent)
-        .then(pl.col("joined_by"))
-        .when(pl.col("relation") == "original")
-        .then(pl.lit("original"))
-        .otherwise(pl.lit("original_not_seen"))
-        .alias("reason"),
-    )
-    copies = (
-        repeated.join(claims.select("claim_id", "rank"), on="claim_id", how="left")
-        .join(root.rename({"claim_id": "duplicate_of_claim_id"}), on="duplicate_of_claim_id", how="left")
-        .select(
-            "claim_id",
-            pl.col("root").alias("root_claim_id"),
-            "rank",
-            pl.lit("duplicate").alias("relation"),
-            "duplicate_of_claim_id",
-            pl.lit("same_content").alias("reason"),
-        )
-    )
-    counted = pl.col("relation") != "duplicate"
-    return (
-        pl.concat((named, copies))
-        .sort("root_claim_id", "rank")
-        # A duplicate keeps the number of the submission it repeats.
-        .with_columns(counted.cast(pl.Int64).cum_sum().over("root_claim_id").alias("sequence"))
-        .select("claim_id", "root_claim_id", "sequence", "relation", "duplicate_of_claim_id", "reason")
-        .sort("claim_id")
-    )
 
 
 _REJECTED = ("A3", "A6", "A7", "A8")

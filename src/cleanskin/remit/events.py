@@ -228,36 +228,7 @@ def _parts(remits: pl.DataFrame, corrected: pl.DataFrame) -> pl.DataFrame:
 
 
 def _events(remits: pl.DataFrame, undone: pl.DataFrame, corrected: pl.DataFrame) -> Netted:
-    units = _parts(remits, corrected)
-    remits = (
-        remits.join(units, on="remit_claim_id", how="left", maintain_order="left")
-        .join(undone, left_on="remit_claim_id", right_on="reversal", how="left", maintain_order="left")
-        .join(corrected, left_on="remit_claim_id", right_on="reversal", how="left", maintain_order="left")
-        .with_columns(pl.coalesce("unit", pl.col("rank").cast(pl.Int64)).alias("unit"))
-    )
-    unit_of = remits.select("remit_claim_id", "unit")
-    remits = remits.join(
-        unit_of.rename({"remit_claim_id": "new", "unit": "unit_new"}), on="new", how="left", maintain_order="left"
-    ).join(
-        unit_of.rename({"remit_claim_id": "undoes", "unit": "unit_undone"}),
-        on="undoes",
-        how="left",
-        maintain_order="left",
-    )
-    # Reversals of several parts of one decision on one day are one takeback.
-    shared = pl.col("unit").min().over("group", "remitted", "unit_undone")
-    remits = remits.with_columns(
-        pl.when(pl.col("is_reversal").not_())
-        .then(pl.col("unit"))
-        .when(pl.col("unit_new").is_not_null())
-        .then(pl.col("unit_new"))
-        .when(pl.col("root").is_null() & pl.col("undoes").is_null())
-        .then(None)
-        .when(pl.col("unit_undone").is_not_null())
-        .then(shared)
-        .otherwise(pl.col("unit"))
-        .alias("event")
-    )
+    remits = _assigned(remits, undone, corrected)
     events = _adjudications(remits)
     ids = events.select("event", "event_id")
     undone_ids = ids.rename({"event": "unit_undone", "event_id": "reversed_event_id"})
@@ -281,22 +252,46 @@ def _events(remits: pl.DataFrame, undone: pl.DataFrame, corrected: pl.DataFrame)
         )
         .sort("event_id")
     )
-    new = corrected.select(pl.col("new").alias("remit_claim_id"), pl.lit(True).alias("is_new"))
-    settled = (
-        remits.join(ids, on="event", how="left", maintain_order="left")
-        .join(new, on="remit_claim_id", how="left", maintain_order="left")
-        .with_columns(
-            pl.when(pl.col("is_reversal"))
-            .then(pl.lit("reversal"))
-            .when(pl.col("is_new").fill_null(False))
-            .then(pl.lit("correction"))
-            .when(pl.col("parts").is_not_null())
-            .then(pl.lit("split"))
-            .otherwise(pl.lit("decision"))
-            .alias("part")
-        )
+    settled = remits.join(ids, on="event", how="left", maintain_order="left").with_columns(
+        pl.when(pl.col("is_reversal"))
+        .then(pl.lit("reversal"))
+        .when(pl.col("remit_claim_id").is_in(corrected["new"].implode()))
+        .then(pl.lit("correction"))
+        .when(pl.col("parts").is_not_null())
+        .then(pl.lit("split"))
+        .otherwise(pl.lit("decision"))
+        .alias("part")
     )
     return Netted(remits=settled, adjudications=adjudications)
+
+
+def _assigned(remits: pl.DataFrame, undone: pl.DataFrame, corrected: pl.DataFrame) -> pl.DataFrame:
+    """Add `event` (the unit that leads it, null for none), `unit_undone` (the unit a reversal undoes) and `parts`."""
+    remits = (
+        remits.join(_parts(remits, corrected), on="remit_claim_id", how="left", maintain_order="left")
+        .join(undone, left_on="remit_claim_id", right_on="reversal", how="left", maintain_order="left")
+        .join(corrected, left_on="remit_claim_id", right_on="reversal", how="left", maintain_order="left")
+        .with_columns(pl.coalesce("unit", pl.col("rank").cast(pl.Int64)).alias("unit"))
+    )
+    of_new = remits.select(pl.col("remit_claim_id").alias("new"), pl.col("unit").alias("unit_new"))
+    of_undone = remits.select(pl.col("remit_claim_id").alias("undoes"), pl.col("unit").alias("unit_undone"))
+    remits = remits.join(of_new, on="new", how="left", maintain_order="left").join(
+        of_undone, on="undoes", how="left", maintain_order="left"
+    )
+    # Reversals of several parts of one decision on one day are one takeback.
+    shared = pl.col("unit").min().over("group", "remitted", "unit_undone")
+    return remits.with_columns(
+        pl.when(pl.col("is_reversal").not_())
+        .then(pl.col("unit"))
+        .when(pl.col("unit_new").is_not_null())
+        .then(pl.col("unit_new"))
+        .when(pl.col("root").is_null() & pl.col("undoes").is_null())
+        .then(None)
+        .when(pl.col("unit_undone").is_not_null())
+        .then(shared)
+        .otherwise(pl.col("unit"))
+        .alias("event")
+    )
 
 
 def _adjudications(remits: pl.DataFrame) -> pl.DataFrame:

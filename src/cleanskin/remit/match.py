@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from cleanskin.kernel.finding import Finding
-from cleanskin.remit import chains, duplicates, events, findings, frames, habits, lines, submissions
+from cleanskin.remit import chains, duplicates, events, findings, frames, habits, lines, relations, submissions
 from cleanskin.remit.roots import roots_of
 from cleanskin.remit.sides import read_sides
 from cleanskin.x12.bulk.schema import FrameSource, assert_declared
@@ -44,7 +44,7 @@ def match(source: FrameSource) -> Matching:
     rooted = live_claims.join(root, on="claim_id", how="left", maintain_order="left")
     found = roots_of(live_remits, rooted, sides)
     answered = live_remits.join(found.matches, on="remit_claim_id", how="left", maintain_order="left")
-    chain = chains.relations(
+    chain = relations.relations(
         sides.claims,
         repeated=repeated,
         parent=parent,

@@ -183,23 +183,6 @@ def _claims(source: FrameSource, lines: pl.DataFrame) -> pl.DataFrame:
 
 def _remits(source: FrameSource, lines: pl.DataFrame, adjustments: pl.DataFrame) -> pl.DataFrame:
     transactions = source.frame("transactions", ("transaction_id", "date_created", "usage"))
-    payments = source.frame(
-        "payments",
-        (
-            "transaction_id",
-            "date_paid",
-            "date_produced",
-            "trace_number",
-            "payer_name",
-            "payer_id",
-            "payee_npi",
-            "payee_tin",
-        ),
-    ).unique("transaction_id", keep="first", maintain_order=True)
-    payments = payments.with_columns(
-        normalise.identifier(pl.coalesce("payer_id", "payer_name")).alias("payer"),
-        *(normalise.identifier(pl.col(name)).alias(name) for name in ("payer_id", "payer_name", "payee_tin")),
-    )
     remits = source.frame("remit_claims", _REMIT_COLUMNS)
     numbered = adjustments.join(
         lines.select("remit_line_id", pl.col("position").alias("line_position")), on="remit_line_id", how="left"
@@ -216,54 +199,80 @@ def _remits(source: FrameSource, lines: pl.DataFrame, adjustments: pl.DataFrame)
         .agg(pl.col("share").sum().alias("patient_share"))
         .with_columns(pl.lit(True).alias("adjusted"))
     )
-    served = pl.col("date_of_service")
     return (
         remits.with_columns(normalise.squeezed_number(pl.col("patient_control_number")).alias("squeezed"))
         .join(transactions, on="transaction_id", how="left")
-        .join(payments, on="transaction_id", how="left")
+        .join(_payments(source), on="transaction_id", how="left")
         .join(content, on="remit_claim_id", how="left")
         .join(adjusted, on="remit_claim_id", how="left")
-        .select(
-            "remit_claim_id",
-            "transaction_id",
-            pl.col("segment"),
-            "content",
-            _usage(),
-            pl.coalesce("date_paid", "date_produced", "date_created").alias("remitted"),
-            pl.col("trace_number").alias("trace"),
-            pl.col("date_received").alias("received"),
-            normalise.without_zeros(pl.col("squeezed")).alias("number"),
-            "squeezed",
-            pl.col("patient_control_number").alias("number_sent"),
-            served.alias("served"),
-            pl.col("date_of_service_last").fill_null(served).alias("served_last"),
-            pl.col("status_code").alias("status"),
-            (pl.col("status_code") == "22").fill_null(False).alias("is_reversal"),
-            pl.col("amount_billed").abs().alias("billed"),
-            pl.col("amount_billed").alias("billed_signed"),
-            pl.col("amount_paid").fill_null(0).alias("paid"),
-            pl.col("patient_share").fill_null(0),
-            (pl.col("adjusted").fill_null(False) | (pl.col("line_count").fill_null(0) > 0)).alias("has_reasons"),
-            (pl.col("line_count").fill_null(0) > 0).alias("has_lines"),
-            normalise.control_number(pl.col("payer_control_number")).alias("icn"),
-            pl.col("frequency_code").alias("frequency"),
-            normalise.turn_of_status(pl.col("status_code")).alias("turn_said"),
-            normalise.identifier(pl.col("member_id")).alias("member"),
-            normalise.person_name(pl.col("patient_last_name")).alias("last"),
-            normalise.person_name(pl.col("patient_first_name")).alias("first"),
-            "payer_id",
-            "payer_name",
-            "payer",
-            pl.col("payee_npi").alias("npi"),
-            pl.col("rendering_npi").alias("rendering"),
-            pl.col("payee_tin").alias("tin"),
-        )
+        .select(_comparable_remit())
         # As above: by content, then by position, which within one transaction is content too.
         .with_columns(pl.col("content").min().over("transaction_id").alias("together"))
         .sort("remitted", "payer", "together", "segment", "content", "remit_claim_id", nulls_last=False)
         .drop("together")
         .with_row_index("rank")
     )
+
+
+def _payments(source: FrameSource) -> pl.DataFrame:
+    payments = source.frame(
+        "payments",
+        (
+            "transaction_id",
+            "date_paid",
+            "date_produced",
+            "trace_number",
+            "payer_name",
+            "payer_id",
+            "payee_npi",
+            "payee_tin",
+        ),
+    ).unique("transaction_id", keep="first", maintain_order=True)
+    return payments.with_columns(
+        normalise.identifier(pl.coalesce("payer_id", "payer_name")).alias("payer"),
+        *(normalise.identifier(pl.col(name)).alias(name) for name in ("payer_id", "payer_name", "payee_tin")),
+    )
+
+
+def _comparable_remit() -> list[pl.Expr]:
+    """List the columns of the remittance side, from the joined frames."""
+    served = pl.col("date_of_service")
+    has_lines = pl.col("line_count").fill_null(0) > 0
+    return [
+        pl.col("remit_claim_id"),
+        pl.col("transaction_id"),
+        pl.col("segment"),
+        pl.col("content"),
+        _usage(),
+        pl.coalesce("date_paid", "date_produced", "date_created").alias("remitted"),
+        pl.col("trace_number").alias("trace"),
+        pl.col("date_received").alias("received"),
+        normalise.without_zeros(pl.col("squeezed")).alias("number"),
+        pl.col("squeezed"),
+        pl.col("patient_control_number").alias("number_sent"),
+        served.alias("served"),
+        pl.col("date_of_service_last").fill_null(served).alias("served_last"),
+        pl.col("status_code").alias("status"),
+        (pl.col("status_code") == "22").fill_null(False).alias("is_reversal"),
+        pl.col("amount_billed").abs().alias("billed"),
+        pl.col("amount_billed").alias("billed_signed"),
+        pl.col("amount_paid").fill_null(0).alias("paid"),
+        pl.col("patient_share").fill_null(0),
+        (pl.col("adjusted").fill_null(False) | has_lines).alias("has_reasons"),
+        has_lines.alias("has_lines"),
+        normalise.control_number(pl.col("payer_control_number")).alias("icn"),
+        pl.col("frequency_code").alias("frequency"),
+        normalise.turn_of_status(pl.col("status_code")).alias("turn_said"),
+        normalise.identifier(pl.col("member_id")).alias("member"),
+        normalise.person_name(pl.col("patient_last_name")).alias("last"),
+        normalise.person_name(pl.col("patient_first_name")).alias("first"),
+        pl.col("payer_id"),
+        pl.col("payer_name"),
+        pl.col("payer"),
+        pl.col("payee_npi").alias("npi"),
+        pl.col("rendering_npi").alias("rendering"),
+        pl.col("payee_tin").alias("tin"),
+    ]
 
 
 def _content(parents: pl.DataFrame, *children: tuple[pl.DataFrame, list[str]]) -> pl.DataFrame:

@@ -15,6 +15,19 @@ RECEIVED_SLACK_DAYS = 1
 """A payer may date the receipt a day before the file's own date of creation."""
 
 _FORWARDED = ("19", "23")
+_CHOSEN = ("remit_claim_id", "claim_id", "claim_billed", "created", "turn", "to_payer")
+_ASKED = (
+    "remit_claim_id",
+    "root",
+    "remitted",
+    "received",
+    "turn_said",
+    "payer",
+    "payer_id",
+    "payer_name",
+    "billed",
+    "frequency",
+)
 
 
 def place(answered: pl.DataFrame, claims: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:
@@ -37,51 +50,34 @@ def place(answered: pl.DataFrame, claims: pl.DataFrame, links: pl.DataFrame) -> 
     )
     lonely = members.filter(pl.len().over("root") == 1)
     several = members.join(lonely.select("root"), on="root", how="anti")
-    kept = ["remit_claim_id", "claim_id", "claim_billed", "created", "turn", "to_payer"]
-    asked = answered.select(
-        "remit_claim_id",
-        "root",
-        "remitted",
-        "received",
-        "turn_said",
-        "payer",
-        "payer_id",
-        "payer_name",
-        "billed",
-        "frequency",
-    )
-    one = _to_payer(asked.join(lonely, on="root", how="inner"), links).select(kept)
-    until = pl.coalesce(pl.col("received") + pl.duration(days=RECEIVED_SLACK_DAYS), "remitted")
-    # Every sort column is a yes or a no of the pair, the best first.
-    chosen = (
-        _to_payer(asked.join(several, on="root", how="inner"), links)
-        .with_columns(
-            (pl.col("created") <= until).fill_null(True).alias("in_time"),
-            (pl.col("turn") == pl.col("turn_said").fill_null(1)).alias("in_turn"),
-            (pl.col("billed") == pl.col("claim_billed")).fill_null(False).alias("same_charge"),
-            (pl.col("frequency") == pl.col("claim_frequency")).fill_null(False).alias("same_frequency"),
-        )
-        .sort(
-            "remit_claim_id",
-            "in_time",
-            "in_turn",
-            "to_payer",
-            "same_charge",
-            "same_frequency",
-            "rank",
-            descending=[False, True, True, True, True, True, True],
-        )
-        .group_by("remit_claim_id", maintain_order=True)
-        .agg(pl.col("claim_id", "claim_billed", "created", "turn", "to_payer").first())
-        .select(kept)
-    )
+    asked = answered.select(_ASKED)
+    one = _to_payer(asked.join(lonely, on="root", how="inner"), links).select(_CHOSEN)
+    best = _best_submission(_to_payer(asked.join(several, on="root", how="inner"), links))
     placed = answered.join(
-        pl.concat((one, chosen)).rename({"turn": "claim_turn", "created": "claim_created"}),
+        pl.concat((one, best)).rename({"turn": "claim_turn", "created": "claim_created"}),
         on="remit_claim_id",
         how="left",
         maintain_order="left",
     )
     return _with_turn(placed)
+
+
+def _best_submission(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Of each remittance's pairs take the best: every column of the order is a yes or a no, then the latest."""
+    until = pl.coalesce(pl.col("received") + pl.duration(days=RECEIVED_SLACK_DAYS), "remitted")
+    order = ["in_time", "in_turn", "to_payer", "same_charge", "same_frequency", "rank"]
+    return (
+        pairs.with_columns(
+            (pl.col("created") <= until).fill_null(True).alias("in_time"),
+            (pl.col("turn") == pl.col("turn_said").fill_null(1)).alias("in_turn"),
+            (pl.col("billed") == pl.col("claim_billed")).fill_null(False).alias("same_charge"),
+            (pl.col("frequency") == pl.col("claim_frequency")).fill_null(False).alias("same_frequency"),
+        )
+        .sort("remit_claim_id", *order, descending=[False] + [True] * len(order))
+        .group_by("remit_claim_id", maintain_order=True)
+        .agg(pl.col(_CHOSEN[1:]).first())
+        .select(_CHOSEN)
+    )
 
 
 def _to_payer(pairs: pl.DataFrame, links: pl.DataFrame) -> pl.DataFrame:

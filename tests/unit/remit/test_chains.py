@@ -203,3 +203,12 @@ def test_overlapping_claims_of_one_day_on_an_account_number_are_one_only_after_a
     assert [row[0] for row in chain(files.match())] == ["original"] * 3
     files.answer("ACC7", [("17311", 140500, 0), ("17312", 85000, 0)], paid_on="03-04")
     assert [row[0] for row in chain(files.match())] == ["original", "resubmission", "original"]
+
+
+def test_every_duplicate_names_the_claim_that_counts(files):
+    files.claim("A001", VISIT)
+    for sent in ("03-05", "03-05", "03-06"):
+        files.claim("A001", VISIT, sent=sent)
+    matching = files.match()
+    assert matching.claim_chains["relation"].to_list() == ["original"] + ["duplicate"] * 3
+    assert matching.claim_chains["duplicate_of_claim_id"].to_list() == [None, 0, 0, 0]
