@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date
+from statistics import median
 
 import pytest
 
@@ -72,6 +73,23 @@ def test_refusals_of_one_payer_are_not_worked(sample):
         return sum(c.get("worked", False) for c in refused) / len(refused)
 
     assert worked("goldfinch_advantage") < 0.2 < 0.35 < worked("larkspur_senior")
+
+
+def test_one_payer_pays_less_for_biopsies_since_a_month(sample):
+    story = _story(sample, "underpaid_at_larkspur")
+
+    def allowed(before):
+        amounts = [
+            line["billed"] - sum(amount for _, carc, amount in line["first_codes"] if carc == "45")
+            for claim in _of(sample, story.payer)
+            if (claim["date_of_service"] < story.first_day.isoformat()) == before
+            for line in claim["lines"]
+            if line["code"] == "11102" and line.get("first_outcome") in ("paid", "patient_share")
+            if all(carc != "59" for _, carc, _ in line["first_codes"])
+        ]
+        return median(amounts)
+
+    assert allowed(False) / allowed(True) == pytest.approx(0.85, abs=0.01)
 
 
 def test_remittances_of_two_months_and_of_one_payer_are_missing(sample):

@@ -11,6 +11,7 @@ from cleanskin.sim.pick import pick
 from cleanskin.sim.visits import Line
 from cleanskin.sim.world import World
 
+_CUT_FAMILIES = frozenset({"mohs", "biopsy", "excision_benign", "excision_malignant"})
 _DOWNCODES = {"99214": "99213", "99215": "99214", "99204": "99203"}
 
 
@@ -67,7 +68,11 @@ def _percent(world: World, claim: Claim) -> tuple[int, str]:
     """Return the percentage of Medicare the payer pays here, and the story that lowers it."""
     percent = claim.payer.contract_percent
     story = world.stories.get("underpaid_at_larkspur", claim.day)
-    if story and story.payer == claim.payer.key and claim.visit.kind == "mohs":
+    if (
+        story
+        and story.payer == claim.payer.key
+        and any(line.code.family in _CUT_FAMILIES for line in claim.visit.lines)
+    ):
         return percent * 85 // 100, story.name
     if world.rng.random() < world.options.underpaid_share:
         return percent * 9 // 10, ""

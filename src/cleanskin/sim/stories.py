@@ -116,8 +116,8 @@ class Stories:
             what="denials of this payer are hardly ever worked", first_day=start, end_day=end,
         )  # fmt: skip
         self._put(
-            name="underpaid_at_larkspur", payer="larkspur_senior", codes="17311, 17312, 17313, 17314",
-            what="Mohs stages are paid at 85 % of what was paid before",
+            name="underpaid_at_larkspur", payer="larkspur_senior", codes="11102, 11104, 17311, 17313, 114xx, 116xx",
+            what="claims with a biopsy, an excision or Mohs surgery are paid at 85 % of what was paid before",
             first_day=month_start(start, months * 6 // 10), end_day=end, date_basis="date of service",
         )  # fmt: skip
         if len(practice.providers) >= 5:

@@ -82,7 +82,7 @@ _FURTHER_LESIONS = Weighted(
     [(units, weight) for units, weight in zip(range(1, 14), (16, 15, 13, 11, 10, 9, 7, 6, 4, 3, 2, 2, 2))]
 )
 _LIGHT = Weighted([("96910", 0.88), ("96920", 0.07), ("96567", 0.05)])
-_DRUG = Weighted([(("J2357", 30), 0.35), (("J2357", 60), 0.35), (("J3245", 100), 0.3)])
+_DRUG = Weighted([(("J2357", 30), 0.5), (("J2357", 60), 0.44), (("J3245", 100), 0.06)])
 
 MINOR_FAMILIES = frozenset(
     {
