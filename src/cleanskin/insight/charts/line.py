@@ -31,7 +31,7 @@ def _draw(chart: Chart, canvas: Canvas, *, steps: bool) -> float:
     keys = [one.label for one in chart.series] if many and not beside else []
     lines = [reference_text(one, chart.y_unit) for one in chart.reference] if many else []
     top = 24 + legend(canvas, keys, top=2, references=lines, withheld=withheld)
-    right = canvas.width - (min(max(ends), canvas.width * 0.3) if beside else 12)
+    right = canvas.width - (min(max(ends), canvas.width * 0.36) if beside else 12)
     plot = Plot(canvas, left_margin(marks, chart.y_unit), right, top, top + _HEIGHT - 30, marks, chart.y_unit)
     values = x_values(chart.series)
     places = _places(values, plot)

@@ -25,6 +25,8 @@ _KINDS = {
 }
 _ORDER = tuple(_KINDS)
 _NUMBERS = ("ratio", "cents", "days", "count", "per_claim")
+_LONGEST_SUBHEAD = 48
+"""A strong paragraph this short and without a full stop heads what follows it."""
 _LONG_CELL = 24
 """A text longer than this is given a wide column on a phone."""
 _NUMBERED = re.compile(r"^\d+\.\s+")
@@ -214,7 +216,8 @@ def _comparison(one: model.Comparison, unit: model.Unit) -> View:
 def _block(block: model.Block, *, alone: bool, anchor: str) -> View:
     match block:
         case model.Paragraph():
-            return {"kind": "paragraph", "text": block.text, "strong": block.strong}
+            subhead = block.strong and len(block.text) <= _LONGEST_SUBHEAD and block.text[-1:] not in ".:;!?"
+            return {"kind": "subhead" if subhead else "paragraph", "text": block.text, "strong": block.strong}
         case model.Callout():
             return {"kind": "callout", "tone": block.kind, "title": block.title, "text": block.text}
         case model.FigureGrid():

@@ -103,10 +103,9 @@ def render_workbook(report: model.Report, *, work: DetailTable | None = None) ->
     report = mask_report(report)
     sink = BytesIO()
     book = _Book(sink)
-    book.book.set_properties(
-        {"title": f"{report.practice}: where the money stands", "comments": privacy(report)["text"]}
-    )
-    book.book.set_properties({"created": datetime(report.as_of.year, report.as_of.month, report.as_of.day)})  # noqa: DTZ001
+    title = f"{report.practice}: where the money stands"
+    day = datetime(report.as_of.year, report.as_of.month, report.as_of.day)  # noqa: DTZ001
+    book.book.set_properties({"title": title, "comments": privacy(report)["text"], "created": day})
     _verdicts(book, report)
     _figures(book, report)
     _recommendations(book, report)

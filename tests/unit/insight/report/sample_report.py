@@ -577,6 +577,7 @@ def back() -> tuple[Section, ...]:
             key="definitions",
             title="Definitions",
             blocks=(
+                Paragraph("Claims", strong=True),
                 Paragraph("Original claim: the first claim sent for a service; a corrected claim belongs to it."),
                 FigureGrid((first_pass(),)),
             ),

@@ -120,6 +120,7 @@ def test_headings_go_down_one_level_at_a_time_and_tables_have_captions(page):
         "contradicted",
         "not yet matured",
         "Nothing found in these files.",
+        '<h3 class="subhead">Claims</h3>',
     ],
 )
 def test_the_page_says(text, words):
