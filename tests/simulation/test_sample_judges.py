@@ -35,7 +35,7 @@ BUSY = SampleOptions(
 @pytest.fixture(scope="module")
 def busy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("busy")
-    write_sample(folder, seed=3, claims=400, months=4, start=date(2025, 1, 1), options=BUSY)
+    write_sample(folder, seed=3, claims=330, months=4, start=date(2025, 1, 1), options=BUSY)
     return folder
 
 
@@ -69,7 +69,7 @@ def _largest(folder: Path, pattern: str, count: int) -> list[Path]:
 @pytest.mark.parametrize(
     ("pattern", "count"),
     [
-        ("claims/837P_2*.x12", 3),
+        ("claims/837P_2*.x12", 2),
         ("claims/837P_test*.x12", 1),
         ("claims/837P_encounters*.x12", 1),
         ("remits/*medicare*.x12", 1),
@@ -106,9 +106,9 @@ def test_oxedi_has_no_diagnostics_on_835s(busy):
 
 def test_single_files_of_many_transactions_pass_both(tmp_path):
     options = SampleOptions(one_file=True, claims_per_transaction=3, line_breaks=False)
-    write_sample(tmp_path, seed=4, claims=30, months=1, start=date(2025, 3, 1), options=options)
+    write_sample(tmp_path, seed=4, claims=16, months=1, start=date(2025, 3, 1), options=options)
     claims, remits = tmp_path / "claims/claims.x12", tmp_path / "remits/remits.x12"
-    assert claims.read_text("ascii").count("~ST*") > 10
+    assert claims.read_text("ascii").count("~ST*") > 8
     assert _pyx12(claims) == []
     assert _pyx12(remits) == []
     assert list(oxedi.parse(remits.read_bytes()).diagnostics) == []

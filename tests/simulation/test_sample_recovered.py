@@ -112,7 +112,7 @@ def _lines(source, matching, by_remit) -> list[dict[str, Any]]:
 def scored(request, tmp_path_factory) -> Scored:
     folder = tmp_path_factory.mktemp(request.param)
     options = SampleOptions(control_numbers=request.param, bundle="month", acknowledgements=False)
-    write_sample(folder, seed=17, claims=2000, months=8, start=date(2025, 1, 1), options=options)
+    write_sample(folder, seed=17, claims=1300, months=6, start=date(2025, 1, 1), options=options)
     return _score(folder)
 
 
@@ -123,7 +123,7 @@ def test_no_remittance_is_given_to_another_patients_claim(scored):
 
 def test_remittances_whose_claim_is_there_find_it(scored):
     there = [row for row in scored.answers if row["in_files"] and not row["repeated"]]
-    assert len(there) > 1500
+    assert len(there) > 1000
     assert sum(row["found"] == row["told"] for row in there) / len(there) >= 0.995
 
 
@@ -144,7 +144,7 @@ def test_submissions_are_told_apart(scored):
 
 
 def test_lines_have_the_outcome_they_were_given(scored):
-    assert len(scored.lines) > 1000
+    assert len(scored.lines) > 700
     wrong = Counter(
         (row["told"], row["found"], str(row["codes"][0][:2]))
         for row in scored.lines
@@ -156,7 +156,7 @@ def test_lines_have_the_outcome_they_were_given(scored):
 
 def test_refused_lines_have_their_cause_where_the_codes_tell_it(scored):
     plain = [row for row in scored.lines if row["told"] == "denied" and not row["vague"]]
-    assert len(plain) > 80
+    assert len(plain) > 50
     wrong = Counter(
         (row["cause"], row["category"], str(row["codes"])) for row in plain if row["category"] != row["cause"]
     )
