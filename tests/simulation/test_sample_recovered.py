@@ -77,8 +77,10 @@ def _score(folder) -> Scored:
         )
     relations: Counter[tuple[str, str]] = Counter()
     for claim_id, relation in matching.claim_chains.select("claim_id", "relation").iter_rows():
-        if numbers[claim_id] in owner:
-            relations[owner[numbers[claim_id]][1]["kind"], relation] += 1
+        claim, submission = owner.get(numbers[claim_id], (None, None))
+        # Where the original itself is lost, nobody can tell that a later submission is not the first.
+        if claim is not None and claim["submissions"][0].get("in_files", True):
+            relations[submission["kind"], relation] += 1
     return Scored(scored, relations, _lines(source, matching, by_remit))
 
 
