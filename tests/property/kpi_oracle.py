@@ -33,6 +33,7 @@ class OracleLine:
     allowed: int | None = None
     recoverable: str | None = None
     action: str | None = None
+    pended: bool = False
     expected: int | None = None
     expected_paid: int | None = None
 
@@ -233,6 +234,8 @@ class Oracle:
         named.sort(key=lambda pair: pair[1]["outcome"] == "duplicate")
         if named:
             line.first, line.first_day = named[0][1], named[0][0]["date_remitted"]
+        kinds = [row["outcome"] for _, row in line.answers if row["outcome"] not in ("informational", "duplicate")]
+        line.pended = bool(kinds) and kinds[-1] == "pend"
         latest: dict[str, Row] = {}
         for event, row in line.answers:
             if row["outcome"] not in ("pend", "informational", "duplicate"):
@@ -338,8 +341,11 @@ class Oracle:
             else:
                 claim.state = "answered"
                 last = max((event["date_remitted"] for event in spoken if event["date_remitted"]), default=self.as_of)
-                if (self.as_of - last).days <= 365 and not claim.voided:
-                    claim.open = min(max(claim.denied_now - given_up, 0), max(claim.row["amount_billed"], 0))
+                refused = (
+                    max(claim.denied_now - given_up, 0) if (self.as_of - last).days <= 365 and not claim.voided else 0
+                )
+                pending = sum(line.billed for line in claim.lines if line.pended)
+                claim.open = min(refused + pending, max(claim.row["amount_billed"], 0))
 
     # figures ---------------------------------------------------------------------------------------------------------
 

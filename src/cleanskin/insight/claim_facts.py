@@ -114,6 +114,7 @@ def line_totals(lines: pl.DataFrame) -> pl.DataFrame:
         pl.col(
             "amount_patient", "amount_contractual", "amount_denied_now", "amount_recovered", "amount_undetermined"
         ).sum(),
+        amount_pended=pl.col("amount_pended").sum(),
         amount_denied_given_up=pl.col("amount_denied_now").filter(_is_given_up()).sum(),
         date_recovered=pl.col("date_recovered").min(),
     )
@@ -160,13 +161,18 @@ def open_amounts(claims: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
         else pl.lit(True)
     )
     is_refusal_open = fresh.fill_null(True) & ~pl.col("is_voided")
-    still = (pl.col("amount_denied_now") - pl.col("amount_denied_given_up")).clip(0)
+    refused_open = (
+        pl.when(pl.col("state").is_in(["denied", "partly_denied", "taken_back"]) & pl.col("is_refusal_open"))
+        .then((pl.col("amount_denied_now") - pl.col("amount_denied_given_up")).clip(0))
+        .otherwise(0)
+    )
+    billed = pl.col("amount_billed").clip(0)
     return claims.with_columns(state=state, is_refusal_open=is_refusal_open).with_columns(
         amount_open=pl.when(pl.col("state").is_in(["open", "pended"]))
-        .then(pl.col("amount_billed").clip(0))
-        .when(pl.col("state").is_in(["denied", "partly_denied", "taken_back"]) & pl.col("is_refusal_open"))
-        .then(pl.min_horizontal(still, pl.col("amount_billed").clip(0)))
-        .otherwise(0)
+        .then(billed)
+        .when(pl.col("state").is_in(["voided", "not_observed"]))
+        .then(0)
+        .otherwise(pl.min_horizontal(refused_open + pl.col("amount_pended").fill_null(0), billed))
     )
 
 
@@ -178,7 +184,8 @@ def expected_open(claims: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     states = claims.filter(pl.col("amount_open") > 0).select("root_claim_id", "state")
     whole = pl.col("state").is_in(["open", "pended"])
     refused = (pl.col("amount_denied_now") > 0) & ~_is_given_up()
-    opened = lines.join(states, on="root_claim_id", how="inner").filter(whole | refused)
+    pended = pl.col("amount_pended") > 0
+    opened = lines.join(states, on="root_claim_id", how="inner").filter(whole | refused | pended)
     known = pl.col("expected_allowed").is_not_null().all()
     return opened.group_by("root_claim_id").agg(
         expected_allowed_open=pl.when(known).then(pl.col("expected_allowed").sum())

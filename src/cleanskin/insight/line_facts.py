@@ -95,6 +95,7 @@ def present_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl
         "present_outcome": pl.col("outcome").first(),
         "present_recoverable": pl.col("recoverable").first(),
         "present_action": pl.col("action").last(),
+        "present_order": pl.col("event_order").max(),
     }
     single = latest.filter(~pl.col("line_id").is_duplicated()).select(
         "line_id",
@@ -107,9 +108,19 @@ def present_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl
         present_outcome="outcome",
         present_recoverable="recoverable",
         present_action="action",
+        present_order="event_order",
     )
     several = latest.filter(pl.col("line_id").is_duplicated()).sort("payer_order", maintain_order=True)
     return pl.concat([single, several.group_by("line_id").agg(**columns).select(single.columns)])
+
+
+def pended_lines(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
+    """Return line_id, pend_order: the latest event that only pended the line."""
+    pends = line_answers.filter(pl.col("line_id").is_not_null(), (pl.col("outcome") == "pend").fill_null(False))
+    ordered = pends.select("line_id", "event_id").join(
+        events.select("event_id", "event_order"), on="event_id", how="inner"
+    )
+    return ordered.group_by("line_id").agg(pend_order=pl.col("event_order").max())
 
 
 def recovery_dates(line_answers: pl.DataFrame, events: pl.DataFrame, first: pl.DataFrame) -> pl.DataFrame:
@@ -132,12 +143,15 @@ def join_line_answers(lines: pl.DataFrame, line_answers: pl.DataFrame, events: p
         lines.join(first, on="line_id", how="left")
         .join(present, on="line_id", how="left")
         .join(recovery_dates(line_answers, events, first), on="line_id", how="left")
+        .join(pended_lines(line_answers, events), on="line_id", how="left")
     )
+    is_pended = pl.col("present_order").is_null() | (pl.col("pend_order") > pl.col("present_order"))
     gained = (pl.col("amount_paid") + pl.col("amount_patient") - pl.col("first_allowed")).clip(0)
     was_refused = pl.col("first_amount_denied") > 0
     amounts = ("amount_paid", "amount_patient", "amount_denied_now", "amount_contractual", "amount_undetermined")
     return joined.with_columns(
         amount_recovered=pl.when(was_refused & pl.col("date_recovered").is_not_null()).then(gained).otherwise(0),
+        amount_pended=pl.when(pl.col("pend_order").is_not_null() & is_pended).then("amount_billed").otherwise(0),
         first_amount_denied=pl.col("first_amount_denied").fill_null(0),
         **{name: pl.col(name).fill_null(0) for name in amounts},
-    ).drop("first_allowed", "first_event_order")
+    ).drop("first_allowed", "first_event_order", "present_order", "pend_order")
