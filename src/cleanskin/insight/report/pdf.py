@@ -15,7 +15,8 @@ from typing import Any, cast
 import typst
 
 from cleanskin.insight.report.model import Report
-from cleanskin.insight.report.view import View, build_view
+from cleanskin.insight.report.view import build_view
+from cleanskin.insight.report.view_tables import View
 
 _LONG = re.compile(r"[^\s\u200b]{15,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")

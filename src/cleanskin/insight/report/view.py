@@ -6,14 +6,11 @@ text) and can be written as JSON.
 
 import re
 from collections.abc import Sequence
-from typing import Any
-from urllib.parse import quote
 
 from cleanskin.insight import charts
 from cleanskin.insight.report import model, words
 from cleanskin.insight.report.masking import mask_report
-
-View = dict[str, Any]
+from cleanskin.insight.report.view_tables import View, detail_link, numbers_view, table_view
 
 _STANDINGS = {"good": "good", "watch": "watch", "bad": "needs action", "neutral": "", "unknown": "unknown"}
 _KINDS = {
@@ -24,11 +21,8 @@ _KINDS = {
     "goal": "Goal",
 }
 _ORDER = tuple(_KINDS)
-_NUMBERS = ("ratio", "cents", "days", "count", "per_claim")
 _LONGEST_SUBHEAD = 48
 """A strong paragraph this short and without a full stop heads what follows it."""
-_LONG_CELL = 24
-"""A text longer than this is given a wide column on a phone."""
 _NUMBERED = re.compile(r"^\d+\.\s+")
 _BRIEF_KINDS = ("callout", "paragraph")
 """Blocks of the front that stand before the verdict; tables and charts of the front come after it."""
@@ -89,10 +83,6 @@ def privacy(report: model.Report) -> View:
 
 def _anchor(text: str) -> str:
     return "".join(c if c.isascii() and c.isalnum() else "-" for c in text.lower()).strip("-") or "part"
-
-
-def _href(detail: str) -> str:
-    return f"tables/{quote(detail, safe='')}.csv" if detail else ""
 
 
 def _labels(entities: Sequence[model.EntityReport]) -> list[str]:
@@ -191,7 +181,7 @@ def figure_view(figure: model.Figure) -> View:
         "withheld": _capital(withheld),
         "needs": ", ".join(figure.needs),
         "detail": figure.table,
-        "href": _href(figure.table),
+        "href": detail_link(figure.table),
     }
 
 
@@ -241,84 +231,12 @@ def _block(block: model.Block, *, alone: bool, anchor: str) -> View:
             return {"kind": "checklist", "title": block.title, "items": items}
 
 
-def table_view(table: model.Table) -> View:
-    """Return a table as text, with the width of each bar in percent of its column's greatest value."""
-    wholes = [_whole(table, index) for index in range(len(table.columns))]
-    peaks = [_peak(table, index) for index in range(len(table.columns))]
-
-    def cells(values: Sequence[model.Scalar], *, bars: bool) -> list[View]:
-        shown = []
-        for column, value, whole, peak in zip(table.columns, values, wholes, peaks, strict=False):
-            width = None
-            if bars and column.bar and isinstance(value, int | float) and peak:
-                width = max(round(abs(value) / peak * 100), 1) if value else 0
-            shown.append({"text": words.value_text(value, column.unit, whole=whole), "width": width})
-        return shown
-
-    return {
-        "title": table.title,
-        "columns": [
-            {
-                "label": column.label + _unit_mark(column),
-                "number": column.unit in _NUMBERS,
-                "bar": column.bar,
-                "long": any(len(str(row[k])) > _LONG_CELL for row in table.rows if k < len(row)),
-            }
-            for k, column in enumerate(table.columns)
-        ],
-        "rows": [cells(row, bars=True) for row in table.rows],
-        "total": cells(table.total, bars=False) if table.total is not None else None,
-        "note": table.note,
-        "detail": table.detail,
-        "href": _href(table.detail),
-    }
-
-
-def _unit_mark(column: model.TableColumn) -> str:
-    return " (days)" if column.unit == "days" and "day" not in column.label.lower() else ""
-
-
-def _amounts(table: model.Table, index: int) -> list[int | float]:
-    rows = [*table.rows, *([table.total] if table.total is not None else [])]
-    return [v for row in rows if index < len(row) and isinstance(v := row[index], int | float)]
-
-
-def _whole(table: model.Table, index: int) -> bool | None:
-    """Whole dollars in a column of amounts when its greatest is $1,000 or more; None for other units."""
-    if table.columns[index].unit != "cents":
-        return None
-    return max((abs(v) for v in _amounts(table, index)), default=0) >= 100_000
-
-
-def _peak(table: model.Table, index: int) -> float:
-    values = (row[index] for row in table.rows if index < len(row))
-    return max((abs(v) for v in values if isinstance(v, int | float)), default=0)
-
-
 def _chart(chart: model.Chart, *, alone: bool) -> View:
-    drawn: View = {"title": chart.title, "alt": chart.alt, "numbers": _numbers_of(chart)}
+    drawn: View = {"title": chart.title, "alt": chart.alt, "numbers": numbers_view(chart)}
     drawn["wide"] = charts.draw(chart, width=charts.WIDE, alone=alone)
     if not alone:
         drawn["narrow"] = charts.draw(chart, width=charts.NARROW)
     return drawn
-
-
-def _numbers_of(chart: model.Chart) -> View:
-    """Return the numbers behind a chart as a table: one row an x, one column a series."""
-    values = charts.x_values(chart.series)
-    heads = [
-        {"label": one.label or chart.y_label or chart.title, "number": True, "bar": False, "long": False}
-        for one in chart.series
-    ]
-    rows = []
-    for x in values:
-        row: list[View] = [{"text": charts.x_text(x, chart.x_unit), "width": None}]
-        for one in chart.series:
-            text = charts.point_text(one, x, chart) if x in one.x else words.NOTHING
-            row.append({"text": text, "width": None})
-        rows.append(row)
-    first = {"label": chart.x_label, "number": False, "bar": False, "long": False}
-    return {"title": "", "columns": [first, *heads], "rows": rows, "total": None, "note": "", "detail": "", "href": ""}
 
 
 def _recommendation(one: model.Recommendation) -> View:
@@ -331,7 +249,7 @@ def _recommendation(one: model.Recommendation) -> View:
             "amount": words.dollars(one.proof.amount),
             "detail": one.proof.detail,
             "filter": one.proof.filter,
-            "href": _href(one.proof.detail),
+            "href": detail_link(one.proof.detail),
             "sample": list(one.proof.sample),
         }
     return {
