@@ -160,7 +160,7 @@ def said(matching, content, back=None):
     return chains, matches, events, [finding.message for finding in matching.findings]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(claims, max_size=6), st.lists(answers, max_size=7), st.integers(0, 2**16))
 def test_any_order_gives_the_same_answer(submitted, answered, seed):
     files = build(submitted, answered)
@@ -169,7 +169,7 @@ def test_any_order_gives_the_same_answer(submitted, answered, seed):
     assert said(match(source), content, back) == said(files.match(), content)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(claims, max_size=6), st.lists(answers, max_size=7))
 def test_every_row_is_accounted_for_and_no_cent_is_lost(submitted, answered):
     files = build(submitted, answered)

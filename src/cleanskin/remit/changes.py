@@ -31,7 +31,7 @@ def changed_numbers(rest: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     )
     found = [
         keys.pairs_on(asking, offered, on=["cut", "served", "billed", "usage"])
-        for asking, offered in _cuts(wanted, near, ends=True)
+        for asking, offered in _cuts(wanted, near)
     ]
     return pl.concat(found) if found else _no_pairs(wanted, near)
 
@@ -69,7 +69,7 @@ def cut_days(rest: pl.DataFrame, dated: pl.DataFrame, learned: pl.DataFrame) -> 
     )
 
 
-def _cuts(wanted: pl.DataFrame, near: pl.DataFrame, *, ends: bool) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
+def _cuts(wanted: pl.DataFrame, near: pl.DataFrame) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
     """Yield both sides with a common column `cut` for every length of number asked for."""
     for form in _FORMS:
         lengths = wanted[form].str.len_bytes().unique().sort().to_list()
@@ -80,9 +80,9 @@ def _cuts(wanted: pl.DataFrame, near: pl.DataFrame, *, ends: bool) -> Iterator[t
             whole = pl.col(f"{form}_claim")
             longer = near.filter(whole.str.len_bytes() > length)
             labels = (whole.alias("cut_from"), pl.lit(form).alias("form"))
-            yield asking, longer.with_columns(whole.str.slice(0, length).alias("cut_claim"), *labels)
-            if ends:
-                yield asking, longer.with_columns(whole.str.slice(-length).alias("cut_claim"), *labels)
+            for cut in (whole.str.slice(0, length), whole.str.slice(-length)):
+                offered = longer.with_columns(cut.alias("cut_claim"), *labels)
+                yield asking, offered.join(asking, left_on="cut_claim", right_on="cut", how="semi")
 
 
 def _no_pairs(wanted: pl.DataFrame, near: pl.DataFrame) -> pl.DataFrame:

@@ -84,13 +84,22 @@ def number_changes(placed: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
         .drop_nulls(["sent"])
     )
     answered = pairs.group_by("billing_tin", "npi", "payer").agg(pl.len().cast(pl.Int64).alias("answers"))
+    # Lazily, so that what the kinds have in common is worked out once.
+    told = (
+        pairs.lazy()
+        .filter(pl.col("sent") != pl.col("received"))
+        .select(
+            "billing_tin", "npi", "payer", pl.col("received").str.len_chars().alias("length"), _kinds().alias("change")
+        )
+        .collect()
+    )
     named = (
-        pairs.filter(pl.col("sent") != pl.col("received"))
-        .with_columns(_kinds().alias("change"), pl.col("received").str.len_chars().alias("length"))
+        told.group_by(pl.all())
+        .agg(pl.len().alias("seen"))
         .explode("change")
         .drop_nulls("change")
         .group_by("billing_tin", "npi", "payer", "change", "length")
-        .agg(pl.len().alias("seen"))
+        .agg(pl.col("seen").sum())
         .with_columns(_with_length().alias("change"))
         .group_by("billing_tin", "npi", "payer", "change")
         .agg(pl.col("seen").sum().cast(pl.Int64))

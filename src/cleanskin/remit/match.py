@@ -30,6 +30,10 @@ class Matching:
     findings: list[Finding]
 
 
+_KEYS_ONLY = ("trace", "served_last", "has_lines", "member", "first", "npi", "tin", "rendering", "content")
+"""Columns of the remittance side that only keys and scores read."""
+
+
 def match(source: FrameSource) -> Matching:
     """Match the remittance claims of `source` to its claims.  Never raises on content; doubts come back as findings."""
     sides = read_sides(source)
@@ -43,7 +47,7 @@ def match(source: FrameSource) -> Matching:
     root = chains.roots(live_claims, parent)
     rooted = live_claims.join(root, on="claim_id", how="left", maintain_order="left")
     found = roots_of(live_remits, rooted, sides)
-    answered = live_remits.join(found.matches, on="remit_claim_id", how="left", maintain_order="left")
+    answered = live_remits.drop(_KEYS_ONLY).join(found.matches, on="remit_claim_id", how="left", maintain_order="left")
     chain = relations.relations(
         sides.claims,
         repeated=repeated,

@@ -17,13 +17,13 @@ _RESPONSIBILITY_TURNS = {letter: turn for turn, letter in enumerate("PSTABCDEFGH
 def squeezed_number(text: pl.Expr) -> pl.Expr:
     """Upper case, letters and digits only: what a payer that cuts numbers counts from; null when nothing is left."""
     bare = text.str.to_uppercase().str.replace_all(r"[^0-9A-Z]", "")
-    return pl.when((bare != "") & ~bare.is_in(PLACEHOLDERS)).then(bare)
+    return bare.replace(["", *PLACEHOLDERS], None)
 
 
 def without_zeros(squeezed: pl.Expr) -> pl.Expr:
     """Strip the leading zeros of a squeezed number; null when only zeros were there."""
     bare = squeezed.str.strip_chars_start("0")
-    return pl.when(bare != "").then(bare)
+    return bare.replace("", None)
 
 
 def control_number(text: pl.Expr) -> pl.Expr:
@@ -34,13 +34,13 @@ def control_number(text: pl.Expr) -> pl.Expr:
 def person_name(text: pl.Expr) -> pl.Expr:
     """Upper case letters only; null when nothing is left."""
     bare = text.str.to_uppercase().str.replace_all(r"[^A-Z]", "")
-    return pl.when(bare != "").then(bare)
+    return bare.replace("", None)
 
 
 def identifier(text: pl.Expr) -> pl.Expr:
     """Member, payer and provider identifiers and organisation names: upper case letters and digits; null when none."""
     bare = text.str.to_uppercase().str.replace_all(r"[^0-9A-Z]", "")
-    return pl.when(bare != "").then(bare)
+    return bare.replace("", None)
 
 
 def turn_of_status(status: pl.Expr) -> pl.Expr:
