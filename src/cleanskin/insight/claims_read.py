@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from cleanskin.insight.entities import entity_key
+from cleanskin.insight.entities import completed_entities, entity_key
 from cleanskin.x12.bulk.schema import FrameSource
 
 _CLAIM_COLUMNS = (
@@ -50,7 +50,7 @@ def submitted_claims(
         )
     )
     late = (pl.col("date_submitted") > as_of).fill_null(False)
-    return claims.filter(~late), claims.select(late.sum()).item()
+    return completed_entities(claims.filter(~late)), claims.select(late.sum()).item()
 
 
 def patient_key() -> pl.Expr:

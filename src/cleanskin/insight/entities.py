@@ -11,6 +11,32 @@ def entity_key(tin: str, npi: str) -> pl.Expr:
     return pl.concat_str(bare_tin, pl.lit(":"), pl.col(npi).fill_null("")).alias("entity")
 
 
+def completed_entities(rows: pl.DataFrame) -> pl.DataFrame:
+    """Give rows whose `entity` lacks its tax number or its NPI the one complete entity that has the other part.
+
+    A key that fits several entities, or none, stays as it is.
+    """
+    keys = rows.select("entity").unique().with_columns(
+        pl.col("entity").str.split_exact(":", 1).struct.rename_fields(["tin", "npi"]).alias("parts")
+    ).unnest("parts")  # fmt: skip
+    whole = keys.filter(pl.col("tin") != "", pl.col("npi") != "")
+    by_npi = whole.filter(~pl.col("npi").is_duplicated()).select("npi", of_npi="entity")
+    by_tin = whole.filter(~pl.col("tin").is_duplicated()).select("tin", of_tin="entity")
+    found = (
+        keys.join(by_npi, on="npi", how="left")
+        .join(by_tin, on="tin", how="left")
+        .select(
+            "entity",
+            completed=pl.when(pl.col("tin") == "")
+            .then(pl.coalesce("of_npi", "entity"))
+            .when(pl.col("npi") == "")
+            .then(pl.coalesce("of_tin", "entity"))
+            .otherwise("entity"),
+        )
+    )
+    return rows.join(found, on="entity", how="left").with_columns(entity="completed").drop("completed")
+
+
 def entity_list(claim_facts: pl.DataFrame, names: pl.DataFrame, remit_entities: pl.DataFrame) -> pl.DataFrame:
     """List the billing entities, largest charges first.
 
