@@ -26,9 +26,9 @@ KPI = Kpi(
     caution="Read beside case mix; a difference is a reason to review notes, nothing more.",
     examples="""
 provider | visit_key | code  || lines
-A        | p1        | 99213 ||
-A        | p1        | 17000 ||
-A        | p1        | 17003 ||
-A        | p2        | 99213 || 2
+A        | 1         | 99213 ||
+A        | 1         | 17000 ||
+A        | 1         | 17003 ||
+A        | 2         | 99213 || 2
 """,
 )

@@ -26,9 +26,9 @@ KPI = Kpi(
     caution="Read beside case mix; a difference is a reason to review notes, nothing more.",
     examples="""
 provider | visit_key | units || units
-A        | p1        | 1     ||
-A        | p1        | 5     ||
-A        | p2        | 1     ||
-A        | p2        | 2     || 4.5
+A        | 1         | 1     ||
+A        | 1         | 5     ||
+A        | 2         | 1     ||
+A        | 2         | 2     || 4.5
 """,
 )

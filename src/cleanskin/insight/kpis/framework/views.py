@@ -37,7 +37,7 @@ EXTRA_COLUMNS: tuple[Column, ...] = (
     Column("is_recent", "flag", "submitted in the last 90 days"),
     Column("window_days", "count", "length of that window: 90, or fewer for a younger practice"),
     Column("is_unanswered", "flag", "no payer has answered, and the claim is not void"),
-    Column("visit_key", "text", "patient and day; null when the patient is not known"),
+    Column("visit_key", "id", "billing entity, patient and day as one number; null when the patient is not known"),
     Column("em_group", "code", "new, established or null for a line that is no office visit"),
     Column("has_25", "flag", "modifier 25 on the line"),
     Column("is_timely_filing", "flag", "refused for late filing"),
@@ -125,7 +125,9 @@ class Views:
             is_judged=answered & (pl.col("first_outcome") != "duplicate").fill_null(True),
             days_since_first_answer=_days("date_first_answer", as_of),
             recovery_days=_days("date_first_answer", pl.col("date_recovered")),
-            visit_key=pl.concat_str(pl.col("entity"), pl.col("patient_key"), pl.col("date_of_service"), separator="|"),
+            visit_key=pl.when(pl.col("patient_key").is_not_null()).then(
+                (pl.struct("entity", "patient_key", "date_of_service").hash(seed=20) // 2).cast(pl.Int64)
+            ),
             em_group=pl.when(pl.col("code").is_in(NEW_PATIENT))
             .then(pl.lit("new"))
             .when(pl.col("code").is_in(ESTABLISHED_PATIENT))
