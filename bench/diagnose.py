@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> int:
         seconds, processor, gigabytes = diagnose(files.folder, ROOT / "report")
         seen.append((files.claim_count, seconds, gigabytes))
         print(
-            f"{files.claim_count:>9,} claims  {seconds:6.1f} s wall  {processor:6.1f} s processor  {gigabytes:4.2f} GB peak",
+            f"{files.claim_count:>9,} claims  {seconds:6.1f} s  {processor:6.1f} s processor  {gigabytes:4.2f} GB peak",
             flush=True,
         )
     ratio = seen[1][1] / seen[0][1]

@@ -71,6 +71,9 @@ def run(args: argparse.Namespace) -> int:
         intake, aliases = _read_tables(args)
     except ValueError as fault:
         return _usage(str(fault))
+    if not any(path.is_file() or any(inside.is_file() for inside in path.rglob("*")) for path in args.paths):
+        print(f"cleanskin diagnose: no file in {', '.join(map(str, args.paths))}", file=sys.stderr)
+        return 1
     request = Request(
         paths=tuple(args.paths),
         out=args.out,

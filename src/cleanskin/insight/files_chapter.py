@@ -104,29 +104,33 @@ def files_section(facts: Facts, reading: Reading) -> Section:
         )
     blocks.extend(_habits(reading.habits))
     blocks.extend(_gaps(facts.gaps))
-    counts = Counter((finding.severity, finding.id, finding.name) for finding in (*reading.findings, *facts.findings))
-    if counts:
-        order = {"error": 0, "warning": 1, "note": 2}
-        rows = sorted(
-            ((sev, ident, name, n) for (sev, ident, name), n in counts.items()),
-            key=lambda row: (order[row[0]], -row[3], row[1]),
-        )
-        blocks.append(
-            Table(
-                title="Findings",
-                columns=(
-                    TableColumn(name="severity", label="Severity", unit="text"),
-                    TableColumn(name="id", label="Finding", unit="code"),
-                    TableColumn(name="name", label="", unit="text"),
-                    TableColumn(name="n", label="Times", unit="count"),
-                ),
-                rows=tuple(rows[:25]),
-                note="`cleanskin explain ID` says what a finding means and what to do."
-                + (f" {len(rows) - 25} more kinds are in the file." if len(rows) > 25 else ""),
-                detail="findings",
-            )
-        )
+    blocks.extend(_finding_kinds((*reading.findings, *facts.findings)))
     return Section(key="files", title="The files", blocks=tuple(blocks))
+
+
+def _finding_kinds(findings: tuple[Finding, ...]) -> Iterable[Block]:
+    """Count findings by kind, worst first."""
+    counts = Counter((finding.severity, finding.id, finding.name) for finding in findings)
+    if not counts:
+        return
+    order = {"error": 0, "warning": 1, "note": 2}
+    rows = sorted(
+        ((severity, ident, name, n) for (severity, ident, name), n in counts.items()),
+        key=lambda row: (order[row[0]], -row[3], row[1]),
+    )
+    yield Table(
+        title="Findings",
+        columns=(
+            TableColumn(name="severity", label="Severity", unit="text"),
+            TableColumn(name="id", label="Finding", unit="code"),
+            TableColumn(name="name", label="", unit="text"),
+            TableColumn(name="n", label="Times", unit="count"),
+        ),
+        rows=tuple(rows[:25]),
+        note="`cleanskin explain ID` says what a finding means and what to do."
+        + (f" {len(rows) - 25} more kinds are in the file." if len(rows) > 25 else ""),
+        detail="findings",
+    )
 
 
 def _duplicates(reading: Reading) -> str:

@@ -77,8 +77,8 @@ def test_the_same_files_give_the_same_report_wherever_they_lie(practice, tmp_pat
     with zipfile.ZipFile(moved / "all.zip", "w") as archive:
         for path in sorted(practice.rglob("*.x12")):
             archive.write(path, path.relative_to(practice))
-    for source, out in ((practice, "a"), (moved, "b")):
-        assert run("diagnose", source, "--out", tmp_path / out, "--quiet", capsys=capsys)[0] == 0
+    for sources, out in (([practice / name for name in ("claims", "remits", "acks")], "a"), ([moved], "b")):
+        assert run("diagnose", *sources, "--out", tmp_path / out, "--quiet", capsys=capsys)[0] == 0
     first, second = (json.loads((tmp_path / out / "report.json").read_text())["report"] for out in ("a", "b"))
     assert first["entities"][0]["verdict"]["figures"] == second["entities"][0]["verdict"]["figures"]
     assert first["entities"][0]["verdict"]["at_stake_high"] == second["entities"][0]["verdict"]["at_stake_high"]

@@ -18,19 +18,23 @@ def propose(view: EntityView) -> list[Proposal]:
     Only the line with the highest charge of each claim counts, so that reductions of further procedures on one day are
     not taken for underpayment; lines allowed at their full charge are left out.
     """
-    paid = view.answered_lines.filter(
-        (pl.col("amount_allowed") > 0)
-        & (pl.col("amount_paid") > 0)
-        & (pl.col("amount_allowed") < pl.col("amount_billed"))
-        & (pl.col("amount_billed") == pl.col("amount_billed").max().over("root_claim_id"))
-    ).with_columns(each=pl.col("amount_allowed") / pl.col("units").cast(pl.Float64))
+    paid = (
+        view.answered_lines.filter(
+            (pl.col("amount_allowed") > 0)
+            & (pl.col("amount_paid") > 0)
+            & (pl.col("amount_allowed") < pl.col("amount_billed"))
+            & (pl.col("amount_billed") == pl.col("amount_billed").max().over("root_claim_id"))
+        )
+        .with_columns(count=pl.col("units").cast(pl.Float64))
+        .with_columns(each=pl.col("amount_allowed") / pl.col("count"))
+    )
     key = ["payer", "code", "modifiers"]
     low = (
         paid.with_columns(usual=pl.col("each").median().over(key), n=pl.len().over(key))
         .filter((pl.col("n") >= LINES_MIN) & (pl.col("each") < BELOW * pl.col("usual")))
         .with_columns(
             amount_low=pl.lit(0, dtype=pl.Int64),
-            amount_high=cents(pl.col("usual") * pl.col("units").cast(pl.Float64) - pl.col("amount_allowed")),
+            amount_high=cents(pl.col("usual") * pl.col("count") - pl.col("amount_allowed")),
         )
     )
     if claims_of(low) < CLAIMS_MIN:
