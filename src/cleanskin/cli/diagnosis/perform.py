@@ -125,6 +125,7 @@ def perform(request: Request, *, spill: Path, progress: Progress) -> Outcome:
 
 
 def diagnosis_of(request: Request, *, spill: Path, progress: Progress) -> tuple[Diagnosis, tuple[tuple[str, str], ...]]:
+    """Read, match, classify and diagnose; return the diagnosis and what could not be read (file, why)."""
     progress.stage("Reading files")
     source = read_paths(request.paths, spill=spill, frames=NEEDED_FRAMES, progress=progress.of)
     progress.stage("Matching remittances to claims")
