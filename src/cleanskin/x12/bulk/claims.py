@@ -41,8 +41,11 @@ class Context:
         self.claims = len(self.claim_rows)
         self._levels(count, starts, (billing_hl, subscriber_hl, patient_hl), last_break)
         sbr, lx = part.at("SBR") & inside, part.at("LX") & inside
-        self.other_rows, self.line_rows = np.flatnonzero(sbr), np.flatnonzero(lx)
-        last_other, last_line = last_of(self.other_rows, count), last_of(self.line_rows, count)
+        self.other_rows = np.flatnonzero(sbr)
+        last_other = last_of(self.other_rows, count)
+        lx[_without_lx(part, np.maximum(last_claim, last_other), inside)] = True
+        self.line_rows = np.flatnonzero(lx)
+        last_line = last_of(self.line_rows, count)
         in_other = inside & (last_other > last_claim) & (last_other > last_line)
         in_line = inside & (last_line > last_claim) & (last_line > last_other)
         self.other = np.where(in_other, np.cumsum(sbr) - 1, -1)
@@ -77,6 +80,19 @@ class Context:
         last_patient = last_of(patient_hl, count)
         self.patient = np.where(last_patient > last_subscriber, np.cumsum(is_patient) - 1, -1)
         self.patients = len(patient_hl)
+
+
+def _without_lx(part: Part, opened: Ints, inside: Flags) -> Ints:
+    """Return the SV1 segments that no LX stands before: each begins a line of its own.
+
+    `opened` names for each segment the row of the CLM or SBR it stands below.
+    """
+    services = part.segments.find("SV1")
+    services = services[inside[services]]
+    before = np.concatenate([[-1], services[:-1]])
+    last_lx = last_of(part.segments.find("LX"), len(part))[services]
+    orphans: Ints = services[last_lx <= np.maximum(before, opened[services])]
+    return orphans
 
 
 def claims(part: Part, wanted: Collection[str]) -> tuple[Batches, dict[str, int]]:
@@ -134,7 +150,7 @@ class _Levels:
         named = Qualified(part, "NM1", context.billing, context.billings, above)
         self.billing_rows = tuple(named.first(code)[self.of_billing] for code in ("85", "87"))
         prv = part.segments.find("PRV")
-        prv = prv[above[prv] & (context.party[prv] < 0) & context.billing_level[prv]]
+        prv = prv[above[prv] & context.billing_level[prv]]
         first = first_of(context.billing[prv], prv, context.billings)
         self.billing_taxonomy = part.rows(first)[3]
         named = Qualified(part, "NM1", context.subscriber, context.subscribers, above)
@@ -206,7 +222,7 @@ class _Claims:
         batch.text(part.rows(self._first("CN1"))[1])
         _service_dates(batch, dates, context.claims)
         batch.integers(np.bincount(context.claim_of_line, minlength=context.claims))
-        references = Qualified(part, "REF", context.claim, context.claims, context.at_claim & (context.party < 0))
+        references = Qualified(part, "REF", context.claim, context.claims, context.at_claim)
         for code in _REFERENCES:
             batch.text(references.text(code))
         amounts = Qualified(part, "AMT", context.claim, context.claims, context.at_claim)
@@ -315,12 +331,14 @@ def _diagnoses(part: Part, context: Context, claim_keys: Ints) -> Batch:
         qualifiers.append(qualifier.take(kept))
         codes.append(code.take(kept))
     order = np.argsort(np.concatenate(orders), kind="stable")
-    owner = context.claim[rows[np.concatenate(picked)[order]]]
+    code = _without_points(concatenated(codes).take(order))
+    named = np.flatnonzero(code.valid)
+    owner = context.claim[rows[np.concatenate(picked)[order]]][named]
     batch = Batch(len(owner))
     batch.integers(claim_keys[owner] if len(owner) else owner)
     batch.integers(positions_of(owner))
-    batch.text(concatenated(qualifiers).take(order))
-    batch.text(_without_points(concatenated(codes).take(order)))
+    batch.text(concatenated(qualifiers).take(order[named]))
+    batch.text(code.take(named))
     return batch
 
 

@@ -14,7 +14,7 @@ _POINTERS = 12
 
 
 class Lines:
-    """The LX loops of a part; rows of frames are those with an SV1."""
+    """The LX loops of a part, and SV1 segments without an LX; rows of frames are those with an SV1."""
 
     def __init__(self, part: Part, line: Ints, line_rows: Ints, claim_of_line: Ints) -> None:
         """`line` names each segment's line, `line_rows` the LX segments, `claim_of_line` their claims."""
@@ -67,7 +67,7 @@ class Lines:
         )
         for column in (self.first.take(kept), self.last.take(kept)):
             batch.days(column.value, column.valid)
-        references = Qualified(part, "REF", self.line, lines, parties.party_of_segment < 0)
+        references = Qualified(part, "REF", self.line, lines)
         batch.text(references.text("6R").take(kept))
         named = Qualified(part, "NM1", self.line, lines)
         batch.text(parties.npi(named.first("82")[kept]).otherwise(rendering.take(claim)))

@@ -1,4 +1,4 @@
-"""The slow reader, loaded by its path because tests are not a package."""
+"""The readers that bulk reading is held against, loaded by path because tests are not a package."""
 
 import importlib.util
 import sys
@@ -8,13 +8,22 @@ from types import ModuleType
 import pytest
 
 
-@pytest.fixture(scope="session")
-def slow() -> ModuleType:
-    name = "cleanskin_slow_reader"
+def _load(file: str) -> ModuleType:
+    name = f"cleanskin_{file}"
     if name not in sys.modules:
-        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name("slow_reader.py"))
+        spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{file}.py"))
         assert spec is not None
         assert spec.loader is not None
         sys.modules[name] = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(sys.modules[name])
     return sys.modules[name]
+
+
+@pytest.fixture(scope="session")
+def slow() -> ModuleType:
+    return _load("slow_reader")
+
+
+@pytest.fixture(scope="session")
+def walked() -> ModuleType:
+    return _load("record_rows")

@@ -254,7 +254,7 @@ class Reader:
         bht = by["BHT"][0] if "BHT" in by else None
         created = None
         if kind == "835":
-            dtm = [s for s in self._before(body, ("LX", "CLP")) if s[2][0] == "DTM" and get(s[2], 1) == "405"]
+            dtm = [s for s in self._before(body, ("LX", "CLP", "PLB")) if s[2][0] == "DTM" and get(s[2], 1) == "405"]
             created = self.day(dtm[0], 2) if dtm else None
         elif bht:
             created = self.day(bht, 4)
@@ -323,6 +323,10 @@ class Reader:
                 line = {"_segment": seg[0], "_lx": get(e, 1), "_roles": {}}
                 claim["_lines"].append(line)
                 other = who = None
+            elif tag == "SV1" and (line is None or "_sv1" in line):
+                line = {"_segment": seg[0], "_lx": None, "_roles": {}, "_sv1": seg}
+                claim["_lines"].append(line)
+                other = who = None
             elif tag == "NM1":
                 who = {"nm1": e}
                 code = get(e, 1)
@@ -339,6 +343,10 @@ class Reader:
                 line.setdefault("ndc", get(e, 3))
             elif who is not None and tag in ("N4", "PRV", "REF", "N3", "N2", "PER"):
                 self.about(who, seg)
+                if line is not None and tag == "REF":
+                    self.in_line(line, seg, comp, True)
+                elif other is None and tag == "REF":
+                    self.in_claim(claim, seg, comp)
             elif line is not None:
                 self.in_line(line, seg, comp, who is not None)
             elif other is not None:
@@ -380,8 +388,11 @@ class Reader:
                 subscriber.setdefault(code, who)
             elif code == "QC" and patient is not None:
                 patient.setdefault("QC", who)
-        elif tag == "PRV" and who is None and not subscriber.get("opened"):
-            billing.setdefault("taxonomy", get(e, 3))
+        elif tag == "PRV":
+            if not subscriber.get("opened"):
+                billing.setdefault("taxonomy", get(e, 3))
+            if who is not None:
+                self.about(who, seg)
         elif tag == "SBR":
             subscriber.setdefault("sbr", e)
         elif tag == "PAT" and patient is not None:
@@ -441,8 +452,9 @@ class Reader:
         elif tag == "HI":
             for index in range(1, len(e)):
                 qualifier, code = part(get(e, index), 1, comp), part(get(e, index), 2, comp)
+                code = (code or "").replace(".", "")
                 if qualifier in ("ABK", "ABF", "BK", "BF") and code:
-                    claim["_diagnoses"].append((qualifier, code.replace(".", "")))
+                    claim["_diagnoses"].append((qualifier, code))
 
     def in_line(self, line: dict[str, Any], seg: Segment, comp: str, in_party: bool) -> None:
         """A segment of loop 2400 or 2410."""
@@ -570,9 +582,11 @@ class Reader:
         claim: dict[str, Any] | None = None
         line: dict[str, Any] | None = None
         plb: list[tuple[Segment, int]] = []
+        in_header = True
         for seg in body:
             e = seg[2]
             tag = e[0].strip()
+            in_header = in_header and tag not in ("LX", "CLP", "PLB")
             if tag == "LX":
                 claim = line = None
                 pay["_who"] = None
@@ -588,7 +602,7 @@ class Reader:
                 claim["lines"].append(line)
             elif claim is not None:
                 self.in_remit(claim, line, seg)
-            else:
+            elif in_header:
                 self.in_payment(pay, seg)
         balanced = True
         paid = 0
