@@ -23,6 +23,9 @@ GAP_SHARE = 0.02
 
 GAP_TRANSACTIONS = 20
 
+NO_DAY = date(1900, 1, 1)
+"""The as-of day when the files hold no date: before anything, so that nothing counts as late."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class AsOf:
@@ -36,13 +39,13 @@ class AsOf:
 def choose_as_of(source: FrameSource, stated: date | None = None) -> AsOf:
     """Return the stated day, else the latest believable submission, remittance, payment or acknowledgement date.
 
-    Without any date at all the answer is the first day of the calendar that Python knows, and a finding.
+    Without any date at all the answer is `NO_DAY`, and a finding.
     """
     if stated is not None:
         return AsOf(day=stated, stated=True)
     dates = _transaction_dates(source)
     if dates.is_empty():
-        return AsOf(day=date.min, stated=False, findings=(_no_date(),))
+        return AsOf(day=NO_DAY, stated=False, findings=(_no_date(),))
     supported = dates.filter(
         pl.col("last_service").is_null()
         | (pl.col("day") <= pl.col("last_service") + pl.duration(days=YEARS_APART_DAYS))

@@ -155,11 +155,7 @@ def open_amounts(claims: pl.DataFrame, *, as_of: date) -> pl.DataFrame:
         .then(pl.lit("patient_share"))
         .otherwise(pl.lit("closed_zero"))
     )
-    fresh = (
-        pl.col("date_last_event") >= as_of - timedelta(days=OPEN_REFUSAL_DAYS)
-        if as_of > date(2, 1, 1)
-        else pl.lit(True)
-    )
+    fresh = pl.col("date_last_event") >= as_of - timedelta(days=OPEN_REFUSAL_DAYS)
     is_refusal_open = fresh.fill_null(True) & ~pl.col("is_voided")
     refused_open = (
         pl.when(pl.col("state").is_in(["denied", "partly_denied", "taken_back"]) & pl.col("is_refusal_open"))

@@ -31,7 +31,7 @@ def compute(kpi: Kpi, facts: Facts | Views, by: Sequence[str] = ()) -> pl.DataFr
     views = facts if isinstance(facts, Views) else Views(facts)
     keys = [kpi.month if name == "month" else name for name in by]
     if missing_needs(kpi, views.facts):
-        return _nothing(keys)
+        return _nothing(keys, views.view(kpi.reads))
     return compute_rows(kpi, views.view(kpi.reads), keys)
 
 
@@ -49,7 +49,7 @@ def compute_rows(kpi: Kpi, rows: pl.DataFrame, keys: Sequence[str] = ()) -> pl.D
         case "ratio":
             result = _ratio(kpi, taking_part, rows.filter(~visible), keys)
         case _:
-            return _nothing(keys)
+            return _nothing(keys, rows)
     return result.with_columns(enough=pl.col("n") >= kpi.minimum_count)
 
 
@@ -122,10 +122,12 @@ def _grouped(rows: pl.DataFrame, keys: Sequence[str], sums: dict[str, pl.Expr]) 
     return rows.group_by(list(keys)).agg(**sums).sort(list(keys)) if keys else rows.select(**sums)
 
 
-def _nothing(keys: Sequence[str]) -> pl.DataFrame:
+def _nothing(keys: Sequence[str], rows: pl.DataFrame) -> pl.DataFrame:
     """The answer that is none: no rows by group, one row of nulls in all."""
     floats = ("numerator", "denominator", "value", "low", "high")
     row: dict[str, list[None] | list[int] | list[bool]] = {name: [None] for name in floats}
     frame = pl.DataFrame({**row, "n": [0], "enough": [False]}, schema_overrides=dict.fromkeys(floats, pl.Float64))
     frame = frame.select("numerator", "denominator", "value", "n", "low", "high", "enough")
-    return frame if not keys else frame.clear()
+    if not keys:
+        return frame
+    return pl.concat([rows.select(keys).clear(), frame.clear()], how="horizontal")
