@@ -35,6 +35,27 @@ def facing(claims: pl.DataFrame) -> pl.DataFrame:
     return claims.rename({name: f"{name}_claim" for name in claims.columns if name not in ("claim_id", "root")})
 
 
+_NARROW = ("number", "squeezed", "served", "billed", "usage", "last", "first", "member")
+
+
+def narrow_remits(remits: pl.DataFrame) -> pl.DataFrame:
+    """Return only what keys need: pairs of a million claims stay small."""
+    return remits.select("remit_claim_id", "payer", *_NARROW)
+
+
+def narrow_claims(claims: pl.DataFrame) -> pl.DataFrame:
+    """Return only what keys need of `facing` claims."""
+    return claims.select(
+        "claim_id", "root", "payer_id_claim", "payer_name_claim", *(f"{name}_claim" for name in _NARROW)
+    )
+
+
+def widened(pairs: pl.DataFrame, remits: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """Return narrow pairs, each once, with every column of both sides, as scores need them."""
+    ids = pairs.select("remit_claim_id", "claim_id").unique()
+    return remits.join(ids, on="remit_claim_id", how="inner").join(claims, on="claim_id", how="inner")
+
+
 def pairs_on(remits: pl.DataFrame, claims: pl.DataFrame, *, on: list[str]) -> pl.DataFrame:
     """Join remits to `facing` claims on equal keys (nulls never join), leaving out pairs of surely different patients.
 

@@ -66,7 +66,7 @@ def roots_of(remits: pl.DataFrame, claims: pl.DataFrame, sides: Sides) -> Found:
     search = _Search(remits)
     facing = keys.facing(claims)
     links, scorer = _by_full_key(search, facing, sides)
-    _by_changed_number_or_day(search, facing, claims, sides, scorer)
+    _by_changed_number_or_day(search, facing, sides, scorer)
     search.take(keys.by_payer_number(search.rest, search.matched()), "payer_control_number")
     search.take(keys.by_replaced_number(search.rest, facing), "payer_control_number")
     search.reconsider()
@@ -84,20 +84,12 @@ def roots_of(remits: pl.DataFrame, claims: pl.DataFrame, sides: Sides) -> Found:
 def _by_full_key(search: _Search, facing: pl.DataFrame, sides: Sides) -> tuple[pl.DataFrame, "Scorer"]:
     """Join on number, day and charge, and learn from the lone pairs which payers are one: (links, scorer)."""
     key = ["number", "served", "billed", "usage"]
-    person = ["last", "first", "member"]
-    pairs = keys.pairs_on(
-        search.rest.select("remit_claim_id", "payer", *key, *person),
-        facing.select(
-            "claim_id", "root", "payer_id_claim", "payer_name_claim", *(f"{name}_claim" for name in (*key, *person))
-        ),
-        on=key,
-    )
+    pairs = keys.pairs_on(keys.narrow_remits(search.rest), keys.narrow_claims(facing), on=key)
     pairs = pairs.join(_by_chance(pairs, facing, sides), on=["remit_claim_id", "claim_id"], how="anti")
     sure = keys.only_root(pairs)
     links = score.payer_links(pairs.join(sure, on="remit_claim_id", how="semi").unique("remit_claim_id", keep="any"))
     scorer = _scorer(sides, links)
-    tied = pairs.join(sure, on="remit_claim_id", how="anti").select("remit_claim_id", "claim_id")
-    tied = search.rest.join(tied, on="remit_claim_id", how="inner").join(facing, on="claim_id", how="inner")
+    tied = keys.widened(pairs.join(sure, on="remit_claim_id", how="anti"), search.rest, facing)
     search.take(sure, "control_number_service_charge")
     search.untie(scorer(tied), "control_number_service_charge", score.MARGIN_EXACT)
     return links, scorer
@@ -120,18 +112,18 @@ def _by_chance(pairs: pl.DataFrame, facing: pl.DataFrame, sides: Sides) -> pl.Da
     return codes.filter(pl.col("shared") < keys.SHARED_CODES).select("remit_claim_id", "claim_id")
 
 
-def _by_changed_number_or_day(
-    search: _Search, facing: pl.DataFrame, claims: pl.DataFrame, sides: Sides, scorer: "Scorer"
-) -> None:
+def _by_changed_number_or_day(search: _Search, facing: pl.DataFrame, sides: Sides, scorer: "Scorer") -> None:
     """Join on cut numbers with day and charge, then on numbers, whole or cut as learned, with any day of the lines."""
-    cut = changes.changed_numbers(search.rest, facing)
+    narrow = keys.narrow_claims(facing)
+    cut = changes.changed_numbers(keys.narrow_remits(search.rest), narrow)
     learned = changes.learned_cuts(cut)
     search.take(keys.only_root(cut), "control_number_service_charge")
-    dated = _dated(search.rest, claims, sides.claim_lines)
-    asking = search.rest.with_columns(pl.col("served").alias("day"))
-    by_day = keys.pairs_on(asking, dated, on=["number", "day", "usage"]).unique(["remit_claim_id", "claim_id"])
+    dated = _dated(search.rest, narrow, sides.claim_lines)
+    asking = keys.narrow_remits(search.rest).with_columns(pl.col("served").alias("day"))
+    by_day = keys.widened(keys.pairs_on(asking, dated, on=["number", "day", "usage"]), search.rest, facing)
     search.untie(_with_its_codes(scorer(by_day)), "control_number_service", score.MARGIN_EXACT)
-    by_cut = changes.cut_days(search.rest, dated, learned).unique(["remit_claim_id", "claim_id"])
+    asking = keys.narrow_remits(search.rest)
+    by_cut = keys.widened(changes.cut_days(asking, dated, learned), search.rest, facing)
     search.untie(_with_its_codes(scorer(by_cut)), "control_number_service", score.MARGIN_EXACT)
 
 
@@ -157,16 +149,16 @@ def _exact(chosen: pl.DataFrame, reason: str) -> pl.DataFrame:
 
 
 def _dated(rest: pl.DataFrame, claims: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
-    """Make one row per claim and day of its lines (`day_claim`), `keys.facing`, of days that `rest` asks for."""
+    """Make one row per claim (`keys.narrow_claims`) and day of its lines, `day_claim`, of days that `rest` asks for."""
     asked = rest.select("served").drop_nulls().unique()
     days = pl.concat(
         (
-            claims.select("claim_id", pl.col("served").alias("day")),
+            claims.select("claim_id", pl.col("served_claim").alias("day")),
             claim_lines.select("claim_id", pl.col("date_of_service").alias("day")),
         )
     )
     days = days.join(asked, left_on="day", right_on="served", how="semi").unique()
-    return keys.facing(claims).join(days.rename({"day": "day_claim"}), on="claim_id", how="inner")
+    return claims.join(days.rename({"day": "day_claim"}), on="claim_id", how="inner")
 
 
 def _with_its_codes(scores: pl.DataFrame) -> pl.DataFrame:
