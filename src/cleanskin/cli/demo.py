@@ -37,11 +37,10 @@ def run(args: argparse.Namespace) -> int:
         progress.stage("Inventing a practice")
         if files.exists():
             shutil.rmtree(files)
-        summary = write_sample(files, seed=args.seed, claims=args.claims, start=date(2025, 1, 1))
+        write_sample(files, seed=args.seed, claims=args.claims, start=date(2025, 1, 1))
         request = Request(
             paths=tuple(files / name for name in ("claims", "remits", "acks")),
             out=args.out / "report",
-            practice=summary.practice_name.title(),
             invented=True,
         )
         outcome = perform(request, spill=Path(spill), progress=progress)

@@ -14,6 +14,7 @@ import polars as pl
 
 from cleanskin import __version__
 from cleanskin.insight import recommend, sections
+from cleanskin.insight.entities import shown_entity
 from cleanskin.insight.facts import Facts
 from cleanskin.insight.figures import all_figures, figures_table
 from cleanskin.insight.files_chapter import Reading, files_section, finding_rows
@@ -113,7 +114,7 @@ def diagnose(
     with_claims = facts.entities.filter((pl.col("claims") > 0) | (pl.col("remits") > 0))
     shown = with_claims.head(ENTITIES_SHOWN)
     reports = tuple(
-        _entity_report(facts, trace, details, entity=entity, label=label, intake=intake)
+        _entity_report(facts, trace, details, entity=entity, label=words.proper(label), intake=intake)
         for entity, label in shown.select("entity", "label").iter_rows()
     )
     stated = intake.practice if intake else ""
@@ -149,7 +150,7 @@ def _entity_report(
         chapters.insert(0, Section(key="intake", title="What you told us, against your files", blocks=blocks))
     opening = verdict(view, figures, chosen, share_observed=share, as_of_stated=facts.as_of_stated)
     kept = tuple(chapter for chapter in chapters if chapter is not None)
-    return EntityReport(entity=entity, label=label, verdict=opening, sections=kept)
+    return EntityReport(entity=shown_entity(entity), label=label, verdict=opening, sections=kept)
 
 
 def _front(facts: Facts, reading: Reading, entities: pl.DataFrame) -> Iterable[Block]:
@@ -162,7 +163,12 @@ def _front(facts: Facts, reading: Reading, entities: pl.DataFrame) -> Iterable[B
             text="What became of claims can be said only where both sides are there. Figures that need the missing side are withheld.",
         )
     if entities.height > 1:
-        rows = tuple(entities.select("label", "entity", "claims", "amount_billed", "remits").iter_rows())
+        rows = tuple(
+            (words.proper(label), shown_entity(entity), *counts)
+            for label, entity, *counts in entities.select(
+                "label", "entity", "claims", "amount_billed", "remits"
+            ).iter_rows()
+        )
         yield Callout(
             kind="warning",
             title=f"The files mix {entities.height} billing entities",
@@ -173,7 +179,7 @@ def _front(facts: Facts, reading: Reading, entities: pl.DataFrame) -> Iterable[B
             title="Billing entities in these files",
             columns=(
                 TableColumn(name="label", label="Name", unit="text"),
-                TableColumn(name="entity", label="Tax number : NPI", unit="code"),
+                TableColumn(name="entity", label="Tax number (end) : NPI", unit="code"),
                 TableColumn(name="claims", label="Insurance claims", unit="count"),
                 TableColumn(name="billed", label="Charges", unit="cents", bar=True),
                 TableColumn(name="remits", label="Remittance claims", unit="count"),

@@ -37,6 +37,12 @@ def completed_entities(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.join(found, on="entity", how="left").with_columns(entity="completed").drop("completed")
 
 
+def shown_entity(entity: str) -> str:
+    """Write an entity for people: a tax number may be a person's social security number, so only its end is shown."""
+    tin, _, npi = entity.rpartition(":")
+    return f"...{tin[-4:]}:{npi}" if tin else npi
+
+
 def entity_list(claim_facts: pl.DataFrame, names: pl.DataFrame, remit_entities: pl.DataFrame) -> pl.DataFrame:
     """List the billing entities, largest charges first.
 
@@ -70,7 +76,8 @@ def entity_findings(entities: pl.DataFrame) -> tuple[Finding, ...]:
     if entities.height < 2:
         return ()
     listed = tuple(
-        f"{row['entity']}: {row['claims']} claims, {row['remits']} remittance claims" for row in entities.to_dicts()
+        f"{shown_entity(row['entity'])}: {row['claims']} claims, {row['remits']} remittance claims"
+        for row in entities.to_dicts()
     )
     return (
         Finding(

@@ -20,7 +20,7 @@ from cleanskin.insight.answers import (
     mark_first_answers,
     remittance_transactions,
 )
-from cleanskin.insight.as_of import choose_as_of
+from cleanskin.insight.as_of import AsOf, choose_as_of
 from cleanskin.insight.claim_facts import expected_open, open_amounts
 from cleanskin.insight.claims_read import submitted_claims
 from cleanskin.insight.coverage import coverage_findings, observed_shares
@@ -31,7 +31,7 @@ from cleanskin.insight.line_answers import answers_by_line, claim_wide_answers, 
 from cleanskin.insight.line_facts import join_line_answers, submitted_lines, with_classes
 from cleanskin.insight.observation import observe, remits_for_coverage
 from cleanskin.insight.originals import join_claims, originals_of
-from cleanskin.insight.payers import Alias, read_aliases
+from cleanskin.insight.payers import Alias, Payers, read_aliases
 from cleanskin.insight.places import (
     identify,
     place_remits,
@@ -105,39 +105,31 @@ def build_facts(
     the packaged table.
     """
     day = choose_as_of(source, as_of)
-    submissions, late_claims = submitted_claims(source, matching.claim_chains, as_of=day.day, stated=day.stated)
-    remittances = remittance_transactions(source)
-    of_remit = source.frame("remit_claims", ["remit_claim_id", "transaction_id"])
-    known = read_aliases() if aliases is None else tuple(aliases)
-    payers = identify(submissions, remittances, of_remit=of_remit, matching=matching, aliases=known)
-    submissions = with_payer(submissions, payers, "claim")
-    remittances = place_remits(with_payer(remittances, payers, "remit").rename({"payer": "remit_payer"}), submissions)
-    places = places_of(of_remit, remittances)
-    answers = collect_answers(source, matching, denials, places=places, as_of=day.day, stated=day.stated)
-    originals = originals_of(source, submissions, matching)
+    sides = _sides(source, matching, read_aliases() if aliases is None else tuple(aliases), day)
+    answers = collect_answers(source, matching, denials, places=sides.places, as_of=day.day, stated=day.stated)
+    set_aside = {**answers.set_aside, "claims_after_as_of": sides.late_claims}
+    originals = originals_of(source, sides.submissions, matching)
     events = mark_first_answers(answers.events, originals)
     answers = replace(answers, events=events)  # the unmarked ones may go: there are as many as claims
-    acks = acknowledged(source, submissions)
     lines, said = _lines(source, matching, denials, answers, originals=originals, events=events)
-    set_aside = {**answers.set_aside, "claims_after_as_of": late_claims}
     del answers
     events = with_claim_places(events, originals)
-    taken = takebacks(events, provider_adjustments(source, remittances, places, matching))
-    claims = join_claims(originals, submissions, events, lines=lines, said=said, acks=acks, taken=taken)
-    seen = observe(claims, remits_for_coverage(matching, places, originals, source), day.day)
+    acks = acknowledged(source, sides.submissions)
+    taken = takebacks(events, provider_adjustments(source, sides.remittances, sides.places, matching))
+    claims = join_claims(originals, sides.submissions, events, lines=lines, said=said, acks=acks, taken=taken)
+    del said
+    seen = observe(claims, remits_for_coverage(matching, sides.places, originals, source), day.day)
     claims = open_amounts(seen.claims, as_of=day.day)
     claims = _declared(claims.join(expected_open(claims, lines), on="root_claim_id", how="left"), frames.CLAIM_FACTS)
-    entities = _entities(claims, submissions, places)
+    entities = _entities(claims, sides.submissions, sides.places)
     gaps = control_number_gaps(source.frame("transactions"))
-    found = (
-        *day.findings, *entity_findings(entities), *payers.findings, *coverage_findings(seen.cells), *gap_findings(gaps)
-    )  # fmt: skip
-    first_day, last_day = _period(claims)
+    about_files = (*day.findings, *entity_findings(entities), *sides.payers.findings)
+    period_start, period_end = _period(claims)
     return Facts(
         as_of=day.day,
         as_of_stated=day.stated,
-        period_start=first_day,
-        period_end=last_day,
+        period_start=period_start,
+        period_end=period_end,
         claim_facts=claims,
         line_facts=_declared(_with_claim_state(lines, claims), frames.LINE_FACTS),
         coverage_cells=assert_declared(seen.cells, frames.COVERAGE_CELLS),
@@ -147,13 +139,41 @@ def build_facts(
         entities=entities,
         set_apart=set_apart(claims),
         observed=observed_shares(seen.cells),
-        payers=payers.lookup,
+        payers=sides.payers.lookup,
         usual_answer=seen.usual_answer,
         curves=seen.curves,
         gaps=gaps,
         set_aside=set_aside,
         available=_available(source),
-        findings=found,
+        findings=(*about_files, *coverage_findings(seen.cells), *gap_findings(gaps)),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Sides:
+    """Both sides with payer and entity: `submissions`; `remittances` by transaction; `places` by remittance claim."""
+
+    submissions: pl.DataFrame
+    remittances: pl.DataFrame
+    places: pl.DataFrame
+    payers: Payers
+    late_claims: int
+
+
+def _sides(source: FrameSource, matching: MatchingFrames, aliases: tuple[Alias, ...], day: AsOf) -> _Sides:
+    """Read submissions and remittances and tell payers and entities apart on both sides."""
+    submissions, late_claims = submitted_claims(source, matching.claim_chains, as_of=day.day, stated=day.stated)
+    remittances = remittance_transactions(source)
+    of_remit = source.frame("remit_claims", ["remit_claim_id", "transaction_id"])
+    payers = identify(submissions, remittances, of_remit=of_remit, matching=matching, aliases=aliases)
+    submissions = with_payer(submissions, payers, "claim")
+    remittances = place_remits(with_payer(remittances, payers, "remit").rename({"payer": "remit_payer"}), submissions)
+    return _Sides(
+        submissions=submissions,
+        remittances=remittances,
+        places=places_of(of_remit, remittances),
+        payers=payers,
+        late_claims=late_claims,
     )
 
 

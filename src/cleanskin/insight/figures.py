@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+import polars as pl
 from msgspec.structs import replace
 
 from cleanskin.insight.coverage import HEADLINE_SHARE
@@ -117,7 +118,7 @@ def figure(kpi: Kpi, views: Views, *, share_observed: float | None) -> Figure:
         value=row["value"],
         numerator=row["numerator"],
         denominator=row["denominator"],
-        parts_unit=_parts_unit(kpi),
+        parts_unit=_parts_unit(kpi, views),
         n=row["n"],
         low=row["low"],
         high=row["high"],
@@ -129,7 +130,7 @@ def figure(kpi: Kpi, views: Views, *, share_observed: float | None) -> Figure:
 def _why_withheld(kpi: Kpi, row: dict[str, Any], share_observed: float | None) -> str:
     """Say why a figure is not given; empty when it is."""
     if row["n"] < kpi.minimum_count:
-        return f"too few to say (n = {row['n']:,}, needs {kpi.minimum_count:,})"
+        return f"too few to say: {kpi.minimum_count:,} are needed"
     if kpi.needs_observed and kpi.name in HEADLINE and share_observed is not None and share_observed < HEADLINE_SHARE:
         return f"only {words.ratio(share_observed)} of charges can be seen"
     if row["value"] is None:
@@ -137,10 +138,13 @@ def _why_withheld(kpi: Kpi, row: dict[str, Any], share_observed: float | None) -
     return ""
 
 
-def _parts_unit(kpi: Kpi) -> ReportUnit:
-    """Say whether a KPI's parts are amounts: its numerator then reads a column of cents."""
-    names = kpi.numerator.meta.root_names() if kpi.numerator is not None else []
-    return "cents" if any("amount" in name or name.startswith("expected_allowed") for name in names) else "count"
+def _parts_unit(kpi: Kpi, views: Views) -> ReportUnit:
+    """Say whether a KPI's parts are amounts: sums of a column of cents, not counts of rows that meet a condition."""
+    if kpi.numerator is None:
+        return "count"
+    amounts = any("amount" in name or name.startswith("expected_") for name in kpi.numerator.meta.root_names())
+    kind = views.view(kpi.reads).clear().select(kpi.numerator).dtypes[0]
+    return "cents" if amounts and kind == pl.Int64 else "count"
 
 
 def _explanation(kpi: Kpi) -> str:
@@ -186,9 +190,15 @@ def _own_payers(kpi: Kpi, views: Views) -> tuple[Comparison, ...]:
     ends = (rows.row(0, named=True), rows.row(-1, named=True))
     best, worst = ends if kpi.better == "lower" else (ends[1], ends[0])
     return (
-        Comparison(label=f"best: {names.get(best['payer'], best['payer'])}", kind="own_payers", value=best["value"]),
         Comparison(
-            label=f"worst: {names.get(worst['payer'], worst['payer'])}", kind="own_payers", value=worst["value"]
+            label=f"best: {words.proper(names.get(best['payer']) or best['payer'])}",
+            kind="own_payers",
+            value=best["value"],
+        ),
+        Comparison(
+            label=f"worst: {words.proper(names.get(worst['payer']) or worst['payer'])}",
+            kind="own_payers",
+            value=worst["value"],
         ),
     )
 

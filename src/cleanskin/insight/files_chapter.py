@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from cleanskin.insight.entities import shown_entity
 from cleanskin.insight.facts import Facts
 from cleanskin.insight.report import words
 from cleanskin.insight.report.model import Block, Callout, Paragraph, Section, Table, TableColumn
@@ -145,7 +146,7 @@ def _habits(habits: pl.DataFrame) -> Iterable[Block]:
     meaning = {"per_claim": "a number per claim", "per_account": "the account number on every visit", "mixed": "both"}
     rows = tuple(
         (
-            f"{row['billing_tin']}:{row['billing_npi']}",
+            shown_entity(f"{row['billing_tin'] or ''}:{row['billing_npi'] or ''}"),
             row["claims"],
             meaning.get(row["habit"], row["habit"]),
             row["claims_sharing_a_number"],

@@ -151,6 +151,6 @@ def _proof(view: EntityView, details: Details, one: Chosen) -> Proof | None:
         claims=claims_of(one.lines),
         amount=sum_of(one.lines, "amount_billed"),
         detail=name,
-        filter=f"recommendation = {one.proposal.key}",
+        filter=f"recommendation = '{one.proposal.key}'",
         sample=tuple(f"{row['claim_file']}, segment {row['claim_segment']}" for row in sample.iter_rows(named=True)),
     )

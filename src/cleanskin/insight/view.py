@@ -7,6 +7,7 @@ from functools import cached_property
 import polars as pl
 
 from cleanskin.insight.kpis.framework.views import Views
+from cleanskin.insight.report.words import proper
 from cleanskin.record.frame import Column
 
 MINIMUM_COUNT = 20
@@ -92,7 +93,7 @@ class EntityView:
             .agg(pl.col("payer_label").drop_nulls().first(), pl.col("amount_billed").sum())
             .sort("amount_billed", "payer", descending=[True, False])
         )
-        return {payer: label or payer for payer, label in order.select("payer", "payer_label").iter_rows()}
+        return {payer: proper(label or payer) for payer, label in order.select("payer", "payer_label").iter_rows()}
 
     def payer_label(self, payer: str | None) -> str:
         """Return the name to show for a payer."""

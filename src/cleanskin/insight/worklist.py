@@ -2,11 +2,12 @@
 
 import polars as pl
 
+from cleanskin.insight.entities import shown_entity
 from cleanskin.insight.view import Details, EntityView
 from cleanskin.record.frame import Column
 
 TRACE_COLUMNS = (
-    Column("entity", "code", "billing entity, tax number and NPI"),
+    Column("entity", "code", "billing entity: end of its tax number, and NPI"),
     Column("root_claim_id", "id", "number of the original claim in this report"),
     Column("claim_file", "text", "file that holds the claim"),
     Column("claim_segment", "count", "number of its CLM segment in that file"),
@@ -88,7 +89,7 @@ OPEN_COLUMNS = (
 def _traced(view: EntityView, data: pl.DataFrame) -> pl.DataFrame:
     trace = view.trace.select([column.name for column in TRACE_COLUMNS if column.name != "entity"])
     data = data.drop([name for name in trace.columns if name in data.columns and name != "root_claim_id"])
-    return data.with_columns(pl.lit(view.entity).alias("entity")).join(
+    return data.with_columns(pl.lit(shown_entity(view.entity)).alias("entity")).join(
         trace, on="root_claim_id", how="left", maintain_order="left"
     )
 

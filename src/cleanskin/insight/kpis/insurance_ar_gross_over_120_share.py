@@ -21,7 +21,7 @@ KPI = Kpi(
     denominator=pl.col("amount_open").sum(),
     grain=("entity", "payer", "location", "visit_class"),
     excludes=("patient balances", "payers and months not observed", "credits"),
-    caution="Aged from service, so slow filing shows too; `receivables.py` also ages from the day it became the payer's turn.",
+    caution="Aged from the day of service, so slow filing shows too.",
     benchmarks=(Benchmark(label="typical goal", high=0.12, source=sources.GENERAL_KNOWLEDGE),),
     examples="""
 payer | amount_open | age_days || share

@@ -60,6 +60,30 @@ def plural(count: int, one: str, many: str = "") -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+_STAY_CAPITAL = frozenset(
+    {"LLC", "PLLC", "PC", "PA", "MD", "DO", "LLP", "HMO", "PPO", "UHC", "BCBS", "USA", "US", "VA", "DME", "II", "III"}
+)
+_STAY_SMALL = frozenset({"OF", "AND", "THE", "FOR", "AT", "IN"})
+
+
+def proper(name: str) -> str:
+    """Write a name that a system sent in capitals as people write it; a name with small letters stays as it is.
+
+    Words without a vowel, and short forms known to be such, keep their capitals.
+    """
+    if not name.isupper():
+        return name
+    parts = []
+    for position, word in enumerate(name.split()):
+        if word in _STAY_SMALL and position:
+            parts.append(word.lower())
+        elif word in _STAY_CAPITAL or not set(word) & set("AEIOUY") or len(word) == 1:
+            parts.append(word)
+        else:
+            parts.append("-".join(part.capitalize() for part in word.split("-")))
+    return " ".join(parts)
+
+
 def value_text(value: Scalar, unit: Unit, *, whole: bool | None = None) -> str:
     """Write any value of the model in its unit, units of time left out (the column or label names them)."""
     if value is None:

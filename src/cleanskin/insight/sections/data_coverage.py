@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from cleanskin.insight.entities import shown_entity
 from cleanskin.insight.report import words
 from cleanskin.insight.report.model import Callout, Chart, Paragraph, Section, Series, Table, TableColumn
 from cleanskin.insight.view import Details, EntityView
@@ -32,7 +33,7 @@ _COLUMNS = (
 )
 
 _CELL_COLUMNS = (
-    Column("entity", "code", "billing entity, tax number and NPI"),
+    Column("entity", "code", "billing entity: end of its tax number, and NPI"),
     Column("payer_label", "text", "payer"),
     Column("month", "date", "month of service"),
     Column("claims", "count", "original claims"),
@@ -121,7 +122,7 @@ def build(view: EntityView, details: Details) -> Section | None:
         name="coverage",
         title="What the files hold, by payer and month of service",
         columns=_CELL_COLUMNS,
-        data=view.cells.sort("payer_label", "month"),
+        data=view.cells.with_columns(pl.lit(shown_entity(view.entity)).alias("entity")).sort("payer_label", "month"),
     )
     payers = by_payer(view.cells)
     billed = int(view.cells["amount_billed"].sum())
@@ -131,7 +132,7 @@ def build(view: EntityView, details: Details) -> Section | None:
     )
     rows = tuple(
         (
-            row["payer_label"] or row["payer"],
+            view.payer_label(row["payer"]),
             row["claims"],
             row["claims_answered"] / row["claims"] if row["claims"] else None,
             row["remits"],
