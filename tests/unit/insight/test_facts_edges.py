@@ -85,3 +85,10 @@ def test_facts_do_not_depend_on_the_order_of_files(practice: Path) -> None:
         left, right = compute(kpi, one, by=["payer"]), compute(kpi, other, by=["payer"])
         columns = [name for name in left.columns if name in ("payer", "numerator", "denominator", "n", "p50")]
         assert left.select(columns).equals(right.select(columns), null_equal=True), kpi.name
+
+
+def test_every_kpi_can_be_shown_by_its_grain(practice: Path) -> None:
+    views = Views(facts_of(*(practice / name for name in ("claims", "remits", "acks"))))
+    for kpi in all_kpis():
+        if kpi.is_answerable:
+            assert compute(kpi, views, by=kpi.grain).height > 0, kpi.name
