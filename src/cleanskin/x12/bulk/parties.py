@@ -76,6 +76,7 @@ class Parties:
         rows = part.segments.find("REF")
         self._references = rows[party_of_segment[rows] >= 0]
         self._reference_code = part.rows(self._references)[1]
+        self._names: Spans | None = None
 
     def _first(self, tag: str) -> Ints:
         """Return for each segment (read at NM1 rows) the first segment `tag` that belongs to it."""
@@ -122,10 +123,11 @@ class Parties:
 
     def names(self, rows: Ints) -> Spans:
         """Return NM103, and NM104 after a comma for a person."""
-        unique, back = np.unique(rows, return_inverse=True)
-        elements = self.part.rows(unique)
-        first = elements[4].where(elements[2].equals("1"))
-        return joined([elements[3], first], b", ").take(back)
+        everyone = self.part.segments.find("NM1")
+        if self._names is None:
+            elements = self.part.rows(everyone)
+            self._names = joined([elements[3], elements[4].where(elements[2].equals("1"))], b", ")
+        return self._names.take(np.where(rows < 0, -1, np.searchsorted(everyone, rows)))
 
     def batch(self, named: Named, claim_keys: Ints, line_keys: Ints, taxonomy: tuple[Spans, Ints]) -> Batch:
         """Return the frame providers; `taxonomy` is the billing provider's by level, with each claim's level."""

@@ -128,25 +128,45 @@ def concatenated(columns: Sequence[Spans]) -> Spans:
 def joined(parts: Sequence[Spans], separator: bytes) -> Spans:
     """Return the parts of each row that are not null, joined; null when all are.
 
-    A row with a single part keeps its place; the others are copied into a source of their own, so the answer has a
-    source of its own unless no row has more than one part.
+    Parts that stand in the source as they are to be joined are left there; else all rows are copied.
     """
-    sizes = np.stack([part.size for part in parts])
-    has = sizes > 0
-    count = has.sum(axis=0)
+    sizes = np.stack([np.maximum(part.size, 0) for part in parts])
+    count = (sizes > 0).sum(axis=0)
     result = parts[0]
     for part in parts[1:]:
         result = result.otherwise(part)
     many = np.flatnonzero(count > 1)
     if not len(many):
         return result
-    texts = [result.bytes_at(row) for row in range(len(count))] if len(many) * 4 > len(count) else []
-    if texts:
-        for row in many.tolist():
-            texts[row] = separator.join(part.bytes_at(row) for part in parts if part.size[row] > 0)
-        return Spans.of_texts(texts)
-    additions = [separator.join(part.bytes_at(row) for part in parts if part.size[row] > 0) for row in many.tolist()]
-    return replaced(result, many, additions)
+    total = sizes.sum(axis=0) + (count - 1) * len(separator)
+    ends = np.stack([part.start + size for part, size in zip(parts, sizes)])
+    reach = np.where(sizes > 0, ends, 0).max(axis=0) - result.start
+    follower = parts[0].source.buffer[result.start + np.maximum(result.size, 0)]
+    stands = (reach[many] == total[many]) & (follower[many] == separator[0])
+    if len(separator) == 1 and bool(stands.all()):
+        return Spans(result.source, result.start, np.where(count > 0, total, -1))
+    return _copied(parts, separator, np.where(count > 0, total, 0))
+
+
+def _copied(parts: Sequence[Spans], separator: bytes, total: Ints) -> Spans:
+    """Return the joined parts in a source of their own; `total` are the sizes of the joined rows."""
+    start = np.cumsum(total) - total
+    out = np.empty(int(total.sum()), dtype=np.uint8)
+    cursor = start.copy()
+    begun = np.zeros(len(total), dtype=np.bool_)
+    for part in parts:
+        rows = np.flatnonzero(part.size > 0)
+        again = rows[begun[rows]]
+        for place, byte in enumerate(separator):
+            out[cursor[again] + place] = byte
+        cursor[again] += len(separator)
+        size = part.size[rows]
+        to = np.repeat(cursor[rows] - (np.cumsum(size) - size), size)
+        to += np.arange(len(to))
+        out[to] = part.gather(rows)
+        cursor[rows] += size
+        begun[rows] = True
+    return Spans(Source(out.tobytes()), start, np.where(total > 0, total, -1))
 
 
 def replaced(spans: Spans, rows: Ints, texts: Sequence[bytes]) -> Spans:
