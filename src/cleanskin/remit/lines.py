@@ -229,7 +229,7 @@ def _changes(found: pl.DataFrame, asked: pl.DataFrame, offered: pl.DataFrame) ->
     billed = offered.select("line_id", pl.col("code").alias("code_claim"), pl.col("modifiers").alias("modifiers_claim"))
     return (
         found.join(asked.select("remit_line_id", "code", "modifiers"), on="remit_line_id", how="left")
-        .join(billed.unique("line_id"), on="line_id", how="left")
+        .join(billed, on="line_id", how="left")
         .select(
             "remit_line_id",
             "line_id",
