@@ -18,17 +18,33 @@ from cleanskin.x12.bulk.schema import FrameSource
 class MatchingFrames(Protocol):
     """What facts read of a matching (frames of `remit.frames`)."""
 
-    claim_chains: pl.DataFrame
-    claim_matches: pl.DataFrame
-    line_matches: pl.DataFrame
-    adjudications: pl.DataFrame
+    @property
+    def claim_chains(self) -> pl.DataFrame:
+        """Which submissions belong together."""
+
+    @property
+    def claim_matches(self) -> pl.DataFrame:
+        """Which claim each remittance claim answers."""
+
+    @property
+    def line_matches(self) -> pl.DataFrame:
+        """Which service line each remittance line answers."""
+
+    @property
+    def adjudications(self) -> pl.DataFrame:
+        """Decisions, reversal and correction netted to one event."""
 
 
 class DenialFrames(Protocol):
     """What facts read of a classification (frames of `denial.frames`)."""
 
-    line_outcomes: pl.DataFrame
-    claim_outcomes: pl.DataFrame
+    @property
+    def line_outcomes(self) -> pl.DataFrame:
+        """Outcome of each remittance line."""
+
+    @property
+    def claim_outcomes(self) -> pl.DataFrame:
+        """Outcome of each remittance claim."""
 
 
 REFUSED = ("denied", "unprocessable", "partly_denied")
