@@ -39,7 +39,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="TOML of payers' other names and ids, instead of the built-in table",
     )
     parser.add_argument("--show-names", action="store_true", help="show patients' names and member ids in the output")
-    parser.add_argument("--deidentify", action="store_true", help="leave direct identifiers out, dates to the month")
+    parser.add_argument(
+        "--deidentify", action="store_true", help="leave direct identifiers out; of a claim's dates only the year stays"
+    )
     parser.add_argument(
         "--format", choices=("text", "json"), default="text", help="what is printed at the end (default: text)"
     )

@@ -158,7 +158,11 @@ def diagnosis_of(request: Request, *, spill: Path, progress: Progress) -> tuple[
 
 def _unread(files: pl.DataFrame, transactions: pl.DataFrame) -> tuple[tuple[str, str], ...]:
     """List files that could not be read, and transactions that could not be used."""
-    whole = files.filter(pl.col("status") == "unreadable").select("path", pl.lit("no X12 could be read"))
+    whole = (
+        files.filter(pl.col("status") == "unreadable")
+        .join(transactions, on="file_id", how="anti")
+        .select("path", pl.lit("no X12 could be read"))
+    )
     parts = (
         transactions.filter(pl.col("status") == "quarantined")
         .join(files.select("file_id", "path"), on="file_id", how="left")
