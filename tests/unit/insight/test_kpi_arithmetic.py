@@ -83,3 +83,15 @@ def test_aging_by_service_and_by_turn() -> None:
     ]
     assert by_service["claims_without_estimate"].to_list() == [1, 0, 1, 1]
     assert aging(claims, as_of=as_of, aged_from="turn").select("bucket", "amount_open").rows() == [("0-30", 1500)]
+
+
+def test_receivables_lie_between_the_unanswered_and_all_that_is_refused() -> None:
+    """90 days of 100 dollars a day; 300 unanswered, 600 refused and perhaps given up: 9 days, at least 3."""
+    kpi = find_kpi("insurance_ar_gross_days")[0]
+    table = """
+payer | amount_open | amount_billed | state  || x
+A     | 30000       | 300000        | open   ||
+A     | 60000       | 600000        | denied ||
+"""
+    result = compute_rows(kpi, rows(table)).row(0, named=True)
+    assert (result["low"], result["value"], result["high"]) == (3.0, 9.0, 9.0)

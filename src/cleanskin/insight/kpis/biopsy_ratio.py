@@ -20,6 +20,7 @@ KPI = Kpi(
     owner="clinician",
     needs=("claims",),
     needs_observed=False,
+    among=pl.col("code").is_in(["11102", "11103"]),
     numerator=pl.col("units").filter(pl.col("code") == "11103").cast(pl.Float64).sum(),
     denominator=pl.col("units").filter(pl.col("code") == "11102").cast(pl.Float64).sum(),
     grain=("entity", "provider", "location", "payer", "month"),

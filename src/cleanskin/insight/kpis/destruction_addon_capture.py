@@ -20,6 +20,7 @@ KPI = Kpi(
     owner="clinician",
     needs=("claims",),
     needs_observed=False,
+    among=pl.col("code").is_in(["17000", "17003"]),
     numerator=(pl.col("code") == "17003").sum(),
     denominator=(pl.col("code") == "17000").sum(),
     grain=("entity", "provider", "location", "payer", "month"),

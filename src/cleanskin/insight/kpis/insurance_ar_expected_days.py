@@ -18,10 +18,11 @@ KPI = Kpi(
     owner="biller",
     among=pl.col("expected_allowed").is_not_null(),
     numerator=pl.col("expected_allowed_open").sum(),
+    low_numerator=pl.col("expected_allowed_open").filter(pl.col("state").is_in(["open", "pended"])).sum(),
     denominator=pl.col("expected_allowed").filter("is_recent").sum() / pl.col("window_days").max(),
     grain=("entity", "payer", "location"),
     excludes=("patient balances", "payers and months not observed", "credits"),
-    caution="Claims with a line whose allowed amount cannot be estimated are left out of both sides.",
+    caution="Claims with a line whose allowed amount cannot be estimated are left out of both sides; the lower bound leaves refused amounts out.",
     examples="""
 payer | expected_allowed_open | expected_allowed | is_recent | window_days || days
 A     | 20000 | 90000 | yes       | 90          ||

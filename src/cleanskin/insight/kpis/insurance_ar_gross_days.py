@@ -18,13 +18,14 @@ KPI = Kpi(
     better="lower",
     owner="biller",
     numerator=pl.col("amount_open").sum(),
+    low_numerator=pl.col("amount_open").filter(pl.col("state").is_in(["open", "pended"])).sum(),
     denominator=pl.col("amount_billed").filter("is_recent").sum() / pl.col("window_days").max(),
     hidden_numerator=pl.col("amount_billed").filter(pl.col("state") == "not_observed").sum(),
     hidden_denominator=pl.col("amount_billed").filter("is_recent").sum() / pl.col("window_days").max(),
     grain=("entity", "payer", "location"),
     excludes=("patient balances", "payers and months not observed", "credits"),
     caution="The practice's write-offs and patient balances are not in these files: a refused amount counts as "
-    "open for a year unless its code says that nothing can be done.",
+    "open for a year unless its code says that nothing can be done; the lower bound leaves all refused amounts out.",
     benchmarks=(
         Benchmark(label="all receivables, upper bound", value=50, source=sources.AAFP),
         Benchmark(label="all receivables, preferred", low=30, high=40, source=sources.AAFP),

@@ -19,6 +19,7 @@ KPI = Kpi(
     owner="clinician",
     needs=("claims",),
     needs_observed=False,
+    among=pl.col("code").is_in(["17311", "17312"]),
     numerator=pl.col("units").filter(pl.col("code") == "17312").cast(pl.Float64).sum(),
     denominator=pl.col("units").filter(pl.col("code") == "17311").cast(pl.Float64).sum(),
     grain=("entity", "provider", "location", "payer", "month"),

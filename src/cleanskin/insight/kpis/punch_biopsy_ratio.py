@@ -19,6 +19,7 @@ KPI = Kpi(
     owner="clinician",
     needs=("claims",),
     needs_observed=False,
+    among=pl.col("code").is_in(["11104", "11105"]),
     numerator=pl.col("units").filter(pl.col("code") == "11105").cast(pl.Float64).sum(),
     denominator=pl.col("units").filter(pl.col("code") == "11104").cast(pl.Float64).sum(),
     grain=("entity", "provider", "location", "payer", "month"),

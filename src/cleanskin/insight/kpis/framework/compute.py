@@ -11,6 +11,7 @@ from cleanskin.insight.maturity import curve_quantiles, survival_curve
 
 _AVAILABLE = frozenset({"claims", "remittances", "acknowledgements"})
 _QUANTILES = {"p50": 0.50, "p90": 0.90}
+_NO_BOUNDS = [pl.lit(None, dtype=pl.Float64).alias("low"), pl.lit(None, dtype=pl.Float64).alias("high")]
 
 
 def missing_needs(kpi: Kpi, facts: Facts) -> tuple[str, ...]:
@@ -61,11 +62,14 @@ def _over(numerator: pl.Expr, denominator: pl.Expr) -> pl.Expr:
 def _ratio(kpi: Kpi, rows: pl.DataFrame, hidden: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:
     assert kpi.numerator is not None
     assert kpi.denominator is not None
-    sums = {"numerator": kpi.numerator, "denominator": kpi.denominator, "n": pl.len().cast(pl.Int64)}
+    least = kpi.numerator if kpi.low_numerator is None else kpi.low_numerator
+    sums = {"numerator": kpi.numerator, "denominator": kpi.denominator, "least": least, "n": pl.len().cast(pl.Int64)}
     numerator, denominator = pl.col("numerator"), pl.col("denominator")
     result = _grouped(rows, keys, sums).with_columns(value=_over(numerator, denominator))
     if kpi.hidden_denominator is None or kpi.hidden_numerator is None:
-        return result.with_columns(low=pl.lit(None, dtype=pl.Float64), high=pl.lit(None, dtype=pl.Float64))
+        if kpi.low_numerator is None:
+            return result.drop("least").with_columns(_NO_BOUNDS)
+        return result.with_columns(low=_over(pl.col("least"), denominator), high=pl.col("value")).drop("least")
     unseen = hidden if kpi.hidden_among is None else hidden.filter(kpi.hidden_among)
     most = _grouped(
         unseen, keys, {"hidden_numerator": kpi.hidden_numerator, "hidden_denominator": kpi.hidden_denominator}
@@ -73,13 +77,13 @@ def _ratio(kpi: Kpi, rows: pl.DataFrame, hidden: pl.DataFrame, keys: Sequence[st
     if keys:
         # a group that is wholly hidden has no figure, only bounds
         joined = result.join(most, on=list(keys), how="full", coalesce=True, nulls_equal=True).sort(list(keys))
-        joined = joined.with_columns(pl.col("numerator", "denominator", "n").fill_null(0))
+        joined = joined.with_columns(pl.col("numerator", "denominator", "least", "n").fill_null(0))
     else:
         joined = pl.concat([result, most], how="horizontal")
     more, base = pl.col("hidden_numerator").fill_null(0), pl.col("hidden_denominator").fill_null(0)
     return joined.with_columns(
-        low=_over(numerator, denominator + base), high=_over(numerator + more, denominator + base)
-    ).drop("hidden_numerator", "hidden_denominator")
+        low=_over(pl.col("least"), denominator + base), high=_over(numerator + more, denominator + base)
+    ).drop("hidden_numerator", "hidden_denominator", "least")
 
 
 def _shares(kpi: Kpi, rows: pl.DataFrame, keys: Sequence[str]) -> pl.DataFrame:

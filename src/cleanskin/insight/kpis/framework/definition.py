@@ -61,6 +61,8 @@ class Kpi(msgspec.Struct, kw_only=True, eq=False):
     """survival: the flag column that says the days ended with the event."""
     share_by: str = ""
     share_within: tuple[str, ...] = ()
+    low_numerator: pl.Expr | None = None
+    """The least that the numerator could be, when the files leave part of it open; it gives the lower bound."""
     needs_observed: bool = True
     """Leave out rows whose payer and month cannot be seen."""
     hidden_among: pl.Expr | None = None
