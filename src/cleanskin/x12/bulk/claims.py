@@ -10,15 +10,15 @@ import numpy as np
 
 from cleanskin.x12.bulk import frames as declared
 from cleanskin.x12.bulk.arrow import Batch
+from cleanskin.x12.bulk.diagnoses import diagnoses
 from cleanskin.x12.bulk.lines import Lines
 from cleanskin.x12.bulk.part import Batches, Days, Money, Part, Qualified
 from cleanskin.x12.bulk.parties import Parties, provider_rows
 from cleanskin.x12.bulk.scan import first_of, last_of, positions_of
-from cleanskin.x12.bulk.spans import Flags, Ints, Spans, concatenated, joined, replaced
+from cleanskin.x12.bulk.spans import Flags, Ints, Spans, concatenated, joined
 
 _FAR = np.int64(1 << 40)
 _REFERENCES = ("F8", "G1", "9F", "D9", "EA")
-_DIAGNOSIS_QUALIFIERS = ("ABK", "ABF", "BK", "BF")
 
 
 class Context:
@@ -125,7 +125,7 @@ def claims(part: Part, wanted: Collection[str]) -> tuple[Batches, dict[str, int]
     if "modifiers" in wanted:
         out["modifiers"] = (declared.MODIFIERS, lines.modifiers(line_keys))
     if "diagnoses" in wanted:
-        out["diagnoses"] = (declared.DIAGNOSES, _diagnoses(part, context, claim_keys))
+        out["diagnoses"] = (declared.DIAGNOSES, diagnoses(part, context.claim, context.at_claim, claim_keys))
     if "coverages" in wanted:
         out["coverages"] = (declared.COVERAGES, _coverages(part, context, levels, others, claim_keys))
     if "providers" in wanted:
@@ -312,48 +312,3 @@ def _coverages(part: Part, context: Context, levels: _Levels, others: _Others, c
     number = others.parties.reference(payer_row, "F8")
     batch.text(concatenated([Spans.nulls(part.segments.source, len(claims)), number]).take(order))
     return batch
-
-
-def _diagnoses(part: Part, context: Context, claim_keys: Ints) -> Batch:
-    rows = part.segments.find("HI")
-    rows = rows[context.at_claim[rows]]
-    elements = part.rows(rows)
-    nothing = Spans.nulls(part.segments.source, 0)
-    picked, orders = [rows[:0]], [rows[:0]]
-    qualifiers, codes = [nothing], [nothing]
-    for element in range(1, elements.widest() + 1):
-        some = np.flatnonzero(elements.count >= element)
-        parts = part.rows(rows[some]).parts(element)
-        qualifier, code = parts[1], parts[2]
-        kept = np.flatnonzero(_is_diagnosis(qualifier) & code.valid)
-        picked.append(some[kept])
-        orders.append(some[kept] * 64 + min(element, 63))
-        qualifiers.append(qualifier.take(kept))
-        codes.append(code.take(kept))
-    order = np.argsort(np.concatenate(orders), kind="stable")
-    code = _without_points(concatenated(codes).take(order))
-    named = np.flatnonzero(code.valid)
-    owner = context.claim[rows[np.concatenate(picked)[order]]][named]
-    batch = Batch(len(owner))
-    batch.integers(claim_keys[owner] if len(owner) else owner)
-    batch.integers(positions_of(owner))
-    batch.text(concatenated(qualifiers).take(order[named]))
-    batch.text(code.take(named))
-    return batch
-
-
-def _is_diagnosis(qualifier: Spans) -> Flags:
-    mask = qualifier.equals(_DIAGNOSIS_QUALIFIERS[0])
-    for code in _DIAGNOSIS_QUALIFIERS[1:]:
-        mask |= qualifier.equals(code)
-    return mask
-
-
-def _without_points(codes: Spans) -> Spans:
-    """Return diagnosis codes without points, which some senders leave in."""
-    points = np.flatnonzero(codes.source.buffer == ord("."))
-    has = np.searchsorted(points, codes.start) < np.searchsorted(points, codes.start + np.maximum(codes.size, 0))
-    rows = np.flatnonzero(has)
-    if not len(rows):
-        return codes
-    return replaced(codes, rows, [codes.bytes_at(row).replace(b".", b"") for row in rows.tolist()])

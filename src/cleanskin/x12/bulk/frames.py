@@ -2,7 +2,7 @@
 
 Keys are dense integers, unique over one whole read (all files together): a claim's `claim_id` is the same number in
 every frame.  Text is stripped of padding but otherwise as sent; codes keep their case.  A missing value is null, never
-an empty string.  Amounts are cents, quantities exact decimals.
+an empty string; a list without texts is empty, never null.  Amounts are cents, quantities exact decimals.
 """
 
 from cleanskin.record.frame import Column, Frame
@@ -53,7 +53,11 @@ TRANSACTIONS = Frame(
         Column("reference_id", "code", "837P: BHT03; else null"),
         Column("claim_or_encounter", "code", "837P: BHT06 (CH claim, RP encounter report, 31 subrogation)"),
         Column("purpose", "code", "837P: BHT02 (00 original, 18 reissue)"),
-        Column("content_hash", "code", "checksum of the ST..SE content without its control numbers, hexadecimal"),
+        Column(
+            "content_hash",
+            "code",
+            "checksum of what stands between ST and SE, whatever the line ends and delimiters, hexadecimal",
+        ),
         Column("segments", "count", "segments from ST to SE"),
         Column("claims", "count", "CLM or CLP segments"),
         Column("amount_billed", "cents", "sum of CLM02 or CLP03"),
@@ -83,7 +87,7 @@ CLAIMS = Frame(
         Column("contract_type", "code", "2300 CN101 (05 capitated)"),
         Column("date_of_service", "date", "earliest first day of the lines' DTP*472"),
         Column("date_of_service_last", "date", "latest last day of the lines' DTP*472"),
-        Column("line_count", "count", "LX loops"),
+        Column("line_count", "count", "LX loops, and SV1 segments without one"),
         Column("payer_control_number", "text", "REF*F8: the payer's number of the claim this one corrects"),
         Column("authorization_number", "text", "REF*G1"),
         Column("referral_number", "text", "REF*9F"),
@@ -98,7 +102,7 @@ CLAIMS = Frame(
         Column("rendering_npi", "code", "2310B NM109; null means the billing provider"),
         Column("rendering_name", "text", "2310B NM103, NM104"),
         Column("rendering_taxonomy", "code", "2310B PRV03"),
-        Column("referring_npi", "code", "2310A NM109"),
+        Column("referring_npi", "code", "2310A NM109 of NM1*DN or NM1*P3, whichever comes first"),
         Column("service_facility_npi", "code", "2310C NM109"),
         Column("service_facility_name", "text", "2310C NM103"),
         Column("service_facility_zip", "code", "2310C N403"),
@@ -122,12 +126,12 @@ CLAIMS = Frame(
 
 SERVICE_LINES = Frame(
     "service_lines",
-    "one row per LX loop with an SV1 of an 837P claim",
+    "one row per LX loop with an SV1 of an 837P claim (an SV1 that no LX stands before is a line of its own)",
     ("line_id",),
     (
         Column("line_id", "id", "key"),
         Column("claim_id", "id", "row of the claims frame"),
-        Column("segment", "count", "number of the LX segment in its file"),
+        Column("segment", "count", "number of the LX segment in its file, of the SV1 without one"),
         Column("line_number", "count", "LX01 (position in the claim when LX01 is no number)"),
         Column("code_qualifier", "code", "SV101-01 (HC, ER, IV, WK)"),
         Column("code", "code", "SV101-02"),
