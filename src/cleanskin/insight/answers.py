@@ -167,7 +167,10 @@ def collect_answers(
     )
     outcomes = combine_outcomes(outcomes.drop("remit_claim_id", "part"), ["event_id"])
     events = events.join(outcomes, on="event_id", how="left").with_columns(
-        pl.col("payer_order").cast(_ORDER, strict=False).fill_null("primary"), pl.col(_AMOUNTS).fill_null(0)
+        pl.col("payer_order").cast(_ORDER, strict=False).fill_null("primary"),
+        pl.col(_AMOUNTS).fill_null(0),
+        # a few hundred different texts in millions of rows
+        pl.col("kind", "outcome", *LEADING, "entity", "remit_payer", "payer_label").cast(pl.Categorical),
     )
     return Answers(events=events, decisions=decisions, set_aside=set_aside)
 
@@ -190,7 +193,11 @@ def mark_first_answers(events: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFra
     `claims` has root_claim_id, payer, payer_responsibility of the original claims.  The first payer is the one the
     original was sent to: the event's turn fits SBR01, or the remittance comes from that very payer.
     """
-    asked = claims.select("root_claim_id", asked_payer="payer", asked_order=payer_turn("payer_responsibility"))
+    asked = claims.select(
+        "root_claim_id",
+        asked_payer=pl.col("payer").cast(pl.Categorical),
+        asked_order=payer_turn("payer_responsibility"),
+    )
     events = events.join(asked, on="root_claim_id", how="left")
     is_answer = (
         pl.col("kind").is_in(["decision", "correction"])

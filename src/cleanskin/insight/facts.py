@@ -108,7 +108,9 @@ def build_facts(
     sides = _sides(source, matching, read_aliases() if aliases is None else tuple(aliases), day)
     answers = collect_answers(source, matching, denials, places=sides.places, as_of=day.day, stated=day.stated)
     set_aside = {**answers.set_aside, "claims_after_as_of": sides.late_claims}
+    names = sides.submissions.group_by("entity", "billing_name").agg(claims=pl.len())
     originals = originals_of(source, sides.submissions, matching)
+    sides = replace(sides, submissions=sides.submissions.select(_SUBMISSION_COLUMNS))
     events = mark_first_answers(answers.events, originals)
     answers = replace(answers, events=events)  # the unmarked ones may go: there are as many as claims
     lines, said = _lines(source, matching, denials, answers, originals=originals, events=events)
@@ -121,7 +123,7 @@ def build_facts(
     seen = observe(claims, remits_for_coverage(matching, sides.places, originals, source), day.day)
     claims = open_amounts(seen.claims, as_of=day.day)
     claims = _declared(claims.join(expected_open(claims, lines), on="root_claim_id", how="left"), frames.CLAIM_FACTS)
-    entities = _entities(claims, sides.submissions, sides.places)
+    entities = _entities(claims, names, sides.places)
     gaps = control_number_gaps(source.frame("transactions"))
     about_files = (*day.findings, *entity_findings(entities), *sides.payers.findings)
     period_start, period_end = _period(claims)
@@ -133,7 +135,7 @@ def build_facts(
         claim_facts=claims,
         line_facts=_declared(_with_claim_state(lines, claims), frames.LINE_FACTS),
         coverage_cells=assert_declared(seen.cells, frames.COVERAGE_CELLS),
-        events=events,
+        events=events.with_columns(pl.col(pl.Categorical).cast(pl.String)),
         takebacks=taken,
         acknowledgements=acks,
         entities=entities,
@@ -147,6 +149,12 @@ def build_facts(
         available=_available(source),
         findings=(*about_files, *coverage_findings(seen.cells), *gap_findings(gaps)),
     )
+
+
+_SUBMISSION_COLUMNS = (
+    "claim_id", "root_claim_id", "relation", "sequence", "date_submitted", "date_of_service", "amount_billed",
+)  # fmt: skip
+"""What is still needed of every submission once the originals are known."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,7 +197,10 @@ def _lines(
     """Return the lines of original claims with their answers, and every (line, event) answer."""
     lines = submitted_lines(source).join(
         originals.select(
-            "claim_id", "root_claim_id", "entity", "population", "payer", "location", claim_provider="provider"
+            "claim_id",
+            "root_claim_id",
+            pl.col("entity", "population", "payer", "location").cast(pl.Categorical),
+            claim_provider=pl.col("provider").cast(pl.Categorical),
         ),
         on="claim_id",
         how="inner",
@@ -216,13 +227,12 @@ def _with_claim_state(lines: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame
         claim_state="state",
     )
     return lines.join(of_claim, on="root_claim_id", how="left").with_columns(
-        provider=pl.coalesce("rendering_npi", "claim_provider")
+        provider=pl.coalesce("rendering_npi", pl.col("claim_provider").cast(pl.String))
     )
 
 
-def _entities(claims: pl.DataFrame, submissions: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
-    """List the billing entities of claims and remittances."""
-    names = submissions.group_by("entity", "billing_name").agg(claims=pl.len())
+def _entities(claims: pl.DataFrame, names: pl.DataFrame, places: pl.DataFrame) -> pl.DataFrame:
+    """List the billing entities of claims and remittances; `names` has entity, billing_name, claims."""
     payees = places.group_by("entity").agg(
         payee_name=pl.col("payee_name").drop_nulls().first(), remits=pl.len().cast(pl.Int64)
     )

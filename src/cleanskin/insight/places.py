@@ -86,10 +86,16 @@ def places_of(of_remit: pl.DataFrame, remittances: pl.DataFrame) -> pl.DataFrame
 
 def with_claim_places(events: pl.DataFrame, originals: pl.DataFrame) -> pl.DataFrame:
     """Let a matched event speak for its claim's entity and payer; an orphan keeps the remittance's."""
+    category = pl.Categorical
     of_claim = originals.select(
-        "root_claim_id", "population", "date_of_service", "date_submitted", claim_entity="entity", claim_payer="payer",
-        claim_payer_label="payer_label",
-    )  # fmt: skip
+        "root_claim_id",
+        "date_of_service",
+        "date_submitted",
+        pl.col("population").cast(category),
+        claim_entity=pl.col("entity").cast(category),
+        claim_payer=pl.col("payer").cast(category),
+        claim_payer_label=pl.col("payer_label").cast(category),
+    )
     return (
         events.join(of_claim, on="root_claim_id", how="left")
         .with_columns(
