@@ -96,12 +96,12 @@ def combine_outcomes(parts: pl.DataFrame, key: list[str]) -> pl.DataFrame:
     adjustment is that of the largest refused amount.
     """
     outcome = pl.col("outcome")
-    several = (
-        parts.filter(pl.struct(key).is_duplicated()) if len(key) > 1 else parts.filter(pl.col(key[0]).is_duplicated())
-    )
-    if several.is_empty():
+    repeated = parts.select(
+        pl.struct(key).is_duplicated() if len(key) > 1 else pl.col(key[0]).is_duplicated()
+    ).to_series()
+    if not repeated.any():
         return parts
-    single = parts.join(several.select(key).unique(), on=key, how="anti")
+    several, single = parts.filter(repeated), parts.filter(~repeated)
     rest = [
         name
         for name in parts.columns

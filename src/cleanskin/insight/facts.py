@@ -106,6 +106,7 @@ def build_facts(
     """
     day = choose_as_of(source, as_of)
     sides = _sides(source, matching, read_aliases() if aliases is None else tuple(aliases), day)
+    acks = acknowledged(source, sides.submissions)
     answers = collect_answers(source, matching, denials, places=sides.places, as_of=day.day, stated=day.stated)
     set_aside = {**answers.set_aside, "claims_after_as_of": sides.late_claims}
     names = sides.submissions.group_by("entity", "billing_name").agg(claims=pl.len())
@@ -116,7 +117,6 @@ def build_facts(
     lines, said = _lines(source, matching, denials, answers, originals=originals, events=events)
     del answers
     events = with_claim_places(events, originals)
-    acks = acknowledged(source, sides.submissions)
     taken = takebacks(events, provider_adjustments(source, sides.remittances, sides.places, matching))
     claims = join_claims(originals, sides.submissions, events, lines=lines, said=said, acks=acks, taken=taken)
     del said
