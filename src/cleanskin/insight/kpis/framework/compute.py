@@ -38,6 +38,8 @@ def compute(kpi: Kpi, facts: Facts | Views, by: Sequence[str] = ()) -> pl.DataFr
 
 def compute_rows(kpi: Kpi, rows: pl.DataFrame, keys: Sequence[str] = ()) -> pl.DataFrame:
     """Compute a KPI on the rows of its view; see `compute`."""
+    if kpi.is_answerable:
+        rows = rows.select(sorted(_columns_read(kpi) | set(keys)))
     visible = pl.col("observed").fill_null(False) if kpi.needs_observed else pl.lit(True)
     taking_part = rows.filter(visible) if kpi.among is None else rows.filter(visible, kpi.among)
     match kpi.form:
@@ -52,6 +54,16 @@ def compute_rows(kpi: Kpi, rows: pl.DataFrame, keys: Sequence[str] = ()) -> pl.D
         case _:
             return _nothing(keys, rows)
     return result.with_columns(enough=pl.col("n") >= kpi.minimum_count)
+
+
+def _columns_read(kpi: Kpi) -> set[str]:
+    """The columns of its view that a KPI reads; copying only these keeps wide views cheap."""
+    expressions = (
+        kpi.among, kpi.numerator, kpi.low_numerator, kpi.denominator, kpi.hidden_among, kpi.hidden_numerator,
+        kpi.hidden_denominator,
+    )  # fmt: skip
+    named = {"observed", kpi.days, kpi.answered, kpi.share_by, *kpi.share_within} - {""}
+    return named.union(*(one.meta.root_names() for one in expressions if one is not None))
 
 
 def _over(numerator: pl.Expr, denominator: pl.Expr) -> pl.Expr:
