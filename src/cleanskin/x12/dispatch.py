@@ -16,6 +16,8 @@ from cleanskin.x12.tree import Delimiters
 # is still read; a loop that says something (a claim, a name) may not
 _OPENED_WITHOUT_TRIGGER = frozenset(("HL", "LX", "LS"))
 _MEMO_MAX = 4096
+# loops that are left only for what comes after them: levels, claims, lines, other payers
+_MAIN = frozenset(("HL", "CLM", "CLP", "LX", "SVC", "SBR"))
 
 
 class Item:
@@ -89,11 +91,12 @@ class Entry:
 class Node:
     """A loop at one place of the guide."""
 
-    __slots__ = ("child_counts", "claim", "deep", "dispatch", "items", "line", "parent", "required", "spec")
+    __slots__ = ("child_counts", "claim", "deep", "dispatch", "items", "line", "main", "parent", "required", "spec")
 
     def __init__(self, spec: LoopSpec, parent: "Node | None", delimiters: Delimiters) -> None:
         self.spec, self.parent = spec, parent
         self.claim = spec.trigger.id in ("CLM", "CLP")
+        self.main = spec.trigger.id in _MAIN
         # LX numbers lines inside a claim, and headers above claims
         self.line = spec.trigger.id == "SVC" or (spec.trigger.id == "LX" and parent is not None and parent.claim)
         self.items: list[Item] = []

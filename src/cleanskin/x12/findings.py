@@ -182,7 +182,8 @@ CATALOG: tuple[CatalogEntry, ...] = (
        "used.", "Remove it, or correct its qualifier."),
     _E("CS-X12-204", "segment_out_of_order", 2, "warning", "rejection",
        "The segment belongs to this loop or one around it, but before what was already read. It was read as if in "
-       "place.", "Put it in the guide's order."),
+       "place. One that belongs outside the service line, claim, level or other payer in which it stands was kept "
+       "there, and is not taken for that of the outer one.", "Put it in the guide's order."),
     _E("CS-X12-205", "segment_repeated_too_often", 2, "warning", "rejection",
        "The segment occurs more often than the guide allows.", "Keep as many as are allowed."),
     _E("CS-X12-206", "loop_repeated_too_often", 2, "warning", "rejection",

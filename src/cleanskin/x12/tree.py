@@ -51,7 +51,10 @@ class Segment(msgspec.Struct, gc=False):
 
 
 class Loop(msgspec.Struct):
-    """One occurrence of a loop: its segments and inner loops in the order of the file."""
+    """One occurrence of a loop: its segments and inner loops in the order of the file.
+
+    A segment that comes too late, inside an inner loop, stands before that loop.
+    """
 
     id: str
     content: list[Union[Segment, "Loop"]] = msgspec.field(default_factory=list)

@@ -126,6 +126,10 @@ class _Walker:
                 return self._place_below(segment, again)
             best = self._choose(segment, candidates)
             target = stack[-1 - best.pops]
+            if best.pops and best.item.position < target.at:
+                late = self._slip_in(segment, best)
+                if late is not None:
+                    return late
         if best.pops:
             self._close(best.pops)
         frame = self._put(segment, best.item, target)
@@ -184,9 +188,49 @@ class _Walker:
             message = f"{what} ({item.compiled.spec.name}) occurs more than {item.max_repeats} times in loop {loop}."
             self._say(name, message, segment, loop=loop, expected=f"at most {item.max_repeats}")
         else:
-            message = f"{segment.elements[0]} ({item.compiled.spec.name}) comes too late in loop {loop}."
+            closable = self._closable(best.pops)
+            what = f"{segment.elements[0]} ({item.compiled.spec.name})"
+            message = f"{what} comes too late in loop {loop}."
+            if closable < best.pops and (item.child is None or segment.elements[0] in _NAMES):
+                around, loop = loop, stack[-1 - closable].node.spec.id
+                message = f"{what} belongs to loop {around} and stands in loop {loop}, where it was kept."
             self._say("segment_out_of_order", message, segment, loop=loop, expected="the guide's order")
         return best
+
+    def _closable(self, pops: int) -> int:
+        """Return how many of the innermost `pops` loops a late segment may close: those inside the innermost main one.
+
+        What stands in a service line is the line's, whatever it is; so with a claim, a level and another payer.
+        """
+        for depth in range(pops):
+            if self._stack[-1 - depth].node.main:
+                return depth
+        return pops
+
+    def _slip_in(self, segment: Segment, best: Candidate) -> _Frame | None:
+        """Place a segment that comes too late for an outer loop; what stands open stays open, its rest may follow.
+
+        A plain segment goes before the inner loop that is open, a name of a level into a loop that nobody reads.
+        None when it begins a loop of its own in order to be read.
+        """
+        stack = self._stack
+        item = best.item
+        closable = self._closable(best.pops)
+        holder = stack[-1 - closable]
+        if item.child is None:
+            if holder is stack[-1 - best.pops]:
+                holder.counts[item.index] += 1
+            segment.spec = item.compiled.spec
+            content = holder.loop.content
+            content.insert(len(content) - (closable > 0), segment)
+            self._check(segment, item.compiled)
+        elif closable < best.pops and segment.elements[0] in _NAMES:
+            self._close(closable)
+            self._unknown = Loop("", [segment])
+            holder.loop.content.append(self._unknown)
+        else:
+            return None
+        return stack[-1]
 
     def _place_elsewhere(self, segment: Segment) -> _Frame:
         """Place a segment that may not follow here: in a loop whose opener is missing, or where it stands."""
@@ -195,14 +239,15 @@ class _Walker:
         deep = node.deep.get(segment.elements[0])
         candidates = deep.find(segment.elements) if deep is not None else ()
         for candidate in candidates:
-            if candidate.item.tests or segment.elements[0] not in _NAMES:
+            if segment.elements[0] not in _NAMES or (
+                candidate.item.tests and self._closable(candidate.pops) == candidate.pops
+            ):
                 return self._place_below(segment, candidate)
         frame = stack[-1]
         entry = node.dispatch.get(segment.elements[0])
         id = segment.elements[0]
         if entry is not None and id in _NAMES and entry.candidates[0].item.child is not None:
-            nearest = entry.candidates[0]
-            self._close(nearest.pops)
+            self._close(self._closable(entry.candidates[0].pops))
             frame = stack[-1]
             self._unknown = Loop("", [segment])
             frame.loop.content.append(self._unknown)

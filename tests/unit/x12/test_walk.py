@@ -71,7 +71,9 @@ def walked(text, **options):
     segments = [Segment(part.split("*"), number, number * 10) for number, part in enumerate(text.split(), 1)]
     transaction = Transaction("TOY", "1", 1, segments, Delimiters())
     result = walk(transaction, GUIDE, file="toy", **options)
-    assert [found.number for found in result.root.all_segments()] == [found.number for found in segments]
+    order = [found.number for found in result.root.all_segments()]
+    late = any(finding.name == "segment_out_of_order" for finding in result.findings)
+    assert (sorted(order) if late or options else order) == [found.number for found in segments]
     return result
 
 
@@ -124,6 +126,44 @@ def test_what_is_wrong_is_said_once_and_where(text, expected):
 def test_what_follows_an_unknown_name_stays_with_it():
     result = walked(GOOD.replace("NM1*82", "NM1*Q9 N3*B REF*Z"))
     assert "HI ?(NM1 N3 REF) LINE(" in outline(result.root)
+
+
+@pytest.mark.parametrize(
+    ("late", "place", "loop", "tree"),
+    [
+        # the claim's, in its line: the line goes on
+        ("REF*G1", "SV1 REF*G1 REF*6R", "LINE", "LINE(LX SV1 REF REF) LINE("),
+        ("HI", "SV1 HI REF*6R", "LINE", "LINE(LX SV1 HI REF) LINE("),
+        # the header's, too
+        ("BHT", "SV1 BHT REF*6R", "LINE", "LINE(LX SV1 BHT REF) LINE("),
+        # a name of a level: kept apart with what follows it
+        ("NM1*85", "SV1 REF*6R NM1*85 N3*B", "LINE", "LINE(LX SV1 REF ?(NM1 N3)) LINE("),
+    ],
+)
+def test_a_line_keeps_what_stands_in_it(late, place, loop, tree):
+    result = walked(GOOD.replace("SV1 REF*6R", place))
+    at = 15 + place.split().index(late)
+    assert said(result) == [("segment_out_of_order", at, loop)]
+    assert tree in outline(result.root)
+    assert outline(result.root).endswith("LINE(LX SV1)) CLAIM(CLM LINE(LX SV1)))) SE")
+
+
+def test_a_late_segment_leaves_a_name_open():
+    result = walked(GOOD.replace("REF*G1 HI NM1*82", "REF*G1 NM1*82 N3*C HI REF*EI"))
+    assert said(result) == [("segment_out_of_order", 14, "CLAIM")]
+    assert "CLAIM(CLM REF HI DOCTOR(NM1 N3 REF) LINE(" in outline(result.root)
+
+
+def test_a_name_of_a_level_does_not_end_the_claim():
+    result = walked(GOOD.replace("HI NM1*82", "HI NM1*IL N3*D NM1*82"))
+    assert said(result) == [("segment_out_of_order", 13, "CLAIM")]
+    assert "CLAIM(CLM REF HI ?(NM1 N3) DOCTOR(NM1) LINE(" in outline(result.root)
+
+
+def test_an_unknown_name_in_a_line_of_a_guide_without_names_there_does_not_end_it():
+    result = walked(GOOD.replace("SV1 REF*6R", "SV1 NM1*Q9 N3*E REF*6R"))
+    assert [name for name, _, _ in said(result)] == ["qualifier_unknown"]
+    assert "LINE(LX SV1 ?(NM1 N3) REF) LINE(" in outline(result.root)
 
 
 def test_a_second_line_without_its_opener_is_a_line_of_its_own():

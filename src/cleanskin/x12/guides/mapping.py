@@ -456,13 +456,17 @@ def _positions(guide: GuideSpec, loop_id: str) -> dict[str, int]:
 
 
 def _insert(guide: GuideSpec, loop: Loop, new: Item) -> None:
-    """Insert behind what is of its position; at the end of the loop's own segments when the guide has no place."""
+    """Insert behind what is of its position; at the end of the loop's own segments when the guide has no place.
+
+    Loops without a name keep their order.
+    """
     positions = _positions(guide, loop.id)
     position = positions.get(new.id)
     for index, item in enumerate(loop.content):
         if index == 0 and position is None:
             continue
-        if isinstance(item, Loop) if position is None else positions.get(item.id, 0) > position:
+        inner = isinstance(item, Loop) and bool(item.id or isinstance(new, Segment))
+        if inner if position is None else positions.get(item.id, 0) > position:
             loop.content.insert(index, new)
             return
     loop.content.append(new)
