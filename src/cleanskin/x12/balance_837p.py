@@ -11,10 +11,10 @@ from cleanskin.x12.tree import Segment, Transaction
 class _OtherPayer:
     """What another payer answered, while its segments go by."""
 
-    __slots__ = ("adjusted", "has_lines", "id", "line_adjusted", "line_paid", "paid", "segment")
+    __slots__ = ("adjusted", "has_lines", "id", "line_adjusted", "line_paid", "paid", "paid_at")
 
-    def __init__(self, segment: Segment) -> None:
-        self.segment = segment
+    def __init__(self) -> None:
+        self.paid_at: Segment | None = None
         self.id = ""
         self.adjusted = Sum()
         self.paid: Sum | None = None
@@ -36,7 +36,7 @@ class Balance837P:
     def reset(self) -> None:
         """Forget the claim before."""
         self.charges = Sum()
-        self.lines = 0
+        self.lines = self.services = 0
         self.line: Segment | None = None
         self.payers: list[_OtherPayer] = []
         self.answer: tuple[Segment, str, Sum] | None = None
@@ -74,7 +74,7 @@ class Balance837P:
     def on_sbr(self, segment: Segment) -> None:
         """Below a claim, SBR begins another payer."""
         if self.claim is not None:
-            self.payers.append(_OtherPayer(segment))
+            self.payers.append(_OtherPayer())
 
     def on_nm1(self, segment: Segment) -> None:
         """Take the identifier of the other payer."""
@@ -84,7 +84,7 @@ class Balance837P:
     def on_amt(self, segment: Segment) -> None:
         """Take what the other payer paid."""
         if self.payers and not self.lines and element_of(segment, 1) == "D":
-            self.payers[-1].paid = sum_of(segment, 2)
+            self.payers[-1].paid, self.payers[-1].paid_at = sum_of(segment, 2), segment
 
     def on_cas(self, segment: Segment) -> None:
         """Add adjustments where they stand."""
@@ -101,9 +101,13 @@ class Balance837P:
             self.line = None
 
     def on_sv1(self, segment: Segment) -> None:
-        """Add the charge of the line."""
+        """Add the charge of the line; a service that no LX stands before is a line of its own."""
         if self.claim is not None:
+            if not self.lines or self.line is not None:
+                self.close_answer()
+                self.lines += 1
             self.line = segment
+            self.services += 1
             self.charges.add(element_of(segment, 2))
 
     def on_svd(self, segment: Segment) -> None:
@@ -183,10 +187,7 @@ class Balance837P:
                     claim,
                     loop="2300",
                     element="CLM02",
-                    message=(
-                        f"the claim's charge is {format_dollars(charge.cents)}, "
-                        f"its {self.lines} lines come to {format_dollars(self.charges.cents)}"
-                    ),
+                    message=(f"the claim's charge is {format_dollars(charge.cents)}, {self.lines_come_to()}"),
                     expected=format_dollars(self.charges.cents),
                     claim=self.claims,
                 )
@@ -194,20 +195,27 @@ class Balance837P:
                 self.check_payer(payer, charge)
         self.reset()
 
+    def lines_come_to(self) -> str:
+        """Say what the claim's lines charge; a line is counted by its service, whether an LX numbers it or not."""
+        if not self.services:
+            return "it has no lines with a charge"
+        lines = "its one line comes" if self.services == 1 else f"its {self.services} lines come"
+        return f"{lines} to {format_dollars(self.charges.cents)}"
+
     def check_payer(self, payer: _OtherPayer, charge: Sum) -> None:
         """Check one other payer's payment against the claim's charge, and its lines against its payment."""
-        paid = payer.paid
-        if paid is None:
+        paid, place = payer.paid, payer.paid_at
+        if paid is None or place is None:
             return
         sums = (paid, charge, payer.adjusted, payer.line_adjusted, payer.line_paid)
         if not all(one.readable for one in sums):
-            self.not_checked(payer.segment, "2320", "AMT02")
+            self.not_checked(place, "2320", "AMT02")
             return
         adjusted = payer.adjusted.cents + payer.line_adjusted.cents
         if charge.cents != paid.cents + adjusted:
             self.out.say(
                 "other_payer_claim_differs",
-                payer.segment,
+                place,
                 loop="2320",
                 element="AMT02",
                 message=(
@@ -221,7 +229,7 @@ class Balance837P:
             due = payer.line_paid.cents - payer.adjusted.cents
             self.out.say(
                 "other_payer_claim_differs",
-                payer.segment,
+                place,
                 loop="2320",
                 element="AMT02",
                 message=f"it paid {format_dollars(paid.cents)} for the claim, {format_dollars(due)} by its lines",

@@ -1,5 +1,7 @@
 """Sums in cents that know whether they could be read, and the findings of one pass over a transaction."""
 
+from functools import lru_cache
+
 from cleanskin.kernel.cents import Cents, parse_cents
 from cleanskin.kernel.finding import Finding, Pointer
 from cleanskin.x12.balance_rules import BALANCE_FINDINGS
@@ -13,6 +15,7 @@ PROVIDER_ADJUSTMENT_AMOUNTS = (4, 6, 8, 10, 12, 14)
 """Elements of PLB that hold amounts."""
 
 
+@lru_cache(maxsize=1 << 15)
 def read_amount(text: str) -> Cents:
     """Read an X12 amount as cents, quickly; "" is 0.  ValueError when it is no amount."""
     whole, _, part = text.partition(".")

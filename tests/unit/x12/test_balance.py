@@ -188,3 +188,23 @@ def test_findings_are_declared_once():
 def test_provider_adjustments_of_the_handbook_have_their_family():
     families = {code: PROVIDER_ADJUSTMENT_KINDS[code][0] for code in ("WO", "FB", "L6", "72", "E3")}
     assert families == {"WO": "recovery", "FB": "forwarded", "L6": "interest", "72": "refund", "E3": "withheld"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("LX*1 SV1*HC:1*60 LX*2 SV1*HC:1*30", "its 2 lines come to $90.00"),
+        ("SV1*HC:1*60 SV1*HC:1*30", "its 2 lines come to $90.00"),
+        ("SV1*HC:1*60", "its one line comes to $60.00"),
+        ("LX*1", "it has no lines with a charge"),
+    ],
+)
+def test_lines_are_counted_by_their_services(lines, said):
+    (finding,) = balance_837p(transaction("ST CLM*A*100 " + lines, "837P"))
+    assert finding.message == f"the claim's charge is $100.00, {said}"
+
+
+def test_another_payer_s_sum_points_to_its_amount():
+    text = "ST CLM*A*100 SBR*S CAS*PR*1*30 AMT*D*80 NM1*PR*2*X*****PI*X9 LX*1 SV1*HC:1*100"
+    (finding,) = balance_837p(transaction(text, "837P"))
+    assert (finding.name, finding.where.segment, finding.where.element) == ("other_payer_claim_differs", 5, "AMT02")
