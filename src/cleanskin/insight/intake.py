@@ -88,7 +88,8 @@ def _figure_answer(name: str, stated: float, figure: Figure | None) -> Answer:
         why = "These files cannot say" + (
             f": {figure.withheld or 'needs ' + ', '.join(figure.needs)}." if figure else "."
         )
-        return Answer(stated=f"{label}: {stated:g}", verdict="unknown", why=why)
+        said = words.value_text(stated, figure.unit) if figure else f"{stated:g}"
+        return Answer(stated=f"{label}: {said}", verdict="unknown", why=why)
     said = words.value_text(stated, figure.unit)
     seen = words.value_text(figure.value, figure.unit)
     low = figure.value if figure.low is None else figure.low
@@ -99,7 +100,7 @@ def _figure_answer(name: str, stated: float, figure: Figure | None) -> Answer:
     return Answer(
         stated=f"{label}: {said}",
         verdict="confirmed" if inside else "contradicted",
-        why=f"The files say {seen}{counted}. {figure.explanation}",
+        why=f"The files say {seen}{counted}; how it is counted stands under All figures.",
     )
 
 
