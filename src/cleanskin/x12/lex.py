@@ -9,7 +9,8 @@ byte offset, message) for the envelope to report.
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import methodcaller
 
 import msgspec
 
@@ -18,6 +19,8 @@ from cleanskin.x12.tree import Delimiters, Segment
 
 # bytes decoded at a time: small enough to stay in cache, large enough that the cutting costs nothing
 _PIECE_BYTES = 1 << 20
+# an interchange this large may be one transaction, held at once
+_SHARED_FROM_BYTES = 1 << 22
 _WHITE = b" \t\r\n\x00\x1a"
 _WHITE_TEXT = " \t\r\n\x00\x1a"
 _CANDIDATE = re.compile(rb"ISA([^A-Za-z0-9 \r\n])(?=.{0,4}\1.{0,20}\1)", re.S)
@@ -204,6 +207,7 @@ class Splitter:
         self.terminated = True
         self._data, self._start, self._end, self._delimiters = data, start, end, delimiters
         self._newline_ends = delimiters.segment in "\r\n"
+        self._shares = end - start >= _SHARED_FROM_BYTES
         self._seen: Counter[str] = Counter()
         self._wrapped = not self._newline_ends and _is_wrapped(data[start : min(end, start + 8192)], delimiters)
         next_id = r"[ \t\r\n]*[\r\n][ \t]*(?=[A-Z][A-Z0-9]{1,2}" + re.escape(delimiters.element) + ")"
@@ -224,10 +228,10 @@ class Splitter:
             at = end if last else cut + 1
 
     def _split(self, text: str, offset: int, last: bool) -> list[Segment]:
-        separator, terminator = self._delimiters.element, self._delimiters.segment
         if self._is_plain(text):
             return self._split_plain(text, offset, last)
-        raws = text.split(terminator)
+        cut = self._cutter()
+        raws = text.split(self._delimiters.segment)
         segments: list[Segment] = []
         append = segments.append
         number = self.number
@@ -243,15 +247,24 @@ class Splitter:
             if "\n" in bare or "\r" in bare or not bare.isascii():
                 for piece, place in self._repaired(bare, at, number + 1):
                     number += 1
-                    append(Segment(piece.split(separator), number, place))
+                    append(Segment(cut(piece), number, place))
             else:
                 number += 1
-                append(Segment(bare.split(separator), number, at))
+                append(Segment(cut(bare), number, at))
             offset += length
         self.number = number
         if last and raws[-1].strip(_WHITE_TEXT):
             self.terminated = False
         return segments
+
+    def _cutter(self) -> Callable[[str], list[str]]:
+        """Return what cuts a segment into its elements."""
+        separator = self._delimiters.element
+        if not self._shares:
+            return methodcaller("split", separator)
+        # elements repeat: one string for each value of a piece, and a list no longer than its elements
+        share = dict[str, str]().setdefault
+        return lambda segment: [share(element, element) for element in segment.split(separator)]
 
     def _is_plain(self, text: str) -> bool:
         """True when every segment ends with the terminator and the file's line end, and nothing is odd inside."""
@@ -272,7 +285,6 @@ class Splitter:
 
     def _split_plain(self, text: str, offset: int, last: bool) -> list[Segment]:
         """Split a piece in which nothing is odd; most files are of nothing else."""
-        separator = self._delimiters.element
         ender = self._delimiters.segment + self._delimiters.line_end
         skipped = len(self._delimiters.line_end) if self.number else 0
         raws = text[skipped:].split(ender)
@@ -285,9 +297,10 @@ class Splitter:
             raws.pop()
         elif last:
             self.terminated = False
+        cut = self._cutter()
         for raw in raws:
             number += 1
-            append(Segment(raw.split(separator), number, offset))
+            append(Segment(cut(raw), number, offset))
             offset += len(raw) + step
         self.number = number
         return segments

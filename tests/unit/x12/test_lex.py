@@ -150,3 +150,16 @@ def test_a_long_single_line_takes_time_in_proportion():
     seconds(1000)
     once, tenfold = seconds(20_000), seconds(200_000)
     assert tenfold < 30 * once
+
+
+@pytest.mark.parametrize("ending", ["~", "~\n", "~ \n"])
+def test_a_large_interchange_shares_its_repeated_values(ending):
+    text = (ISA + "".join(f"DTP*472*D8*2025{number % 7:04d}~" for number in range(200_000))).replace("~", ending)
+    data = text.encode()
+    segments = [one for piece in Splitter(data, start=0, end=len(data), delimiters=Delimiters(), number=0)
+                for one in piece]  # fmt: skip
+    assert [one.elements for one in segments[1:]] == [
+        ["DTP", "472", "D8", f"2025{number % 7:04d}"] for number in range(200_000)
+    ]
+    assert segments[1].elements[3] is segments[8].elements[3]
+    assert [data[one.offset : one.offset + 4] for one in segments[-2:]] == [b"DTP*", b"DTP*"]
