@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 Row = dict[str, Any]
@@ -53,6 +54,7 @@ class OracleClaim:
     rejected: bool = False
     is_first_submission: bool = True
     observed: bool = False
+    hidden: bool = False
     usual: int = 45
     denied_now: int = 0
     paid: int = 0
@@ -283,7 +285,7 @@ class Oracle:
         for claim in self.insured():
             if claim.voided or not claim.is_first_submission or claim.sent is None:
                 continue
-            if seen is not None and (claim.entity, claim.payer, _month(claim)) not in seen:
+            if seen is not None and ((claim.entity, claim.payer, _month(claim)) not in seen or claim.hidden):
                 continue
             if claim.first:
                 timed[claim.payer].append(((claim.first["date_remitted"] - claim.sent).days, True))
@@ -292,7 +294,9 @@ class Oracle:
         return timed
 
     def _observe(self) -> None:
-        usual = _usual(self._timed(None))
+        answered_only = self._timed(None)
+        usual = _usual(answered_only)
+        self._hide({payer: _reach(rows, Fraction(1, 2)) for payer, rows in answered_only.items()})
         seen: set[tuple[str, str, datetime.date]] = set()
         for _ in range(2):
             seen = self._cells(usual)
@@ -300,7 +304,28 @@ class Oracle:
                 usual = _usual(self._timed(seen))
         for claim in self.claims.values():
             claim.usual = usual.get(claim.payer, max(usual.values(), default=45))
-            claim.observed = (claim.entity, claim.payer, _month(claim)) in seen
+            claim.observed = (claim.entity, claim.payer, _month(claim)) in seen and not claim.hidden
+
+    def _hide(self, medians: dict[str, int | None]) -> None:
+        """Mark claims that were due while their payer, which usually answers every few days, said nothing for weeks."""
+        days, waiting = defaultdict(set), defaultdict(list)
+        for claim in self.insured():
+            median = medians.get(claim.payer)
+            if claim.first:
+                days[claim.entity, claim.payer].add(claim.first["date_remitted"])
+            elif not _spoken(claim) and claim.sent is not None and median is not None:
+                waiting[claim.entity, claim.payer].append((claim.sent + datetime.timedelta(days=median), claim))
+        for key, answers in days.items():
+            ordered = sorted(answers)
+            pauses = [(later - earlier).days for earlier, later in pairwise(ordered)]
+            if len(ordered) < 8:
+                continue
+            for earlier, later in zip(ordered, [*ordered[1:], self.as_of], strict=True):
+                pause = (later - earlier).days
+                due = [claim for day, claim in waiting[key] if earlier < day < later]
+                if pause > 21 and pause > 4 * statistics.median(pauses) and len(due) >= 5:
+                    for claim in due:
+                        claim.hidden = True
 
     def _cells(self, usual: dict[str, int]) -> set[tuple[str, str, datetime.date]]:
         past, answered = defaultdict(int), defaultdict(int)

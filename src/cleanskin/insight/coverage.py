@@ -8,6 +8,7 @@ from datetime import date
 
 import polars as pl
 
+from cleanskin.insight.entities import shown_entity
 from cleanskin.kernel.finding import Finding
 
 ANSWERED_SHARE = 0.50
@@ -102,15 +103,15 @@ def _status() -> pl.Expr:
     )
 
 
-def observed_shares(cells: pl.DataFrame) -> pl.DataFrame:
+def observed_shares(claims: pl.DataFrame) -> pl.DataFrame:
     """Return per entity: entity, amount_billed (cents), amount_observed, observed_share (null without charges).
 
-    Young cells count as observed: their claims are open, not missing.
+    `claims` has entity, amount_billed and observed, of insurance claims.  Young claims count as observed: they are open,
+    not missing.
     """
-    seen = pl.col("status").is_in(["observed", "young"])
     return (
-        cells.group_by("entity")
-        .agg(pl.col("amount_billed").sum(), amount_observed=pl.col("amount_billed").filter(seen).sum())
+        claims.group_by("entity")
+        .agg(pl.col("amount_billed").sum(), amount_observed=pl.col("amount_billed").filter("observed").sum())
         .with_columns(
             observed_share=pl.when(pl.col("amount_billed") > 0).then(
                 pl.col("amount_observed") / pl.col("amount_billed")
@@ -145,17 +146,20 @@ def payer_coverage(cells: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def coverage_findings(cells: pl.DataFrame) -> tuple[Finding, ...]:
-    """Say which payers and months are not observed, and which entities have too little to speak of."""
+def coverage_findings(cells: pl.DataFrame, shares: pl.DataFrame) -> tuple[Finding, ...]:
+    """Say which payers and months are not observed, and which entities have too little to speak of.
+
+    `shares` are those of `observed_shares`.
+    """
     findings = []
-    for row in observed_shares(cells).iter_rows(named=True):
+    for row in shares.iter_rows(named=True):
         if row["observed_share"] is not None and row["observed_share"] < HEADLINE_SHARE:
             findings.append(
                 Finding(
                     id="INS-COV-001",
                     name="too-little-observed",
                     severity="warning",
-                    message=f"entity {row['entity']}: remittances can be seen for {row['observed_share']:.0%} of charges; "
+                    message=f"entity {shown_entity(row['entity'])}: remittances can be seen for {row['observed_share']:.0%} of charges; "
                     f"below {HEADLINE_SHARE:.0%} no headline is given",
                     amount_at_risk=row["amount_billed"] - row["amount_observed"],
                     fix="add the missing 835 files",
@@ -168,7 +172,7 @@ def coverage_findings(cells: pl.DataFrame) -> tuple[Finding, ...]:
                 id="INS-COV-002",
                 name="remittances-not-observed",
                 severity="warning",
-                message=f"entity {row['entity']}, {row['payer_label']}: {row['months_without_remittances']} of {row['months']} "
+                message=f"entity {shown_entity(row['entity'])}, {row['payer_label']}: {row['months_without_remittances']} of {row['months']} "
                 "months have claims but (almost) no remittances; they are left out of receivables, denials and yield",
                 fix="add that payer's 835 files, or ask the payer or clearinghouse why none came",
             )
@@ -179,7 +183,7 @@ def coverage_findings(cells: pl.DataFrame) -> tuple[Finding, ...]:
                 id="INS-COV-003",
                 name="claims-not-observed",
                 severity="warning",
-                message=f"entity {row['entity']}, {row['payer_label']}: {row['months_without_claims']} of {row['months']} months "
+                message=f"entity {shown_entity(row['entity'])}, {row['payer_label']}: {row['months_without_claims']} of {row['months']} months "
                 "have remittances but no claims",
                 fix="add the 837P files of those months",
             )

@@ -77,6 +77,7 @@ def facts_of(facts: Facts, entity: str) -> Facts:
                 "entities",
                 "set_apart",
                 "observed",
+                "silences",
             )
         },
     )

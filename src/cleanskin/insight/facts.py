@@ -79,6 +79,8 @@ class Facts:
     """Survival curves of time to first answer: payer, days, at_risk, answered, censored, unanswered_share."""
     gaps: pl.DataFrame
     """Missing control numbers (`gaps.py`)."""
+    silences: pl.DataFrame
+    """Times in which a payer sent nothing although claims were due (`silences.py`)."""
     set_aside: dict[str, int]
     """Claims and remittances left out of everything, by reason."""
     available: frozenset[str]
@@ -125,6 +127,7 @@ def build_facts(
     claims = _declared(claims.join(expected_open(claims, lines), on="root_claim_id", how="left"), frames.CLAIM_FACTS)
     entities = _entities(claims, names, sides.places)
     gaps = control_number_gaps(source.frame("transactions"))
+    shares = observed_shares(claims.filter(pl.col("population") == INSURANCE))
     about_files = (*day.findings, *entity_findings(entities), *sides.payers.findings)
     period_start, period_end = _period(claims)
     return Facts(
@@ -140,14 +143,15 @@ def build_facts(
         acknowledgements=acks,
         entities=entities,
         set_apart=set_apart(claims),
-        observed=observed_shares(seen.cells),
+        observed=shares,
         payers=sides.payers.lookup,
         usual_answer=seen.usual_answer,
         curves=seen.curves,
         gaps=gaps,
+        silences=seen.silences,
         set_aside=set_aside,
         available=_available(source),
-        findings=(*about_files, *coverage_findings(seen.cells), *gap_findings(gaps)),
+        findings=(*about_files, *coverage_findings(seen.cells, shares), *gap_findings(gaps)),
     )
 
 

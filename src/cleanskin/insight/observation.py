@@ -9,18 +9,20 @@ from cleanskin.insight.answers import MatchingFrames
 from cleanskin.insight.coverage import coverage_cells
 from cleanskin.insight.maturity import USUAL_DAYS_DEFAULT, survival_curve, usual_answer_times
 from cleanskin.insight.population import INSURANCE
+from cleanskin.insight.silences import silences
 from cleanskin.x12.bulk.schema import FrameSource
 
 
 @dataclass(frozen=True, kw_only=True)
 class Observed:
     """`claims` with answered, days, matured, date_answer_usual, observed; `cells` as declared in `frames`;
-    `usual_answer` and `curves` by payer (`maturity.py`)."""
+    `usual_answer` and `curves` by payer (`maturity.py`); `silences` of payers (`silences.py`)."""
 
     claims: pl.DataFrame
     cells: pl.DataFrame
     usual_answer: pl.DataFrame
     curves: pl.DataFrame
+    silences: pl.DataFrame
 
 
 def remits_for_coverage(
@@ -84,13 +86,19 @@ def observe(claims: pl.DataFrame, remits: pl.DataFrame, as_of: date) -> Observed
         if again:
             month = pl.col("date_of_service").dt.truncate("1mo").alias("month")
             timed = timed.with_columns(month).join(seen, on=["entity", "payer", "month"], how="semi", nulls_equal=True)
+            insured = claims.filter(pl.col("population") == INSURANCE, ~pl.col("has_any_event") | pl.col("answered"))
+            silent, hidden = silences(insured, median_days=usual.select("payer", "median_days"), as_of=as_of)
+            timed = timed.join(hidden, on="root_claim_id", how="anti")
             usual = usual_answer_times(timed)
     claims = (
         claims.with_columns(month=pl.col("date_of_service").dt.truncate("1mo"))
         .join(seen.with_columns(observed=True), on=["entity", "payer", "month"], how="left", nulls_equal=True)
-        .with_columns(pl.col("observed").fill_null(False))
+        .join(hidden.with_columns(in_silence=True), on="root_claim_id", how="left")
+        .with_columns(observed=pl.col("observed").fill_null(False) & pl.col("in_silence").is_null())
+        .drop("in_silence")
     )
-    return Observed(claims=claims, cells=cells, usual_answer=usual, curves=survival_curve(timed, by=("payer",)))
+    curves = survival_curve(timed, by=("payer",))
+    return Observed(claims=claims, cells=cells, usual_answer=usual, curves=curves, silences=silent)
 
 
 def _mature(claims: pl.DataFrame, usual: pl.DataFrame, as_of: date) -> pl.DataFrame:

@@ -73,15 +73,28 @@ def test_shares_and_findings() -> None:
     cells = coverage_cells(
         claims(("A", MARCH, 7, 7, 7), ("B", MARCH, 3, 3, 0)), remits(("C", APRIL, 2, 0)), as_of=date(2025, 6, 1)
     )
-    share = observed_shares(cells).row(0, named=True)
-    assert (share["amount_billed"], share["amount_observed"], share["observed_share"]) == (100000, 70000, 0.7)
-    assert {finding.id for finding in coverage_findings(cells)} == {"INS-COV-001", "INS-COV-002", "INS-COV-003"}
+    assert {finding.id for finding in coverage_findings(cells, observed_shares(observed((70, True), (30, False))))} == {
+        "INS-COV-001",
+        "INS-COV-002",
+        "INS-COV-003",
+    }
     by_payer = {row["payer"]: row for row in payer_coverage(cells).to_dicts()}
     assert by_payer["A"]["share_answered"] == 1.0
     assert by_payer["C"]["share_answered"] is None
     assert by_payer["C"]["share_matched"] == 0.0
 
 
+def observed(*rows: tuple[int, bool]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [{"entity": "e", "amount_billed": billed, "observed": seen} for billed, seen in rows],
+        schema={"entity": pl.String, "amount_billed": pl.Int64, "observed": pl.Boolean},
+    )
+
+
+def test_the_observed_share_is_of_charges() -> None:
+    share = observed_shares(observed((70_000, True), (10_000, False), (20_000, False))).row(0, named=True)
+    assert (share["amount_billed"], share["amount_observed"], share["observed_share"]) == (100_000, 70_000, 0.7)
+
+
 def test_without_charges_there_is_no_share() -> None:
-    cells = coverage_cells(claims(("A", MARCH, 1, 0, 0)).clear(), remits(("A", MARCH, 2, 0)), as_of=date(2025, 6, 1))
-    assert observed_shares(cells)["observed_share"].to_list() == [None]
+    assert observed_shares(observed((0, True)))["observed_share"].to_list() == [None]

@@ -157,6 +157,9 @@ def build(view: EntityView, details: Details) -> Section | None:
             detail=name,
         )
     )
+    quiet = _silence_table(view)
+    if quiet is not None:
+        blocks.append(quiet)
     if unseen:
         blocks.append(
             Callout(
@@ -166,3 +169,26 @@ def build(view: EntityView, details: Details) -> Section | None:
             )
         )
     return Section(key=KEY, title=TITLE, blocks=tuple(blocks))
+
+
+def _silence_table(view: EntityView) -> Table | None:
+    """List the times in which a payer sent nothing although claims were due."""
+    if view.views is None or view.views.facts.silences.is_empty():
+        return None
+    columns = (
+        TableColumn(name="payer", label="Payer", unit="text"),
+        TableColumn(name="from", label="Silent from", unit="date"),
+        TableColumn(name="to", label="to", unit="date"),
+        TableColumn(name="claims", label="Claims due then, unanswered", unit="count"),
+        TableColumn(name="billed", label="Charges", unit="cents", bar=True),
+    )
+    rows = tuple(
+        (view.payer_label(row["payer"]), row["silent_from"], row["silent_to"], row["claims"], row["amount_billed"])
+        for row in view.views.facts.silences.sort("amount_billed", descending=True).head(15).iter_rows(named=True)
+    )
+    return Table(
+        title="Payers that fell silent: remittances likely missing",
+        columns=columns,
+        rows=rows,
+        note="A payer that answers every few days sent nothing for weeks although claims were due. Those claims count as not observed.",
+    )
