@@ -10,7 +10,7 @@ import polars as pl
 from cleanskin.cli.diagnosis.progress import Progress
 from cleanskin.denial.outcomes import outcomes
 from cleanskin.insight.diagnose import Diagnosis, diagnose
-from cleanskin.insight.facts import build_facts
+from cleanskin.insight.facts import Facts, build_facts
 from cleanskin.insight.files_chapter import Reading
 from cleanskin.insight.intake import Intake
 from cleanskin.insight.payers import Alias
@@ -126,23 +126,7 @@ def perform(request: Request, *, spill: Path, progress: Progress) -> Outcome:
 
 def diagnosis_of(request: Request, *, spill: Path, progress: Progress) -> tuple[Diagnosis, tuple[tuple[str, str], ...]]:
     """Read, match, classify and diagnose; return the diagnosis and what could not be read (file, why)."""
-    progress.stage("Reading files")
-    source = read_paths(request.paths, spill=spill, frames=NEEDED_FRAMES, progress=progress.of)
-    progress.stage("Matching remittances to claims")
-    matching = match(source)
-    progress.stage("Classifying denials")
-    denials = outcomes(source, matching.claim_matches)
-    progress.stage("Counting")
-    facts = build_facts(source, matching, denials, as_of=request.as_of, aliases=request.aliases)
-    places = trace(source, matching, facts.claim_facts["root_claim_id"])
-    files, transactions = source.frame("files"), source.frame("transactions")
-    reading = Reading(
-        files=files,
-        transactions=transactions,
-        findings=(*source.findings, *matching.findings, *denials.findings),
-        habits=matching.control_number_habits,
-        orphan_remits=matching.claim_matches.filter(pl.col("reason") == "orphan").height,
-    )
+    facts, places, reading = _facts(request, spill=spill, progress=progress)
     progress.stage("Diagnosing")
     diagnosis = diagnose(
         facts,
@@ -153,7 +137,28 @@ def diagnosis_of(request: Request, *, spill: Path, progress: Progress) -> tuple[
         names_shown=request.names_shown,
         invented=request.invented,
     )
-    return diagnosis, _unread(files, transactions)
+    return diagnosis, _unread(reading.files, reading.transactions)
+
+
+def _facts(request: Request, *, spill: Path, progress: Progress) -> tuple[Facts, pl.DataFrame, Reading]:
+    """Return facts, places in the files, and what reading came to; everything else is let go on return."""
+    progress.stage("Reading files")
+    source = read_paths(request.paths, spill=spill, frames=NEEDED_FRAMES, progress=progress.of)
+    progress.stage("Matching remittances to claims")
+    matching = match(source)
+    progress.stage("Classifying denials")
+    denials = outcomes(source, matching.claim_matches)
+    progress.stage("Counting")
+    facts = build_facts(source, matching, denials, as_of=request.as_of, aliases=request.aliases)
+    places = trace(source, matching, facts.claim_facts["root_claim_id"])
+    reading = Reading(
+        files=source.frame("files"),
+        transactions=source.frame("transactions"),
+        findings=(*source.findings, *matching.findings, *denials.findings),
+        habits=matching.control_number_habits,
+        orphan_remits=matching.claim_matches.filter(pl.col("reason") == "orphan").height,
+    )
+    return facts, places, reading
 
 
 def _unread(files: pl.DataFrame, transactions: pl.DataFrame) -> tuple[tuple[str, str], ...]:
