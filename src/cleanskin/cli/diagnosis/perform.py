@@ -22,7 +22,7 @@ from cleanskin.x12.bulk.read import read_paths
 
 NEEDED_FRAMES = (
     "files", "transactions", "claims", "service_lines", "payments", "remit_claims", "remit_lines", "adjustments",
-    "provider_adjustments", "acknowledgements", "coverages",
+    "provider_adjustments", "acknowledgements", "diagnoses",
 )  # fmt: skip
 """Frames that a diagnosis reads; the others are not built."""
 
