@@ -109,6 +109,12 @@ def _sentences(view: EntityView, chosen: list[Chosen], withheld: str) -> tuple[s
             for one in worth
         )
         found.append(f"Do first: {listed}.")
+    unpriced = view.denied_lines.filter((pl.col("amount_denied_now") > 0) & pl.col("expected_allowed").is_null())
+    if unpriced.height and not withheld:
+        found.append(
+            f"{words.dollars(int(unpriced['amount_denied_now'].sum()))} of refused charges on {words.plural(unpriced.height, 'line')} are in no "
+            "dollar range: their payer paid no such line to estimate from."
+        )
     unseen = int(view.claims.filter(~pl.col("observed"))["amount_billed"].sum()) if view.claims.height else 0
     if unseen:
         found.append(
