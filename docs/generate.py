@@ -4,10 +4,9 @@ import argparse
 import sys
 from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 
-import cleanskin
 from cleanskin.cli import build_parser
+from cleanskin.cli.finding_kinds import finding_tables
 from cleanskin.record.frame import Frame
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -40,42 +39,23 @@ def frames_page() -> str:
     return "\n".join(parts)
 
 
-def _catalogues() -> list[tuple[str, list[object]]]:
-    """Every declared catalogue of findings: a module-level tuple or dict of entries with id, name, meaning and fix."""
-    found = []
-    for module in walk_packages(cleanskin.__path__, "cleanskin."):
-        if not module.name.endswith(("findings", "_findings", "balance")):
-            continue
-        entries = []
-        for value in vars(import_module(module.name)).values():
-            values = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else ()
-            entries.extend(
-                entry for entry in values if hasattr(entry, "id") and hasattr(entry, "name") and hasattr(entry, "fix")
-            )
-        unique = {entry.id: entry for entry in entries}
-        if unique:
-            found.append((module.name, [unique[key] for key in sorted(unique)]))
-    return found
+_RINGS = {"x12": "Files", "remit": "Matching", "denial": "Classification", "insight": "Figures and report"}
 
 
 def findings_page() -> str:
     """Every finding that can be made, with its meaning and what to do."""
-    parts = ["# Findings\n\nEvery finding that can be made. `cleanskin explain ID` prints the same.\n"]
-    seen: set[str] = set()
-    for name, entries in _catalogues():
-        rows = []
-        for entry in entries:
-            if entry.id in seen:
-                continue
-            seen.add(entry.id)
-            meaning = getattr(entry, "meaning", "") or getattr(entry, "message", "")
-            snip = getattr(entry, "snip", None)
-            rows.append(
-                (f"`{entry.id}`", entry.name, getattr(entry, "severity", ""), snip if snip else "", meaning, entry.fix)
-            )
-        if rows:
-            parts.append(f"## {name.removeprefix('cleanskin.')}\n")
-            parts.append(_table(("id", "name", "severity", "SNIP type", "meaning", "what to do"), rows))
+    parts = [
+        "# Findings\n\nEvery finding that can be made. `cleanskin explain ID` prints the same. "
+        "The SNIP type says what kind of check of the file made it; - where none of them did.\n"
+    ]
+    tables = finding_tables()
+    for ring in sorted(tables, key=[*_RINGS, *tables].index):
+        parts.append(f"## {_RINGS.get(ring, ring)}\n")
+        rows = [
+            (f"`{kind.id}`", kind.name, kind.severity, kind.snip or "-", kind.meaning, kind.fix)
+            for kind in tables[ring]
+        ]
+        parts.append(_table(("id", "name", "severity", "SNIP type", "meaning", "what to do"), rows))
     return "\n".join(parts)
 
 

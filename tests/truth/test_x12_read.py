@@ -21,17 +21,17 @@ CLAIM_FILES = {"837P", "837I", "837D", "835"}
 NOT_A_FAULT = {("TA1", "IEA01")}
 # a table's name of a fault -> the findings that say it
 FAULTS = {
-    "ISA-len": {"interchange_header_malformed"},
-    "SE01": {"segment_count_wrong"},
-    "SE02": {"transaction_control_number_differs"},
-    "GE01": {"transaction_count_wrong"},
-    "GE02": {"group_control_number_differs"},
+    "ISA-len": {"interchange-header-malformed"},
+    "SE01": {"segment-count-wrong"},
+    "SE02": {"transaction-control-number-differs"},
+    "GE01": {"transaction-count-wrong"},
+    "GE02": {"group-control-number-differs"},
     # one file breaks the line inside IEA01: the break is what is wrong with it, the count is right
-    "IEA01": {"group_count_wrong", "lines_wrapped"},
-    "IEA02": {"interchange_control_number_differs"},
-    "no-SE": {"transaction_trailer_missing"},
-    "no-GE": {"group_trailer_missing"},
-    "no-IEA": {"interchange_trailer_missing"},
+    "IEA01": {"group-count-wrong", "lines-wrapped"},
+    "IEA02": {"interchange-control-number-differs"},
+    "no-SE": {"transaction-trailer-missing"},
+    "no-GE": {"group-trailer-missing"},
+    "no-IEA": {"interchange-trailer-missing"},
 }
 
 
@@ -104,7 +104,7 @@ def test_every_stated_fault_is_found(row):
 
 @pytest.mark.parametrize("row", [row for row in ROWS if not row["structural_issues"]], ids=lambda row: row["path"])
 def test_counts_and_control_numbers_without_fault_raise_no_alarm(row):
-    alarms = set().union(*FAULTS.values()) - {"interchange_header_malformed", "lines_wrapped"}
+    alarms = set().union(*FAULTS.values()) - {"interchange-header-malformed", "lines-wrapped"}
     assert not alarms & {finding.name for reading in read(row) for finding in reading.findings}
 
 

@@ -32,15 +32,6 @@ KINDS = {
 }
 """Kinds of things by the word that goes before the colon."""
 
-_CATALOGS = (
-    ("cleanskin.x12.findings", "CATALOG"),
-    ("cleanskin.x12.balance_rules", "BALANCE_FINDINGS"),
-    ("cleanskin.x12.guides.mapping", "RECORD_FINDINGS"),
-    ("cleanskin.remit.findings", "DOUBTS"),
-    ("cleanskin.denial.findings", "FINDINGS"),
-)
-"""Where findings are declared: module and table."""
-
 _EXAMPLES = """examples:
   cleanskin explain CO-97            a refusal: what it means, whose work it is, what to do next
   cleanskin explain CO-16 N382       the same with its remark, which changes the answer
@@ -211,25 +202,19 @@ def _procedures() -> "Iterator[Topic]":
 
 
 def _findings() -> "Iterator[Topic]":
-    """Explain every declared finding; the tables of the rings differ a little in their columns."""
-    from importlib import import_module
-
+    """Explain every declared finding."""
+    from cleanskin.cli.finding_kinds import finding_tables
     from cleanskin.denial.topics import Topic
 
-    for module, table in _CATALOGS:
-        try:
-            entries = getattr(import_module(module), table)
-        except (ImportError, AttributeError):
-            continue  # a ring that is not installed declares nothing
-        for entry in entries:
-            means = getattr(entry, "means", "") or getattr(entry, "meaning", "") or getattr(entry, "message", "")
-            facts = [("means", (means,)), ("severity", (entry.severity,))]
-            if why := getattr(entry, "why", ""):
-                facts.append(("why", (why,)))
-            if snip := getattr(entry, "snip", None):
-                facts.append(("SNIP type", (str(snip),)))
-            facts.append(("next", (getattr(entry, "act", "") or getattr(entry, "fix", ""),)))
-            yield Topic(kind="finding", key=entry.id, title=entry.name, facts=tuple(facts))
+    for kinds in finding_tables().values():
+        for kind in kinds:
+            facts = [("means", (kind.meaning,)), ("severity", (kind.severity,))]
+            if kind.snip:
+                facts.append(("SNIP type", (str(kind.snip),)))
+            if kind.outcome != "advice":
+                facts.append(("leads to", (kind.outcome.replace("_", " "),)))
+            facts.append(("next", (kind.fix,)))
+            yield Topic(kind="finding", key=kind.id, title=kind.name, facts=tuple(facts))
 
 
 def _figures() -> "Iterator[Topic]":

@@ -48,7 +48,7 @@ def _file(path: Path) -> Iterator[Input]:
     try:
         data = path.read_bytes()
     except OSError as error:
-        yield Input(name, b"", "file_not_readable", error.strerror or "it cannot be opened")
+        yield Input(name, b"", "file-not-readable", error.strerror or "it cannot be opened")
         return
     if data.startswith(b"PK\x03\x04") or (data.startswith(b"PK\x05\x06") and len(data) == 22):
         yield from _archive(name, data)
@@ -72,23 +72,23 @@ def _archive(name: str, data: bytes) -> Iterator[Input]:
             for index, member in enumerate(members):
                 inner = f"{name}!{member.filename}"
                 if index >= ARCHIVE_MEMBERS_MAX or total >= ARCHIVE_BYTES_MAX:
-                    yield Input(name, b"", "size_limit_reached", "the archive is too large")
+                    yield Input(name, b"", "size-limit-reached", "the archive is too large")
                     return
                 try:
                     with archive.open(member) as stream:
                         content, whole = _limited(stream, member.compress_size)
                 except (RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error, EOFError, OSError):
-                    yield Input(inner, b"", "file_not_readable", "the member is damaged or needs a password")
+                    yield Input(inner, b"", "file-not-readable", "the member is damaged or needs a password")
                     continue
                 total += len(content)
                 if not whole:
-                    yield Input(inner, b"", "size_limit_reached", "it grows too large when unpacked")
+                    yield Input(inner, b"", "size-limit-reached", "it grows too large when unpacked")
                 elif content.startswith(b"PK\x03\x04"):
-                    yield Input(inner, b"", "file_not_readable", "an archive inside an archive is not read")
+                    yield Input(inner, b"", "file-not-readable", "an archive inside an archive is not read")
                 else:
                     yield Input(inner, content)
     except (zipfile.BadZipFile, ValueError, OSError):
-        yield Input(name, b"", "file_not_readable", "the archive is damaged")
+        yield Input(name, b"", "file-not-readable", "the archive is damaged")
 
 
 def _gzip(name: str, data: bytes) -> Input:
@@ -100,8 +100,8 @@ def _gzip(name: str, data: bytes) -> Input:
         with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
             content, whole = _limited(stream, len(data))
     except (OSError, EOFError, zlib.error):
-        return Input(name, b"", "file_not_readable", "the compressed file is damaged")
-    return Input(name, content) if whole else Input(name, b"", "size_limit_reached", "it grows too large when unpacked")
+        return Input(name, b"", "file-not-readable", "the compressed file is damaged")
+    return Input(name, content) if whole else Input(name, b"", "size-limit-reached", "it grows too large when unpacked")
 
 
 def _limited(stream: object, compressed_bytes: int) -> tuple[bytes, bool]:

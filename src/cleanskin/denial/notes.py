@@ -48,18 +48,7 @@ class _Places:
 
 
 def _finding(key: Key, *, evidence: tuple[str, ...], amount: int, where: Pointer) -> Finding:
-    kind = KINDS[key]
-    return Finding(
-        id=kind.id,
-        name=kind.name,
-        message=kind.message,
-        severity=kind.severity,
-        where=where,
-        evidence=evidence,
-        fix=kind.fix,
-        fix_safety="human",
-        amount_at_risk=amount,
-    )
+    return KINDS[key].finding(evidence=evidence, amount_at_risk=amount, where=where)
 
 
 def _evidence(code: str, count: int, what: str, amount: int) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 Readers, rules and reports return findings beside their result; they do not raise them.  No finding carries a value
 that could name a person: values are masked by `identifiers.masked` before they come here.
+
+Every finding is of a declared kind, which `cleanskin explain ID` and the reference page explain.
 """
 
 from typing import Literal
@@ -42,15 +44,18 @@ class Pointer(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     line: int | None = None
 
 
+_NOWHERE = Pointer()
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One finding.  `id` and `name` point to a catalogue entry that explains it; the texts here are about this case."""
+    """One finding.  `id` and `name` point to its kind, which explains it; the texts here are about this case."""
 
     id: str
     name: str
     message: str
     severity: Severity = "error"
     outcome: Outcome = "advice"
-    where: Pointer = Pointer()
+    where: Pointer = _NOWHERE
     snip: SnipType | None = None
     expected: str = ""
     evidence: tuple[str, ...] = ()
@@ -60,3 +65,52 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     source: Source | None = None
     rule_version: str = ""
     reference_release: str = ""
+
+
+class FindingKind(msgspec.Struct, frozen=True):
+    """One kind of finding, declared once in the `findings.py` of the ring that makes it.
+
+    `id` is "CS-X12-017": ring and number, never reused; `name` is kebab-case.  `meaning` explains the kind to a biller,
+    `fix` says what to do about it; both are sentences.  `message` is what is said of a case when nothing nearer is
+    known, by default the meaning; {count} in it stands for how many there are.
+    """
+
+    id: str
+    name: str
+    snip: SnipType | None
+    severity: Severity
+    outcome: Outcome
+    meaning: str
+    fix: str
+    message: str = ""
+    fix_safety: FixSafety = "none"
+
+    def finding(
+        self,
+        message: str = "",
+        *,
+        where: Pointer = _NOWHERE,
+        expected: str = "",
+        evidence: tuple[str, ...] = (),
+        severity: Severity | None = None,
+        fix: str = "",
+        amount_at_risk: Cents | None = None,
+    ) -> Finding:
+        """Build the finding about one case; values in the texts are masked already.
+
+        `severity` and `fix` replace the kind's where the case is known better.
+        """
+        return Finding(
+            id=self.id,
+            name=self.name,
+            message=message or self.message or self.meaning,
+            severity=severity or self.severity,
+            outcome=self.outcome,
+            where=where,
+            snip=self.snip,
+            expected=expected,
+            evidence=evidence,
+            fix=fix or self.fix,
+            fix_safety=self.fix_safety,
+            amount_at_risk=amount_at_risk,
+        )

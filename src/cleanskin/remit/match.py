@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from cleanskin.kernel.finding import Finding
-from cleanskin.remit import chains, duplicates, events, findings, frames, habits, lines, relations, submissions
+from cleanskin.remit import chains, doubts, duplicates, events, frames, habits, lines, relations, submissions
 from cleanskin.remit.roots import roots_of
 from cleanskin.remit.sides import read_sides
 from cleanskin.x12.bulk.schema import FrameSource, assert_declared
@@ -73,5 +73,5 @@ def match(source: FrameSource) -> Matching:
         control_number_changes=assert_declared(changes, frames.CONTROL_NUMBER_CHANGES),
         findings=[],
     )
-    matching.findings.extend(findings.findings_of(chain, claim_matches, netted.adjudications, live_remits))
+    matching.findings.extend(doubts.findings_of(chain, claim_matches, netted.adjudications, live_remits))
     return matching

@@ -8,11 +8,10 @@ balancing, as paraphrased in the project's rule list BAL-1 to BAL-10.
 from cleanskin.kernel.finding import Finding
 from cleanskin.x12.balance_835 import Balance835
 from cleanskin.x12.balance_837p import Balance837P
-from cleanskin.x12.balance_rules import BALANCE_FINDINGS, FORBIDS_POSTING, PROVIDER_ADJUSTMENT_KINDS
+from cleanskin.x12.balance_rules import FORBIDS_POSTING, PROVIDER_ADJUSTMENT_KINDS
 from cleanskin.x12.tree import Transaction
 
 __all__ = [
-    "BALANCE_FINDINGS",
     "FORBIDS_POSTING",
     "PROVIDER_ADJUSTMENT_KINDS",
     "balance_835",

@@ -93,7 +93,7 @@ class Balance835:
         claim.adjust(segment)
         if element_of(segment, 1) == "CR" and self.transaction.version.startswith("005010"):
             self.out.say(
-                "adjustment_group_not_valid",
+                "adjustment-group-not-valid",
                 segment,
                 loop="2110" if claim.lines else "2100",
                 element="CAS01",
@@ -112,7 +112,7 @@ class Balance835:
             kind = segment.elements[position].split(separator)[0]
             if kind and kind not in PROVIDER_ADJUSTMENT_KINDS:
                 self.out.say(
-                    "provider_adjustment_unknown",
+                    "provider-adjustment-unknown",
                     segment,
                     loop="PLB",
                     element=f"PLB{position:02d}-01",
@@ -145,7 +145,7 @@ class Balance835:
         """Say that an amount in a sum could not be read."""
         segment = claim.lines[line - 1][0] if line else claim.segment
         self.out.say(
-            "balance_not_checked",
+            "balance-not-checked",
             segment,
             loop=loop,
             element=element,
@@ -161,7 +161,7 @@ class Balance835:
             self.not_checked(claim, "2110", "SVC03", index)
         elif charge.cents - adjusted.cents != paid.cents:
             self.out.say(
-                "remittance_line_differs",
+                "remittance-line-differs",
                 segment,
                 loop="2110",
                 element="SVC03",
@@ -183,7 +183,7 @@ class Balance835:
             return
         twice = claim_adjusted and claim_adjusted == line_adjusted == -off
         self.out.say(
-            "remittance_claim_differs",
+            "remittance-claim-differs",
             claim.segment,
             loop="2100",
             element="CLP04",
@@ -207,7 +207,7 @@ class Balance835:
         ):
             if stated != summed and (element == "CLP03" or claim.claim_level.readable):
                 self.out.say(
-                    "remittance_claim_differs",
+                    "remittance-claim-differs",
                     claim.segment,
                     loop="2100",
                     element=element,
@@ -221,7 +221,7 @@ class Balance835:
         status = element_of(claim.segment, 2)
         if status == "22" and (charge.cents > 0 or paid.cents > 0):
             self.out.say(
-                "reversal_not_negated",
+                "reversal-not-negated",
                 claim.segment,
                 loop="2100",
                 element="CLP03" if charge.cents > 0 else "CLP04",
@@ -231,7 +231,7 @@ class Balance835:
             )
         elif status == "4" and (paid.cents or (claim.lines and not claim.unknown_patient)):
             self.out.say(
-                "processed_as_not_recognized",
+                "processed-as-not-recognized",
                 claim.segment,
                 loop="2100",
                 element="CLP02",
@@ -241,7 +241,7 @@ class Balance835:
             )
         if not claim.lines and (paid.cents or claim.claim_level.cents):
             self.out.say(
-                "answer_without_lines",
+                "answer-without-lines",
                 claim.segment,
                 loop="2100",
                 element="CLP",
@@ -257,13 +257,13 @@ class Balance835:
         amount = sum_of(bpr, 2)
         if not (amount.readable and self.paid.readable and self.provider.readable):
             message = "the balance of the payment could not be checked: an amount in it cannot be read"
-            self.out.say("balance_not_checked", bpr, loop="HEADER", element="BPR02", message=message)
+            self.out.say("balance-not-checked", bpr, loop="HEADER", element="BPR02", message=message)
             return
         signed = -amount.cents if element_of(bpr, 3) == "D" else amount.cents
         due = self.paid.cents - self.provider.cents
         if self.transaction.complete and signed != due:
             self.out.say(
-                "remittance_payment_differs",
+                "remittance-payment-differs",
                 bpr,
                 loop="HEADER",
                 element="BPR02",
@@ -276,7 +276,7 @@ class Balance835:
             )
         if amount.cents < 0:
             self.out.say(
-                "payment_method_at_odds",
+                "payment-method-at-odds",
                 bpr,
                 loop="HEADER",
                 element="BPR02",
@@ -290,7 +290,7 @@ class Balance835:
         method = element_of(bpr, 4)
         if method and (method == "NON") != (amount == 0):
             self.out.say(
-                "payment_method_at_odds",
+                "payment-method-at-odds",
                 bpr,
                 loop="HEADER",
                 element="BPR04",

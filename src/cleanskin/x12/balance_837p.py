@@ -126,7 +126,7 @@ class Balance837P:
         payer = next((payer for payer in self.payers if payer.id == payer_id), None)
         if payer is None:
             self.out.say(
-                "other_payer_not_named",
+                "other-payer-not-named",
                 segment,
                 loop="2430",
                 element="SVD01",
@@ -148,7 +148,7 @@ class Balance837P:
             self.not_checked(segment, "2430", "SVD02")
         elif charge.cents != paid.cents + adjusted.cents:
             self.out.say(
-                "other_payer_line_differs",
+                "other-payer-line-differs",
                 segment,
                 loop="2430",
                 element="SVD02",
@@ -164,7 +164,7 @@ class Balance837P:
     def not_checked(self, segment: Segment, loop: str, element: str) -> None:
         """Say that an amount in a sum could not be read."""
         self.out.say(
-            "balance_not_checked",
+            "balance-not-checked",
             segment,
             loop=loop,
             element=element,
@@ -183,7 +183,7 @@ class Balance837P:
                 self.not_checked(claim, "2300", "CLM02")
             elif (self.lines or self.transaction.complete) and charge.cents != self.charges.cents:
                 self.out.say(
-                    "claim_total_differs",
+                    "claim-total-differs",
                     claim,
                     loop="2300",
                     element="CLM02",
@@ -214,7 +214,7 @@ class Balance837P:
         adjusted = payer.adjusted.cents + payer.line_adjusted.cents
         if charge.cents != paid.cents + adjusted:
             self.out.say(
-                "other_payer_claim_differs",
+                "other-payer-claim-differs",
                 place,
                 loop="2320",
                 element="AMT02",
@@ -228,7 +228,7 @@ class Balance837P:
         if payer.has_lines and paid.cents != payer.line_paid.cents - payer.adjusted.cents:
             due = payer.line_paid.cents - payer.adjusted.cents
             self.out.say(
-                "other_payer_claim_differs",
+                "other-payer-claim-differs",
                 place,
                 loop="2320",
                 element="AMT02",

@@ -4,8 +4,7 @@ from functools import lru_cache
 
 from cleanskin.kernel.cents import Cents, parse_cents
 from cleanskin.kernel.finding import Finding, Pointer
-from cleanskin.x12.balance_rules import BALANCE_FINDINGS
-from cleanskin.x12.findings import BY_NAME
+from cleanskin.x12.findings import found
 from cleanskin.x12.tree import Segment, Transaction
 
 ADJUSTMENT_AMOUNTS = (3, 6, 9, 12, 15, 18)
@@ -22,9 +21,6 @@ def read_amount(text: str) -> Cents:
     if len(part) <= 2 and text.isascii() and whole.isdecimal() and (not part or part.isdecimal()):
         return int(whole) * 100 + int(part.ljust(2, "0"))
     return parse_cents(text) if text else 0
-
-
-_BY_NAME = {entry.name: entry for entry in BALANCE_FINDINGS}
 
 
 class Sum:
@@ -74,29 +70,17 @@ class Findings:
         line: int | None = None,
     ) -> None:
         """Add one finding; texts hold amounts and codes only, nothing that names a person."""
-        entry = _BY_NAME.get(name) or BY_NAME[name]
-        self.found.append(
-            Finding(
-                id=entry.id,
-                name=name,
-                message=message,
-                severity=entry.severity,
-                outcome=entry.outcome,
-                snip=entry.snip,
-                where=Pointer(
-                    file=self._file,
-                    transaction=self._position,
-                    segment=segment.number or None,
-                    offset=segment.offset if segment.number else None,
-                    loop=loop,
-                    element=element,
-                    claim=claim,
-                    line=line,
-                ),
-                expected=expected,
-                fix=entry.act,
-            )
+        where = Pointer(
+            file=self._file,
+            transaction=self._position,
+            segment=segment.number or None,
+            offset=segment.offset if segment.number else None,
+            loop=loop,
+            element=element,
+            claim=claim,
+            line=line,
         )
+        self.found.append(found(name, message, where=where, expected=expected))
 
 
 def element_of(segment: Segment, position: int) -> str:

@@ -69,7 +69,7 @@ class _Checker:
                     element=quoted,
                 )
                 message = f"{quoted} holds {masked(code[:16])!r}, which is not in {name}."
-                finding = found("code_unknown", message, where=where, expected=f"a code of {name}")
+                finding = found("code-unknown", message, where=where, expected=f"a code of {name}")
                 self.findings.append(finding)
 
 

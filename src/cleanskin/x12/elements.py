@@ -137,23 +137,23 @@ class CompiledSegment:
         if specs and any(values[last:]):
             quoted = self._quote(last + 1, 0)
             message = f"{self.spec.id} has {len(values)} elements."
-            faults.append(("too_many_elements", quoted, message, f"at most {last} elements"))
+            faults.append(("too-many-elements", quoted, message, f"at most {last} elements"))
         return faults
 
     def _element_faults(self, spec: ElementSpec, value: str, quoted: str) -> list[Fault]:
         if not value:
             if spec.usage != "R":
                 return []
-            return [("element_missing", quoted, f"{quoted} ({spec.name}) is empty.", spec.name)]
+            return [("element-missing", quoted, f"{quoted} ({spec.name}) is empty.", spec.name)]
         if spec.usage == "N":
-            return [("element_not_used", quoted, f"{quoted} is filled: {_shown(value)}.", "nothing")]
+            return [("element-not-used", quoted, f"{quoted} is filled: {_shown(value)}.", "nothing")]
         parts = [value]
         faults: list[Fault] = []
         if spec.repeats != 1 and self._repetition:
             parts = value.split(self._repetition)
             if spec.repeats and len(parts) > spec.repeats:
                 message = f"{quoted} is repeated {len(parts)} times."
-                faults.append(("repeated_element", quoted, message, f"at most {spec.repeats}"))
+                faults.append(("repeated-element", quoted, message, f"at most {spec.repeats}"))
         for part in parts:
             if spec.components:
                 faults.extend(self._composite_faults(spec, part, quoted))
@@ -166,7 +166,7 @@ class CompiledSegment:
         other = _other_separator(spec, value) if len(values) == 1 else ""
         if other:
             message = f"{quoted} is divided by {other!r}; the interchange declares {self._component!r} (ISA16)."
-            return [("component_separator_differs", quoted, message, self._component)]
+            return [("component-separator-differs", quoted, message, self._component)]
         faults: list[Fault] = []
         for component in spec.components:
             text = values[component.position - 1] if component.position <= len(values) else ""
@@ -174,15 +174,15 @@ class CompiledSegment:
             if not text:
                 if component.usage == "R":
                     message = f"{inner} ({component.name}) is empty."
-                    faults.append(("element_missing", inner, message, component.name))
+                    faults.append(("element-missing", inner, message, component.name))
             elif component.usage == "N":
-                faults.append(("element_not_used", inner, f"{inner} is filled: {_shown(text)}.", "nothing"))
+                faults.append(("element-not-used", inner, f"{inner} is filled: {_shown(text)}.", "nothing"))
             else:
                 faults.extend(_value_faults(component, text, inner))
         last = spec.components[-1].position
         if any(values[last:]):
             message = f"{quoted} has {len(values)} components."
-            faults.append(("too_many_elements", f"{quoted}-{last + 1:02d}", message, f"at most {last} components"))
+            faults.append(("too-many-elements", f"{quoted}-{last + 1:02d}", message, f"at most {last} components"))
         return faults
 
     def _quote(self, position: int, component: int) -> str:
@@ -192,17 +192,17 @@ class CompiledSegment:
     def _format_fault(self, elements: list[str], position: int, format_at: int) -> Fault:
         quoted = self._quote(position, 0)
         wanted = FORMATS[elements[format_at]][1]
-        return ("element_not_of_its_kind", quoted, f"{quoted} is not {wanted}: {_shown(elements[position])}.", wanted)
+        return ("element-not-of-its-kind", quoted, f"{quoted} is not {wanted}: {_shown(elements[position])}.", wanted)
 
     def _relation_fault(self, letter: str, places: tuple[int, ...]) -> Fault:
         named = ", ".join(self._quote(place, 0) for place in places)
         wanted = _RELATIONS[letter]
-        return ("elements_at_odds", self._quote(places[0], 0), f"Of {named}: {wanted}.", wanted)
+        return ("elements-at-odds", self._quote(places[0], 0), f"Of {named}: {wanted}.", wanted)
 
 
 def _shape_fault(name: str, quoted: str, code: str) -> Fault:
     wanted = SHAPES[name][1]
-    finding = "npi_check_digit_wrong" if name == "npi" else "code_shape_wrong"
+    finding = "npi-check-digit-wrong" if name == "npi" else "code-shape-wrong"
     return (finding, quoted, f"{quoted} is not {wanted}: {_shown(code)}.", wanted)
 
 
@@ -226,7 +226,7 @@ def _value_faults(spec: ElementSpec, value: str, quoted: str) -> list[Fault]:
         if value in spec.codes:
             return []
         shown = ", ".join(spec.codes[:12]) + (", ..." if len(spec.codes) > 12 else "")
-        return [("code_not_in_guide", quoted, f"{quoted} ({spec.name}) holds {shown_code(value)}.", shown)]
+        return [("code-not-in-guide", quoted, f"{quoted} ({spec.name}) holds {shown_code(value)}.", shown)]
     kinds = {"N0": r"-?\d+", "N2": r"-?\d+", "R": r"-?(?:\d+\.?\d*|\.\d+)", "TM": TIME}
     pattern = kinds.get(spec.kind)
     if spec.kind == "DT":
@@ -234,14 +234,14 @@ def _value_faults(spec: ElementSpec, value: str, quoted: str) -> list[Fault]:
     if pattern is not None and not re.fullmatch(pattern, value, re.ASCII):
         day = "a date YYMMDD" if spec.max_length == 6 else "a date CCYYMMDD"
         wanted = {"DT": day, "TM": "a time HHMM"}.get(spec.kind, "a number")
-        return [("element_not_of_its_kind", quoted, f"{quoted} is not {wanted}: {_shown(value)}.", wanted)]
+        return [("element-not-of-its-kind", quoted, f"{quoted} is not {wanted}: {_shown(value)}.", wanted)]
     if spec.kind not in ("DT", "TM", "B") and re.search(f"[{CONTROL}]", value):
-        return [("character_not_valid", quoted, f"{quoted} holds control characters.", "printable characters")]
+        return [("character-not-valid", quoted, f"{quoted} holds control characters.", "printable characters")]
     length = len(value) if pattern is None else sum(char.isdigit() for char in value)
     if length < spec.min_length:
-        return [("element_too_short", quoted, f"{quoted} has {length} characters.", f"at least {spec.min_length}")]
+        return [("element-too-short", quoted, f"{quoted} has {length} characters.", f"at least {spec.min_length}")]
     if length > spec.max_length:
-        return [("element_too_long", quoted, f"{quoted} has {length} characters.", f"at most {spec.max_length}")]
+        return [("element-too-long", quoted, f"{quoted} has {length} characters.", f"at most {spec.max_length}")]
     return []
 
 

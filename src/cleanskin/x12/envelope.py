@@ -75,7 +75,7 @@ class _Reader:
         data, converted = lex.to_bytes_of_text(self._data)
         self._data = data
         if converted:
-            self._say("encoding_converted", f"The file was stored as {converted}.", self._at(0, 0))
+            self._say("encoding-converted", f"The file was stored as {converted}.", self._at(0, 0))
         starts = list(lex.headers(data))
         if not starts:
             yield from self._without_header()
@@ -86,11 +86,11 @@ class _Reader:
             header = lex.header_at(data, start)
             if header is None:
                 message = "The delimiters of this interchange cannot be told."
-                self._say("interchange_header_unreadable", message, self._at(self._number + 1, start))
+                self._say("interchange-header-unreadable", message, self._at(self._number + 1, start))
                 continue
             yield from self._read(header, end)
         if not self._position and not self._coming and not self._held:
-            self._say("no_transaction", "The interchange holds no transaction.", self._at(0, 0))
+            self._say("no-transaction", "The interchange holds no transaction.", self._at(0, 0))
         if self._coming:
             self._hold(Enveloped(None, []) if self._held is None else self._held, self._coming)
             self._coming = []
@@ -99,19 +99,19 @@ class _Reader:
 
     def _without_header(self) -> Iterator[Enveloped]:
         if not self._data.strip(b" \t\r\n\x00"):
-            self._say("empty_file", "The file has no content.", self._at(0, 0))
+            self._say("empty-file", "The file has no content.", self._at(0, 0))
             return iter(())
         header = lex.fragment_header(self._data)
         if header is None:
-            self._say("no_x12_found", "No ISA segment was found.", self._at(0, 0))
+            self._say("no-x12-found", "No ISA segment was found.", self._at(0, 0))
             return iter(())
         message = "Transactions stand without an ISA segment before them."
-        self._say("interchange_header_missing", message, self._at(1, header.start), expected="ISA")
+        self._say("interchange-header-missing", message, self._at(1, header.start), expected="ISA")
         return self._read(header, len(self._data))
 
     def _before_first(self, end: int) -> None:
         message = f"{end} bytes stand before the first ISA."
-        self._say("text_outside_interchange", message, self._at(0, 0))
+        self._say("text-outside-interchange", message, self._at(0, 0))
 
     def _read(self, header: lex.Header, end: int) -> Iterator[Enveloped]:
         """Read one interchange, from its ISA to the next one's or to the end of the file."""
@@ -131,7 +131,7 @@ class _Reader:
         if not splitter.terminated:
             severity: Severity | None = "note" if self._closed_interchange and not header.bare else None
             where = self._at(self._number, end)
-            self._say("final_segment_not_terminated", "The last segment has no terminator.", where, "", severity)
+            self._say("final-segment-not-terminated", "The last segment has no terminator.", where, "", severity)
         self._end_interchange(None)
         yield from self._drain()
 
@@ -173,7 +173,7 @@ class _Reader:
         key = (segment.element(6).strip(), segment.element(13).strip())
         if key in self._senders and key[1]:
             message = "An interchange of the same sender and control number came before."
-            self._say("interchange_repeated", message, self._place(segment, "ISA13"))
+            self._say("interchange-repeated", message, self._place(segment, "ISA13"))
         self._senders.add(key)
         return self._check(segment)
 
@@ -181,12 +181,12 @@ class _Reader:
         self._end_group(segment)
         interchange = self._interchange
         if interchange is None or interchange.trailer is not None or interchange.header is None:
-            return self._say("trailer_without_header", "IEA without ISA.", self._place(segment))
+            return self._say("trailer-without-header", "IEA without ISA.", self._place(segment))
         interchange.trailer = segment
         self._closed_interchange = True
         place = self._place(segment, "IEA01")
-        self._count("group_count_wrong", segment, self._groups_in_interchange, place, "functional groups")
-        name = "interchange_control_number_differs"
+        self._count("group-count-wrong", segment, self._groups_in_interchange, place, "functional groups")
+        name = "interchange-control-number-differs"
         return self._compare(name, segment, interchange.header.element(13), ("IEA02", "ISA13"))
 
     def _end_interchange(self, segment: Segment | None) -> None:
@@ -195,7 +195,7 @@ class _Reader:
             self._say_stray()
         if not self._closed_interchange:
             where = self._at(self._number, len(self._data))
-            self._say("interchange_trailer_missing", "The interchange has no IEA.", where, "IEA")
+            self._say("interchange-trailer-missing", "The interchange has no IEA.", where, "IEA")
         self._interchange = None
 
     # ---- group -----------------------------------------------------------------------------------------------------
@@ -204,7 +204,7 @@ class _Reader:
         self._end_group(segment)
         if self._closed_interchange and self._interchange is not None and self._interchange.header is not None:
             message = "A functional group follows the end of its interchange."
-            self._say("text_outside_interchange", message, self._place(segment))
+            self._say("text-outside-interchange", message, self._place(segment))
         self._group = Group(header=segment)
         self._begin_group()
         self._check(segment)
@@ -220,19 +220,19 @@ class _Reader:
         self._end_transaction(segment)
         group = self._group
         if group is None or group.trailer is not None:
-            return self._say("trailer_without_header", "GE without GS.", self._place(segment))
+            return self._say("trailer-without-header", "GE without GS.", self._place(segment))
         group.trailer = segment
         place = self._place(segment, "GE01")
-        self._count("transaction_count_wrong", segment, self._transactions_in_group, place, "transactions")
+        self._count("transaction-count-wrong", segment, self._transactions_in_group, place, "transactions")
         if group.header is not None:
-            self._compare("group_control_number_differs", segment, group.header.element(6), ("GE02", "GS06"))
+            self._compare("group-control-number-differs", segment, group.header.element(6), ("GE02", "GS06"))
         return None
 
     def _end_group(self, segment: Segment | None) -> None:
         self._end_transaction(segment)
         if self._group is not None and self._group.trailer is None and self._group.header is not None:
             where = self._place(segment) if segment is not None else self._at(self._number, len(self._data))
-            self._say("group_trailer_missing", "The functional group has no GE.", where, "GE")
+            self._say("group-trailer-missing", "The functional group has no GE.", where, "GE")
         self._group = None
 
     # ---- transaction -----------------------------------------------------------------------------------------------
@@ -242,8 +242,8 @@ class _Reader:
         if self._group is None or self._group.trailer is not None:
             if self._closed_interchange and self._interchange is not None and self._interchange.header is not None:
                 message = "A transaction follows the end of its interchange."
-                self._say("text_outside_interchange", message, self._place(segment))
-            self._say("group_header_missing", "A transaction without GS before it.", self._place(segment), "GS")
+                self._say("text-outside-interchange", message, self._place(segment))
+            self._say("group-header-missing", "A transaction without GS before it.", self._place(segment), "GS")
             self._group = Group()
             self._begin_group()
         self._transactions_in_group += 1
@@ -253,14 +253,14 @@ class _Reader:
         self._start(kind.kind, kind.version, segment)
         self._outdated = kind.outdated
         for name in kind.odd:
-            if name == "group_code_differs" and self._transactions_in_group > 1:
+            if name == "group-code-differs" and self._transactions_in_group > 1:
                 continue  # said once a group
-            element = {"transaction_unknown": "ST01", "group_code_differs": "GS01"}.get(name, "ST03")
+            element = {"transaction-unknown": "ST01", "group-code-differs": "GS01"}.get(name, "ST03")
             self._say(name, _ODD[name], self._place(segment, element))
         control = segment.element(2)
         if control in self._controls:
             message = "ST02 occurred before in this functional group."
-            self._say("transaction_control_number_repeated", message, self._place(segment, "ST02"))
+            self._say("transaction-control-number-repeated", message, self._place(segment, "ST02"))
         self._controls.add(control)
 
     def _start(self, kind: str, version: str, segment: Segment) -> None:
@@ -281,15 +281,15 @@ class _Reader:
     def _se(self, segment: Segment) -> None:
         opened = self._open
         if opened is None:
-            return self._say("trailer_without_header", "SE without ST.", self._place(segment))
+            return self._say("trailer-without-header", "SE without ST.", self._place(segment))
         self._body.append(segment)
         place = self._place(segment, "SE01")
-        self._count("segment_count_wrong", segment, len(self._body), place, "segments")
-        self._compare("transaction_control_number_differs", segment, opened.control_number, ("SE02", "ST02"))
+        self._count("segment-count-wrong", segment, len(self._body), place, "segments")
+        self._compare("transaction-control-number-differs", segment, opened.control_number, ("SE02", "ST02"))
         whole = segment.element(1) == str(len(self._body)) and segment.element(2) == opened.control_number
         if segment.number == self._cut_at and not whole:
             opened.complete = False
-            self._say("transaction_trailer_missing", "The file ends within SE.", self._place(segment), "SE")
+            self._say("transaction-trailer-missing", "The file ends within SE.", self._place(segment), "SE")
         return self._finish()
 
     def _end_transaction(self, segment: Segment | None) -> None:
@@ -298,7 +298,7 @@ class _Reader:
             return
         self._open.complete = False
         where = self._place(segment) if segment is not None else self._at(self._number, len(self._data))
-        self._say("transaction_trailer_missing", "The transaction has no SE.", where, "SE")
+        self._say("transaction-trailer-missing", "The transaction has no SE.", where, "SE")
         self._finish()
 
     def _finish(self) -> None:
@@ -355,10 +355,10 @@ class _Reader:
         if interchange is not None and self._keep:
             interchange.stray.extend(segments)
         if self._closed_interchange and interchange is not None and interchange.trailer is not None:
-            self._say("text_outside_interchange", "Text follows the end of the interchange.", where)
+            self._say("text-outside-interchange", "Text follows the end of the interchange.", where)
         else:
             message = f"Segments outside any transaction: {len(segments)}."
-            self._say("segment_outside_transaction", message, where, "ST")
+            self._say("segment-outside-transaction", message, where, "ST")
 
     def _count(self, name: str, segment: Segment, counted: int, where: Pointer, what: str) -> None:
         """Hold a trailer's count against what was counted."""
@@ -417,20 +417,20 @@ _HANDLERS = {
 # findings that a trailer makes about what came before it
 _OF_TRAILERS = frozenset(
     (
-        "group_count_wrong",
-        "interchange_control_number_differs",
-        "interchange_trailer_missing",
-        "transaction_count_wrong",
-        "group_control_number_differs",
-        "group_trailer_missing",
-        "trailer_without_header",
-        "final_segment_not_terminated",
+        "group-count-wrong",
+        "interchange-control-number-differs",
+        "interchange-trailer-missing",
+        "transaction-count-wrong",
+        "group-control-number-differs",
+        "group-trailer-missing",
+        "trailer-without-header",
+        "final-segment-not-terminated",
     )
 )
 
 _ODD = {
-    "version_missing": "Neither ST03 nor GS08 names a guide.",
-    "versions_differ": "ST03 and GS08 name different guides.",
-    "group_code_differs": "GS01 does not belong to this transaction.",
-    "transaction_unknown": "ST01 names no known transaction.",
+    "version-missing": "Neither ST03 nor GS08 names a guide.",
+    "versions-differ": "ST03 and GS08 name different guides.",
+    "group-code-differs": "GS01 does not belong to this transaction.",
+    "transaction-unknown": "ST01 names no known transaction.",
 }

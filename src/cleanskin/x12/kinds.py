@@ -59,16 +59,16 @@ def recognize(st01: str, st03: str, gs08: str, gs01: str) -> Recognized:
     odd: list[str] = []
     version = st03 or gs08
     if not version or (not _GUIDE.fullmatch(version) and len(version) < 6):
-        odd.append("version_missing")
+        odd.append("version-missing")
     elif st03 and gs08 and st03 != gs08 and _GUIDE.fullmatch(st03) and _GUIDE.fullmatch(gs08):
-        odd.append("versions_differ")
+        odd.append("versions-differ")
     kind = _kind(st01, version)
     if kind == "837-unknown" and gs08 != version:
         kind = _kind(st01, gs08)
     if st01 in _GROUP_CODES and gs01 and gs01 not in _GROUP_CODES[st01]:
-        odd.append("group_code_differs")
+        odd.append("group-code-differs")
     if st01 not in _GROUP_CODES:
-        odd.append("transaction_unknown")
+        odd.append("transaction-unknown")
     outdated = version[:6].isdigit() and len(version) >= 6 and version[:6] < _OUTDATED
     return Recognized(kind, version, outdated, tuple(odd))
 

@@ -101,7 +101,7 @@ def header_at(data: bytes, at: int) -> Header | None:
             return None
         component, terminator = told
         message = _lengths(window[: max(window.find(terminator, 4), 0)].split(separator))
-        oddities.append(("interchange_header_malformed", at, message))
+        oddities.append(("interchange-header-malformed", at, message))
     if terminator.isalnum() or not terminator or terminator in (b" ", separator):
         return None
     return Header(at, _delimiters(data, at, (separator, component, terminator), oddities), oddities)
@@ -155,11 +155,11 @@ def _delimiters(data: bytes, at: int, told: tuple[bytes, bytes, bytes], oddities
     if version >= _REPETITION_SINCE:
         repetition = elements[11]
         if len(repetition) != 1 or repetition.isalnum() or repetition == b" ":
-            oddities.append(("repetition_separator_not_valid", at, "ISA11 holds no repetition separator."))
+            oddities.append(("repetition-separator-not-valid", at, "ISA11 holds no repetition separator."))
             repetition = b""
     used = [char for char in (separator, component, terminator, repetition) if char]
     if len(set(used)) < len(used):
-        oddities.append(("delimiters_collide", at, "Two of the four delimiters are the same character."))
+        oddities.append(("delimiters-collide", at, "Two of the four delimiters are the same character."))
         repetition = b"" if used.count(repetition) > 1 else repetition
     names = (separator, component, terminator, repetition, b"" if terminator in b"\r\n" else line_end)
     element, inner, ender, repeat, line = (name.decode("latin-1") for name in names)
@@ -240,7 +240,7 @@ class Splitter:
             bare = raw.strip(_WHITE_TEXT) if self._newline_ends else raw.lstrip(_WHITE_TEXT)
             if not bare:
                 if not (last and raw is raws[-1]) and not self._newline_ends:
-                    self._note("segment_empty", number, offset, "Nothing stands between two terminators.", every=True)
+                    self._note("segment-empty", number, offset, "Nothing stands between two terminators.", every=True)
                 offset += length
                 continue
             at = offset + raw.index(bare[0])
@@ -317,14 +317,14 @@ class Splitter:
         for index, (piece, place) in enumerate(pieces):
             if index:
                 message = "The segment before this one has no terminator; a new line begins here."
-                self._note("segment_terminator_missing", number + index, place, message, every=True)
+                self._note("segment-terminator-missing", number + index, place, message, every=True)
             text = piece
             if "\n" in text or "\r" in text:
                 if text.rstrip(_WHITE_TEXT) != text.replace("\r", "").replace("\n", ""):
-                    self._note("lines_wrapped", number + index, place, "Line ends occur inside segments.")
+                    self._note("lines-wrapped", number + index, place, "Line ends occur inside segments.")
                 text = text.replace("\r", "").replace("\n", "")
             if not text.isascii():
-                self._note("text_not_ascii", number + index, place, "Characters outside ASCII occur.")
+                self._note("text-not-ascii", number + index, place, "Characters outside ASCII occur.")
                 try:
                     text = text.encode("latin-1").decode("utf-8")
                 except UnicodeDecodeError:

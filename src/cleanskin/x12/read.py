@@ -68,18 +68,18 @@ def _read(enveloped: Enveloped, name: str, code_sets: CodeSets | None) -> Readin
     structure = check_structure(transaction, file=name)
     if guide is not None and not enveloped.outdated:
         # the walker says by loop what is missing
-        structure = [finding for finding in structure if finding.name != "hierarchy_missing"]
+        structure = [finding for finding in structure if finding.name != "hierarchy-missing"]
     findings += structure
     checked: list[SnipType] = [1]
     if guide is None:
-        findings.append(_about(transaction, "guide_unknown", name))
+        findings.append(_about(transaction, "guide-unknown", name))
         if not enveloped.outdated:
             findings += check_known_segments(transaction, file=name)
         figures = figures_of(transaction, findings, file=name)
         return Reading(name, transaction, figures, _sorted(findings), tuple(checked))
     relaxed = enveloped.outdated
     if relaxed:
-        findings.append(_about(transaction, "version_outdated", name))
+        findings.append(_about(transaction, "version-outdated", name))
     findings += walk(transaction, guide, file=name, relaxed=relaxed).findings
     findings += (balance_835 if transaction.kind == "835" else balance_837p)(transaction, file=name)
     checked.append(3)
@@ -130,10 +130,10 @@ def figures_of(transaction: Transaction, findings: list[Finding], *, file: str =
                     claim=claims,
                 )
                 if said is None:
-                    said = {(f.where.segment, f.where.element) for f in findings if f.name == "amount_not_readable"}
+                    said = {(f.where.segment, f.where.element) for f in findings if f.name == "amount-not-readable"}
                 if (where.segment, where.element) not in said:
                     message = f"{where.element} holds no amount that can be read."
-                    findings.append(found("amount_not_readable", message, where=where, expected="dollars, as 80.5"))
+                    findings.append(found("amount-not-readable", message, where=where, expected="dollars, as 80.5"))
             elif place == 4:
                 paid += amount
             else:
@@ -154,8 +154,8 @@ def _about(transaction: Transaction, name: str, file: str) -> Finding:
         file=file, transaction=transaction.position, segment=first.number, offset=first.offset, element="ST03"
     )
     message = {
-        "guide_unknown": f"No table is held for {transaction.kind} {transaction.version}".strip() + ".",
-        "version_outdated": f"Version {transaction.version} is older than the one in force.",
+        "guide-unknown": f"No table is held for {transaction.kind} {transaction.version}".strip() + ".",
+        "version-outdated": f"Version {transaction.version} is older than the one in force.",
     }[name]
     return found(name, message, where=where)
 

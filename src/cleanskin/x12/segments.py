@@ -74,7 +74,7 @@ ENVELOPE_SEGMENTS: dict[str, SegmentSpec] = {
         _e(5, "reason", "ID", 3, 3),
     ),
 }
-"""Envelope segments by id.  A missing version is `version_missing`, not a missing element."""
+"""Envelope segments by id.  A missing version is `version-missing`, not a missing element."""
 
 
 EVERYWHERE: dict[str, SegmentSpec] = {

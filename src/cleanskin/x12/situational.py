@@ -57,7 +57,7 @@ def check_situations(transaction: Transaction, *, file: str = "") -> list[Findin
         number = claim.segment.element(1)
         if number and numbers[number]:
             message = "An earlier claim of this transaction has the same CLM01."
-            remarks.append(("claim_number_repeated", claim.segment, "CLM01", message, "a number of its own"))
+            remarks.append(("claim-number-repeated", claim.segment, "CLM01", message, "a number of its own"))
         numbers[number] += 1
         findings.extend(_finding(remark, claim, transaction, file, ordinal) for remark in remarks)
     return findings
@@ -150,7 +150,7 @@ def original_number(claim: Claim) -> Iterator[Remark]:
     frequency = claim.segment.component(5, 3, claim.component)
     if frequency in ("7", "8") and claim.original is None:
         message = f"Frequency {frequency} without the payer's number of the original claim."
-        yield "original_number_missing", claim.segment, "CLM05-03", message, "REF*F8"
+        yield "original-number-missing", claim.segment, "CLM05-03", message, "REF*F8"
 
 
 def diagnosis_pointers(claim: Claim) -> Iterator[Remark]:
@@ -165,7 +165,7 @@ def diagnosis_pointers(claim: Claim) -> Iterator[Remark]:
         for at, pointer in enumerate(service.element(7).split(claim.component), 1):
             if pointer and not (pointer.isascii() and pointer.isdigit() and 1 <= int(pointer[:4]) <= len(diagnoses)):
                 message = f"A pointer names no diagnosis of the claim, which lists {len(diagnoses)}."
-                yield "diagnosis_pointer_dangling", service, f"SV107-{at:02d}", message, f"1 to {len(diagnoses)}"
+                yield "diagnosis-pointer-dangling", service, f"SV107-{at:02d}", message, f"1 to {len(diagnoses)}"
 
 
 def principal_diagnosis(claim: Claim) -> Iterator[Remark]:
@@ -177,7 +177,7 @@ def principal_diagnosis(claim: Claim) -> Iterator[Remark]:
     principal = [at for at, code in enumerate(diagnoses) if code in ("ABK", "BK")]
     if principal != [0]:
         message = "The first diagnosis of the claim, and only that, is marked as principal."
-        yield "principal_diagnosis_missing", first, "HI01-01", message, "ABK first"
+        yield "principal-diagnosis-missing", first, "HI01-01", message, "ABK first"
 
 
 def patient_loop(claim: Claim) -> Iterator[Remark]:
@@ -188,10 +188,10 @@ def patient_loop(claim: Claim) -> Iterator[Remark]:
     is_self = subscriber.element(2) == "18"
     if is_self and claim.under_patient:
         message = "The subscriber is the patient, yet the claim stands under a patient loop."
-        yield "patient_loop_for_subscriber", subscriber, "SBR02", message, "SBR02 empty, or no loop 2000C"
+        yield "patient-loop-for-subscriber", subscriber, "SBR02", message, "SBR02 empty, or no loop 2000C"
     if not is_self and not claim.under_patient:
         message = "The claim stands under the subscriber, yet the subscriber is not said to be the patient."
-        yield "patient_loop_missing", subscriber, "SBR02", message, "18, or loop 2000C"
+        yield "patient-loop-missing", subscriber, "SBR02", message, "18, or loop 2000C"
 
 
 def payer_ranks(claim: Claim) -> Iterator[Remark]:
@@ -204,21 +204,21 @@ def payer_ranks(claim: Claim) -> Iterator[Remark]:
         rank = other.element(1)
         if rank in seen and rank in ("P", "S", "T"):
             message = f"Two payers of the claim have the rank {rank}."
-            yield "payer_rank_repeated", other, "SBR01", message, "a rank of its own"
+            yield "payer-rank-repeated", other, "SBR01", message, "a rank of its own"
         seen.add(rank)
 
 
 def lines_present_and_numbered(claim: Claim) -> Iterator[Remark]:
     """A claim has 1 to 50 lines, counted by LX01."""
     if not claim.lines:
-        yield "claim_without_lines", claim.segment, "LX", "The claim has no service line.", "LX and SV1"
+        yield "claim-without-lines", claim.segment, "LX", "The claim has no service line.", "LX and SV1"
     if len(claim.lines) > _LINES_MAX:
         message = f"The claim has {len(claim.lines)} lines."
-        yield "too_many_lines", claim.segment, "LX", message, f"at most {_LINES_MAX}"
+        yield "too-many-lines", claim.segment, "LX", message, f"at most {_LINES_MAX}"
     for ordinal, line in enumerate(claim.lines, 1):
         counter = line.counter
         if counter is not None and counter.element(1).lstrip("0") != str(ordinal):
-            yield "line_number_not_in_order", counter, "LX01", "LX01 does not count the claim's lines.", str(ordinal)
+            yield "line-number-not-in-order", counter, "LX01", "LX01 does not count the claim's lines.", str(ordinal)
             return
 
 
@@ -228,7 +228,7 @@ def line_kind(claim: Claim) -> Iterator[Remark]:
         service = line.service
         if service is not None and service.elements[0] != "SV1":
             message = f"A line of a professional claim has {service.elements[0]}."
-            yield "line_of_other_kind", service, service.elements[0], message, "SV1"
+            yield "line-of-other-kind", service, service.elements[0], message, "SV1"
 
 
 def service_dates(claim: Claim) -> Iterator[Remark]:
@@ -237,19 +237,19 @@ def service_dates(claim: Claim) -> Iterator[Remark]:
         service = line.served
         if service is None:
             if line.service is not None:
-                yield "service_date_missing", line.service, "DTP", "The line has no service date.", "DTP*472"
+                yield "service-date-missing", line.service, "DTP", "The line has no service date.", "DTP*472"
             continue
         start, _, end = service.element(3).partition("-")
         if not (len(start) == 8 and start.isascii() and start.isdigit()):
             continue
         if end and end < start:
-            yield "date_range_reversed", service, "DTP03", "The period ends before it starts.", "start-end"
+            yield "date-range-reversed", service, "DTP03", "The period ends before it starts.", "start-end"
         if len(claim.birth_date) == 8 and start < claim.birth_date:
             message = "The service date is before the patient's birth date."
-            yield "date_before_birth", service, "DTP03", message, "a date after birth"
+            yield "date-before-birth", service, "DTP03", message, "a date after birth"
         if len(claim.made_on) == 8 and claim.made_on < start:
             message = "The service date is after the day of the transaction (BHT04)."
-            yield "service_after_file_date", service, "DTP03", message, "a date not after BHT04"
+            yield "service-after-file-date", service, "DTP03", message, "a date not after BHT04"
 
 
 def claim_periods(claim: Claim) -> Iterator[Remark]:
@@ -257,7 +257,7 @@ def claim_periods(claim: Claim) -> Iterator[Remark]:
     for segment in claim.periods:
         start, dash, end = segment.element(3).partition("-")
         if dash and len(start) == len(end) == 8 and end < start:
-            yield "date_range_reversed", segment, "DTP03", "The period ends before it starts.", "start-end"
+            yield "date-range-reversed", segment, "DTP03", "The period ends before it starts.", "start-end"
 
 
 def _diagnoses(claim: Claim) -> list[str]:

@@ -54,7 +54,7 @@ def check_structure(transaction: Transaction, *, file: str = "") -> list[Finding
             last = len(findings) == LISTED_MAX - 1
             message = f"A segment begins with no segment id.{MORE if last else ''}"
             findings.append(
-                _say(transaction, file, "segment_id_not_valid", message, segment, masked_id(segment.id), "")
+                _say(transaction, file, "segment-id-not-valid", message, segment, masked_id(segment.id), "")
             )
             if last:
                 break
@@ -63,7 +63,7 @@ def check_structure(transaction: Transaction, *, file: str = "") -> list[Finding
         findings.extend(_hierarchy(transaction, levels, file))
     elif transaction.kind in LEVELS and transaction.complete:
         findings.append(
-            _say(transaction, file, "hierarchy_missing", "There is no HL segment.", segments[0], "HL", "HL")
+            _say(transaction, file, "hierarchy-missing", "There is no HL segment.", segments[0], "HL", "HL")
         )
     if "LS" in ids or "LE" in ids:
         findings.extend(_bounds(transaction, file))
@@ -110,23 +110,23 @@ def _hierarchy(transaction: Transaction, levels: list[Segment], file: str) -> It
         number, parent, level, child = (segment.element(at) for at in (1, 2, 3, 4))
         if number in level_of:
             message = "HL01 repeats the number of an earlier level."
-            yield _say(transaction, file, "hierarchy_number_repeated", message, segment, "HL01", str(previous + 1))
+            yield _say(transaction, file, "hierarchy-number-repeated", message, segment, "HL01", str(previous + 1))
         elif not number.isascii() or not number.isdigit() or int(number[:12]) != previous + 1:
             message = "HL01 does not follow the level before."
-            yield _say(transaction, file, "hierarchy_number_not_in_order", message, segment, "HL01", str(previous + 1))
+            yield _say(transaction, file, "hierarchy-number-not-in-order", message, segment, "HL01", str(previous + 1))
         previous = int(number[:12]) if number.isascii() and number.isdigit() else previous + 1
         if parent and parent not in level_of:
             message = "HL02 names a level that was not seen before."
-            yield _say(transaction, file, "hierarchy_parent_missing", message, segment, "HL02", "an earlier HL01")
+            yield _say(transaction, file, "hierarchy-parent-missing", message, segment, "HL02", "an earlier HL01")
         elif level in allowed and level_of.get(parent, "") not in allowed[level]:
             wanted = " or ".join(code or "none" for code in allowed[level])
             message = f"A level {level} may stand only under a level {wanted}."
-            yield _say(transaction, file, "hierarchy_level_misplaced", message, segment, "HL02", wanted)
+            yield _say(transaction, file, "hierarchy-level-misplaced", message, segment, "HL02", wanted)
         level_of.setdefault(number, level)
         if transaction.complete and child in ("0", "1") and (child == "1") != (number in parents):
             message = "HL04 says that levels below follow; none does." if child == "1" else "HL04 says none follows."
             wanted = "0" if child == "1" else "1"
-            yield _say(transaction, file, "hierarchy_child_code_wrong", message, segment, "HL04", wanted)
+            yield _say(transaction, file, "hierarchy-child-code-wrong", message, segment, "HL04", wanted)
 
 
 def _bounds(transaction: Transaction, file: str) -> Iterator[Finding]:
@@ -136,15 +136,15 @@ def _bounds(transaction: Transaction, file: str) -> Iterator[Finding]:
         if id == "LS":
             if opened is not None:
                 message = "LS opens a group before the last one was closed."
-                yield _say(transaction, file, "loop_bounds_at_odds", message, segment, "LS", "LE")
+                yield _say(transaction, file, "loop-bounds-at-odds", message, segment, "LS", "LE")
             opened = segment
         elif id == "LE":
             if opened is None or opened.element(1) != segment.element(1):
                 message = "LE closes a group that no LS of its code opened."
-                yield _say(transaction, file, "loop_bounds_at_odds", message, segment, "LE01", "LS")
+                yield _say(transaction, file, "loop-bounds-at-odds", message, segment, "LE01", "LS")
             opened = None
     if opened is not None:
-        yield _say(transaction, file, "loop_bounds_at_odds", "LS has no LE.", opened, "LS", "LE")
+        yield _say(transaction, file, "loop-bounds-at-odds", "LS has no LE.", opened, "LS", "LE")
 
 
 def _say(

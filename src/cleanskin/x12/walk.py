@@ -183,7 +183,7 @@ class _Walker:
         best = (in_order or candidates)[0]
         item, loop = best.item, stack[-1 - best.pops].node.spec.id
         if in_order:
-            name = "loop_repeated_too_often" if item.child is not None else "segment_repeated_too_often"
+            name = "loop-repeated-too-often" if item.child is not None else "segment-repeated-too-often"
             what = f"Loop {item.child.spec.id}" if item.child is not None else segment.elements[0]
             message = f"{what} ({item.compiled.spec.name}) occurs more than {item.max_repeats} times in loop {loop}."
             self._say(name, message, segment, loop=loop, expected=f"at most {item.max_repeats}")
@@ -194,7 +194,7 @@ class _Walker:
             if closable < best.pops and (item.child is None or segment.elements[0] in _NAMES):
                 around, loop = loop, stack[-1 - closable].node.spec.id
                 message = f"{what} belongs to loop {around} and stands in loop {loop}, where it was kept."
-            self._say("segment_out_of_order", message, segment, loop=loop, expected="the guide's order")
+            self._say("segment-out-of-order", message, segment, loop=loop, expected="the guide's order")
         return best
 
     def _closable(self, pops: int) -> int:
@@ -259,11 +259,11 @@ class _Walker:
             shown = ", ".join(codes[:12]) + (", ..." if len(codes) > 12 else "")
             value = segment.element(place)
             message = f"{id}{place:02d} holds {shown_code(value)}, which the guide does not list here."
-            self._say("qualifier_unknown", message, segment, element=f"{id}{place:02d}", expected=shown)
+            self._say("qualifier-unknown", message, segment, element=f"{id}{place:02d}", expected=shown)
         elif is_segment_id(id) and segment.number != self._unplaced + 1:
             # of several one after another only the first is said
             message = f"{id} does not belong in loop {frame.node.spec.id} or around it."
-            self._say("segment_unexpected", message, segment, expected="a segment of the guide")
+            self._say("segment-unexpected", message, segment, expected="a segment of the guide")
         if entry is None:
             self._unplaced = segment.number
         return frame
@@ -277,7 +277,7 @@ class _Walker:
                 break
             trigger = item.compiled.spec
             message = f"Loop {node.spec.id} begins without its {trigger.id} ({trigger.name})."
-            self._say("loop_opener_missing", message, segment, loop=node.spec.id, expected=trigger.id)
+            self._say("loop-opener-missing", message, segment, loop=node.spec.id, expected=trigger.id)
             target.counts[item.index] += 1
             target.at = max(target.at, item.position)
             target = self._open(node, target, segment, [])
@@ -317,10 +317,10 @@ class _Walker:
         if item.child is not None:
             inner = item.child.spec
             message = f"Loop {inner.id} ({inner.name}) is missing in loop {loop}."
-            self._say("loop_missing", message, frame.segment, loop=inner.id, element=spec.id, expected=spec.id)
+            self._say("loop-missing", message, frame.segment, loop=inner.id, element=spec.id, expected=spec.id)
         else:
             message = f"{spec.id} ({spec.name}) is missing in loop {loop}."
-            self._say("segment_missing", message, frame.segment, loop=loop, element=spec.id, expected=spec.id)
+            self._say("segment-missing", message, frame.segment, loop=loop, element=spec.id, expected=spec.id)
 
     # ---- findings --------------------------------------------------------------------------------------------------
 

@@ -119,7 +119,7 @@ def damaged(kind: str, claim: bytes, remit: bytes) -> dict[str, bytes]:
     half = claim[: len(claim) // 2]
     noise = random.Random(1).randbytes(20_000)
     return {
-        "empty_file": {"a.837": b"", "b.837": claim},
+        "empty-file": {"a.837": b"", "b.837": claim},
         "binary": {"a.bin": noise, "b.837": claim},
         "utf16": {"a.837": claim.decode().encode("utf-16"), "b.835": remit},
         "truncated": {"a.837": half, "b.835": remit},
@@ -137,7 +137,7 @@ def damaged(kind: str, claim: bytes, remit: bytes) -> dict[str, bytes]:
 @pytest.mark.parametrize(
     ("kind", "code"),
     [
-        ("empty_file", 1), ("binary", 1), ("utf16", 0), ("truncated", 1), ("no_remittances", 0), ("no_claims", 0), ("text_before", 0),
+        ("empty-file", 1), ("binary", 1), ("utf16", 0), ("truncated", 1), ("no_remittances", 0), ("no_claims", 0), ("text_before", 0),
         ("not_x12", 1), ("same_file_twice", 0), ("negative_payment", 0), ("future_dates", 0), ("bad_zip", 1),
     ],
 )  # fmt: skip

@@ -157,7 +157,7 @@ def test_an_archive_that_grows_too_large_is_not_unpacked(capsys, tmp_path):
     code, found = objects(capsys, tmp_path / "bomb.zip")
     assert code == 1
     assert [each["transaction"] for each in found] == [None, "835"]
-    assert found[0]["findings"][0]["name"] == "size_limit_reached"
+    assert found[0]["findings"][0]["name"] == "size-limit-reached"
 
 
 def test_an_archive_as_a_whole_has_its_limit(capsys, tmp_path, monkeypatch):
@@ -179,7 +179,7 @@ def test_a_damaged_archive_is_reported(capsys, tmp_path, content):
     (tmp_path / "broken").write_bytes(content)
     code, (found,) = objects(capsys, tmp_path / "broken")
     assert code == 1
-    assert found["findings"][0]["name"] == "file_not_readable"
+    assert found["findings"][0]["name"] == "file-not-readable"
 
 
 def test_what_does_not_exist_is_wrong_usage(capsys, tmp_path):

@@ -56,7 +56,7 @@ def test_malformed_header_is_recovered_by_what_follows(isa, element, component, 
     assert header is not None
     delimiters = header.delimiters
     assert (delimiters.element, delimiters.component, delimiters.segment) == (element, component, segment)
-    assert "interchange_header_malformed" in {name for name, _, _ in header.oddities}
+    assert "interchange-header-malformed" in {name for name, _, _ in header.oddities}
 
 
 def test_header_lengths_that_are_wrong_are_named():
@@ -84,17 +84,17 @@ def test_a_fragment_without_header_is_delimited_by_what_follows(data, segment):
 @pytest.mark.parametrize("data", [b"hello world", b"STREET 1~", b"%PDF-1.7 ...", bytes(range(256)) * 4])
 def test_other_things_are_no_fragment(data):
     assert fragment_header(data) is None
-    assert names(data) == ["no_x12_found"]
+    assert names(data) == ["no-x12-found"]
 
 
 @pytest.mark.parametrize("data", [b"", b"  \r\n ", b"\x00" * 10])
 def test_an_empty_file_is_said_to_be_empty(data):
-    assert names(data) == ["empty_file"]
+    assert names(data) == ["empty-file"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "cp037"])
 def test_other_encodings_are_converted_and_said(encoding):
-    assert names(TA1.encode(encoding)) == ["encoding_converted"]
+    assert names(TA1.encode(encoding)) == ["encoding-converted"]
     data, converted = to_bytes_of_text(TA1.encode(encoding))
     assert converted
     assert data.endswith(TA1.encode()[3:])
@@ -112,7 +112,7 @@ def split(text: bytes, **delimiters) -> tuple[list[list[str]], Splitter]:
 def test_utf8_and_latin1_are_both_read():
     elements, splitter = split("N1*MUÑOZ~".encode() + "N1*MUÑOZ~".encode("latin-1"))
     assert elements == [["N1", "MUÑOZ"], ["N1", "MUÑOZ"]]
-    assert [name for name, *_ in splitter.oddities] == ["text_not_ascii"]
+    assert [name for name, *_ in splitter.oddities] == ["text-not-ascii"]
 
 
 def test_offsets_are_bytes_of_the_file_whatever_stands_between():
@@ -122,9 +122,9 @@ def test_offsets_are_bytes_of_the_file_whatever_stands_between():
     assert [text[s.offset : s.offset + len(s.id)].decode() for s in segments] == ["N1", "N3", "N4", "DTP"]
     assert [s.number for s in segments] == [1, 2, 3, 4]
     assert {name for name, *_ in splitter.oddities} == {
-        "text_not_ascii",
-        "segment_terminator_missing",
-        "segment_empty",
+        "text-not-ascii",
+        "segment-terminator-missing",
+        "segment-empty",
     }
 
 

@@ -11,7 +11,7 @@ from cleanskin.x12.walk import walk
 from cleanskin.x12.write import write_submissions
 
 
-@pytest.mark.parametrize(("number", "expected"), [("N" * 20, []), ("N" * 21, ["element_too_long"])])
+@pytest.mark.parametrize(("number", "expected"), [("N" * 20, []), ("N" * 21, ["element-too-long"])])
 def test_a_control_number_of_20(plain_submission, envelope, number, expected):
     claims = (msgspec.structs.replace(plain_submission.claims[0], patient_control_number=number),)
     written = write_submissions([msgspec.structs.replace(plain_submission, claims=claims)], envelope)

@@ -72,7 +72,7 @@ def walked(text, **options):
     transaction = Transaction("TOY", "1", 1, segments, Delimiters())
     result = walk(transaction, GUIDE, file="toy", **options)
     order = [found.number for found in result.root.all_segments()]
-    late = any(finding.name == "segment_out_of_order" for finding in result.findings)
+    late = any(finding.name == "segment-out-of-order" for finding in result.findings)
     assert (sorted(order) if late or options else order) == [found.number for found in segments]
     return result
 
@@ -105,18 +105,18 @@ def test_segments_know_their_place():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (GOOD.replace(" BHT", ""), [("segment_missing", 1, "HEADER")]),
-        (GOOD.replace(" NM1*85 N3*A REF*EI", ""), [("loop_missing", 3, "NAME")]),
-        (GOOD.replace("HI ", "HI HI HI "), [("segment_repeated_too_often", 14, "CLAIM")]),
-        (GOOD.replace("NM1*82", "NM1*82 NM1*82"), [("loop_repeated_too_often", 14, "CLAIM")]),
-        (GOOD.replace("REF*G1 HI NM1*82", "HI NM1*82 REF*G1"), [("segment_out_of_order", 13, "CLAIM")]),
-        (GOOD.replace("HI ", "HI TOO ZAP "), [("segment_unexpected", 13, "CLAIM")]),
-        (GOOD.replace("REF*G1", "REF*ZZ"), [("qualifier_unknown", 11, "CLAIM")]),
-        (GOOD.replace("NM1*82", "NM1*Q9 N3*B REF*Z"), [("qualifier_unknown", 13, "CLAIM")]),
-        (GOOD.replace("LX SV1 CLM", "SV1 CLM"), [("loop_opener_missing", 17, "LINE")]),
-        (GOOD.replace("HL***22 ", ""), [("loop_opener_missing", 7, "SUBSCRIBER")]),
-        ("ST BHT CLM LX SV1 SE", [("loop_opener_missing", 3, "PROVIDER"), ("loop_opener_missing", 3, "SUBSCRIBER"),
-                                  ("segment_missing", 3, "SUBSCRIBER"), ("loop_missing", 3, "NAME")]),
+        (GOOD.replace(" BHT", ""), [("segment-missing", 1, "HEADER")]),
+        (GOOD.replace(" NM1*85 N3*A REF*EI", ""), [("loop-missing", 3, "NAME")]),
+        (GOOD.replace("HI ", "HI HI HI "), [("segment-repeated-too-often", 14, "CLAIM")]),
+        (GOOD.replace("NM1*82", "NM1*82 NM1*82"), [("loop-repeated-too-often", 14, "CLAIM")]),
+        (GOOD.replace("REF*G1 HI NM1*82", "HI NM1*82 REF*G1"), [("segment-out-of-order", 13, "CLAIM")]),
+        (GOOD.replace("HI ", "HI TOO ZAP "), [("segment-unexpected", 13, "CLAIM")]),
+        (GOOD.replace("REF*G1", "REF*ZZ"), [("qualifier-unknown", 11, "CLAIM")]),
+        (GOOD.replace("NM1*82", "NM1*Q9 N3*B REF*Z"), [("qualifier-unknown", 13, "CLAIM")]),
+        (GOOD.replace("LX SV1 CLM", "SV1 CLM"), [("loop-opener-missing", 17, "LINE")]),
+        (GOOD.replace("HL***22 ", ""), [("loop-opener-missing", 7, "SUBSCRIBER")]),
+        ("ST BHT CLM LX SV1 SE", [("loop-opener-missing", 3, "PROVIDER"), ("loop-opener-missing", 3, "SUBSCRIBER"),
+                                  ("segment-missing", 3, "SUBSCRIBER"), ("loop-missing", 3, "NAME")]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_said_once_and_where(text, expected):
@@ -143,26 +143,26 @@ def test_what_follows_an_unknown_name_stays_with_it():
 def test_a_line_keeps_what_stands_in_it(late, place, loop, tree):
     result = walked(GOOD.replace("SV1 REF*6R", place))
     at = 15 + place.split().index(late)
-    assert said(result) == [("segment_out_of_order", at, loop)]
+    assert said(result) == [("segment-out-of-order", at, loop)]
     assert tree in outline(result.root)
     assert outline(result.root).endswith("LINE(LX SV1)) CLAIM(CLM LINE(LX SV1)))) SE")
 
 
 def test_a_late_segment_leaves_a_name_open():
     result = walked(GOOD.replace("REF*G1 HI NM1*82", "REF*G1 NM1*82 N3*C HI REF*EI"))
-    assert said(result) == [("segment_out_of_order", 14, "CLAIM")]
+    assert said(result) == [("segment-out-of-order", 14, "CLAIM")]
     assert "CLAIM(CLM REF HI DOCTOR(NM1 N3 REF) LINE(" in outline(result.root)
 
 
 def test_a_name_of_a_level_does_not_end_the_claim():
     result = walked(GOOD.replace("HI NM1*82", "HI NM1*IL N3*D NM1*82"))
-    assert said(result) == [("segment_out_of_order", 13, "CLAIM")]
+    assert said(result) == [("segment-out-of-order", 13, "CLAIM")]
     assert "CLAIM(CLM REF HI ?(NM1 N3) DOCTOR(NM1) LINE(" in outline(result.root)
 
 
 def test_an_unknown_name_in_a_line_of_a_guide_without_names_there_does_not_end_it():
     result = walked(GOOD.replace("SV1 REF*6R", "SV1 NM1*Q9 N3*E REF*6R"))
-    assert [name for name, _, _ in said(result)] == ["qualifier_unknown"]
+    assert [name for name, _, _ in said(result)] == ["qualifier-unknown"]
     assert "LINE(LX SV1 ?(NM1 N3) REF) LINE(" in outline(result.root)
 
 

@@ -146,7 +146,7 @@ def test_what_the_guide_finds_wrong_is_told(plain_submission, envelope):
     first, *rest = plain_submission.claims
     claims = (msgspec.structs.replace(first, frequency_code="", lines=()), *rest)
     found = write_submissions([msgspec.structs.replace(plain_submission, claims=claims)], envelope).findings
-    assert {finding.name for finding in found} >= {"element_missing", "loop_missing"}
+    assert {finding.name for finding in found} >= {"element-missing", "loop-missing"}
 
 
 @pytest.mark.parametrize("ending", ["", "\n", "\r\n"])
@@ -181,7 +181,7 @@ def test_a_segment_without_a_place_comes_back(plain_submission, envelope):
     data = write_submissions([plain_submission], envelope).data
     data = data.replace(b"SV1*", b"ZZZ*KEPT:AS*IT IS~\nSV1*", 1)
     read = read_submission(only(data))
-    assert [finding.name for finding in read.findings] == ["segment_kept_aside"]
+    assert [finding.name for finding in read.findings] == ["segment-kept-aside"]
     (extra,) = read.submission.claims[0].extras
     assert (extra.loop, extra.path, extra.unread) == ("2400", (1,), False)
     assert b"ZZZ*KEPT:AS*IT IS~" in write_submissions([read.submission], envelope).data
@@ -192,7 +192,7 @@ def test_a_value_that_cannot_be_read_is_kept_and_not_written(plain_submission, e
     read = read_submission(only(data))
     claim = read.submission.claims[0]
     assert (claim.patient_control_number, claim.amount_billed) == ("FH-1002", 0)
-    assert [(f.name, f.where.claim, f.where.element) for f in read.findings] == [("value_not_read", 1, "CLM")]
+    assert [(f.name, f.where.claim, f.where.element) for f in read.findings] == [("value-not-read", 1, "CLM")]
     assert claim.extras[0].elements[2] == "12O"
     with pytest.raises(UnableToWrite, match="could not be read"):
         write_submissions([read.submission], envelope)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import polars as pl
 
 from cleanskin.record.frame import Frame
+from cleanskin.x12.bulk import compiled
 from cleanskin.x12.bulk.schema import polars_schema
 from cleanskin.x12.bulk.spans import Spans
 
@@ -120,6 +121,17 @@ class Batch:
 
     def text(self, spans: Spans) -> None:
         """Add a column of text."""
+        if (fast := compiled.kernels()) is not None:
+            made, text, bitmap, nulls = fast.views(
+                spans.source.words, spans.source.buffer, spans.start, spans.size
+            )
+            self._nodes.append((len(spans), nulls))
+            self._buffer(bitmap)
+            self._buffer(made)
+            self._variadic.append(int(len(text) > 0))
+            if len(text):
+                self._buffer(text)
+            return
         valid = spans.size > 0
         self._node(len(spans.size), None if bool(valid.all()) else valid)
         views, long = _views(spans)

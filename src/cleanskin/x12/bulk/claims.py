@@ -5,9 +5,11 @@ inside a claim another payer, LX a line, and NM1 a party to which the REF, PRV, 
 """
 
 from collections.abc import Collection
+from types import ModuleType
 
 import numpy as np
 
+from cleanskin.x12.bulk import compiled
 from cleanskin.x12.bulk import frames as declared
 from cleanskin.x12.bulk.arrow import Batch
 from cleanskin.x12.bulk.diagnoses import diagnoses
@@ -15,7 +17,7 @@ from cleanskin.x12.bulk.lines import Lines
 from cleanskin.x12.bulk.part import Batches, Days, Money, Part, Qualified
 from cleanskin.x12.bulk.parties import Parties, provider_rows
 from cleanskin.x12.bulk.scan import first_of, last_of, positions_of
-from cleanskin.x12.bulk.spans import Flags, Ints, Spans, concatenated, joined
+from cleanskin.x12.bulk.spans import Flags, Ints, Keys, Spans, concatenated, joined
 
 _FAR = np.int64(1 << 40)
 _REFERENCES = ("F8", "G1", "9F", "D9", "EA")
@@ -29,6 +31,9 @@ class Context:
         segments = part.segments
         hl = segments.find("HL")
         level = part.rows(hl)[3]
+        if (fast := compiled.kernels()) is not None:
+            self._follow(fast, segments.tag, level)
+            return
         billing_hl, subscriber_hl, patient_hl = (hl[level.equals(code)] for code in ("20", "22", "23"))
         starts = segments.find("ST")
         breaks = np.sort(np.concatenate([hl, starts, segments.find("SE")]))
@@ -61,6 +66,19 @@ class Context:
         """Row of the NM1 a segment follows, -1 when something else began since."""
         self.at_claim = inside & ~in_other & ~in_line
         self.before_claim = ~inside
+
+    def _follow(self, fast: ModuleType, tag: Keys, level: Spans) -> None:
+        """Do the same in one pass; `level` is HL03."""
+        codes = sum(level.equals(str(code)) * np.int64(code) for code in (20, 22, 23))
+        of, self.billing_level, *begins, ordinals = fast.claim_context(tag, codes)
+        self.claim, self.other, self.line, self.party, self.billing, self.subscriber, self.patient = of
+        self.claim_rows, self.other_rows, self.line_rows = begins
+        self.claims, self.others, self.lines = (len(rows) for rows in begins)
+        self.billings, self.subscribers, self.patients = ordinals
+        self.claim_of_line = self.claim[self.line_rows]
+        self.claim_of_other = self.claim[self.other_rows]
+        self.before_claim = self.claim < 0
+        self.at_claim = ~self.before_claim & (self.other < 0) & (self.line < 0)
 
     def _levels(self, count: int, starts: Ints, levels: tuple[Ints, Ints, Ints], last_break: Ints) -> None:
         billing_hl, subscriber_hl, patient_hl = levels

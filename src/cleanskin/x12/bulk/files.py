@@ -61,7 +61,7 @@ def _contents_of(file: Path) -> Iterator[Content]:
         with file.open("rb") as stream:
             is_archive = stream.read(4) == _ZIP_MAGIC
     except OSError as error:
-        yield Content(str(file), 0, fault=("file_not_readable", f"The file cannot be read: {error.strerror}."))
+        yield Content(str(file), 0, fault=("file-not-readable", f"The file cannot be read: {error.strerror}."))
         return
     if not is_archive:
         yield Content(str(file), size, file=file)
@@ -70,7 +70,7 @@ def _contents_of(file: Path) -> Iterator[Content]:
         with zipfile.ZipFile(file) as archive:
             yield from _members(file, archive)
     except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
-        yield Content(str(file), size, fault=("file_not_readable", f"The archive is damaged ({type(error).__name__})."))
+        yield Content(str(file), size, fault=("file-not-readable", f"The archive is damaged ({type(error).__name__})."))
 
 
 def _members(file: Path, archive: zipfile.ZipFile) -> Iterator[Content]:
@@ -84,7 +84,7 @@ def _members(file: Path, archive: zipfile.ZipFile) -> Iterator[Content]:
         total += info.file_size
         if info.file_size > MEMBER_BYTES_MAX or total > ARCHIVE_BYTES_MAX or expands:
             message = f"The member would unpack to {info.file_size:,} bytes; it is left out."
-            yield Content(path, info.file_size, fault=("size_limit_reached", message))
+            yield Content(path, info.file_size, fault=("size-limit-reached", message))
             continue
         try:
             with archive.open(info) as stream:
@@ -93,7 +93,7 @@ def _members(file: Path, archive: zipfile.ZipFile) -> Iterator[Content]:
         except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, zlib.error, EOFError) as error:
             # an encrypted member raises RuntimeError
             message = f"The member cannot be unpacked ({type(error).__name__})."
-            yield Content(path, info.file_size, fault=("file_not_readable", message))
+            yield Content(path, info.file_size, fault=("file-not-readable", message))
 
 
 def checksum(data: bytes | mmap.mmap) -> str:

@@ -14,17 +14,17 @@ KEPT_OF_A_KIND = 200
 """Findings of one kind and element kept per file; the rest are counted."""
 
 _MESSAGES = {
-    "amount_not_readable": ("{element} is not an amount; it is taken as missing.", "an amount in dollars and cents"),
-    "element_not_of_its_kind": ("{element} cannot be read; it is taken as missing.", "a date, a number or a quantity"),
-    "remittance_line_differs": ("A service line does not balance.", "charge less adjustments equals payment"),
-    "remittance_claim_differs": ("A claim does not balance.", "charge less adjustments equals payment"),
-    "remittance_payment_differs": (
+    "amount-not-readable": ("{element} is not an amount; it is taken as missing.", "an amount in dollars and cents"),
+    "element-not-of-its-kind": ("{element} cannot be read; it is taken as missing.", "a date, a number or a quantity"),
+    "remittance-line-differs": ("A service line does not balance.", "charge less adjustments equals payment"),
+    "remittance-claim-differs": ("A claim does not balance.", "charge less adjustments equals payment"),
+    "remittance-payment-differs": (
         "The payment does not balance; its rows are kept, marked, and must not be posted.",
         "claims less provider adjustments equals the payment",
     ),
-    "segment_count_wrong": ("SE01 counts other than the segments there are.", "the number of segments from ST to SE"),
-    "version_outdated": ("A version before 005010 is read by today's columns where they agree.", "005010"),
-    "transaction_trailer_missing": ("The transaction has no SE; its rows are left out.", "SE"),
+    "segment-count-wrong": ("SE01 counts other than the segments there are.", "the number of segments from ST to SE"),
+    "version-outdated": ("A version before 005010 is read by today's columns where they agree.", "005010"),
+    "transaction-trailer-missing": ("The transaction has no SE; its rows are left out.", "SE"),
 }
 
 

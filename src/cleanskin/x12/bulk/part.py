@@ -5,12 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from cleanskin.record.frame import Frame
+from cleanskin.x12.bulk import compiled
 from cleanskin.x12.bulk.arrow import Batch
 from cleanskin.x12.bulk.notes import Notes
 from cleanskin.x12.bulk.pieces import NUMBER_BITS
 from cleanskin.x12.bulk.scan import Rows, Segments, first_of, tag_of
 from cleanskin.x12.bulk.spans import Flags, Ints, Spans, key_of
 from cleanskin.x12.bulk.values import days, decimals, periods
+
+
+_ALL = np.zeros(0, dtype=np.bool_)
 
 
 @dataclass
@@ -82,11 +86,11 @@ class Part:
 
     def cents(self, rows: Ints, element: int, name: str, *, within: Rows | None = None) -> Money:
         """Read an amount of chosen segments; note those that are none."""
-        return self._number(rows, element, name, 2, "amount_not_readable", within)
+        return self._number(rows, element, name, 2, "amount-not-readable", within)
 
     def quantity(self, rows: Ints, element: int, name: str, *, within: Rows | None = None) -> Money:
         """Read a quantity in thousandths; note those that are none."""
-        return self._number(rows, element, name, 3, "element_not_of_its_kind", within)
+        return self._number(rows, element, name, 3, "element-not-of-its-kind", within)
 
     def _number(self, rows: Ints, element: int, name: str, places: int, kind: str, within: Rows | None) -> Money:
         spans = (within or self.rows(rows))[element]
@@ -99,14 +103,14 @@ class Part:
         """Read a date CCYYMMDD of chosen segments; note those that are none."""
         value, valid, bad = days((within or self.rows(rows))[element])
         if bool(bad.any()):
-            self.noted("element_not_of_its_kind", np.unique(rows[bad]), f"{name}{element:02d}")
+            self.noted("element-not-of-its-kind", np.unique(rows[bad]), f"{name}{element:02d}")
         return Days(value, valid)
 
     def periods(self, rows: Ints) -> tuple[Days, Days]:
         """Read DTP03 of chosen segments as first and last day; note those that are none."""
         first, first_valid, last, last_valid, bad = periods(self.rows(rows)[3])
         if bool(bad.any()):
-            self.noted("element_not_of_its_kind", np.unique(rows[bad]), "DTP03")
+            self.noted("element-not-of-its-kind", np.unique(rows[bad]), "DTP03")
         return Days(first, first_valid), Days(last, last_valid)
 
     def where(self, batch: Batch, rows: Ints) -> None:
@@ -122,10 +126,13 @@ class Qualified:
     def __init__(self, part: Part, tag: str, owner: Ints, owners: int, keep: Flags | None = None) -> None:
         """Take the segments `tag` whose `owner` (an array over all segments) is not -1 and `keep` holds."""
         rows = part.segments.find(tag)
-        own = owner[rows]
-        kept = np.flatnonzero(own >= 0 if keep is None else (own >= 0) & keep[rows])
-        if len(kept) < len(rows):
-            rows, own = rows[kept], own[kept]
+        if (fast := compiled.kernels()) is not None:
+            rows, own = fast.owned_rows(rows, owner, _ALL if keep is None else keep)
+        else:
+            own = owner[rows]
+            kept = np.flatnonzero(own >= 0 if keep is None else (own >= 0) & keep[rows])
+            if len(kept) < len(rows):
+                rows, own = rows[kept], own[kept]
         self.rows, self.owner, self.owners = rows, own, owners
         self.code = part.rows(self.rows)[1]
         self.keys = self.code.keys()
@@ -140,6 +147,10 @@ class Qualified:
 
     def first(self, *codes: str) -> Ints:
         """Return for each owner the row of its first segment with one of these codes, -1 without one."""
+        if (fast := compiled.kernels()) is not None:
+            first, last = key_of(codes[0]), key_of(codes[-1])
+            rows: Ints = fast.first_coded(self.keys, first, last, self.owner, self.rows, self.owners)
+            return rows
         found = np.flatnonzero(self.named(*codes))
         return first_of(self.owner[found], self.rows[found], self.owners)
 

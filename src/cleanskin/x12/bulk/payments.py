@@ -159,7 +159,7 @@ def _balance(
     np.subtract.at(total, ordinal[provider.rows], np.where(provider.amount.valid, provider.amount.value, 0))
     unreadable = np.bincount(ordinal[provider.rows[provider.amount.bad]], minlength=count) > 0
     differs = (total != paid) | amount.bad | unreadable
-    part.noted("remittance_payment_differs", bpr[differs & (bpr >= 0)], "BPR02")
+    part.noted("remittance-payment-differs", bpr[differs & (bpr >= 0)], "BPR02")
     wrong = np.bincount(ordinal[claim_rows[~claim_balanced]], minlength=count) > 0
     balanced: Flags = ~(differs | wrong) & (bpr >= 0)
     return balanced

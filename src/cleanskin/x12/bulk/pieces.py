@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from cleanskin.x12 import lex
+from cleanskin.x12.bulk import compiled
 from cleanskin.x12.bulk.scan import Segments, merged, scan, tag_of, white_of
 from cleanskin.x12.bulk.spans import Ints
 from cleanskin.x12.tree import Delimiters, Segment
@@ -104,13 +105,13 @@ def runs(data: Data, oddities: list[Oddity]) -> list[Run]:
         header = lex.fragment_header(head)
         if header is not None:
             message = "Transactions stand without an ISA segment before them."
-            oddities.append(("interchange_header_missing", 1, header.start, message))
+            oddities.append(("interchange-header-missing", 1, header.start, message))
             return [Run(header.start, len(data), header.delimiters, bare=True)]
-        name = "no_x12_found" if head.strip(_WHITE) else "empty_file"
+        name = "no-x12-found" if head.strip(_WHITE) else "empty-file"
         oddities.append((name, 0, 0, "No ISA segment was found." if head else "The file has no content."))
         return []
     if data[: min(starts[0], 4096)].strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        oddities.append(("text_outside_interchange", 0, 0, f"{starts[0]} bytes stand before the first ISA."))
+        oddities.append(("text-outside-interchange", 0, 0, f"{starts[0]} bytes stand before the first ISA."))
     for start, end in zip(starts, [*starts[1:], len(data)]):
         if found and found[-1].end == start and _is_same(data, found[-1], start):
             found[-1].end = end
@@ -118,7 +119,7 @@ def runs(data: Data, oddities: list[Oddity]) -> list[Run]:
         header = lex.header_at(data[start : start + _WINDOW_BYTES], 0)
         if header is None:
             message = "The delimiters of this interchange cannot be told."
-            oddities.append(("interchange_header_unreadable", 0, start, message))
+            oddities.append(("interchange-header-unreadable", 0, start, message))
             continue
         oddities.extend((name, 0, start, message) for name, _, message in header.oddities)
         before = found[-1] if found else None
@@ -266,6 +267,8 @@ def is_clean(data: bytes, white: Ints, delimiters: tuple[str, str, str]) -> bool
         except UnicodeDecodeError:
             return False
     buffer = np.frombuffer(data, dtype=np.uint8)
+    if (fast := compiled.kernels()) is not None:
+        return not fast.has_odd_control(buffer, white, *(ord(char) for char in delimiters))
     kind = buffer[white]
     keep = kind != 32
     for char in delimiters:

@@ -137,7 +137,7 @@ class _Reading:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"ISA" not in data[:512]:
             data, converted = lex.to_bytes_of_text(data[:])
             if converted:
-                self.notes.oddity(file_id, "encoding_converted", 0, 0, f"The file was stored as {converted}.")
+                self.notes.oddity(file_id, "encoding-converted", 0, 0, f"The file was stored as {converted}.")
         oddities: list[cutting.Oddity] = []
         envelope = Envelope(file_id)
         for run in cutting.runs(data, oddities):
@@ -146,7 +146,7 @@ class _Reading:
                 self._add(piece, alone=run.bare)
         for oddity in oddities:
             self.notes.oddity(file_id, *oddity)
-            if oddity[0] == "interchange_header_unreadable":
+            if oddity[0] == "interchange-header-unreadable":
                 self.lost.add(file_id)
 
     def _add(self, piece: Piece, *, alone: bool) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Collection
 
 import numpy as np
 
+from cleanskin.x12.bulk import compiled
 from cleanskin.x12.bulk import frames as declared
 from cleanskin.x12.bulk.arrow import Batch
 from cleanskin.x12.bulk.part import Batches, Days, Money, Part, Qualified
@@ -27,8 +28,11 @@ class Context:
 
     def __init__(self, part: Part) -> None:
         count = len(part)
+        if (fast := compiled.kernels()) is not None:
+            self.claim, self.line, self.claim_rows, self.line_rows = fast.remittance_context(part.segments.tag)
+            self._count()
+            return
         clp = part.at("CLP")
-        rows = np.arange(count)
         self.claim_rows = np.flatnonzero(clp)
         last_claim = last_of(self.claim_rows, count)
         last_break = last_of(np.flatnonzero(part.at("LX", "PLB", "ST", "SE")), count)
@@ -38,9 +42,11 @@ class Context:
         self.line_rows = np.flatnonzero(svc)
         last_line = last_of(self.line_rows, count)
         self.line = np.where(inside & (last_line > last_claim), np.cumsum(svc) - 1, -1)
+        self._count()
+
+    def _count(self) -> None:
         self.claims, self.lines = len(self.claim_rows), len(self.line_rows)
         self.claim_of_line = self.claim[self.line_rows]
-        self.rows = rows
         self.at_claim = self.line < 0
         """True outside lines."""
 
@@ -220,7 +226,7 @@ class _Lines:
         self.paid = part.cents(rows, 3, "SVC", within=self.elements)
         good = ~(self.billed.bad | self.paid.bad | adjusted.bad_line)
         self.balanced = good & (self.billed.value - adjusted.of_line == self.paid.value)
-        part.noted("remittance_line_differs", rows[~self.balanced], "SVC03")
+        part.noted("remittance-line-differs", rows[~self.balanced], "SVC03")
         dates = Qualified(part, "DTM", context.line, context.lines)
         served, begun, ended = (part.days(dates.first(code), 2, "DTM") for code in ("472", "150", "151"))
         self.first = served.otherwise(begun)
@@ -273,7 +279,7 @@ class _Claims:
         self.billed = part.cents(rows, 3, "CLP", within=self.elements)
         self.paid = part.cents(rows, 4, "CLP", within=self.elements)
         self.balanced = self._balance(adjusted)
-        part.noted("remittance_claim_differs", rows[~self.balanced], "CLP04")
+        part.noted("remittance-claim-differs", rows[~self.balanced], "CLP04")
 
     def _balance(self, adjusted: Adjusted) -> Flags:
         context, lines = self.context, self.lines

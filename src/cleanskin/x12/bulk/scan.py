@@ -6,10 +6,12 @@ must be clean: line ends only after terminators, no control characters, ASCII de
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from types import ModuleType
 
 import numpy as np
 import numpy.typing as npt
 
+from cleanskin.x12.bulk import compiled
 from cleanskin.x12.bulk.spans import SLACK_BYTES, Flags, Ints, Keys, Source, Spans
 
 _TAG_BYTES = np.array([0, 0xFF, 0xFFFF, 0xFFFFFF, 0], dtype=np.uint64)
@@ -36,6 +38,7 @@ class Segments:
         self.component = component
         self.padded = True
         self._found: dict[str, Ints] = {}
+        self._by_tag: dict[int, Ints] | None = None
 
     def __len__(self) -> int:
         return len(self.tag)
@@ -66,9 +69,21 @@ class Segments:
     def find(self, tag: str) -> Ints:
         """Return the rows of segments with that id."""
         rows = self._found.get(tag)
+        if rows is None and (fast := compiled.kernels()) is not None:
+            return self._rows_by_tag(fast).get(int(tag_of(tag)), _NOWHERE)
         if rows is None:
             rows = self._found[tag] = np.flatnonzero(self.tag == tag_of(tag))
         return rows
+
+    def _rows_by_tag(self, fast: ModuleType) -> dict[int, Ints]:
+        """Return the rows of every tag there is."""
+        if self._by_tag is None:
+            tags, rows, ends = fast.rows_by_tag(self.tag)
+            if len(tags):
+                self._by_tag = dict(zip(tags.tolist(), np.split(rows, ends[:-1])))
+            else:
+                self._by_tag = {int(tag): np.flatnonzero(self.tag == tag) for tag in np.unique(self.tag)}
+        return self._by_tag
 
     def rows(self, rows: Ints) -> "Rows":
         """Return access to the elements of chosen segments; row -1 has none."""
@@ -81,6 +96,9 @@ class Segments:
 
 def last_of(places: Ints, rows: int) -> Ints:
     """Return for every row the latest of `places` (ascending) that is not after it; -1 before the first."""
+    if (fast := compiled.kernels()) is not None:
+        found: Ints = fast.latest_rows(places, rows)
+        return found
     marks = np.full(rows, -1, dtype=np.int64)
     marks[places] = places
     latest: Ints = np.maximum.accumulate(marks)
@@ -89,13 +107,26 @@ def last_of(places: Ints, rows: int) -> Ints:
 
 def white_of(data: bytes) -> Ints:
     """Return where blanks, line ends and other control characters stand."""
-    return np.flatnonzero(np.frombuffer(data, dtype=np.uint8) <= _SPACE)
+    buffer = np.frombuffer(data, dtype=np.uint8)
+    if (fast := compiled.kernels()) is not None:
+        places: Ints = fast.blank_places(buffer)
+        return places
+    return np.flatnonzero(buffer <= _SPACE)
 
 
 def scan(data: bytes, separator: int, component: int, terminator: int, *, white: Ints) -> Segments:
     """Find the segments of clean data that ends with a terminator; `white` is that of `white_of`."""
     source = Source(data)
     buffer = source.buffer[: len(data)]
+    if (fast := compiled.kernels()) is not None:
+        delimiters = separator, component, terminator
+        bounds, ends = fast.bound_places(buffer, separator, terminator)
+        tag, start, first, count = fast.segment_columns(source.buffer, source.words, bounds, ends, terminator)
+        segments = Segments(source, bounds, tag, start, first, count, component=component)
+        segments.padded = len(start) > 0 and fast.has_padding(
+            source.buffer, white, start, tag, tag_of("ISA"), *delimiters
+        )
+        return segments
     bounds = np.flatnonzero((buffer == separator) | (buffer == terminator))
     end_at = np.flatnonzero(buffer[bounds] == terminator)
     end = bounds[end_at]
@@ -179,16 +210,24 @@ class Rows:
         self._places: dict[int, Ints] = {}
         if not len(segments):
             self.first = self.count = np.zeros(len(rows), dtype=np.int64)
+        elif (fast := compiled.kernels()) is not None:
+            self.first, self.count = fast.take_segments(segments.first, segments.count, rows)
         else:
             self.first = segments.first[rows]
             self.count = segments.count[rows]
             absent = rows < 0
             if bool(absent.any()):
                 self.count[absent] = 0
-        self._least = int(self.count.min(initial=0)) if not len(rows) else int(self.count.min())
+        self._least = int(self.count.min()) if len(rows) else 0
 
     def __getitem__(self, element: int) -> Spans:
         """Return element `element` (from 1) of each segment, without its padding."""
+        fast = compiled.kernels()
+        if fast is not None and len(self.segments):
+            found = Spans(
+                self.segments.source, *fast.elements(self.first, self.count, self.segments.bounds, element)
+            )
+            return stripped(found) if self.segments.padded else found
         start = self._place(element - 1) + 1
         spans = Spans(self.segments.source, start, self._place(element) - start)
         return stripped(spans) if self.segments.padded else spans
@@ -213,6 +252,8 @@ class Rows:
 def stripped(spans: Spans) -> Spans:
     """Return spans without blanks at their ends; what is blank altogether becomes null."""
     buffer = spans.source.buffer
+    if (fast := compiled.kernels()) is not None:
+        return Spans(spans.source, *fast.strip(buffer, spans.start, spans.size))
     start, size = spans.start.copy(), spans.size.copy()
     at = np.flatnonzero((size > 0) & (buffer[start] <= _SPACE))
     while len(at):
@@ -230,12 +271,14 @@ def stripped(spans: Spans) -> Spans:
 class Parts:
     """A composite element of chosen segments, and its components as spans."""
 
-    __slots__ = ("_begin", "_count", "_padded", "_places", "whole")
+    __slots__ = ("_begin", "_component", "_count", "_padded", "_places", "whole")
 
     def __init__(self, segments: Segments, whole: Spans) -> None:
         self.whole = whole
+        self._padded, self._component = segments.padded, segments.component
+        if compiled.kernels() is not None:
+            return
         self._places = segments.inner_bounds if int(whole.size.max(initial=0)) > 0 else _NOWHERE
-        self._padded = segments.padded
         if not len(self._places):
             self._begin = self._count = np.where(whole.size > 0, 0, -1)
             return
@@ -246,11 +289,19 @@ class Parts:
 
     def widest(self) -> int:
         """Return the largest number of components of any row."""
+        if (fast := compiled.kernels()) is not None:
+            whole = self.whole
+            return int(fast.widest_composite(whole.source.buffer, whole.start, whole.size, self._component))
         return int(self._count.max(initial=-1)) + 1
 
     def __getitem__(self, part: int) -> Spans:
         """Return component `part` (from 1), without its padding."""
-        whole, places = self.whole, self._places
+        whole = self.whole
+        if (fast := compiled.kernels()) is not None:
+            found = fast.components(whole.source.buffer, whole.start, whole.size, self._component, part)
+            spans = Spans(whole.source, *found)
+            return stripped(spans) if self._padded else spans
+        places = self._places
         if not len(places):
             return whole if part == 1 else Spans.nulls(whole.source, len(whole))
         has = self._count >= part - 1
@@ -266,6 +317,9 @@ class Parts:
 
 def first_of(owner: Ints, rows: Ints, owners: int) -> Ints:
     """Return for each owner the first of `rows` that belongs to it, -1 without one; `owner` -1 belongs to nobody."""
+    if (fast := compiled.kernels()) is not None:
+        found: Ints = fast.first_rows(owner, rows, owners)
+        return found
     result = np.full(owners + 1, -1, dtype=np.int64)
     result[owner[::-1]] = rows[::-1]
     return result[:owners]
@@ -273,6 +327,9 @@ def first_of(owner: Ints, rows: Ints, owners: int) -> Ints:
 
 def sums_of(owner: Ints, values: Ints, owners: int) -> Ints:
     """Return the exact sum of each owner's values; `owner` ascending except for -1, which belongs to nobody."""
+    if (fast := compiled.kernels()) is not None:
+        found: Ints = fast.owner_sums(owner, values, owners)
+        return found
     if len(owner) and int(owner.min()) < 0:
         kept = np.flatnonzero(owner >= 0)
         owner, values = owner[kept], values[kept]
@@ -284,6 +341,9 @@ def sums_of(owner: Ints, values: Ints, owners: int) -> Ints:
 
 def positions_of(owner: Ints) -> Ints:
     """Return each row's position among the neighbors with the same owner, from 1."""
+    if (fast := compiled.kernels()) is not None:
+        found: Ints = fast.positions(owner)
+        return found
     rows = np.arange(len(owner))
     begins = np.ones(len(owner), dtype=np.bool_)
     begins[1:] = owner[1:] != owner[:-1]

@@ -4,9 +4,12 @@ A span is (start, size); a size below one means null, for no text is empty.
 """
 
 from collections.abc import Sequence
+from types import ModuleType
 
 import numpy as np
 import numpy.typing as npt
+
+from cleanskin.x12.bulk import compiled
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -68,6 +71,8 @@ class Spans:
         """Return the rows named; row -1 is null."""
         if not len(self.size):
             return Spans.nulls(self.source, len(rows))
+        if (fast := compiled.kernels()) is not None:
+            return Spans(self.source, *fast.take_spans(self.start, self.size, rows))
         size = np.where(rows < 0, -1, self.size[rows])
         return Spans(self.source, self.start[rows], size)
 
@@ -86,6 +91,9 @@ class Spans:
 
     def keys(self) -> Keys:
         """Return the first eight bytes of each span as a number, zero for null."""
+        if (fast := compiled.kernels()) is not None:
+            found: Keys = fast.span_keys(self.source.words, self.start, self.size)
+            return found
         masked: Keys = self.source.words[self.start] & _LOW_BYTES[np.minimum(self.size, 8)]
         return masked
 
@@ -96,6 +104,9 @@ class Spans:
 
     def equals(self, code: str) -> Flags:
         """True where the text is `code` (at most seven characters)."""
+        if (fast := compiled.kernels()) is not None:
+            found: Flags = fast.span_equals(self.source.words, self.start, self.size, key_of(code))
+            return found
         same: Flags = self.keys() == key_of(code)
         return same
 
@@ -130,6 +141,8 @@ def joined(parts: Sequence[Spans], separator: bytes) -> Spans:
 
     Parts that stand in the source as they are to be joined are left there; else all rows are copied.
     """
+    if (fast := compiled.kernels()) is not None:
+        return _joined_fast(fast, parts, separator)
     sizes = np.stack([np.maximum(part.size, 0) for part in parts])
     count = (sizes > 0).sum(axis=0)
     result = parts[0]
@@ -146,6 +159,17 @@ def joined(parts: Sequence[Spans], separator: bytes) -> Spans:
     if len(separator) == 1 and bool(stands.all()):
         return Spans(result.source, result.start, np.where(count > 0, total, -1))
     return _copied(parts, separator, np.where(count > 0, total, 0))
+
+
+def _joined_fast(fast: ModuleType, parts: Sequence[Spans], separator: bytes) -> Spans:
+    source = parts[0].source
+    starts, sizes = np.stack([part.start for part in parts]), np.stack([part.size for part in parts])
+    start, size, several, stand = fast.join_plan(source.buffer, starts, sizes, separator[0])
+    if not several or (stand and len(separator) == 1):
+        return Spans(source, start, size)
+    more = np.frombuffer(separator[1:], dtype=np.uint8)
+    out, start, size = fast.joined_bytes(source.buffer, starts, sizes, separator[0], more)
+    return Spans(Source(out.tobytes()), start, size)
 
 
 def _copied(parts: Sequence[Spans], separator: bytes, total: Ints) -> Spans:

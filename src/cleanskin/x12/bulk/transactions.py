@@ -93,7 +93,7 @@ def find_transactions(piece: Piece, notes: Notes) -> Transactions:
         else:
             found.status.append("read" if name in KINDS_READ else "structural")
     if lost:
-        notes.values("transaction_trailer_missing", piece.place[last[lost]], "SE")
+        notes.values("transaction-trailer-missing", piece.place[last[lost]], "SE")
     return found
 
 
@@ -179,7 +179,7 @@ def _totals(piece: Piece, found: Transactions, notes: Notes) -> Flags:
             if not bool(valid.all()):
                 bad = np.flatnonzero(~valid)
                 unreadable[owner[bad]] = True
-                notes.values("amount_not_readable", piece.place[rows[bad]], f"{tag}{element:02d}")
+                notes.values("amount-not-readable", piece.place[rows[bad]], f"{tag}{element:02d}")
     return unreadable
 
 
@@ -200,7 +200,7 @@ def header_dates(piece: Piece, found: Transactions, gs: Ints, notes: Notes) -> T
     group_day, group_valid, _ = days(segments.rows(gs)[4])
     value, valid, bad = days(segments.rows(bht)[4])
     if bool(bad.any()):
-        notes.values("element_not_of_its_kind", piece.place[bht[bad]], "BHT04")
+        notes.values("element-not-of-its-kind", piece.place[bht[bad]], "BHT04")
     is_remittance = np.fromiter((k == "835" for k in found.kind), dtype=np.bool_, count=count)
     is_claim = np.fromiter((k == "837P" for k in found.kind), dtype=np.bool_, count=count)
     if bool(is_remittance.any()):
@@ -271,6 +271,6 @@ def _remark(piece: Piece, found: Transactions, notes: Notes) -> None:
     trailer = np.where(found.closed & (found.last > found.first), found.last, -1)
     stated, valid = small_integers(segments.rows(trailer)[1])
     wrong = (trailer >= 0) & (~valid | (stated != found.last - found.first + 1))
-    notes.values("segment_count_wrong", piece.place[trailer[wrong]], "SE01")
+    notes.values("segment-count-wrong", piece.place[trailer[wrong]], "SE01")
     is_read = np.fromiter((status == "read" for status in found.status), dtype=np.bool_, count=len(found.status))
-    notes.values("version_outdated", piece.place[found.first[found.outdated & is_read]], "ST03")
+    notes.values("version-outdated", piece.place[found.first[found.outdated & is_read]], "ST03")

@@ -9,6 +9,7 @@ from functools import cache
 
 import numpy as np
 
+from cleanskin.x12.bulk import compiled
 from cleanskin.x12.bulk.spans import Flags, Ints, Keys, Spans
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -64,6 +65,9 @@ _SCALES = {places: _scales(places) for places in (2, 3)}
 
 def decimals(spans: Spans, places: int) -> tuple[Ints, Flags, Flags]:
     """Read decimals as integers of their last place (2 for cents, 3 for thousandths)."""
+    if (fast := compiled.kernels()) is not None:
+        value, good, left = fast.scaled_decimals(spans.source.buffer, spans.start, spans.size, places)
+        return _with_rest(spans, places, value, good) if left else (value, good, np.zeros(len(good), dtype=np.bool_))
     text, size = spans.keys(), spans.size
     lead = text & _u(0xFF)
     # plus, comma and minus follow one another
@@ -102,8 +106,21 @@ def decimals(spans: Spans, places: int) -> tuple[Ints, Flags, Flags]:
     return value, fast, has & ~fast
 
 
+def _with_rest(spans: Spans, places: int, value: Ints, good: Flags) -> tuple[Ints, Flags, Flags]:
+    """Read one by one what the kernel left."""
+    has = spans.size > 0
+    for row in np.flatnonzero(good != has).tolist():
+        exact = _decimal(spans.bytes_at(row), places)
+        if exact is not None:
+            value[row], good[row] = exact, True
+    return value, good, has & ~good
+
+
 def small_integers(spans: Spans) -> tuple[Ints, Flags]:
     """Read unsigned integers of at most eight digits; anything else is not valid."""
+    if (fast := compiled.kernels()) is not None:
+        value, valid = fast.short_integers(spans.source.buffer, spans.start, spans.size)
+        return value, valid
     shift = (64 - (spans.size << 3)).view(np.uint64)
     value, good = _digits(spans.keys(), shift)
     valid = good & (shift < _u(64))
@@ -134,6 +151,9 @@ def _month_tables() -> tuple[Ints, Ints]:
 
 def days(spans: Spans) -> tuple[Ints, Flags, Flags]:
     """Read dates written CCYYMMDD as days since 1970-01-01."""
+    if (fast := compiled.kernels()) is not None:
+        value, good, bad = fast.day_numbers(spans.source.buffer, spans.start, spans.size)
+        return value, good, bad
     before, length = _month_tables()
     has = spans.size > 0
     pairs = spans.keys() ^ _ZEROS
@@ -167,6 +187,9 @@ def _day(text: bytes) -> int | None:
 
 def periods(spans: Spans) -> tuple[Ints, Flags, Ints, Flags, Flags]:
     """Read CCYYMMDD, CCYYMMDD-CCYYMMDD or CCYYMMDDHHMM: first day, last day, each with where it is valid; bad."""
+    if (fast := compiled.kernels()) is not None:
+        first, first_valid, last, last_valid, bad = fast.day_ranges(spans.source.buffer, spans.start, spans.size)
+        return first, first_valid, last, last_valid, bad
     size = spans.size
     has = size > 0
     ranged = (size == 17) & (spans.byte(8) == 0x2D)

@@ -201,7 +201,7 @@ def _read_billing(loop: Loop, reading: Reading) -> Iterator[Claim]:
 
 def _say_empty(loop: Loop, reading: Reading) -> None:
     first = next(loop.segments(), None)
-    reading.say("level_without_claims", first, loop.id, f"loop {loop.id} holds no claim")
+    reading.say("level-without-claims", first, loop.id, f"loop {loop.id} holds no claim")
 
 
 def _read_facts(segment: Segment | None, reading: Reading) -> PatientFacts | None:

@@ -17,29 +17,12 @@ from typing import Any, NamedTuple, TypeVar
 from cleanskin.kernel.cents import format_x12, parse_cents
 from cleanskin.kernel.finding import Finding, Pointer
 from cleanskin.record.segment import ExtraSegment
-from cleanskin.x12.findings import CatalogEntry
+from cleanskin.x12.findings import found
 from cleanskin.x12.guide import GuideSpec, LoopSpec, SegmentSpec
 from cleanskin.x12.tree import Loop, Segment, Transaction
 
 COMPONENT = "\x1f"
 REPETITION = "\x1e"
-
-_E = CatalogEntry
-
-RECORD_FINDINGS: tuple[CatalogEntry, ...] = (
-    _E("CS-X12-601", "value_not_read", 1, "warning", "advice",
-       "A value could not be read, or stands where none should, so the claim or remittance built from the file lacks "
-       "it. The segment was kept beside it as it stood.", "Correct the value at its source."),
-    _E("CS-X12-602", "segment_kept_aside", 2, "note", "advice",
-       "A segment has no place in the claim or remittance built from the file. It was kept beside it as it stood.",
-       "Nothing, unless you rely on what it says."),
-    _E("CS-X12-603", "level_without_claims", 4, "note", "advice",
-       "A billing provider, subscriber or patient is named without a claim, so nothing was built from it.",
-       "Check whether a claim is missing."),
-)  # fmt: skip
-"""Findings made while nouns are built from a tree."""
-
-_FINDING = {entry.name: entry for entry in RECORD_FINDINGS}
 
 T = TypeVar("T")
 Item = Segment | Loop
@@ -134,7 +117,6 @@ class Reading:
 
     def say(self, name: str, segment: Segment | None, loop: str, message: str, element: str = "") -> None:
         """Add a finding about a segment; `message` holds no value of it."""
-        entry = _FINDING[name]
         where = Pointer(
             file=self.file,
             transaction=self.transaction.position,
@@ -145,18 +127,7 @@ class Reading:
             claim=self.claim,
             line=self.line,
         )
-        self.findings.append(
-            Finding(
-                id=entry.id,
-                name=name,
-                message=message,
-                severity=entry.severity,
-                outcome=entry.outcome,
-                snip=entry.snip,
-                where=where,
-                fix=entry.act,
-            )
-        )
+        self.findings.append(found(name, message, where=where))
 
     def parts(self, segment: Segment, position: int) -> list[str]:
         """Return the components of an element."""
@@ -379,7 +350,7 @@ def left_over(
     for stood, values in extras:
         unread = (stood.loop, stood.path, values[0]) in unsaid
         reading.say(
-            "value_not_read" if unread else "segment_kept_aside",
+            "value-not-read" if unread else "segment-kept-aside",
             stood.segment,
             stood.loop,
             f"{_shown(values[0])} {_HOLDS if unread else 'was kept aside'}",

@@ -67,12 +67,12 @@ def test_any_separators(element: str, component: str) -> None:
     ("data", "found"),
     [
         (b"\xef\xbb\xbf" + FILE.encode(), set()),
-        (FILE.encode("utf-16"), {"encoding_converted"}),
-        (FILE.encode("utf-16-be"), {"encoding_converted"}),
-        (b"Dear all, the file:\r\n" + FILE.encode(), {"text_outside_interchange"}),
+        (FILE.encode("utf-16"), {"encoding-converted"}),
+        (FILE.encode("utf-16-be"), {"encoding-converted"}),
+        (b"Dear all, the file:\r\n" + FILE.encode(), {"text-outside-interchange"}),
         (FILE[:-1].encode(), set()),
-        (FILE.replace("PAYER          ", "PAYER").encode(), {"interchange_header_malformed"}),
-        (FILE.replace("STONE", "STO\xd1E").encode("latin-1"), {"text_not_ascii"}),
+        (FILE.replace("PAYER          ", "PAYER").encode(), {"interchange-header-malformed"}),
+        (FILE.replace("STONE", "STO\xd1E").encode("latin-1"), {"text-not-ascii"}),
         (FILE.replace("STONE", "STO\xd1E").encode("utf-8"), set()),
         (FILE.replace("GE*2*3~IEA*1*000000005~", "").encode(), set()),
     ],
@@ -88,7 +88,7 @@ def test_wrapped_lines() -> None:
     wrapped = "\n".join(FILE[at : at + 80] for at in range(0, len(FILE), 80))
     read = read_bytes(wrapped.encode(), "f")
     assert paid(read) == {"A1": 8000, "A2": 8000}
-    assert "lines_wrapped" in names(read)
+    assert "lines-wrapped" in names(read)
 
 
 def test_interchanges_with_different_delimiters() -> None:
@@ -105,7 +105,7 @@ def test_without_trailer_only_that_transaction_is_left_out() -> None:
     assert read.frame("transactions")["claims"].to_list() == [1, 1]
     assert paid(read) == {"A2": 8000}
     assert read.frame("files")["status"].to_list() == ["partly_read"]
-    assert [(finding.name, finding.where.segment) for finding in read.findings] == [("transaction_trailer_missing", 14)]
+    assert [(finding.name, finding.where.segment) for finding in read.findings] == [("transaction-trailer-missing", 14)]
 
 
 @pytest.mark.parametrize("amount", ["", "12.345", "ABC", "1,000", "--5", "."])
@@ -113,7 +113,7 @@ def test_claim_amount_that_is_none_quarantines(amount: str) -> None:
     read = read_bytes(FILE.replace("CLP*A1*1*100*", f"CLP*A1*1*{amount}*").encode(), "f")
     assert read.frame("transactions")["status"].to_list() == ["quarantined", "read"]
     assert paid(read) == {"A2": 8000}
-    assert ("amount_not_readable", 10, "CLP03") in {(f.name, f.where.segment, f.where.element) for f in read.findings}
+    assert ("amount-not-readable", 10, "CLP03") in {(f.name, f.where.segment, f.where.element) for f in read.findings}
 
 
 def test_wrong_count_and_dates_are_said_and_read() -> None:
@@ -121,7 +121,7 @@ def test_wrong_count_and_dates_are_said_and_read() -> None:
     read = read_bytes(text.encode(), "f")
     assert read.frame("remit_lines")["date_of_service"].to_list() == [None, date(2025, 1, 10)]
     told = [(finding.name, finding.where.segment, finding.where.element) for finding in read.findings]
-    assert told == [("element_not_of_its_kind", 13, "DTM02"), ("segment_count_wrong", 15, "SE01")]
+    assert told == [("element-not-of-its-kind", 13, "DTM02"), ("segment-count-wrong", 15, "SE01")]
 
 
 def test_no_value_of_a_person_in_findings() -> None:
@@ -178,7 +178,7 @@ def test_missing_file_and_damaged_archive(tmp_path: Path) -> None:
     (tmp_path / "bad.zip").write_bytes(b"PK\x03\x04 no archive")
     read = read_paths([tmp_path / "absent.835", tmp_path / "bad.zip"])
     assert read.frame("files")["status"].to_list() == ["unreadable", "unreadable"]
-    assert [finding.name for finding in read.findings] == ["file_not_readable", "file_not_readable"]
+    assert [finding.name for finding in read.findings] == ["file-not-readable", "file-not-readable"]
 
 
 def test_a_member_too_large_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,7 +188,7 @@ def test_a_member_too_large_is_left_out(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(files, "EXPANSION_FREE_BYTES", 1_000_000)
     read = read_paths([tmp_path / "bomb.zip"])
     assert read.frame("files")["status"].to_list() == ["unreadable", "read"]
-    assert [finding.name for finding in read.findings] == ["size_limit_reached"]
+    assert [finding.name for finding in read.findings] == ["size-limit-reached"]
 
 
 def test_content_hash_tells_the_same_remittance_in_another_file() -> None:
@@ -229,7 +229,7 @@ def test_other_transactions_are_listed() -> None:
 def test_outdated_version_is_read_and_said() -> None:
     read = read_bytes(FILE.replace("005010X221A1", "004010X091A1").encode(), "f")
     assert paid(read) == {"A1": 8000, "A2": 8000}
-    assert names(read) == {"version_outdated"}
+    assert names(read) == {"version-outdated"}
 
 
 def test_many_faults_of_a_kind_are_counted() -> None:

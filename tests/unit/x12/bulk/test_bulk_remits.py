@@ -205,12 +205,12 @@ def test_the_same_from_the_slow_reader(slow) -> None:
         (
             "SVC*HC:17003:59:LT:XS:KX*150*49.75",
             "SVC*HC:17003:59:LT:XS:KX*150*49.74",
-            "remittance_line_differs",
+            "remittance-line-differs",
             "SVC03",
         ),
-        ("CLP*ACCT-2*2*50*30", "CLP*ACCT-2*2*50*30.01", "remittance_claim_differs", "CLP04"),
-        ("BPR*I*77.25", "BPR*I*77.26", "remittance_payment_differs", "BPR02"),
-        ("CAS*PR*2*30~", "CAS*PR*2*3O~", "amount_not_readable", "CAS03"),
+        ("CLP*ACCT-2*2*50*30", "CLP*ACCT-2*2*50*30.01", "remittance-claim-differs", "CLP04"),
+        ("BPR*I*77.25", "BPR*I*77.26", "remittance-payment-differs", "BPR02"),
+        ("CAS*PR*2*30~", "CAS*PR*2*3O~", "amount-not-readable", "CAS03"),
     ],
 )
 def test_one_cent_or_one_letter_unbalances(old: str, new: str, finding: str, element: str) -> None:
@@ -272,5 +272,5 @@ def test_acknowledgements() -> None:
         (0, 0, 17, 2, "ACCT-1", "A7", "562", None, 100, *common),
     ]
     assert [(found.name, found.where.segment, found.where.element) for found in read.findings] == [
-        ("element_not_of_its_kind", 17, "STC02")
+        ("element-not-of-its-kind", 17, "STC02")
     ]
