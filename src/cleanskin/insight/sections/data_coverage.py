@@ -125,10 +125,11 @@ def build(view: EntityView, details: Details) -> Section | None:
         data=view.cells.with_columns(pl.lit(shown_entity(view.entity)).alias("entity")).sort("payer_label", "month"),
     )
     payers = by_payer(view.cells)
-    billed = int(view.cells["amount_billed"].sum())
-    unseen = int(payers["unseen"].sum())
-    lead = f"The figures of this report rest on {words.dollars(billed - unseen)} of {words.dollars(billed)} charges" + (
-        f" ({words.ratio((billed - unseen) / billed)})." if billed else "."
+    billed = int(view.claims["amount_billed"].sum())
+    seen = int(view.claims.filter("observed")["amount_billed"].sum())
+    unseen = billed - seen
+    lead = f"The figures of this report rest on {words.dollars(seen)} of {words.dollars(billed)} charges" + (
+        f" ({words.ratio(seen / billed)})." if billed else "."
     )
     rows = tuple(
         (
