@@ -169,10 +169,10 @@ def _filing(view: EntityView) -> tuple[str, str, Standing]:
 
 def _visibility(view: EntityView) -> tuple[str, str, Standing]:
     question = "5. Can you see all of it, and is every failure explained?"
-    billed = int(view.cells["amount_billed"].sum())
+    billed = int(view.claims["amount_billed"].sum())
     if not billed:
         return question, "No charges in the files.", "unknown"
-    hidden = int(view.cells.filter(pl.col("status").is_in(["no_remittances", "sparse"]))["amount_billed"].sum())
+    hidden = int(view.claims.filter(~pl.col("observed"))["amount_billed"].sum())
     vague = view.failures.filter(pl.col("category").is_null() | (pl.col("category") == "undetermined")).height
     share = hidden / billed
     standing: Standing = "good" if share < 0.05 else "watch" if share < 0.2 else "bad"
