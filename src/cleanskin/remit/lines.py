@@ -14,8 +14,6 @@ that are still free on both sides (but for shared lines).  Equal lines (two biop
 
 import polars as pl
 
-_MODIFIERS = ("modifier_1", "modifier_2", "modifier_3", "modifier_4")
-
 
 def match_lines(
     remits: pl.DataFrame, remit_lines: pl.DataFrame, claim_lines: pl.DataFrame, root: pl.DataFrame
@@ -47,19 +45,12 @@ def match_lines(
     )
 
 
-def _with_modifiers(lines: pl.DataFrame) -> pl.DataFrame:
-    """Add `modifiers`: sorted, joined by ':'.  Worked out once per distinct combination: there are few."""
-    joined = pl.concat_list(*_MODIFIERS).list.drop_nulls().list.sort().list.join(":")
-    known = lines.select(_MODIFIERS).unique().with_columns(joined.alias("modifiers"))
-    return lines.join(known, on=_MODIFIERS, how="left", nulls_equal=True, maintain_order="left")
-
-
 def _remit_side(remits: pl.DataFrame, remit_lines: pl.DataFrame) -> pl.DataFrame:
     """Make one row per remittance line of a matched claim; `ask` is the remittance claim, the scope of pairing."""
     matched = remit_lines.join(
         remits.select("remit_claim_id", "claim_id").drop_nulls(), on="remit_claim_id", how="inner"
     )
-    return _with_modifiers(matched).select(
+    return matched.select(
         "remit_line_id",
         pl.col("remit_claim_id").alias("ask"),
         "claim_id",
@@ -67,7 +58,6 @@ def _remit_side(remits: pl.DataFrame, remit_lines: pl.DataFrame) -> pl.DataFrame
         pl.col("code"),
         "modifiers",
         pl.col("amount_billed").abs().alias("billed"),
-        pl.col("units").abs().alias("units"),
         pl.col("submitted_code"),
         "submitted_modifiers",
         pl.col("date_of_service").alias("served"),
@@ -76,14 +66,13 @@ def _remit_side(remits: pl.DataFrame, remit_lines: pl.DataFrame) -> pl.DataFrame
 
 
 def _claim_side(claim_lines: pl.DataFrame) -> pl.DataFrame:
-    return _with_modifiers(claim_lines).select(
+    return claim_lines.select(
         "line_id",
         "claim_id",
         pl.col("line_number").alias("position"),
         pl.col("code"),
         "modifiers",
         pl.col("amount_billed").alias("billed"),
-        pl.col("units"),
         pl.col("date_of_service").alias("served"),
         pl.col("line_number_key").alias("line_number"),
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from cleanskin.remit import normalise
+from cleanskin.x12.bulk.rows import beside, summed
 from cleanskin.x12.bulk.schema import FrameSource
 
 _CLAIM_COLUMNS = (
@@ -91,6 +92,27 @@ _REMIT_LINE_COLUMNS = (
 )
 
 
+_KEPT_OF_CLAIM_LINES = (
+    "line_id",
+    "claim_id",
+    "line_number",
+    "code",
+    "amount_billed",
+    "date_of_service",
+    "line_number_key",
+)
+_KEPT_OF_REMIT_LINES = (
+    "remit_line_id",
+    "remit_claim_id",
+    "position",
+    "code",
+    "amount_billed",
+    "submitted_code",
+    "submitted_modifiers",
+    "date_of_service",
+    "line_number_key",
+)
+_MODIFIERS = ("modifier_1", "modifier_2", "modifier_3", "modifier_4")
 _NAMES_OF_CLAIMS = ["payer_name", "payer_id", "billing_tin"]
 """Few distinct values: made comparable once each."""
 
@@ -100,54 +122,69 @@ class Sides:
     """Everything matching reads, read once.
 
     `claims` and `remits` carry the keys described in the module, one row per claim_id and remit_claim_id;
-    `claim_lines`, `remit_lines` and `adjustments` are narrow copies of the declared frames, the lines with
-    `line_number_key`, their REF*6R made comparable.
+    `claim_lines` and `remit_lines` are narrow copies of the declared frames, with `modifiers` (sorted, joined by ':')
+    and `line_number_key`, their REF*6R made comparable.
     """
 
     claims: pl.DataFrame
     remits: pl.DataFrame
     claim_lines: pl.DataFrame
     remit_lines: pl.DataFrame
-    adjustments: pl.DataFrame
 
 
 def read_sides(source: FrameSource) -> Sides:
     """Read the frames that matching needs and make both sides comparable."""
-    number = normalise.control_number(pl.col("line_control_number")).alias("line_number_key")
-    claim_lines = source.frame("service_lines", _CLAIM_LINE_COLUMNS).with_columns(number)
-    remit_lines = source.frame("remit_lines", _REMIT_LINE_COLUMNS).with_columns(number)
-    adjustments = source.frame(
-        "adjustments",
-        ("remit_claim_id", "remit_line_id", "position", "group_code", "carc", "amount_adjusted", "quantity"),
-    )
+    # Rows are read whole for the hash of their content, one frame at a time; what stays is narrow.
+    claim_lines, claim_contents = _lines(source.frame("service_lines", _CLAIM_LINE_COLUMNS), _KEPT_OF_CLAIM_LINES)
+    remit_lines, remit_contents = _lines(source.frame("remit_lines", _REMIT_LINE_COLUMNS), _KEPT_OF_REMIT_LINES)
     return Sides(
-        claims=_claims(source, claim_lines),
-        remits=_remits(source, remit_lines, adjustments),
+        claims=_claims(source, claim_contents),
+        remits=_remits(source, remit_contents, remit_lines),
         claim_lines=claim_lines,
         remit_lines=remit_lines,
-        adjustments=adjustments,
     )
+
+
+def _lines(lines: pl.DataFrame, kept: tuple[str, ...]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Return what matching needs of lines, and the sum of their hashes per claim (the second column is its id)."""
+    key = lines.columns[1]
+    lines = lines.rechunk().with_columns(
+        normalise.control_number(pl.col("line_control_number")).alias("line_number_key")
+    )
+    hashed = _hashes(lines, key, lines.columns[2:])
+    return lines.select(*kept, _modifiers(lines)), hashed
+
+
+def _modifiers(lines: pl.DataFrame) -> pl.Series:
+    """Return each line's modifiers sorted, joined by ':'; most lines have none or one, which needs no sorting."""
+    first = lines["modifier_1"].fill_null("").alias("modifiers")
+    row = pl.int_range(pl.len()).alias("row")
+    several = lines.select(row, *_MODIFIERS).filter(pl.any_horizontal(pl.col(_MODIFIERS[1:]).is_not_null()))
+    joined = pl.concat_list(*_MODIFIERS).list.drop_nulls().list.sort().list.join(":").alias("joined")
+    # Worked out once per distinct combination: there are few.
+    known = several.select(_MODIFIERS).unique().with_columns(joined)
+    found = several.join(known, on=_MODIFIERS, how="left", nulls_equal=True, maintain_order="left")
+    return first.scatter(found["row"], found["joined"]) if found.height else first
 
 
 def _usage() -> pl.Expr:
     return pl.col("usage").fill_null("P").alias("usage")
 
 
-def _claims(source: FrameSource, lines: pl.DataFrame) -> pl.DataFrame:
+def _claims(source: FrameSource, of_lines: pl.DataFrame) -> pl.DataFrame:
     transactions = source.frame("transactions", ("transaction_id", "date_created", "usage"))
-    claims = source.frame("claims", _CLAIM_COLUMNS)
+    claims = source.frame("claims", _CLAIM_COLUMNS).rechunk()
     diagnoses = source.frame("diagnoses", ("claim_id", "position", "code"))
     named = claims.select(_NAMES_OF_CLAIMS).unique()
     named = named.with_columns(normalise.identifier(pl.col(name)).alias(f"{name}_key") for name in _NAMES_OF_CLAIMS)
     content = _content(
         claims.select("claim_id", pl.exclude("claim_id", "transaction_id")),
-        (lines, [name for name in lines.columns if name not in ("line_id", "claim_id")]),
-        (diagnoses, ["position", "code"]),
+        of_lines,
+        _hashes(diagnoses, "claim_id", ["position", "code"]),
     )
+    claims = beside(claims.with_columns(content), transactions, on="transaction_id")
     return (
         claims.with_columns(normalise.squeezed_number(pl.col("patient_control_number")).alias("squeezed"))
-        .join(transactions, on="transaction_id", how="left")
-        .join(content, on="claim_id", how="left")
         .join(named, on=_NAMES_OF_CLAIMS, how="left", nulls_equal=True)
         .select(
             "claim_id",
@@ -181,30 +218,20 @@ def _claims(source: FrameSource, lines: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _remits(source: FrameSource, lines: pl.DataFrame, adjustments: pl.DataFrame) -> pl.DataFrame:
+def _remits(source: FrameSource, of_lines: pl.DataFrame, lines: pl.DataFrame) -> pl.DataFrame:
     transactions = source.frame("transactions", ("transaction_id", "date_created", "usage"))
-    remits = source.frame("remit_claims", _REMIT_COLUMNS)
-    numbered = adjustments.join(
-        lines.select("remit_line_id", pl.col("position").alias("line_position")), on="remit_line_id", how="left"
-    )
+    of_adjustments = _adjusted(source, lines)
+    remits = source.frame("remit_claims", _REMIT_COLUMNS).rechunk()
     content = _content(
         remits.select("remit_claim_id", pl.exclude("remit_claim_id", "transaction_id", "segment")),
-        (lines, [name for name in lines.columns if name not in ("remit_line_id", "remit_claim_id")]),
-        (numbered, ["line_position", "position", "group_code", "carc", "amount_adjusted", "quantity"]),
+        of_lines,
+        of_adjustments.select("remit_claim_id", "hashed"),
     )
-    share = pl.when(pl.col("group_code") == "PR").then(pl.col("amount_adjusted"))
-    adjusted = (
-        adjustments.select("remit_claim_id", share.alias("share"))
-        .group_by("remit_claim_id")
-        .agg(pl.col("share").sum().alias("patient_share"))
-        .with_columns(pl.lit(True).alias("adjusted"))
-    )
+    remits = beside(remits.with_columns(content), transactions, on="transaction_id")
+    remits = beside(remits, _payments(source), on="transaction_id")
+    remits = beside(remits, of_adjustments.select("remit_claim_id", "patient_share"), on="remit_claim_id")
     return (
         remits.with_columns(normalise.squeezed_number(pl.col("patient_control_number")).alias("squeezed"))
-        .join(transactions, on="transaction_id", how="left")
-        .join(_payments(source), on="transaction_id", how="left")
-        .join(content, on="remit_claim_id", how="left")
-        .join(adjusted, on="remit_claim_id", how="left")
         .select(_comparable_remit())
         # As above: by content, then by position, which within one transaction is content too.
         .with_columns(pl.col("content").min().over("transaction_id").alias("together"))
@@ -212,6 +239,20 @@ def _remits(source: FrameSource, lines: pl.DataFrame, adjustments: pl.DataFrame)
         .drop("together")
         .with_row_index("rank")
     )
+
+
+def _adjusted(source: FrameSource, lines: pl.DataFrame) -> pl.DataFrame:
+    """Return the hash of each claim's adjustments and their patient share: (remit_claim_id, hashed, patient_share)."""
+    adjustments = source.frame(
+        "adjustments",
+        ("remit_claim_id", "remit_line_id", "position", "group_code", "carc", "amount_adjusted", "quantity"),
+    ).rechunk()
+    positions = lines.select("remit_line_id", pl.col("position").alias("line_position"))
+    columns = ["line_position", "position", "group_code", "carc", "amount_adjusted", "quantity"]
+    hashes = beside(adjustments, positions, on="remit_line_id").select(columns).hash_rows() // 256
+    share = pl.when(pl.col("group_code") == "PR").then(pl.col("amount_adjusted")).fill_null(0)
+    shares = adjustments.select("remit_claim_id", hashes.alias("hashed"), share.alias("patient_share"))
+    return summed(shares, ["hashed", "patient_share"], by="remit_claim_id")
 
 
 def _payments(source: FrameSource) -> pl.DataFrame:
@@ -258,7 +299,7 @@ def _comparable_remit() -> list[pl.Expr]:
         pl.col("amount_billed").alias("billed_signed"),
         pl.col("amount_paid").fill_null(0).alias("paid"),
         pl.col("patient_share").fill_null(0),
-        (pl.col("adjusted").fill_null(False) | has_lines).alias("has_reasons"),
+        (pl.col("patient_share").is_not_null() | has_lines).alias("has_reasons"),
         has_lines.alias("has_lines"),
         normalise.control_number(pl.col("payer_control_number")).alias("icn"),
         pl.col("frequency_code").alias("frequency"),
@@ -275,15 +316,20 @@ def _comparable_remit() -> list[pl.Expr]:
     ]
 
 
-def _content(parents: pl.DataFrame, *children: tuple[pl.DataFrame, list[str]]) -> pl.DataFrame:
-    """Hash each parent row with its child rows: (key, content); the key is the first column of `parents`.
+def _hashes(rows: pl.DataFrame, key: str, columns: list[str]) -> pl.DataFrame:
+    """Sum the hashes of rows per key: (key, hashed); the order of rows plays no part.
 
-    The order of child rows plays no part; a position among their columns keeps equal rows from cancelling out.
+    A position among the columns keeps equal rows from cancelling out.
     """
+    # A hash less eight bits, so that the sum over fifty lines cannot overflow.
+    hashes = rows.select(columns).hash_rows() // 256
+    return summed(rows.select(key, hashes.alias("hashed")), ["hashed"], by=key)
+
+
+def _content(parents: pl.DataFrame, *children: pl.DataFrame) -> pl.Series:
+    """Hash each parent row with the hashes of its child rows; the key is the first column of `parents`."""
     key = parents.columns[0]
     content = parents.select(key, parents.drop(key).hash_rows().alias("own"))
-    for number, (rows, columns) in enumerate(children):
-        # A hash less eight bits, so that the sum over fifty lines cannot overflow.
-        hashes = rows.select(key, (rows.select(columns).hash_rows() // 256).alias(f"child_{number}"))
-        content = content.join(hashes.group_by(key).agg(pl.col(f"child_{number}").sum()), on=key, how="left")
-    return content.select(key, content.drop(key).hash_rows().alias("content"))
+    for number, hashed in enumerate(children):
+        content = beside(content, hashed.rename({"hashed": f"child_{number}"}), on=key)
+    return content.drop(key).hash_rows().alias("content")
