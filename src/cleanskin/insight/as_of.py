@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from cleanskin.insight.findings import DATE_NOT_BELIEVED, NO_DATE_AT_ALL
 from cleanskin.kernel.finding import Finding
 from cleanskin.x12.bulk.schema import FrameSource
 
@@ -89,21 +90,11 @@ def _before_lone_future(days: list[date]) -> date:
 
 
 def _not_believed(latest: date, chosen: date, dropped: int) -> Finding:
-    return Finding(
-        id="INS-ASOF-001",
-        name="date-not-believed",
-        severity="warning",
+    return DATE_NOT_BELIEVED.finding(
         message=f"{dropped} file dates lie after {chosen.isoformat()}, the latest up to {latest.isoformat()}; "
         "nothing else in the files supports them, so the report speaks as of the earlier day",
-        fix="check the dates of those files, or state the day with --as-of",
     )
 
 
 def _no_date() -> Finding:
-    return Finding(
-        id="INS-ASOF-002",
-        name="no-date-at-all",
-        severity="error",
-        message="no submission, remittance or payment date could be read, so ages and lags cannot be known",
-        fix="state the day with --as-of",
-    )
+    return NO_DATE_AT_ALL.finding()

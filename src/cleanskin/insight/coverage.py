@@ -9,6 +9,7 @@ from datetime import date
 import polars as pl
 
 from cleanskin.insight.entities import shown_entity
+from cleanskin.insight.findings import CLAIMS_NOT_OBSERVED, REMITTANCES_NOT_OBSERVED, TOO_LITTLE_OBSERVED
 from cleanskin.kernel.finding import Finding
 
 ANSWERED_SHARE = 0.50
@@ -155,37 +156,25 @@ def coverage_findings(cells: pl.DataFrame, shares: pl.DataFrame) -> tuple[Findin
     for row in shares.iter_rows(named=True):
         if row["observed_share"] is not None and row["observed_share"] < HEADLINE_SHARE:
             findings.append(
-                Finding(
-                    id="INS-COV-001",
-                    name="too-little-observed",
-                    severity="warning",
+                TOO_LITTLE_OBSERVED.finding(
                     message=f"entity {shown_entity(row['entity'])}: remittances can be seen for {row['observed_share']:.0%} of charges; "
                     f"below {HEADLINE_SHARE:.0%} no headline is given",
                     amount_at_risk=row["amount_billed"] - row["amount_observed"],
-                    fix="add the missing 835 files",
                 )
             )
     unseen = payer_coverage(cells)
     for row in unseen.filter(pl.col("months_without_remittances") > 0).iter_rows(named=True):
         findings.append(
-            Finding(
-                id="INS-COV-002",
-                name="remittances-not-observed",
-                severity="warning",
+            REMITTANCES_NOT_OBSERVED.finding(
                 message=f"entity {shown_entity(row['entity'])}, {row['payer_label']}: {row['months_without_remittances']} of {row['months']} "
                 "months have claims but (almost) no remittances; they are left out of receivables, denials and yield",
-                fix="add that payer's 835 files, or ask the payer or clearinghouse why none came",
             )
         )
     for row in unseen.filter(pl.col("months_without_claims") > 0).iter_rows(named=True):
         findings.append(
-            Finding(
-                id="INS-COV-003",
-                name="claims-not-observed",
-                severity="warning",
+            CLAIMS_NOT_OBSERVED.finding(
                 message=f"entity {shown_entity(row['entity'])}, {row['payer_label']}: {row['months_without_claims']} of {row['months']} months "
                 "have remittances but no claims",
-                fix="add the 837P files of those months",
             )
         )
     return tuple(findings)

@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from cleanskin.insight.findings import SEVERAL_BILLING_ENTITIES
 from cleanskin.kernel.finding import Finding
 
 
@@ -80,13 +81,9 @@ def entity_findings(entities: pl.DataFrame) -> tuple[Finding, ...]:
         for row in entities.to_dicts()
     )
     return (
-        Finding(
-            id="INS-ENT-001",
-            name="several-billing-entities",
-            severity="warning",
+        SEVERAL_BILLING_ENTITIES.finding(
             message=f"the files hold {entities.height} billing entities (tax number and NPI); each has its own section and no "
             "figure adds them together",
             evidence=listed[:20],
-            fix="check that all of them belong to the practice you ask about",
         ),
     )

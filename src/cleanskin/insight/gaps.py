@@ -6,6 +6,7 @@ that may be missing.  Senders that do not count (random numbers, or all the same
 
 import polars as pl
 
+from cleanskin.insight.findings import CONTROL_NUMBER_GAP
 from cleanskin.kernel.finding import Finding
 
 COUNTING_SHARE = 0.50
@@ -77,14 +78,10 @@ def gap_findings(gaps: pl.DataFrame) -> tuple[Finding, ...]:
             for first, last in zip(row["first_missing"], row["last_missing"], strict=True)
         ]
         findings.append(
-            Finding(
-                id="INS-GAP-001",
-                name="control-number-gap",
-                severity="warning",
+            CONTROL_NUMBER_GAP.finding(
                 message=f"{row['missing']} {row['level']} control numbers are missing in the {row['kind']} series of sender "
                 f"{row['sender_id']} to receiver {row['receiver_id']}: files may be missing",
                 evidence=tuple(ranges[:20]),
-                fix="look for the missing files at the clearinghouse; some senders share one series between receivers",
             )
         )
     return tuple(findings)

@@ -16,6 +16,7 @@ from typing import Any
 
 import polars as pl
 
+from cleanskin.insight.findings import PAYER_JOINED_BY_REMITTANCES
 from cleanskin.kernel.finding import Finding
 
 UNKNOWN_PAYER = "unknown_payer"
@@ -228,10 +229,6 @@ class _Clusters:
 
 
 def _learned(remit_label: str, claim_label: str, n: int) -> Finding:
-    return Finding(
-        id="INS-PAY-001",
-        name="payer-joined-by-remittances",
-        severity="note",
+    return PAYER_JOINED_BY_REMITTANCES.finding(
         message=f"remittances of '{remit_label}' answer {n} claims sent to '{claim_label}': taken as one payer",
-        fix="if they are two payers, say so in the payer alias table",
     )

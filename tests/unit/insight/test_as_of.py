@@ -52,7 +52,7 @@ def test_a_payment_date_of_2099_is_a_typing_error() -> None:
     )
     chosen = choose_as_of(source)
     assert chosen.day == date(2025, 4, 1)
-    assert [finding.id for finding in chosen.findings] == ["INS-ASOF-001"]
+    assert [finding.id for finding in chosen.findings] == ["CS-INS-001"]
 
 
 def test_a_lone_future_file_with_future_service_is_not_believed_either() -> None:
@@ -71,4 +71,4 @@ def test_a_handful_of_old_and_new_files_keeps_the_newest() -> None:
 
 def test_no_date_at_all_is_said() -> None:
     chosen = choose_as_of(files(("837P", None, None, None)))
-    assert [finding.id for finding in chosen.findings] == ["INS-ASOF-002"]
+    assert [finding.id for finding in chosen.findings] == ["CS-INS-002"]

@@ -74,9 +74,9 @@ def test_shares_and_findings() -> None:
         claims(("A", MARCH, 7, 7, 7), ("B", MARCH, 3, 3, 0)), remits(("C", APRIL, 2, 0)), as_of=date(2025, 6, 1)
     )
     assert {finding.id for finding in coverage_findings(cells, observed_shares(observed((70, True), (30, False))))} == {
-        "INS-COV-001",
-        "INS-COV-002",
-        "INS-COV-003",
+        "CS-INS-006",
+        "CS-INS-007",
+        "CS-INS-008",
     }
     by_payer = {row["payer"]: row for row in payer_coverage(cells).to_dicts()}
     assert by_payer["A"]["share_answered"] == 1.0

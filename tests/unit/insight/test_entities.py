@@ -40,5 +40,5 @@ def test_several_entities_are_listed_and_warned_of() -> None:
         ("1:A", "Usual", 1, 100, 0),
         ("9:Z", "9:Z", 0, 0, 1),
     ]
-    assert [finding.id for finding in entity_findings(listed)] == ["INS-ENT-001"]
+    assert [finding.id for finding in entity_findings(listed)] == ["CS-INS-003"]
     assert entity_findings(listed.head(1)) == ()

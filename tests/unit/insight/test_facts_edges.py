@@ -40,7 +40,7 @@ def test_nothing_at_all() -> None:
     facts = facts_of()
     assert facts.claim_facts.is_empty()
     assert facts.available == frozenset()
-    assert [finding.id for finding in facts.findings] == ["INS-ASOF-002"]
+    assert [finding.id for finding in facts.findings] == ["CS-INS-002"]
     assert_all_kpis_answer(facts)
 
 

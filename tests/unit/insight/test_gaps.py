@@ -22,7 +22,7 @@ def test_a_number_between_two_present_ones_is_missing() -> None:
     gaps = control_number_gaps(interchanges("000000001", "000000002", "000000003", "000000006", "000000007"))
     by_level = {row["level"]: (row["first_missing"], row["last_missing"], row["missing"]) for row in gaps.to_dicts()}
     assert by_level == {"interchange": (4, 5, 2), "group": (4, 5, 2)}
-    assert {finding.id for finding in gap_findings(gaps)} == {"INS-GAP-001"}
+    assert {finding.id for finding in gap_findings(gaps)} == {"CS-INS-005"}
 
 
 def test_random_and_repeated_numbers_are_no_series() -> None:

@@ -79,7 +79,7 @@ def test_matched_pairs_teach_that_two_numbers_are_one_payer() -> None:
         pairs=pairs(("QUARRY", "QH1", "LEGAL NAME OF IT", "512345678", 9)), aliases=(),
     )  # fmt: skip
     assert set(keys(result).values()) == {"quarry"}
-    assert [finding.id for finding in result.findings] == ["INS-PAY-001"]
+    assert [finding.id for finding in result.findings] == ["CS-INS-004"]
 
 
 def test_a_remittance_payer_that_pays_for_several_melts_nobody() -> None:
