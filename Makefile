@@ -44,7 +44,7 @@ bench: setup  ## speed and memory against named peers, as ratios in one run
 	@$(PY) -m bench
 
 truth: setup  ## everything that needs ../shared/data; fails when it finds no case
-	@$(PY) tests/truth/run.py
+	@$(PY) tests/truth/run.py -n $(WORKERS) --dist loadfile
 
 long: setup  ## long fault and scale runs
 	@$(PY) -m pytest -q -n $(WORKERS) -m long tests
