@@ -1,0 +1,71 @@
+"""The inner loops of bulk reading, compiled by numba.  Importing this package needs the extra `fast`.
+
+Each function gives exactly what the numpy code gives that it stands in for (tests hold them equal); `compiled.py` says
+when they are used.  Machine code is kept beside these files, or in the user's cache folder when that is not writable.
+"""
+
+from cleanskin.x12.bulk.kernels.columns import (
+    components,
+    elements,
+    join_plan,
+    joined_bytes,
+    span_equals,
+    span_keys,
+    strip,
+    take_segments,
+    take_spans,
+    views,
+    widest_composite,
+)
+from cleanskin.x12.bulk.kernels.contexts import claim_context, remittance_context
+from cleanskin.x12.bulk.kernels.owners import (
+    first_coded,
+    first_rows,
+    latest_rows,
+    owned_rows,
+    owner_sums,
+    positions,
+    rows_by_tag,
+)
+from cleanskin.x12.bulk.kernels.scanning import (
+    blank_places,
+    bound_places,
+    has_odd_control,
+    has_padding,
+    normalized,
+    segment_columns,
+)
+from cleanskin.x12.bulk.kernels.values import day_numbers, day_ranges, scaled_decimals, short_integers
+
+__all__ = [
+    "blank_places",
+    "bound_places",
+    "claim_context",
+    "components",
+    "day_numbers",
+    "day_ranges",
+    "elements",
+    "first_coded",
+    "first_rows",
+    "has_odd_control",
+    "has_padding",
+    "join_plan",
+    "joined_bytes",
+    "latest_rows",
+    "normalized",
+    "owned_rows",
+    "owner_sums",
+    "positions",
+    "remittance_context",
+    "rows_by_tag",
+    "scaled_decimals",
+    "segment_columns",
+    "short_integers",
+    "span_equals",
+    "span_keys",
+    "strip",
+    "take_segments",
+    "take_spans",
+    "views",
+    "widest_composite",
+]

@@ -1,0 +1,232 @@
+"""Kernels that make columns of spans, and string views of them."""
+
+import numpy as np
+from numba import njit
+
+_SPACE = 0x20
+
+
+@njit(inline="always")
+def _low(words, start, size):
+    """Return the first eight bytes of a span as a number, zero for null."""
+    if size <= 0:
+        return np.uint64(0)
+    word = words[start]
+    if size >= 8:
+        return word
+    return word & ((np.uint64(1) << np.uint64(8 * size)) - np.uint64(1))
+
+
+@njit(cache=True, nogil=True)
+def take_segments(first, count, rows):
+    """Return first bound and count of elements of the segments of `rows`; row -1 has no elements."""
+    begin = np.empty(len(rows), dtype=np.int64)
+    most = np.empty(len(rows), dtype=np.int64)
+    for i in range(len(rows)):
+        row = rows[i]
+        begin[i] = first[max(row, 0)]
+        most[i] = count[row] if row >= 0 else 0
+    return begin, most
+
+
+@njit(cache=True, nogil=True)
+def elements(first, count, bounds, element):
+    """Return start and size of an element of each segment; an absent one has size -1."""
+    rows = len(first)
+    start = np.empty(rows, dtype=np.int64)
+    size = np.empty(rows, dtype=np.int64)
+    for i in range(rows):
+        base, most = first[i], count[i]
+        begin = bounds[base + min(element - 1, most)] + 1
+        start[i] = begin
+        size[i] = bounds[base + min(element, most)] - begin
+    return start, size
+
+
+@njit(cache=True, nogil=True)
+def strip(buffer, start, size):
+    """Return spans without blanks at their ends; what is blank altogether becomes null."""
+    rows = len(start)
+    begin = np.empty(rows, dtype=np.int64)
+    kept = np.empty(rows, dtype=np.int64)
+    for i in range(rows):
+        at, left = start[i], size[i]
+        while left > 0 and buffer[at] <= _SPACE:
+            at += 1
+            left -= 1
+        while left > 0 and buffer[at + left - 1] <= _SPACE:
+            left -= 1
+        begin[i] = at
+        kept[i] = left if left != 0 else -1
+    return begin, kept
+
+
+@njit(cache=True, nogil=True)
+def components(buffer, start, size, separator, part):
+    """Return component `part` (from 1) of each composite; an absent one has size -1."""
+    rows = len(start)
+    begin = np.empty(rows, dtype=np.int64)
+    kept = np.empty(rows, dtype=np.int64)
+    for i in range(rows):
+        at, end = start[i], start[i] + size[i]
+        begin[i] = 0
+        kept[i] = -1
+        if size[i] <= 0:
+            continue
+        left = part - 1
+        while left and at < end:
+            left -= buffer[at] == separator
+            at += 1
+        if left:
+            continue
+        begin[i] = at
+        while at < end and buffer[at] != separator:
+            at += 1
+        kept[i] = at - begin[i]
+    return begin, kept
+
+
+@njit(cache=True, nogil=True)
+def widest_composite(buffer, start, size, separator):
+    """Return the largest number of components of any composite."""
+    most = 0
+    for i in range(len(start)):
+        if size[i] > 0:
+            count = 1
+            for at in range(start[i], start[i] + size[i]):
+                count += buffer[at] == separator
+            most = max(most, count)
+    return most
+
+
+@njit(cache=True, nogil=True)
+def take_spans(start, size, rows):
+    """Return the spans of `rows`; row -1 is null."""
+    count = len(rows)
+    begin = np.empty(count, dtype=np.int64)
+    kept = np.empty(count, dtype=np.int64)
+    for i in range(count):
+        row = rows[i]
+        if row < 0:
+            begin[i] = 0
+            kept[i] = -1
+        else:
+            begin[i] = start[row]
+            kept[i] = size[row]
+    return begin, kept
+
+
+@njit(cache=True, nogil=True)
+def span_keys(words, start, size):
+    """Return the first eight bytes of each span as a number, zero for null."""
+    keys = np.empty(len(start), dtype=np.uint64)
+    for i in range(len(start)):
+        keys[i] = _low(words, start[i], size[i])
+    return keys
+
+
+@njit(cache=True, nogil=True)
+def span_equals(words, start, size, key):
+    """Tell where the first eight bytes are `key`."""
+    same = np.empty(len(start), dtype=np.bool_)
+    for i in range(len(start)):
+        same[i] = _low(words, start[i], size[i]) == key
+    return same
+
+
+@njit(cache=True, nogil=True)
+def views(words, buffer, start, size):
+    """Return string views, the bytes of texts longer than twelve, the bitmap of valid rows, and how many are null."""
+    rows = len(start)
+    nulls = total = 0
+    for i in range(rows):
+        nulls += size[i] <= 0
+        total += size[i] if size[i] > 12 else 0
+    made = np.empty((rows, 2), dtype=np.uint64)
+    long = np.empty(total, dtype=np.uint8)
+    bitmap = np.zeros((rows + 7) // 8 if nulls else 0, dtype=np.uint8)
+    place = 0
+    for i in range(rows):
+        wide, begin = size[i], start[i]
+        if wide <= 0:
+            made[i, 0] = 0
+            made[i, 1] = 0
+            continue
+        if nulls:
+            bitmap[i >> 3] |= np.uint8(1 << (i & 7))
+        low = _low(words, begin, wide)
+        made[i, 0] = (low << np.uint64(32)) | np.uint64(wide)
+        if wide > 12:
+            made[i, 1] = np.uint64(place) << np.uint64(32)
+            for k in range(wide):
+                long[place + k] = buffer[begin + k]
+            place += wide
+        elif wide > 8:
+            made[i, 1] = (low >> np.uint64(32)) | (_low(words, begin + 8, wide - 8) << np.uint64(32))
+        else:
+            made[i, 1] = low >> np.uint64(32)
+    return made, long, bitmap, nulls
+
+
+@njit(cache=True, nogil=True)
+def join_plan(buffer, starts, sizes, separator):
+    """Plan the joining of parts (one a row): first start, joined size, whether any row has several parts, and whether
+    all that have stand in the buffer as they are to be joined.
+    """
+    parts, rows = starts.shape
+    begin = np.zeros(rows, dtype=np.int64)
+    total = np.full(rows, -1, dtype=np.int64)
+    several, stand = False, True
+    for i in range(rows):
+        count = joined = reach = first = 0
+        for k in range(parts):
+            if sizes[k, i] > 0:
+                if not count:
+                    begin[i] = starts[k, i]
+                    first = sizes[k, i]
+                joined += sizes[k, i] + (count > 0)
+                reach = max(reach, starts[k, i] + sizes[k, i])
+                count += 1
+        if count:
+            total[i] = joined
+        if count > 1:
+            several = True
+            if reach - begin[i] != joined or buffer[begin[i] + first] != separator:
+                stand = False
+    return begin, total, several, stand
+
+
+@njit(cache=True, nogil=True)
+def joined_bytes(buffer, starts, sizes, separator, more):
+    """Return the parts of each row joined by `separator`, one row after the other, and start and size of each.
+
+    `more` are the separator's bytes after its first.
+    """
+    parts, rows = starts.shape
+    most = 0
+    for k in range(parts):
+        for i in range(rows):
+            if sizes[k, i] > 0:
+                most += sizes[k, i] + 1 + len(more)
+    out = np.empty(most, dtype=np.uint8)
+    begin = np.zeros(rows, dtype=np.int64)
+    total = np.full(rows, -1, dtype=np.int64)
+    at = 0
+    for i in range(rows):
+        begin[i] = at
+        for k in range(parts):
+            if sizes[k, i] <= 0:
+                continue
+            if at > begin[i]:
+                out[at] = separator
+                at += 1
+                for j in range(len(more)):
+                    out[at] = more[j]
+                    at += 1
+            source = starts[k, i]
+            for j in range(sizes[k, i]):
+                out[at + j] = buffer[source + j]
+            at += sizes[k, i]
+        if at > begin[i]:
+            total[i] = at - begin[i]
+    return out[:at], begin, total

@@ -1,0 +1,142 @@
+"""Kernels that read amounts, quantities and dates from spans."""
+
+import numpy as np
+from numba import njit
+
+_LIMIT = 10**15
+_DIGITS_MAX = 15
+_ZERO, _DOT, _PLUS, _MINUS = 0x30, 0x2E, 0x2B, 0x2D
+
+
+@njit(cache=True, nogil=True)
+def scaled_decimals(buffer, start, size, places):
+    """Read decimals as integers of their last place: values, where they were read, how many texts were not."""
+    rows = len(start)
+    value = np.zeros(rows, dtype=np.int64)
+    good = np.zeros(rows, dtype=np.bool_)
+    left = 0
+    for i in range(rows):
+        wide = size[i]
+        if wide <= 0:
+            continue
+        at, end = start[i], start[i] + wide
+        lead = buffer[at]
+        at += (lead == _PLUS) | (lead == _MINUS)
+        number = digits = 0
+        point = fraction = 0
+        fine = wide <= _DIGITS_MAX
+        while fine and at < end:
+            char = buffer[at]
+            digit = np.int64(char) - _ZERO
+            if 0 <= digit <= 9:
+                number = number * 10 + digit
+                digits += 1
+                fraction += point
+            elif char == _DOT and not point:
+                point = 1
+            else:
+                fine = False
+            at += 1
+        if fine and digits and fraction <= places:
+            for _ in range(places - fraction):
+                number *= 10
+            if number < _LIMIT:
+                value[i] = -number if lead == _MINUS else number
+                good[i] = True
+                continue
+        left += 1
+    return value, good, left
+
+
+@njit(cache=True, nogil=True)
+def short_integers(buffer, start, size):
+    """Read unsigned integers of at most eight digits: values, and where they are valid."""
+    rows = len(start)
+    value = np.zeros(rows, dtype=np.int64)
+    valid = np.zeros(rows, dtype=np.bool_)
+    for i in range(rows):
+        if not 1 <= size[i] <= 8:
+            continue
+        number = 0
+        fine = True
+        for at in range(start[i], start[i] + size[i]):
+            digit = np.int64(buffer[at]) - _ZERO
+            fine &= 0 <= digit <= 9
+            number = number * 10 + digit
+        if fine:
+            value[i] = number
+            valid[i] = True
+    return value, valid
+
+
+_NO_DAY = -(1 << 40)
+
+
+@njit(cache=True, nogil=True)
+def _day(buffer, at, size):
+    """Return the day written CCYYMMDD as days since 1970-01-01, `_NO_DAY` when it is none."""
+    if size != 8:
+        return _NO_DAY
+    number = 0
+    for k in range(8):
+        digit = np.int64(buffer[at + k]) - _ZERO
+        if digit < 0 or digit > 9:
+            return _NO_DAY
+        number = number * 10 + digit
+    year, month, day = number // 10000, number // 100 % 100, number % 100
+    if year < 1 or month < 1 or month > 12 or day < 1 or day > 31:
+        return _NO_DAY
+    if day > 28:
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        length = (28 + leap) if month == 2 else 30 + ((month + (month > 7)) & 1)
+        if day > length:
+            return _NO_DAY
+    # counted from March, so that the leap day is a year's last
+    shifted = year - (month <= 2)
+    of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
+    return shifted * 365 + shifted // 4 - shifted // 100 + shifted // 400 + of_year - 719468
+
+
+@njit(cache=True, nogil=True)
+def day_numbers(buffer, start, size):
+    """Read dates CCYYMMDD as days since 1970-01-01: values, where they are valid, where text was no date."""
+    rows = len(start)
+    value = np.zeros(rows, dtype=np.int64)
+    good = np.zeros(rows, dtype=np.bool_)
+    bad = np.zeros(rows, dtype=np.bool_)
+    for i in range(rows):
+        if size[i] > 0:
+            day = _day(buffer, start[i], size[i])
+            if day == _NO_DAY:
+                bad[i] = True
+            else:
+                value[i] = day
+                good[i] = True
+    return value, good, bad
+
+
+@njit(cache=True, nogil=True)
+def day_ranges(buffer, start, size):
+    """Read CCYYMMDD, CCYYMMDD-CCYYMMDD or CCYYMMDDHHMM: first day, last day, each with where it is valid; bad."""
+    rows = len(start)
+    first = np.zeros(rows, dtype=np.int64)
+    last = np.zeros(rows, dtype=np.int64)
+    first_good = np.zeros(rows, dtype=np.bool_)
+    last_good = np.zeros(rows, dtype=np.bool_)
+    bad = np.zeros(rows, dtype=np.bool_)
+    for i in range(rows):
+        wide, at = size[i], start[i]
+        if wide <= 0:
+            continue
+        ranged = wide == 17 and buffer[at + 8] == _MINUS
+        head = 8 if ranged or wide == 12 else wide
+        begun = _day(buffer, at, head)
+        ended = _day(buffer, at + 9, head) if ranged else begun
+        if begun != _NO_DAY:
+            first[i] = begun
+            first_good[i] = True
+        if ended != _NO_DAY:
+            last[i] = ended
+            last_good[i] = True
+        bad[i] = begun == _NO_DAY or ended == _NO_DAY
+    return first, first_good, last, last_good, bad
