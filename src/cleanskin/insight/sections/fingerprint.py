@@ -4,8 +4,10 @@ import polars as pl
 
 from cleanskin.insight import causes
 from cleanskin.insight.fingerprint import BY_FAMILY, FALSE_DISCOVERY_MAX, LINES_MIN, clusters, payer_by_cause
+from cleanskin.insight.kpis.initial_denial_rate_dollars import KPI
 from cleanskin.insight.report import words
 from cleanskin.insight.report.model import Chart, Paragraph, Section, Series, Table, TableColumn
+from cleanskin.insight.trend import kpi_trend
 from cleanskin.insight.view import Details, EntityView
 from cleanskin.insight.worklist import denied_line_rows
 
@@ -102,10 +104,13 @@ def build(view: EntityView, details: Details) -> Section | None:
     )
     if found.height > CLUSTERS_SHOWN:
         note += f" {found.height - CLUSTERS_SHOWN} more are not shown."
-    blocks: list[Paragraph | Chart | Table] = [
-        Paragraph(lead, strong=True),
-        _heat_map(view, payer_by_cause(view.answered_lines, denied)),
-    ]
+    blocks: list[Paragraph | Chart | Table] = [Paragraph(lead, strong=True)]
+    trend = (
+        kpi_trend(view.views, KPI, title="Charges refused at first, by month", label="Refused") if view.views else None
+    )
+    if trend is not None:
+        blocks.append(trend)
+    blocks.append(_heat_map(view, payer_by_cause(view.answered_lines, denied)))
     if rows:
         blocks.append(
             Table(title="What stands out by code and reason", columns=_COLUMNS, rows=rows, note=note, detail=name)

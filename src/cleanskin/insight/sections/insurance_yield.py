@@ -2,11 +2,11 @@
 
 import polars as pl
 
-from cleanskin.insight.kpis.framework.compute import compute
 from cleanskin.insight.kpis.framework.views import Views
 from cleanskin.insight.kpis.insurance_yield import KPI
 from cleanskin.insight.report import words
-from cleanskin.insight.report.model import Chart, Paragraph, Section, Series, Table, TableColumn
+from cleanskin.insight.report.model import Chart, Paragraph, Section, Table, TableColumn
+from cleanskin.insight.trend import kpi_trend
 from cleanskin.insight.view import Details, EntityView
 
 KEY = "yield"
@@ -62,32 +62,6 @@ def _row(label: str, row: dict[str, int]) -> tuple[str | int | float | None, ...
     )
 
 
-def _chart(views: Views) -> Chart | None:
-    monthly = compute(KPI, views, ("month",)).drop_nulls(KPI.month).sort(KPI.month)
-    if monthly.height < 3:
-        return None
-    young = dict(views.lines.group_by(KPI.month).agg((~pl.col("is_cohort_matured")).mean() > 0.1).iter_rows())
-    months = monthly[KPI.month].to_list()
-    return Chart(
-        kind="line",
-        title="Insurance yield by month of first submission",
-        alt="Share of what payers owe that they have paid, by month of first submission.",
-        x_label="Month of first submission",
-        y_label="Yield",
-        y_unit="ratio",
-        x_unit="date",
-        series=(
-            Series(
-                label="Yield",
-                x=tuple(months),
-                y=tuple(value if enough else None for value, enough in monthly.select("value", "enough").iter_rows()),
-                n=tuple(monthly["n"].to_list()),
-                young=tuple(bool(young.get(month)) for month in months),
-            ),
-        ),
-    )
-
-
 def build(view: EntityView, details: Details) -> Section | None:
     """Build the section; None when no matured line has an expected amount."""
     if view.views is None:
@@ -114,7 +88,7 @@ def build(view: EntityView, details: Details) -> Section | None:
         )
     rows = tuple(_row(view.payer_label(row["payer"]), row) for row in table.head(PAYERS_SHOWN).iter_rows(named=True))
     blocks: list[Paragraph | Chart | Table] = [Paragraph(lead, strong=True)]
-    chart = _chart(view.views)
+    chart = kpi_trend(view.views, KPI, title="Insurance yield by month of first submission", label="Yield")
     if chart is not None:
         blocks.append(chart)
     blocks.append(Table(title="Yield by payer", columns=_COLUMNS, rows=rows, total=_row("All payers", sums), note=note))

@@ -3,8 +3,10 @@
 import polars as pl
 
 from cleanskin.insight import causes
+from cleanskin.insight.kpis.first_pass_resolution_rate import KPI
 from cleanskin.insight.report import words
-from cleanskin.insight.report.model import Callout, Paragraph, Section, Table, TableColumn
+from cleanskin.insight.report.model import Callout, Chart, Paragraph, Section, Table, TableColumn
+from cleanskin.insight.trend import kpi_trend
 from cleanskin.insight.view import Details, EntityView
 from cleanskin.insight.worklist import failure_rows
 
@@ -44,14 +46,9 @@ def by_cause(view: EntityView) -> pl.DataFrame:
     )
 
 
-def build(view: EntityView, details: Details) -> Section | None:
-    """Build the section; None when nothing was answered."""
-    answered = view.answered.height
-    if not answered:
-        return None
-    failures = view.failures
-    name = failure_rows(view, details)
-    causes_table = by_cause(view)
+def _table(view: EntityView, detail: str) -> Table:
+    """One row per root cause; the rows sum to the total."""
+    answered, failures = view.answered.height, view.failures
     rows = tuple(
         (
             causes.label(row["category"]),
@@ -63,37 +60,42 @@ def build(view: EntityView, details: Details) -> Section | None:
             causes.owner_label(row["owner"]),
             causes.action_label(row["action"]),
         )
-        for row in causes_table.iter_rows(named=True)
+        for row in by_cause(view).iter_rows(named=True)
     )
-    total = (
-        "All first-pass failures",
-        failures.height,
-        failures.height / answered,
-        int(failures["first_amount_denied"].sum()),
-        int(failures["amount_recovered"].sum()),
-        int(failures["amount_denied_now"].sum()),
-        "",
-        "",
-    )
-    settled = answered - failures.height
+    sums = (int(failures[name].sum()) for name in ("first_amount_denied", "amount_recovered", "amount_denied_now"))
     unseen = failures.filter(~pl.col("observed")).height
-    lead = (
-        f"Of {words.plural(answered, 'claim')} with a first answer, {settled:,} ({words.ratio(settled / answered)}) were "
-        f"settled by it. The other {failures.height:,} are all below: the rows sum to every failure, and each claim is "
-        f"listed in {name}.csv with its place in the files."
+    return Table(
+        title="First-pass failures by root cause",
+        columns=_COLUMNS,
+        rows=rows,
+        total=("All first-pass failures", failures.height, failures.height / answered, *sums, "", ""),
+        note="A claim counts once, under the cause of its largest refused amount. Refused amounts are charges, recovered ones what was "
+        "then allowed. Claims too young for the first-pass rate are here too"
+        + (f", and {unseen:,} of payers and months that cannot be seen as a whole." if unseen else "."),
+        detail=detail,
     )
-    blocks: list[Paragraph | Table | Callout] = [Paragraph(lead, strong=True)]
-    if rows:
-        table = Table(
-            title="First-pass failures by root cause",
-            columns=_COLUMNS,
-            rows=rows,
-            total=total,
-            note="A claim counts once, under the cause of its largest refused amount. Claims too young for the first-pass rate are here too"
-            + (f", and {unseen:,} of payers and months that cannot be seen as a whole." if unseen else "."),
-            detail=name,
-        )
-        blocks.append(table)
+
+
+def build(view: EntityView, details: Details) -> Section | None:
+    """Build the section; None when nothing was answered."""
+    answered, failures = view.answered.height, view.failures
+    if not answered:
+        return None
+    name = failure_rows(view, details)
+    settled = answered - failures.height
+    lead = (
+        f"Of {words.plural(answered, 'claim')} with a first answer, {settled:,} ({words.ratio(settled / answered)}) were settled by it. "
+        f"The other {failures.height:,} are all below: the rows sum to every failure, and each claim is listed in {name}.csv with "
+        "its place in the files."
+    )
+    blocks: list[Paragraph | Table | Callout | Chart] = [Paragraph(lead, strong=True)]
+    trend = view.views and kpi_trend(
+        view.views, KPI, title="Claims settled by the first answer, by month", label="Settled"
+    )
+    if trend is not None:
+        blocks.append(trend)
+    if failures.height:
+        blocks.append(_table(view, name))
     doubtful = failures.filter(pl.col("category").is_null() | (pl.col("first_outcome") == "undetermined")).height
     if doubtful:
         blocks.append(
