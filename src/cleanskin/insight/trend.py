@@ -13,8 +13,10 @@ YOUNG_SHARE = 0.1
 """A month is young when more than this share of its rows is below the payer's usual answer time.  [assumed]"""
 
 
-def kpi_trend(views: Views, kpi: Kpi, *, title: str, label: str) -> Chart | None:
-    """Draw a ratio by its own month; None with fewer than MONTHS_MIN months that have enough rows."""
+def kpi_trend(views: Views | None, kpi: Kpi, *, title: str, label: str) -> Chart | None:
+    """Draw a ratio by its own month; None without views or with fewer than MONTHS_MIN months that have enough rows."""
+    if views is None:
+        return None
     monthly = compute(kpi, views, ("month",)).drop_nulls(kpi.month).sort(kpi.month)
     if monthly.filter("enough").height < MONTHS_MIN:
         return None

@@ -105,9 +105,7 @@ def build(view: EntityView, details: Details) -> Section | None:
     if found.height > CLUSTERS_SHOWN:
         note += f" {found.height - CLUSTERS_SHOWN} more are not shown."
     blocks: list[Paragraph | Chart | Table] = [Paragraph(lead, strong=True)]
-    trend = (
-        kpi_trend(view.views, KPI, title="Charges refused at first, by month", label="Refused") if view.views else None
-    )
+    trend = kpi_trend(view.views, KPI, title="Charges refused at first, by month", label="Refused")
     if trend is not None:
         blocks.append(trend)
     blocks.append(_heat_map(view, payer_by_cause(view.answered_lines, denied)))

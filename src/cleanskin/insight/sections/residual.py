@@ -89,9 +89,7 @@ def build(view: EntityView, details: Details) -> Section | None:
         "its place in the files."
     )
     blocks: list[Paragraph | Table | Callout | Chart] = [Paragraph(lead, strong=True)]
-    trend = view.views and kpi_trend(
-        view.views, KPI, title="Claims settled by the first answer, by month", label="Settled"
-    )
+    trend = kpi_trend(view.views, KPI, title="Claims settled by the first answer, by month", label="Settled")
     if trend is not None:
         blocks.append(trend)
     if failures.height:
