@@ -16,6 +16,7 @@ Whether a repeated original is a resubmission or a duplicate depends on the answ
 import polars as pl
 
 from cleanskin.remit.normalise import control_number, names_agree
+from cleanskin.x12.bulk.rows import among, beside, shared
 from cleanskin.x12.bulk.schema import FrameSource
 
 OVERLAP_RESUBMITTED = 0.5
@@ -56,9 +57,10 @@ def parents(
     `rejections` (claim_id, rejected) as `rejections` below.
     """
     by_payer = _by_payer_number(claims, remits)
-    claims = _with_first_word(claims, remits, rejections)
-    rest = claims.join(by_payer, on="claim_id", how="anti")
-    return pl.concat((by_payer, _by_content(rest, claims, claim_lines))).sort("claim_id")
+    rest = among(claims, by_payer["claim_id"], on="claim_id", kept=False)
+    pairs = _candidates(rest, claims, remits, rejections)
+    by_content = _nothing() if pairs.is_empty() else _best_parents(_compared(pairs, claim_lines))
+    return pl.concat((by_payer, by_content)).sort("claim_id")
 
 
 def roots(claims: pl.DataFrame, parent: pl.DataFrame) -> pl.DataFrame:
@@ -69,16 +71,16 @@ def roots(claims: pl.DataFrame, parent: pl.DataFrame) -> pl.DataFrame:
         if further["grandparent"].null_count() == len(further):
             break
         up = further.select("claim_id", pl.coalesce("grandparent", "parent").alias("parent"))
-    return (
-        claims.select("claim_id")
-        .join(up, on="claim_id", how="left", maintain_order="left")
-        .select("claim_id", pl.coalesce("parent", "claim_id").alias("root"))
+    return beside(claims.select("claim_id"), up, on="claim_id").select(
+        "claim_id", pl.coalesce("parent", "claim_id").alias("root")
     )
 
 
 def _with_first_word(claims: pl.DataFrame, remits: pl.DataFrame, rejections: pl.DataFrame) -> pl.DataFrame:
     """Add `first_word`: the day a payer first answered under the claim's number and day, or a 277CA returned it."""
-    answers = remits.group_by("number", "served", "usage").agg(pl.col("remitted").min().alias("answered"))
+    key = ["number", "served", "usage"]
+    asked = remits.join(claims.select(key).drop_nulls().unique(), on=key, how="semi")
+    answers = asked.group_by(key).agg(pl.col("remitted").min().alias("answered"))
     returned = rejections.group_by("claim_id").agg(pl.col("rejected").min())
     return (
         claims.join(answers, on=["number", "served", "usage"], how="left", maintain_order="left")
@@ -120,35 +122,33 @@ def _by_payer_number(claims: pl.DataFrame, remits: pl.DataFrame) -> pl.DataFrame
     )
 
 
-def _by_content(children: pl.DataFrame, claims: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
-    """Find parents by control number, day and patient, else by patient, day and codes."""
+def _candidates(
+    children: pl.DataFrame, claims: pl.DataFrame, remits: pl.DataFrame, rejections: pl.DataFrame
+) -> pl.DataFrame:
+    """Pair each child with the earlier claims of the same person, practice and day that it may repeat."""
     # A patient's payers know the person by different member ids, so name and birth date come first.
     found = [_same_day(children, claims, key) for key in (["number"], ["last", "born"], ["member"])]
-    later = claims.select(_COMPARED)
-    pairs = (
-        pl.concat(found)
-        .unique()
-        .join(later, on="claim_id", how="inner")
-        .join(later.select(pl.all().name.suffix("_earlier")), on="claim_id_earlier", how="inner")
-        .filter(_one_person() & _one_practice())
+    ids = pl.concat(found).unique()
+    concerned = among(claims, pl.concat((ids["claim_id"], ids["claim_id_earlier"])).unique(), on="claim_id")
+    later = _with_first_word(concerned, remits, rejections).select(_COMPARED)
+    pairs = ids.join(later, on="claim_id", how="inner").join(
+        later.select(pl.all().name.suffix("_earlier")), on="claim_id_earlier", how="inner"
     )
-    if pairs.is_empty():
-        return _nothing()
-    return _best_parents(_compared(pairs, claim_lines))
+    return pairs.filter(_one_person() & _one_practice())
 
 
 def _same_day(children: pl.DataFrame, claims: pl.DataFrame, who: list[str]) -> pl.DataFrame:
     """Pair each child with the earlier claims of its day that share `who`; crowded keys name nobody."""
     key = [*who, "served", "usage"]
     size = pl.len().over(key)
-    grouped = claims.drop_nulls(key).filter((size > 1) & (size <= GROUP_MAX))
     # Few columns until the claims of one batch, which are no chain, are out.
     narrow = ["claim_id", "rank", "created", "turn", "frequency", *key]
+    grouped = shared(claims.select(narrow).drop_nulls(key), key).filter((size > 1) & (size <= GROUP_MAX))
     later_day = (pl.col("created") > pl.col("created_earlier")).fill_null(False)
     next_turn = pl.col("turn") > pl.col("turn_earlier")
     return (
-        children.select(narrow)
-        .join(grouped.select(narrow), on=key, how="inner", suffix="_earlier")
+        among(grouped, children["claim_id"], on="claim_id")
+        .join(grouped, on=key, how="inner", suffix="_earlier")
         .filter(pl.col("rank_earlier") < pl.col("rank"))
         .filter(later_day | next_turn | pl.col("frequency").is_in(_CORRECTIONS))
         .select("claim_id", "claim_id_earlier")

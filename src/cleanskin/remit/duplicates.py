@@ -12,11 +12,14 @@ transaction is not collapsed (both count in its balance), but the k-th of one tr
 
 import polars as pl
 
+from cleanskin.x12.bulk.rows import shared
+
 
 def repeated_claims(claims: pl.DataFrame) -> pl.DataFrame:
     """Return (claim_id, duplicate_of_claim_id) of claims that repeat an earlier one of the same day."""
     return (
-        claims.select(
+        shared(claims.select("claim_id", "content", "created", "usage"), ["content"])
+        .select(
             "claim_id",
             pl.col("claim_id").min().over("content", "created", "usage").alias("duplicate_of_claim_id"),
         )
@@ -29,14 +32,17 @@ def repeated_remits(remits: pl.DataFrame) -> pl.DataFrame:
     """Return (remit_claim_id, duplicate_of_remit_claim_id) of remittance claims that repeat another transaction's."""
     key = ["content", "payer", "remitted", "usage", "trace_needed", "occurrence"]
     keyed = (
-        remits.select(
-            "remit_claim_id",
-            "transaction_id",
-            "content",
-            "payer",
-            "remitted",
-            "usage",
-            pl.when(pl.col("icn").is_null()).then(pl.col("trace")).alias("trace_needed"),
+        shared(
+            remits.select(
+                "remit_claim_id",
+                "transaction_id",
+                "content",
+                "payer",
+                "remitted",
+                "usage",
+                pl.when(pl.col("icn").is_null()).then(pl.col("trace")).alias("trace_needed"),
+            ),
+            ["content"],
         )
         .sort("remit_claim_id")
         .with_columns(pl.int_range(pl.len()).over("content", "transaction_id").alias("occurrence"))

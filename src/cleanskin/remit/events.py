@@ -12,12 +12,16 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from cleanskin.x12.bulk.rows import beside, shared
+
 CORRECTION_DAYS = 60
 """A new decision of the same payer later than this after a reversal is a decision of its own."""
 
 _NOTICES = ("23", "25")
 _FORWARDED = ("19", "20", "21")
 _EVENT_OF = ("event", "group", "root", "claim_id", "remit_claim_id", "turn", "is_notice", "rank")
+_ANSWERED = ("remit_claim_id", "claim_id", "root", "reason", "score", "turn", "event_id", "part", "evidence")
+_COUNTED = (*_EVENT_OF, "remitted", "is_reversal", "unit_undone", "billed_signed", "paid", "patient_share")
 _ORDERS = {1: "primary", 2: "secondary"}
 
 
@@ -49,14 +53,12 @@ def net(placed: pl.DataFrame) -> Netted:
     )
     turned = facts.filter("is_reversal")
     # Most groups have no reversal: only the others take part in pairing.
-    decisions = facts.filter(pl.col("is_reversal").not_() & pl.col("is_notice").not_()).join(
-        turned.select("group").unique(), on="group", how="semi"
+    decisions = facts.join(turned.select("group").unique(), on="group", how="semi").filter(
+        pl.col("is_reversal").not_() & pl.col("is_notice").not_()
     )
     undone = _undone(turned, decisions)
     corrected = _corrected(turned, decisions, undone)
-    remits = _inherit(remits, undone).join(
-        facts.select("remit_claim_id", "is_notice"), on="remit_claim_id", how="left", maintain_order="left"
-    )
+    remits = _inherit(remits, undone).with_columns(facts["is_notice"])
     return _events(remits, undone, corrected)
 
 
@@ -81,7 +83,7 @@ def _with_group(placed: pl.DataFrame) -> pl.DataFrame:
     unseen = pl.col("remit_claim_id").min().over(*visit, "billed_apart", "icn_apart")
     numbered = orphans.select("remit_claim_id", (-1 - unseen).alias("orphan_group"))
     return (
-        placed.join(numbered, on="remit_claim_id", how="left", maintain_order="left")
+        beside(placed, numbered, on="remit_claim_id")
         .with_columns(pl.coalesce("root", "orphan_group").alias("group"))
         .drop("orphan_group")
     )
@@ -180,7 +182,7 @@ def _inherit(remits: pl.DataFrame, undone: pl.DataFrame) -> pl.DataFrame:
         how="left",
     )
     return (
-        remits.join(before, left_on="remit_claim_id", right_on="reversal", how="left", maintain_order="left")
+        beside(remits, before, on="remit_claim_id", right_on="reversal")
         .with_columns(
             pl.coalesce("claim_undone", "claim_id").alias("claim_id"),
             pl.coalesce("turn_undone", "turn", pl.lit(1)).alias("turn"),
@@ -233,7 +235,7 @@ def _events(remits: pl.DataFrame, undone: pl.DataFrame, corrected: pl.DataFrame)
     ids = events.select("event", "event_id")
     undone_ids = ids.rename({"event": "unit_undone", "event_id": "reversed_event_id"})
     adjudications = (
-        events.join(undone_ids, on="unit_undone", how="left", maintain_order="left")
+        beside(events, undone_ids, on="unit_undone")
         .select(
             "event_id",
             pl.col("root").alias("root_claim_id"),
@@ -252,7 +254,7 @@ def _events(remits: pl.DataFrame, undone: pl.DataFrame, corrected: pl.DataFrame)
         )
         .sort("event_id")
     )
-    settled = remits.join(ids, on="event", how="left", maintain_order="left").with_columns(
+    settled = beside(remits, ids, on="event").with_columns(
         pl.when(pl.col("is_reversal"))
         .then(pl.lit("reversal"))
         .when(pl.col("remit_claim_id").is_in(corrected["new"].implode()))
@@ -267,20 +269,18 @@ def _events(remits: pl.DataFrame, undone: pl.DataFrame, corrected: pl.DataFrame)
 
 def _assigned(remits: pl.DataFrame, undone: pl.DataFrame, corrected: pl.DataFrame) -> pl.DataFrame:
     """Add `event` (the unit that leads it, null for none), `unit_undone` (the unit a reversal undoes) and `parts`."""
-    remits = (
-        remits.join(_parts(remits, corrected), on="remit_claim_id", how="left", maintain_order="left")
-        .join(undone, left_on="remit_claim_id", right_on="reversal", how="left", maintain_order="left")
-        .join(corrected, left_on="remit_claim_id", right_on="reversal", how="left", maintain_order="left")
-        .with_columns(pl.coalesce("unit", pl.col("rank").cast(pl.Int64)).alias("unit"))
+    remits = beside(remits, _parts(remits, corrected), on="remit_claim_id")
+    remits = beside(remits, undone, on="remit_claim_id", right_on="reversal")
+    remits = beside(remits, corrected, on="remit_claim_id", right_on="reversal").with_columns(
+        pl.coalesce("unit", pl.col("rank").cast(pl.Int64)).alias("unit")
     )
     of_new = remits.select(pl.col("remit_claim_id").alias("new"), pl.col("unit").alias("unit_new"))
     of_undone = remits.select(pl.col("remit_claim_id").alias("undoes"), pl.col("unit").alias("unit_undone"))
-    remits = remits.join(of_new, on="new", how="left", maintain_order="left").join(
-        of_undone, on="undoes", how="left", maintain_order="left"
-    )
+    remits = beside(beside(remits, of_new, on="new"), of_undone, on="undoes")
     # Reversals of several parts of one decision on one day are one takeback.
-    shared = pl.col("unit").min().over("group", "remitted", "unit_undone")
-    return remits.with_columns(
+    together = pl.col("unit").min().over("group", "remitted", "unit_undone").alias("together")
+    taking_back = remits.drop_nulls(["unit_undone"]).select("remit_claim_id", together)
+    settled = beside(remits, taking_back, on="remit_claim_id").with_columns(
         pl.when(pl.col("is_reversal").not_())
         .then(pl.col("unit"))
         .when(pl.col("unit_new").is_not_null())
@@ -288,31 +288,34 @@ def _assigned(remits: pl.DataFrame, undone: pl.DataFrame, corrected: pl.DataFram
         .when(pl.col("root").is_null() & pl.col("undoes").is_null())
         .then(None)
         .when(pl.col("unit_undone").is_not_null())
-        .then(shared)
+        .then(pl.col("together"))
         .otherwise(pl.col("unit"))
         .alias("event")
     )
+    return settled.drop("together")
 
 
 def _adjudications(remits: pl.DataFrame) -> pl.DataFrame:
     """One row per event with its amounts, kind, sequence and id."""
     stands = pl.col("is_reversal").not_()
-    counted = remits.drop_nulls("event").with_columns(
-        pl.when(stands).then(pl.col("billed_signed")).otherwise(0).alias("billed_now"),
-        pl.when(stands).then(pl.col("paid")).otherwise(0).alias("paid_now"),
-        pl.when(stands).then(pl.col("patient_share")).otherwise(0).alias("patient_now"),
-        pl.when(stands).then(0).otherwise(-pl.col("paid")).alias("paid_back"),
-        # The decision leads its event; a takeback is led by its reversal.
-        pl.when(stands).then(pl.col("remitted")).alias("day_now"),
-    )
-    shared = counted.filter(pl.len().over("event") > 1)
-    # Most events are one remittance claim: they need no grouping.
-    alone = counted.join(shared.select("event").unique(), on="event", how="anti")
-    return (
-        pl.concat((_one_each(alone), _summed(shared)))
-        .sort("group", "turn", "remitted", "rank")
+    counted = (
+        remits.select(_COUNTED)
+        .drop_nulls("event")
         .with_columns(
-            pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("group", "turn").alias("sequence"),
+            pl.when(stands).then(pl.col("billed_signed")).otherwise(0).alias("billed_now"),
+            pl.when(stands).then(pl.col("paid")).otherwise(0).alias("paid_now"),
+            pl.when(stands).then(pl.col("patient_share")).otherwise(0).alias("patient_now"),
+            pl.when(stands).then(0).otherwise(-pl.col("paid")).alias("paid_back"),
+            # The decision leads its event; a takeback is led by its reversal.
+            pl.when(stands).then(pl.col("remitted")).alias("day_now"),
+        )
+    )
+    # Most events are one remittance claim: they need no grouping.
+    several = counted.filter(pl.col("event").is_duplicated())
+    alone = counted.filter(pl.col("event").is_duplicated().not_())
+    return (
+        _with_sequence(pl.concat((_one_each(alone), _summed(several))))
+        .with_columns(
             pl.when("only_back")
             .then(pl.lit("takeback"))
             .when("is_notice")
@@ -326,6 +329,15 @@ def _adjudications(remits: pl.DataFrame) -> pl.DataFrame:
         .with_row_index("event_id")
         .with_columns(pl.col("event_id").cast(pl.Int64))
     )
+
+
+def _with_sequence(events: pl.DataFrame) -> pl.DataFrame:
+    """Add `sequence`, counted only where a payer in turn has several events on one claim."""
+    several = shared(events.select("event", "group", "turn", "remitted", "rank"), ["group", "turn"])
+    numbered = several.sort("group", "turn", "remitted", "rank").select(
+        "event", pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over("group", "turn").alias("sequence")
+    )
+    return beside(events, numbered, on="event").with_columns(pl.col("sequence").fill_null(1))
 
 
 def _one_each(alone: pl.DataFrame) -> pl.DataFrame:
@@ -370,7 +382,7 @@ def claim_matches(netted: Netted, repeated: pl.DataFrame, doubts: pl.DataFrame) 
     """Assemble the `claim_matches` frame of live remits and of their repeats (`duplicates.repeated_remits`)."""
     doubt = doubts.group_by("remit_claim_id").agg(pl.col("doubt").first())
     orphan = pl.col("root").is_null()
-    live = netted.remits.join(doubt, on="remit_claim_id", how="left", maintain_order="left").select(
+    live = beside(netted.remits.select(_ANSWERED), doubt, on="remit_claim_id").select(
         "remit_claim_id",
         "claim_id",
         pl.col("root").alias("root_claim_id"),

@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from cleanskin.x12.bulk.rows import beside, shared
+
 PER_ACCOUNT_SHARE = 0.8
 """Share of claims with a shared number, among patients seen more than once, from which the number is the account's."""
 
@@ -84,20 +86,12 @@ def number_changes(placed: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
         .drop_nulls(["sent"])
     )
     answered = pairs.group_by("billing_tin", "npi", "payer").agg(pl.len().cast(pl.Int64).alias("answers"))
-    # Lazily, so that what the kinds have in common is worked out once.
-    told = (
-        pairs.lazy()
-        .filter(pl.col("sent") != pl.col("received"))
-        .select(
-            "billing_tin", "npi", "payer", pl.col("received").str.len_chars().alias("length"), _kinds().alias("change")
-        )
-        .collect()
-    )
+    told = _told(pairs)
     named = (
-        told.group_by(pl.all())
-        .agg(pl.len().alias("seen"))
-        .explode("change")
-        .drop_nulls("change")
+        pl.concat(
+            told.filter(kind).select("billing_tin", "npi", "payer", "length", pl.lit(kind).alias("change"), "seen")
+            for kind in _KINDS
+        )
         .group_by("billing_tin", "npi", "payer", "change", "length")
         .agg(pl.col("seen").sum())
         .with_columns(_with_length().alias("change"))
@@ -111,7 +105,24 @@ def number_changes(placed: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _kinds() -> pl.Expr:
+def _told(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Count changed numbers by practice, payer, length and what happened to them: one flag of _KINDS each."""
+    by = ["billing_tin", "npi", "payer", "length", *_KINDS]
+    # Lazily, so that what the kinds have in common is worked out once.
+    return (
+        pairs.lazy()
+        .filter(pl.col("sent") != pl.col("received"))
+        .select("billing_tin", "npi", "payer", pl.col("received").str.len_chars().alias("length"), *_kinds())
+        .group_by(by)
+        .agg(pl.len().alias("seen"))
+        .collect()
+    )
+
+
+_KINDS = ("upper_cased", "hyphens_removed", "zeros_stripped", "padded", "truncated", "prefix_stripped")
+
+
+def _kinds() -> list[pl.Expr]:
     """List what happened to a number, step by step: case, separators, zeros, padding, cut."""
     sent, received = pl.col("sent"), pl.col("received")
     bare_sent, bare_received = pl.col("sent_bare"), pl.col("received_bare")
@@ -123,15 +134,15 @@ def _kinds() -> pl.Expr:
     begins = bare_sent.str.starts_with(bare_received) & same.not_()
     ends = bare_sent.str.ends_with(bare_received) & same.not_() & begins.not_()
     zeros = same & (plain_sent != plain_received)
-    kinds = [
-        pl.when(upper).then(pl.lit("upper_cased")),
-        pl.when(separators & (same | begins | ends)).then(pl.lit("hyphens_removed")),
-        pl.when(zeros & (plain_sent.str.len_bytes() > plain_received.str.len_bytes())).then(pl.lit("zeros_stripped")),
-        pl.when(zeros & (plain_sent.str.len_bytes() < plain_received.str.len_bytes())).then(pl.lit("padded")),
-        pl.when(begins).then(pl.lit("truncated")),
-        pl.when(ends).then(pl.lit("prefix_stripped")),
-    ]
-    return pl.concat_list(kinds).list.drop_nulls()
+    kinds = (
+        upper,
+        separators & (same | begins | ends),
+        zeros & (plain_sent.str.len_bytes() > plain_received.str.len_bytes()),
+        zeros & (plain_sent.str.len_bytes() < plain_received.str.len_bytes()),
+        begins,
+        ends,
+    )
+    return [kind.fill_null(False).alias(name) for name, kind in zip(_KINDS, kinds, strict=True)]
 
 
 def _with_length() -> pl.Expr:
@@ -149,11 +160,15 @@ def _with_length() -> pl.Expr:
     )
 
 
-def visits_on_number() -> pl.Expr:
-    """Days of service on a claim's control number; at least 2 where the practice shares numbers among visits.
+def visits_on_number(claims: pl.DataFrame) -> pl.Series:
+    """Days of service on each claim's control number; at least 2 where the practice shares numbers among visits.
 
     A number seen on one visit only is no proof in a practice that puts the account number on every claim.
     """
-    days = pl.col("served").n_unique().over("number")
-    shared = (days > 1).mean().over("npi", "tin")
-    return pl.when(shared > SHARED_NUMBERS).then(pl.max_horizontal(days, pl.lit(2))).otherwise(days)
+    numbers = claims.select("claim_id", "number", "served")
+    repeated = shared(numbers, ["number"]).select("claim_id", pl.col("served").n_unique().over("number").alias("days"))
+    known = beside(claims.select("claim_id", "npi", "tin"), repeated, on="claim_id")
+    days = pl.col("days").fill_null(1)
+    shares = (days > 1).mean().over("npi", "tin")
+    visits = pl.when(shares > SHARED_NUMBERS).then(pl.max_horizontal(days, pl.lit(2))).otherwise(days)
+    return known.select(visits.alias("number_visits"))["number_visits"]

@@ -7,6 +7,7 @@ submission of a chain can be hit; the answer is the root.
 import polars as pl
 
 from cleanskin.remit.normalise import names_agree
+from cleanskin.x12.bulk.rows import shared
 
 MANY = 25
 """Claims on one key beyond which the patient's name joins the key: protects against one number used for everything."""
@@ -28,6 +29,15 @@ def patients_differ(suffix: str = "_claim") -> pl.Expr:
     return (last.not_() & first.not_() & member.fill_null(False).not_()).fill_null(False) | (
         last.not_() & member.not_() & first.fill_null(False).not_()
     ).fill_null(False)
+
+
+def one_patient(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Leave out pairs of surely different patients.  Only where surnames are unequal is there something to look at."""
+    unequal = (pl.col("last") != pl.col("last_claim")).fill_null(False)
+    doubtful = pairs.filter(unequal)
+    if doubtful.is_empty():
+        return pairs
+    return pl.concat((pairs.filter(unequal.not_()), doubtful.filter(patients_differ().not_())))
 
 
 def facing(claims: pl.DataFrame) -> pl.DataFrame:
@@ -62,14 +72,18 @@ def pairs_on(remits: pl.DataFrame, claims: pl.DataFrame, *, on: list[str]) -> pl
     Keys with more than MANY claims also need an equal surname.
     """
     right = [f"{name}_claim" for name in on]
-    crowded = claims.drop_nulls(right).group_by(right).agg(pl.len().alias("on_key")).filter(pl.col("on_key") > MANY)
+    if remits.height * 4 < claims.height:
+        # Few ask: what they cannot hit is put aside on the first part of the key.
+        claims = claims.join(remits.select(on[0]).unique(), left_on=right[0], right_on=on[0], how="semi")
+    sharing = shared(claims.select(right).drop_nulls(), right)
+    crowded = sharing.group_by(right).agg(pl.len().alias("on_key")).filter(pl.col("on_key") > MANY)
     if crowded.is_empty():
         pairs = _join(remits, claims, on, right)
     else:
         few = claims.join(crowded, on=right, how="anti")
         many = claims.join(crowded, on=right, how="semi")
         pairs = pl.concat((_join(remits, few, on, right), _join(remits, many, [*on, "last"], [*right, "last_claim"])))
-    return pairs.filter(patients_differ().not_())
+    return one_patient(pairs)
 
 
 def _join(remits: pl.DataFrame, claims: pl.DataFrame, left: list[str], right: list[str]) -> pl.DataFrame:

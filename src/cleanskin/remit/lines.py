@@ -14,6 +14,8 @@ that are still free on both sides (but for shared lines).  Equal lines (two biop
 
 import polars as pl
 
+from cleanskin.x12.bulk.rows import Places, among, beside
+
 
 def match_lines(
     remits: pl.DataFrame, remit_lines: pl.DataFrame, claim_lines: pl.DataFrame, root: pl.DataFrame
@@ -26,13 +28,11 @@ def match_lines(
     asked = _remit_side(remits, remit_lines)
     offered = _claim_side(claim_lines)
     found = pair_lines(asked, offered)
-    named = _changes(found, asked, offered)
-    original = _original_lines(named.select("line_id").drop_nulls().unique(), claim_lines, root)
+    named = _changes(found, remit_lines, claim_lines)
+    original = _original_lines(named["line_id"].drop_nulls(), claim_lines, root)
+    answers = beside(beside(remit_lines.select("remit_line_id"), named, on="remit_line_id"), original, on="line_id")
     return (
-        remit_lines.select("remit_line_id")
-        .join(named, on="remit_line_id", how="left", maintain_order="left")
-        .join(original, on="line_id", how="left", maintain_order="left")
-        .with_columns(pl.col("later").fill_null(False))
+        answers.with_columns(pl.col("later").fill_null(False))
         .select(
             "remit_line_id",
             "line_id",
@@ -47,9 +47,8 @@ def match_lines(
 
 def _remit_side(remits: pl.DataFrame, remit_lines: pl.DataFrame) -> pl.DataFrame:
     """Make one row per remittance line of a matched claim; `ask` is the remittance claim, the scope of pairing."""
-    matched = remit_lines.join(
-        remits.select("remit_claim_id", "claim_id").drop_nulls(), on="remit_claim_id", how="inner"
-    )
+    answered = remits.select("remit_claim_id", "claim_id").drop_nulls()
+    matched = beside(remit_lines, answered, on="remit_claim_id").drop_nulls(["claim_id"])
     return matched.select(
         "remit_line_id",
         pl.col("remit_claim_id").alias("ask"),
@@ -87,13 +86,14 @@ def pair_lines(asked: pl.DataFrame, offered: pl.DataFrame) -> pl.DataFrame:
     """
     numbered = _by_number(asked, offered)
     found = [numbered.select("remit_line_id", "line_id", pl.lit("line_control_number").alias("reason"))]
-    free = asked.join(numbered, on="remit_line_id", how="anti").with_columns(
+    free = among(asked, numbered["remit_line_id"], on="remit_line_id", kept=False).with_columns(
         pl.col("submitted_modifiers").str.split(":").list.sort().list.join(":")
     )
     # Only the answers with a line left meet the claim's lines one by one.
     scope = free.select("ask", "claim_id").unique()
-    open_ = scope.join(offered, on="claim_id", how="inner").join(
-        numbered.select("ask", "line_id"), on=["ask", "line_id"], how="anti"
+    taken = among(numbered.select("ask", "line_id"), scope["ask"], on="ask")
+    open_ = scope.join(among(offered, scope["claim_id"], on="claim_id"), on="claim_id", how="inner").join(
+        taken, on=["ask", "line_id"], how="anti"
     )
     found.extend(_pair_by_content(free.drop("claim_id"), open_.drop("claim_id")))
     return pl.concat(found)
@@ -141,16 +141,15 @@ def _without(key: dict[str, str], *names: str) -> dict[str, str]:
 def _by_number(asked: pl.DataFrame, offered: pl.DataFrame) -> pl.DataFrame:
     """Pair on REF*6R when one claim line bears it; a number whose code and charge both differ is not believed."""
     columns = ["line_id", "claim_id", "line_number", "code", "billed"]
-    return (
-        asked.join(offered.select(columns), on=["claim_id", "line_number"], how="inner", suffix="_claim")
-        .filter(pl.col("remit_line_id").is_duplicated().not_())
-        .filter(
-            (pl.col("code") == pl.col("code_claim")).fill_null(False)
-            | (pl.col("submitted_code") == pl.col("code_claim")).fill_null(False)
-            | (pl.col("billed") == pl.col("billed_claim")).fill_null(False)
-        )
-        .select("ask", "remit_line_id", "line_id")
-    )
+    bearing = asked.select("ask", "remit_line_id", "claim_id", "line_number", "code", "submitted_code", "billed")
+    pairs = bearing.join(offered.select(columns), on=["claim_id", "line_number"], how="inner", suffix="_claim")
+    if Places(pairs["remit_line_id"]).slots is None:
+        pairs = pairs.filter(pl.col("remit_line_id").is_duplicated().not_())
+    return pairs.filter(
+        (pl.col("code") == pl.col("code_claim")).fill_null(False)
+        | (pl.col("submitted_code") == pl.col("code_claim")).fill_null(False)
+        | (pl.col("billed") == pl.col("billed_claim")).fill_null(False)
+    ).select("ask", "remit_line_id", "line_id")
 
 
 def _in_order(free: pl.DataFrame, open_: pl.DataFrame, key: dict[str, str]) -> pl.DataFrame:
@@ -213,47 +212,45 @@ def _last_left(free: pl.DataFrame, open_: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _changes(found: pl.DataFrame, asked: pl.DataFrame, offered: pl.DataFrame) -> pl.DataFrame:
+def _changes(found: pl.DataFrame, remit_lines: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
     """Say of each pair whether the payer changed the code or the modifiers."""
-    billed = offered.select("line_id", pl.col("code").alias("code_claim"), pl.col("modifiers").alias("modifiers_claim"))
-    return (
-        found.join(asked.select("remit_line_id", "code", "modifiers"), on="remit_line_id", how="left")
-        .join(billed, on="line_id", how="left")
-        .select(
-            "remit_line_id",
-            "line_id",
-            "reason",
-            (pl.col("code") != pl.col("code_claim")).alias("code_changed"),
-            (pl.col("modifiers") != pl.col("modifiers_claim")).alias("modifiers_changed"),
-        )
+    billed = claim_lines.select(
+        "line_id", pl.col("code").alias("code_claim"), pl.col("modifiers").alias("modifiers_claim")
+    )
+    answered = beside(found, remit_lines.select("remit_line_id", "code", "modifiers"), on="remit_line_id")
+    return beside(answered, billed, on="line_id").select(
+        "remit_line_id",
+        "line_id",
+        "reason",
+        (pl.col("code") != pl.col("code_claim")).alias("code_changed"),
+        (pl.col("modifiers") != pl.col("modifiers_claim")).alias("modifiers_changed"),
     )
 
 
-def _original_lines(answered: pl.DataFrame, claim_lines: pl.DataFrame, root: pl.DataFrame) -> pl.DataFrame:
+def _original_lines(answered: pl.Series, claim_lines: pl.DataFrame, root: pl.DataFrame) -> pl.DataFrame:
     """Find the original claim's line of each answered line of a later submission: (line_id, root_line_id).
 
     Null when the later submission's line has no counterpart on the original (a line added by the correction).
     """
     later = root.filter(pl.col("claim_id") != pl.col("root"))
-    lines = claim_lines.join(answered, on="line_id", how="semi").join(later, on="claim_id", how="inner")
+    lines = among(claim_lines.select("line_id", "claim_id"), later["claim_id"], on="claim_id")
+    lines = among(lines, answered, on="line_id").join(later, on="claim_id", how="inner")
     if lines.is_empty():
         return pl.DataFrame(schema={"line_id": pl.Int64, "root_line_id": pl.Int64, "later": pl.Boolean})
-    return _counterparts(lines.select("claim_id", "root").unique(), claim_lines).join(
-        answered, on="line_id", how="semi"
-    )
+    return among(_counterparts(lines.select("claim_id", "root").unique(), claim_lines), answered, on="line_id")
 
 
 def _counterparts(pairs: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
     """Pair the lines of later submissions with their root's lines: one row per line of `pairs.claim_id`."""
     unsaid = pl.lit(None, dtype=pl.String)
     later = (
-        _claim_side(claim_lines.join(pairs, on="claim_id", how="semi"))
+        _claim_side(among(claim_lines, pairs["claim_id"], on="claim_id"))
         .join(pairs, on="claim_id", how="inner")
         .rename({"line_id": "remit_line_id", "claim_id": "ask", "root": "claim_id"})
         .with_columns(unsaid.alias("submitted_code"), unsaid.alias("submitted_modifiers"))
     )
     roots = pairs.select(pl.col("root").alias("claim_id")).unique()
-    found = pair_lines(later, _claim_side(claim_lines.join(roots, on="claim_id", how="semi")))
+    found = pair_lines(later, _claim_side(among(claim_lines, roots["claim_id"], on="claim_id")))
     return (
         later.select("remit_line_id")
         .join(found, on="remit_line_id", how="left")

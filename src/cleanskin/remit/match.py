@@ -14,6 +14,7 @@ from cleanskin.kernel.finding import Finding
 from cleanskin.remit import chains, doubts, duplicates, events, frames, habits, lines, relations, submissions
 from cleanskin.remit.roots import roots_of
 from cleanskin.remit.sides import read_sides
+from cleanskin.x12.bulk.rows import among, beside
 from cleanskin.x12.bulk.schema import FrameSource, assert_declared
 
 
@@ -39,15 +40,15 @@ def match(source: FrameSource) -> Matching:
     sides = read_sides(source)
     repeated = duplicates.repeated_claims(sides.claims)
     repeated_remits = duplicates.repeated_remits(sides.remits)
-    live_claims = sides.claims.join(repeated, on="claim_id", how="anti")
-    live_remits = sides.remits.join(repeated_remits, on="remit_claim_id", how="anti")
-    live_claims = live_claims.with_columns(habits.visits_on_number().alias("number_visits"))
+    live_claims = among(sides.claims, repeated["claim_id"], on="claim_id", kept=False)
+    live_remits = among(sides.remits, repeated_remits["remit_claim_id"], on="remit_claim_id", kept=False)
+    live_claims = live_claims.with_columns(habits.visits_on_number(live_claims))
     rejections = chains.rejections(source, live_claims)
     parent = chains.parents(live_claims, remits=live_remits, claim_lines=sides.claim_lines, rejections=rejections)
     root = chains.roots(live_claims, parent)
-    rooted = live_claims.join(root, on="claim_id", how="left", maintain_order="left")
+    rooted = beside(live_claims, root, on="claim_id")
     found = roots_of(live_remits, rooted, sides)
-    answered = live_remits.drop(_KEYS_ONLY).join(found.matches, on="remit_claim_id", how="left", maintain_order="left")
+    answered = beside(live_remits.drop(_KEYS_ONLY), found.matches, on="remit_claim_id")
     chain = relations.relations(
         sides.claims,
         repeated=repeated,
@@ -56,7 +57,7 @@ def match(source: FrameSource) -> Matching:
         answers=answered.drop_nulls("root").select("root", "remitted"),
         rejections=rejections,
     )
-    countable = rooted.join(chain.filter(pl.col("relation") != "duplicate"), on="claim_id", how="semi")
+    countable = among(rooted, chain.filter(pl.col("relation") != "duplicate")["claim_id"], on="claim_id")
     placed = submissions.place(answered, countable, found.links)
     netted = events.net(placed)
     claim_matches = events.claim_matches(netted, repeated_remits, found.doubts)

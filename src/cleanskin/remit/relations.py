@@ -7,6 +7,7 @@ was sent more than DUPLICATE_DAYS after equal content; else it is a duplicate an
 import polars as pl
 
 from cleanskin.remit.chains import roots
+from cleanskin.x12.bulk.rows import among, beside, shared
 
 DUPLICATE_DAYS = 7
 """Equal content sent again within so many days without an answer or rejection in between is a duplicate."""
@@ -26,7 +27,8 @@ def relations(
     `claims` are all claims; `repeated` from `duplicates.repeated_claims`; `parent` and `root` from `chains`; `answers`
     (root, remitted) of the remittance claims matched; `rejections` (claim_id, rejected) from 277CAs.
     """
-    live = claims.join(repeated, on="claim_id", how="anti")
+    columns = ("claim_id", "rank", "frequency", "turn", "created", "content")
+    live = among(claims.select(columns), repeated["claim_id"], on="claim_id", kept=False)
     named = _named(_beside_parent(live, claims, parent, root, answers, rejections))
     copies = (
         repeated.join(claims.select("claim_id", "rank"), on="claim_id", how="left")
@@ -41,16 +43,18 @@ def relations(
         )
     )
     counted = pl.col("relation") != "duplicate"
-    chain = (
-        pl.concat((named, copies))
-        .sort("root_claim_id", "rank")
-        # A duplicate keeps the number of the submission it repeats.
-        .with_columns(counted.cast(pl.Int64).cum_sum().over("root_claim_id").alias("sequence"))
+    chain = pl.concat((named, copies))
+    # Most claims are alone in their chain: only the others need counting.
+    several = shared(chain.select("claim_id", "root_claim_id", "rank", "relation"), ["root_claim_id"])
+    # A duplicate keeps the number of the submission it repeats.
+    numbered = several.sort("root_claim_id", "rank").select(
+        "claim_id", counted.cast(pl.Int64).cum_sum().over("root_claim_id").alias("sequence")
     )
+    chain = beside(chain, numbered, on="claim_id").with_columns(pl.col("sequence").fill_null(counted.cast(pl.Int64)))
     repeats = chain.filter(counted.not_()).select("claim_id", pl.col("duplicate_of_claim_id").alias("parent"))
     first = roots(repeats, repeats).rename({"root": "repeats"})
     return (
-        chain.join(first, on="claim_id", how="left")
+        beside(chain, first, on="claim_id")
         .with_columns(pl.col("repeats").alias("duplicate_of_claim_id"))
         .select("claim_id", "root_claim_id", "sequence", "relation", "duplicate_of_claim_id", "reason")
         .sort("claim_id")
@@ -66,7 +70,9 @@ def _beside_parent(
     rejections: pl.DataFrame,
 ) -> pl.DataFrame:
     """Put beside each live claim its root, its parent, the chain's first answer and the parent's first rejection."""
-    first_answer = answers.group_by("root").agg(pl.col("remitted").min().alias("answered"))
+    # An answer in between matters only to what has a parent, whose chain has several members.
+    chained = among(root, parent["claim_id"], on="claim_id")["root"]
+    first_answer = among(answers, chained, on="root").group_by("root").agg(pl.col("remitted").min().alias("answered"))
     first_rejection = rejections.group_by(pl.col("claim_id").alias("parent")).agg(pl.col("rejected").min())
     above = claims.select(
         pl.col("claim_id").alias("parent"),
@@ -74,14 +80,9 @@ def _beside_parent(
         pl.col("created").alias("created_parent"),
         pl.col("turn").alias("turn_parent"),
     )
-    return (
-        live.select("claim_id", "rank", "frequency", "turn", "created", "content")
-        .join(root, on="claim_id", how="left")
-        .join(parent, on="claim_id", how="left")
-        .join(first_answer, on="root", how="left")
-        .join(above, on="parent", how="left")
-        .join(first_rejection, on="parent", how="left")
-    )
+    joined = beside(beside(live, root, on="claim_id"), parent, on="claim_id")
+    joined = beside(beside(joined, first_answer, on="root"), above, on="parent")
+    return beside(joined, first_rejection, on="parent")
 
 
 def _named(joined: pl.DataFrame) -> pl.DataFrame:

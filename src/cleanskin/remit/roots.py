@@ -11,6 +11,7 @@ import polars as pl
 
 from cleanskin.remit import changes, keys, score
 from cleanskin.remit.sides import Sides
+from cleanskin.x12.bulk.rows import among, beside, shared
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class _Search:
     def take(self, chosen: pl.DataFrame, reason: str) -> None:
         """Keep (remit_claim_id, root) found for this reason."""
         self.found.append(_exact(chosen, reason))
-        self.rest = self.rest.join(chosen, on="remit_claim_id", how="anti")
+        self.rest = among(self.rest, chosen["remit_claim_id"], on="remit_claim_id", kept=False)
 
     def untie(self, scores: pl.DataFrame, reason: str, margin: float) -> None:
         """Decide scored pairs that share a key; set those aside that stay ambiguous."""
@@ -42,12 +43,16 @@ class _Search:
         self.take(best.filter("chosen").select("remit_claim_id", "root"), reason)
         aside = best.filter(pl.col("chosen").not_()).select("remit_claim_id")
         self.ambiguous.append(aside)
-        self.rest = self.rest.join(aside, on="remit_claim_id", how="anti")
+        self.rest = among(self.rest, aside["remit_claim_id"], on="remit_claim_id", kept=False)
 
-    def matched(self) -> pl.DataFrame:
-        """Return the remits found so far with their root."""
-        found = pl.concat(self.found).select("remit_claim_id", "root")
-        return self.remits.join(found, on="remit_claim_id", how="inner")
+    def decided(self) -> pl.DataFrame:
+        """Return what is found so far: (remit_claim_id, root)."""
+        return pl.concat(self.found).select("remit_claim_id", "root")
+
+    def matched(self, sharing: list[str]) -> pl.DataFrame:
+        """Return the remits found so far with their root, of those that share these columns with one of the rest."""
+        near = self.remits.join(self.rest.select(sharing).drop_nulls().unique(), on=sharing, how="semi")
+        return beside(near, self.decided(), on="remit_claim_id").drop_nulls(["root"])
 
     def reconsider(self) -> None:
         """Put the ambiguous back to the rest for the keys that say more than the patient."""
@@ -67,16 +72,16 @@ def roots_of(remits: pl.DataFrame, claims: pl.DataFrame, sides: Sides) -> Found:
     facing = keys.facing(claims)
     links, scorer = _by_full_key(search, facing, sides)
     _by_changed_number_or_day(search, facing, sides, scorer)
-    search.take(keys.by_payer_number(search.rest, search.matched()), "payer_control_number")
+    search.take(keys.by_payer_number(search.rest, search.matched(["icn"])), "payer_control_number")
     search.take(keys.by_replaced_number(search.rest, facing), "payer_control_number")
     search.reconsider()
     by_line = keys.by_line_number(search.rest, facing, remit_lines=sides.remit_lines, claim_lines=sides.claim_lines)
     search.take(by_line, "line_control_number")
-    search.take(keys.by_payer_number(search.rest, search.matched()), "payer_control_number")
-    search.take(keys.through_reversal(search.rest, search.matched()), "through_reversal")
+    search.take(keys.by_payer_number(search.rest, search.matched(["icn"])), "payer_control_number")
+    by_reversal = keys.through_reversal(search.rest, search.matched(["served", "billed"]))
+    search.take(by_reversal, "through_reversal")
     waiting = search.still_ambiguous()
-    decided = _answered_out(search.matched(), claims)
-    scored, doubtful = _by_score(search.rest, facing, decided, scorer)
+    scored, doubtful = _by_score(search, facing, claims, scorer)
     doubts = pl.concat((waiting, doubtful)).with_columns(pl.lit("ambiguous").alias("doubt"))
     return Found(matches=pl.concat((*search.found, scored)), doubts=doubts, links=links)
 
@@ -85,14 +90,21 @@ def _by_full_key(search: _Search, facing: pl.DataFrame, sides: Sides) -> tuple[p
     """Join on number, day and charge, and learn from the lone pairs which payers are one: (links, scorer)."""
     key = ["number", "served", "billed", "usage"]
     pairs = keys.pairs_on(keys.narrow_remits(search.rest), keys.narrow_claims(facing), on=key)
-    pairs = pairs.join(_by_chance(pairs, facing, sides), on=["remit_claim_id", "claim_id"], how="anti")
+    chance = _by_chance(pairs, facing, sides)
+    if not chance.is_empty():
+        pairs = pairs.join(chance, on=["remit_claim_id", "claim_id"], how="anti")
     sure = keys.only_root(pairs)
-    links = score.payer_links(pairs.join(sure, on="remit_claim_id", how="semi").unique("remit_claim_id", keep="any"))
+    known = among(pairs.select("remit_claim_id", *_PAYERS), sure["remit_claim_id"], on="remit_claim_id")
+    links = score.payer_links(known.unique("remit_claim_id", keep="any"))
     scorer = _scorer(sides, links)
-    tied = keys.widened(pairs.join(sure, on="remit_claim_id", how="anti"), search.rest, facing)
+    rest = among(pairs, sure["remit_claim_id"], on="remit_claim_id", kept=False)
+    tied = keys.widened(rest, search.rest, facing)
     search.take(sure, "control_number_service_charge")
     search.untie(scorer(tied), "control_number_service_charge", score.MARGIN_EXACT)
     return links, scorer
+
+
+_PAYERS = ("payer", "payer_id_claim", "payer_name_claim")
 
 
 def _by_chance(pairs: pl.DataFrame, facing: pl.DataFrame, sides: Sides) -> pl.DataFrame:
@@ -102,7 +114,7 @@ def _by_chance(pairs: pl.DataFrame, facing: pl.DataFrame, sides: Sides) -> pl.Da
     """
     visit = ["number_claim", "served_claim", "usage_claim"]
     several = (
-        facing.drop_nulls(visit)
+        shared(facing.select("root", *visit).drop_nulls(visit), visit)
         .group_by(visit)
         .agg(pl.col("root").n_unique().alias("roots"))
         .filter(pl.col("roots") > 1)
@@ -150,15 +162,16 @@ def _exact(chosen: pl.DataFrame, reason: str) -> pl.DataFrame:
 
 def _dated(rest: pl.DataFrame, claims: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
     """Make one row per claim (`keys.narrow_claims`) and day of its lines, `day_claim`, of days that `rest` asks for."""
-    asked = rest.select("served").drop_nulls().unique()
-    days = pl.concat(
-        (
-            claims.select("claim_id", pl.col("served_claim").alias("day")),
-            claim_lines.select("claim_id", pl.col("date_of_service").alias("day")),
-        )
+    asked = rest.select(pl.col("served").alias("day_claim")).drop_nulls().unique()
+    first = claims.select("claim_id", pl.col("served_claim").alias("day_claim"))
+    lines = claim_lines.select("claim_id", pl.col("date_of_service").alias("day"))
+    # Most lines are of the claim's first day: only the others add a row.
+    others = beside(lines, first, on="claim_id").filter(pl.col("day").ne_missing(pl.col("day_claim")))
+    others = among(
+        others.select("claim_id", pl.col("day").alias("day_claim")).unique(), claims["claim_id"], on="claim_id"
     )
-    days = days.join(asked, left_on="day", right_on="served", how="semi").unique()
-    return claims.join(days.rename({"day": "day_claim"}), on="claim_id", how="inner")
+    days = pl.concat((first, others)).join(asked, on="day_claim", how="semi")
+    return beside(days, claims, on="claim_id")
 
 
 def _with_its_codes(scores: pl.DataFrame) -> pl.DataFrame:
@@ -167,9 +180,12 @@ def _with_its_codes(scores: pl.DataFrame) -> pl.DataFrame:
     return scores.filter((pl.col("shared") >= keys.SHARED_CODES) | (pl.col("has_lines").not_() & names))
 
 
-def _answered_out(matched: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
-    """Find the roots that have as many decisions of a payer in turn as submissions: (root, turn_asked, decided)."""
-    sent = claims.group_by("root", pl.col("turn").alias("turn_asked")).agg(pl.len().alias("submissions"))
+def _answered_out(search: _Search, claims: pl.DataFrame, roots: pl.Series) -> pl.DataFrame:
+    """Find those of `roots` with as many decisions of a payer in turn as submissions: (root, turn_asked, decided)."""
+    answers = among(search.decided(), roots, on="root")
+    matched = beside(answers, search.remits.select("remit_claim_id", "turn_said", "is_reversal"), on="remit_claim_id")
+    sent = among(claims.select("root", "turn"), roots, on="root")
+    sent = sent.group_by("root", pl.col("turn").alias("turn_asked")).agg(pl.len().alias("submissions"))
     return (
         matched.filter(pl.col("is_reversal").not_())
         .group_by("root", pl.col("turn_said").fill_null(1).alias("turn_asked"))
@@ -181,10 +197,11 @@ def _answered_out(matched: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_score(
-    rest: pl.DataFrame, facing: pl.DataFrame, decided: pl.DataFrame, scorer: Scorer
+    search: _Search, facing: pl.DataFrame, claims: pl.DataFrame, scorer: Scorer
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Score what no key settled, against claims that share a block with it: (matches, ambiguous remittances)."""
-    pairs = score.blocked(rest, facing)
+    pairs = score.blocked(search.rest, facing)
+    decided = _answered_out(search, claims, pairs["root"])
     scores = (
         scorer(pairs)
         .with_columns(pl.col("turn_said").fill_null(1).alias("turn_asked"))

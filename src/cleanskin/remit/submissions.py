@@ -11,6 +11,8 @@ claim from the practice.
 
 import polars as pl
 
+from cleanskin.x12.bulk.rows import beside, shared
+
 RECEIVED_SLACK_DAYS = 1
 """A payer may date the receipt a day before the file's own date of creation."""
 
@@ -48,18 +50,14 @@ def place(answered: pl.DataFrame, claims: pl.DataFrame, links: pl.DataFrame) -> 
         pl.col("payer_id").alias("payer_id_claim"),
         pl.col("payer_name").alias("payer_name_claim"),
     )
-    lonely = members.filter(pl.len().over("root") == 1)
-    several = members.join(lonely.select("root"), on="root", how="anti")
+    several = shared(members, ["root"])
+    lonely = members.filter(pl.col("root").is_duplicated().not_())
     asked = answered.select(_ASKED)
-    one = _to_payer(asked.join(lonely, on="root", how="inner"), links).select(_CHOSEN)
+    alone = beside(asked, lonely, on="root").drop_nulls(["claim_id"])
+    one = _to_payer(alone, links).select(_CHOSEN)
     best = _best_submission(_to_payer(asked.join(several, on="root", how="inner"), links))
-    placed = answered.join(
-        pl.concat((one, best)).rename({"turn": "claim_turn", "created": "claim_created"}),
-        on="remit_claim_id",
-        how="left",
-        maintain_order="left",
-    )
-    return _with_turn(placed)
+    chosen = pl.concat((one, best)).rename({"turn": "claim_turn", "created": "claim_created"})
+    return _with_turn(beside(answered, chosen, on="remit_claim_id"))
 
 
 def _best_submission(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -110,7 +108,7 @@ def _with_turn(placed: pl.DataFrame) -> pl.DataFrame:
         & (pl.col("status") != "22")
     )
     return (
-        placed.join(forwards, on="root", how="left", maintain_order="left")
+        beside(placed, forwards, on="root")
         .with_columns(
             pl.when(pl.col("turn_said") > 1)
             .then(pl.col("turn_said"))

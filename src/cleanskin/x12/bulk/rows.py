@@ -93,3 +93,12 @@ def summed(rows: pl.DataFrame, columns: Sequence[str], *, by: str) -> pl.DataFra
     # Running sums may run over; their differences are right all the same, as long as the sum itself fits.
     running = rows.select(by, pl.col(columns).cum_sum(), last.alias("_last")).filter("_last").drop("_last")
     return running.with_columns(pl.col(columns) - pl.col(columns).shift(1, fill_value=0))
+
+
+def shared(rows: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
+    """Keep the rows whose `key` another row may share; rows that are left out surely stand alone.
+
+    Null counts as a value.  Two keys of equal hash pass too, so whoever counts rows per key afterwards counts exactly.
+    """
+    hashes = rows.select(list(key)).hash_rows() if len(key) > 1 else rows[key[0]]
+    return rows.filter(hashes.is_duplicated())
