@@ -46,10 +46,9 @@ def match_lines(
 
 
 def _remit_side(remits: pl.DataFrame, remit_lines: pl.DataFrame) -> pl.DataFrame:
-    """Make one row per remittance line of a matched claim; `ask` is the remittance claim, the scope of pairing."""
+    """Make one row per remittance line; `ask` is the remittance claim, the scope; claim_id null: not matched."""
     answered = remits.select("remit_claim_id", "claim_id").drop_nulls()
-    matched = beside(remit_lines, answered, on="remit_claim_id").drop_nulls(["claim_id"])
-    return matched.select(
+    return beside(remit_lines, answered, on="remit_claim_id").select(
         "remit_line_id",
         pl.col("remit_claim_id").alias("ask"),
         "claim_id",
@@ -86,9 +85,8 @@ def pair_lines(asked: pl.DataFrame, offered: pl.DataFrame) -> pl.DataFrame:
     """
     numbered = _by_number(asked, offered)
     found = [numbered.select("remit_line_id", "line_id", pl.lit("line_control_number").alias("reason"))]
-    free = among(asked, numbered["remit_line_id"], on="remit_line_id", kept=False).with_columns(
-        pl.col("submitted_modifiers").str.split(":").list.sort().list.join(":")
-    )
+    free = among(asked, numbered["remit_line_id"], on="remit_line_id", kept=False).drop_nulls(["claim_id"])
+    free = free.with_columns(pl.col("submitted_modifiers").str.split(":").list.sort().list.join(":"))
     # Only the answers with a line left meet the claim's lines one by one.
     scope = free.select("ask", "claim_id").unique()
     taken = among(numbered.select("ask", "line_id"), scope["ask"], on="ask")

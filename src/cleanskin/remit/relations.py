@@ -9,6 +9,9 @@ import polars as pl
 from cleanskin.remit.chains import roots
 from cleanskin.x12.bulk.rows import among, beside, shared
 
+COLUMNS = ("claim_id", "rank", "frequency", "turn", "created", "content")
+"""Columns of the claim side that relations read."""
+
 DUPLICATE_DAYS = 7
 """Equal content sent again within so many days without an answer or rejection in between is a duplicate."""
 
@@ -24,11 +27,10 @@ def relations(
 ) -> pl.DataFrame:
     """Return the `claim_chains` frame.
 
-    `claims` are all claims; `repeated` from `duplicates.repeated_claims`; `parent` and `root` from `chains`; `answers`
-    (root, remitted) of the remittance claims matched; `rejections` (claim_id, rejected) from 277CAs.
+    `claims` are all claims, with COLUMNS; `repeated` from `duplicates.repeated_claims`; `parent` and `root` from
+    `chains`; `answers` (root, remitted) of the remittance claims matched; `rejections` (claim_id, rejected) of 277CAs.
     """
-    columns = ("claim_id", "rank", "frequency", "turn", "created", "content")
-    live = among(claims.select(columns), repeated["claim_id"], on="claim_id", kept=False)
+    live = among(claims, repeated["claim_id"], on="claim_id", kept=False)
     named = _named(_beside_parent(live, claims, parent, root, answers, rejections))
     copies = (
         repeated.join(claims.select("claim_id", "rank"), on="claim_id", how="left")
