@@ -13,6 +13,7 @@ import polars as pl
 from cleanskin.denial.classify import REFUSALS, AdjustmentClass, classify, normal_remarks
 from cleanskin.denial.codebook import book
 from cleanskin.denial.frames import ADJUSTMENT_CLASSES
+from cleanskin.x12.bulk.rows import beside, held, numbered
 from cleanskin.x12.bulk.schema import FrameSource, assert_declared, polars_schema
 
 KEYS = list(ADJUSTMENT_CLASSES.key)
@@ -31,9 +32,9 @@ _REPORTING_CATEGORIES = ["bundling_ncci", "global_period"]
 class Classified(msgspec.Struct, frozen=True):
     """The adjustments with their classes, the classes themselves, and what was doubtful about them.
 
-    `adjustments`: remit_claim_id, remit_line_id, position, amount_adjusted, class_id, and of its class: outcome,
-    is_paid, refuses, neutral (expected on a line that only reports), is_45, is_246, is_interest.
-    `lookup`: class_id, outcome and the columns of LEADING.  `classes`: frame ADJUSTMENT_CLASSES.
+    `adjustments`: remit_claim_id, remit_line_id, position, amount_adjusted, class_id.
+    `lookup`: class_id, outcome, is_paid, refuses, neutral (expected on a line that only reports), is_45, is_246,
+    is_interest and the columns of LEADING.  `classes`: frame ADJUSTMENT_CLASSES.
     `doubts`: class_id and doubt, one row per doubt.
     """
 
@@ -41,6 +42,10 @@ class Classified(msgspec.Struct, frozen=True):
     lookup: pl.DataFrame
     classes: pl.DataFrame
     doubts: pl.DataFrame
+
+    def flagged(self, adjustments: pl.DataFrame, *names: str) -> pl.DataFrame:
+        """Add columns of `lookup` to rows with class_id."""
+        return beside(adjustments, self.lookup.select("class_id", *names), on="class_id")
 
     def described(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Add the columns of LEADING to rows with class_id and claim_filing_indicator, and drop these two.
@@ -51,7 +56,7 @@ class Classified(msgspec.Struct, frozen=True):
         action = pl.when(part_b & (pl.col("action") == "corrected_claim")).then(pl.lit("reopening")).otherwise("action")
         named = self.lookup.select("class_id", *LEADING)
         return (
-            rows.join(named, on="class_id", how="left", maintain_order="left")
+            beside(rows, named, on="class_id")
             .with_columns(action.alias("action"))
             .drop("class_id", "claim_filing_indicator")
         )
@@ -66,10 +71,10 @@ def payer_orders(claims: pl.DataFrame, claim_matches: pl.DataFrame | None) -> pl
     )
     if claim_matches is None or claim_matches.is_empty():
         return orders.rename({"by_status": "payer_order"})
-    found = claim_matches.select("remit_claim_id", pl.col("payer_order").alias("matched")).unique(
-        "remit_claim_id", keep="first", maintain_order=True
-    )
-    return orders.join(found, on="remit_claim_id", how="left", maintain_order="left").select(
+    found = claim_matches.select("remit_claim_id", pl.col("payer_order").alias("matched"))
+    if found["remit_claim_id"].is_duplicated().any():
+        found = found.unique("remit_claim_id", keep="first", maintain_order=True)
+    return beside(orders, found, on="remit_claim_id").select(
         "remit_claim_id", pl.coalesce("matched", "by_status").alias("payer_order")
     )
 
@@ -77,65 +82,58 @@ def payer_orders(claims: pl.DataFrame, claim_matches: pl.DataFrame | None) -> pl
 def classified(source: FrameSource, claim_matches: pl.DataFrame | None, *, as_of: date | None) -> Classified:
     """Classify every adjustment of `source`."""
     raw = _with_tuples(source, claim_matches)
-    distinct = raw.select(_RAW).unique(maintain_order=True)
-    numbered, lookup, classes, doubts = _numbered(distinct.with_columns(pl.col(_CODES).cast(pl.String)), as_of=as_of)
-    keyed = distinct.with_columns(numbered)
-    flags = lookup.select("class_id", "outcome", "refuses", "neutral", "is_45", "is_246", "is_interest")
-    adjustments = (
-        raw.join(keyed, on=_RAW, how="left", maintain_order="left", nulls_equal=True)
-        .drop("group_code", "carc", "raw_remarks", "payer_order", "is_reversal")
-        .join(flags, on="class_id", how="left", maintain_order="left")
-    )
-    return Classified(adjustments, lookup, classes, doubts)
+    number, distinct = numbered(raw, _RAW)
+    of_tuple, lookup, classes, doubts = _classes(distinct.with_columns(pl.col(_CODES).cast(pl.String)), as_of=as_of)
+    columns = ["remit_claim_id", "remit_line_id", "position", "amount_adjusted"]
+    return Classified(raw.select(*columns, of_tuple.gather(number)), lookup, classes, doubts)
 
 
 def _with_tuples(source: FrameSource, claim_matches: pl.DataFrame | None) -> pl.DataFrame:
     """Return the adjustments with the columns of their tuple as sent; text as categories, because few differ."""
     claims = source.frame("remit_claims", ["remit_claim_id", "status_code", "amount_paid"])
     lines = source.frame("remit_lines", ["remit_line_id", "amount_paid"]).rename({"amount_paid": "line_paid"})
-    by_claim = claims.join(payer_orders(claims, claim_matches), on="remit_claim_id", how="left").select(
+    by_claim = claims.with_columns(payer_orders(claims, claim_matches)["payer_order"]).select(
         "remit_claim_id",
         pl.col("payer_order").cast(pl.Categorical),
         (pl.col("status_code") == "22").fill_null(False).alias("is_reversal"),
         pl.col("amount_paid").alias("claim_paid"),
     )
     columns = ["remit_claim_id", "remit_line_id", "position", "group_code", "carc", "amount_adjusted", "remarks"]
-    adjustments = source.frame("adjustments", columns).select(
+    sent = source.frame("adjustments", columns)
+    adjustments = sent.select(
         "remit_claim_id",
         "remit_line_id",
         "position",
         pl.col("amount_adjusted").fill_null(0),
         pl.col("group_code", "carc").fill_null("").cast(pl.Categorical),
-        pl.col("remarks").list.join(" ").fill_null("").cast(pl.Categorical).alias("raw_remarks"),
+        _joined(sent["remarks"]),
     )
     paid = (pl.coalesce("line_paid", "claim_paid") > 0).fill_null(False)
-    return (
-        adjustments.join(by_claim, on="remit_claim_id", how="left", maintain_order="left")
-        .join(lines, on="remit_line_id", how="left", maintain_order="left")
-        .join(
-            _left_to_patient(adjustments),
-            on=["remit_claim_id", "remit_line_id"],
-            how="left",
-            maintain_order="left",
-            nulls_equal=True,
-        )
-        .with_columns(
-            (paid | pl.col("left_to_patient").fill_null(False)).alias("is_paid"),
-            pl.col("is_reversal").fill_null(False),
-        )
-        .drop("line_paid", "claim_paid", "left_to_patient")
-    )
+    rows = beside(beside(adjustments, by_claim, on="remit_claim_id"), lines, on="remit_line_id")
+    return rows.with_columns(
+        (paid | _left_to_patient(adjustments)).alias("is_paid"), pl.col("is_reversal").fill_null(False)
+    ).drop("line_paid", "claim_paid")
 
 
-def _left_to_patient(adjustments: pl.DataFrame) -> pl.DataFrame:
-    """Return the lines (or claims) with a deductible, coinsurance or the like: allowed, even when nothing was paid."""
+def _joined(remarks: pl.Series) -> pl.Series:
+    """Return each adjustment's remarks joined by ' ' as a category; most have none."""
+    said = remarks.list.len().fill_null(0) > 0
+    none = pl.Series("raw_remarks", [""]).new_from_index(0, len(remarks))
+    joined = none.scatter(said.arg_true(), remarks.filter(said).list.join(" ").fill_null("")) if said.any() else none
+    return joined.cast(pl.Categorical)
+
+
+def _left_to_patient(adjustments: pl.DataFrame) -> pl.Series:
+    """True for each row whose line (or claim) has a deductible, coinsurance or the like: allowed, even when unpaid."""
     shares = [carc for carc, rows in book().reasons.items() if rows[-1].outcome == "patient_share"]
     share = (pl.col("group_code") == "PR") & pl.col("carc").is_in(shares) & (pl.col("amount_adjusted") > 0)
-    found = adjustments.filter(share).select("remit_claim_id", "remit_line_id").unique()
-    return found.with_columns(pl.lit(True).alias("left_to_patient"))
+    found = adjustments.filter(share).select("remit_claim_id", "remit_line_id")
+    of_line = held(adjustments["remit_line_id"], found["remit_line_id"])
+    whole = found.filter(pl.col("remit_line_id").is_null())["remit_claim_id"]
+    return of_line | (adjustments["remit_line_id"].is_null() & held(adjustments["remit_claim_id"], whole))
 
 
-def _numbered(
+def _classes(
     distinct: pl.DataFrame, *, as_of: date | None
 ) -> tuple[pl.Series, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """Classify each distinct tuple once.
@@ -186,7 +184,8 @@ def _lookup(classes: pl.DataFrame) -> pl.DataFrame:
     neutral = outcome.is_in(_REPORTING_OUTCOMES) | pl.col("category").is_in(_REPORTING_CATEGORIES).fill_null(False)
     return classes.with_row_index("class_id").select(
         pl.col("class_id").cast(pl.UInt32),
-        outcome.cast(pl.Categorical),
+        outcome,
+        "is_paid",
         *LEADING,
         outcome.is_in(list(REFUSALS)).alias("refuses"),
         neutral.alias("neutral"),

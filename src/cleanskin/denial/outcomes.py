@@ -15,6 +15,7 @@ from cleanskin.denial.frames import CLAIM_OUTCOMES, LINE_OUTCOMES
 from cleanskin.denial.notes import notes
 from cleanskin.denial.verdict import SUMS, allowed, verdicts
 from cleanskin.kernel.finding import Finding
+from cleanskin.x12.bulk.rows import beside, held
 from cleanskin.x12.bulk.schema import FrameSource, assert_declared
 
 _REFUSED = ["denied", "unprocessable"]
@@ -77,12 +78,8 @@ def _lines(source: FrameSource, claims: pl.DataFrame, answer: Classified) -> pl.
     lines = source.frame(
         "remit_lines", ["remit_line_id", "remit_claim_id", "code", "submitted_code", "amount_billed", "amount_paid"]
     )
-    units = lines.join(
-        claims.select("remit_claim_id", "status_code", "claim_filing_indicator"),
-        on="remit_claim_id",
-        how="left",
-        maintain_order="left",
-    ).with_columns(
+    of_claims = claims.select("remit_claim_id", "status_code", "claim_filing_indicator")
+    units = beside(lines, of_claims, on="remit_claim_id").with_columns(
         pl.coalesce("code", "submitted_code").alias("code"), pl.col("amount_billed", "amount_paid").fill_null(0)
     )
     own = pl.col("remit_line_id").is_not_null()
@@ -102,7 +99,7 @@ def _inherit(lines: pl.DataFrame, wholes: pl.DataFrame) -> pl.DataFrame:
     )
     if given.is_empty():
         return lines.with_columns(pl.lit(False).alias("inherited"))
-    joined = lines.join(given, on="remit_claim_id", how="left", maintain_order="left").with_columns(
+    joined = beside(lines, given, on="remit_claim_id").with_columns(
         (
             (pl.col("adjustments") == 0)
             & (pl.col("outcome") == "undetermined")
@@ -133,15 +130,15 @@ def _line_outcomes(lines: pl.DataFrame, answer: Classified) -> pl.DataFrame:
 
 def _claims(claims: pl.DataFrame, lines: pl.DataFrame, wholes: pl.DataFrame, answer: Classified) -> pl.DataFrame:
     """Return the outcome of every claim from its lines, or from the claim itself where it has none."""
-    with_lines = lines.select("remit_claim_id").unique()
-    alone = wholes.join(with_lines, on="remit_claim_id", how="anti")
-    beside = wholes.join(with_lines, on="remit_claim_id", how="semi").filter(pl.col("adjustments") > 0)
+    with_lines = held(wholes["remit_claim_id"], lines["remit_claim_id"])
+    alone = wholes.filter(~with_lines)
+    added = wholes.filter(with_lines & (wholes["adjustments"] > 0))
     units = pl.concat(
         [
             lines.select("remit_claim_id", "outcome", _paid(True), *_counted(~pl.col("inherited"))),
             alone.select("remit_claim_id", "outcome", _paid(True), *_counted(pl.lit(True))),
             # Amounts at claim level always count; their verdict only when something was refused there.
-            beside.select(
+            added.select(
                 "remit_claim_id",
                 pl.when(pl.col("outcome").is_in(_REFUSED)).then("outcome").alias("outcome"),
                 _paid(False),
@@ -149,10 +146,11 @@ def _claims(claims: pl.DataFrame, lines: pl.DataFrame, wholes: pl.DataFrame, ans
             ),
         ]
     )
+    judged = beside(claims, _tally(units), on="remit_claim_id").with_columns(
+        _claim_outcome().alias("outcome"), (pl.col("refused") > 0).alias("has_denied_line")
+    )
     return (
-        claims.join(_tally(units), on="remit_claim_id", how="left", maintain_order="left")
-        .with_columns(_claim_outcome().alias("outcome"), (pl.col("refused") > 0).alias("has_denied_line"))
-        .join(_root_cause(claims, lines, answer), on="remit_claim_id", how="left", maintain_order="left")
+        beside(judged, _root_cause(claims, lines, answer), on="remit_claim_id")
         .with_columns(
             *(
                 pl.when(pl.col("has_denied_line")).then(pl.col(name)).alias(name)
@@ -210,9 +208,9 @@ def _root_cause(claims: pl.DataFrame, lines: pl.DataFrame, answer: Classified) -
     """Return for each claim the root cause with the largest refused amount, and its largest adjustment."""
     quiet = lines.filter(pl.col("outcome") == "bundled_reporting").select("remit_line_id")
     refused = (
-        answer.adjustments.filter(pl.col("refuses") & (pl.col("amount_adjusted") > 0))
+        answer.flagged(answer.adjustments.filter(pl.col("amount_adjusted") > 0), "refuses", "category")
+        .filter("refuses")
         .join(quiet, on="remit_line_id", how="anti")
-        .join(answer.lookup.select("class_id", "category"), on="class_id", how="left")
     )
     of_cause = pl.col("amount_adjusted").sum().over("remit_claim_id", "category")
     first = (
@@ -229,4 +227,4 @@ def _root_cause(claims: pl.DataFrame, lines: pl.DataFrame, answer: Classified) -
         .select("remit_claim_id", "class_id")
     )
     filing = claims.select("remit_claim_id", "claim_filing_indicator")
-    return answer.described(first.join(filing, on="remit_claim_id", how="left"))
+    return answer.described(beside(first, filing, on="remit_claim_id"))

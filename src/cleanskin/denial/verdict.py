@@ -23,6 +23,7 @@ import polars as pl
 
 from cleanskin.denial.adjustments import Classified
 from cleanskin.denial.codebook import book
+from cleanskin.x12.bulk.rows import among, beside, summed
 
 SUMS = {
     "amount_denied": ("denial", "unprocessable"),
@@ -45,20 +46,30 @@ _NOMINAL_CHARGE = 1
 """A charge of at most a cent reports a service without asking for money."""
 
 
-def sums(adjustments: pl.DataFrame, key: str) -> pl.DataFrame:
+def sums(adjustments: pl.DataFrame, answer: Classified, key: str) -> pl.DataFrame:
     """Sum the adjustments of each `key` by outcome; also what the verdict asks about them."""
     amount = pl.col("amount_adjusted")
 
-    def total(test: pl.Expr, name: str) -> pl.Expr:
-        return pl.when(test).then(amount).otherwise(0).sum().alias(name)
+    def part(test: str | pl.Expr, name: str) -> pl.Expr:
+        return pl.when(test).then(amount).otherwise(0).alias(name)
 
-    return adjustments.group_by(key).agg(
-        *(total(pl.col("outcome").is_in(list(outcomes)), name) for name, outcomes in SUMS.items()),
-        pl.when(pl.col("neutral")).then(0).otherwise(amount.abs()).sum().alias("beyond_reporting"),
-        total(pl.col("is_45"), "amount_45"),
-        pl.col("is_246").any().alias("has_246"),
-        total(pl.col("is_interest"), "amount_interest"),
-        pl.len().alias("adjustments"),
+    # Which sums an amount belongs to is asked of the few classes, not of every adjustment.
+    place = pl.coalesce(
+        pl.when(pl.col("outcome").is_in(list(outcomes))).then(number) for number, outcomes in enumerate(SUMS.values())
+    )
+    flags = ["is_45", "is_246", "is_interest", "neutral"]
+    asked = answer.lookup.select("class_id", place.cast(pl.Int8).alias("place"), *flags)
+    parts = beside(adjustments.select(key, "amount_adjusted", "class_id"), asked, on="class_id").select(
+        key,
+        *(part(pl.col("place") == number, name) for number, name in enumerate(SUMS)),
+        pl.when("neutral").then(0).otherwise(amount.abs()).alias("beyond_reporting"),
+        part("is_45", "amount_45"),
+        pl.col("is_246").cast(pl.Int64).alias("has_246"),
+        part("is_interest", "amount_interest"),
+        pl.lit(1, dtype=pl.Int64).alias("adjustments"),
+    )
+    return summed(parts, parts.columns[1:], by=key).with_columns(
+        pl.col("has_246") > 0, pl.col("adjustments").cast(pl.get_index_type())
     )
 
 
@@ -81,7 +92,7 @@ def leading(adjustments: pl.DataFrame, key: str) -> pl.DataFrame:
         adjustments.select(key, "amount_adjusted", "position", "class_id", "outcome", rank.alias("rank"))
         .sort(key, "rank", "amount_adjusted", "position", descending=[False, False, True, False])
         .unique(key, keep="first", maintain_order=True)
-        .select(key, "class_id", "rank", pl.col("outcome").cast(pl.String).alias("leading_outcome"))
+        .select(key, "class_id", "rank", pl.col("outcome").alias("leading_outcome"))
     )
 
 
@@ -93,7 +104,7 @@ def verdicts(units: pl.DataFrame, answer: Classified, *, key: str, own: pl.Expr)
     explaining).
     """
     adjustments = answer.adjustments.filter(own)
-    summed = units.join(sums(adjustments, key), on=key, how="left", maintain_order="left").with_columns(
+    totals = beside(units, sums(adjustments, answer, key), on=key).with_columns(
         *(
             pl.col(name).fill_null(0)
             for name in (*SUMS, "beyond_reporting", "amount_45", "amount_interest", "adjustments")
@@ -101,10 +112,10 @@ def verdicts(units: pl.DataFrame, answer: Classified, *, key: str, own: pl.Expr)
         pl.col("has_246").fill_null(False),
     )
     # Interest (reason 225, negative) is paid for the payer's delay, not for the service (GT-14).
-    summed = summed.with_columns((pl.col("amount_paid") + pl.col("amount_interest")).alias("amount_paid"))
-    unpaid = summed.filter((pl.col("amount_paid") <= 0) | (pl.col("amount_denied") > 0)).select(key)
-    leads = leading(adjustments.join(unpaid, on=key, how="semi"), key)
-    judged = summed.join(leads, on=key, how="left", maintain_order="left").with_columns(
+    totals = totals.with_columns((pl.col("amount_paid") + pl.col("amount_interest")).alias("amount_paid"))
+    unpaid = totals.filter((pl.col("amount_paid") <= 0) | (pl.col("amount_denied") > 0))[key]
+    asked = answer.flagged(among(adjustments, unpaid, on=key), "outcome", "is_paid", "refuses")
+    judged = beside(totals, leading(asked, key), on=key).with_columns(
         _outcome(_reporting_codes(units["code"])).alias("outcome")
     )
     quiet = pl.col("outcome").is_in(["paid", "bundled_reporting", "reversed"])

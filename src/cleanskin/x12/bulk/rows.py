@@ -10,6 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
+_Whole = np.ndarray[tuple[int], np.dtype[np.int64]]
+_ID_TYPES = (pl.Int64, pl.UInt32)
 _EMPTY_SLOTS = 8
 """An array of places may be so many times longer than the ids it holds."""
 
@@ -31,23 +33,23 @@ class Places:
         """Return for each id whether it is there; false for null."""
         return pl.Series(ids.name, self._found(ids) >= 0)
 
-    def _found(self, ids: pl.Series) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+    def _found(self, ids: pl.Series) -> _Whole:
         assert self.slots is not None
         last = len(self.slots) - 1
-        keys = ids.fill_null(-1).to_numpy()
+        keys = ids.cast(pl.Int64).fill_null(-1).to_numpy()
         if keys.size and (keys.min() < 0 or keys.max() >= last):
             keys = np.where((keys < 0) | (keys >= last), last, keys)
-        found: np.ndarray[tuple[int], np.dtype[np.int64]] = self.slots[keys]
+        found: _Whole = self.slots[keys]
         return found
 
 
-def _slots(ids: pl.Series) -> "np.ndarray[tuple[int], np.dtype[np.int64]] | None":
+def _slots(ids: pl.Series) -> _Whole | None:
     """Return the row of every id at the id's place, -1 elsewhere and in the last slot.
 
     None when ids repeat or lie far apart.
     """
     count = len(ids)
-    if ids.dtype != pl.Int64 or ids.null_count():
+    if ids.dtype not in _ID_TYPES or ids.null_count():
         return None
     if not count:
         return np.full(1, -1, dtype=np.int64)
@@ -56,7 +58,7 @@ def _slots(ids: pl.Series) -> "np.ndarray[tuple[int], np.dtype[np.int64]] | None
         return None
     if highest >= _EMPTY_SLOTS * count + 1_000_000:
         return None
-    numbers = ids.to_numpy()
+    numbers = ids.cast(pl.Int64).to_numpy()
     slots = np.full(highest + 2, -1, dtype=np.int64)
     rows = np.arange(count, dtype=np.int64)
     slots[numbers] = rows
@@ -67,7 +69,7 @@ def beside(rows: pl.DataFrame, other: pl.DataFrame, *, on: str, right_on: str | 
     """Put the columns of `other` beside `rows` by an id: a left join that keeps the order of `rows`."""
     there = right_on or on
     places = Places(other[there])
-    if places.slots is None or rows[on].dtype != pl.Int64:
+    if places.slots is None or rows[on].dtype not in _ID_TYPES:
         return rows.join(other, left_on=on, right_on=there, how="left", maintain_order="left")
     at = places.of(rows[on])
     return rows.hstack(other.drop(there).select(pl.all().gather(at)))
@@ -75,13 +77,20 @@ def beside(rows: pl.DataFrame, other: pl.DataFrame, *, on: str, right_on: str | 
 
 def among(rows: pl.DataFrame, ids: pl.Series, *, on: str, kept: bool = True) -> pl.DataFrame:
     """Keep the rows whose id is among `ids`, or with `kept` false those whose id is not; the order stays."""
-    if ids.dtype == pl.Int64 and rows[on].dtype == pl.Int64:
-        distinct = Places(ids)
-        if distinct.slots is not None:
-            there = distinct.holds(rows[on])
-            return rows.filter(there if kept else ~there)
-    wanted = ids.drop_nulls().unique().alias(on).to_frame()
-    return rows.join(wanted, on=on, how="semi" if kept else "anti", maintain_order="left")
+    there = held(rows[on], ids)
+    return rows.filter(there if kept else ~there)
+
+
+def held(keys: pl.Series, ids: pl.Series) -> pl.Series:
+    """Return for each key whether it is among `ids`, which may repeat; false for null."""
+    distinct = ids.drop_nulls()
+    places = Places(distinct)
+    if places.slots is None:
+        distinct = distinct.unique()
+        places = Places(distinct)
+    if places.slots is None or keys.dtype not in _ID_TYPES:
+        return keys.is_in(distinct.implode()).fill_null(False)
+    return places.holds(keys)
 
 
 def summed(rows: pl.DataFrame, columns: Sequence[str], *, by: str) -> pl.DataFrame:
@@ -102,3 +111,31 @@ def shared(rows: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
     """
     hashes = rows.select(list(key)).hash_rows() if len(key) > 1 else rows[key[0]]
     return rows.filter(hashes.is_duplicated())
+
+
+def numbered(rows: pl.DataFrame, key: Sequence[str]) -> tuple[pl.Series, pl.DataFrame]:
+    """Number the distinct keys of rows from 0 by first appearance: (number of each row, the distinct keys in order).
+
+    Columns are flags or categories; each step takes one more column and closes the gaps.
+    """
+    numbers = np.zeros(rows.height, dtype=np.int64)
+    for name in key:
+        codes = _closed(rows[name].to_physical().cast(pl.Int64).fill_null(-1).to_numpy() + 1)
+        numbers = _closed(numbers * (int(codes.max(initial=0)) + 1) + codes)
+    first = np.full(int(numbers.max(initial=-1)) + 1, rows.height, dtype=np.int64)
+    np.minimum.at(first, numbers, np.arange(rows.height, dtype=np.int64))
+    order = np.argsort(first)
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    return pl.Series("number", place[numbers], dtype=pl.UInt32), rows.select(list(key))[first[order]]
+
+
+def _closed(values: _Whole) -> _Whole:
+    """Map whole numbers from 0 to numbers without gaps, in their order."""
+    top = int(values.max(initial=0)) + 1
+    if top > _EMPTY_SLOTS * len(values) + 1_000_000:
+        return np.unique(values, return_inverse=True)[1].astype(np.int64)
+    seen = np.zeros(top, dtype=np.int64)
+    seen[values] = 1
+    closed: _Whole = (np.cumsum(seen) - 1)[values]
+    return closed
