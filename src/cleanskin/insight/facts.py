@@ -40,7 +40,7 @@ from cleanskin.insight.places import (
     with_claim_places,
     with_payer,
 )
-from cleanskin.insight.population import INSURANCE, set_apart
+from cleanskin.insight.population import INSURANCE, insured, set_apart
 from cleanskin.insight.takebacks import takebacks
 from cleanskin.kernel.finding import Finding
 from cleanskin.record.frame import Frame
@@ -86,6 +86,10 @@ class Facts:
     available: frozenset[str]
     """What the files hold: claims, remittances, acknowledgements."""
     findings: tuple[Finding, ...]
+
+    def of_insurance(self) -> "Facts":
+        """Return the same facts with the claims and lines of insurance only; what was set apart is already counted."""
+        return replace(self, claim_facts=insured(self.claim_facts), line_facts=insured(self.line_facts))
 
     def observed_share(self, entity: str) -> float | None:
         """Return the share of an entity's insurance charges at payers and months that can be seen."""

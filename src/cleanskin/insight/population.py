@@ -61,3 +61,9 @@ def set_apart(claim_facts: pl.DataFrame) -> pl.DataFrame:
         )
         .sort("entity", "population")
     )
+
+
+def insured(facts: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of insurance claims; the frame itself, not a copy, when it holds no others."""
+    mine = facts["population"] == INSURANCE
+    return facts if mine.all() else facts.filter(mine)

@@ -40,6 +40,12 @@ class Details:
         return name
 
 
+_COMPARED = (
+    "line_id", "root_claim_id", "payer", "provider", "location", "date_of_service", "code", "modifiers", "units", "family",
+    "amount_billed", "amount_allowed", "amount_paid", "first_outcome",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, kw_only=True)
 class EntityView:
     """The insurance claims of one billing entity.  Frames are those of `insight.frames`, filtered.
@@ -72,8 +78,8 @@ class EntityView:
 
     @cached_property
     def answered_lines(self) -> pl.DataFrame:
-        """Lines with a first answer."""
-        return self.lines.filter(pl.col("first_outcome").is_not_null())
+        """Lines with a first answer, with the columns that comparisons need."""
+        return self.lines.select(_COMPARED).filter(pl.col("first_outcome").is_not_null())
 
     @cached_property
     def denied_lines(self) -> pl.DataFrame:
@@ -82,7 +88,7 @@ class EntityView:
             "root_claim_id",
             (pl.col("date_resubmitted") >= pl.col("date_first_answer")).fill_null(False).alias("is_worked"),
         )
-        refused = self.answered_lines.filter(pl.col("first_outcome").is_in(["denied", "unprocessable"]))
+        refused = self.lines.filter(pl.col("first_outcome").is_in(["denied", "unprocessable"]))
         return refused.join(worked, on="root_claim_id", how="left", maintain_order="left")
 
     @cached_property

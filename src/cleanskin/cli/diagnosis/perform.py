@@ -158,7 +158,7 @@ def _facts(request: Request, *, spill: Path, progress: Progress) -> tuple[Facts,
         habits=matching.control_number_habits,
         orphan_remits=matching.claim_matches.filter(pl.col("reason") == "orphan").height,
     )
-    return facts, places, reading
+    return facts.of_insurance(), places, reading
 
 
 def _unread(files: pl.DataFrame, transactions: pl.DataFrame) -> tuple[tuple[str, str], ...]:

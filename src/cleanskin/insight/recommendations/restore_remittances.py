@@ -58,9 +58,7 @@ def propose(view: EntityView) -> list[Proposal]:
             sureness="certain that they are missing here; unknown what they say",
         )
 
-    lines = view.lines.filter(pl.lit(False)).with_columns(
-        amount_low=pl.lit(0, dtype=pl.Int64), amount_high=pl.lit(0, dtype=pl.Int64)
-    )
+    lines = view.lines.clear().with_columns(amount_low=pl.lit(0, dtype=pl.Int64), amount_high=pl.lit(0, dtype=pl.Int64))
     return [Proposal(key="restore-remittances", lines=lines, write=write, is_priced=False)]
 
 

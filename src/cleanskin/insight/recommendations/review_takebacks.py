@@ -14,8 +14,8 @@ def propose(view: EntityView) -> list[Proposal]:
     """Return one proposal for claims paid, then reversed and not paid again."""
     taken = view.claims.filter(pl.col("amount_taken_back") > 0).select("root_claim_id", "amount_taken_back")
     lines = (
-        view.lines.sort("line_id")
-        .join(taken, on="root_claim_id", how="inner")
+        view.lines.join(taken, on="root_claim_id", how="inner")
+        .sort("line_id")
         .with_columns(
             amount_low=pl.lit(0, dtype=pl.Int64),
             # the whole amount stands on the claim's first line, so that it is counted once

@@ -30,9 +30,7 @@ def propose(view: EntityView) -> list[Proposal]:
     chosen = claims.filter(pl.col("place") == slow["place"])
     daily = int(chosen["amount_billed"].sum()) // max(1, chosen["date_of_service"].n_unique())
     sooner = int(slow["p50"] - usual["p50"])
-    lines = view.lines.filter(pl.lit(False)).with_columns(
-        amount_low=pl.lit(0, dtype=pl.Int64), amount_high=pl.lit(0, dtype=pl.Int64)
-    )
+    lines = view.lines.clear().with_columns(amount_low=pl.lit(0, dtype=pl.Int64), amount_high=pl.lit(0, dtype=pl.Int64))
 
     def write(kept: pl.DataFrame) -> Wording:
         return Wording(

@@ -10,6 +10,7 @@ from cleanskin.insight.view import MINIMUM_COUNT, Details, EntityView
 KEY = "breakdown"
 TITLE = "Refusals by work, place and provider"
 ORDER = 25
+_COMPARED = ("line_id", "payer", "provider", "location", "family")
 FAMILIES_SHOWN = 10
 ROWS_SHOWN = 12
 
@@ -113,9 +114,11 @@ def _provider_table(lines: pl.DataFrame) -> Table | None:
 
 def build(view: EntityView, details: Details) -> Section | None:
     """Build the section; None when there is nothing to compare."""
-    refused = view.denied_lines.select("line_id").with_columns(is_refused=pl.lit(True))
-    lines = view.answered_lines.join(refused, on="line_id", how="left").with_columns(
-        pl.col("is_refused").fill_null(False)
+    refused = view.denied_lines.select("line_id", "first_amount_denied", "amount_denied_now", is_refused=pl.lit(True))
+    lines = (
+        view.answered_lines.select(_COMPARED)
+        .join(refused, on="line_id", how="left")
+        .with_columns(pl.col("is_refused").fill_null(False))
     )
     if refused.is_empty():
         return None

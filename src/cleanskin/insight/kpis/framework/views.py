@@ -10,7 +10,7 @@ from functools import cached_property
 import polars as pl
 
 from cleanskin.insight.facts import Facts
-from cleanskin.insight.population import INSURANCE
+from cleanskin.insight.population import INSURANCE, insured
 from cleanskin.record.frame import Column
 
 RECENT_DAYS = 90
@@ -77,7 +77,7 @@ class Views:
     def claims(self) -> pl.DataFrame:
         """Original insurance claims."""
         as_of = pl.lit(self.facts.as_of, dtype=pl.Date)
-        claims = self.facts.claim_facts.filter(pl.col("population") == INSURANCE)
+        claims = insured(self.facts.claim_facts)
         first = claims["date_submitted"].min()
         opened = (self.facts.as_of - first).days + 1 if isinstance(first, date) else RECENT_DAYS
         window = max(1, min(RECENT_DAYS, opened))
@@ -115,7 +115,7 @@ class Views:
         """Service lines of original insurance claims."""
         as_of = pl.lit(self.facts.as_of, dtype=pl.Date)
         answered = pl.col("first_outcome").is_not_null()
-        lines = self.facts.line_facts.filter(pl.col("population") == INSURANCE)
+        lines = insured(self.facts.line_facts)
         return lines.with_columns(
             month_of_service=_month("date_of_service"),
             month_submitted=_month("date_submitted"),
