@@ -122,9 +122,7 @@ class Batch:
     def text(self, spans: Spans) -> None:
         """Add a column of text."""
         if (fast := compiled.kernels()) is not None:
-            made, text, bitmap, nulls = fast.views(
-                spans.source.words, spans.source.buffer, spans.start, spans.size
-            )
+            made, text, bitmap, nulls = fast.views(spans.source.words, spans.source.buffer, spans.start, spans.size)
             self._nodes.append((len(spans), nulls))
             self._buffer(bitmap)
             self._buffer(made)
@@ -152,7 +150,10 @@ class Batch:
         """Return the frame; its columns are those added, which must be all that are declared."""
         head = _schema_message(declared)
         message = _batch_message(self.rows, self._nodes, self._buffers, self._variadic, self._size)
-        return pl.read_ipc_stream(b"".join([head, message, *self._body, _END_OF_STREAM]))
+        stream = io.BytesIO()  # one made from bytes would be copied when its buffer is asked for
+        stream.writelines([head, message, *self._body, _END_OF_STREAM])
+        stream.seek(0)
+        return pl.read_ipc_stream(stream)
 
 
 def _views(spans: Spans) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint8] | None]:

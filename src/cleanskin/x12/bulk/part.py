@@ -13,7 +13,6 @@ from cleanskin.x12.bulk.scan import Rows, Segments, first_of, tag_of
 from cleanskin.x12.bulk.spans import Flags, Ints, Spans, key_of
 from cleanskin.x12.bulk.values import days, decimals, periods
 
-
 _ALL = np.zeros(0, dtype=np.bool_)
 
 

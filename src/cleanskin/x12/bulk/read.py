@@ -19,6 +19,7 @@ import polars as pl
 
 from cleanskin.kernel.finding import Finding
 from cleanskin.x12 import lex
+from cleanskin.x12.bulk import compiled
 from cleanskin.x12.bulk import pieces as cutting
 from cleanskin.x12.bulk.extract import Extracted, extract
 from cleanskin.x12.bulk.files import Content, checksum, contents
@@ -82,7 +83,7 @@ class _Reading:
         self.files: list[dict[str, object]] = []
         self.lost: set[int] = set()
         self.seen: dict[str, int] = {}
-        self.done_bytes = self.total_bytes = 0
+        self.done_bytes = self.begun_bytes = self.total_bytes = 0
         self.bases: Counter[str] = Counter()
         self.statuses: Counter[tuple[int, str]] = Counter()
         self.bundle: list[Piece] = []
@@ -118,6 +119,9 @@ class _Reading:
         row: dict[str, object] = dict.fromkeys(FILES.names())
         row.update(file_id=file_id, path=content.path, bytes=content.size, status="unreadable")
         self.files.append(row)
+        self.begun_bytes += content.size
+        if self.begun_bytes >= compiled.LOAD_FROM_BYTES:
+            compiled.load()
         if content.fault is not None:
             self.notes.oddity(file_id, content.fault[0], 0, 0, content.fault[1])
             return

@@ -16,6 +16,7 @@ from cleanskin.x12.bulk.spans import SLACK_BYTES, Flags, Ints, Keys, Source, Spa
 
 _TAG_BYTES = np.array([0, 0xFF, 0xFFFF, 0xFFFFFF, 0], dtype=np.uint64)
 _SPACE = 0x20
+_BOUND_MAX = 1 << 31
 _NOWHERE = np.zeros(0, dtype=np.int64)
 
 
@@ -118,7 +119,8 @@ def scan(data: bytes, separator: int, component: int, terminator: int, *, white:
     """Find the segments of clean data that ends with a terminator; `white` is that of `white_of`."""
     source = Source(data)
     buffer = source.buffer[: len(data)]
-    if (fast := compiled.kernels()) is not None:
+    fast = compiled.kernels()
+    if fast is not None and len(data) < _BOUND_MAX:
         delimiters = separator, component, terminator
         bounds, ends = fast.bound_places(buffer, separator, terminator)
         tag, start, first, count = fast.segment_columns(source.buffer, source.words, bounds, ends, terminator)
@@ -203,41 +205,51 @@ def merged(parts: Sequence[Segments]) -> Segments:
 class Rows:
     """Chosen segments, and their elements as spans."""
 
-    __slots__ = ("_least", "_places", "count", "first", "segments")
+    __slots__ = ("_bounds", "_places", "_rows", "segments")
 
     def __init__(self, segments: Segments, rows: Ints) -> None:
-        self.segments = segments
+        self.segments, self._rows = segments, rows
         self._places: dict[int, Ints] = {}
-        if not len(segments):
-            self.first = self.count = np.zeros(len(rows), dtype=np.int64)
-        elif (fast := compiled.kernels()) is not None:
-            self.first, self.count = fast.take_segments(segments.first, segments.count, rows)
-        else:
-            self.first = segments.first[rows]
-            self.count = segments.count[rows]
-            absent = rows < 0
-            if bool(absent.any()):
-                self.count[absent] = 0
-        self._least = int(self.count.min()) if len(rows) else 0
+        self._bounds: tuple[Ints, Ints, int] | None = None
+
+    def _taken(self) -> tuple[Ints, Ints, int]:
+        """Return first bound and count of elements of each segment, and the least count."""
+        if self._bounds is None:
+            segments, rows = self.segments, self._rows
+            if not len(segments):
+                first = count = np.zeros(len(rows), dtype=np.int64)
+            else:
+                first, count = segments.first[rows], segments.count[rows]
+                absent = rows < 0
+                if bool(absent.any()):
+                    count[absent] = 0
+            self._bounds = first, count, int(count.min()) if len(rows) else 0
+        return self._bounds
+
+    @property
+    def count(self) -> Ints:
+        """Numbers of elements."""
+        return self._taken()[1]
 
     def __getitem__(self, element: int) -> Spans:
         """Return element `element` (from 1) of each segment, without its padding."""
+        segments = self.segments
         fast = compiled.kernels()
-        if fast is not None and len(self.segments):
-            found = Spans(
-                self.segments.source, *fast.elements(self.first, self.count, self.segments.bounds, element)
-            )
-            return stripped(found) if self.segments.padded else found
-        start = self._place(element - 1) + 1
-        spans = Spans(self.segments.source, start, self._place(element) - start)
-        return stripped(spans) if self.segments.padded else spans
+        if fast is not None and len(segments):
+            found = fast.elements(segments.first, segments.count, segments.bounds, self._rows, element)
+            spans = Spans(segments.source, *found)
+        else:
+            start = self._place(element - 1) + 1
+            spans = Spans(segments.source, start, self._place(element) - start)
+        return stripped(spans) if segments.padded else spans
 
     def _place(self, element: int) -> Ints:
         """Return where element `element` ends; an absent one ends, and begins, where the segment ends."""
         place = self._places.get(element)
         if place is None:
-            at = element if element <= self._least else np.minimum(self.count, element)
-            place = self._places[element] = self.segments.bounds[self.first + at]
+            first, count, least = self._taken()
+            at = element if element <= least else np.minimum(count, element)
+            place = self._places[element] = self.segments.bounds[first + at]
         return place
 
     def widest(self) -> int:

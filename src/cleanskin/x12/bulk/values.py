@@ -67,7 +67,7 @@ def decimals(spans: Spans, places: int) -> tuple[Ints, Flags, Flags]:
     """Read decimals as integers of their last place (2 for cents, 3 for thousandths)."""
     if (fast := compiled.kernels()) is not None:
         value, good, left = fast.scaled_decimals(spans.source.buffer, spans.start, spans.size, places)
-        return _with_rest(spans, places, value, good) if left else (value, good, np.zeros(len(good), dtype=np.bool_))
+        return _with_rest(spans, places, value, good, left)
     text, size = spans.keys(), spans.size
     lead = text & _u(0xFF)
     # plus, comma and minus follow one another
@@ -106,8 +106,10 @@ def decimals(spans: Spans, places: int) -> tuple[Ints, Flags, Flags]:
     return value, fast, has & ~fast
 
 
-def _with_rest(spans: Spans, places: int, value: Ints, good: Flags) -> tuple[Ints, Flags, Flags]:
+def _with_rest(spans: Spans, places: int, value: Ints, good: Flags, left: int) -> tuple[Ints, Flags, Flags]:
     """Read one by one what the kernel left."""
+    if not left:
+        return value, good, np.zeros(len(good), dtype=np.bool_)
     has = spans.size > 0
     for row in np.flatnonzero(good != has).tolist():
         exact = _decimal(spans.bytes_at(row), places)

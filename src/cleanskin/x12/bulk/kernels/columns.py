@@ -18,28 +18,20 @@ def _low(words, start, size):
 
 
 @njit(cache=True, nogil=True)
-def take_segments(first, count, rows):
-    """Return first bound and count of elements of the segments of `rows`; row -1 has no elements."""
-    begin = np.empty(len(rows), dtype=np.int64)
-    most = np.empty(len(rows), dtype=np.int64)
+def elements(first, count, bounds, rows, element):
+    """Return start and size of an element of the segments of `rows`; an absent one has size -1."""
+    start = np.empty(len(rows), dtype=np.int64)
+    size = np.empty(len(rows), dtype=np.int64)
     for i in range(len(rows)):
         row = rows[i]
-        begin[i] = first[max(row, 0)]
-        most[i] = count[row] if row >= 0 else 0
-    return begin, most
-
-
-@njit(cache=True, nogil=True)
-def elements(first, count, bounds, element):
-    """Return start and size of an element of each segment; an absent one has size -1."""
-    rows = len(first)
-    start = np.empty(rows, dtype=np.int64)
-    size = np.empty(rows, dtype=np.int64)
-    for i in range(rows):
-        base, most = first[i], count[i]
-        begin = bounds[base + min(element - 1, most)] + 1
-        start[i] = begin
-        size[i] = bounds[base + min(element, most)] - begin
+        if row < 0 or count[row] < element:
+            start[i] = 0
+            size[i] = -1
+        else:
+            place = first[row] + element
+            begin = bounds[place - 1] + 1
+            start[i] = begin
+            size[i] = bounds[place] - begin
     return start, size
 
 

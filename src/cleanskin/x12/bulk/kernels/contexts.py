@@ -31,7 +31,7 @@ def claim_context(tag, level):
     last_billing = last_subscriber = last_patient = last_closer = last_party = -1
     for i in range(rows):
         own = tag[i]
-        if own == _HL or own == _ST or own == _SE:
+        if own in (_HL, _ST, _SE):
             last_break = last_closer = i
             code = 0
             if own == _HL:
@@ -52,7 +52,7 @@ def claim_context(tag, level):
             last_claim = last_closer = i
         elif own == _NM1:
             last_party = i
-        elif own == _LIN or own == _SVD or own == _LX:
+        elif own in (_LIN, _SVD, _LX):
             last_closer = i
         inside = last_claim > last_break
         opens = own == _LX and inside
@@ -110,7 +110,7 @@ def remittance_context(tag):
             claim_rows[claims] = i
             claims += 1
             last_claim = i
-        elif own == _LX or own == _PLB or own == _ST or own == _SE:
+        elif own in (_LX, _PLB, _ST, _SE):
             last_break = i
         if last_claim > last_break:
             if own == _SVC:

@@ -49,7 +49,7 @@ def bound_places(buffer, separator, terminator):
     for i in range(len(buffer)):
         ends += buffer[i] == terminator
         count += (buffer[i] == separator) | (buffer[i] == terminator)
-    bounds = np.empty(count + 1, dtype=np.int64)
+    bounds = np.empty(count + 1, dtype=np.int32)
     at = 0
     for i in range(len(buffer)):
         bounds[at] = i
@@ -62,10 +62,9 @@ def segment_columns(buffer, words, bounds, ends, terminator):
     """Return tag, start, first bound and count of elements of each segment that is not empty."""
     tag = np.empty(ends, dtype=np.uint64)
     start = np.empty(ends, dtype=np.int64)
-    first = np.empty(ends, dtype=np.int64)
-    count = np.empty(ends, dtype=np.int64)
-    kept = 0
-    begin = opened = 0
+    first = np.empty(ends, dtype=np.int32)
+    count = np.empty(ends, dtype=np.int32)
+    kept = begin = opened = 0
     for k in range(len(bounds)):
         place = bounds[k]
         if buffer[place] != terminator:
@@ -96,8 +95,8 @@ def has_padding(buffer, white, start, tag, header, separator, component, termina
         if buffer[place] == terminator:
             continue
         after, before = buffer[place + 1], buffer[max(place - 1, 0)]
-        trailing = after == separator or after == component or (after == terminator and before != terminator)
-        if not (trailing or before == separator or before == component):
+        trailing = after in (separator, component) or (after == terminator and before != terminator)
+        if not (trailing or before in (separator, component)):
             continue
         while row + 1 < len(start) and start[row + 1] <= place:
             row += 1
