@@ -101,6 +101,11 @@ class Category(LabeledRow, frozen=True, kw_only=True):
     owner: str
     action: str
     upstream_step: str
+    """What to change so that it does not happen."""
+    prevention: str
+    """The same as a title."""
+    first_step: str
+    """What can be done about it this week."""
     narrower_than: str | None = None
 
 

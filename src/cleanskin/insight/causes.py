@@ -1,6 +1,6 @@
 """Words for root causes, owners and actions, read from the tables of `denial`."""
 
-from cleanskin.denial.codebook import book
+from cleanskin.denial.codebook import Category, book
 
 UNDETERMINED = "undetermined"
 
@@ -21,3 +21,9 @@ def action_label(action: str | None) -> str:
     """Return the words for the next action; "Investigate" when the codes do not say."""
     row = book().actions.get(action or "investigate")
     return row.label if row is not None else str(action)
+
+
+def cause(category: str | None) -> Category:
+    """Return the whole row of a root cause: its owner, and how it is prevented; a missing one is "undetermined"."""
+    categories = book().categories
+    return categories.get(category or UNDETERMINED, categories[UNDETERMINED])

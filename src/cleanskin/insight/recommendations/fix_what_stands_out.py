@@ -3,7 +3,6 @@
 import polars as pl
 
 from cleanskin.insight import causes
-from cleanskin.insight.advice import advice_for
 from cleanskin.insight.fingerprint import BY_CODE, BY_FAMILY, Grain, clusters
 from cleanskin.insight.overturn import Chance, chance
 from cleanskin.insight.proposal import Proposal, Wording, Writer, cents, claims_of, commonest, sum_of
@@ -72,7 +71,7 @@ def _largest(found: dict[Grain, pl.DataFrame], payer: str, category: str | None)
 
 
 def _writer(view: EntityView, payer: str, category: str | None, top: str, odds: Chance) -> Writer:
-    advice = advice_for(category)
+    advice = causes.cause(category)
 
     def write(lines: pl.DataFrame) -> Wording:
         winnable = lines.filter("is_winnable")
@@ -84,8 +83,8 @@ def _writer(view: EntityView, payer: str, category: str | None, top: str, odds: 
             else ""
         )
         return Wording(
-            title=f"{advice.title} at {view.payer_label(payer)}: {causes.label(category).lower()}",
-            what=advice.change + still,
+            title=f"{advice.prevention} at {view.payer_label(payer)}: {causes.label(category).lower()}",
+            what=advice.upstream_step + still,
             why=f"At {view.payer_label(payer)}, {top}. It concerns {named}, on {words.plural(claims_of(lines), 'claim')} not recovered so far."
             + _since(view, payer, lines),
             owner=causes.owner_label(commonest(lines, "owner") or advice.owner),

@@ -3,7 +3,6 @@
 import polars as pl
 
 from cleanskin.insight import causes
-from cleanskin.insight.advice import advice_for
 from cleanskin.insight.proposal import Proposal, Wording, Writer, cents, claims_of, commonest, sum_of
 from cleanskin.insight.report import words
 from cleanskin.insight.view import EntityView
@@ -38,7 +37,7 @@ def propose(view: EntityView) -> list[Proposal]:
 
 
 def _writer(view: EntityView, category: str | None) -> Writer:
-    advice = advice_for(category)
+    advice = causes.cause(category)
 
     def write(lines: pl.DataFrame) -> Wording:
         payers = (
@@ -48,8 +47,8 @@ def _writer(view: EntityView, category: str | None) -> Writer:
         )
         most = ", ".join(view.payer_label(payer) for payer in payers["payer"].to_list()[:3])
         return Wording(
-            title=f"{advice.title} ({causes.label(category).lower()})",
-            what=advice.change,
+            title=f"{advice.prevention} ({causes.label(category).lower()})",
+            what=advice.upstream_step,
             why=f"{words.plural(lines.height, 'line')} on {words.plural(claims_of(lines), 'claim')} were refused for this cause and are still "
             f"unpaid, most at {most}.",
             owner=causes.owner_label(commonest(lines, "owner") or advice.owner),

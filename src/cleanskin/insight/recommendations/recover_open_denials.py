@@ -5,7 +5,6 @@ from datetime import timedelta
 import polars as pl
 
 from cleanskin.insight import causes
-from cleanskin.insight.advice import advice_for
 from cleanskin.insight.overturn import Chance, chance
 from cleanskin.insight.proposal import Proposal, Wording, Writer, cents, claims_of, commonest, earliest, sum_of
 from cleanskin.insight.report import words
@@ -57,7 +56,7 @@ def _writer(view: EntityView, category: str | None, odds: Chance) -> Writer:
             f"{words.dollars(sum_of(lines, 'first_amount_denied'))} of charges were refused.",
             why=f"No second submission followed in these files; the oldest refusal has waited {words.plural(waiting, 'day')}. Payers close "
             "the door after their own limit, often 60 to 180 days.",
-            owner=causes.owner_label(commonest(lines, "owner") or advice_for(category).owner),
+            owner=causes.owner_label(commonest(lines, "owner") or causes.cause(category).owner),
             first_step="Open the list, start with the row whose limit ends first, and send or appeal ten a day.",
             arithmetic=f"Expected allowed {words.dollars(sum_of(lines, 'expected_allowed'))} x {odds.low:.0%} to {odds.high:.0%} ({odds.words}).",
             sureness="from this practice's own results" if odds.is_own else "rests on an assumed chance of success",
