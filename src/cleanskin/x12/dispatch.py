@@ -16,8 +16,12 @@ from cleanskin.x12.tree import Delimiters
 # is still read; a loop that says something (a claim, a name) may not
 _OPENED_WITHOUT_TRIGGER = frozenset(("HL", "LX", "LS"))
 _MEMO_MAX = 4096
-# loops that are left only for what comes after them: levels, claims, lines, other payers
-_MAIN = frozenset(("HL", "CLM", "CLP", "LX", "SVC", "SBR"))
+NAMES = frozenset(("NM1", "N1"))
+"""Segments that name somebody."""
+_HOLDERS = frozenset(("CLM", "CLP", "SVC", "SBR"))
+LEVEL, HOLDER = 1, 2
+"""How firmly a loop holds what stands in it: levels (HL, the 835's LX) let names of an outer level end them, claims,
+lines and other payers only what comes after them in the guide's order."""
 
 
 class Item:
@@ -91,15 +95,30 @@ class Entry:
 class Node:
     """A loop at one place of the guide."""
 
-    __slots__ = ("child_counts", "claim", "deep", "dispatch", "items", "line", "main", "parent", "required", "spec")
+    __slots__ = (
+        "child_counts",
+        "claim",
+        "deep",
+        "dispatch",
+        "hold",
+        "items",
+        "line",
+        "names_numbers",
+        "parent",
+        "required",
+        "spec",
+    )
 
     def __init__(self, spec: LoopSpec, parent: "Node | None", delimiters: Delimiters) -> None:
         self.spec, self.parent = spec, parent
         self.claim = spec.trigger.id in ("CLM", "CLP")
-        self.main = spec.trigger.id in _MAIN
         # LX numbers lines inside a claim, and headers above claims
         self.line = spec.trigger.id == "SVC" or (spec.trigger.id == "LX" and parent is not None and parent.claim)
+        holds = self.line or spec.trigger.id in _HOLDERS
+        self.hold = HOLDER if holds else LEVEL if spec.trigger.id in ("HL", "LX") else 0
         self.items: list[Item] = []
+        self.names_numbers: frozenset[str] = _names_numbers(spec) if parent is None else parent.names_numbers
+        """Qualifiers of REF that some name of the guide has: after an unknown name, they may be its own."""
         for index, content in enumerate(spec.content):
             child = Node(content, self, delimiters) if isinstance(content, LoopSpec) else None
             self.items.append(Item(index, content, child, delimiters))
@@ -127,6 +146,14 @@ class Node:
                 item.child.link(component_separator)
 
 
+def _names_numbers(loop: LoopSpec) -> frozenset[str]:
+    """Return the qualifiers of REF in the loops of a guide that begin with a name."""
+    inner = [content for content in loop.content if isinstance(content, LoopSpec)]
+    own = [content for content in loop.content if isinstance(content, SegmentSpec) and content.id == "REF"]
+    codes = {code for segment in own for qualifier in segment.qualifiers for code in qualifier.codes}
+    return frozenset(codes if loop.trigger.id in NAMES else ()).union(*(_names_numbers(each) for each in inner))
+
+
 def _below(node: Node) -> list[tuple[Item, tuple[Item, ...]]]:
     """What could be reached from a node if inner loops were opened without their first segment, shallowest first."""
     found: list[tuple[Item, tuple[Item, ...]]] = []
@@ -135,7 +162,9 @@ def _below(node: Node) -> list[tuple[Item, tuple[Item, ...]]]:
         deeper: list[tuple[Node, tuple[Item, ...]]] = []
         for outer, path in level:
             for item in outer.items[1:]:
-                if path and (item.child is not None or outer.spec.content[item.index].usage == "R"):
+                # a line without its opener is begun by its service, not by what else a line may hold
+                inner = item.child is not None and not outer.line
+                if path and (inner or outer.spec.content[item.index].usage == "R"):
                     found.append((item, path))
                 if item.child is not None and item.compiled.spec.id in _OPENED_WITHOUT_TRIGGER:
                     deeper.append((item.child, (*path, item)))

@@ -9,7 +9,7 @@ from collections import Counter
 import msgspec
 
 from cleanskin.kernel.finding import Finding, Pointer
-from cleanskin.x12.dispatch import Candidate, Item, Node, compiled
+from cleanskin.x12.dispatch import HOLDER, LEVEL, NAMES, Candidate, Item, Node, compiled
 from cleanskin.x12.elements import CompiledSegment, shown_code
 from cleanskin.x12.findings import LISTED_MAX, MORE, found
 from cleanskin.x12.guide import GuideSpec
@@ -18,7 +18,6 @@ from cleanskin.x12.tree import Loop, Segment, Transaction
 
 # what may follow the first segment of a loop that the guide does not know, and belongs to it
 _FOLLOWERS_OF_NAME = frozenset(("N2", "N3", "N4", "PER", "REF", "DMG", "PRV", "COM"))
-_NAMES = frozenset(("NM1", "N1"))
 
 
 class Walked(msgspec.Struct):
@@ -164,8 +163,8 @@ class _Walker:
         return frame
 
     def _begins_again(self, segment: Segment, best: Candidate, target: _Frame) -> Candidate | None:
-        """What each such loop holds once comes a second time: the next loop begins, without its opener."""
-        if best.item.child is not None or best.item.index != 1 or not target.counts[1]:
+        """The service that each line holds once comes a second time: the next line begins, without its opener."""
+        if not target.node.line or best.item.child is not None or best.item.index != 1 or not target.counts[1]:
             return None
         deep = self._stack[-1].node.deep.get(segment.elements[0])
         for candidate in deep.find(segment.elements) if deep is not None else ():
@@ -188,48 +187,63 @@ class _Walker:
             message = f"{what} ({item.compiled.spec.name}) occurs more than {item.max_repeats} times in loop {loop}."
             self._say(name, message, segment, loop=loop, expected=f"at most {item.max_repeats}")
         else:
-            closable = self._closable(best.pops)
             what = f"{segment.elements[0]} ({item.compiled.spec.name})"
             message = f"{what} comes too late in loop {loop}."
-            if closable < best.pops and (item.child is None or segment.elements[0] in _NAMES):
-                around, loop = loop, stack[-1 - closable].node.spec.id
+            keeper = self._keeper(segment, best)
+            if keeper is not None:
+                around, loop = loop, stack[-1 - keeper].node.spec.id
                 message = f"{what} belongs to loop {around} and stands in loop {loop}, where it was kept."
             self._say("segment-out-of-order", message, segment, loop=loop, expected="the guide's order")
         return best
 
-    def _closable(self, pops: int) -> int:
-        """Return how many of the innermost `pops` loops a late segment may close: those inside the innermost main one.
+    def _closable(self, pops: int, hold: int) -> int:
+        """Return how many of the innermost `pops` loops a misplaced segment may close: those in the innermost holder.
 
-        What stands in a service line is the line's, whatever it is; so with a claim, a level and another payer.
+        What stands in a service line is the line's, whatever it is; so with a claim, another payer and, for what is no
+        name, a level.
         """
         for depth in range(pops):
-            if self._stack[-1 - depth].node.main:
+            if self._stack[-1 - depth].node.hold >= hold:
                 return depth
         return pops
+
+    def _keeper(self, segment: Segment, best: Candidate) -> int | None:
+        """Return how deep the loop lies that keeps a late segment which is not its own; None when it is read as due."""
+        pops, item = best.pops, best.item
+        if item.child is not None:
+            target = self._stack[-1 - pops]
+            room = not 0 < item.max_repeats <= target.counts[item.index]
+            if segment.elements[0] not in NAMES or (room and self._closable(pops, HOLDER) == pops):
+                return None
+        depth = self._closable(pops, LEVEL)
+        return depth if depth < pops else None
 
     def _slip_in(self, segment: Segment, best: Candidate) -> _Frame | None:
         """Place a segment that comes too late for an outer loop; what stands open stays open, its rest may follow.
 
-        A plain segment goes before the inner loop that is open, a name of a level into a loop that nobody reads.
-        None when it begins a loop of its own in order to be read.
+        A plain segment goes before the inner loop that is open, a name of an outer level likewise with what follows it.
+        A name that a claim or line keeps goes into a loop that nobody reads.  None when it begins a loop in order.
         """
         stack = self._stack
-        item = best.item
-        closable = self._closable(best.pops)
-        holder = stack[-1 - closable]
-        if item.child is None:
-            if holder is stack[-1 - best.pops]:
-                holder.counts[item.index] += 1
-            segment.spec = item.compiled.spec
-            content = holder.loop.content
-            content.insert(len(content) - (closable > 0), segment)
-            self._check(segment, item.compiled)
-        elif closable < best.pops and segment.elements[0] in _NAMES:
-            self._close(closable)
+        item, keeper = best.item, self._keeper(segment, best)
+        depth = best.pops if keeper is None else keeper
+        holder = stack[-1 - depth]
+        content = holder.loop.content
+        if item.child is not None and keeper is not None:
+            self._close(keeper)
             self._unknown = Loop("", [segment])
-            holder.loop.content.append(self._unknown)
-        else:
+            content.append(self._unknown)
+            return stack[-1]
+        if item.child is not None and self._closable(best.pops, LEVEL) == best.pops:
             return None
+        if keeper is None:
+            holder.counts[item.index] += 1
+        segment.spec = item.compiled.spec
+        slipped: Segment | Loop = segment
+        if item.child is not None:
+            slipped = self._unknown = Loop(item.child.spec.id, [segment])
+        content.insert(len(content) - (depth > 0), slipped)
+        self._check(segment, item.compiled)
         return stack[-1]
 
     def _place_elsewhere(self, segment: Segment) -> _Frame:
@@ -239,15 +253,13 @@ class _Walker:
         deep = node.deep.get(segment.elements[0])
         candidates = deep.find(segment.elements) if deep is not None else ()
         for candidate in candidates:
-            if segment.elements[0] not in _NAMES or (
-                candidate.item.tests and self._closable(candidate.pops) == candidate.pops
-            ):
+            if self._may_open(segment, candidate):
                 return self._place_below(segment, candidate)
         frame = stack[-1]
         entry = node.dispatch.get(segment.elements[0])
         id = segment.elements[0]
-        if entry is not None and id in _NAMES and entry.candidates[0].item.child is not None:
-            self._close(self._closable(entry.candidates[0].pops))
+        if entry is not None and id in NAMES and entry.candidates[0].item.child is not None:
+            self._close(self._closable(entry.candidates[0].pops, HOLDER))
             frame = stack[-1]
             self._unknown = Loop("", [segment])
             frame.loop.content.append(self._unknown)
@@ -267,6 +279,17 @@ class _Walker:
         if entry is None:
             self._unplaced = segment.number
         return frame
+
+    def _may_open(self, segment: Segment, candidate: Candidate) -> bool:
+        """True when loops without their opener are likelier than a segment out of place.
+
+        Inside a level one opener may be missing, of two nothing tells that they were meant; a name ends no claim.
+        """
+        if len(candidate.path) > 1 and len(self._stack) - candidate.pops > 1:
+            return False
+        if segment.elements[0] not in NAMES:
+            return True
+        return bool(candidate.item.tests) and self._closable(candidate.pops, HOLDER) == candidate.pops
 
     def _place_below(self, segment: Segment, candidate: Candidate) -> _Frame:
         self._close(candidate.pops)
@@ -289,7 +312,9 @@ class _Walker:
         """Keep what follows an unknown name with it, so that its address does not become somebody else's."""
         if self._unknown is not None and segment.elements[0] in _FOLLOWERS_OF_NAME:
             top = self._stack[-1]
-            own = candidates and candidates[0].pops == 0 and candidates[0].item.position > top.at
+            own = candidates and candidates[0].pops == 0
+            if own and segment.element(1) in top.node.names_numbers:
+                own = candidates[0].item.position > top.at
             if not own or segment.elements[0] in ("N2", "N3", "N4", "PER", "DMG"):
                 self._unknown.content.append(segment)
                 return True
