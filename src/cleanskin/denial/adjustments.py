@@ -13,7 +13,7 @@ import polars as pl
 from cleanskin.denial.classify import REFUSALS, AdjustmentClass, classify, normal_remarks
 from cleanskin.denial.codebook import book
 from cleanskin.denial.frames import ADJUSTMENT_CLASSES
-from cleanskin.x12.bulk.rows import beside, held, numbered
+from cleanskin.x12.bulk.rows import Places, beside, held, numbered
 from cleanskin.x12.bulk.schema import FrameSource, assert_declared, polars_schema
 
 KEYS = list(ADJUSTMENT_CLASSES.key)
@@ -23,7 +23,7 @@ LEADING = ["category", "group_code", "carc", "remarks_key", "action", "owner", "
 """Columns of the leading adjustment that a line or claim carries."""
 
 _RAW = ["group_code", "carc", "raw_remarks", "is_paid", "payer_order", "is_reversal"]
-_CODES = ["group_code", "carc", "raw_remarks", "payer_order"]
+_CODES = ["group_code", "carc", "payer_order"]
 _MEDICARE_PART_B = "MB"
 _REPORTING_OUTCOMES = ["contractual", "informational", "other_payer"]
 _REPORTING_CATEGORIES = ["bundling_ncci", "global_period"]
@@ -72,7 +72,7 @@ def payer_orders(claims: pl.DataFrame, claim_matches: pl.DataFrame | None) -> pl
     if claim_matches is None or claim_matches.is_empty():
         return orders.rename({"by_status": "payer_order"})
     found = claim_matches.select("remit_claim_id", pl.col("payer_order").alias("matched"))
-    if found["remit_claim_id"].is_duplicated().any():
+    if Places(found["remit_claim_id"]).slots is None:
         found = found.unique("remit_claim_id", keep="first", maintain_order=True)
     return beside(orders, found, on="remit_claim_id").select(
         "remit_claim_id", pl.coalesce("matched", "by_status").alias("payer_order")
@@ -83,7 +83,8 @@ def classified(source: FrameSource, claim_matches: pl.DataFrame | None, *, as_of
     """Classify every adjustment of `source`."""
     raw = _with_tuples(source, claim_matches)
     number, distinct = numbered(raw, _RAW)
-    of_tuple, lookup, classes, doubts = _classes(distinct.with_columns(pl.col(_CODES).cast(pl.String)), as_of=as_of)
+    named = distinct.with_columns(pl.col(_CODES).cast(pl.String), pl.col("raw_remarks").cast(pl.String).fill_null(""))
+    of_tuple, lookup, classes, doubts = _classes(named, as_of=as_of)
     columns = ["remit_claim_id", "remit_line_id", "position", "amount_adjusted"]
     return Classified(raw.select(*columns, of_tuple.gather(number)), lookup, classes, doubts)
 
@@ -116,18 +117,22 @@ def _with_tuples(source: FrameSource, claim_matches: pl.DataFrame | None) -> pl.
 
 
 def _joined(remarks: pl.Series) -> pl.Series:
-    """Return each adjustment's remarks joined by ' ' as a category; most have none."""
+    """Return each adjustment's remarks joined by ' ' as a category; null for the many that have none."""
     said = remarks.list.len().fill_null(0) > 0
-    none = pl.Series("raw_remarks", [""]).new_from_index(0, len(remarks))
-    joined = none.scatter(said.arg_true(), remarks.filter(said).list.join(" ").fill_null("")) if said.any() else none
-    return joined.cast(pl.Categorical)
+    joined = remarks.filter(said).list.join(" ").cast(pl.Categorical)
+    place = (said.cum_sum().cast(pl.Int64) - 1).set(~said, None)
+    return joined.gather(place).alias("raw_remarks")
 
 
 def _left_to_patient(adjustments: pl.DataFrame) -> pl.Series:
     """True for each row whose line (or claim) has a deductible, coinsurance or the like: allowed, even when unpaid."""
     shares = [carc for carc, rows in book().reasons.items() if rows[-1].outcome == "patient_share"]
-    share = (pl.col("group_code") == "PR") & pl.col("carc").is_in(shares) & (pl.col("amount_adjusted") > 0)
-    found = adjustments.filter(share).select("remit_claim_id", "remit_line_id")
+    codes = adjustments["carc"]
+    # Few codes differ: each is looked at once, then rows by its number.
+    named = codes.unique()
+    wanted = named.filter(named.cast(pl.String).is_in(shares))
+    share = held(codes.to_physical(), wanted.to_physical()) & (adjustments["amount_adjusted"] > 0)
+    found = adjustments.filter(share & (adjustments["group_code"] == "PR")).select("remit_claim_id", "remit_line_id")
     of_line = held(adjustments["remit_line_id"], found["remit_line_id"])
     whole = found.filter(pl.col("remit_line_id").is_null())["remit_claim_id"]
     return of_line | (adjustments["remit_line_id"].is_null() & held(adjustments["remit_claim_id"], whole))

@@ -94,14 +94,18 @@ def _by_payer_number(claims: pl.DataFrame, remits: pl.DataFrame) -> pl.DataFrame
     children = claims.filter(pl.col("icn").is_not_null()).select("claim_id", "rank", "icn", "last", "member", "usage")
     if children.is_empty():
         return _nothing()
-    answers = remits.select("icn", "number", "served", "last", "member", "usage", "billed").drop_nulls("icn").unique()
+    answers = (
+        remits.select("icn", "number", "served", "billed", "usage")
+        .join(children.select("icn").unique(), on="icn", how="semi")
+        .unique()
+    )
     same_person = names_agree(pl.col("last"), pl.col("last_earlier")) | (pl.col("member") == pl.col("member_earlier"))
     earlier = claims.select(
         "claim_id", "rank", "number", "served", "billed", "usage", "last", "member", "icn", "frequency"
     )
     answered = (
         children.select("claim_id", "rank", "icn", "usage")
-        .join(answers.select("icn", "number", "served", "billed", "usage"), on=["icn", "usage"], how="inner")
+        .join(answers, on=["icn", "usage"], how="inner")
         .join(earlier.drop("icn"), on=["number", "served", "usage"], how="inner", suffix="_earlier")
         .filter(pl.col("rank_earlier") < pl.col("rank"))
         .with_columns((pl.col("billed") == pl.col("billed_earlier")).alias("close"))
@@ -206,12 +210,7 @@ def _one_practice() -> pl.Expr:
 def _overlap(pairs: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
     """Share of the shorter (`overlap`) and the longer (`likeness`) claim's distinct codes that both have, per pair."""
     concerned = pl.concat((pairs["claim_id"], pairs["claim_id_earlier"])).unique()
-    codes = (
-        claim_lines.select("claim_id", "code")
-        .join(concerned.to_frame(), on="claim_id", how="semi")
-        .drop_nulls()
-        .unique()
-    )
+    codes = among(claim_lines.select("claim_id", "code"), concerned, on="claim_id").drop_nulls().unique()
     sizes = codes.group_by("claim_id").agg(pl.len().alias("codes"))
     both = ["claim_id", "claim_id_earlier"]
     shared = (

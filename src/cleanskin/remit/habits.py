@@ -19,16 +19,12 @@ TRUNCATION_SEEN = 3
 
 def control_number_habits(claims: pl.DataFrame, chain: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
     """Return the `control_number_habits` frame.  `claims` are countable claims with root."""
-    visits = (
-        claims.join(chain.select("claim_id", "relation"), on="claim_id", how="left")
-        .with_columns(
-            pl.col("root").n_unique().over("billing_tin", "npi", "number").alias("roots_on_number"),
-            pl.col("root").n_unique().over("billing_tin", "npi", "last", "first", "born").alias("visits_of_patient"),
-        )
-        .with_columns((pl.col("number").is_not_null() & (pl.col("roots_on_number") > 1)).alias("shares"))
+    several = pl.col("root").min() != pl.col("root").max()
+    visits = claims.join(chain.select("claim_id", "relation"), on="claim_id", how="left").with_columns(
+        (pl.col("number").is_not_null() & several.over("billing_tin", "npi", "number")).alias("shares"),
+        several.over("billing_tin", "npi", "last", "first", "born").alias("seen_again"),
     )
-    repeated = pl.col("visits_of_patient") > 1
-    share = pl.col("shares").filter(repeated).mean()
+    share = pl.col("shares").filter(pl.col("seen_again")).mean()
     entity = visits.group_by("billing_tin", "npi").agg(
         pl.len().cast(pl.Int64).alias("claims"),
         pl.col("number_sent").drop_nulls().n_unique().cast(pl.Int64).alias("distinct_control_numbers"),

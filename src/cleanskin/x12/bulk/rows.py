@@ -19,9 +19,9 @@ _EMPTY_SLOTS = 8
 class Places:
     """Where each id of a column stands; None in `slots` when the ids do not lend themselves to an array."""
 
-    def __init__(self, ids: pl.Series) -> None:
-        """Index `ids`, a column of whole numbers."""
-        self.slots = _slots(ids)
+    def __init__(self, ids: pl.Series, *, repeats: bool = False) -> None:
+        """Index `ids`, whole numbers; with `repeats` an id may stand several times, and any of them counts."""
+        self.slots = _slots(ids, repeats)
 
     def of(self, ids: pl.Series) -> pl.Series:
         """Return the row number of each id; null for ids that are not there."""
@@ -43,10 +43,10 @@ class Places:
         return found
 
 
-def _slots(ids: pl.Series) -> _Whole | None:
+def _slots(ids: pl.Series, repeats: bool) -> _Whole | None:
     """Return the row of every id at the id's place, -1 elsewhere and in the last slot.
 
-    None when ids repeat or lie far apart.
+    None when ids lie far apart, or repeat without leave.
     """
     count = len(ids)
     if ids.dtype not in _ID_TYPES or ids.null_count():
@@ -62,7 +62,7 @@ def _slots(ids: pl.Series) -> _Whole | None:
     slots = np.full(highest + 2, -1, dtype=np.int64)
     rows = np.arange(count, dtype=np.int64)
     slots[numbers] = rows
-    return slots if bool((slots[numbers] == rows).all()) else None
+    return slots if repeats or bool((slots[numbers] == rows).all()) else None
 
 
 def beside(rows: pl.DataFrame, other: pl.DataFrame, *, on: str, right_on: str | None = None) -> pl.DataFrame:
@@ -84,12 +84,9 @@ def among(rows: pl.DataFrame, ids: pl.Series, *, on: str, kept: bool = True) -> 
 def held(keys: pl.Series, ids: pl.Series) -> pl.Series:
     """Return for each key whether it is among `ids`, which may repeat; false for null."""
     distinct = ids.drop_nulls()
-    places = Places(distinct)
-    if places.slots is None:
-        distinct = distinct.unique()
-        places = Places(distinct)
+    places = Places(distinct, repeats=True)
     if places.slots is None or keys.dtype not in _ID_TYPES:
-        return keys.is_in(distinct.implode()).fill_null(False)
+        return keys.is_in(distinct.unique().implode()).fill_null(False)
     return places.holds(keys)
 
 
