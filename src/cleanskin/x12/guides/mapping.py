@@ -402,13 +402,20 @@ def _open(guide: GuideSpec, loop: Loop, extra: ExtraSegment) -> Loop:
         counts: Counter[str] = Counter()
         for inner in holder.loops():
             counts[inner.id] += 1
-            if counts[inner.id] == path[0] and (not extra.loop or _holds(guide, inner.id, extra.loop)):
+            if counts[inner.id] == path[0] and _may_hold(guide, inner.id, extra.loop):
                 holder, path = inner, path[1:]
                 break
         else:
             raise ValueError(f"loop {extra.loop or 'without a name'} of an extra segment is not there")
     _insert(guide, holder, opened)
     return opened
+
+
+def _may_hold(guide: GuideSpec, outer: str, inner: str) -> bool:
+    """True when `inner` may stand in `outer`; a loop without a name stands in none that is itself a name's."""
+    if inner:
+        return _holds(guide, outer, inner)
+    return next(iter(_positions(guide, outer)), "") not in ("NM1", "N1")
 
 
 def _holds(guide: GuideSpec, outer: str, inner: str) -> bool:
