@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -9,12 +10,23 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cleanskin.x12.bulk import compiled
 from cleanskin.x12.bulk import read as reading
 from cleanskin.x12.bulk.files import Content
 from cleanskin.x12.bulk.frames import ALL_FRAMES
 
 _SLOW = Path(__file__).resolve().parents[1] / "unit" / "x12" / "bulk" / "slow_reader.py"
 _QUICK = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@pytest.fixture(params=["numpy", "compiled"], autouse=True, scope="module")
+def engine(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every test here holds for both: numpy's operations and the compiled kernels."""
+    compiled.unload()
+    if request.param == "compiled" and not compiled.load():
+        pytest.skip("numba is not installed")
+    yield
+    compiled.unload()
 
 
 @pytest.fixture(scope="session")

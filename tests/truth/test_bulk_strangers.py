@@ -4,6 +4,7 @@ import importlib.util
 import os
 import re
 import sys
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from types import ModuleType
@@ -11,6 +12,7 @@ from types import ModuleType
 import pytest
 
 from cleanskin.x12 import lex
+from cleanskin.x12.bulk import compiled
 from cleanskin.x12.bulk.read import read_bytes, read_paths
 
 pytestmark = pytest.mark.truth
@@ -47,6 +49,16 @@ APART_FROM_THE_WALKER = {
 }
 # terminators are lost in it: only the project's own recovery tells its segments
 NOT_SPLIT_NAIVELY = {"data__in__sample2-837P-complex.x12"}
+
+
+@pytest.fixture(params=["numpy", "compiled"], autouse=True, scope="module")
+def engine(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every test here holds for both: numpy's operations and the compiled kernels."""
+    compiled.unload()
+    if request.param == "compiled" and not compiled.load():
+        pytest.skip("numba is not installed")
+    yield
+    compiled.unload()
 
 
 def load(file: str) -> ModuleType:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from cleanskin.record.frame import Frame
-from cleanskin.x12.bulk import compiled
 from cleanskin.x12.bulk.arrow import Batch
 from cleanskin.x12.bulk.frames import TRANSACTIONS
 from cleanskin.x12.bulk.notes import Notes
@@ -152,13 +151,6 @@ def _hashes(piece: Piece, first: Ints, last: Ints, closed: Flags) -> list[bytes]
     starts = np.append(segments.start, segments.bounds[-1] + 1)
     begin = starts[first + 1]
     end = starts[np.where(closed, last, last + 1)]
-    if (fast := compiled.kernels()) is not None:
-        codes = np.frombuffer(table, dtype=np.uint8)
-        text, ends = fast.normalized(segments.source.buffer, begin, np.maximum(end, begin), codes)
-        view = memoryview(text)
-        return [
-            hashlib.sha256(view[a:b]).hexdigest()[:32].encode() for a, b in zip([0, *ends[:-1].tolist()], ends.tolist())
-        ]
     data = segments.source.data
     ends = zip(begin.tolist(), np.maximum(end, begin).tolist())
     return [hashlib.sha256(data[a:b].translate(table, b"\r\n")).hexdigest()[:32].encode() for a, b in ends]

@@ -2,10 +2,13 @@
 
 import importlib.util
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from cleanskin.x12.bulk import compiled
 
 
 def _load(file: str) -> ModuleType:
@@ -17,6 +20,16 @@ def _load(file: str) -> ModuleType:
         sys.modules[name] = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(sys.modules[name])
     return sys.modules[name]
+
+
+@pytest.fixture(params=["numpy", "compiled"], autouse=True)
+def engine(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every test here holds for both: numpy's operations and the compiled kernels."""
+    compiled.unload()
+    if request.param == "compiled" and not compiled.load():
+        pytest.skip("numba is not installed")
+    yield
+    compiled.unload()
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,6 @@ from cleanskin.x12.bulk.kernels.scanning import (
     bound_places,
     has_odd_control,
     has_padding,
-    normalized,
     segment_columns,
 )
 from cleanskin.x12.bulk.kernels.values import day_numbers, day_ranges, scaled_decimals, short_integers
@@ -51,7 +50,6 @@ __all__ = [
     "join_plan",
     "joined_bytes",
     "latest_rows",
-    "normalized",
     "owned_rows",
     "owner_sums",
     "positions",

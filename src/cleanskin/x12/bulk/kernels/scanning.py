@@ -104,21 +104,3 @@ def has_padding(buffer, white, start, tag, header, separator, component, termina
         if tag[owner] != header:
             return True
     return False
-
-
-@njit(cache=True, nogil=True)
-def normalized(buffer, begin, end, table):
-    """Return the bytes of some stretches with delimiters exchanged and line ends left out, and where each ends."""
-    total = 0
-    for k in range(len(begin)):
-        total += max(end[k] - begin[k], 0)
-    out = np.empty(total + 1, dtype=np.uint8)
-    ends = np.empty(len(begin), dtype=np.int64)
-    at = 0
-    for k in range(len(begin)):
-        for i in range(begin[k], end[k]):
-            char = buffer[i]
-            out[at] = table[char]
-            at += (char != _LF) & (char != _CR)
-        ends[k] = at
-    return out[:at], ends
