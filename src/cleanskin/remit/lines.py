@@ -14,7 +14,7 @@ that are still free on both sides (but for shared lines).  Equal lines (two biop
 
 import polars as pl
 
-from cleanskin.x12.bulk.rows import Places, among, beside
+from cleanskin.x12.bulk.rows import Places, among, beside, shares
 
 
 def match_lines(
@@ -153,12 +153,23 @@ def _by_number(asked: pl.DataFrame, offered: pl.DataFrame) -> pl.DataFrame:
 def _in_order(free: pl.DataFrame, open_: pl.DataFrame, key: dict[str, str]) -> pl.DataFrame:
     """Pair equal keys, the k-th remittance line with the k-th claim line."""
     left, right = ["ask", *key], ["ask", *key.values()]
-    numbered = free.drop_nulls(left).sort("ask", "position", "remit_line_id")
-    numbered = numbered.with_columns(pl.int_range(pl.len()).over(left).alias("nth"))
-    offered = open_.drop_nulls(right).sort("ask", "position", "line_id")
-    offered = offered.select("line_id", *right, pl.int_range(pl.len()).over(right).alias("nth"))
+    numbered = _nth(free.select("remit_line_id", "position", *left), "remit_line_id", left)
+    offered = _nth(open_.select("line_id", "position", *right), "line_id", right)
     return numbered.join(offered, left_on=[*left, "nth"], right_on=[*right, "nth"], how="inner").select(
         "ask", "remit_line_id", "line_id"
+    )
+
+
+def _nth(lines: pl.DataFrame, line: str, key: list[str]) -> pl.DataFrame:
+    """Count lines of equal key by position, from 0 (`nth`); a line without its like, as most are, is not counted."""
+    keyed = lines.drop_nulls(key)
+    alike = shares(keyed, key)
+    counted = keyed.filter(alike).sort("ask", "position", line)
+    return pl.concat(
+        (
+            keyed.filter(~alike).with_columns(pl.lit(0, dtype=pl.Int64).alias("nth")),
+            counted.with_columns(pl.int_range(pl.len()).over(key).alias("nth")),
+        )
     )
 
 

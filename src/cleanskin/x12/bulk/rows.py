@@ -101,13 +101,18 @@ def summed(rows: pl.DataFrame, columns: Sequence[str], *, by: str) -> pl.DataFra
     return running.with_columns(pl.col(columns) - pl.col(columns).shift(1, fill_value=0))
 
 
-def shared(rows: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
-    """Keep the rows whose `key` another row may share; rows that are left out surely stand alone.
+def shares(rows: pl.DataFrame, key: Sequence[str]) -> pl.Series:
+    """Tell for each row whether another may have the same `key`; where false the row surely stands alone.
 
-    Null counts as a value.  Two keys of equal hash pass too, so whoever counts rows per key afterwards counts exactly.
+    Null counts as a value.  Two keys of equal hash are taken for one, so rows are to be counted per key afterwards.
     """
     hashes = rows.select(list(key)).hash_rows() if len(key) > 1 else rows[key[0]]
-    return rows.filter(hashes.is_duplicated())
+    return hashes.is_duplicated()
+
+
+def shared(rows: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
+    """Keep the rows whose `key` another row may share, as `shares` tells."""
+    return rows.filter(shares(rows, key))
 
 
 def numbered(rows: pl.DataFrame, key: Sequence[str]) -> tuple[pl.Series, pl.DataFrame]:
