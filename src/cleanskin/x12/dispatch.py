@@ -6,7 +6,6 @@ inner loops, then those of the loops around it.
 """
 
 import sys
-from functools import lru_cache
 
 from cleanskin.x12.elements import CompiledSegment
 from cleanskin.x12.guide import GuideSpec, LoopSpec, Qualifier, SegmentSpec
@@ -182,23 +181,21 @@ def value_at(elements: list[str], place: tuple[int, int], component_separator: s
     return value
 
 
-@lru_cache(maxsize=64)
-def _compiled(key: tuple[str, str], delimiters: Delimiters) -> Node:
-    guide = _GUIDES[key]
-    root = Node(guide.root, None, delimiters)
-    root.link(delimiters.component)
-    return root
-
-
-_GUIDES: dict[tuple[str, str], GuideSpec] = {}
+_COMPILED_MAX = 64
+# guides are large: they are looked up by identity, and held so that an identity stays theirs
+_COMPILED: dict[tuple[int, str, str, str], tuple[GuideSpec, Node]] = {}
 
 
 def compiled(guide: GuideSpec, delimiters: Delimiters) -> Node:
     """Return the root node of a guide for these delimiters; made once and kept."""
-    key = (guide.transaction, guide.versions[0] if guide.versions else "")
-    if _GUIDES.get(key) is not guide:
-        _GUIDES[key] = guide
-        _compiled.cache_clear()
     # terminator and line ends play no part within a segment
-    inside = Delimiters(delimiters.element, delimiters.component, "", delimiters.repetition, "")
-    return _compiled(key, inside)
+    key = (id(guide), delimiters.element, delimiters.component, delimiters.repetition)
+    held = _COMPILED.get(key)
+    if held is None:
+        inside = Delimiters(delimiters.element, delimiters.component, "", delimiters.repetition, "")
+        root = Node(guide.root, None, inside)
+        root.link(delimiters.component)
+        if len(_COMPILED) >= _COMPILED_MAX:
+            _COMPILED.pop(next(iter(_COMPILED)))
+        held = _COMPILED[key] = (guide, root)
+    return held[1]
