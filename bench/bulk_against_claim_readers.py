@@ -2,6 +2,7 @@
 
     python -m bench.bulk_against_claim_readers [20mb]
 
+The compiled kernels are loaded, and run once on the 2 MB set, before anything is timed.
 The peers are slow, so they read the 2 MB set (pyx12 a part of it); what is compared is megabytes a second.
 Exits 1 below a floor.
 """
@@ -18,8 +19,9 @@ import pyx12.x12context
 from hccinfhir.extractor import extract_sld
 
 from bench.sample_files import sample_files
+from cleanskin.x12.bulk import compiled
+from cleanskin.x12.bulk import read as reading
 from cleanskin.x12.bulk.frames import CLAIM_FRAMES
-from cleanskin.x12.bulk.read import read_paths
 
 FLOORS = {"hccinfhir": 25, "pyx12": 300}
 PYX12_BYTES = 200_000
@@ -30,12 +32,13 @@ def claim_file(name: str) -> Path:
     return next(path for path in sorted(sample_files(name).claims.parent.rglob("*.x12")) if "claim" in path.name)
 
 
-def ours(path: Path) -> float:
+def ours(path: Path, workers: int) -> float:
     """Return megabytes a second of bulk reading to every frame of the 837P."""
+    reading._Reading.workers = workers
     seconds = []
-    for _ in range(4):
+    for _ in range(5):
         started = time.perf_counter()
-        read = read_paths([path])
+        read = reading.read_paths([path])
         for frame in CLAIM_FRAMES:
             read.frame(frame.name)
         seconds.append(time.perf_counter() - started)
@@ -72,8 +75,12 @@ def first_transactions(text: str, size: int) -> str:
 def main(sets: list[str]) -> int:
     """Measure all three."""
     logging.disable(logging.CRITICAL)
-    mine = ours(claim_file(sets[0] if sets else "20mb"))
-    print(f"837P  bulk {mine:.1f} MB/s")
+    compiled.load()
+    ours(claim_file("2mb"), 2)
+    path = claim_file(sets[0] if sets else "20mb")
+    speeds = [ours(path, workers) for workers in (1, 2)]
+    mine = max(speeds)
+    print(f"837P  bulk {speeds[0]:.1f} MB/s with one worker, {speeds[1]:.1f} MB/s with two")
     text = claim_file("2mb").read_text()
     missed = False
     for name, speed in (
@@ -82,7 +89,8 @@ def main(sets: list[str]) -> int:
     ):
         ratio = mine / speed
         missed |= ratio < FLOORS[name]
-        print(f"  {name} {speed:.4f} MB/s, ratio {ratio:.0f}, floor {FLOORS[name]}")
+        single = speeds[0] / speed
+        print(f"  {name} {speed:.4f} MB/s, ratio {ratio:.0f} (one worker {single:.0f}), floor {FLOORS[name]}")
     return int(missed)
 
 
