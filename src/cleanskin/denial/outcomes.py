@@ -15,7 +15,7 @@ from cleanskin.denial.frames import CLAIM_OUTCOMES, LINE_OUTCOMES
 from cleanskin.denial.notes import notes
 from cleanskin.denial.verdict import SUMS, allowed, verdicts
 from cleanskin.kernel.finding import Finding
-from cleanskin.x12.bulk.rows import beside, held
+from cleanskin.x12.bulk.rows import beside, held, shares, summed
 from cleanskin.x12.bulk.schema import FrameSource, assert_declared
 
 _REFUSED = ["denied", "unprocessable"]
@@ -133,9 +133,9 @@ def _claims(claims: pl.DataFrame, lines: pl.DataFrame, wholes: pl.DataFrame, ans
     with_lines = held(wholes["remit_claim_id"], lines["remit_claim_id"])
     alone = wholes.filter(~with_lines)
     added = wholes.filter(with_lines & (wholes["adjustments"] > 0))
-    units = pl.concat(
+    of_lines = lines.select("remit_claim_id", "outcome", _paid(True), *_counted(~pl.col("inherited")))
+    of_wholes = pl.concat(
         [
-            lines.select("remit_claim_id", "outcome", _paid(True), *_counted(~pl.col("inherited"))),
             alone.select("remit_claim_id", "outcome", _paid(True), *_counted(pl.lit(True))),
             # Amounts at claim level always count; their verdict only when something was refused there.
             added.select(
@@ -146,7 +146,7 @@ def _claims(claims: pl.DataFrame, lines: pl.DataFrame, wholes: pl.DataFrame, ans
             ),
         ]
     )
-    judged = beside(claims, _tally(units), on="remit_claim_id").with_columns(
+    judged = beside(claims, _together(_tally(of_lines), _tally(of_wholes)), on="remit_claim_id").with_columns(
         _claim_outcome().alias("outcome"), (pl.col("refused") > 0).alias("has_denied_line")
     )
     return (
@@ -175,17 +175,27 @@ def _tally(units: pl.DataFrame) -> pl.DataFrame:
     """Count the units of each claim by outcome and sum their amounts."""
     outcome = pl.col("outcome")
     order = {name: place for place, name in enumerate(_ORDER_OF_OUTCOMES)}
-    if units["remit_claim_id"].null_count() == 0:
-        # Nearly in order already; in order, claims are runs of rows and need no hashing.
-        units = units.sort("remit_claim_id")
-    return units.group_by("remit_claim_id").agg(
-        *(pl.col(name).sum() for name in SUMS),
-        pl.col("amount_paid").sum().alias("paid_for_services"),
-        outcome.is_in(_REFUSED).sum().alias("refused"),
-        (outcome == "unprocessable").sum().alias("unprocessable"),
-        (outcome.is_not_null() & (outcome != "bundled_reporting")).sum().alias("real"),
-        outcome.replace_strict(order, default=None, return_dtype=pl.Int64).min().alias("best"),
+    counted = units.select(
+        "remit_claim_id",
+        *SUMS,
+        pl.col("amount_paid").alias("paid_for_services"),
+        outcome.is_in(_REFUSED).fill_null(False).cast(pl.Int64).alias("refused"),
+        (outcome == "unprocessable").fill_null(False).cast(pl.Int64).alias("unprocessable"),
+        (outcome.is_not_null() & (outcome != "bundled_reporting")).cast(pl.Int64).alias("real"),
     )
+    best = units.select(
+        "remit_claim_id", outcome.replace_strict(order, default=None, return_dtype=pl.Int64).alias("best")
+    )
+    first = best.drop_nulls().group_by("remit_claim_id").agg(pl.col("best").min())
+    return beside(summed(counted, counted.columns[1:], by="remit_claim_id"), first, on="remit_claim_id")
+
+
+def _together(lines: pl.DataFrame, wholes: pl.DataFrame) -> pl.DataFrame:
+    """Add up the tallies of the few claims that have both lines and amounts of their own."""
+    tallies = pl.concat([lines, wholes])
+    both = shares(tallies, ["remit_claim_id"])
+    added = tallies.filter(both).group_by("remit_claim_id").agg(pl.exclude("best").sum(), pl.col("best").min())
+    return pl.concat([tallies.filter(~both), added])
 
 
 def _claim_outcome() -> pl.Expr:

@@ -17,12 +17,12 @@ TRUNCATION_SEEN = 3
 """Cut numbers of one length that make a payer's limit; fewer, or of several lengths, count as a dropped suffix."""
 
 
-def control_number_habits(claims: pl.DataFrame, chain: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
+def control_number_habits(claims: pl.DataFrame, changes: pl.DataFrame) -> pl.DataFrame:
     """Return the `control_number_habits` frame.  `claims` are countable claims with root."""
-    several = pl.col("root").min() != pl.col("root").max()
-    visits = claims.join(chain.select("claim_id", "relation"), on="claim_id", how="left").with_columns(
-        (pl.col("number").is_not_null() & several.over("billing_tin", "npi", "number")).alias("shares"),
-        several.over("billing_tin", "npi", "last", "first", "born").alias("seen_again"),
+    roots = pl.col("root").n_unique()
+    visits = claims.with_columns(
+        (pl.col("number").is_not_null() & (roots.over("billing_tin", "npi", "number") > 1)).alias("shares"),
+        (roots.over("billing_tin", "npi", "last", "first", "born") > 1).alias("seen_again"),
     )
     share = pl.col("shares").filter(pl.col("seen_again")).mean()
     entity = visits.group_by("billing_tin", "npi").agg(

@@ -120,7 +120,7 @@ def _settle(sides: Sides, *, submitted: pl.DataFrame, repeats: _Repeats, rejecti
         chain=chain,
         claim_matches=claim_matches,
         adjudications=netted.adjudications,
-        habits=habits.control_number_habits(countable, chain, changes),
+        habits=habits.control_number_habits(countable, changes),
         changes=changes,
         findings=doubts.findings_of(chain, claim_matches, netted.adjudications, doubted),
         root=root,

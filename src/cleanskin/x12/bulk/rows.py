@@ -12,6 +12,7 @@ import polars as pl
 
 _Whole = np.ndarray[tuple[int], np.dtype[np.int64]]
 _ID_TYPES = (pl.Int64, pl.UInt32)
+_FEW = 1024
 _EMPTY_SLOTS = 8
 """An array of places may be so many times longer than the ids it holds."""
 
@@ -118,14 +119,22 @@ def shared(rows: pl.DataFrame, key: Sequence[str]) -> pl.DataFrame:
 def numbered(rows: pl.DataFrame, key: Sequence[str]) -> tuple[pl.Series, pl.DataFrame]:
     """Number the distinct keys of rows from 0 by first appearance: (number of each row, the distinct keys in order).
 
-    Columns are flags or categories; each step takes one more column and closes the gaps.
+    Columns are flags or categories; each step takes one more column, and closes the gaps before numbers grow wide.
     """
-    numbers = np.zeros(rows.height, dtype=np.int64)
+    numbers, width = np.zeros(rows.height, dtype=np.int64), 1
     for name in key:
-        codes = _closed(rows[name].to_physical().cast(pl.Int64).fill_null(-1).to_numpy() + 1)
-        numbers = _closed(numbers * (int(codes.max(initial=0)) + 1) + codes)
-    first = np.full(int(numbers.max(initial=-1)) + 1, rows.height, dtype=np.int64)
-    np.minimum.at(first, numbers, np.arange(rows.height, dtype=np.int64))
+        codes = rows[name].to_physical().cast(pl.Int64).fill_null(-1).to_numpy() + 1
+        if codes.max(initial=0) >= _FEW:
+            codes = _closed(codes)
+        size = int(codes.max(initial=0)) + 1
+        if width * size > rows.height + _FEW:
+            numbers = _closed(numbers)
+            width = int(numbers.max(initial=0)) + 1
+        numbers, width = numbers * size + codes, width * size
+    numbers = _closed(numbers)
+    first = np.empty(int(numbers.max(initial=-1)) + 1, dtype=np.int64)
+    # Written from the last row to the first, so that the first row of each number stays.
+    first[numbers[::-1]] = np.arange(rows.height - 1, -1, -1, dtype=np.int64)
     order = np.argsort(first)
     place = np.empty_like(order)
     place[order] = np.arange(len(order))
