@@ -15,8 +15,8 @@ setup: $(STAMP)  ## set up .venv in this folder; leaves the command at .venv/bin
 
 $(STAMP): requirements/dev.lock pyproject.toml bin/make_venv
 	@sh bin/make_venv $(VENV)
-	@$(UV) pip sync --quiet --require-hashes --python $(PY) requirements/dev.lock 2>$(VENV)/uv.log || \
-	  $(UV) pip sync --quiet --require-hashes --system-certs --python $(PY) requirements/dev.lock || \
+	@$(UV) pip sync --quiet --require-hashes --compile-bytecode --python $(PY) requirements/dev.lock 2>$(VENV)/uv.log || \
+	  $(UV) pip sync --quiet --require-hashes --compile-bytecode --system-certs --python $(PY) requirements/dev.lock || \
 	  { cat $(VENV)/uv.log >&2; exit 1; }  # a network with its own certificates needs the system's
 	@$(UV) pip install --quiet --no-deps --no-build-isolation --offline --python $(PY) --editable .
 	@touch $@
