@@ -37,7 +37,7 @@ class Notes:
     odd: dict[int, list[tuple[str, int, int, str]]] = field(default_factory=dict)
 
     def values(self, name: str, places: Ints, element: str) -> None:
-        """Note something about an element of segments; places hold file and number (`Piece.place`)."""
+        """Note something about an element of segments; places hold file and number (`Piece.places`)."""
         files = places >> NUMBER_BITS
         numbers = places & ((1 << NUMBER_BITS) - 1)
         for file_id in np.unique(files).tolist():

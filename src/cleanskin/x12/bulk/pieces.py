@@ -6,14 +6,14 @@ no UTF-8 or control characters goes through `lex.Splitter` and is put together a
 """
 
 import mmap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from cleanskin.x12 import lex
 from cleanskin.x12.bulk import compiled
-from cleanskin.x12.bulk.scan import Segments, merged, scan, tag_of, white_of
+from cleanskin.x12.bulk.scan import Segments, merged, scan, white_of
 from cleanskin.x12.bulk.spans import Ints
 from cleanskin.x12.tree import Delimiters, Segment
 
@@ -50,10 +50,9 @@ class Piece:
     """Rows of last segments that have no terminator."""
     oddities: list[Oddity] = field(default_factory=list)
 
-    @property
-    def place(self) -> Ints:
-        """File and number of each segment in one integer, for notes."""
-        return (self.file << NUMBER_BITS) | self.number
+    def places(self, rows: Ints) -> Ints:
+        """Return file and number of segments in one integer, for notes."""
+        return (self.file[rows] << NUMBER_BITS) | self.number[rows]
 
 
 def merge(parts: list[Piece]) -> Piece:
@@ -132,11 +131,24 @@ def runs(data: Data, oddities: list[Oddity]) -> list[Run]:
 
 def _starts(data: Data) -> Iterator[int]:
     """Iterate over the beginnings of interchanges, as `lex.headers` tells them, without its scan of every byte."""
-    at = data.find(b"ISA")
-    while at >= 0:
+    for at in _marks(data):
         begin = max(at - 2, 0)
         if next(lex.headers(data[begin : at + _WINDOW_BYTES]), -1) == at - begin:
             yield at
+
+
+def _marks(data: Data) -> Iterable[int]:
+    """Return where the bytes "ISA" stand."""
+    if (fast := compiled.kernels()) is not None:
+        places: list[int] = fast.text_places(np.frombuffer(data, dtype=np.uint8), *b"ISA").tolist() if data else []
+        return places
+    return _found_marks(data)
+
+
+def _found_marks(data: Data) -> Iterator[int]:
+    at = data.find(b"ISA")
+    while at >= 0:
+        yield at
         at = data.find(b"ISA", at + 3)
 
 
@@ -289,7 +301,7 @@ def is_clean(data: bytes, white: Ints, delimiters: tuple[str, str, str]) -> bool
 def _carry(segments: Segments, envelope: Envelope) -> None:
     """Keep the ISA and GS that are in force after these segments."""
     isa, gs = segments.find("ISA"), segments.find("GS")
-    closing = np.flatnonzero(np.isin(segments.tag, [tag_of("GE"), tag_of("IEA"), tag_of("ISA")]))
+    closing = segments.find_any("GE", "IEA", "ISA")
     if len(isa):
         envelope.isa = _raw(segments, int(isa[-1]))
     open_group = len(gs) and (not len(closing) or gs[-1] > closing[-1])

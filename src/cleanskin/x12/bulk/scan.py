@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleanskin.x12.bulk import compiled
-from cleanskin.x12.bulk.spans import SLACK_BYTES, Flags, Ints, Keys, Source, Spans
+from cleanskin.x12.bulk.spans import SLACK_BYTES, Ints, Keys, Source, Spans
 
 _TAG_BYTES = np.array([0, 0xFF, 0xFFFF, 0xFFFFFF, 0], dtype=np.uint64)
 _SPACE = 0x20
@@ -90,9 +90,15 @@ class Segments:
         """Return access to the elements of chosen segments; row -1 has none."""
         return Rows(self, rows)
 
-    def last(self, at: Flags) -> Ints:
-        """Return for every segment the latest row, itself included, where `at` holds; -1 before the first."""
-        return last_of(np.flatnonzero(at), len(self))
+    def find_any(self, *tags: str) -> Ints:
+        """Return the rows of segments with one of those ids."""
+        return np.sort(np.concatenate([self.find(tag) for tag in tags]))
+
+    def latest(self, rows: Ints, *tags: str) -> Ints:
+        """Return for each of `rows` the latest segment, itself included, with one of those ids; -1 without one."""
+        places = np.concatenate([[-1], self.find_any(*tags)])
+        found: Ints = places[np.searchsorted(places, rows, side="right") - 1]
+        return found
 
 
 def last_of(places: Ints, rows: int) -> Ints:

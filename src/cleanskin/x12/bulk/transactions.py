@@ -53,20 +53,15 @@ def find_transactions(piece: Piece, notes: Notes) -> Transactions:
     look complete and are not.
     """
     segments = piece.segments
-    opens = (segments.tag == tag_of("ST")) | (segments.tag == tag_of("TA1"))
-    first = np.flatnonzero(opens)
+    first = segments.find_any("ST", "TA1")
     alone = segments.tag[first] == tag_of("TA1")
-    closing = np.flatnonzero(np.isin(segments.tag, [tag_of(name) for name in _CLOSING]))
+    closing = segments.find_any(*_CLOSING)
     after = np.append(closing, len(segments))[np.searchsorted(closing, first, side="right")]
     tags = np.append(segments.tag, np.uint64(0))
     closed = (tags[after] == tag_of("SE")) | alone
     last = np.where(alone, first, np.where(closed, after, after - 1))
     closed &= ~_cut_in_trailer(piece, first, last)
-    of_segment = np.cumsum(opens) - 1
-    rows = np.arange(len(segments))
-    if len(first):
-        of_segment[rows > last[of_segment]] = -1
-    of_segment[: int(first[0]) if len(first) else None] = -1
+    of_segment = _of_segment(first, last, len(segments))
     kind, version, outdated = _kinds(segments, first, alone)
     found = Transactions(
         first=first,
@@ -93,8 +88,17 @@ def find_transactions(piece: Piece, notes: Notes) -> Transactions:
         else:
             found.status.append("read" if name in KINDS_READ else "structural")
     if lost:
-        notes.values("transaction-trailer-missing", piece.place[last[lost]], "SE")
+        notes.values("transaction-trailer-missing", piece.places(last[lost]), "SE")
     return found
+
+
+def _of_segment(first: Ints, last: Ints, segments: int) -> Ints:
+    """Return for each segment its transaction, -1 outside."""
+    size = last - first + 1
+    after = np.append(first[1:], segments) - last - 1
+    numbers = np.stack([np.arange(len(first)), np.full(len(first), -1)], axis=1).ravel()
+    before = np.full(int(first[0]) if len(first) else segments, -1)
+    return np.concatenate([before, np.repeat(numbers, np.stack([size, after], axis=1).ravel())])
 
 
 def _cut_in_trailer(piece: Piece, first: Ints, last: Ints) -> Flags:
@@ -110,9 +114,9 @@ def _cut_in_trailer(piece: Piece, first: Ints, last: Ints) -> Flags:
 def envelope_rows(piece: Piece, first: Ints) -> tuple[Ints, Ints]:
     """Return for each transaction the rows of its ISA and GS, -1 without one."""
     segments = piece.segments
-    isa = segments.last(segments.tag == tag_of("ISA"))[first]
-    gs = segments.last(segments.tag == tag_of("GS"))[first]
-    ends = segments.last(np.isin(segments.tag, [tag_of("GE"), tag_of("IEA"), tag_of("ISA")]))[first]
+    isa = segments.latest(first, "ISA")
+    gs = segments.latest(first, "GS")
+    ends = segments.latest(first, "GE", "IEA", "ISA")
     return isa, np.where(gs > ends, gs, -1)
 
 
@@ -120,8 +124,8 @@ def _kinds(segments: Segments, first: Ints, alone: Flags) -> tuple[list[str], li
     if not len(first):
         return [], [], np.zeros(0, dtype=np.bool_)
     rows = segments.rows(first)
-    gs_row = segments.last(segments.tag == tag_of("GS"))[first]
-    ends = segments.last(np.isin(segments.tag, [tag_of("GE"), tag_of("IEA"), tag_of("ISA")]))[first]
+    gs_row = segments.latest(first, "GS")
+    ends = segments.latest(first, "GE", "IEA", "ISA")
     group = segments.rows(np.where(gs_row > ends, gs_row, -1))
     columns = (rows[1], rows[3], group[8], group[1])
     # the same guide is named over and over: tell each combination of the first twelve bytes once
@@ -179,7 +183,7 @@ def _totals(piece: Piece, found: Transactions, notes: Notes) -> Flags:
             if not bool(valid.all()):
                 bad = np.flatnonzero(~valid)
                 unreadable[owner[bad]] = True
-                notes.values("amount-not-readable", piece.place[rows[bad]], f"{tag}{element:02d}")
+                notes.values("amount-not-readable", piece.places(rows[bad]), f"{tag}{element:02d}")
     return unreadable
 
 
@@ -200,7 +204,7 @@ def header_dates(piece: Piece, found: Transactions, gs: Ints, notes: Notes) -> T
     group_day, group_valid, _ = days(segments.rows(gs)[4])
     value, valid, bad = days(segments.rows(bht)[4])
     if bool(bad.any()):
-        notes.values("element-not-of-its-kind", piece.place[bht[bad]], "BHT04")
+        notes.values("element-not-of-its-kind", piece.places(bht[bad]), "BHT04")
     is_remittance = np.fromiter((k == "835" for k in found.kind), dtype=np.bool_, count=count)
     is_claim = np.fromiter((k == "837P" for k in found.kind), dtype=np.bool_, count=count)
     if bool(is_remittance.any()):
@@ -217,7 +221,7 @@ def production_dates(piece: Piece, found: Transactions) -> Ints:
     rows = segments.find("DTM")
     rows = rows[found.of_segment[rows] >= 0]
     rows = rows[segments.rows(rows)[1].equals("405")]
-    starts = np.flatnonzero(np.isin(segments.tag, [tag_of("LX"), tag_of("CLP"), tag_of("PLB")]))
+    starts = segments.find_any("LX", "CLP", "PLB")
     owner = found.of_segment[rows]
     body = np.append(starts, len(segments))[np.searchsorted(starts, found.first)]
     early = rows < body[owner]
@@ -271,6 +275,6 @@ def _remark(piece: Piece, found: Transactions, notes: Notes) -> None:
     trailer = np.where(found.closed & (found.last > found.first), found.last, -1)
     stated, valid = small_integers(segments.rows(trailer)[1])
     wrong = (trailer >= 0) & (~valid | (stated != found.last - found.first + 1))
-    notes.values("segment-count-wrong", piece.place[trailer[wrong]], "SE01")
+    notes.values("segment-count-wrong", piece.places(trailer[wrong]), "SE01")
     is_read = np.fromiter((status == "read" for status in found.status), dtype=np.bool_, count=len(found.status))
-    notes.values("version-outdated", piece.place[found.first[found.outdated & is_read]], "ST03")
+    notes.values("version-outdated", piece.places(found.first[found.outdated & is_read]), "ST03")

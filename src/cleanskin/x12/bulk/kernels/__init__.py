@@ -32,6 +32,7 @@ from cleanskin.x12.bulk.kernels.scanning import (
     has_odd_control,
     has_padding,
     segment_columns,
+    text_places,
 )
 from cleanskin.x12.bulk.kernels.values import day_numbers, day_ranges, scaled_decimals, short_integers
 
@@ -62,6 +63,7 @@ __all__ = [
     "span_keys",
     "strip",
     "take_spans",
+    "text_places",
     "views",
     "widest_composite",
 ]

@@ -22,6 +22,22 @@ def blank_places(buffer):
 
 
 @njit(cache=True, nogil=True)
+def text_places(buffer, first, second, third):
+    """Return where a text of three bytes begins."""
+    count = 0
+    for i in range(len(buffer) - 2):
+        count += (buffer[i] == first) & (buffer[i + 1] == second) & (buffer[i + 2] == third)
+    places = np.empty(count, dtype=np.int64)
+    at = i = 0
+    while at < count:
+        if buffer[i] == first and buffer[i + 1] == second and buffer[i + 2] == third:
+            places[at] = i
+            at += 1
+        i += 1
+    return places
+
+
+@njit(cache=True, nogil=True)
 def has_odd_control(buffer, white, separator, component, terminator):
     """Tell whether a control character stands where a clean piece has none; `white` are the blank places."""
     for k in range(len(white)):
