@@ -65,8 +65,8 @@ _SCALES = {places: _scales(places) for places in (2, 3)}
 
 def decimals(spans: Spans, places: int) -> tuple[Ints, Flags, Flags]:
     """Read decimals as integers of their last place (2 for cents, 3 for thousandths)."""
-    if (fast := compiled.kernels()) is not None:
-        value, good, left = fast.scaled_decimals(spans.source.buffer, spans.start, spans.size, places)
+    if (kernels := compiled.kernels()) is not None:
+        value, good, left = kernels.scaled_decimals(spans.source.buffer, spans.start, spans.size, places)
         return _with_rest(spans, places, value, good, left)
     text, size = spans.keys(), spans.size
     lead = text & _u(0xFF)
