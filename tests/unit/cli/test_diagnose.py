@@ -222,3 +222,55 @@ def test_deidentified_output_holds_no_control_number_and_no_day(practice, tmp_pa
     assert plain.height > 10
     for column in ("patient_control_number", "payer_control_number"):
         assert not any(value in bare for value in plain[column].drop_nulls().unique().to_list() if len(value) > 6)
+
+
+def test_what_the_practice_states_is_answered(practice, tmp_path, capsys):
+    intake = tmp_path / "intake.toml"
+    intake.write_text(
+        'practice = "Hand Dermatology"\n[stated]\ninitial_denial_rate_claims = 0.9\nnet_collection_rate = 0.97\n'
+        '[[pains]]\nwords = "Charges are late"\nabout = "late_charges"\n'
+    )
+    code, _, _ = run(
+        "diagnose",
+        practice / "claims",
+        practice / "remits",
+        "--out",
+        tmp_path / "r",
+        "--intake",
+        intake,
+        "--quiet",
+        capsys=capsys,
+    )
+    assert code == 0
+    report = json.loads((tmp_path / "r" / "report.json").read_text())["report"]
+    assert report["practice"] == "Hand Dermatology"
+    (section,) = (section for section in report["entities"][0]["sections"] if section["key"] == "intake")
+    verdicts = {answer["stated"].split(":")[0]: answer["verdict"] for answer in section["blocks"][0]["answers"]}
+    assert verdicts["Claims refused at first"] == "contradicted"
+    assert verdicts["Net collection rate"] == "unknown"
+    assert set(verdicts) == {"Claims refused at first", "Net collection rate", "Charges are late"}
+
+
+def test_a_faulty_intake_is_wrong_usage(practice, tmp_path, capsys):
+    intake = tmp_path / "intake.toml"
+    intake.write_text("[stated]\ndenial_rate = 0.9\n")
+    code, _, err = run("diagnose", practice / "claims", "--out", tmp_path / "r", "--intake", intake, capsys=capsys)
+    assert code == 2
+    assert "did you mean" in err
+
+
+def test_a_stated_day_leaves_later_files_out(practice, tmp_path, capsys):
+    code, said, _ = run(
+        "diagnose",
+        practice / "claims",
+        practice / "remits",
+        "--out",
+        tmp_path / "r",
+        "--as-of",
+        "2025-05-31",
+        "--format",
+        "json",
+        capsys=capsys,
+    )
+    assert code == 0
+    assert json.loads(said)["as_of"] == "2025-05-31"
