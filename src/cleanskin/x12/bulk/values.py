@@ -66,7 +66,9 @@ _SCALES = {places: _scales(places) for places in (2, 3)}
 def decimals(spans: Spans, places: int) -> tuple[Ints, Flags, Flags]:
     """Read decimals as integers of their last place (2 for cents, 3 for thousandths)."""
     if (kernels := compiled.kernels()) is not None:
-        value, good, left = kernels.scaled_decimals(spans.source.buffer, spans.start, spans.size, places)
+        value, good, left = kernels.scaled_decimals(
+            spans.source.buffer, spans.source.words, spans.start, spans.size, places
+        )
         return _with_rest(spans, places, value, good, left)
     text, size = spans.keys(), spans.size
     lead = text & _u(0xFF)

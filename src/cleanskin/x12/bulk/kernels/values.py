@@ -8,8 +8,44 @@ _DIGITS_MAX = 15
 _ZERO, _DOT, _PLUS, _MINUS = 0x30, 0x2E, 0x2B, 0x2D
 
 
+_DOTS = np.uint64(0x2E2E2E2E2E2E2E2E)
+_ZEROS = np.uint64(0x3030303030303030)
+_ONES = np.uint64(0x0101010101010101)
+_HIGHS = np.uint64(0x8080808080808080)
+_OVER_NINE = np.uint64(0x7676767676767676)
+_ALL, _ONE, _SEVEN, _EIGHT = np.uint64(0xFFFFFFFFFFFFFFFF), np.uint64(1), np.uint64(7), np.uint64(8)
+
+
 @njit(cache=True, nogil=True)
-def scaled_decimals(buffer, start, size, places):
+def _short_decimal(word, size, places):
+    """Read an unsigned decimal of one to eight bytes, all at once; -1 when it is none of at most `places` places."""
+    word &= _ALL >> np.uint64(64 - 8 * size)
+    differs = word ^ _DOTS
+    dots = (differs - _ONES) & ~differs & _HIGHS
+    # the bytes before the point; all when there is none
+    below = ((dots & (~dots + _ONE)) >> _SEVEN) - _ONE
+    digits = size
+    fraction = 0
+    if dots:
+        digits = size - 1
+        fraction = digits - np.int64(((below & _ONES) * _ONES) >> np.uint64(56))
+        word = (word & below) | ((word >> _EIGHT) & ~below)
+    if digits < 1 or fraction > places:
+        return -1
+    value = (word ^ _ZEROS) << np.uint64(64 - 8 * digits)
+    if (((value + _OVER_NINE) | value) & _HIGHS) != 0:
+        return -1
+    value = (value * np.uint64(10) + (value >> _EIGHT)) & np.uint64(0x00FF00FF00FF00FF)
+    value = (value * np.uint64(100) + (value >> np.uint64(16))) & np.uint64(0x0000FFFF0000FFFF)
+    value = (value * np.uint64(10000) + (value >> np.uint64(32))) & np.uint64(0xFFFFFFFF)
+    number = np.int64(value)
+    for _ in range(places - fraction):
+        number *= 10
+    return number
+
+
+@njit(cache=True, nogil=True)
+def scaled_decimals(buffer, words, start, size, places):
     """Read decimals as integers of their last place: values, where they were read, how many texts were not."""
     rows = len(start)
     value = np.zeros(rows, dtype=np.int64)
@@ -19,6 +55,12 @@ def scaled_decimals(buffer, start, size, places):
         wide = size[i]
         if wide <= 0:
             continue
+        if wide <= 8:
+            short = _short_decimal(words[start[i]], wide, places)
+            if short >= 0:
+                value[i] = short
+                good[i] = True
+                continue
         at, end = start[i], start[i] + wide
         lead = buffer[at]
         at += (lead == _PLUS) | (lead == _MINUS)
