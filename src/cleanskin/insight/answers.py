@@ -11,7 +11,9 @@ from typing import Protocol
 
 import polars as pl
 
+from cleanskin.insight.by_id import repeated, within
 from cleanskin.insight.entities import entity_key
+from cleanskin.x12.bulk.rows import beside, held
 from cleanskin.x12.bulk.schema import FrameSource
 
 
@@ -96,12 +98,10 @@ def combine_outcomes(parts: pl.DataFrame, key: list[str]) -> pl.DataFrame:
     adjustment is that of the largest refused amount.
     """
     outcome = pl.col("outcome")
-    repeated = parts.select(
-        pl.struct(key).is_duplicated() if len(key) > 1 else pl.col(key[0]).is_duplicated()
-    ).to_series()
-    if not repeated.any():
+    again = _repeats(parts, key)
+    if not again.any():
         return parts
-    several, single = parts.filter(repeated), parts.filter(~repeated)
+    several, single = parts.filter(again), parts.filter(~again)
     rest = [
         name
         for name in parts.columns
@@ -130,6 +130,15 @@ def combine_outcomes(parts: pl.DataFrame, key: list[str]) -> pl.DataFrame:
     return pl.concat([single, combined])
 
 
+def _repeats(parts: pl.DataFrame, key: list[str]) -> pl.Series:
+    """Tell which rows share their key; only rows that share the first id of the key can share all of it."""
+    again = repeated(parts[key[0]])
+    if len(key) == 1 or not again.any():
+        return again
+    some = parts.select(key).filter(again).select(pl.struct(key).is_duplicated()).to_series()
+    return again.scatter(again.arg_true(), some)
+
+
 def collect_answers(
     source: FrameSource,
     matching: MatchingFrames,
@@ -145,7 +154,7 @@ def collect_answers(
     by the day the remittance was produced, else by the as-of day.
     """
     # a refusal in group PR is no patient share: the outcome's amount counts, not the plain sum of PR adjustments
-    events = matching.adjudications.drop("amount_patient").join(places, on="remit_claim_id", how="left")
+    events = beside(matching.adjudications.drop("amount_patient"), places, on="remit_claim_id")
     produced = pl.when(pl.col("date_produced") <= as_of).then(pl.col("date_produced")).otherwise(pl.lit(as_of))
     late = pl.col("date_remitted") > as_of
     tests = pl.col("is_test").fill_null(False)
@@ -160,13 +169,13 @@ def collect_answers(
         events = events.with_columns(date_remitted=pl.when(late).then(produced).otherwise("date_remitted"))
     events = events.drop("payee_name", "date_produced", "is_test")
     decisions = _decision_parts(matching, events)
-    outcomes = decisions.join(
+    outcomes = beside(
+        decisions,
         denials.claim_outcomes.select("remit_claim_id", "outcome", "has_denied_line", *LEADING, *_AMOUNTS),
         on="remit_claim_id",
-        how="left",
     )
     outcomes = combine_outcomes(outcomes.drop("remit_claim_id", "part"), ["event_id"])
-    events = events.join(outcomes, on="event_id", how="left").with_columns(
+    events = beside(events, outcomes, on="event_id").with_columns(
         pl.col("payer_order").cast(_ORDER, strict=False).fill_null("primary"),
         pl.col(_AMOUNTS).fill_null(0),
         # a few hundred different texts in millions of rows
@@ -178,7 +187,7 @@ def collect_answers(
 def _decision_parts(matching: MatchingFrames, events: pl.DataFrame) -> pl.DataFrame:
     """One row per remittance claim that carries (part of) the decision in force of its event."""
     matches = matching.claim_matches.select("remit_claim_id", "event_id", "part").drop_nulls("event_id")
-    parts = matches.join(events.select("event_id", "kind", in_force="remit_claim_id"), on="event_id", how="inner")
+    parts = within(matches, events.select("event_id", "kind", in_force="remit_claim_id"), on="event_id")
     kept = (
         (pl.col("kind").is_in(["decision", "forward_only"]) & (pl.col("part") != "reversal"))
         | ((pl.col("kind") == "correction") & pl.col("part").is_in(["correction", "split"]))
@@ -198,7 +207,7 @@ def mark_first_answers(events: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFra
         asked_payer=pl.col("payer").cast(pl.Categorical),
         asked_order=payer_turn("payer_responsibility"),
     )
-    events = events.join(asked, on="root_claim_id", how="left")
+    events = beside(events, asked, on="root_claim_id")
     is_answer = (
         pl.col("kind").is_in(["decision", "correction"])
         & ~pl.col("outcome").is_in(NO_DECISION).fill_null(False)
@@ -218,7 +227,7 @@ def mark_first_answers(events: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFra
         # a correction of something that is not in the files is no first answer
         .filter((pl.col("kind") == "decision") | pl.col("reversed_event_id").is_not_null())
     )
-    return events.with_columns(is_first=pl.col("event_id").is_in(first["event_id"].implode()))
+    return events.with_columns(held(events["event_id"], first["event_id"]).alias("is_first"))
 
 
 def payer_turn(column: str) -> pl.Expr:

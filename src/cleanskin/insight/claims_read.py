@@ -4,7 +4,9 @@ from datetime import date
 
 import polars as pl
 
+from cleanskin.insight.by_id import within
 from cleanskin.insight.entities import completed_entities, entity_key
+from cleanskin.x12.bulk.rows import beside
 from cleanskin.x12.bulk.schema import FrameSource
 
 _CLAIM_COLUMNS = (
@@ -30,25 +32,19 @@ def submitted_claims(
     patients = source.frame("claims", ["claim_id", *_PATIENT_COLUMNS]).select("claim_id", patient_key())
     transactions = source.frame("transactions", ["transaction_id", "date_created", "usage", "claim_or_encounter"])
     links = chains.filter(pl.col("relation") != "duplicate").select("claim_id", "root_claim_id", "relation", "sequence")
-    claims = (
-        source.frame("claims", list(_CLAIM_COLUMNS))
-        .join(links, on="claim_id", how="inner")
-        .join(transactions, on="transaction_id", how="left")
-        .join(patients, on="claim_id", how="left")
-        .with_columns(
-            entity_key("billing_tin", "billing_npi"),
-            pl.coalesce("rendering_npi", "billing_npi").alias("provider"),
-            pl.coalesce("service_facility_npi", "service_facility_zip", "billing_zip").alias("location"),
-            pl.col("amount_billed").fill_null(0),
-            # a submission dated after the day of the report is a typing error unless that day was stated
-            pl.when(pl.col("date_created") <= as_of).then("date_created").alias("date_submitted")
-            if not stated
-            else pl.col("date_created").alias("date_submitted"),
-        )
-        .drop(
-            "billing_npi", "billing_tin", "billing_zip", "rendering_npi", "service_facility_npi", "service_facility_zip"
-        )
-    )
+    claims = within(source.frame("claims", list(_CLAIM_COLUMNS)), links, on="claim_id")
+    claims = beside(beside(claims, transactions, on="transaction_id"), patients, on="claim_id")
+    del patients
+    claims = claims.with_columns(
+        entity_key("billing_tin", "billing_npi"),
+        pl.coalesce("rendering_npi", "billing_npi").alias("provider"),
+        pl.coalesce("service_facility_npi", "service_facility_zip", "billing_zip").alias("location"),
+        pl.col("amount_billed").fill_null(0),
+        # a submission dated after the day of the report is a typing error unless that day was stated
+        pl.when(pl.col("date_created") <= as_of).then("date_created").alias("date_submitted")
+        if not stated
+        else pl.col("date_created").alias("date_submitted"),
+    ).drop("billing_npi", "billing_tin", "billing_zip", "rendering_npi", "service_facility_npi", "service_facility_zip")
     late = (pl.col("date_submitted") > as_of).fill_null(False)
     return completed_entities(claims.filter(~late)), claims.select(late.sum()).item()
 

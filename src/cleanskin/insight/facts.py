@@ -21,6 +21,7 @@ from cleanskin.insight.answers import (
     remittance_transactions,
 )
 from cleanskin.insight.as_of import AsOf, choose_as_of
+from cleanskin.insight.by_id import within
 from cleanskin.insight.claim_facts import expected_open, open_amounts
 from cleanskin.insight.claims_read import submitted_claims
 from cleanskin.insight.coverage import coverage_findings, observed_shares
@@ -44,6 +45,7 @@ from cleanskin.insight.population import INSURANCE, insured, set_apart
 from cleanskin.insight.takebacks import takebacks
 from cleanskin.kernel.finding import Finding
 from cleanskin.record.frame import Frame
+from cleanskin.x12.bulk.rows import beside
 from cleanskin.x12.bulk.schema import POLARS_TYPES, FrameSource, assert_declared
 
 
@@ -128,7 +130,7 @@ def build_facts(
     del said
     seen = observe(claims, remits_for_coverage(matching, sides.places, originals, source), day.day)
     claims = open_amounts(seen.claims, as_of=day.day)
-    claims = _declared(claims.join(expected_open(claims, lines), on="root_claim_id", how="left"), frames.CLAIM_FACTS)
+    claims = _declared(beside(claims, expected_open(claims, lines), on="root_claim_id"), frames.CLAIM_FACTS)
     entities = _entities(claims, names, sides.places)
     gaps = control_number_gaps(source.frame("transactions"))
     shares = observed_shares(claims.filter(pl.col("population") == INSURANCE))
@@ -203,7 +205,8 @@ def _lines(
     events: pl.DataFrame,
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Return the lines of original claims with their answers, and every (line, event) answer."""
-    lines = submitted_lines(source).join(
+    lines = within(
+        submitted_lines(source),
         originals.select(
             "claim_id",
             "root_claim_id",
@@ -211,7 +214,6 @@ def _lines(
             claim_provider=pl.col("provider").cast(pl.Categorical),
         ),
         on="claim_id",
-        how="inner",
     )
     said = pl.concat(
         [
@@ -234,7 +236,7 @@ def _with_claim_state(lines: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame
         "patient_key",
         claim_state="state",
     )
-    return lines.join(of_claim, on="root_claim_id", how="left").with_columns(
+    return beside(lines, of_claim, on="root_claim_id").with_columns(
         provider=pl.coalesce("rendering_npi", pl.col("claim_provider").cast(pl.String))
     )
 

@@ -8,6 +8,8 @@ to the cent.
 import polars as pl
 
 from cleanskin.insight.answers import Answers, DenialFrames, MatchingFrames, combine_outcomes
+from cleanskin.insight.by_id import within
+from cleanskin.x12.bulk.rows import beside
 from cleanskin.x12.bulk.schema import FrameSource
 
 _LEADING = ("category", "carc", "group_code", "remarks_key", "owner", "action", "recoverable")
@@ -33,19 +35,17 @@ def answers_by_line(
         "remit_line_id", "remit_claim_id", "outcome", *_LEADING, *_AMOUNTS[1:], "amount_allowed"
     )
     paid = source.frame("remit_lines", ["remit_line_id", "amount_paid"])
-    named = (
-        compact(outcomes)
-        .join(answers.decisions.select("remit_claim_id", "event_id"), on="remit_claim_id", how="inner")
-        .join(paid, on="remit_line_id", how="left")
-        .join(matching.line_matches.select("remit_line_id", line_id="root_line_id"), on="remit_line_id", how="left")
-        .select(
-            "line_id",
-            "event_id",
-            "outcome",
-            *_LEADING,
-            *(pl.col(name).fill_null(0) for name in _AMOUNTS),
-            "amount_allowed",
-        )
+    named = within(compact(outcomes), answers.decisions.select("remit_claim_id", "event_id"), on="remit_claim_id")
+    named = beside(named, paid, on="remit_line_id")
+    named = beside(
+        named, matching.line_matches.select("remit_line_id", line_id="root_line_id"), on="remit_line_id"
+    ).select(
+        "line_id",
+        "event_id",
+        "outcome",
+        *_LEADING,
+        *(pl.col(name).fill_null(0) for name in _AMOUNTS),
+        "amount_allowed",
     )
     placed = named.filter(pl.col("line_id").is_not_null())
     return pl.concat([combine_outcomes(placed, ["line_id", "event_id"]), named.filter(pl.col("line_id").is_null())])

@@ -3,7 +3,9 @@
 import polars as pl
 
 from cleanskin.insight.answers import NO_DECISION
+from cleanskin.insight.by_id import repeated, within
 from cleanskin.insight.procedures import code_classes
+from cleanskin.x12.bulk.rows import beside
 from cleanskin.x12.bulk.schema import FrameSource
 
 _LINE_COLUMNS = (
@@ -36,7 +38,8 @@ def submitted_lines(source: FrameSource) -> pl.DataFrame:
 
 def with_classes(lines: pl.DataFrame) -> pl.DataFrame:
     """Add family and visit_class from the dermatology table."""
-    return lines.join(code_classes(lines["code"]), on="code", how="left").with_columns(
+    classes = code_classes(lines["code"]).cast({"code": lines.schema["code"]})
+    return lines.join(classes, on="code", how="left", maintain_order="left").with_columns(
         pl.col("family", "visit_class").fill_null("other")
     )
 
@@ -50,21 +53,34 @@ def first_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl.D
     able = events.filter(
         "is_answer", "is_own_payer", (pl.col("kind") == "decision") | pl.col("reversed_event_id").is_not_null()
     ).select("event_id", "event_order", date_first_answer="date_remitted")
-    rows = line_answers.filter(
-        pl.col("line_id").is_not_null(), ~pl.col("outcome").is_in([*NO_DECISION, "reversed"]).fill_null(False)
-    ).join(able, on="event_id", how="inner")
+    needed = (
+        "line_id",
+        "event_id",
+        "outcome",
+        *_LEADING,
+        "amount_denied",
+        (pl.col("amount_paid") + pl.col("amount_patient") + pl.col("amount_other_payer")).alias("first_allowed"),
+    )
+    rows = within(
+        line_answers.lazy()
+        .filter(pl.col("line_id").is_not_null(), ~pl.col("outcome").is_in([*NO_DECISION, "reversed"]).fill_null(False))
+        .select(needed)
+        .collect(),
+        able,
+        on="event_id",
+    )
     duplicate = (pl.col("outcome") == "duplicate").fill_null(False)
-    several = pl.col("line_id").is_duplicated()
+    several = repeated(rows["line_id"])
     # nearly every line has one answer: only the others are worth sorting
     chosen = rows.filter(several).sort(duplicate, "event_order").unique("line_id", keep="first")
     return pl.concat([rows.filter(~several), chosen]).select(
         "line_id",
         "date_first_answer",
         *_LEADING,
-        first_outcome="outcome",
-        first_amount_denied="amount_denied",
-        first_allowed=pl.col("amount_paid") + pl.col("amount_patient") + pl.col("amount_other_payer"),
-        first_event_order="event_order",
+        pl.col("outcome").alias("first_outcome"),
+        pl.col("amount_denied").alias("first_amount_denied"),
+        "first_allowed",
+        pl.col("event_order").alias("first_event_order"),
     )
 
 
@@ -75,12 +91,14 @@ def present_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl
     and contractual are the first payer's; refused is what no payer took on.
     """
     needed = ("line_id", "event_id", "outcome", "recoverable", "action", *_PRESENT_AMOUNTS)
-    placed = (
-        line_answers.select(needed)
-        .filter(pl.col("line_id").is_not_null(), ~pl.col("outcome").is_in(_NOT_IN_FORCE).fill_null(False))
-        .join(events.select("event_id", "event_order", "payer_order"), on="event_id", how="inner")
+    placed = within(
+        line_answers.select(needed).filter(
+            pl.col("line_id").is_not_null(), ~pl.col("outcome").is_in(_NOT_IN_FORCE).fill_null(False)
+        ),
+        events.select("event_id", "event_order", "payer_order"),
+        on="event_id",
     )
-    again = pl.col("line_id").is_duplicated()
+    again = repeated(placed["line_id"])
     turns = placed.filter(again).sort("event_order")
     latest = pl.concat(
         [placed.filter(~again), turns.unique(["line_id", "payer_order"], keep="last", maintain_order=True)]
@@ -97,7 +115,8 @@ def present_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl
         "present_action": pl.col("action").last(),
         "present_order": pl.col("event_order").max(),
     }
-    single = latest.filter(~pl.col("line_id").is_duplicated()).select(
+    again = repeated(latest["line_id"])
+    single = latest.filter(~again).select(
         "line_id",
         "amount_paid",
         "amount_patient",
@@ -110,16 +129,14 @@ def present_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl
         present_action="action",
         present_order="event_order",
     )
-    several = latest.filter(pl.col("line_id").is_duplicated()).sort("payer_order", maintain_order=True)
+    several = latest.filter(again).sort("payer_order", maintain_order=True)
     return pl.concat([single, several.group_by("line_id").agg(**columns).select(single.columns)])
 
 
 def pended_lines(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
     """Return line_id, pend_order: the latest event that only pended the line."""
     pends = line_answers.filter(pl.col("line_id").is_not_null(), (pl.col("outcome") == "pend").fill_null(False))
-    ordered = pends.select("line_id", "event_id").join(
-        events.select("event_id", "event_order"), on="event_id", how="inner"
-    )
+    ordered = within(pends.select("line_id", "event_id"), events.select("event_id", "event_order"), on="event_id")
     return ordered.group_by("line_id").agg(pend_order=pl.col("event_order").max())
 
 
@@ -127,11 +144,12 @@ def recovery_dates(line_answers: pl.DataFrame, events: pl.DataFrame, first: pl.D
     """Return line_id, date_recovered: the first later event that allowed more on a line first refused."""
     refused = first.filter(pl.col("first_amount_denied") > 0).select("line_id", "first_event_order", "first_allowed")
     allowed = pl.col("amount_paid") + pl.col("amount_patient") + pl.col("amount_other_payer")
-    later = (
-        line_answers.join(refused, on="line_id", how="inner")
-        .join(events.select("event_id", "event_order", "date_remitted"), on="event_id", how="inner")
-        .filter(pl.col("event_order") > pl.col("first_event_order"), allowed > pl.col("first_allowed"))
-    )
+    said = within(line_answers.select("line_id", "event_id", allowed.alias("allowed")), refused, on="line_id")
+    later = within(
+        said.filter(pl.col("allowed") > pl.col("first_allowed")),
+        events.select("event_id", "event_order", "date_remitted"),
+        on="event_id",
+    ).filter(pl.col("event_order") > pl.col("first_event_order"))
     return later.group_by("line_id").agg(date_recovered=pl.col("date_remitted").min())
 
 
@@ -139,12 +157,12 @@ def join_line_answers(lines: pl.DataFrame, line_answers: pl.DataFrame, events: p
     """Give each original line its first and present answer, and what was recovered after a first refusal."""
     first = first_line_answers(line_answers, events)
     present = present_line_answers(line_answers, events)
-    joined = (
-        lines.join(first, on="line_id", how="left")
-        .join(present, on="line_id", how="left")
-        .join(recovery_dates(line_answers, events, first), on="line_id", how="left")
-        .join(pended_lines(line_answers, events), on="line_id", how="left")
-    )
+    found = (present, recovery_dates(line_answers, events, first), pended_lines(line_answers, events))
+    joined = beside(lines, first, on="line_id")
+    del first
+    for answer in found:
+        joined = beside(joined, answer, on="line_id")
+    del present, found
     is_pended = pl.col("present_order").is_null() | (pl.col("pend_order") > pl.col("present_order"))
     gained = (pl.col("amount_paid") + pl.col("amount_patient") - pl.col("first_allowed")).clip(0)
     was_refused = pl.col("first_amount_denied") > 0

@@ -6,10 +6,12 @@ from datetime import date
 import polars as pl
 
 from cleanskin.insight.answers import MatchingFrames
+from cleanskin.insight.by_id import within
 from cleanskin.insight.coverage import coverage_cells
 from cleanskin.insight.maturity import USUAL_DAYS_DEFAULT, survival_curve, usual_answer_times
 from cleanskin.insight.population import INSURANCE
 from cleanskin.insight.silences import silences
+from cleanskin.x12.bulk.rows import among, beside
 from cleanskin.x12.bulk.schema import FrameSource
 
 
@@ -29,8 +31,10 @@ def remits_for_coverage(
     matching: MatchingFrames, places: pl.DataFrame, originals: pl.DataFrame, source: FrameSource
 ) -> pl.DataFrame:
     """Remittance claims for coverage: entity, payer, payer_label, date_of_service, is_matched; no duplicates, no tests."""
-    remits = source.frame("remit_claims", ["remit_claim_id", "date_of_service"]).join(
-        places.filter(~pl.col("is_test")), on="remit_claim_id", how="inner"
+    remits = within(
+        source.frame("remit_claims", ["remit_claim_id", "date_of_service"]),
+        places.filter(~pl.col("is_test")).select("remit_claim_id", "entity", "remit_payer", "payer_label"),
+        on="remit_claim_id",
     )
     matches = matching.claim_matches.filter(pl.col("duplicate_of_remit_claim_id").is_null()).select(
         "remit_claim_id", "root_claim_id"
@@ -40,8 +44,7 @@ def remits_for_coverage(
         population="population",
     )  # fmt: skip
     return (
-        remits.join(matches, on="remit_claim_id", how="inner")
-        .join(of_claim, on="root_claim_id", how="left")
+        beside(within(remits, matches, on="remit_claim_id"), of_claim, on="root_claim_id")
         .filter(pl.col("population").fill_null(INSURANCE) == INSURANCE)
         .select(
             entity=pl.coalesce("claim_entity", "entity"),
@@ -88,7 +91,7 @@ def observe(claims: pl.DataFrame, remits: pl.DataFrame, as_of: date) -> Observed
             timed = timed.with_columns(month).join(seen, on=["entity", "payer", "month"], how="semi", nulls_equal=True)
             insured = claims.filter(pl.col("population") == INSURANCE, ~pl.col("has_any_event") | pl.col("answered"))
             silent, hidden = silences(insured, median_days=usual.select("payer", "median_days"), as_of=as_of)
-            timed = timed.join(hidden, on="root_claim_id", how="anti")
+            timed = among(timed, hidden["root_claim_id"], on="root_claim_id", kept=False)
             usual = usual_answer_times(timed)
     claims = (
         claims.with_columns(month=pl.col("date_of_service").dt.truncate("1mo"))

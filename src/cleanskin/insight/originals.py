@@ -7,6 +7,7 @@ from cleanskin.insight.claim_facts import event_totals, first_answers, line_tota
 from cleanskin.insight.claims_read import NO_FIRST_PASS, chain_totals
 from cleanskin.insight.population import population_of_claim
 from cleanskin.insight.takebacks import recovered_from_claims
+from cleanskin.x12.bulk.rows import beside
 from cleanskin.x12.bulk.schema import FrameSource
 
 _CAPITATION_CARC = "24"
@@ -43,18 +44,14 @@ def join_claims(
 ) -> pl.DataFrame:
     """Give each original claim its answers, sums and acknowledgement."""
     firsts = first_answers(events, originals)
-    turns = originals.select("root_claim_id")
-    claims = (
-        turns.join(originals, on="root_claim_id", how="left")
-        .join(chain_totals(submissions), on="root_claim_id", how="left")
-        .join(firsts, on="root_claim_id", how="left")
-        .join(event_totals(events), on="root_claim_id", how="left")
-        .join(line_totals(lines), on="root_claim_id", how="left")
-        .join(residual_amounts(events, said), on="root_claim_id", how="left")
-        .join(acks.select("claim_id", "acknowledged"), on="claim_id", how="left")
-        .join(recovered_from_claims(taken), on="root_claim_id", how="left")
-        .join(resubmitted(submissions, firsts), on="root_claim_id", how="left")
-    )
+    claims = beside(originals, chain_totals(submissions), on="root_claim_id")
+    claims = beside(claims, firsts, on="root_claim_id")
+    claims = beside(claims, event_totals(events), on="root_claim_id")
+    claims = beside(claims, line_totals(lines), on="root_claim_id")
+    claims = beside(claims, residual_amounts(events, said), on="root_claim_id")
+    claims = beside(claims, acks.select("claim_id", "acknowledged"), on="claim_id")
+    claims = beside(claims, recovered_from_claims(taken), on="root_claim_id")
+    claims = beside(claims, resubmitted(submissions, firsts), on="root_claim_id")
     zero = ("amount_paid", "amount_paid_primary", "amount_taken_back", "amount_recovered", "amount_denied_given_up",
             "first_amount_denied", "first_amount_paid")  # fmt: skip
     flags = ("is_pended", "has_decision", "has_takeback", "only_duplicate", "present_undetermined", "is_voided")

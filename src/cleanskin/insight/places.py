@@ -3,8 +3,10 @@
 import polars as pl
 
 from cleanskin.insight.answers import MatchingFrames
+from cleanskin.insight.by_id import within
 from cleanskin.insight.payers import UNKNOWN_LABEL, UNKNOWN_PAYER, Alias, Payers, identify_payers
 from cleanskin.insight.population import INSURANCE
+from cleanskin.x12.bulk.rows import beside
 from cleanskin.x12.bulk.schema import FrameSource
 
 
@@ -26,16 +28,10 @@ def identify(
         pl.col("duplicate_of_remit_claim_id").is_null(),
         pl.col("payer_order") == "primary",
     ).select("remit_claim_id", "claim_id")
+    sent = submissions.select("claim_id", claim_name="payer_name", sent_to="payer_id")
+    answered = within(within(matched, sent, on="claim_id"), of_remit, on="remit_claim_id")
     pairs = (
-        matched.join(
-            submissions.select(
-                "claim_id", pl.col("payer_name").alias("claim_name"), pl.col("payer_id").alias("sent_to")
-            ),
-            on="claim_id",
-            how="inner",
-        )
-        .join(of_remit, on="remit_claim_id", how="inner")
-        .join(remittances.select("transaction_id", *named), on="transaction_id", how="inner")
+        within(answered, remittances.select("transaction_id", *named), on="transaction_id")
         .group_by("claim_name", "sent_to", *named)
         .agg(n=pl.len())
         .rename({"sent_to": "claim_id", "payer_name": "remit_name", "payer_id": "remit_id"})
@@ -76,7 +72,7 @@ def place_remits(places: pl.DataFrame, submissions: pl.DataFrame) -> pl.DataFram
 
 def places_of(of_remit: pl.DataFrame, remittances: pl.DataFrame) -> pl.DataFrame:
     """Give each remittance claim the payer, entity and date of its transaction; unknown where that could not be read."""
-    return of_remit.join(remittances, on="transaction_id", how="left").with_columns(
+    return beside(of_remit, remittances, on="transaction_id").with_columns(
         pl.col("is_test").fill_null(False),
         pl.col("remit_payer").fill_null(UNKNOWN_PAYER),
         pl.col("payer_label").fill_null(UNKNOWN_LABEL),
@@ -97,7 +93,7 @@ def with_claim_places(events: pl.DataFrame, originals: pl.DataFrame) -> pl.DataF
         claim_payer_label=pl.col("payer_label").cast(category),
     )
     return (
-        events.join(of_claim, on="root_claim_id", how="left")
+        beside(events, of_claim, on="root_claim_id")
         .with_columns(
             entity=pl.coalesce("claim_entity", "entity"),
             payer=pl.coalesce("claim_payer", "remit_payer"),

@@ -5,6 +5,8 @@ from os.path import commonpath
 import polars as pl
 
 from cleanskin.insight.answers import MatchingFrames
+from cleanskin.insight.by_id import repeated
+from cleanskin.x12.bulk.rows import among, beside
 from cleanskin.x12.bulk.schema import FrameSource
 
 
@@ -35,38 +37,29 @@ def trace(source: FrameSource, matching: MatchingFrames, root_claim_ids: pl.Seri
             "member_id",
         ],
     )
-    roots = (
-        claims.filter(pl.col("claim_id").is_in(root_claim_ids.implode()))
-        .join(paths, on="file_id", how="left")
-        .select(
-            pl.col("claim_id").alias("root_claim_id"),
-            pl.col("path").alias("claim_file"),
-            pl.col("segment").alias("claim_segment"),
-            "patient_control_number",
-            pl.concat_str("patient_last_name", "patient_first_name", separator=", ", ignore_nulls=True).alias(
-                "patient_name"
-            ),
-            "member_id",
-        )
+    roots = beside(among(claims, root_claim_ids, on="claim_id"), paths, on="file_id").select(
+        pl.col("claim_id").alias("root_claim_id"),
+        pl.col("path").alias("claim_file"),
+        pl.col("segment").alias("claim_segment"),
+        "patient_control_number",
+        pl.concat_str("patient_last_name", "patient_first_name", separator=", ", ignore_nulls=True).alias(
+            "patient_name"
+        ),
+        "member_id",
     )
-    first = (
-        matching.adjudications.filter(pl.col("root_claim_id").is_not_null())
-        .sort("date_remitted", "event_id", nulls_last=True)
-        .group_by("root_claim_id", maintain_order=True)
-        .agg(pl.col("remit_claim_id").first())
+    events = matching.adjudications.select("root_claim_id", "remit_claim_id", "date_remitted", "event_id").drop_nulls(
+        "root_claim_id"
     )
-    answers = (
-        first.join(
-            source.frame("remit_claims", ["remit_claim_id", "file_id", "segment", "payer_control_number"]),
-            on="remit_claim_id",
-            how="left",
-        )
-        .join(paths, on="file_id", how="left")
-        .select(
-            "root_claim_id",
-            pl.col("path").alias("remit_file"),
-            pl.col("segment").alias("remit_segment"),
-            "payer_control_number",
-        )
+    several = repeated(events["root_claim_id"])
+    # only the claims with several events are worth sorting
+    sorted_events = events.filter(several).sort("date_remitted", "event_id", nulls_last=True)
+    earliest = sorted_events.unique("root_claim_id", keep="first", maintain_order=True)
+    first = pl.concat([events.filter(~several), earliest]).select("root_claim_id", "remit_claim_id")
+    remits = source.frame("remit_claims", ["remit_claim_id", "file_id", "segment", "payer_control_number"])
+    answers = beside(beside(first, remits, on="remit_claim_id"), paths, on="file_id").select(
+        "root_claim_id",
+        pl.col("path").alias("remit_file"),
+        pl.col("segment").alias("remit_segment"),
+        "payer_control_number",
     )
-    return roots.join(answers, on="root_claim_id", how="left")
+    return beside(roots, answers, on="root_claim_id")
