@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cleanskin.x12.bulk import compiled
@@ -175,6 +175,7 @@ def _read(data: bytes, piece_bytes: int | None = None) -> reading.BulkRead:
 
 @_QUICK
 @given(_TRANSACTIONS, st.sampled_from(["", "\n", "\r\n"]))
+@example([("GS*HC*F*T*20250101*1200*1*X*005010X222A1", ["ST*837*{}", "CLM*1*0", "SV1*11*0.00**0.00"])], "")
 def test_equal_to_the_slow_reader(slow: ModuleType, transactions: list[tuple[str, list[str]]], line_end: str) -> None:
     data = _file(transactions, line_end)
     assert slow.differences(_read(data), slow.slow_frames(data)) == []

@@ -70,8 +70,10 @@ class Context:
     def _follow(self, fast: ModuleType, tag: Keys, level: Spans) -> None:
         """Do the same in one pass; `level` is HL03."""
         codes = sum(level.equals(str(code)) * np.int64(code) for code in (20, 22, 23))
-        of, self.billing_level, *begins, ordinals = fast.claim_context(tag, codes)
-        self.claim, self.other, self.line, self.party, self.billing, self.subscriber, self.patient = of
+        levels, self.billing_level, ordinals = fast.claim_levels(tag, codes)
+        of, *begins = fast.claim_context(tag)
+        self.billing, self.subscriber, self.patient = levels
+        self.claim, self.other, self.line, self.party = of
         self.claim_rows, self.other_rows, self.line_rows = begins
         self.claims, self.others, self.lines = (len(rows) for rows in begins)
         self.billings, self.subscribers, self.patients = ordinals

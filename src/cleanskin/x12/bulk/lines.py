@@ -49,7 +49,8 @@ class Lines:
         batch.integers(line_keys)
         batch.integers(claim_keys[claim] if len(claim) else claim)
         batch.integers(part.number[self.line_rows[kept]])
-        written, valid = small_integers(part.rows(self.line_rows)[1])
+        numbered = np.where(part.at("LX")[self.line_rows], self.line_rows, -1)  # an SV1 may begin a line too
+        written, valid = small_integers(part.rows(numbered)[1])
         batch.integers(np.where(valid, written, positions_of(self.claim_of_line))[kept])
         batch.text(self.code[1])
         batch.text(self.code[2])

@@ -16,7 +16,7 @@ from cleanskin.x12.bulk.kernels.columns import (
     views,
     widest_composite,
 )
-from cleanskin.x12.bulk.kernels.contexts import claim_context, remittance_context
+from cleanskin.x12.bulk.kernels.contexts import claim_context, claim_levels, remittance_context
 from cleanskin.x12.bulk.kernels.owners import (
     first_coded,
     first_rows,
@@ -40,6 +40,7 @@ __all__ = [
     "blank_places",
     "bound_places",
     "claim_context",
+    "claim_levels",
     "components",
     "day_numbers",
     "day_ranges",

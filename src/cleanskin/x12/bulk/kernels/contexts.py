@@ -14,25 +14,21 @@ _CLP, _PLB, _SVC = (_tag(name) for name in ("CLP", "PLB", "SVC"))
 
 
 @njit(cache=True, nogil=True)
-def claim_context(tag, level):
-    """Return for every segment of 837P transactions: claim, other payer, line, party, billing provider, subscriber,
-    patient (ordinals, the party a row; -1 outside), and whether the last level is the billing provider's; then the rows
-    that begin claims, other payers and lines, and how many billing providers, subscribers and patients there are.
+def claim_levels(tag, level):
+    """Return for every segment of 837P transactions its billing provider, subscriber and patient (ordinals, -1
+    outside), and whether the last level is the billing provider's; then how many of the three there are.
 
     `level` is 20, 22, 23 or 0 for each HL in turn.
     """
     rows = len(tag)
-    of = np.full((7, rows), -1, dtype=np.int64)
+    of = np.full((3, rows), -1, dtype=np.int64)
     at_billing = np.empty(rows, dtype=np.bool_)
-    begins = np.empty((3, rows), dtype=np.int64)
-    claims = others = lines = 0
     billings = subscribers = patients = levels = 0
-    last_break = last_claim = last_other = last_line = last_lx = last_service = -1
-    last_billing = last_subscriber = last_patient = last_closer = last_party = -1
+    last_break = last_billing = last_subscriber = last_patient = -1
     for i in range(rows):
         own = tag[i]
         if own in (_HL, _ST, _SE):
-            last_break = last_closer = i
+            last_break = i
             code = 0
             if own == _HL:
                 code = level[levels]
@@ -46,6 +42,28 @@ def claim_context(tag, level):
             if code == 23:
                 patients += 1
                 last_patient = i
+        of[0, i] = billings - 1
+        of[1, i] = subscribers - 1
+        if last_patient > last_subscriber:
+            of[2, i] = patients - 1
+        at_billing[i] = last_break == last_billing
+    return of, at_billing, (billings, subscribers, patients)
+
+
+@njit(cache=True, nogil=True)
+def claim_context(tag):
+    """Return for every segment of 837P transactions: claim, other payer, line, party (ordinals, the party a row; -1
+    outside); then the rows that begin claims, other payers and lines.
+    """
+    rows = len(tag)
+    of = np.full((4, rows), -1, dtype=np.int64)
+    begins = np.empty((3, rows), dtype=np.int64)
+    claims = others = lines = 0
+    last_break = last_claim = last_other = last_line = last_lx = last_service = last_closer = last_party = -1
+    for i in range(rows):
+        own = tag[i]
+        if own in (_HL, _ST, _SE):
+            last_break = last_closer = i
         elif own == _CLM:
             begins[0, claims] = i
             claims += 1
@@ -77,19 +95,7 @@ def claim_context(tag, level):
                 of[2, i] = lines - 1
         if last_party > last_closer:
             of[3, i] = last_party
-        of[4, i] = billings - 1
-        of[5, i] = subscribers - 1
-        if last_patient > last_subscriber:
-            of[6, i] = patients - 1
-        at_billing[i] = last_break == last_billing
-    return (
-        of,
-        at_billing,
-        begins[0, :claims].copy(),
-        begins[1, :others].copy(),
-        begins[2, :lines].copy(),
-        (billings, subscribers, patients),
-    )
+    return of, begins[0, :claims].copy(), begins[1, :others].copy(), begins[2, :lines].copy()
 
 
 @njit(cache=True, nogil=True)
