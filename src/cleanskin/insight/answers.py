@@ -220,12 +220,26 @@ def mark_first_answers(events: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFra
         .with_row_index("event_order")
     )
     duplicate = (pl.col("outcome") == "duplicate").fill_null(False)
-    first = (
-        events.filter("is_answer", "is_own_payer")
-        .sort(duplicate, "payer_order", "sequence", "event_order")
-        .unique("root_claim_id", keep="first", maintain_order=True)
-        # a correction of something that is not in the files is no first answer
-        .filter((pl.col("kind") == "decision") | pl.col("reversed_event_id").is_not_null())
+    able = (
+        events.lazy()
+        .filter("is_answer", "is_own_payer")
+        .select(
+            "event_id",
+            "root_claim_id",
+            "kind",
+            "reversed_event_id",
+            "payer_order",
+            "sequence",
+            "event_order",
+            "outcome",
+        )
+        .collect()
+    )
+    again = repeated(able["root_claim_id"])
+    turns = able.filter(again).sort(duplicate, "payer_order", "sequence", "event_order")
+    # a correction of something that is not in the files is no first answer
+    first = pl.concat([able.filter(~again), turns.unique("root_claim_id", keep="first", maintain_order=True)]).filter(
+        (pl.col("kind") == "decision") | pl.col("reversed_event_id").is_not_null()
     )
     return events.with_columns(held(events["event_id"], first["event_id"]).alias("is_first"))
 

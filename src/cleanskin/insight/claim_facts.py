@@ -5,12 +5,17 @@ from datetime import date, timedelta
 import polars as pl
 
 from cleanskin.insight.answers import LEADING
+from cleanskin.insight.by_id import repeated
 from cleanskin.insight.procedures import highest_class
+from cleanskin.x12.bulk.rows import among, beside
 
 OPEN_REFUSAL_DAYS = 365
 """A refused amount counts as open for so long after the payer last spoke; then it is taken for given up.  [assumed]"""
 
 _NOT_RECOVERABLE = ("no", "na")
+RESIDUAL_COLUMNS = ("line_id", "event_id", "amount_denied", "amount_contractual", "amount_patient")
+"""Columns of line answers that `residual_amounts` reads."""
+
 _PATIENT_OWES = "patient_bill"
 """Action of a refusal that moved the charge to the patient (an ABN, for example): no payer owes it any more."""
 
@@ -27,10 +32,13 @@ def first_answers(events: pl.DataFrame, originals: pl.DataFrame) -> pl.DataFrame
 
     An original that is itself a replacement or void (its own original is not in the files) has none.
     """
-    eligible = originals.filter("is_first_submission").select("root_claim_id")
+    eligible = originals.filter("is_first_submission")["root_claim_id"]
     return (
-        events.filter("is_first")
-        .join(eligible, on="root_claim_id", how="semi")
+        among(
+            events.lazy().filter("is_first").drop("entity", "payer", "payer_label").collect(),
+            eligible,
+            on="root_claim_id",
+        )
         .select(
             "root_claim_id",
             "has_denied_line",
@@ -45,13 +53,25 @@ def first_answers(events: pl.DataFrame, originals: pl.DataFrame) -> pl.DataFrame
     )
 
 
+_TOTAL_COLUMNS = (
+    "root_claim_id", "event_order", "kind", "outcome", "payer_order", "asked_order", "date_remitted", "amount_paid_change",
+    "reversed_paid", "is_answer",
+)  # fmt: skip
+
+
 def event_totals(events: pl.DataFrame) -> pl.DataFrame:
     """Sum events per original: amounts paid, taken back, date of the last event, whether decided or only pended."""
-    known = events.filter(pl.col("root_claim_id").is_not_null(), pl.col("kind") != "forward_only").sort("event_order")
+    known = (
+        events.lazy()
+        .filter(pl.col("root_claim_id").is_not_null(), pl.col("kind") != "forward_only")
+        .select(_TOTAL_COLUMNS)
+        .collect()
+    )
+    again = repeated(known["root_claim_id"])
     own = pl.col("payer_order") == pl.col("asked_order")
     change = pl.col("amount_paid_change").fill_null(0)
     pended = (pl.col("outcome") == "pend").fill_null(False)
-    single = known.filter(~pl.col("root_claim_id").is_duplicated()).select(
+    single = known.filter(~again).select(
         "root_claim_id",
         date_last_event="date_remitted",
         amount_paid=change,
@@ -63,7 +83,7 @@ def event_totals(events: pl.DataFrame) -> pl.DataFrame:
         only_duplicate=(pl.col("outcome") == "duplicate").fill_null(False),
         present_undetermined=(pl.col("outcome") == "undetermined").fill_null(False),
     )
-    several = known.filter(pl.col("root_claim_id").is_duplicated())
+    several = known.filter(again).sort("event_order")
     decided = ~(pl.col("outcome") == "duplicate").fill_null(False)
     many = several.group_by("root_claim_id", maintain_order=True).agg(
         date_last_event=pl.col("date_remitted").max(),
@@ -90,9 +110,18 @@ def residual_amounts(events: pl.DataFrame, line_answers: pl.DataFrame) -> pl.Dat
         .group_by("event_id")
         .agg(pl.col(name).sum().alias(f"line_{name}") for name in names)
     )
-    decisive = events.filter("is_answer", ~(pl.col("outcome") == "duplicate").fill_null(False))
-    latest = decisive.sort("event_order").unique(["root_claim_id", "payer_order"], keep="last", maintain_order=True)
-    rest = latest.join(by_line, on="event_id", how="left").select(
+    decisive = (
+        events.lazy()
+        .filter("is_answer", ~(pl.col("outcome") == "duplicate").fill_null(False))
+        .select("event_id", "root_claim_id", "payer_order", "event_order", *names)
+        .collect()
+    )
+    again = repeated(decisive["root_claim_id"])
+    turns = decisive.filter(again).sort("event_order")
+    latest = pl.concat(
+        [decisive.filter(~again), turns.unique(["root_claim_id", "payer_order"], keep="last", maintain_order=True)]
+    )
+    rest = beside(latest, by_line, on="event_id").select(
         "root_claim_id",
         "payer_order",
         *((pl.col(name).fill_null(0) - pl.col(f"line_{name}").fill_null(0)).alias(name) for name in names),

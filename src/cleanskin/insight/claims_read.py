@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 
-from cleanskin.insight.by_id import within
+from cleanskin.insight.by_id import repeated, within
 from cleanskin.insight.entities import completed_entities, entity_key
 from cleanskin.x12.bulk.rows import beside
 from cleanskin.x12.bulk.schema import FrameSource
@@ -46,7 +46,8 @@ def submitted_claims(
         else pl.col("date_created").alias("date_submitted"),
     ).drop("billing_npi", "billing_tin", "billing_zip", "rendering_npi", "service_facility_npi", "service_facility_zip")
     late = (pl.col("date_submitted") > as_of).fill_null(False)
-    return completed_entities(claims.filter(~late)), claims.select(late.sum()).item()
+    late_claims = claims.select(late.sum()).item()
+    return completed_entities(claims.filter(~late) if late_claims else claims), late_claims
 
 
 def patient_key() -> pl.Expr:
@@ -60,9 +61,14 @@ def patient_key() -> pl.Expr:
 
 def chain_totals(claims: pl.DataFrame) -> pl.DataFrame:
     """One row per original: root_claim_id, submissions, is_voided (the latest submission to its payer is a void)."""
-    own = claims.filter(pl.col("relation") != "secondary").sort("sequence")
-    alone = own.filter(~pl.col("root_claim_id").is_duplicated())
-    many = own.filter(pl.col("root_claim_id").is_duplicated())
+    own = (
+        claims.lazy()
+        .filter(pl.col("relation") != "secondary")
+        .select("root_claim_id", "relation", "sequence")
+        .collect()
+    )
+    again = repeated(own["root_claim_id"])
+    alone, many = own.filter(~again), own.filter(again).sort("sequence")
     return pl.concat(
         [
             alone.select(

@@ -22,7 +22,7 @@ from cleanskin.insight.answers import (
 )
 from cleanskin.insight.as_of import AsOf, choose_as_of
 from cleanskin.insight.by_id import within
-from cleanskin.insight.claim_facts import expected_open, open_amounts
+from cleanskin.insight.claim_facts import RESIDUAL_COLUMNS, expected_open, open_amounts
 from cleanskin.insight.claims_read import submitted_claims
 from cleanskin.insight.coverage import coverage_findings, observed_shares
 from cleanskin.insight.entities import entity_findings, entity_list
@@ -222,7 +222,8 @@ def _lines(
             compact(reversed_lines(source, matching, answers)),
         ]
     )
-    return with_expected_allowed(join_line_answers(with_classes(lines), said, events)), said
+    lines = with_expected_allowed(join_line_answers(with_classes(lines), said, events))
+    return lines, said.select(RESIDUAL_COLUMNS)
 
 
 def _with_claim_state(lines: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:

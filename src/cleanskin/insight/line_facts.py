@@ -32,7 +32,12 @@ def submitted_lines(source: FrameSource) -> pl.DataFrame:
     return (
         pl.concat([few, many])
         .drop(columns)
-        .with_columns(pl.col("amount_billed").fill_null(0), pl.col("units").fill_null(1))
+        .with_columns(
+            pl.col("amount_billed").fill_null(0),
+            pl.col("units").fill_null(1),
+            # a few hundred different texts in millions of rows
+            pl.col("code", "modifiers").cast(pl.Categorical),
+        )
     )
 
 

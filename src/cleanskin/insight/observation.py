@@ -14,6 +14,9 @@ from cleanskin.insight.silences import silences
 from cleanskin.x12.bulk.rows import among, beside
 from cleanskin.x12.bulk.schema import FrameSource
 
+_CELL_COLUMNS = ("entity", "payer", "payer_label", "date_of_service", "amount_billed", "has_decision")
+_SILENCE_COLUMNS = ("root_claim_id", "entity", "payer", "date_submitted", "date_first_answer", "amount_billed")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Observed:
@@ -69,19 +72,25 @@ def observe(claims: pl.DataFrame, remits: pl.DataFrame, as_of: date) -> Observed
         answered=is_first_answered, days=pl.when(is_first_answered).then(to_answer).otherwise(waiting)
     )
     # claims that other answers closed, or that never reached the payer, say nothing about how fast it answers
-    timed = claims.filter(
-        pl.col("population") == INSURANCE,
-        pl.col("answered") | (~pl.col("has_any_event") & ~(pl.col("acknowledged") == "rejected").fill_null(False)),
-        pl.col("is_first_submission"),
-        ~pl.col("is_voided"),
-    ).select("root_claim_id", "entity", "payer", "date_of_service", "days", "answered")
+    timed = (
+        claims.lazy()
+        .filter(
+            pl.col("population") == INSURANCE,
+            pl.col("answered") | (~pl.col("has_any_event") & ~(pl.col("acknowledged") == "rejected").fill_null(False)),
+            pl.col("is_first_submission"),
+            ~pl.col("is_voided"),
+        )
+        .select("root_claim_id", "entity", "payer", "date_of_service", "days", "answered")
+        .collect()
+    )
     usual = usual_answer_times(timed.filter("answered"))
     for again in (True, False):
         claims = _mature(claims, usual, as_of)
         cells = coverage_cells(
-            claims.filter(pl.col("population") == INSURANCE).with_columns(
-                is_answered=pl.col("has_any_event"), is_past=pl.col("matured"), has_decision=pl.col("has_decision")
-            ),
+            claims.lazy()
+            .filter(pl.col("population") == INSURANCE)
+            .select(*_CELL_COLUMNS, is_answered="has_any_event", is_past="matured")
+            .collect(),
             remits,
             as_of=as_of,
         )
@@ -89,7 +98,12 @@ def observe(claims: pl.DataFrame, remits: pl.DataFrame, as_of: date) -> Observed
         if again:
             month = pl.col("date_of_service").dt.truncate("1mo").alias("month")
             timed = timed.with_columns(month).join(seen, on=["entity", "payer", "month"], how="semi", nulls_equal=True)
-            insured = claims.filter(pl.col("population") == INSURANCE, ~pl.col("has_any_event") | pl.col("answered"))
+            insured = (
+                claims.lazy()
+                .filter(pl.col("population") == INSURANCE, ~pl.col("has_any_event") | pl.col("answered"))
+                .select(_SILENCE_COLUMNS)
+                .collect()
+            )
             silent, hidden = silences(insured, median_days=usual.select("payer", "median_days"), as_of=as_of)
             timed = among(timed, hidden["root_claim_id"], on="root_claim_id", kept=False)
             usual = usual_answer_times(timed)
