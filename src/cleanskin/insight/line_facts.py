@@ -104,10 +104,10 @@ def present_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl
         on="event_id",
     )
     again = repeated(placed["line_id"])
-    turns = placed.filter(again).sort("event_order")
-    latest = pl.concat(
-        [placed.filter(~again), turns.unique(["line_id", "payer_order"], keep="last", maintain_order=True)]
-    )
+    once, turns = placed.filter(~again), placed.filter(again).sort("event_order")
+    del placed
+    latest = turns.unique(["line_id", "payer_order"], keep="last", maintain_order=True)
+    again = repeated(latest["line_id"])
     columns = {
         "amount_paid": pl.col("amount_paid").sum(),
         "amount_patient": pl.col("amount_patient").last(),
@@ -120,8 +120,7 @@ def present_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl
         "present_action": pl.col("action").last(),
         "present_order": pl.col("event_order").max(),
     }
-    again = repeated(latest["line_id"])
-    single = latest.filter(~again).select(
+    single = pl.concat([once, latest.filter(~again)]).select(
         "line_id",
         "amount_paid",
         "amount_patient",
