@@ -389,7 +389,7 @@ class Reader:
             elif code == "QC" and patient is not None:
                 patient.setdefault("QC", who)
         elif tag == "PRV":
-            if not subscriber.get("opened"):
+            if not subscriber.get("opened") and patient is None:
                 billing.setdefault("taxonomy", get(e, 3))
             if who is not None:
                 self.about(who, seg)
