@@ -120,21 +120,21 @@ def build_facts(
     names = sides.submissions.group_by("entity", "billing_name").agg(claims=pl.len())
     originals = originals_of(source, sides.submissions, matching)
     sides = replace(sides, submissions=sides.submissions.select(_SUBMISSION_COLUMNS))
-    events = mark_first_answers(answers.events, originals)
-    answers = replace(answers, events=events)  # the unmarked ones may go: there are as many as claims
-    lines, said = _lines(source, matching, denials, answers, originals=originals, events=events)
-    del answers
-    events = with_claim_places(events, originals)
+    answers = replace(answers, events=mark_first_answers(answers.events, originals))
+    lines, said = _lines(source, matching, denials, answers, originals=originals, events=answers.events)
+    events = with_claim_places(answers.events, originals)
+    del answers  # there are as many as claims
     taken = takebacks(events, provider_adjustments(source, sides.remittances, sides.places, matching))
     claims = join_claims(originals, sides.submissions, events, lines=lines, said=said, acks=acks, taken=taken)
-    del said
-    seen = observe(claims, remits_for_coverage(matching, sides.places, originals, source), day.day)
-    claims = open_amounts(seen.claims, as_of=day.day)
-    claims = _declared(beside(claims, expected_open(claims, lines), on="root_claim_id"), frames.CLAIM_FACTS)
+    remits = remits_for_coverage(matching, sides.places, originals, source)
+    del said, originals
+    claims, seen = observe(claims, remits, day.day)
+    claims = _with_open(claims, lines, day.day)
     entities = _entities(claims, names, sides.places)
     gaps = control_number_gaps(source.frame("transactions"))
     shares = observed_shares(claims.filter(pl.col("population") == INSURANCE))
     about_files = (*day.findings, *entity_findings(entities), *sides.payers.findings)
+    lines = _declared(_with_claim_state(lines, claims), frames.LINE_FACTS)
     period_start, period_end = _period(claims)
     return Facts(
         as_of=day.day,
@@ -142,7 +142,7 @@ def build_facts(
         period_start=period_start,
         period_end=period_end,
         claim_facts=claims,
-        line_facts=_declared(_with_claim_state(lines, claims), frames.LINE_FACTS),
+        line_facts=lines,
         coverage_cells=assert_declared(seen.cells, frames.COVERAGE_CELLS),
         events=events.with_columns(pl.col(pl.Categorical).cast(pl.String)),
         takebacks=taken,
@@ -224,6 +224,12 @@ def _lines(
     )
     lines = with_expected_allowed(join_line_answers(with_classes(lines), said, events))
     return lines, said.select(RESIDUAL_COLUMNS)
+
+
+def _with_open(claims: pl.DataFrame, lines: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """Add what is still open of each claim, and keep the declared columns."""
+    claims = open_amounts(claims, as_of=as_of)
+    return _declared(beside(claims, expected_open(claims, lines), on="root_claim_id"), frames.CLAIM_FACTS)
 
 
 def _with_claim_state(lines: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:

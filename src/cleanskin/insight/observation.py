@@ -20,10 +20,9 @@ _SILENCE_COLUMNS = ("root_claim_id", "entity", "payer", "date_submitted", "date_
 
 @dataclass(frozen=True, kw_only=True)
 class Observed:
-    """`claims` with answered, days, matured, date_answer_usual, observed; `cells` as declared in `frames`;
-    `usual_answer` and `curves` by payer (`maturity.py`); `silences` of payers (`silences.py`)."""
+    """`cells` as declared in `frames`; `usual_answer` and `curves` by payer (`maturity.py`); `silences` of payers
+    (`silences.py`)."""
 
-    claims: pl.DataFrame
     cells: pl.DataFrame
     usual_answer: pl.DataFrame
     curves: pl.DataFrame
@@ -59,8 +58,8 @@ def remits_for_coverage(
     )
 
 
-def observe(claims: pl.DataFrame, remits: pl.DataFrame, as_of: date) -> Observed:
-    """Decide which cells are observed and when claims are late.
+def observe(claims: pl.DataFrame, remits: pl.DataFrame, as_of: date) -> tuple[pl.DataFrame, Observed]:
+    """Decide which cells are observed and when claims are late; add answered, days, matured, date_answer_usual, observed.
 
     Twice: usual answer times from answered claims say which cells are observed; curves over the observed cells,
     with their unanswered claims, then give the times that count.
@@ -115,7 +114,7 @@ def observe(claims: pl.DataFrame, remits: pl.DataFrame, as_of: date) -> Observed
         .drop("in_silence")
     )
     curves = survival_curve(timed, by=("payer",))
-    return Observed(claims=claims, cells=cells, usual_answer=usual, curves=curves, silences=silent)
+    return claims, Observed(cells=cells, usual_answer=usual, curves=curves, silences=silent)
 
 
 def _mature(claims: pl.DataFrame, usual: pl.DataFrame, as_of: date) -> pl.DataFrame:
