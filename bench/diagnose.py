@@ -28,8 +28,8 @@ def diagnose(folder: Path, out: Path) -> tuple[float, float, float]:
     seconds = time.perf_counter() - began
     if os.waitstatus_to_exitcode(status):
         raise RuntimeError(f"diagnose ended with {os.waitstatus_to_exitcode(status)}")
-    unit = 1e6 if sys.platform == "linux" else 1e9  # kilobytes on Linux, bytes on macOS
-    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit
+    unit = 1024 if sys.platform == "linux" else 1  # kibibytes on Linux, bytes on macOS
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e9
 
 
 def main(arguments: list[str]) -> int:

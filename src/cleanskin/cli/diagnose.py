@@ -1,6 +1,7 @@
 """`cleanskin diagnose`: a folder of claims and remittances in, a report on the practice's revenue out."""
 
 import argparse
+import os
 import sys
 import tempfile
 from datetime import date
@@ -65,6 +66,9 @@ def run(args: argparse.Namespace) -> int:
         return _usage(f"no such file or folder: {', '.join(missing)}")
     if args.out.exists() and not args.out.is_dir():
         return _usage(f"--out names a file, not a folder: {args.out}")
+
+    # Polars' allocator (jemalloc) reads this when it is loaded: freed pages go back soon, and a large run stays small
+    os.environ.setdefault("_RJEM_MALLOC_CONF", "dirty_decay_ms:500,muzzy_decay_ms:0,background_thread:true")
 
     from cleanskin.cli.diagnosis.perform import Request, perform
     from cleanskin.cli.diagnosis.progress import Progress

@@ -19,10 +19,13 @@ def short_paths(files: pl.DataFrame) -> pl.DataFrame:
     return files.with_columns(pl.col("path").str.strip_prefix(shared).str.strip_chars_start("/"))
 
 
-def trace(source: FrameSource, matching: MatchingFrames, root_claim_ids: pl.Series) -> pl.DataFrame:
+def trace(
+    source: FrameSource, matching: MatchingFrames, root_claim_ids: pl.Series, *, with_names: bool = False
+) -> pl.DataFrame:
     """Return one row per original claim: root_claim_id and the columns of worklist.TRACE_COLUMNS but entity.
 
-    The first answer is the first event of the claim that carries a remittance claim.
+    The first answer is the first event of the claim that carries a remittance claim.  Names and member ids are read only
+    when they are to be shown; else they are null.
     """
     paths = short_paths(source.frame("files", ["file_id", "path"]))
     claims = source.frame(
@@ -32,20 +35,18 @@ def trace(source: FrameSource, matching: MatchingFrames, root_claim_ids: pl.Seri
             "file_id",
             "segment",
             "patient_control_number",
-            "patient_last_name",
-            "patient_first_name",
-            "member_id",
+            *(("patient_last_name", "patient_first_name", "member_id") if with_names else ()),
         ],
     )
+    none = pl.lit(None, dtype=pl.String)
+    name = pl.concat_str("patient_last_name", "patient_first_name", separator=", ", ignore_nulls=True)
     roots = beside(among(claims, root_claim_ids, on="claim_id"), paths, on="file_id").select(
         pl.col("claim_id").alias("root_claim_id"),
         pl.col("path").alias("claim_file"),
         pl.col("segment").alias("claim_segment"),
         "patient_control_number",
-        pl.concat_str("patient_last_name", "patient_first_name", separator=", ", ignore_nulls=True).alias(
-            "patient_name"
-        ),
-        "member_id",
+        (name if with_names else none).alias("patient_name"),
+        (pl.col("member_id") if with_names else none).alias("member_id"),
     )
     events = matching.adjudications.select("root_claim_id", "remit_claim_id", "date_remitted", "event_id").drop_nulls(
         "root_claim_id"
