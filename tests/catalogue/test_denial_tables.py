@@ -1,6 +1,5 @@
 """Every row of the denial tables: allowed values, references between tables, dates."""
 
-
 import pytest
 
 from cleanskin.denial.codebook import Override, Reason, book, read_rows

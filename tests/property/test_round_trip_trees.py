@@ -9,10 +9,54 @@ from cleanskin.x12.guides.remittance_835_record import read_remittance
 from cleanskin.x12.write import write_interchanges
 
 VALUE = st.text("AZ09 .-/'é", max_size=8)
-IDS = st.sampled_from(["CLM", "CLP", "SVC", "SV1", "NM1", "N3", "REF", "DTP", "DTM", "HL", "LX", "CAS", "PLB", "AMT", "HI", "SBR", "BPR", "ZZZ", "PAT", "SVD", "MOA"])
+IDS = st.sampled_from(
+    [
+        "CLM",
+        "CLP",
+        "SVC",
+        "SV1",
+        "NM1",
+        "N3",
+        "REF",
+        "DTP",
+        "DTM",
+        "HL",
+        "LX",
+        "CAS",
+        "PLB",
+        "AMT",
+        "HI",
+        "SBR",
+        "BPR",
+        "ZZZ",
+        "PAT",
+        "SVD",
+        "MOA",
+    ]
+)
 # a few whole segments, so that trees grow deep
 KNOWN = st.sampled_from(
-    ["HL*1**20*1", "HL*2*1*22*0", "HL*3*2*23*0", "NM1*85*2*A", "NM1*IL*1*B", "NM1*PR*2*C", "CLM*1*80***11:B:1", "LX*1", "SV1*HC:1*80", "SVD*P*1", "LX*1", "CLP*1*1*80*80", "SVC*HC:1*80*80", "CAS*CO*45*1", "PLB*1*20261231*WO:1*5", "N1*PR*X", "N1*PE*Y", "DTM*405*20260101", "NM1*ZZ*1*Q"]
+    [
+        "HL*1**20*1",
+        "HL*2*1*22*0",
+        "HL*3*2*23*0",
+        "NM1*85*2*A",
+        "NM1*IL*1*B",
+        "NM1*PR*2*C",
+        "CLM*1*80***11:B:1",
+        "LX*1",
+        "SV1*HC:1*80",
+        "SVD*P*1",
+        "LX*1",
+        "CLP*1*1*80*80",
+        "SVC*HC:1*80*80",
+        "CAS*CO*45*1",
+        "PLB*1*20261231*WO:1*5",
+        "N1*PR*X",
+        "N1*PE*Y",
+        "DTM*405*20260101",
+        "NM1*ZZ*1*Q",
+    ]
 )
 
 
