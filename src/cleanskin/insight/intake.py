@@ -24,7 +24,7 @@ from cleanskin.insight import causes
 from cleanskin.insight.maturity import curve_quantiles, survival_curve
 from cleanskin.insight.report import words
 from cleanskin.insight.report.model import Answer, Figure
-from cleanskin.insight.sections.lags import answer_times, charge_lags
+from cleanskin.insight.sections.lags import answer_times, whole_charge_lag
 from cleanskin.insight.statistics import wilson_interval
 from cleanskin.insight.view import MINIMUM_COUNT, EntityView
 
@@ -162,7 +162,7 @@ def _payer_slow(pain: Pain, view: EntityView) -> Answer:
 
 
 def _late_charges(pain: Pain, view: EntityView) -> Answer:
-    lags = charge_lags(view.claims.with_columns(pl.lit("all").alias("all")), "all")
+    lags = whole_charge_lag(view.claims)
     if lags.is_empty() or lags["claims"].item() < MINIMUM_COUNT:
         return _verdict(pain, "Too few claims to say.", yes=False, no=False)
     row = lags.row(0, named=True)

@@ -4,7 +4,7 @@ import polars as pl
 
 from cleanskin.insight.proposal import Proposal, Wording
 from cleanskin.insight.report import words
-from cleanskin.insight.sections.lags import charge_lags
+from cleanskin.insight.sections.lags import charge_lags, whole_charge_lag
 from cleanskin.insight.view import EntityView
 
 PRIORITY = 60
@@ -19,7 +19,7 @@ def propose(view: EntityView) -> list[Proposal]:
         place=pl.concat_str(pl.col("location").fill_null("?"), pl.lit("|"), pl.col("visit_class"))
     )
     lags = charge_lags(claims, "place").filter((pl.col("claims") >= CLAIMS_MIN) & (pl.col("p90") > LATE_DAYS))
-    whole = charge_lags(claims.with_columns(pl.lit("all").alias("all")), "all")
+    whole = whole_charge_lag(claims)
     if lags.is_empty() or whole.is_empty():
         return []
     slow = lags.sort("p50", "p90", descending=True).row(0, named=True)

@@ -53,13 +53,18 @@ def charge_lags(claims: pl.DataFrame, by: str) -> pl.DataFrame:
     )
 
 
+def whole_charge_lag(claims: pl.DataFrame) -> pl.DataFrame:
+    """Return the charge lag of all claims together: one row of `charge_lags`, none without a usable lag."""
+    return charge_lags(claims.with_columns(pl.lit("all").alias("all")), "all")
+
+
 def _charge_table(view: EntityView) -> Table | None:
     lags = charge_lags(view.claims, "visit_class")
     if lags.is_empty():
         return None
     columns = ("claims", "p50", "p90", "in_1", "in_3", "late")
     rows = tuple((row["visit_class"], *(row[name] for name in columns)) for row in lags.iter_rows(named=True))
-    whole = charge_lags(view.claims.with_columns(pl.lit("all").alias("all")), "all").row(0, named=True)
+    whole = whole_charge_lag(view.claims).row(0, named=True)
     return Table(
         title="Charge lag: from the day of service to the first submission",
         columns=_CHARGE_COLUMNS,

@@ -4,7 +4,7 @@ import polars as pl
 
 from cleanskin.insight.report import words
 from cleanskin.insight.report.model import Checklist, Paragraph, Section, Standing, Table, TableColumn
-from cleanskin.insight.sections.lags import charge_lags
+from cleanskin.insight.sections.lags import whole_charge_lag
 from cleanskin.insight.view import MINIMUM_COUNT, Details, EntityView
 
 KEY = "partner"
@@ -100,7 +100,7 @@ def _questions(view: EntityView) -> tuple[tuple[str, str, Standing], ...]:
 
 def _speed(view: EntityView) -> tuple[str, str, Standing]:
     question = "1. How long do claims wait before they leave?"
-    lags = charge_lags(view.claims.with_columns(pl.lit("all").alias("all")), "all")
+    lags = whole_charge_lag(view.claims)
     if lags.is_empty() or lags["claims"].item() < MINIMUM_COUNT:
         return question, "Too few claims to say.", "unknown"
     row = lags.row(0, named=True)
