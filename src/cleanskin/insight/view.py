@@ -6,6 +6,7 @@ from functools import cached_property
 
 import polars as pl
 
+from cleanskin.insight.fingerprint import BY_CODE, BY_FAMILY, Grain, clusters
 from cleanskin.insight.kpis.framework.views import Views
 from cleanskin.insight.report.words import proper
 from cleanskin.record.frame import Column
@@ -90,6 +91,11 @@ class EntityView:
         )
         refused = self.lines.filter(pl.col("first_outcome").is_in(["denied", "unprocessable"]))
         return refused.join(worked, on="root_claim_id", how="left", maintain_order="left")
+
+    @cached_property
+    def clusters(self) -> dict[Grain, pl.DataFrame]:
+        """The refusals that stand out, at both grains; sections and recommendations speak of the same ones."""
+        return {grain: clusters(self.answered_lines, self.denied_lines, grain) for grain in (BY_CODE, BY_FAMILY)}
 
     @cached_property
     def payer_labels(self) -> dict[str, str]:

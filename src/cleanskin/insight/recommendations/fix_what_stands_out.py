@@ -3,7 +3,7 @@
 import polars as pl
 
 from cleanskin.insight import causes
-from cleanskin.insight.fingerprint import BY_CODE, BY_FAMILY, Grain, clusters
+from cleanskin.insight.fingerprint import BY_CODE, BY_FAMILY, Grain
 from cleanskin.insight.overturn import Chance, chance
 from cleanskin.insight.proposal import Proposal, Wording, Writer, cents, claims_of, commonest, sum_of
 from cleanskin.insight.recommendations.recover_open_denials import is_winnable
@@ -33,7 +33,7 @@ def outstanding_lines(view: EntityView, found: dict[Grain, pl.DataFrame]) -> pl.
 
 def propose(view: EntityView) -> list[Proposal]:
     """Return one proposal per payer and root cause that has outstanding clusters."""
-    found = {grain: clusters(view.answered_lines, view.denied_lines, grain) for grain in (BY_CODE, BY_FAMILY)}
+    found = view.clusters
     lines = outstanding_lines(view, found).with_columns(is_winnable=is_winnable(view))
     proposals = []
     for (insurer, cause), group in lines.group_by("payer", "category", maintain_order=True):

@@ -3,7 +3,7 @@
 import polars as pl
 
 from cleanskin.insight import causes
-from cleanskin.insight.fingerprint import BY_FAMILY, FALSE_DISCOVERY_MAX, LINES_MIN, clusters, payer_by_cause
+from cleanskin.insight.fingerprint import BY_CODE, BY_FAMILY, FALSE_DISCOVERY_MAX, LINES_MIN, payer_by_cause
 from cleanskin.insight.kpis.initial_denial_rate_dollars import KPI
 from cleanskin.insight.report import words
 from cleanskin.insight.report.model import Chart, Paragraph, Section, Series, Table, TableColumn
@@ -73,7 +73,7 @@ def build(view: EntityView, details: Details) -> Section | None:
     if denied.is_empty():
         return None
     name = denied_line_rows(view, details)
-    found = clusters(view.answered_lines, denied)
+    found = view.clusters[BY_CODE]
     refused = int(denied["first_amount_denied"].sum())
     inside = int(found["amount_refused"].sum())
     lead = f"{words.plural(denied.height, 'line')} worth {words.dollars(refused)} were refused by a first answer. " + (
@@ -121,7 +121,7 @@ def build(view: EntityView, details: Details) -> Section | None:
 
 def _family_table(view: EntityView) -> Table | None:
     """Show what stands out only once the codes of a family are taken together."""
-    found = clusters(view.answered_lines, view.denied_lines, BY_FAMILY).head(FAMILIES_SHOWN)
+    found = view.clusters[BY_FAMILY].head(FAMILIES_SHOWN)
     if found.is_empty():
         return None
     rows = tuple(
