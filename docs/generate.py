@@ -39,7 +39,7 @@ def frames_page() -> str:
     return "\n".join(parts)
 
 
-_RINGS = {"x12": "Files", "remit": "Matching", "denial": "Classification", "insight": "Figures and report"}
+_RINGS = {"x12": "Files", "reference": "Reference data", "remit": "Matching", "denial": "Classification", "insight": "Figures and report"}
 
 
 def findings_page() -> str:

@@ -14,10 +14,10 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "cleanskin"
 TABLES = finding_tables()
 KINDS = [kind for table in TABLES.values() for kind in table]
-PREFIXES = {"x12": "X12", "remit": "REM", "denial": "DEN", "insight": "INS"}
+PREFIXES = {"x12": "X12", "reference": "REF", "remit": "REM", "denial": "DEN", "insight": "INS"}
 ID = re.compile(r"\bCS-[A-Z0-9]+-\d{3}\b")
 # an id of a finding without its first part
-STRAY = re.compile(r"(?<![A-Z]-)\b(?:INS|REM|DEN|X12)-(?:[A-Z]+-)?\d{3}\b")
+STRAY = re.compile(r"(?<![A-Z]-)\b(?:INS|REM|DEN|X12|REF)-(?:[A-Z]+-)?\d{3}\b")
 SENTENCE = re.compile(r"[A-Z0-9].*[.?]", re.S)
 # a word or a code may begin a sentence; a period is then followed by a space and a capital, or ends it
 BROKEN = re.compile(r"\.(?=[A-Z][a-z])|\s\s|\s$")

@@ -11,8 +11,12 @@ from typing import Literal, Protocol, runtime_checkable
 import msgspec
 
 from cleanskin.kernel.period import Period
-from cleanskin.kernel.source import Source
 from cleanskin.record.claim import Claim, ServiceLine
+from cleanskin.record.coverage_policy import CoverageArticle
+from cleanskin.record.diagnosis_code import DiagnosisFacts
+from cleanskin.record.fee import DrugPrice, FeeRow, PlaceOfService
+from cleanskin.record.procedure import AddOnEdit, HcpcsFacts, PairEdit, ProcedureFacts, UnitLimit
+from cleanskin.record.provenance import Answer
 from cleanskin.record.remittance import ClaimPayment
 
 CodeSetName = Literal[
@@ -65,29 +69,75 @@ class NoCodeSets:
         return ""
 
 
-class DatedFact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A looked-up value with the days for which it holds, where it comes from and which release said so."""
-
-    value: str
-    period: Period
-    source: Source
-    release: str = ""
+ReferenceKind = Literal[
+    "procedure",
+    "pair",
+    "unit_limit",
+    "add_on",
+    "fee",
+    "locality",
+    "diagnosis",
+    "hcpcs",
+    "drug_price",
+    "drug_package",
+    "article",
+    "place_of_service",
+    "taxonomy",
+    "adjustment_code",
+]
+"""What a reference store may hold, by the noun it answers with."""
 
 
 @runtime_checkable
 class ReferenceStore(Protocol):
-    """Dated public facts by key: global days of a code, a pair of codes that bundle, units per day, ...
+    """Dated public facts about codes.  Every look-up takes a day of service; codes are upper case without a point.
 
-    `table` is the table's declared name, `key` its key columns in order.  None means that the table holds nothing for
-    that key and day; `holds` tells whether the table covers the day at all, so that "no" differs from "not known".
+    None means "held for that day, and there is nothing"; or that nothing is held: `holds` tells them apart, so that
+    "no" differs from "not known".
     """
 
-    def holds(self, table: str, on: date) -> bool:
-        """True when the table is loaded for that day."""
+    def holds(self, kind: ReferenceKind, on: date) -> bool:
+        """True when a complete source of that kind answers for that day, beyond the built-in pack's selection."""
         ...
 
-    def fact(self, table: str, key: tuple[str, ...], on: date) -> DatedFact | None:
-        """Return the fact that held on that day."""
+    def procedure(self, code: str, on: date) -> Answer[ProcedureFacts] | None:
+        """Return what the project's own tables say of a procedure code."""
+        ...
+
+    def pair(self, column1: str, column2: str, on: date) -> Answer[PairEdit] | None:
+        """Return the edit that denies `column2` beside `column1` on that day; the order of the two matters."""
+        ...
+
+    def unit_limit(self, code: str, on: date) -> Answer[UnitLimit] | None:
+        """Return the most units of a code on that day."""
+        ...
+
+    def add_on(self, code: str, on: date) -> Answer[AddOnEdit] | None:
+        """Return which primaries an add-on code needs; None when the code is no add-on code."""
+        ...
+
+    def fee(self, code: str, on: date, *, modifier: str = "", qualifying_apm: bool = False) -> Answer[FeeRow] | None:
+        """Return the fee schedule row of a code and its pricing modifier ("", 26, TC, 53)."""
+        ...
+
+    def diagnosis(self, code: str, on: date) -> Answer[DiagnosisFacts] | None:
+        """Return the facts of an ICD-10-CM code; None when it was not in the release of that day."""
+        ...
+
+    def hcpcs(self, code: str, on: date) -> Answer[HcpcsFacts] | None:
+        """Return the HCPCS level II row of a code or modifier."""
+        ...
+
+    def drug_price(self, code: str, on: date) -> Answer[DrugPrice] | None:
+        """Return Medicare's payment limit for a drug code."""
+        ...
+
+    def place_of_service(self, code: str, on: date) -> Answer[PlaceOfService] | None:
+        """Return the name and setting of a place-of-service code."""
+        ...
+
+    def articles(self, code: str, state: str, on: date) -> Sequence[Answer[CoverageArticle]]:
+        """Return the coverage articles in force in a state that name a procedure code."""
         ...
 
 

@@ -1,5 +1,7 @@
-"""Dated public code sets and the built-in dermatology pack.
+"""Dated public code sets: codes, edits, fees, policies, by date of service.
 
-Belongs here: what was true of a code on a day, and who says so.  Does not: what to do about it (`rules`, `charge`).
-Read `dermatology/README.md` first.
+`look_up.py` answers (start there); `store.py` keeps what the user loaded, `importers/` reads the official files, one
+file per source, `dermatology/` is the built-in pack, `parameters/` the dated values with their citation, `pricing/`
+Medicare's allowed amounts.  Data-frame libraries serve loading only, never a look-up.
+Does not belong here: what a claim should do about it (`rules`), X12.
 """

@@ -11,7 +11,7 @@ from cleanskin.kernel.source import Source
 from cleanskin.record.adjustment import Adjustment, total_adjusted
 from cleanskin.record.claim import Claim, DatedEvent, Diagnosis, Procedure, ServiceLine
 from cleanskin.record.coverage import Coverage
-from cleanskin.record.protocols import CodeSets, DatedFact, NoCodeSets, PatientKey, ReferenceStore
+from cleanskin.record.protocols import CodeSets, NoCodeSets, PatientKey
 from cleanskin.record.provider import Party, Reference
 from cleanskin.record.remittance import ClaimPayment, Remittance, RemittanceGroup, ServicePayment
 
@@ -99,29 +99,6 @@ def test_nouns_are_frozen_and_survive_json(claim):
     again = msgspec.json.decode(msgspec.json.encode(claim), type=Claim)
     assert again == claim
     assert again.lines[0].units == Decimal("1.5")
-
-
-class Held:
-    """A store backed by a dict, as a test or a rule's example would pass it."""
-
-    def __init__(self, facts: dict[tuple[str, tuple[str, ...]], DatedFact]) -> None:
-        self.facts = facts
-
-    def holds(self, table: str, on: date) -> bool:
-        return any(name == table and on in fact.period for (name, _), fact in self.facts.items())
-
-    def fact(self, table: str, key: tuple[str, ...], on: date) -> DatedFact | None:
-        found = self.facts.get((table, key))
-        return found if found is not None and on in found.period else None
-
-
-def test_a_look_up_answers_for_a_day():
-    fact = DatedFact(value="010", period=Period(date(2026, 1, 1), date(2027, 1, 1)), source=Source(title="invented"))
-    store: ReferenceStore = Held({("global_days", ("17110",)): fact})
-    assert isinstance(store, ReferenceStore)
-    assert store.fact("global_days", ("17110",), date(2026, 12, 31)) == fact
-    assert store.fact("global_days", ("17110",), date(2027, 1, 1)) is None
-    assert not store.holds("global_days", date(2027, 1, 1))
 
 
 def test_without_code_sets_nothing_is_checked():

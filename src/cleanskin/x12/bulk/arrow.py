@@ -1,12 +1,9 @@
-"""Columns of numpy arrays into Polars frames, without a Python object per value.
+"""Columns of numpy arrays into Polars frames, without a Python object per value and without a copy.
 
-A frame is written as an Arrow IPC stream of one record batch and read back by Polars.  Text columns are written as
-string views: sixteen bytes a value, made from spans of the bytes that were read, so short text costs two loads.
-Layout: Arrow columnar format 1.4, sections on the IPC streaming format and on variable-size binary views.
+Text columns are string views: sixteen bytes a value, made from spans of the bytes that were read, so short text costs
+two loads.  Layout: Arrow columnar format 1.4, section on variable-size binary views.
 """
 
-import io
-import struct
 from functools import cache
 
 import numpy as np
@@ -15,145 +12,83 @@ import polars as pl
 
 from cleanskin.record.frame import Frame
 from cleanskin.x12.bulk import compiled
+from cleanskin.x12.bulk.handover import Bytes, Column, frame_of
 from cleanskin.x12.bulk.schema import polars_schema
 from cleanskin.x12.bulk.spans import Spans
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
-_END_OF_STREAM = struct.pack("<iI", -1, 0)
-_METADATA_V5 = 4
-_RECORD_BATCH = 3
 _INLINE_BYTES = 12
 
 
 @cache
-def _schema_message(frame: Frame) -> bytes:
-    """Return the stream's first message: Polars' own description of the frame's schema."""
-    stream = io.BytesIO()
-    pl.DataFrame(schema=polars_schema(frame)).write_ipc_stream(stream, compat_level=pl.CompatLevel.newest())
-    raw = stream.getvalue()
-    (size,) = struct.unpack_from("<i", raw, 4)
-    return raw[: 8 + size]
-
-
-def _batch_message(
-    rows: int, nodes: list[tuple[int, int]], buffers: list[tuple[int, int]], variadic: list[int], body_bytes: int
-) -> bytes:
-    """Return the metadata of a record batch (a flatbuffer Message holding a RecordBatch) with its length prefix."""
-    out = bytearray(8)
-    # vtable of Message: its own size, the table's size, then where version, header type, header, body length stand
-    out += struct.pack("<HHHHHH", 12, 24, 4, 6, 8, 16)
-    out += bytes(-len(out) % 8)
-    table = len(out)
-    out += struct.pack("<ihBxIIq", table - 8, _METADATA_V5, _RECORD_BATCH, 0, 0, body_bytes)
-    struct.pack_into("<I", out, 0, table)
-    vtable = len(out)
-    # vtable of RecordBatch: length, nodes, buffers, no compression, variadic buffer counts
-    out += struct.pack("<HHHHHHH", 14, 32, 8, 16, 20, 0, 24)
-    out += bytes(-len(out) % 8)
-    batch = len(out)
-    out += struct.pack("<iIqIIII", batch - vtable, 0, rows, 0, 0, 0, 0)
-    struct.pack_into("<I", out, table + 8, batch - (table + 8))
-    vectors = (
-        (16, len(nodes), b"".join(struct.pack("<qq", *node) for node in nodes)),
-        (20, len(buffers), b"".join(struct.pack("<qq", *buffer) for buffer in buffers)),
-        (24, len(variadic), struct.pack(f"<{len(variadic)}q", *variadic)),
-    )
-    for field, count, items in vectors:
-        out += bytes((-len(out) - 4) % 8)
-        struct.pack_into("<I", out, batch + field, len(out) - (batch + field))
-        out += struct.pack("<I", count) + items
-    out += bytes(-len(out) % 8)
-    return struct.pack("<iI", -1, len(out)) + bytes(out)
+def _schema(frame: Frame) -> pl.Schema:
+    return polars_schema(frame)
 
 
 class Batch:
-    """One record batch in the making: columns are added in the order of the frame's declaration."""
+    """A frame in the making: columns are added in the order of the frame's declaration.
+
+    Arrays given to it must not be changed any more.
+    """
 
     def __init__(self, rows: int) -> None:
         self.rows = rows
-        self._nodes: list[tuple[int, int]] = []
-        self._buffers: list[tuple[int, int]] = []
-        self._variadic: list[int] = []
-        self._body: list[bytes | memoryview] = []
-        self._size = 0
+        self._columns: list[Column] = []
 
-    def _buffer(self, data: npt.NDArray[np.generic] | bytes) -> None:
-        raw: bytes | memoryview = b""
-        if isinstance(data, bytes):
-            raw = data
-        elif data.size:
-            raw = np.ascontiguousarray(data).data.cast("B")
-        self._buffers.append((self._size, len(raw)))
-        padding = -len(raw) % 64
-        self._body.append(raw)
-        self._body.append(bytes(padding))
-        self._size += len(raw) + padding
-
-    def _node(self, rows: int, valid: Flags | None) -> None:
-        nulls = 0 if valid is None else rows - int(np.count_nonzero(valid))
-        self._nodes.append((rows, nulls))
-        self._buffer(b"" if not nulls or valid is None else np.packbits(valid, bitorder="little"))
+    def _add(self, values: Bytes, valid: Flags | None) -> None:
+        nulls = 0 if valid is None else len(valid) - int(np.count_nonzero(valid))
+        bitmap = np.packbits(valid, bitorder="little") if nulls and valid is not None else None
+        self._columns.append(Column(self.rows, nulls, (bitmap, values)))
 
     def integers(self, values: Ints, valid: Flags | None = None) -> None:
         """Add a column of 64-bit integers."""
-        self._node(len(values), valid)
-        self._buffer(values.astype(np.int64, copy=False))
+        self._add(np.ascontiguousarray(values, dtype=np.int64), valid)
 
     def days(self, values: Ints, valid: Flags | None = None) -> None:
         """Add a column of dates, given as days since 1970-01-01."""
-        self._node(len(values), valid)
-        self._buffer(values.astype(np.int32))
+        self._add(values.astype(np.int32), valid)
 
     def thousandths(self, values: Ints, valid: Flags | None = None) -> None:
         """Add a column of decimals with three places, given in thousandths."""
-        self._node(len(values), valid)
         wide = np.empty((len(values), 2), dtype=np.int64)
         wide[:, 0] = values
         wide[:, 1] = values >> 63
-        self._buffer(wide)
+        self._add(wide, valid)
 
     def flags(self, values: Flags) -> None:
         """Add a column of true or false."""
-        self._node(len(values), None)
-        self._buffer(np.packbits(values, bitorder="little"))
+        self._add(np.packbits(values, bitorder="little"), None)
 
     def text(self, spans: Spans) -> None:
         """Add a column of text."""
-        if (fast := compiled.kernels()) is not None:
-            made, text, bitmap, nulls = fast.views(spans.source.words, spans.source.buffer, spans.start, spans.size)
-            self._nodes.append((len(spans), nulls))
-            self._buffer(bitmap)
-            self._buffer(made)
-            self._variadic.append(int(len(text) > 0))
-            if len(text):
-                self._buffer(text)
-            return
-        valid = spans.size > 0
-        self._node(len(spans.size), None if bool(valid.all()) else valid)
-        views, long = _views(spans)
-        self._buffer(views)
-        if long is None:
-            self._variadic.append(0)
-        else:
-            self._variadic.append(1)
-            self._buffer(long)
+        self._columns.append(_text(spans))
 
     def texts(self, offsets: Ints, spans: Spans) -> None:
         """Add a column of lists of text: list i holds the spans from offsets[i] to offsets[i + 1]."""
-        self._node(len(offsets) - 1, None)
-        self._buffer(offsets)
-        self.text(spans)
+        values = np.ascontiguousarray(offsets, dtype=np.int64)
+        self._columns.append(Column(self.rows, 0, (None, values), [_text(spans)]))
 
     def frame(self, declared: Frame) -> pl.DataFrame:
         """Return the frame; its columns are those added, which must be all that are declared."""
-        head = _schema_message(declared)
-        message = _batch_message(self.rows, self._nodes, self._buffers, self._variadic, self._size)
-        stream = io.BytesIO()  # one made from bytes would be copied when its buffer is asked for
-        stream.writelines([head, message, *self._body, _END_OF_STREAM])
-        stream.seek(0)
-        return pl.read_ipc_stream(stream)
+        return frame_of(_schema(declared), self.rows, self._columns)
+
+
+def _text(spans: Spans) -> Column:
+    rows = len(spans)
+    long: npt.NDArray[np.uint8] | None
+    bitmap: npt.NDArray[np.uint8] | None
+    if (fast := compiled.kernels()) is not None:
+        views, long, bitmap, nulls = fast.views(spans.source.words, spans.source.buffer, spans.start, spans.size)
+    else:
+        valid = spans.size > 0
+        nulls = rows - int(np.count_nonzero(valid))
+        bitmap = np.packbits(valid, bitorder="little")
+        views, long = _views(spans)
+    if long is None or not len(long):
+        return Column(rows, nulls, (bitmap if nulls else None, views, np.zeros(0, dtype=np.int64)))
+    return Column(rows, nulls, (bitmap if nulls else None, views, long, np.array([len(long)], dtype=np.int64)))
 
 
 def _views(spans: Spans) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint8] | None]:
