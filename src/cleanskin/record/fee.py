@@ -15,6 +15,9 @@ class FeeRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `post_share` are fractions of the global package.  Indicators are as the file spells them; their meaning:
     CMS, record layout of the relative value file (RVU25D, checked 2026-11-21).
     `conversion_factor` is the file's own; None in the built-in pack, which keeps factors apart by date.
+    `opps_*` are the values that cap an imaging service at the outpatient rate; zero or None where no cap applies.
+    `amount_nonfacility` and `amount_facility` are published national amounts in cents, for a code of the built-in pack
+    whose amount is at hand but not its RVUs; no locality price can be made of them.
     """
 
     code: str
@@ -41,6 +44,11 @@ class FeeRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     conversion_factor: Decimal | None = None
     supervision: str = ""
     imaging_family: str = ""
+    opps_nonfacility_pe: Decimal | None = None
+    opps_facility_pe: Decimal | None = None
+    opps_mp: Decimal | None = None
+    amount_nonfacility: int | None = None
+    amount_facility: int | None = None
 
 
 class LocalityIndex(msgspec.Struct, frozen=True, kw_only=True):
