@@ -14,7 +14,7 @@ from cleanskin.kernel.period import Period
 from cleanskin.record.claim import Claim, ServiceLine
 from cleanskin.record.coverage_policy import CoverageArticle
 from cleanskin.record.diagnosis_code import DiagnosisFacts
-from cleanskin.record.fee import DrugPrice, FeeRow, PlaceOfService
+from cleanskin.record.fee import DrugPrice, FeeRow, LocalityIndex, PlaceOfService, ZipLocality
 from cleanskin.record.procedure import AddOnEdit, HcpcsFacts, PairEdit, ProcedureFacts, UnitLimit
 from cleanskin.record.provenance import Answer
 from cleanskin.record.remittance import ClaimPayment
@@ -138,6 +138,19 @@ class ReferenceStore(Protocol):
 
     def articles(self, code: str, state: str, on: date) -> Sequence[Answer[CoverageArticle]]:
         """Return the coverage articles in force in a state that name a procedure code."""
+        ...
+
+
+@runtime_checkable
+class FeeLocalities(Protocol):
+    """Where a fee is paid: the locality of a ZIP code, and its indices.  A reference store offers both."""
+
+    def locality(self, mac: str, locality: str, on: date) -> Answer[LocalityIndex] | None:
+        """Return the cost indices of a locality (contractor, 5 digits; locality, 2 digits)."""
+        ...
+
+    def zip_locality(self, zip_code: str, on: date) -> Answer[ZipLocality] | None:
+        """Return the locality of a five-digit ZIP code."""
         ...
 
 
