@@ -164,6 +164,8 @@ def _procedure(text: str) -> "Topic | None":
 
 def _procedures() -> "Iterator[Topic]":
     """Explain procedure codes and families."""
+    from datetime import date
+
     from cleanskin.denial.topics import Topic
     from cleanskin.reference.dermatology.codes import codes, family_labels
 
@@ -185,17 +187,18 @@ def _procedures() -> "Iterator[Topic]":
             said.append(("global period", (f"{facts.global_days}: {days.get(facts.global_days, '')}",)))
         if facts.add_on:
             said.append(("add-on", ("only together with " + (" or ".join(facts.parents) or "its parent code"),)))
-        if facts.effective_from or facts.effective_to:
-            until = f", ended {facts.effective_to}" if facts.effective_to else ""
-            said.append(("valid", (f"from {facts.effective_from or 'unknown'}{until}",)))
+        start, end = facts.period.start, facts.period.end
+        if start > date.min or end:
+            first = start if start > date.min else "unknown"
+            said.append(("valid", (f"from {first}{f', ended {end}' if end else ''}",)))
         yield Topic(
             kind="code",
             key=facts.code,
             title=facts.label,
             facts=tuple(said),
-            source=facts.source,
-            trust=facts.trust,
-            checked_on=facts.checked_on,
+            source=facts.source.title,
+            trust=facts.source.trust,
+            checked_on=facts.source.checked_on,
         )
     for family, label in family_labels().items():
         yield Topic(kind="family", key=family, title=label, facts=(("means", ("a family of procedure codes",)),))

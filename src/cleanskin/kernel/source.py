@@ -15,10 +15,14 @@ unverified: believed, but not confirmed in a primary source.
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A citation.  `checked_on` is the day somebody last read it; None means nobody has."""
+    """A citation.  `checked_on` is the day somebody last read it; None means nobody has.
+
+    `checked_by` names who, qualified in the matter (a certified coder), has checked the fact; "" means nobody has.
+    """
 
     title: str
     locator: str = ""
     url: str = ""
     checked_on: date | None = None
     trust: Trust = "unverified"
+    checked_by: str = ""

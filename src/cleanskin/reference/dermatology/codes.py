@@ -1,4 +1,4 @@
-"""Dermatology's procedure codes: own-words label, family, visit class, global days, add-on parents.
+"""Dermatology's procedure codes: what each is, in the project's own words and figures.
 
 Visit class, the rule:
 
@@ -12,50 +12,28 @@ Visit class, the rule:
 
 Global days are those of the Medicare physician fee schedule: 000, 010, 090, XXX (does not apply), YYY (the contractor
 decides), ZZZ (that of the parent), MMM (maternity); None when the code is not in a schedule that was read.
-Labels are the project's own words.  The table knows no payer's rules and no dates before the first it lists.
+The other columns are explained in the README of this folder.
 """
 
 import functools
 from collections.abc import Mapping
 from datetime import date
-from importlib import resources
-from typing import Literal
 
-import msgspec
-
-from cleanskin.kernel.period import Period
-from cleanskin.kernel.source import Trust
-
-VisitClass = Literal["visit", "procedure", "surgery", "pathology", "drug", "other"]
-GlobalDays = Literal["000", "010", "090", "XXX", "YYY", "ZZZ", "MMM"]
+from cleanskin.record.procedure import ProcedureFacts
+from cleanskin.record.provenance import Answer
+from cleanskin.reference.dermatology.tables import UNCHECKED, Dated, answer_for, in_force, load_table, read_rows
 
 
-class CodeFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of one procedure code in one period."""
-
-    code: str
-    label: str
-    family: str
-    visit_class: VisitClass
-    global_days: GlobalDays | None = None
-    add_on: bool = False
-    parents: tuple[str, ...] = ()
-    effective_from: date | None = None
-    effective_to: date | None = None
-    source: str
-    trust: Trust
-    checked_on: date | None = None
-
-    @property
-    def period(self) -> Period:
-        """The dates of service on which the code is valid, as far as the table knows."""
-        return Period(self.effective_from or date.min, self.effective_to)
+def procedure(code: str, on: date) -> Answer[ProcedureFacts] | None:
+    """Return the facts of a procedure code on a day of service; None when the table has none for that day."""
+    row = in_force(_by_code().get(code, ()), on)
+    return answer_for(row, on, "" if row.value.source.checked_by else UNCHECKED) if row else None
 
 
-def code_facts(code: str, as_of: date | None = None) -> CodeFacts | None:
+def code_facts(code: str, as_of: date | None = None) -> ProcedureFacts | None:
     """Return the facts of a procedure code on a date of service; None when the table has none for that day.
 
-    Without `as_of` the latest facts, also of a code that has ended.
+    Without `as_of` the latest facts, also of a code that has ended.  Case and blanks of `code` do not matter.
     """
     rows = codes().get(code.strip().upper(), ())
     if as_of is None:
@@ -64,25 +42,23 @@ def code_facts(code: str, as_of: date | None = None) -> CodeFacts | None:
 
 
 @functools.cache
-def codes() -> Mapping[str, tuple[CodeFacts, ...]]:
+def codes() -> Mapping[str, tuple[ProcedureFacts, ...]]:
     """Return all rows by code, each code's oldest first."""
-    found: dict[str, list[CodeFacts]] = {}
-    for cells in _rows("codes.tsv"):
-        values: dict[str, object] = {name: cell for name, cell in cells.items() if cell}
-        values["add_on"] = cells["add_on"] == "yes"
-        values["parents"] = cells["parents"].split()
-        row = msgspec.convert(values, CodeFacts, strict=False)
-        found.setdefault(row.code, []).append(row)
-    return {code: tuple(sorted(rows, key=lambda row: row.effective_from or date.min)) for code, rows in found.items()}
+    return {code: tuple(row.value for row in rows) for code, rows in _by_code().items()}
+
+
+@functools.cache
+def _by_code() -> Mapping[str, tuple[Dated[ProcedureFacts], ...]]:
+    return load_table(
+        "codes",
+        ProcedureFacts,
+        key=lambda facts: facts.code,
+        lists=("parents", "replaced_by"),
+        flags=("add_on", "single_dose", "needs_clia"),
+    )
 
 
 @functools.cache
 def family_labels() -> Mapping[str, str]:
     """Return the label of each procedure family, 'other' included."""
-    return {cells["family"]: cells["label"] for cells in _rows("families.tsv")}
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-    header, *lines = (line.split("\t") for line in text.splitlines() if line)
-    return [dict(zip(header, cells, strict=True)) for cells in lines]
+    return {row["family"]: row["label"] for row in read_rows("families.tsv")}
