@@ -13,6 +13,7 @@ import polars as pl
 from cleanskin.record.frame import Frame
 from cleanskin.x12.bulk import compiled
 from cleanskin.x12.bulk.handover import Bytes, Column, frame_of
+from cleanskin.x12.bulk.scan import Picked
 from cleanskin.x12.bulk.schema import polars_schema
 from cleanskin.x12.bulk.spans import Spans
 
@@ -79,7 +80,10 @@ def _text(spans: Spans) -> Column:
     rows = len(spans)
     long: npt.NDArray[np.uint8] | None
     bitmap: npt.NDArray[np.uint8] | None
-    if (fast := compiled.kernels()) is not None:
+    fast = compiled.kernels()
+    if fast is not None and isinstance(spans, Picked):
+        views, long, bitmap, nulls = fast.picked_views(spans.rows, *spans.at)
+    elif fast is not None:
         views, long, bitmap, nulls = fast.views(spans.source.words, spans.source.buffer, spans.start, spans.size)
     else:
         valid = spans.size > 0

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cleanskin.x12.bulk import compiled
-from cleanskin.x12.bulk.spans import SLACK_BYTES, Ints, Keys, Source, Spans
+from cleanskin.x12.bulk.spans import SLACK_BYTES, Flags, Ints, Keys, Source, Spans, key_of
 
 _TAG_BYTES = np.array([0, 0xFF, 0xFFFF, 0xFFFFFF, 0], dtype=np.uint64)
 _SPACE = 0x20
@@ -208,6 +208,78 @@ def merged(parts: Sequence[Segments]) -> Segments:
     return result
 
 
+class Picked(Spans):
+    """An element (or one component of it) of chosen segments, looked up in the pass that reads its text.
+
+    Only the compiled kernels make such passes; `start` and `size` are found when something else asks for them.
+    """
+
+    __slots__ = ("_fast", "_part", "at", "rows")
+
+    def __init__(self, fast: ModuleType, segments: Segments, rows: Ints, element: int, part: int = 0) -> None:
+        """`rows` are segments, -1 for none; `part` counts from 1, 0 is the whole element."""
+        self.source = segments.source
+        self.rows = rows
+        self._fast, self._part = fast, part
+        self.at = (
+            segments.source.buffer,
+            segments.source.words,
+            segments.first,
+            segments.count,
+            segments.bounds,
+            element,
+            part,
+            segments.component,
+            segments.padded,
+        )
+        """What every kernel of this kind takes after the rows."""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def component(self, part: int) -> "Picked":
+        """Return component `part` (from 1) of the element."""
+        other = Picked.__new__(Picked)
+        other.source, other.rows, other._fast, other._part = self.source, self.rows, self._fast, part
+        other.at = (*self.at[:6], part, *self.at[7:])
+        return other
+
+    def _find(self) -> None:
+        self._start, self._size = self._fast.picked_spans(self.rows, *self.at)
+
+    @property
+    def start(self) -> Ints:
+        """Where each span begins."""
+        if not hasattr(self, "_start"):
+            self._find()
+        return self._start
+
+    @property
+    def size(self) -> Ints:
+        """How many bytes each span has; below one means null."""
+        if not hasattr(self, "_size"):
+            self._find()
+        return self._size
+
+    def take(self, rows: Ints) -> "Spans":
+        """Return the rows named; row -1 is null."""
+        if not len(self.rows):
+            return Spans.nulls(self.source, len(rows))
+        other = self.component(self._part)
+        other.rows = self._fast.take_rows(self.rows, rows)
+        return other
+
+    def keys(self) -> Keys:
+        """Return the first eight bytes of each span as a number, zero for null."""
+        found: Keys = self._fast.picked_keys(self.rows, *self.at)
+        return found
+
+    def equals(self, code: str) -> Flags:
+        """True where the text is `code` (at most seven characters)."""
+        same: Flags = self.keys() == key_of(code)
+        return same
+
+
 class Rows:
     """Chosen segments, and their elements as spans."""
 
@@ -242,11 +314,9 @@ class Rows:
         segments = self.segments
         fast = compiled.kernels()
         if fast is not None and len(segments):
-            found = fast.elements(segments.first, segments.count, segments.bounds, self._rows, element)
-            spans = Spans(segments.source, *found)
-        else:
-            start = self._place(element - 1) + 1
-            spans = Spans(segments.source, start, self._place(element) - start)
+            return Picked(fast, segments, self._rows, element)
+        start = self._place(element - 1) + 1
+        spans = Spans(segments.source, start, self._place(element) - start)
         return stripped(spans) if segments.padded else spans
 
     def _place(self, element: int) -> Ints:
@@ -292,6 +362,7 @@ class Parts:
     __slots__ = ("_begin", "_component", "_count", "_padded", "_places", "whole")
 
     def __init__(self, segments: Segments, whole: Spans) -> None:
+        """`whole` is the composite element."""
         self.whole = whole
         self._padded, self._component = segments.padded, segments.component
         if compiled.kernels() is not None:
@@ -315,6 +386,8 @@ class Parts:
     def __getitem__(self, part: int) -> Spans:
         """Return component `part` (from 1), without its padding."""
         whole = self.whole
+        if isinstance(whole, Picked):
+            return whole.component(part)
         if (fast := compiled.kernels()) is not None:
             found = fast.components(whole.source.buffer, whole.start, whole.size, self._component, part)
             spans = Spans(whole.source, *found)

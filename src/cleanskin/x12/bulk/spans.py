@@ -42,10 +42,20 @@ class Source:
 class Spans:
     """A column of spans into one source."""
 
-    __slots__ = ("size", "source", "start")
+    __slots__ = ("_size", "_start", "source")
 
     def __init__(self, source: Source, start: Ints, size: Ints) -> None:
-        self.source, self.start, self.size = source, start, size
+        self.source, self._start, self._size = source, start, size
+
+    @property
+    def start(self) -> Ints:
+        """Where each span begins."""
+        return self._start
+
+    @property
+    def size(self) -> Ints:
+        """How many bytes each span has; below one means null."""
+        return self._size
 
     @classmethod
     def nulls(cls, source: Source, rows: int) -> "Spans":

@@ -10,6 +10,7 @@ from functools import cache
 import numpy as np
 
 from cleanskin.x12.bulk import compiled
+from cleanskin.x12.bulk.scan import Picked
 from cleanskin.x12.bulk.spans import Flags, Ints, Keys, Spans
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -65,10 +66,12 @@ _SCALES = {places: _scales(places) for places in (2, 3)}
 
 def decimals(spans: Spans, places: int) -> tuple[Ints, Flags, Flags]:
     """Read decimals as integers of their last place (2 for cents, 3 for thousandths)."""
-    if (kernels := compiled.kernels()) is not None:
-        value, good, left = kernels.scaled_decimals(
-            spans.source.buffer, spans.source.words, spans.start, spans.size, places
-        )
+    if (fast := compiled.kernels()) is not None:
+        if isinstance(spans, Picked):
+            value, good, left = fast.picked_decimals(spans.rows, *spans.at, places)
+        else:
+            source = spans.source
+            value, good, left = fast.scaled_decimals(source.buffer, source.words, spans.start, spans.size, places)
         return _with_rest(spans, places, value, good, left)
     text, size = spans.keys(), spans.size
     lead = text & _u(0xFF)
@@ -86,26 +89,26 @@ def decimals(spans: Spans, places: int) -> tuple[Ints, Flags, Flags]:
     has_dot = dots != 0
     shift = (64 - ((size - has_dot) << 3)).view(np.uint64)
     digits = ((text & below) | ((text >> _u(8)) & ~below)).astype(np.uint64, copy=False)
-    value, fast = _digits(digits, shift)
+    value, read = _digits(digits, shift)
     # no digits, or more than eight bytes: the shift is not below 64
-    fast &= (shift < _u(64)) & (scale > 0)
+    read &= (shift < _u(64)) & (scale > 0)
     value = value * scale
     if len(signed):
         value[signed[lead[signed] == _u(0x2D)]] *= -1
-        fast[signed[lead[signed] == _u(0x2C)]] = False
+        read[signed[lead[signed] == _u(0x2C)]] = False
     has = spans.size > 0
-    rest = np.flatnonzero(fast != has)
+    rest = np.flatnonzero(read != has)
     if len(rest):
-        fast = fast.copy()
+        read = read.copy()
         value[rest] = 0
-        fast[rest] = False
+        read[rest] = False
         for row in rest[has[rest]].tolist():
             exact = _decimal(spans.bytes_at(row), places)
             if exact is not None:
                 value[row] = exact
-                fast[row] = True
+                read[row] = True
     value[~has] = 0
-    return value, fast, has & ~fast
+    return value, read, has & ~read
 
 
 def _with_rest(spans: Spans, places: int, value: Ints, good: Flags, left: int) -> tuple[Ints, Flags, Flags]:
@@ -156,7 +159,10 @@ def _month_tables() -> tuple[Ints, Ints]:
 def days(spans: Spans) -> tuple[Ints, Flags, Flags]:
     """Read dates written CCYYMMDD as days since 1970-01-01."""
     if (fast := compiled.kernels()) is not None:
-        value, good, bad = fast.day_numbers(spans.source.buffer, spans.start, spans.size)
+        if isinstance(spans, Picked):
+            value, good, bad = fast.picked_days(spans.rows, *spans.at)
+        else:
+            value, good, bad = fast.day_numbers(spans.source.buffer, spans.start, spans.size)
         return value, good, bad
     before, length = _month_tables()
     has = spans.size > 0

@@ -6,7 +6,6 @@ when they are used.  Machine code is kept beside these files, or in the user's c
 
 from cleanskin.x12.bulk.kernels.columns import (
     components,
-    elements,
     join_plan,
     joined_bytes,
     span_equals,
@@ -26,6 +25,14 @@ from cleanskin.x12.bulk.kernels.owners import (
     positions,
     rows_by_tag,
 )
+from cleanskin.x12.bulk.kernels.picking import (
+    picked_days,
+    picked_decimals,
+    picked_keys,
+    picked_spans,
+    picked_views,
+    take_rows,
+)
 from cleanskin.x12.bulk.kernels.scanning import (
     blank_places,
     bound_places,
@@ -44,7 +51,6 @@ __all__ = [
     "components",
     "day_numbers",
     "day_ranges",
-    "elements",
     "first_coded",
     "first_rows",
     "has_odd_control",
@@ -54,6 +60,11 @@ __all__ = [
     "latest_rows",
     "owned_rows",
     "owner_sums",
+    "picked_days",
+    "picked_decimals",
+    "picked_keys",
+    "picked_spans",
+    "picked_views",
     "positions",
     "remittance_context",
     "rows_by_tag",
@@ -63,6 +74,7 @@ __all__ = [
     "span_equals",
     "span_keys",
     "strip",
+    "take_rows",
     "take_spans",
     "text_places",
     "views",

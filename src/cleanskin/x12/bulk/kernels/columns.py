@@ -7,7 +7,7 @@ _SPACE = 0x20
 
 
 @njit(inline="always")
-def _low(words, start, size):
+def low_bytes(words, start, size):
     """Return the first eight bytes of a span as a number, zero for null."""
     if size <= 0:
         return np.uint64(0)
@@ -15,24 +15,6 @@ def _low(words, start, size):
     if size >= 8:
         return word
     return word & ((np.uint64(1) << np.uint64(8 * size)) - np.uint64(1))
-
-
-@njit(cache=True, nogil=True)
-def elements(first, count, bounds, rows, element):
-    """Return start and size of an element of the segments of `rows`; an absent one has size -1."""
-    start = np.empty(len(rows), dtype=np.int64)
-    size = np.empty(len(rows), dtype=np.int64)
-    for i in range(len(rows)):
-        row = rows[i]
-        if row < 0 or count[row] < element:
-            start[i] = 0
-            size[i] = -1
-        else:
-            place = first[row] + element
-            begin = bounds[place - 1] + 1
-            start[i] = begin
-            size[i] = bounds[place] - begin
-    return start, size
 
 
 @njit(cache=True, nogil=True)
@@ -113,7 +95,7 @@ def span_keys(words, start, size):
     """Return the first eight bytes of each span as a number, zero for null."""
     keys = np.empty(len(start), dtype=np.uint64)
     for i in range(len(start)):
-        keys[i] = _low(words, start[i], size[i])
+        keys[i] = low_bytes(words, start[i], size[i])
     return keys
 
 
@@ -122,7 +104,7 @@ def span_equals(words, start, size, key):
     """Tell where the first eight bytes are `key`."""
     same = np.empty(len(start), dtype=np.bool_)
     for i in range(len(start)):
-        same[i] = _low(words, start[i], size[i]) == key
+        same[i] = low_bytes(words, start[i], size[i]) == key
     return same
 
 
@@ -146,7 +128,7 @@ def views(words, buffer, start, size):
             continue
         if nulls:
             bitmap[i >> 3] |= np.uint8(1 << (i & 7))
-        low = _low(words, begin, wide)
+        low = low_bytes(words, begin, wide)
         made[i, 0] = (low << np.uint64(32)) | np.uint64(wide)
         if wide > 12:
             made[i, 1] = np.uint64(place) << np.uint64(32)
@@ -154,7 +136,7 @@ def views(words, buffer, start, size):
                 long[place + k] = buffer[begin + k]
             place += wide
         elif wide > 8:
-            made[i, 1] = (low >> np.uint64(32)) | (_low(words, begin + 8, wide - 8) << np.uint64(32))
+            made[i, 1] = (low >> np.uint64(32)) | (low_bytes(words, begin + 8, wide - 8) << np.uint64(32))
         else:
             made[i, 1] = low >> np.uint64(32)
     return made, long, bitmap, nulls

@@ -4,6 +4,8 @@ import numpy as np
 from numba import njit
 
 _LIMIT = 10**15
+UNREAD = -(1 << 62)
+"""What a text that is no number gives; no number of ours is so small."""
 _DIGITS_MAX = 15
 _ZERO, _DOT, _PLUS, _MINUS = 0x30, 0x2E, 0x2B, 0x2D
 
@@ -17,7 +19,7 @@ _ALL, _ONE, _SEVEN, _EIGHT = np.uint64(0xFFFFFFFFFFFFFFFF), np.uint64(1), np.uin
 
 
 @njit(cache=True, nogil=True)
-def _short_decimal(word, size, places):
+def short_decimal(word, size, places):
     """Read an unsigned decimal of one to eight bytes, all at once; -1 when it is none of at most `places` places."""
     word &= _ALL >> np.uint64(64 - 8 * size)
     differs = word ^ _DOTS
@@ -45,6 +47,35 @@ def _short_decimal(word, size, places):
 
 
 @njit(cache=True, nogil=True)
+def decimal_at(buffer, start, wide, places):
+    """Return the decimal of `wide` bytes, at least one, as an integer of its last place; `UNREAD` when it is none."""
+    at, end = start, start + wide
+    lead = buffer[at]
+    at += (lead == _PLUS) | (lead == _MINUS)
+    number = digits = 0
+    point = fraction = 0
+    fine = wide <= _DIGITS_MAX
+    while fine and at < end:
+        char = buffer[at]
+        digit = np.int64(char) - _ZERO
+        if 0 <= digit <= 9:
+            number = number * 10 + digit
+            digits += 1
+            fraction += point
+        elif char == _DOT and not point:
+            point = 1
+        else:
+            fine = False
+        at += 1
+    if fine and digits and fraction <= places:
+        for _ in range(places - fraction):
+            number *= 10
+        if number < _LIMIT:
+            return -number if lead == _MINUS else number
+    return UNREAD
+
+
+@njit(cache=True, nogil=True)
 def scaled_decimals(buffer, words, start, size, places):
     """Read decimals as integers of their last place: values, where they were read, how many texts were not."""
     rows = len(start)
@@ -52,41 +83,17 @@ def scaled_decimals(buffer, words, start, size, places):
     good = np.zeros(rows, dtype=np.bool_)
     left = 0
     for i in range(rows):
-        wide = size[i]
-        if wide <= 0:
-            continue
-        if wide <= 8:
-            short = _short_decimal(words[start[i]], wide, places)
-            if short >= 0:
-                value[i] = short
-                good[i] = True
-                continue
-        at, end = start[i], start[i] + wide
-        lead = buffer[at]
-        at += (lead == _PLUS) | (lead == _MINUS)
-        number = digits = 0
-        point = fraction = 0
-        fine = wide <= _DIGITS_MAX
-        while fine and at < end:
-            char = buffer[at]
-            digit = np.int64(char) - _ZERO
-            if 0 <= digit <= 9:
-                number = number * 10 + digit
-                digits += 1
-                fraction += point
-            elif char == _DOT and not point:
-                point = 1
+        if size[i] > 0:
+            number = np.int64(-1)
+            if size[i] <= 8:
+                number = short_decimal(words[start[i]], size[i], places)
+            if number < 0:
+                number = decimal_at(buffer, start[i], size[i], places)
+            if number == UNREAD:
+                left += 1
             else:
-                fine = False
-            at += 1
-        if fine and digits and fraction <= places:
-            for _ in range(places - fraction):
-                number *= 10
-            if number < _LIMIT:
-                value[i] = -number if lead == _MINUS else number
+                value[i] = number
                 good[i] = True
-                continue
-        left += 1
     return value, good, left
 
 
@@ -111,28 +118,29 @@ def short_integers(buffer, start, size):
     return value, valid
 
 
-_NO_DAY = -(1 << 40)
+NO_DAY = -(1 << 40)
+"""What a text that is no day gives."""
 
 
 @njit(cache=True, nogil=True)
-def _day(buffer, at, size):
-    """Return the day written CCYYMMDD as days since 1970-01-01, `_NO_DAY` when it is none."""
+def day_at(buffer, at, size):
+    """Return the day written CCYYMMDD as days since 1970-01-01, `NO_DAY` when it is none."""
     if size != 8:
-        return _NO_DAY
+        return NO_DAY
     number = 0
     for k in range(8):
         digit = np.int64(buffer[at + k]) - _ZERO
         if digit < 0 or digit > 9:
-            return _NO_DAY
+            return NO_DAY
         number = number * 10 + digit
     year, month, day = number // 10000, number // 100 % 100, number % 100
     if year < 1 or month < 1 or month > 12 or day < 1 or day > 31:
-        return _NO_DAY
+        return NO_DAY
     if day > 28:
         leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
         length = (28 + leap) if month == 2 else 30 + ((month + (month > 7)) & 1)
         if day > length:
-            return _NO_DAY
+            return NO_DAY
     # counted from March, so that the leap day is a year's last
     shifted = year - (month <= 2)
     of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
@@ -148,8 +156,8 @@ def day_numbers(buffer, start, size):
     bad = np.zeros(rows, dtype=np.bool_)
     for i in range(rows):
         if size[i] > 0:
-            day = _day(buffer, start[i], size[i])
-            if day == _NO_DAY:
+            day = day_at(buffer, start[i], size[i])
+            if day == NO_DAY:
                 bad[i] = True
             else:
                 value[i] = day
@@ -172,13 +180,13 @@ def day_ranges(buffer, start, size):
             continue
         ranged = wide == 17 and buffer[at + 8] == _MINUS
         head = 8 if ranged or wide == 12 else wide
-        begun = _day(buffer, at, head)
-        ended = _day(buffer, at + 9, head) if ranged else begun
-        if begun != _NO_DAY:
+        begun = day_at(buffer, at, head)
+        ended = day_at(buffer, at + 9, head) if ranged else begun
+        if begun != NO_DAY:
             first[i] = begun
             first_good[i] = True
-        if ended != _NO_DAY:
+        if ended != NO_DAY:
             last[i] = ended
             last_good[i] = True
-        bad[i] = begun == _NO_DAY or ended == _NO_DAY
+        bad[i] = begun == NO_DAY or ended == NO_DAY
     return first, first_good, last, last_good, bad
