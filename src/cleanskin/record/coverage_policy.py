@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from cleanskin.kernel.period import Period
+from cleanskin.kernel.source import Source
 
 GroupRule = Literal["any", "with_partner", "partner_only", "restricted", "unread"]
 """any: one of the diagnoses alone supports; with_partner: only together with one of `partner_groups`;
@@ -42,11 +43,24 @@ class DiagnosisGroup(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     paragraph: str = ""
 
 
+class ElsewhereRule(msgspec.Struct, frozen=True, kw_only=True):
+    """Procedures with diagnoses of which an article says that another policy decides.
+
+    `diagnoses` are codes without point, or the beginnings of codes ("C44").
+    """
+
+    codes: tuple[str, ...]
+    diagnoses: tuple[str, ...]
+    says: str
+
+
 class CoverageArticle(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One version of one coverage article.
 
     `no_diagnosis_limit` are procedure codes that any diagnosis supports; `noncovered` diagnoses that never do;
-    `covers_all_others` when the article names only what is not covered.  `states` are two-letter codes.
+    `covers_all_others` when the article names only what is not covered.  `states` are two-letter codes.  `period` are
+    the days of this version; `effective_since` the first day of the article's first version.  `elsewhere` says what the
+    article leaves to others; `reading` who read its paragraphs and how far that can be trusted (None: nobody).
     """
 
     article: str
@@ -62,6 +76,20 @@ class CoverageArticle(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     no_diagnosis_limit: tuple[str, ...] = ()
     noncovered: tuple[str, ...] = ()
     covers_all_others: bool = False
+    elsewhere: tuple["ElsewhereRule", ...] = ()
+    effective_since: date | None = None
+    reading: Source | None = None
+
+
+class ArticleCode(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """That a version of an article names a procedure code: the index by which articles are found."""
+
+    code: str
+    article: str
+    version: int
+    states: tuple[str, ...] = ()
+    period: Period
+    effective_since: date | None = None
 
 
 class CoverageVerdict(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
