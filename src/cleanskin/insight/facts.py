@@ -28,9 +28,10 @@ from cleanskin.insight.coverage import coverage_findings, observed_shares
 from cleanskin.insight.entities import entity_findings, entity_list
 from cleanskin.insight.expected import with_expected_allowed
 from cleanskin.insight.gaps import control_number_gaps, gap_findings
+from cleanskin.insight.held import held_as_declared
 from cleanskin.insight.line_answers import answers_by_line, claim_wide_answers, compact, reversed_lines
 from cleanskin.insight.line_facts import join_line_answers, submitted_lines, with_classes
-from cleanskin.insight.observation import observe, remits_for_coverage
+from cleanskin.insight.observation import Observed, observe, remits_for_coverage
 from cleanskin.insight.originals import join_claims, originals_of
 from cleanskin.insight.payers import Alias, Payers, read_aliases
 from cleanskin.insight.places import (
@@ -41,12 +42,11 @@ from cleanskin.insight.places import (
     with_claim_places,
     with_payer,
 )
-from cleanskin.insight.population import INSURANCE, insured, set_apart
+from cleanskin.insight.population import INSURANCE, set_apart
 from cleanskin.insight.takebacks import takebacks
 from cleanskin.kernel.finding import Finding
-from cleanskin.record.frame import Frame
 from cleanskin.x12.bulk.rows import beside
-from cleanskin.x12.bulk.schema import POLARS_TYPES, FrameSource, assert_declared
+from cleanskin.x12.bulk.schema import FrameSource, assert_declared
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,10 +89,6 @@ class Facts:
     """What the files hold: claims, remittances, acknowledgements."""
     findings: tuple[Finding, ...]
 
-    def of_insurance(self) -> "Facts":
-        """Return the same facts with the claims and lines of insurance only; what was set apart is already counted."""
-        return replace(self, claim_facts=insured(self.claim_facts), line_facts=insured(self.line_facts))
-
     def observed_share(self, entity: str) -> float | None:
         """Return the share of an entity's insurance charges at payers and months that can be seen."""
         share = self.observed.filter(pl.col("entity") == entity)["observed_share"]
@@ -106,14 +102,68 @@ def build_facts(
     *,
     as_of: date | None = None,
     aliases: Iterable[Alias] | None = None,
+    insurance_only: bool = False,
 ) -> Facts:
     """Build the facts.
 
     Without `as_of` they speak from the latest believable date in the files; without `aliases` payers are told apart by
-    the packaged table.
+    the packaged table.  With `insurance_only` claims and lines that are set apart are counted, and not kept.
     """
     day = choose_as_of(source, as_of)
-    sides = _sides(source, matching, read_aliases() if aliases is None else tuple(aliases), day)
+    claims, lines, others = _joined(
+        source, matching, denials, day, read_aliases() if aliases is None else tuple(aliases)
+    )
+    gaps = control_number_gaps(source.frame("transactions"))
+    shares, apart = observed_shares(_insurance(claims, "entity", "amount_billed", "observed")), set_apart(claims)
+    period_start, period_end = _period(claims)
+    claims = held_as_declared(claims, frames.CLAIM_FACTS, rows=_kept(claims, insurance_only))
+    lines = _with_claim_state(lines, claims)
+    lines = held_as_declared(lines, frames.LINE_FACTS, rows=_kept(lines, insurance_only))
+    seen, entities = others.seen, others.entities
+    about_files = (*day.findings, *entity_findings(entities), *others.payers.findings)
+    return Facts(
+        as_of=day.day,
+        as_of_stated=day.stated,
+        period_start=period_start,
+        period_end=period_end,
+        claim_facts=claims,
+        line_facts=lines,
+        coverage_cells=assert_declared(seen.cells, frames.COVERAGE_CELLS),
+        events=others.events,
+        takebacks=others.takebacks,
+        acknowledgements=others.acknowledgements,
+        entities=entities,
+        set_apart=apart,
+        observed=shares,
+        payers=others.payers.lookup,
+        usual_answer=seen.usual_answer,
+        curves=seen.curves,
+        gaps=gaps,
+        silences=seen.silences,
+        set_aside=others.set_aside,
+        available=_available(source),
+        findings=(*about_files, *coverage_findings(seen.cells, shares), *gap_findings(gaps)),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Others:
+    """What facts hold beside claims and lines."""
+
+    events: pl.DataFrame
+    takebacks: pl.DataFrame
+    acknowledgements: pl.DataFrame
+    entities: pl.DataFrame
+    seen: Observed
+    payers: Payers
+    set_aside: dict[str, int]
+
+
+def _joined(
+    source: FrameSource, matching: MatchingFrames, denials: DenialFrames, day: AsOf, aliases: tuple[Alias, ...]
+) -> tuple[pl.DataFrame, pl.DataFrame, _Others]:
+    """Return claims and lines with all that was said of them, in more columns than declared, and what came with them."""
+    sides = _sides(source, matching, aliases, day)
     acks = acknowledged(source, sides.submissions)
     answers = collect_answers(source, matching, denials, places=sides.places, as_of=day.day, stated=day.stated)
     set_aside = {**answers.set_aside, "claims_after_as_of": sides.late_claims}
@@ -130,35 +180,16 @@ def build_facts(
     del said, originals
     claims, seen = observe(claims, remits, day.day)
     claims = _with_open(claims, lines, day.day)
-    entities = _entities(claims, names, sides.places)
-    gaps = control_number_gaps(source.frame("transactions"))
-    shares = observed_shares(claims.filter(pl.col("population") == INSURANCE))
-    about_files = (*day.findings, *entity_findings(entities), *sides.payers.findings)
-    lines = _declared(_with_claim_state(lines, claims), frames.LINE_FACTS)
-    period_start, period_end = _period(claims)
-    return Facts(
-        as_of=day.day,
-        as_of_stated=day.stated,
-        period_start=period_start,
-        period_end=period_end,
-        claim_facts=claims,
-        line_facts=lines,
-        coverage_cells=assert_declared(seen.cells, frames.COVERAGE_CELLS),
-        events=events.with_columns(pl.col(pl.Categorical).cast(pl.String)),
+    others = _Others(
+        events=events,
         takebacks=taken,
         acknowledgements=acks,
-        entities=entities,
-        set_apart=set_apart(claims),
-        observed=shares,
-        payers=sides.payers.lookup,
-        usual_answer=seen.usual_answer,
-        curves=seen.curves,
-        gaps=gaps,
-        silences=seen.silences,
+        entities=_entities(claims, names, sides.places),
+        seen=seen,
+        payers=sides.payers,
         set_aside=set_aside,
-        available=_available(source),
-        findings=(*about_files, *coverage_findings(seen.cells, shares), *gap_findings(gaps)),
     )
+    return claims, lines, others
 
 
 _SUBMISSION_COLUMNS = (
@@ -227,9 +258,19 @@ def _lines(
 
 
 def _with_open(claims: pl.DataFrame, lines: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """Add what is still open of each claim, and keep the declared columns."""
+    """Add what is still open of each claim."""
     claims = open_amounts(claims, as_of=as_of)
-    return _declared(beside(claims, expected_open(claims, lines), on="root_claim_id"), frames.CLAIM_FACTS)
+    return beside(claims, expected_open(claims, lines), on="root_claim_id")
+
+
+def _insurance(claims: pl.DataFrame, *columns: str) -> pl.DataFrame:
+    """Return some columns of the insurance claims."""
+    return claims.select("population", *columns).filter(pl.col("population") == INSURANCE)
+
+
+def _kept(rows: pl.DataFrame, insurance_only: bool) -> pl.Series | None:
+    """Tell which rows are kept; None when all are."""
+    return rows["population"] == INSURANCE if insurance_only else None
 
 
 def _with_claim_state(lines: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
@@ -244,7 +285,7 @@ def _with_claim_state(lines: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame
         claim_state="state",
     )
     return beside(lines, of_claim, on="root_claim_id").with_columns(
-        provider=pl.coalesce("rendering_npi", pl.col("claim_provider").cast(pl.String))
+        provider=pl.coalesce("rendering_npi", "claim_provider")
     )
 
 
@@ -258,16 +299,9 @@ def _entities(claims: pl.DataFrame, names: pl.DataFrame, places: pl.DataFrame) -
 
 def _period(claims: pl.DataFrame) -> tuple[date | None, date | None]:
     """First and last day of service of the insurance claims."""
-    days = claims.filter(pl.col("population") == INSURANCE)["date_of_service"].drop_nulls()
+    days = _insurance(claims, "date_of_service")["date_of_service"].drop_nulls()
     first_day, last_day = days.min(), days.max()
     return (first_day if isinstance(first_day, date) else None, last_day if isinstance(last_day, date) else None)
-
-
-def _declared(data: pl.DataFrame, frame: Frame) -> pl.DataFrame:
-    """Keep the declared columns, in the declared types."""
-    return assert_declared(
-        data.select(pl.col(column.name).cast(POLARS_TYPES[column.kind]) for column in frame.columns), frame
-    )
 
 
 def _available(source: FrameSource) -> frozenset[str]:

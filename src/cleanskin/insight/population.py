@@ -52,7 +52,8 @@ def set_apart(claim_facts: pl.DataFrame) -> pl.DataFrame:
     One row per (entity, population): entity, population, claims, amount_billed (cents), amount_paid (cents).
     """
     return (
-        claim_facts.filter(pl.col("population") != INSURANCE)
+        claim_facts.select("entity", "population", "amount_billed", "amount_paid")
+        .filter(pl.col("population") != INSURANCE)
         .group_by("entity", "population")
         .agg(
             claims=pl.len().cast(pl.Int64),

@@ -1,6 +1,7 @@
 """Ranked recommendations: each line's dollars are given to one recommendation only, then ranked and written down."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
@@ -8,7 +9,7 @@ from types import ModuleType
 import polars as pl
 
 from cleanskin.insight import recommendations
-from cleanskin.insight.proposal import Proposal, claims_of, sum_of
+from cleanskin.insight.proposal import Proposal, Wording, claims_of, sum_of
 from cleanskin.insight.report import words
 from cleanskin.insight.report.model import Callout, Paragraph, Proof, Recommendation, Section
 from cleanskin.insight.view import Details, EntityView
@@ -28,6 +29,11 @@ class Chosen:
 
     proposal: Proposal
     lines: pl.DataFrame
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The recommendation in words: written once, for the section and for the verdict."""
+        return self.proposal.write(self.lines)
 
     @property
     def low(self) -> int:
@@ -115,7 +121,7 @@ def section(
 
 
 def _written(view: EntityView, details: Details, one: Chosen, rank: int, months: int) -> Recommendation:
-    wording = one.proposal.write(one.lines)
+    wording = one.wording
     priced = one.proposal.is_priced
     annual = priced and one.proposal.is_recurring and months >= MONTHS_MIN
     return Recommendation(

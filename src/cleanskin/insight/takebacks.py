@@ -20,10 +20,12 @@ PLB_KINDS: dict[str, str] = {
 }
 """PLB reason code to kind; any other code is `other`.  [check] for 72, AP, J1, E3."""
 
-SCHEMA = pl.Schema({
-    "origin": pl.String, "kind": pl.String, "entity": pl.String, "payer": pl.String, "payer_label": pl.String, "date": pl.Date,
-    "amount": pl.Int64, "root_claim_id": pl.Int64, "reason_code": pl.String,
-})  # fmt: skip
+_TYPES: dict[str, pl.DataType] = {
+    "origin": pl.String(), "kind": pl.Categorical(), "entity": pl.Categorical(), "payer": pl.Categorical(),
+    "payer_label": pl.Categorical(), "date": pl.Date(), "amount": pl.Int64(), "root_claim_id": pl.Int64(),
+    "reason_code": pl.String(),
+}  # fmt: skip
+SCHEMA = pl.Schema(_TYPES)
 
 
 def takebacks(events: pl.DataFrame, provider_adjustments: pl.DataFrame) -> pl.DataFrame:

@@ -43,27 +43,27 @@ def verdict(
 def _why_withheld(view: EntityView, share_observed: float | None) -> str:
     if view.claims.is_empty():
         return "the files hold no insurance claims of this entity"
-    if view.answered.is_empty():
+    if not view.answered_claims:
         return "no claim has an answer in these files"
     if share_observed is not None and share_observed < HEADLINE_SHARE:
         return (
             f"only {words.ratio(share_observed)} of the charges are at payers and months that can be seen; a verdict needs "
             f"{words.ratio(HEADLINE_SHARE)}"
         )
-    if view.answered.height < ANSWERED_MIN:
-        return f"{words.plural(view.answered.height, 'answered claim')} carry no verdict; it needs {ANSWERED_MIN}"
+    if view.answered_claims < ANSWERED_MIN:
+        return f"{words.plural(view.answered_claims, 'answered claim')} carry no verdict; it needs {ANSWERED_MIN}"
     return ""
 
 
 def _withheld_headline(view: EntityView) -> str:
     claims = words.plural(view.claims.height, "claim")
-    return f"These files do not show enough to judge: {claims}, {view.answered.height:,} of them answered."
+    return f"These files do not show enough to judge: {claims}, {view.answered_claims:,} of them answered."
 
 
 def _headline(view: EntityView, figures: Mapping[str, Figure]) -> str:
     failed = view.failures.height
     rate = figures.get("first_pass_resolution_rate")
-    answered = view.answered.height
+    answered = view.answered_claims
     settled = rate.value if rate is not None and rate.value is not None else (answered - failed) / answered
     refused_now = int(view.failures["amount_denied_now"].sum())
     opening = f"{words.ratio(settled)} of claims are settled by the payer's first answer"
@@ -105,8 +105,7 @@ def _sentences(view: EntityView, chosen: list[Chosen], withheld: str) -> tuple[s
     worth = [one for one in chosen if one.proposal.is_priced and one.high > 0][:3]
     if worth and not withheld:
         listed = "; ".join(
-            f"{one.proposal.write(one.lines).title} ({words.dollars(one.low)} to {words.dollars(one.high)})"
-            for one in worth
+            f"{one.wording.title} ({words.dollars(one.low)} to {words.dollars(one.high)})" for one in worth
         )
         found.append(f"Do first: {listed}.")
     unpriced = view.denied_lines.filter((pl.col("amount_denied_now") > 0) & pl.col("expected_allowed").is_null())

@@ -32,8 +32,8 @@ class Details:
     tables: dict[str, Detail] = field(default_factory=dict)
 
     def add(self, *, name: str, title: str, columns: tuple[Column, ...], data: pl.DataFrame) -> str:
-        """Keep `data` under `name` and return the name."""
-        data = data.select([column.name for column in columns])
+        """Keep `data` under `name`, codes as text, and return the name."""
+        data = data.select([column.name for column in columns]).with_columns(pl.col(pl.Categorical).cast(pl.String))
         known = self.tables.get(name)
         if known is not None:
             data = pl.concat([known.data, data])
@@ -41,6 +41,7 @@ class Details:
         return name
 
 
+_ANSWERED = pl.col("date_first_answer").is_not_null() & (pl.col("first_outcome") != "duplicate").fill_null(True)
 _COMPARED = (
     "line_id", "root_claim_id", "payer", "provider", "location", "date_of_service", "code", "modifiers", "units", "family",
     "amount_billed", "amount_allowed", "amount_paid", "first_outcome",
@@ -66,16 +67,14 @@ class EntityView:
     """What KPIs read, of this entity only; None where a section is asked without facts."""
 
     @cached_property
-    def answered(self) -> pl.DataFrame:
-        """Claims with a first answer that is more than "duplicate"."""
-        return self.claims.filter(
-            pl.col("date_first_answer").is_not_null() & (pl.col("first_outcome") != "duplicate").fill_null(True)
-        )
+    def answered_claims(self) -> int:
+        """How many claims have a first answer that is more than "duplicate"."""
+        return int(self.claims.select(_ANSWERED.sum()).item())
 
     @cached_property
     def failures(self) -> pl.DataFrame:
         """Claims whose first answer refused something: the residual."""
-        return self.answered.filter(pl.col("first_has_denied_line"))
+        return self.claims.filter(_ANSWERED & pl.col("first_has_denied_line"))
 
     @cached_property
     def answered_lines(self) -> pl.DataFrame:

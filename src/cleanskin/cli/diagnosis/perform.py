@@ -149,7 +149,7 @@ def _facts(request: Request, *, spill: Path, progress: Progress) -> tuple[Facts,
     progress.stage("Classifying denials")
     denials = outcomes(source, matching.claim_matches)
     progress.stage("Counting")
-    facts = build_facts(source, matching, denials, as_of=request.as_of, aliases=request.aliases).of_insurance()
+    facts = build_facts(source, matching, denials, as_of=request.as_of, aliases=request.aliases, insurance_only=True)
     findings = (*source.findings, *matching.findings, *denials.findings)
     del denials  # before the texts of places are read: at a million claims this is where memory is dearest
     places = trace(source, matching, facts.claim_facts["root_claim_id"], with_names=request.names_shown)

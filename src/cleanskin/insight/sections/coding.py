@@ -39,11 +39,12 @@ def visit_levels(lines: pl.DataFrame) -> pl.DataFrame:
         .with_columns(with_procedure=pl.lit(True))
     )
     return (
-        lines.filter(pl.col("code").is_in([*NEW, *ESTABLISHED]))
+        lines.select("root_claim_id", "payer", "provider", "code", "modifiers")
+        .filter(pl.col("code").is_in([*NEW, *ESTABLISHED]))
         .with_columns(
             is_new=pl.col("code").is_in(NEW),
             is_high=pl.col("code").is_in(HIGH_LEVELS),
-            has_25=pl.col("modifiers").fill_null("").str.split(" ").list.contains("25"),
+            has_25=pl.col("modifiers").cast(pl.String).fill_null("").str.split(" ").list.contains("25"),
         )
         .join(procedures, on="root_claim_id", how="left")
         .with_columns(pl.col("with_procedure").fill_null(False))

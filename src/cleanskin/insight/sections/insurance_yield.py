@@ -32,9 +32,11 @@ def yields(views: Views) -> pl.DataFrame:
 
     The rows are those of the KPI: matured, observed, with a known or estimated amount; owed and paid are its parts.
     """
-    rows = views.lines.filter(pl.col("observed").fill_null(False), *([] if KPI.among is None else [KPI.among]))
+    visible = pl.col("observed").fill_null(False)
     return (
-        rows.group_by("payer")
+        views.lines.lazy()
+        .filter(visible if KPI.among is None else visible & KPI.among)
+        .group_by("payer")
         .agg(
             pl.len().alias("lines"),
             pl.col("amount_billed").sum().alias("billed"),
@@ -45,6 +47,7 @@ def yields(views: Views) -> pl.DataFrame:
         )
         .with_columns(gap=pl.col("owed") - pl.col("paid"))
         .sort("gap", "payer", descending=[True, False])
+        .collect()
     )
 
 
@@ -75,8 +78,12 @@ def build(view: EntityView, details: Details) -> Section | None:
         f"{words.dollars(sums['paid'])}"
         + (f", {words.ratio(sums['paid'] / sums['owed'])}." if sums["owed"] > 0 else ".")
     )
-    judged = view.views.lines.filter(pl.col("observed").fill_null(False) & pl.col("is_cohort_matured"))
-    unpriced = judged.filter(pl.col("expected_paid").is_null())
+    unpriced = (
+        view.views.lines.lazy()
+        .filter(pl.col("observed").fill_null(False), "is_cohort_matured", pl.col("expected_paid").is_null())
+        .select("amount_billed")
+        .collect()
+    )
     note = (
         "For refused and unanswered lines, allowed is estimated from paid lines of the same payer, code and modifiers; the share "
         "estimated is shown. Patient payments are not in these files, so this is not a net collection rate."

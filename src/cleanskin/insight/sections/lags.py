@@ -38,7 +38,7 @@ def charge_lags(claims: pl.DataFrame, by: str) -> pl.DataFrame:
     """
     lag = (pl.col("date_submitted") - pl.col("date_of_service")).dt.total_days()
     return (
-        claims.with_columns(lag_days=lag)
+        claims.select(by, "is_first_submission", "amount_billed", lag_days=lag)
         .filter((pl.col("lag_days") >= 0) & pl.col("is_first_submission").fill_null(True))
         .group_by(by)
         .agg(

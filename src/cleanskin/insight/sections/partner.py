@@ -155,7 +155,7 @@ def _recovery(view: EntityView) -> tuple[str, str, Standing]:
 def _filing(view: EntityView) -> tuple[str, str, Standing]:
     question = "4. Is anything lost because it was sent too late?"
     late = view.denied_lines.filter(pl.col("category") == "timely_filing")
-    if view.answered.height < MINIMUM_COUNT:
+    if view.answered_claims < MINIMUM_COUNT:
         return question, "Too few answers to say.", "unknown"
     if late.is_empty():
         return question, "No line was refused for late filing in these files.", "good"
@@ -186,7 +186,7 @@ def _visibility(view: EntityView) -> tuple[str, str, Standing]:
 
 def build(view: EntityView, details: Details) -> Section | None:
     """Build the section; None when nothing was answered."""
-    if view.answered.is_empty():
+    if not view.answered_claims:
         return None
     table = follow_up(view)
     rows = tuple(

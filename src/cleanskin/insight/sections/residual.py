@@ -48,7 +48,7 @@ def by_cause(view: EntityView) -> pl.DataFrame:
 
 def _table(view: EntityView, detail: str) -> Table:
     """One row per root cause; the rows sum to the total."""
-    answered, failures = view.answered.height, view.failures
+    answered, failures = view.answered_claims, view.failures
     rows = tuple(
         (
             causes.label(row["category"]),
@@ -78,7 +78,7 @@ def _table(view: EntityView, detail: str) -> Table:
 
 def build(view: EntityView, details: Details) -> Section | None:
     """Build the section; None when nothing was answered."""
-    answered, failures = view.answered.height, view.failures
+    answered, failures = view.answered_claims, view.failures
     if not answered:
         return None
     name = failure_rows(view, details)

@@ -12,6 +12,7 @@ import polars as pl
 from cleanskin.insight.facts import Facts
 from cleanskin.insight.population import INSURANCE, insured
 from cleanskin.record.frame import Column
+from cleanskin.x12.bulk.rows import beside
 
 RECENT_DAYS = 90
 """Window of average daily charges (AAFP; kpis: a shorter practice uses the days since it opened)."""
@@ -82,7 +83,7 @@ class Views:
         opened = (self.facts.as_of - first).days + 1 if isinstance(first, date) else RECENT_DAYS
         window = max(1, min(RECENT_DAYS, opened))
         answered = pl.col("date_first_answer").is_not_null()
-        return claims.with_columns(
+        claims = claims.with_columns(
             month_of_service=_month("date_of_service"),
             month_submitted=_month("date_submitted"),
             month_first_answer=_month("date_first_answer"),
@@ -100,7 +101,8 @@ class Views:
             is_recent=(pl.col("date_submitted") > self.facts.as_of - timedelta(days=window)).fill_null(False),
             window_days=pl.lit(window, dtype=pl.Int64),
             is_unanswered=pl.col("state").is_in(["open", "not_observed", "pended"]),
-        ).join(self._expected, on="root_claim_id", how="left")
+        )
+        return beside(claims, self._expected, on="root_claim_id")
 
     @cached_property
     def _expected(self) -> pl.DataFrame:
@@ -132,7 +134,7 @@ class Views:
             .then(pl.lit("new"))
             .when(pl.col("code").is_in(ESTABLISHED_PATIENT))
             .then(pl.lit("established")),
-            has_25=pl.col("modifiers").str.split(" ").list.contains("25"),
+            has_25=pl.col("modifiers").cast(pl.String).str.split(" ").list.contains("25"),
             is_timely_filing=(pl.col("category") == "timely_filing").fill_null(False),
             is_counted_estimate=pl.col("expected_paid").is_not_null(),
         )
@@ -157,7 +159,7 @@ class Views:
             "payer",
             "payer_label",
             month_event=_month("date_remitted"),
-            kind=pl.lit("payment"),
+            kind=pl.lit("payment", dtype=pl.Categorical),
             amount_paid_in="amount_paid_change",
             amount_taken_back=pl.lit(0, dtype=pl.Int64),
         )
