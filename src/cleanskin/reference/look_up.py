@@ -1,0 +1,309 @@
+"""Every look-up of public facts by code and day: the releases that the user loaded, and the built-in pack.
+
+Loaded releases win over the pack for the days they cover.  For other days the pack answers with a notice, unless a
+release held began later than what the pack knows: then that release answers, with a notice that a later one is in force.
+Nothing here raises for what is in the store: damage is told in `findings` and the rest answers.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from cleanskin.kernel.finding import Finding
+from cleanskin.record.code_list import AdjustmentCode, Taxonomy
+from cleanskin.record.coverage_policy import CoverageArticle
+from cleanskin.record.diagnosis_code import DiagnosisFacts
+from cleanskin.record.fee import DrugPackage, DrugPrice, FeeRow, LocalityIndex, PlaceOfService, ZipLocality
+from cleanskin.record.procedure import AddOnEdit, CptDescriptor, HcpcsFacts, PairEdit, ProcedureFacts, UnitLimit
+from cleanskin.record.protocols import CodeSetName, CodeStatus, ReferenceKind
+from cleanskin.record.provenance import Answer, Provenance
+from cleanskin.reference import code_sets, pack
+from cleanskin.reference.pairs import PairsFile
+from cleanskin.reference.shelves import Shelves, Standing
+from cleanskin.reference.store import StoredPart
+
+Value = TypeVar("Value")
+
+PTP: Final = "ncci-ptp-practitioner"
+_SOURCES: Final[Mapping[ReferenceKind, str]] = {
+    "pair": PTP,
+    "unit_limit": "ncci-mue-practitioner",
+    "add_on": "ncci-add-on",
+    "fee": "pfs-rvu",
+    "locality": "pfs-gpci",
+    "diagnosis": "icd10cm",
+    "hcpcs": "hcpcs-level-2",
+    "drug_price": "asp-prices",
+    "drug_package": "ndc-crosswalk",
+    "article": "coverage-articles",
+    "place_of_service": "place-of-service",
+    "taxonomy": "nucc-taxonomy",
+    "adjustment_code": "claim-adjustment-codes",
+}
+"""Which source answers completely for a kind of fact; the project's own tables ("procedure") are a selection."""
+
+_LIST_LETTERS: Final = {"carc": "C", "rarc": "R", "group": "G"}
+_DAYS_REMEMBERED_MAX = 4096
+
+
+class _PairStanding(msgspec.Struct, frozen=True):
+    """What answers for pairs on a day: by column-1 code, the tables that hold its edits."""
+
+    route: Mapping[str, Sequence[tuple[PairsFile, Provenance]]]
+    standing: Standing
+
+
+class Reference:
+    """The reference store and the built-in pack as one: implements `ReferenceStore`, `FeeLocalities` and `CodeSets`.
+
+    Opening reads the store's index; tables are mapped when first asked.  Without a folder only the pack answers.
+    """
+
+    def __init__(self, store_folder: Path | None = None) -> None:
+        self._shelves = Shelves(store_folder)
+        self._pair_days: dict[date, _PairStanding] = {}
+        self._routes: dict[int, Mapping[str, Sequence[tuple[PairsFile, Provenance]]]] = {}
+        self._packages: dict[int, dict[str, list[Answer[DrugPackage]]]] = {}
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """What is wrong with the store, so far as it was used."""
+        return tuple(self._shelves.findings)
+
+    def releases(self) -> Sequence[StoredPart]:
+        """Return every part of every release that is held, by kind, release and part."""
+        return self._shelves.index.parts
+
+    def holds(self, kind: ReferenceKind, on: date) -> bool:
+        """True when a complete release answers for that day; a missing or damaged part, or a later release, denies it."""
+        source = _SOURCES.get(kind)
+        return source is not None and self._shelves[source].at(on).settled
+
+    def notice(self, kind: ReferenceKind, on: date) -> str:
+        """Return what must be said of a kind's answers on a day: a later release, a part missing; else ""."""
+        source = _SOURCES.get(kind)
+        return self._shelves[source].at(on).notice if source else ""
+
+    # procedures and their edits
+
+    def procedure(self, code: str, on: date) -> Answer[ProcedureFacts] | None:
+        """Return what the project's own tables say of a procedure code."""
+        return pack.procedure(code, on)
+
+    def pair(self, column1: str, column2: str, on: date) -> Answer[PairEdit] | None:
+        """Return the edit that denies `column2` beside `column1` on that day; the order of the two matters."""
+        pairs = self._pair_days.get(on) or self._pairs_on(on)
+        for file, provenance in pairs.route.get(column1, ()):
+            term = file.term_on(column1, column2, on)
+            if term is not None:
+                edit = PairEdit(column1, column2, term[2], term[3], term[4])
+                return Answer(edit, provenance, pairs.standing.notice)
+        if pairs.standing.settled:
+            return None
+        return _later(None, pack.pair(column1, column2, on), pairs.standing)
+
+    def pair_history(self, one: str, other: str) -> Sequence[Answer[PairEdit]]:
+        """Return every edit of two codes that the newest release lists, in both directions, withdrawn ones too.
+
+        In the order of column 1 (`one` first) and first day.
+        """
+        held = self._newest_pairs()
+        return [
+            Answer(edit, provenance)
+            for first, second in ((one, other), (other, one))
+            for file, provenance in held
+            for edit in file.history(first, second)
+        ]
+
+    def pairs_of(self, code: str, on: date) -> Iterator[Answer[PairEdit]]:
+        """Iterate over the edits in force on a day with a code in column 1, then with it in column 2."""
+        standing = self._shelves[PTP].at(on)
+        files = standing.held.pairs() if standing.held else []
+        for edits_of in (PairsFile.beside, PairsFile.under):
+            for file, provenance in files:
+                for edit in edits_of(file, code):
+                    if on in edit.period and edit.modifier_indicator != 9:
+                        yield Answer(edit, provenance, standing.notice)
+
+    def unit_limit(self, code: str, on: date) -> Answer[UnitLimit] | None:
+        """Return the most units of a code on that day."""
+        return self._one("ncci-mue-practitioner", "unit_limits", code, on, built_in=pack.unit_limit)
+
+    def add_on(self, code: str, on: date) -> Answer[AddOnEdit] | None:
+        """Return which primaries an add-on code needs; None when the code is no add-on code."""
+        return self._one("ncci-add-on", "add_ons", code, on, built_in=pack.add_on)
+
+    def hcpcs(self, code: str, on: date) -> Answer[HcpcsFacts] | None:
+        """Return the HCPCS level II row of a code or modifier."""
+        return self._one("hcpcs-level-2", "hcpcs", code, on)
+
+    def descriptor(self, code: str, on: date) -> Answer[CptDescriptor] | None:
+        """Return a CPT code's wording from the file that the user is licensed to load."""
+        return self._one("cpt-descriptors", "descriptors", code, on)
+
+    # fees
+
+    def fee(self, code: str, on: date, *, modifier: str = "", qualifying_apm: bool = False) -> Answer[FeeRow] | None:
+        """Return the fee schedule row of a code and its pricing modifier ("", 26, TC, 53)."""
+
+        def built_in(code: str, on: date) -> Answer[FeeRow] | None:
+            return pack.fee(code, on, modifier=modifier, qualifying_apm=qualifying_apm)
+
+        parts = ("QPP" if qualifying_apm else "nonQPP", "")
+        return self._one("pfs-rvu", "fees", code + modifier, on, parts=parts, built_in=built_in, of=code)
+
+    def locality(self, mac: str, locality: str, on: date) -> Answer[LocalityIndex] | None:
+        """Return the cost indices of a locality (contractor, 5 digits; locality, 2 digits)."""
+        return self._one("pfs-gpci", "localities", mac + locality, on)
+
+    def zip_locality(self, zip_code: str, on: date) -> Answer[ZipLocality] | None:
+        """Return the Medicare locality of a five-digit ZIP code."""
+        return self._one("zip-localities", "zips", zip_code, on)
+
+    def drug_price(self, code: str, on: date) -> Answer[DrugPrice] | None:
+        """Return Medicare's payment limit for a drug code."""
+        return self._one("asp-prices", "drug_prices", code, on, built_in=pack.drug_price)
+
+    def drug_package(self, ndc: str, on: date) -> Answer[DrugPackage] | None:
+        """Return a drug package by its NDC of eleven digits."""
+        return self._one("ndc-crosswalk", "drug_packages", ndc, on)
+
+    def drug_packages(self, code: str, on: date) -> Sequence[Answer[DrugPackage]]:
+        """Return the packages whose content is billed by a drug code, by NDC."""
+        standing = self._shelves["ndc-crosswalk"].at(on)
+        if standing.held is None:
+            return ()
+        by_code = self._packages.get(id(standing))
+        if by_code is None:
+            by_code = self._packages[id(standing)] = {}
+            for table, provenance in standing.held.keyed("drug_packages"):
+                for _, row in table.items():
+                    by_code.setdefault(row.code, []).append(Answer(row, provenance, standing.notice))
+        return by_code.get(code, ())
+
+    def place_of_service(self, code: str, on: date) -> Answer[PlaceOfService] | None:
+        """Return the name and setting of a place-of-service code."""
+        return self._one("place-of-service", "places", code, on, built_in=pack.place_of_service)
+
+    # diagnoses, policies, code lists
+
+    def diagnosis(self, code: str, on: date) -> Answer[DiagnosisFacts] | None:
+        """Return the facts of an ICD-10-CM code; None when it was not in the release of that day."""
+        return self._one("icd10cm", "diagnoses", code, on, built_in=pack.diagnosis)
+
+    def articles(self, code: str, state: str, on: date) -> Sequence[Answer[CoverageArticle]]:
+        """Return the coverage articles in force in a state that name a procedure code."""
+        standing = self._shelves["coverage-articles"].at(on)
+        if standing.held is None:
+            return ()
+        found = []
+        by_article = standing.held.keyed("articles")
+        for index, provenance in standing.held.keyed("article_codes"):
+            for named in index.rows(code):
+                rows = [row for table, _ in by_article for row in table.rows(named.article)]
+                found += [
+                    Answer(row, provenance, standing.notice)
+                    for row in rows
+                    if row.version == named.version and state in row.states and on in row.period
+                ]
+        return found
+
+    def taxonomy(self, code: str, on: date) -> Answer[Taxonomy] | None:
+        """Return a provider taxonomy code from the file that the user is licensed to load."""
+        return self._one("nucc-taxonomy", "taxonomies", code, on)
+
+    def adjustment_code(self, code_list: str, code: str, on: date) -> Answer[AdjustmentCode] | None:
+        """Return a claim adjustment reason ("carc"), remark ("rarc") or group code that was in use on a day."""
+        return self._one("claim-adjustment-codes", "adjustment_codes", _LIST_LETTERS[code_list] + code, on)
+
+    # whole tables
+
+    def rows(self, kind: str, table: str, on: date) -> Iterator[tuple[str, Any]]:
+        """Iterate over the keys and rows of a loaded table that are in force on a day, by key."""
+        held = self._shelves[kind].at(on).held
+        for packed, _ in held.keyed(table) if held else []:
+            in_force = code_sets.in_force_rule(packed.row_type)
+            for key, row in packed.items():
+                if in_force is None or in_force(row, on):
+                    yield key, row
+
+    # code sets
+
+    def status(self, code_set: CodeSetName, code: str, on: date | None) -> CodeStatus:
+        """Say whether `code` belonged to `code_set` on that day; without a day, whether it ever did."""
+        return code_sets.status(self._shelves, code_set, code, on)
+
+    def release(self, code_set: CodeSetName, on: date | None) -> str:
+        """Name the release that answers for that day, "" when none is held."""
+        return code_sets.release(self._shelves, code_set, on)
+
+    # how it is done
+
+    def _one(
+        self,
+        kind: str,
+        table: str,
+        key: str,
+        on: date,
+        *,
+        parts: Sequence[str] | None = None,
+        built_in: Callable[[str, date], Answer[Value] | None] | None = None,
+        of: str | None = None,
+    ) -> Answer[Value] | None:
+        """Look a key up in what stands for the day, then in the pack (by `of`, else by the key)."""
+        standing = self._shelves[kind].at(on)
+        found: Answer[Value] | None = None
+        if standing.held is not None:
+            for packed, provenance in standing.held.keyed(table):
+                if parts is not None and provenance.part not in parts:
+                    continue
+                for row in packed.rows(key):
+                    in_force = code_sets.in_force_rule(packed.row_type)
+                    if in_force is None or in_force(row, on):
+                        found = Answer(row, provenance, standing.notice)
+            if standing.settled:
+                return found
+        return _later(found, built_in(of or key, on) if built_in else None, standing)
+
+    def _pairs_on(self, on: date) -> _PairStanding:
+        standing = self._shelves[PTP].at(on)
+        route: Mapping[str, Sequence[tuple[PairsFile, Provenance]]] = {}
+        if standing.held is not None:
+            known = self._routes.get(id(standing.held))
+            route = self._routes[id(standing.held)] = known or _route(standing.held.pairs())
+        if len(self._pair_days) >= _DAYS_REMEMBERED_MAX:
+            self._pair_days.clear()
+        found = self._pair_days[on] = _PairStanding(route, standing)
+        return found
+
+    def _newest_pairs(self) -> list[tuple[PairsFile, Provenance]]:
+        held = self._shelves[PTP].at(date.max).held
+        return held.pairs() if held else []
+
+
+def _route(files: Sequence[tuple[PairsFile, Provenance]]) -> dict[str, Sequence[tuple[PairsFile, Provenance]]]:
+    """Return which tables hold the edits of each column-1 code: nearly always one."""
+    found: dict[str, Sequence[tuple[PairsFile, Provenance]]] = {}
+    for file, provenance in files:
+        alone = ((file, provenance),)
+        for code in file.spans:
+            found[code] = (*found[code], *alone) if code in found else alone
+    return found
+
+
+def _later(found: Answer[Value] | None, built_in: Answer[Value] | None, standing: Standing) -> Answer[Value] | None:
+    """Choose between a release that does not settle the day and the pack: what began later answers."""
+    held = standing.held
+    if built_in is None or held is None:
+        return found if built_in is None else _with_notice(built_in, standing.notice)
+    if built_in.provenance.period.start > held.period.start or (found is None and not held.complete):
+        return _with_notice(built_in, standing.notice)
+    return found
+
+
+def _with_notice(answer: Answer[Value], notice: str) -> Answer[Value]:
+    both = " ".join(text for text in (answer.notice, notice) if text)
+    return msgspec.structs.replace(answer, notice=both) if notice else answer
