@@ -41,6 +41,11 @@ class RowProblems:
             where = Pointer(file=self._file, line=line)
             self._kept.append(kind_of(kind).finding(message, where=where, expected=expected))
 
+    def add_more(self, kind: str, count: int) -> None:
+        """Count rows of a kind that are left out like those added before; `count` below 1 counts none."""
+        self._count[kind] += max(count, 0)
+        self._lost += max(count, 0)
+
     def bad_code(self, *, line: int, code: str, expected: str) -> None:
         """Note a code that has not the shape of its set; the row is left out."""
         shown = code if len(code) <= 12 and code.isascii() and code.isprintable() else masked(code[:12])

@@ -4,7 +4,11 @@ Not an importer: importers of several sources read through it.  A whole number s
 becomes YYYYMMDD; a workbook that cannot be opened has no sheets.
 """
 
+import html
 import io
+import re
+import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +16,19 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from cleanskin.reference.importers.delimited import Row
+from cleanskin.reference.importing import Member
 
+_PEEK_BYTES_MAX = 200_000_000
+_PEEK_TEXT_BYTES = 262_144
+_SHEET = re.compile(r"xl/worksheets/sheet[0-9]+\.xml")
+_SHARED = "xl/sharedStrings.xml"
+_ROW = re.compile(r"<row\b[^>]*>(.*?)</row>", re.S)
+_CELL = re.compile(r"<c\b([^>]*?)(?:/>|>(.*?)</c>)", re.S)
+_TYPE = re.compile(r'\bt="([^"]*)"')
+_PLACE = re.compile(r'\br="([A-Z]+)')
+_VALUE = re.compile(r"<v>(.*?)</v>", re.S)
+_TEXT = re.compile(r"<t\b[^>]*>(.*?)</t>", re.S)
+_SHARED_ITEM = re.compile(r"<si>(.*?)</si>", re.S)
 _SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -28,6 +44,52 @@ def sheet_names(data: bytes) -> tuple[str, ...]:
             return tuple(workbook.sheet_names)
     except (CalamineError, OSError, ValueError):
         return ()
+
+
+def peek(member: Member, *, count_rows: int = 30) -> tuple[Row, ...]:
+    """Return the first rows of the first sheet without reading the rest, for recognising a workbook (.xlsx only)."""
+    data = member.data() if member.size_bytes <= _PEEK_BYTES_MAX else b""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            sheets = sorted(name for name in archive.namelist() if _SHEET.fullmatch(name))
+            if not sheets:
+                return ()
+            sheet = _opening(archive, sheets[0])
+            shared = _shared_texts(_opening(archive, _SHARED)) if _SHARED in archive.namelist() else []
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError):
+        return ()
+    found = (Row(line, _cells(body, shared)) for line, body in enumerate(_ROW.findall(sheet)[:count_rows], start=1))
+    return tuple(row for row in found if any(row.cells))
+
+
+def _opening(archive: zipfile.ZipFile, name: str) -> str:
+    with archive.open(name) as part:
+        return part.read(_PEEK_TEXT_BYTES).decode("utf-8", errors="replace")
+
+
+def _shared_texts(text: str) -> list[str]:
+    return [html.unescape("".join(_TEXT.findall(item))) for item in _SHARED_ITEM.findall(text)]
+
+
+def _cells(row: str, shared: list[str]) -> tuple[str, ...]:
+    cells: dict[int, str] = {}
+    for attributes, body in _CELL.findall(row):
+        kind = _TYPE.search(attributes)
+        place = _PLACE.search(attributes)
+        value = _VALUE.search(body)
+        text = "".join(_TEXT.findall(body)) if value is None else value[1]
+        if kind is not None and kind[1] == "s" and text.isdigit():
+            text = shared[int(text)] if int(text) < len(shared) else ""
+        column = _column(place[1]) if place else len(cells)
+        cells[column] = html.unescape(text).strip()
+    return tuple(cells.get(column, "") for column in range(min(max(cells, default=-1) + 1, 200)))
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
 
 
 def rows(data: bytes, *, sheet: int = 0) -> Iterator[Row]:
