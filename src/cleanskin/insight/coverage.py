@@ -123,27 +123,30 @@ def observed_shares(claims: pl.DataFrame) -> pl.DataFrame:
 
 
 def payer_coverage(cells: pl.DataFrame) -> pl.DataFrame:
-    """Return per entity and payer: claims, answered and unmatched counts, months by status, and the shares.
+    """Return one row per entity and payer, largest charges first: sums over its months, and what cannot be seen.
 
-    Columns: entity, payer, payer_label, claims, claims_answered, remits, remits_matched, amount_billed, months,
-    months_observed, months_without_remittances, months_without_claims, share_answered, share_matched.
+    Columns: entity, payer, payer_label, claims, claims_answered, remits, remits_matched, amount_billed,
+    amount_not_observed (cents), months, months_not_observed, without_remittances and without_claims (their months, in
+    order), share_answered, share_matched (null of none).
     """
     status = pl.col("status")
+    hidden = status.is_in(["no_remittances", "sparse"])
     return (
         cells.group_by("entity", "payer")
         .agg(
             pl.col("payer_label").first(),
             pl.col("claims", "claims_answered", "remits", "remits_matched", "amount_billed").sum(),
+            amount_not_observed=pl.col("amount_billed").filter(hidden).sum(),
             months=pl.len().cast(pl.Int64),
-            months_observed=status.is_in(["observed", "young"]).sum().cast(pl.Int64),
-            months_without_remittances=status.is_in(["no_remittances", "sparse"]).sum().cast(pl.Int64),
-            months_without_claims=(status == "no_claims").sum().cast(pl.Int64),
+            months_not_observed=hidden.sum().cast(pl.Int64),
+            without_remittances=pl.col("month").filter(status == "no_remittances").sort(),
+            without_claims=pl.col("month").filter(status == "no_claims").sort(),
         )
         .with_columns(
             share_answered=pl.when(pl.col("claims") > 0).then(pl.col("claims_answered") / pl.col("claims")),
             share_matched=pl.when(pl.col("remits") > 0).then(pl.col("remits_matched") / pl.col("remits")),
         )
-        .sort("entity", "amount_billed", "payer", descending=[False, True, False])
+        .sort("entity", "amount_billed", "remits", "payer", descending=[False, True, True, False])
     )
 
 
@@ -163,17 +166,17 @@ def coverage_findings(cells: pl.DataFrame, shares: pl.DataFrame) -> tuple[Findin
                 )
             )
     unseen = payer_coverage(cells)
-    for row in unseen.filter(pl.col("months_without_remittances") > 0).iter_rows(named=True):
+    for row in unseen.filter(pl.col("months_not_observed") > 0).iter_rows(named=True):
         findings.append(
             REMITTANCES_NOT_OBSERVED.finding(
-                message=f"entity {shown_entity(row['entity'])}, {row['payer_label']}: {row['months_without_remittances']} of {row['months']} "
+                message=f"entity {shown_entity(row['entity'])}, {row['payer_label']}: {row['months_not_observed']} of {row['months']} "
                 "months have claims but (almost) no remittances; they are left out of receivables, denials and yield",
             )
         )
-    for row in unseen.filter(pl.col("months_without_claims") > 0).iter_rows(named=True):
+    for row in unseen.filter(pl.col("without_claims").list.len() > 0).iter_rows(named=True):
         findings.append(
             CLAIMS_NOT_OBSERVED.finding(
-                message=f"entity {shown_entity(row['entity'])}, {row['payer_label']}: {row['months_without_claims']} of {row['months']} months "
+                message=f"entity {shown_entity(row['entity'])}, {row['payer_label']}: {len(row['without_claims'])} of {row['months']} months "
                 "have remittances but no claims",
             )
         )

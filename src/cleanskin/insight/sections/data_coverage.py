@@ -2,6 +2,7 @@
 
 import polars as pl
 
+from cleanskin.insight.coverage import payer_coverage
 from cleanskin.insight.entities import shown_entity
 from cleanskin.insight.report import words
 from cleanskin.insight.report.model import Callout, Chart, Paragraph, Section, Series, Table, TableColumn
@@ -46,22 +47,6 @@ _CELL_COLUMNS = (
 )
 
 
-def by_payer(cells: pl.DataFrame) -> pl.DataFrame:
-    """Return one row per payer: sums over its months, charges not observed, and the months that are missing."""
-    hidden = pl.col("status").is_in(["no_remittances", "sparse"])
-    return (
-        cells.group_by("payer")
-        .agg(
-            pl.col("payer_label").first(),
-            pl.col("claims", "claims_answered", "remits", "remits_matched", "amount_billed").sum(),
-            pl.col("amount_billed").filter(hidden).sum().alias("unseen"),
-            pl.col("month").filter(pl.col("status") == "no_remittances").sort().alias("months_without_remits"),
-            pl.col("month").filter(pl.col("status") == "no_claims").sort().alias("months_without_claims"),
-        )
-        .sort("amount_billed", "remits", "payer", descending=[True, True, False])
-    )
-
-
 def _months(months: list[object]) -> str:
     dates = [month for month in months if month is not None]
     if len(dates) > 4:
@@ -71,10 +56,10 @@ def _months(months: list[object]) -> str:
 
 def _missing(row: dict[str, list[object]]) -> str:
     parts = []
-    if row["months_without_remits"]:
-        parts.append(f"no remittances: {_months(row['months_without_remits'])}")
-    if row["months_without_claims"]:
-        parts.append(f"no claims: {_months(row['months_without_claims'])}")
+    if row["without_remittances"]:
+        parts.append(f"no remittances: {_months(row['without_remittances'])}")
+    if row["without_claims"]:
+        parts.append(f"no claims: {_months(row['without_claims'])}")
     return "; ".join(parts)
 
 
@@ -124,7 +109,7 @@ def build(view: EntityView, details: Details) -> Section | None:
         columns=_CELL_COLUMNS,
         data=view.cells.with_columns(pl.lit(shown_entity(view.entity)).alias("entity")).sort("payer_label", "month"),
     )
-    payers = by_payer(view.cells)
+    payers = payer_coverage(view.cells)
     billed = int(view.claims["amount_billed"].sum())
     seen = int(view.claims.filter("observed")["amount_billed"].sum())
     unseen = billed - seen
@@ -135,11 +120,11 @@ def build(view: EntityView, details: Details) -> Section | None:
         (
             view.payer_label(row["payer"]),
             row["claims"],
-            row["claims_answered"] / row["claims"] if row["claims"] else None,
+            row["share_answered"],
             row["remits"],
-            row["remits_matched"] / row["remits"] if row["remits"] else None,
+            row["share_matched"],
             row["amount_billed"],
-            row["unseen"],
+            row["amount_not_observed"],
             _missing(row),
         )
         for row in payers.head(PAYERS_SHOWN).iter_rows(named=True)
