@@ -19,7 +19,7 @@ from cleanskin.kernel.period import Period
 from cleanskin.kernel.source import Source
 from cleanskin.reference.importers import spreadsheet
 from cleanskin.reference.importers.delimited import decoded_head, heading, is_text
-from cleanskin.reference.importers.ncci_ptp_rows import checked, frame_of_text, frame_of_workbook, span
+from cleanskin.reference.importers.ncci_ptp_rows import NO_ROWS, edits_of, pieces_of_text, pieces_of_workbook
 from cleanskin.reference.importers.quarters import Quarter, quarter_of
 from cleanskin.reference.importers.row_problems import RowProblems, refusal
 from cleanskin.reference.importing import Batch, Contents, Importer, Member, PairTable, Refusal, base_name
@@ -105,25 +105,19 @@ def _other_edition(name: str, text: str) -> str:
 
 def _read(batch: Batch) -> Contents | Refusal:
     member = batch.members[0]
-    data = member.data()
-    frame, rows_read = frame_of_text(data) if batch.form == "text" else frame_of_workbook(data)
-    del data
-    if not rows_read:
-        return refusal("no-rows", member, "No row begins with two codes.", expected=EXPECTED, fix=WHERE)
     problems = RowProblems(base_name(member))
-    edits = checked(frame, problems)
+    pieces = pieces_of_text if batch.form == "text" else pieces_of_workbook
+    edits = edits_of(pieces(member.data()), problems)
     if isinstance(edits, str):
-        return refusal("columns-not-as-expected", member, edits, expected=EXPECTED, fix=WHERE)
-    too_many = problems.too_many(rows_read)
+        kind = "no-rows" if edits == NO_ROWS else "columns-not-as-expected"
+        return refusal(kind, member, edits, expected=EXPECTED, fix=WHERE)
+    too_many = problems.too_many(edits.rows_read)
     if too_many:
         return too_many
-    first, newest, last = span(edits)
-    release, quarter = _release(batch.release, newest)
-    contradiction = _contradiction(quarter, newest, rows_read) if batch.release else ""
+    release, quarter = _release(batch.release, edits.newest_effective)
+    contradiction = _contradiction(quarter, edits.newest_effective, edits.rows_read) if batch.release else ""
     if contradiction:
-        return refusal(
-            "release-contradicted", member, contradiction, expected=f"The edits of {quarter.name}.", fix=WHERE
-        )
+        return refusal("release-contradicted", member, contradiction, expected=f"Edits of {quarter.name}.", fix=WHERE)
     if not batch.release:
         problems.add("release-inferred", line=1, message=f"Taken for {release}.", loses_row=False)
     return Contents(
@@ -133,9 +127,9 @@ def _read(batch: Batch) -> Contents | Refusal:
         parts_expected=PARTS if batch.part else (),
         period=quarter.period,
         source=Source(title="CMS, Medicare NCCI PTP edits, practitioner", locator=release, trust="published"),
-        tables=(PairTable(name="pairs", frame=edits.drop("deleted_on")),),
-        rows_read=rows_read,
-        dates=(first, last),
+        tables=(PairTable(name="pairs", frame=edits.frame),),
+        rows_read=edits.rows_read,
+        dates=(edits.first_effective, edits.last_day),
         problems=problems.findings(),
     )
 

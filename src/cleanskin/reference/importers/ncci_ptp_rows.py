@@ -1,9 +1,12 @@
-"""Rows of the pair edits in columns: read as text, then checked and typed without a loop over rows.
+"""Rows of the pair edits in columns: read in pieces as text, checked and typed without a loop over rows.
 
-Not an importer: `ncci_ptp.py` reads through it.
+Not an importer: `ncci_ptp.py` reads through it.  Pieces keep the memory small: as text, a release takes ten times what
+it takes once codes and rationales are numbers.
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
@@ -16,118 +19,173 @@ COLUMNS = ("column1", "column2", "before_1996", "effective", "deletion", "indica
 CODE = r"^(?:[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4})$"
 CODE_SHAPE = "Five characters: four digits and a digit or capital letter, or a capital letter and four digits."
 
+NO_ROWS = "No row begins with two codes."
+
 _FIRST_ROW = re.compile(rb"^[ \t\"]{0,2}[0-9A-Za-z.]{3,8}\t[0-9A-Za-z.]{3,8}\t", re.M)
+_PIECE_BYTES = 16_000_000
+_PIECE_ROWS = 200_000
 _SWAPPED_SHARE = 0.2
 _SORTED_ROWS_MIN = 100
 _SCHEMA = dict.fromkeys(COLUMNS, pl.String)
 
 
-def frame_of_text(data: bytes) -> tuple[pl.DataFrame, int]:
-    """Return the rows below the preamble as text columns with their `line`, and how many rows there are."""
+@dataclass
+class _Tally:
+    """What is counted over all pieces, to judge the file as a whole.  Mutable: it lives inside one reading."""
+
+    rows: int = 0
+    bad_codes: int = 0
+    backwards: int = 0
+    without_effective: int = 0
+    without_indicator: int = 0
+    sorted_by_1: bool = True
+    sorted_by_2: bool = True
+    last_codes: tuple[str, str] = ("", "")
+
+
+@dataclass(frozen=True)
+class Edits:
+    """The edits of a file.
+
+    Columns of `frame`: those of `importing.PairTable`; the codes are categorical.  `last_day` is the newest day that
+    stands in a row; `rows_read` counts the bad rows too.
+    """
+
+    frame: pl.DataFrame
+    rows_read: int
+    first_effective: date
+    newest_effective: date
+    last_day: date
+
+
+def pieces_of_text(data: bytes) -> Iterator[pl.DataFrame]:
+    """Yield the rows below the preamble, in pieces, as text columns with their `line`."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         data = decoded(data).encode()
     first = _FIRST_ROW.search(data)
-    if first is None:
-        return _empty(), 0
-    skipped = data.count(b"\n", 0, first.start())
-    frame = pl.read_csv(
-        data,
-        skip_lines=skipped,
-        separator="\t",
-        has_header=False,
-        schema=_SCHEMA,
-        quote_char=None,
-        truncate_ragged_lines=True,
-        encoding="utf8-lossy",
-    )
-    cut = not data.endswith((b"\n", b"\r"))
-    return _told(frame, first_line=skipped + 1, cut=cut)
+    start, line = (first.start(), data.count(b"\n", 0, first.start()) + 1) if first else (len(data), 1)
+    while start < len(data):
+        end = data.find(b"\n", start + _PIECE_BYTES) + 1 or len(data)
+        piece = data[start:end]
+        frame = pl.read_csv(
+            piece,
+            separator="\t",
+            has_header=False,
+            schema=_SCHEMA,
+            quote_char=None,
+            truncate_ragged_lines=True,
+            encoding="utf8-lossy",
+        )
+        yield _stripped(frame, first_line=line, is_cut=end == len(data) and not piece.endswith((b"\n", b"\r")))
+        start, line = end, line + piece.count(b"\n")
 
 
-def frame_of_workbook(data: bytes) -> tuple[pl.DataFrame, int]:
-    """Return the rows of the first sheet like `frame_of_text`."""
-    found = [row for row in spreadsheet.rows(data) if re.fullmatch(r"[0-9A-Za-z.]{3,8}", row.cell(1))]
-    columns = {name: [row.cell(place) for row in found] for place, name in enumerate(COLUMNS)}
-    for name in ("column1", "column2"):
-        columns[name] = [code.zfill(5) if code.isdigit() else code for code in columns[name]]
-    frame = pl.DataFrame(columns, schema=_SCHEMA).with_columns(
-        line=pl.Series([row.line for row in found], dtype=pl.UInt32)
-    )
-    return frame, len(frame)
+def pieces_of_workbook(data: bytes) -> Iterator[pl.DataFrame]:
+    """Yield the rows of the first sheet like `pieces_of_text`.  A code that is a number there gets its zeros back."""
+    lines: list[int] = []
+    cells: list[tuple[str, ...]] = []
+    for row in spreadsheet.rows(data):
+        if not re.fullmatch(r"[0-9A-Za-z.]{1,8}", row.cell(1)) or not re.fullmatch(r"[0-9A-Za-z.]{1,8}", row.cell(0)):
+            continue
+        codes = (code.zfill(5) if code.isdigit() else code for code in row.cells[:2])
+        cells.append((*codes, *row.cells[2:7], *("",) * (7 - len(row.cells))))
+        lines.append(row.line)
+        if len(lines) == _PIECE_ROWS:
+            yield _of_cells(lines, cells)
+            lines, cells = [], []
+    if lines:
+        yield _of_cells(lines, cells)
 
 
-def span(edits: pl.DataFrame) -> tuple[date, date, date]:
-    """Return the first and the newest effective day, and the newest day of all, of at least one edit."""
-    first, newest = edits.select(pl.col("effective_on").min(), newest=pl.col("effective_on").max()).row(0)
-    last = edits.select(pl.col("deleted_on").max()).item()
-    return first, newest, max(newest, last or newest)
+def _of_cells(lines: list[int], cells: list[tuple[str, ...]]) -> pl.DataFrame:
+    frame = pl.DataFrame(dict(zip(COLUMNS, zip(*cells, strict=True), strict=True)), schema=_SCHEMA)
+    return frame.with_columns(line=pl.Series(lines, dtype=pl.UInt32))
 
 
-def _empty() -> pl.DataFrame:
-    return pl.DataFrame(schema={**_SCHEMA, "line": pl.UInt32})
-
-
-def _told(frame: pl.DataFrame, *, first_line: int, cut: bool) -> tuple[pl.DataFrame, int]:
+def _stripped(frame: pl.DataFrame, *, first_line: int, is_cut: bool) -> pl.DataFrame:
     """Strip cells, number lines, leave out blank lines and a last row that was cut before its rationale."""
     text = pl.col(*COLUMNS).str.strip_chars(' \r"').fill_null("")
     frame = frame.with_row_index("line", offset=first_line).with_columns(text)
     frame = frame.filter((pl.col("column1") != "") | (pl.col("column2") != ""))
-    if cut and len(frame) and frame["rationale"][-1] == "":
-        frame = frame.head(-1)
-    return frame, len(frame)
+    return frame.head(-1) if is_cut and len(frame) and frame["rationale"][-1] == "" else frame
 
 
-def checked(frame: pl.DataFrame, problems: RowProblems) -> pl.DataFrame | str:
-    """Type the rows, note and leave out the bad ones; or say in one sentence why the columns are not the official ones.
+def edits_of(pieces: Iterable[pl.DataFrame], problems: RowProblems) -> Edits | str:
+    """Type the rows, note and leave out the bad ones; or say in one sentence why they are not the official columns."""
+    tally = _Tally()
+    kept = []
+    last_day = date.min
+    for piece in pieces:
+        typed = _typed(piece)
+        _count(tally, typed)
+        _note(typed, problems)
+        good = typed.filter(pl.col("codes_fit") & pl.col("dates_fit") & pl.col("modifier_indicator").is_not_null())
+        last_day = max(last_day, _newest(good["deleted_on"]))
+        kept.append(_dated(good))
+    reason = _wrong_columns(tally)
+    if reason:
+        return reason
+    frame = _without_repeats(pl.concat(kept, rechunk=False), problems)
+    days = frame["effective_on"]
+    first, newest = _oldest(days), _newest(days)
+    return Edits(frame.drop("line"), tally.rows, first, newest, max(newest, last_day))
 
-    Columns: those of `importing.PairTable`, and `deleted_on`, the last day of the edit or null.
-    """
-    swapped = _swapped_codes(frame)
-    if swapped:
-        return swapped
-    typed = frame.with_columns(
+
+def _newest(days: pl.Series) -> date:
+    newest = days.max()
+    return newest if isinstance(newest, date) else date.min
+
+
+def _oldest(days: pl.Series) -> date:
+    oldest = days.min()
+    return oldest if isinstance(oldest, date) else date.max
+
+
+def _typed(piece: pl.DataFrame) -> pl.DataFrame:
+    indicators = {"0": 0, "1": 1, "9": 9}
+    typed = piece.with_columns(
         effective_on=pl.col("effective").str.to_date("%Y%m%d", strict=False),
         deleted_on=pl.col("deletion").str.to_date("%Y%m%d", strict=False),
         is_open=pl.col("deletion").is_in(["*", ""]),
-        modifier_indicator=pl.col("indicator").replace_strict(
-            {"0": 0, "1": 1, "9": 9}, default=None, return_dtype=pl.UInt8
-        ),
+        modifier_indicator=pl.col("indicator").replace_strict(indicators, default=None, return_dtype=pl.UInt8),
         codes_fit=pl.col("column1").str.contains(CODE) & pl.col("column2").str.contains(CODE),
     )
-    backwards = (pl.col("deleted_on") < pl.col("effective_on")).fill_null(False)
-    dates_fit = (
-        pl.col("effective_on").is_not_null() & (pl.col("is_open") | pl.col("deleted_on").is_not_null()) & ~backwards
+    is_backwards = (pl.col("deleted_on") < pl.col("effective_on")).fill_null(False)
+    has_end = pl.col("is_open") | pl.col("deleted_on").is_not_null()
+    return typed.with_columns(
+        is_backwards=is_backwards | ((pl.col("effective") == "*") & pl.col("deleted_on").is_not_null()),
+        dates_fit=pl.col("effective_on").is_not_null() & has_end & ~is_backwards,
     )
-    typed = typed.with_columns(dates_fit=dates_fit, indicator_fits=pl.col("modifier_indicator").is_not_null())
-    reason = _wrong_columns(typed)
-    if reason:
-        return reason
-    _note(typed, problems)
-    kept = typed.filter(pl.col("codes_fit") & pl.col("dates_fit") & pl.col("indicator_fits"))
-    return _without_repeats(_dated(kept), problems) if len(kept) else "No row has the shape of an edit."
 
 
-def _swapped_codes(frame: pl.DataFrame) -> str:
-    """Official files are sorted by column 1 (and not by column 2)."""
-    if len(frame) < _SORTED_ROWS_MIN or frame["column1"].is_sorted() or not frame["column2"].is_sorted():
-        return ""
-    return "The rows are sorted by the second column: column 1 and column 2 are swapped."
+def _count(tally: _Tally, typed: pl.DataFrame) -> None:
+    if not len(typed):
+        return
+    tally.rows += len(typed)
+    tally.bad_codes += int((~typed["codes_fit"]).sum())
+    tally.backwards += int(typed["is_backwards"].sum())
+    tally.without_effective += typed["effective_on"].null_count()
+    tally.without_indicator += typed["modifier_indicator"].null_count()
+    first, second = typed["column1"], typed["column2"]
+    tally.sorted_by_1 &= first.is_sorted() and tally.last_codes[0] <= first[0]
+    tally.sorted_by_2 &= second.is_sorted() and tally.last_codes[1] <= second[0]
+    tally.last_codes = (first[-1], second[-1])
 
 
-def _wrong_columns(typed: pl.DataFrame) -> str:
-    """Say which columns are swapped or missing, judged by how many rows do not fit."""
-    allowed = len(typed) * _SWAPPED_SHARE
-    backwards = typed.filter(
-        (pl.col("deleted_on") < pl.col("effective_on"))
-        | (pl.col("effective") == "*") & pl.col("deleted_on").is_not_null()
-    )
-    if len(backwards) > allowed:
+def _wrong_columns(tally: _Tally) -> str:
+    """Say which columns are swapped or missing, judged by how many rows do not fit; "" when none."""
+    allowed = max(tally.rows * _SWAPPED_SHARE, 1)
+    if not tally.rows:
+        return NO_ROWS
+    if tally.rows >= _SORTED_ROWS_MIN and tally.sorted_by_2 and not tally.sorted_by_1:
+        return "The rows are sorted by the second column: column 1 and column 2 are swapped."
+    if tally.backwards > allowed:
         return "Effective dates stand where deletion dates belong: the two columns are swapped."
-    if typed["effective_on"].null_count() > max(allowed, 1):
+    if tally.without_effective > allowed or tally.without_effective == tally.rows:
         return "The fourth column holds no effective dates."
-    if typed["modifier_indicator"].null_count() > max(allowed, 1):
+    if tally.without_indicator > allowed or tally.without_indicator == tally.rows:
         return "The sixth column holds no modifier indicators (0, 1 or 9)."
-    if (~typed["codes_fit"]).sum() > max(allowed, 1) and len(typed) > 1:
+    if tally.bad_codes > allowed or tally.bad_codes == tally.rows:
         return "The first two columns do not hold procedure codes."
     return ""
 
@@ -143,25 +201,23 @@ def _note(typed: pl.DataFrame, problems: RowProblems) -> None:
         message = f'The edit runs from "{first[:10]}" to "{last[:10]}".'
         problems.add("dates-contradict", line=line, message=message, expected="YYYYMMDD, the deletion not earlier.")
     problems.add_more("dates-contradict", len(dates) - SHOWN)
-    others = typed.filter(pl.col("codes_fit") & pl.col("dates_fit") & ~pl.col("indicator_fits"))
+    others = typed.filter(pl.col("codes_fit") & pl.col("dates_fit") & pl.col("modifier_indicator").is_null())
     for line, indicator in others.select("line", "indicator").head(SHOWN).iter_rows():
         message = f'The modifier indicator is "{indicator[:5]}".'
         problems.add("row-not-readable", line=line, message=message, expected="0, 1 or 9.")
     problems.add_more("row-not-readable", len(others) - SHOWN)
 
 
-def _dated(kept: pl.DataFrame) -> pl.DataFrame:
+def _dated(good: pl.DataFrame) -> pl.DataFrame:
     """Turn the last day of an edit into the first day on which it no longer holds; a withdrawn edit holds on no day."""
     withdrawn = (pl.col("modifier_indicator") == 9) & (pl.col("deleted_on") == pl.col("effective_on"))
-    ended = pl.when(withdrawn).then(pl.col("effective_on")).otherwise(pl.col("deleted_on").dt.offset_by("1d"))
-    return kept.select(
-        "column1",
-        "column2",
+    ended_on = pl.when(withdrawn).then(pl.col("effective_on")).otherwise(pl.col("deleted_on").dt.offset_by("1d"))
+    return good.select(
+        pl.col("column1", "column2").cast(pl.Categorical),
         "effective_on",
-        ended.alias("ended_on"),
+        ended_on.alias("ended_on"),
         "modifier_indicator",
-        "rationale",
-        "deleted_on",
+        pl.col("rationale").cast(pl.Categorical),
         "line",
     )
 
@@ -169,14 +225,20 @@ def _dated(kept: pl.DataFrame) -> pl.DataFrame:
 def _without_repeats(edits: pl.DataFrame, problems: RowProblems) -> pl.DataFrame:
     """Keep the last of rows with the same pair and first day; note those that differ."""
     key = ["column1", "column2", "effective_on"]
-    repeated = edits.group_by(key).agg(pl.len().alias("times"), pl.col("line").last())
-    repeated = repeated.filter(pl.col("times") > 1).sort("line")
-    if not len(repeated):
-        return edits.drop("line")
-    again = edits.join(repeated.select(key), on=key, how="semi").drop("line").unique()
-    differing = again.group_by(key).len().filter(pl.col("len") > 1)
-    for line in repeated.join(differing, on=key, how="semi").sort("line")["line"].head(SHOWN):
-        problems.add(
-            "row-repeated", line=line, message="The edit stands twice with the same first day.", loses_row=False
-        )
-    return edits.unique(subset=key, keep="last", maintain_order=True).drop("line")
+    # one number a row is enough to see whether there are any: the codes' numbers stay far below two million
+    numbers = pl.col("column1", "column2").to_physical().cast(pl.UInt64)
+    days = pl.col("effective_on").to_physical().cast(pl.Int64) + 1_000_000
+    packed = edits.select(numbers, days=days.cast(pl.UInt64))
+    joined = packed.select(pl.col("column1") * 2**43 + pl.col("column2") * 2**22 + pl.col("days")).to_series()
+    is_repeated = joined.is_duplicated()
+    if not is_repeated.any():
+        return edits
+    again = edits.filter(is_repeated)
+    for _, rows in again.group_by(key, maintain_order=True):
+        if rows.drop("line").n_unique() > 1:
+            line = rows["line"][-1]
+            problems.add(
+                "row-repeated", line=line, message="The edit stands twice with one first day.", loses_row=False
+            )
+    last = again.unique(subset=key, keep="last", maintain_order=True)
+    return pl.concat([edits.filter(~is_repeated), last])
