@@ -37,11 +37,14 @@ FINDINGS: tuple[FindingKind, ...] = (
     _kind(37, "already-loaded", "This very file is loaded already; nothing changed.", "Nothing needs to be done.", "note"),
     _kind(38, "preview-importer", "No original of this source has been read by the project yet; check the figures.", "Compare some rows with the publisher's file.", "note"),
     _kind(39, "code-not-known", "Nothing is known of that code on that day.", "Check the code; load the official file."),
+    _kind(40, "fuller-form-held", "The same release is held already, read from a form that says more; nothing changed.", "Nothing needs to be done.", "note"),
     # official files of pairs, units and code lists
     _kind(50, "release-inferred", "The file's name does not say its release; it was told from the newest date in the rows.", "Keep the publisher's file name.", "note"),
     _kind(51, "release-contradicted", "The rows do not belong to the release that the file's name states.", "Download the file of that release again."),
     _kind(52, "last-row-cut", "The file ends in the middle of a row.", "Compare the file's size with the publisher's page.", "warning"),
     _kind(53, "date-form-assumed", "The publisher's form of dates has not been seen by the project; they were read as year and day of the year.", "Compare some dates with the publisher's workbook.", "note"),
+    _kind(60, "release-contradicts-name", "The name of the file or archive says one release, its content another.", "Load the file as the publisher issued it, under its own name."),
+    _kind(61, "price-not-given", "Rows without a price were left out.", "Nothing needs to be done: the publisher gives none.", "note"),
 )  # fmt: skip
 
 _BY_NAME = {kind.name: kind for kind in FINDINGS}
