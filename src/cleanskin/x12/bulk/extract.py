@@ -14,6 +14,7 @@ from cleanskin.x12.bulk.notes import Notes
 from cleanskin.x12.bulk.part import Batches, Part
 from cleanskin.x12.bulk.pieces import Piece, merge
 from cleanskin.x12.bulk.remits import remittances
+from cleanskin.x12.bulk.spans import Flags, Ints
 from cleanskin.x12.bulk.transactions import find_transactions, transaction_batch
 
 KEYS = {
@@ -50,6 +51,13 @@ class Extracted:
         return shifted
 
 
+def _rows_of(of_segment: Ints, chosen: Flags) -> Ints | slice:
+    """Return the segments of the chosen transactions, as a range when they stand together."""
+    rows = np.flatnonzero((of_segment >= 0) & chosen[of_segment])
+    first, last = int(rows[0]), int(rows[-1])
+    return slice(first, last + 1) if last - first + 1 == len(rows) else rows
+
+
 def extract(parts: list[Piece], wanted: Collection[str]) -> Extracted:
     """Return the wanted frames of some pieces with the same delimiters."""
     piece = merge(parts)
@@ -62,7 +70,7 @@ def extract(parts: list[Piece], wanted: Collection[str]) -> Extracted:
         names &= frozenset(wanted)
         if not names or not bool(chosen.any()):
             continue
-        rows = np.flatnonzero((found.of_segment >= 0) & chosen[found.of_segment])
+        rows = _rows_of(found.of_segment, chosen)
         part = Part(
             piece.segments.subset(rows),
             found.of_segment[rows],

@@ -280,7 +280,7 @@ def is_clean(data: bytes, white: Ints, delimiters: tuple[str, str, str]) -> bool
             return False
     buffer = np.frombuffer(data, dtype=np.uint8)
     if (fast := compiled.kernels()) is not None:
-        return not fast.has_odd_control(buffer, white, *(ord(char) for char in delimiters))
+        return not fast.has_odd_control(buffer, *(ord(char) for char in delimiters))
     kind = buffer[white]
     keep = kind != 32
     for char in delimiters:

@@ -49,9 +49,9 @@ class Segments:
         """Places of all component separators."""
         return np.flatnonzero(self.source.buffer == self.component)
 
-    def subset(self, rows: Ints) -> "Segments":
+    def subset(self, rows: Ints | slice) -> "Segments":
         """Return only the segments of `rows`, ascending."""
-        if len(rows) == len(self):
+        if not isinstance(rows, slice) and len(rows) == len(self):
             return self
         part = Segments(
             self.source,
@@ -63,6 +63,8 @@ class Segments:
             component=self.component,
         )
         part.padded = self.padded
+        if isinstance(rows, slice) and self._by_tag is not None:
+            part._by_tag = {tag: _between(found, rows) for tag, found in self._by_tag.items()}
         if "inner_bounds" in self.__dict__:
             part.__dict__["inner_bounds"] = self.inner_bounds
         return part
@@ -101,6 +103,13 @@ class Segments:
         return found
 
 
+def _between(places: Ints, rows: slice) -> Ints:
+    """Return the places within a range, counted from its start."""
+    first, last = np.searchsorted(places, (rows.start, rows.stop))
+    found: Ints = places[first:last] - rows.start
+    return found
+
+
 def last_of(places: Ints, rows: int) -> Ints:
     """Return for every row the latest of `places` (ascending) that is not after it; -1 before the first."""
     if (fast := compiled.kernels()) is not None:
@@ -115,9 +124,8 @@ def last_of(places: Ints, rows: int) -> Ints:
 def white_of(data: bytes) -> Ints:
     """Return where blanks, line ends and other control characters stand."""
     buffer = np.frombuffer(data, dtype=np.uint8)
-    if (fast := compiled.kernels()) is not None:
-        places: Ints = fast.blank_places(buffer)
-        return places
+    if compiled.kernels() is not None:
+        return _NOWHERE  # they look at every byte themselves
     return np.flatnonzero(buffer <= _SPACE)
 
 
@@ -131,9 +139,9 @@ def scan(data: bytes, separator: int, component: int, terminator: int, *, white:
         bounds, ends = fast.bound_places(buffer, separator, terminator)
         tag, start, first, count = fast.segment_columns(source.buffer, source.words, bounds, ends, terminator)
         segments = Segments(source, bounds, tag, start, first, count, component=component)
-        segments.padded = len(start) > 0 and fast.has_padding(
-            source.buffer, white, start, tag, tag_of("ISA"), *delimiters
-        )
+        headers = np.flatnonzero(tag == tag_of("ISA"))
+        after = np.append(start, len(data))[headers + 1]
+        segments.padded = fast.has_padding(source.buffer, len(data), start[headers], after, *delimiters)
         return segments
     bounds = np.flatnonzero((buffer == separator) | (buffer == terminator))
     end_at = np.flatnonzero(buffer[bounds] == terminator)
@@ -214,7 +222,7 @@ class Picked(Spans):
     Only the compiled kernels make such passes; `start` and `size` are found when something else asks for them.
     """
 
-    __slots__ = ("_fast", "_part", "at", "rows")
+    __slots__ = ("_fast", "_keys", "_part", "at", "rows")
 
     def __init__(self, fast: ModuleType, segments: Segments, rows: Ints, element: int, part: int = 0) -> None:
         """`rows` are segments, -1 for none; `part` counts from 1, 0 is the whole element."""
@@ -261,18 +269,37 @@ class Picked(Spans):
             self._find()
         return self._size
 
-    def take(self, rows: Ints) -> "Spans":
+    def of(self, rows: Ints) -> "Picked":
+        """Return the same element of other segments."""
+        other = self.component(self._part)
+        other.rows = rows
+        return other
+
+    def is_like(self, other: Spans) -> bool:
+        """True when the other is the same element or component of segments of the same piece."""
+        return isinstance(other, Picked) and other.at[2] is self.at[2] and other.at[5:7] == self.at[5:7]
+
+    def take(self, rows: Ints) -> Spans:
         """Return the rows named; row -1 is null."""
         if not len(self.rows):
             return Spans.nulls(self.source, len(rows))
-        other = self.component(self._part)
-        other.rows = self._fast.take_rows(self.rows, rows)
-        return other
+        return self.of(self._fast.take_rows(self.rows, rows))
+
+    def where(self, keep: Flags) -> Spans:
+        """Return the column with null where `keep` is false."""
+        return self.of(np.where(keep, self.rows, -1))
+
+    def below(self, others: Sequence[Spans]) -> Spans | None:
+        """Return the columns of `others`, this one among them, below one another; None when they are not alike."""
+        if all(self.is_like(other) for other in others):
+            return self.of(np.concatenate([other.rows for other in others if isinstance(other, Picked)]))
+        return None
 
     def keys(self) -> Keys:
         """Return the first eight bytes of each span as a number, zero for null."""
-        found: Keys = self._fast.picked_keys(self.rows, *self.at)
-        return found
+        if not hasattr(self, "_keys"):
+            self._keys: Keys = self._fast.picked_keys(self.rows, *self.at)
+        return self._keys
 
     def equals(self, code: str) -> Flags:
         """True where the text is `code` (at most seven characters)."""

@@ -86,6 +86,10 @@ class Spans:
         size = np.where(rows < 0, -1, self.size[rows])
         return Spans(self.source, self.start[rows], size)
 
+    def below(self, others: "Sequence[Spans]") -> "Spans | None":
+        """Return the columns of `others`, this one among them, below one another if that needs no look at them."""
+        return None
+
     def where(self, keep: Flags) -> "Spans":
         """Return the column with null where `keep` is false."""
         return Spans(self.source, self.start, np.where(keep, self.size, -1))
@@ -142,6 +146,9 @@ class Spans:
 
 def concatenated(columns: Sequence[Spans]) -> Spans:
     """Return columns of one source below one another."""
+    together = columns[0].below(columns)
+    if together is not None:
+        return together
     start = np.concatenate([column.start for column in columns])
     return Spans(columns[0].source, start, np.concatenate([column.size for column in columns]))
 

@@ -2,10 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from cleanskin.record.frame import Frame
+from cleanskin.x12.bulk import compiled
 from cleanskin.x12.bulk.arrow import Batch
 from cleanskin.x12.bulk.frames import TRANSACTIONS
 from cleanskin.x12.bulk.notes import Notes
@@ -17,6 +19,9 @@ from cleanskin.x12.kinds import recognize
 
 KINDS_READ = ("837P", "835", "277CA")
 """Transactions that give rows of their own frames."""
+
+_DELIMITERS = b"*:~"
+"""Delimiters that checksums of content are made with."""
 
 _CLOSING = ("SE", "ST", "GS", "GE", "ISA", "IEA", "TA1")
 
@@ -151,13 +156,37 @@ def _hashes(piece: Piece, first: Ints, last: Ints, closed: Flags) -> list[bytes]
     segments = piece.segments
     if not len(first):
         return []
-    table = bytes.maketrans(bytes(piece.delimiters), b"*:~")
     starts = np.append(segments.start, segments.bounds[-1] + 1)
+    after = np.where(closed, last, last + 1)
     begin = starts[first + 1]
-    end = starts[np.where(closed, last, last + 1)]
+    end = np.maximum(starts[after], begin)
+    if (between := _between(piece, starts, first + 1, after)) is not None:
+        return [_checksum(between[0][a:b]) for a, b in pairwise(between[1])]
+    table = bytes.maketrans(bytes(piece.delimiters), _DELIMITERS)
     data = segments.source.data
-    ends = zip(begin.tolist(), np.maximum(end, begin).tolist())
-    return [hashlib.sha256(data[a:b].translate(table, b"\r\n")).hexdigest()[:32].encode() for a, b in ends]
+    ends = zip(begin.tolist(), end.tolist())
+    return [_checksum(data[a:b].translate(table, b"\r\n")) for a, b in ends]
+
+
+def _between(piece: Piece, starts: Ints, begin: Ints, after: Ints) -> tuple[memoryview, list[int]] | None:
+    """Return the segments from each `begin` to before `after` without the line ends between them, and where they end.
+
+    None when that is not all that stands between them, or when there are no kernels.
+    """
+    segments = piece.segments
+    fast = compiled.kernels()
+    if fast is None or bytes(piece.delimiters) != _DELIMITERS:
+        return None
+    source = segments.source
+    out = bytearray(len(source.data))
+    words = np.ndarray(shape=(len(out) - 8,), dtype="<u8", buffer=out, strides=(1,))
+    places = segments.first, segments.count, segments.bounds
+    ends = fast.joined_segments(source.buffer, source.words, starts, *places, begin, after, words)
+    return (memoryview(out), [0, *ends.tolist()]) if len(ends) else None
+
+
+def _checksum(data: bytes | memoryview) -> bytes:
+    return hashlib.sha256(data).hexdigest()[:32].encode()
 
 
 def _totals(piece: Piece, found: Transactions, notes: Notes) -> Flags:

@@ -34,17 +34,16 @@ from cleanskin.x12.bulk.kernels.picking import (
     take_rows,
 )
 from cleanskin.x12.bulk.kernels.scanning import (
-    blank_places,
     bound_places,
     has_odd_control,
     has_padding,
+    joined_segments,
     segment_columns,
     text_places,
 )
 from cleanskin.x12.bulk.kernels.values import day_numbers, day_ranges, scaled_decimals, short_integers
 
 __all__ = [
-    "blank_places",
     "bound_places",
     "claim_context",
     "claim_levels",
@@ -57,6 +56,7 @@ __all__ = [
     "has_padding",
     "join_plan",
     "joined_bytes",
+    "joined_segments",
     "latest_rows",
     "owned_rows",
     "owner_sums",
