@@ -1,8 +1,8 @@
 """Whether a code belonged to an external code set on a day, as far as a loaded release can tell.
 
 A set is held for a day when a complete release covers it.  ICD-10-CM holds the codes that may be billed, not the
-headings above them, since only those may stand on a claim.  HCPCS holds level II codes from the HCPCS file and CPT codes
-from the file the user is licensed to load; modifiers of CPT are in neither and stay unchecked.
+headings above them, since only those may stand on a claim.  HCPCS holds level II codes from the HCPCS file and CPT
+codes from the file the user is licensed to load; modifiers of CPT are in neither and stay unchecked.
 """
 
 from collections.abc import Callable, Mapping

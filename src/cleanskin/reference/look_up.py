@@ -1,7 +1,7 @@
 """Every look-up of public facts by code and day: the releases that the user loaded, and the built-in pack.
 
 Loaded releases win over the pack for the days they cover.  For other days the pack answers with a notice, unless a
-release held began later than what the pack knows: then that release answers, with a notice that a later one is in force.
+release held began later than what the pack knows: then that release answers, and says that a later one is in force.
 Nothing here raises for what is in the store: damage is told in `findings` and the rest answers.
 """
 
@@ -78,7 +78,7 @@ class Reference:
         return self._shelves.index.parts
 
     def holds(self, kind: ReferenceKind, on: date) -> bool:
-        """True when a complete release answers for that day; a missing or damaged part, or a later release, denies it."""
+        """True when a complete release answers for that day: no part missing or damaged, no later one in force."""
         source = _SOURCES.get(kind)
         return source is not None and self._shelves[source].at(on).settled
 
