@@ -31,6 +31,7 @@ class ProcedureFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     site table of the code's family; `size_from` (above) and `size_to` (up to and with) in `size_unit`;
     `unit_rule` what one unit is ("lesion", "specimen", "10 mg", "flat"); `count_from` to `count_to` the number of
     lesions a flat code covers.  `drug_amount` with `drug_unit` is what one unit of a drug code stands for.
+    `rules` are the ids of the coding rules behind the row; `note` what its reader must know.
     """
 
     code: str
@@ -55,6 +56,8 @@ class ProcedureFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     single_dose: bool | None = None
     needs_clia: bool | None = None
     replaced_by: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    note: str = ""
     period: Period
     source: Source
 
@@ -106,17 +109,25 @@ class AddOnEdit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.type != 1
 
 
-class BundlingFact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A statement of the NCCI policy manual about families of codes, in own words: `column2` is part of `column1`.
+Direction = Literal["stated", "more-extensive", "mutually-exclusive", "separate"]
+"""Which of two codes is column 1.  stated: the one in the fact's own column 1; more-extensive: the one with more
+physician work; mutually-exclusive: the one with less; separate: the two are reported side by side, there is no edit."""
 
-    `column1` and `column2` name families, code ranges or single codes (as the table of facts defines them).
+
+class BundlingFact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A statement about families of codes, in own words: which of the two is denied beside the other, and who says so.
+
+    `column1` and `column2` name families, code ranges or single codes (as the table of facts defines them);
+    `section` is the place in the source; `modifier_indicator` is None only where `direction` is "separate".
     """
 
     id: str
     column1: str
     column2: str
-    modifier_indicator: ModifierIndicator
+    direction: Direction = "stated"
+    modifier_indicator: ModifierIndicator | None = None
     statement: str
+    section: str = ""
     period: Period
     source: Source
 

@@ -87,8 +87,9 @@ def test_chg_2026_new_radiation_codes_start_in_2026():
     assert code_facts("77437", date(2026, 1, 1)).family == "radiation"
 
 
-def test_rep_3_deleted_complex_repair_is_not_listed():
-    assert code_facts("13150") is None
+def test_rep_3_deleted_complex_repair_has_ended_and_names_its_successors():
+    assert code_facts("13150", date(2026, 3, 1)) is None
+    assert set(code_facts("13150", date(2013, 12, 31)).replaced_by) == {"12011", "12051"}
 
 
 def test_look_up_forgives_case_and_blanks_and_knows_nothing_else():

@@ -53,7 +53,7 @@ def _by_code() -> Mapping[str, tuple[Dated[ProcedureFacts], ...]]:
         "codes",
         ProcedureFacts,
         key=lambda facts: facts.code,
-        lists=("parents", "replaced_by"),
+        lists=("parents", "replaced_by", "rules"),
         flags=("add_on", "single_dose", "needs_clia"),
     )
 
