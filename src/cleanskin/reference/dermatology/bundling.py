@@ -17,7 +17,8 @@ takes them in.
   (American Academy of Pediatrics, "National Correct Coding Initiative Edits", aap.org, read 2026-11-21);
 - separate: both are reported, there is no edit.
 
-Work is the work RVU of the 2025 fee schedule, then its total RVU; where both are equal, the code in `column1` stays.
+Work is the work RVU of the 2025 fee schedule, then its total RVU; where both are equal, the code that the row has in
+`column1` stays, and of two such codes the lower number.
 Rows whose source is the pair file itself say what whole families have in common where the manual names no direction,
 no indicator, or a group of codes that the file leaves out; they are counted apart in the proof.  How far the rows
 agree with the file: the page on bundling in the documentation.
@@ -63,7 +64,7 @@ def pair(column1: str, column2: str, on: date) -> Answer[PairEdit] | None:
         return None
     row = covering[0]
     fact = row.value
-    if fact.modifier_indicator is None or not _is_first(column1, column2, fact, on):
+    if fact.modifier_indicator is None or order(fact, column1, column2, on) != (column1, column2):
         return None
     rationale = f"{fact.id}: {fact.statement}" + (f" ({fact.section})" if fact.section else "")
     edit = PairEdit(column1, column2, row.period, fact.modifier_indicator, rationale)
@@ -74,6 +75,25 @@ def pair(column1: str, column2: str, on: date) -> Answer[PairEdit] | None:
 def why(column1: str, column2: str, on: date) -> tuple[BundlingFact, ...]:
     """Return every statement that covers two codes on a day, whatever their order; the first one decides."""
     return tuple(row.value for row in _covering(column1, column2, on))
+
+
+def order(fact: BundlingFact, one: str, other: str, on: date) -> tuple[str, str] | None:
+    """Return two codes that a statement covers as column 1 and column 2.
+
+    None when they are reported side by side, when the statement does not cover them, and when their order cannot be
+    told, for want of RVUs.
+    """
+    if fact.direction == "separate":
+        return None
+    ways = [codes for codes in ((one, other), (other, one)) if _covers(fact, *codes, on)]
+    if not ways or fact.direction == "stated":
+        return min(ways, default=None)
+    extent, opposite = _extent(one), _extent(other)
+    if extent is None or opposite is None:
+        return None
+    if extent == opposite:
+        return min(ways)
+    return (one, other) if (extent > opposite) == (fact.direction == "more-extensive") else (other, one)
 
 
 @functools.cache
@@ -97,17 +117,9 @@ def _covering(one: str, other: str, on: date) -> tuple[Dated[BundlingFact], ...]
     return tuple(row for number, row in enumerate(_rows()) if found >> number & 1 and on in row.period)
 
 
-def _is_first(column1: str, column2: str, fact: BundlingFact, on: date) -> bool:
-    """True when `column1` is the code that stays.  Of codes without RVUs the order cannot be told: False."""
-    stands_so = _stands(column1, fact.column1, on) and _stands(column2, fact.column2, on)
-    if fact.direction == "stated":
-        return stands_so
-    extent, other = _extent(column1), _extent(column2)
-    if extent is None or other is None:
-        return False
-    if extent == other:
-        return stands_so and not (column1 > column2 and _stands(column2, fact.column1, on))
-    return (extent > other) == (fact.direction == "more-extensive")
+def _covers(fact: BundlingFact, column1: str, column2: str, on: date) -> bool:
+    first, second = code_facts(column1, on), code_facts(column2, on)
+    return first is not None and second is not None and _fits(fact.column1, first) and _fits(fact.column2, second)
 
 
 @functools.cache
@@ -121,30 +133,26 @@ def _extent(code: str) -> tuple[Decimal, Decimal] | None:
     return None
 
 
-def _stands(code: str, words: str, on: date) -> bool:
-    facts = code_facts(code, on)
-    return facts is not None and _selector(words)(facts)
-
-
 @functools.cache
 def _sides(code: str, start: date) -> _Sides:
     facts = code_facts(code, start)
     if facts is None:
         return _Sides(0, 0)
-    column1 = sum(1 << number for number, row in enumerate(_rows()) if _selector(row.value.column1)(facts))
-    column2 = sum(1 << number for number, row in enumerate(_rows()) if _selector(row.value.column2)(facts))
+    column1 = sum(1 << number for number, row in enumerate(_rows()) if _fits(row.value.column1, facts))
+    column2 = sum(1 << number for number, row in enumerate(_rows()) if _fits(row.value.column2, facts))
     return _Sides(column1, column2)
 
 
+def _fits(words: str, facts: ProcedureFacts) -> bool:
+    """True when a list of words takes a code in; the last word that fits the code decides."""
+    return next((takes_in for takes_in, fits in _tests(words) if fits(facts)), False)
+
+
 @functools.cache
-def _selector(words: str) -> Callable[[ProcedureFacts], bool]:
-    """Return the test of a list of words; the last word that fits a code decides."""
-    tests = [(not word.startswith(_TAKEN_OUT_SIGN), _word(word.lstrip(_TAKEN_OUT_SIGN))) for word in words.split()]
-
-    def holds(facts: ProcedureFacts) -> bool:
-        return next((takes_in for takes_in, fits in reversed(tests) if fits(facts)), False)
-
-    return holds
+def _tests(words: str) -> tuple[tuple[bool, Callable[[ProcedureFacts], bool]], ...]:
+    """Return the test of each word, the last word first, with whether it takes in or out."""
+    out = _TAKEN_OUT_SIGN
+    return tuple((not word.startswith(out), _word(word.removeprefix(out))) for word in reversed(words.split()))
 
 
 def _word(word: str) -> Callable[[ProcedureFacts], bool]:
