@@ -118,7 +118,8 @@ class Importer(msgspec.Struct, frozen=True, kw_only=True):
     `kind` names its releases in the store ("ncci-ptp-practitioner"); `answers` is what the store can say once it is
     loaded.  `where_to_get` tells a user the publisher's page and the file to take, in one sentence.  `status` is
     "preview" while no original file has been read.  `file_names` are patterns of the publisher's file names in lower
-    case ("*mue_practitioner*"): by them the user of a damaged file is told where the whole one is.
+    case ("*mue_practitioner*"): by them the user of a damaged file is told where the whole one is.  A part with fewer
+    than `rows_min` rows is kept, but counts as an excerpt: a miss in it does not mean "there is none".
     `recognise` returns the batches among the members, looking at their heads only, and refusals of members that are
     nearly this source but may not be loaded (the hospital edits, another layout): a refusal with a good reason beats
     "not recognised".
@@ -132,5 +133,6 @@ class Importer(msgspec.Struct, frozen=True, kw_only=True):
     dating: Dating
     status: Literal["stable", "preview"] = "stable"
     file_names: tuple[str, ...] = ()
+    rows_min: int = 0
     recognise: Callable[[Sequence[Member]], Sequence[Batch | Refusal]]
     read: Callable[[Batch], Contents | Refusal]

@@ -21,6 +21,7 @@ from cleanskin.reference.importers import importers
 from cleanskin.reference.importing import Batch, Contents, Importer, Refusal
 from cleanskin.reference.opening import Opened, OpenedMember, Unreadable, is_web_page
 from cleanskin.reference.store import PROBLEMS_KEPT_MAX, Store, StoredPart, StoreError
+from cleanskin.reference.tables import EDITIONS
 
 Result = Literal["new", "replaced", "already_loaded", "fuller_form_held", "other_form_read", "refused"]
 Progress = Callable[[str], None]
@@ -30,8 +31,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What became of one part of a release, or of a file that was refused.
 
     `files` are the names of the members it was read from.  `rows_read` counts the source's data rows, `rows_kept` the
-    rows now in the store's tables; `dates` are the first and last day in the rows.  `problems` counts findings about single
-    rows by name, `examples` are the first of them.  `finding` says why nothing changed, when nothing did.
+    rows now in the store's tables; `dates` are the first and last day in the rows.  `problems` counts findings about
+    single rows by name, `examples` are the first of them.  `finding` says why nothing changed, when nothing did.
     """
 
     result: Result
@@ -111,8 +112,10 @@ class _Loading:
         for importer in self._sources:
             for found in self._recognised(importer, opened.members):
                 if isinstance(found, Refusal):
-                    seen.add(found.finding.where.file)
-                    self._refuse((found.finding.where.file,), found.finding, importer)
+                    named = found.finding.where.file
+                    told = {one.name for one in opened.members if f"/{one.name}".endswith(f"/{named}")}
+                    seen |= told
+                    self._refuse(tuple(sorted(told)) or (named,), found.finding, importer)
                     continue
                 seen.update(member.name for member in found.members)
                 forms.setdefault((found.kind, found.release, found.part), []).append((importer, found))
@@ -121,7 +124,7 @@ class _Loading:
         for member in opened.members:
             if member.name not in seen:
                 self._refuse((member.name,), self._with_place_to_get(_not_recognised(member), member.name))
-        self._say_missing_parts()
+        self._say_of_releases()
 
     def _recognised(self, importer: Importer, members: Sequence[OpenedMember]) -> Sequence[Batch | Refusal]:
         try:
@@ -181,7 +184,6 @@ class _Loading:
             self.findings.append(_not_written(error))
             return False
         self.outcomes.append(_kept("replaced" if before else "new", importer, batch, part))
-        self._say_of_release(importer, part)
         return True
 
     def _unchanged(self, importer: Importer, batch: Batch, before: StoredPart, sha256: str) -> Outcome | None:
@@ -217,31 +219,40 @@ class _Loading:
                 return msgspec.structs.replace(finding, expected=importer.title, fix=fix)
         return finding
 
-    def _say_of_release(self, importer: Importer, part: StoredPart) -> None:
-        named = f"{importer.title}, {part.provenance.release}"
-        if importer.status == "preview":
-            self.findings.append(kind_of("preview-importer").finding(f"{named}: read by an importer in preview."))
-        end = part.provenance.period.end
-        newer = any(
-            other.provenance.kind == importer.kind and other.provenance.period.start > part.provenance.period.start
-            for other in self.store.index().parts
-        )
-        if end and end <= self._now.date() and not newer:
-            message = (
-                f"{named}: issued for the days before {end.isoformat()}; a later release is in force and not held."
-            )
-            self.findings.append(kind_of("later-release-in-force").finding(message, fix=importer.where_to_get))
-
-    def _say_missing_parts(self) -> None:
-        touched = {(one.kind, one.release) for one in self.outcomes if one.result in ("new", "replaced")}
+    def _say_of_releases(self) -> None:
+        """Say of each release that changed what its user should know: preview, excerpt, missing parts, out of date."""
+        changed = {(one.kind, one.release) for one in self.outcomes if one.result in ("new", "replaced")}
+        sources = {importer.kind: importer for importer in self._sources}
         parts = self.store.index().parts
-        for kind, release in sorted(touched):
-            of_release = [one for one in parts if (one.provenance.kind, one.provenance.release) == (kind, release)]
-            expected = {name for one in of_release for name in one.parts_expected}
-            missing = sorted(expected - {one.provenance.part for one in of_release})
-            if missing:
-                message = f"{kind} {release}: not loaded yet: {', '.join(missing)}."
-                self.findings.append(kind_of("part-missing").finding(message))
+        for kind, release in sorted(changed):
+            of_kind = [part for part in parts if part.provenance.kind == kind]
+            self._say_of_release(sources[kind], release, of_kind)
+
+    def _say_of_release(self, importer: Importer, release: str, of_kind: Sequence[StoredPart]) -> None:
+        of_release = [part for part in of_kind if part.provenance.release == release]
+        named = f"{importer.title}, {release}"
+        if importer.status == "preview":
+            self._say("preview-importer", f"{named}: read by an importer in preview; check some figures.")
+        for part in of_release:
+            if part.excerpt:
+                whose = f"{named} {part.provenance.part}".rstrip()
+                message = f"{whose}: {part.rows_read:,} rows; a whole one has at least {importer.rows_min:,}."
+                self._say("excerpt-loaded", message, importer)
+        expected = {name for part in of_release for name in part.parts_expected}
+        missing = sorted(expected - {part.provenance.part for part in of_release})
+        if missing and importer.kind not in EDITIONS:
+            self._say("part-missing", f"{named}: not loaded yet: {', '.join(missing)}.", importer)
+        period = of_release[0].provenance.period
+        later = any(part.provenance.period.start > period.start for part in of_kind)
+        if period.end and period.end <= self._now.date() and not later:
+            end = period.end.isoformat()
+            message = f"{named}: issued for the days before {end}; a later release is in force and not held."
+            self._say("later-release-in-force", message, importer)
+
+    def _say(self, name: str, message: str, importer: Importer | None = None) -> None:
+        kind = kind_of(name)
+        fix = f"{kind.fix} {importer.where_to_get}" if importer else ""
+        self.findings.append(kind.finding(message, fix=fix))
 
 
 def _part(importer: Importer, batch: Batch, contents: Contents, provenance: Provenance) -> StoredPart:
@@ -251,6 +262,7 @@ def _part(importer: Importer, batch: Batch, contents: Contents, provenance: Prov
         status=importer.status,
         form=batch.form,
         rank=batch.rank,
+        excerpt=contents.rows_read < importer.rows_min,
         parts_expected=contents.parts_expected,
         tables=(),
         rows_read=contents.rows_read,

@@ -203,12 +203,10 @@ class Reference:
         by_article = standing.held.keyed("articles")
         for index, provenance in standing.held.keyed("article_codes"):
             for named in index.rows(code):
+                if on not in named.period or (named.states and state not in named.states):
+                    continue
                 rows = [row for table, _ in by_article for row in table.rows(named.article)]
-                found += [
-                    Answer(row, provenance, standing.notice)
-                    for row in rows
-                    if row.version == named.version and state in row.states and on in row.period
-                ]
+                found += [Answer(row, provenance, standing.notice) for row in rows if row.version == named.version]
         return found
 
     def taxonomy(self, code: str, on: date) -> Answer[Taxonomy] | None:
@@ -257,14 +255,16 @@ class Reference:
         standing = self._shelves[kind].at(on)
         found: Answer[Value] | None = None
         if standing.held is not None:
+            asked = False
             for packed, provenance in standing.held.keyed(table):
                 if parts is not None and provenance.part not in parts:
                     continue
+                asked = True
                 for row in packed.rows(key):
                     in_force = code_sets.in_force_rule(packed.row_type)
                     if in_force is None or in_force(row, on):
                         found = Answer(row, provenance, standing.notice)
-            if standing.settled:
+            if standing.settled and asked:
                 return found
         return _later(found, built_in(of or key, on) if built_in else None, standing)
 

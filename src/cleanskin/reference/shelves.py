@@ -21,7 +21,7 @@ from cleanskin.reference.mapped import DamagedTable
 from cleanskin.reference.packed import PackedTable
 from cleanskin.reference.pairs import PairsFile
 from cleanskin.reference.store import Index, Store, StoredPart, StoredTable, StoreError
-from cleanskin.reference.tables import ROW_TYPES
+from cleanskin.reference.tables import EDITIONS, ROW_TYPES
 
 _DAYS_REMEMBERED_MAX = 4096
 
@@ -29,7 +29,7 @@ _DAYS_REMEMBERED_MAX = 4096
 class HeldRelease:
     """The parts of one release that are held."""
 
-    __slots__ = ("_opened", "_shelves", "damaged", "missing", "parts", "period", "release")
+    __slots__ = ("_opened", "_shelves", "damaged", "excerpt", "missing", "parts", "period", "release")
 
     def __init__(self, shelves: "Shelves", parts: Sequence[StoredPart]) -> None:
         self._shelves, self.parts = shelves, tuple(parts)
@@ -37,13 +37,15 @@ class HeldRelease:
         first = parts[0].provenance
         self.release, self.period = first.release, first.period
         held = {part.provenance.part for part in parts}
-        self.missing = tuple(sorted({name for part in parts for name in part.parts_expected} - held))
+        expected = () if first.kind in EDITIONS else (name for part in parts for name in part.parts_expected)
+        self.missing = tuple(sorted(set(expected) - held))
+        self.excerpt = any(part.excerpt for part in parts)
         self.damaged = False
 
     @property
     def complete(self) -> bool:
-        """True when no part is missing or known to be damaged."""
-        return not self.missing and not self.damaged
+        """True when no part is missing, an excerpt, or known to be damaged."""
+        return not (self.missing or self.excerpt or self.damaged)
 
     def keyed(self, table: str, part: str | None = None) -> list[tuple[PackedTable[Any], Provenance]]:
         """Return the keyed tables of that name, of all parts or of one."""
@@ -118,6 +120,8 @@ class Shelf:
             notices.append(_later_release(self.kind, held))
         if held.missing:
             notices.append(f"Of {self.kind} {held.release}, these parts are not loaded: {', '.join(held.missing)}.")
+        if held.excerpt:
+            notices.append(f"What is loaded of {self.kind} {held.release} has too few rows to be the whole release.")
         if held.damaged:
             notices.append(f"{self.kind} {held.release} is damaged in the store; load it again.")
         return Standing(held, covered and held.complete, " ".join(notices))
@@ -131,7 +135,7 @@ class Shelf:
                 held.open_all()
             return held
         for held in reversed(self.releases):
-            if not held.missing:
+            if not held.missing and not held.excerpt:
                 held.open_all()
                 if not held.damaged:
                     return held

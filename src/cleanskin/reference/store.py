@@ -54,7 +54,8 @@ class StoredPart(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `rows_read` counts the source's data rows; `dates` are the first and last day inside them; `problems` counts the
     findings about single rows by name, `examples` are the first of them.  `form` is the format it was read from, `rank`
-    that format's place among the source's formats (0 carries most).
+    that format's place among the source's formats (0 carries most).  `excerpt` is true when it has too few rows to be
+    a whole part.
     """
 
     provenance: Provenance
@@ -62,6 +63,7 @@ class StoredPart(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     status: Literal["stable", "preview"] = "stable"
     form: str = ""
     rank: int = 0
+    excerpt: bool = False
     parts_expected: tuple[str, ...] = ()
     tables: tuple[StoredTable, ...]
     rows_read: int

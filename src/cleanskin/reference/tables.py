@@ -4,9 +4,8 @@ from typing import Final
 
 import msgspec
 
-from cleanskin.record import coverage_policy
 from cleanskin.record.code_list import AdjustmentCode, Taxonomy
-from cleanskin.record.coverage_policy import CoverageArticle
+from cleanskin.record.coverage_policy import ArticleCode, CoverageArticle
 from cleanskin.record.diagnosis_code import DiagnosisFacts
 from cleanskin.record.fee import (
     DrugPackage,
@@ -22,6 +21,9 @@ from cleanskin.record.procedure import AddOnEdit, CptDescriptor, HcpcsFacts, Uni
 PAIRS: Final = "pairs"
 """The name of the table of pair edits, which is no keyed table."""
 
+EDITIONS: Final = frozenset({"pfs-rvu"})
+"""Sources whose parts are editions beside one another, each whole in itself, not pieces of one whole."""
+
 ROW_TYPES: Final[dict[str, type[msgspec.Struct]]] = {
     "unit_limits": UnitLimit,
     "add_ons": AddOnEdit,
@@ -34,12 +36,10 @@ ROW_TYPES: Final[dict[str, type[msgspec.Struct]]] = {
     "drug_prices": DrugPrice,
     "drug_packages": DrugPackage,
     "articles": CoverageArticle,
+    "article_codes": ArticleCode,
     "places": PlaceOfService,
     "taxonomies": Taxonomy,
     "adjustment_codes": AdjustmentCode,
     "descriptors": CptDescriptor,
 }
 """By the table's name."""
-
-if hasattr(coverage_policy, "ArticleCode"):
-    ROW_TYPES["article_codes"] = coverage_policy.ArticleCode
