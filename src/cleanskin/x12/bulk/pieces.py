@@ -221,11 +221,13 @@ def _begins_segment(data: Data, at: int, terminator: bytes) -> bool:
 def _piece(raw: bytes, at: int, delimiters: Delimiters, envelope: Envelope, *, last: bool) -> Piece | None:
     told = (delimiters.element, delimiters.component, delimiters.segment)
     copies = envelope.isa + envelope.gs
-    white = white_of(copies + raw)
-    if not all(char.isascii() for char in told) or not is_clean(copies + raw, white, told):
+    data = copies + raw
+    white = white_of(data)
+    if not all(char.isascii() for char in told) or not is_clean(data, white, told):
         return _repaired(raw, at, delimiters, envelope)
-    ended = raw.rstrip(_WHITE if told[2] not in "\r\n" else b" ").endswith(told[2].encode())
-    data = copies + raw if ended else copies + raw + told[2].encode()
+    ended = _stripped_end(raw, _WHITE if told[2] not in "\r\n" else b" ").endswith(told[2].encode())
+    if not ended:
+        data += told[2].encode()
     codes = (ord(told[0]), ord(told[1]), ord(told[2]))
     segments = scan(data, *codes, white=white)
     if not len(segments):
@@ -236,6 +238,11 @@ def _piece(raw: bytes, at: int, delimiters: Delimiters, envelope: Envelope, *, l
     envelope.number += len(segments) - copied
     offset = segments.start + (at - len(copies))
     return _numbered(segments, number, offset, codes, envelope, is_cut=last and not ended)
+
+
+def _stripped_end(raw: bytes, white: bytes) -> bytes:
+    """Return the last bytes that are not white; the whole text only when its end is long and white."""
+    return raw[-64:].rstrip(white) or raw.rstrip(white)
 
 
 def _numbered(

@@ -31,6 +31,9 @@ from cleanskin.x12.bulk.store import Store
 
 Progress = Callable[[int, int], None]
 
+_PIECES_LEAST = 8
+_PIECE_BYTES_LEAST = 1 << 20
+
 _DECLARED = {frame.name: frame for frame in ALL_FRAMES}
 
 
@@ -83,6 +86,7 @@ class _Reading:
         self.files: list[dict[str, object]] = []
         self.lost: set[int] = set()
         self.seen: dict[str, int] = {}
+        self.sizes: set[int] = set()
         self.done_bytes = self.begun_bytes = self.total_bytes = 0
         self.bases: Counter[str] = Counter()
         self.statuses: Counter[tuple[int, str]] = Counter()
@@ -126,13 +130,18 @@ class _Reading:
             self.notes.oddity(file_id, content.fault[0], 0, 0, content.fault[1])
             return
         data = content.open()
-        digest = checksum(data)
-        row["sha256"] = digest
-        if digest in self.seen:
-            row.update(status="duplicate", duplicate_of_file_id=self.seen[digest])
-        else:
-            self.seen[digest] = file_id
+        if content.size < self.piece_bytes or content.size in self.sizes:
+            row["sha256"] = digest = checksum(data)
+            if digest in self.seen:
+                row.update(status="duplicate", duplicate_of_file_id=self.seen[digest])
+            else:
+                self._content(data, file_id)
+        else:  # no file before it is the same
+            hashed = self._workers().submit(checksum, data)
             self._content(data, file_id)
+            row["sha256"] = digest = hashed.result()
+        self.seen.setdefault(digest, file_id)
+        self.sizes.add(content.size)
         if isinstance(data, mmap.mmap):
             data.close()
 
@@ -142,32 +151,37 @@ class _Reading:
             data, converted = lex.to_bytes_of_text(data[:])
             if converted:
                 self.notes.oddity(file_id, "encoding-converted", 0, 0, f"The file was stored as {converted}.")
+        # pieces enough to keep the workers busy
+        piece_bytes = min(self.piece_bytes, max(_PIECE_BYTES_LEAST, len(data) // _PIECES_LEAST))
         oddities: list[cutting.Oddity] = []
         envelope = Envelope(file_id)
         for run in cutting.runs(data, oddities):
-            for piece in cutting.pieces(data, run, envelope, piece_bytes=self.piece_bytes):
+            for piece in cutting.pieces(data, run, envelope, piece_bytes=piece_bytes):
                 oddities.extend(piece.oddities)
-                self._add(piece, alone=run.bare)
+                self._add(piece, piece_bytes, alone=run.bare)
         for oddity in oddities:
             self.notes.oddity(file_id, *oddity)
             if oddity[0] == "interchange-header-unreadable":
                 self.lost.add(file_id)
 
-    def _add(self, piece: Piece, *, alone: bool) -> None:
+    def _add(self, piece: Piece, enough_bytes: int, *, alone: bool) -> None:
         """Put a piece with others of its delimiters until they are enough; `alone` when it has no ISA of its own."""
         size = len(piece.segments.source.data)
         differs = self.bundle and self.bundle[0].delimiters != piece.delimiters
-        if alone or differs or self.bundle_bytes + size > self.piece_bytes:
+        if alone or differs or self.bundle_bytes + size > enough_bytes:
             self._submit()
         self.bundle.append(piece)
         self.bundle_bytes += size
         if alone:
             self._submit()
 
+    def _workers(self) -> ThreadPoolExecutor:
+        self.pool = self.pool or ThreadPoolExecutor(self.workers)
+        return self.pool
+
     def _submit(self) -> None:
         if self.bundle:
-            self.pool = self.pool or ThreadPoolExecutor(self.workers)
-            self.waiting.append(self.pool.submit(extract, self.bundle, self.wanted))
+            self.waiting.append(self._workers().submit(extract, self.bundle, self.wanted))
             self.bundle, self.bundle_bytes = [], 0
         while len(self.waiting) > self.workers:
             self._keep(self.waiting.popleft().result())

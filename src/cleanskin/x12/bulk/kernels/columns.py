@@ -2,19 +2,42 @@
 
 import numpy as np
 from numba import njit
+from numpy.lib.stride_tricks import as_strided
 
 _SPACE = 0x20
 
 
+# by number of bytes from 0 to 8
+_MASKS = np.array([(1 << 8 * size) - 1 for size in range(9)], dtype=np.uint64)
+_FOUR, _EIGHT, _HALF = np.uint64(4), np.uint64(8), np.uint64(32)
+_SIZE = np.uint64(0xFFFFFFFF)
+INLINE_BYTES = 12
+
+
 @njit(inline="always")
 def low_bytes(words, start, size):
-    """Return the first eight bytes of a span as a number, zero for null."""
-    if size <= 0:
-        return np.uint64(0)
-    word = words[start]
-    if size >= 8:
-        return word
-    return word & ((np.uint64(1) << np.uint64(8 * size)) - np.uint64(1))
+    """Return the first eight bytes of a span as a number, zero for null.; without branches, for sizes vary."""
+    return words[np.uint64(start)] & _MASKS[min(np.uint64(max(size, 0)), _EIGHT)]
+
+
+@njit(inline="always")
+def view_halves(words, start, size):
+    """Return both halves of the string view of a span; for more than twelve bytes the second says where it begins."""
+    begin, wide = np.uint64(start), np.uint64(max(size, 0))
+    low = words[begin] & _MASKS[min(wide, _EIGHT)]
+    more = words[begin + _EIGHT] & _MASKS[min(max(wide, _EIGHT) - _EIGHT, _FOUR)]
+    high = (low >> _HALF) | (more << _HALF)
+    return (low << _HALF) | wide, begin if wide > INLINE_BYTES else high
+
+
+@njit(cache=True, nogil=True)
+def valid_bits(size, count, bitmap, place):
+    """Set the bits of the first `count` rows, eight to a byte from `place`: where there is text."""
+    for byte in range((count + 7) // 8):
+        bits = 0
+        for bit in range(min(8, count - 8 * byte)):
+            bits |= (size[8 * byte + bit] > 0) << bit
+        bitmap[place + byte] = bits
 
 
 @njit(cache=True, nogil=True)
@@ -112,34 +135,40 @@ def span_equals(words, start, size, key):
 def views(words, buffer, start, size):
     """Return string views, the bytes of texts longer than twelve, the bitmap of valid rows, and how many are null."""
     rows = len(start)
-    nulls = total = 0
-    for i in range(rows):
-        nulls += size[i] <= 0
-        total += size[i] if size[i] > 12 else 0
     made = np.empty((rows, 2), dtype=np.uint64)
-    long = np.empty(total, dtype=np.uint8)
-    bitmap = np.zeros((rows + 7) // 8 if nulls else 0, dtype=np.uint8)
-    place = 0
+    bitmap = np.empty((rows + 7) // 8, dtype=np.uint8)
+    long = np.empty(rows, dtype=np.int32)
+    nulls = count = 0
     for i in range(rows):
-        wide, begin = size[i], start[i]
-        if wide <= 0:
-            made[i, 0] = 0
-            made[i, 1] = 0
-            continue
-        if nulls:
-            bitmap[i >> 3] |= np.uint8(1 << (i & 7))
-        low = low_bytes(words, begin, wide)
-        made[i, 0] = (low << np.uint64(32)) | np.uint64(wide)
-        if wide > 12:
-            made[i, 1] = np.uint64(place) << np.uint64(32)
-            for k in range(wide):
-                long[place + k] = buffer[begin + k]
-            place += wide
-        elif wide > 8:
-            made[i, 1] = (low >> np.uint64(32)) | (low_bytes(words, begin + 8, wide - 8) << np.uint64(32))
-        else:
-            made[i, 1] = low >> np.uint64(32)
-    return made, long, bitmap, nulls
+        made[i, 0], made[i, 1] = view_halves(words, start[i], size[i])
+        nulls += size[i] <= 0
+        long[count] = i
+        count += size[i] > INLINE_BYTES
+    valid_bits(size, rows, bitmap, 0)
+    return made, long_texts(words, made, long[:count]), bitmap, nulls
+
+
+@njit(cache=True, nogil=True)
+def long_texts(words, made, rows):
+    """Return the bytes of the texts of `rows` one after the other, and point their views, which hold where they begin,
+    to them.
+    """
+    total = 0
+    for k in range(len(rows)):
+        total += np.int64(made[rows[k], 0] & _SIZE)
+    long = np.empty((total + 15) // 8, dtype=np.uint64)
+    text = long.view(np.uint8)
+    out = as_strided(long, (max(len(text) - 7, 0),), (1,))
+    place = 0
+    for k in range(len(rows)):
+        row = rows[k]
+        wide = np.int64(made[row, 0] & _SIZE)
+        begin = np.int64(made[row, 1])
+        for step in range(0, wide, 8):  # what is written too much, the next text overwrites
+            out[place + step] = words[begin + step]
+        made[row, 1] = np.uint64(place) << _HALF
+        place += wide
+    return text[:total]
 
 
 @njit(cache=True, nogil=True)

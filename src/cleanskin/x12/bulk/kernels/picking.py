@@ -8,11 +8,10 @@ Places found are read while they are still in the nearest cache.
 import numpy as np
 from numba import njit
 
-from cleanskin.x12.bulk.kernels.columns import low_bytes
+from cleanskin.x12.bulk.kernels.columns import INLINE_BYTES, long_texts, low_bytes, valid_bits, view_halves
 from cleanskin.x12.bulk.kernels.values import NO_DAY, UNREAD, day_at, decimal_at, short_decimal
 
 _SPACE = 0x20
-_INLINE_BYTES = 12
 _BLOCK = 512
 
 
@@ -34,9 +33,9 @@ def _find(rows, buffer, words, first, count, bounds, element, part, separator, p
         row = rows[i]
         begin = np.int64(0)
         wide = np.int64(-1)
-        if row >= 0 and count[row] >= element:
-            bound = np.int64(first[row]) + element
-            begin = np.int64(bounds[bound - 1]) + 1
+        if row >= 0 and count[np.uint64(row)] >= element:
+            bound = np.uint64(first[np.uint64(row)]) + np.uint64(element)
+            begin = np.int64(bounds[bound - np.uint64(1)]) + 1
             wide = np.int64(bounds[bound]) - begin
             if padded:
                 begin, wide = _trim(buffer, begin, wide)
@@ -135,45 +134,18 @@ def picked_views(rows, buffer, words, first, count, bounds, element, part, separ
     bitmap = np.empty((texts + 7) // 8, dtype=np.uint8)
     start = np.empty(_BLOCK, dtype=np.int64)
     size = np.empty(_BLOCK, dtype=np.int64)
-    nulls = total = 0
+    long = np.empty(texts, dtype=np.int32)
+    nulls = count_long = 0
     for block in range(0, texts, _BLOCK):
         some = rows[block : block + _BLOCK]
         _find(some, buffer, words, first, count, bounds, element, part, separator, padded, start, size)
         for i in range(len(some)):
-            wide, begin = size[i], start[i]
-            low = low_bytes(words, begin, wide)
-            nulls += wide <= 0
-            made[block + i, 0] = (low << np.uint64(32)) | np.uint64(max(wide, 0))
-            high = low >> np.uint64(32)
-            if wide > 8:
-                high |= low_bytes(words, begin + 8, wide - 8) << np.uint64(32)
-                if wide > _INLINE_BYTES:
-                    high = np.uint64(begin)  # until its bytes are copied below
-                    total += wide
-            made[block + i, 1] = high
-        for byte in range((len(some) + 7) // 8):
-            bits = 0
-            for bit in range(min(8, len(some) - 8 * byte)):
-                bits |= (size[8 * byte + bit] > 0) << bit
-            bitmap[block // 8 + byte] = bits
-    return made, _long_texts(buffer, made, total), bitmap, nulls
-
-
-@njit(cache=True, nogil=True)
-def _long_texts(buffer, made, total):
-    """Return the bytes of long texts one after the other, and point their views to them."""
-    long = np.empty(total, dtype=np.uint8)
-    place = i = 0
-    while place < total:
-        wide = np.int64(made[i, 0] & np.uint64(0xFFFFFFFF))
-        if wide > _INLINE_BYTES:
-            begin = np.int64(made[i, 1])
-            for k in range(wide):
-                long[place + k] = buffer[begin + k]
-            made[i, 1] = np.uint64(place) << np.uint64(32)
-            place += wide
-        i += 1
-    return long
+            made[block + i, 0], made[block + i, 1] = view_halves(words, start[i], size[i])
+            nulls += size[i] <= 0
+            long[count_long] = block + i
+            count_long += size[i] > INLINE_BYTES
+        valid_bits(size, len(some), bitmap, block // 8)
+    return made, long_texts(words, made, long[:count_long]), bitmap, nulls
 
 
 @njit(cache=True, nogil=True)
