@@ -4,7 +4,7 @@ Not an importer: importers of several sources read through it.  Lines count from
 """
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from cleanskin.reference.importing import Member
@@ -92,3 +92,14 @@ def find_header(
         if all(name in places for name in required):
             return index, places
     return None
+
+
+def named_places(row: Row, columns: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return the place of each column that the row names; `columns` gives the headings of a column, the best first."""
+    headings = [heading(cell) for cell in row.cells]
+    places: dict[str, int] = {}
+    for column, names in columns.items():
+        found = next((headings.index(name) for name in names if name in headings), None)
+        if found is not None:
+            places[column] = found
+    return places

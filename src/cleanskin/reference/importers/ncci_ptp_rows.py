@@ -12,12 +12,12 @@ from datetime import date
 import polars as pl
 
 from cleanskin.reference.importers import spreadsheet
+from cleanskin.reference.importers.code_shapes import PROCEDURE, PROCEDURE_SHAPE, is_procedure
 from cleanskin.reference.importers.delimited import decoded
 from cleanskin.reference.importers.row_problems import SHOWN, RowProblems
 
 COLUMNS = ("column1", "column2", "before_1996", "effective", "deletion", "indicator", "rationale")
-CODE = r"^(?:[0-9]{4}[0-9A-Z]|[A-Z][0-9]{4})$"
-CODE_SHAPE = "Five characters: four digits and a digit or capital letter, or a capital letter and four digits."
+
 
 NO_ROWS = "No row begins with two codes."
 
@@ -148,7 +148,7 @@ def _typed(piece: pl.DataFrame) -> pl.DataFrame:
         deleted_on=pl.col("deletion").str.to_date("%Y%m%d", strict=False),
         is_open=pl.col("deletion").is_in(["*", ""]),
         modifier_indicator=pl.col("indicator").replace_strict(indicators, default=None, return_dtype=pl.UInt8),
-        codes_fit=pl.col("column1").str.contains(CODE) & pl.col("column2").str.contains(CODE),
+        codes_fit=pl.col("column1").str.contains(PROCEDURE) & pl.col("column2").str.contains(PROCEDURE),
     )
     is_backwards = (pl.col("deleted_on") < pl.col("effective_on")).fill_null(False)
     has_end = pl.col("is_open") | pl.col("deleted_on").is_not_null()
@@ -193,8 +193,8 @@ def _wrong_columns(tally: _Tally) -> str:
 def _note(typed: pl.DataFrame, problems: RowProblems) -> None:
     codes = typed.filter(~pl.col("codes_fit"))
     for line, first, second in codes.select("line", "column1", "column2").head(SHOWN).iter_rows():
-        code = first if re.search(CODE, first) is None else second
-        problems.bad_code(line=line, code=code, expected=CODE_SHAPE)
+        code = first if not is_procedure(first) else second
+        problems.bad_code(line=line, code=code, expected=PROCEDURE_SHAPE)
     problems.add_more("code-not-well-formed", len(codes) - SHOWN)
     dates = typed.filter(pl.col("codes_fit") & ~pl.col("dates_fit"))
     for line, first, last in dates.select("line", "effective", "deletion").head(SHOWN).iter_rows():
