@@ -6,6 +6,7 @@ amount counts as zero; one that cannot be read balances nothing.
 """
 
 from collections.abc import Collection
+from types import ModuleType
 
 import numpy as np
 
@@ -57,6 +58,24 @@ class Adjusted:
     def __init__(self, part: Part, context: Context) -> None:
         cas = part.segments.find("CAS")
         cas = cas[context.claim[cas] >= 0]
+        if (fast := compiled.kernels()) is None or not self._collect(fast, part, cas):
+            self._stack(part, cas)
+        self._add_up(context)
+
+    def _collect(self, fast: ModuleType, part: Part, cas: Ints) -> bool:
+        """Collect the adjustments in one pass; false when one holds what only the other way can read or note."""
+        segments = part.segments
+        places = segments.source.buffer, segments.source.words, segments.first, segments.count, segments.bounds
+        self.rows, start, size, value, valid, left = fast.adjustment_sets(cas, *places, segments.padded)
+        if left:
+            return False
+        self.carc = Spans(segments.source, start, size)
+        nothing = np.zeros(len(start), dtype=np.bool_)
+        self.amount, self.quantity = (Money(value[k], valid[k], nothing) for k in (0, 1))
+        return True
+
+    def _stack(self, part: Part, cas: Ints) -> None:
+        """Collect the adjustments from the columns of each place in a CAS."""
         elements = part.rows(cas)
         sets = min(_CAS_SETS, (elements.widest() + 1) // 3)
         picked, carcs, amounts, quantities, orders = [], [], [], [], []
@@ -79,6 +98,9 @@ class Adjusted:
         self.carc = concatenated([*carcs, nothing]).take(order)
         self.amount = _stacked(amounts).take(order)
         self.quantity = _stacked(quantities).take(order)
+
+    def _add_up(self, context: Context) -> None:
+        """Add up the adjustments of each claim and line."""
         self.claim, self.line = context.claim[self.rows], context.line[self.rows]
         cents = np.where(self.amount.valid, self.amount.value, 0)
         self.of_claim = sums_of(self.claim, cents, context.claims)
@@ -128,6 +150,10 @@ class Remarks:
         """Return for each row the remarks of its line (-1 for none) followed by those of its claim (-1 for none)."""
         if not len(self.line) and not len(self.claim):
             return np.zeros(len(lines) + 1, dtype=np.int64), self.of_line
+        both = concatenated([self.of_line, self.of_claim])
+        if (fast := compiled.kernels()) is not None:
+            offsets, picked = fast.listed(lines, claims, self.line, self.claim)
+            return offsets, both.take(picked)
         line_first, line_count = _extents(self.line, lines)
         claim_first, claim_count = _extents(self.claim, claims)
         total = line_count + claim_count
@@ -135,7 +161,6 @@ class Remarks:
         owner = np.repeat(np.arange(len(total)), total)
         place = np.arange(int(offsets[-1])) - offsets[owner]
         from_line = place < line_count[owner]
-        both = concatenated([self.of_line, self.of_claim])
         picked = np.where(
             from_line, line_first[owner] + place, len(self.line) + claim_first[owner] + place - line_count[owner]
         )

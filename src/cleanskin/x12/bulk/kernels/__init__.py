@@ -4,6 +4,7 @@ Each function gives exactly what the numpy code gives that it stands in for (tes
 when they are used.  Machine code is kept beside these files, or in the user's cache folder when that is not writable.
 """
 
+from cleanskin.x12.bulk.kernels.adjusting import adjustment_sets, listed
 from cleanskin.x12.bulk.kernels.columns import (
     components,
     join_plan,
@@ -44,6 +45,7 @@ from cleanskin.x12.bulk.kernels.scanning import (
 from cleanskin.x12.bulk.kernels.values import day_numbers, day_ranges, scaled_decimals, short_integers
 
 __all__ = [
+    "adjustment_sets",
     "bound_places",
     "claim_context",
     "claim_levels",
@@ -58,6 +60,7 @@ __all__ = [
     "joined_bytes",
     "joined_segments",
     "latest_rows",
+    "listed",
     "owned_rows",
     "owner_sums",
     "picked_days",

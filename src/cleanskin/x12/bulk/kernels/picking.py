@@ -16,7 +16,7 @@ _BLOCK = 512
 
 
 @njit(cache=True, nogil=True)
-def _trim(buffer, begin, size):
+def trimmed(buffer, begin, size):
     """Return a place without blanks at its ends."""
     while size > 0 and buffer[begin] <= _SPACE:
         begin += 1
@@ -38,7 +38,7 @@ def _find(rows, buffer, words, first, count, bounds, element, part, separator, p
             begin = np.int64(bounds[bound - np.uint64(1)]) + 1
             wide = np.int64(bounds[bound]) - begin
             if padded:
-                begin, wide = _trim(buffer, begin, wide)
+                begin, wide = trimmed(buffer, begin, wide)
             if part and wide > 0:
                 at, end = begin, begin + wide
                 left = part - 1
@@ -50,7 +50,7 @@ def _find(rows, buffer, words, first, count, bounds, element, part, separator, p
                     at += 1
                 wide = np.int64(-1) if left else at - begin
                 if padded:
-                    begin, wide = _trim(buffer, begin, wide)
+                    begin, wide = trimmed(buffer, begin, wide)
         start[i] = begin if wide > 0 else 0
         size[i] = wide if wide > 0 else -1
 
