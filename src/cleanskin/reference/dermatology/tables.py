@@ -86,20 +86,15 @@ def row_source(row: Mapping[str, str]) -> Source:
     return cited(row["source"], row.get("trust", ""), row.get("checked_by", ""))
 
 
-def load_table(
-    table: str,
-    row_type: type[Value],
-    *,
-    key: Callable[[Value], Key],
-    lists: tuple[str, ...] = (),
-    flags: tuple[str, ...] = (),
-) -> dict[Key, tuple[Dated[Value], ...]]:
-    """Return the rows of `table`.tsv by key, each key's oldest first.
+def load_rows(
+    table: str, row_type: type[Value], *, lists: tuple[str, ...] = (), flags: tuple[str, ...] = ()
+) -> list[Dated[Value]]:
+    """Return the rows of `table`.tsv in order.
 
     `lists` are columns of words apart by blanks, `flags` columns of yes or no.  A `row_type` with the fields `period`
     and `source` gets them from the row's dates and citation.
     """
-    found: dict[Key, list[Dated[Value]]] = {}
+    found: list[Dated[Value]] = []
     for row in read_rows(f"{table}.tsv"):
         period, citation = row_period(row), row_source(row)
         cells: dict[str, object] = {**row, "period": period, "source": citation}
@@ -109,8 +104,22 @@ def load_table(
             if name in row:
                 cells[name] = _FLAG[row[name]]
         value = msgspec.convert(cells, row_type, strict=False)
-        provenance = _provenance(table, row["source"], period, citation)
-        found.setdefault(key(value), []).append(Dated(value, period, provenance, row["source"]))
+        found.append(Dated(value, period, _provenance(table, row["source"], period, citation), row["source"]))
+    return found
+
+
+def load_table(
+    table: str,
+    row_type: type[Value],
+    *,
+    key: Callable[[Value], Key],
+    lists: tuple[str, ...] = (),
+    flags: tuple[str, ...] = (),
+) -> dict[Key, tuple[Dated[Value], ...]]:
+    """Return the rows of `table`.tsv by key, each key's oldest first; `lists` and `flags` as for `load_rows`."""
+    found: dict[Key, list[Dated[Value]]] = {}
+    for row in load_rows(table, row_type, lists=lists, flags=flags):
+        found.setdefault(key(row.value), []).append(row)
     return {name: tuple(sorted(rows, key=lambda row: row.period.start)) for name, rows in found.items()}
 
 
