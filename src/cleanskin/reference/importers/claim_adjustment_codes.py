@@ -148,6 +148,7 @@ IMPORTER = Importer(
     publisher="X12",
     where_to_get=WHERE,
     dating="rows",
+    status="preview",
     recognise=_recognise,
     read=_read,
 )

@@ -33,10 +33,10 @@ _LINE = re.compile(r"([0-9]{4}[0-9A-Z])[ \t]+(\S.*)")
 _CODE = re.compile(r"[0-9]{4}[0-9A-Z]", re.ASCII)
 _YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
 _WORDS = ("descriptor", "description", "desc")
-_COLUMNS = {"code": ("cpt code", "code", "cpt", "hcpcs code")} | {
-    length: (length, *(name for word in _WORDS for name in (f"{length} {word}", f"{word} {length}")))
-    for length in _LENGTHS
+_NAMES = {
+    length: [f"{length} {word}" for word in _WORDS] + [f"{word} {length}" for word in _WORDS] for length in _LENGTHS
 }
+_COLUMNS = {"code": ("cpt code", "code", "cpt", "hcpcs code"), **{name: (name, *_NAMES[name]) for name in _LENGTHS}}
 
 
 class _Wording(NamedTuple):
@@ -143,6 +143,7 @@ IMPORTER = Importer(
     publisher="American Medical Association",
     where_to_get=WHERE,
     dating="release",
+    status="preview",
     recognise=_recognise,
     read=_read,
 )

@@ -40,6 +40,7 @@ class _Tally:
     without_indicator: int = 0
     sorted_by_1: bool = True
     sorted_by_2: bool = True
+    first_code_2: str = ""
     last_codes: tuple[str, str] = ("", "")
 
 
@@ -72,6 +73,7 @@ def pieces_of_text(data: bytes) -> Iterator[pl.DataFrame]:
             separator="\t",
             has_header=False,
             schema=_SCHEMA,
+            missing_columns="insert",
             quote_char=None,
             truncate_ragged_lines=True,
             encoding="utf8-lossy",
@@ -169,6 +171,7 @@ def _count(tally: _Tally, typed: pl.DataFrame) -> None:
     first, second = typed["column1"], typed["column2"]
     tally.sorted_by_1 &= first.is_sorted() and tally.last_codes[0] <= first[0]
     tally.sorted_by_2 &= second.is_sorted() and tally.last_codes[1] <= second[0]
+    tally.first_code_2 = tally.first_code_2 or second[0]
     tally.last_codes = (first[-1], second[-1])
 
 
@@ -177,7 +180,8 @@ def _wrong_columns(tally: _Tally) -> str:
     allowed = max(tally.rows * _SWAPPED_SHARE, 1)
     if not tally.rows:
         return NO_ROWS
-    if tally.rows >= _SORTED_ROWS_MIN and tally.sorted_by_2 and not tally.sorted_by_1:
+    only_by_2 = tally.sorted_by_2 and not tally.sorted_by_1 and tally.first_code_2 < tally.last_codes[1]
+    if tally.rows >= _SORTED_ROWS_MIN and only_by_2:
         return "The rows are sorted by the second column: column 1 and column 2 are swapped."
     if tally.backwards > allowed:
         return "Effective dates stand where deletion dates belong: the two columns are swapped."

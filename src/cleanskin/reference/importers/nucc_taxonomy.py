@@ -101,6 +101,7 @@ IMPORTER = Importer(
     publisher="NUCC",
     where_to_get=WHERE,
     dating="release",
+    status="preview",
     recognise=_recognise,
     read=_read,
 )

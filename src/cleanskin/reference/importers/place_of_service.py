@@ -106,6 +106,7 @@ IMPORTER = Importer(
     publisher="CMS",
     where_to_get=WHERE,
     dating="release",
+    status="preview",
     recognise=_recognise,
     read=_read,
 )

@@ -29,6 +29,9 @@ _PLACE = re.compile(r'\br="([A-Z]+)')
 _VALUE = re.compile(r"<v>(.*?)</v>", re.S)
 _TEXT = re.compile(r"<t\b[^>]*>(.*?)</t>", re.S)
 _SHARED_ITEM = re.compile(r"<si>(.*?)</si>", re.S)
+_PEEK_ROWS = 40
+_PEEKED_MAX = 32
+_peeked: dict[tuple[str, int, bytes], tuple[Row, ...]] = {}
 _SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
@@ -46,9 +49,20 @@ def sheet_names(data: bytes) -> tuple[str, ...]:
         return ()
 
 
-def peek(member: Member, *, count_rows: int = 30) -> tuple[Row, ...]:
-    """Return the first rows of the first sheet without reading the rest, for recognising a workbook (.xlsx only)."""
-    data = member.data() if member.size_bytes <= _PEEK_BYTES_MAX else b""
+def peek(member: Member) -> tuple[Row, ...]:
+    """Return the first rows of the first sheet without reading the rest, for recognising a workbook (.xlsx only).
+
+    Every importer looks at every workbook: what was seen last is remembered.
+    """
+    key = (member.name, member.size_bytes, member.head())
+    if key not in _peeked:
+        if len(_peeked) >= _PEEKED_MAX:
+            _peeked.clear()
+        _peeked[key] = _first_rows(member.data()) if member.size_bytes <= _PEEK_BYTES_MAX else ()
+    return _peeked[key]
+
+
+def _first_rows(data: bytes) -> tuple[Row, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             sheets = sorted(name for name in archive.namelist() if _SHEET.fullmatch(name))
@@ -56,9 +70,9 @@ def peek(member: Member, *, count_rows: int = 30) -> tuple[Row, ...]:
                 return ()
             sheet = _opening(archive, sheets[0])
             shared = _shared_texts(_opening(archive, _SHARED)) if _SHARED in archive.namelist() else []
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError):
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
         return ()
-    found = (Row(line, _cells(body, shared)) for line, body in enumerate(_ROW.findall(sheet)[:count_rows], start=1))
+    found = (Row(line, _cells(body, shared)) for line, body in enumerate(_ROW.findall(sheet)[:_PEEK_ROWS], start=1))
     return tuple(row for row in found if any(row.cells))
 
 
