@@ -149,7 +149,7 @@ class _Pricer:
         if row.status in MEANINGS:
             meaning = MEANINGS[row.status]
             sheet.refuse(meaning.reason, meaning.message, remedy=meaning.remedy)
-        elif row.status not in PAID:
+        elif row.status not in PAID and row.amount_nonfacility is None:
             sheet.refuse("code-not-held", f"The status of {row.code} is not held.", remedy=_RVU_REMEDY)
         elif row.pc_tc == "5" and sheet.setting == "facility":
             sheet.refuse(

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from cleanskin.kernel.cents import Cents, format_dollars
 from cleanskin.kernel.source import Source
 from cleanskin.reference.parameters import parameter
+from cleanskin.reference.pricing.modifiers import LAYOUT
 from cleanskin.reference.pricing.nouns import Terms, share_of
 from cleanskin.reference.pricing.worksheet import Sheet
 
@@ -46,11 +47,7 @@ def pay(sheet: Sheet, *, terms: Terms, on: date, deductible_left: Cents) -> Paym
                 most = parameter("limiting-charge-share", on)
                 limiting = share_of(amount, most.value.numbers[0]) if most else None
             amount = _take(sheet, share.value.numbers[0], words, share.value.source)
-    charged = sheet.line.amount_charged
-    if charged is not None and charged < amount:
-        amount = charged
-        _settle(sheet, amount)
-        sheet.step("the charge is lower than the schedule", source=LESSER)
+    amount = _limit_to_charge(sheet, amount)
     deductible = min(deductible_left, amount)
     part_b = parameter("medicare-part-b-share", on)
     cut = parameter("sequestration", on)
@@ -62,6 +59,22 @@ def pay(sheet: Sheet, *, terms: Terms, on: date, deductible_left: Cents) -> Paym
     if deductible:
         sheet.notice(f"{format_dollars(deductible)} go to the deductible.")
     return Payment(amount, covered - sequestered, amount - covered, sequestered, deductible, limiting)
+
+
+def _limit_to_charge(sheet: Sheet, amount: Cents) -> Cents:
+    """Allow no more than the charge; for the two sides of a pair, no more than both charges together."""
+    if sheet.carried:
+        amount += sheet.carried
+        _settle(sheet, amount)
+        sheet.step("what the first side's charge did not take of the common amount", source=LAYOUT)
+    charged = sheet.line.amount_charged
+    if charged is None or charged >= amount:
+        return amount
+    if sheet.other_side is not None and sheet.other_side.line.amount_charged is not None:
+        sheet.other_side.carried = amount - charged
+    _settle(sheet, charged)
+    sheet.step("the charge is lower than the schedule", source=LESSER)
+    return charged
 
 
 def _clinician_shares(sheet: Sheet, terms: Terms) -> list[tuple[str, str]]:

@@ -84,7 +84,8 @@ def formula_words(row: FeeRow, *, setting: Setting, indices: Indices, factor: De
     if indices.is_national:
         parts = f"{work + expense + mp} RVU (work {work}, {office} expense {expense}, malpractice {mp})"
     else:
-        parts = f"(work {work} x {indices.work} + {office} expense {expense} x {indices.pe} + malpractice {mp} x {indices.mp})"
+        local = f"{office} expense {expense} x {indices.pe} + malpractice {mp} x {indices.mp}"
+        parts = f"(work {work} x {indices.work} + {local})"
     return f"{parts} x {factor} dollars"
 
 

@@ -48,6 +48,8 @@ def reduce_several(sheets: Sequence[Sheet], *, on: date, base_amount: Callable[[
     entries = _entries(ranked, pairs, families)
     if len(entries) > 1:
         _apply_ladders(entries, on)
+    if len(sheets) > 1:
+        _name_unranked(sheets)
 
 
 def _is_ranked(sheet: Sheet) -> bool:
@@ -57,6 +59,12 @@ def _is_ranked(sheet: Sheet) -> bool:
         and sheet.row.multiple_procedure in RANKED
         and not sheet.has(*_NOT_RANKED)
     )
+
+
+def _name_unranked(sheets: Sequence[Sheet]) -> None:
+    for sheet in sheets:
+        if sheet.counts and sheet.row and not sheet.row.multiple_procedure and sheet.row.global_days != "ZZZ":
+            sheet.notice("Whether this code is reduced beside others is not held: priced in full.")
 
 
 def _pair_sides(sheets: Sequence[Sheet], on: date) -> list[tuple[Sheet, Sheet]]:
@@ -77,6 +85,7 @@ def _pair_sides(sheets: Sequence[Sheet], on: date) -> list[tuple[Sheet, Sheet]]:
             waiting[(sheet.line.code, sheet.row.modifier, side)] = sheet
             continue
         pairs.append((other, sheet))
+        other.other_side = sheet
         _adjust_second_side(sheet, sheet.row.bilateral, on)
     return pairs
 

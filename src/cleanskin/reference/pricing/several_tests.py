@@ -65,18 +65,21 @@ def _falls_under(sheet: Sheet, indicator: str, which: str) -> bool:
 
 
 def _pieces(sheets: Sequence[Sheet], which: str, component: Component) -> list[_Piece]:
-    found: list[_Piece] = []
-    several = sum(len(sheet.parts) for sheet in sheets) > 1
-    for sheet in sheets:
-        is_whole = which == "PE" or (sheet.row is not None and sheet.row.modifier == "")
-        amount = component(sheet, which) if is_whole else sheet.full
-        if amount is None:
-            if several:
-                sheet.refuse(
-                    "figure-not-held",
-                    f"The {_WORDS[which]} of this code is reduced that day, and its amount is not held.",
-                    remedy="Load CMS's PFS Relative Value File of the quarter.",
-                )
-            continue
-        found += [_Piece(sheet, part, amount) for part in sheet.parts]
-    return found
+    """Return the component of every unit; when one is not held, none can be ranked, and all are refused."""
+    if sum(len(sheet.parts) for sheet in sheets) < 2:
+        return []
+    amounts = [(sheet, _component_amount(sheet, which, component)) for sheet in sheets]
+    if all(amount is not None for _, amount in amounts):
+        return [_Piece(sheet, part, amount or 0) for sheet, amount in amounts for part in sheet.parts]
+    for sheet, _ in amounts:
+        sheet.refuse(
+            "figure-not-held",
+            f"The {_WORDS[which]} is reduced by rank that day, and its amount is not held for every code.",
+            remedy="Load CMS's PFS Relative Value File of the quarter.",
+        )
+    return []
+
+
+def _component_amount(sheet: Sheet, which: str, component: Component) -> Cents | None:
+    is_whole = which == "PE" or (sheet.row is not None and sheet.row.modifier == "")
+    return component(sheet, which) if is_whole else sheet.full

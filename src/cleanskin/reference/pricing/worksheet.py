@@ -23,7 +23,11 @@ class Part:
 
 @dataclass
 class Sheet:
-    """A line while it is being priced.  Mutable; lives inside one call only."""
+    """A line while it is being priced.  Mutable; lives inside one call only.
+
+    `other_side` is the second line of a pair (RT and LT) on the sheet of the first; `carried` what the first line's
+    charge could not take of their common amount.
+    """
 
     line: PriceLine
     setting: Setting = "nonfacility"
@@ -38,6 +42,8 @@ class Sheet:
     notices: list[str] = field(default_factory=list)
     provenances: list[Provenance] = field(default_factory=list)
     cannot: CannotPrice | None = None
+    other_side: "Sheet | None" = None
+    carried: Cents = 0
 
     @property
     def amount(self) -> Cents:

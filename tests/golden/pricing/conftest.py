@@ -1,0 +1,8 @@
+import pytest
+
+from .mini import MiniReference
+
+
+@pytest.fixture
+def reference() -> MiniReference:
+    return MiniReference()
