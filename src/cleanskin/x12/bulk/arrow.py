@@ -4,8 +4,6 @@ Text columns are string views: sixteen bytes a value, made from spans of the byt
 two loads.  Layout: Arrow columnar format 1.4, section on variable-size binary views.
 """
 
-from functools import cache
-
 import numpy as np
 import numpy.typing as npt
 import polars as pl
@@ -14,18 +12,13 @@ from cleanskin.record.frame import Frame
 from cleanskin.x12.bulk import compiled
 from cleanskin.x12.bulk.handover import Bytes, Column, frame_of
 from cleanskin.x12.bulk.scan import Picked
-from cleanskin.x12.bulk.schema import polars_schema
+from cleanskin.x12.bulk.schema import kept_schema
 from cleanskin.x12.bulk.spans import Spans
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 _INLINE_BYTES = 12
-
-
-@cache
-def _schema(frame: Frame) -> pl.Schema:
-    return polars_schema(frame)
 
 
 class Batch:
@@ -73,7 +66,7 @@ class Batch:
 
     def frame(self, declared: Frame) -> pl.DataFrame:
         """Return the frame; its columns are those added, which must be all that are declared."""
-        return frame_of(_schema(declared), self.rows, self._columns)
+        return frame_of(kept_schema(declared), self.rows, self._columns)
 
 
 def _text(spans: Spans) -> Column:

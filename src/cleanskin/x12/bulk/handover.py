@@ -17,42 +17,30 @@ import polars as pl
 Bytes = npt.NDArray[np.generic]
 
 
-class _ArrowArray(ctypes.Structure):
-    """The structure of the interface, by its order of fields."""
+_FIELDS = 10
+"""Words of the structure: length, null_count, offset, n_buffers, n_children, buffers, children, dictionary, release,
+private_data."""
 
-
-_POINTER = ctypes.c_void_p
-_ArrowArray._fields_ = [
-    ("length", ctypes.c_int64),
-    ("null_count", ctypes.c_int64),
-    ("offset", ctypes.c_int64),
-    ("n_buffers", ctypes.c_int64),
-    ("n_children", ctypes.c_int64),
-    ("buffers", _POINTER),
-    ("children", _POINTER),
-    ("dictionary", _POINTER),
-    ("release", _POINTER),
-    ("private_data", _POINTER),
-]
+_Words = ctypes.c_int64 * _FIELDS
+_WORD_BYTES = 8
 
 _HELD: dict[int, object] = {}
-"""What Polars still uses, by the number in `private_data`."""
+"""What Polars still uses, by the number in `private_data` of the whole."""
 
 _NUMBERS = count(1)
 
 
-def _release(address: int, held: dict[int, object] = _HELD, kind: type[_ArrowArray] = _ArrowArray) -> None:
+def _release(address: int, held: dict[int, object] = _HELD, words: type[ctypes.Array[ctypes.c_int64]] = _Words) -> None:
     """Forget what one array holds; called once, from whatever thread drops the last use."""
-    array = kind.from_address(address)
-    array.release = None
-    if array.private_data:
-        held.pop(array.private_data, None)
+    array = words.from_address(address)
+    array[8] = 0
+    held.pop(array[9], None)
 
 
 _callback = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(_release)
 # Arrays may be dropped when the interpreter ends, after this module: the callback is never freed.
 ctypes.pythonapi.Py_IncRef(ctypes.py_object(_callback))
-_RELEASE = ctypes.cast(_callback, ctypes.c_void_p).value
+_RELEASE = ctypes.cast(_callback, ctypes.c_void_p).value or 0
 
 _new_capsule = ctypes.pythonapi.PyCapsule_New
 _new_capsule.restype = ctypes.py_object
@@ -75,38 +63,52 @@ class _Handed:
 
     def __init__(self, schema: pl.Schema, rows: int, columns: list[Column]) -> None:
         self._schema = schema
-        self._whole = Column(rows, 0, [None], columns)
+        self._whole = Column(rows, 0, (None,), columns)
 
     def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]:
-        keep: list[object] = []
-        array = _array(self._whole, keep)
+        columns = _flat(self._whole)
         number = next(_NUMBERS)
-        array.private_data = number
-        _HELD[number] = keep
-        capsule = _new_capsule(ctypes.addressof(array), _CAPSULE_NAME, None)
+        structures = _structures(columns, number)
+        _HELD[number] = structures, columns
+        capsule = _new_capsule(ctypes.addressof(structures), _CAPSULE_NAME, None)
         return self._schema.__arrow_c_schema__(), capsule
 
 
-def _array(column: Column, keep: list[object]) -> _ArrowArray:
-    """Return the structure of a column; what it points to goes to `keep`."""
-    pointers = [None if buffer is None else buffer.ctypes.data for buffer in column.buffers]
-    buffers = (ctypes.c_void_p * len(pointers))(*pointers)
-    parts = [_array(child, keep) for child in column.children]
-    children = (ctypes.c_void_p * len(parts))(*(ctypes.addressof(part) for part in parts))
-    array = _ArrowArray(
-        column.rows,
-        column.nulls,
-        0,
-        len(pointers),
-        len(parts),
-        ctypes.addressof(buffers),
-        ctypes.addressof(children) if parts else None,
-        None,
-        _RELEASE,
-        None,
-    )
-    keep.extend((column.buffers, buffers, children, array))
-    return array
+def _flat(column: Column) -> list[Column]:
+    """Return a column and all below it, itself first."""
+    columns = [column]
+    for parent in columns:
+        columns.extend(parent.children)
+    return columns
+
+
+def _structures(columns: list[Column], number: int) -> "ctypes.Array[ctypes.c_int64]":
+    """Return the structures of columns that `_flat` gave, one after the other, then what they point to."""
+    pointers = sum(len(column.buffers) + len(column.children) for column in columns)
+    made = (ctypes.c_int64 * (_FIELDS * len(columns) + pointers))()
+    base = ctypes.addressof(made)
+    words: list[ctypes.c_int64 | int] = []
+    tail: list[int] = []
+    tail_at = base + _WORD_BYTES * _FIELDS * len(columns)
+    child = 1
+    for column in columns:
+        buffers = tail_at + _WORD_BYTES * len(tail)
+        tail.extend(_address(buffer) for buffer in column.buffers)
+        children = tail_at + _WORD_BYTES * len(tail)
+        count = len(column.children)
+        tail.extend(base + _WORD_BYTES * _FIELDS * place for place in range(child, child + count))
+        child += count
+        words += (column.rows, column.nulls, 0, len(column.buffers), count, buffers, children, 0, _RELEASE, 0)
+    words[_FIELDS - 1] = number
+    made[:] = [*words, *tail]
+    return made
+
+
+def _address(buffer: Bytes | None) -> int:
+    if buffer is None:
+        return 0
+    address: int = buffer.__array_interface__["data"][0]
+    return address
 
 
 def frame_of(schema: pl.Schema, rows: int, columns: list[Column]) -> pl.DataFrame:

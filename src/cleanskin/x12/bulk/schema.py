@@ -1,6 +1,7 @@
 """Declared frames as Polars schemas, and the check that a frame keeps to its declaration."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Protocol
 
 import polars as pl
@@ -23,6 +24,12 @@ POLARS_TYPES: dict[Kind, pl.DataType] = {
 
 def polars_schema(frame: Frame) -> pl.Schema:
     """Return the Polars schema of a declared frame."""
+    return pl.Schema(kept_schema(frame))
+
+
+@cache
+def kept_schema(frame: Frame) -> pl.Schema:
+    """Return the same, made once; it must not be changed."""
     return pl.Schema({column.name: POLARS_TYPES[column.kind] for column in frame.columns})
 
 
@@ -33,7 +40,7 @@ def empty(frame: Frame) -> pl.DataFrame:
 
 def assert_declared(data: pl.DataFrame, frame: Frame) -> pl.DataFrame:
     """Return `data` when its columns and types are those declared; raise TypeError naming the first difference."""
-    expected = polars_schema(frame)
+    expected = kept_schema(frame)
     if data.schema != expected:
         for name, dtype in expected.items():
             if data.schema.get(name) != dtype:
