@@ -10,11 +10,16 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class _Count:
-    ran = 0
+    """Counts the cases, and keeps what they have to show: their property "proof"."""
+
+    def __init__(self) -> None:
+        self.ran = 0
+        self.proofs: list[str] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.when == "call":
             self.ran += 1
+            self.proofs += [str(text) for name, text in report.user_properties if name == "proof"]
 
 
 def main() -> int:
@@ -24,6 +29,7 @@ def main() -> int:
         return 1
     count = _Count()
     code = pytest.main(["-q", "-m", "truth", str(ROOT / "tests"), *sys.argv[1:]], plugins=[count])
+    print(*sorted(count.proofs), sep="\n")
     print(f"truth: {count.ran} cases run")
     if count.ran == 0:
         print("truth: no case was found", file=sys.stderr)

@@ -4,7 +4,8 @@
 the two were asked for; so the rows that keep services apart stand first.
 
 `column1` and `column2` are lists of words: a code, a range (`11400-11446`, numerical as in the manual, ch. III L.4),
-`@010` for every code with those global days, `@visit` for every visit; `!` before a word takes it out again.  A range
+`@010` for every code with those global days, `@visit` for that visit class, `@flap` for that family; `!` before a word
+takes it out again.  A range
 and an `@` word leave add-on codes out, because pair edits in general do not name them (ch. I R); a `+` after a range
 takes them in.
 
@@ -159,7 +160,7 @@ def _word(word: str) -> Callable[[ProcedureFacts], bool]:
     """Return the test of one word; raises ValueError for a word that the table may not hold."""
     if word.startswith(_CLASS_SIGN):
         name = word.removeprefix(_CLASS_SIGN)
-        return lambda facts: not facts.add_on and name in (facts.global_days, facts.visit_class)
+        return lambda facts: not facts.add_on and name in (facts.global_days, facts.visit_class, facts.family)
     low, dash, high = word.removesuffix(_ADD_ON_SIGN).partition("-")
     if not all(len(code) == 5 and code.isalnum() for code in (low, high or low)):
         raise ValueError(f"bundling.tsv: not a code, a range or a class: {word}")
