@@ -124,6 +124,7 @@ def _named_cells(member: Member, problems: RowProblems) -> Iterator[tuple[int, d
     for row in below(table, index, columns=places["action cd"] + 1, problems=problems):
         if len(row.cells) <= places["long description"]:
             problems.add("row-not-readable", line=row.line, message="The row is too short.", expected=EXPECTED)
+            continue
         yield row.line, _fields(row, places)
 
 
