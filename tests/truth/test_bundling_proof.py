@@ -18,7 +18,7 @@ from typing import NamedTuple
 import pytest
 
 from cleanskin.record.procedure import BundlingFact
-from cleanskin.reference.dermatology.bundling import order, pair, why
+from cleanskin.reference.dermatology.bundling import covering_facts, order, pair
 from cleanskin.reference.dermatology.codes import code_facts, codes
 from cleanskin.reference.dermatology.tables import pack_sources
 
@@ -72,7 +72,7 @@ def stated_edits(among: frozenset[str], allowed: Callable[[BundlingFact], bool])
     """Return what follows from the statements that are allowed, as if the table held no others."""
     found = {}
     for one, other in combinations(sorted(among), 2):
-        first = next((fact for fact in why(one, other, IN_FORCE) if allowed(fact)), None)
+        first = next((fact for fact in covering_facts(one, other, IN_FORCE) if allowed(fact)), None)
         columns = order(first, one, other, IN_FORCE) if first else None
         if first and columns and first.modifier_indicator is not None:
             found[Edit(*columns, first.modifier_indicator)] = first

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from cleanskin.reference.dermatology.bundling import FILE_DECIDES, bundling_facts, order, pair, why
+from cleanskin.reference.dermatology.bundling import FILE_DECIDES, bundling_facts, covering_facts, order, pair, why
 from cleanskin.reference.dermatology.codes import codes
 
 DAY = date(2026, 3, 1)
@@ -77,11 +77,18 @@ def test_services_that_are_reported_side_by_side_have_no_edit(one, other):
 
 
 def test_what_keeps_services_apart_is_said():
-    first = why("13132", "17311", DAY)[0]
+    (first,) = why("13132", "17311", DAY)
     assert first.direction == "separate"
     assert first.modifier_indicator is None
     assert "Mohs" in first.statement
     assert first.section == "III F"
+
+
+def test_what_holds_in_general_is_told_apart_from_what_decides():
+    covering = covering_facts("13132", "17311", DAY)
+    assert [fact.id for fact in covering] == ["PAIR-SEP-01", "PAIR-INC-03"]
+    assert covering[0].direction == "separate"
+    assert [fact.id for fact in why("11102", "17000", DAY)] == ["PAIR-REM-04"]
 
 
 def test_an_answer_names_its_source_and_that_the_file_decides():

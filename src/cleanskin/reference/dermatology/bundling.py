@@ -74,7 +74,17 @@ def pair(column1: str, column2: str, on: date) -> Answer[PairEdit] | None:
 
 
 def why(column1: str, column2: str, on: date) -> tuple[BundlingFact, ...]:
-    """Return every statement that covers two codes on a day, whatever their order; the first one decides."""
+    """Return the statements that hold of two codes on a day, whatever their order; the first one decides.
+
+    A statement that the two are reported side by side stands alone: what is said of included services in general does
+    not hold of them.
+    """
+    covering = covering_facts(column1, column2, on)
+    return covering[:1] if covering and covering[0].direction == "separate" else covering
+
+
+def covering_facts(column1: str, column2: str, on: date) -> tuple[BundlingFact, ...]:
+    """Return every statement whose groups cover two codes on a day, in the order of the table."""
     return tuple(row.value for row in _covering(column1, column2, on))
 
 
