@@ -49,10 +49,14 @@ _LIST_LETTERS: Final = {"carc": "C", "rarc": "R", "group": "G"}
 _DAYS_REMEMBERED_MAX = 4096
 
 
-class _PairStanding(msgspec.Struct, frozen=True):
-    """What answers for pairs on a day: by column-1 code, the tables that hold its edits."""
+_Route = Mapping[str, Sequence[tuple[PairsFile, int, int, Provenance]]]
+"""By column-1 code: the tables that hold its edits, from which row to before which, and whose they are."""
 
-    route: Mapping[str, Sequence[tuple[PairsFile, Provenance]]]
+
+class _PairStanding(msgspec.Struct, frozen=True):
+    """What answers for pairs on a day."""
+
+    route: _Route
     standing: Standing
 
 
@@ -65,7 +69,7 @@ class Reference:
     def __init__(self, store_folder: Path | None = None) -> None:
         self._shelves = Shelves(store_folder)
         self._pair_days: dict[date, _PairStanding] = {}
-        self._routes: dict[int, Mapping[str, Sequence[tuple[PairsFile, Provenance]]]] = {}
+        self._routes: dict[int, _Route] = {}
         self._packages: dict[int, dict[str, list[Answer[DrugPackage]]]] = {}
 
     @property
@@ -96,8 +100,8 @@ class Reference:
     def pair(self, column1: str, column2: str, on: date) -> Answer[PairEdit] | None:
         """Return the edit that denies `column2` beside `column1` on that day; the order of the two matters."""
         pairs = self._pair_days.get(on) or self._pairs_on(on)
-        for file, provenance in pairs.route.get(column1, ()):
-            term = file.term_on(column1, column2, on)
+        for file, first, last, provenance in pairs.route.get(column1, ()):
+            term = file.term_between(first, last, column2, on)
             if term is not None:
                 edit = PairEdit(column1, column2, term[2], term[3], term[4])
                 return Answer(edit, provenance, pairs.standing.notice)
@@ -270,7 +274,7 @@ class Reference:
 
     def _pairs_on(self, on: date) -> _PairStanding:
         standing = self._shelves[PTP].at(on)
-        route: Mapping[str, Sequence[tuple[PairsFile, Provenance]]] = {}
+        route: _Route = {}
         if standing.held is not None:
             known = self._routes.get(id(standing.held))
             route = self._routes[id(standing.held)] = known or _route(standing.held.pairs())
@@ -284,12 +288,12 @@ class Reference:
         return held.pairs() if held else []
 
 
-def _route(files: Sequence[tuple[PairsFile, Provenance]]) -> dict[str, Sequence[tuple[PairsFile, Provenance]]]:
-    """Return which tables hold the edits of each column-1 code: nearly always one."""
-    found: dict[str, Sequence[tuple[PairsFile, Provenance]]] = {}
+def _route(files: Sequence[tuple[PairsFile, Provenance]]) -> _Route:
+    """Return where the edits of each column-1 code lie: nearly always in one table."""
+    found: dict[str, Sequence[tuple[PairsFile, int, int, Provenance]]] = {}
     for file, provenance in files:
-        alone = ((file, provenance),)
-        for code in file.spans:
+        for code, (first, last) in file.spans.items():
+            alone = ((file, first, last, provenance),)
             found[code] = (*found[code], *alone) if code in found else alone
     return found
 

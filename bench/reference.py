@@ -1,0 +1,201 @@
+"""The reference store with files of official size: loading, look-ups, memory, start-up.
+
+    python -m bench.reference            # text files; the workbooks too when they are made already
+    python -m bench.reference xlsx       # makes the workbooks (a minute) and loads them
+
+Each step runs in a process of its own.  Look-ups are set beside a plain dict's `get`, the floor of any look-up.
+"""
+
+import json
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bench.reference_files import ON, PAIRS, ROOT, codes, diagnosis_codes, fill_other_tables, ptp_files
+
+LOAD_TXT_SECONDS_MAX = 15.0
+LOAD_XLSX_SECONDS_MAX = 90.0
+LOAD_GIGABYTES_MAX = 1.0
+PAIR_MICROSECONDS_MAX = 1.5
+DIAGNOSIS_MICROSECONDS_MAX = 2.0
+RESIDENT_MEGABYTES_MAX = 150.0
+START_SECONDS_MAX = 0.4
+_ASKED = 200_000
+
+
+def load(form: str) -> dict[str, float]:
+    """Load the four files into an empty store; seconds, peak memory, rows."""
+    from cleanskin.reference.loading import load as load_files
+
+    folder = ROOT / f"store-{form}"
+    shutil.rmtree(folder, ignore_errors=True)
+    started = time.perf_counter()
+    report = load_files(ptp_files(form), folder, now=datetime(2026, 7, 2, tzinfo=UTC))
+    seconds = time.perf_counter() - started
+    rows = sum(outcome.rows_kept for outcome in report.outcomes if outcome.result == "new")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9
+    return {"seconds": seconds, "gigabytes": peak, "rows": rows}
+
+
+def look_ups() -> dict[str, float]:
+    """Time look-ups: microseconds each, the first round (nothing in memory yet) and the best of five more."""
+    from cleanskin.reference.look_up import Reference
+    from cleanskin.reference.pairs import PairsFile
+
+    reference = Reference(ROOT / "store-txt")
+    chance = random.Random(7)
+    names, diagnoses = codes(), diagnosis_codes()
+    held = [
+        (edit.column1, edit.column2)
+        for table in sorted((ROOT / "store-txt").glob("ncci-ptp*/*/*/pairs"))
+        for edit in PairsFile(table).all()
+        if ON in edit.period and edit.modifier_indicator != 9 and chance.random() < 0.15
+    ]
+    hits = chance.sample(held, _ASKED)
+    misses = [(chance.choice(names), chance.choice(names)) for _ in range(_ASKED)]
+    asked = [chance.choice(diagnoses) for _ in range(_ASKED)]
+    floor = dict.fromkeys(held)
+    found = {"dict": _best(lambda: _each(floor.get, [(pair,) for pair in hits]))[1]}
+    found["pair hit, first"], found["pair hit"] = _best(lambda: _each(reference.pair, [(*p, ON) for p in hits]))
+    found["pair miss, first"], found["pair miss"] = _best(lambda: _each(reference.pair, [(*p, ON) for p in misses]))
+    few = [(code, ON) for code in asked[:2_000] * 100]
+    found["diagnosis, any of all, first"], found["diagnosis, any of all"] = _best(
+        lambda: _each(reference.diagnosis, [(code, ON) for code in asked])
+    )
+    found["diagnosis, of 2,000"] = _best(lambda: _each(reference.diagnosis, few))[1]
+    found["fee"] = _best(lambda: _each(reference.fee, [(names[n % 6_000], ON) for n in range(_ASKED)]))[1]
+    assert all(reference.pair(*pair, ON) for pair in hits)
+    return found
+
+
+def _each(ask: Callable[..., Any], arguments: Sequence[tuple[Any, ...]]) -> float:
+    started = time.perf_counter()
+    for one in arguments:
+        ask(*one)
+    return (time.perf_counter() - started) / len(arguments) * 1e6
+
+
+def _best(measure: Callable[[], float]) -> tuple[float, float]:
+    """Return the first measurement and the best of five after it."""
+    first = measure()
+    return first, min(measure() for _ in range(5))
+
+
+def resident() -> dict[str, float]:
+    """Use every table of the store, as a scrubber would; megabytes resident, all and without the bare interpreter."""
+    bare = _resident_megabytes()
+    from cleanskin.reference.look_up import Reference
+
+    reference = Reference(ROOT / "store-txt")
+    names, diagnoses = codes(), diagnosis_codes()
+    for code in diagnoses[::3]:
+        reference.diagnosis(code, ON)
+    for code in names:
+        reference.pair(code, names[0], ON)
+        reference.unit_limit(code, ON), reference.add_on(code, ON), reference.hcpcs(code, ON)
+        reference.fee(code, ON), reference.fee(code, ON, qualifying_apm=True)
+        reference.drug_price(code, ON), reference.drug_packages(code, ON), reference.articles(code, "TX", ON)
+        reference.descriptor(code, ON), reference.procedure(code, ON), reference.status("carc", "45", ON)
+    reference.locality("04412", "01", ON), reference.zip_locality("00100", ON), reference.taxonomy("000000001X", ON)
+    reference.place_of_service("11", ON), reference.adjustment_code("carc", "45", ON)
+    for number in range(42_956):
+        reference.zip_locality(f"{number:05d}", ON)
+    assert not reference.findings
+    frames = [name for name in ("polars", "numpy") if name in sys.modules and name != "numpy"]
+    return {"bare": bare, "all": _resident_megabytes(), "frames": len(frames)}
+
+
+def _resident_megabytes() -> float:
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) * 1024 / 1e6
+
+
+def start_up() -> dict[str, float]:
+    """Time a process that opens the store and asks one question of each large table; best of five."""
+    ask = (
+        "from datetime import date; from pathlib import Path; from cleanskin.reference.look_up import Reference;"
+        f"r = Reference(Path({str(ROOT / 'store-txt')!r})); on = date({ON.year}, {ON.month}, {ON.day});"
+        "r.pair('10010', '10011', on); r.diagnosis('L570', on); r.fee('10010', on); r.procedure('11102', on)"
+    )
+    return {"bare": _process_seconds("pass"), "store": _process_seconds(ask)}
+
+
+def _process_seconds(program: str) -> float:
+    seconds = []
+    for _ in range(5):
+        started = time.perf_counter()
+        subprocess.run([sys.executable, "-c", program], check=True)
+        seconds.append(time.perf_counter() - started)
+    return min(seconds)
+
+
+STEPS: dict[str, Callable[[], dict[str, float]]] = {
+    "load-txt": lambda: load("txt"),
+    "load-xlsx": lambda: load("xlsx"),
+    "look-ups": look_ups,
+    "resident": resident,
+    "start-up": start_up,
+}
+
+
+def step(name: str) -> dict[str, float]:
+    """Run one step in a process of its own."""
+    command = [sys.executable, "-m", "bench.reference", "--step", name]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    measured: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return measured
+
+
+def main(arguments: list[str]) -> int:
+    """Run all steps, print them, return 1 when a limit is passed."""
+    kept = True
+
+    def say(what: str, value: float, unit: str, most: float) -> None:
+        nonlocal kept
+        kept = kept and value <= most
+        print(
+            f"{what:<44} {value:8.2f} {unit:<3} at most {most:g}: {'kept' if value <= most else 'MISSED'}", flush=True
+        )
+
+    ptp_files("txt")
+    forms = ["txt"] + ["xlsx"] * ("xlsx" in arguments or (ROOT / "ccipra-v322r0-f4.xlsx").exists())
+    for form, seconds_max in zip(forms, (LOAD_TXT_SECONDS_MAX, LOAD_XLSX_SECONDS_MAX), strict=False):
+        ptp_files(form)
+        loaded = step(f"load-{form}")
+        assert loaded["rows"] == PAIRS, loaded
+        say(f"load {PAIRS:,} pairs from {form}", loaded["seconds"], "s", seconds_max)
+        say(f"  peak memory of loading {form}", loaded["gigabytes"], "GB", LOAD_GIGABYTES_MAX)
+    fill_other_tables(ROOT / "store-txt")
+    found = step("look-ups")
+    floor = found.pop("dict")
+    print(f"a dict's get: {floor:.3f} us")
+    for name, value in found.items():
+        most = PAIR_MICROSECONDS_MAX if "pair" in name else DIAGNOSIS_MICROSECONDS_MAX
+        say(f"{name} (ratio to a dict's get {value / floor:.1f})", value, "us", most)
+    memory = step("resident")
+    say("resident, every table used", memory["all"], "MB", RESIDENT_MEGABYTES_MAX)
+    print(
+        f"  of it the bare interpreter: {memory['bare']:.0f} MB; data-frame libraries imported: {memory['frames']:.0f}"
+    )
+    start = step("start-up")
+    say(
+        f"start-up (ratio to a bare start {start['store'] / start['bare']:.1f})", start["store"], "s", START_SECONDS_MAX
+    )
+    return 0 if kept else 1
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--step"]:
+        print(json.dumps(STEPS[sys.argv[2]]()))
+    else:
+        sys.exit(main(sys.argv[1:]))
