@@ -15,7 +15,7 @@ takes them in.
 - more-extensive: the less complex service is part of the more complex one (ch. I L), so the code with more work;
 - mutually-exclusive: either of two methods could be chosen (ch. I P).  The manual of today does not say which code
   stays.  The table of mutually exclusive edits that was merged into today's table in 2012 kept the one with less work
-  (American Academy of Pediatrics, "National Correct Coding Initiative Edits", aap.org, read 2026-11-21);
+  (American Academy of Pediatrics, "National Correct Coding Initiative Edits", aap.org, read 2026-11-22);
 - separate: both are reported, there is no edit.
 
 Work is the work RVU of the 2025 fee schedule, then its total RVU; where both are equal, the code that the row has in
