@@ -41,19 +41,26 @@ _MONTH = re.compile(r"(?<![0-9])(20[0-9]{2})[-_]?(0[1-9]|1[0-2])(?![0-9])")
 
 
 def _recognise(members: Sequence[Member]) -> Sequence[Batch]:
-    return [
-        Batch(kind=KIND, release=_month_in(base_name(member)), form="table", members=(member,))
-        for member in members
-        if _is_list(head_rows(member))
-    ]
+    found = ((member, _lists(head_rows(member))) for member in members)
+    return [_batch(member, lists) for member, lists in found if lists]
 
 
-def _is_list(rows: Sequence[Row]) -> bool:
+def _batch(member: Member, lists: frozenset[CodeList]) -> Batch:
+    """A file without a column that names the list holds one list: a part of the release."""
+    header = _header(head_rows(member))
+    is_mixed = header is None or "list" in header[1] or len(lists) > 1
+    part = "" if is_mixed else next(iter(lists))
+    return Batch(kind=KIND, release=_month_in(base_name(member)), part=part, form="table", members=(member,))
+
+
+def _lists(rows: Sequence[Row]) -> frozenset[CodeList]:
+    """Return the lists to which the first codes belong; none when most are not of these lists."""
     header = _header(rows)
     if header is None:
-        return False
-    codes = [row.cell(header[1]["code"]) for row in rows[header[0] + 1 :][:40]]
-    return bool(codes) and sum(_list_of(code, "") is not None for code in codes) * 2 > len(codes)
+        return frozenset()
+    found = [_list_of(row.cell(header[1]["code"]), "") for row in rows[header[0] + 1 :]]
+    known = [one for one in found if one is not None]
+    return frozenset(known) if len(known) * 2 > len(found) else frozenset()
 
 
 def _header(rows: Sequence[Row]) -> tuple[int, dict[str, int]] | None:
@@ -113,6 +120,8 @@ def _read(batch: Batch) -> Contents | Refusal:
     return Contents(
         kind=KIND,
         release=release,
+        part=batch.part,
+        parts_expected=("carc", "rarc") if batch.part else (),
         period=Period(date.fromisoformat(f"{release}-01")),
         source=Source(title="X12, external code lists 139 and 411", locator=release, trust="published"),
         tables=(KeyedTable(name="adjustment_codes", row_type=AdjustmentCode, rows=sorted(codes.items())),),
@@ -144,11 +153,13 @@ def _code(row: Row, places: dict[str, int], problems: RowProblems, days: list[da
 IMPORTER = Importer(
     kind=KIND,
     title="Claim adjustment reason, remark and group codes",
-    answers="Whether an adjustment or remark code was in use on a day.",
+    answers="whether an adjustment or remark code was in use on a day",
     publisher="X12",
     where_to_get=WHERE,
     dating="rows",
     status="preview",
+    file_names=("*carc*", "*rarc*", "*adjustment-reason*", "*remark-codes*"),
+    rows_min=300,
     recognise=_recognise,
     read=_read,
 )

@@ -139,11 +139,13 @@ def _of_table(member: Member, problems: RowProblems) -> Iterator[_Wording]:
 IMPORTER = Importer(
     kind=KIND,
     title="CPT descriptors (licensed)",
-    answers="The official wording of a CPT code, on your own screens.",
+    answers="the official wording of a CPT code, on your own screens",
     publisher="American Medical Association",
     where_to_get=WHERE,
     dating="release",
     status="preview",
+    file_names=("longul*", "longut*", "medu*", "shortu*"),
+    rows_min=8_000,
     recognise=_recognise,
     read=_read,
 )

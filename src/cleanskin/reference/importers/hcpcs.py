@@ -203,10 +203,12 @@ def _present(row: dict[str, str], name: str, count: int) -> tuple[str, ...]:
 IMPORTER = Importer(
     kind=KIND,
     title="HCPCS level II codes and modifiers",
-    answers="Whether a HCPCS code or modifier is in use, its wording and Medicare's coverage code.",
+    answers="whether a HCPCS code or modifier is in use, its wording and Medicare's coverage code",
     publisher="CMS",
     where_to_get=WHERE,
     dating="release",
+    file_names=("hcpc20*", "*alpha-numeric-hcpcs*"),
+    rows_min=7_000,
     recognise=_recognise,
     read=_read,
 )

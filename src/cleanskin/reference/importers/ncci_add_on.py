@@ -197,11 +197,13 @@ def _order(listed: tuple[str, Period]) -> tuple[str, date]:
 IMPORTER = Importer(
     kind=KIND,
     title="Add-on code edits",
-    answers="Which primary codes an add-on code needs on the same day.",
+    answers="which primary codes an add-on code needs on the same day",
     publisher="CMS",
     where_to_get=WHERE,
     dating="rows",
     status="preview",
+    file_names=("aoc_v*",),
+    rows_min=5_000,
     recognise=_recognise,
     read=_read,
 )

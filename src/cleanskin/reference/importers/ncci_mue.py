@@ -124,10 +124,12 @@ def _limit(row: Row, problems: RowProblems) -> UnitLimit | None:
 IMPORTER = Importer(
     kind=KIND,
     title="Medically unlikely edits, practitioner",
-    answers="The most units of a code on one day, and whether more can be justified.",
+    answers="the most units of a code on one day, and whether more can be justified",
     publisher="CMS",
     where_to_get=WHERE,
     dating="release",
+    file_names=("*mue_practitioner*", "*practitioner-services-mue*"),
+    rows_min=10_000,
     recognise=_recognise,
     read=_read,
 )

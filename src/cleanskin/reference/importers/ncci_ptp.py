@@ -155,10 +155,12 @@ def _contradiction(quarter: Quarter, newest: date, rows_read: int) -> str:
 IMPORTER = Importer(
     kind=KIND,
     title="NCCI procedure-to-procedure edits, practitioner",
-    answers="Which code is denied beside which other on one day, and whether a modifier separates them.",
+    answers="which code is denied beside which other on one day, and whether a modifier separates them",
     publisher="CMS",
     where_to_get=WHERE,
     dating="rows",
+    file_names=("ccipra-v*", "*practitioner-ptp-edits*"),
+    rows_min=400_000,
     recognise=_recognise,
     read=_read,
 )

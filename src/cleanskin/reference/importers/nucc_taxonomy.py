@@ -48,7 +48,7 @@ def _read(batch: Batch) -> Contents | Refusal:
     index, places = header
     problems = RowProblems(base_name(member))
     published_on, period = _days(batch.release)
-    rows = below(table, index, columns=len(_REQUIRED) - 1, problems=problems)
+    rows = below(table, index, columns=len(table.rows[index].cells), problems=problems)
     taxonomies: dict[str, Taxonomy] = {}
     for row in rows:
         ended_on = day_of(row.cell(places.get("deactivation date", -1)))
@@ -97,11 +97,13 @@ def _taxonomy(row: Row, places: dict[str, int], problems: RowProblems) -> Taxono
 IMPORTER = Importer(
     kind=KIND,
     title="Health care provider taxonomy",
-    answers="Whether a taxonomy code is in the set, and which specialty it names.",
+    answers="whether a taxonomy code is in the set, and which specialty it names",
     publisher="NUCC",
     where_to_get=WHERE,
     dating="release",
     status="preview",
+    file_names=("nucc_taxonomy*",),
+    rows_min=800,
     recognise=_recognise,
     read=_read,
 )

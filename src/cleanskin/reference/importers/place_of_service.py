@@ -65,14 +65,14 @@ def _read(batch: Batch) -> Contents | Refusal:
         return refusal("columns-not-as-expected", member, "No header was found.", expected=EXPECTED, fix=WHERE)
     index, columns = header
     problems = RowProblems(base_name(member))
-    rows = below(table, index, columns=columns["name"] + 1, problems=problems)
+    rows = below(table, index, columns=len(table.rows[index].cells), problems=problems)
     is_workbook = not is_text(member.head(512))
     places: dict[str, PlaceOfService] = {}
     for row in rows:
         code = row.cell(columns["code"])
         code = code.zfill(2) if is_workbook and code.isdigit() else code
         name = row.cell(columns["name"])
-        if name.lower().startswith("unassigned") or _CODES.fullmatch(code):
+        if (name and "unassigned".startswith(name.lower()[:10])) or _CODES.fullmatch(code):
             continue
         if not _CODE.fullmatch(code) or not name:
             problems.bad_code(line=row.line, code=code, expected="Two digits, and a name.")
@@ -102,11 +102,13 @@ def _read(batch: Batch) -> Contents | Refusal:
 IMPORTER = Importer(
     kind=KIND,
     title="Place-of-service codes",
-    answers="What a place-of-service code means and which fee schedule amount is paid there.",
+    answers="what a place-of-service code means and which fee schedule amount is paid there",
     publisher="CMS",
     where_to_get=WHERE,
     dating="release",
     status="preview",
+    file_names=("*place*of*service*", "pos_*", "pos-*"),
+    rows_min=40,
     recognise=_recognise,
     read=_read,
 )
