@@ -89,6 +89,8 @@ def _screen(
             "no edit",
             "neither code is denied beside the other on that day"
             if complete
+            else "both are reported side by side, as the built-in statements have it"
+            if any(fact.direction == "separate" for fact in _statements(one, other, on)[:1])
             else "the built-in statements about families name none",
         )
         if not complete:

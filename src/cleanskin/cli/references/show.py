@@ -49,10 +49,19 @@ def _unknown(code: str, on: Any, reference: Any) -> str:
     from cleanskin.kernel.identifiers import is_hcpcs, is_icd10cm
     from cleanskin.reference.dermatology.codes import codes
 
-    known = [row.period for row in codes().get(code, ())] if is_hcpcs(code) else []
+    known = codes().get(code, ()) if is_hcpcs(code) else ()
     if known:
-        spans = "; ".join(f"{one.start} until {one.end or 'further notice'}" for one in known)
-        return f"{code} was not valid on {on.isoformat()}; it is known for {spans}."
+        spans = "; ".join(_span(one.period) for one in known)
+        instead = f" It was replaced by {', '.join(known[-1].replaced_by)}." if known[-1].replaced_by else ""
+        return f"{code} ({known[-1].label}) was not valid on {on.isoformat()}; it was {spans}.{instead}"
     if not is_hcpcs(code) and not is_icd10cm(code):
         return f"{code} has not the shape of a CPT, HCPCS or ICD-10-CM code."
     return f"Nothing is known of {code} on {on.isoformat()}, neither in the pack nor in what is loaded."
+
+
+def _span(period: Any) -> str:
+    from datetime import date, timedelta
+
+    start = "" if period.start == date.min else f"from {period.start.isoformat()} "
+    end = f"to {(period.end - timedelta(days=1)).isoformat()}" if period.end else "until further notice"
+    return f"valid {start}{end}"
