@@ -14,6 +14,7 @@ from cleanskin.insight.report import words
 from cleanskin.insight.report.model import Callout, Paragraph, Proof, Recommendation, Section
 from cleanskin.insight.view import Details, EntityView
 from cleanskin.insight.worklist import chosen_line_rows
+from cleanskin.x12.bulk.rows import among, beside
 
 KEY = "recommendations"
 TITLE = "What to change first"
@@ -56,16 +57,16 @@ def kinds() -> list[ModuleType]:
 
 def choose(view: EntityView) -> list[Chosen]:
     """Give every line to the first proposal that asks for it, and rank by the middle of the range, dearest first."""
-    taken = pl.DataFrame(schema={"line_id": pl.Int64})
+    taken = pl.Series("line_id", dtype=pl.Int64)
     chosen = []
     for kind in kinds():
         proposals = kind.propose(view)
         for proposal in sorted(proposals, key=lambda each: (-sum_of(each.lines, "amount_high"), each.key)):
-            left = proposal.lines.join(taken, on="line_id", how="anti")
+            left = among(proposal.lines, taken, on="line_id", kept=False)
             if proposal.is_priced:
                 if left.is_empty():
                     continue
-                taken = pl.concat([taken, left.select("line_id")]).unique()
+                taken = pl.concat([taken, left["line_id"]])
             chosen.append(Chosen(proposal=proposal, lines=left))
     return sorted(chosen, key=lambda one: (-(one.low + one.high), one.proposal.key))
 
@@ -152,7 +153,7 @@ def _proof(view: EntityView, details: Details, one: Chosen) -> Proof | None:
         .select("root_claim_id")
         .unique(maintain_order=True)
     )
-    sample = top.head(SAMPLE_CLAIMS).join(view.trace, on="root_claim_id", how="left", maintain_order="left")
+    sample = beside(top.head(SAMPLE_CLAIMS), view.trace, on="root_claim_id")
     return Proof(
         claims=claims_of(one.lines),
         amount=sum_of(one.lines, "amount_billed"),

@@ -5,6 +5,7 @@ import polars as pl
 from cleanskin.insight.entities import shown_entity
 from cleanskin.insight.view import Details, EntityView
 from cleanskin.record.frame import Column
+from cleanskin.x12.bulk.rows import beside
 
 TRACE_COLUMNS = (
     Column("entity", "code", "billing entity: end of its tax number, and NPI"),
@@ -89,9 +90,7 @@ OPEN_COLUMNS = (
 def _traced(view: EntityView, data: pl.DataFrame) -> pl.DataFrame:
     trace = view.trace.select([column.name for column in TRACE_COLUMNS if column.name != "entity"])
     data = data.drop([name for name in trace.columns if name in data.columns and name != "root_claim_id"])
-    return data.with_columns(pl.lit(shown_entity(view.entity)).alias("entity")).join(
-        trace, on="root_claim_id", how="left", maintain_order="left"
-    )
+    return beside(data.with_columns(pl.lit(shown_entity(view.entity)).alias("entity")), trace, on="root_claim_id")
 
 
 def failure_rows(view: EntityView, details: Details) -> str:

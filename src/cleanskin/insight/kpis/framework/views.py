@@ -60,6 +60,11 @@ def _days(start: str, end: pl.Expr) -> pl.Expr:
     return (end - pl.col(start)).dt.total_days()
 
 
+def _with_25(modifiers: pl.Series) -> list[str]:
+    """Return the few combinations of modifiers that hold 25."""
+    return [text for text in modifiers.unique().drop_nulls().to_list() if "25" in text.split(" ")]
+
+
 class Views:
     """The views of one set of facts, each made when first asked for."""
 
@@ -134,7 +139,7 @@ class Views:
             .then(pl.lit("new"))
             .when(pl.col("code").is_in(ESTABLISHED_PATIENT))
             .then(pl.lit("established")),
-            has_25=pl.col("modifiers").cast(pl.String).str.split(" ").list.contains("25"),
+            has_25=pl.col("modifiers").is_in(_with_25(lines["modifiers"])),
             is_timely_filing=(pl.col("category") == "timely_filing").fill_null(False),
             is_counted_estimate=pl.col("expected_paid").is_not_null(),
         )
