@@ -5,18 +5,14 @@ headings above them, since only those may stand on a claim.  HCPCS holds level I
 codes from the file the user is licensed to load; modifiers of CPT are in neither and stay unchecked.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple
-
-import msgspec
+from typing import Final, NamedTuple
 
 from cleanskin.kernel.identifiers import is_cpt
-from cleanskin.record.code_list import AdjustmentCode
-from cleanskin.record.coverage_policy import CoverageArticle
-from cleanskin.record.procedure import AddOnEdit, HcpcsFacts
 from cleanskin.record.protocols import CodeSetName, CodeStatus
 from cleanskin.reference.shelves import HeldRelease, Shelves
+from cleanskin.reference.tables import in_force_rule
 
 
 class _Set(NamedTuple):
@@ -71,28 +67,6 @@ def release(shelves: Shelves, code_set: CodeSetName, on: date | None) -> str:
         return held[-1].release if held else ""
     standing = shelves[where.kind].at(on)
     return standing.held.release if standing.held and standing.settled else ""
-
-
-def in_force_rule(row_type: type[msgspec.Struct]) -> Callable[[Any, date], bool] | None:
-    """Return how a row of that type says whether it held on a day; None when its release alone says so."""
-    return _IN_FORCE.get(row_type)
-
-
-def _in_period(row: AddOnEdit | AdjustmentCode | CoverageArticle, on: date) -> bool:
-    return on in row.period
-
-
-def _hcpcs_in_force(row: HcpcsFacts, on: date) -> bool:
-    """The file's added and termination dates are the first and the last day on which the code may be used."""
-    return (row.added_on is None or row.added_on <= on) and (row.terminated_on is None or on <= row.terminated_on)
-
-
-_IN_FORCE: Final[Mapping[type[msgspec.Struct], Callable[[Any, date], bool]]] = {
-    AddOnEdit: _in_period,
-    AdjustmentCode: _in_period,
-    CoverageArticle: _in_period,
-    HcpcsFacts: _hcpcs_in_force,
-}
 
 
 def _where(code_set: CodeSetName, code: str) -> _Set | None:

@@ -21,9 +21,10 @@ from cleanskin.record.procedure import AddOnEdit, CptDescriptor, HcpcsFacts, Pai
 from cleanskin.record.protocols import CodeSetName, CodeStatus, ReferenceKind
 from cleanskin.record.provenance import Answer, Provenance
 from cleanskin.reference import code_sets, pack
-from cleanskin.reference.pairs import PairsFile
+from cleanskin.reference.pairs import WITHDRAWN, PairIndex, PairsFile
 from cleanskin.reference.shelves import Shelves, Standing
 from cleanskin.reference.store import StoredPart
+from cleanskin.reference.tables import in_force_rule
 
 Value = TypeVar("Value")
 
@@ -49,15 +50,7 @@ _LIST_LETTERS: Final = {"carc": "C", "rarc": "R", "group": "G"}
 _DAYS_REMEMBERED_MAX = 4096
 
 
-_Route = Mapping[str, Sequence[tuple[PairsFile, int, int, Provenance]]]
-"""By column-1 code: the tables that hold its edits, from which row to before which, and whose they are."""
-
-
-class _PairStanding(msgspec.Struct, frozen=True):
-    """What answers for pairs on a day."""
-
-    route: _Route
-    standing: Standing
+_PairAnswer = Callable[[str, str, date], Answer[PairEdit] | None]
 
 
 class Reference:
@@ -68,8 +61,9 @@ class Reference:
 
     def __init__(self, store_folder: Path | None = None) -> None:
         self._shelves = Shelves(store_folder)
-        self._pair_days: dict[date, _PairStanding] = {}
-        self._routes: dict[int, _Route] = {}
+        self._pair_days: dict[date, tuple[_PairAnswer, bool]] = {}
+        """By day: how the table answers, and whether its silence means that there is no edit."""
+        self._pair_indexes: dict[tuple[int, str], PairIndex] = {}
         self._packages: dict[int, dict[str, list[Answer[DrugPackage]]]] = {}
 
     @property
@@ -99,15 +93,11 @@ class Reference:
 
     def pair(self, column1: str, column2: str, on: date) -> Answer[PairEdit] | None:
         """Return the edit that denies `column2` beside `column1` on that day; the order of the two matters."""
-        pairs = self._pair_days.get(on) or self._pairs_on(on)
-        for file, first, last, provenance in pairs.route.get(column1, ()):
-            term = file.term_between(first, last, column2, on)
-            if term is not None:
-                edit = PairEdit(column1, column2, term[2], term[3], term[4])
-                return Answer(edit, provenance, pairs.standing.notice)
-        if pairs.standing.settled:
-            return None
-        return _later(None, pack.pair(column1, column2, on), pairs.standing)
+        answer, settled = self._pair_days.get(on) or self._pairs_on(on)
+        found = answer(column1, column2, on)
+        if found is None and not settled:
+            return _later(None, pack.pair(column1, column2, on), self._shelves[PTP].at(on))
+        return found
 
     def pair_history(self, one: str, other: str) -> Sequence[Answer[PairEdit]]:
         """Return every edit of two codes that the newest release lists, in both directions, withdrawn ones too.
@@ -129,7 +119,7 @@ class Reference:
         for edits_of in (PairsFile.beside, PairsFile.under):
             for file, provenance in files:
                 for edit in edits_of(file, code):
-                    if on in edit.period and edit.modifier_indicator != 9:
+                    if on in edit.period and edit.modifier_indicator != WITHDRAWN:
                         yield Answer(edit, provenance, standing.notice)
 
     def unit_limit(self, code: str, on: date) -> Answer[UnitLimit] | None:
@@ -156,8 +146,8 @@ class Reference:
         def built_in(code: str, on: date) -> Answer[FeeRow] | None:
             return pack.fee(code, on, modifier=modifier, qualifying_apm=qualifying_apm)
 
-        parts = ("QPP" if qualifying_apm else "nonQPP", "")
-        return self._one("pfs-rvu", "fees", code + modifier, on, parts=parts, built_in=built_in, of=code)
+        part = "QPP" if qualifying_apm else "nonQPP"
+        return self._one("pfs-rvu", "fees", code + modifier, on, part=part, built_in=built_in, of=code)
 
     def locality(self, mac: str, locality: str, on: date) -> Answer[LocalityIndex] | None:
         """Return the cost indices of a locality (contractor, 5 digits; locality, 2 digits)."""
@@ -227,7 +217,7 @@ class Reference:
         """Iterate over the keys and rows of a loaded table that are in force on a day, by key."""
         held = self._shelves[kind].at(on).held
         for packed, _ in held.keyed(table) if held else []:
-            in_force = code_sets.in_force_rule(packed.row_type)
+            in_force = in_force_rule(packed.row_type)
             for key, row in packed.items():
                 if in_force is None or in_force(row, on):
                     yield key, row
@@ -251,51 +241,39 @@ class Reference:
         key: str,
         on: date,
         *,
-        parts: Sequence[str] | None = None,
+        part: str = "",
         built_in: Callable[[str, date], Answer[Value] | None] | None = None,
-        of: str | None = None,
+        of: str = "",
     ) -> Answer[Value] | None:
-        """Look a key up in what stands for the day, then in the pack (by `of`, else by the key)."""
-        standing = self._shelves[kind].at(on)
-        found: Answer[Value] | None = None
-        if standing.held is not None:
-            asked = False
-            for packed, provenance in standing.held.keyed(table):
-                if parts is not None and provenance.part not in parts:
-                    continue
-                asked = True
-                for row in packed.rows(key):
-                    in_force = code_sets.in_force_rule(packed.row_type)
-                    if in_force is None or in_force(row, on):
-                        found = Answer(row, provenance, standing.notice)
-            if standing.settled and asked:
-                return found
-        return _later(found, built_in(of or key, on) if built_in else None, standing)
+        """Look a key up in what stands for the day, then in the pack (by `of`, else by the key).
 
-    def _pairs_on(self, on: date) -> _PairStanding:
+        `part` names the edition to ask, where a release comes in editions.
+        """
+        standing = self._shelves[kind].at(on)
+        index = standing.index(table, part)
+        if index is not None:
+            found = index.answer(key, on)
+            if standing.settled or built_in is None:
+                return found
+            return _later(found, built_in(of or key, on), standing)
+        answer = built_in(of or key, on) if built_in else None
+        return _with_notice(answer, standing.notice) if answer else None
+
+    def _pairs_on(self, on: date) -> tuple[_PairAnswer, bool]:
         standing = self._shelves[PTP].at(on)
-        route: _Route = {}
-        if standing.held is not None:
-            known = self._routes.get(id(standing.held))
-            route = self._routes[id(standing.held)] = known or _route(standing.held.pairs())
+        key = (id(standing.held), standing.notice)
+        index = self._pair_indexes.get(key)
+        if index is None:
+            files = standing.held.pairs() if standing.held else []
+            index = self._pair_indexes[key] = PairIndex(files, standing.notice)
         if len(self._pair_days) >= _DAYS_REMEMBERED_MAX:
             self._pair_days.clear()
-        found = self._pair_days[on] = _PairStanding(route, standing)
+        found = self._pair_days[on] = (index.answer, standing.settled)
         return found
 
     def _newest_pairs(self) -> list[tuple[PairsFile, Provenance]]:
         held = self._shelves[PTP].at(date.max).held
         return held.pairs() if held else []
-
-
-def _route(files: Sequence[tuple[PairsFile, Provenance]]) -> _Route:
-    """Return where the edits of each column-1 code lie: nearly always in one table."""
-    found: dict[str, Sequence[tuple[PairsFile, int, int, Provenance]]] = {}
-    for file, provenance in files:
-        for code, (first, last) in file.spans.items():
-            alone = ((file, first, last, provenance),)
-            found[code] = (*found[code], *alone) if code in found else alone
-    return found
 
 
 def _later(found: Answer[Value] | None, built_in: Answer[Value] | None, standing: Standing) -> Answer[Value] | None:

@@ -6,8 +6,9 @@ not make older files unreadable.
 """
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -16,9 +17,6 @@ import msgspec
 from cleanskin.reference.mapped import DamagedTable, map_sections, write_sections
 
 FORM = "keyed"
-CACHE_ROWS_MAX = 8192
-"""Most keys whose decoded rows are kept in memory for each table."""
-
 _KEY_LENGTH_MAX = 12
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -28,11 +26,12 @@ Row = TypeVar("Row", bound=msgspec.Struct)
 class _Head(msgspec.Struct, frozen=True):
     row_type: str
     rows: int
+    are_unique: bool  # no key has a second row
 
 
 def is_key(text: str) -> bool:
     """True for 1 to 12 upper-case ASCII letters and digits."""
-    return 0 < len(text) <= _KEY_LENGTH_MAX and text.isascii() and text.isalnum() and text == text.upper()
+    return len(text) <= _KEY_LENGTH_MAX and text.isascii() and text.isalnum() and (text.isupper() or text.isdigit())
 
 
 def key_number(key: str) -> int:
@@ -66,8 +65,9 @@ def write_keyed(path: Path, *, row_type: type[msgspec.Struct], rows: Iterable[tu
     starts = array("Q", [0])
     for _, payload in packed:
         starts.append(starts[-1] + len(payload))
-    head = msgspec.msgpack.encode(_Head(row_type.__name__, len(packed)))
     keys = array("Q", [number for number, _ in packed])
+    are_unique = all(one != other for one, other in pairwise(keys))
+    head = msgspec.msgpack.encode(_Head(row_type.__name__, len(packed), are_unique))
     write_sections(path, form=FORM, head=head, sections=(keys, starts, b"".join([payload for _, payload in packed])))
     return len(packed)
 
@@ -75,7 +75,7 @@ def write_keyed(path: Path, *, row_type: type[msgspec.Struct], rows: Iterable[tu
 class PackedTable(Generic[Row]):
     """A table that `write_keyed` wrote, memory-mapped."""
 
-    __slots__ = ("_cache", "_decode", "_keys", "_payload", "_starts", "row_type")
+    __slots__ = ("_are_unique", "_decode", "_keys", "_payload", "_starts", "row_type")
 
     def __init__(self, path: Path, row_type: type[Row]) -> None:
         """Map the file; raises DamagedTable when it cannot be used, FileNotFoundError when it is gone."""
@@ -85,7 +85,7 @@ class PackedTable(Generic[Row]):
             raise DamagedTable(f"the file holds rows of {head.row_type}, not {row_type.__name__}")
         self._keys, self._starts, self._payload = sections[0].cast("Q"), sections[1].cast("Q"), sections[2]
         self._decode: Any = msgspec.msgpack.Decoder(row_type).decode
-        self._cache: dict[str, tuple[Row, ...]] = {}
+        self._are_unique = head.are_unique
         self.row_type = row_type
 
     def __len__(self) -> int:
@@ -93,25 +93,19 @@ class PackedTable(Generic[Row]):
 
     def rows(self, key: str) -> tuple[Row, ...]:
         """Return the rows of a key in the order they were given, () when there are none."""
-        known = self._cache.get(key)
-        if known is not None:
-            return known
         try:
             number = int("1" + key, 36)
         except ValueError:
             return ()
         keys = self._keys
-        first = last = bisect_left(keys, number)
-        while last < len(keys) and keys[last] == number:
-            last += 1
-        if first == last or not is_key(key):
-            return ()  # int() also reads lower case and underscores
-        starts, payload, decode = self._starts, self._payload, self._decode
-        found = tuple([decode(payload[starts[at] : starts[at + 1]]) for at in range(first, last)])
-        if len(self._cache) >= CACHE_ROWS_MAX:
-            self._cache.clear()
-        self._cache[key] = found
-        return found
+        at = bisect_left(keys, number)
+        if at == len(keys) or keys[at] != number or not is_key(key):  # int() reads lower case and underscores too
+            return ()
+        starts, payload = self._starts, self._payload
+        if self._are_unique:
+            return (self._decode(payload[starts[at] : starts[at + 1]]),)
+        last = bisect_right(keys, number, at)
+        return tuple([self._decode(payload[starts[one] : starts[one + 1]]) for one in range(at, last)])
 
     def items(self) -> Iterator[tuple[str, Row]]:
         """Iterate over all keys and rows: shorter keys first, then digits before letters."""

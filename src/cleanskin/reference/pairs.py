@@ -18,6 +18,7 @@ import msgspec
 
 from cleanskin.kernel.period import Period
 from cleanskin.record.procedure import ModifierIndicator, PairEdit
+from cleanskin.record.provenance import Answer, Provenance
 from cleanskin.reference.mapped import DamagedTable, map_sections, write_sections
 
 FORM = "pairs"
@@ -26,6 +27,8 @@ WITHDRAWN = 9
 
 _NARROW, _WIDE = 16, 32
 _LETTERS = {_NARROW: "I", _WIDE: "Q"}
+_NOWHERE, _SEVERAL = 255, 254
+_NOT_THERE = 0xFFFFFFFF
 
 
 class _Head(msgspec.Struct, frozen=True):
@@ -48,6 +51,20 @@ class Term(NamedTuple):
     period: Period
     modifier_indicator: ModifierIndicator
     rationale: str
+
+
+class Layout(NamedTuple):
+    """A table of pairs as it lies in the file.
+
+    `heads` are the numbers of the column-1 codes, `starts` where each one's rows begin (and the end); each of `rows` is
+    the number of a column-2 code, shifted left by `shift`, and the number of its terms.
+    """
+
+    codes: tuple[str, ...]
+    heads: Sequence[int]
+    starts: Sequence[int]
+    rows: memoryview
+    shift: int
 
 
 def write_pairs(path: Path, frame: Any) -> int:
@@ -86,9 +103,12 @@ def write_pairs(path: Path, frame: Any) -> int:
 
 
 class PairsFile:
-    """A table that `write_pairs` wrote, memory-mapped."""
+    """A table that `write_pairs` wrote, memory-mapped: the edits of one file, for walking through them.
 
-    __slots__ = ("_bytes", "_code_numbers", "_codes", "_heads", "_mask", "_rows", "_shift", "_starts", "spans", "terms")
+    `layout` is how it lies there; `terms` are what the lower halves of its rows count.
+    """
+
+    __slots__ = ("_bytes", "_mask", "_numbers", "layout", "terms")
 
     def __init__(self, path: Path) -> None:
         """Map the file; raises DamagedTable when it cannot be used, FileNotFoundError when it is gone."""
@@ -96,98 +116,123 @@ class PairsFile:
         head = msgspec.msgpack.decode(encoded, type=_Head)
         if len(sections) != 1 or head.shift not in _LETTERS:
             raise DamagedTable("the file has other sections than a table of pairs")
-        self._codes = head.codes
-        self._code_numbers = {code: number for number, code in enumerate(head.codes)}
-        self._bytes, self._rows = sections[0], sections[0].cast(_LETTERS[head.shift])  # type: ignore[call-overload]
-        self._shift, self._mask = head.shift, (1 << head.shift) - 1
-        self._heads, self._starts = array("I", head.heads), array("I", head.starts)
-        self.spans = {
-            head.codes[number]: (head.starts[at], head.starts[at + 1]) for at, number in enumerate(head.heads)
-        }
+        rows = sections[0].cast(_LETTERS[head.shift])  # type: ignore[call-overload]
+        self.layout = Layout(head.codes, array("I", head.heads), array("I", head.starts), rows, head.shift)
         self.terms = _terms(head.terms)
+        self._bytes, self._mask = sections[0], (1 << head.shift) - 1
+        self._numbers: dict[str, int] | None = None
 
     def __len__(self) -> int:
-        return len(self._rows)
-
-    def term_on(self, column1: str, column2: str, on: date) -> Term | None:
-        """Return the terms of the edit that holds for the pair on a day; None when there is none."""
-        first, last = self.spans.get(column1, (0, 0))
-        return self.term_between(first, last, column2, on)
-
-    def term_between(self, first: int, last: int, column2: str, on: date) -> Term | None:
-        """Like `term_on`, among the rows from `first` to before `last`: the span of a column-1 code."""
-        number = self._code_numbers.get(column2)
-        if number is None:
-            return None
-        rows, shift = self._rows, self._shift
-        at = bisect_left(rows, number << shift, first, last)
-        while at < last:
-            row = rows[at]
-            if row >> shift != number:
-                return None
-            term: Term = self.terms[row & self._mask]
-            if term[0] <= on < term[1]:
-                return term
-            at += 1
-        return None
+        return len(self.layout.rows)
 
     def history(self, column1: str, column2: str) -> tuple[PairEdit, ...]:
         """Return every edit of a pair, withdrawn ones too, by first day."""
-        span, number = self.spans.get(column1), self._code_numbers.get(column2)
-        if span is None or number is None:
+        rows, shift, number = self.layout.rows, self.layout.shift, self._number(column2)
+        if number is None:
             return ()
-        first = bisect_left(self._rows, number << self._shift, *span)
-        last = bisect_left(self._rows, (number + 1) << self._shift, first, span[1])
-        return tuple(self._edit(column1, self._rows[at]) for at in range(first, last))
+        first, last = self._span(column1)
+        first = bisect_left(rows, number << shift, first, last)
+        last = bisect_left(rows, (number + 1) << shift, first, last)
+        return tuple(self._edit(column1, rows[at]) for at in range(first, last))
 
     def beside(self, column1: str) -> Iterator[PairEdit]:
         """Iterate over the edits with a code in column 1, by column 2."""
-        first, last = self.spans.get(column1, (0, 0))
-        for at in range(first, last):
-            yield self._edit(column1, self._rows[at])
+        for at in range(*self._span(column1)):
+            yield self._edit(column1, self.layout.rows[at])
 
     def under(self, column2: str) -> Iterator[PairEdit]:
         """Iterate over the edits with a code in column 2, by column 1.  Searches the whole table."""
-        number = self._code_numbers.get(column2)
+        codes, heads, starts, rows, shift = self.layout
+        number = self._number(column2)
         if number is None:
             return
-        width = self._rows.itemsize
+        width = rows.itemsize
         offset = width // 2 if sys.byteorder == "little" else 0
-        data, wanted = bytes(self._bytes), number.to_bytes(width // 2, sys.byteorder)
+        data, wanted = bytes(self._bytes), number.to_bytes(shift // 8, sys.byteorder)
         place = data.find(wanted)
         while place >= 0:
             if place % width == offset:
                 at = place // width
-                head = self._heads[bisect_right(self._starts, at) - 1]
-                yield self._edit(self._codes[head], self._rows[at])
+                yield self._edit(codes[heads[bisect_right(starts, at) - 1]], rows[at])
             place = data.find(wanted, place + 1)
 
     def all(self) -> Iterator[PairEdit]:
         """Iterate over all edits by column 1, column 2 and first day."""
-        for column1 in self.spans:
-            yield from self.beside(column1)
+        for number in self.layout.heads:
+            yield from self.beside(self.layout.codes[number])
 
-    def layout(self) -> "Layout":
-        """Return the whole table in columns, for comparing it with another."""
-        return Layout(self._codes, self._heads, self._starts, self._rows, self._shift)
+    def _number(self, code: str) -> int | None:
+        if self._numbers is None:
+            self._numbers = {name: number for number, name in enumerate(self.layout.codes)}
+        return self._numbers.get(code)
+
+    def _span(self, column1: str) -> tuple[int, int]:
+        """Return the first row of a column-1 code and the one after its last."""
+        number, heads, starts = self._number(column1), self.layout.heads, self.layout.starts
+        at = bisect_left(heads, number) if number is not None else len(heads)
+        return (starts[at], starts[at + 1]) if at < len(heads) and heads[at] == number else (0, 0)
 
     def _edit(self, column1: str, row: int) -> PairEdit:
-        term = self.terms[row & self._mask]
-        return PairEdit(column1, self._codes[row >> self._shift], term.period, term.modifier_indicator, term.rationale)
+        term, column2 = self.terms[row & self._mask], self.layout.codes[row >> self.layout.shift]
+        return PairEdit(column1, column2, term.period, term.modifier_indicator, term.rationale)
 
 
-class Layout(NamedTuple):
-    """A table of pairs as it lies in the file.
+class PairIndex:
+    """Look-ups of a day over the files of one release: each code has one number, each column-1 code one file.
 
-    `heads` are the numbers of the column-1 codes, `starts` where each one's rows begin (and the end); each of `rows` is
-    the number of a column-2 code, shifted left by `shift`, and the number of its terms.
+    Arrays by number, not dictionaries of tuples: a look-up anywhere in millions of pairs waits for memory, and these
+    fit into the processor's cache.
     """
 
-    codes: tuple[str, ...]
-    heads: Sequence[int]
-    starts: Sequence[int]
-    rows: memoryview
-    shift: int
+    __slots__ = ("_files", "_firsts", "_homes", "_lasts", "_notice", "_numbers", "_parts")
+
+    def __init__(self, files: Sequence[tuple[PairsFile, Provenance]], notice: str) -> None:
+        """`notice` is what every answer carries."""
+        self._files, self._notice = tuple(files), notice
+        names = sorted({code for file, _ in files for code in file.layout.codes})
+        numbers = self._numbers = {code: number for number, code in enumerate(names)}
+        self._homes = bytearray([_NOWHERE]) * len(names)
+        self._firsts, self._lasts = array("I", [0]) * len(names), array("I", [0]) * len(names)
+        self._parts: list[tuple[memoryview, int, int, tuple[Term, ...], array, Provenance]] = []  # type: ignore[type-arg]
+        for home, (file, provenance) in enumerate(files):
+            codes, heads, starts, rows, shift = file.layout
+            own = array("I", [_NOT_THERE]) * len(names)
+            for number, code in enumerate(codes):
+                own[numbers[code]] = number
+            for at, head in enumerate(heads):
+                number = numbers[codes[head]]
+                self._homes[number] = home if self._homes[number] == _NOWHERE else _SEVERAL
+                self._firsts[number], self._lasts[number] = starts[at], starts[at + 1]
+            self._parts.append((rows, shift, (1 << shift) - 1, file.terms, own, provenance))
+
+    def answer(self, column1: str, column2: str, on: date) -> Answer[PairEdit] | None:
+        """Return the edit that holds for the pair on a day; None when there is none."""
+        one, other = self._numbers.get(column1), self._numbers.get(column2)
+        if one is None or other is None:
+            return None
+        home = self._homes[one]
+        if home >= _SEVERAL:
+            return None if home == _NOWHERE else self._answer_of_several(column1, column2, on)
+        rows, shift, mask, terms, own, provenance = self._parts[home]
+        number, last = own[other], self._lasts[one]
+        at = bisect_left(rows, number << shift, self._firsts[one], last)
+        while at < last:
+            row = rows[at]
+            if row >> shift != number:
+                return None
+            term = terms[row & mask]
+            if term[0] <= on < term[1]:
+                return Answer(PairEdit(column1, column2, term[2], term[3], term[4]), provenance, self._notice)
+            at += 1
+        return None
+
+    def _answer_of_several(self, column1: str, column2: str, on: date) -> Answer[PairEdit] | None:
+        """Answer for a code whose edits lie in more than one file, which the publisher's files avoid."""
+        for file, provenance in self._files:
+            for edit in file.history(column1, column2):
+                if on in edit.period and edit.modifier_indicator != WITHDRAWN:
+                    return Answer(edit, provenance, self._notice)
+        return None
 
 
 def _terms(rows: Sequence[tuple[date, date | None, int, str]]) -> tuple[Term, ...]:

@@ -15,15 +15,16 @@ import msgspec
 
 from cleanskin.kernel.finding import Finding
 from cleanskin.kernel.period import Period
-from cleanskin.record.provenance import Provenance
+from cleanskin.record.provenance import Answer, Provenance
 from cleanskin.reference.findings import kind_of
 from cleanskin.reference.mapped import DamagedTable
 from cleanskin.reference.packed import PackedTable
 from cleanskin.reference.pairs import PairsFile
 from cleanskin.reference.store import Index, Store, StoredPart, StoredTable, StoreError
-from cleanskin.reference.tables import EDITIONS, ROW_TYPES
+from cleanskin.reference.tables import EDITIONS, ROW_TYPES, in_force_rule
 
 _DAYS_REMEMBERED_MAX = 4096
+_ANSWERS_REMEMBERED_MAX = 8192
 
 
 class HeldRelease:
@@ -77,27 +78,70 @@ class HeldRelease:
         return self._opened[place]
 
 
-class Standing(msgspec.Struct, frozen=True):
+class KeyedIndex:
+    """Look-ups in the keyed tables of one name of a release.  Answers are kept: a claim's neighbors ask the same."""
+
+    __slots__ = ("_answers", "_in_force", "_notice", "_tables")
+
+    def __init__(self, tables: Sequence[tuple[PackedTable[Any], Provenance]], notice: str) -> None:
+        """`notice` is what every answer carries."""
+        self._tables, self._notice = tuple(tables), notice
+        self._in_force = in_force_rule(tables[0][0].row_type)
+        self._answers: dict[str, tuple[Answer[Any], ...]] = {}
+
+    def answer(self, key: str, on: date) -> Answer[Any] | None:
+        """Return the row of a key that was in force on a day, the last of several; None when there is none."""
+        answers = self._answers.get(key)
+        if answers is None:
+            answers = self._read(key)
+        if self._in_force is None:
+            return answers[-1] if answers else None
+        return next((one for one in reversed(answers) if self._in_force(one.value, on)), None)
+
+    def _read(self, key: str) -> tuple[Answer[Any], ...]:
+        found = tuple([Answer(row, whose, self._notice) for table, whose in self._tables for row in table.rows(key)])
+        if len(self._answers) >= _ANSWERS_REMEMBERED_MAX:
+            self._answers.clear()
+        self._answers[key] = found
+        return found
+
+
+class Standing:
     """What answers for a day: a release or none, whether a miss in it means "there is none", and what must be said."""
 
-    held: HeldRelease | None
-    settled: bool
-    notice: str = ""
+    __slots__ = ("_indexes", "held", "notice", "settled")
+
+    def __init__(self, held: HeldRelease | None, settled: bool, notice: str = "") -> None:
+        self.held, self.settled, self.notice = held, settled, notice
+        self._indexes: dict[str, KeyedIndex | None] = {}
+
+    def index(self, table: str, part: str = "") -> KeyedIndex | None:
+        """Return the look-up in a table; None when none is held.
+
+        `part` names an edition; a release that comes in one edition only answers for all.
+        """
+        name = table + part
+        if name not in self._indexes:
+            tables = self.held.keyed(table) if self.held else []
+            wanted = [one for one in tables if not part or one[1].part in (part, "")]
+            self._indexes[name] = KeyedIndex(wanted, self.notice) if wanted else None
+        return self._indexes[name]
 
 
-NOTHING_HELD = Standing(None, False)
+NOTHING_HELD = Standing(None, settled=False)
 
 
 class Shelf:
     """The releases of one kind, oldest first."""
 
-    __slots__ = ("_days", "_has_row_dates", "kind", "releases")
+    __slots__ = ("_days", "_has_row_dates", "_standings", "kind", "releases")
 
     def __init__(self, kind: str, releases: Sequence[HeldRelease]) -> None:
         self.kind = kind
         self.releases = sorted(releases, key=lambda one: (one.period.start, one.release))
         self._has_row_dates = bool(releases) and releases[-1].parts[0].dating == "rows"
         self._days: dict[date, Standing] = {}
+        self._standings: dict[tuple[int, bool, str], Standing] = {}
 
     def at(self, on: date) -> Standing:
         """Return what answers for a day."""
@@ -113,7 +157,7 @@ class Shelf:
             return NOTHING_HELD
         held = self._chosen(on)
         if held is None:
-            return Standing(None, False, _day_before(self.kind, self.releases[0], on))
+            return Standing(None, settled=False, notice=_day_before(self.kind, self.releases[0], on))
         covered = held.period.end is None or on < held.period.end
         notices = []
         if not covered:
@@ -124,7 +168,8 @@ class Shelf:
             notices.append(f"What is loaded of {self.kind} {held.release} has too few rows to be the whole release.")
         if held.damaged:
             notices.append(f"{self.kind} {held.release} is damaged in the store; load it again.")
-        return Standing(held, covered and held.complete, " ".join(notices))
+        key = (id(held), covered and held.complete, " ".join(notices))
+        return self._standings.setdefault(key, Standing(held, key[1], key[2]))
 
     def _chosen(self, on: date) -> HeldRelease | None:
         """Choose the release, and open it: one that proves damaged is passed over where another can answer."""
