@@ -17,8 +17,9 @@ from cleanskin.x12.bulk.lines import Lines
 from cleanskin.x12.bulk.part import Batches, Days, Money, Part, Qualified
 from cleanskin.x12.bulk.parties import Parties, provider_rows
 from cleanskin.x12.bulk.scan import first_of, last_of, positions_of
-from cleanskin.x12.bulk.spans import Flags, Ints, Keys, Spans, concatenated, joined
+from cleanskin.x12.bulk.spans import Flags, Ints, Keys, Spans, concatenated
 
+_CAUSES = 3
 _FAR = np.int64(1 << 40)
 _REFERENCES = ("F8", "G1", "9F", "D9", "EA")
 
@@ -233,11 +234,11 @@ class _Claims:
         batch.text(elements[1])
         billed = part.cents(self.rows, 2, "CLM", within=elements)
         batch.integers(billed.value, billed.valid)
-        facility, causes = elements.parts(5), elements.parts(11)
+        facility = elements.parts(5)
         batch.text(facility[1])
         batch.text(facility[3])
         batch.text(elements[7])
-        batch.text(joined([causes[1], causes[2], causes[3]], b":"))
+        batch.text(elements.parts(11).joined(_CAUSES))
         batch.text(elements[20])
         batch.text(part.rows(self._first("CN1"))[1])
         _service_dates(batch, dates, context.claims)

@@ -6,7 +6,7 @@ from cleanskin.x12.bulk.arrow import Batch
 from cleanskin.x12.bulk.part import Days, Part, Qualified
 from cleanskin.x12.bulk.parties import Parties
 from cleanskin.x12.bulk.scan import first_of, positions_of
-from cleanskin.x12.bulk.spans import Ints, Spans, concatenated, joined
+from cleanskin.x12.bulk.spans import Ints, Spans, concatenated
 from cleanskin.x12.bulk.values import small_integers
 
 _MODIFIER_PARTS = (3, 4, 5, 6)
@@ -62,10 +62,7 @@ class Lines:
         units = part.quantity(self.services, 4, "SV1", within=elements)
         batch.thousandths(units.value, units.valid)
         batch.text(elements[5].otherwise(place.take(claim)))
-        pointers = elements.parts(7)
-        batch.text(
-            joined([pointers[i] for i in range(1, min(pointers.widest(), _POINTERS) + 1)] or [elements[7]], b":")
-        )
+        batch.text(elements.parts(7).joined(_POINTERS))
         for column in (self.first.take(kept), self.last.take(kept)):
             batch.days(column.value, column.valid)
         references = Qualified(part, "REF", self.line, lines)

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cleanskin.x12.bulk import compiled
 from cleanskin.x12.bulk.arrow import Batch
 from cleanskin.x12.bulk.part import Days, Part, Qualified
 from cleanskin.x12.bulk.scan import first_of
-from cleanskin.x12.bulk.spans import Ints, Spans, joined
+from cleanskin.x12.bulk.spans import Ints, Source, Spans, joined
 
 ROLES = (
     ("referring", ("DN", "P3")),
@@ -77,6 +78,7 @@ class Parties:
         self._references = rows[party_of_segment[rows] >= 0]
         self._reference_code = part.rows(self._references)[1]
         self._names: Spans | None = None
+        self._numbers: dict[tuple[str, ...], Ints] = {}
 
     def _first(self, tag: str) -> Ints:
         """Return for each segment (read at NM1 rows) the first segment `tag` that belongs to it."""
@@ -106,11 +108,14 @@ class Parties:
 
     def reference(self, rows: Ints, *codes: str) -> Spans:
         """Return REF02 of the first REF with one of these codes."""
-        mask = self._reference_code.equals(codes[0])
-        for code in codes[1:]:
-            mask |= self._reference_code.equals(code)
-        found = self._references[mask]
-        return self._of(first_of(self.party_of_segment[found], found, len(self.part)), rows, 2)
+        firsts = self._numbers.get(codes)
+        if firsts is None:
+            mask = self._reference_code.equals(codes[0])
+            for code in codes[1:]:
+                mask |= self._reference_code.equals(code)
+            found = self._references[mask]
+            firsts = self._numbers[codes] = first_of(self.party_of_segment[found], found, len(self.part))
+        return self._of(firsts, rows, 2)
 
     def tin(self, rows: Ints) -> Spans:
         """Return REF*EI or REF*SY, whichever comes first."""
@@ -124,7 +129,12 @@ class Parties:
     def names(self, rows: Ints) -> Spans:
         """Return NM103, and NM104 after a comma for a person."""
         everyone = self.part.segments.find("NM1")
-        if self._names is None:
+        if self._names is None and (fast := compiled.kernels()) is not None and len(everyone):
+            segments = self.part.segments
+            source, bounds = segments.source, (segments.first, segments.count, segments.bounds)
+            text, *places = fast.party_names(everyone, source.buffer, source.words, *bounds, segments.padded)
+            self._names = Spans(Source(text.tobytes()), *places)
+        elif self._names is None:
             elements = self.part.rows(everyone)
             self._names = joined([elements[3], elements[4].where(elements[2].equals("1"))], b", ")
         return self._names.take(np.where(rows < 0, -1, np.searchsorted(everyone, rows)))
@@ -152,4 +162,7 @@ def _at(firsts: Ints, rows: Ints) -> Ints:
     """Look up `firsts` at rows, -1 for row -1."""
     if not len(firsts):
         return np.full(len(rows), -1, dtype=np.int64)
+    if (fast := compiled.kernels()) is not None:
+        found: Ints = fast.take_rows(firsts, rows)
+        return found
     return np.where(rows >= 0, firsts[rows], -1)

@@ -12,11 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from cleanskin.x12.bulk import compiled
-from cleanskin.x12.bulk.spans import SLACK_BYTES, Flags, Ints, Keys, Source, Spans, key_of
+from cleanskin.x12.bulk.spans import SLACK_BYTES, Flags, Ints, Keys, Source, Spans, joined, key_of
 
 _TAG_BYTES = np.array([0, 0xFF, 0xFFFF, 0xFFFFFF, 0], dtype=np.uint64)
 _SPACE = 0x20
 _BOUND_MAX = 1 << 31
+_COLON = ord(":")
 _NOWHERE = np.zeros(0, dtype=np.int64)
 
 
@@ -409,6 +410,14 @@ class Parts:
             whole = self.whole
             return int(fast.widest_composite(whole.source.buffer, whole.start, whole.size, self._component))
         return int(self._count.max(initial=-1)) + 1
+
+    def joined(self, parts: int) -> Spans:
+        """Return the first components, at most `parts`, joined by colons: those that are not null."""
+        whole = self.whole
+        fast = compiled.kernels() if self._component == _COLON and not self._padded else None
+        if fast is not None and fast.is_joined(whole.start, whole.size, whole.source.buffer, _COLON, parts):
+            return whole
+        return joined([self[part] for part in range(1, min(self.widest(), parts) + 1)] or [whole], b":")
 
     def __getitem__(self, part: int) -> Spans:
         """Return component `part` (from 1), without its padding."""

@@ -5,6 +5,7 @@ when they are used.  Machine code is kept beside these files, or in the user's c
 """
 
 from cleanskin.x12.bulk.kernels.adjusting import adjustment_sets, listed
+from cleanskin.x12.bulk.kernels.claiming import diagnosis_codes, is_joined, party_names
 from cleanskin.x12.bulk.kernels.columns import (
     components,
     join_plan,
@@ -52,10 +53,12 @@ __all__ = [
     "components",
     "day_numbers",
     "day_ranges",
+    "diagnosis_codes",
     "first_coded",
     "first_rows",
     "has_odd_control",
     "has_padding",
+    "is_joined",
     "join_plan",
     "joined_bytes",
     "joined_segments",
@@ -63,6 +66,7 @@ __all__ = [
     "listed",
     "owned_rows",
     "owner_sums",
+    "party_names",
     "picked_days",
     "picked_decimals",
     "picked_keys",

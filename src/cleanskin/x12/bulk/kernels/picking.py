@@ -27,6 +27,25 @@ def trimmed(buffer, begin, size):
 
 
 @njit(cache=True, nogil=True)
+def component_place(buffer, begin, size, separator, part, padded):
+    """Return start and size of a component (from 1) of one composite; an absent one has size -1."""
+    if padded:
+        begin, size = trimmed(buffer, begin, size)
+    at, end = begin, begin + size
+    left = part - 1
+    while left and at < end:
+        left -= buffer[at] == separator
+        at += 1
+    begin = at
+    while at < end and buffer[at] != separator:
+        at += 1
+    size = np.int64(-1) if left else at - begin
+    if padded:
+        begin, size = trimmed(buffer, begin, size)
+    return begin, size
+
+
+@njit(cache=True, nogil=True)
 def _find(rows, buffer, words, first, count, bounds, element, part, separator, padded, start, size):
     """Set start and size of the texts of some rows; a size below one means null."""
     for i in range(len(rows)):
