@@ -43,6 +43,7 @@ _YEAR_OF_VERSION_0 = 1994  # version 32 is 2026
 
 # A whole release holds edits that began in the year before it; below this count a file may be an excerpt.
 _WHOLE_FILE_ROWS = 10_000
+_ALL_PARTS_ROWS = 2_000_000
 _AGE_MAX_DAYS = 366
 
 
@@ -65,7 +66,7 @@ def _recognised(member: Member) -> Batch | Refusal | None:
     return Batch(
         kind=KIND,
         release=f"v{version[1]}{version[2]}{version[3].lower()}" if version else "",
-        part=part[1].lower() if part else "",
+        part=part[1].lower() if part else _first_code(text),
         form=form,
         rank=0 if form == "text" else 1,
         members=(member,),
@@ -85,6 +86,12 @@ def _opening(member: Member) -> tuple[str, str]:
     if _DATA_ROW.search(text) or (_is_like_edits(text) and "\t" in text):
         return "text", text
     return ("csv" if _is_like_edits(text) else ""), text
+
+
+def _first_code(text: str) -> str:
+    """Name a part that its file's name does not tell by the code it begins with, so that such parts do not collide."""
+    first = _DATA_ROW.search(text)
+    return f"from-{first[0][:5]}" if first else ""
 
 
 def _is_like_edits(text: str) -> bool:
@@ -124,7 +131,7 @@ def _read(batch: Batch) -> Contents | Refusal:
         kind=KIND,
         release=release,
         part=batch.part,
-        parts_expected=PARTS if batch.part else (),
+        parts_expected=PARTS if batch.part in PARTS or edits.rows_read < _ALL_PARTS_ROWS else (),
         period=quarter.period,
         source=Source(title="CMS, Medicare NCCI PTP edits, practitioner", locator=release, trust="published"),
         tables=(PairTable(name="pairs", frame=edits.frame),),

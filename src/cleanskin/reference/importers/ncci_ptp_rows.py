@@ -227,16 +227,20 @@ def _dated(good: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_repeats(edits: pl.DataFrame, problems: RowProblems) -> pl.DataFrame:
-    """Keep the last of rows with the same pair and first day; note those that differ."""
+    """Keep the last of rows with the same pair and first day; note those that differ.
+
+    Withdrawn edits are left alone: the official file lists some twice, and they hold on no day.
+    """
     key = ["column1", "column2", "effective_on"]
     # one number a row is enough to see whether there are any: the codes' numbers stay far below two million
     numbers = pl.col("column1", "column2").to_physical().cast(pl.UInt64)
-    days = pl.col("effective_on").to_physical().cast(pl.Int64) + 1_000_000
-    packed = edits.select(numbers, days=days.cast(pl.UInt64))
-    joined = packed.select(pl.col("column1") * 2**43 + pl.col("column2") * 2**22 + pl.col("days")).to_series()
-    is_repeated = joined.is_duplicated()
-    if not is_repeated.any():
+    days = (pl.col("effective_on").to_physical().cast(pl.Int64) + 1_000_000).cast(pl.UInt64)
+    packed = edits.filter(pl.col("modifier_indicator") != 9).select(numbers, "line", days=days)
+    joined = packed.select("line", number=pl.col("column1") * 2**43 + pl.col("column2") * 2**22 + pl.col("days"))
+    lines = joined.filter(pl.col("number").is_duplicated())["line"]
+    if not len(lines):
         return edits
+    is_repeated = pl.col("line").is_in(lines.implode())
     again = edits.filter(is_repeated)
     for _, rows in again.group_by(key, maintain_order=True):
         if rows.drop("line").n_unique() > 1:

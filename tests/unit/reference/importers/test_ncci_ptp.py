@@ -82,7 +82,8 @@ def test_release_part_and_quarter_come_from_the_name():
 
 def test_release_comes_from_the_newest_edit_when_the_name_says_nothing():
     contents = read(text_of(), name="edits.txt")
-    assert (contents.release, contents.part, contents.parts_expected) == ("v322r0", "", ())
+    assert (contents.release, contents.part) == ("v322r0", "from-0001A")
+    assert contents.parts_expected == ("f1", "f2", "f3", "f4")
     assert [problem.name for problem in contents.problems] == ["release-inferred"]
 
 
@@ -139,6 +140,17 @@ def test_the_last_of_two_rows_with_one_first_day_counts():
 def test_a_row_that_stands_twice_unchanged_is_one_edit():
     contents = read(text_of((*ROWS, ROWS[-1])))
     assert len(edits(contents)) == 6
+    assert contents.problems == ()
+
+
+def test_an_edit_withdrawn_twice_is_no_problem():
+    rows = (*ROWS, "0001A\t90473\t\t20220101\t20220101\t9\tOther words", "0001A\t90473\t\t20220101\t*\t1\tManual")
+    contents = read(text_of(rows))
+    assert [row[4:] for row in edits(contents) if row[1] == "90473"] == [
+        (9, "Manual"),
+        (9, "Other words"),
+        (1, "Manual"),
+    ]
     assert contents.problems == ()
 
 
