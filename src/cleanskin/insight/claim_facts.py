@@ -7,7 +7,7 @@ import polars as pl
 from cleanskin.insight.answers import LEADING
 from cleanskin.insight.by_id import repeated
 from cleanskin.insight.procedures import highest_class
-from cleanskin.x12.bulk.rows import among, beside
+from cleanskin.x12.bulk.rows import among, beside, summed
 
 OPEN_REFUSAL_DAYS = 365
 """A refused amount counts as open for so long after the payer last spoke; then it is taken for given up.  [assumed]"""
@@ -136,17 +136,21 @@ def residual_amounts(events: pl.DataFrame, line_answers: pl.DataFrame) -> pl.Dat
     )
 
 
+_LINE_AMOUNTS = (
+    "amount_patient", "amount_contractual", "amount_denied_now", "amount_recovered", "amount_undetermined", "amount_pended",
+)  # fmt: skip
+
+
 def line_totals(lines: pl.DataFrame) -> pl.DataFrame:
     """Sum line facts per original claim; the claim's visit class is the highest among its lines."""
-    return lines.group_by("root_claim_id").agg(
-        highest_class(),
-        pl.col(
-            "amount_patient", "amount_contractual", "amount_denied_now", "amount_recovered", "amount_undetermined"
-        ).sum(),
-        amount_pended=pl.col("amount_pended").sum(),
-        amount_denied_given_up=pl.col("amount_denied_now").filter(_is_given_up()).sum(),
-        date_recovered=pl.col("date_recovered").min(),
+    given_up = pl.when(_is_given_up()).then("amount_denied_now").otherwise(0)
+    amounts = lines.select(
+        "root_claim_id", pl.col(_LINE_AMOUNTS).fill_null(0), amount_denied_given_up=given_up.fill_null(0)
     )
+    sums = summed(amounts, amounts.columns[1:], by="root_claim_id")
+    classes = lines.group_by("root_claim_id").agg(highest_class())
+    recovered = lines.select("root_claim_id", "date_recovered").drop_nulls().group_by("root_claim_id").min()
+    return beside(beside(sums, classes, on="root_claim_id"), recovered, on="root_claim_id")
 
 
 def open_amounts(claims: pl.DataFrame, *, as_of: date) -> pl.DataFrame:

@@ -35,7 +35,8 @@ def completed_entities(rows: pl.DataFrame) -> pl.DataFrame:
             .otherwise("entity"),
         )
     )
-    return rows.join(found, on="entity", how="left").with_columns(entity="completed").drop("completed")
+    found = found.filter(pl.col("entity") != pl.col("completed"))
+    return rows.with_columns(pl.col("entity").replace(found["entity"], found["completed"])) if found.height else rows
 
 
 def shown_entity(entity: str) -> str:
@@ -52,7 +53,8 @@ def entity_list(claim_facts: pl.DataFrame, names: pl.DataFrame, remit_entities: 
     """
     labels = names.drop_nulls("billing_name").sort("claims", descending=True).unique("entity", keep="first")
     insured = (
-        claim_facts.filter(pl.col("population") == "insurance")
+        claim_facts.select("entity", "population", "amount_billed")
+        .filter(pl.col("population") == "insurance")
         .group_by("entity")
         .agg(claims=pl.len().cast(pl.Int64), amount_billed=pl.col("amount_billed").sum())
     )

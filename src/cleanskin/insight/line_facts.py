@@ -12,6 +12,7 @@ _LINE_COLUMNS = (
     "line_id", "claim_id", "line_number", "code", "modifier_1", "modifier_2", "modifier_3", "modifier_4", "amount_billed",
     "units", "date_of_service", "rendering_npi",
 )  # fmt: skip
+_MODIFIERS = ("modifier_1", "modifier_2", "modifier_3", "modifier_4")
 _LEADING = ("category", "carc", "group_code", "remarks_key", "owner", "action", "recoverable")
 _PRESENT_AMOUNTS = (
     "amount_paid", "amount_patient", "amount_denied", "amount_contractual", "amount_undetermined", "amount_allowed",
@@ -22,23 +23,21 @@ _NOT_IN_FORCE = (*NO_DECISION, "duplicate")
 def submitted_lines(source: FrameSource) -> pl.DataFrame:
     """Service lines with their modifiers sorted and joined: line_id, claim_id, line_number, code, modifiers, ..."""
     lines = source.frame("service_lines", list(_LINE_COLUMNS))
-    columns = ["modifier_1", "modifier_2", "modifier_3", "modifier_4"]
-    several = (
-        pl.col("modifier_2").is_not_null() | pl.col("modifier_3").is_not_null() | pl.col("modifier_4").is_not_null()
+    return lines.drop(_MODIFIERS).with_columns(
+        pl.col("amount_billed").fill_null(0),
+        pl.col("units").fill_null(1),
+        # a few hundred different texts in millions of rows
+        pl.col("code").cast(pl.Categorical),
+        _modifiers(lines.select(_MODIFIERS)).cast(pl.Categorical),
     )
-    ordered = pl.concat_list(columns).list.drop_nulls().list.sort().list.join(" ")
-    many = lines.filter(several).with_columns(modifiers=ordered)
-    few = lines.filter(~several).with_columns(modifiers=pl.col("modifier_1").fill_null(""))
-    return (
-        pl.concat([few, many])
-        .drop(columns)
-        .with_columns(
-            pl.col("amount_billed").fill_null(0),
-            pl.col("units").fill_null(1),
-            # a few hundred different texts in millions of rows
-            pl.col("code", "modifiers").cast(pl.Categorical),
-        )
-    )
+
+
+def _modifiers(lines: pl.DataFrame) -> pl.Series:
+    """Return each line's modifiers sorted, joined by ' '; only the few lines with several need it."""
+    first = lines["modifier_1"].fill_null("").alias("modifiers")
+    several = lines.select(pl.any_horizontal(pl.col(_MODIFIERS[1:]).is_not_null())).to_series()
+    ordered = pl.concat_list(_MODIFIERS).list.drop_nulls().list.sort().list.join(" ")
+    return first.scatter(several.arg_true(), lines.filter(several).select(ordered).to_series())
 
 
 def with_classes(lines: pl.DataFrame) -> pl.DataFrame:

@@ -11,7 +11,7 @@ from cleanskin.insight.coverage import coverage_cells
 from cleanskin.insight.maturity import USUAL_DAYS_DEFAULT, survival_curve, usual_answer_times
 from cleanskin.insight.population import INSURANCE
 from cleanskin.insight.silences import silences
-from cleanskin.x12.bulk.rows import among, beside
+from cleanskin.x12.bulk.rows import among, beside, held
 from cleanskin.x12.bulk.schema import FrameSource
 
 _CELL_COLUMNS = ("entity", "payer", "payer_label", "date_of_service", "amount_billed", "has_decision")
@@ -106,13 +106,16 @@ def observe(claims: pl.DataFrame, remits: pl.DataFrame, as_of: date) -> tuple[pl
             silent, hidden = silences(insured, median_days=usual.select("payer", "median_days"), as_of=as_of)
             timed = among(timed, hidden["root_claim_id"], on="root_claim_id", kept=False)
             usual = usual_answer_times(timed)
-    claims = (
-        claims.with_columns(month=pl.col("date_of_service").dt.truncate("1mo"))
-        .join(seen.with_columns(observed=True), on=["entity", "payer", "month"], how="left", nulls_equal=True)
-        .join(hidden.with_columns(in_silence=True), on="root_claim_id", how="left")
-        .with_columns(observed=pl.col("observed").fill_null(False) & pl.col("in_silence").is_null())
-        .drop("in_silence")
-    )
+    month = pl.col("date_of_service").dt.truncate("1mo").alias("month")
+    in_sight = claims.select("entity", "payer", month).join(
+        seen.with_columns(observed=True),
+        on=["entity", "payer", "month"],
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
+    )["observed"]
+    silenced = held(claims["root_claim_id"], hidden["root_claim_id"])
+    claims = claims.with_columns((in_sight.fill_null(False) & ~silenced).alias("observed"))
     curves = survival_curve(timed, by=("payer",))
     return claims, Observed(cells=cells, usual_answer=usual, curves=curves, silences=silent)
 
@@ -120,10 +123,10 @@ def observe(claims: pl.DataFrame, remits: pl.DataFrame, as_of: date) -> tuple[pl
 def _mature(claims: pl.DataFrame, usual: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Add date_answer_usual and matured; a payer never seen answering takes the longest usual time of all."""
     longest = usual["usual_days"].max() if usual.height else None
-    return (
-        claims.drop("usual_days", "date_answer_usual", "matured", strict=False)
-        .join(usual.select("payer", "usual_days"), on="payer", how="left")
-        .with_columns(pl.col("usual_days").fill_null(longest if isinstance(longest, int) else USUAL_DAYS_DEFAULT))
-        .with_columns(date_answer_usual=pl.col("date_submitted") + pl.duration(days=pl.col("usual_days")))
-        .with_columns(matured=(pl.col("date_answer_usual") <= as_of).fill_null(True) | pl.col("has_any_event"))
+    of_payer = claims.select("payer").join(
+        usual.select("payer", "usual_days"), on="payer", how="left", maintain_order="left"
     )
+    days = of_payer["usual_days"].fill_null(longest if isinstance(longest, int) else USUAL_DAYS_DEFAULT)
+    return claims.with_columns(
+        date_answer_usual=pl.col("date_submitted") + pl.duration(days=pl.lit(days))
+    ).with_columns(matured=(pl.col("date_answer_usual") <= as_of).fill_null(True) | pl.col("has_any_event"))

@@ -23,9 +23,9 @@ def originals_of(source: FrameSource, submissions: pl.DataFrame, matching: Match
         .unique()
         .with_columns(capitated_by_payer=True)
     )
+    originals = submissions.filter(pl.col("claim_id") == pl.col("root_claim_id"))
     return (
-        submissions.filter(pl.col("claim_id") == pl.col("root_claim_id"))
-        .join(capitated, on="root_claim_id", how="left")
+        beside(originals, capitated, on="root_claim_id")
         .with_columns(population_of_claim(capitated_by_payer=pl.col("capitated_by_payer").fill_null(False)))
         .with_columns(is_first_submission=~pl.col("relation").is_in(NO_FIRST_PASS))
         .drop("capitated_by_payer", "related_causes", "contract_type", "usage", "claim_or_encounter", "transaction_id")

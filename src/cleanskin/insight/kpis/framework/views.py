@@ -12,7 +12,7 @@ import polars as pl
 from cleanskin.insight.facts import Facts
 from cleanskin.insight.population import INSURANCE, insured
 from cleanskin.record.frame import Column
-from cleanskin.x12.bulk.rows import beside
+from cleanskin.x12.bulk.rows import beside, summed
 
 RECENT_DAYS = 90
 """Window of average daily charges (AAFP; kpis: a shorter practice uses the days since it opened)."""
@@ -112,10 +112,12 @@ class Views:
     @cached_property
     def _expected(self) -> pl.DataFrame:
         """Expected allowed of whole claims; null as soon as one line has none."""
-        whole = pl.col("expected_allowed").is_not_null().all()
-        return self.facts.line_facts.group_by("root_claim_id").agg(
-            expected_allowed=pl.when(whole).then(pl.col("expected_allowed").sum())
+        expected = pl.col("expected_allowed")
+        parts = self.facts.line_facts.select(
+            "root_claim_id", expected.fill_null(0), unknown=expected.is_null().cast(pl.Int64)
         )
+        sums = summed(parts, ["expected_allowed", "unknown"], by="root_claim_id")
+        return sums.select("root_claim_id", expected_allowed=pl.when(pl.col("unknown") == 0).then("expected_allowed"))
 
     @cached_property
     def lines(self) -> pl.DataFrame:
