@@ -159,7 +159,7 @@ class Searcher:
 
     @functools.cached_property
     def _near(self) -> NearWords:
-        return NearWords([word for word in self._index.words if not word[0].isdigit()])
+        return NearWords(self._index.words, self._index.sounds)
 
     def _code_scores(self, typed: Sequence[str]) -> dict[int, float]:
         scores: dict[int, float] = {}

@@ -14,6 +14,8 @@ from typing import Literal
 
 import msgspec
 
+from cleanskin.reference.spelling import sound
+
 EntryKind = Literal["procedure", "diagnosis", "modifier"]
 
 FORMAT = 1
@@ -21,8 +23,8 @@ _WORD = re.compile(r"[a-z0-9]+(?:[.][0-9]+)?")
 _SILENT = frozenset(
     re.findall(
         "[a-z]+",
-        "a an and at by due for from in including into is it its not of on one or other out specified stated "
-        "than that the their to type unspecified unstated which with without",
+        "a an and at by cause due for from in including into is it its known not of on one or other out "
+        "specified stated than that the their to type unspecified unstated which with without",
     )
 )
 _IRREGULAR = {
@@ -48,7 +50,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 class SearchIndex(msgspec.Struct, kw_only=True):
     """The index.  Entry `i` has `kinds[i]`, `codes[i]`, ...; `postings` of a word are entry numbers, `weights` go along
-    (0 to 255).  `lengths` count the words of the shown label."""
+    (0 to 255); `sounds` are the words as they sound.  `lengths` count the words of the shown label."""
 
     format: int = FORMAT
     kinds: list[EntryKind]
@@ -58,6 +60,7 @@ class SearchIndex(msgspec.Struct, kw_only=True):
     billable: bytes
     lengths: bytes
     words: list[str]
+    sounds: list[str]
     postings: list[bytes]
     weights: list[bytes]
 
@@ -85,6 +88,7 @@ def build(entries: Iterable[Entry]) -> SearchIndex:
         billable=bytes(entry.billable for entry in all_entries),
         lengths=bytes(min(len(normal_words(entry.label)), 255) for entry in all_entries),
         words=words,
+        sounds=[sound(word) for word in words],
         postings=[array("I", by_word[word]).tobytes() for word in words],
         weights=[bytes(round(weight * 255) for weight in by_word[word].values()) for word in words],
     )

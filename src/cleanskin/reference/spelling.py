@@ -47,13 +47,12 @@ def distance(one: str, other: str, *, limit: int) -> int:
 
 
 class NearWords:
-    """The words of a vocabulary by sound, to find those near a typo."""
+    """The words of a vocabulary by sound, to find those near a typo.  `sounds` go along with `words`."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self._words = words
-        self._sounds = [sound(word) for word in words]
+    def __init__(self, words: Sequence[str], sounds: Sequence[str]) -> None:
+        self._words, self._sounds = words, sounds
         self._by_pair: dict[str, list[int]] = {}
-        for number, spelled in enumerate(self._sounds):
+        for number, spelled in enumerate(sounds):
             for pair in _pairs(spelled):
                 self._by_pair.setdefault(pair, []).append(number)
 

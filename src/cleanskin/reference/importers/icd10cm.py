@@ -167,6 +167,8 @@ IMPORTER = Importer(
     publisher="CDC/NCHS and CMS",
     where_to_get=WHERE,
     dating="release",
+    file_names=("*icd10c*", "*icd-10-c*", "*icd_10_c*", "*code-descriptions-in-tabular-order*"),
+    rows_min=70_000,  # billable codes alone are 74,000
     recognise=recognise,
     read=read,
 )
