@@ -59,8 +59,12 @@ def test_the_two_conversion_factors_share_one_row():
 
 
 def test_a_code_with_a_national_amount_alone():
-    assert fee("99213", IN_2026) is None
+    row = fee("99213", IN_2026).value
+    assert (row.work_rvu, row.nonfacility_pe_rvu, row.mp_rvu) == (None, None, None)
+    assert (row.amount_nonfacility, row.amount_facility) == (9519, 5745)
+    assert fee("99213", IN_2025).value.work_rvu == Decimal("1.30")
     assert national_amount("99213", IN_2026).value.nonfacility_cents == 9519
+    assert fee("17000", IN_2026).value.amount_nonfacility is None
     assert national_amount("99213", IN_2025) is None
 
 

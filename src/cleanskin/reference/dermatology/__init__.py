@@ -1,4 +1,5 @@
 """The built-in dermatology pack: plain-text tables that a coder can read and correct, and their look-ups.
 
-`codes.tsv` has one row a code; `codes.py` reads it once.
+One table, one module: `codes.tsv` is read by `codes.py`.  `tables.py` reads them all, `sources.tsv` names where each row
+comes from, and README.md explains every column and how to correct a row.
 """

@@ -29,7 +29,8 @@ class NationalAmount(msgspec.Struct, frozen=True, kw_only=True):
 def fee(code: str, on: date, *, modifier: str = "", qualifying_apm: bool = False) -> Answer[FeeRow] | None:
     """Return the fee schedule row of a code and its pricing modifier; None when none is at hand for that day.
 
-    `qualifying_apm` changes the conversion factor, which these rows do not hold: the same row answers.
+    A row with national amounts and no RVUs is all that is at hand for some codes.  `qualifying_apm` changes the
+    conversion factor, which these rows do not hold: the same row answers.
     """
     row = in_force(_fees().get((code, modifier), ()), on)
     return answer_for(row, on) if row else None
@@ -44,7 +45,22 @@ def national_amount(code: str, on: date) -> Answer[NationalAmount] | None:
 @functools.cache
 def _fees() -> Mapping[tuple[str, str], tuple[Dated[FeeRow], ...]]:
     flags = ("nonfacility_na", "facility_na")
-    return load_table("fees", FeeRow, key=lambda row: (row.code, row.modifier), flags=flags)
+    rows = load_table("fees", FeeRow, key=lambda row: (row.code, row.modifier), flags=flags)
+    for code, amounts in _national_amounts().items():
+        held = rows.get((code, ""), ())
+        alone = [row for row in amounts if not any(row.period.overlaps(other.period) for other in held)]
+        rows[code, ""] = (*held, *(_without_values(row) for row in alone))
+    return rows
+
+
+def _without_values(row: Dated[NationalAmount]) -> Dated[FeeRow]:
+    """Return the fee schedule row of a code of which only the national amounts are at hand."""
+    value = FeeRow(
+        code=row.value.code,
+        amount_nonfacility=row.value.nonfacility_cents,
+        amount_facility=row.value.facility_cents,
+    )
+    return Dated(value, row.period, row.provenance, row.source)
 
 
 @functools.cache

@@ -8,7 +8,7 @@ notice".
 
 import functools
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from importlib import resources
 from typing import Generic, TypeVar
 
@@ -138,9 +138,10 @@ def silence_notice(source: str, on: date) -> str:
     """Say that a day lies outside those for which a source's release speaks; "" when it lies inside."""
     named = pack_sources()[source]
     if named.speaks_from is not None and on < named.speaks_from:
-        return f"taken from release {named.release}, which starts on {named.speaks_from}; no earlier one was read"
+        return f"taken from release {named.release}, the first that was read, which starts on {named.speaks_from}"
     if named.speaks_to is not None and on >= named.speaks_to:
-        return f"taken from release {named.release}, which ended before {named.speaks_to}; no later one was read"
+        last_day = named.speaks_to - timedelta(days=1)
+        return f"taken from release {named.release}, the last that was read, which ended on {last_day}"
     return ""
 
 
