@@ -24,7 +24,8 @@ from cleanskin.reference.store import Index, Store, StoredPart, StoredTable, Sto
 from cleanskin.reference.tables import EDITIONS, ROW_TYPES, in_force_rule
 
 _DAYS_REMEMBERED_MAX = 4096
-_ANSWERS_REMEMBERED_MAX = 8192
+_ANSWERS_REMEMBERED_MAX = 4096
+_MISSES_MAX = 65536
 
 
 class HeldRelease:
@@ -81,13 +82,14 @@ class HeldRelease:
 class KeyedIndex:
     """Look-ups in the keyed tables of one name of a release.  Answers are kept: a claim's neighbors ask the same."""
 
-    __slots__ = ("_answers", "_in_force", "_notice", "_tables")
+    __slots__ = ("_answers", "_in_force", "_misses", "_notice", "_tables")
 
     def __init__(self, tables: Sequence[tuple[PackedTable[Any], Provenance]], notice: str) -> None:
         """`notice` is what every answer carries."""
         self._tables, self._notice = tuple(tables), notice
         self._in_force = in_force_rule(tables[0][0].row_type)
         self._answers: dict[str, tuple[Answer[Any], ...]] = {}
+        self._misses = 0
 
     def answer(self, key: str, on: date) -> Answer[Any] | None:
         """Return the row of a key that was in force on a day, the last of several; None when there is none."""
@@ -100,9 +102,12 @@ class KeyedIndex:
 
     def _read(self, key: str) -> tuple[Answer[Any], ...]:
         found = tuple([Answer(row, whose, self._notice) for table, whose in self._tables for row in table.rows(key)])
-        if len(self._answers) >= _ANSWERS_REMEMBERED_MAX:
+        self._misses += 1
+        if self._misses > _MISSES_MAX:  # what was asked first is not what is asked now
             self._answers.clear()
-        self._answers[key] = found
+            self._misses = 0
+        if len(self._answers) < _ANSWERS_REMEMBERED_MAX:
+            self._answers[key] = found
         return found
 
 
