@@ -1,5 +1,5 @@
 """The built-in dermatology pack: plain-text tables that a coder can read and correct, and their look-ups.
 
-One table, one module: `codes.tsv` is read by `codes.py`.  `tables.py` reads them all, `sources.tsv` names where each row
-comes from, and README.md explains every column and how to correct a row.
+One table, one module: `codes.tsv` is read by `codes.py`, all with the help of `tables.py`.  `sources.tsv` names where
+each row comes from; README.md explains every column and how to correct a row.
 """

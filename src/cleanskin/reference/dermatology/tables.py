@@ -138,10 +138,10 @@ def silence_notice(source: str, on: date) -> str:
     """Say that a day lies outside those for which a source's release speaks; "" when it lies inside."""
     named = pack_sources()[source]
     if named.speaks_from is not None and on < named.speaks_from:
-        return f"taken from release {named.release}, the first that was read, which starts on {named.speaks_from}"
+        return f"taken from release {named.release}, which starts on {named.speaks_from}: no earlier one was read"
     if named.speaks_to is not None and on >= named.speaks_to:
         last_day = named.speaks_to - timedelta(days=1)
-        return f"taken from release {named.release}, the last that was read, which ended on {last_day}"
+        return f"taken from release {named.release}, which ended on {last_day}: no later one was read"
     return ""
 
 
