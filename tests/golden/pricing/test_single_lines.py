@@ -143,7 +143,31 @@ def test_shares_that_are_not_held_are_said(reference):
 
 def test_the_office_staffs_service_in_a_hospital(reference):
     assert one(reference, "96372", on=IN_2026).amount_allowed == 1536  # 0.46 x 33.4009 = 15.3644
-    assert one(reference, "96372", on=IN_2026, setting="facility").cannot.reason == "not-paid-in-facility"
+    facility = one(reference, "96372", on=IN_2026, setting="facility")
+    assert facility.amount_allowed == 1536  # published so for facilities; not all of them are hospitals
+    assert "hospital" in facility.notices[0]
+    assert one(reference, "96372", on=IN_2026, pos="22").cannot.reason == "not-paid-in-facility"
+
+
+class TestValuesOfAnotherTime:
+    def test_of_another_year(self, reference):
+        row = reference.fees[(2025, "99213", "")]
+        reference.fee = lambda code, on, **_: reference._answer(row, IN_2025)
+        found = one(reference, "99213", on=IN_2026)
+        assert found.cannot.reason == "values-of-another-year"
+        assert "2026" in found.cannot.message
+
+    def test_indices_of_another_year(self, reference):
+        index = reference.localities[("13202", "01")]
+        reference.locality = lambda mac, locality, on: reference._answer(index, IN_2025)
+        found = one(reference, "17000", on=IN_2026, zip_code="10021")
+        assert found.cannot.reason == "values-of-another-year"
+        assert "GPCI" in found.cannot.remedy
+
+    def test_a_drug_limit_of_another_quarter(self, reference):
+        limit = reference.drugs["J0585"]
+        reference.drug_price = lambda code, on: reference._answer(limit, IN_2025)
+        assert one(reference, "J0585", on=IN_2026).cannot.reason == "values-of-another-year"
 
 
 def test_units(reference):

@@ -146,6 +146,8 @@ IMPORTER = Importer(
     where_to_get=WHERE,
     dating="release",
     status="preview",
+    file_names=("*asp-pricing*", "*asp pricing*", "*payment limit*"),
+    rows_min=500,
     recognise=recognise,
     read=read,
 )

@@ -179,6 +179,8 @@ IMPORTER = Importer(
     where_to_get=WHERE,
     dating="release",
     status="preview",
+    file_names=("*ndc-hcpcs*", "*ndc_hcpcs*", "*ndc hcpcs*"),
+    rows_min=5_000,
     recognise=recognise,
     read=read,
 )

@@ -164,6 +164,8 @@ IMPORTER = Importer(
     publisher="CMS",
     where_to_get=WHERE,
     dating="release",
+    file_names=("gpci*",),
+    rows_min=100,
     recognise=recognise,
     read=read,
 )

@@ -187,6 +187,8 @@ IMPORTER = Importer(
     publisher="CMS",
     where_to_get=WHERE,
     dating="release",
+    file_names=("*locco*",),
+    rows_min=100,
     recognise=recognise,
     read=read,
 )

@@ -252,6 +252,8 @@ IMPORTER = Importer(
     publisher="CMS",
     where_to_get=WHERE,
     dating="release",
+    file_names=("pprrvu*", "rvu2*"),
+    rows_min=10_000,
     recognise=recognise,
     read=read,
 )

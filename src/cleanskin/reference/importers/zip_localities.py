@@ -97,6 +97,8 @@ IMPORTER = Importer(
     publisher="CMS",
     where_to_get=WHERE,
     dating="release",
+    file_names=("zip5*", "*zip-code*carrier*"),
+    rows_min=40_000,
     recognise=recognise,
     read=read,
 )

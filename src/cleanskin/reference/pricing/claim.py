@@ -8,7 +8,7 @@ from cleanskin.record.fee import FeeRow, Setting
 from cleanskin.record.provenance import Answer
 from cleanskin.reference.parameters import parameter
 from cleanskin.reference.pricing import modifiers as by_modifier
-from cleanskin.reference.pricing.locality import Indices, indices_for
+from cleanskin.reference.pricing.locality import Indices, covers_year, indices_for
 from cleanskin.reference.pricing.nouns import CannotPrice, Price, PriceLine, PricingReference, Terms, to_cents
 from cleanskin.reference.pricing.payment import pay
 from cleanskin.reference.pricing.schedule import Amounts, amounts, conversion_factor, formula_words, has_values
@@ -19,6 +19,8 @@ from cleanskin.reference.pricing.worksheet import Part, Sheet
 
 _RVU_REMEDY = "Load CMS's PFS Relative Value File of the quarter (RVUyyX.zip)."
 _UNITS_MAX = 500
+_HOSPITALS = frozenset(("19", "21", "22", "23"))
+"""Places of service inside a hospital."""
 
 
 def price(line: PriceLine, *, on: date, reference: PricingReference, terms: Terms | None = None) -> Price:
@@ -99,7 +101,7 @@ class _Pricer:
     def component(self, sheet: Sheet, code: str, modifier: str) -> Cents | None:
         """Return the fee schedule amount of a code and modifier in a sheet's setting."""
         found = self._fee(code, modifier)
-        if found is None or not has_values(found.value):
+        if found is None or not has_values(found.value) or not covers_year(found.provenance.period, self.on):
             return None
         known = self._amounts(found.value, sheet.setting, sheet)
         return None if known is None else known.full
@@ -152,17 +154,23 @@ class _Pricer:
         elif row.status not in PAID and row.amount_nonfacility is None:
             sheet.refuse("code-not-held", f"The status of {row.code} is not held.", remedy=_RVU_REMEDY)
         elif row.pc_tc == "5" and sheet.setting == "facility":
-            sheet.refuse(
-                "not-paid-in-facility",
-                "A service of the office's own staff (incident to): in a hospital the practice is not paid for it.",
-                source=by_modifier.LAYOUT,
-            )
+            words = "A service of the office's own staff (incident to): in a hospital the practice is not paid for it."
+            if sheet.line.place_of_service in _HOSPITALS:
+                sheet.refuse("not-paid-in-facility", words, source=by_modifier.LAYOUT)
+            sheet.notice(words)
         return sheet.cannot is None
 
     def _price_unit(self, sheet: Sheet, found: Answer[FeeRow]) -> bool:
         row = found.value
         if isinstance(self.where, CannotPrice):
             sheet.cannot = self.where
+            return False
+        if not covers_year(found.provenance.period, self.on):
+            sheet.refuse(
+                "values-of-another-year",
+                f"The values held are of {found.provenance.release or 'another year'}, not of {self.on.year}.",
+                remedy=_RVU_REMEDY,
+            )
             return False
         if not has_values(row):
             return self._take_national_amount(sheet, found)
@@ -236,6 +244,14 @@ class _Pricer:
                 sheet.refuse("units", f"{line.units} is not a number of units.")
                 return
             limit = drug.value.payment_limit
+            if self.on not in drug.provenance.period:
+                sheet.refuse(
+                    "values-of-another-year",
+                    f"The payment limit held is of {drug.provenance.release}: {limit} dollars a unit then.",
+                    remedy="Load CMS's payment limits (ASP) of that quarter.",
+                    source=drug.provenance.source,
+                )
+                return
             sheet.is_drug, sheet.place = True, "national"
             sheet.source = drug.provenance.source
             sheet.provenances.append(drug.provenance)

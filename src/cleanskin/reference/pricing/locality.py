@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from cleanskin.kernel.period import Period
 from cleanskin.kernel.source import Source
 from cleanskin.record.provenance import Provenance
 from cleanskin.reference.pricing.nouns import CannotPrice, PricingReference, Terms
@@ -36,6 +37,15 @@ class Indices(NamedTuple):
 NATIONAL = Indices("national", Decimal(1), Decimal(1), Decimal(1))
 
 
+def covers_year(period: Period, on: date) -> bool:
+    """True when a release speaks for the calendar year of a day.
+
+    The schedule is made for a calendar year and corrected by quarter: values of another quarter are used with the
+    store's notice, values of another year never.
+    """
+    return on in period or on.year == period.start.year
+
+
 def indices_for(terms: Terms, *, on: date, reference: PricingReference) -> Indices | CannotPrice:
     """Return the indices the terms ask for on a day, or what is missing."""
     if terms.is_national:
@@ -63,6 +73,9 @@ def indices_for(terms: Terms, *, on: date, reference: PricingReference) -> Indic
     if index is None:
         message = f"No cost indices are held for contractor {mac}, locality {locality} on that day."
         return CannotPrice(reason="locality-not-held", message=message, remedy=_GPCI_REMEDY)
+    if not covers_year(index.provenance.period, on):
+        message = f"The cost indices held are of {index.provenance.release}, not of {on.year}."
+        return CannotPrice(reason="values-of-another-year", message=message, remedy=_GPCI_REMEDY)
     notices += [index.notice] if index.notice else []
     value = index.value
     place = f"{value.state} {value.locality} {value.name} ({value.mac})"

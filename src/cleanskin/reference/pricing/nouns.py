@@ -27,6 +27,7 @@ Reason = Literal[
     "locality-not-held",
     "no-conversion-factor",
     "no-relative-values",
+    "values-of-another-year",
     "by-report",
     "not-paid-in-facility",
     "assistant-not-paid",
@@ -37,9 +38,10 @@ Reason = Literal[
 """Why a line has no price.
 
 code-not-held: nothing is known of it; contractor-priced: Medicare's contractor sets the amount; by-report: it decides
-from the record, with a least or most where one is published; national-amount-only: an amount is known for the
-nation, without the relative values that a locality or another conversion factor needs; another-fee-schedule: paid
-under a schedule that is not held (laboratory, ambulance); figure-not-held: a rule needs a row that is not held."""
+from the record, with a least or most where one is published; national-amount-only: an amount is known for the nation,
+without the relative values that a locality or another conversion factor needs; another-fee-schedule: paid under a
+schedule that is not held (laboratory, ambulance); values-of-another-year: only those of another year (for a drug, of
+another quarter) are held; figure-not-held: a rule needs a row that is not held."""
 
 
 class PriceLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
