@@ -21,7 +21,7 @@ COLUMNS = ("column1", "column2", "before_1996", "effective", "deletion", "indica
 
 NO_ROWS = "No row begins with two codes."
 
-_FIRST_ROW = re.compile(rb"^[ \t\"]{0,2}[0-9A-Za-z.]{3,8}\t[0-9A-Za-z.]{3,8}\t", re.M)
+_FIRST_ROW = re.compile(rb"^[ \t\"]{0,2}(?!(?i:col))[0-9A-Za-z.]{3,8}\t[0-9A-Za-z.]{3,8}\t", re.M)
 _PIECE_BYTES = 16_000_000
 _PIECE_ROWS = 200_000
 _SWAPPED_SHARE = 0.2
@@ -87,16 +87,22 @@ def pieces_of_workbook(data: bytes) -> Iterator[pl.DataFrame]:
     lines: list[int] = []
     cells: list[tuple[str, ...]] = []
     for row in spreadsheet.rows(data):
-        if not re.fullmatch(r"[0-9A-Za-z.]{1,8}", row.cell(1)) or not re.fullmatch(r"[0-9A-Za-z.]{1,8}", row.cell(0)):
+        first, second, *others = (*row.cells[:7], *("",) * (7 - len(row.cells)))
+        if not (_is_like_code(first) and _is_like_code(second)):
             continue
-        codes = (code.zfill(5) if code.isdigit() else code for code in row.cells[:2])
-        cells.append((*codes, *row.cells[2:7], *("",) * (7 - len(row.cells))))
+        codes = (code.zfill(5) if code.isdigit() else code for code in (first, second))
+        cells.append((*codes, *others))
         lines.append(row.line)
         if len(lines) == _PIECE_ROWS:
             yield _of_cells(lines, cells)
             lines, cells = [], []
     if lines:
         yield _of_cells(lines, cells)
+
+
+def _is_like_code(cell: str) -> bool:
+    """True for what may stand where a code stands, well formed or not, but not for a heading."""
+    return 1 <= len(cell) <= 8 and cell.replace(".", "").isalnum() and not cell.lower().startswith("col")
 
 
 def _of_cells(lines: list[int], cells: list[tuple[str, ...]]) -> pl.DataFrame:

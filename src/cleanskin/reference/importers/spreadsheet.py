@@ -114,7 +114,10 @@ def rows(data: bytes, *, sheet: int = 0) -> Iterator[Row]:
                 return
             cells = workbook.get_sheet_by_index(sheet)
             for line, row in enumerate(cells.iter_rows(), start=1 + (cells.start[0] if cells.start else 0)):
-                texts = tuple([cell.strip() if type(cell) is str else text_of(cell) for cell in row])
+                try:
+                    texts = tuple(map(str.strip, row))  # most rows of large sheets are all text
+                except TypeError:
+                    texts = tuple([cell.strip() if type(cell) is str else text_of(cell) for cell in row])
                 if any(texts):
                     yield Row(line, texts)
     except (CalamineError, OSError, ValueError):

@@ -87,7 +87,7 @@ def test_release_comes_from_the_newest_edit_when_the_name_says_nothing():
     assert [problem.name for problem in contents.problems] == ["release-inferred"]
 
 
-@pytest.mark.parametrize("preamble", [(), PREAMBLE[:1], (*PREAMBLE[:2] * 9, *PREAMBLE)])
+@pytest.mark.parametrize("preamble", [(), PREAMBLE[:1], (*PREAMBLE[:2] * 9, *PREAMBLE), ("Column1\tColumn2\tx\ty\tz",)])
 def test_preamble_of_any_length(preamble):
     assert edits(read(text_of(preamble=preamble))) == edits(read(text_of()))
 
