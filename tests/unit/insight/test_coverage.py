@@ -82,6 +82,10 @@ def test_shares_and_findings() -> None:
     assert by_payer["A"]["share_answered"] == 1.0
     assert by_payer["C"]["share_answered"] is None
     assert by_payer["C"]["share_matched"] == 0.0
+    assert (by_payer["A"]["amount_not_observed"], by_payer["A"]["months_not_observed"]) == (0, 0)
+    assert (by_payer["B"]["amount_not_observed"], by_payer["B"]["months_not_observed"]) == (30_000, 1)
+    assert by_payer["B"]["without_remittances"] == [date(2025, 3, 1)]
+    assert by_payer["C"]["without_claims"] == [date(2025, 4, 1)]
 
 
 def observed(*rows: tuple[int, bool]) -> pl.DataFrame:

@@ -3,7 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
 from cleanskin.denial.outcomes import outcomes
 from cleanskin.insight.facts import Facts, build_facts
@@ -94,3 +96,18 @@ def test_every_kpi_can_be_shown_by_its_grain(practice: Path) -> None:
             shown = compute(kpi, views, by=kpi.grain)
             expected = [kpi.month if column == "month" else column for column in kpi.grain]
             assert shown.columns[: len(expected)] == expected, kpi.name
+
+
+def test_without_what_is_set_apart_the_rest_stays_as_it_is(practice: Path) -> None:
+    source = read_paths([practice / "claims", practice / "remits"])
+    matching = match(source)
+    denials = outcomes(source, matching.claim_matches)
+    whole = build_facts(source, matching, denials)
+    kept = build_facts(source, matching, denials, insurance_only=True)
+    insurance = pl.col("population") == "insurance"
+    assert kept.claim_facts.height < whole.claim_facts.height
+    assert_frame_equal(kept.claim_facts, whole.claim_facts.filter(insurance))
+    assert_frame_equal(kept.line_facts, whole.line_facts.filter(insurance))
+    for name in ("coverage_cells", "events", "takebacks", "entities", "set_apart", "observed", "gaps", "silences"):
+        assert_frame_equal(getattr(kept, name), getattr(whole, name))
+    assert (kept.period_start, kept.period_end, kept.findings) == (whole.period_start, whole.period_end, whole.findings)
