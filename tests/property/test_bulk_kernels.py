@@ -8,8 +8,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cleanskin.x12.bulk import compiled
-from cleanskin.x12.bulk.scan import first_of, last_of, positions_of, sums_of
-from cleanskin.x12.bulk.spans import Spans, joined
+from cleanskin.x12.bulk.frames import ALL_FRAMES
+from cleanskin.x12.bulk.pieces import is_clean
+from cleanskin.x12.bulk.read import BulkRead, read_bytes
+from cleanskin.x12.bulk.scan import Segments, first_of, last_of, positions_of, scan, sums_of, white_of
+from cleanskin.x12.bulk.spans import Source, Spans, concatenated, joined
 from cleanskin.x12.bulk.values import days, decimals, periods, small_integers
 
 _QUICK = settings(max_examples=60, deadline=None)
@@ -25,6 +28,24 @@ _DATES = st.lists(
     ).map(str.encode),
     max_size=12,
 )
+
+
+# texts of segments: delimiters, blanks beside them, line ends, amounts and days among them
+_SEGMENTS = st.lists(
+    st.lists(
+        st.lists(
+            st.sampled_from(
+                ["", "A", " B ", "12.50", "-3", "20240229", "ABK", "HC", "99213", "LONGER THAN TWELVE", "1"]
+            ),
+            max_size=4,
+        ).map(":".join),
+        min_size=1,
+        max_size=6,
+    ).map("*".join),
+    min_size=1,
+    max_size=8,
+)
+_ENDS = st.sampled_from(["~", "~\n", "~\r\n", " ~\n"])
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -110,3 +131,78 @@ def test_spans(texts: list[bytes], rows: list[int]) -> None:
     _both(spans.keys)
     _both(lambda: spans.equals("12"))
     _both(lambda: spans.take(chosen))
+
+
+def _scanned(text: str) -> Segments:
+    source = Source(text.encode())
+    return scan(source, ord("*"), ord(":"), ord("~"), white=white_of(source))
+
+
+@_QUICK
+@given(_SEGMENTS, _ENDS, st.sampled_from([(), ("ISA",), ("NM1", "ISA", "CAS")]))
+def test_elements(texts: list[str], end: str, tags: tuple[str, ...]) -> None:
+    """Every element and component by every way of reading it, with blanks at the ends and without."""
+    named = [f"{tags[index % len(tags)]}*{text}" if tags else f"X{text}" for index, text in enumerate(texts)]
+    text = end.join(named) + end
+    rows = np.arange(-1, len(named))
+
+    def told(segments: Segments) -> tuple[object, ...]:
+        found: list[object] = [np.array([segments.padded]), segments.tag, segments.start]
+        chosen = segments.rows(rows[rows < len(segments)])
+        for element in range(1, 7):
+            spans = chosen[element]
+            found += [spans, spans.keys(), spans.equals("HC"), decimals(spans, 2), days(spans), spans.valid]
+            found += [spans.take(rows[::-1][: len(spans)] % max(len(spans), 1)), spans.where(spans.equals("HC"))]
+            found += [concatenated([spans, chosen[element]]), chosen.parts(element).joined(3)]
+            found += [chosen.parts(element)[part] for part in range(1, 5)]
+        return tuple(found)
+
+    _both(lambda: told(_scanned(text)))
+
+
+@_QUICK
+@given(st.text("AB*:~ \n\r\t\x1a\x00é", max_size=24), st.sampled_from(["*:~", "*:\n", "|>\r", "*:\x1c"]))
+@example("A~\r\n", "*:~")
+@example("\nA~", "*:~")
+@example("A\r\nB\n", "*:\n")
+@example("A\n", "*:\r")
+def test_clean(text: str, told: str) -> None:
+    """Whether a piece may be read as it stands."""
+    source = Source(text.encode())
+    delimiters = (told[0], told[1], told[2])
+    _both(lambda: np.array([is_clean(source, white_of(source), delimiters)]))
+
+
+def _frames(read: BulkRead) -> tuple[object, ...]:
+    frames = [read.frame(frame.name).to_dict(as_series=False) for frame in ALL_FRAMES]
+    return (np.array([repr(frames), repr(read.findings)]),)
+
+
+_ISA = "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *260101*1200*^*00501*000000001*0*P*:~"
+_CLAIM = """GS*HC*S*R*20260101*1200*1*X*005010X222A1~ST*837*0001*005010X222A1~BHT*0019*00*1*20260101*1200*CH~
+NM1*41*2*SUBMITTER~HL*1**20*1~NM1*85*2*A GROUP OF DOCTORS*****XX*1234567893~N4*TOWN*NY*100010000~REF*EI*123456789~
+HL*2*1*22*0~SBR*P*18*G1******CI~NM1*IL*1*LAST*FIRST****MI*M1~DMG*D8*19700101*F~NM1*PR*2*PAYER*****PI*P1~
+CLM*A1*100***11:B:1*Y*A*Y*Y~HI*ABK:L57.0*ABF:D225~NM1*82*1*DOE*JANE****XX*1234567893~
+LX*1~SV1*HC:17000:59*60*UN*1***1:2~DTP*472*D8*20260101~LX*2~SV1*HC:99213*40*UN*1***1~SE*20*0001~GE*1*1~IEA*1*000000001~
+"""
+_REMIT = """GS*HP*S*R*20260101*1200*1*X*005010X221A1~ST*835*0001~BPR*I*80*C*ACH************20260101~TRN*1*T1*1234567890~
+N1*PR*PAYER~N1*PE*PAYEE*XX*1234567893~LX*1~CLP*A1*1*100*80*20*12*P1~CAS*PR*3*5.00~NM1*QC*1*LAST*FIRST~MOA***MA01*MA07~
+SVC*HC:17000:59*60*50**1~DTM*472*20260101~CAS*CO*45*5*1*253*5~CAS*OA**~LQ*HE*N620~
+SVC*HC:99213*40*30~CAS*PR*1*10**2*x~LQ*HE*N1~PLB*1234567893*20261231*WO:REF*10~SE*18*0001~GE*1*1~IEA*1*000000001~
+"""
+
+
+@settings(_QUICK, max_examples=40)
+@given(
+    st.sampled_from([_ISA + _CLAIM, _ISA + _REMIT, _ISA + _CLAIM + _ISA + _REMIT]),
+    st.lists(
+        st.tuples(st.integers(106, 1200), st.sampled_from(["", "*", ":", "~", " ", ".", "9", "\n", "é"])), max_size=4
+    ),
+)
+@example(_ISA + _CLAIM + _ISA + _REMIT, [])
+def test_whole_files(text: str, changes: list[tuple[int, str]]) -> None:
+    """Frames and findings of small files with a few characters put in or left out."""
+    for place, letter in changes:
+        at = place % len(text)
+        text = text[:at] + letter + text[at + (not letter) :]
+    _both(lambda: _frames(read_bytes(text.encode(), "f")))

@@ -43,12 +43,13 @@ class Extracted:
     statuses: list[tuple[int, str]]
 
     def keyed(self, bases: dict[str, int]) -> list[tuple[Frame, pl.DataFrame]]:
-        """Return the frames with keys that go on from `bases`."""
-        shifted = []
+        """Return the frames with keys that go on from `bases`; they are changed in place, once."""
         for declared, data in self.frames:
-            keys = [(name, bases.get(frame, 0)) for name, frame in KEYS.items() if name in data.columns]
-            shifted.append((declared, data.with_columns(pl.col(name) + base for name, base in keys if base)))
-        return shifted
+            names = declared.names()
+            for name, frame in KEYS.items():
+                if name in names and (base := bases.get(frame, 0)):
+                    data.replace_column(names.index(name), data.get_column(name) + base)
+        return self.frames
 
 
 def _rows_of(of_segment: Ints, chosen: Flags) -> Ints | slice:

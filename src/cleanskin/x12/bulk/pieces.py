@@ -14,7 +14,7 @@ import numpy as np
 from cleanskin.x12 import lex
 from cleanskin.x12.bulk import compiled
 from cleanskin.x12.bulk.scan import Segments, merged, scan, white_of
-from cleanskin.x12.bulk.spans import Ints
+from cleanskin.x12.bulk.spans import SLACK_BYTES, Ints, Source
 from cleanskin.x12.tree import Delimiters, Segment
 
 PIECE_BYTES = 4 << 20
@@ -221,15 +221,13 @@ def _begins_segment(data: Data, at: int, terminator: bytes) -> bool:
 def _piece(raw: bytes, at: int, delimiters: Delimiters, envelope: Envelope, *, last: bool) -> Piece | None:
     told = (delimiters.element, delimiters.component, delimiters.segment)
     copies = envelope.isa + envelope.gs
-    data = copies + raw
-    white = white_of(data)
-    if not all(char.isascii() for char in told) or not is_clean(data, white, told):
-        return _repaired(raw, at, delimiters, envelope)
     ended = _stripped_end(raw, _WHITE if told[2] not in "\r\n" else b" ").endswith(told[2].encode())
-    if not ended:
-        data += told[2].encode()
+    source = Source(copies, raw) if ended else Source(copies, raw, told[2].encode())
+    white = white_of(source)
+    if not all(char.isascii() for char in told) or not is_clean(source, white, told):
+        return _repaired(raw, at, delimiters, envelope)
     codes = (ord(told[0]), ord(told[1]), ord(told[2]))
-    segments = scan(data, *codes, white=white)
+    segments = scan(source, *codes, white=white)
     if not len(segments):
         return None
     copied = bool(envelope.isa) + bool(envelope.gs)
@@ -268,8 +266,8 @@ def _repaired(raw: bytes, at: int, delimiters: Delimiters, envelope: Envelope) -
     clean = tuple(stand_in if not char.isascii() else char for char, stand_in in zip(told, _STAND_INS))
     text = (told[2].join(told[0].join(segment.elements) for segment in held) + told[2]).translate(table)
     codes = (ord(clean[0]), ord(clean[1]), ord(clean[2]))
-    data = envelope.isa + envelope.gs + text.encode("utf-8")
-    segments = scan(data, *codes, white=white_of(data))
+    source = Source(envelope.isa, envelope.gs, text.encode("utf-8"))
+    segments = scan(source, *codes, white=white_of(source))
     copied = bool(envelope.isa) + bool(envelope.gs)
     numbers = np.array([0] * copied + [segment.number for segment in held], dtype=np.int64)
     offsets = np.array([0] * copied + [segment.offset + at for segment in held], dtype=np.int64)
@@ -278,14 +276,14 @@ def _repaired(raw: bytes, at: int, delimiters: Delimiters, envelope: Envelope) -
     return piece
 
 
-def is_clean(data: bytes, white: Ints, delimiters: tuple[str, str, str]) -> bool:
+def is_clean(source: Source, white: Ints, delimiters: tuple[str, str, str]) -> bool:
     """True when `scan` reads the data as the walker's splitter would; `white` is that of `white_of`."""
-    if not data.isascii():
+    if not source.data.isascii():
         try:
-            data.decode("utf-8")
+            source.data.decode("utf-8")
         except UnicodeDecodeError:
             return False
-    buffer = np.frombuffer(data, dtype=np.uint8)
+    buffer = source.buffer[:-SLACK_BYTES]
     if (fast := compiled.kernels()) is not None:
         return not fast.has_odd_control(buffer, *(ord(char) for char in delimiters))
     kind = buffer[white]

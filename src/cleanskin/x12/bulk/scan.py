@@ -122,27 +122,26 @@ def last_of(places: Ints, rows: int) -> Ints:
     return latest
 
 
-def white_of(data: bytes) -> Ints:
+def white_of(source: Source) -> Ints:
     """Return where blanks, line ends and other control characters stand."""
-    buffer = np.frombuffer(data, dtype=np.uint8)
+    buffer = source.buffer[:-SLACK_BYTES]
     if compiled.kernels() is not None:
         return _NOWHERE  # they look at every byte themselves
     return np.flatnonzero(buffer <= _SPACE)
 
 
-def scan(data: bytes, separator: int, component: int, terminator: int, *, white: Ints) -> Segments:
+def scan(source: Source, separator: int, component: int, terminator: int, *, white: Ints) -> Segments:
     """Find the segments of clean data that ends with a terminator; `white` is that of `white_of`."""
-    source = Source(data)
-    buffer = source.buffer[: len(data)]
+    buffer = source.buffer[:-SLACK_BYTES]
     fast = compiled.kernels()
-    if fast is not None and len(data) < _BOUND_MAX:
+    if fast is not None and len(buffer) < _BOUND_MAX:
         delimiters = separator, component, terminator
         bounds, ends = fast.bound_places(buffer, separator, terminator)
         tag, start, first, count = fast.segment_columns(source.buffer, source.words, bounds, ends, terminator)
         segments = Segments(source, bounds, tag, start, first, count, component=component)
         headers = np.flatnonzero(tag == tag_of("ISA"))
-        after = np.append(start, len(data))[headers + 1]
-        segments.padded = fast.has_padding(source.buffer, len(data), start[headers], after, *delimiters)
+        after = np.append(start, len(buffer))[headers + 1]
+        segments.padded = fast.has_padding(source.buffer, len(buffer), start[headers], after, *delimiters)
         return segments
     bounds = np.flatnonzero((buffer == separator) | (buffer == terminator))
     end_at = np.flatnonzero(buffer[bounds] == terminator)

@@ -32,9 +32,9 @@ class Source:
 
     __slots__ = ("buffer", "data", "words")
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, *data: bytes) -> None:
         """`data` without slack; it is added here."""
-        self.data = data + bytes(SLACK_BYTES)
+        self.data = b"".join((*data, bytes(SLACK_BYTES)))
         self.buffer: npt.NDArray[np.uint8] = np.frombuffer(self.data, dtype=np.uint8)
         self.words: Keys = np.ndarray(shape=(len(self.data) - 8,), dtype="<u8", buffer=self.data, strides=(1,))
 

@@ -16,12 +16,15 @@ class Store:
         self._folder = Path(folder) if folder is not None else None
         self._parts: dict[str, list[pl.DataFrame]] = {}
         self._files: dict[str, list[Path]] = {}
+        self._known: set[str] = set()
         if self._folder is not None:
             self._folder.mkdir(parents=True, exist_ok=True)
 
     def add(self, frame: Frame, data: pl.DataFrame) -> None:
-        """Keep a part; TypeError when it differs from its declaration."""
-        assert_declared(data, frame)
+        """Keep a part; TypeError when it, the first of its frame, differs from the declaration."""
+        if frame.name not in self._known:
+            assert_declared(data, frame)
+            self._known.add(frame.name)
         if not data.height:
             return
         if self._folder is None:
