@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from cleanskin.record.fee import FeeRow
 from cleanskin.reference.importers import asp_prices, pfs_gpci, pfs_localities, pfs_rvu, zip_localities
@@ -91,6 +92,65 @@ def test_every_cell_of_the_file_is_the_rows(rvu_2025):
                 row.endoscopic_base,
             )
             assert [row.status, row.pc_tc, row.global_days, *indicators] == [cells[3], *cells[13:15], *cells[18:24]]
+
+
+def _official_lines() -> list[list[str]]:
+    with lzma.open(CMS / "pfs/PPRRVU2025_Oct.nodesc.csv.xz", "rt") as file:
+        return list(csv.reader(file))
+
+
+def test_the_same_values_in_fixed_width(rvu_2025):
+    """Every official row written once more by the positions of the record layout (RVU25D), and read back."""
+    _, rows = rvu_2025
+    # position, column of the comma text, width; shares lose the digit before the point
+    numbers = ((60, 5, 6), (67, 6, 6), (76, 8, 6), (85, 10, 5), (91, 11, 6), (97, 12, 6), (133, 24, 8))
+    numbers += ((152, 28, 6), (159, 29, 6), (166, 30, 6))
+    texts = (
+        (1, 0),
+        (6, 1),
+        (58, 3),
+        (73, 7),
+        (82, 9),
+        (103, 13),
+        (104, 14),
+        (116, 18),
+        (117, 19),
+        (118, 20),
+        (119, 21),
+        (120, 22),
+    )
+    texts += ((128, 23), (142, 25), (144, 26), (146, 27))
+    records = ["HDR a notice".ljust(150)]
+    for cells in _official_lines()[10:]:
+        record = [" "] * 200
+        for start, column, width in numbers:
+            record[start - 1 : start - 1 + width] = cells[column].rjust(width)
+        for start, column in texts:
+            record[start - 1 : start - 1 + len(cells[column])] = cells[column]
+        for start, column in ((107, 15), (110, 16), (113, 17)):
+            record[start - 1 : start + 2] = f"{Decimal(cells[column]):.2f}"[1:]
+        assert len(record) == 200
+        records.append("".join(record))
+    contents, found = read(pfs_rvu.IMPORTER, Given("PPRRVU25_OCT.txt", "\r\n".join(records).encode()))
+    assert (contents.release, contents.rows_read, contents.problems) == ("RVU25D", 19090, ())
+    assert found == rows
+
+
+def test_the_same_values_in_a_workbook(rvu_2025):
+    """Every tenth official row written into a workbook, figures as numbers, and read back."""
+    _, rows = rvu_2025
+    lines = _official_lines()
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made, {"in_memory": True})
+    sheet = book.add_worksheet()
+    for place, cells in enumerate([*lines[:10], *lines[10::10]]):
+        for column, cell in enumerate(cells):
+            is_figure = place >= 10 and column in (5, 6, 8, 10, 11, 12, 15, 16, 17, 24, 28, 29, 30)
+            sheet.write(place, column, float(cell) if is_figure else cell)
+    book.close()
+    contents, found = read(pfs_rvu.IMPORTER, Given("PPRRVU2025_Oct.xlsx", made.getvalue()))
+    assert (contents.release, contents.rows_read, contents.problems) == ("RVU25D", 1909, ())
+    assert found == {key: rows[key] for key in found}
 
 
 def test_the_dermatology_slice_is_the_same(rvu_2025):

@@ -24,10 +24,11 @@ _REQUIRED = ("hcpcs code", "hcpcs code dosage", "payment limit")
 
 
 def release_quarter(member: Member, rows: Sequence[Row]) -> Quarter | None:
-    """Return the quarter a drug file is for: by its title rows, else by its name."""
+    """Return the quarter a drug file is for: by the day it is effective from, its name, or any month in its title."""
     titles = [cell for row in rows for cell in row.cells if cell]
     effective = [cell for cell in titles if "effective" in cell.lower()]
-    return quarter_named(effective) or quarter_named(titles) or quarter_in(base_name(member)) or quarter_in(member.name)
+    named = quarter_in(base_name(member)) or quarter_in(member.name)
+    return quarter_named(effective) or named or quarter_named(titles)
 
 
 def recognise(members: Sequence[Member]) -> Sequence[Batch | Refusal]:

@@ -162,9 +162,6 @@ class _Pricer:
 
     def _price_unit(self, sheet: Sheet, found: Answer[FeeRow]) -> bool:
         row = found.value
-        if isinstance(self.where, CannotPrice):
-            sheet.cannot = self.where
-            return False
         if not covers_year(found.provenance.period, self.on):
             sheet.refuse(
                 "values-of-another-year",
@@ -174,6 +171,9 @@ class _Pricer:
             return False
         if not has_values(row):
             return self._take_national_amount(sheet, found)
+        if isinstance(self.where, CannotPrice):
+            sheet.cannot = self.where
+            return False
         if not row.work_rvu and not row.nonfacility_pe_rvu and not row.facility_pe_rvu and not row.mp_rvu:
             sheet.refuse(
                 "contractor-priced", "The schedule has no relative values for it: the contractor sets the amount."
@@ -260,7 +260,8 @@ class _Pricer:
                 sheet.patient_share = drug.value.coinsurance_percent / 100
             sheet.full = to_cents(limit)
             sheet.parts = [Part(to_cents(limit * line.units))]
-            sheet.step(f"{line.units} units x {limit} dollars payment limit", factor=limit, source=sheet.source)
+            words = f"{line.units} x {limit} dollars, the payment limit of a unit"
+            sheet.step(words, factor=limit, source=sheet.source)
             if sheet.setting == "facility":
                 sheet.refuse("not-paid-in-facility", "In a facility the facility bills the drug.", at_most=sheet.amount)
             by_modifier.refuse_by_modifier(sheet)
