@@ -63,6 +63,8 @@ def pieces_of_text(data: bytes) -> Iterator[pl.DataFrame]:
     """Yield the rows below the preamble, in pieces, as text columns with their `line`."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         data = decoded(data).encode()
+    if b"\n" not in data:
+        data = data.replace(b"\r", b"\n")
     first = _FIRST_ROW.search(data)
     start, line = (first.start(), data.count(b"\n", 0, first.start()) + 1) if first else (len(data), 1)
     while start < len(data):
@@ -74,6 +76,7 @@ def pieces_of_text(data: bytes) -> Iterator[pl.DataFrame]:
             has_header=False,
             schema=_SCHEMA,
             missing_columns="insert",
+            extra_columns="ignore",
             quote_char=None,
             truncate_ragged_lines=True,
             encoding="utf8-lossy",

@@ -113,7 +113,8 @@ def rows(data: bytes, *, sheet: int = 0) -> Iterator[Row]:
             if sheet >= len(workbook.sheet_names):
                 return
             cells = workbook.get_sheet_by_index(sheet)
-            for line, row in enumerate(cells.iter_rows(), start=1 + (cells.start[0] if cells.start else 0)):
+            found: Iterator[Any] = iter(cells.iter_rows())
+            for line, row in enumerate(found, start=1 + (cells.start[0] if cells.start else 0)):
                 try:
                     texts = tuple(map(str.strip, row))  # most rows of large sheets are all text
                 except TypeError:
