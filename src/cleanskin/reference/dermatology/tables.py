@@ -44,13 +44,22 @@ class PackSource(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_rows(name: str) -> list[dict[str, str]]:
-    """Return the rows of a table as text by column, empty cells left out.
+    """Return the rows of one of the pack's tables as text by column, empty cells left out."""
+    return parse_rows(name, resources.files(__package__).joinpath(name).read_text(encoding="utf-8"))
 
-    A row with more or fewer cells than the header is an error of the table: ValueError.
+
+def parse_rows(name: str, text: str) -> list[dict[str, str]]:
+    """Split a table's text into rows by column, empty cells left out.
+
+    A row with more or fewer cells than the header is an error of the table: ValueError with its line.
     """
-    text = resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
     header, *lines = (line.split("\t") for line in text.splitlines() if line)
-    return [{column: cell for column, cell in zip(header, cells, strict=True) if cell} for cells in lines]
+    found: list[dict[str, str]] = []
+    for number, cells in enumerate(lines, start=2):
+        if len(cells) != len(header):
+            raise ValueError(f"{name}, line {number} ({cells[0]}): {len(cells)} cells, {len(header)} expected")
+        found.append({column: cell for column, cell in zip(header, cells) if cell})
+    return found
 
 
 @functools.cache
@@ -62,6 +71,8 @@ def pack_sources() -> Mapping[str, PackSource]:
 @functools.cache
 def cited(source: str, trust: str = "", checked_by: str = "") -> Source:
     """Return the citation of a row: its source with the row's own trust and the coder who checked it."""
+    if source not in pack_sources():
+        raise ValueError(f"{source!r} is no source of sources.tsv")
     named = pack_sources()[source]
     cells = {name: getattr(named, name) for name in ("title", "locator", "url", "checked_on")}
     return msgspec.convert({**cells, "trust": trust or named.trust, "checked_by": checked_by}, Source)
@@ -89,21 +100,36 @@ def row_source(row: Mapping[str, str]) -> Source:
 def load_rows(
     table: str, row_type: type[Value], *, lists: tuple[str, ...] = (), flags: tuple[str, ...] = ()
 ) -> list[Dated[Value]]:
-    """Return the rows of `table`.tsv in order.
+    """Return the rows of `table`.tsv in order; `lists` and `flags` as for `convert_rows`."""
+    return convert_rows(table, read_rows(f"{table}.tsv"), row_type, lists=lists, flags=flags)
+
+
+def convert_rows(
+    table: str,
+    rows: Iterable[Mapping[str, str]],
+    row_type: type[Value],
+    *,
+    lists: tuple[str, ...] = (),
+    flags: tuple[str, ...] = (),
+) -> list[Dated[Value]]:
+    """Make rows as read into values.
 
     `lists` are columns of words apart by blanks, `flags` columns of yes or no.  A `row_type` with the fields `period`
-    and `source` gets them from the row's dates and citation.
+    and `source` gets them from the row's dates and citation.  A cell that its column cannot hold: ValueError.
     """
     found: list[Dated[Value]] = []
-    for row in read_rows(f"{table}.tsv"):
+    for row in rows:
         period, citation = row_period(row), row_source(row)
         cells: dict[str, object] = {**row, "period": period, "source": citation}
         for name in lists:
             cells[name] = row.get(name, "").split()
         for name in flags:
             if name in row:
-                cells[name] = _FLAG[row[name]]
-        value = msgspec.convert(cells, row_type, strict=False)
+                cells[name] = _FLAG.get(row[name], row[name])
+        try:
+            value = msgspec.convert(cells, row_type, strict=False)
+        except msgspec.ValidationError as error:
+            raise ValueError(f"{table}.tsv, {next(iter(row.values()))}: {error}") from error
         found.append(Dated(value, period, _provenance(table, row["source"], period, citation), row["source"]))
     return found
 
@@ -116,11 +142,16 @@ def load_table(
     lists: tuple[str, ...] = (),
     flags: tuple[str, ...] = (),
 ) -> dict[Key, tuple[Dated[Value], ...]]:
-    """Return the rows of `table`.tsv by key, each key's oldest first; `lists` and `flags` as for `load_rows`."""
+    """Return the rows of `table`.tsv by key, each key's oldest first; `lists` and `flags` as for `convert_rows`."""
+    return by_key(load_rows(table, row_type, lists=lists, flags=flags), key)
+
+
+def by_key(rows: Iterable[Dated[Value]], key: Callable[[Value], Key]) -> dict[Key, tuple[Dated[Value], ...]]:
+    """Group rows by key, each key's oldest first."""
     found: dict[Key, list[Dated[Value]]] = {}
-    for row in load_rows(table, row_type, lists=lists, flags=flags):
+    for row in rows:
         found.setdefault(key(row.value), []).append(row)
-    return {name: tuple(sorted(rows, key=lambda row: row.period.start)) for name, rows in found.items()}
+    return {name: tuple(sorted(held, key=lambda row: row.period.start)) for name, held in found.items()}
 
 
 def in_force(rows: Iterable[Dated[Value]], on: date) -> Dated[Value] | None:
