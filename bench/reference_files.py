@@ -1,8 +1,8 @@
 """Inputs of the reference benchmark: invented files and rows of the size of the official ones, kept under build/bench/.
 
-`ptp_files(form)` are four files of pair edits in the official layout ("txt" or "xlsx"), 2,546,017 rows together, with as
-many codes a column, dates and indicators as the official files of 2024 have.  `fill_other_tables` writes rows of every
-other table straight into a store, as many as its official file has.
+`ptp_files(form)` are four files of pair edits in the official layout ("txt" or "xlsx"), 2,546,017 rows together, with
+as many codes a column, dates and indicators as the official files of 2024 have.  `fill_other_tables` writes rows of
+every other table straight into a store, as many as its official file has.
 """
 
 import random
@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
-import numpy as np
-import polars as pl
 
 from cleanskin.kernel.period import Period
 from cleanskin.kernel.source import Source
@@ -26,6 +25,9 @@ from cleanskin.record.procedure import AddOnEdit, AddOnPrimary, CptDescriptor, H
 from cleanskin.record.provenance import Dating, Provenance
 from cleanskin.reference.importing import Contents, KeyedTable
 from cleanskin.reference.store import Store, StoredPart
+
+if TYPE_CHECKING:
+    import polars as pl
 
 ROOT = Path(__file__).resolve().parent.parent / "build" / "bench" / "reference"
 PAIRS = 2_546_017
@@ -52,8 +54,11 @@ def codes() -> list[str]:
     return sorted(numbers + [f"{letter}{number:04d}" for letter in "ACGJQ" for number in range(700)][:3_047])
 
 
-def pairs() -> pl.DataFrame:
+def pairs() -> "pl.DataFrame":
     """Return the pairs as the official files write them, each pair once."""
+    import numpy as np
+    import polars as pl
+
     chance = np.random.default_rng(SEED)
     names = np.array(codes())
     shares = chance.gamma(1.2, size=COLUMN1_CODES)
@@ -97,13 +102,15 @@ def ptp_files(form: str) -> list[Path]:
     return paths
 
 
-def _write_txt(frame: pl.DataFrame, path: Path) -> None:
+def _write_txt(frame: "pl.DataFrame", path: Path) -> None:
     body = frame.write_csv(include_header=False, separator="\t", quote_style="never", line_terminator="\r\n")
     path.write_text("\r\n".join(_PREAMBLE) + "\r\n" + body, newline="")
 
 
-def _write_xlsx(frame: pl.DataFrame, path: Path) -> None:
+def _write_xlsx(frame: "pl.DataFrame", path: Path) -> None:
     """Write a workbook as a spreadsheet program does: every text once, cells point to it."""
+    import polars as pl
+
     texts = pl.concat([frame[name] for name in frame.columns]).unique().sort()
     preamble = [line.split("\t") for line in _PREAMBLE]
     table = {text: number for number, text in enumerate([*texts, *{cell for row in preamble for cell in row}])}
@@ -210,30 +217,64 @@ def _other_tables() -> Iterator[tuple[str, str, Dating, tuple[KeyedTable, ...]]]
         yield "pfs-rvu", part, "release", (_table("fees", fees),)
     note = CodeNote(long, ("L570", "C44.-"))
     diagnoses = [
-        (code, DiagnosisFacts(code=code, label=long[:70], billable=len(code) > 3, parent=code[:-1], chapter="12", excludes1=(note,) * (len(code) < 5)))
+        (
+            code,
+            DiagnosisFacts(
+                code=code,
+                label=long[:70],
+                billable=len(code) > 3,
+                parent=code[:-1],
+                chapter="12",
+                excludes1=(note,) * (len(code) < 5),
+            ),
+        )
         for code in diagnosis_codes()
-    ]  # fmt: skip
+    ]
     yield "icd10cm", "", "release", (_table("diagnoses", diagnoses),)
     limits = [(n, UnitLimit(code=n, units=3, adjudication=2, rationale=long[:30])) for n in names]
     yield "ncci-mue-practitioner", "", "release", (_table("unit_limits", limits),)
     primaries = tuple(AddOnPrimary(code=name, period=PERIOD) for name in names[:13])
     add_ons = [(n, AddOnEdit(add_on=n, type=1, primaries=primaries, period=PERIOD)) for n in names[:580]]
     yield "ncci-add-on", "", "rows", (_table("add_ons", add_ons),)
-    hcpcs = [(n, HcpcsFacts(code=n, short=long[:28], long=long, coverage="C", added_on=date(2001, 1, 1))) for n in names[-8_725:]]  # fmt: skip
+    hcpcs = [
+        (n, HcpcsFacts(code=n, short=long[:28], long=long, coverage="C", added_on=date(2001, 1, 1)))
+        for n in names[-8_725:]
+    ]
     yield "hcpcs-level-2", "", "release", (_table("hcpcs", hcpcs),)
     zips = [(f"{n:05d}", ZipLocality(zip=f"{n:05d}", state="TX", mac="04412", locality="99")) for n in range(42_956)]
     yield "zip-localities", "", "release", (_table("zips", zips),)
-    indices = [(f"04412{n:02d}", LocalityIndex(mac="04412", locality=f"{n:02d}", state="TX", name=long[:20], work=Decimal("1.000"), pe=Decimal("0.987"), mp=Decimal("0.777"))) for n in range(99)]  # fmt: skip
+    indices = [
+        (
+            f"04412{n:02d}",
+            LocalityIndex(
+                mac="04412",
+                locality=f"{n:02d}",
+                state="TX",
+                name=long[:20],
+                work=Decimal("1.000"),
+                pe=Decimal("0.987"),
+                mp=Decimal("0.777"),
+            ),
+        )
+        for n in range(99)
+    ]
     yield "pfs-gpci", "", "release", (_table("localities", indices),)
-    prices = [(n, DrugPrice(code=n, label=long[:40], dosage="1 mg", payment_limit=Decimal("12.345"))) for n in names[-950:]]  # fmt: skip
+    prices = [
+        (n, DrugPrice(code=n, label=long[:40], dosage="1 mg", payment_limit=Decimal("12.345"))) for n in names[-950:]
+    ]
     yield "asp-prices", "", "release", (_table("drug_prices", prices),)
-    packages = [(f"{n:011d}", DrugPackage(ndc=f"{n:011d}", code=names[-1 - n % 950], label=long[:40], drug=long[:20])) for n in range(9_000)]  # fmt: skip
+    packages = [
+        (f"{n:011d}", DrugPackage(ndc=f"{n:011d}", code=names[-1 - n % 950], label=long[:40], drug=long[:20]))
+        for n in range(9_000)
+    ]
     yield "ndc-crosswalk", "", "release", (_table("drug_packages", packages),)
     articles, index = _articles(names)
     yield "coverage-articles", "", "release", (_table("articles", articles), _table("article_codes", index))
     places = [(f"{n:02d}", PlaceOfService(code=f"{n:02d}", name=long[:20])) for n in range(99)]
     yield "place-of-service", "", "release", (_table("places", places),)
-    taxonomies = [(f"{n:09d}X", Taxonomy(code=f"{n:09d}X", grouping=long[:40], classification=long[:30])) for n in range(880)]  # fmt: skip
+    taxonomies = [
+        (f"{n:09d}X", Taxonomy(code=f"{n:09d}X", grouping=long[:40], classification=long[:30])) for n in range(880)
+    ]
     yield "nucc-taxonomy", "", "release", (_table("taxonomies", taxonomies),)
     reasons = [(f"C{n}", AdjustmentCode(code=str(n), code_list="carc", period=PERIOD)) for n in range(1, 1_582)]
     yield "claim-adjustment-codes", "", "rows", (_table("adjustment_codes", reasons),)
@@ -252,15 +293,46 @@ def _articles(names: list[str]) -> tuple[list[tuple[str, msgspec.Struct]], list[
         covered = tuple(chance.sample(diagnoses, 200))
         named = tuple(chance.sample(names, 12))
         groups = (CodeGroup(group=1, codes=named),)
-        row = CoverageArticle(article=article, version=1, states=("TX", "OK"), period=PERIOD, code_groups=groups, diagnosis_groups=(DiagnosisGroup(group=1, codes=covered),))  # fmt: skip
+        row = CoverageArticle(
+            article=article,
+            version=1,
+            states=("TX", "OK"),
+            period=PERIOD,
+            code_groups=groups,
+            diagnosis_groups=(DiagnosisGroup(group=1, codes=covered),),
+        )
         articles.append((article, row))
-        index += [(code, ArticleCode(code=code, article=article, version=1, states=("TX", "OK"), period=PERIOD)) for code in named]  # fmt: skip
+        index += [
+            (code, ArticleCode(code=code, article=article, version=1, states=("TX", "OK"), period=PERIOD))
+            for code in named
+        ]
     return articles, index
 
 
 def _fee(code: str, modifier: str) -> FeeRow:
     rvu = Decimal("1.25")
-    return FeeRow(code=code, modifier=modifier, status="A", work_rvu=rvu, nonfacility_pe_rvu=rvu, facility_pe_rvu=rvu, mp_rvu=rvu, pc_tc="0", global_days="010", pre_share=rvu, intra_share=rvu, post_share=rvu, multiple_procedure="2", bilateral="0", assistant="1", co_surgeon="0", team="0", conversion_factor=Decimal("33.4009"), supervision="09", imaging_family="99")  # fmt: skip
+    return FeeRow(
+        code=code,
+        modifier=modifier,
+        status="A",
+        work_rvu=rvu,
+        nonfacility_pe_rvu=rvu,
+        facility_pe_rvu=rvu,
+        mp_rvu=rvu,
+        pc_tc="0",
+        global_days="010",
+        pre_share=rvu,
+        intra_share=rvu,
+        post_share=rvu,
+        multiple_procedure="2",
+        bilateral="0",
+        assistant="1",
+        co_surgeon="0",
+        team="0",
+        conversion_factor=Decimal("33.4009"),
+        supervision="09",
+        imaging_family="99",
+    )
 
 
 def _table(name: str, rows: list[tuple[str, msgspec.Struct]]) -> KeyedTable:

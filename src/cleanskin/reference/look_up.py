@@ -8,7 +8,7 @@ Nothing here raises for what is in the store: damage is told in `findings` and t
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 import msgspec
 
@@ -22,7 +22,7 @@ from cleanskin.record.protocols import CodeSetName, CodeStatus, ReferenceKind
 from cleanskin.record.provenance import Answer, Provenance
 from cleanskin.reference import code_sets, pack
 from cleanskin.reference.pairs import WITHDRAWN, PairIndex, PairsFile
-from cleanskin.reference.shelves import Shelves, Standing
+from cleanskin.reference.shelves import Shelf, Shelves, Standing
 from cleanskin.reference.store import StoredPart
 from cleanskin.reference.tables import in_force_rule
 
@@ -50,6 +50,7 @@ _LIST_LETTERS: Final = {"carc": "C", "rarc": "R", "group": "G"}
 _DAYS_REMEMBERED_MAX = 4096
 
 
+_BuiltIn = Callable[[str, date], Answer[Any] | None]
 _PairAnswer = Callable[[str, str, date], Answer[PairEdit] | None]
 
 
@@ -64,6 +65,20 @@ class Reference:
         self._pair_days: dict[date, tuple[_PairAnswer, bool]] = {}
         """By day: how the table answers, and whether its silence means that there is no edit."""
         self._pair_indexes: dict[tuple[int, str], PairIndex] = {}
+        self._unit_limits: _Keyed[UnitLimit] = self._keyed("ncci-mue-practitioner", "unit_limits", pack.unit_limit)
+        self._add_ons: _Keyed[AddOnEdit] = self._keyed("ncci-add-on", "add_ons", pack.add_on)
+        self._hcpcs: _Keyed[HcpcsFacts] = self._keyed("hcpcs-level-2", "hcpcs")
+        self._descriptors: _Keyed[CptDescriptor] = self._keyed("cpt-descriptors", "descriptors")
+        self._localities: _Keyed[LocalityIndex] = self._keyed("pfs-gpci", "localities")
+        self._zips: _Keyed[ZipLocality] = self._keyed("zip-localities", "zips")
+        self._drug_prices: _Keyed[DrugPrice] = self._keyed("asp-prices", "drug_prices", pack.drug_price)
+        self._drug_packages: _Keyed[DrugPackage] = self._keyed("ndc-crosswalk", "drug_packages")
+        self._places: _Keyed[PlaceOfService] = self._keyed("place-of-service", "places", pack.place_of_service)
+        self._diagnoses: _Keyed[DiagnosisFacts] = self._keyed("icd10cm", "diagnoses", pack.diagnosis)
+        self._taxonomies: _Keyed[Taxonomy] = self._keyed("nucc-taxonomy", "taxonomies")
+        self._adjustment_codes: _Keyed[AdjustmentCode] = self._keyed("claim-adjustment-codes", "adjustment_codes")
+        self._fees: _Keyed[FeeRow] = self._keyed("pfs-rvu", "fees", part="nonQPP")
+        self._fees_of_apm: _Keyed[FeeRow] = self._keyed("pfs-rvu", "fees", part="QPP")
         self._packages: dict[int, dict[str, list[Answer[DrugPackage]]]] = {}
 
     @property
@@ -124,46 +139,46 @@ class Reference:
 
     def unit_limit(self, code: str, on: date) -> Answer[UnitLimit] | None:
         """Return the most units of a code on that day."""
-        return self._one("ncci-mue-practitioner", "unit_limits", code, on, built_in=pack.unit_limit)
+        return self._unit_limits.answer(code, on)
 
     def add_on(self, code: str, on: date) -> Answer[AddOnEdit] | None:
         """Return which primaries an add-on code needs; None when the code is no add-on code."""
-        return self._one("ncci-add-on", "add_ons", code, on, built_in=pack.add_on)
+        return self._add_ons.answer(code, on)
 
     def hcpcs(self, code: str, on: date) -> Answer[HcpcsFacts] | None:
         """Return the HCPCS level II row of a code or modifier."""
-        return self._one("hcpcs-level-2", "hcpcs", code, on)
+        return self._hcpcs.answer(code, on)
 
     def descriptor(self, code: str, on: date) -> Answer[CptDescriptor] | None:
         """Return a CPT code's wording from the file that the user is licensed to load."""
-        return self._one("cpt-descriptors", "descriptors", code, on)
+        return self._descriptors.answer(code, on)
 
     # fees
 
     def fee(self, code: str, on: date, *, modifier: str = "", qualifying_apm: bool = False) -> Answer[FeeRow] | None:
         """Return the fee schedule row of a code and its pricing modifier ("", 26, TC, 53)."""
 
-        def built_in(code: str, on: date) -> Answer[FeeRow] | None:
-            return pack.fee(code, on, modifier=modifier, qualifying_apm=qualifying_apm)
-
-        part = "QPP" if qualifying_apm else "nonQPP"
-        return self._one("pfs-rvu", "fees", code + modifier, on, part=part, built_in=built_in, of=code)
+        fees = self._fees_of_apm if qualifying_apm else self._fees
+        found, standing = fees.found(code + modifier, on)
+        if standing is None:
+            return found
+        return _later(found, pack.fee(code, on, modifier=modifier, qualifying_apm=qualifying_apm), standing)
 
     def locality(self, mac: str, locality: str, on: date) -> Answer[LocalityIndex] | None:
         """Return the cost indices of a locality (contractor, 5 digits; locality, 2 digits)."""
-        return self._one("pfs-gpci", "localities", mac + locality, on)
+        return self._localities.answer(mac + locality, on)
 
     def zip_locality(self, zip_code: str, on: date) -> Answer[ZipLocality] | None:
         """Return the Medicare locality of a five-digit ZIP code."""
-        return self._one("zip-localities", "zips", zip_code, on)
+        return self._zips.answer(zip_code, on)
 
     def drug_price(self, code: str, on: date) -> Answer[DrugPrice] | None:
         """Return Medicare's payment limit for a drug code."""
-        return self._one("asp-prices", "drug_prices", code, on, built_in=pack.drug_price)
+        return self._drug_prices.answer(code, on)
 
     def drug_package(self, ndc: str, on: date) -> Answer[DrugPackage] | None:
         """Return a drug package by its NDC of eleven digits."""
-        return self._one("ndc-crosswalk", "drug_packages", ndc, on)
+        return self._drug_packages.answer(ndc, on)
 
     def drug_packages(self, code: str, on: date) -> Sequence[Answer[DrugPackage]]:
         """Return the packages whose content is billed by a drug code, by NDC."""
@@ -180,13 +195,13 @@ class Reference:
 
     def place_of_service(self, code: str, on: date) -> Answer[PlaceOfService] | None:
         """Return the name and setting of a place-of-service code."""
-        return self._one("place-of-service", "places", code, on, built_in=pack.place_of_service)
+        return self._places.answer(code, on)
 
     # diagnoses, policies, code lists
 
     def diagnosis(self, code: str, on: date) -> Answer[DiagnosisFacts] | None:
         """Return the facts of an ICD-10-CM code; None when it was not in the release of that day."""
-        return self._one("icd10cm", "diagnoses", code, on, built_in=pack.diagnosis)
+        return self._diagnoses.answer(code, on)
 
     def articles(self, code: str, state: str, on: date) -> Sequence[Answer[CoverageArticle]]:
         """Return the coverage articles in force in a state that name a procedure code."""
@@ -205,11 +220,11 @@ class Reference:
 
     def taxonomy(self, code: str, on: date) -> Answer[Taxonomy] | None:
         """Return a provider taxonomy code from the file that the user is licensed to load."""
-        return self._one("nucc-taxonomy", "taxonomies", code, on)
+        return self._taxonomies.answer(code, on)
 
     def adjustment_code(self, code_list: str, code: str, on: date) -> Answer[AdjustmentCode] | None:
         """Return a claim adjustment reason ("carc"), remark ("rarc") or group code that was in use on a day."""
-        return self._one("claim-adjustment-codes", "adjustment_codes", _LIST_LETTERS[code_list] + code, on)
+        return self._adjustment_codes.answer(_LIST_LETTERS[code_list] + code, on)
 
     # whole tables
 
@@ -234,30 +249,8 @@ class Reference:
 
     # how it is done
 
-    def _one(
-        self,
-        kind: str,
-        table: str,
-        key: str,
-        on: date,
-        *,
-        part: str = "",
-        built_in: Callable[[str, date], Answer[Value] | None] | None = None,
-        of: str = "",
-    ) -> Answer[Value] | None:
-        """Look a key up in what stands for the day, then in the pack (by `of`, else by the key).
-
-        `part` names the edition to ask, where a release comes in editions.
-        """
-        standing = self._shelves[kind].at(on)
-        index = standing.index(table, part)
-        if index is not None:
-            found = index.answer(key, on)
-            if standing.settled or built_in is None:
-                return found
-            return _later(found, built_in(of or key, on), standing)
-        answer = built_in(of or key, on) if built_in else None
-        return _with_notice(answer, standing.notice) if answer else None
+    def _keyed(self, kind: str, table: str, built_in: _BuiltIn | None = None, *, part: str = "") -> "_Keyed[Any]":
+        return _Keyed(self._shelves[kind], table, part, built_in)
 
     def _pairs_on(self, on: date) -> tuple[_PairAnswer, bool]:
         standing = self._shelves[PTP].at(on)
@@ -274,6 +267,48 @@ class Reference:
     def _newest_pairs(self) -> list[tuple[PairsFile, Provenance]]:
         held = self._shelves[PTP].at(date.max).held
         return held.pairs() if held else []
+
+
+class _Keyed(Generic[Value]):
+    """Look-ups in one keyed table of one source, and behind it in the pack.
+
+    `part` names the edition to ask, where a release comes in editions.
+    """
+
+    __slots__ = ("_built_in", "_days", "_part", "_shelf", "_table")
+
+    def __init__(self, shelf: Shelf, table: str, part: str, built_in: _BuiltIn | None) -> None:
+        self._shelf, self._table, self._part, self._built_in = shelf, table, part, built_in
+        self._days: dict[date, tuple[Callable[[str, date], Answer[Any] | None], Standing | None]] = {}
+        """By day: how the table answers, and what stands when its silence does not mean that there is nothing."""
+
+    def found(self, key: str, on: date) -> tuple[Answer[Value] | None, Standing | None]:
+        """Return the table's answer, and what stands unless that is the last word."""
+        ask, standing = self._days.get(on) or self._ready(on)
+        return ask(key, on), standing
+
+    def answer(self, key: str, on: date) -> Answer[Value] | None:
+        """Return the table's answer, or the pack's where that says more of the day."""
+        ask, standing = self._days.get(on) or self._ready(on)
+        found = ask(key, on)
+        if standing is None or self._built_in is None:
+            return found
+        return _later(found, self._built_in(key, on), standing)
+
+    def _ready(self, on: date) -> tuple[Callable[[str, date], Answer[Any] | None], Standing | None]:
+        standing = self._shelf.at(on)
+        index = standing.index(self._table, self._part)
+        if index is None and standing.held is not None:  # another edition is held than the one that is asked
+            standing = Standing(None, settled=False, notice=standing.notice)
+        if len(self._days) >= _DAYS_REMEMBERED_MAX:
+            self._days.clear()
+        ask = index.answer if index else _nothing
+        known = self._days[on] = (ask, None if standing.settled else standing)
+        return known
+
+
+def _nothing(key: str, on: date) -> None:
+    """The answer of a table that is not held."""
 
 
 def _later(found: Answer[Value] | None, built_in: Answer[Value] | None, standing: Standing) -> Answer[Value] | None:

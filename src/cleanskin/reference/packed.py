@@ -2,8 +2,8 @@
 
 A key of up to 12 upper-case letters and digits is the number that it spells in base 36 behind a leading 1, which keeps
 leading zeros.  Slots, half of them empty, say where a number stands, found by its remainder: one or two steps into
-memory instead of the seventeen of a search among 100,000.  Rows are msgpack maps with the names of their fields, so that a
-field added later (with a default) does not make older files unreadable.
+memory instead of the seventeen of a search among 100,000.  Rows are msgpack maps with the names of their fields, so
+that a field added later (with a default) does not make older files unreadable.
 """
 
 from array import array

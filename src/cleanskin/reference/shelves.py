@@ -101,7 +101,10 @@ class KeyedIndex:
         return next((one for one in reversed(answers) if self._in_force(one.value, on)), None)
 
     def _read(self, key: str) -> tuple[Answer[Any], ...]:
-        found = tuple([Answer(row, whose, self._notice) for table, whose in self._tables for row in table.rows(key)])
+        found: tuple[Answer[Any], ...] = ()
+        for table, whose in self._tables:
+            for row in table.rows(key):
+                found += (Answer(row, whose, self._notice),)
         self._misses += 1
         if self._misses > _MISSES_MAX:  # what was asked first is not what is asked now
             self._answers.clear()
