@@ -8,13 +8,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, Protocol, runtime_checkable
 
-import msgspec
-
 from cleanskin.kernel.period import Period
-from cleanskin.record.claim import Claim, ServiceLine
 from cleanskin.record.coverage_policy import CoverageArticle
 from cleanskin.record.diagnosis_code import DiagnosisFacts
 from cleanskin.record.fee import DrugPrice, FeeRow, LocalityIndex, PlaceOfService, ZipLocality
+from cleanskin.record.history import PastLine, PatientKey
 from cleanskin.record.procedure import AddOnEdit, HcpcsFacts, PairEdit, ProcedureFacts, UnitLimit
 from cleanskin.record.provenance import Answer
 from cleanskin.record.remittance import ClaimPayment
@@ -152,23 +150,6 @@ class FeeLocalities(Protocol):
     def zip_locality(self, zip_code: str, on: date) -> Answer[ZipLocality] | None:
         """Return the locality of a five-digit ZIP code."""
         ...
-
-
-class PatientKey(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """By what a patient is recognized across claims: payer and member id, or birth date and name."""
-
-    member_id: str = ""
-    payer_id: str = ""
-    birth_date: date | None = None
-    last_name: str = ""
-    first_name: str = ""
-
-
-class PastLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of an earlier or later claim of the same patient, with the claim it stands in."""
-
-    claim: Claim
-    line: ServiceLine
 
 
 @runtime_checkable

@@ -6,12 +6,11 @@ from decimal import Decimal
 import msgspec
 import pytest
 
-from cleanskin.kernel.period import Period
-from cleanskin.kernel.source import Source
 from cleanskin.record.adjustment import Adjustment, total_adjusted
 from cleanskin.record.claim import Claim, DatedEvent, Diagnosis, Procedure, ServiceLine
 from cleanskin.record.coverage import Coverage
-from cleanskin.record.protocols import CodeSets, NoCodeSets, PatientKey
+from cleanskin.record.history import PatientKey
+from cleanskin.record.protocols import CodeSets, NoCodeSets
 from cleanskin.record.provider import Party, Reference
 from cleanskin.record.remittance import ClaimPayment, Remittance, RemittanceGroup, ServicePayment
 

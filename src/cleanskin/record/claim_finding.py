@@ -1,0 +1,53 @@
+"""What the scrubber says of a claim: a finding with its rule, its lines, what a payer would answer, and the money."""
+
+from typing import Literal
+
+import msgspec
+
+from cleanskin.kernel.cents import Cents
+from cleanskin.kernel.finding import FixSafety, Outcome
+from cleanskin.kernel.source import Source
+
+Hold = Literal["hold", "warn", "note"]
+"""hold: do not send before somebody has looked; warn: look when there is time; note: said for completeness."""
+
+
+class LineChange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One clerical change that a safe fix makes: `path` names the field of the claim ("billing_provider.address.postal_code"),
+    `line` the line's number or ""; never a code, modifier, unit, diagnosis or amount."""
+
+    path: str
+    was: str
+    becomes: str
+    line: str = ""
+
+
+class ClaimFinding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One finding about one claim.
+
+    `claim` is the patient control number, `lines` the numbers (LX01) of the lines it is about, () the claim as a whole.
+    `rule` is its id, `name` its readable name.  `carc` and `rarc` predict the payer's answer, "" when none is expected.
+    `amount_at_risk` in cents is what the flagged lines would be allowed (for a missed charge: what is not asked for);
+    `priced_by` says by which fee schedule.  `needs` names what would settle an "ask" finding.
+    """
+
+    claim: str
+    lines: tuple[str, ...] = ()
+    rule: str
+    name: str
+    outcome: Outcome
+    severity: Hold
+    message: str
+    evidence: tuple[str, ...] = ()
+    fix: str = ""
+    fix_safety: FixSafety = "none"
+    changes: tuple[LineChange, ...] = ()
+    carc: str = ""
+    rarc: str = ""
+    amount_at_risk: Cents | None = None
+    priced_by: str = ""
+    pointer: str = ""
+    source: Source | None = None
+    rule_version: int = 1
+    reference_release: str = ""
+    suppressed_by: str = ""

@@ -1,0 +1,156 @@
+"""The reference data of one day of service, as rules ask for it: short names, remembered answers, bare values.
+
+A look-up returns the value alone; which release answered is told by `release_of`.  `holds` tells "there is none" from
+"not known": a rule that would conclude from absence asks it first.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from cleanskin.record.coverage_policy import CoverageArticle
+from cleanskin.record.diagnosis_code import DiagnosisFacts
+from cleanskin.record.fee import DrugPrice, FeeRow, PlaceOfService
+from cleanskin.record.procedure import AddOnEdit, GlobalDays, HcpcsFacts, PairEdit, ProcedureFacts, UnitLimit
+from cleanskin.record.protocols import ReferenceKind, ReferenceStore
+from cleanskin.record.provenance import Answer
+
+Value = TypeVar("Value")
+
+REMEMBERED_MAX = 20_000
+"""Most answers kept for one day."""
+
+
+class Day:
+    """Look-ups for one day.  Made by `Days`, shared by all visits of that day."""
+
+    __slots__ = ("_known", "_reference", "on")
+
+    def __init__(self, reference: ReferenceStore, on: date) -> None:
+        self._reference, self.on = reference, on
+        self._known: dict[tuple[Any, ...], Any] = {}
+
+    @property
+    def reference(self) -> ReferenceStore:
+        """The store itself, for look-ups that have no short name here."""
+        return self._reference
+
+    def holds(self, kind: ReferenceKind) -> bool:
+        """True when a complete source of that kind answers for the day."""
+        key = ("holds", kind)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._reference.holds(kind, self.on)
+        return bool(found)
+
+    def answer(self, kind: str, *key: Any) -> Any:
+        """Return the wrapped answer of the store's look-up named `kind`, remembered."""
+        known = self._known
+        place = (kind, *key)
+        try:
+            return known[place]
+        except KeyError:
+            if len(known) >= REMEMBERED_MAX:
+                known.clear()
+            found = known[place] = getattr(self._reference, kind)(*key, self.on)
+            return found
+
+    def procedure(self, code: str) -> ProcedureFacts | None:
+        """What the project's tables say of a procedure code."""
+        return _value(self.answer("procedure", code))
+
+    def pair(self, column1: str, column2: str) -> PairEdit | None:
+        """The edit that denies `column2` beside `column1`; the order of the two matters."""
+        return _value(self.answer("pair", column1, column2))
+
+    def unit_limit(self, code: str) -> UnitLimit | None:
+        """The most units of a code for one patient on the day."""
+        return _value(self.answer("unit_limit", code))
+
+    def add_on(self, code: str) -> AddOnEdit | None:
+        """Which primaries an add-on code needs; None when it is no add-on code."""
+        return _value(self.answer("add_on", code))
+
+    def fee(self, code: str) -> FeeRow | None:
+        """The fee schedule row of a code without a pricing modifier."""
+        return _value(self.answer("fee", code))
+
+    def diagnosis(self, code: str) -> DiagnosisFacts | None:
+        """The facts of an ICD-10-CM code without point."""
+        return _value(self.answer("diagnosis", code))
+
+    def hcpcs(self, code: str) -> HcpcsFacts | None:
+        """The HCPCS level II row of a code or modifier."""
+        return _value(self.answer("hcpcs", code))
+
+    def drug_price(self, code: str) -> DrugPrice | None:
+        """Medicare's payment limit for one unit of a drug code."""
+        return _value(self.answer("drug_price", code))
+
+    def place_of_service(self, code: str) -> PlaceOfService | None:
+        """Name and setting of a place-of-service code."""
+        return _value(self.answer("place_of_service", code))
+
+    def articles(self, code: str, state: str) -> Sequence[CoverageArticle]:
+        """The coverage articles in force in a state that name a procedure code."""
+        return [one.value for one in self.answer("articles", code, state)]
+
+    def global_days(self, code: str) -> GlobalDays | None:
+        """The global period of a code: of the fee schedule, else of the project's tables."""
+        fee = self.fee(code)
+        if fee is not None and fee.global_days:
+            return fee.global_days
+        facts = self.procedure(code)
+        return facts.global_days if facts else None
+
+    def is_minor(self, code: str) -> bool:
+        """True for a procedure with a global period of 0 or 10 days."""
+        return self.global_days(code) in ("000", "010")
+
+    def is_major(self, code: str) -> bool:
+        """True for a procedure with a global period of 90 days."""
+        return self.global_days(code) == "090"
+
+    def family(self, code: str) -> str:
+        """The family of a code in the code table, "" when it is not there."""
+        facts = self.procedure(code)
+        return facts.family if facts else ""
+
+    def total_rvu(self, code: str, *, facility: bool = False) -> Any:
+        """The total RVU of a code as a Decimal, None when its values are not held."""
+        fee = self.fee(code)
+        if fee is None or fee.work_rvu is None or fee.mp_rvu is None:
+            return None
+        expense = fee.facility_pe_rvu if facility else fee.nonfacility_pe_rvu
+        return None if expense is None else fee.work_rvu + expense + fee.mp_rvu
+
+    def release_of(self, kind: str, *key: Any) -> str:
+        """Name the release that answered a look-up, "" when nothing did."""
+        found = self.answer(kind, *key)
+        if not isinstance(found, Answer):
+            return ""
+        whose = found.provenance
+        return " ".join(part for part in (whose.kind, whose.release, whose.part) if part)
+
+
+class Days:
+    """The days that visits fall on, each made once.  `days_max` bounds how many are remembered."""
+
+    __slots__ = ("_days", "_days_max", "_reference")
+
+    def __init__(self, reference: ReferenceStore, *, days_max: int = 2000) -> None:
+        self._reference, self._days_max = reference, days_max
+        self._days: dict[date, Day] = {}
+
+    def __getitem__(self, on: date) -> Day:
+        """Return the day's look-ups."""
+        day = self._days.get(on)
+        if day is None:
+            if len(self._days) >= self._days_max:
+                self._days.clear()
+            day = self._days[on] = Day(self._reference, on)
+        return day
+
+
+def _value(answer: Answer[Value] | None) -> Value | None:
+    return None if answer is None else answer.value

@@ -1,0 +1,344 @@
+"""Running the rules that a visit triggers, and making findings of what they say.
+
+Rules are numbered; for each code, modifier and diagnosis the engine keeps as one integer which rules it
+triggers, so that a visit meets only the rules that concern it and the number of rules hardly costs.  A rule that crashes becomes a
+finding about the rule; the others still run.  The order of findings is that of rule ids, then of lines.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from cleanskin.kernel.cents import Cents
+from cleanskin.record.claim import Claim
+from cleanskin.record.claim_finding import ClaimFinding, Hold
+from cleanskin.record.protocols import ReferenceStore
+from cleanskin.rules.configuration import Configuration, Level, Suppression
+from cleanskin.rules.day import Days
+from cleanskin.rules.registry import all_rules, family_of
+from cleanskin.rules.rule import Flag, Need, Rule
+from cleanskin.rules.visit import Context, Line, Visit, visits_of
+
+CRASHED = "CS-RULE-001"
+"""The finding about a rule that stopped with an error."""
+
+NO_DAY = "CS-RULE-002"
+"""The finding about a claim without any day of service."""
+
+_MASKS_REMEMBERED_MAX = 50_000
+
+
+Key = TypeVar("Key")
+Found = TypeVar("Found")
+
+
+class Pricer(Protocol):
+    """What lines would be allowed, in cents; None where no fee schedule at hand says."""
+
+    name: str
+
+    def allowed(self, visit: Visit, lines: Sequence[Line]) -> Cents | None:
+        """Return the allowed amount of some lines of a visit."""
+        ...
+
+    def allowed_for(self, visit: Visit, code: str, units: int) -> Cents | None:
+        """Return the allowed amount of a code that is not on the visit."""
+        ...
+
+
+class Scrubbed(msgspec.Struct, frozen=True, kw_only=True):
+    """What the rules said of one claim.
+
+    `not_checkable` are (rule id, need) of rules that concern the claim but lack something; `suppressed` the findings
+    that a suppression hides; `previewed` those of rules in preview.
+    """
+
+    claim: str
+    findings: tuple[ClaimFinding, ...] = ()
+    not_checkable: tuple[tuple[str, Need], ...] = ()
+    suppressed: tuple[ClaimFinding, ...] = ()
+    previewed: tuple[ClaimFinding, ...] = ()
+
+    @property
+    def passes(self) -> bool:
+        """True when nothing holds the claim back."""
+        return not any(finding.severity == "hold" for finding in self.findings)
+
+
+class Engine:
+    """The rules, ready to run.  Made once; holds no state of a claim; not for use by several threads at once."""
+
+    def __init__(
+        self,
+        reference: ReferenceStore,
+        *,
+        rules: Sequence[Rule] | None = None,
+        configuration: Configuration | None = None,
+        pricer: Pricer | None = None,
+    ) -> None:
+        self.configuration = configuration or Configuration()
+        self.days, self.pricer = Days(reference), pricer
+        chosen = all_rules() if rules is None else tuple(sorted(rules, key=lambda rule: rule.id))
+        self.rules = tuple(rule for rule in chosen if rule.stage != "removed" and self._level(rule) != "off")
+        self._dispatch = _Dispatch(self.rules)
+        self._used: set[Suppression] = set()
+
+    def scrub(self, claim: Claim, context: Context | None = None, *, default_day: date | None = None) -> Scrubbed:
+        """Run the rules over a claim."""
+        context = context or _NOTHING_KNOWN
+        visits, whole = visits_of(claim, self.days, context, default_day=default_day)
+        result = _Result(claim.patient_control_number)
+        if whole is None:
+            result.findings.append(_no_day(claim))
+        else:
+            for visit in visits:
+                self._run(visit, self._dispatch.rules_for(visit, claim_wide=visit is whole), result)
+            if whole not in visits:
+                self._run(whole, self._dispatch.rules_for(whole, claim_wide=None), result)
+        return result.done()
+
+    def unused_suppressions(self) -> list[Suppression]:
+        """Return the suppressions that hid nothing so far."""
+        return [one for one in self.configuration.suppress if one not in self._used]
+
+    def _run(self, visit: Visit, rules: Sequence[Rule], result: "_Result") -> None:
+        day = visit.day
+        for rule in rules:
+            if not rule.in_force(visit.on) or (rule.payers and visit.payer not in rule.payers):
+                continue
+            if rule.states and visit.state not in rule.states:
+                continue
+            if rule.needs and (missing := _missing(rule.needs, visit.context)):
+                result.not_checkable.append((rule.id, missing))
+                continue
+            try:
+                flags = list(rule.run(visit, day))
+            except Exception as error:  # one rule's fault may not lose the claim
+                result.findings.append(_crashed(rule, visit, error))
+                continue
+            for flag in flags:
+                self._keep(rule, visit, flag, result)
+
+    def _keep(self, rule: Rule, visit: Visit, flag: Flag, result: "_Result") -> None:
+        finding = self._finding(rule, visit, flag)
+        hidden = self._suppression(rule, visit, finding)
+        if hidden is not None:
+            self._used.add(hidden)
+            result.suppressed.append(msgspec.structs.replace(finding, suppressed_by=f"{hidden.who}: {hidden.reason}"))
+        elif rule.stage == "preview" and not self.configuration.preview:
+            result.previewed.append(finding)
+        else:
+            result.findings.append(finding)
+
+    def _finding(self, rule: Rule, visit: Visit, flag: Flag) -> ClaimFinding:
+        named = set(flag.lines)
+        lines = [line for line in visit.lines if line.number in named]
+        words = {
+            "code": lines[0].code if lines else "",
+            "codes": ", ".join(line.code for line in lines),
+            "line": ", ".join(flag.lines),
+        }
+        level = self._level(rule)
+        decided = level != rule.severity and level != "off"
+        severity: Hold = level if decided else (flag.severity or rule.severity)  # type: ignore[assignment]
+        amount, priced_by = self._at_stake(visit, flag, lines)
+        return ClaimFinding(
+            claim=visit.claim.patient_control_number,
+            lines=flag.lines,
+            rule=rule.id,
+            name=rule.name,
+            outcome=rule.outcome,
+            severity=severity,
+            message=_filled(flag.message or rule.message, words),
+            evidence=flag.evidence,
+            fix=_filled(flag.fix or rule.fix, words),
+            fix_safety=rule.fix_safety,
+            changes=flag.changes,
+            carc=flag.carc or rule.carc,
+            rarc=flag.rarc or rule.rarc,
+            amount_at_risk=amount,
+            priced_by=priced_by,
+            pointer=flag.pointer,
+            source=rule.source,
+            rule_version=rule.version,
+        )
+
+    def _at_stake(self, visit: Visit, flag: Flag, lines: Sequence[Line]) -> tuple[Cents | None, str]:
+        if flag.amount is not None:
+            return flag.amount, "the rule"
+        if self.pricer is None or not (lines or flag.missing):
+            return None, ""
+        if flag.missing:
+            amounts = [self.pricer.allowed_for(visit, code, units) for code, units in flag.missing]
+            known = [amount for amount in amounts if amount is not None]
+            return (sum(known), self.pricer.name) if known else (None, "")
+        amount = self.pricer.allowed(visit, lines)
+        return (amount, self.pricer.name) if amount is not None else (None, "")
+
+    def _level(self, rule: Rule) -> Level:
+        return self.configuration.level(rule.id, rule.name, family_of(rule), rule.severity)
+
+    def _suppression(self, rule: Rule, visit: Visit, finding: ClaimFinding) -> Suppression | None:
+        """Return the suppression that hides a finding; an expired one hides nothing on days from its expiry on."""
+        for one in self.configuration.suppress:
+            if one.rule not in (rule.id, rule.name) or visit.on >= one.expires:
+                continue
+            if one.claim and one.claim != finding.claim:
+                continue
+            if one.payer and one.payer != visit.payer_id:
+                continue
+            if one.codes and not all(visit.has_code(code) for code in one.codes):
+                continue
+            return one
+        return None
+
+
+class _Dispatch:
+    """Which rules a visit triggers: one bit a rule."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self._rules = rules
+        self._codes: dict[str, int] = {}
+        self._families: dict[str, int] = {}
+        self._classes: dict[str, int] = {}
+        self._modifiers: dict[str, int] = {}
+        self._beginnings: dict[str, int] = {}
+        self._always = self._claim_wide = 0
+        for number, rule in enumerate(rules):
+            bit, triggers = 1 << number, rule.triggers
+            for table, names in (
+                (self._codes, triggers.codes),
+                (self._families, triggers.families),
+                (self._classes, triggers.classes),
+                (self._modifiers, triggers.modifiers),
+                (self._beginnings, triggers.diagnoses),
+            ):
+                for name in names:
+                    table[name] = table.get(name, 0) | bit
+            if triggers.always:
+                self._always |= bit
+            if rule.claim_wide:
+                self._claim_wide |= bit
+        self._lengths = sorted({len(name) for name in self._beginnings})
+        self._by_code: dict[tuple[str, str, str], int] = {}
+        self._by_diagnosis: dict[str, int] = {}
+        self._chosen: dict[int, tuple[Rule, ...]] = {}
+
+    def rules_for(self, visit: Visit, *, claim_wide: bool | None) -> tuple[Rule, ...]:
+        """Return the rules to run: those of a day, with `claim_wide` also those of the claim, with None these alone."""
+        mask = self._always
+        by_code, by_diagnosis, modifiers = self._by_code, self._by_diagnosis, self._modifiers
+        for line in visit.lines:
+            facts = line.facts
+            key = (line.code, facts.family, facts.visit_class) if facts is not None else (line.code, "", "")
+            found = by_code.get(key)
+            mask |= self._remember(by_code, key, self._code_mask) if found is None else found
+            for modifier in line.modifiers:
+                mask |= modifiers.get(modifier, 0)
+        for diagnosis in visit.diagnoses:
+            found = by_diagnosis.get(diagnosis)
+            mask |= self._remember(by_diagnosis, diagnosis, self._diagnosis_mask) if found is None else found
+        if claim_wide is None:
+            mask &= self._claim_wide
+        elif not claim_wide:
+            mask &= ~self._claim_wide
+        chosen = self._chosen.get(mask)
+        return self._remember(self._chosen, mask, self._rules_of) if chosen is None else chosen
+
+    def _code_mask(self, key: tuple[str, str, str]) -> int:
+        code, family, visit_class = key
+        return self._codes.get(code, 0) | self._families.get(family, 0) | self._classes.get(visit_class, 0)
+
+    def _diagnosis_mask(self, code: str) -> int:
+        mask = 0
+        for length in self._lengths:
+            mask |= self._beginnings.get(code[:length], 0)
+        return mask
+
+    def _rules_of(self, mask: int) -> tuple[Rule, ...]:
+        return tuple(rule for number, rule in enumerate(self._rules) if mask >> number & 1)
+
+    @staticmethod
+    def _remember(table: dict[Key, Found], key: Key, find: Callable[[Key], Found]) -> Found:
+        if len(table) >= _MASKS_REMEMBERED_MAX:
+            table.clear()
+        found = table[key] = find(key)
+        return found
+
+
+class _Result:
+    """Findings of one claim while they come."""
+
+    __slots__ = ("claim", "findings", "not_checkable", "previewed", "suppressed")
+
+    def __init__(self, claim: str) -> None:
+        self.claim = claim
+        self.findings: list[ClaimFinding] = []
+        self.suppressed: list[ClaimFinding] = []
+        self.previewed: list[ClaimFinding] = []
+        self.not_checkable: list[tuple[str, Need]] = []
+
+    def done(self) -> Scrubbed:
+        if not (self.findings or self.not_checkable or self.suppressed or self.previewed):
+            return Scrubbed(claim=self.claim)
+        return Scrubbed(
+            claim=self.claim,
+            findings=_ordered(self.findings),
+            not_checkable=tuple(dict.fromkeys(self.not_checkable)),
+            suppressed=_ordered(self.suppressed),
+            previewed=_ordered(self.previewed),
+        )
+
+
+_NOTHING_KNOWN = Context()
+
+
+def _ordered(findings: Iterable[ClaimFinding]) -> tuple[ClaimFinding, ...]:
+    return tuple(sorted(findings, key=lambda one: (one.rule, one.lines, one.message)))
+
+
+def _missing(needs: Sequence[Need], context: Context) -> Need | None:
+    """Return the first need that is not met."""
+    held: Mapping[Need, object] = {
+        "history": context.history,
+        "note": context.encounter,
+        "abn": context.abn,
+        "authorizations": context.authorizations,
+        "surgical_log": context.surgical_log,
+        "submission": context.submitted_on,
+        "enrollment": context.providers,
+    }
+    return next((need for need in needs if held[need] is None), None)
+
+
+def _filled(text: str, words: Mapping[str, str]) -> str:
+    for name, value in words.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def _crashed(rule: Rule, visit: Visit, error: Exception) -> ClaimFinding:
+    return ClaimFinding(
+        claim=visit.claim.patient_control_number,
+        rule=CRASHED,
+        name="rule-stopped",
+        outcome="advice",
+        severity="warn",
+        message=f"The rule {rule.id} ({rule.name}) stopped with {type(error).__name__}: it did not check this claim.",
+        fix="Report it with the codes of the claim; the other rules ran.",
+    )
+
+
+def _no_day(claim: Claim) -> ClaimFinding:
+    return ClaimFinding(
+        claim=claim.patient_control_number,
+        rule=NO_DAY,
+        name="no-day-of-service",
+        outcome="rejection",
+        severity="hold",
+        message="No line has a date of service, so that no rule could be run.",
+        fix="Give every line its date of service (DTP*472).",
+        pointer="2400.DTP*472",
+    )

@@ -1,0 +1,280 @@
+"""A short notation for visits, in which the examples of rules are written; they run as tests and stand on the pages.
+
+    flags 2   on=2026-03-02 payer=medicare  99213 L57.0 | 17000-59*1 $120 L57.0,L82.1 pos=22
+    passes    age=70 sex=F  99213-25 L40.0 | 17000 L57.0  << 2026-02-20 17000 L57.0
+    near      99213-25 L57.0 | 17000 L57.0          # passes, one token away from the line before that flags
+    cannot    99213 L57.0                           # "not checkable": the rule lacks what it needs
+
+Lines stand between `|`: a code with its modifiers (`-`) and units (`*`), the charge (`$`, dollars), diagnoses (commas),
+then `pos=`, `by=` (rendering NPI), `on=` (another day), `ndc=`.  `<<` begins another claim of the patient with its day;
+`<< none` says that the history is held and empty.  Words before the first code are about the claim:
+
+    on payer payer_id state pos age sex frequency number     the claim
+    submitted=2026-03-05 abn=2026-03-01 (or abn=none) auth=A123:96910 (or auth=none)
+    physician=yes|no                        the rendering provider as enrolled
+    note={...} claim={...} lineN={...}      JSON: the documented encounter; fields of the claim, of line N
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from cleanskin.kernel.period import Period
+from cleanskin.record.claim import Claim
+from cleanskin.record.encounter import Encounter
+from cleanskin.record.history import PastLine, PatientKey
+from cleanskin.record.paper import AbnOnFile, AuthorizationOnFile, EnrolledProvider
+from cleanskin.record.remittance import ClaimPayment
+from cleanskin.rules.visit import Context
+
+Verdict = Literal["flags", "passes", "near", "cannot"]
+EXAMPLE_DAY = date(2026, 3, 2)
+"""The day of service of an example that names none."""
+
+_RENDERING_NPI = "1234567893"
+_FILING = {
+    "medicare": "MB", "medicare_advantage": "16", "medicaid": "MC", "commercial": "CI", "tricare": "CH",
+    "workers_compensation": "WC", "auto": "AM",
+}  # fmt: skip
+_LINE = re.compile(r"(?P<code>[0-9A-Z]+)(?P<modifiers>(?:-[0-9A-Z]{2})*)(?:\*(?P<units>[0-9.]+))?")
+_KEY = re.compile(r"([a-z_]+[0-9]*)=")
+
+
+class Example(NamedTuple):
+    """One line of a rule's examples: what is expected, how many flags, the visit in notation, and in data."""
+
+    verdict: Verdict
+    flags: int
+    text: str
+    remark: str
+    claim: Claim
+    context: Context
+
+
+class WrittenHistory:
+    """The history that an example writes down: covers every day."""
+
+    def __init__(self, lines: Iterable[PastLine]) -> None:
+        self._lines = sorted(lines, key=lambda line: line.day)
+
+    def covers(self, period: Period) -> bool:
+        """True: what is written is all there is."""
+        return True
+
+    def lines(self, patient: PatientKey, period: Period, codes: Iterable[str] = ()) -> Sequence[PastLine]:
+        """Return the lines of a period, all or only those codes."""
+        wanted = frozenset(codes)
+        return [line for line in self._lines if line.day in period and (not wanted or line.code in wanted)]
+
+    def answers(self, patient_control_number: str, payer_id: str) -> Sequence[ClaimPayment]:
+        """Return nothing: examples hold no answers of payers."""
+        return ()
+
+
+def read_examples(text: str) -> Iterator[Example]:
+    """Read the examples of a rule; raises ValueError with the line that is not in the notation."""
+    for written in text.strip().splitlines():
+        bare, _, remark = written.partition("  #")
+        if not bare.strip():
+            continue
+        verdict, _, rest = bare.strip().partition(" ")
+        if verdict not in ("flags", "passes", "near", "cannot"):
+            raise ValueError(f"an example begins with flags, passes, near or cannot: {written!r}")
+        rest = rest.strip()
+        count = 1 if verdict == "flags" else 0
+        if verdict == "flags" and (stated := re.match(r"([0-9])\s+(?=\S)", rest)):
+            count, rest = int(stated[1]), rest[stated.end() :]
+        claim, context = read_visit(rest)
+        yield Example(verdict, count, rest, remark.strip(), claim, context)  # type: ignore[arg-type]
+
+
+def read_visit(text: str) -> tuple[Claim, Context]:
+    """Return the claim and what is known around it; raises ValueError for what is not in the notation."""
+    present, *others = (part.strip() for part in text.split("<<"))
+    settings, rest = _settings(present)
+    on = date.fromisoformat(settings.get("on", EXAMPLE_DAY.isoformat()))
+    line_texts = [part.strip() for part in rest.split("|")] if rest else []
+    claim = _claim(settings, on, line_texts)
+    history = None
+    if others:
+        past = [line for place, other in enumerate(others) if other != "none" for line in _past(other, place, claim)]
+        history = WrittenHistory(past)
+    return claim, _context(settings, history)
+
+
+def _settings(text: str) -> tuple[dict[str, str], str]:
+    """Read the words before the first code."""
+    found: dict[str, str] = {}
+    while match := _KEY.match(text):
+        text = text[match.end() :]
+        if text.startswith("{"):
+            value, end = _braced(text)
+        else:
+            value, end = text.split(None, 1)[0], len(text.split(None, 1)[0])
+        found[match[1]] = value
+        text = text[end:].lstrip()
+    return found, text
+
+
+def _braced(text: str) -> tuple[str, int]:
+    depth = 0
+    for place, letter in enumerate(text):
+        depth += (letter == "{") - (letter == "}")
+        if depth == 0:
+            return text[: place + 1], place + 1
+    raise ValueError("a brace is not closed")
+
+
+def _claim(settings: dict[str, str], on: date, line_texts: Sequence[str]) -> Claim:
+    read = [_line(text, on) for text in line_texts]
+    named = list(dict.fromkeys(code for _, codes in read for code in codes))
+    lines = []
+    for number, (line, codes) in enumerate(read, start=1):
+        line["number"] = str(number)
+        line["diagnosis_pointers"] = [named.index(code) + 1 for code in codes]
+        if f"line{number}" in settings:
+            _merge(line, msgspec.json.decode(settings[f"line{number}"]))
+        lines.append(line)
+    state = settings.get("state", "IL")
+    born = _born(on, int(settings.get("age", "45")))
+    claim: dict[str, Any] = {
+        "patient_control_number": settings.get("number", "EX1"),
+        "amount_billed": sum(line["amount_billed"] for line in lines),
+        "place_of_service": settings.get("pos", "11"),
+        "frequency_code": settings.get("frequency", "1"),
+        "billing_provider": {
+            "role": "billing",
+            "name": "EXAMPLE DERMATOLOGY",
+            "id_qualifier": "XX",
+            "id": "1999999984",
+            "taxonomy": "207N00000X",
+            "address": {"line_1": "1 EXAMPLE ST", "city": "EXAMPLE", "state": state, "postal_code": "606011234"},
+            "references": [{"kind": "EI", "value": "123456789"}],
+        },
+        "coverage": {
+            "payer_responsibility": "P",
+            "relationship": "18",
+            "claim_filing_indicator": _FILING[settings.get("payer", "commercial")],
+            "subscriber": {
+                "role": "subscriber", "is_person": True, "name": "EXAMPLE", "first_name": "PAT", "id_qualifier": "MI",
+                "id": "1EX0TE1MK73" if settings.get("payer") == "medicare" else "EXA123456",
+                "address": {"line_1": "2 EXAMPLE ST", "city": "EXAMPLE", "state": state, "postal_code": "60601"},
+                "demographics": {"birth_date": born.isoformat(), "sex": settings.get("sex", "F")},
+            },
+            "payer": {
+                "role": "payer", "name": "EXAMPLE PAYER", "id_qualifier": "PI", "id": settings.get("payer_id", "99999"),
+            },
+        },
+        "providers": [
+            {
+                "role": "rendering", "is_person": True, "name": "EXAMPLE", "first_name": "DOC", "id_qualifier": "XX",
+                "id": _RENDERING_NPI, "taxonomy": "207N00000X",
+            }
+        ],
+        "diagnoses": [
+            {"code": code, "qualifier": "ABK" if place == 0 else "ABF"} for place, code in enumerate(named)
+        ],
+        "lines": lines,
+    }  # fmt: skip
+    if "claim" in settings:
+        _merge(claim, msgspec.json.decode(settings["claim"]))
+    return msgspec.convert(claim, Claim, strict=False)
+
+
+def _born(on: date, age: int) -> date:
+    return date(on.year - age, 1, 1)
+
+
+def _line(text: str, on: date) -> tuple[dict[str, Any], list[str]]:
+    first, *rest = text.split()
+    match = _LINE.fullmatch(first)
+    if match is None:
+        raise ValueError(f"no code with modifiers and units: {first!r}")
+    line: dict[str, Any] = {
+        "procedure": {"code": match["code"], "modifiers": [one for one in match["modifiers"].split("-") if one]},
+        "units": match["units"] or "1",
+        "amount_billed": 10000,
+        "dates": [{"kind": "472", "first": on.isoformat()}],
+    }
+    codes: list[str] = []
+    for word in rest:
+        key, equals, value = word.partition("=")
+        if word.startswith("$"):
+            line["amount_billed"] = int(Decimal(word[1:]) * 100)
+        elif not equals:
+            codes += [code.replace(".", "", 1) for code in word.split(",")]
+        elif key == "pos":
+            line["place_of_service"] = value
+        elif key == "on":
+            line["dates"] = [{"kind": "472", "first": value}]
+        elif key == "by":
+            line["providers"] = [{"role": "rendering", "is_person": True, "id_qualifier": "XX", "id": value}]
+        elif key == "ndc":
+            line["drug"] = {"ndc": value}
+        else:
+            raise ValueError(f"unknown word of a line: {word!r}")
+    return line, codes
+
+
+def _past(text: str, place: int, claim: Claim) -> Iterator[PastLine]:
+    day, _, rest = text.partition(" ")
+    on = date.fromisoformat(day)
+    settings, rest = _settings(rest.strip())
+    for part in rest.split("|"):
+        line, codes = _line(part.strip(), on)
+        providers = line.get("providers")
+        yield PastLine(
+            day=on,
+            code=line["procedure"]["code"],
+            modifiers=tuple(line["procedure"]["modifiers"]),
+            units=Decimal(line["units"]),
+            diagnoses=tuple(codes),
+            place_of_service=line.get("place_of_service", settings.get("pos", "11")),
+            amount_billed=line["amount_billed"],
+            claim=settings.get("number", f"EX{place + 2}"),
+            payer_id=settings.get("payer_id", claim.coverage.payer.id),
+            rendering_npi=providers[0]["id"] if providers else _RENDERING_NPI,
+            billing_npi=settings.get("billing", claim.billing_provider.npi),
+            tax_id=settings.get("tax_id", claim.billing_provider.tax_id),
+            taxonomy=settings.get("taxonomy", "207N00000X"),
+        )
+
+
+def _context(settings: dict[str, str], history: WrittenHistory | None) -> Context:
+    abn: tuple[AbnOnFile, ...] | None = None
+    if (stated := settings.get("abn")) is not None:
+        abn = () if stated == "none" else (AbnOnFile(signed_on=date.fromisoformat(stated)),)
+    authorizations: tuple[AuthorizationOnFile, ...] | None = None
+    if (stated := settings.get("auth")) is not None:
+        number, _, codes = stated.partition(":")
+        period = Period(EXAMPLE_DAY - timedelta(days=90), EXAMPLE_DAY + timedelta(days=90))
+        held = AuthorizationOnFile(number=number, codes=tuple(filter(None, codes.split(","))), period=period)
+        authorizations = () if number == "none" else (held,)
+    providers: dict[str, EnrolledProvider] | None = None
+    if (stated := settings.get("physician")) is not None:
+        providers = {_RENDERING_NPI: EnrolledProvider(npi=_RENDERING_NPI, is_physician=stated == "yes")}
+    note = settings.get("note")
+    submitted = settings.get("submitted")
+    return Context(
+        history=history,
+        encounter=msgspec.json.decode(note, type=Encounter) if note else None,
+        abn=abn,
+        authorizations=authorizations,
+        submitted_on=date.fromisoformat(submitted) if submitted else None,
+        providers=providers,
+    )
+
+
+def _merge(into: dict[str, Any], change: dict[str, Any]) -> None:
+    """Put the fields of `change` into a plain structure; null removes a field, a list replaces one."""
+    for name, value in change.items():
+        if value is None:
+            into.pop(name, None)
+        elif isinstance(value, dict) and isinstance(into.get(name), dict):
+            _merge(into[name], value)
+        else:
+            into[name] = value

@@ -1,0 +1,271 @@
+"""One patient's services of one day on one claim, laid out for rules to read.
+
+`visits_of` makes them from a claim: one for each day of service, and one of the whole claim for rules about the claim.
+Codes are upper case, diagnoses have no point, amounts are cents.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Final
+
+import msgspec
+
+from cleanskin.kernel.cents import Cents
+from cleanskin.kernel.period import Period
+from cleanskin.record.claim import Claim, ServiceLine
+from cleanskin.record.encounter import Encounter
+from cleanskin.record.history import PastLine, PatientKey
+from cleanskin.record.paper import AbnOnFile, AuthorizationOnFile, EnrolledProvider
+from cleanskin.record.procedure import ProcedureFacts
+from cleanskin.record.protocols import History
+from cleanskin.rules.day import Day, Days
+from cleanskin.rules.rule import PayerClass
+
+_PAYER_CLASSES: Final[dict[str, PayerClass]] = {
+    "MA": "medicare",
+    "MB": "medicare",
+    "16": "medicare_advantage",
+    "MC": "medicaid",
+    "CH": "tricare",
+    "WC": "workers_compensation",
+    "AM": "auto",
+}
+"""By claim filing indicator (SBR09); every other one is commercial."""
+
+_ONE = Decimal(1)
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What is known around a claim.  None means "not known", never "there is none".
+
+    `submitted_on` is the day the claim goes out; `surgical_log` other procedures of the patient by day as the log has
+    them; `providers` those of the practice by NPI.
+    """
+
+    history: History | None = None
+    encounter: Encounter | None = None
+    abn: tuple[AbnOnFile, ...] | None = None
+    authorizations: tuple[AuthorizationOnFile, ...] | None = None
+    surgical_log: tuple[PastLine, ...] | None = None
+    submitted_on: date | None = None
+    providers: dict[str, EnrolledProvider] | None = None
+
+
+class Line:
+    """One service line.  `units` is 1 when the line gives none; `diagnoses` are those it points to, in their order."""
+
+    __slots__ = (
+        "amount_billed", "code", "diagnoses", "facts", "last", "modifiers", "number", "on", "place_of_service",
+        "rendering_npi", "service", "units",
+    )  # fmt: skip
+
+    def __init__(self, service: ServiceLine, claim: Claim, on: date, day: Day, rendering_npi: str) -> None:
+        procedure = service.procedure
+        self.service, self.number, self.on = service, service.number, on
+        self.code: str = procedure.code
+        self.modifiers: tuple[str, ...] = procedure.modifiers
+        self.units: Decimal = _ONE if service.units is None else service.units
+        self.amount_billed: Cents = service.amount_billed
+        self.place_of_service: str = service.place_of_service or claim.place_of_service
+        named = claim.diagnoses
+        count = len(named)
+        self.diagnoses: tuple[str, ...] = tuple(
+            [named[at - 1].code for at in service.diagnosis_pointers if 0 < at <= count]
+        )
+        self.facts: ProcedureFacts | None = day.procedure(procedure.code)
+        self.last: date = service.date_of_service_last or on
+        self.rendering_npi = rendering_npi
+        for party in service.providers:
+            if party.role == "rendering":
+                self.rendering_npi = party.npi
+
+    def __repr__(self) -> str:
+        return f"Line({self.number} {'-'.join((self.code, *self.modifiers))} x{self.units} {' '.join(self.diagnoses)})"
+
+    @property
+    def family(self) -> str:
+        """The code's family in the code table, "" when it is not there."""
+        return self.facts.family if self.facts else ""
+
+    @property
+    def visit_class(self) -> str:
+        """visit, procedure, surgery, pathology, drug, other; "" when the code is not in the table."""
+        return self.facts.visit_class if self.facts else ""
+
+    @property
+    def is_add_on(self) -> bool:
+        """True for an add-on code."""
+        return self.facts is not None and self.facts.add_on
+
+    def has(self, *modifiers: str) -> bool:
+        """True when the line carries one of these modifiers."""
+        return any(one in self.modifiers for one in modifiers)
+
+    @property
+    def is_distinct(self) -> bool:
+        """True when a modifier says that this is a separate lesion, site or encounter: 59, XE, XP, XS, XU."""
+        return any(one in DISTINCT for one in self.modifiers)
+
+
+DISTINCT: Final = frozenset({"59", "XE", "XP", "XS", "XU"})
+
+
+class Visit:
+    """The lines of one day (or of a whole claim), with what is known around them."""
+
+    __slots__ = (
+        "_by_code", "_patient", "claim", "context", "day", "diagnoses", "is_whole_claim", "lines", "on", "payer",
+    )  # fmt: skip
+
+    def __init__(
+        self, claim: Claim, lines: Sequence[Line], on: date, day: Day, context: Context, *, whole: bool
+    ) -> None:
+        self.claim, self.lines, self.on, self.day, self.context = claim, tuple(lines), on, day, context
+        self.is_whole_claim = whole
+        self.diagnoses: tuple[str, ...] = tuple([one.code for one in claim.diagnoses])
+        self.payer: PayerClass = _PAYER_CLASSES.get(claim.coverage.claim_filing_indicator, "commercial")
+        by_code: dict[str, list[Line]] = {}
+        for line in self.lines:
+            by_code.setdefault(line.code, []).append(line)
+        self._by_code = by_code
+        self._patient: PatientKey | None = None
+
+    def __repr__(self) -> str:
+        return f"Visit({self.on} {self.payer} {list(self.lines)})"
+
+    # what is on it
+
+    @property
+    def codes(self) -> Iterable[str]:
+        """The procedure codes, each once, in the order of the lines."""
+        return self._by_code.keys()
+
+    def has_code(self, *codes: str) -> bool:
+        """True when one of these codes is on it."""
+        return any(code in self._by_code for code in codes)
+
+    def with_code(self, *codes: str) -> list[Line]:
+        """The lines with one of these codes, in the order of the codes, then of the lines."""
+        return [line for code in codes for line in self._by_code.get(code, ())]
+
+    def in_family(self, *families: str) -> list[Line]:
+        """The lines of these families."""
+        return [line for line in self.lines if line.facts is not None and line.facts.family in families]
+
+    def of_class(self, *classes: str) -> list[Line]:
+        """The lines of these classes (visit, procedure, surgery, pathology, drug, other)."""
+        return [line for line in self.lines if line.facts is not None and line.facts.visit_class in classes]
+
+    def units_of(self, *codes: str) -> Decimal:
+        """The units of these codes, all lines together."""
+        return sum((line.units for line in self.with_code(*codes)), Decimal(0))
+
+    def has_diagnosis(self, *beginnings: str) -> bool:
+        """True when a diagnosis of the claim begins so (no point)."""
+        return any(code.startswith(beginnings) for code in self.diagnoses)
+
+    # whom it concerns
+
+    @property
+    def state(self) -> str:
+        """Where the service was done: the state of the service facility, else of the billing provider; else ""."""
+        facility = self.claim.provider("service_facility")
+        for party in (facility, self.claim.billing_provider):
+            if party is not None and party.address is not None and party.address.state:
+                return party.address.state
+        return ""
+
+    @property
+    def is_medicare(self) -> bool:
+        """True for original Medicare (Part B)."""
+        return self.payer == "medicare"
+
+    @property
+    def payer_id(self) -> str:
+        """The payer's id as sent."""
+        return self.claim.coverage.payer.id
+
+    @property
+    def patient(self) -> PatientKey:
+        """By what the patient is recognized in the history."""
+        if self._patient is None:
+            treated = self.claim.treated
+            born = treated.demographics.birth_date if treated.demographics else None
+            self._patient = PatientKey(
+                member_id=self.claim.coverage.subscriber.id,
+                payer_id=self.claim.coverage.payer.id,
+                birth_date=born,
+                last_name=treated.name.upper(),
+                first_name=treated.first_name.upper(),
+            )
+        return self._patient
+
+    @property
+    def age_years(self) -> int | None:
+        """The patient's age on the day, None without a birth date."""
+        born = self.patient.birth_date
+        if born is None or born > self.on:
+            return None
+        return self.on.year - born.year - ((self.on.month, self.on.day) < (born.month, born.day))
+
+    @property
+    def sex(self) -> str:
+        """F, M, U or ""."""
+        facts = self.claim.treated.demographics
+        return facts.sex if facts else ""
+
+    # what is known around it
+
+    @property
+    def encounter(self) -> Encounter | None:
+        """What the record documents, None when it was not given."""
+        return self.context.encounter
+
+    def history_covers(self, days_before: int) -> bool:
+        """True when all of the practice's claims of these days before the visit are held."""
+        history = self.context.history
+        return history is not None and history.covers(Period(self.on - timedelta(days=days_before), self.on))
+
+    def past(self, days_before: int, codes: Iterable[str] = ()) -> Sequence[PastLine]:
+        """The patient's lines of the days before this visit (this day not included), the oldest first."""
+        history = self.context.history
+        if history is None:
+            return ()
+        return history.lines(self.patient, Period(self.on - timedelta(days=days_before), self.on), codes)
+
+    def same_day_elsewhere(self, codes: Iterable[str] = ()) -> Sequence[PastLine]:
+        """The patient's lines of the same day on other claims."""
+        history = self.context.history
+        if history is None:
+            return ()
+        own = self.claim.patient_control_number
+        found = history.lines(self.patient, Period(self.on, self.on + timedelta(days=1)), codes)
+        return [line for line in found if line.claim != own]
+
+
+def visits_of(
+    claim: Claim, days: Days, context: Context, *, default_day: date | None = None
+) -> tuple[list[Visit], Visit | None]:
+    """Return the visits of a claim by day, and the claim as one visit; ([], None) when no line has a day of service.
+
+    Lines without a day count for the claim's first day, else for `default_day`.  A claim of one day is one and the same
+    visit twice.
+    """
+    first = claim.date_of_service or default_day
+    if first is None:
+        return [], None
+    rendering = claim.provider("rendering") or claim.billing_provider
+    npi = rendering.npi
+    by_day: dict[date, list[Line]] = {}
+    all_lines: list[Line] = []
+    for service in claim.lines:
+        on = service.date_of_service or first
+        line = Line(service, claim, on, days[on], npi)
+        all_lines.append(line)
+        by_day.setdefault(on, []).append(line)
+    if len(by_day) <= 1:
+        only = Visit(claim, all_lines, first, days[first], context, whole=True)
+        return [only], only
+    found = [Visit(claim, lines, on, days[on], context, whole=False) for on, lines in sorted(by_day.items())]
+    return found, Visit(claim, all_lines, first, days[first], context, whole=True)
