@@ -36,12 +36,13 @@ def verdict(procedure: str, diagnoses: Sequence[str], article: CoverageArticle) 
 def in_force(articles: Iterable[CoverageArticle], *, state: str, on: date) -> list[tuple[CoverageArticle, str]]:
     """Return, of each article that applies in `state`, the version of that day, with a notice ("" when none).
 
-    Where the version of that day is not held, the oldest held one that came after it answers, and the notice says so;
-    an article is not returned for days before its own first day (when that is known) or after its last.
+    An article whose states the file does not tell is returned too, and the notice says so.  Where the version of that
+    day is not held, the oldest held one that came after it answers, and the notice says so; but no article answers for
+    days before its own first day (when that is known) or after its last.
     """
     by_article: dict[str, list[CoverageArticle]] = {}
     for article in articles:
-        if state in article.states:
+        if state in article.states or not article.states:
             by_article.setdefault(article.article, []).append(article)
     found = [_version_on(versions, on) for _, versions in sorted(by_article.items())]
     return [one for one in found if one is not None]
@@ -50,15 +51,21 @@ def in_force(articles: Iterable[CoverageArticle], *, state: str, on: date) -> li
 def _version_on(versions: Sequence[CoverageArticle], on: date) -> tuple[CoverageArticle, str] | None:
     current = [one for one in versions if on in one.period]
     if current:
-        return max(current, key=lambda one: one.version), ""
+        newest = max(current, key=lambda one: one.version)
+        return newest, _states_notice(newest)
     later = [one for one in versions if one.period.start > on and (one.effective_since or on) <= on]
     if not later:
         return None
     nearest = min(later, key=lambda one: (one.period.start, one.version))
-    return nearest, (
+    notice = (
         f"The version of {nearest.article} in force on that day is not held; "
         f"version {nearest.version}, in force from {nearest.period.start.isoformat()}, answers."
     )
+    return nearest, f"{notice} {_states_notice(nearest)}".strip()
+
+
+def _states_notice(article: CoverageArticle) -> str:
+    return "" if article.states else f"The file does not tell in which states {article.article} holds."
 
 
 def _applies(group: DiagnosisGroup, procedure: str, own_groups: set[int]) -> bool:
