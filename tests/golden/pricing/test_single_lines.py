@@ -1,12 +1,13 @@
 """Prices of single lines, worked out by hand (dollars in the comments, cents in the code)."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import msgspec
 import pytest
 
 from cleanskin.record.fee import FeeRow
+from cleanskin.record.provenance import Answer
 from cleanskin.reference.pricing import Price, PriceLine, Terms, price, price_claim
 
 from .mini import IN_2025, IN_2026
@@ -147,6 +148,43 @@ def test_the_office_staffs_service_in_a_hospital(reference):
     assert facility.amount_allowed == 1536  # published so for facilities; not all of them are hospitals
     assert "hospital" in facility.notices[0]
     assert one(reference, "96372", on=IN_2026, pos="22").cannot.reason == "not-paid-in-facility"
+
+
+def test_a_test_in_a_hospital_is_read_only(reference):
+    assert any("(26)" in notice for notice in one(reference, "88305", pos="22").notices)
+    assert not one(reference, "88305", "26", pos="22").notices
+    assert not one(reference, "88305", pos="11").notices
+
+
+class TestTheTwoFilesOf2026:
+    @pytest.fixture(autouse=True)
+    def only_one_file(self, reference):
+        """A user loaded the file for clinicians outside qualifying payment models only."""
+        plain = reference.fee
+
+        def fee(code, on, *, modifier="", qualifying_apm=False):
+            found = plain(code, on, modifier=modifier)
+            if found is None or qualifying_apm:
+                return None
+            row = msgspec.structs.replace(found.value, conversion_factor=Decimal("33.4009"))
+            loaded = msgspec.structs.replace(
+                found.provenance, part="nonQPP", loaded_at=datetime(2026, 7, 1, tzinfo=UTC)
+            )
+            return Answer(row, loaded)
+
+        reference.fee = fee
+
+    def test_the_relative_values_serve_both(self, reference):
+        found = one(reference, "17311", on=IN_2026, qualifying_apm=True)
+        assert found.amount_allowed == 67034  # 19.97 x 33.5675
+        assert any("nonQPP" in notice for notice in found.notices)
+        assert not one(reference, "17311", on=IN_2026).notices
+
+    def test_but_not_its_factor(self, reference):
+        reference.fees[(2030, "17311", "")] = reference.fees[(2026, "17311", "")]
+        on = date(2030, 1, 2)
+        assert one(reference, "17311", on=on).amount_allowed == 66702  # the file's own factor
+        assert one(reference, "17311", on=on, qualifying_apm=True).cannot.reason == "no-conversion-factor"
 
 
 class TestValuesOfAnotherTime:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
+
 from cleanskin.kernel.cents import Cents, format_dollars
 from cleanskin.record.fee import FeeRow, Setting
 from cleanskin.record.provenance import Answer
@@ -129,7 +131,17 @@ class _Pricer:
         return finished, payment.deductible_used if payment else 0
 
     def _fee(self, code: str, modifier: str) -> Answer[FeeRow] | None:
-        return self.reference.fee(code, self.on, modifier=modifier, qualifying_apm=self.terms.qualifying_apm)
+        """Look a row up, in the schedule's other file when only that was loaded: the relative values are the same."""
+        asked = self.terms.qualifying_apm
+        found = self.reference.fee(code, self.on, modifier=modifier, qualifying_apm=asked)
+        if found is not None and not found.provenance.is_built_in:
+            return found
+        other = self.reference.fee(code, self.on, modifier=modifier, qualifying_apm=not asked)
+        if other is None or other.provenance.is_built_in or not covers_year(other.provenance.period, self.on):
+            return found
+        notice = f"{other.notice} Relative values of the file {other.provenance.part}; only its factor differs.".strip()
+        row = msgspec.structs.replace(other.value, conversion_factor=None)
+        return Answer(row, other.provenance, notice)
 
     def _setting(self, sheet: Sheet) -> Setting:
         place = sheet.line.place_of_service
@@ -158,6 +170,10 @@ class _Pricer:
             if sheet.line.place_of_service in _HOSPITALS:
                 sheet.refuse("not-paid-in-facility", words, source=by_modifier.LAYOUT)
             sheet.notice(words)
+        elif row.pc_tc in ("1", "3") and row.modifier != "26" and sheet.line.place_of_service in _HOSPITALS:
+            sheet.notice(
+                "In a hospital the technical component is the hospital's; the clinician bills the reading (26)."
+            )
         return sheet.cannot is None
 
     def _price_unit(self, sheet: Sheet, found: Answer[FeeRow]) -> bool:

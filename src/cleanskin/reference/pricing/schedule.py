@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cleanskin.kernel.cents import Cents
 from cleanskin.kernel.source import Source
 from cleanskin.record.fee import FeeRow, Setting
-from cleanskin.reference.parameters import parameter
+from cleanskin.reference.parameters import parameter, parameters
 from cleanskin.reference.pricing.locality import Indices
 from cleanskin.reference.pricing.nouns import to_cents
 
@@ -38,8 +38,8 @@ def conversion_factor(row: FeeRow, source: Source, on: date, *, qualifying_apm: 
 
     None when neither is known.
     """
-    known = parameter("conversion-factor-qualifying-apm", on) if qualifying_apm else None
-    known = known or parameter("conversion-factor", on)
+    has_two = on >= parameters()["conversion-factor-qualifying-apm"].values[0].period.start
+    known = parameter("conversion-factor-qualifying-apm" if qualifying_apm and has_two else "conversion-factor", on)
     if known is None:
         return None if row.conversion_factor is None else Factor(row.conversion_factor, source)
     dollars = known.value.numbers[0]
