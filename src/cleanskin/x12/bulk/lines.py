@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from cleanskin.x12.bulk import compiled
 from cleanskin.x12.bulk.arrow import Batch
 from cleanskin.x12.bulk.part import Days, Part, Qualified
 from cleanskin.x12.bulk.parties import Parties
@@ -84,13 +85,25 @@ class Lines:
 
     def modifiers(self, line_keys: Ints) -> Batch:
         """Return the frame modifiers."""
+        if (fast := compiled.kernels()) is not None and len(self.services):
+            segments = self.part.segments
+            source, bounds = segments.source, (segments.first, segments.count, segments.bounds)
+            owner, position, *places = fast.listed_modifiers(
+                self.services, source.buffer, source.words, *bounds, segments.component, segments.padded
+            )
+            return _modifiers(line_keys, owner, position, Spans(source, *places))
         columns = [self.code[component] for component in _MODIFIER_PARTS]
         rows = [np.flatnonzero(column.valid) for column in columns]
         order = np.argsort(np.concatenate([row * 4 + place for place, row in enumerate(rows)]), kind="stable")
         owner = np.concatenate(rows)[order]
         position = np.repeat(np.arange(1, len(rows) + 1), [len(row) for row in rows])[order]
-        batch = Batch(len(owner))
-        batch.integers(line_keys[owner] if len(owner) else owner)
-        batch.integers(position)
-        batch.text(concatenated([column.take(row) for column, row in zip(columns, rows)]).take(order))
-        return batch
+        modifier = concatenated([column.take(row) for column, row in zip(columns, rows)]).take(order)
+        return _modifiers(line_keys, owner, position, modifier)
+
+
+def _modifiers(line_keys: Ints, owner: Ints, position: Ints, modifier: Spans) -> Batch:
+    batch = Batch(len(owner))
+    batch.integers(line_keys[owner] if len(owner) else owner)
+    batch.integers(position)
+    batch.text(modifier)
+    return batch

@@ -10,7 +10,7 @@ from cleanskin.x12.bulk.arrow import Batch
 from cleanskin.x12.bulk.notes import Notes
 from cleanskin.x12.bulk.pieces import NUMBER_BITS
 from cleanskin.x12.bulk.scan import Rows, Segments, first_of, tag_of
-from cleanskin.x12.bulk.spans import Flags, Ints, Spans, key_of
+from cleanskin.x12.bulk.spans import Flags, Ints, Keys, Spans, key_of
 from cleanskin.x12.bulk.values import days, decimals, periods
 
 _ALL = np.zeros(0, dtype=np.bool_)
@@ -58,6 +58,7 @@ class Part:
         """`transaction`, `file` and `number` are those of each segment."""
         self.segments, self.transaction, self.notes = segments, transaction, notes
         self.file, self.number = file, number
+        self._codes: dict[str, Keys] = {}
 
     def noted(self, name: str, rows: Ints, element: str) -> None:
         """Note that an element of these segments could not be read, or that their sums differ."""
@@ -78,6 +79,13 @@ class Part:
         for tag in tags[1:]:
             mask |= self.segments.tag == tag_of(tag)
         return mask
+
+    def codes(self, tag: str) -> Keys:
+        """Return the keys of the first elements of all segments with that id."""
+        keys = self._codes.get(tag)
+        if keys is None:
+            keys = self._codes[tag] = self.rows(self.segments.find(tag))[1].keys()
+        return keys
 
     def rows(self, rows: Ints) -> Rows:
         """Return access to the elements of chosen segments."""
@@ -126,15 +134,14 @@ class Qualified:
         """Take the segments `tag` whose `owner` (an array over all segments) is not -1 and `keep` holds."""
         rows = part.segments.find(tag)
         if (fast := compiled.kernels()) is not None:
-            rows, own = fast.owned_rows(rows, owner, _ALL if keep is None else keep)
+            rows, own, self.keys = fast.owned_rows(rows, part.codes(tag), owner, _ALL if keep is None else keep)
         else:
             own = owner[rows]
             kept = np.flatnonzero(own >= 0 if keep is None else (own >= 0) & keep[rows])
             if len(kept) < len(rows):
                 rows, own = rows[kept], own[kept]
+            self.keys = part.rows(rows)[1].keys()
         self.rows, self.owner, self.owners = rows, own, owners
-        self.code = part.rows(self.rows)[1]
-        self.keys = self.code.keys()
         self.part = part
 
     def named(self, *codes: str) -> Flags:

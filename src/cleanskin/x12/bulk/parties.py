@@ -8,7 +8,7 @@ from cleanskin.x12.bulk import compiled
 from cleanskin.x12.bulk.arrow import Batch
 from cleanskin.x12.bulk.part import Days, Part, Qualified
 from cleanskin.x12.bulk.scan import first_of
-from cleanskin.x12.bulk.spans import Ints, Source, Spans, joined
+from cleanskin.x12.bulk.spans import Ints, Source, Spans, joined, key_of
 
 ROLES = (
     ("referring", ("DN", "P3")),
@@ -76,8 +76,9 @@ class Parties:
         self._demographic = self._first("DMG")
         rows = part.segments.find("REF")
         self._references = rows[party_of_segment[rows] >= 0]
-        self._reference_code = part.rows(self._references)[1]
+        self._reference_code = part.rows(self._references)[1].keys()
         self._names: Spans | None = None
+        self._place: Ints | None = None
         self._numbers: dict[tuple[str, ...], Ints] = {}
 
     def _first(self, tag: str) -> Ints:
@@ -110,9 +111,9 @@ class Parties:
         """Return REF02 of the first REF with one of these codes."""
         firsts = self._numbers.get(codes)
         if firsts is None:
-            mask = self._reference_code.equals(codes[0])
+            mask = self._reference_code == key_of(codes[0])
             for code in codes[1:]:
-                mask |= self._reference_code.equals(code)
+                mask |= self._reference_code == key_of(code)
             found = self._references[mask]
             firsts = self._numbers[codes] = first_of(self.party_of_segment[found], found, len(self.part))
         return self._of(firsts, rows, 2)
@@ -137,7 +138,10 @@ class Parties:
         elif self._names is None:
             elements = self.part.rows(everyone)
             self._names = joined([elements[3], elements[4].where(elements[2].equals("1"))], b", ")
-        return self._names.take(np.where(rows < 0, -1, np.searchsorted(everyone, rows)))
+        if self._place is None:
+            self._place = np.full(len(self.part) + 1, -1, dtype=np.int64)
+            self._place[everyone] = np.arange(len(everyone))
+        return self._names.take(self._place[rows])  # row -1 finds the place after the last segment
 
     def batch(self, named: Named, claim_keys: Ints, line_keys: Ints, taxonomy: tuple[Spans, Ints]) -> Batch:
         """Return the frame providers; `taxonomy` is the billing provider's by level, with each claim's level."""

@@ -31,7 +31,7 @@ from cleanskin.x12.bulk.store import Store
 
 Progress = Callable[[int, int], None]
 
-_PIECES_LEAST = 8
+_PIECES_LEAST = 6
 _PIECE_BYTES_LEAST = 1 << 20
 
 _DECLARED = {frame.name: frame for frame in ALL_FRAMES}

@@ -5,7 +5,7 @@ when they are used.  Machine code is kept beside these files, or in the user's c
 """
 
 from cleanskin.x12.bulk.kernels.adjusting import adjustment_sets, listed
-from cleanskin.x12.bulk.kernels.claiming import diagnosis_codes, is_joined, party_names
+from cleanskin.x12.bulk.kernels.claiming import diagnosis_codes, is_joined, listed_modifiers, party_names
 from cleanskin.x12.bulk.kernels.columns import (
     components,
     join_plan,
@@ -64,6 +64,7 @@ __all__ = [
     "joined_segments",
     "latest_rows",
     "listed",
+    "listed_modifiers",
     "owned_rows",
     "owner_sums",
     "party_names",

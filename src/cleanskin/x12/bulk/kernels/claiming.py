@@ -4,12 +4,13 @@ import numpy as np
 from numba import njit
 
 from cleanskin.x12.bulk.kernels.columns import low_bytes
-from cleanskin.x12.bulk.kernels.picking import component_place, picked_spans
+from cleanskin.x12.bulk.kernels.picking import component_place, picked_spans, trimmed
 
 _POINT = 0x2E
 _NAME_ELEMENT, _FIRST_NAME_ELEMENT, _KIND_ELEMENT = 3, 4, 2
 _PERSON = np.uint64(0x31)
 _COMMA, _BLANK = 0x2C, 0x20
+_FIRST_MODIFIER, _LAST_MODIFIER = 3, 6
 
 
 @njit(cache=True, nogil=True)
@@ -87,6 +88,35 @@ def diagnosis_codes(rows, owner, buffer, words, first, count, bounds, separator,
             places[2, made], places[3, made] = code, code_size
             made += 1
     return of[:made], position[:made], places[:, :made], pointed
+
+
+@njit(cache=True, nogil=True)
+def listed_modifiers(rows, buffer, words, first, count, bounds, separator, padded):
+    """Return the modifiers of SV1 segments: the place of the line among the rows, position, start and size."""
+    line = np.empty(4 * len(rows), dtype=np.int64)
+    position = np.empty(4 * len(rows), dtype=np.int64)
+    start = np.empty(4 * len(rows), dtype=np.int64)
+    size = np.empty(4 * len(rows), dtype=np.int64)
+    begin, whole = picked_spans(rows, buffer, words, first, count, bounds, 1, 0, separator, padded)
+    made = 0
+    for i in range(len(rows)):
+        at, end = begin[i], begin[i] + whole[i]
+        part = 1
+        while at < end and part < _LAST_MODIFIER:
+            part += buffer[at] == separator
+            at += 1
+            if part >= _FIRST_MODIFIER and buffer[at - 1] == separator:
+                stop = at
+                while stop < end and buffer[stop] != separator:
+                    stop += 1
+                place, wide = at, stop - at
+                if padded:
+                    place, wide = trimmed(buffer, place, wide)
+                if wide > 0:
+                    line[made], position[made] = i, part - _FIRST_MODIFIER + 1
+                    start[made], size[made] = place, wide
+                    made += 1
+    return line[:made], position[:made], start[:made], size[:made]
 
 
 @njit(cache=True, nogil=True)

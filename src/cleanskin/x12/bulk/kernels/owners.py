@@ -64,17 +64,19 @@ def positions(owner):
 
 
 @njit(cache=True, nogil=True)
-def owned_rows(rows, owner, keep):
-    """Return the rows that have an owner and are kept (an empty `keep` keeps all), and their owners."""
+def owned_rows(rows, keys, owner, keep):
+    """Return the rows that have an owner and are kept (an empty `keep` keeps all), their owners, and their keys."""
     kept = np.empty(len(rows), dtype=np.int64)
     owners = np.empty(len(rows), dtype=np.int64)
+    theirs = np.empty(len(rows), dtype=np.uint64)
     count = 0
     for i in range(len(rows)):
         row = rows[i]
         kept[count] = row
         owners[count] = owner[row]
+        theirs[count] = keys[i]
         count += owner[row] >= 0 and (not len(keep) or keep[row])
-    return kept[:count], owners[:count]
+    return kept[:count], owners[:count], theirs[:count]
 
 
 @njit(cache=True, nogil=True)
