@@ -30,6 +30,7 @@ CodeList = Literal["carc", "rarc", "group"]
 
 _GROUPS = frozenset({"CO", "CR", "OA", "PI", "PR"})
 _KEYS: dict[CodeList, str] = {"carc": "C", "rarc": "R", "group": "G"}
+_WORDS: dict[CodeList, tuple[str, ...]] = {"carc": ("carc", "reason"), "rarc": ("rarc", "remark"), "group": ("group",)}
 _COLUMNS = {
     "code": ("code", "carc", "rarc", "reason code", "remark code", "adjustment reason code", "code value"),
     "list": ("list", "code list", "type", "code type", "code set"),
@@ -83,7 +84,7 @@ def _list_of(code: str, stated: str) -> CodeList | None:
     named = stated.lower()
     if not named or by_shape is None:
         return by_shape
-    return by_shape if by_shape in named or named in ("adjustment reason", "remark") else None
+    return by_shape if any(word in named for word in _WORDS[by_shape]) else None
 
 
 def _read(batch: Batch) -> Contents | Refusal:

@@ -124,7 +124,7 @@ def _of_table(member: Member, problems: RowProblems) -> Iterator[_Wording]:
     if header is None:
         return
     index, places = header
-    for row in below(table, index, columns=max(places.values()) + 1, problems=problems):
+    for row in below(table, index, columns=max(places.values()) + 1, problems=problems, has_long_texts=True):
         code = row.cell(places["code"])
         if not _CODE.fullmatch(code):
             if not re.fullmatch(r"[A-Z][0-9]{4}", code):  # HCPCS level II rows of a mixed table are not ours

@@ -42,19 +42,30 @@ def all_rows(member: Member, *, separator: str = "") -> Table:
     return Table(tuple(delimited.rows(text, separator=separator or _separator(text))), not text.endswith(("\n", "\r")))
 
 
-def below(table: Table, header: int, *, columns: int, problems: RowProblems) -> Sequence[Row]:
-    """Return the rows below a header (its index); a last row that the end of the file cut is noted and left out.
+def below(
+    table: Table, header: int, *, columns: int, problems: RowProblems, has_long_texts: bool = False
+) -> Sequence[Row]:
+    """Return the rows below a header (its index) that can be used; what is left out is noted.
 
-    A row counts as cut when it has fewer cells than the table has columns, or an empty last cell.
+    A last row that the end of the file cut: it has fewer cells than the table has columns, or an empty last cell.
+    Without `has_long_texts`, a cell of several lines: a quotation that was opened by mistake and has swallowed rows.
     """
     rows = table.rows[header + 1 :]
-    if not (rows and table.is_cut):
+    if rows and table.is_cut and not (len(rows[-1].cells) >= columns and rows[-1].cells[columns - 1]):
+        problems.add("last-row-cut", line=rows[-1].line, message="The last row is incomplete and was left out.")
+        rows = rows[:-1]
+    if has_long_texts:
         return rows
-    last = rows[-1]
-    if len(last.cells) >= columns and last.cells[columns - 1]:
-        return rows
-    problems.add("last-row-cut", line=last.line, message="The last row is incomplete and was left out.")
-    return rows[:-1]
+    return [row for row in rows if not _swallows_rows(row, problems)]
+
+
+def _swallows_rows(row: Row, problems: RowProblems) -> bool:
+    lines = sum(cell.count("\n") for cell in row.cells)
+    if lines:
+        message = f"A quotation runs over {lines + 1} lines; none of them was read."
+        problems.add("row-not-readable", line=row.line, message=message, expected="A quotation that ends in its line.")
+        problems.add_more("row-not-readable", lines)
+    return lines > 0
 
 
 def _separator(text: str) -> str:

@@ -28,6 +28,7 @@ WHERE = (
 EXPECTED = "Four columns: code, practitioner services MUE value, MUE adjudication indicator, MUE rationale."
 
 _EFFECTIVE = re.compile(r"Eff[-_ ]*([0-9]{2})[-_]([0-9]{2})[-_]([0-9]{4})", re.IGNORECASE)
+_CODE_HEADINGS = ("hcpcs cpt code", "hcpcs code", "cpt code")
 _INDICATOR = re.compile(r"([123])(?:\s|$)")
 _OTHERS = {"outpatient": "outpatient hospitals", "facility": "outpatient hospitals", "dme": "suppliers of equipment"}
 
@@ -40,13 +41,13 @@ def _recognised(member: Member) -> Batch | Refusal | None:
     rows = head_rows(member)
     header = _header(rows)
     if header is None:
-        return None
+        return _refused_headings(member, rows)
     values = heading(rows[header].cell(1))
     if "practitioner" not in values:
         who = next((text for word, text in _OTHERS.items() if word in values), "another kind of provider")
         message = f"These are the limits for {who}."
         return refusal("wrong-edition", member, message, expected="The limits for practitioners.", fix=WHERE)
-    if "medicaid" in member.name.lower():
+    if "medicaid" in base_name(member).lower():
         message = "These are the limits of Medicaid."
         return refusal("wrong-edition", member, message, expected="Medicare's limits for practitioners.", fix=WHERE)
     quarter = _quarter(member)
@@ -59,9 +60,19 @@ def _recognised(member: Member) -> Batch | Refusal | None:
     return Batch(kind=KIND, release=quarter.name, form=form, rank=rank, members=(member,))
 
 
+def _refused_headings(member: Member, rows: Sequence[Row]) -> Refusal | None:
+    """Refuse a table that has the right headings in other places."""
+    for row in rows[:20]:
+        headings = [heading(cell) for cell in row.cells]
+        if any(name in headings for name in _CODE_HEADINGS) and any("mue value" in name for name in headings):
+            message = "The columns stand in another order."
+            return refusal("columns-not-as-expected", member, message, expected=EXPECTED, fix=WHERE)
+    return None
+
+
 def _header(rows: Sequence[Row]) -> int | None:
     for index, row in enumerate(rows[:20]):
-        if heading(row.cell(0)) in ("hcpcs cpt code", "hcpcs code", "cpt code") and "mue value" in heading(row.cell(1)):
+        if heading(row.cell(0)) in _CODE_HEADINGS and "mue value" in heading(row.cell(1)):
             return index
     return None
 

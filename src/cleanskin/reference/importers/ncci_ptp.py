@@ -55,14 +55,17 @@ def _recognised(member: Member) -> Batch | Refusal | None:
     form, text = _opening(member)
     if not form:
         return None
-    name = member.name.lower()
-    other = _other_edition(name, text)
+    other = _other_edition(member, text)
     if other:
         return refusal("wrong-edition", member, other, expected="The edits for practitioners.", fix=WHERE)
     if form == "csv":
         message = "The columns are separated by commas, or the effective date is missing."
         return refusal("columns-not-as-expected", member, message, expected=EXPECTED, fix=WHERE)
-    version, part = _VERSION.search(base_name(member)), _PART.search(base_name(member))
+    if _are_headings_swapped(text):
+        message = "Column 2 stands before column 1: the two are swapped."
+        return refusal("columns-not-as-expected", member, message, expected=EXPECTED, fix=WHERE)
+    named = base_name(member) if _VERSION.search(base_name(member)) else member.name
+    version, part = _VERSION.search(named), _PART.search(named)
     return Batch(
         kind=KIND,
         release=f"v{version[1]}{version[2]}{version[3].lower()}" if version else "",
@@ -100,14 +103,26 @@ def _is_like_edits(text: str) -> bool:
     return all(name in top for name in _HEADINGS) and ("modifier" in top or "edits" in top)
 
 
-def _other_edition(name: str, text: str) -> str:
+def _other_edition(member: Member, text: str) -> str:
+    """Say which neighbouring kind a file is, by its own name, else by its archive's; "" for the practitioner edits."""
+    own, name = base_name(member).lower(), member.name.lower()
+    if "medicaid" in own or "medicaid" in text[:4000].lower():
+        return "These are the edits of Medicaid."
+    if "ccipra" in own:
+        return ""
     if "ccioph" in name or "hospital" in name or "outpatient" in name:
         return "These are the edits for outpatient hospitals."
-    if "medicaid" in name or "medicaid" in text[:4000].lower():
-        return "These are the edits of Medicaid."
-    if re.search(r"additions?|deletions?|changes?", name):
+    if re.search(r"addition|deletion|change", own):
         return "These are only the changes of one quarter."
     return ""
+
+
+def _are_headings_swapped(text: str) -> bool:
+    for line in text.splitlines()[:15]:
+        headings = [heading(cell) for cell in line.split("\t")]
+        if all(name in headings for name in _HEADINGS):
+            return headings.index("column 2") < headings.index("column 1")
+    return False
 
 
 def _read(batch: Batch) -> Contents | Refusal:

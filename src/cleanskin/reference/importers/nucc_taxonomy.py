@@ -48,7 +48,7 @@ def _read(batch: Batch) -> Contents | Refusal:
     index, places = header
     problems = RowProblems(base_name(member))
     published_on, period = _days(batch.release)
-    rows = below(table, index, columns=len(table.rows[index].cells), problems=problems)
+    rows = below(table, index, columns=len(table.rows[index].cells), problems=problems, has_long_texts=True)
     taxonomies: dict[str, Taxonomy] = {}
     for row in rows:
         ended_on = day_of(row.cell(places.get("deactivation date", -1)))

@@ -65,7 +65,7 @@ def _read(batch: Batch) -> Contents | Refusal:
         return refusal("columns-not-as-expected", member, "No header was found.", expected=EXPECTED, fix=WHERE)
     index, columns = header
     problems = RowProblems(base_name(member))
-    rows = below(table, index, columns=len(table.rows[index].cells), problems=problems)
+    rows = below(table, index, columns=len(table.rows[index].cells), problems=problems, has_long_texts=True)
     is_workbook = not is_text(member.head(512))
     places: dict[str, PlaceOfService] = {}
     for row in rows:

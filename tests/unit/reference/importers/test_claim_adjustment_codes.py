@@ -69,6 +69,11 @@ def test_without_a_list_column_the_shape_says_the_list():
     assert codes(contents)["RN30"].period == Period(date(2000, 1, 1), date(2020, 6, 2))
 
 
+def test_lists_by_their_long_names():
+    rows = ("45,Claim Adjustment Reason Codes,1995-01-01,", "M15,Remittance Advice Remark Codes,1997-01-01,2020-01-01")
+    assert list(codes(read(text_of(rows, "Code,Code List,Start,Stop")))) == ["C45", "RM15"]
+
+
 def test_a_table_of_one_list_is_a_part():
     remarks = read(text_of(("M15,1997-01-01,2020-01-01",), "Remark Code,Start,Stop"))
     assert (remarks.part, remarks.parts_expected) == ("rarc", ("carc", "rarc"))

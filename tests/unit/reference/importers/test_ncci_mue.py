@@ -139,6 +139,24 @@ def test_swapped_columns_are_refused():
     assert refusal_name(read(text_of(rows))) == "columns-not-as-expected"
 
 
+def test_a_quotation_that_swallows_rows_is_noted():
+    rows = (
+        *ROWS,
+        '17000,1,2 Policy,"Text',
+        "17003,13,2 Policy,Text",
+        '17004,1,2 Policy,Text"',
+        "17110,1,2 Policy,Text",
+    )
+    contents = read(text_of(rows))
+    assert [limit.code for limit in limits(contents)] == ["11102", "11103", "17110", "A0021", "J0585"]
+    assert "3 lines" in contents.problems[0].message
+
+
+def test_swapped_headings_are_refused():
+    header = 'Practitioner Services MUE Values,"HCPCS/\nCPT Code",MUE Adjudication Indicator,MUE Rationale\n'
+    assert refusal_name(read(text_of(header=header))) == "columns-not-as-expected"
+
+
 def test_a_file_without_rows_is_refused():
     assert refusal_name(read(text_of(()))) == "no-rows"
 

@@ -183,6 +183,18 @@ def test_swapped_code_columns_are_refused():
     assert len(edits(read(text_of(right)))) == 300
 
 
+def test_swapped_headings_are_refused():
+    preamble = [line.replace("Column 1\tColumn 2", "Column 2\tColumn 1") for line in PREAMBLE]
+    assert refusal_name(read(text_of(preamble=preamble))) == "columns-not-as-expected"
+
+
+def test_the_own_name_counts_before_the_archives():
+    contents = read(text_of(), name="hospital and practitioner changes.zip/ccipra-v322r0-f2.txt")
+    assert (contents.release, contents.part) == ("v322r0", "f2")
+    contents = read(text_of(), name="medicare-ncci-2026q3-practitioner-ptp-edits-ccipra-v322r0-f3.zip/edits.txt")
+    assert (contents.release, contents.part) == ("v322r0", "f3")
+
+
 def test_a_missing_column_is_refused():
     rows = ["\t".join(cells for place, cells in enumerate(row.split("\t")) if place != 5) for row in ROWS]
     assert refusal_name(read(text_of(rows))) == "columns-not-as-expected"
