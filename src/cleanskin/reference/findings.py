@@ -40,6 +40,7 @@ FINDINGS: tuple[FindingKind, ...] = (
     _kind(40, "fuller-form-held", "The same release is held already, read from a form that says more; nothing changed.", "Nothing needs to be done.", "note"),
     _kind(41, "reader-stopped", "The content made the reader of this source stop; that is a fault of the project's.", "Download the file again; if it happens again, report it with the name of the file and of the error."),
     _kind(42, "excerpt-loaded", "The file has fewer rows than a whole release: its rows answer, but a miss in it is not taken as an absence.", "Load the whole file as the publisher issued it.", "warning"),
+    _kind(43, "forms-differ", "Two releases were read from different forms of their source.", "Load both from the same form to compare all they say.", "note"),
     # official files of pairs, units and code lists
     _kind(50, "release-inferred", "The file's name does not say its release; it was told from the newest date in the rows.", "Keep the publisher's file name.", "note"),
     _kind(51, "release-contradicted", "The rows do not belong to the release that the file's name states.", "Download the file of that release again."),

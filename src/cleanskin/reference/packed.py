@@ -143,6 +143,11 @@ class PackedTable(Generic[Row]):
         for at, number in enumerate(self._keys):
             yield key_text(number), payload[starts[at] : starts[at + 1]]
 
+    def read(self, packed: bytes | memoryview) -> Row:
+        """Read a row as `packed_items` gives it."""
+        row: Row = self._decode(packed)
+        return row
+
     def keys(self) -> Iterator[str]:
         """Iterate over the keys, each once."""
         before = 0
