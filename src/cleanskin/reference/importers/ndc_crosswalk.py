@@ -103,9 +103,34 @@ def read(batch: Batch) -> Contents | Refusal:
         return refusal("columns-not-as-expected", member, "The header was not found.", expected=EXPECTED, fix=WHERE)
     start, columns = header
     problems = RowProblems(base_name(member))
+    found, count = _packages(rows[start + 1 :], columns, problems)
+    if too_many := problems.too_many(count):
+        return too_many
+    if not found:
+        return refusal("no-rows", member, "No package was found.", expected=EXPECTED, fix=WHERE)
+    quarter = quarter_in(batch.release)
+    assert quarter is not None  # recognise named the release by its quarter
+    return Contents(
+        kind=KIND,
+        release=batch.release,
+        period=quarter.period,
+        source=Source(title=f"CMS, ASP NDC-HCPCS crosswalk, {batch.release}", trust="published"),
+        tables=(
+            KeyedTable(
+                name="drug_packages", row_type=DrugPackage, rows=[(key[0], row) for key, row in sorted(found.items())]
+            ),
+        ),
+        rows_read=count,
+        problems=problems.findings(),
+    )
+
+
+def _packages(
+    rows: Sequence[Row], columns: dict[str, int], problems: RowProblems
+) -> tuple[dict[tuple[str, str], DrugPackage], int]:
     found: dict[tuple[str, str], DrugPackage] = {}
     count = 0
-    for row in rows[start + 1 :]:
+    for row in rows:
         code = row.cell(0)
         if not code or " " in code:  # notes below the table
             continue
@@ -127,25 +152,7 @@ def read(batch: Batch) -> Contents | Refusal:
         if found.get(key, made) != made:
             problems.add("row-repeated", line=row.line, message=f"A package of {code} stands twice.", loses_row=False)
         found[key] = made
-    if too_many := problems.too_many(count):
-        return too_many
-    if not found:
-        return refusal("no-rows", member, "No package was found.", expected=EXPECTED, fix=WHERE)
-    quarter = quarter_in(batch.release)
-    assert quarter is not None  # recognise named the release by its quarter
-    return Contents(
-        kind=KIND,
-        release=batch.release,
-        period=quarter.period,
-        source=Source(title=f"CMS, ASP NDC-HCPCS crosswalk, {batch.release}", trust="published"),
-        tables=(
-            KeyedTable(
-                name="drug_packages", row_type=DrugPackage, rows=[(key[0], row) for key, row in sorted(found.items())]
-            ),
-        ),
-        rows_read=count,
-        problems=problems.findings(),
-    )
+    return found, count
 
 
 def _package(ndc: str, code: str, row: Row, columns: dict[str, int]) -> DrugPackage | None:

@@ -10,8 +10,9 @@ from cleanskin.record.fee import FeeRow, Setting
 from cleanskin.record.provenance import Answer
 from cleanskin.reference.parameters import parameter
 from cleanskin.reference.pricing import modifiers as by_modifier
+from cleanskin.reference.pricing.drugs import price_drug
 from cleanskin.reference.pricing.locality import Indices, covers_year, indices_for
-from cleanskin.reference.pricing.nouns import CannotPrice, Price, PriceLine, PricingReference, Terms, to_cents
+from cleanskin.reference.pricing.nouns import CannotPrice, Price, PriceLine, PricingReference, Terms
 from cleanskin.reference.pricing.payment import pay
 from cleanskin.reference.pricing.schedule import Amounts, amounts, conversion_factor, formula_words, has_values
 from cleanskin.reference.pricing.several import reduce_several
@@ -256,31 +257,7 @@ class _Pricer:
         line = sheet.line
         drug = self.reference.drug_price(line.code, self.on)
         if drug is not None:
-            if line.units <= 0:
-                sheet.refuse("units", f"{line.units} is not a number of units.")
-                return
-            limit = drug.value.payment_limit
-            if self.on not in drug.provenance.period:
-                sheet.refuse(
-                    "values-of-another-year",
-                    f"The payment limit held is of {drug.provenance.release}: {limit} dollars a unit then.",
-                    remedy="Load CMS's payment limits (ASP) of that quarter.",
-                    source=drug.provenance.source,
-                )
-                return
-            sheet.is_drug, sheet.place = True, "national"
-            sheet.source = drug.provenance.source
-            sheet.provenances.append(drug.provenance)
-            sheet.notice(drug.notice)
-            if drug.value.coinsurance_percent is not None:
-                sheet.patient_share = drug.value.coinsurance_percent / 100
-            sheet.full = to_cents(limit)
-            sheet.parts = [Part(to_cents(limit * line.units))]
-            words = f"{line.units} x {limit} dollars, the payment limit of a unit"
-            sheet.step(words, factor=limit, source=sheet.source)
-            if sheet.setting == "facility":
-                sheet.refuse("not-paid-in-facility", "In a facility the facility bills the drug.", at_most=sheet.amount)
-            by_modifier.refuse_by_modifier(sheet)
+            price_drug(sheet, drug, self.on)
             return
         if found is not None:
             self._note(sheet, found)
