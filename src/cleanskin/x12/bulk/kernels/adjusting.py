@@ -73,18 +73,28 @@ def listed(lines, claims, of_line, of_claim):
     `of_line` and `of_claim` (ascending) name the owners of remarks; those of claims count on from those of lines.
     """
     first_of_line, first_of_claim = _firsts(of_line), _firsts(of_claim)
-    offsets = np.zeros(len(lines) + 1, dtype=np.int64)
+    last_line, last_claim = len(first_of_line) - 2, len(first_of_claim) - 2
+    offsets = np.empty(len(lines) + 1, dtype=np.int64)
+    offsets[0] = total = 0
     for i in range(len(lines)):
-        offsets[i + 1] = offsets[i] + _held(first_of_line, lines[i]) + _held(first_of_claim, claims[i])
-    picked = np.empty(offsets[-1], dtype=np.int64)
+        line, claim = lines[i], claims[i]
+        if 0 <= line <= last_line:
+            total += first_of_line[line + 1] - first_of_line[line]
+        if 0 <= claim <= last_claim:
+            total += first_of_claim[claim + 1] - first_of_claim[claim]
+        offsets[i + 1] = total
+    picked = np.empty(total, dtype=np.int64)
     at = 0
     for i in range(len(lines)):
-        for k in range(_held(first_of_line, lines[i])):
-            picked[at] = first_of_line[lines[i]] + k
-            at += 1
-        for k in range(_held(first_of_claim, claims[i])):
-            picked[at] = len(of_line) + first_of_claim[claims[i]] + k
-            at += 1
+        line, claim = lines[i], claims[i]
+        if 0 <= line <= last_line:
+            for place in range(first_of_line[line], first_of_line[line + 1]):
+                picked[at] = place
+                at += 1
+        if 0 <= claim <= last_claim:
+            for place in range(first_of_claim[claim], first_of_claim[claim + 1]):
+                picked[at] = len(of_line) + place
+                at += 1
     return offsets, picked
 
 
@@ -98,9 +108,3 @@ def _firsts(owners):
     for owner in range(last + 1):
         firsts[owner + 1] += firsts[owner]
     return firsts
-
-
-@njit(cache=True, nogil=True)
-def _held(firsts, owner):
-    """Return how many rows an owner has."""
-    return firsts[owner + 1] - firsts[owner] if 0 <= owner < len(firsts) - 1 else 0
