@@ -13,8 +13,10 @@ Hold = Literal["hold", "warn", "note"]
 
 
 class LineChange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One clerical change that a safe fix makes: `path` names the field of the claim ("billing_provider.address.postal_code"),
-    `line` the line's number or ""; never a code, modifier, unit, diagnosis or amount."""
+    """One clerical change that a safe fix makes; never to a code, modifier, unit, diagnosis or amount.
+
+    `path` names the field of the claim ("billing_provider.address.postal_code"), `line` the line's number or "".
+    """
 
     path: str
     was: str

@@ -10,6 +10,7 @@ from typing import Literal, Protocol, runtime_checkable
 
 from cleanskin.kernel.period import Period
 from cleanskin.record.coverage_policy import CoverageArticle
+from cleanskin.record.dermatology import FilingWindow, GroupedDiagnosis, ModifierFacts, TelehealthRule, YearlyAmount
 from cleanskin.record.diagnosis_code import DiagnosisFacts
 from cleanskin.record.fee import DrugPrice, FeeRow, LocalityIndex, PlaceOfService, ZipLocality
 from cleanskin.record.history import PastLine, PatientKey
@@ -136,6 +137,38 @@ class ReferenceStore(Protocol):
 
     def articles(self, code: str, state: str, on: date) -> Sequence[Answer[CoverageArticle]]:
         """Return the coverage articles in force in a state that name a procedure code."""
+        ...
+
+    def grouped_diagnosis(self, code: str, on: date) -> Answer[GroupedDiagnosis] | None:
+        """Return the project's group of a diagnosis (malignant, benign, inflammatory, ...)."""
+        ...
+
+    def site_fits(self, diagnosis: str, site_group: str, on: date) -> bool | None:
+        """Say whether the place a diagnosis code names lies in a group of sites ("scheme/group"); None: not told."""
+        ...
+
+    def diagnosis_side(self, diagnosis: str, on: date) -> str:
+        """Return the side a diagnosis code names: right, left, bilateral, unspecified, or ""."""
+        ...
+
+    def modifier(self, code: str, on: date) -> Answer[ModifierFacts] | None:
+        """Return what the project's tables say of a modifier."""
+        ...
+
+    def filing_windows(self, payer: str, on: date) -> Sequence[FilingWindow]:
+        """Return a payer's windows for claims, corrections and appeals."""
+        ...
+
+    def telehealth_rules(self, code: str, payer: str, on: date) -> Sequence[TelehealthRule]:
+        """Return how a visit at a distance is billed; `payer` is "medicare" or "other"."""
+        ...
+
+    def yearly_amount(self, name: str, on: date) -> Answer[YearlyAmount] | None:
+        """Return an amount that changes by year (deductible, thresholds)."""
+        ...
+
+    def procedure_periods(self, code: str) -> Sequence[ProcedureFacts]:
+        """Return every period of a procedure code in the project's tables, the oldest first, whatever the day."""
         ...
 
 

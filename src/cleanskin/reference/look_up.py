@@ -15,6 +15,7 @@ import msgspec
 from cleanskin.kernel.finding import Finding
 from cleanskin.record.code_list import AdjustmentCode, Taxonomy
 from cleanskin.record.coverage_policy import CoverageArticle
+from cleanskin.record.dermatology import FilingWindow, GroupedDiagnosis, ModifierFacts, TelehealthRule, YearlyAmount
 from cleanskin.record.diagnosis_code import DiagnosisFacts
 from cleanskin.record.fee import DrugPackage, DrugPrice, FeeRow, LocalityIndex, PlaceOfService, ZipLocality
 from cleanskin.record.procedure import AddOnEdit, CptDescriptor, HcpcsFacts, PairEdit, ProcedureFacts, UnitLimit
@@ -225,6 +226,41 @@ class Reference:
     def adjustment_code(self, code_list: str, code: str, on: date) -> Answer[AdjustmentCode] | None:
         """Return a claim adjustment reason ("carc"), remark ("rarc") or group code that was in use on a day."""
         return self._adjustment_codes.answer(_LIST_LETTERS[code_list] + code, on)
+
+    # the project's own tables
+
+    def grouped_diagnosis(self, code: str, on: date) -> Answer[GroupedDiagnosis] | None:
+        """Return the project's group of a diagnosis (malignant, benign, inflammatory, ...)."""
+        return pack.grouped_diagnosis(code, on)
+
+    def site_fits(self, diagnosis: str, site_group: str, on: date) -> bool | None:
+        """Say whether the place a diagnosis code names lies in a group of sites ("scheme/group"); None: not told."""
+        return pack.site_fits(diagnosis, site_group)
+
+    def diagnosis_side(self, diagnosis: str, on: date) -> str:
+        """Return the side a diagnosis code names: right, left, bilateral, unspecified, or ""."""
+        found = self.diagnosis(diagnosis, on)
+        return (found.value.laterality if found else "") or pack.diagnosis_side(diagnosis)
+
+    def modifier(self, code: str, on: date) -> Answer[ModifierFacts] | None:
+        """Return what the project's tables say of a modifier."""
+        return pack.modifier(code, on)
+
+    def filing_windows(self, payer: str, on: date) -> Sequence[FilingWindow]:
+        """Return a payer's windows for claims, corrections and appeals."""
+        return pack.filing_windows(payer, on)
+
+    def telehealth_rules(self, code: str, payer: str, on: date) -> Sequence[TelehealthRule]:
+        """Return how a visit at a distance is billed; `payer` is "medicare" or "other"."""
+        return pack.telehealth_rules(code, payer, on)
+
+    def yearly_amount(self, name: str, on: date) -> Answer[YearlyAmount] | None:
+        """Return an amount that changes by year (deductible, thresholds)."""
+        return pack.yearly_amount(name, on)
+
+    def procedure_periods(self, code: str) -> Sequence[ProcedureFacts]:
+        """Return every period of a procedure code in the project's tables, the oldest first, whatever the day."""
+        return pack.procedure_periods(code)
 
     # whole tables
 

@@ -3,11 +3,10 @@
 Imports stand inside the functions, so that a process reads only the tables it asks.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import date
-from importlib import import_module
-from typing import Any
 
+from cleanskin.record.dermatology import FilingWindow, GroupedDiagnosis, ModifierFacts, TelehealthRule, YearlyAmount
 from cleanskin.record.diagnosis_code import DiagnosisFacts
 from cleanskin.record.fee import DrugPrice, FeeRow, PlaceOfService
 from cleanskin.record.procedure import AddOnEdit, PairEdit, ProcedureFacts, UnitLimit
@@ -58,21 +57,74 @@ def place_of_service(code: str, on: date) -> Answer[PlaceOfService] | None:
 
 def pair(column1: str, column2: str, on: date) -> Answer[PairEdit] | None:
     """Return the edit that the families' bundling facts imply for a pair."""
-    look_up = _optional("bundling", "pair")
-    found: Answer[PairEdit] | None = look_up(column1, column2, on) if look_up else None
-    return found
+    from cleanskin.reference.dermatology.bundling import pair as look_up
+
+    return look_up(column1, column2, on)
 
 
 def diagnosis(code: str, on: date) -> Answer[DiagnosisFacts] | None:
     """Return what the pack's own list says of a diagnosis."""
-    look_up = _optional("diagnoses", "diagnosis")
-    found: Answer[DiagnosisFacts] | None = look_up(code, on) if look_up else None
-    return found
+    from cleanskin.reference.dermatology.diagnoses import diagnosis as look_up
+
+    return look_up(code, on)
 
 
-def _optional(module: str, name: str) -> Callable[..., Any] | None:
-    try:
-        look_up: Callable[..., Any] = getattr(import_module(f"cleanskin.reference.dermatology.{module}"), name)
-    except (ImportError, AttributeError):
+def grouped_diagnosis(code: str, on: date) -> Answer[GroupedDiagnosis] | None:
+    """Return the group of a diagnosis."""
+    from cleanskin.reference.dermatology.diagnoses import grouped_diagnosis as look_up
+
+    return look_up(code, on)
+
+
+def site_fits(diagnosis_code: str, site_group: str) -> bool | None:
+    """Say whether the place a diagnosis code names lies in a group of sites; None when no source says."""
+    from cleanskin.reference.dermatology.sites import diagnosis_site, zone_fits
+
+    place = diagnosis_site(diagnosis_code)
+    if place is None or not site_group:
         return None
-    return look_up
+    fits = {zone_fits(zone, site_group) for zone in place.zones}
+    return True if True in fits else (None if None in fits else False)
+
+
+def diagnosis_side(diagnosis_code: str) -> str:
+    """Return the side that a diagnosis code names by the table of sites."""
+    from cleanskin.reference.dermatology.sites import diagnosis_site
+
+    place = diagnosis_site(diagnosis_code)
+    return place.side if place else ""
+
+
+def modifier(code: str, on: date) -> Answer[ModifierFacts] | None:
+    """Return the facts of a modifier."""
+    from cleanskin.reference.dermatology.modifiers import modifier as look_up
+
+    return look_up(code, on)
+
+
+def filing_windows(payer: str, on: date) -> Sequence[FilingWindow]:
+    """Return a payer's windows."""
+    from cleanskin.reference.dermatology.filing_windows import filing_windows as look_up
+
+    return look_up(payer, on)
+
+
+def telehealth_rules(code: str, payer: str, on: date) -> Sequence[TelehealthRule]:
+    """Return how a visit at a distance is billed; any payer but "medicare" counts as "other"."""
+    from cleanskin.reference.dermatology.telehealth import telehealth_rules as look_up
+
+    return look_up(code, on, payer="medicare" if payer == "medicare" else "other")
+
+
+def yearly_amount(name: str, on: date) -> Answer[YearlyAmount] | None:
+    """Return an amount that changes by year."""
+    from cleanskin.reference.dermatology.amounts import amount
+
+    return amount(name, on)
+
+
+def procedure_periods(code: str) -> Sequence[ProcedureFacts]:
+    """Return every period of a procedure code, the oldest first."""
+    from cleanskin.reference.dermatology.codes import codes
+
+    return codes().get(code, ())

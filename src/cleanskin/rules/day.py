@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from cleanskin.record.coverage_policy import CoverageArticle
+from cleanskin.record.dermatology import FilingWindow, ModifierFacts, TelehealthRule
 from cleanskin.record.diagnosis_code import DiagnosisFacts
 from cleanskin.record.fee import DrugPrice, FeeRow, PlaceOfService
 from cleanskin.record.procedure import AddOnEdit, GlobalDays, HcpcsFacts, PairEdit, ProcedureFacts, UnitLimit
@@ -94,6 +95,44 @@ class Day:
     def articles(self, code: str, state: str) -> Sequence[CoverageArticle]:
         """The coverage articles in force in a state that name a procedure code."""
         return [one.value for one in self.answer("articles", code, state)]
+
+    def diagnosis_group(self, code: str) -> str:
+        """The project's group of a diagnosis ("malignant", "benign", "inflammatory", ...), "" when not in its table."""
+        found = self.answer("grouped_diagnosis", code)
+        return found.value.group if found else ""
+
+    def diagnosis_condition(self, code: str) -> str:
+        """The project's narrower condition of a diagnosis, "" when not in its table."""
+        found = self.answer("grouped_diagnosis", code)
+        return found.value.condition if found else ""
+
+    def site_fits(self, diagnosis: str, site_group: str) -> bool | None:
+        """Whether the place a diagnosis code names lies in a procedure's `site_group`; None: not told."""
+        found: bool | None = self.answer("site_fits", diagnosis, site_group)
+        return found
+
+    def diagnosis_side(self, code: str) -> str:
+        """The side a diagnosis code names: right, left, bilateral, unspecified, or ""."""
+        found: str = self.answer("diagnosis_side", code)
+        return found
+
+    def modifier(self, code: str) -> ModifierFacts | None:
+        """What the project's tables say of a modifier."""
+        return _value(self.answer("modifier", code))
+
+    def telehealth_rules(self, code: str, payer: str) -> Sequence[TelehealthRule]:
+        """How a visit at a distance is billed; `payer` as in `Visit.payer`."""
+        found: Sequence[TelehealthRule] = self.answer("telehealth_rules", code, payer)
+        return found
+
+    def filing_windows(self, payer: str) -> Sequence[FilingWindow]:
+        """A payer's windows for claims, corrections and appeals."""
+        found: Sequence[FilingWindow] = self.answer("filing_windows", payer)
+        return found
+
+    def procedure_periods(self, code: str) -> Sequence[ProcedureFacts]:
+        """Every period of a procedure code in the project's tables, whatever the day."""
+        return self._reference.procedure_periods(code)
 
     def global_days(self, code: str) -> GlobalDays | None:
         """The global period of a code: of the fee schedule, else of the project's tables."""

@@ -1,8 +1,8 @@
 """Running the rules that a visit triggers, and making findings of what they say.
 
 Rules are numbered; for each code, modifier and diagnosis the engine keeps as one integer which rules it
-triggers, so that a visit meets only the rules that concern it and the number of rules hardly costs.  A rule that crashes becomes a
-finding about the rule; the others still run.  The order of findings is that of rule ids, then of lines.
+triggers, so that a visit meets only the rules that concern it and the number of rules hardly costs.  A rule that
+crashes becomes a finding about the rule; the others still run.  The order of findings is that of rule ids, then lines.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -6,25 +6,10 @@ Conversion factors, sequestration and the shares that pricing uses lie in `refer
 import functools
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
-from typing import Literal
 
-import msgspec
-
-from cleanskin.kernel.source import Source
+from cleanskin.record.dermatology import YearlyAmount
 from cleanskin.record.provenance import Answer
 from cleanskin.reference.dermatology.tables import Dated, answer_for, in_force, load_table
-
-
-class YearlyAmount(msgspec.Struct, frozen=True, kw_only=True):
-    """A named amount in its unit.  `mark` "check": not confirmed in a primary source."""
-
-    name: str
-    value: Decimal
-    unit: Literal["cents", "share", "days", "years"]
-    note: str = ""
-    mark: str = ""
-    source: Source
 
 
 def amount(name: str, on: date) -> Answer[YearlyAmount] | None:

@@ -16,57 +16,11 @@ A first day is given where it is known; the table knows no day before October 1,
 import functools
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
 
-import msgspec
-
-from cleanskin.kernel.period import Period
-from cleanskin.kernel.source import Source
-from cleanskin.record.diagnosis_code import DiagnosisFacts, Laterality
+from cleanskin.record.dermatology import GroupedDiagnosis
+from cleanskin.record.diagnosis_code import DiagnosisFacts
 from cleanskin.record.provenance import Answer
 from cleanskin.reference.dermatology.tables import UNCHECKED, Dated, answer_for, in_force, load_table
-
-DiagnosisGroup = Literal[
-    "malignant",
-    "in_situ",
-    "premalignant",
-    "uncertain",
-    "unspecified_neoplasm",
-    "benign",
-    "infection",
-    "inflammatory",
-    "acne",
-    "nail",
-    "hair",
-    "sweat",
-    "pigment",
-    "keratosis",
-    "scar",
-    "vascular",
-    "ulcer",
-    "oral",
-    "congenital",
-    "other",
-    "injury",
-    "complication",
-    "symptom",
-    "cosmetic",
-    "encounter",
-    "history",
-]
-
-
-class GroupedDiagnosis(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One row of the table.  `code` has no point."""
-
-    code: str
-    label: str
-    group: DiagnosisGroup
-    condition: str
-    site_digit: str = ""
-    laterality: Laterality = ""
-    period: Period
-    source: Source
 
 
 def diagnosis(code: str, on: date) -> Answer[DiagnosisFacts] | None:

@@ -8,32 +8,9 @@ is a typical value, never a promise.
 import functools
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
 
-import msgspec
-
-from cleanskin.kernel.period import Period
-from cleanskin.kernel.source import Source
+from cleanskin.record.dermatology import FilingWindow
 from cleanskin.reference.dermatology.tables import load_rows
-
-
-class FilingWindow(msgspec.Struct, frozen=True, kw_only=True):
-    """One window: `length` `unit`s after what it is counted from.  `unit` year_ends: 31 December that many years on.
-
-    `payer` is a payer, or a line of business for which no payer is named; `network` "" means any.
-    """
-
-    payer: str
-    line: str
-    event: str
-    length: int
-    unit: Literal["days", "months", "years", "year_ends"]
-    counted_from: str
-    network: Literal["", "participating", "non_participating", "ancillary"] = ""
-    note: str = ""
-    mark: str = ""
-    period: Period
-    source: Source
 
 
 def filing_windows(payer: str, on: date, *, event: str = "") -> list[FilingWindow]:

@@ -8,37 +8,10 @@ any.  The figures of pricing modifiers lie with pricing, not here.
 import functools
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
 
-import msgspec
-
-from cleanskin.kernel.source import Source
-from cleanskin.record.procedure import VisitClass
+from cleanskin.record.dermatology import ModifierFacts
 from cleanskin.record.provenance import Answer
 from cleanskin.reference.dermatology.tables import UNCHECKED, Dated, answer_for, in_force, load_table
-
-ModifierKind = Literal["pricing", "global", "distinct", "anatomic", "informational", "notice", "drug", "telehealth"]
-"""global: about global periods; distinct: about pairs; notice: about who bears a refusal, or a policy's conditions."""
-
-
-class ModifierFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """One modifier in own words.  `on_add_ons` False: not on add-on codes; None: no source says."""
-
-    modifier: str
-    label: str
-    kind: ModifierKind
-    ncci_associated: bool
-    order: Literal[1, 2]
-    stands_on: tuple[VisitClass, ...] = ()
-    on_add_ons: bool | None = None
-    effect: str
-    rules: tuple[str, ...] = ()
-    note: str = ""
-    source: Source
-
-    def may_stand_on(self, visit_class: VisitClass) -> bool:
-        """True when the modifier may stand on services of that class."""
-        return not self.stands_on or visit_class in self.stands_on
 
 
 def modifier(code: str, on: date) -> Answer[ModifierFacts] | None:

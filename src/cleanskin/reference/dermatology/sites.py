@@ -16,65 +16,11 @@ complex repair), so a zone names its group family by family.  Four tables:
 
 import functools
 from collections.abc import Mapping
-from typing import Literal
 
-import msgspec
-
-from cleanskin.kernel.source import Source
+from cleanskin.record.dermatology import DiagnosisSite, Side, Site, SiteGroup, Zone
 from cleanskin.reference.dermatology.tables import read_rows, row_source
 
-Side = Literal["", "right", "left", "unspecified"]
-"""Which side a diagnosis code names; "" when its site has no sides in ICD-10-CM."""
-
 _ZONE_TEXTS = {"zone", "label", "biopsy_codes", "destruction_codes", "note", "source", "trust", "checked_by"}
-
-
-class Site(msgspec.Struct, frozen=True, kw_only=True):
-    """A place on the body by one name; `modifier_left` and `modifier_right` name its sides on a service line."""
-
-    site: str
-    label: str
-    synonyms: tuple[str, ...] = ()
-    zone: str
-    has_sides: bool
-    modifier_left: str = ""
-    modifier_right: str = ""
-    source: Source
-
-
-class Zone(msgspec.Struct, frozen=True, kw_only=True):
-    """Sites that all code families treat alike.
-
-    `groups` holds the group by scheme; a scheme is missing when no source says.  `biopsy_codes` and
-    `destruction_codes` are the codes that win over the general ones there.
-    """
-
-    zone: str
-    label: str
-    groups: Mapping[str, str]
-    biopsy_codes: tuple[str, ...] = ()
-    destruction_codes: tuple[str, ...] = ()
-    note: str = ""
-    source: Source
-
-
-class SiteGroup(msgspec.Struct, frozen=True, kw_only=True):
-    """One group of sites of one scheme, in words, with the coding rules that say so."""
-
-    scheme: str
-    group: str
-    label: str
-    rules: tuple[str, ...] = ()
-    note: str = ""
-    source: Source
-
-
-class DiagnosisSite(msgspec.Struct, frozen=True, kw_only=True):
-    """The place that a diagnosis code names: any of `zones`, and the side."""
-
-    category: str
-    zones: frozenset[str]
-    side: Side
 
 
 def site(name: str) -> Site | None:

@@ -8,28 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-import msgspec
-
-from cleanskin.kernel.period import Period
-from cleanskin.kernel.source import Source
+from cleanskin.record.dermatology import TelehealthRule
 from cleanskin.reference.dermatology.tables import load_rows
-
-TelehealthMeans = Literal["audio_video", "audio_only", "check_in", "pictures", "messages"]
-
-
-class TelehealthRule(msgspec.Struct, frozen=True, kw_only=True):
-    """How visits at a distance by some means are billed.  `billable` None: by contract."""
-
-    codes: tuple[str, ...]
-    means: TelehealthMeans
-    payer: Literal["medicare", "other"]
-    billable: bool | None = None
-    places: tuple[str, ...] = ()
-    modifiers: tuple[str, ...] = ()
-    note: str = ""
-    rules: tuple[str, ...] = ()
-    period: Period
-    source: Source
 
 
 def telehealth_rules(code: str, on: date, *, payer: Literal["medicare", "other"] = "medicare") -> list[TelehealthRule]:
