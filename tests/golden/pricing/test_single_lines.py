@@ -354,6 +354,12 @@ def test_imaging_is_capped_at_the_outpatient_rate(reference):
     assert one(reference, "76700", setting="facility").amount_allowed == 11192  # 3.55 is higher than 2.59: no cap
 
 
+def test_what_rests_on_an_unconfirmed_source_says_so(reference):
+    assert any("Not confirmed" in notice for notice in one(reference, "99213", nonphysician=True).notices)
+    assert any("33.5675" in notice for notice in one(reference, "17000", on=IN_2026, qualifying_apm=True).notices)
+    assert not one(reference, "17000", on=IN_2026, charge=100).notices
+
+
 def test_every_step_names_its_source(reference):
     found = one(reference, "15823", "50", nonphysician=True, charge=50000)
     assert len(found.steps) == 4

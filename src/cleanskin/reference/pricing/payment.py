@@ -1,7 +1,8 @@
 """From the fee schedule amount to what is allowed, paid and owed.
 
 Order: shares of the clinician (nonphysician, not participating), the lower of that and the charge, deductible,
-coinsurance, sequestration.  Sources stand with the parameters.
+coinsurance, sequestration.  Sources stand with the parameters; that the lower of charge and schedule counts: CMS,
+record layout of the relative value file (RVU25D), read 2026-11-21.
 """
 
 from datetime import date
@@ -14,11 +15,6 @@ from cleanskin.reference.parameters import parameter
 from cleanskin.reference.pricing.modifiers import LAYOUT
 from cleanskin.reference.pricing.nouns import Terms, share_of
 from cleanskin.reference.pricing.worksheet import Sheet
-
-LESSER = Source(
-    title="Social Security Act, sec. 1848(a)(1)", locator="the lesser of charge and schedule", trust="unverified"
-)
-DEDUCTIBLE = Source(title="Social Security Act, sec. 1833(b)", locator="Part B deductible", trust="unverified")
 
 
 class Payment(NamedTuple):
@@ -73,7 +69,7 @@ def _limit_to_charge(sheet: Sheet, amount: Cents) -> Cents:
     if sheet.other_side is not None and sheet.other_side.line.amount_charged is not None:
         sheet.other_side.carried = amount - charged
     _settle(sheet, charged)
-    sheet.step("the charge is lower than the schedule", source=LESSER)
+    sheet.step("the charge is lower than the schedule", source=LAYOUT)
     return charged
 
 

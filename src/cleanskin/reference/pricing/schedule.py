@@ -44,11 +44,9 @@ def conversion_factor(row: FeeRow, source: Source, on: date, *, qualifying_apm: 
         return None if row.conversion_factor is None else Factor(row.conversion_factor, source)
     dollars = known.value.numbers[0]
     notice = ""
-    if known.value.source.trust == "unverified":
-        notice = f"The conversion factor {dollars} is not confirmed in a primary source."
-        if row.conversion_factor == dollars:
-            return Factor(dollars, source)
-    elif row.conversion_factor is not None and row.conversion_factor != dollars and not qualifying_apm:
+    if row.conversion_factor == dollars:
+        return Factor(dollars, source)
+    if row.conversion_factor is not None and row.conversion_factor != dollars and not qualifying_apm:
         notice = f"The loaded file has the conversion factor {row.conversion_factor}; on this day it was {dollars}."
     return Factor(dollars, known.value.source, notice)
 

@@ -81,8 +81,11 @@ class Sheet:
             )
 
     def step(self, words: str, *, source: Source, factor: Decimal | None = None) -> None:
-        """Write down a step; the amount is what the parts come to now."""
+        """Write down a step; the amount is what the parts come to now.  An unconfirmed source is said."""
         self.steps.append(Step(words=words, factor=factor, amount=self.amount, source=source))
+        if source.trust == "unverified":
+            cited = ", ".join(text for text in (source.title, source.locator) if text)
+            self.notice(f"Not confirmed in a primary source: {words} ({cited}).")
 
     def notice(self, text: str) -> None:
         """Write down what the reader must know, once."""
