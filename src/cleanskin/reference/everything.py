@@ -20,7 +20,7 @@ _FEE_MODIFIERS: Final = ("", "26", "TC", "53")
 class Everything(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is known of a code on a day; None and () where nothing is.
 
-    `fees` are the rows of its pricing modifiers; `pairs` the edits in force with the code in column 1, then in column 2.
+    `fees` are the rows of its pricing modifiers; `pairs` the edits in force with the code in column 1, then in 2.
     """
 
     code: str
