@@ -81,6 +81,20 @@ def test_all_pair_edits(tmp_path):
     assert held == {pair for pair in active if wanted & set(pair)}
 
 
+def test_deleted_edits_end_with_a_quarter_unless_withdrawn():
+    """Why a deletion day is read as the last day of an edit."""
+    with lzma.open(CMS / "ncci/ptp_practitioner_2024Q3_v302r0_all.csv.xz", "rt", newline="") as file:
+        ends = Counter(
+            (row["deletion_date"][4:], row["modifier_indicator"] == "9")
+            for row in csv.DictReader(file)
+            if row["deletion_date"]
+        )
+    held = {day: count for (day, withdrawn), count in ends.items() if not withdrawn}
+    assert set(held) == {"0331", "0630", "0930", "1231"}
+    assert sum(held.values()) == 777_344
+    assert {day for (day, withdrawn) in ends if withdrawn} >= {"0101", "0401", "0701", "1001"}
+
+
 def test_all_unit_limits(tmp_path):
     copy = CMS / "ncci/mue_practitioner_2024Q3.csv"
     name = "MCR_MUE_PractitionerServices_Eff_07-01-2024.csv"

@@ -1,7 +1,7 @@
 """Pair edits: official layout, dates, repeated pairs, and what each bad file is told."""
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,11 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cleanskin.kernel.period import Period
 from cleanskin.reference.importers.ncci_ptp import IMPORTER
 from cleanskin.reference.importing import Batch, Contents, Refusal
+from cleanskin.reference.loading import load
+from cleanskin.reference.look_up import Reference
 from cleanskin.reference.opening import OpenedMember, UserFile
 
 NAME = "ccipra-v322r0-f1.TXT"
@@ -72,6 +75,23 @@ def test_rows_below_a_preamble_with_dates_as_half_open_periods():
     assert contents.rows_read == 6
     assert contents.problems == ()
     assert contents.dates == (date(1996, 1, 1), date(2026, 7, 1))
+
+
+def test_the_deletion_day_is_the_last_day_on_which_the_edit_denies(tmp_path):
+    file = tmp_path / NAME
+    file.write_bytes(text_of())
+    load([file], tmp_path / "store", now=datetime(2026, 8, 1, tzinfo=UTC))
+    reference = Reference(tmp_path / "store")
+    days = (date(2021, 12, 31), date(2022, 1, 1), date(2023, 12, 31), date(2024, 1, 1))
+    held = [reference.pair("0001A", "0591T", day) is not None for day in days]
+    assert held == [False, True, True, False]
+    assert [answer.value.period for answer in reference.pair_history("10060", "99213")] == [
+        Period(date(2013, 7, 1), date(2020, 1, 1)),
+        Period(date(2020, 10, 1)),
+    ]
+    assert reference.pair("0001A", "90473", date(2022, 1, 1)) is None
+    assert len(reference.pair_history("0001A", "90473")) == 1
+    assert load([file], tmp_path / "store", now=datetime(2026, 8, 2, tzinfo=UTC)).outcomes[0].result == "already_loaded"
 
 
 def test_release_part_and_quarter_come_from_the_name():
