@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from cleanskin.kernel.identifiers import is_digits
 from cleanskin.kernel.source import Source
 from cleanskin.record.fee import LocalityIndex
 from cleanskin.reference.importers.delimited import Row, heading
@@ -109,7 +110,7 @@ def read(batch: Batch) -> Contents | Refusal:
     count = 0
     for row in rows[start + 1 :]:
         mac = row.cell(columns["mac"])
-        if not mac.isdigit():  # footnotes
+        if not is_digits(mac):  # footnotes
             continue
         count += 1
         index = _index(row, columns)
@@ -149,7 +150,7 @@ def _index(row: Row, columns: dict[str, int]) -> LocalityIndex | None:
     state = row.cell(columns["state"])
     if any(value is None or not 0 < value < GPCI_MAX for value in values):
         return None
-    if len(mac) != 5 or len(locality) != 2 or not locality.isdigit() or not re.fullmatch(r"[A-Z]{2}", state):
+    if len(mac) != 5 or len(locality) != 2 or not is_digits(locality) or not re.fullmatch(r"[A-Z]{2}", state):
         return None
     work, pe, mp = (value or Decimal(0) for value in values)
     return LocalityIndex(

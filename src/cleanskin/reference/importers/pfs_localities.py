@@ -8,6 +8,7 @@ that has nothing else.
 import re
 from collections.abc import Iterable, Sequence
 
+from cleanskin.kernel.identifiers import is_digits
 from cleanskin.kernel.source import Source
 from cleanskin.record.fee import LocalityCounties
 from cleanskin.reference.importers.delimited import Row, heading
@@ -160,7 +161,7 @@ def _localities(
         mac = row.cell(columns["mac"]) or mac
         named = row.cell(columns["state"]).upper()
         state = _STATES.get(named, named) or state
-        if not (mac.isdigit() and len(mac) <= 5 and number.isdigit() and len(number) <= 2 and len(state) == 2):
+        if not is_digits((mac) and len(mac) <= 5 and is_digits(number) and len(number) <= 2 and len(state) == 2):
             problems.add(
                 "row-not-readable",
                 line=row.line,

@@ -7,7 +7,7 @@ Not an importer.  Headings are the official ones of several rows joined downward
 from decimal import Decimal
 from typing import Any, get_args
 
-from cleanskin.kernel.identifiers import is_hcpcs, masked
+from cleanskin.kernel.identifiers import is_digits, is_hcpcs, masked
 from cleanskin.record.fee import FeeRow
 from cleanskin.record.procedure import GlobalDays
 from cleanskin.reference.importers.pfs_tables import decimal_of
@@ -75,7 +75,7 @@ def fee_row(cells: dict[str, str], *, from_book: bool) -> FeeRow | str:
         return f'{cells["code"]}: "{masked(cells["modifier"])}" is no pricing modifier.'
     if cells["status"] not in STATUSES:
         return f"{cells['code']}: no such status."
-    days = cells["global_days"].zfill(3) if from_book and cells["global_days"].isdigit() else cells["global_days"]
+    days = cells["global_days"].zfill(3) if from_book and is_digits(cells["global_days"]) else cells["global_days"]
     if days and days not in _GLOBAL_DAYS:
         return f"{cells['code']}: no such global period."
     values: dict[str, Any] = {}
@@ -89,7 +89,7 @@ def fee_row(cells: dict[str, str], *, from_book: bool) -> FeeRow | str:
         return f"{cells['code']}: a share of the global package above 1."
     for field in _INDICATORS:
         text = cells.get(field, "")
-        if text and not (len(text) == 1 and text.isdigit()):
+        if text and not (len(text) == 1 and is_digits(text)):
             return f"{cells['code']}: {field} is not one digit."
         values[field] = text
     return FeeRow(
