@@ -185,7 +185,7 @@ def _facts(line: int, row: dict[str, str], wording: str, problems: RowProblems) 
         long=wording,
         is_modifier=len(row["hcpc"]) == 2,
         coverage=row["cov"],
-        pricing=_present(row, "price", 4),
+        pricing=tuple(code.zfill(2) for code in _present(row, "price", 4)),  # a workbook's number lacks the zero
         cross_references=_present(row, "xref", 5),
         betos=row["betos"],
         type_of_service=_present(row, "tos", 5),

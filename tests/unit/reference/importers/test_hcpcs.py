@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,7 +70,7 @@ CODE = {
     "RECID": "3",
     "LONG DESCRIPTION": "Injection of an invented drug, 1 mg, given by somebody to somebody in an office, repeated",
     "SHORT DESCRIPTION": "Inj, invented drug",
-    "PRICE1": "51",
+    "PRICE1": "00",
     "XREF1": "J9998",
     "COV": "D",
     "BETOS": "O1E",
@@ -158,7 +159,7 @@ def test_a_code_and_a_modifier_of_the_csv():
     contents = read(csv_of(MODIFIER, CODE))
     code, modifier = facts(contents)["J9999"], facts(contents)["A1"]
     assert (code.short, code.long) == (CODE["SHORT DESCRIPTION"], CODE["LONG DESCRIPTION"])
-    assert (code.pricing, code.cross_references, code.type_of_service) == (("51",), ("J9998",), ("1", "P"))
+    assert (code.pricing, code.cross_references, code.type_of_service) == (("00",), ("J9998",), ("1", "P"))
     assert (code.coverage, code.betos, code.action, code.is_modifier) == ("D", "O1E", "N", False)
     assert (code.added_on, code.effective_on, code.terminated_on) == (date(2020, 1, 1), date(2026, 4, 1), None)
     assert modifier.is_modifier
@@ -171,6 +172,20 @@ def test_records_of_fixed_width_read_like_the_csv():
     fixed = read(fixed_of(MODIFIER, CODE), name="HCPC2026_OCT_ANWEB.txt")
     assert facts(fixed) == facts(read(csv_of(MODIFIER, CODE)))
     assert fixed.rows_read == 3
+
+
+def test_workbook_with_numbers_reads_like_the_csv():
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, COLUMNS)
+        for line, row in enumerate((MODIFIER, CODE), start=1):
+            for column, name in enumerate(COLUMNS):
+                cell = row.get(name, "")
+                is_number = cell.isdigit() and name not in ("SEQNUM", "RECID")
+                sheet.write_number(line, column, int(cell)) if is_number else sheet.write_string(line, column, cell)
+    contents = read(buffer.getvalue(), name="HCPC2026_OCT_ANWEB.xlsx")
+    assert facts(contents) == facts(read(csv_of(MODIFIER, CODE)))
 
 
 def test_text_is_preferred_to_csv():

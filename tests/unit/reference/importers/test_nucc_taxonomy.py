@@ -77,6 +77,13 @@ def test_a_name_without_a_version_is_refused():
     assert found.finding.name == "release-not-known"
 
 
+def test_windows_1252_and_definitions_of_several_lines():
+    row = '207NX0001X,Physicians,Dermatology,Caf\u00e9,"Words\non two lines \u2019",4/1/2002,,,Name'
+    contents = read(text_of((*ROWS, row)).decode().encode("cp1252"))
+    assert taxonomies(contents)["207NX0001X"].specialization == "Caf\u00e9"
+    assert contents.problems == ()
+
+
 @pytest.mark.parametrize("code", ["207n00000X", "207N0000X", "207N000000", "207N.0000X"])
 def test_a_bad_code_is_noted_and_left_out(code):
     contents = read(text_of((*ROWS, f"{code},a,b,c,d,,,,e")))
