@@ -56,9 +56,9 @@ def cut_days(rest: pl.DataFrame, dated: pl.DataFrame, learned: pl.DataFrame) -> 
         payers = learned.filter((pl.col("length") == length) & (pl.col("form") == form)).select("payer").unique()
         asking = rest.join(payers, on="payer", how="semi").filter(pl.col(form).str.len_bytes() == length)
         asking = asking.with_columns(pl.col(form).alias("cut"), pl.col("served").alias("day"))
-        offered = dated.filter(pl.col(f"{form}_claim").str.len_bytes() > length).with_columns(
-            pl.col(f"{form}_claim").str.slice(0, length).alias("cut_claim")
-        )
+        whole, asked = pl.col(f"{form}_claim"), asking["cut"].unique().implode()
+        cut = whole.str.slice(0, length)
+        offered = dated.filter((whole.str.len_bytes() > length) & cut.is_in(asked)).with_columns(cut.alias("cut_claim"))
         found.append(keys.pairs_on(asking, offered, on=["cut", "day", "usage"]).drop("cut", "cut_claim"))
     return (
         pl.concat(found)
@@ -77,12 +77,12 @@ def _cuts(wanted: pl.DataFrame, near: pl.DataFrame) -> Iterator[tuple[pl.DataFra
             if length < SHORTEST:
                 continue
             asking = wanted.filter(pl.col(form).str.len_bytes() == length).with_columns(pl.col(form).alias("cut"))
+            asked = asking["cut"].unique().implode()
             whole = pl.col(f"{form}_claim")
-            longer = near.filter(whole.str.len_bytes() > length)
             labels = (whole.alias("cut_from"), pl.lit(form).alias("form"))
             for cut in (whole.str.slice(0, length), whole.str.slice(-length)):
-                offered = longer.with_columns(cut.alias("cut_claim"), *labels)
-                yield asking, offered.join(asking, left_on="cut_claim", right_on="cut", how="semi")
+                offered = near.filter((whole.str.len_bytes() > length) & cut.is_in(asked))
+                yield asking, offered.with_columns(cut.alias("cut_claim"), *labels)
 
 
 def _no_pairs(wanted: pl.DataFrame, near: pl.DataFrame) -> pl.DataFrame:
