@@ -36,7 +36,7 @@ WHERE = (
     "https://www.cms.gov/medicare-coverage-database/downloads/downloads.aspx: current articles (current_article.zip)."
 )
 
-_NAMED_DAY = re.compile(r"(?<!\d)(20\d\d-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)(?!\d)")
+_NAMED_DAY = re.compile(r"(?<!\d)(20\d\d-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?)(?!-?\d)")
 
 
 class _Paragraphs(msgspec.Struct, frozen=True):
