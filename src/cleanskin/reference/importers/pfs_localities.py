@@ -161,7 +161,7 @@ def _localities(
         mac = row.cell(columns["mac"]) or mac
         named = row.cell(columns["state"]).upper()
         state = _STATES.get(named, named) or state
-        if not is_digits((mac) and len(mac) <= 5 and is_digits(number) and len(number) <= 2 and len(state) == 2):
+        if not (is_digits(mac) and len(mac) <= 5 and is_digits(number) and len(number) <= 2 and len(state) == 2):
             problems.add(
                 "row-not-readable",
                 line=row.line,
