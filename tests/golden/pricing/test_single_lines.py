@@ -156,6 +156,13 @@ def test_a_test_in_a_hospital_is_read_only(reference):
     assert not one(reference, "88305", pos="11").notices
 
 
+def test_a_component_that_the_selection_lacks_is_not_called_wrong(reference):
+    reference.fees[(2026, "88305", "")] = reference.fees[(2025, "88305", "")]
+    found = one(reference, "88305", "26", on=IN_2026)
+    assert found.cannot.reason == "figure-not-held"
+    assert "Relative Value File" in found.cannot.remedy
+
+
 class TestTheTwoFilesOf2026:
     @pytest.fixture(autouse=True)
     def only_one_file(self, reference):

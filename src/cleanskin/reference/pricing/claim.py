@@ -25,6 +25,9 @@ _UNITS_MAX = 500
 _HOSPITALS = frozenset(("19", "21", "22", "23"))
 """Places of service inside a hospital."""
 
+_MAY_BE_SPLIT = frozenset(("", "1", "6", "9"))
+"""PC/TC indicators under which a row with 26 or TC may exist (9 with the whole paid under another schedule)."""
+
 
 def price(line: PriceLine, *, on: date, reference: PricingReference, terms: Terms | None = None) -> Price:
     """Price one line alone on a day of service; `terms` default to the national office amount."""
@@ -267,13 +270,19 @@ class _Pricer:
         modifier = by_modifier.pricing_row_modifier(line.modifiers)
         if modifier and (whole := self._fee(line.code, "")) is not None:
             self._note(sheet, whole)
-            sheet.refuse(
-                "modifier-does-not-apply",
-                f"The schedule does not split {line.code} into components: it has no row with modifier {modifier}.",
-                remedy=f"Bill it without {modifier}.",
-            )
+            self._refuse_component(sheet, whole, modifier)
             return
         sheet.refuse("code-not-held", f"Nothing is held on the price of {line.code} on that day.", remedy=_RVU_REMEDY)
+
+    def _refuse_component(self, sheet: Sheet, whole: Answer[FeeRow], modifier: str) -> None:
+        """Say why a code has no row with 26 or TC: it is not split, or the built-in selection lacks the row."""
+        code = whole.value.code
+        if whole.provenance.is_built_in and whole.value.pc_tc in _MAY_BE_SPLIT:
+            message = f"The row of {code} with modifier {modifier} is not held for that day."
+            sheet.refuse("figure-not-held", message, remedy=_RVU_REMEDY)
+            return
+        message = f"The schedule does not split {code} into components: it has no row with modifier {modifier}."
+        sheet.refuse("modifier-does-not-apply", message, remedy=f"Bill it without {modifier}.")
 
     def _name_flat_rate(self, sheet: Sheet) -> None:
         """Skin substitute products have one rate from 2026; which codes it covers is not held."""

@@ -48,6 +48,7 @@ def pay(sheet: Sheet, *, terms: Terms, on: date, deductible_left: Cents) -> Paym
     part_b = parameter("medicare-part-b-share", on)
     cut = parameter("sequestration", on)
     if part_b is None:
+        sheet.refuse("figure-not-held", "Medicare's share is not held for that day.")
         return None
     covered_share = part_b.value.numbers[0] if sheet.patient_share is None else 1 - sheet.patient_share
     covered = share_of(amount - deductible, covered_share)
