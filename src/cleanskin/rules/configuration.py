@@ -3,11 +3,11 @@
 preview = true                     # also show rules in preview
 
 [severity]
-"CS-BX-001" = "warn"               # hold, warn, note or off; a rule's id, its name, or a family
+"CS-MOD-025" = "warn"               # hold, warn, note or off; a rule's id, its name, or a family
 biopsy = "hold"
 
 [[suppress]]
-rule = "CS-NCCI-001"
+rule = "CS-MOD-025"
 codes = ["11102", "17000"]         # any narrowing may be left out: codes, payer, claim
 reason = "contract amendment 4 pays both"
 who = "J. Example"
