@@ -30,6 +30,10 @@ from cleanskin.reference.store import StoredPart
 IN_PACK = 1.3
 """How much more a code of the dermatology pack counts.  Assumption: its users bill dermatology."""
 NOT_BILLABLE = 0.7
+NOT_FURTHER_SPECIFIED = 1.03
+"""How much more a diagnosis counts that ends in 9: the code for what is said without further detail."""
+CALLED_SO = 1.4
+"""How much more an entry counts that is called just what was typed."""
 OTHER_SIDE = 0.25
 """What is left of an entry that names the other side than the one typed."""
 BEGINNING = 0.75
@@ -107,11 +111,21 @@ class Searcher:
                 found[number] = found.get(number, 0.0) + score
                 covered[number] = covered.get(number, 0.0) + weight
         sides = {token for token in typed if token in _SIDES}
+        exact = self._called(typed)
         for number, score in found.items():
             fitted = score * (covered[number] / whole) ** 1.5 * self._fit(number, sides)
+            fitted *= CALLED_SO if number in exact else 1.0
             scores[number] = scores.get(number, 0.0) + fitted
         best = sorted(scores.items(), key=lambda one: (-one[1], self._index.codes[one[0]]))[:limit]
         return [self._hit(number, score) for number, score in best]
+
+    def _called(self, typed: Sequence[str]) -> set[int]:
+        """Return the entries of which a label or another text is just what was typed."""
+        spelled = search_index.phrase(typed)
+        at = bisect_left(self._index.phrases, spelled)
+        if not spelled or at == len(self._index.phrases) or self._index.phrases[at] != spelled:
+            return set()
+        return set(entry_numbers(self._index.phrase_entries[at]))
 
     def _matches(self, token: str) -> dict[int, float]:
         """Return the entries that a typed word finds, with how much it counts for each."""
@@ -180,6 +194,8 @@ class Searcher:
         fit = 1 / (1 + 0.05 * self._index.lengths[number])
         fit *= IN_PACK if self._index.in_pack[number] else 1.0
         fit *= 1.0 if self._index.billable[number] else NOT_BILLABLE
+        if self._index.kinds[number] == "diagnosis" and self._index.codes[number].endswith("9"):
+            fit *= NOT_FURTHER_SPECIFIED
         if sides:
             label = set(normal_words(self._index.labels[number]))
             if any(_SIDES[side] in label and side not in label for side in sides):

@@ -18,8 +18,11 @@ from cleanskin.reference.spelling import sound
 
 EntryKind = Literal["procedure", "diagnosis", "modifier"]
 
-FORMAT = 1
+FORMAT = 2
+PHRASE_WORDS_MAX = 4
 _WORD = re.compile(r"[a-z0-9]+(?:[.][0-9]+)?")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # in ICD-10-CM, words in brackets may be there or not
+_OTHER = re.compile(r"\bother\b", re.IGNORECASE)
 _SILENT = frozenset(
     re.findall(
         "[a-z]+",
@@ -49,8 +52,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SearchIndex(msgspec.Struct, kw_only=True):
-    """The index.  Entry `i` has `kinds[i]`, `codes[i]`, ...; `postings` of a word are entry numbers, `weights` go along
-    (0 to 255); `sounds` are the words as they sound.  `lengths` count the words of the shown label."""
+    """The index.  Entry `i` has `kinds[i]`, `codes[i]`, and so on; `lengths` count the words of the shown label.
+
+    `postings` of a word are entry numbers, `weights` go along (0 to 255); `sounds` are the words as they sound.
+    `phrases` are whole texts of few words in the form of `phrase`, with their entries.
+    """
 
     format: int = FORMAT
     kinds: list[EntryKind]
@@ -63,6 +69,8 @@ class SearchIndex(msgspec.Struct, kw_only=True):
     sounds: list[str]
     postings: list[bytes]
     weights: list[bytes]
+    phrases: list[str]
+    phrase_entries: list[bytes]
 
 
 def normal_words(text: str) -> list[str]:
@@ -74,12 +82,16 @@ def build(entries: Iterable[Entry]) -> SearchIndex:
     """Build the index of some entries, in their order."""
     all_entries = list(entries)
     by_word: dict[str, dict[int, float]] = {}
+    by_phrase: dict[str, dict[int, None]] = {}
     for number, entry in enumerate(all_entries):
         for text, weight in ((entry.label, 1.0), *entry.texts):
             for word in normal_words(text):
                 found = by_word.setdefault(word, {})
                 found[number] = max(found.get(number, 0.0), weight)
-    words = sorted(by_word)
+            spelled = phrase(normal_words(_ASIDE.sub(" ", text)))
+            if spelled and entry.billable and not _OTHER.search(text):  # "other X" is not called X
+                by_phrase.setdefault(spelled, {})[number] = None
+    words, phrases = sorted(by_word), sorted(by_phrase)
     return SearchIndex(
         kinds=[entry.kind for entry in all_entries],
         codes=[entry.code for entry in all_entries],
@@ -91,7 +103,14 @@ def build(entries: Iterable[Entry]) -> SearchIndex:
         sounds=[sound(word) for word in words],
         postings=[array("I", by_word[word]).tobytes() for word in words],
         weights=[bytes(round(weight * 255) for weight in by_word[word].values()) for word in words],
+        phrases=phrases,
+        phrase_entries=[array("I", by_phrase[spelled]).tobytes() for spelled in phrases],
     )
+
+
+def phrase(words: Sequence[str]) -> str:
+    """Return a text of few words as one key, whatever their order; "" for more words or none."""
+    return " ".join(sorted(set(words))) if 0 < len(words) <= PHRASE_WORDS_MAX else ""
 
 
 def entry_numbers(postings: bytes) -> Sequence[int]:

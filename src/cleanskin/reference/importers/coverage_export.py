@@ -51,7 +51,7 @@ def articles_of(files: Mapping[str, Member], problems: ArticleProblems) -> Itera
     parts = _Parts(files, problems)
     for line, row in enumerate(export_rows(files["article.csv"]), 1):
         key = (row.get("article_id", ""), row.get("article_version", ""))
-        if not key[0].isdigit() or not key[1].isdigit():
+        if not (_is_number(key[0]) and _is_number(key[1])):
             problems.add("row-not-readable", f"Article {line} of the file has no number or version and was left out.")
             continue
         name = (row.get("display_id") or f"A{key[0]}").upper()
@@ -208,4 +208,8 @@ def _period(row: Mapping[str, str]) -> Period | None:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdigit() else 1
+    return int(text) if _is_number(text) else 1
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10

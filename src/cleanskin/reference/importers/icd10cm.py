@@ -76,7 +76,7 @@ def read(batch: Batch) -> Contents | Refusal:
     if batch.form == "tabular":
         try:
             tabular = read_tabular(member.data(), file=file)
-        except (ElementTree.ParseError, ValueError) as error:
+        except (ElementTree.ParseError, ValueError, LookupError, RecursionError) as error:
             return _refusal("columns-not-as-expected", member, f"The XML is damaged: {error}.", WHERE)
         return _contents(batch, tabular.rows, len(tabular.rows), tabular.problems)
     text = _text(member.data())

@@ -14,7 +14,7 @@ import msgspec
 from cleanskin.kernel.finding import Finding, Pointer
 from cleanskin.record.diagnosis_code import DiagnosisFacts, Laterality
 from cleanskin.reference.findings import kind_of
-from cleanskin.reference.importers.icd10cm_tabular import sides_of
+from cleanskin.reference.importers.icd10cm_tabular import side_named, sides_of
 
 ORDER_LINE = re.compile(r"(\d{5}) (\S{3,7}) {1,5}([01])(?: (.{0,60}?)(?: +(.*))?)?")
 CODES_LINE = re.compile(r"(\S{3,7})(?:\s+(\S.*))?")
@@ -67,9 +67,7 @@ def read_codes_file(text: str, *, file: str = "") -> CodeList:
             problems.append(_ill_formed(file, number))
         else:
             label = " ".join((match.group(2) or "").split())
-            rows.append(
-                DiagnosisFacts(code=match.group(1), label=label, billable=True, laterality=sides_of([label])[0])
-            )
+            rows.append(DiagnosisFacts(code=match.group(1), label=label, billable=True, laterality=side_named(label)))
     return CodeList(rows=tuple(rows), line_count=len(lines), problems=tuple(problems))
 
 
@@ -84,11 +82,9 @@ def _rows_of(found: dict[str, tuple[str, bool]]) -> tuple[DiagnosisFacts, ...]:
     for code, parent in parents.items():
         if parent:
             children.setdefault(parent, []).append(code)
-    sides: dict[str, Laterality] = {}
-    for parent in ["", *children]:
-        family = children.get(parent) or [code for code, above in parents.items() if not above]
-        labels = [found[code][0] for code in family]
-        sides.update(zip(family, sides_of(labels, sides.get(parent, "")), strict=True))
+    sides: dict[str, Laterality] = {code: side_named(label) for code, (label, _) in found.items()}
+    for parent, family in children.items():  # parents come before their children
+        sides.update(zip(family, sides_of([found[code][0] for code in family], sides[parent]), strict=True))
     return tuple(
         DiagnosisFacts(
             code=code,
@@ -96,7 +92,7 @@ def _rows_of(found: dict[str, tuple[str, bool]]) -> tuple[DiagnosisFacts, ...]:
             billable=billable,
             parent=parents[code],
             children=tuple(children.get(code, ())),
-            laterality=sides.get(code, ""),
+            laterality=sides[code],
             seventh_characters=_seventh(label, children.get(code, ()), found),
         )
         for code, (label, billable) in found.items()

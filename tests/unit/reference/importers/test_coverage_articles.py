@@ -4,6 +4,8 @@ import json
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cleanskin.kernel.period import Period
 from cleanskin.record.coverage_policy import CoverageArticle
@@ -215,3 +217,16 @@ def test_bad_extracts_are_refused(name, text, kind):
 
 def test_other_json_is_left_alone():
     assert IMPORTER.recognise([Given("x_2026-10.json", '{"a": 1}'), Given("y_2026-10.json", "[1]")]) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(EXPORT)), st.integers(0, 500), st.text(alphabet=',"\n\x00²*<9A', max_size=6))
+def test_a_damaged_export_is_answered(name, at, noise):
+    text = EXPORT[name]
+    at = min(at, len(text))
+    short = {key: value.replace("long " * 40000, "short") for key, value in EXPORT.items()}
+    given_members = [
+        Given(FOLDER + key, value[:at] + noise + value[at:] if key == name else value) for key, value in short.items()
+    ]
+    for found in IMPORTER.recognise(given_members):
+        assert isinstance(found if isinstance(found, Refusal) else IMPORTER.read(found), Refusal | Contents)

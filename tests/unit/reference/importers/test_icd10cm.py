@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cleanskin.kernel.period import Period
 from cleanskin.record.diagnosis_code import DiagnosisFacts
@@ -211,3 +213,25 @@ def test_a_malformed_code_of_the_tabular_is_told():
     assert isinstance(contents, Contents)
     assert [problem.name for problem in contents.problems] == ["code-not-well-formed"]
     assert "L821" not in dict(contents.tables[0].rows)
+
+
+@given(st.binary(max_size=300), st.sampled_from(("", "00001 A00     0 ", "A000\n", "<ICD10CM.tabular>")))
+def test_any_bytes_are_answered(data, start):
+    for found in IMPORTER.recognise([Given("icd10cm_2026.txt", start.encode() + data)]):
+        assert isinstance(found if isinstance(found, Refusal) else IMPORTER.read(found), Refusal | Contents)
+
+
+@pytest.mark.parametrize(
+    "change", [("utf-8", "klingon"), ("utf-8", "utf-16"), ("<desc>", "<desc>&"), ("</section>", "")]
+)
+def test_damaged_xml_is_refused(change):
+    refused = contents_of("icd10cm-tabular-2026.xml", TABULAR.replace(*change, 1))
+    assert isinstance(refused, Refusal)
+
+
+def test_endless_nesting_is_refused():
+    deep = "<diag><name>A00</name>" * 20000 + "</diag>" * 20000
+    refused = contents_of(
+        "icd10cm-tabular-2026.xml", TABULAR.replace("<diag><name>C43</name>", f"{deep}<diag><name>C43</name>", 1)
+    )
+    assert isinstance(refused, Refusal)
