@@ -54,13 +54,15 @@ def _official_words(facts: dict[str, Any]) -> str:
 
 def _what_it_is(screen: Screen, facts: dict[str, Any]) -> None:
     from cleanskin.reference.dermatology.codes import family_labels
+    from cleanskin.reference.dermatology.sites import site_groups
 
+    groups = site_groups()
     screen.section("What it is")
     if answer := facts["procedure"]:
         value: ProcedureFacts = answer.value
         screen.add("family", f"{family_labels().get(value.family, value.family)} ({value.visit_class})", answer)
         screen.add("technique", value.technique)
-        screen.add("sites", value.site_group.replace("_", " "))
+        screen.add("sites", groups[value.site_group].label if value.site_group in groups else "")
         screen.add("size", _size(value))
         screen.add("count", _count(value))
         screen.add("one unit is", value.unit_rule)
@@ -69,6 +71,7 @@ def _what_it_is(screen: Screen, facts: dict[str, Any]) -> None:
         screen.add("laboratory", "needs a CLIA number" if value.needs_clia else "")
         screen.add("valid", _period_words(value.period))
         screen.add("replaced by", ", ".join(value.replaced_by))
+        screen.add("coding rules", ", ".join(value.rules))
         screen.add("note", value.note)
     if answer := facts["hcpcs"]:
         screen.add("HCPCS wording", answer.value.long or answer.value.short, answer)

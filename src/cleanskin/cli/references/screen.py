@@ -94,6 +94,11 @@ def source_words(provenance: Provenance, source: Any = None) -> str:
     return f"{', '.join(parts)} ({release}; file {provenance.file}, loaded {loaded})"
 
 
+def trust_words(trust: str) -> str:
+    """Return what must be said of a source that was not read itself, "" for a published one."""
+    return _TRUST[trust]
+
+
 def as_text(screen: Screen) -> str:
     """Return a screen as lines for a terminal."""
     width = max(60, min(shutil.get_terminal_size((110, 24)).columns, 130))
