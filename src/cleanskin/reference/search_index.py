@@ -5,6 +5,7 @@ named after what it was built from, so that a changed store or a changed pack ne
 """
 
 import contextlib
+import functools
 import os
 import re
 from array import array
@@ -85,11 +86,14 @@ def build(entries: Iterable[Entry]) -> SearchIndex:
     by_phrase: dict[str, dict[int, None]] = {}
     for number, entry in enumerate(all_entries):
         for text, weight in ((entry.label, 1.0), *entry.texts):
-            for word in normal_words(text):
+            words_of_text = normal_words(text)
+            for word in words_of_text:
                 found = by_word.setdefault(word, {})
                 found[number] = max(found.get(number, 0.0), weight)
-            spelled = phrase(normal_words(_ASIDE.sub(" ", text)))
-            if spelled and entry.billable and not _OTHER.search(text):  # "other X" is not called X
+            if not entry.billable or _OTHER.search(text):  # "other X" is not called X
+                continue
+            spelled = phrase(normal_words(_ASIDE.sub(" ", text)) if "(" in text or "[" in text else words_of_text)
+            if spelled:
                 by_phrase.setdefault(spelled, {})[number] = None
     words, phrases = sorted(by_word), sorted(by_phrase)
     return SearchIndex(
@@ -154,6 +158,7 @@ def merged(groups: Mapping[tuple[EntryKind, str], Sequence[Entry]]) -> Iterable[
         )
 
 
+@functools.lru_cache(maxsize=65536)  # a list has few different words
 def _normal(word: str) -> str:
     if word in _IRREGULAR:
         return _IRREGULAR[word]

@@ -3,6 +3,7 @@
 Not an importer.
 """
 
+import functools
 import re
 from collections.abc import Sequence
 from datetime import date
@@ -59,9 +60,9 @@ def day(text: str) -> date | None:
 def diagnosis_codes(codes: Sequence[str], article: str, problems: ArticleProblems) -> tuple[str, ...]:
     """Return the diagnosis codes of a list without points, placeholders and malformed ones left out."""
     for code in codes:
-        if not _DIAGNOSIS.fullmatch(code):
+        if not _is_diagnosis(code):
             problems.add("code-not-well-formed", f'{article}: "{code[:12]}" is not a diagnosis code.')
-    good = [code for code in codes if _DIAGNOSIS.fullmatch(code) and code != ALL_OTHERS]
+    good = [code for code in codes if _is_diagnosis(code) and code != ALL_OTHERS]
     return tuple(dict.fromkeys(bare(code) for code in good))
 
 
@@ -84,3 +85,8 @@ def state_codes(names: Sequence[str], article: str, problems: ArticleProblems) -
             message = f"{article}: its states are not told by their abbreviations; it is found by its number only."
             problems.add("row-not-readable", message)
     return tuple(sorted(found))
+
+
+@functools.lru_cache(maxsize=100_000)  # the export names the same codes many times
+def _is_diagnosis(code: str) -> bool:
+    return _DIAGNOSIS.fullmatch(code) is not None

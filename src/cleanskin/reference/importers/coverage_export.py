@@ -5,6 +5,7 @@ Files are joined by article and version, contractors by number, type and version
 
 import csv
 import io
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -38,6 +39,8 @@ OPTIONAL = (
     "contractor.csv",
 )
 _CELL_MAX = 1 << 26
+_MARKED = ("*", "1", "Y", "YES", "T", "TRUE")
+"""How the export may mark a code that carries an asterisk. [check]: no marked row of an original was seen."""
 
 Key = tuple[str, str]
 Texts = defaultdict[Key, dict[int, str]]
@@ -85,8 +88,7 @@ class _Parts:
         self.problems = problems
         self.codes = _grouped(files["article_x_hcpc_code.csv"], "hcpc_code_id", "hcpc_code_group")
         self.code_texts = _paragraphs(files.get("article_x_hcpc_code_group.csv"), "hcpc_code_group")
-        self.covered = _grouped(covered, "icd10_code_id", "icd10_covered_group")
-        self.starred = _starred(covered)
+        self.covered, self.starred = _covered(covered)
         self.covered_texts = _paragraphs(groups, "icd10_covered_group")
         self.notes = _paragraphs(groups, "icd10_covered_group", "icd10_covered_ast")
         excluded = files.get("article_x_icd10_noncovered.csv")
@@ -160,17 +162,17 @@ def _grouped(member: Member | None, code: str, group: str) -> dict[Key, dict[int
     return found
 
 
-def _starred(member: Member | None) -> dict[tuple[str, str, int], set[str]]:
-    found: dict[tuple[str, str, int], set[str]] = {}
+def _covered(member: Member) -> tuple[dict[Key, dict[int, list[str]]], dict[tuple[str, str, int], set[str]]]:
+    """Return the covered diagnoses by article, version and group, and those of them that carry an asterisk."""
+    found: dict[Key, dict[int, list[str]]] = {}
+    starred: dict[tuple[str, str, int], set[str]] = {}
     for row in export_rows(member):
-        if row.get("asterisk", "").upper() in ("*", "1", "Y", "YES", "TRUE", "T"):
-            key = (
-                row.get("article_id", ""),
-                row.get("article_version", ""),
-                _number(row.get("icd10_covered_group", "")),
-            )
-            found.setdefault(key, set()).add(bare(row.get("icd10_code_id", "")))
-    return found
+        key = (row.get("article_id", ""), row.get("article_version", ""))
+        group, code = _number(row.get("icd10_covered_group", "")), row.get("icd10_code_id", "")
+        found.setdefault(key, {}).setdefault(group, []).append(sys.intern(code))
+        if row.get("asterisk", "").upper() in _MARKED:
+            starred.setdefault((*key, group), set()).add(bare(code))
+    return found, starred
 
 
 def _paragraphs(member: Member | None, group: str, column: str = "paragraph") -> Texts:
