@@ -26,7 +26,7 @@ from cleanskin.reference.importers.article_cells import (
     state_codes,
 )
 from cleanskin.reference.importers.article_paragraphs import plain_text, with_reading
-from cleanskin.reference.importers.coverage_export import NEEDED, OPTIONAL, articles_of, export_rows
+from cleanskin.reference.importers.coverage_export import NEEDED, articles_of, export_rows
 from cleanskin.reference.importers.delimited import decoded_head
 from cleanskin.reference.importers.row_problems import refusal
 from cleanskin.reference.importing import Batch, Contents, Importer, KeyedTable, Member, Refusal, base_name
@@ -66,7 +66,7 @@ def recognise(members: Sequence[Member]) -> list[Batch | Refusal]:
     found: list[Batch | Refusal] = []
     for member in members:
         name = base_name(member)
-        if name.lower() in (*NEEDED, *OPTIONAL):
+        if name.lower().endswith(".csv"):
             folders[member.name[: -len(name)]][name.lower()] = member
         elif name.lower().endswith(".json") and _is_extract(member):
             found.append(_extract(member))
@@ -147,6 +147,8 @@ def _extract(member: Member) -> Batch | Refusal:
 
 
 def _export(folder: str, files: Mapping[str, Member]) -> list[Batch | Refusal]:
+    """Recognise the export in the comma-separated files of one folder; all of them are its members, also those that
+    are not read."""
     if "article.csv" not in files:
         return []  # lookup tables of another export
     table = files["article.csv"]
@@ -162,7 +164,7 @@ def _export(folder: str, files: Mapping[str, Member]) -> list[Batch | Refusal]:
     if not updated:
         return [refusal("no-rows", table, "article.csv has no dated row.", expected=WHERE)]
     rank = 0 if "all_article" in folder.lower() else 1
-    members = tuple(files[name] for name in (*NEEDED, *OPTIONAL) if name in files)
+    members = (table, *(member for name, member in files.items() if name != "article.csv"))
     return [Batch(kind=KIND, release=max(updated).isoformat(), form="csv", rank=rank, members=members)]
 
 

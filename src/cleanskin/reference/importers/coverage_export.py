@@ -8,6 +8,7 @@ import io
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from cleanskin.kernel.period import Period, period_of
 from cleanskin.record.coverage_policy import CodeGroup, CoverageArticle, DiagnosisGroup
@@ -23,7 +24,7 @@ from cleanskin.reference.importers.article_paragraphs import plain_text, with_re
 from cleanskin.reference.importers.delimited import decoded
 from cleanskin.reference.importing import Member
 
-NEEDED = (
+NEEDED: Final = (
     "article.csv",
     "article_x_hcpc_code.csv",
     "article_x_icd10_covered.csv",
@@ -32,12 +33,8 @@ NEEDED = (
     "contractor_jurisdiction.csv",
     "state_lookup.csv",
 )
-OPTIONAL = (
-    "article_x_hcpc_code_group.csv",
-    "article_x_icd10_noncovered.csv",
-    "article_x_icd10_noncovered_group.csv",
-    "contractor.csv",
-)
+"""Files without which the export is not whole.  Read too where they are there: the paragraphs of procedure groups, the
+diagnoses never covered with their paragraphs, the contractors' names."""
 _CELL_MAX = 1 << 26
 _MARKED = ("*", "1", "Y", "YES", "T", "TRUE")
 """How the export may mark a code that carries an asterisk. [check]: no marked row of an original was seen."""
