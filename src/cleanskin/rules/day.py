@@ -64,6 +64,18 @@ class Day:
         """The edit that denies `column2` beside `column1`; the order of the two matters."""
         return _value(self.answer("pair", column1, column2))
 
+    def pairs_among(self, codes: tuple[str, ...]) -> tuple[PairEdit, ...]:
+        """The edits between some codes, each with the denied code in column 2; remembered by the codes together."""
+        known, key = self._known, ("pairs_among", *codes)
+        found: tuple[PairEdit, ...] | None = known.get(key)
+        if found is None:
+            if len(known) >= REMEMBERED_MAX:
+                known.clear()
+            ask, on = self._reference.pair, self.on
+            answers = [ask(one, other, on) for one in codes for other in codes if one != other]
+            found = known[key] = tuple([answer.value for answer in answers if answer is not None])
+        return found
+
     def unit_limit(self, code: str) -> UnitLimit | None:
         """The most units of a code for one patient on the day."""
         return _value(self.answer("unit_limit", code))

@@ -1,0 +1,59 @@
+"""Two services of one day of which one is part of the other, and no modifier says that they are apart.
+
+The pair edit in force on the day names the code that is not paid (column 2).  It is paid beside the other only for
+another lesion, site or encounter, and then a modifier must say so.  Which code is column 2 changes from pair to pair
+and from release to release: it is not always the smaller service.  Visits have a rule of their own.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from cleanskin.rules.day import Day
+from cleanskin.rules.ncci.pairs import is_open, line_pairs, told
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
+from cleanskin.rules.visit import Visit
+
+STAND_INS = ("22", "76", "77", "51", "52")
+
+RULE = Rule(
+    id="CS-NCCI-001",
+    name="paired-code-without-modifier",
+    outcome="denial",
+    severity="hold",
+    triggers=every_visit(),
+    carc="236",
+    rarc="M80",
+    message="{code} will be denied: it is counted into another service of the day and no modifier separates the two.",
+    fix="If the record shows another lesion, site or encounter, add 59 or XS (or the anatomic modifier) to {code}; else"
+    " take {code} off the claim.",
+    source=cited(
+        "NCCI policy manual 2026", "ch. I, sec. E; coding rules MOD-4, MOD-5, SC-19", checked_on=date(2026, 11, 22)
+    ),
+)
+
+
+@RULE.check
+def check(visit: Visit, day: Day) -> Iterator[Flag]:
+    """Flag each column-2 line of a pair that could be opened and is not."""
+    for pair in line_pairs(visit, day):
+        if pair.denied.visit_class == "visit" or pair.denied.has(*STAND_INS):
+            continue
+        if pair.edit.modifier_indicator == 1 and not is_open(pair, day):
+            paid, denied = pair.paid.code, pair.denied.code
+            message = f"{denied} will be denied: it is counted into {paid} of the same day."
+            yield flag(pair.denied, message=message, evidence=told(pair, day))
+
+
+RULE.examples = """
+flags    11102 D49.2 | 17000 L57.0
+near     11102 D49.2 | 17000-59 L57.0
+passes   11102-XS D49.2 | 17000 L57.0         # the modifier may stand on either line
+flags    17110 B07.8 | 11102 D48.5            # here the biopsy is column 2
+passes   17110 B07.8 | 11102-59 D48.5
+flags    17311 C44.311 | 11104 D49.2
+passes   17311-RT C44.212 | 11104-LT D49.2    # sides open a pair as well
+passes   17000 L57.0 | 17003*3 L57.0          # an add-on code and its primary are no pair
+passes   11402 D22.5 | 17000-GY L57.0         # asks for its refusal
+passes   11102 D49.2 by=1000000004 | 17000 L57.0   # another clinician
+passes   99213 L40.0 | 17000 L57.0            # a visit: another rule
+"""

@@ -1,0 +1,66 @@
+"""Which NCCI pairs are on a visit, and whether a modifier opens them.
+
+A pair edit denies its column-2 code beside its column-1 code for one patient, one provider and one day.  A pair of
+indicator 1 is opened by an NCCI-associated modifier on either of the two lines; one of indicator 0 by nothing.
+Whether the modifier is right, only the record can tell.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cleanskin.record.procedure import PairEdit
+from cleanskin.rules.day import Day
+from cleanskin.rules.visit import Line, Visit
+
+NOT_ADJUDICATED = frozenset({"GY"})
+"""Modifiers with which a line asks for its refusal: it takes no part in pairs."""
+
+
+class LinePair(NamedTuple):
+    """Two lines that an edit pairs: `denied` has the column-2 code, `paid` the column-1 code."""
+
+    edit: PairEdit
+    paid: Line
+    denied: Line
+
+
+def line_pairs(visit: Visit, day: Day) -> Iterator[LinePair]:
+    """Find the paired lines of one provider; for a denied line and an edit one paid line, an unopened one first."""
+    if len(visit.lines) < 2:
+        return
+    for edit in day.pairs_among(tuple(visit.codes)):
+        for denied in visit.with_code(edit.column2):
+            found = [paid for paid in visit.with_code(edit.column1) if _face_each_other(paid, denied)]
+            if found:
+                yield LinePair(edit, min(found, key=lambda paid: opens(paid, day)), denied)
+
+
+def opens(line: Line, day: Day) -> bool:
+    """True when a modifier of the line is NCCI-associated on that day, so that it opens pairs of indicator 1."""
+    for name in line.modifiers:
+        facts = day.modifier(name)
+        if facts is not None and facts.ncci_associated:
+            return True
+    return False
+
+
+def is_open(pair: LinePair, day: Day) -> bool:
+    """True when both lines are paid: the edit may be opened, and a modifier on either line does."""
+    return pair.edit.modifier_indicator == 1 and (opens(pair.denied, day) or opens(pair.paid, day))
+
+
+def told(pair: LinePair, day: Day) -> tuple[str, ...]:
+    """Return the evidence of a pair: its columns, its indicator and where that stands."""
+    edit = pair.edit
+    release = day.release_of("pair", edit.column1, edit.column2)
+    return (
+        f"{edit.column1} is column 1 and {edit.column2} column 2 of a pair of indicator {edit.modifier_indicator} "
+        f"on {day.on} ({release})",
+        edit.rationale,
+    )
+
+
+def _face_each_other(one: Line, other: Line) -> bool:
+    if NOT_ADJUDICATED.intersection(one.modifiers) or NOT_ADJUDICATED.intersection(other.modifiers):
+        return False
+    return not (one.rendering_npi and other.rendering_npi and one.rendering_npi != other.rendering_npi)
