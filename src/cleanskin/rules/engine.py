@@ -7,7 +7,7 @@ crashes becomes a finding about the rule; the others still run.  The order of fi
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 import msgspec
 
@@ -17,15 +17,10 @@ from cleanskin.record.claim_finding import ClaimFinding, Hold
 from cleanskin.record.protocols import ReferenceStore
 from cleanskin.rules.configuration import Configuration, Level, Suppression
 from cleanskin.rules.day import Days
+from cleanskin.rules.findings import said
 from cleanskin.rules.registry import all_rules, family_of
 from cleanskin.rules.rule import Flag, Need, Rule
 from cleanskin.rules.visit import Context, Line, Visit, visits_of
-
-CRASHED = "CS-RULE-001"
-"""The finding about a rule that stopped with an error."""
-
-NO_DAY = "CS-RULE-002"
-"""The finding about a claim without any day of service."""
 
 _MASKS_REMEMBERED_MAX = 50_000
 
@@ -34,16 +29,21 @@ Key = TypeVar("Key")
 Found = TypeVar("Found")
 
 
+class Priced(NamedTuple):
+    """An allowed amount in cents, and which fee schedule says so."""
+
+    amount: Cents
+    by: str
+
+
 class Pricer(Protocol):
-    """What lines would be allowed, in cents; None where no fee schedule at hand says."""
+    """What lines would be allowed; None where no fee schedule at hand says."""
 
-    name: str
-
-    def allowed(self, visit: Visit, lines: Sequence[Line]) -> Cents | None:
-        """Return the allowed amount of some lines of a visit."""
+    def allowed(self, visit: Visit, lines: Sequence[Line]) -> Priced | None:
+        """Return the allowed amount of some lines of a visit, beside its other lines."""
         ...
 
-    def allowed_for(self, visit: Visit, code: str, units: int) -> Cents | None:
+    def allowed_for(self, visit: Visit, code: str, units: int) -> Priced | None:
         """Return the allowed amount of a code that is not on the visit."""
         ...
 
@@ -171,11 +171,11 @@ class Engine:
         if self.pricer is None or not (lines or flag.missing):
             return None, ""
         if flag.missing:
-            amounts = [self.pricer.allowed_for(visit, code, units) for code, units in flag.missing]
-            known = [amount for amount in amounts if amount is not None]
-            return (sum(known), self.pricer.name) if known else (None, "")
-        amount = self.pricer.allowed(visit, lines)
-        return (amount, self.pricer.name) if amount is not None else (None, "")
+            answers = [self.pricer.allowed_for(visit, code, units) for code, units in flag.missing]
+            known = [one for one in answers if one is not None]
+            return (sum(one.amount for one in known), known[0].by) if known else (None, "")
+        priced = self.pricer.allowed(visit, lines)
+        return (None, "") if priced is None else (priced.amount, priced.by)
 
     def _level(self, rule: Rule) -> Level:
         return self.configuration.level(rule.id, rule.name, family_of(rule), rule.severity)
@@ -320,25 +320,9 @@ def _filled(text: str, words: Mapping[str, str]) -> str:
 
 
 def _crashed(rule: Rule, visit: Visit, error: Exception) -> ClaimFinding:
-    return ClaimFinding(
-        claim=visit.claim.patient_control_number,
-        rule=CRASHED,
-        name="rule-stopped",
-        outcome="advice",
-        severity="warn",
-        message=f"The rule {rule.id} ({rule.name}) stopped with {type(error).__name__}: it did not check this claim.",
-        fix="Report it with the codes of the claim; the other rules ran.",
-    )
+    message = f"The rule {rule.id} ({rule.name}) stopped with {type(error).__name__}: it did not check this claim."
+    return said("rule-stopped", message, claim=visit.claim.patient_control_number)
 
 
 def _no_day(claim: Claim) -> ClaimFinding:
-    return ClaimFinding(
-        claim=claim.patient_control_number,
-        rule=NO_DAY,
-        name="no-day-of-service",
-        outcome="rejection",
-        severity="hold",
-        message="No line has a date of service, so that no rule could be run.",
-        fix="Give every line its date of service (DTP*472).",
-        pointer="2400.DTP*472",
-    )
+    return said("no-day-of-service", claim=claim.patient_control_number, pointer="2400.DTP*472")

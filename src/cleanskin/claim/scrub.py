@@ -1,0 +1,147 @@
+"""Scrubbing claims of files: each one beside the other claims of its patient.
+
+`read_claims` makes claims of a file's bytes (837P, JSON or CSV form); `Scrubber` fills the history with all of them and
+runs the rules.  Everything is data in, data out: who reads files and prints is `cli`.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from cleanskin.claim.claim_form import ClaimForm, looks_like_csv, looks_like_json, read_csv, read_json
+from cleanskin.claim.findings import kind_of
+from cleanskin.claim.history import ClaimHistory
+from cleanskin.kernel.finding import Finding, Pointer
+from cleanskin.kernel.period import Period, period_of
+from cleanskin.record.claim import Claim
+from cleanskin.record.protocols import History
+from cleanskin.rules.engine import Engine, Scrubbed
+from cleanskin.rules.visit import Context
+from cleanskin.x12.envelope import transactions
+from cleanskin.x12.guides.claim_837p_record import read_submission
+
+
+class HeldClaim(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim to scrub, where it comes from, and what came with it.
+
+    `position` counts claims in the file from 1.  `partial` when its form cannot say all of a claim.  `default_day` is
+    used for a line without a date of service where the file says nothing else; None leaves it open.
+    """
+
+    claim: Claim
+    file: str = ""
+    position: int = 0
+    form: ClaimForm | None = None
+    partial: bool = False
+
+
+class ClaimsRead(msgspec.Struct, frozen=True, kw_only=True):
+    """The claims of one file and the findings about their form."""
+
+    claims: tuple[HeldClaim, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+class ScrubbedClaim(msgspec.Struct, frozen=True, kw_only=True):
+    """What the rules said of one claim of a file."""
+
+    held: HeldClaim
+    result: Scrubbed
+
+
+def read_claims(data: bytes, *, file: str) -> ClaimsRead:
+    """Read the claims of one file, whatever its form; never raises on its content."""
+    if looks_like_json(data):
+        read = read_json(data, file=file)
+    elif b"ISA" not in data[:512] and looks_like_csv(data):
+        read = read_csv(data, file=file)
+    else:
+        return _read_837p(data, file)
+    held = [
+        HeldClaim(claim=form.claim, file=file, position=place, form=form, partial=read.partial)
+        for place, form in enumerate(read.forms, start=1)
+    ]
+    return ClaimsRead(claims=tuple(held), findings=read.findings)
+
+
+def _read_837p(data: bytes, file: str) -> ClaimsRead:
+    held: list[HeldClaim] = []
+    findings: list[Finding] = []
+    others = 0
+    for enveloped in transactions(data, file=file):
+        findings += enveloped.findings
+        transaction = enveloped.transaction
+        if transaction is None:
+            continue
+        if transaction.kind != "837P":
+            others += 1
+            findings.append(_left_out(transaction.kind, transaction.position, file))
+            continue
+        read = read_submission(transaction, file=file)
+        findings += read.findings
+        held += [
+            HeldClaim(claim=claim, file=file, position=place)
+            for place, claim in enumerate(read.submission.claims, start=len(held) + 1)
+        ]
+    if not held and not others:
+        findings.append(kind_of("no-claims-in-file").finding(where=Pointer(file=file)))
+    return ClaimsRead(claims=tuple(held), findings=tuple(findings))
+
+
+def _left_out(kind: str, position: int, file: str) -> Finding:
+    message = f"Transaction {position} is of kind {kind or 'unknown'}: it was left out."
+    return kind_of("kind-of-transaction-not-scrubbed").finding(message, where=Pointer(file=file, transaction=position))
+
+
+class Scrubber:
+    """An engine with the history of all claims at hand.
+
+    `past` are claims that are not scrubbed themselves; from their first day of service to the last day of all claims,
+    history counts as complete.  `submitted_on` is the day on which the claims go out.
+    """
+
+    def __init__(self, engine: Engine, *, submitted_on: date | None = None) -> None:
+        self.engine = engine
+        self.submitted_on = submitted_on
+        self.history = ClaimHistory()
+        self._first_past: date | None = None
+        self._last: date | None = None
+
+    def know(self, claims: Iterable[Claim], *, past: bool = False) -> None:
+        """Take claims into the history; `past` when they are of the practice's complete past."""
+        for claim in claims:
+            self.history.add(claim)
+            first, last = claim.date_of_service, claim.date_of_service_last
+            if last is not None and (self._last is None or last > self._last):
+                self._last = last
+            if past and first is not None and (self._first_past is None or first < self._first_past):
+                self._first_past = first
+        if self._first_past is not None and self._last is not None:
+            self.history.complete = period_of(self._first_past, max(self._first_past, self._last))
+
+    def scrub(self, claims: Iterable[HeldClaim]) -> Iterator[ScrubbedClaim]:
+        """Run the rules over claims, in their order; `know` them first."""
+        history = self.history if self.history.claims > 1 else None
+        shared = Context(history=history, submitted_on=self.submitted_on)
+        for held in claims:
+            context = shared if held.form is None else self._context(held.form, history)
+            yield ScrubbedClaim(held=held, result=self.engine.scrub(held.claim, context))
+
+    def _context(self, form: ClaimForm, shared: ClaimHistory | None) -> Context:
+        history: History | None = shared
+        if form.history is not None:
+            own = ClaimHistory(complete=Period(form.history_complete_from) if form.history_complete_from else None)
+            own.add_lines(form.claim, form.history)
+            if shared is not None:
+                own.add_lines(form.claim, shared.lines_of(form.claim))
+            history = own
+        return Context(
+            history=history,
+            encounter=form.encounter,
+            abn=form.abn,
+            authorizations=form.authorizations,
+            surgical_log=form.surgical_log,
+            submitted_on=form.submitted_on or self.submitted_on,
+            providers=form.providers,
+        )
