@@ -12,16 +12,36 @@ Hold = Literal["hold", "warn", "note"]
 """hold: do not send before somebody has looked; warn: look when there is time; note: said for completeness."""
 
 
+Edit = Literal["", "trim", "bare", "digits"]
+"""How a new value is made from the old one.  trim: without blanks; bare: upper case, letters and digits only; digits:
+digits only."""
+
+
 class LineChange(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One clerical change that a safe fix makes; never to a code, modifier, unit, diagnosis or amount.
 
-    `path` names the field of the claim ("billing_provider.address.postal_code"), `line` the line's number or "".
+    `path` names the field of the claim: "billing_provider.address.postal_code"; in brackets the role of a party or the
+    kind of a reference: "providers[rendering].id", "billing_provider.references[EI].value".  `line` is the line's
+    number or "".  Where the value belongs to a patient or subscriber, `was` and `becomes` show only its shape and
+    `edit` says how the new value is made from the one in the claim.
     """
 
     path: str
     was: str
     becomes: str
     line: str = ""
+    edit: Edit = ""
+
+
+def edited(value: str, edit: Edit) -> str:
+    """Return the value after an edit; an empty edit leaves it."""
+    if edit == "trim":
+        return "".join(value.split())
+    if edit == "bare":
+        return "".join(letter for letter in value.upper() if letter.isascii() and letter.isalnum())
+    if edit == "digits":
+        return "".join(letter for letter in value if letter.isascii() and letter.isdigit())
+    return value
 
 
 class ClaimFinding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

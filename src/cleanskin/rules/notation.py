@@ -10,8 +10,9 @@ then `pos=`, `by=` (rendering NPI), `on=` (another day), `ndc=`.  `<<` begins an
 `<< none` says that the history is held and empty.  Words before the first code are about the claim:
 
     on payer payer_id state pos age sex frequency number     the claim
-    submitted=2026-03-05 abn=2026-03-01 (or abn=none) auth=A123:96910 (or auth=none)
+    submitted=2026-03-05 abn=2026-03-01 (or abn=none) auth=A123:96910 (or auth=none; *3 after it: three units left)
     physician=yes|no                        the rendering provider as enrolled
+    enrolled=99999:2026-01-01               the payer that enrolled the provider, and since when
     note={...} claim={...} lineN={...}      JSON: the documented encounter; fields of the claim, of line N
 """
 
@@ -250,13 +251,25 @@ def _context(settings: dict[str, str], history: WrittenHistory | None) -> Contex
         abn = () if stated == "none" else (AbnOnFile(signed_on=date.fromisoformat(stated)),)
     authorizations: tuple[AuthorizationOnFile, ...] | None = None
     if (stated := settings.get("auth")) is not None:
+        stated, _, left = stated.partition("*")
         number, _, codes = stated.partition(":")
         period = Period(EXAMPLE_DAY - timedelta(days=90), EXAMPLE_DAY + timedelta(days=90))
-        held = AuthorizationOnFile(number=number, codes=tuple(filter(None, codes.split(","))), period=period)
+        held = AuthorizationOnFile(
+            number=number,
+            codes=tuple(filter(None, codes.split(","))),
+            period=period,
+            units_left=Decimal(left) if left else None,
+        )
         authorizations = () if number == "none" else (held,)
     providers: dict[str, EnrolledProvider] | None = None
-    if (stated := settings.get("physician")) is not None:
-        providers = {_RENDERING_NPI: EnrolledProvider(npi=_RENDERING_NPI, is_physician=stated == "yes")}
+    if "physician" in settings or "enrolled" in settings:
+        payer, _, since = settings.get("enrolled", "").partition(":")
+        known = EnrolledProvider(
+            npi=_RENDERING_NPI,
+            is_physician=settings.get("physician", "yes") == "yes",
+            payers={payer: Period(date.fromisoformat(since or "2000-01-01"))} if payer else {},
+        )
+        providers = {_RENDERING_NPI: known}
     note = settings.get("note")
     submitted = settings.get("submitted")
     return Context(
