@@ -5,12 +5,12 @@ indicator 1 is opened by an NCCI-associated modifier on either of the two lines;
 Whether the modifier is right, only the record can tell.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cleanskin.record.procedure import PairEdit
 from cleanskin.rules.day import Day
-from cleanskin.rules.visit import Line, Visit
+from cleanskin.rules.visit import DISTINCT, Line, Visit
 
 NOT_ADJUDICATED = frozenset({"GY"})
 """Modifiers with which a line asks for its refusal: it takes no part in pairs."""
@@ -37,16 +37,24 @@ def line_pairs(visit: Visit, day: Day) -> Iterator[LinePair]:
 
 def opens(line: Line, day: Day) -> bool:
     """True when a modifier of the line is NCCI-associated on that day, so that it opens pairs of indicator 1."""
-    for name in line.modifiers:
-        facts = day.modifier(name)
-        if facts is not None and facts.ncci_associated:
-            return True
-    return False
+    return associated(line.modifiers, day)
+
+
+def associated(modifiers: Iterable[str], day: Day) -> bool:
+    """True when one of these modifiers is NCCI-associated on that day."""
+    return any(_is_associated(name, day) for name in modifiers)
 
 
 def is_open(pair: LinePair, day: Day) -> bool:
     """True when both lines are paid: the edit may be opened, and a modifier on either line does."""
     return pair.edit.modifier_indicator == 1 and (opens(pair.denied, day) or opens(pair.paid, day))
+
+
+def only_column_1_is_distinct(pair: LinePair, day: Day) -> bool:
+    """True when nothing but 59 or X on the column-1 line opens the pair."""
+    if pair.edit.modifier_indicator != 1 or opens(pair.denied, day) or not opens(pair.paid, day):
+        return False
+    return all(name in DISTINCT or not _is_associated(name, day) for name in pair.paid.modifiers)
 
 
 def told(pair: LinePair, day: Day) -> tuple[str, ...]:
@@ -64,3 +72,8 @@ def _face_each_other(one: Line, other: Line) -> bool:
     if NOT_ADJUDICATED.intersection(one.modifiers) or NOT_ADJUDICATED.intersection(other.modifiers):
         return False
     return not (one.rendering_npi and other.rendering_npi and one.rendering_npi != other.rendering_npi)
+
+
+def _is_associated(modifier: str, day: Day) -> bool:
+    facts = day.modifier(modifier)
+    return facts is not None and facts.ncci_associated

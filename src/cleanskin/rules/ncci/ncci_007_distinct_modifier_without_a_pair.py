@@ -1,0 +1,56 @@
+"""59 or X on a line that no pair edit ties to another line of the day.
+
+The modifier says that a bundled service was separate; where nothing bundles it says nothing, and a habit of adding it
+is what auditors look for.  Codes of one family are left alone (repairs of two classes carry 59 by convention), so is a
+code that is on the claim twice.  Without the quarterly file the project's own statements answer for its codes; they
+know about nine pairs of ten, so that the rule only notes.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from cleanskin.rules.day import Day
+from cleanskin.rules.rule import Flag, Rule, cited, flag, modifiers
+from cleanskin.rules.visit import DISTINCT, Line, Visit
+
+RULE = Rule(
+    id="CS-NCCI-007",
+    name="distinct-modifier-without-a-pair",
+    outcome="audit",
+    severity="note",
+    triggers=modifiers(*DISTINCT),
+    message="{code} carries 59 or an X modifier, but no pair edit ties it to another line of the day.",
+    fix="Take the modifier off {code} unless the payer asks for it.",
+    source=cited("NCCI policy manual 2026", "ch. I, sec. E; coding rules MOD-4, SC-19", checked_on=date(2026, 11, 22)),
+)
+
+
+@RULE.check
+def check(visit: Visit, day: Day) -> Iterator[Flag]:
+    """Flag each line with 59 or X, neither visit nor add-on, that is in no pair of the day."""
+    elsewhere = [line.code for line in visit.same_day_elsewhere()]
+    for line in visit.lines:
+        if not line.is_distinct or line.visit_class == "visit" or line.is_add_on or _has_kin(line, visit, elsewhere):
+            continue
+        if len(visit.lines) < 2 or not (day.holds("pair") or all(one.facts is not None for one in visit.lines)):
+            continue
+        codes = tuple(dict.fromkeys([*visit.codes, *elsewhere]))
+        if not any(line.code in (edit.column1, edit.column2) for edit in day.pairs_among(codes)):
+            yield flag(line)
+
+
+def _has_kin(line: Line, visit: Visit, elsewhere: list[str]) -> bool:
+    """Tell whether the code, or one of its family, is billed a second time on the day."""
+    if len(visit.with_code(line.code)) > 1 or line.code in elsewhere:
+        return True
+    return bool(line.family) and len(visit.in_family(line.family)) > 1
+
+
+RULE.examples = """
+flags    17311 C44.311 | 13132-59 C44.311     # repairs are reported beside Mohs surgery anyway
+near     17311 C44.311 | 13132 C44.311
+passes   11102 D49.2 | 17000-59 L57.0
+passes   17311 C44.311 | 17311-59 C44.212     # the same code for a second tumor
+passes   13121 S81.811A | 13132-59 S01.81XA << none   # two groups of one class
+passes   17000-59 L57.0                       # nothing beside it here: the other line may be on another claim
+"""
