@@ -140,6 +140,7 @@ class Store:
 
         `part` is complete but for its tables.  The caller holds the lock.
         """
+        self.sweep()
         written = msgspec.structs.replace(part, tables=self._write(contents, part.provenance))
         kept = [one for one in self.index().parts if one.key != part.key]
         self._replace_index([*kept, written])
