@@ -10,12 +10,15 @@ import pytest
 from cleanskin.cli.finding_kinds import finding_tables
 from cleanskin.kernel.finding import Finding, FindingKind, Pointer
 from cleanskin.rules.registry import all_rules
+from cleanskin.rules.registry import all_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "cleanskin"
 TABLES = finding_tables()
 KINDS = [kind for table in TABLES.values() for kind in table]
-PREFIXES = {"x12": "X12", "reference": "REF", "remit": "REM", "denial": "DEN", "insight": "INS"}
+PREFIXES = {
+    "x12": "X12", "reference": "REF", "remit": "REM", "denial": "DEN", "insight": "INS", "rules": "RULE", "claim": "CLM"
+}  # fmt: skip
 ID = re.compile(r"\bCS-[A-Z0-9]+-\d{3}\b")
 # an id of a finding without its first part
 STRAY = re.compile(r"(?<![A-Z]-)\b(?:INS|REM|DEN|X12|REF)-(?:[A-Z]+-)?\d{3}\b")

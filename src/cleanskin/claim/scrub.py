@@ -12,9 +12,11 @@ import msgspec
 from cleanskin.claim.claim_form import ClaimForm, looks_like_csv, looks_like_json, read_csv, read_json
 from cleanskin.claim.findings import kind_of
 from cleanskin.claim.history import ClaimHistory
+from cleanskin.claim.summary import Summary
 from cleanskin.kernel.finding import Finding, Pointer
 from cleanskin.kernel.period import Period, period_of
-from cleanskin.record.claim import Claim
+from cleanskin.record.claim import Claim, ServiceLine
+from cleanskin.record.claim_finding import ClaimFinding
 from cleanskin.record.protocols import History
 from cleanskin.rules.engine import Engine, Scrubbed
 from cleanskin.rules.visit import Context
@@ -25,13 +27,14 @@ from cleanskin.x12.guides.claim_837p_record import read_submission
 class HeldClaim(msgspec.Struct, frozen=True, kw_only=True):
     """A claim to scrub, where it comes from, and what came with it.
 
-    `position` counts claims in the file from 1.  `partial` when its form cannot say all of a claim.  `default_day` is
-    used for a line without a date of service where the file says nothing else; None leaves it open.
+    `position` counts claims in the file from 1; `submitted_on` is the day the file was made, as it says itself.
+    `partial` when its form cannot say all of a claim.
     """
 
     claim: Claim
     file: str = ""
     position: int = 0
+    submitted_on: date | None = None
     form: ClaimForm | None = None
     partial: bool = False
 
@@ -43,11 +46,19 @@ class ClaimsRead(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...] = ()
 
 
-class ScrubbedClaim(msgspec.Struct, frozen=True, kw_only=True):
-    """What the rules said of one claim of a file."""
+class ClaimReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found about one claim: where it stands, what it bills, the findings.
 
-    held: HeldClaim
-    result: Scrubbed
+    `position` counts claims in the file; `lines` are the codes with modifiers and units, by line number.
+    """
+
+    file: str
+    position: int
+    claim: str
+    day: date | None
+    payer: str
+    lines: tuple[tuple[str, str], ...]
+    findings: tuple[ClaimFinding, ...]
 
 
 def read_claims(data: bytes, *, file: str) -> ClaimsRead:
@@ -81,7 +92,7 @@ def _read_837p(data: bytes, file: str) -> ClaimsRead:
         read = read_submission(transaction, file=file)
         findings += read.findings
         held += [
-            HeldClaim(claim=claim, file=file, position=place)
+            HeldClaim(claim=claim, file=file, position=place, submitted_on=read.submission.date_created)
             for place, claim in enumerate(read.submission.claims, start=len(held) + 1)
         ]
     if not held and not others:
@@ -120,13 +131,24 @@ class Scrubber:
         if self._first_past is not None and self._last is not None:
             self.history.complete = period_of(self._first_past, max(self._first_past, self._last))
 
-    def scrub(self, claims: Iterable[HeldClaim]) -> Iterator[ScrubbedClaim]:
-        """Run the rules over claims, in their order; `know` them first."""
+    def scrub(self, claims: Iterable[HeldClaim], summary: Summary) -> Iterator[ClaimReport]:
+        """Run the rules over claims in their order, count all in `summary`, give those with findings.
+
+        `know` the claims first.
+        """
         history = self.history if self.history.claims > 1 else None
-        shared = Context(history=history, submitted_on=self.submitted_on)
+        by_day: dict[date | None, Context] = {}
         for held in claims:
-            context = shared if held.form is None else self._context(held.form, history)
-            yield ScrubbedClaim(held=held, result=self.engine.scrub(held.claim, context))
+            if held.form is not None:
+                context = self._context(held.form, history)
+            else:
+                day = self.submitted_on or held.submitted_on
+                known = by_day.get(day)
+                context = known or by_day.setdefault(day, Context(history=history, submitted_on=day))
+            result = self.engine.scrub(held.claim, context)
+            summary.add(held.claim, result)
+            if result.findings:
+                yield _report(held, result)
 
     def _context(self, form: ClaimForm, shared: ClaimHistory | None) -> Context:
         history: History | None = shared
@@ -145,3 +167,22 @@ class Scrubber:
             submitted_on=form.submitted_on or self.submitted_on,
             providers=form.providers,
         )
+
+
+def _report(held: HeldClaim, result: Scrubbed) -> ClaimReport:
+    claim = held.claim
+    return ClaimReport(
+        file=held.file,
+        position=held.position,
+        claim=claim.patient_control_number,
+        day=claim.date_of_service,
+        payer=claim.coverage.payer.name,
+        lines=tuple((line.number, _billed(line)) for line in claim.lines),
+        findings=result.findings,
+    )
+
+
+def _billed(line: ServiceLine) -> str:
+    procedure = line.procedure
+    units = f" x{line.units:f}" if line.units is not None and line.units != 1 else ""
+    return "-".join((procedure.code, *procedure.modifiers)) + units

@@ -1,8 +1,9 @@
 """`cleanskin explain X`: what a code, a finding or a figure means, who owns it and what to do next.
 
 X is a reason code (97), a remark (N382), a group and reason with or without remarks (CO-16 N382), a claim status, a
-provider-level or acknowledgement code, a root cause, a procedure code (11102), a finding (CS-X12-011) or a figure
-(initial_denial_rate_claims).  What fits several things lists them, each with the words that name it alone: `carc:4`.
+provider-level or acknowledgement code, a root cause, a procedure code (11102), a rule of the scrubber (CS-MOD-025), a
+finding (CS-X12-011) or a figure (initial_denial_rate_claims).  What fits several things lists them, each with the words
+that name it alone: `carc:4`.
 """
 
 import argparse
@@ -27,6 +28,7 @@ KINDS = {
     "role": "role",
     "code": "procedure code",
     "family": "procedure family",
+    "rule": "rule of the scrubber",
     "finding": "finding",
     "kpi": "figure",
 }
@@ -38,6 +40,7 @@ _EXAMPLES = """examples:
   cleanskin explain PR-1             the patient's share
   cleanskin explain N211             a remark alone
   cleanskin explain 11102            a procedure code
+  cleanskin explain CS-MOD-025       a rule of the scrubber: why, examples, source, what to do
   cleanskin explain CS-DEN-009       a finding of a report
   cleanskin explain carc:4           one of several things called 4
 
@@ -114,8 +117,8 @@ def _plain(text: str) -> str:
 
 
 def _name(topic: "Topic") -> str:
-    """The second name of a finding or figure; every other thing has one."""
-    return topic.title if topic.kind in ("finding", "kpi") else topic.key
+    """The second name of a rule, finding or figure; every other thing has one."""
+    return topic.title if topic.kind in ("rule", "finding", "kpi") else topic.key
 
 
 def _topics(wanted: str = "") -> "Iterator[Topic]":
@@ -128,6 +131,10 @@ def _topics(wanted: str = "") -> "Iterator[Topic]":
     yield from (remark_topic(row) for row in tables.remarks.values())
     yield from small_topics()
     yield from _procedures()
+    if not wanted or "_" in wanted:  # ids and names of rules have a hyphen; loading them takes a moment
+        from cleanskin.cli.rule_topics import rule_topics
+
+        yield from rule_topics()
     yield from _findings()
     if not wanted or len(wanted) > 5:
         yield from _figures()

@@ -20,6 +20,7 @@ from cleanskin.rules.day import Days
 from cleanskin.rules.findings import said
 from cleanskin.rules.registry import all_rules, family_of
 from cleanskin.rules.rule import Flag, Need, Rule
+from cleanskin.rules.suppressions import findings_about, suppression_of
 from cleanskin.rules.visit import Context, Line, Visit, visits_of
 
 _MASKS_REMEMBERED_MAX = 50_000
@@ -81,6 +82,7 @@ class Engine:
         self.configuration = configuration or Configuration()
         self.days, self.pricer = Days(reference), pricer
         chosen = all_rules() if rules is None else tuple(sorted(rules, key=lambda rule: rule.id))
+        self._known = chosen
         self.rules = tuple(rule for rule in chosen if rule.stage != "removed" and self._level(rule) != "off")
         self._dispatch = _Dispatch(self.rules)
         self._used: set[Suppression] = set()
@@ -99,9 +101,14 @@ class Engine:
                 self._run(whole, self._dispatch.rules_for(whole, claim_wide=None), result)
         return result.done()
 
-    def unused_suppressions(self) -> list[Suppression]:
-        """Return the suppressions that hid nothing so far."""
-        return [one for one in self.configuration.suppress if one not in self._used]
+    @property
+    def used_suppressions(self) -> frozenset[Suppression]:
+        """The suppressions that hid something so far."""
+        return frozenset(self._used)
+
+    def about_configuration(self, *, as_of: date, used: Iterable[Suppression] = ()) -> tuple[ClaimFinding, ...]:
+        """Return what is wrong with the configuration; `used` adds suppressions that other processes used."""
+        return findings_about(self.configuration, self._known, used={*self._used, *used}, as_of=as_of)
 
     def _run(self, visit: Visit, rules: Sequence[Rule], result: "_Result") -> None:
         day = visit.day
@@ -123,7 +130,7 @@ class Engine:
 
     def _keep(self, rule: Rule, visit: Visit, flag: Flag, result: "_Result") -> None:
         finding = self._finding(rule, visit, flag)
-        hidden = self._suppression(rule, visit, finding)
+        hidden = suppression_of(self.configuration.suppress, rule, visit)
         if hidden is not None:
             self._used.add(hidden)
             result.suppressed.append(msgspec.structs.replace(finding, suppressed_by=f"{hidden.who}: {hidden.reason}"))
@@ -179,20 +186,6 @@ class Engine:
 
     def _level(self, rule: Rule) -> Level:
         return self.configuration.level(rule.id, rule.name, family_of(rule), rule.severity)
-
-    def _suppression(self, rule: Rule, visit: Visit, finding: ClaimFinding) -> Suppression | None:
-        """Return the suppression that hides a finding; an expired one hides nothing on days from its expiry on."""
-        for one in self.configuration.suppress:
-            if one.rule not in (rule.id, rule.name) or visit.on >= one.expires:
-                continue
-            if one.claim and one.claim != finding.claim:
-                continue
-            if one.payer and one.payer != visit.payer_id:
-                continue
-            if one.codes and not all(visit.has_code(code) for code in one.codes):
-                continue
-            return one
-        return None
 
 
 class _Dispatch:

@@ -1,0 +1,98 @@
+"""`cleanskin scrub`: what a payer, an auditor or the practice's owner would find in claims, before they leave."""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+_EPILOG = """\
+examples:
+  cleanskin scrub claims/2026-03-02.837               what is wrong with, missing from or at risk in claims
+  cleanskin scrub new.837 --history 2025/ 2026/       beside the patients' other claims (global periods, new patients)
+  cleanskin scrub new.837 --format json > found.json  an array of findings
+  cleanskin scrub new.837 --fix fixed.837             a new file with the clerical changes that cannot alter a bill
+  cleanskin scrub visits.csv                          claims without X12; the form: docs/how-to/claim-forms.md
+  cleanskin rules                                     the rules; `cleanskin explain CS-MOD-025` is the page of one
+
+Files are 837P, or the JSON or CSV form of claims; folders and zip files are searched.  A finding names the claim by its
+patient control number and no patient.  The files of --history count as all of the practice's claims from their first
+day of service on; without them, rules that conclude from absence (new patient, first visit) say nothing.
+
+exit codes: 0 nothing held; 1 a claim is held or something could not be read (it is said which); 2 wrong usage
+"""
+
+
+def add_parser(subparsers: Any) -> argparse.ArgumentParser:
+    """Add the command."""
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        "scrub",
+        help="what is wrong with, missing from or at risk in claims before they leave, and why",
+        description="Run dermatology's claim edits over claims: findings with reason, source, evidence, fix, dollars.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="*", metavar="FILE", type=Path, help="837P files, claim forms, folders, zips")
+    parser.add_argument(
+        "--history", nargs="+", metavar="PATH", type=Path, default=[], help="the practice's other claims (837P)"
+    )
+    parser.add_argument(
+        "--home", "--reference", dest="home", type=Path, metavar="DIR",
+        help="the folder of loaded official files; default: CLEANSKIN_HOME or the platform's",
+    )  # fmt: skip
+    parser.add_argument("--config", metavar="FILE", type=Path, help="TOML: severities, preview rules, suppressions")
+    parser.add_argument(
+        "--fees", metavar="FILE", type=Path, help="CSV of code, modifier, amount: prices findings instead of Medicare's"
+    )
+    parser.add_argument(
+        "--submitted", metavar="DATE", type=_day, help="the day the claims go out; default: the date of the 837P file"
+    )
+    parser.add_argument("--format", choices=("text", "json", "csv", "html"), default="text", help="default: text")
+    parser.add_argument("--fix", metavar="OUT", type=Path, help="write a new 837P with the safe fixes, and list them")
+    parser.add_argument("--workers", metavar="N", type=_count, default=0, help="processes; default: by size and cores")
+    parser.add_argument("--quiet", action="store_true", help="no summary")
+    parser.add_argument("--schema", action="store_true", help="print the JSON schema of the JSON claim form")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-03-01") from None
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes from 1 to 256")
+    return int(text)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Scrub and print; see the module's help for the exit codes."""
+    if args.schema:
+        from cleanskin.claim.claim_form import schema
+
+        print(schema().decode())
+        return 0
+    if not args.paths:
+        return _usage("name at least one file")
+    missing = [str(path) for path in (*args.paths, *args.history) if not path.exists()]
+    missing += [str(path) for path in (args.config, args.fees) if path is not None and not path.is_file()]
+    if missing:
+        return _usage(f"no such file or folder: {', '.join(missing)}")
+    if args.fix is not None and args.fix.exists():
+        return _usage(f"--fix writes a new file, and this one exists: {args.fix}")
+
+    from cleanskin.cli.scrubbing.perform import perform
+    from cleanskin.rules.configuration import WrongConfiguration
+
+    try:
+        return perform(args)
+    except WrongConfiguration as fault:
+        return _usage(f"--config {args.config}: {fault}")
+
+
+def _usage(message: str) -> int:
+    print(f"cleanskin scrub: {message}", file=sys.stderr)
+    return 2
