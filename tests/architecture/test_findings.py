@@ -10,7 +10,6 @@ import pytest
 from cleanskin.cli.finding_kinds import finding_tables
 from cleanskin.kernel.finding import Finding, FindingKind, Pointer
 from cleanskin.rules.registry import all_rules
-from cleanskin.rules.registry import all_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = ROOT / "src" / "cleanskin"
