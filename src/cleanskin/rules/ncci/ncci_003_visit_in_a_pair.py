@@ -1,8 +1,8 @@
 """A visit that a pair edit counts into another service of the day, without a modifier.
 
 Pairs with visits reach beyond minor procedures: tests and treatments by staff, light therapy, injections, a second
-visit of the day.  Modifier 25 opens them where the visit was significant and separate.  Visits beside minor procedures have
-a rule of their own (CS-MOD-025), which says the same without the quarterly file.
+visit of the day.  Modifier 25 opens them where the visit was significant and separate.  Visits beside minor procedures
+have a rule of their own (CS-MOD-025), which says the same without the quarterly file.
 """
 
 from collections.abc import Iterator

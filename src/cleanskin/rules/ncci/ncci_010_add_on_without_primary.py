@@ -22,7 +22,7 @@ RULE = Rule(
     carc="107",
     rarc="N122",
     message="The add-on code {code} stands without a primary code that it goes with.",
-    fix="Bill the primary service with {code} if it was done on the day; else replace {code} by the service's own code.",
+    fix="Bill the primary service with {code} if it was done on the day; else replace {code} by the right code.",
     source=cited(
         "NCCI policy manual 2026", "ch. I, sec. R and W; coding rules MOD-9, BX-3, SC-02", checked_on=date(2026, 11, 22)
     ),
