@@ -4,6 +4,7 @@ Gives the members that importers read.  Nothing is unpacked to disk; what is dam
 place of a file becomes a finding.  Workbooks (.xlsx) are zips themselves and are handed over whole.
 """
 
+import contextlib
 import gzip
 import hashlib
 import io
@@ -164,9 +165,10 @@ class Opened:
         limit = min(MEMBER_BYTES_MAX, max(_RATIO_FREE_BYTES, member.size_bytes * ARCHIVE_RATIO_MAX))
         outer = member._stream
 
-        def stream() -> IO[bytes]:
-            opened: IO[bytes] = module.open(outer(), "rb")
-            return opened
+        @contextlib.contextmanager
+        def stream() -> Iterator[IO[bytes]]:
+            with outer() as packed, module.open(packed, "rb") as opened:
+                yield opened
 
         size = 0
         try:

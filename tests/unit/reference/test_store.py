@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.unit.reference.stored import keyed, put
 
 from cleanskin.record.procedure import UnitLimit
 from cleanskin.reference.look_up import Reference
 from cleanskin.reference.store import FORMAT, Index, Store, StoreError
+
+from .stored import keyed, put
 
 MUE = "ncci-mue-practitioner"
 ON = date(2026, 8, 1)
