@@ -14,6 +14,10 @@ then `pos=`, `by=` (rendering NPI), `on=` (another day), `ndc=`.  `<<` begins an
     physician=yes|no                        the rendering provider as enrolled
     enrolled=99999:2026-01-01               the payer that enrolled the provider, and since when
     note={...} claim={...} lineN={...}      JSON: the documented encounter; fields of the claim, of line N
+    member={...} coverage={...} billing={...}   JSON: fields of the subscriber, the coverage, the billing provider
+    other=P:CI:80.00                        another payer (88888): rank, filing indicator, what it paid
+
+A line's `paid=60 less=CO45:20,PR2:20` is that payer's answer to the line.
 """
 
 import re
@@ -37,6 +41,7 @@ EXAMPLE_DAY = date(2026, 3, 2)
 """The day of service of an example that names none."""
 
 _RENDERING_NPI = "1234567893"
+_OTHER_PAYER = "88888"
 _FILING = {
     "medicare": "MB", "medicare_advantage": "16", "medicaid": "MC", "commercial": "CI", "tricare": "CH",
     "workers_compensation": "WC", "auto": "AM",
@@ -181,9 +186,55 @@ def _claim(settings: dict[str, str], on: date, line_texts: Sequence[str]) -> Cla
         ],
         "lines": lines,
     }  # fmt: skip
-    if "claim" in settings:
-        _merge(claim, msgspec.json.decode(settings["claim"]))
+    if "other" in settings:
+        claim["other_coverages"] = [_other(settings["other"], on)]
+    coverage = claim["coverage"]
+    parts = {
+        "billing": claim["billing_provider"],
+        "coverage": coverage,
+        "member": coverage["subscriber"],
+        "claim": claim,
+    }
+    for name, part in parts.items():
+        if name in settings:
+            _merge(part, msgspec.json.decode(settings[name]))
     return msgspec.convert(claim, Claim, strict=False)
+
+
+def _other(text: str, on: date) -> dict[str, Any]:
+    """Read another payer: rank, filing indicator, and the dollars it paid."""
+    rank, indicator, paid = [*text.split(":"), ""][:3]
+    answer = {"amount_paid": _cents(paid), "date_adjudicated": (on + timedelta(days=20)).isoformat()} if paid else None
+    return {
+        "payer_responsibility": rank,
+        "relationship": "18",
+        "claim_filing_indicator": indicator,
+        "subscriber": {
+            "role": "other_subscriber",
+            "is_person": True,
+            "name": "EXAMPLE",
+            "first_name": "PAT",
+            "id": "O1",
+        },
+        "payer": {"role": "payer", "name": "EXAMPLE OTHER", "id_qualifier": "PI", "id": _OTHER_PAYER},
+        "coordination": answer,
+    }
+
+
+def _answered(line: dict[str, Any], paid: str, less: str) -> dict[str, Any]:
+    """Read the other payer's answer to a line: what it paid, and group, reason and amount of each adjustment."""
+    named = [one.split(":") for one in less.split(",") if one]
+    adjustments = [{"group_code": code[:2], "carc": code[2:], "amount": _cents(amount)} for code, amount in named]
+    return {
+        "payer_id": _OTHER_PAYER,
+        "amount_paid": _cents(paid),
+        "procedure": line["procedure"],
+        "adjustments": adjustments,
+    }
+
+
+def _cents(dollars: str) -> int:
+    return int(Decimal(dollars) * 100)
 
 
 def _born(on: date, age: int) -> date:
@@ -202,10 +253,11 @@ def _line(text: str, on: date) -> tuple[dict[str, Any], list[str]]:
         "dates": [{"kind": "472", "first": on.isoformat()}],
     }
     codes: list[str] = []
+    answer: dict[str, str] = {}
     for word in rest:
         key, equals, value = word.partition("=")
         if word.startswith("$"):
-            line["amount_billed"] = int(Decimal(word[1:]) * 100)
+            line["amount_billed"] = _cents(word[1:])
         elif not equals:
             codes += [code.replace(".", "", 1) for code in word.split(",")]
         elif key == "pos":
@@ -216,8 +268,12 @@ def _line(text: str, on: date) -> tuple[dict[str, Any], list[str]]:
             line["providers"] = [{"role": "rendering", "is_person": True, "id_qualifier": "XX", "id": value}]
         elif key == "ndc":
             line["drug"] = {"ndc": value}
+        elif key in ("paid", "less"):
+            answer[key] = value
         else:
             raise ValueError(f"unknown word of a line: {word!r}")
+    if answer:
+        line["adjudications"] = [_answered(line, answer.get("paid", "0"), answer.get("less", ""))]
     return line, codes
 
 
