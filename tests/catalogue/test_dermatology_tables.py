@@ -30,6 +30,7 @@ KEYS = {
     "site_groups": ("scheme", "group"),
     "site_diagnoses": ("category", "zones"),
     "telehealth": ("codes", "means", "payer"),
+    "diagnosis_relations": ("code", "kind", "others"),
     "filing_windows": ("payer", "line", "event", "network"),
 }
 NO_SOURCE_OF_THEIR_OWN = {"sources", "families", "search_words"}

@@ -12,6 +12,7 @@ import msgspec
 from cleanskin.kernel.period import Period
 from cleanskin.kernel.source import Source
 from cleanskin.record.diagnosis_code import Laterality
+from cleanskin.record.diagnosis_relation import NoteKind
 from cleanskin.record.procedure import VisitClass
 
 Side = Literal["", "right", "left", "unspecified"]
@@ -178,4 +179,19 @@ class YearlyAmount(msgspec.Struct, frozen=True, kw_only=True):
     unit: Literal["cents", "share", "days", "years"]
     note: str = ""
     mark: str = ""
+    source: Source
+
+
+class DiagnosisRelation(msgspec.Struct, frozen=True, kw_only=True):
+    """What the tabular list demands of diagnoses beginning with `code` toward those beginning with one of `others`.
+
+    `mandatory`: a manifestation, never first and never alone.  `others` empty: any other disease.
+    """
+
+    code: str
+    kind: NoteKind
+    others: tuple[str, ...] = ()
+    mandatory: bool = False
+    statement: str
+    period: Period
     source: Source

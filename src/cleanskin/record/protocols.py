@@ -12,6 +12,7 @@ from cleanskin.kernel.period import Period
 from cleanskin.record.coverage_policy import CoverageArticle
 from cleanskin.record.dermatology import FilingWindow, GroupedDiagnosis, ModifierFacts, TelehealthRule, YearlyAmount
 from cleanskin.record.diagnosis_code import DiagnosisFacts
+from cleanskin.record.diagnosis_relation import Exclusion, Obligation, Standing
 from cleanskin.record.fee import DrugPrice, FeeRow, LocalityIndex, PlaceOfService, ZipLocality
 from cleanskin.record.history import PastLine, PatientKey
 from cleanskin.record.procedure import AddOnEdit, HcpcsFacts, PairEdit, ProcedureFacts, UnitLimit
@@ -121,6 +122,18 @@ class ReferenceStore(Protocol):
 
     def diagnosis(self, code: str, on: date) -> Answer[DiagnosisFacts] | None:
         """Return the facts of an ICD-10-CM code; None when it was not in the release of that day."""
+        ...
+
+    def standing(self, code: str, on: date) -> Standing:
+        """Say whether a diagnosis may be billed on a day, and what is near when it may not."""
+        ...
+
+    def excludes1_conflict(self, one: str, other: str, on: date) -> Exclusion | None:
+        """Return the Excludes1 note by which two diagnoses do not go together, from either side."""
+        ...
+
+    def obligations(self, code: str, on: date) -> Sequence[Obligation]:
+        """Return what must or should go with a diagnosis: code first, use additional, code also."""
         ...
 
     def hcpcs(self, code: str, on: date) -> Answer[HcpcsFacts] | None:

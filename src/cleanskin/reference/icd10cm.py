@@ -6,79 +6,24 @@ Two conditions under an Excludes1 note may still be billed together when they ar
 section I.A.12.a): a conflict is a question for a person, never a correction.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
 from cleanskin.record.diagnosis_code import CodeNote, DiagnosisFacts, Laterality
+from cleanskin.record.diagnosis_relation import Exclusion, InheritedNote, NoteKind, Obligation, Standing, names, span
 from cleanskin.record.protocols import ReferenceStore
-from cleanskin.record.provenance import Answer, Provenance
+from cleanskin.record.provenance import Answer
 
-NoteKind = Literal["excludes1", "excludes2", "code_first", "use_additional", "code_also", "includes"]
+__all__ = ["Diagnoses", "Exclusion", "InheritedNote", "NoteKind", "Obligation", "Standing", "bare", "display", "names"]
 
 REMEMBERED_MAX: Final = 8192
 """Most codes whose notes are kept ready; beyond it the memory starts anew."""
 
 _OTHER_SIDE: Final = {"right": "left", "left": "right"}
 _ELSEWHERE: Final = "classified elsewhere"
-
-
-class Standing(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Whether a code may be billed on a day.
-
-    billable; not_billable (a category or a code that lacks characters); not_in_release (the release of the day has no
-    such code); not_held (nothing complete is held for the day, and the code is not among what is).  `suggested` are
-    billable codes to choose from, the likeliest first; `notice` what must be said about the day (a later release).
-    """
-
-    code: str
-    status: Literal["billable", "not_billable", "not_in_release", "not_held"]
-    label: str = ""
-    suggested: tuple[str, ...] = ()
-    seventh_characters: tuple[tuple[str, str], ...] = ()
-    notice: str = ""
-    provenance: Provenance | None = None
-
-
-class InheritedNote(msgspec.Struct, frozen=True, kw_only=True):
-    """A note that applies to a code, and the code, block or chapter where it stands."""
-
-    kind: NoteKind
-    at: str
-    note: CodeNote
-
-
-class Exclusion(msgspec.Struct, frozen=True, kw_only=True):
-    """That a note at or above `code` names `excluded`.
-
-    `certain` is False when the note narrows its codes in words that are not stated as data.
-    """
-
-    code: str
-    excluded: str
-    at: str
-    note: CodeNote
-    certain: bool = True
-
-
-class Obligation(msgspec.Struct, frozen=True, kw_only=True):
-    """What a code asks to go before it, after it or beside it.
-
-    `mandatory` is True for codes of manifestations ("in diseases classified elsewhere"), which may never stand alone or
-    first; other notes apply only if the condition they name is present.
-    """
-
-    code: str
-    kind: NoteKind
-    at: str
-    note: CodeNote
-    mandatory: bool = False
-
-    def answered_by(self, codes: Sequence[str]) -> bool:
-        """True when one of `codes` is among those that the note names."""
-        return any(names(self.note, code) for code in codes)
 
 
 def display(code: str) -> str:
@@ -89,16 +34,6 @@ def display(code: str) -> str:
 def bare(text: str) -> str:
     """Return a code as it is looked up: upper case, without point and blanks."""
     return text.strip().upper().replace(".", "")
-
-
-def names(note: CodeNote, code: str) -> bool | None:
-    """Say whether a note names a code; None when only words that are not data could tell."""
-    if not any(_within(code, *_span(one)) for one in note.codes):
-        return False
-    if not note.only_with:
-        return True
-    held = [_holds(condition, code) for condition in note.only_with]
-    return True if True in held else (None if None in held else False)
 
 
 class Diagnoses:
@@ -241,7 +176,7 @@ class Diagnoses:
         if len(self._exclusions) >= REMEMBERED_MAX:
             self._exclusions.clear()
         found = tuple(
-            _Excluding(entry.at, entry.note, tuple(_span(one) for one in entry.note.codes))
+            _Excluding(entry.at, entry.note, tuple(span(one) for one in entry.note.codes))
             for entry in self.notes(code, on, kind)
             if entry.note.codes
         )
@@ -278,33 +213,6 @@ class _Excluding(msgspec.Struct, frozen=True):
 def _notes_of(facts: DiagnosisFacts, kind: NoteKind) -> tuple[CodeNote, ...]:
     found: tuple[CodeNote, ...] = getattr(facts, kind)
     return found
-
-
-def _span(named: str) -> tuple[str, str]:
-    """Return the first and last beginning that a code or range of a note stands for: "C44.-", "C51-C52", "L82.1"."""
-    first, _, last = named.replace(".", "").partition("-")
-    return first, last or first
-
-
-def _within(code: str, first: str, last: str) -> bool:
-    return first <= code[: len(first)] and code[: len(last)] <= last
-
-
-def _holds(condition: str, code: str) -> bool | None:
-    """Say whether a code fulfils one condition of `CodeNote.only_with`; None for one in words."""
-    if condition == "?":
-        return None
-    if condition.startswith("."):
-        return code[3:].startswith(condition[1:])
-    if condition.startswith("-"):
-        return code.endswith(condition[1:])
-    positions, _, values = condition.partition(":")
-    if "-" in positions:
-        first, last = positions.split("-")
-        return code[int(first) - 1 : int(last)] == values
-    at = [code[int(position) - 1 : int(position)] for position in positions.split(",")]
-    spans = [(value[0], value[-1]) for value in (part.strip() for part in values.split(",")) if value]
-    return any(first <= character <= last for character in at if character for first, last in spans)
 
 
 def _swapped(label: str) -> str:

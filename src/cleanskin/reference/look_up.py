@@ -17,11 +17,14 @@ from cleanskin.record.code_list import AdjustmentCode, Taxonomy
 from cleanskin.record.coverage_policy import CoverageArticle
 from cleanskin.record.dermatology import FilingWindow, GroupedDiagnosis, ModifierFacts, TelehealthRule, YearlyAmount
 from cleanskin.record.diagnosis_code import DiagnosisFacts
+from cleanskin.record.diagnosis_relation import Exclusion, Obligation
+from cleanskin.record.diagnosis_relation import Standing as DiagnosisStanding
 from cleanskin.record.fee import DrugPackage, DrugPrice, FeeRow, LocalityIndex, PlaceOfService, ZipLocality
 from cleanskin.record.procedure import AddOnEdit, CptDescriptor, HcpcsFacts, PairEdit, ProcedureFacts, UnitLimit
 from cleanskin.record.protocols import CodeSetName, CodeStatus, ReferenceKind
 from cleanskin.record.provenance import Answer, Provenance
 from cleanskin.reference import code_sets, pack
+from cleanskin.reference.icd10cm import Diagnoses
 from cleanskin.reference.pairs import WITHDRAWN, PairIndex, PairsFile
 from cleanskin.reference.shelves import Shelf, Shelves, Standing
 from cleanskin.reference.store import StoredPart
@@ -81,6 +84,7 @@ class Reference:
         self._fees: _Keyed[FeeRow] = self._keyed("pfs-rvu", "fees", part="nonQPP")
         self._fees_of_apm: _Keyed[FeeRow] = self._keyed("pfs-rvu", "fees", part="QPP")
         self._packages: dict[int, dict[str, list[Answer[DrugPackage]]]] = {}
+        self._relations = Diagnoses(self)
 
     @property
     def findings(self) -> Sequence[Finding]:
@@ -203,6 +207,23 @@ class Reference:
     def diagnosis(self, code: str, on: date) -> Answer[DiagnosisFacts] | None:
         """Return the facts of an ICD-10-CM code; None when it was not in the release of that day."""
         return self._diagnoses.answer(code, on)
+
+    def standing(self, code: str, on: date) -> DiagnosisStanding:
+        """Say whether a diagnosis may be billed on a day, and what is near when it may not."""
+        found = self._relations.standing(code, on)
+        return (pack.standing(code, on) or found) if found.status == "not_held" else found
+
+    def excludes1_conflict(self, one: str, other: str, on: date) -> Exclusion | None:
+        """Return the Excludes1 note by which two diagnoses do not go together, from either side."""
+        if self._relations.holds_notes(on):
+            return self._relations.excludes1_conflict(one, other, on)
+        return pack.excludes1_conflict(one, other, on)
+
+    def obligations(self, code: str, on: date) -> Sequence[Obligation]:
+        """Return what must or should go with a diagnosis: code first, use additional, code also."""
+        if self._relations.holds_notes(on):
+            return self._relations.obligations(code, on)
+        return pack.obligations(code, on)
 
     def articles(self, code: str, state: str, on: date) -> Sequence[Answer[CoverageArticle]]:
         """Return the coverage articles in force in a state that name a procedure code."""

@@ -8,6 +8,7 @@ from datetime import date
 
 from cleanskin.record.dermatology import FilingWindow, GroupedDiagnosis, ModifierFacts, TelehealthRule, YearlyAmount
 from cleanskin.record.diagnosis_code import DiagnosisFacts
+from cleanskin.record.diagnosis_relation import Exclusion, Obligation, Standing
 from cleanskin.record.fee import DrugPrice, FeeRow, PlaceOfService
 from cleanskin.record.procedure import AddOnEdit, PairEdit, ProcedureFacts, UnitLimit
 from cleanskin.record.provenance import Answer
@@ -72,6 +73,27 @@ def diagnosis(code: str, on: date) -> Answer[DiagnosisFacts] | None:
 def grouped_diagnosis(code: str, on: date) -> Answer[GroupedDiagnosis] | None:
     """Return the group of a diagnosis."""
     from cleanskin.reference.dermatology.diagnoses import grouped_diagnosis as look_up
+
+    return look_up(code, on)
+
+
+def standing(code: str, on: date) -> Standing | None:
+    """Say whether a diagnosis may be billed on a day, None when the pack cannot tell."""
+    from cleanskin.reference.dermatology.diagnosis_relations import standing as look_up
+
+    return look_up(code, on)
+
+
+def excludes1_conflict(one: str, other: str, on: date) -> Exclusion | None:
+    """Return the note by which two diagnoses do not go together."""
+    from cleanskin.reference.dermatology.diagnosis_relations import excludes1_conflict as look_up
+
+    return look_up(one, other, on)
+
+
+def obligations(code: str, on: date) -> list[Obligation]:
+    """Return what must or should go with a diagnosis."""
+    from cleanskin.reference.dermatology.diagnosis_relations import obligations as look_up
 
     return look_up(code, on)
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from cleanskin.record.coverage_policy import CoverageArticle
 from cleanskin.record.dermatology import FilingWindow, ModifierFacts, TelehealthRule
 from cleanskin.record.diagnosis_code import DiagnosisFacts
+from cleanskin.record.diagnosis_relation import Exclusion, Obligation, Standing
 from cleanskin.record.fee import DrugPrice, FeeRow, PlaceOfService
 from cleanskin.record.procedure import AddOnEdit, GlobalDays, HcpcsFacts, PairEdit, ProcedureFacts, UnitLimit
 from cleanskin.record.protocols import ReferenceKind, ReferenceStore
@@ -91,6 +92,21 @@ class Day:
     def diagnosis(self, code: str) -> DiagnosisFacts | None:
         """The facts of an ICD-10-CM code without point."""
         return _value(self.answer("diagnosis", code))
+
+    def standing(self, code: str) -> Standing:
+        """Whether a diagnosis may be billed on the day, and what is near when it may not."""
+        found: Standing = self.answer("standing", code)
+        return found
+
+    def excludes1_conflict(self, one: str, other: str) -> Exclusion | None:
+        """The Excludes1 note by which two diagnoses do not go together, from either side."""
+        found: Exclusion | None = self.answer("excludes1_conflict", one, other)
+        return found
+
+    def obligations(self, code: str) -> Sequence[Obligation]:
+        """What must or should go with a diagnosis: code first, use additional, code also."""
+        found: Sequence[Obligation] = self.answer("obligations", code)
+        return found
 
     def hcpcs(self, code: str) -> HcpcsFacts | None:
         """The HCPCS level II row of a code or modifier."""
