@@ -1,0 +1,140 @@
+"""Which earlier procedures of a patient still cover a day, and what ties a service to them.
+
+Days count from the day after the procedure: 10 or 90 of them (coding rules GLB-1).  They bind the same physician, and
+others of the same group and specialty.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from cleanskin.record.history import PastLine
+from cleanskin.rules.day import Day
+from cleanskin.rules.visit import Line, Visit
+
+LONGEST_DAYS: Final = 90
+"""No global period is longer."""
+
+GLOBAL_MODIFIERS: Final = frozenset({"58", "78", "79"})
+"""They say how a procedure stands to an earlier one."""
+
+NEOPLASMS: Final = frozenset({"malignant", "in_situ", "uncertain", "unspecified_neoplasm", "benign"})
+"""Groups of diagnoses that may be one lesion before and after its pathology."""
+
+AFTERCARE: Final = ("Z480", "Z483", "Z4881", "Z4889", "Z09")
+"""Diagnoses that name care after an operation."""
+
+OPERATIONS: Final = ("excision", "mohs", "repair", "flap", "graft", "eyelid_surgery")
+"""Beginnings of the families that cut, and that leave stitches."""
+
+COMPLICATION_CARE: Final = frozenset({"10140", "10180", "12020", "12021"})
+"""Drainage of a hematoma or of a wound infection, closing of a wound that came open."""
+
+_WITHOUT_SITE = frozenset({"uncertain", "unspecified_neoplasm"})
+"""Groups whose diagnoses name no site on the skin, so that they may be of any lesion."""
+
+_NO_NEW_PERIOD = frozenset({"78", "54", "55", "56", "80", "81", "82", "AS", "53"})
+_LENGTHS = {"010": 10, "090": 90}
+
+
+class OpenPeriod(NamedTuple):
+    """An earlier procedure that covers the day; `days` is the length of its period, `ago` how many days it is past."""
+
+    line: PastLine
+    days: int
+    ago: int
+
+    @property
+    def words(self) -> str:
+        """What shows it, in words."""
+        return f"{self.line.code} of {self.line.day} covers {self.days} days after it; this is day {self.ago}"
+
+
+def open_periods(visit: Visit, day: Day, line: Line) -> list[OpenPeriod]:
+    """Return the procedures of the line's physician, or of the same group and specialty, that cover the visit's day."""
+    found = []
+    for past in visit.past(LONGEST_DAYS):
+        length = _LENGTHS.get(day.global_days(past.code) or "", 0)
+        ago = (visit.on - past.day).days
+        if 0 < ago <= length and not _NO_NEW_PERIOD.intersection(past.modifiers) and same_practice(visit, line, past):
+            found.append(OpenPeriod(past, length, ago))
+    return found
+
+
+def same_practice(visit: Visit, line: Line, past: PastLine) -> bool:
+    """Say whether a line and a past one count as one physician's: same person, or same group and specialty."""
+    if line.rendering_npi and past.rendering_npi == line.rendering_npi:
+        return True
+    return same_group(visit, past) and bool(past.taxonomy) and past.taxonomy == specialty(visit, line)
+
+
+def same_group(visit: Visit, past: PastLine) -> bool:
+    """Say whether the same group billed: by its NPI, else by its tax number."""
+    billing = visit.claim.billing_provider
+    if past.billing_npi and billing.npi:
+        return past.billing_npi == billing.npi
+    return bool(past.tax_id) and past.tax_id == billing.tax_id
+
+
+def specialty(visit: Visit, line: Line) -> str:
+    """Return the taxonomy of who rendered the line, else of the billing provider; "" when another person did."""
+    for party in (*line.service.providers, *visit.claim.providers):
+        if party.role == "rendering" and party.npi == line.rendering_npi and party.taxonomy:
+            return party.taxonomy
+    billing = visit.claim.billing_provider
+    alone = line.rendering_npi in ("", billing.npi) or visit.claim.provider("rendering") is None
+    return billing.taxonomy if alone else ""
+
+
+def procedures_with_period(visit: Visit, day: Day) -> Iterator[Line]:
+    """Yield the lines of the visit that are procedures with a global period of their own: 0, 10 or 90 days."""
+    for line in visit.lines:
+        if line.visit_class not in ("visit", "") and day.global_days(line.code) in ("000", "010", "090"):
+            yield line
+
+
+def is_aftercare(codes: Iterable[str], day: Day) -> bool:
+    """Say whether a diagnosis names care after an operation, or a complication of one."""
+    return any(code.startswith(AFTERCARE) or day.diagnosis_group(code) == "complication" for code in codes)
+
+
+def is_growth(codes: Iterable[str], day: Day) -> bool:
+    """Say whether a diagnosis names a growth, whatever its behavior."""
+    return any(day.diagnosis_group(code) in NEOPLASMS for code in codes)
+
+
+def is_complication_care(line: Line, day: Day) -> bool:
+    """Say whether a procedure treats a complication: by its code, or every diagnosis says so."""
+    if line.code in COMPLICATION_CARE:
+        return True
+    return bool(line.diagnoses) and all(day.diagnosis_group(code) == "complication" for code in line.diagnoses)
+
+
+def related(line: Line, past: PastLine, day: Day) -> list[str]:
+    """Return the line's diagnoses that may be those of the past one: the same, or growths of sites that agree."""
+    return [code for code in line.diagnoses if code in past.diagnoses or _is_same_growth(code, past, day)]
+
+
+def belongs_to(line: Line, past: PastLine, day: Day) -> bool:
+    """Say whether all diagnoses of a visit may come from the past procedure: its own, care after it, a complication."""
+    ours = set(related(line, past, day))
+    return bool(line.diagnoses) and all(code in ours or is_aftercare([code], day) for code in line.diagnoses)
+
+
+def _is_same_growth(code: str, past: PastLine, day: Day) -> bool:
+    if day.diagnosis_group(code) not in NEOPLASMS:
+        return False
+    growths = [other for other in past.diagnoses if day.diagnosis_group(other) in NEOPLASMS]
+    return any(_sites_agree(code, other, past, day) for other in growths)
+
+
+def _sites_agree(one: str, other: str, past: PastLine, day: Day) -> bool:
+    """Growths agree when their sides do and each may lie in the site group of the past procedure."""
+    sides = {day.diagnosis_side(one), day.diagnosis_side(other)} - {"", "unspecified"}
+    facts = day.procedure(past.code)
+    if len(sides) > 1 or facts is None or not facts.site_group:
+        return False
+    return all(
+        day.site_fits(code, facts.site_group)
+        or (day.site_fits(code, facts.site_group) is None and day.diagnosis_group(code) in _WITHOUT_SITE)
+        for code in (one, other)
+    )
