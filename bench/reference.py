@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench.reference_files import ON, PAIRS, ROOT, codes, diagnosis_codes, fill_other_tables, ptp_files
+from bench.reference_files import ON, PAIRS, PERIOD, ROOT, codes, diagnosis_codes, fill_other_tables, ptp_files
 
 LOAD_TXT_SECONDS_MAX = 15.0
 LOAD_XLSX_SECONDS_MAX = 90.0
@@ -27,6 +27,7 @@ PAIR_MICROSECONDS_MAX = 1.5
 DIAGNOSIS_MICROSECONDS_MAX = 2.0
 RESIDENT_MEGABYTES_MAX = 150.0
 START_SECONDS_MAX = 0.4
+DIFFERENCE_SECONDS_MAX = 10.0
 _ASKED = 200_000
 
 
@@ -153,12 +154,68 @@ def _process_seconds(program: str) -> float:
     return min(seconds)
 
 
+def difference() -> dict[str, float]:
+    """Compare two releases of all pairs: the one that is loaded, and the same with a thousand edits ended."""
+    from cleanskin.kernel.period import Period
+    from cleanskin.reference.differences import differences
+    from cleanskin.reference.store import Store
+
+    folder = ROOT / "store-txt"
+    store = Store(folder)
+    kind = "ncci-ptp-practitioner"
+    before = [part for part in store.index().parts if part.provenance.kind == kind]
+    with store.locked():
+        for part in before:
+            _put_changed(store, part, Period(PERIOD.end or PERIOD.start))
+    started = time.perf_counter()
+    found = differences(folder, kind, older="v322r0", newer="v323r0")
+    seconds = time.perf_counter() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9
+    with store.locked():
+        for part in before:
+            store.remove((kind, "v323r0", part.provenance.part))
+    return {"seconds": seconds, "gigabytes": peak, "pairs": len(found.pairs)}
+
+
+def _put_changed(store: Any, part: Any, period: Any) -> None:
+    import msgspec
+    import polars as pl
+
+    from cleanskin.reference.importing import Contents, PairTable
+    from cleanskin.reference.pairs import PairsFile
+
+    edits = list(PairsFile(store.folder / part.tables[0].file).all())
+    frame = pl.DataFrame(
+        {
+            "column1": [edit.column1 for edit in edits],
+            "column2": [edit.column2 for edit in edits],
+            "effective_on": [edit.period.start for edit in edits],
+            "ended_on": [period.start if at < 250 else edit.period.end for at, edit in enumerate(edits)],
+            "modifier_indicator": [edit.modifier_indicator for edit in edits],
+            "rationale": [edit.rationale for edit in edits],
+        },
+        schema_overrides={"modifier_indicator": pl.UInt8},
+    )
+    provenance = msgspec.structs.replace(part.provenance, release="v323r0", period=period)
+    contents = Contents(
+        kind=provenance.kind,
+        release="v323r0",
+        part=provenance.part,
+        period=period,
+        source=provenance.source,
+        tables=(PairTable(name="pairs", frame=frame),),
+        rows_read=len(frame),
+    )
+    store.put(contents, msgspec.structs.replace(part, provenance=provenance))
+
+
 STEPS: dict[str, Callable[[], dict[str, float]]] = {
     "load-txt": lambda: load("txt"),
     "load-xlsx": lambda: load("xlsx"),
     "look-ups": look_ups,
     "resident": resident,
     "start-up": start_up,
+    "difference": difference,
 }
 
 
@@ -205,6 +262,9 @@ def main(arguments: list[str]) -> int:
     say(
         f"start-up (ratio to a bare start {start['store'] / start['bare']:.1f})", start["store"], "s", START_SECONDS_MAX
     )
+    differing = step("difference")
+    assert 900 <= differing["pairs"] <= 1_000, differing
+    say("comparing two releases of all pairs", differing["seconds"], "s", DIFFERENCE_SECONDS_MAX)
     return 0 if kept else 1
 
 
