@@ -10,7 +10,14 @@ from typing import Literal, Protocol, runtime_checkable
 
 from cleanskin.kernel.period import Period
 from cleanskin.record.coverage_policy import CoverageArticle
-from cleanskin.record.dermatology import FilingWindow, GroupedDiagnosis, ModifierFacts, TelehealthRule, YearlyAmount
+from cleanskin.record.dermatology import (
+    FilingWindow,
+    GroupedDiagnosis,
+    ModifierFacts,
+    TelehealthRule,
+    YearlyAmount,
+    Zone,
+)
 from cleanskin.record.diagnosis_code import DiagnosisFacts
 from cleanskin.record.diagnosis_relation import Exclusion, Obligation, Standing
 from cleanskin.record.fee import DrugPrice, FeeRow, LocalityIndex, PlaceOfService, ZipLocality
@@ -158,6 +165,10 @@ class ReferenceStore(Protocol):
 
     def site_fits(self, diagnosis: str, site_group: str, on: date) -> bool | None:
         """Say whether the place a diagnosis code names lies in a group of sites ("scheme/group"); None: not told."""
+        ...
+
+    def site_zone(self, site: str, on: date) -> Zone | None:
+        """Return the zone of a place on the body by its name or a synonym; None when no place is called that."""
         ...
 
     def diagnosis_side(self, diagnosis: str, on: date) -> str:

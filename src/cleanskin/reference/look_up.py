@@ -15,7 +15,14 @@ import msgspec
 from cleanskin.kernel.finding import Finding
 from cleanskin.record.code_list import AdjustmentCode, Taxonomy
 from cleanskin.record.coverage_policy import CoverageArticle
-from cleanskin.record.dermatology import FilingWindow, GroupedDiagnosis, ModifierFacts, TelehealthRule, YearlyAmount
+from cleanskin.record.dermatology import (
+    FilingWindow,
+    GroupedDiagnosis,
+    ModifierFacts,
+    TelehealthRule,
+    YearlyAmount,
+    Zone,
+)
 from cleanskin.record.diagnosis_code import DiagnosisFacts
 from cleanskin.record.diagnosis_relation import Exclusion, Obligation
 from cleanskin.record.diagnosis_relation import Standing as DiagnosisStanding
@@ -257,6 +264,10 @@ class Reference:
     def site_fits(self, diagnosis: str, site_group: str, on: date) -> bool | None:
         """Say whether the place a diagnosis code names lies in a group of sites ("scheme/group"); None: not told."""
         return pack.site_fits(diagnosis, site_group)
+
+    def site_zone(self, site: str, on: date) -> Zone | None:
+        """Return the zone of a place on the body by its name or a synonym; None when no place is called that."""
+        return pack.site_zone(site)
 
     def diagnosis_side(self, diagnosis: str, on: date) -> str:
         """Return the side a diagnosis code names: right, left, bilateral, unspecified, or ""."""

@@ -6,7 +6,14 @@ Imports stand inside the functions, so that a process reads only the tables it a
 from collections.abc import Sequence
 from datetime import date
 
-from cleanskin.record.dermatology import FilingWindow, GroupedDiagnosis, ModifierFacts, TelehealthRule, YearlyAmount
+from cleanskin.record.dermatology import (
+    FilingWindow,
+    GroupedDiagnosis,
+    ModifierFacts,
+    TelehealthRule,
+    YearlyAmount,
+    Zone,
+)
 from cleanskin.record.diagnosis_code import DiagnosisFacts
 from cleanskin.record.diagnosis_relation import Exclusion, Obligation, Standing
 from cleanskin.record.fee import DrugPrice, FeeRow, PlaceOfService
@@ -107,6 +114,14 @@ def site_fits(diagnosis_code: str, site_group: str) -> bool | None:
         return None
     fits = {zone_fits(zone, site_group) for zone in place.zones}
     return True if True in fits else (None if None in fits else False)
+
+
+def site_zone(site_name: str) -> Zone | None:
+    """Return the zone of a place on the body by its name, label or a synonym."""
+    from cleanskin.reference.dermatology.sites import site, zones
+
+    place = site(site_name)
+    return zones()[place.zone] if place else None
 
 
 def diagnosis_side(diagnosis_code: str) -> str:
