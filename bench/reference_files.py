@@ -113,7 +113,10 @@ def _write_xlsx(frame: "pl.DataFrame", path: Path) -> None:
 
     texts = pl.concat([frame[name] for name in frame.columns]).unique().sort()
     preamble = [line.split("\t") for line in _PREAMBLE]
-    table = {text: number for number, text in enumerate([*texts, *{cell for row in preamble for cell in row}])}
+    table = {
+        text: number
+        for number, text in enumerate(dict.fromkeys([cell for row in preamble for cell in row] + texts.to_list()))
+    }
     numbers = frame.with_columns(pl.all().replace_strict(table, return_dtype=pl.UInt32))
     at = pl.int_range(7, 7 + len(frame)).cast(pl.String)
     cells = [

@@ -80,11 +80,13 @@ def write_pairs(path: Path, frame: Any) -> int:
     codes = pl.concat([frame[name].unique().cast(pl.String) for name in ("column1", "column2")]).unique().sort()
     numbers = pl.Enum(codes)
     pairs = frame.select(pl.col("column1", "column2").cast(numbers).to_physical().cast(pl.UInt32))
-    terms = frame.select(columns).unique()
-    terms = terms[terms.select(pl.all().cast(pl.String)).with_row_index("at").sort(columns, nulls_last=True)["at"]]
+    terms = frame.group_by(columns).len()
+    texts = terms.select(pl.col("len"), pl.col(columns).cast(pl.String)).with_row_index("at")
+    order = texts.sort("len", *columns, descending=[True, False, False, False, False], nulls_last=True)["at"]
+    terms = terms[order].drop("len")  # the most frequent lie together
     terms = terms.with_row_index("term")
     of_rows = frame.select(columns).join(terms, on=columns, how="left", nulls_equal=True, maintain_order="left")["term"]
-    table = pairs.with_columns(of_rows).sort("column1", "column2", "term")
+    table = pairs.with_columns(of_rows, frame["effective_on"]).sort("column1", "column2", "effective_on", "term")
     terms = terms.with_columns(pl.col("rationale").cast(pl.String))
     heads = table.group_by("column1", maintain_order=True).len()
     starts = [0, *heads["len"].cum_sum().to_list()]
