@@ -240,7 +240,10 @@ class ServiceLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
     def event(self, kind: str) -> DatedEvent | None:
         """Return the first dated event of that kind."""
-        return next((event for event in self.dates if event.kind == kind), None)
+        for event in self.dates:
+            if event.kind == kind:
+                return event
+        return None
 
     @property
     def date_of_service(self) -> date | None:
@@ -325,11 +328,17 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     def event(self, kind: str) -> DatedEvent | None:
         """Return the first dated event of that kind."""
-        return next((event for event in self.dates if event.kind == kind), None)
+        for event in self.dates:
+            if event.kind == kind:
+                return event
+        return None
 
     def provider(self, role: str) -> Party | None:
         """Return the claim's provider in that role."""
-        return next((party for party in self.providers if party.role == role), None)
+        for party in self.providers:
+            if party.role == role:
+                return party
+        return None
 
     @property
     def subscriber(self) -> Party:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from cleanskin.record.coverage_policy import CoverageArticle
-from cleanskin.record.dermatology import FilingWindow, ModifierFacts, TelehealthRule
+from cleanskin.record.dermatology import FilingWindow, ModifierFacts, TelehealthRule, Zone
 from cleanskin.record.diagnosis_code import DiagnosisFacts
 from cleanskin.record.diagnosis_relation import Exclusion, Obligation, Standing
 from cleanskin.record.fee import DrugPrice, FeeRow, PlaceOfService
@@ -19,18 +19,19 @@ from cleanskin.record.provenance import Answer
 
 Value = TypeVar("Value")
 
-REMEMBERED_MAX = 20_000
+REMEMBERED_MAX = 5_000
 """Most answers kept for one day."""
 
 
 class Day:
     """Look-ups for one day.  Made by `Days`, shared by all visits of that day."""
 
-    __slots__ = ("_known", "_reference", "on")
+    __slots__ = ("_known", "_procedures", "_reference", "on")
 
     def __init__(self, reference: ReferenceStore, on: date) -> None:
         self._reference, self.on = reference, on
         self._known: dict[tuple[Any, ...], Any] = {}
+        self._procedures: dict[str, ProcedureFacts | None] = {}
 
     @property
     def reference(self) -> ReferenceStore:
@@ -59,7 +60,13 @@ class Day:
 
     def procedure(self, code: str) -> ProcedureFacts | None:
         """What the project's tables say of a procedure code."""
-        return _value(self.answer("procedure", code))
+        try:
+            return self._procedures[code]
+        except KeyError:
+            if len(self._procedures) >= REMEMBERED_MAX:
+                self._procedures.clear()
+            found = self._procedures[code] = _value(self.answer("procedure", code))
+            return found
 
     def pair(self, column1: str, column2: str) -> PairEdit | None:
         """The edit that denies `column2` beside `column1`; the order of the two matters."""
@@ -139,6 +146,11 @@ class Day:
         found: bool | None = self.answer("site_fits", diagnosis, site_group)
         return found
 
+    def site_zone(self, site: str) -> Zone | None:
+        """The zone of a place on the body as a record names it; None when no place is called that."""
+        found: Zone | None = self.answer("site_zone", site)
+        return found
+
     def diagnosis_side(self, code: str) -> str:
         """The side a diagnosis code names: right, left, bilateral, unspecified, or ""."""
         found: str = self.answer("diagnosis_side", code)
@@ -205,7 +217,7 @@ class Days:
 
     __slots__ = ("_days", "_days_max", "_reference")
 
-    def __init__(self, reference: ReferenceStore, *, days_max: int = 2000) -> None:
+    def __init__(self, reference: ReferenceStore, *, days_max: int = 800) -> None:
         self._reference, self._days_max = reference, days_max
         self._days: dict[date, Day] = {}
 

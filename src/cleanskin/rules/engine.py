@@ -1,13 +1,12 @@
 """Running the rules that a visit triggers, and making findings of what they say.
 
-Rules are numbered; for each code, modifier and diagnosis the engine keeps as one integer which rules it
-triggers, so that a visit meets only the rules that concern it and the number of rules hardly costs.  A rule that
+A visit meets only the rules that concern it (`dispatch.py`), so that the number of rules hardly costs.  A rule that
 crashes becomes a finding about the rule; the others still run.  The order of findings is that of rule ids, then lines.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -17,17 +16,12 @@ from cleanskin.record.claim_finding import ClaimFinding, Hold
 from cleanskin.record.protocols import ReferenceStore
 from cleanskin.rules.configuration import Configuration, Level, Suppression
 from cleanskin.rules.day import Days
+from cleanskin.rules.dispatch import Dispatch, Scope
 from cleanskin.rules.findings import said
 from cleanskin.rules.registry import all_rules, family_of
 from cleanskin.rules.rule import Flag, Need, Rule
 from cleanskin.rules.suppressions import findings_about, suppression_of
 from cleanskin.rules.visit import Context, Line, Visit, visits_of
-
-_MASKS_REMEMBERED_MAX = 50_000
-
-
-Key = TypeVar("Key")
-Found = TypeVar("Found")
 
 
 class Priced(NamedTuple):
@@ -84,21 +78,22 @@ class Engine:
         chosen = all_rules() if rules is None else tuple(sorted(rules, key=lambda rule: rule.id))
         self._known = chosen
         self.rules = tuple(rule for rule in chosen if rule.stage != "removed" and self._level(rule) != "off")
-        self._dispatch = _Dispatch(self.rules)
+        self._dispatch = Dispatch(self.rules)
         self._used: set[Suppression] = set()
 
     def scrub(self, claim: Claim, context: Context | None = None, *, default_day: date | None = None) -> Scrubbed:
         """Run the rules over a claim."""
         context = context or _NOTHING_KNOWN
         visits, whole = visits_of(claim, self.days, context, default_day=default_day)
-        result = _Result(claim.patient_control_number)
         if whole is None:
-            result.findings.append(_no_day(claim))
+            return Scrubbed(claim=claim.patient_control_number, findings=(_no_day(claim),))
+        result = _Result(claim.patient_control_number)
+        if visits[0] is whole:
+            self._run(whole, "all", result)
         else:
             for visit in visits:
-                self._run(visit, self._dispatch.rules_for(visit, claim_wide=visit is whole), result)
-            if whole not in visits:
-                self._run(whole, self._dispatch.rules_for(whole, claim_wide=None), result)
+                self._run(visit, "day", result)
+            self._run(whole, "claim", result)
         return result.done()
 
     @property
@@ -110,18 +105,14 @@ class Engine:
         """Return what is wrong with the configuration; `used` adds suppressions that other processes used."""
         return findings_about(self.configuration, self._known, used={*self._used, *used}, as_of=as_of)
 
-    def _run(self, visit: Visit, rules: Sequence[Rule], result: "_Result") -> None:
+    def _run(self, visit: Visit, scope: Scope, result: "_Result") -> None:
         day = visit.day
-        for rule in rules:
-            if not rule.in_force(visit.on) or (rule.payers and visit.payer not in rule.payers):
-                continue
-            if rule.states and visit.state not in rule.states:
-                continue
-            if rule.needs and (missing := _missing(rule.needs, visit.context)):
-                result.not_checkable.append((rule.id, missing))
-                continue
+        plan = self._dispatch.plan(visit, scope)
+        if plan.not_checkable:
+            result.not_checkable.append(plan.not_checkable)
+        for rule, check in plan.checks:
             try:
-                flags = list(rule.run(visit, day))
+                flags = [*check(visit, day)]
             except Exception as error:  # one rule's fault may not lose the claim
                 result.findings.append(_crashed(rule, visit, error))
                 continue
@@ -188,79 +179,6 @@ class Engine:
         return self.configuration.level(rule.id, rule.name, family_of(rule), rule.severity)
 
 
-class _Dispatch:
-    """Which rules a visit triggers: one bit a rule."""
-
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        self._rules = rules
-        self._codes: dict[str, int] = {}
-        self._families: dict[str, int] = {}
-        self._classes: dict[str, int] = {}
-        self._modifiers: dict[str, int] = {}
-        self._beginnings: dict[str, int] = {}
-        self._always = self._claim_wide = 0
-        for number, rule in enumerate(rules):
-            bit, triggers = 1 << number, rule.triggers
-            for table, names in (
-                (self._codes, triggers.codes),
-                (self._families, triggers.families),
-                (self._classes, triggers.classes),
-                (self._modifiers, triggers.modifiers),
-                (self._beginnings, triggers.diagnoses),
-            ):
-                for name in names:
-                    table[name] = table.get(name, 0) | bit
-            if triggers.always:
-                self._always |= bit
-            if rule.claim_wide:
-                self._claim_wide |= bit
-        self._lengths = sorted({len(name) for name in self._beginnings})
-        self._by_code: dict[tuple[str, str, str], int] = {}
-        self._by_diagnosis: dict[str, int] = {}
-        self._chosen: dict[int, tuple[Rule, ...]] = {}
-
-    def rules_for(self, visit: Visit, *, claim_wide: bool | None) -> tuple[Rule, ...]:
-        """Return the rules to run: those of a day, with `claim_wide` also those of the claim, with None these alone."""
-        mask = self._always
-        by_code, by_diagnosis, modifiers = self._by_code, self._by_diagnosis, self._modifiers
-        for line in visit.lines:
-            facts = line.facts
-            key = (line.code, facts.family, facts.visit_class) if facts is not None else (line.code, "", "")
-            found = by_code.get(key)
-            mask |= self._remember(by_code, key, self._code_mask) if found is None else found
-            for modifier in line.modifiers:
-                mask |= modifiers.get(modifier, 0)
-        for diagnosis in visit.diagnoses:
-            found = by_diagnosis.get(diagnosis)
-            mask |= self._remember(by_diagnosis, diagnosis, self._diagnosis_mask) if found is None else found
-        if claim_wide is None:
-            mask &= self._claim_wide
-        elif not claim_wide:
-            mask &= ~self._claim_wide
-        chosen = self._chosen.get(mask)
-        return self._remember(self._chosen, mask, self._rules_of) if chosen is None else chosen
-
-    def _code_mask(self, key: tuple[str, str, str]) -> int:
-        code, family, visit_class = key
-        return self._codes.get(code, 0) | self._families.get(family, 0) | self._classes.get(visit_class, 0)
-
-    def _diagnosis_mask(self, code: str) -> int:
-        mask = 0
-        for length in self._lengths:
-            mask |= self._beginnings.get(code[:length], 0)
-        return mask
-
-    def _rules_of(self, mask: int) -> tuple[Rule, ...]:
-        return tuple(rule for number, rule in enumerate(self._rules) if mask >> number & 1)
-
-    @staticmethod
-    def _remember(table: dict[Key, Found], key: Key, find: Callable[[Key], Found]) -> Found:
-        if len(table) >= _MASKS_REMEMBERED_MAX:
-            table.clear()
-        found = table[key] = find(key)
-        return found
-
-
 class _Result:
     """Findings of one claim while they come."""
 
@@ -271,15 +189,20 @@ class _Result:
         self.findings: list[ClaimFinding] = []
         self.suppressed: list[ClaimFinding] = []
         self.previewed: list[ClaimFinding] = []
-        self.not_checkable: list[tuple[str, Need]] = []
+        self.not_checkable: list[tuple[tuple[str, Need], ...]] = []
 
     def done(self) -> Scrubbed:
-        if not (self.findings or self.not_checkable or self.suppressed or self.previewed):
-            return Scrubbed(claim=self.claim)
+        lists = self.not_checkable
+        if len(lists) > 1:
+            lacking = tuple(dict.fromkeys(one for several in lists for one in several))
+        else:
+            lacking = lists[0] if lists else ()
+        if not (self.findings or self.suppressed or self.previewed):
+            return Scrubbed(claim=self.claim, not_checkable=lacking)
         return Scrubbed(
             claim=self.claim,
             findings=_ordered(self.findings),
-            not_checkable=tuple(dict.fromkeys(self.not_checkable)),
+            not_checkable=lacking,
             suppressed=_ordered(self.suppressed),
             previewed=_ordered(self.previewed),
         )
@@ -290,20 +213,6 @@ _NOTHING_KNOWN = Context()
 
 def _ordered(findings: Iterable[ClaimFinding]) -> tuple[ClaimFinding, ...]:
     return tuple(sorted(findings, key=lambda one: (one.rule, one.lines, one.message)))
-
-
-def _missing(needs: Sequence[Need], context: Context) -> Need | None:
-    """Return the first need that is not met."""
-    held: Mapping[Need, object] = {
-        "history": context.history,
-        "note": context.encounter,
-        "abn": context.abn,
-        "authorizations": context.authorizations,
-        "surgical_log": context.surgical_log,
-        "submission": context.submitted_on,
-        "enrollment": context.providers,
-    }
-    return next((need for need in needs if held[need] is None), None)
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:

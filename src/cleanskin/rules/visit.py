@@ -60,25 +60,35 @@ class Line:
         "rendering_npi", "service", "units",
     )  # fmt: skip
 
-    def __init__(self, service: ServiceLine, claim: Claim, on: date, day: Day, rendering_npi: str) -> None:
+    def __init__(
+        self,
+        service: ServiceLine,
+        claim: Claim,
+        on: date,
+        day: Day,
+        rendering_npi: str,
+        diagnoses: tuple[str, ...],
+        last: date | None,
+    ) -> None:
         procedure = service.procedure
-        self.service, self.number, self.on = service, service.number, on
-        self.code: str = procedure.code
+        code: str = procedure.code
+        units, pointers = service.units, service.diagnosis_pointers
+        self.service, self.number, self.on, self.code = service, service.number, on, code
         self.modifiers: tuple[str, ...] = procedure.modifiers
-        self.units: Decimal = _ONE if service.units is None else service.units
+        self.units: Decimal = _ONE if units is None else units
         self.amount_billed: Cents = service.amount_billed
         self.place_of_service: str = service.place_of_service or claim.place_of_service
-        named = claim.diagnoses
-        count = len(named)
-        self.diagnoses: tuple[str, ...] = tuple(
-            [named[at - 1].code for at in service.diagnosis_pointers if 0 < at <= count]
+        count = len(diagnoses)
+        self.diagnoses: tuple[str, ...] = (
+            tuple([diagnoses[at - 1] for at in pointers if 0 < at <= count]) if pointers else ()
         )
-        self.facts: ProcedureFacts | None = day.procedure(procedure.code)
-        self.last: date = service.date_of_service_last or on
+        self.facts: ProcedureFacts | None = day.procedure(code)
+        self.last: date = last or on
         self.rendering_npi = rendering_npi
-        for party in service.providers:
-            if party.role == "rendering":
-                self.rendering_npi = party.npi
+        if service.providers:
+            for party in service.providers:
+                if party.role == "rendering":
+                    self.rendering_npi = party.npi
 
     def __repr__(self) -> str:
         return f"Line({self.number} {'-'.join((self.code, *self.modifiers))} x{self.units} {' '.join(self.diagnoses)})"
@@ -119,15 +129,26 @@ class Visit:
     )  # fmt: skip
 
     def __init__(
-        self, claim: Claim, lines: Sequence[Line], on: date, day: Day, context: Context, *, whole: bool
+        self,
+        claim: Claim,
+        lines: Sequence[Line],
+        on: date,
+        day: Day,
+        context: Context,
+        *,
+        whole: bool,
+        diagnoses: tuple[str, ...],
     ) -> None:
         self.claim, self.lines, self.on, self.day, self.context = claim, tuple(lines), on, day, context
         self.is_whole_claim = whole
-        self.diagnoses: tuple[str, ...] = tuple([one.code for one in claim.diagnoses])
+        self.diagnoses: tuple[str, ...] = diagnoses
         self.payer: PayerClass = _PAYER_CLASSES.get(claim.coverage.claim_filing_indicator, "commercial")
         by_code: dict[str, list[Line]] = {}
         for line in self.lines:
-            by_code.setdefault(line.code, []).append(line)
+            if line.code in by_code:
+                by_code[line.code].append(line)
+            else:
+                by_code[line.code] = [line]
         self._by_code = by_code
         self._patient: PatientKey | None = None
 
@@ -252,20 +273,43 @@ def visits_of(
     Lines without a day count for the claim's first day, else for `default_day`.  A claim of one day is one and the same
     visit twice.
     """
-    first = claim.date_of_service or default_day
+    dated = [_days_of(service) for service in claim.lines]
+    first = min([on for on, _ in dated if on is not None], default=default_day)
     if first is None:
         return [], None
-    rendering = claim.provider("rendering") or claim.billing_provider
-    npi = rendering.npi
+    npi = _rendering_npi(claim)
+    diagnoses = tuple([one.code for one in claim.diagnoses])
+    day = days[first]
     by_day: dict[date, list[Line]] = {}
     all_lines: list[Line] = []
-    for service in claim.lines:
-        on = service.date_of_service or first
-        line = Line(service, claim, on, days[on], npi)
+    for service, (stated, last) in zip(claim.lines, dated):
+        on = stated or first
+        line = Line(service, claim, on, day if on == first else days[on], npi, diagnoses, last)
         all_lines.append(line)
-        by_day.setdefault(on, []).append(line)
+        if on in by_day:
+            by_day[on].append(line)
+        else:
+            by_day[on] = [line]
+    whole = Visit(claim, all_lines, first, day, context, whole=True, diagnoses=diagnoses)
     if len(by_day) <= 1:
-        only = Visit(claim, all_lines, first, days[first], context, whole=True)
-        return [only], only
-    found = [Visit(claim, lines, on, days[on], context, whole=False) for on, lines in sorted(by_day.items())]
-    return found, Visit(claim, all_lines, first, days[first], context, whole=True)
+        return [whole], whole
+    found = [
+        Visit(claim, lines, on, days[on], context, whole=False, diagnoses=diagnoses)
+        for on, lines in sorted(by_day.items())
+    ]
+    return found, whole
+
+
+def _rendering_npi(claim: Claim) -> str:
+    for party in claim.providers:
+        if party.role == "rendering":
+            return party.npi
+    return claim.billing_provider.npi
+
+
+def _days_of(service: ServiceLine) -> tuple[date | None, date | None]:
+    """Return the first day of a line and the last one where it is given."""
+    for event in service.dates:
+        if event.kind == "472":
+            return event.first, event.last
+    return None, None
