@@ -1,0 +1,61 @@
+"""A place of service other than the practice, and no service location named.
+
+Where the work was done somewhere else than at the billing address, the payer wants that place's name, address and NPI;
+in a facility the claim is returned without them.
+"""
+
+from collections.abc import Iterator
+
+from cleanskin.rules.day import Day
+from cleanskin.rules.rule import (
+    Flag,
+    Rule,
+    cited,
+    every_visit,
+    flag,
+)
+from cleanskin.rules.visit import Visit
+
+_OWN = frozenset(("11", "02", "10"))
+_HOMES = frozenset(("12", "13", "14", "32", "33"))
+
+
+RULE = Rule(
+    id="CS-REG-042",
+    name="service-location-missing",
+    outcome="rejection",
+    severity="hold",
+    triggers=every_visit(),
+    claim_wide=True,
+    rarc="MA114",
+    message="The place of service is not the practice, and the claim does not name the place.",
+    fix="Add the service location with its name, NPI and nine-digit ZIP code; or correct the place of service.",
+    source=cited("837P front-end rejections", "2310C; EDI rules, sections 3 and 4", trust="vendor"),
+)
+
+
+@RULE.check
+def check(visit: Visit, day: Day) -> Iterator[Flag]:
+    """Flag lines in a facility; with a doubt in a surgery center, which may bill itself, and in homes."""
+    if visit.claim.provider("service_facility"):
+        return
+    for line in visit.lines:
+        place = day.place_of_service(line.place_of_service)
+        named = any(party.role == "service_facility" for party in line.service.providers)
+        if place is None or named or place.code in _OWN:
+            continue
+        if place.setting == "facility" or place.code in _HOMES:
+            evidence = (f"place of service {place.code}: {place.name.lower()}",)
+            doubtful = place.code == "24" or place.setting != "facility"
+            yield flag(line, evidence=evidence, severity="warn" if doubtful else None, pointer="2310C.NM1")
+            return
+
+
+RULE.examples = """
+flags    pos=22 11102 D49.2
+near     pos=11 11102 D49.2
+flags    99213 L40.0 | 11102 D49.2 pos=19
+flags    pos=12 99348 L40.0
+passes   pos=22 claim={"providers":[{"role":"service_facility","name":"EXAMPLE HOSPITAL"}]} 11102 D49.2
+passes   pos=10 99213-95 L40.0
+"""

@@ -1,0 +1,53 @@
+"""A state written in small letters or with blanks.
+
+State codes are two capitals; receivers compare them with their table as they stand.
+"""
+
+from collections.abc import Iterator
+
+from cleanskin.kernel.identifiers import masked
+from cleanskin.record.claim_finding import LineChange, edited
+from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import addresses_of
+from cleanskin.rules.rule import (
+    Flag,
+    Rule,
+    cited,
+    every_visit,
+    flag,
+)
+from cleanskin.rules.visit import Visit
+
+RULE = Rule(
+    id="CS-REG-045",
+    name="state-not-in-capitals",
+    outcome="rejection",
+    severity="warn",
+    triggers=every_visit(),
+    claim_wide=True,
+    fix_safety="safe",
+    message="A state code is not written in two capitals.",
+    fix="Write the two capitals.",
+    source=cited("837P required content", "N402; EDI rules, section 4", trust="derived"),
+)
+
+
+@RULE.check
+def check(visit: Visit, day: Day) -> Iterator[Flag]:
+    """Flag every address whose state becomes two letters when blanks go and capitals come."""
+    for path, place, is_patient in addresses_of(visit.claim):
+        state = place.state
+        if state and not (state.isupper() and len(state) == 2):
+            clean = edited(state, "bare")
+            if len(clean) == 2 and clean.isalpha() and clean != state:
+                was, becomes = (masked(state), masked(clean)) if is_patient else (state, clean)
+                change = LineChange(path=f"{path}.state", was=was, becomes=becomes, edit="bare")
+                yield flag(evidence=(path,), changes=(change,), pointer="N402")
+
+
+RULE.examples = """
+flags    billing={"address":{"state":"il"}} 99213 L40.0
+near     billing={"address":{"state":"IL"}} 99213 L40.0
+flags    member={"address":{"state":"Il"}} 99213 L40.0
+passes   billing={"address":{"state":"ILLINOIS"}} 99213 L40.0       # which two letters is not for a program to say
+"""
