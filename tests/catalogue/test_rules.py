@@ -6,7 +6,7 @@ import pytest
 
 from cleanskin.reference.look_up import Reference
 from cleanskin.rules.engine import Engine
-from cleanskin.rules.notation import read_examples
+from cleanskin.rules.notation import Example, WrittenArticles, read_examples
 from cleanskin.rules.registry import all_rules, family_of
 
 RULES = all_rules()
@@ -14,7 +14,9 @@ EXAMPLES = [(rule, example) for rule in RULES for example in read_examples(rule.
 ENGINES: dict[str, Engine] = {}
 
 
-def engine_for(rule) -> Engine:
+def engine_for(rule, example: Example) -> Engine:
+    if example.articles:
+        return Engine(WrittenArticles(Reference(None), example.articles), rules=[rule])
     if rule.id not in ENGINES:
         ENGINES[rule.id] = Engine(Reference(None), rules=[rule])
     return ENGINES[rule.id]
@@ -44,7 +46,7 @@ def test_a_rule_has_examples_of_both_answers_and_a_near_miss(rule):
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES, ids=lambda one: getattr(one, "id", None) or one.text)
 def test_an_example_does_what_it_says(rule, example):
-    scrubbed = engine_for(rule).scrub(example.claim, example.context)
+    scrubbed = engine_for(rule, example).scrub(example.claim, example.context)
     found = [*scrubbed.findings, *scrubbed.previewed]
     assert all(one.rule == rule.id for one in found), found
     if example.verdict == "cannot":

@@ -15,6 +15,7 @@ then `pos=`, `by=` (rendering NPI), `on=` (another day), `ndc=`.  `<<` begins an
     enrolled=99999:2026-01-01               the payer that enrolled the provider, and since when
     note={...} claim={...} lineN={...}      JSON: the documented encounter; fields of the claim, of line N
     member={...} coverage={...} billing={...}   JSON: fields of the subscriber, the coverage, the billing provider
+    article={...}                               JSON: a coverage article that holds in the claim's state
     other=P:CI:80.00                        another payer (88888): rank, filing indicator, what it paid
 
 A line's `paid=60 less=CO45:20,PR2:20` is that payer's answer to the line.
@@ -29,10 +30,14 @@ from typing import Any, Literal, NamedTuple
 import msgspec
 
 from cleanskin.kernel.period import Period
+from cleanskin.kernel.source import Source
 from cleanskin.record.claim import Claim
+from cleanskin.record.coverage_policy import CoverageArticle
 from cleanskin.record.encounter import Encounter
 from cleanskin.record.history import PastLine, PatientKey
 from cleanskin.record.paper import AbnOnFile, AuthorizationOnFile, EnrolledProvider
+from cleanskin.record.protocols import ReferenceKind, ReferenceStore
+from cleanskin.record.provenance import Answer, Provenance
 from cleanskin.record.remittance import ClaimPayment
 from cleanskin.rules.visit import Context
 
@@ -59,6 +64,30 @@ class Example(NamedTuple):
     remark: str
     claim: Claim
     context: Context
+    articles: tuple[CoverageArticle, ...] = ()
+
+
+class WrittenArticles:
+    """A reference store that holds the coverage articles of an example, and answers all else as the store behind."""
+
+    def __init__(self, behind: ReferenceStore, articles: Sequence[CoverageArticle]) -> None:
+        self._behind, self._articles = behind, articles
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._behind, name)
+
+    def holds(self, kind: ReferenceKind, on: date) -> bool:
+        """True for articles; for other kinds as the store behind says."""
+        return kind == "article" or self._behind.holds(kind, on)
+
+    def articles(self, code: str, state: str, on: date) -> Sequence[Answer[CoverageArticle]]:
+        """Return the example's articles that name a procedure code."""
+        provenance = Provenance(kind="example", release="", period=Period(date.min), source=Source(title="example"))
+        return [
+            Answer(one, provenance)
+            for one in self._articles
+            if state in one.states and any(code in group.codes for group in one.code_groups)
+        ]
 
 
 class WrittenHistory:
@@ -95,7 +124,8 @@ def read_examples(text: str) -> Iterator[Example]:
         if verdict == "flags" and (stated := re.match(r"([0-9])\s+(?=\S)", rest)):
             count, rest = int(stated[1]), rest[stated.end() :]
         claim, context = read_visit(rest)
-        yield Example(verdict, count, rest, remark.strip(), claim, context)  # type: ignore[arg-type]
+        articles = _articles(rest)
+        yield Example(verdict, count, rest, remark.strip(), claim, context, articles)  # type: ignore[arg-type]
 
 
 def read_visit(text: str) -> tuple[Claim, Context]:
@@ -110,6 +140,17 @@ def read_visit(text: str) -> tuple[Claim, Context]:
         past = [line for place, other in enumerate(others) if other != "none" for line in _past(other, place, claim)]
         history = WrittenHistory(past)
     return claim, _context(settings, history)
+
+
+def _articles(text: str) -> tuple[CoverageArticle, ...]:
+    settings, _ = _settings(text)
+    if "article" not in settings:
+        return ()
+    written: dict[str, Any] = {
+        "article": "A99999", "version": 1, "states": [settings.get("state", "IL")], "period": {"start": "2020-01-01"},
+        "reading": {"title": "example"}, **msgspec.json.decode(settings["article"]),
+    }  # fmt: skip
+    return (msgspec.convert(written, CoverageArticle),)
 
 
 def _settings(text: str) -> tuple[dict[str, str], str]:
