@@ -39,6 +39,7 @@ class Lesion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `technique` is one of tangential, punch, incisional, shave, excision, cryosurgery, electrodesiccation, curettage,
     laser, chemical, snip, injection, mohs, paring, debridement, drainage.  `triggers` are necessity triggers by their
     ids ("MN-BLEED"), `cosmetic_signals` words of cosmetic intent.  `mohs_blocks` lists the blocks of each stage.
+    `treated_area_sq_cm` is the skin treated by laser or light.
     """
 
     site: str = ""
@@ -56,6 +57,7 @@ class Lesion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     complex_criteria: tuple[str, ...] = ()
     defect_area_sq_cm: Decimal | None = None
     flap_area_sq_cm: Decimal | None = None
+    treated_area_sq_cm: Decimal | None = None
     mohs_blocks: tuple[int, ...] = ()
     specimen: bool | None = None
     pathology: Pathology | None = None
