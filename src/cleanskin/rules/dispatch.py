@@ -2,15 +2,16 @@
 
 Rules are numbered; for each code, modifier and diagnosis one integer says which rules it triggers, a bit a rule.  What
 is left after payer, state, days of force and needs is remembered as a plan, so that a visit like an earlier one costs a
-few look-ups, however many rules there are.
+few look-ups, however many rules there are.  Rules that a part of the claim alone decides are asked once for that part.
 """
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Literal, NamedTuple, TypeVar
 
-from cleanskin.rules.rule import Check, Need, Rule
+from cleanskin.rules.rule import Check, Need, Rule, Triggers
 from cleanskin.rules.visit import Context, Visit
 
 Scope = Literal["all", "day", "claim"]
@@ -18,15 +19,42 @@ Scope = Literal["all", "day", "claim"]
 
 _REMEMBERED_MAX = 50_000
 
+Ready = tuple[Rule, Check]
 Key = TypeVar("Key")
 Found = TypeVar("Found")
 
 
 class Plan(NamedTuple):
-    """The rules to run with their checks, and the (rule id, need) of those that lack something."""
+    """The rules to run with their checks, and the (rule id, need) of those that lack something.
 
-    checks: tuple[tuple[Rule, Check], ...]
+    `parts` are rules that a part of the claim alone decides, together with those of the same part.
+    """
+
+    checks: tuple[Ready, ...]
+    parts: tuple["Part", ...]
     not_checkable: tuple[tuple[str, Need], ...]
+
+
+class Part:
+    """Rules that look at the same part of a claim: only those that spoke about it are asked again."""
+
+    __slots__ = ("_ask", "_loud", "checks")
+
+    def __init__(self, fields: tuple[str, ...], checks: tuple[Ready, ...]) -> None:
+        self._ask, self.checks = attrgetter(*fields), checks
+        self._loud: dict[tuple[int, ...], tuple[object, tuple[Ready, ...]]] = {}
+
+    def to_ask(self, visit: Visit, spoke: Callable[[Ready, Visit], bool]) -> tuple[Ready, ...]:
+        """Return the rules that have something to say of this claim's part; `spoke` asks one."""
+        held = self._ask(visit.claim)
+        place = tuple(map(id, held)) if type(held) is tuple else (id(held),)
+        known = self._loud.get(place)
+        if known is None:
+            if len(self._loud) >= _REMEMBERED_MAX // 10:
+                self._loud.clear()
+            loud = tuple(ready for ready in self.checks if spoke(ready, visit))
+            known = self._loud[place] = (held, loud)  # held, so that no other object gets its identity
+        return known[1]
 
 
 class Dispatch:
@@ -39,14 +67,21 @@ class Dispatch:
         self._classes: dict[str, int] = {}
         self._modifiers: dict[str, int] = {}
         self._beginnings: dict[str, int] = {}
-        self._always = self._claim_wide = self._by_state = 0
+        self._always = self._claim_wide = self._by_state = self._alone = self._for_one = 0
+        self._count = len(rules)
         days: set[date] = set()
         for number, rule in enumerate(rules):
             bit = 1 << number
-            self._enter(rule, bit)
+            self._enter(rule.triggers, bit)
+            if rule.beside is None:
+                self._alone |= bit
+            else:
+                self._enter(rule.beside, bit << self._count)
+            self._for_one |= bit if rule.lines_min < 2 else 0
             self._claim_wide |= bit if rule.claim_wide else 0
             self._by_state |= bit if rule.states else 0
             days |= {day for day in (rule.effective_from, rule.effective_to) if day is not None}
+        self._all = (1 << self._count) - 1
         self._changes = sorted(days)
         self._lengths = sorted({len(name) for name in self._beginnings})
         self._by_code: dict[tuple[str, str, str], int] = {}
@@ -70,8 +105,7 @@ class Dispatch:
         found = self._plans.get(key)
         return self._remember(self._plans, key, lambda _: self._make(mask, visit, held)) if found is None else found
 
-    def _enter(self, rule: Rule, bit: int) -> None:
-        triggers = rule.triggers
+    def _enter(self, triggers: Triggers, bit: int) -> None:
         for table, names in (
             (self._codes, triggers.codes),
             (self._families, triggers.families),
@@ -85,6 +119,7 @@ class Dispatch:
             self._always |= bit
 
     def _mask(self, visit: Visit) -> int:
+        """Return the rules that what is on the visit triggers; bits above their number are those of `beside`."""
         mask = self._always
         by_code, by_diagnosis, modifiers = self._by_code, self._by_diagnosis, self._modifiers
         for line in visit.lines:
@@ -97,7 +132,8 @@ class Dispatch:
         for diagnosis in visit.diagnoses:
             found = by_diagnosis.get(diagnosis)
             mask |= self._remember(by_diagnosis, diagnosis, self._diagnosis_mask) if found is None else found
-        return mask
+        chosen = mask & self._all & (self._alone | mask >> self._count)
+        return chosen if len(visit.lines) > 1 else chosen & self._for_one
 
     def _code_mask(self, key: tuple[str, str, str]) -> int:
         code, family, visit_class = key
@@ -110,7 +146,8 @@ class Dispatch:
         return mask
 
     def _make(self, mask: int, visit: Visit, held: frozenset[Need]) -> Plan:
-        checks: list[tuple[Rule, Check]] = []
+        checks: list[Ready] = []
+        by_part: dict[tuple[str, ...], list[Ready]] = {}
         lacking: list[tuple[str, Need]] = []
         while mask:
             lowest = mask & -mask
@@ -121,11 +158,14 @@ class Dispatch:
             if rule.states and visit.state not in rule.states:
                 continue
             missing = next((need for need in rule.needs if need not in held), None)
-            if missing is None:
-                checks.append((rule, rule.run))
-            else:
+            if missing is not None:
                 lacking.append((rule.id, missing))
-        return Plan(tuple(checks), tuple(lacking))
+            elif rule.decided_by:
+                by_part.setdefault(rule.decided_by, []).append((rule, rule.run))
+            else:
+                checks.append((rule, rule.run))
+        parts = tuple(Part(fields, tuple(ready)) for fields, ready in by_part.items())
+        return Plan(tuple(checks), parts, tuple(lacking))
 
     @staticmethod
     def _remember(table: dict[Key, Found], key: Key, find: Callable[[Key], Found]) -> Found:

@@ -16,10 +16,10 @@ from cleanskin.record.claim_finding import ClaimFinding, Hold
 from cleanskin.record.protocols import ReferenceStore
 from cleanskin.rules.configuration import Configuration, Level, Suppression
 from cleanskin.rules.day import Days
-from cleanskin.rules.dispatch import Dispatch, Scope
+from cleanskin.rules.dispatch import Dispatch, Ready, Scope
 from cleanskin.rules.findings import said
 from cleanskin.rules.registry import all_rules, family_of
-from cleanskin.rules.rule import Flag, Need, Rule
+from cleanskin.rules.rule import Check, Flag, Need, Rule
 from cleanskin.rules.suppressions import findings_about, suppression_of
 from cleanskin.rules.visit import Context, Line, Visit, visits_of
 
@@ -106,18 +106,23 @@ class Engine:
         return findings_about(self.configuration, self._known, used={*self._used, *used}, as_of=as_of)
 
     def _run(self, visit: Visit, scope: Scope, result: "_Result") -> None:
-        day = visit.day
         plan = self._dispatch.plan(visit, scope)
         if plan.not_checkable:
             result.not_checkable.append(plan.not_checkable)
         for rule, check in plan.checks:
-            try:
-                flags = [*check(visit, day)]
-            except Exception as error:  # one rule's fault may not lose the claim
-                result.findings.append(_crashed(rule, visit, error))
-                continue
-            for flag in flags:
-                self._keep(rule, visit, flag, result)
+            self._ask(rule, check, visit, result)
+        for part in plan.parts:
+            for rule, check in part.to_ask(visit, _speaks):
+                self._ask(rule, check, visit, result)
+
+    def _ask(self, rule: Rule, check: Check, visit: Visit, result: "_Result") -> None:
+        try:
+            flags = [*check(visit, visit.day)]
+        except Exception as error:  # boundary: one rule's fault may not lose the claim
+            result.findings.append(_crashed(rule, visit, error))
+            return
+        for flag in flags:
+            self._keep(rule, visit, flag, result)
 
     def _keep(self, rule: Rule, visit: Visit, flag: Flag, result: "_Result") -> None:
         finding = self._finding(rule, visit, flag)
@@ -209,6 +214,14 @@ class _Result:
 
 
 _NOTHING_KNOWN = Context()
+
+
+def _speaks(ready: Ready, visit: Visit) -> bool:
+    """True when a rule has something to say of a visit, or stops with an error."""
+    try:
+        return any(True for _ in ready[1](visit, visit.day))
+    except Exception:  # boundary: the rule is asked again, and its error told then
+        return True
 
 
 def _ordered(findings: Iterable[ClaimFinding]) -> tuple[ClaimFinding, ...]:

@@ -82,6 +82,11 @@ class Rule:
     `id` "CS-<FAMILY>-<nnn>", never reused; `name` kebab-case.  `effective_...` are days of service.  `payers` and
     `states` narrow it; empty means all.  `message` and `fix` may hold {code} (of the first flagged line), {codes} (of
     all) and {line}.  `claim_wide` rules look at the claim with all its days at once, others at each day of service.
+
+    Three that only save work: `beside` are further triggers of which the visit must have one too; `lines_min` 2 for a
+    rule about several lines; `decided_by` the fields of the claim that alone decide a claim-wide rule's answer
+    ("billing_provider", "coverage.payer"), so that it is asked once for the same provider or payer.
+
     `version` counts changes of meaning, told in `history` as (day, words).  `checked_by` is the certified coder who
     checked it; empty: nobody yet.
     """
@@ -102,6 +107,9 @@ class Rule:
         fix_safety: FixSafety = "human",
         needs: tuple[Need, ...] = (),
         claim_wide: bool = False,
+        beside: Triggers | None = None,
+        lines_min: int = 1,
+        decided_by: tuple[str, ...] = (),
         effective_from: date = _EPOCH,
         effective_to: date | None = None,
         payers: Iterable[PayerClass] = (),
@@ -116,6 +124,7 @@ class Rule:
         self.triggers, self.source, self.message, self.fix = triggers, source, message, fix
         self.carc, self.rarc, self.fix_safety, self.needs = carc, rarc, fix_safety, needs
         self.claim_wide = claim_wide
+        self.beside, self.lines_min, self.decided_by = beside, lines_min, decided_by
         self.effective_from, self.effective_to = effective_from, effective_to
         self.payers, self.states = frozenset(payers), frozenset(states)
         self.stage, self.replaced_by = stage, replaced_by
@@ -134,10 +143,11 @@ class Rule:
         self.module = function.__module__
         return function
 
-    def run(self, visit: "Visit", day: "Day") -> Iterator[Flag]:
-        """Look at a visit."""
+    @property
+    def run(self) -> Check:
+        """The function that looks at a visit: `rule.run(visit, day)`."""
         assert self._check is not None, f"{self.id} has no check"
-        return self._check(visit, day)
+        return self._check
 
     def in_force(self, on: date) -> bool:
         """True when the rule holds on a day of service."""

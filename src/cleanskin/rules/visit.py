@@ -4,6 +4,7 @@
 Codes are upper case, diagnoses have no point, amounts are cents.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -125,7 +126,8 @@ class Visit:
     """The lines of one day (or of a whole claim), with what is known around them."""
 
     __slots__ = (
-        "_by_code", "_patient", "claim", "context", "day", "diagnoses", "is_whole_claim", "lines", "on", "payer",
+        "_by_code", "_elsewhere", "_past", "_patient", "claim", "context", "day", "diagnoses", "is_whole_claim",
+        "lines", "on", "payer",
     )  # fmt: skip
 
     def __init__(
@@ -151,6 +153,8 @@ class Visit:
                 by_code[line.code] = [line]
         self._by_code = by_code
         self._patient: PatientKey | None = None
+        self._past: Sequence[PastLine] | None = None
+        self._elsewhere: Sequence[PastLine] | None = None
 
     def __repr__(self) -> str:
         return f"Visit({self.on} {self.payer} {list(self.lines)})"
@@ -168,6 +172,8 @@ class Visit:
 
     def with_code(self, *codes: str) -> list[Line]:
         """The lines with one of these codes, in the order of the codes, then of the lines."""
+        if len(codes) == 1:
+            return self._by_code.get(codes[0]) or []
         return [line for code in codes for line in self._by_code.get(code, ())]
 
     def in_family(self, *families: str) -> list[Line]:
@@ -246,23 +252,53 @@ class Visit:
     def history_covers(self, days_before: int) -> bool:
         """True when all of the practice's claims of these days before the visit are held."""
         history = self.context.history
-        return history is not None and history.covers(Period(self.on - timedelta(days=days_before), self.on))
+        return history is not None and history.covers(Period(_days_before(self.on, days_before), self.on))
 
     def past(self, days_before: int, codes: Iterable[str] = ()) -> Sequence[PastLine]:
         """The patient's lines of the days before this visit (this day not included), the oldest first."""
         history = self.context.history
         if history is None:
             return ()
-        return history.lines(self.patient, Period(self.on - timedelta(days=days_before), self.on), codes)
+        start = _days_before(self.on, days_before)
+        if days_before > _LOOK_BACK_DAYS:
+            return history.lines(self.patient, Period(start, self.on), codes)
+        held = self._past
+        if held is None:
+            held = self._past = history.lines(self.patient, Period(_days_before(self.on, _LOOK_BACK_DAYS), self.on))
+        if held and held[0].day < start:
+            held = held[bisect_left(held, start, key=_day_of) :]
+        wanted = frozenset(codes)
+        return [line for line in held if line.code in wanted] if wanted and held else held
 
     def same_day_elsewhere(self, codes: Iterable[str] = ()) -> Sequence[PastLine]:
         """The patient's lines of the same day on other claims."""
         history = self.context.history
         if history is None:
             return ()
-        own = self.claim.patient_control_number
-        found = history.lines(self.patient, Period(self.on, self.on + timedelta(days=1)), codes)
-        return [line for line in found if line.claim != own]
+        found = self._elsewhere
+        if found is None:
+            own = self.claim.patient_control_number
+            day = Period(self.on, _day_after(self.on))
+            found = self._elsewhere = [one for one in history.lines(self.patient, day) if one.claim != own]
+        wanted = frozenset(codes)
+        return [line for line in found if line.code in wanted] if wanted and found else found
+
+
+_LOOK_BACK_DAYS = 1200
+"""So many days are asked for at once, because many rules look back; a new patient needs three years."""
+
+
+def _days_before(on: date, days: int) -> date:
+    """Return the day so many days earlier, the first day there is where the calendar ends."""
+    return on - timedelta(days=days) if on.toordinal() > days else date.min
+
+
+def _day_after(on: date) -> date | None:
+    return on + timedelta(days=1) if on < date.max else None
+
+
+def _day_of(line: PastLine) -> date:
+    return line.day
 
 
 def visits_of(
