@@ -49,7 +49,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
 
 
 RULE.examples = """
-flags    billing={"id":"1999999984\t"} 99213 L40.0
+flags    billing={"id":"1999999984\\t"} 99213 L40.0
 near     billing={"id":"1999999984"} 99213 L40.0
 flags    coverage={"payer":{"id":" 99999"}} 99213 L40.0
 flags    claim={"references":[{"kind":"G1","value":"A 123"}]} 99213 L40.0

@@ -6,6 +6,7 @@ in a facility the claim is returned without them.
 
 from collections.abc import Iterator
 
+from cleanskin.record.claim_finding import Hold
 from cleanskin.rules.day import Day
 from cleanskin.rules.rule import (
     Flag,
@@ -45,9 +46,8 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
         if place is None or named or place.code in _OWN:
             continue
         if place.setting == "facility" or place.code in _HOMES:
-            evidence = (f"place of service {place.code}: {place.name.lower()}",)
-            doubtful = place.code == "24" or place.setting != "facility"
-            yield flag(line, evidence=evidence, severity="warn" if doubtful else None, pointer="2310C.NM1")
+            severity: Hold = "warn" if place.code == "24" or place.setting != "facility" else "hold"
+            yield flag(line, evidence=(f"place {place.code}: {place.name}",), severity=severity, pointer="2310C.NM1")
             return
 
 
