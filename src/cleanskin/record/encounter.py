@@ -13,6 +13,7 @@ import msgspec
 Side = Literal["", "right", "left", "bilateral", "midline"]
 Intent = Literal["", "sample", "remove", "destroy", "treat", "cosmetic"]
 Behavior = Literal["", "benign", "malignant", "in_situ", "premalignant", "uncertain", "pending"]
+FlapKind = Literal["", "advancement", "rotation", "transposition", "island", "axial_island", "interpolated"]
 Closure = Literal["", "none", "simple", "intermediate", "complex", "flap", "graft", "adhesive", "second_intention"]
 
 
@@ -39,6 +40,9 @@ class Lesion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `technique` is one of tangential, punch, incisional, shave, excision, cryosurgery, electrodesiccation, curettage,
     laser, chemical, snip, injection, mohs, paring, debridement, drainage.  `triggers` are necessity triggers by their
     ids ("MN-BLEED"), `cosmetic_signals` words of cosmetic intent.  `mohs_blocks` lists the blocks of each stage.
+    `complex_criteria` are what makes a closure complex, or a drainage complicated (packed, probed).  `flap_area_sq_cm`
+    is the secondary defect, `flap_incisions` whether the record tells of cuts that make the flap; an axial island has a
+    named vessel.
     `treated_area_sq_cm` is the skin treated by laser or light.
     """
 
@@ -57,6 +61,8 @@ class Lesion(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     complex_criteria: tuple[str, ...] = ()
     defect_area_sq_cm: Decimal | None = None
     flap_area_sq_cm: Decimal | None = None
+    flap_kind: FlapKind = ""
+    flap_incisions: bool | None = None
     treated_area_sq_cm: Decimal | None = None
     mohs_blocks: tuple[int, ...] = ()
     specimen: bool | None = None
