@@ -1,0 +1,1 @@
+"""Rules about destroying lesions: precancerous, benign, malignant, vascular, special sites; cautery; acne surgery."""
