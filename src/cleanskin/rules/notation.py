@@ -9,14 +9,14 @@ Lines stand between `|`: a code with its modifiers (`-`) and units (`*`), the ch
 then `pos=`, `by=` (rendering NPI), `on=` (another day), `ndc=`.  `<<` begins another claim of the patient with its day;
 `<< none` says that the history is held and empty.  Words before the first code are about the claim:
 
-    on payer payer_id state pos age sex frequency number     the claim
+    on payer payer_id state pos age sex frequency number rank     the claim
     submitted=2026-03-05 abn=2026-03-01 (or abn=none) auth=A123:96910 (or auth=none; *3 after it: three units left)
     physician=yes|no                        the rendering provider as enrolled
     enrolled=99999:2026-01-01               the payer that enrolled the provider, and since when
     note={...} claim={...} lineN={...}      JSON: the documented encounter; fields of the claim, of line N
     member={...} coverage={...} billing={...}   JSON: fields of the subscriber, the coverage, the billing provider
     article={...}                               JSON: a coverage article that holds in the claim's state
-    other=P:CI:80.00                        another payer (88888): rank, filing indicator, what it paid
+    other=P:CI:80.00                        another payer (88888): rank, filing indicator, what it paid; or JSON
 
 A line's `paid=60 less=CO45:20,PR2:20` is that payer's answer to the line.
 """
@@ -203,7 +203,7 @@ def _claim(settings: dict[str, str], on: date, line_texts: Sequence[str]) -> Cla
             "references": [{"kind": "EI", "value": "123456789"}],
         },
         "coverage": {
-            "payer_responsibility": "P",
+            "payer_responsibility": settings.get("rank", "P"),
             "relationship": "18",
             "claim_filing_indicator": _FILING[settings.get("payer", "commercial")],
             "subscriber": {
@@ -243,7 +243,11 @@ def _claim(settings: dict[str, str], on: date, line_texts: Sequence[str]) -> Cla
 
 
 def _other(text: str, on: date) -> dict[str, Any]:
-    """Read another payer: rank, filing indicator, and the dollars it paid."""
+    """Read another payer: rank, filing indicator, and the dollars it paid; or fields of a secondary payer as JSON."""
+    if text.startswith("{"):
+        other = _other("S:CI", on)
+        _merge(other, msgspec.json.decode(text))
+        return other
     rank, indicator, paid = [*text.split(":"), ""][:3]
     answer = {"amount_paid": _cents(paid), "date_adjudicated": (on + timedelta(days=20)).isoformat()} if paid else None
     return {
