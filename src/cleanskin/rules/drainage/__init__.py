@@ -1,0 +1,1 @@
+"""Drainage, foreign bodies, debridement and burns."""

@@ -1,0 +1,1 @@
+"""Flaps: their area, what they include, and what is no flap."""

@@ -1,0 +1,1 @@
+"""Skin grafts: area, donor site and preparation of the wound."""

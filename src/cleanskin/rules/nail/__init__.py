@@ -1,0 +1,1 @@
+"""Nails, and the paring of corns and calluses."""

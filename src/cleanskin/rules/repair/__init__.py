@@ -1,0 +1,1 @@
+"""Closures: what is closed, by which class and length, and whose closure it is."""

@@ -1,0 +1,1 @@
+"""Skin substitutes: application by area, products by square centimeter."""
