@@ -249,6 +249,12 @@ class Visit:
         """What the record documents, None when it was not given."""
         return self.context.encounter
 
+    @property
+    def documented(self) -> Encounter | None:
+        """What the record documents of this day, None when it was not given or is of another day."""
+        found = self.context.encounter
+        return found if found is not None and found.on in (None, self.on) else None
+
     def history_covers(self, days_before: int) -> bool:
         """True when all of the practice's claims of these days before the visit are held."""
         history = self.context.history

@@ -9,7 +9,7 @@ from datetime import date
 
 from cleanskin.rules.day import Day
 from cleanskin.rules.destruction.counts import destroyed, malignant_code
-from cleanskin.rules.destruction.fit import is_cancer
+from cleanskin.rules.diagnosis_fit import is_cancer
 from cleanskin.rules.rule import Flag, Rule, cited, classes, flag
 from cleanskin.rules.visit import Visit
 
