@@ -5,9 +5,12 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+from rule_pages import missing_from, rule_pages
+
 from cleanskin.cli import build_parser
 from cleanskin.cli.finding_kinds import finding_tables
 from cleanskin.record.frame import Frame
+from cleanskin.rules.registry import all_rules
 
 REFERENCE = Path(__file__).parent / "reference"
 MADE = "% Made by docs/generate.py from the code.  Do not edit.\n\n"
@@ -39,7 +42,13 @@ def frames_page() -> str:
     return "\n".join(parts)
 
 
-_RINGS = {"x12": "Files", "reference": "Reference data", "remit": "Matching", "denial": "Classification", "insight": "Figures and report"}
+_RINGS = {
+    "x12": "Files",
+    "reference": "Reference data",
+    "remit": "Matching",
+    "denial": "Classification",
+    "insight": "Figures and report",
+}
 
 
 def findings_page() -> str:
@@ -94,22 +103,38 @@ def kpis_page() -> str:
 PAGES = {"frames.md": frames_page, "findings.md": findings_page, "commands.md": commands_page, "kpis.md": kpis_page}
 
 
+def pages() -> dict[str, str]:
+    """Every generated page by its path below docs/reference."""
+    made = {name: make() for name, make in PAGES.items()}
+    return made | {f"rules/{name}": text for name, text in rule_pages().items()}
+
+
 def main() -> int:
-    """Write the pages, or with --check say which are stale."""
+    """Write the pages, or with --check say which are stale, of nothing any more, or not whole."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--check", action="store_true")
     check = arguments.parse_args().check
+    made = pages()
     stale = []
-    for name, make in PAGES.items():
-        path, text = REFERENCE / name, MADE + make()
+    for name, body in made.items():
+        path, text = REFERENCE / name, MADE + body
         if check and (not path.exists() or path.read_text() != text):
             stale.append(name)
         elif not check:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
+    for path in (REFERENCE / "rules").glob("*.md"):
+        if f"rules/{path.name}" not in made:
+            if check:
+                stale.append(f"rules/{path.name}")
+            else:
+                path.unlink()
+    lacking = {rule.id: lacks for rule in all_rules() if (lacks := missing_from(rule))}
     if stale:
         print(f"stale: {', '.join(stale)} (make docs)", file=sys.stderr)
-    return 1 if stale else 0
+    for rule, lacks in lacking.items():
+        print(f"{rule} has not {', '.join(lacks)}", file=sys.stderr)
+    return 1 if stale or lacking else 0
 
 
 if __name__ == "__main__":
