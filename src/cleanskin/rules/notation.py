@@ -7,7 +7,8 @@
 
 Lines stand between `|`: a code with its modifiers (`-`) and units (`*`), the charge (`$`, dollars), diagnoses (commas),
 then `pos=`, `by=` (rendering NPI), `on=` (another day), `ndc=`.  `<<` begins another claim of the patient with its day;
-`<< none` says that the history is held and empty.  Words before the first code are about the claim:
+`<< none` says that the history is held and empty;
+`answered=EX2` that the payer has answered that claim.  Words before the first code are about the claim:
 
     on payer payer_id state pos age sex frequency number rank     the claim
     submitted=2026-03-05 abn=2026-03-01 (or abn=none) auth=A123:96910 (or auth=none; *3 after it: three units left)
@@ -15,7 +16,7 @@ then `pos=`, `by=` (rendering NPI), `on=` (another day), `ndc=`.  `<<` begins an
     enrolled=99999:2026-01-01               the payer that enrolled the provider, and since when
     note={...} claim={...} lineN={...}      JSON: the documented encounter; fields of the claim, of line N
     member={...} coverage={...} billing={...}   JSON: fields of the subscriber, the coverage, the billing provider
-    article={...}                               JSON: a coverage article that holds in the claim's state
+    article=17110:L82.0,L82.1+R20.8,-Z41.1  a coverage article of the state: alone, with a partner, never covered
     other=P:CI:80.00                        another payer (88888): rank, filing indicator, what it paid; or JSON
 
 A line's `paid=60 less=CO45:20,PR2:20` is that payer's answer to the line.
@@ -32,7 +33,7 @@ import msgspec
 from cleanskin.kernel.period import Period
 from cleanskin.kernel.source import Source
 from cleanskin.record.claim import Claim
-from cleanskin.record.coverage_policy import CoverageArticle
+from cleanskin.record.coverage_policy import CodeGroup, CoverageArticle, DiagnosisGroup
 from cleanskin.record.encounter import Encounter
 from cleanskin.record.history import PastLine, PatientKey
 from cleanskin.record.paper import AbnOnFile, AuthorizationOnFile, EnrolledProvider
@@ -91,10 +92,11 @@ class WrittenArticles:
 
 
 class WrittenHistory:
-    """The history that an example writes down: covers every day."""
+    """The history that an example writes down: covers every day.  `answered` is the claim that a payer has answered."""
 
-    def __init__(self, lines: Iterable[PastLine]) -> None:
+    def __init__(self, lines: Iterable[PastLine], *, answered: str = "") -> None:
         self._lines = sorted(lines, key=lambda line: line.day)
+        self._answered = answered
 
     def covers(self, period: Period) -> bool:
         """True: what is written is all there is."""
@@ -106,8 +108,10 @@ class WrittenHistory:
         return [line for line in self._lines if line.day in period and (not wanted or line.code in wanted)]
 
     def answers(self, patient_control_number: str, payer_id: str) -> Sequence[ClaimPayment]:
-        """Return nothing: examples hold no answers of payers."""
-        return ()
+        """Return one answer without amounts to the claim that is said to be answered."""
+        if not self._answered or patient_control_number != self._answered:
+            return ()
+        return (ClaimPayment(patient_control_number=self._answered, status_code="1", amount_billed=0, amount_paid=0),)
 
 
 def read_examples(text: str) -> Iterator[Example]:
@@ -138,19 +142,43 @@ def read_visit(text: str) -> tuple[Claim, Context]:
     history = None
     if others:
         past = [line for place, other in enumerate(others) if other != "none" for line in _past(other, place, claim)]
-        history = WrittenHistory(past)
+        history = WrittenHistory(past, answered=settings.get("answered", ""))
     return claim, _context(settings, history)
 
 
 def _articles(text: str) -> tuple[CoverageArticle, ...]:
+    """Read `article=17110:L82.0,L82.1+R20.8,-Z41.1,?D22.5`: alone, with a partner, never covered, not decided by data."""
     settings, _ = _settings(text)
     if "article" not in settings:
         return ()
-    written: dict[str, Any] = {
-        "article": "A99999", "version": 1, "states": [settings.get("state", "IL")], "period": {"start": "2020-01-01"},
-        "reading": {"title": "example"}, **msgspec.json.decode(settings["article"]),
-    }  # fmt: skip
-    return (msgspec.convert(written, CoverageArticle),)
+    procedure, _, rest = settings["article"].partition(":")
+    groups: list[DiagnosisGroup] = []
+    noncovered: list[str] = []
+    for word in rest.replace(".", "").split(","):
+        code, _, partner = word.lstrip("-?").partition("+")
+        number = len(groups) + 1
+        if word.startswith("-"):
+            noncovered.append(code)
+        elif word.startswith("?"):
+            groups.append(DiagnosisGroup(group=number, codes=(code,), rule="unread"))
+        elif partner:
+            groups += [
+                DiagnosisGroup(group=number, codes=(code,), rule="with_partner", partner_groups=(number + 1,)),
+                DiagnosisGroup(group=number + 1, codes=(partner,), rule="partner_only"),
+            ]
+        else:
+            groups.append(DiagnosisGroup(group=number, codes=(code,)))
+    article = CoverageArticle(
+        article="A99999",
+        version=1,
+        states=(settings.get("state", "IL"),),
+        period=Period(date.min),
+        code_groups=(CodeGroup(group=1, codes=(procedure,)),),
+        diagnosis_groups=tuple(groups),
+        noncovered=tuple(noncovered),
+        reading=Source(title="example"),
+    )
+    return (article,)
 
 
 def _settings(text: str) -> tuple[dict[str, str], str]:
