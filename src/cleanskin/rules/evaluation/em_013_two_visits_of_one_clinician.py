@@ -1,0 +1,52 @@
+"""Two visits of one clinician for one patient on one day.
+
+Work of a day at several times, or for several problems, is put together in one level.  Two visits are paid only when
+they were for unrelated problems at different times that could not have been one visit, and the record says so.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from cleanskin.rules.day import Day
+from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
+from cleanskin.rules.visit import Visit
+
+RULE = Rule(
+    id="CS-EM-013",
+    name="two-visits-of-one-clinician",
+    outcome="denial",
+    severity="hold",
+    triggers=codes("99202-99205", "99211-99215", "98000-98015"),
+    carc="B14",
+    rarc="M80",
+    message="{code} is a second visit of the same clinician on the same day.",
+    fix="Put the work of the day together in one visit at its level; bill two only if the record shows separate"
+    " encounters for unrelated problems.",
+    source=cited(
+        "Medicare claims processing manual (100-04)",
+        "ch. 12, sec. 30.6.7; coding rules EM-6, MOD-4",
+        checked_on=date(2026, 11, 22),
+    ),
+)
+
+
+@RULE.check
+def check(visit: Visit, day: Day) -> Iterator[Flag]:
+    """Flag every visit of a clinician after the first on the day, unless it says that it was a separate encounter."""
+    seen: set[str] = set()
+    for line in visit.lines:
+        if line.code not in RULE.triggers.codes:
+            continue
+        if line.rendering_npi in seen and not line.has("27", "59", "XE", "XP"):
+            yield flag(line)
+        seen.add(line.rendering_npi)
+
+
+RULE.examples = """
+flags    99213 L40.0 | 99212 L57.0
+near     99213 L40.0 | 99212-XE L57.0
+passes   99213 L40.0 | 99212 L57.0 by=1000000004
+passes   99397 Z00.00 | 99213-25 L40.0
+passes   99214 L40.0 | G2211 L40.0
+flags 2  99213 L40.0 | 99213 L40.0 | 99211 L40.0
+"""
