@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from cleanskin.record.coverage_policy import CoverageArticle
+from cleanskin.record.coverage_policy import CoverageArticle, CoverageVerdict
+from cleanskin.record.coverage_verdict import verdict
 from cleanskin.record.dermatology import FilingWindow, ModifierFacts, TelehealthRule, Zone
 from cleanskin.record.diagnosis_code import DiagnosisFacts
 from cleanskin.record.diagnosis_relation import Exclusion, Obligation, Standing
@@ -130,6 +131,16 @@ class Day:
     def articles(self, code: str, state: str) -> Sequence[CoverageArticle]:
         """The coverage articles in force in a state that name a procedure code."""
         return [one.value for one in self.answer("articles", code, state)]
+
+    def coverage(self, code: str, diagnoses: tuple[str, ...], state: str) -> tuple[CoverageVerdict, ...]:
+        """What each coverage article of a state says of a procedure with its diagnoses, remembered."""
+        known, key = self._known, ("coverage", code, diagnoses, state)
+        found: tuple[CoverageVerdict, ...] | None = known.get(key)
+        if found is None:
+            if len(known) >= REMEMBERED_MAX:
+                known.clear()
+            found = known[key] = tuple([verdict(code, diagnoses, article) for article in self.articles(code, state)])
+        return found
 
     def diagnosis_group(self, code: str) -> str:
         """The project's group of a diagnosis ("malignant", "benign", "inflammatory", ...), "" when not in its table."""

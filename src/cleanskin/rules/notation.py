@@ -147,7 +147,7 @@ def read_visit(text: str) -> tuple[Claim, Context]:
 
 
 def _articles(text: str) -> tuple[CoverageArticle, ...]:
-    """Read `article=17110:L82.0,L82.1+R20.8,-Z41.1,?D22.5`: alone, with a partner, never covered, not decided by data."""
+    """Read `article=17110:L82.0,L82.1+R20.8,-Z41.1,?D22.5`: alone, with a partner, never covered, not decided."""
     settings, _ = _settings(text)
     if "article" not in settings:
         return ()
