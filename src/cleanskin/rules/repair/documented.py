@@ -1,5 +1,6 @@
 """What the record says of closures: lengths added by class and site group, and the code for the sum."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Final
 
@@ -56,6 +57,23 @@ def lengths(visit: Visit, closure: Closure, day: Day) -> dict[str, Decimal] | No
         if not group or lesion.closure_length_cm is None or lesion.count not in (None, 1):
             return None
         sums[group] = sums.get(group, Decimal(0)) + lesion.closure_length_cm
+    return sums
+
+
+def lengths_by_class(visit: Visit, techniques: Collection[str], day: Day) -> dict[tuple[Closure, str], Decimal]:
+    """Add the lengths of reportable closures after some techniques, by class and site group; {} when one is not told.
+
+    The record must tell the technique of every layered closure: a closure of unknown origin is nobody's missed charge.
+    """
+    sums: dict[tuple[Closure, str], Decimal] = {}
+    for closure in ("simple", "intermediate", "complex"):
+        found = closed(visit, closure)
+        if any(is_reportable(one) and one.technique not in techniques for one in found):
+            return {}
+        by_group = lengths(visit, closure, day)
+        if by_group is None:
+            return {}
+        sums.update({(closure, group): length for group, length in by_group.items()})
     return sums
 
 

@@ -19,6 +19,11 @@ class Sized(NamedTuple):
     add_on: str = ""
     add_on_units: int = 0
 
+    @property
+    def units(self) -> tuple[tuple[str, int], ...]:
+        """The codes with their units."""
+        return ((self.code, 1), (self.add_on, self.add_on_units)) if self.add_on else ((self.code, 1),)
+
     def __str__(self) -> str:
         return f"{self.code} with {self.add_on} x{self.add_on_units}" if self.add_on else self.code
 
