@@ -54,4 +54,4 @@ passes   note={"lesions":[{"closure":"complex","undermining_cm":1}]} 17311 C44.3
 passes   note={"lesions":[{"diameter_cm":2,"closure":"complex","undermining_cm":1,"complex_criteria":["free margin"]}]} 13132 C44.319
 passes   on=2019-12-31 note={"lesions":[{"diameter_cm":2,"closure":"complex","undermining_cm":1}]} 13132 C44.319
 cannot   17311 C44.319 | 13132 C44.319
-"""  # noqa: E501
+"""

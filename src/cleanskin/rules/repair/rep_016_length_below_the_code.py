@@ -42,4 +42,4 @@ passes   note={"lesions":[{"site":"back","closure":"intermediate","closure_lengt
 passes   note={"lesions":[{"closure":"intermediate","closure_length_cm":2.4}]} 12032 D22.5      # the site is not stated
 passes   note={"lesions":[{"site":"back","closure":"intermediate"}]} 12032 D22.5
 cannot   11402 D22.5 | 12032 D22.5
-"""  # noqa: E501
+"""

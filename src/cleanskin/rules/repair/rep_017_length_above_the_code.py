@@ -40,4 +40,4 @@ flags    note={"lesions":[{"site":"cheek","technique":"mohs","closure":"complex"
 passes   note={"lesions":[{"site":"cheek","technique":"mohs","closure":"complex","closure_length_cm":9}]} 17311 C44.319 | 13132 C44.319 | 13133 C44.319
 passes   note={"lesions":[{"site":"neck","closure":"intermediate","closure_length_cm":4.5},{"site":"forearm","closure":"intermediate","closure_length_cm":4}]} 12032 D22.5
 cannot   12032 D22.5
-"""  # noqa: E501
+"""

@@ -40,4 +40,4 @@ flags    note={"lesions":[{"site":"nose","technique":"mohs","closure":"complex",
 near     note={"lesions":[{"site":"nose","technique":"mohs","closure":"complex","closure_length_cm":1.1}]} 17311 C44.311 | 13151 C44.311
 passes   note={"lesions":[{"site":"nose","technique":"mohs","closure":"complex"}]} 17311 C44.311 | 13151 C44.311
 cannot   17311 C44.311 | 13151 C44.311
-"""  # noqa: E501
+"""

@@ -48,4 +48,4 @@ passes   note={"lesions":[{"site":"cheek","technique":"mohs","closure":"flap"}]}
 passes   note={"lesions":[{"site":"back","technique":"excision","closure":"intermediate","closure_length_cm":4}]} 11402 D22.5 | 12032 D22.5
 passes   note={"lesions":[{"site":"back","technique":"excision","closure":"intermediate"}]} 11402 D22.5   # the length is not stated
 cannot   11402 D22.5
-"""  # noqa: E501
+"""

@@ -52,4 +52,4 @@ flags    note={"lesions":[{"site":"back","closure":"complex","closure_length_cm"
 passes   note={"lesions":[{"site":"back","closure":"complex","closure_length_cm":4}]} 17313 C44.519 | 12032 C44.519
 passes   note={"lesions":[{"site":"back","closure":"intermediate","closure_length_cm":4},{"site":"leg","closure":"simple"}]} 12002 S81.811A
 cannot   17313 C44.519 | 12002 C44.519
-"""  # noqa: E501
+"""
