@@ -1,7 +1,7 @@
 """59 or X on a line that no pair edit ties to another line of the day.
 
 The modifier says that a bundled service was separate; where nothing bundles it says nothing, and a habit of adding it
-is what auditors look for.  Codes of one family are left alone (repairs of two classes carry 59 by convention), so is a
+is what auditors look for.  Codes of one kind are left alone (repairs of two classes carry 59 by convention), so is a
 code that is on the claim twice.  Without the quarterly file the project's own statements answer for its codes; they
 know about nine pairs of ten, so that the rule only notes.
 """
@@ -40,10 +40,11 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
 
 
 def _has_kin(line: Line, visit: Visit, elsewhere: list[str]) -> bool:
-    """Tell whether the code, or one of its family, is billed a second time on the day."""
+    """Tell whether the code, or one of its kind (repairs, excisions, ...), is billed a second time on the day."""
     if len(visit.with_code(line.code)) > 1 or line.code in elsewhere:
         return True
-    return bool(line.family) and len(visit.in_family(line.family)) > 1
+    kind = line.family.partition("_")[0]
+    return bool(kind) and any(one is not line and one.family.partition("_")[0] == kind for one in visit.lines)
 
 
 RULE.examples = """
@@ -51,6 +52,6 @@ flags    17311 C44.311 | 13132-59 C44.311     # repairs are reported beside Mohs
 near     17311 C44.311 | 13132 C44.311
 passes   11102 D49.2 | 17000-59 L57.0
 passes   17311 C44.311 | 17311-59 C44.212     # the same code for a second tumor
-passes   13121 S81.811A | 13132-59 S01.81XA << none   # two groups of one class
+passes   12032 S21.211A | 12002-59 S81.812A << none   # two classes of repair
 passes   17000-59 L57.0                       # nothing beside it here: the other line may be on another claim
 """

@@ -8,7 +8,6 @@ each line by itself; there, units that were truly done may stand on a further li
 from collections.abc import Iterator
 from datetime import date
 
-from cleanskin.record.claim_finding import Hold
 from cleanskin.rules.day import Day
 from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
 from cleanskin.rules.units.limits import is_flat, over, told
@@ -30,11 +29,10 @@ RULE = Rule(
 
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
-    """Flag lines over a limit of adjudication indicator 1 or, added up, of 3; a hold at Medicare."""
-    severity: Hold | None = "hold" if visit.payer in ("medicare", "medicare_advantage") else None
+    """Flag lines over a limit of adjudication indicator 1 or, added up, of 3."""
     for counted in (*over(visit, day, 1), *over(visit, day, 3)):
         if not is_flat(counted.lines[0], counted.limit):
-            yield flag(*counted.lines, evidence=told(counted, day), severity=severity)
+            yield flag(*counted.lines, evidence=told(counted, day))
 
 
 RULE.examples = """
