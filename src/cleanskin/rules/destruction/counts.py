@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
-from cleanskin.record.encounter import Encounter, Lesion
+from cleanskin.record.encounter import Lesion
 from cleanskin.rules.day import Day
 from cleanskin.rules.rule import codes
 from cleanskin.rules.visit import Visit
@@ -21,12 +21,6 @@ class Count(NamedTuple):
 
     at_least: int
     is_stated: bool
-
-
-def of_the_day(visit: Visit) -> Encounter | None:
-    """Return the record of the visit, None when it is of another day."""
-    encounter = visit.encounter
-    return encounter if encounter is not None and encounter.on in (None, visit.on) else None
 
 
 def diagnosis_of(lesion: Lesion) -> str:
@@ -47,7 +41,7 @@ def destroyed(visit: Visit, wanted: Callable[[str], bool]) -> list[Lesion] | Non
 
     None when the record is of another day or a destroyed lesion has no diagnosis: then nothing can be counted.
     """
-    encounter = of_the_day(visit)
+    encounter = visit.documented
     if encounter is None:
         return None
     found = [lesion for lesion in encounter.lesions if is_destroyed(lesion)]

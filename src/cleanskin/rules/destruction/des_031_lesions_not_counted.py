@@ -44,6 +44,6 @@ RULE.examples = """
 flags    note={"lesions":[{"diagnosis":"L57.0","technique":"cryosurgery"}]} 17004 L57.0
 near     note={"lesions":[{"diagnosis":"L57.0","technique":"cryosurgery","count":16}]} 17004 L57.0
 flags    note={"lesions":[{"diagnosis":"B07.8","technique":"cryosurgery"}]} 17111 B07.8
-passes   note={"lesions":[{"diagnosis":"L570","technique":"laser"},{"diagnosis":"L570","technique":"laser"}]} 17003 L57.0
+passes   note={"lesions":[{"diagnosis":"L57.0","technique":"laser","count":2}]} 17003 L57.0
 cannot   17004 L57.0
 """

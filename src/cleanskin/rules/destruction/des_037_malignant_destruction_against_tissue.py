@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.destruction.counts import is_destroyed, of_the_day
+from cleanskin.rules.destruction.counts import is_destroyed
 from cleanskin.rules.rule import Flag, Rule, cited, families, flag
 from cleanskin.rules.visit import Visit
 
@@ -29,7 +29,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag the lines when the record reports tissue of destroyed lesions and none of it is malignant."""
-    encounter = of_the_day(visit)
+    encounter = visit.documented
     lines = visit.in_family("destruction_malignant")
     if encounter is None or not lines:
         return

@@ -9,7 +9,6 @@ from datetime import date
 from decimal import Decimal
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.destruction.counts import of_the_day
 from cleanskin.rules.rule import Flag, Rule, cited, families, flag
 from cleanskin.rules.visit import Visit
 
@@ -29,12 +28,15 @@ RULE = Rule(
 
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
-    """Flag each line whose limits do not hold the sum, when every lesion treated by laser states its area."""
-    encounter = of_the_day(visit)
-    treated = [lesion for lesion in encounter.lesions if lesion.technique == "laser"] if encounter else []
-    if not treated or any(lesion.treated_area_sq_cm is None for lesion in treated):
+    """Flag each line whose limits do not hold the sum, when every laser-treated lesion states its area."""
+    encounter = visit.documented
+    lesions = encounter.lesions if encounter else ()
+    areas = [
+        one.treated_area_sq_cm for one in lesions if one.technique == "laser" or one.treated_area_sq_cm is not None
+    ]
+    if not areas or None in areas:
         return
-    area = sum((lesion.treated_area_sq_cm or Decimal(0) for lesion in treated), Decimal(0))
+    area = sum((one or Decimal(0) for one in areas), Decimal(0))
     for line in visit.in_family("destruction_vascular"):
         facts = line.facts
         if facts and ((facts.size_from or 0) >= area or (facts.size_to is not None and area > facts.size_to)):
@@ -42,8 +44,8 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
 
 
 RULE.examples = """
-flags    note={"lesions":[{"technique":"laser","treated_area_sq_cm":51}]} 17107 Q82.5
-near     note={"lesions":[{"technique":"laser","treated_area_sq_cm":51}]} 17108 Q82.5
+flags    note={"lesions":[{"treated_area_sq_cm":30},{"treated_area_sq_cm":25}]} 17107 Q82.5
+near     note={"lesions":[{"treated_area_sq_cm":30},{"treated_area_sq_cm":25}]} 17108 Q82.5
 passes   note={"lesions":[{"technique":"laser","treated_area_sq_cm":2}]} 17106 D18.01
 passes   note={"lesions":[{"technique":"laser"}]} 17106 D18.01
 cannot   17106 D18.01
