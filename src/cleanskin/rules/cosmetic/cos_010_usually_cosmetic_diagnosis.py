@@ -1,0 +1,54 @@
+"""A removal whose diagnoses are usually cosmetic, without symptom, notice or article that covers it.
+
+An uninflamed keratosis, a lentigo, a cherry angioma, spider veins: most policies pay for their removal only when the
+lesion bleeds, itches, hurts, grows or obstructs.  The claim shows none of it.  It may still be covered when the record
+shows it or the contractor lists the diagnosis; then the finding can be passed over.
+"""
+
+from collections.abc import Iterator
+
+from cleanskin.rules.cosmetic.signals import SYMPTOMS, USUALLY_COSMETIC, doubtful_lines
+from cleanskin.rules.coverage.verdicts import supported
+from cleanskin.rules.day import Day
+from cleanskin.rules.rule import Flag, Rule, cited, diagnoses, flag
+from cleanskin.rules.visit import Visit
+
+RULE = Rule(
+    id="CS-COS-010",
+    name="usually-cosmetic-diagnosis",
+    outcome="denial",
+    severity="warn",
+    triggers=diagnoses(*USUALLY_COSMETIC),
+    carc="50",
+    rarc="N383",
+    message="{code} is billed for a diagnosis that is usually cosmetic, and nothing on the claim says more.",
+    fix="Code the documented symptom or L82.0; else have a notice signed before the service, use GY, or let the patient pay.",
+    source=cited("Medical or cosmetic", "sections A and G; coding rules SC-31, LIM-1", trust="derived"),
+)
+
+
+@RULE.check
+def check(visit: Visit, day: Day) -> Iterator[Flag]:
+    """Flag removals that point to nothing but such diagnoses; other payers than Medicare differ: a note."""
+    for line in doubtful_lines(visit, day):
+        if not all(code.startswith(USUALLY_COSMETIC) for code in line.diagnoses) or line.family in ("cosmetic", "vein"):
+            continue
+        if any(code.startswith(SYMPTOMS) for code in visit.diagnoses) or supported(visit, day, line):
+            continue
+        paper = ["no signed notice is on file"] if visit.context.abn == () else []
+        yield flag(
+            line,
+            evidence=[f"diagnoses: {', '.join(line.diagnoses)}", *paper],
+            severity="warn" if visit.is_medicare else "note",
+        )
+
+
+RULE.examples = """
+flags   payer=medicare 17110 L82.1
+near    payer=medicare 17110 L82.0
+near    payer=medicare 17110-GY L82.1
+flags   17106 I78.1
+passes  17110 L82.1,R58
+passes  payer=medicare article=17110:L82.1 17110 L82.1      # the contractor's article lists it
+passes  11401 L82.1,D22.61
+"""
