@@ -10,8 +10,10 @@ from datetime import date
 import msgspec
 
 from cleanskin.claim.claim_form import ClaimForm, looks_like_csv, looks_like_json, read_csv, read_json
+from cleanskin.claim.claims_from_text import TextReader, raw_claims
 from cleanskin.claim.findings import kind_of
 from cleanskin.claim.history import ClaimHistory
+from cleanskin.claim.ordinary_claim import NotOrdinary
 from cleanskin.claim.summary import Summary
 from cleanskin.kernel.finding import Finding, Pointer
 from cleanskin.kernel.period import Period, period_of
@@ -22,6 +24,9 @@ from cleanskin.rules.engine import Engine, Scrubbed
 from cleanskin.rules.visit import Context
 from cleanskin.x12.envelope import transactions
 from cleanskin.x12.guides.claim_837p_record import read_submission
+
+_READER = TextReader()
+"""Keeps providers, payers and codes from one file to the next."""
 
 
 class HeldClaim(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,6 +82,22 @@ def read_claims(data: bytes, *, file: str) -> ClaimsRead:
 
 
 def _read_837p(data: bytes, file: str) -> ClaimsRead:
+    """Read plain files from their text, others by the walker; both give the same claims."""
+    try:
+        raw = raw_claims(data, file=file)
+        made = [(one, _READER.build(one)) for one in raw]
+    except NotOrdinary:
+        return _walk_837p(data, file)
+    return ClaimsRead(
+        claims=tuple(
+            HeldClaim(claim=done.claim, file=file, position=one.position, submitted_on=one.frame.created_on)
+            for one, done in made
+        ),
+        findings=tuple(finding for _, done in made for finding in done.findings),
+    )
+
+
+def _walk_837p(data: bytes, file: str) -> ClaimsRead:
     held: list[HeldClaim] = []
     findings: list[Finding] = []
     others = 0
@@ -112,8 +133,10 @@ class Scrubber:
     history counts as complete.  `submitted_on` is the day on which the claims go out.
     """
 
-    def __init__(self, engine: Engine, *, submitted_on: date | None = None) -> None:
+    def __init__(self, engine: Engine, *, submitted_on: date | None = None, has_others: bool | None = None) -> None:
+        """`has_others`: there is a history even where only one claim is known; None: by the claims known."""
         self.engine = engine
+        self._has_others = has_others
         self.submitted_on = submitted_on
         self.history = ClaimHistory()
         self._first_past: date | None = None
@@ -136,7 +159,8 @@ class Scrubber:
 
         `know` the claims first.
         """
-        history = self.history if self.history.claims > 1 else None
+        has_others = self.history.claims > 1 if self._has_others is None else self._has_others
+        history = self.history if has_others else None
         by_day: dict[date | None, Context] = {}
         for held in claims:
             if held.form is not None:

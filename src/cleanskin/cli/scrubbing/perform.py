@@ -7,20 +7,26 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
+from cleanskin.claim.batch import BatchResult, InputFile, scrub_files
 from cleanskin.claim.findings import kind_of
-from cleanskin.claim.pricer import FeeListPricer, MedicarePricer, read_fee_list
-from cleanskin.claim.scrub import ClaimReport, ClaimsRead, HeldClaim, Scrubber, read_claims
+from cleanskin.claim.pricer import read_fee_list
+from cleanskin.claim.scrub import ClaimReport, HeldClaim, Scrubber, read_claims
+from cleanskin.claim.setup import Setup, engine_of, reference_of
 from cleanskin.claim.summary import Summary, not_held
 from cleanskin.cli.inputs import inputs
-from cleanskin.cli.references.asking import open_reference
+from cleanskin.cli.references.asking import store_folder
 from cleanskin.cli.scrubbing.data import as_csv, as_json
 from cleanskin.cli.scrubbing.page import as_html
 from cleanskin.cli.scrubbing.text import as_text, summary_text
 from cleanskin.kernel.finding import Finding, Pointer
 from cleanskin.record.claim_finding import ClaimFinding
 from cleanskin.rules.configuration import Configuration, read_configuration
-from cleanskin.rules.engine import Engine, Pricer
 from cleanskin.x12.findings import found
+
+_LARGE_BYTES = 24 << 20
+"""From here on claims go through buckets on disk, in several processes."""
 
 
 def perform(args: argparse.Namespace) -> int:
@@ -29,32 +35,26 @@ def perform(args: argparse.Namespace) -> int:
 
     gc.disable()  # millions of small structures and no cycles
     configuration = read_configuration(args.config.read_text("utf-8", "replace")) if args.config else Configuration()
-    reference = open_reference(args)
     troubles: list[Finding] = []
-    pricer: Pricer = MedicarePricer(reference)
+    setup = Setup(store_folder=str(store_folder(args)), configuration=configuration, submitted_on=args.submitted)
     if args.fees is not None:
         fees, wrong = read_fee_list(args.fees.read_bytes(), file=args.fees.name)
         troubles += wrong
-        pricer = FeeListPricer(fees, f"the fee list {args.fees.name}")
-    engine = Engine(reference, configuration=configuration, pricer=pricer)
-    scrubber = Scrubber(engine, submitted_on=args.submitted)
-    seen: set[bytes] = set()
-    for read in _reads(args.history, seen):
-        troubles += read.findings
-        scrubber.know((held.claim for held in read.claims), past=True)
-    present: list[HeldClaim] = []
-    for read in _reads(args.paths, seen):
-        troubles += read.findings
-        scrubber.know(held.claim for held in read.claims)
-        present += read.claims
-    summary = Summary()
-    reports = list(scrubber.scrub(present, summary))
+        rows = tuple((code, modifier, amount) for (code, modifier), amount in fees.items())
+        setup = msgspec.structs.replace(setup, fees=rows, fees_name=f"the fee list {args.fees.name}")
+    files = _files(args, troubles)
+    if args.workers > 1 or (not args.workers and _size(args) >= _LARGE_BYTES):
+        run = _in_buckets(files, setup, args.workers or _cores())
+    else:
+        run = _in_memory(files, setup)
+    engine, summary = engine_of(setup), run.summary
     about_run = (
-        *engine.about_configuration(as_of=args.submitted or date.today()),
-        *not_held(reference, summary.first_day, summary.last_day),
+        *engine.about_configuration(as_of=args.submitted or date.today(), used=run.used),
+        *not_held(reference_of(setup), summary.first_day, summary.last_day),
     )
+    reports = list(run.reports)
     _print(args, reports, about_run, summary)
-    unread = _tell(troubles)
+    unread = _tell([*troubles, *run.findings])
     if args.fix is not None:
         from cleanskin.cli.scrubbing.fixing import write_fixed
 
@@ -62,22 +62,62 @@ def perform(args: argparse.Namespace) -> int:
     return int(bool(summary.held or unread or not summary.claims))
 
 
-def _reads(paths: list[Path], seen: set[bytes]) -> Iterator[ClaimsRead]:
-    """Read every file below some paths; one whose content was read before is named and left out."""
+def _in_memory(files: Iterator[InputFile], setup: Setup) -> BatchResult:
+    engine = engine_of(setup)
+    scrubber = Scrubber(engine, submitted_on=setup.submitted_on)
+    present: list[HeldClaim] = []
+    findings: list[Finding] = []
+    for file in files:
+        read = read_claims(file.data, file=file.name)
+        findings += read.findings
+        scrubber.know((held.claim for held in read.claims), past=file.past)
+        if not file.past:
+            present += read.claims
+    summary = Summary()
+    reports = list(scrubber.scrub(present, summary))
+    return BatchResult(reports, summary, tuple(findings), engine.used_suppressions)
+
+
+def _in_buckets(files: Iterator[InputFile], setup: Setup, workers: int) -> BatchResult:
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="cleanskin-") as folder:
+        return scrub_files(files, setup, folder=Path(folder), workers=workers)
+
+
+def _cores() -> int:
+    import os
+
+    return max(1, min(os.cpu_count() or 1, 16))
+
+
+def _size(args: argparse.Namespace) -> int:
+    """Return the bytes of all files together."""
+    folders = [path for path in (*args.paths, *args.history) if path.is_dir()]
+    plain = [path for path in (*args.paths, *args.history) if path.is_file()]
+    inner = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    return sum(path.stat().st_size for path in (*plain, *inner))
+
+
+def _files(args: argparse.Namespace, troubles: list[Finding]) -> Iterator[InputFile]:
+    """Open every file, the past first; one whose content was read before is named and left out."""
     import hashlib
 
-    for item in inputs(paths):
-        if item.trouble:
-            message = f"Not read: {item.reason}."
-            yield ClaimsRead(findings=(found(item.trouble, message, where=Pointer(file=item.name)),))
-            continue
-        digest = hashlib.sha256(item.data).digest()
-        if digest in seen:
-            message = "The content of this file was read before: it was left out."
-            yield ClaimsRead(findings=(kind_of("file-given-twice").finding(message, where=Pointer(file=item.name)),))
-            continue
-        seen.add(digest)
-        yield read_claims(item.data, file=item.name)
+    seen: set[bytes] = set()
+    place = 0
+    for paths, past in ((args.history, True), (args.paths, False)):
+        for item in inputs(paths):
+            if item.trouble:
+                troubles.append(found(item.trouble, f"Not read: {item.reason}.", where=Pointer(file=item.name)))
+                continue
+            digest = hashlib.sha256(item.data).digest()
+            if digest in seen:
+                message = "The content of this file was read before: it was left out."
+                troubles.append(kind_of("file-given-twice").finding(message, where=Pointer(file=item.name)))
+                continue
+            seen.add(digest)
+            yield InputFile(place, item.name, item.data, past=past)
+            place += 1
 
 
 def _print(
