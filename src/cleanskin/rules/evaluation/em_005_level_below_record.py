@@ -53,7 +53,6 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
 RULE.examples = """
 flags    note={"problems":[{"name":"x","diagnosis":"L400","status":"worse","management":["rx"]}]} 99213 L40.0
 near     note={"problems":[{"name":"x","diagnosis":"L400","status":"worse","management":["rx"]}]} 99214 L40.0
-passes   note={"problems":[{"name":"x","diagnosis":"L400","status":"worse"}]} 99213 L40.0
 flags    note={"minutes":31} 99213 L40.0
 passes   note={"minutes":31} 99213-25 L40.0 | 17000 L57.0      # time of the procedure may be in it
 passes note={"problems":[{"name":"","diagnosis":"L700","status":"worse","management":["rx"]}]} 99213 L70.0 | 11900 L70.0

@@ -40,11 +40,8 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     visits = [line for line in visit.lines if line.code in OFFICE and line.has("25")]
     if not visits:
         return
-    beside = [
-        line.code
-        for line in visit.lines
-        if line.code in PREVENTION or line.visit_class not in ("visit", "pathology", "drug")
-    ]
+    others = ("visit", "pathology", "drug")
+    beside = [one.code for one in visit.lines if one.code in PREVENTION or one.visit_class not in others]
     if visit.on >= ALLOWED_BESIDE_PREVENTION_FROM and beside and PREVENTION.issuperset(beside):
         return
     for line in visit.with_code("G2211"):

@@ -54,7 +54,6 @@ flags    payer=medicare 99214 L40.0 << 2025-06-02 99214 L40.0 << 2025-11-03 9921
 near     payer=medicare 99214-25 L40.0 << 2025-06-02 99214 L40.0 << 2025-11-03 99213 L40.0
 passes   payer=medicare 99214 L40.0 << 2025-11-03 99213 L40.0
 passes   payer=medicare 99214 L40.0 | G2211 L40.0 << 2025-06-02 99214 L40.0 << 2025-11-03 99213 L40.0
-passes   payer=medicare 99213 L57.0 << 2025-06-02 99214 L57.0 << 2025-11-03 99213 L57.0
 passes   on=2023-12-04 payer=medicare 99214 L40.0 << 2023-06-02 99214 L40.0 << 2023-11-03 99213 L40.0
 flags    on=2024-01-04 payer=medicare 99214 L40.0 << 2023-06-02 99214 L40.0 << 2023-11-03 99213 L40.0
 cannot   payer=medicare 99214 L40.0

@@ -8,11 +8,10 @@ another problem was treated.
 from collections.abc import Iterator
 from datetime import date
 
-from cleanskin.record.history import PastLine
 from cleanskin.rules.day import Day
 from cleanskin.rules.global_period.window import LONGEST_DAYS, same_practice
 from cleanskin.rules.rule import Flag, Rule, cited, families, flag
-from cleanskin.rules.visit import Line, Visit
+from cleanskin.rules.visit import Visit
 
 RULE = Rule(
     id="CS-EM-026",
@@ -41,16 +40,11 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
             continue
         past = [one for one in visit.past(LONGEST_DAYS) if same_practice(visit, line, one)]
         biopsied = {one.day for one in past if day.family(one.code) == "biopsy"}
-        earlier = [one for one in past if one.day not in biopsied and _settled(one, line, day)]
-        if earlier:
-            yield flag(line, evidence=[f"{one.code} of {one.day} for {one.diagnoses[0]}" for one in earlier[-2:]])
-
-
-def _settled(past: PastLine, line: Line, day: Day) -> bool:
-    """A visit for the malignancy itself, on a day after its biopsy, was where the operation was decided."""
-    return day.family(past.code) == "evaluation" and any(
-        code in past.diagnoses and code.startswith(("C", "D0")) for code in line.diagnoses
-    )
+        known = {code for code in line.diagnoses if code.startswith(("C", "D0"))}  # malignant, or in situ
+        visits = [one for one in past if day.family(one.code) == "evaluation" and one.day not in biopsied]
+        settled = [one for one in visits if known.intersection(one.diagnoses)]
+        if settled:
+            yield flag(line, evidence=[f"{one.code} of {one.day} for {one.diagnoses[0]}" for one in settled[-2:]])
 
 
 RULE.examples = """

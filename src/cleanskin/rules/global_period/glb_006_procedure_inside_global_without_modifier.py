@@ -9,7 +9,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.global_period.window import is_complication_care, open_periods, procedures_with_period, related
+from cleanskin.rules.global_period.window import (
+    is_complication_care,
+    likely_modifier,
+    open_periods,
+    procedures_with_period,
+)
 from cleanskin.rules.rule import Flag, Rule, cited, classes, flag
 from cleanskin.rules.visit import Visit
 
@@ -22,8 +27,7 @@ RULE = Rule(
     needs=("history",),
     carc="97",
     rarc="M144",
-    message="{code} falls into the days that an earlier procedure covers, and no modifier says how the two belong"
-    " together.",
+    message="{code} falls into the days that an earlier procedure covers, and no modifier says how the two stand.",
     fix="Choose from the record: 79 if unrelated; 58 if planned, more extensive or the treatment of the same lesion"
     " after its diagnosis; 78 if a complication needed the operating room.",
     source=cited(
@@ -42,9 +46,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
             continue
         covering = open_periods(visit, day, line)
         if covering:
-            same = any(related(line, one.line, day) for one in covering)
-            advice = "the diagnoses may be of one lesion: 58 is the likely one" if same else "79 is the likely one"
-            yield flag(line, evidence=[*(one.words for one in covering), advice])
+            yield flag(line, evidence=[*(one.words for one in covering), likely_modifier(line, covering, day)])
 
 
 RULE.examples = """
@@ -52,9 +54,6 @@ flags    17000 L57.0 << 2026-02-24 11602 C44.519
 near     17000-79 L57.0 << 2026-02-24 11602 C44.519
 flags    17000-59 L57.0 << 2026-02-24 11602 C44.519       # 59 is for one day
 flags    11602 C43.59 << 2026-02-23 11402 D22.5            # a re-excision after pathology
-passes   11602-58 C43.59 << 2026-02-23 11402 D22.5
-passes   11602 C43.59 << 2026-02-23 11102 D49.2            # a biopsy has no days after it
-passes   88305 D22.5 << 2026-02-23 11402 D22.5             # pathology has no period of its own
 flags    17000 L57.0 | 17003*4 L57.0 << 2026-02-24 11602 C44.519   # the add-on follows its primary
 passes   17000 L57.0 << 2026-02-24 tax_id=987654321 billing=1000000004 11602 C44.519 by=1000000012
 cannot   17000 L57.0

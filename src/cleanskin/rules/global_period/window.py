@@ -5,6 +5,7 @@ others of the same group and specialty.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Final, NamedTuple
 
 from cleanskin.record.history import PastLine
@@ -51,13 +52,16 @@ class OpenPeriod(NamedTuple):
 
 def open_periods(visit: Visit, day: Day, line: Line) -> list[OpenPeriod]:
     """Return the procedures of the line's physician, or of the same group and specialty, that cover the visit's day."""
-    found = []
+    found: dict[tuple[date, str], OpenPeriod] = {}  # a claim sent twice counts once
+    lengths: dict[str, int] = {}
     for past in visit.past(LONGEST_DAYS):
-        length = _LENGTHS.get(day.global_days(past.code) or "", 0)
+        length = lengths.get(past.code)
+        if length is None:
+            length = lengths[past.code] = _LENGTHS.get(day.global_days(past.code) or "", 0)
         ago = (visit.on - past.day).days
         if 0 < ago <= length and not _NO_NEW_PERIOD.intersection(past.modifiers) and same_practice(visit, line, past):
-            found.append(OpenPeriod(past, length, ago))
-    return found
+            found.setdefault((past.day, past.code), OpenPeriod(past, length, ago))
+    return list(found.values())
 
 
 def same_practice(visit: Visit, line: Line, past: PastLine) -> bool:
@@ -118,6 +122,15 @@ def belongs_to(line: Line, past: PastLine, day: Day) -> bool:
     """Say whether all diagnoses of a visit may come from the past procedure: its own, care after it, a complication."""
     ours = set(related(line, past, day))
     return bool(line.diagnoses) and all(code in ours or is_aftercare([code], day) for code in line.diagnoses)
+
+
+def likely_modifier(line: Line, covering: list[OpenPeriod], day: Day) -> str:
+    """Say which modifier is the likely one for a procedure that earlier ones cover."""
+    if not any(related(line, one.line, day) for one in covering):
+        return "the diagnoses differ: 79 is the likely one"
+    if line.family.startswith(OPERATIONS):
+        return "the diagnoses may be of one lesion: 58 is the likely one"
+    return "the diagnoses agree: 58 for the same lesions, 79 for others"
 
 
 def _is_same_growth(code: str, past: PastLine, day: Day) -> bool:
