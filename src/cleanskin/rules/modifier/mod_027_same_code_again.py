@@ -34,7 +34,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
         return
     for code in visit.codes:
         lines = visit.with_code(code)
-        if len(lines) < 2 or lines[0].visit_class == "visit":
+        if len(lines) < 2 or not code or lines[0].visit_class == "visit":
             continue
         seen = {key_of(lines[0]): says_repeated(lines[0])}
         for line in lines[1:]:

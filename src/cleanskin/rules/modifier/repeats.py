@@ -15,7 +15,7 @@ def key_of(line: Line) -> tuple[object, ...]:
     """Return what two lines share when nothing but a modifier of repetition could tell them apart."""
     drug = line.service.drug
     parts = frozenset(name for name in line.modifiers if name in ANATOMIC or name in _PARTS)
-    return line.code, line.rendering_npi, line.place_of_service, parts, drug.ndc if drug else ""
+    return line.code, line.on, line.last, line.rendering_npi, line.place_of_service, parts, drug.ndc if drug else ""
 
 
 def says_repeated(line: Line) -> bool:

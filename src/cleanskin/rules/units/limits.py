@@ -1,7 +1,8 @@
 """The units of a visit's codes against the most units of a day (MUE).
 
 Adjudication indicator 1 looks at each line by itself; 2 and 3 add up the day's lines of one code and one clinician.
-Professional and technical parts (26, TC) are counted apart, lines that ask for their refusal (GY) not at all.
+Professional and technical parts (26, TC) are counted apart; not at all lines that ask for their refusal (GY), and goods
+delivered to a home, which have the limits of suppliers.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,6 +14,9 @@ from cleanskin.rules.day import Day
 from cleanskin.rules.visit import Line, Visit
 
 _ONE = Decimal(1)
+_GOODS = frozenset("ABEKLV")
+"""First letters of HCPCS codes of goods: supplies, nutrition, equipment, orthotics, glasses."""
+_HOME = "12"
 
 
 class Counted(NamedTuple):
@@ -69,10 +73,15 @@ def told(counted: Counted, day: Day) -> tuple[str, ...]:
 
 def _by_clinician_and_part(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     if len(lines) == 1:
-        return [] if lines[0].has("GY") else [(lines[0],)]
+        return [(lines[0],)] if _counts(lines[0]) else []
     groups: dict[tuple[str, str], list[Line]] = {}
     for line in lines:
-        if not line.has("GY"):
+        if _counts(line):
             part = "26" if line.has("26") else "TC" if line.has("TC") else ""
             groups.setdefault((line.rendering_npi, part), []).append(line)
     return [tuple(group) for group in groups.values()]
+
+
+def _counts(line: Line) -> bool:
+    delivered = line.place_of_service == _HOME and line.code[:1] in _GOODS
+    return not delivered and not line.has("GY")
