@@ -1,0 +1,1 @@
+"""Rules about laboratory tests done in the office: CLIA numbers and waivers."""

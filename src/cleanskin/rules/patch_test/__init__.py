@@ -1,0 +1,1 @@
+"""Rules about patch and skin tests: units and diagnosis."""

@@ -1,0 +1,1 @@
+"""Rules about tissue examinations: specimens, stains, parts, and the services the tissue came from."""

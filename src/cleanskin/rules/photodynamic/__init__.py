@@ -1,0 +1,1 @@
+"""Rules about photodynamic therapy: its agent, once a day, and what it includes."""

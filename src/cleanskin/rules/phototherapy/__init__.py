@@ -1,0 +1,1 @@
+"""Rules about ultraviolet light and excimer laser: diagnosis, once a day, agent."""

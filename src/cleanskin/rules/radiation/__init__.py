@@ -1,0 +1,1 @@
+"""Rules about surface radiation of skin cancer: codes by date, once a course, diagnosis."""
