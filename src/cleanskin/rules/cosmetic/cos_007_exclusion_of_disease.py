@@ -1,7 +1,7 @@
 """GY on the treatment of a cancer or of another growth that is never cosmetic.
 
 GY says that the law excludes the service.  Removing or destroying a malignant, in-situ or uncertain growth is covered:
-with GY nobody pays but the patient, who should not.
+with GY nobody pays but the patient, who should not.  An inflamed keratosis (L82.0) or an infection speaks against GY too.
 """
 
 from collections.abc import Iterator
@@ -34,14 +34,19 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
         if not line.has("GY") or line.visit_class == "visit" or not line.diagnoses:
             continue
         own_rule = line.family == "destruction_premalignant" and visit.payer in ("medicare", "medicare_advantage")
-        if day.diagnosis_group(line.diagnoses[0]) in _DISEASE and not own_rule:
-            yield flag(line, evidence=[f"diagnosis: {line.diagnoses[0]}"])
+        first = line.diagnoses[0]
+        group = day.diagnosis_group(first)
+        if group in _DISEASE and not own_rule:
+            yield flag(line, evidence=[f"diagnosis: {first}"])
+        elif first == "L820" or group == "infection":
+            yield flag(line, evidence=[f"diagnosis: {first}"], severity="warn")
 
 
 RULE.examples = """
 flags   payer=medicare 11642-GY C44.319
 near    payer=medicare 11642 C44.319
 near    payer=medicare 11642-GY L72.0
+flags   payer=medicare 17110-GY L82.0
 passes  payer=medicare 17110-GY L82.1
-passes  payer=medicare 17000-GY L57.0        # CS-COV-005
+passes  payer=medicare 17000-GY L57.0        # CS-DES-016
 """

@@ -1,7 +1,8 @@
 """A growth "site not stated" on a line whose procedure code names the region.
 
 The procedure code was chosen by region, so the place is in the record.  D22.9, D23.9 or C44.91 beside it leaves out
-what is known, and coverage lists seldom hold such codes.
+what is known, and coverage lists seldom hold such codes.  Mohs surgery has
+a rule of its own.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ RULE = Rule(
     name="site-not-stated-though-code-names-it",
     outcome="denial",
     severity="warn",
-    triggers=families("shave", "excision_benign", "excision_malignant", "destruction_malignant", "mohs"),
+    triggers=families("shave", "excision_benign", "excision_malignant", "destruction_malignant"),
     carc="11",
     rarc="M76",
     message="{code} is chosen by region, its diagnosis leaves the site open.",
