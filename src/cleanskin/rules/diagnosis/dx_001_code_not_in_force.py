@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.diagnosis.shape import ICD10_BEGAN, WRITTEN
 from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
 from cleanskin.rules.visit import Visit
 
@@ -23,6 +24,7 @@ RULE = Rule(
     rarc="M76",
     message="A diagnosis code on the claim is not in force on the day of service.",
     fix="Take the code that was in force on the day of service, from the record.",
+    effective_from=ICD10_BEGAN,
     source=cited("ICD-10-CM release of the day; EDI rules section 3", checked_on=date(2026, 11, 22)),
 )
 
@@ -31,6 +33,8 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each diagnosis that the release of the day does not have."""
     for code in visit.diagnoses:
+        if WRITTEN.fullmatch(code) is None:
+            continue  # CS-DX-003
         found = day.standing(code)
         if found.status == "not_in_release":
             near = [f"in force: {', '.join(found.suggested[:8])}"] if found.suggested else []
@@ -46,4 +50,6 @@ flags   on=2018-09-01  99213 C43.111
 near    on=2018-10-01  99213 C43.111          # the code began on this day
 passes  99213-25 L57.0 | 17000 L57.0
 passes  99213 J45.909                         # outside the built-in selection nothing is known
+flags   on=2016-01-01  99213 C43.111
+passes  on=2015-09-30  99213 C43.111          # before ICD-10-CM
 """

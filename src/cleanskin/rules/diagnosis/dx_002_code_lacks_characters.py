@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.diagnosis.shape import is_short_injury
+from cleanskin.rules.diagnosis.shape import ICD10_BEGAN, WRITTEN, is_short_injury
 from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
 from cleanskin.rules.visit import Visit
 
@@ -23,6 +23,7 @@ RULE = Rule(
     rarc="M76",
     message="A diagnosis code on the claim is not complete.",
     fix="Take the complete code from the record: site, side and kind decide which.",
+    effective_from=ICD10_BEGAN,
     source=cited("ICD-10-CM guidelines", "section I.B.2; EDI rules section 3", checked_on=date(2026, 11, 22)),
 )
 
@@ -31,6 +32,8 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each diagnosis under which longer codes stand."""
     for code in visit.diagnoses:
+        if WRITTEN.fullmatch(code) is None:
+            continue  # CS-DX-003
         found = day.standing(code)
         if found.status == "not_billable" and not is_short_injury(code):
             yield flag(
@@ -46,4 +49,5 @@ near     11602 C44.612
 flags 2  99213 L40,L57
 passes   99213 L40.0,L57.0
 passes   12001 S01.01              # a seventh character is missing: CS-DX-004
+passes  on=2015-09-01  99213 L40         # before ICD-10-CM
 """

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.diagnosis.shape import WRITTEN, is_short_injury
+from cleanskin.rules.diagnosis.shape import ICD10_BEGAN, WRITTEN, is_short_injury
 from cleanskin.rules.rule import Flag, Rule, cited, diagnoses, flag
 from cleanskin.rules.visit import Visit
 
@@ -23,6 +23,7 @@ RULE = Rule(
     rarc="M76",
     message="An injury code lacks its seventh character.",
     fix="Add A (treatment), D (healing) or S (what remains) in the seventh place; X fills empty places before it.",
+    effective_from=ICD10_BEGAN,
     source=cited(
         "ICD-10-CM tabular list of April 2026", "chapter 19; guidelines I.A.5, I.C.19.a", checked_on=date(2026, 11, 22)
     ),
@@ -43,4 +44,5 @@ near    12011 S01.81XA
 flags   16020 T23.201
 passes  16000 T30.0              # these burn codes have no seventh character
 passes  99213 T86.820            # nor have those of failed transplants
+passes  on=2015-09-30  12011 S01.81
 """

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.diagnosis.shape import ICD10_BEGAN
 from cleanskin.rules.rule import Flag, Rule, cited, diagnoses, flag
 from cleanskin.rules.visit import Visit
 
@@ -23,6 +24,7 @@ RULE = Rule(
     rarc="M76",
     message="An external cause stands first on line {line}.",
     fix="Point the line first to the injury or disease; the external cause follows or is left out.",
+    effective_from=ICD10_BEGAN,
     source=cited("ICD-10-CM guidelines", "section I.C.20.a.6; coding rules DX-2", checked_on=date(2026, 11, 22)),
 )
 
@@ -39,4 +41,5 @@ RULE.examples = """
 flags   17000 W89.8XXA,L57.0
 near    17000 L57.0
 passes  17000 L57.0,W89.8XXA
+passes  on=2015-09-30  99213 V73.89    # in the ninth revision V codes are something else
 """

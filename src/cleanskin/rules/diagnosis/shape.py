@@ -1,7 +1,11 @@
 """The written form of diagnosis codes."""
 
 import re
+from datetime import date
 from typing import Final
+
+ICD10_BEGAN: Final = date(2015, 10, 1)
+"""Days of service before it carry codes of the ninth revision."""
 
 WRITTEN: Final = re.compile(r"[A-Z][0-9][0-9AB][0-9A-Z]{0,4}")
 """A letter, a digit, a digit or A or B, then up to four more; without point."""
