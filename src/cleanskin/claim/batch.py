@@ -20,7 +20,7 @@ import msgspec
 from cleanskin.claim.claim_form import ClaimForm
 from cleanskin.claim.claims_from_text import Frame, RawClaim, TextReader, patient_in_text, raw_claims
 from cleanskin.claim.history import patient_of
-from cleanskin.claim.ordinary_claim import NotOrdinary
+from cleanskin.claim.ordinary_values import NotOrdinary
 from cleanskin.claim.scrub import ClaimReport, HeldClaim, Scrubber, read_claims
 from cleanskin.claim.setup import Setup, engine_of
 from cleanskin.claim.summary import Summary

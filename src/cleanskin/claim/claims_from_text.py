@@ -13,7 +13,8 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
 
-from cleanskin.claim.ordinary_claim import NotOrdinary, OrdinaryClaims, day_of
+from cleanskin.claim.ordinary_claim import OrdinaryClaims
+from cleanskin.claim.ordinary_values import NotOrdinary, day_of
 from cleanskin.kernel.finding import Finding, Pointer
 from cleanskin.record.claim import Claim
 from cleanskin.x12.envelope import transactions

@@ -6,17 +6,14 @@ Whatever is not so raises `NotOrdinary`, and the walker reads it.  What is accep
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Any, Final
 
-from cleanskin.kernel.cents import Cents
-from cleanskin.record.claim import Claim, DatedEvent, Diagnosis, Drug, Note, Procedure, ServiceLine
+from cleanskin.claim.ordinary_other_payers import adjudication, other_coverage
+from cleanskin.claim.ordinary_values import NotOrdinary, cents_of, day_of, number_of
+from cleanskin.record.claim import Claim, DatedEvent, Diagnosis, Drug, LineAdjudication, Note, Procedure, ServiceLine
 from cleanskin.record.coverage import Coverage
 from cleanskin.record.provider import Address, Demographics, Party, Reference, Role
 
-_AMOUNT: Final = re.compile(r"(0|[1-9][0-9]{0,9})(?:\.([0-9]{1,2}))?")
-_NUMBER: Final = re.compile(r"(?:0|[1-9][0-9]{0,9})(?:\.[0-9]{0,2}[1-9])?")
 _POINTER: Final = re.compile(r"1[0-2]|[1-9]")
 
 _CLAIM_DATES: Final = frozenset({"431", "439", "454", "304", "453"})
@@ -28,45 +25,25 @@ _LINE_PARTIES: Final[dict[str, tuple[int, Role]]] = {
     "82": (40, "rendering"), "77": (42, "service_facility"), "DQ": (43, "supervising"), "DK": (44, "ordering"),
     "DN": (45, "referring"),
 }  # fmt: skip
-_FIRST_LINE: Final = 30
+_OTHER_PAYER, _FIRST_LINE = 29, 30
 
 Keep = Callable[[str, str, Callable[[str], Any]], Any]
-
-
-class NotOrdinary(Exception):
-    """Something here is for the walker to read."""
-
-
-def day_of(text: str) -> date:
-    """Read a day CCYYMMDD; raises NotOrdinary."""
-    if len(text) == 8 and text.isdecimal():
-        try:
-            return date(int(text[:4]), int(text[4:6]), int(text[6:]))
-        except ValueError:
-            pass
-    raise NotOrdinary
-
-
-def cents_of(text: str) -> Cents:
-    """Read an amount in dollars; raises NotOrdinary."""
-    match = _AMOUNT.fullmatch(text)
-    if match is None:
-        raise NotOrdinary
-    return int(match[1]) * 100 + (int(match[2].ljust(2, "0")) if match[2] else 0)
 
 
 class OrdinaryClaims:
     """Builds nouns from segments with given separators; `keep` remembers what was built of a text."""
 
     def __init__(self, element: str, component: str, keep: Keep) -> None:
-        self._e, self._c, self._keep = element, component, keep
+        self.element, self._c, self._keep = element, component, keep
 
     def subscriber(self, segments: Sequence[str]) -> dict[str, Any]:
         """Return the claim's coverage from the subscriber level below its HL."""
-        sbr = self._fields(segments[0], "SBR", 10)
+        sbr = self.fields(segments[0], "SBR", 10)
         if any(sbr[6:9]):
             raise NotOrdinary
-        payer_at = next((at for at, one in enumerate(segments) if one.startswith(f"NM1{self._e}PR{self._e}")), 0)
+        payer_at = next(
+            (at for at, one in enumerate(segments) if one.startswith(f"NM1{self.element}PR{self.element}")), 0
+        )
         if payer_at < 2:
             raise NotOrdinary
         payer: Party = self._keep("payer", "\n".join(segments[payer_at:]), self._payer)
@@ -84,13 +61,13 @@ class OrdinaryClaims:
 
     def patient(self, segments: Sequence[str]) -> dict[str, Any]:
         """Return the patient and the relationship from the patient level below its HL."""
-        pat = self._fields(segments[0], "PAT", 2)
+        pat = self.fields(segments[0], "PAT", 2)
         return {"patient": self._person(segments[1:], "QC", "patient"), "patient_relationship": pat[1]}
 
     def claim(self, above: dict[str, Any], segments: Sequence[str]) -> Claim:
         """Return a claim from its segments, CLM first."""
-        e, keep = self._e, self._keep
-        found: dict[str, list[Any]] = {"dates": [], "references": [], "providers": []}
+        e, keep = self.element, self._keep
+        found: dict[str, list[Any]] = {"dates": [], "references": [], "providers": [], "other_coverages": []}
         values: dict[str, Any] = {}
         lines: list[ServiceLine] = []
         rank, at = -1, 0
@@ -107,6 +84,13 @@ class OrdinaryClaims:
                 continue
             if rank == _FIRST_LINE:
                 raise NotOrdinary
+            if tag == "SBR":
+                end = at + 1
+                while end < count and not segments[end].startswith(("SBR" + e, "LX" + e)):
+                    end += 1
+                found["other_coverages"].append(other_coverage(self, segments[at:end]))
+                at, rank = end, _OTHER_PAYER
+                continue
             if tag == "NM1":
                 end = _end_of_party(segments, at, e)
                 place, party = keep("claim party", "\n".join(segments[at:end]), self._claim_party)
@@ -130,13 +114,13 @@ class OrdinaryClaims:
             values.update(self._clm(segment))
             return 0
         if tag == "DTP":
-            event: DatedEvent = keep("date", segment, self._date)
+            event: DatedEvent = keep("date", segment, self.date)
             if event.kind not in _CLAIM_DATES or event.last is not None:
                 raise NotOrdinary
             found["dates"].append(event)
             return 1
         if tag == "AMT":
-            amt = self._fields(segment, "AMT", 3)
+            amt = self.fields(segment, "AMT", 3)
             if amt[1] != "F5":
                 raise NotOrdinary
             values["amount_patient_paid"] = cents_of(amt[2])
@@ -153,11 +137,16 @@ class OrdinaryClaims:
         raise NotOrdinary
 
     def _clm(self, segment: str) -> dict[str, Any]:
-        clm = self._fields(segment, "CLM", 21)
+        clm = self.fields(segment, "CLM", 21)
         place = clm[5].split(self._c)
-        if len(place) != 3 or not all(place) or clm[3] or clm[4] or any(clm[11:20]):
+        if len(place) != 3 or not all(place) or clm[3] or clm[4] or any(clm[12:20]):
+            raise NotOrdinary
+        causes = clm[11].split(self._c) if clm[11] else []
+        if causes and (len(causes) > 4 or not causes[0] or any(causes[1:3])):
             raise NotOrdinary
         return {
+            "related_causes": tuple(causes[:1]),
+            "accident_state": causes[3] if len(causes) == 4 else "",
             "patient_control_number": clm[1],
             "amount_billed": cents_of(clm[2]),
             "place_of_service": place[0],
@@ -172,16 +161,17 @@ class OrdinaryClaims:
         }
 
     def _line(self, segments: Sequence[str]) -> ServiceLine:
-        e, keep = self._e, self._keep
-        lx = self._fields(segments[0], "LX", 2)
+        e, keep = self.element, self._keep
+        lx = self.fields(segments[0], "LX", 2)
         if len(segments) < 2:
             raise NotOrdinary
-        sv1 = self._fields(segments[1], "SV1", 8)
+        sv1 = self.fields(segments[1], "SV1", 8)
         if not lx[1] or sv1[6] or not sv1[1] or not sv1[3]:
             raise NotOrdinary
         dates: list[DatedEvent] = []
         references: list[Reference] = []
         providers: list[Party] = []
+        adjudications: list[LineAdjudication] = []
         values: dict[str, Any] = {}
         at, count, rank = 2, len(segments), 31
         while at < count:
@@ -190,7 +180,7 @@ class OrdinaryClaims:
             at += 1
             if tag == "DTP" and not dates:
                 place = 32
-                dates.append(keep("date", segment, self._date))
+                dates.append(keep("date", segment, self.date))
                 if dates[0].kind != "472":
                     raise NotOrdinary
             elif tag == "REF":
@@ -210,33 +200,41 @@ class OrdinaryClaims:
                 at = end
                 if place == rank:
                     raise NotOrdinary
+            elif tag == "SVD":
+                place = 50
+                end = at
+                while end < count and segments[end].startswith(("CAS" + e, "DTP" + e)):
+                    end += 1
+                adjudications.append(adjudication(self, segments[at - 1 : end]))
+                at = end
             else:
                 raise NotOrdinary
             if place < rank:
                 raise NotOrdinary
             rank = place
-        procedure: Procedure = keep("procedure", sv1[1], self._procedure)
+        procedure: Procedure = keep("procedure", sv1[1], self.procedure)
         return ServiceLine(
             number=lx[1],
             procedure=procedure,
             amount_billed=cents_of(sv1[2]),
             unit_basis=sv1[3],
-            units=keep("number", sv1[4], _number) if sv1[4] else None,
+            units=keep("number", sv1[4], number_of) if sv1[4] else None,
             place_of_service=sv1[5],
             diagnosis_pointers=keep("pointers", sv1[7], self._pointers) if sv1[7] else (),
             dates=tuple(dates),
             references=tuple(references),
             providers=tuple(providers),
+            adjudications=tuple(adjudications),
             **values,
         )
 
     # what comes again
 
     def _payer(self, text: str) -> Party:
-        return self._party(text.split("\n"), "PR", "payer", numbers=frozenset({"2U", "FY", "NF"}))
+        return self.party(text.split("\n"), "PR", "payer", numbers=frozenset({"2U", "FY", "NF"}))
 
     def _person(self, segments: Sequence[str], code: str, role: Role) -> Party:
-        return self._party(segments, code, role, demographics=True)
+        return self.party(segments, code, role, demographics=True)
 
     def _claim_party(self, text: str) -> tuple[int, Party]:
         return self._ranked_party(text, _CLAIM_PARTIES)
@@ -246,13 +244,13 @@ class OrdinaryClaims:
 
     def _ranked_party(self, text: str, parties: dict[str, tuple[int, Role]]) -> tuple[int, Party]:
         segments = text.split("\n")
-        code = self._fields(segments[0], "NM1", 10)[1]
+        code = self.fields(segments[0], "NM1", 10)[1]
         if code not in parties:
             raise NotOrdinary
         rank, role = parties[code]
-        return rank, self._party(segments, code, role)
+        return rank, self.party(segments, code, role)
 
-    def _party(
+    def party(
         self,
         segments: Sequence[str],
         code: str,
@@ -264,7 +262,7 @@ class OrdinaryClaims:
         """Read NM1 with PRV, N3, N4, DMG and REF behind it, in the guide's order."""
         if not segments:
             raise NotOrdinary
-        nm1 = self._fields(segments[0], "NM1", 10)
+        nm1 = self.fields(segments[0], "NM1", 10)
         if nm1[1] != code or nm1[2] not in ("1", "2") or not nm1[3]:
             raise NotOrdinary
         values: dict[str, Any] = {}
@@ -272,22 +270,22 @@ class OrdinaryClaims:
         street = city = None
         rank = 0
         for segment in segments[1:]:
-            tag = segment[: segment.find(self._e)]
+            tag = segment[: segment.find(self.element)]
             place = {"PRV": 1, "N3": 2, "N4": 3, "DMG": 4, "REF": 5}.get(tag, 0)
             if place < rank or (place == rank and tag != "REF") or not place:
                 raise NotOrdinary
             rank = place
             if tag == "PRV" and role == "rendering":
-                prv = self._fields(segment, "PRV", 4)
+                prv = self.fields(segment, "PRV", 4)
                 if prv[1] != "PE" or prv[2] != "PXC" or not prv[3]:
                     raise NotOrdinary
                 values["taxonomy"] = prv[3]
             elif tag == "N3":
-                street = self._fields(segment, "N3", 3)
+                street = self.fields(segment, "N3", 3)
             elif tag == "N4":
-                city = self._fields(segment, "N4", 4)
+                city = self.fields(segment, "N4", 4)
             elif tag == "DMG" and demographics:
-                dmg = self._fields(segment, "DMG", 4)
+                dmg = self.fields(segment, "DMG", 4)
                 if dmg[1] != "D8":
                     raise NotOrdinary
                 values["demographics"] = Demographics(birth_date=day_of(dmg[2]), sex=dmg[3])
@@ -315,8 +313,9 @@ class OrdinaryClaims:
             **values,
         )
 
-    def _date(self, segment: str) -> DatedEvent:
-        dtp = self._fields(segment, "DTP", 4)
+    def date(self, segment: str) -> DatedEvent:
+        """Read DTP."""
+        dtp = self.fields(segment, "DTP", 4)
         if dtp[2] == "D8":
             return DatedEvent(kind=dtp[1], first=day_of(dtp[3]))
         if dtp[2] == "RD8" and dtp[3][8:9] == "-":
@@ -324,19 +323,19 @@ class OrdinaryClaims:
         raise NotOrdinary
 
     def _reference(self, segment: str, kinds: frozenset[str]) -> Reference:
-        ref = self._fields(segment, "REF", 3)
+        ref = self.fields(segment, "REF", 3)
         if ref[1] not in kinds or not ref[2]:
             raise NotOrdinary
         return Reference(kind=ref[1], value=ref[2])
 
     def _note(self, segment: str) -> Note:
-        nte = self._fields(segment, "NTE", 3)
+        nte = self.fields(segment, "NTE", 3)
         if nte[1] != "ADD" or not nte[2]:
             raise NotOrdinary
         return Note(kind=nte[1], text=nte[2])
 
     def _diagnoses(self, segment: str) -> tuple[Diagnosis, ...]:
-        codes = segment.split(self._e)[1:]
+        codes = segment.split(self.element)[1:]
         found = []
         for place, code in enumerate(codes):
             parts = code.split(self._c)
@@ -347,7 +346,8 @@ class OrdinaryClaims:
             raise NotOrdinary
         return tuple(found)
 
-    def _procedure(self, text: str) -> Procedure:
+    def procedure(self, text: str) -> Procedure:
+        """Read a coded service from its element."""
         parts = text.split(self._c)
         if not 2 <= len(parts) <= 6 or not all(parts):
             raise NotOrdinary
@@ -361,14 +361,14 @@ class OrdinaryClaims:
 
     def _drug(self, text: str) -> Drug:
         first, second = text.split("\n")
-        lin, ctp = self._fields(first, "LIN", 4), self._fields(second, "CTP", 6)
+        lin, ctp = self.fields(first, "LIN", 4), self.fields(second, "CTP", 6)
         if lin[1] or lin[2] != "N4" or not lin[3] or any(ctp[1:4]) or not ctp[4] or not ctp[5] or self._c in ctp[5]:
             raise NotOrdinary
-        return Drug(ndc=lin[3], quantity=_number(ctp[4]), unit=ctp[5])
+        return Drug(ndc=lin[3], quantity=number_of(ctp[4]), unit=ctp[5])
 
-    def _fields(self, segment: str, tag: str, count: int) -> list[str]:
+    def fields(self, segment: str, tag: str, count: int) -> list[str]:
         """Split a segment of that tag and at most so many fields, the tag among them; missing ones are empty."""
-        fields = segment.split(self._e)
+        fields = segment.split(self.element)
         if fields[0] != tag or len(fields) > count:
             raise NotOrdinary
         return fields if len(fields) == count else fields + [""] * (count - len(fields))
@@ -380,9 +380,3 @@ def _end_of_party(segments: Sequence[str], start: int, element: str) -> int:
     while end < len(segments) and segments[end].startswith(("PRV" + element, "N3" + element, "N4" + element)):
         end += 1
     return end
-
-
-def _number(text: str) -> Decimal:
-    if _NUMBER.fullmatch(text) is None:
-        raise NotOrdinary
-    return Decimal(text)

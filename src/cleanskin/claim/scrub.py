@@ -13,7 +13,7 @@ from cleanskin.claim.claim_form import ClaimForm, looks_like_csv, looks_like_jso
 from cleanskin.claim.claims_from_text import TextReader, raw_claims
 from cleanskin.claim.findings import kind_of
 from cleanskin.claim.history import ClaimHistory
-from cleanskin.claim.ordinary_claim import NotOrdinary
+from cleanskin.claim.ordinary_values import NotOrdinary
 from cleanskin.claim.summary import Summary
 from cleanskin.kernel.finding import Finding, Pointer
 from cleanskin.kernel.period import Period, period_of
