@@ -6,7 +6,7 @@ import pytest
 
 from cleanskin.reference.look_up import Reference
 from cleanskin.rules.engine import Engine
-from cleanskin.rules.notation import Example, WrittenArticles, read_examples
+from cleanskin.rules.notation import Example, WrittenArticles, read_examples, read_visit
 from cleanskin.rules.registry import all_rules, family_of
 
 RULES = all_rules()
@@ -77,3 +77,15 @@ def _apart(one: list[str], other: list[str]) -> int:
             now.append(min(before[column] + 1, now[-1] + 1, before[column - 1] + (mine != theirs)))
         before = now
     return before[-1]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.instead_of], ids=lambda rule: rule.id)
+def test_a_special_rule_names_general_ones_that_exist(rule):
+    assert rule.instead_of <= {other.id for other in RULES} - {rule.id}
+
+
+def test_one_fault_is_told_once():
+    claim, context = read_visit("17004 L57.0 | 17000 L57.0")
+    whole = Engine(Reference(None)).scrub(claim, context)
+    assert "CS-DES-001" in {one.rule for one in whole.findings}
+    assert "CS-NCCI-002" not in {one.rule for one in whole.findings}

@@ -79,6 +79,7 @@ class Engine:
         self._known = chosen
         self.rules = tuple(rule for rule in chosen if rule.stage != "removed" and self._level(rule) != "off")
         self._dispatch = Dispatch(self.rules)
+        self._instead = {rule.id: rule.instead_of for rule in self.rules if rule.instead_of}
         self._used: set[Suppression] = set()
 
     def scrub(self, claim: Claim, context: Context | None = None, *, default_day: date | None = None) -> Scrubbed:
@@ -94,6 +95,8 @@ class Engine:
             for visit in visits:
                 self._run(visit, "day", result)
             self._run(whole, "claim", result)
+        if len(result.findings) > 1:
+            result.findings = [one for one in result.findings if not self._is_told_better(one, result.findings)]
         return result.done()
 
     @property
@@ -134,6 +137,13 @@ class Engine:
             result.previewed.append(finding)
         else:
             result.findings.append(finding)
+
+    def _is_told_better(self, finding: ClaimFinding, findings: Sequence[ClaimFinding]) -> bool:
+        """True when a more special rule speaks of one of the same lines."""
+        return any(
+            finding.rule in self._instead.get(other.rule, ()) and not set(finding.lines).isdisjoint(other.lines)
+            for other in findings
+        )
 
     def _finding(self, rule: Rule, visit: Visit, flag: Flag) -> ClaimFinding:
         named = set(flag.lines)

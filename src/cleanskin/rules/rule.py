@@ -87,6 +87,7 @@ class Rule:
     rule about several lines; `decided_by` the fields of the claim that alone decide a claim-wide rule's answer
     ("billing_provider", "coverage.payer"), so that it is asked once for the same provider or payer.
 
+    `instead_of` are ids of more general rules that say nothing of a line where this one speaks: one fault, one finding.
     `version` counts changes of meaning, told in `history` as (day, words).  `checked_by` is the certified coder who
     checked it; empty: nobody yet.
     """
@@ -119,6 +120,7 @@ class Rule:
         version: int = 1,
         history: tuple[tuple[date, str], ...] = (),
         checked_by: str = "",
+        instead_of: tuple[str, ...] = (),
     ) -> None:
         self.id, self.name, self.outcome, self.severity = id, name, outcome, severity
         self.triggers, self.source, self.message, self.fix = triggers, source, message, fix
@@ -129,6 +131,7 @@ class Rule:
         self.payers, self.states = frozenset(payers), frozenset(states)
         self.stage, self.replaced_by = stage, replaced_by
         self.version, self.history, self.checked_by = version, history, checked_by
+        self.instead_of = frozenset(instead_of)
         self.examples = ""
         self.module = ""
         self.doc = ""

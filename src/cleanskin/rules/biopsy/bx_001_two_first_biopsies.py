@@ -20,6 +20,10 @@ RULE = Rule(
     triggers=codes("11102", "11104", "11106"),
     carc="236",
     rarc="M80",
+    instead_of=(
+        "CS-NCCI-001",
+        "CS-NCCI-002",
+    ),
     message="{codes}: only the highest technique of the day takes a first-biopsy code.",
     fix="Keep the highest of 11106, 11104, 11102 once; bill every other lesion with the add-on of its own technique (11107, 11105, 11103).",
     source=cited("CPT guideline conventions", "coding rules BX-2, BX-3, SC-01", checked_on=date(2026, 11, 22)),

@@ -18,6 +18,7 @@ RULE = Rule(
     severity="hold",
     triggers=codes("11105", "11107"),
     carc="107",
+    instead_of=("CS-NCCI-010",),
     message="{code} stands for a higher technique than the first-biopsy code of the day.",
     fix="Bill the higher technique as the first code (11104 or 11106) and the lower one with its add-on (11103 or 11105).",
     source=cited("CPT guideline conventions", "coding rules BX-2, BX-3, SC-02", checked_on=date(2026, 11, 22)),

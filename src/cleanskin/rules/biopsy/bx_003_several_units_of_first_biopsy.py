@@ -19,6 +19,10 @@ RULE = Rule(
     triggers=codes("11102", "11104", "11106"),
     carc="151",
     rarc="N362",
+    instead_of=(
+        "CS-UNIT-002",
+        "CS-UNIT-005",
+    ),
     message="{code} stands for the first lesion only and cannot have several units.",
     fix="Bill one unit, and each further lesion with 11103, 11105 or 11107 by its technique.",
     source=cited("CPT guideline conventions", "coding rules BX-2, BX-4", checked_on=date(2026, 11, 22)),

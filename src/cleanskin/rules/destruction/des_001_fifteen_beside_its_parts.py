@@ -19,6 +19,10 @@ RULE = Rule(
     triggers=codes("17004"),
     carc="236",
     rarc="M80",
+    instead_of=(
+        "CS-NCCI-002",
+        "CS-MOD-042",
+    ),
     message="{codes} are already part of 17004, which stands for all precancerous lesions of the day.",
     fix="With 15 or more lesions leave 17004 alone; with fewer take 17004 off and bill 17000 and 17003 by count.",
     source=cited(

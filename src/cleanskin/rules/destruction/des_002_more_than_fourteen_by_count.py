@@ -19,6 +19,7 @@ RULE = Rule(
     triggers=codes("17003"),
     carc="151",
     rarc="N362",
+    instead_of=("CS-UNIT-002",),
     message="17003 counts at most 13 lesions after the first; the claim has more.",
     fix="If 15 or more lesions were destroyed, replace 17000 and 17003 by one 17004; else correct the units.",
     source=cited("CPT guideline conventions", "coding rules DES-1, SC-03", checked_on=date(2026, 11, 22)),

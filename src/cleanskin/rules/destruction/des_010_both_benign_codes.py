@@ -19,6 +19,10 @@ RULE = Rule(
     triggers=codes("17111"),
     carc="236",
     rarc="M80",
+    instead_of=(
+        "CS-NCCI-002",
+        "CS-MOD-042",
+    ),
     message="17110 and 17111 exclude each other: the number of benign lesions of the day decides on one of them.",
     fix="Count the benign lesions: bill 17111 alone for 15 or more, else 17110 alone.",
     source=cited("CPT guideline conventions", "coding rules DES-2, SC-04", checked_on=date(2026, 11, 22)),

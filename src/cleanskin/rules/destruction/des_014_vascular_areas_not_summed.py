@@ -19,6 +19,10 @@ RULE = Rule(
     triggers=families("destruction_vascular"),
     carc="236",
     rarc="M80",
+    instead_of=(
+        "CS-MOD-042",
+        "CS-NCCI-002",
+    ),
     message="{codes}: the vascular areas of a day are added and have one code, once.",
     fix="Add the square centimeters of all areas and bill 17106 (under 10), 17107 (10 to 50) or 17108 (over 50) once.",
     source=cited("CPT guideline conventions", "coding rules DES-4, BUN-7", checked_on=date(2026, 11, 22)),

@@ -20,6 +20,7 @@ RULE = Rule(
     triggers=classes("visit"),
     carc="97",
     rarc="M144",
+    instead_of=("CS-NCCI-003",),
     message="The visit {code} is on the day of a procedure with 90 global days and carries no 57.",
     fix="If the decision to operate was made at this visit, use 57 (in place of 25 unless a minor procedure needs 25"
     " too); else take the visit off.",

@@ -23,6 +23,7 @@ RULE = Rule(
     triggers=families("phototherapy", "patch_test", "injection", "pdt", "radiation"),
     carc="97",
     rarc="M15",
+    instead_of=("CS-NCCI-003",),
     message="The visit {code} is counted into the treatment of the same day: it carries no 25.",
     fix="If the record shows a separate problem or decision, add 25; else take the visit off.",
     source=cited(

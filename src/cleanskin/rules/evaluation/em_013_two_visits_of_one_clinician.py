@@ -9,7 +9,7 @@ from datetime import date
 
 from cleanskin.rules.day import Day
 from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
-from cleanskin.rules.visit import Visit
+from cleanskin.rules.visit import Line, Visit
 
 RULE = Rule(
     id="CS-EM-013",
@@ -32,19 +32,21 @@ RULE = Rule(
 
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
-    """Flag every visit of a clinician after the first on the day, unless it says that it was a separate encounter."""
-    seen: set[str] = set()
+    """Flag every visit of a clinician after the first, unless it has 25 and only diagnoses of its own."""
+    first: dict[str, Line] = {}
     for line in visit.lines:
         if line.code not in RULE.triggers.codes:
             continue
-        if line.rendering_npi in seen and not line.has("27", "59", "XE", "XP"):
+        other = first.setdefault(line.rendering_npi, line)
+        apart = line.has("25", "27") and line.diagnoses and not set(line.diagnoses) & set(other.diagnoses)
+        if other is not line and not apart:
             yield flag(line)
-        seen.add(line.rendering_npi)
 
 
 RULE.examples = """
 flags    99213 L40.0 | 99212 L57.0
-near     99213 L40.0 | 99212-XE L57.0
+near     99213 L40.0 | 99212-25 L57.0
+flags    99213 L40.0 | 99212-25 L40.0
 passes   99213 L40.0 | 99212 L57.0 by=1000000004
 passes   99397 Z00.00 | 99213-25 L40.0
 passes   99214 L40.0 | G2211 L40.0

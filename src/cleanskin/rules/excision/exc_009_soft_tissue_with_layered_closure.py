@@ -17,6 +17,10 @@ RULE = Rule(
     severity="hold",
     triggers=families("excision_soft_tissue"),
     carc="97",
+    instead_of=(
+        "CS-NCCI-001",
+        "CS-NCCI-002",
+    ),
     message="{codes}: simple and intermediate closure belongs to the excision of a soft-tissue tumor.",
     fix="Take the closure off unless it closed another wound, which 59 or XS must say.",
     source=cited("CPT guideline conventions", "coding rules EXC-9", checked_on=date(2026, 11, 22)),

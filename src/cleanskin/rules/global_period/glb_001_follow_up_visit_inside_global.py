@@ -50,6 +50,7 @@ near     99212 L57.0 << 2026-02-19 17000 L57.0        # the eleventh day is outs
 passes   99212 L40.0 << 2026-02-20 17000 L57.0        # another problem: another rule
 passes   99212-24 L57.0 << 2026-02-20 17000 L57.0     # 24 on a related visit: another rule
 flags    99213 Z48.02 << 2026-02-25 11602 C44.519
+passes   99213 Z48.02 << 2026-02-25 17000 L57.0     # freezing leaves no stitches
 flags    99213 L76.31 << 2026-01-05 14060 C44.311     # hematoma after a flap, 56 days ago
 passes   99213 D22.5 << 2026-02-20 11102 D49.2        # a biopsy has no days after it
 passes   99213 L57.0 << 2026-02-20 tax_id=987654321 billing=1000000004 17000 L57.0 by=1000000012

@@ -21,6 +21,9 @@ GLOBAL_MODIFIERS: Final = frozenset({"58", "78", "79"})
 NEOPLASMS: Final = frozenset({"malignant", "in_situ", "uncertain", "unspecified_neoplasm", "benign"})
 """Groups of diagnoses that may be one lesion before and after its pathology."""
 
+STITCHES: Final = "Z4802"
+"""The diagnosis of having stitches out, which only operations leave."""
+
 AFTERCARE: Final = ("Z480", "Z483", "Z4881", "Z4889", "Z09")
 """Diagnoses that name care after an operation."""
 
@@ -90,9 +93,13 @@ def specialty(visit: Visit, line: Line) -> str:
 
 
 def procedures_with_period(visit: Visit, day: Day) -> Iterator[Line]:
-    """Yield the lines of the visit that are procedures with a global period of their own: 0, 10 or 90 days."""
+    """Yield the lines of the visit that are procedures with a global period, 0, 10 or 90 days; not stitches out."""
     for line in visit.lines:
-        if line.visit_class not in ("visit", "") and day.global_days(line.code) in ("000", "010", "090"):
+        if (
+            line.visit_class not in ("visit", "")
+            and line.family != "suture_removal"
+            and day.global_days(line.code) in ("000", "010", "090")
+        ):
             yield line
 
 
@@ -121,7 +128,11 @@ def related(line: Line, past: PastLine, day: Day) -> list[str]:
 def belongs_to(line: Line, past: PastLine, day: Day) -> bool:
     """Say whether all diagnoses of a visit may come from the past procedure: its own, care after it, a complication."""
     ours = set(related(line, past, day))
-    return bool(line.diagnoses) and all(code in ours or is_aftercare([code], day) for code in line.diagnoses)
+    leaves_wound = day.family(past.code).startswith(OPERATIONS)
+    return bool(line.diagnoses) and all(
+        code in ours or (is_aftercare([code], day) and (leaves_wound or not code.startswith(STITCHES)))
+        for code in line.diagnoses
+    )
 
 
 def likely_modifier(line: Line, covering: list[OpenPeriod], day: Day) -> str:

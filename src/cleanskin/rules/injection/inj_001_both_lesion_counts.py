@@ -18,6 +18,10 @@ RULE = Rule(
     triggers=codes("11901"),
     carc="236",
     rarc="M80",
+    instead_of=(
+        "CS-NCCI-001",
+        "CS-NCCI-002",
+    ),
     message="11900 and 11901 stand for the same injections by count; only one of them is billed.",
     fix="Count the lesions of the day: up to 7 bill 11900 once, 8 or more bill 11901 once.",
     source=cited("CPT guideline conventions", "coding rules MIN-3, SC-04, TRAP-3", checked_on=date(2026, 11, 22)),

@@ -20,6 +20,7 @@ RULE = Rule(
     triggers=codes("99202-99205", "99211-99215"),
     carc="97",
     rarc="M15",
+    instead_of=("CS-NCCI-003",),
     message="The visit {code} is counted into the minor procedure of the same day.",
     fix="If the record shows work beyond the procedure, add 25 to the visit; else take the visit off the claim.",
     source=cited("NCCI policy manual 2026", "ch. I, sec. D; coding rules EM-6, SC-21", checked_on=date(2026, 11, 22)),

@@ -19,6 +19,7 @@ RULE = Rule(
     severity="hold",
     triggers=codes("17312", "17314"),
     carc="107",
+    instead_of=("CS-NCCI-010",),
     message="{code} does not follow the first stage that is billed.",
     fix="Bill 17312 after 17311 and 17314 after 17313, by the site of the tumor.",
     source=cited("CPT guideline conventions", "coding rules MOH-2, MOD-9, SC-02", checked_on=date(2026, 11, 22)),

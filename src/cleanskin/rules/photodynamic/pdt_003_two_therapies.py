@@ -17,6 +17,11 @@ RULE = Rule(
     severity="hold",
     triggers=families("pdt"),
     carc="236",
+    instead_of=(
+        "CS-NCCI-001",
+        "CS-NCCI-002",
+        "CS-UNIT-002",
+    ),
     message="{codes}: photodynamic therapy is billed once a day by one code.",
     fix="Keep the code of who applied agent and light: 96574 with debridement by the clinician, 96573 by the clinician, 96567 by staff.",
     source=cited("CPT guideline conventions", "coding rules LGT-1, BUN-7", checked_on=date(2026, 11, 22)),

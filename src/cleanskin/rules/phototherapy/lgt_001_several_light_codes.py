@@ -17,6 +17,10 @@ RULE = Rule(
     severity="hold",
     triggers=families("phototherapy"),
     carc="236",
+    instead_of=(
+        "CS-NCCI-001",
+        "CS-NCCI-002",
+    ),
     message="{codes}: one light treatment is paid a day.",
     fix="Keep the one that was given; the agent decides between 96900 and 96910.",
     source=cited("CPT guideline conventions", "coding rules LGT-2, BUN-7", checked_on=date(2026, 11, 22)),

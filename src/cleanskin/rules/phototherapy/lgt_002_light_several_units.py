@@ -18,6 +18,10 @@ RULE = Rule(
     triggers=families("phototherapy", "excimer"),
     carc="151",
     rarc="N362",
+    instead_of=(
+        "CS-UNIT-002",
+        "CS-UNIT-005",
+    ),
     message="{code} is billed once a day.",
     fix="Bill one unit.",
     source=cited("CPT guideline conventions", "coding rules LGT-2, BUN-7, SC-05", checked_on=date(2026, 11, 22)),

@@ -16,7 +16,8 @@ from cleanskin.rules.rule import (
 )
 from cleanskin.rules.visit import Visit
 
-_WORDS = ("HOSPITAL", "SURGERY CENTER", "SURGICAL CENTER", "SURGICENTER", "AMBULATORY SURG")
+_WORDS = ("HOSPITAL", "AMBULATORY SURG", "SURGICENTER")
+"""A "skin surgery center" is what many dermatology offices call themselves."""
 
 
 RULE = Rule(
@@ -46,6 +47,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
 RULE.examples = """
 flags    claim={"providers":[{"role":"service_facility","name":"EXAMPLE_HOSPITAL"}]} 11102 D49.2
 near     claim={"providers":[{"role":"service_facility","name":"EXAMPLE_OFFICE"}]} 11102 D49.2
-flags    claim={"providers":[{"role":"service_facility","name":"EXAMPLE SURGERY CENTER"}]} 14060 C44.311
+flags    claim={"providers":[{"role":"service_facility","name":"EXAMPLE AMBULATORY SURGICENTER"}]} 14060 C44.311
+passes   claim={"providers":[{"role":"service_facility","name":"EXAMPLE SKIN SURGERY CENTER"}]} 14060 C44.311
 passes   pos=22 claim={"providers":[{"role":"service_facility","name":"EXAMPLE_HOSPITAL"}]} 11102 D49.2
 """

@@ -18,6 +18,7 @@ RULE = Rule(
     triggers=codes("77401"),
     carc="181",
     effective_from=date(2026, 1, 1),
+    instead_of=("CS-REG-090",),
     message="77401 is not valid from 2026 on.",
     fix="Bill 77437 or 77438 for the session by its energy.",
     source=cited("CPT guideline conventions", "coding rules LGT-6, CHG-2026, SC-34", checked_on=date(2026, 11, 22)),

@@ -2,7 +2,7 @@
 
 Medicare's number has eleven places: digits first, fourth, seventh, tenth and eleventh, letters second, fifth, eighth
 and ninth, either third and sixth; never S, L, O, I, B or Z, because they look like digits. Another number is often that
-of a Medicare Advantage plan, which then is the payer to bill.
+of a Medicare Advantage plan, which then is the payer to bill. The number before it was taken until the end of 2019.
 """
 
 import re
@@ -35,6 +35,7 @@ RULE = Rule(
     triggers=every_visit(),
     claim_wide=True,
     payers=("medicare",),
+    effective_from=date(2020, 1, 1),
     message="The member id has not the form of a Medicare beneficiary identifier.",
     fix="Look the number up on the Medicare card; if the card is that of an Advantage plan, bill that plan.",
     source=cited("CMS, Understanding the Medicare Beneficiary Identifier (MBI) format", checked_on=date(2026, 11, 22)),
@@ -51,8 +52,9 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
 
 RULE.examples = """
 flags    payer=medicare member={"id":"123456789A"} 99213 L40.0       # the number before 2018
-near     payer=commercial member={"id":"123456789A"} 99213 L40.0
 near     payer=medicare member={"id":"1EX0TE1MK73"} 99213 L40.0
 flags    payer=medicare member={"id":"1SX0TE1MK73"} 99213 L40.0      # S is never used
+flags    on=2020-01-01 payer=medicare member={"id":"123456789A"} 99213 L40.0
+passes   on=2019-12-31 payer=medicare member={"id":"123456789A"} 99213 L40.0      # both numbers were taken until then
 passes   payer=medicare member={"id":"1ex0-te1-mk73"} 99213 L40.0    # spelling: CS-REG-003
 """

@@ -42,7 +42,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
         if not any(party.role == "rendering" for party in line.service.providers)
     ]
     if bare:
-        yield flag(*bare, pointer="2310B.NM109")
+        yield flag(*bare, severity="hold" if visit.is_medicare else "warn", pointer="2310B.NM109")
 
 
 RULE.examples = """

@@ -1,6 +1,7 @@
 """A taxonomy code that is no taxonomy code.
 
-Ten characters, the last an X. The old two-digit specialty numbers, or a word, are refused.
+Ten characters, the last an X. The old two-digit specialty numbers, or a word, are refused; codes of the first lists that
+ended in Y are no longer known.
 """
 
 from collections.abc import Iterator
@@ -32,11 +33,12 @@ RULE = Rule(
 
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
-    """Flag each provider with a taxonomy of another form, a small x aside."""
+    """Flag each taxonomy of another form; ten characters without X, as old codes have them, with a doubt."""
     for path, party in providers_of(visit.claim):
         code = party.taxonomy
         if code and not (len(code) == 10 and code[-1] in "Xx" and code.isalnum()):
-            yield flag(evidence=(f"{path} has {code}",), pointer="PRV03")
+            aged = len(code) == 10 and code.isalnum()
+            yield flag(evidence=(f"{path} has {code}",), severity="warn" if aged else None, pointer="PRV03")
 
 
 RULE.examples = """

@@ -1,7 +1,7 @@
-"""A billing provider without taxonomy, where the payer is not Medicare.
+"""A billing provider without taxonomy, where Medicaid is the payer.
 
-Medicaid programs and many plans find the right enrollment by NPI and taxonomy together; a group with two specialties is
-then paid under the wrong one, or the claim comes back.
+Medicaid programs find the right enrollment by NPI and taxonomy together; a group with two specialties is otherwise paid
+under the wrong one, or the claim comes back. Many plans ask for it too, and say so in their companion guides.
 """
 
 from collections.abc import Iterator
@@ -20,12 +20,12 @@ RULE = Rule(
     id="CS-REG-035",
     name="billing-taxonomy-missing",
     outcome="rejection",
-    severity="note",
+    severity="warn",
     triggers=every_visit(),
     claim_wide=True,
-    payers=("medicaid", "commercial", "medicare_advantage"),
+    payers=("medicaid",),
     rarc="N255",
-    message="The billing provider has no taxonomy code, which Medicaid and many plans ask for.",
+    message="The billing provider has no taxonomy code, by which Medicaid finds the right enrollment.",
     fix="Add the code under which the group is enrolled with this payer.",
     source=cited("837P required content", "2000A PRV*BI; EDI rules, sections 3 and 4", trust="vendor"),
 )
@@ -33,9 +33,9 @@ RULE = Rule(
 
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
-    """Note a missing taxonomy; with a doubt for Medicaid."""
+    """Flag a missing taxonomy."""
     if not visit.claim.billing_provider.taxonomy:
-        yield flag(severity="warn" if visit.payer == "medicaid" else None, pointer="2000A.PRV03")
+        yield flag(pointer="2000A.PRV03")
 
 
 RULE.examples = """

@@ -1,13 +1,13 @@
 """A billing or service location address without the nine-digit ZIP code.
 
-Medicare's fee locality and many payers' contracts go by the full nine digits; for these two addresses the standard asks
-for them.
+Medicare's fee locality goes by the full nine digits, and it returns the claim without them. For these two addresses the
+standard asks for nine; some clearinghouses fill them in for other payers.
 """
 
 from collections.abc import Iterator
 
 from cleanskin.kernel.identifiers import masked
-from cleanskin.record.claim_finding import edited
+from cleanskin.record.claim_finding import Hold, edited
 from cleanskin.rules.day import Day
 from cleanskin.rules.registration.parties import is_domestic
 from cleanskin.rules.rule import (
@@ -42,7 +42,8 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
         place = party.address if party is not None else None
         code = place.postal_code if place is not None and is_domestic(place) else ""
         if code and len(code) != 9 and len(edited(code, "digits")) != 9:
-            yield flag(evidence=(f"{path}: {masked(code)}",), pointer="N403")
+            severity: Hold = "hold" if visit.is_medicare else "warn"
+            yield flag(evidence=(f"{path}: {masked(code)}",), severity=severity, pointer="N403")
 
 
 RULE.examples = """

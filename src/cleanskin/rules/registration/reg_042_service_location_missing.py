@@ -1,7 +1,7 @@
-"""A place of service other than the practice, and no service location named.
+"""A facility as place of service, and no service location named.
 
-Where the work was done somewhere else than at the billing address, the payer wants that place's name, address and NPI;
-in a facility the claim is returned without them.
+Where the work was done in a hospital or another facility, the payer wants that place's name, address and NPI; the claim
+is returned without them.
 """
 
 from collections.abc import Iterator
@@ -17,8 +17,8 @@ from cleanskin.rules.rule import (
 )
 from cleanskin.rules.visit import Visit
 
-_OWN = frozenset(("11", "02", "10"))
-_HOMES = frozenset(("12", "13", "14", "32", "33"))
+_OWN = frozenset(("11", "02", "10", "41", "42"))
+"""The practice, visits at a distance, and ambulances, which name where they pick up instead."""
 
 
 RULE = Rule(
@@ -29,7 +29,7 @@ RULE = Rule(
     triggers=every_visit(),
     claim_wide=True,
     rarc="MA114",
-    message="The place of service is not the practice, and the claim does not name the place.",
+    message="The place of service is a facility, and the claim does not name it.",
     fix="Add the service location with its name, NPI and nine-digit ZIP code; or correct the place of service.",
     source=cited("837P front-end rejections", "2310C; EDI rules, sections 3 and 4", trust="vendor"),
 )
@@ -37,7 +37,7 @@ RULE = Rule(
 
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
-    """Flag lines in a facility; with a doubt in a surgery center, which may bill itself, and in homes."""
+    """Flag lines in a facility; with a doubt in a surgery center, which may bill itself."""
     if visit.claim.provider("service_facility"):
         return
     for line in visit.lines:
@@ -45,8 +45,8 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
         named = any(party.role == "service_facility" for party in line.service.providers)
         if place is None or named or place.code in _OWN:
             continue
-        if place.setting == "facility" or place.code in _HOMES:
-            severity: Hold = "warn" if place.code == "24" or place.setting != "facility" else "hold"
+        if place.setting == "facility":
+            severity: Hold = "warn" if place.code == "24" else "hold"
             yield flag(line, evidence=(f"place {place.code}: {place.name}",), severity=severity, pointer="2310C.NM1")
             return
 
@@ -55,7 +55,6 @@ RULE.examples = """
 flags    pos=22 11102 D49.2
 near     pos=11 11102 D49.2
 flags    99213 L40.0 | 11102 D49.2 pos=19
-flags    pos=12 99348 L40.0
 passes   pos=22 claim={"providers":[{"role":"service_facility","name":"EXAMPLE HOSPITAL"}]} 11102 D49.2
 passes   pos=10 99213-95 L40.0
 """

@@ -21,6 +21,11 @@ RULE = Rule(
     triggers=families("repair_simple", "repair_intermediate", "repair_complex"),
     carc="97",
     rarc="M15",
+    instead_of=(
+        "CS-UNIT-002",
+        "CS-MOD-042",
+        "CS-NCCI-002",
+    ),
     message="{codes} are closures of one class and one group of sites: their lengths are added and have one code.",
     fix="Add the lengths from the note and bill the one code of the sum, once; keep both only for two sessions (XE).",
     source=cited("CPT guideline conventions", "coding rules REP-1, REP-2, SC-10", checked_on=date(2026, 11, 22)),

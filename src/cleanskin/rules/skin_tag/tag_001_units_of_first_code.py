@@ -18,6 +18,10 @@ RULE = Rule(
     triggers=codes("11200"),
     carc="151",
     rarc="N362",
+    instead_of=(
+        "CS-UNIT-002",
+        "CS-UNIT-005",
+    ),
     message="11200 stands for up to 15 skin tags and cannot have several units.",
     fix="Bill one unit of 11200, and one 11201 for each further 10 tags or part of 10.",
     source=cited("CPT guideline conventions", "coding rules TAG-1, SC-06", checked_on=date(2026, 11, 22)),
