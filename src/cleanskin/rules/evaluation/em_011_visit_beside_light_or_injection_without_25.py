@@ -37,14 +37,12 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag visits without 25 beside such treatments that have no global period of 0 or 10 days."""
-    treatments = [line for line in visit.in_family(*RULE.triggers.families) if not line.is_add_on]
-    treatments = [line for line in treatments if day.global_days(line.code) in ("XXX", None)]
-    if not treatments:
-        return
+    given = visit.in_family(*RULE.triggers.families)
+    treatments = [line for line in given if day.global_days(line.code) in ("XXX", None)]
     paired = any(line.family not in ("pdt", "radiation") for line in treatments)
     severity: Hold = "hold" if paired else "warn"  # no pair edit is known for the latter two
     for line in visit.lines:
-        if line.code in PHYSICIAN_VISITS and not line.has("25", "57"):
+        if treatments and line.code in PHYSICIAN_VISITS and not line.has("25", "57"):
             evidence = [f"{one.code} includes its own look at the patient" for one in treatments]
             yield flag(line, evidence=evidence, severity=severity)
 
