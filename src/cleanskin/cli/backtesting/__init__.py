@@ -1,0 +1,1 @@
+"""One run of `cleanskin backtest`: reading both sides, scrubbing, comparing, printing.  Read `perform.py` first."""

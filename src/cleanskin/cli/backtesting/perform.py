@@ -1,0 +1,105 @@
+"""One run of `cleanskin backtest`."""
+
+import argparse
+import hashlib
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import polars as pl
+
+from cleanskin.claim.pricer import FeeListPricer, MedicarePricer, read_fee_list
+from cleanskin.claim.scrub import HeldClaim, Scrubber, read_claims
+from cleanskin.claim.summary import Summary
+from cleanskin.cli.backtesting.report import as_json, as_text
+from cleanskin.cli.diagnosis.perform import NEEDED_FRAMES
+from cleanskin.cli.inputs import inputs
+from cleanskin.cli.references.asking import open_reference
+from cleanskin.denial.outcomes import outcomes
+from cleanskin.insight.backtest import Backtest, backtest
+from cleanskin.insight.facts import build_facts
+from cleanskin.insight.same_claims import ClaimKey, Places
+from cleanskin.insight.spoken import SaidOfClaim, spoken
+from cleanskin.remit.match import match
+from cleanskin.rules.configuration import Configuration, read_configuration
+from cleanskin.rules.engine import Engine, Pricer
+from cleanskin.x12.bulk.read import BulkRead, read_paths
+
+
+def perform(args: argparse.Namespace) -> int:
+    """Run; 0 when done, 1 when something could not be read or nothing could be compared.  Raises WrongConfiguration."""
+    text = args.config.read_text("utf-8", "replace") if args.config else ""
+    configuration = msgspec.structs.replace(read_configuration(text) if text else Configuration(), preview=True)
+    with tempfile.TemporaryDirectory(prefix="cleanskin-") as spill:
+        source = read_paths([*args.claims, *args.remits], spill=Path(spill), frames=NEEDED_FRAMES)
+        matching = match(source)
+        denials = outcomes(source, matching.claim_matches)
+        facts = build_facts(source, matching, denials, insurance_only=True)
+        engine = Engine(open_reference(args), configuration=configuration, pricer=_pricer(args))
+        said = list(_said(args, source, engine))
+        lines = source.frame("service_lines", ["claim_id", "line_id", "line_number"])
+        result = backtest(
+            facts,
+            spoken(said, lines),
+            engine.rules,
+            scrubbed=pl.Series([one.claim_id for one in said], dtype=pl.Int64),
+        )
+        unread = _unread(source)
+    written = _write_skeletons(args.rules_to, result) if args.rules_to is not None else ()
+    print(as_json(result) if args.format == "json" else as_text(result, written))
+    for line in unread:
+        print(f"cleanskin backtest: not read: {line}", file=sys.stderr)
+    if not result.answered_lines:
+        print("cleanskin backtest: no claim here has an answer here: nothing could be compared", file=sys.stderr)
+    return int(bool(unread) or not result.answered_lines)
+
+
+def _pricer(args: argparse.Namespace) -> Pricer:
+    if args.fees is None:
+        return MedicarePricer(open_reference(args))
+    fees, wrong = read_fee_list(args.fees.read_bytes(), file=args.fees.name)
+    for one in wrong:
+        print(f"cleanskin backtest: {one.message}", file=sys.stderr)
+    return FeeListPricer(fees, f"the fee list {args.fees.name}")
+
+
+def _said(args: argparse.Namespace, source: BulkRead, engine: Engine) -> Iterator[SaidOfClaim]:
+    """Scrub every claim of the files beside the others; findings come with the row of the claims frame."""
+    places = Places(source)
+    scrubber = Scrubber(engine)
+    held: list[tuple[int, HeldClaim]] = []
+    seen: set[str] = set()
+    for item in inputs(args.claims):
+        digest = hashlib.sha256(item.data).hexdigest()
+        if item.trouble or digest in seen:
+            continue  # the bulk reading tells what is wrong with it
+        seen.add(digest)
+        read = read_claims(item.data, file=item.name)
+        scrubber.know((one.claim for one in read.claims), past=True)
+        keys = (ClaimKey(one.claim.patient_control_number, one.claim.amount_billed) for one in read.claims)
+        held += [(row, one) for row, one in zip(places.rows(digest, keys), read.claims) if row is not None]
+    summary = Summary()
+    reports = {
+        (report.file, report.position): report.findings
+        for report in scrubber.scrub((claim for _, claim in held), summary)
+    }
+    for row, claim in held:
+        yield SaidOfClaim(row, reports.get((claim.file, claim.position), ()))
+
+
+def _unread(source: BulkRead) -> list[str]:
+    files = source.frame("files").filter(pl.col("status").is_in(["unreadable", "partly_read"]))
+    return [str(path) for path in files["path"].to_list()[:20]]
+
+
+def _write_skeletons(folder: Path, result: Backtest) -> tuple[Path, ...]:
+    """Write each proposed rule file below a new folder."""
+    written = []
+    for one in result.unforeseen:
+        path = folder / one.skeleton.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(one.skeleton.text, encoding="utf-8")
+        written.append(path)
+    return tuple(written)
