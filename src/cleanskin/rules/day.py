@@ -133,13 +133,17 @@ class Day:
         return [one.value for one in self.answer("articles", code, state)]
 
     def coverage(self, code: str, diagnoses: tuple[str, ...], state: str) -> tuple[CoverageVerdict, ...]:
-        """What each coverage article of a state says of a procedure with its diagnoses, remembered."""
+        """What each coverage article of a state says of a procedure with its diagnoses, remembered.
+
+        An article whose states are not told is left out: it may be another contractor's.
+        """
         known, key = self._known, ("coverage", code, diagnoses, state)
         found: tuple[CoverageVerdict, ...] | None = known.get(key)
         if found is None:
             if len(known) >= REMEMBERED_MAX:
                 known.clear()
-            found = known[key] = tuple([verdict(code, diagnoses, article) for article in self.articles(code, state)])
+            told = [article for article in self.articles(code, state) if article.states]
+            found = known[key] = tuple([verdict(code, diagnoses, article) for article in told])
         return found
 
     def diagnosis_group(self, code: str) -> str:

@@ -36,8 +36,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
         fits = [(code, day.site_fits(code, region)) for code in line.diagnoses]
         outside = [code for code, fit in fits if fit is False]
         if outside and not any(fit for _, fit in fits):
-            words = region.partition("/")[2].replace("_", ", ")
-            yield flag(line, evidence=[f"{line.code} is for {words}; {', '.join(outside)} lies elsewhere"])
+            yield flag(line, evidence=[f"{line.code}: {line.facts.label}", f"{', '.join(outside)} lies elsewhere"])
 
 
 RULE.examples = """
