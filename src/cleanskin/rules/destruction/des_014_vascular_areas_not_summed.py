@@ -1,7 +1,7 @@
-"""Two of 17106, 17107 and 17108 on one day, or one of them twice.
+"""Two of 17106, 17107 and 17108 on one day.
 
 The areas of all vascular growths treated in a session are added, and the sum has one code, once.  A modifier gets two
-codes past the pair edit and into an audit.
+codes past the pair edit and into an audit; taking the larger one off, as the edit has it, loses what was done.
 """
 
 from collections.abc import Iterator
@@ -31,9 +31,9 @@ RULE = Rule(
 
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
-    """Flag all lines of the family when they are more than one unit of one code."""
+    """Flag all lines of the family when they carry several codes."""
     lines = visit.in_family("destruction_vascular")
-    if len(lines) > 1 or any(line.units > 1 for line in lines):
+    if len({line.code for line in lines}) > 1:
         yield flag(*lines, evidence=[f"line {line.number}: {line.code}, {line.units} units" for line in lines])
 
 
@@ -41,6 +41,6 @@ RULE.examples = """
 flags    17107 Q82.5 | 17108 Q82.5
 near     17110 Q82.5 | 17108 Q82.5
 flags    17107 Q82.5 | 17108-59 Q82.5
-flags    17106*2 D18.01
+passes   17106*2 D18.01                       # several units: the rule of flat codes
 passes   17108 Q82.5
 """

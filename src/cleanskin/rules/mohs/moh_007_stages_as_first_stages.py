@@ -1,4 +1,4 @@
-"""Several units of a first stage for one diagnosis, and no further stage.
+"""Several units of a first stage for one diagnosis.
 
 17311 and 17313 are the first stage of a tumor; every stage after it is 17312 or 17314.  Several units are right only
 for several tumors, which mostly have diagnoses of their own and show on lines of their own.
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.mohs.codes import FIRST, FURTHER
+from cleanskin.rules.mohs.codes import FIRST
 from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
 from cleanskin.rules.visit import Visit
 
@@ -27,9 +27,9 @@ RULE = Rule(
 
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
-    """Flag first stages of several units that point to one diagnosis on a visit without further stages."""
+    """Flag first stages of several units that point to one diagnosis."""
     for line in visit.with_code(*FIRST):
-        if line.units > 1 and len(line.diagnoses) < 2 and not visit.has_code(*FURTHER):
+        if line.units > 1 and len(line.diagnoses) < 2:
             yield flag(line, evidence=[f"{line.units} units of {line.code}"])
 
 
@@ -38,5 +38,6 @@ flags    17311*3 C44.311
 near     17311 C44.311
 flags    17313*2 C44.519
 passes   17311*2 C44.311,C44.212
+flags    17311*3 C44.311 | 17312*2 C44.311
 passes   17311 C44.311 | 17312*2 C44.311
 """
