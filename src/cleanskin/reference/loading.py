@@ -23,7 +23,9 @@ from cleanskin.reference.opening import Opened, OpenedMember, Unreadable, is_web
 from cleanskin.reference.store import PROBLEMS_KEPT_MAX, Store, StoredPart, StoreError
 from cleanskin.reference.tables import EDITIONS
 
-Result = Literal["new", "replaced", "already_loaded", "fuller_form_held", "other_form_read", "refused"]
+Result = Literal["new", "replaced", "already_loaded", "fuller_form_held", "other_form_read", "not_needed", "refused"]
+"""not_needed: something else in an archive of which at least one member was recognised (a layout, a licence)."""
+
 Progress = Callable[[str], None]
 
 
@@ -121,8 +123,13 @@ class _Loading:
                 forms.setdefault((found.kind, found.release, found.part), []).append((importer, found))
         for candidates in forms.values():
             self._load_best(sorted(candidates, key=lambda one: one[1].rank))
+        known = {member.user_file.path for member in opened.members if member.name in seen}
         for member in opened.members:
-            if member.name not in seen:
+            if member.name in seen:
+                continue
+            if member.user_file.path in known:
+                self.outcomes.append(Outcome(result="not_needed", files=(member.name,)))
+            else:
                 self._refuse((member.name,), self._with_place_to_get(_not_recognised(member), member.name))
         self._say_of_releases()
 

@@ -1,6 +1,7 @@
 """`cleanskin reference`: answers with and without loaded files, refusals, exit codes."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,30 @@ def test_every_source_says_where_to_get_it(ask):
     sources = json.loads(out)
     assert {one["kind"] for one in sources} >= {"ncci-ptp-practitioner", "pfs-rvu", "icd10cm", "coverage-articles"}
     assert all(one["where_to_get"] and one["answers"] and one["publisher"] for one in sources)
+
+
+def test_a_layout_page_beside_a_file_is_not_refused(ask, unit_limits, tmp_path):
+    archive = tmp_path / "unit_limits.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.write(unit_limits, unit_limits.name)
+        packed.writestr("record_layout.pdf", b"%PDF-1.4 nothing to load")
+    code, out, _ = ask("load", archive)
+    assert code == 0
+    assert "not needed" in out
+    assert "refused" not in out
+
+
+def test_two_releases_are_compared(ask, unit_limits, tmp_path):
+    ask("load", unit_limits)
+    later = tmp_path / "MCR_MUE_PractitionerServices_Eff_10-01-2026.csv"
+    later.write_text(MUE.replace("17110,3,3 Date", "17110,1,2 Date") + "J9999,4,3 Date of Service Edit: Clinical,x\n")
+    ask("load", later)
+    code, out, _ = ask("diff", "2026Q3", "2026Q4")
+    assert code == 0
+    assert "1 added, 0 removed, 1 changed" in out
+    assert "~ 17110  units 3 -> 1" in out
+    assert "+ J9999" in out
+    only = ask("diff", "2026Q3", "2026Q4", "--dermatology")[1]
+    assert "17110" in only
+    assert "J9999" not in only
+    assert ask("diff", "2026Q3", "2031Q1")[0] == 1

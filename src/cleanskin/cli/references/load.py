@@ -16,6 +16,7 @@ _SAID = {
     "already_loaded": "unchanged",
     "fuller_form_held": "unchanged",
     "other_form_read": "not needed",
+    "not_needed": "not needed",
     "refused": "refused",
 }
 
@@ -76,6 +77,8 @@ def _outcome_lines(outcome: "Outcome") -> list[str]:
         if finding.expected:
             lines.append(f"    expected  {finding.expected}")
         return [*lines, f"    to do     {finding.fix}"]
+    if outcome.result == "not_needed":
+        return [f"{said:<11}{', '.join(outcome.files)}: no reference file, beside one that is"]
     release = " ".join(word for word in (outcome.release, outcome.part) if word)
     lines = [f"{said:<11}{outcome.title}, {release}  (from {', '.join(outcome.files)})"]
     if outcome.result == "other_form_read":
