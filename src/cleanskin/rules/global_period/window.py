@@ -121,7 +121,7 @@ def is_complication_care(line: Line, day: Day) -> bool:
 
 
 def related(line: Line, past: PastLine, day: Day) -> list[str]:
-    """Return the line's diagnoses that may be those of the past one: the same, or growths of sites that agree."""
+    """Return the line's diagnoses that may be those of the past one: the same, or growths of one region."""
     return [code for code in line.diagnoses if code in past.diagnoses or _is_same_growth(code, past, day)]
 
 
@@ -148,17 +148,19 @@ def _is_same_growth(code: str, past: PastLine, day: Day) -> bool:
     if day.diagnosis_group(code) not in NEOPLASMS:
         return False
     growths = [other for other in past.diagnoses if day.diagnosis_group(other) in NEOPLASMS]
-    return any(_sites_agree(code, other, past, day) for other in growths)
+    return any(_sites_agree(code, other, day) for other in growths)
 
 
-def _sites_agree(one: str, other: str, past: PastLine, day: Day) -> bool:
-    """Growths agree when their sides do and each may lie in the site group of the past procedure."""
+def _sites_agree(one: str, other: str, day: Day) -> bool:
+    """Growths agree when their sides do and their codes name one region, or one of them names none by its nature."""
     sides = {day.diagnosis_side(one), day.diagnosis_side(other)} - {"", "unspecified"}
-    facts = day.procedure(past.code)
-    if len(sides) > 1 or facts is None or not facts.site_group:
-        return False
-    return all(
-        day.site_fits(code, facts.site_group)
-        or (day.site_fits(code, facts.site_group) is None and day.diagnosis_group(code) in _WITHOUT_SITE)
-        for code in (one, other)
-    )
+    regions = [_region(code, day) for code in (one, other)]
+    return len(sides) <= 1 and all(regions) and ("any" in regions or regions[0] == regions[1])
+
+
+def _region(code: str, day: Day) -> str:
+    """Return the digit by which the code of a growth names its region, "any" when it can be of all, "" when unknown."""
+    grouped = day.answer("grouped_diagnosis", code)
+    if grouped is None:
+        return ""
+    return "any" if grouped.value.group in _WITHOUT_SITE else str(grouped.value.site_digit)
