@@ -5,10 +5,10 @@ Codes are upper case, diagnoses have no point, amounts are cents.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import msgspec
 
@@ -22,6 +22,8 @@ from cleanskin.record.procedure import ProcedureFacts
 from cleanskin.record.protocols import History
 from cleanskin.rules.day import Day, Days
 from cleanskin.rules.rule import PayerClass
+
+Found = TypeVar("Found")
 
 _PAYER_CLASSES: Final[dict[str, PayerClass]] = {
     "MA": "medicare",
@@ -126,8 +128,8 @@ class Visit:
     """The lines of one day (or of a whole claim), with what is known around them."""
 
     __slots__ = (
-        "_by_code", "_elsewhere", "_past", "_patient", "claim", "context", "day", "diagnoses", "is_whole_claim",
-        "lines", "on", "payer",
+        "_by_code", "_derived", "_elsewhere", "_past", "_patient", "claim", "context", "day", "diagnoses",
+        "is_whole_claim", "lines", "on", "payer",
     )  # fmt: skip
 
     def __init__(
@@ -153,6 +155,7 @@ class Visit:
                 by_code[line.code] = [line]
         self._by_code = by_code
         self._patient: PatientKey | None = None
+        self._derived: dict[Any, Any] = {}
         self._past: Sequence[PastLine] | None = None
         self._elsewhere: Sequence[PastLine] | None = None
 
@@ -191,6 +194,14 @@ class Visit:
     def has_diagnosis(self, *beginnings: str) -> bool:
         """True when a diagnosis of the claim begins so (no point)."""
         return any(code.startswith(beginnings) for code in self.diagnoses)
+
+    def once(self, find: "Callable[[Visit], Found]") -> Found:
+        """What a function finds on this visit, asked once for all rules that need it."""
+        try:
+            found: Found = self._derived[find]
+        except KeyError:
+            found = self._derived[find] = find(self)
+        return found
 
     # whom it concerns
 

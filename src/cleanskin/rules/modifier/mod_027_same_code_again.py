@@ -19,6 +19,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=every_visit(),
+    lines_min=2,
     carc="18",
     rarc="N522",
     message="{code} stands on two lines of the day that nothing tells apart.",
@@ -30,8 +31,6 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag the later lines that share code, clinician, place and part with an earlier one, unless a modifier tells."""
-    if len(visit.lines) == len(tuple(visit.codes)):
-        return
     for code in visit.codes:
         lines = visit.with_code(code)
         if len(lines) < 2 or not code or lines[0].visit_class == "visit":

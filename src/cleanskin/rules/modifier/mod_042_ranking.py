@@ -1,4 +1,4 @@
-"""Several reducible procedures, and the most valuable one is not listed first.
+"""Several procedures that are reduced beside each other, and the most valuable one is not listed first.
 
 A payer pays the procedure of the highest value in full and the others at half. Medicare ranks by itself; some other
 payers take the order of the claim, and then half of the difference is lost. The ranking follows the total relative
@@ -20,6 +20,8 @@ RULE = Rule(
     severity="note",
     triggers=classes("procedure", "surgery"),
     payers=("medicare_advantage", "medicaid", "commercial", "tricare", "workers_compensation", "auto"),
+    lines_min=2,
+    stage="preview",
     carc="59",
     message="{code} has the highest relative value of the reducible procedures, but is not listed first.",
     fix="List {code} before the other procedures.",
@@ -32,8 +34,6 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag the procedure of the highest value when another reducible procedure stands before it."""
-    if len(visit.lines) < 2:
-        return
     values = ranked(visit, day)
     if len(values) > 1:
         best = max(values, key=lambda one: one.value)

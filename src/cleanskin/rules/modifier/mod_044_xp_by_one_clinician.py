@@ -27,7 +27,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each line with XP that is paired with a line of the same known clinician."""
-    for pair in line_pairs(visit, day):
+    for pair in line_pairs(visit):
         for line, other in ((pair.denied, pair.paid), (pair.paid, pair.denied)):
             if line.has("XP") and line.rendering_npi and line.rendering_npi == other.rendering_npi:
                 yield flag(line, evidence=(f"{other.code} is by the same clinician",))

@@ -1,22 +1,37 @@
 """Which add-on codes of a visit stand without a primary code."""
 
+from typing import NamedTuple
+
 from cleanskin.record.procedure import AddOnEdit
-from cleanskin.rules.day import Day
 from cleanskin.rules.visit import Line, Visit
 
 
-def without_primary(line: Line, visit: Visit, day: Day) -> AddOnEdit | None:
-    """Return the edit of an add-on line when none of its listed primaries was billed on the day, here or elsewhere."""
-    edit = day.add_on(line.code)
-    if edit is None:
-        return None
-    listed = [primary.code for primary in edit.primaries if day.on in primary.period]
-    if visit.has_code(*listed) or (listed and visit.same_day_elsewhere(listed)):
-        return None
-    return edit
+class Alone(NamedTuple):
+    """An add-on line of which no listed primary was billed on the day, and the edit that lists them."""
+
+    line: Line
+    edit: AddOnEdit
+
+
+def without_primary(visit: Visit) -> tuple[Alone, ...]:
+    """Find the add-on lines without any of their listed primaries, on this claim or on another of the day."""
+    return visit.once(_without_primary)
 
 
 def listed_primaries(edit: AddOnEdit, most: int = 8) -> str:
     """Name an add-on code's primaries, a long list cut."""
     named = [primary.code for primary in edit.primaries]
     return ", ".join(named[:most]) + (f" and {len(named) - most} more" if len(named) > most else "")
+
+
+def _without_primary(visit: Visit) -> tuple[Alone, ...]:
+    found: list[Alone] = []
+    day = visit.day
+    for line in visit.lines:
+        edit = day.add_on(line.code)
+        if edit is None:
+            continue
+        listed = [primary.code for primary in edit.primaries if day.on in primary.period]
+        if not visit.has_code(*listed) and not (listed and visit.same_day_elsewhere(listed)):
+            found.append(Alone(line, edit))
+    return tuple(found)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.ncci.pairs import is_open, line_pairs, told
+from cleanskin.rules.ncci.pairs import LinePair, by_denied_line, is_open, line_pairs, paid_codes, told
 from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
 from cleanskin.rules.visit import Visit
 
@@ -21,6 +21,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=every_visit(),
+    lines_min=2,
     carc="236",
     rarc="M80",
     message="{code} will be denied: it is counted into another service of the day and no modifier separates the two.",
@@ -35,13 +36,16 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each column-2 line of a pair that could be opened and is not."""
-    for pair in line_pairs(visit, day):
-        if pair.denied.visit_class == "visit" or pair.denied.has(*STAND_INS):
-            continue
-        if pair.edit.modifier_indicator == 1 and not is_open(pair, day):
-            paid, denied = pair.paid.code, pair.denied.code
-            message = f"{denied} will be denied: it is counted into {paid} of the same day."
-            yield flag(pair.denied, message=message, evidence=told(pair, day))
+    for pairs in by_denied_line(pair for pair in line_pairs(visit) if _is_shut(pair, day)):
+        denied = pairs[0].denied
+        message = f"{denied.code} will be denied: it is counted into {paid_codes(pairs)} of the same day."
+        yield flag(denied, message=message, evidence=told(pairs, day))
+
+
+def _is_shut(pair: LinePair, day: Day) -> bool:
+    if pair.denied.visit_class == "visit" or pair.denied.has(*STAND_INS):
+        return False
+    return pair.edit.modifier_indicator == 1 and not is_open(pair, day)
 
 
 RULE.examples = """
@@ -49,11 +53,8 @@ flags    11102 D49.2 | 17000 L57.0
 near     11102 D49.2 | 17000-59 L57.0
 passes   11102-XS D49.2 | 17000 L57.0         # the modifier may stand on either line
 flags    17110 B07.8 | 11102 D48.5            # here the biopsy is column 2
-passes   17110 B07.8 | 11102-59 D48.5
 flags    17311 C44.311 | 11104 D49.2
 passes   17311-RT C44.212 | 11104-LT D49.2    # sides open a pair as well
-passes   17000 L57.0 | 17003*3 L57.0          # an add-on code and its primary are no pair
-passes   11402 D22.5 | 17000-GY L57.0         # asks for its refusal
 passes   11102 D49.2 by=1000000004 | 17000 L57.0   # another clinician
 passes   99213 L40.0 | 17000 L57.0            # a visit: another rule
 """

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.ncci.pairs import line_pairs, told
+from cleanskin.rules.ncci.pairs import by_denied_line, line_pairs, paid_codes, told
 from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
 from cleanskin.rules.visit import Visit
 
@@ -18,6 +18,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=every_visit(),
+    lines_min=2,
     carc="236",
     rarc="M80",
     message="{code} will be denied: it is never paid beside another code of the day.",
@@ -29,10 +30,10 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each column-2 line of a pair of indicator 0."""
-    for pair in line_pairs(visit, day):
-        if pair.edit.modifier_indicator == 0:
-            message = f"{pair.denied.code} is never paid beside {pair.paid.code} on one day, with any modifier."
-            yield flag(pair.denied, message=message, evidence=told(pair, day))
+    for pairs in by_denied_line(pair for pair in line_pairs(visit) if pair.edit.modifier_indicator == 0):
+        denied = pairs[0].denied
+        message = f"{denied.code} is never paid beside {paid_codes(pairs)} on one day, with any modifier."
+        yield flag(denied, message=message, evidence=told(pairs, day))
 
 
 RULE.examples = """

@@ -9,7 +9,7 @@ from datetime import date
 
 from cleanskin.rules.day import Day
 from cleanskin.rules.ncci.ncci_001_pair_without_modifier import STAND_INS
-from cleanskin.rules.ncci.pairs import is_open, line_pairs, told
+from cleanskin.rules.ncci.pairs import LinePair, by_denied_line, is_open, line_pairs, paid_codes, told
 from cleanskin.rules.rule import Flag, Rule, cited, flag, modifiers
 from cleanskin.rules.visit import Visit
 
@@ -19,6 +19,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=modifiers(*STAND_INS),
+    lines_min=2,
     carc="236",
     rarc="M80",
     message="{code} will be denied: its modifier does not separate it from another service of the day.",
@@ -31,16 +32,17 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each column-2 line whose only modifiers beside the pair are 22, 51, 52, 76 or 77."""
-    for pair in line_pairs(visit, day):
-        denied = pair.denied
-        if denied.visit_class == "visit" or not denied.has(*STAND_INS):
-            continue
-        if pair.edit.modifier_indicator == 1 and not is_open(pair, day):
-            used = next(one for one in denied.modifiers if one in STAND_INS)
-            message = (
-                f"{denied.code} will be denied beside {pair.paid.code}: modifier {used} does not separate the two."
-            )
-            yield flag(denied, message=message, evidence=told(pair, day))
+    for pairs in by_denied_line(pair for pair in line_pairs(visit) if _is_shut(pair, day)):
+        denied = pairs[0].denied
+        used = next(one for one in denied.modifiers if one in STAND_INS)
+        message = f"{denied.code} will be denied beside {paid_codes(pairs)}: {used} does not separate them."
+        yield flag(denied, message=message, evidence=told(pairs, day))
+
+
+def _is_shut(pair: LinePair, day: Day) -> bool:
+    if pair.denied.visit_class == "visit" or not pair.denied.has(*STAND_INS):
+        return False
+    return pair.edit.modifier_indicator == 1 and not is_open(pair, day)
 
 
 RULE.examples = """

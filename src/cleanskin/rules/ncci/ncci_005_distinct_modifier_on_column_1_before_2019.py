@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.ncci.pairs import line_pairs, only_column_1_is_distinct, told
+from cleanskin.rules.ncci.pairs import by_denied_line, line_pairs, only_column_1_is_distinct, told
 from cleanskin.rules.rule import Flag, Rule, cited, flag, modifiers
 from cleanskin.rules.visit import DISTINCT, Visit
 
@@ -18,6 +18,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=modifiers(*DISTINCT),
+    lines_min=2,
     payers=("medicare",),
     effective_to=date(2019, 7, 1),
     carc="236",
@@ -33,9 +34,8 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each column-2 line that only a 59 or X on the column-1 line would open."""
-    for pair in line_pairs(visit, day):
-        if only_column_1_is_distinct(pair, day):
-            yield flag(pair.denied, evidence=told(pair, day))
+    for pairs in by_denied_line(pair for pair in line_pairs(visit) if only_column_1_is_distinct(pair, day)):
+        yield flag(pairs[0].denied, evidence=told(pairs, day))
 
 
 RULE.examples = """

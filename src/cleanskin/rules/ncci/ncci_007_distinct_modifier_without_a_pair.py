@@ -19,6 +19,7 @@ RULE = Rule(
     outcome="audit",
     severity="note",
     triggers=modifiers(*DISTINCT),
+    lines_min=2,
     message="{code} carries 59 or an X modifier, but no pair edit ties it to another line of the day.",
     fix="Take the modifier off {code} unless the payer asks for it.",
     source=cited("NCCI policy manual 2026", "ch. I, sec. E; coding rules MOD-4, SC-19", checked_on=date(2026, 11, 22)),
@@ -32,7 +33,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     for line in visit.lines:
         if not line.is_distinct or line.visit_class == "visit" or line.is_add_on or _has_kin(line, visit, elsewhere):
             continue
-        if len(visit.lines) < 2 or not (day.holds("pair") or all(one.facts is not None for one in visit.lines)):
+        if not (day.holds("pair") or all(one.facts is not None for one in visit.lines)):
             continue
         codes = tuple(dict.fromkeys([*visit.codes, *elsewhere]))
         if not any(line.code in (edit.column1, edit.column2) for edit in day.pairs_among(codes)):

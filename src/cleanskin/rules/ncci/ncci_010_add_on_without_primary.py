@@ -32,9 +32,8 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each add-on code with a closed list of primaries of which none was billed on the day."""
-    for line in visit.lines:
-        edit = without_primary(line, visit, day)
-        if edit is not None and not edit.contractor_defined:
+    for line, edit in without_primary(visit):
+        if not edit.contractor_defined:
             message = f"The add-on code {line.code} goes with {listed_primaries(edit)}, and none of them is on the day."
             yield flag(line, message=message)
 

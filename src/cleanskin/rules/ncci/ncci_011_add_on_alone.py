@@ -29,9 +29,8 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag an add-on code of type 2 or 3 without a listed primary, when no other primary service is on the day."""
-    for line in visit.lines:
-        edit = without_primary(line, visit, day)
-        if edit is None or not edit.contractor_defined:
+    for line, edit in without_primary(visit):
+        if not edit.contractor_defined:
             continue
         others = [one for one in visit.lines if one is not line and day.add_on(one.code) is None]
         if others or visit.same_day_elsewhere():

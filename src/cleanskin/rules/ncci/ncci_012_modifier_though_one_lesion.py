@@ -9,7 +9,7 @@ from datetime import date
 
 from cleanskin.record.encounter import Encounter
 from cleanskin.rules.day import Day
-from cleanskin.rules.ncci.pairs import is_open, line_pairs, told
+from cleanskin.rules.ncci.pairs import LinePair, by_denied_line, is_open, line_pairs, told
 from cleanskin.rules.rule import Flag, Rule, any_of, cited, flag, modifiers
 from cleanskin.rules.visit import DISTINCT, Visit
 
@@ -36,14 +36,13 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag the column-2 surgical line of an opened pair when the encounter holds exactly one lesion."""
     if visit.encounter is None or not _has_one_lesion(visit.encounter):
         return
-    for pair in line_pairs(visit, day):
-        surgical = pair.denied.visit_class in ("procedure", "surgery") and pair.paid.visit_class in (
-            "procedure",
-            "surgery",
-        )
-        used = {*pair.denied.modifiers, *pair.paid.modifiers}
-        if surgical and is_open(pair, day) and not used & OTHER_REASONS:
-            yield flag(pair.denied, evidence=told(pair, day))
+    for pairs in by_denied_line(pair for pair in line_pairs(visit) if _is_opened_as_other_lesion(pair, day)):
+        yield flag(pairs[0].denied, evidence=told(pairs, day))
+
+
+def _is_opened_as_other_lesion(pair: LinePair, day: Day) -> bool:
+    surgical = {pair.denied.visit_class, pair.paid.visit_class} <= {"procedure", "surgery"}
+    return surgical and is_open(pair, day) and not OTHER_REASONS & {*pair.denied.modifiers, *pair.paid.modifiers}
 
 
 def _has_one_lesion(encounter: Encounter) -> bool:

@@ -24,15 +24,22 @@ class LinePair(NamedTuple):
     denied: Line
 
 
-def line_pairs(visit: Visit, day: Day) -> Iterator[LinePair]:
+def line_pairs(visit: Visit) -> tuple[LinePair, ...]:
     """Find the paired lines of one provider; for a denied line and an edit one paid line, an unopened one first."""
-    if len(visit.lines) < 2:
-        return
-    for edit in day.pairs_among(tuple(visit.codes)):
-        for denied in visit.with_code(edit.column2):
-            found = [paid for paid in visit.with_code(edit.column1) if _face_each_other(paid, denied)]
-            if found:
-                yield LinePair(edit, min(found, key=lambda paid: opens(paid, day)), denied)
+    return visit.once(_line_pairs)
+
+
+def by_denied_line(pairs: Iterable[LinePair]) -> Iterator[tuple[LinePair, ...]]:
+    """Put the pairs of one denied line together: it is refused once."""
+    found: dict[str, list[LinePair]] = {}
+    for pair in pairs:
+        found.setdefault(pair.denied.number, []).append(pair)
+    return map(tuple, found.values())
+
+
+def paid_codes(pairs: Iterable[LinePair]) -> str:
+    """Name the column-1 codes of some pairs."""
+    return " and ".join(dict.fromkeys(pair.edit.column1 for pair in pairs))
 
 
 def opens(line: Line, day: Day) -> bool:
@@ -57,15 +64,25 @@ def only_column_1_is_distinct(pair: LinePair, day: Day) -> bool:
     return all(name in DISTINCT or not _is_associated(name, day) for name in pair.paid.modifiers)
 
 
-def told(pair: LinePair, day: Day) -> tuple[str, ...]:
-    """Return the evidence of a pair: its columns, its indicator and where that stands."""
-    edit = pair.edit
-    release = day.release_of("pair", edit.column1, edit.column2)
-    return (
-        f"{edit.column1} is column 1 and {edit.column2} column 2 of a pair of indicator {edit.modifier_indicator} "
-        f"on {day.on} ({release})",
-        edit.rationale,
-    )
+def told(pairs: Iterable[LinePair], day: Day) -> tuple[str, ...]:
+    """Return the evidence of pairs: columns, indicator, where that stands, and why."""
+    words: list[str] = []
+    for edit in (pair.edit for pair in pairs):
+        release = day.release_of("pair", edit.column1, edit.column2)
+        columns = f"{edit.column1} is column 1 and {edit.column2} column 2 of a pair"
+        words += [f"{columns} of indicator {edit.modifier_indicator} on {day.on} ({release})", edit.rationale]
+    return tuple(dict.fromkeys(words))
+
+
+def _line_pairs(visit: Visit) -> tuple[LinePair, ...]:
+    edits = visit.day.pairs_among(tuple(visit.codes)) if len(visit.lines) > 1 else ()
+    found = []
+    for edit in edits:
+        for denied in visit.with_code(edit.column2):
+            facing = [paid for paid in visit.with_code(edit.column1) if _face_each_other(paid, denied)]
+            if facing:
+                found.append(LinePair(edit, min(facing, key=lambda paid: opens(paid, visit.day)), denied))
+    return tuple(found)
 
 
 def _face_each_other(one: Line, other: Line) -> bool:

@@ -34,24 +34,10 @@ def exceeds(limit: UnitLimit, units_by_line: Sequence[Decimal]) -> bool:
     return sum(units_by_line) > limit.units
 
 
-def over(visit: Visit, day: Day, adjudication: UnitsAdjudication) -> Iterator[Counted]:
+def over(visit: Visit, adjudication: UnitsAdjudication) -> Iterator[Counted]:
     """Find the lines over a limit of that indicator; limits of zero are another matter."""
-    for code in visit.codes:
-        lines = visit.with_code(code)
-        if len(lines) == 1 and lines[0].units <= _ONE:
-            continue
-        limit = day.unit_limit(code)
-        if limit is None or limit.units == 0 or limit.adjudication != adjudication:
-            continue
-        for together in _by_clinician_and_part(lines):
-            if not exceeds(limit, [line.units for line in together]):
-                continue
-            if adjudication == 1:
-                for line in together:
-                    if line.units > limit.units:
-                        yield Counted(limit, (line,), line.units)
-            else:
-                yield Counted(limit, together, sum((line.units for line in together), Decimal(0)))
+    found = visit.once(_over)
+    return (counted for counted in found if counted.limit.adjudication == adjudication) if found else iter(())
 
 
 def is_flat(line: Line, limit: UnitLimit | None) -> bool:
@@ -69,6 +55,25 @@ def told(counted: Counted, day: Day) -> tuple[str, ...]:
         f"{limit.code}: {counted.units} units, at most {limit.units} a day, adjudication indicator"
         f" {limit.adjudication} ({release})",
     )
+
+
+def _over(visit: Visit) -> tuple[Counted, ...]:
+    found: list[Counted] = []
+    for code in visit.codes:
+        lines = visit.with_code(code)
+        if len(lines) == 1 and lines[0].units <= _ONE:
+            continue
+        limit = visit.day.unit_limit(code)
+        if limit is None or limit.units == 0:
+            continue
+        for together in _by_clinician_and_part(lines):
+            if not exceeds(limit, [line.units for line in together]):
+                continue
+            if limit.adjudication == 1:
+                found += [Counted(limit, (line,), line.units) for line in together if line.units > limit.units]
+            else:
+                found.append(Counted(limit, together, sum((line.units for line in together), Decimal(0))))
+    return tuple(found)
 
 
 def _by_clinician_and_part(lines: Sequence[Line]) -> list[tuple[Line, ...]]:

@@ -30,7 +30,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag the lines of a code whose sum is over a limit of adjudication indicator 2; flat codes have a rule."""
-    for counted in over(visit, day, 2):
+    for counted in over(visit, 2):
         if not is_flat(counted.lines[0], counted.limit):
             yield flag(*counted.lines, evidence=told(counted, day))
 

@@ -30,7 +30,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag lines over a limit of adjudication indicator 1 or, added up, of 3."""
-    for counted in (*over(visit, day, 1), *over(visit, day, 3)):
+    for counted in (*over(visit, 1), *over(visit, 3)):
         if not is_flat(counted.lines[0], counted.limit):
             yield flag(*counted.lines, evidence=told(counted, day))
 
