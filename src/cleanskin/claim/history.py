@@ -50,7 +50,8 @@ class ClaimHistory:
     def __init__(self, *, complete: Period | None = None) -> None:
         self.complete = complete
         self._patients: dict[Known, list[PastLine]] = {}
-        self._sorted: set[Known] = set()
+        self._days: dict[Known, list[date]] = {}
+        """The days of a patient's lines, once they have been sorted; absent while they are not."""
         self._shared: dict[object, object] = {}
         self.claims = 0
 
@@ -64,7 +65,7 @@ class ClaimHistory:
             lines = self._patients[patient] = []
         elif claim.frequency_code == _REPLACEMENT:
             lines[:] = [line for line in lines if line.claim != claim.patient_control_number]
-        self._sorted.discard(patient)
+        self._days.pop(patient, None)
         lines += self._past_lines(claim)
         self.claims += 1
 
@@ -72,7 +73,7 @@ class ClaimHistory:
         """Take in lines of other claims of the patient of `claim`."""
         patient = patient_of(claim)
         self._patients.setdefault(patient, []).extend(lines)
-        self._sorted.discard(patient)
+        self._days.pop(patient, None)
 
     def lines_of(self, claim: Claim) -> Sequence[PastLine]:
         """Return all lines that are held of the patient of `claim`, in no order."""
@@ -91,11 +92,12 @@ class ClaimHistory:
         held = self._patients.get(known)
         if not held:
             return ()
-        if known not in self._sorted:
+        days = self._days.get(known)
+        if days is None:
             held.sort(key=_day_of)
-            self._sorted.add(known)
-        first = bisect_left(held, period.start, key=_day_of)
-        last = len(held) if period.end is None else bisect_left(held, period.end, first, key=_day_of)
+            days = self._days[known] = [line.day for line in held]
+        first = bisect_left(days, period.start)
+        last = len(days) if period.end is None else bisect_left(days, period.end, first)
         if first == last:
             return ()
         wanted = codes if isinstance(codes, frozenset | set) else frozenset(codes)

@@ -19,7 +19,7 @@ from cleanskin.rules.day import Days
 from cleanskin.rules.dispatch import Dispatch, Ready, Scope
 from cleanskin.rules.findings import said
 from cleanskin.rules.registry import all_rules, family_of
-from cleanskin.rules.rule import Check, Flag, Need, Rule
+from cleanskin.rules.rule import Flag, Need, Rule
 from cleanskin.rules.suppressions import findings_about, suppression_of
 from cleanskin.rules.visit import Context, Line, Visit, visits_of
 
@@ -112,20 +112,18 @@ class Engine:
         plan = self._dispatch.plan(visit, scope)
         if plan.not_checkable:
             result.not_checkable.append(plan.not_checkable)
-        for rule, check in plan.checks:
-            self._ask(rule, check, visit, result)
+        self._ask(plan.checks, visit, result)
         for part in plan.parts:
-            for rule, check in part.to_ask(visit, _speaks):
-                self._ask(rule, check, visit, result)
+            self._ask(part.to_ask(visit, _speaks), visit, result)
 
-    def _ask(self, rule: Rule, check: Check, visit: Visit, result: "_Result") -> None:
-        try:
-            flags = [*check(visit, visit.day)]
-        except Exception as error:  # boundary: one rule's fault may not lose the claim
-            result.findings.append(_crashed(rule, visit, error))
-            return
-        for flag in flags:
-            self._keep(rule, visit, flag, result)
+    def _ask(self, checks: Sequence[Ready], visit: Visit, result: "_Result") -> None:
+        day = visit.day
+        for rule, check in checks:
+            try:
+                for flag in [*check(visit, day)]:
+                    self._keep(rule, visit, flag, result)
+            except Exception as error:  # boundary: one rule's fault may not lose the claim
+                result.findings.append(_crashed(rule, visit, error))
 
     def _keep(self, rule: Rule, visit: Visit, flag: Flag, result: "_Result") -> None:
         finding = self._finding(rule, visit, flag)
