@@ -2,13 +2,13 @@
 
 An uninflamed keratosis, a lentigo, a cherry angioma, spider veins: most policies pay for their removal only when the
 lesion bleeds, itches, hurts, grows or obstructs.  The claim shows none of it.  It may still be covered when the record
-shows it or the contractor lists the diagnosis; then the finding can be passed over.
+shows it.  Where the contractor's article is held and decides, the coverage rules speak instead.
 """
 
 from collections.abc import Iterator
 
 from cleanskin.rules.cosmetic.signals import SYMPTOMS, USUALLY_COSMETIC, doubtful_lines
-from cleanskin.rules.coverage.verdicts import supported
+from cleanskin.rules.coverage.verdicts import judged
 from cleanskin.rules.day import Day
 from cleanskin.rules.rule import Flag, Rule, cited, diagnoses, flag
 from cleanskin.rules.visit import Visit
@@ -33,7 +33,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     for line in doubtful_lines(visit, day):
         if not all(code.startswith(USUALLY_COSMETIC) for code in line.diagnoses) or line.family in ("cosmetic", "vein"):
             continue
-        if any(code.startswith(SYMPTOMS) for code in visit.diagnoses) or supported(visit, day, line):
+        if any(code.startswith(SYMPTOMS) for code in visit.diagnoses) or judged(visit, day, line):
             continue
         paper = ["no signed notice is on file"] if visit.context.abn == () else []
         yield flag(
@@ -49,6 +49,6 @@ near    payer=medicare 17110 L82.0
 near    payer=medicare 17110-GY L82.1
 flags   17106 I78.1
 passes  17110 L82.1,R58
-passes  payer=medicare article=17110:L82.1 17110 L82.1      # the contractor's article lists it
+passes  payer=medicare article=17110:L82.1 17110 L82.1      # the contractor's article decides
 passes  11401 L82.1,D22.61
 """

@@ -11,6 +11,7 @@ NOTICES: Final = ("GA", "GX", "GY", "GZ")
 """The line says itself that a refusal is expected."""
 
 _GOOD: Final = frozenset({"supported", "no_limit"})
+_DECIDED: Final = frozenset({"supported", "not_supported", "needs_partner", "noncovered"})
 
 
 def refusals(visit: Visit, day: Day, answer: str) -> Iterator[tuple[Line, CoverageVerdict]]:
@@ -27,6 +28,6 @@ def refusals(visit: Visit, day: Day, answer: str) -> Iterator[tuple[Line, Covera
             yield line, said[0]
 
 
-def supported(visit: Visit, day: Day, line: Line) -> bool:
-    """True when an article that is held covers the line with its diagnoses."""
-    return any(one.verdict == "supported" for one in day.coverage(line.code, line.diagnoses, visit.state))
+def judged(visit: Visit, day: Day, line: Line) -> bool:
+    """True when an article decides about the line's diagnoses themselves, for or against."""
+    return any(one.verdict in _DECIDED for one in day.coverage(line.code, line.diagnoses, visit.state))
