@@ -21,6 +21,7 @@ RULE = Rule(
     rarc="M80",
     instead_of=(
         "CS-MOD-042",
+        "CS-NCCI-001",
         "CS-NCCI-002",
     ),
     message="{codes}: the vascular areas of a day are added and have one code, once.",

@@ -40,9 +40,9 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
 
 
 RULE.examples = """
-flags    54050 A63.0 | 54056 A63.0
-near     46916 A63.0 | 54056 A63.0
+flags    sex=M 54050 A63.0 | 54056 A63.0
+near     sex=M 46916 A63.0 | 54056 A63.0
 flags    56501 A63.0 | 56515-59 A63.0
-passes   54056 A63.0 | 17110 B07.8
+passes   sex=M 54056 A63.0 | 17110 B07.8
 passes   46916 A63.0
 """

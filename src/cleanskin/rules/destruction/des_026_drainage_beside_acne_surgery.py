@@ -18,6 +18,7 @@ RULE = Rule(
     severity="warn",
     triggers=codes("10040"),
     carc="97",
+    instead_of=("CS-DRN-003",),
     message="{code} points to nothing but what 10040 treated: opening pustules is part of acne surgery.",
     fix="Take {code} off, or point it to the abscess or cyst that the record describes.",
     source=cited("CPT guideline conventions", "coding rules DES-7, MIN-1, BUN-4", checked_on=date(2026, 11, 22)),

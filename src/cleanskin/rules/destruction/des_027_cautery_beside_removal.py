@@ -23,6 +23,7 @@ RULE = Rule(
     severity="warn",
     triggers=codes("17250"),
     carc="97",
+    instead_of=("CS-DES-016",),
     message="{code} points to the diagnosis of a removal or biopsy of the day: stopping its bleeding is part of it.",
     fix="Take {code} off unless the record shows granulation tissue of another wound; then point to that wound.",
     source=cited(

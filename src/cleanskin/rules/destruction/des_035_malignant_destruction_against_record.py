@@ -21,6 +21,7 @@ RULE = Rule(
     triggers=families("destruction_malignant"),
     needs=("note",),
     carc="150",
+    instead_of=("CS-DES-022",),
     message="{code} fits no destroyed lesion of the record by diameter and site.",
     fix="Bill the code of the diameter and site that the record states.",
     source=cited("CPT guideline conventions", "coding rules DES-5, DX-5, SC-12", checked_on=date(2026, 11, 22)),

@@ -20,6 +20,7 @@ RULE = Rule(
     triggers=families("destruction_benign"),
     needs=("note",),
     carc="11",
+    instead_of=("CS-DES-017",),
     message="{code} is for skin without a code of its own; the record places the destroyed lesions where one exists.",
     fix="Bill the code of the site that fits the method and extent in the record.",
     source=cited("CPT guideline conventions", "coding rules DES-3", checked_on=date(2026, 11, 22)),

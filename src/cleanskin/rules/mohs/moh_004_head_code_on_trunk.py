@@ -9,6 +9,7 @@ from datetime import date
 
 from cleanskin.rules.day import Day
 from cleanskin.rules.diagnosis_fit import is_cancer, named
+from cleanskin.rules.mohs.arithmetic import first_code
 from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
 from cleanskin.rules.visit import Visit
 
@@ -27,7 +28,10 @@ RULE = Rule(
 
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
-    """Flag lines whose cancers all lie on the trunk or limbs and surely not in the group of the code."""
+    """Flag lines whose cancers lie on the trunk or limbs and not in the code's group, unless the record tells why."""
+    lesions = visit.documented.lesions if visit.documented else ()
+    if any(first_code(lesion, day) == "17311" for lesion in lesions if lesion.mohs_blocks):
+        return
     for line in visit.with_code("17311", "17312"):
         cancers = [code for code in line.diagnoses if is_cancer(code)]
         own = line.facts.site_group if line.facts else ""
@@ -41,4 +45,5 @@ near     17313 C44.519
 flags 2  17311 C44.511 | 17312 C44.511
 passes   17311 C44.629                        # an arm with its hand: either
 passes   17311 C44.311
+passes   note={"lesions":[{"site":"back","depth":"muscle","mohs_blocks":[3]}]} 17311 C44.519
 """

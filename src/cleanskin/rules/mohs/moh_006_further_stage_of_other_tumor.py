@@ -19,6 +19,7 @@ RULE = Rule(
     severity="hold",
     triggers=codes(*FURTHER),
     carc="11",
+    instead_of=("CS-MOH-015",),
     message="{code} points to another cancer than the first stages do: a second tumor has a first stage of its own.",
     fix="Bill the second tumor as another 17311 or 17313 with 59, XS or 76 by payer; or correct the pointers.",
     source=cited("CPT guideline conventions", "coding rules MOH-4, MOD-6, SC-24", checked_on=date(2026, 11, 22)),

@@ -21,6 +21,7 @@ RULE = Rule(
     triggers=codes(*FIRST),
     needs=("note",),
     carc="151",
+    instead_of=("CS-MOH-007",),
     message="{codes}: more first stages are billed than the record has tumors.",
     fix="Bill one first stage for each tumor, and 17312 or 17314 for its further stages.",
     source=cited("CPT guideline conventions", "coding rules MOH-2, MOH-4", checked_on=date(2026, 11, 22)),

@@ -21,6 +21,10 @@ RULE = Rule(
     triggers=codes(*FIRST),
     needs=("note",),
     carc="11",
+    instead_of=(
+        "CS-MOH-003",
+        "CS-MOH-004",
+    ),
     message="{code} does not go with the site and depth of any tumor in the record.",
     fix="Bill 17311 with 17312, or 17313 with 17314, by the site and depth in the record.",
     source=cited("CPT guideline conventions", "coding rules MOH-2, SC-12, TRAP-1", checked_on=date(2026, 11, 22)),

@@ -20,6 +20,7 @@ RULE = Rule(
     triggers=codes(*FIRST),
     needs=("note",),
     carc="252",
+    instead_of=("CS-MOH-022",),
     message="The record lists no stages and blocks of the Mohs surgery billed as {code}.",
     fix="Ask the surgeon for the stages with their blocks, depth and margins before the claim goes.",
     source=cited(

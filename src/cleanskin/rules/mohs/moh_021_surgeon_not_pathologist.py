@@ -19,6 +19,7 @@ RULE = Rule(
     triggers=families("mohs"),
     needs=("note",),
     carc="97",
+    instead_of=("CS-MOH-020",),
     message="{codes}: the record says that the surgeon did not read the tissue, so it is not Mohs surgery.",
     fix="Bill the excision (11600 to 11646) by size and site; the pathologist bills the frozen sections.",
     source=cited(

@@ -22,6 +22,7 @@ RULE = Rule(
     triggers=codes(*FURTHER),
     needs=("history",),
     carc="107",
+    instead_of=("CS-NCCI-010",),
     message="{code} has its first stage on an earlier day; many payers want a first stage with 58 instead.",
     fix="Ask the payer: mostly 17311 or 17313 with 58 for the first stage of the later day.",
     source=cited("CPT guideline conventions", "coding rules MOH-5", checked_on=date(2026, 11, 22), trust="unverified"),

@@ -17,7 +17,7 @@ MOUTH = ("K12", "K132", "K133", "K134", "K135", "K136", "K137", "D103")
 """Diseases and benign growths inside the mouth in ICD-10-CM."""
 
 RULE = Rule(
-    id="CS-DES-010",
+    id="CS-DES-043",
     name="mouth-lesion-under-skin-code",
     outcome="denial",
     severity="warn",

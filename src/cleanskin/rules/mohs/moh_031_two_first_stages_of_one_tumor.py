@@ -13,7 +13,7 @@ from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
-    id="CS-MOH-005",
+    id="CS-MOH-031",
     name="mohs-two-first-stages-of-one-tumor",
     outcome="audit",
     severity="hold",

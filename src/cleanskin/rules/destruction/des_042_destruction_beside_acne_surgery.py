@@ -12,7 +12,7 @@ from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
-    id="CS-DES-002",
+    id="CS-DES-042",
     name="benign-destruction-beside-acne-surgery",
     outcome="denial",
     severity="warn",

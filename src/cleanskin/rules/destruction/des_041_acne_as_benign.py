@@ -13,12 +13,13 @@ from cleanskin.rules.rule import Flag, Rule, cited, families, flag
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
-    id="CS-DES-001",
+    id="CS-DES-041",
     name="benign-destruction-for-acne",
     outcome="denial",
     severity="warn",
     triggers=families("destruction_benign"),
     carc="11",
+    instead_of=("CS-DES-042",),
     message="{code} is for benign lesions such as warts, and the line points only to acne.",
     fix="Bill what was done: 10040 for opening lesions, 17340 for freezing, 17360 for peeling, 11900 for injections.",
     source=cited("CPT guideline conventions", "coding rules DES-2, DES-7", checked_on=date(2026, 11, 22)),
