@@ -20,6 +20,14 @@ LONG_TERM_DISEASES: Final = (
 """Serious chronic diseases of the skin, by the beginnings of their codes.  Own judgment."""
 
 
+ONE_OFF_CONDITIONS: Final = frozenset(
+    {"benign_growth", "cyst", "eyelid_cyst", "genital_or_lip_growth", "lipoma", "nevus", "pyogenic_granuloma"}
+    | {"seborrheic_keratosis", "skin_tag", "soft_tissue_growth", "abscess", "cellulitis", "herpes", "infestation"}
+    | {"molluscum", "viral_rash", "wart", "injury", "screening", "exposure", "cosmetic"}
+)
+"""Conditions of the table of diagnoses that are looked at or treated once and done.  Own judgment."""
+
+
 def long_term_diseases(diagnoses: Iterable[str]) -> set[str]:
     """Return which of these diseases are among the diagnoses, by the beginnings above."""
     return {disease for disease in LONG_TERM_DISEASES for code in diagnoses if code.startswith(disease)}

@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.evaluation.complexity import ONE_OFF_CONDITIONS
 from cleanskin.rules.evaluation.levels import OFFICE
 from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
 from cleanskin.rules.visit import Visit
-
-PASSING = frozenset({"benign", "infection", "injury", "symptom", "encounter", "cosmetic"})
-"""Groups of diagnoses that are treated once and done."""
 
 RULE = Rule(
     id="CS-EM-016",
@@ -39,18 +37,15 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag G2211 when all diagnoses of its line and of the day's office visits are minor."""
     for line in visit.with_code("G2211"):
         named = {*line.diagnoses, *(code for one in visit.lines if one.code in OFFICE for code in one.diagnoses)}
-        if named and all(day.diagnosis_group(code) in PASSING and _is_harmless(code, day) for code in named):
+        if named and all(day.diagnosis_condition(code) in ONE_OFF_CONDITIONS for code in named):
             yield flag(line, evidence=sorted(named))
-
-
-def _is_harmless(code: str, day: Day) -> bool:
-    return day.diagnosis_condition(code) not in ("drug_therapy", "personal_history", "follow_up", "mastocytosis")
 
 
 RULE.examples = """
 flags    payer=medicare 99213 L82.1 | G2211 L82.1
 near     payer=medicare 99213 L82.1 | G2211 L40.0
 flags    payer=medicare 99213 B07.8 | G2211 B07.8
+passes   payer=medicare 99213 B35.1 | G2211 B35.1          # may take years
 passes   payer=medicare 99214 L40.0,L82.1 | G2211 L40.0
 passes   payer=medicare 99213 Z85.820 | G2211 Z85.820      # followed for a melanoma
 flags    payer=medicare on=2024-01-02 99213 L82.1 | G2211 L82.1
