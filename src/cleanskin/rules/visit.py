@@ -37,7 +37,6 @@ _PAYER_CLASSES: Final[dict[str, PayerClass]] = {
 """By claim filing indicator (SBR09); every other one is commercial."""
 
 _ONE = Decimal(1)
-Found = TypeVar("Found")
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -129,7 +128,7 @@ class Visit:
     """The lines of one day (or of a whole claim), with what is known around them."""
 
     __slots__ = (
-        "_by_code", "_derived", "_elsewhere", "_past", "_patient", "_remembered", "claim", "context", "day", "diagnoses",
+        "_by_code", "_derived", "_elsewhere", "_past", "_patient", "claim", "context", "day", "diagnoses",
         "is_whole_claim", "lines", "on", "payer",
     )  # fmt: skip
 
@@ -159,18 +158,9 @@ class Visit:
         self._derived: dict[Any, Any] = {}
         self._past: Sequence[PastLine] | None = None
         self._elsewhere: Sequence[PastLine] | None = None
-        self._remembered: dict[Hashable, Any] = {}
 
     def __repr__(self) -> str:
         return f"Visit({self.on} {self.payer} {list(self.lines)})"
-
-    def remembered(self, key: Hashable, build: Callable[[], Found]) -> Found:
-        """Return what was built under this key before, else build it: for what several rules of a family ask."""
-        try:
-            found: Found = self._remembered[key]
-        except KeyError:
-            found = self._remembered[key] = build()
-        return found
 
     # what is on it
 
