@@ -35,8 +35,10 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag the claim's number when the log holds entries and none has it."""
+    if not visit.context.authorizations:
+        return
     number = visit.claim.reference("G1").strip()
-    if number and visit.context.authorizations and entry_of(visit, number) is None:
+    if number and entry_of(visit, number) is None:
         yield flag(pointer="2300.REF*G1")
 
 

@@ -7,6 +7,7 @@ without any number the line might have been paid.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import number_of
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -39,7 +40,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag words that say there is no number, and zeros."""
-    number = visit.claim.reference("G1")
+    number = number_of(visit.claim, "G1")
     if number and (number.strip().upper() in _WORDS or not number.strip("0 ")):
         yield flag(pointer="2300.REF*G1")
 

@@ -36,7 +36,7 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag a first claim to a first payer, or to Medicare, within fourteen days of the last day."""
     claim, sent = visit.claim, visit.context.submitted_on
-    if sent is None or (sent - visit.on).days < 60 or claim.frequency_code != "1":
+    if sent is None or (sent - visit.on).days < 76 or claim.frequency_code != "1":
         return
     if claim.coverage.payer_responsibility != "P" and not visit.is_medicare:
         return

@@ -35,7 +35,7 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag a replacement or void past the last day."""
     sent = visit.context.submitted_on
-    if sent is None or (sent - visit.on).days < 60 or visit.claim.frequency_code not in ("7", "8"):
+    if sent is None or (sent - visit.on).days < 76 or visit.claim.frequency_code not in ("7", "8"):
         return
     window = window_of(visit, day, "corrected_claim")
     if window is not None and sent > (last := last_day(window, visit.on)):

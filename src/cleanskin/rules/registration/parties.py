@@ -1,6 +1,8 @@
-"""The providers and addresses of a claim, each with its path, for the rules of this family."""
+"""The providers, addresses and numbers of a claim, for the rules of this family.
 
-from collections.abc import Iterator
+Every claim passes these rules, so that these look-ups are written for speed: no generators, paths only when needed.
+"""
+
 from functools import lru_cache
 
 from cleanskin.kernel.identifiers import is_npi
@@ -11,29 +13,40 @@ is_known_npi_shape = lru_cache(maxsize=50_000)(is_npi)
 """`is_npi`, remembered: the same few providers stand on most claims."""
 
 
-def providers_of(claim: Claim) -> Iterator[tuple[str, Party]]:
-    """Yield the billing provider and the claim's other providers with their paths; not those of single lines."""
-    yield "billing_provider", claim.billing_provider
-    for party in claim.providers:
-        yield f"providers[{party.role}]", party
+def providers_of(claim: Claim) -> tuple[Party, ...]:
+    """Return the billing provider and the claim's other providers; not those of single lines."""
+    return (claim.billing_provider, *claim.providers)
 
 
-def line_providers_of(claim: Claim) -> Iterator[tuple[str, Party]]:
-    """Yield the providers of single lines with the number of the line."""
-    for line in claim.lines:
-        for party in line.providers:
-            yield line.number, party
+def path_of(party: Party) -> str:
+    """Return where a provider stands in the claim."""
+    return "billing_provider" if party.role == "billing" else f"providers[{party.role}]"
 
 
-def addresses_of(claim: Claim) -> Iterator[tuple[str, Address, bool]]:
-    """Yield every address of a provider or patient: its path, the address, and whether it is a patient's."""
-    for path, party in providers_of(claim):
-        if party.address is not None:
-            yield f"{path}.address", party.address, False
-    if claim.subscriber.address is not None:
-        yield "coverage.subscriber.address", claim.subscriber.address, True
-    if claim.patient is not None and claim.patient.address is not None:
-        yield "patient.address", claim.patient.address, True
+def addresses_of(claim: Claim) -> list[Address]:
+    """Return every address of a provider, the subscriber and the patient; see `address_path`."""
+    parties = [claim.billing_provider, *claim.providers, claim.coverage.subscriber]
+    if claim.patient is not None:
+        parties.append(claim.patient)
+    return [party.address for party in parties if party.address is not None]
+
+
+def address_path(claim: Claim, address: Address) -> tuple[str, bool]:
+    """Return where an address stands in the claim, and whether it is a patient's or subscriber's."""
+    if address is claim.coverage.subscriber.address:
+        return "coverage.subscriber.address", True
+    if claim.patient is not None and address is claim.patient.address:
+        return "patient.address", True
+    party = next(party for party in providers_of(claim) if party.address is address)
+    return f"{path_of(party)}.address", False
+
+
+def number_of(claim: Claim, kind: str) -> str:
+    """Return the claim's first number of that kind, "" when there is none."""
+    for reference in claim.references:
+        if reference.kind == kind:
+            return reference.value
+    return ""
 
 
 def is_domestic(address: Address) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleanskin.kernel.identifiers import masked
 from cleanskin.record.claim_finding import LineChange, edited
 from cleanskin.rules.day import Day
-from cleanskin.rules.registration.parties import addresses_of, is_domestic
+from cleanskin.rules.registration.parties import address_path, addresses_of, is_domestic
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -35,11 +35,12 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag every address whose ZIP code is five or nine digits beside other signs."""
-    for path, place, is_patient in addresses_of(visit.claim):
+    for place in addresses_of(visit.claim):
         code = place.postal_code
-        if code and not code.isdigit() and is_domestic(place):
+        if not code.isdigit() and code and is_domestic(place):
             digits = edited(code, "digits")
-            if len(digits) in (5, 9) and not any(letter.isalpha() for letter in code):
+            if len(digits) in (5, 9) and len(edited(code, "bare")) == len(digits):
+                path, is_patient = address_path(visit.claim, place)
                 was, becomes = (masked(code), masked(digits)) if is_patient else (code, digits)
                 change = LineChange(path=f"{path}.postal_code", was=was, becomes=becomes, edit="digits")
                 yield flag(evidence=(f"{path}: {masked(code)}",), changes=(change,), pointer="N403")

@@ -23,6 +23,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("patient",),
     payers=("medicare",),
     message="A Medicare claim names a patient beside the subscriber, but Medicare has no dependents.",
     fix="Make the patient the subscriber with the patient's own Medicare number.",

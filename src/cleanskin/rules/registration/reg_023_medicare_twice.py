@@ -23,6 +23,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("coverage.payer_responsibility", "coverage.insurance_type", "other_coverages"),
     payers=("medicare",),
     carc="22",
     message="Two payers of the claim carry Medicare's filing indicator.",

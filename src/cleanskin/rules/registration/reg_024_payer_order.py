@@ -23,6 +23,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("coverage.payer_responsibility", "coverage.insurance_type", "other_coverages"),
     carc="22",
     rarc="MA83",
     message="The order of the claim's payers contradicts itself.",

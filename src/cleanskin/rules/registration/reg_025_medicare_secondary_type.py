@@ -23,6 +23,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("coverage.payer_responsibility", "coverage.insurance_type", "other_coverages"),
     payers=("medicare",),
     rarc="MA83",
     message="The claim goes to Medicare as second payer and does not say why Medicare is not first.",

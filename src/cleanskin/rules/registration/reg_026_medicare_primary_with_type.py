@@ -26,6 +26,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("coverage.payer_responsibility", "coverage.insurance_type", "other_coverages"),
     payers=("medicare",),
     carc="22",
     rarc="MA83",

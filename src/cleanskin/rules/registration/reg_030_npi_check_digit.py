@@ -7,7 +7,7 @@ that fails was mistyped; the front end refuses it without asking any payer.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.registration.parties import is_known_npi_shape, line_providers_of, providers_of
+from cleanskin.rules.registration.parties import is_known_npi_shape, path_of, providers_of
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -24,6 +24,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("billing_provider", "providers"),
     rarc="N257",
     message="A provider's NPI is not valid: it is not ten digits, or its check digit is wrong.",
     fix="Look the provider up in the national registry and correct the number.",
@@ -33,20 +34,15 @@ RULE = Rule(
 
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
-    """Flag each provider whose NPI fails, of the claim and of single lines."""
-    for path, party in providers_of(visit.claim):
+    """Flag each provider of the claim whose NPI fails."""
+    for party in providers_of(visit.claim):
         if party.id_qualifier == "XX" and party.id and not is_known_npi_shape(party.id.strip()):
-            yield flag(evidence=(f"{path} has {party.id}",), pointer="NM109")
-    for number, party in line_providers_of(visit.claim):
-        if party.id_qualifier == "XX" and party.id and not is_known_npi_shape(party.id.strip()):
-            yield flag(evidence=(f"the {party.role} provider of line {number} has {party.id}",), pointer="NM109")
+            yield flag(evidence=(f"{path_of(party)} has {party.id}",), pointer="NM109")
 
 
 RULE.examples = """
 flags    billing={"id":"1999999985"} 99213 L40.0
 near     billing={"id":"1999999984"} 99213 L40.0
-flags    99213 L40.0 by=1234567890
-near     99213 L40.0 by=1234567893
 flags    billing={"id":"9999999984"} 99213 L40.0              # NPIs begin with 1 or 2
 passes   99213 L40.0
 """

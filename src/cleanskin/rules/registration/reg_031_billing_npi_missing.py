@@ -22,6 +22,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("billing_provider",),
     rarc="N257",
     message="The billing provider has no NPI.",
     fix="Add the group's NPI, or the clinician's own in a practice without a group number.",

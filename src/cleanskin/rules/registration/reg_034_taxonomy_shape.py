@@ -7,7 +7,7 @@ ended in Y are no longer known.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.registration.parties import providers_of
+from cleanskin.rules.registration.parties import path_of, providers_of
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -24,6 +24,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("billing_provider", "providers"),
     rarc="N255",
     message="A provider's taxonomy has not the form of a taxonomy code.",
     fix="Take the code from the provider's entry in the national registry (207N00000X is dermatology).",
@@ -34,11 +35,11 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each taxonomy of another form; ten characters without X, as old codes have them, with a doubt."""
-    for path, party in providers_of(visit.claim):
+    for party in providers_of(visit.claim):
         code = party.taxonomy
         if code and not (len(code) == 10 and code[-1] in "Xx" and code.isalnum()):
             aged = len(code) == 10 and code.isalnum()
-            yield flag(evidence=(f"{path} has {code}",), severity="warn" if aged else None, pointer="PRV03")
+            yield flag(evidence=(f"{path_of(party)} has {code}",), severity="warn" if aged else None, pointer="PRV03")
 
 
 RULE.examples = """

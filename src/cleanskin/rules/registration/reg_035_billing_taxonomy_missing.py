@@ -23,6 +23,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("billing_provider",),
     payers=("medicaid",),
     rarc="N255",
     message="The billing provider has no taxonomy code, by which Medicaid finds the right enrollment.",

@@ -24,6 +24,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("billing_provider",),
     message="The billing provider's tax number is missing or has not nine digits.",
     fix="Send the number under which the contract was signed, as EI (employer) or SY (social security).",
     source=cited("837P required content", "2010AA REF*EI; EDI rules, sections 3 and 4", trust="vendor"),
@@ -33,7 +34,8 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag a missing tax number, and one that has not nine digits with or without hyphens."""
-    number = visit.claim.billing_provider.tax_id
+    billing = visit.claim.billing_provider
+    number = next((one.value for one in billing.references if one.kind in ("EI", "SY")), "") or billing.tax_id
     if not (len(number) == 9 and number.isdigit()):
         bare = number.replace("-", "").replace(" ", "")
         if not (len(bare) == 9 and bare.isdigit()):

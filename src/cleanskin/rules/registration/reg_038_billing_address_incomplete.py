@@ -23,6 +23,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("billing_provider",),
     message="The billing provider's address lacks its street, city, state or ZIP code.",
     fix="Send the address as it stands in the enrollment.",
     source=cited("837P required content", "2010AA N3, N4; EDI rules, section 4", trust="derived"),

@@ -26,6 +26,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("billing_provider", "providers"),
     message="The ZIP code of the billing provider or of the service location has not nine digits.",
     fix="Look the last four digits up at the postal service and keep them in the provider file.",
     source=cited("837P front-end rejections", "2010AA and 2310C N403; EDI rules, sections 3 and 4", trust="vendor"),

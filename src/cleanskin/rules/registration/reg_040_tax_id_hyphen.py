@@ -25,6 +25,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("billing_provider",),
     fix_safety="safe",
     message="The billing provider's tax number is written with hyphens or blanks.",
     fix="Leave the nine digits alone.",

@@ -1,7 +1,6 @@
-"""An NPI, payer id, or reference number that holds blanks.
+"""An NPI or payer id that holds blanks.
 
-They come from copying. The receiver compares letter by letter and does not find the provider, the payer, the
-authorization or the earlier claim.
+They come from copying. The receiver compares letter by letter and does not find the provider or the payer.
 """
 
 from collections.abc import Iterator
@@ -9,7 +8,7 @@ from collections.abc import Iterator
 from cleanskin.kernel.identifiers import masked
 from cleanskin.record.claim_finding import LineChange, edited
 from cleanskin.rules.day import Day
-from cleanskin.rules.registration.parties import providers_of
+from cleanskin.rules.registration.parties import path_of, providers_of
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -26,24 +25,23 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("billing_provider", "providers", "coverage.payer"),
     fix_safety="safe",
-    message="A number of a provider, payer, authorization or earlier claim holds blanks.",
+    message="The number of a provider or payer holds blanks.",
     fix="Take the blanks out.",
-    source=cited("837P front-end rejections", "NM109, REF02; EDI rules, section 3", trust="derived"),
+    source=cited("837P front-end rejections", "NM109; EDI rules, section 3", trust="derived"),
 )
 
 
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
-    """Flag each number of the claim that holds a blank."""
+    """Flag each number that holds a blank."""
     claim = visit.claim
-    numbers = [(f"{path}.id", party.id) for path, party in providers_of(claim)]
-    numbers.append(("coverage.payer.id", claim.coverage.payer.id))
-    for reference in claim.references:
-        if reference.kind in ("G1", "9F", "F8", "X4"):
-            numbers.append((f"references[{reference.kind}].value", reference.value))
-    for path, value in numbers:
-        if not value.isalnum() and edited(value, "trim") not in ("", value):
+    doubtful = [(f"{path_of(party)}.id", party.id) for party in providers_of(claim) if not party.id.isalnum()]
+    if not claim.coverage.payer.id.isalnum():
+        doubtful.append(("coverage.payer.id", claim.coverage.payer.id))
+    for path, value in doubtful:
+        if edited(value, "trim") not in ("", value):
             change = LineChange(path=path, was=masked(value), becomes=masked(edited(value, "trim")), edit="trim")
             yield flag(evidence=(path,), changes=(change,))
 
@@ -52,6 +50,5 @@ RULE.examples = """
 flags    billing={"id":"1999999984\\t"} 99213 L40.0
 near     billing={"id":"1999999984"} 99213 L40.0
 flags    coverage={"payer":{"id":" 99999"}} 99213 L40.0
-flags    claim={"references":[{"kind":"G1","value":"A 123"}]} 99213 L40.0
 passes   99213 L40.0
 """

@@ -38,12 +38,11 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag lines in a facility; with a doubt in a surgery center, which may bill itself."""
-    if visit.claim.provider("service_facility"):
-        return
     for line in visit.lines:
+        if line.place_of_service in _OWN or visit.claim.provider("service_facility"):
+            continue
         place = day.place_of_service(line.place_of_service)
-        named = any(party.role == "service_facility" for party in line.service.providers)
-        if place is None or named or place.code in _OWN:
+        if place is None or any(party.role == "service_facility" for party in line.service.providers):
             continue
         if place.setting == "facility":
             severity: Hold = "warn" if place.code == "24" else "hold"

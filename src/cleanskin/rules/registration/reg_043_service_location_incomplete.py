@@ -23,6 +23,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("billing_provider", "providers"),
     rarc="MA114",
     message="The service location lacks its name or address.",
     fix="Complete it from the facility's enrollment.",

@@ -7,6 +7,7 @@ the one who referred.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import number_of
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -34,8 +35,7 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag the number when the claim has neither a referring nor a primary care provider."""
     claim = visit.claim
-    named = any(party.role in ("referring", "primary_care") for party in claim.providers)
-    if not named and claim.reference("9F"):
+    if number_of(claim, "9F") and not any(party.role in ("referring", "primary_care") for party in claim.providers):
         yield flag(pointer="2310A.NM1*DN")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleanskin.kernel.identifiers import masked
 from cleanskin.record.claim_finding import LineChange, edited
 from cleanskin.rules.day import Day
-from cleanskin.rules.registration.parties import addresses_of
+from cleanskin.rules.registration.parties import address_path, addresses_of
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -35,11 +35,12 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag every address whose state becomes two letters when blanks go and capitals come."""
-    for path, place, is_patient in addresses_of(visit.claim):
+    for place in addresses_of(visit.claim):
         state = place.state
-        if state and not (state.isupper() and len(state) == 2):
+        if state and not (len(state) == 2 and state.isupper()):
             clean = edited(state, "bare")
             if len(clean) == 2 and clean.isalpha() and clean != state:
+                path, is_patient = address_path(visit.claim, place)
                 was, becomes = (masked(state), masked(clean)) if is_patient else (state, clean)
                 change = LineChange(path=f"{path}.state", was=was, becomes=becomes, edit="bare")
                 yield flag(evidence=(path,), changes=(change,), pointer="N402")

@@ -25,6 +25,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("billing_provider", "providers"),
     carc="16",
     rarc="N286",
     message="A referring, ordering or supervising provider is named as an organization.",

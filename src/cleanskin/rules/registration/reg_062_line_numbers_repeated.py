@@ -34,9 +34,8 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     lines = visit.claim.lines
     if len(lines) < 2:
         return
-    numbers = [line.number for line in lines]
-    controls = [control for control in [line.control_number for line in lines] if control]
-    if len(set(numbers)) < len(numbers):
+    controls = [one.value for line in lines for one in line.references if one.kind == "6R"]
+    if len({line.number for line in lines}) < len(lines):
         yield flag(pointer="2400.LX01")
     elif len(set(controls)) < len(controls):
         yield flag(evidence=("the line control number",), pointer="2400.REF*6R")

@@ -23,6 +23,13 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=(
+        "frequency_code",
+        "provider_signature",
+        "accepts_assignment",
+        "benefits_assigned",
+        "release_of_information",
+    ),
     payers=("medicare",),
     message="The claim goes to Medicare Part B with a frequency code of a replacement or void.",
     fix="Ask for a reopening, or appeal; when the remittance says unprocessable (MA130), send a new claim.",

@@ -7,6 +7,7 @@ a duplicate of the claim it names.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import number_of
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -33,7 +34,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag frequency 1 with a number of an earlier claim."""
-    if visit.claim.frequency_code == "1" and visit.claim.payer_control_number:
+    if visit.claim.frequency_code == "1" and number_of(visit.claim, "F8"):
         yield flag(pointer="2300.REF*F8")
 
 

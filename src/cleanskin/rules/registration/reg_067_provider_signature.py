@@ -22,6 +22,13 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=(
+        "frequency_code",
+        "provider_signature",
+        "accepts_assignment",
+        "benefits_assigned",
+        "release_of_information",
+    ),
     carc="16",
     rarc="MA70",
     message="The claim does not say that the clinician's signature is on file.",

@@ -23,6 +23,13 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=(
+        "frequency_code",
+        "provider_signature",
+        "accepts_assignment",
+        "benefits_assigned",
+        "release_of_information",
+    ),
     message="By this claim the payer pays the patient and not the practice.",
     fix="Have the assignment signed and say so, unless the patient is to be paid.",
     source=cited("837P required content", "2300 CLM07, CLM08; EDI rules, section 4", trust="derived"),

@@ -22,6 +22,13 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=(
+        "frequency_code",
+        "provider_signature",
+        "accepts_assignment",
+        "benefits_assigned",
+        "release_of_information",
+    ),
     message="The claim does not say that the patient agreed to the release of information.",
     fix="Say Y with a signed release on file, I where the law gives consent.",
     source=cited("837P required content", "2300 CLM09; EDI rules, section 4", trust="derived"),

@@ -22,6 +22,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("related_causes", "attachments", "dates", "accident_state", "accident_country"),
     carc="16",
     rarc="N305",
     message="The claim is said to follow an accident and lacks its day, or the state of a car accident.",

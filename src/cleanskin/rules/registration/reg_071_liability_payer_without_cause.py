@@ -23,6 +23,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("related_causes", "attachments", "dates", "accident_state", "accident_country"),
     payers=("workers_compensation", "auto"),
     message="The claim goes to an insurer of injuries and does not say that an injury is its cause.",
     fix="Say EM (employment) or AA (car accident) with the day, and add the insurer's case number.",

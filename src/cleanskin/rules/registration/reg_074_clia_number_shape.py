@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from cleanskin.kernel.identifiers import masked
 from cleanskin.record.claim_finding import edited
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import number_of
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -40,7 +41,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag the claim's number; blanks and hyphens are another matter."""
-    number = visit.claim.reference("X4")
+    number = number_of(visit.claim, "X4")
     if number and not _FORM.fullmatch(edited(number, "bare")):
         yield flag(evidence=(f"its form is {masked(number)}",), severity="warn", pointer="2300.REF*X4")
 

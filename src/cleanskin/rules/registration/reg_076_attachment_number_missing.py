@@ -23,6 +23,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("related_causes", "attachments", "dates", "accident_state", "accident_country"),
     carc="252",
     rarc="N706",
     message="The claim announces an attachment and does not give its control number.",

@@ -24,6 +24,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("coverage.payer_responsibility", "coverage.insurance_type", "other_coverages"),
     carc="16",
     rarc="MA04",
     message="The claim goes to a second payer and does not say what the payer before it paid.",

@@ -24,6 +24,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("coverage.payer_responsibility", "coverage.insurance_type", "other_coverages"),
     carc="22",
     rarc="MA83",
     message="A payer that ranks after this one has already paid or answered.",

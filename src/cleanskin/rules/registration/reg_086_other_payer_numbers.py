@@ -22,6 +22,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
+    decided_by=("coverage.payer_responsibility", "coverage.insurance_type", "other_coverages"),
     rarc="MA92",
     message="Another payer of the claim has no id, or its subscriber has no member id.",
     fix="Add both from the other card.",
