@@ -22,6 +22,12 @@ RULE = Rule(
     severity="warn",
     triggers=codes("14000-14001", "14020-14021", "14040-14041", "14060-14061", "14301"),
     carc="97",
+    instead_of=(
+        "CS-NCCI-001",
+        "CS-UNIT-003",
+        "CS-MOD-027",
+        "CS-MOD-028",
+    ),
     message="{codes}: one wound has one flap code by its whole area, and the claim shows one wound.",
     fix="Add the areas of the wound and bill one code once; a second wound needs its own site or a modifier.",
     source=cited("CPT guideline conventions", "coding rules FLG-2, FLG-4", checked_on=date(2026, 11, 22)),

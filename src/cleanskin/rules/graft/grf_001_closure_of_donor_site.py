@@ -21,6 +21,10 @@ RULE = Rule(
     triggers=codes("15200", "15220", "15240", "15260"),
     carc="97",
     rarc="M15",
+    instead_of=(
+        "CS-NCCI-001",
+        "CS-NCCI-012",
+    ),
     message="{code} has the diagnosis of the graft and no wound of its own: a graft includes its donor site.",
     fix="Take {code} off; bill a closure only for another wound, or a complex one of a donor site elsewhere.",
     source=cited("CPT guideline conventions", "coding rules FLG-6, BUN-5", checked_on=date(2026, 11, 22)),

@@ -20,6 +20,10 @@ RULE = Rule(
     triggers=codes("15002", "15004"),
     carc="97",
     rarc="M15",
+    instead_of=(
+        "CS-NCCI-001",
+        "CS-NCCI-012",
+    ),
     message="{code} prepares a site for a graft, but surgery of the same day left a fresh wound there.",
     fix="Take {code} off; keep it only for another site with scar, burn or an old wound, with that diagnosis.",
     source=cited("CPT guideline conventions", "coding rules FLG-7", checked_on=date(2026, 11, 22)),

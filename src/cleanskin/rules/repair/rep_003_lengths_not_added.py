@@ -23,6 +23,8 @@ RULE = Rule(
     rarc="M15",
     instead_of=(
         "CS-UNIT-002",
+        "CS-MOD-027",
+        "CS-MOD-028",
         "CS-MOD-042",
         "CS-NCCI-002",
     ),

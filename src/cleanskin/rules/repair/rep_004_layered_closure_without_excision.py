@@ -8,18 +8,22 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.repair.wounds import REPAIRS, SHALLOW, has_mohs, is_for_lesion, is_unanswered, shares_diagnosis
+from cleanskin.rules.repair.wounds import REPAIRS, SHALLOW, has_mohs, is_for_lesion, shares_diagnosis
 from cleanskin.rules.rule import Flag, Rule, cited, families, flag
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
     id="CS-REP-004",
     name="layered-closure-without-excision",
-    outcome="audit",
+    outcome="denial",
     severity="hold",
     triggers=families("repair_intermediate", "repair_complex"),
     carc="97",
     rarc="M15",
+    instead_of=(
+        "CS-NCCI-001",
+        "CS-NCCI-012",
+    ),
     message="{code} is a layered closure, but the wound of that diagnosis comes from a biopsy, shave or destruction.",
     fix="Take {code} off; if the note describes an excision through the skin, correct the removal code instead.",
     source=cited(
@@ -36,7 +40,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     if not shallow or others or has_mohs(visit):
         return
     for line in visit.in_family("repair_intermediate", "repair_complex"):
-        same = [one for one in shallow if shares_diagnosis(line, one) and is_unanswered(line, one, day)]
+        same = [one for one in shallow if shares_diagnosis(line, one)]
         if same and is_for_lesion(line, day) and not line.is_add_on:
             yield flag(line, evidence=[f"{one.code} has the same diagnosis" for one in same])
 
@@ -45,7 +49,7 @@ RULE.examples = """
 flags    11302 D22.5 | 12031-59 D22.5
 near     11402 D22.5 | 12031-59 D22.5
 flags    17262 C44.519 | 13100-59 C44.519
-passes   11302 D22.5 | 12031 D22.5                  # the pair edit stops it
+flags    11302 D22.5 | 12031 D22.5
 passes   11302 D22.5 | 12031-59 S21.211A
 passes   11302 D22.5 | 11402-59 D22.5 | 12031-59 D22.5
 """

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.repair.wounds import is_for_lesion, is_unanswered, shares_diagnosis
+from cleanskin.rules.repair.wounds import is_for_lesion, shares_diagnosis
 from cleanskin.rules.rule import Flag, Rule, cited, families, flag
 from cleanskin.rules.visit import Visit
 
@@ -20,6 +20,7 @@ RULE = Rule(
     triggers=families("excision_soft_tissue"),
     carc="97",
     rarc="M15",
+    instead_of=("CS-NCCI-012",),
     message="{code} closes the wound of a soft tissue excision, which includes simple and intermediate closure.",
     fix="Take {code} off, unless it closes another wound with a diagnosis of its own.",
     source=cited("CPT guideline conventions", "soft tissue tumors; coding rules EXC-9", checked_on=date(2026, 11, 22)),
@@ -28,17 +29,17 @@ RULE = Rule(
 
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
-    """Flag intermediate closures with the diagnosis of a soft tissue excision that no pair edit denies."""
+    """Flag intermediate closures set apart by 59 or X that have the diagnosis of a soft tissue excision."""
     tumors = visit.in_family("excision_soft_tissue")
     for line in visit.in_family("repair_intermediate"):
-        same = [one for one in tumors if shares_diagnosis(line, one) and is_unanswered(line, one, day)]
-        if same and is_for_lesion(line, day):
+        same = [one for one in tumors if shares_diagnosis(line, one)]
+        if same and line.is_distinct and is_for_lesion(line, day):
             yield flag(line, evidence=[f"{one.code} has the same diagnosis" for one in same])
 
 
 RULE.examples = """
 flags    23075 D17.22 | 12032-59 D17.22
 near     23075 D17.22 | 13121-59 D17.22             # a complex closure may be reported
-passes   23075 D17.22 | 12032 D17.22                # the pair edit stops it
+passes   23075 D17.22 | 12032 D17.22                # without a modifier: a rule of its own
 passes   23075 D17.22 | 11402 D22.5 | 12032-59 D22.5
 """

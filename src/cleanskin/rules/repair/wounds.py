@@ -50,8 +50,3 @@ def excised(visit: Visit) -> int:
     """Count the tumors cut out: excisions and first stages of Mohs surgery."""
     lines = [*visit.in_family(*EXCISIONS, "excision_soft_tissue"), *visit.with_code(*MOHS_FIRST)]
     return int(sum(line.units for line in lines if not line.is_add_on))
-
-
-def is_unanswered(line: Line, other: Line, day: Day) -> bool:
-    """True when no pair edit denies the line beside the other: a modifier opens it, or no edit is known."""
-    return line.is_distinct or other.is_distinct or day.pair(other.code, line.code) is None
