@@ -18,6 +18,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=families("destruction_premalignant"),
+    effective_from=date(2007, 1, 1),
     carc="11",
     message="{codes} is for precancerous lesions, but the line points only to benign growths or infections.",
     fix="Bill 17110 (up to 14 lesions) or 17111 (15 or more) once, a tag as 11200; or correct the diagnosis.",
@@ -39,5 +40,7 @@ flags    17000 L82.1
 near     17000 L57.0
 flags    17004 B08.1
 passes   17000 L57.0,L82.0                    # points to a keratosis as well
+flags    on=2007-01-01 17000 B07.0
+passes   on=2006-12-31 17000 B07.0            # until 2006 the code was for benign lesions too
 passes   17110 B07.0
 """
