@@ -184,7 +184,11 @@ class Engine:
         if flag.missing:
             answers = [self.pricer.allowed_for(visit, code, units) for code, units in flag.missing]
             known = [one for one in answers if one is not None]
-            return (sum(one.amount for one in known), known[0].by) if known else (None, "")
+            replaced = self.pricer.allowed(visit, lines) if flag.replacing else None
+            if not known or (flag.replacing and replaced is None):
+                return None, ""
+            total = sum(one.amount for one in known) - (replaced.amount if replaced else 0)
+            return max(total, 0), known[0].by
         priced = self.pricer.allowed(visit, lines)
         return (None, "") if priced is None else (priced.amount, priced.by)
 

@@ -56,8 +56,9 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a check says of one visit: which lines, the words of this case, what shows it.
 
     Empty words mean those of the rule.  `amount` (cents) is at stake instead of the lines' allowed amount.
-    `missing` are (code, units) that could be billed, for the dollars of a missed charge.  `changes` are those of a safe
-    fix.  `severity` replaces the rule's where the case is known better.  `pointer` is a place in X12 ("2300.CLM05-3").
+    `missing` are (code, units) that could be billed, for the dollars of a missed charge; when `replacing`, in place of
+    the flagged lines, so that the difference is at stake.  `changes` are those of a safe fix.  `severity` replaces the
+    rule's where the case is known better.  `pointer` is a place in X12 ("2300.CLM05-3").
     """
 
     lines: tuple[str, ...] = ()
@@ -68,6 +69,7 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     rarc: str = ""
     amount: Cents | None = None
     missing: tuple[tuple[str, int], ...] = ()
+    replacing: bool = False
     changes: tuple[LineChange, ...] = ()
     severity: Hold | None = None
     pointer: str = ""
@@ -166,6 +168,7 @@ def flag(
     rarc: str = "",
     amount: Cents | None = None,
     missing: Iterable[tuple[str, int]] = (),
+    replacing: bool = False,
     changes: Iterable[LineChange] = (),
     severity: Hold | None = None,
     pointer: str = "",
@@ -180,6 +183,7 @@ def flag(
         rarc=rarc,
         amount=amount,
         missing=tuple(missing),
+        replacing=replacing,
         changes=tuple(changes),
         severity=severity,
         pointer=pointer,

@@ -36,7 +36,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     for line in visit.lines:
         if line.code in RULE.triggers.codes:
             new = NEW_FOR[line.code]
-            yield flag(line, evidence=["no service face to face in three years"], missing=[(new, 1)])
+            yield flag(line, evidence=["no service face to face in three years"], missing=[(new, 1)], replacing=True)
             return
 
 

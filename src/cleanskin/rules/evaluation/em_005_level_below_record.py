@@ -47,7 +47,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
         if LEVEL[line.code] < (reached := max(shown, by_time)):
             higher = code_of_level(line.code, reached)
             reason = f"{minutes} minutes in all" if by_time == reached else "two of problems, data and risk"
-            yield flag(line, evidence=[f"{reason} reach {higher}"], missing=[(higher, 1)])
+            yield flag(line, evidence=[f"{reason} reach {higher}"], missing=[(higher, 1)], replacing=True)
 
 
 RULE.examples = """
