@@ -48,7 +48,12 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
         "--submitted", metavar="DATE", type=_day, help="the day the claims go out; default: the date of the 837P file"
     )
     parser.add_argument("--format", choices=("text", "json", "csv", "html"), default="text", help="default: text")
-    parser.add_argument("--fix", metavar="OUT", type=Path, help="write a new 837P with the safe fixes, and list them")
+    parser.add_argument(
+        "--fix",
+        metavar="OUT",
+        type=Path,
+        help="write a new 837P with the safe fixes, and list them; of several files: a folder",
+    )
     parser.add_argument("--workers", metavar="N", type=_count, default=0, help="processes; default: by size and cores")
     parser.add_argument("--quiet", action="store_true", help="no summary")
     parser.add_argument("--schema", action="store_true", help="print the JSON schema of the JSON claim form")
