@@ -37,7 +37,8 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
         first = line.diagnoses[0]
         group = day.diagnosis_group(first)
         if group in _DISEASE and not own_rule:
-            yield flag(line, evidence=[f"diagnosis: {first}"])
+            medicare = visit.payer in ("medicare", "medicare_advantage")
+            yield flag(line, evidence=[f"diagnosis: {first}"], severity="hold" if medicare else "warn")
         elif first == "L820" or group == "infection":
             yield flag(line, evidence=[f"diagnosis: {first}"], severity="warn")
 

@@ -33,6 +33,8 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     for line in doubtful_lines(visit, day):
         if not all(code.startswith(USUALLY_COSMETIC) for code in line.diagnoses) or line.family in ("cosmetic", "vein"):
             continue
+        if visit.encounter is not None and visit.encounter.lesions:
+            continue  # the record decides, in rules of its own
         if any(code.startswith(SYMPTOMS) for code in visit.diagnoses) or judged(visit, day, line):
             continue
         paper = ["no signed notice is on file"] if visit.context.abn == () else []
@@ -50,5 +52,6 @@ near    payer=medicare 17110-GY L82.1
 flags   17106 I78.1
 passes  17110 L82.1,R58
 passes  payer=medicare article=17110:L82.1 17110 L82.1      # the contractor's article decides
+passes  note={"lesions":[{"triggers":["MN-BLEED"]}]} payer=medicare 17110 L82.1
 passes  11401 L82.1,D22.61
 """

@@ -34,8 +34,11 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     if not lesions or any(is_strong(one) or one.cosmetic_signals or one.intent == "cosmetic" for one in lesions):
         return
     for line in doubtful_lines(visit, day, visit.in_family(*RULE.triggers.families)):
+        if "L820" in line.diagnoses:
+            continue  # CS-COS-015
         weak = sorted({trigger for one in lesions for trigger in one.triggers})
-        yield flag(line, evidence=[f"supports only: {', '.join(weak)}" if weak else "no trigger recorded"])
+        said = f"supports only: {', '.join(weak)}" if weak else "no trigger recorded"
+        yield flag(line, evidence=[said], severity="warn" if visit.is_medicare else "note")
 
 
 RULE.examples = """

@@ -1,6 +1,6 @@
 """Surgery of the upper eyelid's skin fold without a diagnosis of lost vision.
 
-Taking off skin of the upper lid is covered when it takes away part of the visual field, and cosmetic else.  Policies
+Taking off skin of the upper lid is covered when it takes away part of the visual field, and cosmetic else.  Many policies
 want the field loss or drooping lid coded beside the skin fold, and photographs and fields in the record.
 """
 
@@ -16,7 +16,7 @@ RULE = Rule(
     id="CS-COS-024",
     name="eyelid-surgery-without-vision-loss",
     outcome="denial",
-    severity="warn",
+    severity="note",
     triggers=codes("15822", "15823"),
     carc="50",
     rarc="N383",

@@ -29,7 +29,10 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag Z08 and Z09 when no code on the claim says what was treated."""
+    active = any(day.diagnosis_group(code) in ("malignant", "in_situ") for code in visit.diagnoses)
     for code in visit.diagnoses:
+        if code == "Z08" and active:
+            continue  # CS-DX-009
         if code in RULE.triggers.diagnoses:
             asked = [one for one in day.obligations(code) if one.kind == "use_additional"]
             histories = [one for one in asked if any(named.startswith(("Z85", "Z86")) for named in one.note.codes)]

@@ -1,8 +1,8 @@
 """A code for one region of the body with a diagnosis of another.
 
-Shaves, repairs, flaps and grafts are chosen by region, and the diagnosis of a growth names its place.  When no
+Repairs, flaps and grafts are chosen by region, and the diagnosis of a growth names its place.  When no
 diagnosis of the line lies in the code's region, one of the two is wrong.  The regions differ by kind of procedure: the
-table of sites decides.  Excisions, destructions and Mohs surgery have rules of their own.
+table of sites decides.  Shaves, excisions, destructions and Mohs surgery have rules of their own.
 """
 
 from collections.abc import Iterator
@@ -17,12 +17,12 @@ RULE = Rule(
     name="site-of-code-and-diagnosis-differ",
     outcome="denial",
     severity="warn",
-    triggers=families("shave", "repair_simple", "repair_intermediate", "repair_complex", "flap", "graft"),
+    triggers=families("repair_simple", "repair_intermediate", "repair_complex", "flap", "graft"),
     carc="11",
     rarc="M76",
     message="{code} is for another region of the body than its diagnosis.",
     fix="Compare both with the site in the record; correct the code or the diagnosis.",
-    source=cited("Coding rules", "DX-5, SC-12, SHV-1, REP-2, FLG-1", checked_on=date(2026, 11, 22), trust="derived"),
+    source=cited("Coding rules", "DX-5, SC-12, REP-2, FLG-1", checked_on=date(2026, 11, 22), trust="derived"),
 )
 
 
@@ -40,8 +40,6 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
 
 
 RULE.examples = """
-flags   11302 D22.39
-near    11302 D22.5
 flags   13121 C44.311
 near    13151 C44.311
 passes  12032 L72.0                # a cyst's code names no place
