@@ -1,13 +1,13 @@
 """A billing or service location address without the nine-digit ZIP code.
 
 Medicare's fee locality goes by the full nine digits, and it returns the claim without them. For these two addresses the
-standard asks for nine; some clearinghouses fill them in for other payers.
+standard asks for nine; some clearinghouses fill them in, others return the claim.
 """
 
 from collections.abc import Iterator
 
 from cleanskin.kernel.identifiers import masked
-from cleanskin.record.claim_finding import Hold, edited
+from cleanskin.record.claim_finding import edited
 from cleanskin.rules.day import Day
 from cleanskin.rules.registration.parties import is_domestic
 from cleanskin.rules.rule import (
@@ -23,7 +23,7 @@ RULE = Rule(
     id="CS-REG-039",
     name="zip-plus-four-missing",
     outcome="rejection",
-    severity="hold",
+    severity="warn",
     triggers=every_visit(),
     claim_wide=True,
     decided_by=("billing_provider", "providers"),
@@ -43,8 +43,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
         place = party.address if party is not None else None
         code = place.postal_code if place is not None and is_domestic(place) else ""
         if code and len(code) != 9 and len(edited(code, "digits")) != 9:
-            severity: Hold = "hold" if visit.is_medicare else "warn"
-            yield flag(evidence=(f"{path}: {masked(code)}",), severity=severity, pointer="N403")
+            yield flag(evidence=(f"{path}: {masked(code)}",), pointer="N403")
 
 
 RULE.examples = """

@@ -1,7 +1,8 @@
 """Laboratory or pathology work without the laboratory's CLIA number.
 
 Every laboratory that examines human specimens has a certificate; its number belongs on the claim. The reading alone
-(modifier 26) needs none, because the laboratory that made the slides bills with its own.
+(modifier 26) needs none, because the laboratory that made the slides bills with its own. Some clearinghouses add the
+number when they send the claim on; where yours does not, set this rule to hold.
 """
 
 from collections.abc import Iterator
@@ -20,7 +21,7 @@ RULE = Rule(
     id="CS-REG-073",
     name="clia-number-missing",
     outcome="denial",
-    severity="hold",
+    severity="warn",
     triggers=families("pathology", "laboratory"),
     claim_wide=True,
     carc="16",
@@ -47,13 +48,13 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
         and not any(reference.kind in ("X4", "F4") for reference in line.service.references)
     ]
     if bare:
-        yield flag(*bare, severity="hold" if visit.is_medicare else "warn", pointer="2300.REF*X4")
+        yield flag(*bare, pointer="2300.REF*X4")
 
 
 RULE.examples = """
-flags    payer=medicare 88305 D22.5
-near     payer=medicare 88305-26 D22.5
-near     payer=medicare 36415 D22.5
+flags    88305 D22.5
+near     88305-26 D22.5
+near     36415 D22.5
 passes   claim={"references":[{"kind":"X4","value":"14D0000000"}]} 88305 D22.5
 passes   line1={"references":[{"kind":"X4","value":"14D0000000"}]} 87220 B35.1
 """
