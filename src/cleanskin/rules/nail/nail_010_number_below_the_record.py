@@ -1,0 +1,44 @@
+"""A code for fewer nails or corns than the record counts.
+
+Nails: up to five 11720, from six 11721.  Corns and calluses: one 11055, two to four 11056, more 11057.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from cleanskin.rules.day import Day
+from cleanskin.rules.nail.counts import code_for_number, number_documented
+from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
+from cleanskin.rules.visit import Visit
+
+RULE = Rule(
+    id="CS-NAIL-010",
+    name="nail-number-below-the-record",
+    outcome="missed_charge",
+    severity="warn",
+    triggers=codes("11720", "11055", "11056"),
+    needs=("note",),
+    message="{code} stands for fewer than the record counts.",
+    fix="Bill the code of the documented number.",
+    source=cited("CPT guideline conventions", "coding rules MIN-2", checked_on=date(2026, 11, 22)),
+)
+
+
+@RULE.check
+def check(visit: Visit, day: Day) -> Iterator[Flag]:
+    """Flag lines whose code comes before that of the documented number."""
+    for line in visit.with_code("11720", "11055", "11056"):
+        number = number_documented(visit, line.code, day)
+        group = ("11720", "11721") if line.code == "11720" else ("11055", "11056", "11057")
+        due = code_for_number(number, group, day) if number else ""
+        if due > line.code and not visit.has_code(due):
+            yield flag(line, evidence=[f"the record counts {number}: {due}"], missing=[(due, 1)])
+
+
+RULE.examples = """
+flags    note={"lesions":[{"site":"toenail","technique":"debridement","count":10}]} 11720 B35.1
+near     note={"lesions":[{"site":"toenail","technique":"debridement","count":5}]} 11720 B35.1
+flags    note={"lesions":[{"site":"sole","technique":"paring","count":5}]} 11056 L84
+passes   note={"lesions":[{"site":"sole","technique":"debridement","count":9}]} 11720 B35.1   # no nails
+cannot   11720 B35.1
+"""
