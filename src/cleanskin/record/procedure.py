@@ -62,7 +62,7 @@ class ProcedureFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
     source: Source
 
 
-class PairEdit(msgspec.Struct, frozen=True):
+class PairEdit(msgspec.Struct, frozen=True, gc=False):
     """An NCCI procedure-to-procedure edit: on one patient, provider and day, `column2` is denied beside `column1`.
 
     `period` are the days of service on which it held.  An edit with indicator 9 never held: it is not returned by

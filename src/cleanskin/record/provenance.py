@@ -40,7 +40,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.loaded_at is None
 
 
-class Answer(msgspec.Struct, Generic[Value], frozen=True):
+class Answer(msgspec.Struct, Generic[Value], frozen=True, gc=False):
     """A looked-up value, where it comes from, and what the reader must know about it ("" when nothing).
 
     `notice` says for instance that a later release than the newest one loaded is in force on that day.
