@@ -14,7 +14,7 @@ DAYS = Days(Reference(None))
 def periods(text):
     claim, context = read_visit(text)
     (visit,), _ = visits_of(claim, DAYS, context)
-    return visit, open_periods(visit, visit.day, visit.lines[0])
+    return visit, open_periods(visit, visit.lines[0])
 
 
 @pytest.mark.parametrize(

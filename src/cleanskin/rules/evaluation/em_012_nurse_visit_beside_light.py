@@ -19,6 +19,7 @@ RULE = Rule(
     triggers=codes("99211"),
     carc="97",
     rarc="M15",
+    instead_of=("CS-NCCI-002", "CS-NCCI-003"),
     message="99211 is never paid beside light therapy of the same day, with 25 or without.",
     fix="Take 99211 off.",
     source=cited(

@@ -21,6 +21,7 @@ RULE = Rule(
     needs=("history",),
     carc="B14",
     rarc="M80",
+    instead_of=("CS-NCCI-008",),
     message="{code}: another claim already has a visit of this day by the same physician or specialty of the group.",
     fix="Bill one visit for the day at the level of all its work; if the other claim was paid, correct that one.",
     source=cited(

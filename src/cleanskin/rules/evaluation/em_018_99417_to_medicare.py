@@ -21,6 +21,7 @@ RULE = Rule(
     payers=("medicare",),
     carc="96",
     rarc="N56",
+    instead_of=("CS-UNIT-004",),
     message="Medicare does not take 99417 for prolonged time.",
     fix="Use G2212 if the total time reaches 89 minutes (99205) or 69 (99215); else take the line off.",
     source=cited(

@@ -21,6 +21,7 @@ RULE = Rule(
     payers=("medicare",),
     carc="96",
     rarc="N56",
+    instead_of=("CS-EM-022", "CS-UNIT-004"),
     message="Medicare does not take the consultation code {code}.",
     fix="Bill an office visit (99202 to 99215), or in the hospital 99221 to 99223 or 99231 to 99233.",
     source=cited(

@@ -21,6 +21,7 @@ RULE = Rule(
     triggers=codes("99381-99387", "99391-99397"),
     carc="96",
     rarc="N429",
+    instead_of=("CS-UNIT-004",),
     message="{code} is the yearly check-up of the whole person, not a skin examination.",
     fix="Bill the office visit that the record supports, with Z12.83 for a screening without complaints.",
     source=cited("CPT conventions for visits", "coding rules EM-9", checked_on=date(2026, 11, 22)),

@@ -22,6 +22,7 @@ RULE = Rule(
     needs=("history",),
     carc="97",
     rarc="M15",
+    instead_of=("CS-EM-025",),
     message="The visit {code} has no diagnosis but that of an operation that an earlier service had settled.",
     fix="Take the visit off unless the record shows a new problem, or a new decision that day.",
     source=cited(

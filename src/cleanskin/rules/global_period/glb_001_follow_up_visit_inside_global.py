@@ -39,7 +39,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     for line in visit.of_class("visit"):
         if line.is_add_on or line.has("24"):
             continue
-        covering = [one for one in open_periods(visit, day, line) if belongs_to(line, one.line, day)]
+        covering = [one for one in open_periods(visit, line) if belongs_to(line, one.line, day)]
         if covering:
             yield flag(line, evidence=[one.words for one in covering])
 

@@ -39,7 +39,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     for line in visit.of_class("visit"):
         if line.is_add_on or line.has("24") or not line.diagnoses:
             continue
-        covering = open_periods(visit, day, line)
+        covering = open_periods(visit, line)
         if covering and not any(belongs_to(line, one.line, day) for one in covering):
             yield flag(line, evidence=[one.words for one in covering])
 

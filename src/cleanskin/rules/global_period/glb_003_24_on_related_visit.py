@@ -37,7 +37,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag visits with 24 whose diagnoses all belong to one procedure that covers the day."""
     for line in visit.of_class("visit"):
         if line.has("24"):
-            covering = [one for one in open_periods(visit, day, line) if belongs_to(line, one.line, day)]
+            covering = [one for one in open_periods(visit, line) if belongs_to(line, one.line, day)]
             if covering:
                 yield flag(line, evidence=[one.words for one in covering])
 

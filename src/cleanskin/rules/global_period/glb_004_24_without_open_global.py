@@ -39,7 +39,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     if not visit.history_covers(LONGEST_DAYS):
         return
     for line in visit.of_class("visit"):
-        if line.has("24") and not open_periods(visit, day, line):
+        if line.has("24") and not open_periods(visit, line):
             yield flag(line, evidence=["no procedure of 10 or 90 global days in the claims of the 90 days before"])
 
 

@@ -38,7 +38,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     if not visit.history_covers(LONGEST_DAYS) or any(not line.is_add_on for line in visit.of_class("visit")):
         return
     for line in visit.with_code("99024"):
-        if not open_periods(visit, day, line):
+        if not open_periods(visit, line):
             recent = [f"{past.code} of {past.day} has no days left on {visit.on}" for past in visit.past(LONGEST_DAYS)]
             yield flag(line, evidence=recent[-3:], missing=[("99212", 1)])
 

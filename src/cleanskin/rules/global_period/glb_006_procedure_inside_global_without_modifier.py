@@ -44,7 +44,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     for line in procedures_with_period(visit, day):
         if line.has("58", "76", "77", "78", "79", "55") or is_complication_care(line, day):
             continue
-        covering = open_periods(visit, day, line)
+        covering = open_periods(visit, line)
         if covering:
             yield flag(line, evidence=[*(one.words for one in covering), likely_modifier(line, covering, day)])
 

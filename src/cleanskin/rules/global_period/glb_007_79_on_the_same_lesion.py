@@ -39,7 +39,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     for line in visit.of_class("surgery", "procedure"):
         if not line.has("79") or not line.family.startswith(OPERATIONS) or is_complication_care(line, day):
             continue
-        for one in open_periods(visit, day, line):
+        for one in open_periods(visit, line):
             if day.family(one.line.code).startswith(OPERATIONS) and (same := related(line, one.line, day)):
                 yield flag(line, evidence=[one.words, f"both treat {', '.join(same)}"])
                 break

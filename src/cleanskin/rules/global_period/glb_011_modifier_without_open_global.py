@@ -22,6 +22,7 @@ RULE = Rule(
     needs=("history",),
     carc="4",
     rarc="N519",
+    instead_of=("CS-GLB-010",),
     message="{code} carries a modifier for a global period, but no earlier procedure of this physician or group covers"
     " the day.",
     fix="Take the modifier off; if another procedure of the same day made it look needed, use 59 or XS.",
@@ -39,7 +40,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     if not visit.history_covers(LONGEST_DAYS) or visit.has_code("17311", "17313"):
         return
     for line in visit.of_class("procedure", "surgery"):
-        if line.has(*GLOBAL_MODIFIERS) and not line.is_add_on and not open_periods(visit, day, line):
+        if line.has(*GLOBAL_MODIFIERS) and not line.is_add_on and not open_periods(visit, line):
             yield flag(line, evidence=["no procedure of 10 or 90 global days in the claims of the 90 days before"])
 
 

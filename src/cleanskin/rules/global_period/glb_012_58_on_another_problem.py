@@ -38,7 +38,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     for line in procedures_with_period(visit, day):
         if not line.has("58") or is_growth(line.diagnoses, day) or is_aftercare(line.diagnoses, day):
             continue
-        covering = open_periods(visit, day, line)
+        covering = open_periods(visit, line)
         strange = [one for one in covering if is_growth(one.line.diagnoses, day) and not related(line, one.line, day)]
         if line.diagnoses and covering and len(strange) == len(covering):
             yield flag(line, evidence=[one.words for one in covering])

@@ -36,7 +36,7 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag removal of stitches while an operation that leaves stitches covers the day."""
     for line in visit.in_family("suture_removal"):
-        covering = [one for one in open_periods(visit, day, line) if day.family(one.line.code).startswith(OPERATIONS)]
+        covering = [one for one in open_periods(visit, line) if day.family(one.line.code).startswith(OPERATIONS)]
         if covering and not line.has("78", "79"):
             yield flag(line, evidence=[one.words for one in covering])
 

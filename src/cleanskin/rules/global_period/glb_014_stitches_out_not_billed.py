@@ -40,7 +40,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     if visit.in_family("suture_removal") or not visit.history_covers(LONGEST_DAYS):
         return
     for line in visit.with_code(*OFFICE_VISITS):
-        if "Z4802" in line.diagnoses and not open_periods(visit, day, line):
+        if "Z4802" in line.diagnoses and not open_periods(visit, line):
             yield flag(line, evidence=["diagnosis Z48.02, and no open period"], missing=[("15853", 1)])
             return
 

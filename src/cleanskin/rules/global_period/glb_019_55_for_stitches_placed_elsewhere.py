@@ -19,6 +19,7 @@ RULE = Rule(
     triggers=modifiers("55"),
     carc="B20",
     rarc="N472",
+    instead_of=("CS-MOD-041",),
     message="{code} carries 55 (care after the operation only), which needs a written transfer of care from the"
     " surgeon.",
     fix="Without a transfer, bill the visit at its level, with 15853 or 15854 if stitches or staples were removed.",

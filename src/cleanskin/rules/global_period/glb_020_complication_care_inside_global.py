@@ -41,7 +41,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag complication care without 58, 78 or 79 while an operation covers the day."""
     for line in procedures_with_period(visit, day):
         if is_complication_care(line, day) and not line.has("55", "76", "77", *GLOBAL_MODIFIERS):
-            covering = open_periods(visit, day, line)
+            covering = open_periods(visit, line)
             if covering:
                 yield flag(line, evidence=[one.words for one in covering])
 

@@ -53,17 +53,22 @@ class OpenPeriod(NamedTuple):
         return f"{self.line.code} of {self.line.day} covers {self.days} days after it; this is day {self.ago}"
 
 
-def open_periods(visit: Visit, day: Day, line: Line) -> list[OpenPeriod]:
+def open_periods(visit: Visit, line: Line) -> list[OpenPeriod]:
     """Return the procedures of the line's physician, or of the same group and specialty, that cover the visit's day."""
-    found: dict[tuple[date, str], OpenPeriod] = {}  # a claim sent twice counts once
+    return [one for one in visit.once(_all_open_periods) if same_practice(visit, line, one.line)]
+
+
+def _all_open_periods(visit: Visit) -> list[OpenPeriod]:
+    """Return the procedures that cover the visit's day, whoever did them; a claim sent twice counts once."""
+    found: dict[tuple[date, str, str], OpenPeriod] = {}
     lengths: dict[str, int] = {}
     for past in visit.past(LONGEST_DAYS):
         length = lengths.get(past.code)
         if length is None:
-            length = lengths[past.code] = _LENGTHS.get(day.global_days(past.code) or "", 0)
+            length = lengths[past.code] = _LENGTHS.get(visit.day.global_days(past.code) or "", 0)
         ago = (visit.on - past.day).days
-        if 0 < ago <= length and not _NO_NEW_PERIOD.intersection(past.modifiers) and same_practice(visit, line, past):
-            found.setdefault((past.day, past.code), OpenPeriod(past, length, ago))
+        if 0 < ago <= length and not _NO_NEW_PERIOD.intersection(past.modifiers):
+            found.setdefault((past.day, past.code, past.rendering_npi), OpenPeriod(past, length, ago))
     return list(found.values())
 
 

@@ -21,6 +21,7 @@ RULE = Rule(
     payers=("medicare",),
     carc="96",
     rarc="N56",
+    instead_of=("CS-UNIT-004",),
     message="Medicare does not take the telehealth visit code {code}.",
     fix="Bill the office visit of the same level (99202 to 99215) at place 02 or 10, with 93 if by sound alone.",
     source=cited(
