@@ -69,7 +69,6 @@ class _Row(msgspec.Struct, frozen=True, array_like=True):
     text: str = ""
     claim: Claim | None = None
     form: ClaimForm | None = None
-    partial: bool = False
     submitted_on: date | None = None
 
 
@@ -251,7 +250,7 @@ def _sort_walked(file: InputFile, folder: Path) -> Sorted:
             named.reverse()
         row = _Row(
             place=file.place, position=held.position + file.shift, past=file.past, shift=file.shift, claim=held.claim,
-            form=held.form, partial=held.partial, submitted_on=held.submitted_on,
+            form=held.form, submitted_on=held.submitted_on,
         )  # fmt: skip
         bucket = crc32("|".join(named).upper().encode()) % BUCKETS
         rows.setdefault(bucket, []).append(msgspec.msgpack.encode(row))
@@ -290,7 +289,6 @@ def _read(folder: Path, name: str) -> tuple[list[tuple[int, HeldClaim, bool]], l
             if row.claim is not None:
                 held = HeldClaim(
                     claim=row.claim, file=file, position=row.position, submitted_on=row.submitted_on, form=row.form,
-                    partial=row.partial,
                 )  # fmt: skip
             else:
                 frame = frames[row.frame]

@@ -26,6 +26,7 @@ class ClaimForm(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     """A claim with what is known around it.  What is left out is not known; an empty list says that there is none.
 
     `history` are the patient's lines on other claims; they count as all of them from `history_complete_from` on.
+    `coding_only`: the claim leaves its parties' names, numbers and addresses out, which are then not checked.
     """
 
     claim: Claim
@@ -37,14 +38,14 @@ class ClaimForm(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, f
     history_complete_from: date | None = None
     submitted_on: date | None = None
     providers: dict[str, EnrolledProvider] | None = None
+    coding_only: bool = False
 
 
 class FormsRead(NamedTuple):
-    """The claims of a form and what was wrong with others; `partial` when the form cannot say all of a claim (CSV)."""
+    """The claims of a form and what was wrong with others."""
 
     forms: tuple[ClaimForm, ...]
     findings: tuple[Finding, ...]
-    partial: bool = False
 
 
 PAYER_KINDS: Final = {
@@ -144,8 +145,8 @@ def read_csv(data: bytes, *, file: str) -> FormsRead:
         if claim in faulty:
             findings.append(_wrong_field(faulty[claim], file, place))
         else:
-            forms.append(ClaimForm(claim=_claim(claim, rows)))
-    return FormsRead(tuple(forms), tuple(findings), partial=True)
+            forms.append(ClaimForm(claim=_claim(claim, rows), coding_only=True))
+    return FormsRead(tuple(forms), tuple(findings))
 
 
 def _items(text: bytes) -> list[Any]:

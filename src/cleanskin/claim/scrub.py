@@ -33,7 +33,6 @@ class HeldClaim(msgspec.Struct, frozen=True, kw_only=True):
     """A claim to scrub, where it comes from, and what came with it.
 
     `position` counts claims in the file from 1; `submitted_on` is the day the file was made, as it says itself.
-    `partial` when its form cannot say all of a claim.
     """
 
     claim: Claim
@@ -41,7 +40,6 @@ class HeldClaim(msgspec.Struct, frozen=True, kw_only=True):
     position: int = 0
     submitted_on: date | None = None
     form: ClaimForm | None = None
-    partial: bool = False
 
 
 class ClaimsRead(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,7 +73,7 @@ def read_claims(data: bytes, *, file: str) -> ClaimsRead:
     else:
         return _read_837p(data, file)
     held = [
-        HeldClaim(claim=form.claim, file=file, position=place, form=form, partial=read.partial)
+        HeldClaim(claim=form.claim, file=file, position=place, form=form)
         for place, form in enumerate(read.forms, start=1)
     ]
     return ClaimsRead(claims=tuple(held), findings=read.findings)
@@ -190,6 +188,7 @@ class Scrubber:
             surgical_log=form.surgical_log,
             submitted_on=form.submitted_on or self.submitted_on,
             providers=form.providers,
+            coding_only=form.coding_only,
         )
 
 

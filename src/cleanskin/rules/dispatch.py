@@ -11,6 +11,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Literal, NamedTuple, TypeVar
 
+from cleanskin.rules.registry import family_of
 from cleanskin.rules.rule import Check, Need, Rule, Triggers
 from cleanskin.rules.visit import Context, Visit
 
@@ -157,7 +158,7 @@ class Dispatch:
                 continue
             if rule.states and visit.state not in rule.states:
                 continue
-            missing = next((need for need in rule.needs if need not in held), None)
+            missing = next((need for need in _needs(rule) if need not in held), None)
             if missing is not None:
                 lacking.append((rule.id, missing))
             elif rule.decided_by:
@@ -175,6 +176,10 @@ class Dispatch:
         return found
 
 
+def _needs(rule: Rule) -> tuple[Need, ...]:
+    return (*rule.needs, "registration") if family_of(rule) == "registration" else rule.needs
+
+
 _HELD: dict[tuple[bool, ...], frozenset[Need]] = {}
 
 
@@ -188,11 +193,13 @@ def _held(context: Context) -> frozenset[Need]:
         context.surgical_log is not None,
         context.submitted_on is not None,
         context.providers is not None,
+        not context.coding_only,
     )
     found = _HELD.get(shape)
     if found is None:
         named: tuple[Need, ...] = (
             "history", "note", "abn", "authorizations", "surgical_log", "submission", "enrollment",
+            "registration",
         )  # fmt: skip
         found = _HELD[shape] = frozenset(name for name, met in zip(named, shape) if met)
     return found

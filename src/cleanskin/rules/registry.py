@@ -34,8 +34,9 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def family_of(rule: Rule) -> str:
-    """Return the package a rule lies in: "biopsy", "ncci", ..."""
-    return rule.module.rsplit(".", 2)[-2]
+    """Return the package a rule lies in: "biopsy", "ncci", ...; "" for one that lies in none."""
+    parts = rule.module.split(".")
+    return parts[-2] if len(parts) > 1 else ""
 
 
 def find_rule(text: str) -> list[Rule]:

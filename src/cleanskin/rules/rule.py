@@ -23,8 +23,9 @@ Stage = Literal["preview", "stable", "deprecated", "removed"]
 """preview: counted, not shown by default; stable: shown; deprecated: still runs, says what replaces it; removed: its
 page stays, it does not run."""
 
-Need = Literal["history", "note", "abn", "authorizations", "surgical_log", "submission", "enrollment"]
-"""What a rule needs beyond the claim and the reference data; without it the answer is "not checkable"."""
+Need = Literal["history", "note", "abn", "authorizations", "surgical_log", "submission", "enrollment", "registration"]
+"""What a rule needs beyond the claim and the reference data; without it the answer is "not checkable".  `registration`
+is what a claim says of its parties; every rule of that family needs it, unsaid."""
 
 PayerClass = Literal[
     "medicare", "medicare_advantage", "medicaid", "commercial", "tricare", "workers_compensation", "auto"

@@ -43,7 +43,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is known around a claim.  None means "not known", never "there is none".
 
     `submitted_on` is the day the claim goes out; `surgical_log` other procedures of the patient by day as the log has
-    them; `providers` those of the practice by NPI.
+    them; `providers` those of the practice by NPI.  `coding_only`: the claim leaves names, numbers and addresses out.
     """
 
     history: History | None = None
@@ -53,6 +53,7 @@ class Context(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     surgical_log: tuple[PastLine, ...] | None = None
     submitted_on: date | None = None
     providers: dict[str, EnrolledProvider] | None = None
+    coding_only: bool = False
 
 
 class Line:

@@ -17,6 +17,7 @@ _NEEDS = {
     "authorizations": "authorizations on file (the JSON claim form's authorizations)",
     "surgical_log": "the surgical log (the JSON claim form's surgical_log)",
     "submission": "the day the claims go out (--submitted)",
+    "registration": "names, numbers and addresses, which this form of claims leaves out",
     "enrollment": "the practice's providers (the JSON claim form's providers)",
 }
 OUTCOMES = {
