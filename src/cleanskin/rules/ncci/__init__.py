@@ -1,1 +1,1 @@
-"""Rules about two codes of one day: pairs of which one is part of the other, and add-on codes with their primaries."""
+"""Rules about what is part of what: pairs of codes of one day, add-on codes, codes that are part of every service."""
