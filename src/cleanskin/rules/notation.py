@@ -48,6 +48,14 @@ EXAMPLE_DAY = date(2026, 3, 2)
 
 _RENDERING_NPI = "1234567893"
 _OTHER_PAYER = "88888"
+_PARTS = {
+    "billing": ("billing_provider",),
+    "coverage": ("coverage",),
+    "member": ("coverage", "subscriber"),
+    "claim": (),
+}
+"""Words that change a part of the claim, and where it lies."""
+
 _FILING = {
     "medicare": "MB", "medicare_advantage": "16", "medicaid": "MC", "commercial": "CI", "tricare": "CH",
     "workers_compensation": "WC", "auto": "AM",
@@ -215,7 +223,6 @@ def _claim(settings: dict[str, str], on: date, line_texts: Sequence[str]) -> Cla
             _merge(line, msgspec.json.decode(settings[f"line{number}"]))
         lines.append(line)
     state = settings.get("state", "IL")
-    born = _born(on, int(settings.get("age", "45")))
     claim: dict[str, Any] = {
         "patient_control_number": settings.get("number", "EX1"),
         "amount_billed": sum(line["amount_billed"] for line in lines),
@@ -230,20 +237,7 @@ def _claim(settings: dict[str, str], on: date, line_texts: Sequence[str]) -> Cla
             "address": {"line_1": "1 EXAMPLE ST", "city": "EXAMPLE", "state": state, "postal_code": "606011234"},
             "references": [{"kind": "EI", "value": "123456789"}],
         },
-        "coverage": {
-            "payer_responsibility": settings.get("rank", "P"),
-            "relationship": "18",
-            "claim_filing_indicator": _FILING[settings.get("payer", "commercial")],
-            "subscriber": {
-                "role": "subscriber", "is_person": True, "name": "EXAMPLE", "first_name": "PAT", "id_qualifier": "MI",
-                "id": "1EX0TE1MK73" if settings.get("payer") == "medicare" else "EXA123456",
-                "address": {"line_1": "2 EXAMPLE ST", "city": "EXAMPLE", "state": state, "postal_code": "60601"},
-                "demographics": {"birth_date": born.isoformat(), "sex": settings.get("sex", "F")},
-            },
-            "payer": {
-                "role": "payer", "name": "EXAMPLE PAYER", "id_qualifier": "PI", "id": settings.get("payer_id", "99999"),
-            },
-        },
+        "coverage": _coverage(settings, on, state),
         "providers": [
             {
                 "role": "rendering", "is_person": True, "name": "EXAMPLE", "first_name": "DOC", "id_qualifier": "XX",
@@ -257,17 +251,32 @@ def _claim(settings: dict[str, str], on: date, line_texts: Sequence[str]) -> Cla
     }  # fmt: skip
     if "other" in settings:
         claim["other_coverages"] = [_other(settings["other"], on)]
-    coverage = claim["coverage"]
-    parts = {
-        "billing": claim["billing_provider"],
-        "coverage": coverage,
-        "member": coverage["subscriber"],
-        "claim": claim,
-    }
-    for name, part in parts.items():
+    for name, path in _PARTS.items():
         if name in settings:
+            part = claim
+            for step in path:
+                part = part[step]
             _merge(part, msgspec.json.decode(settings[name]))
     return msgspec.convert(claim, Claim, strict=False)
+
+
+def _coverage(settings: dict[str, str], on: date, state: str) -> dict[str, Any]:
+    payer = settings.get("payer", "commercial")
+    born = _born(on, int(settings.get("age", "45")))
+    return {
+        "payer_responsibility": settings.get("rank", "P"),
+        "relationship": "18",
+        "claim_filing_indicator": _FILING[payer],
+        "subscriber": {
+            "role": "subscriber", "is_person": True, "name": "EXAMPLE", "first_name": "PAT", "id_qualifier": "MI",
+            "id": "1EX0TE1MK73" if payer == "medicare" else "EXA123456",
+            "address": {"line_1": "2 EXAMPLE ST", "city": "EXAMPLE", "state": state, "postal_code": "60601"},
+            "demographics": {"birth_date": born.isoformat(), "sex": settings.get("sex", "F")},
+        },
+        "payer": {
+            "role": "payer", "name": "EXAMPLE PAYER", "id_qualifier": "PI", "id": settings.get("payer_id", "99999"),
+        },
+    }  # fmt: skip
 
 
 def _other(text: str, on: date) -> dict[str, Any]:
