@@ -17,6 +17,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=classes("procedure", "surgery", "pathology", "drug", "other"),
+    instead_of=("CS-COS-006",),
     payers=("medicare", "medicare_advantage"),
     carc="50",
     rarc="N115",
