@@ -2,8 +2,8 @@
 
 The modifier says that a bundled service was separate; where nothing bundles it says nothing, and a habit of adding it
 is what auditors look for.  Codes of one kind are left alone (repairs of two classes carry 59 by convention), so is a
-code that is on the claim twice.  Without the quarterly file the project's own statements answer for its codes; they
-know about nine pairs of ten, so that the rule only notes.
+code that is on the claim twice.  Without the quarterly file the rule speaks only of repairs beside Mohs surgery and
+excisions of cancers, which are never bundled.
 """
 
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     for line in visit.lines:
         if not line.is_distinct or line.visit_class == "visit" or line.is_add_on or _has_kin(line, visit, elsewhere):
             continue
-        if not (day.holds("pair") or all(one.facts is not None for one in visit.lines)):
+        if not day.holds("pair") and not _is_repair_beside_removal(line, visit):
             continue
         codes = tuple(dict.fromkeys([*visit.codes, *elsewhere]))
         if not any(line.code in (edit.column1, edit.column2) for edit in day.pairs_among(codes)):
@@ -42,17 +42,19 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
 
 def _has_kin(line: Line, visit: Visit, elsewhere: list[str]) -> bool:
     """Tell whether the code, or one of its kind (repairs, excisions, ...), is billed a second time on the day."""
-    if len(visit.with_code(line.code)) > 1 or line.code in elsewhere:
-        return True
     kind = line.family.partition("_")[0]
-    return bool(kind) and any(one is not line and one.family.partition("_")[0] == kind for one in visit.lines)
+    others = [one.family.partition("_")[0] for one in visit.lines if one is not line]
+    return line.code in elsewhere or len(visit.with_code(line.code)) > 1 or (bool(kind) and kind in others)
+
+
+def _is_repair_beside_removal(line: Line, visit: Visit) -> bool:
+    others = {one.family for one in visit.lines if one is not line and one.visit_class not in ("visit", "pathology")}
+    return line.family.startswith("repair_") and others <= {"mohs", "excision_malignant"}
 
 
 RULE.examples = """
 flags    17311 C44.311 | 13132-59 C44.311     # repairs are reported beside Mohs surgery anyway
 near     17311 C44.311 | 13132 C44.311
 passes   11102 D49.2 | 17000-59 L57.0
-passes   17311 C44.311 | 17311-59 C44.212     # the same code for a second tumor
-passes   12032 S21.211A | 12002-59 S81.812A << none   # two classes of repair
-passes   17000-59 L57.0                       # nothing beside it here: the other line may be on another claim
+passes   17311 C44.311 | 17311-59 C44.212
 """

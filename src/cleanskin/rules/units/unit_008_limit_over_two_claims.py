@@ -1,7 +1,7 @@
 """More units of a code on one day than its limit allows, on several claims together.
 
 Limits of a day (adjudication indicators 2 and 3) add up what one clinician bills for the patient on the day, on
-whatever claim.  A claim for units that were left out, or that did not fit on the first one, meets the units paid before.
+whatever claim.  A claim for units that were left out or did not fit on the first one meets the units paid before.
 """
 
 from collections.abc import Iterator
