@@ -33,7 +33,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag new-patient codes with an earlier face-to-face service of the same person, or group and specialty."""
-    seen = list(seen_before(visit, day))
+    seen = visit.once(seen_before)
     for line in visit.lines:
         if line.code in RULE.triggers.codes:
             for past in reversed(seen):

@@ -31,7 +31,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag established-patient codes where the history is whole and shows nobody of the group at all."""
-    if not visit.history_covers(THREE_YEARS_DAYS) or any(same_group(visit, past) for past in seen_before(visit, day)):
+    if not visit.history_covers(THREE_YEARS_DAYS) or any(same_group(visit, past) for past in visit.once(seen_before)):
         return
     for line in visit.lines:
         if line.code in RULE.triggers.codes:

@@ -24,7 +24,9 @@ RULE = Rule(
     message="The record supports a lower level than {code}.",
     fix="Bill the level the record supports, or have the clinician complete the record if work or time is missing in"
     " it.",
-    source=cited("CPT conventions for visits", "coding rules EM-1 to EM-4, SC-36", checked_on=date(2026, 11, 22)),
+    source=cited(
+        "CPT conventions for visits", "coding rules EM-1 to EM-4, SC-36", checked_on=date(2026, 11, 22), trust="derived"
+    ),
 )
 
 

@@ -28,7 +28,7 @@ RULE = Rule(
     needs=("note",),
     message="The record supports a higher level than {code}.",
     fix="If the record is right as it stands, bill the higher level.",
-    source=cited("CPT conventions for visits", "coding rules EM-1 to EM-4, SC-36", checked_on=date(2026, 11, 22)),
+    source=cited("CPT conventions for visits", "EM-1 to EM-4, SC-36", checked_on=date(2026, 11, 22), trust="derived"),
 )
 
 

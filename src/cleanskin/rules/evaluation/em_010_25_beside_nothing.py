@@ -19,7 +19,12 @@ RULE = Rule(
     triggers=modifiers("25"),
     message="The visit {code} carries 25, but no procedure of the day is on the claim.",
     fix="If a procedure was done, bill it; else take 25 off.",
-    source=cited("NCCI policy manual 2026", "ch. I, sec. D; coding rules EM-6, MOD-2", checked_on=date(2026, 11, 22)),
+    source=cited(
+        "NCCI policy manual 2026",
+        "ch. I, sec. D; coding rules EM-6, MOD-2",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
+    ),
 )
 
 

@@ -26,6 +26,7 @@ RULE = Rule(
         "Medicare claims processing manual (100-04)",
         "ch. 12, sec. 30.6.7; coding rules EM-6, MOD-4",
         checked_on=date(2026, 11, 22),
+        trust="derived",
     ),
 )
 

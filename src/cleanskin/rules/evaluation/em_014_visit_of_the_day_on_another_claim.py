@@ -25,7 +25,10 @@ RULE = Rule(
     message="{code}: another claim already has a visit of this day by the same physician or specialty of the group.",
     fix="Bill one visit for the day at the level of all its work; if the other claim was paid, correct that one.",
     source=cited(
-        "Medicare claims processing manual (100-04)", "ch. 12, sec. 30.6.5 and 30.6.7", checked_on=date(2026, 11, 22)
+        "Medicare claims processing manual (100-04)",
+        "ch. 12, sec. 30.6.5 and 30.6.7",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
     ),
 )
 

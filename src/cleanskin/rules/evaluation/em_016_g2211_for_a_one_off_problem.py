@@ -28,6 +28,7 @@ RULE = Rule(
         "CMS, physician fee schedule final rules",
         "2024, office visit complexity add-on; coding rules EM-8, SC-28",
         checked_on=date(2026, 11, 22),
+        trust="derived",
     ),
 )
 

@@ -25,11 +25,7 @@ RULE = Rule(
     needs=("history",),
     message="{code} continues long-term care of a serious disease, and G2211 is not billed.",
     fix="If the record shows the lasting care of this disease by the clinician, add G2211.",
-    source=cited(
-        "CMS, physician fee schedule final rules",
-        "2024, office visit complexity add-on; coding rules EM-8",
-        checked_on=date(2026, 11, 22),
-    ),
+    source=cited("CMS, fee schedule rule of 2024", "coding rules EM-8", checked_on=date(2026, 11, 22), trust="derived"),
 )
 
 

@@ -24,7 +24,7 @@ RULE = Rule(
     message="The documented minutes of {code} reach prolonged time, and none is billed.",
     fix="If the level was chosen by time and the minutes are those of the clinician on that day, add the prolonged"
     " time.",
-    source=cited("CPT conventions for visits", "coding rules EM-4", checked_on=date(2026, 11, 22)),
+    source=cited("CPT conventions for visits", "coding rules EM-4", checked_on=date(2026, 11, 22), trust="derived"),
 )
 
 

@@ -24,7 +24,12 @@ RULE = Rule(
     rarc="M77",
     message="The consultation code {code} does not fit the place of service.",
     fix="Use 99242 to 99245 for outpatients and 99252 to 99255 for inpatients, or correct the place.",
-    source=cited("CPT conventions for visits", "consultations; coding rules MOD-13", checked_on=date(2026, 11, 22)),
+    source=cited(
+        "CPT conventions for visits",
+        "consultations; coding rules MOD-13",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
+    ),
 )
 
 

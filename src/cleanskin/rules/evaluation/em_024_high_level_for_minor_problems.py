@@ -23,7 +23,9 @@ RULE = Rule(
     rarc="M25",
     message="{code} is a moderate or high level, and every diagnosis on it is a minor or past problem.",
     fix="Check that time or decision making in the record reaches the level, and code the problem that made it so.",
-    source=cited("CPT conventions for visits", "coding rules EM-1, SC-36", checked_on=date(2026, 11, 22)),
+    source=cited(
+        "CPT conventions for visits", "coding rules EM-1, SC-36", checked_on=date(2026, 11, 22), trust="derived"
+    ),
 )
 
 

@@ -26,7 +26,10 @@ RULE = Rule(
     fix="Check that the record shows work beyond the decision for the procedure; code the other problem if there was"
     " one.",
     source=cited(
-        "NCCI policy manual 2026", "ch. I, sec. D; coding rules EM-6, BUN-6, SC-21", checked_on=date(2026, 11, 22)
+        "NCCI policy manual 2026",
+        "ch. I, sec. D; coding rules EM-6, BUN-6, SC-21",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
     ),
 )
 

@@ -26,7 +26,7 @@ RULE = Rule(
     message="The visit {code} has no diagnosis but that of an operation that an earlier service had settled.",
     fix="Take the visit off unless the record shows a new problem, or a new decision that day.",
     source=cited(
-        "NCCI policy manual 2026", "ch. I, sec. D; coding rules EM-6, EM-7, SC-21", checked_on=date(2026, 11, 22)
+        "NCCI policy manual 2026", "ch. I, sec. D; EM-6, EM-7", checked_on=date(2026, 11, 22), trust="derived"
     ),
 )
 

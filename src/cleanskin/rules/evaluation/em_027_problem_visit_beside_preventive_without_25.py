@@ -22,7 +22,9 @@ RULE = Rule(
     rarc="M15",
     message="The visit {code} is counted into the preventive visit of the same day: it carries no 25.",
     fix="If the record shows work of its own for a problem, add 25; else take the visit off.",
-    source=cited("CPT conventions for visits", "coding rules EM-6, EM-9", checked_on=date(2026, 11, 22)),
+    source=cited(
+        "CPT conventions for visits", "coding rules EM-6, EM-9", checked_on=date(2026, 11, 22), trust="derived"
+    ),
 )
 
 

@@ -1,6 +1,5 @@
 """Whom the practice has seen face to face within three years (coding rules EM-5)."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -29,12 +28,14 @@ _ASSISTANTS = ("363A", "363L")
 """Beginnings of the taxonomies of physician assistants and nurse practitioners."""
 
 
-def seen_before(visit: Visit, day: Day) -> Iterator[PastLine]:
-    """Yield the face-to-face services of the three years before the visit, the oldest first."""
+def seen_before(visit: Visit) -> list[PastLine]:
+    """Return the face-to-face services of the three years before the visit, the oldest first.  For `Visit.once`."""
     first = _three_years_before(visit.on)
-    for past in visit.past(THREE_YEARS_DAYS):
-        if past.day > first and past.code not in _NOT_FACE_TO_FACE and _is_face_to_face(past.code, day):
-            yield past
+    return [
+        past
+        for past in visit.past(THREE_YEARS_DAYS)
+        if past.day > first and past.code not in _NOT_FACE_TO_FACE and _is_face_to_face(past.code, visit.day)
+    ]
 
 
 def may_be_one_specialty(visit: Visit, line: Line, past: PastLine) -> bool:

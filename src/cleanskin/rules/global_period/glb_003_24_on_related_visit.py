@@ -28,6 +28,7 @@ RULE = Rule(
         "Medicare claims processing manual (100-04)",
         "ch. 12, sec. 40; coding rules MOD-1, SC-23",
         checked_on=date(2026, 11, 22),
+        trust="derived",
     ),
 )
 

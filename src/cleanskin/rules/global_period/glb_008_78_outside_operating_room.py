@@ -2,7 +2,7 @@
 
 Medicare pays 78 only for a return to an operating room: of a hospital or surgical center, or a suite for laser or
 endoscopy.  Care of a complication in the office belongs to the first procedure.  Other payers may go by the code set,
-which asks for an operating or procedure room.
+which asks for an operating or procedure room.  An office may have a laser suite, so the record decides.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ RULE = Rule(
     id="CS-GLB-008",
     name="modifier-78-outside-operating-room",
     outcome="denial",
-    severity="hold",
+    severity="warn",
     triggers=modifiers("78"),
     payers=("medicare",),
     carc="97",

@@ -30,6 +30,7 @@ RULE = Rule(
         "Medicare claims processing manual (100-04)",
         "ch. 12, sec. 40; coding rules MOD-1, EXC-8",
         checked_on=date(2026, 11, 22),
+        trust="derived",
     ),
 )
 

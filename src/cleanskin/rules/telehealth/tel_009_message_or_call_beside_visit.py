@@ -26,6 +26,7 @@ RULE = Rule(
         "CMS, telehealth rules of the physician fee schedule",
         "virtual check-ins; coding rules EM-10, SC-29",
         checked_on=date(2026, 11, 22),
+        trust="derived",
     ),
 )
 

@@ -28,6 +28,7 @@ RULE = Rule(
         "CMS, telehealth rules of the physician fee schedule",
         "virtual check-ins; coding rules EM-10",
         checked_on=date(2026, 11, 22),
+        trust="derived",
     ),
 )
 

@@ -24,7 +24,10 @@ RULE = Rule(
     message="{code} is a second visit by messages within seven days.",
     fix="Put the minutes of the seven days together in one code; correct the first claim if they reach a higher one.",
     source=cited(
-        "CPT conventions for telehealth", "messages over seven days; coding rules EM-10", checked_on=date(2026, 11, 22)
+        "CPT conventions for telehealth",
+        "messages over seven days; coding rules EM-10",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
     ),
 )
 

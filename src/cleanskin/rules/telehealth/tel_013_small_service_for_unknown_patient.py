@@ -35,7 +35,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag small services where the history is whole and shows nobody of the group."""
-    if not visit.history_covers(THREE_YEARS_DAYS) or any(same_group(visit, past) for past in seen_before(visit, day)):
+    if not visit.history_covers(THREE_YEARS_DAYS) or any(same_group(visit, past) for past in visit.once(seen_before)):
         return
     for line in visit.with_code(*sorted(RULE.triggers.codes)):
         yield flag(line)

@@ -25,6 +25,7 @@ RULE = Rule(
         "CMS, telehealth rules of the physician fee schedule",
         "place of service; coding rules EM-10, SC-29",
         checked_on=date(2026, 11, 22),
+        trust="derived",
     ),
 )
 
