@@ -28,10 +28,11 @@ RULE = Rule(
 
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
-    """Flag procedures on one nail without a digit modifier; held for Medicare."""
+    """Flag procedures on one nail without a digit modifier; removals of nails for Medicare are held."""
     for line in visit.with_code(*ONE_NAIL):
         if not digits(line):
-            yield flag(line, severity="hold" if visit.is_medicare else "warn")
+            removal = line.code in ("11730", "11732", "11750")
+            yield flag(line, severity="hold" if removal and visit.is_medicare else "warn")
 
 
 RULE.examples = """
