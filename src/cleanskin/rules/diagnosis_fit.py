@@ -16,14 +16,25 @@ def treated(line: Line, day: Day) -> list[str]:
 
 def all_in(line: Line, day: Day, *groups: str) -> bool:
     """True when the line points to diagnoses, all of them in the table and of these groups."""
-    codes = treated(line, day)
-    return bool(codes) and all(day.diagnosis_group(code) in groups for code in codes)
+    found = False
+    for code in line.diagnoses:
+        group = day.diagnosis_group(code)
+        if group in groups:
+            found = True
+        elif group not in BACKGROUND:
+            return False
+    return found
 
 
 def all_of(line: Line, day: Day, *conditions: str) -> bool:
     """True when the line points to diagnoses, all of them in the table and of these conditions."""
-    codes = treated(line, day)
-    return bool(codes) and all(day.diagnosis_condition(code) in conditions for code in codes)
+    found = False
+    for code in line.diagnoses:
+        if day.diagnosis_condition(code) in conditions:
+            found = True
+        elif day.diagnosis_group(code) not in BACKGROUND:
+            return False
+    return found
 
 
 def is_cancer(code: str) -> bool:
@@ -39,6 +50,17 @@ def is_undetermined(code: str) -> bool:
 def has_cancer(line: Line) -> bool:
     """True when a diagnosis of the line is a cancer."""
     return any(is_cancer(code) for code in line.diagnoses)
+
+
+def only_cancer(line: Line, day: Day) -> bool:
+    """True when the line points to a cancer and to nothing else that could be treated."""
+    return has_cancer(line) and all(is_cancer(code) for code in treated(line, day))
+
+
+def only_undetermined(line: Line, day: Day) -> bool:
+    """True when the line points to an undetermined growth and to nothing else that could be treated."""
+    codes = line.diagnoses
+    return any(is_undetermined(code) for code in codes) and all(is_undetermined(code) for code in treated(line, day))
 
 
 def named(line: Line) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.diagnosis_fit import is_cancer, named, treated
+from cleanskin.rules.diagnosis_fit import named, only_cancer
 from cleanskin.rules.rule import Flag, Rule, cited, families, flag
 from cleanskin.rules.visit import Visit
 
@@ -29,8 +29,7 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag lines of the family that point only to cancers."""
     for line in visit.in_family("destruction_premalignant"):
-        codes = treated(line, day)
-        if codes and all(is_cancer(code) for code in codes):
+        if only_cancer(line, day):
             yield flag(line, evidence=[named(line)])
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.diagnosis_fit import all_in, is_undetermined, named, treated
+from cleanskin.rules.diagnosis_fit import all_in, named, only_undetermined
 from cleanskin.rules.rule import Flag, Rule, cited, families, flag
 from cleanskin.rules.visit import Visit
 
@@ -33,10 +33,9 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag lines of the family whose diagnoses are of other kinds."""
     for line in visit.in_family("destruction_premalignant"):
-        codes = treated(line, day)
-        if not codes or any(day.diagnosis_condition(code) == "sun_damage" for code in codes):
+        if not all_in(line, day, *NOT_PRECANCEROUS) and not only_undetermined(line, day):
             continue
-        if all_in(line, day, *NOT_PRECANCEROUS) or all(is_undetermined(code) for code in codes):
+        if not any(day.diagnosis_condition(code) == "sun_damage" for code in line.diagnoses):
             yield flag(line, evidence=[named(line)])
 
 

@@ -29,8 +29,10 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag lines of the family with diagnoses of which none is a cancer or still undetermined."""
     for line in visit.in_family("destruction_malignant"):
+        if has_cancer(line):
+            continue
         codes = treated(line, day)
-        if codes and not has_cancer(line) and not any(is_undetermined(code) for code in codes):
+        if codes and not any(is_undetermined(code) for code in codes):
             yield flag(line, evidence=[named(line)])
 
 

@@ -33,8 +33,8 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag lines of these families that point only to the inside of the mouth."""
     for line in visit.in_family(*SKIN):
-        codes = treated(line, day)
-        if codes and all(code.startswith(MOUTH) for code in codes):
+        in_mouth = any(code.startswith(MOUTH) for code in line.diagnoses)
+        if in_mouth and all(code.startswith(MOUTH) for code in treated(line, day)):
             yield flag(line, evidence=[named(line)])
 
 

@@ -29,8 +29,9 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag lines that point to an undetermined growth and no cancer; warn where a pathologist found it uncertain."""
     for line in visit.in_family("mohs"):
-        open_ones = [code for code in line.diagnoses if is_undetermined(code)]
-        if open_ones and not has_cancer(line):
+        if has_cancer(line):
+            continue
+        if open_ones := [code for code in line.diagnoses if is_undetermined(code)]:
             named_none = all(code.startswith("D49") for code in open_ones)
             yield flag(line, evidence=[named(line)], severity="hold" if named_none else "warn")
 

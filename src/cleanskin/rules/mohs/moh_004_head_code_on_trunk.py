@@ -29,14 +29,14 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag lines whose cancers lie on the trunk or limbs and not in the code's group, unless the record tells why."""
-    lesions = visit.documented.lesions if visit.documented else ()
-    if any(first_code(lesion, day) == "17311" for lesion in lesions if lesion.mohs_blocks):
-        return
     for line in visit.with_code("17311", "17312"):
         cancers = [code for code in line.diagnoses if is_cancer(code)]
         own = line.facts.site_group if line.facts else ""
-        if cancers and all(not day.site_fits(code, own) and day.site_fits(code, "mohs/trunk_limb") for code in cancers):
-            yield flag(line, evidence=[named(line)])
+        elsewhere = cancers and not any(day.site_fits(code, own) for code in cancers)
+        if elsewhere and all(day.site_fits(code, "mohs/trunk_limb") for code in cancers):
+            lesions = visit.documented.lesions if visit.documented else ()
+            if not any(first_code(lesion, day) == "17311" for lesion in lesions if lesion.mohs_blocks):
+                yield flag(line, evidence=[named(line)])
 
 
 RULE.examples = """

@@ -31,10 +31,12 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag opened sections and stains whose diagnoses are all those of Mohs surgery, when nothing else gave tissue."""
+    if not (sections := visit.with_code(*PERMANENT, "88314")):
+        return
     operated = diagnoses_of(first_stages(visit))
     if not operated or visit.in_family(*SPECIMENS):
         return
-    for line in visit.with_code(*PERMANENT, "88314"):
+    for line in sections:
         if line.is_distinct and line.diagnoses and operated.issuperset(line.diagnoses):
             yield flag(line)
 

@@ -32,8 +32,10 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag opened removals whose diagnoses are all those of the Mohs surgery; unopened ones are the pair edit's."""
+    if not (removals := visit.in_family(*REMOVALS)):
+        return
     operated = diagnoses_of(first_stages(visit))
-    for line in visit.in_family(*REMOVALS):
+    for line in removals:
         if operated and line.is_distinct and line.diagnoses and operated.issuperset(line.diagnoses):
             yield flag(line)
 

@@ -30,12 +30,13 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag opened biopsies whose diagnoses are all those of the Mohs surgery when no frozen section is billed."""
-    operated = diagnoses_of(first_stages(visit))
-    if not operated or visit.has_code(*FROZEN):
+    biopsies = visit.in_family("biopsy")
+    if not biopsies or visit.has_code(*FROZEN):
         return
-    for line in visit.in_family("biopsy"):
+    operated = diagnoses_of(first_stages(visit))
+    for line in biopsies:
         opened = line.is_distinct or line.has("58")
-        if opened and line.diagnoses and operated.issuperset(line.diagnoses):
+        if opened and operated and line.diagnoses and operated.issuperset(line.diagnoses):
             yield flag(line)
 
 

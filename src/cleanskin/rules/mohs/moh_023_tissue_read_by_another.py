@@ -31,11 +31,13 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag sections of the operated cancer by a clinician who did none of the surgery, when nothing else gave tissue."""
+    if not (sections := visit.with_code(*FROZEN, *PERMANENT)):
+        return
     firsts = first_stages(visit)
     surgeons, operated = {line.rendering_npi for line in firsts}, diagnoses_of(firsts)
     if not operated or visit.in_family(*SPECIMENS):
         return
-    for line in visit.with_code(*FROZEN, *PERMANENT):
+    for line in sections:
         if line.diagnoses and line.rendering_npi not in surgeons and operated.issuperset(line.diagnoses):
             yield flag(line)
 
