@@ -117,10 +117,12 @@ def site_fits(diagnosis_code: str, site_group: str) -> bool | None:
 
 
 def site_zone(site_name: str) -> Zone | None:
-    """Return the zone of a place on the body by its name, label or a synonym."""
+    """Return the zone of a place by its name, label or a synonym; a side before the name does not matter."""
     from cleanskin.reference.dermatology.sites import site, zones
 
-    place = site(site_name)
+    words = site_name.replace("_", " ").split()
+    side = bool(words) and words[0].lower() in ("left", "right")
+    place = site(site_name) or (site(" ".join(words[1:])) if side else None)
     return zones()[place.zone] if place else None
 
 
