@@ -21,7 +21,7 @@ RULE = Rule(
     rarc="N519",
     message="Line {line} carries notice modifiers that contradict each other.",
     fix="Keep the one that is true: GA signed notice on file, GZ none, GY never covered by law.",
-    source=cited("Coding rules", "MOD-11", checked_on=date(2026, 11, 22)),
+    source=cited("Coding rules of dermatology", "MOD-11", checked_on=date(2026, 11, 22)),
 )
 
 

@@ -21,7 +21,7 @@ RULE = Rule(
     rarc="N519",
     message="Line {line} carries GX beside GA or GZ.",
     fix="Keep GX (with GY) for what is never covered, GA or GZ for what may be found unnecessary.",
-    source=cited("Coding rules", "MOD-11", checked_on=date(2026, 11, 22), trust="unverified"),
+    source=cited("Coding rules of dermatology", "MOD-11", checked_on=date(2026, 11, 22), trust="unverified"),
 )
 
 

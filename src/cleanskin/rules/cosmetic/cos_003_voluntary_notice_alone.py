@@ -23,7 +23,10 @@ RULE = Rule(
     message="Line {line} carries GX without GY.",
     fix="Add GY when the law excludes the service (cosmetic surgery); take GX off when Medicare covers it.",
     source=cited(
-        "Coding rules", "MOD-11; medical or cosmetic: section C", checked_on=date(2026, 11, 22), trust="derived"
+        "Coding rules of dermatology",
+        "MOD-11; medical or cosmetic: section C",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
     ),
 )
 

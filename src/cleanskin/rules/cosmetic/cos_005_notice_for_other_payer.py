@@ -22,7 +22,10 @@ RULE = Rule(
     message="Line {line} carries a notice modifier of Medicare; this payer may not know it.",
     fix="See whether the payer takes it, and have its own waiver signed before a service that it may not cover.",
     source=cited(
-        "Medical or cosmetic", "section C; coding rules MOD-11", checked_on=date(2026, 11, 21), trust="derived"
+        "LCDs L35498 and L34200 and payers' policies, summed up",
+        "section C; coding rules MOD-11",
+        checked_on=date(2026, 11, 21),
+        trust="derived",
     ),
 )
 

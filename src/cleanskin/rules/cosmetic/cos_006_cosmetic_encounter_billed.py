@@ -21,7 +21,9 @@ RULE = Rule(
     rarc="N383",
     message="Line {line} names the cosmetic encounter (Z41.1) and is billed as covered.",
     fix="Let the patient pay, or add GY (with GX when a notice was given) to have it refused for the record.",
-    source=cited("Coding rules", "MOD-11, SC-31; medical or cosmetic: section C", checked_on=date(2026, 11, 21)),
+    source=cited(
+        "Coding rules of dermatology", "MOD-11, SC-31; medical or cosmetic: section C", checked_on=date(2026, 11, 21)
+    ),
 )
 
 

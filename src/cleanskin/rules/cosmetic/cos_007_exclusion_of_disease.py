@@ -23,7 +23,12 @@ RULE = Rule(
     rarc="N425",
     message="Line {line} says that the law excludes {code}, but its diagnosis is a disease.",
     fix="Take GY (and GX) off and bill the line as covered.",
-    source=cited("Medical or cosmetic", "MN-PREMAL, section G", checked_on=date(2026, 11, 21), trust="derived"),
+    source=cited(
+        "LCDs L35498 and L34200 and payers' policies, summed up",
+        "MN-PREMAL, section G",
+        checked_on=date(2026, 11, 21),
+        trust="derived",
+    ),
 )
 
 

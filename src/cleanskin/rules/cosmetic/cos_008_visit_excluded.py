@@ -5,6 +5,7 @@ removal.  Only a visit for nothing but appearance (Z41.1) is excluded.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from cleanskin.rules.day import Day
 from cleanskin.rules.rule import Flag, Rule, cited, flag, modifiers
@@ -20,7 +21,12 @@ RULE = Rule(
     rarc="N425",
     message="The visit {code} is sent as excluded, but its diagnosis is medical.",
     fix="If the record shows an examination and a diagnosis, bill the visit without GY.",
-    source=cited("Medical or cosmetic", "section C: the visit for diagnosis stays billable", trust="derived"),
+    source=cited(
+        "LCDs L35498 and L34200 and payers' policies, summed up",
+        "section C: the visit for diagnosis stays billable",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
+    ),
 )
 
 

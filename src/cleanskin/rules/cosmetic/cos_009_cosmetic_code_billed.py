@@ -23,7 +23,11 @@ RULE = Rule(
     rarc="N383",
     message="{code} is cosmetic by nature and billed as covered.",
     fix="Let the patient pay, or add GY; if it reconstructs after disease or injury, point to that diagnosis.",
-    source=cited("Medical or cosmetic", "section G; coding rules MOD-11, SC-31", checked_on=date(2026, 11, 21)),
+    source=cited(
+        "LCDs L35498 and L34200 and payers' policies, summed up",
+        "section G; coding rules MOD-11, SC-31",
+        checked_on=date(2026, 11, 21),
+    ),
 )
 
 

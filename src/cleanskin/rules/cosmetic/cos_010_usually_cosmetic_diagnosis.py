@@ -6,6 +6,7 @@ shows it.  Where the contractor's article is held and decides, the coverage rule
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from cleanskin.rules.cosmetic.signals import SYMPTOMS, USUALLY_COSMETIC, doubtful_lines
 from cleanskin.rules.coverage.verdicts import judged
@@ -22,8 +23,13 @@ RULE = Rule(
     carc="50",
     rarc="N383",
     message="{code} is billed for a diagnosis that is usually cosmetic, and nothing on the claim says more.",
-    fix="Code the documented symptom or L82.0; else have a notice signed before the service, use GY, or let the patient pay.",
-    source=cited("Medical or cosmetic", "sections A and G; coding rules SC-31, LIM-1", trust="derived"),
+    fix="If the record documents a symptom or inflammation, code it; else use a signed notice or GY, or let the patient pay.",
+    source=cited(
+        "LCDs L35498 and L34200 and payers' policies, summed up",
+        "sections A and G; coding rules SC-31, LIM-1",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
+    ),
 )
 
 
@@ -37,12 +43,8 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
             continue  # the record decides, in rules of its own
         if any(code.startswith(SYMPTOMS) for code in visit.diagnoses) or judged(visit, day, line):
             continue
-        paper = ["no signed notice is on file"] if visit.context.abn == () else []
-        yield flag(
-            line,
-            evidence=[f"diagnoses: {', '.join(line.diagnoses)}", *paper],
-            severity="warn" if visit.is_medicare else "note",
-        )
+        named = f"diagnoses: {', '.join(line.diagnoses)}"
+        yield flag(line, evidence=[named], severity="warn" if visit.is_medicare else "note")
 
 
 RULE.examples = """

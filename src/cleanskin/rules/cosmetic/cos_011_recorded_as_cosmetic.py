@@ -5,6 +5,7 @@ and none bleeds, hurts, grows or is inflamed.  A place that chafes, or distress,
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from cleanskin.rules.cosmetic.signals import NOTICES, REMOVALS, is_strong, treated
 from cleanskin.rules.day import Day
@@ -22,7 +23,12 @@ RULE = Rule(
     rarc="N383",
     message="{code} is billed as covered, and the record calls the removal cosmetic.",
     fix="Let the patient pay, or add GY (with GX after a notice); Z41.1 names the encounter.",
-    source=cited("Medical or cosmetic", "section C; coding rules MOD-11, SC-31", trust="derived"),
+    source=cited(
+        "LCDs L35498 and L34200 and payers' policies, summed up",
+        "section C; coding rules MOD-11, SC-31",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
+    ),
 )
 
 

@@ -6,6 +6,7 @@ reason but is none.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from cleanskin.rules.cosmetic.signals import doubtful_lines, is_strong, treated
 from cleanskin.rules.day import Day
@@ -23,7 +24,12 @@ RULE = Rule(
     rarc="N115",
     message="The record gives no reason why the growths of line {line} had to be removed.",
     fix="Ask the provider; without a reason in the record, use a notice or let the patient pay.",
-    source=cited("Medical or cosmetic", "sections A and B (WK-6)", trust="derived"),
+    source=cited(
+        "LCDs L35498 and L34200 and payers' policies, summed up",
+        "sections A and B (WK-6)",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
+    ),
 )
 
 

@@ -5,6 +5,7 @@ it.  All treated lesions of the record must have such a reason, else one of them
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from cleanskin.rules.cosmetic.signals import REMOVALS, is_strong, treated
 from cleanskin.rules.day import Day
@@ -22,7 +23,12 @@ RULE = Rule(
     rarc="N425",
     message="Line {line} says excluded, and the record shows why the removal was needed.",
     fix="Take GY (and GX) off and bill the line as covered, with the diagnosis that shows the reason.",
-    source=cited("Medical or cosmetic", "section A; NEG-19, NEG-21", trust="derived"),
+    source=cited(
+        "LCDs L35498 and L34200 and payers' policies, summed up",
+        "section A; NEG-19, NEG-21",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
+    ),
 )
 
 

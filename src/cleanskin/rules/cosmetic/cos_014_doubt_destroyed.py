@@ -5,6 +5,7 @@ Freezing or burning such a growth leaves nothing to examine, and the record cont
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from cleanskin.rules.cosmetic.signals import DESTROYING
 from cleanskin.rules.day import Day
@@ -22,7 +23,12 @@ RULE = Rule(
     rarc="N115",
     message="A growth was destroyed without tissue although the record doubts that it is benign.",
     fix="Ask the provider which is true: the doubt, or that the growth was clearly benign.",
-    source=cited("Medical or cosmetic", "MN-DOUBT, NEG-13", trust="derived"),
+    source=cited(
+        "LCDs L35498 and L34200 and payers' policies, summed up",
+        "MN-DOUBT, NEG-13",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
+    ),
 )
 
 

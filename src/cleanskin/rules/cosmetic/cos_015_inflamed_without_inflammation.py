@@ -5,6 +5,7 @@ often changed to be paid, and auditors compare it with the examination.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from cleanskin.rules.day import Day
 from cleanskin.rules.rule import Flag, Rule, cited, diagnoses, flag
@@ -23,7 +24,12 @@ RULE = Rule(
     rarc="N115",
     message="Line {line} says inflamed keratosis (L82.0); no lesion of the record is inflamed or irritated.",
     fix="Code L82.1, or have the provider confirm what the examination showed.",
-    source=cited("Medical or cosmetic", "WK-1, WK-5", trust="derived"),
+    source=cited(
+        "LCDs L35498 and L34200 and payers' policies, summed up",
+        "WK-1, WK-5",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
+    ),
 )
 
 

@@ -24,7 +24,9 @@ RULE = Rule(
     needs=("note",),
     message="Several lesions of the record have exactly the same reasons for removal.",
     fix="See that each lesion's own signs and symptoms are recorded.",
-    source=cited("Medical or cosmetic", "WK-7; coding rules SC-32", trust="unverified"),
+    source=cited(
+        "LCDs L35498 and L34200 and payers' policies, summed up", "WK-7; coding rules SC-32", trust="unverified"
+    ),
 )
 
 

@@ -5,6 +5,7 @@ own, and what remains may be 17110.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from cleanskin.rules.cosmetic.signals import is_strong, treated
 from cleanskin.rules.day import Day
@@ -22,7 +23,12 @@ RULE = Rule(
     rarc="N115",
     message="{code} counts lesions that the record calls cosmetic.",
     fix="Count the covered lesions only (17110 up to 14); the cosmetic ones are the patient's to pay.",
-    source=cited("Medical or cosmetic", "NEG-8; coding rules DES-2", trust="derived"),
+    source=cited(
+        "LCDs L35498 and L34200 and payers' policies, summed up",
+        "NEG-8; coding rules DES-2",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
+    ),
 )
 
 

@@ -5,6 +5,7 @@ promise is a false statement.  A notice signed after the service, or more than a
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from cleanskin.rules.cosmetic.notices import signed_for
 from cleanskin.rules.day import Day
@@ -23,7 +24,12 @@ RULE = Rule(
     rarc="N563",
     message="Line {line} carries GA, but no signed notice for {code} is on file.",
     fix="Find the notice signed before the service, or send GZ instead of GA.",
-    source=cited("Coding rules", "MOD-11; Medicare claims processing manual, chapter 30", trust="derived"),
+    source=cited(
+        "Coding rules of dermatology",
+        "MOD-11; Medicare claims processing manual, chapter 30",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
+    ),
 )
 
 

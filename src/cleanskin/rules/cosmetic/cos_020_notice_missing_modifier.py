@@ -5,6 +5,7 @@ notice is worth nothing.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from cleanskin.rules.cosmetic.notices import signed_for
 from cleanskin.rules.cosmetic.signals import USUALLY_COSMETIC, doubtful_lines
@@ -24,7 +25,12 @@ RULE = Rule(
     rarc="N563",
     message="A signed notice for {code} is on file, and line {line} does not say so.",
     fix="Add GA when a refusal as not necessary is expected.",
-    source=cited("Coding rules", "MOD-11; medical or cosmetic, section C", trust="derived"),
+    source=cited(
+        "Coding rules of dermatology",
+        "MOD-11; medical or cosmetic, section C",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
+    ),
 )
 
 

@@ -22,7 +22,9 @@ RULE = Rule(
     rarc="N383",
     message="{code} points to no disease for which policies cover a peel or abrasion.",
     fix="If the record shows actinic keratoses or active acne, point to them; else let the patient pay or add GY.",
-    source=cited("Medical or cosmetic", "section G: peels, acne peel", trust="unverified"),
+    source=cited(
+        "LCDs L35498 and L34200 and payers' policies, summed up", "section G: peels, acne peel", trust="unverified"
+    ),
 )
 
 

@@ -22,7 +22,9 @@ RULE = Rule(
     rarc="N383",
     message="{code} points to no condition that makes hair removal medical.",
     fix="Point to the condition if the record names one and the policy covers it; else let the patient pay or add GY.",
-    source=cited("Medical or cosmetic", "section G: hair removal", trust="unverified"),
+    source=cited(
+        "LCDs L35498 and L34200 and payers' policies, summed up", "section G: hair removal", trust="unverified"
+    ),
 )
 
 

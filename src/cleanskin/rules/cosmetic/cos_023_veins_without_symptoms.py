@@ -5,6 +5,7 @@ inflammation, ulcer or bleeding, after compression has failed.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from cleanskin.rules.day import Day
 from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
@@ -22,7 +23,12 @@ RULE = Rule(
     rarc="N383",
     message="{code} is billed for veins without symptoms.",
     fix="Code the documented symptom (I83.1 to I83.8); without one let the patient pay, or use a notice.",
-    source=cited("Medical or cosmetic", "section G: varicose ablation, sclerotherapy", trust="derived"),
+    source=cited(
+        "LCDs L35498 and L34200 and payers' policies, summed up",
+        "section G: varicose ablation, sclerotherapy",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
+    ),
 )
 
 

@@ -5,6 +5,7 @@ want the field loss or drooping lid coded beside the skin fold, and photographs 
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from cleanskin.rules.day import Day
 from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
@@ -22,7 +23,12 @@ RULE = Rule(
     rarc="N383",
     message="{code} points to no loss of vision or function of the lid.",
     fix="If the record shows field loss or a drooping lid, point to it too; else let the patient pay or use a notice.",
-    source=cited("Medical or cosmetic", "section G: blepharoplasty; MN-FUNC", trust="derived"),
+    source=cited(
+        "LCDs L35498 and L34200 and payers' policies, summed up",
+        "section G: blepharoplasty; MN-FUNC",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
+    ),
 )
 
 

@@ -24,7 +24,10 @@ RULE = Rule(
     message="Whole-body photographs ({code}) without a diagnosis of risk.",
     fix="Point the line to the history or moles that made the photographs necessary, as the record names them.",
     source=cited(
-        "Coding rules", "LGT-5; medical or cosmetic: category grid", checked_on=date(2026, 11, 22), trust="derived"
+        "Coding rules of dermatology",
+        "LGT-5; medical or cosmetic: category grid",
+        checked_on=date(2026, 11, 22),
+        trust="derived",
     ),
 )
 

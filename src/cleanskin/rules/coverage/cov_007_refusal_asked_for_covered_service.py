@@ -21,7 +21,9 @@ RULE = Rule(
     rarc="N115",
     message="Line {line} carries GZ, but the contractor's article covers {code} with this diagnosis.",
     fix="Take GZ off unless a refusal is expected for another reason, such as the frequency.",
-    source=cited("Coding rules", "MOD-11, LIM-1; automatic refusal from general knowledge", trust="unverified"),
+    source=cited(
+        "Coding rules of dermatology", "MOD-11, LIM-1; automatic refusal from general knowledge", trust="unverified"
+    ),
 )
 
 

@@ -28,7 +28,7 @@ RULE = Rule(
     rarc="M76",
     message="The procedure {code} points only to a status code, not to the lesion.",
     fix="Point the line to the diagnosis of the lesion that was treated; the status code may follow.",
-    source=cited("Coding rules", "DX-4, DX-5; ICD-10-CM guidelines IV.D", checked_on=date(2026, 11, 22)),
+    source=cited("Coding rules of dermatology", "DX-4, DX-5; ICD-10-CM guidelines IV.D", checked_on=date(2026, 11, 22)),
 )
 
 

@@ -22,7 +22,9 @@ RULE = Rule(
     rarc="M76",
     message="{code} is for another region of the body than its diagnosis.",
     fix="Compare both with the site in the record; correct the code or the diagnosis.",
-    source=cited("Coding rules", "DX-5, SC-12, REP-2, FLG-1", checked_on=date(2026, 11, 22), trust="derived"),
+    source=cited(
+        "Coding rules of dermatology", "DX-5, SC-12, REP-2, FLG-1", checked_on=date(2026, 11, 22), trust="derived"
+    ),
 )
 
 

@@ -22,7 +22,7 @@ RULE = Rule(
     rarc="M76",
     message="Line {line} says uncertain behavior, and no pathology report says so.",
     fix="Wait for the report, or take D49.2 while it is pending.",
-    source=cited("Coding rules", "DX-1, SC-15, TRAP-7", checked_on=date(2026, 11, 22)),
+    source=cited("Coding rules of dermatology", "DX-1, SC-15, TRAP-7", checked_on=date(2026, 11, 22)),
 )
 
 

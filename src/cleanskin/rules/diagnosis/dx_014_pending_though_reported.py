@@ -22,7 +22,7 @@ RULE = Rule(
     rarc="M76",
     message="Line {line} names a growth of unknown nature, but its report is back.",
     fix="Code the diagnosis of the pathology report.",
-    source=cited("Coding rules", "DX-1, PTH-4, SC-16", checked_on=date(2026, 11, 22)),
+    source=cited("Coding rules of dermatology", "DX-1, PTH-4, SC-16", checked_on=date(2026, 11, 22)),
 )
 
 

@@ -22,7 +22,9 @@ RULE = Rule(
     rarc="M76",
     message="The diagnosis of line {line} leaves the side open, and the record names it.",
     fix="Take the diagnosis code of the recorded side.",
-    source=cited("Coding rules", "DX-6, SC-16; ICD-10-CM guidelines I.B.13", checked_on=date(2026, 11, 22)),
+    source=cited(
+        "Coding rules of dermatology", "DX-6, SC-16; ICD-10-CM guidelines I.B.13", checked_on=date(2026, 11, 22)
+    ),
 )
 
 

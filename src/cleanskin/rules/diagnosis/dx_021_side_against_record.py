@@ -24,7 +24,7 @@ RULE = Rule(
     rarc="M76",
     message="The diagnosis of line {line} names the other side than the record.",
     fix="Take the diagnosis code of the recorded side, or have the record corrected if it is wrong.",
-    source=cited("Coding rules", "DX-5, DX-6, SC-13", checked_on=date(2026, 11, 22)),
+    source=cited("Coding rules of dermatology", "DX-5, DX-6, SC-13", checked_on=date(2026, 11, 22)),
 )
 
 

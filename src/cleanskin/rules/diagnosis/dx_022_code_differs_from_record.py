@@ -24,7 +24,9 @@ RULE = Rule(
     rarc="M76",
     message="A diagnosis of the claim is another code of the same category than the record's.",
     fix="Take the code of the record, or have the record corrected if the claim is right.",
-    source=cited("Coding rules", "SC-16, PTH-4; ICD-10-CM guidelines I.B.2", checked_on=date(2026, 11, 22)),
+    source=cited(
+        "Coding rules of dermatology", "SC-16, PTH-4; ICD-10-CM guidelines I.B.2", checked_on=date(2026, 11, 22)
+    ),
 )
 
 
@@ -50,7 +52,6 @@ def _codes(encounter: Encounter) -> set[str]:
 RULE.examples = """
 flags   note={"lesions":[{"diagnosis":"B07.0"}]} 17110 B07.9
 near    note={"lesions":[{"diagnosis":"B07.0"}]} 17110 B07.0
-near    note={"lesions":[{"diagnosis":"B07.9"}]} 17110 B07.9
 flags   note={"lesions":[{"pathology":{"behavior":"malignant","diagnosis":"C44.311"}}]} 17311 C44.310
 passes  note={"lesions":[{"diagnosis":"wart"}]} 17110 B07.9
 passes  note={"lesions":[{"diagnosis":"C44.311"}]} 17281 C44.311 | 17261 C44.519     # the record may name one only

@@ -23,7 +23,9 @@ RULE = Rule(
     rarc="M76",
     message="{code} is chosen by region, its diagnosis leaves the site open.",
     fix="Take the diagnosis code of the site in the record.",
-    source=cited("Coding rules", "DX-3, SC-16; ICD-10-CM guidelines I.B.18", checked_on=date(2026, 11, 22)),
+    source=cited(
+        "Coding rules of dermatology", "DX-3, SC-16; ICD-10-CM guidelines I.B.18", checked_on=date(2026, 11, 22)
+    ),
 )
 
 

@@ -23,7 +23,7 @@ RULE = Rule(
     rarc="N115",
     message="{code} is supported by an unspecified skin disorder only.",
     fix="Code the disease or growth that the record names.",
-    source=cited("Coding rules", "DX-5, LIM-1, SC-16", checked_on=date(2026, 11, 22), trust="derived"),
+    source=cited("Coding rules of dermatology", "DX-5, LIM-1, SC-16", checked_on=date(2026, 11, 22), trust="derived"),
 )
 
 

@@ -5,6 +5,7 @@ code or the record is wrong.  Nothing is said when a lesion's place is not recor
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from cleanskin.record.dermatology import Zone
 from cleanskin.rules.day import Day
@@ -22,7 +23,7 @@ RULE = Rule(
     rarc="M76",
     message="A diagnosis of line {line} names a place where the record has no lesion.",
     fix="Take the code of the recorded site, or have the record corrected if it is wrong.",
-    source=cited("Coding rules", "DX-5, SC-12", trust="derived"),
+    source=cited("Coding rules of dermatology", "DX-5, SC-12", checked_on=date(2026, 11, 22), trust="derived"),
 )
 
 

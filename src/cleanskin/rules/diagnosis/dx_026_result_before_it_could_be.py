@@ -5,6 +5,7 @@ have them yet, unless a frozen section was read on the spot: the code says what 
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from cleanskin.rules.day import Day
 from cleanskin.rules.rule import Flag, Rule, cited, families, flag
@@ -24,7 +25,9 @@ RULE = Rule(
     rarc="M76",
     message="The biopsy {code} names a result of pathology and is sent on the day the tissue was taken.",
     fix="Hold the claim for the report, or code D49.2 while it is pending.",
-    source=cited("Coding rules", "DX-1, PTH-4, SC-15, SC-17", trust="derived"),
+    source=cited(
+        "Coding rules of dermatology", "DX-1, PTH-4, SC-15, SC-17", checked_on=date(2026, 11, 22), trust="derived"
+    ),
 )
 
 

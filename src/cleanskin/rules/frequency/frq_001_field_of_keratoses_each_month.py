@@ -25,7 +25,7 @@ RULE = Rule(
     rarc="N435",
     message="{code} for at least the third time in about a hundred days.",
     fix="See that the record counts the lesions and says why they were treated again.",
-    source=cited("Coding rules", "LIM-2", trust="unverified"),
+    source=cited("Coding rules of dermatology", "LIM-2", trust="unverified"),
 )
 
 

@@ -4,6 +4,7 @@ Medicare pays for routine foot care at most every 60 days, whichever of the nail
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from cleanskin.rules.day import Day
 from cleanskin.rules.frequency.recent import days_of
@@ -24,7 +25,7 @@ RULE = Rule(
     rarc="N435",
     message="{code} less than 60 days after the last trimming or debriding of nails.",
     fix="Schedule it from the sixtieth day on; earlier only with a signed notice and GA.",
-    source=cited("Coding rules", "LIM-2, MIN-2", trust="derived"),
+    source=cited("Coding rules of dermatology", "LIM-2, MIN-2", checked_on=date(2026, 11, 22), trust="derived"),
 )
 
 

@@ -24,7 +24,7 @@ RULE = Rule(
     rarc="N435",
     message="{code} less than 60 days after the last paring.",
     fix="Schedule it from the sixtieth day on, or show in the record why it was needed earlier.",
-    source=cited("Coding rules", "LIM-2, MIN-2", trust="unverified"),
+    source=cited("Coding rules of dermatology", "LIM-2, MIN-2", trust="unverified"),
 )
 
 

@@ -25,7 +25,7 @@ RULE = Rule(
     rarc="N435",
     message="{code} for at least the third time in eight weeks.",
     fix="See that the record names the field of each session; a third one of the same field needs a reason.",
-    source=cited("Coding rules", "LIM-2", trust="unverified"),
+    source=cited("Coding rules of dermatology", "LIM-2", trust="unverified"),
 )
 
 

@@ -25,7 +25,7 @@ RULE = Rule(
     rarc="N435",
     message="{code} for at least the fourth time in seven days.",
     fix="Compare the days with the treatment log.",
-    source=cited("Coding rules", "LIM-2, LGT-2", trust="unverified"),
+    source=cited("Coding rules of dermatology", "LIM-2, LGT-2", trust="unverified"),
 )
 
 

@@ -24,7 +24,9 @@ RULE = Rule(
     rarc="N435",
     message="{code} for at least the third time in seven days.",
     fix="Compare the days with the treatment log.",
-    source=cited("Coding rules", "LIM-2, LGT-3; days between from general knowledge", trust="unverified"),
+    source=cited(
+        "Coding rules of dermatology", "LIM-2, LGT-3; days between from general knowledge", trust="unverified"
+    ),
 )
 
 

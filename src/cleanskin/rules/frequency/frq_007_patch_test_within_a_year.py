@@ -24,7 +24,7 @@ RULE = Rule(
     rarc="N435",
     message="{code} within a year of the last patch tests.",
     fix="See the payer's interval, and that the record says why further allergens were tested.",
-    source=cited("Coding rules", "LIM-2, LGT-4", trust="unverified"),
+    source=cited("Coding rules of dermatology", "LIM-2, LGT-4", trust="unverified"),
 )
 
 

@@ -5,6 +5,7 @@ code or a neighbor, is denied as repeated.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from cleanskin.rules.day import Day
 from cleanskin.rules.rule import Flag, Rule, cited, families, flag
@@ -21,7 +22,7 @@ RULE = Rule(
     rarc="N362",
     message="{code} is paid once a day and stands on another claim of the same day.",
     fix="Keep one of the two; a corrected claim replaces, it does not add.",
-    source=cited("Coding rules", "LGT-1, LGT-2, BUN-7", trust="derived"),
+    source=cited("Coding rules of dermatology", "LGT-1, LGT-2, BUN-7", checked_on=date(2026, 11, 22), trust="derived"),
 )
 
 
