@@ -49,7 +49,7 @@ def _has_kin(line: Line, visit: Visit, elsewhere: list[str]) -> bool:
 
 def _is_repair_beside_removal(line: Line, visit: Visit) -> bool:
     others = {one.family for one in visit.lines if one is not line and one.visit_class not in ("visit", "pathology")}
-    return line.family.startswith("repair_") and others <= {"mohs", "excision_malignant"}
+    return line.family.startswith("repair_") and bool(others) and others <= {"mohs", "excision_malignant"}
 
 
 RULE.examples = """
