@@ -27,7 +27,7 @@ RULE = Rule(
     id="CS-REG-074",
     name="clia-number-not-of-its-form",
     outcome="rejection",
-    severity="hold",
+    severity="warn",
     triggers=every_visit(),
     claim_wide=True,
     carc="16",
@@ -43,7 +43,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag the claim's number; blanks and hyphens are another matter."""
     number = number_of(visit.claim, "X4")
     if number and not _FORM.fullmatch(edited(number, "bare")):
-        yield flag(evidence=(f"its form is {masked(number)}",), severity="warn", pointer="2300.REF*X4")
+        yield flag(evidence=(f"its form is {masked(number)}",), pointer="2300.REF*X4")
 
 
 RULE.examples = """
