@@ -38,7 +38,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     for line in visit.lines:
         if line.family not in _FAMILIES or not line.diagnoses:
             continue
-        if all(code[0] == "Z" and not code.startswith(("Z411", "Z42")) for code in line.diagnoses):
+        if all(code.startswith("Z") and not code.startswith(("Z411", "Z42")) for code in line.diagnoses):
             yield flag(line, evidence=[f"diagnoses: {', '.join(line.diagnoses)}"])
 
 
