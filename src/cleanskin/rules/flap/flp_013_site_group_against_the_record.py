@@ -21,6 +21,7 @@ RULE = Rule(
     triggers=codes("14000-14001", "14020-14021", "14040-14041", "14060-14061"),
     needs=("note",),
     carc="150",
+    instead_of=("CS-DX-012",),
     message="{code} is for another group of sites than the flaps in the record.",
     fix="Choose the flap code by the documented site of the defect.",
     source=cited("CPT guideline conventions", "coding rules FLG-1, SC-12", checked_on=date(2026, 11, 22)),

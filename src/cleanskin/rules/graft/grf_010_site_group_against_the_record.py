@@ -21,6 +21,7 @@ RULE = Rule(
     triggers=codes("15200", "15220", "15240", "15260"),
     needs=("note",),
     carc="150",
+    instead_of=("CS-DX-012",),
     message="{code} is for another group of sites than the grafted wounds in the record.",
     fix="Choose the graft code by the documented site of the wound.",
     source=cited("CPT guideline conventions", "coding rules FLG-6, SC-12", checked_on=date(2026, 11, 22)),

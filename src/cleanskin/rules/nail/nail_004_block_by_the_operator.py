@@ -21,7 +21,11 @@ RULE = Rule(
     triggers=families("anesthesia"),
     carc="97",
     rarc="M15",
-    instead_of=("CS-NCCI-001", "CS-NCCI-012"),
+    instead_of=(
+        "CS-NCCI-001",
+        "CS-NCCI-012",
+        "CS-NCCI-013",
+    ),
     message="{code} numbs the digit for a procedure of the same clinician, which includes it.",
     fix="Take {code} off.",
     source=cited("NCCI policy manual 2026", "ch. I, sec. G; coding rules MIN-2, MIN-6", checked_on=date(2026, 11, 22)),

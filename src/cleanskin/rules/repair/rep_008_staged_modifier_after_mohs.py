@@ -22,6 +22,7 @@ RULE = Rule(
     severity="note",
     triggers=modifiers("58"),
     needs=("history",),
+    instead_of=("CS-GLB-011",),
     message="{code} carries 58, but the only earlier surgery is Mohs surgery, which has no global period.",
     fix="Take 58 off {code}.",
     source=cited("CMS claims processing manual, ch. 12", "sec. 40; coding rules REP-7", checked_on=date(2026, 11, 22)),

@@ -26,6 +26,7 @@ RULE = Rule(
     triggers=families("repair_simple", "repair_intermediate", "repair_complex"),
     needs=("note",),
     carc="150",
+    instead_of=("CS-DX-012",),
     message="{code} is for another group of sites than the closures of that class in the record.",
     fix="Choose the code of the class by the documented site.",
     source=cited("CPT guideline conventions", "coding rules REP-2, SC-12", checked_on=date(2026, 11, 22)),
