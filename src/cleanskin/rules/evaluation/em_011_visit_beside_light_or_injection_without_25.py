@@ -53,6 +53,7 @@ near     99213-25 L40.0 | 96910 L40.0
 flags    99213 L20.9 | 96372 L20.9
 flags    99214 L23.9 | 95044*36 L23.9
 flags    99213 L57.0 | 96567 L57.0
+flags    99213 C44.311 | 77437 C44.311
 passes   99213 L40.0 | 96904 D22.5        # photographs are no treatment
 passes   99211 L40.0 | 96910 L40.0        # never, whatever the modifier: another rule
 passes   99213 L40.0 | 96920 L40.0        # has 0 global days: another rule

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.filing.duplicates import is_same
 from cleanskin.rules.global_period.window import same_practice
 from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
 from cleanskin.rules.visit import Visit
@@ -35,11 +36,13 @@ RULE = Rule(
 
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
-    """Flag visits beside a visit of the same practice on another claim of the day."""
-    others = visit.same_day_elsewhere(RULE.triggers.codes)
-    for line in visit.lines:
-        if line.code in RULE.triggers.codes and not line.has("24", "25", "27", "XE", "XP"):
-            found = [past for past in others if same_practice(visit, line, past)]
+    """Flag visits of a new claim beside another visit of the same practice on a claim to the same payer."""
+    if visit.claim.frequency_code != "1":
+        return  # a correction stands beside what it corrects
+    others = [past for past in visit.same_day_elsewhere(RULE.triggers.codes) if past.payer_id == visit.payer_id]
+    for line in visit.lines if others else ():
+        if line.code in RULE.triggers.codes and not line.has("24", "25", "27"):
+            found = [past for past in others if same_practice(visit, line, past) and not is_same(line, past)]
             if found:
                 yield flag(line, evidence=[f"{past.code} of {past.day} on another claim" for past in found])
 
@@ -50,5 +53,8 @@ near     99213 L40.0 << 2026-03-01 99212 L57.0
 flags    99213 L40.0 << 2026-03-02 99212 L57.0 by=1000000012
 passes   99213 L40.0 << 2026-03-02 taxonomy=207Q00000X 99212 L57.0 by=1000000012
 passes   99213-25 L40.0 << 2026-03-02 99212 L57.0
+passes   99213 L40.0 << 2026-03-02 99213 L40.0                     # the same line twice: another rule
+passes   99213 L40.0 << 2026-03-02 payer_id=88888 99212 L57.0      # the claim to the second payer
+passes   frequency=7 99213 L40.0 << 2026-03-02 99212 L40.0
 cannot   99213 L40.0
 """

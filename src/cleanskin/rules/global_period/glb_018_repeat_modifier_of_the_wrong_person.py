@@ -39,7 +39,8 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
         if not line.has("76", "77"):
             continue
         here = [other.rendering_npi for other in visit.with_code(line.code) if other is not line]
-        there = [*visit.same_day_elsewhere([line.code]), *visit.past(LONGEST_DAYS, [line.code])]
+        elsewhere = [*visit.same_day_elsewhere([line.code]), *visit.past(LONGEST_DAYS, [line.code])]
+        there = [past for past in elsewhere if past.payer_id == visit.payer_id]  # not the second payer's claim
         who = {*here, *(past.rendering_npi for past in there)} - {""}
         if not here and not there and visit.history_covers(LONGEST_DAYS):
             yield flag(line, evidence=[f"no other {line.code} that day or in the 90 days before"])
