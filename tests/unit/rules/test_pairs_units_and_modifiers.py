@@ -152,6 +152,8 @@ def test_indicators_of_an_earlier_year_answer_for_codes_that_the_year_lacks():
     assert day.fee("64650") is None
     assert policy_of("64650", day).bilateral == "0"
     assert policy_of("64650", days[date(2020, 3, 2)]) is None, "a later year does not answer"
+    assert policy_of("64650", days[date.min]) is None
+    assert policy_of("64650", days[date.max]) is None
 
 
 @pytest.mark.parametrize(

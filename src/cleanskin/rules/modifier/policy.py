@@ -17,8 +17,8 @@ def policy_of(code: str, day: Day) -> FeeRow | None:
     row = day.fee(code)
     if row is not None:
         return row
-    for year in range(day.on.year - 1, day.on.year - 1 - _YEARS_BACK, -1):
-        answer = day.reference.fee(code, date(year, 12, 31))
+    for years in range(1, min(_YEARS_BACK, day.on.year - 1) + 1):
+        answer = day.reference.fee(code, date(day.on.year - years, 12, 31))
         if answer is not None:
             return answer.value
     return None
