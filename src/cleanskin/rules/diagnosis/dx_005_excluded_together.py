@@ -2,7 +2,8 @@
 
 An Excludes1 note says that a condition has one of two codes, never both: allergic contact dermatitis with unspecified
 dermatitis, generalized with focal sweating.  Payers with such an edit deny the line.  Two different lesions or two
-conditions that have nothing to do with each other may both stand: growths at different places are not flagged.
+conditions that have nothing to do with each other may both stand: growths at different places are not flagged, and where
+one of the two is a single lesion, or the note stands over a whole block of codes, it is only a remark.
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from datetime import date
 from itertools import combinations
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.diagnosis.sites import apart
+from cleanskin.rules.diagnosis.sites import apart, is_lesion
 from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
 from cleanskin.rules.visit import Visit
 
@@ -39,12 +40,13 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
             if (one, other) in seen:
                 continue
             seen.add((one, other))
-            found = day.excludes1_conflict(one, other)
-            if found is not None and found.certain and not apart(day, one, other):
+            if (found := day.excludes1_conflict(one, other)) and found.certain and not apart(day, one, other):
+                weak = found.at.startswith(("BLOCK", "CHAPTER")) or is_lesion(day, one) or is_lesion(day, other)
                 yield flag(
                     line,
                     message=f"The diagnoses {one} and {other} exclude each other.",
                     evidence=[f"{found.code} under {found.at} excludes {found.excluded}"],
+                    severity="note" if weak else "warn",
                 )
 
 
@@ -55,5 +57,4 @@ flags   99213 R61,L74.510
 passes  99213-25 C44.311,C43.59      # two growths at different places
 flags   99213 C44.311,C43.31         # cancer and melanoma of the same place
 passes  17000 L57.0,L82.1            # no note parts these two
-passes  99213 L23.2 | 99212 L30.9    # on different lines
 """

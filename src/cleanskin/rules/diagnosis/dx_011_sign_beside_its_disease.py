@@ -31,7 +31,9 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each line with a general sign of the skin and an inflammatory or infectious disease of it."""
     for line in visit.lines:
         signs = [code for code in line.diagnoses if code.startswith(_SIGNS)]
-        explained = [code for code in line.diagnoses if code.startswith(("L", "B")) and day.diagnosis_group(code) in _EXPLAIN]
+        explained = [
+            code for code in line.diagnoses if code.startswith(("L", "B")) and day.diagnosis_group(code) in _EXPLAIN
+        ]
         if signs and explained:
             yield flag(line, evidence=[f"{', '.join(signs)} beside {', '.join(explained)}"])
 

@@ -8,6 +8,9 @@ from cleanskin.rules.day import Day
 GROWTHS: Final = frozenset({"malignant", "in_situ", "premalignant", "uncertain", "unspecified_neoplasm", "benign"})
 """Groups of diagnoses that name a growth."""
 
+LESIONS: Final = GROWTHS | {"congenital", "pigment", "vascular", "oral"}
+"""Groups of diagnoses of single lesions, of which a patient may have several that differ."""
+
 NOT_STATED: Final = frozenset({"", "8", "9"})
 """Fourth characters of growths that name no place."""
 
@@ -25,3 +28,8 @@ def apart(day: Day, one: str, other: str) -> bool:
         return False
     same_site = first.site_digit == second.site_digit and first.site_digit not in NOT_STATED
     return not same_site or {first.laterality, second.laterality} == {"right", "left"}
+
+
+def is_lesion(day: Day, code: str) -> bool:
+    """True when a diagnosis names a lesion rather than a disease of the skin at large."""
+    return day.diagnosis_group(code) in LESIONS
