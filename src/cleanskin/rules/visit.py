@@ -288,6 +288,14 @@ class Visit:
         wanted = frozenset(codes)
         return [line for line in held if line.code in wanted] if wanted and held else held
 
+    def following(self, days_after: int) -> Sequence[PastLine]:
+        """The patient's lines of the days after this visit (this day not included), the nearest first."""
+        history, start = self.context.history, _day_after(self.on)
+        if history is None or start is None:
+            return ()
+        last = date.fromordinal(min(start.toordinal() + days_after, date.max.toordinal()))
+        return history.lines(self.patient, Period(start, last))
+
     def same_day_elsewhere(self, codes: Iterable[str] = ()) -> Sequence[PastLine]:
         """The patient's lines of the same day on other claims."""
         history = self.context.history

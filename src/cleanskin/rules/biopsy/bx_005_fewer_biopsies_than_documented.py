@@ -31,7 +31,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     lesions = sampled(visit)
     billed = billed_units(visit)
     counted = sum(lesion.count or 1 for lesion in lesions)
-    if billed and counted > billed:
+    if lesions and 0 < billed < counted:
         left_out = counted - billed
         technique = lesions[-1].technique
         line = visit.with_code("11106", "11104", "11102")[:1]

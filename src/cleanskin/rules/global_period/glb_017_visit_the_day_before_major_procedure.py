@@ -5,9 +5,8 @@ operate was made at it: 57.  The check-up before an operation that was decided e
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from cleanskin.kernel.period import Period
 from cleanskin.rules.day import Day
 from cleanskin.rules.global_period.window import same_practice
 from cleanskin.rules.rule import Flag, Rule, cited, classes, flag
@@ -37,12 +36,10 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag visits without 57 when the same practice did a 90-day procedure the next day."""
-    history = visit.context.history
     visits = [line for line in visit.of_class("visit") if not line.is_add_on and not line.has("57", "24")]
-    if history is None or not visits:
+    if not visits:
         return
-    next_day = Period(visit.on + timedelta(days=1), visit.on + timedelta(days=2))
-    for past in history.lines(visit.patient, next_day):
+    for past in visit.following(1):
         if day.is_major(past.code) and not {"58", "78"}.intersection(past.modifiers):
             for line in visits:
                 if same_practice(visit, line, past):
