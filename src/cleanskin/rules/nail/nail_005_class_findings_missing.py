@@ -34,10 +34,10 @@ RULE = Rule(
 
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
-    """Flag routine foot care lines with neither Q7 to Q9 nor a notice modifier."""
+    """Flag routine foot care lines with neither Q7 to Q9 nor a notice; plans of Medicare Advantage may cover more."""
     for line in visit.with_code("11055", "11056", "11057", "11719", "G0127"):
         if not line.has(*CLASS_FINDINGS, *ASKS_REFUSAL):
-            yield flag(line)
+            yield flag(line, severity="hold" if visit.is_medicare else "warn")
 
 
 RULE.examples = """
