@@ -23,7 +23,7 @@ RULE = Rule(
         "CS-NCCI-002",
         "CS-MOD-042",
     ),
-    message="{codes} are already part of 17004, which stands for all precancerous lesions of the day.",
+    message="17004 stands for all precancerous lesions of the day; {codes} beside it bills some of them twice.",
     fix="With 15 or more lesions leave 17004 alone; with fewer take 17004 off and bill 17000 and 17003 by count.",
     source=cited(
         "NCCI policy manual 2026", "ch. III, sec. E; coding rules DES-1, SC-03", checked_on=date(2026, 11, 22)

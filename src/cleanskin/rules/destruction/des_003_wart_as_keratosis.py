@@ -20,7 +20,7 @@ RULE = Rule(
     triggers=families("destruction_premalignant"),
     effective_from=date(2007, 1, 1),
     carc="11",
-    message="{codes} is for precancerous lesions, but the line points only to benign growths or infections.",
+    message="A code of precancerous lesions ({codes}) points only to benign growths or infections.",
     fix="Bill 17110 (up to 14 lesions) or 17111 (15 or more) once, a tag as 11200; or correct the diagnosis.",
     source=cited("CPT guideline conventions", "coding rules DES-1, DES-2, DX-5", checked_on=date(2026, 11, 22)),
 )

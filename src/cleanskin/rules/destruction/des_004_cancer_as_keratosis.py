@@ -19,7 +19,7 @@ RULE = Rule(
     severity="hold",
     triggers=families("destruction_premalignant"),
     carc="11",
-    message="{codes} is for precancerous lesions, but the line points only to a cancer.",
+    message="{code} is for precancerous lesions, but the line points only to a cancer.",
     fix="Bill 17260 to 17286 by site and diameter of each malignant lesion; or correct the diagnosis.",
     source=cited("CPT guideline conventions", "coding rules DES-1, DES-5, DX-5", checked_on=date(2026, 11, 22)),
 )

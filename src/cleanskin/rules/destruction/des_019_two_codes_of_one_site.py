@@ -20,7 +20,7 @@ RULE = Rule(
     severity="warn",
     triggers=families("destruction_site_specific"),
     carc="97",
-    message="{codes} both stand for destroying the lesions of one place; one of them is enough.",
+    message="Destroying the lesions of one place is billed by several codes ({codes}); one of them is enough.",
     fix="Keep the code of the main method, or the extensive one where the record shows it.",
     source=cited("CPT guideline conventions", "coding rules DES-3, BUN-4", checked_on=date(2026, 11, 22)),
 )

@@ -21,7 +21,7 @@ RULE = Rule(
     needs=("note",),
     carc="151",
     rarc="N362",
-    message="{codes} stand for more precancerous lesions than the record counts.",
+    message="More precancerous lesions are billed ({codes}) than the record counts.",
     fix="Bill the number that the record counts: 17000 with 17003, 17004 only from 15 on.",
     source=cited("CPT guideline conventions", "coding rules DES-1; SC-03", checked_on=date(2026, 11, 22)),
 )

@@ -19,7 +19,7 @@ RULE = Rule(
     severity="hold",
     triggers=codes("17000", "17003"),
     needs=("note",),
-    message="The record counts 15 or more precancerous lesions; {codes} stand for at most 14.",
+    message="The record counts 15 or more precancerous lesions, and what is billed ({codes}) stands for at most 14.",
     fix="Replace 17000 and 17003 by one 17004.",
     source=cited("CPT guideline conventions", "coding rules DES-1", checked_on=date(2026, 11, 22)),
 )

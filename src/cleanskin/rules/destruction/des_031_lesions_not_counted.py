@@ -20,7 +20,7 @@ RULE = Rule(
     triggers=codes("17003", "17004", "17111"),
     needs=("note",),
     carc="252",
-    message="{codes} is chosen by the number of lesions, and the record states none.",
+    message="What is billed ({codes}) is chosen by the number of lesions, and the record states none.",
     fix="Ask the clinician for the number and the sites, and bill by that.",
     source=cited("Coding rules of dermatology", "DES-1, DES-2; record facts, sec. F", checked_on=date(2026, 11, 22)),
 )

@@ -20,7 +20,7 @@ RULE = Rule(
     triggers=families("destruction_malignant"),
     needs=("note",),
     carc="11",
-    message="{codes} is for cancers, and the record's tissue shows none.",
+    message="The destruction of a cancer is billed ({codes}), and the record's tissue shows none.",
     fix="If the tissue is benign, bill the biopsy alone; if it is pending, wait for it.",
     source=cited("CPT guideline conventions", "coding rules DES-5, EXC-7, SC-17", checked_on=date(2026, 11, 22)),
 )

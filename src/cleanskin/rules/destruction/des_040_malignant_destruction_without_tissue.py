@@ -24,7 +24,7 @@ RULE = Rule(
     triggers=families("destruction_malignant"),
     needs=("history",),
     carc="252",
-    message="{codes} treats a cancer, and no biopsy or pathology of the patient was billed in the year before.",
+    message="A cancer is destroyed ({codes}), and no biopsy or pathology of the patient was billed in the year before.",
     fix="See that the record holds the pathology report of this cancer, also one from elsewhere.",
     source=cited("Coding rules of dermatology", "DES-5, SC-17", checked_on=date(2026, 11, 22), trust="derived"),
 )

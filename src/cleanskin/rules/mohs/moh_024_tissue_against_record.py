@@ -20,7 +20,7 @@ RULE = Rule(
     triggers=codes(*FIRST),
     needs=("note",),
     carc="50",
-    message="{codes} is for cancers, and the record's tissue of the operated lesions shows none.",
+    message="Mohs surgery is billed ({codes}), and the record's tissue of the operated lesions shows no cancer.",
     fix="Compare the pathology report with the record and the diagnosis before the claim goes.",
     source=cited("Coding rules of dermatology", "DX-5, SC-17", checked_on=date(2026, 11, 22), trust="derived"),
 )

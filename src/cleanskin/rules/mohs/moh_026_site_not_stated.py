@@ -22,7 +22,7 @@ RULE = Rule(
     severity="warn",
     triggers=families("mohs"),
     carc="11",
-    message="{codes} points only to a cancer whose site is not stated.",
+    message="Mohs surgery ({codes}) points only to a cancer whose site is not stated.",
     fix="Take the site and side from the record and code the diagnosis to it.",
     source=cited("Coding rules of dermatology", "DX-3, DX-6", checked_on=date(2026, 11, 22), trust="derived"),
 )

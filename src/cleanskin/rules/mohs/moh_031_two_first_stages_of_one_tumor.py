@@ -19,7 +19,7 @@ RULE = Rule(
     severity="hold",
     triggers=codes("17313"),
     carc="97",
-    message="{codes} are both first stages and point to the same cancer: a tumor has one first stage.",
+    message="Two first stages ({codes}) point to the same cancer: a tumor has one first stage.",
     fix="Keep the first stage of the tumor's site; if there were two tumors, add 59 or XS to the second.",
     source=cited("CPT guideline conventions", "coding rules MOH-2, MOH-4", checked_on=date(2026, 11, 22)),
 )
