@@ -142,7 +142,7 @@ def test_modifiers_of_letters_are_judged_by_the_hcpcs_file():
 def test_a_modifier_that_the_hcpcs_file_ends():
     ended = Written(HcpcsFacts(code="ZZ", is_modifier=True, terminated_on=date(2025, 12, 31)))
     assert said("on=2025-12-31 17000-ZZ L57.0", ended, "CS-MOD-022") == []
-    assert said("on=2026-01-01 17000-ZZ L57.0", ended, "CS-MOD-022") == [("hold", ("1",))]
+    assert said("on=2026-01-01 17000-ZZ L57.0", ended, "CS-MOD-022") == [("warn", ("1",))]
     assert said("on=2026-01-01 17000-ZZ L57.0", ended, "CS-MOD-021") == []
 
 

@@ -37,9 +37,11 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     for line in visit.of_class("visit"):
         for name in line.modifiers:
             facts = day.modifier(name)
-            if facts is None or facts.kind in ("distinct", "drug") or facts.may_stand_on("visit"):
+            if facts is None or facts.may_stand_on("visit"):
                 continue
-            severity: Hold = "hold" if facts.kind in ("pricing", "global") or name in ("76", "77") else "warn"
+            if facts.kind not in ("pricing", "global", "anatomic") and name not in ("76", "77"):
+                continue
+            severity: Hold = "warn" if facts.kind == "anatomic" else "hold"
             yield flag(
                 line, message=f"The visit {line.code} carries {name}, which belongs elsewhere.", severity=severity
             )

@@ -18,6 +18,7 @@ RULE = Rule(
     severity="warn",
     triggers=modifiers("51"),
     carc="59",
+    instead_of=("CS-MOD-042",),
     message="{code} has the highest relative value of the day's procedures, but carries 51.",
     fix="Move 51 to the procedure of lower value.",
     source=cited("Coding rules of the project", "MOD-7, MOD-8, SC-33", checked_on=date(2026, 11, 22), trust="derived"),
