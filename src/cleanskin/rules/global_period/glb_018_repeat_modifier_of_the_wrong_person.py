@@ -25,7 +25,7 @@ RULE = Rule(
     fix="76 when the same physician did the first, 77 when another did; neither when nothing was repeated.",
     source=cited(
         "Medicare claims processing manual (100-04)",
-        "ch. 12, sec. 40; coding rules MOD-1, MOD-6",
+        "ch. 12; MOD-1, MOD-6",
         checked_on=date(2026, 11, 22),
         trust="derived",
     ),
