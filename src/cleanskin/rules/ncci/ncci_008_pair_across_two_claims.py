@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.ncci.other_claims import counted_with
 from cleanskin.rules.ncci.pairs import associated, opens
 from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
 from cleanskin.rules.visit import Visit
@@ -31,7 +32,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each line in a pair with a line of another claim of the day by the same clinician."""
-    elsewhere = {line.code: line for line in visit.same_day_elsewhere() if "GY" not in line.modifiers}
+    elsewhere = {line.code: line for line in counted_with(visit)}
     if not elsewhere:
         return
     for edit in day.pairs_among(tuple(dict.fromkeys([*visit.codes, *elsewhere]))):
@@ -52,5 +53,7 @@ flags    11102 D49.2 << 2026-03-02 17000 L57.0
 passes   17000 L57.0 << 2026-03-01 11102 D49.2     # the day before
 passes   17000 L57.0 << 2026-03-02 11102 D49.2 by=1000000004
 passes   17000 L57.0 << none
+passes   frequency=7 17000 L57.0 << 2026-03-02 11102 D49.2   # replaces a claim
+passes   17000 L57.0 | 11102 D49.2 << 2026-03-02 17000 L57.0 | 11102-59 D49.2   # the same claim sent before
 cannot   17000 L57.0
 """

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.ncci.other_claims import counted_with
 from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
 from cleanskin.rules.visit import Visit
 
@@ -30,7 +31,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag the lines of a code whose units here are within the day's limit, and with other claims over it."""
-    for past in visit.same_day_elsewhere():
+    for past in counted_with(visit):
         limit = day.unit_limit(past.code) if visit.has_code(past.code) else None
         if limit is None or limit.adjudication == 1 or limit.units == 0:
             continue
@@ -43,9 +44,10 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
 
 RULE.examples = """
 flags    17003*8 L57.0 | 17000 L57.0 << 2026-03-02 17003*8 L57.0
+passes   frequency=7 17003*8 L57.0 | 17000 L57.0 << 2026-03-02 17003*8 L57.0
 near     17003*8 L57.0 | 17000 L57.0 << 2026-03-01 17003*8 L57.0
 passes   17003*5 L57.0 | 17000 L57.0 << 2026-03-02 17003*8 L57.0
-passes   17003*8 L57.0 << 2026-03-02 17003*8 L57.0 by=1000000004
+passes   17003*8 L57.0 | 17000 L57.0 << 2026-03-02 17003*8 L57.0 by=1000000004
 passes   17003*24 L57.0 << none               # over by itself: another rule
 cannot   17003*8 L57.0
 """
