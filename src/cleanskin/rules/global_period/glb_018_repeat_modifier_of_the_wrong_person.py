@@ -23,12 +23,7 @@ RULE = Rule(
     rarc="N519",
     message="{code} says that a procedure was repeated, but the other claims do not show the first one by that person.",
     fix="76 when the same physician did the first, 77 when another did; neither when nothing was repeated.",
-    source=cited(
-        "Medicare claims processing manual (100-04)",
-        "ch. 12; MOD-1, MOD-6",
-        checked_on=date(2026, 11, 22),
-        trust="derived",
-    ),
+    source=cited("CMS manual 100-04, ch. 12", "rules MOD-1, MOD-6", checked_on=date(2026, 11, 22), trust="derived"),
 )
 
 
