@@ -59,6 +59,7 @@ def test_a_sample_and_a_cosmetic_wish_are_not_destroyed_lesions():
 def test_lesions_without_a_number_count_as_one_and_say_so():
     assert count([Lesion(count=4), Lesion(count=2)]) == Count(6, True)
     assert count([Lesion(count=4), Lesion()]) == Count(5, False)
+    assert count([Lesion(count=0)]) == Count(0, True)
 
 
 def test_a_destroyed_lesion_without_diagnosis_leaves_the_count_open():

@@ -53,7 +53,10 @@ def destroyed(visit: Visit, wanted: Callable[[str], bool]) -> list[Lesion] | Non
 def count(lesions: Iterable[Lesion]) -> Count:
     """Count lesions; one whose number is not stated counts as one."""
     held = list(lesions)
-    return Count(sum(lesion.count or 1 for lesion in held), all(lesion.count is not None for lesion in held))
+    return Count(
+        sum(1 if lesion.count is None else lesion.count for lesion in held),
+        all(lesion.count is not None for lesion in held),
+    )
 
 
 def keratoses(visit: Visit, day: Day) -> list[Lesion] | None:
