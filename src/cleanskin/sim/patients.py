@@ -77,6 +77,25 @@ def _secondary(payer: Payer, bits: int) -> Payer | None:
     return None
 
 
+_LETTERS = "ACDEFGHJKMNPQRTUVWXY"
+_DIGITS = "0123456789"
+_MEDICARE_PLACES = (
+    _DIGITS, _DIGITS, _LETTERS, _LETTERS, _DIGITS, _DIGITS + _LETTERS, _LETTERS, _DIGITS, _DIGITS + _LETTERS, _LETTERS,
+    _DIGITS[1:],
+)  # fmt: skip
+"""What may stand in each place of a Medicare number, the last place first.  Source: CMS, Understanding the Medicare
+Beneficiary Identifier (MBI) format, read 2026-11-22."""
+
+
+def medicare_number(number: int) -> str:
+    """Return an invented number of Medicare's form, a different one for each patient."""
+    places = []
+    for allowed in _MEDICARE_PLACES:
+        number, at = divmod(number, len(allowed))
+        places.append(allowed[at])
+    return "".join(reversed(places))
+
+
 class Patients:
     """The patients of one practice, by number from 0."""
 
@@ -111,7 +130,7 @@ class Patients:
             town,
             f"{zip_code}{(two >> 54) % 900 + 100:04d}",
             payer,
-            f"{payer.payer_id[2:]}X{number:08d}",
+            medicare_number(number) if payer.kind == "medicare" else f"{payer.payer_id[2:]}X{number:08d}",
             f"GRP{(one >> 12) % 97 + 100}" if payer.kind in ("commercial", "exchange") else "",
             secondary,
             f"{secondary.payer_id[2:]}Y{number:08d}" if secondary else "",

@@ -1,5 +1,6 @@
 """Invented patients, payers and providers: computed, coherent, well formed."""
 
+import re
 from collections import Counter
 from random import Random
 from statistics import median, quantiles
@@ -7,7 +8,7 @@ from statistics import median, quantiles
 import pytest
 
 from cleanskin.kernel.identifiers import is_ein, is_npi
-from cleanskin.sim.patients import Patients
+from cleanskin.sim.patients import Patients, medicare_number
 from cleanskin.sim.payers import ECHOES, PAYER_BY_KEY, PAYERS, AnswerLags
 from cleanskin.sim.practice import REFERRERS, build_practice
 
@@ -82,3 +83,11 @@ def test_a_practice_has_valid_distinct_numbers(count):
     assert all(is_npi(number) for number in (*numbers, *(npi for _, _, npi in REFERRERS)))
     assert is_ein(practice.tin)
     assert len({(p.last_name, p.first_name) for p in practice.providers}) == count
+
+
+def test_medicare_numbers_have_medicares_form_and_differ():
+    letter, either = "[AC-HJKMNP-RT-Y]", "[0-9AC-HJKMNP-RT-Y]"
+    form = re.compile(f"[1-9]{letter}{either}[0-9]{letter}{either}[0-9]{letter}{letter}[0-9][0-9]")
+    numbers = {medicare_number(number) for number in range(5_000)}
+    assert len(numbers) == 5_000
+    assert all(form.fullmatch(number) for number in numbers)
