@@ -41,5 +41,5 @@ flags    69100 C44.311
 near     69100 C44.211
 passes   69100 D49.2
 flags    67810 D22.5
-passes   67810 D22.11
+passes   67810 D22.111
 """
