@@ -105,11 +105,11 @@ def foreseen_lines(lines: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
     A finding about a rejection foresees a 277CA's.
     """
     refused = lines.filter("refused")
-    named = _beside_answers(refused, said).filter(pl.col("as_named"))
+    named = with_named(refused, said).filter(pl.col("as_named"))
     return refused.filter(pl.col("line_id").is_in(named["line_id"].unique().implode()))
 
 
-def _beside_answers(lines: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
+def with_named(lines: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
     """Lay each row of `said` beside the answer to its line; `as_named`: refused as the finding foresees."""
     answers = lines.select(
         "line_id",
@@ -153,7 +153,7 @@ def _agreement(lines: pl.DataFrame, said: pl.DataFrame) -> Agreement:
 
 def judged(lines: pl.DataFrame, said: pl.DataFrame, rules: Iterable[Rule], *, acknowledged: bool) -> pl.DataFrame:
     """Return one row per rule that spoke; columns as in `Backtest.rules`.  `acknowledged`: there are 277CA."""
-    rows = _beside_answers(lines, said)
+    rows = with_named(lines, said)
     findings = said.unique("finding").group_by("rule").agg(
         findings=pl.len().cast(pl.Int64),
         claims=pl.col("claim_id").n_unique().cast(pl.Int64),

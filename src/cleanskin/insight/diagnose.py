@@ -18,6 +18,7 @@ from cleanskin.insight.entities import shown_entity
 from cleanskin.insight.facts import Facts
 from cleanskin.insight.figures import all_figures, figures_table
 from cleanskin.insight.files_chapter import Reading, files_section, finding_rows
+from cleanskin.insight.foresight import Foresight
 from cleanskin.insight.intake import Intake, answers
 from cleanskin.insight.kpis.framework.views import Views
 from cleanskin.insight.population import INSURANCE
@@ -85,7 +86,9 @@ def facts_of(facts: Facts, entity: str) -> Facts:
     )
 
 
-def entity_view(facts: Facts, trace: pl.DataFrame, *, entity: str, label: str) -> EntityView:
+def entity_view(
+    facts: Facts, trace: pl.DataFrame, *, entity: str, label: str, foresight: Foresight | None = None
+) -> EntityView:
     """Return what sections see of one entity, whose facts these are: its insurance claims."""
     views = Views(facts)
     return EntityView(
@@ -97,6 +100,7 @@ def entity_view(facts: Facts, trace: pl.DataFrame, *, entity: str, label: str) -
         cells=facts.coverage_cells,
         trace=trace,
         views=views,
+        foresight=foresight,
     )
 
 
@@ -107,16 +111,19 @@ def diagnose(
     reading: Reading,
     practice: str = "",
     intake: Intake | None = None,
+    foresight: Foresight | None = None,
     names_shown: bool = False,
     invented: bool = False,
 ) -> Diagnosis:
-    """Write the report.  `trace` has one row per original claim (insight.trace)."""
+    """Write the report.  `trace` has one row per original claim (insight.trace); `foresight` is what rules say of some."""
     details = Details()
     finding_rows(details, (*reading.findings, *facts.findings))
     with_claims = facts.entities.filter((pl.col("claims") > 0) | (pl.col("remits") > 0))
     shown = with_claims.head(ENTITIES_SHOWN)
     reports = tuple(
-        _entity_report(facts, trace, details, entity=entity, label=words.proper(label), intake=intake)
+        _entity_report(
+            facts, trace, details, entity=entity, label=words.proper(label), intake=intake, foresight=foresight
+        )
         for entity, label in shown.select("entity", "label").iter_rows()
     )
     stated = intake.practice if intake else ""
@@ -137,10 +144,17 @@ def diagnose(
 
 
 def _entity_report(
-    facts: Facts, trace: pl.DataFrame, details: Details, *, entity: str, label: str, intake: Intake | None
+    facts: Facts,
+    trace: pl.DataFrame,
+    details: Details,
+    *,
+    entity: str,
+    label: str,
+    intake: Intake | None,
+    foresight: Foresight | None,
 ) -> EntityReport:
     mine = facts_of(facts, entity)
-    view = entity_view(mine, trace, entity=entity, label=label)
+    view = entity_view(mine, trace, entity=entity, label=label, foresight=foresight)
     share = facts.observed_share(entity)
     figures = all_figures(view.views or Views(mine), share_observed=share)
     chosen = recommend.choose(view)

@@ -7,6 +7,7 @@ from functools import cached_property
 import polars as pl
 
 from cleanskin.insight.fingerprint import BY_CODE, BY_FAMILY, Grain, clusters
+from cleanskin.insight.foresight import Foresight
 from cleanskin.insight.kpis.framework.views import Views
 from cleanskin.insight.report.words import proper
 from cleanskin.record.frame import Column
@@ -65,6 +66,8 @@ class EntityView:
     trace: pl.DataFrame
     views: Views | None = None
     """What KPIs read, of this entity only; None where a section is asked without facts."""
+    foresight: Foresight | None = None
+    """What the scrubber's rules say of a sample of the claims; None when they were not asked."""
 
     @cached_property
     def answered_claims(self) -> int:

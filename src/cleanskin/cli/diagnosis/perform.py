@@ -1,6 +1,7 @@
 """The main job from paths to written files: read, match, classify, count, write."""
 
 import json
+from argparse import Namespace
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from cleanskin.denial.outcomes import outcomes
 from cleanskin.insight.diagnose import Diagnosis, diagnose
 from cleanskin.insight.facts import Facts, build_facts
 from cleanskin.insight.files_chapter import Reading
+from cleanskin.insight.foresight import Foresight
 from cleanskin.insight.intake import Intake
 from cleanskin.insight.payers import Alias
 from cleanskin.insight.report.model import Report
@@ -19,6 +21,7 @@ from cleanskin.insight.trace import trace
 from cleanskin.kernel.cents import format_dollars
 from cleanskin.remit.match import match
 from cleanskin.x12.bulk.read import read_paths
+from cleanskin.x12.bulk.schema import FrameSource
 
 NEEDED_FRAMES = (
     "files", "transactions", "claims", "service_lines", "payments", "remit_claims", "remit_lines", "adjustments",
@@ -126,7 +129,7 @@ def perform(request: Request, *, spill: Path, progress: Progress) -> Outcome:
 
 def diagnosis_of(request: Request, *, spill: Path, progress: Progress) -> tuple[Diagnosis, tuple[tuple[str, str], ...]]:
     """Read, match, classify and diagnose; return the diagnosis and what could not be read (file, why)."""
-    facts, places, reading = _facts(request, spill=spill, progress=progress)
+    facts, places, reading, foresight = _facts(request, spill=spill, progress=progress)
     progress.stage("Diagnosing")
     diagnosis = diagnose(
         facts,
@@ -134,14 +137,17 @@ def diagnosis_of(request: Request, *, spill: Path, progress: Progress) -> tuple[
         reading=reading,
         practice=request.practice,
         intake=request.intake,
+        foresight=foresight,
         names_shown=request.names_shown,
         invented=request.invented,
     )
     return diagnosis, _unread(reading.files, reading.transactions)
 
 
-def _facts(request: Request, *, spill: Path, progress: Progress) -> tuple[Facts, pl.DataFrame, Reading]:
-    """Return facts, places in the files, and what reading came to; everything else is let go on return."""
+def _facts(
+    request: Request, *, spill: Path, progress: Progress
+) -> tuple[Facts, pl.DataFrame, Reading, Foresight | None]:
+    """Return facts, places in the files, what reading came to, and what rules say; all else is let go on return."""
     progress.stage("Reading files")
     source = read_paths(request.paths, spill=spill, frames=NEEDED_FRAMES, progress=progress.of)
     progress.stage("Matching remittances to claims")
@@ -160,7 +166,21 @@ def _facts(request: Request, *, spill: Path, progress: Progress) -> tuple[Facts,
         habits=matching.control_number_habits,
         orphan_remits=matching.claim_matches.filter(pl.col("reason") == "orphan").height,
     )
-    return facts, places, reading
+    progress.stage("Asking the rules about a sample")
+    return facts, places, reading, _foresight(source, facts)
+
+
+def _foresight(source: FrameSource, facts: Facts) -> Foresight | None:
+    """Return what the rules say of a sample of the claims; None where there are no claims."""
+    if facts.claim_facts.is_empty():
+        return None
+    from cleanskin.claim.pricer import MedicarePricer
+    from cleanskin.cli.references.asking import open_reference
+    from cleanskin.insight.foresight import foresee, rules_of_services
+    from cleanskin.rules.engine import Engine
+
+    reference = open_reference(Namespace(home=None))
+    return foresee(source, facts, Engine(reference, rules=rules_of_services(), pricer=MedicarePricer(reference)))
 
 
 def _unread(files: pl.DataFrame, transactions: pl.DataFrame) -> tuple[tuple[str, str], ...]:
