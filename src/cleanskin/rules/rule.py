@@ -244,7 +244,11 @@ def any_of(*triggers: Triggers) -> Triggers:
 
 
 def cited(
-    title: str, locator: str = "", *, url: str = "", checked_on: date | None = None, trust: Trust = "published"
+    title: str, locator: str = "", *, url: str = "", checked_on: date | None = None, trust: Trust = "derived"
 ) -> Source:
-    """Cite where a rule comes from; trust "unverified" when nobody has seen it in a primary source."""
+    """Cite where a rule comes from.
+
+    trust: "published" when the sentence itself was read there; "derived" (as a rule) when it is a reading of it, through
+    the coding rules as this project sums them up; "unverified" when nobody has seen it in a primary source.
+    """
     return Source(title=title, locator=locator, url=url, checked_on=checked_on, trust=trust)

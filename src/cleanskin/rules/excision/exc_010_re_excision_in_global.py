@@ -19,6 +19,7 @@ RULE = Rule(
     triggers=families("excision_malignant"),
     carc="97",
     needs=("history",),
+    instead_of=("CS-GLB-006",),
     message="{code} follows an excision for the same diagnosis within 10 days and carries no modifier that says why.",
     fix="Add 58 for a re-excision of the same site; 79 when it is another lesion.",
     source=cited("CPT guideline conventions", "coding rules EXC-8, MOD-1", checked_on=date(2026, 11, 22)),
