@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.ncci.pairs import LinePair, by_denied_line, is_open, line_pairs, paid_codes, told
+from cleanskin.rules.ncci.pairs import STAND_INS, LinePair, by_denied_line, is_open, line_pairs, paid_codes, told
 from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
 from cleanskin.rules.visit import Visit
-
-STAND_INS = ("22", "76", "77", "51", "52")
 
 RULE = Rule(
     id="CS-NCCI-001",

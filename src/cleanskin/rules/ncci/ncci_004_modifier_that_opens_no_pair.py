@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.ncci.ncci_001_pair_without_modifier import STAND_INS
-from cleanskin.rules.ncci.pairs import LinePair, by_denied_line, is_open, line_pairs, paid_codes, told
+from cleanskin.rules.ncci.pairs import STAND_INS, LinePair, by_denied_line, is_open, line_pairs, paid_codes, told
 from cleanskin.rules.rule import Flag, Rule, cited, flag, modifiers
 from cleanskin.rules.visit import Visit
 

@@ -15,6 +15,9 @@ from cleanskin.rules.visit import DISTINCT, Line, Visit
 NOT_ADJUDICATED = frozenset({"GY"})
 """Modifiers with which a line asks for its refusal: it takes no part in pairs."""
 
+STAND_INS = ("22", "76", "77", "51", "52")
+"""Modifiers that are used as if they opened a pair, and do not."""
+
 
 class LinePair(NamedTuple):
     """Two lines that an edit pairs: `denied` has the column-2 code, `paid` the column-1 code."""
