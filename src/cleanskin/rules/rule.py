@@ -248,7 +248,7 @@ def cited(
 ) -> Source:
     """Cite where a rule comes from.
 
-    trust: "published" when the sentence itself was read there; "derived" (as a rule) when it is a reading of it, through
-    the coding rules as this project sums them up; "unverified" when nobody has seen it in a primary source.
+    trust: "published" when the sentence itself was read there; "derived" (as a rule) when it is a reading of it,
+    through the coding rules as this project sums them up; "unverified" when nobody has seen it in a primary source.
     """
     return Source(title=title, locator=locator, url=url, checked_on=checked_on, trust=trust)
