@@ -35,10 +35,10 @@ RULE = Rule(
 
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
-    """Flag debridement lines that share a diagnosis with surgery: held without a modifier, else in doubt."""
+    """Flag debridement that shares a diagnosis with surgery and is not the larger of a pair; set apart it is in doubt."""
     surgery = visit.in_family(*EXCISIONS, *REPAIRS, *COVERING)
     for line in visit.with_code(*RULE.triggers.codes):
-        same = [one for one in surgery if shares_diagnosis(line, one) and not one.is_add_on]
+        same = [one for one in surgery if shares_diagnosis(line, one) and day.pair(line.code, one.code) is None]
         if same and not line.has("XE", "XP", "58", "78", "79"):
             told = [f"{one.code} has the same diagnosis" for one in same]
             yield flag(line, evidence=told, severity="warn" if line.is_distinct else "hold")
@@ -49,4 +49,5 @@ flags    15271 L97.411 | 11042-59 L97.411
 near     15271 L97.421 | 11042-59 L97.411
 flags    15271 L97.411 | 11042 L97.411
 passes   15271 L97.411 | 11042-XE L97.411
+passes   12001 S81.811A | 11043 S81.811A             # here the debridement is the larger service
 """
