@@ -1,11 +1,10 @@
 """Writing a file anew with the safe fixes of its findings: clerical changes that cannot alter what is billed.
 
-The new file has the submissions, envelopes and delimiters of the old one; it is read back before it is given.  What
-kind of change is safe is decided in `rules.safe_fix`, whatever a rule asks for.
+Only the elements that a change is about are altered, the rest stays as it stood; the new file is read back and compared
+before it is given.  What kind of change is safe is decided in `rules.safe_fix`, whatever a rule asks for.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
 import msgspec
@@ -15,10 +14,14 @@ from cleanskin.kernel.finding import Finding, Pointer
 from cleanskin.record.claim import Claim, Submission
 from cleanskin.record.claim_finding import ClaimFinding, LineChange
 from cleanskin.rules.safe_fix import fixed
-from cleanskin.x12.envelope import interchanges
-from cleanskin.x12.guides.claim_837p_record import read_submission
-from cleanskin.x12.tree import Group, Interchange
-from cleanskin.x12.write import Envelope, UnableToWrite, write_submissions
+from cleanskin.x12.envelope import interchanges, transactions
+from cleanskin.x12.guides.claim_837p_record import read_submission, write_submission
+from cleanskin.x12.tree import Interchange, Segment, Transaction
+from cleanskin.x12.write import difference, write_interchanges
+
+
+class _NotWritten(Exception):
+    """Why the new file is not given."""
 
 
 class Change(NamedTuple):
@@ -41,30 +44,81 @@ class FixedFile(NamedTuple):
 def fixed_file(data: bytes, *, file: str, findings: Mapping[int, Sequence[ClaimFinding]]) -> FixedFile:
     """Write a file anew with the safe changes of the findings on its claims, by their position in it."""
     held, _ = interchanges(data, file=file)
-    position = 0
     made: list[Change] = []
-    written: list[bytes] = []
+    wanted: list[Claim] = []
+    try:
+        for transaction in _transactions_of(held):
+            submission = read_submission(transaction, file=file).submission
+            segments = transaction.segments
+            starts = [at for at, segment in enumerate(segments) if segment.id == "CLM"]
+            if len(starts) != len(submission.claims):
+                raise _NotWritten("a transaction of it is not in order")
+            for at, claim in enumerate(submission.claims):
+                position = len(wanted) + 1
+                new = _fixed_claim(claim, position, findings.get(position, ()), made)
+                end = starts[at + 1] if at + 1 < len(starts) else len(segments)
+                _alter(segments, starts[at], end, submission, claim, new)
+                wanted.append(new)
+        if not made:
+            return FixedFile(b"", ())
+        written = write_interchanges(held)
+        _read_back(written, wanted)
+    except _NotWritten as reason:
+        message = f"The fixed file was not written: {reason}."
+        return FixedFile(b"", (), (kind_of("fix-not-written").finding(message, where=Pointer(file=file)),))
+    return FixedFile(written, tuple(made))
+
+
+def _transactions_of(held: Sequence[Interchange]) -> Iterator[Transaction]:
     for interchange in held:
-        submissions: list[Submission] = []
         for group in interchange.groups:
             for transaction in group.transactions:
-                if transaction.kind != "837P":
-                    return _not_written(file, f"it holds a transaction of kind {transaction.kind or 'unknown'}")
-                submission = read_submission(transaction, file=file).submission
-                claims = []
-                for claim in submission.claims:
-                    position += 1
-                    claims.append(_fixed_claim(claim, position, findings.get(position, ()), made))
-                submissions.append(msgspec.structs.replace(submission, claims=tuple(claims)))
-        if len(interchange.groups) != 1 or interchange.header is None or interchange.acknowledgements:
-            return _not_written(file, "an interchange of it does not consist of one group")
-        try:
-            written.append(write_submissions(submissions, _envelope(interchange)).data)
-        except (UnableToWrite, ValueError) as error:
-            return _not_written(file, str(error))
-    if not made:
-        return FixedFile(b"", ())
-    return FixedFile(b"".join(written), tuple(made))
+                if transaction.kind == "837P":
+                    yield transaction
+
+
+def _alter(segments: list[Segment], start: int, end: int, submission: Submission, old: Claim, new: Claim) -> None:
+    """Alter the segments in which two states of a claim differ: its own, or the nearest ones of the levels above it."""
+    if old == new:
+        return
+    before, after = (
+        list(write_submission(msgspec.structs.replace(submission, claims=(claim,))).all_segments())
+        for claim in (old, new)
+    )
+    if len(before) != len(after):
+        raise _NotWritten("a change would add or take out a segment")
+    for one, other in zip(before, after):
+        if one.elements == other.elements:
+            continue
+        for at in (*range(start, end), *range(start - 1, -1, -1)):
+            if _bare(segments[at].elements) == one.elements:
+                segments[at].elements = other.elements
+                break
+            if _bare(segments[at].elements) == other.elements:
+                break  # altered for an earlier claim of the same level
+        else:
+            raise _NotWritten("a segment to change does not stand in it as it was read")
+
+
+def _bare(elements: Sequence[str]) -> list[str]:
+    """Return elements as the writer gives them: without padding and without empty ones at the end."""
+    plain = [element.strip() for element in elements]
+    while len(plain) > 1 and not plain[-1]:
+        plain.pop()
+    return plain
+
+
+def _read_back(data: bytes, wanted: Sequence[Claim]) -> None:
+    """Hold the new file against the claims it should have."""
+    read: list[Claim] = []
+    for enveloped in transactions(data, file=""):
+        if enveloped.transaction is not None and enveloped.transaction.kind == "837P":
+            read += read_submission(enveloped.transaction).submission.claims
+    if len(read) != len(wanted):
+        raise _NotWritten(f"{len(wanted)} claims should stand in it, {len(read)} do")
+    for position, (one, other) in enumerate(zip(wanted, read), start=1):
+        if place := difference(one, other):
+            raise _NotWritten(f"claim {position} would not read back as meant: {place} differs")
 
 
 def _fixed_claim(claim: Claim, position: int, findings: Sequence[ClaimFinding], made: list[Change]) -> Claim:
@@ -74,38 +128,6 @@ def _fixed_claim(claim: Claim, position: int, findings: Sequence[ClaimFinding], 
             number = claim.patient_control_number
             made += [Change(position, number, finding.rule, change) for change in changes]
     return claim
-
-
-def _envelope(interchange: Interchange) -> Envelope:
-    """Return the envelope of an interchange as it was; ValueError where it has not its form."""
-    isa, gs = interchange.header, _group(interchange).header
-    if isa is None or gs is None:
-        raise ValueError("an envelope is missing")
-    day = gs.element(4).strip()
-    return Envelope(
-        sender_id=isa.element(6).strip(),
-        receiver_id=isa.element(8).strip(),
-        date_sent=date(int(day[:4]), int(day[4:6]), int(day[6:8])),
-        time_sent=isa.element(10).strip(),
-        control_number=int(isa.element(13)),
-        sender_qualifier=isa.element(5).strip(),
-        receiver_qualifier=isa.element(7).strip(),
-        group_sender=gs.element(2).strip(),
-        group_receiver=gs.element(3).strip(),
-        usage=isa.element(15).strip(),
-        acknowledgement=isa.element(14).strip(),
-        version=gs.element(8).strip(),
-        delimiters=interchange.delimiters,
-    )
-
-
-def _group(interchange: Interchange) -> Group:
-    return interchange.groups[0]
-
-
-def _not_written(file: str, reason: str) -> FixedFile:
-    message = f"The fixed file was not written: {reason}."
-    return FixedFile(b"", (), (kind_of("fix-not-written").finding(message, where=Pointer(file=file)),))
 
 
 def lines_of(changes: Sequence[Change]) -> Iterator[str]:

@@ -103,6 +103,10 @@ class Summary(msgspec.Struct, kw_only=True):
             else:
                 self.amount_at_risk += one.amount_at_risk
 
+    def counted(self) -> dict[str, tuple[int, int, Cents]]:
+        """Return findings, claims and cents by rule."""
+        return {rule: (one.findings, one.claims, one.amount) for rule, one in sorted(self.by_rule.items())}
+
     def merge(self, other: "Summary") -> None:
         """Add the counts of another part of the same run."""
         for name in ("claims", "held", "with_findings", "findings", "suppressed", "previewed", "unpriced"):
