@@ -9,8 +9,8 @@ Trust = Literal["published", "derived", "vendor", "estimate", "assumption", "unv
 """How far a sourced fact can be trusted.
 
 published: read in the named source; derived: arithmetic on, or a reading of, what is published; vendor: a billing
-company's or vendor's page that shows no method; estimate: general knowledge, to be replaced; assumption: chosen by this project;
-unverified: believed, but not confirmed in a primary source.
+company's or vendor's page that shows no method; estimate: general knowledge, to be replaced; assumption: chosen by
+this project; unverified: believed, but not confirmed in a primary source.
 """
 
 
