@@ -138,6 +138,7 @@ def test_pieces_are_cut_between_segments(monkeypatch):
 
 
 def test_a_long_single_line_takes_time_in_proportion():
+    import gc
     import time
 
     def seconds(count: int) -> float:
@@ -148,8 +149,13 @@ def test_a_long_single_line_takes_time_in_proportion():
         return time.process_time() - began
 
     seconds(1000)
-    # both above the size from which repeated values are shared
-    once, fourfold = seconds(200_000), seconds(800_000)
+    gc.collect()
+    gc.disable()  # what other tests left in memory would be counted
+    try:
+        # both above the size from which repeated values are shared; the best of several is the work itself
+        once, fourfold = min(seconds(200_000) for _ in range(3)), min(seconds(800_000) for _ in range(3))
+    finally:
+        gc.enable()
     assert fourfold < 12 * once
 
 
