@@ -15,6 +15,7 @@ import resource
 import shutil
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -190,9 +191,7 @@ def from_files(folder: Path, workers: int, store: str) -> dict[str, float]:
     from cleanskin.claim.batch import InputFile, scrub_files
     from cleanskin.claim.setup import Setup
 
-    buckets = ROOT / "buckets"
-    shutil.rmtree(buckets, ignore_errors=True)
-    buckets.mkdir(parents=True)
+    buckets = Path(tempfile.mkdtemp(prefix="buckets-", dir=ROOT))
     paths = sorted(folder.glob("*.837"))
     files: Iterator[InputFile] = (InputFile(at, path.name, path.read_bytes()) for at, path in enumerate(paths))
     setup = Setup(store_folder=store)

@@ -68,6 +68,8 @@ class Dispatch:
         self._classes: dict[str, int] = {}
         self._modifiers: dict[str, int] = {}
         self._beginnings: dict[str, int] = {}
+        self._places: dict[str, int] = {}
+        self._repeated = 0
         self._always = self._claim_wide = self._by_state = self._alone = self._for_one = 0
         self._count = len(rules)
         days: set[date] = set()
@@ -113,9 +115,12 @@ class Dispatch:
             (self._classes, triggers.classes),
             (self._modifiers, triggers.modifiers),
             (self._beginnings, triggers.diagnoses),
+            (self._places, triggers.places),
         ):
             for name in names:
                 table[name] = table.get(name, 0) | bit
+        if triggers.repeated:
+            self._repeated |= bit
         if triggers.always:
             self._always |= bit
 
@@ -123,7 +128,11 @@ class Dispatch:
         """Return the rules that what is on the visit triggers; bits above their number are those of `beside`."""
         mask = self._always
         by_code, by_diagnosis, modifiers = self._by_code, self._by_diagnosis, self._modifiers
+        places = self._places
+        several = len(visit.lines) != visit.codes_count
         for line in visit.lines:
+            several = several or line.units != 1
+            mask |= places.get(line.place_of_service, 0)
             facts = line.facts
             key = (line.code, facts.family, facts.visit_class) if facts is not None else (line.code, "", "")
             found = by_code.get(key)
@@ -133,6 +142,8 @@ class Dispatch:
         for diagnosis in visit.diagnoses:
             found = by_diagnosis.get(diagnosis)
             mask |= self._remember(by_diagnosis, diagnosis, self._diagnosis_mask) if found is None else found
+        if several:
+            mask |= self._repeated
         chosen = mask & self._all & (self._alone | mask >> self._count)
         return chosen if len(visit.lines) > 1 else chosen & self._for_one
 

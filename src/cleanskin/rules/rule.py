@@ -42,7 +42,8 @@ class Triggers(msgspec.Struct, frozen=True, kw_only=True):
     """When a rule looks at a visit: any one of these on it is enough.
 
     `codes` are procedure codes; `families` and `classes` those of the code table; `modifiers` any line's; `diagnoses`
-    beginnings of ICD-10-CM codes without point; `always` every visit.
+    beginnings of ICD-10-CM codes without point; `places` any line's place of service; `repeated` a line of other
+    than one unit, or two lines of one code; `always` every visit.
     """
 
     codes: frozenset[str] = frozenset()
@@ -50,6 +51,8 @@ class Triggers(msgspec.Struct, frozen=True, kw_only=True):
     classes: frozenset[str] = frozenset()
     modifiers: frozenset[str] = frozenset()
     diagnoses: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    repeated: bool = False
     always: bool = False
 
 
@@ -226,6 +229,16 @@ def diagnoses(*beginnings: str) -> Triggers:
     return Triggers(diagnoses=frozenset(beginnings))
 
 
+def places(*names: str) -> Triggers:
+    """Look at visits where a line has one of these places of service."""
+    return Triggers(places=frozenset(names))
+
+
+def repeated() -> Triggers:
+    """Look at visits with a line of other than one unit, or with two lines of one code."""
+    return Triggers(repeated=True)
+
+
 def every_visit() -> Triggers:
     """Look at every visit."""
     return Triggers(always=True)
@@ -239,6 +252,8 @@ def any_of(*triggers: Triggers) -> Triggers:
         classes=frozenset().union(*(one.classes for one in triggers)),
         modifiers=frozenset().union(*(one.modifiers for one in triggers)),
         diagnoses=frozenset().union(*(one.diagnoses for one in triggers)),
+        places=frozenset().union(*(one.places for one in triggers)),
+        repeated=any(one.repeated for one in triggers),
         always=any(one.always for one in triggers),
     )
 

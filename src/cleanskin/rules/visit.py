@@ -170,6 +170,11 @@ class Visit:
         """The procedure codes, each once, in the order of the lines."""
         return self._by_code.keys()
 
+    @property
+    def codes_count(self) -> int:
+        """How many different procedure codes there are."""
+        return len(self._by_code)
+
     def has_code(self, *codes: str) -> bool:
         """True when one of these codes is on it."""
         return any(code in self._by_code for code in codes)

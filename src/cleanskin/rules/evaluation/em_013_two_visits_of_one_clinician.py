@@ -17,6 +17,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=codes("99202-99205", "99211-99215", "98000-98015"),
+    lines_min=2,
     carc="B14",
     rarc="M80",
     message="{code} is a second visit of the same clinician on the same day.",

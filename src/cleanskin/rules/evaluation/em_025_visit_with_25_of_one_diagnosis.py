@@ -20,6 +20,7 @@ RULE = Rule(
     outcome="audit",
     severity="note",
     triggers=modifiers("25"),
+    lines_min=2,
     carc="97",
     rarc="M15",
     message="Every diagnosis of the visit {code} is that of the procedure beside it.",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import Flag, Rule, cited, classes, flag
+from cleanskin.rules.rule import Flag, Rule, cited, classes, flag, modifiers
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -17,6 +17,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=classes("visit"),
+    beside=modifiers("59", "XE", "XP", "XS", "XU"),
     carc="4",
     rarc="N519",
     message="The visit {code} carries 59 or an X modifier, which belongs on procedures.",

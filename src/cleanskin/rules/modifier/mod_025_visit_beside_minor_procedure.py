@@ -18,6 +18,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=codes("99202-99205", "99211-99215"),
+    lines_min=2,
     carc="97",
     rarc="M15",
     instead_of=("CS-NCCI-003",),

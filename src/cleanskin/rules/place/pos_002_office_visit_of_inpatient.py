@@ -7,13 +7,7 @@ that place.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    codes,
-    flag,
-)
+from cleanskin.rules.rule import Flag, Rule, cited, codes, flag, places
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -22,6 +16,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=codes("99202-99205", "99211-99215"),
+    beside=places("21", "31", "51", "61"),
     carc="5",
     rarc="M77",
     message="{code} is an office visit, and the place of service is an inpatient stay.",

@@ -7,13 +7,7 @@ whole claim.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    classes,
-    flag,
-)
+from cleanskin.rules.rule import Flag, Rule, cited, classes, flag, places
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -22,6 +16,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=classes("visit", "procedure", "surgery"),
+    beside=places("01", "41", "42", "81"),
     carc="5",
     rarc="M77",
     message="{code} stands at a place where patients are not treated.",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
+from cleanskin.rules.rule import Flag, Rule, cited, codes, flag, places
 from cleanskin.rules.telehealth.means import DISTANT
 from cleanskin.rules.visit import Visit
 
@@ -18,6 +18,7 @@ RULE = Rule(
     outcome="advice",
     severity="note",
     triggers=codes("99202-99205", "99211-99215"),
+    beside=places(*DISTANT),
     carc="4",
     rarc="N519",
     message="{code} is at a place for visits at a distance and does not say whether it was by video or by sound alone.",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
+from cleanskin.rules.rule import Flag, Rule, any_of, cited, codes, flag, modifiers, places
 from cleanskin.rules.telehealth.means import DISTANT
 from cleanskin.rules.visit import Visit
 
@@ -18,6 +18,7 @@ RULE = Rule(
     outcome="advice",
     severity="note",
     triggers=codes("99202-99205", "99212-99215"),
+    beside=any_of(places(*DISTANT), modifiers("93", "95")),
     effective_from=date(2025, 1, 1),
     payers=("medicare_advantage", "medicaid", "commercial", "tricare"),
     message="{code} was held at a distance; since 2025 this payer may want a telehealth code instead.",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import Flag, Rule, cited, classes, flag
+from cleanskin.rules.rule import Flag, Rule, cited, classes, flag, places
 from cleanskin.rules.telehealth.means import DISTANT
 from cleanskin.rules.visit import Visit
 
@@ -18,6 +18,7 @@ RULE = Rule(
     outcome="audit",
     severity="note",
     triggers=classes("visit"),
+    beside=places(*DISTANT),
     message="{code} was held at a distance, and the same clinician did a procedure in person that day.",
     fix="Check how the visit was held; correct its place and modifier, or keep both if the record shows the two"
     " encounters.",

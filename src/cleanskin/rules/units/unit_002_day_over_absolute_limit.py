@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
+from cleanskin.rules.rule import Flag, Rule, cited, flag, repeated
 from cleanskin.rules.units.limits import is_flat, over, told
 from cleanskin.rules.visit import Visit
 
@@ -18,7 +18,7 @@ RULE = Rule(
     name="units-over-absolute-day-limit",
     outcome="denial",
     severity="hold",
-    triggers=every_visit(),
+    triggers=repeated(),
     carc="151",
     rarc="N362",
     message="{code} is billed with more units than one day can have; all of them will be refused.",

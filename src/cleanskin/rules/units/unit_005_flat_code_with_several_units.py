@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
+from cleanskin.rules.rule import Flag, Rule, cited, flag, repeated
 from cleanskin.rules.units.limits import is_flat
 from cleanskin.rules.visit import Visit
 
@@ -18,7 +18,7 @@ RULE = Rule(
     name="flat-code-with-several-units",
     outcome="denial",
     severity="hold",
-    triggers=every_visit(),
+    triggers=repeated(),
     carc="151",
     rarc="N362",
     message="{code} stands for all lesions of the day and is billed once, with one unit.",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
+from cleanskin.rules.rule import Flag, Rule, cited, flag, repeated
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -16,7 +16,7 @@ RULE = Rule(
     name="fractional-units",
     outcome="rejection",
     severity="hold",
-    triggers=every_visit(),
+    triggers=repeated(),
     carc="16",
     rarc="M53",
     message="The line of {code} has a fraction of a unit.",

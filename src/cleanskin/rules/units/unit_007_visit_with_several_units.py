@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
+from cleanskin.rules.rule import Flag, Rule, cited, codes, flag, repeated
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -17,6 +17,7 @@ RULE = Rule(
     outcome="denial",
     severity="warn",
     triggers=codes("99202-99205", "99211-99215", "99242-99245", "98000-98015"),
+    beside=repeated(),
     carc="16",
     rarc="M53",
     message="The visit {code} is billed with several units on one line.",
