@@ -1,5 +1,6 @@
 """Laws over a thousand random claims with every rule: nothing raises, answers repeat, the order of lines is no matter."""
 
+import copy
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -14,6 +15,7 @@ from cleanskin.record.encounter import DrugGiven, Encounter, Lesion, Pathology, 
 from cleanskin.reference.look_up import Reference
 from cleanskin.rules.engine import Engine
 from cleanskin.rules.notation import read_visit
+from cleanskin.rules.registry import all_rules
 from cleanskin.rules.visit import Context
 
 REFERENCE = Reference(None)
@@ -188,3 +190,15 @@ def test_the_order_of_lines_changes_no_finding():
         one, two = told(claim, ENGINE.scrub(claim, context)), told(claim, ENGINE.scrub(other, context))
         rules = RANKED | ONE_OF_EQUALS
         assert [told for told in one if told[0] not in rules] == [told for told in two if told[0] not in rules]
+
+
+def test_what_saves_work_changes_no_finding():
+    """Without `beside`, `lines_min` and `decided_by` every rule says the same."""
+    plain = [copy.copy(rule) for rule in all_rules()]
+    assert any(rule.beside for rule in plain)
+    for rule in plain:
+        rule.beside, rule.lines_min, rule.decided_by = None, 1, ()
+    full, quick = Engine(REFERENCE, rules=plain), Engine(REFERENCE)
+    for claim, context in laid_out(250, 21)[0]:
+        one, two = full.scrub(claim, context), quick.scrub(claim, context)
+        assert (one.findings, one.previewed) == (two.findings, two.previewed)
