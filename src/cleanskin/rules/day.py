@@ -4,7 +4,7 @@ A look-up returns the value alone; which release answered is told by `release_of
 "not known": a rule that would conclude from absence asks it first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -24,15 +24,40 @@ REMEMBERED_MAX = 5_000
 """Most answers kept for one day."""
 
 
+class _Remembered(dict[str, Value]):
+    """Answers by code, each found when it is first asked; bounded like those of `Day.answer`."""
+
+    __slots__ = ("_find",)
+
+    def __init__(self, find: Callable[[str], Value]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, code: str) -> Value:
+        if len(self) >= REMEMBERED_MAX:
+            self.clear()
+        found = self[code] = self._find(code)
+        return found
+
+
 class Day:
     """Look-ups for one day.  Made by `Days`, shared by all visits of that day."""
 
-    __slots__ = ("_known", "_procedures", "_reference", "on")
+    __slots__ = (
+        "_fees", "_global_days", "_groups", "_known", "_modifiers", "_places", "_procedures", "_reference",
+        "_unit_limits", "on",
+    )  # fmt: skip
 
     def __init__(self, reference: ReferenceStore, on: date) -> None:
         self._reference, self.on = reference, on
         self._known: dict[tuple[Any, ...], Any] = {}
-        self._procedures: dict[str, ProcedureFacts | None] = {}
+        self._procedures: _Remembered[ProcedureFacts | None] = _Remembered(self._valued("procedure"))
+        self._modifiers: _Remembered[ModifierFacts | None] = _Remembered(self._valued("modifier"))
+        self._unit_limits: _Remembered[UnitLimit | None] = _Remembered(self._valued("unit_limit"))
+        self._fees: _Remembered[FeeRow | None] = _Remembered(self._valued("fee"))
+        self._places: _Remembered[PlaceOfService | None] = _Remembered(self._valued("place_of_service"))
+        self._global_days: _Remembered[GlobalDays | None] = _Remembered(self._find_global_days)
+        self._groups: _Remembered[str] = _Remembered(self._find_group)
 
     @property
     def reference(self) -> ReferenceStore:
@@ -61,13 +86,7 @@ class Day:
 
     def procedure(self, code: str) -> ProcedureFacts | None:
         """What the project's tables say of a procedure code."""
-        try:
-            return self._procedures[code]
-        except KeyError:
-            if len(self._procedures) >= REMEMBERED_MAX:
-                self._procedures.clear()
-            found = self._procedures[code] = _value(self.answer("procedure", code))
-            return found
+        return self._procedures[code]
 
     def pair(self, column1: str, column2: str) -> PairEdit | None:
         """The edit that denies `column2` beside `column1`; the order of the two matters."""
@@ -87,7 +106,7 @@ class Day:
 
     def unit_limit(self, code: str) -> UnitLimit | None:
         """The most units of a code for one patient on the day."""
-        return _value(self.answer("unit_limit", code))
+        return self._unit_limits[code]
 
     def add_on(self, code: str) -> AddOnEdit | None:
         """Which primaries an add-on code needs; None when it is no add-on code."""
@@ -95,7 +114,7 @@ class Day:
 
     def fee(self, code: str) -> FeeRow | None:
         """The fee schedule row of a code without a pricing modifier."""
-        return _value(self.answer("fee", code))
+        return self._fees[code]
 
     def diagnosis(self, code: str) -> DiagnosisFacts | None:
         """The facts of an ICD-10-CM code without point."""
@@ -126,7 +145,7 @@ class Day:
 
     def place_of_service(self, code: str) -> PlaceOfService | None:
         """Name and setting of a place-of-service code."""
-        return _value(self.answer("place_of_service", code))
+        return self._places[code]
 
     def articles(self, code: str, state: str) -> Sequence[CoverageArticle]:
         """The coverage articles in force in a state that name a procedure code."""
@@ -148,6 +167,9 @@ class Day:
 
     def diagnosis_group(self, code: str) -> str:
         """The project's group of a diagnosis ("malignant", "benign", "inflammatory", ...), "" when not in its table."""
+        return self._groups[code]
+
+    def _find_group(self, code: str) -> str:
         found = self.answer("grouped_diagnosis", code)
         return found.value.group if found else ""
 
@@ -173,7 +195,7 @@ class Day:
 
     def modifier(self, code: str) -> ModifierFacts | None:
         """What the project's tables say of a modifier."""
-        return _value(self.answer("modifier", code))
+        return self._modifiers[code]
 
     def telehealth_rules(self, code: str, payer: str) -> Sequence[TelehealthRule]:
         """How a visit at a distance is billed; `payer` as in `Visit.payer`."""
@@ -191,11 +213,18 @@ class Day:
 
     def global_days(self, code: str) -> GlobalDays | None:
         """The global period of a code: of the fee schedule, else of the project's tables."""
+        return self._global_days[code]
+
+    def _find_global_days(self, code: str) -> GlobalDays | None:
         fee = self.fee(code)
         if fee is not None and fee.global_days:
             return fee.global_days
         facts = self.procedure(code)
         return facts.global_days if facts else None
+
+    def _valued(self, kind: str) -> Callable[[str], Any]:
+        """Return the look-up of a kind as bare values."""
+        return lambda code: _value(self.answer(kind, code))
 
     def is_minor(self, code: str) -> bool:
         """True for a procedure with a global period of 0 or 10 days."""

@@ -114,13 +114,21 @@ class Line:
 
     def has(self, *modifiers: str) -> bool:
         """True when the line carries one of these modifiers."""
-        return any(one in self.modifiers for one in modifiers)
+        own = self.modifiers
+        if own:
+            for one in modifiers:
+                if one in own:
+                    return True
+        return False
 
     @property
     def is_distinct(self) -> bool:
         """True when a modifier says that this is a separate lesion, site or encounter: 59, XE, XP, XS, XU."""
-        return any(one in DISTINCT for one in self.modifiers)
+        return not DISTINCT.isdisjoint(self.modifiers)
 
+
+_MANY = 4
+"""With more codes than so many, the lines are looked through instead of the codes."""
 
 DISTINCT: Final = frozenset({"59", "XE", "XP", "XS", "XU"})
 
@@ -129,8 +137,8 @@ class Visit:
     """The lines of one day (or of a whole claim), with what is known around them."""
 
     __slots__ = (
-        "_by_code", "_derived", "_elsewhere", "_past", "_patient", "claim", "context", "day", "diagnoses",
-        "is_whole_claim", "lines", "on", "payer",
+        "_by_class", "_by_code", "_by_family", "_derived", "_elsewhere", "_past", "_patient", "claim", "context", "day",
+        "diagnoses", "is_whole_claim", "lines", "on", "payer",
     )  # fmt: skip
 
     def __init__(
@@ -156,6 +164,8 @@ class Visit:
                 by_code[line.code] = [line]
         self._by_code = by_code
         self._patient: PatientKey | None = None
+        self._by_class: dict[str, list[Line]] | None = None
+        self._by_family: dict[str, list[Line]] | None = None
         self._derived: dict[Any, Any] = {}
         self._past: Sequence[PastLine] | None = None
         self._elsewhere: Sequence[PastLine] | None = None
@@ -180,18 +190,33 @@ class Visit:
         return any(code in self._by_code for code in codes)
 
     def with_code(self, *codes: str) -> list[Line]:
-        """The lines with one of these codes, in the order of the codes, then of the lines."""
+        """The lines with one of these codes, in the order of the codes, of many codes in that of the lines."""
+        by_code = self._by_code
         if len(codes) == 1:
-            return self._by_code.get(codes[0]) or []
-        return [line for code in codes for line in self._by_code.get(code, ())]
+            return by_code.get(codes[0]) or []
+        if len(codes) > _MANY:
+            return [line for code, lines in by_code.items() if code in codes for line in lines]
+        return [line for code in codes for line in by_code.get(code, ())]
 
     def in_family(self, *families: str) -> list[Line]:
         """The lines of these families."""
-        return [line for line in self.lines if line.facts is not None and line.facts.family in families]
+        by_family = self._by_family
+        if by_family is None:
+            by_family = self._by_family = _grouped(self.lines, [line.family for line in self.lines])
+        if len(families) == 1:
+            return by_family.get(families[0]) or []
+        if not any(family in by_family for family in families):
+            return []
+        return [line for line in self.lines if line.family in families]
 
     def of_class(self, *classes: str) -> list[Line]:
         """The lines of these classes (visit, procedure, surgery, pathology, drug, other)."""
-        return [line for line in self.lines if line.facts is not None and line.facts.visit_class in classes]
+        by_class = self._by_class
+        if by_class is None:
+            by_class = self._by_class = _grouped(self.lines, [line.visit_class for line in self.lines])
+        if len(classes) == 1:
+            return by_class.get(classes[0]) or []
+        return [line for line in self.lines if line.visit_class in classes]
 
     def units_of(self, *codes: str) -> Decimal:
         """The units of these codes, all lines together."""
@@ -290,8 +315,10 @@ class Visit:
             held = self._past = history.lines(self.patient, Period(_days_before(self.on, _LOOK_BACK_DAYS), self.on))
         if held and held[0].day < start:
             held = held[bisect_left(held, start, key=_day_of) :]
+        if not codes or not held:
+            return held
         wanted = frozenset(codes)
-        return [line for line in held if line.code in wanted] if wanted and held else held
+        return [line for line in held if line.code in wanted] if wanted else held
 
     def following(self, days_after: int) -> Sequence[PastLine]:
         """The patient's lines of the days after this visit (this day not included), the nearest first."""
@@ -311,12 +338,23 @@ class Visit:
             own = self.claim.patient_control_number
             day = Period(self.on, _day_after(self.on))
             found = self._elsewhere = [one for one in history.lines(self.patient, day) if one.claim != own]
+        if not codes or not found:
+            return found
         wanted = frozenset(codes)
-        return [line for line in found if line.code in wanted] if wanted and found else found
+        return [line for line in found if line.code in wanted] if wanted else found
 
 
 _LOOK_BACK_DAYS = 1200
 """So many days are asked for at once, because many rules look back; a new patient needs three years."""
+
+
+def _grouped(lines: Sequence[Line], names: Sequence[str]) -> dict[str, list[Line]]:
+    """Return lines by name, those without one left out."""
+    found: dict[str, list[Line]] = {}
+    for line, name in zip(lines, names):
+        if name:
+            found.setdefault(name, []).append(line)
+    return found
 
 
 def _days_before(on: date, days: int) -> date:
