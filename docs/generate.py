@@ -5,7 +5,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from rule_pages import missing_from, rule_pages
+from rule_pages import ORPHAN, missing_from, rule_pages
 
 from cleanskin.cli import build_parser
 from cleanskin.cli.finding_kinds import finding_tables
@@ -109,6 +109,13 @@ def pages() -> dict[str, str]:
     return made | {f"rules/{name}": text for name, text in rule_pages().items()}
 
 
+def _marked(name: str, body: str) -> str:
+    """Return a page with the mark that it was made, behind the front matter that some have."""
+    if name.startswith("rules/cs-"):
+        return ORPHAN + MADE + body
+    return MADE + body
+
+
 def main() -> int:
     """Write the pages, or with --check say which are stale, of nothing any more, or not whole."""
     arguments = argparse.ArgumentParser(description=__doc__)
@@ -117,7 +124,7 @@ def main() -> int:
     made = pages()
     stale = []
     for name, body in made.items():
-        path, text = REFERENCE / name, MADE + body
+        path, text = REFERENCE / name, _marked(name, body)
         if check and (not path.exists() or path.read_text() != text):
             stale.append(name)
         elif not check:

@@ -46,6 +46,8 @@ _TRUST = {
     "assumption": "chosen by this project",
     "unverified": "believed, not confirmed in a primary source",
 }
+ORPHAN = "---\norphan: true\n---\n\n"
+"""Pages of rules stand in no table of contents: hundreds of entries beside every page make the site slow to build."""
 _SHOWN_MAX = 30
 
 
@@ -136,11 +138,14 @@ def _looks_at(triggers: Triggers) -> str:
         ("classes of codes", triggers.classes),
         ("modifiers", triggers.modifiers),
         ("diagnoses that begin with", triggers.diagnoses),
+        ("places of service", triggers.places),
     ):
         if values:
             named = _ranges(sorted(values)) if what == "codes" else sorted(values)
             more = f" and {len(named) - _SHOWN_MAX} more" if len(named) > _SHOWN_MAX else ""
             parts.append(f"{what} {', '.join(_words(one) for one in named[:_SHOWN_MAX])}{more}")
+    if triggers.repeated:
+        parts.append("lines of other than one unit, and codes on several lines")
     return "; ".join(parts)
 
 
@@ -199,8 +204,7 @@ def _by_family(rules: Iterable[Rule]) -> str:
         about = (import_module(f"cleanskin.rules.{family}").__doc__ or "").strip().split("\n\n")[0]
         parts.append(f"({family.replace('_', '-')})=\n## {_words(family).capitalize()}\n\n{_text(about)}\n")
         parts.append(_listed(rule for rule in counted if family_of(rule) == family))
-    files = "\n".join(f"{rule.id.lower()}" for rule in counted)
-    parts.append(f"```{{toctree}}\n:hidden:\nby-outcome\nby-carc\n{files}\n```\n")
+    parts.append("```{toctree}\n:hidden:\nby-outcome\nby-carc\n```\n")
     return "\n".join(parts)
 
 

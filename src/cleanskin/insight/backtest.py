@@ -175,7 +175,7 @@ def judged(lines: pl.DataFrame, said: pl.DataFrame, rules: Iterable[Rule], *, ac
         findings.join(answered, on="rule", how="left")
         .join(amounts, on="rule", how="left")
         .join(_usual(lines, rows), on="rule", how="left")
-        .join(rule_rows(rules), on="rule", how="left")
+        .join(rule_rows(rules), on="rule", how="inner")  # findings about the rules themselves are left out
         .with_columns(pl.col("answered", "denied", "foreseen", "amount_denied").fill_null(0))
     )
     return _with_precision(found, acknowledged).sort("amount_denied", "rule", descending=[True, False])

@@ -66,27 +66,30 @@ def _pricer(args: argparse.Namespace) -> Pricer:
 
 
 def _said(args: argparse.Namespace, source: BulkRead, engine: Engine) -> Iterator[SaidOfClaim]:
-    """Scrub every claim of the files beside the others; findings come with the row of the claims frame."""
-    places = Places(source)
+    """Scrub every claim of the files beside the others; findings come with the row of the claims frame.
+
+    Files are read twice, for the history and to be scrubbed, so that the claims of one file at a time are held.
+    """
     scrubber = Scrubber(engine)
-    held: list[tuple[int, HeldClaim]] = []
+    for _, claims in _claims_of(args):
+        scrubber.know((one.claim for one in claims), past=True)
+    places, summary = Places(source), Summary()
+    for digest, claims in _claims_of(args):
+        keys = (ClaimKey(one.claim.patient_control_number, one.claim.amount_billed) for one in claims)
+        held = [(row, one) for row, one in zip(places.rows(digest, keys), claims) if row is not None]
+        reports = {report.position: report.findings for report in scrubber.scrub((claim for _, claim in held), summary)}
+        for row, claim in held:
+            yield SaidOfClaim(row, reports.get(claim.position, ()))
+
+
+def _claims_of(args: argparse.Namespace) -> Iterator[tuple[str, tuple[HeldClaim, ...]]]:
+    """Iterate over checksum and claims of each different file; the bulk reading tells what is wrong with others."""
     seen: set[str] = set()
     for item in inputs(args.claims):
         digest = hashlib.sha256(item.data).hexdigest()
-        if item.trouble or digest in seen:
-            continue  # the bulk reading tells what is wrong with it
-        seen.add(digest)
-        read = read_claims(item.data, file=item.name)
-        scrubber.know((one.claim for one in read.claims), past=True)
-        keys = (ClaimKey(one.claim.patient_control_number, one.claim.amount_billed) for one in read.claims)
-        held += [(row, one) for row, one in zip(places.rows(digest, keys), read.claims) if row is not None]
-    summary = Summary()
-    reports = {
-        (report.file, report.position): report.findings
-        for report in scrubber.scrub((claim for _, claim in held), summary)
-    }
-    for row, claim in held:
-        yield SaidOfClaim(row, reports.get((claim.file, claim.position), ()))
+        if not item.trouble and digest not in seen:
+            seen.add(digest)
+            yield digest, read_claims(item.data, file=item.name).claims
 
 
 def _unread(source: BulkRead) -> list[str]:

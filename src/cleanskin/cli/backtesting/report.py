@@ -11,6 +11,8 @@ from cleanskin.insight.backtest import Backtest
 from cleanskin.insight.report.words import dollars, plural, ratio
 from cleanskin.insight.unforeseen import InCommon
 
+_SHOWN = 40
+"""Most clusters that the text lists."""
 _FEW = 20
 """Answers below which a precision is said to rest on few.  [assumed]"""
 
@@ -99,16 +101,20 @@ def _unforeseen(result: Backtest, written: tuple[Path, ...]) -> Iterator[str]:
         yield "no kind of refusal that no rule foresaw stands out"
         return
     yield "refusals that no rule foresaw and that stand out"
-    for one in result.unforeseen:
+    for one in result.unforeseen[:_SHOWN]:
         reason = " ".join(filter(None, (one.group_code, one.carc))) or "no reason"
         yield (
             f"  {one.payer_label}: {one.code} with {reason}: {one.denied:,} of {one.lines:,} lines refused, "
             f"elsewhere {ratio(one.share_elsewhere)}; {dollars(one.amount_refused)}"
         )
         yield from (f"      more often {_words(each)}" for each in one.common)
+    if (more := len(result.unforeseen) - _SHOWN) > 0:
+        yield f"  and {more:,} more, of fewer dollars (--format json tells all)"
     if written:
         yield "rule files to begin with, in preview until somebody completes them:"
-        yield from (f"  {path}" for path in written)
+        yield from (f"  {path}" for path in written[:_SHOWN])
+        if len(written) > _SHOWN:
+            yield f"  and {len(written) - _SHOWN:,} more"
     else:
         yield "--rules-to DIR writes a rule file to begin with for each"
 
