@@ -161,19 +161,34 @@ class OrdinaryClaims:
         }
 
     def _line(self, segments: Sequence[str]) -> ServiceLine:
-        e, keep = self.element, self._keep
+        keep = self._keep
         lx = self.fields(segments[0], "LX", 2)
         if len(segments) < 2:
             raise NotOrdinary
         sv1 = self.fields(segments[1], "SV1", 8)
         if not lx[1] or sv1[6] or not sv1[1] or not sv1[3]:
             raise NotOrdinary
+        procedure: Procedure = keep("procedure", sv1[1], self.procedure)
+        return ServiceLine(
+            number=lx[1],
+            procedure=procedure,
+            amount_billed=cents_of(sv1[2]),
+            unit_basis=sv1[3],
+            units=keep("number", sv1[4], number_of) if sv1[4] else None,
+            place_of_service=sv1[5],
+            diagnosis_pointers=keep("pointers", sv1[7], self._pointers) if sv1[7] else (),
+            **self._line_details(segments[2:]),
+        )
+
+    def _line_details(self, segments: Sequence[str]) -> dict[str, Any]:
+        """Read what stands behind SV1."""
+        e, keep = self.element, self._keep
         dates: list[DatedEvent] = []
         references: list[Reference] = []
         providers: list[Party] = []
         adjudications: list[LineAdjudication] = []
         values: dict[str, Any] = {}
-        at, count, rank = 2, len(segments), 31
+        at, count, rank = 0, len(segments), 31
         while at < count:
             segment = segments[at]
             tag = segment[: segment.find(e)]
@@ -212,21 +227,12 @@ class OrdinaryClaims:
             if place < rank:
                 raise NotOrdinary
             rank = place
-        procedure: Procedure = keep("procedure", sv1[1], self.procedure)
-        return ServiceLine(
-            number=lx[1],
-            procedure=procedure,
-            amount_billed=cents_of(sv1[2]),
-            unit_basis=sv1[3],
-            units=keep("number", sv1[4], number_of) if sv1[4] else None,
-            place_of_service=sv1[5],
-            diagnosis_pointers=keep("pointers", sv1[7], self._pointers) if sv1[7] else (),
-            dates=tuple(dates),
-            references=tuple(references),
-            providers=tuple(providers),
-            adjudications=tuple(adjudications),
-            **values,
-        )
+        return values | {
+            "dates": tuple(dates),
+            "references": tuple(references),
+            "providers": tuple(providers),
+            "adjudications": tuple(adjudications),
+        }
 
     # what comes again
 
@@ -265,11 +271,28 @@ class OrdinaryClaims:
         nm1 = self.fields(segments[0], "NM1", 10)
         if nm1[1] != code or nm1[2] not in ("1", "2") or not nm1[3]:
             raise NotOrdinary
+        return Party(
+            role=role,
+            is_person=nm1[2] == "1",
+            name=nm1[3],
+            first_name=nm1[4],
+            middle_name=nm1[5],
+            prefix=nm1[6],
+            suffix=nm1[7],
+            id_qualifier=nm1[8],
+            id=nm1[9],
+            **self._party_details(segments[1:], role, numbers, demographics),
+        )
+
+    def _party_details(
+        self, segments: Sequence[str], role: Role, numbers: frozenset[str], demographics: bool
+    ) -> dict[str, Any]:
+        """Read what stands behind NM1."""
         values: dict[str, Any] = {}
         references: list[Reference] = []
         street = city = None
         rank = 0
-        for segment in segments[1:]:
+        for segment in segments:
             tag = segment[: segment.find(self.element)]
             place = {"PRV": 1, "N3": 2, "N4": 3, "DMG": 4, "REF": 5}.get(tag, 0)
             if place < rank or (place == rank and tag != "REF") or not place:
@@ -299,19 +322,7 @@ class OrdinaryClaims:
             values["address"] = Address(
                 line_1=street[1], line_2=street[2], city=city[1], state=city[2], postal_code=city[3]
             )
-        return Party(
-            role=role,
-            is_person=nm1[2] == "1",
-            name=nm1[3],
-            first_name=nm1[4],
-            middle_name=nm1[5],
-            prefix=nm1[6],
-            suffix=nm1[7],
-            id_qualifier=nm1[8],
-            id=nm1[9],
-            references=tuple(references),
-            **values,
-        )
+        return values | {"references": tuple(references)}
 
     def date(self, segment: str) -> DatedEvent:
         """Read DTP."""

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -132,19 +133,22 @@ def _print(
         print(lines, file=sys.stdout if args.format == "text" else sys.stderr)
 
 
+_SAME_SHOWN = 3
+
+
 def _tell(findings: list[Finding]) -> bool:
-    """Tell what could not be read or used; True when it was an error."""
+    """Tell what could not be read or used, of one kind and file three and a count; True when one was an error."""
+    shown: Counter[tuple[str, str]] = Counter()
     for one in findings:
-        where = one.where
-        place = ", ".join(
-            words
-            for words in (
-                where.file,
-                f"transaction {where.transaction}" if where.transaction else "",
-                f"claim {where.claim}" if where.claim else "",
-                f"segment {where.segment}" if where.segment else "",
-            )
-            if words
-        )
-        print(f"cleanskin scrub: {place}: {one.id} {one.message}", file=sys.stderr)
+        shown[one.where.file, one.id] += 1
+        if shown[one.where.file, one.id] <= _SAME_SHOWN:
+            print(f"cleanskin scrub: {_place(one.where)}: {one.id} {one.message}", file=sys.stderr)
+    for (file, id), count in shown.items():
+        if count > _SAME_SHOWN:
+            print(f"cleanskin scrub: {file}: {id} and {count - _SAME_SHOWN:,} more of the same kind", file=sys.stderr)
     return any(one.severity == "error" for one in findings)
+
+
+def _place(where: Pointer) -> str:
+    named = (("transaction", where.transaction), ("claim", where.claim), ("segment", where.segment))
+    return ", ".join([where.file, *(f"{name} {number}" for name, number in named if number)])
