@@ -69,7 +69,8 @@ def test_a_kind_is_named_in_kebab_case_and_explains_itself_in_sentences(kind: Fi
 
 
 def test_every_id_in_the_source_and_the_documents_is_declared():
-    declared = {kind.id for kind in KINDS} | {rule.id for rule in all_rules()}
+    taught = {"CS-TRY-001"}  # the rule that docs/how-to/add-a-rule.md writes; test_rule_docs.py runs it
+    declared = {kind.id for kind in KINDS} | {rule.id for rule in all_rules()} | taught
     texts = [*SOURCE.rglob("*.py"), *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")]
     assert len(texts) > 150
     for path in texts:
