@@ -4,6 +4,7 @@ Every claim passes these rules, so that these look-ups are written for speed: no
 """
 
 from functools import lru_cache
+from typing import Final
 
 from cleanskin.kernel.identifiers import is_npi
 from cleanskin.record.claim import Claim
@@ -11,6 +12,20 @@ from cleanskin.record.provider import Address, Party
 
 is_known_npi_shape = lru_cache(maxsize=50_000)(is_npi)
 """`is_npi`, remembered: the same few providers stand on most claims."""
+
+
+PRACTICE: Final = (
+    "billing_provider", "providers", "coverage.payer", "frequency_code", "provider_signature", "accepts_assignment",
+    "benefits_assigned", "release_of_information",
+)  # fmt: skip
+"""Fields that are alike on a practice's claims to one payer.  For `decided_by`: rules of one group are asked together,
+so that a rule that reads a few of them names the whole group."""
+
+SITUATION: Final = (
+    "coverage.payer_responsibility", "coverage.insurance_type", "other_coverages", "related_causes", "attachments",
+    "dates", "accident_state", "accident_country",
+)  # fmt: skip
+"""Fields that are empty on most claims: other payers, accidents, attachments, days beside those of service."""
 
 
 def providers_of(claim: Claim) -> tuple[Party, ...]:

@@ -6,6 +6,7 @@ The clearinghouse routes by this id; without it the claim goes nowhere.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import PRACTICE
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -22,7 +23,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("billing_provider", "providers", "coverage.payer"),
+    decided_by=PRACTICE,
     message="The payer has no id, so that the claim cannot be routed.",
     fix="Take the payer id from the card or the clearinghouse's payer list.",
     source=cited("837P required content", "2010BB NM109; EDI rules, sections 3 and 4", trust="vendor"),

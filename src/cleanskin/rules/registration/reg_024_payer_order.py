@@ -7,6 +7,7 @@ has answered, and the time to file runs on.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import SITUATION
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -23,7 +24,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("coverage.payer_responsibility", "coverage.insurance_type", "other_coverages"),
+    decided_by=SITUATION,
     carc="22",
     rarc="MA83",
     message="The order of the claim's payers contradicts itself.",

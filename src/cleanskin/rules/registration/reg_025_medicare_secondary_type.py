@@ -7,6 +7,7 @@ no-fault, workers' compensation, ...). The type code says which; without it the 
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import SITUATION
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -23,7 +24,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("coverage.payer_responsibility", "coverage.insurance_type", "other_coverages"),
+    decided_by=SITUATION,
     payers=("medicare",),
     rarc="MA83",
     message="The claim goes to Medicare as second payer and does not say why Medicare is not first.",

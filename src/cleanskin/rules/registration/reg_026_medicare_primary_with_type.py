@@ -7,6 +7,7 @@ settled.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import SITUATION
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -26,7 +27,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("coverage.payer_responsibility", "coverage.insurance_type", "other_coverages"),
+    decided_by=SITUATION,
     payers=("medicare",),
     carc="22",
     rarc="MA83",

@@ -7,7 +7,7 @@ that fails was mistyped; the front end refuses it without asking any payer.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.registration.parties import is_known_npi_shape, path_of, providers_of
+from cleanskin.rules.registration.parties import PRACTICE, is_known_npi_shape, path_of, providers_of
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -24,7 +24,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("billing_provider", "providers"),
+    decided_by=PRACTICE,
     rarc="N257",
     message="A provider's NPI is not valid: it is not ten digits, or its check digit is wrong.",
     fix="Look the provider up in the national registry and correct the number.",

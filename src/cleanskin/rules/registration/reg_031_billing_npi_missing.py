@@ -6,6 +6,7 @@ The payer pays the provider it finds under this number. A claim of a health care
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import PRACTICE
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -22,7 +23,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("billing_provider",),
+    decided_by=PRACTICE,
     rarc="N257",
     message="The billing provider has no NPI.",
     fix="Add the group's NPI, or the clinician's own in a practice without a group number.",

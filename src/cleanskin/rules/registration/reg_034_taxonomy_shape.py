@@ -7,7 +7,7 @@ ended in Y are no longer known.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.registration.parties import path_of, providers_of
+from cleanskin.rules.registration.parties import PRACTICE, path_of, providers_of
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -24,7 +24,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("billing_provider", "providers"),
+    decided_by=PRACTICE,
     rarc="N255",
     message="A provider's taxonomy has not the form of a taxonomy code.",
     fix="Take the code from the provider's entry in the national registry (207N00000X is dermatology).",

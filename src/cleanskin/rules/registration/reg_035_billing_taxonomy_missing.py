@@ -7,6 +7,7 @@ under the wrong one, or the claim comes back. Many plans ask for it too, and say
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import PRACTICE
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -23,7 +24,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("billing_provider",),
+    decided_by=PRACTICE,
     payers=("medicaid",),
     rarc="N255",
     message="The billing provider has no taxonomy code, by which Medicaid finds the right enrollment.",

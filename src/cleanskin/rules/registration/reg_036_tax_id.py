@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from cleanskin.kernel.identifiers import masked
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import PRACTICE
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -24,7 +25,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("billing_provider",),
+    decided_by=PRACTICE,
     message="The billing provider's tax number is missing or has not nine digits.",
     fix="Send the number under which the contract was signed, as EI (employer) or SY (social security).",
     source=cited("837P required content", "2010AA REF*EI; EDI rules, sections 3 and 4", trust="vendor"),

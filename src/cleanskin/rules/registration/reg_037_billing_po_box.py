@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import PRACTICE
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -28,7 +29,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("billing_provider",),
+    decided_by=PRACTICE,
     message="The billing provider's address is a post-office box.",
     fix="Send the street address as billing address, and the box as pay-to address.",
     source=cited("837P front-end rejections", "2010AA N301; EDI rules, sections 3 and 4", trust="vendor"),

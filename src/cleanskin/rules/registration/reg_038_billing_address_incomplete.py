@@ -6,7 +6,7 @@ The payer matches the address to its file of providers; parts of it alone are re
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.registration.parties import is_domestic
+from cleanskin.rules.registration.parties import PRACTICE, is_domestic
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -23,7 +23,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("billing_provider",),
+    decided_by=PRACTICE,
     message="The billing provider's address lacks its street, city, state or ZIP code.",
     fix="Send the address as it stands in the enrollment.",
     source=cited("837P required content", "2010AA N3, N4; EDI rules, section 4", trust="derived"),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from cleanskin.kernel.identifiers import masked
 from cleanskin.record.claim_finding import edited
 from cleanskin.rules.day import Day
-from cleanskin.rules.registration.parties import is_domestic
+from cleanskin.rules.registration.parties import PRACTICE, is_domestic
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -26,7 +26,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("billing_provider", "providers"),
+    decided_by=PRACTICE,
     message="The ZIP code of the billing provider or of the service location has not nine digits.",
     fix="Look the last four digits up at the postal service and keep them in the provider file.",
     source=cited("837P front-end rejections", "2010AA and 2310C N403; EDI rules, sections 3 and 4", trust="vendor"),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from cleanskin.kernel.identifiers import masked
 from cleanskin.record.claim_finding import LineChange, edited
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import PRACTICE
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -25,7 +26,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("billing_provider",),
+    decided_by=PRACTICE,
     fix_safety="safe",
     message="The billing provider's tax number is written with hyphens or blanks.",
     fix="Leave the nine digits alone.",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleanskin.kernel.identifiers import masked
 from cleanskin.record.claim_finding import LineChange, edited
 from cleanskin.rules.day import Day
-from cleanskin.rules.registration.parties import path_of, providers_of
+from cleanskin.rules.registration.parties import PRACTICE, path_of, providers_of
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -25,7 +25,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("billing_provider", "providers", "coverage.payer"),
+    decided_by=PRACTICE,
     fix_safety="safe",
     message="The number of a provider or payer holds blanks.",
     fix="Take the blanks out.",

@@ -6,7 +6,7 @@ The loop is there to say where the work was done; without name and address it sa
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.registration.parties import is_domestic
+from cleanskin.rules.registration.parties import PRACTICE, is_domestic
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -23,7 +23,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("billing_provider", "providers"),
+    decided_by=PRACTICE,
     rarc="MA114",
     message="The service location lacks its name or address.",
     fix="Complete it from the facility's enrollment.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cleanskin.record.claim_finding import LineChange
 from cleanskin.rules.day import Day
-from cleanskin.rules.registration.parties import is_known_npi_shape, path_of, providers_of
+from cleanskin.rules.registration.parties import PRACTICE, is_known_npi_shape, path_of, providers_of
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -24,7 +24,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("billing_provider", "providers", "coverage.payer"),
+    decided_by=PRACTICE,
     fix_safety="safe",
     message="A number stands without the qualifier that says what it is.",
     fix="Add XX to an NPI, PI to a payer id.",

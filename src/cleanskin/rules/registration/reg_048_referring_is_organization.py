@@ -6,6 +6,7 @@ Only a person can refer, order or supervise; the NPI of a group in that place is
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import PRACTICE
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -25,7 +26,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("billing_provider", "providers"),
+    decided_by=PRACTICE,
     carc="16",
     rarc="N286",
     message="A referring, ordering or supervising provider is named as an organization.",

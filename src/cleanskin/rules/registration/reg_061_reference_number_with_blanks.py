@@ -24,7 +24,6 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("references",),
     fix_safety="safe",
     message="The number of an authorization, referral, earlier claim or laboratory holds blanks.",
     fix="Take the blanks out.",

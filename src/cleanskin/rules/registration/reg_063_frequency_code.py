@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import PRACTICE
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -22,13 +23,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=(
-        "frequency_code",
-        "provider_signature",
-        "accepts_assignment",
-        "benefits_assigned",
-        "release_of_information",
-    ),
+    decided_by=PRACTICE,
     message="The claim's frequency code is none of 1 (new), 7 (replaces) and 8 (voids).",
     fix="Use 1, 7 or 8.",
     source=cited("837P required content", "2300 CLM05-3; EDI rules, section 4", trust="derived"),

@@ -7,6 +7,7 @@ again as new. Readers of other sources will find it said that replacements are t
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import PRACTICE
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -23,13 +24,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=(
-        "frequency_code",
-        "provider_signature",
-        "accepts_assignment",
-        "benefits_assigned",
-        "release_of_information",
-    ),
+    decided_by=PRACTICE,
     payers=("medicare",),
     message="The claim goes to Medicare Part B with a frequency code of a replacement or void.",
     fix="Ask for a reopening, or appeal; when the remittance says unprocessable (MA130), send a new claim.",

@@ -6,6 +6,7 @@ With the signature the practice certifies that the services were done. Without i
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import PRACTICE
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -22,13 +23,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=(
-        "frequency_code",
-        "provider_signature",
-        "accepts_assignment",
-        "benefits_assigned",
-        "release_of_information",
-    ),
+    decided_by=PRACTICE,
     carc="16",
     rarc="MA70",
     message="The claim does not say that the clinician's signature is on file.",

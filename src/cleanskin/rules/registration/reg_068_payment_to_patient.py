@@ -7,6 +7,7 @@ practice collects it there. Right only when that was decided.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import PRACTICE
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -23,13 +24,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=(
-        "frequency_code",
-        "provider_signature",
-        "accepts_assignment",
-        "benefits_assigned",
-        "release_of_information",
-    ),
+    decided_by=PRACTICE,
     message="By this claim the payer pays the patient and not the practice.",
     fix="Have the assignment signed and say so, unless the patient is to be paid.",
     source=cited("837P required content", "2300 CLM07, CLM08; EDI rules, section 4", trust="derived"),

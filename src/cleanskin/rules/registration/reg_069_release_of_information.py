@@ -6,6 +6,7 @@ Y (signed) or I (consent by law) stands on every claim; the payer may not even r
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import PRACTICE
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -22,13 +23,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=(
-        "frequency_code",
-        "provider_signature",
-        "accepts_assignment",
-        "benefits_assigned",
-        "release_of_information",
-    ),
+    decided_by=PRACTICE,
     message="The claim does not say that the patient agreed to the release of information.",
     fix="Say Y with a signed release on file, I where the law gives consent.",
     source=cited("837P required content", "2300 CLM09; EDI rules, section 4", trust="derived"),

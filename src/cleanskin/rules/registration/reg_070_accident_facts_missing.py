@@ -6,6 +6,7 @@ The payer asks who is liable before it pays; the day of the accident, and the st
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import SITUATION
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -22,7 +23,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("related_causes", "attachments", "dates", "accident_state", "accident_country"),
+    decided_by=SITUATION,
     carc="16",
     rarc="N305",
     message="The claim is said to follow an accident and lacks its day, or the state of a car accident.",

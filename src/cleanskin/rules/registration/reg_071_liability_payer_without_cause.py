@@ -7,6 +7,7 @@ carries the insurer's number of the case.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import SITUATION
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -23,7 +24,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("related_causes", "attachments", "dates", "accident_state", "accident_country"),
+    decided_by=SITUATION,
     payers=("workers_compensation", "auto"),
     message="The claim goes to an insurer of injuries and does not say that an injury is its cause.",
     fix="Say EM (employment) or AA (car accident) with the day, and add the insurer's case number.",

@@ -7,6 +7,7 @@ the records that it already has, or denies for want of them.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import SITUATION
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -23,7 +24,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("related_causes", "attachments", "dates", "accident_state", "accident_country"),
+    decided_by=SITUATION,
     carc="252",
     rarc="N706",
     message="The claim announces an attachment and does not give its control number.",

@@ -7,6 +7,7 @@ refused, or denied until the first payer's remittance is sent.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import SITUATION
 from cleanskin.rules.registration.secondary import asked_before
 from cleanskin.rules.rule import (
     Flag,
@@ -24,7 +25,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("coverage.payer_responsibility", "coverage.insurance_type", "other_coverages"),
+    decided_by=SITUATION,
     carc="16",
     rarc="MA04",
     message="The claim goes to a second payer and does not say what the payer before it paid.",

@@ -7,6 +7,7 @@ answer.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import SITUATION
 from cleanskin.rules.registration.secondary import asked_before
 from cleanskin.rules.rule import (
     Flag,
@@ -24,7 +25,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("coverage.payer_responsibility", "coverage.insurance_type", "other_coverages"),
+    decided_by=SITUATION,
     carc="22",
     rarc="MA83",
     message="A payer that ranks after this one has already paid or answered.",

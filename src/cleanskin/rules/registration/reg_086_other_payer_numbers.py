@@ -6,6 +6,7 @@ The payer the claim goes to needs both to ask the other one and to settle who pa
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import SITUATION
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -22,7 +23,7 @@ RULE = Rule(
     severity="hold",
     triggers=every_visit(),
     claim_wide=True,
-    decided_by=("coverage.payer_responsibility", "coverage.insurance_type", "other_coverages"),
+    decided_by=SITUATION,
     rarc="MA92",
     message="Another payer of the claim has no id, or its subscriber has no member id.",
     fix="Add both from the other card.",
