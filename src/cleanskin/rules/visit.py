@@ -137,7 +137,7 @@ class Visit:
     """The lines of one day (or of a whole claim), with what is known around them."""
 
     __slots__ = (
-        "_by_class", "_by_code", "_by_family", "_derived", "_elsewhere", "_past", "_patient", "claim", "context", "day",
+        "_around", "_by_class", "_by_code", "_by_family", "_derived", "_patient", "claim", "context", "day",
         "diagnoses", "is_whole_claim", "lines", "on", "payer",
     )  # fmt: skip
 
@@ -167,8 +167,7 @@ class Visit:
         self._by_class: dict[str, list[Line]] | None = None
         self._by_family: dict[str, list[Line]] | None = None
         self._derived: dict[Any, Any] = {}
-        self._past: Sequence[PastLine] | None = None
-        self._elsewhere: Sequence[PastLine] | None = None
+        self._around: tuple[Sequence[PastLine], Sequence[PastLine], Sequence[PastLine]] | None = None
 
     def __repr__(self) -> str:
         return f"Visit({self.on} {self.payer} {list(self.lines)})"
@@ -310,9 +309,7 @@ class Visit:
         start = _days_before(self.on, days_before)
         if days_before > _LOOK_BACK_DAYS:
             return history.lines(self.patient, Period(start, self.on), codes)
-        held = self._past
-        if held is None:
-            held = self._past = history.lines(self.patient, Period(_days_before(self.on, _LOOK_BACK_DAYS), self.on))
+        held = (self._around or self._look_around(history))[0]
         if held and held[0].day < start:
             held = held[bisect_left(held, start, key=_day_of) :]
         if not codes or not held:
@@ -322,28 +319,43 @@ class Visit:
 
     def following(self, days_after: int) -> Sequence[PastLine]:
         """The patient's lines of the days after this visit (this day not included), the nearest first."""
-        history, start = self.context.history, _day_after(self.on)
-        if history is None or start is None:
+        history = self.context.history
+        if history is None or self.on == date.max:
             return ()
-        last = date.fromordinal(min(start.toordinal() + days_after, date.max.toordinal()))
-        return history.lines(self.patient, Period(start, last))
+        if days_after == 1:
+            return (self._around or self._look_around(history))[2]
+        last = date.fromordinal(min(self.on.toordinal() + 1 + days_after, date.max.toordinal()))
+        return history.lines(self.patient, Period(self.on + timedelta(days=1), last))
 
     def same_day_elsewhere(self, codes: Iterable[str] = ()) -> Sequence[PastLine]:
         """The patient's lines of the same day on other claims."""
         history = self.context.history
         if history is None:
             return ()
-        found = self._elsewhere
-        if found is None:
-            own = self.claim.patient_control_number
-            day = Period(self.on, _day_after(self.on))
-            found = self._elsewhere = [one for one in history.lines(self.patient, day) if one.claim != own]
+        found = (self._around or self._look_around(history))[1]
         if not codes or not found:
             return found
         wanted = frozenset(codes)
         return [line for line in found if line.code in wanted] if wanted else found
 
+    def _look_around(self, history: History) -> tuple[Sequence[PastLine], Sequence[PastLine], Sequence[PastLine]]:
+        """Ask once for the patient's lines before this day, on it (on other claims) and on the day after."""
+        on = self.on
+        end = date.fromordinal(on.toordinal() + 2) if on.toordinal() + 2 <= _LAST_DAY else None
+        held = history.lines(self.patient, Period(_days_before(on, _LOOK_BACK_DAYS), end))
+        after = len(held)
+        while after and held[after - 1].day > on:
+            after -= 1
+        same = after
+        while same and held[same - 1].day == on:
+            same -= 1
+        own = self.claim.patient_control_number
+        elsewhere = [line for line in held[same:after] if line.claim != own]
+        self._around = (held[:same], elsewhere, held[after:])
+        return self._around
 
+
+_LAST_DAY = date.max.toordinal()
 _LOOK_BACK_DAYS = 1200
 """So many days are asked for at once, because many rules look back; a new patient needs three years."""
 
@@ -360,10 +372,6 @@ def _grouped(lines: Sequence[Line], names: Sequence[str]) -> dict[str, list[Line
 def _days_before(on: date, days: int) -> date:
     """Return the day so many days earlier, the first day there is where the calendar ends."""
     return on - timedelta(days=days) if on.toordinal() > days else date.min
-
-
-def _day_after(on: date) -> date | None:
-    return on + timedelta(days=1) if on < date.max else None
 
 
 def _day_of(line: PastLine) -> date:
