@@ -101,6 +101,17 @@ def test_the_chapter_adds_up(practice, tmp_path, capsys):
         assert sum(row[column] for row in residual["rows"]) == residual["total"][column]
 
 
+@pytest.mark.parametrize(("given", "chapters"), [("claims", 1), ("remits", 0)])
+def test_one_side_alone_is_borne(practice, given, chapters, tmp_path, capsys):
+    code = main(["diagnose", str(practice / given), "--out", str(tmp_path), "--quiet"])
+    capsys.readouterr()
+    assert code == 0
+    found = list(_sections(json.loads((tmp_path / "report.json").read_text()), "before_sending"))
+    assert len(found) == chapters
+    for section in found:  # nothing was answered, so that there is no residual to explain
+        assert len([block for block in section["blocks"] if "rows" in block]) == 1
+
+
 def _sections(node, key):
     if isinstance(node, dict):
         if node.get("key") == key and "blocks" in node:
