@@ -18,6 +18,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=codes("11102", "11104", "11106"),
+    lines_min=2,
     carc="236",
     rarc="M80",
     instead_of=(
@@ -33,7 +34,10 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag every first-biopsy line below the highest that no modifier sets apart as another encounter."""
-    found = [code for code in ("11106", "11104", "11102") if visit.has_code(code)]
+    here = visit.codes
+    found = [code for code in ("11106", "11104", "11102") if code in here]
+    if len(found) < 2:
+        return
     lower = [line for line in visit.with_code(*found[1:]) if not line.has("59", "XE")]
     if lower:
         yield flag(*lower, evidence=[f"{found[0]} is the highest technique of the day"])

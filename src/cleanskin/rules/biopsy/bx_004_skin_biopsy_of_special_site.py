@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
+from cleanskin.rules.rule import Flag, Rule, cited, codes, diagnoses, flag
 from cleanskin.rules.visit import Visit
 
 SPECIAL = ("C00", "C02", "C06", "C51", "C60", "D000", "D100", "D101", "D103", "D28", "D290", "K130", "K132")
@@ -20,6 +20,7 @@ RULE = Rule(
     outcome="audit",
     severity="warn",
     triggers=codes("11102-11107"),
+    beside=diagnoses(*SPECIAL),
     message="{code} is for skin; the diagnosis names a site with a biopsy code of its own.",
     fix="If the tissue was taken there, bill the code of the site: lip 40490, mouth 40808, ear 69100, nose 30100, penis 54100, vulva 56605, nail unit 11755.",
     source=cited(

@@ -8,10 +8,10 @@ shows it.  Where the contractor's article is held and decides, the coverage rule
 from collections.abc import Iterator
 from datetime import date
 
-from cleanskin.rules.cosmetic.signals import SYMPTOMS, USUALLY_COSMETIC, doubtful_lines
+from cleanskin.rules.cosmetic.signals import REMOVALS, SYMPTOMS, USUALLY_COSMETIC, doubtful_lines
 from cleanskin.rules.coverage.verdicts import judged
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import Flag, Rule, cited, diagnoses, flag
+from cleanskin.rules.rule import Flag, Rule, cited, diagnoses, families, flag
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -20,6 +20,7 @@ RULE = Rule(
     outcome="denial",
     severity="warn",
     triggers=diagnoses(*USUALLY_COSMETIC),
+    beside=families(*REMOVALS),
     carc="50",
     rarc="N383",
     message="{code} is billed for a diagnosis that is usually cosmetic, and nothing on the claim says more.",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.destruction.keratosis import not_of_keratosis
 from cleanskin.rules.diagnosis_fit import all_in, named
 from cleanskin.rules.rule import Flag, Rule, cited, families, flag
 from cleanskin.rules.visit import Visit
@@ -29,7 +30,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag lines of the family that point only to benign growths and infections."""
-    wrong = [line for line in visit.in_family("destruction_premalignant") if all_in(line, day, "benign", "infection")]
+    wrong = [line for line in visit.once(not_of_keratosis) if all_in(line, day, "benign", "infection")]
     if wrong:
         yield flag(*wrong, evidence=[named(line) for line in wrong])
 

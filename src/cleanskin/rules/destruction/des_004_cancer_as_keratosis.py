@@ -9,7 +9,7 @@ from datetime import date
 
 from cleanskin.rules.day import Day
 from cleanskin.rules.diagnosis_fit import named, only_cancer
-from cleanskin.rules.rule import Flag, Rule, cited, families, flag
+from cleanskin.rules.rule import Flag, Rule, cited, diagnoses, families, flag
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -18,6 +18,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=families("destruction_premalignant"),
+    beside=diagnoses("C", "D0"),
     carc="11",
     message="{code} is for precancerous lesions, but the line points only to a cancer.",
     fix="Bill 17260 to 17286 by site and diameter of each malignant lesion; or correct the diagnosis.",

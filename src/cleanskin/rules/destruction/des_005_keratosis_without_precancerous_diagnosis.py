@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.destruction.keratosis import not_of_keratosis
 from cleanskin.rules.diagnosis_fit import all_in, named, only_undetermined
 from cleanskin.rules.rule import Flag, Rule, cited, families, flag
 from cleanskin.rules.visit import Visit
@@ -32,7 +33,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag lines of the family whose diagnoses are of other kinds."""
-    for line in visit.in_family("destruction_premalignant"):
+    for line in visit.once(not_of_keratosis):
         if not all_in(line, day, *NOT_PRECANCEROUS) and not only_undetermined(line, day):
             continue
         if not any(day.diagnosis_condition(code) == "sun_damage" for code in line.diagnoses):

@@ -9,7 +9,7 @@ from datetime import date
 
 from cleanskin.rules.day import Day
 from cleanskin.rules.diagnosis_fit import named, treated
-from cleanskin.rules.rule import Flag, Rule, cited, families, flag
+from cleanskin.rules.rule import Flag, Rule, cited, diagnoses, families, flag
 from cleanskin.rules.visit import Visit
 
 SKIN = ("destruction_premalignant", "destruction_benign")
@@ -22,6 +22,7 @@ RULE = Rule(
     outcome="denial",
     severity="warn",
     triggers=families(*SKIN),
+    beside=diagnoses(*MOUTH),
     carc="11",
     message="{code} is for the skin, and the line points only to a lesion inside the mouth.",
     fix="Bill 40820 for destroying a lesion of the mouth, or correct the diagnosis.",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.diagnosis.shape import ICD10_BEGAN, WRITTEN
+from cleanskin.rules.diagnosis.shape import ICD10_BEGAN, not_to_bill
 from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
 from cleanskin.rules.visit import Visit
 
@@ -32,10 +32,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each diagnosis that the release of the day does not have."""
-    for code in visit.diagnoses:
-        if WRITTEN.fullmatch(code) is None:
-            continue  # CS-DX-003
-        found = day.standing(code)
+    for code, found in visit.once(not_to_bill):
         if found.status == "not_in_release":
             near = [f"in force: {', '.join(found.suggested[:8])}"] if found.suggested else []
             yield flag(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.diagnosis.shape import ICD10_BEGAN, WRITTEN, is_short_injury
+from cleanskin.rules.diagnosis.shape import ICD10_BEGAN, is_short_injury, not_to_bill
 from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
 from cleanskin.rules.visit import Visit
 
@@ -31,10 +31,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each diagnosis under which longer codes stand."""
-    for code in visit.diagnoses:
-        if WRITTEN.fullmatch(code) is None:
-            continue  # CS-DX-003
-        found = day.standing(code)
+    for code, found in visit.once(not_to_bill):
         if found.status == "not_billable" and not is_short_injury(code):
             yield flag(
                 message=f"The diagnosis {code} is not a complete code.",

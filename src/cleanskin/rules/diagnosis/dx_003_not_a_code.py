@@ -8,7 +8,7 @@ from datetime import date
 
 from cleanskin.kernel.identifiers import masked
 from cleanskin.rules.day import Day
-from cleanskin.rules.diagnosis.shape import ICD10_BEGAN, WRITTEN
+from cleanskin.rules.diagnosis.shape import ICD10_BEGAN, is_written
 from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
 from cleanskin.rules.visit import Visit
 
@@ -32,8 +32,8 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each diagnosis that has not the form of a code."""
     for place, code in enumerate(visit.diagnoses, start=1):
-        if WRITTEN.fullmatch(code) is None:
-            pointed = WRITTEN.fullmatch(code.replace(".", "", 1)) is not None
+        if not is_written(code):
+            pointed = is_written(code.replace(".", "", 1))
             yield flag(
                 message=f"Diagnosis {place} is written with its point; claims carry codes without it."
                 if pointed

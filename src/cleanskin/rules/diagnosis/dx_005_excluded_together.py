@@ -36,7 +36,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each pair of diagnoses of a line under an Excludes1 note, each pair once."""
     seen: set[tuple[str, str]] = set()
     for line in visit.lines:
-        for one, other in combinations(line.diagnoses, 2):
+        for one, other in combinations(line.diagnoses, 2) if len(line.diagnoses) > 1 else ():
             if (one, other) in seen:
                 continue
             seen.add((one, other))

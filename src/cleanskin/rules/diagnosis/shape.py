@@ -2,7 +2,11 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Final
+
+from cleanskin.record.diagnosis_relation import Standing
+from cleanskin.rules.visit import Visit
 
 ICD10_BEGAN: Final = date(2015, 10, 1)
 """Days of service before it carry codes of the ninth revision."""
@@ -12,6 +16,26 @@ WRITTEN: Final = re.compile(r"[A-Z][0-9][0-9AB][0-9A-Z]{0,4}")
 
 _SEVEN: Final = ("S", "T20", "T21", "T22", "T23", "T24", "T25", "T26", "T27", "T28")
 """Injuries and burns: every billable code has seven characters (tabular list of April 2026)."""
+
+
+@lru_cache(maxsize=50_000)
+def is_written(code: str) -> bool:
+    """True for a text of the form of a code, point left out; remembered, because the same few stand on most claims."""
+    return WRITTEN.fullmatch(code) is not None
+
+
+def not_to_bill(visit: Visit) -> list[tuple[str, Standing]]:
+    """Return the diagnoses of the form of a code that the day's release lacks or has longer codes for.
+
+    For `Visit.once`.
+    """
+    found = []
+    for code in visit.diagnoses:
+        if is_written(code):
+            standing = visit.day.standing(code)
+            if standing.status in ("not_in_release", "not_billable"):
+                found.append((code, standing))
+    return found
 
 
 def is_short_injury(code: str) -> bool:

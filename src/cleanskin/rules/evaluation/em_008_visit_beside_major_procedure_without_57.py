@@ -18,6 +18,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=classes("visit"),
+    lines_min=2,
     carc="97",
     rarc="M144",
     instead_of=("CS-NCCI-003",),
@@ -35,17 +36,19 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag visits without 57 beside a 90-day procedure; a question only with 25 for something else."""
+    visits = [line for line in visit.of_class("visit") if not line.is_add_on and not line.has("57", "24")]
+    if not visits:
+        return
     major = [line for line in visit.lines if line.visit_class != "visit" and day.is_major(line.code)]
     if not major or all(line.has("58", "78") for line in major):
         return
     theirs = {code for line in major for code in line.diagnoses}
     minor = any(line.visit_class != "visit" and not line.is_add_on and day.is_minor(line.code) for line in visit.lines)
-    for line in visit.of_class("visit"):
-        if not line.is_add_on and not line.has("57", "24"):
-            apart = bool(line.diagnoses) and theirs.isdisjoint(line.diagnoses)  # 25 may do for another problem
-            severity: Hold = "warn" if line.has("25") and (minor or apart) else "hold"
-            evidence = [f"{one.code} has a global period of 90 days" for one in major]
-            yield flag(line, evidence=evidence, severity=severity)
+    for line in visits:
+        apart = bool(line.diagnoses) and theirs.isdisjoint(line.diagnoses)  # 25 may do for another problem
+        severity: Hold = "warn" if line.has("25") and (minor or apart) else "hold"
+        evidence = [f"{one.code} has a global period of 90 days" for one in major]
+        yield flag(line, evidence=evidence, severity=severity)
 
 
 RULE.examples = """

@@ -32,9 +32,11 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag visits with 25 when visits and pathology are all there is on the day, here and on other claims."""
     beside = [line for line in visit.lines if line.visit_class not in ("visit", "pathology")]
+    if beside:
+        return
     carrying = [line for line in visit.of_class("visit") if line.has("25")]
     others = [line for line in visit.of_class("visit") if not line.has("25") and not line.is_add_on]
-    if carrying and not beside and not others and not visit.same_day_elsewhere():
+    if carrying and not others and not visit.same_day_elsewhere():
         yield flag(*carrying)
 
 

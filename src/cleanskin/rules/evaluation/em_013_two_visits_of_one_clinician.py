@@ -35,10 +35,10 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag every visit of a clinician after the first, unless it has 25 and only diagnoses of its own."""
+    codes = RULE.triggers.codes
+    visits = [line for line in visit.lines if line.code in codes]
     first: dict[str, Line] = {}
-    for line in visit.lines:
-        if line.code not in RULE.triggers.codes:
-            continue
+    for line in visits if len(visits) > 1 else ():
         other = first.setdefault(line.rendering_npi, line)
         apart = line.has("25", "27") and line.diagnoses and not set(line.diagnoses) & set(other.diagnoses)
         if other is not line and not apart:

@@ -37,11 +37,12 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag visits of a new claim beside another visit of the same practice on a claim to the same payer."""
-    if visit.claim.frequency_code != "1":
+    elsewhere, codes = visit.same_day_elsewhere(), RULE.triggers.codes
+    if not elsewhere or visit.claim.frequency_code != "1":
         return  # a correction stands beside what it corrects
-    others = [past for past in visit.same_day_elsewhere(RULE.triggers.codes) if past.payer_id == visit.payer_id]
+    others = [past for past in elsewhere if past.code in codes and past.payer_id == visit.payer_id]
     for line in visit.lines if others else ():
-        if line.code in RULE.triggers.codes and not line.has("24", "25", "27"):
+        if line.code in codes and not line.has("24", "25", "27"):
             found = [past for past in others if same_practice(visit, line, past) and not is_same(line, past)]
             if found:
                 yield flag(line, evidence=[f"{past.code} of {past.day} on another claim" for past in found])

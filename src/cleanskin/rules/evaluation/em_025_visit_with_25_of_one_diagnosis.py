@@ -10,7 +10,6 @@ from datetime import date
 
 from cleanskin.record.claim_finding import Hold
 from cleanskin.rules.day import Day
-from cleanskin.rules.evaluation.levels import procedures
 from cleanskin.rules.rule import Flag, Rule, cited, flag, modifiers
 from cleanskin.rules.visit import Visit
 
@@ -38,14 +37,14 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag visits with 25 that name no diagnosis of their own beside minor procedures."""
-    done = [line for line in procedures(visit, day) if day.is_minor(line.code)]
-    theirs = {code for line in done for code in line.diagnoses}
+    done = [line for line in visit.lines if line.visit_class != "visit" and day.is_minor(line.code)]
     encounter = visit.encounter
     if not done or (encounter is not None and encounter.separate_visit_evidence):
         return
-    severity: Hold = "warn" if any(line.family == "mohs" for line in done) else "note"
+    theirs = {code for line in done for code in line.diagnoses}
     for line in visit.of_class("visit"):
         if line.has("25") and theirs.issuperset(line.diagnoses):
+            severity: Hold = "warn" if any(one.family == "mohs" for one in done) else "note"
             yield flag(line, evidence=[f"{one.code} for the same diagnosis" for one in done], severity=severity)
 
 

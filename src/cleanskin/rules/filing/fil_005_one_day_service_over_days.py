@@ -33,7 +33,9 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag a range of days, unless the units are as many as the days."""
-    for line in visit.of_class("visit", "procedure", "surgery", "pathology"):
+    for line in visit.lines:
+        if line.last is line.on or line.visit_class not in ("visit", "procedure", "surgery", "pathology"):
+            continue
         days = (line.last - line.on).days + 1
         if days > 1 and line.units != days:
             yield flag(line, evidence=(f"{days} days, {line.units} units",), pointer="2400.DTP*472")

@@ -34,10 +34,10 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each line of a new claim with an equal one; a hold when the payer is known to have answered the other."""
-    history = visit.context.history
-    if visit.claim.frequency_code != "1" or history is None:
+    history, elsewhere = visit.context.history, visit.same_day_elsewhere()
+    if not elsewhere or history is None or visit.claim.frequency_code != "1":
         return
-    others = [line for line in visit.same_day_elsewhere() if line.payer_id == visit.payer_id]
+    others = [line for line in elsewhere if line.payer_id == visit.payer_id]
     for line in visit.lines if others else ():
         for other in others:
             if is_same(line, other):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.global_period.window import belongs_to, open_periods
+from cleanskin.rules.global_period.window import all_open_periods, belongs_to, open_periods
 from cleanskin.rules.rule import Flag, Rule, cited, classes, flag
 from cleanskin.rules.visit import Visit
 
@@ -36,6 +36,8 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each visit without 24 that has a diagnosis of its own while a procedure covers the day."""
+    if not visit.once(all_open_periods):
+        return
     for line in visit.of_class("visit"):
         if line.is_add_on or line.has("24") or not line.diagnoses:
             continue

@@ -10,6 +10,7 @@ from datetime import date
 
 from cleanskin.rules.day import Day
 from cleanskin.rules.global_period.window import (
+    all_open_periods,
     is_complication_care,
     likely_modifier,
     open_periods,
@@ -41,6 +42,8 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag procedures with a global period of their own, without a modifier for it, that fall into another's."""
+    if not visit.once(all_open_periods):
+        return
     for line in procedures_with_period(visit, day):
         if line.has("58", "76", "77", "78", "79", "55") or is_complication_care(line, day):
             continue

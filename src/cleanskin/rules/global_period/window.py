@@ -55,17 +55,20 @@ class OpenPeriod(NamedTuple):
 
 def open_periods(visit: Visit, line: Line) -> list[OpenPeriod]:
     """Return the procedures of the line's physician, or of the same group and specialty, that cover the visit's day."""
-    return [one for one in visit.once(_all_open_periods) if same_practice(visit, line, one.line)]
+    return [one for one in visit.once(all_open_periods) if same_practice(visit, line, one.line)]
 
 
-def _all_open_periods(visit: Visit) -> list[OpenPeriod]:
-    """Return the procedures that cover the visit's day, whoever did them; a claim sent twice counts once."""
+def all_open_periods(visit: Visit) -> list[OpenPeriod]:
+    """Return the procedures that cover the visit's day, whoever did them; a claim sent twice counts once.
+
+    For `Visit.once`.
+    """
     found: dict[tuple[date, str, str], OpenPeriod] = {}
-    lengths: dict[str, int] = {}
+    days_of = visit.day.global_days
     for past in visit.past(LONGEST_DAYS):
-        length = lengths.get(past.code)
-        if length is None:
-            length = lengths[past.code] = _LENGTHS.get(visit.day.global_days(past.code) or "", 0)
+        length = _LENGTHS.get(days_of(past.code) or "", 0)
+        if not length:
+            continue
         ago = (visit.on - past.day).days
         if 0 < ago <= length and not _NO_NEW_PERIOD.intersection(past.modifiers):
             found.setdefault((past.day, past.code, past.rendering_npi), OpenPeriod(past, length, ago))

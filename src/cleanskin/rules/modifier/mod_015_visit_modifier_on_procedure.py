@@ -29,8 +29,10 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each procedure, test or drug line with 24, 25 or 57."""
     for line in visit.lines:
+        if not line.modifiers or line.visit_class not in ("procedure", "surgery", "pathology", "drug"):
+            continue
         used = [name for name in ("24", "25", "57") if name in line.modifiers]
-        if used and line.visit_class in ("procedure", "surgery", "pathology", "drug"):
+        if used:
             message = f"{line.code} is no visit, but carries {' and '.join(used)}."
             yield flag(line, message=message)
 

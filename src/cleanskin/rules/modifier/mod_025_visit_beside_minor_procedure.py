@@ -31,11 +31,15 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each visit code without 25 (or 57) beside a procedure of 0 or 10 global days."""
+    codes = RULE.triggers.codes
+    visits = [line for line in visit.of_class("visit") if line.code in codes and not line.has("25", "57")]
+    if not visits:
+        return
     minor = [
         line for line in visit.lines if line.visit_class != "visit" and not line.is_add_on and day.is_minor(line.code)
     ]
-    for line in visit.of_class("visit"):
-        if minor and line.code in RULE.triggers.codes and not line.has("25", "57"):
+    if minor:
+        for line in visits:
             evidence = (f"{one.code} has a global period of {day.global_days(one.code)} days" for one in minor)
             yield flag(line, evidence=evidence)
 

@@ -18,12 +18,19 @@ class Ranked(NamedTuple):
 
 
 def ranked(visit: Visit, day: Day) -> list[Ranked]:
-    """Return the lines that the reduction concerns, in the order of the claim; those without a known value left out."""
-    found = []
+    """Return the lines that the reduction concerns, in the order of the claim; [] when it concerns but one.
+
+    Those without a known value are left out.
+    """
+    concerned = []
     for line in visit.lines:
         row = day.fee(line.code)
-        if row is None or row.multiple_procedure != _REDUCIBLE or line.is_add_on:
-            continue
+        if row is not None and row.multiple_procedure == _REDUCIBLE and not line.is_add_on:
+            concerned.append(line)
+    if len(concerned) < 2:
+        return []
+    found = []
+    for line in concerned:
         place = day.place_of_service(line.place_of_service)
         value = day.total_rvu(line.code, facility=place is not None and place.setting == "facility")
         if value:

@@ -26,12 +26,12 @@ def listed_primaries(edit: AddOnEdit, most: int = 8) -> str:
 
 def _without_primary(visit: Visit) -> tuple[Alone, ...]:
     found: list[Alone] = []
-    day = visit.day
+    day, here = visit.day, visit.codes
     for line in visit.lines:
         edit = day.add_on(line.code)
-        if edit is None:
+        if edit is None or any(primary.code in here and day.on in primary.period for primary in edit.primaries):
             continue
         listed = [primary.code for primary in edit.primaries if day.on in primary.period]
-        if not visit.has_code(*listed) and not (listed and visit.same_day_elsewhere(listed)):
+        if not (listed and visit.same_day_elsewhere(listed)):
             found.append(Alone(line, edit))
     return tuple(found)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.ncci.pairs import STAND_INS, LinePair, by_denied_line, is_open, line_pairs, paid_codes, told
+from cleanskin.rules.ncci.pairs import STAND_INS, LinePair, by_denied_line, paid_codes, shut_pairs, told
 from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
 from cleanskin.rules.visit import Visit
 
@@ -34,16 +34,15 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each column-2 line of a pair that could be opened and is not."""
-    for pairs in by_denied_line(pair for pair in line_pairs(visit) if _is_shut(pair, day)):
+    shut = [pair for pair in visit.once(shut_pairs) if _is_told_here(pair)]
+    for pairs in by_denied_line(shut) if shut else ():
         denied = pairs[0].denied
         message = f"{denied.code} will be denied: it is counted into {paid_codes(pairs)} of the same day."
         yield flag(denied, message=message, evidence=told(pairs, day))
 
 
-def _is_shut(pair: LinePair, day: Day) -> bool:
-    if pair.denied.visit_class == "visit" or pair.denied.has(*STAND_INS):
-        return False
-    return pair.edit.modifier_indicator == 1 and not is_open(pair, day)
+def _is_told_here(pair: LinePair) -> bool:
+    return pair.denied.visit_class != "visit" and not pair.denied.has(*STAND_INS)
 
 
 RULE.examples = """

@@ -30,7 +30,8 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each column-2 line of a pair of indicator 0."""
-    for pairs in by_denied_line(pair for pair in line_pairs(visit) if pair.edit.modifier_indicator == 0):
+    closed = [pair for pair in line_pairs(visit) if pair.edit.modifier_indicator == 0]
+    for pairs in by_denied_line(closed) if closed else ():
         denied = pairs[0].denied
         message = f"{denied.code} is never paid beside {paid_codes(pairs)} on one day, with any modifier."
         yield flag(denied, message=message, evidence=told(pairs, day))

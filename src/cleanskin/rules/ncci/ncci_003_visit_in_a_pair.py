@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.ncci.pairs import LinePair, by_denied_line, is_open, line_pairs, paid_codes, told
+from cleanskin.rules.ncci.pairs import LinePair, by_denied_line, paid_codes, shut_pairs, told
 from cleanskin.rules.ncci.visits import has_rule_of_its_own
 from cleanskin.rules.rule import Flag, Rule, cited, classes, flag
 from cleanskin.rules.visit import Visit
@@ -35,16 +35,15 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each visit that is column 2 of an unopened pair, unless another rule says so."""
-    for pairs in by_denied_line(pair for pair in line_pairs(visit) if _is_shut(pair, day)):
+    shut = [pair for pair in visit.once(shut_pairs) if _is_told_here(pair, day)]
+    for pairs in by_denied_line(shut) if shut else ():
         denied = pairs[0].denied
         message = f"The visit {denied.code} will be denied: it is counted into {paid_codes(pairs)} of the day."
         yield flag(denied, message=message, evidence=told(pairs, day))
 
 
-def _is_shut(pair: LinePair, day: Day) -> bool:
-    if pair.denied.visit_class != "visit" or pair.edit.modifier_indicator != 1:
-        return False
-    return not is_open(pair, day) and not has_rule_of_its_own(pair, day)
+def _is_told_here(pair: LinePair, day: Day) -> bool:
+    return pair.denied.visit_class == "visit" and not has_rule_of_its_own(pair, day)
 
 
 RULE.examples = """

@@ -32,9 +32,10 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each line in a pair with a line of another claim of the day by the same clinician."""
-    elsewhere = {line.code: line for line in counted_with(visit)}
-    if not elsewhere:
+    counted = counted_with(visit)
+    if not counted:
         return
+    elsewhere = {line.code: line for line in counted}
     for edit in day.pairs_among(tuple(dict.fromkeys([*visit.codes, *elsewhere]))):
         for here, there in ((edit.column1, edit.column2), (edit.column2, edit.column1)):
             if (other := elsewhere.get(there)) is None:

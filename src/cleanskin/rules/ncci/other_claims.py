@@ -15,10 +15,11 @@ def counted_with(visit: Visit) -> Sequence[PastLine]:
     None when this claim replaces another.  A claim with just the same codes is taken for this one sent before; that is
     for the rules on duplicates.  Lines that asked for their refusal (GY) do not count.
     """
-    if visit.claim.frequency_code in _REPLACES:
+    elsewhere = visit.same_day_elsewhere()
+    if not elsewhere or visit.claim.frequency_code in _REPLACES:
         return ()
     by_claim: dict[str, list[PastLine]] = {}
-    for line in visit.same_day_elsewhere():
+    for line in elsewhere:
         by_claim.setdefault(line.claim, []).append(line)
     here = set(visit.codes)
     others = [lines for lines in by_claim.values() if {line.code for line in lines} != here]

@@ -32,6 +32,12 @@ def line_pairs(visit: Visit) -> tuple[LinePair, ...]:
     return visit.once(_line_pairs)
 
 
+def shut_pairs(visit: Visit) -> tuple[LinePair, ...]:
+    """Return the pairs that a modifier could open and none does.  For `Visit.once`."""
+    day = visit.day
+    return tuple([pair for pair in line_pairs(visit) if pair.edit.modifier_indicator == 1 and not is_open(pair, day)])
+
+
 def by_denied_line(pairs: Iterable[LinePair]) -> Iterator[tuple[LinePair, ...]]:
     """Put the pairs of one denied line together: it is refused once."""
     found: dict[str, list[LinePair]] = {}
@@ -47,7 +53,7 @@ def paid_codes(pairs: Iterable[LinePair]) -> str:
 
 def opens(line: Line, day: Day) -> bool:
     """True when a modifier of the line is NCCI-associated on that day, so that it opens pairs of indicator 1."""
-    return associated(line.modifiers, day)
+    return bool(line.modifiers) and associated(line.modifiers, day)
 
 
 def associated(modifiers: Iterable[str], day: Day) -> bool:
@@ -83,13 +89,14 @@ def _line_pairs(visit: Visit) -> tuple[LinePair, ...]:
     for edit in edits:
         for denied in visit.with_code(edit.column2):
             facing = [paid for paid in visit.with_code(edit.column1) if _face_each_other(paid, denied)]
-            if facing:
-                found.append(LinePair(edit, min(facing, key=lambda paid: opens(paid, visit.day)), denied))
+            if len(facing) > 1:
+                facing = [min(facing, key=lambda paid: opens(paid, visit.day))]
+            found += [LinePair(edit, paid, denied) for paid in facing]
     return tuple(found)
 
 
 def _face_each_other(one: Line, other: Line) -> bool:
-    if NOT_ADJUDICATED.intersection(one.modifiers) or NOT_ADJUDICATED.intersection(other.modifiers):
+    if not (NOT_ADJUDICATED.isdisjoint(one.modifiers) and NOT_ADJUDICATED.isdisjoint(other.modifiers)):
         return False
     return not (one.rendering_npi and other.rendering_npi and one.rendering_npi != other.rendering_npi)
 

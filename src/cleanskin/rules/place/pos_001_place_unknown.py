@@ -33,11 +33,11 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag the lines of each unknown place; with a doubt when it has the form of one and may be newer than the list."""
-    for place in dict.fromkeys([line.place_of_service for line in visit.lines]):
-        if day.place_of_service(place) is None:
-            lines = [line for line in visit.lines if line.place_of_service == place]
-            formed = len(place) == 2 and place.isdigit()
-            yield flag(*lines, evidence=(f"place {place or 'missing'}",), severity="warn" if formed else None)
+    unknown = [line for line in visit.lines if day.place_of_service(line.place_of_service) is None]
+    for place in dict.fromkeys(line.place_of_service for line in unknown) if unknown else ():
+        lines = [line for line in unknown if line.place_of_service == place]
+        formed = len(place) == 2 and place.isdigit()
+        yield flag(*lines, evidence=(f"place {place or 'missing'}",), severity="warn" if formed else None)
 
 
 RULE.examples = """

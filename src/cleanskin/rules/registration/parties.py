@@ -9,6 +9,7 @@ from typing import Final
 from cleanskin.kernel.identifiers import is_npi
 from cleanskin.record.claim import Claim
 from cleanskin.record.provider import Address, Party
+from cleanskin.rules.visit import Visit
 
 is_known_npi_shape = lru_cache(maxsize=50_000)(is_npi)
 """`is_npi`, remembered: the same few providers stand on most claims."""
@@ -38,12 +39,23 @@ def path_of(party: Party) -> str:
     return "billing_provider" if party.role == "billing" else f"providers[{party.role}]"
 
 
-def addresses_of(claim: Claim) -> list[Address]:
-    """Return every address of a provider, the subscriber and the patient; see `address_path`."""
+def odd_addresses(visit: Visit) -> list[Address]:
+    """Return the addresses whose ZIP code is no bare number or whose state is not two capitals.  For `Visit.once`.
+
+    Looks at every address of a provider, the subscriber and the patient; see `address_path`.
+    """
+    claim = visit.claim
     parties = [claim.billing_provider, *claim.providers, claim.coverage.subscriber]
     if claim.patient is not None:
         parties.append(claim.patient)
-    return [party.address for party in parties if party.address is not None]
+    found = []
+    for party in parties:
+        place = party.address
+        if place is not None:
+            state = place.state
+            if not (place.postal_code.isdigit() and len(state) == 2 and state.isupper()):
+                found.append(place)
+    return found
 
 
 def address_path(claim: Claim, address: Address) -> tuple[str, bool]:

@@ -37,6 +37,8 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag an id that its clean spelling differs from."""
     number = visit.claim.coverage.subscriber.id
+    if number.isalnum() and number.isascii() and number == number.upper():
+        return
     clean = edited(number, "bare") if visit.is_medicare else edited(number, "trim").upper()
     if clean and number != clean:
         edit: Edit = "bare" if edited(number, "bare") == clean else "trim"

@@ -32,7 +32,10 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag a missing last name; a missing first name with a doubt, since some people have but one name."""
-    for party in filter(None, (visit.claim.coverage.subscriber, visit.claim.patient)):
+    claim = visit.claim
+    for party in (claim.coverage.subscriber, claim.patient):
+        if party is None:
+            continue
         if not party.name:
             yield flag(evidence=(f"the {party.role} has no last name",))
         elif party.is_person and not party.first_name:

@@ -32,7 +32,10 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag a person whose last or first name holds a digit."""
-    for party in filter(None, (visit.claim.coverage.subscriber, visit.claim.patient)):
+    claim = visit.claim
+    for party in (claim.coverage.subscriber, claim.patient):
+        if party is None:
+            continue
         if (
             party.is_person
             and not (party.name + party.first_name).isalpha()

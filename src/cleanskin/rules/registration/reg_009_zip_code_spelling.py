@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleanskin.kernel.identifiers import masked
 from cleanskin.record.claim_finding import LineChange, edited
 from cleanskin.rules.day import Day
-from cleanskin.rules.registration.parties import address_path, addresses_of, is_domestic
+from cleanskin.rules.registration.parties import address_path, is_domestic, odd_addresses
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -35,7 +35,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag every address whose ZIP code is five or nine digits beside other signs."""
-    for place in addresses_of(visit.claim):
+    for place in visit.once(odd_addresses):
         code = place.postal_code
         if not code.isdigit() and code and is_domestic(place):
             digits = edited(code, "digits")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cleanskin.kernel.identifiers import masked
 from cleanskin.record.claim_finding import LineChange, edited
 from cleanskin.rules.day import Day
-from cleanskin.rules.registration.parties import address_path, addresses_of
+from cleanskin.rules.registration.parties import address_path, odd_addresses
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -35,7 +35,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag every address whose state becomes two letters when blanks go and capitals come."""
-    for place in addresses_of(visit.claim):
+    for place in visit.once(odd_addresses):
         state = place.state
         if state and not (len(state) == 2 and state.isupper()):
             clean = edited(state, "bare")

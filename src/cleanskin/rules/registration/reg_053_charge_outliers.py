@@ -31,8 +31,8 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag charges of 1 to 99 cents of services; drugs may cost that little a unit."""
-    for line in visit.of_class("visit", "procedure", "surgery", "pathology"):
-        if 0 < line.amount_billed < 100:
+    for line in visit.lines:
+        if 0 < line.amount_billed < 100 and line.visit_class in ("visit", "procedure", "surgery", "pathology"):
             yield flag(line, pointer="2400.SV102")
 
 

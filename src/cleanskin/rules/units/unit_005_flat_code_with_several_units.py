@@ -32,7 +32,11 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag the lines of a flat code that make more than one unit by one clinician."""
     for code in visit.codes:
-        lines = [line for line in visit.with_code(code) if not line.has("GY")]
+        lines = visit.with_code(code)
+        facts = lines[0].facts
+        if facts is None or facts.unit_rule != "flat":
+            continue
+        lines = [line for line in lines if not line.has("GY")]
         if not lines or (len(lines) == 1 and lines[0].units <= 1) or not is_flat(lines[0], day.unit_limit(code)):
             continue
         for npi in dict.fromkeys(line.rendering_npi for line in lines):
