@@ -72,7 +72,7 @@ def test_it_prints_a_table_and_writes_rule_files(practice, tmp_path, capsys):
     assert code == 0
     assert "scrubbed as sent" in out
     assert "needs 277CA" in out or "CS-REG" not in out
-    written = sorted(folder.rglob("*.py")) if folder.exists() else []
+    written = sorted(folder.rglob("own_*.py")) if folder.exists() else []
     listed = [line.strip() for line in out.splitlines() if line.strip().endswith(".py")]
     assert sorted(listed) == [str(path) for path in written]
     code, _, err = run("--claims", practice, "--remits", practice, "--rules-to", tmp_path, capsys=capsys)

@@ -98,11 +98,14 @@ def _unread(source: BulkRead) -> list[str]:
 
 
 def _write_skeletons(folder: Path, result: Backtest) -> tuple[Path, ...]:
-    """Write each proposed rule file below a new folder."""
+    """Write each proposed rule file below a new folder, as a family that can be put beside the others."""
     written = []
     for one in result.unforeseen:
         path = folder / one.skeleton.path
         path.parent.mkdir(parents=True, exist_ok=True)
+        (path.parent / "__init__.py").write_text(
+            '"""Rules from the practice\'s own remittances."""\n', encoding="utf-8"
+        )
         path.write_text(one.skeleton.text, encoding="utf-8")
         written.append(path)
     return tuple(written)
