@@ -35,7 +35,8 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each line without a dated event of service."""
     for line in visit.lines:
-        if line.service.date_of_service is None:
+        dates = line.service.dates
+        if not (dates and dates[0].kind == "472") and line.service.date_of_service is None:
             yield flag(line, pointer="2400.DTP*472")
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from cleanskin.rules.day import Day
 from cleanskin.rules.modifier.repeats import key_of, says_repeated
-from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
+from cleanskin.rules.rule import Flag, Rule, cited, flag, repeated
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -18,7 +18,7 @@ RULE = Rule(
     name="same-code-on-two-lines",
     outcome="denial",
     severity="hold",
-    triggers=every_visit(),
+    triggers=repeated(),
     lines_min=2,
     carc="18",
     rarc="N522",
@@ -31,7 +31,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag the later lines that share code, clinician, place and part with an earlier one, unless a modifier tells."""
-    for code in visit.codes:
+    for code in visit.codes if visit.codes_count < len(visit.lines) else ():
         lines = visit.with_code(code)
         if len(lines) < 2 or not code or lines[0].visit_class == "visit":
             continue

@@ -7,6 +7,7 @@ it as not enrolled.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.parties import PRACTICE
 from cleanskin.rules.rule import (
     Flag,
     Rule,
@@ -23,6 +24,7 @@ RULE = Rule(
     severity="warn",
     triggers=classes("visit", "procedure", "surgery"),
     claim_wide=True,
+    decided_by=PRACTICE,
     rarc="N290",
     message="The rendering provider of the claim has the same NPI as the group that bills.",
     fix="Put the NPI of the clinician who did the service; leave the loop out where the clinician bills alone.",

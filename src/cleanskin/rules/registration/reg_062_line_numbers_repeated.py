@@ -22,6 +22,7 @@ RULE = Rule(
     severity="warn",
     triggers=every_visit(),
     claim_wide=True,
+    lines_min=2,
     message="Two lines of the claim have the same number or control number.",
     fix="Number the lines 1, 2, 3, and give each its own control number.",
     source=cited("837P required content", "2400 LX01, REF*6R; EDI rules, section 4", trust="derived"),

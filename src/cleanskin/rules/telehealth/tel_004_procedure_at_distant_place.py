@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import Flag, Rule, cited, classes, flag
+from cleanskin.rules.rule import Flag, Rule, cited, classes, flag, places
 from cleanskin.rules.telehealth.means import DISTANT
 from cleanskin.rules.visit import Visit
 
@@ -18,6 +18,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=classes("procedure", "surgery"),
+    beside=places(*DISTANT),
     carc="5",
     rarc="M77",
     message="{code} is a procedure, and its place of service says that the patient was not there.",

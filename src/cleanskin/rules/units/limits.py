@@ -66,6 +66,11 @@ def _over(visit: Visit) -> tuple[Counted, ...]:
         limit = visit.day.unit_limit(code)
         if limit is None or limit.units == 0:
             continue
+        if len(lines) == 1:
+            line = lines[0]
+            if line.units > limit.units and _counts(line):
+                found.append(Counted(limit, (line,), line.units))
+            continue
         for together in _by_clinician_and_part(lines):
             if not exceeds(limit, [line.units for line in together]):
                 continue
@@ -77,8 +82,6 @@ def _over(visit: Visit) -> tuple[Counted, ...]:
 
 
 def _by_clinician_and_part(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
-    if len(lines) == 1:
-        return [(lines[0],)] if _counts(lines[0]) else []
     groups: dict[tuple[str, str], list[Line]] = {}
     for line in lines:
         if _counts(line):
