@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Literal, NamedTuple, TypeVar
 
 from cleanskin.rules.registry import family_of
-from cleanskin.rules.rule import Check, Need, Rule, Triggers
+from cleanskin.rules.rule import Check, Condition, Need, Rule, Triggers
 from cleanskin.rules.visit import Context, Visit
 
 Scope = Literal["all", "day", "claim"]
@@ -39,16 +39,17 @@ class Plan(NamedTuple):
 class Part:
     """Rules that look at the same part of a claim: only those that spoke about it are asked again."""
 
-    __slots__ = ("_ask", "_loud", "checks")
+    __slots__ = ("_ask", "_is_several", "_loud", "checks")
 
     def __init__(self, fields: tuple[str, ...], checks: tuple[Ready, ...]) -> None:
         self._ask, self.checks = attrgetter(*fields), checks
-        self._loud: dict[tuple[int, ...], tuple[object, tuple[Ready, ...]]] = {}
+        self._is_several = len(fields) > 1
+        self._loud: dict[tuple[object, ...], tuple[object, tuple[Ready, ...]]] = {}
 
     def to_ask(self, visit: Visit, spoke: Callable[[Ready, Visit], bool]) -> tuple[Ready, ...]:
         """Return the rules that have something to say of this claim's part; `spoke` asks one."""
         held = self._ask(visit.claim)
-        place = tuple(map(id, held)) if type(held) is tuple else (id(held),)
+        place = _identity(held if self._is_several else (held,))
         known = self._loud.get(place)
         if known is None:
             if len(self._loud) >= _REMEMBERED_MAX // 10:
@@ -56,6 +57,20 @@ class Part:
             loud = tuple(ready for ready in self.checks if spoke(ready, visit))
             known = self._loud[place] = (held, loud)  # held, so that no other object gets its identity
         return known[1]
+
+
+def _identity(parts: tuple[object, ...]) -> tuple[object, ...]:
+    """Tell parts of a claim apart: words by themselves, nouns by which object they are, tuples by their elements."""
+    found: list[object] = []
+    for part in parts:
+        if type(part) is str:
+            found.append(part)
+        elif type(part) is tuple:
+            found.append(len(part))
+            found += map(id, part)
+        else:
+            found.append(id(part))
+    return tuple(found)
 
 
 class Dispatch:
@@ -69,6 +84,7 @@ class Dispatch:
         self._modifiers: dict[str, int] = {}
         self._beginnings: dict[str, int] = {}
         self._places: dict[str, int] = {}
+        self._conditions: dict[Condition, int] = {}
         self._repeated = 0
         self._always = self._claim_wide = self._by_state = self._alone = self._for_one = 0
         self._count = len(rules)
@@ -91,6 +107,7 @@ class Dispatch:
         self._by_diagnosis: dict[str, int] = {}
         self._epochs: dict[date, int] = {}
         self._plans: dict[tuple[object, ...], Plan] = {}
+        self._parts: dict[tuple[object, ...], Part] = {}
 
     def plan(self, visit: Visit, scope: Scope) -> Plan:
         """Return the rules that look at a visit."""
@@ -119,6 +136,8 @@ class Dispatch:
         ):
             for name in names:
                 table[name] = table.get(name, 0) | bit
+        for condition in triggers.conditions:
+            self._conditions[condition] = self._conditions.get(condition, 0) | bit
         if triggers.repeated:
             self._repeated |= bit
         if triggers.always:
@@ -144,6 +163,9 @@ class Dispatch:
             mask |= self._remember(by_diagnosis, diagnosis, self._diagnosis_mask) if found is None else found
         if several:
             mask |= self._repeated
+        for condition, bits in self._conditions.items():
+            if _is_met(condition, visit):
+                mask |= bits
         chosen = mask & self._all & (self._alone | mask >> self._count)
         return chosen if len(visit.lines) > 1 else chosen & self._for_one
 
@@ -176,8 +198,16 @@ class Dispatch:
                 by_part.setdefault(rule.decided_by, []).append((rule, rule.run))
             else:
                 checks.append((rule, rule.run))
-        parts = tuple(Part(fields, tuple(ready)) for fields, ready in by_part.items())
+        parts = tuple([self._part(visit.payer, fields, tuple(ready)) for fields, ready in by_part.items()])
         return Plan(tuple(checks), parts, tuple(lacking))
+
+    def _part(self, payer: str, fields: tuple[str, ...], checks: tuple[Ready, ...]) -> Part:
+        """Make rules of one part of a claim, the same for all plans that have them, so that they share answers."""
+        key = (payer, fields, *(rule.id for rule, _ in checks))
+        found = self._parts.get(key)
+        if found is None:
+            found = self._parts[key] = Part(fields, checks)
+        return found
 
     @staticmethod
     def _remember(table: dict[Key, Found], key: Key, find: Callable[[Key], Found]) -> Found:
@@ -185,6 +215,13 @@ class Dispatch:
             table.clear()
         found = table[key] = find(key)
         return found
+
+
+def _is_met(condition: Condition, visit: Visit) -> bool:
+    try:
+        return condition(visit)
+    except Exception:  # boundary: the rules are asked then, each of which stops for itself
+        return True
 
 
 def _needs(rule: Rule) -> tuple[Need, ...]:

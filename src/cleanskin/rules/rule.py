@@ -43,7 +43,8 @@ class Triggers(msgspec.Struct, frozen=True, kw_only=True):
 
     `codes` are procedure codes; `families` and `classes` those of the code table; `modifiers` any line's; `diagnoses`
     beginnings of ICD-10-CM codes without point; `places` any line's place of service; `repeated` a line of other
-    than one unit, or two lines of one code; `always` every visit.
+    than one unit, or two lines of one code; `conditions` functions
+    that say yes of the visit, each asked once for all rules that name it; `always` every visit.
     """
 
     codes: frozenset[str] = frozenset()
@@ -53,6 +54,7 @@ class Triggers(msgspec.Struct, frozen=True, kw_only=True):
     diagnoses: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     repeated: bool = False
+    conditions: "frozenset[Condition]" = frozenset()
     always: bool = False
 
 
@@ -80,6 +82,9 @@ class Flag(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 Check = Callable[["Visit", "Day"], Iterator[Flag]]
+
+Condition = Callable[["Visit"], bool]
+"""Says of a visit whether rules that name it may have something to say; it must not miss a visit that they flag."""
 
 
 class Rule:
@@ -239,6 +244,11 @@ def repeated() -> Triggers:
     return Triggers(repeated=True)
 
 
+def whenever(*conditions: Condition) -> Triggers:
+    """Look at visits of which one of these functions says yes.  For `beside`: cheap questions before many rules."""
+    return Triggers(conditions=frozenset(conditions))
+
+
 def every_visit() -> Triggers:
     """Look at every visit."""
     return Triggers(always=True)
@@ -254,6 +264,7 @@ def any_of(*triggers: Triggers) -> Triggers:
         diagnoses=frozenset().union(*(one.diagnoses for one in triggers)),
         places=frozenset().union(*(one.places for one in triggers)),
         repeated=any(one.repeated for one in triggers),
+        conditions=frozenset().union(*(one.conditions for one in triggers)),
         always=any(one.always for one in triggers),
     )
 

@@ -7,14 +7,9 @@ without any number the line might have been paid.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.conditions import has_numbers
 from cleanskin.rules.registration.parties import number_of
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 _WORDS = frozenset(
@@ -26,8 +21,9 @@ RULE = Rule(
     id="CS-AUT-009",
     name="word-instead-of-authorization-number",
     outcome="denial",
-    severity="hold",
+    severity="warn",
     triggers=every_visit(),
+    beside=whenever(has_numbers),
     claim_wide=True,
     carc="284",
     rarc="M62",

@@ -15,7 +15,7 @@ RULE = Rule(
     id="CS-DRUG-003",
     name="waste-modifier-missing",
     outcome="rejection",
-    severity="hold",
+    severity="warn",
     triggers=families("drug"),
     carc="4",
     payers=("medicare", "medicare_advantage"),
@@ -25,7 +25,6 @@ RULE = Rule(
     source=cited(
         "CMS, JW modifier and JZ modifier policy",
         "coding rules MOD-10, SC-26",
-        trust="unverified",
         checked_on=date(2026, 11, 22),
     ),
 )

@@ -22,7 +22,6 @@ RULE = Rule(
     source=cited(
         "CMS, JW modifier and JZ modifier policy",
         "coding rules MOD-10, SC-26",
-        trust="unverified",
         checked_on=date(2026, 11, 22),
     ),
 )

@@ -26,7 +26,6 @@ RULE = Rule(
     source=cited(
         "Medicare claims processing manual, ch. 12 and 17",
         "coding rules MOD-13, SC-38",
-        trust="unverified",
         checked_on=date(2026, 11, 22),
     ),
 )

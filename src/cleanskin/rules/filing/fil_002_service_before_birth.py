@@ -6,13 +6,8 @@ One of the two dates is wrong. When it is the birth date, the payer will not fin
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import patient_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -21,6 +16,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(patient_in_doubt),
     message="Line {line} ({code}) is dated before the patient's birth.",
     fix="Compare both dates with the card and the schedule.",
     source=cited("837P front-end rejections", "date before birth; EDI rules, section 3", trust="vendor"),

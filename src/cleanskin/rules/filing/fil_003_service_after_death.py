@@ -6,13 +6,8 @@ The claim itself gives the day of death. Pathology read later belongs to the day
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import patient_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -21,6 +16,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(patient_in_doubt),
     carc="13",
     message="Line {line} ({code}) is dated after the day of death that the claim gives.",
     fix="Correct the date of service; a specimen's examination takes the day it was taken.",

@@ -6,13 +6,8 @@ The two were swapped, or one has the wrong year; no front end accepts such a per
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import lines_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -21,6 +16,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(lines_in_doubt),
     message="Line {line} ({code}) ends before it begins.",
     fix="Correct the dates of service.",
     source=cited("837P required content", "2400 DTP*472; EDI rules, section 4", trust="derived"),

@@ -7,13 +7,8 @@ anything else payers deny the line or pay one day.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    classes,
-    flag,
-)
+from cleanskin.rules.registration.conditions import lines_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, classes, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -22,6 +17,7 @@ RULE = Rule(
     outcome="denial",
     severity="warn",
     triggers=classes("visit", "procedure", "surgery", "pathology"),
+    beside=whenever(lines_in_doubt),
     carc="16",
     rarc="N345",
     message="Line {line} ({code}) spans several days, and its units are not those days.",

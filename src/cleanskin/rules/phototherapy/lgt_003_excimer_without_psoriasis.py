@@ -25,7 +25,6 @@ RULE = Rule(
     source=cited(
         "CPT guideline conventions",
         "coding rules LGT-3, DX-5, SC-27",
-        trust="unverified",
         checked_on=date(2026, 11, 22),
     ),
 )

@@ -7,13 +7,8 @@ would prove timely filing.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import patient_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -22,6 +17,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(patient_in_doubt),
     claim_wide=True,
     message="The subscriber has no member id, so that the payer cannot find the patient.",
     fix="Take the number from the card or from the answer to an eligibility request.",

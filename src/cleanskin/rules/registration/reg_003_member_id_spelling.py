@@ -10,13 +10,8 @@ from datetime import date
 from cleanskin.kernel.identifiers import masked
 from cleanskin.record.claim_finding import Edit, LineChange, edited
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import patient_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -25,6 +20,7 @@ RULE = Rule(
     outcome="rejection",
     severity="warn",
     triggers=every_visit(),
+    beside=whenever(patient_in_doubt),
     claim_wide=True,
     fix_safety="safe",
     message="The member id is written with blanks, small letters or hyphens that the payer's own record has not.",

@@ -6,14 +6,9 @@ The address of the patient is asked for on every claim on which the patient is n
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.conditions import patient_in_doubt
 from cleanskin.rules.registration.parties import is_domestic
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -22,6 +17,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(patient_in_doubt),
     claim_wide=True,
     message="The patient's address lacks its street, city, state or ZIP code.",
     fix="Complete the address.",

@@ -8,14 +8,9 @@ from collections.abc import Iterator
 from cleanskin.kernel.identifiers import masked
 from cleanskin.record.claim_finding import LineChange, edited
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.conditions import addresses_in_doubt
 from cleanskin.rules.registration.parties import address_path, is_domestic, odd_addresses
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -24,6 +19,7 @@ RULE = Rule(
     outcome="rejection",
     severity="warn",
     triggers=every_visit(),
+    beside=whenever(addresses_in_doubt),
     claim_wide=True,
     fix_safety="safe",
     message="A ZIP code is written with a hyphen or blanks.",

@@ -7,13 +7,8 @@ the claim says how they are related. A claim that says both, or neither, is refu
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import patient_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -22,6 +17,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(patient_in_doubt),
     claim_wide=True,
     message="The relationship of the patient to the subscriber is missing, or does not go with whom the claim names.",
     fix="Say 18 (self) and name no patient, or name the patient and the relationship.",

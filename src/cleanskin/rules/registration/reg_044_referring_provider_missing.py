@@ -7,14 +7,9 @@ the one who referred.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.conditions import has_numbers
 from cleanskin.rules.registration.parties import number_of
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -23,6 +18,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(has_numbers),
     claim_wide=True,
     rarc="N286",
     message="The claim carries a referral number and names no referring provider.",

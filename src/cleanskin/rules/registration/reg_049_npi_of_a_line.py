@@ -6,14 +6,9 @@ Lines may name their own rendering or supervising provider. Its number has to pa
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.conditions import lines_have_parties
 from cleanskin.rules.registration.parties import is_known_npi_shape
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -22,6 +17,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(lines_have_parties),
     claim_wide=True,
     rarc="N290",
     message="A provider named on a single line has an NPI that is not ten digits or whose check digit is wrong.",

@@ -7,13 +7,8 @@ reported and never paid (99024, quality codes), for capitated services, and for 
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import lines_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Line, Visit
 
 RULE = Rule(
@@ -22,6 +17,7 @@ RULE = Rule(
     outcome="underpayment",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(lines_in_doubt),
     claim_wide=True,
     message="Line {line} ({code}) has no charge.",
     fix="Enter the charge of the fee schedule, or take the line off.",

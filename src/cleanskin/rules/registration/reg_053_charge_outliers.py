@@ -7,13 +7,8 @@ and fee: the cent.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    classes,
-    flag,
-)
+from cleanskin.rules.registration.conditions import lines_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, classes, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -22,6 +17,7 @@ RULE = Rule(
     outcome="underpayment",
     severity="warn",
     triggers=classes("visit", "procedure", "surgery", "pathology"),
+    beside=whenever(lines_in_doubt),
     message="Line {line} ({code}) is charged less than a dollar, which looks like a placeholder.",
     fix="Enter the charge of the fee schedule: payers pay the lower of charge and allowed amount.",
     source=cited("837P required content", "2400 SV102; EDI rules, section 4", trust="assumption"),

@@ -6,13 +6,8 @@ The line then gives no reason, or the wrong one when a diagnosis was removed and
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import lines_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -21,6 +16,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(lines_in_doubt),
     claim_wide=True,
     rarc="M76",
     message="Line {line} ({code}) points to a diagnosis that the claim does not list.",

@@ -6,13 +6,8 @@ Twelve is the standard's limit; a line can only point to those.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import diagnoses_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -21,6 +16,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(diagnoses_in_doubt),
     claim_wide=True,
     message="The claim has more than twelve diagnoses.",
     fix="Keep those that the lines point to; split the claim when there are more.",

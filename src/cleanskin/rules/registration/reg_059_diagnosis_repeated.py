@@ -7,13 +7,8 @@ point to the second need their pointers moved.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import diagnoses_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -22,6 +17,7 @@ RULE = Rule(
     outcome="rejection",
     severity="warn",
     triggers=every_visit(),
+    beside=whenever(diagnoses_in_doubt),
     claim_wide=True,
     message="A diagnosis stands twice on the claim.",
     fix="List it once and let the lines point to that one.",

@@ -6,13 +6,8 @@ Four pointers fit on a line. A repeated one is a slip of the pen, often for the 
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import lines_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -21,6 +16,7 @@ RULE = Rule(
     outcome="rejection",
     severity="warn",
     triggers=every_visit(),
+    beside=whenever(lines_in_doubt),
     claim_wide=True,
     rarc="M76",
     message="Line {line} ({code}) points to more than four diagnoses, or twice to one.",

@@ -7,14 +7,9 @@ a duplicate of the claim it names.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.conditions import has_numbers
 from cleanskin.rules.registration.parties import number_of
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -23,6 +18,7 @@ RULE = Rule(
     outcome="denial",
     severity="warn",
     triggers=every_visit(),
+    beside=whenever(has_numbers),
     claim_wide=True,
     carc="18",
     message="The claim says it is new and names an earlier claim of this payer.",

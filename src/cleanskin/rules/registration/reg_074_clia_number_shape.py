@@ -10,14 +10,9 @@ from collections.abc import Iterator
 from cleanskin.kernel.identifiers import masked
 from cleanskin.record.claim_finding import edited
 from cleanskin.rules.day import Day
+from cleanskin.rules.registration.conditions import has_numbers
 from cleanskin.rules.registration.parties import number_of
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 _FORM = re.compile("[0-9]{2}D[0-9]{7}")
@@ -29,6 +24,7 @@ RULE = Rule(
     outcome="rejection",
     severity="warn",
     triggers=every_visit(),
+    beside=whenever(has_numbers),
     claim_wide=True,
     carc="16",
     rarc="MA120",

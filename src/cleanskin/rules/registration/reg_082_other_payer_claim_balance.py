@@ -8,13 +8,8 @@ from collections.abc import Iterator
 
 from cleanskin.record.adjustment import total_adjusted
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import other_payers
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -23,6 +18,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(other_payers),
     claim_wide=True,
     carc="16",
     rarc="MA04",

@@ -6,13 +6,8 @@ The second payer checks the day against its own filing limit, which runs from th
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import other_payers
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -21,6 +16,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(other_payers),
     claim_wide=True,
     message="The answer of a payer before this one has no day.",
     fix="Add the day of that payer's remittance, for the claim or on every line.",

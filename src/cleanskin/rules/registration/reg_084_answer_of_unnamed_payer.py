@@ -6,13 +6,8 @@ The answers of lines belong to the claim's other payers by their id; one that fi
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import lines_have_parties
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -21,6 +16,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(lines_have_parties),
     claim_wide=True,
     message="Line {line} ({code}) carries the answer of a payer that is not among the claim's other payers.",
     fix="Give the other payer the same id for the claim and on its lines.",
