@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.diagnosis.shape import ICD10_BEGAN, not_to_bill
-from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
+from cleanskin.rules.diagnosis.shape import ICD10_BEGAN, has_doubtful_code, not_to_bill
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -19,6 +19,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(has_doubtful_code),
     claim_wide=True,
     carc="146",
     rarc="M76",

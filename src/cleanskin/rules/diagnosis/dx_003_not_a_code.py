@@ -8,8 +8,8 @@ from datetime import date
 
 from cleanskin.kernel.identifiers import masked
 from cleanskin.rules.day import Day
-from cleanskin.rules.diagnosis.shape import ICD10_BEGAN, is_written
-from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
+from cleanskin.rules.diagnosis.shape import ICD10_BEGAN, has_doubtful_code, is_written
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -18,6 +18,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(has_doubtful_code),
     claim_wide=True,
     carc="16",
     rarc="M76",

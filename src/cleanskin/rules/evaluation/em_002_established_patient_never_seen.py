@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.evaluation.seen import NEW_FOR, THREE_YEARS_DAYS, seen_before
-from cleanskin.rules.global_period.window import same_group
+from cleanskin.rules.evaluation.seen import NEW_FOR, THREE_YEARS_DAYS, has_been_seen
 from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
 from cleanskin.rules.visit import Visit
 
@@ -31,7 +30,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag established-patient codes where the history is whole and shows nobody of the group at all."""
-    if not visit.history_covers(THREE_YEARS_DAYS) or any(same_group(visit, past) for past in visit.once(seen_before)):
+    if not visit.history_covers(THREE_YEARS_DAYS) or has_been_seen(visit):
         return
     for line in visit.lines:
         if line.code in RULE.triggers.codes:

@@ -10,7 +10,8 @@ from datetime import date
 from cleanskin.rules.day import Day
 from cleanskin.rules.filing.duplicates import is_same
 from cleanskin.rules.global_period.window import same_practice
-from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
+from cleanskin.rules.ncci.other_claims import has_other_claims
+from cleanskin.rules.rule import Flag, Rule, cited, codes, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -19,6 +20,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=codes("99202-99205", "99211-99215", "98000-98015"),
+    beside=whenever(has_other_claims),
     needs=("history",),
     carc="B14",
     rarc="M80",

@@ -38,6 +38,18 @@ def seen_before(visit: Visit) -> list[PastLine]:
     ]
 
 
+def has_been_seen(visit: Visit) -> bool:
+    """True when the group has seen the patient face to face in the three years; the latest services are asked first."""
+    first = _three_years_before(visit.on)
+    return any(
+        past.day > first
+        and same_group(visit, past)
+        and past.code not in _NOT_FACE_TO_FACE
+        and _is_face_to_face(past.code, visit.day)
+        for past in reversed(visit.past(THREE_YEARS_DAYS))
+    )
+
+
 def may_be_one_specialty(visit: Visit, line: Line, past: PastLine) -> bool:
     """Say whether an assistant of the group may count in the other's specialty; never so at Medicare."""
     if visit.payer == "medicare" or not same_group(visit, past):

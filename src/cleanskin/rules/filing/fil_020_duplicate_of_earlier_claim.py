@@ -8,13 +8,8 @@ from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
 from cleanskin.rules.filing.duplicates import is_same
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    classes,
-    flag,
-)
+from cleanskin.rules.ncci.other_claims import has_other_claims
+from cleanskin.rules.rule import Flag, Rule, cited, classes, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -23,6 +18,7 @@ RULE = Rule(
     outcome="denial",
     severity="warn",
     triggers=classes("visit", "procedure", "surgery", "pathology", "drug"),
+    beside=whenever(has_other_claims),
     needs=("history",),
     carc="18",
     message="Line {line} ({code}) stands on another claim of the same day, with the same units, modifiers and charge.",

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.global_period.window import all_open_periods, belongs_to, open_periods
-from cleanskin.rules.rule import Flag, Rule, cited, classes, flag
+from cleanskin.rules.global_period.window import belongs_to, is_covered, open_periods
+from cleanskin.rules.rule import Flag, Rule, cited, classes, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -19,6 +19,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=classes("visit"),
+    beside=whenever(is_covered),
     needs=("history",),
     carc="97",
     rarc="M144",
@@ -36,8 +37,6 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each visit whose diagnoses all belong to a procedure that covers the day."""
-    if not visit.once(all_open_periods):
-        return
     for line in visit.of_class("visit"):
         if line.is_add_on or line.has("24"):
             continue

@@ -10,13 +10,13 @@ from datetime import date
 
 from cleanskin.rules.day import Day
 from cleanskin.rules.global_period.window import (
-    all_open_periods,
     is_complication_care,
+    is_covered,
     likely_modifier,
     open_periods,
     procedures_with_period,
 )
-from cleanskin.rules.rule import Flag, Rule, cited, classes, flag
+from cleanskin.rules.rule import Flag, Rule, cited, classes, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -25,6 +25,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=classes("procedure", "surgery"),
+    beside=whenever(is_covered),
     needs=("history",),
     carc="97",
     rarc="M144",
@@ -42,8 +43,6 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag procedures with a global period of their own, without a modifier for it, that fall into another's."""
-    if not visit.once(all_open_periods):
-        return
     for line in procedures_with_period(visit, day):
         if line.has("58", "76", "77", "78", "79", "55") or is_complication_care(line, day):
             continue

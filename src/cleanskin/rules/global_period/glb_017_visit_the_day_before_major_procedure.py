@@ -36,10 +36,13 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag visits without 57 when the same practice did a 90-day procedure the next day."""
+    after = visit.following(1)
+    if not after:
+        return
     visits = [line for line in visit.of_class("visit") if not line.is_add_on and not line.has("57", "24")]
     if not visits:
         return
-    for past in visit.following(1):
+    for past in after:
         if day.is_major(past.code) and not {"58", "78"}.intersection(past.modifiers):
             for line in visits:
                 if same_practice(visit, line, past):

@@ -75,6 +75,11 @@ def all_open_periods(visit: Visit) -> list[OpenPeriod]:
     return list(found.values())
 
 
+def is_covered(visit: Visit) -> bool:
+    """True when an earlier procedure covers the visit's day, or it is not known.  For `whenever`."""
+    return visit.context.history is None or bool(visit.once(all_open_periods))
+
+
 def same_practice(visit: Visit, line: Line, past: PastLine) -> bool:
     """Say whether a line and a past one count as one physician's: same person, or same group and specialty."""
     if line.rendering_npi and past.rendering_npi == line.rendering_npi:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
+from cleanskin.rules.modifier.conditions import modifiers_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -18,6 +19,7 @@ RULE = Rule(
     outcome="underpayment",
     severity="note",
     triggers=every_visit(),
+    beside=whenever(modifiers_in_doubt),
     carc="4",
     message="{code} carries a pricing modifier behind others.",
     fix="Put the pricing modifier first.",

@@ -18,6 +18,11 @@ def without_primary(visit: Visit) -> tuple[Alone, ...]:
     return visit.once(_without_primary)
 
 
+def lacks_primary(visit: Visit) -> bool:
+    """True when an add-on line is without its listed primaries.  For `whenever`."""
+    return bool(visit.once(_without_primary))
+
+
 def listed_primaries(edit: AddOnEdit, most: int = 8) -> str:
     """Name an add-on code's primaries, a long list cut."""
     named = [primary.code for primary in edit.primaries]

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.ncci.pairs import by_denied_line, line_pairs, paid_codes, told
-from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
+from cleanskin.rules.ncci.pairs import by_denied_line, has_unopened_pair, line_pairs, paid_codes, told
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -18,6 +18,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(has_unopened_pair),
     lines_min=2,
     carc="236",
     rarc="M80",

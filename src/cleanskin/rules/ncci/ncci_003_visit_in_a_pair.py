@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.ncci.pairs import LinePair, by_denied_line, paid_codes, shut_pairs, told
+from cleanskin.rules.ncci.pairs import LinePair, by_denied_line, has_unopened_pair, paid_codes, shut_pairs, told
 from cleanskin.rules.ncci.visits import has_rule_of_its_own
-from cleanskin.rules.rule import Flag, Rule, cited, classes, flag
+from cleanskin.rules.rule import Flag, Rule, cited, classes, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -21,6 +21,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=classes("visit"),
+    beside=whenever(has_unopened_pair),
     lines_min=2,
     carc="97",
     rarc="M80",

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.ncci.other_claims import counted_with
+from cleanskin.rules.ncci.other_claims import counted_with, has_other_claims
 from cleanskin.rules.ncci.pairs import associated, opens
-from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -19,6 +19,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(has_other_claims),
     needs=("history",),
     carc="236",
     rarc="M80",

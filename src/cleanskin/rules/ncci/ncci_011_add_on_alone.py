@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.ncci.add_ons import listed_primaries, without_primary
-from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
+from cleanskin.rules.ncci.add_ons import lacks_primary, listed_primaries, without_primary
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -18,6 +18,7 @@ RULE = Rule(
     outcome="denial",
     severity="warn",
     triggers=every_visit(),
+    beside=whenever(lacks_primary),
     carc="107",
     rarc="N122",
     message="The add-on code {code} is alone: no service of the day is one that it could go with.",

@@ -9,6 +9,11 @@ _REPLACES = ("7", "8")
 """Frequency codes of a claim that takes the place of one sent before, or withdraws it."""
 
 
+def has_other_claims(visit: Visit) -> bool:
+    """True when the patient has other claims of the day, or it is not known.  For `whenever`."""
+    return visit.context.history is None or bool(visit.same_day_elsewhere())
+
+
 def counted_with(visit: Visit) -> Sequence[PastLine]:
     """Return the lines of other claims of the day that a payer adds to this visit.
 

@@ -32,6 +32,14 @@ def line_pairs(visit: Visit) -> tuple[LinePair, ...]:
     return visit.once(_line_pairs)
 
 
+def has_unopened_pair(visit: Visit) -> bool:
+    """True when a pair is on the visit that no modifier opens.  For `whenever`."""
+    if len(visit.lines) < 2:
+        return False
+    pairs = line_pairs(visit)
+    return bool(pairs) and not all(is_open(pair, visit.day) for pair in pairs)
+
+
 def shut_pairs(visit: Visit) -> tuple[LinePair, ...]:
     """Return the pairs that a modifier could open and none does.  For `Visit.once`."""
     day = visit.day

@@ -11,7 +11,7 @@ from cleanskin.rules.rule import (
     Flag,
     Rule,
     cited,
-    every_visit,
+    classes,
     flag,
 )
 from cleanskin.rules.visit import Visit
@@ -21,7 +21,7 @@ RULE = Rule(
     name="procedure-code-not-in-force",
     outcome="denial",
     severity="hold",
-    triggers=every_visit(),
+    triggers=classes(""),  # codes that the table lacks
     carc="181",
     rarc="M20",
     message="{code} was not in force on the day of service.",

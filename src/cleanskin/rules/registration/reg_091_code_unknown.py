@@ -12,7 +12,7 @@ from cleanskin.rules.rule import (
     Flag,
     Rule,
     cited,
-    every_visit,
+    classes,
     flag,
 )
 from cleanskin.rules.visit import Visit
@@ -22,7 +22,7 @@ RULE = Rule(
     name="procedure-code-unknown",
     outcome="rejection",
     severity="hold",
-    triggers=every_visit(),
+    triggers=classes(""),  # codes that the table lacks
     carc="181",
     rarc="M51",
     message="{code} is not a procedure code.",
