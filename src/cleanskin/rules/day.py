@@ -44,8 +44,8 @@ class Day:
     """Look-ups for one day.  Made by `Days`, shared by all visits of that day."""
 
     __slots__ = (
-        "_fees", "_global_days", "_groups", "_known", "_modifiers", "_places", "_procedures", "_reference",
-        "_unit_limits", "on",
+        "_add_ons", "_fees", "_global_days", "_groups", "_known", "_modifiers", "_places", "_procedures", "_reference",
+        "_standings", "_unit_limits", "on",
     )  # fmt: skip
 
     def __init__(self, reference: ReferenceStore, on: date) -> None:
@@ -54,6 +54,8 @@ class Day:
         self._procedures: _Remembered[ProcedureFacts | None] = _Remembered(self._valued("procedure"))
         self._modifiers: _Remembered[ModifierFacts | None] = _Remembered(self._valued("modifier"))
         self._unit_limits: _Remembered[UnitLimit | None] = _Remembered(self._valued("unit_limit"))
+        self._add_ons: _Remembered[AddOnEdit | None] = _Remembered(self._valued("add_on"))
+        self._standings: _Remembered[Standing] = _Remembered(lambda code: self.answer("standing", code))
         self._fees: _Remembered[FeeRow | None] = _Remembered(self._valued("fee"))
         self._places: _Remembered[PlaceOfService | None] = _Remembered(self._valued("place_of_service"))
         self._global_days: _Remembered[GlobalDays | None] = _Remembered(self._find_global_days)
@@ -110,7 +112,7 @@ class Day:
 
     def add_on(self, code: str) -> AddOnEdit | None:
         """Which primaries an add-on code needs; None when it is no add-on code."""
-        return _value(self.answer("add_on", code))
+        return self._add_ons[code]
 
     def fee(self, code: str) -> FeeRow | None:
         """The fee schedule row of a code without a pricing modifier."""
@@ -122,8 +124,7 @@ class Day:
 
     def standing(self, code: str) -> Standing:
         """Whether a diagnosis may be billed on the day, and what is near when it may not."""
-        found: Standing = self.answer("standing", code)
-        return found
+        return self._standings[code]
 
     def excludes1_conflict(self, one: str, other: str) -> Exclusion | None:
         """The Excludes1 note by which two diagnoses do not go together, from either side."""

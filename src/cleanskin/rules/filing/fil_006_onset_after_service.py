@@ -6,13 +6,8 @@ What led to the visit cannot come after it. Payers that ask for these days compa
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import claim_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -21,6 +16,7 @@ RULE = Rule(
     outcome="rejection",
     severity="warn",
     triggers=every_visit(),
+    beside=whenever(claim_in_doubt),
     claim_wide=True,
     message="The claim gives an onset, accident or first treatment after its first service.",
     fix="Correct the day, or leave it out where nobody asks for it.",

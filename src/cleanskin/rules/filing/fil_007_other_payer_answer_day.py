@@ -6,13 +6,8 @@ The answer came between the two. Another day is that of the check, or of another
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import other_payers
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -21,6 +16,7 @@ RULE = Rule(
     outcome="rejection",
     severity="warn",
     triggers=every_visit(),
+    beside=whenever(other_payers),
     claim_wide=True,
     message="Another payer's answer is dated before the service, or after the day this claim goes out.",
     fix="Take the day of that payer's remittance for this claim.",

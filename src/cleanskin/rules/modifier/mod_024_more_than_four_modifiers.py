@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
+from cleanskin.rules.modifier.conditions import modifiers_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -17,6 +18,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(modifiers_in_doubt),
     carc="16",
     rarc="N519",
     message="{code} carries more than four modifiers.",

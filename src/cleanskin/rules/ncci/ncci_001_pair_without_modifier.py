@@ -43,7 +43,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each column-2 line of a pair that could be opened and is not."""
-    shut = [pair for pair in visit.once(shut_pairs) if _is_told_here(pair)]
+    shut = [pair for pair in shut_pairs(visit) if _is_told_here(pair)]
     for pairs in by_denied_line(shut) if shut else ():
         denied = pairs[0].denied
         message = f"{denied.code} will be denied: it is counted into {paid_codes(pairs)} of the same day."

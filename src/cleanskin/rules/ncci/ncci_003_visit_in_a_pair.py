@@ -36,7 +36,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag each visit that is column 2 of an unopened pair, unless another rule says so."""
-    shut = [pair for pair in visit.once(shut_pairs) if _is_told_here(pair, day)]
+    shut = [pair for pair in shut_pairs(visit) if _is_told_here(pair, day)]
     for pairs in by_denied_line(shut) if shut else ():
         denied = pairs[0].denied
         message = f"The visit {denied.code} will be denied: it is counted into {paid_codes(pairs)} of the day."

@@ -34,16 +34,12 @@ def line_pairs(visit: Visit) -> tuple[LinePair, ...]:
 
 def has_unopened_pair(visit: Visit) -> bool:
     """True when a pair is on the visit that no modifier opens.  For `whenever`."""
-    if len(visit.lines) < 2:
-        return False
-    pairs = line_pairs(visit)
-    return bool(pairs) and not all(is_open(pair, visit.day) for pair in pairs)
+    return len(visit.lines) > 1 and bool(visit.once(_unopened_pairs))
 
 
-def shut_pairs(visit: Visit) -> tuple[LinePair, ...]:
-    """Return the pairs that a modifier could open and none does.  For `Visit.once`."""
-    day = visit.day
-    return tuple([pair for pair in line_pairs(visit) if pair.edit.modifier_indicator == 1 and not is_open(pair, day)])
+def shut_pairs(visit: Visit) -> list[LinePair]:
+    """Return the pairs that a modifier could open and none does."""
+    return [pair for pair in visit.once(_unopened_pairs) if pair.edit.modifier_indicator == 1]
 
 
 def by_denied_line(pairs: Iterable[LinePair]) -> Iterator[tuple[LinePair, ...]]:
@@ -89,6 +85,11 @@ def told(pairs: Iterable[LinePair], day: Day) -> tuple[str, ...]:
         columns = f"{edit.column1} is column 1 and {edit.column2} column 2 of a pair"
         words += [f"{columns} of indicator {edit.modifier_indicator} on {day.on} ({release})", edit.rationale]
     return tuple(dict.fromkeys(words))
+
+
+def _unopened_pairs(visit: Visit) -> list[LinePair]:
+    day = visit.day
+    return [pair for pair in line_pairs(visit) if not is_open(pair, day)]
 
 
 def _line_pairs(visit: Visit) -> tuple[LinePair, ...]:

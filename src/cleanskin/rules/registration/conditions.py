@@ -15,6 +15,8 @@ _OLDEST_YEARS = 115
 _POINTERS_MOST = 4
 _DIAGNOSES_MOST = 12
 _DOLLAR = 100
+_LINES_MOST = 50
+_NUMBER_LONGEST = 20
 _NUMBERS = frozenset(("G1", "9F", "F8", "X4"))
 _SEXES = ("F", "M", "U")
 
@@ -32,6 +34,16 @@ def addresses_in_doubt(visit: Visit) -> bool:
 def has_numbers(visit: Visit) -> bool:
     """True when the claim has a number of an authorization, a referral, an earlier claim or a laboratory."""
     return visit.context.coding_only or any(one.kind in _NUMBERS for one in visit.claim.references)
+
+
+def claim_in_doubt(visit: Visit) -> bool:
+    """True unless a first claim has a number of ordinary length, at most fifty lines, and their sum as its total."""
+    claim = visit.claim
+    if visit.context.coding_only or claim.frequency_code != "1" or claim.dates or len(claim.lines) > _LINES_MOST:
+        return True
+    if not 0 < len(claim.patient_control_number) <= _NUMBER_LONGEST:
+        return True
+    return sum([line.amount_billed for line in claim.lines]) != claim.amount_billed
 
 
 def diagnoses_in_doubt(visit: Visit) -> bool:

@@ -7,13 +7,8 @@ must return twenty characters and may cut the rest, and then nothing matches.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import claim_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -22,6 +17,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(claim_in_doubt),
     claim_wide=True,
     message="The claim has no number of its own, or one that is too long to come back whole.",
     fix="Give the claim a number of at most twenty letters and digits that no other claim has.",

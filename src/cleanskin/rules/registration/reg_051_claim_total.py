@@ -6,13 +6,8 @@ Front ends add the lines up and return the claim when the sum differs, by a cent
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import claim_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -21,6 +16,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(claim_in_doubt),
     claim_wide=True,
     message="The claim's total charge is not the sum of its lines' charges.",
     fix="Find the line that was changed, added or removed, and total again.",

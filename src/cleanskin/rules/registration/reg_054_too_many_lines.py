@@ -6,13 +6,8 @@ Fifty is the standard's limit. More must be split, add-on codes staying with the
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import claim_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 _FIFTY = " | ".join(["J1100"] * 50)
@@ -23,6 +18,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(claim_in_doubt),
     claim_wide=True,
     message="The claim has more than fifty lines.",
     fix="Split it; keep each add-on code with its primary code, and days together.",

@@ -7,13 +7,8 @@ refused, or taken as new and denied as a duplicate.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.registration.conditions import claim_in_doubt
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -22,6 +17,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(claim_in_doubt),
     claim_wide=True,
     carc="16",
     rarc="M47",

@@ -40,6 +40,11 @@ def over(visit: Visit, adjudication: UnitsAdjudication) -> Iterator[Counted]:
     return (counted for counted in found if counted.limit.adjudication == adjudication) if found else iter(())
 
 
+def is_over(visit: Visit) -> bool:
+    """True when lines are over a limit.  For `whenever`."""
+    return bool(visit.once(_over))
+
+
 def is_flat(line: Line, limit: UnitLimit | None) -> bool:
     """True for a code that stands for the whole service of the day, whatever the number of lesions."""
     if line.facts is None or line.facts.unit_rule != "flat":

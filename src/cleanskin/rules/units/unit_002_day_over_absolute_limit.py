@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import Flag, Rule, cited, flag, repeated
-from cleanskin.rules.units.limits import is_flat, over, told
+from cleanskin.rules.rule import Flag, Rule, cited, flag, repeated, whenever
+from cleanskin.rules.units.limits import is_flat, is_over, over, told
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -19,6 +19,7 @@ RULE = Rule(
     outcome="denial",
     severity="hold",
     triggers=repeated(),
+    beside=whenever(is_over),
     carc="151",
     rarc="N362",
     message="{code} is billed with more units than one day can have; all of them will be refused.",
