@@ -37,13 +37,16 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag visits with 25 that name no diagnosis of their own beside minor procedures."""
+    carrying = [line for line in visit.of_class("visit") if line.has("25")]
+    if not carrying:
+        return
     done = [line for line in visit.lines if line.visit_class != "visit" and day.is_minor(line.code)]
     encounter = visit.encounter
     if not done or (encounter is not None and encounter.separate_visit_evidence):
         return
     theirs = {code for line in done for code in line.diagnoses}
-    for line in visit.of_class("visit"):
-        if line.has("25") and theirs.issuperset(line.diagnoses):
+    for line in carrying:
+        if theirs.issuperset(line.diagnoses):
             severity: Hold = "warn" if any(one.family == "mohs" for one in done) else "note"
             yield flag(line, evidence=[f"{one.code} for the same diagnosis" for one in done], severity=severity)
 

@@ -7,13 +7,8 @@ old year's neighbour.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.filing.conditions import sent_early_or_late
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -22,6 +17,7 @@ RULE = Rule(
     outcome="rejection",
     severity="hold",
     triggers=every_visit(),
+    beside=whenever(sent_early_or_late),
     needs=("submission",),
     message="Line {line} ({code}) is dated after the day on which the claim goes out.",
     fix="Correct the date of service.",

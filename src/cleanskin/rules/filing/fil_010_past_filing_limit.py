@@ -9,14 +9,9 @@ from datetime import date
 
 from cleanskin.record.claim_finding import Hold
 from cleanskin.rules.day import Day
+from cleanskin.rules.filing.conditions import SOON_DAYS, sent_early_or_late
 from cleanskin.rules.filing.windows import last_day, window_of
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -25,6 +20,7 @@ RULE = Rule(
     outcome="denial",
     severity="warn",
     triggers=every_visit(),
+    beside=whenever(sent_early_or_late),
     needs=("submission",),
     carc="29",
     message="The claim goes out after the payer's limit for first claims.",
@@ -37,7 +33,7 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag a first claim to a first payer, or to Medicare, past the last day."""
     claim, sent = visit.claim, visit.context.submitted_on
-    if sent is None or (sent - visit.on).days < 76 or claim.frequency_code != "1":
+    if sent is None or (sent - visit.on).days < SOON_DAYS or claim.frequency_code != "1":
         return
     if claim.coverage.payer_responsibility != "P" and not visit.is_medicare:
         return  # a second payer's limit runs from the first one's answer

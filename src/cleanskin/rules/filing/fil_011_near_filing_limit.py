@@ -8,14 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.filing.conditions import SOON_DAYS, sent_early_or_late
 from cleanskin.rules.filing.windows import last_day, window_of
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -24,6 +19,7 @@ RULE = Rule(
     outcome="denial",
     severity="warn",
     triggers=every_visit(),
+    beside=whenever(sent_early_or_late),
     needs=("submission",),
     carc="29",
     message="The payer's filing limit is at most two weeks away.",
@@ -36,7 +32,7 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag a first claim to a first payer, or to Medicare, within fourteen days of the last day."""
     claim, sent = visit.claim, visit.context.submitted_on
-    if sent is None or (sent - visit.on).days < 76 or claim.frequency_code != "1":
+    if sent is None or (sent - visit.on).days < SOON_DAYS or claim.frequency_code != "1":
         return
     if claim.coverage.payer_responsibility != "P" and not visit.is_medicare:
         return

@@ -7,14 +7,9 @@ does not carry; then this rule says nothing.
 from collections.abc import Iterator
 
 from cleanskin.rules.day import Day
+from cleanskin.rules.filing.conditions import SOON_DAYS, sent_early_or_late
 from cleanskin.rules.filing.windows import last_day, window_of
-from cleanskin.rules.rule import (
-    Flag,
-    Rule,
-    cited,
-    every_visit,
-    flag,
-)
+from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag, whenever
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -23,6 +18,7 @@ RULE = Rule(
     outcome="denial",
     severity="warn",
     triggers=every_visit(),
+    beside=whenever(sent_early_or_late),
     needs=("submission",),
     carc="29",
     message="The corrected claim goes out after the payer's limit for corrections.",
@@ -35,7 +31,7 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag a replacement or void past the last day."""
     sent = visit.context.submitted_on
-    if sent is None or (sent - visit.on).days < 76 or visit.claim.frequency_code not in ("7", "8"):
+    if sent is None or (sent - visit.on).days < SOON_DAYS or visit.claim.frequency_code not in ("7", "8"):
         return
     window = window_of(visit, day, "corrected_claim")
     if window is not None and sent > (last := last_day(window, visit.on)):

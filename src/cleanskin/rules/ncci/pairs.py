@@ -93,7 +93,9 @@ def _unopened_pairs(visit: Visit) -> list[LinePair]:
 
 
 def _line_pairs(visit: Visit) -> tuple[LinePair, ...]:
-    edits = visit.day.pairs_among(tuple(visit.codes)) if len(visit.lines) > 1 else ()
+    edits = visit.day.pairs_among(tuple(visit.codes)) if visit.codes_count > 1 else ()
+    if not edits:
+        return ()
     found = []
     for edit in edits:
         for denied in visit.with_code(edit.column2):
