@@ -61,16 +61,12 @@ class Part:
 
 def _identity(parts: tuple[object, ...]) -> tuple[object, ...]:
     """Tell parts of a claim apart: words by themselves, nouns by which object they are, tuples by their elements."""
-    found: list[object] = []
-    for part in parts:
-        if type(part) is str:
-            found.append(part)
-        elif type(part) is tuple:
-            found.append(len(part))
-            found += map(id, part)
-        else:
-            found.append(id(part))
-    return tuple(found)
+    return tuple(
+        [
+            part if type(part) is str else tuple(map(id, part)) if type(part) is tuple and part else id(part)
+            for part in parts
+        ]
+    )
 
 
 class Dispatch:
@@ -164,7 +160,10 @@ class Dispatch:
         if several:
             mask |= self._repeated
         for condition, bits in self._conditions.items():
-            if _is_met(condition, visit):
+            try:
+                if condition(visit):
+                    mask |= bits
+            except Exception:  # boundary: the rules are asked then, each of which stops for itself
                 mask |= bits
         chosen = mask & self._all & (self._alone | mask >> self._count)
         return chosen if len(visit.lines) > 1 else chosen & self._for_one
@@ -215,13 +214,6 @@ class Dispatch:
             table.clear()
         found = table[key] = find(key)
         return found
-
-
-def _is_met(condition: Condition, visit: Visit) -> bool:
-    try:
-        return condition(visit)
-    except Exception:  # boundary: the rules are asked then, each of which stops for itself
-        return True
 
 
 def _needs(rule: Rule) -> tuple[Need, ...]:
