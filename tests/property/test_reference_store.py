@@ -12,18 +12,13 @@ from cleanskin.kernel.period import Period
 from cleanskin.kernel.source import Source
 from cleanskin.record.procedure import PairEdit, UnitLimit
 from cleanskin.record.provenance import Provenance
-from cleanskin.reference.packed import PackedTable, key_number, key_text, write_keyed
+from cleanskin.reference.packed import PackedTable, write_keyed
 from cleanskin.reference.pairs import PairIndex, PairsFile, write_pairs
 
 KEYS = st.text("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=12)
 CODES = st.sampled_from([f"ZZ00{number}" for number in range(6)])
 DAYS = st.integers(0, 40).map(lambda count: date(2020, 1, 1) + timedelta(days=count))
 OWNER = Provenance(kind="k", release="r", period=Period(date(2020, 1, 1)), source=Source(title="invented"))
-
-
-@given(KEYS)
-def test_a_key_is_its_number(key: str) -> None:
-    assert key_text(key_number(key)) == key
 
 
 @settings(max_examples=60, deadline=None)

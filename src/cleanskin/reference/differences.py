@@ -213,7 +213,7 @@ def _differing_pairs(
     terms: dict[object, int] = {}
     for file in (*old, *new):
         for term in file.terms:
-            terms.setdefault((term.period, term.modifier_indicator, term.rationale), len(terms))
+            terms.setdefault(term[2:], len(terms))
     wanted = None if codes is None else np.array([name in codes for name in names], dtype=bool)
     edits_old, edits_new = (_edit_numbers(files, numbers, terms, wanted) for files in (old, new))
     differing = np.setxor1d(edits_old, edits_new, assume_unique=False)
@@ -232,12 +232,14 @@ def _edit_numbers(files: Sequence[PairsFile], numbers: dict[str, int], terms: di
         raise ValueError("more codes or terms than the publisher's files can hold")
     found = [np.zeros(0, dtype=np.uint64)]
     for file in files:
-        codes, heads, starts, rows, shift = file.layout
+        codes, heads, starts, _, rows, shift = file.layout
         own = np.array([numbers[code] for code in codes], dtype=np.uint64)
-        own_terms = [terms[term.period, term.modifier_indicator, term.rationale] for term in file.terms]
-        packed = np.frombuffer(rows, dtype=np.uint32 if shift == 16 else np.uint64).astype(np.uint64)
+        own_terms = [terms[term[2:]] for term in file.terms]
+        slots: Any = np.frombuffer(rows, dtype=np.uint32 if shift == 16 else np.uint64)
+        is_held = slots != file.layout.empty
+        packed = slots[is_held].astype(np.uint64)
         counts: Any = np.diff(np.array(starts, dtype=np.int64))
-        column1 = np.repeat(own[np.array(heads, dtype=np.int64)], counts)
+        column1 = np.repeat(own[np.array(heads, dtype=np.int64)], counts)[is_held]
         column2 = own[(packed >> np.uint64(shift)).astype(np.int64)]
         term = np.array(own_terms, dtype=np.uint64)[(packed & np.uint64((1 << shift) - 1)).astype(np.int64)]
         edits = (column1 << np.uint64(_CODE_BITS + _TERM_BITS)) | (column2 << np.uint64(_TERM_BITS)) | term

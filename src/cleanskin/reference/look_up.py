@@ -61,7 +61,7 @@ _LIST_LETTERS: Final = {"carc": "C", "rarc": "R", "group": "G"}
 _DAYS_REMEMBERED_MAX = 4096
 
 
-_BuiltIn = Callable[[str, date], Answer[Any] | None]
+_Ask = Callable[[str, date], Answer[Any] | None]
 _PairAnswer = Callable[[str, str, date], Answer[PairEdit] | None]
 
 
@@ -73,8 +73,8 @@ class Reference:
 
     def __init__(self, store_folder: Path | None = None) -> None:
         self._shelves = Shelves(store_folder)
-        self._pair_days: dict[date, tuple[_PairAnswer, bool]] = {}
-        """By day: how the table answers, and whether its silence means that there is no edit."""
+        self._pair_days: dict[date, _PairAnswer] = {}
+        """Who answers on a day: the table, or the table and behind it the pack."""
         self._pair_indexes: dict[tuple[int, str], PairIndex] = {}
         self._unit_limits: _Keyed[UnitLimit] = self._keyed("ncci-mue-practitioner", "unit_limits", pack.unit_limit)
         self._add_ons: _Keyed[AddOnEdit] = self._keyed("ncci-add-on", "add_ons", pack.add_on)
@@ -120,11 +120,7 @@ class Reference:
 
     def pair(self, column1: str, column2: str, on: date) -> Answer[PairEdit] | None:
         """Return the edit that denies `column2` beside `column1` on that day; the order of the two matters."""
-        answer, settled = self._pair_days.get(on) or self._pairs_on(on)
-        found = answer(column1, column2, on)
-        if found is None and not settled:
-            return _later(None, pack.pair(column1, column2, on), self._shelves[PTP].at(on))
-        return found
+        return (self._pair_days.get(on) or self._pairs_on(on))(column1, column2, on)
 
     def pair_history(self, one: str, other: str) -> Sequence[Answer[PairEdit]]:
         """Return every edit of two codes that the newest release lists, in both directions, withdrawn ones too.
@@ -213,7 +209,7 @@ class Reference:
 
     def diagnosis(self, code: str, on: date) -> Answer[DiagnosisFacts] | None:
         """Return the facts of an ICD-10-CM code; None when it was not in the release of that day."""
-        return self._diagnoses.answer(code, on)
+        return (self._diagnoses.days.get(on) or self._diagnoses.ready(on))(code, on)  # `answer`, one call less
 
     def standing(self, code: str, on: date) -> DiagnosisStanding:
         """Say whether a diagnosis may be billed on a day, and what is near when it may not."""
@@ -317,10 +313,10 @@ class Reference:
 
     # how it is done
 
-    def _keyed(self, kind: str, table: str, built_in: _BuiltIn | None = None, *, part: str = "") -> "_Keyed[Any]":
+    def _keyed(self, kind: str, table: str, built_in: _Ask | None = None, *, part: str = "") -> "_Keyed[Any]":
         return _Keyed(self._shelves[kind], table, part, built_in)
 
-    def _pairs_on(self, on: date) -> tuple[_PairAnswer, bool]:
+    def _pairs_on(self, on: date) -> _PairAnswer:
         standing = self._shelves[PTP].at(on)
         key = (id(standing.held), standing.notice)
         index = self._pair_indexes.get(key)
@@ -329,8 +325,8 @@ class Reference:
             index = self._pair_indexes[key] = PairIndex(files, standing.notice)
         if len(self._pair_days) >= _DAYS_REMEMBERED_MAX:
             self._pair_days.clear()
-        found = self._pair_days[on] = (index.answer, standing.settled)
-        return found
+        answer = self._pair_days[on] = index.answer if standing.settled else _pairs_and_pack(index, standing)
+        return answer
 
     def _newest_pairs(self) -> list[tuple[PairsFile, Provenance]]:
         held = self._shelves[PTP].at(date.max).held
@@ -343,36 +339,59 @@ class _Keyed(Generic[Value]):
     `part` names the edition to ask, where a release comes in editions.
     """
 
-    __slots__ = ("_built_in", "_days", "_part", "_shelf", "_table")
+    __slots__ = ("_built_in", "_part", "_shelf", "_table", "_tables", "days")
 
-    def __init__(self, shelf: Shelf, table: str, part: str, built_in: _BuiltIn | None) -> None:
+    def __init__(self, shelf: Shelf, table: str, part: str, built_in: _Ask | None) -> None:
         self._shelf, self._table, self._part, self._built_in = shelf, table, part, built_in
-        self._days: dict[date, tuple[Callable[[str, date], Answer[Any] | None], Standing | None]] = {}
+        self._tables: dict[date, tuple[_Ask, Standing | None]] = {}
         """By day: how the table answers, and what stands when its silence does not mean that there is nothing."""
+        self.days: dict[date, _Ask] = {}
+        """Who answers on a day: the table, or the table and behind it the pack."""
 
     def found(self, key: str, on: date) -> tuple[Answer[Value] | None, Standing | None]:
         """Return the table's answer, and what stands unless that is the last word."""
-        ask, standing = self._days.get(on) or self._ready(on)
+        ask, standing = self._tables.get(on) or self._table_on(on)
         return ask(key, on), standing
 
     def answer(self, key: str, on: date) -> Answer[Value] | None:
         """Return the table's answer, or the pack's where that says more of the day."""
-        ask, standing = self._days.get(on) or self._ready(on)
-        found = ask(key, on)
-        if standing is None or self._built_in is None:
-            return found
-        return _later(found, self._built_in(key, on), standing)
+        return (self.days.get(on) or self.ready(on))(key, on)
 
-    def _ready(self, on: date) -> tuple[Callable[[str, date], Answer[Any] | None], Standing | None]:
+    def ready(self, on: date) -> _Ask:
+        """Return who answers on a day, from then on in `days`."""
+        ask, standing = self._table_on(on)
+        if standing is not None and self._built_in is not None:
+            ask = _table_and_pack(ask, standing, self._built_in)
+        if len(self.days) >= _DAYS_REMEMBERED_MAX:
+            self.days.clear()
+        self.days[on] = ask
+        return ask
+
+    def _table_on(self, on: date) -> tuple[_Ask, Standing | None]:
         standing = self._shelf.at(on)
         index = standing.index(self._table, self._part)
         if index is None and standing.held is not None:  # another edition is held than the one that is asked
             standing = Standing(None, settled=False, notice=standing.notice)
-        if len(self._days) >= _DAYS_REMEMBERED_MAX:
-            self._days.clear()
+        if len(self._tables) >= _DAYS_REMEMBERED_MAX:
+            self._tables.clear()
         ask = index.answer if index else _nothing
-        known = self._days[on] = (ask, None if standing.settled else standing)
+        known = self._tables[on] = (ask, None if standing.settled else standing)
         return known
+
+
+def _pairs_and_pack(index: PairIndex, standing: Standing) -> _PairAnswer:
+    """Ask the pack where the table is silent and that does not mean that there is no edit."""
+
+    def answer(column1: str, column2: str, on: date) -> Answer[PairEdit] | None:
+        found = index.answer(column1, column2, on)
+        return found if found is not None else _later(None, pack.pair(column1, column2, on), standing)
+
+    return answer
+
+
+def _table_and_pack(ask: _Ask, standing: Standing, built_in: _Ask) -> _Ask:
+    """Ask both, and choose."""
+    return lambda key, on: _later(ask(key, on), built_in(key, on), standing)
 
 
 def _nothing(key: str, on: date) -> None:

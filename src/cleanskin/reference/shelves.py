@@ -25,7 +25,7 @@ from cleanskin.reference.tables import EDITIONS, ROW_TYPES, in_force_rule
 
 _DAYS_REMEMBERED_MAX = 4096
 _ANSWERS_REMEMBERED_MAX = 4096
-_MISSES_MAX = 65536
+_MISSES_MAX = 1 << 17
 
 
 class HeldRelease:
@@ -86,7 +86,7 @@ class KeyedIndex:
 
     def __init__(self, tables: Sequence[tuple[PackedTable[Any], Provenance]], notice: str) -> None:
         """`notice` is what every answer carries."""
-        self._tables, self._notice = tuple(tables), notice
+        self._tables, self._notice = tuple([(table.rows, whose) for table, whose in tables]), notice
         self._in_force = in_force_rule(tables[0][0].row_type)
         self._answers: dict[str, tuple[Answer[Any], ...]] = {}
         self._misses = 0
@@ -95,23 +95,23 @@ class KeyedIndex:
         """Return the row of a key that was in force on a day, the last of several; None when there is none."""
         answers = self._answers.get(key)
         if answers is None:
-            answers = self._read(key)
+            answers = ()
+            for rows, whose in self._tables:
+                of_key = rows(key)
+                if len(of_key) == 1:  # nearly always
+                    answers += (Answer(of_key[0], whose, self._notice),)
+                elif of_key:
+                    answers += tuple([Answer(row, whose, self._notice) for row in of_key])
+            if len(self._answers) < _ANSWERS_REMEMBERED_MAX:
+                self._answers[key] = answers
+            else:
+                self._misses += 1
+                if self._misses > _MISSES_MAX:  # what was asked first is not what is asked now
+                    self._answers.clear()
+                    self._misses = 0
         if self._in_force is None:
             return answers[-1] if answers else None
         return next((one for one in reversed(answers) if self._in_force(one.value, on)), None)
-
-    def _read(self, key: str) -> tuple[Answer[Any], ...]:
-        found: tuple[Answer[Any], ...] = ()
-        for table, whose in self._tables:
-            for row in table.rows(key):
-                found += (Answer(row, whose, self._notice),)
-        self._misses += 1
-        if self._misses > _MISSES_MAX:  # what was asked first is not what is asked now
-            self._answers.clear()
-            self._misses = 0
-        if len(self._answers) < _ANSWERS_REMEMBERED_MAX:
-            self._answers[key] = found
-        return found
 
 
 class Standing:

@@ -28,8 +28,8 @@ from cleanskin.reference.packed import write_keyed
 from cleanskin.reference.pairs import write_pairs
 from cleanskin.reference.tables import ROW_TYPES
 
-FORMAT = 1
-"""The layout of the store that this version writes, and the newest that it reads."""
+FORMAT = 2
+"""The layout of the store that this version writes and reads.  In format 1, tables were laid out otherwise."""
 
 PROBLEMS_KEPT_MAX = 50
 """Most single-row problems of a part that the index keeps in full; all are counted."""
@@ -111,8 +111,8 @@ class Store:
             raise _not_readable(error.strerror or "it cannot be opened") from error
         try:
             stated = msgspec.json.decode(data, type=_Format).format
-            if stated > FORMAT:
-                raise _not_readable(f"it has the format {stated}; this version of Cleanskin reads up to {FORMAT}")
+            if stated != FORMAT:
+                raise _not_readable(_other_format(stated))
             index = msgspec.json.decode(data, type=Index)
         except msgspec.DecodeError as error:
             raise _not_readable("its index is damaged") from error
@@ -210,6 +210,15 @@ class Store:
 
 class _Format(msgspec.Struct):
     format: int
+
+
+def _other_format(stated: int) -> str:
+    if stated > FORMAT:
+        return f"it has the format {stated} of a later version; this version of Cleanskin reads format {FORMAT}"
+    return (
+        f"it has the format {stated} of an earlier version; this version of Cleanskin reads format {FORMAT}: "
+        "remove the store's folder and load the files again"
+    )
 
 
 def _not_readable(reason: str) -> StoreError:

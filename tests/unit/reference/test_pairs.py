@@ -115,6 +115,36 @@ def test_all_edits_beside_and_under_a_code(tmp_path: Path) -> None:
     assert [(edit.column1, edit.column2, edit.period.start) for edit in file.all()] == [row[:3] for row in expected]
 
 
+def test_large_and_small_blocks_find_each_pair_and_no_other(tmp_path: Path) -> None:
+    """Blocks of 1 to 300 pairs, the pairs of each among codes that are neighbors, as the publisher's are."""
+    days = [date(2020, 1, 1), date(2021, 4, 1), None]
+    rows: list[Row] = [
+        (f"{20_000 + block}", f"{30_000 + 7 * block + number}", date(2019, 1, 1), days[number % 3], number % 2, "x")
+        for block, count in enumerate([1, 2, 3, 5, 40, 299, 300])
+        for number in range(count)
+    ]
+    file = written(tmp_path, rows)
+    expected = {(one, other): end for one, other, _, end, _, _ in rows}
+    index = PairIndex([(file, OWNER)], "")
+    for one in {row[0] for row in rows}:
+        for other in {row[1] for row in rows}:
+            answer = index.answer(one, other, date(2020, 6, 1))
+            end = expected.get((one, other), date(2019, 1, 1))
+            assert (answer is not None) == (end is None or end > date(2020, 6, 1))
+            assert [edit.column2 for edit in file.history(one, other)] == [other] * ((one, other) in expected)
+    assert len(file) == len(rows)
+    assert [(edit.column1, edit.column2) for edit in file.all()] == sorted(expected)
+
+
+def test_a_code_of_another_file_only_is_no_pair_of_this_one(tmp_path: Path) -> None:
+    """Files number their codes by themselves; a code that one of them lacks has no number there."""
+    files = [(written(tmp_path, [RETURNED[1]], "f1"), OWNER), (written(tmp_path, [RETURNED[4]], "f2"), OWNER)]
+    index = PairIndex(files, "")
+    assert index.answer("10060", "17000", date(2021, 1, 1)) is None
+    assert index.answer("17000", "99213", date(2010, 1, 1)) is None
+    assert index.answer("17000", "10060", date(2010, 1, 1)) is not None
+
+
 def test_a_code_is_found_in_the_file_that_holds_it(tmp_path: Path) -> None:
     first = written(tmp_path, RETURNED[:3], "f1")
     second = written(tmp_path, RETURNED[3:], "f2")
@@ -151,6 +181,9 @@ def test_more_terms_than_two_bytes_count_are_kept(tmp_path: Path) -> None:
     assert edit is not None
     assert edit.rationale == "reason 65536"
     assert [edit.rationale for edit in file.under("00300")] == ["reason 300"]
+    assert len(file) == len(list(file.all())) == 65_537
+    assert held(file, "10060", "10060", date(2019, 12, 31)) is None
+    assert held(file, "00300", "10060", date(2020, 1, 1)) is None
 
 
 @pytest.mark.parametrize("column", ["effective_on", "modifier_indicator"])

@@ -111,7 +111,21 @@ def test_a_store_of_a_later_format_is_refused_with_its_number(tmp_path: Path) ->
     assert reference.releases() == ()
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"format": 1, "parts": 3}', "\x00" * 40])
+def test_a_store_of_an_earlier_format_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    """Its tables are laid out otherwise: neither are they read, nor are new ones put beside them."""
+    put_limits(tmp_path, 3)
+    index = json.loads((tmp_path / "index.json").read_text())
+    index["format"] = FORMAT - 1
+    (tmp_path / "index.json").write_text(json.dumps(index))
+    (finding,) = Reference(tmp_path).findings
+    assert finding.name == "store-not-readable"
+    assert "load the files again" in finding.message
+    with pytest.raises(StoreError):
+        put_limits(tmp_path, 4)
+    assert json.loads((tmp_path / "index.json").read_text()) == index
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"format": 2, "parts": 3}', "\x00" * 40])
 def test_a_damaged_index_is_told(tmp_path: Path, text: str) -> None:
     (tmp_path / "index.json").write_text(text)
     assert [finding.name for finding in Reference(tmp_path).findings] == ["store-not-readable"]
