@@ -112,12 +112,22 @@ class PackedTable(Generic[Row]):
     def __len__(self) -> int:
         return self._rows
 
+    @property
+    def are_unique(self) -> bool:
+        """True when no key has a second row."""
+        return self._are_unique
+
     def rows(self, key: str) -> tuple[Row, ...]:
         """Return the rows of a key in the order they were given, () when there are none."""
+        found = self.found(key)
+        return () if found is None else (found,) if self._are_unique else found
+
+    def found(self, key: str) -> Any:
+        """Return the row of a key, or all of its rows unless keys are unique; None when there is none."""
         try:
             checksum = crc32(key.encode())
         except UnicodeEncodeError:
-            return ()
+            return None
         slots, bits = self._slots, checksum >> 24
         slot = checksum % self._size
         while place := slots[slot]:
@@ -125,9 +135,9 @@ class PackedTable(Generic[Row]):
                 start = place >> 32
                 named, found = self._decode(self._payload[start : start + (place >> 8 & _LENGTH_MAX)])
                 if named == key:
-                    return (found,) if self._are_unique else found
+                    return found
             slot += 1
-        return ()
+        return None
 
     def items(self) -> Iterator[tuple[str, Row]]:
         """Iterate over all keys and rows: shorter keys first, then digits before letters."""

@@ -114,6 +114,43 @@ class KeyedIndex:
         return next((one for one in reversed(answers) if self._in_force(one.value, on)), None)
 
 
+class SingleIndex:
+    """Look-ups in one keyed table of one row a key that holds all through its release: `KeyedIndex` without choices."""
+
+    __slots__ = ("_answers", "_find", "_misses", "_notice", "_whose")
+
+    def __init__(self, table: PackedTable[Any], whose: Provenance, notice: str) -> None:
+        """`notice` is what every answer carries."""
+        self._find, self._whose, self._notice = table.found, whose, notice
+        self._answers: dict[str, Answer[Any]] = {}
+        self._misses = 0
+
+    def answer(self, key: str, on: date) -> Answer[Any] | None:
+        """Return the row of a key; None when there is none."""
+        answer = self._answers.get(key)
+        if answer is not None:
+            return answer
+        row = self._find(key)
+        if row is None:
+            return None
+        answer = Answer(row, self._whose, self._notice)
+        if len(self._answers) < _ANSWERS_REMEMBERED_MAX:
+            self._answers[key] = answer
+        else:
+            self._misses += 1
+            if self._misses > _MISSES_MAX:
+                self._answers.clear()
+                self._misses = 0
+        return answer
+
+
+def _index_of(tables: Sequence[tuple[PackedTable[Any], Provenance]], notice: str) -> "KeyedIndex | SingleIndex":
+    table, whose = tables[0]
+    if len(tables) == 1 and table.are_unique and in_force_rule(table.row_type) is None:
+        return SingleIndex(table, whose, notice)
+    return KeyedIndex(tables, notice)
+
+
 class Standing:
     """What answers for a day: a release or none, whether a miss in it means "there is none", and what must be said."""
 
@@ -121,9 +158,9 @@ class Standing:
 
     def __init__(self, held: HeldRelease | None, settled: bool, notice: str = "") -> None:
         self.held, self.settled, self.notice = held, settled, notice
-        self._indexes: dict[str, KeyedIndex | None] = {}
+        self._indexes: dict[str, KeyedIndex | SingleIndex | None] = {}
 
-    def index(self, table: str, part: str = "") -> KeyedIndex | None:
+    def index(self, table: str, part: str = "") -> KeyedIndex | SingleIndex | None:
         """Return the look-up in a table; None when none is held.
 
         `part` names an edition; a release that comes in one edition only answers for all.
@@ -132,7 +169,7 @@ class Standing:
         if name not in self._indexes:
             tables = self.held.keyed(table) if self.held else []
             wanted = [one for one in tables if not part or one[1].part in (part, "")]
-            self._indexes[name] = KeyedIndex(wanted, self.notice) if wanted else None
+            self._indexes[name] = _index_of(wanted, self.notice) if wanted else None
         return self._indexes[name]
 
 
