@@ -1,11 +1,10 @@
 """What the record says was drained."""
 
 from cleanskin.record.encounter import Lesion
-from cleanskin.rules.repair.documented import of_the_day
 from cleanskin.rules.visit import Visit
 
 
 def drained(visit: Visit) -> list[Lesion]:
     """Return the lesions that were drained by the record of the visit."""
-    encounter = of_the_day(visit)
+    encounter = visit.documented
     return [one for one in encounter.lesions if one.technique == "drainage"] if encounter else []

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.repair.documented import of_the_day
 from cleanskin.rules.rule import Flag, Rule, cited, families, flag
 from cleanskin.rules.visit import Visit
 
@@ -29,7 +28,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag grafts when every lesion of the record that was treated names a closure other than a graft."""
-    encounter = of_the_day(visit)
+    encounter = visit.documented
     closures = [one.closure for one in encounter.lesions if one.closure or one.technique] if encounter else []
     if closures and all(closures) and "graft" not in closures:
         for line in visit.in_family("graft"):

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.repair.documented import closed
-from cleanskin.rules.repair.sizes import group_of
-from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
+from cleanskin.rules.repair.documented import outside_told_groups
+from cleanskin.rules.rule import Flag, Rule, cited, codes
 from cleanskin.rules.visit import Visit
 
 RULE = Rule(
@@ -31,11 +30,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag full-thickness grafts whose site group holds no documented graft, when all sites are told."""
-    found = [(one.site, group_of(one.site, "graft_full", day)) for one in closed(visit, "graft")]
-    groups = {group for _, group in found}
-    for line in visit.with_code(*RULE.triggers.codes):
-        if found and "" not in groups and line.facts and line.facts.site_group not in groups:
-            yield flag(line, evidence=[f"{site}: group {group.partition('/')[2]}" for site, group in found])
+    return outside_told_groups(visit, visit.with_code(*RULE.triggers.codes), "graft_full", "graft", day)
 
 
 RULE.examples = """

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.repair.documented import of_the_day
 from cleanskin.rules.visit import Visit
 
 _TECHNIQUE = {"11720": "debridement", "11721": "debridement", "11055": "paring", "11056": "paring", "11057": "paring"}
@@ -12,7 +11,7 @@ _NAIL_ZONES = ("toenail", "fingernail")
 
 def number_documented(visit: Visit, code: str, day: Day) -> int | None:
     """Count the nails thinned, or the corns and calluses pared; None when a number is not stated or none was done."""
-    encounter = of_the_day(visit)
+    encounter = visit.documented
     wanted = _TECHNIQUE[code]
     found = [one for one in encounter.lesions if one.technique == wanted] if encounter else []
     if wanted == "debridement":

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.repair.documented import of_the_day
 from cleanskin.rules.rule import Flag, Rule, cited, codes, flag
 from cleanskin.rules.visit import Visit
 
@@ -31,7 +30,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag nail lines when everything that the record tells of nails is clipping (technique snip)."""
-    encounter = of_the_day(visit)
+    encounter = visit.documented
     placed = [(one, day.site_zone(one.site)) for one in encounter.lesions] if encounter else []
     nails = [one for one, zone in placed if zone is not None and zone.zone in ("toenail", "fingernail")]
     if nails and all(one.technique == "snip" for one in nails):

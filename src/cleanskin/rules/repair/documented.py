@@ -1,14 +1,14 @@
 """What the record says of closures: lengths added by class and site group, and the code for the sum."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from typing import Final
 
-from cleanskin.record.encounter import Closure, Encounter, Lesion
+from cleanskin.record.encounter import Closure, Lesion
 from cleanskin.rules.day import Day
 from cleanskin.rules.repair.sizes import Sized, code_for, group_of
-from cleanskin.rules.rule import codes
-from cleanskin.rules.visit import Visit
+from cleanskin.rules.rule import Flag, codes, flag
+from cleanskin.rules.visit import Line, Visit
 
 _CODES: Final[dict[Closure, tuple[str, ...]]] = {
     "simple": tuple(sorted(codes("12001-12018").codes)),
@@ -20,18 +20,22 @@ _INCLUDING: Final = frozenset(
 )
 
 
-def of_the_day(visit: Visit) -> Encounter | None:
-    """Return the record of the visit, None when it is of another day."""
-    encounter = visit.encounter
-    return encounter if encounter is not None and encounter.on in (None, visit.on) else None
-
-
 def closed(visit: Visit, *closures: Closure) -> list[Lesion]:
     """Return the wounds that the record says were closed so; those of injuries too, those for looks not."""
-    encounter = of_the_day(visit)
+    encounter = visit.documented
     if encounter is None:
         return []
     return [one for one in encounter.lesions if one.closure in closures and one.intent != "cosmetic"]
+
+
+def outside_told_groups(visit: Visit, lines: Iterable[Line], scheme: str, closure: Closure, day: Day) -> Iterator[Flag]:
+    """Flag lines whose site group holds no documented closure of the class; nothing when a site is not told."""
+    lines = list(lines)
+    found = [(one.site, group_of(one.site, scheme, day)) for one in closed(visit, closure)] if lines else []
+    groups = {group for _, group in found}
+    for line in lines:
+        if found and "" not in groups and line.facts and line.facts.site_group not in groups:
+            yield flag(line, evidence=[f"{site}: group {group.partition('/')[2]}" for site, group in found])
 
 
 def is_reportable(lesion: Lesion) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.repair.documented import of_the_day
 from cleanskin.rules.rule import Flag, Rule, cited, families, flag
 from cleanskin.rules.visit import Visit
 
@@ -32,7 +31,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag layered closures when the highest closure of the record is lower and no closure is left unsaid."""
-    encounter = of_the_day(visit)
+    encounter = visit.documented
     if encounter is None or not encounter.lesions:
         return
     if any(not one.closure and one.technique in ("", "excision", "mohs") for one in encounter.lesions):

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from cleanskin.rules.day import Day
-from cleanskin.rules.repair.documented import of_the_day
 from cleanskin.rules.rule import Flag, Rule, cited, families, flag
 from cleanskin.rules.visit import Visit
 
@@ -29,7 +28,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag closures when all lesions of the record have the closure "none" or "second_intention"."""
-    encounter = of_the_day(visit)
+    encounter = visit.documented
     if encounter is None or not encounter.lesions:
         return
     if all(one.closure in ("none", "second_intention") for one in encounter.lesions):

@@ -9,7 +9,7 @@ from datetime import date
 
 from cleanskin.record.encounter import Closure
 from cleanskin.rules.day import Day
-from cleanskin.rules.repair.documented import code_of_length, lengths, of_the_day
+from cleanskin.rules.repair.documented import code_of_length, lengths
 from cleanskin.rules.repair.wounds import REPAIRS
 from cleanskin.rules.rule import Flag, Rule, cited, families, flag
 from cleanskin.rules.visit import Visit
@@ -30,7 +30,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag the only closure line when all documented closures are of one higher class, in one site group."""
-    encounter, lines = of_the_day(visit), visit.in_family(*REPAIRS)
+    encounter, lines = visit.documented, visit.in_family(*REPAIRS)
     classes: set[Closure] = {one.closure for one in encounter.lesions if one.closure} if encounter else set()
     if len(lines) != 1 or len(classes) != 1 or lines[0].code == "G0168":
         return

@@ -10,9 +10,8 @@ from datetime import date
 
 from cleanskin.record.encounter import Closure
 from cleanskin.rules.day import Day
-from cleanskin.rules.repair.documented import closed
-from cleanskin.rules.repair.sizes import group_of
-from cleanskin.rules.rule import Flag, Rule, cited, families, flag
+from cleanskin.rules.repair.documented import outside_told_groups
+from cleanskin.rules.rule import Flag, Rule, cited, families
 from cleanskin.rules.visit import Visit
 
 CLASSES: tuple[Closure, ...] = ("simple", "intermediate", "complex")
@@ -39,11 +38,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     for closure in CLASSES:
         scheme = f"repair_{closure}"
         lines = [line for line in visit.in_family(scheme) if not line.is_add_on and line.code != "G0168"]
-        found = [(one.site, group_of(one.site, scheme, day)) for one in closed(visit, closure)] if lines else []
-        groups = {group for _, group in found}
-        for line in lines:
-            if found and "" not in groups and line.facts and line.facts.site_group not in groups:
-                yield flag(line, evidence=[f"{site}: group {group.partition('/')[2]}" for site, group in found])
+        yield from outside_told_groups(visit, lines, scheme, closure, day)
 
 
 RULE.examples = """
