@@ -1,9 +1,10 @@
 """`cleanskin backtest`: the rules of the scrubber held against what payers answered."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
+
+from cleanskin.cli.rule_options import add_rule_options, not_there, performed, wrong_usage
 
 _EPILOG = """\
 examples:
@@ -35,13 +36,10 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser.add_argument(
         "--remits", nargs="+", metavar="PATH", type=Path, required=True, help="835 files, folders, zips"
     )
-    parser.add_argument(
-        "--home", "--reference", dest="home", type=Path, metavar="DIR",
-        help="the folder of loaded official files; default: CLEANSKIN_HOME or the platform's",
-    )  # fmt: skip
-    parser.add_argument("--config", metavar="FILE", type=Path, help="TOML: severities, suppressions")
-    parser.add_argument(
-        "--fees", metavar="FILE", type=Path, help="CSV of code, modifier, amount, instead of Medicare's"
+    add_rule_options(
+        parser,
+        config="TOML: severities, suppressions",
+        fees="CSV of code, modifier, amount, instead of Medicare's",
     )
     parser.add_argument(
         "--rules-to", metavar="DIR", type=Path, help="write the proposed rule files there (a new folder)"
@@ -52,22 +50,11 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
 
 def run(args: argparse.Namespace) -> int:
     """Run and print; see the module's help for the exit codes."""
-    missing = [str(path) for path in (*args.claims, *args.remits) if not path.exists()]
-    missing += [str(path) for path in (args.config, args.fees) if path is not None and not path.is_file()]
-    if missing:
-        return _usage(f"no such file or folder: {', '.join(missing)}")
+    if missing := not_there(args, (*args.claims, *args.remits)):
+        return wrong_usage(args, missing)
     if args.rules_to is not None and args.rules_to.exists():
-        return _usage(f"--rules-to makes a new folder, and this one exists: {args.rules_to}")
+        return wrong_usage(args, f"--rules-to makes a new folder, and this one exists: {args.rules_to}")
 
     from cleanskin.cli.backtesting.perform import perform
-    from cleanskin.rules.configuration import WrongConfiguration
 
-    try:
-        return perform(args)
-    except WrongConfiguration as fault:
-        return _usage(f"--config {args.config}: {fault}")
-
-
-def _usage(message: str) -> int:
-    print(f"cleanskin backtest: {message}", file=sys.stderr)
-    return 2
+    return performed(args, perform)

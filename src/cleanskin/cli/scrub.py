@@ -1,10 +1,10 @@
 """`cleanskin scrub`: what a payer, an auditor or the practice's owner would find in claims, before they leave."""
 
 import argparse
-import sys
-from datetime import date
 from pathlib import Path
 from typing import Any
+
+from cleanskin.cli.rule_options import add_rule_options, day, not_there, performed, wrong_usage
 
 _EPILOG = """\
 examples:
@@ -36,16 +36,13 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser.add_argument(
         "--history", nargs="+", metavar="PATH", type=Path, default=[], help="the practice's other claims (837P)"
     )
-    parser.add_argument(
-        "--home", "--reference", dest="home", type=Path, metavar="DIR",
-        help="the folder of loaded official files; default: CLEANSKIN_HOME or the platform's",
-    )  # fmt: skip
-    parser.add_argument("--config", metavar="FILE", type=Path, help="TOML: severities, preview rules, suppressions")
-    parser.add_argument(
-        "--fees", metavar="FILE", type=Path, help="CSV of code, modifier, amount: prices findings instead of Medicare's"
+    add_rule_options(
+        parser,
+        config="TOML: severities, preview rules, suppressions",
+        fees="CSV of code, modifier, amount: prices findings instead of Medicare's",
     )
     parser.add_argument(
-        "--submitted", metavar="DATE", type=_day, help="the day the claims go out; default: the date of the 837P file"
+        "--submitted", metavar="DATE", type=day, help="the day the claims go out; default: the date of the 837P file"
     )
     parser.add_argument("--format", choices=("text", "json", "csv", "html"), default="text", help="default: text")
     parser.add_argument(
@@ -58,13 +55,6 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     parser.add_argument("--quiet", action="store_true", help="no summary")
     parser.add_argument("--schema", action="store_true", help="print the JSON schema of the JSON claim form")
     return parser
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-03-01") from None
 
 
 def _count(text: str) -> int:
@@ -81,23 +71,12 @@ def run(args: argparse.Namespace) -> int:
         print(schema().decode())
         return 0
     if not args.paths:
-        return _usage("name at least one file")
-    missing = [str(path) for path in (*args.paths, *args.history) if not path.exists()]
-    missing += [str(path) for path in (args.config, args.fees) if path is not None and not path.is_file()]
-    if missing:
-        return _usage(f"no such file or folder: {', '.join(missing)}")
+        return wrong_usage(args, "name at least one file")
+    if missing := not_there(args, (*args.paths, *args.history)):
+        return wrong_usage(args, missing)
     if args.fix is not None and args.fix.exists():
-        return _usage(f"--fix writes a new file, and this one exists: {args.fix}")
+        return wrong_usage(args, f"--fix writes a new file, and this one exists: {args.fix}")
 
     from cleanskin.cli.scrubbing.perform import perform
-    from cleanskin.rules.configuration import WrongConfiguration
 
-    try:
-        return perform(args)
-    except WrongConfiguration as fault:
-        return _usage(f"--config {args.config}: {fault}")
-
-
-def _usage(message: str) -> int:
-    print(f"cleanskin scrub: {message}", file=sys.stderr)
-    return 2
+    return performed(args, perform)

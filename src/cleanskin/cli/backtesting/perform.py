@@ -10,34 +10,35 @@ from pathlib import Path
 import msgspec
 import polars as pl
 
-from cleanskin.claim.pricer import FeeListPricer, MedicarePricer, read_fee_list
 from cleanskin.claim.scrub import HeldClaim, Scrubber, read_claims
+from cleanskin.claim.setup import engine_of
 from cleanskin.claim.summary import Summary
 from cleanskin.cli.backtesting.report import as_json, as_text
 from cleanskin.cli.diagnosis.perform import NEEDED_FRAMES
 from cleanskin.cli.inputs import inputs
-from cleanskin.cli.references.asking import open_reference
+from cleanskin.cli.rule_options import setup_of
 from cleanskin.denial.outcomes import outcomes
 from cleanskin.insight.backtest import Backtest, backtest
 from cleanskin.insight.facts import build_facts
 from cleanskin.insight.same_claims import ClaimKey, Places
 from cleanskin.insight.spoken import SaidOfClaim, spoken
 from cleanskin.remit.match import match
-from cleanskin.rules.configuration import Configuration, read_configuration
-from cleanskin.rules.engine import Engine, Pricer
+from cleanskin.rules.engine import Engine
 from cleanskin.x12.bulk.read import BulkRead, read_paths
 
 
 def perform(args: argparse.Namespace) -> int:
     """Run; 0 when done, 1 when something could not be read or nothing could be compared.  Raises WrongConfiguration."""
-    text = args.config.read_text("utf-8", "replace") if args.config else ""
-    configuration = msgspec.structs.replace(read_configuration(text) if text else Configuration(), preview=True)
+    setup, wrong = setup_of(args)
+    setup = msgspec.structs.replace(setup, configuration=msgspec.structs.replace(setup.configuration, preview=True))
+    for one in wrong:
+        print(f"cleanskin backtest: {one.message}", file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="cleanskin-") as spill:
         source = read_paths([*args.claims, *args.remits], spill=Path(spill), frames=NEEDED_FRAMES)
         matching = match(source)
         denials = outcomes(source, matching.claim_matches)
         facts = build_facts(source, matching, denials, insurance_only=True)
-        engine = Engine(open_reference(args), configuration=configuration, pricer=_pricer(args))
+        engine = engine_of(setup)
         said = list(_said(args, source, engine))
         lines = source.frame("service_lines", ["claim_id", "line_id", "line_number"])
         result = backtest(
@@ -54,15 +55,6 @@ def perform(args: argparse.Namespace) -> int:
     if not result.answered_lines:
         print("cleanskin backtest: no claim here has an answer here: nothing could be compared", file=sys.stderr)
     return int(bool(unread) or not result.answered_lines)
-
-
-def _pricer(args: argparse.Namespace) -> Pricer:
-    if args.fees is None:
-        return MedicarePricer(open_reference(args))
-    fees, wrong = read_fee_list(args.fees.read_bytes(), file=args.fees.name)
-    for one in wrong:
-        print(f"cleanskin backtest: {one.message}", file=sys.stderr)
-    return FeeListPricer(fees, f"the fee list {args.fees.name}")
 
 
 def _said(args: argparse.Namespace, source: BulkRead, engine: Engine) -> Iterator[SaidOfClaim]:

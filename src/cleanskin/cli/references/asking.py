@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cleanskin.cli.rule_options import day
+
 if TYPE_CHECKING:
     from cleanskin.kernel.finding import Finding
     from cleanskin.reference.look_up import Reference
@@ -24,18 +26,11 @@ def add_day(parser: argparse.ArgumentParser) -> None:
     """Add `--on`, by default today."""
     parser.add_argument(
         "--on",
-        type=_day,
+        type=day,
         default=date.today(),
         metavar="DATE",
         help="the date of service, as 2026-03-01; default: today",
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-03-01") from None
 
 
 def store_folder(args: argparse.Namespace) -> Path:

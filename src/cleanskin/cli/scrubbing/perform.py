@@ -12,18 +12,16 @@ import msgspec
 
 from cleanskin.claim.batch import BatchResult, InputFile, scrub_files
 from cleanskin.claim.findings import kind_of
-from cleanskin.claim.pricer import read_fee_list
 from cleanskin.claim.scrub import ClaimReport, HeldClaim, Scrubber, read_claims
 from cleanskin.claim.setup import Setup, engine_of, reference_of
 from cleanskin.claim.summary import Summary, not_held
 from cleanskin.cli.inputs import inputs
-from cleanskin.cli.references.asking import store_folder
+from cleanskin.cli.rule_options import setup_of
 from cleanskin.cli.scrubbing.data import as_csv, as_json
 from cleanskin.cli.scrubbing.page import as_html
 from cleanskin.cli.scrubbing.text import as_text, summary_text
 from cleanskin.kernel.finding import Finding, Pointer
 from cleanskin.record.claim_finding import ClaimFinding
-from cleanskin.rules.configuration import Configuration, read_configuration
 from cleanskin.x12.findings import found
 
 _LARGE_BYTES = 24 << 20
@@ -35,14 +33,9 @@ def perform(args: argparse.Namespace) -> int:
     import gc
 
     gc.disable()  # millions of small structures and no cycles
-    configuration = read_configuration(args.config.read_text("utf-8", "replace")) if args.config else Configuration()
-    troubles: list[Finding] = []
-    setup = Setup(store_folder=str(store_folder(args)), configuration=configuration, submitted_on=args.submitted)
-    if args.fees is not None:
-        fees, wrong = read_fee_list(args.fees.read_bytes(), file=args.fees.name)
-        troubles += wrong
-        rows = tuple((code, modifier, amount) for (code, modifier), amount in fees.items())
-        setup = msgspec.structs.replace(setup, fees=rows, fees_name=f"the fee list {args.fees.name}")
+    setup, wrong = setup_of(args)
+    setup = msgspec.structs.replace(setup, submitted_on=args.submitted)
+    troubles: list[Finding] = [*wrong]
     files = _files(args, troubles)
     if args.workers > 1 or (not args.workers and _size(args) >= _LARGE_BYTES):
         run = _in_buckets(files, setup, args.workers or _cores())
