@@ -1,0 +1,4 @@
+"""Before and around the visit: verdicts at booking (`verdict.py`), later eligibility, authorization, estimate, consent.
+
+Belongs here: what the front desk asks and says.  Does not: codes of documented work (`charge`).
+"""
