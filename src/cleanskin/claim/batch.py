@@ -18,9 +18,10 @@ from zlib import crc32
 import msgspec
 
 from cleanskin.claim.claim_form import ClaimForm
-from cleanskin.claim.claims_from_text import Frame, RawClaim, TextReader, patient_in_text, raw_claims
+from cleanskin.claim.claims_from_text import TextReader
 from cleanskin.claim.history import patient_of
 from cleanskin.claim.ordinary_values import NotOrdinary
+from cleanskin.claim.plain_file import Frame, RawClaim, patient_in_text, raw_claims
 from cleanskin.claim.scrub import ClaimReport, HeldClaim, Scrubber, read_claims
 from cleanskin.claim.setup import Setup, engine_of
 from cleanskin.claim.summary import Summary

@@ -5,11 +5,14 @@ Whatever is not so raises `NotOrdinary`, and the walker reads it.  What is accep
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
+from msgspec.structs import replace
+
 from cleanskin.claim.ordinary_other_payers import adjudication, other_coverage
-from cleanskin.claim.ordinary_values import NotOrdinary, cents_of, day_of, number_of
+from cleanskin.claim.ordinary_values import NotOrdinary, Remembered, cents_of, day_of, number_of
+from cleanskin.kernel.cents import Cents
 from cleanskin.record.claim import Claim, DatedEvent, Diagnosis, Drug, LineAdjudication, Note, Procedure, ServiceLine
 from cleanskin.record.coverage import Coverage
 from cleanskin.record.provider import Address, Demographics, Party, Reference, Role
@@ -25,19 +28,61 @@ _LINE_PARTIES: Final[dict[str, tuple[int, Role]]] = {
     "82": (40, "rendering"), "77": (42, "service_facility"), "DQ": (43, "supervising"), "DK": (44, "ordering"),
     "DN": (45, "referring"),
 }  # fmt: skip
-_OTHER_PAYER, _FIRST_LINE = 29, 30
-
-Keep = Callable[[str, str, Callable[[str], Any]], Any]
+_DATES, _NUMBERS, _DIAGNOSES, _OTHER_PAYER = 1, 4, 7, 29
 
 
 class OrdinaryClaims:
-    """Builds nouns from segments with given separators; `keep` remembers what was built of a text."""
+    """Builds nouns from text with given separators, its segments joined by line feeds.
 
-    def __init__(self, element: str, component: str, keep: Keep) -> None:
-        self.element, self._c, self._keep = element, component, keep
+    What comes again is remembered by its text.  Most claims differ from others in their numbers alone; so the nouns of
+    a text without these are kept, and a copy is made with the numbers.
+    """
 
-    def subscriber(self, segments: Sequence[str]) -> dict[str, Any]:
-        """Return the claim's coverage from the subscriber level below its HL."""
+    def __init__(self, element: str, component: str) -> None:
+        e = self.element = element
+        self._c = component
+        self._coverages = Remembered(self._coverage)
+        self._patients = Remembered(self._patient)
+        self._payers = Remembered(self._payer)
+        self._claim_parties = Remembered(self._claim_party)
+        self._line_parties = Remembered(self._line_party)
+        self._dates = Remembered(self.date)
+        self._procedures = Remembered(self.procedure)
+        self._claim_codes = Remembered(self._codes_of_claim)
+        self._claim_ends = Remembered(self._end_of_claim)
+        self._lines = Remembered(self._line)
+        self._lines_around = Remembered(self._line_around)
+        self._lx, self._hi, self._own_number = f"\nLX{e}", f"\nHI{e}", f"\nREF{e}6R{e}"
+
+    def claim(self, billing: dict[str, Any], subscriber: str, patient: str, text: str) -> Claim:
+        """Return a claim from its own segments, CLM first, with the levels above it."""
+        head, *lines = text.split(self._lx)
+        if not lines:
+            raise NotOrdinary
+        clm, _, before = head.partition("\n")
+        before, hi, behind = f"\n{before}".partition(self._hi)
+        number, amount, codes = self._clm(clm)
+        values = {
+            **billing,
+            "coverage": self._coverages[subscriber],
+            **self._claim_codes[codes],
+        }
+        if patient:
+            values |= self._patients[patient]
+        if before:
+            values |= self._before_diagnoses(before[1:])
+        if hi:
+            values |= self._claim_ends[hi[1:] + behind]
+        return Claim(
+            patient_control_number=number,
+            amount_billed=amount,
+            lines=tuple([self._numbered_line(line) for line in lines]),
+            **values,
+        )
+
+    def _coverage(self, text: str) -> Coverage:
+        """Read the subscriber level below its HL."""
+        segments = text.split("\n")
         sbr = self.fields(segments[0], "SBR", 10)
         if any(sbr[6:9]):
             raise NotOrdinary
@@ -46,8 +91,7 @@ class OrdinaryClaims:
         )
         if payer_at < 2:
             raise NotOrdinary
-        payer: Party = self._keep("payer", "\n".join(segments[payer_at:]), self._payer)
-        coverage = Coverage(
+        return Coverage(
             payer_responsibility=sbr[1],
             relationship=sbr[2],
             group_number=sbr[3],
@@ -55,89 +99,28 @@ class OrdinaryClaims:
             insurance_type=sbr[5],
             claim_filing_indicator=sbr[9],
             subscriber=self._person(segments[1:payer_at], "IL", "subscriber"),
-            payer=payer,
+            payer=self._payers["\n".join(segments[payer_at:])],
         )
-        return {"coverage": coverage}
 
-    def patient(self, segments: Sequence[str]) -> dict[str, Any]:
-        """Return the patient and the relationship from the patient level below its HL."""
+    def _patient(self, text: str) -> dict[str, Any]:
+        """Read the patient level below its HL: the patient and the relationship."""
+        segments = text.split("\n")
         pat = self.fields(segments[0], "PAT", 2)
         return {"patient": self._person(segments[1:], "QC", "patient"), "patient_relationship": pat[1]}
 
-    def claim(self, above: dict[str, Any], segments: Sequence[str]) -> Claim:
-        """Return a claim from its segments, CLM first."""
-        e, keep = self.element, self._keep
-        found: dict[str, list[Any]] = {"dates": [], "references": [], "providers": [], "other_coverages": []}
-        values: dict[str, Any] = {}
-        lines: list[ServiceLine] = []
-        rank, at = -1, 0
-        count = len(segments)
-        while at < count:
-            segment = segments[at]
-            tag = segment[: segment.find(e)]
-            if tag == "LX":
-                end = at + 1
-                while end < count and not segments[end].startswith("LX" + e):
-                    end += 1
-                lines.append(self._line(segments[at:end]))
-                at, rank = end, _FIRST_LINE
-                continue
-            if rank == _FIRST_LINE:
-                raise NotOrdinary
-            if tag == "SBR":
-                end = at + 1
-                while end < count and not segments[end].startswith(("SBR" + e, "LX" + e)):
-                    end += 1
-                found["other_coverages"].append(other_coverage(self, segments[at:end]))
-                at, rank = end, _OTHER_PAYER
-                continue
-            if tag == "NM1":
-                end = _end_of_party(segments, at, e)
-                place, party = keep("claim party", "\n".join(segments[at:end]), self._claim_party)
-                found["providers"].append(party)
-                at = end
-            else:
-                place = self._claim_segment(tag, segment, values, found)
-                at += 1
-            if place < rank or (place == rank and tag in ("HI", "NTE", "AMT", "CLM")):
-                raise NotOrdinary
-            rank = place
-        if not lines or "patient_control_number" not in values:
+    # the claim itself
+
+    def _clm(self, segment: str) -> tuple[str, Cents, str]:
+        """Return a claim's number, its amount, and the rest of its CLM."""
+        parts = segment.split(self.element, 3)
+        if len(parts) != 4 or parts[0] != "CLM":
             raise NotOrdinary
-        values.update((name, tuple(several)) for name, several in found.items() if several)
-        return Claim(**above, **values, lines=tuple(lines))
+        return parts[1], cents_of(parts[2]), parts[3]
 
-    def _claim_segment(self, tag: str, segment: str, values: dict[str, Any], found: dict[str, list[Any]]) -> int:
-        """Take one segment of the claim itself; return its place in the order."""
-        keep = self._keep
-        if tag == "CLM":
-            values.update(self._clm(segment))
-            return 0
-        if tag == "DTP":
-            event: DatedEvent = keep("date", segment, self.date)
-            if event.kind not in _CLAIM_DATES or event.last is not None:
-                raise NotOrdinary
-            found["dates"].append(event)
-            return 1
-        if tag == "AMT":
-            amt = self.fields(segment, "AMT", 3)
-            if amt[1] != "F5":
-                raise NotOrdinary
-            values["amount_patient_paid"] = cents_of(amt[2])
-            return 3
-        if tag == "REF":
-            found["references"].append(self._reference(segment, _CLAIM_NUMBERS))
-            return 4
-        if tag == "NTE":
-            values["note"] = self._note(segment)
-            return 6
-        if tag == "HI":
-            values["diagnoses"] = keep("diagnoses", segment, self._diagnoses)
-            return 7
-        raise NotOrdinary
-
-    def _clm(self, segment: str) -> dict[str, Any]:
-        clm = self.fields(segment, "CLM", 21)
+    def _codes_of_claim(self, text: str) -> dict[str, Any]:
+        """Read what stands in CLM behind the amount."""
+        e = self.element
+        clm = self.fields(f"CLM{e}{e}{e}{text}", "CLM", 21)
         place = clm[5].split(self._c)
         if len(place) != 3 or not all(place) or clm[3] or clm[4] or any(clm[12:20]):
             raise NotOrdinary
@@ -147,8 +130,6 @@ class OrdinaryClaims:
         return {
             "related_causes": tuple(causes[:1]),
             "accident_state": causes[3] if len(causes) == 4 else "",
-            "patient_control_number": clm[1],
-            "amount_billed": cents_of(clm[2]),
             "place_of_service": place[0],
             "facility_qualifier": place[1],
             "frequency_code": place[2],
@@ -160,29 +141,122 @@ class OrdinaryClaims:
             "delay_reason": clm[20],
         }
 
-    def _line(self, segments: Sequence[str]) -> ServiceLine:
-        keep = self._keep
-        lx = self.fields(segments[0], "LX", 2)
-        if len(segments) < 2:
+    def _before_diagnoses(self, text: str) -> dict[str, Any]:
+        """Read what stands between CLM and HI: dates, the amount paid, numbers, a note."""
+        values: dict[str, Any] = {}
+        dates: list[DatedEvent] = []
+        references: list[Reference] = []
+        rank = 0
+        for segment in text.split("\n"):
+            tag = segment[: segment.find(self.element)]
+            if tag == "REF":
+                place = _NUMBERS
+                references.append(self._reference(segment, _CLAIM_NUMBERS))
+            elif tag == "DTP":
+                place = _DATES
+                event = self._dates[segment]
+                if event.kind not in _CLAIM_DATES or event.last is not None:
+                    raise NotOrdinary
+                dates.append(event)
+            else:
+                place = self._amount_or_note(tag, segment, values)
+            if place < rank or (place == rank and tag in ("NTE", "AMT")):
+                raise NotOrdinary
+            rank = place
+        if references:
+            values["references"] = tuple(references)
+        if dates:
+            values["dates"] = tuple(dates)
+        return values
+
+    def _amount_or_note(self, tag: str, segment: str, values: dict[str, Any]) -> int:
+        """Take an AMT or NTE of the claim; return its place in the order."""
+        if tag == "AMT":
+            amt = self.fields(segment, "AMT", 3)
+            if amt[1] != "F5":
+                raise NotOrdinary
+            values["amount_patient_paid"] = cents_of(amt[2])
+            return 3
+        if tag == "NTE":
+            values["note"] = self._note(segment)
+            return 6
+        raise NotOrdinary
+
+    def _end_of_claim(self, text: str) -> dict[str, Any]:
+        """Read what stands from HI on: diagnoses, providers, other payers."""
+        e = self.element
+        segments = text.split("\n")
+        values: dict[str, Any] = {"diagnoses": self._diagnoses(segments[0])}
+        providers: list[Party] = []
+        others: list[Coverage] = []
+        rank, at = _DIAGNOSES, 1
+        count = len(segments)
+        while at < count:
+            segment = segments[at]
+            if segment.startswith("NM1" + e):
+                end = _end_of_party(segments, at, e)
+                place, party = self._claim_parties["\n".join(segments[at:end])]
+                providers.append(party)
+            elif segment.startswith("SBR" + e):
+                end = at + 1
+                while end < count and not segments[end].startswith("SBR" + e):
+                    end += 1
+                place = _OTHER_PAYER
+                others.append(other_coverage(self, segments[at:end]))
+            else:
+                raise NotOrdinary
+            if place < rank:
+                raise NotOrdinary
+            at, rank = end, place
+        if providers:
+            values["providers"] = tuple(providers)
+        if others:
+            values["other_coverages"] = tuple(others)
+        return values
+
+    # its lines
+
+    def _numbered_line(self, text: str) -> ServiceLine:
+        """Return a line from its text behind LX: a copy of an equal line with its own numbers."""
+        number, _, rest = text.partition("\n")
+        if not number or self.element in number:
             raise NotOrdinary
-        sv1 = self.fields(segments[1], "SV1", 8)
-        if not lx[1] or sv1[6] or not sv1[1] or not sv1[3]:
+        before, mark, own = rest.partition(self._own_number)
+        if not mark:
+            return replace(self._lines[rest], number=number)
+        own, feed, behind = own.partition("\n")
+        if not own or self.element in own:
             raise NotOrdinary
-        procedure: Procedure = keep("procedure", sv1[1], self.procedure)
+        line, earlier, later = self._lines_around[before, feed + behind]
+        return replace(line, number=number, references=(*earlier, Reference(kind="6R", value=own), *later))
+
+    def _line_around(self, parts: tuple[str, str]) -> tuple[ServiceLine, tuple[Reference, ...], tuple[Reference, ...]]:
+        """Read a line from what stands before and behind its own control number; return its other numbers too."""
+        before, behind = parts
+        line = self._line(f"{before}{self._own_number}1{behind}")
+        place = before.count(f"\nREF{self.element}")
+        return line, line.references[:place], line.references[place + 1 :]
+
+    def _line(self, text: str) -> ServiceLine:
+        """Read a line from SV1 on; it has no number yet."""
+        segments = text.split("\n")
+        sv1 = self.fields(segments[0], "SV1", 8)
+        if sv1[6] or not sv1[1] or not sv1[3]:
+            raise NotOrdinary
         return ServiceLine(
-            number=lx[1],
-            procedure=procedure,
+            number="",
+            procedure=self._procedures[sv1[1]],
             amount_billed=cents_of(sv1[2]),
             unit_basis=sv1[3],
-            units=keep("number", sv1[4], number_of) if sv1[4] else None,
+            units=number_of(sv1[4]) if sv1[4] else None,
             place_of_service=sv1[5],
-            diagnosis_pointers=keep("pointers", sv1[7], self._pointers) if sv1[7] else (),
-            **self._line_details(segments[2:]),
+            diagnosis_pointers=self._pointers(sv1[7]) if sv1[7] else (),
+            **self._line_details(segments[1:]),
         )
 
     def _line_details(self, segments: Sequence[str]) -> dict[str, Any]:
         """Read what stands behind SV1."""
-        e, keep = self.element, self._keep
+        e = self.element
         dates: list[DatedEvent] = []
         references: list[Reference] = []
         providers: list[Party] = []
@@ -195,7 +269,7 @@ class OrdinaryClaims:
             at += 1
             if tag == "DTP" and not dates:
                 place = 32
-                dates.append(keep("date", segment, self.date))
+                dates.append(self._dates[segment])
                 if dates[0].kind != "472":
                     raise NotOrdinary
             elif tag == "REF":
@@ -206,11 +280,11 @@ class OrdinaryClaims:
                 values["notes"] = (self._note(segment),)
             elif tag == "LIN" and "drug" not in values and at < count:
                 place = 36
-                values["drug"] = keep("drug", f"{segment}\n{segments[at]}", self._drug)
+                values["drug"] = self._drug(segment, segments[at])
                 at += 1
             elif tag == "NM1":
                 end = _end_of_party(segments, at - 1, e)
-                place, party = keep("line party", "\n".join(segments[at - 1 : end]), self._line_party)
+                place, party = self._line_parties["\n".join(segments[at - 1 : end])]
                 providers.append(party)
                 at = end
                 if place == rank:
@@ -370,8 +444,7 @@ class OrdinaryClaims:
             raise NotOrdinary
         return tuple(int(part) for part in parts)
 
-    def _drug(self, text: str) -> Drug:
-        first, second = text.split("\n")
+    def _drug(self, first: str, second: str) -> Drug:
         lin, ctp = self.fields(first, "LIN", 4), self.fields(second, "CTP", 6)
         if lin[1] or lin[2] != "N4" or not lin[3] or any(ctp[1:4]) or not ctp[4] or not ctp[5] or self._c in ctp[5]:
             raise NotOrdinary

@@ -10,10 +10,11 @@ from datetime import date
 import msgspec
 
 from cleanskin.claim.claim_form import ClaimForm, looks_like_csv, looks_like_json, read_csv, read_json
-from cleanskin.claim.claims_from_text import TextReader, raw_claims
+from cleanskin.claim.claims_from_text import TextReader
 from cleanskin.claim.findings import kind_of
 from cleanskin.claim.history import ClaimHistory
 from cleanskin.claim.ordinary_values import NotOrdinary
+from cleanskin.claim.plain_file import raw_claims
 from cleanskin.claim.summary import Summary
 from cleanskin.kernel.finding import Finding, Pointer
 from cleanskin.kernel.period import Period, period_of

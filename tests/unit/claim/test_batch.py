@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from cleanskin.claim.batch import InputFile, pieces, scrub_files
-from cleanskin.claim.claims_from_text import raw_claims
+from cleanskin.claim.plain_file import raw_claims
 from cleanskin.claim.scrub import Scrubber, read_claims
 from cleanskin.claim.setup import Setup, engine_of
 from cleanskin.claim.summary import Summary

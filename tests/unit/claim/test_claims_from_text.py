@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from cleanskin.claim.claims_from_text import TextReader, patient_in_text, raw_claims
+from cleanskin.claim.claims_from_text import TextReader
 from cleanskin.claim.ordinary_values import NotOrdinary
+from cleanskin.claim.plain_file import patient_in_text, raw_claims
 from cleanskin.sim.sample import write_sample
 from cleanskin.x12.envelope import transactions
 from cleanskin.x12.guides.claim_837p_record import read_submission
