@@ -195,3 +195,51 @@ class DiagnosisRelation(msgspec.Struct, frozen=True, kw_only=True):
     statement: str
     period: Period
     source: Source
+
+
+ServiceClass = Literal["medical", "cosmetic", "conditional"]
+
+
+class GridService(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One service of the category grid: what it usually is, and what makes it medical.
+
+    `words` are what people call it at booking; `conditions` and `kinds` (kinds of service, or the intent of what is
+    done) what a documented lesion or service must be to belong here.  `medical_if`: any one of these triggers or needs
+    makes it medical ("strong": any strong trigger); `all_of`: all of these needs together do.  `leaning` is what it
+    mostly turns out to be.
+    """
+
+    service: str
+    label: str
+    words: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    service_class: ServiceClass
+    leaning: Literal["", "medical", "cosmetic"] = ""
+    medical_if: tuple[str, ...] = ()
+    all_of: tuple[str, ...] = ()
+    prior_authorization: bool = False
+    note: str = ""
+    source: Source
+
+
+class ServiceNeed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A fact, no symptom, that some service needs to be medical; `words` say it in a record, `question` asks for it."""
+
+    need: str
+    label: str
+    words: tuple[str, ...] = ()
+    question: str
+    source: Source
+
+
+class NecessityPolicy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A Medicare contractor's policy on removing benign growths: where it holds and which itching counts."""
+
+    policy: str
+    contractor: str
+    states: tuple[str, ...]
+    itch: Literal["any", "intense", "unknown"]
+    note: str = ""
+    source: Source
