@@ -1,7 +1,9 @@
 """The statements on bundling against the official pair edits of the third quarter of 2024.
 
-A hit needs both codes, their order and the indicator.  Every pair of the 150 codes of the selection that is not hit,
-and every stated pair that the file does not have, stands in `bundling_misses.tsv` with its reason.
+A hit needs both codes, their order and the indicator.  The bars are for the statements of the policy manual and of the
+coding rules alone; what whole families have in common in the pair file is counted apart.  Every pair of the 150 codes of
+the selection that no statement hits, and every stated pair that the file does not have, stands in
+`bundling_misses.tsv` with its reason.
 """
 
 import csv
@@ -18,7 +20,7 @@ from typing import NamedTuple
 import pytest
 
 from cleanskin.record.procedure import BundlingFact
-from cleanskin.reference.dermatology.bundling import covering_facts, order, pair
+from cleanskin.reference.dermatology.bundling import bundling_facts, covering_facts, order, pair
 from cleanskin.reference.dermatology.codes import code_facts, codes
 from cleanskin.reference.dermatology.tables import pack_sources
 
@@ -109,25 +111,30 @@ def stated(selection) -> dict[Edit, BundlingFact]:
     return stated_edits(selection, lambda fact: True)
 
 
-def test_precision_and_recall_among_the_selection(stated, active, record_property):
-    reached = score(stated, active)
-    record_property("proof", f"bundling, 150 codes, all statements: {reached}")
+def test_precision_and_recall_of_statements_that_are_not_known_from_the_file(selection, active, record_property):
+    reached = score(stated_edits(selection, from_sources(MANUAL, RULES)), active)
+    record_property("proof", f"bundling, 150 codes, statements of the manual and the coding rules: {reached}")
     assert reached.precision >= LEAST_PRECISION
     assert reached.recall >= LEAST_RECALL
 
 
-@pytest.mark.parametrize(
-    ("sources", "least_precision", "least_recall"),
-    [((MANUAL,), 0.95, 0.80), ((MANUAL, RULES), 0.95, 0.90)],
-    ids=["manual", "manual-and-coding-rules"],
-)
-def test_what_is_reached_without_statements_known_from_the_file(
-    selection, active, record_property, sources, least_precision, least_recall
-):
-    reached = score(stated_edits(selection, from_sources(*sources)), active)
-    record_property("proof", f"bundling, 150 codes, {' and '.join(sources)} only: {reached}")
-    assert reached.precision >= least_precision
-    assert reached.recall >= least_recall
+def test_the_manual_alone(selection, active, record_property):
+    reached = score(stated_edits(selection, from_sources(MANUAL)), active)
+    record_property("proof", f"bundling, 150 codes, of these the statements of the manual: {reached}")
+    assert reached.precision >= 0.96
+    assert reached.recall >= 0.80
+
+
+def test_all_statements(stated, active, record_property):
+    reached = score(stated, active)
+    record_property("proof", f"bundling, 150 codes, with what families have in common in the file: {reached}")
+    assert reached.precision >= LEAST_PRECISION
+    assert reached.recall >= 0.95
+
+
+def test_every_statement_has_a_source_that_is_counted():
+    counted = from_sources(MANUAL, RULES, FILE)
+    assert all(counted(fact) for fact in bundling_facts())
 
 
 def test_every_miss_is_listed_with_its_reason(stated, active, record_property):

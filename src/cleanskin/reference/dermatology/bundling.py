@@ -18,8 +18,9 @@ takes them in.
   (American Academy of Pediatrics, "National Correct Coding Initiative Edits", aap.org, read 2026-11-22);
 - separate: both are reported, there is no edit.
 
-Work is the work RVU of the 2025 fee schedule, then its total RVU; where both are equal, the code that the row has in
-`column1` stays, and of two such codes the lower number.
+Work is the work RVU of the 2025 fee schedule: the manual speaks of complexity, and what a practice spends on a service
+says nothing of it.  Where it is equal, the code that the row has in `column1` stays, and of two such codes the lower
+number.
 Rows whose source is the pair file itself say what whole families have in common where the manual names no direction,
 no indicator, or a group of codes that the file leaves out; they are counted apart in the proof.  How far the rows
 agree with the file: the page on bundling in the documentation.
@@ -134,14 +135,10 @@ def _covers(fact: BundlingFact, column1: str, column2: str, on: date) -> bool:
 
 
 @functools.cache
-def _extent(code: str) -> tuple[Decimal, Decimal] | None:
-    """Work RVU, and total RVU outside a facility; None when no schedule at hand gives them."""
-    for day in _RANKED_ON:
-        answer = fee(code, day)
-        if answer is not None and answer.value.work_rvu is not None:
-            row, work = answer.value, answer.value.work_rvu
-            return work, work + (row.nonfacility_pe_rvu or Decimal(0)) + (row.mp_rvu or Decimal(0))
-    return None
+def _extent(code: str) -> Decimal | None:
+    """Work RVU; None when no schedule at hand gives it."""
+    answers = (fee(code, day) for day in _RANKED_ON)
+    return next((answer.value.work_rvu for answer in answers if answer and answer.value.work_rvu is not None), None)
 
 
 @functools.cache
