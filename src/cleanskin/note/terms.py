@@ -1,0 +1,199 @@
+"""The tables of words (`terms/*.tsv`) read and made into one tree that knows every phrase of every table.
+
+The format of the tables is described in `terms/README.md`.  A table's kind is the name of its first column.  Phrases
+are compared by the stem of each word, so that a phrase in the singular or present tense stands for its other forms.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+from cleanskin.note.text import words_of
+
+RESERVED = ("words", "attributes", "open", "note", "source", "trust", "checked_by")
+"""Columns with a meaning of their own; every other column is the table's own and found by `table`."""
+
+ANY_WORD = "*"
+END = ""
+"""Key of a node that holds the terms ending there."""
+
+Node = dict[str, Any]
+
+
+class Term(NamedTuple):
+    """What a phrase means: the row's value in its table.  An open term leaves shorter ones inside it standing."""
+
+    kind: str
+    value: str
+    attributes: tuple[str, ...] = ()
+    is_open: bool = False
+
+
+class Lexicon(NamedTuple):
+    """All phrases as one tree of stems; `stems` are all that occur, `exact` the words compared as written."""
+
+    root: Node
+    stems: frozenset[str]
+    exact: frozenset[str]
+
+
+@cache
+def tables() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """Return all tables: by kind, then by value, the row's filled cells by column.  Rows of one value are joined."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for name in sorted(one.name for one in resources.files(__package__).joinpath("terms").iterdir()):
+        if name.endswith(".tsv"):
+            kind, rows = _read(name)
+            held = found.setdefault(kind, {})
+            for row in rows:
+                before = held.setdefault(row[kind], row)
+                if before is not row:
+                    before["words"] = f"{before.get('words', '')} | {row.get('words', '')}"
+    return found
+
+
+def table(kind: str) -> Mapping[str, Mapping[str, str]]:
+    """Return one table by value; empty when no table is of that kind."""
+    return tables().get(kind, {})
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the tree of all phrases, made once."""
+    return compiled(tables())
+
+
+def compiled(held: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Lexicon:
+    """Make the tree of all phrases of some tables."""
+    root: Node = {}
+    stems: set[str] = set()
+    exact: set[str] = set()
+    for kind, rows in held.items():
+        if kind in ("word_form", "plain_word"):
+            continue
+        for value, row in rows.items():
+            term = Term(kind, value, tuple(row.get("attributes", "").split()), row.get("open") == "yes")
+            for phrase in row.get("words", "").split(" | "):
+                for keys in phrase_keys(phrase):
+                    _plant(root, keys, term)
+                    stems.update(key for key in keys if key[0] != "=")
+                    exact.update(key[1:] for key in keys if key[0] == "=" and len(key) > 1)
+    return Lexicon(root, frozenset(stems), frozenset(exact))
+
+
+def phrase_keys(phrase: str) -> Iterator[tuple[str, ...]]:
+    """Spell out a phrase: its optional words with and without, its choices one by one, each as keys of the tree."""
+    parts: list[list[tuple[str, ...]]] = []
+    for part in phrase.split():
+        is_optional = part[0] == "?" and len(part) > 1
+        body = part[1:] if is_optional else part
+        choices = body[1:-1].split(",") if body[0] == "[" and body[-1] == "]" else [body]
+        keys = [_keys(choice) for choice in choices]
+        parts.append([(), *keys] if is_optional else keys)
+    for chosen in itertools.product(*parts):
+        whole = tuple(itertools.chain(*chosen))
+        if whole:
+            yield whole
+
+
+def stem(word: str) -> str:
+    """Return what the forms of a word in lower case have in common: without plural and tense endings."""
+    found = _stems.get(word)
+    if found is None:
+        if len(_stems) > STEMS_MAX:
+            _stems.clear()
+        found = _stems[word] = _stem(word)
+    return found
+
+
+STEMS_MAX = 50_000
+_stems: dict[str, str] = {}
+
+
+def _stem(word: str) -> str:
+    base = _forms().get(word, word)
+    if len(base) < 4 or not base.isalpha():
+        return _short_plural(base)
+    if base.endswith("oses") and len(base) > 7:  # keratoses
+        return base[:-2] + "is"
+    if base.endswith(("ies", "ied")) and len(base) > 4:
+        base = base[:-3] + "y"
+    elif base[-1] == "s" and base[-2] not in "sui":
+        base = base[:-1]
+        if len(base) > 4 and base[-1] == "e" and base[-2] in "xhs":  # boxes, patches, abscesses
+            base = base[:-1]
+    elif base.endswith("ed") and base[-3] != "e" and _has_vowel(base[:-2]):
+        base = base[:-2]
+    elif base.endswith("ing") and len(base) > 5 and _has_vowel(base[:-3]):
+        base = base[:-3]
+    if len(base) > 3 and base[-1] == "e":
+        base = base[:-1]
+    if len(base) > 4 and base[-1] == base[-2] and base[-1] not in "lsz":
+        base = base[:-1]
+    if len(base) > 4 and base[-1] == "y":
+        base = base[:-1] + "i"
+    return base
+
+
+def _short_plural(word: str) -> str:
+    """Take the s from a plural of a two-letter abbreviation (aks, sks) that some table names."""
+    return word[:2] if len(word) == 3 and word[2] == "s" and word in _short_plurals() else word
+
+
+@cache
+def _short_plurals() -> frozenset[str]:
+    """Plurals of abbreviations of two letters without a vowel, and of some with one, as tables name them."""
+    named = {
+        word for rows in tables().values() for row in rows.values() for word in row.get("words", "").lower().split()
+    }
+    consonants = {word for word in named if len(word) == 2 and word.isalpha() and not set(word) & set("eiou")}
+    return frozenset(f"{word}s" for word in consonants if f"{word}s" not in named)
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    """Irregular forms by word: the table `word_forms.tsv`."""
+    forms = table("word_form").items()
+    return {form: base for base, row in forms for form in row.get("words", "").split(" | ") if form}
+
+
+def _has_vowel(word: str) -> bool:
+    return len(word) > 2 and not set(word).isdisjoint("aeiouy")
+
+
+def _keys(word: str) -> tuple[str, ...]:
+    """The keys of one written word, which may be several (ED&C): its stems, or "=" and the word as written."""
+    if word == ANY_WORD:
+        return (ANY_WORD,)
+    if word[0] == "=" and len(word) > 1:
+        return tuple([f"={one}" for one in words_of(word[1:]).written])
+    return tuple([stem(one) for one in words_of(word).lower])
+
+
+def _plant(root: Node, keys: tuple[str, ...], term: Term) -> None:
+    node = root
+    for key in keys:
+        node = node.setdefault(key, {})
+    before = node.get(END, ())
+    if not any(one.kind == term.kind for one in before):
+        node[END] = (*before, term)
+
+
+_NAME = re.compile(r"[a-z][a-z_0-9]*")
+
+
+def _read(name: str) -> tuple[str, list[dict[str, str]]]:
+    """Return a table's kind and rows; ValueError names the line of a row with more or fewer cells than the header."""
+    text = resources.files(__package__).joinpath("terms", name).read_text(encoding="utf-8")
+    header, *lines = (line.split("\t") for line in text.splitlines() if line and line[0] != "#")
+    if not _NAME.fullmatch(header[0]) or "words" not in header:
+        raise ValueError(f"{name}: the first column names the kind of the table, and a column is named words")
+    rows = []
+    for cells in lines:
+        if len(cells) > len(header):
+            raise ValueError(f"{name}, {cells[0]}: {len(cells)} cells, {len(header)} expected")
+        rows.append({column: cell.strip() for column, cell in zip(header, cells) if cell.strip()})
+    return header[0], rows

@@ -1,0 +1,160 @@
+"""A note's characters made plain without moving any, and its words with their places.
+
+Notes come from dictation, templates, scans and copies: typographic quotes and dashes, fractions and multiplication
+signs, text decoded with the wrong table, words cut at the end of a line.  `plain` replaces each such character by an
+ASCII one of the same length, so that every place in the plain text is the same place in the note as given.
+"""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+FILLER = "\x00"
+"""Stands where a character belongs to the word around it and has no letter of its own."""
+
+_SINGLE = {
+    "‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'", "ʼ": "'", "′": "'",
+    "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"',
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "﹣": "-", "－": "-",
+    "×": "x", "✕": "x", "✖": "x", "⨯": "x", "∗": "*", "µ": "u", "μ": "u", "º": " ", "°": " ",
+    "\u00a0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u3000": " ",
+    "\t": " ", "\r": " ", "\f": "\n", "\v": "\n", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
+    "\u200b": FILLER, "\u200c": FILLER, "\u200d": FILLER, "\u2060": FILLER, "\ufeff": FILLER, "\u00ad": FILLER,
+    "•": "*", "●": "*", "▪": "*", "■": "*", "◦": "*", "·": "*", "‣": "*", "➢": "*", "►": "*", "○": "*", "☐": "*",
+    "❑": "*", "…": ".", "⁄": "/", "∕": "/", "％": "%", "²": "2", "³": "3", "₂": "2", "¹": "1", "⊖": "-",
+    "é": "e", "è": "e", "ê": "e", "ë": "e", "á": "a", "à": "a", "â": "a", "ä": "a", "ã": "a", "å": "a", "í": "i",
+    "ì": "i", "î": "i", "ï": "i", "ó": "o", "ò": "o", "ô": "o", "ö": "o", "õ": "o", "ú": "u", "ù": "u", "û": "u",
+    "ü": "u", "ñ": "n", "ç": "c", "ý": "y", "É": "E", "Ü": "U", "Ö": "O", "Ä": "A", "Ñ": "N",
+}  # fmt: skip
+"""One character for one: what a reader would see as the same."""
+
+_PLAIN = str.maketrans({**_SINGLE, **{chr(0xFF01 + at): chr(0x21 + at) for at in range(0x5E)}, "％": "%"})
+
+_MOJIBAKE = {
+    "â€™": "'", "â€˜": "'", "â€œ": '"', "â€\x9d": '"', "â€“": "-", "â€”": "-", "â€¢": "*", "Â½": "½", "Â¼": "¼",
+    "Â¾": "¾", "Ã—": "x", "Âµ": "u", "Â°": " ", "Â ": " ", "Â\u00a0": " ", "Ã©": "e", "Ã¨": "e", "Ã¼": "u", "Ã¶": "o",
+}  # fmt: skip
+"""UTF-8 text read as Windows-1252; the rest of the length is filled."""
+
+_WRONGLY_DECODED = re.compile("|".join(map(re.escape, sorted(_MOJIBAKE, key=len, reverse=True))))
+_CUT_WORD = re.compile(r"(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])")
+_TOKEN = re.compile(
+    r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d*\.\d+|\d+|[^\W\d_](?:[^\W\d_]|\x00)*(?:'[^\W\d_]+)?|[^\s\w-]|-|_"
+)
+_CUT = re.compile(r"'(?:s|d|ed)$")
+
+Known = Callable[[str], bool]
+
+
+class Words(NamedTuple):
+    """The words and signs of a text in order: in lower case, as written, and where each starts and ends.
+
+    `lower` is without possessive endings and apostrophes.  A hyphen inside or between words is no sign of its own.
+    """
+
+    lower: list[str]
+    written: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def plain(text: str, known: Known | None = None) -> str:
+    """Return the text in plain characters, each at its old place.
+
+    A word cut by a hyphen at the end of a line is made whole when `known` says that the whole is a word.
+    """
+    if not text.isascii():
+        if "â" in text or "Â" in text or "Ã" in text:
+            text = _WRONGLY_DECODED.sub(lambda one: _MOJIBAKE[one[0]].ljust(len(one[0]), FILLER), text)
+        text = text.translate(_PLAIN)
+    elif "\t" in text or "\r" in text or "\f" in text:
+        text = text.translate(_PLAIN)
+    if known is not None and "-" in text and "\n" in text:
+        text = _joined(text, known)
+    return text
+
+
+def words_of(text: str) -> Words:
+    """Split plain text into words, numbers and signs."""
+    lower: list[str] = []
+    written: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    size = len(text)
+    for found in _TOKEN.finditer(text):
+        start, end = found.span()
+        word = found[0]
+        if word == "-":
+            before, after = text[start - 1] if start else " ", text[end] if end < size else " "
+            if before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit()):
+                continue
+        elif "'" in word and len(word) > 1:
+            word = _CUT.sub("", word).replace("'", "")
+        if FILLER in word:
+            word = word.replace(FILLER, "")
+        lower.append(word.lower())
+        written.append(word)
+        starts.append(start)
+        ends.append(end)
+    return Words(lower, written, starts, ends)
+
+
+def _joined(text: str, known: Known) -> str:
+    """Make words whole that a hyphen cuts at the end of a line."""
+
+    def join(cut: re.Match[str]) -> str:
+        before, after = text[: cut.start()], text[cut.end() : cut.end() + 40]
+        head = re.search(r"[A-Za-z]+$", before[-40:])
+        tail = re.match(r"[a-z]+", after)
+        whole = (head[0] if head else "") + (tail[0] if tail else "")
+        return FILLER * len(cut[0]) if known(whole.lower()) else cut[0]
+
+    return _CUT_WORD.sub(join, text)
+
+
+_SCRIPTS = (
+    ("ru", "\u0400", "\u04ff"),
+    ("el", "\u0370", "\u03ff"),
+    ("he", "\u0590", "\u05ff"),
+    ("ar", "\u0600", "\u06ff"),
+    ("hi", "\u0900", "\u097f"),
+    ("th", "\u0e00", "\u0e7f"),
+    ("ja", "\u3040", "\u30ff"),
+    ("zh", "\u4e00", "\u9fff"),
+    ("ko", "\uac00", "\ud7af"),
+)
+
+_SMALL_WORDS = {
+    "en": "the of and with was were is are has have had this that for from by at her his she he patient lesion skin "
+    "biopsy treated removed today history left right",
+    "es": "el los las una con para por del que se fue era esta este lesion piel paciente izquierda derecha sin tiene "
+    "biopsia en la y al",
+    "fr": "le les une avec pour dans du est et qui par sur peau sans gauche droite patiente sous au aux cette ete la "
+    "des il elle",
+    "de": "der das und mit wurde ist nicht eine einer ein bei am im den dem haut wurden links rechts auf keine zur von "
+    "patientin die",
+    "pt": "uma com para pelo foi esta pele sem esquerda direita da do na os as paciente em que lesao",
+    "it": "il gli una con per del della di che sono stata pelle senza sinistra destra paziente nel dal",
+    "nl": "het een van met voor niet zijn werd patient huid links rechts aan op bij de geen",
+    "pl": "jest nie na do pacjent pacjentka skory zmiana oraz przez lewej prawej usunieto",
+    "vi": "benh nhan khong va cua duoc tren da mot trai phai",
+    "tl": "ang ng mga sa ay na pasyente balat kanan kaliwa",
+}
+_SMALL = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
+LANGUAGE_WORDS_MAX = 2_000
+"""How many words of a note the guess looks at."""
+
+
+def language_of(words: Words) -> str:
+    """Guess the language by its script and its small words: an ISO 639-1 code.  "en" unless another one is plain."""
+    sample = [word for word in words.lower[:LANGUAGE_WORDS_MAX] if word[0].isalpha()]
+    foreign = [word[0] for word in sample if word[0] > "\u036f"]
+    if 2 * len(foreign) > len(sample):
+        counts = {name: sum(first <= one <= last for one in foreign) for name, first, last in _SCRIPTS}
+        best = max(counts, key=lambda name: counts[name])
+        return best if counts[best] else "und"
+    if len(sample) < 6:
+        return "en"
+    seen = {name: sum(word in small for word in sample) for name, small in _SMALL.items()}
+    best = max(seen, key=lambda name: seen[name])
+    return best if best != "en" and seen[best] > 1.5 * seen["en"] and 6 * seen[best] >= len(sample) else "en"
