@@ -6,6 +6,7 @@ set beside one another, and scrubbed.  A bucket needs nothing of another one, so
 data: it belongs to the caller, who removes it.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -17,17 +18,15 @@ from zlib import crc32
 
 import msgspec
 
-from cleanskin.claim.claim_form import ClaimForm
 from cleanskin.claim.claims_from_text import TextReader
 from cleanskin.claim.history import patient_of
 from cleanskin.claim.ordinary_values import NotOrdinary
-from cleanskin.claim.plain_file import Frame, RawClaim, patient_in_text, raw_claims
+from cleanskin.claim.plain_file import Frame, RawClaim, days_in, patient_in_text, raw_claims
 from cleanskin.claim.scrub import ClaimReport, HeldClaim, Scrubber, read_claims
 from cleanskin.claim.setup import Setup, engine_of
 from cleanskin.claim.summary import Summary
 from cleanskin.kernel.finding import Finding
 from cleanskin.kernel.period import Period
-from cleanskin.record.claim import Claim
 from cleanskin.rules.configuration import Suppression
 
 BUCKETS: Final = 48
@@ -56,21 +55,18 @@ class Sorted(msgspec.Struct, frozen=True):
     days: tuple[str, str] = ("", "")
 
 
-class _Row(msgspec.Struct, frozen=True, array_like=True):
-    """A claim in a bucket: as text with the number of its frame, or as a noun with its form."""
+class _Chunk(msgspec.Struct, frozen=True, array_like=True):
+    """The claims of one file that fell into a bucket: of a plain file as text, of others as nouns with their forms.
+
+    A text is (position, number of its frame, place in the transaction, subscriber, patient, claim).
+    """
 
     place: int
-    position: int
+    shift: int
     past: bool
-    shift: int = 0
-    frame: int = -1
-    in_transaction: int = 0
-    subscriber: str = ""
-    patient: str = ""
-    text: str = ""
-    claim: Claim | None = None
-    form: ClaimForm | None = None
-    submitted_on: date | None = None
+    frames: tuple[Frame, ...] = ()
+    texts: list[tuple[int, int, int, str, str, str]] = []
+    claims: tuple[HeldClaim, ...] = ()
 
 
 class Bucketed(msgspec.Struct, frozen=True):
@@ -93,7 +89,8 @@ class BatchResult(NamedTuple):
 
 def scrub_files(files: Iterable[InputFile], setup: Setup, *, folder: Path, workers: int) -> BatchResult:
     """Sort the files into buckets in `folder` and scrub them, in so many processes; 1 works in this one."""
-    pool = ProcessPoolExecutor(workers) if workers > 1 else None
+    engine_of(setup)  # before the other processes begin: where they are copies of this one, they have it already
+    pool = ProcessPoolExecutor(workers, initializer=gc.disable) if workers > 1 else None  # structures, no cycles
     try:
         sorted_files = list(_each(pool, _sort, ((file, folder) for one in files for file in pieces(one)), workers * 2))
         past = [one.days for one in sorted_files if one.days[0]]
@@ -155,22 +152,22 @@ def sort_file(file: InputFile, folder: Path) -> Sorted:
         raw = raw_claims(file.data, file=file.name)
     except NotOrdinary:
         return _sort_walked(file, folder)
-    frames: dict[int, int] = {}
-    rows: dict[int, list[bytes]] = {}
-    encode = msgspec.msgpack.Encoder().encode
-    kept: list[Frame] = []
-    days: list[str] = []
+    frames: list[Frame] = []
+    buckets: dict[int, list[tuple[int, int, int, str, str, str]]] = {}
+    days: set[str] = set()
+    frame: Frame | None = None
     for one in raw:
-        number = frames.setdefault(id(one.frame), len(frames))
-        if number == len(kept):
-            kept.append(msgspec.structs.replace(one.frame, transaction=one.frame.transaction + file.first))
-        row = _Row(
-            place=file.place, position=one.position + file.shift, past=file.past, shift=file.shift, frame=number,
-            in_transaction=one.in_transaction, subscriber=one.subscriber, patient=one.patient, text=one.claim,
-        )  # fmt: skip
-        rows.setdefault(crc32(patient_in_text(one).encode()) % BUCKETS, []).append(encode(row))
-        days += _days_in(one)
-    _write(folder, file, rows, kept)
+        if one.frame is not frame:
+            frame = one.frame
+            frames.append(msgspec.structs.replace(frame, transaction=frame.transaction + file.first))
+        row = (one.position + file.shift, len(frames) - 1, one.in_transaction, one.subscriber, one.patient, one.claim)
+        buckets.setdefault(crc32(patient_in_text(one).encode()) % BUCKETS, []).append(row)
+        days.update(days_in(one))
+    chunks = {
+        bucket: _Chunk(file.place, file.shift, file.past, *_with_their_frames(texts, frames))
+        for bucket, texts in buckets.items()
+    }
+    _write(folder, chunks)
     plain = [day for day in days if len(day) == 8 and day.isdecimal()]
     first = min(plain, default="") if file.past else ""
     return Sorted(len(raw), (), (first, max(plain, default="")))
@@ -178,19 +175,24 @@ def sort_file(file: InputFile, folder: Path) -> Sorted:
 
 def scrub_bucket(folder: Path, name: str, setup: Setup, complete: Period | None) -> Bucketed:
     """Scrub the claims of a bucket, each beside the others of its patient."""
-    rows, findings = _read(folder, name)
+    chunks = sorted(_read(folder, name), key=lambda chunk: (chunk.place, chunk.shift))
+    findings: list[Finding] = []
+    held = [[*_held_claims(chunk, findings)] for chunk in chunks]
     scrubber = Scrubber(engine_of(setup), submitted_on=setup.submitted_on, has_others=True)
-    for _, held, past in rows:
-        scrubber.know((held.claim,), past=past)
-    scrubber.history.complete = complete
+    history = scrubber.history
+    history.complete = complete
+    for several in held:
+        for one in several:
+            history.add(one.claim)
     summary = Summary()
-    places = {(held.file, held.position): place for place, held, past in rows if not past}
     encode = msgspec.msgpack.Encoder().encode
-    present = (held for _, held, past in rows if not past)
-    reports = tuple(
-        (places[one.file, one.position], one.position, encode(one)) for one in scrubber.scrub(present, summary)
-    )
-    return Bucketed(reports, summary, tuple(findings), tuple(scrubber.engine.used_suppressions))
+    reports = [
+        (chunk.place, report.position, encode(report))
+        for chunk, several in zip(chunks, held)
+        if not chunk.past
+        for report in scrubber.scrub(several, summary)
+    ]
+    return Bucketed(tuple(reports), summary, tuple(findings), tuple(scrubber.engine.used_suppressions))
 
 
 def _each(
@@ -232,74 +234,67 @@ def _day(text: str) -> date:
         return date.max
 
 
-def _days_in(raw: RawClaim) -> list[str]:
-    """Return the first days of service that stand in a claim's text."""
-    e = raw.frame.isa[3]
-    begin = f"\nDTP{e}472{e}"
-    return [part.split(e, 1)[-1][:8] for part in raw.claim.split(begin)[1:]]
-
-
 def _sort_walked(file: InputFile, folder: Path) -> Sorted:
     """Sort a file that is no plain 837P."""
     read = read_claims(file.data, file=file.name)
-    rows: dict[int, list[bytes]] = {}
+    buckets: dict[int, list[HeldClaim]] = {}
     days: list[str] = []
     for held in read.claims:
         known = patient_of(held.claim)
         named = [f"{part:%Y%m%d}" if isinstance(part, date) else str(part) for part in known]
         if len(named) == 2:
             named.reverse()
-        row = _Row(
-            place=file.place, position=held.position + file.shift, past=file.past, shift=file.shift, claim=held.claim,
-            form=held.form, submitted_on=held.submitted_on,
-        )  # fmt: skip
-        bucket = crc32("|".join(named).upper().encode()) % BUCKETS
-        rows.setdefault(bucket, []).append(msgspec.msgpack.encode(row))
+        counted = msgspec.structs.replace(held, position=held.position + file.shift)
+        buckets.setdefault(crc32("|".join(named).upper().encode()) % BUCKETS, []).append(counted)
         days += [f"{line.date_of_service:%Y%m%d}" for line in held.claim.lines if line.date_of_service]
-    _write(folder, file, rows, [])
+    chunks = {
+        bucket: _Chunk(file.place, file.shift, file.past, claims=tuple(claims)) for bucket, claims in buckets.items()
+    }
+    _write(folder, chunks)
     return Sorted(len(read.claims), read.findings, (min(days, default="") if file.past else "", max(days, default="")))
 
 
-def _write(folder: Path, file: InputFile, rows: dict[int, list[bytes]], frames: list[Frame]) -> None:
-    """Add rows to the buckets of this process, and the frames of the file to the folder."""
-    (folder / f"{file.place}.{file.shift}.frames").write_bytes(msgspec.msgpack.encode((file.name, frames)))
-    for bucket, several in rows.items():
+def _with_their_frames(
+    texts: list[tuple[int, int, int, str, str, str]], frames: list[Frame]
+) -> tuple[tuple[Frame, ...], list[tuple[int, int, int, str, str, str]]]:
+    """Return the frames that some texts need, and the texts with the numbers of these."""
+    used = sorted({text[1] for text in texts})
+    if len(used) == len(frames):
+        return tuple(frames), texts
+    number = {old: new for new, old in enumerate(used)}
+    return tuple([frames[old] for old in used]), [(text[0], number[text[1]], *text[2:]) for text in texts]
+
+
+def _write(folder: Path, chunks: dict[int, _Chunk]) -> None:
+    """Add chunks to the buckets of this process."""
+    encode = msgspec.msgpack.Encoder().encode
+    for bucket, chunk in chunks.items():
+        data = encode(chunk)
         with (folder / f"{bucket:03d}-{os.getpid()}.bucket").open("ab") as out:
-            out.write(b"".join(len(row).to_bytes(4, "big") + row for row in several))
+            out.write(len(data).to_bytes(4, "big") + data)
 
 
-def _read(folder: Path, name: str) -> tuple[list[tuple[int, HeldClaim, bool]], list[Finding]]:
-    """Return a bucket's claims in the order of files and positions: place of the file, claim, whether of the past."""
-    reader = _reader()
-    decode = msgspec.msgpack.Decoder(_Row).decode
-    frames_of = msgspec.msgpack.Decoder(tuple[str, tuple[Frame, ...]]).decode
-    files: dict[tuple[int, int], tuple[str, tuple[Frame, ...]]] = {}
-    found: list[tuple[int, HeldClaim, bool]] = []
-    findings: list[Finding] = []
-    for path in sorted(folder.glob(f"{name}-*.bucket")):
-        data = path.read_bytes()
+def _read(folder: Path, name: str) -> Iterator[_Chunk]:
+    """Iterate over a bucket's chunks, in no order."""
+    decode = msgspec.msgpack.Decoder(_Chunk).decode
+    for path in folder.glob(f"{name}-*.bucket"):
+        data = memoryview(path.read_bytes())
         at = 0
         while at < len(data):
-            size = int.from_bytes(data[at : at + 4], "big")
-            row = decode(data[at + 4 : at + 4 + size])
-            at += 4 + size
-            source = (row.place, row.shift)
-            if source not in files:
-                files[source] = frames_of((folder / f"{row.place}.{row.shift}.frames").read_bytes())
-            file, frames = files[source]
-            if row.claim is not None:
-                held = HeldClaim(
-                    claim=row.claim, file=file, position=row.position, submitted_on=row.submitted_on, form=row.form,
-                )  # fmt: skip
-            else:
-                frame = frames[row.frame]
-                raw = RawClaim(frame, row.position, row.in_transaction, row.subscriber, row.patient, row.text)
-                made = reader.build(raw)
-                findings += made.findings
-                held = HeldClaim(claim=made.claim, file=file, position=row.position, submitted_on=frame.created_on)
-            found.append((row.place, held, row.past))
-    found.sort(key=lambda one: (one[0], one[1].position))
-    return found, findings
+            start = at + 4
+            at = start + int.from_bytes(data[at:start], "big")
+            yield decode(data[start:at])
+
+
+def _held_claims(chunk: _Chunk, findings: list[Finding]) -> Iterator[HeldClaim]:
+    """Make the claims of a chunk, in the order of their positions; add what the walker says of them."""
+    yield from chunk.claims
+    build = _reader().build
+    for position, number, in_transaction, subscriber, patient, text in chunk.texts:
+        frame = chunk.frames[number]
+        made = build(RawClaim(frame, position, in_transaction, subscriber, patient, text))
+        findings += made.findings
+        yield HeldClaim(claim=made.claim, file=frame.file, position=position, submitted_on=frame.created_on)
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 import msgspec
 
-from cleanskin.claim.ordinary_claim import OrdinaryClaims
+from cleanskin.claim.ordinary_claim import Billing, OrdinaryClaims
 from cleanskin.claim.ordinary_values import NotOrdinary, Remembered, day_of
 from cleanskin.claim.plain_file import Frame, RawClaim
 from cleanskin.kernel.finding import Finding, Pointer
@@ -37,18 +37,19 @@ class TextReader:
     """Makes nouns of raw claims; keeps what comes again from one file to the next."""
 
     def __init__(self) -> None:
-        self._levels: Remembered[tuple[str, ...], dict[str, Any] | None] = Remembered(self._clean_level)
-        self._shared: dict[str, dict[str, Any]] = {}
+        self._levels = Remembered(self._level)
+        self._shared: dict[str, Billing] = {}
         self._ordinary: dict[tuple[str, str], OrdinaryClaims] = {}
         self._frame: Frame | None = None
-        self._ready: tuple[OrdinaryClaims, dict[str, Any] | None]
+        self._level_now: tuple[OrdinaryClaims, Billing | None]
 
     def build(self, raw: RawClaim) -> TextClaim:
         """Make a claim; raises NotOrdinary when even the walker does not find exactly one claim in it."""
         frame = raw.frame
         if frame is not self._frame:
-            self._enter(frame)
-        ordinary, billing = self._ready
+            self._level_now = self._levels[_likeness(frame)]
+            self._frame = frame
+        ordinary, billing = self._level_now
         if billing is not None:
             try:
                 return TextClaim(ordinary.claim(billing, raw.subscriber, raw.patient, raw.claim))
@@ -58,20 +59,18 @@ class TextReader:
         where = Pointer(file=frame.file, transaction=frame.transaction, claim=raw.in_transaction)
         return TextClaim(claim, tuple(_at(where, one) for one in findings))
 
-    def _enter(self, frame: Frame) -> None:
-        """Make ready for claims of a frame."""
+    def _level(self, likeness: tuple[str, ...]) -> tuple[OrdinaryClaims, Billing | None]:
+        """Return the billing level, an equal one where there was one; None: its claims are for the walker."""
+        isa, gs, head, billing = likeness
+        frame = Frame("", 1, isa, gs, head, billing, None)
         e, c, _ = frame.separators
         ordinary = self._ordinary.get((e, c))
         if ordinary is None:
             ordinary = self._ordinary[e, c] = OrdinaryClaims(e, c)
-        self._ready = ordinary, self._levels[_likeness(frame)]
-        self._frame = frame
-
-    def _clean_level(self, likeness: tuple[str, ...]) -> dict[str, Any] | None:
-        """Return the billing level's nouns, those of an equal level where there was one; None: for the walker."""
-        isa, gs, head, billing = likeness
-        found = _billing_of(Frame("", 1, isa, gs, head, billing, None))
-        return None if found is None else self._shared.setdefault(isa[103:] + billing, found)
+        nouns = _billing_of(frame)
+        if nouns is None:
+            return ordinary, None
+        return ordinary, self._shared.setdefault(isa[103:] + billing, Billing(ordinary, nouns))
 
 
 def _likeness(frame: Frame) -> tuple[str, ...]:

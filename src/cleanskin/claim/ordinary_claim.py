@@ -31,6 +31,17 @@ _LINE_PARTIES: Final[dict[str, tuple[int, Role]]] = {
 _DATES, _NUMBERS, _DIAGNOSES, _OTHER_PAYER = 1, 4, 7, 29
 
 
+_NOBODY: Final = Party(role="subscriber")
+
+
+class Billing:
+    """A billing level's nouns (fields of a claim), and what claims below it have in common."""
+
+    def __init__(self, ordinary: "OrdinaryClaims", nouns: dict[str, Any]) -> None:
+        self.nouns = nouns
+        self.claims = Remembered[tuple[str, str], Claim](lambda key: ordinary.claim_of(nouns, *key))
+
+
 class OrdinaryClaims:
     """Builds nouns from text with given separators, its segments joined by line feeds.
 
@@ -48,13 +59,11 @@ class OrdinaryClaims:
         self._line_parties = Remembered(self._line_party)
         self._dates = Remembered(self.date)
         self._procedures = Remembered(self.procedure)
-        self._claim_codes = Remembered(self._codes_of_claim)
-        self._claim_ends = Remembered(self._end_of_claim)
         self._lines = Remembered(self._line)
         self._lines_around = Remembered(self._line_around)
         self._lx, self._hi, self._own_number = f"\nLX{e}", f"\nHI{e}", f"\nREF{e}6R{e}"
 
-    def claim(self, billing: dict[str, Any], subscriber: str, patient: str, text: str) -> Claim:
+    def claim(self, billing: "Billing", subscriber: str, patient: str, text: str) -> Claim:
         """Return a claim from its own segments, CLM first, with the levels above it."""
         head, *lines = text.split(self._lx)
         if not lines:
@@ -62,22 +71,29 @@ class OrdinaryClaims:
         clm, _, before = head.partition("\n")
         before, hi, behind = f"\n{before}".partition(self._hi)
         number, amount, codes = self._clm(clm)
-        values = {
-            **billing,
-            "coverage": self._coverages[subscriber],
-            **self._claim_codes[codes],
-        }
+        values = self._before_diagnoses(before[1:]) if before else {}
         if patient:
             values |= self._patients[patient]
-        if before:
-            values |= self._before_diagnoses(before[1:])
-        if hi:
-            values |= self._claim_ends[hi[1:] + behind]
-        return Claim(
+        return replace(
+            billing.claims[codes, hi[1:] + behind],
             patient_control_number=number,
             amount_billed=amount,
+            coverage=self._coverages[subscriber],
             lines=tuple([self._numbered_line(line) for line in lines]),
             **values,
+        )
+
+    def claim_of(self, billing: dict[str, Any], codes: str, end: str) -> Claim:
+        """Return a claim without number, amount, patient and lines, from the codes of its CLM and from HI on."""
+        nobody = Coverage(payer_responsibility="", subscriber=_NOBODY, payer=_NOBODY)
+        known = self._end_of_claim(end) if end else {}
+        return Claim(
+            patient_control_number="",
+            amount_billed=0,
+            coverage=nobody,
+            **billing,
+            **self._codes_of_claim(codes),
+            **known,
         )
 
     def _coverage(self, text: str) -> Coverage:
