@@ -24,7 +24,8 @@ pytestmark = pytest.mark.truth
 def official(tmp_path_factory: pytest.TempPathFactory) -> Reference:
     given = tmp_path_factory.mktemp("icd")
     (given / TABULAR.name.removesuffix(".xz")).write_bytes(lzma.decompress(TABULAR.read_bytes()))
-    load([given / TABULAR.name.removesuffix(".xz")], given / "store", now=datetime(2026, 11, 22, tzinfo=UTC))
+    file = given / TABULAR.name.removesuffix(".xz")
+    load([file], given / "store", now=datetime(2026, 11, 22, tzinfo=UTC), needed_on=ON)
     return Reference(given / "store")
 
 

@@ -49,7 +49,7 @@ def loaded(tmp_path_factory) -> Reference:
     for packed in (CMS / "zip/ZIP5_OCT2025.txt.xz", CMS / "pfs/PPRRVU2025_Oct.nodesc.csv.xz"):
         (unpacked / packed.stem).write_bytes(lzma.decompress(packed.read_bytes()))
     files = [CMS / "pfs/GPCI2025.csv", CMS / "pfs/GPCI2026.csv", *sorted(unpacked.iterdir())]
-    report = load(files, folder, now=datetime(2026, 11, 22, tzinfo=UTC))
+    report = load(files, folder, now=datetime(2026, 11, 22, tzinfo=UTC), for_past_days=True)
     assert not report.refused, report
     return Reference(folder)
 

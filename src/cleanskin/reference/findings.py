@@ -20,6 +20,7 @@ FINDINGS: tuple[FindingKind, ...] = (
     _kind(8, "too-many-bad-rows", "Too many rows break the layout to trust the rest.", "Load the file as the publisher issued it."),
     _kind(9, "release-not-known", "The release cannot be told from the file's name or content.", "Keep the publisher's file name."),
     _kind(10, "archive-too-large", "The archive unpacks to more than a file of this kind can be.", "Check where the file comes from."),
+    _kind(11, "release-out-of-date", "The file is of an earlier release than the day needs: last year's, or last quarter's.", "Load the release in force. For old days of service, load this one beside it with `--for-past-days`."),
     # single rows
     _kind(20, "row-not-readable", "A row breaks the layout and was left out.", "Compare it with the publisher's file.", "warning"),
     _kind(21, "code-not-well-formed", "A code does not have the shape of its code set (lower case, a point, a wrong length).", "Compare it with the publisher's file.", "warning"),

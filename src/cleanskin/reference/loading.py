@@ -1,7 +1,7 @@
 """Loading official files into the store: open, recognise, read, keep, and say what was done with each.
 
 A part of a release is kept whole or not at all.  A refused file changes nothing; others named with it are loaded.
-Loading the same file again changes nothing.
+Loading the same file again changes nothing.  A release that is out of date is refused unless it is asked for.
 """
 
 from collections import Counter
@@ -22,6 +22,7 @@ from cleanskin.reference.importing import Batch, Contents, Importer, Refusal
 from cleanskin.reference.opening import Opened, OpenedMember, Unreadable, is_web_page
 from cleanskin.reference.store import PROBLEMS_KEPT_MAX, Store, StoredPart, StoreError
 from cleanskin.reference.tables import EDITIONS
+from cleanskin.reference.timeliness import out_of_date
 
 Result = Literal["new", "replaced", "already_loaded", "fuller_form_held", "other_form_read", "not_needed", "refused"]
 """not_needed: something else in an archive of which at least one member was recognised (a layout, a licence)."""
@@ -76,16 +77,28 @@ def load(
     store_folder: Path,
     *,
     now: datetime,
+    needed_on: date | None = None,
+    for_past_days: bool = False,
     again: bool = False,
     progress: Progress | None = None,
     sources: Sequence[Importer] | None = None,
 ) -> LoadReport:
     """Load files, folders and archives into the store in `store_folder`, which is made when it is not there.
 
-    `now` is kept as the time of loading.  `again` reads a file anew that is loaded already, and replaces what was read
-    from it.  `progress` is told what is being read.  `sources` are the importers to try, by default all.
+    `now` is kept as the time of loading.  `needed_on` is the day that the files are to serve, by default that of `now`:
+    a release that is out of date on it is refused, unless `for_past_days` is true.  `again` reads a file anew that is
+    loaded already, and replaces what was read from it.  `progress` is told what is being read.  `sources` are the
+    importers to try, by default all.
     """
-    loading = _Loading(Store(store_folder), now, again, progress, importers() if sources is None else sources)
+    loading = _Loading(
+        Store(store_folder),
+        now,
+        needed_on=needed_on or now.date(),
+        for_past_days=for_past_days,
+        again=again,
+        progress=progress,
+        sources=importers() if sources is None else sources,
+    )
     try:
         with loading.store.locked(), Opened(paths) as opened:
             loading.run(opened)
@@ -98,9 +111,18 @@ class _Loading:
     """One call of `load`."""
 
     def __init__(
-        self, store: Store, now: datetime, again: bool, progress: Progress | None, sources: Sequence[Importer]
+        self,
+        store: Store,
+        now: datetime,
+        *,
+        needed_on: date,
+        for_past_days: bool,
+        again: bool,
+        progress: Progress | None,
+        sources: Sequence[Importer],
     ) -> None:
         self.store, self._now, self._again = store, now, again
+        self._needed_on, self._for_past_days = needed_on, for_past_days
         self._progress, self._sources = progress, sources
         self.outcomes: list[Outcome] = []
         self.findings: list[Finding] = []
@@ -167,22 +189,15 @@ class _Loading:
         if isinstance(contents, Refusal):
             self._refuse(_names(batch), contents.finding, importer)
             return False
-        provenance = Provenance(
-            kind=contents.kind,
-            release=contents.release,
-            part=contents.part,
-            period=contents.period,
-            published_on=contents.published_on,
-            file=file,
-            sha256=sha256,
-            loaded_at=self._now,
-            source=contents.source,
-        )
-        part = _part(importer, batch, contents, provenance)
+        part = _part(importer, batch, contents, now=self._now)
         before = held.get(part.key)
         if before and (unchanged := self._unchanged(importer, batch, before, sha256)):
             self.outcomes.append(unchanged)
             return True
+        late = None if self._for_past_days else out_of_date(part, held.values(), needed_on=self._needed_on)
+        if late:
+            self._refuse(_names(batch), late, importer)
+            return False
         if self._progress:
             self._progress(f"keeping {contents.kind} {contents.release} {contents.part}".rstrip())
         try:
@@ -251,7 +266,7 @@ class _Loading:
             self._say("part-missing", f"{named}: not loaded yet: {', '.join(missing)}.", importer)
         period = of_release[0].provenance.period
         later = any(part.provenance.period.start > period.start for part in of_kind)
-        if period.end and period.end <= self._now.date() and not later:
+        if period.end and period.end <= self._needed_on and not later:
             end = period.end.isoformat()
             message = f"{named}: issued for the days before {end}; a later release is in force and not held."
             self._say("later-release-in-force", message, importer)
@@ -262,7 +277,19 @@ class _Loading:
         self.findings.append(kind.finding(message, fix=fix))
 
 
-def _part(importer: Importer, batch: Batch, contents: Contents, provenance: Provenance) -> StoredPart:
+def _part(importer: Importer, batch: Batch, contents: Contents, *, now: datetime) -> StoredPart:
+    file, sha256 = _origin(batch)
+    provenance = Provenance(
+        kind=contents.kind,
+        release=contents.release,
+        part=contents.part,
+        period=contents.period,
+        published_on=contents.published_on,
+        file=file,
+        sha256=sha256,
+        loaded_at=now,
+        source=contents.source,
+    )
     return StoredPart(
         provenance=provenance,
         dating=importer.dating,

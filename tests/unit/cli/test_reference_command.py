@@ -147,7 +147,7 @@ def test_a_locality_without_its_file_has_no_price(ask):
 
 
 def test_what_is_loaded_answers_and_is_named(ask, unit_limits):
-    code, out, _ = ask("load", unit_limits)
+    code, out, _ = ask("load", unit_limits, "--on", "2026-08-01")
     assert code == 0
     assert "2 rows read, 2 kept" in out
     shown = squeezed(ask("show", "17110", "--on", "2026-08-01")[1])
@@ -161,9 +161,9 @@ def test_what_is_loaded_answers_and_is_named(ask, unit_limits):
 
 
 def test_loading_the_same_file_again_changes_nothing(ask, unit_limits, tmp_path):
-    ask("load", unit_limits)
+    ask("load", unit_limits, "--on", "2026-08-01")
     before = {path: path.read_bytes() for path in (tmp_path / "home").rglob("*") if path.is_file()}
-    code, out, _ = ask("load", unit_limits)
+    code, out, _ = ask("load", unit_limits, "--on", "2026-08-01")
     assert code == 0
     assert out.startswith("unchanged")
     assert {path: path.read_bytes() for path in (tmp_path / "home").rglob("*") if path.is_file()} == before
@@ -181,6 +181,20 @@ def test_a_web_page_is_refused_with_the_place_to_get_the_file(ask, tmp_path):
     assert ask("list", "--format", "json")[1].count('"provenance"') == 0
 
 
+def test_last_quarters_file_is_refused_unless_it_is_for_past_days(ask, unit_limits):
+    code, out, _ = ask("load", unit_limits, "--on", "2026-10-01")
+    text = squeezed(out)
+    assert code == 1
+    assert text.startswith("refused")
+    assert "2026Q3, issued for the days 2026-07-01 to 2026-09-30" in text
+    assert "expected a release in force on 2026-10-01" in text
+    assert "--for-past-days" in text
+    assert ask("list", "--format", "json")[1].count('"provenance"') == 0
+    code, out, _ = ask("load", unit_limits, "--on", "2026-10-01", "--for-past-days")
+    assert code == 0
+    assert "2 rows read, 2 kept" in out
+
+
 def test_every_source_says_where_to_get_it(ask):
     _, out, _ = ask("list", "--sources", "--format", "json")
     sources = json.loads(out)
@@ -193,17 +207,17 @@ def test_a_layout_page_beside_a_file_is_not_refused(ask, unit_limits, tmp_path):
     with zipfile.ZipFile(archive, "w") as packed:
         packed.write(unit_limits, unit_limits.name)
         packed.writestr("record_layout.pdf", b"%PDF-1.4 nothing to load")
-    code, out, _ = ask("load", archive)
+    code, out, _ = ask("load", archive, "--on", "2026-08-01")
     assert code == 0
     assert "not needed" in out
     assert "refused" not in out
 
 
 def test_two_releases_are_compared(ask, unit_limits, tmp_path):
-    ask("load", unit_limits)
+    ask("load", unit_limits, "--on", "2026-08-01")
     later = tmp_path / "MCR_MUE_PractitionerServices_Eff_10-01-2026.csv"
     later.write_text(MUE.replace("17110,3,3 Date", "17110,1,2 Date") + "J9999,4,3 Date of Service Edit: Clinical,x\n")
-    ask("load", later)
+    ask("load", later, "--on", "2026-08-01")
     code, out, _ = ask("diff", "2026Q3", "2026Q4")
     assert code == 0
     assert "1 added, 0 removed, 1 changed" in out

@@ -34,7 +34,7 @@ def reference(tmp_path_factory: pytest.TempPathFactory) -> Reference:
     (given / "april-1-2026-code-tables.zip").write_bytes(archive(**{"icd10cm-tabular-2026.xml": TABULAR}))
     inner = archive(**EXPORT, **{"article_x_bill_code.csv": "article_id,article_version,bill_code_id\n"})
     (given / "current_article.zip").write_bytes(archive(**{"current_article_csv.zip": inner}))
-    report = load(sorted(given.glob("*.zip")), store, now=NOW)
+    report = load(sorted(given.glob("*.zip")), store, now=NOW, needed_on=ON)
     assert {(one.kind, one.release, one.result) for one in report.outcomes} == {
         ("icd10cm", "FY2026-2026-04-01", "new"),
         ("coverage-articles", "2026-10-21", "new"),

@@ -13,6 +13,7 @@ from cleanskin.kernel.period import Period
 from cleanskin.kernel.source import Source
 from cleanskin.record.procedure import UnitLimit
 from cleanskin.reference.findings import kind_of
+from cleanskin.reference.importers.quarters import Quarter
 from cleanskin.reference.importing import Batch, Contents, Importer, KeyedTable, Member, Refusal
 from cleanskin.reference.loading import LoadReport, load
 from cleanskin.reference.look_up import Reference
@@ -54,7 +55,7 @@ def _read(batch: Batch) -> Contents | Refusal:
         release=batch.release,
         part=batch.part,
         parts_expected=("f1", "f2") if batch.part else (),
-        period=Period(date(2026, 7, 1), date(2026, 10, 1)),
+        period=Quarter(int(batch.release[:4]), int(batch.release[-1])).period,
         source=Source(title="invented"),
         tables=(KeyedTable(name="unit_limits", row_type=UnitLimit, rows=rows),),
         rows_read=len(rows),
@@ -208,11 +209,89 @@ def test_an_archive_of_several_parts_is_loaded_whole(tmp_path: Path) -> None:
     assert {part.provenance.file for part in parts} == {"a.zip"}
 
 
-def test_a_release_whose_time_has_passed_is_loaded_and_said(tmp_path: Path) -> None:
+def _stood(folder: Path) -> list[tuple[Path, int]]:
+    return sorted((path, path.stat().st_mtime_ns) for path in (folder / "store").rglob("*") if path.name != "lock")
+
+
+def test_last_years_file_is_refused_with_what_was_found_expected_and_where_the_right_one_is(tmp_path: Path) -> None:
+    loaded(tmp_path, written(tmp_path, "limits.txt", "LIMITS 2026Q3 - full\n99999 3"))
+    before = _stood(tmp_path)
+    old = written(tmp_path, "old.txt", "LIMITS 2025Q3 - full\n99999 1")
+    report = loaded(tmp_path, old)
+    (outcome,) = report.outcomes
+    assert (outcome.result, report.refused, report.changed) == ("refused", True, False)
+    assert outcome.finding is not None
+    assert outcome.finding.name == "release-out-of-date"
+    assert outcome.finding.message == (
+        "old.txt is ncci-mue-practitioner 2025Q3, issued for the days 2025-07-01 to 2025-09-30, "
+        "and 2026Q3, in force since 2026-07-01, is held."
+    )
+    assert outcome.finding.expected == "a release in force on 2026-08-01"
+    assert "--for-past-days" in outcome.finding.fix
+    assert "Ask nobody for limits.txt." in outcome.finding.fix
+    assert _stood(tmp_path) == before
+
+
+def test_for_past_days_it_stands_beside_the_one_in_force(tmp_path: Path) -> None:
+    loaded(tmp_path, written(tmp_path, "limits.txt", "LIMITS 2026Q3 - full\n99999 3"))
+    old = written(tmp_path, "old.txt", "LIMITS 2025Q3 - full\n99999 1")
+    report = loaded(tmp_path, old, for_past_days=True)
+    assert (results(report), report.findings) == (["new"], ())
+    assert units(tmp_path, "99999") == 3
+    past = Reference(tmp_path / "store").unit_limit("99999", date(2025, 8, 1))
+    assert past is not None
+    assert past.value.units == 1
+
+
+def test_a_release_that_has_ended_is_refused_though_nothing_is_held(tmp_path: Path) -> None:
     path = written(tmp_path, "limits.txt", "LIMITS 2026Q3 - full\n99999 3")
-    report = load([path], tmp_path / "store", now=datetime(2026, 11, 1, tzinfo=UTC), sources=[IMPORTER])
+    later = datetime(2026, 10, 1, tzinfo=UTC)
+    report = load([path], tmp_path / "store", now=later, sources=[IMPORTER])
+    (finding,) = [outcome.finding for outcome in report.outcomes]
+    assert finding is not None
+    assert (finding.name, finding.expected) == ("release-out-of-date", "a release in force on 2026-10-01")
+    assert Store(tmp_path / "store").index().parts == ()
+    last = load([path], tmp_path / "store", now=later, needed_on=date(2026, 9, 30), sources=[IMPORTER])
+    assert results(last) == ["new"]
+
+
+def test_a_release_whose_time_has_passed_is_said_when_it_is_the_newest(tmp_path: Path) -> None:
+    path = written(tmp_path, "limits.txt", "LIMITS 2026Q3 - full\n99999 3")
+    later = datetime(2026, 11, 1, tzinfo=UTC)
+    report = load([path], tmp_path / "store", now=later, sources=[IMPORTER], for_past_days=True)
     assert [finding.name for finding in report.findings] == ["later-release-in-force"]
     assert report.changed
+
+
+def test_the_next_release_is_loaded_early_and_does_not_bar_the_present_one(tmp_path: Path) -> None:
+    present = written(tmp_path, "limits.txt", "LIMITS 2026Q3 - full\n99999 3")
+    coming = written(tmp_path, "next.txt", "LIMITS 2026Q4 - full\n99999 4")
+    assert results(loaded(tmp_path, coming)) == ["new"]
+    assert results(loaded(tmp_path, present)) == ["new"]
+    assert units(tmp_path, "99999") == 3
+
+
+def test_a_correction_and_the_other_parts_of_a_release_that_is_held_are_loaded(tmp_path: Path) -> None:
+    first = written(tmp_path, "f1.txt", "LIMITS 2025Q3 f1 full\n99999 1")
+    loaded(tmp_path, first, for_past_days=True)
+    assert results(loaded(tmp_path, written(tmp_path, "f2.txt", "LIMITS 2025Q3 f2 full\n88888 2"))) == ["new"]
+    assert results(loaded(tmp_path, written(tmp_path, "f1.txt", "LIMITS 2025Q3 f1 full\n99999 2"))) == ["replaced"]
+
+
+def test_an_excerpt_of_the_present_release_does_not_bar_an_open_ended_older_one(tmp_path: Path) -> None:
+    import msgspec
+
+    def read_open_ended(batch: Batch) -> Contents | Refusal:
+        contents = _read(batch)
+        assert isinstance(contents, Contents)
+        return msgspec.structs.replace(contents, period=Period(contents.period.start))
+
+    importer = msgspec.structs.replace(IMPORTER, read=read_open_ended, rows_min=2)
+    excerpt = written(tmp_path, "limits.txt", "LIMITS 2026Q3 - full\n99999 3")
+    older = written(tmp_path, "older.txt", "LIMITS 2026Q2 - full\n99999 3\n88888 1")
+    oldest = written(tmp_path, "oldest.txt", "LIMITS 2026Q1 - full\n99999 3\n88888 1")
+    assert results(loaded(tmp_path, excerpt, older, importer=importer)) == ["new", "new"]
+    assert results(loaded(tmp_path, oldest, importer=importer)) == ["refused"]
 
 
 def test_an_excerpt_answers_without_denying(tmp_path: Path) -> None:

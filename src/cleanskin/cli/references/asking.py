@@ -22,15 +22,11 @@ def add_form(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_day(parser: argparse.ArgumentParser) -> None:
+def add_day(
+    parser: argparse.ArgumentParser, meaning: str = "the date of service, as 2026-03-01; default: today"
+) -> None:
     """Add `--on`, by default today."""
-    parser.add_argument(
-        "--on",
-        type=day,
-        default=date.today(),
-        metavar="DATE",
-        help="the date of service, as 2026-03-01; default: today",
-    )
+    parser.add_argument("--on", type=day, default=date.today(), metavar="DATE", help=meaning)
 
 
 def store_folder(args: argparse.Namespace) -> Path:

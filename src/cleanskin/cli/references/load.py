@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleanskin.cli.references.asking import add_form, print_json, store_folder
+from cleanskin.cli.references.asking import add_day, add_form, print_json, store_folder
 
 if TYPE_CHECKING:
     from cleanskin.reference.loading import LoadReport, Outcome
@@ -27,9 +27,16 @@ def add_parser(parts: Any) -> argparse.ArgumentParser:
         "load",
         help="load official files, zipped or not",
         description="Each file is recognised by its content. A file that is not what it claims to be is refused with "
-        "the reason, and nothing changes. Loading the same file again changes nothing.",
+        "the reason, and nothing changes; so is the file of an earlier release than the day needs (last year's). "
+        "Loading the same file again changes nothing.",
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="files, archives or folders")
+    add_day(parser, "the day that the files are to serve, as 2026-03-01; default: today")
+    parser.add_argument(
+        "--for-past-days",
+        action="store_true",
+        help="load earlier releases too, beside the one in force, for claims of old days of service",
+    )
     parser.add_argument("--again", action="store_true", help="read files anew that are loaded already")
     parser.add_argument("--quiet", action="store_true", help="say nothing while reading")
     add_form(parser)
@@ -47,7 +54,13 @@ def run(args: argparse.Namespace) -> int:
 
     speak = not args.quiet and args.format == "text"
     report = load(
-        args.files, store_folder(args), now=datetime.now(UTC), again=args.again, progress=say if speak else None
+        args.files,
+        store_folder(args),
+        now=datetime.now(UTC),
+        needed_on=args.on,
+        for_past_days=args.for_past_days,
+        again=args.again,
+        progress=say if speak else None,
     )
     if args.format == "json":
         print_json(report)
