@@ -1,0 +1,125 @@
+"""The first column of decision making: how many problems, of what kind (coding rules EM-1, EM-2).
+
+"Stable" means at the goal of treatment: a chronic disease that is new or whose treatment is begun or changed is not.
+What the record leaves open gives a span, from what it shows to what it leaves possible.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from cleanskin.charge.evaluation.tables import natures
+from cleanskin.record.encounter import Problem
+from cleanskin.rules.day import Day
+
+NOT_AT_GOAL: Final = frozenset({"rx started", "rx changed", "biologic", "isotretinoin", "toxicity monitoring"})
+"""What is decided for a disease that is not where its treatment should bring it."""
+
+_UNCHANGED: Final = frozenset({"rx continued"})
+
+_SPANS: Final[dict[tuple[str, str], tuple[str, str]]] = {
+    ("minor", "worse"): ("minor", "acute"),
+    ("minor", "severe"): ("acute", "moderate"),
+    ("acute", "worse"): ("acute", "moderate"),
+    ("acute", "severe"): ("acute", "moderate"),
+    ("acute", "resolved"): ("minor", "minor"),
+    ("acute", "stable"): ("minor", "acute"),
+    ("chronic", "stable"): ("stable", "stable"),
+    ("chronic", "worse"): ("moderate", "moderate"),
+    ("chronic", "severe"): ("severe", "severe"),
+    ("chronic", "resolved"): ("stable", "stable"),
+    ("chronic", "acute"): ("acute", "acute"),
+    ("chronic", ""): ("stable", "moderate"),
+    ("chronic", "new"): ("stable", "moderate"),
+    ("cancer", "stable"): ("stable", "stable"),
+    ("cancer", "resolved"): ("stable", "stable"),
+    ("cancer", "severe"): ("moderate", "severe"),
+    ("uncertain", "stable"): ("minor", "stable"),
+    ("uncertain", "resolved"): ("minor", "minor"),
+    ("unknown", "stable"): ("minor", "stable"),
+    ("unknown", "resolved"): ("minor", "minor"),
+    ("unknown", "acute"): ("acute", "acute"),
+    ("unknown", "worse"): ("acute", "moderate"),
+    ("unknown", "severe"): ("moderate", "severe"),
+    ("unknown", "new"): ("minor", "moderate"),
+    ("unknown", ""): ("minor", "moderate"),
+}
+_BY_NATURE: Final[dict[str, tuple[str, str]]] = {
+    "minor": ("minor", "minor"),
+    "acute": ("acute", "acute"),
+    "cancer": ("moderate", "moderate"),
+    "uncertain": ("moderate", "moderate"),
+    "grave": ("severe", "severe"),
+}
+_WORDS: Final = {
+    "minor": "a minor problem",
+    "stable": "a stable chronic disease",
+    "acute": "an acute, uncomplicated problem",
+    "moderate": "a problem that is chronic and not at its goal, or new with an uncertain prognosis",
+    "severe": "a severe course, or a threat to life or function",
+}
+
+
+class Kind(NamedTuple):
+    """What a problem surely is and what it may be: minor, stable, acute, moderate, severe."""
+
+    sure: str
+    possible: str
+
+
+class ProblemColumn(NamedTuple):
+    """The level of the column from what is shown to what is left possible, with the reason in words."""
+
+    low: int
+    high: int
+    reason: str
+
+
+def nature(problem: Problem, day: Day) -> str:
+    """Return what kind of problem it is by its condition, else by its diagnosis: minor, acute, chronic, ... unknown."""
+    known = natures()
+    found = known.get(("condition", problem.condition)) if problem.condition else None
+    if found is None and problem.diagnosis:
+        code = problem.diagnosis.replace(".", "")
+        found = known.get(("pack_condition", day.diagnosis_condition(code)))
+        found = found or known.get(("group", day.diagnosis_group(code)))
+    if problem.certainty == "suspected" and found == "cancer":
+        return "uncertain"
+    return found or "unknown"
+
+
+def kind(problem: Problem, day: Day) -> Kind:
+    """Return the span of kinds that a problem may be counted as."""
+    if problem.is_history:
+        return Kind("stable", "stable")
+    what = nature(problem, day)
+    if problem.has_systemic_symptoms:
+        return (
+            Kind("severe", "severe") if problem.status == "severe" or what == "grave" else Kind("moderate", "moderate")
+        )
+    if what == "chronic" and problem.status in ("", "new"):
+        if NOT_AT_GOAL.intersection(problem.management) and not _UNCHANGED.intersection(problem.management):
+            return Kind("moderate", "moderate")
+        if problem.management and not NOT_AT_GOAL.intersection(problem.management):
+            return Kind("stable", "stable")
+    sure, possible = _SPANS.get((what, problem.status)) or _BY_NATURE.get(what, ("minor", "moderate"))
+    return Kind(sure, possible)
+
+
+def problem_column(problems: Sequence[Problem], day: Day) -> ProblemColumn:
+    """Return the level of the problems addressed; without any, nothing is shown and anything may be."""
+    if not problems:
+        return ProblemColumn(1, 4, "the record names no problem addressed")
+    kinds = [kind(problem, day) for problem in problems]
+    named = ", ".join(
+        f"{problem.name or problem.condition.replace('_', ' ')}: {_WORDS[one.sure]}"
+        for problem, one in zip(problems, kinds, strict=True)
+    )
+    return ProblemColumn(_level([one.sure for one in kinds]), _level([one.possible for one in kinds]), named)
+
+
+def _level(kinds: Sequence[str]) -> int:
+    if "severe" in kinds:
+        return 4
+    if "moderate" in kinds or kinds.count("stable") >= 2:
+        return 3
+    return 2 if "stable" in kinds or "acute" in kinds or kinds.count("minor") >= 2 else 1

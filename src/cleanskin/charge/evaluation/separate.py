@@ -1,0 +1,108 @@
+"""Whether the record shows an evaluation at all, and one that goes beyond the day's procedures (EM-3, EM-6, EM-7).
+
+The decision for a minor procedure belongs to it, also for a new patient or problem.  What supports a visit beside it: a
+second problem with its own decision, a drug begun or changed, the status of a chronic disease, tests or monitoring, a
+full skin examination whose findings are acted on, a decision for surgery of 90 global days.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from cleanskin.charge.case import Case
+from cleanskin.charge.evaluation.problems import nature
+from cleanskin.charge.evaluation.tables import separate_management
+from cleanskin.charge.family import Draft
+from cleanskin.record.encounter import Problem, VisitFacts
+
+_HANDS_ON: Final = frozenset({"procedure", "surgery"})
+_EVALUATION_REASONS: Final = frozenset({"follow_up", "skin_exam", "evaluation", "results"})
+
+
+class Evaluation(NamedTuple):
+    """An evaluation that the record shows: the problems that are its own, why it stands beside procedures."""
+
+    problems: tuple[Problem, ...]
+    why: str
+
+
+def hands_on(case: Case, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the lines that are procedures or surgery: not drugs, tissue, laboratory work."""
+    found = []
+    for draft in drafts:
+        facts = case.day.procedure(draft.code)
+        if facts is not None and facts.visit_class in _HANDS_ON and facts.family != "suture_removal":
+            found.append(draft)
+    return found
+
+
+def major(case: Case, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the lines of 90 global days."""
+    return [draft for draft in drafts if case.day.is_major(draft.code)]
+
+
+def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> Evaluation | None:
+    """Return the evaluation to report; None when the record shows none beyond what was done."""
+    encounter = case.encounter
+    facts = encounter.visit or VisitFacts()
+    done = hands_on(case, drafts)
+    if not done and not something_done:
+        if facts.scheduled_for_procedure and not any(problem.management for problem in encounter.problems):
+            return None
+        return Evaluation(encounter.problems, "an evaluation without a procedure") if _is_shown(case, facts) else None
+    if major(case, done) and is_decided_today(case):
+        return Evaluation(encounter.problems, "the decision for surgery of 90 global days was made today")
+    own = tuple(problem for problem in encounter.problems if _is_apart(problem, case, drafts))
+    if facts.nothing_else_addressed:
+        return None
+    if own:
+        names = ", ".join(problem.name or problem.condition.replace("_", " ") for problem in own)
+        return Evaluation(own, f"managed beyond the procedure: {names}")
+    if encounter.separate_visit_evidence and not facts.scheduled_for_procedure:
+        whole = encounter.problems if _says_visit(encounter.separate_visit_evidence) else ()
+        return Evaluation(whole, "; ".join(encounter.separate_visit_evidence))
+    return None
+
+
+def _is_shown(case: Case, facts: VisitFacts) -> bool:
+    encounter = case.encounter
+    if facts.reason in _EVALUATION_REASONS or facts.level_words or facts.is_consultation or facts.full_skin_exam:
+        return True
+    if encounter.minutes is not None or encounter.separate_visit_evidence or facts.mode in ("video", "audio"):
+        return True
+    return any(problem.management or (problem.status and problem.name) for problem in encounter.problems) or (
+        encounter.new_patient is not None and bool(encounter.problems)
+    )
+
+
+def is_decided_today(case: Case) -> bool:
+    """Say whether the surgery of 90 days was decided at this visit: as stated, or a new patient who was not booked."""
+    facts = case.encounter.visit or VisitFacts()
+    if facts.decided_major_surgery is not None:
+        return facts.decided_major_surgery
+    return bool(case.encounter.new_patient) and not facts.scheduled_for_procedure and _is_shown(case, facts)
+
+
+def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
+    """Say whether a problem was managed beyond what was done: its own decision, or a drug for the same disease."""
+    decided = separate_management().intersection(problem.management)
+    if _is_of_procedure(problem, case, drafts):
+        return bool(decided - {"observation", "otc", "referral"}) and nature(problem, case.day) == "chronic"
+    return bool(decided) or (problem.status in ("worse", "severe", "stable") and nature(problem, case.day) == "chronic")
+
+
+def _is_of_procedure(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
+    """Say whether a problem is what the day's procedures treat: by its lesions, its condition or its diagnosis."""
+    lesions = {one for draft in drafts for one in draft.lesions}
+    if lesions.intersection(problem.lesions):
+        return True
+    treated = [lesion for lesion in case.encounter.lesions if lesion.id in lesions]
+    conditions = {lesion.condition for lesion in treated} | {one.condition for one in case.encounter.services}
+    if problem.condition and problem.condition in conditions:
+        return True
+    coded = {code.replace(".", "") for draft in drafts for code in draft.icd10}
+    coded |= {lesion.diagnosis.replace(".", "") for lesion in treated if lesion.diagnosis}
+    return bool(problem.diagnosis) and problem.diagnosis.replace(".", "") in coded
+
+
+def _says_visit(evidence: Sequence[str]) -> bool:
+    return any(words.startswith("visit stated") for words in evidence)

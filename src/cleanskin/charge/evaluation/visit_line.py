@@ -1,0 +1,212 @@
+"""The line of the visit itself: none, a follow-up inside a global period, or an evaluation with its level and add-ons.
+
+`visit_drafts` is asked after the families have drafted what was done.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cleanskin.charge.case import Case
+from cleanskin.charge.evaluation.beside import visit_modifiers
+from cleanskin.charge.evaluation.global_care import Covering, covering, is_outside_complication
+from cleanskin.charge.evaluation.level import visit_level
+from cleanskin.charge.evaluation.long_term_care import CODE, bar, lasting
+from cleanskin.charge.evaluation.separate import Evaluation, evaluation, hands_on
+from cleanskin.charge.evaluation.visit_kind import VisitKind, visit_kind
+from cleanskin.charge.family import Draft, Drafted
+from cleanskin.record.coding import NotReported, Query, VisitLevel
+from cleanskin.record.encounter import Problem, VisitFacts
+from cleanskin.rules.evaluation.prolonged import units_of_time
+from cleanskin.rules.telehealth.means import SMALL
+
+FOLLOW_UP: Final = "99024"
+_STITCHES: Final = frozenset({"15853", "15854"})
+_BY_STAFF: Final = "99211"
+_PRESCRIBED: Final = frozenset({"rx started", "rx changed", "biologic", "isotretinoin", "toxicity monitoring"})
+
+
+def visit_drafts(case: Case, drafts: Sequence[Drafted]) -> tuple[list[Drafted], VisitLevel | None]:
+    """Return the lines, questions and refusals about the visit, and its level when one is reported."""
+    lines = [draft for draft in drafts if isinstance(draft, Draft)]
+    facts = case.encounter.visit or VisitFacts()
+    if facts.mode in ("pictures", "messages") or any(line.code in SMALL for line in lines):
+        return [], None
+    found = evaluation(case, lines, something_done=_is_done(case, drafts))
+    found = found or _small_work(case, drafts, lines)
+    open_periods = covering(case)
+    if open_periods and _is_aftercare(case, open_periods, lines, found):
+        return list(_follow_up(case, open_periods, lines)), None
+    if found is None:
+        return list(_not_reported(case, lines)), None
+    kind = visit_kind(case)
+    if kind is None:
+        return [_unknown_place(facts)], None
+    level = visit_level(case, kind, found.problems)
+    if _is_nurse_visit(case, found, lines):
+        return [_visit(case, _BY_STAFF, kind, found, ("seen by staff alone",))], None
+    parts: list[Drafted] = [_visit(case, level.code, kind, found, level.reasons)]
+    parts += _longer(case, level, kind)
+    parts += _long_term(case, found.problems, kind, visit_modifiers(case, lines))
+    parts += _questions(case, level, kind, found)
+    return parts, level
+
+
+def _is_done(case: Case, drafts: Sequence[Drafted]) -> bool:
+    """Say whether something was done by hand, coded or waiting to be: a visit then needs work of its own."""
+    if any(act.kind not in ("", "none") for act in case.acts):
+        return True
+    lesions = {lesion.id for lesion in case.encounter.lesions}
+    return any(isinstance(one, Query) and lesions.intersection(one.lesions) for one in drafts)
+
+
+def _small_work(case: Case, drafts: Sequence[Drafted], lines: Sequence[Draft]) -> Evaluation | None:
+    """Return the visit that carries work without a code of its own: stitches taken out, a trifle done by hand."""
+    if any(line.code in _STITCHES for line in lines):
+        return Evaluation(case.encounter.problems, "stitches out are reported with a visit")
+    refused = [one for one in drafts if isinstance(one, NotReported)]
+    asked = any(isinstance(one, Query) for one in drafts)
+    if refused and not lines and not asked and any(act.kind == "nail" for act in case.acts):
+        return Evaluation(case.encounter.problems, "what was done is too small for a code of its own")
+    return None
+
+
+def _is_aftercare(case: Case, periods: Sequence[Covering], lines: Sequence[Draft], found: Evaluation | None) -> bool:
+    """Say whether the visit belongs to the earlier procedure: no other problem, no other work."""
+    relations: set[str] = {one.prior.relation for one in periods}
+    if is_outside_complication(case):
+        return True
+    if hands_on(case, lines) or (found is not None and _is_other(found, relations)):
+        return False
+    return "aftercare" in relations or "complication" in relations
+
+
+def _is_other(found: Evaluation, relations: set[str]) -> bool:
+    if "unrelated" in relations:
+        return True
+    return any(_PRESCRIBED.intersection(problem.management) for problem in found.problems)
+
+
+def _follow_up(case: Case, periods: Sequence[Covering], lines: Sequence[Draft]) -> Iterator[Drafted]:
+    words = periods[0].words
+    evidence = tuple(one for period in periods for one in period.prior.evidence)
+    why = f"the visit belongs to an earlier procedure: {words}"
+    yield Draft(code=FOLLOW_UP, evidence=evidence, why=why, rules=("GLB-1", "MOD-2"))
+    yield NotReported(code="99212", why=f"no visit is paid inside the period: {words}", rules=("GLB-1", "MOD-1"))
+    for line in lines:
+        if line.code in _STITCHES:
+            yield NotReported(
+                code=line.code, why=f"taking out one's own stitches is included: {words}", rules=("MOD-2",)
+            )
+
+
+def _not_reported(case: Case, lines: Sequence[Draft]) -> Iterator[Drafted]:
+    """Tell why no visit stands beside the procedures, where the record holds one that somebody might bill."""
+    done = hands_on(case, lines)
+    encounter = case.encounter
+    if not done or not (encounter.problems or encounter.visit or encounter.new_patient is not None):
+        return
+    code = "99202" if encounter.new_patient else "99212"
+    why = "the decision for the procedure, its preparation and its aftercare belong to it; nothing else was managed"
+    yield NotReported(code=code, why=why, rules=("EM-6", "BUN-6"))
+
+
+def _unknown_place(facts: VisitFacts) -> Query:
+    return Query(
+        topic="visit_place",
+        question=f"Which visit code applies? The record places the visit in another setting ({facts.mode}).",
+        why="Visits there have codes of their own, which are not among the tables.",
+    )
+
+
+def _is_nurse_visit(case: Case, found: Evaluation, lines: Sequence[Draft]) -> bool:
+    if case.encounter.performed_by != "staff" or case.encounter.new_patient or hands_on(case, lines):
+        return False
+    return not any(_PRESCRIBED.intersection(problem.management) for problem in found.problems)
+
+
+def _visit(case: Case, code: str, kind: VisitKind, found: Evaluation, reasons: Sequence[str]) -> Draft:
+    numbered = {id(problem): f"P{number}" for number, problem in enumerate(case.encounter.problems, start=1)}
+    facts = case.encounter.visit or VisitFacts()
+    evidence = [one for problem in found.problems for one in problem.evidence]
+    return Draft(
+        code=code,
+        lesions=tuple(numbered[id(problem)] for problem in found.problems),
+        modifiers=kind.modifiers,
+        evidence=tuple(dict.fromkeys((*evidence, *facts.evidence))),
+        why="; ".join(part for part in (found.why, *reasons) if part),
+        why_not=() if kind.is_office or not case.is_medicare else (kind.why,),
+        rules=("EM-1", "EM-4", "EM-6"),
+    )
+
+
+def _longer(case: Case, level: VisitLevel, kind: VisitKind) -> Iterator[Drafted]:
+    """Draft prolonged time: whole quarters of an hour beyond the highest level chosen by time."""
+    if not kind.is_office or level.level != 4 or level.by_minutes != 4:
+        return
+    code = "G2212" if case.is_medicare else "99417"
+    units = units_of_time(code, level.code, case.encounter.minutes)
+    if units:
+        why = f"{case.encounter.minutes} minutes in all"
+        evidence = tuple(one for one in case.encounter.evidence if one.field == "minutes")
+        yield Draft(code=code, units=units, why=why, rules=("EM-4",), evidence=evidence)
+
+
+def _long_term(case: Case, problems: Sequence[Problem], kind: VisitKind, modifiers: Sequence[str]) -> Iterator[Drafted]:
+    """Draft the add-on for long-term care, say why it is barred, or ask for what the record does not tell."""
+    facts = case.encounter.visit or VisitFacts()
+    if not case.is_medicare or not kind.codes[0].startswith("992") or facts.is_consultation:
+        return
+    if any(problem.managed_elsewhere for problem in problems):
+        why = "another clinician manages the condition: this visit is not its long-term care"
+        yield NotReported(code=CODE, why=why, rules=("EM-8",))
+        return
+    cared = lasting(case, problems)
+    barred = bar(case, modifiers)
+    if not cared:
+        if barred and "25" in modifiers and facts.reason == "follow_up":
+            yield NotReported(code=CODE, why=barred, rules=("EM-8",))
+        return
+    if barred:
+        yield NotReported(code=CODE, why=barred, rules=("EM-8",))
+    elif facts.longitudinal_care:
+        evidence = tuple(one for problem in cared for one in problem.evidence) + facts.evidence
+        numbered = {id(problem): f"P{number}" for number, problem in enumerate(case.encounter.problems, start=1)}
+        yield Draft(
+            code=CODE,
+            lesions=tuple(numbered[id(problem)] for problem in cared),
+            evidence=tuple(dict.fromkeys(evidence)),
+            why=f"long-term care of {', '.join(problem.name for problem in cared)} by this clinician",
+            rules=("EM-8",),
+        )
+    elif facts.longitudinal_care is None and case.encounter.new_patient is not True:
+        yield Query(
+            topic="long_term_care",
+            question=f"Does this clinician care for {cared[0].name} over time, beyond today?",
+            why="Medicare pays an add-on for long-term care of a serious condition when the record says so.",
+            codes=(CODE,),
+            sentence_to_add=f"I follow this patient's {cared[0].name} and am responsible for its ongoing care.",
+            rules=("EM-8",),
+        )
+
+
+def _questions(case: Case, level: VisitLevel, kind: VisitKind, found: Evaluation) -> Iterator[Drafted]:
+    """Ask for what the level, the row of codes or the payer's policy hangs on."""
+    if kind.ask:
+        yield Query(topic="payer_policy", question=kind.ask, codes=(level.code,), rules=("EM-1",))
+    if case.encounter.new_patient is None and kind.name in ("office", "video", "audio"):
+        yield Query(
+            topic="new_or_established",
+            question="Is the patient new, or was the patient seen by this group's dermatology within three years?",
+            why="New and established patients have codes of their own; an established patient was taken.",
+            codes=(level.code,),
+            rules=("EM-5",),
+        )
+    if not level.determined and found.problems:
+        named = ", ".join(problem.name for problem in found.problems if problem.name)
+        yield Query(
+            topic="visit_level",
+            question=f"For each problem ({named}): its status against the goal of treatment, and what was decided?",
+            why="The record leaves more than one level possible; the lowest that it supports was taken.",
+            codes=tuple(dict.fromkeys(kind.codes[at - 1] for at in range(level.lowest or 1, level.highest + 1))),
+            rules=("EM-1", "EM-2"),
+        )
