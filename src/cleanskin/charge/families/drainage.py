@@ -1,0 +1,146 @@
+"""Drainage: abscesses, cysts, hematomas and other collections, pilonidal cysts, infected surgical wounds.
+
+10060 is one simple abscess, 10061 a complicated one or several: one code for all of a session, never 10060 twice
+(MIN-1).  A hematoma, a seroma or a puncture is its own code for each collection.  Acne opened with a needle is acne
+surgery, blood under a nail a nail procedure: other families.
+"""
+
+from collections.abc import Iterator
+
+from cleanskin.charge.case import Act, Case
+from cleanskin.charge.digits import NAIL_ZONES
+from cleanskin.charge.families.nails import is_nail
+from cleanskin.charge.family import Draft, Drafted, Family
+from cleanskin.charge.served import evidence, ids, lesions_of, line, says, served, zone_name
+from cleanskin.record.coding import NotReported
+from cleanskin.record.encounter import Evidence, Lesion
+
+FAMILY = Family(name="drainage", covers=("incision_drainage",))
+
+FLUID = frozenset({"hematoma", "seroma", "lymphocele", "bulla", "blister", "fluid_collection"})
+PILONIDAL = frozenset({"pilonidal_cyst", "pilonidal_abscess", "pilonidal_sinus"})
+WOUND_INFECTION = frozenset({"postoperative_infection", "wound_infection", "surgical_site_infection"})
+ACNE = frozenset({"acne", "comedone", "comedones", "milia", "pustule"})
+COMPLICATED = frozenset(
+    {"complicated", "packed", "loculated", "probed", "drain_placed", "wall_removed", "multiple_incisions", "recurrent"}
+)
+"""Words of a complicated drainage: packing, loculations broken up, a drain, part of the wall taken out."""
+
+
+_CODES = {"hematoma_evacuation": "10140", "seroma_drainage": "10140", "wound_infection_drainage": "10180"}
+"""Drainages that a record tells as a service, and the code of each."""
+
+
+@FAMILY.codes
+def codes(case: Case) -> Iterator[Drafted]:
+    """Draft drainages: single collections first, then all abscesses of a session as one code."""
+    abscesses: dict[int, list[Act]] = {}
+    for act in case.acts:
+        if act.kind != "drainage" or _belongs_elsewhere(case, act.lesion):
+            continue
+        code = _own_code(act.lesion)
+        if not code:
+            abscesses.setdefault(act.lesion.session, []).append(act)
+        elif code in ("10140", "10180") and _is_office_complication(case):
+            yield _global_care(code, (act.lesion.id,), act.lesion.evidence)
+        else:
+            yield _line(case, code, [act], units=act.how_many)
+    for acts in abscesses.values():
+        yield from _abscesses(case, acts)
+    yield from _evacuations(case)
+
+
+def _abscesses(case: Case, acts: list[Act]) -> Iterator[Drafted]:
+    """Draft the one code of all abscesses and cysts of a session."""
+    number = sum(act.how_many for act in acts)
+    several = number > 1 or any(act.lesion.count_is_vague for act in acts)
+    criteria = sorted({word for act in acts for word in _words(act.lesion) & COMPLICATED})
+    lesion_ids = tuple(act.lesion.id for act in acts)
+    if several or criteria:
+        why = f"{number} collections opened" if number > 1 else "several collections opened"
+        if criteria:
+            why = "one collection opened, complicated: " + ", ".join(word.replace("_", " ") for word in criteria)
+        yield _line(case, "10061", acts, why=why, why_not=("10060 is one simple collection",))
+        yield NotReported(
+            code="10060", why="10061 stands for all collections of the session", rules=("MIN-1",), lesions=lesion_ids
+        )
+    else:
+        yield _line(
+            case,
+            "10060",
+            acts,
+            why="one collection opened; nothing in the record makes it complicated",
+            why_not=("10061 needs packing, probing of loculations, a drain, or more than one collection",),
+        )
+
+
+def _evacuations(case: Case) -> Iterator[Drafted]:
+    """Draft hematomas that the record tells as a service, not as a lesion."""
+    for row in served(case, *_CODES):
+        if zone_name(case, row.service.site) in NAIL_ZONES or any(
+            lesion.technique in ("drainage", "evacuation", "puncture") for lesion in lesions_of(case, (row,))
+        ):
+            continue  # a nail procedure, or drafted from the lesion
+        code = "10160" if says(row.service, "puncture", "aspiration") else _CODES[row.service.kind]
+        if _is_office_complication(case):
+            yield _global_care(code, ids((row,)), evidence((row,)))
+        else:
+            yield line(case, code, (row,))
+
+
+def _line(
+    case: Case, code: str, acts: list[Act], *, units: int = 1, why: str = "", why_not: tuple[str, ...] = ()
+) -> Draft:
+    first = acts[0].lesion
+    facts = case.day.procedure(code)
+    return Draft(
+        code=code,
+        units=units,
+        lesions=tuple(act.lesion.id for act in acts),
+        zone=zone_name(case, first.site),
+        side=first.side,
+        session=first.session,
+        evidence=tuple([one for act in acts for one in act.lesion.evidence]),
+        why=why or (facts.label if facts else ""),
+        why_not=why_not,
+        rules=("MIN-1",),
+    )
+
+
+def _own_code(lesion: Lesion) -> str:
+    """Return the code of a collection that is counted by itself, "" for an abscess or cyst that is incised."""
+    if lesion.condition in PILONIDAL:
+        return "10081" if _words(lesion) & COMPLICATED else "10080"
+    if lesion.condition in WOUND_INFECTION or "postoperative_infection" in lesion.features:
+        return "10180"
+    if lesion.technique == "puncture":
+        return "10160"
+    return "10140" if lesion.condition in FLUID else ""
+
+
+def _words(lesion: Lesion) -> set[str]:
+    return {*lesion.features, *lesion.complex_criteria}
+
+
+def _belongs_elsewhere(case: Case, lesion: Lesion) -> bool:
+    if lesion.condition in ACNE or lesion.technique == "expression":
+        return True
+    return is_nail(case, lesion)
+
+
+def _is_office_complication(case: Case) -> bool:
+    """True when Medicare's global package holds the work: a complication treated outside an operating room (MOD-1)."""
+    return case.is_medicare and any(
+        prior.relation == "complication" and prior.return_to != "operating_room" and prior.by_same_practice is not False
+        for prior in case.encounter.prior
+    )
+
+
+def _global_care(code: str, lesions: tuple[str, ...], words: tuple[Evidence, ...]) -> NotReported:
+    return NotReported(
+        code=code,
+        why="Medicare's global package holds the care of a complication that needs no operating room",
+        rules=("MOD-1", "BUN-6"),
+        lesions=lesions,
+        evidence=words,
+    )

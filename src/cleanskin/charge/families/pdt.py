@@ -1,0 +1,68 @@
+"""Photodynamic therapy: run by staff 96567, by the clinician 96573, with the clinician's debridement 96574; once a day.
+
+Reads services "pdt" with details "by_physician", "by_staff", "debridement"; `performed_by` serves too.  Without a word
+of who applied the agent the line is the one that staff may run, and it is asked (LGT-1).  Lesions are not also destroyed
+in the same area: `treated_zones` tells where.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from cleanskin.charge.case import Case
+from cleanskin.charge.family import Drafted, Family
+from cleanskin.charge.served import Served, ask, line, part_of, says, served, zone_name
+
+FAMILY = Family(name="pdt", covers=("pdt",))
+
+_CODES: Final = ("96567", "96573", "96574")
+_CLINICIAN: Final = ("by_physician", "physician_applied", "physician_illuminated")
+_STAFF: Final = ("by_staff", "staff_applied")
+
+
+@FAMILY.codes
+def codes(case: Case) -> Iterator[Drafted]:
+    """Draft the day's therapy once."""
+    found = served(case, "pdt")
+    if not found:
+        return
+    is_clinician = _is_by_clinician(found)
+    is_debrided = any(
+        says(row.service, "debridement", "curettage") and not says(row.service, "no_debridement") for row in found
+    )
+    if is_clinician is None and is_debrided:
+        is_clinician = True  # debridement is the clinician's work
+    code = "96574" if is_clinician and is_debrided else "96573" if is_clinician else "96567"
+    yield line(case, code, found, why_not=_WHY_NOT[code], rules=("LGT-1",))
+    for other in _CODES:
+        if other != code:
+            yield part_of(other, f"one photodynamic therapy a day: {code}", found, ("LGT-1", "BUN-7"))
+    if is_clinician is None:
+        yield ask(
+            found,
+            topic="performed by",
+            question="Who applied the agent and ran the light: the clinician personally, or staff?",
+            why="The clinician's own work is another code than that of staff.",
+            sentence="The agent was applied and the light run by ___.",
+            codes=_CODES,
+            rules=("LGT-1",),
+        )
+
+
+def treated_zones(case: Case) -> frozenset[str]:
+    """Return the zones that got photodynamic therapy today: what else is done to keratoses there is part of it."""
+    return frozenset(zone_name(case, row.service.site) for row in served(case, "pdt")) - {""}
+
+
+def _is_by_clinician(found: list[Served]) -> bool | None:
+    """Return whether the clinician did it, None when the record does not say."""
+    if any(says(row.service, *_STAFF) or row.service.performed_by == "staff" for row in found):
+        return False
+    by = ("physician", "practitioner")
+    return True if any(says(row.service, *_CLINICIAN) or row.service.performed_by in by for row in found) else None
+
+
+_WHY_NOT: Final = {
+    "96567": ("96573 and 96574 need the clinician's own work",),
+    "96573": ("96567 is run by staff", "96574 needs debridement by the clinician"),
+    "96574": ("96573 is without debridement", "96567 is run by staff"),
+}
