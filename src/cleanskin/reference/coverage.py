@@ -6,10 +6,10 @@ Logic: the published articles of the Medicare Coverage Database as read on 2026-
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from cleanskin.record.coverage_policy import CoverageArticle
+from cleanskin.record.coverage_policy import ArticleCode, CoverageArticle
 from cleanskin.record.coverage_verdict import verdict
 
-__all__ = ["in_force", "verdict"]
+__all__ = ["in_force", "may_answer", "verdict"]
 
 
 def in_force(articles: Iterable[CoverageArticle], *, state: str, on: date) -> list[tuple[CoverageArticle, str]]:
@@ -27,12 +27,21 @@ def in_force(articles: Iterable[CoverageArticle], *, state: str, on: date) -> li
     return [one for one in found if one is not None]
 
 
+def may_answer(version: CoverageArticle | ArticleCode, *, state: str, on: date) -> bool:
+    """True when `in_force` may choose that version of an article: it is of the state, and of the day or later."""
+    return (state in version.states or not version.states) and (on in version.period or _is_later(version, on))
+
+
+def _is_later(version: CoverageArticle | ArticleCode, on: date) -> bool:
+    return version.period.start > on and (version.effective_since or on) <= on
+
+
 def _version_on(versions: Sequence[CoverageArticle], on: date) -> tuple[CoverageArticle, str] | None:
     current = [one for one in versions if on in one.period]
     if current:
         newest = max(current, key=lambda one: one.version)
         return newest, _states_notice(newest)
-    later = [one for one in versions if one.period.start > on and (one.effective_since or on) <= on]
+    later = [one for one in versions if _is_later(one, on)]
     if not later:
         return None
     nearest = min(later, key=lambda one: (one.period.start, one.version))

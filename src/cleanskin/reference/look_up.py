@@ -31,6 +31,7 @@ from cleanskin.record.procedure import AddOnEdit, CptDescriptor, HcpcsFacts, Pai
 from cleanskin.record.protocols import CodeSetName, CodeStatus, ReferenceKind
 from cleanskin.record.provenance import Answer, Provenance
 from cleanskin.reference import code_sets, pack
+from cleanskin.reference.coverage import in_force, may_answer
 from cleanskin.reference.icd10cm import Diagnoses
 from cleanskin.reference.pairs import WITHDRAWN, PairIndex, PairsFile
 from cleanskin.reference.shelves import Shelf, Shelves, Standing
@@ -229,18 +230,25 @@ class Reference:
         return pack.obligations(code, on)
 
     def articles(self, code: str, state: str, on: date) -> Sequence[Answer[CoverageArticle]]:
-        """Return the coverage articles in force in a state that name a procedure code."""
+        """Return the coverage articles in force in a state that name a procedure code.
+
+        Where the version of that day is not held, a later one answers with a notice (`coverage.in_force`); so does an
+        article whose file does not tell in which states it holds.
+        """
         standing = self._shelves["coverage-articles"].at(on)
         if standing.held is None:
             return ()
         found = []
         by_article = standing.held.keyed("articles")
         for index, provenance in standing.held.keyed("article_codes"):
-            for named in index.rows(code):
-                if on not in named.period or (named.states and state not in named.states):
-                    continue
-                rows = [row for table, _ in by_article for row in table.rows(named.article)]
-                found += [Answer(row, provenance, standing.notice) for row in rows if row.version == named.version]
+            named = [row for row in index.rows(code) if may_answer(row, state=state, on=on)]
+            versions = [
+                row for key in {row.article for row in named} for table, _ in by_article for row in table.rows(key)
+            ]
+            naming = {(row.article, row.version) for row in named}
+            for article, notice in in_force(versions, state=state, on=on):
+                if (article.article, article.version) in naming:
+                    found.append(_with_notice(Answer(article, provenance, notice), standing.notice))
         return found
 
     def taxonomy(self, code: str, on: date) -> Answer[Taxonomy] | None:

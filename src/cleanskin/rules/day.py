@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
+import msgspec
+
 from cleanskin.record.coverage_policy import CoverageArticle, CoverageVerdict
 from cleanskin.record.coverage_verdict import verdict
 from cleanskin.record.dermatology import FilingWindow, ModifierFacts, TelehealthRule, Zone
@@ -155,15 +157,16 @@ class Day:
     def coverage(self, code: str, diagnoses: tuple[str, ...], state: str) -> tuple[CoverageVerdict, ...]:
         """What each coverage article of a state says of a procedure with its diagnoses, remembered.
 
-        An article whose states are not told is left out: it may be another contractor's.
+        An article whose states are not told is left out: it may be another contractor's.  Where a later version had to
+        answer, the reason says so.
         """
         known, key = self._known, ("coverage", code, diagnoses, state)
         found: tuple[CoverageVerdict, ...] | None = known.get(key)
         if found is None:
             if len(known) >= REMEMBERED_MAX:
                 known.clear()
-            told = [article for article in self.articles(code, state) if article.states]
-            found = known[key] = tuple([verdict(code, diagnoses, article) for article in told])
+            told = [one for one in self.answer("articles", code, state) if one.value.states]
+            found = known[key] = tuple([_noticed(verdict(code, diagnoses, one.value), one.notice) for one in told])
         return found
 
     def diagnosis_group(self, code: str) -> str:
@@ -278,3 +281,7 @@ class Days:
 
 def _value(answer: Answer[Value] | None) -> Value | None:
     return None if answer is None else answer.value
+
+
+def _noticed(found: CoverageVerdict, notice: str) -> CoverageVerdict:
+    return msgspec.structs.replace(found, reason="; ".join(filter(None, (found.reason, notice)))) if notice else found

@@ -300,6 +300,74 @@ def test_articles_are_found_by_code_state_and_day(tmp_path: Path) -> None:
     assert reference.articles("ZZ002", "TX", Q3) == []
 
 
+def _article(
+    version: int, start: date, *codes: str, states: tuple[str, ...] = ("TX",), since: date | None = None
+) -> CoverageArticle:
+    return CoverageArticle(
+        article="A1",
+        version=version,
+        states=states,
+        period=Period(start),
+        effective_since=since,
+        code_groups=(CodeGroup(group=1, codes=codes),),
+    )
+
+
+def _put_articles(folder: Path, *articles: CoverageArticle) -> Reference:
+    index = [
+        (
+            code,
+            ArticleCode(
+                code=code,
+                article=one.article,
+                version=one.version,
+                states=one.states,
+                period=one.period,
+                effective_since=one.effective_since,
+            ),
+        )
+        for one in articles
+        for code in one.code_groups[0].codes
+    ]
+    rows = [(one.article, one) for one in articles]
+    put(
+        folder, "coverage-articles", "2026-07", keyed("articles", rows), keyed("article_codes", index), start=Q2, end=Q5
+    )
+    return Reference(folder)
+
+
+def test_before_the_versions_held_the_nearest_later_one_answers_and_says_so(tmp_path: Path) -> None:
+    since = date(2020, 1, 1)
+    reference = _put_articles(tmp_path, _article(7, Q3, "ZZ001", since=since), _article(8, Q4, "ZZ001", since=since))
+    (answer,) = reference.articles("ZZ001", "TX", Q2)
+    assert answer.value.version == 7
+    assert "A1 in force on that day is not held; version 7" in answer.notice
+    assert reference.articles("ZZ001", "CA", Q2) == []
+    assert not reference.articles("ZZ001", "TX", date(2019, 12, 31))
+    (answer,) = reference.articles("ZZ001", "TX", Q4)
+    assert (answer.value.version, answer.notice) == (8, "")
+
+
+def test_an_article_whose_states_are_not_told_answers_with_a_notice(tmp_path: Path) -> None:
+    reference = _put_articles(tmp_path, _article(7, Q3, "ZZ001", states=()))
+    (answer,) = reference.articles("ZZ001", "CA", Q3)
+    assert "does not tell in which states A1 holds" in answer.notice
+
+
+def test_a_later_version_does_not_speak_for_one_held_that_is_silent(tmp_path: Path) -> None:
+    silent = CoverageArticle(
+        article="A1",
+        version=6,
+        states=("TX",),
+        period=Period(Q2, Q3),
+        code_groups=(CodeGroup(group=1, codes=("ZZ002",)),),
+    )
+    reference = _put_articles(tmp_path, silent, _article(7, Q3, "ZZ001", "ZZ002"))
+    assert reference.articles("ZZ001", "TX", Q2) == []
+    assert [one.value.version for one in reference.articles("ZZ002", "TX", Q2)] == [6]
+    assert [one.value.version for one in reference.articles("ZZ001", "TX", Q3)] == [7]
+
+
 def test_packages_of_a_drug_code(tmp_path: Path) -> None:
     rows = [
         (ndc, DrugPackage(ndc=ndc, code=code))

@@ -67,3 +67,17 @@ def test_an_article_written_in_an_example():
         ("D225",): "unread",
         ("L570",): "not_supported",
     }
+
+
+class Late(WrittenArticles):
+    """Answers with a later version than that of the day, and says so."""
+
+    def articles(self, code: str, state: str, on: date):
+        return [Answer(one, None, "A later version answers.") for one in self._articles]  # type: ignore[arg-type]
+
+
+def test_a_verdict_of_a_later_version_says_so():
+    day = Day(Late(Reference(None), [article("A90001", "IL")]), ON)
+    (said,) = day.coverage("17110", ("L821",), "IL")
+    assert said.verdict == "not_supported"
+    assert said.reason.endswith("A later version answers.")
