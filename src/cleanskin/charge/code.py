@@ -1,0 +1,179 @@
+"""From a documented encounter to a coding: the families' drafts, visits, modifiers, diagnoses, order, the scrubber.
+
+`code` never guesses and never fails whole: what stops with an error is a question to a person, the rest is coded.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any, cast
+
+import msgspec
+
+from cleanskin.charge import diagnoses, notices, order, queries, scrubbed
+from cleanskin.charge.acts import acts_of
+from cleanskin.charge.case import Case
+from cleanskin.charge.evaluation.visit_line import visit_drafts
+from cleanskin.charge.family import Draft, Drafted, families
+from cleanskin.charge.in_force import in_force
+from cleanskin.charge.steps import steps
+from cleanskin.record.coding import CodedLine, Coding, NotReported, Query, VisitLevel
+from cleanskin.record.encounter import Encounter, PayerKind
+from cleanskin.record.protocols import ReferenceStore
+from cleanskin.rules.engine import Engine
+
+DEFAULT_PAYER: PayerKind = "medicare"
+"""Whose rules hold when neither the caller nor the record names a payer."""
+
+
+class Gathered:
+    """What the parts have said so far."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.not_reported: list[NotReported] = []
+        self.queries: list[Query] = []
+
+    def take(self, said: Iterable[Drafted]) -> None:
+        """Sort what a part says."""
+        for one in said:
+            if isinstance(one, Draft):
+                self.drafts.append(one)
+            elif isinstance(one, NotReported):
+                self.not_reported.append(one)
+            else:
+                self.queries.append(one)
+
+
+def code(encounter: Encounter, *, reference: ReferenceStore, payer: PayerKind = "", on: date | None = None) -> Coding:
+    """Code a visit.
+
+    `payer`: whose rules hold; "" takes the encounter's, else original Medicare's.  `on`: the day of service; None takes
+    the encounter's, and without one nothing is coded: the day is asked for.
+    """
+    whose = payer or encounter.payer or DEFAULT_PAYER
+    day = on or encounter.on
+    if day is None:
+        question = Query(topic="date", question="On which day was the service done?", why="Codes hold for a day.")
+        return Coding(queries=queries.asked(encounter, [question]), encounter=encounter, payer=whose)
+    engine = _engine(cast(Hashable, reference))
+    case = Case(encounter=encounter, payer=whose, on=day, day=engine.days[day])
+    gathered = Gathered()
+    judged = notices.judged(encounter, whose)
+    covered, cosmetic = notices.parted(encounter, judged.cosmetic)
+    for part in (covered, cosmetic):
+        if part is not None:
+            acts = tuple(_guarded("the acts", _asked(acts_of, part), gathered))
+            case = Case(encounter=encounter, payer=whose, on=day, day=case.day, acts=(*case.acts, *acts))
+            about = case._replace(encounter=part, acts=acts)
+            for family in families():
+                gathered.take(_guarded(family.name, _asked(family.draft, about), gathered))
+    level = _visit(case, gathered)
+    return _finished(case, gathered, judged, level, engine)
+
+
+def _visit(case: Case, gathered: Gathered) -> VisitLevel | None:
+    """Add what the visit itself comes to."""
+    every: tuple[Drafted, ...] = (*gathered.drafts, *gathered.not_reported, *gathered.queries)
+    found = _guarded("the visit", _asked(visit_drafts, case, every), gathered)
+    if not found:
+        return None
+    said, level = found
+    gathered.take(said)
+    return level  # type: ignore[no-any-return]
+
+
+def _finished(
+    case: Case, gathered: Gathered, judged: notices.Judged, level: VisitLevel | None, engine: Engine
+) -> Coding:
+    """Add modifiers between lines, diagnoses and the order, and hand the lines to the rules."""
+    drafts = tuple(_split(in_force(gathered.drafts, case), gathered))
+    for step in steps():
+        said = _guarded(step.name, _asked(step.apply, drafts, case), gathered, drafts)
+        drafts = tuple(_split(said, gathered))
+    drafts = tuple(_split(diagnoses.diagnosed(drafts, case), gathered))
+    drafts = tuple(_split(notices.marked(drafts, judged, case), gathered))
+    drafts = order.ordered(drafts, case)
+    lines = tuple(_line(draft, case) for draft in drafts)
+    found = scrubbed.findings(lines, case.encounter, payer=case.payer, on=case.on, engine=engine)
+    return Coding(
+        lines=lines,
+        not_separately_reported=_once(gathered.not_reported, lines),
+        queries=queries.asked(case.encounter, gathered.queries),
+        verdicts=judged.verdicts,
+        level=level,
+        findings=found,
+        encounter=case.encounter,
+        payer=case.payer,
+        on=case.on,
+    )
+
+
+def _asked(ask: Callable[..., Iterable[Any]], *given: Any) -> Callable[[], Iterable[Any]]:
+    """Return a question to ask later."""
+    return lambda: ask(*given)
+
+
+def _split(said: Iterable[Drafted], gathered: Gathered) -> Iterator[Draft]:
+    """Give the drafts on, and keep the rest."""
+    for one in said:
+        if isinstance(one, Draft):
+            yield one
+        else:
+            gathered.take([one])
+
+
+def _guarded(
+    name: str, ask: Callable[[], Iterable[Any]], gathered: Gathered, instead: Sequence[Draft] = ()
+) -> list[Any]:
+    """Return what a part says; when it stops with an error, `instead`, and a question that says so."""
+    try:
+        return list(ask())
+    except Exception as error:  # boundary: one part's fault may not lose the visit
+        question = f"The coder's part for {name} stopped with {type(error).__name__}: code that part by hand."
+        gathered.queries.append(Query(topic="stopped", question=question))
+        return list(instead)
+
+
+def _line(draft: Draft, case: Case) -> CodedLine:
+    return CodedLine(
+        code=draft.code,
+        modifiers=order.in_order(draft.modifiers, case),
+        units=draft.units,
+        icd10=draft.icd10,
+        evidence=draft.evidence,
+        why=draft.why,
+        why_not=draft.why_not,
+        rules=draft.rules,
+        lesions=draft.lesions,
+        waits_for=draft.waits_for,
+        due=draft.due,
+    )
+
+
+def _once(said: Sequence[NotReported], lines: Sequence[CodedLine]) -> tuple[NotReported, ...]:
+    """Return each code that is not reported once; one that stands on a line as well is said only for other lesions."""
+    billed: dict[str, set[str]] = {}
+    for line in lines:
+        billed.setdefault(line.code, set()).update(line.lesions)
+    found: dict[tuple[str, str], NotReported] = {}
+    for one in said:
+        if one.code in billed and not (set(one.lesions) - billed[one.code]):
+            continue
+        held = found.get((one.code, one.why))
+        found[one.code, one.why] = one if held is None else _joined(held, one)
+    return tuple(found.values())
+
+
+def _joined(one: NotReported, other: NotReported) -> NotReported:
+    return msgspec.structs.replace(
+        one,
+        lesions=tuple(dict.fromkeys((*one.lesions, *other.lesions))),
+        evidence=tuple(dict.fromkeys((*one.evidence, *other.evidence))),
+    )
+
+
+@lru_cache(maxsize=4)
+def _engine(reference: Any) -> Engine:
+    """Return the rules over a store, made once."""
+    return Engine(reference)

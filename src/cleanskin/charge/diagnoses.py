@@ -1,0 +1,172 @@
+"""The diagnoses of each line: those of its lesions, services and problems, to the highest specificity (DX-1 to DX-6).
+
+A line without any takes those of the line it goes with, then what its code is for by definition
+(`implied_diagnoses.tsv`); where nothing tells, it is asked.  At most four diagnoses stand on a line.
+"""
+
+import functools
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+import msgspec
+
+from cleanskin.charge.case import Case
+from cleanskin.charge.customs import rows_of
+from cleanskin.charge.family import Draft, Drafted
+from cleanskin.charge.history_codes import history_code
+from cleanskin.charge.lesion_diagnosis import Named, named, of_condition
+from cleanskin.record.coding import Query
+from cleanskin.record.encounter import Lesion, Problem, Service
+
+PER_LINE_MAX: Final = 4
+
+
+class Implied(NamedTuple):
+    """What some codes are for by their definition."""
+
+    families: frozenset[str]
+    codes: frozenset[str]
+    diagnosis: str
+
+
+class _Known(NamedTuple):
+    """The lesions, services and problems of a case by the ids that drafts quote, with each one's diagnosis."""
+
+    by_id: dict[str, Named]
+
+
+def diagnosed(drafts: tuple[Draft, ...], case: Case) -> tuple[Drafted, ...]:
+    """Give every draft its diagnoses; questions about what they lack follow."""
+    known = _known(case)
+    first = [msgspec.structs.replace(draft, icd10=_own(draft, known, case)) for draft in drafts]
+    filled = [draft if draft.icd10 else _lent(draft, first, case) for draft in first]
+    found = [_pointed(draft) for draft in filled]
+    return (*found, *_asked(found, known, case))
+
+
+def with_point(code: str) -> str:
+    """Write an ICD-10-CM code with its point."""
+    bare = code.replace(".", "")
+    return f"{bare[:3]}.{bare[3:]}" if len(bare) > 3 else bare
+
+
+def _known(case: Case) -> _Known:
+    encounter, found = case.encounter, dict[str, Named]()
+    for number, lesion in enumerate(encounter.lesions, 1):
+        found[lesion.id or f"L{number}"] = named(lesion, case.day)
+    for number, service in enumerate(encounter.services, 1):
+        found[f"S{number}"] = _of_service(service, encounter.lesions, found, case)
+    for number, problem in enumerate(encounter.problems, 1):
+        found[f"P{number}"] = _of_problem(problem, found, case)
+    for number, drug in enumerate(encounter.drugs, 1):
+        of_lesions = [found[one] for one in drug.lesions if one in found and found[one].code]
+        found[f"D{number}"] = of_lesions[0] if of_lesions else Named("")
+    return _Known(found)
+
+
+def _of_service(service: Service, lesions: Sequence[Lesion], found: dict[str, Named], case: Case) -> Named:
+    if service.diagnosis:
+        return Named(service.diagnosis.replace(".", "").upper())
+    if service.condition:
+        one = of_condition(service.condition, service.site, service.side, case.day)
+        if one.code:
+            return one
+    return next((found[one] for one in service.lesions if one in found and found[one].code), Named(""))
+
+
+def _of_problem(problem: Problem, found: dict[str, Named], case: Case) -> Named:
+    if problem.diagnosis:
+        return Named(problem.diagnosis.replace(".", "").upper())
+    if problem.is_history:
+        return Named(history_code(problem.condition))
+    of_lesions = next((found[one] for one in problem.lesions if one in found and found[one].code), None)
+    if of_lesions is not None:
+        return of_lesions
+    if problem.certainty == "suspected" or not problem.condition:
+        return Named("")
+    return of_condition(problem.condition, "", "", case.day)
+
+
+def _own(draft: Draft, known: _Known, case: Case) -> tuple[str, ...]:
+    """Return the draft's own diagnoses: those its family gave, else those of what it is about, standing on the day."""
+    if draft.icd10:
+        return tuple(code.replace(".", "") for code in draft.icd10)
+    codes = [known.by_id[one].code for one in draft.lesions if one in known.by_id]
+    if _is_visit(draft, case):
+        history = [code for code in codes if code.startswith(("Z85", "Z860"))]
+        if history and len(history) == len([code for code in codes if code]):
+            codes = ["Z08", *codes] if any(code.startswith("Z85") for code in history) else ["Z09", *codes]
+    return tuple(dict.fromkeys(code for code in codes if code))[:PER_LINE_MAX]
+
+
+def _lent(draft: Draft, drafts: Sequence[Draft], case: Case) -> Draft:
+    """Give a line without diagnosis that of the line it goes with, or what its code is for."""
+    facts = case.day.procedure(draft.code)
+    implied = _implied(draft.code, case.day.family(draft.code))
+    if implied:
+        return msgspec.structs.replace(draft, icd10=(implied,))
+    if facts is not None and (facts.add_on or facts.visit_class in ("drug", "pathology")):
+        parents = [one for one in drafts if one is not draft and one.icd10 and not _is_visit(one, case)]
+        near = [one for one in parents if not set(one.lesions).isdisjoint(draft.lesions)]
+        listed = [one for one in parents if one.code in facts.parents]
+        # a drug goes with the one procedure of the visit; of several, nothing says which
+        for lender in near or listed or (parents if len(parents) == 1 else []):
+            return msgspec.structs.replace(draft, icd10=lender.icd10)
+        with_implied = [_implied(one.code, case.day.family(one.code)) for one in drafts]
+        for code in with_implied:
+            if code and facts.visit_class == "drug":
+                return msgspec.structs.replace(draft, icd10=(code,))
+    return draft
+
+
+def _is_visit(draft: Draft, case: Case) -> bool:
+    facts = case.day.procedure(draft.code)
+    return facts is not None and facts.visit_class == "visit"
+
+
+def _pointed(draft: Draft) -> Draft:
+    return msgspec.structs.replace(draft, icd10=tuple(with_point(code) for code in draft.icd10))
+
+
+def _asked(drafts: Sequence[Draft], known: _Known, case: Case) -> Iterator[Query]:
+    """Ask for the side or place that a more specific code needs, and for the reason of a line that has none."""
+    used = {one for draft in drafts for one in draft.lesions}
+    for lacking, rule in (("side", "DX-6"), ("site", "DX-3")):
+        lesions = tuple(one for one, held in known.by_id.items() if held.lacks == lacking and one in used)
+        if lesions:
+            codes = tuple(draft.code for draft in drafts if not set(draft.lesions).isdisjoint(lesions))
+            what = "On which side is" if lacking == "side" else "Where on the body is"
+            yield Query(
+                topic=lacking,
+                question=f"{what} {_listed(lesions)}? The diagnosis stays unspecified without it.",
+                why="Payers refuse or question unspecified diagnoses when the record could tell.",
+                codes=tuple(dict.fromkeys(codes)),
+                lesions=lesions,
+                rules=(rule,),
+            )
+    bare = tuple(dict.fromkeys(draft.code for draft in drafts if not draft.icd10))
+    if bare:
+        yield Query(
+            topic="diagnosis",
+            question=f"For which diagnosis was {', '.join(bare)} done?",
+            why="A line without a reason cannot be billed.",
+            codes=bare,
+            rules=("DX-5",),
+        )
+
+
+def _listed(lesions: Sequence[str]) -> str:
+    return "the lesion" if len(lesions) == 1 else f"each of {', '.join(lesions)}"
+
+
+def _implied(code: str, family: str) -> str:
+    return next((row.diagnosis for row in implied() if code in row.codes or (family and family in row.families)), "")
+
+
+@functools.cache
+def implied() -> tuple[Implied, ...]:
+    """Return the rows of `implied_diagnoses.tsv`."""
+    return tuple(
+        Implied(frozenset(row["families"].split()), frozenset(row["codes"].split()), row["diagnosis"])
+        for row in rows_of("implied_diagnoses.tsv")
+    )

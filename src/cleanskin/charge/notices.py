@@ -1,0 +1,237 @@
+"""Whether the record supports a medical claim for each lesion and service, and what a line says when it does not.
+
+The judgment is that of the category grid (`rules.cosmetic.judgment`), lesion by lesion, before anything is coded: so
+cosmetic lesions do not count among the covered ones.  A line is called cosmetic only when the record says so: a wish,
+a word of looks, symptoms denied; the grid alone never makes it.  Original Medicare is told by GY, with GX after a
+voluntary notice; other payers get no claim.  A removal without a documented reason is asked about, and carries GA or
+GZ only when the record tells of the notice (MOD-11).
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+import msgspec
+
+from cleanskin.charge.case import Case
+from cleanskin.charge.customs import custom
+from cleanskin.charge.family import Draft, Drafted
+from cleanskin.record.coding import LesionVerdict, NotReported, Query
+from cleanskin.record.dermatology import GridService
+from cleanskin.record.encounter import Encounter, Lesion, PayerKind, Service
+from cleanskin.reference.dermatology.service_grid import necessity_policies, service_grid
+from cleanskin.rules.cosmetic.judgment import TRIGGERS, Judgment, Shown, judge
+
+_DISEASE: Final = frozenset({"malignant", "in_situ", "premalignant", "uncertain"})
+_SYMPTOM_FREE: Final = "SYMPTOM-FREE"
+_KINDS: Final = {
+    "mohs": "mohs",
+    "drainage": "drainage",
+    "expression": "expression",
+    "injection": "intralesional",
+}
+"""What is done, as the grid calls it, where the intent does not tell."""
+
+_INTENTS: Final = {"sample": "sample", "remove": "remove", "destroy": "destroy", "treat": "treat"}
+
+
+class Judged(NamedTuple):
+    """The verdicts, and the ids of lesions that the record itself calls cosmetic, and of those without a reason."""
+
+    verdicts: tuple[LesionVerdict, ...]
+    cosmetic: frozenset[str]
+    doubtful: frozenset[str]
+
+
+def judged(encounter: Encounter, payer: PayerKind) -> Judged:
+    """Judge every lesion and service to which something was done."""
+    found: list[LesionVerdict] = []
+    cosmetic: set[str] = set()
+    doubtful: set[str] = set()
+    for name, about, row in _rows(encounter):
+        shown = _shown(about, encounter)
+        policy = necessity_policies().get(encounter.state) if payer in ("medicare", "medicare_advantage") else None
+        judgment = judge(row, shown, policy)
+        if judgment.verdict == "cosmetic" and not _says_so(about, shown):
+            judgment = judgment._replace(verdict="conditional")
+        elif judgment.verdict == "conditional" and _is_wish_without_symptom(about, shown):
+            judgment = judgment._replace(verdict="cosmetic")
+        if judgment.verdict == "cosmetic":
+            cosmetic.add(name)
+        elif judgment.verdict == "conditional" and row.leaning != "medical":
+            doubtful.add(name)
+        found.append(_verdict(name, about, row, judgment, shown, payer))
+    return Judged(tuple(found), frozenset(cosmetic), frozenset(doubtful))
+
+
+def parted(encounter: Encounter, cosmetic: frozenset[str]) -> tuple[Encounter, Encounter | None]:
+    """Return the covered part of a visit, and the cosmetic part when both are there; else the visit and None."""
+    covered = tuple(one for one in encounter.lesions if one.id not in cosmetic)
+    apart = tuple(one for one in encounter.lesions if one.id in cosmetic)
+    if not apart or not any(one.technique for one in covered):
+        return encounter, None
+    return (
+        msgspec.structs.replace(encounter, lesions=covered),
+        msgspec.structs.replace(encounter, lesions=apart, services=(), drugs=(), problems=(), orders=()),
+    )
+
+
+def marked(drafts: Sequence[Draft], verdicts: Judged, case: Case) -> Iterator[Drafted]:
+    """Mark the lines of cosmetic lesions, or take them off the claim; ask for reasons that are missing."""
+    covered = {case.day.family(draft.code) for draft in drafts if not _is_cosmetic(draft, verdicts)}
+    asked: list[Draft] = []
+    for draft in drafts:
+        facts = case.day.procedure(draft.code)
+        is_service = facts is None or facts.visit_class not in ("visit", "pathology")
+        if is_service and _is_cosmetic(draft, verdicts):
+            yield _cosmetic(draft, case, is_beside_covered=case.day.family(draft.code) in covered)
+        elif is_service and draft.lesions and verdicts.doubtful.issuperset(draft.lesions):
+            asked.append(draft)
+            yield _doubtful(draft, case)
+        else:
+            yield draft
+    if asked:
+        yield _reason_asked(asked, verdicts, case)
+
+
+def _rows(encounter: Encounter) -> Iterator[tuple[str, Lesion | Service, GridService]]:
+    grid = service_grid()
+    for number, lesion in enumerate(encounter.lesions, 1):
+        row = _row_of_lesion(lesion, list(grid.values())) if lesion.technique else None
+        if row is not None:
+            yield lesion.id or f"L{number}", lesion, row
+    for number, service in enumerate(encounter.services, 1):
+        rows = [one for one in grid.values() if service.kind in one.kinds]
+        fitting = [one for one in rows if service.condition in one.conditions]
+        if rows:
+            yield f"S{number}", service, (fitting or [one for one in rows if not one.conditions] or rows)[0]
+
+
+def _row_of_lesion(lesion: Lesion, grid: Sequence[GridService]) -> GridService | None:
+    """Return the grid's row: by what is done for biopsies and Mohs surgery, else by the condition."""
+    kind = _KINDS.get(lesion.technique, "") or _INTENTS.get(lesion.intent, "")
+    if kind in ("sample", "mohs"):
+        return next((one for one in grid if kind in one.kinds), None)
+    rows = [one for one in grid if lesion.condition and lesion.condition in one.conditions]
+    fitting = [one for one in rows if kind and kind in one.kinds] or [one for one in rows if not one.kinds] or rows
+    if fitting:
+        return fitting[0]
+    return _OTHER_GROWTH if kind in ("remove", "destroy") and not lesion.condition else None
+
+
+_OTHER_GROWTH: Final = msgspec.structs.replace(
+    service_grid()["nevus_excision"],
+    service="other_growth",
+    label="Removal of a growth",
+    words=(),
+    conditions=(),
+    kinds=(),
+    leaning="medical",
+    note="a growth without a name: cosmetic only when the record says so",
+)
+
+
+def _shown(about: Lesion | Service, encounter: Encounter) -> Shown:
+    needs = set()
+    if encounter.age_years is not None and encounter.age_years < 18:
+        needs.add("child")
+    if any(problem.is_history for problem in encounter.problems):
+        needs.add("skin_cancer_history")
+    if not isinstance(about, Lesion):
+        needs.update(about.details)
+        return Shown(needs=needs)
+    needs.update(about.features)
+    behavior = about.pathology.behavior if about.pathology else ""
+    signals = about.cosmetic_signals or (("intent of the procedure",) if about.intent == "cosmetic" else ())
+    return Shown(
+        triggers=tuple(one for one in about.triggers if one.startswith("MN-")),
+        negated=tuple(one for one in about.negated_triggers if one.startswith("MN-")),
+        needs=needs,
+        cosmetic_signals=signals,
+        weak=tuple(one for one in about.triggers if one.startswith("WK-")),
+        is_itch_intense="intense_itch" in about.features,
+        is_disease=behavior in _DISEASE or about.certainty == "suspected",
+        is_asymptomatic=_SYMPTOM_FREE in about.triggers or "asymptomatic" in about.features,
+    )
+
+
+def _says_so(about: Lesion | Service, shown: Shown) -> bool:
+    """True when the record itself tells of looks, of a wish, or that there is no symptom."""
+    if isinstance(about, Service):
+        return True
+    return bool(shown.cosmetic_signals or shown.is_asymptomatic or shown.negated)
+
+
+def _is_wish_without_symptom(about: Lesion | Service, shown: Shown) -> bool:
+    """True for a growth called free of symptoms that the patient wanted gone."""
+    return isinstance(about, Lesion) and shown.is_asymptomatic and "WK-2" in shown.weak and not shown.triggers
+
+
+def _verdict(
+    name: str, about: Lesion | Service, row: GridService, judgment: Judgment, shown: Shown, payer: PayerKind
+) -> LesionVerdict:
+    is_medicare = payer == "medicare"
+    form = {"medical": "none", "cosmetic": "cosmetic_consent", "conditional": "abn" if is_medicare else "none"}
+    bill_to = {"medical": "payer", "cosmetic": "patient", "conditional": "ask"}
+    return LesionVerdict(
+        verdict=judgment.verdict,
+        service=row.service,
+        lesions=(name,),
+        triggers=judgment.carried_by,
+        negated=tuple(shown.negated),
+        missing=judgment.missing,
+        cosmetic_signals=tuple(shown.cosmetic_signals),
+        contradictions=judgment.contradictions,
+        form=form[judgment.verdict],  # type: ignore[arg-type]  # words of the table above
+        bill_to=bill_to[judgment.verdict],  # type: ignore[arg-type]  # words of the table above
+        why=judgment.why,
+        evidence=tuple(one for one in about.evidence if one.field in ("triggers", "cosmetic_signals", "condition")),
+    )
+
+
+def _is_cosmetic(draft: Draft, verdicts: Judged) -> bool:
+    return bool(draft.lesions) and verdicts.cosmetic.issuperset(draft.lesions)
+
+
+def _cosmetic(draft: Draft, case: Case, *, is_beside_covered: bool) -> Drafted:
+    """Return the line with the notice, or the code as not reported: beside a covered line it would count twice."""
+    modifier = custom(case.payer).cosmetic
+    if modifier == "not billed" or is_beside_covered:
+        why = "done for looks by the record: the patient pays, and no claim goes to the payer"
+        if is_beside_covered:
+            why = (
+                "done for looks by the record: the patient pays for these apart; the line holds the covered ones alone"
+            )
+        return NotReported(code=draft.code, why=why, rules=("MOD-11",), lesions=draft.lesions, evidence=draft.evidence)
+    notice = (modifier, "GX") if case.encounter.abn == "signed" else (modifier,)
+    return msgspec.structs.replace(
+        draft,
+        modifiers=(*draft.modifiers, *notice),
+        why=f"{draft.why} {modifier}: done for looks by the record, never covered.".strip(),
+        rules=tuple(dict.fromkeys((*draft.rules, "MOD-11"))),
+    )
+
+
+def _doubtful(draft: Draft, case: Case) -> Draft:
+    """Return a line without a documented reason, with GA or GZ when the record tells of the notice."""
+    modifier = {"signed": "GA", "none": "GZ"}.get(case.encounter.abn, "") if case.payer == "medicare" else ""
+    if not modifier:
+        return draft
+    return msgspec.structs.replace(draft, modifiers=(*draft.modifiers, modifier))
+
+
+def _reason_asked(drafts: Sequence[Draft], verdicts: Judged, case: Case) -> Query:
+    lesions = tuple(dict.fromkeys(one for draft in drafts for one in draft.lesions))
+    missing = dict.fromkeys(
+        one for held in verdicts.verdicts if set(held.lesions) & set(lesions) for one in held.missing
+    )
+    named = [TRIGGERS.get(one, one.replace("_", " ")) for one in missing]
+    notice = " Is a signed advance notice on file?" if case.payer == "medicare" and not case.encounter.abn else ""
+    return Query(
+        topic="necessity",
+        question=f"Why had {'it' if len(lesions) == 1 else 'they'} to be removed or treated?{notice}",
+        why=f"Nothing recorded makes it necessary; what would: {', '.join(named) or 'a documented reason'}.",
+        codes=tuple(dict.fromkeys(draft.code for draft in drafts)),
+        sentence_to_add="The lesion [bleeds / is painful / is inflamed on examination / has grown], since [when].",
+        lesions=lesions,
+        rules=("MOD-11", "LIM-1"),
+    )
