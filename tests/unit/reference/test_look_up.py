@@ -10,7 +10,7 @@ from cleanskin.kernel.period import Period
 from cleanskin.record.code_list import AdjustmentCode
 from cleanskin.record.coverage_policy import ArticleCode, CodeGroup, CoverageArticle
 from cleanskin.record.diagnosis_code import DiagnosisFacts
-from cleanskin.record.fee import DrugPackage, FeeRow, PlaceOfService
+from cleanskin.record.fee import DrugPackage, FeeRow
 from cleanskin.record.procedure import HcpcsFacts, UnitLimit
 from cleanskin.record.protocols import CodeSets, FeeLocalities, ReferenceStore
 from cleanskin.reference.everything import everything
@@ -381,13 +381,7 @@ def test_packages_of_a_drug_code(tmp_path: Path) -> None:
 
 
 def test_everything_known_of_a_code_comes_together(tmp_path: Path) -> None:
-    put(
-        tmp_path,
-        "place-of-service",
-        "2026",
-        keyed("places", [("11", PlaceOfService(code="11", name="invented"))]),
-        start=Q3,
-    )
+    limits(tmp_path, "2026Q3", Q3, Q4, ZZ001=2)
     put(
         tmp_path,
         "pfs-rvu",
@@ -398,10 +392,12 @@ def test_everything_known_of_a_code_comes_together(tmp_path: Path) -> None:
         part="nonQPP",
     )
     reference = Reference(tmp_path)
-    assert [one.value.modifier for one in everything(reference, "ZZ001", Q3).fees] == ["26"]
-    place = everything(reference, "11", Q3).place_of_service
-    assert place is not None
-    assert place.value.name == "invented"
+    known = everything(reference, "ZZ001", Q3)
+    assert [one.value.modifier for one in known.fees] == ["26"]
+    assert known.unit_limit is not None
+    assert known.unit_limit.value.units == 2
+    assert known.is_known
+    assert known.hcpcs is None
     assert not everything(reference, "ZZ009", Q3).is_known
 
 

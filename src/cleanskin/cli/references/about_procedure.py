@@ -14,24 +14,17 @@ from cleanskin.record.provenance import Answer
 if TYPE_CHECKING:
     from cleanskin.reference.look_up import Reference
 
+_PACKAGES_SHOWN_MAX = 6
+
 
 def about_procedure(code: str, on: date, reference: "Reference") -> tuple[Screen, dict[str, Any]] | None:
     """Return the screen and the facts behind it; None when nothing is known of the code on that day."""
-    facts: dict[str, Any] = {
-        "procedure": reference.procedure(code, on),
-        "hcpcs": reference.hcpcs(code, on),
-        "descriptor": reference.descriptor(code, on),
-        "unit_limit": reference.unit_limit(code, on),
-        "add_on": reference.add_on(code, on),
-        "fees": [
-            fee
-            for modifier in ("", "26", "TC", "53")
-            if (fee := reference.fee(code, on, modifier=modifier)) is not None
-        ],
-        "drug_price": reference.drug_price(code, on),
-    }
-    if not any(facts.values()):
+    from cleanskin.reference.everything import everything
+
+    known = everything(reference, code, on)
+    if not known.is_known:
         return None
+    facts = {name: getattr(known, name) for name in known.__struct_fields__}
     procedure = facts["procedure"]
     label = procedure.value.label if procedure else _official_words(facts)
     screen = Screen(f"{code}  {label}  (on {on.isoformat()})")
@@ -158,6 +151,10 @@ def _payment(screen: Screen, code: str, on: date, facts: dict[str, Any], referen
     if answer := facts["drug_price"]:
         dosage = f" for {answer.value.dosage}" if answer.value.dosage else ""
         screen.add("drug limit", f"${answer.value.payment_limit}{dosage}", answer)
+    if packages := facts["drug_packages"]:
+        named = ", ".join(one.value.ndc for one in packages[:_PACKAGES_SHOWN_MAX])
+        rest = len(packages) - _PACKAGES_SHOWN_MAX
+        screen.add("packages (NDC)", named + (f" and {rest} more" if rest > 0 else ""), packages[0])
 
 
 def _rvus(fee: FeeRow) -> str:
