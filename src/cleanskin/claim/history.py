@@ -12,9 +12,12 @@ from decimal import Decimal
 from typing import Final
 from zlib import crc32
 
+from msgspec.structs import replace
+
 from cleanskin.kernel.period import Period
-from cleanskin.record.claim import Claim
+from cleanskin.record.claim import Claim, ServiceLine
 from cleanskin.record.history import PastLine, PatientKey
+from cleanskin.record.provider import Party
 from cleanskin.record.remittance import ClaimPayment
 
 _ONE: Final = Decimal(1)
@@ -52,7 +55,8 @@ class ClaimHistory:
         self._patients: dict[Known, list[PastLine]] = {}
         self._days: dict[Known, list[date]] = {}
         """The days of a patient's lines, once they have been sorted; absent while they are not."""
-        self._shared: dict[object, object] = {}
+        self._billing: tuple[Party | None, str, str] = (None, "", "")
+        """The last billing provider with its NPI and tax number: the same one stands on most claims."""
         self.claims = 0
 
     def add(self, claim: Claim) -> None:
@@ -108,39 +112,52 @@ class ClaimHistory:
         return ()
 
     def _past_lines(self, claim: Claim) -> list[PastLine]:
-        """Make light rows of a claim's lines; equal parts are kept once."""
-        share = self._shared.setdefault
-        billing, payer = claim.billing_provider, claim.coverage.payer.id
+        """Make light rows of a claim's lines."""
+        billing = claim.billing_provider
+        if billing is not self._billing[0]:
+            self._billing = (billing, billing.npi, billing.tax_id)
+        _, billing_npi, tax_id = self._billing
         rendering = claim.provider("rendering") or billing
-        first_day = claim.date_of_service
+        taxonomy = rendering.taxonomy or billing.taxonomy
         named = claim.diagnoses
-        billing_npi, tax_id, taxonomy = billing.npi, billing.tax_id, rendering.taxonomy or billing.taxonomy
+        like: PastLine | None = None
         found = []
         for line in claim.lines:
-            day = line.date_of_service or first_day
+            day = line.date_of_service or claim.date_of_service
             if day is None:
                 continue
-            pointed = tuple([named[at - 1].code for at in line.diagnosis_pointers if 0 < at <= len(named)])
-            units = _ONE if line.units is None else line.units
-            doer = next((party for party in line.providers if party.role == "rendering"), rendering)
-            found.append(
-                PastLine(
-                    day=share(day, day),  # type: ignore[arg-type]
-                    code=share(line.procedure.code, line.procedure.code),  # type: ignore[arg-type]
-                    modifiers=share(line.procedure.modifiers, line.procedure.modifiers),  # type: ignore[arg-type]
-                    units=share(("units", units), units),  # type: ignore[arg-type]
-                    diagnoses=share(("diagnoses", pointed), pointed),  # type: ignore[arg-type]
-                    place_of_service=line.place_of_service or claim.place_of_service,
-                    amount_billed=line.amount_billed,
+            if like is None:
+                like = PastLine(
+                    day=day,
+                    code="",
                     claim=claim.patient_control_number,
-                    payer_id=share(payer, payer),  # type: ignore[arg-type]
-                    rendering_npi=share(doer.npi, doer.npi),  # type: ignore[arg-type]
-                    billing_npi=share(billing_npi, billing_npi),  # type: ignore[arg-type]
-                    tax_id=share(tax_id, tax_id),  # type: ignore[arg-type]
-                    taxonomy=doer.taxonomy or taxonomy,
+                    payer_id=claim.coverage.payer.id,
+                    rendering_npi=rendering.npi,
+                    billing_npi=billing_npi,
+                    tax_id=tax_id,
+                    taxonomy=taxonomy,
                 )
+            procedure, units = line.procedure, line.units
+            past = replace(
+                like,
+                day=day,
+                code=procedure.code,
+                modifiers=procedure.modifiers,
+                units=_ONE if units is None else units,
+                diagnoses=tuple([named[at - 1].code for at in line.diagnosis_pointers if 0 < at <= len(named)]),
+                place_of_service=line.place_of_service or claim.place_of_service,
+                amount_billed=line.amount_billed,
             )
+            if line.providers:
+                past = _done_by(past, line, rendering)
+            found.append(past)
         return found
+
+
+def _done_by(past: PastLine, line: ServiceLine, rendering: Party) -> PastLine:
+    """Return a row with the line's own rendering provider, where it names one."""
+    doer = next((party for party in line.providers if party.role == "rendering"), rendering)
+    return replace(past, rendering_npi=doer.npi, taxonomy=doer.taxonomy or past.taxonomy)
 
 
 def _known(patient: PatientKey) -> Known:

@@ -13,6 +13,7 @@ from cleanskin.record.claim_finding import ClaimFinding
 from cleanskin.record.protocols import ReferenceKind, ReferenceStore
 from cleanskin.rules.engine import Scrubbed
 from cleanskin.rules.findings import said
+from cleanskin.rules.rule import Need
 
 UNCALIBRATED: Final = "uncalibrated until a back-test on own remittances exists"
 
@@ -56,7 +57,8 @@ class Summary(msgspec.Struct, kw_only=True):
     by_severity: Counter[str] = msgspec.field(default_factory=Counter)
     by_outcome: Counter[str] = msgspec.field(default_factory=Counter)
     by_rule: dict[str, RuleTally] = msgspec.field(default_factory=dict)
-    not_checkable: Counter[tuple[str, str]] = msgspec.field(default_factory=Counter)
+    lacking: dict[tuple[tuple[str, Need], ...], int] = msgspec.field(default_factory=dict)
+    """Claims by all that could not be checked on them: few different ones on many claims."""
     first_day: date | None = None
     last_day: date | None = None
 
@@ -65,15 +67,27 @@ class Summary(msgspec.Struct, kw_only=True):
         """Share of claims that nothing holds back; None without a claim."""
         return (self.claims - self.held) / self.claims if self.claims else None
 
+    @property
+    def not_checkable(self) -> Counter[tuple[str, Need]]:
+        """Claims by (rule id, need) of what could not be checked on them."""
+        found: Counter[tuple[str, Need]] = Counter()
+        for several, claims in self.lacking.items():
+            for one in several:
+                found[one] += claims
+        return found
+
     def add(self, claim: Claim, result: Scrubbed) -> None:
         """Count what was found about one claim."""
         self.claims += 1
-        first, last = claim.date_of_service, claim.date_of_service_last
-        if first is not None and (self.first_day is None or first < self.first_day):
-            self.first_day = first
-        if last is not None and (self.last_day is None or last > self.last_day):
-            self.last_day = last
-        self.not_checkable.update(result.not_checkable)
+        for line in claim.lines:
+            served = line.event("472")
+            if served is not None:
+                first, last = served.first, served.last or served.first
+                if self.first_day is None or first < self.first_day:
+                    self.first_day = first
+                if self.last_day is None or last > self.last_day:
+                    self.last_day = last
+        self.lacking[result.not_checkable] = self.lacking.get(result.not_checkable, 0) + 1
         self.suppressed += len(result.suppressed)
         self.previewed += len(result.previewed)
         if result.findings:
@@ -115,7 +129,8 @@ class Summary(msgspec.Struct, kw_only=True):
         self.amount_missed += other.amount_missed
         self.by_severity.update(other.by_severity)
         self.by_outcome.update(other.by_outcome)
-        self.not_checkable.update(other.not_checkable)
+        for several, claims in other.lacking.items():
+            self.lacking[several] = self.lacking.get(several, 0) + claims
         for rule, tally in other.by_rule.items():
             mine = self.by_rule.setdefault(rule, RuleTally(rule=rule, name=tally.name, outcome=tally.outcome))
             mine.findings += tally.findings

@@ -19,6 +19,7 @@ Scope = Literal["all", "day", "claim"]
 """all: the claim has one day, every rule looks at it; day: rules about a day; claim: rules about the whole claim."""
 
 _REMEMBERED_MAX = 50_000
+_PARTS_MAX = 5_000
 
 Ready = tuple[Rule, Check]
 Key = TypeVar("Key")
@@ -37,25 +38,43 @@ class Plan(NamedTuple):
 
 
 class Part:
-    """Rules that look at the same part of a claim: only those that spoke about it are asked again."""
+    """Rules that look at the same part of a claim: only those that spoke about it are asked again.
 
-    __slots__ = ("_ask", "_is_several", "_loud", "checks")
+    A part is told by the objects it is made of; only when these are new by what words and tuples hold.
+    """
+
+    __slots__ = ("_ask", "_by_content", "_by_object", "_is_several", "checks")
 
     def __init__(self, fields: tuple[str, ...], checks: tuple[Ready, ...]) -> None:
         self._ask, self.checks = attrgetter(*fields), checks
         self._is_several = len(fields) > 1
-        self._loud: dict[tuple[object, ...], tuple[object, tuple[Ready, ...]]] = {}
+        # each with the part itself, so that no other object gets the identity of one of its own
+        self._by_object: dict[tuple[int, ...], tuple[object, tuple[Ready, ...]]] = {}
+        self._by_content: dict[tuple[object, ...], tuple[object, tuple[Ready, ...]]] = {}
 
     def to_ask(self, visit: Visit, spoke: Callable[[Ready, Visit], bool]) -> tuple[Ready, ...]:
         """Return the rules that have something to say of this claim's part; `spoke` asks one."""
         held = self._ask(visit.claim)
-        place = _identity(held if self._is_several else (held,))
-        known = self._loud.get(place)
+        if not self._is_several:
+            held = (held,)
+        place = tuple(map(id, held))
+        known = self._by_object.get(place)
         if known is None:
-            if len(self._loud) >= _REMEMBERED_MAX // 10:
-                self._loud.clear()
+            if len(self._by_object) >= _PARTS_MAX:
+                self._by_object.clear()
+            known = self._by_object[place] = (held, self._of_content(held, visit, spoke))
+        return known[1]
+
+    def _of_content(
+        self, held: tuple[object, ...], visit: Visit, spoke: Callable[[Ready, Visit], bool]
+    ) -> tuple[Ready, ...]:
+        place = _identity(held)
+        known = self._by_content.get(place)
+        if known is None:
+            if len(self._by_content) >= _PARTS_MAX:
+                self._by_content.clear()
             loud = tuple(ready for ready in self.checks if spoke(ready, visit))
-            known = self._loud[place] = (held, loud)  # held, so that no other object gets its identity
+            known = self._by_content[place] = (held, loud)
         return known[1]
 
 

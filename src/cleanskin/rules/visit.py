@@ -371,7 +371,8 @@ def _grouped(lines: Sequence[Line], names: Sequence[str]) -> dict[str, list[Line
 
 def _days_before(on: date, days: int) -> date:
     """Return the day so many days earlier, the first day there is where the calendar ends."""
-    return on - timedelta(days=days) if on.toordinal() > days else date.min
+    number = on.toordinal()
+    return date.fromordinal(number - days) if number > days else date.min
 
 
 def _day_of(line: PastLine) -> date:
