@@ -1,8 +1,8 @@
 """58, 78 and 79 on procedures inside the days of an earlier one of the same practice (GLB-1, MOD-1, MOD-2).
 
 58: the next stage, more of the same lesion, treatment after its diagnosis.  78: a complication that needed the
-operating room; outside of it Medicare pays nothing for the care of a complication.  79: unrelated.  When neither the record's
-words nor the sites tell, it is asked.  They come first among the modifiers, and 59 does not stand in for them.
+operating room; outside of it Medicare pays nothing for the care of a complication.  79: unrelated.  When neither the
+record's words nor the sites tell, it is asked.  They come first among the modifiers; 59 does not stand in for them.
 """
 
 from collections.abc import Iterator
