@@ -13,6 +13,7 @@ import msgspec
 from cleanskin.charge import diagnoses, notices, order, queries, scrubbed
 from cleanskin.charge.acts import acts_of
 from cleanskin.charge.case import Case
+from cleanskin.charge.completeness import missing
 from cleanskin.charge.evaluation.visit_line import visit_drafts
 from cleanskin.charge.family import Draft, Drafted, families
 from cleanskin.charge.in_force import in_force
@@ -93,6 +94,7 @@ def _finished(
         drafts = tuple(_split(said, gathered))
     drafts = tuple(_split(diagnoses.diagnosed(drafts, case), gathered))
     drafts = tuple(_split(notices.marked(drafts, judged, case), gathered))
+    gathered.take(_guarded("the documentation", _asked(missing, drafts, tuple(gathered.queries), case), gathered))
     drafts = order.ordered(drafts, case)
     lines = tuple(_line(draft, case) for draft in drafts)
     found = scrubbed.findings(lines, case.encounter, payer=case.payer, on=case.on, engine=engine)
