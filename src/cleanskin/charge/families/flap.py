@@ -1,0 +1,132 @@
+"""Flaps: local ones by site group and the area of defect and flap together, pedicled ones by place (FLG-1 to FLG-5).
+
+One code a defect.  A flap includes the excision at its site (FLG-3), not Mohs surgery, and needs incisions that make it
+(FLG-4): without them it is a closure in line.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from cleanskin.charge.acts import BIOPSIES
+from cleanskin.charge.case import Act, Case
+from cleanskin.charge.family import Draft, Drafted, Family
+from cleanskin.charge.lesion import words
+from cleanskin.charge.lesion.closures import has_flap
+from cleanskin.charge.lesion.lines import line
+from cleanskin.charge.lesion.places import Grouped, group_of
+from cleanskin.charge.lesion.tiers import candidates, label, sized
+from cleanskin.record.encounter import Lesion
+
+FAMILY = Family(name="flap", covers=("flap",))
+
+_LOCAL: Final = "adjacent tissue transfer"
+_FIRST_STAGE: Final = "pedicle, first stage"
+_DIVISION: Final = "pedicle, delay or division"
+_AREA: Final = ("defect_area_sq_cm", "flap_area_sq_cm", "flap_kind", "flap_incisions", "closure")
+
+
+class Area(NamedTuple):
+    """An area, in words, and whether the flap's own part of it is not told."""
+
+    sq_cm: Decimal
+    said: str
+    lacks_flap: bool = False
+
+
+@FAMILY.codes
+def codes(case: Case) -> Iterator[Drafted]:
+    """Draft one code for each defect closed with a flap."""
+    for act in case.acts:
+        if act.open_question or act.kind in BIOPSIES or not has_flap(act.lesion):
+            continue
+        if act.lesion.flap_kind == "axial_island":
+            yield _line(act, "15740", case, "an island flap on a named vessel", ("14000 and up: a vessel was named.",))
+        elif act.lesion.flap_kind == "interpolated":
+            yield from _pedicled(act, case)
+        else:
+            yield from _local(act, case)
+
+
+def area(lesion: Lesion) -> Area | None:
+    """Return the area of defect and flap together; one figure alone stands for what it names."""
+    defect, flap = lesion.defect_area_sq_cm, lesion.flap_area_sq_cm
+    if defect is not None and flap is not None:
+        total = defect + flap
+        return Area(total, f"{words.size(defect)} + {words.size(flap)} = {words.size(total)} sq cm")
+    if flap is not None:
+        return Area(flap, f"{words.size(flap)} sq cm")
+    if defect is not None:
+        return Area(defect, f"{words.size(defect)} sq cm", lacks_flap=True)
+    return None
+
+
+def _local(act: Act, case: Case) -> Iterator[Drafted]:
+    lesion = act.lesion
+    group, found = group_of(lesion, "flap", case.day), area(lesion)
+    among = candidates("flap", group.group if group else "", technique=_LOCAL)
+    if group is None:
+        yield words.ask_site(lesion, "flap", among, ("FLG-1",))
+    if found is None or found.lacks_flap:
+        yield _ask_area(act, among)
+    code = (
+        sized("flap", group.group if group else "flap/any", found.sq_cm, case.day, technique=_LOCAL) if found else None
+    )
+    if found is None or code is None:
+        return
+    for one, units in code.units:
+        yield _line(
+            act, one, case, f"defect and flap together {found.said}", _why_not(group), units=units, size=found.sq_cm
+        )
+
+
+def _why_not(group: Grouped | None) -> tuple[str, ...]:
+    said = ("13100 and up: incisions made a flap.", "A second code for a second flap: one a defect.")
+    return (*said, group.remark) if group and group.remark else said
+
+
+def _pedicled(act: Act, case: Case) -> Iterator[Drafted]:
+    lesion = act.lesion
+    features = set(lesion.features)
+    if "paramedian_forehead" in features and not features & {"division", "delay"}:
+        yield _line(act, "15731", case, "a forehead flap on its vessels", ("15576: the forehead flap has a code.",))
+        return
+    technique = _DIVISION if features & {"division", "delay"} else _FIRST_STAGE
+    group = group_of(lesion, "pedicle_flap", case.day)
+    found = candidates("flap", group.group if group else "", technique=technique)
+    if group is None or not found:
+        yield words.ask_site(lesion, "flap", candidates("flap", technique=technique), ("FLG-5",))
+        return
+    yield _line(act, found[0], case, technique, ("14000 and up: the flap keeps a pedicle over skin between.",))
+
+
+def _line(
+    act: Act, code: str, case: Case, said: str, why_not: tuple[str, ...], *, units: int = 1, size: Decimal | None = None
+) -> Draft:
+    lesion = act.lesion
+    return line(
+        case,
+        (lesion,),
+        code=code,
+        units=units,
+        quoting=(
+            *_AREA,
+            *words.PLACE,
+        ),
+        why=f"{words.named(lesion)}: {said}: {label(code, case.day)}.",
+        why_not=why_not,
+        rules=("FLG-1", "FLG-2") if code.startswith("14") else ("FLG-5",),
+        size=size,
+    )
+
+
+def _ask_area(act: Act, among: tuple[str, ...]) -> Drafted:
+    return words.ask(
+        topic="area",
+        question=f"How large were the defect and the flap's own defect ({words.named(act.lesion)})?",
+        lesions=(act.lesion,),
+        sentence="Primary defect ___ x ___ cm, secondary (flap) defect ___ x ___ cm, together ___ sq cm.",
+        why="The code follows both areas added.",
+        codes=among,
+        rules=("FLG-2",),
+    )

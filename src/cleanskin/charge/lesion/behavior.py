@@ -1,0 +1,152 @@
+"""How a lesion behaves, from its pathology, its diagnosis, or what the record calls it; and which kind of growth it is.
+
+What pathology reports comes first.  A lesion only suspected to be something is "pending" until tissue settles it.
+"""
+
+from functools import cache
+from typing import Final
+
+from cleanskin.note import terms
+from cleanskin.record.encounter import Behavior, Lesion
+from cleanskin.rules.day import Day
+
+CANCEROUS: Final = ("malignant", "in_situ")
+"""Behaviors that excisions, destructions and Mohs surgery count as malignant (EXC-7)."""
+
+_BEHAVIOR_OF_GROUP: Final[dict[str, Behavior]] = {
+    "malignant": "malignant",
+    "in_situ": "in_situ",
+    "premalignant": "premalignant",
+    "uncertain": "uncertain",
+    "unspecified_neoplasm": "pending",
+    "benign": "benign",
+    "keratosis": "benign",
+    "infection": "benign",
+    "scar": "benign",
+    "vascular": "benign",
+    "pigment": "benign",
+}
+
+_NAMED: Final[dict[str, Behavior]] = {
+    "skin_cancer": "malignant",
+    "basal_cell_carcinoma": "malignant",
+    "squamous_cell_carcinoma": "malignant",
+    "melanoma": "malignant",
+    "merkel_cell_carcinoma": "malignant",
+    "scc_in_situ": "in_situ",
+    "melanoma_in_situ": "in_situ",
+    "actinic_keratosis": "premalignant",
+}
+"""Behavior of the names that rules speak of; every other name is in the table of conditions."""
+
+TAGS: Final = frozenset({"skin_tag", "acrochordon", "fibroepithelial_polyp"})
+VASCULAR_PROLIFERATIVE: Final = frozenset(
+    {
+        "port_wine_stain",
+        "hemangioma",
+        "infantile_hemangioma",
+        "vascular_malformation",
+        "vascular_lesion",
+        "vascular_proliferative_lesion",
+        "venous_malformation",
+        "lymphangioma",
+        "nevus_flammeus",
+    }
+)
+"""Vascular growths and stains destroyed under 17106 to 17108 (DES-4).  A cherry or spider angioma, a dilated vessel or
+a pyogenic granuloma is treated as a benign lesion: which codes fit them is disputed."""
+
+DISPUTED_VASCULAR: Final = frozenset(
+    {
+        "cherry_angioma",
+        "spider_angioma",
+        "telangiectasia",
+        "pyogenic_granuloma",
+        "venous_lake",
+        "angiokeratoma",
+        "angioma",
+    }
+)
+
+CYSTS: Final = frozenset(
+    {
+        "epidermoid_cyst",
+        "pilar_cyst",
+        "cyst",
+        "sebaceous_cyst",
+        "milia",
+        "steatocystoma",
+        "dermoid_cyst",
+        "epidermal_inclusion_cyst",
+    }
+)
+SOFT_TISSUE: Final = frozenset(
+    {"lipoma", "angiolipoma", "soft_tissue_tumor", "fibrolipoma", "schwannoma", "hibernoma", "soft_tissue_mass"}
+)
+"""Tumors of the tissue under the skin (EXC-9)."""
+
+SCARS: Final = frozenset({"scar", "hypertrophic_scar", "keloid", "surgical_scar", "traumatic_scar"})
+INJURIES: Final = frozenset({"laceration", "open_wound", "wound", "traumatic_wound", "skin_tear", "dehiscence"})
+
+
+def behavior(lesion: Lesion, day: Day) -> Behavior:
+    """Return how a lesion behaves: "pending" when only tissue can tell, "" when the record says nothing of it."""
+    reported = lesion.pathology.behavior if lesion.pathology else ""
+    if reported == "benign" and "re_excision" in lesion.features and _clinical(lesion, day) in CANCEROUS:
+        # the margin of a known cancer stays a cancer's, even when the second specimen is clear (EXC-8)
+        return _clinical(lesion, day)
+    if reported:
+        return reported
+    if lesion.pathology and lesion.pathology.diagnosis:
+        return of_diagnosis(lesion.pathology.diagnosis, day)
+    if lesion.certainty == "suspected":
+        return "pending"
+    return _clinical(lesion, day)
+
+
+def clinical_behavior(lesion: Lesion, day: Day) -> Behavior:
+    """Return how the lesion would behave were it what the record calls or suspects it to be."""
+    return _clinical(lesion, day)
+
+
+def _clinical(lesion: Lesion, day: Day) -> Behavior:
+    return of_condition(lesion.condition) or (of_diagnosis(lesion.diagnosis, day) if lesion.diagnosis else "")
+
+
+def of_diagnosis(code: str, day: Day) -> Behavior:
+    """Return the behavior that a diagnosis code names, "" when it names none."""
+    plain = code.replace(".", "").upper()
+    found = _BEHAVIOR_OF_GROUP.get(day.diagnosis_group(plain), "")
+    if found or not plain:
+        return found
+    return "malignant" if plain[0] == "C" else "in_situ" if plain.startswith("D0") else ""
+
+
+@cache
+def of_condition(condition: str) -> Behavior:
+    """Return the behavior of a named condition, "" when no table says."""
+    if condition in _NAMED:
+        return _NAMED[condition]
+    row = terms.table("condition").get(condition, {})
+    held = row.get("behavior", "") or next(
+        (word.partition("=")[2] for word in row.get("attributes", "").split() if word.startswith("behavior=")), ""
+    )
+    known: dict[str, Behavior] = {
+        "benign": "benign",
+        "malignant": "malignant",
+        "in_situ": "in_situ",
+        "premalignant": "premalignant",
+        "uncertain": "uncertain",
+    }
+    return known.get(held, "")
+
+
+def is_cancer(lesion: Lesion, day: Day) -> bool:
+    """True when a lesion is known to be malignant or in situ."""
+    return behavior(lesion, day) in CANCEROUS
+
+
+def is_suspected_cancer(lesion: Lesion, day: Day) -> bool:
+    """True when a cancer was suspected and tissue had not settled it at the time of the procedure."""
+    doubted = lesion.certainty == "suspected" or "MN-DOUBT" in lesion.triggers
+    return doubted and (of_condition(lesion.condition) in (*CANCEROUS, "") or "MN-DOUBT" in lesion.triggers)
