@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from importlib import import_module
 
+from cleanskin.cli.trust import TRUST_WORDS
 from cleanskin.denial.codebook import book
 from cleanskin.rules.notation import read_examples
 from cleanskin.rules.registry import all_rules, family_of
@@ -37,14 +38,6 @@ _VERDICTS = {
     "passes": "passes",
     "near": "passes, one token away from a line that flags",
     "cannot": "cannot be checked",
-}
-_TRUST = {
-    "published": "read in the named source",
-    "derived": "reasoned from the named source",
-    "vendor": "a vendor's page without a method",
-    "estimate": "general knowledge, to be replaced",
-    "assumption": "chosen by this project",
-    "unverified": "believed, not confirmed in a primary source",
 }
 ORPHAN = "---\norphan: true\n---\n\n"
 """Pages of rules stand in no table of contents: hundreds of entries beside every page make the site slow to build."""
@@ -177,7 +170,7 @@ def _source(rule: Rule) -> str:
     source = rule.source
     title = f"[{_text(source.title)}]({source.url})" if source.url else _text(source.title)
     seen = f"last read {source.checked_on}" if source.checked_on else "not read anew"
-    return "; ".join(filter(None, (title, _text(source.locator), seen, _TRUST[source.trust])))
+    return "; ".join(filter(None, (title, _text(source.locator), seen, TRUST_WORDS[source.trust])))
 
 
 def _example_rows(rule: Rule) -> Iterable[tuple[str, str, str]]:

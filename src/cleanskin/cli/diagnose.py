@@ -4,8 +4,9 @@ import argparse
 import os
 import sys
 import tempfile
-from datetime import date
 from pathlib import Path
+
+from cleanskin.cli.rule_options import day
 
 HELP = "where the practice stands, where money is lost, why, and what to change first"
 DESCRIPTION = """Read 837P claims, 835 remittances (and 277CA acknowledgements, when there are any) from files, folders
@@ -23,7 +24,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--as-of",
         metavar="DATE",
-        type=_day,
+        type=day,
         help="the day to speak from, YYYY-MM-DD (default: the latest date in the files)",
     )
     parser.add_argument("--practice", metavar="NAME", default="", help="the practice's name on the report")
@@ -48,13 +49,6 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--quiet", action="store_true", help="no progress, no summary; only faults")
     return parser
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date of the form 2026-03-31") from None
 
 
 def run(args: argparse.Namespace) -> int:

@@ -12,6 +12,8 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from cleanskin.cli.trust import TRUST_WORDS
+
 if TYPE_CHECKING:
     from cleanskin.denial.topics import Topic
 
@@ -46,14 +48,6 @@ _EXAMPLES = """examples:
 
 exit codes: 0 explained, or the choices listed; 1 nothing is known by that name; 2 wrong usage
 """
-_TRUST = {
-    "published": "read in its source",
-    "derived": "concluded from published facts",
-    "vendor": "a vendor's page, no method shown",
-    "estimate": "general knowledge, to be replaced",
-    "assumption": "chosen by this project",
-    "unverified": "believed, not yet confirmed in a primary source",
-}
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
@@ -274,7 +268,7 @@ def _show(topic: "Topic", *, as_json: bool) -> None:
             )
     if topic.trust:
         checked = f", last checked {topic.checked_on}" if topic.checked_on else ", not yet checked"
-        print(f"\n  trust: {topic.trust} ({_TRUST[topic.trust]}){checked}; source: {topic.source}")
+        print(f"\n  trust: {topic.trust} ({TRUST_WORDS[topic.trust]}){checked}; source: {topic.source}")
     if topic.kind in ("carc", "rarc", "adjustment", "cause", "action"):
         print("  Contract and state law win over what is said here.")
 

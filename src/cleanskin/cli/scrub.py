@@ -17,7 +17,8 @@ examples:
 
 Files are 837P, or the JSON or CSV form of claims; folders and zip files are searched.  A finding names the claim by its
 patient control number and no patient.  The files of --history count as all of the practice's claims from their first
-day of service on; without them, rules that conclude from absence (new patient, first visit) say nothing.
+day of service on; without them, rules that conclude from absence (new patient, first visit) say nothing.  What could
+not be read or used is told on standard error, a line a file and kind; --format json and csv list all of it at the end.
 
 exit codes: 0 nothing held; 1 a claim is held or something could not be read (it is said which); 2 wrong usage
 """

@@ -111,7 +111,8 @@ def _text(found: "Price", on: str) -> str:
 
 
 def _steps(screen: Any, found: "Price") -> None:
-    from cleanskin.cli.references.screen import Row, dollars, source_words, trust_words
+    from cleanskin.cli.references.screen import Row, dollars, source_words
+    from cleanskin.cli.trust import caution
 
     for provenance in found.provenances:
         screen.cite_words(source_words(provenance))
@@ -119,7 +120,7 @@ def _steps(screen: Any, found: "Price") -> None:
         shown = step.factor is not None and str(step.factor) not in step.words
         factor = f" (x {step.factor})" if shown else ""
         cited = ", ".join(part for part in (step.source.title, step.source.locator) if part)
-        cited += trust_words(step.source.trust)
+        cited += caution(step.source.trust)
         number = screen.cite_words(cited) if cited else None
         row = Row(f"{place}. {dollars(step.amount)}", f"{step.words}{factor}", (number,) if number else ())
         screen.sections[-1].rows.append(row)

@@ -7,17 +7,10 @@ from typing import Any
 
 import msgspec
 
+from cleanskin.cli.trust import caution
 from cleanskin.record.provenance import Answer, Provenance
 
 _LABEL_WIDTH = 18
-_TRUST = {
-    "published": "",
-    "derived": ", worked out from published figures",
-    "vendor": ", a vendor's page without a method",
-    "estimate": ", an estimate",
-    "assumption": ", chosen by this project",
-    "unverified": ", not confirmed in a primary source",
-}
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -88,15 +81,10 @@ def source_words(provenance: Provenance, source: Any = None) -> str:
             parts.append(cited.locator)
         checked = f"read {cited.checked_on.isoformat()}" if cited.checked_on else ""
         inner = "; ".join(word for word in ("built in", provenance.release, checked) if word)
-        return f"{', '.join(parts)} ({inner}){_TRUST[cited.trust]}"
+        return f"{', '.join(parts)} ({inner}){caution(cited.trust)}"
     release = " ".join(word for word in (provenance.release, provenance.part) if word)
     loaded = provenance.loaded_at.date().isoformat() if provenance.loaded_at else ""
     return f"{', '.join(parts)} ({release}; file {provenance.file}, loaded {loaded})"
-
-
-def trust_words(trust: str) -> str:
-    """Return what must be said of a source that was not read itself, "" for a published one."""
-    return _TRUST[trust]
 
 
 def as_text(screen: Screen) -> str:

@@ -2,13 +2,16 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from cleanskin.claim.scrub import ClaimReport
 from cleanskin.claim.summary import Summary
+from cleanskin.cli.scrubbing.unread import place_words
+from cleanskin.kernel.finding import Finding
+from cleanskin.kernel.source import Source
 from cleanskin.record.claim_finding import ClaimFinding
 
 COLUMNS = (
@@ -17,8 +20,17 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def as_json(reports: Iterable[ClaimReport], about_run: tuple[ClaimFinding, ...], summary: Summary) -> Iterator[str]:
-    """Give an array with an object a finding; those about the run as a whole come last, their claim null."""
+def as_json(
+    reports: Iterable[ClaimReport],
+    about_run: tuple[ClaimFinding, ...],
+    summary: Summary,
+    unread: Sequence[Finding] = (),
+) -> Iterator[str]:
+    """Give an array with an object a finding.
+
+    Those about the run as a whole follow those of claims, and what could not be read or used (`unread`) comes last;
+    their claim is null.
+    """
     before = "["
     for report in reports:
         for one in report.findings:
@@ -27,17 +39,27 @@ def as_json(reports: Iterable[ClaimReport], about_run: tuple[ClaimFinding, ...],
     for one in about_run:
         yield before + _object(one, None)
         before = ",\n"
+    for fault in unread:
+        yield before + msgspec.json.encode({**_unread_fields(fault), "changes": []}).decode()
+        before = ",\n"
     yield "[]\n" if before == "[" else "]\n"
 
 
-def as_csv(reports: Iterable[ClaimReport], about_run: tuple[ClaimFinding, ...], summary: Summary) -> Iterator[str]:
-    """Give a header and a row a finding; several lines or pieces of evidence stand in one cell."""
+def as_csv(
+    reports: Iterable[ClaimReport],
+    about_run: tuple[ClaimFinding, ...],
+    summary: Summary,
+    unread: Sequence[Finding] = (),
+) -> Iterator[str]:
+    """Give a header and a row a finding, as in JSON; several lines or pieces of evidence stand in one cell."""
     yield _row(COLUMNS)
     for report in reports:
         for one in report.findings:
             yield _row([_cell(value) for value in _fields(one, report).values()])
     for one in about_run:
         yield _row([_cell(value) for value in _fields(one, None).values()])
+    for fault in unread:
+        yield _row([_cell(value) for value in _unread_fields(fault).values()])
 
 
 def _object(one: ClaimFinding, report: ClaimReport | None) -> str:
@@ -68,9 +90,35 @@ def _fields(one: ClaimFinding, report: ClaimReport | None) -> dict[str, Any]:
         "amount_at_risk": one.amount_at_risk,
         "priced_by": one.priced_by or None,
         "pointer": one.pointer or None,
+        **_source_fields(source),
+        "rule_version": one.rule_version,
+    }
+
+
+def _unread_fields(one: Finding) -> dict[str, Any]:
+    """Return a reader's finding in the same fields; `pointer` is its place in words."""
+    return {
+        **dict.fromkeys(COLUMNS),
+        "file": one.where.file or None,
+        "position": one.where.claim,
+        "lines": [],
+        "rule": one.id,
+        "name": one.name,
+        "outcome": one.outcome,
+        "severity": one.severity,
+        "message": one.message,
+        "evidence": list(one.evidence),
+        "fix": one.fix,
+        "fix_safety": one.fix_safety,
+        "pointer": place_words(one.where) or None,
+        **_source_fields(one.source),
+    }
+
+
+def _source_fields(source: Source | None) -> dict[str, Any]:
+    return {
         "source": ", ".join(filter(None, (source.title, source.locator))) if source else None,
         "trust": source.trust if source else None,
-        "rule_version": one.rule_version,
     }
 
 

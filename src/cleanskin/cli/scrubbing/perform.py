@@ -2,9 +2,9 @@
 
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from cleanskin.cli.rule_options import setup_of
 from cleanskin.cli.scrubbing.data import as_csv, as_json
 from cleanskin.cli.scrubbing.page import as_html
 from cleanskin.cli.scrubbing.text import as_text, summary_text
+from cleanskin.cli.scrubbing.unread import tell
 from cleanskin.kernel.finding import Finding, Pointer
 from cleanskin.record.claim_finding import ClaimFinding
 from cleanskin.x12.findings import found
@@ -47,8 +48,9 @@ def perform(args: argparse.Namespace) -> int:
         *not_held(reference_of(setup), summary.first_day, summary.last_day),
     )
     reports = list(run.reports)
-    _print(args, reports, about_run, summary)
-    unread = _tell([*troubles, *run.findings])
+    faults = (*troubles, *run.findings)
+    _print(args, reports, about_run, summary, faults)
+    unread = tell(faults)
     if args.fix is not None:
         from cleanskin.cli.scrubbing.fixing import write_fixed
 
@@ -115,33 +117,21 @@ def _files(args: argparse.Namespace, troubles: list[Finding]) -> Iterator[InputF
 
 
 def _print(
-    args: argparse.Namespace, reports: list[ClaimReport], about_run: tuple[ClaimFinding, ...], summary: Summary
+    args: argparse.Namespace,
+    reports: list[ClaimReport],
+    about_run: tuple[ClaimFinding, ...],
+    summary: Summary,
+    faults: tuple[Finding, ...],
 ) -> None:
-    write: Any = {"text": as_text, "json": as_json, "csv": as_csv, "html": as_html}[args.format]
+    write: Any = {
+        "text": as_text,
+        "json": partial(as_json, unread=faults),
+        "csv": partial(as_csv, unread=faults),
+        "html": as_html,
+    }[args.format]
     for piece in write(reports, about_run, summary):
         sys.stdout.write(piece)
     sys.stdout.flush()
     if not args.quiet and args.format != "html":
         lines = "\n".join(summary_text(summary, about_run))
         print(lines, file=sys.stdout if args.format == "text" else sys.stderr)
-
-
-_SAME_SHOWN = 3
-
-
-def _tell(findings: list[Finding]) -> bool:
-    """Tell what could not be read or used, of one kind and file three and a count; True when one was an error."""
-    shown: Counter[tuple[str, str]] = Counter()
-    for one in findings:
-        shown[one.where.file, one.id] += 1
-        if shown[one.where.file, one.id] <= _SAME_SHOWN:
-            print(f"cleanskin scrub: {_place(one.where)}: {one.id} {one.message}", file=sys.stderr)
-    for (file, id), count in shown.items():
-        if count > _SAME_SHOWN:
-            print(f"cleanskin scrub: {file}: {id} and {count - _SAME_SHOWN:,} more of the same kind", file=sys.stderr)
-    return any(one.severity == "error" for one in findings)
-
-
-def _place(where: Pointer) -> str:
-    named = (("transaction", where.transaction), ("claim", where.claim), ("segment", where.segment))
-    return ", ".join([where.file, *(f"{name} {number}" for name, number in named if number)])

@@ -31,6 +31,13 @@ def release_quarter(member: Member, rows: Sequence[Row]) -> Quarter | None:
     return quarter_named(effective) or named or quarter_named(titles)
 
 
+def quarter_not_told(member: Member, *, expected: str, where: str) -> Refusal:
+    """Refuse a drug file of which `release_quarter` finds none."""
+    return refusal(
+        "release-not-known", member, "Neither title nor name tells the quarter.", expected=expected, fix=where
+    )
+
+
 def recognise(members: Sequence[Member]) -> Sequence[Batch | Refusal]:
     """Find the payment limits by their header; the list of unclassified drugs is refused."""
     found: list[Batch | Refusal] = []
@@ -51,15 +58,7 @@ def recognise(members: Sequence[Member]) -> Sequence[Batch | Refusal]:
             continue
         quarter = release_quarter(member, rows[: header[0]])
         if quarter is None:
-            found.append(
-                refusal(
-                    "release-not-known",
-                    member,
-                    "Neither title nor name tells the quarter.",
-                    expected=EXPECTED,
-                    fix=WHERE,
-                )
-            )
+            found.append(quarter_not_told(member, expected=EXPECTED, where=WHERE))
             continue
         form = form_of(member)
         found.append(Batch(kind=KIND, release=quarter.name, form=form, rank=RANKS[form], members=(member,)))

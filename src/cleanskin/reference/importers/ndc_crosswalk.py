@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from cleanskin.kernel.identifiers import is_hcpcs
 from cleanskin.kernel.source import Source
 from cleanskin.record.fee import DrugPackage
-from cleanskin.reference.importers.asp_prices import release_quarter
+from cleanskin.reference.importers.asp_prices import quarter_not_told, release_quarter
 from cleanskin.reference.importers.delimited import Row, heading
 from cleanskin.reference.importers.pfs_tables import RANKS, all_rows, decimal_of, form_of, head_rows, texts_of
 from cleanskin.reference.importers.quarters import quarter_in
@@ -74,15 +74,7 @@ def recognise(members: Sequence[Member]) -> Sequence[Batch | Refusal]:
             continue
         quarter = release_quarter(member, rows[: header[0]])
         if quarter is None:
-            refused.append(
-                refusal(
-                    "release-not-known",
-                    member,
-                    "Neither title nor name tells the quarter.",
-                    expected=EXPECTED,
-                    fix=WHERE,
-                )
-            )
+            refused.append(quarter_not_told(member, expected=EXPECTED, where=WHERE))
             continue
         year = _YEAR.fullmatch(heading(rows[header[0]].cell(0)))
         if year and int(year[1]) != quarter.year:
