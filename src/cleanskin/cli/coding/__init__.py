@@ -1,0 +1,1 @@
+"""`cleanskin code` at work: reading what is to be coded, coding it, showing it.  Read first: `perform.py`."""

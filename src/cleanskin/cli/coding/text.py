@@ -1,0 +1,155 @@
+"""A coding for people: the lines with their reasons and the note's own words, then what to ask, what not to bill."""
+
+import shutil
+import textwrap
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from cleanskin.charge.missed import Compared, Difference
+from cleanskin.cli.references.screen import dollars
+from cleanskin.record.coding import CodedLine, Coding, LesionVerdict, Query, VisitLevel
+from cleanskin.record.encounter import Evidence
+
+_WIDTH_MIN, _WIDTH_MAX = 72, 118
+_QUOTES_MAX: Final = 4
+"""Most quotations shown for one line; JSON has them all."""
+
+_QUOTE_LETTERS_MAX: Final = 72
+_LEVELS: Final = ("none", "straightforward", "low", "moderate", "high")
+_KINDS: Final = {
+    "missed": "not billed",
+    "at_risk": "billed, not supported",
+    "units_low": "too few units billed",
+    "units_high": "too many units billed",
+    "modifiers": "billed with other modifiers",
+    "diagnoses": "billed with other diagnoses",
+}
+
+
+def as_text(coding: Coding, note: str, *, billed: Compared | None = None) -> str:
+    """Return a coding as text; `note` gives the places of quotations, "" when there was none."""
+    width = max(_WIDTH_MIN, min(shutil.get_terminal_size((100, 24)).columns, _WIDTH_MAX))
+    return "\n".join(_Page(note, width).page(coding, billed)) + "\n"
+
+
+class _Page:
+    """Writes one coding; holds the note's line starts and the width."""
+
+    def __init__(self, note: str, width: int) -> None:
+        self._starts = [0, *(at + 1 for at, letter in enumerate(note) if letter == "\n")]
+        self._width, self._note = width, note
+
+    def page(self, coding: Coding, billed: Compared | None) -> Iterator[str]:
+        """Write everything in the order of use: the lines, what they wait for, questions, refusals, verdicts."""
+        payer = coding.payer.replace("_", " ") or "no payer"
+        yield f"{payer}, {coding.on.isoformat() if coding.on else 'no day'}"
+        yield ""
+        if not coding.lines:
+            yield "  no line is supported by what was given"
+        for number, line in enumerate(coding.lines, 1):
+            yield from self._line(number, line)
+        if coding.level is not None:
+            yield from self._level(coding.level)
+        yield from self._titled("ask the provider", self._queries(coding.queries))
+        yield from self._titled("not reported", self._refusals(coding))
+        yield from self._titled("who pays", self._verdicts(coding.verdicts))
+        yield from self._titled("the scrubber says", self._findings(coding))
+        if billed is not None:
+            yield from self._titled("billed beside supported", self._difference(billed))
+
+    def _titled(self, title: str, rows: Iterator[str]) -> Iterator[str]:
+        first = next(rows, None)
+        if first is not None:
+            yield ""
+            yield f"{title}:"
+            yield first
+            yield from rows
+
+    def _line(self, number: int, line: CodedLine) -> Iterator[str]:
+        billed = "-".join((line.code, *line.modifiers))
+        units = f"x{line.units}"
+        yield f"{number:>3}  {billed:<16} {units:<5} {' '.join(line.icd10) or 'no diagnosis'}"
+        for label, text in (("why", line.why), *(("not", one) for one in line.why_not)):
+            if text:
+                yield from self._wrapped(f"{label:<6}{text}", 5, 11)
+        if line.waits_for:
+            due = f" (look again by {line.due.isoformat()})" if line.due else ""
+            yield from self._wrapped(f"waits for {line.waits_for}{due}", 5, 11)
+        yield from self._quotes(line.evidence)
+        if line.rules:
+            yield f"     rules {' '.join(line.rules)}"
+
+    def _quotes(self, evidence: Sequence[Evidence]) -> Iterator[str]:
+        shown: dict[tuple[int, int], str] = {}
+        for one in sorted(evidence, key=lambda held: (held.start, held.end)):
+            shown.setdefault((one.start, one.end), " ".join(one.words.split()))
+        for (start, _), words in list(shown.items())[:_QUOTES_MAX]:
+            quoted = words if len(words) <= _QUOTE_LETTERS_MAX else f"{words[: _QUOTE_LETTERS_MAX - 3]}..."
+            yield f'     {self._place(start):<6}"{quoted}"'
+        if len(shown) > _QUOTES_MAX:
+            yield f"           and {len(shown) - _QUOTES_MAX} more"
+
+    def _place(self, start: int) -> str:
+        """Return "line:column" of a place in the note, from 1."""
+        if not self._note:
+            return ""
+        line = bisect_right(self._starts, start)
+        return f"{line}:{start - self._starts[line - 1] + 1}"
+
+    def _level(self, level: VisitLevel) -> Iterator[str]:
+        if not level.code:
+            return
+        columns = f"problems {_LEVELS[level.problems]}, data {_LEVELS[level.data]}, risk {_LEVELS[level.risk]}"
+        time = f"; by time {_LEVELS[level.by_minutes]}" if level.by_minutes else ""
+        span = "" if level.determined else f"; open between {_LEVELS[level.lowest]} and {_LEVELS[level.highest]}"
+        old = f"; by the rules before 2021: {level.old_level}" if level.old_level else ""
+        yield ""
+        yield from self._wrapped(f"visit {level.code}: {columns}{time}{span}{old}", 0, 4)
+
+    def _queries(self, queries: Sequence[Query]) -> Iterator[str]:
+        for number, query in enumerate(queries, 1):
+            codes = f" [{' '.join(query.codes)}]" if query.codes else ""
+            yield from self._wrapped(f"{number}. {query.question}{codes}", 2, 5)
+            if query.why:
+                yield from self._wrapped(query.why, 5, 5)
+            if query.sentence_to_add:
+                yield from self._wrapped(f"add: {query.sentence_to_add}", 5, 10)
+            yield from self._quotes(query.evidence)
+
+    def _refusals(self, coding: Coding) -> Iterator[str]:
+        for one in coding.not_separately_reported:
+            yield from self._wrapped(f"{one.code:<6} {one.why}", 2, 9)
+
+    def _verdicts(self, verdicts: Sequence[LesionVerdict]) -> Iterator[str]:
+        for one in verdicts:
+            name = f"{one.service.replace('_', ' ')} ({', '.join(one.lesions)})"
+            yield from self._wrapped(f"{one.verdict:<12} {name}: {one.why}", 2, 15)
+
+    def _findings(self, coding: Coding) -> Iterator[str]:
+        for one in coding.findings:
+            where = f"line {', '.join(one.lines)}" if one.lines else "claim"
+            yield from self._wrapped(f"{one.severity:<4}  {where:<8} {one.rule} {one.message}", 2, 17)
+
+    def _difference(self, billed: Compared) -> Iterator[str]:
+        for one in billed.differences:
+            amount = "no price" if one.amount is None else _signed(one.amount)
+            yield from self._wrapped(f"{amount:>10}  {_said(one)}", 2, 14)
+        missed, risk = dollars(billed.amount_missed), dollars(billed.amount_at_risk)
+        yield f"  missed {missed}, at risk {risk} ({billed.priced_by})"
+
+    def _wrapped(self, text: str, first: int, further: int) -> list[str]:
+        return textwrap.wrap(
+            text, self._width, initial_indent=" " * first, subsequent_indent=" " * further, break_on_hyphens=False
+        )
+
+
+def _signed(amount: int) -> str:
+    return f"+{dollars(amount)}" if amount > 0 else f"-{dollars(-amount)}" if amount < 0 else dollars(0)
+
+
+def _said(one: Difference) -> str:
+    billed = "-".join((one.billed.code, *one.billed.modifiers)) + f" x{one.billed.units}" if one.billed else ""
+    due = "-".join((one.supported.code, *one.supported.modifiers)) + f" x{one.supported.units}" if one.supported else ""
+    both = f"{billed} -> {due}" if billed and due else billed or due
+    return f"{_KINDS[one.kind]}: {both}. {one.why}"
