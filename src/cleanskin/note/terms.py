@@ -6,15 +6,19 @@ are compared by the stem of each word, so that a phrase in the singular or prese
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
 
 from cleanskin.note.text import words_of
+from cleanskin.reference.dermatology.sites import sites
 
 RESERVED = ("words", "attributes", "open", "note", "source", "trust", "checked_by")
 """Columns with a meaning of their own; every other column is the table's own and found by `table`."""
+
+ABBREVIATION = "expansion"
+"""Kind of the table of abbreviations: its values are what they stand for."""
 
 ANY_WORD = "*"
 END = ""
@@ -33,9 +37,13 @@ class Term(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """All phrases as one tree of stems; `stems` are all that occur, `exact` the words compared as written."""
+    """All phrases as one tree of stems; `stems` are all that occur, `exact` the words compared as written.
+
+    `abbreviations` is a tree of its own: what stands at its ends is the stems to read instead.
+    """
 
     root: Node
+    abbreviations: Node
     stems: frozenset[str]
     exact: frozenset[str]
 
@@ -62,26 +70,31 @@ def table(kind: str) -> Mapping[str, Mapping[str, str]]:
 
 @cache
 def lexicon() -> Lexicon:
-    """Return the tree of all phrases, made once."""
-    return compiled(tables())
-
-
-def compiled(held: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Lexicon:
-    """Make the tree of all phrases of some tables."""
+    """Return the tree of all phrases and of the names of sites, made once."""
+    held = dict(tables())
+    abbreviations = _abbreviations(held.pop(ABBREVIATION, {}))
+    held.pop("word_form", None)
+    held.pop("plain_word", None)
     root: Node = {}
-    stems: set[str] = set()
-    exact: set[str] = set()
     for kind, rows in held.items():
-        if kind in ("word_form", "plain_word"):
-            continue
         for value, row in rows.items():
             term = Term(kind, value, tuple(row.get("attributes", "").split()), row.get("open") == "yes")
-            for phrase in row.get("words", "").split(" | "):
-                for keys in phrase_keys(phrase):
-                    _plant(root, keys, term)
-                    stems.update(key for key in keys if key[0] != "=")
-                    exact.update(key[1:] for key in keys if key[0] == "=" and len(key) > 1)
-    return Lexicon(root, frozenset(stems), frozenset(exact))
+            _plant_row(root, abbreviations, row.get("words", ""), term)
+    for site in sites().values():
+        label = () if "," in site.label else (site.label.casefold(),)
+        _plant_row(
+            root,
+            abbreviations,
+            " | ".join((site.site.replace("_", " "), *label, *site.synonyms)),
+            Term("site", site.site),
+        )
+    keys = _all_keys(root) | _all_keys(abbreviations)
+    return Lexicon(
+        root,
+        abbreviations,
+        frozenset(key for key in keys if key[0] != "=" or key == "="),
+        frozenset(key[1:] for key in keys if key[0] == "=" and key != "="),
+    )
 
 
 def phrase_keys(phrase: str) -> Iterator[tuple[str, ...]]:
@@ -173,13 +186,62 @@ def _keys(word: str) -> tuple[str, ...]:
     return tuple([stem(one) for one in words_of(word).lower])
 
 
-def _plant(root: Node, keys: tuple[str, ...], term: Term) -> None:
-    node = root
-    for key in keys:
-        node = node.setdefault(key, {})
-    before = node.get(END, ())
-    if not any(one.kind == term.kind for one in before):
-        node[END] = (*before, term)
+def expanded(keys: Sequence[str], abbreviations: Node) -> list[tuple[str, int, int]]:
+    """Read keys with abbreviations spelled out: each key with the places [first, last) of those it stands for."""
+    found: list[tuple[str, int, int]] = []
+    at, size = 0, len(keys)
+    while at < size:
+        node = abbreviations.get(keys[at])
+        best: tuple[str, ...] | None = None
+        end = reached = at + 1
+        while node is not None:
+            if END in node:
+                best, end = node[END], reached
+            node = node.get(keys[reached]) if reached < size else None
+            reached += 1
+        if best is None:
+            found.append((keys[at], at, at + 1))
+        else:
+            found.extend([(key, at, end) for key in best])
+        at = end
+    return found
+
+
+def _abbreviations(rows: Mapping[str, Mapping[str, str]]) -> Node:
+    root: Node = {}
+    for expansion, row in rows.items():
+        meant = _keys(expansion)
+        for phrase in row.get("words", "").split(" | "):
+            for keys in phrase_keys(phrase):
+                node = root
+                for key in keys:
+                    node = node.setdefault(key, {})
+                node.setdefault(END, meant)
+    return root
+
+
+def _plant_row(root: Node, abbreviations: Node, words: str, term: Term) -> None:
+    for phrase in words.split(" | "):
+        for keys in phrase_keys(phrase) if phrase.strip() else ():
+            spelled = [key for key, _, _ in expanded(keys, abbreviations)]
+            node = root
+            for key in spelled:
+                node = node.setdefault(key, {})
+            before = node.get(END, ())
+            if not any(one.kind == term.kind for one in before):
+                node[END] = (*before, term)
+
+
+def _all_keys(root: Node) -> set[str]:
+    found: set[str] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        for key, child in node.items():
+            if key != END:
+                found.add(key)
+                waiting.append(child)
+    return found
 
 
 _NAME = re.compile(r"[a-z][a-z_0-9]*")

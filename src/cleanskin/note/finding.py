@@ -1,0 +1,199 @@
+"""Finding the phrases of the tables in the words of a note: the longest wins, and a misspelled word is forgiven."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from cleanskin.note.terms import ANY_WORD, END, Lexicon, Node, Term, expanded, lexicon, stem, table
+from cleanskin.note.text import Words
+
+FORGIVEN_FROM = 6
+"""Shortest word whose spelling is forgiven by one letter; from `FORGIVEN_TWICE_FROM` letters on by two."""
+
+FORGIVEN_TWICE_FROM = 11
+REMEMBERED_MAX = 50_000
+DROPPED = "nothing"
+"""Kind of phrases that only hide what is inside them."""
+
+
+class Keyed(NamedTuple):
+    """The words of a note as keys of the tree, abbreviations spelled out; each with its places in the note.
+
+    `exact` holds "=word" for words that some table compares as written, else "".
+    """
+
+    keys: list[str]
+    exact: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+class Match(NamedTuple):
+    """A term found in the keys [first, last)."""
+
+    term: Term
+    first: int
+    last: int
+
+
+def keyed(words: Words) -> Keyed:
+    """Turn words into keys."""
+    lex = lexicon()
+    stems = lex.stems
+    keys: list[str] = []
+    places: list[int] = []
+    for at, word in enumerate(words.lower):
+        key = stem(word)
+        if key not in stems and len(word) > 4 and word.isalpha():
+            if word.startswith("non") and stem(word[3:]) in stems:
+                keys += ["non", stem(word[3:])]
+                places += [at, at]
+                continue
+            key = _forgiven(word, key)
+        keys.append(key)
+        places.append(at)
+    shouts = _shouts(words.written)
+    exact = [f"={one}" if one in lex.exact and not shouts else "" for one in words.written]
+    for at in [at for at, place in enumerate(places) if exact[place] and exact[place] in lex.abbreviations]:
+        keys[at] = exact[places[at]]
+    spelled = expanded(keys, lex.abbreviations)
+    return Keyed(
+        [key for key, _, _ in spelled],
+        [
+            exact[places[first]] if last == first + 1 and exact[places[first]] != key else ""
+            for key, first, last in spelled
+        ],
+        [words.starts[places[first]] for _, first, _ in spelled],
+        [words.ends[places[last - 1]] for _, _, last in spelled],
+    )
+
+
+def find(keyed_words: Keyed) -> list[Match]:
+    """Return what the tables know of in the words, by place; of one kind nothing twice at one place."""
+    root = lexicon().root
+    keys, exact = keyed_words.keys, keyed_words.exact
+    found: list[Match] = []
+    for at, key in enumerate(keys):
+        node = root.get(key)
+        if node is None and not exact[at]:
+            continue
+        _walk(found, root, keyed_words, at)
+    return found
+
+
+def standing(matches: Iterable[Match]) -> list[Match]:
+    """Leave out what a longer phrase hides, what begins inside another of its kind, and phrases that mean nothing."""
+    kept: list[Match] = []
+    hidden_to, hider_first, hider_last = 0, -1, -1
+    ended: dict[str, int] = {}
+    for match in sorted(matches, key=lambda one: (one.first, -one.last)):
+        term, first, last = match
+        is_hidden = last <= hidden_to and not (first == hider_first and last == hider_last)
+        if is_hidden or ended.get(term.kind, 0) > first:
+            continue
+        if not term.is_open and last > hidden_to:
+            hidden_to, hider_first, hider_last = last, first, last
+        ended[term.kind] = last
+        if term.kind != DROPPED:
+            kept.append(match)
+    return kept
+
+
+def _walk(found: list[Match], root: Node, words: Keyed, at: int) -> None:
+    """Add the longest phrase of each kind that begins at a place."""
+    keys, exact = words.keys, words.exact
+    size = len(keys)
+    best: dict[str, Match] = {}
+    waiting: list[tuple[Node, int]] = [(root, at)]
+    while waiting:
+        node, reached = waiting.pop()
+        if reached > at and END in node:
+            for term in node[END]:
+                before = best.get(term.kind)
+                if before is None or before.last < reached:
+                    best[term.kind] = Match(term, at, reached)
+        if reached < size:
+            following = node.get(keys[reached])
+            if following is not None:
+                waiting.append((following, reached + 1))
+            if exact[reached]:
+                following = node.get(exact[reached])
+                if following is not None:
+                    waiting.append((following, reached + 1))
+            if reached > at:
+                following = node.get(ANY_WORD)
+                if following is not None and keys[reached][0].isalnum():
+                    waiting.append((following, reached + 1))
+    found.extend(best.values())
+
+
+def _shouts(written: Sequence[str]) -> bool:
+    """True for a text all in capitals, where capitals tell nothing."""
+    longer = [word for word in written[:400] if len(word) > 4 and word.isalpha()]
+    return len(longer) > 5 and sum(word.isupper() for word in longer) > 0.8 * len(longer)
+
+
+_corrected: dict[str, str] = {}
+
+
+def _forgiven(word: str, key: str) -> str:
+    """Return the stem of the known word that a misspelled one is nearest to; its own when none is."""
+    if len(word) < FORGIVEN_FROM:
+        return key
+    found = _corrected.get(word)
+    if found is None:
+        if len(_corrected) > REMEMBERED_MAX:
+            _corrected.clear()
+        found = _corrected[word] = _nearest(key) if word not in _never_corrected() else key
+    return found
+
+
+def _nearest(key: str) -> str:
+    near = _neighbors()
+    edits = 2 if len(key) >= FORGIVEN_TWICE_FROM else 1
+    candidates: set[str] = set()
+    for shorter in _deletions(key, edits):
+        candidates.update(near.get(shorter, ()))
+    fit = [one for one in candidates if one[0] == key[0] and _distance(one, key) <= edits]
+    return min(fit, key=lambda one: (_distance(one, key), one)) if fit else key
+
+
+@cache
+def _neighbors() -> dict[str, tuple[str, ...]]:
+    """Known stems by what is left of them when letters are taken out."""
+    lex: Lexicon = lexicon()
+    found: dict[str, list[str]] = {}
+    for one in sorted(lex.stems):
+        if len(one) >= FORGIVEN_FROM - 1 and one.isalpha():
+            for shorter in _deletions(one, 2 if len(one) >= FORGIVEN_TWICE_FROM else 1):
+                found.setdefault(shorter, []).append(one)
+    return {shorter: tuple(ones) for shorter, ones in found.items()}
+
+
+@cache
+def _never_corrected() -> frozenset[str]:
+    rows = table("plain_word").values()
+    return frozenset(word for row in rows for word in row.get("words", "").split(" | "))
+
+
+def _deletions(word: str, edits: int) -> set[str]:
+    found = {word}
+    last = {word}
+    for _ in range(edits):
+        last = {one[:at] + one[at + 1 :] for one in last for at in range(1, len(one))}
+        found |= last
+    return found
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters are added, left out, changed or swapped with their neighbor."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        row, before, earlier = [at], row, before
+        for place, counterpart in enumerate(other, 1):
+            cost = min(before[place] + 1, row[place - 1] + 1, before[place - 1] + (letter != counterpart))
+            if at > 1 and place > 1 and letter == other[place - 2] and one[at - 2] == counterpart:
+                cost = min(cost, earlier[place - 2] + 1)
+            row.append(cost)
+    return row[-1]

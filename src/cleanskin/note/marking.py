@@ -1,0 +1,167 @@
+"""A note marked: its sentences, and every mention with place, scope and section.  The one entry is `mark`."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from cleanskin.note.finding import DROPPED, Keyed, Match, find, keyed, standing
+from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
+from cleanskin.note.numbers import Number, numbers
+from cleanskin.note.scope import Bounds, Scopes, clause_starts
+from cleanskin.note.sections import section_scope
+from cleanskin.note.sentences import Span, sentences
+from cleanskin.note.sites import Place, places
+from cleanskin.note.terms import Term, lexicon, stem
+from cleanskin.note.text import language_of, plain, words_of
+
+_INNER = frozenset({"cue", "terminator", "stop", "site", "side", "section", "countable"})
+"""Kinds that serve the marking itself, or come back in another form."""
+
+_NUMERIC = frozenset({
+    "count", "length", "area", "volume", "dose", "concentration", "percent", "time", "interval", "energy", "number",
+    "date", "age", "money", "ordinal", "code", "wavelength",
+})  # fmt: skip
+
+_HIDER = Term(DROPPED, "number")
+
+
+def mark(text: str) -> MarkedText:
+    """Mark a note.  A note in another language than English has its sentences and language only, no mentions."""
+    smooth = plain(text, _is_known)
+    words = words_of(smooth)
+    language = language_of(words)
+    spans = sentences(smooth)
+    if language != "en":
+        return MarkedText(
+            text, [Sentence(one.start, one.end, one.section, (one.start,), one.item) for one in spans], [], language
+        )
+    keys = keyed(words)
+    counted = numbers(smooth)
+    matches = standing([*find(keys), *_hiders(keys, counted)])
+    sided = places(keys, smooth, matches)
+    return _assembled(text, smooth, spans, keys, counted, matches, sided)
+
+
+def _assembled(
+    text: str,
+    smooth: str,
+    spans: Sequence[Span],
+    keys: Keyed,
+    counted: Sequence[Number],
+    matches: Sequence[Match],
+    sided: Sequence[Place],
+) -> MarkedText:
+    """Put sentence, clause, section and scope to all that was found."""
+    firsts = [bisect_right(keys.starts, span.start - 1) for span in spans] + [len(keys.keys)]
+    at_match, at_site, at_number = 0, 0, 0
+    found: list[Mention] = []
+    listed: list[Sentence] = []
+    clause = 0
+    for number, span in enumerate(spans):
+        first, last = firsts[number], firsts[number + 1]
+        within: list[Match] = []
+        while at_match < len(matches) and matches[at_match].first < last:
+            within.append(matches[at_match])
+            at_match += 1
+        starts = clause_starts(keys, first, last, [one for one in within if one.term.kind == "terminator"])
+        scopes = Scopes(keys, smooth, Bounds(first, last, starts), within)
+        clauses = tuple([span.start, *(keys.starts[at] for at in starts[1:])])
+        held = _Held(text, keys, scopes, section_scope(span.section), number, clause, starts, span.section)
+        mentions = [held.term(one) for one in within if one.term.kind not in _INNER]
+        while at_site < len(sided) and sided[at_site].last <= last:
+            mentions.append(held.place(sided[at_site]))
+            at_site += 1
+        while at_number < len(counted) and counted[at_number].start < span.end:
+            if counted[at_number].start >= span.body or span.body == span.start:
+                mentions.append(held.number(counted[at_number]))
+            at_number += 1
+        mentions.sort(key=lambda one: (one.start, one.end, one.kind))
+        found += mentions
+        listed.append(Sentence(span.start, span.end, span.section, clauses, span.item))
+        clause += len(starts)
+    return MarkedText(text, listed, found)
+
+
+class _Held:
+    """What all mentions of one sentence share."""
+
+    __slots__ = ("_clause", "_default", "_keys", "_scopes", "_section", "_sentence", "_starts", "_text")
+
+    def __init__(
+        self,
+        text: str,
+        keys: Keyed,
+        scopes: Scopes,
+        default: str,
+        sentence: int,
+        clause: int,
+        starts: tuple[int, ...],
+        section: str,
+    ) -> None:
+        self._text, self._keys, self._scopes, self._default = text, keys, scopes, default
+        self._sentence, self._clause, self._starts, self._section = sentence, clause, starts, section
+
+    def term(self, match: Match) -> Mention:
+        """A phrase of a table."""
+        start, end = self._keys.starts[match.first], self._keys.ends[match.last - 1]
+        kind, value, attributes, _ = match.term
+        scope = self._scope(kind, value, match.first)
+        return Mention(
+            kind, value, start, end, self._text[start:end], scope, self._sentence, self._clause_of(match.first),
+            self._section, attributes=attributes,
+        )  # fmt: skip
+
+    def place(self, one: Place) -> Mention:
+        """A site with its side."""
+        start, end = self._keys.starts[one.first], self._keys.ends[one.last - 1]
+        scope = self._scope("site", one.site, one.first)
+        return Mention(
+            "site", one.site, start, end, self._text[start:end], scope, self._sentence, self._clause_of(one.first),
+            self._section, side=one.side, attributes=one.attributes,
+        )  # fmt: skip
+
+    def number(self, one: Number) -> Mention:
+        """A number."""
+        first = max(bisect_right(self._keys.starts, one.start) - 1, 0)
+        scope = self._scope(one.kind, one.value, first)
+        return Mention(
+            one.kind, one.value, one.start, one.end, self._text[one.start : one.end], scope, self._sentence,
+            self._clause_of(first), self._section, "", one.amount, one.unit, one.second, one.third, one.attributes,
+        )  # fmt: skip
+
+    def _scope(self, kind: str, value: str, first: int) -> Scope:
+        found = self._scopes.of(kind, value, first) if self._scopes else "asserted"
+        if found == "negated" and kind in _NUMERIC:
+            found = "asserted"
+        if found in ("asserted", "uncertain") and self._default:
+            return self._default  # type: ignore[return-value]
+        return found
+
+    def _clause_of(self, first: int) -> int:
+        return self._clause + max(bisect_right(self._starts, first) - 1, 0)
+
+
+def _hiders(keys: Keyed, counted: Sequence[Number]) -> list[Match]:
+    """Numbers with their units, so that no phrase is found inside one (5 MM is no melanoma)."""
+    found = []
+    for one in counted:
+        if one.kind in (
+            "length",
+            "area",
+            "volume",
+            "dose",
+            "concentration",
+            "time",
+            "interval",
+            "age",
+            "code",
+            "energy",
+        ):
+            first = bisect_right(keys.starts, one.start) - 1
+            last = bisect_right(keys.starts, one.end - 1)
+            if last - first > 1:
+                found.append(Match(_HIDER, max(first, 0), last))
+    return found
+
+
+def _is_known(word: str) -> bool:
+    return stem(word) in lexicon().stems

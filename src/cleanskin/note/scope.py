@@ -1,0 +1,272 @@
+"""What a statement is worth: asserted, denied, past, a relative's, hypothetical, planned, declined, consent text, ...
+
+Cues are rows of `terms/cues.tsv` with the scope they give, the direction in which they reach and how far:
+
+- `word`: the next or the last word; `phrase`: to the next comma, "and" of a new statement, or end of the clause;
+- `list`: a list of things apart by commas, or, nor, and ("denies bleeding, itching or pain");
+- `item`: back to the comma, bracket or colon before; `clause`; `sentence`.
+
+`only` names the kinds of mentions, or triggers by their ids, that a cue touches; empty: all.  A clause ends where a word
+of `terms/terminators.tsv` or a semicolon stands.  Rows without a scope are words that look like a cue and are none.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple, cast
+
+from cleanskin.note.finding import Keyed, Match
+from cleanskin.note.mention import Scope
+from cleanskin.note.terms import table
+
+PHRASE_WORDS_MAX = 9
+WORD_WORDS_MAX = 2
+ITEM_WORDS_MAX = 14
+
+_RANK: dict[str, int] = {
+    name: at
+    for at, name in enumerate(
+        (
+            "boilerplate", "hemostasis", "other_person", "family", "instruction", "hypothetical", "declined", "negated",
+            "planned", "historical", "uncertain", "asserted",
+        )
+    )
+}  # fmt: skip
+"""Which scope counts where several reach a mention: the first."""
+
+_LISTED = frozenset({"trigger", "cosmetic_signal", "condition", "feature", "symptom", "finding"})
+_CONJUNCTIONS = frozenset({"or", "nor", "and", "&", "/", "and/or"})
+_FINITE = frozenset(
+    {"itches", "bleeds", "grows", "hurts", "burns", "rubs", "catches", "oozes", "drains", "enlarges", "bled"}
+)
+_PREPOSITIONS = frozenset({"on", "of", "at", "over", "to", "in", "involv", "elsewher", "from"})
+
+
+class Cue(NamedTuple):
+    """A row of the table of cues."""
+
+    scope: Scope
+    direction: str
+    reach: str
+    only: frozenset[str]
+
+
+class Reach(NamedTuple):
+    """The keys [first, last) that a cue touches."""
+
+    cue: Cue
+    first: int
+    last: int
+
+
+class Bounds(NamedTuple):
+    """The keys [first, last) of a sentence and where its clauses begin."""
+
+    first: int
+    last: int
+    clauses: tuple[int, ...]
+
+
+@cache
+def cues() -> dict[str, Cue]:
+    """The cues by name; rows without a scope are left out."""
+    return {
+        name: Cue(cast(Scope, row["scope"]), row["direction"], row["reach"], frozenset(row.get("only", "").split()))
+        for name, row in table("cue").items()
+        if "scope" in row
+    }
+
+
+def clause_starts(words: Keyed, first: int, last: int, terminators: Sequence[Match]) -> tuple[int, ...]:
+    """Return where the clauses of a sentence [first, last) begin: at its start, at terminators, after semicolons."""
+    starts = {first, *(one.first for one in terminators if first < one.first < last)}
+    starts.update(at + 1 for at in range(first, last - 1) if words.keys[at] == ";")
+    return tuple(sorted(starts))
+
+
+class Scopes:
+    """The reaches of all cues of one sentence."""
+
+    __slots__ = ("_reaches",)
+
+    def __init__(self, words: Keyed, text: str, bounds: Bounds, matches: Sequence[Match]) -> None:
+        held = cues()
+        self._reaches: list[Reach] = []
+        found = [one for one in matches if one.term.kind == "cue" and one.term.value in held]
+        if found:
+            sentence = _Sentence(words, text, bounds, matches)
+            for match in found:
+                cue = held[match.term.value]
+                first, last = sentence.reach(match, cue)
+                if first < last:
+                    self._reaches.append(Reach(cue, first, last))
+
+    def __bool__(self) -> bool:
+        return bool(self._reaches)
+
+    def of(self, kind: str, value: str, first: int) -> Scope:
+        """Return the scope of a mention that begins at a key."""
+        best: Scope = "asserted"
+        rank = _RANK[best]
+        for cue, start, end in self._reaches:
+            if start <= first < end and _RANK[cue.scope] < rank:
+                if not cue.only or kind in cue.only or value in cue.only:
+                    best, rank = cue.scope, _RANK[cue.scope]
+        return best
+
+
+class _Sentence:
+    """One sentence while the reaches of its cues are found."""
+
+    __slots__ = ("_bounds", "_by_start", "_keys", "_text", "_words")
+
+    def __init__(self, words: Keyed, text: str, bounds: Bounds, matches: Sequence[Match]) -> None:
+        self._words, self._text, self._bounds = words, text, bounds
+        self._keys = words.keys
+        self._by_start: dict[int, list[Match]] = {}
+        for match in matches:
+            self._by_start.setdefault(match.first, []).append(match)
+
+    def reach(self, match: Match, cue: Cue) -> tuple[int, int]:
+        """Return the keys [first, last) that a cue touches."""
+        bounds = self._bounds
+        if cue.direction == "both":
+            if cue.reach == "sentence":
+                return bounds.first, bounds.last
+            return self._clause_start(match.first), self._clause_end(match.last)
+        if cue.direction == "backward":
+            return self._back(match, cue), match.first
+        if cue.reach == "sentence":
+            return match.last, bounds.last
+        end = self._clause_end(match.last)
+        if cue.reach == "word":
+            return match.last, min(end, match.last + WORD_WORDS_MAX)
+        if cue.reach == "phrase":
+            return match.last, self._phrase_end(match.last, end)
+        if cue.reach == "list":
+            return match.last, self._list_end(match.last, end)
+        return match.last, end
+
+    def _clause_start(self, at: int) -> int:
+        return max((start for start in self._bounds.clauses if start <= at), default=self._bounds.first)
+
+    def _clause_end(self, at: int) -> int:
+        """The end of the clause, or of the bracket that holds the cue."""
+        end = min((start for start in self._bounds.clauses if start >= at), default=self._bounds.last)
+        depth = 0
+        for place in range(at, end):
+            if self._keys[place] == "(":
+                depth += 1
+            elif self._keys[place] == ")":
+                if depth == 0:
+                    return place
+                depth -= 1
+        return end
+
+    def _phrase_end(self, at: int, end: int) -> int:
+        """To the next comma, or "and" with a new statement, at most some words."""
+        counted = 0
+        for place in range(at, end):
+            key = self._keys[place]
+            if key in (",", "-", ":") and place > at and not self._goes_on(place, end):
+                return place
+            if key in ("and", "&") and self._begins_statement(place + 1):
+                return place
+            counted += key[0].isalnum()
+            if counted > PHRASE_WORDS_MAX:
+                return place
+        return end
+
+    def _list_end(self, at: int, end: int) -> int:
+        """To where a list of denied things ends."""
+        last_kind = ""
+        for place in range(at, end):
+            key = self._keys[place]
+            for match in self._by_start.get(place, ()):
+                if match.term.kind in _LISTED:
+                    last_kind = match.term.kind
+            if key == "," or (key in ("-", ":") and place > at):
+                if not self._is_listed(place + 1, end, last_kind):
+                    return place
+            elif key in _CONJUNCTIONS:
+                if key in ("and", "&", "/") and (self._begins_statement(place + 1) or self._is_finite(place + 1)):
+                    return place
+            elif place > at + 1 and self._has(place, "stop", "verb"):
+                return place if not self._has(place - 1, "stop", "subject") else place - 1
+        return end
+
+    def _is_listed(self, at: int, end: int, kind: str) -> bool:
+        """True when what follows a comma is a further thing of the list that was begun."""
+        place = at
+        while place < end and self._keys[place] in _CONJUNCTIONS:
+            place += 1
+        if self._is_finite(place) or self._begins_statement(place):
+            return False
+        conjunction = place > at
+        for step in range(place, min(end, place + 3)):
+            for match in self._by_start.get(step, ()):
+                found = match.term.kind
+                if found in ("trigger", "symptom", "finding", "cosmetic_signal") and kind in (
+                    "trigger",
+                    "symptom",
+                    "finding",
+                    "cosmetic_signal",
+                    "",
+                ):
+                    return True
+                if found in _LISTED and (conjunction or self._has_or(step, end)):
+                    return True
+            if self._keys[step] in (",", "or", "nor"):
+                return conjunction or self._has_or(step - 1, end)
+        return conjunction and self._keys[place - 1] in ("or", "nor")
+
+    def _has_or(self, at: int, end: int) -> bool:
+        return any(key in ("or", "nor") for key in self._keys[at:end])
+
+    def _goes_on(self, comma: int, end: int) -> bool:
+        """True when the things after a comma belong to a list that ends with "and" or "or": BCC, SCC and melanoma."""
+        kinds = {match.term.kind for match in self._by_start.get(comma - 1, ())}
+        kinds |= {
+            match.term.kind
+            for at in range(max(comma - 4, 0), comma)
+            for match in self._by_start.get(at, ())
+            if match.last == comma
+        }
+        following = {match.term.kind for match in self._by_start.get(comma + 1, ())}
+        following |= (
+            {match.term.kind for match in self._by_start.get(comma + 2, ())}
+            if self._keys[comma + 1 : comma + 2] in (["and"], ["or"])
+            else set()
+        )
+        return bool(kinds & following & {"condition", "trigger", "drug"})
+
+    def _begins_statement(self, at: int) -> bool:
+        return self._has(at, "stop", "") or self._has(at, "technique", "") or self._is_number(at)
+
+    def _is_number(self, at: int) -> bool:
+        return at < self._bounds.last and self._keys[at][0].isdigit()
+
+    def _has(self, at: int, kind: str, value: str) -> bool:
+        return any(
+            one.term.kind == kind and (not value or one.term.value == value) for one in self._by_start.get(at, ())
+        )
+
+    def _is_finite(self, at: int) -> bool:
+        if at >= self._bounds.last:
+            return False
+        return self._text[self._words.starts[at] : self._words.ends[at]].lower() in _FINITE
+
+    def _back(self, match: Match, cue: Cue) -> int:
+        start = self._clause_start(match.first)
+        if cue.reach == "clause":
+            return start
+        if cue.reach == "word":
+            return max(start, match.first - WORD_WORDS_MAX)
+        commas = 0
+        for place in range(match.first - 1, max(start, match.first - ITEM_WORDS_MAX) - 1, -1):
+            key = self._keys[place]
+            if key == "," and not (commas < 4 and self._goes_on(place, match.first)):
+                return place + 1
+            if key in ("(", ";") or (key == ")" and place < match.first - 1):
+                return place + 1
+            commas += key == ","
+        return max(start, match.first - ITEM_WORDS_MAX)

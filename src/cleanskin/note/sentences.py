@@ -1,0 +1,143 @@
+"""Sentences and list items of a note.  Clauses are found later, with the words that end them.
+
+A point ends a sentence unless it belongs to a number, a known abbreviation or an initial.  A line ends one unless the
+next goes on in lower case after a full line.  Items of a list ("1.", "A)", "-") are sentences of their own.
+"""
+
+import re
+from typing import NamedTuple
+
+from cleanskin.note.sections import Heading, headings
+
+WRAPPED_FROM = 55
+"""A line of at least so many characters may go on in the next."""
+
+_ABBREVIATED = frozenset(
+    "dr mr mrs ms vs no approx pt pts hx dx tx rx bx bxs lt rt bilat sq cm mm ml mg mcg min mins sec hr hrs wk wks mo mos "
+    "yr yrs y.o e.g i.e incl esp st jr fig est temp avg max inf sup lat med ant post prox dist diff asst dept resp vol "
+    "conc inj tab tabs cap caps soln oint b.i.d t.i.d q.d p.o s.c i.m i.v i.l a.m p.m u.s m.d d.o p.a n.p r.n".split()
+)
+"""Words after which a point is no end, when what follows could go on."""
+
+_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|\n|;|(?<=[a-z)])\.(?=[A-Z][a-z])")
+_ITEM = re.compile(r"[ \t]*(?:\(?(\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]|([-*+>])|\[[ xX]?\])[ \t]+(?=\S)")
+_INLINE_ITEM = re.compile(r"(?:(?<=^)|(?<=[\s:,;.]))\(?(\d{1,2})[.)][ \t]+(?=[A-Za-z])")
+_WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.]*$")
+
+
+class Span(NamedTuple):
+    """Characters [start, end) of a sentence, its section, the mark of its list item, and the end of that mark."""
+
+    start: int
+    end: int
+    section: str
+    item: str
+    body: int
+
+
+def sentences(text: str) -> list[Span]:
+    """Return the sentences of a plain text in order; a heading is the start of the sentence after it."""
+    heads = headings(text)
+    cuts = sorted({0, len(text), *_ends(text), *(head.start for head in heads)})
+    cuts = _with_inline_items(text, cuts)
+    found: list[Span] = []
+    at, section = 0, ""
+    for start, end in zip(cuts, cuts[1:]):
+        body = start
+        while body < end and text[body].isspace():
+            body += 1
+        if body == end:
+            continue
+        first = body
+        while at < len(heads) and heads[at].start < end:
+            section = heads[at].section
+            body = heads[at].end
+            at += 1
+        mark = _ITEM.match(text, body, end)
+        item = ""
+        if mark and not _is_number_of_text(mark, text):
+            item = mark[1] or mark[2] or "-"
+            body = mark.end()
+        elif found and _continues(found, text, first):
+            item = found[-1].item
+        found.append(Span(first, end, section, item, body))
+    return found
+
+
+def section_heads(text: str) -> list[Heading]:
+    """The headings of a plain text."""
+    return headings(text)
+
+
+def _ends(text: str) -> list[int]:
+    found = []
+    for one in _END.finditer(text):
+        end = one.end()
+        sign = one[0][0]
+        if sign == "\n":
+            if _is_new_line(text, one.start(), end):
+                found.append(end)
+        elif sign == "." and _is_inside(text, one.start(), end):
+            continue
+        elif sign != ";":
+            found.append(end)
+    return found
+
+
+def _is_inside(text: str, point: int, end: int) -> bool:
+    """True when a point belongs to an abbreviation, a list mark or an initial and the sentence goes on."""
+    line = text.rfind("\n", 0, point) + 1
+    before = text[max(line, point - 12) : point]
+    rest = text[end : end + 3].lstrip(" ")
+    if before.strip(" (\t").isdigit() and before.strip(" (\t") == text[line:point].strip(" (\t"):
+        return True  # the mark of a list item
+    word = _WORD_BEFORE.search(before)
+    if word is None:
+        return False
+    name = word[0].lower()
+    if len(name) == 1:
+        return not rest or rest[0].islower() or rest[0].isdigit() or name in "lr" or text[line:point].strip() == word[0]
+    if name in _ABBREVIATED or "." in name:
+        return bool(rest) and (not rest[0].isupper() or name in ("dr", "mr", "mrs", "ms", "lt", "rt"))
+    return False
+
+
+def _is_new_line(text: str, newline: int, start: int) -> bool:
+    """True when a line break ends a sentence."""
+    line = text.rfind("\n", 0, newline) + 1
+    following = text.find("\n", start)
+    nextline = text[start : following if following >= 0 else len(text)]
+    if not nextline.strip() or _ITEM.match(nextline):
+        return True
+    before = text[line:newline].rstrip()
+    if before.endswith((",", "/", "&", "(")):
+        return False
+    first = nextline.lstrip()[0]
+    return (
+        newline - line < WRAPPED_FROM
+        or not (first.islower() or first.isdigit() or first in "(/")
+        or before.endswith((".", ":"))
+    )
+
+
+def _with_inline_items(text: str, cuts: list[int]) -> list[int]:
+    """Add the starts of items of a list in running text: 1) ... 2) ..."""
+    marks = [(int(one[1]), one.start()) for one in _INLINE_ITEM.finditer(text)]
+    wanted, starts = 1, []
+    for number, start in marks:
+        if number == wanted or (number == 1 and starts):
+            starts.append(start)
+            wanted = number + 1
+    return sorted({*cuts, *starts}) if len(starts) > 1 else cuts
+
+
+def _is_number_of_text(mark: re.Match[str], text: str) -> bool:
+    """True when what looks like an item's mark is a letter or number of the text: "2. 5 cm", "I. and D."""
+    letter = mark[1] or ""
+    return letter.isalpha() and letter.lower() in ("l", "r") and text[mark.end() - 2] == "."
+
+
+def _continues(found: list[Span], text: str, start: int) -> bool:
+    """True when a sentence still belongs to the list item of the one before: no line break between."""
+    last = found[-1]
+    return bool(last.item) and "\n" not in text[last.end - 1 : start]

@@ -1,0 +1,182 @@
+"""Places on the body as a note names them: the site of the pack's table, its side, and finer directions.
+
+"right medial shoulder", "L nasal ala", "forearm (R)", "upper mid back", "left 2nd toe", "right and left shins".  The
+words of sites come from the pack and from `terms/site_words.tsv`, the words of sides from `terms/sides.tsv`.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from cleanskin.note.finding import Keyed, Match
+from cleanskin.note.terms import END, lexicon, stem
+from cleanskin.record.encounter import Side
+from cleanskin.reference.dermatology.sites import sites
+
+_DIRECTIONS = (
+    "upper lower mid middle medial lateral distal proximal anterior posterior dorsal volar ventral inner outer central "
+    "superior inferior superolateral superomedial inferolateral inferomedial paraspinal superficial external internal "
+    "extensor flexor radial ulnar paramedian frontal occipital parietal cutaneous plantar ant post med lat sup inf "
+    "dist prox mid-upper far near distolateral posterolateral anterolateral anteromedial posteromedial dorsolateral "
+    "glabrous hairbearing hair bearing sun exposed great big little small second third fourth fifth 2nd 3rd 4th 5th"
+).split()
+_BETWEEN = frozenset({",", "(", ")", "-", ".", "/", "the", "of", "her", "his"})
+_AND = frozenset({"and", "&", "/", "+"})
+_TURNED = ("ed", "ing")
+
+
+class Place(NamedTuple):
+    """A site found in the keys [first, last), with its side and the directions written before it."""
+
+    site: str
+    side: Side
+    first: int
+    last: int
+    attributes: tuple[str, ...] = ()
+
+
+class _Sided(NamedTuple):
+    """Where the words of a side stand."""
+
+    side: Side
+    first: int
+    last: int
+
+
+def places(words: Keyed, text: str, matches: Sequence[Match]) -> list[Place]:
+    """Return the sites among the matches with their sides."""
+    sided = {one.first: one for one in _sides(words, text, matches)}
+    ends = {one.last: one for one in sided.values()}
+    found: list[Place] = []
+    starts = {match.first for match in matches if match.term.kind == "site"}
+    for match in matches:
+        if match.term.kind == "site" and not _is_turned(words, text, match):
+            found.append(_place(words, text, match, sided, ends, starts, found))
+    return found
+
+
+def _place(
+    words: Keyed,
+    text: str,
+    match: Match,
+    sided: dict[int, _Sided],
+    ends: dict[int, _Sided],
+    starts: set[int],
+    before: Sequence[Place],
+) -> Place:
+    first, directions, side = _leftwards(words, match.first, ends)
+    last = match.last
+    if not side:
+        inside = next((sided[at] for at in range(match.first, match.last) if at in sided), None)
+        side = inside.side if inside else ""
+    if not side:
+        side, last = _rightwards(words, match.last, sided, starts)
+    attributes = [*directions]
+    site = _finer(words, match, directions)
+    if not side and before and _is_joined(words, before[-1].last, first) and before[-1].side and _has_sides(site):
+        side = before[-1].side
+        attributes.append("side_carried")
+    if _is_plural(words, text, match):
+        attributes.append("plural")
+    return Place(site, side, first, last, tuple(attributes))
+
+
+def _leftwards(words: Keyed, at: int, ends: dict[int, _Sided]) -> tuple[int, list[str], Side]:
+    """Walk from a site to the left over directions to its side; two sides joined by "and" are both."""
+    directions: list[str] = []
+    first = at
+    while at > 0:
+        if at in ends:
+            one = ends[at]
+            other = (
+                ends.get(one.first - 1) if one.first > 1 and words.keys[one.first - 1] in (*_AND, ",", "or") else None
+            )
+            if other is not None and {one.side, other.side} == {"right", "left"}:
+                return other.first, directions[::-1], "bilateral"
+            return one.first, directions[::-1], one.side
+        key = words.keys[at - 1]
+        if key in _directions():
+            directions.append(_directions()[key])
+            first = at - 1
+        elif key not in ("the", "of", "her", "hi", "his", "-", "mid"):
+            break
+        elif key == "-" and not directions:
+            break
+        at -= 1
+    return first, directions[::-1], ""
+
+
+def _rightwards(words: Keyed, at: int, sided: dict[int, _Sided], starts: set[int]) -> tuple[Side, int]:
+    """Read a side written after its site: "cheek, right", "forearm (R)", "shoulder L"; not one of the next site."""
+    reached = at
+    while reached < len(words.keys) and reached - at < 2 and words.keys[reached] in (",", "(", "-", ":"):
+        reached += 1
+    one = sided.get(reached)
+    if one is None:
+        return "", at
+    following = one.last
+    while following < len(words.keys) and words.keys[following] in _directions():
+        following += 1
+    if following in starts or (
+        following < len(words.keys) and words.keys[following] in (*_AND, "or") and following + 1 in sided
+    ):
+        return "", at
+    if words.starts[one.first] - words.ends[at - 1] > 4:
+        return "", at
+    return one.side, one.last
+
+
+def _finer(words: Keyed, match: Match, directions: Sequence[str]) -> str:
+    """Return the finer site that a direction before a site names: upper + back, lower + lip, dorsal + hand."""
+    base = match.term.value
+    for direction in directions:
+        node = lexicon().root.get(stem(direction))
+        for key in words.keys[match.first : match.last]:
+            node = node.get(key) if node else None
+        for term in (node or {}).get(END, ()):
+            if term.kind == "site":
+                return str(term.value)
+    return base
+
+
+def _sides(words: Keyed, text: str, matches: Sequence[Match]) -> list[_Sided]:
+    """The words of sides; a lone "l" or "r" in small letters counts as well."""
+    found = [
+        _Sided(match.term.value, match.first, match.last)  # type: ignore[arg-type]
+        for match in matches
+        if match.term.kind == "side"
+    ]
+    taken = {one.first for one in found}
+    for at, key in enumerate(words.keys):
+        if key in ("l", "r") and at not in taken and words.ends[at] - words.starts[at] == 1:
+            last = at + 2 if words.keys[at + 1 : at + 2] == ["."] else at + 1
+            found.append(_Sided("right" if key == "r" else "left", at, last))
+    return found
+
+
+def _is_joined(words: Keyed, end: int, first: int) -> bool:
+    """True when only "and" stands between two sites."""
+    return first - end == 1 and words.keys[end] in _AND
+
+
+def _is_turned(words: Keyed, text: str, match: Match) -> bool:
+    """True for a verb made of a site's word: handed, facing, backed."""
+    written = text[words.starts[match.last - 1] : words.ends[match.last - 1]].lower()
+    return match.last == match.first + 1 and written.endswith(_TURNED) and not words.keys[match.first].endswith(_TURNED)
+
+
+def _is_plural(words: Keyed, text: str, match: Match) -> bool:
+    written = text[words.starts[match.last - 1] : words.ends[match.last - 1]].lower()
+    return written in ("feet", "axillae", "alae") or (
+        written.endswith("s") and written[-2:] not in ("us", "is", "ss", "ns")
+    )
+
+
+def _has_sides(site: str) -> bool:
+    held = sites().get(site)
+    return held is not None and held.has_sides
+
+
+@cache
+def _directions() -> dict[str, str]:
+    return {stem(word): word for word in _DIRECTIONS}
