@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from cleanskin.charge.case import Act, Case
 from cleanskin.charge.digits import NAIL_ZONES
+from cleanskin.charge.evaluation.global_care import is_outside_complication
 from cleanskin.charge.families.nails import is_nail
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.served import evidence, ids, lesions_of, line, says, served, zone_name
@@ -41,7 +42,7 @@ def codes(case: Case) -> Iterator[Drafted]:
         code = _own_code(act.lesion)
         if not code:
             abscesses.setdefault(act.lesion.session, []).append(act)
-        elif code in ("10140", "10180") and _is_office_complication(case):
+        elif code in ("10140", "10180") and is_outside_complication(case):
             yield _global_care(code, (act.lesion.id,), act.lesion.evidence)
         else:
             yield _line(case, code, [act], units=act.how_many)
@@ -82,7 +83,7 @@ def _evacuations(case: Case) -> Iterator[Drafted]:
         ):
             continue  # a nail procedure, or drafted from the lesion
         code = "10160" if says(row.service, "puncture", "aspiration") else _CODES[row.service.kind]
-        if _is_office_complication(case):
+        if is_outside_complication(case):
             yield _global_care(code, ids((row,)), evidence((row,)))
         else:
             yield line(case, code, (row,))
@@ -126,14 +127,6 @@ def _belongs_elsewhere(case: Case, lesion: Lesion) -> bool:
     if lesion.condition in ACNE or lesion.technique == "expression":
         return True
     return is_nail(case, lesion)
-
-
-def _is_office_complication(case: Case) -> bool:
-    """True when Medicare's global package holds the work: a complication treated outside an operating room (MOD-1)."""
-    return case.is_medicare and any(
-        prior.relation == "complication" and prior.return_to != "operating_room" and prior.by_same_practice is not False
-        for prior in case.encounter.prior
-    )
 
 
 def _global_care(code: str, lesions: tuple[str, ...], words: tuple[Evidence, ...]) -> NotReported:

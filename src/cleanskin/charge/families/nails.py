@@ -1,8 +1,8 @@
 """Nails: removal of the plate, with its matrix for good, blood under the plate, thinning, trimming.
 
 Reads acts of kind "nail", drainage under a nail, and services "nail_debridement", "nail_trimming", "nail_clipping",
-"nerve_block".  A removed plate is 11730, each further one 11732; with the matrix for good it is 11750 for each nail and
-holds the plate.  The line names its digit (TA, T1-T9, FA, F1-F9): when the record does not, it is asked.  The
+"nerve_block".  A removed plate is 11730, each further one 11732; with the matrix for good it is 11750 for each nail
+and holds the plate.  The line names its digit (TA, T1-T9, FA, F1-F9): when the record does not, it is asked.  The
 operator's digital block is not apart (MIN-2, MIN-6).  A clipped nail and a loose one snipped off are no procedure.
 """
 

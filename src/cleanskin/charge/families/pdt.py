@@ -1,8 +1,8 @@
 """Photodynamic therapy: run by staff 96567, by the clinician 96573, with the clinician's debridement 96574; once a day.
 
 Reads services "pdt" with details "by_physician", "by_staff", "debridement"; `performed_by` serves too.  Without a word
-of who applied the agent the line is the one that staff may run, and it is asked (LGT-1).  Lesions are not also destroyed
-in the same area: `treated_zones` tells where.
+of who applied the agent the line is the one that staff may run, and it is asked (LGT-1).  Lesions are not also
+destroyed in the same area: `treated_zones` tells where.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 """Light: ultraviolet alone 96900, B with tar or petrolatum 96910, A with psoralen 96912, half a day of care 96913.
 
-Once a day, the most extensive only; the agent must be applied in the office (LGT-2).  Reads services "phototherapy_uv",
-"phototherapy_uvb", "phototherapy_puva" with details "petrolatum", "tar", "applied_at_home", "long_care".  Light at home
-by the patient is not coded.
+Once a day, the most extensive only; the agent must be applied in the office (LGT-2).  Reads services
+"phototherapy_uv", "phototherapy_uvb", "phototherapy_puva" with details "petrolatum", "tar", "applied_at_home",
+"long_care".  Light at home by the patient is not coded.
 """
 
 from collections.abc import Iterator

@@ -1,0 +1,170 @@
+"""Wounds cleaned: by depth and area 97597 or 11042 to 11047, eczema or infected skin 11000, not selective 97602.
+
+The first 20 sq cm are one code, each further 20 or part of it an add-on; areas of one depth are added.  Without an
+area the first part stands and the area is asked; without a depth the shallowest.  What is cut out, grafted or
+otherwise operated on at the same place includes its cleaning (BUN-3).  Burns 16000 to 16030.  Reads acts of kind
+"debridement" and services "wound_debridement", "eczema_debridement", "npwt", "burn_treatment".
+"""
+
+from collections.abc import Iterator
+from decimal import ROUND_CEILING, Decimal
+from typing import Final, NamedTuple
+
+from cleanskin.charge.case import Case
+from cleanskin.charge.family import Draft, Drafted, Family
+from cleanskin.charge.lesion.places import zone_name as lesion_zone
+from cleanskin.charge.served import line, part_of, says, served, zone_name
+from cleanskin.record.coding import NotReported, Query
+from cleanskin.record.encounter import Evidence
+
+FAMILY = Family(name="debridement", covers=("debridement", "burn"))
+
+_STEP: Final = Decimal(20)
+_BY_DEPTH: Final = {
+    "surface": ("97597", "97598"),
+    "fat": ("11042", "11045"),
+    "muscle": ("11043", "11046"),
+    "bone": ("11044", "11047"),
+}
+_DEPTHS: Final = (
+    ("bone", ("to_bone", "bone", "deep_bone")),
+    ("muscle", ("to_muscle", "muscle", "deep_muscle", "to_fascia", "fascia")),
+    ("fat", ("to_fat", "fat", "subcutaneous", "subcutis", "subcutaneous_tissue")),
+)
+_OPERATIONS: Final = frozenset({"excision", "mohs", "closure_only", "shave_removal"})
+_PERCENT: Final = Decimal(10)
+
+
+class _Wound(NamedTuple):
+    """One wound cleaned: its depth, area, and the words."""
+
+    ids: tuple[str, ...]
+    depth: str
+    area: Decimal | None
+    zone: str
+    side: str
+    evidence: tuple[Evidence, ...]
+
+
+@FAMILY.codes
+def codes(case: Case) -> Iterator[Drafted]:
+    """Draft wounds by depth, then eczema, suction dressings and burns."""
+    operated = {lesion_zone(act.lesion, case.day) for act in case.acts if act.kind in _OPERATIONS} - {""}
+    groups: dict[str, list[_Wound]] = {}
+    for wound in _wounds(case):
+        if wound.zone in operated:
+            yield NotReported(
+                code=_BY_DEPTH[wound.depth][0],
+                why="cleaning a wound that is operated on at the same place is part of the operation",
+                rules=("BUN-3",),
+                lesions=wound.ids,
+                evidence=wound.evidence,
+            )
+        else:
+            groups.setdefault(wound.depth, []).append(wound)
+    for depth, wounds in groups.items():
+        yield from _by_area(depth, wounds)
+    yield from _eczema(case)
+    yield from _suction(case)
+    yield from _burns(case)
+
+
+def _wounds(case: Case) -> Iterator[_Wound]:
+    for act in case.acts:
+        lesion = act.lesion
+        if act.kind == "debridement" and lesion_zone(lesion, case.day) not in ("toenail", "fingernail"):
+            words = {lesion.depth, *lesion.features}
+            area = lesion.defect_area_sq_cm or lesion.treated_area_sq_cm
+            yield _Wound((lesion.id,), _depth(words), area, lesion_zone(lesion, case.day), lesion.side, lesion.evidence)
+    for row in served(case, "wound_debridement"):
+        service = row.service
+        acted = {act.lesion.id for act in case.acts if act.kind == "debridement"}
+        if acted & set(service.lesions):
+            continue  # drafted from the lesion
+        yield _Wound(
+            (row.id, *service.lesions),
+            _depth(set(service.details)),
+            service.area_sq_cm,
+            zone_name(case, service.site),
+            service.side,
+            service.evidence,
+        )
+
+
+def _depth(words: set[str]) -> str:
+    return next((depth for depth, known in _DEPTHS if words & set(known)), "surface")
+
+
+def _by_area(depth: str, wounds: list[_Wound]) -> Iterator[Drafted]:
+    first, further = _BY_DEPTH[depth]
+    area = sum((wound.area or Decimal(0) for wound in wounds), Decimal(0))
+    ids = tuple(dict.fromkeys(one for wound in wounds for one in wound.ids))
+    words = tuple([one for wound in wounds for one in wound.evidence])
+    told = f"{area.normalize():f} sq cm" if area else "area not stated"
+    yield Draft(
+        code=first,
+        lesions=ids,
+        zone=wounds[0].zone,
+        side=wounds[0].side,
+        evidence=words,
+        why=f"wound cleaned, deepest layer taken: {depth}; {told}",
+        rules=("BUN-3",),
+    )
+    steps = int(((area - _STEP) / _STEP).to_integral_value(ROUND_CEILING)) if area > _STEP else 0
+    if steps:
+        yield Draft(
+            code=further,
+            units=steps,
+            lesions=ids,
+            zone=wounds[0].zone,
+            side=wounds[0].side,
+            evidence=words,
+            why=f"each further 20 sq cm or part of {told}",
+        )
+    if any(wound.area is None for wound in wounds):
+        yield Query(
+            topic="area",
+            question="How large was the area of the wound that was cleaned, and which layer was the deepest taken?",
+            why="Beyond 20 sq cm add-ons count, and the depth decides the code.",
+            codes=(first, further),
+            sentence_to_add="___ sq cm debrided down to and including ___.",
+            lesions=ids,
+            evidence=words,
+        )
+
+
+def _eczema(case: Case) -> Iterator[Drafted]:
+    """Draft cleaning of eczematous or infected skin; `count` is the share of the body in percent."""
+    found = served(case, "eczema_debridement")
+    if found:
+        share = Decimal(sum(row.service.count or 0 for row in found))
+        yield line(case, "11000", found)
+        if share > _PERCENT:
+            steps = int(((share - _PERCENT) / _PERCENT).to_integral_value(ROUND_CEILING))
+            yield line(case, "11001", found, units=steps)
+
+
+def _suction(case: Case) -> Iterator[Drafted]:
+    """Draft a suction dressing by area and pump."""
+    found = served(case, "npwt", "suction_dressing")
+    if found:
+        area = sum((row.service.area_sq_cm or Decimal(0) for row in found), Decimal(0))
+        small, large = (
+            ("97607", "97608") if any(says(row.service, "disposable") for row in found) else ("97605", "97606")
+        )
+        yield line(case, large if area > 50 else small, found)
+
+
+def _burns(case: Case) -> Iterator[Drafted]:
+    """Draft treatment of burns by degree and extent."""
+    found = served(case, "burn_treatment")
+    if not found:
+        return
+    if all(says(row.service, "first_degree") for row in found):
+        yield line(case, "16000", found)
+        return
+    sizes = (("large", "16030"), ("medium", "16025"), ("small", "16020"))
+    code = next((code for word, code in sizes if any(says(row.service, word) for row in found)), "16020")
+    yield line(case, code, found)
+    if len(found) > 1:
+        yield part_of("16000", "burns of a session are added and one code given", found, ())

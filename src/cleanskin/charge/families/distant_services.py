@@ -1,0 +1,80 @@
+"""Small services at a distance: pictures looked at G2010, a short call 98016, messages 99421 to 99423 (EM-10).
+
+For established patients, on the patient's initiative.  They are part of a visit that they belong to: one in the seven
+days before, or one that they lead to within a day.  A call is five minutes at least (98016 since 2025, G2012 before);
+messages are added over seven days: 5 to 10, 11 to 20, 21 minutes and more.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from cleanskin.charge.case import Case
+from cleanskin.charge.family import Drafted, Family
+from cleanskin.charge.served import Served, ask, line, part_of, says, served
+
+FAMILY = Family(name="distant_services", covers=("evaluation",))
+
+_CALL_FROM: Final = date(2025, 1, 1)
+_CALL_MINUTES_MIN: Final = 5
+_MESSAGES: Final = ((21, "99423"), (11, "99422"), (5, "99421"))
+
+
+@FAMILY.codes
+def codes(case: Case) -> Iterator[Drafted]:
+    """Draft pictures, calls and messages that are no part of a visit."""
+    call = "98016" if case.on >= _CALL_FROM else "G2012"
+    for kind, code in (("pictures_review", "G2010"), ("check_in", call), ("messages", "99421")):
+        found = served(case, kind)
+        if not found:
+            continue
+        why = _part_of_visit(case, found)
+        if why:
+            yield part_of(code, why, found, ("EM-10",))
+        elif kind == "messages":
+            yield from _by_minutes(case, found)
+        elif kind == "check_in" and 0 < _minutes(case, found) < _CALL_MINUTES_MIN:
+            yield part_of(code, "shorter than five minutes", found, ("EM-10",))
+        else:
+            yield line(case, code, found, why_not=_why_not(code), rules=("EM-10",))
+
+
+def _part_of_visit(case: Case, found: list[Served]) -> str:
+    """Return why the service belongs to a visit, or is not for this patient; "" when it stands alone."""
+    facts = case.encounter.visit
+    if (facts is not None and facts.leads_to_visit) or any(says(row.service, "leads_to_visit") for row in found):
+        return "it led to a visit, which it is part of"
+    if any(says(row.service, "related_visit") for row in found):
+        return "it belongs to a visit of the seven days before"
+    return "it is for established patients" if case.encounter.new_patient else ""
+
+
+def _by_minutes(case: Case, found: list[Served]) -> Iterator[Drafted]:
+    minutes = _minutes(case, found)
+    code = next((code for least, code in _MESSAGES if minutes >= least), "")
+    if code:
+        yield line(case, code, found, why=f"{minutes} minutes over seven days", rules=("EM-10",))
+    elif minutes:
+        yield part_of("99421", "shorter than five minutes", found, ("EM-10",))
+    else:
+        yield ask(
+            found,
+            topic="time",
+            question="How many minutes were spent on the messages over the seven days?",
+            why="5 to 10, 11 to 20, and 21 minutes or more are three codes.",
+            sentence="___ minutes in all over seven days.",
+            codes=("99421", "99422", "99423"),
+            rules=("EM-10",),
+        )
+
+
+def _minutes(case: Case, found: list[Served]) -> int:
+    """Return the minutes of the service, else those of the encounter; 0 when none are told."""
+    told = sum(row.service.minutes or 0 for row in found)
+    return told or (case.encounter.minutes or 0)
+
+
+def _why_not(code: str) -> tuple[str, ...]:
+    if code == "98016":
+        return ("G2012 and 99441 to 99443 ended with 2024",)
+    return ("a visit needs the patient seen or spoken to",) if code == "G2010" else ()

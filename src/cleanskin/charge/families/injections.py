@@ -1,0 +1,146 @@
+"""Giving a drug under the skin, into muscle or into a vein: 96372, 96401, 96365 and on, 96413 and on, allergy shots.
+
+Each shot is a unit; a drug with more than one shot tells how many.  Methotrexate and antibodies against cancer take
+the codes of chemotherapy; so do infusions of antibodies.  Hours beyond the first count when more than half an hour of
+them was used; an infusion of fifteen minutes or less is a push.  The drug is a line of its own; when the patient
+brought it only the shot is billed (MIN-5).  Reads services "injection_sc", "injection_im", "infusion", "iv_push", and
+drugs by their route.
+"""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from cleanskin.charge.case import Case
+from cleanskin.charge.family import Draft, Drafted, Family
+from cleanskin.charge.given import facts_of, is_anesthetic
+from cleanskin.charge.served import served
+from cleanskin.record.coding import NotReported, Query
+from cleanskin.record.encounter import DrugGiven, Evidence
+
+FAMILY = Family(name="injections", covers=("injection",))
+
+_FACILITIES: Final = frozenset({"19", "21", "22", "23", "24"})
+_CHEMOTHERAPY: Final = frozenset({"methotrexate", "cemiplimab", "interferon alfa-2b", "interferon alfa-n3"})
+"""Drugs whose giving takes the codes of chemotherapy, under the skin or into muscle.  Trust: unverified."""
+_ANTIBODIES: Final = ("infliximab", "cemiplimab", "spesolimab", "golimumab", "abatacept", "secukinumab",
+                      "risankizumab", "ustekinumab", "rituximab")  # fmt: skip
+"""Antibodies whose infusion takes the codes of chemotherapy.  Trust: unverified."""
+_PUSH_MINUTES_MAX: Final = 15
+_ROUTES: Final = {"subcutaneous": "shot", "intramuscular": "shot", "intravenous": "vein"}
+_KINDS: Final = {
+    "injection": "shot",
+    "injection_sc": "shot",
+    "injection_im": "shot",
+    "infusion": "vein",
+    "iv_push": "push",
+    "allergy_shot": "allergy",
+}
+
+
+class _Gift(NamedTuple):
+    """One drug given: how, how often, in which time, its name in small letters."""
+
+    how: str
+    name: str
+    times: int
+    minutes: int | None
+    ids: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@FAMILY.codes
+def codes(case: Case) -> Iterator[Drafted]:
+    """Draft shots by their number, then infusions."""
+    gifts = list(_gifts(case))
+    if gifts and case.encounter.place_of_service in _FACILITIES:
+        for gift in gifts:
+            why = "the facility bills giving the drug"
+            yield NotReported(code=_code(gift), why=why, rules=("MOD-13",), lesions=gift.ids, evidence=gift.evidence)
+        return
+    shots: dict[str, list[_Gift]] = {}
+    for gift in gifts:
+        if gift.how in ("shot", "allergy"):
+            shots.setdefault(_code(gift), []).append(gift)
+    for code, found in shots.items():
+        times = sum(gift.times for gift in found)
+        if code == "95115":
+            yield _line("95117" if times > 1 else code, found, 1, f"{times} allergy shots given")
+        else:
+            yield _line(code, found, times, f"{times} given under the skin or into muscle")
+    yield from _into_veins([gift for gift in gifts if gift.how in ("vein", "push")])
+
+
+def _gifts(case: Case) -> Iterator[_Gift]:
+    """Return what was given: the services, then drugs whose route says so and that no service names."""
+    drugs = [(f"D{number}", drug) for number, drug in enumerate(case.encounter.drugs, 1)]
+    routed = [(own, drug) for own, drug in drugs if drug.route in _ROUTES and not is_anesthetic(drug)]
+    rows = served(case, *_KINDS)
+    named: set[str] = set()
+    for row in rows:
+        service = row.service
+        how = _KINDS[service.kind]
+        agent = service.agent.casefold()
+        match = [own for own, drug in routed if not agent or agent in _name(case, drug) or _name(case, drug) in agent]
+        if not match and len(rows) == 1 and len(routed) == 1:
+            match = [routed[0][0]]
+        named.update(match)
+        first = next((drug for own, drug in drugs if own in match), None)
+        name = _name(case, first) if first else agent
+        yield _Gift(how, name, service.count or 1, service.minutes, (row.id, *match), service.evidence)
+    for own, drug in routed:
+        if own not in named:
+            yield _Gift(_ROUTES[drug.route], _name(case, drug), 1, None, (own, *drug.lesions), drug.evidence)
+
+
+def _name(case: Case, drug: DrugGiven) -> str:
+    facts = facts_of(drug, case.on)
+    return (facts.drug if facts and facts.drug else drug.name).casefold()
+
+
+def _code(gift: _Gift) -> str:
+    if gift.how == "allergy":
+        return "95115"
+    if gift.how == "shot":
+        return "96401" if gift.name in _CHEMOTHERAPY else "96372"
+    if gift.how == "push" or (gift.minutes is not None and gift.minutes <= _PUSH_MINUTES_MAX):
+        return "96374"
+    return "96413" if gift.name.startswith(_ANTIBODIES) or gift.name in _CHEMOTHERAPY else "96365"
+
+
+def _into_veins(found: list[_Gift]) -> Iterator[Drafted]:
+    """Draft infusions: the first by its hours, the next drug as an add-on."""
+    for number, gift in enumerate(found):
+        code = _code(gift)
+        if number and code in ("96374", "96365"):
+            code = "96375" if code == "96374" else "96367"
+        yield _line(code, [gift], 1, "given into a vein")
+        further = _further_hours(gift.minutes)
+        if further and code in ("96365", "96413"):
+            hours = "96366" if code == "96365" else "96415"
+            yield _line(hours, [gift], further, f"{gift.minutes} minutes in all")
+        if gift.minutes is None and gift.how == "vein":
+            yield Query(
+                topic="time",
+                question="When did the infusion start and stop?",
+                why="Hours beyond the first count when more than half an hour of them was used.",
+                codes=("96365", "96366") if code != "96413" else ("96413", "96415"),
+                sentence_to_add="Infusion started at ___ and stopped at ___.",
+                lesions=gift.ids,
+                evidence=gift.evidence,
+            )
+
+
+def _further_hours(minutes: int | None) -> int:
+    """Return the hours after the first, each begun for more than half an hour."""
+    return 0 if minutes is None or minutes <= 90 else (minutes - 60 - 31) // 60 + 1
+
+
+def _line(code: str, found: list[_Gift], units: int, why: str) -> Draft:
+    return Draft(
+        code=code,
+        units=units,
+        lesions=tuple(dict.fromkeys(one for gift in found for one in gift.ids)),
+        evidence=tuple([one for gift in found for one in gift.evidence]),
+        why=why,
+        rules=("MIN-5",),
+    )

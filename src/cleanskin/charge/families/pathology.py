@@ -1,0 +1,189 @@
+"""Tissue read by the practice: levels by specimen, stains by specimen, frozen sections by block (PTH-1, PTH-2).
+
+A unit is a specimen.  Cysts, tags, debrided tissue and lipomas are 88304 [check: lipoma], plastic repairs 88302
+[check], everything else of skin 88305.  Antibody stains: the first of a specimen 88342, each further 88341, several on
+one slide 88344.  Other stains: for organisms 88312, else 88313.  Stains presuppose that the specimen itself was read:
+its level is drafted with them when no reading is told.  Frozen sections of a Mohs surgery's margins, and its routine
+slides, are part of it (MOH-6); those of a biopsy whose result decides are apart (MOH-7).  Sending tissue away is no
+reading.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from cleanskin.charge.case import Act, Case
+from cleanskin.charge.family import Draft, Drafted, Family
+from cleanskin.charge.lesion.places import zone_name
+from cleanskin.charge.served import Served, line, part_of, says, served
+from cleanskin.record.coding import NotReported
+
+FAMILY = Family(name="pathology", covers=("pathology",))
+
+_LOW: Final = frozenset(
+    {"cyst", "epidermoid_cyst", "pilar_cyst", "epidermal_cyst", "trichilemmal_cyst", "skin_tag", "tag", "lipoma",
+     "debridement", "debridement_tissue", "acrochordon"}
+)  # fmt: skip
+_PLASTIC: Final = ("plastic_repair",)
+_OTHER_READER: Final = ("read_by_other", "outside_reading", "outside_pathologist", "sent_out")
+_OWN_READER: Final = ("own_reading", "surgeon_reads", "by_surgeon", "read_in_office", "by_physician")
+_OTHER_READER_FEATURES: Final = frozenset({"outside_pathologist", "frozen_section_by_pathologist"})
+_BIOPSIES: Final = ("biopsy", "biopsy_tangential", "biopsy_punch", "biopsy_incisional")
+
+
+@FAMILY.codes
+def codes(case: Case) -> Iterator[Drafted]:
+    """Draft readings, stains, fluorescence and frozen sections."""
+    read = [row for row in served(case, "slide_reading") if not says(row.service, *_OTHER_READER)]
+    levels: dict[str, list[Served]] = {}
+    for row in read:
+        levels.setdefault(_level(row), []).append(row)
+    for code in sorted(levels):
+        found = levels[code]
+        units = sum(row.service.count or 1 for row in found)
+        yield line(case, code, found, units=units, why=_WHY[code], why_not=_why_not(code), rules=("PTH-1", "PTH-2"))
+    yield from _stains(case, has_reading=bool(read))
+    yield from _fluorescence(case)
+    yield from _frozen(case)
+    yield from _further_margin(case, has_reading=bool(read))
+
+
+def _level(row: Served) -> str:
+    service = row.service
+    if says(service, *_PLASTIC) and not says(service, "scar_for_margin"):
+        return "88302"
+    return "88304" if service.condition in _LOW or says(service, *_LOW) else "88305"
+
+
+_WHY: Final = {
+    "88302": "tissue of a plastic repair read",
+    "88304": "cyst, tag, lipoma or debrided tissue read",
+    "88305": "skin specimen read",
+}
+
+
+def _why_not(code: str) -> tuple[str, ...]:
+    return ("88305 is for other skin specimens",) if code != "88305" else ("88304 is for cysts, tags and lipomas",)
+
+
+def _stains(case: Case, *, has_reading: bool) -> Iterator[Drafted]:
+    """Draft stains by specimen, and the level of a stained specimen whose reading is not told."""
+    single = served(case, "immunostain", "immunostain_antibody")
+    several = served(case, "immunostain_multiplex")
+    organisms = served(case, "special_stain_organism")
+    other = [row for row in served(case, "special_stain") if not says(row.service, "organisms", "fungus")]
+    organisms += [row for row in served(case, "special_stain") if row not in other]
+    stained = [*single, *several, *organisms, *other]
+    if not stained:
+        return
+    if not has_reading and not any(act.kind == "mohs" for act in case.acts):
+        yield line(case, "88305", stained, why="the specimen that was stained, read", rules=("PTH-1", "PTH-2"))
+    multiplex = [row for row in single if says(row.service, "multiplex")] + several
+    single = [row for row in single if row not in multiplex]
+    if single:
+        antibodies = _antibodies(single)
+        specimens = max(_specimens(case), 1)
+        first = min(specimens, antibodies)
+        yield line(case, "88342", single, units=first, rules=("PTH-2",))
+        if antibodies > first:
+            yield line(case, "88341", single, units=antibodies - first, rules=("PTH-2",))
+    for code, found in (("88344", multiplex), ("88312", organisms), ("88313", other)):
+        if found:
+            yield line(case, code, found, units=sum(row.service.count or 1 for row in found), rules=("PTH-2",))
+
+
+def _antibodies(found: list[Served]) -> int:
+    """Return the number of antibodies: counted, named in one mention, or one for each mention."""
+    named = {word for row in found for word in _names(row.service.agent)}
+    counted = sum(row.service.count or 0 for row in found)
+    return max(counted, len(named), 1)
+
+
+def _names(agent: str) -> list[str]:
+    text = agent.casefold().replace(" and ", ",").replace("+", ",").replace("&", ",").replace(";", ",")
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _specimens(case: Case) -> int:
+    return sum(row.service.count or 1 for row in served(case, "slide_reading"))
+
+
+def _fluorescence(case: Case) -> Iterator[Drafted]:
+    """Draft immunofluorescence: the first antibody of a specimen, each further."""
+    found = served(case, "immunofluorescence")
+    if found:
+        antibodies = _antibodies(found)
+        yield line(case, "88346", found, rules=("PTH-2",))
+        if antibodies > 1:
+            yield line(case, "88350", found, units=antibodies - 1, rules=("PTH-2",))
+
+
+def _frozen(case: Case) -> Iterator[Drafted]:
+    """Draft frozen sections that the surgeon read: of a biopsy, not of Mohs margins."""
+    found = served(case, "frozen_section")
+    told = [act for act in case.acts if "frozen_section_by_surgeon" in act.lesion.features]
+    if not found and not told:
+        return
+    mohs = [act for act in case.acts if act.kind == "mohs"]
+    biopsied = [act for act in case.acts if act.kind in _BIOPSIES]
+    if any(says(row.service, *_OTHER_READER) for row in found) or any(
+        _OTHER_READER_FEATURES & set(act.lesion.features) for act in case.acts
+    ):
+        yield part_of("88331", "another person reads and bills the frozen section", found, ("MOH-1", "PTH-3"))
+        return
+    if mohs and not biopsied:
+        yield part_of("88331", "frozen sections of the margins are part of Mohs surgery", found, ("MOH-6",))
+        return
+    is_own = bool(told) or any(
+        says(row.service, *_OWN_READER) or row.service.performed_by in ("physician", "practitioner") for row in found
+    )
+    if not is_own and not any("surgeon_reads" in act.lesion.features for act in case.acts):
+        yield part_of("88331", "nothing says that the surgeon read the frozen section", found, ("PTH-3",))
+        return
+    blocks = sum(row.service.count or 1 for row in found) or 1
+    yield _frozen_line(case, found, biopsied or told, "88331", 1)
+    if blocks > 1:
+        yield _frozen_line(case, found, biopsied or told, "88332", blocks - 1)
+
+
+def _frozen_line(case: Case, found: list[Served], acts: list[Act], code: str, units: int) -> Draft:
+    lesions = tuple(dict.fromkeys(act.lesion.id for act in acts))
+    words = [one for row in found for one in row.service.evidence]
+    if not words:
+        words = [one for act in acts for one in act.lesion.evidence]
+    first = acts[0].lesion if acts else None
+    return Draft(
+        code=code,
+        units=units,
+        lesions=tuple(row.id for row in found) + lesions,
+        zone=zone_name(first, case.day) if first else "",
+        side=first.side if first else "",
+        evidence=tuple(words),
+        why="frozen section read by the one who operated",
+        rules=("MOH-7", "PTH-2"),
+    )
+
+
+def _further_margin(case: Case, *, has_reading: bool) -> Iterator[Drafted]:
+    """Draft tissue beyond the Mohs margins that goes to permanent sections read in the own laboratory (MOH-6)."""
+    for act in case.acts:
+        features = set(act.lesion.features)
+        if act.kind != "mohs" or "permanent_sections_extra" not in features or has_reading:
+            continue
+        if features & {"surgeon_reads", "own_reading"} and not features & _OTHER_READER_FEATURES:
+            yield Draft(
+                code="88305",
+                lesions=(act.lesion.id,),
+                zone=zone_name(act.lesion, case.day),
+                side=act.lesion.side,
+                evidence=act.lesion.evidence,
+                why="separate tissue, not examined as a Mohs margin, on permanent sections read here",
+                rules=("MOH-6",),
+            )
+        else:
+            yield NotReported(
+                code="88305",
+                why="the laboratory that reads the permanent sections bills them",
+                rules=("MOH-6", "PTH-3"),
+                lesions=(act.lesion.id,),
+                evidence=act.lesion.evidence,
+            )
