@@ -13,6 +13,7 @@ from cleanskin.charge.customs import rows_of
 from cleanskin.charge.family import Draft
 from cleanskin.record.coding import Query
 from cleanskin.record.encounter import DrugGiven, Encounter, Lesion, Service
+from cleanskin.reference.dermatology.sites import diagnosis_codes
 from cleanskin.reference.dermatology.sites import site as site_named
 
 _TOPICS: Final = {
@@ -31,7 +32,7 @@ _TOPICS: Final = {
     "blocks": "blocks",
     "layers": "layers",
     "amount": "drug",
-    "waste": "drug",
+    "waste": "drug waste",
 }
 """The topic under which a family asks for a statement itself."""
 
@@ -113,8 +114,9 @@ def _key(field: str, thing: Lesion | Service | DrugGiven) -> tuple[str, str]:
 
 
 def _has_side(lesion: Lesion) -> bool:
+    """True when the side is told, or no diagnosis tells the sides of the place apart."""
     held = site_named(lesion.site) if lesion.site else None
-    return held is None or not held.has_sides or bool(lesion.side)
+    return held is None or bool(lesion.side) or not (held.has_sides and diagnosis_codes(held.zone, "C44", "right"))
 
 
 def _has_result(lesion: Lesion) -> bool:

@@ -18,7 +18,7 @@ from cleanskin.charge.family import Draft, Drafted
 from cleanskin.record.coding import LesionVerdict, NotReported, Query
 from cleanskin.record.dermatology import GridService
 from cleanskin.record.encounter import Encounter, Lesion, PayerKind, Service
-from cleanskin.reference.dermatology.service_grid import necessity_policies, service_grid
+from cleanskin.reference.dermatology.service_grid import necessity_policies, service_grid, service_needs
 from cleanskin.rules.cosmetic.judgment import TRIGGERS, Judgment, Shown, judge
 
 _DISEASE: Final = frozenset({"malignant", "in_situ", "premalignant", "uncertain"})
@@ -224,14 +224,17 @@ def _reason_asked(drafts: Sequence[Draft], verdicts: Judged, case: Case) -> Quer
     missing = dict.fromkeys(
         one for held in verdicts.verdicts if set(held.lesions) & set(lesions) for one in held.missing
     )
-    named = [TRIGGERS.get(one, one.replace("_", " ")) for one in missing]
+    needs = [service_needs()[one].question for one in missing if one in service_needs()]
+    named = [TRIGGERS[one] for one in missing if one in TRIGGERS]
     notice = " Is a signed advance notice on file?" if case.payer == "medicare" and not case.encounter.abn else ""
+    question = " ".join(needs) or f"Why had {'it' if len(lesions) == 1 else 'they'} to be removed or treated?"
+    sentence = "The lesion [bleeds / is painful / is inflamed on examination / has grown], since [when]."
     return Query(
         topic="necessity",
-        question=f"Why had {'it' if len(lesions) == 1 else 'they'} to be removed or treated?{notice}",
-        why=f"Nothing recorded makes it necessary; what would: {', '.join(named) or 'a documented reason'}.",
+        question=f"{question}{notice}",
+        why=f"Nothing recorded makes it necessary; what would: {', '.join(named) or 'what is asked here'}.",
         codes=tuple(dict.fromkeys(draft.code for draft in drafts)),
-        sentence_to_add="The lesion [bleeds / is painful / is inflamed on examination / has grown], since [when].",
+        sentence_to_add="" if needs else sentence,
         lesions=lesions,
         rules=("MOD-11", "LIM-1"),
     )

@@ -21,6 +21,8 @@ from cleanskin.record.procedure import PairEdit
 ORDER = 30
 
 _NO_VALUE: Final = Decimal(-1)
+_REPAIRS: Final = {"repair_simple": 1, "repair_intermediate": 2, "repair_complex": 3}
+"""Classes of repairs by complexity: the most complex stands without a mark (REP-1)."""
 
 
 class Apart(NamedTuple):
@@ -135,8 +137,12 @@ def _mark_customary(
 
 
 def _is_lesser(draft: Draft, other: Draft, case: Case) -> bool:
-    """True when the line is worth less; of two of one worth, the higher code."""
-    return (_value(draft.code, case), -int_of(draft.code)) < (_value(other.code, case), -int_of(other.code))
+    """True when the line is the simpler repair, else when it is worth less; of two of one worth, the higher code."""
+    return _worth(draft.code, case) < _worth(other.code, case)
+
+
+def _worth(code: str, case: Case) -> tuple[int, Decimal, int]:
+    return (_REPAIRS.get(case.day.family(code), 0), _value(code, case), -number_of(code))
 
 
 def _value(code: str, case: Case) -> Decimal:
@@ -144,7 +150,7 @@ def _value(code: str, case: Case) -> Decimal:
     return found if isinstance(found, Decimal) else _NO_VALUE
 
 
-def int_of(code: str) -> int:
+def number_of(code: str) -> int:
     """Return a code as a number to sort by; 0 for one with a letter."""
     return int(code) if code.isdigit() else 0
 
