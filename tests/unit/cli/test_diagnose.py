@@ -98,7 +98,7 @@ def test_giving_files_twice_changes_no_figure(practice, tmp_path, capsys):
     [
         (["nowhere"], "no such file"),
         ([".", "--show-names", "--deidentify"], "contradict"),
-        ([".", "--as-of", "31.3.2026"], "no date of the form"),
+        ([".", "--as-of", "31.3.2026"], "is no date"),
         ([".", "--intake", "nowhere.toml"], "no such file"),
         ([".", "--payer-aliases", "nowhere.toml"], "no such file"),
     ],

@@ -143,17 +143,17 @@ def test_what_cannot_be_read_is_said_and_is_exit_code_1(tmp_path, capsys):
 
 
 def test_what_is_left_aside_is_told_once_a_kind_and_listed_whole_in_json(sample, tmp_path, capsys):
-    text = next(path for path in sorted(sample.glob("837P_2025*"))).read_text()
-    count = text.count("~LX*1~")
+    text = max((path.read_text() for path in sample.glob("837P_2025*")), key=lambda one: one.count("LX*1~"))
+    count = text.count("LX*1~")
     assert count > 3
-    odd = file_of(tmp_path, text.replace("~LX*1~", "~ZZZ*1~LX*1~"), "odd.837")
+    odd = file_of(tmp_path, text.replace("LX*1~", "ZZZ*1~LX*1~"), "odd.837")
     main(["scrub", odd, "--format", "json", "--quiet"])
     captured = capsys.readouterr()
     (line,) = [line for line in captured.err.splitlines() if "ZZZ" in line]
     assert f"({count:,} of this kind, the first at transaction 1" in line
     listed = [one for one in json.loads(captured.out) if "ZZZ" in one["message"]]
     assert len(listed) == count
-    assert {(one["file"], one["claim"], one["severity"]) for one in listed} == {("odd.837", None, "warning")}
+    assert {(one["file"], one["claim"], one["name"]) for one in listed} == {(odd, None, "segment-kept-aside")}
     assert all("segment" in one["pointer"] for one in listed)
     main(["scrub", odd, "--format", "csv", "--quiet"])
     rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
