@@ -25,6 +25,5 @@ def place_words(where: Pointer) -> str:
         ("claim", where.claim),
         ("line", where.line),
         ("segment", where.segment),
-        ("element", where.element),
     )
-    return ", ".join(f"{name} {number}" for name, number in named if number)
+    return ", ".join([*(f"{name} {number}" for name, number in named if number), *filter(None, (where.element,))])
