@@ -1,0 +1,78 @@
+"""How a wound was closed: the class of closure, the kinds of flap and graft, and what decides between classes."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleanskin.note.mention import Mention
+from cleanskin.record.encounter import Closure, FlapKind, GraftKind
+
+_FLAPS: dict[str, FlapKind] = {
+    "flap_advancement": "advancement",
+    "flap_rotation": "rotation",
+    "flap_transposition": "transposition",
+    "flap_island": "island",
+    "flap_axial_island": "axial_island",
+    "flap_interpolated": "interpolated",
+}
+_GRAFTS: dict[str, GraftKind] = {
+    "graft_full_thickness": "full_thickness",
+    "graft_split_thickness": "split_thickness",
+    "graft_composite": "composite",
+    "graft_pinch": "pinch",
+    "graft_cell_suspension": "cell_suspension",
+    "graft_skin_substitute": "skin_substitute",
+}
+_CLASSES: tuple[Closure, ...] = ("complex", "intermediate", "simple")
+
+
+class Closed(NamedTuple):
+    """The closure of one wound with the words that tell of it; `features` as in `Lesion.features`."""
+
+    closure: Closure = ""
+    flap_kind: FlapKind = ""
+    graft_kind: GraftKind = ""
+    features: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+def closed(mentions: Sequence[Mention], features: frozenset[str]) -> Closed:
+    """Say how a wound was closed by its words; the most extensive closure counts."""
+    told = [one for one in mentions if one.scope in ("asserted", "uncertain")]
+    values = {one.value for one in told}
+    flaps = [one for one in told if one.value in _FLAPS]
+    grafts = [one for one in told if one.value in _GRAFTS]
+    if grafts or "graft" in values:
+        kind = _GRAFTS[grafts[0].value] if grafts else ""
+        return Closed("graft", graft_kind=kind, mentions=tuple(grafts or _of(told, "graft")))
+    if flaps or "flap" in values:
+        found = tuple(flaps or _of(told, "flap"))
+        return Closed("flap", flap_kind=_FLAPS[flaps[0].value] if flaps else "", mentions=found)
+    for name in _CLASSES:
+        if name in values:
+            return Closed(name, mentions=tuple(_of(told, name)), features=_layers(told))
+    return _lesser(told, values)
+
+
+def _lesser(told: Sequence[Mention], values: set[str]) -> Closed:
+    """Closures that are no sutured repair, and words for sutures that leave the class open."""
+    for glue in ("tissue_adhesive", "adhesive_strips"):
+        if glue in values and "sutured" not in values:
+            return Closed("adhesive", features=(glue,), mentions=tuple(_of(told, glue)))
+    if "second_intention" in values:
+        return Closed("second_intention", mentions=tuple(_of(told, "second_intention")))
+    if "primary" in values or "sutured" in values:
+        found = _of(told, "primary") or _of(told, "sutured")
+        return Closed("simple", features=("class_not_stated",), mentions=tuple(found))
+    if "none" in values:
+        return Closed("none", mentions=tuple(_of(told, "none")))
+    if "closed" in values:
+        return Closed("", features=("closed_unspecified",), mentions=tuple(_of(told, "closed")))
+    return Closed()
+
+
+def _layers(told: Sequence[Mention]) -> tuple[str, ...]:
+    return ("layered",) if any("layered" in one.attributes for one in told) else ()
+
+
+def _of(told: Sequence[Mention], value: str) -> list[Mention]:
+    return [one for one in told if one.value == value]

@@ -1,0 +1,56 @@
+"""Conditions as linking needs them: which are single lesions, and which two names can mean one finding."""
+
+from collections.abc import Mapping
+
+from cleanskin.note.mention import Mention
+
+_KINDS: Mapping[str, frozenset[str]] = {
+    "skin_cancer": frozenset(
+        {
+            "basal_cell_carcinoma",
+            "squamous_cell_carcinoma",
+            "scc_in_situ",
+            "melanoma",
+            "melanoma_in_situ",
+            "merkel_cell_carcinoma",
+            "nonmelanoma_skin_cancer",
+            "dfsp",
+            "lentigo_maligna",
+        }
+    ),
+    "cyst": frozenset({"epidermoid_cyst", "pilar_cyst", "sebaceous_cyst", "inflamed_cyst", "ruptured_cyst", "milia"}),
+    "nevus": frozenset(
+        {"dysplastic_nevus", "congenital_nevus", "compound_nevus", "intradermal_nevus", "blue_nevus", "irritated_nevus"}
+    ),
+    "seborrheic_keratosis": frozenset({"inflamed_seborrheic_keratosis"}),
+    "wart": frozenset({"plantar_wart", "flat_wart", "condyloma", "periungual_wart", "common_wart", "filiform_wart"}),
+    "scar": frozenset({"keloid", "hypertrophic_scar"}),
+    "hemangioma": frozenset({"cherry_angioma"}),
+    "vascular_lesion": frozenset({"hemangioma", "cherry_angioma", "port_wine_stain", "telangiectasia"}),
+    "neoplasm": frozenset({"skin_cancer", "basal_cell_carcinoma", "squamous_cell_carcinoma", "melanoma", "nevus"}),
+}
+"""What a general name may turn out to be."""
+
+GENERAL = frozenset(
+    {"neoplasm", "neoplasm_unspecified", "neoplasm_of_uncertain_behavior", "benign_lesion", "skin_cancer"}
+)
+"""Names that leave open what it is: any exact name beside them is the same finding."""
+
+
+def is_lesion(mention: Mention) -> bool:
+    """True for a condition that is single lesions and no eruption."""
+    return not {"eruption", "other", "systemic", "history"} & set(mention.attributes)
+
+
+def one_condition(one: str, other: str) -> bool:
+    """True when two names of conditions can mean one finding."""
+    if one == other or one in GENERAL or other in GENERAL:
+        return True
+    return other in _KINDS.get(one, frozenset()) or one in _KINDS.get(other, frozenset())
+
+
+def narrower(one: str, other: str) -> str:
+    """Return the more exact of two names; the first when neither is."""
+    if not one or not other:
+        return one or other
+    return other if one in GENERAL or other in _KINDS.get(one, frozenset()) else one

@@ -1,0 +1,40 @@
+"""How many lesions a piece of a sentence speaks of."""
+
+import re
+from typing import NamedTuple
+
+from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.mention import Mention
+
+_COUNTED_ELSE = re.compile(
+    r"[\s\-]*(?:more |further |separate |full |freeze[- ]thaw )?"
+    r"(?:stages?|blocks?|sections?|pieces?|sutures?|stitch(?:es)?|layers?|vials?|ampu?les?|units?|sticks?|kerasticks?|"
+    r"levulan|tubes?|allergens?|patches (?:of|with) |cycles?|pass(?:es)?|freeze|applicators?|fractions?|labs?|tests?|"
+    r"unique|visits?|sessions?|times|minutes?|hours?|days?|weeks?|months?|years?|blade|gauge|plus|percent|ml|cc|mg|"
+    r"syringes?|treatments?|doses?|refills?|stains?|antibod(?:y|ies)|slides?|photos?|pictures?|"
+    r"(?:single-)?antibody|of the same)\b",
+    re.IGNORECASE,
+)
+"""What else than lesions a number may count."""
+
+
+class Count(NamedTuple):
+    """How many lesions, by which words; `is_vague` for "several"."""
+
+    number: int | None
+    is_vague: bool
+    mention: Mention
+
+
+def counted(piece: Piece) -> Count | None:
+    """Return the number of lesions a piece gives, None when it gives none."""
+    for one in piece.mentions:
+        if one.kind == "count" and one.scope not in ("negated", "hypothetical", "boilerplate", "instruction"):
+            if _is_of_lesions(one, piece.text):
+                vague = one.value == "vague" or one.amount is None
+                return Count(None if one.amount is None else int(one.amount), vague, one)
+    return None
+
+
+def _is_of_lesions(mention: Mention, text: str) -> bool:
+    return mention.unit in ("", "lesion") and mention.value != "both" and _COUNTED_ELSE.match(text, mention.end) is None

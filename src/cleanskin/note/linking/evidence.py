@@ -1,0 +1,21 @@
+"""The words behind the fields: each filled field quotes the note's own characters."""
+
+from collections.abc import Iterable
+
+from cleanskin.note.mention import Mention
+from cleanskin.record.encounter import Evidence
+
+
+def quote(field: str, mention: Mention) -> Evidence:
+    """Return the evidence of a field."""
+    return Evidence(field, mention.start, mention.end, mention.words)
+
+
+def quotes(field: str, mentions: Iterable[Mention]) -> list[Evidence]:
+    """Return the evidence of a field that several mentions fill."""
+    return [Evidence(field, one.start, one.end, one.words) for one in mentions]
+
+
+def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Return evidence in the order of the note, each once."""
+    return tuple(sorted(set(evidence), key=lambda one: (one.start, one.end, one.field)))

@@ -1,0 +1,212 @@
+"""The fields of a lesion from the mentions of its frame, each with the words behind it."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from cleanskin.note.linking.closures import Closed, closed
+from cleanskin.note.linking.evidence import in_order, quote, quotes
+from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.mohs import stages_of
+from cleanskin.note.linking.pathology import nature_of
+from cleanskin.note.linking.places import narrower, one_place
+from cleanskin.note.linking.sizes import Size, sizes_of
+from cleanskin.note.linking.techniques import SAMPLING, Done, done, techniques_of
+from cleanskin.note.mention import Mention
+from cleanskin.record.encounter import Evidence, Lesion, Side
+
+_COMPLEX = {
+    "extensive_undermining", "exposed_structure", "debrided_edges", "retention_sutures", "free_margin", "packed",
+    "loculated", "complicated",
+}  # fmt: skip
+_DEPTHS = ("subfascial", "to_fascia", "subcutaneous", "to_fat", "cutaneous", "partial_thickness", "full_thickness")
+_SIDES: dict[str, Side] = {"right": "right", "left": "left", "bilateral": "bilateral", "midline": "midline"}
+
+Values = dict[str, Any]
+
+
+def lesions_from(frame: Frame, text: str) -> Iterator[Lesion]:
+    """Yield the lesions of a frame: one, or one for each of several biopsies that share a count."""
+    techniques = techniques_of(frame)
+    sampling = list(dict.fromkeys(one.value for one in techniques if one.value in SAMPLING))
+    if frame.count is not None and len(sampling) > 1 and frame.count >= len(sampling):
+        for technique in sampling:
+            own = [one for one in techniques if one.value in (technique, "biopsy")]
+            share = frame.count // len(sampling) if frame.count % len(sampling) == 0 else None
+            yield _lesion(frame, text, own, count=share)
+        return
+    yield _lesion(frame, text, techniques, count=frame.count)
+
+
+def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: int | None) -> Lesion:
+    """Make one lesion of a frame."""
+    used = list(techniques)
+    told = [one for one in frame.get("feature") if one.scope in ("asserted", "uncertain")]
+    features = frozenset(one.value for one in told) - frozenset(one.value for one in frame.get("negated_feature"))
+    act = done(used, features)
+    shut = closed(frame.get("closure"), features)
+    values: Values = {}
+    evidence: list[Evidence] = []
+    _fill_place(values, evidence, frame)
+    _fill_nature(values, evidence, frame)
+    _fill_act(values, evidence, frame, act, used)
+    _fill_closure(values, evidence, shut, features)
+    _fill_features(values, evidence, told, (*act.features, *shut.features), features)
+    _fill_sizes(values, evidence, frame, shut)
+    _fill_reasons(values, evidence, frame)
+    if act.technique == "mohs":
+        _fill_stages(values, evidence, frame, text)
+    values["count"], values["count_is_vague"] = count, frame.count_is_vague and count is None
+    evidence.extend(quotes("count", frame.count_mentions))
+    return Lesion(evidence=in_order(evidence), **values)
+
+
+def _fill_place(values: Values, evidence: list[Evidence], frame: Frame) -> None:
+    site, side = "", ""
+    for one in frame.get("site"):
+        if not site or one_place(site, side, one.value, one.side):
+            site, side = narrower(site, one.value), side or one.side
+            evidence.append(quote("site", one))
+        elif site == one.value and {side, one.side} == {"right", "left"}:
+            side = "bilateral"
+            evidence.append(quote("side", one))
+    values["site"], values["side"] = site, _SIDES.get(side, "")
+
+
+def _fill_nature(values: Values, evidence: list[Evidence], frame: Frame) -> None:
+    nature = nature_of(frame)
+    values["condition"], values["certainty"] = nature.condition, nature.certainty
+    if not nature.condition and frame.get("eruption"):
+        values["condition"] = frame.get("eruption")[0].value
+        evidence.append(quote("condition", frame.get("eruption")[0]))
+    values["pathology"] = nature.pathology
+    evidence.extend(nature.evidence)
+
+
+def _fill_act(values: Values, evidence: list[Evidence], frame: Frame, act: Done, used: list[Mention]) -> None:
+    values["technique"] = "" if act.technique == "biopsy" else act.technique
+    values["further_techniques"] = tuple(one for one in act.further if one != "biopsy")
+    values["intent"] = act.intent
+    evidence.extend(quotes("technique", used))
+    planned = frame.get("planned")
+    if planned and not used:
+        values["planned_technique"] = planned[0].value
+        evidence.append(quote("planned_technique", planned[0]))
+
+
+def _fill_closure(values: Values, evidence: list[Evidence], shut: Closed, features: frozenset[str]) -> None:
+    values["closure"] = shut.closure
+    values["flap_kind"], values["graft_kind"] = shut.flap_kind, shut.graft_kind
+    evidence.extend(quotes("closure", shut.mentions))
+    if shut.closure == "flap":
+        if "no_flap_incisions" in features:
+            values["flap_incisions"] = False
+        elif "flap_incisions" in features:
+            values["flap_incisions"] = True
+
+
+def _fill_features(
+    values: Values, evidence: list[Evidence], told: list[Mention], added: Iterable[str], features: frozenset[str]
+) -> None:
+    kept = [one for one in told if one.value in features]
+    names = [*dict.fromkeys(one.value for one in kept), *added]
+    if "specimen" in names:
+        values["specimen"] = True
+    elif "no_specimen" in names:
+        values["specimen"] = False
+    values["features"] = tuple(sorted({*names} - {"specimen", "no_specimen"}))
+    values["complex_criteria"] = tuple(sorted(_COMPLEX & set(names)))
+    values["depth"] = next((one for one in _DEPTHS if one in names), "")
+    evidence.extend(quotes("features", kept))
+
+
+_LENGTHS = ("diameter_cm", "margin_cm", "excised_cm", "closure_length_cm", "undermining_cm")
+
+
+def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Closed) -> None:
+    """Set lengths and areas; the first of each kind counts, a second diameter of a closed wound is its length."""
+    sides: dict[str, Size] = {}
+    for piece in frame.pieces:
+        for size in sizes_of(piece, in_closure=_is_closure_only(frame)):
+            role = _settled(size, values, shut)
+            if role in values or not role:
+                continue
+            values[role] = size.value
+            sides[role] = size
+            evidence.append(quote(role, size.mention))
+    _fill_areas(values, sides, shut)
+
+
+def _is_closure_only(frame: Frame) -> bool:
+    return bool(frame.get("closure")) and not frame.get("technique") and not frame.get("condition")
+
+
+def _settled(size: Size, values: Values, shut: Closed) -> str:
+    """Return the lesion's field that a size fills, "" for none."""
+    role = size.role
+    if role in ("tool", "depth"):
+        return ""
+    if role == "diameter_cm" and "diameter_cm" in values and shut.closure in ("simple", "intermediate", "complex"):
+        return "closure_length_cm"
+    if role in _LENGTHS:
+        if role == "closure_length_cm" and shut.closure in ("flap", "graft") and size.other is not None:
+            return "defect_area_sq_cm"
+        return role
+    if role == "secondary_defect":
+        return "flap_area_sq_cm"
+    if role == "defect":
+        return "defect_area_sq_cm"
+    if role == "area":
+        return {"flap": "defect_area_sq_cm", "graft": "graft_area_sq_cm"}.get(shut.closure, "treated_area_sq_cm")
+    return ""
+
+
+def _fill_areas(values: Values, sides: dict[str, Size], shut: Closed) -> None:
+    """Turn two sides into areas, and take the lesion's own sides as the defect of a flap or graft."""
+    for role in ("defect_area_sq_cm", "flap_area_sq_cm", "graft_area_sq_cm", "treated_area_sq_cm"):
+        size = sides.get(role)
+        if size is None or size.mention.kind == "area":
+            continue
+        if size.other is not None:
+            values[role] = size.value * size.other
+        else:
+            del values[role]
+    if shut.closure not in ("flap", "graft"):
+        if "defect_area_sq_cm" in values and "graft_area_sq_cm" not in values and shut.closure == "graft":
+            values["graft_area_sq_cm"] = values["defect_area_sq_cm"]
+        return
+    of_lesion = sides.get("excised_cm") or sides.get("diameter_cm")
+    wanted = "defect_area_sq_cm" if shut.closure == "flap" else "graft_area_sq_cm"
+    if wanted not in values and of_lesion is not None and of_lesion.other is not None:
+        values[wanted] = of_lesion.value * of_lesion.other
+    if shut.closure == "graft" and "graft_area_sq_cm" not in values and "defect_area_sq_cm" in values:
+        values["graft_area_sq_cm"] = values["defect_area_sq_cm"]
+
+
+def _fill_reasons(values: Values, evidence: list[Evidence], frame: Frame) -> None:
+    for slot, field in (
+        ("trigger", "triggers"),
+        ("negated_trigger", "negated_triggers"),
+        ("past_trigger", "past_triggers"),
+        ("signal", "cosmetic_signals"),
+    ):
+        held = frame.get(slot)
+        if held:
+            values[field] = tuple(dict.fromkeys(one.value for one in held))
+            evidence.extend(quotes(field, held))
+
+
+def _fill_stages(values: Values, evidence: list[Evidence], frame: Frame, text: str) -> None:
+    """Read the stages in the sentences of a tumor."""
+    start = min((piece.start for piece in frame.pieces), default=frame.start)
+    end = max((piece.end for piece in frame.pieces), default=frame.end)
+    found = stages_of(text, start, end)
+    if found is not None:
+        values["mohs_blocks"] = found.blocks
+        evidence.append(Evidence("mohs_blocks", found.start, found.end, text[found.start : found.end]))
+
+
+def total_area(lesion: Lesion) -> Decimal | None:
+    """Return defect and flap area together, None when neither is told."""
+    areas = [one for one in (lesion.defect_area_sq_cm, lesion.flap_area_sq_cm) if one is not None]
+    return sum(areas, Decimal(0)) if areas else None

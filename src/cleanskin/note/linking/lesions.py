@@ -1,0 +1,169 @@
+"""From the frames of all sentences to the lesions of the encounter.
+
+A frame of a later sentence adds to a lesion told before when it points back ("it", "the lesion", "both"), when it
+stands in the same list item, or when site or condition is the same and nothing contradicts; else it is a lesion of its
+own.  Frames that only list places or findings of the examination make no lesion.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from cleanskin.note.linking.conditions import one_condition
+from cleanskin.note.linking.fields import lesions_from
+from cleanskin.note.linking.frames import Frame, frames_of
+from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.linking.places import one_place
+from cleanskin.note.linking.services import leave_to_services
+from cleanskin.note.mention import MarkedText, Sentence
+from cleanskin.record.encounter import Lesion
+
+LESIONS_MAX = 200
+"""Most lesions of one note; what a longer list says stays unlinked."""
+
+
+class Linked(NamedTuple):
+    """The lesions in the order of the note, for each the frame it was made from, and all frames."""
+
+    lesions: tuple[Lesion, ...]
+    frames: tuple[Frame, ...]
+
+
+def link_lesions(
+    marked: MarkedText, sentences: Sequence[tuple[Sentence, list[Piece]]], served: Sequence[frozenset[str]]
+) -> Linked:
+    """Link the mentions of all sentences; `served` are the kinds of services of each sentence."""
+    told: list[Frame] = []
+    for (sentence, pieces), kinds in zip(sentences, served):
+        frames = frames_of(sentence, pieces)
+        for frame in frames:
+            leave_to_services(frame, kinds)
+        _merge(told, [one for one in frames if not one.is_empty])
+        if len(told) > LESIONS_MAX:
+            break
+    _drop_bare_places(told)
+    made: list[Lesion] = []
+    sources: list[Frame] = []
+    for frame in told:
+        if _is_of_a_lesion(frame):
+            for lesion in lesions_from(frame, marked.text):
+                made.append(replace(lesion, id=f"L{len(made) + 1}"))
+                sources.append(frame)
+    return Linked(tuple(made), tuple(sources))
+
+
+def _merge(told: list[Frame], frames: list[Frame]) -> None:
+    """Add the frames of one sentence to what was told before."""
+    before = list(told)
+    for frame in frames:
+        if before and frame.references & {"all", "both"} and not _names(frame):
+            for one in before[-2:] if "both" in frame.references else before:
+                one.absorb(frame.copy_of(frame.slots))
+            continue
+        if len(frames) == 1 and _is_total(frame, before):
+            continue
+        host = _host(before, frame)
+        if host is not None:
+            host.absorb(frame)
+        else:
+            told.append(frame)
+
+
+def _names(frame: Frame) -> bool:
+    """True when the frame names a site or a condition of its own."""
+    return bool(frame.get("site") or frame.get("condition"))
+
+
+def _is_total(frame: Frame, before: Sequence[Frame]) -> bool:
+    """True for a bare count that adds up what was told."""
+    if frame.count is None or _names(frame) or frame.get("technique") or len(before) < 2:
+        return False
+    return frame.count == sum(one.count or 1 for one in before)
+
+
+def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
+    """Return the earlier frame that this one says more of, None when it is of another lesion."""
+    if not told or "other" in frame.references and (frame.get("technique") or frame.has_object):
+        return None
+    fitting = [one for one in told if _fits(one, frame)]
+    same_item = [one for one in fitting if frame.item and one.item == frame.item and one.section == frame.section]
+    if frame.get("site"):
+        exact = [one for one in fitting if one.get("site")]
+        if exact:
+            return exact[-1]
+        open_ones = [one for one in fitting if not one.get("site")]
+        return open_ones[-1] if open_ones and len(told) == len(open_ones) == 1 or same_item else _last(same_item)
+    if frame.references & {"it", "same"}:
+        return fitting[-1] if fitting else told[-1]
+    if frame.get("condition"):
+        named = [one for one in fitting if _shares_condition(one, frame)]
+        if named:
+            return named[-1] if len(named) == 1 or frame.count is None else _same_count(named, frame)
+        generic = [one for one in fitting if not one.get("condition")]
+        return _last(same_item) or (generic[0] if len(told) == len(generic) == 1 else None)
+    if frame.get("technique"):
+        if frame.count is not None and any(one.count not in (None, frame.count) for one in fitting):
+            return None
+        waiting = [one for one in fitting if not one.get("technique")]
+        if same_item:
+            return same_item[-1]
+        if frame.has_object and any(one.get("technique") for one in told):
+            return waiting[0] if len(waiting) == 1 else None
+        return waiting[-1] if waiting else fitting[-1] if len(fitting) == len(told) == 1 else _last(fitting)
+    return _last(same_item) or _last(fitting)
+
+
+def _same_count(frames: Sequence[Frame], frame: Frame) -> Frame:
+    return next((one for one in reversed(frames) if one.count in (None, frame.count)), frames[-1])
+
+
+def _last(frames: Sequence[Frame]) -> Frame | None:
+    return frames[-1] if frames else None
+
+
+def _shares_condition(one: Frame, other: Frame) -> bool:
+    return any(
+        one_condition(before.value, after.value) for before in one.get("condition") for after in other.get("condition")
+    )
+
+
+def _fits(told: Frame, frame: Frame) -> bool:
+    """True when nothing in a frame contradicts that it is of the lesion told before."""
+    if told.get("condition") and frame.get("condition") and not frame.get("pathology"):
+        if not _shares_condition(told, frame):
+            return False
+    if told.get("site") and frame.get("site"):
+        if not any(
+            one_place(one.value, one.side, other.value, other.side)
+            for one in told.get("site")
+            for other in frame.get("site")
+        ):
+            return False
+    both_counted = told.count is not None and frame.count is not None
+    return not both_counted or told.count == frame.count or not frame.get("technique")
+
+
+def _drop_bare_places(told: list[Frame]) -> None:
+    """Drop what only lists places."""
+    told[:] = [
+        one for one in told if set(one.slots) - {"site", "size_role", "negated_trigger", "eruption"} or one.count
+    ]
+
+
+def _is_of_a_lesion(frame: Frame) -> bool:
+    """True when a frame tells of a lesion: something done to it, planned for it, or found and named."""
+    slots = frame.slots
+    if slots.get("technique") or slots.get("planned"):
+        return True
+    if slots.get("closure"):
+        return bool(_strong_closure(frame) or slots.get("lesion") or slots.get("condition"))
+    if slots.get("condition"):
+        return any(one.scope not in ("negated", "historical", "declined") for one in slots["condition"])
+    return bool(slots.get("lesion") and slots.get("site") and (slots.get("trigger") or slots.get("length")))
+
+
+def _strong_closure(frame: Frame) -> bool:
+    return any(one.value not in ("closed", "sutured", "none", "primary") for one in frame.get("closure")) or bool(
+        frame.get("length") and (frame.get("site") or frame.get("lesion"))
+    )

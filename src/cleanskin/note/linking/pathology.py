@@ -1,0 +1,112 @@
+"""What tissue results a frame tells of, how sure its diagnosis is, and which of its conditions stands in the end."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleanskin.note.linking.conditions import narrower, one_condition
+from cleanskin.note.linking.evidence import quote, quotes
+from cleanskin.note.linking.frames import Frame
+from cleanskin.note.mention import Mention
+from cleanskin.note.terms import table
+from cleanskin.record.encounter import Behavior, Certainty, Evidence, Pathology
+
+RESULT_REACH = 90
+"""Most characters between "pathology" and the result it names."""
+
+_BEHAVIORS: dict[str, Behavior] = {
+    "malignant": "malignant",
+    "benign": "benign",
+    "uncertain": "uncertain",
+    "in_situ": "in_situ",
+    "premalignant": "premalignant",
+}
+
+
+class Nature(NamedTuple):
+    """What a lesion is: the condition that stands in the end, how sure it is, the tissue result, with the words."""
+
+    condition: str = ""
+    certainty: Certainty = ""
+    pathology: Pathology | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+def nature_of(frame: Frame) -> Nature:
+    """Return what the lesion of a frame is."""
+    conditions = sorted(frame.get("condition"), key=lambda one: one.start)
+    reports = frame.get("pathology")
+    result = _result(frame, conditions, reports)
+    if result is not None:
+        return result
+    condition, named = _named(conditions)
+    pending = [one for one in reports if one.value == "pending"]
+    proven = [one for one in reports if one.value == "prior"]
+    behavior = _described(reports)
+    suspected = frame.get("suspicion") or any(one.scope == "uncertain" for one in named)
+    certainty: Certainty = "confirmed" if proven else "suspected" if suspected and not behavior else ""
+    evidence = [*quotes("condition", named), *quotes("certainty", proven), *quotes("pathology", pending)]
+    pathology = None
+    if pending:
+        pathology = Pathology(behavior="pending")
+    elif proven:
+        pathology = Pathology(behavior=_behavior_of(condition), diagnosis=condition)
+    elif behavior:
+        pathology = Pathology(behavior=_BEHAVIORS[behavior.value])
+        evidence.append(quote("pathology", behavior))
+    return Nature(condition, certainty, pathology, tuple(evidence))
+
+
+def _result(frame: Frame, conditions: Sequence[Mention], reports: Sequence[Mention]) -> Nature | None:
+    """Return the nature by a reported result, None when none is reported."""
+    for report in reports:
+        if report.value != "result" or report.scope == "planned":
+            continue
+        after = [one for one in conditions if 0 <= one.start - report.start <= RESULT_REACH and one.scope != "negated"]
+        described = [
+            one for one in reports if one.value in _BEHAVIORS and 0 <= one.start - report.start <= RESULT_REACH
+        ]
+        if not after and not described and not _confirms(report):
+            continue
+        named = after or list(conditions[:1])
+        condition = _named(named)[0]
+        behavior: Behavior = _BEHAVIORS[described[0].value] if described else _behavior_of(condition)
+        if described and not after and not _may_be(condition, behavior):
+            condition = ""
+        evidence = (*quotes("condition", named), quote("pathology", report), *quotes("pathology", described[:1]))
+        return Nature(condition, "confirmed", Pathology(behavior=behavior, diagnosis=condition), evidence)
+    return None
+
+
+def _confirms(report: Mention) -> bool:
+    return "confirm" in report.words.lower() or "prove" in report.words.lower()
+
+
+def _may_be(condition: str, behavior: Behavior) -> bool:
+    """True when a condition's own behavior is that of the result, or not told."""
+    return _behavior_of(condition) in ("", behavior)
+
+
+def _named(conditions: Sequence[Mention]) -> tuple[str, list[Mention]]:
+    """Return the most exact of the conditions named, with its words; one that is denied does not count."""
+    value, found = "", []
+    for one in conditions:
+        if one.scope in ("negated", "declined"):
+            continue
+        if not value or one_condition(value, one.value):
+            value = narrower(value, one.value)
+            found.append(one)
+    return value, found
+
+
+def _described(reports: Sequence[Mention]) -> Mention | None:
+    """Return the word that calls the lesion malignant, benign or uncertain, when it is asserted."""
+    for one in reports:
+        if one.value in _BEHAVIORS and one.scope in ("asserted", "historical"):
+            return one
+    return None
+
+
+def _behavior_of(condition: str) -> Behavior:
+    """Return the behavior that the table of conditions gives, "" when it gives none."""
+    value = table("condition").get(condition, {}).get("behavior", "")
+    return _BEHAVIORS.get(value, "")

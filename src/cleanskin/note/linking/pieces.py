@@ -1,0 +1,101 @@
+"""A note's sentences cut into pieces: the stretches between commas, "and", brackets and the like, with their mentions."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cleanskin.note.mention import MarkedText, Mention, Sentence
+
+_JOINT = re.compile(
+    r"[;:()\[\]\n]|,(?!\d)|(?<=\s)[-+|](?=\s)|(?<=[A-Za-z])/(?=[A-Za-z])|\+|&"
+    r"|\b(?:and|then|plus|with|while|followed by|after|before|but|however)\b",
+    re.IGNORECASE,
+)
+"""What may stand between two things said of lesions."""
+
+OPENING, CLOSING = "([", ")]"
+
+
+class Piece(NamedTuple):
+    """Characters [start, end) between two joints; `joint` is the word or sign before it, in lower case.
+
+    `depth` is 1 inside brackets.  `sentence` counts from 0; `mentions` are those that begin in the piece, `text` the whole note.
+    """
+
+    start: int
+    end: int
+    joint: str
+    depth: int
+    sentence: int
+    mentions: tuple[Mention, ...]
+    text: str
+
+
+def pieces_by_sentence(marked: MarkedText) -> Iterator[tuple[Sentence, list[Piece]]]:
+    """Yield each sentence that says anything with its pieces; pieces without mentions are left out."""
+    mentions, at = marked.mentions, 0
+    for number, sentence in enumerate(marked.sentences):
+        first = at
+        while at < len(mentions) and mentions[at].start < sentence.end:
+            at += 1
+        if at > first:
+            yield sentence, _cut(marked.text, sentence, number, mentions[first:at])
+
+
+def _cut(text: str, sentence: Sentence, number: int, mentions: Sequence[Mention]) -> list[Piece]:
+    """Cut one sentence at its joints, save at those inside a mention."""
+    pieces: list[Piece] = []
+    start, joint, depth, at = sentence.start, "", 0, 0
+    reach = _reaches(mentions)
+    for found in _JOINT.finditer(text, sentence.start, sentence.end):
+        if _is_covered(found.start(), mentions, reach):
+            continue
+        at = _add(pieces, mentions, at, (start, found.start()), joint, depth, number, text)
+        sign = found[0].lower()
+        if sign in OPENING:
+            depth += 1
+        elif sign in CLOSING:
+            depth = max(0, depth - 1)
+        start, joint = found.end(), sign
+    _add(pieces, mentions, at, (start, sentence.end), joint, depth, number, text)
+    return pieces
+
+
+def _add(
+    pieces: list[Piece],
+    mentions: Sequence[Mention],
+    at: int,
+    span: tuple[int, int],
+    joint: str,
+    depth: int,
+    number: int,
+    text: str,
+) -> int:
+    """Add the piece of that span when mentions begin before its end; return where the next piece's mentions begin."""
+    first, (start, end) = at, span
+    while at < len(mentions) and mentions[at].start < end:
+        at += 1
+    if at > first:
+        pieces.append(Piece(start, end, joint, depth, number, tuple(mentions[first:at]), text))
+    return at
+
+
+def _reaches(mentions: Sequence[Mention]) -> list[int]:
+    """The furthest end of the mentions up to each one."""
+    furthest, found = 0, []
+    for one in mentions:
+        furthest = max(furthest, one.end)
+        found.append(furthest)
+    return found
+
+
+def _is_covered(place: int, mentions: Sequence[Mention], reach: Sequence[int]) -> bool:
+    """True when some mention begins before `place` and ends after it."""
+    low, high = 0, len(mentions)
+    while low < high:
+        middle = (low + high) // 2
+        if mentions[middle].start <= place:
+            low = middle + 1
+        else:
+            high = middle
+    return low > 0 and reach[low - 1] > place

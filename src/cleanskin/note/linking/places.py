@@ -1,0 +1,58 @@
+"""Whether two places named in a note can be one: the same site, a part of it, and no other side."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from cleanskin.reference.dermatology import sites
+
+_PARTS: Mapping[str, frozenset[str]] = {
+    "face": frozenset({"forehead", "temple", "cheek", "chin", "nose", "lip", "eyelid", "eyelid_upper", "eyelid_lower"}),
+    "trunk": frozenset({"chest", "breast", "back", "flank", "abdomen", "umbilicus", "shoulder", "buttock"}),
+    "upper_limb": frozenset({"upper_arm", "forearm", "wrist", "shoulder"}),
+    "lower_limb": frozenset({"thigh", "lower_leg", "ankle", "hip"}),
+    "hand": frozenset({"finger", "fingernail"}),
+    "foot": frozenset({"toe", "toenail"}),
+    "eyelid": frozenset({"eyelid_upper", "eyelid_lower"}),
+    "finger": frozenset({"fingernail"}),
+    "toe": frozenset({"toenail"}),
+    "lip": frozenset({"lip_red"}),
+    "upper_arm": frozenset({"shoulder"}),
+}
+"""Zones that lie in another zone; what a record calls by the larger name may mean one of them."""
+
+
+@cache
+def zone_of(site: str) -> str:
+    """Return the zone of a site, "" when the site is not known."""
+    found = sites.site(site)
+    return found.zone if found else ""
+
+
+@cache
+def contains(whole: str, part: str) -> bool:
+    """True when the site `part` is `whole` or lies in it."""
+    if whole == part:
+        return True
+    zone, inner = zone_of(whole), zone_of(part)
+    if zone == inner:
+        return _is_general(whole, zone)
+    return _is_general(whole, zone) and inner in _PARTS.get(zone, frozenset())
+
+
+def one_place(site: str, side: str, other: str, other_side: str) -> bool:
+    """True when two named places can be one; an empty site or side fits any."""
+    if side and other_side and side != other_side:
+        return False
+    return not site or not other or contains(site, other) or contains(other, site)
+
+
+def narrower(site: str, other: str) -> str:
+    """Return the more exact of two sites that can be one."""
+    if not site or not other:
+        return site or other
+    return other if contains(site, other) else site
+
+
+def _is_general(site: str, zone: str) -> bool:
+    """True for the site that stands for its whole zone."""
+    return site == zone or site in ("arm", "leg", "arm_upper", "leg_lower")

@@ -1,0 +1,295 @@
+"""Services of a note: what is done that is not done to single lesions.
+
+Mentions of one kind are one service, with the facts of its sentences.  A technique that is part of a service told in
+the same sentence (the nails' debridement, the curettage before the light) is the service's and no lesion's.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from cleanskin.note.linking.conditions import GENERAL
+from cleanskin.note.linking.evidence import in_order, quote
+from cleanskin.note.linking.frames import SILENT, Frame
+from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.mention import MarkedText, Mention, Sentence
+from cleanskin.record.encounter import Person, Service, Side
+
+if TYPE_CHECKING:
+    from cleanskin.note.linking.lesions import Linked
+
+_TAKEN: Mapping[str, frozenset[str]] = {
+    "pdt": frozenset({"curettage", "debridement", "treat", "laser", "remove"}),
+    "phototherapy_uv": frozenset({"treat"}),
+    "phototherapy_uvb": frozenset({"treat"}),
+    "phototherapy_puva": frozenset({"treat"}),
+    "excimer": frozenset({"laser", "treat"}),
+    "botulinum": frozenset({"injection", "treat"}),
+    "sclerotherapy": frozenset({"injection", "treat"}),
+    "filler": frozenset({"injection", "treat"}),
+    "injection_im": frozenset({"injection", "treat"}),
+    "injection_sc": frozenset({"injection", "treat"}),
+    "infusion": frozenset({"injection", "treat"}),
+    "nail_debridement": frozenset({"debridement", "paring"}),
+    "nail_trimming": frozenset({"paring", "clipping", "debridement"}),
+    "nail_clipping": frozenset({"clipping", "snip", "biopsy"}),
+    "koh": frozenset({"curettage", "biopsy", "clipping"}),
+    "scraping": frozenset({"curettage", "biopsy"}),
+    "chemical_peel": frozenset({"chemical", "treat"}),
+    "tattoo_removal": frozenset({"laser", "remove", "treat"}),
+    "hair_removal": frozenset({"laser", "remove", "treat"}),
+    "laser_resurfacing": frozenset({"laser", "ablation", "treat"}),
+    "acne_cryotherapy": frozenset({"cryosurgery", "treat"}),
+    "dermabrasion": frozenset({"curettage", "treat"}),
+    "suture_removal": frozenset({"remove", "biopsy"}),
+    "dressing_change": frozenset({"remove"}),
+    "foreign_body_removal": frozenset({"remove", "drainage"}),
+    "hematoma_evacuation": frozenset({"evacuation", "drainage", "puncture"}),
+    "seroma_drainage": frozenset({"drainage", "puncture"}),
+    "wound_infection_drainage": frozenset({"drainage"}),
+    "wound_debridement": frozenset({"debridement"}),
+    "patch_test": frozenset({"remove"}),
+    "prick_test": frozenset({"puncture", "treat"}),
+    "nerve_block": frozenset({"injection"}),
+    "radiation_fraction": frozenset({"treat"}),
+    "slide_reading": frozenset({"biopsy", "excision"}),
+    "pictures_review": frozenset({"treat"}),
+}
+"""Techniques that are part of a service when both stand in one sentence."""
+
+_LINKED = frozenset(
+    {"frozen_section", "slide_reading", "immunostain", "special_stain", "immunofluorescence", "confocal"}
+)
+"""Services that are about single lesions."""
+
+_ALIASES = {
+    "immunostain_antibody": "immunostain",
+    "immunostain_multiplex": "immunostain",
+    "special_stain_organism": "special_stain",
+}
+
+_PERSONS: Mapping[str, Person] = {"by_physician": "physician", "by_staff": "staff", "applied_at_home": "patient"}
+
+
+def served_kinds(sentences: Sequence[tuple[Sentence, list[Piece]]]) -> list[frozenset[str]]:
+    """Return the kinds of services that each sentence tells of as done."""
+    return [
+        frozenset(one.value for piece in pieces for one in piece.mentions if _is_done(one)) for _, pieces in sentences
+    ]
+
+
+def _is_done(mention: Mention) -> bool:
+    return mention.kind == "service" and mention.scope in ("asserted", "uncertain")
+
+
+def leave_to_services(frame: Frame, kinds: frozenset[str]) -> None:
+    """Take from a frame the techniques that are part of the services of its sentence."""
+    if not kinds or not frame.get("technique"):
+        return
+    taken = frozenset().union(*[_TAKEN.get(kind, frozenset()) for kind in kinds])
+    if not taken:
+        return
+    kept = [one for one in frame.slots["technique"] if one.value not in taken]
+    if kept:
+        frame.slots["technique"] = kept
+    else:
+        del frame.slots["technique"]
+
+
+def link_services(
+    marked: MarkedText, sentences: Sequence[tuple[Sentence, list[Piece]]], linked: "Linked"
+) -> tuple[Service, ...]:
+    """Return the services in the order of the note."""
+    found: dict[str, _Held] = {}
+    for _, pieces in sentences:
+        present = [one for piece in pieces for one in piece.mentions if _is_done(one)]
+        if not present:
+            continue
+        for piece in pieces:
+            for one in piece.mentions:
+                if _is_done(one):
+                    held = found.setdefault(_ALIASES.get(one.value, one.value), _Held())
+                    held.add(one, piece, pieces)
+    alone = len(found) == 1
+    return tuple(_service(kind, held, marked, sentences, linked, alone=alone) for kind, held in found.items())
+
+
+class _Held:
+    """The mentions of one kind of service, their own pieces and all pieces of their sentences."""
+
+    def __init__(self) -> None:
+        self.mentions: list[Mention] = []
+        self.own: list[Piece] = []
+        self.around: list[Piece] = []
+
+    def add(self, mention: Mention, piece: Piece, pieces: Sequence[Piece]) -> None:
+        self.mentions.append(mention)
+        if piece not in self.own:
+            self.own.append(piece)
+        self.around.extend([one for one in pieces if one not in self.around])
+
+
+def _service(
+    kind: str,
+    held: _Held,
+    marked: MarkedText,
+    sentences: Sequence[tuple[Sentence, list[Piece]]],
+    linked: "Linked",
+    *,
+    alone: bool,
+) -> Service:
+    """Make one service of its mentions and what stands around them."""
+    values: dict[str, Any] = {}
+    evidence = [quote("kind", one) for one in held.mentions]
+    around = [one for piece in held.around for one in piece.mentions if one.scope not in SILENT]
+    note = [one for _, pieces in sentences for piece in pieces for one in piece.mentions if one.scope not in SILENT]
+    own = [one for piece in held.own for one in piece.mentions if one.scope not in SILENT]
+    near = _until_other_service(held, around)
+    _fill_place(values, evidence, near or own)
+    _fill_condition(values, evidence, around, note)
+    _fill_numbers(values, evidence, kind, held, own, near, marked.text)
+    told = [one for one in (note if alone else around) if one.kind == "service_detail" and one.scope != "negated"]
+    negated = [one.value for one in around if one.kind == "service_detail" and one.scope == "negated"]
+    details = [one.value for one in told]
+    details += [one.value.split("_", 1)[1] for one in held.mentions if one.value in _ALIASES]
+    if kind == "pdt" and "debridement" in negated:
+        details = [one for one in details if one != "debridement"] + ["no_debridement"]
+    values["details"] = tuple(dict.fromkeys(details))
+    evidence.extend(quote("details", one) for one in told)
+    values["performed_by"] = next((_PERSONS[one] for one in details if one in _PERSONS), "")
+    agent = next((one for one in around if one.kind == "drug" and "anesthetic" not in one.attributes), None)
+    if agent is not None:
+        values["agent"] = agent.words
+        evidence.append(quote("agent", agent))
+    if kind in _LINKED:
+        values["lesions"] = _lesions_before(held, linked)
+    return Service(kind=kind, evidence=in_order(evidence), **values)
+
+
+def _until_other_service(held: _Held, around: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions of the sentence that lie nearer to this service than to another or to a technique."""
+    others = [
+        one
+        for one in around
+        if (_is_done(one) or one.kind == "technique" and one.value != "treat" and one.scope == "asserted")
+        and one not in held.mentions
+        and one.value not in _TAKEN.get(held.mentions[0].value, ())
+    ]
+    first = held.mentions[0]
+    before = max((one.end for one in others if one.end <= first.start), default=-1)
+    after = min((one.start for one in others if one.start >= first.end), default=1 << 30)
+    return [one for one in around if before <= one.start < after]
+
+
+_SIDES: Mapping[str, Side] = {"right": "right", "left": "left", "bilateral": "bilateral", "midline": "midline"}
+
+
+def _fill_place(values: dict[str, Any], evidence: list[Any], near: Sequence[Mention]) -> None:
+    sites = [one for one in near if one.kind == "site"]
+    if not sites:
+        return
+    values["site"] = sites[0].value
+    sides = {one.side for one in sites if one.value == sites[0].value and one.side}
+    values["side"] = "bilateral" if len(sides) > 1 else _SIDES.get(next(iter(sides), ""), "")
+    if any(one.kind == "count" and one.value == "both" for one in near):
+        values["side"] = "bilateral"
+    evidence.append(quote("site", sites[0]))
+
+
+def _fill_condition(
+    values: dict[str, Any], evidence: list[Any], around: Sequence[Mention], note: Sequence[Mention]
+) -> None:
+    for held in (around, note):
+        named = [one for one in held if one.kind == "condition" and one.scope in ("asserted", "uncertain")]
+        exact = [one for one in named if one.value not in GENERAL] or named
+        if exact:
+            values["condition"] = exact[0].value
+            evidence.append(quote("condition", exact[0]))
+            return
+
+
+_ALLERGEN_LISTS = frozenset({"prick_test", "intradermal_test", "patch_test", "photo_patch_test"})
+_LIST = re.compile(r"\s*(?:done|performed|applied|with|to|for|of)?\s*:\s*([^.;\n]+)")
+_COUNTS_OF = {
+    "patch_test": {"allergen", "patch", "test", "", "series"},
+    "photo_patch_test": {"allergen", "patch", "test", ""},
+    "prick_test": {"allergen", "test", "prick", ""},
+    "intradermal_test": {"allergen", "test", ""},
+    "venom_test": {"test", "venom", "allergen", ""},
+    "drug_allergy_test": {"test", "allergen", ""},
+    "radiation_fraction": {"fraction", "treatment", "session", ""},
+    "slide_reading": {"specimen", "slide", "biopsy", ""},
+    "immunostain": {"stain", "antibody", ""},
+    "special_stain": {"stain", ""},
+    "immunofluorescence": {"antibody", "stain", ""},
+    "frozen_section": {"block", "section", "specimen"},
+    "nail_debridement": {"nail", "toenail", "fingernail", ""},
+    "nail_trimming": {"nail", "toenail", "fingernail", ""},
+    "injection_im": {"injection", "shot", ""},
+    "injection_sc": {"injection", "shot", ""},
+    "confocal": {"lesion", ""},
+    "suture_removal": {"suture"},
+    "photography": set(),
+}
+"""What a number beside a service may count."""
+
+
+def _fill_numbers(
+    values: dict[str, Any],
+    evidence: list[Any],
+    kind: str,
+    held: _Held,
+    own: Sequence[Mention],
+    near: Sequence[Mention],
+    text: str,
+) -> None:
+    wanted = _COUNTS_OF.get(kind)
+    if wanted is not None:
+        _fill_count(values, evidence, kind, held, [*own, *near], text)
+    for one in near:
+        if one.amount is None:
+            continue
+        if one.kind == "energy" and one.unit == "kV":
+            values.setdefault("kilovolts", one.amount)
+            evidence.append(quote("kilovolts", one))
+        elif one.kind == "time" and one.unit == "minutes":
+            values.setdefault("minutes", int(one.second or one.amount))
+            evidence.append(quote("minutes", one))
+        elif one.kind == "area" or one.kind == "length" and one.second is not None and "range" not in one.attributes:
+            area = one.amount if one.kind == "area" else one.amount * (one.second or Decimal(1))
+            values.setdefault("area_sq_cm", area)
+            evidence.append(quote("area_sq_cm", one))
+
+
+def _fill_count(
+    values: dict[str, Any], evidence: list[Any], kind: str, held: _Held, near: Sequence[Mention], text: str
+) -> None:
+    """Set how many: a number that counts such things, the items of a list after a colon, or the stains named."""
+    wanted = _COUNTS_OF[kind]
+    antibodies = list(dict.fromkeys(one.words.lower() for one in held.mentions if one.value == "immunostain_antibody"))
+    if antibodies:
+        values["count"] = len(antibodies)
+        return
+    for one in near:
+        if one.kind == "count" and one.amount is not None and one.unit in wanted and one.value != "both":
+            values["count"] = int(one.amount)
+            evidence.append(quote("count", one))
+            return
+    listed = _LIST.match(text, held.mentions[0].end) if kind in _ALLERGEN_LISTS else None
+    if listed:
+        values["count"] = len([one for one in re.split(r",|\band\b", listed[1]) if one.strip()])
+
+
+def _lesions_before(held: _Held, linked: "Linked") -> tuple[str, ...]:
+    """Return the lesion of the same sentence, or the nearest told before it, that something was taken from."""
+    place = held.mentions[0].start
+    told = [
+        (frame.get("technique")[0].start, lesion.id)
+        for lesion, frame in zip(linked.lesions, linked.frames)
+        if frame.get("technique")
+    ]
+    before = [one for one in told if one[0] < place]
+    if before:
+        return (max(before)[1],)
+    return (told[0][1],) if len(told) == 1 else ()

@@ -1,0 +1,114 @@
+"""What each length and area of a frame measures: the lesion, a margin, the excision, a repair, a defect, a flap.
+
+Declared words beside the number decide (`size_roles.tsv`); without one the kind of closure or wound does; else it is
+the lesion's diameter.  Lengths are centimeters, areas square centimeters.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.mention import Mention
+
+_BETWEEN_MAX = 24
+"""Most characters between a number and the word that says what it measures."""
+
+_TOOL_AFTER = re.compile(
+    r"[\s\-]*(?:keyes |disposable |skin )?(?:punch|curette|curet|trephine|needle|blade)\b", re.IGNORECASE
+)
+_CLOSURE_LENGTH = frozenset({"simple", "intermediate", "complex", "primary", "closed", "sutured"})
+
+
+class Size(NamedTuple):
+    """What one measurement is of: the name of a lesion's field or "tool"; `value` in cm or sq cm, `other` its other side."""
+
+    role: str
+    value: Decimal
+    mention: Mention
+    other: Decimal | None = None
+
+
+def sizes_of(piece: Piece, *, in_closure: bool = False) -> list[Size]:
+    """Return what the measurements of a piece are of; `in_closure` when the words before it tell of a wound's closure."""
+    found = []
+    for one in piece.mentions:
+        if one.kind not in ("length", "area") or one.amount is None or one.scope in ("hypothetical", "instruction"):
+            continue
+        role = _role(one, piece, in_closure=in_closure)
+        found.append(_size(role, one))
+    return found
+
+
+def _size(role: str, mention: Mention) -> Size:
+    """Make a size of a mention.
+
+    Of two sides the greater counts, of an excision with its margins the lesser (the longer one is the ellipse).  Of a
+    range the upper end counts, of margins and undermining the lower, which is what is certain.
+    """
+    first, second = mention.amount or Decimal(0), mention.second
+    if mention.kind == "area":
+        return Size("area" if role == "diameter_cm" else role, second or first, mention)
+    if second is None:
+        return Size(role, first, mention)
+    greater, lesser = max(first, second), min(first, second)
+    if "range" in mention.attributes:
+        return Size(role, lesser if role in _CERTAIN else greater, mention)
+    if role == "excised_cm" or role in _CERTAIN:
+        return Size(role, lesser, mention, greater)
+    return Size(role, greater, mention, lesser)
+
+
+_CERTAIN = frozenset({"margin_cm", "undermining_cm"})
+
+_ROLES = {
+    "margin": "margin_cm",
+    "excised": "excised_cm",
+    "diameter": "diameter_cm",
+    "closure_length": "closure_length_cm",
+    "undermining": "undermining_cm",
+    "depth": "depth",
+    "tool": "tool",
+    "treated_area": "area",
+    "defect": "defect",
+    "secondary_defect": "secondary_defect",
+    "laceration": "closure_length_cm",
+}
+
+
+def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
+    """Return what one measurement is of."""
+    if mention.value in ("margin", "excised", "closure_length", "undermining", "depth", "diameter"):
+        return _ROLES[mention.value]
+    if _TOOL_AFTER.match(piece.text, mention.end):
+        return "tool"
+    near = _nearest_role(mention, piece)
+    if near and near != "tool":
+        return _ROLES[near]
+    closures = {one.value for one in piece.mentions if one.kind == "closure"}
+    if closures & _CLOSURE_LENGTH or in_closure and not closures:
+        return "closure_length_cm"
+    return "diameter_cm"
+
+
+def _nearest_role(mention: Mention, piece: Piece) -> str:
+    """Return the role word nearest to a number, one after it before one in front of it at the same distance."""
+    best, distance = "", _BETWEEN_MAX + 1
+    for one in piece.mentions:
+        if one.kind != "size_role":
+            continue
+        apart = one.start - mention.end if one.start >= mention.end else mention.start - one.end + 1
+        if one.value == "excised":
+            apart -= 6
+        if _is_between(piece.mentions, one, mention):
+            apart += 12
+        if apart < distance:
+            best, distance = one.value, apart
+    return best
+
+
+def _is_between(mentions: Sequence[Mention], one: Mention, other: Mention) -> bool:
+    """True when another measurement stands between two mentions."""
+    low, high = min(one.end, other.end), max(one.start, other.start)
+    return any(each.kind in ("length", "area") and low <= each.start < high for each in mentions if each is not other)

@@ -1,0 +1,155 @@
+"""From the words for what was done to one lesion to its technique, what else was done, and with what intent."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleanskin.note.linking.frames import Frame
+from cleanskin.note.mention import Mention
+from cleanskin.note.terms import table
+
+RANK = {
+    "mohs": 100,
+    "excision": 90,
+    "matrixectomy": 85,
+    "avulsion": 75,
+    "electrodesiccation": 72,
+    "laser": 71,
+    "cryosurgery": 70,
+    "chemical": 69,
+    "curettage": 68,
+    "ablation": 66,
+    "destruction": 65,
+    "shave": 60,
+    "drainage": 58,
+    "evacuation": 57,
+    "puncture": 56,
+    "snip": 55,
+    "ligature": 54,
+    "incisional": 50,
+    "punch": 45,
+    "tangential": 40,
+    "biopsy": 38,
+    "expression": 36,
+    "paring": 35,
+    "debridement": 34,
+    "injection": 30,
+    "clipping": 20,
+    "cautery": 10,
+    "remove": 5,
+    "treat": 1,
+}
+"""Which of several things done to one lesion is the most extensive."""
+
+SAMPLING = ("incisional", "punch", "tangential")
+DESTRUCTIVE = frozenset(
+    {"electrodesiccation", "laser", "cryosurgery", "chemical", "curettage", "ablation", "destruction"}
+)
+_WEAK = frozenset({"cautery", "remove", "treat"})
+
+
+class Done(NamedTuple):
+    """What was done to one lesion; `technique` "" when only the intent is told ("removed")."""
+
+    technique: str
+    further: tuple[str, ...]
+    intent: str
+    features: tuple[str, ...] = ()
+
+
+NOTHING_DONE = Done("", (), "")
+
+
+def done(mentions: Sequence[Mention], features: frozenset[str]) -> Done:
+    """Say what was done by its words in order; `features` are the declared words of the same lesion."""
+    values = list(dict.fromkeys(one.value for one in mentions))
+    added: list[str] = []
+    if any("excisional biops" in one.words.lower() for one in mentions):
+        added.append("excisional_biopsy")
+    values = _biopsies(values, features, added)
+    strong = [one for one in values if one not in _WEAK]
+    if not strong:
+        return _weak(values, added)
+    ranked = sorted(strong, key=lambda one: -RANK.get(one, 0))
+    technique = ranked[0]
+    further = tuple(one for one in strong if one != technique)
+    if technique == "electrodesiccation" and not further:
+        words = " ".join(one.words.lower() for one in mentions)
+        if (
+            "c" in words.split("electro")[0]
+            and "&" in words
+            or "curett" in words
+            or words.replace(" ", "") in _ED_AND_C
+        ):
+            further = ("curettage",)
+    if technique in ("destruction", "ablation") and further:
+        technique, further = _specific(technique, further)
+    elif technique in DESTRUCTIVE:
+        further = tuple(one for one in further if one not in ("destruction", "ablation"))
+    return Done(technique, further, _intent(technique, values, features), tuple(added))
+
+
+_ED_AND_C = frozenset({"ed&c", "edc", "edandc", "c&e", "ce&d", "c&d", "ed&c'd", "edc'd"})
+
+
+def _biopsies(values: list[str], features: frozenset[str], added: list[str]) -> list[str]:
+    """Make one name of the words for a biopsy: "shave biopsy" is tangential unless removal was meant."""
+    means_removal = "intent_remove" in features or "called_biopsy" in features
+    if "excision" in values and "punch" in values and "biopsy" not in values:
+        added.append("by_punch")
+        return [one for one in values if one != "punch"]
+    if "punch" in values and "remove" in values and "biopsy" not in values:
+        added.append("by_punch")
+        return ["excision" if one == "punch" else one for one in values if one != "remove"]
+    if "biopsy" in values:
+        if any(one in values for one in SAMPLING):
+            return [one for one in values if one not in ("biopsy", "shave")]
+        if "excisional_biopsy" in added:
+            return [one for one in values if one != "biopsy"]
+        if "shave" in values:
+            if means_removal:
+                added.append("called_biopsy")
+                return [one for one in values if one != "biopsy"]
+            return ["tangential" if one == "shave" else one for one in values if one != "biopsy"]
+    if "tangential" in values and ("remove" in values or means_removal) and "biopsy" not in values:
+        return ["shave" if one == "tangential" else one for one in values if one != "shave"]
+    return values
+
+
+def _weak(values: Sequence[str], added: list[str]) -> Done:
+    """What words say that name no technique: removed, treated, cauterized."""
+    if "cautery" in values:
+        return Done("electrodesiccation", (), "destroy", tuple(added))
+    if "remove" in values:
+        return Done("", (), "remove", tuple(added))
+    return Done("", (), "treat" if "treat" in values else "", tuple(added))
+
+
+def _specific(technique: str, further: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Prefer the method to the general word for destroying."""
+    methods = [one for one in further if one in DESTRUCTIVE and one not in ("destruction", "ablation")]
+    if not methods:
+        return technique, further
+    return methods[0], tuple(one for one in further if one != methods[0] and one not in ("destruction", "ablation"))
+
+
+def _intent(technique: str, values: Sequence[str], features: frozenset[str]) -> str:
+    """The intent that the technique implies, unless the record says another."""
+    if technique == "biopsy":
+        return "sample"
+    implied = table("technique").get(technique, {}).get("intent", "")
+    if technique in ("shave", "tangential") and "intent_sample" in features and "intent_remove" not in features:
+        return "sample"
+    return implied
+
+
+def techniques_of(frame: Frame) -> Sequence[Mention]:
+    """Return the words for what was done, without those for the anesthetic."""
+    found = frame.get("technique")
+    if any(one.value == "injection" for one in found) and _is_anesthetic(frame):
+        return [one for one in found if one.value != "injection"]
+    return found
+
+
+def _is_anesthetic(frame: Frame) -> bool:
+    drugs = frame.get("drug")
+    return bool(drugs) and all("anesthetic" in one.attributes for one in drugs)
