@@ -1,0 +1,259 @@
+"""Procedures of another day that a note names: what, when, by whom, and how today's work stands to them.
+
+A note tells them by time ("6 days after excision", "re-excised on day 7", "had cryo last week") or by what today's
+visit is for ("returns for suture removal").  `earlier` gives them with the words that told of them; `set_apart` gives
+the note back with those words marked as of the past, so that nobody codes them as done today.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.terms import table
+from cleanskin.note.visit.marks import Marks, evidence
+from cleanskin.record.encounter import PriorProcedure
+
+_TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
+_DAYS: Final = {"days": 1, "weeks": 7, "months": 30, "years": 365}
+_NO_PROCEDURE: Final = frozenset({"treat", "remove", "clipping"})
+_WEAK_CLOSURES: Final = frozenset({"none", "sutured", "closed", "second_intention", "adhesive_strips", "primary"})
+_AFTER: Final = re.compile(
+    r"\W{0,3}(?:days?\s+)?(?:after|post\b|s/p|status post|following|since|out from|from|of)\b", re.I
+)
+_LATER: Final = re.compile(r"\W{0,2}(?:later|afterwards?|thereafter)\b", re.I)
+_STITCHES_OUT: Final = re.compile(
+    r"\b(?:sutures?|stitches|staples)\b[^.;]{0,90}?\b(?:remov\w+|taken out|out\b)"
+    r"|\bremov\w+(?: of)?(?: \w+){0,3} (?:sutures|stitches|staples)|\bsuture removal\b",
+    re.I,
+)
+_GLOBAL: Final = re.compile(r"[\s-]*global", re.I)
+_BREAK: Final = re.compile(r"[;,:.]\s|\n|\)\s|\s-\s")
+_ORDER: Final = (
+    "flap", "graft", "mohs", "excision", "matrixectomy", "laser", "cryosurgery", "electrodesiccation", "curettage",
+    "destruction", "chemical", "ablation", "drainage", "snip", "shave", "avulsion", "incisional", "punch", "tangential",
+    "biopsy", "injection", "paring", "debridement", "expression",
+)  # fmt: skip
+_CLOSURES: Final = ("flap", "graft", "complex", "intermediate", "simple")
+
+
+class Earlier(NamedTuple):
+    """The procedures of other days, and the places in the note of the mentions that tell what was done then."""
+
+    prior: tuple[PriorProcedure, ...]
+    places: frozenset[tuple[int, int]]
+
+
+class _Then(NamedTuple):
+    """Acts of another day with the mention that dates them and the days past, None when not told."""
+
+    acts: tuple[Mention, ...]
+    anchor: Mention | None
+    days_ago: int | None
+    on: date | None = None
+
+
+def earlier(marked: MarkedText) -> Earlier:
+    """Return the procedures of other days."""
+    marks = Marks(marked)
+    acts = [one for one in marked.mentions if _is_act(one)]
+    found = list(_dated(marks, acts))
+    if not found:
+        found = list(_undated(marks, acts))
+    if not found:
+        return Earlier((), frozenset())
+    places = frozenset((act.start, act.end) for then in found for act in then.acts)
+    rest = [act for act in acts if (act.start, act.end) not in places]
+    return Earlier(tuple(_prior(marks, found, rest)), places)
+
+
+def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
+    """Return the note with the mentions of earlier procedures marked as of the past."""
+    if not found.places:
+        return marked
+    mentions = [
+        one._replace(scope="historical") if one.scope in _TOLD and (one.start, one.end) in found.places else one
+        for one in marked.mentions
+    ]
+    return marked._replace(mentions=mentions)
+
+
+def _is_act(one: Mention) -> bool:
+    if one.scope not in _TOLD or one.section in ("family_history", "consent", "billing", "instructions"):
+        return False
+    if one.kind == "technique":
+        return one.value not in _NO_PROCEDURE
+    return one.kind == "closure" and one.value not in _WEAK_CLOSURES
+
+
+def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
+    """Yield the acts that a time sets on another day."""
+    taken: set[int] = set()
+    for anchor in _anchors(marks):
+        days = _days(anchor)
+        chosen = [act for act in _acts_of(anchor, acts, marks) if act.start not in taken]
+        if chosen or (anchor.value == "day_number" and _stitches(marks)):
+            taken.update(act.start for act in chosen)
+            yield _Then(tuple(chosen), anchor, days)
+    for act in acts:
+        if act.scope == "historical" and act.start not in taken:
+            told = next((one for one in marks.by_kind.get("date", ()) if one.sentence == act.sentence), None)
+            on = _full_date(told.value) if told is not None else None
+            if on is not None:
+                taken.add(act.start)
+                yield _Then((act,), told, None, on)
+
+
+def _anchors(marks: Marks) -> Iterator[Mention]:
+    for one in sorted([*marks.by_kind.get("interval", ()), *marks.by_kind.get("time_word", ())]):
+        if one.scope in ("negated", "hypothetical", "instruction", "family", "planned"):
+            continue
+        if _GLOBAL.match(marks.text, one.end):
+            continue
+        if one.kind == "time_word" or one.value in ("ago", "after", "day_number"):
+            yield one
+
+
+def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Mention]:
+    """Return the acts that lie on the day a time counts from."""
+    text = marks.text
+    here = [act for act in acts if act.sentence == anchor.sentence]
+    if anchor.value == "ago" or anchor.kind == "time_word":
+        start, end = _stretch(text, anchor)
+        return [act for act in here if start <= act.start < end]
+    after = _AFTER.match(text, anchor.end) or ("after" in anchor.words.lower() and anchor)
+    if after and not _LATER.match(text, anchor.end):
+        end = _next_break(text, anchor.end)
+        told = [act for act in here if anchor.end <= act.start < end]
+        if told:
+            return told
+    start, _ = _stretch(text, anchor)
+    return [act for act in acts if act.start < start and act.sentence >= anchor.sentence - 3]
+
+
+def _stretch(text: str, anchor: Mention) -> tuple[int, int]:
+    """Return the stretch between breaks around a mention."""
+    breaks = [one.end() for one in _BREAK.finditer(text, 0, anchor.start)]
+    return (breaks[-1] if breaks else 0), _next_break(text, anchor.end)
+
+
+def _next_break(text: str, place: int) -> int:
+    found = _BREAK.search(text, place)
+    return found.start() if found else len(text)
+
+
+def _days(anchor: Mention) -> int | None:
+    if anchor.kind == "time_word":
+        return int(table("time_word")[anchor.value]["days"])
+    if anchor.amount is None:
+        return None
+    return int(anchor.amount * _DAYS.get(anchor.unit, 1))
+
+
+def _undated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
+    """Yield acts of the past without a time, when the visit is about them; stitches that today are taken out."""
+    stitches = _stitches(marks)
+    relations = {one.value for one in marks.of("relation", scopes=_TOLD)}
+    if stitches is None and not relations & {"aftercare", "complication", "within_global", "staged", "more_extensive"}:
+        return
+    past = [act for act in acts if act.scope == "historical"]
+    if stitches is not None:
+        past += [act for act in acts if act not in past and stitches.start() <= act.start and act.kind == "closure"]
+        past += [act for act in acts if act not in past and act.end <= stitches.end() and act.kind == "closure"]
+    if past or stitches is not None:
+        yield _Then(tuple(past), None, None)
+
+
+def _stitches(marks: Marks) -> re.Match[str] | None:
+    return _STITCHES_OUT.search(marks.text)
+
+
+def _prior(marks: Marks, found: Sequence[_Then], today: Sequence[Mention]) -> Iterator[PriorProcedure]:
+    relation, told = _relation(marks, today)
+    by_same = _by_same_practice(marks)
+    to_room = marks.first("relation", "operating_room", "in_office")
+    stated = _stated_days(marks)
+    for then in found:
+        code = _code(marks, then)
+        for technique, act in _techniques(then.acts) or (("", None),):
+            site = _site(marks, act)
+            global_days = stated
+            if global_days is None and marks.has("relation", "within_global") and then.days_ago is None:
+                global_days = 90 if technique in ("flap", "graft") else 10
+            yield PriorProcedure(
+                technique=technique,
+                code=code,
+                site=site.value if site else "",
+                side=site.side if site else "",  # type: ignore[arg-type]
+                on=then.on,
+                days_ago=then.days_ago,
+                global_days=global_days,
+                by_same_practice=by_same,
+                relation=relation,  # type: ignore[arg-type]
+                return_to=_room(to_room) if relation == "complication" else "",  # type: ignore[arg-type]
+                evidence=evidence("prior", act, then.anchor, told),
+            )
+
+
+def _techniques(acts: Sequence[Mention]) -> tuple[tuple[str, Mention], ...]:
+    """Return what was done then: the most extensive act, and the closure when it has days of its own."""
+    values = {act.value.split("_")[0] if act.kind == "closure" else act.value: act for act in reversed(acts)}
+    main = next((name for name in _ORDER[2:] if name in values), "")
+    closure = next((name for name in _CLOSURES if name in values), "")
+    chosen = [name for name in (main, closure if closure in ("flap", "graft") or not main else "") if name]
+    return tuple((name, values[name]) for name in chosen)
+
+
+def _relation(marks: Marks, today: Sequence[Mention]) -> tuple[str, Mention | None]:
+    """Return how today's work stands to the earlier one, by the record's own words."""
+    for name in ("complication", "staged", "more_extensive", "aftercare", "unrelated"):
+        told = marks.first("relation", name)
+        if told is not None:
+            if name == "aftercare" and today and marks.has("relation", "unrelated"):
+                continue
+            return name, told
+    return ("aftercare", None) if _stitches(marks) and not today else ("", None)
+
+
+def _by_same_practice(marks: Marks) -> bool | None:
+    if marks.has("person", "other_doctor", scopes=_TOLD):
+        return False
+    return True if marks.has("person", "same_doctor", scopes=_TOLD) else None
+
+
+def _room(told: Mention | None) -> str:
+    if told is None:
+        return ""
+    return "operating_room" if told.value == "operating_room" else "office"
+
+
+def _stated_days(marks: Marks) -> int | None:
+    """Return the length of the global period as the record states it ("10-day global")."""
+    for one in marks.by_kind.get("interval", ()):
+        if _GLOBAL.match(marks.text, one.end) and one.amount is not None:
+            return int(one.amount)
+    return None
+
+
+def _code(marks: Marks, then: _Then) -> str:
+    """Return the procedure code that the record names for the earlier procedure."""
+    codes = [one for one in marks.by_kind.get("code", ()) if one.unit != "icd"]
+    sentences = {act.sentence for act in then.acts} | ({then.anchor.sentence} if then.anchor else set())
+    found = next((one for one in codes if one.sentence in sentences or not sentences), None)
+    return found.value[:5] if found is not None else ""
+
+
+def _site(marks: Marks, act: Mention | None) -> Mention | None:
+    if act is None:
+        return None
+    start, end = _stretch(marks.text, act)
+    near = [one for one in marks.by_kind.get("site", ()) if start <= one.start < end]
+    return min(near, key=lambda one: abs(one.start - act.start), default=None)
+
+
+def _full_date(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None

@@ -1,0 +1,262 @@
+"""How the visit was held, why the patient came, what was read, ordered and discussed: the fields of `VisitFacts`."""
+
+import re
+from typing import Final, NamedTuple
+
+from cleanskin.note.mention import Mention
+from cleanskin.note.visit.marks import DECIDED, LISTS, LIVE, Marks, before, evidence
+from cleanskin.record.encounter import Evidence, VisitFacts
+
+_MODES: Final = (
+    "video",
+    "inpatient",
+    "nursing_facility",
+    "home",
+    "emergency",
+    "messages",
+    "pictures",
+    "audio",
+    "office",
+)
+_LATER_VISIT: Final = re.compile(
+    r"\s*(?:visit\s*)?(?:in\b|prn|as needed|q\s?\d|every|\d|with\b|w/|at next|after|for re)", re.I
+)
+_STATED_VISIT: Final = re.compile(r"\bE\s?[/&]\s?M\b|office visit|evaluation and management", re.I)
+_TOTAL: Final = re.compile(
+    r"\s*(?:-?\s*minutes?\s*)?(?:visit|total|spent|encounter|in total|were spent|of total)", re.I
+)
+_NOT_BOOKED: Final = re.compile(r"\b(?:will be|to be|is|was|be|are|not)\s*$|,\s*$", re.I)
+_REVIEWED: Final = re.compile(r"\breview", re.I)
+_RESTED: Final = re.compile(r"(?:exclu\w+|exclusive of|not including|apart from|separate from|outside of)", re.I)
+_MINUTES_AT_LEAST: Final = 3
+
+
+class Facts(NamedTuple):
+    """The facts of the visit, and those fields of the encounter that come from the same words."""
+
+    visit: VisitFacts | None
+    new_patient: bool | None
+    minutes: int | None
+    separate_visit_evidence: tuple[str, ...]
+    orders: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def read_facts(marks: Marks, *, has_prior: bool) -> Facts:
+    """Return the facts; `has_prior` says that an earlier procedure of the same practice is named."""
+    words = _VisitWords(marks)
+    new, new_told = _new_patient(marks, words, has_prior)
+    minutes, time_told = _minutes(marks)
+    scheduled = words.scheduled()
+    tests, reviewed, orders, tests_told = _tests(marks)
+    mode = _mode(marks)
+    level = next((one for one in marks.of("visit_word") if one.value.startswith("level_")), None)
+    visit = VisitFacts(
+        mode=mode.value if mode else "",  # type: ignore[arg-type]
+        scheduled_for_procedure=True if scheduled else None,
+        nothing_else_addressed=words.flag("nothing_else"),
+        full_skin_exam=words.flag("skin_exam"),
+        tests_ordered=tests,
+        tests_reviewed=reviewed,
+        outside_notes_reviewed=_count(marks, "outside_notes"),
+        independent_historian=words.data("historian"),
+        independent_interpretation=words.data("interpretation"),
+        discussed_with_other_clinician=words.data("discussion"),
+        social_determinants=True if marks.has("decision", "social_determinants") else None,
+        is_consultation=words.flag("consultation"),
+        longitudinal_care=words.longitudinal(),
+        is_preventive=words.flag("preventive_visit"),
+        with_preventive_service=words.flag("preventive_service"),
+        decided_major_surgery=words.decided_major(bool(scheduled)),
+        risk_factors_for_surgery=words.risk_factors(),
+        leads_to_visit=words.leads_to_visit(),
+        level_words=level.value.removeprefix("level_") if level else "",  # type: ignore[arg-type]
+        reason=words.reason(),
+        evidence=(
+            *evidence("mode", mode),
+            *evidence("scheduled_for_procedure", scheduled),
+            *evidence("level_words", level),
+            *evidence("tests", *tests_told),
+            *words.evidence,
+        ),
+    )
+    told = (*evidence("new_patient", new_told), *evidence("minutes", time_told))
+    empty = visit == VisitFacts()
+    return Facts(None if empty else visit, new, minutes, words.separate(), orders, told)
+
+
+class _VisitWords:
+    """Questions to the words about the visit; what is answered is kept as evidence."""
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+        self.evidence: list[Evidence] = []
+
+    def flag(self, value: str) -> bool | None:
+        """True when the note says so."""
+        told = next((one for one in self._marks.of("visit_word", value) if one.section not in LISTS), None)
+        return self._kept(value, told)
+
+    def data(self, value: str) -> bool | None:
+        """True when the note tells of such data."""
+        return self._kept(value, self._marks.first("data_word", value))
+
+    def scheduled(self) -> Mention | None:
+        """Return the words that say that the patient came for a procedure decided before."""
+        marks = self._marks
+        for one in marks.of("visit_word", "scheduled", scopes=DECIDED):
+            if " " in one.words:
+                return one
+            ahead = marks.text[max(0, one.start - 12) : one.start]
+            if one.scope in LIVE and not _NOT_BOOKED.search(ahead) and self._procedure_follows(one):
+                return one
+        return None
+
+    def _procedure_follows(self, place: Mention) -> bool:
+        kinds = ("technique", "closure", "service", "mohs")
+        near = (one for kind in kinds for one in self._marks.by_kind.get(kind, ()))
+        return any(0 <= one.start - place.end <= 40 and one.sentence == place.sentence for one in near)
+
+    def longitudinal(self) -> bool | None:
+        """True when the note says that this clinician goes on caring, False when another manages the condition."""
+        if self._marks.has("visit_word", "managed_elsewhere"):
+            return False
+        return self.flag("longitudinal")
+
+    def decided_major(self, scheduled: bool) -> bool | None:
+        """True when surgery was decided at this visit, False when it was booked before."""
+        told = self._marks.first("visit_word", "decided_today") or self._marks.first("decision", "major_surgery")
+        if told is not None:
+            return self._kept("decided_major_surgery", told)
+        return False if scheduled else None
+
+    def risk_factors(self) -> bool | None:
+        """Return whether risk factors for surgery are named or denied."""
+        if self._marks.has("visit_word", "no_risk_factors"):
+            return False
+        return self.flag("risk_factors")
+
+    def leads_to_visit(self) -> bool | None:
+        """Return whether a call or picture led to a visit."""
+        if self._marks.has("visit_word", "no_visit", scopes=LIVE | {"negated"}):
+            return False
+        return self.flag("leads_to_visit")
+
+    def follow_up(self) -> Mention | None:
+        """Return the words that call this visit a follow-up, not those that plan the next one."""
+        for one in self._marks.of("visit_word", "follow_up", scopes=frozenset({"asserted"})):
+            if one.section in ("plan", "follow_up", "instructions", "assessment"):
+                continue
+            if not _LATER_VISIT.match(self._marks.text, one.end):
+                return one
+        return None
+
+    def reason(self) -> str:
+        """Return why the patient came, in a declared word."""
+        for value in ("results", "skin_exam"):
+            if self._marks.has("visit_word", value):
+                return value
+        if self.follow_up() is not None:
+            return "follow_up"
+        return "evaluation" if self._marks.has("visit_word", "evaluation") else ""
+
+    def separate(self) -> tuple[str, ...]:
+        """Return the words by which the note itself names a visit."""
+        found = []
+        for one in self._marks.of("visit_word", "evaluation"):
+            if _STATED_VISIT.search(one.words):
+                found.append(f"visit stated: {one.words}")
+        return tuple(dict.fromkeys(found))[:1]
+
+    def _kept(self, field: str, told: Mention | None) -> bool | None:
+        if told is None:
+            return None
+        self.evidence.extend(evidence(field, told))
+        return True
+
+
+def _new_patient(marks: Marks, words: _VisitWords, has_prior: bool) -> tuple[bool | None, Mention | None]:
+    new = marks.first("visit_word", "new_patient", "not_seen")
+    known = marks.first("visit_word", "established")
+    if new is not None and (known is None or new.start < known.start or new.value == "not_seen"):
+        return True, new
+    if known is not None:
+        return False, known
+    follow_up = words.follow_up()
+    if follow_up is not None or has_prior:
+        return False, follow_up
+    return None, None
+
+
+def _mode(marks: Marks) -> Mention | None:
+    held: dict[str, Mention] = {}
+    for one in marks.of("visit_mode"):
+        held.setdefault("audio" if one.value == "check_in" else one.value, one)
+    chosen = next((held[value] for value in _MODES if value in held), None)
+    return chosen._replace(value="audio") if chosen is not None and chosen.value == "check_in" else chosen
+
+
+def _minutes(marks: Marks) -> tuple[int | None, Mention | None]:
+    """Return the total time of the visit without the procedure's: only when the note calls it the visit's."""
+    times = [one for one in marks.by_kind.get("time", ()) if one.unit == "minutes" and one.scope in LIVE]
+    total: Mention | None = None
+    procedure: Mention | None = None
+    for one in times:
+        if one.amount is None or one.amount < _MINUTES_AT_LEAST:
+            continue
+        close = [
+            told for told in marks.of("visit_word", "total_time", "procedure_time") if told.sentence == one.sentence
+        ]
+        kinds = {told.value for told in close}
+        near = min(close, key=lambda told: abs(told.start - one.start), default=None)
+        if near is not None and near.value == "procedure_time" and not _RESTED.search(near.words):
+            procedure = procedure or one
+        elif "total_time" in kinds or _TOTAL.match(marks.text, one.end):
+            total = total or one
+    if total is None or total.amount is None:
+        return None, None
+    amount = total.amount
+    if procedure is not None and procedure.amount is not None and procedure.amount < amount:
+        amount -= procedure.amount
+    return int(amount), total
+
+
+def _tests(marks: Marks) -> tuple[int | None, int | None, tuple[str, ...], tuple[Mention, ...]]:
+    """Return how many unique tests were ordered and reviewed: as counted by the note, else as named."""
+    counted = _counted(marks)
+    named: dict[str, Mention] = {}
+    seen: dict[str, Mention] = {}
+    for one in marks.of("laboratory_test", scopes=DECIDED):
+        if one.section in ("past_history", "medications", "allergies"):
+            continue
+        into = seen if _REVIEWED.search(_sentence(marks, one)) or one.section == "pathology" else named
+        into.setdefault(one.value, one)
+    for value in list(seen):
+        named.pop(value, None)
+    orders = tuple(one.words for one in named.values())
+    if counted is not None:
+        amount, told = counted
+        reviewed = _REVIEWED.search(_sentence(marks, told)) is not None
+        return (None, amount, orders, (told,)) if reviewed else (amount, None, orders, (told,))
+    told_by = (*named.values(), *seen.values())
+    return len(named) or None, len(seen) or None, orders, told_by
+
+
+def _counted(marks: Marks) -> tuple[int, Mention] | None:
+    counts = [one for one in marks.by_kind.get("count", ()) if one.amount is not None]
+    for word in marks.of("data_word", "unique_tests"):
+        number = before(word.start + 1, counts)
+        if number is not None and number.amount is not None and 0 <= word.start - number.end <= 3:
+            return int(number.amount), word
+        if number is not None and number.start <= word.start < number.end and number.amount is not None:
+            return int(number.amount), word
+    return None
+
+
+def _count(marks: Marks, value: str) -> int | None:
+    return 1 if marks.has("data_word", value) else None
+
+
+def _sentence(marks: Marks, one: Mention) -> str:
+    sentence = marks.marked.sentences[one.sentence]
+    return marks.text[sentence.start : sentence.end]

@@ -1,0 +1,118 @@
+"""Who and where: payer, state, place of service, who did it, age and sex, notices and consents."""
+
+import re
+from typing import Final, NamedTuple
+
+from cleanskin.note.mention import Mention
+from cleanskin.note.visit.marks import Marks, evidence
+from cleanskin.record.encounter import Evidence
+
+_PAYER_FIRST: Final = ("medicare_advantage", "workers_compensation", "auto")
+"""Payers whose names contain another's, or that pay before it."""
+
+_PLACES: Final = {"inpatient": "21", "emergency": "23", "nursing_facility": "31", "home": "12"}
+_WOMAN: Final = re.compile(r"\b(?:female|woman|girl|lady)\b", re.I)
+_MAN: Final = re.compile(r"\b(?:male|man|boy|gentleman)\b", re.I)
+_SURGERY_CENTER: Final = re.compile(r"\bASC\b|ambulatory surg|surgery center", re.I)
+
+
+class Parties(NamedTuple):
+    """The encounter's own fields of the same names."""
+
+    payer: str
+    state: str
+    place_of_service: str
+    performed_by: str
+    supervising_physician_present: bool | None
+    age_years: int | None
+    sex: str
+    abn: str
+    consents: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def read_parties(marks: Marks) -> Parties:
+    """Return who and where, as far as the note tells."""
+    payer = _payer(marks)
+    state = marks.first("state")
+    years, sex, age = _age(marks)
+    abn = marks.first("notice_signed")
+    performed_by, person = _performed_by(marks)
+    place, told = _place(marks)
+    consents = tuple(dict.fromkeys(one.value for one in marks.of("consent", scopes=_CONSENT)))
+    return Parties(
+        payer=payer.value if payer else "",
+        state=state.value.upper() if state else "",
+        place_of_service=place,
+        performed_by=performed_by,
+        supervising_physician_present=_supervised(marks),
+        age_years=years,
+        sex=sex,
+        abn=abn.value if abn else "",
+        consents=consents,
+        evidence=(
+            *evidence("payer", payer),
+            *evidence("state", state),
+            *evidence("place_of_service", told),
+            *evidence("performed_by", person),
+            *evidence("age_years", age),
+            *evidence("abn", abn),
+        ),
+    )
+
+
+_CONSENT: Final = frozenset({"asserted", "boilerplate"})
+
+
+def _payer(marks: Marks) -> Mention | None:
+    found = [one for one in marks.of("payer") if one.value != "not_accepting_consults"]
+    return next((one for one in found if one.value in _PAYER_FIRST), found[0] if found else None)
+
+
+def _place(marks: Marks) -> tuple[str, Mention | None]:
+    at_home = marks.first("visit_mode", "patient_home")
+    distant = marks.first("visit_mode", "video", "audio")
+    if distant is not None:
+        return ("10", at_home) if at_home is not None else ("", distant)
+    for one in marks.of("visit_mode"):
+        if one.value in _PLACES:
+            return _PLACES[one.value], one
+    room = marks.first("relation", "operating_room")
+    if room is not None and _SURGERY_CENTER.search(room.words):
+        return "24", room
+    office = marks.first("visit_mode", "office")
+    return ("11", office) if office is not None else ("", None)
+
+
+def _performed_by(marks: Marks) -> tuple[str, Mention | None]:
+    """Return who saw the patient: staff only when neither a physician nor a practitioner is named as acting."""
+    practitioner = marks.first("person", "practitioner")
+    physician = marks.first("person", "physician")
+    staff = marks.first("person", "staff")
+    if practitioner is not None and physician is None:
+        return "practitioner", practitioner
+    if physician is not None:
+        return ("physician", physician) if staff is None else ("", None)
+    return ("staff", staff) if staff is not None else ("", None)
+
+
+def _supervised(marks: Marks) -> bool | None:
+    if marks.has("person", "unsupervised"):
+        return False
+    return True if marks.has("person", "supervised") else None
+
+
+def _age(marks: Marks) -> tuple[int | None, str, Mention | None]:
+    for one in marks.by_kind.get("age", ()):
+        if one.scope in ("family", "other_person") or one.section == "family_history" or one.amount is None:
+            continue
+        years = int(one.amount) if one.unit == "years" else 0
+        sex = next((value for value in one.attributes if value in ("F", "M")), "")
+        return years, sex or _sex(marks.text[one.end : one.end + 25]), one
+    return None, _sex(marks.text[:120]), None
+
+
+def _sex(text: str) -> str:
+    if _WOMAN.search(text):
+        return "F"
+    return "M" if _MAN.search(text) else ""

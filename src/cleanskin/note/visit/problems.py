@@ -1,0 +1,240 @@
+"""Problems addressed: conditions of the note with their status and what was decided for each.
+
+A status belongs to the nearest condition of its clause, a decision to the condition before it in the sentence, unless
+"for" leads to the one behind it; in a list, to the item's.  Drugs taken count by their class, with the verb beside them
+("start", "refill").  In a note with an assessment or plan the problems are those named there.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from cleanskin.note.mention import Mention
+from cleanskin.note.terms import table
+from cleanskin.note.visit.marks import DECIDED, LISTS, LIVE, Marks, evidence, gap
+from cleanskin.record.encounter import Evidence, Lesion, Problem
+
+_VERBS: Final = {
+    "verb_started": "rx started",
+    "verb_changed": "rx changed",
+    "verb_continued": "rx continued",
+    "verb_stopped": "rx stopped",
+}
+_WORDS: Final = {
+    "rx_started": "rx started",
+    "rx_changed": "rx changed",
+    "rx_continued": "rx continued",
+    "rx_stopped": "rx stopped",
+    "otc": "otc",
+    "reassurance": "reassurance",
+    "observation": "observation",
+    "counselling": "counselling",
+    "referral": "referral",
+    "toxicity_monitoring": "toxicity monitoring",
+    "labs": "labs",
+    "major_surgery": "major surgery",
+    "minor_surgery": "minor surgery",
+    "hospital": "hospital",
+    "declined": "observation",
+}
+_WORTH_ALONE: Final = frozenset(
+    {
+        "rx started",
+        "rx changed",
+        "rx continued",
+        "toxicity monitoring",
+        "biologic",
+        "isotretinoin",
+        "reassurance",
+        "otc",
+    }
+)
+_STATUS_RANK: Final = ("severe", "worse", "new", "acute", "stable", "resolved")
+_THOUGHT: Final = frozenset({"assessment", "plan", "procedure"})
+_FOR: Final = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:for|of|to treat|on)\W+(?:\w+\W+){0,3}$", re.I)
+_INJECTED: Final = frozenset({"injection"})
+_CANCERS: Final = frozenset({"malignant", "in_situ"})
+
+
+class Draft:
+    """A problem while its words are gathered."""
+
+    __slots__ = ("certainty", "evidence", "is_history", "management", "mention", "statuses")
+
+    def __init__(self, mention: Mention, *, is_history: bool = False) -> None:
+        self.mention, self.is_history = mention, is_history
+        self.statuses: list[str] = []
+        self.management: list[str] = []
+        self.evidence: list[Evidence] = list(evidence("condition", mention))
+        self.certainty = "suspected" if mention.scope == "uncertain" else ""
+
+    def decide(self, word: str, *told: Mention) -> None:
+        """Add a decision with its words."""
+        if word not in self.management:
+            self.management.append(word)
+            self.evidence.extend(evidence("management", *told))
+
+
+def read_problems(marks: Marks, lesions: Sequence[Lesion]) -> tuple[Problem, ...]:
+    """Return the problems that the note addresses, in its order."""
+    drafts = _conditions(marks)
+    _statuses(marks, drafts)
+    loose = _decisions(marks, drafts)
+    if not drafts and loose is not None and _WORTH_ALONE.intersection(loose.management):
+        drafts = [loose]
+    elsewhere = marks.first("visit_word", "managed_elsewhere")
+    return tuple(_problem(draft, lesions, elsewhere, drafts) for draft in drafts)
+
+
+def _conditions(marks: Marks) -> list[Draft]:
+    """Return one draft a condition: of today, or a cancer of the past."""
+    told = [one for one in marks.by_kind.get("condition", ()) if one.section not in LISTS]
+    thought = [one for one in told if one.section in _THOUGHT and one.scope in LIVE]
+    kept = told if not thought else [one for one in told if one.section in _THOUGHT or one.scope == "historical"]
+    found: dict[str, Draft] = {}
+    for one in kept:
+        if one.scope in LIVE:
+            held = found.get(one.value)
+            if held is None or held.is_history:
+                found[one.value] = Draft(one)
+            elif one.scope == "asserted":
+                held.certainty = ""
+        elif one.scope == "historical" and _is_cancer(one) and one.value not in found:
+            found[one.value] = Draft(one, is_history=True)
+    return sorted(found.values(), key=lambda draft: draft.mention.start)
+
+
+def _is_cancer(one: Mention) -> bool:
+    return table("condition").get(one.value, {}).get("behavior", "") in _CANCERS
+
+
+def _statuses(marks: Marks, drafts: Sequence[Draft]) -> None:
+    for told in marks.of("status"):
+        if told.section in LISTS or (told.section in ("past_history", "hpi") and _has_thought(drafts)):
+            continue
+        near = _beside(told, drafts)
+        if near is not None:
+            near.statuses.append(told.value)
+            near.evidence.extend(evidence("status", told))
+
+
+def _has_thought(drafts: Sequence[Draft]) -> bool:
+    return any(draft.mention.section in _THOUGHT for draft in drafts)
+
+
+def _beside(told: Mention, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the problem that a status belongs to: nearest in its clause, then its sentence, then the last before."""
+    for same in ("clause", "sentence"):
+        place = getattr(told, same)
+        near = [draft for draft in drafts if getattr(draft.mention, same) == place and not draft.is_history]
+        if near:
+            return min(near, key=lambda draft: (gap(told, draft.mention), draft.mention.start))
+    ahead = [draft for draft in drafts if draft.mention.start < told.start and not draft.is_history]
+    return ahead[-1] if ahead else None
+
+
+def _decisions(marks: Marks, drafts: list[Draft]) -> Draft | None:
+    """Give each decision to its problem; return what has none as a problem without a name."""
+    loose: Draft | None = None
+    drugs = [one for one in marks.of("medication", scopes=DECIDED) if _is_taken(marks, one)]
+    told: list[tuple[str, Mention]] = []
+    for one in marks.of("decision", scopes=DECIDED | {"declined"}):
+        if one.section in LISTS or one.section == "past_history":
+            continue
+        if one.value in _VERBS:
+            if any(drug.sentence == one.sentence and gap(one, drug) <= 60 for drug in drugs):
+                told.append((_VERBS[one.value], one))
+        elif one.value in _WORDS:
+            told.append((_WORDS[one.value], one))
+    monitored = [one for word, one in told if word in ("toxicity monitoring", "labs")]
+    monitored += list(marks.of("laboratory_test", scopes=DECIDED))
+    told += [pair for drug in drugs for pair in _of_drug(marks, drug, told, bool(monitored))]
+    for word, one in sorted(told, key=lambda pair: pair[1].start):
+        owner = _owner(marks, one, drafts)
+        if owner is None:
+            owner = loose = loose or Draft(one)
+        owner.decide(word, one)
+    return loose
+
+
+def _is_taken(marks: Marks, drug: Mention) -> bool:
+    """Say whether a drug is one to take or apply, not one injected today, and not merely listed."""
+    if drug.section in LISTS or drug.section == "past_history":
+        return False
+    return not any(
+        one.value in _INJECTED and one.sentence == drug.sentence and gap(one, drug) <= 40
+        for one in marks.of("technique")
+    )
+
+
+def _of_drug(
+    marks: Marks, drug: Mention, told: Sequence[tuple[str, Mention]], monitored: bool
+) -> list[tuple[str, Mention]]:
+    """Return what naming a drug decides: by its class, and by the verb near it or, without one, that it goes on."""
+    classes = set(drug.attributes)
+    if "otc" in classes:
+        return [("otc", drug)]
+    found: list[tuple[str, Mention]] = [(word, drug) for word in ("biologic", "isotretinoin") if word in classes]
+    if monitored and classes & {"toxic"}:
+        found.append(("toxicity monitoring", drug))
+    verbs = [word for word, one in told if word.startswith("rx") and one.sentence == drug.sentence]
+    if not verbs:
+        found.append(
+            ("rx continued" if drug.section in ("hpi", "") and _is_ongoing(marks, drug) else "rx started", drug)
+        )
+    return found
+
+
+_ONGOING: Final = re.compile(r"\b(?:on|taking|uses?|using|with|while on|currently|maintained)\W+(?:\w+\W+){0,2}$", re.I)
+
+
+def _is_ongoing(marks: Marks, drug: Mention) -> bool:
+    return _ONGOING.search(marks.text[max(0, drug.start - 30) : drug.start]) is not None
+
+
+def _owner(marks: Marks, told: Mention, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the problem that a decision is for."""
+    here = [draft for draft in drafts if draft.mention.sentence == told.sentence]
+    behind = next((draft for draft in here if draft.mention.start >= told.end), None)
+    if behind is not None and _FOR.match(marks.text[told.end : behind.mention.start]):
+        return behind
+    ahead = [draft for draft in here if draft.mention.start < told.start]
+    if ahead:
+        return ahead[-1]
+    if behind is not None:
+        return behind
+    past = [draft for draft in drafts if draft.mention.start < told.start]
+    return past[-1] if past else (drafts[0] if drafts else None)
+
+
+def _problem(draft: Draft, lesions: Sequence[Lesion], elsewhere: Mention | None, drafts: Sequence[Draft]) -> Problem:
+    condition = draft.mention.value if draft.mention.kind == "condition" else ""
+    own = tuple(one.id for one in lesions if one.id and condition and one.condition == condition)
+    management = list(draft.management)
+    done = [one for one in lesions if one.id in own]
+    if any(one.technique for one in done) and "procedure" not in management:
+        management.append("procedure")
+    if any(one.planned_technique for one in done) and "minor surgery" not in management:
+        management.append("minor surgery")
+    name = draft.mention.words if condition else "the problem seen"
+    is_elsewhere = elsewhere is not None and _is_of(elsewhere, draft, drafts)
+    return Problem(
+        name=name,
+        status=_status(draft.statuses),  # type: ignore[arg-type]
+        management=tuple(management),
+        condition=condition,
+        certainty=draft.certainty,  # type: ignore[arg-type]
+        is_history=draft.is_history,
+        has_systemic_symptoms=True if "systemic" in draft.statuses else None,
+        managed_elsewhere=is_elsewhere,
+        lesions=own,
+        evidence=tuple(dict.fromkeys(draft.evidence)),
+    )
+
+
+def _status(told: Sequence[str]) -> str:
+    return next((name for name in _STATUS_RANK if name in told), "")
+
+
+def _is_of(told: Mention, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    return _beside(told, drafts) is draft

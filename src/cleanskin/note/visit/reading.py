@@ -1,0 +1,75 @@
+"""Reading what bears on the visit; `read_visit` is asked after the lesions and services are linked.
+
+found = earlier(marked)                  # procedures of other days
+marked = set_apart(marked, found)        # so that nobody links them as done today
+... lesions, services, drugs ...
+visit = read_visit(marked, lesions, services, found)
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleanskin.note.mention import MarkedText
+from cleanskin.note.visit.earlier import Earlier, earlier
+from cleanskin.note.visit.facts import read_facts
+from cleanskin.note.visit.marks import Marks
+from cleanskin.note.visit.parties import read_parties
+from cleanskin.note.visit.problems import read_problems
+from cleanskin.record.encounter import Evidence, Lesion, PriorProcedure, Problem, Service, Unclear, VisitFacts
+
+
+class VisitReading(NamedTuple):
+    """Fields of `Encounter`, by the same names, that come from this package."""
+
+    new_patient: bool | None
+    minutes: int | None
+    problems: tuple[Problem, ...]
+    separate_visit_evidence: tuple[str, ...]
+    performed_by: str
+    supervising_physician_present: bool | None
+    consents: tuple[str, ...]
+    orders: tuple[str, ...]
+    visit: VisitFacts | None
+    prior: tuple[PriorProcedure, ...]
+    payer: str
+    state: str
+    place_of_service: str
+    age_years: int | None
+    sex: str
+    abn: str
+    unclear: tuple[Unclear, ...]
+    evidence: tuple[Evidence, ...]
+
+
+def read_visit(
+    marked: MarkedText,
+    lesions: Sequence[Lesion],
+    services: Sequence[Service],
+    found: Earlier | None = None,
+) -> VisitReading:
+    """Return what the note says of the visit; `found` is what `earlier` gave for the note as first marked."""
+    marks = Marks(marked)
+    before = earlier(marked) if found is None else found
+    ours = any(prior.by_same_practice is not False for prior in before.prior)
+    facts = read_facts(marks, has_prior=ours)
+    parties = read_parties(marks)
+    return VisitReading(
+        new_patient=facts.new_patient,
+        minutes=facts.minutes,
+        problems=read_problems(marks, lesions),
+        separate_visit_evidence=facts.separate_visit_evidence,
+        performed_by=parties.performed_by,
+        supervising_physician_present=parties.supervising_physician_present,
+        consents=parties.consents,
+        orders=facts.orders,
+        visit=facts.visit,
+        prior=before.prior,
+        payer=parties.payer,
+        state=parties.state,
+        place_of_service=parties.place_of_service,
+        age_years=parties.age_years,
+        sex=parties.sex,
+        abn=parties.abn,
+        unclear=(),
+        evidence=(*facts.evidence, *parties.evidence),
+    )
