@@ -188,7 +188,7 @@ def fill_other_tables(store_folder: Path) -> None:
     store = Store(store_folder)
     held = {part.provenance.kind for part in store.index().parts}
     with store.locked():
-        for kind, part, dating, tables in _other_tables():
+        for kind, part, dating, tables in other_tables():
             if kind not in held:
                 provenance = Provenance(
                     kind=kind,
@@ -212,7 +212,8 @@ def fill_other_tables(store_folder: Path) -> None:
                 store.put(contents, StoredPart(provenance=provenance, dating=dating, tables=(), rows_read=1))
 
 
-def _other_tables() -> Iterator[tuple[str, str, Dating, tuple[KeyedTable, ...]]]:
+def other_tables() -> Iterator[tuple[str, str, Dating, tuple[KeyedTable, ...]]]:
+    """Iterate over kind, part, dating and tables of every official file but the pairs."""
     names = codes()
     long = "invented words of about the length of a description in the official file, so that sizes are alike"
     for part in ("nonQPP", "QPP"):

@@ -2,8 +2,8 @@
 
 First each file is cut into claims, which go to buckets on disk by their patient; then each bucket is read, its claims
 set beside one another, and scrubbed.  A bucket needs nothing of another one, so that workers, or machines, share them.
-`sort_file` and `scrub_bucket` are the two tasks; `scrub_files` runs them here.  The folder of the buckets holds patient
-data: it belongs to the caller, who removes it.
+`sort_files` and `scrub_bucket` are the two tasks; `scrub_files` runs them here.  The folder of the buckets holds
+patient data: it belongs to the caller, who removes it.
 """
 
 import gc
@@ -33,6 +33,13 @@ BUCKETS: Final = 48
 """So many parts by patient: a bucket of a million claims has some twenty thousand."""
 
 
+_GROUP_BYTES: Final = 2 << 20
+_SIZE_BYTES: Final = 8
+
+_Text = tuple[int, int, int, str, str, str]
+"""A claim of a plain file: position, number of its frame, place in the transaction, subscriber, patient, claim."""
+
+
 class InputFile(NamedTuple):
     """A file to scrub, or of the practice's past (`past`); `place` orders the files, `shift` counts claims before it.
 
@@ -56,16 +63,13 @@ class Sorted(msgspec.Struct, frozen=True):
 
 
 class _Chunk(msgspec.Struct, frozen=True, array_like=True):
-    """The claims of one file that fell into a bucket: of a plain file as text, of others as nouns with their forms.
-
-    A text is (position, number of its frame, place in the transaction, subscriber, patient, claim).
-    """
+    """The claims of one file that fell into a bucket: of a plain file as text, of others as nouns with their forms."""
 
     place: int
     shift: int
     past: bool
     frames: tuple[Frame, ...] = ()
-    texts: list[tuple[int, int, int, str, str, str]] = []
+    texts: list[_Text] = []
     claims: tuple[HeldClaim, ...] = ()
 
 
@@ -92,7 +96,9 @@ def scrub_files(files: Iterable[InputFile], setup: Setup, *, folder: Path, worke
     engine_of(setup)  # before the other processes begin: where they are copies of this one, they have it already
     pool = ProcessPoolExecutor(workers, initializer=gc.disable) if workers > 1 else None  # structures, no cycles
     try:
-        sorted_files = list(_each(pool, _sort, ((file, folder) for one in files for file in pieces(one)), workers * 2))
+        groups = _groups(file for one in files for file in pieces(one))
+        done_files = _each(pool, _sort, ((group, folder) for group in groups), workers * 2)
+        sorted_files = [one for several in done_files for one in several]
         past = [one.days for one in sorted_files if one.days[0]]
         complete = _complete(past, [one.days[1] for one in sorted_files if one.days[1]])
         names = sorted({path.name.split("-")[0] for path in folder.glob("*-*.bucket")})
@@ -146,31 +152,23 @@ def pieces(file: InputFile, *, bytes_max: int = 8 << 20) -> Iterator[InputFile]:
         at = stop
 
 
-def sort_file(file: InputFile, folder: Path) -> Sorted:
-    """Cut a file into claims and add them to the buckets."""
-    try:
-        raw = raw_claims(file.data, file=file.name)
-    except NotOrdinary:
-        return _sort_walked(file, folder)
-    frames: list[Frame] = []
-    buckets: dict[int, list[tuple[int, int, int, str, str, str]]] = {}
-    days: set[str] = set()
-    frame: Frame | None = None
-    for one in raw:
-        if one.frame is not frame:
-            frame = one.frame
-            frames.append(msgspec.structs.replace(frame, transaction=frame.transaction + file.first))
-        row = (one.position + file.shift, len(frames) - 1, one.in_transaction, one.subscriber, one.patient, one.claim)
-        buckets.setdefault(crc32(patient_in_text(one).encode()) % BUCKETS, []).append(row)
-        days.update(days_in(one))
-    chunks = {
-        bucket: _Chunk(file.place, file.shift, file.past, *_with_their_frames(texts, frames))
-        for bucket, texts in buckets.items()
-    }
-    _write(folder, chunks)
-    plain = [day for day in days if len(day) == 8 and day.isdecimal()]
-    first = min(plain, default="") if file.past else ""
-    return Sorted(len(raw), (), (first, max(plain, default="")))
+def sort_files(files: Iterable[InputFile], folder: Path) -> list[Sorted]:
+    """Cut files into claims and add them to the buckets."""
+    found: list[Sorted] = []
+    buckets: dict[int, list[_Chunk]] = {}
+    for file in files:
+        try:
+            raw = raw_claims(file.data, file=file.name)
+        except NotOrdinary:
+            found.append(_sort_walked(file, buckets))
+        else:
+            found.append(_sort_plain(file, raw, buckets))
+    encode = msgspec.msgpack.Encoder().encode
+    for bucket, chunks in buckets.items():
+        data = encode(chunks)
+        with (folder / f"{bucket:03d}-{os.getpid()}.bucket").open("ab") as out:
+            out.write(len(data).to_bytes(_SIZE_BYTES, "big") + data)
+    return found
 
 
 def scrub_bucket(folder: Path, name: str, setup: Setup, complete: Period | None) -> Bucketed:
@@ -195,6 +193,20 @@ def scrub_bucket(folder: Path, name: str, setup: Setup, complete: Period | None)
     return Bucketed(tuple(reports), summary, tuple(findings), tuple(scrubber.engine.used_suppressions))
 
 
+def _groups(files: Iterable[InputFile]) -> Iterator[list[InputFile]]:
+    """Put small files together: a task for each would cost more than its work."""
+    group: list[InputFile] = []
+    size = 0
+    for file in files:
+        group.append(file)
+        size += len(file.data)
+        if size >= _GROUP_BYTES:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
 def _each(
     pool: ProcessPoolExecutor | None, task: Callable[[Any], Any], items: Iterable[Any], ahead: int
 ) -> Iterator[Any]:
@@ -211,8 +223,8 @@ def _each(
         yield one.result()
 
 
-def _sort(item: tuple[InputFile, Path]) -> Sorted:
-    return sort_file(*item)
+def _sort(item: tuple[list[InputFile], Path]) -> list[Sorted]:
+    return sort_files(*item)
 
 
 def _scrub(item: tuple[Path, str, Setup, Period | None]) -> Bucketed:
@@ -234,10 +246,31 @@ def _day(text: str) -> date:
         return date.max
 
 
-def _sort_walked(file: InputFile, folder: Path) -> Sorted:
+def _sort_plain(file: InputFile, raw: Sequence[RawClaim], buckets: dict[int, list[_Chunk]]) -> Sorted:
+    """Sort the claims that a plain file was cut into."""
+    frames: list[Frame] = []
+    texts: dict[int, list[_Text]] = {}
+    days: set[str] = set()
+    frame: Frame | None = None
+    for one in raw:
+        if one.frame is not frame:
+            frame = one.frame
+            frames.append(msgspec.structs.replace(frame, transaction=frame.transaction + file.first))
+        text = (one.position + file.shift, len(frames) - 1, one.in_transaction, one.subscriber, one.patient, one.claim)
+        texts.setdefault(crc32(patient_in_text(one).encode()) % BUCKETS, []).append(text)
+        days.update(days_in(one))
+    for bucket, several in texts.items():
+        chunk = _Chunk(file.place, file.shift, file.past, *_with_their_frames(several, frames))
+        buckets.setdefault(bucket, []).append(chunk)
+    plain = [day for day in days if len(day) == 8 and day.isdecimal()]
+    first = min(plain, default="") if file.past else ""
+    return Sorted(len(raw), (), (first, max(plain, default="")))
+
+
+def _sort_walked(file: InputFile, buckets: dict[int, list[_Chunk]]) -> Sorted:
     """Sort a file that is no plain 837P."""
     read = read_claims(file.data, file=file.name)
-    buckets: dict[int, list[HeldClaim]] = {}
+    claims: dict[int, list[HeldClaim]] = {}
     days: list[str] = []
     for held in read.claims:
         known = patient_of(held.claim)
@@ -245,18 +278,14 @@ def _sort_walked(file: InputFile, folder: Path) -> Sorted:
         if len(named) == 2:
             named.reverse()
         counted = msgspec.structs.replace(held, position=held.position + file.shift)
-        buckets.setdefault(crc32("|".join(named).upper().encode()) % BUCKETS, []).append(counted)
+        claims.setdefault(crc32("|".join(named).upper().encode()) % BUCKETS, []).append(counted)
         days += [f"{line.date_of_service:%Y%m%d}" for line in held.claim.lines if line.date_of_service]
-    chunks = {
-        bucket: _Chunk(file.place, file.shift, file.past, claims=tuple(claims)) for bucket, claims in buckets.items()
-    }
-    _write(folder, chunks)
+    for bucket, several in claims.items():
+        buckets.setdefault(bucket, []).append(_Chunk(file.place, file.shift, file.past, claims=tuple(several)))
     return Sorted(len(read.claims), read.findings, (min(days, default="") if file.past else "", max(days, default="")))
 
 
-def _with_their_frames(
-    texts: list[tuple[int, int, int, str, str, str]], frames: list[Frame]
-) -> tuple[tuple[Frame, ...], list[tuple[int, int, int, str, str, str]]]:
+def _with_their_frames(texts: list[_Text], frames: list[Frame]) -> tuple[tuple[Frame, ...], list[_Text]]:
     """Return the frames that some texts need, and the texts with the numbers of these."""
     used = sorted({text[1] for text in texts})
     if len(used) == len(frames):
@@ -265,25 +294,16 @@ def _with_their_frames(
     return tuple([frames[old] for old in used]), [(text[0], number[text[1]], *text[2:]) for text in texts]
 
 
-def _write(folder: Path, chunks: dict[int, _Chunk]) -> None:
-    """Add chunks to the buckets of this process."""
-    encode = msgspec.msgpack.Encoder().encode
-    for bucket, chunk in chunks.items():
-        data = encode(chunk)
-        with (folder / f"{bucket:03d}-{os.getpid()}.bucket").open("ab") as out:
-            out.write(len(data).to_bytes(4, "big") + data)
-
-
 def _read(folder: Path, name: str) -> Iterator[_Chunk]:
     """Iterate over a bucket's chunks, in no order."""
-    decode = msgspec.msgpack.Decoder(_Chunk).decode
+    decode = msgspec.msgpack.Decoder(list[_Chunk]).decode
     for path in folder.glob(f"{name}-*.bucket"):
         data = memoryview(path.read_bytes())
         at = 0
         while at < len(data):
-            start = at + 4
+            start = at + _SIZE_BYTES
             at = start + int.from_bytes(data[at:start], "big")
-            yield decode(data[start:at])
+            yield from decode(data[start:at])
 
 
 def _held_claims(chunk: _Chunk, findings: list[Finding]) -> Iterator[HeldClaim]:

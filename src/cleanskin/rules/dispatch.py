@@ -118,6 +118,8 @@ class Dispatch:
         self._all = (1 << self._count) - 1
         self._changes = sorted(days)
         self._lengths = sorted({len(name) for name in self._beginnings})
+        self._asked = self._conditions_in_order()
+        self._context: tuple[Context | None, frozenset[Need]] = (None, frozenset())
         self._by_code: dict[tuple[str, str, str], int] = {}
         self._by_diagnosis: dict[str, int] = {}
         self._epochs: dict[date, int] = {}
@@ -135,7 +137,7 @@ class Dispatch:
         epoch = self._epochs.get(on)
         if epoch is None:
             epoch = self._remember(self._epochs, on, lambda day: bisect_right(self._changes, day))
-        held = _held(visit.context)
+        held = self._held_by(visit.context)
         key = (mask, epoch, visit.payer, held, visit.state if mask & self._by_state else "")
         found = self._plans.get(key)
         return self._remember(self._plans, key, lambda _: self._make(mask, visit, held)) if found is None else found
@@ -178,7 +180,9 @@ class Dispatch:
             mask |= self._remember(by_diagnosis, diagnosis, self._diagnosis_mask) if found is None else found
         if several:
             mask |= self._repeated
-        for condition, bits in self._conditions.items():
+        for condition, bits, needed in self._asked:
+            if needed and not mask & needed:
+                continue
             try:
                 if condition(visit):
                     mask |= bits
@@ -186,6 +190,27 @@ class Dispatch:
                 mask |= bits
         chosen = mask & self._all & (self._alone | mask >> self._count)
         return chosen if len(visit.lines) > 1 else chosen & self._for_one
+
+    def _conditions_in_order(self) -> list[tuple[Condition, int, int]]:
+        """Return conditions with their rules, and the rules without which an answer changes nothing (0: always asked).
+
+        A condition that only stands `beside` is asked when another trigger has named one of its rules; so those that
+        are triggers themselves come first.
+        """
+        found = []
+        for condition, bits in self._conditions.items():
+            beside = bits >> self._count
+            is_trigger = bits & self._all
+            found.append((condition, bits, 0 if is_trigger or beside & self._always else beside))
+        return sorted(found, key=lambda one: one[1] & self._all == 0)
+
+    def _held_by(self, context: Context) -> frozenset[Need]:
+        """Return the needs that a context meets; the same context comes with many visits."""
+        known, held = self._context
+        if context is not known:
+            held = _held(context)
+            self._context = (context, held)
+        return held
 
     def _code_mask(self, key: tuple[str, str, str]) -> int:
         code, family, visit_class = key

@@ -387,23 +387,29 @@ def visits_of(
     Lines without a day count for the claim's first day, else for `default_day`.  A claim of one day is one and the same
     visit twice.
     """
-    dated = [_days_of(service) for service in claim.lines]
-    first = min([on for on, _ in dated if on is not None], default=default_day)
+    services = claim.lines
+    dated = [_days_of(service) for service in services]
+    days_stated = {on for on, _ in dated}
+    if len(days_stated) == 1 and None not in days_stated:
+        first = dated[0][0]  # as nearly all claims have it
+    else:
+        first = min([on for on in days_stated if on is not None], default=default_day)
     if first is None:
         return [], None
     npi = _rendering_npi(claim)
     diagnoses = tuple([one.code for one in claim.diagnoses])
     day = days[first]
+    if len(days_stated) == 1:
+        lines = [Line(one, claim, first, day, npi, diagnoses, last) for one, (_, last) in zip(services, dated)]
+        whole = Visit(claim, lines, first, day, context, whole=True, diagnoses=diagnoses)
+        return [whole], whole
     by_day: dict[date, list[Line]] = {}
     all_lines: list[Line] = []
-    for service, (stated, last) in zip(claim.lines, dated):
+    for service, (stated, last) in zip(services, dated):
         on = stated or first
         line = Line(service, claim, on, day if on == first else days[on], npi, diagnoses, last)
         all_lines.append(line)
-        if on in by_day:
-            by_day[on].append(line)
-        else:
-            by_day[on] = [line]
+        by_day.setdefault(on, []).append(line)
     whole = Visit(claim, all_lines, first, day, context, whole=True, diagnoses=diagnoses)
     if len(by_day) <= 1:
         return [whole], whole
