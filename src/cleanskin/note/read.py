@@ -6,16 +6,25 @@ from cleanskin.note.linking.lesions import link_lesions
 from cleanskin.note.linking.pieces import pieces_by_sentence
 from cleanskin.note.linking.services import link_services, served_kinds
 from cleanskin.note.marking import mark
+from cleanskin.note.visit.earlier import earlier, set_apart
+from cleanskin.note.visit.reading import read_visit
 from cleanskin.record.encounter import Encounter
 
 
 def read(text: str) -> Encounter:
     """Return what a note documents.  Reading never fails; what stays open is in `Encounter.unclear`."""
     marked = mark(text)
+    past = earlier(marked)
+    marked = set_apart(marked, past)
     sentences = list(pieces_by_sentence(marked))
     linked = link_lesions(marked, sentences, served_kinds(sentences))
     services = link_services(marked, sentences, linked)
     drugs = link_drugs(marked, sentences, linked, services)
+    visit = read_visit(marked, linked.lesions, services, past)
     return Encounter(
-        lesions=linked.lesions, services=services, drugs=drugs, unclear=doubts(marked, linked.lesions, services)
+        lesions=linked.lesions,
+        services=services,
+        drugs=drugs,
+        unclear=(*doubts(marked, linked.lesions, services), *visit.unclear),
+        **visit.fields(),
     )

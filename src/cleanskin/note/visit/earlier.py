@@ -18,7 +18,8 @@ from cleanskin.record.encounter import PriorProcedure
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
 _DAYS: Final = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 _NO_PROCEDURE: Final = frozenset({"treat", "remove", "clipping"})
-_WEAK_CLOSURES: Final = frozenset({"none", "sutured", "closed", "second_intention", "adhesive_strips", "primary"})
+_WEAK_COMPLICATION_CARE: Final = ("hematoma_evacuation", "seroma_drainage", "wound_infection_drainage")
+_CLOSURES: Final = frozenset({"none", "sutured", "closed", "second_intention", "adhesive_strips", "primary"})
 _AFTER: Final = re.compile(
     r"\W{0,3}(?:days?\s+)?(?:after|post\b|s/p|status post|following|since|out from|from|of)\b", re.I
 )
@@ -35,6 +36,7 @@ _ORDER: Final = (
     "destruction", "chemical", "ablation", "drainage", "snip", "shave", "avulsion", "incisional", "punch", "tangential",
     "biopsy", "injection", "paring", "debridement", "expression",
 )  # fmt: skip
+_COMPLICATION_CARE: Final = ("hematoma_evacuation", "seroma_drainage", "wound_infection_drainage")
 _CLOSURES: Final = ("flap", "graft", "complex", "intermediate", "simple")
 
 
@@ -64,8 +66,11 @@ def earlier(marked: MarkedText) -> Earlier:
     if not found:
         return Earlier((), frozenset())
     places = frozenset((act.start, act.end) for then in found for act in then.acts)
-    rest = [act for act in acts if (act.start, act.end) not in places]
-    return Earlier(tuple(_prior(marks, found, rest)), places)
+    today = [act for act in acts if (act.start, act.end) not in places]
+    relation, told = _relation(marks, today)
+    if relation in ("staged", "more_extensive") and not today:
+        places = frozenset()  # the same words tell of today's part too
+    return Earlier(tuple(_prior(marks, found, relation, told)), places)
 
 
 def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
@@ -169,8 +174,7 @@ def _stitches(marks: Marks) -> re.Match[str] | None:
     return _STITCHES_OUT.search(marks.text)
 
 
-def _prior(marks: Marks, found: Sequence[_Then], today: Sequence[Mention]) -> Iterator[PriorProcedure]:
-    relation, told = _relation(marks, today)
+def _prior(marks: Marks, found: Sequence[_Then], relation: str, told: Mention | None) -> Iterator[PriorProcedure]:
     by_same = _by_same_practice(marks)
     to_room = marks.first("relation", "operating_room", "in_office")
     stated = _stated_days(marks)
@@ -209,6 +213,8 @@ def _relation(marks: Marks, today: Sequence[Mention]) -> tuple[str, Mention | No
     """Return how today's work stands to the earlier one, by the record's own words."""
     for name in ("complication", "staged", "more_extensive", "aftercare", "unrelated"):
         told = marks.first("relation", name)
+        if told is None and name == "complication":
+            told = marks.first("service", *_COMPLICATION_CARE)
         if told is not None:
             if name == "aftercare" and today and marks.has("relation", "unrelated"):
                 continue

@@ -49,6 +49,20 @@ _WORTH_ALONE: Final = frozenset(
         "otc",
     }
 )
+_OTHERS_DECISIONS: Final = frozenset(
+    {
+        "rx started",
+        "rx changed",
+        "rx continued",
+        "rx stopped",
+        "toxicity monitoring",
+        "biologic",
+        "isotretinoin",
+        "labs",
+    }
+)
+"""What another clinician, who manages the condition, has decided."""
+
 _STATUS_RANK: Final = ("severe", "worse", "new", "acute", "stable", "resolved")
 _THOUGHT: Final = frozenset({"assessment", "plan", "procedure"})
 _FOR: Final = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:for|of|to treat|on)\W+(?:\w+\W+){0,3}$", re.I)
@@ -217,7 +231,9 @@ def _problem(draft: Draft, lesions: Sequence[Lesion], elsewhere: Mention | None,
     if any(one.planned_technique for one in done) and "minor surgery" not in management:
         management.append("minor surgery")
     name = draft.mention.words if condition else "the problem seen"
-    is_elsewhere = elsewhere is not None and _is_of(elsewhere, draft, drafts)
+    is_elsewhere = elsewhere is not None and (not condition or _is_of(elsewhere, draft, drafts))
+    if is_elsewhere:
+        management = [word for word in management if word not in _OTHERS_DECISIONS]
     return Problem(
         name=name,
         status=_status(draft.statuses),  # type: ignore[arg-type]

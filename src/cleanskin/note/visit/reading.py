@@ -7,7 +7,7 @@ visit = read_visit(marked, lesions, services, found)
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cleanskin.note.mention import MarkedText
 from cleanskin.note.visit.earlier import Earlier, earlier
@@ -39,6 +39,12 @@ class VisitReading(NamedTuple):
     abn: str
     unclear: tuple[Unclear, ...]
     evidence: tuple[Evidence, ...]
+
+    def fields(self) -> dict[str, Any]:
+        """Return the fields of the encounter that are this package's alone: all but what is unclear."""
+        told = self._asdict()
+        del told["unclear"]
+        return told
 
 
 def read_visit(
