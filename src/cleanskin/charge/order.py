@@ -4,14 +4,14 @@ Lines stand by their value, the highest relative value first, visits among them;
 what it was given with, the second line of one code its first.  Prices decide nothing else here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
 from cleanskin.charge.case import Case
 from cleanskin.charge.family import Draft
+from cleanskin.charge.worth import worths
 
-_NO_VALUE: Final = Decimal(-1)
 _ORDER_UNKNOWN: Final = 2
 
 
@@ -25,11 +25,12 @@ def ordered(drafts: Sequence[Draft], case: Case) -> tuple[Draft, ...]:
             leaders.append((at, draft))
         else:
             followers.setdefault(parent, []).append(draft)
-    leaders.sort(key=lambda placed: (*_rank(placed[1], case), placed[0]))
+    values = worths([draft.code for draft in drafts], case)
+    leaders.sort(key=lambda placed: (*_rank(placed[1], values, case), placed[0]))
     found: list[Draft] = []
     for at, draft in leaders:
         found.append(draft)
-        found += sorted(followers.get(at, ()), key=lambda one: _rank(one, case))
+        found += sorted(followers.get(at, ()), key=lambda one: _rank(one, values, case))
     return tuple(found)
 
 
@@ -69,8 +70,6 @@ def _is_drug(draft: Draft, case: Case) -> bool:
     return facts is not None and facts.visit_class == "drug"
 
 
-def _rank(draft: Draft, case: Case) -> tuple[int, Decimal, str, int]:
-    """Sort by: priced before unpriced, higher value first, code, unmodified before modified."""
-    value = case.day.total_rvu(draft.code)
-    amount = value if isinstance(value, Decimal) else _NO_VALUE
-    return (int(_is_drug(draft, case)), -amount, draft.code, len(draft.modifiers))
+def _rank(draft: Draft, values: Mapping[str, Decimal], case: Case) -> tuple[int, Decimal, str, int]:
+    """Sort by: drugs last, higher value first, code, unmodified before modified."""
+    return (int(_is_drug(draft, case)), -values[draft.code], draft.code, len(draft.modifiers))

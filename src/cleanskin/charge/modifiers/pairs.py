@@ -6,7 +6,7 @@ want the lesser line marked all the same, `distinct_lines.tsv` says so: the line
 """
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -15,12 +15,12 @@ import msgspec
 from cleanskin.charge.case import Case
 from cleanskin.charge.customs import custom, rows_of
 from cleanskin.charge.family import Draft, Drafted
+from cleanskin.charge.worth import worths
 from cleanskin.record.coding import NotReported
 from cleanskin.record.procedure import PairEdit
 
 ORDER = 30
 
-_NO_VALUE: Final = Decimal(-1)
 _REPAIRS: Final = {"repair_simple": 1, "repair_intermediate": 2, "repair_complex": 3}
 """Classes of repairs by complexity: the most complex stands without a mark (REP-1)."""
 
@@ -119,11 +119,13 @@ def _mark_customary(
 ) -> None:
     """Mark the lesser of two lines that no edit pairs and that payers still take for one."""
     families = [case.day.family(draft.code) for draft in drafts]
+    values = worths([draft.code for draft in drafts], case)
+    ranks = {code: _rank(code, values, case) for code in values}
     for at, draft in enumerate(drafts):
         if at in marks or at in dropped or _opened(draft, case) or case.day.add_on(draft.code) is not None:
             continue
         for place, other in enumerate(drafts):
-            if place in dropped or other.code == draft.code or not _is_lesser(draft, other, case):
+            if place in dropped or other.code == draft.code or ranks[draft.code] > ranks[other.code]:
                 continue
             row = _row(families[at], families[place])
             paired = (draft.code, other.code) in edits or (other.code, draft.code) in edits
@@ -136,18 +138,9 @@ def _mark_customary(
             break
 
 
-def _is_lesser(draft: Draft, other: Draft, case: Case) -> bool:
-    """True when the line is the simpler repair, else when it is worth less; of two of one worth, the higher code."""
-    return _worth(draft.code, case) < _worth(other.code, case)
-
-
-def _worth(code: str, case: Case) -> tuple[int, Decimal, int]:
-    return (_REPAIRS.get(case.day.family(code), 0), _value(code, case), -number_of(code))
-
-
-def _value(code: str, case: Case) -> Decimal:
-    found = case.day.total_rvu(code)
-    return found if isinstance(found, Decimal) else _NO_VALUE
+def _rank(code: str, values: Mapping[str, Decimal], case: Case) -> tuple[int, Decimal, int]:
+    """Rank a line: repairs by class, then by worth; of two of one worth the lower code ranks higher."""
+    return (_REPAIRS.get(case.day.family(code), 0), values[code], -number_of(code))
 
 
 def number_of(code: str) -> int:
