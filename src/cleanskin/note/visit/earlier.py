@@ -18,8 +18,7 @@ from cleanskin.record.encounter import PriorProcedure
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
 _DAYS: Final = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 _NO_PROCEDURE: Final = frozenset({"treat", "remove", "clipping"})
-_WEAK_COMPLICATION_CARE: Final = ("hematoma_evacuation", "seroma_drainage", "wound_infection_drainage")
-_CLOSURES: Final = frozenset({"none", "sutured", "closed", "second_intention", "adhesive_strips", "primary"})
+_WEAK_CLOSURES: Final = frozenset({"none", "sutured", "closed", "second_intention", "adhesive_strips", "primary"})
 _AFTER: Final = re.compile(
     r"\W{0,3}(?:days?\s+)?(?:after|post\b|s/p|status post|following|since|out from|from|of)\b", re.I
 )
