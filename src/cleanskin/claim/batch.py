@@ -7,70 +7,30 @@ patient data: it belongs to the caller, who removes it.
 """
 
 import gc
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
-from zlib import crc32
+from typing import Any, NamedTuple
 
 import msgspec
 
-from cleanskin.claim.claims_from_text import TextReader
-from cleanskin.claim.history import patient_of
-from cleanskin.claim.ordinary_values import NotOrdinary
-from cleanskin.claim.plain_file import Frame, RawClaim, days_in, patient_in_text, raw_claims
-from cleanskin.claim.scrub import ClaimReport, HeldClaim, Scrubber, read_claims
+from cleanskin.claim.buckets import InputFile as InputFile  # callers find it here
+from cleanskin.claim.buckets import (
+    Sorted,
+    bucket_names,
+    claims_of,
+    groups_of,
+    pieces,
+    read_bucket,
+    sort_files,
+)
+from cleanskin.claim.scrub import ClaimReport, Scrubber
 from cleanskin.claim.setup import Setup, engine_of
 from cleanskin.claim.summary import Summary
 from cleanskin.kernel.finding import Finding
 from cleanskin.kernel.period import Period
 from cleanskin.rules.configuration import Suppression
-
-BUCKETS: Final = 48
-"""So many parts by patient: a bucket of a million claims has some twenty thousand."""
-
-
-_GROUP_BYTES: Final = 2 << 20
-_SIZE_BYTES: Final = 8
-
-_Text = tuple[int, int, int, str, str, str]
-"""A claim of a plain file: position, number of its frame, place in the transaction, subscriber, patient, claim."""
-
-
-class InputFile(NamedTuple):
-    """A file to scrub, or of the practice's past (`past`); `place` orders the files, `shift` counts claims before it.
-
-    `shift` is not 0 only for a later piece of a large file, whose transactions are then counted from `first`.
-    """
-
-    place: int
-    name: str
-    data: bytes
-    past: bool = False
-    shift: int = 0
-    first: int = 0
-
-
-class Sorted(msgspec.Struct, frozen=True):
-    """What is known of a file after it was cut: claims, findings, first and last day of service as CCYYMMDD."""
-
-    claims: int
-    findings: tuple[Finding, ...] = ()
-    days: tuple[str, str] = ("", "")
-
-
-class _Chunk(msgspec.Struct, frozen=True, array_like=True):
-    """The claims of one file that fell into a bucket: of a plain file as text, of others as nouns with their forms."""
-
-    place: int
-    shift: int
-    past: bool
-    frames: tuple[Frame, ...] = ()
-    texts: list[_Text] = []
-    claims: tuple[HeldClaim, ...] = ()
 
 
 class Bucketed(msgspec.Struct, frozen=True):
@@ -96,13 +56,13 @@ def scrub_files(files: Iterable[InputFile], setup: Setup, *, folder: Path, worke
     engine_of(setup)  # before the other processes begin: where they are copies of this one, they have it already
     pool = ProcessPoolExecutor(workers, initializer=gc.disable) if workers > 1 else None  # structures, no cycles
     try:
-        groups = _groups(file for one in files for file in pieces(one))
+        groups = groups_of(file for one in files for file in pieces(one))
         done_files = _each(pool, _sort, ((group, folder) for group in groups), workers * 2)
         sorted_files = [one for several in done_files for one in several]
         past = [one.days for one in sorted_files if one.days[0]]
         complete = _complete(past, [one.days[1] for one in sorted_files if one.days[1]])
-        names = sorted({path.name.split("-")[0] for path in folder.glob("*-*.bucket")})
-        done = list(_each(pool, _scrub, ((folder, name, setup, complete) for name in names), workers * 2))
+        buckets = ((folder, name, setup, complete) for name in bucket_names(folder))
+        done = list(_each(pool, _scrub, buckets, workers * 2))
     finally:
         if pool is not None:
             pool.shutdown()
@@ -121,61 +81,11 @@ def scrub_files(files: Iterable[InputFile], setup: Setup, *, folder: Path, worke
     )
 
 
-def pieces(file: InputFile, *, bytes_max: int = 8 << 20) -> Iterator[InputFile]:
-    """Cut a large plain file between transactions; each piece is a file of its own, counting on from the one before."""
-    data = file.data
-    head_end = data.find(b"GS" + data[3:4], 100, 120)
-    if len(data) <= bytes_max or data[:3] != b"ISA" or head_end < 0 or data.count(b"ISA" + data[3:4]) != 1:
-        yield file
-        return
-    e, t = data[3:4], data[105:106]
-    end = data[106:head_end]
-    begin = t + end + b"ST" + e
-    isa, gs = data[:head_end], data[head_end : data.find(t, head_end)]
-    last = data.rfind(t + end + b"GE" + e)
-    if last < 0 or data.count(t + end + b"GS" + e) != 1 or len(gs.split(e)) != 9:
-        yield file  # several groups: left as it is
-        return
-    control, interchange = gs.split(e)[6], data[:105].split(e)[13]
-    at = head_end + len(gs)
-    claims = transactions = 0
-    while at < last:
-        stop = data.find(begin, at + bytes_max)
-        stop = last if stop < 0 or stop > last else stop
-        body = data[at:stop]
-        count = body.count(begin)
-        ends = (b"GE" + e + str(count).encode() + e + control, b"IEA" + e + b"1" + e + interchange)
-        whole = isa + gs + body + t + end + (t + end).join(ends) + t + end
-        yield file._replace(data=whole, shift=claims, first=transactions)
-        claims += body.count(t + end + b"CLM" + e)
-        transactions += count
-        at = stop
-
-
-def sort_files(files: Iterable[InputFile], folder: Path) -> list[Sorted]:
-    """Cut files into claims and add them to the buckets."""
-    found: list[Sorted] = []
-    buckets: dict[int, list[_Chunk]] = {}
-    for file in files:
-        try:
-            raw = raw_claims(file.data, file=file.name)
-        except NotOrdinary:
-            found.append(_sort_walked(file, buckets))
-        else:
-            found.append(_sort_plain(file, raw, buckets))
-    encode = msgspec.msgpack.Encoder().encode
-    for bucket, chunks in buckets.items():
-        data = encode(chunks)
-        with (folder / f"{bucket:03d}-{os.getpid()}.bucket").open("ab") as out:
-            out.write(len(data).to_bytes(_SIZE_BYTES, "big") + data)
-    return found
-
-
 def scrub_bucket(folder: Path, name: str, setup: Setup, complete: Period | None) -> Bucketed:
     """Scrub the claims of a bucket, each beside the others of its patient."""
-    chunks = sorted(_read(folder, name), key=lambda chunk: (chunk.place, chunk.shift))
+    chunks = read_bucket(folder, name)
     findings: list[Finding] = []
-    held = [[*_held_claims(chunk, findings)] for chunk in chunks]
+    held = [[*claims_of(chunk, findings)] for chunk in chunks]
     scrubber = Scrubber(engine_of(setup), submitted_on=setup.submitted_on, has_others=True)
     history = scrubber.history
     history.complete = complete
@@ -191,20 +101,6 @@ def scrub_bucket(folder: Path, name: str, setup: Setup, complete: Period | None)
         for report in scrubber.scrub(several, summary)
     ]
     return Bucketed(tuple(reports), summary, tuple(findings), tuple(scrubber.engine.used_suppressions))
-
-
-def _groups(files: Iterable[InputFile]) -> Iterator[list[InputFile]]:
-    """Put small files together: a task for each would cost more than its work."""
-    group: list[InputFile] = []
-    size = 0
-    for file in files:
-        group.append(file)
-        size += len(file.data)
-        if size >= _GROUP_BYTES:
-            yield group
-            group, size = [], 0
-    if group:
-        yield group
 
 
 def _each(
@@ -244,80 +140,3 @@ def _day(text: str) -> date:
         return date(int(text[:4]), int(text[4:6]), int(text[6:8]))
     except ValueError:
         return date.max
-
-
-def _sort_plain(file: InputFile, raw: Sequence[RawClaim], buckets: dict[int, list[_Chunk]]) -> Sorted:
-    """Sort the claims that a plain file was cut into."""
-    frames: list[Frame] = []
-    texts: dict[int, list[_Text]] = {}
-    days: set[str] = set()
-    frame: Frame | None = None
-    for one in raw:
-        if one.frame is not frame:
-            frame = one.frame
-            frames.append(msgspec.structs.replace(frame, transaction=frame.transaction + file.first))
-        text = (one.position + file.shift, len(frames) - 1, one.in_transaction, one.subscriber, one.patient, one.claim)
-        texts.setdefault(crc32(patient_in_text(one).encode()) % BUCKETS, []).append(text)
-        days.update(days_in(one))
-    for bucket, several in texts.items():
-        chunk = _Chunk(file.place, file.shift, file.past, *_with_their_frames(several, frames))
-        buckets.setdefault(bucket, []).append(chunk)
-    plain = [day for day in days if len(day) == 8 and day.isdecimal()]
-    first = min(plain, default="") if file.past else ""
-    return Sorted(len(raw), (), (first, max(plain, default="")))
-
-
-def _sort_walked(file: InputFile, buckets: dict[int, list[_Chunk]]) -> Sorted:
-    """Sort a file that is no plain 837P."""
-    read = read_claims(file.data, file=file.name)
-    claims: dict[int, list[HeldClaim]] = {}
-    days: list[str] = []
-    for held in read.claims:
-        known = patient_of(held.claim)
-        named = [f"{part:%Y%m%d}" if isinstance(part, date) else str(part) for part in known]
-        if len(named) == 2:
-            named.reverse()
-        counted = msgspec.structs.replace(held, position=held.position + file.shift)
-        claims.setdefault(crc32("|".join(named).upper().encode()) % BUCKETS, []).append(counted)
-        days += [f"{line.date_of_service:%Y%m%d}" for line in held.claim.lines if line.date_of_service]
-    for bucket, several in claims.items():
-        buckets.setdefault(bucket, []).append(_Chunk(file.place, file.shift, file.past, claims=tuple(several)))
-    return Sorted(len(read.claims), read.findings, (min(days, default="") if file.past else "", max(days, default="")))
-
-
-def _with_their_frames(texts: list[_Text], frames: list[Frame]) -> tuple[tuple[Frame, ...], list[_Text]]:
-    """Return the frames that some texts need, and the texts with the numbers of these."""
-    used = sorted({text[1] for text in texts})
-    if len(used) == len(frames):
-        return tuple(frames), texts
-    number = {old: new for new, old in enumerate(used)}
-    return tuple([frames[old] for old in used]), [(text[0], number[text[1]], *text[2:]) for text in texts]
-
-
-def _read(folder: Path, name: str) -> Iterator[_Chunk]:
-    """Iterate over a bucket's chunks, in no order."""
-    decode = msgspec.msgpack.Decoder(list[_Chunk]).decode
-    for path in folder.glob(f"{name}-*.bucket"):
-        data = memoryview(path.read_bytes())
-        at = 0
-        while at < len(data):
-            start = at + _SIZE_BYTES
-            at = start + int.from_bytes(data[at:start], "big")
-            yield from decode(data[start:at])
-
-
-def _held_claims(chunk: _Chunk, findings: list[Finding]) -> Iterator[HeldClaim]:
-    """Make the claims of a chunk, in the order of their positions; add what the walker says of them."""
-    yield from chunk.claims
-    build = _reader().build
-    for position, number, in_transaction, subscriber, patient, text in chunk.texts:
-        frame = chunk.frames[number]
-        made = build(RawClaim(frame, position, in_transaction, subscriber, patient, text))
-        findings += made.findings
-        yield HeldClaim(claim=made.claim, file=frame.file, position=position, submitted_on=frame.created_on)
-
-
-@lru_cache(maxsize=1)
-def _reader() -> TextReader:
-    """Return the reader of this process: what comes again in another bucket is not made again."""
-    return TextReader()

@@ -68,9 +68,9 @@ class Summary(msgspec.Struct, kw_only=True):
         return (self.claims - self.held) / self.claims if self.claims else None
 
     @property
-    def not_checkable(self) -> Counter[tuple[str, Need]]:
+    def not_checkable(self) -> Counter[tuple[str, str]]:
         """Claims by (rule id, need) of what could not be checked on them."""
-        found: Counter[tuple[str, Need]] = Counter()
+        found: Counter[tuple[str, str]] = Counter()
         for several, claims in self.lacking.items():
             for one in several:
                 found[one] += claims

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from cleanskin.claim.batch import InputFile, pieces, scrub_files
+from cleanskin.claim.batch import scrub_files
+from cleanskin.claim.buckets import InputFile, pieces
 from cleanskin.claim.plain_file import raw_claims
 from cleanskin.claim.scrub import Scrubber, read_claims
 from cleanskin.claim.setup import Setup, engine_of
