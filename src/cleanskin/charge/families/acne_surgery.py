@@ -43,9 +43,10 @@ def codes(case: Case) -> Iterator[Drafted]:
 
 def is_opened_acne(lesion: Lesion) -> bool:
     """True for a lesion that was opened or expressed as acne or milia."""
+    is_acne = lesion.condition in ACNE or "acne" in lesion.condition or "comedo" in lesion.condition
     if lesion.technique == "expression":
-        return lesion.condition in ("", *ACNE, "closed_comedone", "open_comedone", "sebaceous_hyperplasia")
-    return lesion.technique in _OPENED and lesion.condition in ACNE
+        return is_acne or lesion.condition in ("", "sebaceous_hyperplasia", "folliculitis")
+    return lesion.technique in _OPENED and is_acne
 
 
 def is_acne_peel(case: Case, service_id: str) -> bool:

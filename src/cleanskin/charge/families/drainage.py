@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from cleanskin.charge.case import Act, Case
 from cleanskin.charge.digits import NAIL_ZONES
 from cleanskin.charge.evaluation.global_care import is_outside_complication
+from cleanskin.charge.families.acne_surgery import is_opened_acne
 from cleanskin.charge.families.nails import is_nail
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.served import evidence, ids, lesions_of, line, says, served, zone_name
@@ -21,7 +22,6 @@ FAMILY = Family(name="drainage", covers=("incision_drainage",))
 FLUID = frozenset({"hematoma", "seroma", "lymphocele", "bulla", "blister", "fluid_collection"})
 PILONIDAL = frozenset({"pilonidal_cyst", "pilonidal_abscess", "pilonidal_sinus"})
 WOUND_INFECTION = frozenset({"postoperative_infection", "wound_infection", "surgical_site_infection"})
-ACNE = frozenset({"acne", "comedone", "comedones", "milia", "pustule"})
 COMPLICATED = frozenset(
     {"complicated", "packed", "loculated", "probed", "drain_placed", "wall_removed", "multiple_incisions", "recurrent"}
 )
@@ -124,9 +124,7 @@ def _words(lesion: Lesion) -> set[str]:
 
 
 def _belongs_elsewhere(case: Case, lesion: Lesion) -> bool:
-    if lesion.condition in ACNE or lesion.technique == "expression":
-        return True
-    return is_nail(case, lesion)
+    return is_opened_acne(lesion) or is_nail(case, lesion)
 
 
 def _global_care(code: str, lesions: tuple[str, ...], words: tuple[Evidence, ...]) -> NotReported:
