@@ -5,6 +5,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+from encounter_page import encounter_page
 from rule_pages import ORPHAN, missing_from, rule_pages
 
 from cleanskin.cli import build_parser
@@ -100,7 +101,13 @@ def kpis_page() -> str:
     return "\n".join(parts)
 
 
-PAGES = {"frames.md": frames_page, "findings.md": findings_page, "commands.md": commands_page, "kpis.md": kpis_page}
+PAGES = {
+    "frames.md": frames_page,
+    "findings.md": findings_page,
+    "commands.md": commands_page,
+    "kpis.md": kpis_page,
+    "encounter.md": encounter_page,
+}
 
 
 def pages() -> dict[str, str]:

@@ -4,11 +4,11 @@ That of the day when it prices every code; else an earlier one of the built-in t
 values of two years do not compare.  A code without any value is worth least.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from cleanskin.charge.case import Case
 
@@ -26,7 +26,7 @@ def worths(codes: Iterable[str], case: Case) -> Mapping[str, Decimal]:
     if len(priced) == len(asked):
         return of_day
     for earlier in EARLIER:
-        found = {code: _total(case.day.reference, code, earlier) for code in asked}
+        found = {code: _total(cast(Hashable, case.day.reference), code, earlier) for code in asked}
         if sum(value >= 0 for value in found.values()) > len(priced):
             return {code: value if value >= 0 else of_day[code] for code, value in found.items()}
     return of_day
@@ -42,4 +42,5 @@ def _total(reference: Any, code: str, on: date) -> Decimal:
     row = answer.value if answer is not None else None
     if row is None or row.work_rvu is None or row.nonfacility_pe_rvu is None or row.mp_rvu is None:
         return NO_VALUE
-    return row.work_rvu + row.nonfacility_pe_rvu + row.mp_rvu
+    total: Decimal = row.work_rvu + row.nonfacility_pe_rvu + row.mp_rvu
+    return total
