@@ -7,7 +7,7 @@ from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Mention
 
 _COUNTED_ELSE = re.compile(
-    r"[\s\-]*(?:more |further |separate |full |freeze[- ]thaw )?"
+    r"\s*(?:\+|,|and|&)\s*\d{1,2}[\s+,&\dand]*(?:blocks?|sections?|pieces?)\b|[\s\-]*(?:more |further |separate |full |freeze[- ]thaw )?"
     r"(?:stages?|blocks?|sections?|pieces?|sutures?|stitch(?:es)?|layers?|vials?|ampu?les?|units?|sticks?|kerasticks?|"
     r"levulan|tubes?|allergens?|patches (?:of|with) |cycles?|pass(?:es)?|freeze|applicators?|fractions?|labs?|tests?|"
     r"unique|visits?|sessions?|times|minutes?|hours?|days?|weeks?|months?|years?|blade|gauge|plus|percent|ml|cc|mg|"

@@ -54,6 +54,7 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: in
     _fill_features(values, evidence, told, (*act.features, *shut.features), features)
     _fill_sizes(values, evidence, frame, shut)
     _fill_reasons(values, evidence, frame)
+    _infer_removal(values, frame)
     if act.technique == "mohs":
         _fill_stages(values, evidence, frame, text)
     values["count"], values["count_is_vague"] = count, frame.count_is_vague and count is None
@@ -114,11 +115,34 @@ def _fill_features(
         values["specimen"] = True
     elif "no_specimen" in names:
         values["specimen"] = False
-    values["features"] = tuple(sorted({*names} - {"specimen", "no_specimen"}))
+    values["features"] = tuple(sorted({*names} - _SAID_OTHERWISE))
     values["complex_criteria"] = tuple(sorted(_COMPLEX & set(names)))
     values["depth"] = next((one for one in _DEPTHS if one in names), "")
     evidence.extend(quotes("features", kept))
 
+
+def _infer_removal(values: Values, frame: Frame) -> None:
+    """Take a lesion for excised or removed when margins, an excised diameter or sutures are told and no technique.
+
+    Only an excision is measured with margins; a lesion whose wound was sewn was cut out.
+    """
+    if values["technique"] or values["intent"] not in ("", "remove") or frame.get("planned") or _is_injury(frame):
+        return
+    if "excised_cm" in values or "margin_cm" in values:
+        values["technique"], values["intent"] = "excision", "remove"
+    elif values["closure"] in _SEWN and frame.has_object and not frame.get("wound"):
+        values["intent"] = "remove"
+
+
+_SEWN = ("simple", "intermediate", "complex", "flap", "graft")
+
+
+def _is_injury(frame: Frame) -> bool:
+    return bool(frame.get("wound"))
+
+
+_SAID_OTHERWISE = {"specimen", "no_specimen", "intent_sample", "intent_remove", "cutaneous", "large", "mucosa"}
+"""Features that fill a field of their own or only help to read."""
 
 _LENGTHS = ("diameter_cm", "margin_cm", "excised_cm", "closure_length_cm", "undermining_cm")
 
@@ -138,7 +162,8 @@ def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Cl
 
 
 def _is_closure_only(frame: Frame) -> bool:
-    return bool(frame.get("closure")) and not frame.get("technique") and not frame.get("condition")
+    told = ("technique", "condition", "lesion")
+    return bool(frame.get("closure") or frame.get("wound")) and not any(frame.get(slot) for slot in told)
 
 
 def _settled(size: Size, values: Values, shut: Closed) -> str:

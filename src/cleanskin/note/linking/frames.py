@@ -75,12 +75,13 @@ class Frame:
                 made.slots[slot] = list(self.slots[slot])
         made.start, made.end, made.sentence = self.start, self.end, self.sentence
         made.item, made.section, made.joint = self.item, self.section, self.joint
+        made.pieces = list(self.pieces)
         return made
 
     @property
     def has_object(self) -> bool:
         """True when the frame names what something is done to."""
-        return bool(self.get("condition") or self.get("lesion"))
+        return bool(self.get("condition") or self.get("lesion") or self.get("wound"))
 
     @property
     def is_empty(self) -> bool:
@@ -122,6 +123,8 @@ def _slot(mention: Mention) -> str:
     if kind == "technique":
         return {"asserted": "technique", "uncertain": "technique", "planned": "planned"}.get(scope, "")
     if kind == "noun":
+        if mention.value == "wound":
+            return "wound"
         return "reference" if mention.value in _REFERENCES else "lesion"
     if scope == "negated":
         return "negated_" + kind if kind in ("feature", "pathology", "closure") else ""

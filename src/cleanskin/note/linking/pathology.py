@@ -23,7 +23,10 @@ _BEHAVIORS: dict[str, Behavior] = {
 
 
 class Nature(NamedTuple):
-    """What a lesion is: the condition that stands in the end, how sure it is, the tissue result, with the words."""
+    """What a lesion is: the condition that stands in the end, how sure it is, the tissue result, with the words.
+
+    "suspected" beside a benign result: what was suspected is refuted.
+    """
 
     condition: str = ""
     certainty: Certainty = ""
@@ -42,7 +45,7 @@ def nature_of(frame: Frame) -> Nature:
     pending = [one for one in reports if one.value == "pending"]
     proven = [one for one in reports if one.value == "prior"]
     behavior = _described(reports)
-    suspected = frame.get("suspicion") or any(one.scope == "uncertain" for one in named)
+    suspected = _is_suspected(frame, named)
     certainty: Certainty = "confirmed" if proven else "suspected" if suspected and not behavior else ""
     evidence = [*quotes("condition", named), *quotes("certainty", proven), *quotes("pathology", pending)]
     pathology = None
@@ -73,8 +76,14 @@ def _result(frame: Frame, conditions: Sequence[Mention], reports: Sequence[Menti
         if described and not after and not _may_be(condition, behavior):
             condition = ""
         evidence = (*quotes("condition", named), quote("pathology", report), *quotes("pathology", described[:1]))
-        return Nature(condition, "confirmed", Pathology(behavior=behavior, diagnosis=condition), evidence)
+        is_refuted = behavior in ("benign", "uncertain") and _is_suspected(frame, conditions)
+        certainty: Certainty = "suspected" if is_refuted else "confirmed"
+        return Nature(condition, certainty, Pathology(behavior=behavior, diagnosis=condition), evidence)
     return None
+
+
+def _is_suspected(frame: Frame, conditions: Sequence[Mention]) -> bool:
+    return bool(frame.get("suspicion")) or any(one.scope == "uncertain" for one in conditions)
 
 
 def _confirms(report: Mention) -> bool:
