@@ -1,11 +1,67 @@
-"""Drugs given in the visit."""
+"""Drugs given in the visit: how much, from which containers, what was thrown away, into which lesions.
 
-from collections.abc import Sequence
+A drug is given when its own sentence, or a technique or service it goes with, says so; a prescription is no drug given.
+Amounts are in the drug's own unit (mg, units, sticks, applicators); a concentration times a volume gives one too.
+"""
 
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Literal
+
+from cleanskin.note.linking.evidence import in_order, quote
+from cleanskin.note.linking.frames import SILENT
 from cleanskin.note.linking.lesions import Linked
 from cleanskin.note.linking.pieces import Piece
-from cleanskin.note.mention import MarkedText, Sentence
+from cleanskin.note.mention import MarkedText, Mention, Sentence
+from cleanskin.note.terms import table
 from cleanskin.record.encounter import DrugGiven, Service
+
+Route = Literal["", "intralesional", "subcutaneous", "intramuscular", "intravenous", "intradermal", "topical"]
+
+_FORMS = re.compile(
+    r"\W{0,2}(?:\s*[\d.]+\s?%)?\s*(?:cream|ointment|oint|lotion|solution|foam|spray|shampoo|paste|tablets?|pills?|caps"
+    r"|capsules?|po\b|by mouth|oral|daily|bid|b\.i\.d|weekly|qhs|refill|nightly|topical)\b",
+    re.IGNORECASE,
+)
+"""What after a drug's name says that it is the patient's to use."""
+
+_PRESCRIBED = re.compile(
+    r"\b(?:prescri\w+|rx\b|continue\w*|refill\w*|escribed|e-prescribed|on|taking|started on|managed|history of|failed|tried)\s*$",
+    re.IGNORECASE,
+)
+_GIVING = re.compile(
+    r"\b(?:inject\w*|administ\w+|given|gave|infus\w+|appl(?:y|ied|ies|ication)|used|instilled|infiltrat\w+|treated|vial"
+    r"|discarded|wasted|lot|units?|per site|sites)\b",
+    re.IGNORECASE,
+)
+_ROUTES: Mapping[str, Route] = {
+    "injection_im": "intramuscular",
+    "injection_sc": "subcutaneous",
+    "infusion": "intravenous",
+    "iv_push": "intravenous",
+}
+_SERVED_WITH = frozenset(
+    {"pdt", "botulinum", "injection_im", "injection_sc", "infusion", "iv_push", "filler", "fat_dissolving"}
+)
+_NOT_ALONE = frozenset({"systemic", "biologic"})
+_WASTED = re.compile(
+    r"\s*(?:\w+\s+){0,2}?(?:was |were )?(?:discarded|wasted|waste\b|wastage|unused|thrown away)", re.IGNORECASE
+)
+_WASTE_BEFORE = re.compile(r"(?:discarded|wasted|waste|wastage|unused)\s*(?:of|:|was|=)?\s*$", re.IGNORECASE)
+_CONTAINER = re.compile(
+    r"[\s-]*(?:single[- ](?:dose|use) |multi[- ]?dose )?(?:vials?|syringes?|pens?|bottles?|tubes?|ampu?les?|stick)\b",
+    re.IGNORECASE,
+)
+_FROM_CONTAINER = re.compile(r"(?:vial|bottle|tube|syringe) (?:of|containing)\s*$", re.IGNORECASE)
+_EACH = re.compile(
+    r"\s*(?:was injected |were injected |injected )?(?:each|per (?:lesion|site|injection)|into each|to each|in each|apiece)\b",
+    re.IGNORECASE,
+)
+_LOT = re.compile(r"\blot\s*(?:#|no\.?|number)?\s*:?\s*([A-Z0-9][A-Z0-9-]{2,})", re.IGNORECASE)
+_NDC = re.compile(r"\bNDC\s*(?:#|no\.?)?\s*:?\s*(\d{4,5}-\d{3,4}-\d{1,2}|\d{10,11})", re.IGNORECASE)
+_NAMED_STRENGTH = re.compile(r"(?:kenalog|tac|k|triamcinolone)[ -]?(2\.5|3|5|10|20|40)\b", re.IGNORECASE)
+_COUNTED = {"stick": "sticks", "applicator": "applicators"}
 
 
 def link_drugs(
@@ -15,4 +71,235 @@ def link_drugs(
     services: Sequence[Service],
 ) -> tuple[DrugGiven, ...]:
     """Return the drugs given, in the order of the note."""
-    return ()
+    served = frozenset(one.kind for one in services)
+    found: dict[str, list[Sequence[Mention]]] = {}
+    named: dict[str, list[Mention]] = {}
+    for sentence, pieces in sentences:
+        mentions = [one for piece in pieces for one in piece.mentions if one.scope not in SILENT]
+        drugs = [one for one in mentions if one.kind == "drug" and "anesthetic" not in one.attributes]
+        for one in _exact(drugs):
+            if _is_given(one, mentions, marked.text, served, sentence):
+                found.setdefault(one.value, []).append(_of(one, drugs, mentions))
+                named.setdefault(one.value, []).append(one)
+    known = _without_general(found)
+    loose = _following(sentences, marked.text) if len(known) == 1 else []
+    return tuple(_drug(value, named[value], [*found[value], *loose], marked.text, linked, services) for value in known)
+
+
+def _exact(drugs: Sequence[Mention]) -> list[Mention]:
+    return [one for one in drugs if one.scope in ("asserted", "uncertain")]
+
+
+def _without_general(found: Mapping[str, Any]) -> list[str]:
+    """Leave out a general name (ALA) when the exact one (its gel) is told too."""
+    general = {"aminolevulinic_acid": ("aminolevulinic_acid_stick", "aminolevulinic_acid_gel"),
+               "cantharidin_compounded": ("cantharidin",)}  # fmt: skip
+    return [one for one in found if not any(exact in found for exact in general.get(one, ()))]
+
+
+def _is_given(
+    drug: Mention, mentions: Sequence[Mention], text: str, served: frozenset[str], sentence: Sentence
+) -> bool:
+    """True when the sentence says that the drug was given today."""
+    if _FORMS.match(text, drug.end) and drug.value not in ("aminolevulinic_acid_gel", "aminolevulinic_acid_stick"):
+        return False
+    if _PRESCRIBED.search(text[max(0, drug.start - 24) : drug.start]):
+        return False
+    kinds = {one.value for one in mentions if one.kind == "service" and one.scope == "asserted"}
+    done = {one.value for one in mentions if one.kind == "technique" and one.scope == "asserted"}
+    if kinds & _SERVED_WITH or "injection" in done or "chemical" in done:
+        return True
+    said = bool(_GIVING.search(text, sentence.start, sentence.end))
+    if _NOT_ALONE & set(drug.attributes):
+        return said and any(one.kind in ("dose", "volume") for one in mentions)
+    return (
+        said or bool(served & _SERVED_WITH) and any(one.kind in ("dose", "volume", "concentration") for one in mentions)
+    )
+
+
+def _of(drug: Mention, drugs: Sequence[Mention], mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the mentions of a sentence that are of this drug when several are told: those up to the next one."""
+    others = [one for one in drugs if one.value != drug.value]
+    if not others:
+        return mentions
+    before = max((one.end for one in others if one.end <= drug.start), default=-1)
+    after = min((one.start for one in others if one.start >= drug.end), default=1 << 30)
+    return [one for one in mentions if before <= one.start < after]
+
+
+def _following(sentences: Sequence[tuple[Sentence, list[Piece]]], text: str) -> list[Sequence[Mention]]:
+    """Return sentences that tell of lot, waste or volume without naming the drug again."""
+    found = []
+    for _, pieces in sentences:
+        mentions = [one for piece in pieces for one in piece.mentions if one.scope not in SILENT]
+        if any(one.kind == "drug" for one in mentions):
+            continue
+        told = {one.value for one in mentions if one.kind == "service_detail"}
+        is_dose = any(one.kind in ("concentration", "dose") or one.kind == "volume" for one in mentions)
+        if is_dose or told & {
+            "wasted",
+            "none_wasted",
+            "lot",
+            "ndc",
+            "single_dose_vial",
+            "multi_dose_vial",
+            "patient_supplied",
+        }:
+            found.append(mentions)
+    return found
+
+
+def _drug(
+    value: str,
+    named: Sequence[Mention],
+    told: Sequence[Sequence[Mention]],
+    text: str,
+    linked: Linked,
+    services: Sequence[Service],
+) -> DrugGiven:
+    """Make one drug of all that its sentences say."""
+    row = table("drug").get(value, {})
+    mentions = list(dict.fromkeys(one for each in told for one in each))
+    values: dict[str, Any] = {"name": row.get("name", value)}
+    evidence = [quote("name", one) for one in named]
+    _fill_amounts(values, evidence, mentions, row, text)
+    _fill_named_strength(values, named, text)
+    _fill_computed(values, linked)
+    _fill_details(values, evidence, mentions, row)
+    _fill_numbers_of_container(values, mentions, named, text)
+    lesions, route = _into(linked, named, mentions, services)
+    values["lesions"], values["route"] = lesions, route
+    return DrugGiven(evidence=in_order(evidence), **values)
+
+
+def _fill_amounts(
+    values: dict[str, Any], evidence: list[Any], mentions: Sequence[Mention], row: Mapping[str, str], text: str
+) -> None:
+    unit = row.get("unit", "")
+    for one in mentions:
+        if one.amount is None:
+            continue
+        if one.kind == "dose":
+            _fill_dose(values, evidence, one, unit, text)
+        elif one.kind == "concentration":
+            values.setdefault("concentration", one.amount)
+            values.setdefault("concentration_unit", one.unit)
+            evidence.append(quote("concentration", one))
+        elif one.kind == "volume" and "volume_ml" not in values:
+            volume = one.amount
+            if _EACH.match(text, one.end):
+                values["_each"] = True
+            values["volume_ml"] = volume
+            evidence.append(quote("volume_ml", one))
+        elif one.kind == "count" and one.unit in _COUNTED and _COUNTED[one.unit] == unit:
+            values.setdefault("amount", one.amount)
+            values.setdefault("unit", unit)
+            evidence.append(quote("amount", one))
+        elif one.kind == "count" and one.unit in ("vial", "tube", "syringe", "stick"):
+            values.setdefault("containers", int(one.amount))
+            evidence.append(quote("containers", one))
+
+
+def _fill_dose(values: dict[str, Any], evidence: list[Any], dose: Mention, unit: str, text: str) -> None:
+    """Set the amount given or wasted; what a full container holds counts when nothing else is told."""
+    before = text[max(0, dose.start - 24) : dose.start]
+    if _WASTED.match(text, dose.end) or _WASTE_BEFORE.search(before):
+        values.setdefault("wasted", dose.amount)
+        evidence.append(quote("wasted", dose))
+        return
+    if unit == "sticks":
+        return
+    if _CONTAINER.match(text, dose.end) or _FROM_CONTAINER.search(before):
+        if "_container" not in values:
+            values["_container"], values["_container_unit"] = dose.amount, dose.unit
+        return
+    if "amount" not in values:
+        values["amount"], values["unit"] = dose.amount, dose.unit
+        if _EACH.match(text, dose.end):
+            values["_each"] = True
+        evidence.append(quote("amount", dose))
+
+
+def _fill_named_strength(values: dict[str, Any], named: Sequence[Mention], text: str) -> None:
+    """Take the strength from a name such as "Kenalog-10"."""
+    if "concentration" in values:
+        return
+    for one in named:
+        found = _NAMED_STRENGTH.match(text, one.start)
+        if found and not re.match(r"\s*(?:mg|ml|cc|units)\b(?!/)", text[found.end() : found.end() + 6], re.IGNORECASE):
+            values["concentration"], values["concentration_unit"] = Decimal(found[1]), "mg/ml"
+            return
+
+
+def _fill_computed(values: dict[str, Any], linked: Linked) -> None:
+    """Multiply what was given to each lesion, then strength by volume; a whole container when only that is told."""
+    if values.pop("_each", False):
+        number = sum(
+            one.count or 1 for one in linked.lesions if "injection" in (one.technique, *one.further_techniques)
+        )
+        for name in ("amount", "volume_ml"):
+            if name in values and number > 1:
+                values[name] *= number
+    if "amount" not in values and "concentration" in values and "volume_ml" in values:
+        values["amount"] = values["concentration"] * values["volume_ml"]
+        values["unit"] = values["concentration_unit"].partition("/")[0]
+    container, unit = values.pop("_container", None), values.pop("_container_unit", "")
+    if container is not None:
+        if "amount" not in values:
+            values["amount"], values["unit"] = container * values.get("containers", 1), unit
+        values.setdefault("containers", 1)
+
+
+def _fill_details(
+    values: dict[str, Any], evidence: list[Any], mentions: Sequence[Mention], row: Mapping[str, str]
+) -> None:
+    details = [one for one in mentions if one.kind == "service_detail"]
+    told = {one.value for one in details if one.scope != "negated"}
+    if "patient_supplied" in told:
+        values["patient_supplied"] = True
+    if "single_dose_vial" in told or "single_dose" in row.get("attributes", "").split():
+        values["single_dose"] = True
+    elif "multi_dose_vial" in told:
+        values["single_dose"] = False
+    if "none_wasted" in told or any(one.value == "wasted" and one.scope == "negated" for one in details):
+        values["wasted"] = Decimal(0)
+    for one in details:
+        if one.value in ("patient_supplied", "single_dose_vial", "multi_dose_vial", "none_wasted"):
+            evidence.append(quote("details", one))
+    if "whole" in told and row.get("unit") == "mg" and "containers" not in values and "amount" not in values:
+        values["containers"] = 1
+    if row.get("unit") == "sticks" and "amount" not in values and "containers" not in values:
+        values["unit"] = "sticks"
+
+
+def _fill_numbers_of_container(
+    values: dict[str, Any], mentions: Sequence[Mention], named: Sequence[Mention], text: str
+) -> None:
+    """Set lot and NDC when they stand near the drug."""
+    start = min(one.start for one in (*mentions, *named))
+    end = max(one.end for one in (*mentions, *named)) + 60
+    lot, ndc = _LOT.search(text, start, min(end, len(text))), _NDC.search(text, start, min(end, len(text)))
+    if lot:
+        values["lot"] = lot[1]
+    if ndc:
+        values["ndc"] = ndc[1]
+
+
+def _into(
+    linked: Linked, named: Sequence[Mention], mentions: Sequence[Mention], services: Sequence[Service]
+) -> tuple[tuple[str, ...], Route]:
+    """Return the lesions it was given to, and the route."""
+    kinds = {one.value for one in mentions if one.kind == "service"}
+    for kind, route in _ROUTES.items():
+        if kind in kinds:
+            return (), route
+    given = ("injection", "chemical")
+    into = tuple(one.id for one in linked.lesions if {one.technique, *one.further_techniques} & set(given))
+    if into:
+        is_injected = any("injection" in (one.technique, *one.further_techniques) for one in linked.lesions)
+        return into, "intralesional" if is_injected else "topical"
+    if any(one.kind == "pdt" for one in services):
+        return (), "topical"
+    if any(one.kind == "botulinum" for one in services):
+        return (), "intradermal"
+    return (), ""
