@@ -35,6 +35,7 @@ _OTHER: Final = (
     ("paring", ("paring",)),
     ("debridement", ("debridement",)),
 )
+_LESSER: Final = frozenset((*SAMPLING, "shave", "injection", "paring"))
 _SEWN: Final = ("simple", "intermediate", "complex", "adhesive", "flap", "graft")
 _DEEP: Final = frozenset(("to_fat", "to_fascia", "subcutaneous", "subfascial"))
 _SHALLOW: Final = frozenset(("partial_thickness",))
@@ -44,11 +45,19 @@ _DAYS_OF_A_RESULT: Final = 60
 
 def acts_of(encounter: Encounter) -> tuple[Act, ...]:
     """Return what was done to the lesions of an encounter, in its order; lesions without an id get theirs by place."""
-    found: list[Act] = []
-    for number, lesion in enumerate(encounter.lesions, 1):
-        held = lesion if lesion.id else msgspec.structs.replace(lesion, id=f"L{number}")
-        found.extend(_acts(held, encounter))
-    return tuple(found)
+    named = with_ids(encounter)
+    return tuple([act for lesion in named.lesions for act in _acts(lesion, named)])
+
+
+def with_ids(encounter: Encounter) -> Encounter:
+    """Return the encounter with an id for every lesion: "L1" for the first that has none of its own."""
+    if all(lesion.id for lesion in encounter.lesions):
+        return encounter
+    lesions = tuple(
+        lesion if lesion.id else msgspec.structs.replace(lesion, id=f"L{number}")
+        for number, lesion in enumerate(encounter.lesions, 1)
+    )
+    return msgspec.structs.replace(encounter, lesions=lesions)
 
 
 def how_many(lesion: Lesion) -> int:
@@ -87,6 +96,10 @@ def _decided(lesion: Lesion) -> tuple[str, tuple[tuple[str, str, str], ...], str
         return "nail", _part(done, "", "one procedure is reported for one nail", "BUN-4"), ""
     if lesion.condition in TAGS and (done or lesion.intent) and not _is_sample_only(lesion, done):
         return "tag_removal", (), ""
+    if lesion.condition == "rhinophyma" and done & (DESTROYING | {"shave", "excision", "tangential"}):
+        return "excision", (), ""
+    if "excision" in done and lesion.intent == "sample" and _is_of_nail(lesion):
+        return "biopsy_incisional", (), ""
     if "excision" in done:
         return (
             "excision",
@@ -117,16 +130,18 @@ def _is_nail_work(lesion: Lesion, done: frozenset[str]) -> bool:
     return "nail_matrix" in lesion.features and "excision" in done and lesion.intent != "sample"
 
 
+def _is_of_nail(lesion: Lesion) -> bool:
+    return bool({"nail_unit", "nail_matrix"} & set(lesion.features)) or "nail" in lesion.site.split("_")[0]
+
+
 def _is_sample_only(lesion: Lesion, done: frozenset[str]) -> bool:
     return lesion.intent == "sample" and not done & DESTROYING and bool(done & SAMPLING.keys())
 
 
 def _part(done: frozenset[str], but: str, why: str, rule: str) -> tuple[tuple[str, str, str], ...]:
     """Return the samples and lesser techniques that are part of an act."""
-    lesser = sorted(done & {*SAMPLING, *DESTROYING, "shave", "excision", "injection", "paring", "debridement"} - {but})
-    return tuple(
-        (technique, why, rule) for technique in lesser if technique in (*SAMPLING, "injection", "paring", "shave")
-    )
+    lesser = _LESSER - {but} - ({"incisional"} if but == "excision" else set())  # a wedge excision is no biopsy
+    return tuple((technique, why, rule) for technique in sorted(done & lesser))
 
 
 def _clash(lesion: Lesion) -> str:

@@ -11,7 +11,8 @@ class Act(NamedTuple):
     """What was done to one lesion (or to `how_many` alike), decided once for all families.
 
     `kind` is one of: biopsy_tangential, biopsy_punch, biopsy_incisional, tag_removal, shave_removal, excision,
-    destruction, mohs, closure_only, intralesional, drainage, paring, debridement, nail, none.  `included` are what else
+    destruction, mohs, closure_only, intralesional, drainage, paring, debridement, nail, none; biopsy when the record does
+    not tell how it was taken.  `included` are what else
     was done to the same lesion and is part of it, with the reason and rule each.  `open_question` is not empty when the
     record contradicts itself about the act.
     """
@@ -24,7 +25,8 @@ class Act(NamedTuple):
 
 
 class Case(NamedTuple):
-    """One visit to code.  `acts` has one row per lesion with something done to it, in the order of the note."""
+    """One visit to code.  `acts` has one row per lesion with something done to it, in the order of the note; two
+    for a lesion whose biopsy, read at once, decided for an operation the same day."""
 
     encounter: Encounter
     payer: PayerKind

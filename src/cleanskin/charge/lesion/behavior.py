@@ -6,7 +6,7 @@ What pathology reports comes first.  A lesion only suspected to be something is 
 from functools import cache
 from typing import Final
 
-from cleanskin.note import terms
+from cleanskin.charge import conditions
 from cleanskin.record.encounter import Behavior, Lesion
 from cleanskin.rules.day import Day
 
@@ -38,6 +38,14 @@ _NAMED: Final[dict[str, Behavior]] = {
     "actinic_keratosis": "premalignant",
 }
 """Behavior of the names that rules speak of; every other name is in the table of conditions."""
+
+_KNOWN: Final[dict[str, Behavior]] = {
+    "benign": "benign",
+    "malignant": "malignant",
+    "in_situ": "in_situ",
+    "premalignant": "premalignant",
+    "uncertain": "uncertain",
+}
 
 TAGS: Final = frozenset({"skin_tag", "acrochordon", "fibroepithelial_polyp"})
 VASCULAR_PROLIFERATIVE: Final = frozenset(
@@ -127,18 +135,8 @@ def of_condition(condition: str) -> Behavior:
     """Return the behavior of a named condition, "" when no table says."""
     if condition in _NAMED:
         return _NAMED[condition]
-    row = terms.table("condition").get(condition, {})
-    held = row.get("behavior", "") or next(
-        (word.partition("=")[2] for word in row.get("attributes", "").split() if word.startswith("behavior=")), ""
-    )
-    known: dict[str, Behavior] = {
-        "benign": "benign",
-        "malignant": "malignant",
-        "in_situ": "in_situ",
-        "premalignant": "premalignant",
-        "uncertain": "uncertain",
-    }
-    return known.get(held, "")
+    row = conditions.condition(condition)
+    return _KNOWN.get(row.behavior, "") if row else ""
 
 
 def is_cancer(lesion: Lesion, day: Day) -> bool:

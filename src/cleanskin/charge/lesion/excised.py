@@ -75,11 +75,21 @@ def special_site(lesion: Lesion, day: Day) -> str:
         return zone
     if zone.startswith("eyelid") and "lid_margin" in features:
         return "eyelid"
-    if zone in ("lip", "lip_red") and "lip_full_thickness" in features:
-        return "lip"
+    if lesion.condition == "rhinophyma":
+        return "rhinophyma"
+    if "vermilionectomy" in features:
+        return "vermilion"
+    if zone in ("lip", "lip_red", "ear") and _is_wedge(lesion):
+        return "ear" if zone == "ear" else "lip"
     if zone in ("penis", "anus") and lesion.condition in ("condyloma", "wart"):
         return zone
     return ""
+
+
+def _is_wedge(lesion: Lesion) -> bool:
+    """True for an excision through the whole thickness of a lip or ear: a wedge."""
+    done = (lesion.technique, *lesion.further_techniques)
+    return "lip_full_thickness" in lesion.features or ("incisional" in done and "full_thickness" in lesion.features)
 
 
 def is_small_benign(lesion: Lesion, day: Day) -> bool:
