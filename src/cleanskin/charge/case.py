@@ -11,10 +11,9 @@ class Act(NamedTuple):
     """What was done to one lesion (or to `how_many` alike), decided once for all families.
 
     `kind` is one of: biopsy_tangential, biopsy_punch, biopsy_incisional, tag_removal, shave_removal, excision,
-    destruction, mohs, closure_only, intralesional, drainage, paring, debridement, nail, none; biopsy when the record does
-    not tell how it was taken.  `included` are what else
-    was done to the same lesion and is part of it, with the reason and rule each.  `open_question` is not empty when the
-    record contradicts itself about the act.
+    destruction, mohs, closure_only, intralesional, drainage, paring, debridement, nail, none; biopsy when the record
+    does not tell how it was taken.  `included` are what else was done to the same lesion and is part of it, with the
+    reason and rule each.  `open_question` is not empty when the record contradicts itself about the act.
     """
 
     kind: str
