@@ -5,7 +5,7 @@ from typing import Final
 
 from cleanskin.charge.case import Case
 from cleanskin.charge.evaluation.global_care import covering
-from cleanskin.charge.evaluation.separate import hands_on, is_decided_today, major
+from cleanskin.charge.evaluation.separate import hands_on, is_decided_today, is_major
 from cleanskin.charge.family import Draft
 
 _INJECTIONS: Final = frozenset({"injection"})
@@ -16,7 +16,7 @@ def visit_modifiers(case: Case, lines: Sequence[Draft]) -> tuple[str, ...]:
     """Return the modifiers of the day's visit beside the other lines."""
     found = ["24"] if covering(case) else []
     done = hands_on(case, lines)
-    if major(case, done) and is_decided_today(case):
+    if is_major(case, done) and is_decided_today(case):
         found.append("57")
     elif done or any(case.day.family(line.code) in _INJECTIONS for line in lines):
         found.append("25")

@@ -92,6 +92,8 @@ def kind(problem: Problem, day: Day) -> Kind:
     if problem.is_history:
         return Kind("stable", "stable")
     what = nature(problem, day)
+    if what == "unknown" and problem.managed_elsewhere:
+        return Kind("stable", "stable")  # a disease that another clinician treats goes on
     if problem.has_systemic_symptoms:
         return (
             Kind("severe", "severe") if problem.status == "severe" or what == "grave" else Kind("moderate", "moderate")

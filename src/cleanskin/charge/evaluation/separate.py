@@ -15,6 +15,7 @@ from cleanskin.charge.family import Draft
 from cleanskin.record.encounter import Problem, VisitFacts
 
 _HANDS_ON: Final = frozenset({"procedure", "surgery"})
+_MAJOR_CLOSURES: Final = frozenset({"flap", "graft"})
 _EVALUATION_REASONS: Final = frozenset({"follow_up", "skin_exam", "evaluation", "results"})
 
 
@@ -40,6 +41,11 @@ def major(case: Case, drafts: Sequence[Draft]) -> list[Draft]:
     return [draft for draft in drafts if case.day.is_major(draft.code)]
 
 
+def is_major(case: Case, drafts: Sequence[Draft]) -> bool:
+    """Say whether surgery of 90 global days was done, also where its code still waits for an answer."""
+    return bool(major(case, drafts)) or any(act.lesion.closure in _MAJOR_CLOSURES for act in case.acts)
+
+
 def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> Evaluation | None:
     """Return the evaluation to report; None when the record shows none beyond what was done."""
     encounter = case.encounter
@@ -49,7 +55,7 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
         if facts.scheduled_for_procedure and not any(problem.management for problem in encounter.problems):
             return None
         return Evaluation(encounter.problems, "an evaluation without a procedure") if _is_shown(case, facts) else None
-    if major(case, done) and is_decided_today(case):
+    if is_major(case, done) and is_decided_today(case):
         return Evaluation(encounter.problems, "the decision for surgery of 90 global days was made today")
     own = tuple(problem for problem in encounter.problems if _is_apart(problem, case, drafts))
     if facts.nothing_else_addressed:

@@ -74,13 +74,37 @@ def earlier(marked: MarkedText) -> Earlier:
 
 def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     """Return the note with the mentions of earlier procedures marked as of the past."""
-    if not found.places:
+    stitches = _STITCHES_OUT.search(marked.text)
+    if not found.places and stitches is None:
         return marked
     mentions = [
-        one._replace(scope="historical") if one.scope in _TOLD and (one.start, one.end) in found.places else one
+        one._replace(scope="historical") if one.scope in _TOLD and _is_past(one, found, stitches) else one
         for one in marked.mentions
     ]
+    if stitches is not None and not any(one.kind == "service" and one.value == "suture_removal" for one in mentions):
+        mentions = sorted([*mentions, _service(stitches, mentions)], key=lambda one: (one.start, one.end))
     return marked._replace(mentions=mentions)
+
+
+def _is_past(one: Mention, found: Earlier, stitches: re.Match[str] | None) -> bool:
+    """Say whether a mention tells of an earlier procedure; removing stitches removes nothing else."""
+    if (one.start, one.end) in found.places:
+        return True
+    return (
+        stitches is not None
+        and one.kind == "technique"
+        and one.value == "remove"
+        and stitches.start() <= one.start < stitches.end()
+    )
+
+
+def _service(stitches: re.Match[str], mentions: Sequence[Mention]) -> Mention:
+    """Return the removal of stitches as a service where its words stand apart ("sutures of the scalp removed")."""
+    near = min(mentions, key=lambda one: abs(one.start - stitches.start()), default=None)
+    place = Mention("service", "suture_removal", stitches.start(), stitches.end(), stitches[0])
+    if near is None:
+        return place
+    return place._replace(sentence=near.sentence, clause=near.clause, section=near.section)
 
 
 def _is_act(one: Mention) -> bool:
