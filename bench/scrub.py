@@ -1,12 +1,13 @@
 """The scrubber: one visit warm, many from records, from files to findings, two processes, memory, more rules.
 
-    python -m bench.scrub                     # 60,000 claims
-    python -m bench.scrub 1000000             # the million: seconds, memory of the largest process
-    python -m bench.scrub 60000 STORE         # with a store of loaded official files, else the built-in pack
+    python -m bench.scrub                     # 60,000 claims, every figure
+    python -m bench.scrub 1000000             # the million: from files only; seconds, memory of the largest process
+    python -m bench.scrub 60000 built-in      # without official files, by the built-in pack; or the folder of a store
 
 The mix: 2.3 lines and 2 diagnoses a visit, 10 earlier visits of the patient, one visit in ten with a finding; every
-rule.  A loop of plain Python (`spin`) tells beside each figure how fast the machine was, because a shared one is not
-the same from minute to minute; the floors are held against the figure at rest.
+rule.  The store holds every official file in its size (`scrub_store.py`), made when first needed.  A loop of plain
+Python (`spin`) tells beside each figure how fast the machine was, because a shared one is not the same from minute to
+minute; the floors are held against the figure at rest.  One and two processes take turns, and the best of each counts.
 """
 
 import gc
@@ -31,8 +32,12 @@ RECORDS_PER_SECOND_MIN = 10_000
 FILE_CLAIMS_PER_SECOND_MIN = 6_000
 TWO_CORES_TIMES_MIN = 1.7
 DOUBLED_RULES_TIMES_MAX = 1.3
+GIGABYTES_MAX = 2.0
 PRIOR_VISITS = 10
 _CLAIMS_A_FILE = 500
+_DAYS_UNTIL_SENT = 4
+_FILES_ONLY_FROM = 200_000
+_ROUNDS = 3
 _SPIN_REFERENCE_SECONDS = 0.022
 """What `spin` takes on an undisturbed core of the machine on which the floors were set."""
 
@@ -80,7 +85,7 @@ def make_files(folder: Path, claims: int) -> int:
 
 
 def _file(rows: list[tuple[date, int, int]], start: int, visits: list[Any]) -> str:
-    day = max(row[0] for row in rows)
+    day = max(row[0] for row in rows) + timedelta(days=_DAYS_UNTIL_SENT)
     body = [
         f"BHT*0019*00*B{start}*{day:%Y%m%d}*0600*CH", "NM1*41*2*EXAMPLE DERMATOLOGY*****46*EX1",
         "PER*IC*DESK*TE*8025550142", "NM1*40*2*EXAMPLE CLEARINGHOUSE*****46*EX2", "HL*1**20*1", "PRV*BI*PXC*207N00000X",
@@ -225,17 +230,30 @@ def visits_figures(folder: Path, store: str) -> dict[str, float]:
     return one_by_one(held_claims(folder, 60_000), [engine(store), engine(store, doubled=True)]) | {"spin": spin()}
 
 
-def main(arguments: list[str]) -> int:
-    """Measure and print; 1 below a floor."""
-    claims = int(arguments[0]) if arguments else 60_000
-    store = arguments[1] if len(arguments) > 1 else ""
-    folder = ROOT / f"claims-{claims}"
-    if not folder.is_dir():
-        make_files(folder, claims)
-    size = sum(path.stat().st_size for path in folder.glob("*.837"))
-    print(f"{claims:,} claims, {size / 1e6:,.0f} MB; reference: {store or 'built-in pack'}")
+def store_of(name: str) -> str:
+    """Return the folder of a store: "" for the built-in pack, "official" for one of official size, made if need be."""
+    if name == "built-in":
+        return ""
+    if name != "official":
+        return name
+    folder = ROOT / "store"
+    if not (folder / "index.json").is_file():
+        _apart("make_official", folder)
+    return str(folder)
+
+
+def make_official(folder: Path) -> None:
+    """Make the store of official size around the codes of the mix."""
+    from bench.scrub_store import make_store
+
+    named = {code for _, diagnoses, lines in _VISITS for code in (*diagnoses, *(line[0] for line in lines))}
+    make_store(folder, {*named, "11"})
+
+
+def visits_reached(folder: Path, store: str) -> bool:
+    """Measure visits from records, print, and say whether the floors are reached."""
     visits = _apart("visits_figures", folder, store)
-    slow = visits["spin"] / _SPIN_REFERENCE_SECONDS
+    slow = max(visits["spin"] / _SPIN_REFERENCE_SECONDS, 1)
     print(
         f"one visit ({visits['lines']:.1f} lines, {PRIOR_VISITS} earlier visits, findings on "
         f"{visits['share_with_findings']:.0%}): p50 {visits['p50_ms']:.3f} ms, p99 {visits['p99_ms']:.3f} ms"
@@ -244,25 +262,49 @@ def main(arguments: list[str]) -> int:
         f"from records: {visits['per_second']:,.0f} visits a second and core (machine at {1 / slow:.0%} of its speed)"
     )
     print(f"rules doubled: {visits['doubled_times']:.2f} times the cost")
-    alone = _apart("from_files", folder, 1, store)
+    return (
+        visits["p50_ms"] <= VISIT_P50_MILLISECONDS_MAX * slow
+        and visits["p99_ms"] <= VISIT_P99_MILLISECONDS_MAX * slow
+        and visits["per_second"] * slow >= RECORDS_PER_SECOND_MIN
+        and visits["doubled_times"] <= DOUBLED_RULES_TIMES_MAX
+    )
+
+
+def files_reached(folder: Path, store: str, rounds: int) -> bool:
+    """Measure from files with one and two processes in turns, print, and say whether the floors are reached."""
+    measured = [[_apart("from_files", folder, workers, store) for workers in (1, 2)] for _ in range(rounds)]
+    alone = min((one for one, _ in measured), key=lambda one: one["processor_seconds"])
+    two = min((one for _, one in measured), key=lambda one: one["seconds"])
     rate = alone["claims"] / alone["processor_seconds"]
-    slow_file = alone["spin"] / _SPIN_REFERENCE_SECONDS
-    print(
-        f"from files, one process: {rate:,.0f} claims a second of processor time, {alone['seconds']:.1f} s, "
-        f"{alone['gigabytes']:.2f} GB (machine at {1 / slow_file:.0%} of its speed)"
+    slow = max(alone["spin"] / _SPIN_REFERENCE_SECONDS, 1)
+    times = min(one["seconds"] for one, _ in measured) / two["seconds"]
+    for name, run in (("one process", alone), ("two processes", two)):
+        print(
+            f"from files, {name}: {run['seconds']:.1f} s, {run['processor_seconds']:.1f} s of processor time "
+            f"({run['processor_seconds'] / run['claims'] * 1e3:.3f} s for 1,000 claims), "
+            f"{run['gigabytes']:.2f} GB the largest, findings on {run['reports'] / run['claims']:.0%}"
+        )
+    print(f"from files: {rate:,.0f} claims a second and core (machine at {1 / slow:.0%} of its speed)")
+    print(f"two processes: {times:.2f} times as fast as one")
+    return (
+        rate * slow >= FILE_CLAIMS_PER_SECOND_MIN
+        and times >= TWO_CORES_TIMES_MIN
+        and max(alone["gigabytes"], two["gigabytes"]) <= GIGABYTES_MAX
     )
-    two = _apart("from_files", folder, 2, store)
-    times = alone["seconds"] / two["seconds"]
-    print(f"two processes: {times:.2f} times as fast, {two['seconds']:.1f} s, {two['gigabytes']:.2f} GB the largest")
-    reached = (
-        visits["p50_ms"] <= VISIT_P50_MILLISECONDS_MAX * max(slow, 1),
-        visits["p99_ms"] <= VISIT_P99_MILLISECONDS_MAX * max(slow, 1),
-        visits["per_second"] * max(slow, 1) >= RECORDS_PER_SECOND_MIN,
-        visits["doubled_times"] <= DOUBLED_RULES_TIMES_MAX,
-        rate * max(slow_file, 1) >= FILE_CLAIMS_PER_SECOND_MIN,
-        times >= TWO_CORES_TIMES_MIN,
-        max(alone["gigabytes"], two["gigabytes"]) <= 2.0,
-    )
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and print; 1 below a floor."""
+    claims = int(arguments[0]) if arguments else 60_000
+    store = store_of(arguments[1] if len(arguments) > 1 else "official")
+    folder = ROOT / f"mix-{claims}"
+    if not folder.is_dir():
+        make_files(folder, claims)
+    size = sum(path.stat().st_size for path in folder.glob("*.837"))
+    print(f"{claims:,} claims, {size / 1e6:,.0f} MB; reference: {store or 'built-in pack'}", flush=True)
+    if claims >= _FILES_ONLY_FROM:
+        return 0 if files_reached(folder, store, 1) else 1
+    reached = (visits_reached(folder, store), files_reached(folder, store, _ROUNDS))
     return 0 if all(reached) else 1
 
 
