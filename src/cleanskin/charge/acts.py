@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from cleanskin.charge.case import Act
-from cleanskin.charge.lesion.behavior import INJURIES, TAGS
+from cleanskin.charge.lesion.behavior import TAGS, WOUNDS
 from cleanskin.record.encounter import Encounter, Lesion
 
 SAMPLING: Final = {"tangential": "biopsy_tangential", "punch": "biopsy_punch", "incisional": "biopsy_incisional"}
@@ -127,6 +127,8 @@ def _decided(lesion: Lesion) -> tuple[str, tuple[tuple[str, str, str], ...], str
 def _is_nail_work(lesion: Lesion, done: frozenset[str]) -> bool:
     if done & {"avulsion", "matrixectomy", "clipping"}:
         return True
+    if "snip" in done and _is_of_nail(lesion) and lesion.intent != "sample":
+        return True  # a loose plate cut off
     return "nail_matrix" in lesion.features and "excision" in done and lesion.intent != "sample"
 
 
@@ -188,9 +190,9 @@ def _without_technique(lesion: Lesion) -> tuple[str, tuple[tuple[str, str, str],
         return "biopsy", (), ""
     if lesion.intent == "destroy":
         return "destruction", (), ""
-    if lesion.intent == "treat" and lesion.treated_area_sq_cm is not None and lesion.condition not in INJURIES:
+    if lesion.intent == "treat" and lesion.treated_area_sq_cm is not None and lesion.condition not in WOUNDS:
         return "destruction", (), ""
-    if lesion.intent == "remove":
+    if lesion.intent == "remove" and lesion.condition not in WOUNDS:
         cut_out = lesion.specimen or lesion.excised_cm is not None or lesion.closure in _SEWN
         if cut_out or "full_thickness" in lesion.features or frozenset(lesion.features) & _DEEP:
             return "excision", (), _clash(lesion)

@@ -137,7 +137,8 @@ def _is_fresh(service: Service, case: Case) -> bool:
 
 def _prepared_alone(service: Service, name: str, case: Case) -> Iterator[Drafted]:
     """Draft a preparation that the record lists as a service, apart from a lesion that already has one."""
-    if any("prepared_bed" in act.lesion.features and act.lesion.id in service.lesions for act in case.acts):
+    told = [act.lesion for act in case.acts if "prepared_bed" in act.lesion.features]
+    if any(lesion.id in service.lesions or lesion.site == service.site for lesion in told):
         return
     site = service.site or next(
         (one.site for one in case.encounter.lesions if one.id in service.lesions and one.site), ""

@@ -47,54 +47,32 @@ _KNOWN: Final[dict[str, Behavior]] = {
     "uncertain": "uncertain",
 }
 
-TAGS: Final = frozenset({"skin_tag", "acrochordon", "fibroepithelial_polyp"})
+TAGS: Final = frozenset({"skin_tag"})
 VASCULAR_PROLIFERATIVE: Final = frozenset(
-    {
-        "port_wine_stain",
-        "hemangioma",
-        "infantile_hemangioma",
-        "vascular_malformation",
-        "vascular_lesion",
-        "vascular_proliferative_lesion",
-        "venous_malformation",
-        "lymphangioma",
-        "nevus_flammeus",
-    }
+    {"port_wine_stain", "hemangioma", "vascular_lesion", "lymphangioma", "salmon_patch"}
 )
-"""Vascular growths and stains destroyed under 17106 to 17108 (DES-4).  A cherry or spider angioma, a dilated vessel or
-a pyogenic granuloma is treated as a benign lesion: which codes fit them is disputed."""
+"""Vascular growths and stains destroyed under 17106 to 17108 (DES-4)."""
 
 DISPUTED_VASCULAR: Final = frozenset(
-    {
-        "cherry_angioma",
-        "spider_angioma",
-        "telangiectasia",
-        "pyogenic_granuloma",
-        "venous_lake",
-        "angiokeratoma",
-        "angioma",
-    }
-)
+    {"cherry_angioma", "angioma", "spider_angioma", "telangiectasia", "pyogenic_granuloma", "venous_lake",
+     "angiokeratoma"}
+)  # fmt: skip
+"""Small vessels and angiomas: which codes fit them is disputed.  Treated by area they count as vascular growths, one by
+one as benign lesions."""
 
 CYSTS: Final = frozenset(
-    {
-        "epidermoid_cyst",
-        "pilar_cyst",
-        "cyst",
-        "sebaceous_cyst",
-        "milia",
-        "steatocystoma",
-        "dermoid_cyst",
-        "epidermal_inclusion_cyst",
-    }
-)
-SOFT_TISSUE: Final = frozenset(
-    {"lipoma", "angiolipoma", "soft_tissue_tumor", "fibrolipoma", "schwannoma", "hibernoma", "soft_tissue_mass"}
-)
+    {"epidermoid_cyst", "pilar_cyst", "proliferating_pilar_cyst", "sebaceous_cyst", "cyst", "inflamed_cyst",
+     "acne_cyst", "milia", "steatocystoma", "dermoid_cyst", "vellus_hair_cyst", "hidrocystoma", "digital_mucous_cyst"}
+)  # fmt: skip
+SOFT_TISSUE: Final = frozenset({"lipoma", "angiolipoma", "soft_tissue_tumor", "schwannoma"})
 """Tumors of the tissue under the skin (EXC-9)."""
 
-SCARS: Final = frozenset({"scar", "hypertrophic_scar", "keloid", "surgical_scar", "traumatic_scar"})
-INJURIES: Final = frozenset({"laceration", "open_wound", "wound", "traumatic_wound", "skin_tear", "dehiscence"})
+SCARS: Final = frozenset({"scar", "hypertrophic_scar", "keloid"})
+WOUNDS: Final = frozenset(
+    {"laceration", "wound", "torn_earlobe", "dehiscence", "burn", "ulcer", "venous_ulcer", "diabetic_ulcer",
+     "pressure_ulcer"}
+)  # fmt: skip
+"""What is sewn, grafted or prepared, and is no lesion to remove."""
 
 
 def behavior(lesion: Lesion, day: Day) -> Behavior:
@@ -106,7 +84,8 @@ def behavior(lesion: Lesion, day: Day) -> Behavior:
     if reported:
         return reported
     if lesion.pathology and lesion.pathology.diagnosis:
-        return of_diagnosis(lesion.pathology.diagnosis, day)
+        # the reader gives the name of a condition, a form filled in by hand a code
+        return of_condition(lesion.pathology.diagnosis) or of_diagnosis(lesion.pathology.diagnosis, day)
     if lesion.certainty == "suspected":
         return "pending"
     return _clinical(lesion, day)

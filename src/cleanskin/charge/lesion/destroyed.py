@@ -9,8 +9,10 @@ from typing import Final, Literal
 
 from cleanskin.charge.acts import SAMPLING, done_to
 from cleanskin.charge.case import Act, Case
+from cleanskin.charge.conditions import condition
 from cleanskin.charge.lesion.behavior import (
     CANCEROUS,
+    DISPUTED_VASCULAR,
     TAGS,
     VASCULAR_PROLIFERATIVE,
     behavior,
@@ -22,12 +24,10 @@ from cleanskin.record.encounter import Lesion
 Kind = Literal["", "premalignant", "benign", "site", "vascular", "malignant", "granulation", "acne", "held"]
 """"held": sampled and destroyed before anybody knew what it was; "": the record does not say what was destroyed."""
 
-_GRANULATION: Final = frozenset({"granulation_tissue", "granulation", "umbilical_granuloma", "hypergranulation"})
-_NO_LESION: Final = frozenset(
-    {"psoriasis", "atopic_dermatitis", "rosacea", "melasma", "hirsutism", "tattoo", "vitiligo", "alopecia_areata",
-     "onychomycosis", "rhinophyma", "photoaging", "wrinkle", "hyperhidrosis"}
-)  # fmt: skip
-"""What is treated with light, laser or chemicals and is no lesion to destroy: services of other families."""
+_STILL_LESIONS: Final = frozenset({"age_spots", "freckles"})
+"""Destroyed one by one although the table of conditions counts them no lesions."""
+
+_NO_LESIONS: Final = frozenset({"spider_veins", "varicose_veins"})
 
 _ANOGENITAL: Final = frozenset({"penis", "vulva", "vagina", "anus"})
 
@@ -35,10 +35,10 @@ _ANOGENITAL: Final = frozenset({"penis", "vulva", "vagina", "anus"})
 def kind_of(act: Act, case: Case) -> Kind:
     """Return the kind of destruction of a lesion; "" when the record does not say what was destroyed."""
     lesion = act.lesion
-    condition = lesion.condition
-    if condition in _GRANULATION:
+    name = lesion.condition
+    if name == "granulation_tissue":
         return "granulation"
-    if condition.startswith("acne"):
+    if name in ("acne", "acne_pustules", "comedones"):
         return "acne"
     held = behavior(lesion, case.day)
     if held == "pending" and not _is_sampled(lesion):
@@ -49,11 +49,12 @@ def kind_of(act: Act, case: Case) -> Kind:
         return "malignant"
     if held == "premalignant":
         return "premalignant"
-    if condition in VASCULAR_PROLIFERATIVE or (not condition and lesion.treated_area_sq_cm is not None):
+    by_area = lesion.treated_area_sq_cm is not None and (not name or name in DISPUTED_VASCULAR)
+    if by_area or name in VASCULAR_PROLIFERATIVE:
         return "vascular"
-    if held in ("benign", "uncertain"):
+    if held in ("benign", "uncertain") or name in _STILL_LESIONS:
         return "site" if site_codes(lesion, case) else "benign"
-    if condition == "condyloma" or site_codes(lesion, case):
+    if name == "condyloma" or site_codes(lesion, case):
         return "site" if site_codes(lesion, case) else "benign"
     if _is_sampled(lesion):
         return "held"
@@ -62,7 +63,11 @@ def kind_of(act: Act, case: Case) -> Kind:
 
 def is_no_lesion(lesion: Lesion) -> bool:
     """True for what light, laser and chemicals treat without destroying a lesion."""
-    return lesion.condition in _NO_LESION
+    if lesion.condition in _NO_LESIONS:
+        return True
+    row = condition(lesion.condition)
+    told = row is not None and row.kind in ("eruption", "other") and not row.behavior
+    return told and lesion.condition not in _STILL_LESIONS and not lesion.condition.startswith("acne")
 
 
 def site_codes(lesion: Lesion, case: Case) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def is_soft_tissue(lesion: Lesion) -> bool:
         return False  # a cyst is of the skin even when it dips into fat (EXC-10)
     if lesion.condition in SOFT_TISSUE:
         return bool(depths & _UNDER_SKIN) or not depths & _SKIN_DEPTHS
-    return lesion.condition in ("neurofibroma", "tumor", "mass") and bool(depths & {"subcutaneous", "subfascial"})
+    return lesion.condition in ("neurofibroma", "lump", "") and bool(depths & {"subcutaneous", "subfascial"})
 
 
 def special_site(lesion: Lesion, day: Day) -> str:
