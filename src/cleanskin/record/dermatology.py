@@ -225,11 +225,10 @@ class GridService(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 
 class ServiceNeed(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A fact, no symptom, that some service needs to be medical; `words` say it in a record, `question` asks for it."""
+    """A fact, no symptom, that some service needs to be medical; `question` asks for it."""
 
     need: str
     label: str
-    words: tuple[str, ...] = ()
     question: str
     source: Source
 

@@ -38,7 +38,6 @@ def service_needs() -> Mapping[str, ServiceNeed]:
         row["need"]: ServiceNeed(
             need=row["need"],
             label=row["label"],
-            words=_alternatives(row.get("words", "")),
             question=row["question"],
             source=row_source(row),
         )

@@ -94,8 +94,10 @@ def judge(service: GridService, shown: Shown, policy: NecessityPolicy | None = N
         signal = shown.cosmetic_signals[0]
         why = f"The wish is cosmetic ({signal}), and the record shows no reason that makes it necessary."
         return Judgment("cosmetic", (), missing, why, clashes)
+    if shown.is_asymptomatic:
+        return Judgment("cosmetic", (), missing, "It is called asymptomatic, and no other reason is recorded.", clashes)
     why = "Nothing in the record makes it necessary yet: medical only with a documented reason."
-    if shown.is_asymptomatic or shown.negated:
+    if shown.negated:
         why = "Symptoms are denied: without a documented reason the patient pays."
     if any(one == "MN-ITCH" for one in shown.triggers):
         why = "Plain itching is not enough everywhere: say how intense it is, or what is seen."

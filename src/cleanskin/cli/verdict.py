@@ -1,0 +1,135 @@
+"""`cleanskin verdict`: is a service medical, cosmetic or conditional, why, which paper, what to tell the patient."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cleanskin.cli.rule_options import day, wrong_usage
+
+if TYPE_CHECKING:
+    from cleanskin.front_desk.verdict import Asked, Verdict
+
+_EPILOG = """\
+examples:
+  cleanskin verdict --text "mole check"                          at booking: what the visit is, and what to say
+  cleanskin verdict --text "SK on bra line, bleeds, crusted" --state TX
+  cleanskin verdict --text "Botox" --service 64650               the service by its code or by words
+  cleanskin verdict --note visit.txt --planned cosmetic          after the visit: did the plan hold?
+  cleanskin verdict - < bookings.jsonl --format json             a batch: one JSON object a line, one answer a line
+
+A line of a batch has any of: id, text, service, state, payer, on, planned.  The grid of services is a table that a
+practice may edit: --grid FILE lays its rows over the built-in ones (columns: docs/how-to/edit-the-service-grid.md).
+
+exit codes: 0 done; 1 a line of a batch could not be read (it is said which); 2 wrong usage
+"""
+_PAYERS = (
+    "medicare", "medicare_advantage", "medicaid", "commercial", "tricare", "workers_compensation", "auto", "self_pay",
+)  # fmt: skip
+
+
+def add_parser(subparsers: Any) -> argparse.ArgumentParser:
+    """Add the command."""
+    parser: argparse.ArgumentParser = subparsers.add_parser(
+        "verdict",
+        help="medical, cosmetic or conditional: with triggers, what is missing, the form, and what to tell the patient",
+        description="Judge a service at booking, or documented lesions after the visit.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument("batch", nargs="?", metavar="-", help="read questions as JSON lines from standard input")
+    source.add_argument("--text", help="the reason for the visit, or what the record says; - reads standard input")
+    source.add_argument("--note", type=Path, metavar="FILE", help="a note")
+    parser.add_argument("--service", default="", metavar="CODE-or-words", help="the service meant")
+    parser.add_argument("--state", default="", metavar="ST", help="where it is done: the Medicare contractor's policy")
+    parser.add_argument("--payer", choices=_PAYERS, default="", help="default: what the text says, else medicare")
+    parser.add_argument("--on", type=day, default=date.today(), metavar="DATE", help="the day; default: today")
+    parser.add_argument(
+        "--planned", choices=("medical", "cosmetic", "conditional"), help="the verdict at booking, to compare with"
+    )
+    parser.add_argument("--grid", type=Path, metavar="FILE", help="the practice's own rows of the grid of services")
+    parser.add_argument("--home", "--reference", dest="home", type=Path, metavar="DIR", help="loaded official files")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    return parser
+
+
+def run(args: argparse.Namespace) -> int:
+    """Judge and print; see the module's help for the exit codes."""
+    if args.batch not in (None, "-"):
+        return wrong_usage(args, f"what is {args.batch!r}? Give --text, --note FILE, or - for a batch")
+    if args.batch is None and args.text is None and args.note is None and not args.service:
+        return wrong_usage(args, "say what to judge: --text, --note, --service, or - for a batch")
+    for path in (args.note, args.grid):
+        if path is not None and not path.is_file():
+            return wrong_usage(args, f"no such file: {path}")
+
+    from cleanskin.cli.references.asking import open_reference
+    from cleanskin.front_desk.verdict import verdict
+    from cleanskin.reference.dermatology.service_grid import practice_grid, service_grid
+
+    try:
+        grid = practice_grid(args.grid.read_text("utf-8"), file=args.grid.name) if args.grid else service_grid()
+    except ValueError as error:
+        return wrong_usage(args, str(error))
+    reference = open_reference(args)
+    failed = 0
+    for asked, fault in _asked(args):
+        if asked is None:
+            failed = 1
+            print(f"cleanskin verdict: {fault}", file=sys.stderr)
+            continue
+        _show(args, verdict(asked, reference=reference, grid=grid))
+    return failed
+
+
+def _asked(args: argparse.Namespace) -> "Iterator[tuple[Asked | None, str]]":
+    """Give each question, or what is wrong with its line."""
+    import msgspec
+
+    from cleanskin.front_desk.verdict import Asked
+
+    given = Asked(service=args.service, state=args.state, payer=args.payer, on=args.on, planned=args.planned)
+    if args.batch is None:
+        text = args.text or ""
+        if args.note is not None:
+            text = args.note.read_text("utf-8", "replace")
+        elif text == "-":
+            text = sys.stdin.read()
+        yield msgspec.structs.replace(given, text=text), ""
+        return
+    for number, line in enumerate(sys.stdin, start=1):
+        if not line.strip():
+            continue
+        try:
+            one = msgspec.json.decode(line, type=Asked)
+        except msgspec.DecodeError as error:
+            yield None, f"line {number} of the batch was left out: {error}"
+            continue
+        yield (
+            msgspec.structs.replace(
+                one,
+                service=one.service or given.service,
+                state=one.state or given.state,
+                payer=one.payer or given.payer,
+                on=one.on or given.on,
+                planned=one.planned or given.planned,
+            ),
+            "",
+        )
+
+
+def _show(args: argparse.Namespace, found: "Verdict") -> None:
+    if args.format == "json":
+        import msgspec
+
+        text = msgspec.json.encode(found)
+        print((text if args.batch else msgspec.json.format(text, indent=2)).decode())
+        return
+    from cleanskin.cli.verdict_text import lines
+
+    print("\n".join(lines(found)))
+    if args.batch:
+        print()
