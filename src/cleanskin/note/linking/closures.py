@@ -35,9 +35,14 @@ class Closed(NamedTuple):
     mentions: tuple[Mention, ...] = ()
 
 
-def closed(mentions: Sequence[Mention], features: frozenset[str]) -> Closed:
-    """Say how a wound was closed by its words; the most extensive closure counts."""
+def closed(mentions: Sequence[Mention], features: frozenset[str], *, is_wound: bool) -> Closed:
+    """Say how a wound was closed by its words; the most extensive closure counts.
+
+    A bare "simple" or "complex" is a class of closure beside a wound or a word for closing only.
+    """
     told = [one for one in mentions if one.scope in ("asserted", "uncertain")]
+    if is_wound or any(one.value in ("closed", "sutured", "primary") for one in told):
+        told = [one._replace(value=one.value.removeprefix("bare_")) for one in told]
     values = {one.value for one in told}
     flaps = [one for one in told if one.value in _FLAPS]
     grafts = [one for one in told if one.value in _GRAFTS]

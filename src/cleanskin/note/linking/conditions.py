@@ -39,7 +39,11 @@ GENERAL = frozenset(
 
 def is_lesion(mention: Mention) -> bool:
     """True for a condition that is single lesions and no eruption."""
-    return not {"eruption", "other", "systemic", "history"} & set(mention.attributes)
+    return not {"eruption", "other"} & set(mention.attributes)
+
+
+INJURIES = frozenset({"laceration", "wound", "burn", "hematoma", "skin_tear", "dehiscence", "abrasion", "bite"})
+"""Conditions that are wounds: sewing them removes nothing."""
 
 
 def one_condition(one: str, other: str) -> bool:

@@ -18,6 +18,10 @@ _COUNTED_ELSE = re.compile(
 """What else than lesions a number may count."""
 
 
+_AFTER_SIGN = re.compile(r"(?:[\w)]-|\s-|mod(?:ifier)?s?\s*-?)$", re.IGNORECASE)
+"""What before a number says that it is a modifier."""
+
+
 class Count(NamedTuple):
     """How many lesions, by which words; `is_vague` for "several"."""
 
@@ -37,4 +41,6 @@ def counted(piece: Piece) -> Count | None:
 
 
 def _is_of_lesions(mention: Mention, text: str) -> bool:
+    if _AFTER_SIGN.search(text[max(0, mention.start - 10) : mention.start]):
+        return False
     return mention.unit in ("", "lesion") and mention.value != "both" and _COUNTED_ELSE.match(text, mention.end) is None

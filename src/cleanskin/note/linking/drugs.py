@@ -129,7 +129,7 @@ def _of(drug: Mention, drugs: Sequence[Mention], mentions: Sequence[Mention]) ->
 
 def _following(sentences: Sequence[tuple[Sentence, list[Piece]]], text: str) -> list[Sequence[Mention]]:
     """Return sentences that tell of lot, waste or volume without naming the drug again."""
-    found = []
+    found: list[Sequence[Mention]] = []
     for _, pieces in sentences:
         mentions = [one for piece in pieces for one in piece.mentions if one.scope not in SILENT]
         if any(one.kind == "drug" for one in mentions):
@@ -162,7 +162,7 @@ def _drug(
     mentions = list(dict.fromkeys(one for each in told for one in each))
     values: dict[str, Any] = {"name": row.get("name", value)}
     evidence = [quote("name", one) for one in named]
-    _fill_amounts(values, evidence, mentions, row, text)
+    _fill_amounts(values, evidence, mentions, named, row, text)
     _fill_named_strength(values, named, text)
     _fill_computed(values, linked)
     _fill_details(values, evidence, mentions, row)
@@ -173,7 +173,12 @@ def _drug(
 
 
 def _fill_amounts(
-    values: dict[str, Any], evidence: list[Any], mentions: Sequence[Mention], row: Mapping[str, str], text: str
+    values: dict[str, Any],
+    evidence: list[Any],
+    mentions: Sequence[Mention],
+    named: Sequence[Mention],
+    row: Mapping[str, str],
+    text: str,
 ) -> None:
     unit = row.get("unit", "")
     for one in mentions:
@@ -191,13 +196,18 @@ def _fill_amounts(
                 values["_each"] = True
             values["volume_ml"] = volume
             evidence.append(quote("volume_ml", one))
-        elif one.kind == "count" and one.unit in _COUNTED and _COUNTED[one.unit] == unit:
+        elif one.kind == "count" and _COUNTED.get(one.unit, unit if _is_of_drug(one, named) else "") == unit != "mg":
             values.setdefault("amount", one.amount)
             values.setdefault("unit", unit)
             evidence.append(quote("amount", one))
         elif one.kind == "count" and one.unit in ("vial", "tube", "syringe", "stick"):
             values.setdefault("containers", int(one.amount))
             evidence.append(quote("containers", one))
+
+
+def _is_of_drug(count: Mention, named: Sequence[Mention]) -> bool:
+    """True for a bare number right before the drug's name: "one 354-mg ALA stick"."""
+    return not count.unit and any(0 <= one.start - count.end <= 12 for one in named)
 
 
 def _fill_dose(values: dict[str, Any], evidence: list[Any], dose: Mention, unit: str, text: str) -> None:
@@ -247,6 +257,8 @@ def _fill_computed(values: dict[str, Any], linked: Linked) -> None:
     if container is not None:
         if "amount" not in values:
             values["amount"], values["unit"] = container * values.get("containers", 1), unit
+        if values["amount"] == container * values.get("containers", 1) and values["unit"] == unit:
+            values.setdefault("wasted", Decimal(0))
         values.setdefault("containers", 1)
 
 

@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from cleanskin.note.linking.closures import Closed, closed
+from cleanskin.note.linking.conditions import INJURIES
 from cleanskin.note.linking.evidence import in_order, quote, quotes
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.mohs import stages_of
 from cleanskin.note.linking.pathology import nature_of
-from cleanskin.note.linking.places import narrower, one_place
+from cleanskin.note.linking.places import narrower, one_place, zone_of
 from cleanskin.note.linking.sizes import Size, sizes_of
 from cleanskin.note.linking.techniques import SAMPLING, Done, done, techniques_of
 from cleanskin.note.mention import Mention
@@ -44,7 +45,7 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: in
     told = [one for one in frame.get("feature") if one.scope in ("asserted", "uncertain")]
     features = frozenset(one.value for one in told) - frozenset(one.value for one in frame.get("negated_feature"))
     act = done(used, features)
-    shut = closed(frame.get("closure"), features)
+    shut = closed(frame.get("closure"), features, is_wound=_is_closure_only(frame))
     values: Values = {}
     evidence: list[Evidence] = []
     _fill_place(values, evidence, frame)
@@ -55,6 +56,9 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: in
     _fill_sizes(values, evidence, frame, shut)
     _fill_reasons(values, evidence, frame)
     _infer_removal(values, frame)
+    _infer_drainage(values, act)
+    if values["technique"] == "snip" and _is_nail(values["site"]):
+        values["technique"] = "clipping"
     if act.technique == "mohs":
         _fill_stages(values, evidence, frame, text)
     values["count"], values["count_is_vague"] = count, frame.count_is_vague and count is None
@@ -130,7 +134,7 @@ def _infer_removal(values: Values, frame: Frame) -> None:
         return
     if "excised_cm" in values or "margin_cm" in values:
         values["technique"], values["intent"] = "excision", "remove"
-    elif values["closure"] in _SEWN and frame.has_object and not frame.get("wound"):
+    elif values["closure"] in _SEWN and frame.has_object:
         values["intent"] = "remove"
 
 
@@ -138,7 +142,20 @@ _SEWN = ("simple", "intermediate", "complex", "flap", "graft")
 
 
 def _is_injury(frame: Frame) -> bool:
-    return bool(frame.get("wound"))
+    return bool(frame.get("wound")) or any(one.value in INJURIES for one in frame.get("condition"))
+
+
+_OPENED = {"packed", "loculated"}
+"""What is only done to an abscess that was opened."""
+
+
+def _infer_drainage(values: Values, act: Done) -> None:
+    if not act.technique and values["condition"] in ("abscess", "inflamed_cyst") and _OPENED & set(values["features"]):
+        values["technique"], values["intent"] = "drainage", "treat"
+
+
+def _is_nail(site: str) -> bool:
+    return zone_of(site) in ("toenail", "fingernail")
 
 
 _SAID_OTHERWISE = {"specimen", "no_specimen", "intent_sample", "intent_remove", "cutaneous", "large", "mucosa"}
@@ -162,8 +179,10 @@ def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Cl
 
 
 def _is_closure_only(frame: Frame) -> bool:
-    told = ("technique", "condition", "lesion")
-    return bool(frame.get("closure") or frame.get("wound")) and not any(frame.get(slot) for slot in told)
+    if any(one.value not in INJURIES for one in frame.get("condition")):
+        return False
+    is_closing = frame.get("closure") or frame.get("wound") or frame.get("condition")
+    return bool(is_closing) and not frame.get("technique") and not frame.get("lesion")
 
 
 def _settled(size: Size, values: Values, shut: Closed) -> str:

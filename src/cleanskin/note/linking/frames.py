@@ -5,6 +5,7 @@ it names another site, another condition or another count, or another technique 
 one sentence then share what was said once for all of them ("back and neck excised", "AKs: scalp 4, ear 2").
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cleanskin.note.linking.conditions import is_lesion, one_condition
@@ -138,22 +139,64 @@ def _slot(mention: Mention) -> str:
 def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     """Return the frames of one sentence, with what they share."""
     frames: list[Frame] = []
-    for frame in _joined_techniques([Frame(piece, sentence) for piece in pieces]):
+    goes_to_all = False
+    for frame in _joined_techniques(_prepared(sentence, pieces)):
         if frame.is_empty:
             if frames:
                 frames[-1].pieces.extend(frame.pieces)
             continue
+        if frames and goes_to_all and frame.pieces[0].depth and not (frame.get("site") or frame.has_object):
+            for one in frames:
+                one.absorb(frame.copy_of(frame.slots))
+            continue
+        goes_to_all = False
         if frames and _continues(frames[-1], frame):
             frames[-1].absorb(frame)
         elif frames and "all" in frame.references | _both(frame) and not frame.get("site") and not frame.has_object:
             for one in frames:
                 one.absorb(frame.copy_of(frame.slots))
+            goes_to_all = True
         else:
             frames.append(frame)
     if len(frames) > 1:
         frames = _without_totals(frames)
         _share(frames)
     return frames
+
+
+_CONTEXT = re.compile(r"\b(?:after|following|post|s/p|before|prior to|until)\s+(?:the\s+)?$", re.IGNORECASE)
+"""What before a technique or a closure says that it only tells when."""
+
+_DONOR = re.compile(r"\b(?:from|donor(?: site)?:?|harvested from|taken from)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
+    """Make a frame of each piece, without what only tells the time, donor sites, and numbers that count stages."""
+    frames = [Frame(piece, sentence) for piece in pieces]
+    closes = any(frame.get("closure") for frame in frames)
+    grafts = any(one.value.startswith("graft") for frame in frames for one in frame.get("closure"))
+    stages = any(one.value in ("stage", "block") for frame in frames for one in frame.get("mohs"))
+    for frame in frames:
+        text = frame.pieces[0].text
+        if closes:
+            _drop(frame, "technique", text, _CONTEXT)
+            _drop(frame, "closure", text, _CONTEXT)
+        if grafts:
+            _drop(frame, "site", text, _DONOR)
+        if stages and frame.count_mentions and frame.count_mentions[0].unit != "lesion":
+            frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
+    return frames
+
+
+def _drop(frame: Frame, slot: str, text: str, before: re.Pattern[str]) -> None:
+    """Drop from a slot the mentions that stand after some words."""
+    held = frame.get(slot)
+    if held:
+        kept = [one for one in held if not before.search(text[max(0, one.start - 20) : one.start])]
+        if kept:
+            frame.slots[slot] = kept
+        else:
+            del frame.slots[slot]
 
 
 def _both(frame: Frame) -> set[str]:
@@ -165,7 +208,8 @@ def _joined_techniques(frames: list[Frame]) -> Iterator[Frame]:
     pending: Frame | None = None
     for frame in frames:
         if pending is not None:
-            if frame.joint in ("(", ")", "/", "+", "&", "and", "") and frame.get("technique"):
+            is_beside = pending.pieces[0].depth == 0 or frame.joint == ")"
+            if is_beside and frame.joint in ("(", ")", "/", "+", "&", "and", "") and frame.get("technique"):
                 pending.absorb(frame)
                 frame = pending
             else:
@@ -251,7 +295,7 @@ def _without_totals(frames: list[Frame]) -> list[Frame]:
             for one in rest:
                 one.absorb(head.copy_of([slot for slot in head.slots if slot not in one.slots]))
             return rest
-        if all(one.count is None for one in rest) and head.count == len(kept) and not any(map(_names_own, rest)):
+        if all(one.count in (None, 1) for one in rest) and head.count == len(kept) and not any(map(_names_own, rest)):
             for one in kept:
                 one.count = 1
     return kept

@@ -62,7 +62,9 @@ def nature_of(frame: Frame) -> Nature:
 def _result(frame: Frame, conditions: Sequence[Mention], reports: Sequence[Mention]) -> Nature | None:
     """Return the nature by a reported result, None when none is reported."""
     for report in reports:
-        if report.value != "result" or report.scope == "planned":
+        if report.value not in ("result", "confirms") or report.scope == "planned":
+            continue
+        if report.value == "confirms" and not _has_tissue(frame):
             continue
         after = [one for one in conditions if 0 <= one.start - report.start <= RESULT_REACH and one.scope != "negated"]
         described = [
@@ -80,6 +82,13 @@ def _result(frame: Frame, conditions: Sequence[Mention], reports: Sequence[Menti
         certainty: Certainty = "suspected" if is_refuted else "confirmed"
         return Nature(condition, certainty, Pathology(behavior=behavior, diagnosis=condition), evidence)
     return None
+
+
+def _has_tissue(frame: Frame) -> bool:
+    """True when the frame tells of tissue that was read: what else confirms is no tissue result."""
+    return any(one.value == "frozen_section" for one in frame.get("feature")) or any(
+        one.value == "result" for one in frame.get("pathology")
+    )
 
 
 def _is_suspected(frame: Frame, conditions: Sequence[Mention]) -> bool:

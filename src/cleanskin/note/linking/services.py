@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from cleanskin.note.linking.conditions import GENERAL
 from cleanskin.note.linking.evidence import in_order, quote
 from cleanskin.note.linking.frames import SILENT, Frame
@@ -59,7 +61,15 @@ _TAKEN: Mapping[str, frozenset[str]] = {
 """Techniques that are part of a service when both stand in one sentence."""
 
 _LINKED = frozenset(
-    {"frozen_section", "slide_reading", "immunostain", "special_stain", "immunofluorescence", "confocal"}
+    {
+        "site_preparation",
+        "frozen_section",
+        "slide_reading",
+        "immunostain",
+        "special_stain",
+        "immunofluorescence",
+        "confocal",
+    }
 )
 """Services that are about single lesions."""
 
@@ -75,8 +85,24 @@ _PERSONS: Mapping[str, Person] = {"by_physician": "physician", "by_staff": "staf
 def served_kinds(sentences: Sequence[tuple[Sentence, list[Piece]]]) -> list[frozenset[str]]:
     """Return the kinds of services that each sentence tells of as done."""
     return [
-        frozenset(one.value for piece in pieces for one in piece.mentions if _is_done(one)) for _, pieces in sentences
+        frozenset(one.value for piece in pieces for one in piece.mentions if _is_done(one)) | _stitches_out(pieces)
+        for _, pieces in sentences
     ]
+
+
+_OUT = re.compile(
+    r"\b(?:sutures?|stitches|staples)\b[^.;]{0,90}?\b(?:removed|taken out|out\b)"
+    r"|\bremov\w+(?: of)?(?: \w+){0,3} (?:sutures|stitches|staples)",
+    re.IGNORECASE,
+)
+
+
+def _stitches_out(pieces: Sequence[Piece]) -> frozenset[str]:
+    """Return the kind for stitches that a sentence says were taken out in other words than the table's."""
+    if not any(one.kind == "closure" and one.value == "sutured" for piece in pieces for one in piece.mentions):
+        return frozenset()
+    text = pieces[0].text
+    return frozenset({"suture_removal"}) if _OUT.search(text, pieces[0].start, pieces[-1].end) else frozenset()
 
 
 def _is_done(mention: Mention) -> bool:
@@ -104,6 +130,10 @@ def link_services(
     found: dict[str, _Held] = {}
     for _, pieces in sentences:
         present = [one for piece in pieces for one in piece.mentions if _is_done(one)]
+        if not present and _stitches_out(pieces):
+            stitch = next(one for piece in pieces for one in piece.mentions if one.value == "sutured")
+            piece = next(one for one in pieces if stitch in one.mentions)
+            found.setdefault("suture_removal", _Held()).add(stitch, piece, pieces)
         if not present:
             continue
         for piece in pieces:
@@ -112,7 +142,20 @@ def link_services(
                     held = found.setdefault(_ALIASES.get(one.value, one.value), _Held())
                     held.add(one, piece, pieces)
     alone = len(found) == 1
-    return tuple(_service(kind, held, marked, sentences, linked, alone=alone) for kind, held in found.items())
+    made = [_service(kind, held, marked, sentences, linked, alone=alone) for kind, held in found.items()]
+    return tuple(each for one in made for each in _by_specimen(one, found[one.kind]))
+
+
+def _by_specimen(service: Service, held: "_Held") -> list[Service]:
+    """Split a reading of several specimens that are named by what they are: each is a service of its own."""
+    if service.kind != "slide_reading" or service.count is not None:
+        return [service]
+    named: list[str] = []
+    for piece in held.around:
+        named += [one.value for one in piece.mentions if one.kind == "condition" and one.scope == "asserted"][:1]
+    if len(named) < 2:
+        return [service]
+    return [replace(service, condition=one, count=1, lesions=()) for one in named]
 
 
 class _Held:
@@ -147,7 +190,7 @@ def _service(
     own = [one for piece in held.own for one in piece.mentions if one.scope not in SILENT]
     near = _until_other_service(held, around)
     _fill_place(values, evidence, near or own)
-    _fill_condition(values, evidence, around, note)
+    _fill_condition(values, evidence, around, note, held.mentions[0].start, marked.text)
     _fill_numbers(values, evidence, kind, held, own, near, marked.text)
     told = [one for one in (note if alone else around) if one.kind == "service_detail" and one.scope != "negated"]
     negated = [one.value for one in around if one.kind == "service_detail" and one.scope == "negated"]
@@ -198,15 +241,37 @@ def _fill_place(values: dict[str, Any], evidence: list[Any], near: Sequence[Ment
 
 
 def _fill_condition(
-    values: dict[str, Any], evidence: list[Any], around: Sequence[Mention], note: Sequence[Mention]
+    values: dict[str, Any],
+    evidence: list[Any],
+    around: Sequence[Mention],
+    note: Sequence[Mention],
+    place: int,
+    text: str,
 ) -> None:
     for held in (around, note):
         named = [one for one in held if one.kind == "condition" and one.scope in ("asserted", "uncertain")]
         exact = [one for one in named if one.value not in GENERAL] or named
         if exact:
-            values["condition"] = exact[0].value
-            evidence.append(quote("condition", exact[0]))
+            nearest = min(exact, key=lambda one: abs(one.start - place) + _UNRELATED_APART * _is_unrelated(one, text))
+            if _is_unrelated(nearest, text):
+                continue
+            values["condition"] = nearest.value
+            evidence.append(quote("condition", nearest))
             return
+
+
+_UNRELATED_APART = 10_000
+
+
+def _is_unrelated(mention: Mention, text: str) -> bool:
+    """True when a condition is said to be another matter."""
+    return bool(
+        re.search(
+            r"\b(?:unrelated|separate|other|new|also)\s+(?:\w+\s+)?$",
+            text[max(0, mention.start - 24) : mention.start],
+            re.I,
+        )
+    )
 
 
 _ALLERGEN_LISTS = frozenset({"prick_test", "intradermal_test", "patch_test", "photo_patch_test"})
@@ -235,6 +300,13 @@ _COUNTS_OF = {
 """What a number beside a service may count."""
 
 
+_TIMED = frozenset(
+    {"infusion", "iv_push", "check_in", "messages", "interprofessional", "phototherapy_uv", "phototherapy_uvb"}
+    | {"phototherapy_puva", "consultation"}
+)
+"""Services whose time counts."""
+
+
 def _fill_numbers(
     values: dict[str, Any],
     evidence: list[Any],
@@ -253,7 +325,7 @@ def _fill_numbers(
         if one.kind == "energy" and one.unit == "kV":
             values.setdefault("kilovolts", one.amount)
             evidence.append(quote("kilovolts", one))
-        elif one.kind == "time" and one.unit == "minutes":
+        elif one.kind == "time" and one.unit == "minutes" and kind in _TIMED:
             values.setdefault("minutes", int(one.second or one.amount))
             evidence.append(quote("minutes", one))
         elif one.kind == "area" or one.kind == "length" and one.second is not None and "range" not in one.attributes:

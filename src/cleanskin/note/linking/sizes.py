@@ -6,6 +6,7 @@ the lesion's diameter.  Lengths are centimeters, areas square centimeters.
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -33,12 +34,26 @@ class Size(NamedTuple):
 def sizes_of(piece: Piece, *, in_closure: bool = False) -> list[Size]:
     """Return what the measurements of a piece are of; `in_closure` when the words before it tell of a wound's closure."""
     found = []
-    for one in piece.mentions:
+    for one in map(partial(_exceeding, text=piece.text), piece.mentions):
         if one.kind not in ("length", "area") or one.amount is None or one.scope in ("hypothetical", "instruction"):
             continue
         role = _role(one, piece, in_closure=in_closure)
         found.append(_size(role, one))
     return found
+
+
+_MORE = re.compile(r"(?:exceed\w*|over|more than|greater than|larger than|above|>)\s*$", re.IGNORECASE)
+_STEP = Decimal("0.1")
+"""Sizes are stated to one decimal: more than 50 is at least 50.1."""
+
+
+def _exceeding(mention: Mention, *, text: str) -> Mention:
+    """Return a measurement that is said to be exceeded as the next larger one."""
+    if mention.kind not in ("length", "area") or mention.amount is None:
+        return mention
+    if _MORE.search(text[max(0, mention.start - 16) : mention.start]):
+        return mention._replace(amount=mention.amount + _STEP)
+    return mention
 
 
 def _size(role: str, mention: Mention) -> Size:
