@@ -111,8 +111,13 @@ def _in_unit(amount: Decimal | None, unit: str, facts: ProcedureFacts) -> Decima
 
 
 def _is_gel(drug: DrugGiven) -> bool:
-    return _plain(drug.unit) in ("tube", "g", "gm", "gram") or (
-        drug.concentration == 10 and drug.concentration_unit.strip() in ("%", "percent")
+    """True for the gel of aminolevulinic acid, by its unit, its strength or the note's own words."""
+    said = " ".join(one.words.casefold() for one in drug.evidence if one.field == "name")
+    return (
+        "ameluz" in said
+        or "gel" in said.split()
+        or _plain(drug.unit) in ("tube", "g", "gm", "gram")
+        or (drug.concentration == 10 and drug.concentration_unit.strip() in ("%", "percent"))
     )
 
 

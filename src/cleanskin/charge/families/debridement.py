@@ -11,11 +11,12 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Final, NamedTuple
 
 from cleanskin.charge.case import Case
+from cleanskin.charge.families.nails import is_nail
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.lesion.places import zone_name as lesion_zone
 from cleanskin.charge.served import line, part_of, says, served, zone_name
 from cleanskin.record.coding import NotReported, Query
-from cleanskin.record.encounter import Evidence
+from cleanskin.record.encounter import Evidence, Lesion, Service
 
 FAMILY = Family(name="debridement", covers=("debridement", "burn"))
 
@@ -72,23 +73,31 @@ def codes(case: Case) -> Iterator[Drafted]:
 def _wounds(case: Case) -> Iterator[_Wound]:
     for act in case.acts:
         lesion = act.lesion
-        if act.kind == "debridement" and lesion_zone(lesion, case.day) not in ("toenail", "fingernail"):
+        if act.kind == "debridement" and not is_nail(case, lesion):
             words = {lesion.depth, *lesion.features}
             area = lesion.defect_area_sq_cm or lesion.treated_area_sq_cm
             yield _Wound((lesion.id,), _depth(words), area, lesion_zone(lesion, case.day), lesion.side, lesion.evidence)
+    acted = {act.lesion.id for act in case.acts if act.kind == "debridement"}
     for row in served(case, "wound_debridement"):
         service = row.service
-        acted = {act.lesion.id for act in case.acts if act.kind == "debridement"}
         if acted & set(service.lesions):
             continue  # drafted from the lesion
+        there = [one for one in case.encounter.lesions if one.id in service.lesions or _is_there(one, service)]
+        words = set(service.details).union(*[(one.depth, *one.features) for one in there])
+        areas = [one.defect_area_sq_cm for one in there if one.defect_area_sq_cm]
         yield _Wound(
             (row.id, *service.lesions),
-            _depth(set(service.details)),
-            service.area_sq_cm,
+            _depth(words),
+            service.area_sq_cm or (areas[0] if areas else None),
             zone_name(case, service.site),
             service.side,
             service.evidence,
         )
+
+
+def _is_there(lesion: Lesion, service: Service) -> bool:
+    """True for a wound without an act of its own at the place of the service."""
+    return bool(service.site) and (lesion.site, lesion.side) == (service.site, service.side) and not lesion.technique
 
 
 def _depth(words: set[str]) -> str:

@@ -13,7 +13,7 @@ from cleanskin.charge.evaluation.global_care import is_outside_complication
 from cleanskin.charge.families.acne_surgery import is_opened_acne
 from cleanskin.charge.families.nails import is_nail
 from cleanskin.charge.family import Draft, Drafted, Family
-from cleanskin.charge.served import evidence, ids, lesions_of, line, says, served, zone_name
+from cleanskin.charge.served import evidence, ids, lesions_of, line, says, served, with_ids, zone_name
 from cleanskin.record.coding import NotReported
 from cleanskin.record.encounter import Evidence, Lesion
 
@@ -36,7 +36,7 @@ _CODES = {"hematoma_evacuation": "10140", "seroma_drainage": "10140", "wound_inf
 def codes(case: Case) -> Iterator[Drafted]:
     """Draft drainages: single collections first, then all abscesses of a session as one code."""
     abscesses: dict[int, list[Act]] = {}
-    for act in case.acts:
+    for act in (*case.acts, *_opened(case)):
         if act.kind != "drainage" or _belongs_elsewhere(case, act.lesion):
             continue
         code = _own_code(act.lesion)
@@ -73,6 +73,19 @@ def _abscesses(case: Case, acts: list[Act]) -> Iterator[Drafted]:
             why="one collection opened; nothing in the record makes it complicated",
             why_not=("10061 needs packing, probing of loculations, a drain, or more than one collection",),
         )
+
+
+def _opened(case: Case) -> Iterator[Act]:
+    """Return abscesses that were packed or whose loculations were broken up: opened, whatever word is missing."""
+    acted = {act.lesion.id for act in case.acts}
+    for lesion in with_ids(case):
+        is_opened = {"packed", "loculated"} & _words(lesion) and lesion.condition in _PUS
+        if is_opened and not lesion.technique and not lesion.planned_technique and lesion.id not in acted:
+            yield Act("drainage", lesion, max(lesion.count or 1, 1))
+
+
+_PUS = frozenset({"abscess", "furuncle", "carbuncle", "boil", "hidradenitis", "hidradenitis_suppurativa",
+                  "pilonidal_abscess", "pilonidal_cyst", "inflamed_cyst", "infected_cyst"})  # fmt: skip
 
 
 def _evacuations(case: Case) -> Iterator[Drafted]:
@@ -114,9 +127,22 @@ def _own_code(lesion: Lesion) -> str:
         return "10081" if _words(lesion) & COMPLICATED else "10080"
     if lesion.condition in WOUND_INFECTION or "postoperative_infection" in lesion.features:
         return "10180"
-    if lesion.technique == "puncture":
+    if _is_puncture(lesion):
         return "10160"
     return "10140" if lesion.condition in FLUID else ""
+
+
+def _is_puncture(lesion: Lesion) -> bool:
+    """True when a needle drew the fluid and nothing says that the skin was cut."""
+    if lesion.technique == "puncture":
+        return "drainage" not in lesion.further_techniques
+    if "puncture" not in lesion.further_techniques:
+        return False
+    said = [one.words.casefold() for one in lesion.evidence if one.field in ("technique", "further_techniques")]
+    return bool(said) and not any(word in one for one in said for word in _CUT)
+
+
+_CUT = ("incis", "i&d", "i & d", "i and d", "lanc", "i+d")
 
 
 def _words(lesion: Lesion) -> set[str]:

@@ -86,6 +86,8 @@ def _gifts(case: Case) -> Iterator[_Gift]:
         named.update(match)
         first = next((drug for own, drug in drugs if own in match), None)
         name = _name(case, first) if first else agent
+        if not name and how != "allergy":
+            continue  # a route without a drug: words of depth ("subcutaneous"), or a shot that is not told
         yield _Gift(how, name, service.count or 1, service.minutes, (row.id, *match), service.evidence)
     for own, drug in routed:
         if own not in named:

@@ -22,6 +22,8 @@ FAMILY = Family(name="nails", covers=("nail",))
 _MOST_EXTENSIVE: Final = ("11750", "11765", "11730", "11740")
 """Of two codes at one nail the earlier holds the later."""
 _CLASS_FINDINGS: Final = {"class_a": "Q7", "class_b": "Q8", "class_c": "Q9", "q7": "Q7", "q8": "Q8", "q9": "Q9"}
+_OF_NAILS: Final = ("drainage", "debridement")
+"""Acts that are procedures of a nail when the lesion is one."""
 _BLOCK: Final = ("digital_block", "ring_block", "nerve_block")
 
 
@@ -36,7 +38,7 @@ class _Nail(NamedTuple):
 @FAMILY.codes
 def codes(case: Case) -> Iterator[Drafted]:
     """Draft procedures at single nails, then thinning and trimming."""
-    acts = [act for act in case.acts if act.kind == "nail" or (act.kind == "drainage" and is_nail(case, act.lesion))]
+    acts = [act for act in case.acts if act.kind == "nail" or (act.kind in _OF_NAILS and is_nail(case, act.lesion))]
     treated = [nail for act in acts for nail in _nails(act)]
     yield from _lines(case, treated)
     for act in acts:
@@ -46,15 +48,15 @@ def codes(case: Case) -> Iterator[Drafted]:
         yield from _block(case)
     yield from _thinning(case)
     yield from _trimming(case)
-    clipped = served(case, "nail_clipping")
+    clipped = served(case, "nail_clipping") + [row for row in served(case, "nail_trimming") if _is_sample(row)]
     if clipped:
         yield part_of("11755", "a clipped piece of nail is no biopsy of the nail unit", clipped, ("MIN-2",))
 
 
 def is_nail(case: Case, lesion: Lesion) -> bool:
-    """True for a lesion of a nail or under one."""
-    subungual = lesion.condition.startswith("subungual") or "subungual" in lesion.features
-    return subungual or zone_name(lesion, case.day) in NAIL_ZONES
+    """True for a lesion of a nail or under one, by its condition or its place."""
+    named = lesion.condition.startswith(("subungual", "onycho", "nail_", "dystrophic_nail", "ingrown"))
+    return named or "subungual" in lesion.features or zone_name(lesion, case.day) in NAIL_ZONES
 
 
 def _nails(act: Act) -> Iterator[_Nail]:
@@ -195,7 +197,13 @@ def _class_findings(found: list[Served]) -> tuple[str, ...]:
 def _thinning(case: Case) -> Iterator[Drafted]:
     """Draft thinning of thick nails: up to five, six or more, never both."""
     found = served(case, "nail_debridement")
-    thinned = [act for act in case.acts if act.kind == "nail" and act.lesion.technique == "debridement"]
+    thinned = [
+        act
+        for act in case.acts
+        if act.kind in ("nail", "debridement") and act.lesion.technique == "debridement" and is_nail(case, act.lesion)
+    ]
+    if found:
+        thinned = []  # one work told twice
     if not found and not thinned:
         return
     told = total(found)
@@ -243,7 +251,7 @@ def _thinned(case: Case, code: str, thinned: list[Act], number: int) -> Draft:
 
 def _trimming(case: Case) -> Iterator[Drafted]:
     """Draft trimming, any number: 11719, and G0127 for diseased nails under Medicare."""
-    found = served(case, "nail_trimming")
+    found = [row for row in served(case, "nail_trimming") if not _is_sample(row)]
     if found:
         diseased = any(says(row.service, "dystrophic") or _is_diseased(row) for row in found)
         code = "G0127" if diseased and case.is_medicare else "11719"
@@ -258,6 +266,11 @@ def _trimming(case: Case) -> Iterator[Drafted]:
                 codes=(code,),
                 rules=("MIN-2",),
             )
+
+
+def _is_sample(row: Served) -> bool:
+    """True for a clipping taken to be examined."""
+    return any("clipping" in one.words.casefold() for one in row.service.evidence if one.field == "kind")
 
 
 def _is_diseased(row: Served) -> bool:

@@ -27,6 +27,7 @@ _PLASTIC: Final = ("plastic_repair",)
 _OTHER_READER: Final = ("read_by_other", "outside_reading", "outside_pathologist", "sent_out")
 _OWN_READER: Final = ("own_reading", "surgeon_reads", "by_surgeon", "read_in_office", "by_physician")
 _OTHER_READER_FEATURES: Final = frozenset({"outside_pathologist", "frozen_section_by_pathologist"})
+_ORGANISMS: Final = ("organisms", "stain_organism", "organism", "fungus", "fungi")
 _BIOPSIES: Final = ("biopsy", "biopsy_tangential", "biopsy_punch", "biopsy_incisional")
 
 
@@ -39,7 +40,7 @@ def codes(case: Case) -> Iterator[Drafted]:
         levels.setdefault(_level(row), []).append(row)
     for code in sorted(levels):
         found = levels[code]
-        units = sum(row.service.count or 1 for row in found)
+        units = sum(max(row.service.count or 1, len(_tissues(row))) for row in found)
         yield line(case, code, found, units=units, why=_WHY[code], why_not=_why_not(code), rules=("PTH-1", "PTH-2"))
     yield from _stains(case, has_reading=bool(read))
     yield from _fluorescence(case)
@@ -53,6 +54,14 @@ def _level(row: Served) -> str:
         return "88302"
     return "88304" if service.condition in _LOW or says(service, *_LOW) else "88305"
 
+
+def _tissues(row: Served) -> set[str]:
+    """Return the kinds of low-level tissue that one reading names: a tag and a cyst are two specimens."""
+    return {_LOW_WORDS[word] for word in (row.service.condition, *row.service.details) if word in _LOW_WORDS}
+
+
+_LOW_WORDS: Final = {word: "cyst" if "cyst" in word else "tag" if word != "lipoma" and "tag" in word else word
+                     for word in sorted(_LOW - {"debridement", "debridement_tissue", "acrochordon"})}  # fmt: skip
 
 _WHY: Final = {
     "88302": "tissue of a plastic repair read",
@@ -70,12 +79,18 @@ def _stains(case: Case, *, has_reading: bool) -> Iterator[Drafted]:
     single = served(case, "immunostain", "immunostain_antibody")
     several = served(case, "immunostain_multiplex")
     organisms = served(case, "special_stain_organism")
-    other = [row for row in served(case, "special_stain") if not says(row.service, "organisms", "fungus")]
+    other = [row for row in served(case, "special_stain") if not says(row.service, *_ORGANISMS)]
     organisms += [row for row in served(case, "special_stain") if row not in other]
     stained = [*single, *several, *organisms, *other]
     if not stained:
         return
-    if not has_reading and not any(act.kind == "mohs" for act in case.acts):
+    is_mohs = any(act.kind == "mohs" for act in case.acts)
+    if not has_reading and not is_mohs and _is_sent_away(case, stained):
+        codes = ("88342",) if single or several else ("88312", "88313")
+        for code in codes:
+            yield part_of(code, "nothing says that the slides were read here", stained, ("PTH-3",))
+        return
+    if not has_reading and not is_mohs:
         yield line(case, "88305", stained, why="the specimen that was stained, read", rules=("PTH-1", "PTH-2"))
     multiplex = [row for row in single if says(row.service, "multiplex")] + several
     single = [row for row in single if row not in multiplex]
@@ -89,6 +104,13 @@ def _stains(case: Case, *, has_reading: bool) -> Iterator[Drafted]:
     for code, found in (("88344", multiplex), ("88312", organisms), ("88313", other)):
         if found:
             yield line(case, code, found, units=sum(row.service.count or 1 for row in found), rules=("PTH-2",))
+
+
+def _is_sent_away(case: Case, found: list[Served]) -> bool:
+    """True when the visit took the tissue, or sent it: whoever reads it bills its stains."""
+    if any(says(row.service, *_OTHER_READER) for row in found) or served(case, "nail_clipping", "fungal_culture"):
+        return True
+    return any(act.kind not in ("", "none") for act in case.acts)
 
 
 def _antibodies(found: list[Served]) -> int:
@@ -110,7 +132,9 @@ def _specimens(case: Case) -> int:
 def _fluorescence(case: Case) -> Iterator[Drafted]:
     """Draft immunofluorescence: the first antibody of a specimen, each further."""
     found = served(case, "immunofluorescence")
-    if found:
+    if found and not served(case, "slide_reading") and _is_sent_away(case, found):
+        yield part_of("88346", "nothing says that the slides were read here", found, ("PTH-3",))
+    elif found:
         antibodies = _antibodies(found)
         yield line(case, "88346", found, rules=("PTH-2",))
         if antibodies > 1:

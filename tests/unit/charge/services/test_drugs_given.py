@@ -7,7 +7,7 @@ import pytest
 
 from cleanskin.charge.customs import rows_of
 from cleanskin.charge.given import facts_of
-from cleanskin.record.encounter import DrugGiven, Lesion, Problem, Service
+from cleanskin.record.encounter import DrugGiven, Evidence, Lesion, Problem, Service
 from cleanskin.reference.dermatology.codes import codes
 
 
@@ -46,6 +46,7 @@ DRUGS = [
     ("a tube of gel by weight", [drug("Ameluz", 2, "g")], "J7345*200"),
     ("a tube of gel as container", [drug("Ameluz", unit="", containers=1)], "J7345*200"),
     ("gel by its generic name", [drug("aminolevulinic acid", 2, "g", concentration=10, concentration_unit="%")], "J7345*200"),
+    ("gel by the note's own words", [drug("aminolevulinic acid", unit="", containers=1, evidence=(Evidence("name", 0, 6, "Ameluz"),))], "J7345*200"),
     ("an applicator", [drug("Ycanth", 1, "applicators")], "J7354"),
     ("omalizumab", [drug("Xolair", 300)], "J2357*60"),
     ("infliximab", [drug("Remicade", 400)], "J1745*40"),
@@ -150,6 +151,7 @@ SHOTS = [
     ("into a lesion", {"drugs": (drug("Kenalog", 10, route="intralesional"),)}, ""),
     ("an anesthetic", {"drugs": (drug("lidocaine", 20, route="subcutaneous"),)}, ""),
     ("at home by the patient", {"services": (Service(kind="injection_sc", performed_by="patient"),)}, ""),
+    ("under the skin, no drug told", {"services": (Service(kind="injection_sc", site="shin"),)}, ""),
     ("an allergy shot", {"services": (Service(kind="allergy_shot"),)}, "95115"),
     ("two allergy shots", {"services": (Service(kind="allergy_shot", count=2),)}, "95117"),
     ("an antibody for two hours", {"services": (Service(kind="infusion", agent="infliximab", minutes=120),)}, "96413 96415"),

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from cleanskin.record.encounter import DrugGiven, Lesion, PriorProcedure, Service
+from cleanskin.record.encounter import DrugGiven, Evidence, Lesion, PriorProcedure, Service
 
 
 def lesion(technique="", condition="", site="", side="", **more):
@@ -43,6 +43,8 @@ DRAINAGE = [
     ("milia expressed are no drainage", [lesion("expression", "milia")], ""),
     ("blood under a nail is no drainage", [drained("subungual_hematoma", site="toe_1")], ""),
     ("a second session stands alone", [drained(), drained(session=2)], "10060 10060"),
+    ("packed, the word for opening is missing", [lesion("", "abscess", features=("packed",))], "10061"),
+    ("a packed wound is no abscess", [lesion("", "laceration", features=("packed",))], ""),
     ("only planned", [lesion(planned_technique="drainage", condition="abscess")], ""),
 ]
 
@@ -81,6 +83,15 @@ def test_a_complication_of_a_commercial_patient_is_billed(said):
 
 def test_a_complication_of_anothers_flap_is_billed(said):
     assert said("drainage", **hematoma_of(return_to="office", by_same_practice=False)).lines == "10140"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"), [(("drained", "needle aspiration"), "10160"), (("I&D", "aspirated"), "10140")]
+)
+def test_a_needle_or_a_knife(said, words, expected):
+    quotes = tuple(Evidence("technique", 0, len(word), word) for word in words)
+    hematoma = lesion("drainage", "hematoma", further_techniques=("puncture",), evidence=quotes)
+    assert said("drainage", lesions=(hematoma,)).lines == expected
 
 
 BODIES = [
@@ -179,6 +190,13 @@ THINNED = [
 def test_thinning_and_trimming(said, service, expected, asked):
     found = said("nails", services=(service,))
     assert (found.lines, found.asked) == (expected, asked)
+
+
+@pytest.mark.parametrize(("count", "expected"), [(4, "11720"), (8, "11721")])
+def test_thinning_told_of_a_nail_disease(said, count, expected):
+    nails = lesion("debridement", "onychomycosis", count=count)
+    assert said("nails", lesions=(nails,)).lines == expected
+    assert said("debridement", lesions=(nails,)).lines == ""
 
 
 def test_diseased_nails_trimmed_for_another_payer(said):

@@ -76,6 +76,7 @@ ROWS = [
     ("pathology", "skin", [one("slide_reading", count=3)], "88305*3", set()),
     ("pathology", "cyst", [one("slide_reading", condition="epidermoid_cyst")], "88304", set()),
     ("pathology", "tag and cyst", [one("slide_reading", "tag"), one("slide_reading", "cyst")], "88304*2", set()),
+    ("pathology", "tag and cyst in one breath", [one("slide_reading", "tag", condition="epidermoid_cyst")], "88304*2", set()),
     ("pathology", "cyst and mole", [one("slide_reading", "cyst"), one("slide_reading", condition="nevus")], "88304 88305", set()),
     ("pathology", "plastic repair", [one("slide_reading", "plastic_repair")], "88302", set()),
     ("pathology", "a scar for its margin", [one("slide_reading", "plastic_repair", "scar_for_margin")], "88305", set()),
@@ -256,6 +257,19 @@ def test_a_further_margin_on_permanent_sections_read_here(said):
 def test_stains_of_mohs_sections_bring_no_reading(said):
     found = said("pathology", lesions=(mohs(),), services=(one("immunostain", agent="MART-1"),))
     assert found.lines == "88342"
+
+
+def test_stains_of_tissue_that_the_visit_took_are_the_readers(said):
+    biopsy = Lesion(technique="punch", intent="sample", site="back")
+    found = said("pathology", lesions=(biopsy,), services=(one("special_stain"), one("immunofluorescence", count=3)))
+    assert (found.lines, found.refused) == ("", {"88312", "88313", "88346"})
+    assert said("pathology", services=(one("special_stain", "sent_out"),)).lines == ""
+
+
+def test_the_depth_and_area_of_an_ulcer_told_as_a_wound(said):
+    ulcer = Lesion(site="shin", side="left", condition="venous_ulcer", features=("subcutaneous",))
+    service = one("wound_debridement", site="shin", side="left", area_sq_cm=12)
+    assert said("debridement", lesions=(ulcer,), services=(service,)).lines == "11042"
 
 
 STITCHES = [
