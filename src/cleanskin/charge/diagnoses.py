@@ -15,8 +15,9 @@ from cleanskin.charge.customs import rows_of
 from cleanskin.charge.family import Draft, Drafted
 from cleanskin.charge.history_codes import history_code
 from cleanskin.charge.lesion_diagnosis import Named, named, of_condition
+from cleanskin.charge.own_places import AFTERCARE, TREATED
 from cleanskin.record.coding import Query
-from cleanskin.record.encounter import Lesion, Problem, Service
+from cleanskin.record.encounter import Encounter, Lesion, Problem, Service
 
 PER_LINE_MAX: Final = 4
 
@@ -52,8 +53,9 @@ def with_point(code: str) -> str:
 
 def _known(case: Case) -> _Known:
     encounter, found = case.encounter, dict[str, Named]()
+    seventh = AFTERCARE if _is_aftercare(encounter) else TREATED
     for number, lesion in enumerate(encounter.lesions, 1):
-        found[lesion.id or f"L{number}"] = named(lesion, case.day)
+        found[lesion.id or f"L{number}"] = named(lesion, case.day, seventh=seventh)
     for number, service in enumerate(encounter.services, 1):
         found[f"S{number}"] = _of_service(service, encounter.lesions, found, case)
     for number, problem in enumerate(encounter.problems, 1):
@@ -64,11 +66,19 @@ def _known(case: Case) -> _Known:
     return _Known(found)
 
 
+def _is_aftercare(encounter: Encounter) -> bool:
+    """True when an injury is past its treatment: stitches come out, an earlier procedure is looked after."""
+    return any(one.kind == "suture_removal" for one in encounter.services) or any(
+        one.relation == "aftercare" for one in encounter.prior
+    )
+
+
 def _of_service(service: Service, lesions: Sequence[Lesion], found: dict[str, Named], case: Case) -> Named:
     if service.diagnosis:
         return Named(service.diagnosis.replace(".", "").upper())
     if service.condition:
-        one = of_condition(service.condition, service.site, service.side, case.day)
+        seventh = AFTERCARE if service.kind == "suture_removal" else TREATED
+        one = of_condition(service.condition, service.site, service.side, case.day, seventh=seventh)
         if one.code:
             return one
     return next((found[one] for one in service.lesions if one in found and found[one].code), Named(""))

@@ -8,6 +8,7 @@ import re
 from typing import Final, NamedTuple
 
 from cleanskin.charge.conditions import condition
+from cleanskin.charge.own_places import TREATED, own_place
 from cleanskin.charge.site_codes import Placed, placed, zone_of
 from cleanskin.record.encounter import Lesion, Pathology, Side
 from cleanskin.rules.day import Day
@@ -39,8 +40,8 @@ class Named(NamedTuple):
     is_pending: bool = False
 
 
-def named(lesion: Lesion, day: Day) -> Named:
-    """Return the diagnosis of a lesion."""
+def named(lesion: Lesion, day: Day, *, seventh: str = TREATED) -> Named:
+    """Return the diagnosis of a lesion; `seventh` is the seventh character of an injury."""
     tissue = lesion.pathology
     if tissue is not None and tissue.behavior != "pending" and (tissue.behavior or tissue.diagnosis):
         return _by_tissue(lesion, tissue, day)
@@ -58,14 +59,19 @@ def named(lesion: Lesion, day: Day) -> Named:
         return Named("")
     if lesion.intent == "sample" and about.is_growth and lesion.certainty != "confirmed":
         return Named(PENDING, why="sampled: the result is not there yet", is_pending=True)
-    return of_condition(lesion.condition, lesion.site, lesion.side, day, triggers=lesion.triggers)
+    return of_condition(lesion.condition, lesion.site, lesion.side, day, triggers=lesion.triggers, seventh=seventh)
 
 
-def of_condition(name: str, site: str, side: Side, day: Day, *, triggers: tuple[str, ...] = ()) -> Named:
+def of_condition(
+    name: str, site: str, side: Side, day: Day, *, triggers: tuple[str, ...] = (), seventh: str = TREATED
+) -> Named:
     """Return the diagnosis of a condition at a place; "" for a condition that the table does not know."""
     about = condition(name)
     if about is None or not about.diagnosis:
         return Named("")
+    own = own_place(name, site, zone_of(site), side, seventh=seventh)
+    if own is not None:
+        return Named(own.code, own.lacks)
     code = about.diagnosis
     if name == "seborrheic_keratosis":
         code = "L820" if not INFLAMED.isdisjoint(triggers) else "L821"
@@ -96,13 +102,14 @@ def _settled(code: str, name: str, site: str, side: Side, day: Day) -> Named:
     """Return a billable code; a category takes the lesion's place and side."""
     if day.diagnosis(code) is not None and not _is_placed(code):
         return Named(code)
-    found: Placed | None = placed(code, name, zone_of(site), side)
+    zone = zone_of(site)
+    found: Placed | None = placed(code[:3] if zone else code, name, zone, side)
     if found is not None:
         return Named(found.code, found.lacks)
     standing = day.standing(code)
     if standing.status == "not_billable" and len(standing.suggested) == 1:
         return Named(standing.suggested[0])
-    return Named(code) if standing.status in ("billable", "not_held") and len(code) > 3 else Named("")
+    return Named(code) if standing.status in ("billable", "not_held") and not _is_placed(code) else Named("")
 
 
 def _is_placed(code: str) -> bool:
