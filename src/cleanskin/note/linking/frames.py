@@ -167,7 +167,7 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
 _CONTEXT = re.compile(r"\b(?:after|following|post|s/p|before|prior to|until)\s+(?:the\s+)?$", re.IGNORECASE)
 """What before a technique or a closure says that it only tells when."""
 
-_DONOR = re.compile(r"\b(?:from|donor(?: site)?:?|harvested from|taken from)\s+(?:the\s+)?$", re.IGNORECASE)
+DONOR = re.compile(r"\b(?:from|donor(?: site)?:?|harvested from|taken from)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def _prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
@@ -178,14 +178,36 @@ def _prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     stages = any(one.value in ("stage", "block") for frame in frames for one in frame.get("mohs"))
     for frame in frames:
         text = frame.pieces[0].text
+        _leave_field(frame)
         if closes:
             _drop(frame, "technique", text, _CONTEXT)
             _drop(frame, "closure", text, _CONTEXT)
         if grafts:
-            _drop(frame, "site", text, _DONOR)
+            _drop(frame, "site", text, DONOR)
         if stages and frame.count_mentions and frame.count_mentions[0].unit != "lesion":
             frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
     return frames
+
+
+FIELDS = frozenset(
+    {"pdt", "phototherapy_uv", "phototherapy_uvb", "phototherapy_puva", "excimer", "botulinum", "patch_test"}
+    | {"radiation_fraction", "radiation_planning", "nail_debridement", "nail_trimming", "sclerotherapy", "filler"}
+    | {"chemical_peel", "microneedling", "laser_resurfacing", "hair_removal", "koh", "photography", "infusion"}
+    | {"injection_im", "injection_sc", "suture_removal", "nerve_block"}
+)
+"""Services whose own words name the place and the disease: these are no lesion's."""
+
+
+def _leave_field(frame: Frame) -> None:
+    """Leave to a service of a field the place and disease of its own piece, when no technique stands there."""
+    if frame.get("technique") or frame.get("closure"):
+        return
+    if any(
+        one.kind == "service" and one.value in FIELDS and one.scope == "asserted" for one in frame.pieces[0].mentions
+    ):
+        for slot in ("site", "lesion", "condition"):
+            frame.slots.pop(slot, None)
+        frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
 
 
 def _drop(frame: Frame, slot: str, text: str, before: re.Pattern[str]) -> None:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from cleanskin.note.linking.conditions import GENERAL
 from cleanskin.note.linking.evidence import in_order, quote
-from cleanskin.note.linking.frames import SILENT, Frame
+from cleanskin.note.linking.frames import DONOR, SILENT, Frame
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.record.encounter import Person, Service, Side
@@ -79,6 +79,9 @@ _ALIASES = {
     "special_stain_organism": "special_stain",
 }
 
+_READERS = frozenset({"surgeon_reads", "outside_pathologist"})
+"""Features that say who read the tissue."""
+
 _PERSONS: Mapping[str, Person] = {"by_physician": "physician", "by_staff": "staff", "applied_at_home": "patient"}
 
 
@@ -111,6 +114,8 @@ def _is_done(mention: Mention) -> bool:
 
 def leave_to_services(frame: Frame, kinds: frozenset[str]) -> None:
     """Take from a frame the techniques that are part of the services of its sentence."""
+    if "suture_removal" in kinds:
+        frame.slots.pop("closure", None)
     if not kinds or not frame.get("technique"):
         return
     taken = frozenset().union(*[_TAKEN.get(kind, frozenset()) for kind in kinds])
@@ -189,7 +194,7 @@ def _service(
     note = [one for _, pieces in sentences for piece in pieces for one in piece.mentions if one.scope not in SILENT]
     own = [one for piece in held.own for one in piece.mentions if one.scope not in SILENT]
     near = _until_other_service(held, around)
-    _fill_place(values, evidence, near or own)
+    _fill_place(values, evidence, near or own, marked.text)
     _fill_condition(values, evidence, around, note, held.mentions[0].start, marked.text)
     _fill_numbers(values, evidence, kind, held, own, near, marked.text)
     told = [one for one in (note if alone else around) if one.kind == "service_detail" and one.scope != "negated"]
@@ -207,6 +212,8 @@ def _service(
         evidence.append(quote("agent", agent))
     if kind in _LINKED:
         values["lesions"] = _lesions_before(held, linked)
+        readers = [one for one in around if one.kind == "feature" and one.value in _READERS and one.scope == "asserted"]
+        values["details"] = tuple(dict.fromkeys((*values["details"], *(one.value for one in readers))))
     return Service(kind=kind, evidence=in_order(evidence), **values)
 
 
@@ -228,8 +235,8 @@ def _until_other_service(held: _Held, around: Sequence[Mention]) -> list[Mention
 _SIDES: Mapping[str, Side] = {"right": "right", "left": "left", "bilateral": "bilateral", "midline": "midline"}
 
 
-def _fill_place(values: dict[str, Any], evidence: list[Any], near: Sequence[Mention]) -> None:
-    sites = [one for one in near if one.kind == "site"]
+def _fill_place(values: dict[str, Any], evidence: list[Any], near: Sequence[Mention], text: str) -> None:
+    sites = [one for one in near if one.kind == "site" and not DONOR.search(text[max(0, one.start - 20) : one.start])]
     if not sites:
         return
     values["site"] = sites[0].value

@@ -101,7 +101,9 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     near = _nearest_role(mention, piece)
     if near and near != "tool":
         return _ROLES[near]
-    closures = {one.value for one in piece.mentions if one.kind == "closure"}
+    if mention.kind == "area":
+        return "diameter_cm"
+    closures = {one.value for one in piece.mentions if one.kind == "closure" and "bare" not in one.attributes}
     if closures & _CLOSURE_LENGTH or in_closure and not closures:
         return "closure_length_cm"
     return "diameter_cm"
