@@ -44,3 +44,9 @@ def said():
         return Said(found)
 
     return draft
+
+
+@pytest.fixture
+def day():
+    """The reference data of the day."""
+    return DAYS[ON]
