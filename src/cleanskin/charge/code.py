@@ -17,6 +17,7 @@ from cleanskin.charge.completeness import missing
 from cleanskin.charge.evaluation.visit_line import visit_drafts
 from cleanskin.charge.family import Draft, Drafted, families
 from cleanskin.charge.in_force import in_force
+from cleanskin.charge.quotes import quotes
 from cleanskin.charge.steps import steps
 from cleanskin.record.coding import CodedLine, Coding, NotReported, Query, VisitLevel
 from cleanskin.record.encounter import Encounter, PayerKind
@@ -143,7 +144,7 @@ def _line(draft: Draft, case: Case) -> CodedLine:
         modifiers=order.in_order(draft.modifiers, case),
         units=draft.units,
         icd10=draft.icd10,
-        evidence=draft.evidence,
+        evidence=quotes(draft, case.encounter),
         why=draft.why,
         why_not=draft.why_not,
         rules=draft.rules,

@@ -136,7 +136,7 @@ _STATED: Final[Mapping[tuple[str, str], Callable[..., bool]]] = {
     ("Lesion", "diameter"): lambda one: one.diameter_cm is not None or one.excised_cm is not None,
     ("Lesion", "margin"): lambda one: one.margin_cm is not None or one.excised_cm is not None,
     ("Lesion", "depth"): _is_deep,
-    ("Lesion", "count"): lambda one: one.count is not None,
+    ("Lesion", "count"): lambda one: one.count is not None or not one.count_is_vague,
     ("Lesion", "area"): lambda one: one.treated_area_sq_cm is not None,
     ("Service", "area"): lambda one: one.area_sq_cm is not None,
     ("Lesion", "result"): _has_result,

@@ -23,6 +23,9 @@ from cleanskin.rules.cosmetic.judgment import TRIGGERS, Judgment, Shown, judge
 
 _DISEASE: Final = frozenset({"malignant", "in_situ", "premalignant", "uncertain"})
 _SYMPTOM_FREE: Final = "SYMPTOM-FREE"
+_LOOKS: Final = frozenset({"wrinkles", "photoaging"})
+"""Conditions that are about looks alone."""
+
 _KINDS: Final = {
     "mohs": "mohs",
     "drainage": "drainage",
@@ -101,9 +104,14 @@ def _rows(encounter: Encounter) -> Iterator[tuple[str, Lesion | Service, GridSer
             yield lesion.id or f"L{number}", lesion, row
     for number, service in enumerate(encounter.services, 1):
         rows = [one for one in grid.values() if service.kind in one.kinds]
-        fitting = [one for one in rows if service.condition in one.conditions]
+        fitting = [one for one in rows if _is_for(one, service.condition)]
         if rows:
             yield f"S{number}", service, (fitting or [one for one in rows if not one.conditions] or rows)[0]
+
+
+def _is_for(row: GridService, condition: str) -> bool:
+    """True when a row is for a condition, or for what it is a kind of (axillary_hyperhidrosis, guttate_psoriasis)."""
+    return bool(condition) and any(condition == one or condition.endswith(f"_{one}") for one in row.conditions)
 
 
 def _row_of_lesion(lesion: Lesion, grid: Sequence[GridService]) -> GridService | None:
@@ -111,7 +119,7 @@ def _row_of_lesion(lesion: Lesion, grid: Sequence[GridService]) -> GridService |
     kind = _KINDS.get(lesion.technique, "") or _INTENTS.get(lesion.intent, "")
     if kind in ("sample", "mohs"):
         return next((one for one in grid if kind in one.kinds), None)
-    rows = [one for one in grid if lesion.condition and lesion.condition in one.conditions]
+    rows = [one for one in grid if _is_for(one, lesion.condition)]
     fitting = [one for one in rows if kind and kind in one.kinds] or [one for one in rows if not one.kinds] or rows
     if fitting:
         return fitting[0]
@@ -157,7 +165,8 @@ def _shown(about: Lesion | Service, encounter: Encounter) -> Shown:
 def _says_so(about: Lesion | Service, shown: Shown) -> bool:
     """True when the record itself tells of looks, of a wish, or that there is no symptom."""
     if isinstance(about, Service):
-        return True
+        meanings = {row.service_class for row in service_grid().values() if about.kind in row.kinds}
+        return meanings == {"cosmetic"} or about.condition in _LOOKS or not _LOOKS.isdisjoint(about.details)
     return bool(shown.cosmetic_signals or shown.is_asymptomatic or shown.negated)
 
 
