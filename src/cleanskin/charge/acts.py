@@ -113,7 +113,7 @@ def _decided(lesion: Lesion) -> tuple[str, tuple[tuple[str, str, str], ...], str
     if done & SAMPLING.keys() or ("snip" in done and lesion.intent == "sample"):
         return _biopsied(lesion, done)
     if done & DESTROYING or "ligature" in done:
-        if lesion.intent == "sample" and done == {"curettage"}:
+        if done == {"curettage"} and (lesion.intent == "sample" or _proved_benign(lesion)):
             return "biopsy_tangential", (), ""
         return "destruction", _part(done, "", "one procedure is reported for one lesion", "BUN-4"), ""
     if "snip" in done:
@@ -178,11 +178,16 @@ def _biopsied(lesion: Lesion, done: frozenset[str]) -> tuple[str, tuple[tuple[st
         return "excision", (), _clash(lesion)
     if not done & DESTROYING:
         return SAMPLING[sampled], (), ""
-    reported = lesion.pathology.behavior if lesion.pathology else ""
-    if reported in ("benign", "uncertain") and lesion.certainty == "suspected":
+    if _proved_benign(lesion):
         why = "the tissue is benign: only the biopsy was needed"
         return SAMPLING[sampled], tuple((one, why, "DES-5") for one in sorted(done & DESTROYING)), ""
     return "destruction", _part(done, "", "a sample of the lesion that is destroyed is part of it", "BX-5"), ""
+
+
+def _proved_benign(lesion: Lesion) -> bool:
+    """True when tissue of a lesion suspected of something was found benign: its removal was only a sample."""
+    reported = lesion.pathology.behavior if lesion.pathology else ""
+    return reported in ("benign", "uncertain") and lesion.certainty == "suspected"
 
 
 def _without_technique(lesion: Lesion) -> tuple[str, tuple[tuple[str, str, str], ...], str]:

@@ -47,7 +47,7 @@ def site_code(act: Act, case: Case) -> str:
     """Return the biopsy code of the place itself, "" when the skin codes stand."""
     zone = zone_of(act.lesion, case.day)
     features = act.lesion.features
-    if "nail_unit" in features or (zone is not None and zone.zone in NAILS):
+    if {"nail_unit", "nail_matrix"} & set(features) or (zone is not None and zone.zone in NAILS):
         return "11755"
     if zone is None or not zone.biopsy_codes:
         return ""

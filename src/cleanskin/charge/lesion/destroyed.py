@@ -18,7 +18,7 @@ from cleanskin.charge.lesion.behavior import (
     behavior,
     clinical_behavior,
 )
-from cleanskin.charge.lesion.places import zone_of
+from cleanskin.charge.lesion.places import zone_name, zone_of
 from cleanskin.record.encounter import Lesion
 
 Kind = Literal["", "premalignant", "benign", "site", "vascular", "malignant", "granulation", "acne", "held"]
@@ -48,7 +48,8 @@ def kind_of(act: Act, case: Case) -> Kind:
     if held in CANCEROUS:
         return "malignant"
     if held == "premalignant":
-        return "premalignant"
+        # the precancer codes are for skin
+        return "site" if zone_name(lesion, case.day) == "mouth" else "premalignant"
     by_area = lesion.treated_area_sq_cm is not None and (not name or name in DISPUTED_VASCULAR)
     if by_area or name in VASCULAR_PROLIFERATIVE:
         return "vascular"

@@ -47,6 +47,7 @@ BX-9 | at=ear/left to=sample                                  | 69100
 BX-9 | at=thumb/left to=sample f=nail_unit                    | 11755-FA
 BX-9 | at=toenail_1/right by=punch to=sample                  | 11755-T5
 BX-9 | at=toe_2/left by=incisional to=sample f=nail_unit,nail_matrix | 11755-T1
+BX-9 | at=thumb/right by=punch to=sample f=nail_matrix        | 11755-F5
 BX-9 | at=finger by=punch to=sample f=nail_unit               | 11755 ?digit
 BX-9 | at=toenail_1/left by=excision to=sample f=nail_matrix   | 11755-TA
 BX-5 | at=back by=cryosurgery+tangential of=wart              | 17110 !11102
@@ -55,6 +56,7 @@ BX-5 | at=back/left by=excision+punch of=basal_cell_carcinoma ex=1.2 | 11602 !11
 BX-5 | at=back by=electrodesiccation+curettage+tangential of=basal_cell_carcinoma? path=malignant d=0.9 | 17261 !11102
 BX-5 | at=back by=electrodesiccation+curettage+tangential of=basal_cell_carcinoma? path=benign d=0.9 | 11102 !17110
 BX-5 | at=back by=electrodesiccation+curettage+tangential of=basal_cell_carcinoma? path=pending d=0.9 | 17261~ !11102
+BX-5 | at=forearm/left by=curettage of=squamous_cell_carcinoma? path=benign | 11102
 BX-5 | by=cryosurgery+tangential specimen=yes                 | 17110~ !11102
 BX-5 | by=cryosurgery+tangential                              | 17110~ !11102
 BX-7 | at=chin by=tangential to=remove d=0.6 of=nevus         | 11311

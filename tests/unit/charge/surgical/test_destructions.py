@@ -69,6 +69,7 @@ DES-3 | of=wart at=eyelid_upper/left by=electrodesiccation f=lid_margin d=0.3 | 
 DES-3 | of=wart at=eyelid_upper/left by=electrodesiccation f=lid_margin d=1.2 | 17110
 DES-3 | of=wart at=eyelid_upper/left by=electrodesiccation                   | 17110
 DES-3 | of=mucocele at=mouth_vestibule by=laser                              | 40820
+DES-3 | of=leukoplakia at=mouth_vestibule by=laser                           | 40820
 DES-3 | of=scc_in_situ at=penis by=laser d=1.2                               | 17272
 """
 
