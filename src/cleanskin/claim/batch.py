@@ -7,11 +7,15 @@ patient data: it belongs to the caller, who removes it.
 """
 
 import gc
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from datetime import date
+from itertools import chain, islice
+from multiprocessing import get_start_method
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -23,6 +27,7 @@ from cleanskin.claim.buckets import (
     groups_of,
     pieces,
     read_bucket,
+    some_claims,
     sort_files,
 )
 from cleanskin.claim.scrub import ClaimReport, Scrubber
@@ -31,6 +36,10 @@ from cleanskin.claim.summary import Summary
 from cleanskin.kernel.finding import Finding
 from cleanskin.kernel.period import Period
 from cleanskin.rules.configuration import Suppression
+
+_GROUPS_AHEAD: Final = 16
+"""So many groups of files wait in memory to be sorted."""
+_REHEARSED: Final = 100
 
 
 class Bucketed(msgspec.Struct, frozen=True):
@@ -53,19 +62,18 @@ class BatchResult(NamedTuple):
 
 def scrub_files(files: Iterable[InputFile], setup: Setup, *, folder: Path, workers: int) -> BatchResult:
     """Sort the files into buckets in `folder` and scrub them, in so many processes; 1 works in this one."""
-    engine_of(setup)  # before the other processes begin: where they are copies of this one, they have it already
-    pool = ProcessPoolExecutor(workers, initializer=gc.disable) if workers > 1 else None  # structures, no cycles
-    try:
-        groups = groups_of(file for one in files for file in pieces(one))
-        done_files = _each(pool, _sort, ((group, folder) for group in groups), workers * 2)
-        sorted_files = [one for several in done_files for one in several]
-        past = [one.days for one in sorted_files if one.days[0]]
-        complete = _complete(past, [one.days[1] for one in sorted_files if one.days[1]])
-        buckets = ((folder, name, setup, complete) for name in bucket_names(folder))
-        done = list(_each(pool, _scrub, buckets, workers * 2))
-    finally:
-        if pool is not None:
-            pool.shutdown()
+    groups = groups_of(file for one in files for file in pieces(one))
+    first = next(groups, [])
+    with _processes(workers) as pool:
+        sorting = _each(pool, _sort, ((group, folder) for group in chain((first,), groups)), _GROUPS_AHEAD)
+        if pool is not None and first:
+            _rehearse(setup, first[0])
+        sorted_files = [one for several in sorting for one in several]
+    past = [one.days for one in sorted_files if one.days[0]]
+    complete = _complete(past, [one.days[1] for one in sorted_files if one.days[1]])
+    buckets = ((folder, name, setup, complete) for name in bucket_names(folder))
+    with _processes(workers) as pool:  # new ones, copies of this one, which is ready by now
+        done = [*_each(pool, _scrub, buckets, workers * 2)]
     summary = Summary()
     for one in done:
         summary.merge(one.summary)
@@ -103,20 +111,50 @@ def scrub_bucket(folder: Path, name: str, setup: Setup, complete: Period | None)
     return Bucketed(tuple(reports), summary, tuple(findings), tuple(scrubber.engine.used_suppressions))
 
 
+@contextmanager
+def _processes(workers: int) -> Iterator[ProcessPoolExecutor | None]:
+    """Give so many processes to work in, None for this one."""
+    if workers == 1:
+        yield None
+        return
+    with ProcessPoolExecutor(workers, initializer=gc.disable) as pool:  # millions of small structures and no cycles
+        yield pool
+
+
 def _each(
     pool: ProcessPoolExecutor | None, task: Callable[[Any], Any], items: Iterable[Any], ahead: int
 ) -> Iterator[Any]:
-    """Do a task for all items, in their order; at most `ahead` wait in the pool, so that memory stays small."""
+    """Do a task for all items, in their order; at most `ahead` wait in the pool, so that memory stays small.
+
+    The first ones are begun at once.
+    """
     if pool is None:
-        yield from map(task, items)
-        return
-    waiting = []
-    for item in items:
-        waiting.append(pool.submit(task, item))
-        if len(waiting) > ahead:
-            yield waiting.pop(0).result()
-    for one in waiting:
-        yield one.result()
+        return map(task, items)
+    rest = iter(items)
+    return _results(pool, task, rest, deque(pool.submit(task, item) for item in islice(rest, ahead)))
+
+
+def _results(
+    pool: ProcessPoolExecutor, task: Callable[[Any], Any], rest: Iterator[Any], waiting: "deque[Future[Any]]"
+) -> Iterator[Any]:
+    """Give results in order, and begin another item for each."""
+    while waiting:
+        done = waiting.popleft().result()
+        waiting.extend(pool.submit(task, item) for item in islice(rest, 1))
+        yield done
+
+
+def _rehearse(setup: Setup, file: InputFile) -> None:
+    """Scrub a few claims for nothing: so this process has opened and compiled what others will need.
+
+    It is done while others sort.  Where new processes are no copies of this one it would be in vain.
+    """
+    if get_start_method() == "fork":
+        scrubber = Scrubber(engine_of(setup), submitted_on=setup.submitted_on, has_others=True)
+        held = some_claims(file, most=_REHEARSED)
+        scrubber.know(one.claim for one in held)
+        for _ in scrubber.scrub(held, Summary()):
+            pass
 
 
 def _sort(item: tuple[list[InputFile], Path]) -> list[Sorted]:
