@@ -21,6 +21,7 @@ _NUMERIC = frozenset({
     "date", "age", "money", "ordinal", "code", "wavelength",
 })  # fmt: skip
 
+_COUNTS = frozenset({"count", "ordinal", "number"})
 _HIDER = Term(DROPPED, "number")
 
 
@@ -63,16 +64,19 @@ def _assembled(
             within.append(matches[at_match])
             at_match += 1
         starts = clause_starts(keys, first, last, [one for one in within if one.term.kind == "terminator"])
-        scopes = Scopes(keys, smooth, Bounds(first, last, starts), within)
-        clauses = tuple([span.start, *(keys.starts[at] for at in starts[1:])])
+        body = bisect_right(keys.starts, span.body - 1)
+        spoken = [one for one in within if one.first >= body or one.term.kind != "cue"]
+        scopes = Scopes(keys, smooth, Bounds(body, last, starts), spoken)
+        clauses = (span.start, *(keys.starts[at] for at in starts[1:]))
         held = _Held(text, keys, scopes, section_scope(span.section), number, clause, starts, span.section)
         mentions = [held.term(one) for one in within if one.term.kind not in _INNER]
         while at_site < len(sided) and sided[at_site].last <= last:
             mentions.append(held.place(sided[at_site]))
             at_site += 1
         while at_number < len(counted) and counted[at_number].start < span.end:
-            if counted[at_number].start >= span.body or span.body == span.start:
-                mentions.append(held.number(counted[at_number]))
+            one = counted[at_number]
+            if one.start >= span.body and not (one.kind in _COUNTS and _is_covered(one, keys, within)):
+                mentions.append(held.number(one))
             at_number += 1
         mentions.sort(key=lambda one: (one.start, one.end, one.kind))
         found += mentions
@@ -161,6 +165,17 @@ def _hiders(keys: Keyed, counted: Sequence[Number]) -> list[Match]:
             if last - first > 1:
                 found.append(Match(_HIDER, max(first, 0), last))
     return found
+
+
+def _is_covered(one: Number, keys: Keyed, matches: Sequence[Match]) -> bool:
+    """True when a number is only a part of a longer phrase: second toe, two-layer closure, 5-FU."""
+    return any(
+        keys.starts[match.first] <= one.start
+        and one.end <= keys.ends[match.last - 1]
+        and keys.ends[match.last - 1] - keys.starts[match.first] > one.end - one.start
+        for match in matches
+        if not match.term.is_open and match.term.kind not in ("cue", "terminator")
+    )
 
 
 def _is_known(word: str) -> bool:

@@ -4,10 +4,11 @@ Cues are rows of `terms/cues.tsv` with the scope they give, the direction in whi
 
 - `word`: the next or the last word; `phrase`: to the next comma, "and" of a new statement, or end of the clause;
 - `list`: a list of things apart by commas, or, nor, and ("denies bleeding, itching or pain");
-- `item`: back to the comma, bracket or colon before; `clause`; `sentence`.
+- `item`: back to the comma or bracket before; `clause`; `sentence`.
 
-`only` names the kinds of mentions, or triggers by their ids, that a cue touches; empty: all.  A clause ends where a word
-of `terms/terminators.tsv` or a semicolon stands.  Rows without a scope are words that look like a cue and are none.
+`only` names the kinds of mentions, or triggers by their ids, that a cue touches; empty: all.  A clause ends where a
+word of `terms/terminators.tsv` or a semicolon stands.  Rows without
+a scope are words that look like a cue and are none.
 """
 
 from collections.abc import Sequence
@@ -108,9 +109,9 @@ class Scopes:
         best: Scope = "asserted"
         rank = _RANK[best]
         for cue, start, end in self._reaches:
-            if start <= first < end and _RANK[cue.scope] < rank:
-                if not cue.only or kind in cue.only or value in cue.only:
-                    best, rank = cue.scope, _RANK[cue.scope]
+            touches = not cue.only or kind in cue.only or value in cue.only
+            if touches and start <= first < end and _RANK[cue.scope] < rank:
+                best, rank = cue.scope, _RANK[cue.scope]
         return best
 
 
@@ -132,19 +133,21 @@ class _Sentence:
         if cue.direction == "both":
             if cue.reach == "sentence":
                 return bounds.first, bounds.last
+            if cue.reach == "item":
+                return self._back(match, cue), self._phrase_end(match.last, self._clause_end(match.last))
             return self._clause_start(match.first), self._clause_end(match.last)
         if cue.direction == "backward":
             return self._back(match, cue), match.first
         if cue.reach == "sentence":
-            return match.last, bounds.last
+            return match.first + 1, bounds.last
         end = self._clause_end(match.last)
         if cue.reach == "word":
-            return match.last, min(end, match.last + WORD_WORDS_MAX)
+            return match.first + 1, min(end, match.last + WORD_WORDS_MAX)
         if cue.reach == "phrase":
-            return match.last, self._phrase_end(match.last, end)
+            return match.first + 1, self._phrase_end(match.last, end)
         if cue.reach == "list":
-            return match.last, self._list_end(match.last, end)
-        return match.last, end
+            return match.first + 1, self._list_end(match.last, end)
+        return match.first + 1, end
 
     def _clause_start(self, at: int) -> int:
         return max((start for start in self._bounds.clauses if start <= at), default=self._bounds.first)

@@ -5,17 +5,23 @@ next goes on in lower case after a full line.  Items of a list ("1.", "A)", "-")
 """
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
-from cleanskin.note.sections import Heading, headings
+from cleanskin.note.sections import headings
 
 WRAPPED_FROM = 55
 """A line of at least so many characters may go on in the next."""
 
 _ABBREVIATED = frozenset(
-    "dr mr mrs ms vs no approx pt pts hx dx tx rx bx bxs lt rt bilat sq cm mm ml mg mcg min mins sec hr hrs wk wks mo mos "
-    "yr yrs y.o e.g i.e incl esp st jr fig est temp avg max inf sup lat med ant post prox dist diff asst dept resp vol "
-    "conc inj tab tabs cap caps soln oint b.i.d t.i.d q.d p.o s.c i.m i.v i.l a.m p.m u.s m.d d.o p.a n.p r.n".split()
+    word
+    for line in (
+        "dr mr mrs ms vs no approx pt pts hx dx tx rx bx bxs lt rt bilat sq cm mm ml mg mcg min mins sec hr hrs wk wks",
+        "mo mos yr yrs y.o e.g i.e incl esp st jr fig est temp avg max inf sup lat med ant post prox dist diff asst",
+        "dept resp vol conc inj tab tabs cap caps soln oint b.i.d t.i.d q.d p.o s.c i.m i.v i.l a.m p.m u.s m.d d.o",
+        "p.a n.p r.n",
+    )
+    for word in line.split()
 )
 """Words after which a point is no end, when what follows could go on."""
 
@@ -42,7 +48,7 @@ def sentences(text: str) -> list[Span]:
     cuts = _with_inline_items(text, cuts)
     found: list[Span] = []
     at, section = 0, ""
-    for start, end in zip(cuts, cuts[1:]):
+    for start, end in pairwise(cuts):
         body = start
         while body < end and text[body].isspace():
             body += 1
@@ -62,11 +68,6 @@ def sentences(text: str) -> list[Span]:
             item = found[-1].item
         found.append(Span(first, end, section, item, body))
     return found
-
-
-def section_heads(text: str) -> list[Heading]:
-    """The headings of a plain text."""
-    return headings(text)
 
 
 def _ends(text: str) -> list[int]:
@@ -123,7 +124,8 @@ def _is_new_line(text: str, newline: int, start: int) -> bool:
 def _with_inline_items(text: str, cuts: list[int]) -> list[int]:
     """Add the starts of items of a list in running text: 1) ... 2) ..."""
     marks = [(int(one[1]), one.start()) for one in _INLINE_ITEM.finditer(text)]
-    wanted, starts = 1, []
+    wanted = 1
+    starts: list[int] = []
     for number, start in marks:
         if number == wanted or (number == 1 and starts):
             starts.append(start)

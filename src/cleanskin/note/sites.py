@@ -13,15 +13,21 @@ from cleanskin.note.terms import END, lexicon, stem
 from cleanskin.record.encounter import Side
 from cleanskin.reference.dermatology.sites import sites
 
-_DIRECTIONS = (
-    "upper lower mid middle medial lateral distal proximal anterior posterior dorsal volar ventral inner outer central "
-    "superior inferior superolateral superomedial inferolateral inferomedial paraspinal superficial external internal "
-    "extensor flexor radial ulnar paramedian frontal occipital parietal cutaneous plantar ant post med lat sup inf "
-    "dist prox mid-upper far near distolateral posterolateral anterolateral anteromedial posteromedial dorsolateral "
-    "glabrous hairbearing hair bearing sun exposed great big little small second third fourth fifth 2nd 3rd 4th 5th"
-).split()
-_BETWEEN = frozenset({",", "(", ")", "-", ".", "/", "the", "of", "her", "his"})
+_DIRECTIONS = frozenset(
+    word
+    for line in (
+        "upper lower mid middle medial lateral distal proximal anterior posterior dorsal volar ventral inner outer",
+        "central superior inferior superolateral superomedial inferolateral inferomedial paraspinal superficial",
+        "external internal extensor flexor radial ulnar paramedian frontal occipital parietal cutaneous plantar ant",
+        "post med lat sup inf dist prox far near distolateral posterolateral anterolateral anteromedial posteromedial",
+        "dorsolateral glabrous hairbearing hair bearing exposed great big little small",
+    )
+    for word in line.split()
+)
+"""Words between a side and its site."""
+
 _AND = frozenset({"and", "&", "/", "+"})
+_LINKS = frozenset({"the", "of", "her", "hi", "his"})
 _TURNED = ("ed", "ing")
 
 
@@ -98,9 +104,7 @@ def _leftwards(words: Keyed, at: int, ends: dict[int, _Sided]) -> tuple[int, lis
         if key in _directions():
             directions.append(_directions()[key])
             first = at - 1
-        elif key not in ("the", "of", "her", "hi", "his", "-", "mid"):
-            break
-        elif key == "-" and not directions:
+        elif key not in _LINKS:
             break
         at -= 1
     return first, directions[::-1], ""
@@ -179,4 +183,4 @@ def _has_sides(site: str) -> bool:
 
 @cache
 def _directions() -> dict[str, str]:
-    return {stem(word): word for word in _DIRECTIONS}
+    return {stem(word): word for word in sorted(_DIRECTIONS)}

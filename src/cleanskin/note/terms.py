@@ -20,6 +20,9 @@ RESERVED = ("words", "attributes", "open", "note", "source", "trust", "checked_b
 ABBREVIATION = "expansion"
 """Kind of the table of abbreviations: its values are what they stand for."""
 
+NO_PHRASES = frozenset({ABBREVIATION, "word_form", "plain_word", "section", "countable", "measure"})
+"""Kinds of tables whose words are no mentions: other modules ask for them."""
+
 ANY_WORD = "*"
 END = ""
 """Key of a node that holds the terms ending there."""
@@ -50,17 +53,27 @@ class Lexicon(NamedTuple):
 
 @cache
 def tables() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    """Return all tables: by kind, then by value, the row's filled cells by column.  Rows of one value are joined."""
+    """Return all tables: by kind, then by value, the row's filled cells by column.
+
+    Of several rows with one value the words are joined and the other cells are the first row's.
+    """
     found: dict[str, dict[str, dict[str, str]]] = {}
-    for name in sorted(one.name for one in resources.files(__package__).joinpath("terms").iterdir()):
-        if name.endswith(".tsv"):
-            kind, rows = _read(name)
-            held = found.setdefault(kind, {})
-            for row in rows:
-                before = held.setdefault(row[kind], row)
-                if before is not row:
-                    before["words"] = f"{before.get('words', '')} | {row.get('words', '')}"
+    for kind, row in _rows():
+        held = found.setdefault(kind, {})
+        before = held.get(row[kind])
+        if before is None:
+            held[row[kind]] = dict(row)
+        else:
+            before["words"] = f"{before.get('words', '')} | {row.get('words', '')}"
     return found
+
+
+@cache
+def _rows() -> Sequence[tuple[str, Mapping[str, str]]]:
+    """All rows of all tables with their kinds, tables by name."""
+    folder = resources.files(__package__).joinpath("terms")
+    names = sorted(one.name for one in folder.iterdir() if one.name.endswith(".tsv"))
+    return [(kind, row) for kind, rows in map(_read, names) for row in rows]
 
 
 def table(kind: str) -> Mapping[str, Mapping[str, str]]:
@@ -71,14 +84,11 @@ def table(kind: str) -> Mapping[str, Mapping[str, str]]:
 @cache
 def lexicon() -> Lexicon:
     """Return the tree of all phrases and of the names of sites, made once."""
-    held = dict(tables())
-    abbreviations = _abbreviations(held.pop(ABBREVIATION, {}))
-    held.pop("word_form", None)
-    held.pop("plain_word", None)
+    abbreviations = _abbreviations(table(ABBREVIATION))
     root: Node = {}
-    for kind, rows in held.items():
-        for value, row in rows.items():
-            term = Term(kind, value, tuple(row.get("attributes", "").split()), row.get("open") == "yes")
+    for kind, row in _rows():
+        if kind not in NO_PHRASES:
+            term = Term(kind, row[kind], tuple(row.get("attributes", "").split()), row.get("open") == "yes")
             _plant_row(root, abbreviations, row.get("words", ""), term)
     for site in sites().values():
         label = () if "," in site.label else (site.label.casefold(),)

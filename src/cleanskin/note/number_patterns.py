@@ -1,0 +1,117 @@
+"""What numbers look like in a note: the expressions behind `numbers.py`, which says what they mean.
+
+All are matched against plain text in lower case.
+"""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final
+
+SMALL: Final = tuple(
+    name
+    for line in (
+        "zero one two three four five six seven eight nine",
+        "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+    )
+    for name in line.split()
+)
+TENS: Final[Mapping[str, int]] = {
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+WORD_NUMBERS: Final[Mapping[str, int]] = {
+    **{name: at for at, name in enumerate(SMALL)}, **TENS, "dozen": 12, "fourty": 40, "fiveteen": 15, "forteen": 14,
+    "once": 1, "twice": 2, "thrice": 3,
+}  # fmt: skip
+ORDINALS: Final[Mapping[str, int]] = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "eleventh": 11, "twelfth": 12,
+}  # fmt: skip
+ROMAN: Final[Mapping[str, int]] = {
+    "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10,
+}  # fmt: skip
+FRACTIONS: Final[Mapping[str, Decimal]] = {
+    "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal("0.33"), "⅛": Decimal("0.125"),
+}  # fmt: skip
+MONTHS: Final[Mapping[str, int]] = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12,
+}  # fmt: skip
+
+DIGITS: Final = r"(?:\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)"
+_SIGNS = "".join(FRACTIONS)
+_FRACTION = rf"(?:\d+[ -])?\d+/(?:2|3|4|8|10|16)(?![\d/])|(?:\d+[ ]?)?[{_SIGNS}]"
+_WORDS = "|".join(sorted(WORD_NUMBERS, key=len, reverse=True))
+_WORD_NUMBER = rf"(?:{'|'.join(TENS)})[ -](?:{'|'.join(SMALL[1:10])})|half a dozen|a dozen|{_WORDS}"
+UNIT_WORD: Final = (
+    r"(?:mg\s?/\s?(?:ml|cc|kg|day|wk|week)|(?:mgs?|units|u)\s?(?:/|per)\s?(?:ml|cc|milliliter)|mcg\s?/\s?ml|mm/hr"
+    r"|m?j\s?/\s?cm2|(?:sq\.?|square)\s?(?:cms?|mm|centimeters?|millimeters?)|(?:cm|mm)\s?(?:\^?2(?!\d)|sq\b|squared)"
+    r"|%|in\.(?=\s|$)|[a-z]+)"
+)
+_MONTH = (
+    "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?)"
+)
+
+MAIN: Final = re.compile(
+    r"(?P<phone>\(?\d{3}\)?[- ]\d{3}-\d{4})"
+    r"|(?P<iso>(?<![\d.])(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d))"
+    r"|(?P<us>(?<![\d./])\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})(?![\d/]))"
+    rf"|(?P<month>\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d)?\b)"
+    r"|(?P<suture>(?<![\w.])\d{1,2}-0\b)"
+    r"|(?P<ratio>(?<![\w.])1 ?: ?\d[\d,]+)"
+    r"|(?P<pressure>(?<![\w./])\d{2,3}/\d{2,3}(?![\w/]))"
+    r"|(?P<icd>\b[a-tv-z]\d[\da-b]\.[\da-z]{1,4}\b)"
+    r"|(?P<code>(?<![\w.#$])(?:\d{5}|[a-v]\d{4}|\d{4}[tfu])(?=x\d|[^\w%]|$)(?!\.\d)(?:-(?:\d\d|[a-z][a-z\d])\b)?)"
+    r"|(?P<money>\$ ?\d[\d,]*(?:\.\d\d)?)"
+    r"|(?P<roman>(?:(?<=stage )|(?<=stages )|(?<=level )|(?<=type ))[ivx]{1,4}\b)"
+    rf"|(?P<ordinal>\b(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})\b)"
+    r"|(?P<spf>\bspf ?\d+\+?)"
+    r"|(?P<blade>(?:#|\bno\.? ?|\bnumber )?(?<![\d.])\b1[015]c?[- ]?blade)"
+    rf"|(?P<times>(?:(?<!\w)x ?(?={DIGITS}(?![\d.]))){DIGITS}(?=(?:mos?|y|yrs?|wks?|w|d|h)?\b)"
+    rf"|(?<!\w)x ?(?:{_WORDS})\b|(?<![\w.,]){DIGITS} ?x(?!\w)(?! ?[\d.]))"
+    rf"|(?P<number>(?<![\w.,])(?:{_FRACTION}|(?:#|no\. )?{DIGITS})|(?<=\bq){DIGITS}(?= ?(?:mo|w|d|h|y))"
+    rf"|(?<!\w)[{_SIGNS}])"
+    rf"|(?P<word>\b(?:{_WORD_NUMBER})\b)"
+    r"|(?P<vague>\b(?:several|multiple|many|numerous|a few|few|various|a couple(?: of)?|couple(?: of)?|innumerable"
+    r"|countless|a number of|too many)\b)"
+    r"|(?P<both>\bboth\b)|(?P<single>\b(?:single|solitary|lone|isolated)\b)"
+)
+"""Everything that is or looks like a number; the group's name says which."""
+
+MORE: Final = re.compile(rf"\s*(?P<unit>{UNIT_WORD})?\s*(?:x|by|\*)\s*(?P<number>{DIGITS})(?!\d|\.\d)")
+RANGE: Final = re.compile(
+    rf"\s*(?P<unit>{UNIT_WORD})?\s*(?:-|to|or)\s*(?P<number>{DIGITS})(?![\d/]|\.\d|st\b|nd\b|rd\b|th\b)"
+)
+UNIT: Final = re.compile(rf"\s*-?\s*(?P<unit>{UNIT_WORD})(?![a-z\d])")
+AGE: Final = re.compile(
+    r"\s?-?\s?(?:(y|m)\.?/?o\b\.?|(y|m|w|d)\.o\.|(yr|year|mo|month|week|wk|day)s?\.?[- ]old\b|(yr|mo)s? o\b)"
+    r"(?:[ ,-]*(m|f|male|female|man|woman|boy|girl|lady|gentleman)\b)?"
+)
+SEXED: Final = re.compile(r"\s?-?([mf])(?![\w'.]|\s?/)")
+ORDINAL_BEFORE: Final = re.compile(
+    r"\b(stage|lesion|site|specimen|tumor|level|type|grade|phase|visit|number|session|class|biopsy|area|spot|slide"
+    r"|category|clark|layer|photo|image|scale|score|hdss|pasi|iga|pga|fitzpatrick|hurley|part|room|bsa|treatment"
+    r"|fraction|step|tier|pain)s?\s*(?:#|no\.?|number|:)?\s*$"
+)
+DAY_BEFORE: Final = re.compile(r"\b(day|pod|postop day|post-op day|week|month|wk|days|weeks)\s*#?\s*$")
+AFTERWARDS: Final = re.compile(
+    r"[\s-]*(?:(ago|prior\b(?! to)|earlier|previously|back)"
+    r"|(later|after|afterwards?|post|s/p|out from|following|since|from surgery|status post)|(old|of age))\b"
+)
+BEFOREHAND: Final = re.compile(
+    r"(?:\b(in|in about|in approximately)|\b(for|over|during|x|times|lasting|past|last|the past|the last)"
+    r"|\b(every|q|each|per|once every)|\b(within|w/in|under|less than|next)|\b(after|at))"
+    r"\s*(?:the|about|approximately|~)?\s*(?:x\s*)?$"
+)
+_MARGIN_WORDS = (
+    "clinical|surgical|peripheral|safety|narrow|narrowest|minimum|minimal|lateral|circumferential|excision|skin|normal"
+    "|clear|wide|free"
+)
+MARGIN_AFTER: Final = re.compile(rf"\s*(?:of\s+)?(?:(?:{_MARGIN_WORDS})\s+){{0,2}}margins?\b")
+MARGIN_BEFORE: Final = re.compile(
+    r"\bmargins?(?:\s+(?:of|was|were|is|are|at|taken|used|measuring|measured|size|width))*\s*:?\s*(?:\(|=)?\s*$"
+)
+COUNTED_ADJECTIVES: Final = (
+    "separate|additional|further|more|different|distinct|new|small|total|unique|such|frozen|mohs|extra"
+)
