@@ -42,11 +42,10 @@ def _destroyed(act: Act, case: Case) -> Iterator[Drafted]:
     if group is None or size_cm is None or found is None:
         return
     waits = behavior(lesion, case.day) == "pending"
-    yield line(
+    drafted = line(
         case,
         (lesion,),
         code=found.code,
-        units=act.how_many,
         quoting=(
             *words.ACT,
             *words.PLACE,
@@ -64,3 +63,4 @@ def _destroyed(act: Act, case: Case) -> Iterator[Drafted]:
         size=size_cm,
         awaits_pathology=waits,
     )
+    yield from [drafted] * act.how_many

@@ -80,7 +80,7 @@ def _cut_out(act: Act, family: str, case: Case) -> Iterator[Drafted]:
         yield _ask_margin(act, among)
     if group is None or found is None or code is None:
         return
-    yield _line(act, code.code, family, group, found, case)
+    yield from [_line(act, code.code, family, group, found, case)] * act.how_many
 
 
 def _line(act: Act, code: str, family: str, group: Grouped, found: Excised, case: Case) -> Draft:
@@ -92,7 +92,6 @@ def _line(act: Act, code: str, family: str, group: Grouped, found: Excised, case
         case,
         (lesion,),
         code=code,
-        units=act.how_many,
         quoting=(
             *words.ACT,
             *words.PLACE,

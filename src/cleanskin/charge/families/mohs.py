@@ -58,7 +58,8 @@ def _tumor(act: Act, case: Case) -> Iterator[Drafted]:
     extra = sum(max(0, number - BLOCKS_INCLUDED) for number in blocks)
     neighbor = _TRUNK if first == _HEAD else _HEAD
     said = "its site or depth is of the head, hand, foot group" if first == _HEAD else "trunk or limb"
-    yield _line(act, first, act.how_many, f"first stage, {said}.", (f"{neighbor}: the other group of sites.",), case)
+    stage = _line(act, first, 1, f"first stage, {said}.", (f"{neighbor}: the other group of sites.",), case)
+    yield from [stage] * act.how_many
     if further > 0:
         why = f"{further} further stage{'s' if further > 1 else ''} of the same tumor."
         yield _line(act, FURTHER_OF[first], further * act.how_many, why, (f"{first}: once a tumor.",), case)

@@ -38,11 +38,10 @@ def _shaved(act: Act, case: Case) -> Iterator[Drafted]:
     ]
     if "called_biopsy" in lesion.features:
         why_not[0] = "11102: the note says biopsy, and its intent is removal; intent decides."
-    yield line(
+    drafted = line(
         case,
         (lesion,),
         code=found.code,
-        units=act.how_many,
         quoting=(
             *words.ACT,
             *words.PLACE,
@@ -54,3 +53,4 @@ def _shaved(act: Act, case: Case) -> Iterator[Drafted]:
         rules=("BX-7", "SHV-1", "SHV-2"),
         size=size_cm,
     )
+    yield from [drafted] * act.how_many

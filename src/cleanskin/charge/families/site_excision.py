@@ -17,6 +17,9 @@ FAMILY = Family(name="site_excision", covers=("excision_hidradenitis", "excision
 
 _PILONIDAL: Final = (("complicated", "11772"), ("extensive", "11771"), ("simple", "11770"))
 _MOUTH: Final = {"complex": "40814", "intermediate": "40814", "simple": "40812"}
+_FLAT: Final = frozenset(("54060", "46922", "30120", "40500"))
+"""Codes that stand for all lesions of the place."""
+
 _SITE: Final = {
     "tongue": ("41110",),
     "ear_canal": ("69145",),
@@ -43,7 +46,9 @@ def codes(case: Case) -> Iterator[Drafted]:
         elif family == "excision_pilonidal":
             yield from _pilonidal(act, case)
         elif family == "excision_site_specific":
-            yield _line(act, _site_code(act, case), case, "EXC-4", "The skin codes do not reach this place.")
+            code = _site_code(act, case)
+            drafted = _line(act, code, case, "EXC-4", "The skin codes do not reach this place.")
+            yield from [drafted] * (1 if code in _FLAT else act.how_many)
 
 
 def _hidradenitis(act: Act, case: Case) -> Iterator[Drafted]:
@@ -88,7 +93,6 @@ def _line(act: Act, code: str, case: Case, rule: str, why_not: str) -> Draft:
         case,
         (lesion,),
         code=code,
-        units=1 if code in ("54060", "46922") else act.how_many,
         modifiers=place_modifiers(lesion) if code.startswith("67") else (),
         quoting=(
             *words.ACT,

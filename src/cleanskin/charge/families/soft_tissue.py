@@ -48,11 +48,10 @@ def _tumor(act: Act, case: Case) -> Iterator[Drafted]:
         code = sized("excision_soft_tissue", group.group, found.diameter_cm, case.day, technique=technique)
     if group is None or found is None or code is None:
         return
-    yield line(
+    drafted = line(
         case,
         (lesion,),
         code=code.code,
-        units=act.how_many,
         quoting=(
             *words.ACT,
             *words.PLACE,
@@ -68,6 +67,7 @@ def _tumor(act: Act, case: Case) -> Iterator[Drafted]:
         rules=("EXC-9",),
         size=found.diameter_cm,
     )
+    yield from [drafted] * act.how_many
 
 
 def _ask_depth(act: Act, among: tuple[str, ...]) -> Drafted:

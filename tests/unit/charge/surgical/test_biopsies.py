@@ -84,7 +84,7 @@ SHV-2 | at=back by=shave to=remove                            | ?size
 SHV-2 | by=shave to=remove d=0.6                              | ?site
 SHV-2 | by=shave to=remove                                    | ?site ?size
 SHV-3 | at=back by=shave to=remove d=0.6 ; at=arm by=shave to=remove d=0.6 | 11301 11301
-SHV-3 | at=back by=shave to=remove d=0.6 n=2                  | 11301*2
+SHV-3 | at=back by=shave to=remove d=0.6 n=2                  | 11301 11301
 SHV-3 | at=back by=shave to=remove d=0.6 close=simple len=1   | 11301 !12001
 SHV-4 | at=back by=shave to=remove d=0.6 of=basal_cell_carcinoma | 11301
 SHV-4 | at=back by=shave to=remove d=0.6 f=to_fat of=nevus    | 11401 ?margin

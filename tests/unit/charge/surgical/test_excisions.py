@@ -46,6 +46,7 @@ EXC-3 | of=squamous_cell_carcinoma at=lip_red_lower by=excision ex=1.5       | 1
 # each lesion its own line
 EXC-5 | of=nevus at=back by=excision ex=1.2 ; of=nevus at=neck/left by=excision ex=1.2 | 11402 11422
 EXC-5 | of=nevus at=back by=excision ex=1.2 ; of=nevus at=back by=excision ex=0.8 | 11401 11402
+EXC-5 | of=nevus at=back by=excision n=3 d=0.4 m=0.1                         | 11401 11401 11401
 EXC-5 | of=nevus at=back by=excision d=0.4 f=full_thickness,by_punch m=0.1   | 11401
 # behavior by pathology
 EXC-7 | of=melanoma_in_situ at=shoulder/right by=excision d=0.3 m=0.05       | 11600
