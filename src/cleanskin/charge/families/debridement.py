@@ -45,6 +45,7 @@ class _Wound(NamedTuple):
     zone: str
     side: str
     evidence: tuple[Evidence, ...]
+    is_told: bool = True
 
 
 @FAMILY.codes
@@ -53,7 +54,9 @@ def codes(case: Case) -> Iterator[Drafted]:
     operated = {lesion_zone(act.lesion, case.day) for act in case.acts if act.kind in _OPERATIONS} - {""}
     groups: dict[str, list[_Wound]] = {}
     for wound in _wounds(case):
-        if wound.zone in operated:
+        if not wound.is_told:
+            yield from _ask_what(case, wound)
+        elif wound.zone in operated:
             yield NotReported(
                 code=_BY_DEPTH[wound.depth][0],
                 why="cleaning a wound that is operated on at the same place is part of the operation",
@@ -76,7 +79,9 @@ def _wounds(case: Case) -> Iterator[_Wound]:
         if act.kind == "debridement" and not is_nail(case, lesion):
             words = {lesion.depth, *lesion.features}
             area = lesion.defect_area_sq_cm or lesion.treated_area_sq_cm
-            yield _Wound((lesion.id,), _depth(words), area, lesion_zone(lesion, case.day), lesion.side, lesion.evidence)
+            is_told = bool(area or lesion.site or lesion.condition or lesion.depth or _depth(words) != "surface")
+            zone = lesion_zone(lesion, case.day)
+            yield _Wound((lesion.id,), _depth(words), area, zone, lesion.side, lesion.evidence, is_told)
     acted = {act.lesion.id for act in case.acts if act.kind == "debridement"}
     for row in served(case, "wound_debridement"):
         service = row.service
@@ -102,6 +107,21 @@ def _is_there(lesion: Lesion, service: Service) -> bool:
 
 def _depth(words: set[str]) -> str:
     return next((depth for depth, known in _DEPTHS if words & set(known)), "surface")
+
+
+def _ask_what(case: Case, wound: _Wound) -> Iterator[Query]:
+    """Ask what was cleaned, unless nails were: the same work told again."""
+    if served(case, "nail_debridement") or any(is_nail(case, act.lesion) for act in case.acts):
+        return
+    yield Query(
+        topic="wound",
+        question="What was debrided: which wound, where, how deep, how many sq cm?",
+        why="Wounds, eczema and nails have codes of their own, by depth, area or number.",
+        codes=("97597", "11042", "11000", "11720"),
+        sentence_to_add="The ___ at ___ was debrided to ___, ___ sq cm.",
+        lesions=wound.ids,
+        evidence=wound.evidence,
+    )
 
 
 def _by_area(depth: str, wounds: list[_Wound]) -> Iterator[Drafted]:

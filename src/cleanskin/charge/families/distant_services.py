@@ -17,6 +17,7 @@ FAMILY = Family(name="distant_services", covers=("evaluation",))
 
 _CALL_FROM: Final = date(2025, 1, 1)
 _CALL_MINUTES_MIN: Final = 5
+_SENDING: Final = ("send", "sent", "upload", "mail", "submi", "transmi", "portal", "store", "forward", "recorded")
 _MESSAGES: Final = ((21, "99423"), (11, "99422"), (5, "99421"))
 
 
@@ -25,7 +26,7 @@ def codes(case: Case) -> Iterator[Drafted]:
     """Draft pictures, calls and messages that are no part of a visit."""
     call = "98016" if case.on >= _CALL_FROM else "G2012"
     for kind, code in (("pictures_review", "G2010"), ("check_in", call), ("messages", "99421")):
-        found = served(case, kind)
+        found = [row for row in served(case, kind) if kind != "pictures_review" or _is_sent(case, row)]
         if not found:
             continue
         why = _part_of_visit(case, found)
@@ -37,6 +38,15 @@ def codes(case: Case) -> Iterator[Drafted]:
             yield part_of(code, "shorter than five minutes", found, ("EM-10",))
         else:
             yield line(case, code, found, why_not=_why_not(code), rules=("EM-10",))
+
+
+def _is_sent(case: Case, row: Served) -> bool:
+    """True for pictures that came from a distance: "photos of the lesion" taken in the office are none."""
+    said = " ".join(one.words.casefold() for one in row.service.evidence if one.field == "kind")
+    facts = case.encounter.visit
+    if not said or (facts is not None and facts.mode == "pictures"):
+        return True
+    return any(word in said for word in _SENDING)
 
 
 def _part_of_visit(case: Case, found: list[Served]) -> str:

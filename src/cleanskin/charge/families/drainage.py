@@ -95,7 +95,10 @@ def _evacuations(case: Case) -> Iterator[Drafted]:
             lesion.technique in ("drainage", "evacuation", "puncture") for lesion in lesions_of(case, (row,))
         ):
             continue  # a nail procedure, or drafted from the lesion
-        code = "10160" if says(row.service, "puncture", "aspiration") else _CODES[row.service.kind]
+        is_drawn = says(row.service, "puncture", "aspiration") or any(
+            "aspirat" in one.words.casefold() for one in row.service.evidence if one.field == "kind"
+        )
+        code = "10160" if is_drawn else _CODES[row.service.kind]
         if is_outside_complication(case):
             yield _global_care(code, ids((row,)), evidence((row,)))
         else:
@@ -134,14 +137,16 @@ def _own_code(lesion: Lesion) -> str:
 
 def _is_puncture(lesion: Lesion) -> bool:
     """True when a needle drew the fluid and nothing says that the skin was cut."""
-    if lesion.technique == "puncture":
-        return "drainage" not in lesion.further_techniques
-    if "puncture" not in lesion.further_techniques:
-        return False
     said = [one.words.casefold() for one in lesion.evidence if one.field in ("technique", "further_techniques")]
-    return bool(said) and not any(word in one for one in said for word in _CUT)
+    is_cut = any(word in one for one in said for word in _CUT)
+    if lesion.condition in _BLISTERS:
+        return not is_cut
+    if lesion.technique == "puncture":
+        return "drainage" not in lesion.further_techniques or (bool(said) and not is_cut)
+    return "puncture" in lesion.further_techniques and bool(said) and not is_cut
 
 
+_BLISTERS = frozenset({"bulla", "blister"})
 _CUT = ("incis", "i&d", "i & d", "i and d", "lanc", "i+d")
 
 

@@ -11,6 +11,7 @@ from cleanskin.charge.case import Act, Case
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.given import facts_of
 from cleanskin.charge.lesion.places import zone_name
+from cleanskin.charge.served import served
 from cleanskin.record.coding import NotReported, Query
 from cleanskin.record.encounter import DrugGiven
 
@@ -79,6 +80,8 @@ def _is_chemotherapy(case: Case, act: Act) -> bool:
 def _is_other(case: Case, act: Act) -> bool:
     """True for botulinum toxin, fillers and collagenase: other families."""
     found = _drug_codes(case, act)
+    if not found and not drugs_of(case, act) and served(case, *_INJECTED_ELSEWHERE):
+        return True
     return bool(found) and all(code in _OTHERS for code in found)
 
 
@@ -86,6 +89,10 @@ _OTHERS: Final = frozenset(
     {"J0585", "J0586", "J0587", "J0588", "J0589", "J0591", "J0775", "Q2026", "Q2028", "J7308", "J7345", "J7354"}
 )
 """Drugs that are not what an injection into a lesion gives."""
+
+
+_INJECTED_ELSEWHERE: Final = ("prp", "platelet_rich_plasma", "filler", "sclerotherapy", "fat_dissolving", "botulinum")
+"""Services that are injections themselves."""
 
 
 def _drug_codes(case: Case, act: Act) -> list[str]:

@@ -8,10 +8,12 @@ slides, are part of it (MOH-6); those of a biopsy whose result decides are apart
 reading.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from cleanskin.charge.case import Act, Case
+from cleanskin.charge.customs import custom
+from cleanskin.charge.families.mohs import first_code
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.lesion.places import zone_name
 from cleanskin.charge.served import Served, line, part_of, says, served
@@ -40,7 +42,8 @@ def codes(case: Case) -> Iterator[Drafted]:
         levels.setdefault(_level(row), []).append(row)
     for code in sorted(levels):
         found = levels[code]
-        units = sum(max(row.service.count or 1, len(_tissues(row))) for row in found)
+        named = {tissue for row in found for tissue in _tissues(row)}
+        units = max(sum(row.service.count or 1 for row in found), len(named))
         yield line(case, code, found, units=units, why=_WHY[code], why_not=_why_not(code), rules=("PTH-1", "PTH-2"))
     yield from _stains(case, has_reading=bool(read))
     yield from _fluorescence(case)
@@ -52,7 +55,9 @@ def _level(row: Served) -> str:
     service = row.service
     if says(service, *_PLASTIC) and not says(service, "scar_for_margin"):
         return "88302"
-    return "88304" if service.condition in _LOW or says(service, *_LOW) else "88305"
+    if service.condition:
+        return "88304" if service.condition in _LOW or "lipoma" in service.condition else "88305"
+    return "88304" if says(service, *_LOW) else "88305"
 
 
 def _tissues(row: Served) -> set[str]:
@@ -92,18 +97,32 @@ def _stains(case: Case, *, has_reading: bool) -> Iterator[Drafted]:
         return
     if not has_reading and not is_mohs:
         yield line(case, "88305", stained, why="the specimen that was stained, read", rules=("PTH-1", "PTH-2"))
+    beside = _apart_from_mohs(case)
     multiplex = [row for row in single if says(row.service, "multiplex")] + several
     single = [row for row in single if row not in multiplex]
     if single:
         antibodies = _antibodies(single)
         specimens = max(_specimens(case), 1)
         first = min(specimens, antibodies)
-        yield line(case, "88342", single, units=first, rules=("PTH-2",))
+        yield line(case, "88342", single, units=first, modifiers=beside("88342"), rules=("PTH-2", "MOH-6"))
         if antibodies > first:
-            yield line(case, "88341", single, units=antibodies - first, rules=("PTH-2",))
+            further = antibodies - first
+            yield line(case, "88341", single, units=further, modifiers=beside("88341"), rules=("PTH-2", "MOH-6"))
     for code, found in (("88344", multiplex), ("88312", organisms), ("88313", other)):
         if found:
-            yield line(case, code, found, units=sum(row.service.count or 1 for row in found), rules=("PTH-2",))
+            number = sum(row.service.count or 1 for row in found)
+            yield line(case, code, found, units=number, modifiers=beside(code), rules=("PTH-2", "MOH-6"))
+
+
+def _apart_from_mohs(case: Case) -> Callable[[str], tuple[str, ...]]:
+    """Return what tells the modifier of a code that is separate from today's Mohs surgery though a pair bundles it."""
+    first = [first_code(act, case) for act in case.acts if act.kind == "mohs"]
+
+    def modifiers(code: str) -> tuple[str, ...]:
+        paired = any(case.day.pair(one, code) is not None for one in first if one)
+        return (custom(case.payer).distinct,) if paired else ()
+
+    return modifiers
 
 
 def _is_sent_away(case: Case, found: list[Served]) -> bool:
@@ -178,9 +197,10 @@ def _frozen_line(case: Case, found: list[Served], acts: list[Act], code: str, un
     return Draft(
         code=code,
         units=units,
-        lesions=tuple(row.id for row in found) + lesions,
+        lesions=lesions or tuple(row.id for row in found),
         zone=zone_name(first, case.day) if first else "",
         side=first.side if first else "",
+        modifiers=_apart_from_mohs(case)(code),
         evidence=tuple(words),
         why="frozen section read by the one who operated",
         rules=("MOH-7", "PTH-2"),
@@ -197,6 +217,7 @@ def _further_margin(case: Case, *, has_reading: bool) -> Iterator[Drafted]:
             yield Draft(
                 code="88305",
                 lesions=(act.lesion.id,),
+                modifiers=_apart_from_mohs(case)("88305"),
                 zone=zone_name(act.lesion, case.day),
                 side=act.lesion.side,
                 evidence=act.lesion.evidence,

@@ -10,11 +10,12 @@ from typing import Final
 
 from cleanskin.charge.case import Case
 from cleanskin.charge.family import Drafted, Family
-from cleanskin.charge.served import Served, ask, line, part_of, says, served
+from cleanskin.charge.served import Served, ask, line, part_of, says
 
 FAMILY = Family(name="phototherapy", covers=("phototherapy",))
 
 _AGENTS: Final = ("petrolatum", "mineral_oil", "tar", "coal_tar", "anthralin", "vaseline")
+_KINDS: Final = ("phototherapy", "phototherapy_uv", "phototherapy_uvb", "phototherapy_puva")
 _RANK: Final = ("96913", "96912", "96910", "96900")
 _WHY_NOT: Final = {
     "96900": ("96910 needs tar or petrolatum applied in the office",),
@@ -26,8 +27,7 @@ _WHY_NOT: Final = {
 @FAMILY.codes
 def codes(case: Case) -> Iterator[Drafted]:
     """Draft the day's light once, by its most extensive form."""
-    found = served(case, "phototherapy", "phototherapy_uv", "phototherapy_uvb", "phototherapy_puva")
-    given = [row for row in found if not says(row.service, "home_unit", "at_home_unit")]
+    given = _in_office(case)
     if not given:
         return
     coded = {row.id: _code(row) for row in given}
@@ -49,6 +49,15 @@ def codes(case: Case) -> Iterator[Drafted]:
             codes=("96900", "96910"),
             rules=("LGT-2",),
         )
+
+
+def _in_office(case: Case) -> list[Served]:
+    """Return the light given in the office: a patient who put on the agent at home still comes for the light."""
+    return [
+        Served(f"S{number}", one)
+        for number, one in enumerate(case.encounter.services, 1)
+        if one.kind in _KINDS and (one.performed_by != "patient" or says(one, *_AGENTS))
+    ]
 
 
 def _code(row: Served) -> str:

@@ -26,6 +26,8 @@ def codes(case: Case) -> Iterator[Drafted]:
     """Draft planning, the day's fraction and its guidance."""
     planning = served(case, "radiation_planning")
     fractions = served(case, "radiation_fraction", "radiation_brachytherapy")
+    if planning:
+        fractions = [row for row in fractions if _is_given(row)]
     guidance = served(case, "radiation_ultrasound")
     is_new = case.on >= _FROM
     if planning and is_new:
@@ -53,6 +55,12 @@ def codes(case: Case) -> Iterator[Drafted]:
             yield part_of("G6001", "since 2026 guidance of surface radiation is 77439", guidance, ("LGT-6",))
         else:
             yield line(case, "G6001", guidance, rules=("LGT-6",))
+
+
+def _is_given(row: Served) -> bool:
+    """True when a planning day also gave a fraction: the name of the method alone does not say so."""
+    said = " ".join(one.words.casefold() for one in row.service.evidence if one.field == "kind")
+    return not said or row.service.kilovolts is not None or any(word in said for word in ("fraction", "treatment"))
 
 
 def _by_code(fractions: list[Served], is_new: bool) -> dict[str, list[Served]]:

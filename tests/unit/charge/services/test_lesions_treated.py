@@ -35,6 +35,7 @@ DRAINAGE = [
     ("seroma aspirated", [lesion("puncture", "seroma")], "10160"),
     ("cyst aspirated", [lesion("puncture", "cyst")], "10160"),
     ("two blisters aspirated", [lesion("puncture", "bulla", count=2)], "10160*2"),
+    ("blister drained", [drained("bulla")], "10160"),
     ("abscess and hematoma", [drained(site="hand"), drained("hematoma", site="back")], "10140 10060"),
     ("pilonidal abscess", [drained("pilonidal_cyst")], "10080"),
     ("pilonidal abscess, packed", [drained("pilonidal_cyst", features=("packed",))], "10081"),
@@ -59,6 +60,14 @@ def test_simple_drainage_is_refused_beside_the_code_of_several(said):
 
 
 FLAP = PriorProcedure(technique="flap", days_ago=2, global_days=90, relation="complication", by_same_practice=True)
+
+
+def test_a_seroma_drawn_with_a_needle(said):
+    quote = Evidence("kind", 0, 16, "seroma aspirated")
+    assert (
+        said("drainage", services=(Service(kind="seroma_drainage", site="thigh", evidence=(quote,)),)).lines == "10160"
+    )
+    assert said("drainage", services=(Service(kind="seroma_drainage", site="thigh"),)).lines == "10140"
 
 
 def hematoma_of(**prior):
@@ -277,6 +286,17 @@ INJECTED = [
 def test_injections_into_lesions(said, lesions, drugs, expected, asked):
     found = said("intralesional", lesions=tuple(lesions), drugs=drugs)
     assert (found.lines, found.asked) == (expected, asked)
+
+
+def test_platelets_are_no_injection_into_lesions(said):
+    scalp = injected(condition="androgenetic_alopecia", site="scalp")
+    assert said("intralesional", lesions=(scalp,), services=(Service(kind="prp"),)).lines == ""
+    assert said("intralesional", lesions=(scalp,), services=(Service(kind="prp"),), drugs=(KENALOG,)).lines == "11900"
+
+
+def test_a_cleaning_of_nothing_told_is_asked(said):
+    found = said("debridement", lesions=(lesion("debridement"),))
+    assert (found.lines, found.asked) == ("", {"wound"})
 
 
 def test_chemotherapy_only_where_it_was_injected(said):

@@ -25,6 +25,7 @@ ROWS = [
     ("phototherapy", "with petrolatum", [one("phototherapy_uvb", "petrolatum")], "96910", set()),
     ("phototherapy", "with tar by its name", [one("phototherapy_uvb", agent="crude coal tar")], "96910", set()),
     ("phototherapy", "petrolatum put on at home", [one("phototherapy_uvb", "petrolatum", "applied_at_home")], "96900", set()),
+    ("phototherapy", "petrolatum put on by the patient", [one("phototherapy_uvb", "petrolatum", "applied_at_home", performed_by="patient")], "96900", set()),
     ("phototherapy", "light of no told kind", [one("phototherapy_uv")], "96900", set()),
     ("phototherapy", "psoralen and light A", [one("phototherapy_puva")], "96912", set()),
     ("phototherapy", "half a day of care", [one("phototherapy_uvb", "tar", "long_care")], "96913", set()),
@@ -77,6 +78,8 @@ ROWS = [
     ("pathology", "cyst", [one("slide_reading", condition="epidermoid_cyst")], "88304", set()),
     ("pathology", "tag and cyst", [one("slide_reading", "tag"), one("slide_reading", "cyst")], "88304*2", set()),
     ("pathology", "tag and cyst in one breath", [one("slide_reading", "tag", condition="epidermoid_cyst")], "88304*2", set()),
+    ("pathology", "tag and cyst, each told", [one("slide_reading", "tag", "cyst", condition="skin_tag"), one("slide_reading", "tag", "cyst", condition="epidermoid_cyst")], "88304*2", set()),
+    ("pathology", "a mole beside a cyst", [one("slide_reading", "cyst", condition="nevus")], "88305", set()),
     ("pathology", "cyst and mole", [one("slide_reading", "cyst"), one("slide_reading", condition="nevus")], "88304 88305", set()),
     ("pathology", "plastic repair", [one("slide_reading", "plastic_repair")], "88302", set()),
     ("pathology", "a scar for its margin", [one("slide_reading", "plastic_repair", "scar_for_margin")], "88305", set()),
@@ -93,6 +96,8 @@ ROWS = [
     ("pathology", "frozen, reader not told", [one("frozen_section")], "", set()),
     # radiation in 2026
     ("radiation", "planning", [one("radiation_planning")], "77436", set()),
+    ("radiation", "planning names the method", [one("radiation_planning"), worded("radiation_fraction", "superficial radiation")], "77436", set()),
+    ("radiation", "planning and a fraction", [one("radiation_planning"), worded("radiation_fraction", "SRT fraction")], "77436 77437", set()),
     ("radiation", "100 kV", [one("radiation_fraction", kilovolts=100)], "77437", set()),
     ("radiation", "150 kV", [one("radiation_fraction", kilovolts=150)], "77437", set()),
     ("radiation", "151 kV", [one("radiation_fraction", kilovolts=151)], "77438", set()),
@@ -116,6 +121,8 @@ ROWS = [
     # at a distance
     ("distant_services", "pictures", [one("pictures_review")], "G2010", set()),
     ("distant_services", "pictures of a visit", [one("pictures_review", "related_visit")], "", set()),
+    ("distant_services", "pictures sent", [worded("pictures_review", "sent photos")], "G2010", set()),
+    ("distant_services", "pictures taken here", [worded("pictures_review", "photos of")], "", set()),
     ("distant_services", "a call", [one("check_in", minutes=8)], "98016", set()),
     ("distant_services", "a call, length not told", [one("check_in")], "98016", set()),
     ("distant_services", "too short", [one("check_in", minutes=4)], "", set()),
@@ -233,13 +240,13 @@ def test_frozen_sections_of_mohs_margins_are_part_of_it(said):
 def test_a_frozen_biopsy_of_another_lesion_beside_mohs(said):
     biopsy = Lesion(technique="punch", intent="sample", site="back")
     found = said("pathology", lesions=(mohs(), biopsy), services=(one("frozen_section", "surgeon_reads"),))
-    assert found.lines == "88331"
+    assert found.lines == "88331-59"
 
 
 def test_a_frozen_biopsy_that_decides_for_mohs(said):
     lesion = mohs("frozen_section", further_techniques=("tangential",))
     found = said("pathology", lesions=(lesion,), services=(one("frozen_section", "surgeon_reads", count=3),))
-    assert found.lines == "88331 88332*2"
+    assert found.lines == "88331-59 88332-59*2"
 
 
 def test_a_frozen_section_read_by_somebody_else(said):
@@ -249,14 +256,14 @@ def test_a_frozen_section_read_by_somebody_else(said):
 
 
 def test_a_further_margin_on_permanent_sections_read_here(said):
-    assert said("pathology", lesions=(mohs("permanent_sections_extra", "surgeon_reads"),)).lines == "88305"
+    assert said("pathology", lesions=(mohs("permanent_sections_extra", "surgeon_reads"),)).lines == "88305-59"
     found = said("pathology", lesions=(mohs("permanent_sections_extra"),))
     assert (found.lines, found.refused) == ("", {"88305"})
 
 
 def test_stains_of_mohs_sections_bring_no_reading(said):
     found = said("pathology", lesions=(mohs(),), services=(one("immunostain", agent="MART-1"),))
-    assert found.lines == "88342"
+    assert found.lines == "88342-59"
 
 
 def test_stains_of_tissue_that_the_visit_took_are_the_readers(said):
