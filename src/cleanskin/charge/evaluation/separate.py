@@ -75,9 +75,19 @@ def _is_shown(case: Case, facts: VisitFacts) -> bool:
         return True
     if encounter.minutes is not None or encounter.separate_visit_evidence or facts.mode in ("video", "audio"):
         return True
-    return any(problem.management or (problem.status and problem.name) for problem in encounter.problems) or (
-        encounter.new_patient is not None and bool(encounter.problems)
-    )
+    return any(_is_evaluated(problem, case) for problem in encounter.problems)
+
+
+def _is_evaluated(problem: Problem, case: Case) -> bool:
+    """Say whether something was thought about a problem: a decision, a status, or a disease at a patient's visit."""
+    if set(problem.management) - {"procedure", "counselling"}:
+        return True
+    if "procedure" in problem.management:
+        return False
+    if problem.management or problem.status:
+        return True
+    known = case.encounter.new_patient is not None
+    return known and not problem.lesions and nature(problem, case.day) in ("chronic", "acute", "grave")
 
 
 def is_decided_today(case: Case) -> bool:

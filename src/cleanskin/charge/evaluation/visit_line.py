@@ -62,7 +62,7 @@ def _is_done(case: Case, drafts: Sequence[Drafted]) -> bool:
 def _small_work(case: Case, drafts: Sequence[Drafted], lines: Sequence[Draft]) -> Evaluation | None:
     """Return the visit that carries work without a code of its own: stitches taken out, a trifle done by hand."""
     if any(line.code in _STITCHES for line in lines):
-        return Evaluation(case.encounter.problems, "stitches out are reported with a visit")
+        return Evaluation((), "stitches out are reported with a visit")
     refused = [one for one in drafts if isinstance(one, NotReported)]
     asked = any(isinstance(one, Query) for one in drafts)
     if refused and not lines and not asked and any(act.kind == "nail" for act in case.acts):

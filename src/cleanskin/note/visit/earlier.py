@@ -36,14 +36,21 @@ _ORDER: Final = (
     "biopsy", "injection", "paring", "debridement", "expression",
 )  # fmt: skip
 _COMPLICATION_CARE: Final = ("hematoma_evacuation", "seroma_drainage", "wound_infection_drainage")
+_SITE_BEHIND: Final = 30
+_SITE_AHEAD: Final = 12
+_OBJECTS: Final = frozenset({"condition", "site", "count", "length", "noun", "feature"})
 _CLOSURES: Final = ("flap", "graft", "complex", "intermediate", "simple")
 
 
 class Earlier(NamedTuple):
-    """The procedures of other days, and the places in the note of the mentions that tell what was done then."""
+    """The procedures of other days, and the places in the note of the mentions that tell what was done then.
+
+    `same_lesion` are places of what was treated then and is treated again today: they are of today too.
+    """
 
     prior: tuple[PriorProcedure, ...]
     places: frozenset[tuple[int, int]]
+    same_lesion: frozenset[tuple[int, int]] = frozenset()
 
 
 class _Then(NamedTuple):
@@ -67,23 +74,44 @@ def earlier(marked: MarkedText) -> Earlier:
     places = frozenset((act.start, act.end) for then in found for act in then.acts)
     today = [act for act in acts if (act.start, act.end) not in places]
     relation, told = _relation(marks, today)
-    if relation in ("staged", "more_extensive") and not today:
+    prior = tuple(_prior(marks, found, relation, told))
+    treated = frozenset((one.start, one.end) for then in found for one in _treated(marks, then))
+    if relation not in ("staged", "more_extensive", "complication"):
+        return Earlier(prior, places | treated)
+    if relation != "complication" and not today:
         places = frozenset()  # the same words tell of today's part too
-    return Earlier(tuple(_prior(marks, found, relation, told)), places)
+    return Earlier(prior, places, treated)
+
+
+def _treated(marks: Marks, then: _Then) -> Iterator[Mention]:
+    """Yield what the acts of another day were done to: the conditions, places and sizes right behind them."""
+    for act in then.acts:
+        start = act.start
+        end = _next_break(marks.text, act.end)
+        after = [one for one in marks.marked.mentions if start < one.start < end and one.sentence == act.sentence]
+        following = next((one.start for one in after if one.kind in ("technique", "service", "person")), end)
+        for one in after:
+            if one.kind in _OBJECTS and one.start < following:
+                yield one
 
 
 def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     """Return the note with the mentions of earlier procedures marked as of the past."""
     stitches = _STITCHES_OUT.search(marked.text)
-    if not found.places and stitches is None:
+    if not found.places and not found.same_lesion and stitches is None:
         return marked
-    mentions = [
-        one._replace(scope="historical") if one.scope in _TOLD and _is_past(one, found, stitches) else one
-        for one in marked.mentions
-    ]
+    mentions = [_rescoped(one, found, stitches) for one in marked.mentions]
     if stitches is not None and not any(one.kind == "service" and one.value == "suture_removal" for one in mentions):
         mentions = sorted([*mentions, _service(stitches, mentions)], key=lambda one: (one.start, one.end))
     return marked._replace(mentions=mentions)
+
+
+def _rescoped(one: Mention, found: Earlier, stitches: re.Match[str] | None) -> Mention:
+    if one.scope == "historical" and (one.start, one.end) in found.same_lesion:
+        return one._replace(scope="asserted")
+    if one.scope in _TOLD and _is_past(one, found, stitches):
+        return one._replace(scope="historical")
+    return one
 
 
 def _is_past(one: Mention, found: Earlier, stitches: re.Match[str] | None) -> bool:
@@ -124,6 +152,15 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
         if chosen or (anchor.value == "day_number" and _stitches(marks)):
             taken.update(act.start for act in chosen)
             yield _Then(tuple(chosen), anchor, days)
+    covered = marks.first("relation", "within_global", scopes=_TOLD)
+    if covered is not None and not taken:
+        told_by = [
+            act for act in acts if act.sentence == covered.sentence and covered.end <= act.start < covered.end + 80
+        ]
+        day = next((one for one in _anchors(marks) if one.sentence == covered.sentence), None)
+        taken.update(act.start for act in told_by)
+        if told_by:
+            yield _Then(tuple(told_by), day or covered, _days(day) if day else None)
     for act in acts:
         if act.scope == "historical" and act.start not in taken:
             told = next((one for one in marks.by_kind.get("date", ()) if one.sentence == act.sentence), None)
@@ -274,11 +311,12 @@ def _code(marks: Marks, then: _Then) -> str:
 
 
 def _site(marks: Marks, act: Mention | None) -> Mention | None:
+    """Return the place right beside the words for an act: "cheek flap", "excision of the back"."""
     if act is None:
         return None
-    start, end = _stretch(marks.text, act)
-    near = [one for one in marks.by_kind.get("site", ()) if start <= one.start < end]
-    return min(near, key=lambda one: abs(one.start - act.start), default=None)
+    near = [one for one in marks.by_kind.get("site", ()) if one.sentence == act.sentence]
+    close = [one for one in near if 0 <= one.start - act.end <= _SITE_BEHIND or 0 <= act.start - one.end <= _SITE_AHEAD]
+    return min(close, key=lambda one: abs(one.start - act.start), default=None)
 
 
 def _full_date(words: str) -> date | None:

@@ -18,6 +18,9 @@ _MODES: Final = (
     "audio",
     "office",
 )
+_AHEAD: Final = frozenset({"plan", "follow_up", "instructions"})
+"""Sections that speak of what comes."""
+
 _LATER_VISIT: Final = re.compile(
     r"\s*(?:visit\s*)?(?:in\b|prn|as needed|q\s?\d|every|\d|with\b|w/|at next|after|for re)", re.I
 )
@@ -27,6 +30,9 @@ _TOTAL: Final = re.compile(
 )
 _NOT_BOOKED: Final = re.compile(r"\b(?:will be|to be|is|was|be|are|not)\s*$|,\s*$", re.I)
 _REVIEWED: Final = re.compile(r"\breview", re.I)
+_ON_PROCEDURE: Final = re.compile(
+    r"[^.,;]{0,25}\b(?:performing|on|for|of|during|doing) (?:the |a )?(?:procedure|surgery|biops)", re.I
+)
 _RESTED: Final = re.compile(r"(?:exclu\w+|exclusive of|not including|apart from|separate from|outside of)", re.I)
 _MINUTES_AT_LEAST: Final = 3
 
@@ -145,7 +151,7 @@ class _VisitWords:
     def follow_up(self) -> Mention | None:
         """Return the words that call this visit a follow-up, not those that plan the next one."""
         for one in self._marks.of("visit_word", "follow_up", scopes=frozenset({"asserted"})):
-            if one.section in ("plan", "follow_up", "instructions", "assessment"):
+            if one.section in _AHEAD or one.section == "assessment":
                 continue
             if not _LATER_VISIT.match(self._marks.text, one.end):
                 return one
@@ -177,7 +183,7 @@ class _VisitWords:
 
 def _new_patient(marks: Marks, words: _VisitWords, has_prior: bool) -> tuple[bool | None, Mention | None]:
     new = marks.first("visit_word", "new_patient", "not_seen")
-    known = marks.first("visit_word", "established")
+    known = next((one for one in marks.of("visit_word", "established") if one.section not in _AHEAD), None)
     if new is not None and (known is None or new.start < known.start or new.value == "not_seen"):
         return True, new
     if known is not None:
@@ -207,12 +213,13 @@ def _minutes(marks: Marks) -> tuple[int | None, Mention | None]:
         close = [
             told for told in marks.of("visit_word", "total_time", "procedure_time") if told.sentence == one.sentence
         ]
-        kinds = {told.value for told in close}
         near = min(close, key=lambda told: abs(told.start - one.start), default=None)
-        if near is not None and near.value == "procedure_time" and not _RESTED.search(near.words):
+        if _ON_PROCEDURE.match(marks.text, one.end):
             procedure = procedure or one
-        elif "total_time" in kinds or _TOTAL.match(marks.text, one.end):
+        elif _TOTAL.match(marks.text, one.end) or _at_distance(marks, one) or _is_total(near):
             total = total or one
+        elif near is not None:
+            procedure = procedure or one
     if total is None or total.amount is None:
         return None, None
     amount = total.amount
@@ -221,12 +228,21 @@ def _minutes(marks: Marks) -> tuple[int | None, Mention | None]:
     return int(amount), total
 
 
+def _is_total(near: Mention | None) -> bool:
+    return near is not None and (near.value == "total_time" or _RESTED.search(near.words) is not None)
+
+
+def _at_distance(marks: Marks, time: Mention) -> bool:
+    """Say whether a time stands in the sentence that tells of a visit by telephone or video: it is that visit's."""
+    return any(mode.sentence == time.sentence for mode in marks.of("visit_mode", "video", "audio"))
+
+
 def _tests(marks: Marks) -> tuple[int | None, int | None, tuple[str, ...], tuple[Mention, ...]]:
     """Return how many unique tests were ordered and reviewed: as counted by the note, else as named."""
     counted = _counted(marks)
     named: dict[str, Mention] = {}
     seen: dict[str, Mention] = {}
-    for one in marks.of("laboratory_test", scopes=DECIDED):
+    for one in marks.of("laboratory_test", scopes=DECIDED | {"negated"}):
         if one.section in ("past_history", "medications", "allergies"):
             continue
         into = seen if _REVIEWED.search(_sentence(marks, one)) or one.section == "pathology" else named

@@ -59,6 +59,7 @@ _OTHERS_DECISIONS: Final = frozenset(
         "biologic",
         "isotretinoin",
         "labs",
+        "observation",
     }
 )
 """What another clinician, who manages the condition, has decided."""
@@ -67,6 +68,14 @@ _STATUS_RANK: Final = ("severe", "worse", "new", "acute", "stable", "resolved")
 _THOUGHT: Final = frozenset({"assessment", "plan", "procedure"})
 _FOR: Final = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:for|of|to treat|on)\W+(?:\w+\W+){0,3}$", re.I)
 _INJECTED: Final = frozenset({"injection"})
+_NO_PROCEDURE: Final = frozenset({"treat", "remove"})
+_GENERAL: Final = frozenset(
+    {"unknown_rash", "suspicious_lesion", "neoplasm_unspecified", "benign_lesion", "lump", "skin_infection", "wound"}
+    | {"neoplasm_of_uncertain_behavior", "keratosis", "skin_cancer"}
+)
+"""Conditions that only say that there is something: another one beside them names the same finding."""
+
+_FLARE: Final = re.compile(r"\b(?:flar|exacerbat)", re.I)
 _CANCERS: Final = frozenset({"malignant", "in_situ"})
 
 
@@ -77,7 +86,7 @@ class Draft:
 
     def __init__(self, mention: Mention, *, is_history: bool = False) -> None:
         self.mention, self.is_history = mention, is_history
-        self.statuses: list[str] = []
+        self.statuses: list[str] = ["worse"] if _FLARE.search(mention.words) else []
         self.management: list[str] = []
         self.evidence: list[Evidence] = list(evidence("condition", mention))
         self.certainty = "suspected" if mention.scope == "uncertain" else ""
@@ -115,7 +124,20 @@ def _conditions(marks: Marks) -> list[Draft]:
                 held.certainty = ""
         elif one.scope == "historical" and _is_cancer(one) and one.value not in found:
             found[one.value] = Draft(one, is_history=True)
-    return sorted(found.values(), key=lambda draft: draft.mention.start)
+    drafts = sorted(found.values(), key=lambda draft: draft.mention.start)
+    return [draft for draft in drafts if not _is_named_better(draft, drafts)]
+
+
+def _is_named_better(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Say whether a general name stands beside an exact one, in its sentence or the next."""
+    if draft.mention.value not in _GENERAL:
+        return False
+    return any(
+        0 <= other.mention.sentence - draft.mention.sentence <= 1
+        and other.mention.value not in _GENERAL
+        and not other.is_history
+        for other in drafts
+    )
 
 
 def _is_cancer(one: Mention) -> bool:
@@ -151,24 +173,44 @@ def _decisions(marks: Marks, drafts: list[Draft]) -> Draft | None:
     """Give each decision to its problem; return what has none as a problem without a name."""
     loose: Draft | None = None
     drugs = [one for one in marks.of("medication", scopes=DECIDED) if _is_taken(marks, one)]
+    prescribed = [one for one in drugs if "otc" not in one.attributes]
+    prescribed += [one for one in marks.of("drug", scopes=DECIDED) if _may_be_taken(marks, one)]
     told: list[tuple[str, Mention]] = []
     for one in marks.of("decision", scopes=DECIDED | {"declined"}):
-        if one.section in LISTS or one.section == "past_history":
+        if one.section in LISTS or one.section == "past_history" or _is_booking(marks, one):
             continue
         if one.value in _VERBS:
-            if any(drug.sentence == one.sentence and gap(one, drug) <= 60 for drug in drugs):
+            if any(drug.sentence == one.sentence and gap(one, drug) <= 60 for drug in prescribed):
                 told.append((_VERBS[one.value], one))
         elif one.value in _WORDS:
             told.append((_WORDS[one.value], one))
+    tests = list(marks.of("laboratory_test", scopes=DECIDED))
+    told += [("labs", one) for one in tests[:1] if one.section not in LISTS]
     monitored = [one for word, one in told if word in ("toxicity monitoring", "labs")]
-    monitored += list(marks.of("laboratory_test", scopes=DECIDED))
     told += [pair for drug in drugs for pair in _of_drug(marks, drug, told, bool(monitored))]
+    told += [("procedure", one) for one in marks.of("technique") if one.value not in _NO_PROCEDURE]
     for word, one in sorted(told, key=lambda pair: pair[1].start):
         owner = _owner(marks, one, drafts)
+        if owner is None and word == "procedure":
+            continue
         if owner is None:
             owner = loose = loose or Draft(one)
         owner.decide(word, one)
     return loose
+
+
+def _is_booking(marks: Marks, one: Mention) -> bool:
+    """Say whether words that seem to plan surgery tell that today's was booked before."""
+    if one.value != "minor_surgery":
+        return False
+    return any(
+        booked.start < one.end and one.start < booked.end and " " in booked.words
+        for booked in marks.of("visit_word", "scheduled", scopes=DECIDED)
+    )
+
+
+def _may_be_taken(marks: Marks, drug: Mention) -> bool:
+    return not {"anesthetic", "single_dose"} & set(drug.attributes) and _is_taken(marks, drug)
 
 
 def _is_taken(marks: Marks, drug: Mention) -> bool:
