@@ -1,4 +1,4 @@
-"""From a note's text to the documented encounter: marking, linking, and what bears on the visit.  The one entry is `read`."""
+"""From a note to the documented encounter: marking, linking, what bears on the visit.  The one entry is `read`."""
 
 from cleanskin.note.linking.contradictions import doubts
 from cleanskin.note.linking.drugs import link_drugs
@@ -25,6 +25,6 @@ def read(text: str) -> Encounter:
         lesions=linked.lesions,
         services=services,
         drugs=drugs,
-        unclear=(*doubts(marked, linked.lesions, services), *visit.unclear),
+        unclear=(*doubts(marked, linked.lesions), *visit.unclear),
         **visit.fields(),
     )

@@ -196,7 +196,11 @@ def _fill_amounts(
                 values["_each"] = True
             values["volume_ml"] = volume
             evidence.append(quote("volume_ml", one))
-        elif one.kind == "count" and _COUNTED.get(one.unit, unit if _is_of_drug(one, named) else "") == unit != "mg":
+        elif (
+            one.kind == "count"
+            and _COUNTED.get(one.unit, unit if _is_of_drug(one, named) else "") == unit
+            and unit in ("sticks", "applicators")
+        ):
             values.setdefault("amount", one.amount)
             values.setdefault("unit", unit)
             evidence.append(quote("amount", one))
@@ -207,7 +211,9 @@ def _fill_amounts(
 
 def _is_of_drug(count: Mention, named: Sequence[Mention]) -> bool:
     """True for a bare number right before the drug's name: "one 354-mg ALA stick"."""
-    return not count.unit and any(0 <= one.start - count.end <= 12 for one in named)
+    if count.unit:
+        return False
+    return any(0 <= one.start - count.end <= 12 or 0 <= count.start - one.end <= 2 for one in named)
 
 
 def _fill_dose(values: dict[str, Any], evidence: list[Any], dose: Mention, unit: str, text: str) -> None:

@@ -69,13 +69,18 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: in
 def _fill_place(values: Values, evidence: list[Evidence], frame: Frame) -> None:
     site, side = "", ""
     for one in frame.get("site"):
-        if not site or one_place(site, side, one.value, one.side):
-            site, side = narrower(site, one.value), side or one.side
+        own = "" if "side_carried" in one.attributes and zone_of(one.value) in _MIDDLE else one.side
+        if not site or one_place(site, side, one.value, own):
+            site, side = narrower(site, one.value), side or own
             evidence.append(quote("site", one))
         elif site == one.value and {side, one.side} == {"right", "left"}:
             side = "bilateral"
             evidence.append(quote("side", one))
     values["site"], values["side"] = site, _SIDES.get(side, "")
+
+
+_MIDDLE = frozenset({"back", "chest", "abdomen", "neck", "scalp", "nose", "chin", "forehead", "trunk"})
+"""Zones that are not in pairs: a side told of the place before is not theirs."""
 
 
 def _fill_nature(values: Values, evidence: list[Evidence], frame: Frame) -> None:
@@ -170,6 +175,10 @@ def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Cl
     for piece in frame.pieces:
         for size in sizes_of(piece, in_closure=_is_closure_only(frame)):
             role = _settled(size, values, shut)
+            if role == "total_area":
+                values["_total"] = size.value
+                evidence.append(quote("defect_area_sq_cm", size.mention))
+                continue
             if role in values or not role:
                 continue
             values[role] = size.value
@@ -201,7 +210,7 @@ def _settled(size: Size, values: Values, shut: Closed) -> str:
     if role == "defect":
         return "defect_area_sq_cm"
     if role == "area":
-        return {"flap": "defect_area_sq_cm", "graft": "graft_area_sq_cm"}.get(shut.closure, "treated_area_sq_cm")
+        return {"flap": "total_area", "graft": "graft_area_sq_cm"}.get(shut.closure, "treated_area_sq_cm")
     return ""
 
 
@@ -215,9 +224,11 @@ def _fill_areas(values: Values, sides: dict[str, Size], shut: Closed) -> None:
             values[role] = size.value * size.other
         else:
             del values[role]
+    total = values.pop("_total", None)
+    if total is not None:
+        values["defect_area_sq_cm"] = total
+        values.pop("flap_area_sq_cm", None)
     if shut.closure not in ("flap", "graft"):
-        if "defect_area_sq_cm" in values and "graft_area_sq_cm" not in values and shut.closure == "graft":
-            values["graft_area_sq_cm"] = values["defect_area_sq_cm"]
         return
     of_lesion = sides.get("excised_cm") or sides.get("diameter_cm")
     wanted = "defect_area_sq_cm" if shut.closure == "flap" else "graft_area_sq_cm"

@@ -275,7 +275,13 @@ def _differs_in_technique(current: Frame, piece: Frame) -> bool:
 
 
 def _differs_in_condition(current: Frame, piece: Frame) -> bool:
-    if piece.get("pathology") or not piece.get("condition") or not current.get("condition"):
+    if (
+        all(one.value == "scar" for one in piece.get("condition"))
+        or not piece.get("condition")
+        or not current.get("condition")
+    ):
+        return False
+    if piece.get("pathology"):
         return False
     if piece.joint in ("vs", "or", "versus") or piece.get("suspicion") and not piece.get("site"):
         return False
@@ -315,12 +321,21 @@ def _without_totals(frames: list[Frame]) -> list[Frame]:
     if head.count is not None and rest and not head.count_is_vague:
         if not head.get("site") and all(one.get("site") for one in rest) and head.count == _sum(rest):
             for one in rest:
-                one.absorb(head.copy_of([slot for slot in head.slots if slot not in one.slots]))
+                one.absorb(head.copy_of([slot for slot in head.slots if slot not in one.slots or slot == "technique"]))
             return rest
         if all(one.count in (None, 1) for one in rest) and head.count == len(kept) and not any(map(_names_own, rest)):
             for one in kept:
                 one.count = 1
+        elif head.count > len(kept) and all(_only_adds_places(head, one) for one in rest):
+            for one in rest:
+                head.absorb(one)
+            return [head]
     return kept
+
+
+def _only_adds_places(head: Frame, frame: Frame) -> bool:
+    """True when a frame names one more place of the lesions that the head counts together, and nothing it said."""
+    return frame.count is None and not frame.get("length") and not (set(frame.slots) - {"site"}) & set(head.slots)
 
 
 def _sum(frames: Sequence[Frame]) -> int:

@@ -5,6 +5,7 @@ stands in the same list item, or when site or condition is the same and nothing 
 own.  Frames that only list places or findings of the examination make no lesion.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ def link_lesions(
         frames = frames_of(sentence, pieces)
         for frame in frames:
             leave_to_services(frame, kinds)
+        _repeat(told, frames, marked.text)
         _merge(told, [one for one in frames if not one.is_empty])
         if len(told) > LESIONS_MAX:
             break
@@ -51,6 +53,21 @@ def link_lesions(
                 made.append(replace(lesion, id=f"L{len(made) + 1}"))
                 sources.append(frame)
     return Linked(tuple(made), tuple(sources))
+
+
+_ALSO = re.compile(
+    r"\b(?:also|likewise|similarly|same (?:manner|way|fashion|technique)|in (?:like|similar) manner)\b", re.I
+)
+
+
+def _repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
+    """Give "also treated" the technique that was told before."""
+    before = next((one for one in reversed(told) if one.get("technique")), None)
+    for frame in frames:
+        words = frame.get("technique")
+        if before and words and all(one.value == "treat" for one in words):
+            if _ALSO.search(text, frame.start, frame.end):
+                frame.add("technique", [one for one in before.get("technique") if one.value != "treat"])
 
 
 def _merge(told: list[Frame], frames: list[Frame]) -> None:

@@ -39,7 +39,23 @@ def pieces_by_sentence(marked: MarkedText) -> Iterator[tuple[Sentence, list[Piec
         while at < len(mentions) and mentions[at].start < sentence.end:
             at += 1
         if at > first:
-            yield sentence, _cut(marked.text, sentence, number, mentions[first:at])
+            yield sentence, _cut(marked.text, sentence, number, _one_reading(mentions[first:at]))
+
+
+def _one_reading(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """Leave one meaning to letters that are a drug in capitals and a place in small ones (ALA, ala)."""
+    drugs = {(one.start, one.end): one.words.isupper() for one in mentions if one.kind == "drug"}
+    if not drugs:
+        return mentions
+    both = {(one.start, one.end) for one in mentions if one.kind == "site"} & drugs.keys()
+    if not both:
+        return mentions
+    left_out = {True: ("site",), False: ("drug", "service")}
+    return [
+        one
+        for one in mentions
+        if (one.start, one.end) not in both or one.kind not in left_out[drugs[(one.start, one.end)]]
+    ]
 
 
 def _cut(text: str, sentence: Sentence, number: int, mentions: Sequence[Mention]) -> list[Piece]:

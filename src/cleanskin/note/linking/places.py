@@ -41,16 +41,37 @@ def contains(whole: str, part: str) -> bool:
 
 def one_place(site: str, side: str, other: str, other_side: str) -> bool:
     """True when two named places can be one; an empty site or side fits any."""
-    if side and other_side and side != other_side:
+    if side and other_side and side != other_side and "bilateral" not in (side, other_side):
         return False
-    return not site or not other or contains(site, other) or contains(other, site)
+    if not site or not other or contains(site, other) or contains(other, site):
+        return True
+    return bool(_nail_of(site, other))
 
 
 def narrower(site: str, other: str) -> str:
     """Return the more exact of two sites that can be one."""
     if not site or not other:
         return site or other
+    nail = _nail_of(site, other)
+    if nail:
+        return nail
     return other if contains(site, other) else site
+
+
+_NAILS = {
+    "fingernail": {"thumb": "thumbnail", **{f"finger_{at}": f"fingernail_{at}" for at in range(2, 6)}},
+    "toenail": {f"toe_{at}": f"toenail_{at}" for at in range(1, 6)},
+}
+"""The nail of each digit."""
+
+
+def _nail_of(site: str, other: str) -> str:
+    """Return the nail meant by "nail" and a digit told together, "" when they are not such."""
+    for nail, digits in _NAILS.items():
+        if nail in (site, other):
+            digit = other if site == nail else site
+            return digits.get(digit, digit if digit in digits.values() else "")
+    return ""
 
 
 def _is_general(site: str, zone: str) -> bool:
