@@ -54,15 +54,11 @@ def keyed(words: Words) -> Keyed:
         places.append(at)
     shouts = _shouts(words.written)
     exact = [f"={one}" if one in lex.exact and not shouts else "" for one in words.written]
-    for at in [at for at, place in enumerate(places) if exact[place] and exact[place] in lex.abbreviations]:
-        keys[at] = exact[places[at]]
-    spelled = expanded(keys, lex.abbreviations)
+    at_exact = [exact[place] for place in places]
+    spelled = expanded(keys, at_exact, lex.abbreviations)
     return Keyed(
         [key for key, _, _ in spelled],
-        [
-            exact[places[first]] if last == first + 1 and exact[places[first]] != key else ""
-            for key, first, last in spelled
-        ],
+        [at_exact[first] if key == keys[first] else "" for key, first, _ in spelled],
         [words.starts[places[first]] for _, first, _ in spelled],
         [words.ends[places[last - 1]] for _, _, last in spelled],
     )
@@ -82,17 +78,25 @@ def find(keyed_words: Keyed) -> list[Match]:
 
 
 def standing(matches: Iterable[Match]) -> list[Match]:
-    """Leave out what a longer phrase hides, what begins inside another of its kind, and phrases that mean nothing."""
+    """Leave out what a longer phrase hides, what begins inside another of its kind, and phrases that mean nothing.
+
+    A condition hides no site: a plantar wart is on the sole.
+    """
     kept: list[Match] = []
-    hidden_to, hider_first, hider_last = 0, -1, -1
+    hiders: dict[bool, tuple[int, int]] = {True: (-1, 0), False: (-1, 0)}
     ended: dict[str, int] = {}
     for match in sorted(matches, key=lambda one: (one.first, -one.last)):
         term, first, last = match
-        is_hidden = last <= hidden_to and not (first == hider_first and last == hider_last)
+        from_all = term.kind != "site"
+        hider, hidden_to = hiders[from_all]
+        is_hidden = last <= hidden_to and (hider, hidden_to) != (first, last)
         if is_hidden or ended.get(term.kind, 0) > first:
             continue
-        if not term.is_open and last > hidden_to:
-            hidden_to, hider_first, hider_last = last, first, last
+        if not term.is_open:
+            if last > hiders[True][1]:
+                hiders[True] = (first, last)
+            if term.kind != "condition" and last > hiders[False][1]:
+                hiders[False] = (first, last)
         ended[term.kind] = last
         if term.kind != DROPPED:
             kept.append(match)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Literal
 
 from cleanskin.note.finding import DROPPED, Keyed, Match, find, keyed, standing
 from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
@@ -20,6 +21,9 @@ _NUMERIC = frozenset({
     "count", "length", "area", "volume", "dose", "concentration", "percent", "time", "interval", "energy", "number",
     "date", "age", "money", "ordinal", "code", "wavelength",
 })  # fmt: skip
+
+ASKED = "asked"
+"""Name of the cue of what the patient asks for; attribute of the mentions it touches, whose scope is planned."""
 
 _COUNTS = frozenset({"count", "ordinal", "number"})
 _HIDER = Term(DROPPED, "number")
@@ -82,7 +86,15 @@ def _assembled(
         found += mentions
         listed.append(Sentence(span.start, span.end, span.section, clauses, span.item))
         clause += len(starts)
-    return MarkedText(text, listed, found)
+    return MarkedText(text, listed, _granted(found) if len(spans) == 1 else found)
+
+
+def _granted(mentions: list[Mention]) -> list[Mention]:
+    """Read a single statement whose only act is asked for as telling that act: "asks for her tag to be frozen"."""
+    acts = [one for one in mentions if one.kind == "technique" and one.scope in ("asserted", "planned")]
+    if not acts or any(one.scope == "asserted" or ASKED not in one.attributes for one in acts):
+        return mentions
+    return [one._replace(scope="asserted") if one.scope == "planned" else one for one in mentions]
 
 
 class _Held:
@@ -95,7 +107,7 @@ class _Held:
         text: str,
         keys: Keyed,
         scopes: Scopes,
-        default: str,
+        default: Scope | Literal[""],
         sentence: int,
         clause: int,
         starts: tuple[int, ...],
@@ -108,7 +120,9 @@ class _Held:
         """A phrase of a table."""
         start, end = self._keys.starts[match.first], self._keys.ends[match.last - 1]
         kind, value, attributes, _ = match.term
-        scope = self._scope(kind, value, match.first)
+        scope, cue = self._scope(kind, value, match.first)
+        if cue == ASKED:
+            attributes = (*attributes, ASKED)
         return Mention(
             kind, value, start, end, self._text[start:end], scope, self._sentence, self._clause_of(match.first),
             self._section, attributes=attributes,
@@ -117,7 +131,7 @@ class _Held:
     def place(self, one: Place) -> Mention:
         """A site with its side."""
         start, end = self._keys.starts[one.first], self._keys.ends[one.last - 1]
-        scope = self._scope("site", one.site, one.first)
+        scope, _ = self._scope("site", one.site, one.first)
         return Mention(
             "site", one.site, start, end, self._text[start:end], scope, self._sentence, self._clause_of(one.first),
             self._section, side=one.side, attributes=one.attributes,
@@ -126,19 +140,21 @@ class _Held:
     def number(self, one: Number) -> Mention:
         """A number."""
         first = max(bisect_right(self._keys.starts, one.start) - 1, 0)
-        scope = self._scope(one.kind, one.value, first)
+        scope, _ = self._scope(one.kind, one.value, first)
         return Mention(
             one.kind, one.value, one.start, one.end, self._text[one.start : one.end], scope, self._sentence,
             self._clause_of(first), self._section, "", one.amount, one.unit, one.second, one.third, one.attributes,
         )  # fmt: skip
 
-    def _scope(self, kind: str, value: str, first: int) -> Scope:
-        found = self._scopes.of(kind, value, first) if self._scopes else "asserted"
+    def _scope(self, kind: str, value: str, first: int) -> tuple[Scope, str]:
+        """Return the scope of a mention and the name of the cue that gives it."""
+        cue = self._scopes.of(kind, value, first) if self._scopes else None
+        found: Scope = cue.scope if cue else "asserted"
         if found == "negated" and kind in _NUMERIC:
             found = "asserted"
         if found in ("asserted", "uncertain") and self._default:
-            return self._default  # type: ignore[return-value]
-        return found
+            return self._default, ""
+        return found, cue.name if cue else ""
 
     def _clause_of(self, first: int) -> int:
         return self._clause + max(bisect_right(self._starts, first) - 1, 0)

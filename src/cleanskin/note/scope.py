@@ -49,6 +49,7 @@ class Cue(NamedTuple):
     direction: str
     reach: str
     only: frozenset[str]
+    name: str
 
 
 class Reach(NamedTuple):
@@ -71,7 +72,9 @@ class Bounds(NamedTuple):
 def cues() -> dict[str, Cue]:
     """The cues by name; rows without a scope are left out."""
     return {
-        name: Cue(cast(Scope, row["scope"]), row["direction"], row["reach"], frozenset(row.get("only", "").split()))
+        name: Cue(
+            cast(Scope, row["scope"]), row["direction"], row["reach"], frozenset(row.get("only", "").split()), name
+        )
         for name, row in table("cue").items()
         if "scope" in row
     }
@@ -104,14 +107,13 @@ class Scopes:
     def __bool__(self) -> bool:
         return bool(self._reaches)
 
-    def of(self, kind: str, value: str, first: int) -> Scope:
-        """Return the scope of a mention that begins at a key."""
-        best: Scope = "asserted"
-        rank = _RANK[best]
+    def of(self, kind: str, value: str, first: int) -> Cue | None:
+        """Return the cue that counts for a mention that begins at a key; None: it is asserted."""
+        best: Cue | None = None
         for cue, start, end in self._reaches:
             touches = not cue.only or kind in cue.only or value in cue.only
-            if touches and start <= first < end and _RANK[cue.scope] < rank:
-                best, rank = cue.scope, _RANK[cue.scope]
+            if touches and start <= first < end and (best is None or _RANK[cue.scope] < _RANK[best.scope]):
+                best = cue
         return best
 
 
@@ -170,7 +172,9 @@ class _Sentence:
         counted = 0
         for place in range(at, end):
             key = self._keys[place]
-            if key in (",", "-", ":") and place > at and not self._goes_on(place, end):
+            if key == "," and not self._goes_on(place, end):
+                return place
+            if key in ("-", ":") and place > at:
                 return place
             if key in ("and", "&") and self._begins_statement(place + 1):
                 return place

@@ -7,8 +7,9 @@ heading that names a scope in its attributes (family history, consent) gives it 
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast
 
+from cleanskin.note.mention import Scope
 from cleanskin.note.terms import table
 
 HEADING_WORDS_MAX = 5
@@ -65,6 +66,6 @@ def _names() -> Mapping[str, str]:
 
 
 @cache
-def section_scope(section: str) -> str:
+def section_scope(section: str) -> Scope | Literal[""]:
     """The scope that a section gives to what stands in it, "" when none."""
-    return table("section").get(section, {}).get("attributes", "")
+    return cast('Scope | Literal[""]', table("section").get(section, {}).get("attributes", ""))

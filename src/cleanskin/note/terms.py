@@ -196,25 +196,39 @@ def _keys(word: str) -> tuple[str, ...]:
     return tuple([stem(one) for one in words_of(word).lower])
 
 
-def expanded(keys: Sequence[str], abbreviations: Node) -> list[tuple[str, int, int]]:
-    """Read keys with abbreviations spelled out: each key with the places [first, last) of those it stands for."""
+def expanded(keys: Sequence[str], exact: Sequence[str], abbreviations: Node) -> list[tuple[str, int, int]]:
+    """Read keys with abbreviations spelled out: each key with the places [first, last) of those it stands for.
+
+    `exact` holds the keys of words compared as written, "" for the others.  The longest abbreviation counts.
+    """
     found: list[tuple[str, int, int]] = []
     at, size = 0, len(keys)
     while at < size:
-        node = abbreviations.get(keys[at])
         best: tuple[str, ...] | None = None
-        end = reached = at + 1
-        while node is not None:
-            if END in node:
-                best, end = node[END], reached
-            node = node.get(keys[reached]) if reached < size else None
-            reached += 1
+        end = at + 1
+        if keys[at] in abbreviations or (exact[at] and exact[at] in abbreviations):
+            best, end = _longest(keys, exact, abbreviations, at)
         if best is None:
             found.append((keys[at], at, at + 1))
         else:
             found.extend([(key, at, end) for key in best])
         at = end
     return found
+
+
+def _longest(keys: Sequence[str], exact: Sequence[str], root: Node, start: int) -> tuple[tuple[str, ...] | None, int]:
+    """Return what the longest abbreviation at a place stands for, and where it ends."""
+    best: tuple[str, ...] | None = None
+    end = start + 1
+    nodes, at = [root], start
+    while nodes and at < len(keys):
+        found = [node[key] for node in nodes for key in (keys[at], exact[at]) if key and key in node]
+        at += 1
+        meant = next((node[END] for node in found if END in node), None)
+        if meant is not None:
+            best, end = meant, at
+        nodes = found
+    return best, end
 
 
 def _abbreviations(rows: Mapping[str, Mapping[str, str]]) -> Node:
@@ -233,7 +247,7 @@ def _abbreviations(rows: Mapping[str, Mapping[str, str]]) -> Node:
 def _plant_row(root: Node, abbreviations: Node, words: str, term: Term) -> None:
     for phrase in words.split(" | "):
         for keys in phrase_keys(phrase) if phrase.strip() else ():
-            spelled = [key for key, _, _ in expanded(keys, abbreviations)]
+            spelled = [key for key, _, _ in expanded(keys, ("",) * len(keys), abbreviations)]
             node = root
             for key in spelled:
                 node = node.setdefault(key, {})
