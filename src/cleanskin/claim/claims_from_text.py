@@ -118,12 +118,11 @@ def _walked(raw: RawClaim) -> tuple[Claim, tuple[Finding, ...]]:
     frame = raw.frame
     e, _, t = frame.separators
     gs = frame.gs.split(e)
-    body = [e.join(("ST", "837", "0001", gs[8])), *frame.head.split("\n")]
-    body += [e.join(("HL", "1", "", "20", "1")), *frame.billing.split("\n")]
-    body += [e.join(("HL", "2", "1", "22", "1" if raw.patient else "0")), *raw.subscriber.split("\n")]
+    body = [e.join(("ST", "837", "0001", gs[8])), frame.head, e.join(("HL", "1", "", "20", "1")), frame.billing]
+    body += [e.join(("HL", "2", "1", "22", "1" if raw.patient else "0")), raw.subscriber]
     if raw.patient:
-        body += [e.join(("HL", "3", "2", "23", "0")), *raw.patient.split("\n")]
-    body += raw.claim.split("\n")
+        body += [e.join(("HL", "3", "2", "23", "0")), raw.patient]
+    body = "\n".join(filter(None, (*body, raw.claim))).split("\n")
     body.append(e.join(("SE", str(len(body) + 1), "0001")))
     ends: Sequence[str] = (e.join(("GE", "1", gs[6])), e.join(("IEA", "1", frame.isa.split(e)[13])))
     text = frame.isa + t.join((frame.gs, *body, *ends)) + t

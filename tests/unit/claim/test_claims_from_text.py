@@ -1,6 +1,7 @@
 """Claims straight from text are those of the walker: on ordinary files, on files with one thing out of the ordinary."""
 
 from datetime import date
+from random import Random
 
 import pytest
 
@@ -206,6 +207,93 @@ def test_unusual_files_are_for_the_walker(name):
 )
 def test_what_is_no_whole_file_is_for_the_walker(data):
     assert same(data) is None
+
+
+def changed_at_random(chance):
+    """An ordinary or unusual file with one to three segments gone, doubled, exchanged, or with other elements."""
+    changes = chance.choice([*ORDINARY.values(), *UNUSUAL.values()])
+    segments = [one.strip() for one in with_changes(*changes).decode().split("~")][1:-1]
+    for _ in range(chance.choice((1, 1, 1, 2, 3))):
+        at, other = (chance.randrange(5, len(segments) - 3) for _ in range(2))
+        elements = segments[at].split("*")
+        place = chance.randrange(1, len(elements))
+        elements[place] = chance.choice(("", "1", "XX", "20260101", "A:B", "0", "25.5", "11:B:1"))
+        segments[at : at + 1] = chance.choice(
+            (
+                [],
+                [segments[at], segments[other]],
+                [segments[other]],
+                ["*".join(elements)],
+                [segments[at] + chance.choice(("*1", "*", "**2", ":1", ":"))],
+                [segments[at].rpartition("*")[0]],
+            )
+        )
+    return written(segments)
+
+
+def test_files_changed_at_random_are_read_alike():
+    chance, plain = Random(8), 0
+    for _ in range(300):
+        data = changed_at_random(chance)
+        try:
+            made = [TextReader().build(raw) for raw in raw_claims(data, file="f")]
+        except NotOrdinary:
+            continue
+        claims, findings = walked(data)
+        assert [difference(one, other.claim) for one, other in zip(claims, made, strict=True)] == [""] * len(claims), (
+            data
+        )
+        # what is wrong above several claims is told of each of them
+        assert {(one.id, one.message) for each in made for one in each.findings} == {
+            (one.id, one.message) for one in findings
+        }, data
+        plain += 1
+    assert plain > 150
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("NM1*41", "NM1*41*2*EXAMPLE DERMATOLOGY*****46*EX1*1*1*1*1*1"),
+        ("GS*", "GS*HC*EX1*EX2*2026AB02*0600*1*X*005010X222A1"),
+    ],
+)
+def test_a_faulty_head_is_told_though_the_billing_level_was_clean_before(change):
+    reader = TextReader()
+    (clean,) = raw_claims(written(), file="f")
+    assert not reader.build(clean).findings
+    faulty = with_changes(change)
+    (raw,) = raw_claims(faulty, file="f")
+    told = [one.id for one in reader.build(raw).findings]
+    assert told
+    assert told == [one.id for one in walked(faulty)[1]]
+    assert not reader.build(clean).findings
+
+
+def test_lines_alike_but_for_their_numbers_keep_them_in_order():
+    data = with_changes(
+        ("REF*6R*P1L1", "REF*X4*11D0000001\nREF*6R*P1L1\nREF*X4*11D0000002\nNTE*ADD*SEE RECORD"),
+        ("LX*2", "LX*2\nSV1*HC:99213:25*145*UN*1***2\nDTP*472*D8*20260302\nREF*X4*11D0000001\nREF*6R*P1L2"
+         "\nREF*X4*11D0000002\nNTE*ADD*SEE RECORD\nLX*3"),
+        ("CLM*", "CLM*P1*400***11:B:1*Y*A*Y*Y"),
+    )  # fmt: skip
+    assert same(data) == 1
+    (claim,) = [TextReader().build(raw).claim for raw in raw_claims(data, file="f")]
+    assert [line.control_number for line in claim.lines] == ["P1L1", "P1L2", ""]
+    assert [[one.value for one in line.references][::2] for line in claim.lines[:2]] == [
+        ["11D0000001", "11D0000002"]
+    ] * 2
+
+
+def test_what_comes_again_is_remembered_within_bounds(monkeypatch):
+    import cleanskin.claim.ordinary_values as module
+
+    monkeypatch.setattr(module, "_REMEMBERED_MAX", 3)
+    made = []
+    remembered = module.Remembered(lambda text: made.append(text) or text.lower())
+    assert [remembered[text] for text in ("A", "B", "A", "C", "D", "A")] == ["a", "b", "a", "c", "d", "a"]
+    assert made == ["A", "B", "C", "D", "A"]
+    assert len(remembered) == 2
 
 
 def test_a_year_of_an_invented_practice_is_read_alike(tmp_path):
