@@ -7,6 +7,7 @@ voluntary notice; other payers get no claim.  A removal without a documented rea
 GZ only when the record tells of the notice (MOD-11).
 """
 
+import functools
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -97,16 +98,15 @@ def marked(drafts: Sequence[Draft], verdicts: Judged, case: Case) -> Iterator[Dr
 
 
 def _rows(encounter: Encounter) -> Iterator[tuple[str, Lesion | Service, GridService]]:
-    grid = service_grid()
     for number, lesion in enumerate(encounter.lesions, 1):
-        row = _row_of_lesion(lesion, list(grid.values())) if lesion.technique else None
+        kind = _KINDS.get(lesion.technique, "") or _INTENTS.get(lesion.intent, "")
+        row = _row_of_lesion(lesion.condition, kind) if lesion.technique else None
         if row is not None:
             yield lesion.id or f"L{number}", lesion, row
     for number, service in enumerate(encounter.services, 1):
-        rows = [one for one in grid.values() if service.kind in one.kinds]
-        fitting = [one for one in rows if _is_for(one, service.condition)]
-        if rows:
-            yield f"S{number}", service, (fitting or [one for one in rows if not one.conditions] or rows)[0]
+        row = _row_of_service(service.kind, service.condition)
+        if row is not None:
+            yield f"S{number}", service, row
 
 
 def _is_for(row: GridService, condition: str) -> bool:
@@ -114,16 +114,25 @@ def _is_for(row: GridService, condition: str) -> bool:
     return bool(condition) and any(condition == one or condition.endswith(f"_{one}") for one in row.conditions)
 
 
-def _row_of_lesion(lesion: Lesion, grid: Sequence[GridService]) -> GridService | None:
+@functools.lru_cache(maxsize=1024)
+def _row_of_service(kind: str, condition: str) -> GridService | None:
+    """Return the grid's row: by the kind of service, narrowed by the condition it is for."""
+    rows = [one for one in service_grid().values() if kind in one.kinds]
+    fitting = [one for one in rows if _is_for(one, condition)] or [one for one in rows if not one.conditions] or rows
+    return fitting[0] if fitting else None
+
+
+@functools.lru_cache(maxsize=4096)
+def _row_of_lesion(condition: str, kind: str) -> GridService | None:
     """Return the grid's row: by what is done for biopsies and Mohs surgery, else by the condition."""
-    kind = _KINDS.get(lesion.technique, "") or _INTENTS.get(lesion.intent, "")
+    grid = service_grid().values()
     if kind in ("sample", "mohs"):
         return next((one for one in grid if kind in one.kinds), None)
-    rows = [one for one in grid if _is_for(one, lesion.condition)]
+    rows = [one for one in grid if _is_for(one, condition)]
     fitting = [one for one in rows if kind and kind in one.kinds] or [one for one in rows if not one.kinds] or rows
     if fitting:
         return fitting[0]
-    return _OTHER_GROWTH if kind in ("remove", "destroy") and not lesion.condition else None
+    return _OTHER_GROWTH if kind in ("remove", "destroy") and not condition else None
 
 
 _OTHER_GROWTH: Final = msgspec.structs.replace(

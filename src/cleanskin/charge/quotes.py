@@ -4,7 +4,7 @@ A line of a note never stands without words of the note; a form filled in by han
 """
 
 from cleanskin.charge.family import Draft
-from cleanskin.record.encounter import Encounter, Evidence
+from cleanskin.record.encounter import DrugGiven, Encounter, Evidence, Problem, Service
 
 
 def quotes(draft: Draft, encounter: Encounter) -> tuple[Evidence, ...]:
@@ -17,12 +17,14 @@ def quotes(draft: Draft, encounter: Encounter) -> tuple[Evidence, ...]:
     visit = encounter.visit.evidence if encounter.visit else ()
     if visit or encounter.evidence:
         return tuple(dict.fromkeys((*visit, *encounter.evidence)))
-    everything = (*encounter.problems, *encounter.lesions, *encounter.services, *encounter.prior)
-    return tuple(dict.fromkeys(one for thing in everything for one in thing.evidence))
+    found = [one.evidence for one in encounter.problems] + [one.evidence for one in encounter.lesions]
+    found += [one.evidence for one in encounter.services] + [one.evidence for one in encounter.prior]
+    return tuple(dict.fromkeys(one for held in found for one in held))
 
 
 def _of(name: str, encounter: Encounter) -> tuple[Evidence, ...]:
     """Return the words of a lesion, service, problem or drug by the id that drafts quote."""
+    lists: dict[str, tuple[Service | Problem | DrugGiven, ...]]
     lists = {"S": encounter.services, "P": encounter.problems, "D": encounter.drugs}
     if name[:1] in lists and name[1:].isdigit():
         held = lists[name[0]]

@@ -1,0 +1,145 @@
+"""From a note to codes with their evidence: time a note, notes a second on two cores, memory, and medspaCy beside it.
+
+    .venv/bin/python -m bench.code
+
+The notes are those of `notes_of_visits.txt` (every person is invented), each with its own number, so that no note comes
+twice.  Ours reads, codes and scrubs; the peer is medspaCy on a blank English model without own rules: sentences,
+an empty target matcher, context.  It codes nothing.  It lives in an environment of its own
+(CLEANSKIN_MEDSPACY, or build/medspacy, made with uv when a registry can be reached); without it the ratio is not
+measured, and that is said.
+"""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from pathlib import Path
+from statistics import median, quantiles
+
+ROOT = Path(__file__).resolve().parent.parent
+ON = date(2026, 3, 2)
+NOTES_MEASURED = 240
+NOTES_IN_BATCH = 800
+P50_MS_MAX, P99_MS_MAX = 5.0, 20.0
+NOTES_A_SECOND_MIN = 400
+MEMORY_MB_MAX = 300
+RATIO_MIN = 10
+PEER_PACKAGES = ("medspacy==1.3.1", "numpy<2")
+
+PEER = """
+import json, sys, time
+from loguru import logger
+logger.remove()
+import medspacy, spacy
+nlp = spacy.blank("en")
+for part in ("medspacy_pyrush", "medspacy_target_matcher", "medspacy_context"):
+    nlp.add_pipe(part)
+notes = json.load(sys.stdin)
+for note in notes[:10]:
+    nlp(note)
+times = []
+for note in notes:
+    started = time.perf_counter()
+    nlp(note)
+    times.append(time.perf_counter() - started)
+print(json.dumps(times))
+"""
+
+
+def notes(count: int) -> list[str]:
+    """Return so many notes, no two alike."""
+    held = Path(__file__).with_name("notes_of_visits.txt").read_text("utf-8").split("\n=====\n")
+    return [f"Visit {number}.\n{held[number % len(held)]}" for number in range(count)]
+
+
+def code_all(texts: list[str], *, warm: int = 16) -> list[float]:
+    """Read and code notes; return the seconds of each.  The first `warm` are coded once before, to read the tables."""
+    from cleanskin.charge.code import code
+    from cleanskin.note.read import read
+    from cleanskin.reference.look_up import Reference
+
+    reference = Reference(None)
+    for text in texts[:warm]:
+        code(read(text), reference=reference, on=ON)
+    times = []
+    for text in texts:
+        started = time.perf_counter()
+        code(read(text), reference=reference, on=ON)
+        times.append(time.perf_counter() - started)
+    return times
+
+
+def in_batch(texts: list[str]) -> int:
+    """Code a part of a batch in this process, whose tables are read."""
+    return len(code_all(texts, warm=0))
+
+
+def warmed(_: int) -> int:
+    """Read the tables of this process, and stay busy so that the next one is asked as well."""
+    return len(code_all(notes(24)))
+
+
+def notes_a_second(workers: int) -> float:
+    """Return the notes coded a second by some processes whose tables are read."""
+    texts = notes(NOTES_IN_BATCH)
+    with ProcessPoolExecutor(max_workers=workers) as pool:
+        list(pool.map(warmed, range(workers * 2)))
+        started = time.perf_counter()
+        list(pool.map(in_batch, [texts[at::workers] for at in range(workers)]))
+        return len(texts) / (time.perf_counter() - started)
+
+
+def peer_python() -> Path | None:
+    """Return an interpreter that has medspaCy, made when it can be; None when there is none."""
+    named = os.environ.get("CLEANSKIN_MEDSPACY")
+    if named:
+        return Path(named)
+    folder = ROOT / "build" / "medspacy"
+    python = folder / "bin" / "python"
+    if not python.exists():
+        uv = Path(sys.prefix) / "bin" / "uv"
+        made = [[uv, "venv", "-q", "--python", sys.executable, folder]]
+        made += [[uv, "pip", "install", "-q", "--python", python, *PEER_PACKAGES]]
+        if any(subprocess.run(command, capture_output=True, check=False).returncode for command in made):
+            return None
+    return python
+
+
+def peer_times(texts: list[str]) -> list[float] | None:
+    """Return the seconds of each note in medspaCy; None when it is not there."""
+    python = peer_python()
+    if python is None:
+        return None
+    ran = subprocess.run(
+        [python, "-c", PEER], input=json.dumps(texts), capture_output=True, text=True, check=False, cwd=ROOT / "build"
+    )
+    return json.loads(ran.stdout.splitlines()[-1]) if ran.returncode == 0 and ran.stdout else None
+
+
+def main() -> int:
+    """Measure and print; 1 when a floor is missed."""
+    texts = notes(NOTES_MEASURED)
+    (ROOT / "build").mkdir(exist_ok=True)
+    letters = sum(map(len, texts)) // len(texts)
+    ours = code_all(texts)
+    p50, p99 = median(ours) * 1000, quantiles(ours, n=100)[98] * 1000
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    rate = notes_a_second(2)
+    print(f"{len(texts)} notes of {letters} characters: p50 {p50:.2f} ms, p99 {p99:.2f} ms a note")
+    print(f"{rate:.0f} notes a second in two processes, {memory:.0f} MB at most in one")
+    reached = p50 <= P50_MS_MAX and p99 <= P99_MS_MAX and rate >= NOTES_A_SECOND_MIN and memory <= MEMORY_MB_MAX
+    theirs = peer_times(texts[:60])
+    if theirs is None:
+        print("medspaCy is not installed and could not be: the ratio was not measured")
+        return int(not reached)
+    ratio = median(theirs) / median(ours)
+    print(f"medspaCy on a blank pipeline: p50 {median(theirs) * 1000:.1f} ms; ratio {ratio:.1f} (at least {RATIO_MIN})")
+    return int(not (reached and ratio >= RATIO_MIN))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
