@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 
 from cleanskin.charge.case import Act
+from cleanskin.charge.conditions import condition
 from cleanskin.charge.lesion.behavior import TAGS, WOUNDS
 from cleanskin.record.encounter import Encounter, Lesion
 
@@ -202,9 +203,17 @@ def _without_technique(lesion: Lesion) -> tuple[str, tuple[tuple[str, str, str],
         if cut_out or "full_thickness" in lesion.features or frozenset(lesion.features) & _DEEP:
             return "excision", (), _clash(lesion)
         return "none", (), "How was the lesion removed: excised in full thickness, shaved, or destroyed?"
-    if lesion.closure in _SEWN:
+    if lesion.closure in _SEWN and _is_wound(lesion):
         return "closure_only", (), ""
     return "", (), ""
+
+
+def _is_wound(lesion: Lesion) -> bool:
+    """False for an eruption, and for what is only said to be sewn, without a class: the wound of another act."""
+    row = condition(lesion.condition)
+    if row is not None and row.kind == "eruption":
+        return False
+    return lesion.condition in WOUNDS or "class_not_stated" not in lesion.features
 
 
 def _sampled(lesion: Lesion) -> str:

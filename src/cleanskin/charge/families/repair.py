@@ -129,8 +129,11 @@ def _take(act: Act, found: Closed, case: Case, wounds: list[Wound]) -> Iterator[
             codes=among,
             rules=("REP-1",),
         )
-    if found.lacks_criterion or ("undermined" in lesion.features and closure != "complex"):
+    is_open = "undermined" in lesion.features and lesion.undermining_cm is None and closure != "complex"
+    if found.lacks_criterion or is_open:
         yield _ask_criterion(act, found, among)
+    if "class_not_stated" in lesion.features:
+        yield _ask_class(act, among)
     if group is not None and length is not None:
         wounds.append(Wound(act, closure, group.group, length, why))
 
@@ -242,6 +245,18 @@ def _contradicted(act: Act, found: Closed, case: Case) -> Drafted:
         f"{found.why}.",
         (act.lesion,),
         ("REP-4", "REP-5"),
+    )
+
+
+def _ask_class(act: Act, among: tuple[str, ...]) -> Drafted:
+    return words.ask(
+        topic="closure",
+        question=f"How was the wound of the {words.named(act.lesion)} closed: in one layer, in layers, complex?",
+        lesions=(act.lesion,),
+        sentence="Closed in one layer / in layers (deep sutures of ___, superficial ___) over ___ cm.",
+        why="Taken as a closure in one layer until the record says more.",
+        codes=among,
+        rules=("REP-2",),
     )
 
 

@@ -88,11 +88,20 @@ def is_anogenital(lesion: Lesion, case: Case) -> bool:
 
 
 def by_session(acts: Iterable[Act]) -> list[list[Act]]:
-    """Return acts sitting by sitting."""
+    """Return acts sitting by sitting, without a total that stands beside its parts."""
     parts: dict[int, list[Act]] = {}
     for act in acts:
         parts.setdefault(act.lesion.session, []).append(act)
-    return [parts[key] for key in sorted(parts)]
+    return [_without_total(parts[key]) for key in sorted(parts)]
+
+
+def _without_total(acts: list[Act]) -> list[Act]:
+    """Leave out a number without a site that is the sum of those with sites ("6: scalp 4, ear 2")."""
+    at_sites = sum(act.how_many for act in acts if act.lesion.site)
+    totals = [act for act in acts if not act.lesion.site and act.lesion.count is not None]
+    if len(totals) == 1 and totals[0].how_many == at_sites and at_sites > 1:
+        return [act for act in acts if act is not totals[0]]
+    return acts
 
 
 def _is_sampled(lesion: Lesion) -> bool:

@@ -12,6 +12,8 @@ DES-1 | of=actinic_keratosis by=cryosurgery n=15                             | 1
 DES-1 | of=actinic_keratosis by=cryosurgery n=25                             | 17004
 DES-1 | of=actinic_keratosis by=cryosurgery at=scalp n=4 ; of=actinic_keratosis by=curettage at=ear/left n=2 | 17000 17003*5
 DES-1 | of=actinic_keratosis by=cryosurgery at=scalp n=8 ; of=actinic_keratosis by=laser at=hand/left n=7 | 17004
+DES-1 | of=actinic_keratosis by=cryosurgery n=6 ; of=actinic_keratosis by=cryosurgery at=scalp n=4 ; of=actinic_keratosis by=cryosurgery at=ear/left n=2 | 17000 17003*5
+DES-1 | of=actinic_keratosis by=cryosurgery n=5 ; of=actinic_keratosis by=cryosurgery at=scalp n=4 | 17000 17003*8
 DES-1 | of=actinic_keratosis by=cryosurgery n=several                        | ?count
 DES-1 | of=actinic_keratosis by=cryosurgery n=several at=scalp ; of=actinic_keratosis by=cryosurgery n=15 | 17004 ?count
 DES-1 | dx=L57.0 by=cryosurgery n=3                                          | 17000 17003*2

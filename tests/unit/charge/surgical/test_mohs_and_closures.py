@@ -74,6 +74,11 @@ REP-5 | of=basal_cell_carcinoma at=back by=excision ex=2 close=intermediate len=
 REP-5 | of=basal_cell_carcinoma at=cheek/left by=excision ex=2.2 close=intermediate len=6 f=extensive_undermining,dog_ears | 11643 13132
 REP-5 | at=back close=complex len=5                                          | 13101 ?undermining
 REP-5 | of=squamous_cell_carcinoma at=back by=excision ex=3.2 close=intermediate f=undermined | 11604 ?length ?undermining
+REP-5 | of=squamous_cell_carcinoma at=back by=excision ex=3.2 close=intermediate len=5 f=undermined und=1 | 11604 12032
+REP-6 | of=bullous_pemphigoid at=thigh/left close=simple len=0.4             |
+REP-6 | of=basal_cell_carcinoma at=nose by=mohs blocks=1 close=simple len=2 f=class_not_stated | 12011 17311 ?closure
+REP-6 | of=laceration at=hand/left close=simple len=2 f=class_not_stated     | 12001 ?closure
+REP-6 | at=hand/left close=simple len=2 f=class_not_stated                   |
 REP-6 | at=back by=punch to=sample close=simple len=0.6                      | 11104 !12001
 REP-6 | at=back by=incisional to=sample close=intermediate len=3             | 11106 !12032
 REP-6 | of=laceration at=cheek/left close=adhesive len=2                     | !12011 !G0168
