@@ -25,6 +25,10 @@ _CHEMOTHERAPY: Final = frozenset({"methotrexate", "cemiplimab", "interferon alfa
 _ANTIBODIES: Final = ("infliximab", "cemiplimab", "spesolimab", "golimumab", "abatacept", "secukinumab",
                       "risankizumab", "ustekinumab", "rituximab")  # fmt: skip
 """Antibodies whose infusion takes the codes of chemotherapy.  Trust: unverified."""
+_ONLY_BY_SHOT: Final = frozenset(
+    {"omalizumab", "guselkumab", "tildrakizumab", "certolizumab", "benralizumab", "penicillin g benzathine"}
+)
+"""Drugs whose code stands for a form that is given by a shot and in no other way."""
 _PUSH_MINUTES_MAX: Final = 15
 _ROUTES: Final = {"subcutaneous": "shot", "intramuscular": "shot", "intravenous": "vein"}
 _KINDS: Final = {
@@ -73,7 +77,7 @@ def codes(case: Case) -> Iterator[Drafted]:
 def _gifts(case: Case) -> Iterator[_Gift]:
     """Return what was given: the services, then drugs whose route says so and that no service names."""
     drugs = [(f"D{number}", drug) for number, drug in enumerate(case.encounter.drugs, 1)]
-    routed = [(own, drug) for own, drug in drugs if drug.route in _ROUTES and not is_anesthetic(drug)]
+    routed = [(own, drug) for own, drug in drugs if _how(case, drug) and not is_anesthetic(drug)]
     rows = served(case, *_KINDS)
     named: set[str] = set()
     for row in rows:
@@ -91,7 +95,14 @@ def _gifts(case: Case) -> Iterator[_Gift]:
         yield _Gift(how, name, service.count or 1, service.minutes, (row.id, *match), service.evidence)
     for own, drug in routed:
         if own not in named:
-            yield _Gift(_ROUTES[drug.route], _name(case, drug), 1, None, (own, *drug.lesions), drug.evidence)
+            yield _Gift(_how(case, drug), _name(case, drug), 1, None, (own, *drug.lesions), drug.evidence)
+
+
+def _how(case: Case, drug: DrugGiven) -> str:
+    """Return "shot" or "vein" by the route, or by the drug when it has only one; "" when neither tells."""
+    if not drug.route:
+        return "shot" if _name(case, drug) in _ONLY_BY_SHOT else ""
+    return _ROUTES.get(drug.route, "")
 
 
 def _name(case: Case, drug: DrugGiven) -> str:

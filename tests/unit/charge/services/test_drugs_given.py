@@ -144,6 +144,8 @@ SHOTS = [
     ("into muscle, as a service", {"services": (Service(kind="injection_im", agent="triamcinolone"),)}, "96372"),
     ("under the skin, by the drug's route", {"drugs": (drug("Xolair", 150, route="subcutaneous"),)}, "96372"),
     ("both tell the same shot", {"services": (Service(kind="injection_sc", agent="omalizumab"),), "drugs": (drug("Xolair", 150, route="subcutaneous"),)}, "96372"),
+    ("a drug that is only given by shots", {"drugs": (drug("Xolair", 300),)}, "96372"),
+    ("a drug that is given in many ways", {"drugs": (drug("Kenalog", 10),)}, ""),
     ("two shots", {"services": (Service(kind="injection_sc", count=2, agent="omalizumab"),)}, "96372*2"),
     ("two drugs", {"drugs": (drug("Toradol", 30, route="intramuscular"), drug("Kenalog", 40, route="intramuscular"))}, "96372*2"),
     ("methotrexate", {"drugs": (drug("methotrexate", 15, route="subcutaneous"),)}, "96401"),
