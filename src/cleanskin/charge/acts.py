@@ -203,9 +203,16 @@ def _without_technique(lesion: Lesion) -> tuple[str, tuple[tuple[str, str, str],
         if cut_out or "full_thickness" in lesion.features or frozenset(lesion.features) & _DEEP:
             return "excision", (), _clash(lesion)
         return "none", (), "How was the lesion removed: excised in full thickness, shaved, or destroyed?"
-    if lesion.closure in _SEWN and _is_wound(lesion):
+    if _is_closed_late(lesion) or (lesion.closure in _SEWN and _is_wound(lesion)):
         return "closure_only", (), ""
     return "", (), ""
+
+
+def _is_closed_late(lesion: Lesion) -> bool:
+    """True for a wound that came apart or was left open and is closed now, whatever the class."""
+    return bool({"delayed_closure", "secondary_closure"} & set(lesion.features)) or (
+        lesion.condition == "dehiscence" and (lesion.closure in _SEWN or "closed_unspecified" in lesion.features)
+    )
 
 
 def _is_wound(lesion: Lesion) -> bool:

@@ -73,6 +73,8 @@ def _closure(act: Act, case: Case, wounds: list[Wound]) -> Iterator[Drafted]:
     if lesion.closure == "adhesive":
         yield from _adhesive(act, case, wounds)
         return
+    if lesion.closure == "" and "closed_unspecified" in lesion.features and act.kind in ("mohs", "excision"):
+        yield _ask_class(act, candidates("repair_simple"))
     if lesion.closure in ("none", "second_intention", "", "graft"):
         return
     found = closed(lesion)
@@ -254,7 +256,7 @@ def _ask_class(act: Act, among: tuple[str, ...]) -> Drafted:
         question=f"How was the wound of the {words.named(act.lesion)} closed: in one layer, in layers, complex?",
         lesions=(act.lesion,),
         sentence="Closed in one layer / in layers (deep sutures of ___, superficial ___) over ___ cm.",
-        why="Taken as a closure in one layer until the record says more.",
+        why="Class and length decide the code; without them no more than one layer can be taken.",
         codes=among,
         rules=("REP-2",),
     )

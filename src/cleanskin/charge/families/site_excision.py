@@ -4,6 +4,8 @@ and anal warts (EXC-4, EXC-11)."""
 from collections.abc import Iterator
 from typing import Final
 
+import msgspec
+
 from cleanskin.charge.case import Act, Case
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.lesion import words
@@ -17,6 +19,7 @@ FAMILY = Family(name="site_excision", covers=("excision_hidradenitis", "excision
 
 _PILONIDAL: Final = (("complicated", "11772"), ("extensive", "11771"), ("simple", "11770"))
 _MOUTH: Final = {"complex": "40814", "intermediate": "40814", "simple": "40812"}
+_SIDES: Final = {"left": "LT", "right": "RT"}
 _FLAT: Final = frozenset(("54060", "46922", "30120", "40500"))
 """Codes that stand for all lesions of the place."""
 
@@ -58,7 +61,13 @@ def _hidradenitis(act: Act, case: Case) -> Iterator[Drafted]:
     if group is None or not found:
         yield words.ask_site(act.lesion, "excision", candidates("excision_hidradenitis"), ("EXC-11",))
         return
-    yield _line(act, found[0], case, "EXC-11", "The code is by place and closure, not by size; the closure is part.")
+    why_not = "The code is by place and closure, not by size; the closure is part."
+    if act.lesion.side == "bilateral":
+        for side in _SIDES:
+            drafted = _line(act, found[0], case, "EXC-11", why_not)
+            yield msgspec.structs.replace(drafted, modifiers=(_SIDES[side],), side=side)
+        return
+    yield from [_line(act, found[0], case, "EXC-11", why_not)] * act.how_many
 
 
 def _pilonidal(act: Act, case: Case) -> Iterator[Drafted]:

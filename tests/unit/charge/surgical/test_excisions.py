@@ -119,6 +119,7 @@ EXC-9 | of=lipoma at=thigh/left by=excision d=6 f=subfascial close=complex len=8
 PLACES = """
 EXC-11 | of=hidradenitis_suppurativa at=axilla/left by=excision close=intermediate len=6 | 11450 !12032
 EXC-11 | of=hidradenitis_suppurativa at=axilla/left by=excision close=complex len=9 f=extensive_undermining | 11451 !13132
+EXC-11 | of=hidradenitis_suppurativa at=axilla/bilateral by=excision close=simple | 11450-LT 11450-RT !12001
 EXC-11 | of=hidradenitis_suppurativa at=groin/left by=excision               | 11462
 EXC-11 | of=hidradenitis_suppurativa at=perianal by=excision                 | 11470
 EXC-11 | of=hidradenitis_suppurativa at=umbilicus by=excision                | 11470

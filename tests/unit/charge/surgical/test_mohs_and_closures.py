@@ -85,6 +85,8 @@ REP-6 | of=laceration at=cheek/left close=adhesive len=2                     | !
 REP-6 | of=laceration at=cheek/left close=adhesive len=2 f=tissue_adhesive   | G0168
 REP-7 | of=dehiscence at=back close=simple len=4                             | 12020
 REP-7 | of=dehiscence at=back close=simple len=4 f=packed                    | 12021
+REP-7 | of=dehiscence at=back f=closed_unspecified,delayed_closure,complicated | 13160
+MOH-8 | of=basal_cell_carcinoma at=nose by=mohs blocks=1 len=2 f=closed_unspecified | 17311 ?closure
 REP-7 | of=dehiscence at=back close=intermediate len=4 f=extensive           | 13160
 EXC-6 | of=nevus at=back by=excision ex=1.2 close=simple len=3               | 11402 !12002
 EXC-6 | of=nevus at=back by=excision ex=1.2 close=intermediate len=3         | 11402 12032
