@@ -34,6 +34,8 @@ def codes(case: Case) -> Iterator[Drafted]:
             yield words.part_of(first_code(act, case) or _HEAD, why, (act.lesion,), ("MOH-1",))
             continue
         yield from _tumor(act, case)
+        if "practitioner" in (act.lesion.performed_by, case.encounter.performed_by):
+            yield _ask_who(act, case)
         yield from _not_apart(act, case)
 
 
@@ -87,6 +89,18 @@ def _tumor(act: Act, case: Case) -> Iterator[Drafted]:
             codes=(first,),
             rules=("DX-5",),
         )
+
+
+def _ask_who(act: Act, case: Case) -> Drafted:
+    return words.ask(
+        topic="performed_by",
+        question="Mohs surgery by a nurse practitioner or physician assistant: was a physician surgeon and pathologist?",
+        lesions=(act.lesion,),
+        sentence="Dr. ___ performed the surgery and read the slides.",
+        why="Many Medicare contractors pay Mohs surgery to physicians only.",
+        codes=(first_code(act, case) or _HEAD,),
+        rules=("MOH-1",),
+    )
 
 
 def _line(act: Act, code: str, units: int, why: str, why_not: tuple[str, ...], case: Case) -> Draft:

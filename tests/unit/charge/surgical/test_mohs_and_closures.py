@@ -174,6 +174,11 @@ def test_a_biopsy_whose_frozen_section_decided_for_mohs_surgery_is_reported():
     check(lesion, "11102-59 17311", services=read_now, prior=long_ago)
 
 
+def test_mohs_surgery_by_a_practitioner_is_asked_about():
+    lesion = "of=basal_cell_carcinoma at=nose by=mohs blocks=1"
+    check(lesion, "17311 ?performed_by", performed_by="practitioner")
+
+
 def test_tissue_adhesive_is_a_simple_closure_outside_medicare():
     check("of=laceration at=cheek/left close=adhesive len=2 f=tissue_adhesive", "12011", payer="commercial")
 
