@@ -94,7 +94,7 @@ def _tumor(act: Act, case: Case) -> Iterator[Drafted]:
 def _ask_who(act: Act, case: Case) -> Drafted:
     return words.ask(
         topic="performed_by",
-        question="Mohs surgery by a nurse practitioner or physician assistant: was a physician surgeon and pathologist?",
+        question="Mohs surgery by a practitioner: was a physician the surgeon and the pathologist?",
         lesions=(act.lesion,),
         sentence="Dr. ___ performed the surgery and read the slides.",
         why="Many Medicare contractors pay Mohs surgery to physicians only.",
