@@ -132,7 +132,7 @@ def _following(sentences: Sequence[tuple[Sentence, list[Piece]]], text: str) -> 
     found: list[Sequence[Mention]] = []
     for _, pieces in sentences:
         mentions = [one for piece in pieces for one in piece.mentions if one.scope not in SILENT]
-        if any(one.kind == "drug" for one in mentions):
+        if any(one.kind in ("drug", "medication") for one in mentions):
             continue
         told = {one.value for one in mentions if one.kind == "service_detail"}
         is_dose = any(one.kind in ("concentration", "dose") or one.kind == "volume" for one in mentions)

@@ -174,7 +174,7 @@ def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Cl
     sides: dict[str, Size] = {}
     for piece in frame.pieces:
         for size in sizes_of(piece, in_closure=_is_closure_only(frame)):
-            role = _settled(size, values, shut)
+            role = _settled(size, values, shut, after_closure=_is_after_closure(size, shut))
             if role == "total_area":
                 values["_total"] = size.value
                 evidence.append(quote("defect_area_sq_cm", size.mention))
@@ -194,12 +194,18 @@ def _is_closure_only(frame: Frame) -> bool:
     return bool(is_closing) and not frame.get("technique") and not frame.get("lesion")
 
 
-def _settled(size: Size, values: Values, shut: Closed) -> str:
+def _is_after_closure(size: Size, shut: Closed) -> bool:
+    """True when a measurement stands after the words for the closure, in their sentence."""
+    return any(one.sentence == size.mention.sentence and one.end <= size.mention.start for one in shut.mentions)
+
+
+def _settled(size: Size, values: Values, shut: Closed, *, after_closure: bool) -> str:
     """Return the lesion's field that a size fills, "" for none."""
     role = size.role
     if role in ("tool", "depth"):
         return ""
-    if role == "diameter_cm" and "diameter_cm" in values and shut.closure in ("simple", "intermediate", "complex"):
+    is_sewn = shut.closure in ("simple", "intermediate", "complex")
+    if role == "diameter_cm" and "diameter_cm" in values and is_sewn and after_closure:
         return "closure_length_cm"
     if role in _LENGTHS:
         if role == "closure_length_cm" and shut.closure in ("flap", "graft") and size.other is not None:

@@ -30,7 +30,7 @@ class Frame:
 
     __slots__ = (
         "count", "count_is_vague", "count_mentions", "end", "item", "joint", "pieces", "references", "section",
-        "sentence", "slots", "start",
+        "sentence", "slots", "start", "told_in",
     )  # fmt: skip
 
     def __init__(self, piece: Piece | None = None, sentence: Sentence | None = None) -> None:
@@ -42,10 +42,12 @@ class Frame:
         self.pieces: list[Piece] = []
         self.start = self.end = self.sentence = 0
         self.joint = self.item = self.section = ""
+        self.told_in: set[tuple[str, str]] = set()
         if piece is not None:
             self._fill(piece)
         if sentence is not None:
             self.item, self.section = sentence.item, sentence.section
+            self.told_in = {(sentence.section, sentence.item)}
 
     def get(self, slot: str) -> Sequence[Mention]:
         """Return the mentions of a slot."""
@@ -53,7 +55,12 @@ class Frame:
 
     def add(self, slot: str, mentions: Iterable[Mention]) -> None:
         """Add mentions to a slot, each once."""
-        held = self.slots.setdefault(slot, [])
+        held = self.slots.get(slot)
+        if held is None:
+            held = list(mentions)
+            if held:
+                self.slots[slot] = held
+            return
         held.extend([one for one in mentions if one not in held])
 
     def absorb(self, other: "Frame") -> None:
@@ -66,6 +73,7 @@ class Frame:
         self.count_is_vague = self.count_is_vague or other.count_is_vague
         self.references |= other.references
         self.pieces.extend(other.pieces)
+        self.told_in |= other.told_in
         self.end = max(self.end, other.end)
 
     def copy_of(self, slots: Iterable[str]) -> "Frame":
@@ -77,6 +85,7 @@ class Frame:
         made.start, made.end, made.sentence = self.start, self.end, self.sentence
         made.item, made.section, made.joint = self.item, self.section, self.joint
         made.pieces = list(self.pieces)
+        made.told_in = set(self.told_in)
         return made
 
     @property
@@ -170,15 +179,26 @@ _CONTEXT = re.compile(r"\b(?:after|following|post|s/p|before|prior to|until)\s+(
 DONOR = re.compile(r"\b(?:from|donor(?: site)?:?|harvested from|taken from)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
+_SIGNS = frozenset({"telangiectasia", "crust", "erosion"})
+"""Conditions that are also signs of another: beside a name for a lesion they only describe it."""
+
+
 def _prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     """Make a frame of each piece, without what only tells the time, donor sites, and numbers that count stages."""
     frames = [Frame(piece, sentence) for piece in pieces]
     closes = any(frame.get("closure") for frame in frames)
     grafts = any(one.value.startswith("graft") for frame in frames for one in frame.get("closure"))
+    lasers = any(one.value == "laser" for frame in frames for one in frame.get("technique"))
     stages = any(one.value in ("stage", "block") for frame in frames for one in frame.get("mohs"))
     for frame in frames:
         text = frame.pieces[0].text
         _leave_field(frame)
+        if len(frame.slots) > 1 or frame.joint == "with":
+            _leave_signs(frame)
+        if any(one.value == "laser" for one in frame.get("technique")) or lasers:
+            frame.slots["lesion"] = [one for one in frame.get("lesion") if "spot" not in one.words.lower()]
+            if not frame.slots["lesion"]:
+                del frame.slots["lesion"]
         if closes:
             _drop(frame, "technique", text, _CONTEXT)
             _drop(frame, "closure", text, _CONTEXT)
@@ -208,6 +228,17 @@ def _leave_field(frame: Frame) -> None:
         for slot in ("site", "lesion", "condition"):
             frame.slots.pop(slot, None)
         frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
+
+
+def _leave_signs(frame: Frame) -> None:
+    """Drop a condition that is but a sign ("papule with telangiectasia")."""
+    held = frame.get("condition")
+    if held and (frame.get("lesion") or len(held) > 1 or frame.joint == "with"):
+        kept = [one for one in held if one.value not in _SIGNS]
+        if kept:
+            frame.slots["condition"] = kept
+        elif frame.get("lesion") or frame.joint == "with":
+            del frame.slots["condition"]
 
 
 def _drop(frame: Frame, slot: str, text: str, before: re.Pattern[str]) -> None:
@@ -262,7 +293,7 @@ def _continues(current: Frame, piece: Frame) -> bool:
         return not current.get("site") and current.joint == ""
     if _differs_in_condition(current, piece) or _differs_in_site(current, piece):
         return False
-    if piece.count is not None and current.count is not None and not piece.count_is_vague:
+    if piece.count is not None and current.count not in (None, piece.count) and not piece.count_is_vague:
         return False
     if _differs_in_technique(current, piece):
         return not current.has_object and current.count is None or not (piece.has_object or piece.count is not None)

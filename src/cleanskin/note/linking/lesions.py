@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from cleanskin.note.linking.conditions import one_condition
+from cleanskin.note.linking.conditions import GENERAL, one_condition
 from cleanskin.note.linking.fields import lesions_from
 from cleanskin.note.linking.frames import Frame, frames_of
 from cleanskin.note.linking.pieces import Piece
@@ -44,6 +44,7 @@ def link_lesions(
         _merge(told, [one for one in frames if not one.is_empty])
         if len(told) > LESIONS_MAX:
             break
+    _drop_headers(told)
     _drop_bare_places(told)
     made: list[Lesion] = []
     sources: list[Frame] = []
@@ -73,9 +74,12 @@ def _repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
 def _merge(told: list[Frame], frames: list[Frame]) -> None:
     """Add the frames of one sentence to what was told before."""
     before = list(told)
+    lists_places = len(frames) > 1 and all(set(one.slots) <= _PLACE for one in frames)
     for frame in frames:
-        if before and frame.references & {"all", "both"} and not _names(frame):
-            for one in before[-2:] if "both" in frame.references else before:
+        if lists_places:
+            break
+        if before and _points_to_all(frame, before):
+            for one in _meant(before, frame):
                 one.absorb(frame.copy_of(frame.slots))
             continue
         if len(frames) == 1 and _is_total(frame, before):
@@ -87,16 +91,44 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
             told.append(frame)
 
 
+_PLACE = frozenset({"site", "size_role", "negated_trigger", "mohs"})
+"""Slots that tell of no finding."""
+
+
+def _points_to_all(frame: Frame, before: Sequence[Frame]) -> bool:
+    """True when a frame is about all the lesions told before, or about as many as they are."""
+    if frame.get("site"):
+        return False
+    if frame.references & {"all", "both"}:
+        return bool(_meant(before, frame))
+    return bool(frame.count and frame.get("technique") and not _names(frame) and _is_sum(frame, before))
+
+
+def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
+    """Return the lesions that "both" or "all" means: those of the condition it names, else all; the last two of both."""
+    fitting = [one for one in before if not frame.get("condition") or _shares_condition(one, frame)]
+    return fitting[-2:] if "both" in frame.references else fitting
+
+
 def _names(frame: Frame) -> bool:
     """True when the frame names a site or a condition of its own."""
     return bool(frame.get("site") or frame.get("condition"))
 
 
+def _is_sum(frame: Frame, before: Sequence[Frame]) -> bool:
+    return len(before) > 1 and frame.count == sum(one.count or 1 for one in before)
+
+
 def _is_total(frame: Frame, before: Sequence[Frame]) -> bool:
     """True for a bare count that adds up what was told."""
-    if frame.count is None or _names(frame) or frame.get("technique") or len(before) < 2:
+    if frame.count is None or _names(frame) or frame.get("technique"):
         return False
-    return frame.count == sum(one.count or 1 for one in before)
+    return _is_sum(frame, before)
+
+
+def _is_header(told: Frame) -> bool:
+    """True for what only counts the lesions that follow: "Bx x 3:", "4 lesions of concern"."""
+    return told.count is not None and told.count > 1 and not told.get("site") and len(told.told_in) == 1
 
 
 def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
@@ -104,31 +136,49 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     if not told or "other" in frame.references and (frame.get("technique") or frame.has_object):
         return None
     fitting = [one for one in told if _fits(one, frame)]
-    same_item = [one for one in fitting if frame.item and one.item == frame.item and one.section == frame.section]
+    same_item = [one for one in fitting if frame.item and (frame.section, frame.item) in one.told_in]
     if frame.get("site"):
         exact = [one for one in fitting if one.get("site")]
         if exact:
-            return exact[-1]
+            return _best(exact, frame)
         open_ones = [one for one in fitting if not one.get("site")]
-        return open_ones[-1] if open_ones and len(told) == len(open_ones) == 1 or same_item else _last(same_item)
+        return open_ones[-1] if open_ones and len(told) == len(open_ones) == 1 else _last(same_item)
+    if same_item:
+        return same_item[-1]
     if frame.references & {"it", "same"}:
         return fitting[-1] if fitting else told[-1]
     if frame.get("condition"):
-        named = [one for one in fitting if _shares_condition(one, frame)]
-        if named:
-            return named[-1] if len(named) == 1 or frame.count is None else _same_count(named, frame)
-        generic = [one for one in fitting if not one.get("condition")]
-        return _last(same_item) or (generic[0] if len(told) == len(generic) == 1 else None)
+        return _host_by_condition(told, fitting, frame)
     if frame.get("technique"):
-        if frame.count is not None and any(one.count not in (None, frame.count) for one in fitting):
-            return None
-        waiting = [one for one in fitting if not one.get("technique")]
-        if same_item:
-            return same_item[-1]
-        if frame.has_object and any(one.get("technique") for one in told):
-            return waiting[0] if len(waiting) == 1 else None
-        return waiting[-1] if waiting else fitting[-1] if len(fitting) == len(told) == 1 else _last(fitting)
-    return _last(same_item) or _last(fitting)
+        return _host_by_technique(told, fitting, frame)
+    return _last(fitting)
+
+
+def _host_by_condition(told: Sequence[Frame], fitting: Sequence[Frame], frame: Frame) -> Frame | None:
+    named = [one for one in fitting if _shares_condition(one, frame)]
+    if named:
+        return named[-1] if len(named) == 1 or frame.count is None else _same_count(named, frame)
+    generic = [one for one in fitting if not one.get("condition")]
+    return generic[0] if len(told) == len(generic) == 1 else None
+
+
+def _host_by_technique(told: Sequence[Frame], fitting: Sequence[Frame], frame: Frame) -> Frame | None:
+    if frame.count is not None and any(one.count not in (None, frame.count) for one in fitting):
+        return None
+    waiting = [one for one in fitting if not one.get("technique")]
+    if frame.has_object and any(one.get("technique") for one in told):
+        return waiting[0] if len(waiting) == 1 else None
+    if waiting:
+        return waiting[-1]
+    return fitting[-1] if len(fitting) == len(told) == 1 else _last(fitting)
+
+
+def _best(frames: Sequence[Frame], frame: Frame) -> Frame:
+    """Return the frame whose site is the same by name, else the last."""
+    own = {(one.value, one.side) for one in frame.get("site")}
+    return next(
+        (one for one in reversed(frames) if own & {(each.value, each.side) for each in one.get("site")}), frames[-1]
+    )
 
 
 def _same_count(frames: Sequence[Frame], frame: Frame) -> Frame:
@@ -140,14 +190,21 @@ def _last(frames: Sequence[Frame]) -> Frame | None:
 
 
 def _shares_condition(one: Frame, other: Frame) -> bool:
-    return any(
-        one_condition(before.value, after.value) for before in one.get("condition") for after in other.get("condition")
-    )
+    return any(one_condition(before, after) for before in _exact(one) for after in _exact(other))
+
+
+def _exact(frame: Frame) -> Sequence[str]:
+    """Return the conditions of a frame, without general names when an exact one stands beside them."""
+    named = [one.value for one in frame.get("condition")]
+    return [one for one in named if one not in GENERAL] or named
 
 
 def _fits(told: Frame, frame: Frame) -> bool:
     """True when nothing in a frame contradicts that it is of the lesion told before."""
-    if told.get("condition") and frame.get("condition") and not frame.get("pathology"):
+    if frame.get("site") and frame.sentence != told.sentence and _is_header(told) and frame.count is None:
+        if frame.get("technique") or frame.get("lesion") or frame.get("length") or frame.item:
+            return False
+    if told.get("condition") and frame.get("condition") and not _has_result(frame):
         if not _shares_condition(told, frame):
             return False
     if told.get("site") and frame.get("site"):
@@ -159,6 +216,24 @@ def _fits(told: Frame, frame: Frame) -> bool:
             return False
     both_counted = told.count is not None and frame.count is not None
     return not both_counted or told.count == frame.count or not frame.get("technique")
+
+
+def _has_result(frame: Frame) -> bool:
+    """True when a frame tells a tissue result: it may name another condition than was thought."""
+    return any(one.value in ("result", "confirms") for one in frame.get("pathology"))
+
+
+def _drop_headers(told: list[Frame]) -> None:
+    """Drop what only counts the lesions that follow, after giving them what it says of all."""
+    for head in list(told):
+        after = told[told.index(head) + 1 :]
+        if not _is_header(head) or head.get("length"):
+            continue
+        done = [one for one in after if one.get("technique") and one.get("site")]
+        if done and head.count == sum(one.count or 1 for one in done):
+            for one in done:
+                one.add("technique", [word for word in head.get("technique") if word.value == "biopsy"])
+            told.remove(head)
 
 
 def _drop_bare_places(told: list[Frame]) -> None:

@@ -66,10 +66,8 @@ def _result(frame: Frame, conditions: Sequence[Mention], reports: Sequence[Menti
             continue
         if report.value == "confirms" and not _has_tissue(frame):
             continue
-        after = [one for one in conditions if 0 <= one.start - report.start <= RESULT_REACH and one.scope != "negated"]
-        described = [
-            one for one in reports if one.value in _BEHAVIORS and 0 <= one.start - report.start <= RESULT_REACH
-        ]
+        after = [one for one in conditions if _is_told_by(report, one) and one.scope != "negated"]
+        described = [one for one in reports if one.value in _BEHAVIORS and _is_told_by(report, one)]
         if not after and not described and not _confirms(report):
             continue
         named = after or list(conditions[:1])
@@ -89,6 +87,11 @@ def _has_tissue(frame: Frame) -> bool:
     return any(one.value == "frozen_section" for one in frame.get("feature")) or any(
         one.value == "result" for one in frame.get("pathology")
     )
+
+
+def _is_told_by(report: Mention, mention: Mention) -> bool:
+    """True when a mention stands after the word for a report in its sentence, near it."""
+    return mention.sentence == report.sentence and 0 <= mention.start - report.start <= RESULT_REACH
 
 
 def _is_suspected(frame: Frame, conditions: Sequence[Mention]) -> bool:

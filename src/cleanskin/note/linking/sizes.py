@@ -17,7 +17,7 @@ _BETWEEN_MAX = 24
 """Most characters between a number and the word that says what it measures."""
 
 _TOOL_AFTER = re.compile(
-    r"[\s\-]*(?:keyes |disposable |skin )?(?:punch|curette|curet|trephine|needle|blade)\b", re.IGNORECASE
+    r"[\s\-]*(?:keyes |disposable |skin )?(?:spot|punch|curette|curet|trephine|needle|blade)\b", re.IGNORECASE
 )
 _CLOSURE_LENGTH = frozenset({"simple", "intermediate", "complex", "primary", "closed", "sutured"})
 
@@ -94,6 +94,8 @@ _ROLES = {
 
 def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     """Return what one measurement is of."""
+    if mention.value == "margin" and _is_of_next_line(mention, piece.text):
+        return _ROLES.get(_nearest_role(mention, piece), "diameter_cm")
     if mention.value in ("margin", "excised", "closure_length", "undermining", "depth", "diameter"):
         return _ROLES[mention.value]
     if _TOOL_AFTER.match(piece.text, mention.end):
@@ -107,6 +109,13 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     if closures & _CLOSURE_LENGTH or in_closure and not closures:
         return "closure_length_cm"
     return "diameter_cm"
+
+
+def _is_of_next_line(mention: Mention, text: str) -> bool:
+    """True when the line ends after a number: the word for margins in the next line is the next number's."""
+    line = text.rfind("\n", 0, mention.start) + 1
+    ends_line = text[mention.end : mention.end + 4].lstrip(" .").startswith("\n")
+    return ends_line and "margin" not in text[line : mention.start].lower()
 
 
 def _nearest_role(mention: Mention, piece: Piece) -> str:
