@@ -97,7 +97,8 @@ def standing(matches: Iterable[Match]) -> list[Match]:
                 hiders[True] = (first, last)
             if term.kind != "condition" and last > hiders[False][1]:
                 hiders[False] = (first, last)
-        ended[term.kind] = last
+        if term.kind != "trigger" or not term.is_open:
+            ended[term.kind] = last
         if term.kind != DROPPED:
             kept.append(match)
     return kept

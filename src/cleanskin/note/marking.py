@@ -7,7 +7,7 @@ from typing import Literal
 from cleanskin.note.finding import DROPPED, Keyed, Match, find, keyed, standing
 from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
 from cleanskin.note.numbers import Number, numbers
-from cleanskin.note.scope import Bounds, Scopes, clause_starts
+from cleanskin.note.scope import RISK, Bounds, Scopes, clause_starts
 from cleanskin.note.sections import section_scope
 from cleanskin.note.sentences import Span, sentences
 from cleanskin.note.sites import Place, places
@@ -152,7 +152,7 @@ class _Held:
         found: Scope = cue.scope if cue else "asserted"
         if found == "negated" and kind in _NUMERIC:
             found = "asserted"
-        if found in ("asserted", "uncertain") and self._default:
+        if found in ("asserted", "uncertain") and self._default and value != RISK:
             return self._default, ""
         return found, cue.name if cue else ""
 

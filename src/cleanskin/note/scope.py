@@ -6,6 +6,8 @@ Cues are rows of `terms/cues.tsv` with the scope they give, the direction in whi
 - `list`: a list of things apart by commas, or, nor, and ("denies bleeding, itching or pain");
 - `item`: back to the comma or bracket before; `clause`; `sentence`.
 
+A cue that reaches `around` reaches back when nothing follows it ("bleeding denied"), else forward.
+
 `only` names the kinds of mentions, or triggers by their ids, that a cue touches; empty: all.  A clause ends where a
 word of `terms/terminators.tsv` or a semicolon stands.  Rows without
 a scope are words that look like a cue and are none.
@@ -34,12 +36,15 @@ _RANK: dict[str, int] = {
 }  # fmt: skip
 """Which scope counts where several reach a mention: the first."""
 
+RISK = "MN-RISK"
+"""The trigger that is about the past and the family."""
+
 _LISTED = frozenset({"trigger", "cosmetic_signal", "condition", "feature", "symptom", "finding"})
 _CONJUNCTIONS = frozenset({"or", "nor", "and", "&", "/", "and/or"})
 _FINITE = frozenset(
     {"itches", "bleeds", "grows", "hurts", "burns", "rubs", "catches", "oozes", "drains", "enlarges", "bled"}
 )
-_PREPOSITIONS = frozenset({"on", "of", "at", "over", "to", "in", "involv", "elsewher", "from"})
+_CLOSING = frozenset({",", ".", ";", ")", "and", "or", "!"})
 
 
 class Cue(NamedTuple):
@@ -112,6 +117,8 @@ class Scopes:
         best: Cue | None = None
         for cue, start, end in self._reaches:
             touches = not cue.only or kind in cue.only or value in cue.only
+            if value == RISK and cue.scope in ("family", "historical"):
+                touches = False
             if touches and start <= first < end and (best is None or _RANK[cue.scope] < _RANK[best.scope]):
                 best = cue
         return best
@@ -138,7 +145,7 @@ class _Sentence:
             if cue.reach == "item":
                 return self._back(match, cue), self._phrase_end(match.last, self._clause_end(match.last))
             return self._clause_start(match.first), self._clause_end(match.last)
-        if cue.direction == "backward":
+        if cue.direction == "backward" or (cue.direction == "around" and self._ends_at(match.last)):
             return self._back(match, cue), match.first
         if cue.reach == "sentence":
             return match.first + 1, bounds.last
@@ -150,6 +157,10 @@ class _Sentence:
         if cue.reach == "list":
             return match.first + 1, self._list_end(match.last, end)
         return match.first + 1, end
+
+    def _ends_at(self, at: int) -> bool:
+        """True when nothing follows that a cue could reach: "bleeding denied." """
+        return at >= self._clause_end(at) or self._keys[at] in _CLOSING
 
     def _clause_start(self, at: int) -> int:
         return max((start for start in self._bounds.clauses if start <= at), default=self._bounds.first)

@@ -133,6 +133,7 @@ def stem(word: str) -> str:
 
 
 STEMS_MAX = 50_000
+_VOWELS = frozenset("aeiouy")
 _stems: dict[str, str] = {}
 
 
@@ -149,15 +150,30 @@ def _stem(word: str) -> str:
         if len(base) > 4 and base[-1] == "e" and base[-2] in "xhs":  # boxes, patches, abscesses
             base = base[:-1]
     elif base.endswith("ed") and base[-3] != "e" and _has_vowel(base[:-2]):
-        base = base[:-2]
+        base = _with_silent_e(base[:-2])
     elif base.endswith("ing") and len(base) > 5 and _has_vowel(base[:-3]):
-        base = base[:-3]
-    if len(base) > 3 and base[-1] == "e":
+        base = _with_silent_e(base[:-3])
+    if len(base) > 4 and base[-1] == "e":
         base = base[:-1]
     if len(base) > 4 and base[-1] == base[-2] and base[-1] not in "lsz":
         base = base[:-1]
     if len(base) > 4 and base[-1] == "y":
         base = base[:-1] + "i"
+    return base
+
+
+def _with_silent_e(base: str) -> str:
+    """Give back the e that short verbs lose before -ed and -ing (noted, taped); doubled letters become one (rubbed)."""
+    if len(base) == 4 and base[-1] == base[-2] and base[-1] not in "lsz":
+        return base[:-1]
+    if (
+        len(base) == 3
+        and base[0] not in _VOWELS
+        and base[1] in _VOWELS
+        and base[2] not in _VOWELS
+        and base[2] not in "wxy"
+    ):
+        return f"{base}e"
     return base
 
 
