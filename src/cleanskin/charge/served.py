@@ -42,6 +42,12 @@ def with_ids(case: Case) -> list[Lesion]:
     ]
 
 
+def sentence(text: str) -> str:
+    """Return a reason as a sentence: a capital at its start, a full stop at its end; "" stays."""
+    plain = text.strip()
+    return "" if not plain else f"{plain[0].upper()}{plain[1:]}{'' if plain[-1] in '.?' else '.'}"
+
+
 def says(service: Service, *words: str) -> bool:
     """True when a declared word is among the details, or its plain form in the agent's name."""
     agent = service.agent.casefold()
@@ -76,7 +82,7 @@ def total(found: Iterable[Served]) -> int | None:
 def part_of(code: str, why: str, found: Iterable[Served], rules: tuple[str, ...]) -> NotReported:
     """Return a code that must not be reported for some services, with the words behind it."""
     rows = list(found)
-    return NotReported(code=code, why=why, rules=rules, lesions=ids(rows), evidence=evidence(rows))
+    return NotReported(code=code, why=sentence(why), rules=rules, lesions=ids(rows), evidence=evidence(rows))
 
 
 def line(
@@ -105,8 +111,8 @@ def line(
         side=first.side,
         session=first.session,
         evidence=evidence(rows),
-        why=why or (facts.label if facts else ""),
-        why_not=why_not,
+        why=sentence(why or (facts.label if facts else "")),
+        why_not=tuple(sentence(one) for one in why_not),
         rules=rules or (facts.rules if facts else ()),
     )
 

@@ -10,7 +10,7 @@ from typing import Final
 from cleanskin.charge.case import Case
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.lesion.places import zone_name
-from cleanskin.charge.served import has_condition, line, part_of, served, with_ids
+from cleanskin.charge.served import has_condition, line, part_of, sentence, served, with_ids
 from cleanskin.record.coding import NotReported
 from cleanskin.record.encounter import Lesion
 
@@ -29,16 +29,16 @@ def codes(case: Case) -> Iterator[Drafted]:
         yield _opened(case, opened)
         for code, why in (("10060", "acne that is opened is acne surgery, not drainage of an abscess"),
                           ("17110", "expressed, not destroyed")):  # fmt: skip
-            yield NotReported(code=code, why=why, rules=("DES-7",), lesions=tuple(one.id for one in opened))
+            yield NotReported(code=code, why=sentence(why), rules=("DES-7",), lesions=tuple(one.id for one in opened))
     elif extracted:
-        yield line(case, "10040", extracted, why="acne lesions opened and expressed; once, whatever the number")
+        yield line(case, "10040", extracted, why="Acne lesions opened and expressed; once, whatever the number.")
     frozen = served(case, "acne_cryotherapy")
     if frozen:
         yield line(case, "17340", frozen, rules=("DES-7",))
         yield part_of("17110", "freezing of acne has its own code", frozen, ("DES-7",))
     peeled = [row for row in served(case, "chemical_peel", "acne_peel") if is_acne_peel(case, row.id)]
     if peeled:
-        yield line(case, "17360", peeled, why="acne peeled with a chemical", rules=("DES-7",))
+        yield line(case, "17360", peeled, why="Acne peeled with a chemical.", rules=("DES-7",))
 
 
 def is_opened_acne(lesion: Lesion) -> bool:
@@ -64,7 +64,7 @@ def _opened(case: Case, opened: list[Lesion]) -> Draft:
         side=first.side,
         session=first.session,
         evidence=tuple([one for lesion in opened for one in lesion.evidence]),
-        why="acne lesions or milia opened and expressed; once, whatever the number",
-        why_not=("10060 is for an abscess", "17110 is for destruction"),
+        why="Acne lesions or milia opened and expressed; once, whatever the number.",
+        why_not=("10060 is for an abscess.", "17110 is for destruction."),
         rules=("DES-7",),
     )

@@ -88,7 +88,7 @@ def _abrasion(case: Case) -> Iterator[Drafted]:
         yield line(case, code, found)
     micro = [row for row in served(case, "dermabrasion") if row not in found]
     if micro:
-        yield line(case, "17999", micro, why="microdermabrasion has no code of its own")
+        yield line(case, "17999", micro, why="Microdermabrasion has no code of its own.")
 
 
 def _fillers(case: Case) -> Iterator[Drafted]:
@@ -129,7 +129,7 @@ def _hairs(case: Case) -> Iterator[Drafted]:
             units = int((minutes / _HALF_HOUR).to_integral_value(ROUND_CEILING))
             yield line(case, "17380", [row], units=units)
         else:
-            yield line(case, "17999", [row], why="removal of hair by laser has no code of its own")
+            yield line(case, "17999", [row], why="Removal of hair by laser has no code of its own.")
 
 
 def _tattoos(case: Case) -> Iterator[Drafted]:

@@ -59,7 +59,7 @@ def codes(case: Case) -> Iterator[Drafted]:
         elif wound.zone in operated:
             yield NotReported(
                 code=_BY_DEPTH[wound.depth][0],
-                why="cleaning a wound that is operated on at the same place is part of the operation",
+                why="Cleaning a wound that is operated on at the same place is part of the operation.",
                 rules=("BUN-3",),
                 lesions=wound.ids,
                 evidence=wound.evidence,
@@ -136,7 +136,7 @@ def _by_area(depth: str, wounds: list[_Wound]) -> Iterator[Drafted]:
         zone=wounds[0].zone,
         side=wounds[0].side,
         evidence=words,
-        why=f"wound cleaned, deepest layer taken: {depth}; {told}",
+        why=f"Wound cleaned, deepest layer taken: {depth}; {told}.",
         rules=("BUN-3",),
     )
     steps = int(((area - _STEP) / _STEP).to_integral_value(ROUND_CEILING)) if area > _STEP else 0
@@ -148,7 +148,7 @@ def _by_area(depth: str, wounds: list[_Wound]) -> Iterator[Drafted]:
             zone=wounds[0].zone,
             side=wounds[0].side,
             evidence=words,
-            why=f"each further 20 sq cm or part of {told}",
+            why=f"Each further 20 sq cm or part of {told}.",
         )
     if any(wound.area is None for wound in wounds):
         yield Query(

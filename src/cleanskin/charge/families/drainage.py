@@ -13,7 +13,7 @@ from cleanskin.charge.evaluation.global_care import is_outside_complication
 from cleanskin.charge.families.acne_surgery import is_opened_acne
 from cleanskin.charge.families.nails import is_nail
 from cleanskin.charge.family import Draft, Drafted, Family
-from cleanskin.charge.served import evidence, ids, lesions_of, line, says, served, with_ids, zone_name
+from cleanskin.charge.served import evidence, ids, lesions_of, line, says, sentence, served, with_ids, zone_name
 from cleanskin.record.coding import NotReported
 from cleanskin.record.encounter import Evidence, Lesion
 
@@ -63,14 +63,14 @@ def _abscesses(case: Case, acts: list[Act]) -> Iterator[Drafted]:
             why = "one collection opened, complicated: " + ", ".join(word.replace("_", " ") for word in criteria)
         yield _line(case, "10061", acts, why=why, why_not=("10060 is one simple collection",))
         yield NotReported(
-            code="10060", why="10061 stands for all collections of the session", rules=("MIN-1",), lesions=lesion_ids
+            code="10060", why="10061 stands for all collections of the session.", rules=("MIN-1",), lesions=lesion_ids
         )
     else:
         yield _line(
             case,
             "10060",
             acts,
-            why="one collection opened; nothing in the record makes it complicated",
+            why="One collection opened; nothing in the record makes it complicated.",
             why_not=("10061 needs packing, probing of loculations, a drain, or more than one collection",),
         )
 
@@ -118,8 +118,8 @@ def _line(
         side=first.side,
         session=first.session,
         evidence=tuple([one for act in acts for one in act.lesion.evidence]),
-        why=why or (facts.label if facts else ""),
-        why_not=why_not,
+        why=sentence(why or (facts.label if facts else "")),
+        why_not=tuple(sentence(one) for one in why_not),
         rules=("MIN-1",),
     )
 
@@ -161,7 +161,7 @@ def _belongs_elsewhere(case: Case, lesion: Lesion) -> bool:
 def _global_care(code: str, lesions: tuple[str, ...], words: tuple[Evidence, ...]) -> NotReported:
     return NotReported(
         code=code,
-        why="Medicare's global package holds the care of a complication that needs no operating room",
+        why="Medicare's global package holds the care of a complication that needs no operating room.",
         rules=("MOD-1", "BUN-6"),
         lesions=lesions,
         evidence=words,

@@ -14,7 +14,7 @@ from cleanskin.charge.case import Case
 from cleanskin.charge.families.botulinum import is_for_looks
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.given import Amount, amount_of, facts_of, is_anesthetic, units_of
-from cleanskin.charge.served import lesion_zone_name
+from cleanskin.charge.served import lesion_zone_name, sentence
 from cleanskin.record.coding import NotReported, Query
 from cleanskin.record.encounter import DrugGiven, Evidence
 from cleanskin.record.procedure import ProcedureFacts
@@ -69,7 +69,7 @@ def _refusal(case: Case, given: _Given) -> NotReported | None:
     if not why:
         return None
     code = given.facts.code
-    return NotReported(code=code, why=why, rules=rules, lesions=_ids([given]), evidence=given.drug.evidence)
+    return NotReported(code=code, why=sentence(why), rules=rules, lesions=_ids([given]), evidence=given.drug.evidence)
 
 
 def _lines(case: Case, found: list[_Given]) -> Iterator[Drafted]:
@@ -113,7 +113,7 @@ def _draft(case: Case, found: list[_Given], units: int, modifiers: tuple[str, ..
         modifiers=modifiers,
         zone=lesion_zone_name(case, _ids(found)),
         evidence=_words(found),
-        why=what + ("; the line needs its NDC, which the record tells" if ndc else ""),
+        why=sentence(what + ("; the line needs its NDC, which the record tells" if ndc else "")),
         rules=facts.rules or ("MIN-4",),
     )
 

@@ -34,7 +34,7 @@ def codes(case: Case) -> Iterator[Drafted]:
     if psoriasis:
         yield from _by_area(case, psoriasis)
     if other:
-        yield line(case, "96999", other, why="excimer laser of a disease other than psoriasis", rules=("LGT-3",))
+        yield line(case, "96999", other, why="Excimer laser of a disease other than psoriasis.", rules=("LGT-3",))
         yield part_of("96920", "these codes are for psoriasis only", other, ("LGT-3",))
     if unknown:
         yield ask(

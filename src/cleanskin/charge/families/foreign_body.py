@@ -55,13 +55,13 @@ def _one(body: _Body, words: set[str], is_cut: bool | None, case: Case) -> Itera
             zone=zone_name(case, body.site),
             side=body.side,
             evidence=body.evidence,
-            why="a foreign body was taken out through an incision" + (", with dissection" if is_complicated else ""),
+            why=f"A foreign body was taken out through an incision{', with dissection' if is_complicated else ''}.",
             rules=("MIN-1",),
         )
     elif is_cut is False:
         yield NotReported(
             code="10120",
-            why="no incision is told: a foreign body lifted out without one is part of the visit",
+            why="No incision is told: a foreign body lifted out without one is part of the visit.",
             rules=("MIN-1",),
             lesions=body.lesions,
             evidence=body.evidence,

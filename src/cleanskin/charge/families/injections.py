@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from cleanskin.charge.case import Case
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.given import facts_of, is_anesthetic
-from cleanskin.charge.served import served
+from cleanskin.charge.served import sentence, served
 from cleanskin.record.coding import NotReported, Query
 from cleanskin.record.encounter import DrugGiven, Evidence
 
@@ -59,7 +59,9 @@ def codes(case: Case) -> Iterator[Drafted]:
     if gifts and case.encounter.place_of_service in _FACILITIES:
         for gift in gifts:
             why = "the facility bills giving the drug"
-            yield NotReported(code=_code(gift), why=why, rules=("MOD-13",), lesions=gift.ids, evidence=gift.evidence)
+            yield NotReported(
+                code=_code(gift), why=sentence(why), rules=("MOD-13",), lesions=gift.ids, evidence=gift.evidence
+            )
         return
     shots: dict[str, list[_Gift]] = {}
     for gift in gifts:
@@ -154,6 +156,6 @@ def _line(code: str, found: list[_Gift], units: int, why: str) -> Draft:
         units=units,
         lesions=tuple(dict.fromkeys(one for gift in found for one in gift.ids)),
         evidence=tuple([one for gift in found for one in gift.evidence]),
-        why=why,
+        why=sentence(why),
         rules=("MIN-5",),
     )

@@ -59,11 +59,11 @@ def _group(case: Case, acts: list[Act], pair: tuple[str, str]) -> Iterator[Draft
         side=first.side,
         session=first.session,
         evidence=words,
-        why=f"{number} lesion{'s' if number > 1 else ''} injected",
-        why_not=(f"{other} is for {'eight or more' if number <= 7 else 'one to seven'}; never both",),
+        why=f"{number} lesion{'s' if number > 1 else ''} injected.",
+        why_not=(f"{other} is for {'eight or more' if number <= 7 else 'one to seven'}; never both.",),
         rules=("MIN-3", "MIN-4") if pair is _CHEMOTHERAPY else ("MIN-3",),
     )
-    yield NotReported(code=other, why=f"the number of lesions makes it {code}", rules=("MIN-3",), lesions=lesions)
+    yield NotReported(code=other, why=f"The number of lesions makes it {code}.", rules=("MIN-3",), lesions=lesions)
 
 
 def drugs_of(case: Case, act: Act) -> list[DrugGiven]:

@@ -13,7 +13,7 @@ from cleanskin.charge.case import Act, Case
 from cleanskin.charge.digits import NAIL_ZONES, digit_modifier, nails_of
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.lesion.places import zone_name
-from cleanskin.charge.served import Served, ask, line, part_of, says, served, total
+from cleanskin.charge.served import Served, ask, line, part_of, says, sentence, served, total
 from cleanskin.record.coding import NotReported, Query
 from cleanskin.record.encounter import Lesion, Side
 
@@ -90,7 +90,7 @@ def _lines(case: Case, treated: list[_Nail]) -> Iterator[Drafted]:
         elif held.code != nail.code:
             yield NotReported(
                 code=nail.code,
-                why=f"{held.code} on the same nail holds it",
+                why=f"{held.code} on the same nail holds it.",
                 rules=("MIN-2", "BUN-4"),
                 lesions=(nail.act.lesion.id,),
                 evidence=nail.act.lesion.evidence,
@@ -112,7 +112,7 @@ def _lines(case: Case, treated: list[_Nail]) -> Iterator[Drafted]:
     if any(nail.code == "11750" for nail in chosen) and first is None:
         yield NotReported(
             code="11730",
-            why="removal of the plate is part of the permanent removal",
+            why="Removal of the plate is part of the permanent removal.",
             rules=("MIN-2", "BUN-4"),
             lesions=tuple(dict.fromkeys(nail.act.lesion.id for nail in chosen)),
         )
@@ -132,7 +132,7 @@ def _draft(case: Case, code: str, nails: list[_Nail]) -> Draft:
         side=side,
         session=lesion.session,
         evidence=lesion.evidence,
-        why=facts.label if facts else "",
+        why=sentence(facts.label if facts else ""),
         rules=("MIN-2",),
     )
 
@@ -166,7 +166,7 @@ def _no_procedure(act: Act) -> Iterator[Drafted]:
         code = "11755" if lesion.intent == "sample" else "11730"
         yield NotReported(
             code=code,
-            why="a piece of nail clipped or snipped off is part of the visit, neither a removal nor a biopsy",
+            why="A piece of nail clipped or snipped off is part of the visit, neither a removal nor a biopsy.",
             rules=("MIN-2",),
             lesions=(lesion.id,),
             evidence=lesion.evidence,
@@ -179,7 +179,7 @@ def _block(case: Case) -> Iterator[Drafted]:
     if blocks or acts:
         yield NotReported(
             code="64450",
-            why="a block by the one who operates is part of the procedure",
+            why="A block by the one who operates is part of the procedure.",
             rules=("MIN-2", "MIN-6"),
             lesions=tuple(act.lesion.id for act in acts) + tuple(row.id for row in blocks),
             evidence=tuple([one for row in blocks for one in row.service.evidence]),
@@ -243,8 +243,8 @@ def _thinned(case: Case, code: str, thinned: list[Act], number: int) -> Draft:
         zone=zone_name(lesion, case.day),
         side=lesion.side,
         evidence=tuple([one for act in thinned for one in act.lesion.evidence]),
-        why=f"{number} thick nails thinned",
-        why_not=(_OTHER[code],),
+        why=f"{number} thick nails thinned.",
+        why_not=(sentence(_OTHER[code]),),
         rules=("MIN-2",),
     )
 

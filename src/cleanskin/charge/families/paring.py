@@ -25,7 +25,7 @@ def codes(case: Case) -> Iterator[Drafted]:
     if warts:
         yield NotReported(
             code="11055",
-            why="paring a wart is part of its destruction, or of the visit; these codes are for corns and calluses",
+            why="Paring a wart is part of its destruction, or of the visit; these codes are for corns and calluses.",
             rules=("MIN-2", "BUN-4"),
             lesions=tuple(act.lesion.id for act in warts),
             evidence=tuple([one for act in warts for one in act.lesion.evidence]),
@@ -59,7 +59,7 @@ def codes(case: Case) -> Iterator[Drafted]:
         side=first.side,
         session=first.session,
         evidence=words,
-        why=f"{number} pared",
-        why_not=("one code for the number of all, never one for each",),
+        why=f"{number} corns or calluses pared." if number > 1 else "One corn or callus pared.",
+        why_not=("One code for the number of all, never one for each.",),
         rules=("MIN-2",),
     )

@@ -96,7 +96,7 @@ def _stains(case: Case, *, has_reading: bool) -> Iterator[Drafted]:
             yield part_of(code, "nothing says that the slides were read here", stained, ("PTH-3",))
         return
     if not has_reading and not is_mohs:
-        yield line(case, "88305", stained, why="the specimen that was stained, read", rules=("PTH-1", "PTH-2"))
+        yield line(case, "88305", stained, why="The specimen that was stained, read.", rules=("PTH-1", "PTH-2"))
     beside = _apart_from_mohs(case)
     multiplex = [row for row in single if says(row.service, "multiplex")] + several
     single = [row for row in single if row not in multiplex]
@@ -202,7 +202,7 @@ def _frozen_line(case: Case, found: list[Served], acts: list[Act], code: str, un
         side=first.side if first else "",
         modifiers=_apart_from_mohs(case)(code),
         evidence=tuple(words),
-        why="frozen section read by the one who operated",
+        why="Frozen section read by the one who operated.",
         rules=("MOH-7", "PTH-2"),
     )
 
@@ -221,13 +221,13 @@ def _further_margin(case: Case, *, has_reading: bool) -> Iterator[Drafted]:
                 zone=zone_name(act.lesion, case.day),
                 side=act.lesion.side,
                 evidence=act.lesion.evidence,
-                why="separate tissue, not examined as a Mohs margin, on permanent sections read here",
+                why="Separate tissue, not examined as a Mohs margin, on permanent sections read here.",
                 rules=("MOH-6",),
             )
         else:
             yield NotReported(
                 code="88305",
-                why="the laboratory that reads the permanent sections bills them",
+                why="The laboratory that reads the permanent sections bills them.",
                 rules=("MOH-6", "PTH-3"),
                 lesions=(act.lesion.id,),
                 evidence=act.lesion.evidence,

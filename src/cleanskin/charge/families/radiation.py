@@ -31,7 +31,7 @@ def codes(case: Case) -> Iterator[Drafted]:
     guidance = served(case, "radiation_ultrasound")
     is_new = case.on >= _FROM
     if planning and is_new:
-        yield line(case, "77436", planning, why="planning, once a course", rules=("LGT-6",))
+        yield line(case, "77436", planning, why="Planning, once a course.", rules=("LGT-6",))
     elif planning:
         yield part_of("77436", "the code begins in 2026", planning, ("CHG-2026",))
     for code, found in _by_code(fractions, is_new).items():
@@ -51,7 +51,7 @@ def codes(case: Case) -> Iterator[Drafted]:
         yield part_of("77401", "ended with 2025", fractions, ("CHG-2026",))
     if guidance and (fractions or planning):
         if is_new:
-            yield line(case, "77439", guidance, why="ultrasound guidance, once a course", rules=("LGT-6",))
+            yield line(case, "77439", guidance, why="Ultrasound guidance, once a course.", rules=("LGT-6",))
             yield part_of("G6001", "since 2026 guidance of surface radiation is 77439", guidance, ("LGT-6",))
         else:
             yield line(case, "G6001", guidance, rules=("LGT-6",))

@@ -12,7 +12,7 @@ from typing import Final
 from cleanskin.charge.case import Case
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.lesion.places import group_of, zone_name
-from cleanskin.charge.served import served, with_ids
+from cleanskin.charge.served import sentence, served, with_ids
 from cleanskin.record.coding import Query
 from cleanskin.record.encounter import Lesion
 
@@ -93,7 +93,7 @@ def _draft(case: Case, code: str, units: int, lesions: list[Lesion], why: str) -
         zone=zone_name(first, case.day),
         side=first.side,
         evidence=tuple([one for lesion in lesions for one in lesion.evidence]),
-        why=why,
+        why=sentence(why),
         rules=("FLG-9",),
     )
 

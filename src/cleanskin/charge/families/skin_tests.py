@@ -43,7 +43,7 @@ def codes(case: Case) -> Iterator[Drafted]:
         elif all(says(row.service, *_READINGS) for row in found):
             yield part_of(code, "a reading is part of the visit; the tests are billed when applied", found, ("LGT-4",))
         elif code in ("95056", "95017", "95018") and not any(row.service.count_is_vague for row in found):
-            yield line(case, code, found, why="one test")
+            yield line(case, code, found, why="One test.")
         else:
             yield ask(
                 found,

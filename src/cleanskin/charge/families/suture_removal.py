@@ -49,7 +49,7 @@ def codes(case: Case) -> Iterator[Drafted]:
             case,
             code,
             found,
-            why="no global period of one's own covers the day: an add-on to the visit",
+            why="No global period of one's own covers the day: an add-on to the visit.",
             why_not=("15851 is under anesthesia", "99024 is inside one's own global period"),
             rules=("MOD-2",),
         )

@@ -40,6 +40,9 @@ def said():
         family = next(one for one in families() if one.name == name)
         found = list(family.draft(case))
         for one in found:
+            assert one.why.endswith("."), f"{one} gives its reason in a sentence"
+            assert one.code if not isinstance(one, Query) else one.question.endswith("?")
+            assert not isinstance(one, Draft) or (one.lesions and one.units > 0)
             msgspec.json.encode(one)  # everything said can be written
         return Said(found)
 
