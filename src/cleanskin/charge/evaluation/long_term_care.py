@@ -10,26 +10,14 @@ from datetime import date
 from typing import Final
 
 from cleanskin.charge.case import Case
+from cleanskin.charge.evaluation.problems import nature
+from cleanskin.charge.evaluation.tables import serious
 from cleanskin.record.encounter import Problem, VisitFacts
 from cleanskin.rules.evaluation.complexity import ALLOWED_BESIDE_PREVENTION_FROM, ONE_OFF_CONDITIONS, long_term_diseases
 
 CODE: Final = "G2211"
 PAYABLE_FROM: Final = date(2024, 1, 1)
 _LASTING: Final = frozenset({"toxicity monitoring", "biologic", "isotretinoin"})
-_SERIOUS: Final = frozenset(
-    {"psoriasis", "pustular_psoriasis", "atopic_dermatitis", "hidradenitis_suppurativa", "hidradenitis", "pemphigus"}
-    | {
-        "bullous_pemphigoid",
-        "lupus",
-        "cutaneous_lupus",
-        "dermatomyositis",
-        "scleroderma",
-        "morphea",
-        "mycosis_fungoides",
-    }
-    | {"cutaneous_lymphoma", "lichen_planopilaris", "scarring_alopecia", "frontal_fibrosing_alopecia"}
-    | {"dermatitis_herpetiformis", "epidermolysis_bullosa", "vasculitis", "pyoderma_gangrenosum"}
-)
 
 
 def lasting(case: Case, problems: Sequence[Problem]) -> list[Problem]:
@@ -39,12 +27,19 @@ def lasting(case: Case, problems: Sequence[Problem]) -> list[Problem]:
         if problem.managed_elsewhere or problem.is_history:
             continue
         code = problem.diagnosis.replace(".", "")
-        is_serious = bool(long_term_diseases([code])) if code else False
-        if case.day.diagnosis_condition(code) in ONE_OFF_CONDITIONS:
+        is_serious = problem.condition in serious() or (bool(code) and bool(long_term_diseases([code])))
+        if code and case.day.diagnosis_condition(code) in ONE_OFF_CONDITIONS:
             continue
-        if is_serious or problem.condition in _SERIOUS or _LASTING.intersection(problem.management):
+        if is_serious or _LASTING.intersection(problem.management) or _is_followed(problem, case):
             found.append(problem)
     return found
+
+
+def _is_followed(problem: Problem, case: Case) -> bool:
+    """Say whether the record itself tells of long-term care of a chronic disease by prescription."""
+    facts = case.encounter.visit or VisitFacts()
+    followed = facts.longitudinal_care is True and nature(problem, case.day) == "chronic"
+    return followed and any(word.startswith("rx") for word in problem.management)
 
 
 def bar(case: Case, modifiers: Sequence[str]) -> str:

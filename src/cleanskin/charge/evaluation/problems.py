@@ -7,7 +7,7 @@ What the record leaves open gives a span, from what it shows to what it leaves p
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from cleanskin.charge.evaluation.tables import natures
+from cleanskin.charge.evaluation.tables import natures, serious
 from cleanskin.record.encounter import Problem
 from cleanskin.rules.day import Day
 
@@ -82,7 +82,7 @@ def nature(problem: Problem, day: Day) -> str:
         code = problem.diagnosis.replace(".", "")
         found = known.get(("pack_condition", day.diagnosis_condition(code)))
         found = found or known.get(("group", day.diagnosis_group(code)))
-    if problem.certainty == "suspected" and found == "cancer":
+    if problem.certainty == "suspected" and (found in ("cancer", "grave") or problem.condition in serious()):
         return "uncertain"
     return found or "unknown"
 

@@ -15,6 +15,9 @@ from cleanskin.charge.family import Draft
 from cleanskin.record.encounter import Problem, VisitFacts
 
 _HANDS_ON: Final = frozenset({"procedure", "surgery"})
+_GIVEN: Final = frozenset({"injection"})
+"""Families of drugs given: no procedures in the code table, and a visit beside them needs work of its own too."""
+
 _MAJOR_CLOSURES: Final = frozenset({"flap", "graft"})
 _EVALUATION_REASONS: Final = frozenset({"follow_up", "skin_exam", "evaluation", "results"})
 
@@ -43,7 +46,9 @@ def major(case: Case, drafts: Sequence[Draft]) -> list[Draft]:
 
 def is_major(case: Case, drafts: Sequence[Draft]) -> bool:
     """Say whether surgery of 90 global days was done, also where its code still waits for an answer."""
-    return bool(major(case, drafts)) or any(act.lesion.closure in _MAJOR_CLOSURES for act in case.acts)
+    return bool(major(case, drafts)) or any(
+        act.lesion.closure in _MAJOR_CLOSURES and not act.lesion.planned_technique for act in case.acts
+    )
 
 
 def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> Evaluation | None:
@@ -51,7 +56,8 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
     encounter = case.encounter
     facts = encounter.visit or VisitFacts()
     done = hands_on(case, drafts)
-    if not done and not something_done:
+    given = [draft for draft in drafts if case.day.family(draft.code) in _GIVEN]
+    if not done and not given and not something_done:
         if facts.scheduled_for_procedure and not any(problem.management for problem in encounter.problems):
             return None
         return Evaluation(encounter.problems, "an evaluation without a procedure") if _is_shown(case, facts) else None
@@ -108,6 +114,8 @@ def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
 
 def _is_of_procedure(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
     """Say whether a problem is what the day's procedures treat: by its lesions, its condition or its diagnosis."""
+    if not hands_on(case, drafts) and any(case.day.family(draft.code) in _GIVEN for draft in drafts):
+        return True  # a drug is given for the disease: only another decision is work of its own
     lesions = {one for draft in drafts for one in draft.lesions}
     if lesions.intersection(problem.lesions):
         return True

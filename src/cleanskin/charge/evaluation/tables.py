@@ -29,6 +29,12 @@ def natures() -> Mapping[tuple[str, str], str]:
 
 
 @cache
+def serious() -> frozenset[str]:
+    """Return the conditions that are serious or complex enough for long-term care to count apart (EM-8)."""
+    return frozenset(row["name"] for row in rows("natures") if row["serious"] == "yes")
+
+
+@cache
 def risks() -> Mapping[str, tuple[int, int]]:
     """Return the risk of a declared word of management: without and with risk factors named."""
     return {row["management"]: (int(row["level"]), int(row["with_risk_factors"])) for row in rows("risks")}

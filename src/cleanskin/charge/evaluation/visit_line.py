@@ -63,6 +63,9 @@ def _small_work(case: Case, drafts: Sequence[Drafted], lines: Sequence[Draft]) -
     """Return the visit that carries work without a code of its own: stitches taken out, a trifle done by hand."""
     if any(line.code in _STITCHES for line in lines):
         return Evaluation((), "stitches out are reported with a visit")
+    aftercare = any(prior.relation in ("aftercare", "complication") for prior in case.encounter.prior)
+    if aftercare and not drafts and not covering(case):
+        return Evaluation(case.encounter.problems, "care after a procedure whose payment covers no days after it")
     refused = [one for one in drafts if isinstance(one, NotReported)]
     asked = any(isinstance(one, Query) for one in drafts)
     if refused and not lines and not asked and any(act.kind == "nail" for act in case.acts):
@@ -128,11 +131,13 @@ def _visit(case: Case, code: str, kind: VisitKind, found: Evaluation, reasons: S
     numbered = {id(problem): f"P{number}" for number, problem in enumerate(case.encounter.problems, start=1)}
     facts = case.encounter.visit or VisitFacts()
     evidence = [one for problem in found.problems for one in problem.evidence]
+    evidence += [*facts.evidence, *(one for one in case.encounter.evidence if one.field in ("new_patient", "minutes"))]
+    evidence = evidence or [one for prior in case.encounter.prior for one in prior.evidence]
     return Draft(
         code=code,
         lesions=tuple(numbered[id(problem)] for problem in found.problems),
         modifiers=kind.modifiers,
-        evidence=tuple(dict.fromkeys((*evidence, *facts.evidence))),
+        evidence=tuple(dict.fromkeys(evidence)),
         why="; ".join(part for part in (found.why, *reasons) if part),
         why_not=() if kind.is_office or not case.is_medicare else (kind.why,),
         rules=("EM-1", "EM-4", "EM-6"),

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.terms import table
 from cleanskin.note.visit.marks import Marks, evidence
+from cleanskin.note.visit.stitches import service, stitches_out
 from cleanskin.record.encounter import PriorProcedure
 
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
@@ -23,11 +24,6 @@ _AFTER: Final = re.compile(
     r"\W{0,3}(?:days?\s+)?(?:after|post\b|s/p|status post|following|since|out from|from|of)\b", re.I
 )
 _LATER: Final = re.compile(r"\W{0,2}(?:later|afterwards?|thereafter)\b", re.I)
-_STITCHES_OUT: Final = re.compile(
-    r"\b(?:sutures?|stitches|staples)\b[^.;]{0,90}?\b(?:remov\w+|taken out|out\b)"
-    r"|\bremov\w+(?: of)?(?: \w+){0,3} (?:sutures|stitches|staples)|\bsuture removal\b",
-    re.I,
-)
 _GLOBAL: Final = re.compile(r"[\s-]*global", re.I)
 _BREAK: Final = re.compile(r"[;,:.]\s|\n|\)\s|\s-\s")
 _ORDER: Final = (
@@ -45,11 +41,12 @@ _CLOSURES: Final = ("flap", "graft", "complex", "intermediate", "simple")
 class Earlier(NamedTuple):
     """The procedures of other days, and the places in the note of the mentions that tell what was done then.
 
-    `same_lesion` are places of what was treated then and is treated again today: they are of today too.
+    `objects` are the places of what was treated then, `same_lesion` of what was treated then and is again today.
     """
 
     prior: tuple[PriorProcedure, ...]
     places: frozenset[tuple[int, int]]
+    objects: frozenset[tuple[int, int]] = frozenset()
     same_lesion: frozenset[tuple[int, int]] = frozenset()
 
 
@@ -77,10 +74,10 @@ def earlier(marked: MarkedText) -> Earlier:
     prior = tuple(_prior(marks, found, relation, told))
     treated = frozenset((one.start, one.end) for then in found for one in _treated(marks, then))
     if relation not in ("staged", "more_extensive", "complication"):
-        return Earlier(prior, places | treated)
+        return Earlier(prior, places, treated - places)
     if relation != "complication" and not today:
         places = frozenset()  # the same words tell of today's part too
-    return Earlier(prior, places, treated)
+    return Earlier(prior, places, same_lesion=treated)
 
 
 def _treated(marks: Marks, then: _Then) -> Iterator[Mention]:
@@ -96,13 +93,13 @@ def _treated(marks: Marks, then: _Then) -> Iterator[Mention]:
 
 
 def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
-    """Return the note with the mentions of earlier procedures marked as of the past."""
-    stitches = _STITCHES_OUT.search(marked.text)
+    """Return the note with what was done on other days marked as of the past, and without what it was done to."""
+    stitches = stitches_out(marked)
     if not found.places and not found.same_lesion and stitches is None:
         return marked
-    mentions = [_rescoped(one, found, stitches) for one in marked.mentions]
+    mentions = [_rescoped(one, found, stitches) for one in marked.mentions if (one.start, one.end) not in found.objects]
     if stitches is not None and not any(one.kind == "service" and one.value == "suture_removal" for one in mentions):
-        mentions = sorted([*mentions, _service(stitches, mentions)], key=lambda one: (one.start, one.end))
+        mentions = sorted([*mentions, service(stitches, mentions)], key=lambda one: (one.start, one.end))
     return marked._replace(mentions=mentions)
 
 
@@ -126,15 +123,6 @@ def _is_past(one: Mention, found: Earlier, stitches: re.Match[str] | None) -> bo
     )
 
 
-def _service(stitches: re.Match[str], mentions: Sequence[Mention]) -> Mention:
-    """Return the removal of stitches as a service where its words stand apart ("sutures of the scalp removed")."""
-    near = min(mentions, key=lambda one: abs(one.start - stitches.start()), default=None)
-    place = Mention("service", "suture_removal", stitches.start(), stitches.end(), stitches[0])
-    if near is None:
-        return place
-    return place._replace(sentence=near.sentence, clause=near.clause, section=near.section)
-
-
 def _is_act(one: Mention) -> bool:
     if one.scope not in _TOLD or one.section in ("family_history", "consent", "billing", "instructions"):
         return False
@@ -149,7 +137,7 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
     for anchor in _anchors(marks):
         days = _days(anchor)
         chosen = [act for act in _acts_of(anchor, acts, marks) if act.start not in taken]
-        if chosen or (anchor.value == "day_number" and _stitches(marks)):
+        if chosen or (anchor.value == "day_number" and stitches_out(marks.marked)):
             taken.update(act.start for act in chosen)
             yield _Then(tuple(chosen), anchor, days)
     covered = marks.first("relation", "within_global", scopes=_TOLD)
@@ -218,7 +206,7 @@ def _days(anchor: Mention) -> int | None:
 
 def _undated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
     """Yield acts of the past without a time, when the visit is about them; stitches that today are taken out."""
-    stitches = _stitches(marks)
+    stitches = stitches_out(marks.marked)
     relations = {one.value for one in marks.of("relation", scopes=_TOLD)}
     if stitches is None and not relations & {"aftercare", "complication", "within_global", "staged", "more_extensive"}:
         return
@@ -228,10 +216,6 @@ def _undated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
         past += [act for act in acts if act not in past and act.end <= stitches.end() and act.kind == "closure"]
     if past or stitches is not None:
         yield _Then(tuple(past), None, None)
-
-
-def _stitches(marks: Marks) -> re.Match[str] | None:
-    return _STITCHES_OUT.search(marks.text)
 
 
 def _prior(marks: Marks, found: Sequence[_Then], relation: str, told: Mention | None) -> Iterator[PriorProcedure]:
@@ -279,7 +263,7 @@ def _relation(marks: Marks, today: Sequence[Mention]) -> tuple[str, Mention | No
             if name == "aftercare" and today and marks.has("relation", "unrelated"):
                 continue
             return name, told
-    return ("aftercare", None) if _stitches(marks) and not today else ("", None)
+    return ("aftercare", None) if stitches_out(marks.marked) and not today else ("", None)
 
 
 def _by_same_practice(marks: Marks) -> bool | None:

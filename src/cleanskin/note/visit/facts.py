@@ -33,6 +33,7 @@ _REVIEWED: Final = re.compile(r"\breview", re.I)
 _ON_PROCEDURE: Final = re.compile(
     r"[^.,;]{0,25}\b(?:performing|on|for|of|during|doing) (?:the |a )?(?:procedure|surgery|biops)", re.I
 )
+_SPENT: Final = re.compile(r"\bspent\W+(?:about\W+)?$", re.I)
 _RESTED: Final = re.compile(r"(?:exclu\w+|exclusive of|not including|apart from|separate from|outside of)", re.I)
 _MINUTES_AT_LEAST: Final = 3
 
@@ -216,7 +217,7 @@ def _minutes(marks: Marks) -> tuple[int | None, Mention | None]:
         near = min(close, key=lambda told: abs(told.start - one.start), default=None)
         if _ON_PROCEDURE.match(marks.text, one.end):
             procedure = procedure or one
-        elif _TOTAL.match(marks.text, one.end) or _at_distance(marks, one) or _is_total(near):
+        elif _TOTAL.match(marks.text, one.end) or _is_spent(marks, one) or _at_distance(marks, one) or _is_total(near):
             total = total or one
         elif near is not None:
             procedure = procedure or one
@@ -226,6 +227,10 @@ def _minutes(marks: Marks) -> tuple[int | None, Mention | None]:
     if procedure is not None and procedure.amount is not None and procedure.amount < amount:
         amount -= procedure.amount
     return int(amount), total
+
+
+def _is_spent(marks: Marks, one: Mention) -> bool:
+    return _SPENT.search(marks.text, max(0, one.start - 12), one.start) is not None
 
 
 def _is_total(near: Mention | None) -> bool:

@@ -67,7 +67,14 @@ _OTHERS_DECISIONS: Final = frozenset(
 _STATUS_RANK: Final = ("severe", "worse", "new", "acute", "stable", "resolved")
 _THOUGHT: Final = frozenset({"assessment", "plan", "procedure"})
 _FOR: Final = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:for|of|to treat|on)\W+(?:\w+\W+){0,3}$", re.I)
-_INJECTED: Final = frozenset({"injection"})
+_INJECTED: Final = ("injection",)
+_GIVEN: Final = ("injection_im", "injection_sc", "infusion", "iv_push")
+_DURATION_WITHIN: Final = 25
+"""Most characters between a problem and how long it has lasted."""
+
+_BESIDE: Final = 40
+"""Most characters between a drug and the word that it was injected."""
+
 _NO_PROCEDURE: Final = frozenset({"treat", "remove"})
 _GENERAL: Final = frozenset(
     {"unknown_rash", "suspicious_lesion", "neoplasm_unspecified", "benign_lesion", "lump", "skin_infection", "wound"}
@@ -149,6 +156,8 @@ def _statuses(marks: Marks, drafts: Sequence[Draft]) -> None:
         if told.section in LISTS or (told.section in ("past_history", "hpi") and _has_thought(drafts)):
             continue
         near = _beside(told, drafts)
+        if near is not None and told.value == "acute" and gap(told, near.mention) > _DURATION_WITHIN:
+            continue  # the duration of something else
         if near is not None:
             near.statuses.append(told.value)
             near.evidence.extend(evidence("status", told))
@@ -217,10 +226,8 @@ def _is_taken(marks: Marks, drug: Mention) -> bool:
     """Say whether a drug is one to take or apply, not one injected today, and not merely listed."""
     if drug.section in LISTS or drug.section == "past_history":
         return False
-    return not any(
-        one.value in _INJECTED and one.sentence == drug.sentence and gap(one, drug) <= 40
-        for one in marks.of("technique")
-    )
+    given = [*marks.of("technique", *_INJECTED), *marks.of("service", *_GIVEN)]
+    return not any(one.sentence == drug.sentence and gap(one, drug) <= _BESIDE for one in given)
 
 
 def _of_drug(

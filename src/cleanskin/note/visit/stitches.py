@@ -1,0 +1,57 @@
+"""Stitches taken out today: the words for it, also when they stand apart ("sutures of the scalp removed on day 8").
+
+Stitches that shall be taken out later are none of today's work.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from cleanskin.note.mention import MarkedText, Mention
+
+_WORDS: Final = re.compile(
+    r"\b(?:sutures?|stitches|staples)\b[^.;\n]{0,90}?\b(?:remov(?:ed|al)\b|taken out\b|came out\b|out\b)"
+    r"|\bremov\w+(?: of)?(?: \w+){0,3} (?:sutures|stitches|staples)|\bsuture removal\b",
+    re.I,
+)
+_PLANNED_BEFORE: Final = re.compile(
+    r"\b(?:will|to be|schedul\w+|plan\w*|rtc|return to clinic|return in|return for|come back|follow[- ]?up|f/u"
+    r"|next visit|needs?|for)\W+(?:\w+\W+){0,5}$",
+    re.I,
+)
+_PLANNED_AFTER: Final = re.compile(
+    r"\W*(?:in|within|after|at|~)\W+(?:about\W+|approximately\W+)?(?:\d|one|two|three|seven|ten|next)"
+    r"|\W*(?:next|to be|scheduled|planned)\b",
+    re.I,
+)
+_TODAY_BEFORE: Final = re.compile(
+    r"\b(?:here|returns|returned|presents|seen|comes|came|in today|visit)\W+(?:\w+\W+){0,6}$", re.I
+)
+_AHEAD: Final = frozenset({"plan", "follow_up", "instructions"})
+_LOOK_BACK: Final = 60
+
+
+def stitches_out(marked: MarkedText) -> re.Match[str] | None:
+    """Return the words that tell of stitches taken out today."""
+    text = marked.text
+    for found in _WORDS.finditer(text):
+        ahead = text[max(0, found.start() - _LOOK_BACK) : found.start()]
+        if _section(marked, found.start()) in _AHEAD or _PLANNED_AFTER.match(text, found.end()):
+            continue
+        if _PLANNED_BEFORE.search(ahead) and not _TODAY_BEFORE.search(ahead):
+            continue
+        return found
+    return None
+
+
+def _section(marked: MarkedText, place: int) -> str:
+    return next((one.section for one in marked.sentences if one.start <= place < one.end), "")
+
+
+def service(stitches: re.Match[str], mentions: Sequence[Mention]) -> Mention:
+    """Return the removal of stitches as a service mentioned."""
+    place = Mention("service", "suture_removal", stitches.start(), stitches.end(), stitches[0])
+    near = min(mentions, key=lambda one: abs(one.start - stitches.start()), default=None)
+    if near is None:
+        return place
+    return place._replace(sentence=near.sentence, clause=near.clause, section=near.section)
