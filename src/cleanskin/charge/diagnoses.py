@@ -115,6 +115,8 @@ def _lent(draft: Draft, drafts: Sequence[Draft], case: Case) -> Draft:
     implied = _implied(draft.code, case.day.family(draft.code))
     if implied:
         return msgspec.structs.replace(draft, icd10=(implied,))
+    if _is_visit(draft, case):
+        return _lent_to_visit(draft, drafts, case)
     if facts is not None and (facts.add_on or facts.visit_class in ("drug", "pathology")):
         parents = [one for one in drafts if one is not draft and one.icd10 and not _is_visit(one, case)]
         near = [one for one in parents if not set(one.lesions).isdisjoint(draft.lesions)]
@@ -126,6 +128,16 @@ def _lent(draft: Draft, drafts: Sequence[Draft], case: Case) -> Draft:
         for code in with_implied:
             if code and facts.visit_class == "drug":
                 return msgspec.structs.replace(draft, icd10=(code,))
+    return draft
+
+
+def _lent_to_visit(draft: Draft, drafts: Sequence[Draft], case: Case) -> Draft:
+    """Give a visit that only carries an add-on, such as stitches taken out, the reason of that add-on."""
+    for other in drafts:
+        edit = case.day.add_on(other.code)
+        if edit is not None and any(one.code == draft.code for one in edit.primaries):
+            codes = other.icd10 or tuple(filter(None, [_implied(other.code, case.day.family(other.code))]))
+            return msgspec.structs.replace(draft, icd10=codes)
     return draft
 
 
