@@ -9,9 +9,12 @@ operator's digital block is not apart (MIN-2, MIN-6).  A clipped nail and a loos
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+import msgspec
+
 from cleanskin.charge.case import Act, Case
 from cleanskin.charge.digits import NAIL_ZONES, digit_modifier, nails_of
 from cleanskin.charge.family import Draft, Drafted, Family
+from cleanskin.charge.foot_care import class_findings
 from cleanskin.charge.lesion.places import zone_name
 from cleanskin.charge.served import Served, ask, line, part_of, says, sentence, served, total
 from cleanskin.record.coding import NotReported, Query
@@ -21,7 +24,6 @@ FAMILY = Family(name="nails", covers=("nail",))
 
 _MOST_EXTENSIVE: Final = ("11750", "11765", "11730", "11740")
 """Of two codes at one nail the earlier holds the later."""
-_CLASS_FINDINGS: Final = {"class_a": "Q7", "class_b": "Q8", "class_c": "Q9", "q7": "Q7", "q8": "Q8", "q9": "Q9"}
 _OF_NAILS: Final = ("drainage", "debridement")
 """Acts that are procedures of a nail when the lesion is one."""
 _BLOCK: Final = ("digital_block", "ring_block", "nerve_block")
@@ -39,7 +41,7 @@ class _Nail(NamedTuple):
 def codes(case: Case) -> Iterator[Drafted]:
     """Draft procedures at single nails, then thinning and trimming."""
     acts = [act for act in case.acts if act.kind == "nail" or (act.kind in _OF_NAILS and is_nail(case, act.lesion))]
-    treated = [nail for act in acts for nail in _nails(act)]
+    treated = [nail for act in acts for nail in _nails(_placed(case, act))]
     yield from _lines(case, treated)
     for act in acts:
         if not _code(act.lesion):
@@ -57,6 +59,19 @@ def is_nail(case: Case, lesion: Lesion) -> bool:
     """True for a lesion of a nail or under one, by its condition or its place."""
     named = lesion.condition.startswith(("subungual", "onycho", "nail_", "dystrophic_nail", "ingrown"))
     return named or "subungual" in lesion.features or zone_name(lesion, case.day) in NAIL_ZONES
+
+
+def _placed(case: Case, act: Act) -> Act:
+    """Give an act without a place the one nail that the record names elsewhere (the diagnosis, the block)."""
+    if act.lesion.site and not (act.lesion.site in NAIL_ZONES and not act.lesion.side):
+        return act
+    blocks = [row.service for row in served(case, "nerve_block", "digital_block")]
+    told = [(one.site, one.side) for one in case.encounter.lesions] + [(one.site, one.side) for one in blocks]
+    named = {(site, side) for site, side in told if site and digit_modifier(site, side or "left")}
+    if len(named) != 1:
+        return act
+    site, side = named.pop()
+    return act._replace(lesion=msgspec.structs.replace(act.lesion, site=site, side=side))
 
 
 def _nails(act: Act) -> Iterator[_Nail]:
@@ -186,14 +201,6 @@ def _block(case: Case) -> Iterator[Drafted]:
         )
 
 
-def _class_findings(found: list[Served]) -> tuple[str, ...]:
-    """Return the modifier of the class findings that the record names, () when it names none."""
-    said = [word for row in found for word in _CLASS_FINDINGS if says(row.service, word)]
-    words = " ".join(one.words.casefold() for row in found for one in row.service.evidence)
-    said += [word for word in _CLASS_FINDINGS if word.replace("_", " ") in words]
-    return (_CLASS_FINDINGS[said[0]],) if said else ()
-
-
 def _thinning(case: Case) -> Iterator[Drafted]:
     """Draft thinning of thick nails: up to five, six or more, never both."""
     found = served(case, "nail_debridement")
@@ -224,7 +231,7 @@ def _thinning(case: Case) -> Iterator[Drafted]:
         )
         return
     code = "11720" if number <= 5 else "11721"
-    modifiers = _class_findings(found)
+    modifiers = class_findings(case)
     if found:
         yield line(case, code, found, modifiers=modifiers, why=f"{number} thick nails thinned", why_not=(_OTHER[code],))
     else:
@@ -240,6 +247,7 @@ def _thinned(case: Case, code: str, thinned: list[Act], number: int) -> Draft:
     return Draft(
         code=code,
         lesions=tuple(act.lesion.id for act in thinned),
+        modifiers=class_findings(case),
         zone=zone_name(lesion, case.day),
         side=lesion.side,
         evidence=tuple([one for act in thinned for one in act.lesion.evidence]),
@@ -255,8 +263,8 @@ def _trimming(case: Case) -> Iterator[Drafted]:
     if found:
         diseased = any(says(row.service, "dystrophic") or _is_diseased(row) for row in found)
         code = "G0127" if diseased and case.is_medicare else "11719"
-        yield line(case, code, found, modifiers=_class_findings(found), rules=("MIN-2",))
-        if not _class_findings(found) and case.is_medicare:
+        yield line(case, code, found, modifiers=class_findings(case), rules=("MIN-2",))
+        if not class_findings(case) and case.is_medicare:
             yield ask(
                 found,
                 topic="class findings",

@@ -8,13 +8,13 @@ from typing import Final
 
 from cleanskin.charge.case import Case
 from cleanskin.charge.family import Draft, Drafted, Family
+from cleanskin.charge.foot_care import class_findings
 from cleanskin.charge.lesion.places import zone_name
 from cleanskin.record.coding import NotReported, Query
 
 FAMILY = Family(name="paring", covers=("paring",))
 
 _WARTS: Final = frozenset({"wart", "plantar_wart", "common_wart", "flat_wart", "condyloma", "molluscum"})
-_CLASS_FINDINGS: Final = {"q7": "Q7", "q8": "Q8", "q9": "Q9", "class_a": "Q7", "class_b": "Q8", "class_c": "Q9"}
 
 
 @FAMILY.codes
@@ -48,13 +48,11 @@ def codes(case: Case) -> Iterator[Drafted]:
             rules=("MIN-2",),
         )
         return
-    features = [word.casefold() for act in corns for word in act.lesion.features]
-    modifiers = tuple(dict.fromkeys(_CLASS_FINDINGS[word] for word in features if word in _CLASS_FINDINGS))[:1]
     first = corns[0].lesion
     yield Draft(
         code="11055" if number == 1 else "11056" if number <= 4 else "11057",
         lesions=lesions,
-        modifiers=modifiers,
+        modifiers=class_findings(case),
         zone=zone_name(first, case.day),
         side=first.side,
         session=first.session,

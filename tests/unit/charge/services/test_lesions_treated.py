@@ -208,6 +208,29 @@ def test_thinning_told_of_a_nail_disease(said, count, expected):
     assert said("debridement", lesions=(nails,)).lines == ""
 
 
+def test_foot_care_of_a_visit_shares_its_class_findings(said):
+    parts = {
+        "lesions": (lesion("paring", "corn", count=3),),
+        "services": (Service(kind="nail_debridement", count=10, details=("class_b",)),),
+    }
+    assert said("paring", **parts).lines == "11056-Q8"
+    assert said("nails", **parts).lines == "11721-Q8"
+
+
+def test_class_findings_in_the_words_of_the_note(said):
+    quote = Evidence("details", 0, 7, "Class B")
+    service = Service(kind="nail_debridement", count=10, details=("class_findings",), evidence=(quote,))
+    assert said("nails", services=(service,)).lines == "11721-Q8"
+
+
+def test_the_nail_that_the_diagnosis_names(said):
+    ingrown = lesion("", "ingrown_nail", "toenail_1", "left")
+    avulsion = lesion("avulsion", features=("nail_matrix",), count=3)
+    assert said("nails", lesions=(ingrown, avulsion)).lines == "11750-TA"
+    other = lesion("", "onychomycosis", "toenail_2", "left")
+    assert said("nails", lesions=(ingrown, other, lesion("avulsion"))).lines == "11730"
+
+
 def test_diseased_nails_trimmed_for_another_payer(said):
     found = said("nails", stated="commercial", services=(Service(kind="nail_trimming", details=("dystrophic",)),))
     assert (found.lines, found.asked) == ("11719", set())
