@@ -16,11 +16,8 @@ def class_findings(case: Case) -> tuple[str, ...]:
     encounter = case.encounter
     words = {word.casefold() for one in encounter.services for word in one.details}
     words |= {word.casefold() for one in encounter.lesions for word in one.features}
-    quoted = " ".join(
-        one.words.casefold()
-        for noun in (*encounter.services, *encounter.lesions)
-        for one in noun.evidence
-        if one.field in ("details", "features")
-    )
+    quotes = [one for service in encounter.services for one in service.evidence]
+    quotes += [one for lesion in encounter.lesions for one in lesion.evidence]
+    quoted = " ".join(one.words.casefold() for one in quotes if one.field in ("details", "features"))
     words |= {word for word in _FINDINGS if word.replace("_", " ") in quoted}
     return next(((modifier,) for word, modifier in _FINDINGS.items() if word in words), ())
