@@ -41,8 +41,9 @@ def mark(text: str) -> MarkedText:
         )
     keys = keyed(words)
     counted = numbers(smooth)
-    matches = standing([*find(keys), *_hiders(keys, counted)])
-    sided = places(keys, smooth, matches)
+    phrases = find(keys)
+    matches = standing([*phrases, *_hiders(keys, counted)])
+    sided = places(keys, smooth, matches, [one for one in phrases if one.term.kind == "side"])
     return _assembled(text, smooth, spans, keys, counted, matches, sided)
 
 

@@ -6,7 +6,7 @@ words of sites come from the pack and from `terms/site_words.tsv`, the words of 
 
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from cleanskin.note.finding import Keyed, Match
 from cleanskin.note.terms import END, lexicon, stem
@@ -27,7 +27,11 @@ _DIRECTIONS = frozenset(
 """Words between a side and its site."""
 
 _AND = frozenset({"and", "&", "/", "+"})
+_JOINING = frozenset({*_AND, ",", "or"})
 _LINKS = frozenset({"the", "of", "her", "hi", "his"})
+ABBREVIATED_MAX = 2
+"""Most letters of a side's abbreviation, whose point ends no sentence."""
+
 _TURNED = ("ed", "ing")
 
 
@@ -49,9 +53,9 @@ class _Sided(NamedTuple):
     last: int
 
 
-def places(words: Keyed, text: str, matches: Sequence[Match]) -> list[Place]:
-    """Return the sites among the matches with their sides."""
-    sided = {one.first: one for one in _sides(words, text, matches)}
+def places(words: Keyed, text: str, matches: Sequence[Match], found_sides: Sequence[Match]) -> list[Place]:
+    """Return the sites among the matches with their sides; `found_sides` are the words of sides, hidden or not."""
+    sided = {one.first: one for one in _sides(words, found_sides)}
     ends = {one.last: one for one in sided.values()}
     found: list[Place] = []
     starts = {match.first for match in matches if match.term.kind == "site"}
@@ -91,29 +95,33 @@ def _leftwards(words: Keyed, at: int, ends: dict[int, _Sided]) -> tuple[int, lis
     """Walk from a site to the left over directions to its side; two sides joined by "and" are both."""
     directions: list[str] = []
     first = at
+    side: Side = ""
     while at > 0:
-        if at in ends:
+        key = words.keys[at - 1]
+        if at in ends and not side:
             one = ends[at]
-            other = (
-                ends.get(one.first - 1) if one.first > 1 and words.keys[one.first - 1] in (*_AND, ",", "or") else None
-            )
+            first, side = one.first, one.side
+            joined = first > 1 and words.keys[first - 1] in _JOINING
+            other = ends.get(first - 1) if joined else None
             if other is not None and {one.side, other.side} == {"right", "left"}:
                 return other.first, directions[::-1], "bilateral"
-            return one.first, directions[::-1], one.side
-        key = words.keys[at - 1]
+            at = first
+            continue
         if key in _directions():
             directions.append(_directions()[key])
             first = at - 1
-        elif key not in _LINKS:
+        elif key not in _LINKS or side:
             break
         at -= 1
-    return first, directions[::-1], ""
+    return first, directions[::-1], side
 
 
 def _rightwards(words: Keyed, at: int, sided: dict[int, _Sided], starts: set[int]) -> tuple[Side, int]:
     """Read a side written after its site: "cheek, right", "forearm (R)", "shoulder L"; not one of the next site."""
     reached = at
-    while reached < len(words.keys) and reached - at < 2 and words.keys[reached] in (",", "(", "-", ":"):
+    while (
+        reached not in sided and words.keys[reached : reached + 1] in ([","], ["("], ["-"], [":"]) and reached - at < 2
+    ):
         reached += 1
     one = sided.get(reached)
     if one is None:
@@ -143,13 +151,16 @@ def _finer(words: Keyed, match: Match, directions: Sequence[str]) -> str:
     return base
 
 
-def _sides(words: Keyed, text: str, matches: Sequence[Match]) -> list[_Sided]:
-    """The words of sides; a lone "l" or "r" in small letters counts as well."""
-    found = [
-        _Sided(match.term.value, match.first, match.last)  # type: ignore[arg-type]
-        for match in matches
-        if match.term.kind == "side"
-    ]
+def _sides(words: Keyed, matches: Sequence[Match]) -> list[_Sided]:
+    """The words of sides, the longest at each place; a lone "l" or "r" in small letters counts as well."""
+    found: list[_Sided] = []
+    for match in matches:
+        if not found or match.first >= found[-1].last:
+            last = match.last
+            is_short = words.ends[last - 1] - words.starts[match.first] <= ABBREVIATED_MAX
+            if is_short and words.keys[last : last + 1] == ["."]:  # R. cheek
+                last += 1
+            found.append(_Sided(cast(Side, match.term.value), match.first, last))
     taken = {one.first for one in found}
     for at, key in enumerate(words.keys):
         if key in ("l", "r") and at not in taken and words.ends[at] - words.starts[at] == 1:
