@@ -354,7 +354,11 @@ def _without_totals(frames: list[Frame]) -> list[Frame]:
             for one in rest:
                 one.absorb(head.copy_of([slot for slot in head.slots if slot not in one.slots or slot == "technique"]))
             return rest
-        if all(one.count in (None, 1) for one in rest) and head.count == len(kept) and not any(map(_names_own, rest)):
+        if (
+            all(one.count in (None, 1) for one in rest)
+            and head.count == len(kept)
+            and not any(_names_own(head, one) for one in rest)
+        ):
             for one in kept:
                 one.count = 1
         elif head.count > len(kept) and all(_only_adds_places(head, one) for one in rest):
@@ -373,9 +377,17 @@ def _sum(frames: Sequence[Frame]) -> int:
     return sum(one.count or 1 for one in frames)
 
 
-def _names_own(frame: Frame) -> bool:
-    """True when a frame names a condition of its own."""
-    return bool(frame.get("condition"))
+def _names_own(head: Frame, frame: Frame) -> bool:
+    """True when a frame names a condition that the head's count does not cover.
+
+    "Two removals: nevus of the scalp, nevus of the thigh" counts both; "two warts and a nevus" does not.
+    """
+    if not frame.get("condition"):
+        return False
+    if not head.get("condition") or not head.count_mentions:
+        return True
+    piece = next((one for one in head.pieces if head.count_mentions[0] in one.mentions), None)
+    return piece is None or any(one in piece.mentions for one in head.get("condition"))
 
 
 def _is_bare_count(frame: Frame) -> bool:

@@ -25,6 +25,10 @@ _STAGE_THEN_BLOCKS = re.compile(
 _BLOCKS_THEN_STAGE = re.compile(
     rf"(?P<blocks>{_N})\s+{_BLOCK}[^.;,\n]{{0,24}}?\b(?:in|for|on|at|during)\s+(?:the\s+)?{_NAMED}", re.IGNORECASE
 )
+_ORDER_ALONE = re.compile(
+    rf"\b(?P<order>{_ORDINAL})\s*(?:=|:|had|with|was)?\s*(?P<blocks>\d{{1,2}})(?:\s+{_BLOCK})?(?=[\s,;.)]|$)(?!\s*(?:cm|mm|sq))",
+    re.IGNORECASE,
+)
 _STAGES = re.compile(rf"(?<![\w.])(?P<stages>{_N})[\s-]+(?:mohs\s+|further\s+)?{_STAGE}\b", re.IGNORECASE)
 _TABLE = re.compile(rf"(?<![\w.])(\d{{1,2}}(?:\s*(?:\+|,|;|and|&)\s*\d{{1,2}})+)\s*{_BLOCK}", re.IGNORECASE)
 _TABLE_AFTER = re.compile(
@@ -57,6 +61,11 @@ def stages_of(text: str, start: int, end: int) -> Stages | None:
             stage = _number(found["name"] or found["order"])
             if stage and stage not in named:
                 named[stage] = _number(found["blocks"])
+                spans.append(found.span())
+    if named:
+        for found in _ORDER_ALONE.finditer(text, start, end):
+            if not any(found.start() < last and first < found.end() for first, last in spans):
+                named.setdefault(_number(found["order"]), _number(found["blocks"]))
                 spans.append(found.span())
     for found in _ANY_NAMED.finditer(text, start, end):
         stage = _number(found["name"] or found["order"])

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 
 _JOINT = re.compile(
-    r"[;()\[\]\n]|:(?!\s*\d)|,(?!\d)|(?<=\s)[-+|](?=\s)|(?<=[A-Za-z])/(?=[A-Za-z])|\+|&"
+    r"[;()\[\]\n]|:(?!\s*\d[\d.]*\s?(?:[x×]\s?[\d.]+\s?)?[cm]m)|,(?!\d)|(?<=\s)[-+|](?=\s)|(?<=[A-Za-z])/(?=[A-Za-z])|\+|&"
     r"|\b(?:and|then|plus|with|while|followed by|after|before|but|however)\b",
     re.IGNORECASE,
 )

@@ -73,6 +73,11 @@ _LINKED = frozenset(
 )
 """Services that are about single lesions."""
 
+_SORTS = {"immunostain_multiplex": "multiplex", "special_stain_organism": "organism"}
+"""Details that the name of a stain tells."""
+
+_GRAFTED = frozenset({"site_preparation", "skin_substitute"})
+
 _ALIASES = {
     "immunostain_antibody": "immunostain",
     "immunostain_multiplex": "immunostain",
@@ -108,8 +113,26 @@ def _stitches_out(pieces: Sequence[Piece]) -> frozenset[str]:
     return frozenset({"suture_removal"}) if _OUT.search(text, pieces[0].start, pieces[-1].end) else frozenset()
 
 
+_READ = frozenset({"koh", "wet_mount", "tzanck", "fungal_culture", "bacterial_culture", "hsv_pcr", "frozen_section"})
+"""Tests whose result may be negative and that were done all the same."""
+
+
 def _is_done(mention: Mention) -> bool:
-    return mention.kind == "service" and mention.scope in ("asserted", "uncertain")
+    if mention.kind != "service":
+        return False
+    if mention.scope in ("asserted", "uncertain"):
+        return True
+    return mention.scope == "negated" and mention.value in _READ
+
+
+def _is_denied(piece: Piece, mention: Mention) -> bool:
+    """True for a test that was not done: "no KOH"; a negative result is told after its name."""
+    return mention.scope == "negated" and not _NEGATIVE.match(piece.text, mention.end)
+
+
+_NEGATIVE = re.compile(
+    r"\W{0,3}(?:was |were |is |came back |prep |exam |result:? )?(?:neg\b|negative|\(-\))", re.IGNORECASE
+)
 
 
 def leave_to_services(frame: Frame, kinds: frozenset[str]) -> None:
@@ -143,9 +166,11 @@ def link_services(
             continue
         for piece in pieces:
             for one in piece.mentions:
-                if _is_done(one):
+                if _is_done(one) and not _is_denied(piece, one):
                     held = found.setdefault(_ALIASES.get(one.value, one.value), _Held())
                     held.add(one, piece, pieces)
+    if len(found) > 1 and any(kind.startswith("phototherapy_") and kind != "phototherapy_uv" for kind in found):
+        found.pop("phototherapy_uv", None)
     alone = len(found) == 1
     made = [_service(kind, held, marked, sentences, linked, alone=alone) for kind, held in found.items()]
     return tuple(each for one in made for each in _by_specimen(one, found[one.kind]))
@@ -194,13 +219,13 @@ def _service(
     note = [one for _, pieces in sentences for piece in pieces for one in piece.mentions if one.scope not in SILENT]
     own = [one for piece in held.own for one in piece.mentions if one.scope not in SILENT]
     near = _until_other_service(held, around)
-    _fill_place(values, evidence, near or own, marked.text)
+    _fill_place(values, evidence, kind, near or own, marked.text)
     _fill_condition(values, evidence, around, note, held.mentions[0].start, marked.text)
     _fill_numbers(values, evidence, kind, held, own, near, marked.text)
     told = [one for one in (note if alone else around) if one.kind == "service_detail" and one.scope != "negated"]
     negated = [one.value for one in around if one.kind == "service_detail" and one.scope == "negated"]
     details = [one.value for one in told]
-    details += [one.value.split("_", 1)[1] for one in held.mentions if one.value in _ALIASES]
+    details += [_SORTS[one.value] for one in held.mentions if one.value in _SORTS]
     if kind == "pdt" and "debridement" in negated:
         details = [one for one in details if one != "debridement"] + ["no_debridement"]
     values["details"] = tuple(dict.fromkeys(details))
@@ -235,8 +260,10 @@ def _until_other_service(held: _Held, around: Sequence[Mention]) -> list[Mention
 _SIDES: Mapping[str, Side] = {"right": "right", "left": "left", "bilateral": "bilateral", "midline": "midline"}
 
 
-def _fill_place(values: dict[str, Any], evidence: list[Any], near: Sequence[Mention], text: str) -> None:
-    sites = [one for one in near if one.kind == "site" and not DONOR.search(text[max(0, one.start - 20) : one.start])]
+def _fill_place(values: dict[str, Any], evidence: list[Any], kind: str, near: Sequence[Mention], text: str) -> None:
+    sites = [one for one in near if one.kind == "site"]
+    if kind in _GRAFTED:
+        sites = [one for one in sites if not DONOR.search(text[max(0, one.start - 20) : one.start])]
     if not sites:
         return
     values["site"] = sites[0].value
@@ -307,6 +334,9 @@ _COUNTS_OF = {
 """What a number beside a service may count."""
 
 
+_TOTAL = re.compile(r"\b(?:total\w*|sum\w*|altogether|=|in all)\W*(?:of|area|is|:)?\s*$", re.IGNORECASE)
+"""What says that an area is all of it."""
+
 _TIMED = frozenset(
     {"infusion", "iv_push", "check_in", "messages", "interprofessional", "phototherapy_uv", "phototherapy_uvb"}
     | {"phototherapy_puva", "consultation"}
@@ -337,7 +367,8 @@ def _fill_numbers(
             evidence.append(quote("minutes", one))
         elif one.kind == "area" or one.kind == "length" and one.second is not None and "range" not in one.attributes:
             area = one.amount if one.kind == "area" else one.amount * (one.second or Decimal(1))
-            values.setdefault("area_sq_cm", area)
+            is_total = _TOTAL.search(text[max(0, one.start - 24) : one.start])
+            values["area_sq_cm"] = area if is_total else values.get("area_sq_cm", Decimal(0)) + area
             evidence.append(quote("area_sq_cm", one))
 
 
@@ -350,7 +381,8 @@ def _fill_count(
     if antibodies:
         values["count"] = len(antibodies)
         return
-    for one in near:
+    first = held.mentions[0].start
+    for one in sorted(near, key=lambda one: one.start < first):
         if one.kind == "count" and one.amount is not None and one.unit in wanted and one.value != "both":
             values["count"] = int(one.amount)
             evidence.append(quote("count", one))
