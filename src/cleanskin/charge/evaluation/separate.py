@@ -90,7 +90,7 @@ def _is_evaluated(problem: Problem, case: Case) -> bool:
         return True
     if "procedure" in problem.management:
         return False
-    if problem.management or problem.status:
+    if problem.management or problem.status or problem.managed_elsewhere:
         return True
     known = case.encounter.new_patient is not None
     return known and not problem.lesions and nature(problem, case.day) in ("chronic", "acute", "grave")

@@ -183,7 +183,7 @@ class _VisitWords:
 
 
 def _new_patient(marks: Marks, words: _VisitWords, has_prior: bool) -> tuple[bool | None, Mention | None]:
-    new = marks.first("visit_word", "new_patient", "not_seen")
+    new = marks.first("visit_word", "new_patient", "new_patient_of", "not_seen")
     known = next((one for one in marks.of("visit_word", "established") if one.section not in _AHEAD), None)
     if new is not None and (known is None or new.start < known.start or new.value == "not_seen"):
         return True, new
