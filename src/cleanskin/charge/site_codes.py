@@ -24,6 +24,10 @@ _ALIKE: Final = {
 """Conditions of notes by the condition of the table of diagnoses, where the two differ."""
 
 
+_OTHER_CANCER: Final = "other_skin_cancer"
+"""What a named skin cancer without codes of its own is coded as."""
+
+
 class Placed(NamedTuple):
     """A code without point; `lacks` says what a more specific one needs: "side", "site" or ""."""
 
@@ -69,7 +73,8 @@ def _chosen(codes: tuple[str, ...], category: str, condition: str) -> str:
         return of_condition[0]
     words = condition.replace("_", " ")
     by_label = [code for code in of_condition or fitting if words in _label(code)]
-    return (by_label or of_condition or fitting)[0]
+    other = [code for code in fitting if _condition(code) == _OTHER_CANCER]
+    return (by_label or of_condition or other or fitting)[0]
 
 
 @functools.lru_cache(maxsize=512)
@@ -83,7 +88,8 @@ def _unplaced(root: str, category: str, condition: str) -> str:
     of_condition = [code for code in open_ if _condition(code) == condition]
     words = condition.replace("_", " ")
     by_label = [code for code in of_condition or open_ if words in _label(code)]
-    chosen = by_label or of_condition or open_
+    other = [code for code in open_ if _condition(code) == _OTHER_CANCER]
+    chosen = by_label or of_condition or other or open_
     return chosen[-1] if chosen else ""
 
 
