@@ -108,28 +108,35 @@ def _walk(found: list[Match], root: Node, words: Keyed, at: int) -> None:
     """Add the longest phrase of each kind that begins at a place."""
     keys, exact = words.keys, words.exact
     size = len(keys)
-    best: dict[str, Match] = {}
-    waiting: list[tuple[Node, int]] = [(root, at)]
-    while waiting:
-        node, reached = waiting.pop()
-        if reached > at and END in node:
-            for term in node[END]:
-                before = best.get(term.kind)
-                if before is None or before.last < reached:
-                    best[term.kind] = Match(term, at, reached)
-        if reached < size:
-            following = node.get(keys[reached])
-            if following is not None:
-                waiting.append((following, reached + 1))
-            if exact[reached]:
-                following = node.get(exact[reached])
-                if following is not None:
-                    waiting.append((following, reached + 1))
-            if reached > at:
-                following = node.get(ANY_WORD)
-                if following is not None and keys[reached][0].isalnum():
-                    waiting.append((following, reached + 1))
-    found.extend(best.values())
+    ends: list[tuple[int, tuple[Term, ...]]] = []
+    nodes = [node for node in (root.get(exact[at]) if exact[at] else None, root.get(keys[at])) if node is not None]
+    reached = at + 1
+    while nodes:
+        following: list[Node] = []
+        for node in nodes:
+            if END in node:
+                ends.append((reached, node[END]))
+            if reached < size:
+                key = keys[reached]
+                if exact[reached] and exact[reached] in node:
+                    following.append(node[exact[reached]])
+                if key in node:
+                    following.append(node[key])
+                if ANY_WORD in node and key[0].isalnum():
+                    following.append(node[ANY_WORD])
+        nodes = following
+        reached += 1
+    if len(ends) == 1 and len(ends[0][1]) == 1:
+        found.append(Match(ends[0][1][0], at, ends[0][0]))
+        return
+    kinds: set[str] = set()
+    for last in sorted({last for last, _ in ends}, reverse=True):
+        for end, terms in ends:
+            if end == last:
+                for term in terms:
+                    if term.kind not in kinds:
+                        kinds.add(term.kind)
+                        found.append(Match(term, at, end))
 
 
 def _shouts(written: Sequence[str]) -> bool:

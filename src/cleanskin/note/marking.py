@@ -40,7 +40,7 @@ def mark(text: str) -> MarkedText:
             text, [Sentence(one.start, one.end, one.section, (one.start,), one.item) for one in spans], [], language
         )
     keys = keyed(words)
-    counted = numbers(smooth)
+    counted = numbers(smooth, words)
     phrases = find(keys)
     matches = standing([*phrases, *_hiders(keys, counted)])
     sided = places(keys, smooth, matches, [one for one in phrases if one.term.kind == "side"])

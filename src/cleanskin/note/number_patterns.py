@@ -54,7 +54,7 @@ _MONTH = (
 )
 
 MAIN: Final = re.compile(
-    r"(?P<phone>\(?\d{3}\)?[- ]\d{3}-\d{4})"
+    r"(?P<phone>\d{3}\)?[- ]\d{3}-\d{4})"
     r"|(?P<iso>(?<![\d.])(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d))"
     r"|(?P<us>(?<![\d./])\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})(?![\d/]))"
     rf"|(?P<month>\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d)?\b)"
@@ -78,6 +78,19 @@ MAIN: Final = re.compile(
     r"|(?P<both>\bboth\b)|(?P<single>\b(?:single|solitary|lone|isolated)\b)"
 )
 """Everything that is or looks like a number; the group's name says which."""
+
+STARTING: Final = frozenset(f"0123456789.#$x{_SIGNS}")
+"""Signs with which a number can begin."""
+
+STARTERS: Final = frozenset(
+    {
+        *WORD_NUMBERS, *ORDINALS, *ROMAN, "half", "several", "multiple", "many", "numerous", "few", "various", "couple",
+        "innumerable", "countless", "too", "both", "single", "solitary", "lone", "isolated", "no", "number", "spf",
+        *MONTHS, "january", "february", "march", "april", "june", "july", "august", "sept", "september", "october",
+        "november", "december",
+    }
+)  # fmt: skip
+"""Words with which a number can begin, besides single letters."""
 
 MORE: Final = re.compile(rf"\s*(?P<unit>{UNIT_WORD})?\s*(?:x|by|\*)\s*(?P<number>{DIGITS})(?!\d|\.\d)")
 RANGE: Final = re.compile(

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from cleanskin.note import number_patterns as patterns
 from cleanskin.note.terms import table
+from cleanskin.note.text import Words
 
 _ONE = Decimal(1)
 _UNUSED = "other"
@@ -47,18 +48,24 @@ class Measure(NamedTuple):
     factor: Decimal
 
 
-def numbers(text: str) -> list[Number]:
-    """Return the numbers of a plain text in order; what only looks like a number (suture sizes, blades) is left out."""
+def numbers(text: str, words: Words) -> list[Number]:
+    """Return the numbers of a plain text, whose words are given, in order.
+
+    What only looks like a number (suture sizes, blades, telephones) is left out.
+    """
     low = text.lower()
     found: list[Number] = []
     reached = 0
-    for one in patterns.MAIN.finditer(low):
-        if one.start() >= reached:
-            number = _READERS.get(one.lastgroup or "", _nothing)(one, low)
-            if number is not None:
-                reached = number.end
-                if number.kind:
-                    found.append(number)
+    starters, match = patterns.STARTERS, patterns.MAIN.match
+    for start, word in zip(words.starts, words.lower):
+        if start < reached or not (word[0] in patterns.STARTING or len(word) == 1 or word in starters):
+            continue
+        one = match(low, start)
+        number = _READERS.get(one.lastgroup or "", _nothing)(one, low) if one else None
+        if number is not None:
+            reached = number.end
+            if number.kind:
+                found.append(number)
     return found
 
 

@@ -148,13 +148,16 @@ LANGUAGE_WORDS_MAX = 2_000
 def language_of(words: Words) -> str:
     """Guess the language by its script and its small words: an ISO 639-1 code.  "en" unless another one is plain."""
     sample = [word for word in words.lower[:LANGUAGE_WORDS_MAX] if word[0].isalpha()]
-    foreign = [word[0] for word in sample if word[0] > "\u036f"]
+    foreign = [] if all(map(str.isascii, sample)) else [word[0] for word in sample if word[0] > "\u036f"]
     if 2 * len(foreign) > len(sample):
         counts = {name: sum(first <= one <= last for one in foreign) for name, first, last in _SCRIPTS}
         best = max(counts, key=lambda name: counts[name])
         return best if counts[best] else "und"
     if len(sample) < 6:
         return "en"
+    english = sum(word in _SMALL["en"] for word in sample)
+    if 10 * english >= len(sample):
+        return "en"
     seen = {name: sum(word in small for word in sample) for name, small in _SMALL.items()}
     best = max(seen, key=lambda name: seen[name])
-    return best if best != "en" and seen[best] > 1.5 * seen["en"] and 6 * seen[best] >= len(sample) else "en"
+    return best if best != "en" and seen[best] > 1.5 * english and 6 * seen[best] >= len(sample) else "en"
