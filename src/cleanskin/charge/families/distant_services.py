@@ -1,8 +1,9 @@
-"""Small services at a distance: pictures looked at G2010, a short call 98016, messages 99421 to 99423 (EM-10).
+"""Small services at a distance: pictures G2010, a short call 98016, messages 99421 to 99423, advice 99446 to 99452.
 
 For established patients, on the patient's initiative.  They are part of a visit that they belong to: one in the seven
 days before, or one that they lead to within a day.  A call is five minutes at least (98016 since 2025, G2012 before);
-messages are added over seven days: 5 to 10, 11 to 20, 21 minutes and more.
+messages are added over seven days: 5 to 10, 11 to 20, 21 minutes and more (EM-10).  Advice to another clinician:
+spoken and written by its minutes, written alone 99451, asking for it 99452.
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ FAMILY = Family(name="distant_services", covers=("evaluation",))
 _CALL_FROM: Final = date(2025, 1, 1)
 _CALL_MINUTES_MIN: Final = 5
 _SENDING: Final = ("send", "sent", "upload", "mail", "submi", "transmi", "portal", "store", "forward", "recorded")
+_ADVICE: Final = ((31, "99449"), (21, "99448"), (11, "99447"), (5, "99446"))
 _MESSAGES: Final = ((21, "99423"), (11, "99422"), (5, "99421"))
 
 
@@ -38,6 +40,33 @@ def codes(case: Case) -> Iterator[Drafted]:
             yield part_of(code, "shorter than five minutes", found, ("EM-10",))
         else:
             yield line(case, code, found, why_not=_why_not(code), rules=("EM-10",))
+    yield from _advice(case)
+
+
+def _advice(case: Case) -> Iterator[Drafted]:
+    """Draft advice between clinicians."""
+    found = served(case, "interprofessional")
+    if not found:
+        return
+    said = " ".join(one.words.casefold() for row in found for one in row.service.evidence)
+    minutes = sum(row.service.minutes or 0 for row in found)
+    is_written = "econsult" in said or "e-consult" in said or any(says(row.service, "written") for row in found)
+    if any(says(row.service, "requested") for row in found):
+        yield line(case, "99452", found)
+    elif is_written and (not minutes or minutes >= _CALL_MINUTES_MIN):
+        yield line(case, "99451", found, why="written advice to another clinician")
+    elif minutes >= _CALL_MINUTES_MIN:
+        code = next(code for least, code in _ADVICE if minutes >= least)
+        yield line(case, code, found, why=f"{minutes} minutes of spoken and written advice")
+    if not minutes:
+        yield ask(
+            found,
+            topic="time",
+            question="How many minutes did the advice to the other clinician take, and was it spoken or written alone?",
+            why="Spoken advice goes by its minutes, written advice needs five.",
+            sentence="___ minutes of review and discussion; report sent to ___.",
+            codes=("99446", "99447", "99448", "99449", "99451"),
+        )
 
 
 def _is_sent(case: Case, row: Served) -> bool:

@@ -1,4 +1,4 @@
-"""Tests read in the office: potassium hydroxide slides, wet mounts, Tzanck smears, cultures (PTH-5).
+"""Tests of the office: potassium hydroxide slides, wet mounts, Tzanck smears, cultures, blood draws (PTH-5).
 
 Slides are the office's own unless the record says they were sent out; a culture is the laboratory's unless the record
 says that it was read in the office.  Each needs a laboratory certificate on the claim.  A scraping or a tape strip of
@@ -50,6 +50,9 @@ def codes(case: Case) -> Iterator[Drafted]:
             yield part_of(
                 code, "nothing says that it was read in the office: the laboratory bills it", other, ("PTH-3",)
             )
+    drawn = served(case, "lab_panel", "blood_draw")
+    if drawn:
+        yield line(case, "36415", drawn, why="blood drawn from a vein, once a visit")
     scraped = served(case, "koh", "scraping")
     if scraped:
         yield part_of("11102", "a scraping or tape strip of the outer layer is no biopsy", scraped, ("BX-8",))

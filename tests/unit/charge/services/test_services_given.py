@@ -72,6 +72,7 @@ ROWS = [
     ("laboratory", "culture sent", [one("fungal_culture")], "", set()),
     ("laboratory", "culture grown here", [one("fungal_culture", "read_in_office")], "87101", set()),
     ("laboratory", "slide and culture", [one("koh"), one("fungal_culture")], "87220", set()),
+    ("laboratory", "blood drawn", [one("lab_panel")], "36415", set()),
     ("laboratory", "tape strip", [one("scraping")], "", set()),
     # tissue
     ("pathology", "skin", [one("slide_reading", count=3)], "88305*3", set()),
@@ -132,6 +133,14 @@ ROWS = [
     ("distant_services", "twenty-one", [one("messages", minutes=21)], "99423", set()),
     ("distant_services", "messages, length not told", [one("messages")], "", {"time"}),
     ("distant_services", "four minutes", [one("messages", minutes=4)], "", set()),
+    ("distant_services", "advice, ten minutes", [one("interprofessional", minutes=10)], "99446", set()),
+    ("distant_services", "advice, eleven", [one("interprofessional", minutes=11)], "99447", set()),
+    ("distant_services", "advice, thirty-one", [one("interprofessional", minutes=31)], "99449", set()),
+    ("distant_services", "advice, four", [one("interprofessional", minutes=4)], "", set()),
+    ("distant_services", "advice in writing", [worded("interprofessional", "eConsult", minutes=12)], "99451", set()),
+    ("distant_services", "advice, length not told", [one("interprofessional")], "", {"time"}),
+    # services without codes here
+    ("not_in_tables", "a boot", [one("unna_boot")], "", {"code"}),
     # wounds
     ("debridement", "surface", [one("wound_debridement", area_sq_cm=15)], "97597", set()),
     ("debridement", "to fat", [one("wound_debridement", "to_fat", area_sq_cm=20)], "11042", set()),
