@@ -58,6 +58,9 @@ def code(encounter: Encounter, *, reference: ReferenceStore, payer: PayerKind = 
     if day is None:
         question = Query(topic="date", question="On which day was the service done?", why="Codes hold for a day.")
         return Coding(queries=queries.asked(encounter, [question]), encounter=encounter, payer=whose)
+    if _is_bare(encounter):
+        nothing = [] if encounter.unclear else [Query(topic="empty", question="What was looked at, found or done?")]
+        return Coding(queries=queries.asked(encounter, nothing), encounter=encounter, payer=whose, on=day)
     engine = _engine(cast(Hashable, reference))
     case = Case(encounter=encounter, payer=whose, on=day, day=engine.days[day])
     gathered = Gathered()
@@ -72,6 +75,14 @@ def code(encounter: Encounter, *, reference: ReferenceStore, payer: PayerKind = 
                 gathered.take(_guarded(family.name, _asked(family.draft, about), gathered))
     level = _visit(case, gathered)
     return _finished(case, gathered, judged, level, engine)
+
+
+def _is_bare(encounter: Encounter) -> bool:
+    """True when the record holds no fact on which a line could stand."""
+    facts = encounter.visit
+    told = facts is not None and bool(facts.level_words or facts.mode or facts.full_skin_exam or facts.evidence)
+    things = (encounter.problems, encounter.lesions, encounter.services, encounter.drugs, encounter.prior)
+    return not (told or any(things) or encounter.minutes)
 
 
 def _visit(case: Case, gathered: Gathered) -> VisitLevel | None:

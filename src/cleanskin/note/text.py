@@ -147,7 +147,7 @@ LANGUAGE_WORDS_MAX = 2_000
 
 def language_of(words: Words) -> str:
     """Guess the language by its script and its small words: an ISO 639-1 code.  "en" unless another one is plain."""
-    sample = [word for word in words.lower[:LANGUAGE_WORDS_MAX] if word[0].isalpha()]
+    sample = [word for word in words.lower[:LANGUAGE_WORDS_MAX] if word[:1].isalpha()]
     foreign = [] if all(map(str.isascii, sample)) else [word[0] for word in sample if word[0] > "\u036f"]
     if 2 * len(foreign) > len(sample):
         counts = {name: sum(first <= one <= last for one in foreign) for name, first, last in _SCRIPTS}
