@@ -6,7 +6,8 @@ from cleanskin.note.linking.lesions import link_lesions
 from cleanskin.note.linking.pieces import pieces_by_sentence
 from cleanskin.note.linking.services import link_services, served_kinds
 from cleanskin.note.marking import mark
-from cleanskin.note.visit.earlier import earlier, set_apart
+from cleanskin.note.visit.apart import set_apart
+from cleanskin.note.visit.earlier import earlier
 from cleanskin.note.visit.reading import read_visit
 from cleanskin.record.encounter import Encounter
 

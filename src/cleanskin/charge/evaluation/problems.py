@@ -14,6 +14,7 @@ from cleanskin.rules.day import Day
 NOT_AT_GOAL: Final = frozenset({"rx started", "rx changed", "biologic", "isotretinoin", "toxicity monitoring"})
 """What is decided for a disease that is not where its treatment should bring it."""
 
+_LONG_TERM: Final = frozenset({"biologic", "isotretinoin", "toxicity monitoring"})
 _UNCHANGED: Final = frozenset({"rx continued"})
 
 _SPANS: Final[dict[tuple[str, str], tuple[str, str]]] = {
@@ -82,6 +83,8 @@ def nature(problem: Problem, day: Day) -> str:
         code = problem.diagnosis.replace(".", "")
         found = known.get(("pack_condition", day.diagnosis_condition(code)))
         found = found or known.get(("group", day.diagnosis_group(code)))
+    if found is None and _LONG_TERM.intersection(problem.management):
+        return "chronic"  # nobody takes these for a passing complaint
     if problem.certainty == "suspected" and (found in ("cancer", "grave") or problem.condition in serious()):
         return "uncertain"
     return found or "unknown"

@@ -1,8 +1,7 @@
 """Procedures of another day that a note names: what, when, by whom, and how today's work stands to them.
 
 A note tells them by time ("6 days after excision", "re-excised on day 7", "had cryo last week") or by what today's
-visit is for ("returns for suture removal").  `earlier` gives them with the words that told of them; `set_apart` gives
-the note back with those words marked as of the past, so that nobody codes them as done today.
+visit is for ("returns for suture removal").  What they were done to is told too, so that it can be set apart.
 """
 
 import re
@@ -13,7 +12,7 @@ from typing import Final, NamedTuple
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.terms import table
 from cleanskin.note.visit.marks import Marks, evidence
-from cleanskin.note.visit.stitches import service, stitches_out
+from cleanskin.note.visit.stitches import stitches_out
 from cleanskin.record.encounter import PriorProcedure
 
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
@@ -90,37 +89,9 @@ def _treated(marks: Marks, then: _Then) -> Iterator[Mention]:
         for one in after:
             if one.kind in _OBJECTS and one.start < following:
                 yield one
-
-
-def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
-    """Return the note with what was done on other days marked as of the past, and without what it was done to."""
-    stitches = stitches_out(marked)
-    if not found.places and not found.same_lesion and stitches is None:
-        return marked
-    mentions = [_rescoped(one, found, stitches) for one in marked.mentions if (one.start, one.end) not in found.objects]
-    if stitches is not None and not any(one.kind == "service" and one.value == "suture_removal" for one in mentions):
-        mentions = sorted([*mentions, service(stitches, mentions)], key=lambda one: (one.start, one.end))
-    return marked._replace(mentions=mentions)
-
-
-def _rescoped(one: Mention, found: Earlier, stitches: re.Match[str] | None) -> Mention:
-    if one.scope == "historical" and (one.start, one.end) in found.same_lesion:
-        return one._replace(scope="asserted")
-    if one.scope in _TOLD and _is_past(one, found, stitches):
-        return one._replace(scope="historical")
-    return one
-
-
-def _is_past(one: Mention, found: Earlier, stitches: re.Match[str] | None) -> bool:
-    """Say whether a mention tells of an earlier procedure; removing stitches removes nothing else."""
-    if (one.start, one.end) in found.places:
-        return True
-    return (
-        stitches is not None
-        and one.kind == "technique"
-        and one.value == "remove"
-        and stitches.start() <= one.start < stitches.end()
-    )
+        for one in marks.by_kind.get("site", ()):
+            if 0 <= start - one.end <= 1 and act.kind == "closure":  # "cheek flap"
+                yield one
 
 
 def _is_act(one: Mention) -> bool:

@@ -34,6 +34,7 @@ _ON_PROCEDURE: Final = re.compile(
     r"[^.,;]{0,25}\b(?:performing|on|for|of|during|doing) (?:the |a )?(?:procedure|surgery|biops)", re.I
 )
 _SPENT: Final = re.compile(r"\bspent\W+(?:about\W+)?$", re.I)
+_BARE_NEW: Final = re.compile(r"(?:^|[,;(]\s*)(new)\s*(?:[,;).]|$)", re.I)
 _RESTED: Final = re.compile(r"(?:exclu\w+|exclusive of|not including|apart from|separate from|outside of)", re.I)
 _MINUTES_AT_LEAST: Final = 3
 
@@ -189,6 +190,9 @@ def _new_patient(marks: Marks, words: _VisitWords, has_prior: bool) -> tuple[boo
         return True, new
     if known is not None:
         return False, known
+    bare = _BARE_NEW.search(marks.text)
+    if bare is not None:
+        return True, Mention("visit_word", "new_patient", bare.start(1), bare.end(1), bare[1])
     follow_up = words.follow_up()
     if follow_up is not None or has_prior:
         return False, follow_up

@@ -11,7 +11,7 @@ from typing import Final
 
 from cleanskin.note.mention import Mention
 from cleanskin.note.terms import table
-from cleanskin.note.visit.marks import DECIDED, LISTS, LIVE, Marks, evidence, gap
+from cleanskin.note.visit.marks import DECIDED, LISTS, LIVE, Marks, evidence, gap, nearest
 from cleanskin.record.encounter import Evidence, Lesion, Problem
 
 _VERBS: Final = {
@@ -227,7 +227,16 @@ def _is_taken(marks: Marks, drug: Mention) -> bool:
     if drug.section in LISTS or drug.section == "past_history":
         return False
     given = [*marks.of("technique", *_INJECTED), *marks.of("service", *_GIVEN)]
-    return not any(one.sentence == drug.sentence and gap(one, drug) <= _BESIDE for one in given)
+    return not any(_gives(marks, one, drug) for one in given)
+
+
+def _gives(marks: Marks, given: Mention, drug: Mention) -> bool:
+    """Say whether a drug is the one that words for an injection speak of: the nearest to them in their sentence."""
+    if given.sentence != drug.sentence or gap(given, drug) > _BESIDE:
+        return False
+    drugs = [*marks.by_kind.get("medication", ()), *marks.by_kind.get("drug", ())]
+    near = nearest(given, [one for one in drugs if one.sentence == drug.sentence])
+    return near is not None and near.start < drug.end and drug.start < near.end
 
 
 def _of_drug(

@@ -1,0 +1,71 @@
+"""Setting apart what was not done today, before lesions and services are linked.
+
+Acts of other days are marked as of the past, with those that are told as having failed; acts that are only booked as
+planned; what the acts of other days were done to is taken out, unless nothing else tells where today's work was.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.visit.earlier import Earlier
+from cleanskin.note.visit.stitches import service, stitches_out
+
+_TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
+_ALONE: Final = ("site", "condition", "length")
+"""Kinds of which one must be left for today's work."""
+
+
+def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
+    """Return the note with the scopes of what was not done today, and with stitches taken out as a service."""
+    stitches = stitches_out(marked)
+    failed = [one for one in marked.mentions if one.kind == "trigger" and one.value == "MN-FAILED"]
+    booked = [one for one in marked.mentions if _is_booking(one)]
+    if not (found.places or found.same_lesion or stitches or failed or booked):
+        return marked
+    taken_out = _taken_out(marked.mentions, found)
+    mentions = []
+    for one in marked.mentions:
+        if (one.start, one.end) in taken_out and one.kind in taken_out[one.start, one.end]:
+            continue
+        if one.scope == "historical" and (one.start, one.end) in found.same_lesion:
+            one = one._replace(scope="asserted")
+        elif one.scope in _TOLD and _is_past(one, found, stitches, failed):
+            one = one._replace(scope="historical")
+        elif one.scope == "asserted" and one.kind in ("technique", "service") and _is_booked(one, booked):
+            one = one._replace(scope="planned")
+        mentions.append(one)
+    if stitches is not None and not any(one.kind == "service" and one.value == "suture_removal" for one in mentions):
+        mentions = sorted([*mentions, service(stitches, mentions)], key=lambda one: (one.start, one.end))
+    return marked._replace(mentions=mentions)
+
+
+def _taken_out(mentions: Iterable[Mention], found: Earlier) -> dict[tuple[int, int], set[str]]:
+    """Return the kinds to take out by place: what earlier acts were done to, where today's has its own."""
+    left = {one.kind for one in mentions if (one.start, one.end) not in found.objects and one.scope in _TOLD}
+    taken: dict[tuple[int, int], set[str]] = {}
+    for one in mentions:
+        if (one.start, one.end) in found.objects and (one.kind not in _ALONE or one.kind in left):
+            taken.setdefault((one.start, one.end), set()).add(one.kind)
+    return taken
+
+
+def _is_past(one: Mention, found: Earlier, stitches: re.Match[str] | None, failed: list[Mention]) -> bool:
+    """Say whether a mention tells of another day; removing stitches removes nothing else."""
+    if (one.start, one.end) in found.places:
+        return True
+    if one.kind != "technique":
+        return False
+    if any(trigger.start <= one.start and one.end <= trigger.end for trigger in failed):
+        return True
+    return stitches is not None and one.value == "remove" and stitches.start() <= one.start < stitches.end()
+
+
+def _is_booking(one: Mention) -> bool:
+    return one.kind == "visit_word" and one.value == "scheduled" and " " not in one.words
+
+
+def _is_booked(act: Mention, booked: list[Mention]) -> bool:
+    """Say whether an act is followed at once by the word that it is scheduled ("biopsy scheduled")."""
+    return any(0 <= one.start - act.end <= 1 for one in booked)
