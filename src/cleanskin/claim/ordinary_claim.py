@@ -59,6 +59,8 @@ class OrdinaryClaims:
         self._line_parties = Remembered(self._line_party)
         self._dates = Remembered(self.date)
         self._procedures = Remembered(self.procedure)
+        self._services = Remembered(self._service)
+        self._details = Remembered(self._line_details)
         self._lines = Remembered(self._line)
         self._lines_around = Remembered(self._line_around)
         self._lx, self._hi, self._own_number = f"\nLX{e}", f"\nHI{e}", f"\nREF{e}6R{e}"
@@ -255,8 +257,12 @@ class OrdinaryClaims:
 
     def _line(self, text: str) -> ServiceLine:
         """Read a line from SV1 on; it has no number yet."""
-        segments = text.split("\n")
-        sv1 = self.fields(segments[0], "SV1", 8)
+        sv1, _, rest = text.partition("\n")
+        return replace(self._services[sv1], **self._details[rest])
+
+    def _service(self, segment: str) -> ServiceLine:
+        """Read SV1."""
+        sv1 = self.fields(segment, "SV1", 8)
         if sv1[6] or not sv1[1] or not sv1[3]:
             raise NotOrdinary
         return ServiceLine(
@@ -267,12 +273,12 @@ class OrdinaryClaims:
             units=number_of(sv1[4]) if sv1[4] else None,
             place_of_service=sv1[5],
             diagnosis_pointers=self._pointers(sv1[7]) if sv1[7] else (),
-            **self._line_details(segments[1:]),
         )
 
-    def _line_details(self, segments: Sequence[str]) -> dict[str, Any]:
+    def _line_details(self, text: str) -> dict[str, Any]:
         """Read what stands behind SV1."""
         e = self.element
+        segments = text.split("\n") if text else ()
         dates: list[DatedEvent] = []
         references: list[Reference] = []
         providers: list[Party] = []

@@ -53,7 +53,7 @@ class Day:
     def __init__(self, reference: ReferenceStore, on: date) -> None:
         self._reference, self.on = reference, on
         self._known: dict[tuple[Any, ...], Any] = {}
-        self._procedures: _Remembered[ProcedureFacts | None] = _Remembered(self._valued("procedure"))
+        self._procedures: _Remembered[ProcedureFacts | None] = _Remembered(self._find_procedure)
         self._modifiers: _Remembered[ModifierFacts | None] = _Remembered(self._valued("modifier"))
         self._unit_limits: _Remembered[UnitLimit | None] = _Remembered(self._valued("unit_limit"))
         self._add_ons: _Remembered[AddOnEdit | None] = _Remembered(self._valued("add_on"))
@@ -219,6 +219,13 @@ class Day:
         """The global period of a code: of the fee schedule, else of the project's tables."""
         return self._global_days[code]
 
+    def _find_procedure(self, code: str) -> ProcedureFacts | None:
+        on = self.on
+        for facts in self._reference.procedure_periods(code):
+            if on in facts.period:
+                return facts
+        return None
+
     def _find_global_days(self, code: str) -> GlobalDays | None:
         fee = self.fee(code)
         if fee is not None and fee.global_days:
@@ -227,8 +234,9 @@ class Day:
         return facts.global_days if facts else None
 
     def _valued(self, kind: str) -> Callable[[str], Any]:
-        """Return the look-up of a kind as bare values."""
-        return lambda code: _value(self.answer(kind, code))
+        """Return the look-up of a kind as bare values; they are remembered by code, so not once more as answers."""
+        ask, on = getattr(self._reference, kind), self.on
+        return lambda code: _value(ask(code, on))
 
     def is_minor(self, code: str) -> bool:
         """True for a procedure with a global period of 0 or 10 days."""
