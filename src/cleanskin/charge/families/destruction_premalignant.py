@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleanskin.charge.case import Act, Case
+from cleanskin.charge.families.pdt import is_in_field
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.lesion import words
 from cleanskin.charge.lesion.destroyed import by_session, kind_of
@@ -23,7 +24,11 @@ def codes(case: Case) -> Iterator[Drafted]:
         for act in case.acts
         if act.kind == "destruction" and not act.open_question and kind_of(act, case) == "premalignant"
     ]
-    for held in by_session(acts):
+    in_field = [act for act in acts if is_in_field(case, act.lesion)]
+    if in_field:
+        why = "The area got photodynamic therapy today: destroying its precancers is part of that."
+        yield words.part_of("17000", why, [act.lesion for act in in_field], ("LGT-1",))
+    for held in by_session([act for act in acts if act not in in_field]):
         vague = [act.lesion for act in held if act.lesion.count is None and act.lesion.count_is_vague]
         number = sum(act.how_many for act in held)
         if vague:

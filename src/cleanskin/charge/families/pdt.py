@@ -2,7 +2,7 @@
 
 Reads services "pdt" with details "by_physician", "by_staff", "debridement"; `performed_by` serves too.  Without a word
 of who applied the agent the line is the one that staff may run, and it is asked (LGT-1).  Lesions are not also
-destroyed in the same area: `treated_zones` tells where.
+destroyed in the same area: `is_in_field` tells which those are.
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,13 @@ from typing import Final
 from cleanskin.charge.case import Case
 from cleanskin.charge.family import Drafted, Family
 from cleanskin.charge.served import Served, ask, line, part_of, says, served, zone_name
+from cleanskin.record.encounter import Lesion
 
 FAMILY = Family(name="pdt", covers=("pdt",))
 
 _CODES: Final = ("96567", "96573", "96574")
 _CLINICIAN: Final = ("by_physician", "physician_applied", "physician_illuminated")
+_FACE: Final = frozenset({"forehead", "temple", "cheek", "chin", "nose", "lip", "ear"})
 _STAFF: Final = ("by_staff", "staff_applied")
 
 
@@ -48,9 +50,21 @@ def codes(case: Case) -> Iterator[Drafted]:
         )
 
 
-def treated_zones(case: Case) -> frozenset[str]:
-    """Return the zones that got photodynamic therapy today: what else is done to keratoses there is part of it."""
-    return frozenset(zone_name(case, row.service.site) for row in served(case, "pdt")) - {""}
+def is_in_field(case: Case, lesion: Lesion) -> bool:
+    """True for a lesion in an area that got photodynamic therapy today: what else is done to it there is part of it.
+
+    Areas are compared by zone; the face holds its parts.  Two sides of one zone are two areas.
+    """
+    own = zone_name(case, lesion.site)
+    for row in served(case, "pdt"):
+        field = zone_name(case, row.service.site)
+        sides = {row.service.side, lesion.side}
+        is_same = bool(own) and (
+            own == field or (field == "face" and own in _FACE) or (own == "face" and field in _FACE)
+        )
+        if is_same and sides != {"left", "right"}:
+            return True
+    return False
 
 
 def _is_by_clinician(found: list[Served]) -> bool | None:

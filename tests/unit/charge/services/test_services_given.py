@@ -200,6 +200,30 @@ def test_services(said, family, services, expected, asked):
     assert (found.lines, found.asked) == (expected, asked)
 
 
+FIELDS = [
+    ("the same area", "face", "", "face", "", ""),
+    ("a part of the face", "face", "", "nose", "", ""),
+    ("the face around a part", "forehead", "", "face", "", ""),
+    ("another area", "face", "", "forearm", "left", "17000 17003*2"),
+    ("scalp and face", "scalp", "", "cheek", "left", "17000 17003*2"),
+    ("the other side", "forearm", "left", "forearm", "right", "17000 17003*2"),
+    ("the same side", "forearm", "left", "forearm", "left", ""),
+    ("place not told", "face", "", "", "", "17000 17003*2"),
+]
+
+
+@pytest.mark.parametrize(
+    ("field", "field_side", "site", "side", "expected"), [row[1:] for row in FIELDS], ids=[row[0] for row in FIELDS]
+)
+def test_keratoses_in_the_field_of_the_light_are_part_of_it(said, field, field_side, site, side, expected):
+    keratoses = Lesion(
+        technique="cryosurgery", condition="actinic_keratosis", intent="destroy", count=3, site=site, side=side
+    )
+    light = one("pdt", "by_staff", site=field, side=field_side)
+    found = said("destruction_premalignant", lesions=(keratoses,), services=(light,))
+    assert (found.lines, found.refused) == (expected, set() if expected else {"17000"})
+
+
 def test_excimer_of_vitiligo_before_2024(said):
     service = one("excimer", condition="vitiligo", area_sq_cm=90)
     assert said("excimer", services=(service,), on=date(2023, 12, 31)).lines == "96920"
