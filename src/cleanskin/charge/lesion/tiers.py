@@ -38,8 +38,9 @@ def sized(family: str, group: str, size: Decimal, day: Day, *, technique: str = 
 
 
 def candidates(family: str, group: str = "", *, technique: str = "") -> tuple[str, ...]:
-    """Return the codes among which a missing size or site decides."""
-    return _of_group(family, group, technique) if group else codes_of(family, technique)
+    """Return the codes among which a missing size or site decides, without codes that have ended."""
+    found = _of_group(family, group, technique) if group else codes_of(family, technique)
+    return tuple(code for code in found if codes()[code][-1].period.end is None)
 
 
 def label(code: str, day: Day) -> str:
