@@ -49,7 +49,7 @@ Known = Callable[[str], bool]
 class Words(NamedTuple):
     """The words and signs of a text in order: in lower case, as written, and where each starts and ends.
 
-    `lower` is without possessive endings and apostrophes.  A hyphen inside or between words is no sign of its own.
+    `lower` is without possessive endings and apostrophes, `written` has them.  A hyphen inside or between words is no sign of its own.
     """
 
     lower: list[str]
@@ -88,12 +88,12 @@ def words_of(text: str) -> Words:
             before, after = text[start - 1] if start else " ", text[end] if end < size else " "
             if before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit()):
                 continue
-        elif "'" in word and len(word) > 1:
-            word = _CUT.sub("", word).replace("'", "")
         if FILLER in word:
             word = word.replace(FILLER, "")
-        lower.append(word.lower())
         written.append(word)
+        if "'" in word and len(word) > 1:
+            word = _CUT.sub("", word).replace("'", "")
+        lower.append(word.lower())
         starts.append(start)
         ends.append(end)
     return Words(lower, written, starts, ends)
