@@ -147,6 +147,8 @@ def _slot(mention: Mention) -> str:
 
 def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     """Return the frames of one sentence, with what they share."""
+    if len(pieces) > 1 and all(one.kind == "site" for piece in pieces for one in piece.mentions):
+        return []
     frames: list[Frame] = []
     goes_to_all = False
     for frame in _joined_techniques(_prepared(sentence, pieces)):
@@ -199,6 +201,8 @@ def _prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             frame.slots["lesion"] = [one for one in frame.get("lesion") if "spot" not in one.words.lower()]
             if not frame.slots["lesion"]:
                 del frame.slots["lesion"]
+        if frame.get("pathology") and frame.get("technique"):
+            _leave_reported(frame)
         if closes:
             _drop(frame, "technique", text, _CONTEXT)
             _drop(frame, "closure", text, _CONTEXT)
@@ -228,6 +232,17 @@ def _leave_field(frame: Frame) -> None:
         for slot in ("site", "lesion", "condition"):
             frame.slots.pop(slot, None)
         frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
+
+
+def _leave_reported(frame: Frame) -> None:
+    """Drop the biopsy that a report is of: "pathology from the arm biopsy returned ..."."""
+    reports = [one for one in frame.get("pathology") if one.value == "result"]
+    held = frame.slots["technique"]
+    kept = [one for one in held if one.value != "biopsy" or not any(each.end <= one.start for each in reports)]
+    if kept:
+        frame.slots["technique"] = kept
+    else:
+        del frame.slots["technique"]
 
 
 def _leave_signs(frame: Frame) -> None:
@@ -291,6 +306,8 @@ def _continues(current: Frame, piece: Frame) -> bool:
         return True
     if piece.references & {"all", "both"} and not piece.has_object and not piece.get("site"):
         return not current.get("site") and current.joint == ""
+    if piece.joint == "and" and "one" in piece.references and piece.get("lesion") and current.get("lesion"):
+        return False
     if _differs_in_condition(current, piece) or _differs_in_site(current, piece):
         return False
     if piece.count is not None and current.count not in (None, piece.count) and not piece.count_is_vague:

@@ -7,13 +7,20 @@ from typing import NamedTuple
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 
 _JOINT = re.compile(
-    r"[;()\[\]\n]|:(?!\s*\d[\d.]*\s?(?:[x×]\s?[\d.]+\s?)?[cm]m)|,(?!\d)|(?<=\s)[-+|](?=\s)|(?<=[A-Za-z])/(?=[A-Za-z])|\+|&"
+    r"[;:()\[\]]|,(?!\d)|(?<=\s)[-+|](?=\s)|(?<=[A-Za-z])/(?=[A-Za-z])|\+|&"
     r"|\b(?:and|then|plus|with|while|followed by|after|before|but|however)\b",
     re.IGNORECASE,
 )
 """What may stand between two things said of lesions."""
 
 OPENING, CLOSING = "([", ")]"
+
+
+_USED = frozenset(
+    "technique closure feature mohs size_role noun service service_detail drug medication pathology suspicion condition "
+    "site trigger cosmetic_signal count length area volume dose concentration time energy".split()
+)
+"""Kinds of mentions that say something of lesions, services or drugs."""
 
 
 class Piece(NamedTuple):
@@ -38,8 +45,9 @@ def pieces_by_sentence(marked: MarkedText) -> Iterator[tuple[Sentence, list[Piec
         first = at
         while at < len(mentions) and mentions[at].start < sentence.end:
             at += 1
-        if at > first:
-            yield sentence, _cut(marked.text, sentence, number, _one_reading(mentions[first:at]))
+        held = [one for one in mentions[first:at] if one.kind in _USED]
+        if held:
+            yield sentence, _cut(marked.text, sentence, number, _one_reading(held))
 
 
 def _one_reading(mentions: Sequence[Mention]) -> Sequence[Mention]:
@@ -74,7 +82,28 @@ def _cut(text: str, sentence: Sentence, number: int, mentions: Sequence[Mention]
             depth = max(0, depth - 1)
         start, joint = found.end(), sign
     _add(pieces, mentions, at, (start, sentence.end), joint, depth, number, text)
-    return pieces
+    return _labeled(pieces) if any(one.joint == ":" for one in pieces) else pieces
+
+
+_LABELS = frozenset({"size_role", "mohs", "technique", "noun", "feature", "closure"})
+
+
+def _labeled(pieces: list[Piece]) -> list[Piece]:
+    """Join a label to what follows its colon: "Final defect: 1.8 x 1.6 cm"."""
+    found: list[Piece] = []
+    for one in pieces:
+        before = found[-1] if found else None
+        if before and one.joint == ":" and _is_label(before):
+            found[-1] = before._replace(end=one.end, mentions=before.mentions + one.mentions)
+        else:
+            found.append(one)
+    return found
+
+
+def _is_label(piece: Piece) -> bool:
+    """True when a piece only names what the number after it measures."""
+    kinds = {one.kind for one in piece.mentions}
+    return "size_role" in kinds and kinds <= _LABELS
 
 
 def _add(

@@ -72,7 +72,7 @@ def done(mentions: Sequence[Mention], features: frozenset[str]) -> Done:
     ranked = sorted(strong, key=lambda one: -RANK.get(one, 0))
     technique = ranked[0]
     further = tuple(one for one in strong if one != technique)
-    if technique == "electrodesiccation" and not further:
+    if technique == "electrodesiccation" and "curettage" not in further:
         words = " ".join(one.words.lower() for one in mentions)
         if (
             "c" in words.split("electro")[0]
@@ -80,7 +80,7 @@ def done(mentions: Sequence[Mention], features: frozenset[str]) -> Done:
             or "curett" in words
             or words.replace(" ", "") in _ED_AND_C
         ):
-            further = ("curettage",)
+            further = ("curettage", *further)
     if technique in ("destruction", "ablation") and further:
         technique, further = _specific(technique, further)
     elif technique in DESTRUCTIVE:
