@@ -19,6 +19,8 @@ RASH: Final = "R21"
 INFLAMED: Final = frozenset({"MN-INFL", "MN-BLEED", "MN-PAIN", "MN-ITCH", "MN-TRAUMA"})
 """Triggers that make a seborrheic keratosis an inflamed one."""
 
+_NO_GROWTH: Final = frozenset({"avulsion", "matrixectomy", "clipping", "suture_removal"})
+"""Techniques that take away no growth: nails and stitches."""
 _BY_BEHAVIOR: Final = {
     "malignant": ("C44", "skin_cancer"),
     "in_situ": ("D04", "scc_in_situ"),
@@ -54,7 +56,7 @@ def named(lesion: Lesion, day: Day, *, seventh: str = TREATED) -> Named:
             return Named(RASH, why="a suspected rash is coded by its sign")
         return Named(PENDING, why="a growth not yet examined under the microscope", is_pending=True)
     if about is None:
-        if lesion.intent in ("sample", "remove") and lesion.technique:
+        if lesion.intent in ("sample", "remove") and lesion.technique and lesion.technique not in _NO_GROWTH:
             return Named(PENDING, why="a growth without a name or result", is_pending=True)
         return Named("")
     if lesion.intent == "sample" and about.is_growth and lesion.certainty != "confirmed":
