@@ -54,7 +54,7 @@ def _lines(acts: list[Act], number: int, case: Case) -> Iterator[Drafted]:
     why = "The first of the precancers destroyed, counted over all sites and methods."
     yield _line("17000", 1, acts, why, ("17004: fewer than fifteen.", "17110: precancers, not benign lesions."), case)
     if number > 1:
-        why = f"The second to the {number}th of the precancers." if number > 2 else "The second precancer."
+        why = f"Precancers 2 to {number} of the sitting." if number > 2 else "The second precancer of the sitting."
         yield _line("17003", number - 1, acts, why, (f"17004: {number} are fewer than fifteen.",), case)
 
 

@@ -87,7 +87,8 @@ def _line(act: Act, code: str, family: str, group: Grouped, found: Excised, case
     lesion = act.lesion
     waits = family == "excision_benign" and waits_for_tissue(act, case)
     other = SERIES[family == "excision_benign"]
-    opposite = sized(other, group.group.replace(family, other), found.diameter_cm, case.day)
+    elsewhere = group_of(lesion, other, case.day)
+    opposite = sized(other, elsewhere.group, found.diameter_cm, case.day) if elsewhere else None
     return line(
         case,
         (lesion,),
