@@ -1,16 +1,18 @@
 """Setting apart what was not done today, before lesions and services are linked.
 
 Acts of other days are marked as of the past, with those that are told as having failed; acts that are only booked as
-planned; what the acts of other days were done to is taken out, unless nothing else tells where today's work was.
+planned.  Acts of other practices are taken out, and what the acts of other days were done to, unless nothing else tells
+where today's work was.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.visit.earlier import Earlier
-from cleanskin.note.visit.stitches import service, stitches_out
+from cleanskin.note.visit.others import work_of_others
+from cleanskin.note.visit.stitches import to_come_out, service, stitches_out
 
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
 _ALONE: Final = ("site", "condition", "length")
@@ -21,20 +23,28 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     """Return the note with the scopes of what was not done today, and with stitches taken out as a service."""
     stitches = stitches_out(marked)
     failed = [one for one in marked.mentions if one.kind == "trigger" and one.value == "MN-FAILED"]
-    booked = [one for one in marked.mentions if _is_booking(one)]
-    if not (found.places or found.same_lesion or stitches or failed or booked):
+    booked = _booked(marked.mentions)
+    others = work_of_others(marked)
+    to_come = to_come_out(marked)
+    if not (found.places or found.same_lesion or stitches or to_come or failed or booked or others):
         return marked
     taken_out = _taken_out(marked.mentions, found)
     mentions = []
     for one in marked.mentions:
         if (one.start, one.end) in taken_out and one.kind in taken_out[one.start, one.end]:
             continue
+        if (one.start, one.end) in others and one.kind != "person":
+            continue
         if one.scope == "historical" and (one.start, one.end) in found.same_lesion:
             one = one._replace(scope="asserted")
         elif one.scope in _TOLD and _is_past(one, found, stitches, failed):
             one = one._replace(scope="historical")
-        elif one.scope == "asserted" and one.kind in ("technique", "service") and _is_booked(one, booked):
+        elif (one.start, one.end) in booked and one.scope == "asserted":
             one = one._replace(scope="planned")
+        if to_come and one.kind == "service" and one.value == "suture_removal":
+            one = one._replace(scope="planned")
+        if one.value == "sutured" and any(words.start() <= one.start < words.end() for words in to_come):
+            continue
         mentions.append(one)
     if stitches is not None and not any(one.kind == "service" and one.value == "suture_removal" for one in mentions):
         mentions = sorted([*mentions, service(stitches, mentions)], key=lambda one: (one.start, one.end))
@@ -66,6 +76,13 @@ def _is_booking(one: Mention) -> bool:
     return one.kind == "visit_word" and one.value == "scheduled" and " " not in one.words
 
 
-def _is_booked(act: Mention, booked: list[Mention]) -> bool:
-    """Say whether an act is followed at once by the word that it is scheduled ("biopsy scheduled")."""
-    return any(0 <= one.start - act.end <= 1 for one in booked)
+def _booked(mentions: Sequence[Mention]) -> set[tuple[int, int]]:
+    """Return the places of acts followed at once by the word that they are scheduled ("punch biopsy scheduled")."""
+    begins = {one.start for one in mentions if _is_booking(one) or (one.kind == "technique" and one.scope == "planned")}
+    found: set[tuple[int, int]] = set()
+    if begins:
+        for one in reversed(mentions):
+            if one.kind in ("technique", "service", "closure") and begins & {one.end, one.end + 1}:
+                found.add((one.start, one.end))
+                begins.add(one.start)
+    return found

@@ -24,6 +24,7 @@ _PLANNED_AFTER: Final = re.compile(
     r"|\W*(?:next|to be|scheduled|planned)\b",
     re.I,
 )
+_PLANNED_INSIDE: Final = re.compile(r"\b(?:to be|will be|should be)\b", re.I)
 _TODAY_BEFORE: Final = re.compile(
     r"\b(?:here|returns|returned|presents|seen|comes|came|in today|visit)\W+(?:\w+\W+){0,6}$", re.I
 )
@@ -33,15 +34,23 @@ _LOOK_BACK: Final = 60
 
 def stitches_out(marked: MarkedText) -> re.Match[str] | None:
     """Return the words that tell of stitches taken out today."""
+    return next((found for found in _WORDS.finditer(marked.text) if not _is_planned(marked, found)), None)
+
+
+def to_come_out(marked: MarkedText) -> list[re.Match[str]]:
+    """Return the words that tell of stitches to be taken out another day; empty when some come out today."""
+    found = list(_WORDS.finditer(marked.text))
+    return found if all(_is_planned(marked, one) for one in found) else []
+
+
+def _is_planned(marked: MarkedText, found: re.Match[str]) -> bool:
     text = marked.text
-    for found in _WORDS.finditer(text):
-        ahead = text[max(0, found.start() - _LOOK_BACK) : found.start()]
-        if _section(marked, found.start()) in _AHEAD or _PLANNED_AFTER.match(text, found.end()):
-            continue
-        if _PLANNED_BEFORE.search(ahead) and not _TODAY_BEFORE.search(ahead):
-            continue
-        return found
-    return None
+    ahead = text[max(0, found.start() - _LOOK_BACK) : found.start()]
+    if _section(marked, found.start()) in _AHEAD or _PLANNED_AFTER.match(text, found.end()):
+        return True
+    if _PLANNED_INSIDE.search(found[0]):
+        return True
+    return _PLANNED_BEFORE.search(ahead) is not None and _TODAY_BEFORE.search(ahead) is None
 
 
 def _section(marked: MarkedText, place: int) -> str:

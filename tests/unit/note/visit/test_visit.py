@@ -212,3 +212,48 @@ def test_the_words_of_the_note_stand_behind_each_fact():
     for one in (*found.evidence, *found.problems[0].evidence):
         assert text[one.start : one.end] == one.words
     assert {one.field for one in found.problems[0].evidence} == {"condition", "status", "management"}
+
+
+@pytest.mark.parametrize(
+    ("text", "techniques", "closures"),
+    [
+        ("Mohs of nose by dermatologist; plastic surgeon of another practice repairs with a flap.", ["mohs"], []),
+        ("Mohs of the cheek. Defect repaired with a flap by plastic surgery.", ["mohs"], []),
+        ("Dermatologist does Mohs of nose; ENT surgeon closes with a bilobed flap - ENT's claim.", [], ["flap"]),
+        ("Patient referred by plastic surgeon; excision of cyst of back.", ["excision"], []),
+        ("Incisional biopsy scheduled.", [], []),
+        ("AKs of the face, failed cryotherapy; imiquimod started.", [], []),
+        (
+            "Mohs of nose yesterday, today same surgeon repairs the defect with intermediate closure.",
+            [],
+            ["intermediate"],
+        ),
+    ],
+)
+def test_only_ones_own_work_of_today(text, techniques, closures):
+    found = read(text).lesions
+    assert [one.technique for one in found if one.technique] == techniques
+    assert [one.closure for one in found if one.closure] == closures
+
+
+def test_a_repair_of_yesterdays_defect_keeps_its_place():
+    (lesion,) = read(
+        "Mohs of nose yesterday, today same surgeon repairs the defect with 3 cm intermediate closure."
+    ).lesions
+    assert lesion.site == "nose"
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("Here for suture removal.", True),
+        ("Sutures of the scalp removed on day 8.", True),
+        ("Returns day 10 for suture removal.", True),
+        ("Excision of cyst. Return in 10 days for suture removal.", False),
+        ("Suture removal in 2 weeks.", False),
+        ("Stitches to be taken out next week.", False),
+        ("Plan: suture removal 14 days.", False),
+    ],
+)
+def test_stitches_out_today(text, done):
+    assert any(one.kind == "suture_removal" for one in read(text).services) is done

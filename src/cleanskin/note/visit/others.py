@@ -1,0 +1,51 @@
+"""Work of the day that another practice's clinician did: it is not coded here.
+
+"ENT surgeon closes with a flap", "flap by plastic surgery": the other clinician is the one who acts.  When the note
+says whose claim it is ("ENT's claim"), that clinician's work is kept and the rest is the other's.
+"""
+
+import re
+from typing import Final
+
+from cleanskin.note.mention import MarkedText, Mention
+
+_OWNER: Final = re.compile(
+    r"\b([A-Za-z]+)(?: surgeon| practice| group)?['’]s (?:claim|bill|billing|charges|coding)\b", re.I
+)
+_SUBJECT: Final = re.compile(
+    r"(?:^|[;.,:\n(]|\b(?:and|then|while))\s*(?:the|an?|his|her|different|separate|outside|another|\s)*$", re.I
+)
+_BY: Final = re.compile(r"^(?:[^;.,\n]{0,30}?)\bby\s+(?:the |an? |different |separate |outside |another )*$", re.I)
+_PLACES: Final = frozenset({"in the ed", "by ed", "by the ed", "urgent care", "emergency room", "emergency department"})
+_ACTS: Final = frozenset({"technique", "closure", "mohs", "service"})
+
+
+def work_of_others(marked: MarkedText) -> frozenset[tuple[int, int]]:
+    """Return the places of acts that somebody else did, or that are not of the clinician whose claim it is."""
+    others = [one for one in marked.mentions if _is_other(one)]
+    owner = _OWNER.search(marked.text)
+    if not others and owner is None:
+        return frozenset()
+    acts = [one for one in marked.mentions if one.kind in _ACTS and one.scope == "asserted"]
+    theirs = [act for act in acts if any(_acts(person, act, marked.text) for person in others)]
+    if owner is not None and any(person.words.lower().startswith(owner[1].lower()) for person in others):
+        theirs = [act for act in acts if act not in theirs]
+    return frozenset((act.start, act.end) for act in theirs)
+
+
+def _is_other(one: Mention) -> bool:
+    return (
+        one.kind == "person"
+        and one.value == "other_doctor"
+        and one.scope == "asserted"
+        and one.words.lower() not in _PLACES
+    )
+
+
+def _acts(person: Mention, act: Mention, text: str) -> bool:
+    """Say whether the person is the subject before an act, or "by" leads from the act to the person."""
+    if person.sentence != act.sentence:
+        return False
+    if person.end <= act.start:
+        return _SUBJECT.search(text[max(0, person.start - 40) : person.start]) is not None
+    return _BY.match(text[act.end : person.start]) is not None
