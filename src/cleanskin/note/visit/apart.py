@@ -12,7 +12,7 @@ from typing import Final
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.visit.earlier import Earlier
 from cleanskin.note.visit.others import work_of_others
-from cleanskin.note.visit.stitches import to_come_out, service, stitches_out
+from cleanskin.note.visit.stitches import service, stitches_out, to_come_out
 
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
 _ALONE: Final = ("site", "condition", "length")
