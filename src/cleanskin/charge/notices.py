@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from cleanskin.charge.case import Case
+from cleanskin.charge.conditions import condition
 from cleanskin.charge.customs import custom
 from cleanskin.charge.family import Draft, Drafted
 from cleanskin.record.coding import LesionVerdict, NotReported, Query
@@ -23,6 +24,9 @@ from cleanskin.reference.dermatology.service_grid import necessity_policies, ser
 from cleanskin.rules.cosmetic.judgment import TRIGGERS, Judgment, Shown, judge
 
 _DISEASE: Final = frozenset({"malignant", "in_situ", "premalignant", "uncertain"})
+_AFTER_RESULT: Final = frozenset({"re_excision", "margins_positive"})
+"""Features of a removal that a tissue result asked for."""
+
 _SYMPTOM_FREE: Final = "SYMPTOM-FREE"
 _LOOKS: Final = frozenset({"wrinkles", "photoaging"})
 """Conditions that are about looks alone."""
@@ -71,7 +75,7 @@ def parted(encounter: Encounter, cosmetic: frozenset[str]) -> tuple[Encounter, E
     """Return the covered part of a visit, and the cosmetic part when both are there; else the visit and None."""
     covered = tuple(one for one in encounter.lesions if one.id not in cosmetic)
     apart = tuple(one for one in encounter.lesions if one.id in cosmetic)
-    if not apart or not any(one.technique for one in covered):
+    if not apart or not any(_is_treated(one) for one in covered):
         return encounter, None
     return (
         msgspec.structs.replace(encounter, lesions=covered),
@@ -100,13 +104,18 @@ def marked(drafts: Sequence[Draft], verdicts: Judged, case: Case) -> Iterator[Dr
 def _rows(encounter: Encounter) -> Iterator[tuple[str, Lesion | Service, GridService]]:
     for number, lesion in enumerate(encounter.lesions, 1):
         kind = _KINDS.get(lesion.technique, "") or _INTENTS.get(lesion.intent, "")
-        row = _row_of_lesion(lesion.condition, kind) if lesion.technique else None
+        row = _row_of_lesion(lesion.condition, kind) if _is_treated(lesion) else None
         if row is not None:
             yield lesion.id or f"L{number}", lesion, row
     for number, service in enumerate(encounter.services, 1):
         row = _row_of_service(service.kind, service.condition)
         if row is not None:
             yield f"S{number}", service, row
+
+
+def _is_treated(lesion: Lesion) -> bool:
+    """True when something was done to it: by a named technique, or with an intent and not only planned."""
+    return bool(lesion.technique) or (lesion.intent != "" and not lesion.planned_technique)
 
 
 def _is_for(row: GridService, condition: str) -> bool:
@@ -157,7 +166,8 @@ def _shown(about: Lesion | Service, encounter: Encounter) -> Shown:
         needs.update(about.details)
         return Shown(needs=needs)
     needs.update(about.features)
-    behavior = about.pathology.behavior if about.pathology else ""
+    tissue = about.pathology.behavior if about.pathology else ""
+    known = condition(about.condition)
     signals = about.cosmetic_signals or (("intent of the procedure",) if about.intent == "cosmetic" else ())
     return Shown(
         triggers=tuple(one for one in about.triggers if one.startswith("MN-")),
@@ -166,7 +176,10 @@ def _shown(about: Lesion | Service, encounter: Encounter) -> Shown:
         cosmetic_signals=signals,
         weak=tuple(one for one in about.triggers if one.startswith("WK-")),
         is_itch_intense="intense_itch" in about.features,
-        is_disease=behavior in _DISEASE or about.certainty == "suspected",
+        is_disease=tissue in _DISEASE
+        or (known is not None and known.behavior in _DISEASE)
+        or about.certainty == "suspected"
+        or not _AFTER_RESULT.isdisjoint(about.features),
         is_asymptomatic=_SYMPTOM_FREE in about.triggers or "asymptomatic" in about.features,
     )
 

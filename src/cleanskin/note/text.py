@@ -90,6 +90,8 @@ def words_of(text: str) -> Words:
                 continue
         if FILLER in word:
             word = word.replace(FILLER, "")
+            if not word:
+                continue
         written.append(word)
         if "'" in word and len(word) > 1:
             word = _CUT.sub("", word).replace("'", "")
