@@ -182,7 +182,7 @@ def _line(closure: Closure, group: str, wounds: list[Wound], case: Case) -> Iter
 def _adhesive(act: Act, case: Case, wounds: list[Wound]) -> Iterator[Drafted]:
     """Strips are no closure; tissue adhesive alone has a code with Medicare and is a simple closure elsewhere."""
     lesion = act.lesion
-    if "tissue_adhesive" not in lesion.features:
+    if "adhesive_strips" in lesion.features:
         for code in (_code_of(act, "simple", case), _MEDICARE_ADHESIVE):
             yield words.part_of(code, "Adhesive strips alone are no repair.", (lesion,), ("REP-6",))
         return

@@ -28,7 +28,7 @@ MOH-3 | of=basal_cell_carcinoma at=back by=mohs blocks=6,8                   | 1
 MOH-4 | of=basal_cell_carcinoma at=nose by=mohs blocks=1,1 ; of=basal_cell_carcinoma at=forearm/right by=mohs blocks=1 | 17311 17312 17313
 MOH-4 | of=basal_cell_carcinoma at=cheek/left by=mohs blocks=1 ; of=basal_cell_carcinoma at=ear/right by=mohs blocks=1 | 17311 17311
 MOH-8 | of=basal_cell_carcinoma at=forearm/left by=mohs blocks=1 close=simple len=3 | 12002 17313
-MOH-8 | of=basal_cell_carcinoma at=nose by=mohs blocks=1 close=adhesive      | 17311 !12011 !G0168
+MOH-8 | of=basal_cell_carcinoma at=nose by=mohs blocks=1 close=adhesive f=adhesive_strips | 17311 !12011 !G0168
 MOH-8 | of=basal_cell_carcinoma at=nose by=mohs blocks=1 close=intermediate len=2.4 | 12051 17311
 MOH-8 | of=basal_cell_carcinoma at=nose by=mohs blocks=1 close=complex len=2.4 f=free_margin | 13151 17311
 MOH-8 | of=basal_cell_carcinoma at=nasal_ala/left by=mohs blocks=1 close=flap kind=transposition flap=6 | 14060 17311
@@ -82,6 +82,7 @@ REP-6 | at=hand/left close=simple len=2 f=class_not_stated                   |
 REP-6 | at=back by=punch to=sample close=simple len=0.6                      | 11104 !12001
 REP-6 | at=back by=incisional to=sample close=intermediate len=3             | 11106 !12032
 REP-6 | of=laceration at=cheek/left close=adhesive len=2                     | !12011 !G0168
+REP-6 | of=laceration at=cheek/left close=adhesive len=2                     | G0168
 REP-6 | of=laceration at=cheek/left close=adhesive len=2 f=tissue_adhesive   | G0168
 REP-7 | of=dehiscence at=back close=simple len=4                             | 12020
 REP-7 | of=dehiscence at=back close=simple len=4 f=packed                    | 12021
