@@ -55,8 +55,11 @@ _CONTAINER = re.compile(
 )
 _FROM_CONTAINER = re.compile(r"(?:vial|bottle|tube|syringe) (?:of|containing)\s*$", re.IGNORECASE)
 _EACH = re.compile(
-    r"\s*(?:was injected |were injected |injected )?(?:each|per (?:lesion|site|injection)|into each|to each|in each|apiece)\b",
+    r"\s*(?:was injected |were injected |injected )?(?:each|per (?:lesion|site|injection)|into each|to each|in each|apiece|per (?:side|axilla|palm|sole|armpit))\b",
     re.IGNORECASE,
+)
+_EACH_SIDE = re.compile(
+    r"\s*(?:in |to |into |per |for )?(?:each|per)?\s*(?:side|axilla|armpit|palm|hand|foot|sole)\b", re.IGNORECASE
 )
 _LOT = re.compile(r"\blot\s*(?:#|no\.?|number)?\s*:?\s*([A-Z0-9][A-Z0-9-]{2,})", re.IGNORECASE)
 _NDC = re.compile(r"\bNDC\s*(?:#|no\.?)?\s*:?\s*(\d{4,5}-\d{3,4}-\d{1,2}|\d{10,11})", re.IGNORECASE)
@@ -233,6 +236,7 @@ def _fill_dose(values: dict[str, Any], evidence: list[Any], dose: Mention, unit:
         values["amount"], values["unit"] = dose.amount, dose.unit
         if _EACH.match(text, dose.end):
             values["_each"] = True
+            values["_sides"] = bool(_EACH_SIDE.match(text, dose.end))
         evidence.append(quote("amount", dose))
 
 
@@ -249,9 +253,14 @@ def _fill_named_strength(values: dict[str, Any], named: Sequence[Mention], text:
 
 def _fill_computed(values: dict[str, Any], linked: Linked) -> None:
     """Multiply what was given to each lesion, then strength by volume; a whole container when only that is told."""
+    sides = values.pop("_sides", False)
     if values.pop("_each", False):
-        number = sum(
-            one.count or 1 for one in linked.lesions if "injection" in (one.technique, *one.further_techniques)
+        number = (
+            2
+            if sides
+            else sum(
+                one.count or 1 for one in linked.lesions if "injection" in (one.technique, *one.further_techniques)
+            )
         )
         for name in ("amount", "volume_ml"):
             if name in values and number > 1:

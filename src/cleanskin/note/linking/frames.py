@@ -29,7 +29,7 @@ class Frame:
     """
 
     __slots__ = (
-        "count", "count_is_vague", "count_mentions", "end", "item", "joint", "pieces", "references", "section",
+        "count", "count_is_vague", "count_mentions", "end", "item", "joint", "last_sentence", "pieces", "references", "section",
         "sentence", "slots", "start", "told_in",
     )  # fmt: skip
 
@@ -40,7 +40,7 @@ class Frame:
         self.count_mentions: list[Mention] = []
         self.references: set[str] = set()
         self.pieces: list[Piece] = []
-        self.start = self.end = self.sentence = 0
+        self.start = self.end = self.sentence = self.last_sentence = 0
         self.joint = self.item = self.section = ""
         self.told_in: set[tuple[str, str]] = set()
         if piece is not None:
@@ -74,6 +74,7 @@ class Frame:
         self.references |= other.references
         self.pieces.extend(other.pieces)
         self.told_in |= other.told_in
+        self.last_sentence = max(self.last_sentence, other.last_sentence)
         self.end = max(self.end, other.end)
 
     def copy_of(self, slots: Iterable[str]) -> "Frame":
@@ -86,6 +87,7 @@ class Frame:
         made.item, made.section, made.joint = self.item, self.section, self.joint
         made.pieces = list(self.pieces)
         made.told_in = set(self.told_in)
+        made.last_sentence = self.last_sentence
         return made
 
     @property
@@ -101,6 +103,7 @@ class Frame:
     def _fill(self, piece: Piece) -> None:
         self.pieces = [piece]
         self.start, self.end, self.sentence, self.joint = piece.start, piece.end, piece.sentence, piece.joint
+        self.last_sentence = piece.sentence
         for one in piece.mentions:
             slot = _slot(one)
             if slot == "reference":
@@ -118,6 +121,9 @@ _PLAIN_SLOTS = {
     "mohs": "mohs", "length": "length", "area": "length", "size_role": "size_role", "cosmetic_signal": "signal",
     "drug": "drug",
 }  # fmt: skip
+_SYMPTOMS = frozenset({"draining", "drains"})
+"""Words for a technique in the form in which they tell of a symptom."""
+
 _REFERENCES = frozenset({"it", "all", "both", "other", "same", "total", "one"})
 
 
@@ -131,6 +137,8 @@ def _slot(mention: Mention) -> str:
     if scope in SILENT:
         return ""
     if kind == "technique":
+        if mention.words.lower() in _SYMPTOMS:
+            return ""
         return {"asserted": "technique", "uncertain": "technique", "planned": "planned"}.get(scope, "")
     if kind == "noun":
         if mention.value == "wound":
@@ -318,8 +326,12 @@ def _continues(current: Frame, piece: Frame) -> bool:
 
 
 def _differs_in_technique(current: Frame, piece: Frame) -> bool:
-    before = {one.value for one in current.get("technique")}
-    return bool(before) and bool({one.value for one in piece.get("technique")} - before)
+    before = {one.value for one in current.get("technique")} - _UNNAMED
+    return bool(before) and bool({one.value for one in piece.get("technique")} - before - _UNNAMED)
+
+
+_UNNAMED = frozenset({"treat", "remove"})
+"""Words that leave open what was done."""
 
 
 def _differs_in_condition(current: Frame, piece: Frame) -> bool:

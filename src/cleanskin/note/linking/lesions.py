@@ -78,11 +78,18 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
     for frame in frames:
         if lists_places:
             break
+        if set(frame.slots) <= _NO_LESION and frame.count is None and not frame.references:
+            continue
         if before and _points_to_all(frame, before):
             for one in _meant(before, frame):
                 one.absorb(frame.copy_of(frame.slots))
             continue
         if len(frames) == 1 and _is_total(frame, before):
+            continue
+        group = _group(before, frame)
+        if group:
+            for one in group:
+                one.absorb(frame.copy_of(frame.slots))
             continue
         host = _host(before, frame)
         if host is not None:
@@ -90,6 +97,24 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
         else:
             told.append(frame)
 
+
+def _group(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
+    """Return lesions of one condition told together in the sentence before, when a frame names none of them."""
+    if _names(frame) or frame.has_object or frame.count is not None or frame.references & {"it", "same", "other"}:
+        return ()
+    last = max((one.last_sentence for one in before), default=-1)
+    group = [one for one in before if one.last_sentence == last]
+    if len(group) < 2 or frame.sentence - last > 2:
+        return ()
+    named = [set(_exact(one)) for one in group]
+    if not named[0] or any(one != named[0] for one in named):
+        return ()
+    techniques = {frozenset(word.value for word in one.get("technique")) for one in group}
+    return group if len(techniques) == 1 else ()
+
+
+_NO_LESION = frozenset({"eruption", "drug", "size_role", "mohs", "negated_pathology"})
+"""Slots that alone tell of no lesion."""
 
 _PLACE = frozenset({"site", "size_role", "negated_trigger", "mohs"})
 """Slots that tell of no finding."""
@@ -193,6 +218,14 @@ def _shares_condition(one: Frame, other: Frame) -> bool:
     return any(one_condition(before, after) for before in _exact(one) for after in _exact(other))
 
 
+def _does_other_work(told: Frame, frame: Frame) -> bool:
+    """True when another thing is done, and the places are not called by the same name: two lesions of one region."""
+    before, after = ({word.value for word in one.get("technique")} for one in (told, frame))
+    if not before or not after or after <= before or frame.references & {"same", "it"}:
+        return False
+    return not {word.value for word in told.get("site")} & {word.value for word in frame.get("site")}
+
+
 def _exact(frame: Frame) -> Sequence[str]:
     """Return the conditions of a frame, without general names when an exact one stands beside them."""
     named = [one.value for one in frame.get("condition")]
@@ -208,6 +241,8 @@ def _fits(told: Frame, frame: Frame) -> bool:
         if not _shares_condition(told, frame):
             return False
     if told.get("site") and frame.get("site"):
+        if _does_other_work(told, frame):
+            return False
         if not any(
             one_place(one.value, one.side, other.value, other.side)
             for one in told.get("site")

@@ -83,6 +83,10 @@ def stages_of(text: str, start: int, end: int) -> Stages | None:
             return None
         blocks = tuple(named.get(at, 0) for at in range(1, total + 1))
     if not any(blocks):
+        listed = [_number(one["blocks"]) for one in _BLOCKS.finditer(text, start, end)]
+        if len(listed) > 1 and len(listed) == len(blocks):
+            blocks = tuple(listed)
+    if not any(blocks):
         blocks = _same_for_each(text, start, end, blocks, spans)
     return Stages(blocks, min(one[0] for one in spans), max(one[1] for one in spans))
 

@@ -8,7 +8,7 @@ from cleanskin.note.mention import MarkedText, Mention, Sentence
 
 _JOINT = re.compile(
     r"[;:()\[\]]|,(?!\d)|(?<=\s)[-+|](?=\s)|(?<=[A-Za-z])/(?=[A-Za-z])|\+|&"
-    r"|\b(?:and|then|plus|with|while|followed by|after|before|but|however)\b",
+    r"|\bw/(?=\s|\d)|\b(?:and|then|plus|with|while|followed by|after|before|but|however)\b",
     re.IGNORECASE,
 )
 """What may stand between two things said of lesions."""

@@ -43,6 +43,11 @@ def sizes_of(piece: Piece, *, in_closure: bool = False) -> list[Size]:
 
 
 _MORE = re.compile(r"(?:exceed\w*|over|more than|greater than|larger than|above|>)\s*$", re.IGNORECASE)
+_CLOSED_OVER = re.compile(
+    r"(?:layers?|closed|closure|repaired|sutured|undermined|extending|skin)\s+over\s*$", re.IGNORECASE
+)
+"""Where "over" tells along what a wound was closed."""
+
 _STEP = Decimal("0.1")
 """Sizes are stated to one decimal: more than 50 is at least 50.1."""
 
@@ -51,7 +56,8 @@ def _exceeding(mention: Mention, *, text: str) -> Mention:
     """Return a measurement that is said to be exceeded as the next larger one."""
     if mention.kind not in ("length", "area") or mention.amount is None:
         return mention
-    if _MORE.search(text[max(0, mention.start - 16) : mention.start]):
+    before = text[max(0, mention.start - 30) : mention.start]
+    if _MORE.search(before) and not _CLOSED_OVER.search(before):
         return mention._replace(amount=mention.amount + _STEP)
     return mention
 
@@ -127,6 +133,8 @@ def _nearest_role(mention: Mention, piece: Piece) -> str:
         apart = one.start - mention.end if one.start >= mention.end else mention.start - one.end + 1
         if one.value == "excised":
             apart -= 6
+        elif one.value == "undermining" and one.start >= mention.end and apart > 2:
+            continue
         if _is_between(piece.mentions, one, mention):
             apart += 12
         if apart < distance:
