@@ -36,6 +36,9 @@ _OTHER: Final = (
     ("paring", ("paring",)),
     ("debridement", ("debridement",)),
 )
+_STANCHING: Final = frozenset(("cautery",))
+"""What stops the bleeding of a sampled lesion and destroys nothing."""
+
 _LESSER: Final = frozenset((*SAMPLING, "shave", "injection", "paring"))
 _SEWN: Final = ("simple", "intermediate", "complex", "adhesive", "flap", "graft")
 _DEEP: Final = frozenset(("to_fat", "to_fascia", "subcutaneous", "subfascial"))
@@ -130,6 +133,10 @@ def _is_nail_work(lesion: Lesion, done: frozenset[str]) -> bool:
         return True
     if "snip" in done and _is_of_nail(lesion) and lesion.intent != "sample":
         return True  # a loose plate cut off
+    if lesion.condition.startswith("subungual_hematoma"):
+        return bool(done)  # let out through the plate, by heat or a blade
+    if lesion.condition.startswith("ingrown") and "excision" in done:
+        return lesion.intent != "sample"
     return "nail_matrix" in lesion.features and "excision" in done and lesion.intent != "sample"
 
 
@@ -177,7 +184,7 @@ def _biopsied(lesion: Lesion, done: frozenset[str]) -> tuple[str, tuple[tuple[st
     sampled = _sampled(lesion) or "tangential"
     if lesion.intent == "remove" and sampled in ("punch", "incisional"):
         return "excision", (), _clash(lesion)
-    if not done & DESTROYING:
+    if not done & DESTROYING - _STANCHING:
         return SAMPLING[sampled], (), ""
     if _proved_benign(lesion):
         why = "the tissue is benign: only the biopsy was needed"

@@ -91,8 +91,11 @@ _PUS = frozenset({"abscess", "furuncle", "carbuncle", "boil", "hidradenitis", "h
 def _evacuations(case: Case) -> Iterator[Drafted]:
     """Draft hematomas that the record tells as a service, not as a lesion."""
     for row in served(case, *_CODES):
-        if zone_name(case, row.service.site) in NAIL_ZONES or any(
-            lesion.technique in ("drainage", "evacuation", "puncture") for lesion in lesions_of(case, (row,))
+        is_under_nail = row.service.condition.startswith("subungual")
+        if (
+            is_under_nail
+            or zone_name(case, row.service.site) in NAIL_ZONES
+            or any(lesion.technique in ("drainage", "evacuation", "puncture") for lesion in lesions_of(case, (row,)))
         ):
             continue  # a nail procedure, or drafted from the lesion
         is_drawn = says(row.service, "puncture", "aspiration") or any(

@@ -94,7 +94,7 @@ def _lines(case: Case, found: list[_Given]) -> Iterator[Drafted]:
             return
         if _nothing_wasted(told) and case.encounter.payer in ("medicare", "medicare_advantage"):
             modifiers = ("JZ",)
-        elif not _nothing_wasted(told):
+        elif any(amount.wasted is None and not amount.is_whole for amount in told):
             yield _ask_waste(found)
     yield _draft(case, found, units, modifiers, total)
 

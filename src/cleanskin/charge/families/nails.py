@@ -17,6 +17,7 @@ from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.foot_care import class_findings
 from cleanskin.charge.lesion.places import zone_name
 from cleanskin.charge.served import Served, ask, line, part_of, says, sentence, served, total
+from cleanskin.charge.served import zone_name as served_zone
 from cleanskin.record.coding import NotReported, Query
 from cleanskin.record.encounter import Lesion, Side
 
@@ -42,6 +43,7 @@ def codes(case: Case) -> Iterator[Drafted]:
     """Draft procedures at single nails, then thinning and trimming."""
     acts = [act for act in case.acts if act.kind == "nail" or (act.kind in _OF_NAILS and is_nail(case, act.lesion))]
     treated = [nail for act in acts for nail in _nails(_placed(case, act))]
+    treated += [nail for act in _told_as_services(case, treated) for nail in _nails(act)]
     yield from _lines(case, treated)
     for act in acts:
         if not _code(act.lesion):
@@ -59,6 +61,24 @@ def is_nail(case: Case, lesion: Lesion) -> bool:
     """True for a lesion of a nail or under one, by its condition or its place."""
     named = lesion.condition.startswith(("subungual", "onycho", "nail_", "dystrophic_nail", "ingrown"))
     return named or "subungual" in lesion.features or zone_name(lesion, case.day) in NAIL_ZONES
+
+
+def _told_as_services(case: Case, treated: list[_Nail]) -> Iterator[Act]:
+    """Return blood under nails that the record tells as a service alone."""
+    if any(nail.code == "11740" for nail in treated):
+        return
+    for row in served(case, "hematoma_evacuation"):
+        service = row.service
+        if service.condition.startswith("subungual") or served_zone(case, service.site) in NAIL_ZONES:
+            lesion = Lesion(
+                id=row.id,
+                site=service.site,
+                side=service.side,
+                condition="subungual_hematoma",
+                technique="evacuation",
+                evidence=service.evidence,
+            )
+            yield _placed(case, Act("nail", lesion, service.count or 1))
 
 
 def _placed(case: Case, act: Act) -> Act:
@@ -88,7 +108,7 @@ def _code(lesion: Lesion) -> str:
     is_for_good = bool(features & {"nail_matrix", "permanent"})
     if "matrixectomy" in done or (is_for_good and done & {"avulsion", "excision", "chemical"}):
         return "11750"
-    if done & {"evacuation", "drainage", "puncture"}:
+    if done & {"evacuation", "drainage", "puncture"} or lesion.condition.startswith("subungual_hematoma"):
         return "11740"
     if "avulsion" in done:
         return "11730"

@@ -108,6 +108,11 @@ def test_waste_is_medicares_question(said, payer):
     assert said("drugs", stated=payer, drugs=(given,)).lines == "J0585*50"
 
 
+def test_waste_within_the_last_unit_is_told_and_not_asked(said):
+    found = said("drugs", stated="medicare", drugs=(drug("bleomycin", 3, "units", wasted=12),))
+    assert (found.lines, found.asked) == ("J9040", set())
+
+
 def test_no_waste_is_told_only_to_a_payer_that_the_record_names(said):
     assert said("drugs", payer="medicare", drugs=(drug("Kerastick", 1, "sticks"),)).lines == "J7308"
 

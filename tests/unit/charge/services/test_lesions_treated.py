@@ -223,6 +223,20 @@ def test_class_findings_in_the_words_of_the_note(said):
     assert said("nails", services=(service,)).lines == "11721-Q8"
 
 
+def test_blood_under_a_nail_told_as_a_service(said):
+    service = Service(kind="hematoma_evacuation", site="toe_1", side="left", condition="subungual_hematoma")
+    assert said("nails", services=(service,)).lines == "11740-TA"
+    assert said("drainage", services=(service,)).lines == ""
+    told_twice = lesion("electrodesiccation", "subungual_hematoma", "toe_1", "left")
+    assert said("nails", services=(service,), lesions=(told_twice,)).lines == "11740-TA"
+
+
+def test_the_fold_of_an_ingrown_nail_cut_out(said):
+    fold = lesion("excision", "ingrown_nail", "toe_1", "right", intent="remove")
+    assert said("nails", lesions=(fold,)).lines == "11765-T5"
+    assert said("excision", lesions=(fold,)).lines == ""
+
+
 def test_the_nail_that_the_diagnosis_names(said):
     ingrown = lesion("", "ingrown_nail", "toenail_1", "left")
     avulsion = lesion("avulsion", features=("nail_matrix",), count=3)
