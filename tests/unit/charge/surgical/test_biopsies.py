@@ -50,6 +50,7 @@ BX-9 | at=toe_2/left by=incisional to=sample f=nail_unit,nail_matrix | 11755-T1
 BX-9 | at=thumb/right by=punch to=sample f=nail_matrix        | 11755-F5
 BX-9 | at=finger by=punch to=sample f=nail_unit               | 11755 ?digit
 BX-9 | at=toenail_1/left by=excision to=sample f=nail_matrix   | 11755-TA
+BX-5 | at=back by=tangential+cautery to=sample                 | 11102
 BX-5 | at=back by=cryosurgery+tangential of=wart              | 17110 !11102
 BX-5 | at=back by=cryosurgery+punch of=seborrheic_keratosis   | 17110 !11104
 BX-5 | at=back/left by=excision+punch of=basal_cell_carcinoma ex=1.2 | 11602 !11104

@@ -81,7 +81,7 @@ REP-6 | of=laceration at=hand/left close=simple len=2 f=class_not_stated     | 1
 REP-6 | at=hand/left close=simple len=2 f=class_not_stated                   |
 REP-6 | at=back by=punch to=sample close=simple len=0.6                      | 11104 !12001
 REP-6 | at=back by=incisional to=sample close=intermediate len=3             | 11106 !12032
-REP-6 | of=laceration at=cheek/left close=adhesive len=2                     | !12011 !G0168
+REP-6 | of=laceration at=cheek/left close=adhesive len=2 f=adhesive_strips | !12011 !G0168
 REP-6 | of=laceration at=cheek/left close=adhesive len=2                     | G0168
 REP-6 | of=laceration at=cheek/left close=adhesive len=2 f=tissue_adhesive   | G0168
 REP-7 | of=dehiscence at=back close=simple len=4                             | 12020
