@@ -171,6 +171,8 @@ def _drug(
     _fill_details(values, evidence, mentions, row)
     _fill_numbers_of_container(values, mentions, named, text)
     lesions, route = _into(linked, named, mentions, services)
+    if not lesions and not route:
+        route = _told_route(mentions, text)
     values["lesions"], values["route"] = lesions, route
     return DrugGiven(evidence=in_order(evidence), **values)
 
@@ -310,6 +312,22 @@ def _fill_numbers_of_container(
         values["lot"] = lot[1]
     if ndc:
         values["ndc"] = ndc[1]
+
+
+_ROUTE_WORDS: tuple[tuple[re.Pattern[str], Route], ...] = (
+    (re.compile(r"\b(?:SQ|SC|subq|sub-q|subcut\w*)\b", re.IGNORECASE), "subcutaneous"),
+    (re.compile(r"\b(?:IM|intramuscular\w*)\b"), "intramuscular"),
+    (re.compile(r"\b(?:IV|intravenous\w*)\b"), "intravenous"),
+)
+
+
+def _told_route(mentions: Sequence[Mention], text: str) -> Route:
+    """Return the route by its letters in the words around the drug."""
+    start, end = min(one.start for one in mentions), max(one.end for one in mentions)
+    for words, route in _ROUTE_WORDS:
+        if words.search(text, max(0, start - 12), min(len(text), end + 24)):
+            return route
+    return ""
 
 
 def _into(

@@ -198,6 +198,7 @@ def _prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     frames = [Frame(piece, sentence) for piece in pieces]
     closes = any(frame.get("closure") for frame in frames)
     grafts = any(one.value.startswith("graft") for frame in frames for one in frame.get("closure"))
+    systemic = any({"biologic", "systemic"} & set(one.attributes) for frame in frames for one in frame.get("drug"))
     lasers = any(one.value == "laser" for frame in frames for one in frame.get("technique"))
     stages = any(one.value in ("stage", "block") for frame in frames for one in frame.get("mohs"))
     for frame in frames:
@@ -209,6 +210,8 @@ def _prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             frame.slots["lesion"] = [one for one in frame.get("lesion") if "spot" not in one.words.lower()]
             if not frame.slots["lesion"]:
                 del frame.slots["lesion"]
+        if systemic:
+            _drop_value(frame, "technique", "injection")
         if frame.get("pathology") and frame.get("technique"):
             _leave_reported(frame)
         if closes:
@@ -251,6 +254,15 @@ def _leave_reported(frame: Frame) -> None:
         frame.slots["technique"] = kept
     else:
         del frame.slots["technique"]
+
+
+def _drop_value(frame: Frame, slot: str, value: str) -> None:
+    """Drop from a slot the mentions of one value."""
+    kept = [one for one in frame.get(slot) if one.value != value]
+    if kept:
+        frame.slots[slot] = kept
+    else:
+        frame.slots.pop(slot, None)
 
 
 def _leave_signs(frame: Frame) -> None:

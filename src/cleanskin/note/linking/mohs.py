@@ -76,7 +76,7 @@ def stages_of(text: str, start: int, end: int) -> Stages | None:
     count = _number(told["stages"]) if told else 0
     if told:
         spans.append(told.span())
-    blocks = _table(text, start, end, count or max(named, default=0), spans)
+    blocks = None if any(named.values()) else _table(text, start, end, count or max(named, default=0), spans)
     if blocks is None:
         total = max(count, max(named, default=0))
         if not total:
