@@ -175,10 +175,9 @@ def _neighbors() -> dict[str, tuple[str, ...]]:
     """Known stems by what is left of them when letters are taken out."""
     lex: Lexicon = lexicon()
     found: dict[str, list[str]] = {}
-    for one in sorted(lex.stems):
-        if len(one) >= FORGIVEN_FROM - 1 and one.isalpha():
-            for shorter in _deletions(one, 2 if len(one) >= FORGIVEN_TWICE_FROM else 1):
-                found.setdefault(shorter, []).append(one)
+    for one in sorted(lex.forgiven):
+        for shorter in _deletions(one, 2 if len(one) >= FORGIVEN_TWICE_FROM else 1):
+            found.setdefault(shorter, []).append(one)
     return {shorter: tuple(ones) for shorter, ones in found.items()}
 
 

@@ -58,6 +58,7 @@ MAIN: Final = re.compile(
     r"|(?P<iso>(?<![\d.])(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d))"
     r"|(?P<us>(?<![\d./])\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})(?![\d/]))"
     rf"|(?P<month>\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d)?\b)"
+    r"|(?P<clock>\b\d{1,2}(?:-\d{1,2})? ?o ?'? ?clock|\b\d{1,2}:\d\d\b(?: ?[ap]m)?)"
     r"|(?P<suture>(?<![\w.])\d{1,2}-0\b)"
     r"|(?P<ratio>(?<![\w.])1 ?: ?\d[\d,]+)"
     r"|(?P<pressure>(?<![\w./])\d{2,3}/\d{2,3}(?![\w/]))"
@@ -68,8 +69,8 @@ MAIN: Final = re.compile(
     rf"|(?P<ordinal>\b(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})\b)"
     r"|(?P<spf>\bspf ?\d+\+?)"
     r"|(?P<blade>(?:#|\bno\.? ?|\bnumber )?(?<![\d.])\b1[015]c?[- ]?blade)"
-    rf"|(?P<times>(?:(?<!\w)x ?(?={DIGITS}(?![\d.]))){DIGITS}(?=(?:mos?|y|yrs?|wks?|w|d|h)?\b)"
-    rf"|(?<!\w)x ?(?:{_WORDS})\b|(?<![\w.,]){DIGITS} ?x(?!\w)(?! ?[\d.]))"
+    rf"|(?P<times>(?:(?<![a-z_])x ?(?={DIGITS}(?!\d|\.\d))){DIGITS}(?=(?:mos?|y|yrs?|wks?|w|d|h)?\b)"
+    rf"|(?<!\w)x ?(?:{_WORDS})\b|(?<![\w.,]){DIGITS} ?x(?!\w)(?! *\.?\d))"
     rf"|(?P<number>(?<![\w.,])(?:{_FRACTION}|(?:#|no\. )?{DIGITS})|(?<=\bq){DIGITS}(?= ?(?:mo|w|d|h|y))"
     rf"|(?<!\w)[{_SIGNS}])"
     rf"|(?P<word>\b(?:{_WORD_NUMBER})\b)"
@@ -98,7 +99,7 @@ RANGE: Final = re.compile(
 )
 UNIT: Final = re.compile(rf"\s*-?\s*(?P<unit>{UNIT_WORD})(?![a-z\d])")
 AGE: Final = re.compile(
-    r"\s?-?\s?(?:(y|m)\.?/?o\b\.?|(y|m|w|d)\.o\.|(yr|year|mo|month|week|wk|day)s?\.?[- ]old\b|(yr|mo)s? o\b)"
+    r"\s?-?\s?(?:(y)\.?/?o\b\.?|(y|m|w|d)\.o\.|m/o\b|(yr|year|mo|month|week|wk|day)s?\.?[- ]old\b|(yr|mo)s? o\b)"
     r"(?:[ ,-]*(m|f|male|female|man|woman|boy|girl|lady|gentleman)\b)?"
 )
 SEXED: Final = re.compile(r"\s?-?([mf])(?![\w'.]|\s?/)")

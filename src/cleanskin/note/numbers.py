@@ -223,7 +223,7 @@ def _aged(amount: Decimal, start: int, end: int, low: str) -> Number | None:
     """Read an age: 12-yr-old, 65 y/o F, 50M."""
     one = patterns.AGE.match(low, end)
     if one:
-        letter = (one[1] or one[2] or one[3] or one[4])[0]
+        letter = (one[1] or one[2] or one[3] or one[4] or "m")[0]
         if letter == "m" and amount > 60:
             return None
         unit = {"y": "years", "m": "months", "w": "weeks", "d": "days"}[letter]

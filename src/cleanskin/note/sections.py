@@ -69,3 +69,9 @@ def _names() -> Mapping[str, str]:
 def section_scope(section: str) -> Scope | Literal[""]:
     """The scope that a section gives to what stands in it, "" when none."""
     return cast('Scope | Literal[""]', table("section").get(section, {}).get("attributes", ""))
+
+
+@cache
+def is_of_one_line(section: str) -> bool:
+    """True for a section that ends with its line, after which the one before goes on."""
+    return table("section").get(section, {}).get("extent") == "line"

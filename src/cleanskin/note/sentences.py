@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from cleanskin.note.sections import headings
+from cleanskin.note.sections import headings, is_of_one_line
 
 WRAPPED_FROM = 55
 """A line of at least so many characters may go on in the next."""
@@ -47,7 +47,7 @@ def sentences(text: str) -> list[Span]:
     cuts = sorted({0, len(text), *_ends(text), *(head.start for head in heads)})
     cuts = _with_inline_items(text, cuts)
     found: list[Span] = []
-    at, section = 0, ""
+    at, section, main = 0, "", ""
     for start, end in pairwise(cuts):
         body = start
         while body < end and text[body].isspace():
@@ -55,8 +55,11 @@ def sentences(text: str) -> list[Span]:
         if body == end:
             continue
         first = body
+        if section != main and "\n" in text[max(start - 1, 0) : body]:
+            section = main
         while at < len(heads) and heads[at].start < end:
             section = heads[at].section
+            main = main if is_of_one_line(section) else section
             body = heads[at].end
             at += 1
         mark = _ITEM.match(text, body, end)

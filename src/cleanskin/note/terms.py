@@ -23,6 +23,12 @@ ABBREVIATION = "expansion"
 NO_PHRASES = frozenset({ABBREVIATION, "word_form", "plain_word", "section", "countable", "measure"})
 """Kinds of tables whose words are no mentions: other modules ask for them."""
 
+CLINICAL = frozenset({"condition", "technique", "closure", "drug", "medication", "site", "service"})
+"""Kinds whose words are read in spite of a misspelling."""
+
+FORGIVEN_MIN = 6
+"""Shortest stem that is read in spite of a misspelling."""
+
 ANY_WORD = "*"
 END = ""
 """Key of a node that holds the terms ending there."""
@@ -42,13 +48,15 @@ class Term(NamedTuple):
 class Lexicon(NamedTuple):
     """All phrases as one tree of stems; `stems` are all that occur, `exact` the words compared as written.
 
-    `abbreviations` is a tree of its own: what stands at its ends is the stems to read instead.
+    `abbreviations` is a tree of its own: what stands at its ends is the stems to read instead.  `forgiven` are the
+    stems for which a misspelled word may stand: those of clinical names.
     """
 
     root: Node
     abbreviations: Node
     stems: frozenset[str]
     exact: frozenset[str]
+    forgiven: frozenset[str]
 
 
 @cache
@@ -99,11 +107,14 @@ def lexicon() -> Lexicon:
             Term("site", site.site),
         )
     keys = _all_keys(root) | _all_keys(abbreviations)
+    clinical = " ".join(row.get("words", "") for kind, row in _rows() if kind in CLINICAL)
+    named = [stem(word) for word in words_of(clinical).lower]
     return Lexicon(
         root,
         abbreviations,
         frozenset(key for key in keys if key[0] != "=" or key == "="),
         frozenset(key[1:] for key in keys if key[0] == "=" and key != "="),
+        frozenset(one for one in named if len(one) >= FORGIVEN_MIN and one.isalpha()),
     )
 
 

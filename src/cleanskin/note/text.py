@@ -39,7 +39,8 @@ _MOJIBAKE = {
 _WRONGLY_DECODED = re.compile("|".join(map(re.escape, sorted(_MOJIBAKE, key=len, reverse=True))))
 _CUT_WORD = re.compile(r"(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])")
 _TOKEN = re.compile(
-    r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d*\.\d+|\d+|[^\W\d_](?:[^\W\d_]|\x00)*(?:'[^\W\d_]+)?|[^\s\w-]|-|_"
+    r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d*\.\d+|\d+"
+    r"|[^\W\d_](?:[^\W\d_]|\x00)*(?:'\x00*[^\W\d_]+)?|[^\s\w\x00-]|-|_"
 )
 _CUT = re.compile(r"'(?:s|d|ed)$")
 
@@ -49,7 +50,8 @@ Known = Callable[[str], bool]
 class Words(NamedTuple):
     """The words and signs of a text in order: in lower case, as written, and where each starts and ends.
 
-    `lower` is without possessive endings and apostrophes, `written` has them.  A hyphen inside or between words is no sign of its own.
+    `lower` is without possessive endings and apostrophes, `written` has them.  A hyphen inside or
+    between words is no sign of its own.
     """
 
     lower: list[str]
@@ -65,13 +67,18 @@ def plain(text: str, known: Known | None = None) -> str:
     """
     if not text.isascii():
         if "â" in text or "Â" in text or "Ã" in text:
-            text = _WRONGLY_DECODED.sub(lambda one: _MOJIBAKE[one[0]].ljust(len(one[0]), FILLER), text)
+            text = _WRONGLY_DECODED.sub(lambda one: _filled(_MOJIBAKE[one[0]], len(one[0])), text)
         text = text.translate(_PLAIN)
     elif "\t" in text or "\r" in text or "\f" in text:
         text = text.translate(_PLAIN)
     if known is not None and "-" in text and "\n" in text:
         text = _joined(text, known)
     return text
+
+
+def _filled(sign: str, length: int) -> str:
+    """Fill up to a length: an apostrophe belongs to its word, other signs stand apart."""
+    return sign.ljust(length, FILLER if sign == "'" else " ")
 
 
 def words_of(text: str) -> Words:
