@@ -121,12 +121,25 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
         if told_by:
             yield _Then(tuple(told_by), day or covered, _days(day) if day else None)
     for act in acts:
-        if act.scope == "historical" and act.start not in taken:
+        year = _year_behind(marks, act)
+        if year is not None and act.start not in taken:
+            taken.add(act.start)
+            yield _Then((act,), year, None)
+        elif act.scope == "historical" and act.start not in taken:
             told = next((one for one in marks.by_kind.get("date", ()) if one.sentence == act.sentence), None)
             on = _full_date(told.value) if told is not None else None
             if on is not None:
                 taken.add(act.start)
                 yield _Then((act,), told, None, on)
+
+
+def _year_behind(marks: Marks, act: Mention) -> Mention | None:
+    """Return the year right behind an act: "Mohs 2021", "excised in 2019"."""
+    for one in marks.by_kind.get("date", ()):
+        between = marks.text[act.end : one.start].strip(" (,").lower()
+        if 0 <= one.start - act.end <= 12 and between in ("", "in", "done in", "was in") and len(one.value) == 4:
+            return one
+    return None
 
 
 def _anchors(marks: Marks) -> Iterator[Mention]:

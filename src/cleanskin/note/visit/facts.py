@@ -34,7 +34,7 @@ _ON_PROCEDURE: Final = re.compile(
     r"[^.,;]{0,25}\b(?:performing|on|for|of|during|doing) (?:the |a )?(?:procedure|surgery|biops)", re.I
 )
 _SPENT: Final = re.compile(r"\bspent\W+(?:about\W+)?$", re.I)
-_BARE_NEW: Final = re.compile(r"(?:^|[,;(]\s*)(new)\s*(?:[,;).]|$)", re.I)
+_BARE_NEW: Final = re.compile(r"(?:^|[,;(]\s*|\b(?:pt|patient)\s*:\s*)(new)\s*(?:[,;).]|$)", re.I)
 _RESTED: Final = re.compile(r"(?:exclu\w+|exclusive of|not including|apart from|separate from|outside of)", re.I)
 _MINUTES_AT_LEAST: Final = 3
 

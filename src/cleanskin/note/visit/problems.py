@@ -1,8 +1,7 @@
 """Problems addressed: conditions of the note with their status and what was decided for each.
 
 A status belongs to the nearest condition of its clause, a decision to the condition before it in the sentence, unless
-"for" leads to the one behind it; in a list, to the item's.  Drugs taken count by their class, with the verb beside them
-("start", "refill").  In a note with an assessment or plan the problems are those named there.
+"for" leads to the one behind it.  In a note with an assessment or plan the problems are those named there.
 """
 
 import re
@@ -11,32 +10,10 @@ from typing import Final
 
 from cleanskin.note.mention import Mention
 from cleanskin.note.terms import table
-from cleanskin.note.visit.marks import DECIDED, LISTS, LIVE, Marks, evidence, gap, nearest
+from cleanskin.note.visit.decisions import PROCEDURE, decisions
+from cleanskin.note.visit.marks import LISTS, LIVE, Marks, evidence, gap
 from cleanskin.record.encounter import Evidence, Lesion, Problem
 
-_VERBS: Final = {
-    "verb_started": "rx started",
-    "verb_changed": "rx changed",
-    "verb_continued": "rx continued",
-    "verb_stopped": "rx stopped",
-}
-_WORDS: Final = {
-    "rx_started": "rx started",
-    "rx_changed": "rx changed",
-    "rx_continued": "rx continued",
-    "rx_stopped": "rx stopped",
-    "otc": "otc",
-    "reassurance": "reassurance",
-    "observation": "observation",
-    "counselling": "counselling",
-    "referral": "referral",
-    "toxicity_monitoring": "toxicity monitoring",
-    "labs": "labs",
-    "major_surgery": "major surgery",
-    "minor_surgery": "minor surgery",
-    "hospital": "hospital",
-    "declined": "observation",
-}
 _WORTH_ALONE: Final = frozenset(
     {
         "rx started",
@@ -67,15 +44,9 @@ _OTHERS_DECISIONS: Final = frozenset(
 _STATUS_RANK: Final = ("severe", "worse", "new", "acute", "stable", "resolved")
 _THOUGHT: Final = frozenset({"assessment", "plan", "procedure"})
 _FOR: Final = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:for|of|to treat|on)\W+(?:\w+\W+){0,3}$", re.I)
-_INJECTED: Final = ("injection",)
-_GIVEN: Final = ("injection_im", "injection_sc", "infusion", "iv_push")
 _DURATION_WITHIN: Final = 25
 """Most characters between a problem and how long it has lasted."""
 
-_BESIDE: Final = 40
-"""Most characters between a drug and the word that it was injected."""
-
-_NO_PROCEDURE: Final = frozenset({"treat", "remove"})
 _GENERAL: Final = frozenset(
     {"unknown_rash", "suspicious_lesion", "neoplasm_unspecified", "benign_lesion", "lump", "skin_infection", "wound"}
     | {"neoplasm_of_uncertain_behavior", "keratosis", "skin_cancer"}
@@ -109,7 +80,7 @@ def read_problems(marks: Marks, lesions: Sequence[Lesion]) -> tuple[Problem, ...
     """Return the problems that the note addresses, in its order."""
     drafts = _conditions(marks)
     _statuses(marks, drafts)
-    loose = _decisions(marks, drafts)
+    loose = _give(marks, drafts)
     if not drafts and loose is not None and _WORTH_ALONE.intersection(loose.management):
         drafts = [loose]
     elsewhere = marks.first("visit_word", "managed_elsewhere")
@@ -178,90 +149,17 @@ def _beside(told: Mention, drafts: Sequence[Draft]) -> Draft | None:
     return ahead[-1] if ahead else None
 
 
-def _decisions(marks: Marks, drafts: list[Draft]) -> Draft | None:
+def _give(marks: Marks, drafts: list[Draft]) -> Draft | None:
     """Give each decision to its problem; return what has none as a problem without a name."""
     loose: Draft | None = None
-    drugs = [one for one in marks.of("medication", scopes=DECIDED) if _is_taken(marks, one)]
-    prescribed = [one for one in drugs if "otc" not in one.attributes]
-    prescribed += [one for one in marks.of("drug", scopes=DECIDED) if _may_be_taken(marks, one)]
-    told: list[tuple[str, Mention]] = []
-    for one in marks.of("decision", scopes=DECIDED | {"declined"}):
-        if one.section in LISTS or one.section == "past_history" or _is_booking(marks, one):
-            continue
-        if one.value in _VERBS:
-            if any(drug.sentence == one.sentence and gap(one, drug) <= 60 for drug in prescribed):
-                told.append((_VERBS[one.value], one))
-        elif one.value in _WORDS:
-            told.append((_WORDS[one.value], one))
-    tests = list(marks.of("laboratory_test", scopes=DECIDED))
-    told += [("labs", one) for one in tests[:1] if one.section not in LISTS]
-    monitored = [one for word, one in told if word in ("toxicity monitoring", "labs")]
-    told += [pair for drug in drugs for pair in _of_drug(marks, drug, told, bool(monitored))]
-    told += [("procedure", one) for one in marks.of("technique") if one.value not in _NO_PROCEDURE]
-    for word, one in sorted(told, key=lambda pair: pair[1].start):
+    for word, one in decisions(marks, has_thought=_has_thought(drafts)):
         owner = _owner(marks, one, drafts)
-        if owner is None and word == "procedure":
+        if owner is None and word == PROCEDURE:
             continue
         if owner is None:
             owner = loose = loose or Draft(one)
         owner.decide(word, one)
     return loose
-
-
-def _is_booking(marks: Marks, one: Mention) -> bool:
-    """Say whether words that seem to plan surgery tell that today's was booked before."""
-    if one.value != "minor_surgery":
-        return False
-    return any(
-        booked.start < one.end and one.start < booked.end and " " in booked.words
-        for booked in marks.of("visit_word", "scheduled", scopes=DECIDED)
-    )
-
-
-def _may_be_taken(marks: Marks, drug: Mention) -> bool:
-    return not {"anesthetic", "single_dose"} & set(drug.attributes) and _is_taken(marks, drug)
-
-
-def _is_taken(marks: Marks, drug: Mention) -> bool:
-    """Say whether a drug is one to take or apply, not one injected today, and not merely listed."""
-    if drug.section in LISTS or drug.section == "past_history":
-        return False
-    given = [*marks.of("technique", *_INJECTED), *marks.of("service", *_GIVEN)]
-    return not any(_gives(marks, one, drug) for one in given)
-
-
-def _gives(marks: Marks, given: Mention, drug: Mention) -> bool:
-    """Say whether a drug is the one that words for an injection speak of: the nearest to them in their sentence."""
-    if given.sentence != drug.sentence or gap(given, drug) > _BESIDE:
-        return False
-    drugs = [*marks.by_kind.get("medication", ()), *marks.by_kind.get("drug", ())]
-    near = nearest(given, [one for one in drugs if one.sentence == drug.sentence])
-    return near is not None and near.start < drug.end and drug.start < near.end
-
-
-def _of_drug(
-    marks: Marks, drug: Mention, told: Sequence[tuple[str, Mention]], monitored: bool
-) -> list[tuple[str, Mention]]:
-    """Return what naming a drug decides: by its class, and by the verb near it or, without one, that it goes on."""
-    classes = set(drug.attributes)
-    if "otc" in classes:
-        return [("otc", drug)]
-    found: list[tuple[str, Mention]] = [(word, drug) for word in ("biologic", "isotretinoin") if word in classes]
-    if monitored and classes & {"toxic"}:
-        found.append(("toxicity monitoring", drug))
-    verbs = [word for word, one in told if word.startswith("rx") and one.sentence == drug.sentence]
-    if not verbs:
-        found.append(
-            ("rx continued" if drug.section in ("hpi", "") and _is_ongoing(marks, drug) else "rx started", drug)
-        )
-    return found
-
-
-_ONGOING: Final = re.compile(r"\b(?:on|taking|uses?|using|with|while on|currently|maintained)\W+(?:\w+\W+){0,2}$", re.I)
-
-
-def _is_ongoing(marks: Marks, drug: Mention) -> bool:
-    return _ONGOING.search(marks.text[max(0, drug.start - 30) : drug.start]) is not None
 
 
 def _owner(marks: Marks, told: Mention, drafts: Sequence[Draft]) -> Draft | None:
@@ -284,8 +182,8 @@ def _problem(draft: Draft, lesions: Sequence[Lesion], elsewhere: Mention | None,
     own = tuple(one.id for one in lesions if one.id and condition and one.condition == condition)
     management = list(draft.management)
     done = [one for one in lesions if one.id in own]
-    if any(one.technique for one in done) and "procedure" not in management:
-        management.append("procedure")
+    if any(one.technique for one in done) and PROCEDURE not in management:
+        management.append(PROCEDURE)
     if any(one.planned_technique for one in done) and "minor surgery" not in management:
         management.append("minor surgery")
     name = draft.mention.words if condition else "the problem seen"

@@ -1,0 +1,158 @@
+"""Decisions of a note in declared words: drugs begun, changed, gone on with, advice, tests, monitoring, procedures.
+
+Drugs taken count by their class and by the verb beside them ("start", "refill"); a drug injected today, one that failed
+and one merely listed count nothing.  In a note with an assessment or plan its story tells no decisions of today.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from cleanskin.note.mention import Mention
+from cleanskin.note.visit.marks import DECIDED, LISTS, Marks, gap, nearest
+
+PROCEDURE: Final = "procedure"
+
+Decision = tuple[str, Mention]
+"""A declared word with what told it."""
+
+_VERBS: Final = {
+    "verb_started": "rx started",
+    "verb_changed": "rx changed",
+    "verb_continued": "rx continued",
+    "verb_stopped": "rx stopped",
+}
+_WORDS: Final = {
+    "rx_started": "rx started",
+    "rx_changed": "rx changed",
+    "rx_continued": "rx continued",
+    "rx_stopped": "rx stopped",
+    "otc": "otc",
+    "reassurance": "reassurance",
+    "observation": "observation",
+    "counselling": "counselling",
+    "referral": "referral",
+    "toxicity_monitoring": "toxicity monitoring",
+    "labs": "labs",
+    "major_surgery": "major surgery",
+    "minor_surgery": "minor surgery",
+    "hospital": "hospital",
+    "declined": "observation",
+}
+_PAST: Final = frozenset({"past_history"})
+_STORY: Final = _PAST | {"hpi", "chief_complaint", "exam"}
+"""Sections whose decisions are earlier ones when the note has an assessment or plan."""
+
+_INJECTED: Final = ("injection",)
+_GIVEN: Final = ("injection_im", "injection_sc", "infusion", "iv_push")
+_BESIDE: Final = 40
+"""Most characters between a drug and the word that it was injected."""
+
+_NO_PROCEDURE: Final = frozenset({"treat", "remove"})
+_VERB_WITHIN: Final = 60
+"""Most characters between a verb and the drug it speaks of."""
+
+
+def decisions(marks: Marks, *, has_thought: bool) -> list[Decision]:
+    """Return the decisions in order of their place; `has_thought` says that the note has an assessment or plan."""
+    story = _STORY if has_thought else _PAST
+    drugs = [
+        one
+        for one in marks.of("medication", scopes=DECIDED)
+        if one.section not in story and _is_taken(marks, one) and not _has_failed(marks, one)
+    ]
+    told = _told(marks, drugs, story)
+    tests = next((one for one in marks.of("laboratory_test", scopes=DECIDED) if one.section not in LISTS), None)
+    if tests is not None:
+        told.append(("labs", tests))
+    monitored = any(word in ("toxicity monitoring", "labs") for word, _ in told)
+    told += [pair for drug in drugs for pair in _of_drug(marks, drug, told, monitored)]
+    told += [(PROCEDURE, one) for one in marks.of("technique") if one.value not in _NO_PROCEDURE]
+    return sorted(told, key=lambda pair: pair[1].start)
+
+
+def _told(marks: Marks, drugs: Sequence[Mention], story: frozenset[str]) -> list[Decision]:
+    """Return what words for decisions tell; verbs that fit anything count beside a drug that is prescribed."""
+    prescribed = [one for one in drugs if "otc" not in one.attributes]
+    prescribed += [one for one in marks.of("drug", scopes=DECIDED) if _may_be_taken(marks, one)]
+    found: list[Decision] = []
+    for one in marks.of("decision", scopes=DECIDED | {"declined"}):
+        if one.section in LISTS or one.section in story or _is_booking(marks, one):
+            continue
+        if one.value in _VERBS:
+            if any(drug.sentence == one.sentence and gap(one, drug) <= _VERB_WITHIN for drug in prescribed):
+                found.append((_VERBS[one.value], one))
+        elif one.value in _WORDS:
+            found.append((_WORDS[one.value], one))
+    return found
+
+
+def _is_booking(marks: Marks, one: Mention) -> bool:
+    """Say whether words that seem to plan surgery tell that today's was booked before."""
+    if one.value != "minor_surgery":
+        return False
+    return any(
+        booked.start < one.end and one.start < booked.end and " " in booked.words
+        for booked in marks.of("visit_word", "scheduled", scopes=DECIDED)
+    )
+
+
+def _may_be_taken(marks: Marks, drug: Mention) -> bool:
+    return not {"anesthetic", "single_dose"} & set(drug.attributes) and _is_taken(marks, drug)
+
+
+def _is_taken(marks: Marks, drug: Mention) -> bool:
+    """Say whether a drug is one to take or apply, not one injected today, and not merely listed."""
+    if drug.section in LISTS or drug.section == "past_history":
+        return False
+    given = [*marks.of("technique", *_INJECTED), *marks.of("service", *_GIVEN)]
+    return not any(_gives(marks, one, drug) for one in given)
+
+
+def _gives(marks: Marks, given: Mention, drug: Mention) -> bool:
+    """Say whether a drug is the one that words for an injection speak of: the nearest to them in their sentence."""
+    if given.sentence != drug.sentence or gap(given, drug) > _BESIDE:
+        return False
+    drugs = [*marks.by_kind.get("medication", ()), *marks.by_kind.get("drug", ())]
+    near = nearest(given, [one for one in drugs if one.sentence == drug.sentence])
+    return near is not None and near.start < drug.end and drug.start < near.end
+
+
+def _of_drug(
+    marks: Marks, drug: Mention, told: Sequence[tuple[str, Mention]], monitored: bool
+) -> list[tuple[str, Mention]]:
+    """Return what naming a drug decides: by its class, and by the verb near it or, without one, that it goes on."""
+    classes = set(drug.attributes)
+    if "otc" in classes:
+        return [("otc", drug)]
+    found: list[tuple[str, Mention]] = [(word, drug) for word in ("biologic", "isotretinoin") if word in classes]
+    if monitored and classes & {"toxic"}:
+        found.append(("toxicity monitoring", drug))
+    if not any(word.startswith("rx") and one.sentence in _sentences(marks, drug) for word, one in told):
+        found.append(
+            ("rx continued" if drug.section in ("hpi", "") and _is_ongoing(marks, drug) else "rx started", drug)
+        )
+    return found
+
+
+def _sentences(marks: Marks, drug: Mention) -> set[int]:
+    """Return the sentences that name a drug: the verb beside it may stand in another one."""
+    return {one.sentence for one in marks.by_kind.get("medication", ()) if one.value == drug.value}
+
+
+def _has_failed(marks: Marks, drug: Mention) -> bool:
+    """Say whether a drug is named as one that did not help, or that was tried without advice."""
+    ahead = marks.text[max(0, drug.start - 40) : drug.start]
+    return _FAILED.search(ahead) is not None or ("otc" in drug.attributes and _ONGOING.search(ahead) is not None)
+
+
+_FAILED: Final = re.compile(
+    r"\b(?:failed|fails|failing|failure of|tried|despite|refractory to|inadequate response to|intolerant of|"
+    r"allergic to|allergy to)\W+(?:\w+\W+){0,3}$",
+    re.I,
+)
+_ONGOING: Final = re.compile(r"\b(?:on|taking|uses?|using|with|while on|currently|maintained)\W+(?:\w+\W+){0,2}$", re.I)
+
+
+def _is_ongoing(marks: Marks, drug: Mention) -> bool:
+    return _ONGOING.search(marks.text[max(0, drug.start - 30) : drug.start]) is not None
