@@ -44,7 +44,7 @@ def _group(case: Case, acts: list[Act], pair: tuple[str, str]) -> Iterator[Draft
             question="How many lesions were injected?",
             why="One to seven lesions are one code, eight or more another.",
             codes=pair,
-            sentence_to_add="[Number] lesions were injected.",
+            sentence_to_add="___ lesions were injected.",
             lesions=lesions,
             evidence=words,
             rules=("MIN-3",),

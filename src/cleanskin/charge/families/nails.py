@@ -1,9 +1,9 @@
-"""Nails: removal of the plate, with its matrix for good, blood under the plate, thinning, trimming.
+"""Nails: removal of the plate, with its matrix for good, blood under the plate, the fold of an ingrown nail.
 
-Reads acts of kind "nail", drainage under a nail, and services "nail_debridement", "nail_trimming", "nail_clipping",
-"nerve_block".  A removed plate is 11730, each further one 11732; with the matrix for good it is 11750 for each nail
-and holds the plate.  The line names its digit (TA, T1-T9, FA, F1-F9): when the record does not, it is asked.  The
-operator's digital block is not apart (MIN-2, MIN-6).  A clipped nail and a loose one snipped off are no procedure.
+Reads acts of kind "nail", drainage under a nail, services "nerve_block" and "hematoma_evacuation".  A removed plate is
+11730, each further one 11732; with the matrix for good it is 11750 for each nail and holds the plate.  The line names
+its digit (TA, T1-T9, FA, F1-F9): when the record does not, it is asked.  The operator's digital block is not apart
+(MIN-2, MIN-6).  A loose piece snipped off is no procedure.  Thinning and trimming: `nail_care`.
 """
 
 from collections.abc import Iterator
@@ -14,9 +14,8 @@ import msgspec
 from cleanskin.charge.case import Act, Case
 from cleanskin.charge.digits import NAIL_ZONES, digit_modifier, nails_of
 from cleanskin.charge.family import Draft, Drafted, Family
-from cleanskin.charge.foot_care import class_findings
 from cleanskin.charge.lesion.places import zone_name
-from cleanskin.charge.served import Served, ask, line, part_of, says, sentence, served, total
+from cleanskin.charge.served import sentence, served
 from cleanskin.charge.served import zone_name as served_zone
 from cleanskin.record.coding import NotReported, Query
 from cleanskin.record.encounter import Lesion, Side
@@ -25,7 +24,7 @@ FAMILY = Family(name="nails", covers=("nail",))
 
 _MOST_EXTENSIVE: Final = ("11750", "11765", "11730", "11740")
 """Of two codes at one nail the earlier holds the later."""
-_OF_NAILS: Final = ("drainage", "debridement")
+_OF_NAILS: Final = ("drainage",)
 """Acts that are procedures of a nail when the lesion is one."""
 _BLOCK: Final = ("digital_block", "ring_block", "nerve_block")
 
@@ -40,7 +39,7 @@ class _Nail(NamedTuple):
 
 @FAMILY.codes
 def codes(case: Case) -> Iterator[Drafted]:
-    """Draft procedures at single nails, then thinning and trimming."""
+    """Draft procedures at single nails."""
     acts = [act for act in case.acts if act.kind == "nail" or (act.kind in _OF_NAILS and is_nail(case, act.lesion))]
     treated = [nail for act in acts for nail in _nails(_placed(case, act))]
     treated += [nail for act in _told_as_services(case, treated) for nail in _nails(act)]
@@ -50,11 +49,6 @@ def codes(case: Case) -> Iterator[Drafted]:
             yield from _no_procedure(act)
     if treated:
         yield from _block(case)
-    yield from _thinning(case)
-    yield from _trimming(case)
-    clipped = served(case, "nail_clipping") + [row for row in served(case, "nail_trimming") if _is_sample(row)]
-    if clipped:
-        yield part_of("11755", "a clipped piece of nail is no biopsy of the nail unit", clipped, ("MIN-2",))
 
 
 def is_nail(case: Case, lesion: Lesion) -> bool:
@@ -186,7 +180,7 @@ def _ask_digit(nail: _Nail) -> Query:
         question=asked,
         why="The line names the digit by a modifier (TA to T9, FA to F9).",
         codes=(nail.code,),
-        sentence_to_add="The procedure was on the [right/left] [digit].",
+        sentence_to_add="The procedure was on the ___ (side) ___ (digit).",
         lesions=(lesion.id,),
         evidence=lesion.evidence,
         rules=("MIN-2",),
@@ -219,88 +213,3 @@ def _block(case: Case) -> Iterator[Drafted]:
             lesions=tuple(act.lesion.id for act in acts) + tuple(row.id for row in blocks),
             evidence=tuple([one for row in blocks for one in row.service.evidence]),
         )
-
-
-def _thinning(case: Case) -> Iterator[Drafted]:
-    """Draft thinning of thick nails: up to five, six or more, never both."""
-    found = served(case, "nail_debridement")
-    thinned = [
-        act
-        for act in case.acts
-        if act.kind in ("nail", "debridement") and act.lesion.technique == "debridement" and is_nail(case, act.lesion)
-    ]
-    if found:
-        thinned = []  # one work told twice
-    if not found and not thinned:
-        return
-    told = total(found)
-    number = None if told is None else told + sum(act.how_many for act in thinned)
-    is_vague = any(act.lesion.count_is_vague for act in thinned) or any(
-        row.service.count is None and row.service.site in ("toenail", "fingernail", "") for row in found
-    )
-    if number is None or (is_vague and number < 6):
-        yield Query(
-            topic="count",
-            question="How many nails were thinned?",
-            why="Up to five nails are one code, six or more another.",
-            codes=("11720", "11721"),
-            sentence_to_add="[Number] thickened nails were debrided.",
-            lesions=tuple(row.id for row in found) + tuple(act.lesion.id for act in thinned),
-            evidence=tuple([one for row in found for one in row.service.evidence]),
-            rules=("MIN-2",),
-        )
-        return
-    code = "11720" if number <= 5 else "11721"
-    modifiers = class_findings(case)
-    if found:
-        yield line(case, code, found, modifiers=modifiers, why=f"{number} thick nails thinned", why_not=(_OTHER[code],))
-    else:
-        yield _thinned(case, code, thinned, number)
-
-
-_OTHER: Final = {"11720": "11721 needs six nails or more", "11721": "11720 is up to five nails"}
-
-
-def _thinned(case: Case, code: str, thinned: list[Act], number: int) -> Draft:
-    """Draft thinning that the record tells of lesions."""
-    lesion = thinned[0].lesion
-    return Draft(
-        code=code,
-        lesions=tuple(act.lesion.id for act in thinned),
-        modifiers=class_findings(case),
-        zone=zone_name(lesion, case.day),
-        side=lesion.side,
-        evidence=tuple([one for act in thinned for one in act.lesion.evidence]),
-        why=f"{number} thick nails thinned.",
-        why_not=(sentence(_OTHER[code]),),
-        rules=("MIN-2",),
-    )
-
-
-def _trimming(case: Case) -> Iterator[Drafted]:
-    """Draft trimming, any number: 11719, and G0127 for diseased nails under Medicare."""
-    found = [row for row in served(case, "nail_trimming") if not _is_sample(row)]
-    if found:
-        diseased = any(says(row.service, "dystrophic") or _is_diseased(row) for row in found)
-        code = "G0127" if diseased and case.is_medicare else "11719"
-        yield line(case, code, found, modifiers=class_findings(case), rules=("MIN-2",))
-        if not class_findings(case) and case.is_medicare:
-            yield ask(
-                found,
-                topic="class findings",
-                question="Which systemic disease and class findings does the patient have?",
-                why="Medicare pays routine foot care only with them (Q7, Q8 or Q9).",
-                sentence="Class findings: [absent pulses, ...] with [systemic disease].",
-                codes=(code,),
-                rules=("MIN-2",),
-            )
-
-
-def _is_sample(row: Served) -> bool:
-    """True for a clipping taken to be examined."""
-    return any("clipping" in one.words.casefold() for one in row.service.evidence if one.field == "kind")
-
-
-def _is_diseased(row: Served) -> bool:
-    words = " ".join(one.words.casefold() for one in row.service.evidence)
-    return "dystrophic" in words and "nondystrophic" not in words and "non-dystrophic" not in words

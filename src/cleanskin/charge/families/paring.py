@@ -42,7 +42,7 @@ def codes(case: Case) -> Iterator[Drafted]:
             question="How many corns or calluses were pared?",
             why="One, two to four, and more than four are three different codes.",
             codes=("11055", "11056", "11057"),
-            sentence_to_add="[Number] corns or calluses were pared.",
+            sentence_to_add="___ corns or calluses were pared.",
             lesions=lesions,
             evidence=words,
             rules=("MIN-2",),

@@ -178,7 +178,7 @@ def test_the_operators_block_is_not_apart(said):
 def test_a_clipped_nail_is_no_removal(said):
     assert said("nails", lesions=(lesion("clipping", "", "toe_1", "left"),)).refused == {"11730"}
     assert said("nails", lesions=(lesion("clipping", "", "toe_1", "left", intent="sample"),)).refused == {"11755"}
-    assert said("nails", services=(Service(kind="nail_clipping", site="toenail"),)).refused == {"11755"}
+    assert said("nail_care", services=(Service(kind="nail_clipping", site="toenail"),)).refused == {"11755"}
 
 
 THINNED = [
@@ -197,14 +197,14 @@ THINNED = [
 
 @pytest.mark.parametrize(("service", "expected", "asked"), THINNED)
 def test_thinning_and_trimming(said, service, expected, asked):
-    found = said("nails", services=(service,))
+    found = said("nail_care", services=(service,))
     assert (found.lines, found.asked) == (expected, asked)
 
 
 @pytest.mark.parametrize(("count", "expected"), [(4, "11720"), (8, "11721")])
 def test_thinning_told_of_a_nail_disease(said, count, expected):
     nails = lesion("debridement", "onychomycosis", count=count)
-    assert said("nails", lesions=(nails,)).lines == expected
+    assert said("nail_care", lesions=(nails,)).lines == expected
     assert said("debridement", lesions=(nails,)).lines == ""
 
 
@@ -214,13 +214,13 @@ def test_foot_care_of_a_visit_shares_its_class_findings(said):
         "services": (Service(kind="nail_debridement", count=10, details=("class_b",)),),
     }
     assert said("paring", **parts).lines == "11056-Q8"
-    assert said("nails", **parts).lines == "11721-Q8"
+    assert said("nail_care", **parts).lines == "11721-Q8"
 
 
 def test_class_findings_in_the_words_of_the_note(said):
     quote = Evidence("details", 0, 7, "Class B")
     service = Service(kind="nail_debridement", count=10, details=("class_findings",), evidence=(quote,))
-    assert said("nails", services=(service,)).lines == "11721-Q8"
+    assert said("nail_care", services=(service,)).lines == "11721-Q8"
 
 
 def test_blood_under_a_nail_told_as_a_service(said):
@@ -246,7 +246,7 @@ def test_the_nail_that_the_diagnosis_names(said):
 
 
 def test_diseased_nails_trimmed_for_another_payer(said):
-    found = said("nails", stated="commercial", services=(Service(kind="nail_trimming", details=("dystrophic",)),))
+    found = said("nail_care", stated="commercial", services=(Service(kind="nail_trimming", details=("dystrophic",)),))
     assert (found.lines, found.asked) == ("11719", set())
 
 
