@@ -6,7 +6,7 @@ The notes are those of `notes_of_visits.txt` (every person is invented), each wi
 twice.  Ours reads, codes and scrubs; the peer is medspaCy on a blank English model without own rules: sentences,
 an empty target matcher, context.  It codes nothing.  It lives in an environment of its own
 (CLEANSKIN_MEDSPACY, or build/medspacy, made with uv when a registry can be reached); without it the ratio is not
-measured, and that is said.
+measured, and that is said.  The ratio is of processor time, which other work on the machine disturbs less.
 """
 
 import json
@@ -43,9 +43,9 @@ for note in notes[:10]:
     nlp(note)
 times = []
 for note in notes:
-    started = time.perf_counter()
+    started = time.process_time()
     nlp(note)
-    times.append(time.perf_counter() - started)
+    times.append(time.process_time() - started)
 print(json.dumps(times))
 """
 
@@ -56,8 +56,11 @@ def notes(count: int) -> list[str]:
     return [f"Visit {number}.\n{held[number % len(held)]}" for number in range(count)]
 
 
-def code_all(texts: list[str], *, warm: int = 16) -> list[float]:
-    """Read and code notes; return the seconds of each.  The first `warm` are coded once before, to read the tables."""
+def code_all(texts: list[str], *, warm: int = 16) -> list[tuple[float, float]]:
+    """Read and code notes; return the seconds of each on the clock and of the processor.
+
+    The first `warm` are coded once before, to read the tables.
+    """
     from cleanskin.charge.code import code
     from cleanskin.note.read import read
     from cleanskin.reference.look_up import Reference
@@ -67,9 +70,9 @@ def code_all(texts: list[str], *, warm: int = 16) -> list[float]:
         code(read(text), reference=reference, on=ON)
     times = []
     for text in texts:
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         code(read(text), reference=reference, on=ON)
-        times.append(time.perf_counter() - started)
+        times.append((time.perf_counter() - started, time.process_time() - worked))
     return times
 
 
@@ -125,7 +128,8 @@ def main() -> int:
     texts = notes(NOTES_MEASURED)
     (ROOT / "build").mkdir(exist_ok=True)
     letters = sum(map(len, texts)) // len(texts)
-    ours = code_all(texts)
+    both = code_all(texts)
+    ours, worked = [wall for wall, _ in both], [processor for _, processor in both]
     p50, p99 = median(ours) * 1000, quantiles(ours, n=100)[98] * 1000
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     rate = notes_a_second(2)
@@ -136,8 +140,11 @@ def main() -> int:
     if theirs is None:
         print("medspaCy is not installed and could not be: the ratio was not measured")
         return int(not reached)
-    ratio = median(theirs) / median(ours)
-    print(f"medspaCy on a blank pipeline: p50 {median(theirs) * 1000:.1f} ms; ratio {ratio:.1f} (at least {RATIO_MIN})")
+    ratio = median(theirs) / median(worked)
+    print(
+        f"processor time, p50: medspaCy on a blank pipeline {median(theirs) * 1000:.1f} ms, ours {median(worked) * 1000:.2f} ms"
+    )
+    print(f"ratio {ratio:.1f} (at least {RATIO_MIN})")
     return int(not (reached and ratio >= RATIO_MIN))
 
 

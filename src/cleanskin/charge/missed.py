@@ -2,10 +2,10 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 import msgspec
 
@@ -17,6 +17,10 @@ from cleanskin.reference.pricing import PriceLine, PricingReference, Terms, pric
 Kind = Literal["missed", "at_risk", "units_low", "units_high", "modifiers", "diagnoses"]
 """missed: supported and not billed; at_risk: billed and not supported; units_low, units_high: billed with fewer, more
 units than supported; modifiers, diagnoses: billed with others."""
+
+
+_SAME_KIND: Final = 4
+"""Letters that two codes of one kind share, as the levels of a visit do."""
 
 
 class BilledLine(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -109,7 +113,7 @@ def compared(billed: Sequence[BilledLine], coding: Coding, *, reference: Pricing
             code=billed[place].code,
             billed=billed[place],
             amount=None if paid is None else -paid,
-            why=reasons.get(billed[place].code, "Nothing in the note supports it."),
+            why=_reason(billed[place].code, reasons),
         )
         found.append(unsupported)
     amounts = [one.amount for one in found if one.amount is not None]
@@ -119,6 +123,12 @@ def compared(billed: Sequence[BilledLine], coding: Coding, *, reference: Pricing
         amount_missed=sum(amount for amount in amounts if amount > 0),
         amount_at_risk=-sum(amount for amount in amounts if amount < 0),
     )
+
+
+def _reason(code: str, reasons: Mapping[str, str]) -> str:
+    """Return why a code is not supported: its own reason, else that of a code of the same kind (another visit level)."""
+    alike = (why for other, why in reasons.items() if other[:_SAME_KIND] == code[:_SAME_KIND])
+    return reasons.get(code) or next(alike, "Nothing in the note supports it.")
 
 
 def _allowed(
