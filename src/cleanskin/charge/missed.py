@@ -126,7 +126,7 @@ def compared(billed: Sequence[BilledLine], coding: Coding, *, reference: Pricing
 
 
 def _reason(code: str, reasons: Mapping[str, str]) -> str:
-    """Return why a code is not supported: its own reason, else that of a code of the same kind (another visit level)."""
+    """Return why a code is not supported: its own reason, else that of one of its kind (another level of a visit)."""
     alike = (why for other, why in reasons.items() if other[:_SAME_KIND] == code[:_SAME_KIND])
     return reasons.get(code) or next(alike, "Nothing in the note supports it.")
 
