@@ -101,6 +101,7 @@ def line(
     rows = list(found)
     first = rows[0].service
     facts = case.day.procedure(code)
+    certificate = " The claim carries the laboratory's certificate number (CLIA)." if facts and facts.needs_clia else ""
     return Draft(
         code=code,
         units=units,
@@ -111,7 +112,7 @@ def line(
         side=first.side,
         session=first.session,
         evidence=evidence(rows),
-        why=sentence(why or (facts.label if facts else "")),
+        why=sentence(why or (facts.label if facts else "")) + certificate,
         why_not=tuple(sentence(one) for one in why_not),
         rules=rules or (facts.rules if facts else ()),
     )

@@ -370,5 +370,11 @@ def test_substitutes_on_two_wounds_of_one_group(said):
     assert said("skin_substitutes", lesions=wounds).lines == "15271 15272"
 
 
+@pytest.mark.parametrize(("family", "kind"), [("laboratory", "koh"), ("pathology", "slide_reading")])
+def test_a_laboratory_test_tells_of_its_certificate(said, family, kind):
+    (draft,) = said(family, services=(one(kind),)).drafts
+    assert "CLIA" in draft.why
+
+
 def test_other_payers_need_no_waiver_modifier(said):
     assert said("laboratory", stated="commercial", services=(one("wet_mount"),)).lines == "87210"
