@@ -173,6 +173,7 @@ def _asked(drafts: Sequence[Draft], known: _Known, case: Case) -> Iterator[Query
             question=f"For which diagnosis was {', '.join(bare)} done?",
             why="A line without a reason cannot be billed.",
             codes=bare,
+            lesions=tuple(dict.fromkeys(one for draft in drafts if not draft.icd10 for one in draft.lesions)),
             rules=("DX-5",),
         )
 

@@ -23,6 +23,9 @@ _WHY_UNCLEAR: Final = {
     "unlinked": "Which lesion it belongs to decides the code.",
     "empty": "Without words there is nothing to code.",
 }
+_ONCE_A_LESION: Final = frozenset({"side", "site", "diagnosis"})
+"""Topics that several parts ask about in their own words; the first question about a lesion stands."""
+
 _TOPIC_OF: Final = {"vague_count": "count"}
 
 
@@ -32,6 +35,8 @@ def asked(encounter: Encounter, queries: Iterable[Query]) -> tuple[Query, ...]:
     joined: dict[tuple[str, str], Query] = {}
     for query in every:
         key = (query.topic, query.question)
+        if key not in joined and query.topic in _ONCE_A_LESION:
+            key = next((held for held, one in joined.items() if _asks_the_same(one, query)), key)
         held = joined.get(key)
         joined[key] = query if held is None else _both(held, query)
     return tuple(sorted(joined.values(), key=lambda query: _rank(query.topic)))
@@ -41,6 +46,11 @@ def in_one(queries: Sequence[Query]) -> str:
     """Return the questions as one message to the provider, numbered; "" when there is none."""
     lines = [f"{number}. {query.question}" for number, query in enumerate(queries, start=1)]
     return "\n".join(lines)
+
+
+def _asks_the_same(one: Query, other: Query) -> bool:
+    """True when a question of the same topic about these lesions is already there, in other words."""
+    return one.topic == other.topic and bool(other.lesions) and set(other.lesions) <= set(one.lesions)
 
 
 def _of(unclear: Unclear) -> Query:
