@@ -54,7 +54,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     when the record gives or settles one.  `management` holds what was decided, in declared words: "rx started",
     "rx changed", "rx continued", "otc", "reassurance", "observation", "procedure", "labs", "toxicity monitoring",
     "biologic", "isotretinoin", "referral", "minor surgery", "major surgery", "counselling".  `is_history` is a cancer
-    treated and gone; `managed_elsewhere`: another doctor's to treat; `lesions` are the ids of those it is about.
+    treated and gone; `managed_elsewhere`: another doctor's to treat; `lesions` are the ids of those it is about;
+    `is_chronic`: the record calls it chronic or of years.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     has_systemic_symptoms: bool | None = None
     managed_elsewhere: bool = False
     lesions: tuple[str, ...] = ()
+    is_chronic: bool | None = None
     evidence: tuple[Evidence, ...] = ()
 
 

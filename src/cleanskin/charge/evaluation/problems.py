@@ -31,6 +31,13 @@ _SPANS: Final[dict[tuple[str, str], tuple[str, str]]] = {
     ("chronic", "acute"): ("acute", "acute"),
     ("chronic", ""): ("stable", "moderate"),
     ("chronic", "new"): ("stable", "moderate"),
+    ("either", ""): ("acute", "moderate"),
+    ("either", "new"): ("acute", "moderate"),
+    ("either", "acute"): ("acute", "acute"),
+    ("either", "worse"): ("acute", "moderate"),
+    ("either", "severe"): ("moderate", "severe"),
+    ("either", "stable"): ("stable", "stable"),
+    ("either", "resolved"): ("minor", "stable"),
     ("cancer", "stable"): ("stable", "stable"),
     ("cancer", "resolved"): ("stable", "stable"),
     ("cancer", "severe"): ("moderate", "severe"),
@@ -76,7 +83,7 @@ class ProblemColumn(NamedTuple):
 
 
 def nature(problem: Problem, day: Day) -> str:
-    """Return what kind of problem it is by its condition, else by its diagnosis: minor, acute, chronic, ... unknown."""
+    """Return what kind of problem it is by its condition, else its diagnosis: minor, acute, chronic, ... unknown."""
     known = natures()
     found = known.get(("condition", problem.condition)) if problem.condition else None
     if found is None and problem.diagnosis:
@@ -85,6 +92,8 @@ def nature(problem: Problem, day: Day) -> str:
         found = found or known.get(("group", day.diagnosis_group(code)))
     if found is None and _LONG_TERM.intersection(problem.management):
         return "chronic"  # nobody takes these for a passing complaint
+    if problem.is_chronic and found in ("acute", "either", None):
+        return "chronic"
     if problem.certainty == "suspected" and (found in ("cancer", "grave") or problem.condition in serious()):
         return "uncertain"
     return found or "unknown"

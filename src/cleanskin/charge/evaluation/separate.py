@@ -93,7 +93,7 @@ def _is_evaluated(problem: Problem, case: Case) -> bool:
     if problem.management or problem.status or problem.managed_elsewhere:
         return True
     known = case.encounter.new_patient is not None
-    return known and not problem.lesions and nature(problem, case.day) in ("chronic", "acute", "grave")
+    return known and not problem.lesions and nature(problem, case.day) in ("chronic", "acute", "either", "grave")
 
 
 def is_decided_today(case: Case) -> bool:

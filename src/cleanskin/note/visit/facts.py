@@ -225,6 +225,8 @@ def _minutes(marks: Marks) -> tuple[int | None, Mention | None]:
             total = total or one
         elif near is not None:
             procedure = procedure or one
+        elif _is_all_there_was(marks, one):
+            total = total or one
     if total is None or total.amount is None:
         return None, None
     amount = total.amount
@@ -239,6 +241,14 @@ def _is_spent(marks: Marks, one: Mention) -> bool:
 
 def _is_total(near: Mention | None) -> bool:
     return near is not None and (near.value == "total_time" or _RESTED.search(near.words) is not None)
+
+
+def _is_all_there_was(marks: Marks, one: Mention) -> bool:
+    """Say whether a time stands beside the words for the patient's visit in a note that tells of no act at all."""
+    if any(marks.has(kind) for kind in ("technique", "service", "closure", "mohs")):
+        return False
+    told = marks.of("visit_word", "established", "new_patient", "new_patient_of", "follow_up", "evaluation")
+    return any(word.sentence == one.sentence for word in told)
 
 
 def _at_distance(marks: Marks, time: Mention) -> bool:

@@ -199,6 +199,7 @@ def _problem(draft: Draft, lesions: Sequence[Lesion], elsewhere: Mention | None,
         is_history=draft.is_history,
         has_systemic_symptoms=True if "systemic" in draft.statuses else None,
         managed_elsewhere=is_elsewhere,
+        is_chronic=True if "chronic" in draft.statuses else None,
         lesions=own,
         evidence=tuple(dict.fromkeys(draft.evidence)),
     )

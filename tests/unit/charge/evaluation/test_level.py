@@ -56,6 +56,8 @@ EXAMPLES = {
     ),
     "one stable disease refilled": (LOW, [problem("rosacea", "stable", "rx continued")], {}),
     "flare with a change of drug": (MODERATE, [problem("atopic_dermatitis", "worse", "rx changed")], {}),
+    "eczema of unknown course, flaring": (LOW, [problem("eczema", "worse", "rx started")], {}),
+    "eczema of years, flaring": (MODERATE, [problem("eczema", "worse", "rx started", is_chronic=True)], {}),
     "new acne with a retinoid: not at its goal": (MODERATE, [problem("acne", "new", "rx started")], {}),
     "suspected melanoma, biopsy on blood thinners": (
         MODERATE,

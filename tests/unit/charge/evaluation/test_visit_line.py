@@ -56,7 +56,7 @@ def run(*codes, problems=(), payer="medicare", new=False, lesions=None, minutes=
         (["17311"], (), {"scheduled_for_procedure": True, "nothing_else_addressed": True}, []),
         # another problem managed
         (["17000"], (FLARE,), {}, ["99214-25"]),
-        (["96567"], (STEROID,), {}, ["99214-25"]),
+        (["96567"], (STEROID,), {}, ["99213-25"]),
         (["17110"], (WART, FLARE), {"scheduled_for_procedure": True}, ["99214-25"]),
         # a drug for the disease that the injection treats too
         (["11900"], (Problem(name="acne", condition="acne", status="worse", management=("rx started",), lesions=("L1",)),),
