@@ -101,11 +101,11 @@ def _finished(
 ) -> Coding:
     """Add modifiers between lines, diagnoses and the order, and hand the lines to the rules."""
     drafts = tuple(_split(in_force(gathered.drafts, case), gathered))
+    drafts = tuple(_split(notices.marked(drafts, judged, case), gathered))  # before pairs: what is not billed pairs not
     for step in steps():
         said = _guarded(step.name, _asked(step.apply, drafts, case), gathered, drafts)
         drafts = tuple(_split(said, gathered))
     drafts = tuple(_split(diagnoses.diagnosed(drafts, case), gathered))
-    drafts = tuple(_split(notices.marked(drafts, judged, case), gathered))
     gathered.take(_guarded("the documentation", _asked(missing, drafts, tuple(gathered.queries), case), gathered))
     drafts = order.ordered(drafts, case)
     lines = tuple(_line(draft, case) for draft in drafts)

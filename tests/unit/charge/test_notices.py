@@ -110,6 +110,14 @@ def test_cosmetic_beside_another_family_has_its_own_line():
     assert sorted(billed(coded(tags, keratoses))) == ["11200-GY", "17000-59", "17003"]
 
 
+def test_what_is_not_billed_marks_no_other_line():
+    tags = Lesion(
+        id="L1", condition="skin_tag", technique="snip", intent="remove", count=3, cosmetic_signals=("looks",)
+    )
+    keratoses = keratosis("L2", condition="actinic_keratosis", count=2)
+    assert billed(coded(tags, keratoses, payer="commercial")) == ["17000", "17003"]
+
+
 def test_disease_needs_no_reason():
     cancer = Lesion(
         id="L1", condition="nevus", site="back", technique="shave", intent="remove", diameter_cm=Decimal("0.8"),

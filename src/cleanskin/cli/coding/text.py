@@ -124,7 +124,8 @@ class _Page:
     def _verdicts(self, verdicts: Sequence[LesionVerdict]) -> Iterator[str]:
         for one in verdicts:
             name = f"{one.service.replace('_', ' ')} ({', '.join(one.lesions)})"
-            yield from self._wrapped(f"{one.verdict:<12} {name}: {one.why}", 2, 15)
+            said = "".join(f" Contradiction: {text}." for text in one.contradictions)
+            yield from self._wrapped(f"{one.verdict:<12} {name}: {one.why}{said}", 2, 15)
 
     def _findings(self, coding: Coding) -> Iterator[str]:
         for one in coding.findings:
