@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from cleanskin.note.linking.closures import Closed, closed
 from cleanskin.note.linking.conditions import INJURIES
 from cleanskin.note.linking.evidence import in_order, quote, quotes
@@ -36,7 +38,22 @@ def lesions_from(frame: Frame, text: str) -> Iterator[Lesion]:
             share = frame.count // len(sampling) if frame.count % len(sampling) == 0 else None
             yield _lesion(frame, text, own, count=share)
         return
+    sizes = _own_sizes(frame)
+    if frame.count is not None and frame.count == len(sizes) > 1:
+        role = "excised_cm" if any(one.role == "excised_cm" for one in sizes) else "diameter_cm"
+        for size in sizes:
+            lesion = _lesion(frame, text, techniques, count=1)
+            values = {"diameter_cm": None, "excised_cm": None, role: size.value}
+            kept = [one for one in lesion.evidence if one.field not in values]
+            yield replace(lesion, evidence=in_order([*kept, quote(role, size.mention)]), **values)
+        return
     yield _lesion(frame, text, techniques, count=frame.count)
+
+
+def _own_sizes(frame: Frame) -> list[Size]:
+    """Return the lesions' diameters that a frame tells."""
+    found = [one for piece in frame.pieces for one in sizes_of(piece, in_closure=_is_closure_only(frame))]
+    return [one for one in found if one.role in ("diameter_cm", "excised_cm")]
 
 
 def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: int | None) -> Lesion:
@@ -57,6 +74,9 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: in
     _fill_reasons(values, evidence, frame)
     _infer_removal(values, frame)
     _infer_drainage(values, act)
+    if values["condition"].startswith("pilonidal"):
+        bare = {one.value.removeprefix("bare_") for one in frame.get("closure") if "bare" in one.attributes}
+        values["features"] = tuple(sorted({*values["features"], *bare}))
     if values["technique"] == "snip" and _is_nail(values["site"]):
         values["technique"] = "clipping"
     if act.technique == "mohs":

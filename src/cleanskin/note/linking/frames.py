@@ -159,21 +159,22 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         return []
     frames: list[Frame] = []
     goes_to_all = False
-    for frame in _joined_techniques(_prepared(sentence, pieces)):
+    all_pieces = _prepared(sentence, pieces)
+    lengths_left: list[Frame] = []
+    for frame in _joined_techniques(all_pieces):
         if frame.is_empty:
             if frames:
                 frames[-1].pieces.extend(frame.pieces)
             continue
-        if frames and goes_to_all and frame.pieces[0].depth and not (frame.get("site") or frame.has_object):
-            for one in frames:
-                one.absorb(frame.copy_of(frame.slots))
+        if frames and goes_to_all and _is_more_of_all(frame):
+            _give_to_all(frames, frame, lengths_left)
             continue
         goes_to_all = False
         if frames and _continues(frames[-1], frame):
             frames[-1].absorb(frame)
         elif frames and "all" in frame.references | _both(frame) and not frame.get("site") and not frame.has_object:
-            for one in frames:
-                one.absorb(frame.copy_of(frame.slots))
+            lengths_left = _lengths_after(all_pieces, frame)
+            _give_to_all(frames, frame, lengths_left)
             goes_to_all = True
         else:
             frames.append(frame)
@@ -285,6 +286,30 @@ def _drop(frame: Frame, slot: str, text: str, before: re.Pattern[str]) -> None:
             frame.slots[slot] = kept
         else:
             del frame.slots[slot]
+
+
+def _is_more_of_all(frame: Frame) -> bool:
+    """True for a piece that goes on about all lesions: in brackets, or joined without an object or place of its own."""
+    if frame.get("site") or frame.has_object:
+        return False
+    return bool(frame.pieces[0].depth) or frame.joint in ("with", "w/", "and", ",", "by")
+
+
+def _lengths_after(pieces: Sequence[Frame], start: Frame) -> list[Frame]:
+    """Return the pieces from one on that tell a length: as many as lesions are one for each."""
+    return [one for one in pieces if one.start >= start.start and one.get("length")]
+
+
+def _give_to_all(frames: Sequence[Frame], piece: Frame, lengths: Sequence[Frame]) -> None:
+    """Let all lesions take a piece; lengths that are as many as the lesions go to one each, in order."""
+    is_one_each = len(lengths) == len(frames) > 1
+    place = next((at for at, one in enumerate(lengths) if one.start == piece.start), -1)
+    for number, one in enumerate(frames):
+        shared = piece.copy_of(piece.slots)
+        if is_one_each and place not in (-1, number):
+            shared.pieces = []
+            shared.slots.pop("length", None)
+        one.absorb(shared)
 
 
 def _both(frame: Frame) -> set[str]:
@@ -452,7 +477,10 @@ def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
         subject = min((one.start for slot in ("condition", "lesion", "site") for one in neighbor.get(slot)), default=0)
         if is_sibling or (theirs.start < subject if from_left else theirs.start > subject):
             frame.add("technique", neighbor.get("technique"))
-    if is_sibling or not frame.has_object and frame.get("site"):
+    is_alike = own is None or {one.value for one in frame.get("technique")} == {
+        one.value for one in neighbor.get("technique")
+    }
+    if is_sibling or (is_alike and not frame.has_object and frame.get("site")):
         for slot in ("condition", "pathology", "suspicion", "closure", "planned", "lesion"):
             if not frame.get(slot):
                 frame.add(slot, neighbor.get(slot))

@@ -17,6 +17,7 @@ _BEHAVIORS: dict[str, Behavior] = {
     "malignant": "malignant",
     "benign": "benign",
     "uncertain": "uncertain",
+    "dysplastic": "benign",
     "in_situ": "in_situ",
     "premalignant": "premalignant",
 }
@@ -73,7 +74,9 @@ def _result(frame: Frame, conditions: Sequence[Mention], reports: Sequence[Menti
         named = after or list(conditions[:1])
         condition = _named(named)[0]
         behavior: Behavior = _BEHAVIORS[described[0].value] if described else _behavior_of(condition)
-        if described and not after and not _may_be(condition, behavior):
+        if described and described[0].value == "dysplastic" and not after:
+            condition = "dysplastic_nevus"
+        elif described and not after and not _may_be(condition, behavior):
             condition = ""
         evidence = (*quotes("condition", named), quote("pathology", report), *quotes("pathology", described[:1]))
         is_refuted = behavior in ("benign", "uncertain") and _is_suspected(frame, conditions)
@@ -122,7 +125,7 @@ def _named(conditions: Sequence[Mention]) -> tuple[str, list[Mention]]:
 def _described(reports: Sequence[Mention]) -> Mention | None:
     """Return the word that calls the lesion malignant, benign or uncertain, when it is asserted."""
     for one in reports:
-        if one.value in _BEHAVIORS and one.scope in ("asserted", "historical"):
+        if one.value in _BEHAVIORS and one.value != "dysplastic" and one.scope in ("asserted", "historical"):
             return one
     return None
 

@@ -93,7 +93,9 @@ _PERSONS: Mapping[str, Person] = {"by_physician": "physician", "by_staff": "staf
 def served_kinds(sentences: Sequence[tuple[Sentence, list[Piece]]]) -> list[frozenset[str]]:
     """Return the kinds of services that each sentence tells of as done."""
     return [
-        frozenset(one.value for piece in pieces for one in piece.mentions if _is_done(one)) | _stitches_out(pieces)
+        frozenset(one.value for piece in pieces for one in piece.mentions if _is_done(one))
+        | _stitches_out(pieces)
+        | frozenset(_nail_work(pieces))
         for _, pieces in sentences
     ]
 
@@ -103,6 +105,30 @@ _OUT = re.compile(
     r"|\bremov\w+(?: of)?(?: \w+){0,3} (?:sutures|stitches|staples)",
     re.IGNORECASE,
 )
+
+
+_NAILS = frozenset({"onychomycosis", "nail_dystrophy", "nail_fungus", "tinea_unguium", "onychogryphosis"})
+
+
+def _nail_work(pieces: Sequence[Piece]) -> Mapping[str, Mention]:
+    """Return services on nails told by a technique and the nails beside it: "debridement of 6 toenails"."""
+    found: dict[str, Mention] = {}
+    for piece in pieces:
+        named = any(
+            (one.kind == "condition" and one.value in _NAILS)
+            or (one.kind == "site" and "nail" in one.value)
+            or (one.kind == "count" and one.unit == "nail")
+            for one in piece.mentions
+        ) or bool(_NAIL_WORD.search(piece.text, piece.start, piece.end))
+        for one in piece.mentions:
+            if named and one.kind == "technique" and one.value == "debridement" and one.scope == "asserted":
+                found.setdefault("nail_debridement", one)
+            elif named and one.kind == "service" and one.value == "trimming" and one.scope == "asserted":
+                found.setdefault("nail_trimming", one)
+    return found
+
+
+_NAIL_WORD = re.compile(r"\b(?:toe|finger)?nails?\b", re.IGNORECASE)
 
 
 def _stitches_out(pieces: Sequence[Piece]) -> frozenset[str]:
@@ -162,11 +188,14 @@ def link_services(
             stitch = next(one for piece in pieces for one in piece.mentions if one.value == "sutured")
             piece = next(one for one in pieces if stitch in one.mentions)
             found.setdefault("suture_removal", _Held()).add(stitch, piece, pieces)
+        for kind, mention in _nail_work(pieces).items():
+            piece = next(one for one in pieces if mention in one.mentions)
+            found.setdefault(kind, _Held()).add(mention, piece, pieces)
         if not present:
             continue
         for piece in pieces:
             for one in piece.mentions:
-                if _is_done(one) and not _is_denied(piece, one):
+                if _is_done(one) and one.value != "trimming" and not _is_denied(piece, one):
                     held = found.setdefault(_ALIASES.get(one.value, one.value), _Held())
                     held.add(one, piece, pieces)
     if len(found) > 1 and any(kind.startswith("phototherapy_") and kind != "phototherapy_uv" for kind in found):
