@@ -126,6 +126,13 @@ MARGIN_AFTER: Final = re.compile(rf"\s*(?:of\s+)?(?:(?:{_MARGIN_WORDS})\s+){{0,2
 MARGIN_BEFORE: Final = re.compile(
     r"\bmargins?(?:\s+(?:of|was|were|is|are|at|taken|used|measuring|measured|size|width))*\s*:?\s*(?:\(|=)?\s*$"
 )
-COUNTED_ADJECTIVES: Final = (
-    "separate|additional|further|more|different|distinct|new|small|total|unique|such|frozen|mohs|extra"
+NO_ADJECTIVE: Final = (
+    r"(?:and|of|on|with|the|to|in|from|or|for|at|by|plus|then|were|was|is|are|per|over|under|that|which|each|via"
+    r"|using)\b"
 )
+"""Words that do not stand between a number and what it counts."""
+
+LISTED: Final = re.compile(r"\s*(?:,|;|/|\+|&|and|or|,\s*and|,\s*or)\s*")
+"""What stands between the numbers of a list."""
+
+LAST_UNIT: Final = re.compile(rf"(?<![a-z])(?P<unit>{UNIT_WORD})$")

@@ -22,6 +22,7 @@ from cleanskin.note.terms import table
 from cleanskin.note.text import Words
 
 _ONE = Decimal(1)
+_LISTED = frozenset({"length", "area", "dose", "volume"})
 _UNUSED = "other"
 """Kind of measures of no use here: needles, blood pressure."""
 
@@ -66,7 +67,32 @@ def numbers(text: str, words: Words) -> list[Number]:
             reached = number.end
             if number.kind:
                 found.append(number)
+    return _listed(found, low)
+
+
+def _listed(found: list[Number], low: str) -> list[Number]:
+    """Give the unit of the last number of a list to those before it: "0.4, 0.6 and 1.2 cm", "3 + 2 blocks"."""
+    factor = _ONE
+    for at in range(len(found) - 2, -1, -1):
+        one, following = found[at], found[at + 1]
+        is_bare = one.kind in ("number", "count") and not one.unit and not one.value and one.amount is not None
+        if not is_bare or not following.unit or not patterns.LISTED.fullmatch(low, one.end, following.start):
+            continue
+        unit = patterns.LAST_UNIT.search(low, following.start, following.end)
+        held = _measure(unit["unit"]) if unit else None
+        factor = held.factor if held else factor
+        if following.kind == "count":
+            found[at] = one._replace(unit=following.unit)
+        elif following.kind in _LISTED and not _is_whole_before_part(one, following, low):
+            amount = None if one.amount is None else one.amount * factor
+            second = None if one.second is None else one.second * factor
+            found[at] = one._replace(kind=following.kind, unit=following.unit, amount=amount, second=second)
     return found
+
+
+def _is_whole_before_part(one: Number, following: Number, low: str) -> bool:
+    """True for a count before a size: "AKs 4 and 1.2 cm BCC"."""
+    return one.kind == "count" and "." in low[following.start : following.end]
 
 
 def _nothing(one: re.Match[str], low: str) -> Number:
@@ -309,9 +335,7 @@ def _countable_by_word() -> dict[str, str]:
 @cache
 def _countables() -> re.Pattern[str]:
     words = "|".join(re.escape(one) for one in sorted(_countable_by_word(), key=len, reverse=True))
-    return re.compile(
-        rf"[\s-]*(?:(?:separate|additional|further|more|different|distinct|new|small|total|unique|such|frozen|mohs|extra)\s+){{0,2}}({words})\b"
-    )
+    return re.compile(rf"[\s-]*(?:(?!{patterns.NO_ADJECTIVE})[a-z]+[\s-]+){{0,2}}?({words})\b")
 
 
 def _is_other_word(unit: re.Match[str] | None, low: str) -> bool:
