@@ -31,6 +31,9 @@ _ORDER: Final = (
     "biopsy", "injection", "paring", "debridement", "expression",
 )  # fmt: skip
 _COMPLICATION_CARE: Final = ("hematoma_evacuation", "seroma_drainage", "wound_infection_drainage")
+_YEAR_WITHIN: Final = 12
+_DATE_WITHIN: Final = 40
+_BEFORE_YEARS: Final = frozenset({"", "in", "done in", "was in"})
 _SITE_BEHIND: Final = 30
 _SITE_AHEAD: Final = 12
 _OBJECTS: Final = frozenset({"condition", "site", "count", "length", "noun", "feature"})
@@ -121,10 +124,10 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
         if told_by:
             yield _Then(tuple(told_by), day or covered, _days(day) if day else None)
     for act in acts:
-        year = _year_behind(marks, act)
-        if year is not None and act.start not in taken:
+        behind = _date_behind(marks, act)
+        if behind is not None and act.start not in taken:
             taken.add(act.start)
-            yield _Then((act,), year, None)
+            yield _Then((act,), behind, None, _full_date(behind.value))
         elif act.scope == "historical" and act.start not in taken:
             told = next((one for one in marks.by_kind.get("date", ()) if one.sentence == act.sentence), None)
             on = _full_date(told.value) if told is not None else None
@@ -133,11 +136,23 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
                 yield _Then((act,), told, None, on)
 
 
-def _year_behind(marks: Marks, act: Mention) -> Mention | None:
-    """Return the year right behind an act: "Mohs 2021", "excised in 2019"."""
-    for one in marks.by_kind.get("date", ()):
-        between = marks.text[act.end : one.start].strip(" (,").lower()
-        if 0 <= one.start - act.end <= 12 and between in ("", "in", "done in", "was in") and len(one.value) == 4:
+def _date_behind(marks: Marks, act: Mention) -> Mention | None:
+    """Return the year right behind an act ("Mohs 2021"), or a day before another that the note names ("of 3/2/26")."""
+    dates = marks.by_kind.get("date", ())
+    days = [day for one in dates if (day := _full_date(one.value)) is not None]
+    for one in dates:
+        apart = one.start - act.end
+        if len(one.value) == 4:
+            if 0 <= apart <= _YEAR_WITHIN and marks.text[act.end : one.start].strip(" (,").lower() in _BEFORE_YEARS:
+                return one
+            continue
+        day = _full_date(one.value)
+        if (
+            day is not None
+            and day < max(days)
+            and 0 <= apart <= _DATE_WITHIN
+            and one.start <= _next_break(marks.text, act.end)
+        ):
             return one
     return None
 

@@ -1,6 +1,7 @@
 """How the visit was held, why the patient came, what was read, ordered and discussed: the fields of `VisitFacts`."""
 
 import re
+from datetime import date
 from typing import Final, NamedTuple
 
 from cleanskin.note.mention import Mention
@@ -35,6 +36,7 @@ _ON_PROCEDURE: Final = re.compile(
 )
 _SPENT: Final = re.compile(r"\bspent\W+(?:about\W+)?$", re.I)
 _BARE_NEW: Final = re.compile(r"(?:^|[,;(]\s*|\b(?:pt|patient)\s*:\s*)(new)\s*(?:[,;).]|$)", re.I)
+_OF_SERVICE: Final = re.compile(r"\b(?:DOS|date of service|date of visit|visit date|encounter date|today)\W*$", re.I)
 _RESTED: Final = re.compile(r"(?:exclu\w+|exclusive of|not including|apart from|separate from|outside of)", re.I)
 _MINUTES_AT_LEAST: Final = 3
 
@@ -43,6 +45,7 @@ class Facts(NamedTuple):
     """The facts of the visit, and those fields of the encounter that come from the same words."""
 
     visit: VisitFacts | None
+    on: date | None
     new_patient: bool | None
     minutes: int | None
     separate_visit_evidence: tuple[str, ...]
@@ -90,7 +93,7 @@ def read_facts(marks: Marks, *, has_prior: bool) -> Facts:
     )
     told = (*evidence("new_patient", new_told), *evidence("minutes", time_told))
     empty = visit == VisitFacts()
-    return Facts(None if empty else visit, new, minutes, words.separate(), orders, told)
+    return Facts(None if empty else visit, _day(marks), new, minutes, words.separate(), orders, told)
 
 
 class _VisitWords:
@@ -197,6 +200,17 @@ def _new_patient(marks: Marks, words: _VisitWords, has_prior: bool) -> tuple[boo
     if follow_up is not None or has_prior:
         return False, follow_up
     return None, None
+
+
+def _day(marks: Marks) -> date | None:
+    """Return the day of service when the note calls a date so."""
+    for one in marks.by_kind.get("date", ()):
+        if _OF_SERVICE.search(marks.text, max(0, one.start - 30), one.start):
+            try:
+                return date.fromisoformat(one.value)
+            except ValueError:
+                continue
+    return None
 
 
 def _mode(marks: Marks) -> Mention | None:

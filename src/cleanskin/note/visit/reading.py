@@ -7,6 +7,7 @@ visit = read_visit(marked, lesions, services, found)
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from cleanskin.note.mention import MarkedText
@@ -21,6 +22,7 @@ from cleanskin.record.encounter import Evidence, Lesion, PriorProcedure, Problem
 class VisitReading(NamedTuple):
     """Fields of `Encounter`, by the same names, that come from this package."""
 
+    on: date | None
     new_patient: bool | None
     minutes: int | None
     problems: tuple[Problem, ...]
@@ -60,6 +62,7 @@ def read_visit(
     facts = read_facts(marks, has_prior=ours)
     parties = read_parties(marks)
     return VisitReading(
+        on=facts.on,
         new_patient=facts.new_patient,
         minutes=facts.minutes,
         problems=read_problems(marks, lesions),

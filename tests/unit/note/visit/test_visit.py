@@ -257,3 +257,19 @@ def test_a_repair_of_yesterdays_defect_keeps_its_place():
 )
 def test_stitches_out_today(text, done):
     assert any(one.kind == "suture_removal" for one in read(text).services) is done
+
+
+def test_days_by_date():
+    found = read(
+        "DOS: 03/02/2026. Excision of the back 02/24/2026 by me; today an unrelated wart on the hand was frozen."
+    )
+    assert str(found.on) == "2026-03-02"
+    assert [(one.technique, str(one.on), one.relation) for one in found.prior] == [
+        ("excision", "2026-02-24", "unrelated")
+    ]
+    assert [one.technique for one in found.lesions if one.technique] == ["cryosurgery"]
+
+
+def test_a_year_behind_an_act_is_long_past():
+    found = read("History of BCC (nose, Mohs 2021). AK of the scalp frozen.")
+    assert [one.technique for one in found.lesions if one.technique] == ["cryosurgery"]
