@@ -71,7 +71,10 @@ def _distant(case: Case, mode: str, new: bool) -> VisitKind:
     payer = "medicare" if case.is_medicare else "other"
     rules = [rule for rule in case.day.telehealth_rules(own.codes[0], payer) if rule.means == _MEANS[mode]]
     if any(rule.billable is not False for rule in rules):
-        return own._replace(why="a visit at a distance, by the codes made for it")
+        why = "a visit at a distance, by the codes made for it"
+        if all(rule.billable is not True for rule in rules):
+            why += f"; a payer that has not adopted them takes {_FIRST['office', new][:4]}x with {_MODIFIER[mode]}"
+        return own._replace(why=why)
     office = _row("office", new)
     why = "this payer does not take the codes for visits at a distance: the office code with a modifier stands"
     return office._replace(name=mode, modifiers=(_MODIFIER[mode],), why=why if rules else "")

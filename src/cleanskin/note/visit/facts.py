@@ -74,7 +74,7 @@ def read_facts(marks: Marks, *, has_prior: bool) -> Facts:
         independent_interpretation=words.data("interpretation"),
         discussed_with_other_clinician=words.data("discussion"),
         social_determinants=True if marks.has("decision", "social_determinants") else None,
-        is_consultation=words.flag("consultation"),
+        is_consultation=None if marks.has("payer", "not_accepting_consults") else words.flag("consultation"),
         longitudinal_care=words.longitudinal(),
         is_preventive=words.flag("preventive_visit"),
         with_preventive_service=words.flag("preventive_service"),

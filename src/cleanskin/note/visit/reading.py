@@ -6,14 +6,14 @@ marked = set_apart(marked, found)        # so that nobody links them as done tod
 visit = read_visit(marked, lesions, services, found)
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from cleanskin.note.mention import MarkedText
 from cleanskin.note.visit.earlier import Earlier, earlier
 from cleanskin.note.visit.facts import read_facts
-from cleanskin.note.visit.marks import Marks
+from cleanskin.note.visit.marks import Marks, evidence
 from cleanskin.note.visit.parties import read_parties
 from cleanskin.note.visit.problems import read_problems
 from cleanskin.record.encounter import Evidence, Lesion, PriorProcedure, Problem, Service, Unclear, VisitFacts
@@ -49,6 +49,16 @@ class VisitReading(NamedTuple):
         return told
 
 
+def _contradictions(marks: Marks) -> Iterator[Unclear]:
+    """Yield what the note says twice differently of the patient's visit."""
+    new = next((one for one in marks.of("visit_word", "new_patient") if " " in one.words), None)
+    known = next((one for one in marks.of("visit_word", "established") if " " in one.words), None)
+    if new is not None and known is not None and "return" not in known.words.lower():
+        told = evidence("new_patient", new, known)
+        message = f'Is the patient new or established? The record says "{new.words}" and "{known.words}".'
+        yield Unclear(topic="contradiction", message=message, evidence=told)
+
+
 def read_visit(
     marked: MarkedText,
     lesions: Sequence[Lesion],
@@ -79,6 +89,6 @@ def read_visit(
         age_years=parties.age_years,
         sex=parties.sex,
         abn=parties.abn,
-        unclear=(),
+        unclear=tuple(_contradictions(marks)),
         evidence=(*facts.evidence, *parties.evidence),
     )

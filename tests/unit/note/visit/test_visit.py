@@ -273,3 +273,19 @@ def test_days_by_date():
 def test_a_year_behind_an_act_is_long_past():
     found = read("History of BCC (nose, Mohs 2021). AK of the scalp frozen.")
     assert [one.technique for one in found.lesions if one.technique] == ["cryosurgery"]
+
+
+def test_new_and_established_at_once_is_asked():
+    found = read("New patient visit. Established patient of Dr. Example, acne stable.")
+    assert [one.topic for one in found.unclear] == ["contradiction"]
+    assert not read("Established patient with a new rash.").unclear
+
+
+def test_a_payer_that_takes_no_consultations():
+    found = read("Consultation requested by PCP; payer does not accept consult codes. Acne, new patient.")
+    assert found.visit is None or found.visit.is_consultation is None
+
+
+@pytest.mark.parametrize("text", ["", " ", ".", "x", "Telehealth", "day 7", "removed", "3 weeks ago", "N/A"])
+def test_little_is_read_without_fault(text):
+    assert read(text).problems == ()
