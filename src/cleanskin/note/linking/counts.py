@@ -7,7 +7,8 @@ from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Mention
 
 _COUNTED_ELSE = re.compile(
-    r"\s*(?:\+|,|and|&)\s*\d{1,2}[\s+,&\dand]*(?:blocks?|sections?|pieces?)\b|[\s\-]*(?:more |further |separate |full |freeze[- ]thaw )?"
+    r"\s*(?:\+|,|and|&)\s*\d{1,2}[\s+,&\dand]*(?:blocks?|sections?|pieces?)\b|"
+    r"[\s\-]*(?:more |further |separate |full |freeze[- ]thaw )?"
     r"(?:sq\b|square|stages?|blocks?|sections?|pieces?|sutures?|stitch(?:es)?|layers?|vials?|ampu?les?|units?|sticks?|kerasticks?|"
     r"levulan|tubes?|allergens?|cycles?|pass(?:es)?|freeze|applicators?|fractions?|labs?|tests?|"
     r"unique|visits?|sessions?|times|minutes?|hours?|days?|weeks?|months?|years?|blade|gauge|plus|percent|ml|cc|mg|"
@@ -22,6 +23,9 @@ _AFTER_SIGN = re.compile(r"(?:[\w)]-|\s-|mod(?:ifier)?s?\s*-?)$", re.IGNORECASE)
 """What before a number says that it is a modifier."""
 
 
+_SILENT = frozenset({"negated", "hypothetical", "boilerplate", "instruction"})
+
+
 class Count(NamedTuple):
     """How many lesions, by which words; `is_vague` for "several"."""
 
@@ -33,10 +37,9 @@ class Count(NamedTuple):
 def counted(piece: Piece) -> Count | None:
     """Return the number of lesions a piece gives, None when it gives none."""
     for one in piece.mentions:
-        if one.kind == "count" and one.scope not in ("negated", "hypothetical", "boilerplate", "instruction"):
-            if _is_of_lesions(one, piece.text):
-                vague = one.value == "vague" or one.amount is None
-                return Count(None if one.amount is None else int(one.amount), vague, one)
+        if one.kind == "count" and one.scope not in _SILENT and _is_of_lesions(one, piece.text):
+            vague = one.value == "vague" or one.amount is None
+            return Count(None if one.amount is None else int(one.amount), vague, one)
     return None
 
 

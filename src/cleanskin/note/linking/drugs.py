@@ -27,7 +27,7 @@ _FORMS = re.compile(
 """What after a drug's name says that it is the patient's to use."""
 
 _PRESCRIBED = re.compile(
-    r"\b(?:prescri\w+|rx\b|continue\w*|refill\w*|escribed|e-prescribed|on|taking|started on|managed|history of|failed|tried)\s*$",
+    r"\b(?:prescri\w+|rx\b|continue\w*|refill\w*|escribed|on|taking|managed|history of|failed|tried)\s*$",
     re.IGNORECASE,
 )
 _GIVING = re.compile(
@@ -55,7 +55,8 @@ _CONTAINER = re.compile(
 )
 _FROM_CONTAINER = re.compile(r"(?:vial|bottle|tube|syringe) (?:of|containing)\s*$", re.IGNORECASE)
 _EACH = re.compile(
-    r"\s*(?:was injected |were injected |injected )?(?:each|per (?:lesion|site|injection)|into each|to each|in each|apiece|per (?:side|axilla|palm|sole|armpit))\b",
+    r"\s*(?:was injected |were injected |injected )?"
+    r"(?:each|per (?:lesion|site|injection|side|axilla|palm|sole|armpit)|(?:in)?to each|in each|apiece)\b",
     re.IGNORECASE,
 )
 _EACH_SIDE = re.compile(
@@ -115,8 +116,8 @@ def _is_given(
     said = bool(_GIVING.search(text, sentence.start, sentence.end))
     if _NOT_ALONE & set(drug.attributes):
         return said and any(one.kind in ("dose", "volume") for one in mentions)
-    return (
-        said or bool(served & _SERVED_WITH) and any(one.kind in ("dose", "volume", "concentration") for one in mentions)
+    return said or (
+        bool(served & _SERVED_WITH) and any(one.kind in ("dose", "volume", "concentration") for one in mentions)
     )
 
 

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from cleanskin.note.linking.conditions import GENERAL, one_condition
 from cleanskin.note.linking.fields import lesions_from
-from cleanskin.note.linking.frames import Frame, frames_of
+from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.joining import frames_of
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.services import leave_to_services
@@ -66,9 +67,9 @@ def _repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
     before = next((one for one in reversed(told) if one.get("technique")), None)
     for frame in frames:
         words = frame.get("technique")
-        if before and words and all(one.value == "treat" for one in words):
-            if _ALSO.search(text, frame.start, frame.end):
-                frame.add("technique", [one for one in before.get("technique") if one.value != "treat"])
+        is_open = before and words and all(one.value == "treat" for one in words)
+        if before and is_open and _ALSO.search(text, frame.start, frame.end):
+            frame.add("technique", [one for one in before.get("technique") if one.value != "treat"])
 
 
 def _merge(told: list[Frame], frames: list[Frame]) -> None:
@@ -130,7 +131,7 @@ def _points_to_all(frame: Frame, before: Sequence[Frame]) -> bool:
 
 
 def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
-    """Return the lesions that "both" or "all" means: those of the condition it names, else all; the last two of both."""
+    """Return the lesions "both" or "all" means: those of the condition it names, else all; of both the last two."""
     fitting = [one for one in before if not frame.get("condition") or _shares_condition(one, frame)]
     return fitting[-2:] if "both" in frame.references else fitting
 
@@ -158,7 +159,7 @@ def _is_header(told: Frame) -> bool:
 
 def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     """Return the earlier frame that this one says more of, None when it is of another lesion."""
-    if not told or "other" in frame.references and (frame.get("technique") or frame.has_object):
+    if not told or ("other" in frame.references and (frame.get("technique") or frame.has_object)):
         return None
     fitting = [one for one in told if _fits(one, frame)]
     same_item = [one for one in fitting if frame.item and (frame.section, frame.item) in one.told_in]
@@ -218,6 +219,13 @@ def _shares_condition(one: Frame, other: Frame) -> bool:
     return any(one_condition(before, after) for before in _exact(one) for after in _exact(other))
 
 
+def _is_under_header(frame: Frame, header: Frame) -> bool:
+    """True when a frame tells of one of the lesions that a header counts."""
+    if not frame.get("site") or frame.sentence == header.sentence or frame.count is not None:
+        return False
+    return bool(frame.get("technique") or frame.get("lesion") or frame.get("length") or frame.item)
+
+
 def _does_other_work(told: Frame, frame: Frame) -> bool:
     """True when another thing is done, and the places are not called by the same name: two lesions of one region."""
     before, after = ({word.value for word in one.get("technique")} for one in (told, frame))
@@ -234,12 +242,11 @@ def _exact(frame: Frame) -> Sequence[str]:
 
 def _fits(told: Frame, frame: Frame) -> bool:
     """True when nothing in a frame contradicts that it is of the lesion told before."""
-    if frame.get("site") and frame.sentence != told.sentence and _is_header(told) and frame.count is None:
-        if frame.get("technique") or frame.get("lesion") or frame.get("length") or frame.item:
-            return False
-    if told.get("condition") and frame.get("condition") and not _has_result(frame):
-        if not _shares_condition(told, frame):
-            return False
+    if _is_header(told) and _is_under_header(frame, told):
+        return False
+    are_named = told.get("condition") and frame.get("condition") and not _has_result(frame)
+    if are_named and not _shares_condition(told, frame):
+        return False
     if told.get("site") and frame.get("site"):
         if _does_other_work(told, frame):
             return False

@@ -17,7 +17,8 @@ _N = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
 _ORDINAL = r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth)"
 _STAGE = r"(?:stages?|stgs?|layers?)"
 _BLOCK = r"(?:tissue |frozen )?(?:blocks?|blks?|sections?|pieces?|specimens?|quadrants?)"
-_NAMED = rf"(?:{_STAGE}\s*#?\s*(?P<name>\d{{1,2}}|[ivx]{{1,4}}|one|two|three|four|five|six)\b|(?P<order>{_ORDINAL})\s+{_STAGE})"
+_NAME = r"\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six"
+_NAMED = rf"(?:{_STAGE}\s*#?\s*(?P<name>{_NAME})\b|(?P<order>{_ORDINAL})\s+{_STAGE})"
 
 _STAGE_THEN_BLOCKS = re.compile(
     rf"{_NAMED}[^.;\n]{{0,40}}?(?<![\w.])(?P<blocks>{_N})\s*(?:{_BLOCK})?(?=\W|$)(?!\s*(?:cm|mm|stage))", re.IGNORECASE
@@ -36,7 +37,8 @@ _TABLE_AFTER = re.compile(
 )
 _ANY_NAMED = re.compile(_NAMED, re.IGNORECASE)
 _EACH = re.compile(
-    rf"(?<![\w.])(?P<blocks>{_N})\s+{_BLOCK}\s+(?:each|per stage|in each)|each (?:with|of|had) (?P<more>{_N})\s+{_BLOCK}",
+    rf"(?<![\w.])(?P<blocks>{_N})\s+{_BLOCK}\s+(?:each|per stage|in each)"
+    rf"|each (?:with|of|had) (?P<more>{_N})\s+{_BLOCK}",
     re.IGNORECASE,
 )
 _BLOCKS = re.compile(rf"(?<![\w.+])(?P<blocks>{_N})\s+{_BLOCK}\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""A note's sentences cut into pieces: the stretches between commas, "and", brackets and the like, with their mentions."""
+"""A note's sentences cut into pieces: the stretches between commas, "and" and the like, with their mentions."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,8 +17,32 @@ OPENING, CLOSING = "([", ")]"
 
 
 _USED = frozenset(
-    "technique closure feature mohs size_role noun service service_detail drug medication pathology suspicion condition "
-    "site trigger cosmetic_signal count length area volume dose concentration time energy".split()
+    [
+        "technique",
+        "closure",
+        "feature",
+        "mohs",
+        "size_role",
+        "noun",
+        "service",
+        "service_detail",
+        "drug",
+        "medication",
+        "pathology",
+        "suspicion",
+        "condition",
+        "site",
+        "trigger",
+        "cosmetic_signal",
+        "count",
+        "length",
+        "area",
+        "volume",
+        "dose",
+        "concentration",
+        "time",
+        "energy",
+    ]
 )
 """Kinds of mentions that say something of lesions, services or drugs."""
 
@@ -26,7 +50,8 @@ _USED = frozenset(
 class Piece(NamedTuple):
     """Characters [start, end) between two joints; `joint` is the word or sign before it, in lower case.
 
-    `depth` is 1 inside brackets.  `sentence` counts from 0; `mentions` are those that begin in the piece, `text` the whole note.
+    `depth` is 1 inside brackets.  `sentence` counts from 0; `mentions` are those that begin in the piece, `text` is the
+    whole note.
     """
 
     start: int

@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from cleanskin.note.linking.conditions import GENERAL
 from cleanskin.note.linking.evidence import in_order, quote
-from cleanskin.note.linking.frames import DONOR, SILENT, Frame
+from cleanskin.note.linking.frames import SILENT, Frame
 from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.linking.prepared import DONOR
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.record.encounter import Person, Service, Side
 
@@ -276,7 +277,7 @@ def _until_other_service(held: _Held, around: Sequence[Mention]) -> list[Mention
     others = [
         one
         for one in around
-        if (_is_done(one) or one.kind == "technique" and one.value != "treat" and one.scope == "asserted")
+        if (_is_done(one) or (one.kind == "technique" and one.value != "treat" and one.scope == "asserted"))
         and one not in held.mentions
         and one.value not in _TAKEN.get(held.mentions[0].value, ())
     ]
@@ -394,7 +395,7 @@ def _fill_numbers(
         elif one.kind == "time" and one.unit == "minutes" and kind in _TIMED:
             values.setdefault("minutes", int(one.second or one.amount))
             evidence.append(quote("minutes", one))
-        elif one.kind == "area" or one.kind == "length" and one.second is not None and "range" not in one.attributes:
+        elif one.kind == "area" or (one.kind == "length" and one.second is not None and "range" not in one.attributes):
             area = one.amount if one.kind == "area" else one.amount * (one.second or Decimal(1))
             is_total = _TOTAL.search(text[max(0, one.start - 24) : one.start])
             values["area_sq_cm"] = area if is_total else values.get("area_sq_cm", Decimal(0)) + area

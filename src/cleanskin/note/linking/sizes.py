@@ -6,8 +6,8 @@ the lesion's diameter.  Lengths are centimeters, areas square centimeters.
 
 import re
 from collections.abc import Sequence
-from functools import partial
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from cleanskin.note.linking.pieces import Piece
@@ -23,7 +23,7 @@ _CLOSURE_LENGTH = frozenset({"simple", "intermediate", "complex", "primary", "cl
 
 
 class Size(NamedTuple):
-    """What one measurement is of: the name of a lesion's field or "tool"; `value` in cm or sq cm, `other` its other side."""
+    """What one measurement is of: a field of the lesion or "tool"; `value` in cm or sq cm, `other` its other side."""
 
     role: str
     value: Decimal
@@ -32,7 +32,7 @@ class Size(NamedTuple):
 
 
 def sizes_of(piece: Piece, *, in_closure: bool = False) -> list[Size]:
-    """Return what the measurements of a piece are of; `in_closure` when the words before it tell of a wound's closure."""
+    """Return what the measurements of a piece are of; `in_closure` when the words before it tell of a closure."""
     found = []
     for one in map(partial(_exceeding, text=piece.text), piece.mentions):
         if one.kind not in ("length", "area") or one.amount is None or one.scope in ("hypothetical", "instruction"):
@@ -112,7 +112,7 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     if mention.kind == "area":
         return "diameter_cm"
     closures = {one.value for one in piece.mentions if one.kind == "closure" and "bare" not in one.attributes}
-    if closures & _CLOSURE_LENGTH or in_closure and not closures:
+    if closures & _CLOSURE_LENGTH or (in_closure and not closures):
         return "closure_length_cm"
     return "diameter_cm"
 

@@ -75,8 +75,7 @@ def done(mentions: Sequence[Mention], features: frozenset[str]) -> Done:
     if technique == "electrodesiccation" and "curettage" not in further:
         words = " ".join(one.words.lower() for one in mentions)
         if (
-            "c" in words.split("electro")[0]
-            and "&" in words
+            ("c" in words.split("electro")[0] and "&" in words)
             or "curett" in words
             or words.replace(" ", "") in _ED_AND_C
         ):

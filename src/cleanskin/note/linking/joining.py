@@ -1,0 +1,166 @@
+"""Which pieces of a sentence speak of one lesion.
+
+Each piece adds to the frame before it or begins a new one.  It begins one when it names another site, another condition
+or another count, or another technique with an object of its own.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from cleanskin.note.linking.conditions import one_condition
+from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.linking.places import one_place
+from cleanskin.note.linking.prepared import prepared
+from cleanskin.note.linking.sharing import share, without_totals
+from cleanskin.note.mention import Sentence
+
+
+def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
+    """Return the frames of one sentence, with what they share."""
+    if len(pieces) > 1 and all(one.kind == "site" for piece in pieces for one in piece.mentions):
+        return []
+    frames: list[Frame] = []
+    goes_to_all = False
+    all_pieces = prepared(sentence, pieces)
+    lengths_left: list[Frame] = []
+    for frame in _joined_techniques(all_pieces):
+        if frame.is_empty:
+            if frames:
+                frames[-1].pieces.extend(frame.pieces)
+            continue
+        if frames and goes_to_all and _is_more_of_all(frame):
+            _give_to_all(frames, frame, lengths_left)
+            continue
+        goes_to_all = False
+        if frames and _continues(frames[-1], frame):
+            frames[-1].absorb(frame)
+        elif frames and "all" in frame.references | _both(frame) and not frame.get("site") and not frame.has_object:
+            lengths_left = _lengths_after(all_pieces, frame)
+            _give_to_all(frames, frame, lengths_left)
+            goes_to_all = True
+        else:
+            frames.append(frame)
+    if len(frames) > 1:
+        frames = without_totals(frames)
+        share(frames)
+    return frames
+
+
+def _is_more_of_all(frame: Frame) -> bool:
+    """True for a piece that goes on about all lesions: in brackets, or joined without an object or place of its own."""
+    if frame.get("site") or frame.has_object:
+        return False
+    return bool(frame.pieces[0].depth) or frame.joint in ("with", "w/", "and", ",", "by")
+
+
+def _lengths_after(pieces: Sequence[Frame], start: Frame) -> list[Frame]:
+    """Return the pieces from one on that tell a length: as many as lesions are one for each."""
+    return [one for one in pieces if one.start >= start.start and one.get("length")]
+
+
+def _give_to_all(frames: Sequence[Frame], piece: Frame, lengths: Sequence[Frame]) -> None:
+    """Let all lesions take a piece; lengths that are as many as the lesions go to one each, in order."""
+    is_one_each = len(lengths) == len(frames) > 1
+    place = next((at for at, one in enumerate(lengths) if one.start == piece.start), -1)
+    for number, one in enumerate(frames):
+        shared = piece.copy_of(piece.slots)
+        if is_one_each and place not in (-1, number):
+            shared.pieces = []
+            shared.slots.pop("length", None)
+        one.absorb(shared)
+
+
+def _both(frame: Frame) -> set[str]:
+    return {"all"} if "both" in frame.references else set()
+
+
+def _joined_techniques(frames: list[Frame]) -> Iterator[Frame]:
+    """Join a piece that names only a technique to the next when they are one phrase ("shave (tangential) biopsy")."""
+    pending: Frame | None = None
+    for frame in frames:
+        if pending is not None:
+            is_beside = pending.pieces[0].depth == 0 or frame.joint == ")"
+            if is_beside and frame.joint in ("(", ")", "/", "+", "&", "and", "") and frame.get("technique"):
+                pending.absorb(frame)
+                frame = pending
+            else:
+                yield pending
+            pending = None
+        if _is_bare_technique(frame):
+            pending = frame
+        else:
+            yield frame
+    if pending is not None:
+        yield pending
+
+
+def _is_bare_technique(frame: Frame) -> bool:
+    """True for a technique as a noun or adjective with nothing beside it; verbs ("curetted") go with what precedes."""
+    if set(frame.slots) - {"size_role"} != {"technique"} or frame.count is not None:
+        return False
+    return not frame.get("technique")[-1].words.lower().endswith(("ed", "frozen", "froze"))
+
+
+def _continues(current: Frame, piece: Frame) -> bool:
+    """True when a piece says more of the current frame's lesion."""
+    if "other" in piece.references and (piece.get("technique") or piece.has_object or piece.get("site")):
+        return False
+    if piece.references & {"same", "it"} and not piece.get("site"):
+        return True
+    if piece.references & {"all", "both"} and not piece.has_object and not piece.get("site"):
+        return not current.get("site") and current.joint == ""
+    if piece.joint == "and" and "one" in piece.references and piece.get("lesion") and current.get("lesion"):
+        return False
+    if _differs_in_condition(current, piece) or _differs_in_site(current, piece):
+        return False
+    if piece.count is not None and current.count not in (None, piece.count) and not piece.count_is_vague:
+        return False
+    if _differs_in_technique(current, piece):
+        return (not current.has_object and current.count is None) or not (piece.has_object or piece.count is not None)
+    return not _differs_in_closure(current, piece)
+
+
+def _differs_in_technique(current: Frame, piece: Frame) -> bool:
+    before = {one.value for one in current.get("technique")} - _UNNAMED
+    return bool(before) and bool({one.value for one in piece.get("technique")} - before - _UNNAMED)
+
+
+_UNNAMED = frozenset({"treat", "remove"})
+"""Words that leave open what was done."""
+
+
+def _differs_in_condition(current: Frame, piece: Frame) -> bool:
+    if (
+        all(one.value == "scar" for one in piece.get("condition"))
+        or not piece.get("condition")
+        or not current.get("condition")
+    ):
+        return False
+    if piece.get("pathology"):
+        return False
+    if piece.joint in ("vs", "or", "versus") or (piece.get("suspicion") and not piece.get("site")):
+        return False
+    return not any(
+        one_condition(before.value, after.value)
+        for before in current.get("condition")
+        for after in piece.get("condition")
+    )
+
+
+def _differs_in_site(current: Frame, piece: Frame) -> bool:
+    if not piece.get("site") or not current.get("site"):
+        return False
+    return not any(
+        one_place(before.value, before.side, after.value, after.side)
+        for before in current.get("site")
+        for after in piece.get("site")
+    )
+
+
+_CLASSES = frozenset({"simple", "intermediate", "complex"})
+
+
+def _differs_in_closure(current: Frame, piece: Frame) -> bool:
+    before = {one.value for one in current.get("closure")} & _CLASSES
+    after = {one.value for one in piece.get("closure")} & _CLASSES
+    return bool(before and after and before != after and (piece.get("site") or piece.get("length")))

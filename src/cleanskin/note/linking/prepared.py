@@ -1,0 +1,115 @@
+"""The pieces of a sentence as frames, without what only looks like a fact of a lesion.
+
+Left out are words that only tell when ("after excision"), donor sites of grafts, numbers that count stages, signs that
+only describe ("papule with telangiectasia"), the biopsy that a report is of, and the place of a service.
+"""
+
+import re
+from collections.abc import Sequence
+
+from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.mention import Sentence
+
+_CONTEXT = re.compile(r"\b(?:after|following|post|s/p|before|prior to|until)\s+(?:the\s+)?$", re.IGNORECASE)
+"""What before a technique or a closure says that it only tells when."""
+
+DONOR = re.compile(r"\b(?:from|donor(?: site)?:?|harvested from|taken from)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+_SIGNS = frozenset({"telangiectasia", "crust", "erosion"})
+"""Conditions that are also signs of another: beside a name for a lesion they only describe it."""
+
+
+def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
+    """Make a frame of each piece, without what only tells the time, donor sites, and numbers that count stages."""
+    frames = [Frame(piece, sentence) for piece in pieces]
+    closes = any(frame.get("closure") for frame in frames)
+    grafts = any(one.value.startswith("graft") for frame in frames for one in frame.get("closure"))
+    systemic = any({"biologic", "systemic"} & set(one.attributes) for frame in frames for one in frame.get("drug"))
+    lasers = any(one.value == "laser" for frame in frames for one in frame.get("technique"))
+    stages = any(one.value in ("stage", "block") for frame in frames for one in frame.get("mohs"))
+    for frame in frames:
+        text = frame.pieces[0].text
+        _leave_field(frame)
+        if len(frame.slots) > 1 or frame.joint == "with":
+            _leave_signs(frame)
+        if any(one.value == "laser" for one in frame.get("technique")) or lasers:
+            frame.slots["lesion"] = [one for one in frame.get("lesion") if "spot" not in one.words.lower()]
+            if not frame.slots["lesion"]:
+                del frame.slots["lesion"]
+        if systemic:
+            _drop_value(frame, "technique", "injection")
+        if frame.get("pathology") and frame.get("technique"):
+            _leave_reported(frame)
+        if closes:
+            _drop(frame, "technique", text, _CONTEXT)
+            _drop(frame, "closure", text, _CONTEXT)
+        if grafts:
+            _drop(frame, "site", text, DONOR)
+        if stages and frame.count_mentions and frame.count_mentions[0].unit != "lesion":
+            frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
+    return frames
+
+
+FIELDS = frozenset(
+    {"pdt", "phototherapy_uv", "phototherapy_uvb", "phototherapy_puva", "excimer", "botulinum", "patch_test"}
+    | {"radiation_fraction", "radiation_planning", "nail_debridement", "nail_trimming", "sclerotherapy", "filler"}
+    | {"chemical_peel", "microneedling", "laser_resurfacing", "hair_removal", "koh", "photography", "infusion"}
+    | {"injection_im", "injection_sc", "suture_removal", "nerve_block"}
+)
+"""Services whose own words name the place and the disease: these are no lesion's."""
+
+
+def _leave_field(frame: Frame) -> None:
+    """Leave to a service of a field the place and disease of its own piece, when no technique stands there."""
+    if frame.get("technique") or frame.get("closure"):
+        return
+    if any(
+        one.kind == "service" and one.value in FIELDS and one.scope == "asserted" for one in frame.pieces[0].mentions
+    ):
+        for slot in ("site", "lesion", "condition"):
+            frame.slots.pop(slot, None)
+        frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
+
+
+def _leave_reported(frame: Frame) -> None:
+    """Drop the biopsy that a report is of: "pathology from the arm biopsy returned ..."."""
+    reports = [one for one in frame.get("pathology") if one.value == "result"]
+    held = frame.slots["technique"]
+    kept = [one for one in held if one.value != "biopsy" or not any(each.end <= one.start for each in reports)]
+    if kept:
+        frame.slots["technique"] = kept
+    else:
+        del frame.slots["technique"]
+
+
+def _drop_value(frame: Frame, slot: str, value: str) -> None:
+    """Drop from a slot the mentions of one value."""
+    kept = [one for one in frame.get(slot) if one.value != value]
+    if kept:
+        frame.slots[slot] = kept
+    else:
+        frame.slots.pop(slot, None)
+
+
+def _leave_signs(frame: Frame) -> None:
+    """Drop a condition that is but a sign ("papule with telangiectasia")."""
+    held = frame.get("condition")
+    if held and (frame.get("lesion") or len(held) > 1 or frame.joint == "with"):
+        kept = [one for one in held if one.value not in _SIGNS]
+        if kept:
+            frame.slots["condition"] = kept
+        elif frame.get("lesion") or frame.joint == "with":
+            del frame.slots["condition"]
+
+
+def _drop(frame: Frame, slot: str, text: str, before: re.Pattern[str]) -> None:
+    """Drop from a slot the mentions that stand after some words."""
+    held = frame.get(slot)
+    if held:
+        kept = [one for one in held if not before.search(text[max(0, one.start - 20) : one.start])]
+        if kept:
+            frame.slots[slot] = kept
+        else:
+            del frame.slots[slot]

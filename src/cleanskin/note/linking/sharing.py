@@ -1,0 +1,90 @@
+"""What frames of one sentence share: counts of a heading or a total, a technique, a condition, a closure told once."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from cleanskin.note.linking.frames import Frame
+from cleanskin.note.mention import Mention
+
+
+def without_totals(frames: list[Frame]) -> list[Frame]:
+    """Take out a header or a total: a bare count that is the sum of the other frames' counts."""
+    kept = list(frames)
+    for frame in frames[1:]:
+        if _is_bare_count(frame) and frame.count == sum(one.count or 1 for one in kept if one is not frame):
+            kept.remove(frame)
+    head, rest = kept[0], kept[1:]
+    if head.count is not None and rest and not head.count_is_vague:
+        if not head.get("site") and all(one.get("site") for one in rest) and head.count == _sum(rest):
+            for one in rest:
+                one.absorb(head.copy_of([slot for slot in head.slots if slot not in one.slots or slot == "technique"]))
+            return rest
+        if (
+            all(one.count in (None, 1) for one in rest)
+            and head.count == len(kept)
+            and not any(_names_own(head, one) for one in rest)
+        ):
+            for one in kept:
+                one.count = 1
+        elif head.count > len(kept) and all(_only_adds_places(head, one) for one in rest):
+            for one in rest:
+                head.absorb(one)
+            return [head]
+    return kept
+
+
+def _only_adds_places(head: Frame, frame: Frame) -> bool:
+    """True when a frame names one more place of the lesions that the head counts together, and nothing it said."""
+    return frame.count is None and not frame.get("length") and not (set(frame.slots) - {"site"}) & set(head.slots)
+
+
+def _sum(frames: Sequence[Frame]) -> int:
+    return sum(one.count or 1 for one in frames)
+
+
+def _names_own(head: Frame, frame: Frame) -> bool:
+    """True when a frame names a condition that the head's count does not cover.
+
+    "Two removals: nevus of the scalp, nevus of the thigh" counts both; "two warts and a nevus" does not.
+    """
+    if not frame.get("condition"):
+        return False
+    if not head.get("condition") or not head.count_mentions:
+        return True
+    piece = next((one for one in head.pieces if head.count_mentions[0] in one.mentions), None)
+    return piece is None or any(one in piece.mentions for one in head.get("condition"))
+
+
+def _is_bare_count(frame: Frame) -> bool:
+    return frame.count is not None and not (frame.get("technique") or frame.get("condition") or frame.get("site"))
+
+
+def share(frames: list[Frame]) -> None:
+    """Let frames take from their neighbors what was said once: from the left, then from the right."""
+    for before, after in pairwise(frames):
+        _take(after, before, from_left=True)
+    for after, before in pairwise(reversed(frames)):
+        _take(before, after, from_left=False)
+
+
+def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
+    """Take a technique and a closure from a neighbor, and all it says when only the site tells the two apart."""
+    is_sibling = not frame.get("condition") and bool(frame.get("site")) and not frame.get("technique")
+    own = _first(frame, "technique")
+    theirs = _first(neighbor, "technique")
+    if own is None and theirs is not None and "other" not in frame.references:
+        subject = min((one.start for slot in ("condition", "lesion", "site") for one in neighbor.get(slot)), default=0)
+        if is_sibling or (theirs.start < subject if from_left else theirs.start > subject):
+            frame.add("technique", neighbor.get("technique"))
+    is_alike = own is None or {one.value for one in frame.get("technique")} == {
+        one.value for one in neighbor.get("technique")
+    }
+    if is_sibling or (is_alike and not frame.has_object and frame.get("site")):
+        for slot in ("condition", "pathology", "suspicion", "closure", "planned", "lesion"):
+            if not frame.get(slot):
+                frame.add(slot, neighbor.get(slot))
+
+
+def _first(frame: Frame, slot: str) -> Mention | None:
+    held = frame.get(slot)
+    return held[0] if held else None
