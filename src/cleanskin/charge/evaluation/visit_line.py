@@ -9,7 +9,7 @@ from typing import Final
 from cleanskin.charge.case import Case
 from cleanskin.charge.evaluation.beside import visit_modifiers
 from cleanskin.charge.evaluation.global_care import Covering, covering, is_outside_complication
-from cleanskin.charge.evaluation.level import visit_level
+from cleanskin.charge.evaluation.level import WORDS, visit_level
 from cleanskin.charge.evaluation.long_term_care import CODE, bar, lasting
 from cleanskin.charge.evaluation.separate import Evaluation, evaluation, hands_on
 from cleanskin.charge.evaluation.visit_kind import VisitKind, visit_kind
@@ -44,7 +44,7 @@ def visit_drafts(case: Case, drafts: Sequence[Drafted]) -> tuple[list[Drafted], 
     level = visit_level(case, kind, found.problems)
     if _is_nurse_visit(case, found, lines):
         return [_visit(case, _BY_STAFF, kind, found, ("seen by staff alone",))], None
-    parts: list[Drafted] = [_visit(case, level.code, kind, found, level.reasons)]
+    parts: list[Drafted] = [_visit(case, level.code, kind, found, level.reasons, level)]
     parts += _longer(case, level, kind)
     parts += _long_term(case, found.problems, kind, visit_modifiers(case, lines))
     parts += _questions(case, level, kind, found)
@@ -127,7 +127,19 @@ def _is_nurse_visit(case: Case, found: Evaluation, lines: Sequence[Draft]) -> bo
     return not any(_PRESCRIBED.intersection(problem.management) for problem in found.problems)
 
 
-def _visit(case: Case, code: str, kind: VisitKind, found: Evaluation, reasons: Sequence[str]) -> Draft:
+def _why_not(level: VisitLevel | None, kind: VisitKind) -> tuple[str, ...]:
+    """Say what keeps the visit from the next level."""
+    if level is None or level.level >= len(kind.codes) or kind.codes[level.level] == level.code:
+        return ()
+    reached = ", ".join(
+        f"{name} {WORDS[at]}" for name, at in (("problems", level.problems), ("data", level.data), ("risk", level.risk))
+    )
+    return (f"not {kind.codes[level.level]}: two of three must reach {WORDS[level.level + 1]} ({reached})",)
+
+
+def _visit(
+    case: Case, code: str, kind: VisitKind, found: Evaluation, reasons: Sequence[str], level: VisitLevel | None = None
+) -> Draft:
     numbered = {id(problem): f"P{number}" for number, problem in enumerate(case.encounter.problems, start=1)}
     facts = case.encounter.visit or VisitFacts()
     evidence = [one for problem in found.problems for one in problem.evidence]
@@ -139,7 +151,7 @@ def _visit(case: Case, code: str, kind: VisitKind, found: Evaluation, reasons: S
         modifiers=kind.modifiers,
         evidence=tuple(dict.fromkeys(evidence)),
         why="; ".join(part for part in (found.why, *reasons) if part),
-        why_not=() if kind.is_office or not case.is_medicare else (kind.why,),
+        why_not=_why_not(level, kind),
         rules=("EM-1", "EM-4", "EM-6"),
     )
 
