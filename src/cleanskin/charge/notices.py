@@ -27,6 +27,19 @@ _DISEASE: Final = frozenset({"malignant", "in_situ", "premalignant", "uncertain"
 _AFTER_RESULT: Final = frozenset({"re_excision", "margins_positive"})
 """Features of a removal that a tissue result asked for."""
 
+_INTENSE: Final = (
+    "intense",
+    "severe",
+    "constant",
+    "excoriat",
+    "unrelenting",
+    "extreme",
+    "all the time",
+    "daily",
+    "wakes",
+)
+"""Words by which itching counts fully (MN-ITCH)."""
+
 _SYMPTOM_FREE: Final = "SYMPTOM-FREE"
 _LOOKS: Final = frozenset({"wrinkles", "photoaging"})
 """Conditions that are about looks alone."""
@@ -175,13 +188,19 @@ def _shown(about: Lesion | Service, encounter: Encounter) -> Shown:
         needs=needs,
         cosmetic_signals=signals,
         weak=tuple(one for one in about.triggers if one.startswith("WK-")),
-        is_itch_intense="intense_itch" in about.features,
+        is_itch_intense=_itches_intensely(about),
         is_disease=tissue in _DISEASE
         or (known is not None and known.behavior in _DISEASE)
         or about.certainty == "suspected"
         or not _AFTER_RESULT.isdisjoint(about.features),
         is_asymptomatic=_SYMPTOM_FREE in about.triggers or "asymptomatic" in about.features,
     )
+
+
+def _itches_intensely(lesion: Lesion) -> bool:
+    """True when the words of the complaint or the finding say more than that it itches."""
+    said = " ".join(one.words.casefold() for one in lesion.evidence if one.field == "triggers")
+    return "intense_itch" in lesion.features or any(word in said for word in _INTENSE)
 
 
 def _says_so(about: Lesion | Service, shown: Shown) -> bool:

@@ -29,8 +29,8 @@ DESTROYING: Final = frozenset({"cryosurgery", "electrodesiccation", "curettage",
 
 
 def is_strong(lesion: Lesion) -> bool:
-    """True when a trigger of the lesion makes necessity by itself."""
-    return any(trigger not in SUPPORTIVE for trigger in lesion.triggers)
+    """True when a trigger of the lesion makes necessity by itself; weak words and "no symptoms" (WK-..., ...) do not."""
+    return any(trigger.startswith("MN-") and trigger not in SUPPORTIVE for trigger in lesion.triggers)
 
 
 def treated(encounter: Encounter | None) -> list[Lesion]:
