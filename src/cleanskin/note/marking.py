@@ -44,6 +44,8 @@ def mark(text: str) -> MarkedText:
     phrases = find(keys)
     matches = standing([*phrases, *_hiders(keys, counted)])
     sided = places(keys, smooth, matches, [one for one in phrases if one.term.kind == "side"])
+    named = {one.last for one in sided if one.side}
+    matches = [one for one in matches if one.term.kind != "drug" or one.last not in named]
     return _assembled(text, smooth, spans, keys, counted, matches, sided)
 
 

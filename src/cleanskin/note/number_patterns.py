@@ -45,7 +45,7 @@ _WORDS = "|".join(sorted(WORD_NUMBERS, key=len, reverse=True))
 _WORD_NUMBER = rf"(?:{'|'.join(TENS)})[ -](?:{'|'.join(SMALL[1:10])})|half a dozen|a dozen|{_WORDS}"
 UNIT_WORD: Final = (
     r"(?:mg\s?/\s?(?:ml|cc|kg|day|wk|week)|(?:mgs?|units|u)\s?(?:/|per)\s?(?:ml|cc|milliliter)|mcg\s?/\s?ml|mm/hr"
-    r"|m?j\s?/\s?cm2|(?:sq\.?|square)\s?(?:cms?|mm|centimeters?|millimeters?)|(?:cm|mm)\s?(?:\^?2(?!\d)|sq\b|squared)"
+    r"|m?j\s?/\s?cm2|(?:sq\.?|square)\s?(?:cms?|mm|centimeters?|millimeters?)|(?:cm|mm)(?:\^?2(?!\d)| ?sq\b| ?squared)"
     r"|%|in\.(?=\s|$)|[a-z]+)"
 )
 _MONTH = (
@@ -57,6 +57,7 @@ MAIN: Final = re.compile(
     r"(?P<phone>\d{3}\)?[- ]\d{3}-\d{4})"
     r"|(?P<iso>(?<![\d.])(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d))"
     r"|(?P<us>(?<![\d./])\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})(?![\d/]))"
+    r"|(?P<year>(?<![\d./])\d{1,2}/(?:19|20)\d\d(?![\d/]))"
     rf"|(?P<month>\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d)?\b)"
     r"|(?P<clock>\b\d{1,2}(?:-\d{1,2})? ?o ?'? ?clock|\b\d{1,2}:\d\d\b(?: ?[ap]m)?)"
     r"|(?P<suture>(?<![\w.])\d{1,2}-0\b)"
@@ -70,7 +71,7 @@ MAIN: Final = re.compile(
     r"|(?P<spf>\bspf ?\d+\+?)"
     r"|(?P<blade>(?:#|\bno\.? ?|\bnumber )?(?<![\d.])\b1[015]c?[- ]?blade)"
     rf"|(?P<times>(?:(?<![a-z_])x ?(?={DIGITS}(?!\d|\.\d))){DIGITS}(?=(?:mos?|y|yrs?|wks?|w|d|h)?\b)"
-    rf"|(?<!\w)x ?(?:{_WORDS})\b|(?<![\w.,]){DIGITS} ?x(?!\w)(?! *\.?\d))"
+    rf"|(?<!\w)x ?(?:{_WORDS})\b|\btimes (?:{DIGITS}|{_WORDS})\b|(?<![\w.,]){DIGITS} ?x(?!\w)(?! *\.?\d))"
     rf"|(?P<number>(?<![\w.,])(?:{_FRACTION}|(?:#|no\. )?{DIGITS})|(?<=\bq){DIGITS}(?= ?(?:mo|w|d|h|y))"
     rf"|(?<!\w)[{_SIGNS}])"
     rf"|(?P<word>\b(?:{_WORD_NUMBER})\b)"
@@ -86,8 +87,8 @@ STARTING: Final = frozenset(f"0123456789.#$x{_SIGNS}")
 STARTERS: Final = frozenset(
     {
         *WORD_NUMBERS, *ORDINALS, *ROMAN, "half", "several", "multiple", "many", "numerous", "few", "various", "couple",
-        "innumerable", "countless", "too", "both", "single", "solitary", "lone", "isolated", "no", "number", "spf",
-        *MONTHS, "january", "february", "march", "april", "june", "july", "august", "sept", "september", "october",
+        "innumerable", "countless", "too", "both", "single", "solitary", "lone", "isolated", "no", "times",
+        "number", "spf", *MONTHS, "january", "february", "march", "april", "june", "july", "august", "sept", "september", "october",
         "november", "december",
     }
 )  # fmt: skip
@@ -131,6 +132,11 @@ NO_ADJECTIVE: Final = (
     r"|using)\b"
 )
 """Words that do not stand between a number and what it counts."""
+
+NAMING: Final = re.compile(
+    r"\b(?:lot|exp|mrn|acct|account|id|zip|phone|fax|room|ndc|case|chart|accession|ref)\s*(?:#|no\.?|:)?\s*$"
+)
+"""What stands before a number that is only a name."""
 
 LISTED: Final = re.compile(r"\s*(?:,|;|/|\+|&|and|or|,\s*and|,\s*or)\s*")
 """What stands between the numbers of a list."""

@@ -117,7 +117,14 @@ def _date(one: re.Match[str], low: str) -> Number:
     return Number("date", one.start(), one.end(), value=iso)
 
 
+def _year(one: re.Match[str], low: str) -> Number:
+    month, year = one[0].split("/")
+    return Number("date", one.start(), one.end(), value=f"{year}-{int(month):02d}")
+
+
 def _code(one: re.Match[str], low: str) -> Number | None:
+    if patterns.NAMING.search(low, max(0, one.start() - 16), one.start()):
+        return _nothing(one, low)
     unit = patterns.UNIT.match(low, one.end())
     if unit and _measure(unit["unit"]) and one[0].isdigit():
         return _measured(Decimal(one[0]), one.start(), one.end(), low)
@@ -145,7 +152,7 @@ def _ordinal(one: re.Match[str], low: str) -> Number:
 
 def _times(one: re.Match[str], low: str) -> Number | None:
     digits = re.search(patterns.DIGITS, one[0])
-    amount = _decimal(digits[0]) if digits else Decimal(patterns.WORD_NUMBERS[one[0].strip("x ")])
+    amount = _decimal(digits[0]) if digits else Decimal(patterns.WORD_NUMBERS[one[0].removeprefix("times").strip("x ")])
     unit = patterns.UNIT.match(low, one.end())
     held = _measure(unit["unit"]) if unit else None
     if held and unit and held.kind in ("interval", "time", "length"):
@@ -168,9 +175,23 @@ def _single(one: re.Match[str], low: str) -> Number:
 
 def _number(one: re.Match[str], low: str) -> Number | None:
     words = one[0]
-    start = one.start()
+    if "/" in words:
+        unit = patterns.UNIT.match(low, one.end())
+        if not unit or not _measure(unit["unit"]):
+            return _day(one)
+    if len(words) == 4 and words[0] == "0" and words.isdigit():  # a time of day
+        return _nothing(one, low)
     marked = words[0] in "#n"
-    return _measured(_value(words.lstrip("#no. ")) if marked else _value(words), start, one.end(), low, hashed=marked)
+    amount = _value(words.lstrip("#no. ")) if marked else _value(words)
+    return _measured(amount, one.start(), one.end(), low, hashed=marked)
+
+
+def _day(one: re.Match[str]) -> Number:
+    """Read what looks like a fraction and measures nothing: 10/2 is a day of a month, or of no use."""
+    month, _, day = one[0].partition("/")
+    if month.isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
+        return Number("date", one.start(), one.end(), value=f"--{int(month):02d}-{int(day):02d}")
+    return Number("", one.start(), one.end())
 
 
 def _word(one: re.Match[str], low: str) -> Number | None:
@@ -190,8 +211,8 @@ def _word(one: re.Match[str], low: str) -> Number | None:
 
 
 _READERS: Mapping[str, Callable[[re.Match[str], str], Number | None]] = {
-    "iso": _date, "us": _date, "month": _date, "icd": _code, "code": _code, "money": _money, "roman": _roman,
-    "ordinal": _ordinal, "times": _times, "number": _number, "word": _word, "vague": _vague, "both": _both,
+    "iso": _date, "year": _year, "us": _date, "month": _date, "icd": _code, "code": _code, "money": _money,
+    "roman": _roman, "ordinal": _ordinal, "times": _times, "number": _number, "word": _word, "vague": _vague, "both": _both,
     "single": _single,
 }  # fmt: skip
 """How each group of the main expression is read."""

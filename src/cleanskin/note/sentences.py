@@ -42,12 +42,16 @@ class Span(NamedTuple):
 
 
 def sentences(text: str) -> list[Span]:
-    """Return the sentences of a plain text in order; a heading is the start of the sentence after it."""
+    """Return the sentences of a plain text in order; a heading is the start of the sentence after it.
+
+    A section of one line ends with its line, one whose heading stands alone with the next empty line.
+    """
     heads = headings(text)
     cuts = sorted({0, len(text), *_ends(text), *(head.start for head in heads)})
     cuts = _with_inline_items(text, cuts)
     found: list[Span] = []
     at, section, main = 0, "", ""
+    stands_alone = False
     for start, end in pairwise(cuts):
         body = start
         while body < end and text[body].isspace():
@@ -55,12 +59,14 @@ def sentences(text: str) -> list[Span]:
         if body == end:
             continue
         first = body
-        if section != main and "\n" in text[max(start - 1, 0) : body]:
+        before = text[max(start - 1, 0) : body]
+        if section != main and ("\n\n" in before if stands_alone else "\n" in before):
             section = main
         while at < len(heads) and heads[at].start < end:
             section = heads[at].section
             main = main if is_of_one_line(section) else section
             body = heads[at].end
+            stands_alone = not text[body:end].strip()
             at += 1
         mark = _ITEM.match(text, body, end)
         item = ""

@@ -59,8 +59,13 @@ def places(words: Keyed, text: str, matches: Sequence[Match], found_sides: Seque
     ends = {one.last: one for one in sided.values()}
     found: list[Place] = []
     starts = {match.first for match in matches if match.term.kind == "site"}
+    drugs = {(match.first, match.last) for match in matches if match.term.kind == "drug"}  # ALA
     for match in matches:
-        if match.term.kind == "site" and not _is_turned(words, text, match):
+        if match.term.kind != "site":
+            continue
+        if (match.first, match.last) in drugs and text[words.starts[match.first] : words.ends[match.first]].isupper():
+            continue
+        if not _is_turned(words, text, match):
             found.append(_place(words, text, match, sided, ends, starts, found))
     return found
 
@@ -127,7 +132,7 @@ def _rightwards(words: Keyed, at: int, sided: dict[int, _Sided], starts: set[int
     if one is None:
         return "", at
     following = one.last
-    while following < len(words.keys) and words.keys[following] in _directions():
+    while following not in starts and following < len(words.keys) and words.keys[following] in _directions():
         following += 1
     if following in starts or (
         following < len(words.keys) and words.keys[following] in (*_AND, "or") and following + 1 in sided
