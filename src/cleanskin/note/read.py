@@ -4,7 +4,8 @@ from cleanskin.note.linking.contradictions import doubts
 from cleanskin.note.linking.drugs import link_drugs
 from cleanskin.note.linking.lesions import link_lesions
 from cleanskin.note.linking.pieces import pieces_by_sentence
-from cleanskin.note.linking.services import link_services, served_kinds
+from cleanskin.note.linking.served import served_kinds
+from cleanskin.note.linking.services import link_services
 from cleanskin.note.marking import mark
 from cleanskin.note.visit.apart import set_apart
 from cleanskin.note.visit.earlier import earlier

@@ -17,7 +17,7 @@ from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.joining import frames_of
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.places import one_place
-from cleanskin.note.linking.services import leave_to_services
+from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.mention import MarkedText, Sentence
 from cleanskin.record.encounter import Lesion
 

@@ -1,65 +1,24 @@
 """Services of a note: what is done that is not done to single lesions.
 
-Mentions of one kind are one service, with the facts of its sentences.  A technique that is part of a service told in
-the same sentence (the nails' debridement, the curettage before the light) is the service's and no lesion's.
+Mentions of one kind are one service, with the facts of its sentences.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec.structs import replace
 
 from cleanskin.note.linking.conditions import GENERAL
 from cleanskin.note.linking.evidence import in_order, quote
-from cleanskin.note.linking.frames import SILENT, Frame
+from cleanskin.note.linking.frames import SILENT
+from cleanskin.note.linking.lesions import Linked
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.prepared import DONOR
+from cleanskin.note.linking.served import TAKEN, is_denied, is_done, nail_work, stitches_out
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.record.encounter import Person, Service, Side
-
-if TYPE_CHECKING:
-    from cleanskin.note.linking.lesions import Linked
-
-_TAKEN: Mapping[str, frozenset[str]] = {
-    "pdt": frozenset({"curettage", "debridement", "treat", "laser", "remove"}),
-    "phototherapy_uv": frozenset({"treat"}),
-    "phototherapy_uvb": frozenset({"treat"}),
-    "phototherapy_puva": frozenset({"treat"}),
-    "excimer": frozenset({"laser", "treat"}),
-    "botulinum": frozenset({"injection", "treat"}),
-    "sclerotherapy": frozenset({"injection", "treat"}),
-    "filler": frozenset({"injection", "treat"}),
-    "injection_im": frozenset({"injection", "treat"}),
-    "injection_sc": frozenset({"injection", "treat"}),
-    "infusion": frozenset({"injection", "treat"}),
-    "nail_debridement": frozenset({"debridement", "paring"}),
-    "nail_trimming": frozenset({"paring", "clipping", "debridement"}),
-    "nail_clipping": frozenset({"clipping", "snip", "biopsy"}),
-    "koh": frozenset({"curettage", "biopsy", "clipping"}),
-    "scraping": frozenset({"curettage", "biopsy"}),
-    "chemical_peel": frozenset({"chemical", "treat"}),
-    "tattoo_removal": frozenset({"laser", "remove", "treat"}),
-    "hair_removal": frozenset({"laser", "remove", "treat"}),
-    "laser_resurfacing": frozenset({"laser", "ablation", "treat"}),
-    "acne_cryotherapy": frozenset({"cryosurgery", "treat"}),
-    "dermabrasion": frozenset({"curettage", "treat"}),
-    "suture_removal": frozenset({"remove", "biopsy"}),
-    "dressing_change": frozenset({"remove"}),
-    "foreign_body_removal": frozenset({"remove", "drainage"}),
-    "hematoma_evacuation": frozenset({"evacuation", "drainage", "puncture"}),
-    "seroma_drainage": frozenset({"drainage", "puncture"}),
-    "wound_infection_drainage": frozenset({"drainage"}),
-    "wound_debridement": frozenset({"debridement"}),
-    "patch_test": frozenset({"remove"}),
-    "prick_test": frozenset({"puncture", "treat"}),
-    "nerve_block": frozenset({"injection"}),
-    "radiation_fraction": frozenset({"treat"}),
-    "slide_reading": frozenset({"biopsy", "excision"}),
-    "pictures_review": frozenset({"treat"}),
-}
-"""Techniques that are part of a service when both stand in one sentence."""
 
 _LINKED = frozenset(
     {
@@ -91,112 +50,25 @@ _READERS = frozenset({"surgeon_reads", "outside_pathologist"})
 _PERSONS: Mapping[str, Person] = {"by_physician": "physician", "by_staff": "staff", "applied_at_home": "patient"}
 
 
-def served_kinds(sentences: Sequence[tuple[Sentence, list[Piece]]]) -> list[frozenset[str]]:
-    """Return the kinds of services that each sentence tells of as done."""
-    return [
-        frozenset(one.value for piece in pieces for one in piece.mentions if _is_done(one))
-        | _stitches_out(pieces)
-        | frozenset(_nail_work(pieces))
-        for _, pieces in sentences
-    ]
-
-
-_OUT = re.compile(
-    r"\b(?:sutures?|stitches|staples)\b[^.;]{0,90}?\b(?:removed|taken out|out\b)"
-    r"|\bremov\w+(?: of)?(?: \w+){0,3} (?:sutures|stitches|staples)",
-    re.IGNORECASE,
-)
-
-
-_NAILS = frozenset({"onychomycosis", "nail_dystrophy", "nail_fungus", "tinea_unguium", "onychogryphosis"})
-
-
-def _nail_work(pieces: Sequence[Piece]) -> Mapping[str, Mention]:
-    """Return services on nails told by a technique and the nails beside it: "debridement of 6 toenails"."""
-    found: dict[str, Mention] = {}
-    for piece in pieces:
-        named = any(
-            (one.kind == "condition" and one.value in _NAILS)
-            or (one.kind == "site" and "nail" in one.value)
-            or (one.kind == "count" and one.unit == "nail")
-            for one in piece.mentions
-        ) or bool(_NAIL_WORD.search(piece.text, piece.start, piece.end))
-        for one in piece.mentions:
-            if named and one.kind == "technique" and one.value == "debridement" and one.scope == "asserted":
-                found.setdefault("nail_debridement", one)
-            elif named and one.kind == "service" and one.value == "trimming" and one.scope == "asserted":
-                found.setdefault("nail_trimming", one)
-    return found
-
-
-_NAIL_WORD = re.compile(r"\b(?:toe|finger)?nails?\b", re.IGNORECASE)
-
-
-def _stitches_out(pieces: Sequence[Piece]) -> frozenset[str]:
-    """Return the kind for stitches that a sentence says were taken out in other words than the table's."""
-    if not any(one.kind == "closure" and one.value == "sutured" for piece in pieces for one in piece.mentions):
-        return frozenset()
-    text = pieces[0].text
-    return frozenset({"suture_removal"}) if _OUT.search(text, pieces[0].start, pieces[-1].end) else frozenset()
-
-
-_READ = frozenset({"koh", "wet_mount", "tzanck", "fungal_culture", "bacterial_culture", "hsv_pcr", "frozen_section"})
-"""Tests whose result may be negative and that were done all the same."""
-
-
-def _is_done(mention: Mention) -> bool:
-    if mention.kind != "service":
-        return False
-    if mention.scope in ("asserted", "uncertain"):
-        return True
-    return mention.scope == "negated" and mention.value in _READ
-
-
-def _is_denied(piece: Piece, mention: Mention) -> bool:
-    """True for a test that was not done: "no KOH"; a negative result is told after its name."""
-    return mention.scope == "negated" and not _NEGATIVE.match(piece.text, mention.end)
-
-
-_NEGATIVE = re.compile(
-    r"\W{0,3}(?:was |were |is |came back |prep |exam |result:? )?(?:neg\b|negative|\(-\))", re.IGNORECASE
-)
-
-
-def leave_to_services(frame: Frame, kinds: frozenset[str]) -> None:
-    """Take from a frame the techniques that are part of the services of its sentence."""
-    if "suture_removal" in kinds:
-        frame.slots.pop("closure", None)
-    if not kinds or not frame.get("technique"):
-        return
-    taken = frozenset().union(*[_TAKEN.get(kind, frozenset()) for kind in kinds])
-    if not taken:
-        return
-    kept = [one for one in frame.slots["technique"] if one.value not in taken]
-    if kept:
-        frame.slots["technique"] = kept
-    else:
-        del frame.slots["technique"]
-
-
 def link_services(
-    marked: MarkedText, sentences: Sequence[tuple[Sentence, list[Piece]]], linked: "Linked"
+    marked: MarkedText, sentences: Sequence[tuple[Sentence, list[Piece]]], linked: Linked
 ) -> tuple[Service, ...]:
     """Return the services in the order of the note."""
     found: dict[str, _Held] = {}
     for _, pieces in sentences:
-        present = [one for piece in pieces for one in piece.mentions if _is_done(one)]
-        if not present and _stitches_out(pieces):
+        present = [one for piece in pieces for one in piece.mentions if is_done(one)]
+        if not present and stitches_out(pieces):
             stitch = next(one for piece in pieces for one in piece.mentions if one.value == "sutured")
             piece = next(one for one in pieces if stitch in one.mentions)
             found.setdefault("suture_removal", _Held()).add(stitch, piece, pieces)
-        for kind, mention in _nail_work(pieces).items():
+        for kind, mention in nail_work(pieces).items():
             piece = next(one for one in pieces if mention in one.mentions)
             found.setdefault(kind, _Held()).add(mention, piece, pieces)
         if not present:
             continue
         for piece in pieces:
             for one in piece.mentions:
-                if _is_done(one) and one.value != "trimming" and not _is_denied(piece, one):
+                if is_done(one) and one.value != "trimming" and not is_denied(piece, one):
                     held = found.setdefault(_ALIASES.get(one.value, one.value), _Held())
                     held.add(one, piece, pieces)
     if len(found) > 1 and any(kind.startswith("phototherapy_") and kind != "phototherapy_uv" for kind in found):
@@ -238,7 +110,7 @@ def _service(
     held: _Held,
     marked: MarkedText,
     sentences: Sequence[tuple[Sentence, list[Piece]]],
-    linked: "Linked",
+    linked: Linked,
     *,
     alone: bool,
 ) -> Service:
@@ -277,9 +149,9 @@ def _until_other_service(held: _Held, around: Sequence[Mention]) -> list[Mention
     others = [
         one
         for one in around
-        if (_is_done(one) or (one.kind == "technique" and one.value != "treat" and one.scope == "asserted"))
+        if (is_done(one) or (one.kind == "technique" and one.value != "treat" and one.scope == "asserted"))
         and one not in held.mentions
-        and one.value not in _TAKEN.get(held.mentions[0].value, ())
+        and one.value not in TAKEN.get(held.mentions[0].value, ())
     ]
     first = held.mentions[0]
     before = max((one.end for one in others if one.end <= first.start), default=-1)
@@ -422,7 +294,7 @@ def _fill_count(
         values["count"] = len([one for one in re.split(r",|\band\b", listed[1]) if one.strip()])
 
 
-def _lesions_before(held: _Held, linked: "Linked") -> tuple[str, ...]:
+def _lesions_before(held: _Held, linked: Linked) -> tuple[str, ...]:
     """Return the lesion of the same sentence, or the nearest told before it, that something was taken from."""
     place = held.mentions[0].start
     told = [

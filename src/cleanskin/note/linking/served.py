@@ -1,0 +1,135 @@
+"""Which services a sentence tells of as done, and which techniques belong to them and to no lesion."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.mention import Mention, Sentence
+
+TAKEN: Mapping[str, frozenset[str]] = {
+    "pdt": frozenset({"curettage", "debridement", "treat", "laser", "remove"}),
+    "phototherapy_uv": frozenset({"treat"}),
+    "phototherapy_uvb": frozenset({"treat"}),
+    "phototherapy_puva": frozenset({"treat"}),
+    "excimer": frozenset({"laser", "treat"}),
+    "botulinum": frozenset({"injection", "treat"}),
+    "sclerotherapy": frozenset({"injection", "treat"}),
+    "filler": frozenset({"injection", "treat"}),
+    "injection_im": frozenset({"injection", "treat"}),
+    "injection_sc": frozenset({"injection", "treat"}),
+    "infusion": frozenset({"injection", "treat"}),
+    "nail_debridement": frozenset({"debridement", "paring"}),
+    "nail_trimming": frozenset({"paring", "clipping", "debridement"}),
+    "nail_clipping": frozenset({"clipping", "snip", "biopsy"}),
+    "koh": frozenset({"curettage", "biopsy", "clipping"}),
+    "scraping": frozenset({"curettage", "biopsy"}),
+    "chemical_peel": frozenset({"chemical", "treat"}),
+    "tattoo_removal": frozenset({"laser", "remove", "treat"}),
+    "hair_removal": frozenset({"laser", "remove", "treat"}),
+    "laser_resurfacing": frozenset({"laser", "ablation", "treat"}),
+    "acne_cryotherapy": frozenset({"cryosurgery", "treat"}),
+    "dermabrasion": frozenset({"curettage", "treat"}),
+    "suture_removal": frozenset({"remove", "biopsy"}),
+    "dressing_change": frozenset({"remove"}),
+    "foreign_body_removal": frozenset({"remove", "drainage"}),
+    "hematoma_evacuation": frozenset({"evacuation", "drainage", "puncture"}),
+    "seroma_drainage": frozenset({"drainage", "puncture"}),
+    "wound_infection_drainage": frozenset({"drainage"}),
+    "wound_debridement": frozenset({"debridement"}),
+    "patch_test": frozenset({"remove"}),
+    "prick_test": frozenset({"puncture", "treat"}),
+    "nerve_block": frozenset({"injection"}),
+    "radiation_fraction": frozenset({"treat"}),
+    "slide_reading": frozenset({"biopsy", "excision"}),
+    "pictures_review": frozenset({"treat"}),
+}
+"""Techniques that are part of a service when both stand in one sentence."""
+
+
+def served_kinds(sentences: Sequence[tuple[Sentence, list[Piece]]]) -> list[frozenset[str]]:
+    """Return the kinds of services that each sentence tells of as done."""
+    return [
+        frozenset(one.value for piece in pieces for one in piece.mentions if is_done(one))
+        | stitches_out(pieces)
+        | frozenset(nail_work(pieces))
+        for _, pieces in sentences
+    ]
+
+
+_OUT = re.compile(
+    r"\b(?:sutures?|stitches|staples)\b[^.;]{0,90}?\b(?:removed|taken out|out\b)"
+    r"|\bremov\w+(?: of)?(?: \w+){0,3} (?:sutures|stitches|staples)",
+    re.IGNORECASE,
+)
+
+
+_NAILS = frozenset({"onychomycosis", "nail_dystrophy", "nail_fungus", "tinea_unguium", "onychogryphosis"})
+
+
+def nail_work(pieces: Sequence[Piece]) -> Mapping[str, Mention]:
+    """Return services on nails told by a technique and the nails beside it: "debridement of 6 toenails"."""
+    found: dict[str, Mention] = {}
+    for piece in pieces:
+        named = any(
+            (one.kind == "condition" and one.value in _NAILS)
+            or (one.kind == "site" and "nail" in one.value)
+            or (one.kind == "count" and one.unit == "nail")
+            for one in piece.mentions
+        ) or bool(_NAIL_WORD.search(piece.text, piece.start, piece.end))
+        for one in piece.mentions:
+            if named and one.kind == "technique" and one.value == "debridement" and one.scope == "asserted":
+                found.setdefault("nail_debridement", one)
+            elif named and one.kind == "service" and one.value == "trimming" and one.scope == "asserted":
+                found.setdefault("nail_trimming", one)
+    return found
+
+
+_NAIL_WORD = re.compile(r"\b(?:toe|finger)?nails?\b", re.IGNORECASE)
+
+
+def stitches_out(pieces: Sequence[Piece]) -> frozenset[str]:
+    """Return the kind for stitches that a sentence says were taken out in other words than the table's."""
+    if not any(one.kind == "closure" and one.value == "sutured" for piece in pieces for one in piece.mentions):
+        return frozenset()
+    text = pieces[0].text
+    return frozenset({"suture_removal"}) if _OUT.search(text, pieces[0].start, pieces[-1].end) else frozenset()
+
+
+_READ = frozenset({"koh", "wet_mount", "tzanck", "fungal_culture", "bacterial_culture", "hsv_pcr", "frozen_section"})
+"""Tests whose result may be negative and that were done all the same."""
+
+
+def is_done(mention: Mention) -> bool:
+    """True for a service that is told as done; a test may be told by its negative result."""
+    if mention.kind != "service":
+        return False
+    if mention.scope in ("asserted", "uncertain"):
+        return True
+    return mention.scope == "negated" and mention.value in _READ
+
+
+def is_denied(piece: Piece, mention: Mention) -> bool:
+    """True for a test that was not done: "no KOH"; a negative result is told after its name."""
+    return mention.scope == "negated" and not _NEGATIVE.match(piece.text, mention.end)
+
+
+_NEGATIVE = re.compile(
+    r"\W{0,3}(?:was |were |is |came back |prep |exam |result:? )?(?:neg\b|negative|\(-\))", re.IGNORECASE
+)
+
+
+def leave_to_services(frame: Frame, kinds: frozenset[str]) -> None:
+    """Take from a frame the techniques that are part of the services of its sentence."""
+    if "suture_removal" in kinds:
+        frame.slots.pop("closure", None)
+    if not kinds or not frame.get("technique"):
+        return
+    taken = frozenset().union(*[TAKEN.get(kind, frozenset()) for kind in kinds])
+    if not taken:
+        return
+    kept = [one for one in frame.slots["technique"] if one.value not in taken]
+    if kept:
+        frame.slots["technique"] = kept
+    else:
+        del frame.slots["technique"]
