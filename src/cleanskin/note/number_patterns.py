@@ -70,6 +70,7 @@ MAIN: Final = re.compile(
     rf"|(?P<ordinal>\b(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})\b)"
     r"|(?P<spf>\bspf ?\d+\+?)"
     r"|(?P<blade>(?:#|\bno\.? ?|\bnumber )?(?<![\d.])\b1[015]c?[- ]?blade)"
+    r"|(?P<day>(?<![\d./])\d{1,2}/\d{1,2}(?![\d/%])(?! ?-?(?:cm|mm|in\b|inch|cc|ml|tube|syringe|vial|strength|dose)))"
     rf"|(?P<times>(?:(?<![a-z_])x ?(?={DIGITS}(?!\d|\.\d))){DIGITS}(?=(?:mos?|y|yrs?|wks?|w|d|h)?\b)"
     rf"|(?<!\w)x ?(?:{_WORDS})\b|\btimes (?:{DIGITS}|{_WORDS})\b|(?<![\w.,]){DIGITS} ?x(?!\w)(?! *\.?\d))"
     rf"|(?P<number>(?<![\w.,])(?:{_FRACTION}|(?:#|no\. )?{DIGITS})|(?<=\bq){DIGITS}(?= ?(?:mo|w|d|h|y))"
@@ -86,10 +87,10 @@ STARTING: Final = frozenset(f"0123456789.#$x{_SIGNS}")
 
 STARTERS: Final = frozenset(
     {
-        *WORD_NUMBERS, *ORDINALS, *ROMAN, "half", "several", "multiple", "many", "numerous", "few", "various", "couple",
-        "innumerable", "countless", "too", "both", "single", "solitary", "lone", "isolated", "no", "times",
-        "number", "spf", *MONTHS, "january", "february", "march", "april", "june", "july", "august", "sept", "september", "october",
-        "november", "december",
+        *WORD_NUMBERS, *ORDINALS, *ROMAN, *MONTHS, "half", "several", "multiple", "many", "numerous", "few", "various",
+        "couple", "innumerable", "countless", "too", "both", "single", "solitary", "lone", "isolated", "no", "times",
+        "number", "spf", "january", "february", "march", "april", "june", "july", "august", "sept", "september",
+        "october", "november", "december",
     }
 )  # fmt: skip
 """Words with which a number can begin, besides single letters."""

@@ -175,10 +175,6 @@ def _single(one: re.Match[str], low: str) -> Number:
 
 def _number(one: re.Match[str], low: str) -> Number | None:
     words = one[0]
-    if "/" in words:
-        unit = patterns.UNIT.match(low, one.end())
-        if not unit or not _measure(unit["unit"]):
-            return _day(one)
     if len(words) == 4 and words[0] == "0" and words.isdigit():  # a time of day
         return _nothing(one, low)
     marked = words[0] in "#n"
@@ -186,7 +182,7 @@ def _number(one: re.Match[str], low: str) -> Number | None:
     return _measured(amount, one.start(), one.end(), low, hashed=marked)
 
 
-def _day(one: re.Match[str]) -> Number:
+def _day(one: re.Match[str], low: str) -> Number:
     """Read what looks like a fraction and measures nothing: 10/2 is a day of a month, or of no use."""
     month, _, day = one[0].partition("/")
     if month.isdigit() and 1 <= int(month) <= 12 and 1 <= int(day) <= 31:
@@ -211,9 +207,9 @@ def _word(one: re.Match[str], low: str) -> Number | None:
 
 
 _READERS: Mapping[str, Callable[[re.Match[str], str], Number | None]] = {
-    "iso": _date, "year": _year, "us": _date, "month": _date, "icd": _code, "code": _code, "money": _money,
-    "roman": _roman, "ordinal": _ordinal, "times": _times, "number": _number, "word": _word, "vague": _vague, "both": _both,
-    "single": _single,
+    "iso": _date, "year": _year, "day": _day, "us": _date, "month": _date, "icd": _code, "code": _code,
+    "money": _money, "roman": _roman, "ordinal": _ordinal, "times": _times, "number": _number, "word": _word,
+    "vague": _vague, "both": _both, "single": _single,
 }  # fmt: skip
 """How each group of the main expression is read."""
 
