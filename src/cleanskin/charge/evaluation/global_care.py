@@ -47,7 +47,7 @@ def days_ago(prior: PriorProcedure, case: Case) -> int | None:
 def covering(case: Case) -> list[Covering]:
     """Return the procedures of one's own practice that cover today.
 
-    One whose day is not stated counts when the record itself says how today's work belongs to it.
+    One whose day is not stated counts when the record says how today's work belongs to it, or tells of its period.
     """
     found = []
     for prior in case.encounter.prior:
@@ -55,7 +55,8 @@ def covering(case: Case) -> list[Covering]:
         if not length or prior.by_same_practice is False:
             continue
         ago = days_ago(prior, case)
-        if (ago is None and prior.relation in _RELATED) or (ago is not None and 0 < ago <= length):
+        told = prior.relation in _RELATED or prior.global_days is not None
+        if (ago is None and told) or (ago is not None and 0 < ago <= length):
             found.append(Covering(prior, length, ago))
     return found
 

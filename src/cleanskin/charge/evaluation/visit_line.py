@@ -80,6 +80,9 @@ def _is_aftercare(case: Case, periods: Sequence[Covering], lines: Sequence[Draft
         return True
     if hands_on(case, lines) or (found is not None and _is_other(found, relations)):
         return False
+    facts = case.encounter.visit or VisitFacts()
+    if relations == {""} and facts.reason == "follow_up" and (found is None or not found.problems):
+        return True  # a follow-up inside the period, of nothing else that the record names
     return "aftercare" in relations or "complication" in relations
 
 

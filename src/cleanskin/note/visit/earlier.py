@@ -72,7 +72,7 @@ def earlier(marked: MarkedText) -> Earlier:
         return Earlier((), frozenset())
     places = frozenset((act.start, act.end) for then in found for act in then.acts)
     today = [act for act in acts if (act.start, act.end) not in places]
-    relation, told = _relation(marks, today)
+    relation, told = _relation(marks, today, places)
     prior = tuple(_prior(marks, found, relation, told))
     treated = frozenset((one.start, one.end) for then in found for one in _treated(marks, then))
     if relation not in ("staged", "more_extensive", "complication"):
@@ -111,7 +111,9 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
     for anchor in _anchors(marks):
         days = _days(anchor)
         chosen = [act for act in _acts_of(anchor, acts, marks) if act.start not in taken]
-        if chosen or (anchor.value == "day_number" and stitches_out(marks.marked)):
+        if not chosen and marks.has("relation", "staged"):
+            chosen = [act for act in acts if act.sentence == anchor.sentence]
+        if chosen or (anchor.value in ("day_number", "after", "ago") and stitches_out(marks.marked)):
             taken.update(act.start for act in chosen)
             yield _Then(tuple(chosen), anchor, days)
     covered = marks.first("relation", "within_global", scopes=_TOLD)
@@ -252,10 +254,11 @@ def _techniques(acts: Sequence[Mention]) -> tuple[tuple[str, Mention], ...]:
     return tuple((name, values[name]) for name in chosen)
 
 
-def _relation(marks: Marks, today: Sequence[Mention]) -> tuple[str, Mention | None]:
+def _relation(marks: Marks, today: Sequence[Mention], places: frozenset[tuple[int, int]]) -> tuple[str, Mention | None]:
     """Return how today's work stands to the earlier one, by the record's own words."""
     for name in ("complication", "staged", "more_extensive", "aftercare", "unrelated"):
-        told = marks.first("relation", name)
+        of_name = marks.of("relation", name)
+        told = next((one for one in of_name if not any(a < one.end and one.start < b for a, b in places)), None)
         if told is None and name == "complication":
             told = marks.first("service", *_COMPLICATION_CARE)
         if told is not None:

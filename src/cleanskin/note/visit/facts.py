@@ -23,7 +23,9 @@ _AHEAD: Final = frozenset({"plan", "follow_up", "instructions"})
 """Sections that speak of what comes."""
 
 _LATER_VISIT: Final = re.compile(
-    r"\s*(?:visit\s*)?(?:in\b|prn|as needed|q\s?\d|every|\d|with\b|w/|at next|after|for re)", re.I
+    r"\s*(?:visit\s*)?(?:in\b|prn|as needed|q\s?\d|every|with\b|w/|at next|after|for re"
+    r"|\d+\W*\w+\b(?!\W+(?:after|post|s/p|following|since|out)))",
+    re.I,
 )
 _STATED_VISIT: Final = re.compile(r"\bE\s?[/&]\s?M\b|office visit|evaluation and management", re.I)
 _TOTAL: Final = re.compile(
