@@ -19,9 +19,12 @@ _COUNTED_ELSE = re.compile(
 """What else than lesions a number may count."""
 
 
-_AFTER_SIGN = re.compile(r"(?:[\w)]-|\s-|mod(?:ifier)?s?\s*-?)$", re.IGNORECASE)
+_AFTER_SIGN = re.compile(r"(?:[\w)]-|\s-|mod(?:ifier)?s?\s*-?|\b(?:tx|treatment|visit|session|rx)\s*)$", re.IGNORECASE)
 """What before a number says that it is a modifier."""
 
+
+_INTO = re.compile(r"\bto (\d{1,3})$")
+"""A volume and the number of lesions it went into, which look like a range: "0.2 cc to 2 cysts"."""
 
 _SILENT = frozenset({"negated", "hypothetical", "boilerplate", "instruction"})
 
@@ -37,6 +40,9 @@ class Count(NamedTuple):
 def counted(piece: Piece) -> Count | None:
     """Return the number of lesions a piece gives, None when it gives none."""
     for one in piece.mentions:
+        into = _INTO.search(one.words) if one.kind in ("volume", "dose") and "range" in one.attributes else None
+        if into:
+            return Count(int(into[1]), False, one)
         if one.kind == "count" and one.scope not in _SILENT and _is_of_lesions(one, piece.text):
             vague = one.value == "vague" or one.amount is None
             return Count(None if one.amount is None else int(one.amount), vague, one)

@@ -37,8 +37,16 @@ def link_lesions(
 ) -> Linked:
     """Link the mentions of all sentences; `served` are the kinds of services of each sentence."""
     told: list[Frame] = []
+    heading: Frame | None = None
     for (sentence, pieces), kinds in zip(sentences, served):
         frames = frames_of(sentence, pieces)
+        if _is_heading(frames, sentence, marked.text):
+            heading = frames[0]
+            continue
+        if not sentence.item:
+            heading = None
+        elif heading is not None:
+            _head(frames, heading)
         for frame in frames:
             leave_to_services(frame, kinds)
         _repeat(told, frames, marked.text)
@@ -55,6 +63,24 @@ def link_lesions(
                 made.append(replace(lesion, id=f"L{len(made) + 1}"))
                 sources.append(frame)
     return Linked(tuple(made), tuple(sources))
+
+
+def _is_heading(frames: Sequence[Frame], sentence: Sentence, text: str) -> bool:
+    """True for a technique alone before a colon: what the items after it were treated with ("Cryo: 1. ...")."""
+    if len(frames) != 1 or set(frames[0].slots) != {"technique"}:
+        return False
+    return text[sentence.start : sentence.end].rstrip().endswith(":") and frames[0].count is None
+
+
+def _head(frames: Sequence[Frame], heading: Frame) -> None:
+    """Give the technique of a heading to the items under it that name none, or only which kind of biopsy."""
+    words = heading.get("technique")
+    for frame in frames:
+        own = {one.value for one in frame.get("technique")}
+        if not own and (_names(frame) or frame.has_object):
+            frame.add("technique", words)
+        elif own & {"shave", "punch", "tangential", "incisional"}:
+            frame.add("technique", [one for one in words if one.value == "biopsy"])
 
 
 _ALSO = re.compile(
@@ -171,6 +197,10 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
         return open_ones[-1] if open_ones and len(told) == len(open_ones) == 1 else _last(same_item)
     if same_item:
         return same_item[-1]
+    if _has_result(frame):
+        sampled = [one for one in told if one.get("technique")]
+        if len(sampled) == 1:
+            return sampled[0]
     if frame.references & {"it", "same"}:
         return fitting[-1] if fitting else told[-1]
     if frame.get("condition"):
@@ -288,6 +318,8 @@ def _drop_bare_places(told: list[Frame]) -> None:
 def _is_of_a_lesion(frame: Frame) -> bool:
     """True when a frame tells of a lesion: something done to it, planned for it, or found and named."""
     slots = frame.slots
+    if not _names(frame) and not frame.has_object and _is_only_treated(frame):
+        return False
     if slots.get("technique") or slots.get("planned"):
         return True
     if slots.get("closure"):
@@ -295,6 +327,13 @@ def _is_of_a_lesion(frame: Frame) -> bool:
     if slots.get("condition"):
         return any(one.scope not in ("negated", "historical", "declined") for one in slots["condition"])
     return bool(slots.get("lesion") and slots.get("site") and (slots.get("trigger") or slots.get("length")))
+
+
+def _is_only_treated(frame: Frame) -> bool:
+    """True when a frame says no more than that something was treated."""
+    return all(one.value == "treat" for one in frame.get("technique")) and not (
+        frame.get("closure") or frame.get("length") or frame.get("planned") or frame.count
+    )
 
 
 def _strong_closure(frame: Frame) -> bool:

@@ -13,6 +13,9 @@ _JOINT = re.compile(
 )
 """What may stand between two things said of lesions."""
 
+_MARK = re.compile(r"\s*\(?(\d{1,2}|[A-Za-z])[.)]\s*")
+"""The mark of a list's item that stands alone."""
+
 OPENING, CLOSING = "([", ")]"
 
 
@@ -66,12 +69,19 @@ class Piece(NamedTuple):
 def pieces_by_sentence(marked: MarkedText) -> Iterator[tuple[Sentence, list[Piece]]]:
     """Yield each sentence that says anything with its pieces; pieces without mentions are left out."""
     mentions, at = marked.mentions, 0
+    item, item_until = "", -1
     for number, sentence in enumerate(marked.sentences):
         first = at
+        mark = _MARK.fullmatch(marked.text, sentence.start, sentence.end)
+        if mark:
+            line = marked.text.find("\n", sentence.end)
+            item, item_until = mark[1], line if line >= 0 else len(marked.text)
+        elif not sentence.item and sentence.start < item_until:
+            sentence = sentence._replace(item=item)
         while at < len(mentions) and mentions[at].start < sentence.end:
             at += 1
         held = [one for one in mentions[first:at] if one.kind in _USED]
-        if held:
+        if held and not mark:
             yield sentence, _cut(marked.text, sentence, number, _one_reading(held))
 
 
@@ -128,7 +138,7 @@ def _labeled(pieces: list[Piece]) -> list[Piece]:
 def _is_label(piece: Piece) -> bool:
     """True when a piece only names what the number after it measures."""
     kinds = {one.kind for one in piece.mentions}
-    return "size_role" in kinds and kinds <= _LABELS
+    return ("size_role" in kinds and kinds <= _LABELS) or kinds == {"pathology"}
 
 
 def _add(

@@ -29,8 +29,12 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     systemic = any({"biologic", "systemic"} & set(one.attributes) for frame in frames for one in frame.get("drug"))
     lasers = any(one.value == "laser" for frame in frames for one in frame.get("technique"))
     stages = any(one.value in ("stage", "block") for frame in frames for one in frame.get("mohs"))
+    past = any(one.kind == "condition" and one.scope == "historical" for piece in pieces for one in piece.mentions)
     for frame in frames:
         text = frame.pieces[0].text
+        if past and frame.pieces[0].depth:
+            for slot in ("technique", "site", "condition"):
+                frame.slots.pop(slot, None)
         _leave_field(frame)
         if len(frame.slots) > 1 or frame.joint == "with":
             _leave_signs(frame)

@@ -70,13 +70,14 @@ _NAILS = frozenset({"onychomycosis", "nail_dystrophy", "nail_fungus", "tinea_ung
 def nail_work(pieces: Sequence[Piece]) -> Mapping[str, Mention]:
     """Return services on nails told by a technique and the nails beside it: "debridement of 6 toenails"."""
     found: dict[str, Mention] = {}
+    mentions = [one for piece in pieces for one in piece.mentions]
+    named = any(
+        (one.kind == "condition" and one.value in _NAILS)
+        or (one.kind == "site" and "nail" in one.value)
+        or (one.kind == "count" and one.unit == "nail")
+        for one in mentions
+    ) or bool(_NAIL_WORD.search(pieces[0].text, pieces[0].start, pieces[-1].end))
     for piece in pieces:
-        named = any(
-            (one.kind == "condition" and one.value in _NAILS)
-            or (one.kind == "site" and "nail" in one.value)
-            or (one.kind == "count" and one.unit == "nail")
-            for one in piece.mentions
-        ) or bool(_NAIL_WORD.search(piece.text, piece.start, piece.end))
         for one in piece.mentions:
             if named and one.kind == "technique" and one.value == "debridement" and one.scope == "asserted":
                 found.setdefault("nail_debridement", one)

@@ -130,6 +130,8 @@ def _service(
     details += [_SORTS[one.value] for one in held.mentions if one.value in _SORTS]
     if kind == "pdt" and "debridement" in negated:
         details = [one for one in details if one != "debridement"] + ["no_debridement"]
+    if any(one.kind == "cosmetic_signal" and one.scope == "asserted" for one in around):
+        details.append("cosmetic")
     values["details"] = tuple(dict.fromkeys(details))
     evidence.extend(quote("details", one) for one in told)
     values["performed_by"] = next((_PERSONS[one] for one in details if one in _PERSONS), "")
@@ -267,11 +269,18 @@ def _fill_numbers(
         elif one.kind == "time" and one.unit == "minutes" and kind in _TIMED:
             values.setdefault("minutes", int(one.second or one.amount))
             evidence.append(quote("minutes", one))
-        elif one.kind == "area" or (one.kind == "length" and one.second is not None and "range" not in one.attributes):
-            area = one.amount if one.kind == "area" else one.amount * (one.second or Decimal(1))
-            is_total = _TOTAL.search(text[max(0, one.start - 24) : one.start])
-            values["area_sq_cm"] = area if is_total else values.get("area_sq_cm", Decimal(0)) + area
-            evidence.append(quote("area_sq_cm", one))
+    _fill_area(values, evidence, near, text)
+
+
+def _fill_area(values: dict[str, Any], evidence: list[Any], near: Sequence[Mention], text: str) -> None:
+    """Add the areas told; sides are multiplied only when no area is told, and a total stands for all."""
+    told = [one for one in near if one.kind == "area" and one.amount is not None]
+    sided = [one for one in near if one.kind == "length" and one.second is not None and "range" not in one.attributes]
+    for one in told or sided:
+        area = (one.amount or Decimal(0)) * (Decimal(1) if told else one.second or Decimal(1))
+        is_total = _TOTAL.search(text[max(0, one.start - 24) : one.start])
+        values["area_sq_cm"] = area if is_total else values.get("area_sq_cm", Decimal(0)) + area
+        evidence.append(quote("area_sq_cm", one))
 
 
 def _fill_count(

@@ -69,6 +69,8 @@ def share(frames: list[Frame]) -> None:
 
 def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
     """Take a technique and a closure from a neighbor, and all it says when only the site tells the two apart."""
+    if frame.get("eruption") and not from_left:
+        return
     is_sibling = not frame.get("condition") and bool(frame.get("site")) and not frame.get("technique")
     own = _first(frame, "technique")
     theirs = _first(neighbor, "technique")

@@ -146,6 +146,8 @@ def _intent(technique: str, values: Sequence[str], features: frozenset[str]) -> 
 def techniques_of(frame: Frame) -> Sequence[Mention]:
     """Return the words for what was done, without those for the anesthetic."""
     found = frame.get("technique")
+    if frame.get("closure") and any(one.value in ("excision", "mohs") for one in found):
+        found = [one for one in found if not one.words.lower().startswith("incis") or one.value != "drainage"]
     if any(one.value == "injection" for one in found) and _is_anesthetic(frame):
         return [one for one in found if one.value != "injection"]
     return found
