@@ -101,7 +101,8 @@ RANGE: Final = re.compile(
 )
 UNIT: Final = re.compile(rf"\s*-?\s*(?P<unit>{UNIT_WORD})(?![a-z\d])")
 AGE: Final = re.compile(
-    r"\s?-?\s?(?:(y)\.?/?o\b\.?|(y|m|w|d)\.o\.|m/o\b|(yr|year|mo|month|week|wk|day)s?\.?[- ]old\b|(yr|mo)s? o\b)"
+    r"\s?-?\s?(?:(y)\.?/?o(?:\b\.?|(?=[mf]\b))|(y|m|w|d)\.o\.|m/o\b"
+    r"|(yr|year|mo|month|week|wk|day)s?\.?[- ]old\b|(yr|mo)s? o\b)"
     r"(?:[ ,-]*(m|f|male|female|man|woman|boy|girl|lady|gentleman)\b)?"
 )
 SEXED: Final = re.compile(r"\s?-?([mf])(?![\w'.]|\s?/)")

@@ -252,7 +252,9 @@ def _counting(
         unit = "weeks" if day[1].startswith("w") else "months" if day[1].startswith("m") else "days"
         return Number("interval", start, end, "day_number", amount, unit, high, attributes=attributes)
     ordinal = patterns.ORDINAL_BEFORE.search(before)
-    if ordinal and (amount == amount.to_integral_value()):
+    directly = _countables().match(low, end)
+    is_count = directly is not None and directly.start(1) - end <= 1 and _counted(low, end) != (ordinal and ordinal[1])
+    if ordinal and amount == amount.to_integral_value() and not is_count:
         return Number("ordinal", start, end, "", amount, ordinal[1], high, attributes=attributes)
     if 1900 <= amount <= 2100 and end - start == 4:
         return Number("date", start, end, value=str(amount))

@@ -185,7 +185,7 @@ class _Sentence:
             key = self._keys[place]
             if key == "," and not self._goes_on(place, end):
                 return place
-            if key in ("-", ":") and place > at:
+            if key == "|" or (key in ("-", ":") and place > at):
                 return place
             if key in ("and", "&") and self._begins_statement(place + 1):
                 return place
@@ -205,6 +205,8 @@ class _Sentence:
             if key == "," or (key in ("-", ":") and place > at):
                 if not self._is_listed(place + 1, end, last_kind):
                     return place
+            elif key == "|":
+                return place
             elif key in _CONJUNCTIONS:
                 if key in ("and", "&", "/") and (self._begins_statement(place + 1) or self._is_finite(place + 1)):
                     return place
@@ -284,7 +286,7 @@ class _Sentence:
             key = self._keys[place]
             if key == "," and not (commas < 4 and self._goes_on(place, match.first)):
                 return place + 1
-            if key in ("(", ";") or (key == ")" and place < match.first - 1):
+            if key in ("(", ";", "|") or (key == ")" and place < match.first - 1):
                 return place + 1
             commas += key == ","
         return max(start, match.first - ITEM_WORDS_MAX)

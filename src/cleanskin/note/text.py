@@ -37,6 +37,13 @@ _MOJIBAKE = {
 """UTF-8 text read as Windows-1252; the rest of the length is filled."""
 
 _WRONGLY_DECODED = re.compile("|".join(map(re.escape, sorted(_MOJIBAKE, key=len, reverse=True))))
+_SCANNED = re.compile(
+    r"(?<![A-Za-z])[Oo](?=\.\d)|(?<=\d)[oO](?=\d|[ ]?(?:mm|cm|mg|ml)\b)"
+    r"|(?<=\d)[lI](?=\d|[ ]?(?:mm|cm)\b)|(?<=[A-Za-z]{2})0(?=[A-Za-z])"
+)
+_AS_SCANNED = {"O": "0", "o": "0", "l": "1", "I": "1", "0": "o"}
+"""Signs that a scanner takes for others, where their neighbors tell: O.6 cm, 1O mm, pr0cedure."""
+
 _CUT_WORD = re.compile(r"(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])")
 _TOKEN = re.compile(
     r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d*\.\d+|\d+"
@@ -71,6 +78,7 @@ def plain(text: str, known: Known | None = None) -> str:
         text = text.translate(_PLAIN)
     elif "\t" in text or "\r" in text or "\f" in text:
         text = text.translate(_PLAIN)
+    text = _SCANNED.sub(lambda one: _AS_SCANNED[one[0]], text)
     if known is not None and "-" in text and "\n" in text:
         text = _joined(text, known)
     return text
