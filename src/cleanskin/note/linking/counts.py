@@ -44,6 +44,8 @@ def counted(piece: Piece) -> Count | None:
         if into:
             return Count(int(into[1]), False, one)
         if one.kind == "count" and one.scope not in _SILENT and _is_of_lesions(one, piece.text):
+            if not _is_bound(one, piece):
+                continue
             vague = one.value == "vague" or one.amount is None
             return Count(None if one.amount is None else int(one.amount), vague, one)
     return None
@@ -53,3 +55,53 @@ def _is_of_lesions(mention: Mention, text: str) -> bool:
     if _AFTER_SIGN.search(text[max(0, mention.start - 10) : mention.start]):
         return False
     return mention.unit in ("", "lesion") and mention.value != "both" and _COUNTED_ELSE.match(text, mention.end) is None
+
+
+_BINDING = frozenset({"condition", "noun", "technique", "site", "closure", "feature", "trigger"})
+"""Kinds of mentions whose words a number of lesions stands beside."""
+
+_WORDS_BETWEEN = re.compile(r"[\s-]*(?:[a-z][a-z'/.-]*[\s-]+){0,6}", re.IGNORECASE)
+"""What may stand between a number and what it counts: some words."""
+
+_SIGNS_BETWEEN = re.compile(
+    r"\W*(?:\b(?:total|treated|count|number|n|times|approximately|approx|about|of|were|was|on|at|over|the|in all|each"
+    r"|only|to|today|done|performed|present)\b\W*){0,4}",
+    re.IGNORECASE,
+)
+"""What may stand between what is counted and its number."""
+
+_SUM_BEFORE = re.compile(r"(?:\b(?:total|altogether|all)\b(?:\W+\w+){0,3}|=)\W*$", re.IGNORECASE)
+_SUM_AFTER = re.compile(r"\W*(?:in )?(?:total|all\b|altogether|treated|done|frozen|removed|injected)", re.IGNORECASE)
+_CYCLED = frozenset({"electrodesiccation", "curettage"})
+"""Techniques done in cycles: "ED&C x3" of one lesion is three cycles."""
+
+
+def _is_bound(mention: Mention, piece: Piece) -> bool:
+    """True when a number stands beside what it can count: lesions, places, acts, or a word for a sum."""
+    text = piece.text
+    if mention.unit == "lesion":
+        return True
+    before = [one for one in piece.mentions if one.kind in _BINDING and one.end <= mention.start]
+    for one in before:
+        if _SIGNS_BETWEEN.fullmatch(text, one.end, mention.start):
+            return not (mention.value == "times" and one.kind == "technique" and _is_of_cycles(one, piece))
+    for one in piece.mentions:
+        if one.kind in _BINDING and one.start >= mention.end and _WORDS_BETWEEN.fullmatch(text, mention.end, one.start):
+            return True
+    if piece.joint in ("(", "[", ":") and text[piece.start : piece.end].strip(" .") == mention.words:
+        return True
+    if _SUM_BEFORE.search(text[max(0, mention.start - 30) : mention.start]):
+        return True
+    return _SUM_AFTER.match(text, mention.end) is not None
+
+
+def _is_of_cycles(technique: Mention, piece: Piece) -> bool:
+    """True when "x3" after a technique tells how often it was done to one lesion."""
+    if technique.value not in _CYCLED:
+        return False
+    return not any(
+        one.kind in ("condition", "noun")
+        and one.words.lower().endswith("s")
+        and one.words.lower()[-2:] not in ("is", "us")
+        for one in piece.mentions
+    )
