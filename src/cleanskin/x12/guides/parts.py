@@ -23,7 +23,7 @@ def st(code: str) -> SegmentSpec:
         "R",
         e(1, "transaction", 143, "R", code),
         e(2, "control number", 329, "R"),
-        e(3, "guide version", 1705, "R" if code == "837" else "N"),
+        e(3, "guide version", 1705, "N" if code in ("835", "997") else "R"),
     )
 
 
