@@ -12,6 +12,9 @@ FORGIVEN_FROM = 6
 
 FORGIVEN_TWICE_FROM = 11
 REMEMBERED_MAX = 50_000
+LEAVES_SITES = frozenset({"condition", "service", "technique", "feature", "closure"})
+"""Kinds of phrases that hide no site."""
+
 DROPPED = "nothing"
 """Kind of phrases that only hide what is inside them."""
 
@@ -80,7 +83,7 @@ def find(keyed_words: Keyed) -> list[Match]:
 def standing(matches: Iterable[Match]) -> list[Match]:
     """Leave out what a longer phrase hides, what begins inside another of its kind, and phrases that mean nothing.
 
-    A condition hides no site: a plantar wart is on the sole.
+    What is on or done to a site does not hide it: a plantar wart is on the sole.
     """
     kept: list[Match] = []
     hiders: dict[bool, tuple[int, int]] = {True: (-1, 0), False: (-1, 0)}
@@ -95,7 +98,7 @@ def standing(matches: Iterable[Match]) -> list[Match]:
         if not term.is_open:
             if last > hiders[True][1]:
                 hiders[True] = (first, last)
-            if term.kind != "condition" and last > hiders[False][1]:
+            if term.kind not in LEAVES_SITES and last > hiders[False][1]:
                 hiders[False] = (first, last)
         if term.kind != "trigger" or not term.is_open:
             ended[term.kind] = last
