@@ -117,7 +117,9 @@ class GuideSpec(msgspec.Struct, frozen=True, kw_only=True):
     """A guide: its transaction as people call it ("837P"), the ST01 and GS01 codes, and the versions it reads.
 
     `versions` are the identifiers in ST03 and GS08 that this table states exactly; `outdated` those that are read with
-    it although they are older, the guide's checks then being relaxed (`walk.py` says so in a finding).
+    it although they are older, the guide's checks then being relaxed (`walk.py` says so in a finding).  `purposes` are
+    the codes of BHT02 by which it is told where one ST01 serves a question and its answer; empty where it is the one
+    that is read when no other fits.
     """
 
     transaction: str
@@ -126,3 +128,4 @@ class GuideSpec(msgspec.Struct, frozen=True, kw_only=True):
     versions: tuple[str, ...]
     root: LoopSpec
     outdated: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()

@@ -35,6 +35,10 @@ _KINDS: dict[str, dict[str, str]] = {
     "277": {"X214": "277CA"},
 }
 
+SEVERAL_GUIDES = frozenset(("277", "278"))
+"""Kinds of transaction whose ST01 serves guides that say different things (status answers, requests for documents,
+reports of encounters; reviews, inquiries, notices): a table of one may not be held against another."""
+
 _OUTDATED = "005010"
 
 
@@ -79,3 +83,10 @@ def _kind(st01: str, version: str) -> str:
     if st01 == "837":
         return _KINDS["837"].get(guide, "837-unknown")
     return _KINDS.get(st01, {}).get(guide, st01 or "unknown")
+
+
+def may_be(version: str, versions: tuple[str, ...]) -> bool:
+    """True when a guide identifier is one of `versions` up to its addendum, or names no guide at all."""
+    match = _GUIDE.search(version)
+    number = match.group(2) if match else ""
+    return not number or any(number in known for known in versions)

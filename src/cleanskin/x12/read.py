@@ -20,10 +20,14 @@ from cleanskin.x12.code_sets import check_codes
 from cleanskin.x12.envelope import Enveloped, transactions
 from cleanskin.x12.findings import found
 from cleanskin.x12.guide import GuideSpec
+from cleanskin.x12.kinds import SEVERAL_GUIDES, may_be
 from cleanskin.x12.situational import check_situations
 from cleanskin.x12.structural import check_known_segments, check_structure
 from cleanskin.x12.tree import Transaction
 from cleanskin.x12.walk import walk
+
+# the kinds whose sums are checked
+_SUMS = {"835": balance_835, "837P": balance_837p}
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -64,7 +68,7 @@ def _read(enveloped: Enveloped, name: str, code_sets: CodeSets | None) -> Readin
         return Reading(name, None, Figures(), findings)
     if transaction.kind == "TA1":
         return Reading(name, transaction, Figures(), findings, (1,))
-    guide = guides_by_kind().get(transaction.kind)
+    guide = guide_for(transaction)
     structure = check_structure(transaction, file=name)
     if guide is not None and not enveloped.outdated:
         # the walker says by loop what is missing
@@ -81,8 +85,9 @@ def _read(enveloped: Enveloped, name: str, code_sets: CodeSets | None) -> Readin
     if relaxed:
         findings.append(_about(transaction, "version-outdated", name))
     findings += walk(transaction, guide, file=name, relaxed=relaxed).findings
-    findings += (balance_835 if transaction.kind == "835" else balance_837p)(transaction, file=name)
-    checked.append(3)
+    if transaction.kind in _SUMS:
+        findings += _SUMS[transaction.kind](transaction, file=name)
+        checked.append(3)
     if not relaxed:
         findings += check_situations(transaction, file=name)
         checked += [2, 4]
@@ -94,14 +99,34 @@ def _read(enveloped: Enveloped, name: str, code_sets: CodeSets | None) -> Readin
 
 
 @lru_cache(maxsize=1)
-def guides_by_kind() -> dict[str, GuideSpec]:
-    """Return the guides held, by transaction; found by walking `x12/guides`."""
-    held: dict[str, GuideSpec] = {}
+def guides_by_kind() -> dict[str, tuple[GuideSpec, ...]]:
+    """Return the guides held, by transaction; found by walking `x12/guides`.
+
+    A module holds its guide as GUIDE, or several as GUIDES.  Of several of one transaction, that without purposes is
+    last.
+    """
+    held: dict[str, list[GuideSpec]] = {}
     for module in sorted(iter_modules(guides.__path__), key=lambda module: module.name):
-        guide = getattr(import_module(f"{guides.__name__}.{module.name}"), "GUIDE", None)
-        if isinstance(guide, GuideSpec):
-            held[guide.transaction] = guide
-    return held
+        if module.name.endswith("_record"):
+            continue
+        loaded = import_module(f"{guides.__name__}.{module.name}")
+        for guide in getattr(loaded, "GUIDES", None) or (getattr(loaded, "GUIDE", None),):
+            if isinstance(guide, GuideSpec):
+                held.setdefault(guide.transaction, []).append(guide)
+    return {kind: tuple(sorted(found, key=lambda guide: not guide.purposes)) for kind, found in held.items()}
+
+
+def guide_for(transaction: Transaction) -> GuideSpec | None:
+    """Return the guide of a transaction: of its kind and, where one ST01 serves several guides, of its version.
+
+    Where a question and its answer share everything but their purpose (BHT02), that tells them.
+    """
+    held = guides_by_kind().get(transaction.kind, ())
+    if transaction.kind in SEVERAL_GUIDES and transaction.version:
+        held = tuple(guide for guide in held if may_be(transaction.version, guide.versions + guide.outdated))
+    begins = next((segment for segment in transaction.segments[:8] if segment.elements[0] == "BHT"), None)
+    purpose = begins.element(2).strip() if begins is not None else ""
+    return next((guide for guide in held if not guide.purposes or purpose in guide.purposes), None)
 
 
 def figures_of(transaction: Transaction, findings: list[Finding], *, file: str = "") -> Figures:

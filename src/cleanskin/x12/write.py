@@ -99,14 +99,14 @@ def _in_order(interchange: Interchange) -> list[Segment]:
 
 def write_submissions(submissions: Sequence[Submission], envelope: Envelope, *, check: bool = True) -> Written:
     """Write claims as an 837P file, one transaction a submission; without `check` it is not read back."""
-    kind = _Kind(claim_837p.GUIDE, claim_837p_record.write_submission, _read_submission)
-    return _write_file(submissions, envelope, kind, check=check)
+    kind = Kind(claim_837p.GUIDE, claim_837p_record.write_submission, _read_submission)
+    return write_file(submissions, envelope, kind, check=check)
 
 
 def write_remittances(remittances: Sequence[Remittance], envelope: Envelope, *, check: bool = True) -> Written:
     """Write remittances as an 835 file, one transaction each; without `check` it is not read back."""
-    kind = _Kind(remittance_835.GUIDE, remittance_835_record.write_remittance, _read_remittance)
-    return _write_file(remittances, envelope, kind, check=check)
+    kind = Kind(remittance_835.GUIDE, remittance_835_record.write_remittance, _read_remittance)
+    return write_file(remittances, envelope, kind, check=check)
 
 
 def _read_submission(transaction: Transaction) -> Submission:
@@ -117,15 +117,16 @@ def _read_remittance(transaction: Transaction) -> Remittance:
     return remittance_835_record.read_remittance(transaction).remittance
 
 
-class _Kind(NamedTuple):
-    """What differs between the kinds of files."""
+class Kind(NamedTuple):
+    """What differs between the kinds of files: the guide, a noun to its tree, a transaction to its noun."""
 
     guide: GuideSpec
     write: Callable[[Any], Loop]
     read: Callable[[Transaction], Any]
 
 
-def _write_file(nouns: Sequence[Any], envelope: Envelope, kind: _Kind, *, check: bool) -> Written:
+def write_file(nouns: Sequence[Any], envelope: Envelope, kind: Kind, *, check: bool = True) -> Written:
+    """Write nouns of one kind as a file, one transaction each; without `check` it is not read back."""
     delimiters = envelope.delimiters
     _check_delimiters(delimiters)
     guide = kind.guide
@@ -140,7 +141,7 @@ def _write_file(nouns: Sequence[Any], envelope: Envelope, kind: _Kind, *, check:
         except ValueError as fault:
             raise UnableToWrite(f"transaction {position}: {fault}") from fault
         number = f"{position:04d}"
-        lines.append(["ST", guide.st01, number, version] if guide.st01 == "837" else ["ST", guide.st01, number])
+        lines.append(["ST", guide.st01, number] if guide.st01 == "835" else ["ST", guide.st01, number, version])
         lines += [_delimited(segment.elements, delimiters) for segment in segments]
         lines.append(["SE", str(len(segments) + 2), number])
     lines += [["GE", str(len(nouns)), str(envelope.control_number)], ["IEA", "1", control]]
@@ -230,7 +231,7 @@ def _delimited(elements: list[str], delimiters: Delimiters) -> list[str]:
     return written
 
 
-def _read_back(data: bytes, nouns: Sequence[Any], kind: _Kind) -> tuple[Finding, ...]:
+def _read_back(data: bytes, nouns: Sequence[Any], kind: Kind) -> tuple[Finding, ...]:
     """Read a new file and compare it with what it was made of."""
     findings: list[Finding] = []
     again = []
