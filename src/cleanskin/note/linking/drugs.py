@@ -56,7 +56,8 @@ _CONTAINER = re.compile(
 _FROM_CONTAINER = re.compile(r"(?:vial|bottle|tube|syringe) (?:of|containing)\s*$", re.IGNORECASE)
 _EACH = re.compile(
     r"\s*(?:was injected |were injected |injected )?"
-    r"(?:each|per (?:lesion|site|injection|side|axilla|palm|sole|armpit)|(?:in)?to each|in each|apiece)\b",
+    r"(?:each|per (?:lesion|site|injection|side|axilla|palm|sole|armpit)|(?:in)?to each|in each|apiece"
+    r"|x\s*\d+ (?:sites|lesions|injections|spots))\b",
     re.IGNORECASE,
 )
 _EACH_SIDE = re.compile(

@@ -137,6 +137,8 @@ def _slot(mention: Mention) -> str:
     if scope == "negated":
         return "negated_" + kind if kind in ("feature", "pathology", "closure") else ""
     if kind == "condition":
+        if scope == "historical" and is_lesion(mention):
+            return "past_condition"
         return "condition" if is_lesion(mention) else "eruption"
     if scope in ("declined", "planned") and kind in ("closure", "feature"):
         return ""

@@ -140,7 +140,7 @@ def _group(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     return group if len(techniques) == 1 else ()
 
 
-_NO_LESION = frozenset({"eruption", "drug", "size_role", "mohs", "negated_pathology"})
+_NO_LESION = frozenset({"past_condition", "eruption", "drug", "size_role", "mohs", "negated_pathology"})
 """Slots that alone tell of no lesion."""
 
 _PLACE = frozenset({"site", "size_role", "negated_trigger", "mohs"})
@@ -159,7 +159,8 @@ def _points_to_all(frame: Frame, before: Sequence[Frame]) -> bool:
 def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return the lesions "both" or "all" means: those of the condition it names, else all; of both the last two."""
     fitting = [one for one in before if not frame.get("condition") or _shares_condition(one, frame)]
-    return fitting[-2:] if "both" in frame.references else fitting
+    placed = [one for one in fitting if one.get("site")] or fitting
+    return placed[-2:] if "both" in frame.references else placed
 
 
 def _names(frame: Frame) -> bool:

@@ -37,7 +37,7 @@ class Nature(NamedTuple):
 
 def nature_of(frame: Frame) -> Nature:
     """Return what the lesion of a frame is."""
-    conditions = sorted(frame.get("condition"), key=lambda one: one.start)
+    conditions = sorted(frame.get("condition") or frame.get("past_condition"), key=lambda one: one.start)
     reports = frame.get("pathology")
     result = _result(frame, conditions, reports)
     if result is not None:

@@ -28,7 +28,9 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     grafts = any(one.value.startswith("graft") for frame in frames for one in frame.get("closure"))
     systemic = any({"biologic", "systemic"} & set(one.attributes) for frame in frames for one in frame.get("drug"))
     lasers = any(one.value == "laser" for frame in frames for one in frame.get("technique"))
-    stages = any(one.value in ("stage", "block") for frame in frames for one in frame.get("mohs"))
+    stages = any(one.value == "stage" for frame in frames for one in frame.get("mohs")) or any(
+        one.value == "mohs" for frame in frames for one in frame.get("technique")
+    )
     past = any(one.kind == "condition" and one.scope == "historical" for piece in pieces for one in piece.mentions)
     for frame in frames:
         text = frame.pieces[0].text
@@ -46,6 +48,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             _drop_value(frame, "technique", "injection")
         if frame.get("pathology") and frame.get("technique"):
             _leave_reported(frame)
+        _leave_healed(frame, text)
         if closes:
             _drop(frame, "technique", text, _CONTEXT)
             _drop(frame, "closure", text, _CONTEXT)
@@ -75,6 +78,24 @@ def _leave_field(frame: Frame) -> None:
         for slot in ("site", "lesion", "condition"):
             frame.slots.pop(slot, None)
         frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
+
+
+_HEALED = re.compile(
+    r"\s*(?:sites?|scars?|wounds?)\b[^.;\n]{0,60}?\b(?:heal\w*|intact|clean|no (?:sign|evidence|recurrence)|well[- ])",
+    re.IGNORECASE,
+)
+"""What after a technique says that the place of an earlier one is looked at."""
+
+
+def _leave_healed(frame: Frame, text: str) -> None:
+    """Drop the technique of an earlier visit whose place is healing."""
+    held = frame.get("technique")
+    if held:
+        kept = [one for one in held if not _HEALED.match(text, one.end)]
+        if kept:
+            frame.slots["technique"] = kept
+        else:
+            del frame.slots["technique"]
 
 
 def _leave_reported(frame: Frame) -> None:

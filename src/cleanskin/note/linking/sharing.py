@@ -1,5 +1,6 @@
 """What frames of one sentence share: counts of a heading or a total, a technique, a condition, a closure told once."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -63,8 +64,24 @@ def share(frames: list[Frame]) -> None:
     """Let frames take from their neighbors what was said once: from the left, then from the right."""
     for before, after in pairwise(frames):
         _take(after, before, from_left=True)
+    _share_reason(frames)
     for after, before in pairwise(reversed(frames)):
         _take(before, after, from_left=False)
+
+
+_FOR = re.compile(r"\bfor\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _share_reason(frames: Sequence[Frame]) -> None:
+    """Let all frames take the condition that their sentence ends with: "1 on the cheek, 2 on the nose for warts"."""
+    named = frames[-1].get("condition")
+    if not named or any(one.get("condition") for one in frames[:-1]):
+        return
+    text = frames[-1].pieces[0].text if frames[-1].pieces else ""
+    if _FOR.search(text[max(0, named[0].start - 24) : named[0].start]):
+        for one in frames[:-1]:
+            if one.get("site"):
+                one.add("condition", named)
 
 
 def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
@@ -76,7 +93,8 @@ def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
     theirs = _first(neighbor, "technique")
     if own is None and theirs is not None and "other" not in frame.references:
         subject = min((one.start for slot in ("condition", "lesion", "site") for one in neighbor.get(slot)), default=0)
-        if is_sibling or (theirs.start < subject if from_left else theirs.start > subject):
+        is_led = theirs.start < subject or _stands_before_colon(theirs, neighbor)
+        if is_sibling or (is_led if from_left else theirs.start > subject):
             frame.add("technique", neighbor.get("technique"))
     is_alike = own is None or {one.value for one in frame.get("technique")} == {
         one.value for one in neighbor.get("technique")
@@ -85,6 +103,11 @@ def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
         for slot in ("condition", "pathology", "suspicion", "closure", "planned", "lesion"):
             if not frame.get(slot):
                 frame.add(slot, neighbor.get(slot))
+
+
+def _stands_before_colon(technique: Mention, frame: Frame) -> bool:
+    """True for a technique that introduces a list: "treated with liquid nitrogen: ..."."""
+    return any(one.joint == ":" and one.start >= technique.end for one in frame.pieces)
 
 
 def _first(frame: Frame, slot: str) -> Mention | None:
