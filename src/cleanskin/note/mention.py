@@ -31,8 +31,9 @@ class Mention(NamedTuple):
 
     `kind` is the name of a term table ("technique", "condition", "trigger") or of a finder ("site", "length", "area",
     "count", "time", "interval", "date", "dose", "concentration", "volume", "percent", "age", "money", "energy",
-    "ordinal", "code", "number"; units and roles are told in `numbers.py`).  `value` is the row's name ("punch", "actinic_keratosis"); for numbers a declared role or "".  `amount` is the number in `unit`
-    (cm, sq cm, mg, ml, minutes, days, ...); `second` the other side of "a x b" in the same unit, `third` the third.
+    "ordinal", "code", "number"; units and roles are told in `numbers.py`).  `value` is the row's name ("punch",
+    "actinic_keratosis"); for numbers a declared role or "".  `amount` is the number in `unit` (cm, sq cm, mg, ml,
+    minutes, days, ...); `second` the other side of "a x b" in the same unit, `third` the third.
     `side` comes with a site.  `sentence` and `clause` count from 0 in the note; `section` is a declared section or "".
     """
 
