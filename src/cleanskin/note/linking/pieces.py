@@ -1,7 +1,7 @@
 """A note's sentences cut into pieces: the stretches between commas, "and" and the like, with their mentions."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention, Sentence
@@ -86,19 +86,32 @@ def pieces_by_sentence(marked: MarkedText) -> Iterator[tuple[Sentence, list[Piec
 
 
 def _one_reading(mentions: Sequence[Mention]) -> Sequence[Mention]:
-    """Leave one meaning to letters that are a drug in capitals and a place in small ones (ALA, ala)."""
-    drugs = {(one.start, one.end): one.words.isupper() for one in mentions if one.kind == "drug"}
-    if not drugs:
+    """Leave one meaning to words that have two.
+
+    Letters that are a drug in capitals and a place in small ones (ALA, ala), and places that are but part of a name
+    ("digital block", "forehead flap").
+    """
+    names = [one for one in mentions if one.kind in ("service", "closure", "drug")]
+    if not names or not any(one.kind == "site" for one in mentions):
         return mentions
-    both = {(one.start, one.end) for one in mentions if one.kind == "site"} & drugs.keys()
-    if not both:
-        return mentions
-    left_out = {True: ("site",), False: ("drug", "service")}
-    return [
-        one
-        for one in mentions
-        if (one.start, one.end) not in both or one.kind not in left_out[drugs[(one.start, one.end)]]
-    ]
+    places = {(one.start, one.end) for one in mentions if one.kind == "site"}
+    kept = [one for one in mentions if not any(_yields(one, name) for name in names)]
+    return [one for one in kept if not _is_small_place(one, places)]
+
+
+def _is_small_place(mention: Mention, places: Set[tuple[int, int]]) -> bool:
+    """True for a drug or its service in small letters that are the name of a place ("ala")."""
+    is_drug = mention.kind in ("drug", "service") and (mention.start, mention.end) in places
+    return is_drug and not mention.words.isupper()
+
+
+def _yields(mention: Mention, name: Mention) -> bool:
+    """True when a mention is no fact of its own beside a name that covers its words."""
+    if not (name.start <= mention.start and mention.end <= name.end):
+        return False
+    if (mention.start, mention.end) != (name.start, name.end):
+        return mention.kind == "site" and name.kind in ("service", "closure")
+    return name.kind == "drug" and mention.kind == "site" and name.words.isupper()
 
 
 def _cut(text: str, sentence: Sentence, number: int, mentions: Sequence[Mention]) -> list[Piece]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import partial
 from typing import NamedTuple
 
+from cleanskin.note.linking.conditions import INJURIES
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Mention
 
@@ -111,10 +112,25 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
         return _ROLES[near]
     if mention.kind == "area":
         return "diameter_cm"
+    if _is_of_a_thing(mention, piece):
+        return "diameter_cm"
     closures = {one.value for one in piece.mentions if one.kind == "closure" and "bare" not in one.attributes}
     if closures & _CLOSURE_LENGTH or (in_closure and not closures):
         return "closure_length_cm"
     return "diameter_cm"
+
+
+_ADJECTIVES_MAX = 14
+"""Most characters of adjectives between a number and what it measures."""
+
+
+def _is_of_a_thing(mention: Mention, piece: Piece) -> bool:
+    """True when a lesion, and no wound, stands right after a number: "0.8 cm skin cancer, closed in layers"."""
+    return any(
+        0 <= one.start - mention.end <= _ADJECTIVES_MAX
+        and ((one.kind == "condition" and one.value not in INJURIES) or (one.kind == "noun" and one.value == "lesion"))
+        for one in piece.mentions
+    )
 
 
 def _is_of_next_line(mention: Mention, text: str) -> bool:
