@@ -110,7 +110,7 @@ def _yields(mention: Mention, name: Mention) -> bool:
     if not (name.start <= mention.start and mention.end <= name.end):
         return False
     if (mention.start, mention.end) != (name.start, name.end):
-        return mention.kind == "site" and name.kind in ("service", "closure")
+        return mention.kind == "site" and (name.kind == "closure" or name.value == "nerve_block")
     return name.kind == "drug" and mention.kind == "site" and name.words.isupper()
 
 
