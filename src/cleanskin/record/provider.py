@@ -32,6 +32,7 @@ Role = Literal[
     "corrected_insured",
     "crossover_payer",
     "corrected_payer",
+    "clearinghouse",
 ]
 """What a party is to the claim or the payment."""
 
