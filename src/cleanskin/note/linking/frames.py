@@ -11,6 +11,11 @@ SILENT = frozenset({"hypothetical", "boilerplate", "instruction", "family", "oth
 """Scopes whose mentions say nothing of today's lesions."""
 
 
+PIECES_MAX = 1_000
+MENTIONS_MAX = 60
+"""Most mentions of one kind that a lesion keeps: what a copied note says a sixtieth time adds nothing."""
+
+
 class Frame:
     """Mentions by slot.  `joint` is how its first piece was joined to the words before it.
 
@@ -51,7 +56,8 @@ class Frame:
             if held:
                 self.slots[slot] = held
             return
-        held.extend([one for one in mentions if one not in held])
+        if len(held) < MENTIONS_MAX:
+            held.extend([one for one in mentions if one not in held])
 
     def absorb(self, other: "Frame") -> None:
         """Take over all that another frame says of the same lesion."""
@@ -62,7 +68,8 @@ class Frame:
         self.count_mentions.extend(other.count_mentions)
         self.count_is_vague = self.count_is_vague or other.count_is_vague
         self.references |= other.references
-        self.pieces.extend(other.pieces)
+        if len(self.pieces) < PIECES_MAX:
+            self.pieces.extend(other.pieces)
         self.told_in |= other.told_in
         self.last_sentence = max(self.last_sentence, other.last_sentence)
         self.end = max(self.end, other.end)

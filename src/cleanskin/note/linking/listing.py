@@ -1,0 +1,63 @@
+"""Lesions told in lists: a heading with its places, methods that share a total, a name for all that was treated."""
+
+from collections.abc import Sequence
+
+from cleanskin.note.linking.frames import Frame
+
+STORY = frozenset({"hpi", "chief_complaint", "ros"})
+"""Sections that tell how it came about; what was seen and done stands elsewhere."""
+
+_POOLED = frozenset({"snip", "electrodesiccation", "cryosurgery", "curettage", "ligature", "chemical", "laser", "remove"})
+"""Techniques of which some may be used on lesions that are counted together."""
+
+
+def live(told: Sequence[Frame]) -> Sequence[Frame]:
+    """Return the lesions that stand not only in the story, when there are such."""
+    return [one for one in told if any(section not in STORY for section, _ in one.told_in)] or told
+
+
+def headed(told: list[Frame], frames: Sequence[Frame]) -> Sequence[Frame]:
+    """Give places with their counts what was told before of all of them ("AKs frozen. Scalp 5, forehead 3").
+
+    When the number told before is another than the sum, how many there were is open: the places add to it nothing.
+    """
+    counted = [one for one in frames if one.get("site") and one.count is not None]
+    if len(counted) < 2 or any(one.get("condition") for one in frames):
+        return frames
+    head = next((one for one in reversed(told) if one.get("condition") and not one.get("site")), None)
+    if head is None:
+        return frames
+    total = sum(one.count or 1 for one in counted)
+    if head.count is not None and head.count != total:
+        head.count, head.count_is_vague = None, True
+        return [one for one in frames if one not in counted]
+    told.remove(head)
+    for one in counted:
+        one.absorb(head.copy_of(head.slots))
+    return frames
+
+
+def is_by_methods(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:
+    """True when a sentence only divides the lesions told before by the method: "17 snipped, 5 desiccated"."""
+    counted = [one for one in frames if one.count is not None]
+    if len(counted) < 2 or len(told) < 1 or any(one.get("site") or one.get("condition") for one in frames):
+        return False
+    if not all({word.value for word in one.get("technique")} <= _POOLED and one.get("technique") for one in counted):
+        return False
+    total = sum(one.count or 1 for one in told)
+    largest = max(counted, key=lambda one: one.count or 0)
+    rest = [one for one in counted if one is not largest]
+    return total in (sum(one.count or 1 for one in counted), largest.count) and (
+        largest.count != total or sum(one.count or 1 for one in rest) == total
+    )
+
+
+def unnamed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
+    """Return the treated lesions without a name that a name told after them is for, when they were treated alike."""
+    if frame.section != "assessment" or not frame.get("condition") or set(frame.slots) & {"site", "technique", "planned"}:
+        return ()
+    found = [one for one in told if one.get("technique") and not one.get("condition")]
+    if frame.count not in (None, sum(one.count or 1 for one in found)) or any(one.get("condition") for one in told):
+        return ()
+    techniques = {frozenset(word.value for word in one.get("technique")) for one in found}
+    return found if len(techniques) == 1 else ()
