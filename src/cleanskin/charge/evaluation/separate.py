@@ -108,6 +108,8 @@ def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
     """Say whether a problem was managed beyond what was done: its own decision, or a drug for the same disease."""
     decided = separate_management().intersection(problem.management)
     if _is_of_procedure(problem, case, drafts):
+        if "rx continued" in decided and not decided & {"rx started", "rx changed"}:
+            decided -= {"rx continued", "biologic"}  # going on with what is taken already is no decision of its own
         return bool(decided - {"observation", "otc", "referral"}) and nature(problem, case.day) == "chronic"
     return bool(decided) or (problem.status in ("worse", "severe", "stable") and nature(problem, case.day) == "chronic")
 

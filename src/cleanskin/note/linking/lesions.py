@@ -15,6 +15,7 @@ from cleanskin.note.linking.conditions import GENERAL, one_condition
 from cleanskin.note.linking.fields import lesions_from
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.joining import frames_of
+from cleanskin.note.linking.listing import headed, is_by_methods, live, unnamed
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.served import leave_to_services
@@ -100,8 +101,14 @@ def _repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
 
 def _merge(told: list[Frame], frames: list[Frame]) -> None:
     """Add the frames of one sentence to what was told before."""
+    frames = list(headed(told, frames))
     before = list(told)
-    lists_places = len(frames) > 1 and all(set(one.slots) <= _PLACE for one in frames)
+    lists_places = len(frames) > 1 and all(set(one.slots) <= _PLACE and one.count is None for one in frames)
+    if is_by_methods(live(before), frames):
+        for one in live(before):
+            for frame in frames:
+                one.add("technique", frame.get("technique"))
+        return
     for frame in frames:
         if lists_places:
             break
@@ -113,7 +120,7 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
             continue
         if len(frames) == 1 and _is_total(frame, before):
             continue
-        group = _group(before, frame)
+        group = _group(before, frame) or unnamed(before, frame)
         if group:
             for one in group:
                 one.absorb(frame.copy_of(frame.slots))
@@ -159,7 +166,7 @@ def _points_to_all(frame: Frame, before: Sequence[Frame]) -> bool:
 def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return the lesions "both" or "all" means: those of the condition it names, else all; of both the last two."""
     fitting = [one for one in before if not frame.get("condition") or _shares_condition(one, frame)]
-    placed = [one for one in fitting if one.get("site")] or fitting
+    placed = [one for one in live(fitting) if one.get("site")] or live(fitting)
     return placed[-2:] if "both" in frame.references else placed
 
 
@@ -169,7 +176,7 @@ def _names(frame: Frame) -> bool:
 
 
 def _is_sum(frame: Frame, before: Sequence[Frame]) -> bool:
-    return len(before) > 1 and frame.count == sum(one.count or 1 for one in before)
+    return len(before) > 1 and frame.count == sum(one.count or 1 for one in live(before))
 
 
 def _is_total(frame: Frame, before: Sequence[Frame]) -> bool:
@@ -319,7 +326,7 @@ def _drop_bare_places(told: list[Frame]) -> None:
 def _is_of_a_lesion(frame: Frame) -> bool:
     """True when a frame tells of a lesion: something done to it, planned for it, or found and named."""
     slots = frame.slots
-    if not _names(frame) and not frame.has_object and _is_only_treated(frame):
+    if not _names(frame) and not frame.get("wound") and _is_only_treated(frame):
         return False
     if slots.get("technique") or slots.get("planned"):
         return True

@@ -7,7 +7,9 @@ from cleanskin.note.linking.frames import Frame
 STORY = frozenset({"hpi", "chief_complaint", "ros"})
 """Sections that tell how it came about; what was seen and done stands elsewhere."""
 
-_POOLED = frozenset({"snip", "electrodesiccation", "cryosurgery", "curettage", "ligature", "chemical", "laser", "remove"})
+_POOLED = frozenset(
+    {"snip", "electrodesiccation", "cryosurgery", "curettage", "ligature", "chemical", "laser", "remove"}
+)
 """Techniques of which some may be used on lesions that are counted together."""
 
 
@@ -54,7 +56,11 @@ def is_by_methods(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:
 
 def unnamed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return the treated lesions without a name that a name told after them is for, when they were treated alike."""
-    if frame.section != "assessment" or not frame.get("condition") or set(frame.slots) & {"site", "technique", "planned"}:
+    if (
+        frame.section != "assessment"
+        or not frame.get("condition")
+        or set(frame.slots) & {"site", "technique", "planned"}
+    ):
         return ()
     found = [one for one in told if one.get("technique") and not one.get("condition")]
     if frame.count not in (None, sum(one.count or 1 for one in found)) or any(one.get("condition") for one in told):

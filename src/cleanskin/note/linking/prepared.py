@@ -17,6 +17,15 @@ _CONTEXT = re.compile(r"\b(?:after|following|post|s/p|before|prior to|until)\s+(
 DONOR = re.compile(r"\b(?:from|donor(?: site)?:?|harvested from|taken from)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
+_BEFORE_THE_ACT = re.compile(
+    r"[^.;\n]{0,50}\b(?:prior to|before)\s+(?:the\s+)?(?:freez\w*|cryo\w*|ln2|liquid nitrogen|treatment|application"
+    r"|stage|first stage|mohs)",
+    re.IGNORECASE,
+)
+_PREPARING = frozenset({"curettage", "debridement", "paring"})
+"""What may be done to a lesion to prepare it for another act, of which it is a part."""
+
+
 _SIGNS = frozenset({"telangiectasia", "crust", "erosion"})
 """Conditions that are also signs of another: beside a name for a lesion they only describe it."""
 
@@ -37,6 +46,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         if past and frame.pieces[0].depth:
             for slot in ("technique", "site", "condition"):
                 frame.slots.pop(slot, None)
+        _leave_preparing(frame, text)
         _leave_field(frame)
         if len(frame.slots) > 1 or frame.joint == "with":
             _leave_signs(frame)
@@ -107,6 +117,16 @@ def _leave_reported(frame: Frame) -> None:
         frame.slots["technique"] = kept
     else:
         del frame.slots["technique"]
+
+
+def _leave_preparing(frame: Frame, text: str) -> None:
+    """Drop what only prepared a lesion for another act: "curetted prior to freezing"."""
+    held = frame.get("technique")
+    kept = [one for one in held if one.value not in _PREPARING or not _BEFORE_THE_ACT.match(text, one.end)]
+    if len(kept) < len(held):
+        frame.slots["technique"] = kept
+        if not kept:
+            del frame.slots["technique"]
 
 
 def _drop_value(frame: Frame, slot: str, value: str) -> None:

@@ -77,7 +77,7 @@ def _told(marks: Marks, drugs: Sequence[Mention], story: frozenset[str]) -> list
     prescribed += [one for one in marks.of("drug", scopes=DECIDED) if _may_be_taken(marks, one)]
     found: list[Decision] = []
     for one in marks.of("decision", scopes=DECIDED | {"declined"}):
-        if one.section in LISTS or one.section in story or _is_booking(marks, one):
+        if one.section in LISTS or one.section in story or _is_booking(marks, one) or _is_by_others(marks, one):
             continue
         if one.value in _VERBS:
             if any(drug.sentence == one.sentence and gap(one, drug) <= _VERB_WITHIN for drug in prescribed):
@@ -95,6 +95,18 @@ def _is_booking(marks: Marks, one: Mention) -> bool:
         booked.start < one.end and one.start < booked.end and " " in booked.words
         for booked in marks.of("visit_word", "scheduled", scopes=DECIDED)
     )
+
+
+_BY_OTHERS: Final = re.compile(
+    r"\W+(?:elsewhere|previously|in the past|before\b|by (?:an? |the |his |her )?"
+    r"(?:pcp|outside|another|other|prior|primary)|last (?:visit|year|month)|at (?:the )?last)",
+    re.I,
+)
+"""What after words for a decision says that it is not today's."""
+
+
+def _is_by_others(marks: Marks, one: Mention) -> bool:
+    return _BY_OTHERS.match(marks.text, one.end) is not None
 
 
 def _may_be_taken(marks: Marks, drug: Mention) -> bool:
@@ -142,15 +154,18 @@ def _sentences(marks: Marks, drug: Mention) -> set[int]:
 
 def _has_failed(marks: Marks, drug: Mention) -> bool:
     """Say whether a drug is named as one that did not help, or that was tried without advice."""
-    ahead = marks.text[max(0, drug.start - 40) : drug.start]
-    return _FAILED.search(ahead) is not None or ("otc" in drug.attributes and _ONGOING.search(ahead) is not None)
+    ahead = marks.text[max(0, drug.start - 120) : drug.start]
+    return _FAILED.search(ahead) is not None or ("otc" in drug.attributes and _ONGOING.search(ahead[-40:]) is not None)
 
 
 _FAILED: Final = re.compile(
     r"\b(?:failed|fails|failing|failure of|tried|despite|refractory to|inadequate response to|intolerant of|"
-    r"allergic to|allergy to)\W+(?:\w+\W+){0,3}$",
+    r"allergic to|allergy to|no (?:response|relief|help|improvement) (?:to|from|with)|unresponsive to|after)\W+"
+    r"(?:(?!start|began|begin|prescri|switch|add|now\b)[\w%]+[^\w.;:\n]+|[\d.]+\W+){0,14}$",
     re.I,
 )
+"""What before a drug's name says that it, or a list it stands in, was tried before."""
+
 _ONGOING: Final = re.compile(r"\b(?:on|taking|uses?|using|with|while on|currently|maintained)\W+(?:\w+\W+){0,2}$", re.I)
 
 
