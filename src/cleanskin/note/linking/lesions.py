@@ -103,6 +103,7 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
     """Add the frames of one sentence to what was told before."""
     frames = list(headed(told, frames))
     before = list(told)
+    hosts: dict[int, Frame] = {}
     lists_places = len(frames) > 1 and all(set(one.slots) <= _PLACE and one.count is None for one in frames)
     if is_by_methods(live(before), frames):
         for one in live(before):
@@ -126,10 +127,19 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
                 one.absorb(frame.copy_of(frame.slots))
             continue
         host = _host(before, frame)
-        if host is not None:
-            host.absorb(frame)
-        else:
+        if host is None or (id(host) in hosts and _is_another(hosts[id(host)], frame)):
             told.append(frame)
+            continue
+        hosts[id(host)] = frame
+        host.absorb(frame)
+
+
+def _is_another(first: Frame, second: Frame) -> bool:
+    """True when two frames of one sentence, told of one place before, are of two: each side or place is counted."""
+    if not (first.get("site") and second.get("site")) or first.count is None or second.count is None:
+        return False
+    places = [{(one.value, one.side) for one in frame.get("site")} for frame in (first, second)]
+    return not places[0] & places[1]
 
 
 def _group(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.places import one_place
 
 STORY = frozenset({"hpi", "chief_complaint", "ros"})
 """Sections that tell how it came about; what was seen and done stands elsewhere."""
@@ -26,7 +27,7 @@ def headed(told: list[Frame], frames: Sequence[Frame]) -> Sequence[Frame]:
     counted = [one for one in frames if one.get("site") and one.count is not None]
     if len(counted) < 2 or any(one.get("condition") for one in frames):
         return frames
-    head = next((one for one in reversed(told) if one.get("condition") and not one.get("site")), None)
+    head = next((one for one in reversed(told) if one.get("condition") and _may_head(one, counted)), None)
     if head is None:
         return frames
     total = sum(one.count or 1 for one in counted)
@@ -35,8 +36,20 @@ def headed(told: list[Frame], frames: Sequence[Frame]) -> Sequence[Frame]:
         return [one for one in frames if one not in counted]
     told.remove(head)
     for one in counted:
-        one.absorb(head.copy_of(head.slots))
+        one.absorb(head.copy_of([slot for slot in head.slots if slot != "site"]))
     return frames
+
+
+def _may_head(head: Frame, places: Sequence[Frame]) -> bool:
+    """True for what names no place, or right before the list one that is among its places."""
+    if not head.get("site"):
+        return True
+    if head.count is not None or head.get("length") or places[0].sentence - head.last_sentence > 1:
+        return False
+    return all(
+        any(one_place(own.value, own.side, one.value, one.side) for frame in places for one in frame.get("site"))
+        for own in head.get("site")
+    )
 
 
 def is_by_methods(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:
@@ -65,5 +78,7 @@ def unnamed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     found = [one for one in told if one.get("technique") and not one.get("condition")]
     if frame.count not in (None, sum(one.count or 1 for one in found)) or any(one.get("condition") for one in told):
         return ()
-    techniques = {frozenset(word.value for word in one.get("technique")) for one in found}
-    return found if len(techniques) == 1 else ()
+    if not found:
+        return ()
+    shared = frozenset.intersection(*(frozenset(word.value for word in one.get("technique")) for one in found))
+    return found if shared else ()

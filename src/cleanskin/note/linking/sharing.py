@@ -67,6 +67,8 @@ def share(frames: list[Frame]) -> None:
     _share_reason(frames)
     for after, before in pairwise(reversed(frames)):
         _take(before, after, from_left=False)
+    for before, after in pairwise(frames):
+        _take(after, before, from_left=True)
 
 
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
