@@ -25,6 +25,15 @@ _AFTER: Final = re.compile(
 _LATER: Final = re.compile(r"\W{0,2}(?:later|afterwards?|thereafter)\b", re.I)
 _GLOBAL: Final = re.compile(r"[\s-]*global", re.I)
 _BREAK: Final = re.compile(r"[;,:.]\s|\n|\)\s|\s-\s")
+_TURN: Final = re.compile(
+    r"\b(?:is|are|was|were|has|had|today|now|new|another|different|second|other|separate|unrelated|comes|came"
+    r"|returns?|returned|presents?|presented|seen|here|undergoes|underwent|develops|developed|develop|noted|shows"
+    r"|the patient|patient|pt|we|i)\b",
+    re.I,
+)
+"""Words at which a sentence turns from what was done before to today."""
+
+_PURPOSE: Final = re.compile(r"\bfor(?: an?| the)?\W*$", re.I)
 _ORDER: Final = (
     "flap", "graft", "mohs", "excision", "matrixectomy", "laser", "cryosurgery", "electrodesiccation", "curettage",
     "destruction", "chemical", "ablation", "drainage", "snip", "shave", "avulsion", "incisional", "punch", "tangential",
@@ -86,7 +95,7 @@ def _treated(marks: Marks, then: _Then) -> Iterator[Mention]:
     """Yield what the acts of another day were done to: the conditions, places and sizes right behind them."""
     for act in then.acts:
         start = act.start
-        end = _next_break(marks.text, act.end)
+        end = _turn(marks.text, act.end)
         after = [one for one in marks.marked.mentions if start < one.start < end and one.sentence == act.sentence]
         following = next((one.start for one in after if one.kind in ("technique", "service", "person")), end)
         for one in after:
@@ -178,12 +187,28 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
         return [act for act in here if start <= act.start < end]
     after = _AFTER.match(text, anchor.end) or ("after" in anchor.words.lower() and anchor)
     if after and not _LATER.match(text, anchor.end):
-        end = _next_break(text, anchor.end)
-        told = [act for act in here if anchor.end <= act.start < end]
+        told = _in_one_go(text, [act for act in here if anchor.end <= act.start < _next_break(text, anchor.end)])
         if told:
             return told
     start, _ = _stretch(text, anchor)
     return [act for act in acts if act.start < start and act.sentence >= anchor.sentence - 3]
+
+
+def _in_one_go(text: str, acts: Sequence[Mention]) -> list[Mention]:
+    """Return the first acts, up to where the sentence turns to today ("after a flap a new papule is shaved")."""
+    kept: list[Mention] = []
+    for act in acts:
+        if kept and (_PURPOSE.search(text, kept[-1].end, act.start) or _turn(text, kept[-1].end) < act.start):
+            break
+        kept.append(act)
+    return kept
+
+
+def _turn(text: str, place: int) -> int:
+    """Return where what follows a place is no longer about the same day: at a break or at a word that turns."""
+    end = _next_break(text, place)
+    found = _TURN.search(text, place, end)
+    return found.start() if found else end
 
 
 def _stretch(text: str, anchor: Mention) -> tuple[int, int]:
