@@ -18,13 +18,15 @@ examples:
   cleanskin read claims/ --format jsonl        one JSON object per transaction and line
 
 A line of text shows: where the transaction stands in its file, what it is, its control number, claims, charges, paid,
-and how many findings there are; the findings follow below it, each with its segment and element.
+what else it says in short, and how many findings there are; the findings follow below it, each with its segment and
+element.
 Values are masked: 9 stands for a digit, x for a letter.  Not checked: code sets (SNIP 5) where none is loaded,
 specialty rules (SNIP 6), payers' own rules (SNIP 7).
 
 In JSON every transaction has file, position, transaction, version, test, complete, control_numbers, segments, claims,
-total_charge_cents, total_paid_cents, unreadable_amounts, snip_checked, snip_not_checked, findings_by_severity,
-findings_by_snip and findings; a file without a transaction has one object with transaction null and position 0.
+total_charge_cents, total_paid_cents, unreadable_amounts, summary (lines in words, for kinds without sums),
+snip_checked, snip_not_checked, findings_by_severity, findings_by_snip and findings; a file without a transaction has
+one object with transaction null and position 0.
 
 exit codes: 0 all was read; 1 something could not be read or used as it stands; 2 wrong usage
 """
@@ -176,6 +178,7 @@ def as_object(reading: "Reading") -> dict[str, Any]:
         "total_charge_cents": figures.total_charge,
         "total_paid_cents": figures.total_paid,
         "unreadable_amounts": figures.unreadable,
+        "summary": list(_summary(reading)),
         "snip_checked": list(reading.checked),
         "snip_not_checked": [snip for snip in range(1, 8) if snip not in reading.checked],
         "findings_by_severity": dict(by_severity),
@@ -226,7 +229,10 @@ class _TextOutput:
             if reading.file != shown_file:
                 shown_file = reading.file
                 print(shown_file)
-            print(self._line(reading))
+            summary = _summary(reading)
+            print(self._line(reading, summary))
+            for line in () if self._quiet else summary[1:]:
+                print(f"        {line}")
             if not self._quiet:
                 for line in _finding_lines(reading.findings):
                     print(line)
@@ -240,7 +246,7 @@ class _TextOutput:
                 )
         return tally.exit_code
 
-    def _line(self, reading: "Reading") -> str:
+    def _line(self, reading: "Reading", summary: tuple[str, ...]) -> str:
         transaction, figures = reading.transaction, reading.figures
         if transaction is None:
             return "   -  nothing could be read"
@@ -254,6 +260,7 @@ class _TextOutput:
             words.append(f"charged {format_dollars(figures.total_charge):>13}")
             if transaction.kind == "835":
                 words.append(f"paid {format_dollars(figures.total_paid):>13}")
+        words += summary[:1]
         if _is_test(reading):
             words.append("TEST")
         if not transaction.complete:
@@ -262,6 +269,12 @@ class _TextOutput:
             words.append(f"({_count(figures.unreadable, 'amount')} unreadable, not in the sums)")
         words.append(_verdict(reading.findings))
         return "  ".join(words).rstrip()
+
+
+def _summary(reading: "Reading") -> tuple[str, ...]:
+    from cleanskin.x12.summaries import summary_of
+
+    return summary_of(reading.transaction) if reading.transaction is not None else ()
 
 
 def _verdict(findings: list["Finding"]) -> str:

@@ -226,6 +226,15 @@ FINDINGS: tuple[FindingKind, ...] = (
     _E("CS-X12-325", "other-payer-not-named", 3, "warning", "rejection",
        "837: a line carries the answer of a payer (SVD01) that the claim does not name (2330B NM109).",
        "Give the other payer the same identifier at claim level and on the line."),
+    _E("CS-X12-330", "acknowledged-count-differs", 3, "warning", "advice",
+       "999, 997: the counts of transactions received and accepted (AK9) do not fit the transactions listed.",
+       "Go by what is said of each transaction, and ask the receiver about those that are not listed."),
+    _E("CS-X12-331", "acknowledgement-verdict-differs", 3, "warning", "advice",
+       "999, 997: the verdict on the group does not fit those on its transactions.",
+       "Go by what is said of each transaction, and ask the receiver whether the others were taken."),
+    _E("CS-X12-332", "acknowledged-total-differs", 3, "warning", "advice",
+       "277CA: a count or sum of claims accepted or rejected is not that of the claims listed.",
+       "Go by what is said of each claim; look for claims of the batch that are not listed."),
     # --- situations -------------------------------------------------------------------------------------------------
     _E("CS-X12-401", "original-number-missing", 4, "warning", "rejection",
        "The claim replaces or voids an earlier one (frequency 7 or 8) but does not name it (REF*F8).",
@@ -270,6 +279,12 @@ FINDINGS: tuple[FindingKind, ...] = (
     _E("CS-X12-417", "line-of-other-kind", 4, "warning", "rejection",
        "A service line of another kind of claim (SV2 or SV3 in a professional claim).",
        "Use the segment that belongs to this kind of claim."),
+    _E("CS-X12-420", "acknowledgement-action-differs", 4, "note", "advice",
+       "277CA: the action of a status (STC03) does not fit its category: taken beside a category that returns the "
+       "claim, or the reverse. The category was followed.", "Ask the sender when the claim is not paid in time."),
+    _E("CS-X12-421", "rejection-without-reason", 4, "warning", "advice",
+       "999: a transaction or group is rejected, and nothing says why.",
+       "Ask the receiver for the reason; check the envelope and the version."),
     # --- code sets --------------------------------------------------------------------------------------------------
     _E("CS-X12-501", "code-unknown", 5, "note", "advice",
        "The code is not in the code set held for that day. It was kept as it is.",

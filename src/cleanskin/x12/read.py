@@ -16,18 +16,27 @@ from cleanskin.kernel.finding import Finding, Pointer, SnipType
 from cleanskin.record.protocols import CodeSets
 from cleanskin.x12 import guides
 from cleanskin.x12.balance import balance_835, balance_837p
+from cleanskin.x12.balance_acks import balance_277ca, balance_form
 from cleanskin.x12.code_sets import check_codes
 from cleanskin.x12.envelope import Enveloped, transactions
 from cleanskin.x12.findings import found
 from cleanskin.x12.guide import GuideSpec
 from cleanskin.x12.kinds import SEVERAL_GUIDES, may_be
 from cleanskin.x12.situational import check_situations
+from cleanskin.x12.situational_acks import check_form_situations, check_status_situations
 from cleanskin.x12.structural import check_known_segments, check_structure
 from cleanskin.x12.tree import Transaction
 from cleanskin.x12.walk import walk
 
-# the kinds whose sums are checked
-_SUMS = {"835": balance_835, "837P": balance_837p}
+# the kinds whose sums, and whose situations, are checked
+_SUMS = {
+    "835": balance_835,
+    "837P": balance_837p,
+    "999": balance_form,
+    "997": balance_form,
+    "277CA": balance_277ca,
+}
+_SITUATIONS = {"837P": check_situations, "999": check_form_situations, "277CA": check_status_situations}
 
 
 class Figures(msgspec.Struct, frozen=True):
@@ -89,7 +98,8 @@ def _read(enveloped: Enveloped, name: str, code_sets: CodeSets | None) -> Readin
         findings += _SUMS[transaction.kind](transaction, file=name)
         checked.append(3)
     if not relaxed:
-        findings += check_situations(transaction, file=name)
+        if transaction.kind in _SITUATIONS:
+            findings += _SITUATIONS[transaction.kind](transaction, file=name)
         checked += [2, 4]
         if code_sets is not None:
             findings += check_codes(transaction, guide, code_sets, file=name)

@@ -174,7 +174,7 @@ def _write_contexts(contexts: Iterable[ErrorContext]) -> list[Item]:
     return [CONTEXT.segment(context) if context.name else make("CTX", write_text("")) for context in contexts]
 
 
-# ---- in words ---------------------------------------------------------------------------------------------------------
+# ---- in words -------------------------------------------------------------------------------------------------------
 
 
 def _summary(transaction: Transaction) -> tuple[str, ...]:

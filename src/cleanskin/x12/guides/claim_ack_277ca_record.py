@@ -85,6 +85,7 @@ _CODES: dict[str, str] = {role: code for code, role in _ROLES.items()}
 _TOTALS = (("QTY", "90 QA", "count_accepted"), ("QTY", "AA QC", "count_rejected"),
            ("AMT", "YU", "amount_accepted"), ("AMT", "YY", "amount_rejected"))  # fmt: skip
 _STATUS_PLACES = (1, 10, 11)
+_SAID = {"accepted": "accepted", "rejected": "returned", "received": "received only", "undecided": "undecided"}
 _SHOWN_MAX = 20
 
 
@@ -112,7 +113,7 @@ def read_claim_acknowledgement(transaction: Transaction, *, file: str = "") -> C
     return ClaimAcknowledgementRead(acknowledgement, tuple(reading.findings))
 
 
-# ---- reading ----------------------------------------------------------------------------------------------------------
+# ---- reading --------------------------------------------------------------------------------------------------------
 
 
 def _read_party(loop: Loop | None, role: Role, reading: Reading) -> Party:
@@ -228,7 +229,7 @@ def _read_totals(loop: Loop | None) -> AcknowledgedTotals:
     return AcknowledgedTotals(**values)
 
 
-# ---- writing ----------------------------------------------------------------------------------------------------------
+# ---- writing --------------------------------------------------------------------------------------------------------
 
 
 def write_claim_acknowledgement(acknowledgement: ClaimAcknowledgement) -> Loop:
@@ -346,11 +347,11 @@ def _write_totals(totals: AcknowledgedTotals, kinds: tuple[str, str]) -> list[It
     return written + [make("AMT", kind, CENTS.write(value)) for kind, value in amounts if value is not None]
 
 
-# ---- in words ---------------------------------------------------------------------------------------------------------
+# ---- in words -------------------------------------------------------------------------------------------------------
 
 
 def _summary(transaction: Transaction) -> tuple[str, ...]:
-    """Count claims by what became of them, and list the returned ones by their place; no value of a patient is shown."""
+    """Count claims by what became of them, and list the returned ones by their place; nothing of a patient is shown."""
     claims = read_claim_acknowledgement(transaction).acknowledgement.claims
     counts: Counter[str] = Counter()
     charges: Counter[str] = Counter()
@@ -366,11 +367,9 @@ def _summary(transaction: Transaction) -> tuple[str, ...]:
             lines.append(f"claim {ordinal} returned ({shown}): {meaning}")
     words = [
         f"{counts[verdict]:,} {said} ({format_dollars(charges[verdict])})"
-        for verdict, said in (
-            ("accepted", "accepted"), ("rejected", "returned"), ("received", "received only"), ("undecided", "undecided")
-        )
+        for verdict, said in _SAID.items()
         if counts[verdict]
-    ]  # fmt: skip
+    ]
     more = [f"and {len(lines) - _SHOWN_MAX} more returned"] if len(lines) > _SHOWN_MAX else []
     return (f"claims: {', '.join(words) or 'none'}", *lines[:_SHOWN_MAX], *more)
 
