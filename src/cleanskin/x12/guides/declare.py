@@ -60,6 +60,7 @@ DICTIONARY: dict[int, tuple[ElementKind, int, int]] = {
     374: ("ID", 3, 3),
     380: ("R", 1, 15),
     426: ("ID", 2, 2),
+    429: ("AN", 1, 16),
     443: ("AN", 1, 20),
     447: ("AN", 1, 4),
     449: ("AN", 1, 80),
