@@ -25,6 +25,9 @@ _NUMERIC = frozenset({
 ASKED = "asked"
 """Name of the cue of what the patient asks for; attribute of the mentions it touches, whose scope is planned."""
 
+DENIES = "denies"
+"""Attribute of words that deny by themselves what their row stands for: "unchanged"."""
+
 _COUNTS = frozenset({"count", "ordinal", "number"})
 _HIDER = Term(DROPPED, "number")
 
@@ -126,6 +129,8 @@ class _Held:
         scope, cue = self._scope(kind, value, match.first)
         if cue == ASKED:
             attributes = (*attributes, ASKED)
+        if DENIES in attributes and scope == "asserted":
+            scope = "negated"
         return Mention(
             kind, value, start, end, self._text[start:end], scope, self._sentence, self._clause_of(match.first),
             self._section, attributes=attributes,

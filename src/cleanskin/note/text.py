@@ -44,6 +44,9 @@ _SCANNED = re.compile(
 _AS_SCANNED = {"O": "0", "o": "0", "l": "1", "I": "1", "0": "o"}
 """Signs that a scanner takes for others, where their neighbors tell: O.6 cm, 1O mm, pr0cedure."""
 
+_BOX = re.compile(r"\[([ xX])\]")
+"""A box of a template, empty or checked: read as the signs (-) and (+) before the word."""
+
 _CUT_WORD = re.compile(r"(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])")
 _TOKEN = re.compile(
     r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d*\.\d+|\d+"
@@ -78,6 +81,8 @@ def plain(text: str, known: Known | None = None) -> str:
         text = text.translate(_PLAIN)
     elif "\t" in text or "\r" in text or "\f" in text:
         text = text.translate(_PLAIN)
+    if "[" in text:
+        text = _BOX.sub(lambda one: "(-)" if one[1] == " " else "(+)", text)
     text = _SCANNED.sub(lambda one: _AS_SCANNED[one[0]], text)
     if known is not None and "-" in text and "\n" in text:
         text = _joined(text, known)

@@ -13,6 +13,7 @@ from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.mohs import stages_of
 from cleanskin.note.linking.pathology import nature_of
 from cleanskin.note.linking.places import narrower, one_place, zone_of
+from cleanskin.note.linking.reasons import settled
 from cleanskin.note.linking.sizes import Size, sizes_of
 from cleanskin.note.linking.techniques import SAMPLING, Done, done, techniques_of
 from cleanskin.note.mention import Mention
@@ -273,8 +274,14 @@ def _fill_reasons(values: Values, evidence: list[Evidence], frame: Frame) -> Non
     ):
         held = frame.get(slot)
         if held:
-            values[field] = tuple(dict.fromkeys(one.value for one in held))
+            values[field] = _ids(slot, held, frame)
             evidence.extend(quotes(field, held))
+
+
+def _ids(slot: str, held: list[Mention], frame: Frame) -> tuple[str, ...]:
+    if slot != "trigger":
+        return tuple(dict.fromkeys(one.value for one in held))
+    return settled(held, denied=frame.get("negated_trigger"), conditions=frame.get("condition"))
 
 
 def _fill_stages(values: Values, evidence: list[Evidence], frame: Frame, text: str) -> None:
