@@ -24,7 +24,9 @@ class Heading(NamedTuple):
 
 
 _BEFORE_COLON = re.compile(
-    r"(?:^|(?<=[.;\n|*])|(?<=  ))[ \t*#>_]*([A-Za-z][A-Za-z&/' -]{0,40}?)[ \t*_]*(?::(?!\d)|[ \t]-[ \t])", re.M
+    r"(?:^|(?<=[.;\n|*])|(?<=  ))[ \t*#>_]*([A-Za-z][A-Za-z&/' -]{0,40}?)[ \t*_]*"
+    r"(?:[ (]\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?[ \t]*)?(?::(?!\d)|[ \t]-[ \t])",
+    re.M,
 )
 _ALONE = re.compile(r"^[ \t*#=_-]*([A-Za-z][A-Za-z&/' -]{0,40}?)[ \t*#=_-]*$", re.M)
 _LETTERED = re.compile(r"(?:^|[\n;.])[ \t]*[bBcCdD][:.)]")

@@ -6,7 +6,7 @@ next goes on in lower case after a full line.  Items of a list ("1.", "A)", "-")
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cleanskin.note.sections import headings, is_of_one_line
 
@@ -27,7 +27,20 @@ _ABBREVIATED = frozenset(
 
 _END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|\n|;|(?<=[a-z)])\.(?=[A-Z][a-z])")
 _ITEM = re.compile(r"[ \t]*(?:\(?(\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]|([-*+>])|\[[ xX]?\])[ \t]+(?=\S)")
-_INLINE_ITEM = re.compile(r"(?:(?<=^)|(?<=[\s:,;.]))\(?(\d{1,2})[.)][ \t]+(?=[A-Za-z])")
+_LABEL = re.compile(
+    r"[ \t]*(?:\*+[ \t]*)?(?:(?:(?:cyst|lesion|tumou?r|site|specimen|procedure|mole|growth|spot|scc|bcc|nevus|wound"
+    r"|defect|biopsy|excision|cancer|melanoma|area)[ \t]*(?:no\.?[ \t]*|#[ \t]?)?(?P<name>\d{1,2}|[A-H])"
+    r"(?=[ \t]*(?:[:,)(-]|\.(?!\d)))"
+    r"[ \t]*[:.,)-]?)|#[ \t]?(?P<number>\d{1,2})(?=[ \t]*[:.,)-]?[ \t]+[A-Za-z])[:.,)-]?)[ \t]*",
+    re.IGNORECASE,
+)
+"""A lesion's own name at the start of a line: "Cyst 1,", "TUMOR A:", "#2"."""
+
+LABELED = "="
+"""Before the mark of a sentence that belongs to a lesion with a name of its own, in whatever section."""
+
+_INLINE_ITEM = re.compile(r"(?:(?<=^)|(?<=[\s:,;.]))(?:\(?(\d{1,2})[.)]|#(\d{1,2})[:.)]?)[ \t]+(?=[A-Za-z])")
+_INLINE_LETTER = re.compile(r"(?:(?<=^)|(?<=[\s:;.]))\(?([A-H])[.):][ \t]+(?=[A-Za-z])")
 _WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.]*$")
 
 
@@ -50,7 +63,7 @@ def sentences(text: str) -> list[Span]:
     cuts = sorted({0, len(text), *_ends(text), *(head.start for head in heads)})
     cuts = _with_inline_items(text, cuts)
     found: list[Span] = []
-    at, section, main = 0, "", ""
+    at, section, main, opened = 0, "", "", ""
     stands_alone = False
     for start, end in pairwise(cuts):
         body = start
@@ -68,13 +81,21 @@ def sentences(text: str) -> list[Span]:
             body = heads[at].end
             stands_alone = not text[body:end].strip()
             at += 1
+        label = _LABEL.match(text, first, end) if _starts_line(text, first) or text[first] == "#" else None
         mark = _ITEM.match(text, body, end)
         item = ""
-        if mark and not _is_number_of_text(mark, text):
-            item = mark[1] or mark[2] or "-"
+        if label and label.end() >= body:
+            item = opened = f"{LABELED}{(label['name'] or label['number']).upper()}"
+            body = label.end()
+        elif mark and not _is_number_of_text(mark, text):
+            item, opened = mark[1] or mark[2] or "-", ""
             body = mark.end()
         elif found and _continues(found, text, first):
             item = found[-1].item
+        elif opened and _goes_on(found, text, first, section):
+            item = opened
+        else:
+            opened = ""
         found.append(Span(first, end, section, item, body))
     return found
 
@@ -132,14 +153,31 @@ def _is_new_line(text: str, newline: int, start: int) -> bool:
 
 def _with_inline_items(text: str, cuts: list[int]) -> list[int]:
     """Add the starts of items of a list in running text: 1) ... 2) ..."""
-    marks = [(int(one[1]), one.start()) for one in _INLINE_ITEM.finditer(text)]
-    wanted = 1
-    starts: list[int] = []
-    for number, start in marks:
-        if number == wanted or (number == 1 and starts):
-            starts.append(start)
-            wanted = number + 1
-    return sorted({*cuts, *starts}) if len(starts) > 1 else cuts
+    numbered = [(int(one[1] or one[2]), one.start()) for one in _INLINE_ITEM.finditer(text)]
+    lettered = [(ord(one[1]) - ord("A") + 1, one.start()) for one in _INLINE_LETTER.finditer(text)]
+    for marks in (numbered, lettered):
+        wanted = 1
+        starts: list[int] = []
+        for number, start in marks:
+            if number == wanted or (number == 1 and starts):
+                starts.append(start)
+                wanted = number + 1
+        if len(starts) > 1:
+            cuts = sorted({*cuts, *starts})
+    return cuts
+
+
+def _starts_line(text: str, place: int) -> bool:
+    return not text[text.rfind("\n", 0, place) + 1 : place].strip()
+
+
+_GOES_ON: Final = frozenset({"", "procedure", "exam", "ebl", "anesthesia", "assessment"})
+"""Sections of which a lesion with a name of its own may have a line."""
+
+
+def _goes_on(found: list[Span], text: str, start: int, section: str) -> bool:
+    """True when a line still belongs to the lesion named before: no empty line between, and no heading of the note."""
+    return section in _GOES_ON and "\n\n" not in text[found[-1].end - 1 : start].replace(" ", "")
 
 
 def _is_number_of_text(mark: re.Match[str], text: str) -> bool:

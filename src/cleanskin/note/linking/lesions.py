@@ -15,7 +15,7 @@ from cleanskin.note.linking.conditions import GENERAL, one_condition
 from cleanskin.note.linking.fields import lesions_from
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.joining import frames_of
-from cleanskin.note.linking.listing import headed, is_by_methods, live, unnamed
+from cleanskin.note.linking.listing import headed, is_by_methods, live, of_item, unnamed
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.served import leave_to_services
@@ -206,7 +206,7 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     if not told or ("other" in frame.references and (frame.get("technique") or frame.has_object)):
         return None
     fitting = [one for one in told if _fits(one, frame)]
-    same_item = [one for one in fitting if frame.item and (frame.section, frame.item) in one.told_in]
+    same_item = of_item(told, fitting, frame)
     if frame.get("site"):
         exact = [one for one in fitting if one.get("site")]
         if exact:
@@ -249,10 +249,8 @@ def _host_by_technique(told: Sequence[Frame], fitting: Sequence[Frame], frame: F
 
 def _best(frames: Sequence[Frame], frame: Frame) -> Frame:
     """Return the frame whose site is the same by name, else the last."""
-    own = {(one.value, one.side) for one in frame.get("site")}
-    return next(
-        (one for one in reversed(frames) if own & {(each.value, each.side) for each in one.get("site")}), frames[-1]
-    )
+    own = set(frame.named("site"))
+    return next((one for one in reversed(frames) if not own.isdisjoint(one.named("site"))), frames[-1])
 
 
 def _same_count(frames: Sequence[Frame], frame: Frame) -> Frame:
@@ -276,15 +274,15 @@ def _is_under_header(frame: Frame, header: Frame) -> bool:
 
 def _does_other_work(told: Frame, frame: Frame) -> bool:
     """True when another thing is done, and the places are not called by the same name: two lesions of one region."""
-    before, after = ({word.value for word in one.get("technique")} for one in (told, frame))
+    before, after = ({value for value, _ in one.named("technique")} for one in (told, frame))
     if not before or not after or after <= before or frame.references & {"same", "it"}:
         return False
-    return not {word.value for word in told.get("site")} & {word.value for word in frame.get("site")}
+    return not {value for value, _ in told.named("site")} & {value for value, _ in frame.named("site")}
 
 
 def _exact(frame: Frame) -> Sequence[str]:
     """Return the conditions of a frame, without general names when an exact one stands beside them."""
-    named = [one.value for one in frame.get("condition")]
+    named = [value for value, _ in frame.named("condition")]
     return [one for one in named if one not in GENERAL] or named
 
 
@@ -299,9 +297,9 @@ def _fits(told: Frame, frame: Frame) -> bool:
         if _does_other_work(told, frame):
             return False
         if not any(
-            one_place(one.value, one.side, other.value, other.side)
-            for one in told.get("site")
-            for other in frame.get("site")
+            one_place(site, side, other, other_side)
+            for site, side in told.named("site")
+            for other, other_side in frame.named("site")
         ):
             return False
     both_counted = told.count is not None and frame.count is not None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.places import one_place
+from cleanskin.note.sentences import LABELED
 
 STORY = frozenset({"hpi", "chief_complaint", "ros"})
 """Sections that tell how it came about; what was seen and done stands elsewhere."""
@@ -50,6 +51,30 @@ def _may_head(head: Frame, places: Sequence[Frame]) -> bool:
         any(one_place(own.value, own.side, one.value, one.side) for frame in places for one in frame.get("site"))
         for own in head.get("site")
     )
+
+
+def of_item(told: Sequence[Frame], fitting: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
+    """Return the lesions told in the list item of a frame: of its section, or of any when the lesion has a name.
+
+    A result under a number is of the lesion with that number, else of the lesion that was treated as so many-th.
+    """
+    if not frame.item:
+        return ()
+    if frame.section == "pathology" and frame.item.strip(LABELED).isalnum():
+        return _reported(told, frame)
+    if frame.item.startswith(LABELED):
+        return [one for one in fitting if any(item == frame.item for _, item in one.told_in)]
+    return [one for one in fitting if (frame.section, frame.item) in one.told_in]
+
+
+def _reported(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
+    mark = frame.item.strip(LABELED).upper()
+    own = [one for one in told if any(item.strip(LABELED).upper() == mark for _, item in one.told_in)]
+    if own:
+        return [one for one in own if one.get("technique")] or own
+    treated = [one for one in told if one.get("technique")]
+    place = int(mark) if mark.isdigit() else ord(mark[0]) - ord("A") + 1
+    return treated[place - 1 : place]
 
 
 def is_by_methods(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:

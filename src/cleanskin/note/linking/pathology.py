@@ -38,6 +38,8 @@ class Nature(NamedTuple):
 def nature_of(frame: Frame) -> Nature:
     """Return what the lesion of a frame is."""
     conditions = sorted(frame.get("condition") or frame.get("past_condition"), key=lambda one: one.start)
+    if any(one.value != "scar" and one.scope != "negated" for one in conditions):
+        conditions = [one for one in conditions if one.value != "scar"]  # the scar of what was there before
     reports = frame.get("pathology")
     result = _result(frame, conditions, reports)
     if result is not None:
@@ -62,6 +64,7 @@ def nature_of(frame: Frame) -> Nature:
 
 def _result(frame: Frame, conditions: Sequence[Mention], reports: Sequence[Mention]) -> Nature | None:
     """Return the nature by a reported result, None when none is reported."""
+    reports = [*reports, *_sections(conditions)]
     for report in reports:
         if report.value not in ("result", "confirms") or report.scope == "planned":
             continue
@@ -85,6 +88,12 @@ def _result(frame: Frame, conditions: Sequence[Mention], reports: Sequence[Menti
     return None
 
 
+def _sections(conditions: Sequence[Mention]) -> Sequence[Mention]:
+    """Return the headings of results under which conditions stand, as words for a report right before them."""
+    found = [one for one in conditions if one.section == "pathology" and one.scope != "negated"]
+    return [one._replace(kind="pathology", value="result", end=one.start) for one in found[:1]]
+
+
 def _has_tissue(frame: Frame) -> bool:
     """True when the frame tells of tissue that was read: what else confirms is no tissue result."""
     return any(one.value == "frozen_section" for one in frame.get("feature")) or any(
@@ -93,7 +102,9 @@ def _has_tissue(frame: Frame) -> bool:
 
 
 def _is_told_by(report: Mention, mention: Mention) -> bool:
-    """True when a mention stands after the word for a report in its sentence, near it."""
+    """True when a mention stands after the word for a report in its sentence, near it, or in the section of results."""
+    if mention.section == report.section == "pathology" and mention.start > report.start:
+        return True
     return mention.sentence == report.sentence and 0 <= mention.start - report.start <= RESULT_REACH
 
 

@@ -43,7 +43,7 @@ def sizes_of(piece: Piece, *, in_closure: bool = False) -> list[Size]:
     return found
 
 
-_MORE = re.compile(r"(?:exceed\w*|over|more than|greater than|larger than|above|>)\s*$", re.IGNORECASE)
+_MORE = re.compile(r"(?:exceed\w*|over|more than|greater than|larger than|above|(?<![-=])>)\s*$", re.IGNORECASE)
 _CLOSED_OVER = re.compile(
     r"(?:layers?|closed|closure|repaired|sutured|undermined|extending|skin)\s+over\s*$", re.IGNORECASE
 )
