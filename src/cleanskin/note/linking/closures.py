@@ -1,5 +1,6 @@
 """How a wound was closed: the class of closure, the kinds of flap and graft, and what decides between classes."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -35,7 +36,26 @@ class Closed(NamedTuple):
     mentions: tuple[Mention, ...] = ()
 
 
-def closed(mentions: Sequence[Mention], features: frozenset[str], *, is_wound: bool) -> Closed:
+_DEEP = r"(?:deep|buried|dermal|dermis|deeper|subcut\w*|subq|intradermal|fascia\w*|galea\w*|dermally|muscle)"
+_DEEP_BEFORE = re.compile(rf"\b{_DEEP}\b[^.;,\n/]{{0,30}}$", re.IGNORECASE)
+_DEEP_AFTER = re.compile(rf"[^.;,\n/+]{{0,24}}?\b{_DEEP}\b", re.IGNORECASE)
+"""Where a suture is said to lie under the skin."""
+
+
+def _is_in_layers(told: Sequence[Mention], text: str) -> bool:
+    """True when sutures are told both under the skin and in it: "4-0 Vicryl deep, 5-0 nylon to skin"."""
+    sutures = [one for one in told if one.value == "sutured"]
+    deep = [
+        one
+        for one in sutures
+        if _DEEP_BEFORE.search(text[max(0, one.start - 40) : one.start]) or _DEEP_AFTER.match(text, one.end)
+    ]
+    return bool(deep) and (
+        len(sutures) > len(deep) or any("buried" in text[max(0, d.start - 40) : d.end + 24].lower() for d in deep)
+    )
+
+
+def closed(mentions: Sequence[Mention], features: frozenset[str], *, is_wound: bool, text: str = "") -> Closed:
     """Say how a wound was closed by its words; the most extensive closure counts.
 
     A bare "simple" or "complex" is a class of closure beside a wound or a word for closing only.
@@ -55,6 +75,8 @@ def closed(mentions: Sequence[Mention], features: frozenset[str], *, is_wound: b
     for name in _CLASSES:
         if name in values:
             return Closed(name, mentions=tuple(_of(told, name)), features=_layers(told))
+    if _is_in_layers(told, text):
+        return Closed("intermediate", mentions=tuple(_of(told, "sutured")), features=("layered",))
     return _lesser(told, values)
 
 

@@ -63,7 +63,7 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: in
     told = [one for one in frame.get("feature") if one.scope in ("asserted", "uncertain")]
     features = frozenset(one.value for one in told) - frozenset(one.value for one in frame.get("negated_feature"))
     act = done(used, features)
-    shut = closed(frame.get("closure"), features, is_wound=_is_closure_only(frame))
+    shut = closed(frame.get("closure"), features, is_wound=_is_closure_only(frame), text=text)
     values: Values = {}
     evidence: list[Evidence] = []
     _fill_place(values, evidence, frame)
@@ -284,11 +284,20 @@ def _ids(slot: str, held: list[Mention], frame: Frame) -> tuple[str, ...]:
     return settled(held, denied=frame.get("negated_trigger"), conditions=frame.get("condition"))
 
 
+_JOINT_MAX = 24
+"""Most characters between two pieces that tell of one tumor without a break."""
+
+
 def _fill_stages(values: Values, evidence: list[Evidence], frame: Frame, text: str) -> None:
-    """Read the stages in the sentences of a tumor."""
+    """Read the stages in the pieces that tell of a tumor, without what stands between them of others."""
     start = min((piece.start for piece in frame.pieces), default=frame.start)
     end = max((piece.end for piece in frame.pieces), default=frame.end)
-    found = stages_of(text, start, end)
+    own = "\n" * start
+    for piece in sorted(frame.pieces, key=lambda one: one.start):
+        gap = text[len(own) : piece.start]
+        own += gap if len(gap) <= _JOINT_MAX else "\n" * len(gap)
+        own += text[len(own) : piece.end]
+    found = stages_of(own, start, end)
     if found is not None:
         values["mohs_blocks"] = found.blocks
         evidence.append(Evidence("mohs_blocks", found.start, found.end, text[found.start : found.end]))
