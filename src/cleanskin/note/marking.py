@@ -1,8 +1,9 @@
 """A note marked: its sentences, and every mention with place, scope and section.  The one entry is `mark`."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Literal
+from typing import Final, Literal
 
 from cleanskin.note.finding import DROPPED, Keyed, Match, find, keyed, standing
 from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
@@ -30,6 +31,10 @@ DENIES = "denies"
 
 _COUNTS = frozenset({"count", "ordinal", "number"})
 _HIDER = Term(DROPPED, "number")
+_MEASURED: Final = "vitals"
+"""The section of pulse, pressure and weight: nothing there is a finding of the skin."""
+
+_PRESSURE: Final = re.compile(r"\bBP\W{0,3}(?=\d{2,3}\s?/\s?\d{2,3})")
 
 
 def mark(text: str) -> MarkedText:
@@ -45,7 +50,7 @@ def mark(text: str) -> MarkedText:
     keys = keyed(words)
     counted = numbers(smooth, words)
     phrases = find(keys)
-    matches = standing([*phrases, *_hiders(keys, counted)])
+    matches = standing([*phrases, *_hiders(keys, counted, smooth)])
     sided = places(keys, smooth, matches, [one for one in phrases if one.term.kind == "side"])
     named = {one.last for one in sided if one.side}
     matches = [one for one in matches if one.term.kind != "drug" or one.last not in named]
@@ -89,7 +94,7 @@ def _assembled(
                 mentions.append(held.number(one))
             at_number += 1
         mentions.sort(key=lambda one: (one.start, one.end, one.kind))
-        found += mentions
+        found += mentions if span.section != _MEASURED else []
         listed.append(Sentence(span.start, span.end, span.section, clauses, span.item))
         clause += len(starts)
     return MarkedText(text, listed, _granted(found) if len(spans) == 1 else found)
@@ -168,7 +173,7 @@ class _Held:
         return self._clause + max(bisect_right(self._starts, first) - 1, 0)
 
 
-def _hiders(keys: Keyed, counted: Sequence[Number]) -> list[Match]:
+def _hiders(keys: Keyed, counted: Sequence[Number], smooth: str) -> list[Match]:
     """Numbers with their units, so that no phrase is found inside one (5 MM is no melanoma)."""
     found = []
     for one in counted:
@@ -188,6 +193,9 @@ def _hiders(keys: Keyed, counted: Sequence[Number]) -> list[Match]:
             last = bisect_right(keys.starts, one.end - 1)
             if last - first > 1:
                 found.append(Match(_HIDER, max(first, 0), last))
+    for told in _PRESSURE.finditer(smooth):
+        first = max(bisect_right(keys.starts, told.start()) - 1, 0)
+        found.append(Match(_HIDER, first, first + 2))  # a pressure, no pemphigoid
     return found
 
 

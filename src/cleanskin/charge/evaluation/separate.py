@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from cleanskin.charge.case import Case
+from cleanskin.charge.conditions import condition
 from cleanskin.charge.evaluation.problems import nature
 from cleanskin.charge.evaluation.tables import separate_management
 from cleanskin.charge.family import Draft
@@ -17,6 +18,9 @@ from cleanskin.record.encounter import Problem, VisitFacts
 _HANDS_ON: Final = frozenset({"procedure", "surgery"})
 _GIVEN: Final = frozenset({"injection"})
 """Families of drugs given: no procedures in the code table, and a visit beside them needs work of its own too."""
+
+_WEAK: Final = frozenset({"observation", "otc", "referral"})
+"""Decisions that are none beyond the procedure when they are about what it treats."""
 
 _MAJOR_CLOSURES: Final = frozenset({"flap", "graft"})
 _EVALUATION_REASONS: Final = frozenset({"follow_up", "skin_exam", "evaluation", "results"})
@@ -114,11 +118,18 @@ def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
     return bool(decided) or (problem.status in ("worse", "severe", "stable") and nature(problem, case.day) == "chronic")
 
 
+def _is_eruption(problem: Problem) -> bool:
+    """Say whether a problem is a disease rather than a lesion: a drug for it is no aftercare of what was done."""
+    about = condition(problem.condition)
+    return about is not None and about.kind == "eruption"
+
+
 def _is_of_procedure(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
     """Say whether a problem is what the day's procedures treat: by its lesions, its condition or its diagnosis."""
     if not hands_on(case, drafts) and any(case.day.family(draft.code) in _GIVEN for draft in drafts):
         return True  # a drug is given for the disease: only another decision is work of its own
     lesions = {one for draft in drafts for one in draft.lesions}
+    lesions |= {act.lesion.id for act in case.acts if act.kind not in ("", "none")}  # also what waits for an answer
     if lesions.intersection(problem.lesions):
         return True
     treated = [lesion for lesion in case.encounter.lesions if lesion.id in lesions]

@@ -60,14 +60,19 @@ _CANCERS: Final = frozenset({"malignant", "in_situ"})
 class Draft:
     """A problem while its words are gathered."""
 
-    __slots__ = ("certainty", "evidence", "is_history", "management", "mention", "statuses")
+    __slots__ = ("certainty", "evidence", "is_history", "management", "mention", "places", "statuses")
 
     def __init__(self, mention: Mention, *, is_history: bool = False) -> None:
         self.mention, self.is_history = mention, is_history
+        self.places = [mention]
         self.statuses: list[str] = ["worse"] if _FLARE.search(mention.words) else []
         self.management: list[str] = []
         self.evidence: list[Evidence] = list(evidence("condition", mention))
         self.certainty = "suspected" if mention.scope == "uncertain" else ""
+
+    def ahead(self, place: int) -> Mention | None:
+        """Return where it was named last before a place."""
+        return next((one for one in reversed(self.places) if one.start < place), None)
 
     def decide(self, word: str, *told: Mention) -> None:
         """Add a decision with its words."""
@@ -98,8 +103,9 @@ def _conditions(marks: Marks) -> list[Draft]:
             held = found.get(one.value)
             if held is None or held.is_history:
                 found[one.value] = Draft(one)
-            elif one.scope == "asserted":
-                held.certainty = ""
+            else:
+                held.places.append(one)
+                held.certainty = "" if one.scope == "asserted" else held.certainty
         elif one.scope == "historical" and _is_cancer(one) and one.value not in found:
             found[one.value] = Draft(one, is_history=True)
     drafts = sorted(found.values(), key=lambda draft: draft.mention.start)
@@ -140,13 +146,19 @@ def _has_thought(drafts: Sequence[Draft]) -> bool:
 
 def _beside(told: Mention, drafts: Sequence[Draft]) -> Draft | None:
     """Return the problem that a status belongs to: nearest in its clause, then its sentence, then the last before."""
+    of_today = [draft for draft in drafts if not draft.is_history]
     for same in ("clause", "sentence"):
         place = getattr(told, same)
-        near = [draft for draft in drafts if getattr(draft.mention, same) == place and not draft.is_history]
+        near = [(one, draft) for draft in of_today for one in draft.places if getattr(one, same) == place]
         if near:
-            return min(near, key=lambda draft: (gap(told, draft.mention), draft.mention.start))
-    ahead = [draft for draft in drafts if draft.mention.start < told.start and not draft.is_history]
-    return ahead[-1] if ahead else None
+            return min(near, key=lambda pair: (gap(told, pair[0]), pair[0].start))[1]
+    return _last(of_today, told.start)
+
+
+def _last(drafts: Sequence[Draft], place: int) -> Draft | None:
+    """Return the problem that was named last before a place."""
+    named = [(one.start, at) for at, draft in enumerate(drafts) if (one := draft.ahead(place)) is not None]
+    return drafts[max(named)[1]] if named else None
 
 
 def _give(marks: Marks, drafts: list[Draft]) -> Draft | None:
@@ -164,17 +176,17 @@ def _give(marks: Marks, drafts: list[Draft]) -> Draft | None:
 
 def _owner(marks: Marks, told: Mention, drafts: Sequence[Draft]) -> Draft | None:
     """Return the problem that a decision is for."""
-    here = [draft for draft in drafts if draft.mention.sentence == told.sentence]
-    behind = next((draft for draft in here if draft.mention.start >= told.end), None)
-    if behind is not None and _FOR.match(marks.text[told.end : behind.mention.start]):
-        return behind
-    ahead = [draft for draft in here if draft.mention.start < told.start]
+    here = [(one, draft) for draft in drafts for one in draft.places if one.sentence == told.sentence]
+    here.sort(key=lambda pair: pair[0].start)
+    behind = next((pair for pair in here if pair[0].start >= told.end), None)
+    if behind is not None and _FOR.match(marks.text[told.end : behind[0].start]):
+        return behind[1]
+    ahead = [draft for one, draft in here if one.start < told.start]
     if ahead:
         return ahead[-1]
     if behind is not None:
-        return behind
-    past = [draft for draft in drafts if draft.mention.start < told.start]
-    return past[-1] if past else (drafts[0] if drafts else None)
+        return behind[1]
+    return _last(drafts, told.start) or (drafts[0] if drafts else None)
 
 
 def _problem(draft: Draft, lesions: Sequence[Lesion], elsewhere: Mention | None, drafts: Sequence[Draft]) -> Problem:
