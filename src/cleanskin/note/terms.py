@@ -118,10 +118,14 @@ def lexicon() -> Lexicon:
     )
 
 
+_PARTS = re.compile(r"\??\[[^\]]*\]|\S+")
+"""A word of a phrase, or a choice, which may hold words of its own: [nostril,ear canal]."""
+
+
 def phrase_keys(phrase: str) -> Iterator[tuple[str, ...]]:
     """Spell out a phrase: its optional words with and without, its choices one by one, each as keys of the tree."""
     parts: list[list[tuple[str, ...]]] = []
-    for part in phrase.split():
+    for part in _PARTS.findall(phrase):
         is_optional = part[0] == "?" and len(part) > 1
         body = part[1:] if is_optional else part
         choices = body[1:-1].split(",") if body[0] == "[" and body[-1] == "]" else [body]

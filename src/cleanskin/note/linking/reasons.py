@@ -1,6 +1,7 @@
 """What the mentions of reasons amount to when they are taken together.
 
-- Rubbing and catching are an injury only where something happened: blood, a scab, a word that tells of one (WK-3, MN-TRAUMA).
+- Rubbing and catching are an injury only where something happened: blood, a scab, a word that tells of
+  one (WK-3, MN-TRAUMA).
 - "Irritated" is weak by itself (WK-1); the name of a disease that says "inflamed" is no finding when the examination
   denies inflammation (WK-5).
 """
