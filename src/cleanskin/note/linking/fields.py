@@ -241,6 +241,9 @@ def _settled(size: Size, values: Values, shut: Closed, *, after_closure: bool) -
     return ""
 
 
+_LINEAR = ("simple", "intermediate", "complex")
+
+
 def _fill_areas(values: Values, sides: dict[str, Size], shut: Closed) -> None:
     """Turn two sides into areas, and take the lesion's own sides as the defect of a flap or graft."""
     for role in ("defect_area_sq_cm", "flap_area_sq_cm", "graft_area_sq_cm", "treated_area_sq_cm"):
@@ -251,6 +254,8 @@ def _fill_areas(values: Values, sides: dict[str, Size], shut: Closed) -> None:
             values[role] = size.value * size.other
         else:
             del values[role]
+            if role == "defect_area_sq_cm" and shut.closure in _LINEAR:
+                values.setdefault("closure_length_cm", size.value)  # "3 cm defect, simple closure"
     total = values.pop("_total", None)
     if total is not None:
         values["defect_area_sq_cm"] = total

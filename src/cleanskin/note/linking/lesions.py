@@ -113,6 +113,11 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
     for frame in frames:
         if lists_places:
             break
+        if _is_of_stages(frame):
+            tumor = next((one for one in reversed(told) if _is_mohs(one) or one.get("mohs")), None)
+            if tumor is not None:
+                tumor.absorb(frame)
+            continue
         if set(frame.slots) <= _NO_LESION and frame.count is None and not frame.references:
             continue
         if before and _points_to_all(frame, before):
@@ -132,6 +137,18 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
             continue
         hosts[id(host)] = frame
         host.absorb(frame)
+
+
+def _is_of_stages(frame: Frame) -> bool:
+    """True for what only tells of stages and blocks: it is of the tumor told last."""
+    return bool(frame.get("mohs")) and set(frame.slots) <= _STAGES and not frame.references & {"other", "all", "both"}
+
+
+_STAGES = frozenset({"mohs", "size_role", "negated_pathology", "lesion", "negated_trigger"})
+
+
+def _is_mohs(frame: Frame) -> bool:
+    return any(one.value == "mohs" for one in frame.get("technique"))
 
 
 def _is_another(first: Frame, second: Frame) -> bool:

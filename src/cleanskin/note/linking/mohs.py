@@ -1,47 +1,70 @@
 """Mohs surgery as notes tell it: how many stages, and how many blocks in each.
 
-"Stage 1 with 4 blocks", "three stages (3 + 2 + 2 blocks)", "7 blocks in stage 1", "Stage I: 2 sections".  A stage whose
-blocks are not told has 0 blocks.
+"Stage 1 with 4 blocks", "three stages (3 + 2 + 2 blocks)", "7 blocks in stage 1", "Stage I: 2 sections", "stages: 2",
+"stages 2 and 3 had 2 blocks each", "two additional layers".  A stage whose blocks are not told has 0 blocks.
+
+The words are read in order: names of stages, numbers of stages, numbers of blocks.  Blocks go to the stage named last
+before them, or to the one that their own words name ("in the first"), else to the stages in order.
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "a": 1, "single": 1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
-    "sixth": 6, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5,
-    "vi": 6, "vii": 7, "viii": 8,
+    "eleven": 11, "twelve": 12, "a": 1, "an": 1, "another": 1, "single": 1, "first": 1, "second": 2, "third": 3,
+    "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6,
+    "7th": 7, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "initial": 1,
 }  # fmt: skip
-_N = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a single|single)"
-_ORDINAL = r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth)"
+_N = r"(?:\d{1,2}(?![\d.]*\d)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a single|single)"
+_ORDINAL = r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|initial)"
+_NAME = r"(?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six)"
 _STAGE = r"(?:stages?|stgs?|layers?)"
-_BLOCK = r"(?:tissue |frozen )?(?:blocks?|blks?|sections?|pieces?|specimens?|quadrants?)"
-_NAME = r"\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six"
-_NAMED = rf"(?:{_STAGE}\s*#?\s*(?P<name>{_NAME})\b|(?P<order>{_ORDINAL})\s+{_STAGE})"
+_BLOCK = r"(?:tissue |frozen |separate )?(?:blocks?|blks?|sections?|pieces?|specimens?|quadrants?)"
+_AND = r"\s*(?:-|\u2013|to|through|,(?:\s*and)?|and|&|\+|/)\s*"
+_DISEASE = r"(?!\s+(?:melanoma|disease|cancer|scc|squamous|merkel))"
 
-_STAGE_THEN_BLOCKS = re.compile(
-    rf"{_NAMED}[^.;\n]{{0,40}}?(?<![\w.])(?P<blocks>{_N})\s*(?:{_BLOCK})?(?=\W|$)(?!\s*(?:cm|mm|stage))", re.IGNORECASE
+_TOKEN = re.compile(
+    rf"""
+    (?P<orders>\b{_ORDINAL}(?:{_AND}{_ORDINAL})*)\s+(?:mohs\s+|surgical\s+)?{_STAGE}\b
+    |(?:\#\s*of|number\sof|no\.\sof|total(?:\sof)?)\s+(?:mohs\s+)?{_STAGE}[\s:=(]*(?P<told>{_N})\b
+    |\bstages\s*(?:required|needed|taken|performed|total)?\s*(?:[:=x(]\s*|\s)(?P<listed>{_N})\b
+        (?!\s*{_BLOCK}\b|{_AND}{_N}\b|\s*\()
+    |\b{_STAGE}\s*x\s*(?P<times>\d)\b
+    |\b{_STAGE}\s*(?:\#|:|no\.?|number)?\s*(?P<names>{_NAME}\b(?:{_AND}{_NAME}\b(?!\s*{_BLOCK}))*)(?!\s*{_BLOCK}\b){_DISEASE}
+    |\b(?P<more>{_N}|an?|another)[\s-]+(?:(?:additional|more|further|extra|subsequent|other)\s+)+(?:mohs\s+)?{_STAGE}\b
+    |\b(?P<another>another)\s+(?:mohs\s+)?{_STAGE}\b
+    |(?<![\w.])(?P<count>{_N}|a)[\s-]+(?:total\s+|mohs\s+|surgical\s+|separate\s+)*{_STAGE}\b
+    |(?<![\w.])(?P<blocks>{_N}(?:(?:\s*[+,;/&]\s*|\s+and\s+|,\s*and\s+|\s+then\s+){_N})*)[\s-]+{_BLOCK}\b
+        (?P<each>\s+(?:each|apiece|per\sstage|per\slayer|in\s(?:each|both|all)))?
+    |\b{_BLOCK}(?:\s+per\s+stage|\s+taken|\s+examined|\s+processed)?\s*(?:[:=x(]|\bof\b|\s)\s*
+        (?P<after>{_N}(?:(?:\s*[+,;/&]\s*|\s+and\s+|,\s*and\s+|\s+then\s+){_N})*)\b(?!\s*(?:cm|mm|%|stage|layer))
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
-_BLOCKS_THEN_STAGE = re.compile(
-    rf"(?P<blocks>{_N})\s+{_BLOCK}[^.;,\n]{{0,24}}?\b(?:in|for|on|at|during)\s+(?:the\s+)?{_NAMED}", re.IGNORECASE
+_IN_STAGE = re.compile(
+    rf"(?<![\w.])(?P<blocks>{_N})\s*(?:{_BLOCK}\s+)?(?:[a-z]+\s+){{0,3}}?(?:in|for|on|at|during)\s+(?:the\s+)?"
+    rf"(?:{_STAGE}\s*\#?\s*(?P<name>{_NAME})\b|(?P<order>{_ORDINAL})(?:\s+{_STAGE})?)\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    rf"[\s:=(|-]*(?:had|with|was|were|used|took|required|needed|of|in|into|divided into|processed as|processed in)?\s*"
+    rf"(?P<blocks>{_N})(?=[\s,;.)|]|$)(?!\s*(?:cm|mm|%|sq|o'?clock|{_STAGE}))",
+    re.IGNORECASE,
 )
 _ORDER_ALONE = re.compile(
-    rf"\b(?P<order>{_ORDINAL})\s*(?:=|:|had|with|was)?\s*(?P<blocks>\d{{1,2}})(?:\s+{_BLOCK})?(?=[\s,;.)]|$)(?!\s*(?:cm|mm|sq))",
+    rf"\b(?P<order>{_ORDINAL}|[IVX]{{1,4}}(?=\s*[(:=]))\s*(?:one\s+)?(?:=|:|\(|had|with|was|took)?\s*(?P<blocks>{_N})(?:\s+{_BLOCK})?"
+    r"(?=[\s,;.)]|$)(?!\s*(?:cm|mm|sq))",
     re.IGNORECASE,
 )
-_STAGES = re.compile(rf"(?<![\w.])(?P<stages>{_N})[\s-]+(?:mohs\s+|further\s+)?{_STAGE}\b", re.IGNORECASE)
-_TABLE = re.compile(rf"(?<![\w.])(\d{{1,2}}(?:\s*(?:\+|,|;|and|&)\s*\d{{1,2}})+)\s*{_BLOCK}", re.IGNORECASE)
-_TABLE_AFTER = re.compile(
-    rf"{_BLOCK}(?:(?!stage)[^.\n\d]){{0,30}}?(\d{{1,2}}(?:\s*(?:\+|,|;|and|&|/)\s*\d{{1,2}})+)", re.IGNORECASE
-)
-_ANY_NAMED = re.compile(_NAMED, re.IGNORECASE)
-_EACH = re.compile(
-    rf"(?<![\w.])(?P<blocks>{_N})\s+{_BLOCK}\s+(?:each|per stage|in each)"
-    rf"|each (?:with|of|had) (?P<more>{_N})\s+{_BLOCK}",
-    re.IGNORECASE,
-)
-_BLOCKS = re.compile(rf"(?<![\w.+])(?P<blocks>{_N})\s+{_BLOCK}\b", re.IGNORECASE)
+_LIMIT = re.compile(r"(?:over|than|beyond|exceed\w*|up to|least|most|under|within|maximum of|max)\s*$", re.IGNORECASE)
+_EACH_BEFORE = re.compile(r"\b(?:each|every|both|all)\b[^.;\n]{0,24}$", re.IGNORECASE)
+_SEWN = re.compile(r"(?:clos|sutur|repair|approximat|layered)\w*[^.;\n]{0,24}$", re.IGNORECASE)
+_SEWING = re.compile(r"\s*(?:linear\s+|plastic\s+)?(?:clos|repair|fashion|sutur|technique)", re.IGNORECASE)
+_NUMBER = re.compile(r"[a-z]+|\d+(?:st|nd|rd|th)?", re.IGNORECASE)
+_RANGE = re.compile(r"\s(?:to|through)\s|-|\u2013", re.IGNORECASE)
+_STAGES_MAX = 20
 
 
 class Stages(NamedTuple):
@@ -52,74 +75,138 @@ class Stages(NamedTuple):
     end: int
 
 
+class _Told:
+    """What was read so far of the stages and blocks of one tumor."""
+
+    def __init__(self) -> None:
+        self.named: dict[int, int] = {}
+        self.count = self.more = 0
+        self.open: list[int] = []
+        self.loose: list[int] = []
+        self.each = 0
+        self.spans: list[tuple[int, int]] = []
+
+    def name(self, stages: Sequence[int]) -> None:
+        """Take the names of stages."""
+        for one in stages:
+            self.named.setdefault(one, 0)
+        self.open = list(stages)
+
+    def take(self, blocks: Sequence[int], *, is_each: bool) -> None:
+        """Take numbers of blocks for the stages named last, or for those that follow in order."""
+        if self.open:
+            numbers = list(blocks) * len(self.open) if len(blocks) == 1 else list(blocks)
+            for stage, number in zip(self.open, numbers):
+                self.named[stage] = self.named[stage] or number
+            self.open = []
+        elif is_each and len(blocks) == 1:
+            self.each = blocks[0]
+        else:
+            self.loose.extend(blocks)
+
+    def total(self) -> int:
+        """Return how many stages there were."""
+        count = self.count
+        if self.more:
+            count = count if count > self.more else max(count, 1) + self.more
+        return min(max(count, max(self.named, default=0)), _STAGES_MAX)
+
+
 def stages_of(text: str, start: int, end: int) -> Stages | None:
     """Return the stages that characters [start, end) of a note tell of; None when they tell of none."""
-    named: dict[int, int] = {}
-    spans: list[tuple[int, int]] = []
-    for pattern in (_BLOCKS_THEN_STAGE, _STAGE_THEN_BLOCKS):
-        for found in pattern.finditer(text, start, end):
-            if any(found.start() < last and first < found.end() for first, last in spans):
-                continue
-            stage = _number(found["name"] or found["order"])
-            if stage and stage not in named:
-                named[stage] = _number(found["blocks"])
-                spans.append(found.span())
-    if named:
-        for found in _ORDER_ALONE.finditer(text, start, end):
-            if not any(found.start() < last and first < found.end() for first, last in spans):
-                named.setdefault(_number(found["order"]), _number(found["blocks"]))
-                spans.append(found.span())
-    for found in _ANY_NAMED.finditer(text, start, end):
+    told = _Told()
+    part = text[start:end]
+    part = _stated_in(part, told)
+    at = 0
+    while found := _TOKEN.search(part, at):
+        at = _read(found, part, told)
+    if told.named:
+        _orders_alone(part, told)
+    total = told.total()
+    if not total and not told.each and len(told.loose) < 2:
+        return None
+    blocks = _blocks(told, total)
+    if not blocks:
+        return None
+    return Stages(blocks, start + min(one[0] for one in told.spans), start + max(one[1] for one in told.spans))
+
+
+def _stated_in(part: str, told: _Told) -> str:
+    """Read "6 blocks in the first stage", and leave it out of the rest."""
+    if not re.search(_STAGE, part, re.IGNORECASE):
+        return part
+    for found in list(_IN_STAGE.finditer(part)):
         stage = _number(found["name"] or found["order"])
-        if stage:
-            named.setdefault(stage, 0)
-            spans.append(found.span())
-    told = _STAGES.search(text, start, end)
-    count = _number(told["stages"]) if told else 0
-    if told:
-        spans.append(told.span())
-    blocks = None if any(named.values()) else _table(text, start, end, count or max(named, default=0), spans)
-    if blocks is None:
-        total = max(count, max(named, default=0))
-        if not total:
-            return None
-        blocks = tuple(named.get(at, 0) for at in range(1, total + 1))
-    if not any(blocks):
-        listed = [_number(one["blocks"]) for one in _BLOCKS.finditer(text, start, end)]
-        if len(listed) > 1 and len(listed) == len(blocks):
-            blocks = tuple(listed)
-    if not any(blocks):
-        blocks = _same_for_each(text, start, end, blocks, spans)
-    return Stages(blocks, min(one[0] for one in spans), max(one[1] for one in spans))
+        if stage and not _LIMIT.search(part[: found.start()][-16:]):
+            told.named[stage] = told.named.get(stage, 0) or _number(found["blocks"])
+            told.spans.append(found.span())
+            part = part[: found.start()] + "\n" * (found.end() - found.start()) + part[found.end() :]
+    return part
 
 
-def _table(text: str, start: int, end: int, count: int, spans: list[tuple[int, int]]) -> tuple[int, ...] | None:
-    """Read "3 + 2 blocks": one number a stage."""
-    for pattern in (_TABLE, _TABLE_AFTER):
-        found = pattern.search(text, start, end)
-        if found:
-            blocks = tuple(int(one) for one in re.findall(r"\d+", found[1]))
-            if not count or len(blocks) == count:
-                spans.append(found.span())
-                return blocks
-    return None
+def _read(found: re.Match[str], part: str, told: _Told) -> int:
+    """Take one word for stages or blocks; return where to read on."""
+    kind = found.lastgroup if found.lastgroup != "each" else "blocks"
+    words = found[kind or 0]
+    end = found.end()
+    if kind in ("count", "orders", "names") and "layer" in found[0].lower() and _is_of_sutures(found, part):
+        return end
+    if kind in ("blocks", "after"):
+        if _LIMIT.search(part[: found.start()][-16:]):
+            return end
+        is_each = bool(found["each"]) or bool(_EACH_BEFORE.search(part[: found.start()][-40:]))
+        told.take(_numbers(words), is_each=is_each)
+    elif kind in ("orders", "names"):
+        told.name(_stages(words))
+        bare = _BARE.match(part, end)
+        if bare and len(told.open) == 1 and not _TOKEN.match(part, bare.start("blocks")):
+            told.take([_number(bare["blocks"])], is_each=False)
+            end = bare.end()
+    elif kind in ("more", "another"):
+        told.more += _number(words)
+    else:
+        told.count = max(told.count, _number(words))
+        told.open = []
+    told.spans.append((found.start(), end))
+    return end
 
 
-def _same_for_each(
-    text: str, start: int, end: int, blocks: tuple[int, ...], spans: list[tuple[int, int]]
-) -> tuple[int, ...]:
-    """Fill blocks that are told once: for each stage, or for the only one."""
-    each = _EACH.search(text, start, end)
-    if each:
-        spans.append(each.span())
-        return (_number(each["blocks"] or each["more"]),) * len(blocks)
-    one = _BLOCKS.search(text, start, end) if len(blocks) == 1 else None
-    if one and not re.search(
-        r"(?:over|than|beyond|exceed\w*|up to)\s*$", text[max(start, one.start() - 12) : one.start()], re.I
-    ):
-        spans.append(one.span())
-        return (_number(one["blocks"]),)
-    return blocks
+def _orders_alone(part: str, told: _Told) -> None:
+    """Read "second 3" after "first stage 4"."""
+    for found in _ORDER_ALONE.finditer(part):
+        stage = _number(found["order"])
+        if not told.named.get(stage) and not any(a < found.end() and found.start() < b for a, b in told.spans):
+            told.named[stage] = _number(found["blocks"])
+            told.spans.append(found.span())
+
+
+def _blocks(told: _Told, total: int) -> tuple[int, ...]:
+    """Return the blocks of each stage."""
+    blocks = [told.named.get(at, 0) or told.each for at in range(1, total + 1)]
+    empty = [at for at, number in enumerate(blocks) if not number]
+    if not total:
+        return tuple(told.loose) if not told.each else ()
+    if len(told.loose) == len(empty):
+        for at, number in zip(empty, told.loose):
+            blocks[at] = number
+    return tuple(blocks)
+
+
+def _is_of_sutures(found: re.Match[str], part: str) -> bool:
+    """True for layers in which a wound was sewn."""
+    return bool(_SEWN.search(part[: found.start()][-40:]) or _SEWING.match(part, found.end()))
+
+
+def _stages(words: str) -> list[int]:
+    """Return the stages that a list or a range of names means."""
+    numbers = [one for one in map(_number, _NUMBER.findall(words)) if one]
+    if len(numbers) == 2 and _RANGE.search(words) and numbers[0] < numbers[1] <= _STAGES_MAX:
+        return list(range(numbers[0], numbers[1] + 1))
+    return numbers
+
+
+def _numbers(words: str) -> list[int]:
+    return [one for one in map(_number, _NUMBER.findall(words.lower().replace("a single", "single"))) if one]
 
 
 def _number(words: str) -> int:

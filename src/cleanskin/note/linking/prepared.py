@@ -14,6 +14,13 @@ from cleanskin.note.mention import Sentence
 _CONTEXT = re.compile(r"\b(?:after|following|post|s/p|before|prior to|until)\s+(?:the\s+)?$", re.IGNORECASE)
 """What before a technique or a closure says that it only tells when."""
 
+_STAGES_BEHIND = re.compile(
+    r"[\s,(:]*(?:(?:surgery|excision|removal|today|same day|in|with|of|x|took|taking|requiring)[\s,(:]+){0,3}"
+    r"(?:\d{1,2}|one|two|three|four|five|six|single|a single)(?:[ -](?:stage|layer|block)|\s*\))",
+    re.IGNORECASE,
+)
+"""Stages told right behind Mohs surgery: it is today's, although the closure came "after" it."""
+
 DONOR = re.compile(r"\b(?:from|donor(?: site)?:?|harvested from|taken from)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -60,7 +67,8 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             _leave_reported(frame)
         _leave_healed(frame, text)
         if closes:
-            _drop(frame, "technique", text, _CONTEXT)
+            if not any(one.value == "mohs" and _STAGES_BEHIND.match(text, one.end) for one in frame.get("technique")):
+                _drop(frame, "technique", text, _CONTEXT)
             _drop(frame, "closure", text, _CONTEXT)
         if grafts:
             _drop(frame, "site", text, DONOR)

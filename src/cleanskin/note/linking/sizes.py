@@ -108,6 +108,8 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     if _TOOL_AFTER.match(piece.text, mention.end):
         return "tool"
     near = _nearest_role(mention, piece)
+    if near == "diameter" and _is_of_closure(mention, piece):
+        return "closure_length_cm"
     if near and near != "tool":
         return _ROLES[near]
     if mention.kind == "area":
@@ -118,6 +120,13 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     if closures & _CLOSURE_LENGTH or (in_closure and not closures):
         return "closure_length_cm"
     return "diameter_cm"
+
+
+def _is_of_closure(mention: Mention, piece: Piece) -> bool:
+    """True when a repair, and no lesion or flap, is what was measured: "the repair measured 7 cm"."""
+    told = [one for one in piece.mentions if one.start < mention.start and one.kind in ("closure", "condition", "noun")]
+    last = told[-1] if told else None
+    return last is not None and last.kind == "closure" and last.value in _CLOSURE_LENGTH
 
 
 _ADJECTIVES_MAX = 14

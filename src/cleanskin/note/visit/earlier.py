@@ -5,6 +5,7 @@ visit is for ("returns for suture removal").  What they were done to is told too
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
@@ -45,6 +46,10 @@ _DATE_WITHIN: Final = 40
 _BEFORE_YEARS: Final = frozenset({"", "in", "done in", "was in"})
 _SITE_BEHIND: Final = 30
 _SITE_AHEAD: Final = 12
+_SITES_BEFORE: Final = 3
+"""How many places before a word for a flap are looked at."""
+_FIRST_REACH: Final = 400
+"""How many characters before a time are first searched for a break."""
 _OBJECTS: Final = frozenset({"condition", "site", "count", "length", "noun", "feature"})
 _CLOSURES: Final = ("flap", "graft", "complex", "intermediate", "simple")
 
@@ -96,14 +101,18 @@ def _treated(marks: Marks, then: _Then) -> Iterator[Mention]:
     for act in then.acts:
         start = act.start
         end = _turn(marks.text, act.end)
-        after = [one for one in marks.marked.mentions if start < one.start < end and one.sentence == act.sentence]
+        mentions = marks.marked.mentions
+        near = mentions[bisect_right(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
+        after = [one for one in near if one.sentence == act.sentence]
         following = next((one.start for one in after if one.kind in ("technique", "service", "person")), end)
         for one in after:
             if one.kind in _OBJECTS and one.start < following:
                 yield one
-        for one in marks.by_kind.get("site", ()):
-            if 0 <= start - one.end <= 1 and act.kind == "closure":  # "cheek flap"
-                yield one
+        if act.kind == "closure":
+            sites = marks.by_kind.get("site", ())
+            for one in sites[: bisect_right(sites, start, key=_start)][-_SITES_BEFORE:]:
+                if 0 <= start - one.end <= 1:  # "cheek flap"
+                    yield one
 
 
 def _is_act(one: Mention) -> bool:
@@ -117,12 +126,15 @@ def _is_act(one: Mention) -> bool:
 def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
     """Yield the acts that a time sets on another day."""
     taken: set[int] = set()
+    is_of_stitches: bool | None = None
     for anchor in _anchors(marks):
         days = _days(anchor)
         chosen = [act for act in _acts_of(anchor, acts, marks) if act.start not in taken]
         if not chosen and marks.has("relation", "staged"):
             chosen = [act for act in acts if act.sentence == anchor.sentence]
-        if chosen or (anchor.value in ("day_number", "after", "ago") and stitches_out(marks.marked)):
+        if not chosen and is_of_stitches is None:
+            is_of_stitches = stitches_out(marks.marked) is not None
+        if chosen or (is_of_stitches and anchor.value in ("day_number", "after", "ago")):
             taken.update(act.start for act in chosen)
             yield _Then(tuple(chosen), anchor, days)
     covered = marks.first("relation", "within_global", scopes=_TOLD)
@@ -130,12 +142,15 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
         told_by = [
             act for act in acts if act.sentence == covered.sentence and covered.end <= act.start < covered.end + 80
         ]
+        told_by = _in_one_go(marks.text, told_by)
         day = next((one for one in _anchors(marks) if one.sentence == covered.sentence), None)
         taken.update(act.start for act in told_by)
         if told_by:
             yield _Then(tuple(told_by), day or covered, _days(day) if day else None)
+    days_told = [day for one in marks.by_kind.get("date", ()) if (day := _full_date(one.value)) is not None]
+    last_day = max(days_told, default=None)
     for act in acts:
-        behind = _date_behind(marks, act)
+        behind = _date_behind(marks, act, last_day)
         if behind is not None and act.start not in taken:
             taken.add(act.start)
             yield _Then((act,), behind, None, _full_date(behind.value))
@@ -147,12 +162,13 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
                 yield _Then((act,), told, None, on)
 
 
-def _date_behind(marks: Marks, act: Mention) -> Mention | None:
-    """Return the year right behind an act ("Mohs 2021"), or a day before another that the note names ("of 3/2/26")."""
+def _date_behind(marks: Marks, act: Mention, last_day: date | None) -> Mention | None:
+    """Return the year right behind an act ("Mohs 2021"), or a day before the last that the note names ("of 3/2/26")."""
     dates = marks.by_kind.get("date", ())
-    days = [day for one in dates if (day := _full_date(one.value)) is not None]
-    for one in dates:
+    for one in dates[bisect_left(dates, act.end, key=_start) :]:
         apart = one.start - act.end
+        if apart > _DATE_WITHIN:
+            break
         if len(one.value) == 4:
             if 0 <= apart <= _YEAR_WITHIN and marks.text[act.end : one.start].strip(" (,").lower() in _BEFORE_YEARS:
                 return one
@@ -160,8 +176,8 @@ def _date_behind(marks: Marks, act: Mention) -> Mention | None:
         day = _full_date(one.value)
         if (
             day is not None
-            and day < max(days)
-            and 0 <= apart <= _DATE_WITHIN
+            and last_day is not None
+            and day < last_day
             and one.start <= _next_break(marks.text, act.end)
         ):
             return one
@@ -181,7 +197,7 @@ def _anchors(marks: Marks) -> Iterator[Mention]:
 def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Mention]:
     """Return the acts that lie on the day a time counts from."""
     text = marks.text
-    here = [act for act in acts if act.sentence == anchor.sentence]
+    here = acts[bisect_left(acts, anchor.sentence, key=_sentence) : bisect_right(acts, anchor.sentence, key=_sentence)]
     if anchor.value == "ago" or anchor.kind == "time_word":
         start, end = _stretch(text, anchor)
         return [act for act in here if start <= act.start < end]
@@ -191,7 +207,8 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
         if told:
             return told
     start, _ = _stretch(text, anchor)
-    return [act for act in acts if act.start < start and act.sentence >= anchor.sentence - 3]
+    first = bisect_left(acts, anchor.sentence - 3, key=_sentence)
+    return list(acts[first : max(first, bisect_left(acts, start, key=_start))])
 
 
 def _in_one_go(text: str, acts: Sequence[Mention]) -> list[Mention]:
@@ -213,8 +230,12 @@ def _turn(text: str, place: int) -> int:
 
 def _stretch(text: str, anchor: Mention) -> tuple[int, int]:
     """Return the stretch between breaks around a mention."""
-    breaks = [one.end() for one in _BREAK.finditer(text, 0, anchor.start)]
-    return (breaks[-1] if breaks else 0), _next_break(text, anchor.end)
+    reach, begin, start = _FIRST_REACH, anchor.start, 0
+    while begin and not start:
+        begin = max(0, anchor.start - reach)
+        start = max((one.end() for one in _BREAK.finditer(text, begin, anchor.start)), default=0)
+        reach *= 4
+    return start, _next_break(text, anchor.end)
 
 
 def _next_break(text: str, place: int) -> int:
@@ -328,6 +349,14 @@ def _site(marks: Marks, act: Mention | None) -> Mention | None:
     near = [one for one in marks.by_kind.get("site", ()) if one.sentence == act.sentence]
     close = [one for one in near if 0 <= one.start - act.end <= _SITE_BEHIND or 0 <= act.start - one.end <= _SITE_AHEAD]
     return min(close, key=lambda one: abs(one.start - act.start), default=None)
+
+
+def _start(one: Mention) -> int:
+    return one.start
+
+
+def _sentence(one: Mention) -> int:
+    return one.sentence
 
 
 def _full_date(words: str) -> date | None:
