@@ -25,13 +25,15 @@ class Act(NamedTuple):
 
 class Case(NamedTuple):
     """One visit to code.  `acts` has one row per lesion with something done to it, in the order of the note; two
-    for a lesion whose biopsy, read at once, decided for an operation the same day."""
+    for a lesion whose biopsy, read at once, decided for an operation the same day.  `payer_is_told`: somebody named the
+    payer, and original Medicare is not merely taken."""
 
     encounter: Encounter
     payer: PayerKind
     on: date
     day: Day
     acts: tuple[Act, ...] = ()
+    payer_is_told: bool = False
 
     @property
     def is_medicare(self) -> bool:

@@ -62,14 +62,15 @@ def code(encounter: Encounter, *, reference: ReferenceStore, payer: PayerKind = 
         nothing = [] if encounter.unclear else [Query(topic="empty", question="What was looked at, found or done?")]
         return Coding(queries=queries.asked(encounter, nothing), encounter=encounter, payer=whose, on=day)
     engine = _engine(cast(Hashable, reference))
-    case = Case(encounter=encounter, payer=whose, on=day, day=engine.days[day])
+    told = bool(payer or encounter.payer)
+    case = Case(encounter=encounter, payer=whose, on=day, day=engine.days[day], payer_is_told=told)
     gathered = Gathered()
     judged = notices.judged(encounter, whose)
     covered, cosmetic = notices.parted(encounter, judged.cosmetic)
     for part in (covered, cosmetic):
         if part is not None:
             acts = tuple(_guarded("the acts", _asked(acts_of, part), gathered))
-            case = Case(encounter=encounter, payer=whose, on=day, day=case.day, acts=(*case.acts, *acts))
+            case = case._replace(acts=(*case.acts, *acts))
             about = case._replace(encounter=part, acts=acts)
             for family in families():
                 gathered.take(_guarded(family.name, _asked(family.draft, about), gathered))

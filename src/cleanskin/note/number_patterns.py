@@ -44,7 +44,7 @@ _FRACTION = rf"(?:\d+[ -])?\d+/(?:2|3|4|8|10|16)(?![\d/])|(?:\d+[ ]?)?[{_SIGNS}]
 _WORDS = "|".join(sorted(WORD_NUMBERS, key=len, reverse=True))
 _WORD_NUMBER = rf"(?:{'|'.join(TENS)})[ -](?:{'|'.join(SMALL[1:10])})|half a dozen|a dozen|{_WORDS}"
 UNIT_WORD: Final = (
-    r"(?:mg\s?/\s?(?:ml|cc|kg|day|wk|week)|(?:mgs?|units|u)\s?(?:/|per)\s?(?:ml|cc|milliliter)|mcg\s?/\s?ml|mm/hr"
+    r"(?:million\s?(?:units?|iu|u|pfu)|mg\s?/\s?(?:ml|cc|kg|day|wk|week)|(?:mgs?|units|u)\s?(?:/|per)\s?(?:ml|cc|milliliter)|mcg\s?/\s?ml|mm/hr"
     r"|m?j\s?/\s?cm2|(?:sq\.?|square)\s?(?:cms?|mm|centimeters?|millimeters?)|(?:cm|mm)(?:\^?2(?!\d)| ?sq\b| ?squared)"
     r"|%|in\.(?=\s|$)|[a-z]+)"
 )

@@ -155,8 +155,8 @@ def _times(one: re.Match[str], low: str) -> Number | None:
     amount = _decimal(digits[0]) if digits else Decimal(patterns.WORD_NUMBERS[one[0].removeprefix("times").strip("x ")])
     unit = patterns.UNIT.match(low, one.end())
     held = _measure(unit["unit"]) if unit else None
-    if held and unit and held.kind in ("interval", "time", "length"):
-        value = "" if held.kind == "length" else "duration"
+    if held and unit and held.kind in ("interval", "time", "length", "volume", "dose"):
+        value = "duration" if held.kind in ("interval", "time") else ""
         return Number(held.kind, one.start(), unit.end(), value, amount * held.factor, held.unit)
     return Number("count", one.start(), one.end(), "times", amount, _counted(low, one.end()))
 

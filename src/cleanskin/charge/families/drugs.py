@@ -92,7 +92,7 @@ def _lines(case: Case, found: list[_Given]) -> Iterator[Drafted]:
             yield _draft(case, found, units, (), total)
             yield _draft(case, found, waste, ("JW",), total)
             return
-        if _nothing_wasted(told) and case.encounter.payer in ("medicare", "medicare_advantage"):
+        if _nothing_wasted(told) and (case.payer_is_told or case.encounter.payer):
             modifiers = ("JZ",)
         elif any(amount.wasted is None and not amount.is_whole for amount in told):
             yield _ask_waste(found)

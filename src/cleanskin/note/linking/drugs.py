@@ -63,6 +63,11 @@ _EACH = re.compile(
 _EACH_SIDE = re.compile(
     r"\s*(?:in |to |into |per |for )?(?:each|per)?\s*(?:side|axilla|armpit|palm|hand|foot|sole)\b", re.IGNORECASE
 )
+_SUM = re.compile(
+    r"(?:\b(?:total(?: of| dose(?: of)?| volume(?: of)?)?|in all|altogether|sum of|for a total of|=)\s*:?\s*)$",
+    re.IGNORECASE,
+)
+_SUM_AFTER = re.compile(r"\W{0,2}(?:in )?(?:total\b|altogether|all told|in all\b)", re.IGNORECASE)
 _LOT = re.compile(r"\blot\s*(?:#|no\.?|number)?\s*:?\s*([A-Z0-9][A-Z0-9-]{2,})", re.IGNORECASE)
 _NDC = re.compile(r"\bNDC\s*(?:#|no\.?)?\s*:?\s*(\d{4,5}-\d{3,4}-\d{1,2}|\d{10,11})", re.IGNORECASE)
 _NAMED_STRENGTH = re.compile(r"(?:kenalog|tac|k|triamcinolone)[ -]?(2\.5|3|5|10|20|40)\b", re.IGNORECASE)
@@ -95,11 +100,21 @@ def _exact(drugs: Sequence[Mention]) -> list[Mention]:
     return [one for one in drugs if one.scope in ("asserted", "uncertain")]
 
 
+_GENERAL: Mapping[str, tuple[str, ...]] = {
+    "aminolevulinic_acid": ("aminolevulinic_acid_stick", "aminolevulinic_acid_gel"),
+    "cantharidin_compounded": ("cantharidin",),
+}
+"""General names of drugs and the exact ones that they may mean."""
+
+
+def _is_one_drug(value: str, other: str) -> bool:
+    """True when two names can mean one drug."""
+    return value == other or other in _GENERAL.get(value, ()) or value in _GENERAL.get(other, ())
+
+
 def _without_general(found: Mapping[str, Any]) -> list[str]:
     """Leave out a general name (ALA) when the exact one (its gel) is told too."""
-    general = {"aminolevulinic_acid": ("aminolevulinic_acid_stick", "aminolevulinic_acid_gel"),
-               "cantharidin_compounded": ("cantharidin",)}  # fmt: skip
-    return [one for one in found if not any(exact in found for exact in general.get(one, ()))]
+    return [one for one in found if not any(exact in found for exact in _GENERAL.get(one, ()))]
 
 
 def _is_given(
@@ -114,7 +129,7 @@ def _is_given(
     done = {one.value for one in mentions if one.kind == "technique" and one.scope == "asserted"}
     if kinds & _SERVED_WITH or "injection" in done or "chemical" in done:
         return True
-    said = bool(_GIVING.search(text, sentence.start, sentence.end))
+    said = bool(_GIVING.search(text, sentence.start, sentence.end)) or _is_routed(drug, mentions, text, sentence)
     if _NOT_ALONE & set(drug.attributes):
         return said and any(one.kind in ("dose", "volume") for one in mentions)
     return said or (
@@ -122,14 +137,50 @@ def _is_given(
     )
 
 
+_ROUTED = re.compile(r"\b(?:IV|IM|SC|SQ|subq|sub-q|subcut\w*|intravenous\w*|intramuscular\w*)\b")
+_OFTEN = re.compile(
+    r"\b(?:start\w*|continu\w*|begin\w*|initiat\w+|switch\w*|plan\w*|prescri\w+|on|refill\w*|every|qw|weekly|monthly"
+    r"|q\s?\d+\s?\w*|biweekly|daily|at week|wk 0|loading|maintenance|once a|then)\b",
+    re.IGNORECASE,
+)
+"""What says that an amount is a plan of treatment and no dose of today."""
+
+
+def _is_routed(drug: Mention, mentions: Sequence[Mention], text: str, sentence: Sentence) -> bool:
+    """True when a dose and the way it went in stand with a drug and nothing says that it is a plan."""
+    if not any(one.kind == "dose" and one.scope == "asserted" for one in mentions):
+        return False
+    if _OFTEN.search(text, sentence.start, sentence.end):
+        return False
+    return drug.scope == "asserted" and _ROUTED.search(text, sentence.start, sentence.end) is not None
+
+
 def _of(drug: Mention, drugs: Sequence[Mention], mentions: Sequence[Mention]) -> Sequence[Mention]:
-    """Return the mentions of a sentence that are of this drug when several are told: those up to the next one."""
-    others = [one for one in drugs if one.value != drug.value]
+    """Return the mentions of a sentence that are of this drug when several are told.
+
+    Amounts stand after the names ("kenalog 40 mg and decadron 4 mg"), or all before them ("40 mg kenalog, 4 mg ...").
+    """
+    others = [one for one in drugs if not _is_one_drug(one.value, drug.value)]
     if not others:
         return mentions
-    before = max((one.end for one in others if one.end <= drug.start), default=-1)
-    after = min((one.start for one in others if one.start >= drug.end), default=1 << 30)
-    return [one for one in mentions if before <= one.start < after]
+    first = min(one.start for one in drugs)
+    amounts_lead = any(one.kind in _AMOUNTS and 0 <= first - one.end <= _BESIDE for one in mentions)
+    if amounts_lead:
+        before = max((one.end for one in others if one.end <= drug.start), default=-1)
+        after = drug.end if any(one.start >= drug.end for one in others) else 1 << 30
+    else:
+        before = drug.start if any(one.end <= drug.start for one in others) else -1
+        after = min((one.start for one in others if one.start >= drug.end), default=1 << 30)
+    return [
+        one
+        for one in mentions
+        if before <= one.start < after or (one.kind == "count" and 0 <= drug.start - one.end <= _BESIDE)
+    ]
+
+
+_AMOUNTS = frozenset({"dose", "volume", "concentration"})
+_BESIDE = 4
+"""How many characters at most between an amount and the name that follows it."""
 
 
 def _following(sentences: Sequence[tuple[Sentence, list[Piece]]], text: str) -> list[Sequence[Mention]]:
@@ -197,12 +248,8 @@ def _fill_amounts(
             values.setdefault("concentration", one.amount)
             values.setdefault("concentration_unit", one.unit)
             evidence.append(quote("concentration", one))
-        elif one.kind == "volume" and "volume_ml" not in values:
-            volume = one.amount
-            if _EACH.match(text, one.end):
-                values["_each"] = True
-            values["volume_ml"] = volume
-            evidence.append(quote("volume_ml", one))
+        elif one.kind == "volume":
+            _fill_volume(values, evidence, one, text)
         elif (
             one.kind == "count"
             and _COUNTED.get(one.unit, unit if _is_of_drug(one, named) else "") == unit
@@ -214,6 +261,21 @@ def _fill_amounts(
         elif one.kind == "count" and one.unit in ("vial", "tube", "syringe", "stick"):
             values.setdefault("containers", int(one.amount))
             evidence.append(quote("containers", one))
+
+
+def _fill_volume(values: dict[str, Any], evidence: list[Any], volume: Mention, text: str) -> None:
+    """Set the volume given: a total when one is told, else the first, for each lesion when it says so."""
+    before = text[max(0, volume.start - 24) : volume.start]
+    if _WASTED.match(text, volume.end) or _WASTE_BEFORE.search(before):
+        return
+    if _SUM.search(before) or _SUM_AFTER.match(text, volume.end):
+        values["volume_ml"], values["_volume_is_sum"] = volume.amount, True
+        evidence.append(quote("volume_ml", volume))
+    elif "volume_ml" not in values and not _CONTAINER.match(text, volume.end):
+        values["volume_ml"] = volume.amount
+        values["_each"] = values.get("_each", False) or bool(_EACH.match(text, volume.end))
+        values["_each_volume"] = bool(_EACH.match(text, volume.end))
+        evidence.append(quote("volume_ml", volume))
 
 
 def _is_of_drug(count: Mention, named: Sequence[Mention]) -> bool:
@@ -236,7 +298,13 @@ def _fill_dose(values: dict[str, Any], evidence: list[Any], dose: Mention, unit:
         if "_container" not in values:
             values["_container"], values["_container_unit"] = dose.amount, dose.unit
         return
-    if "amount" not in values:
+    is_sum = bool(_SUM.search(before) or _SUM_AFTER.match(text, dose.end))
+    if is_sum and not values.get("_is_sum"):
+        values["amount"], values["unit"] = dose.amount, dose.unit
+        values["_is_sum"] = True
+        values.pop("_sides", None)
+        evidence.append(quote("amount", dose))
+    elif "amount" not in values:
         values["amount"], values["unit"] = dose.amount, dose.unit
         if _EACH.match(text, dose.end):
             values["_each"] = True
@@ -258,6 +326,8 @@ def _fill_named_strength(values: dict[str, Any], named: Sequence[Mention], text:
 def _fill_computed(values: dict[str, Any], linked: Linked) -> None:
     """Multiply what was given to each lesion, then strength by volume; a whole container when only that is told."""
     sides = values.pop("_sides", False)
+    sums = {"amount": values.pop("_is_sum", False), "volume_ml": values.pop("_volume_is_sum", False)}
+    per_volume = values.pop("_each_volume", False)
     if values.pop("_each", False):
         number = (
             2
@@ -267,7 +337,8 @@ def _fill_computed(values: dict[str, Any], linked: Linked) -> None:
             )
         )
         for name in ("amount", "volume_ml"):
-            if name in values and number > 1:
+            is_each = not sums[name] and (name == "volume_ml" or not per_volume or "volume_ml" not in values)
+            if name in values and number > 1 and is_each:
                 values[name] *= number
     if "amount" not in values and "concentration" in values and "volume_ml" in values:
         values["amount"] = values["concentration"] * values["volume_ml"]

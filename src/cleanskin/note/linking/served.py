@@ -23,6 +23,7 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "nail_trimming": frozenset({"paring", "clipping", "debridement"}),
     "nail_clipping": frozenset({"clipping", "snip", "biopsy"}),
     "koh": frozenset({"curettage", "biopsy", "clipping"}),
+    "scabies_prep": frozenset({"curettage", "biopsy"}),
     "scraping": frozenset({"curettage", "biopsy"}),
     "chemical_peel": frozenset({"chemical", "treat"}),
     "tattoo_removal": frozenset({"laser", "remove", "treat"}),
@@ -32,16 +33,21 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "dermabrasion": frozenset({"curettage", "treat"}),
     "suture_removal": frozenset({"remove", "biopsy"}),
     "dressing_change": frozenset({"remove"}),
-    "foreign_body_removal": frozenset({"remove", "drainage"}),
+    "foreign_body_removal": frozenset({"remove", "drainage", "excision"}),
     "hematoma_evacuation": frozenset({"evacuation", "drainage", "puncture"}),
     "seroma_drainage": frozenset({"drainage", "puncture"}),
     "wound_infection_drainage": frozenset({"drainage"}),
-    "wound_debridement": frozenset({"debridement"}),
+    "wound_debridement": frozenset({"debridement", "snip", "curettage", "excision"}),
+    "burn_treatment": frozenset({"debridement", "treat"}),
+    "eczema_debridement": frozenset({"debridement", "treat"}),
     "patch_test": frozenset({"remove"}),
     "prick_test": frozenset({"puncture", "treat"}),
     "nerve_block": frozenset({"injection"}),
     "radiation_fraction": frozenset({"treat"}),
-    "slide_reading": frozenset({"biopsy", "excision"}),
+    "slide_reading": frozenset(
+        {"biopsy", "excision", "punch", "tangential", "incisional", "shave", "clipping", "remove"}
+    ),
+    "immunofluorescence": frozenset({"biopsy"}),
     "pictures_review": frozenset({"treat"}),
 }
 """Techniques that are part of a service when both stand in one sentence."""

@@ -48,7 +48,7 @@ SERVICES: list[tuple[str, list[dict[str, Any]]]] = [
     ("Melan-A and SOX10 immunostains on one specimen.", [{"kind": "immunostain", "count": 2}]),
     (
         "KOH prep positive, tinea; scabies prep negative.",
-        [{"kind": "koh", "condition": "tinea"}, {"kind": "wet_mount"}],
+        [{"kind": "koh", "condition": "tinea"}, {"kind": "scabies_prep"}],
     ),
     (
         "Superficial radiation 10 fractions for SCC of ear, 70 kV.",

@@ -1,0 +1,73 @@
+"""Digits and nails told in a list with one noun: "left great, second and third toenails", "index and ring fingers"."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from cleanskin.note.mention import MarkedText, Mention
+
+_NUMBER = {
+    **dict.fromkeys(("great", "big", "first", "1st", "hallux", "thumb"), 1),
+    **dict.fromkeys(("second", "2nd", "index"), 2),
+    **dict.fromkeys(("third", "3rd", "middle", "long"), 3),
+    **dict.fromkeys(("fourth", "4th", "ring"), 4),
+    **dict.fromkeys(("fifth", "5th", "little", "small", "pinky", "pinkie"), 5),
+}  # fmt: skip
+_SIDE = r"(?:(?P<side>right|left|rt|lt|r|l)\.?\s+)?"
+_NAME = rf"(?:{'|'.join(sorted(_NUMBER, key=len, reverse=True))})(?:\s+toe)?"
+_JOINT = r"\s*(?:,\s*(?:and\s+|&\s*)?|\band\s+|&\s*|\+\s*)"
+_LIST = re.compile(rf"\b{_SIDE}(?P<list>(?:{_NAME}{_JOINT})+)$", re.IGNORECASE)
+_WORD = re.compile(rf"\b{_NAME}", re.IGNORECASE)
+_REACH = 70
+"""How many characters before a noun its list may begin."""
+
+_SIDES: Mapping[str, str] = {"right": "right", "rt": "right", "r": "right", "left": "left", "lt": "left", "l": "left"}
+
+
+def with_listed_digits(marked: MarkedText) -> MarkedText:
+    """Return the note with a place for each digit of such lists."""
+    digits = [one for one in marked.mentions if one.kind == "site" and _kind(one.value)]
+    added: list[Mention] = []
+    changed: dict[tuple[int, int], str] = {}
+    for one in digits:
+        found = _LIST.search(marked.text[max(0, one.start - _REACH) : one.start])
+        if found is None:
+            continue
+        side = _SIDES.get((found["side"] or "").lower(), one.side)
+        if not one.side and side:
+            changed[one.start, one.end] = side
+        shift = max(0, one.start - _REACH)
+        for word in _WORD.finditer(found["list"]):
+            value = _digit(one.value, _NUMBER[word[0].lower().split()[0]])
+            start = shift + found.start("list") + word.start()
+            if value and not any(other.start <= start < other.end for other in digits):
+                end = start + len(word[0])
+                added.append(one._replace(value=value, start=start, end=end, words=word[0], side=side))
+    if not (added or changed):
+        return marked
+    mentions = [
+        one._replace(side=changed[one.start, one.end])
+        if one.kind == "site" and (one.start, one.end) in changed
+        else one
+        for one in marked.mentions
+    ]
+    return marked._replace(mentions=_in_order([*mentions, *added]))
+
+
+def _in_order(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    return sorted(mentions, key=lambda one: (one.start, one.end))
+
+
+def _kind(site: str) -> str:
+    """Return which kind of digit or nail a site is, "" for none."""
+    for kind in ("toenail", "toe", "fingernail", "finger"):
+        if site == kind or site.startswith(f"{kind}_"):
+            return kind
+    return ""
+
+
+def _digit(site: str, number: int) -> str:
+    """Return the digit of that number of the kind of a site."""
+    kind = _kind(site)
+    if kind in ("finger", "fingernail") and number == 1:
+        return "thumb" if kind == "finger" else "thumbnail"
+    return f"{kind}_{number}"

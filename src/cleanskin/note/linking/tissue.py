@@ -1,0 +1,129 @@
+"""Tissue read by the practice, told in other words than the table's, and notes that are a report of such a reading.
+
+"Punch biopsy specimen from the arm read by our dermatopathologist" tells of a reading and of no biopsy.  A report lists
+its specimens ("A.", "Specimen 1:"): each is a reading of its own with its own diagnosis, and nothing was done in it.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cleanskin.note.linking.evidence import quote
+from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.record.encounter import Evidence, Service
+
+_TISSUE = r"(?:specimens?|slides?|biops(?:y|ies)|tissue|jars?|excisions?|clippings?|shaves?|punch(?:es)?)"
+_OWN = (
+    r"(?:in[- ]?house|own (?:lab\w*|patholog\w+|dermatopatholog\w+)|(?:our|practice'?s?|group'?s?) (?:own )?(?:\w+ )?"
+    r"(?:lab\w*|patholog\w+|dermatopatholog\w+|dermpath\w*)|dermatopathologist|dermpath(?:ologist)?"
+    r"|by (?:me|us|the practice)|here)"
+)
+_READ = r"(?:read|reads|interpreted|interprets|signed out|signs out|diagnosed|examined under the microscope)"
+_TOLD = re.compile(
+    rf"\b{_TISSUE}\b(?P<a>[^.;\n]{{0,90}}?)\b{_READ}\b[^.;\n]{{0,40}}?\b{_OWN}\b"
+    rf"|\b{_OWN}\b[^.;\n]{{0,30}}?\b{_READ}\b[^.;\n]{{0,60}}?\b{_TISSUE}\b"
+    rf"|\b(?:reading|interpretation)s? of (?:the )?(?:\w+ ){{0,3}}?{_TISSUE}\b",
+    re.IGNORECASE,
+)
+_NOT_HERE = re.compile(
+    r"\b(?:outside|reference lab\w*|hospital|elsewhere|sent|will be|to be read|pending|awaiting|another|patch|allerg\w+"
+    r"|frozen|mohs|KOH|by (?:a|the) pathologist)\b",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:^|(?<=[\s(]))(?:(?:specimen|spec|part|jar|container|case)s?\s*#?\s*(?:[A-H]|\d{1,2})\s*[:.)-]"
+    r"|(?m:^)\s*[A-H]\s*[.:)])(?=\s)",
+    re.IGNORECASE,
+)
+_REPORT = (
+    re.compile(r"\b(?:dermatopatholog\w+|patholog(?:y|ist)|laboratory|lab)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:accession|microscopic\w*|gross(?: description)?|final (?:pathologic )?diagnosis|signed(?: out)?"
+        r"|read in[- ]house|sections show|CLIA)\b",
+        re.IGNORECASE,
+    ),
+)
+_VISIT = re.compile(
+    r"\b(?:HPI|chief complaint|CC:|physical exam|lidocaine|anesthe\w+|hemosta\w+|consent\w*|return to clinic|RTC|ROS"
+    r"|prescri\w+|injected|follow[- ]?up in)\b",
+    re.IGNORECASE,
+)
+
+
+class Specimen(NamedTuple):
+    """Characters [start, end) that tell of one specimen."""
+
+    start: int
+    end: int
+
+
+def told_readings(marked: MarkedText) -> MarkedText:
+    """Return the note with a mention for each reading that it tells in other words than the table's."""
+    if not _TOLD.search(marked.text):
+        return marked
+    added: list[Mention] = []
+    for number, sentence in enumerate(marked.sentences):
+        found = _TOLD.search(marked.text, sentence.start, sentence.end)
+        if found is None or _NOT_HERE.search(marked.text, sentence.start, sentence.end):
+            continue
+        inside = [one for one in marked.mentions if sentence.start <= one.start < sentence.end]
+        if any(one.kind == "service" for one in inside):
+            continue
+        words = marked.text[found.start() : found.end()]
+        clause = inside[0].clause if inside else 0
+        added.append(
+            Mention("service", "slide_reading", found.start(), found.end(), words, sentence=number, clause=clause)
+        )
+    if not added:
+        return marked
+    return marked._replace(mentions=sorted([*marked.mentions, *added], key=lambda one: (one.start, one.end)))
+
+
+def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
+    """Return the specimens of a note that is a report of their reading by the practice; () when it is none."""
+    text = marked.text
+    labels = [one.start() for one in _LABEL.finditer(text)]
+    if not labels or _VISIT.search(text):
+        return ()
+    is_read = any(
+        one.kind == "service" and one.value == "slide_reading" and one.scope == "asserted" for one in marked.mentions
+    )
+    told = _TOLD.search(text) and not _NOT_HERE.search(text)
+    is_report = all(one.search(text) for one in _REPORT)
+    if not (told or is_report or (is_read and len(labels) > 1)):
+        return ()
+    return [Specimen(*pair) for pair in zip(labels, [*labels[1:], len(text)])]
+
+
+def readings_of(marked: MarkedText, specimens: Sequence[Specimen]) -> tuple[Service, ...]:
+    """Return a reading for each specimen, and the stains told with it."""
+    found: list[Service] = []
+    for number, (start, end) in enumerate(specimens):
+        until = (
+            min([end, *(one for one in _ends(marked, start) if one > start)]) if number + 1 == len(specimens) else end
+        )
+        inside = [one for one in marked.mentions if start <= one.start < until]
+        named = [one for one in inside if one.kind == "condition" and one.scope in ("asserted", "uncertain")]
+        sites = [one for one in inside if one.kind == "site"]
+        words = marked.text[start:until].strip()
+        evidence = [Evidence("kind", start, start + len(words), words)]
+        if named:
+            evidence.append(quote("condition", named[0]))
+        side = sites[0].side if sites and sites[0].side in ("left", "right") else ""
+        found.append(
+            Service(
+                kind="slide_reading",
+                count=1,
+                condition=named[0].value if named else "",
+                site=sites[0].value if sites else "",
+                side=side,  # type: ignore[arg-type]
+                evidence=tuple(evidence),
+            )
+        )
+    return tuple(found)
+
+
+def _ends(marked: MarkedText, start: int) -> Sequence[int]:
+    """Return where the lines after a place end: the last specimen ends with its line."""
+    at = marked.text.find("\n", start)
+    return [at] if at > 0 else []
