@@ -128,25 +128,35 @@ class Kind(NamedTuple):
 def write_file(nouns: Sequence[Any], envelope: Envelope, kind: Kind, *, check: bool = True) -> Written:
     """Write nouns of one kind as a file, one transaction each; without `check` it is not read back."""
     delimiters = envelope.delimiters
-    _check_delimiters(delimiters)
     guide = kind.guide
     version = envelope.version or guide.versions[0]
-    control = f"{envelope.control_number:09d}"
-    if len(control) > 9 or envelope.control_number < 0:
-        raise UnableToWrite("an interchange control number has at most nine digits")
-    lines = [_isa(envelope, control), _gs(envelope, guide, version)]
+    control = interchange_control(envelope)
+    lines = [interchange_header(envelope, control), _gs(envelope, guide, version)]
     for position, noun in enumerate(nouns, 1):
         try:
             segments = list(kind.write(noun).all_segments())
         except ValueError as fault:
             raise UnableToWrite(f"transaction {position}: {fault}") from fault
         number = f"{position:04d}"
-        lines.append(["ST", guide.st01, number] if guide.st01 == "835" else ["ST", guide.st01, number, version])
+        lines.append(["ST", guide.st01, number, *([version] if _names_guide(guide) else [])])
         lines += [_delimited(segment.elements, delimiters) for segment in segments]
         lines.append(["SE", str(len(segments) + 2), number])
     lines += [["GE", str(len(nouns)), str(envelope.control_number)], ["IEA", "1", control]]
     data = "".join(write_segment(Segment(elements=line), delimiters) for line in lines).encode()
     return Written(data, _read_back(data, nouns, kind) if check else ())
+
+
+def interchange_control(envelope: Envelope) -> str:
+    """Return the control number as it is written; UnableToWrite for one too long, or delimiters that would not do."""
+    _check_delimiters(envelope.delimiters)
+    if not 0 <= envelope.control_number < 10**9:
+        raise UnableToWrite("an interchange control number has at most nine digits")
+    return f"{envelope.control_number:09d}"
+
+
+def _names_guide(guide: GuideSpec) -> bool:
+    """True when the head of a transaction names its guide (ST03)."""
+    return any(element.position == 3 and element.usage != "N" for element in guide.root.trigger.elements)
 
 
 def _check_delimiters(delimiters: Delimiters) -> None:
@@ -160,8 +170,8 @@ def _check_delimiters(delimiters: Delimiters) -> None:
         raise UnableToWrite("a line end is made of carriage return and line feed, and only behind another terminator")
 
 
-def _isa(envelope: Envelope, control: str) -> list[str]:
-    """The fixed-width head; ValueError when a value is too long."""
+def interchange_header(envelope: Envelope, control: str) -> list[str]:
+    """Return the elements of the fixed-width head; UnableToWrite when a value is too long."""
     values = (
         "00",
         "",
