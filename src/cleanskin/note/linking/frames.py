@@ -24,8 +24,8 @@ class Frame:
     """
 
     __slots__ = (
-        "count", "count_is_vague", "count_mentions", "end", "item", "joint", "last_sentence", "pieces", "references", "section",
-        "sentence", "slots", "start", "told_in",
+        "_named", "count", "count_is_vague", "count_mentions", "end", "item", "joint", "last_sentence", "pieces", "references",
+        "section", "sentence", "slots", "start", "told_in",
     )  # fmt: skip
 
     def __init__(self, piece: Piece | None = None, sentence: Sentence | None = None) -> None:
@@ -38,6 +38,7 @@ class Frame:
         self.start = self.end = self.sentence = self.last_sentence = 0
         self.joint = self.item = self.section = ""
         self.told_in: set[tuple[str, str]] = set()
+        self._named: dict[str, tuple[int, tuple[tuple[str, str], ...]]] = {}
         if piece is not None:
             self._fill(piece)
         if sentence is not None:
@@ -47,6 +48,20 @@ class Frame:
     def get(self, slot: str) -> Sequence[Mention]:
         """Return the mentions of a slot."""
         return self.slots.get(slot, ())
+
+    def named(self, slot: str) -> tuple[tuple[str, str], ...]:
+        """Return the values of a slot with their sides, each once, in the order in which they were told.
+
+        What a long note says again and again of one lesion is told apart once: the answer is kept until the slot has
+        another number of mentions.
+        """
+        held = self.slots.get(slot)
+        if not held:
+            return ()
+        kept = self._named.get(slot)
+        if kept is None or kept[0] != len(held):
+            kept = self._named[slot] = len(held), tuple(dict.fromkeys((one.value, one.side) for one in held))
+        return kept[1]
 
     def add(self, slot: str, mentions: Iterable[Mention]) -> None:
         """Add mentions to a slot, each once."""

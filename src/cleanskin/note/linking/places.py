@@ -1,7 +1,7 @@
 """Whether two places named in a note can be one: the same site, a part of it, and no other side."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from cleanskin.reference.dermatology import sites
 
@@ -39,6 +39,7 @@ def contains(whole: str, part: str) -> bool:
     return _is_general(whole, zone) and inner in _PARTS.get(zone, frozenset())
 
 
+@lru_cache(maxsize=1 << 14)
 def one_place(site: str, side: str, other: str, other_side: str) -> bool:
     """True when two named places can be one; an empty site or side fits any."""
     if side and other_side and side != other_side and "bilateral" not in (side, other_side):

@@ -147,7 +147,7 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
         taken.update(act.start for act in told_by)
         if told_by:
             yield _Then(tuple(told_by), day or covered, _days(day) if day else None)
-    days_told = [day for one in marks.by_kind.get("date", ()) if (day := _full_date(one.value)) is not None]
+    days_told = [on for one in marks.by_kind.get("date", ()) if (on := _full_date(one.value)) is not None]
     last_day = max(days_told, default=None)
     for act in acts:
         behind = _date_behind(marks, act, last_day)
@@ -155,11 +155,11 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
             taken.add(act.start)
             yield _Then((act,), behind, None, _full_date(behind.value))
         elif act.scope == "historical" and act.start not in taken:
-            told = next((one for one in marks.by_kind.get("date", ()) if one.sentence == act.sentence), None)
-            on = _full_date(told.value) if told is not None else None
-            if on is not None:
+            when = next((one for one in marks.by_kind.get("date", ()) if one.sentence == act.sentence), None)
+            day_then = _full_date(when.value) if when is not None else None
+            if day_then is not None:
                 taken.add(act.start)
-                yield _Then((act,), told, None, on)
+                yield _Then((act,), when, None, day_then)
 
 
 def _date_behind(marks: Marks, act: Mention, last_day: date | None) -> Mention | None:
