@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cleanskin.cli.rule_options import day, wrong_usage
 
 if TYPE_CHECKING:
-    from cleanskin.front_desk.verdict import Asked, Verdict
+    from cleanskin.front_desk.nouns import Asked, Verdict
 
 _EPILOG = """\
 examples:
@@ -89,7 +89,7 @@ def _asked(args: argparse.Namespace) -> "Iterator[tuple[Asked | None, str]]":
     """Give each question, or what is wrong with its line."""
     import msgspec
 
-    from cleanskin.front_desk.verdict import Asked
+    from cleanskin.front_desk.nouns import Asked
 
     given = Asked(service=args.service, state=args.state, payer=args.payer, on=args.on, planned=args.planned)
     if args.batch is None:

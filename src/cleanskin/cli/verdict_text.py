@@ -4,7 +4,7 @@ import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from cleanskin.front_desk.verdict import Trigger, Verdict
+from cleanskin.front_desk.nouns import Trigger, Verdict
 from cleanskin.reference.dermatology.service_grid import service_needs
 from cleanskin.rules.cosmetic.judgment import TRIGGERS
 

@@ -25,6 +25,10 @@ _TECHNIQUES = {
 """What a technique amounts to among the grid's kinds."""
 
 
+ANY_GROWTH = "growth_removal"
+"""The row for removals of what has no row of its own."""
+
+
 class Named(NamedTuple):
     """A service that words name, and where: characters [start, end)."""
 
@@ -64,18 +68,31 @@ def of_lesion(lesion: Lesion, grid: Mapping[str, GridService]) -> GridService | 
     kind = _kind(lesion)
     if kind in ("sample", "mohs"):
         return next((one for one in grid.values() if kind in one.kinds), None)
-    rows = [one for one in grid.values() if lesion.condition and lesion.condition in one.conditions]
+    rows = [one for one in grid.values() if _is_for(one, lesion.condition)]
     fitting = [one for one in rows if kind and kind in one.kinds]
     general = [one for one in rows if not one.kinds]
+    if not rows and kind in ("remove", "destroy"):
+        return grid.get(ANY_GROWTH)
     return next(iter([*fitting, *general, *rows]), None)
 
 
-def of_service(service: Service, grid: Mapping[str, GridService]) -> GridService | None:
-    """Return the grid's row for a documented service: by its kind, narrowed by the condition it is for."""
+def of_service(
+    service: Service, grid: Mapping[str, GridService], spoken: Sequence[GridService] = ()
+) -> GridService | None:
+    """Return the grid's row for a documented service: by its kind, narrowed by the condition it is for.
+
+    Of several that fit, the one among those that the words name (`spoken`) goes first.
+    """
     rows = [one for one in grid.values() if service.kind in one.kinds]
-    fitting = [one for one in rows if service.condition and service.condition in one.conditions]
+    rows.sort(key=lambda one: one not in spoken)
+    fitting = [one for one in rows if _is_for(one, service.condition)]
     general = [one for one in rows if not one.conditions]
     return next(iter([*fitting, *general, *rows]), None)
+
+
+def _is_for(row: GridService, condition: str) -> bool:
+    """True when a row is for a condition, or for what it is a kind of (axillary_hyperhidrosis)."""
+    return bool(condition) and any(condition == one or condition.endswith(f"_{one}") for one in row.conditions)
 
 
 def _kind(lesion: Lesion) -> str:

@@ -205,8 +205,9 @@ class GridService(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
     `words` are what people call it at booking; `conditions` and `kinds` (kinds of service, or the intent of what is
     done) what a documented lesion or service must be to belong here.  `medical_if`: any one of these triggers or needs
-    makes it medical ("strong": any strong trigger); `all_of`: all of these needs together do.  `leaning` is what it
-    mostly turns out to be.
+    makes it medical ("strong": any strong trigger); `all_of`: all of these needs together do; `cosmetic_if`: any one
+    of these cosmetic signals makes it cosmetic where no trigger stands against it.  `leaning` is what it mostly turns
+    out to be.
     """
 
     service: str
@@ -219,6 +220,7 @@ class GridService(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     leaning: Literal["", "medical", "cosmetic"] = ""
     medical_if: tuple[str, ...] = ()
     all_of: tuple[str, ...] = ()
+    cosmetic_if: tuple[str, ...] = ()
     prior_authorization: bool = False
     note: str = ""
     source: Source

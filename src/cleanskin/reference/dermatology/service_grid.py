@@ -88,6 +88,7 @@ def _services(table: str, rows: Iterable[Mapping[str, str]]) -> dict[str, GridSe
             leaning=leaning,  # type: ignore[arg-type]  # checked above
             medical_if=tuple(row.get("medical_if", "").split()),
             all_of=tuple(row.get("all_of", "").split()),
+            cosmetic_if=tuple(row.get("cosmetic_if", "").split()),
             prior_authorization=row.get("prior_authorization", "") == "yes",
             note=row.get("note", ""),
             source=row_source({"source": "category-grid", **row}),

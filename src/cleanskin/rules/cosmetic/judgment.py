@@ -28,7 +28,21 @@ TRIGGERS: Final[dict[str, str]] = {
 }
 """The necessity triggers in words (medical-vs-cosmetic, section A)."""
 
+WEAK: Final[dict[str, str]] = {
+    "WK-1": "Irritation",
+    "WK-2": "The patient's wish or worry",
+    "WK-3": "Rubbing or catching",
+    "WK-5": "A name that says inflamed",
+}
+"""Reasons that carry nothing, in words (medical-vs-cosmetic, section B)."""
+
 _SUPPORTIVE: Final = frozenset({"MN-FAILED", "MN-RISK"})
+_FELT: Final = frozenset({"MN-BLEED", "MN-ITCH", "MN-PAIN"})
+"""Symptoms: what "asymptomatic" denies."""
+
+INFLAMED_BY_NAME: Final = "WK-5"
+"""Weak: the name says inflamed, the examination denies it."""
+
 _SYMPTOMS_ASKED: Final = ("MN-BLEED", "MN-ITCH", "MN-PAIN", "MN-INFL", "MN-CHANGE", "MN-DOUBT")
 """What is asked for when nothing speaks for necessity."""
 
@@ -37,8 +51,12 @@ class Shown(NamedTuple):
     """What the record shows of one lesion or service.
 
     `triggers` and `negated` are trigger ids; `is_itch_intense` when itching is called intense or seen; `needs` ids of
-    needs that are stated; `cosmetic_signals` words; `weak` words that sound like a reason and are none; `is_disease`
-    when pathology or the condition itself is cancer, in situ, premalignant or uncertain.
+    needs that are stated; `cosmetic_signals` words or ids, `signal_ids` their ids where the words are given; `weak` ids
+    of words that sound like a reason and are none; `is_disease` when pathology or the condition itself is cancer, in
+    situ, premalignant or uncertain.  `clashing` are triggers stated and denied of the same thing in two places (None: the
+    symptoms among both `triggers` and `negated`),
+    `is_destroyed` when the lesion was destroyed and no tissue kept, `is_called_harmless` when the record calls it benign
+    and reassures.
     """
 
     triggers: Sequence[str] = ()
@@ -49,6 +67,10 @@ class Shown(NamedTuple):
     is_itch_intense: bool = False
     is_disease: bool = False
     is_asymptomatic: bool = False
+    signal_ids: Sequence[str] = ()
+    clashing: Sequence[str] | None = None
+    is_destroyed: bool = False
+    is_called_harmless: bool = False
 
 
 class Judgment(NamedTuple):
@@ -80,12 +102,22 @@ def judge(service: GridService, shown: Shown, policy: NecessityPolicy | None = N
     clashes = _contradictions(service, shown, strong)
     if shown.is_disease:
         return Judgment("medical", tuple(strong), (), "Disease is on record; no test of symptoms applies.", clashes)
+    if not strong and (
+        wish := [one for one in service.cosmetic_if if one in (*shown.signal_ids, *shown.cosmetic_signals)]
+    ):
+        why = f"{service.label}: medical as a rule, but the record tells of looks ({wish[0].replace('_', ' ')})."
+        return Judgment("cosmetic", (), (), why, clashes)
     if service.service_class == "medical":
         return Judgment("medical", tuple(strong), (), f"{service.label}: medical as a rule.", clashes)
     carried = _carried(service, shown, strong)
     if carried is not None:
         named = ", ".join(TRIGGERS.get(one, one.replace("_", " ")) for one in carried)
         return Judgment("medical", tuple(carried), (), f"The record shows {named}.", clashes)
+    return _unsupported(service, shown, strong, clashes)
+
+
+def _unsupported(service: GridService, shown: Shown, strong: Sequence[str], clashes: tuple[str, ...]) -> Judgment:
+    """Judge a service that nothing in the record makes medical."""
     missing = _missing(service, shown, strong)
     if service.service_class == "cosmetic":
         said = f"{service.label}: cosmetic as a rule, and the record shows nothing that changes it."
@@ -97,9 +129,11 @@ def judge(service: GridService, shown: Shown, policy: NecessityPolicy | None = N
     if shown.is_asymptomatic:
         return Judgment("cosmetic", (), missing, "It is called asymptomatic, and no other reason is recorded.", clashes)
     why = "Nothing in the record makes it necessary yet: medical only with a documented reason."
+    if shown.weak:
+        why = f"{WEAK.get(shown.weak[0], 'What is said')} is no reason by itself: say what is seen or what happened."
     if shown.negated:
         why = "Symptoms are denied: without a documented reason the patient pays."
-    if any(one == "MN-ITCH" for one in shown.triggers):
+    if "MN-ITCH" in shown.triggers and "MN-ITCH" not in strong:
         why = "Plain itching is not enough everywhere: say how intense it is, or what is seen."
     return Judgment("conditional", (), missing, why, clashes)
 
@@ -127,14 +161,18 @@ def _missing(service: GridService, shown: Shown, strong: Sequence[str]) -> tuple
 
 
 def _contradictions(service: GridService, shown: Shown, strong: Sequence[str]) -> tuple[str, ...]:
-    found = []
-    both = [one for one in shown.triggers if one in shown.negated]
-    if both:
-        found.append(f"{TRIGGERS.get(both[0], both[0])} is stated and denied")
-    if shown.cosmetic_signals and strong:
+    clashing = shown.clashing
+    if clashing is None:
+        clashing = [one for one in shown.triggers if one in _FELT and one in shown.negated]
+    found = [f"{TRIGGERS.get(one, one)} is stated in one place and denied in another" for one in clashing]
+    if shown.cosmetic_signals and strong and service.service_class != "medical":
         found.append("a cosmetic wish and a medical reason stand together: document both, expect the payer's review")
-    if shown.is_asymptomatic and strong:
-        found.append("called asymptomatic, yet a symptom is recorded")
-    if service.service_class == "cosmetic" and shown.weak:
-        found.append("a weak reason is given for a service that is cosmetic as a rule")
+    if shown.is_asymptomatic and _FELT.intersection(strong):
+        found.append("it is called asymptomatic, yet a symptom is recorded")
+    if "MN-DOUBT" in strong and shown.is_destroyed:
+        found.append("cancer is not excluded, yet it was destroyed and no tissue was kept")
+    if "MN-DOUBT" in strong and shown.is_called_harmless:
+        found.append("cancer is not excluded in one place, and it is called benign in another")
+    if INFLAMED_BY_NAME in shown.weak:
+        found.append("it is named inflamed, and the examination denies inflammation")
     return tuple(found)
