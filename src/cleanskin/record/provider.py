@@ -33,6 +33,10 @@ Role = Literal[
     "crossover_payer",
     "corrected_payer",
     "clearinghouse",
+    "information_source",
+    "information_receiver",
+    "dependent",
+    "related",
 ]
 """What a party is to the claim or the payment."""
 

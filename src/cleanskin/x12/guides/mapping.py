@@ -109,6 +109,7 @@ class Reading:
     def __init__(self, transaction: Transaction, file: str, guide: GuideSpec) -> None:
         self.transaction = transaction
         self.separator = transaction.delimiters.component
+        self.repetition = transaction.delimiters.repetition
         self.file = file
         self.guide = guide
         self.findings: list[Finding] = []
@@ -220,6 +221,7 @@ class _Lookup:
         self.guide = guide
         self.ids: set[str] = set()
         self.numbers: dict[str, set[tuple[int, int]]] = {}
+        self.repeated: dict[str, set[int]] = {}
         self.composites: dict[str, set[int]] = {"REF": {4}}
         self.positions: dict[str, dict[str, int]] = {}
         todo: list[LoopSpec] = [guide.root]
@@ -235,6 +237,8 @@ class _Lookup:
     def _add(self, segment: SegmentSpec) -> None:
         self.ids.add(segment.id)
         for element in segment.elements:
+            if element.repeats != 1:
+                self.repeated.setdefault(segment.id, set()).add(element.position)
             if element.components:
                 self.composites.setdefault(segment.id, set()).add(element.position)
             for component in element.components or (element,):
@@ -264,15 +268,26 @@ def _canonical_number(text: str) -> str:
         return text
 
 
-def canonical(segment: Segment, guide: GuideSpec, separator: str, *, known: bool) -> tuple[str, ...]:
-    """Return a segment's values without what means nothing: padding, trailing empties, zeros behind the point."""
+def canonical(
+    segment: Segment, guide: GuideSpec, separator: str, *, known: bool, repetition: str = ""
+) -> tuple[str, ...]:
+    """Return a segment's values without what means nothing: padding, trailing empties, zeros behind the point.
+
+    Repetitions, divided by `repetition`, are told from text where the guide lets an element repeat.
+    """
     facts = _lookup(guide)
     id = segment.elements[0]
     places = facts.numbers.get(id, _NOTHING)
     split = facts.composites.get(id, _NOTHING)
+    repeated = facts.repeated.get(id, _NOTHING) if repetition else _NOTHING
     values = [id]
     for position, text in enumerate(segment.elements[1:], 1):
-        if separator in text and (position in split or not known):
+        if position in repeated:
+            ones = text.split(repetition)
+            if position in split:
+                ones = [join(part.strip() for part in one.split(separator)) for one in ones]
+            values.append(REPETITION.join(one.strip() for one in ones).rstrip(REPETITION))
+        elif separator in text and (position in split or not known):
             parts = [part.strip() for part in text.split(separator)]
             parts = [
                 _canonical_number(part) if (position, index) in places else part for index, part in enumerate(parts, 1)
@@ -332,13 +347,13 @@ def left_over(
     """Return the segments of `source` that the noun, written again, does not say; each with a finding."""
     again: Counter[Key] = Counter()
     for stood in _flat(written, loop, skip):
-        values = canonical(stood.segment, reading.guide, COMPONENT, known=True)
+        values = canonical(stood.segment, reading.guide, COMPONENT, known=True, repetition=REPETITION)
         for fact in _facts_of(values) if values[0] in _GROUPED else (values,):
             again[stood.loop, stood.path, fact] += 1
     extras: list[tuple[_Stood, tuple[str, ...]]] = []
     for stood in _flat(source, loop, skip):
         known = stood.segment.spec is not None or stood.segment.elements[0] in _lookup(reading.guide).ids
-        values = canonical(stood.segment, reading.guide, reading.separator, known=known)
+        values = canonical(stood.segment, reading.guide, reading.separator, known=known, repetition=reading.repetition)
         facts = tuple(_facts_of(values)) if values[0] in _GROUPED else (values,)
         keys = [(stood.loop, stood.path, fact) for fact in facts]
         if keys and all(again[key] >= count for key, count in Counter(keys).items()):
