@@ -20,6 +20,11 @@ from cleanskin.record.coding import Query
 from cleanskin.record.encounter import Encounter, Lesion, Problem, Service
 
 PER_LINE_MAX: Final = 4
+SCREENING: Final = "Z1283"
+"""The reason of a skin examination of somebody without complaints (EM-9)."""
+
+_FOUND_IN_PASSING: Final = ("D17", "D18", "D22", "D23", "I78", "L57", "L72", "L73", "L81", "L82", "L91", "Q82")
+"""Categories of growths and marks that a screening finds, which do not make it less of one."""
 
 
 class Implied(NamedTuple):
@@ -94,7 +99,7 @@ def _of_problem(problem: Problem, found: dict[str, Named], case: Case) -> Named:
         return of_lesions
     if problem.certainty == "suspected" or not problem.condition:
         return Named("")
-    return of_condition(problem.condition, "", "", case.day)
+    return of_condition(problem.condition, problem.site, problem.side, case.day)
 
 
 def _own(draft: Draft, known: _Known, case: Case) -> tuple[str, ...]:
@@ -106,7 +111,18 @@ def _own(draft: Draft, known: _Known, case: Case) -> tuple[str, ...]:
         history = [code for code in codes if code.startswith(("Z85", "Z860"))]
         if history and len(history) == len([code for code in codes if code]):
             codes = ["Z08", *codes] if any(code.startswith("Z85") for code in history) else ["Z09", *codes]
+        elif not history and _is_screening(case, codes):
+            codes = [SCREENING, *codes]
     return tuple(dict.fromkeys(code for code in codes if code))[:PER_LINE_MAX]
+
+
+def _is_screening(case: Case, codes: Sequence[str]) -> bool:
+    """Say whether a visit was a skin examination without a complaint or a disease that was treated."""
+    facts = case.encounter.visit
+    if facts is None or not facts.full_skin_exam or facts.reason != "skin_exam":
+        return False
+    treated = any(act.kind not in ("", "none") for act in case.acts)
+    return not treated and all(not code or code.startswith(_FOUND_IN_PASSING) for code in codes)
 
 
 def _lent(draft: Draft, drafts: Sequence[Draft], case: Case) -> Draft:

@@ -113,6 +113,8 @@ def _settled(code: str, name: str, site: str, side: Side, day: Day) -> Named:
     standing = day.standing(code)
     if standing.status == "not_billable" and len(standing.suggested) == 1:
         return Named(standing.suggested[0])
+    if standing.status == "billable" and not zone:
+        return Named(code, "site")
     return Named(code) if standing.status in ("billable", "not_held") and not _is_placed(code) else Named("")
 
 

@@ -55,7 +55,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     "rx changed", "rx continued", "otc", "reassurance", "observation", "procedure", "labs", "toxicity monitoring",
     "biologic", "isotretinoin", "referral", "minor surgery", "major surgery", "counselling".  `is_history` is a cancer
     treated and gone; `managed_elsewhere`: another doctor's to treat; `lesions` are the ids of those it is about;
-    `is_chronic`: the record calls it chronic or of years.
+    `is_chronic`: the record calls it chronic or of years; `site` and `side` are where the record places it.
     """
 
     name: str
@@ -69,6 +69,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     managed_elsewhere: bool = False
     lesions: tuple[str, ...] = ()
     is_chronic: bool | None = None
+    site: str = ""
+    side: Side = ""
     evidence: tuple[Evidence, ...] = ()
 
 

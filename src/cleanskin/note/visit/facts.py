@@ -36,6 +36,25 @@ _REVIEWED: Final = re.compile(r"\breview", re.I)
 _ON_PROCEDURE: Final = re.compile(
     r"[^.,;]{0,25}\b(?:performing|on|for|of|during|doing) (?:the |a )?(?:procedure|surgery|biops)", re.I
 )
+_TO_A_CLINICIAN: Final = re.compile(
+    r"\b(?:spoke|speak|talked|discuss\w*|d/w|called|calling|conferred|conferring|consulted|conversation|reached)\b"
+    r"(?!\W+(?:with\W+|to\W+)?(?:the\W+|this\W+)?(?:patient|pt|him|her|mother|father|parent|family)\b)[^.;\n]{0,60}$",
+    re.I,
+)
+"""Words before "by phone" that tell of a talk with another clinician."""
+
+_ASKED_FOR: Final = re.compile(
+    r"\b(?:request\w*|referr\w+|asked|asks|asking|at the request|opinion|report (?:sent|back|to)|letter (?:sent|to)"
+    r"|thank you for|accept\w*|sent by|inpatient|hospital\w*)\b",
+    re.I,
+)
+"""Words that make a consultation one: somebody asked for it."""
+
+_LAST_SEEN: Final = re.compile(r"\blast (?:seen|visit)|\b(?:previous|prior) visit", re.I)
+_AWAY_WITHIN: Final = 40
+_YEARS_AWAY: Final = 3
+"""A patient not seen for longer is new again."""
+
 _SPENT: Final = re.compile(r"\bspent\W+(?:about\W+)?$", re.I)
 _BARE_NEW: Final = re.compile(r"(?:^|[,;(]\s*|\b(?:pt|patient)\s*:\s*)(new)\s*(?:[,;).]|$)", re.I)
 _OF_SERVICE: Final = re.compile(r"\b(?:DOS|date of service|date of visit|visit date|encounter date|today)\W*$", re.I)
@@ -76,7 +95,7 @@ def read_facts(marks: Marks, *, has_prior: bool) -> Facts:
         independent_interpretation=words.data("interpretation"),
         discussed_with_other_clinician=words.data("discussion"),
         social_determinants=True if marks.has("decision", "social_determinants") else None,
-        is_consultation=None if marks.has("payer", "not_accepting_consults") else words.flag("consultation"),
+        is_consultation=words.consultation(),
         longitudinal_care=words.longitudinal(),
         is_preventive=words.flag("preventive_visit"),
         with_preventive_service=words.flag("preventive_service"),
@@ -113,6 +132,12 @@ class _VisitWords:
     def data(self, value: str) -> bool | None:
         """True when the note tells of such data."""
         return self._kept(value, self._marks.first("data_word", value))
+
+    def consultation(self) -> bool | None:
+        """True when another clinician asked for the opinion, in what words ever; a heading alone is none."""
+        if self._marks.has("payer", "not_accepting_consults") or not _ASKED_FOR.search(self._marks.text):
+            return None
+        return self.flag("consultation")
 
     def scheduled(self) -> Mention | None:
         """Return the words that say that the patient came for a procedure decided before."""
@@ -191,6 +216,9 @@ class _VisitWords:
 def _new_patient(marks: Marks, words: _VisitWords, has_prior: bool) -> tuple[bool | None, Mention | None]:
     new = marks.first("visit_word", "new_patient", "new_patient_of", "not_seen")
     known = next((one for one in marks.of("visit_word", "established") if one.section not in _AHEAD), None)
+    away = _away(marks)
+    if away is not None:
+        return True, away
     if new is not None and (known is None or new.start < known.start or new.value == "not_seen"):
         return True, new
     if known is not None:
@@ -202,6 +230,18 @@ def _new_patient(marks: Marks, words: _VisitWords, has_prior: bool) -> tuple[boo
     if follow_up is not None or has_prior:
         return False, follow_up
     return None, None
+
+
+def _away(marks: Marks) -> Mention | None:
+    """Return the words that tell of more than three years since the patient was seen here."""
+    for one in marks.by_kind.get("interval", ()):
+        if one.unit != "years" or one.amount is None or one.amount <= _YEARS_AWAY:
+            continue
+        told_then = marks.of("visit_word", "established", scopes=LIVE | {"historical", "negated"})
+        seen = [told for told in told_then if told.sentence == one.sentence]
+        if any(_LAST_SEEN.search(told.words) and 0 <= one.start - told.end <= _AWAY_WITHIN for told in seen):
+            return one
+    return None
 
 
 def _day(marks: Marks) -> date | None:
@@ -220,6 +260,10 @@ def _mode(marks: Marks) -> Mention | None:
     for one in marks.of("visit_mode"):
         held.setdefault("audio" if one.value == "check_in" else one.value, one)
     chosen = next((held[value] for value in _MODES if value in held), None)
+    if chosen is not None and chosen.value in ("audio", "check_in"):
+        start = marks.marked.sentences[chosen.sentence].start
+        if _TO_A_CLINICIAN.search(marks.text, start, chosen.start):
+            return None
     return chosen._replace(value="audio") if chosen is not None and chosen.value == "check_in" else chosen
 
 

@@ -53,6 +53,13 @@ _GENERAL: Final = frozenset(
 )
 """Conditions that only say that there is something: another one beside them names the same finding."""
 
+_SITE_BEHIND: Final = 30
+_SITE_AHEAD: Final = 3
+"""Most characters between a disease and its place: "cellulitis of the left lower leg", "leg cellulitis"."""
+
+_TREATED: Final = frozenset({PROCEDURE, "minor surgery", "major surgery", "rx started", "rx changed", "rx continued"})
+"""Decisions that show a cancer that is there."""
+
 _FLARE: Final = re.compile(r"\b(?:flar|exacerbat)", re.I)
 _CANCERS: Final = frozenset({"malignant", "in_situ"})
 
@@ -86,10 +93,11 @@ def read_problems(marks: Marks, lesions: Sequence[Lesion]) -> tuple[Problem, ...
     drafts = _conditions(marks)
     _statuses(marks, drafts)
     loose = _give(marks, drafts)
+    _gone(marks, drafts, lesions)
     if not drafts and loose is not None and _WORTH_ALONE.intersection(loose.management):
         drafts = [loose]
     elsewhere = marks.first("visit_word", "managed_elsewhere")
-    return tuple(_problem(draft, lesions, elsewhere, drafts) for draft in drafts)
+    return tuple(_problem(marks, draft, lesions, elsewhere, drafts) for draft in drafts)
 
 
 def _conditions(marks: Marks) -> list[Draft]:
@@ -138,6 +146,18 @@ def _statuses(marks: Marks, drafts: Sequence[Draft]) -> None:
         if near is not None:
             near.statuses.append(told.value)
             near.evidence.extend(evidence("status", told))
+
+
+def _gone(marks: Marks, drafts: Sequence[Draft], lesions: Sequence[Lesion]) -> None:
+    """Make history of cancers that the note calls free of recurrence and that nothing was or shall be done about."""
+    told = marks.first("visit_word", "no_recurrence", scopes=LIVE | {"negated"})
+    if told is None:
+        return
+    treated = {one.condition for one in lesions if one.technique or one.planned_technique}
+    for draft in drafts:
+        is_treated = draft.mention.value in treated or _TREATED.intersection(draft.management)
+        if draft.mention.kind == "condition" and _is_cancer(draft.mention) and draft.certainty == "" and not is_treated:
+            draft.is_history = True
 
 
 def _has_thought(drafts: Sequence[Draft]) -> bool:
@@ -189,7 +209,9 @@ def _owner(marks: Marks, told: Mention, drafts: Sequence[Draft]) -> Draft | None
     return _last(drafts, told.start) or (drafts[0] if drafts else None)
 
 
-def _problem(draft: Draft, lesions: Sequence[Lesion], elsewhere: Mention | None, drafts: Sequence[Draft]) -> Problem:
+def _problem(
+    marks: Marks, draft: Draft, lesions: Sequence[Lesion], elsewhere: Mention | None, drafts: Sequence[Draft]
+) -> Problem:
     condition = draft.mention.value if draft.mention.kind == "condition" else ""
     own = tuple(one.id for one in lesions if one.id and condition and one.condition == condition)
     management = list(draft.management)
@@ -202,6 +224,7 @@ def _problem(draft: Draft, lesions: Sequence[Lesion], elsewhere: Mention | None,
     is_elsewhere = elsewhere is not None and (not condition or _is_of(elsewhere, draft, drafts))
     if is_elsewhere:
         management = [word for word in management if word not in _OTHERS_DECISIONS]
+    place = _place(marks, draft)
     return Problem(
         name=name,
         status=_status(draft.statuses),  # type: ignore[arg-type]
@@ -213,8 +236,22 @@ def _problem(draft: Draft, lesions: Sequence[Lesion], elsewhere: Mention | None,
         managed_elsewhere=is_elsewhere,
         is_chronic=True if "chronic" in draft.statuses else None,
         lesions=own,
-        evidence=tuple(dict.fromkeys(draft.evidence)),
+        site=place.value if place else "",
+        side=place.side if place else "",  # type: ignore[arg-type]
+        evidence=tuple(dict.fromkeys((*draft.evidence, *evidence("site", place)))),
     )
+
+
+def _place(marks: Marks, draft: Draft) -> Mention | None:
+    """Return where a problem is: the place right behind its name or right before it, alone in its stretch."""
+    for told in draft.places:
+        here = [one for one in marks.by_kind.get("site", ()) if one.sentence == told.sentence and one.scope in LIVE]
+        before_it = [one for one in here if 0 <= told.start - one.end <= _SITE_AHEAD]
+        behind = [one for one in here if 0 <= one.start - told.end <= _SITE_BEHIND and one.clause == told.clause]
+        found = before_it[-1:] or behind[:1]
+        if found and draft.mention.kind == "condition":
+            return found[0]
+    return None
 
 
 def _status(told: Sequence[str]) -> str:
