@@ -24,9 +24,19 @@ _KINDS: Mapping[str, frozenset[str]] = {
     ),
     "seborrheic_keratosis": frozenset({"inflamed_seborrheic_keratosis"}),
     "wart": frozenset({"plantar_wart", "flat_wart", "condyloma", "periungual_wart", "common_wart", "filiform_wart"}),
-    "scar": frozenset({"keloid", "hypertrophic_scar"}),
+    "scar": frozenset(
+        {"keloid", "hypertrophic_scar", "basal_cell_carcinoma", "squamous_cell_carcinoma", "scc_in_situ", "melanoma"}
+        | {"melanoma_in_situ", "dysplastic_nevus", "nevus", "skin_cancer", "merkel_cell_carcinoma", "dfsp"}
+    ),
     "hemangioma": frozenset({"cherry_angioma"}),
     "vascular_lesion": frozenset({"hemangioma", "cherry_angioma", "port_wine_stain", "telangiectasia"}),
+    "suspicious_lesion": frozenset(
+        {"basal_cell_carcinoma", "squamous_cell_carcinoma", "scc_in_situ", "melanoma", "melanoma_in_situ", "nevus"}
+        | {"dysplastic_nevus", "skin_cancer", "lentigo", "lentigo_maligna", "blue_nevus", "congenital_nevus"}
+    ),
+    "lump": frozenset({"cyst", "epidermoid_cyst", "pilar_cyst", "lipoma", "angiolipoma", "soft_tissue_tumor"}),
+    "soft_tissue_tumor": frozenset({"lipoma", "angiolipoma", "neurofibroma", "schwannoma", "fibroma", "leiomyoma"}),
+    "lipoma": frozenset({"angiolipoma"}),
     "neoplasm": frozenset({"skin_cancer", "basal_cell_carcinoma", "squamous_cell_carcinoma", "melanoma", "nevus"}),
 }
 """What a general name may turn out to be."""

@@ -86,13 +86,24 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
         if _SIGNS_BETWEEN.fullmatch(text, one.end, mention.start):
             return not (mention.value == "times" and one.kind == "technique" and _is_of_cycles(one, piece))
     for one in piece.mentions:
-        if one.kind in _BINDING and one.start >= mention.end and _WORDS_BETWEEN.fullmatch(text, mention.end, one.start):
+        if one.kind == "trigger" and text[mention.end : one.start].strip() == "":
+            return True
+        if not _is_countable(one):
+            continue
+        if one.start >= mention.end and _WORDS_BETWEEN.fullmatch(text, mention.end, one.start):
             return True
     if piece.joint in ("(", "[", ":") and text[piece.start : piece.end].strip(" .") == mention.words:
         return True
     if _SUM_BEFORE.search(text[max(0, mention.start - 30) : mention.start]):
         return True
     return _SUM_AFTER.match(text, mention.end) is not None
+
+
+def _is_countable(one: Mention) -> bool:
+    """True for what a number before it counts; words that only point back ("it", "all") are no such."""
+    if one.kind == "noun":
+        return one.value in ("lesion", "wound")
+    return one.kind in ("condition", "technique", "site", "closure", "feature")
 
 
 def _is_of_cycles(technique: Mention, piece: Piece) -> bool:

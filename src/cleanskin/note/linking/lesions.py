@@ -193,6 +193,8 @@ def _points_to_all(frame: Frame, before: Sequence[Frame]) -> bool:
 def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return the lesions "both" or "all" means: those of the condition it names, else all; of both the last two."""
     fitting = [one for one in before if not frame.get("condition") or _shares_condition(one, frame)]
+    if frame.get("condition"):
+        fitting = [one for one in fitting if set(_exact(one)) - GENERAL] or fitting
     placed = [one for one in live(fitting) if one.get("site")] or live(fitting)
     return placed[-2:] if "both" in frame.references else placed
 
@@ -223,6 +225,8 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     if not told or ("other" in frame.references and (frame.get("technique") or frame.has_object)):
         return None
     fitting = [one for one in told if _fits(one, frame)]
+    if not frame.get("eruption") and not frame.get("site") and not frame.item:
+        fitting = [one for one in fitting if not _is_rash(one)] or fitting
     same_item = of_item(told, fitting, frame)
     if frame.get("site"):
         exact = [one for one in fitting if one.get("site")]
@@ -243,6 +247,11 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     if frame.get("technique"):
         return _host_by_technique(told, fitting, frame)
     return _last(fitting)
+
+
+def _is_rash(told: Frame) -> bool:
+    """True for what tells of an eruption only, and of nothing done to it."""
+    return bool(told.get("eruption")) and not told.has_object and not told.get("technique")
 
 
 def _host_by_condition(told: Sequence[Frame], fitting: Sequence[Frame], frame: Frame) -> Frame | None:

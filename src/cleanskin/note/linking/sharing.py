@@ -64,6 +64,7 @@ def share(frames: list[Frame]) -> None:
     """Let frames take from their neighbors what was said once: from the left, then from the right."""
     for before, after in pairwise(frames):
         _take(after, before, from_left=True)
+    _share_closure(frames)
     _share_reason(frames)
     for after, before in pairwise(reversed(frames)):
         _take(before, after, from_left=False)
@@ -71,23 +72,35 @@ def share(frames: list[Frame]) -> None:
         _take(after, before, from_left=True)
 
 
+def _share_closure(frames: Sequence[Frame]) -> None:
+    """Let wounds that are listed take the closure told after the last of them: "cheek 2 cm and chin 1 cm simple"."""
+    for before, after in reversed(list(pairwise(frames))):
+        are_wounds = all(one.get("wound") or one.get("condition") for one in (before, after))
+        is_open = not before.get("closure") and not before.get("technique") and not after.get("technique")
+        if is_open and are_wounds and after.joint in ("and", ",", "&", "+") and before.get("length"):
+            before.add("closure", after.get("closure"))
+
+
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _share_reason(frames: Sequence[Frame]) -> None:
     """Let all frames take the condition that their sentence ends with: "1 on the cheek, 2 on the nose for warts"."""
-    named = frames[-1].get("condition")
-    if not named or any(one.get("condition") for one in frames[:-1]):
+    slot = "condition" if frames[-1].get("condition") else "eruption"
+    named = frames[-1].get(slot)
+    if not named or any(one.get("condition") or one.get("eruption") for one in frames[:-1]):
         return
     text = frames[-1].pieces[0].text if frames[-1].pieces else ""
     if _FOR.search(text[max(0, named[0].start - 24) : named[0].start]):
         for one in frames[:-1]:
             if one.get("site"):
-                one.add("condition", named)
+                one.add(slot, named)
 
 
 def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
     """Take a technique and a closure from a neighbor, and all it says when only the site tells the two apart."""
+    if frame.get("planned") and not frame.get("technique"):
+        return
     if frame.get("eruption") and not from_left:
         return
     is_sibling = not frame.get("condition") and bool(frame.get("site")) and not frame.get("technique")

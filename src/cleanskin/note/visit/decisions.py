@@ -62,7 +62,14 @@ def decisions(marks: Marks, *, has_thought: bool) -> list[Decision]:
         if one.section not in story and _is_taken(marks, one) and not _has_failed(marks, one)
     ]
     told = _told(marks, drugs, story)
-    tests = next((one for one in marks.of("laboratory_test", scopes=DECIDED) if one.section not in LISTS), None)
+    tests = next(
+        (
+            one
+            for one in marks.of("laboratory_test", scopes=DECIDED)
+            if one.section not in LISTS and not _HAS_RESULT.match(marks.text, one.end)
+        ),
+        None,
+    )
     if tests is not None:
         told.append(("labs", tests))
     monitored = any(word in ("toxicity monitoring", "labs") for word, _ in told)
@@ -96,6 +103,13 @@ def _is_booking(marks: Marks, one: Mention) -> bool:
         for booked in marks.of("visit_word", "scheduled", scopes=DECIDED)
     )
 
+
+_HAS_RESULT: Final = re.compile(
+    r"[^.;\n]{0,40}?\b(?:neg|negative|normal|wnl|unremarkable|nonreactive"
+    r"|(?:drawn|done|ordered|checked)? ?by (?:an? |the |his |her )?(?:pcp|pediatric\w*|rheum\w*|onc\w*|outside))\b",
+    re.I,
+)
+"""What after a test says that it was done before, or by others."""
 
 _BY_OTHERS: Final = re.compile(
     r"\W+(?:elsewhere|previously|in the past|before\b|by (?:an? |the |his |her )?"

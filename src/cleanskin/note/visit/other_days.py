@@ -1,0 +1,113 @@
+"""Stretches of a note that tell of another day: a year, a month, a day without its year, another clinic.
+
+"Mohs on the right ear 2020", "had a basal cell taken off his back in 2017", "(bx 4/22)", "drained in April", "biopsied
+elsewhere".  What was done there is of the past; where and how large it was says nothing of today's lesions.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from cleanskin.note.mention import MarkedText, Mention
+
+_STRETCH_END: Final = re.compile(r"[;,\n()]|[.:](?=\s|$)|\b(?:now|today|but|currently)\b", re.IGNORECASE)
+_MONTH: Final = re.compile(
+    r"\b(?:in|last|since|this past)\s+(?:early[ -]|late[ -]|mid[ -]?)?(?:january|february|march|april|may|june|july"
+    r"|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall|autumn"
+    r"|winter)\b(?!\.?\s+\d{1,2}\b)",
+    re.IGNORECASE,
+)
+_CLINIC: Final = re.compile(
+    r"\b(?:(?:done|performed|biopsied|bx'?d|excised|removed|treated|taken off|frozen) (?:elsewhere|somewhere else)"
+    r"|somewhere else|(?:at|by|from) (?:an? |the |his |her |their )?(?:outside|another|prior|previous|former)"
+    r" (?:derm\w*|provider|doctor|physician|surgeon|clinic|office|facility|practice|hospital)|outside derm\w*)\b",
+    re.IGNORECASE,
+)
+_SINCE: Final = re.compile(r"\b(?:since|established|born|onset|present)\W*$", re.IGNORECASE)
+_ACTS: Final = frozenset({"technique", "closure", "mohs"})
+_TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
+_OBJECTS: Final = frozenset({"site", "noun", "length", "count", "feature", "size_role", "area"})
+_DAY_WITHIN: Final = 4
+"""Most characters between an act and the day right behind it."""
+
+
+class _Stretch(NamedTuple):
+    start: int
+    end: int
+
+
+def without_other_days(marked: MarkedText) -> MarkedText:
+    """Return the note with acts of other days as of the past, and without what they were done to."""
+    stretches = [one for one in _stretches(marked) if _has_act(marked, one)]
+    days = _days_behind(marked)
+    if not stretches and not days:
+        return marked
+    mentions = []
+    for one in marked.mentions:
+        if (one.start, one.end) in days:
+            one = one._replace(scope="historical")
+        elif any(part.start <= one.start < part.end for part in stretches) and one.scope in _TOLD:
+            if one.kind in _OBJECTS or one.kind == "code":
+                continue
+            if one.kind in _ACTS or one.kind == "condition":
+                one = one._replace(scope="historical")
+        mentions.append(one)
+    return marked._replace(mentions=mentions)
+
+
+def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
+    """Yield the stretches around years, months and other clinics."""
+    text = marked.text
+    first = _first_day(marked.mentions)
+    for one in marked.mentions:
+        if one.kind == "date" and _is_past_year(one.value, first) and not _SINCE.search(text[: one.start][-16:]):
+            yield _around(text, one.start, one.end)
+    for pattern in (_MONTH, _CLINIC):
+        for found in pattern.finditer(text):
+            yield _around(text, found.start(), found.end())
+
+
+def _is_past_year(value: str, today: date | None) -> bool:
+    """True for a year, or a year and month, that is before the note's day."""
+    if len(value) == 4:
+        return today is None or int(value) < today.year
+    return len(value) == 7 and value[0] != "-" and (today is None or value < today.isoformat()[:7])
+
+
+def _around(text: str, start: int, end: int) -> _Stretch:
+    line = text.rfind("\n", 0, start) + 1
+    breaks = [one.end() for one in _STRETCH_END.finditer(text, line, start)]
+    following = _STRETCH_END.search(text, end)
+    return _Stretch(breaks[-1] if breaks else line, following.start() if following else len(text))
+
+
+def _has_act(marked: MarkedText, part: _Stretch) -> bool:
+    return any(
+        one.kind in _ACTS and one.scope in _TOLD and part.start <= one.start < part.end and one.value not in ("treat",)
+        for one in marked.mentions
+    )
+
+
+def _days_behind(marked: MarkedText) -> frozenset[tuple[int, int]]:
+    """Return the acts right behind which a day without its year stands that is not the note's own: "bx 4/22"."""
+    first = _first_day(marked.mentions)
+    own = first.isoformat()[4:] if first else ""
+    found = set()
+    acts = [one for one in marked.mentions if one.kind == "technique" and one.scope in _TOLD]
+    for day in marked.mentions:
+        if day.kind == "date" and day.value.startswith("--") and own and day.value[1:] != own:
+            near = [one for one in acts if 0 <= day.start - one.end <= _DAY_WITHIN]
+            found.update((one.start, one.end) for one in near)
+    return frozenset(found)
+
+
+def _first_day(mentions: Sequence[Mention]) -> date | None:
+    """Return the first full date that the note names, which mostly is its own."""
+    for one in mentions:
+        if one.kind == "date" and len(one.value) == 10:
+            try:
+                return date.fromisoformat(one.value)
+            except ValueError:
+                continue
+    return None
