@@ -157,6 +157,8 @@ def _read_member(level: Loop, letter: str, reading: Reading) -> Member:
     role: Role = "subscriber" if letter == "C" else "dependent"
     about = person or Loop("")
     inner = tuple(about.loops(f"2110{letter}"))
+    asked = inner if reading.guide is INQUIRY_GUIDE else ()
+    answered = inner if reading.guide is ANSWER_GUIDE else ()
     return Member(
         traces=read_traces(level, reading),
         level_rejections=read_rejections(level, reading),
@@ -164,8 +166,8 @@ def _read_member(level: Loop, letter: str, reading: Reading) -> Member:
         diagnoses=_read_diagnoses(about, reading),
         dates=read_events(about),
         military=first(MPI, MilitaryService, about, reading),
-        questions=tuple(_read_question(loop, reading) for loop in inner if loop.segment("EQ") is not None),
-        benefits=tuple(_read_benefit(loop, letter, reading) for loop in inner if loop.segment("EB") is not None),
+        questions=tuple(_read_question(loop, reading) for loop in asked),
+        benefits=tuple(_read_benefit(loop, letter, reading) for loop in answered),
         dependents=tuple(_read_member(each_one, "D", reading) for each_one in level.loops("2000D")),
     )
 
@@ -177,7 +179,8 @@ def _read_diagnoses(loop: Loop, reading: Reading) -> tuple[Diagnosis, ...]:
             parts = [part.strip() for part in reading.parts(segment, position)]
             if len(parts) > 1 and parts[1]:
                 codes.append(Diagnosis(code=parts[1], qualifier=parts[0]))
-    return tuple(codes)
+    # what there is no room for is left over
+    return tuple(codes[:_DIAGNOSES_MAX])
 
 
 def _repeated(segment: Segment, position: int, reading: Reading) -> tuple[str, ...]:
@@ -334,6 +337,8 @@ def _write_benefit(benefit: Benefit, letter: str) -> Loop:
 
 
 def _inquiry_summary(transaction: Transaction) -> tuple[str, ...]:
+    if transaction.root is None:
+        return ()
     inquiry = read_eligibility_inquiry(transaction).inquiry
     asked = [
         member
@@ -350,6 +355,8 @@ def _inquiry_summary(transaction: Transaction) -> tuple[str, ...]:
 
 
 def _answer_summary(transaction: Transaction) -> tuple[str, ...]:
+    if transaction.root is None:
+        return ()
     answer = read_eligibility_answer(transaction).answer
     members = list(answer.members())
     standings: Counter[str] = Counter()

@@ -69,6 +69,7 @@ BEGINNING = (
 )
 NOT_COMPARED = frozenset(("ST", "SE", "HL", "LS", "LE"))
 """Segments that are made anew when a noun is written: counted, numbered or bounding others."""
+_POINTERS_MAX = 4
 
 
 def beginning(structure: str) -> Shape:
@@ -158,13 +159,13 @@ def write_ranged(procedure: Procedure | None, last: str = "") -> str:
 
 
 def read_pointers(segment: Segment, position: int, reading: Reading) -> tuple[str, ...]:
-    """Read which diagnoses are pointed at."""
-    return tuple(part.strip() for part in reading.parts(segment, position) if part.strip())
+    """Read which diagnoses are pointed at; what there is no room for is left over."""
+    return tuple(part.strip() for part in reading.parts(segment, position) if part.strip())[:_POINTERS_MAX]
 
 
 def write_pointers(pointers: tuple[str, ...]) -> str:
     """Write which diagnoses are pointed at; ValueError for more than four."""
-    if len(pointers) > 4:
+    if len(pointers) > _POINTERS_MAX:
         raise ValueError("there is room for four diagnoses")
     return join(write_text(pointer) for pointer in pointers)
 
