@@ -94,6 +94,8 @@ def _acts(lesion: Lesion, encounter: Encounter) -> Iterator[Act]:
 def _decided(lesion: Lesion) -> tuple[str, tuple[tuple[str, str, str], ...], str]:
     """Return the act, what is part of it, and the contradiction in it."""
     done = done_to(lesion)
+    if "prepared_bed" in lesion.features and lesion.closure == "graft" and _is_bare_wound(lesion):
+        return "closure_only", (), ""
     if "mohs" in done:
         return "mohs", _part(done, "mohs", "it is part of Mohs surgery of the same tumor", "MOH-6"), ""
     if _is_nail_work(lesion, done):
@@ -126,6 +128,11 @@ def _decided(lesion: Lesion) -> tuple[str, tuple[tuple[str, str, str], ...], str
         if done & set(techniques):
             return kind, (), ""
     return _without_technique(lesion)
+
+
+def _is_bare_wound(lesion: Lesion) -> bool:
+    """True for a wound, burn or ulcer: what is cut away of it prepares it, and is no lesion taken out."""
+    return lesion.condition in ("", *WOUNDS) or "ulcer" in lesion.condition or "burn" in lesion.condition
 
 
 def _is_nail_work(lesion: Lesion, done: frozenset[str]) -> bool:
@@ -205,6 +212,8 @@ def _without_technique(lesion: Lesion) -> tuple[str, tuple[tuple[str, str, str],
         return "destruction", (), ""
     if lesion.intent == "treat" and lesion.treated_area_sq_cm is not None and lesion.condition not in WOUNDS:
         return "destruction", (), ""
+    if lesion.intent == "remove" and "foreign_body" in (lesion.condition, *lesion.features):
+        return "", (), ""  # of the family of foreign bodies
     if lesion.intent == "remove" and lesion.condition not in WOUNDS:
         cut_out = lesion.specimen or lesion.excised_cm is not None or lesion.closure in _SEWN
         if cut_out or "full_thickness" in lesion.features or frozenset(lesion.features) & _DEEP:

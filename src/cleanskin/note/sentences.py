@@ -81,6 +81,8 @@ def sentences(text: str) -> list[Span]:
             body = heads[at].end
             stands_alone = not text[body:end].strip()
             at += 1
+        if section == "consent" and first == body and _tells_of_work(text[first:end]):
+            section = main
         label = _LABEL.match(text, first, end) if _starts_line(text, first) or text[first] == "#" else None
         mark = _ITEM.match(text, body, end)
         item = ""
@@ -98,6 +100,24 @@ def sentences(text: str) -> list[Span]:
             opened = ""
         found.append(Span(first, end, section, item, body))
     return found
+
+
+_CONSENTS = re.compile(
+    r"\b(?:risks?|benefits?|alternatives?|consent\w*|understand\w*|understood|agree\w*|discuss\w*|explain\w*"
+    r"|complications?|recurrence|may|might|could|questions?|wish\w*|elect\w*|signed|signature|informed|authoriz\w*"
+    r"|possib\w*|verif\w*|identif\w*|time.?out|counsel\w*|includ\w+)\b",
+    re.IGNORECASE,
+)
+_WORK = re.compile(
+    r"\b(?:was|were|performed|done|underwent|excised|closed|repaired|prepped|injected|anesthetized|removed|biopsied"
+    r"|shaved|frozen|treated|incised|infiltrated|taken|curetted|obtained)\b",
+    re.IGNORECASE,
+)
+
+
+def _tells_of_work(sentence: str) -> bool:
+    """True for a sentence behind a consent in the same line that tells what was done, not what was agreed to."""
+    return bool(_WORK.search(sentence)) and not _CONSENTS.search(sentence)
 
 
 def _ends(text: str) -> list[int]:

@@ -21,6 +21,9 @@ from cleanskin.charge.lesion.tiers import candidates, label, sized
 FAMILY = Family(name="excision", covers=("excision_benign", "excision_malignant"))
 
 
+_REVISED: Final = frozenset(("scar", "hypertrophic_scar"))
+"""Scars whose excision with a complex closure is a revision: the closure alone."""
+
 SERIES: Final = ("excision_benign", "excision_malignant")
 
 
@@ -43,9 +46,9 @@ def codes(case: Case) -> Iterator[Drafted]:
 def is_read_by_another(act: Act, case: Case) -> bool:
     """True when somebody else than the surgeon read the margins, so that it is an excision and not Mohs surgery."""
     features = act.lesion.features
-    return "outside_pathologist" in features or (
-        case.encounter.same_surgeon_and_pathologist is False and "surgeon_reads" not in features
-    )
+    if "surgeon_reads" in features:
+        return False
+    return "outside_pathologist" in features or case.encounter.same_surgeon_and_pathologist is False
 
 
 def waits_for_tissue(act: Act, case: Case) -> bool:
@@ -67,7 +70,7 @@ def _cut_out(act: Act, family: str, case: Case) -> Iterator[Drafted]:
         lost = code.code if code else among[0]
         yield words.part_of(lost, "A flap includes the excision at its site.", (lesion,), ("FLG-3",))
         return
-    if lesion.condition == "scar" and closed(lesion).closure == "complex":
+    if lesion.condition in _REVISED and closed(lesion).closure == "complex":
         lost = code.code if code else among[0]
         why = "A scar revised by excision and complex closure is the closure alone."
         yield words.part_of(lost, why, (lesion,), ("REP-5",))

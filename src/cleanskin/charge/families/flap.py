@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from cleanskin.charge.acts import BIOPSIES
 from cleanskin.charge.case import Act, Case
 from cleanskin.charge.family import Draft, Drafted, Family
@@ -24,6 +26,16 @@ _LOCAL: Final = "adjacent tissue transfer"
 _FIRST_STAGE: Final = "pedicle, first stage"
 _DIVISION: Final = "pedicle, delay or division"
 _AREA: Final = ("defect_area_sq_cm", "flap_area_sq_cm", "flap_kind", "flap_incisions", "closure")
+
+
+_RECIPIENTS: Final = {
+    "paramedian_forehead": "nose",
+    "recipient_nose": "nose",
+    "recipient_lip": "lip",
+    "recipient_eyelid": "eyelid",
+    "recipient_ear": "ear",
+}
+"""Where flaps that have a name of their own are attached; the place of attachment decides the code."""
 
 
 class Area(NamedTuple):
@@ -92,6 +104,9 @@ def _pedicled(act: Act, case: Case) -> Iterator[Drafted]:
         yield _line(act, "15731", case, "a forehead flap on its vessels", ("15576: the forehead flap has a code.",))
         return
     technique = _DIVISION if features & {"division", "delay"} else _FIRST_STAGE
+    recipient = next((place for name, place in _RECIPIENTS.items() if name in features), "")
+    if recipient and not lesion.site:
+        lesion = replace(lesion, site=recipient)
     group = group_of(lesion, "pedicle_flap", case.day)
     found = candidates("flap", group.group if group else "", technique=technique)
     if group is None or not found:

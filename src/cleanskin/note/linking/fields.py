@@ -193,12 +193,17 @@ _LENGTHS = ("diameter_cm", "margin_cm", "excised_cm", "closure_length_cm", "unde
 def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Closed) -> None:
     """Set lengths and areas; the first of each kind counts, a second diameter of a closed wound is its length."""
     sides: dict[str, Size] = {}
+    is_mohs = any(one.value == "mohs" for one in frame.get("technique"))
     for piece in frame.pieces:
         for size in sizes_of(piece, in_closure=_is_closure_only(frame)):
-            role = _settled(size, values, shut, after_closure=_is_after_closure(size, shut))
+            role = _settled(size, values, shut, after_closure=_is_after_closure(size, shut), is_mohs=is_mohs)
             if role == "total_area":
                 values["_total"] = size.value
                 evidence.append(quote("defect_area_sq_cm", size.mention))
+                continue
+            if role in values and role == "graft_area_sq_cm" and frame.count and frame.count > 1:
+                values[role] += size.value  # "two wounds of 20 and 15 sq cm"
+                evidence.append(quote(role, size.mention))
                 continue
             if role in values or not role:
                 continue
@@ -220,13 +225,15 @@ def _is_after_closure(size: Size, shut: Closed) -> bool:
     return any(one.sentence == size.mention.sentence and one.end <= size.mention.start for one in shut.mentions)
 
 
-def _settled(size: Size, values: Values, shut: Closed, *, after_closure: bool) -> str:
+def _settled(size: Size, values: Values, shut: Closed, *, after_closure: bool, is_mohs: bool = False) -> str:
     """Return the lesion's field that a size fills, "" for none."""
     role = size.role
     if role in ("tool", "depth"):
         return ""
     is_sewn = shut.closure in ("simple", "intermediate", "complex")
     if role == "diameter_cm" and "diameter_cm" in values and is_sewn and after_closure:
+        return "closure_length_cm"
+    if role == "diameter_cm" and is_mohs and is_sewn and after_closure and size.other is None:
         return "closure_length_cm"
     if role in _LENGTHS:
         if role == "closure_length_cm" and shut.closure in ("flap", "graft") and size.other is not None:

@@ -224,6 +224,10 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     """Return the earlier frame that this one says more of, None when it is of another lesion."""
     if not told or ("other" in frame.references and (frame.get("technique") or frame.has_object)):
         return None
+    if _is_mohs(frame) and not _names(frame):
+        tumor = next((one for one in reversed(told) if _is_mohs(one)), None)
+        if tumor is not None:
+            return tumor
     fitting = [one for one in told if _fits(one, frame)]
     if not frame.get("eruption") and not frame.get("site") and not frame.item:
         fitting = [one for one in fitting if not _is_rash(one)] or fitting

@@ -110,7 +110,7 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     near = _nearest_role(mention, piece)
     if near == "diameter" and _is_of_closure(mention, piece):
         return "closure_length_cm"
-    if near and near != "tool":
+    if near and near != "tool" and not (mention.kind == "area" and near in _LINES):
         return _ROLES[near]
     if mention.kind == "area":
         return "diameter_cm"
@@ -120,6 +120,10 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     if closures & _CLOSURE_LENGTH or (in_closure and not closures):
         return "closure_length_cm"
     return "diameter_cm"
+
+
+_LINES = frozenset({"laceration", "closure_length", "diameter", "excised", "margin", "undermining", "depth"})
+"""What is measured by its length: an area beside its word is of something else."""
 
 
 def _is_of_closure(mention: Mention, piece: Piece) -> bool:

@@ -266,7 +266,7 @@ def _undated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
 
 
 def _prior(marks: Marks, found: Sequence[_Then], relation: str, told: Mention | None) -> Iterator[PriorProcedure]:
-    by_same = _by_same_practice(marks)
+    by_same = _by_same_practice(marks, found)
     to_room = marks.first("relation", "operating_room", "in_office")
     stated = _stated_days(marks)
     for then in found:
@@ -314,8 +314,18 @@ def _relation(marks: Marks, today: Sequence[Mention], places: frozenset[tuple[in
     return ("aftercare", None) if stitches_out(marks.marked) and not today else ("", None)
 
 
-def _by_same_practice(marks: Marks) -> bool | None:
-    if marks.has("person", "other_doctor", scopes=_TOLD):
+_ELSEWHERE: Final = re.compile(
+    r"[^.;,\n]{0,24}\b(?:elsewhere|at (?:an )?(?:outside|other)|at another|by (?:an )?outside|in another"
+    r"|(?:in|at) (?:the |an )?(?:ed|er|emergency|urgent care))\b",
+    re.I,
+)
+"""What behind an act of another day says that it was not done here."""
+
+
+def _by_same_practice(marks: Marks, found: Sequence[_Then]) -> bool | None:
+    if marks.has("person", "other_doctor", scopes=_TOLD) or any(
+        _ELSEWHERE.match(marks.text, act.end) for then in found for act in then.acts
+    ):
         return False
     return True if marks.has("person", "same_doctor", scopes=_TOLD) else None
 
