@@ -1,4 +1,4 @@
-"""Every finding about claims' files and forms that the scrubber could not use, or used with a doubt."""
+"""Every finding about claims' files and forms that could not be used as they stand, and about what became of claims."""
 
 from cleanskin.kernel.finding import FindingKind
 
@@ -37,6 +37,27 @@ FINDINGS: tuple[FindingKind, ...] = (
         "CS-CLM-007", "kind-of-transaction-not-scrubbed", None, "note", "advice",
         "A transaction is no professional claim (837P): it was left out.",
         "Nothing, if that was meant; institutional and dental claims are not scrubbed.",
+    ),
+    FindingKind(
+        "CS-CLM-008", "acknowledgement-overdue", None, "warning", "rejection",
+        "An answer to a submission should have come by now and did not: the claim may never have arrived.",
+        "Ask the clearinghouse or the payer whether they have it; send it again when they do not.",
+    ),
+    FindingKind(
+        "CS-CLM-009", "acknowledgements-at-odds", None, "note", "advice",
+        "A submission was both taken and sent back, and no day tells which was meant last. It counts as taken.",
+        "Ask the payer for the claim's status before it is sent again.",
+    ),
+    FindingKind(
+        "CS-CLM-010", "sent-again-unrecorded", None, "note", "advice",
+        "A submission was sent back, and the payer took the claim on a later day, though it is not known to have been "
+        "sent again: somebody mended it elsewhere, as in the clearinghouse's own pages.",
+        "Record what was changed, so that the claim in your books is the one the payer has.",
+    ),
+    FindingKind(
+        "CS-CLM-011", "acknowledgement-of-nothing-sent", None, "note", "advice",
+        "Acknowledgements or remittances speak of submissions that are not known as sent.",
+        "Look for files of claims that were not given, or for answers meant for somebody else.",
     ),
 )  # fmt: skip
 
