@@ -111,6 +111,9 @@ ORDINAL_BEFORE: Final = re.compile(
     r"|category|clark|layer|photo|image|scale|score|hdss|pasi|iga|pga|fitzpatrick|hurley|part|room|bsa|treatment"
     r"|fraction|step|tier|pain)s?\s*(?:#|no\.?|number|:)?\s*$"
 )
+HEADING_BEFORE: Final = re.compile(r"[a-z]{2}s\s*:\s*$")
+"""A word for many and a colon: the number after it counts ("slides: 3 read")."""
+
 DAY_BEFORE: Final = re.compile(r"\b(day|pod|postop day|post-op day|week|month|wk|days|weeks)\s*#?\s*$")
 AFTERWARDS: Final = re.compile(
     r"[\s-]*(?:(ago|prior\b(?! to)|earlier|previously|back)"

@@ -252,6 +252,8 @@ def _counting(
         unit = "weeks" if day[1].startswith("w") else "months" if day[1].startswith("m") else "days"
         return Number("interval", start, end, "day_number", amount, unit, high, attributes=attributes)
     ordinal = patterns.ORDINAL_BEFORE.search(before)
+    if ordinal and patterns.HEADING_BEFORE.search(before):
+        ordinal = None
     directly = _countables().match(low, end)
     is_count = directly is not None and directly.start(1) - end <= 1 and _counted(low, end) != (ordinal and ordinal[1])
     if ordinal and amount == amount.to_integral_value() and not is_count:

@@ -2,7 +2,8 @@
 
 Cues are rows of `terms/cues.tsv` with the scope they give, the direction in which they reach and how far:
 
-- `word`: the next or the last word; `phrase`: to the next comma, "and" of a new statement, or end of the clause;
+- `word`: the next or the last word; `near`: the few words before, to a comma or "and";
+- `phrase`: to the next comma, "and" of a new statement, or end of the clause;
 - `list`: a list of things apart by commas, or, nor, and ("denies bleeding, itching or pain");
 - `item`: back to the comma or bracket before; `clause`; `sentence`.
 
@@ -23,6 +24,7 @@ from cleanskin.note.terms import table
 
 PHRASE_WORDS_MAX = 9
 WORD_WORDS_MAX = 2
+NEAR_WORDS_MAX = 6
 ITEM_WORDS_MAX = 14
 
 _RANK: dict[str, int] = {
@@ -219,7 +221,7 @@ class _Sentence:
         place = at
         while place < end and self._keys[place] in _CONJUNCTIONS:
             place += 1
-        if self._is_finite(place) or self._begins_statement(place):
+        if self._is_finite(place) or self._begins_statement(place) or (place == at and self._says_with(place, end)):
             return False
         conjunction = place > at
         for step in range(place, min(end, place + 3)):
@@ -238,6 +240,10 @@ class _Sentence:
             if self._keys[step] in (",", "or", "nor"):
                 return conjunction or self._has_or(step - 1, end)
         return conjunction and self._keys[place - 1] in ("or", "nor")
+
+    def _says_with(self, at: int, end: int) -> bool:
+        """True for what is there beside what is not: "without itching, with bleeding"."""
+        return at < end and self._keys[at] == "with"
 
     def _has_or(self, at: int, end: int) -> bool:
         return any(key in ("or", "nor") for key in self._keys[at:end])
@@ -281,6 +287,9 @@ class _Sentence:
             return start
         if cue.reach == "word":
             return max(start, match.first - WORD_WORDS_MAX)
+        if cue.reach == "near":
+            least = max(start, match.first - NEAR_WORDS_MAX)
+            return next((at + 1 for at in range(match.first - 1, least - 1, -1) if self._keys[at] in _CLOSING), least)
         commas = 0
         for place in range(match.first - 1, max(start, match.first - ITEM_WORDS_MAX) - 1, -1):
             key = self._keys[place]

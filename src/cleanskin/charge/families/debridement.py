@@ -2,8 +2,9 @@
 
 The first 20 sq cm are one code, each further 20 or part of it an add-on; areas of one depth are added.  Without an
 area the first part stands and the area is asked; without a depth the shallowest.  What is cut out, grafted or
-otherwise operated on at the same place includes its cleaning (BUN-3).  Burns 16000 to 16030.  Reads acts of kind
-"debridement" and services "wound_debridement", "eczema_debridement", "npwt", "burn_treatment".
+otherwise operated on at the same place includes its cleaning (BUN-3).  Burns 16000 to 16030, by their share of the
+body in percent.  Reads acts of kind "debridement" and services "wound_debridement", "eczema_debridement", "npwt",
+"burn_treatment".
 """
 
 from collections.abc import Iterator
@@ -32,8 +33,12 @@ _DEPTHS: Final = (
     ("muscle", ("to_muscle", "muscle", "deep_muscle", "to_fascia", "fascia")),
     ("fat", ("to_fat", "fat", "subcutaneous", "subcutis", "subcutaneous_tissue")),
 )
+_ELSEWHERE: Final = frozenset({"burn", "callus", "corn"})
+"""What is cleaned or thinned under other codes."""
 _OPERATIONS: Final = frozenset({"excision", "mohs", "closure_only", "shave_removal"})
 _PERCENT: Final = Decimal(10)
+_BURN_MEDIUM, _BURN_LARGE = 5, 10
+"""Percent of the body from which, and above which, a burn is medium and large.  Trust: unverified."""
 
 
 class _Wound(NamedTuple):
@@ -76,7 +81,7 @@ def codes(case: Case) -> Iterator[Drafted]:
 def _wounds(case: Case) -> Iterator[_Wound]:
     for act in case.acts:
         lesion = act.lesion
-        if act.kind == "debridement" and not is_nail(case, lesion):
+        if act.kind == "debridement" and not is_nail(case, lesion) and lesion.condition not in _ELSEWHERE:
             words = {lesion.depth, *lesion.features}
             area = lesion.defect_area_sq_cm or lesion.treated_area_sq_cm
             is_told = bool(area or lesion.site or lesion.condition or lesion.depth or _depth(words) != "surface")
@@ -193,7 +198,9 @@ def _burns(case: Case) -> Iterator[Drafted]:
         yield line(case, "16000", found)
         return
     sizes = (("large", "16030"), ("medium", "16025"), ("small", "16020"))
-    code = next((code for word, code in sizes if any(says(row.service, word) for row in found)), "16020")
+    share = sum(row.service.count or 0 for row in found)
+    told = "16030" if share > _BURN_LARGE else "16025" if share >= _BURN_MEDIUM else "16020"
+    code = next((code for word, code in sizes if any(says(row.service, word) for row in found)), told)
     yield line(case, code, found)
     if len(found) > 1:
         yield part_of("16000", "burns of a session are added and one code given", found, ())

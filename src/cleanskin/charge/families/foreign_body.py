@@ -11,7 +11,7 @@ from cleanskin.charge.case import Case
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.served import evidence, ids, served, with_ids, zone_name
 from cleanskin.record.coding import NotReported, Query
-from cleanskin.record.encounter import Evidence
+from cleanskin.record.encounter import Evidence, Lesion
 
 FAMILY = Family(name="foreign_body", covers=("foreign_body",))
 
@@ -27,14 +27,24 @@ def codes(case: Case) -> Iterator[Drafted]:
         is_body = lesion.condition in CONDITIONS or "foreign_body" in lesion.features
         if is_body and (lesion.technique or lesion.intent == "remove"):
             words = {*lesion.features, *lesion.complex_criteria}
-            is_cut = lesion.technique in ("drainage", "excision", "incisional") or "incision" in words
-            yield from _one(_Body((lesion.id,), lesion.site, lesion.side, lesion.evidence), words, is_cut, case)
+            words |= {one for row in taken for one in row.service.details}
+            body = _Body((lesion.id,), lesion.site, lesion.side, lesion.evidence)
+            yield from _one(body, words, _is_cut(lesion, words), case)
             taken = []
     for row in taken:
         service = row.service
         words = set(service.details)
         is_told = True if "incision" in words else False if "no_incision" in words else None
         yield from _one(_Body(ids((row,)), service.site, service.side, evidence((row,))), words, is_told, case)
+
+
+def _is_cut(lesion: Lesion, words: set[str]) -> bool | None:
+    """Return whether the skin was cut, None when the record does not say."""
+    if "no_incision" in words:
+        return False
+    if {lesion.technique, *lesion.further_techniques} & {"drainage", "excision", "incisional"} or "incision" in words:
+        return True
+    return None
 
 
 class _Body(NamedTuple):

@@ -24,6 +24,10 @@ FAMILY = Family(name="nails", covers=("nail",))
 
 _MOST_EXTENSIVE: Final = ("11750", "11765", "11730", "11740")
 """Of two codes at one nail the earlier holds the later."""
+_DESTROYING: Final = frozenset(
+    {"excision", "chemical", "cautery", "electrodesiccation", "laser", "ablation", "destruction", "curettage"}
+)
+"""What makes the removal of a nail permanent when it is done to the matrix."""
 _OF_NAILS: Final = ("drainage",)
 """Acts that are procedures of a nail when the lesion is one."""
 _BLOCK: Final = ("digital_block", "ring_block", "nerve_block")
@@ -99,7 +103,8 @@ def _code(lesion: Lesion) -> str:
     """Return the code of what was done to a nail, "" when it is no procedure of this family."""
     done = {lesion.technique, *lesion.further_techniques}
     features = frozenset(lesion.features)
-    is_for_good = bool(features & {"nail_matrix", "permanent"})
+    is_destroyed = "nail_matrix" in features and bool(done & _DESTROYING)
+    is_for_good = bool(features & {"phenol", "permanent"}) or is_destroyed
     if "matrixectomy" in done or (is_for_good and done & {"avulsion", "excision", "chemical"}):
         return "11750"
     if done & {"evacuation", "drainage", "puncture"} or lesion.condition.startswith("subungual_hematoma"):

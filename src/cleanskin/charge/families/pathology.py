@@ -163,7 +163,7 @@ def _fluorescence(case: Case) -> Iterator[Drafted]:
 def _frozen(case: Case) -> Iterator[Drafted]:
     """Draft frozen sections that the surgeon read: of a biopsy, not of Mohs margins."""
     found = served(case, "frozen_section")
-    told = [act for act in case.acts if "frozen_section_by_surgeon" in act.lesion.features]
+    told = [act for act in case.acts if _is_read_by_surgeon(set(act.lesion.features))]
     if not found and not told:
         return
     mohs = [act for act in case.acts if act.kind == "mohs"]
@@ -186,6 +186,10 @@ def _frozen(case: Case) -> Iterator[Drafted]:
     yield _frozen_line(case, found, biopsied or told, "88331", 1)
     if blocks > 1:
         yield _frozen_line(case, found, biopsied or told, "88332", blocks - 1)
+
+
+def _is_read_by_surgeon(features: set[str]) -> bool:
+    return "frozen_section_by_surgeon" in features or {"frozen_section", "surgeon_reads"} <= features
 
 
 def _frozen_line(case: Case, found: list[Served], acts: list[Act], code: str, units: int) -> Draft:

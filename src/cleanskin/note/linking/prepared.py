@@ -33,6 +33,14 @@ _PREPARING = frozenset({"curettage", "debridement", "paring"})
 """What may be done to a lesion to prepare it for another act, of which it is a part."""
 
 
+_SUTURES_LATER = re.compile(
+    r"(?:\W*(?:out|removal|in|x|to be removed|come out))?\W*(?:in\W+)?~?\W?(?:\d+|one|two|three|ten)\W*(?:to\W+\d+\W*|-\d+\W*)?"
+    r"(?:d|days?|wks?|weeks?)\b",
+    re.IGNORECASE,
+)
+_COMING = re.compile(r"\b(?:return|rtc|f/u|follow|come back|recheck|next visit)\b", re.IGNORECASE)
+"""What tells that sutures come out later; it says nothing of how the wound was closed."""
+
 _SIGNS = frozenset({"telangiectasia", "crust", "erosion"})
 """Conditions that are also signs of another: beside a name for a lesion they only describe it."""
 
@@ -54,6 +62,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             for slot in ("technique", "site", "condition"):
                 frame.slots.pop(slot, None)
         _leave_preparing(frame, text)
+        _leave_sutures_to_come(frame, text, sentence)
         _leave_field(frame)
         if len(frame.slots) > 1 or frame.joint == "with":
             _leave_signs(frame)
@@ -62,7 +71,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             if not frame.slots["lesion"]:
                 del frame.slots["lesion"]
         if systemic:
-            _drop_value(frame, "technique", "injection")
+            _leave_shots(frame)
         if frame.get("pathology") and frame.get("technique"):
             _leave_reported(frame)
         _leave_healed(frame, text)
@@ -127,6 +136,20 @@ def _leave_reported(frame: Frame) -> None:
         del frame.slots["technique"]
 
 
+def _leave_sutures_to_come(frame: Frame, text: str, sentence: Sentence) -> None:
+    """Drop sutures of which only is told when they come out."""
+    held = frame.get("closure")
+    if any(one.value == "sutured" for one in held):
+        is_coming = sentence.section in ("plan", "follow_up", "instructions") or _COMING.search(
+            text, sentence.start, held[0].start
+        )
+        kept = [one for one in held if one.value != "sutured" or not (is_coming or _SUTURES_LATER.match(text, one.end))]
+        if len(kept) < len(held):
+            frame.slots["closure"] = kept
+            if not kept:
+                del frame.slots["closure"]
+
+
 def _leave_preparing(frame: Frame, text: str) -> None:
     """Drop what only prepared a lesion for another act: "curetted prior to freezing"."""
     held = frame.get("technique")
@@ -135,6 +158,15 @@ def _leave_preparing(frame: Frame, text: str) -> None:
         frame.slots["technique"] = kept
         if not kept:
             del frame.slots["technique"]
+
+
+def _leave_shots(frame: Frame) -> None:
+    """Drop an injection that is a shot of a systemic drug, not one into a lesion."""
+    if not any(one.value == "injection" and _INTO_LESION.search(one.words) for one in frame.get("technique")):
+        _drop_value(frame, "technique", "injection")
+
+
+_INTO_LESION = re.compile(r"lesion|\bIL\b", re.IGNORECASE)
 
 
 def _drop_value(frame: Frame, slot: str, value: str) -> None:

@@ -59,6 +59,7 @@ def served_kinds(sentences: Sequence[tuple[Sentence, list[Piece]]]) -> list[froz
         frozenset(one.value for piece in pieces for one in piece.mentions if is_done(one))
         | stitches_out(pieces)
         | frozenset(nail_work(pieces))
+        | frozenset(burn_work(pieces))
         for _, pieces in sentences
     ]
 
@@ -90,6 +91,29 @@ def nail_work(pieces: Sequence[Piece]) -> Mapping[str, Mention]:
             elif named and one.kind == "service" and one.value == "trimming" and one.scope == "asserted":
                 found.setdefault("nail_trimming", one)
     return found
+
+
+def burn_work(pieces: Sequence[Piece]) -> Mapping[str, Mention]:
+    """Return the care of a burn that a sentence tells: cleaned, dressed, treated."""
+    burns = [
+        one
+        for piece in pieces
+        for one in piece.mentions
+        if one.kind == "condition" and one.value == "burn" and is_told(one)
+    ]
+    if not burns or not _DRESSED.search(pieces[0].text, pieces[0].start, pieces[-1].end):
+        return {}
+    return {"burn_treatment": burns[0]}
+
+
+_DRESSED = re.compile(
+    r"\b(?:debrid\w+|dress(?:ed|ings?)|cleans\w+|cleaned|treated|silvadene|silver sulfadiazine)\b", re.IGNORECASE
+)
+
+
+def is_told(mention: Mention) -> bool:
+    """True for what is there today, sure or suspected."""
+    return mention.scope in ("asserted", "uncertain")
 
 
 _NAIL_WORD = re.compile(r"\b(?:toe|finger)?nails?\b", re.IGNORECASE)

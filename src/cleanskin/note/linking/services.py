@@ -16,7 +16,7 @@ from cleanskin.note.linking.frames import SILENT
 from cleanskin.note.linking.lesions import Linked
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.prepared import DONOR
-from cleanskin.note.linking.served import TAKEN, is_denied, is_done, nail_work, stitches_out
+from cleanskin.note.linking.served import TAKEN, burn_work, is_denied, is_done, nail_work, stitches_out
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.record.encounter import Person, Service, Side
 
@@ -61,7 +61,7 @@ def link_services(
             stitch = next(one for piece in pieces for one in piece.mentions if one.value == "sutured")
             piece = next(one for one in pieces if stitch in one.mentions)
             found.setdefault("suture_removal", _Held()).add(stitch, piece, pieces)
-        for kind, mention in nail_work(pieces).items():
+        for kind, mention in {**nail_work(pieces), **burn_work(pieces)}.items():
             piece = next(one for one in pieces if mention in one.mentions)
             found.setdefault(kind, _Held()).add(mention, piece, pieces)
         if not present:
@@ -128,6 +128,8 @@ def _service(
     negated = [one.value for one in around if one.kind == "service_detail" and one.scope == "negated"]
     details = [one.value for one in told]
     details += [_SORTS[one.value] for one in held.mentions if one.value in _SORTS]
+    if kind == "special_stain" and any(_ORGANISM.search(one.text, one.start, one.end) for one in held.around):
+        details.append("organism")
     if kind == "pdt" and "debridement" in negated:
         details = [one for one in details if one != "debridement"] + ["no_debridement"]
     if any(one.kind == "cosmetic_signal" and one.scope == "asserted" for one in around):
@@ -141,9 +143,25 @@ def _service(
         evidence.append(quote("agent", agent))
     if kind in _LINKED:
         values["lesions"] = _lesions_before(held, linked)
-        readers = [one for one in around if one.kind == "feature" and one.value in _READERS and one.scope == "asserted"]
+        own_words = {(one.start, one.end) for one in held.mentions}
+        readers = [
+            one
+            for one in around
+            if one.kind == "feature"
+            and one.value in _READERS
+            and one.scope == "asserted"
+            and (one.start, one.end) not in own_words
+        ]
         values["details"] = tuple(dict.fromkeys((*values["details"], *(one.value for one in readers))))
     return Service(kind=kind, evidence=in_order(evidence), **values)
+
+
+_ORGANISM = re.compile(
+    r"\b(?:fung\w*|hypha\w*|organism\w*|yeast\w*|bacteri\w*|mycobacteri\w*|spirochet\w*|dermatophyt\w*|onychomycosis"
+    r"|candida|microorganism\w*)\b",
+    re.IGNORECASE,
+)
+"""What says that a stain looked for an organism."""
 
 
 def _until_other_service(held: _Held, around: Sequence[Mention]) -> list[Mention]:
@@ -227,6 +245,8 @@ _COUNTS_OF = {
     "special_stain": {"stain", ""},
     "immunofluorescence": {"antibody", "stain", ""},
     "frozen_section": {"block", "section", "specimen"},
+    "burn_treatment": set(),
+    "eczema_debridement": set(),
     "nail_debridement": {"nail", "toenail", "fingernail", ""},
     "nail_trimming": {"nail", "toenail", "fingernail", ""},
     "injection_im": {"injection", "shot", ""},
@@ -292,15 +312,44 @@ def _fill_count(
     if antibodies:
         values["count"] = len(antibodies)
         return
+    if kind in _OF_BODY:
+        share = next((one for one in near if one.kind == "percent" and one.amount is not None), None)
+        if share is not None:
+            values["count"] = int(share.amount or 0)
+            evidence.append(quote("count", share))
+        return
     first = held.mentions[0].start
-    for one in sorted(near, key=lambda one: one.start < first):
+    for one in sorted(near, key=lambda one: (not one.unit, one.start < first)):
         if one.kind == "count" and one.amount is not None and one.unit in wanted and one.value != "both":
             values["count"] = int(one.amount)
             evidence.append(quote("count", one))
             return
+    if kind == "immunofluorescence":
+        _fill_antibodies(values, held, text)
+        return
     listed = _LIST.match(text, held.mentions[0].end) if kind in _ALLERGEN_LISTS else None
     if listed:
         values["count"] = len([one for one in re.split(r",|\band\b", listed[1]) if one.strip()])
+
+
+_OF_BODY = frozenset({"burn_treatment", "eczema_debridement"})
+"""Services whose number is the share of the body in percent."""
+
+_ANTIBODY = re.compile(
+    r"\b(?:Ig ?[GAME]\d?|C1q|C3[cd]?|C4[cd]?|C5b-?9|fibrin(?:ogen)?|albumin|kappa|lambda)\b", re.IGNORECASE
+)
+_FOUND = re.compile(
+    r"\b(?:positive|negative|linear|granular|deposit\w*|deposition|staining|showed|shows|reveal\w*)\b", re.IGNORECASE
+)
+"""What says that antibodies are named as a result: those found, not those looked for."""
+
+
+def _fill_antibodies(values: dict[str, Any], held: _Held, text: str) -> None:
+    """Count the antibodies that a sentence names as used."""
+    start, end = min(one.start for one in held.around), max(one.end for one in held.around)
+    named = {one[0].lower().replace(" ", "") for one in _ANTIBODY.finditer(text, start, end)}
+    if named and not _FOUND.search(text, start, end):
+        values["count"] = len(named)
 
 
 def _lesions_before(held: _Held, linked: Linked) -> tuple[str, ...]:

@@ -99,6 +99,8 @@ def _biopsies(values: list[str], features: frozenset[str], added: list[str]) -> 
     if "punch" in values and "remove" in values and "biopsy" not in values:
         added.append("by_punch")
         return ["excision" if one == "punch" else one for one in values if one != "remove"]
+    if "avulsion" in values and ("biopsy" in values or any(one in values for one in SAMPLING)):
+        values = [one for one in values if one != "avulsion"]  # the plate is lifted to reach what is sampled
     if "biopsy" in values:
         if any(one in values for one in SAMPLING):
             return [one for one in values if one not in ("biopsy", "shave")]

@@ -106,7 +106,8 @@ def test_a_needle_or_a_knife(said, words, expected):
 BODIES = [
     ("splinter through an incision", [lesion("drainage", "splinter", site="finger_2")], "10120", set(), set()),
     ("deep, dissected", [lesion("excision", "foreign_body", features=("complicated",))], "10121", set(), set()),
-    ("lifted out with a forceps", [lesion("", "splinter", intent="remove")], "", {"10120"}, set()),
+    ("lifted out", [lesion("", "splinter", intent="remove", features=("no_incision",))], "", {"10120"}, set()),
+    ("taken out, not told how", [lesion("", "splinter", intent="remove")], "", set(), {"technique"}),
 ]
 
 
@@ -239,7 +240,7 @@ def test_the_fold_of_an_ingrown_nail_cut_out(said):
 
 def test_the_nail_that_the_diagnosis_names(said):
     ingrown = lesion("", "ingrown_nail", "toenail_1", "left")
-    avulsion = lesion("avulsion", features=("nail_matrix",), count=3)
+    avulsion = lesion("avulsion", features=("nail_matrix", "permanent"), count=3)
     assert said("nails", lesions=(ingrown, avulsion)).lines == "11750-TA"
     other = lesion("", "onychomycosis", "toenail_2", "left")
     assert said("nails", lesions=(ingrown, other, lesion("avulsion"))).lines == "11730"
