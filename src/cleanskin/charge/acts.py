@@ -36,6 +36,12 @@ _OTHER: Final = (
     ("paring", ("paring",)),
     ("debridement", ("debridement",)),
 )
+_DESTROYED_BY_ANY_METHOD: Final = frozenset(
+    {"actinic_keratosis", "seborrheic_keratosis", "inflamed_seborrheic_keratosis", "wart", "plantar_wart", "flat_wart",
+     "common_wart", "periungual_wart", "filiform_wart", "molluscum"}
+)  # fmt: skip
+"""What is destroyed when a number of them is said to have been treated: the codes do not ask how (DES-1, DES-2)."""
+
 _STANCHING: Final = frozenset(("cautery",))
 """What stops the bleeding of a sampled lesion and destroys nothing."""
 
@@ -209,6 +215,8 @@ def _without_technique(lesion: Lesion) -> tuple[str, tuple[tuple[str, str, str],
     if lesion.intent == "sample":
         return "biopsy", (), ""
     if lesion.intent == "destroy":
+        return "destruction", (), ""
+    if lesion.intent == "treat" and lesion.count is not None and lesion.condition in _DESTROYED_BY_ANY_METHOD:
         return "destruction", (), ""
     if lesion.intent == "treat" and lesion.treated_area_sq_cm is not None and lesion.condition not in WOUNDS:
         return "destruction", (), ""

@@ -26,6 +26,14 @@ _AFTER_SIGN = re.compile(r"(?:[\w)]-|\s-|mod(?:ifier)?s?\s*-?|\b(?:tx|treatment|
 _INTO = re.compile(r"\bto (\d{1,3})$")
 """A volume and the number of lesions it went into, which look like a range: "0.2 cc to 2 cysts"."""
 
+_OF_ONE = re.compile(
+    r"[\s-]+(?:[\w.-]+\s+){0,4}?(?:biops(?:y|ies)|punch(?:es)?|samples?|specimens?|cores?)\s+(?:\w+\s+){0,2}?(?:of|from|in|within)"
+    r"\s+(?:a|an|one|the same|the|this|that)\s+(?:single\s+)?(?:[\w-]+\s+){0,4}?"
+    r"(?:lesion|plaque|patch|nodule|papule|tumou?r|mole|nevus|ulcer|mass|macule|growth)\b",
+    re.IGNORECASE,
+)
+"""Several samples of one lesion, which are one biopsy: "two punches from the same plaque" (BX-4)."""
+
 _SILENT = frozenset({"negated", "hypothetical", "boilerplate", "instruction"})
 
 
@@ -47,6 +55,8 @@ def counted(piece: Piece) -> Count | None:
             if not _is_bound(one, piece):
                 continue
             vague = one.value == "vague" or one.amount is None
+            if _OF_ONE.match(piece.text, one.end):
+                return Count(1, False, one)
             return Count(None if one.amount is None else int(one.amount), vague, one)
     return None
 

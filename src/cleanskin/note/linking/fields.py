@@ -41,7 +41,8 @@ def lesions_from(frame: Frame, text: str) -> Iterator[Lesion]:
         return
     sizes = _own_sizes(frame)
     if frame.count is not None and frame.count == len(sizes) > 1:
-        role = "excised_cm" if any(one.role == "excised_cm" for one in sizes) else "diameter_cm"
+        is_whole = any(one.role == "excised_cm" for one in sizes) or _includes_margins(frame)
+        role = "excised_cm" if is_whole else "diameter_cm"
         for size in sizes:
             lesion = _lesion(frame, text, techniques, count=1)
             values = {"diameter_cm": None, "excised_cm": None, role: size.value}
@@ -210,7 +211,15 @@ def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Cl
             values[role] = size.value
             sides[role] = size
             evidence.append(quote(role, size.mention))
+    if _includes_margins(frame) and "diameter_cm" in values and not {"excised_cm", "margin_cm"} & values.keys():
+        values["excised_cm"] = values.pop("diameter_cm")
+        evidence[:] = [replace(one, field="excised_cm") if one.field == "diameter_cm" else one for one in evidence]
     _fill_areas(values, sides, shut)
+
+
+def _includes_margins(frame: Frame) -> bool:
+    """True when margins are said to be in the size, wherever in the sentence: "0.8 cm x 3, margins included"."""
+    return any(one.value == "excised" and "margin" in one.words.lower() for one in frame.get("size_role"))
 
 
 def _is_closure_only(frame: Frame) -> bool:

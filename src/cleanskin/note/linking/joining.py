@@ -4,6 +4,7 @@ Each piece adds to the frame before it or begins a new one.  It begins one when 
 or another count, or another technique with an object of its own.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from cleanskin.note.linking.conditions import one_condition
@@ -115,6 +116,8 @@ def _continues(current: Frame, piece: Frame) -> bool:
         return False
     if piece.count is not None and current.count not in (None, piece.count) and not piece.count_is_vague:
         return False
+    if _is_another(current, piece):
+        return False
     if _differs_in_technique(current, piece):
         return (not current.has_object and current.count is None) or not (piece.has_object or piece.count is not None)
     return not _differs_in_closure(current, piece)
@@ -123,6 +126,26 @@ def _continues(current: Frame, piece: Frame) -> bool:
 def _differs_in_technique(current: Frame, piece: Frame) -> bool:
     before = {one.value for one in current.get("technique")} - _UNNAMED
     return bool(before) and bool({one.value for one in piece.get("technique")} - before - _UNNAMED)
+
+
+_ALSO = re.compile(r"\b(?:also|additionally|in addition|separately|another)\b", re.IGNORECASE)
+_APART = frozenset({"and", ";", "+", "&", "plus"})
+
+
+def _is_another(current: Frame, piece: Frame) -> bool:
+    """True when a piece tells of work of its own on something else than the current frame's lesions."""
+    if not piece.get("technique") or piece.references & {"same", "it"} or piece.pieces[0].depth:
+        return False
+    acts = bool(current.get("technique"))
+    whole = piece.pieces[0]
+    names = bool(piece.has_object or piece.get("site"))
+    if acts and names and _ALSO.search(whole.text, whole.start, whole.end):
+        return True
+    if current.count is not None and current.count > 1 and acts and piece.count is None:
+        return any(not one.words.lower().endswith("s") for one in piece.get("lesion"))
+    if not acts or not current.get("site") or piece.joint not in _APART or current.has_object:
+        return False
+    return _differs_in_technique(current, piece) and (piece.count is not None or bool(piece.get("condition")))
 
 
 _UNNAMED = frozenset({"treat", "remove"})

@@ -39,9 +39,10 @@ def link_lesions(
     """Link the mentions of all sentences; `served` are the kinds of services of each sentence."""
     told: list[Frame] = []
     heading: Frame | None = None
-    for (sentence, pieces), kinds in zip(sentences, served):
+    for number, ((sentence, pieces), kinds) in enumerate(zip(sentences, served)):
         frames = frames_of(sentence, pieces)
-        if _is_heading(frames, sentence, marked.text):
+        has_items = number + 1 < len(sentences) and bool(sentences[number + 1][0].item)
+        if _is_heading(frames, sentence, marked.text, has_items=has_items):
             heading = frames[0]
             continue
         if not sentence.item:
@@ -66,11 +67,15 @@ def link_lesions(
     return Linked(tuple(made), tuple(sources))
 
 
-def _is_heading(frames: Sequence[Frame], sentence: Sentence, text: str) -> bool:
-    """True for a technique alone before a colon: what the items after it were treated with ("Cryo: 1. ...")."""
-    if len(frames) != 1 or set(frames[0].slots) != {"technique"}:
+def _is_heading(frames: Sequence[Frame], sentence: Sentence, text: str, *, has_items: bool) -> bool:
+    """True for what stands before a colon and is said of all items after it ("Cryo: 1. ...", "Two BCCs: (1) ...")."""
+    if len(frames) != 1 or not text[sentence.start : sentence.end].rstrip().endswith(":"):
         return False
-    return text[sentence.start : sentence.end].rstrip().endswith(":") and frames[0].count is None
+    head = frames[0]
+    if set(head.slots) == {"technique"} and head.count is None:
+        return True
+    is_of_several = head.count is None or head.count > 1
+    return has_items and not sentence.item and is_of_several and bool(head.slots) and set(head.slots) <= _HEADING
 
 
 def _head(frames: Sequence[Frame], heading: Frame) -> None:
@@ -78,11 +83,17 @@ def _head(frames: Sequence[Frame], heading: Frame) -> None:
     words = heading.get("technique")
     for frame in frames:
         own = {one.value for one in frame.get("technique")}
+        if not frame.get("condition") and (frame.get("site") or frame.get("length")):
+            for slot in ("condition", "pathology", "suspicion"):
+                frame.add(slot, heading.get(slot))
         if not own and (_names(frame) or frame.has_object):
             frame.add("technique", words)
         elif own & {"shave", "punch", "tangential", "incisional"}:
             frame.add("technique", [one for one in words if one.value == "biopsy"])
 
+
+_HEADING = frozenset({"technique", "condition", "lesion", "pathology", "suspicion"})
+"""Slots of which a heading over items may tell."""
 
 _ALSO = re.compile(
     r"\b(?:also|likewise|similarly|same (?:manner|way|fashion|technique)|in (?:like|similar) manner)\b", re.I

@@ -109,7 +109,8 @@ def _is_told_by(report: Mention, mention: Mention) -> bool:
 
 
 def _is_suspected(frame: Frame, conditions: Sequence[Mention]) -> bool:
-    return bool(frame.get("suspicion")) or any(one.scope == "uncertain" for one in conditions)
+    suspected = any(one.value == "suspected" for one in frame.get("suspicion"))
+    return suspected or any(one.scope == "uncertain" for one in conditions)
 
 
 def _confirms(report: Mention) -> bool:

@@ -23,7 +23,7 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
         if (
             all(one.count in (None, 1) for one in rest)
             and head.count == len(kept)
-            and not any(_names_own(head, one) for one in rest)
+            and not any(_names_own(head, one) or _does_own(head, one) for one in rest)
         ):
             for one in kept:
                 one.count = 1
@@ -54,6 +54,19 @@ def _names_own(head: Frame, frame: Frame) -> bool:
         return True
     piece = next((one for one in head.pieces if head.count_mentions[0] in one.mentions), None)
     return piece is None or any(one in piece.mentions for one in head.get("condition"))
+
+
+_OPEN = frozenset({"biopsy", "treat", "remove", "destruction"})
+"""Words that leave open how it was done."""
+
+
+def _does_own(head: Frame, frame: Frame) -> bool:
+    """True when a frame tells another technique than the head's counted one: "three shave biopsies and one punch"."""
+    counting = next((one for one in head.pieces if set(head.count_mentions) & set(one.mentions)), None)
+    told = counting.mentions if counting else head.get("technique")
+    before = {one.value for one in told if one.kind == "technique"} - _OPEN
+    after = {one.value for one in frame.get("technique")} - _OPEN
+    return bool(before and after) and before.isdisjoint(after)
 
 
 def _is_bare_count(frame: Frame) -> bool:
@@ -114,10 +127,30 @@ def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
     is_alike = own is None or {one.value for one in frame.get("technique")} == {
         one.value for one in neighbor.get("technique")
     }
-    if is_sibling or (is_alike and not frame.has_object and frame.get("site")):
+    is_of_list = theirs is None and frame.count is not None and neighbor.count is not None
+    if not is_sibling and from_left and _is_elliptic(frame):
+        frame.add("condition", neighbor.get("condition"))
+    if is_sibling or ((is_alike or is_of_list) and not frame.has_object and frame.get("site")):
         for slot in ("condition", "pathology", "suspicion", "closure", "planned", "lesion"):
             if not frame.get(slot):
                 frame.add(slot, neighbor.get(slot))
+
+
+_MORE = re.compile(
+    r"[\s-]*(?:more|others?|additional|further|were|was|got|had|of (?:them|these|which))\b", re.IGNORECASE
+)
+
+
+def _is_elliptic(frame: Frame) -> bool:
+    """True for a number that leaves out what it counts: "eight molluscum curetted, ten more treated with TCA"."""
+    if frame.has_object or frame.get("site") or frame.count is None or not frame.count_mentions:
+        return False
+    number = frame.count_mentions[0]
+    if number.value == "times" or not frame.pieces:
+        return False
+    if _MORE.match(frame.pieces[0].text, number.end):
+        return True
+    return any(0 <= one.start - number.end <= 2 and one.kind == "technique" for one in frame.get("technique"))
 
 
 def _stands_before_colon(technique: Mention, frame: Frame) -> bool:

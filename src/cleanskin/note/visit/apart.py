@@ -7,6 +7,7 @@ where today's work was.
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from cleanskin.note.mention import MarkedText, Mention
@@ -25,7 +26,7 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     marked = without_other_days(marked)
     stitches = stitches_out(marked)
     failed = [one for one in marked.mentions if one.kind == "trigger" and one.value == "MN-FAILED"]
-    booked = _booked(marked.mentions)
+    booked = _booked(marked.mentions) | _chosen_for_later(marked)
     others = work_of_others(marked)
     to_come = to_come_out(marked)
     if not (found.places or found.same_lesion or stitches or to_come or failed or booked or others):
@@ -76,6 +77,28 @@ def _is_past(one: Mention, found: Earlier, stitches: re.Match[str] | None, faile
 
 def _is_booking(one: Mention) -> bool:
     return one.kind == "visit_word" and one.value == "scheduled" and " " not in one.words
+
+
+_ONLY_BOOKED: Final = re.compile(
+    r"\W*(?:(?:the |this )?(?:procedure|surgery|it|this) )?(?:(?:is|was|will be|has been|to be) )?(?:re)?scheduled"
+    r"(?: (?:for|in|on) (?:(?:the )?next|\d|one|two|three|four|six|monday|tuesday|wednesday|thursday|friday)"
+    r"[^.;]{0,20})?\W*",
+    re.I,
+)
+_CHOOSES: Final = re.compile(r"\b(?:elects?|opts?|chooses?|agrees?|wishes|wants?|desires?|decides?|prefers?)\b", re.I)
+
+
+def _chosen_for_later(marked: MarkedText) -> set[tuple[int, int]]:
+    """Return the places of acts that a patient chose and the next sentence books ("elects excision. Scheduled.")."""
+    text = marked.text
+    found: set[tuple[int, int]] = set()
+    for number, (before, after) in enumerate(pairwise(marked.sentences)):
+        if not _ONLY_BOOKED.fullmatch(text, after.start, after.end):
+            continue
+        if _CHOOSES.search(text, before.start, before.end):
+            acts = [one for one in marked.mentions if one.sentence == number and one.kind in ("technique", "closure")]
+            found.update((one.start, one.end) for one in acts)
+    return found
 
 
 def _booked(mentions: Sequence[Mention]) -> set[tuple[int, int]]:
