@@ -89,7 +89,7 @@ CENTS = Codec(parse_cents, lambda value: "" if value is None else format_x12(val
 CENTS_REQUIRED = Codec(parse_cents, format_x12, 0)
 NUMBER = Codec(_read_number, write_number, None)
 DAY = Codec(_read_day, write_day, None)
-INTEGER = Codec(_read_integer, str, None)
+INTEGER = Codec(_read_integer, lambda value: "" if value is None else str(value), None)
 YES = Codec(_read_yes, lambda value: "Y" if value else "", False)
 
 
