@@ -112,6 +112,8 @@ def _continues(current: Frame, piece: Frame) -> bool:
         return not current.get("site") and current.joint == ""
     if piece.joint == "and" and "one" in piece.references and piece.get("lesion") and current.get("lesion"):
         return False
+    if piece.joint == "/" and _is_one_field(current, piece):
+        return True
     if _differs_in_condition(current, piece) or _differs_in_site(current, piece):
         return False
     if piece.count is not None and current.count not in (None, piece.count) and not piece.count_is_vague:
@@ -121,6 +123,13 @@ def _continues(current: Frame, piece: Frame) -> bool:
     if _differs_in_technique(current, piece):
         return (not current.has_object and current.count is None) or not (piece.has_object or piece.count is not None)
     return not _differs_in_closure(current, piece)
+
+
+def _is_one_field(current: Frame, piece: Frame) -> bool:
+    """True for two places told as one, whose lesions are counted together: "arms/legs: 6 nodules"."""
+    if not (current.get("site") and piece.get("site")) or current.count is not None or current.get("length"):
+        return False
+    return (piece.count or 1) > 1 and not (current.get("condition") and piece.get("condition"))
 
 
 def _differs_in_technique(current: Frame, piece: Frame) -> bool:

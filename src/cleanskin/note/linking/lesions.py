@@ -19,6 +19,7 @@ from cleanskin.note.linking.listing import headed, is_by_methods, live, of_item,
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.served import leave_to_services
+from cleanskin.note.linking.settling import settle
 from cleanskin.note.mention import MarkedText, Sentence
 from cleanskin.record.encounter import Lesion
 
@@ -56,6 +57,7 @@ def link_lesions(
         if len(told) > LESIONS_MAX:
             break
     _drop_headers(told)
+    settle(told)
     _drop_bare_places(told)
     made: list[Lesion] = []
     sources: list[Frame] = []
@@ -204,7 +206,9 @@ def _points_to_all(frame: Frame, before: Sequence[Frame]) -> bool:
 def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return the lesions "both" or "all" means: those of the condition it names, else all; of both the last two."""
     fitting = [one for one in before if not frame.get("condition") or _shares_condition(one, frame)]
-    if frame.get("condition"):
+    if frame.get("pathology"):
+        fitting = [one for one in before if one.get("technique") and one.get("site")] or fitting
+    elif frame.get("condition"):
         fitting = [one for one in fitting if set(_exact(one)) - GENERAL] or fitting
     placed = [one for one in live(fitting) if one.get("site")] or live(fitting)
     return placed[-2:] if "both" in frame.references else placed

@@ -34,8 +34,8 @@ _PREPARING = frozenset({"curettage", "debridement", "paring"})
 
 
 _SUTURES_LATER = re.compile(
-    r"(?:\W*(?:out|removal|in|x|to be removed|come out))?\W*(?:in\W+)?~?\W?(?:\d+|one|two|three|ten)\W*(?:to\W+\d+\W*|-\d+\W*)?"
-    r"(?:d|days?|wks?|weeks?)\b",
+    r"(?:\W*(?:out|removal|in|x|to be removed|come out))?\W*(?:in\W+)?~?\W?(?:\d+|one|two|three|ten)\W*"
+    r"(?:to\W+\d+\W*|-\d+\W*)?(?:d|days?|wks?|weeks?)\b",
     re.IGNORECASE,
 )
 _COMING = re.compile(r"\b(?:return|rtc|f/u|follow|come back|recheck|next visit)\b", re.IGNORECASE)

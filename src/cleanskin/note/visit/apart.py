@@ -29,7 +29,8 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     booked = _booked(marked.mentions) | _chosen_for_later(marked)
     others = work_of_others(marked)
     to_come = to_come_out(marked)
-    if not (found.places or found.same_lesion or stitches or to_come or failed or booked or others):
+    is_as_told = not (found.places or found.same_lesion or stitches or to_come or failed or booked or others)
+    if is_as_told and not _has_route(marked):
         return marked
     taken_out = _taken_out(marked.mentions, found)
     mentions = []
@@ -42,7 +43,7 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
             one = one._replace(scope="asserted")
         elif one.scope in _TOLD and _is_past(one, found, stitches, failed):
             one = one._replace(scope="historical")
-        elif (one.start, one.end) in booked and one.scope == "asserted":
+        elif one.scope == "asserted" and ((one.start, one.end) in booked or _is_prescribed(marked, one)):
             one = one._replace(scope="planned")
         if to_come and one.kind == "service" and one.value == "suture_removal":
             one = one._replace(scope="planned")
@@ -52,6 +53,31 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     if stitches is not None and not any(one.kind == "service" and one.value == "suture_removal" for one in mentions):
         mentions = sorted([*mentions, service(stitches, mentions)], key=lambda one: (one.start, one.end))
     return marked._replace(mentions=mentions)
+
+
+_ROUTES: Final = frozenset({"injection_sc", "injection_im"})
+_PRESCRIBED: Final = re.compile(
+    r"\b(?:start\w*|begin\w*|initiat\w+|switch\w*|prescri\w+|rx\b|pharmacy|prior auth\w*|\bPA\b|self[- ]?inject\w*"
+    r"|at home|specialty|wk 0|week 0|weeks 0|loading dose|q\s?\d+\s?(?:w|wk|weeks?)\b|every \d+ weeks)",
+    re.I,
+)
+_GIVEN: Final = re.compile(
+    r"\b(?:given|administered|injected|gave|received|lot|ndc|buy and bill|in office|tolerated)\b", re.I
+)
+"""What says that a drug with a route was given in the visit."""
+
+
+def _has_route(marked: MarkedText) -> bool:
+    return any(one.kind == "service" and one.value in _ROUTES for one in marked.mentions)
+
+
+def _is_prescribed(marked: MarkedText, one: Mention) -> bool:
+    """Say whether a route ("SC") is that of a drug to be taken at home, not of an injection given."""
+    if one.kind != "service" or one.value not in _ROUTES:
+        return False
+    sentence = marked.sentences[one.sentence]
+    words = marked.text[sentence.start : sentence.end]
+    return _PRESCRIBED.search(words) is not None and _GIVEN.search(words) is None
 
 
 def _taken_out(mentions: Iterable[Mention], found: Earlier) -> dict[tuple[int, int], set[str]]:

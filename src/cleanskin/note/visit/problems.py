@@ -213,7 +213,11 @@ def _problem(
     marks: Marks, draft: Draft, lesions: Sequence[Lesion], elsewhere: Mention | None, drafts: Sequence[Draft]
 ) -> Problem:
     condition = draft.mention.value if draft.mention.kind == "condition" else ""
-    own = tuple(one.id for one in lesions if one.id and condition and one.condition == condition)
+    own = tuple(
+        one.id
+        for one in lesions
+        if one.id and condition and (one.condition == condition or _is_named_by(one, draft.mention))
+    )
     management = list(draft.management)
     done = [one for one in lesions if one.id in own]
     if any(one.technique for one in done) and PROCEDURE not in management:
@@ -252,6 +256,11 @@ def _place(marks: Marks, draft: Draft) -> Mention | None:
         if found and draft.mention.kind == "condition":
             return found[0]
     return None
+
+
+def _is_named_by(lesion: Lesion, mention: Mention) -> bool:
+    """Say whether a problem's words are among those that name a lesion."""
+    return any(one.field == "condition" and one.start == mention.start for one in lesion.evidence)
 
 
 def _status(told: Sequence[str]) -> str:

@@ -1,0 +1,83 @@
+"""What stays when the whole note is read: headings and counts that other lines spell out are no lesions of their own.
+
+"PROCEDURE: shave biopsy x2" above two biopsies, "two moles of the trunk" above each of them, "Mohs surgery" above the
+tumor's own lines: they give to those what they alone say, and vanish.
+"""
+
+from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.places import one_place
+from cleanskin.note.linking.techniques import SAMPLING
+
+_SAMPLES = frozenset({*SAMPLING, "biopsy", "shave"})
+_SHARED = ("condition", "trigger", "pathology", "suspicion", "signal", "past_trigger")
+"""What a heading says of all the lesions under it."""
+
+
+def settle(told: list[Frame]) -> None:
+    """Take out headings and bare acts, after giving what they say to the lesions they are about."""
+    _spell_out(told)
+    _place_acts(told)
+
+
+def _spell_out(told: list[Frame]) -> None:
+    """Take out what only counts lesions that other frames tell one by one."""
+    for head in list(told):
+        if head.count is None or head.count < 2 or head.get("length") or head.get("closure"):
+            continue
+        each = [one for one in told if one is not head and one.get("technique") and one.get("site")]
+        each = [one for one in each if _lies_in(one, head) and _is_like(one, head)]
+        if each and head.count == sum(one.count or 1 for one in each):
+            for one in each:
+                for slot in _SHARED:
+                    if not one.get(slot) or slot == "trigger":
+                        one.add(slot, head.get(slot))
+                one.add("technique", [word for word in head.get("technique") if word.value == "biopsy"])
+            told.remove(head)
+
+
+def _lies_in(one: Frame, head: Frame) -> bool:
+    return not head.get("site") or any(
+        one_place(whole.value, "", part.value, "") for whole in head.get("site") for part in one.get("site")
+    )
+
+
+def _is_like(one: Frame, head: Frame) -> bool:
+    """True when a frame can be one of those that a heading counts: of no other condition, treated as it says."""
+    own = {word.value for word in one.get("condition")}
+    named = {word.value for word in head.get("condition")}
+    if own and named and not own & named and not one.get("pathology"):
+        return False
+    return _agree(head, one)
+
+
+def _agree(act: Frame, one: Frame) -> bool:
+    """True when the techniques of two frames can be one act told twice."""
+    words = {word.value for word in act.get("technique")} - {"treat", "remove"}
+    own = {word.value for word in one.get("technique")}
+    return not words or bool(words & own) or bool(words & _SAMPLES and own & _SAMPLES)
+
+
+def _place_acts(told: list[Frame]) -> None:
+    """Give acts that name neither place nor finding to the only lesion they can be of, or drop them when told twice."""
+    for act in [one for one in told if _is_bare_act(one)]:
+        others = [one for one in told if one is not act and not _is_bare_act(one)]
+        if any(one.get("technique") and _agree(act, one) for one in others):
+            if not act.get("length") and not act.get("closure") and not act.get("mohs"):
+                told.remove(act)
+            continue
+        waiting = [one for one in others if _may_be_operated(one)]
+        if len(waiting) == 1 and (act.count in (None, 1, waiting[0].count)):
+            waiting[0].absorb(act)
+            told.remove(act)
+
+
+def _is_bare_act(frame: Frame) -> bool:
+    return bool(frame.get("technique")) and not (frame.get("site") or frame.get("condition") or frame.get("wound"))
+
+
+def _may_be_operated(frame: Frame) -> bool:
+    """True for a lesion with its place of which nothing done is told yet."""
+    if frame.get("technique") or frame.get("planned") or not frame.get("site"):
+        return False
+    live = [one for one in frame.get("condition") if one.scope not in ("negated", "historical", "declined")]
+    return bool(live or frame.get("lesion") or frame.get("closure"))
