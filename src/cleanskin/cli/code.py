@@ -24,6 +24,7 @@ examples:
   cleanskin code --note visit.txt --billed billed.csv      what was billed beside what the note supports, in dollars
   cleanskin code < visit.txt                               a note from standard input
   cleanskin code --format json < visits.jsonl              a visit a line: {"id": "7", "text": "..."}
+  cleanskin code --levels billed.csv                       each clinician's visit levels beside national shares
 
 Nothing is guessed: a line stands on words of the note, which are quoted with their place; what the note leaves open is
 asked once.  Codes hold for the day of service: --on, else the day the record gives, else today.
@@ -50,6 +51,10 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     given.add_argument(
         "--batch", metavar="FILE", type=Path, help='JSON lines with "text" or "encounter"; - is standard input'
     )
+    given.add_argument(
+        "--levels", metavar="FILE", type=Path,
+        help="visits by provider and code (CSV, or what --batch gave): levels beside national shares; - is stdin",
+    )  # fmt: skip
     parser.add_argument("--payer", choices=_PAYERS, default="", help="default: what the record says, else medicare")
     parser.add_argument("--on", metavar="DATE", type=day, help="the day of service; default: the record's, else today")
     parser.add_argument(
@@ -81,7 +86,7 @@ def run(args: argparse.Namespace) -> int:
 
         print(msgspec.json.format(msgspec.json.encode(encounter_schema()), indent=1).decode())
         return 0
-    files = [path for path in (args.note, args.encounter, args.batch, args.billed) if path is not None]
+    files = [path for path in (args.note, args.encounter, args.batch, args.levels, args.billed) if path is not None]
     missing = [str(path) for path in files if str(path) != "-" and not path.is_file()]
     if missing:
         return wrong_usage(args, f"no such file: {', '.join(missing)}")

@@ -25,14 +25,14 @@ def data_column(encounter: Encounter) -> DataColumn:
     facts = encounter.visit or VisitFacts()
     tests = (facts.tests_ordered or 0) + (facts.tests_reviewed or 0) or len(encounter.orders)
     monitored = any("toxicity monitoring" in problem.management for problem in encounter.problems)
-    words = f"{tests} unique tests" if tests else ""
+    words = f"{tests} unique test{'s' if tests > 1 else ''}" if tests else ""
     if monitored and tests == 0:
         tests, words = MONITORING_TESTS, "laboratory monitoring of a drug, its customary tests counted"
     notes, historian = facts.outside_notes_reviewed or 0, bool(facts.independent_historian)
     pieces = tests + notes + historian
     categories = (pieces >= 3) + bool(facts.independent_interpretation) + bool(facts.discussed_with_other_clinician)
     told = [words] if words else []
-    told += [f"{notes} outside notes"] if notes else []
+    told += [f"{notes} outside note{'s' if notes > 1 else ''}"] if notes else []
     told += ["an independent historian"] if historian else []
     told += ["an independent interpretation"] if facts.independent_interpretation else []
     told += ["a discussion with another clinician"] if facts.discussed_with_other_clinician else []

@@ -50,7 +50,9 @@ class LevelDistribution(msgspec.Struct, frozen=True, kw_only=True):
 
 @cache
 def _national(population: Population) -> tuple[Mapping[str, str], ...]:
-    return tuple(row for row in rows("national_shares") if row["population"] == population)
+    held = [row for row in rows("national_shares") if row["population"] == population]
+    sources = {f"as {row['code']}": row["source"] for row in held}
+    return tuple({**row, "source": sources.get(row["source"].split(";")[0], row["source"])} for row in held)
 
 
 def compared(visits_by_code: Mapping[str, int], *, population: Population = "all_payer") -> LevelDistribution:

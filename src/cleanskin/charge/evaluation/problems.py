@@ -62,9 +62,20 @@ _WORDS: Final = {
     "minor": "a minor problem",
     "stable": "a stable chronic disease",
     "acute": "an acute, uncomplicated problem",
-    "moderate": "a problem that is chronic and not at its goal, or new with an uncertain prognosis",
+    "moderate": "a disease that is not at its goal, or whose prognosis is uncertain",
     "severe": "a severe course, or a threat to life or function",
 }
+_WORDS_BY_NATURE: Final = {
+    ("chronic", "moderate"): "a chronic disease that is not at its goal",
+    ("chronic", "severe"): "a chronic disease in a severe flare",
+    ("cancer", "moderate"): "a cancer, whose course is not settled",
+    ("cancer", "stable"): "a cancer without change",
+    ("uncertain", "moderate"): "a new problem of uncertain prognosis",
+    ("grave", "severe"): "a threat to life or function",
+    ("acute", "moderate"): "an acute disease with symptoms of the whole body, or spreading",
+    ("minor", "minor"): "a self-limited or minor problem",
+}
+"""Words where the nature of a problem says more than its rank."""
 
 
 class Kind(NamedTuple):
@@ -124,11 +135,18 @@ def problem_column(problems: Sequence[Problem], day: Day) -> ProblemColumn:
     if not problems:
         return ProblemColumn(1, 4, "the record names no problem addressed")
     kinds = [kind(problem, day) for problem in problems]
-    named = ", ".join(
-        f"{problem.name or problem.condition.replace('_', ' ')}: {_WORDS[one.sure]}"
-        for problem, one in zip(problems, kinds, strict=True)
-    )
+    named = "; ".join(_said(problem, one, day) for problem, one in zip(problems, kinds, strict=True))
     return ProblemColumn(_level([one.sure for one in kinds]), _level([one.possible for one in kinds]), named)
+
+
+def _said(problem: Problem, one: Kind, day: Day) -> str:
+    """Say what a problem is counted as, with the record's own name for it."""
+    name = problem.name or problem.condition.replace("_", " ")
+    if problem.is_history:
+        return f"{name}: a cancer treated and watched, counted as a stable chronic disease"
+    what = _WORDS_BY_NATURE.get((nature(problem, day), one.sure)) or _WORDS[one.sure]
+    open_ = "" if one.sure == one.possible else f" (the record leaves open: {_WORDS[one.possible]})"
+    return f"{name}: {what}{open_}"
 
 
 def _level(kinds: Sequence[str]) -> int:

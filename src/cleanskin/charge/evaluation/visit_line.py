@@ -137,7 +137,7 @@ def _why_not(level: VisitLevel | None, kind: VisitKind) -> tuple[str, ...]:
     reached = ", ".join(
         f"{name} {WORDS[at]}" for name, at in (("problems", level.problems), ("data", level.data), ("risk", level.risk))
     )
-    return (f"not {kind.codes[level.level]}: two of three must reach {WORDS[level.level + 1]} ({reached})",)
+    return (f"{kind.codes[level.level]}: two of three must reach {WORDS[level.level + 1]} ({reached})",)
 
 
 def _visit(

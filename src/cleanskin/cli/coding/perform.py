@@ -14,6 +14,7 @@ import msgspec
 from cleanskin.charge.code import code
 from cleanskin.charge.missed import Compared, UnreadableBill, compared, read_billed
 from cleanskin.cli.coding.data import as_data
+from cleanskin.cli.coding.levels import show_levels
 from cleanskin.cli.coding.text import as_text
 from cleanskin.cli.references.asking import print_json, store_folder
 from cleanskin.cli.rule_options import wrong_usage
@@ -27,6 +28,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     """One visit of a batch: its words or its encounter, and what else is known."""
 
     id: str | int | None = None
+    provider: str | int | None = None
     text: str = ""
     encounter: Encounter | None = None
     payer: PayerKind = ""
@@ -38,6 +40,8 @@ _store: dict[str, Reference] = {}
 
 def perform(args: argparse.Namespace) -> int:
     """Run; 0 when all was read, 1 when not, 2 for wrong usage."""
+    if args.levels is not None:
+        return show_levels(args, _content(args.levels))
     source, given = _given(args)
     if source == "batch":
         return _batch(args, given)
@@ -119,7 +123,8 @@ def _line(line: str, *, payer: PayerKind, on: date | None, folder: str, full: bo
     encounter = asked.encounter or read(asked.text)
     coding = _coded(encounter, payer or asked.payer, on or asked.on, _reference(folder))
     data = as_data(coding, with_encounter=full)
-    return msgspec.json.encode({"id": asked.id, **data} if asked.id is not None else data).decode(), True
+    named = {name: held for name in ("id", "provider") if (held := getattr(asked, name)) is not None}
+    return msgspec.json.encode({**named, **data}).decode(), True
 
 
 def _coded(encounter: Encounter, payer: PayerKind, on: date | None, reference: Reference) -> Coding:

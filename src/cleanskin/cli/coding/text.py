@@ -100,12 +100,21 @@ class _Page:
     def _level(self, level: VisitLevel) -> Iterator[str]:
         if not level.code:
             return
-        columns = f"problems {_LEVELS[level.problems]}, data {_LEVELS[level.data]}, risk {_LEVELS[level.risk]}"
-        time = f"; by time {_LEVELS[level.by_minutes]}" if level.by_minutes else ""
-        span = "" if level.determined else f"; open between {_LEVELS[level.lowest]} and {_LEVELS[level.highest]}"
-        old = f"; by the rules before 2021: {level.old_level}" if level.old_level else ""
+        told = dict(one.split(": ", 1) for one in level.reasons if ": " in one)
         yield ""
-        yield from self._wrapped(f"visit {level.code}: {columns}{time}{span}{old}", 0, 4)
+        yield f"the visit: {level.code}, {_LEVELS[level.level]}"
+        for name in ("problems", "data", "risk", "time"):
+            at = level.by_minutes if name == "time" else getattr(level, name)
+            if name in told:
+                yield from self._wrapped(f"{name:<12}{_LEVELS[at]:<17}{told[name]}", 2, 31)
+        for one in level.reasons:
+            if one.split(": ", 1)[0] not in ("problems", "data", "risk", "time"):
+                yield from self._wrapped(one, 2, 2)
+        if not level.determined:
+            span = f"{_LEVELS[level.lowest]} to {_LEVELS[level.highest]}; the lowest that the record supports is taken"
+            yield from self._wrapped(f"{'open':<12}{span}", 2, 14)
+        if level.old_level:
+            yield from self._wrapped(f"{'before 2021':<12}{level.old_level}", 2, 14)
 
     def _queries(self, queries: Sequence[Query]) -> Iterator[str]:
         for number, query in enumerate(queries, 1):
