@@ -23,7 +23,7 @@ ROOT = loop(
     "R",
     st("997"),
     s(
-        20,
+        200,
         "AK1",
         "group acknowledged",
         "R",
@@ -32,12 +32,12 @@ ROOT = loop(
         e(3, "version", 480),
     ),
     loop(
-        30,
+        300,
         "2000",
         "transaction acknowledged",
         "S",
         s(
-            30,
+            300,
             "AK2",
             "transaction acknowledged",
             "R",
@@ -46,12 +46,12 @@ ROOT = loop(
             e(3, "version", 1705),
         ),
         loop(
-            40,
+            400,
             "2100",
             "error at a segment",
             "S",
             s(
-                40,
+                400,
                 "AK3",
                 "error at a segment",
                 "R",
@@ -61,12 +61,12 @@ ROOT = loop(
                 e(4, "error", 620, "S", _standard(SEGMENT_ERRORS)),
             ),
             loop(
-                50,
+                500,
                 "2110",
                 "error of an element",
                 "S",
                 s(
-                    50,
+                    500,
                     "AK4",
                     "error of an element",
                     "R",
@@ -79,11 +79,11 @@ ROOT = loop(
             ),
             repeats=999999,
         ),
-        verdict_segment(60, "AK5", _standard(SET_ERRORS)),
+        verdict_segment(600, "AK5", _standard(SET_ERRORS)),
         repeats=999999,
     ),
-    group_verdict(70, _standard(GROUP_ERRORS)),
-    se(80),
+    group_verdict(700, _standard(GROUP_ERRORS)),
+    se(800),
 )
 
 GUIDE = GuideSpec(

@@ -91,8 +91,9 @@ def stc(position: int, entities: str, actions: str, *, day: Usage, amount: Usage
         e(2, "date", 373, day),
         e(3, "action", 306, "R", actions),
         e(4, "charge", 782, amount),
-        status_code(10, "second status", "S", entities),
-        status_code(11, "third status", "S", entities),
+        # whom a further status concerns may be any entity of the outside list
+        status_code(10, "second status", "S", ""),
+        status_code(11, "third status", "S", ""),
     ]
     if message:
         parts.append(e(12, "message", 933))
