@@ -25,7 +25,7 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Rejection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Why a question was not answered (AAA): `valid` Y when the question itself was in order, N when it was not.
 
-    `reason_code` and `follow_up_code` as sent; what they mean stands in `front_desk/benefits.py`.
+    `reason_code` and `follow_up_code` as sent; what they mean stands in `front_desk/refusals.py`.
     """
 
     valid: str = ""
