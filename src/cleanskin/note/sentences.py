@@ -174,7 +174,11 @@ def _is_new_line(text: str, newline: int, start: int) -> bool:
 def _with_inline_items(text: str, cuts: list[int]) -> list[int]:
     """Add the starts of items of a list in running text: 1) ... 2) ..."""
     numbered = [(int(one[1] or one[2]), one.start()) for one in _INLINE_ITEM.finditer(text)]
-    lettered = [(ord(one[1]) - ord("A") + 1, one.start()) for one in _INLINE_LETTER.finditer(text)]
+    lettered = [
+        (ord(one[1]) - ord("A") + 1, one.start())
+        for one in _INLINE_LETTER.finditer(text)
+        if not _NAMES_NEXT.search(text, max(0, one.start() - 12), one.start())
+    ]
     for marks in (numbered, lettered):
         wanted = 1
         starts: list[int] = []
@@ -185,6 +189,10 @@ def _with_inline_items(text: str, cuts: list[int]) -> list[int]:
         if len(starts) > 1:
             cuts = sorted({*cuts, *starts})
     return cuts
+
+
+_NAMES_NEXT = re.compile(r"[A-Za-z]#?\s$")
+"""A word right before a letter: it belongs to it ("tumor A:")."""
 
 
 def _starts_line(text: str, place: int) -> bool:

@@ -82,6 +82,9 @@ _SIGNS_BETWEEN = re.compile(
 
 _SUM_BEFORE = re.compile(r"(?:\b(?:total|altogether|all)\b(?:\W+\w+){0,3}|=)\W*$", re.IGNORECASE)
 _SUM_AFTER = re.compile(r"\W*(?:in )?(?:total|all\b|altogether|treated|done|frozen|removed|injected)", re.IGNORECASE)
+_OF_TIME = re.compile(r"\s*(?:this|last|per|a|in|over|since|during|daily|weekly|/|$|[,.;])", re.IGNORECASE)
+"""What after a number says that it tells how often something happened."""
+
 _CYCLED = frozenset({"electrodesiccation", "curettage"})
 """Techniques done in cycles: "ED&C x3" of one lesion is three cycles."""
 
@@ -93,7 +96,11 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
         return True
     before = [one for one in piece.mentions if one.kind in _BINDING and one.end <= mention.start]
     for one in before:
+        if one.value == "sutured" or (one.kind == "trigger" and _OF_TIME.match(text, mention.end)):
+            continue
         if _SIGNS_BETWEEN.fullmatch(text, one.end, mention.start):
+            if mention.value == "times" and one.kind == "closure":
+                return one.words.lower().endswith(("closures", "repairs", "flaps", "grafts", "lacs", "layers"))
             return not (mention.value == "times" and one.kind == "technique" and _is_of_cycles(one, piece))
     for one in piece.mentions:
         if one.kind == "trigger" and text[mention.end : one.start].strip() == "":

@@ -45,7 +45,8 @@ def lesions_from(frame: Frame, text: str) -> Iterator[Lesion]:
         role = "excised_cm" if is_whole else "diameter_cm"
         for size in sizes:
             lesion = _lesion(frame, text, techniques, count=1)
-            values = {"diameter_cm": None, "excised_cm": None, role: size.value}
+            values = {"diameter_cm": None, "excised_cm": None} if role != "closure_length_cm" else {}
+            values[role] = size.value
             kept = [one for one in lesion.evidence if one.field not in values]
             yield replace(lesion, evidence=in_order([*kept, quote(role, size.mention)]), **values)
         return
@@ -55,7 +56,8 @@ def lesions_from(frame: Frame, text: str) -> Iterator[Lesion]:
 def _own_sizes(frame: Frame) -> list[Size]:
     """Return the lesions' diameters that a frame tells."""
     found = [one for piece in frame.pieces for one in sizes_of(piece, in_closure=_is_closure_only(frame))]
-    return [one for one in found if one.role in ("diameter_cm", "excised_cm")]
+    own = [one for one in found if one.role in ("diameter_cm", "excised_cm")]
+    return own or [one for one in found if one.role == "closure_length_cm" and _is_closure_only(frame)]
 
 
 def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: int | None) -> Lesion:
@@ -231,7 +233,9 @@ def _is_closure_only(frame: Frame) -> bool:
 
 def _is_after_closure(size: Size, shut: Closed) -> bool:
     """True when a measurement stands after the words for the closure, in their sentence."""
-    return any(one.sentence == size.mention.sentence and one.end <= size.mention.start for one in shut.mentions)
+    return any(
+        0 <= size.mention.sentence - one.sentence <= 1 and one.end <= size.mention.start for one in shut.mentions
+    )
 
 
 def _settled(size: Size, values: Values, shut: Closed, *, after_closure: bool, is_mohs: bool = False) -> str:

@@ -94,7 +94,7 @@ def _head(frames: Sequence[Frame], heading: Frame) -> None:
             frame.add("technique", [one for one in words if one.value == "biopsy"])
 
 
-_HEADING = frozenset({"technique", "condition", "lesion", "pathology", "suspicion"})
+_HEADING = frozenset({"technique", "condition", "lesion", "pathology", "suspicion", "mohs"})
 """Slots of which a heading over items may tell."""
 
 _ALSO = re.compile(
@@ -257,8 +257,9 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
         return same_item[-1]
     if _has_result(frame):
         sampled = [one for one in told if one.get("technique")]
-        if len(sampled) == 1:
-            return sampled[0]
+        named = [one for one in sampled if _shares_condition(one, frame)]
+        if sampled and len(named) != 1:
+            return _recent(sampled)
     if frame.references & {"it", "same"}:
         return fitting[-1] if fitting else told[-1]
     if frame.get("condition"):
@@ -288,7 +289,7 @@ def _host_by_technique(told: Sequence[Frame], fitting: Sequence[Frame], frame: F
     if frame.has_object and any(one.get("technique") for one in told):
         return waiting[0] if len(waiting) == 1 else None
     if waiting:
-        return waiting[-1]
+        return _recent(waiting)
     return fitting[-1] if len(fitting) == len(told) == 1 else _last(fitting)
 
 
@@ -303,7 +304,12 @@ def _same_count(frames: Sequence[Frame], frame: Frame) -> Frame:
 
 
 def _last(frames: Sequence[Frame]) -> Frame | None:
-    return frames[-1] if frames else None
+    return _recent(frames) if frames else None
+
+
+def _recent(frames: Sequence[Frame]) -> Frame:
+    """Return the lesion spoken of last."""
+    return max(reversed(frames), key=lambda one: one.last_sentence)
 
 
 def _shares_condition(one: Frame, other: Frame) -> bool:
@@ -331,8 +337,23 @@ def _exact(frame: Frame) -> Sequence[str]:
     return [one for one in named if one not in GENERAL] or named
 
 
+_SEVERAL = re.compile(r"(?:s|i|ae|es)$", re.IGNORECASE)
+
+
+def _is_single_beside(told: Frame, frame: Frame) -> bool:
+    """True when a frame describes one lesion, or one item of a list, where several were counted before."""
+    if (told.count or 1) < 2 or frame.count is not None or frame.sentence == told.sentence:
+        return False
+    if frame.item and frame.get("site") and (frame.section, frame.item) not in told.told_in:
+        return True
+    words = [one.words for one in frame.get("lesion")]
+    return bool(words and frame.get("length") and frame.get("site")) and not any(_SEVERAL.search(one) for one in words)
+
+
 def _fits(told: Frame, frame: Frame) -> bool:
     """True when nothing in a frame contradicts that it is of the lesion told before."""
+    if _is_single_beside(told, frame):
+        return False
     if _is_header(told) and _is_under_header(frame, told):
         return False
     are_named = told.get("condition") and frame.get("condition") and not _has_result(frame)

@@ -70,7 +70,7 @@ def _result(frame: Frame, conditions: Sequence[Mention], reports: Sequence[Menti
             continue
         if report.value == "confirms" and not _has_tissue(frame):
             continue
-        after = [one for one in conditions if _is_told_by(report, one) and one.scope != "negated"]
+        after = [one for one in conditions if _is_told_by(report, one) and one.scope not in ("negated", "uncertain")]
         described = [one for one in reports if one.value in _BEHAVIORS and _is_told_by(report, one)]
         if not after and not described and not _confirms(report):
             continue
@@ -134,9 +134,15 @@ def _named(conditions: Sequence[Mention]) -> tuple[str, list[Mention]]:
     return value, found
 
 
+_NO_RESULT = frozenset({"atypical", "borderline", "uncertain"})
+"""Words that describe what is seen, or a prognosis; alone they are no tissue result."""
+
+
 def _described(reports: Sequence[Mention]) -> Mention | None:
     """Return the word that calls the lesion malignant, benign or uncertain, when it is asserted."""
     for one in reports:
+        if one.value == "uncertain" and one.words.lower() in _NO_RESULT:
+            continue
         if one.value in _BEHAVIORS and one.value != "dysplastic" and one.scope in ("asserted", "historical"):
             return one
     return None
