@@ -107,7 +107,10 @@ def _one_of(loop: Loop, index: int) -> Segment | None:
 
 
 def _read_set(loop: Loop, reading: Reading) -> SetAcknowledgement:
-    head, end = loop.segment("AK2"), _one_of(loop, 2)
+    head = loop.segment("AK2")
+    # a verdict of the other transaction's name stays in the loop where it stands
+    verdicts = tuple(ids[2] for ids in _IDS.values())
+    end = next((segment for segment in loop.all_segments() if segment.elements[0] in verdicts), None)
     values: dict[str, Any] = AK2.values(head, reading) if head else {"transaction": "", "control_number": ""}
     return SetAcknowledgement(
         **values,
