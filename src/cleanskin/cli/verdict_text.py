@@ -64,7 +64,8 @@ def lines(found: Verdict) -> Iterator[str]:
     yield from _row("policy", found.policy, width)
     for article in found.articles:
         yield from _row(article.article, f"{article.code}: {article.says} ({article.contractor})", width)
-    yield from _row("ask", " ".join(found.questions) if found.verdict != "cosmetic" else "", width)
+    is_open = not found.parts or any(part.verdict == "conditional" for part in found.parts)
+    yield from _row("ask", " ".join(found.questions) if is_open else "", width)
     yield from _row("authorization", "ask the payer first" if found.authorization_needed else "", width)
     yield from _row("form", "; ".join(_FORMS[one] for one in found.forms), width)
     yield from _row("bill goes to", _BILLS[found.bill_to], width)

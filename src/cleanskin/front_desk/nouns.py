@@ -9,7 +9,7 @@ from cleanskin.record.dermatology import ServiceClass
 from cleanskin.record.encounter import Encounter, PayerKind
 
 Form = Literal["none", "abn", "cosmetic_consent", "good_faith_estimate"]
-BillTo = Literal["payer", "patient", "ask"]
+BillTo = Literal["payer", "patient", "ask", "apart"]
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -49,7 +49,10 @@ class Trigger(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Judged(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The verdict on one lesion or service of the text."""
+    """The verdict on one lesion or service of the text.
+
+    `missing` are ids of which one would make it medical, or, with `missing_all`, all are needed.
+    """
 
     verdict: ServiceClass
     service: str
@@ -59,8 +62,10 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     triggers: tuple[str, ...] = ()
     negated: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    missing_all: bool = False
     cosmetic_signals: tuple[str, ...] = ()
     contradictions: tuple[str, ...] = ()
+    bill_to: BillTo = "payer"
     why: str = ""
 
 
@@ -68,8 +73,10 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """The verdict on all of it.
 
     `verdict` is that of every part when they agree, else conditional; `parts` tells them apart.  `triggers`, `negated`,
-    `weak`, `past` and `missing` are ids; `evidence` their words.  `form` is the decisive one of `forms`.  `changed` is
-    True when an earlier verdict was given and differs.
+    `weak`, `past` and `missing` are ids; `evidence` their words.  `form` is the decisive one of `forms`; `bill_to` is
+    "ask" while the answer hangs on what is missing, "apart" when parts go to the payer and to the patient.  `policy` is
+    the Medicare contractor's on which the weight of itching rests.  `changed` is True when an earlier verdict was given
+    and differs.
     """
 
     verdict: ServiceClass
@@ -89,6 +96,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     past: tuple[str, ...] = ()
     contradictions: tuple[str, ...] = ()
     evidence: tuple[Trigger, ...] = ()
+    policy: str = ""
     articles: tuple[ArticleSays, ...] = ()
     parts: tuple[Judged, ...] = ()
     planned: ServiceClass | None = None

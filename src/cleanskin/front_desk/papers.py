@@ -1,56 +1,97 @@
 """What follows from a verdict: papers, where the bill goes, what to ask, what to tell the patient."""
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from importlib import resources
+from typing import Final
 
-from cleanskin.front_desk.nouns import BillTo, Form
+from cleanskin.front_desk.nouns import BillTo, Form, Judged
 from cleanskin.record.dermatology import ServiceClass
 from cleanskin.record.encounter import PayerKind
 from cleanskin.reference.dermatology.service_grid import service_needs
 from cleanskin.reference.dermatology.tables import parse_rows
 from cleanskin.rules.cosmetic.judgment import TRIGGERS
 
+_QUESTIONS: Final = {
+    "MN-BLEED": "Does it bleed?",
+    "MN-ITCH": "Does it itch, and how much?",
+    "MN-PAIN": "Does it hurt?",
+    "MN-INFL": "Is it red, swollen, crusted or draining?",
+    "MN-CHANGE": "Has it grown or changed, since when?",
+    "MN-DOUBT": "Is it sure what it is, or might it be cancer?",
+    "MN-FUNC": "Does it get in the way of seeing, breathing, eating or walking?",
+    "MN-TRAUMA": "Was it torn, cut or rubbed until it bled?",
+    "MN-INFECT": "Is it spreading or infected?",
+    "MN-FAILED": "What was tried before, for how long, with what result?",
+    "MN-RISK": "Was there a melanoma in the patient or the family?",
+}
+_EXAMPLES_MAX = 4
+"""How many reasons a patient is told as examples."""
 
-def forms(overall: ServiceClass, payer: PayerKind) -> tuple[Form, ...]:
-    """Return the papers, the first the decisive one (patient-money, GFE-1, ABN-2, COS-2)."""
-    if overall == "cosmetic":
-        return ("cosmetic_consent", "good_faith_estimate")
-    if overall == "conditional" and payer == "medicare":
-        return ("abn",)
-    return ("good_faith_estimate",) if payer == "self_pay" else ("none",)
+
+def forms(verdicts: Collection[ServiceClass], payer: PayerKind) -> tuple[Form, ...]:
+    """Return the papers for parts of these verdicts, the decisive one first (patient-money, GFE-1, ABN-2, COS-2)."""
+    found: list[Form] = []
+    if "conditional" in verdicts and payer == "medicare":
+        found.append("abn")
+    if "cosmetic" in verdicts:
+        found.append("cosmetic_consent")
+    if "cosmetic" in verdicts or payer == "self_pay":
+        found.append("good_faith_estimate")
+    return tuple(found) or ("none",)
 
 
-def bill_to(overall: ServiceClass, payer: PayerKind) -> BillTo:
+def bill_to(verdicts: Collection[ServiceClass], payer: PayerKind) -> BillTo:
     """Return where the bill goes; "ask" until a reason is documented or the patient decides."""
-    if overall == "cosmetic" or payer == "self_pay":
+    if payer == "self_pay" or set(verdicts) == {"cosmetic"}:
         return "patient"
-    return "payer" if overall == "medical" else "ask"
+    if "conditional" in verdicts:
+        return "ask"
+    return "apart" if "cosmetic" in verdicts else "payer"
 
 
 def questions(missing: Sequence[str]) -> tuple[str, ...]:
-    """Return what to ask, symptoms in one question first."""
+    """Return what to ask about what is missing, in the order given."""
     needs = service_needs()
-    asked = [needs[one].question for one in missing if one in needs]
-    symptoms = [TRIGGERS[one] for one in missing if one in TRIGGERS]
-    if symptoms:
-        asked.insert(0, f"Is there any of these, and what is seen: {', '.join(symptoms)}?")
-    return tuple(asked)
+    return tuple(_QUESTIONS.get(one) or needs[one].question for one in missing if one in _QUESTIONS or one in needs)
 
 
-def script(overall: ServiceClass, payer: PayerKind, missing: Sequence[str], *, after: bool) -> str:
+def script(parts: Sequence[Judged], payer: PayerKind, *, after: bool) -> str:
     """Return what to tell the patient at booking or after the visit: the row for the payer, else the general one."""
+    verdicts = {one.verdict for one in parts}
+    key = (
+        "conditional"
+        if "conditional" in verdicts
+        else "apart"
+        if len(verdicts) > 1
+        else next(iter(verdicts), "unknown")
+    )
     moment = "after" if after else "booking"
+    open_parts = [one for one in parts if one.missing]
+    words = _in_words(open_parts[0].missing, all_of=open_parts[0].missing_all) if open_parts else "the reason for it"
     for row in _scripts():
-        if row["verdict"] == overall and row["when"] == moment and row.get("payer", payer) == payer:
-            return row["script"].format(missing=_in_words(missing))
+        if row["verdict"] == key and row["when"] == moment and row.get("payer", payer) == payer:
+            return row["script"].format(
+                missing=words, medical=_told(parts, "medical"), cosmetic=_told(parts, "cosmetic")
+            )
     return ""
 
 
-def _in_words(missing: Sequence[str]) -> str:
+def _told(parts: Sequence[Judged], verdict: ServiceClass) -> str:
+    places = [
+        f"{one.site.replace('_', ' ')}" if one.site else one.label.lower() for one in parts if one.verdict == verdict
+    ]
+    return ", ".join(dict.fromkeys(places))
+
+
+def _in_words(missing: Sequence[str], *, all_of: bool) -> str:
     needs = service_needs()
     words = [TRIGGERS.get(one) or (needs[one].label if one in needs else "") for one in missing]
-    return ", ".join(one for one in words if one) or "which service it is"
+    known = [one for one in words if one]
+    if all_of:
+        return "what is needed: " + " and ".join(known)
+    shown = known[:_EXAMPLES_MAX]
+    return "for example " + (f"{', '.join(shown[:-1])} or {shown[-1]}" if len(shown) > 1 else "".join(shown))
 
 
 @functools.cache

@@ -85,9 +85,10 @@ def of_service(
     """
     rows = [one for one in grid.values() if service.kind in one.kinds]
     rows.sort(key=lambda one: one not in spoken)
+    named = [one for one in rows if one in spoken and not service.condition]
     fitting = [one for one in rows if _is_for(one, service.condition)]
     general = [one for one in rows if not one.conditions]
-    return next(iter([*fitting, *general, *rows]), None)
+    return next(iter([*fitting, *named, *general, *rows]), None)
 
 
 def _is_for(row: GridService, condition: str) -> bool:

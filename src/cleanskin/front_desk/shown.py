@@ -7,7 +7,7 @@ from cleanskin.note.linking.reasons import settled
 from cleanskin.note.marking import DENIES
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.record.encounter import Encounter, Lesion
-from cleanskin.rules.cosmetic.judgment import Shown
+from cleanskin.rules.cosmetic.judgment import FELT, Shown
 from cleanskin.rules.cosmetic.signals import DESTROYING
 
 SYMPTOM_FREE: Final = "SYMPTOM-FREE"
@@ -17,7 +17,7 @@ _MANY: Final = 10
 """Actinic keratoses from which some payers cover a peel of the field (category grid)."""
 
 _SEEN: Final = ("excoriat", "tender")
-"""Beginnings of words for what is seen or felt by the examiner: they deny no complaint, and no complaint denies them."""
+"""Beginnings of words for what an examiner finds: they deny no complaint, and no complaint denies them."""
 
 
 class Said(NamedTuple):
@@ -75,7 +75,7 @@ def _of_text(said: Said) -> Shown:
         signal_ids=_ids(signals),
         weak=_weak(ids),
         is_itch_intense=_is_intense(asserted),
-        is_asymptomatic=SYMPTOM_FREE in ids,
+        is_asymptomatic=SYMPTOM_FREE in ids and not _has_begun(asserted),
         clashing=_clashing(asserted, denied),
     )
 
@@ -96,7 +96,7 @@ def _of_lesion(lesion: Lesion, said: Said) -> Shown:
         weak=_weak(lesion.triggers),
         is_itch_intense=_is_intense(asserted),
         is_disease=tissue is not None and tissue.behavior in _DISEASE,
-        is_asymptomatic=SYMPTOM_FREE in lesion.triggers and not lesion.past_triggers,
+        is_asymptomatic=SYMPTOM_FREE in lesion.triggers and not lesion.past_triggers and not _has_begun(asserted),
         clashing=_clashing(asserted, denied) if asserted and denied else None if lesion.negated_triggers else (),
         is_destroyed=lesion.technique in DESTROYING and not lesion.specimen and tissue is None,
         is_called_harmless=any(one.sentence in said.reassured for one in benign),
@@ -117,6 +117,16 @@ def _answered(encounter: Encounter, lesion: Lesion | None) -> frozenset[str]:
     if sum(one.count or 0 for one in encounter.lesions if one.condition == "actinic_keratosis") >= _MANY:
         found.add("many_ak")
     return frozenset(found)
+
+
+def _has_begun(asserted: Sequence[Mention]) -> bool:
+    """True when one sentence tells of no symptom first and of one then: "no symptoms for years, now bleeding"."""
+    return any(
+        free.value == SYMPTOM_FREE and free.sentence == one.sentence and free.clause < one.clause
+        for free in asserted
+        for one in asserted
+        if one.value in FELT
+    )
 
 
 def _clashing(asserted: Iterable[Mention], denied: Sequence[Mention]) -> tuple[str, ...]:

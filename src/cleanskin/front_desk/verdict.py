@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cleanskin.front_desk import papers
 from cleanskin.front_desk.articles import articles
 from cleanskin.front_desk.nouns import Asked, Judged, Trigger, Verdict
-from cleanskin.front_desk.services import Named, by_code, by_words, of_lesion, of_service
+from cleanskin.front_desk.services import ANY_GROWTH, Named, by_code, by_words, of_lesion, of_service
 from cleanskin.front_desk.shown import Said, necessity, shown_of
 from cleanskin.note.marking import mark
 from cleanskin.note.read import read
@@ -69,6 +69,7 @@ def _judge_all(case: _Case, rows: Mapping[str, GridService]) -> list[_Part]:
         (row, one)
         for one in case.encounter.lesions
         if (row := _spoken_of(one, spoken) or of_lesion(one, rows)) is not None
+        and not (row.service == ANY_GROWTH and spoken)
     ]
     named = _named(service, rows) if service else []
     if named:
@@ -129,10 +130,11 @@ def _treatments(found: Sequence[GridService]) -> list[GridService]:
 def _combined(case: _Case, parts: Sequence[_Part], reference: ReferenceStore | None) -> Verdict:
     classes = [part.judgment.verdict for part in parts]
     overall: ServiceClass = classes[0] if len(set(classes)) == 1 else "conditional"
-    missing = _each(one for part in parts if part.judgment.verdict != "medical" for one in part.judgment.missing)
+    told = tuple(_told(part, case.payer) for part in parts)
+    missing = _each(one for part in told for one in part.missing)
     after = any(one.technique for one in case.encounter.lesions)
     asked, payer = case.asked, case.payer
-    needed = papers.forms(overall, payer)
+    needed = papers.forms(classes, payer)
     return Verdict(
         verdict=overall,
         triggers=_each(one for part in parts for one in part.shown.triggers),
@@ -140,8 +142,8 @@ def _combined(case: _Case, parts: Sequence[_Part], reference: ReferenceStore | N
         missing=missing,
         form=needed[0],
         forms=needed,
-        bill_to=papers.bill_to(overall, payer),
-        script=papers.script(overall, payer, missing, after=after),
+        bill_to=papers.bill_to(classes, payer),
+        script=papers.script(told, payer, after=after),
         why=_why(parts),
         services=_each(part.row.service for part in parts),
         authorization_needed=any(
@@ -156,8 +158,9 @@ def _combined(case: _Case, parts: Sequence[_Part], reference: ReferenceStore | N
         past=_past(case.said),
         contradictions=_each(one for part in parts for one in part.judgment.contradictions),
         evidence=_evidence(case, _each(one for part in parts for one in (*part.shown.triggers, *part.shown.weak))),
+        policy=_policy_of(case, parts),
         articles=articles(asked, (code for part in parts for code in part.row.codes), reference=reference, payer=payer),
-        parts=tuple(_told(part) for part in parts),
+        parts=told,
         planned=asked.planned,
         changed=None if asked.planned is None else asked.planned != overall,
         payer=payer,
@@ -173,7 +176,16 @@ def _why(parts: Sequence[_Part]) -> str:
     return f"Judged apart: {', '.join(counted)}."
 
 
-def _told(part: _Part) -> Judged:
+def _policy_of(case: _Case, parts: Sequence[_Part]) -> str:
+    """Return the contractor's policy in words, where itching is among the reasons."""
+    policy = case.policy
+    if policy is None or not any("MN-ITCH" in part.shown.triggers for part in parts):
+        return ""
+    mark = " [check]" if policy.source.trust == "unverified" else ""
+    return f"{policy.policy} ({policy.contractor}): {policy.note}{mark}"
+
+
+def _told(part: _Part, payer: PayerKind) -> Judged:
     lesion, judgment, shown = part.lesion, part.judgment, part.shown
     return Judged(
         verdict=judgment.verdict,
@@ -184,8 +196,10 @@ def _told(part: _Part) -> Judged:
         triggers=tuple(shown.triggers),
         negated=tuple(shown.negated),
         missing=judgment.missing if judgment.verdict != "medical" else (),
+        missing_all=bool(part.row.all_of),
         cosmetic_signals=tuple(shown.cosmetic_signals),
         contradictions=judgment.contradictions,
+        bill_to=papers.bill_to((judgment.verdict,), payer),
         why=judgment.why,
     )
 
@@ -201,7 +215,7 @@ def _unknown(case: _Case) -> Verdict:
         overall, why = "cosmetic", f"No service was recognized, but the wish is cosmetic ({shown.cosmetic_signals[0]})."
     elif strong and not shown.cosmetic_signals:
         overall, why = "medical", f"No service was recognized, but the complaint is medical ({TRIGGERS[strong[0]]})."
-    needed = papers.forms(overall, payer)
+    needed = papers.forms((overall,) if overall != "conditional" else (), payer)
     return Verdict(
         verdict=overall,
         triggers=tuple(shown.triggers),
@@ -209,8 +223,8 @@ def _unknown(case: _Case) -> Verdict:
         missing=("service",),
         form=needed[0],
         forms=needed,
-        bill_to=papers.bill_to(overall, payer),
-        script=papers.script(overall, payer, ("service",), after=False),
+        bill_to=papers.bill_to((overall,), payer),
+        script=papers.script((), payer, after=False),
         why=why,
         questions=("What is the visit for: which spot or complaint, and what shall be done?",),
         cosmetic_signals=tuple(shown.cosmetic_signals),

@@ -14,6 +14,14 @@ from cleanskin.reference.dermatology.tables import parse_rows, read_rows, row_so
 
 _CLASSES = ("medical", "cosmetic", "conditional")
 _LEANINGS = ("", "medical", "cosmetic")
+_COLUMNS = ("service", "words", "service_class")
+"""Columns without which a table is no grid."""
+
+_TRIGGERS = frozenset({
+    "strong", "MN-BLEED", "MN-ITCH", "MN-PAIN", "MN-INFL", "MN-CHANGE", "MN-DOUBT", "MN-FUNC", "MN-TRAUMA",
+    "MN-INFECT", "MN-FAILED", "MN-RISK", "MN-PREMAL",
+})  # fmt: skip
+"""What may stand in `medical_if` besides needs."""
 
 
 @functools.cache
@@ -25,9 +33,14 @@ def service_grid() -> Mapping[str, GridService]:
 def practice_grid(text: str, *, file: str) -> Mapping[str, GridService]:
     """Return the grid with a practice's own rows laid over it.
 
-    Columns as in the built-in table; `source` may be empty.  A class, leaning or need that is none: ValueError with
-    the row.
+    Columns as in the built-in table; `service`, `words` and `service_class` must be there.  A missing column, a service
+    without a name or twice, a class, leaning, trigger or need that is none: ValueError with the row.
     """
+    text = text.removeprefix("\ufeff")
+    header = text.split("\n", 1)[0].strip("\r").split("\t")
+    missing = [one for one in _COLUMNS if one not in header]
+    if missing:
+        raise ValueError(f"{file}: no column {', '.join(missing)}; columns are apart by tabs")
     return {**service_grid(), **_services(file, parse_rows(file, text))}
 
 
@@ -67,6 +80,10 @@ def _services(table: str, rows: Iterable[Mapping[str, str]]) -> dict[str, GridSe
     found: dict[str, GridService] = {}
     for row in rows:
         name = row.get("service", "")
+        if not name:
+            raise ValueError(f"{table}: a row has no name in the column service (label {row.get('label', '')!r})")
+        if name in found:
+            raise ValueError(f"{table}, service {name!r}: it stands twice")
         service_class, leaning = row.get("service_class", ""), row.get("leaning", "")
         if service_class not in _CLASSES or leaning not in _LEANINGS:
             raise ValueError(
@@ -74,7 +91,7 @@ def _services(table: str, rows: Iterable[Mapping[str, str]]) -> dict[str, GridSe
                 f" a class is one of {', '.join(_CLASSES)}, a leaning is empty, medical or cosmetic"
             )
         needs = (*row.get("medical_if", "").split(), *row.get("all_of", "").split())
-        unknown = [one for one in needs if one != "strong" and not one.startswith("MN-") and one not in service_needs()]
+        unknown = [one for one in needs if one not in _TRIGGERS and one not in service_needs()]
         if unknown:
             raise ValueError(f"{table}, service {name!r}: no such trigger or need: {', '.join(unknown)}")
         found[name] = GridService(

@@ -37,7 +37,7 @@ WEAK: Final[dict[str, str]] = {
 """Reasons that carry nothing, in words (medical-vs-cosmetic, section B)."""
 
 _SUPPORTIVE: Final = frozenset({"MN-FAILED", "MN-RISK"})
-_FELT: Final = frozenset({"MN-BLEED", "MN-ITCH", "MN-PAIN"})
+FELT: Final = frozenset({"MN-BLEED", "MN-ITCH", "MN-PAIN"})
 """Symptoms: what "asymptomatic" denies."""
 
 INFLAMED_BY_NAME: Final = "WK-5"
@@ -163,11 +163,11 @@ def _missing(service: GridService, shown: Shown, strong: Sequence[str]) -> tuple
 def _contradictions(service: GridService, shown: Shown, strong: Sequence[str]) -> tuple[str, ...]:
     clashing = shown.clashing
     if clashing is None:
-        clashing = [one for one in shown.triggers if one in _FELT and one in shown.negated]
+        clashing = [one for one in shown.triggers if one in FELT and one in shown.negated]
     found = [f"{TRIGGERS.get(one, one)} is stated in one place and denied in another" for one in clashing]
     if shown.cosmetic_signals and strong and service.service_class != "medical":
         found.append("a cosmetic wish and a medical reason stand together: document both, expect the payer's review")
-    if shown.is_asymptomatic and _FELT.intersection(strong):
+    if shown.is_asymptomatic and FELT.intersection(strong):
         found.append("it is called asymptomatic, yet a symptom is recorded")
     if "MN-DOUBT" in strong and shown.is_destroyed:
         found.append("cancer is not excluded, yet it was destroyed and no tissue was kept")
