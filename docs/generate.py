@@ -7,6 +7,7 @@ from pathlib import Path
 
 from encounter_page import encounter_page
 from rule_pages import ORPHAN, missing_from, rule_pages
+from worked_pages import worked_pages
 
 from cleanskin.cli import build_parser
 from cleanskin.cli.finding_kinds import finding_tables
@@ -113,12 +114,13 @@ PAGES = {
 def pages() -> dict[str, str]:
     """Every generated page by its path below docs/reference."""
     made = {name: make() for name, make in PAGES.items()}
-    return made | {f"rules/{name}": text for name, text in rule_pages().items()}
+    made |= {f"rules/{name}": text for name, text in rule_pages().items()}
+    return made | {f"worked-examples/{name}": text for name, text in worked_pages().items()}
 
 
 def _marked(name: str, body: str) -> str:
     """Return a page with the mark that it was made, behind the front matter that some have."""
-    if name.startswith("rules/cs-"):
+    if name.startswith("rules/cs-") or (name.startswith("worked-examples/") and not name.endswith("/index.md")):
         return ORPHAN + MADE + body
     return MADE + body
 
@@ -137,10 +139,11 @@ def main() -> int:
         elif not check:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
-    for path in (REFERENCE / "rules").glob("*.md"):
-        if f"rules/{path.name}" not in made:
+    for path in (*(REFERENCE / "rules").glob("*.md"), *(REFERENCE / "worked-examples").glob("*.md")):
+        name = f"{path.parent.name}/{path.name}"
+        if name not in made:
             if check:
-                stale.append(f"rules/{path.name}")
+                stale.append(name)
             else:
                 path.unlink()
     lacking = {rule.id: lacks for rule in all_rules() if (lacks := missing_from(rule))}
