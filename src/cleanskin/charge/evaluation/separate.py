@@ -62,7 +62,7 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
     done = hands_on(case, drafts)
     given = [draft for draft in drafts if case.day.family(draft.code) in _GIVEN]
     if not done and not given and not something_done:
-        if facts.scheduled_for_procedure and not any(problem.management for problem in encounter.problems):
+        if facts.scheduled_for_procedure and not any(_goes_beyond(problem) for problem in encounter.problems):
             return None
         return Evaluation(encounter.problems, "an evaluation without a procedure") if _is_shown(case, facts) else None
     if is_major(case, done) and is_decided_today(case):
@@ -114,7 +114,11 @@ def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
     if _is_of_procedure(problem, case, drafts):
         if "rx continued" in decided and not decided & {"rx started", "rx changed"}:
             decided -= {"rx continued", "biologic"}  # going on with what is taken already is no decision of its own
-        return bool(decided - {"observation", "otc", "referral"}) and nature(problem, case.day) == "chronic"
+        return bool(decided - _WEAK) and (nature(problem, case.day) == "chronic" or _is_eruption(problem))
+    if decided <= {"observation"} and nature(problem, case.day) == "minor":
+        return False  # a mole looked at in passing
+    if problem.certainty == "suspected" and not _is_new_decision(problem):
+        return False  # what the procedure shall tell
     return bool(decided) or (problem.status in ("worse", "severe", "stable") and nature(problem, case.day) == "chronic")
 
 
@@ -122,6 +126,15 @@ def _is_eruption(problem: Problem) -> bool:
     """Say whether a problem is a disease rather than a lesion: a drug for it is no aftercare of what was done."""
     about = condition(problem.condition)
     return about is not None and about.kind == "eruption"
+
+
+def _goes_beyond(problem: Problem) -> bool:
+    """Say whether more was decided than to do what the patient came for and to go on as before."""
+    return bool(set(problem.management) - {"procedure", "counselling", "rx continued", "observation"})
+
+
+def _is_new_decision(problem: Problem) -> bool:
+    return bool(separate_management().intersection(problem.management) - _WEAK)
 
 
 def _is_of_procedure(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:

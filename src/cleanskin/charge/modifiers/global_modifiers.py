@@ -18,6 +18,7 @@ from cleanskin.rules.global_period.window import COMPLICATION_CARE
 
 ORDER = 40
 
+_DRAINAGE: Final = "incision_drainage"
 _PERIODS: Final = ("000", "010", "090")
 
 
@@ -69,6 +70,8 @@ def _relation(draft: Draft, one: Covering, case: Case) -> str:
         return "unrelated"
     if one.prior.side and draft.side and one.prior.side != draft.side:
         return "unrelated"
+    if there is not None and draft.zone == there.zone and case.day.family(draft.code) == _DRAINAGE:
+        return "complication"  # what is let out of a fresh wound
     return one.prior.relation
 
 

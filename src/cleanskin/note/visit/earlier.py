@@ -34,6 +34,16 @@ _TURN: Final = re.compile(
 )
 """Words at which a sentence turns from what was done before to today."""
 
+_LASTING: Final = frozenset({"flap", "graft"})
+_LOOKS: Final = re.compile(
+    r"\W*(?:site\W+|donor site\W+|edges?\W+|is\W+|was\W+|are\W+|looks?\W+|appears?\W+|remains?\W+|has\W+|completely\W+"
+    r"|fully\W+|well\W+|all\W+|100\W+)*(?:viable|pink|healed|healing|heals|intact|taken|taking|take|good|warm|perfused"
+    r"|survived|without|no\b|clean|dusky|necro\w+|swollen|bruised|flat|soft|nice\w*|doing)",
+    re.I,
+)
+"""What behind the words for a flap or graft says that it is looked at, not made."""
+
+_ASKED: Final = re.compile(r"\s?\?")
 _PURPOSE: Final = re.compile(r"\bfor(?: an?| the)?\W*$", re.I)
 _ORDER: Final = (
     "flap", "graft", "mohs", "excision", "matrixectomy", "laser", "cryosurgery", "electrodesiccation", "curettage",
@@ -85,6 +95,7 @@ def earlier(marked: MarkedText) -> Earlier:
     if not found:
         return Earlier((), frozenset())
     places = frozenset((act.start, act.end) for then in found for act in then.acts)
+    places |= frozenset(_looked_at(marks, acts, found))
     today = [act for act in acts if (act.start, act.end) not in places]
     relation, told = _relation(marks, today, places)
     prior = tuple(_prior(marks, found, relation, told))
@@ -94,6 +105,14 @@ def earlier(marked: MarkedText) -> Earlier:
     if relation != "complication" and not today:
         places = frozenset()  # the same words tell of today's part too
     return Earlier(prior, places, same_lesion=treated)
+
+
+def _looked_at(marks: Marks, acts: Sequence[Mention], found: Sequence[_Then]) -> Iterator[tuple[int, int]]:
+    """Yield the places of flaps and grafts of another day that are only looked at today ("flap pink and viable")."""
+    before = {act.value.split("_")[0] for then in found for act in then.acts if act.kind == "closure"}
+    for act in acts:
+        if act.kind == "closure" and act.value.split("_")[0] in before & _LASTING and _LOOKS.match(marks.text, act.end):
+            yield act.start, act.end
 
 
 def _treated(marks: Marks, then: _Then) -> Iterator[Mention]:
@@ -303,7 +322,7 @@ def _techniques(acts: Sequence[Mention]) -> tuple[tuple[str, Mention], ...]:
 def _relation(marks: Marks, today: Sequence[Mention], places: frozenset[tuple[int, int]]) -> tuple[str, Mention | None]:
     """Return how today's work stands to the earlier one, by the record's own words."""
     for name in ("complication", "staged", "more_extensive", "aftercare", "unrelated"):
-        of_name = marks.of("relation", name)
+        of_name = [one for one in marks.of("relation", name) if not _ASKED.match(marks.text, one.end)]
         told = next((one for one in of_name if not any(a < one.end and one.start < b for a, b in places)), None)
         if told is None and name == "complication":
             told = marks.first("service", *_COMPLICATION_CARE)

@@ -53,12 +53,39 @@ _GENERAL: Final = frozenset(
 )
 """Conditions that only say that there is something: another one beside them names the same finding."""
 
+_SORTS: Final = {
+    "contact_dermatitis": frozenset({"poison_ivy", "irritant_dermatitis"}),
+    "alopecia": frozenset(
+        {"alopecia_areata", "androgenetic_alopecia", "telogen_effluvium", "frontal_fibrosing_alopecia"}
+        | {"lichen_planopilaris", "central_centrifugal_cicatricial_alopecia", "traction_alopecia", "alopecia_totalis"}
+        | {"alopecia_universalis", "scarring_alopecia"}
+    ),
+    "tinea": frozenset(
+        {"tinea_corporis", "tinea_pedis", "tinea_cruris", "tinea_capitis", "tinea_manuum", "tinea_faciei"}
+        | {"onychomycosis"}
+    ),
+    "psoriasis": frozenset(
+        {"pustular_psoriasis", "guttate_psoriasis", "inverse_psoriasis", "erythrodermic_psoriasis"}
+        | {"palmoplantar_pustulosis"}
+    ),
+    "urticaria": frozenset({"chronic_urticaria", "dermatographism"}),
+    "eczema": frozenset(
+        {"atopic_dermatitis", "hand_eczema", "dyshidrotic_eczema", "nummular_eczema", "contact_dermatitis"}
+        | {"poison_ivy", "seborrheic_dermatitis", "stasis_dermatitis", "perioral_dermatitis"}
+    ),
+    "cutaneous_lupus": frozenset({"subacute_cutaneous_lupus"}),
+}
+"""Names of groups of diseases: one of their sorts beside them in the note is the same disease, named exactly."""
+
 _SITE_BEHIND: Final = 30
 _SITE_AHEAD: Final = 3
 """Most characters between a disease and its place: "cellulitis of the left lower leg", "leg cellulitis"."""
 
 _TREATED: Final = frozenset({PROCEDURE, "minor surgery", "major surgery", "rx started", "rx changed", "rx continued"})
 """Decisions that show a cancer that is there."""
+
+_RASH_WITHIN: Final = 5
+"""How many sentences after a "rash" the note may name it."""
 
 _FLARE: Final = re.compile(r"\b(?:flar|exacerbat)", re.I)
 _CANCERS: Final = frozenset({"malignant", "in_situ"})
@@ -122,10 +149,13 @@ def _conditions(marks: Marks) -> list[Draft]:
 
 def _is_named_better(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Say whether a general name stands beside an exact one, in its sentence or the next."""
+    if any(other.mention.value in _SORTS.get(draft.mention.value, ()) and not other.is_history for other in drafts):
+        return True
     if draft.mention.value not in _GENERAL:
         return False
+    is_rash = draft.mention.value == "unknown_rash"
     return any(
-        0 <= other.mention.sentence - draft.mention.sentence <= 1
+        0 <= other.mention.sentence - draft.mention.sentence <= (_RASH_WITHIN if is_rash else 1)
         and other.mention.value not in _GENERAL
         and not other.is_history
         for other in drafts
