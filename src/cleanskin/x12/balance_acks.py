@@ -37,6 +37,8 @@ def _counts(end: Segment, verdicts: list[str]) -> Iterator[Remark]:
     received, accepted = _whole(end.element(3)), _whole(end.element(4))
     if received is None or accepted is None:
         return
+    if end.element(1).strip() in REJECTING and not accepted and end.element(5).strip():
+        return  # the group was rejected for a reason of its own, and with it what is well-formed in it
     taken, refused = sum(one in ACCEPTING for one in verdicts), sum(one in REJECTING for one in verdicts)
     if len(verdicts) > received:
         message = f"AK903 says {received} received, {len(verdicts)} are listed."
