@@ -224,12 +224,10 @@ class _Index:
             found = _in_time(self._by["group"].get(_bare(message.group), []), message)
             return [one for one in _last_sent(found) if not message.set or _bare(one.set) == _bare(message.set)]
         found = _in_time(self._by["trace"].get(message.trace, []), message)
-        for narrower in (
-            [one for one in found if message.batch and one.batch == message.batch],
-            [one for one in found if _same_claim(one, message)],
-        ):
-            found = narrower or found
-        return found[-1:] if len(found) < 2 else [max(found, key=lambda one: (one.sent_at, one.key))]
+        of_batch = [one for one in found if message.batch and one.batch == message.batch]
+        found = of_batch or found
+        found = [one for one in found if _same_claim(one, message)] or found
+        return [max(found, key=lambda one: (one.sent_at, one.key))] if found else []
 
 
 def _by(sent: list[Sent], name: Callable[[Sent], str]) -> dict[str, list[Sent]]:
