@@ -148,7 +148,7 @@ def _is_nail_work(lesion: Lesion, done: frozenset[str]) -> bool:
         return True  # a loose plate cut off
     if lesion.condition.startswith("subungual_hematoma"):
         return bool(done)  # let out through the plate, by heat or a blade
-    if lesion.condition.startswith("ingrown") and "excision" in done:
+    if (lesion.condition.startswith("ingrown") or "ingrown" in lesion.features) and "excision" in done:
         return lesion.intent != "sample"
     return "nail_matrix" in lesion.features and "excision" in done and lesion.intent != "sample"
 
@@ -235,7 +235,8 @@ def _without_technique(lesion: Lesion) -> tuple[str, tuple[tuple[str, str, str],
 def _is_closed_late(lesion: Lesion) -> bool:
     """True for a wound that came apart or was left open and is closed now, whatever the class."""
     return bool({"delayed_closure", "secondary_closure"} & set(lesion.features)) or (
-        lesion.condition == "dehiscence" and (lesion.closure in _SEWN or "closed_unspecified" in lesion.features)
+        lesion.condition == "dehiscence"
+        and (lesion.closure in _SEWN or bool({"closed_unspecified", "packed"} & set(lesion.features)))
     )
 
 

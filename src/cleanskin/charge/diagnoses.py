@@ -23,6 +23,9 @@ PER_LINE_MAX: Final = 4
 SCREENING: Final = "Z1283"
 """The reason of a skin examination of somebody without complaints (EM-9)."""
 
+_ACNE: Final = frozenset({"acne", "cystic_acne", "nodulocystic_acne", "acne_vulgaris"})
+"""Names of acne whose inflamed cysts are injected."""
+
 _FOUND_IN_PASSING: Final = ("D17", "D18", "D22", "D23", "I78", "L57", "L72", "L73", "L81", "L82", "L91", "Q82")
 """Categories of growths and marks that a screening finds, which do not make it less of one."""
 
@@ -46,6 +49,8 @@ def diagnosed(drafts: tuple[Draft, ...], case: Case) -> tuple[Drafted, ...]:
     known = _known(case)
     first = [msgspec.structs.replace(draft, icd10=_own(draft, known, case)) for draft in drafts]
     filled = [draft if draft.icd10 else _lent(draft, first, case) for draft in first]
+    only = _only_disease(known, case)
+    filled = [_for_disease(draft, only, case) for draft in filled]
     found = [_pointed(draft) for draft in filled]
     return (*found, *_asked(found, known, case))
 
@@ -59,7 +64,10 @@ def with_point(code: str) -> str:
 def _known(case: Case) -> _Known:
     encounter, found = case.encounter, dict[str, Named]()
     seventh = AFTERCARE if _is_aftercare(encounter) else TREATED
+    acne = any(one.condition in _ACNE for one in encounter.problems)
     for number, lesion in enumerate(encounter.lesions, 1):
+        if acne and lesion.condition == "cyst" and lesion.technique == "injection":
+            lesion = msgspec.structs.replace(lesion, condition="acne")  # a cyst of acne, not of the skin
         found[lesion.id or f"L{number}"] = named(lesion, case.day, seventh=seventh)
     for number, service in enumerate(encounter.services, 1):
         found[f"S{number}"] = _of_service(service, encounter.lesions, found, case)
@@ -82,6 +90,9 @@ def _of_service(service: Service, lesions: Sequence[Lesion], found: dict[str, Na
     if service.diagnosis:
         return Named(service.diagnosis.replace(".", "").upper())
     if service.condition:
+        there = [one for one in lesions if one.condition == service.condition and one.site and not service.site]
+        if there and len({(one.site, one.side) for one in there}) == 1 and found[there[0].id].code:
+            return found[there[0].id]
         seventh = AFTERCARE if service.kind == "suture_removal" else TREATED
         one = of_condition(service.condition, service.site, service.side, case.day, seventh=seventh)
         if one.code:
@@ -145,6 +156,30 @@ def _lent(draft: Draft, drafts: Sequence[Draft], case: Case) -> Draft:
             if code and facts.visit_class == "drug":
                 return msgspec.structs.replace(draft, icd10=(code,))
     return draft
+
+
+_FOR_DISEASES: Final = frozenset(
+    {"intralesional_injection", "intralesional_chemotherapy", "injection", "drug", "nail", "acne", "laboratory"}
+    | {"phototherapy", "excimer", "pdt", "patch_test", "botulinum"}
+)
+"""Families whose work is for a disease that the visit names, rather than for one growth."""
+
+
+def _only_disease(known: _Known, case: Case) -> str:
+    """Return the diagnosis of the one disease of the visit, "" when it names none, or several."""
+    codes = {
+        known.by_id[f"P{number}"].code
+        for number, problem in enumerate(case.encounter.problems, 1)
+        if not problem.is_history and not problem.managed_elsewhere
+    }
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _for_disease(draft: Draft, disease: str, case: Case) -> Draft:
+    """Give a line without diagnosis the one disease of the visit, when its work is for diseases."""
+    if draft.icd10 or not disease or case.day.family(draft.code) not in _FOR_DISEASES:
+        return draft
+    return msgspec.structs.replace(draft, icd10=(disease,))
 
 
 def _lent_to_visit(draft: Draft, drafts: Sequence[Draft], case: Case) -> Draft:

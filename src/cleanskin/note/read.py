@@ -1,6 +1,6 @@
 """From a note to the documented encounter: marking, linking, what bears on the visit.  The one entry is `read`."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from cleanskin.note.linking.contradictions import doubts
 from cleanskin.note.linking.digits import with_listed_digits
@@ -11,7 +11,8 @@ from cleanskin.note.linking.served import served_kinds
 from cleanskin.note.linking.services import link_services
 from cleanskin.note.linking.tissue import Specimen, readings_of, specimens_of, told_readings
 from cleanskin.note.marking import mark
-from cleanskin.note.mention import MarkedText, Sentence
+from cleanskin.note.mention import MarkedText, Mention, Sentence
+from cleanskin.note.terms import table
 from cleanskin.note.visit.apart import set_apart
 from cleanskin.note.visit.earlier import Earlier, earlier
 from cleanskin.note.visit.reading import read_visit
@@ -51,8 +52,15 @@ def _without_given(marked: MarkedText, drugs: Sequence[DrugGiven]) -> MarkedText
     }
     if not given:
         return marked
-    kept = [one for one in marked.mentions if one.kind != "medication" or (one.start, one.end) not in given]
+    names = {drug.name for drug in drugs if drug.amount is not None}
+    kept = [one for one in marked.mentions if not _is_given(one, given, names)]
     return marked._replace(mentions=kept)
+
+
+def _is_given(mention: Mention, given: Set[tuple[int, int]], names: Set[str]) -> bool:
+    if mention.kind == "medication":
+        return (mention.start, mention.end) in given
+    return mention.kind == "drug" and table("drug").get(mention.value, {}).get("name") in names
 
 
 _OF_REPORT = frozenset({"on", "payer", "state", "place_of_service"})

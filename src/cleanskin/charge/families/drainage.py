@@ -8,11 +8,14 @@ surgery, blood under a nail a nail procedure: other families.
 from collections.abc import Iterator
 
 from cleanskin.charge.case import Act, Case
+from cleanskin.charge.conditions import condition
 from cleanskin.charge.digits import NAIL_ZONES
 from cleanskin.charge.evaluation.global_care import is_outside_complication
 from cleanskin.charge.families.acne_surgery import is_opened_acne
+from cleanskin.charge.families.foreign_body import CONDITIONS as FOREIGN
 from cleanskin.charge.families.nails import is_nail
 from cleanskin.charge.family import Draft, Drafted, Family
+from cleanskin.charge.lesion.behavior import WOUNDS
 from cleanskin.charge.served import evidence, ids, lesions_of, line, says, sentence, served, with_ids, zone_name
 from cleanskin.record.coding import NotReported
 from cleanskin.record.encounter import Evidence, Lesion
@@ -158,7 +161,16 @@ def _words(lesion: Lesion) -> set[str]:
 
 
 def _belongs_elsewhere(case: Case, lesion: Lesion) -> bool:
-    return is_opened_acne(lesion) or is_nail(case, lesion)
+    if lesion.condition in FOREIGN or "foreign_body" in lesion.features:
+        return True
+    return is_opened_acne(lesion) or is_nail(case, lesion) or _is_only_pressed(lesion)
+
+
+def _is_only_pressed(lesion: Lesion) -> bool:
+    """True for something pressed out where no abscess, cyst or other collection is told: a wound, a scar."""
+    about = condition(lesion.condition)
+    is_growth = about is not None and (about.behavior not in ("", "benign") or lesion.condition in WOUNDS)
+    return lesion.technique == "expression" and not lesion.further_techniques and is_growth
 
 
 def _global_care(code: str, lesions: tuple[str, ...], words: tuple[Evidence, ...]) -> NotReported:

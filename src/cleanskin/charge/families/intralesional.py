@@ -79,10 +79,21 @@ def _is_chemotherapy(case: Case, act: Act) -> bool:
 
 def _is_other(case: Case, act: Act) -> bool:
     """True for botulinum toxin, fillers and collagenase: other families."""
+    if _is_shot(case, act):
+        return True
     found = _drug_codes(case, act)
     if not found and not drugs_of(case, act) and served(case, *_INJECTED_ELSEWHERE):
         return True
     return bool(found) and all(code in _OTHERS for code in found)
+
+
+def _is_shot(case: Case, act: Act) -> bool:
+    """True for the bare word injection when every drug of the record went under the skin, into muscle or a vein."""
+    lesion = act.lesion
+    is_bare = not (lesion.condition or lesion.count or lesion.features)
+    routes = {drug.route for drug in case.encounter.drugs if act.lesion.id not in drug.lesions}
+    has_own = any(act.lesion.id in drug.lesions for drug in case.encounter.drugs)
+    return is_bare and not has_own and bool(routes) and routes <= {"subcutaneous", "intramuscular", "intravenous"}
 
 
 _OTHERS: Final = frozenset(

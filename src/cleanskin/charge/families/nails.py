@@ -165,11 +165,15 @@ def _draft(case: Case, code: str, nails: list[_Nail]) -> Draft:
         zone=zone_name(lesion, case.day),
         side=side,
         session=lesion.session,
+        icd10=_INGROWN if "ingrown" in lesion.features and not lesion.condition else (),
         evidence=lesion.evidence,
         why=sentence(facts.label if facts else ""),
         rules=("MIN-2",),
     )
 
+
+_INGROWN: Final = ("L600",)
+"""The diagnosis of an ingrown nail that the record tells in a word beside it."""
 
 _LEFT: Final = frozenset({"FA", "F1", "F2", "F3", "F4", "TA", "T1", "T2", "T3", "T4"})
 

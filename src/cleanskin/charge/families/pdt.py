@@ -55,6 +55,8 @@ def is_in_field(case: Case, lesion: Lesion) -> bool:
 
     Areas are compared by zone; the face holds its parts.  Two sides of one zone are two areas.
     """
+    if "in_field" in lesion.features and served(case, "pdt"):
+        return True
     own = zone_name(case, lesion.site)
     for row in served(case, "pdt"):
         field = zone_name(case, row.service.site)

@@ -70,7 +70,7 @@ def _services(case: Case) -> list[Lesion]:
 
 
 def _area(lesion: Lesion) -> Decimal | None:
-    return lesion.graft_area_sq_cm or lesion.defect_area_sq_cm
+    return lesion.defect_area_sq_cm or lesion.graft_area_sq_cm
 
 
 def _group(case: Case, name: str, lesions: list[Lesion]) -> Iterator[Drafted]:

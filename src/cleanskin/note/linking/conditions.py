@@ -42,7 +42,14 @@ _KINDS: Mapping[str, frozenset[str]] = {
 """What a general name may turn out to be."""
 
 GENERAL = frozenset(
-    {"neoplasm", "neoplasm_unspecified", "neoplasm_of_uncertain_behavior", "benign_lesion", "skin_cancer"}
+    {
+        "neoplasm",
+        "neoplasm_unspecified",
+        "neoplasm_of_uncertain_behavior",
+        "benign_lesion",
+        "skin_cancer",
+        "nail_dystrophy",
+    }
 )
 """Names that leave open what it is: any exact name beside them is the same finding."""
 

@@ -101,9 +101,11 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
         if _SIGNS_BETWEEN.fullmatch(text, one.end, mention.start):
             if mention.value == "times" and one.kind == "closure":
                 return one.words.lower().endswith(("closures", "repairs", "flaps", "grafts", "lacs", "layers"))
+            if mention.value == "hash" and one.kind == "technique":
+                return False  # "ILK #2" is the second session
             return not (mention.value == "times" and one.kind == "technique" and _is_of_cycles(one, piece))
     for one in piece.mentions:
-        if one.kind == "trigger" and text[mention.end : one.start].strip() == "":
+        if one.kind == "trigger" and one.start >= mention.end and not text[mention.end : one.start].strip():
             return True
         if not _is_countable(one):
             continue
@@ -113,7 +115,7 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
         return True
     if _SUM_BEFORE.search(text[max(0, mention.start - 30) : mention.start]):
         return True
-    return _SUM_AFTER.match(text, mention.end) is not None
+    return _SUM_AFTER.match(text, mention.end, piece.end) is not None
 
 
 def _is_countable(one: Mention) -> bool:

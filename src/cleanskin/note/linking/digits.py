@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.reference.dermatology.sites import sites
 
 _NUMBER = {
     **dict.fromkeys(("great", "big", "first", "1st", "hallux", "thumb"), 1),
@@ -25,6 +26,7 @@ _SIDES: Mapping[str, str] = {"right": "right", "rt": "right", "r": "right", "lef
 
 def with_listed_digits(marked: MarkedText) -> MarkedText:
     """Return the note with a place for each digit of such lists."""
+    marked = _both_of_each(marked)
     digits = [one for one in marked.mentions if one.kind == "site" and _kind(one.value)]
     added: list[Mention] = []
     changed: dict[tuple[int, int], str] = {}
@@ -51,6 +53,25 @@ def with_listed_digits(marked: MarkedText) -> MarkedText:
         for one in marked.mentions
     ]
     return marked._replace(mentions=_in_order([*mentions, *added]))
+
+
+_EACH = re.compile(r"\b(?:each|either)\s+$", re.IGNORECASE)
+
+
+def _both_of_each(marked: MarkedText) -> MarkedText:
+    """Read "each axilla" as both."""
+    mentions = [
+        one._replace(side="bilateral")
+        if one.kind == "site" and not one.side and _is_paired(one.value) and _EACH.search(marked.text[: one.start][-8:])
+        else one
+        for one in marked.mentions
+    ]
+    return marked._replace(mentions=mentions)
+
+
+def _is_paired(name: str) -> bool:
+    held = sites().get(name)
+    return held is not None and held.has_sides and not _kind(name)
 
 
 def _in_order(mentions: Sequence[Mention]) -> Sequence[Mention]:

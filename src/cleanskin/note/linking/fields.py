@@ -1,5 +1,6 @@
 """The fields of a lesion from the mentions of its frame, each with the words behind it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -42,7 +43,7 @@ def lesions_from(frame: Frame, text: str) -> Iterator[Lesion]:
     sizes = _own_sizes(frame)
     if frame.count is not None and frame.count == len(sizes) > 1:
         is_whole = any(one.role == "excised_cm" for one in sizes) or _includes_margins(frame)
-        role = "excised_cm" if is_whole else "diameter_cm"
+        role = "excised_cm" if is_whole else sizes[0].role
         for size in sizes:
             lesion = _lesion(frame, text, techniques, count=1)
             values = {"diameter_cm": None, "excised_cm": None} if role != "closure_length_cm" else {}
@@ -56,8 +57,11 @@ def lesions_from(frame: Frame, text: str) -> Iterator[Lesion]:
 def _own_sizes(frame: Frame) -> list[Size]:
     """Return the lesions' diameters that a frame tells."""
     found = [one for piece in frame.pieces for one in sizes_of(piece, in_closure=_is_closure_only(frame))]
-    own = [one for one in found if one.role in ("diameter_cm", "excised_cm")]
-    return own or [one for one in found if one.role == "closure_length_cm" and _is_closure_only(frame)]
+    if _is_closure_only(frame):
+        return [
+            one._replace(role="closure_length_cm") for one in found if one.role in ("diameter_cm", "closure_length_cm")
+        ]
+    return [one for one in found if one.role in ("diameter_cm", "excised_cm")]
 
 
 def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: int | None) -> Lesion:
@@ -76,6 +80,8 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: in
     _fill_features(values, evidence, told, (*act.features, *shut.features), features)
     _fill_sizes(values, evidence, frame, shut)
     _fill_reasons(values, evidence, frame)
+    if not values["condition"] and "ingrown" in features and _is_nail(values["site"]):
+        values["condition"] = "ingrown_nail"
     _infer_removal(values, frame)
     _infer_drainage(values, act)
     if values["condition"].startswith("pilonidal"):
@@ -115,6 +121,14 @@ def _fill_nature(values: Values, evidence: list[Evidence], frame: Frame) -> None
         evidence.append(quote("condition", frame.get("eruption")[0]))
     values["pathology"] = nature.pathology
     evidence.extend(nature.evidence)
+    hurt = next((one for one in frame.get("wound") if not _MADE.search(one.words)), None)
+    if hurt is not None and not values["condition"] and frame.get("closure") and _is_closure_only(frame):
+        values["condition"] = "wound"
+        evidence.append(quote("condition", hurt))
+
+
+_MADE = re.compile(r"defect|mohs|surgical|excision|biopsy", re.IGNORECASE)
+"""Words for wounds that an operation made."""
 
 
 def _fill_act(values: Values, evidence: list[Evidence], frame: Frame, act: Done, used: list[Mention]) -> None:
@@ -283,6 +297,8 @@ def _fill_areas(values: Values, sides: dict[str, Size], shut: Closed) -> None:
     if shut.closure not in ("flap", "graft"):
         return
     of_lesion = sides.get("excised_cm") or sides.get("diameter_cm")
+    if shut.graft_kind == "skin_substitute" and of_lesion is not None and of_lesion.other is not None:
+        values["defect_area_sq_cm"] = of_lesion.value * of_lesion.other  # the wound; the other area is the product's
     wanted = "defect_area_sq_cm" if shut.closure == "flap" else "graft_area_sq_cm"
     if wanted not in values and of_lesion is not None and of_lesion.other is not None:
         values[wanted] = of_lesion.value * of_lesion.other

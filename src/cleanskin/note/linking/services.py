@@ -4,7 +4,7 @@ Mentions of one kind are one service, with the facts of its sentences.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -32,6 +32,9 @@ _LINKED = frozenset(
     }
 )
 """Services that are about single lesions."""
+
+_FOOT_CARE = frozenset({"nail_debridement", "nail_trimming"})
+"""Services whose details (class findings, dystrophic nails) may stand anywhere in the note."""
 
 _SORTS = {"immunostain_multiplex": "multiplex", "special_stain_organism": "organism"}
 """Details that the name of a stain tells."""
@@ -71,11 +74,28 @@ def link_services(
                 if is_done(one) and one.value != "trimming" and not is_denied(piece, one):
                     held = found.setdefault(_ALIASES.get(one.value, one.value), _Held())
                     held.add(one, piece, pieces)
+    _settle_nail_care(found, sentences)
     if len(found) > 1 and any(kind.startswith("phototherapy_") and kind != "phototherapy_uv" for kind in found):
         found.pop("phototherapy_uv", None)
     alone = len(found) == 1
     made = [_service(kind, held, marked, sentences, linked, alone=alone) for kind, held in found.items()]
     return tuple(each for one in made for each in _by_specimen(one, found[one.kind]))
+
+
+def _settle_nail_care(found: dict[str, "_Held"], sentences: Sequence[tuple[Sentence, list[Piece]]]) -> None:
+    """Let a heading "nail care" stand for the thinning that the note tells under it."""
+    trimmed = found.get("nail_trimming")
+    if trimmed is None or any(one.words.lower() != "nail care" for one in trimmed.mentions):
+        return
+    before: list[Piece] = []
+    for _, pieces in sentences:
+        for piece in pieces:
+            for one in piece.mentions:
+                if one.kind == "technique" and one.value == "debridement" and one.scope == "asserted":
+                    found.pop("nail_trimming", None)
+                    if "nail_debridement" not in found:
+                        found.setdefault("nail_debridement", _Held()).add(one, piece, [*before, *pieces])
+        before = pieces
 
 
 def _by_specimen(service: Service, held: "_Held") -> list[Service]:
@@ -124,11 +144,15 @@ def _service(
     _fill_place(values, evidence, kind, near or own, marked.text)
     _fill_condition(values, evidence, around, note, held.mentions[0].start, marked.text)
     _fill_numbers(values, evidence, kind, held, own, near, marked.text)
-    told = [one for one in (note if alone else around) if one.kind == "service_detail" and one.scope != "negated"]
+    told = [
+        one
+        for one in (note if alone or kind in _FOOT_CARE else around)
+        if one.kind == "service_detail" and one.scope != "negated"
+    ]
     negated = [one.value for one in around if one.kind == "service_detail" and one.scope == "negated"]
     details = [one.value for one in told]
     details += [_SORTS[one.value] for one in held.mentions if one.value in _SORTS]
-    if kind == "special_stain" and any(_ORGANISM.search(one.text, one.start, one.end) for one in held.around):
+    if kind == "special_stain" and _ORGANISM.search(marked.text, *_sentence_of(held, marked)):
         details.append("organism")
     if kind == "pdt" and "debridement" in negated:
         details = [one for one in details if one != "debridement"] + ["no_debridement"]
@@ -154,6 +178,12 @@ def _service(
         ]
         values["details"] = tuple(dict.fromkeys((*values["details"], *(one.value for one in readers))))
     return Service(kind=kind, evidence=in_order(evidence), **values)
+
+
+def _sentence_of(held: _Held, marked: MarkedText) -> tuple[int, int]:
+    """Return where the sentence of the first mention begins and ends."""
+    place = held.mentions[0].start
+    return next(((one.start, one.end) for one in marked.sentences if one.start <= place < one.end), (place, place))
 
 
 _ORGANISM = re.compile(
@@ -312,6 +342,8 @@ def _fill_count(
     if antibodies:
         values["count"] = len(antibodies)
         return
+    if kind in _ALLERGEN_LISTS and _fill_series(values, evidence, wanted, _own_counts(held, near), text):
+        return
     if kind in _OF_BODY:
         share = next((one for one in near if one.kind == "percent" and one.amount is not None), None)
         if share is not None:
@@ -330,6 +362,39 @@ def _fill_count(
     listed = _LIST.match(text, held.mentions[0].end) if kind in _ALLERGEN_LISTS else None
     if listed:
         values["count"] = len([one for one in re.split(r",|\band\b", listed[1]) if one.strip()])
+
+
+_EQUALS = re.compile(r"(?:=|\btotal(?: of)?:?|\bin all:?)\s*$", re.IGNORECASE)
+_SERIES = re.compile(r"\b(?:series|panel|tray|screening|plus|additional|supplement\w*|extra)\b|\+", re.IGNORECASE)
+"""What says that numbers of allergens are of series that go together."""
+
+
+def _own_counts(held: _Held, near: Sequence[Mention]) -> Sequence[Mention]:
+    """Leave out the numbers before a test when another test stands before it: those are the other's."""
+    first = held.mentions[0].start
+    is_second = any(
+        one.kind == "service" and one.end <= first and one not in held.mentions
+        for piece in held.around
+        for one in piece.mentions
+    )
+    return [one for one in near if one.start >= first] if is_second else near
+
+
+def _fill_series(
+    values: dict[str, Any], evidence: list[Any], wanted: Collection[str], near: Sequence[Mention], text: str
+) -> bool:
+    """Set the sum of several series of allergens, or the total that the record gives; False for a single number."""
+    told = sorted({one for one in near if one.kind == "count" and one.amount is not None and one.unit in wanted})
+    told = [one for one in told if one.value not in ("both", "times")]
+    if len(told) < 2:
+        return False
+    sums = [one for one in told if _EQUALS.search(text[max(0, one.start - 12) : one.start])]
+    is_of_series = _SERIES.search(text, told[0].start, told[-1].end)
+    if not (sums or is_of_series):
+        return False
+    values["count"] = int(sums[0].amount or 0) if sums else sum(int(one.amount or 0) for one in told)
+    evidence.extend(quote("count", one) for one in (sums or told))
+    return True
 
 
 _OF_BODY = frozenset({"burn_treatment", "eczema_debridement"})

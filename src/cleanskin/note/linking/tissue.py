@@ -22,7 +22,7 @@ _READ = r"(?:read|reads|interpreted|interprets|signed out|signs out|diagnosed|ex
 _TOLD = re.compile(
     rf"\b{_TISSUE}\b(?P<a>[^.;\n]{{0,90}}?)\b{_READ}\b[^.;\n]{{0,40}}?\b{_OWN}\b"
     rf"|\b{_OWN}\b[^.;\n]{{0,30}}?\b{_READ}\b[^.;\n]{{0,60}}?\b{_TISSUE}\b"
-    rf"|\b(?:reading|interpretation)s? of (?:the )?(?:\w+ ){{0,3}}?{_TISSUE}\b",
+    rf"|\b(?:reading|interpretation)s? of (?:the )?(?:[\w-]+ ){{0,3}}?{_TISSUE}\b",
     re.IGNORECASE,
 )
 _NOT_HERE = re.compile(

@@ -10,7 +10,8 @@ from typing import Final
 from cleanskin.note.mention import MarkedText, Mention
 
 _WORDS: Final = re.compile(
-    r"\b(?:sutures?|stitches|staples)\b[^.;\n]{0,90}?\b(?:remov(?:ed|al)\b|taken out\b|came out\b|out\b)"
+    r"\b(?<!retained )(?<!spitting )(?<!buried )(?<!extruding )(?:sutures?|stitches|staples)\b"
+    r"[^.;\n]{0,90}?\b(?:remov(?:ed|al)\b|taken out\b|came out\b|out\b)"
     r"|\bremov\w+(?: of)?(?: \w+){0,3} (?:sutures|stitches|staples)|\bsuture removal\b",
     re.I,
 )
