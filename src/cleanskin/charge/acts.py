@@ -142,7 +142,7 @@ def _is_bare_wound(lesion: Lesion) -> bool:
 
 
 def _is_nail_work(lesion: Lesion, done: frozenset[str]) -> bool:
-    if done & {"avulsion", "matrixectomy", "clipping"}:
+    if done & {"avulsion", "matrixectomy"} or ("clipping" in done and lesion.condition not in TAGS):
         return True
     if "snip" in done and _is_of_nail(lesion) and lesion.intent != "sample":
         return True  # a loose plate cut off

@@ -32,6 +32,9 @@ _LINKS = frozenset({"the", "of", "her", "hi", "his"})
 ABBREVIATED_MAX = 2
 """Most letters of a side's abbreviation, whose point ends no sentence."""
 
+_EACH = "each"
+"""The word for both of a pair that stands before it only."""
+
 _TURNED = ("ed", "ing")
 
 
@@ -129,7 +132,7 @@ def _rightwards(words: Keyed, at: int, sided: dict[int, _Sided], starts: set[int
     ):
         reached += 1
     one = sided.get(reached)
-    if one is None:
+    if one is None or words.keys[one.first] == _EACH:  # "the cheek, each 0.5 cm"
         return "", at
     following = one.last
     while following not in starts and following < len(words.keys) and words.keys[following] in _directions():

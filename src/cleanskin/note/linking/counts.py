@@ -34,6 +34,8 @@ _OF_ONE = re.compile(
 )
 """Several samples of one lesion, which are one biopsy: "two punches from the same plaque" (BX-4)."""
 
+_FROM_EACH = re.compile(r"\beach\b", re.IGNORECASE)
+
 _SILENT = frozenset({"negated", "hypothetical", "boilerplate", "instruction"})
 
 
@@ -57,7 +59,7 @@ def counted(piece: Piece) -> Count | None:
             vague = one.value == "vague" or one.amount is None
             if _OF_ONE.match(piece.text, one.end):
                 return Count(1, False, one)
-            return Count(None if one.amount is None else int(one.amount), vague, one)
+            return Count(None if one.amount is None else int(one.amount) * _places(piece), vague, one)
     return None
 
 
@@ -67,10 +69,18 @@ def _is_of_lesions(mention: Mention, text: str) -> bool:
     return mention.unit in ("", "lesion") and mention.value != "both" and _COUNTED_ELSE.match(text, mention.end) is None
 
 
+def _places(piece: Piece) -> int:
+    """Return 2 for a number told of each of two places: "one from each calf"."""
+    is_of_each = any(
+        one.kind == "site" and one.side == "bilateral" and _FROM_EACH.match(one.words) for one in piece.mentions
+    )
+    return 2 if is_of_each else 1
+
+
 _BINDING = frozenset({"condition", "noun", "technique", "site", "closure", "feature", "trigger"})
 """Kinds of mentions whose words a number of lesions stands beside."""
 
-_WORDS_BETWEEN = re.compile(r"[\s-]*(?:[a-z][a-z'/.-]*[\s-]+){0,6}", re.IGNORECASE)
+_WORDS_BETWEEN = re.compile(r"[\s-]*(?:(?:[a-z][a-z'/.-]*|\d+(?:\.\d+)?[\s-]*(?:mm|cm))[\s-]+){0,6}", re.IGNORECASE)
 """What may stand between a number and what it counts: some words."""
 
 _SIGNS_BETWEEN = re.compile(

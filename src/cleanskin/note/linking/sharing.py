@@ -36,7 +36,10 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
 
 def _only_adds_places(head: Frame, frame: Frame) -> bool:
     """True when a frame names one more place of the lesions that the head counts together, and nothing it said."""
-    return frame.count is None and not frame.get("length") and not (set(frame.slots) - {"site"}) & set(head.slots)
+    if frame.count is not None or frame.get("length"):
+        return False
+    said = (set(frame.slots) - {"site"}) & set(head.slots)
+    return all(one in head.get(slot) for slot in said for one in frame.get(slot))
 
 
 def _sum(frames: Sequence[Frame]) -> int:
@@ -54,6 +57,13 @@ def _names_own(head: Frame, frame: Frame) -> bool:
         return True
     piece = next((one for one in head.pieces if head.count_mentions[0] in one.mentions), None)
     return piece is None or any(one in piece.mentions for one in head.get("condition"))
+
+
+def _says_less(frame: Frame, neighbor: Frame) -> bool:
+    """True when a frame has only the open word of the sentence's head for how it was done, and its neighbor more."""
+    own, theirs = ({one.value for one in each.get("technique")} for each in (frame, neighbor))
+    is_lent = all(one.start < frame.start for one in frame.get("technique"))
+    return bool(own) and is_lent and own <= _OPEN and own < theirs
 
 
 _OPEN = frozenset({"biopsy", "treat", "remove", "destruction"})
@@ -118,6 +128,8 @@ def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
         return
     is_sibling = not frame.get("condition") and bool(frame.get("site")) and not frame.get("technique")
     own = _first(frame, "technique")
+    if from_left and _says_less(frame, neighbor):
+        frame.add("technique", neighbor.get("technique"))
     theirs = _first(neighbor, "technique")
     if own is None and theirs is not None and "other" not in frame.references:
         subject = min((one.start for slot in ("condition", "lesion", "site") for one in neighbor.get(slot)), default=0)
@@ -137,13 +149,15 @@ def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
 
 
 _MORE = re.compile(
-    r"[\s-]*(?:more|others?|additional|further|were|was|got|had|of (?:them|these|which))\b", re.IGNORECASE
+    r"[\s-]*(?:more|others?|additional|further|were|was|got|had|elsewhere|on|in|at|over|from"
+    r"|of (?:them|these|which))\b",
+    re.IGNORECASE,
 )
 
 
 def _is_elliptic(frame: Frame) -> bool:
     """True for a number that leaves out what it counts: "eight molluscum curetted, ten more treated with TCA"."""
-    if frame.has_object or frame.get("site") or frame.count is None or not frame.count_mentions:
+    if frame.has_object or frame.count is None or not frame.count_mentions:
         return False
     number = frame.count_mentions[0]
     if number.value == "times" or not frame.pieces:

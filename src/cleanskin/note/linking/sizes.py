@@ -110,7 +110,7 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     near = _nearest_role(mention, piece)
     if near == "diameter" and _is_of_closure(mention, piece):
         return "closure_length_cm"
-    if near == "margin" and _is_of_a_thing(mention, piece):
+    if near in ("margin", "depth") and _is_of_a_thing(mention, piece):
         return "diameter_cm"
     if near and near != "tool" and not (mention.kind == "area" and near in _LINES):
         return _ROLES[near]
