@@ -279,8 +279,9 @@ def _write_person(person: ReviewedPerson, letter: str, *, answering: bool) -> Lo
     if letter == "D" and person.dependents:
         raise ValueError("a dependent has no dependents")
     content = _named(f"2010{letter}", person.person)
-    content += [_write_person(dependent, "D", answering=answering) for dependent in person.dependents]
+    # an event belongs to the person last named, so the subscriber's own come first
     content += [_write_item(event, "2000E", answering=answering) for event in person.events]
+    content += [_write_person(dependent, "D", answering=answering) for dependent in person.dependents]
     return Loop(f"2000{letter}", content)
 
 
