@@ -21,13 +21,17 @@ _SEEN: Final = ("excoriat", "tender")
 
 
 class Said(NamedTuple):
-    """The mentions of a text that bear on necessity; `reassured`: sentences that reassure."""
+    """The mentions of a text that bear on necessity; `reassured`: sentences that reassure.
+
+    `has_growth`: a growth, spot or lesion is named.
+    """
 
     triggers: Sequence[Mention] = ()
     needs: Sequence[Mention] = ()
     signals: Sequence[Mention] = ()
     reassured: frozenset[int] = frozenset()
     benign: Sequence[Mention] = ()
+    has_growth: bool = False
 
     @classmethod
     def of(cls, marked: MarkedText) -> "Said":
@@ -46,6 +50,7 @@ class Said(NamedTuple):
                 if one.kind == "decision" and one.value == "reassurance" and one.scope == "asserted"
             ),
             [one for one in marked.mentions if one.kind == "pathology" and one.value == "benign"],
+            any(one.kind == "noun" and one.value == "lesion" and one.scope == "asserted" for one in marked.mentions),
         )
 
     def denies(self, start: int) -> bool:

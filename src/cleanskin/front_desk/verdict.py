@@ -24,6 +24,12 @@ from cleanskin.rules.cosmetic.judgment import TRIGGERS, WEAK, Judgment, Shown, j
 __all__ = ["Asked", "Verdict", "evidence_of", "verdict"]
 
 
+MOLE_CHECK = "mole_check"
+"""The row for a growth that has to be looked at."""
+
+_ALARMS = frozenset({"MN-BLEED", "MN-CHANGE", "MN-DOUBT"})
+
+
 def verdict(
     asked: Asked, *, reference: ReferenceStore | None = None, grid: Mapping[str, GridService] | None = None
 ) -> Verdict:
@@ -81,7 +87,18 @@ def _judge_all(case: _Case, rows: Mapping[str, GridService]) -> list[_Part]:
         if found is not None and found.service not in seen:
             seen.add(found.service)
             parts.append(_judge(case, found, None))
-    return parts or [_judge(case, row, None) for row in _treatments([one.service for one in spoken])]
+    if parts:
+        return parts
+    wished = _treatments([one.service for one in spoken])
+    if wished and MOLE_CHECK in rows and _tells_of_a_growth(case, wished):
+        wished = [*wished, rows[MOLE_CHECK]]
+    return [_judge(case, row, None) for row in wished]
+
+
+def _tells_of_a_growth(case: _Case, wished: Sequence[GridService]) -> bool:
+    """True when only cosmetic services are named, and a growth that bleeds, changes or is doubtful beside them."""
+    alarms = any(one.value in _ALARMS and one.scope == "asserted" for one in case.said.triggers)
+    return alarms and case.said.has_growth and all(row.service_class == "cosmetic" for row in wished)
 
 
 def _judge_named(

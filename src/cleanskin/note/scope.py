@@ -41,6 +41,9 @@ _RANK: dict[str, int] = {
 RISK = "MN-RISK"
 """The trigger that is about the past and the family."""
 
+FAILED = "MN-FAILED"
+"""The trigger that is about the past: what was tried."""
+
 _LISTED = frozenset({"trigger", "cosmetic_signal", "condition", "feature", "symptom", "finding"})
 _CONJUNCTIONS = frozenset({"or", "nor", "and", "&", "/", "and/or"})
 _FINITE = frozenset(
@@ -119,7 +122,9 @@ class Scopes:
         best: Cue | None = None
         for cue, start, end in self._reaches:
             touches = not cue.only or kind in cue.only or value in cue.only
-            if value == RISK and cue.scope in ("family", "historical"):
+            if (value == RISK and cue.scope in ("family", "historical")) or (
+                value == FAILED and cue.scope == "historical"
+            ):
                 touches = False
             if touches and start <= first < end and (best is None or _RANK[cue.scope] < _RANK[best.scope]):
                 best = cue
@@ -227,6 +232,8 @@ class _Sentence:
         for step in range(place, min(end, place + 3)):
             for match in self._by_start.get(step, ()):
                 found = match.term.kind
+                if found == "cosmetic_signal" and kind not in ("cosmetic_signal", "") and not conjunction:
+                    return self._has_or(step, end)
                 if found in ("trigger", "symptom", "finding", "cosmetic_signal") and kind in (
                     "trigger",
                     "symptom",

@@ -15,6 +15,9 @@ from cleanskin.note.mention import Mention
 _EVENT: Final = re.compile(r"\b(?:torn|tear|tore|ripp|rip\b|nick|cut|avuls|trauma|injur|abra)", re.IGNORECASE)
 """Words of an injury that tell that it happened."""
 
+_HURTS: Final = re.compile(r"\b(?:pain|hurt)", re.IGNORECASE)
+"""Words for a loss of function that tell of pain as well: painful with walking."""
+
 _IRRITATED: Final = re.compile(r"irritat", re.IGNORECASE)
 _EVENTS_SEEN: Final = frozenset({"MN-BLEED", "MN-INFL"})
 
@@ -32,7 +35,11 @@ def settled(
     """
     spans = [(one.start, one.end) for one in conditions]
     is_denied = any(one.value == "MN-INFL" for one in denied)
-    found = [_inflamed(one, spans, is_denied=is_denied) if one.value == "MN-INFL" else one.value for one in told]
+    found: list[str] = []
+    for one in told:
+        found.append(_inflamed(one, spans, is_denied=is_denied) if one.value == "MN-INFL" else one.value)
+        if one.value == "MN-FUNC" and _HURTS.search(one.words):
+            found.append("MN-PAIN")
     if _EVENTS_SEEN.intersection(found):
         found = ["MN-TRAUMA" if one == RUBS else one for one in found]
     elif not any(one.value == "MN-TRAUMA" and _EVENT.search(one.words) for one in told):
