@@ -55,6 +55,13 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True):
         return _bare(self.interchange), _bare(self.group), _bare(self.set), self.trace
 
 
+def _sent_order(one: Sent) -> tuple[object, ...]:
+    """Order submissions by the moment and all they say, so that a choice among them is always the same."""
+    amount = -1 if one.amount_billed is None else one.amount_billed
+    raw = (one.interchange, one.group, one.set)
+    return (one.sent_at, one.key, one.batch, amount, one.date_of_service or date.min, raw)
+
+
 class Message(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that was said, with whatever it names of what it speaks of.
 
@@ -140,7 +147,7 @@ def rank_of(stage: Stage, verdict: Verdict) -> int:
 
 def follow(sent: Iterable[Sent], messages: Iterable[Message]) -> Following:
     """Give each submission its state from all that was heard, whatever the order and number of the messages."""
-    known = sorted(set(sent), key=lambda one: (one.key, one.sent_at))
+    known = sorted(set(sent), key=lambda one: (one.key, _sent_order(one)))
     heard: dict[Sent, set[Message]] = {one: set() for one in known}
     index = _Index(known)
     unmatched = set()
@@ -227,7 +234,10 @@ class _Index:
         of_batch = [one for one in found if message.batch and one.batch == message.batch]
         found = of_batch or found
         found = [one for one in found if _same_claim(one, message)] or found
-        return [max(found, key=lambda one: (one.sent_at, one.key))] if found else []
+        if (message.stage, message.verdict) == ("payer", "rejected"):
+            # a payer answers overnight: on the day on which a claim is sent again, the earlier one is sent back
+            found = [one for one in found if message.day is not None and one.sent_at.date() < message.day] or found
+        return [max(found, key=_sent_order)] if found else []
 
 
 def _by(sent: list[Sent], name: Callable[[Sent], str]) -> dict[str, list[Sent]]:

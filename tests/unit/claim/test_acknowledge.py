@@ -151,6 +151,13 @@ def test_the_batch_tells_the_submission_when_it_is_one_of_ours():
     assert (one.state.is_accepted, two.state.is_accepted) == (True, False)
 
 
+@pytest.mark.parametrize(("stage", "expected"), [("payer", [True, False]), ("clearinghouse", [False, True])])
+def test_on_the_day_of_sending_again_a_payer_returns_the_earlier_one(stage, expected):
+    """A clearinghouse answers within the hour, a payer overnight."""
+    found = follow([sent(1), sent(2, on=5)], [heard(stage, "rejected", 5)])
+    assert [one.state.is_rejected for one in found.tracked] == expected
+
+
 def test_charge_and_day_tell_two_claims_of_one_number_apart():
     first = sent(1, amount_billed=10000, date_of_service=day(-3))
     second = sent(2, amount_billed=25000, date_of_service=day(-2))
