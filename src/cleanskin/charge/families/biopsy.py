@@ -13,7 +13,7 @@ from cleanskin.charge.digits import digit_modifier
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.lesion import words
 from cleanskin.charge.lesion.lines import line
-from cleanskin.charge.lesion.places import NAILS, zone_of
+from cleanskin.charge.lesion.places import NAILS, place_modifiers, zone_of
 from cleanskin.rules.biopsy.sampled import ADD_ON, FIRST
 
 FAMILY = Family(name="biopsy", covers=("biopsy",))
@@ -78,7 +78,7 @@ def _of_site(act: Act, code: str, case: Case, alike: list[Act]) -> Iterator[Draf
         lesions,
         code=code,
         units=1 if further else number,
-        modifiers=_before_operation(act, case),
+        modifiers=(*_before_operation(act, case), *(place_modifiers(lesions[0]) if len(lesions) == 1 else ())),
         quoting=_QUOTED,
         why=why,
         why_not=("11102, 11104, 11106: for skin without a code of its own.",),

@@ -91,7 +91,9 @@ _SIGNS_BETWEEN = re.compile(
 """What may stand between what is counted and its number."""
 
 _SUM_BEFORE = re.compile(r"(?:\b(?:total|altogether|all)\b(?:\W+\w+){0,3}|=)\W*$", re.IGNORECASE)
-_SUM_AFTER = re.compile(r"\W*(?:in )?(?:total|all\b|altogether|treated|done|frozen|removed|injected)", re.IGNORECASE)
+_SUM_AFTER = re.compile(
+    r"[^\w.\n]*(?:in )?(?:total|all\b|altogether|treated|done|frozen|removed|injected)", re.IGNORECASE
+)
 _OF_TIME = re.compile(r"\s*(?:this|last|per|a|in|over|since|during|daily|weekly|/|$|[,.;])", re.IGNORECASE)
 """What after a number says that it tells how often something happened."""
 
@@ -116,7 +118,9 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
             return not (mention.value == "times" and one.kind == "technique" and _is_of_cycles(one, piece))
     for one in piece.mentions:
         if one.kind == "trigger" and one.start >= mention.end and not text[mention.end : one.start].strip():
-            return True
+            is_listed = text[one.end : one.end + 5].startswith((",", " and "))
+            if is_listed:
+                return True
         if not _is_countable(one):
             continue
         if one.start >= mention.end and _WORDS_BETWEEN.fullmatch(text, mention.end, one.start):
@@ -125,7 +129,7 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
         return True
     if _SUM_BEFORE.search(text[max(0, mention.start - 30) : mention.start]):
         return True
-    return _SUM_AFTER.match(text, mention.end, piece.end) is not None
+    return _SUM_AFTER.match(text, mention.end) is not None
 
 
 def _is_countable(one: Mention) -> bool:

@@ -15,7 +15,7 @@ from cleanskin.note.linking.conditions import GENERAL, one_condition
 from cleanskin.note.linking.fields import lesions_from
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.joining import frames_of
-from cleanskin.note.linking.listing import headed, is_by_methods, live, of_item, unnamed
+from cleanskin.note.linking.listing import headed, is_by_methods, is_other_item, live, of_item, unnamed
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.served import leave_to_services
@@ -187,7 +187,7 @@ def _group(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     return group if len(techniques) == 1 else ()
 
 
-_NO_LESION = frozenset({"past_condition", "eruption", "drug", "size_role", "mohs", "negated_pathology"})
+_NO_LESION = frozenset({"past_condition", "eruption", "drug", "size_role", "mohs", "negated_pathology", "suspicion"})
 """Slots that alone tell of no lesion."""
 
 _PLACE = frozenset({"site", "size_role", "negated_trigger", "mohs"})
@@ -257,11 +257,14 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
         return same_item[-1]
     if _has_result(frame):
         sampled = [one for one in told if one.get("technique")]
-        named = [one for one in sampled if _shares_condition(one, frame)]
-        if sampled and len(named) != 1:
-            return _recent(sampled)
+        open_ones = [one for one in sampled if not _has_result(one)] or sampled
+        named = [one for one in open_ones if _shares_condition(one, frame)]
+        if sampled:
+            return _recent(named if len(named) == 1 else open_ones)
     if frame.references & {"it", "same"}:
-        return fitting[-1] if fitting else told[-1]
+        words = {one.words.lower() for one in frame.get("lesion")}
+        alike = [one for one in fitting if words & {each.words.lower() for each in one.get("lesion")}]
+        return alike[-1] if alike else fitting[-1] if fitting else told[-1]
     if frame.get("condition"):
         return _host_by_condition(told, fitting, frame)
     if frame.get("technique"):
@@ -352,12 +355,14 @@ def _is_single_beside(told: Frame, frame: Frame) -> bool:
 
 def _fits(told: Frame, frame: Frame) -> bool:
     """True when nothing in a frame contradicts that it is of the lesion told before."""
-    if _is_single_beside(told, frame):
+    if _is_single_beside(told, frame) or is_other_item(told, frame):
         return False
     if _is_header(told) and _is_under_header(frame, told):
         return False
     are_named = told.get("condition") and frame.get("condition") and not _has_result(frame)
     if are_named and not _shares_condition(told, frame):
+        return False
+    if _is_sewn_otherwise(told, frame):
         return False
     if told.get("site") and frame.get("site"):
         if _does_other_work(told, frame):
@@ -370,6 +375,17 @@ def _fits(told: Frame, frame: Frame) -> bool:
             return False
     both_counted = told.count is not None and frame.count is not None
     return not both_counted or told.count == frame.count or not frame.get("technique")
+
+
+def _is_sewn_otherwise(told: Frame, frame: Frame) -> bool:
+    """True for two wounds of one place, each with its length and another class of closure."""
+    if not (told.get("wound") and frame.get("wound") and told.get("length") and frame.get("length")):
+        return False
+    before, after = ({word.value.removeprefix("bare_") for word in one.get("closure")} for one in (told, frame))
+    return bool(before & _CLASSES and after & _CLASSES and not before & after)
+
+
+_CLASSES = frozenset({"simple", "intermediate", "complex"})
 
 
 def _has_result(frame: Frame) -> bool:

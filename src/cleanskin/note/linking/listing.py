@@ -67,6 +67,19 @@ def of_item(told: Sequence[Frame], fitting: Sequence[Frame], frame: Frame) -> Se
     return [one for one in fitting if (frame.section, frame.item) in one.told_in]
 
 
+def is_other_item(told: Frame, frame: Frame) -> bool:
+    """True when two findings are items of one list, or lesions with names of their own."""
+    if frame.section == "pathology" or not frame.item or frame.item == "-":
+        return False
+    if frame.item.startswith(LABELED):
+        own = {item for _, item in told.told_in if item.startswith(LABELED)}
+        return bool(own) and frame.item not in own
+    if not frame.get("site") or not (frame.get("lesion") or frame.get("length")) or frame.references & {"same", "it"}:
+        return False
+    own = {item for section, item in told.told_in if section == frame.section and item.isalnum()}
+    return bool(own) and frame.item not in own
+
+
 def _reported(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     mark = frame.item.strip(LABELED).upper()
     own = [one for one in told if any(item.strip(LABELED).upper() == mark for _, item in one.told_in)]

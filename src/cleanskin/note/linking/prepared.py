@@ -15,7 +15,9 @@ _CONTEXT = re.compile(r"\b(?:after|following|post|s/p|before|prior to|until)\s+(
 """What before a technique or a closure says that it only tells when."""
 
 _STAGES_BEHIND = re.compile(
-    r"[\s,(:]*(?:(?:surgery|excision|removal|today|same day|in|with|of|x|took|taking|requiring)[\s,(:]+){0,3}"
+    r"[\s,(:]*(?:(?:surgery|excision|removal|today|same day|in|with|of|x|took|taking|requiring"
+    r"|(?:of|on|for|at) (?:the |both |each |all )?(?:\w+ ){0,3}?(?:sites?|lesions?|tumors?|one|each|both))"
+    r"[\s,(:]+){0,3}"
     r"(?:\d{1,2}|one|two|three|four|five|six|single|a single)(?:[ -](?:stage|layer|block)|\s*\))",
     re.IGNORECASE,
 )
@@ -49,7 +51,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     """Make a frame of each piece, without what only tells the time, donor sites, and numbers that count stages."""
     frames = [Frame(piece, sentence) for piece in pieces]
     closes = any(frame.get("closure") for frame in frames)
-    grafts = any(one.value.startswith("graft") for frame in frames for one in frame.get("closure"))
+    grafts = any(one.value.startswith(("graft", "flap")) for frame in frames for one in frame.get("closure"))
     systemic = any({"biologic", "systemic"} & set(one.attributes) for frame in frames for one in frame.get("drug"))
     lasers = any(one.value == "laser" for frame in frames for one in frame.get("technique"))
     stages = any(one.value == "stage" for frame in frames for one in frame.get("mohs")) or any(
@@ -61,6 +63,8 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         if past and frame.pieces[0].depth:
             for slot in ("technique", "site", "condition"):
                 frame.slots.pop(slot, None)
+        _leave_cut(frame, text, sentence)
+        _leave_stanching(frame, text)
         _leave_preparing(frame, text)
         _leave_sutures_to_come(frame, text, sentence)
         _leave_field(frame)
@@ -76,14 +80,43 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             _leave_reported(frame)
         _leave_healed(frame, text)
         if closes:
-            if not any(one.value == "mohs" and _STAGES_BEHIND.match(text, one.end) for one in frame.get("technique")):
+            if not _is_told_here(frame, text):
                 _drop(frame, "technique", text, _CONTEXT)
             _drop(frame, "closure", text, _CONTEXT)
         if grafts:
             _drop(frame, "site", text, DONOR)
-        if stages and frame.count_mentions and frame.count_mentions[0].unit != "lesion":
+        if stages and frame.count_mentions and _may_count_stages(frame):
             frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
     return frames
+
+
+def _may_count_stages(frame: Frame) -> bool:
+    """True when a number beside Mohs surgery may be of stages or blocks: it counts no lesions of other work."""
+    if frame.count_mentions[0].unit == "lesion":
+        return False
+    others = [one for one in frame.get("technique") if one.value != "mohs"]
+    return not (others and frame.get("condition") and not frame.get("mohs"))
+
+
+def _may_count_stages(frame: Frame) -> bool:
+    """True when a number beside Mohs surgery may be of stages or blocks: it counts no lesions of other work."""
+    if frame.count_mentions[0].unit == "lesion":
+        return False
+    others = [one for one in frame.get("technique") if one.value != "mohs"]
+    return not (others and frame.get("condition") and not frame.get("mohs"))
+
+
+_LATER = re.compile(r"\b(?:delayed|later|days? after|weeks? after|secondary)\b", re.IGNORECASE)
+
+
+def _is_told_here(frame: Frame, text: str) -> bool:
+    """True when the act that a closure came after is told in full: of which lesion, how large, in how many stages."""
+    start = frame.pieces[0].start
+    if _LATER.search(text[max(0, start - 80) : start]):
+        return False
+    if any(one.value == "mohs" for one in frame.get("technique")):
+        return any(_STAGES_BEHIND.match(text, one.end) for one in frame.get("technique"))
+    return bool(frame.get("condition") or frame.get("past_condition")) and bool(frame.get("length"))
 
 
 FIELDS = frozenset(
@@ -114,11 +147,18 @@ _HEALED = re.compile(
 """What after a technique says that the place of an earlier one is looked at."""
 
 
+_FOLLOWED_UP = re.compile(
+    r"\s*(?:surgery )?(?:follow[- ]?up|f/u|post[- ]?op(?:erative)?|re-?check|wound check|suture removal|aftercare)\b",
+    re.IGNORECASE,
+)
+"""What after a technique says that the visit is its aftercare."""
+
+
 def _leave_healed(frame: Frame, text: str) -> None:
     """Drop the technique of an earlier visit whose place is healing."""
     held = frame.get("technique")
     if held:
-        kept = [one for one in held if not _HEALED.match(text, one.end)]
+        kept = [one for one in held if not _HEALED.match(text, one.end) and not _FOLLOWED_UP.match(text, one.end)]
         if kept:
             frame.slots["technique"] = kept
         else:
@@ -148,6 +188,50 @@ def _leave_sutures_to_come(frame: Frame, text: str, sentence: Sentence) -> None:
             frame.slots["closure"] = kept
             if not kept:
                 del frame.slots["closure"]
+
+
+_OPENED = re.compile(
+    r"\b(?:pus|purul\w*|abscess\w*|drain\w*|express\w*|contents|fluctuan\w*|furuncle|carbuncle|paronychia|fluid|i&d|boil"
+    r"|loculat\w*|packed|packing|blade)\b",
+    re.IGNORECASE,
+)
+"""What makes cutting open a drainage; else it is the first cut of another operation."""
+
+
+def _leave_cut(frame: Frame, text: str, sentence: Sentence) -> None:
+    """Drop the cut that begins another operation: "the ellipse was incised", "flap incised and elevated"."""
+    held = frame.get("technique")
+    if any(one.words.lower() == "incised" for one in held) and not _OPENED.search(text, sentence.start, sentence.end):
+        kept = [one for one in held if one.words.lower() != "incised"]
+        if kept or "technique" in frame.slots:
+            frame.slots["technique"] = kept
+            if not kept:
+                del frame.slots["technique"]
+
+
+_HEMOSTASIS = re.compile(
+    r"\b(?:hemosta\w+|haemosta\w+|bleeding)\b[^.;\n]{0,30}?(?:with|w/?|by|via|using|:)\s*(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_FOR_HEMOSTASIS = re.compile(
+    r"[^.;,\n]{0,20}?\b(?:for|to (?:obtain|achieve|secure|control)) (?:hemosta|haemosta|bleed)", re.IGNORECASE
+)
+_STANCHING = frozenset({"cautery", "electrodesiccation", "chemical"})
+
+
+def _leave_stanching(frame: Frame, text: str) -> None:
+    """Drop what only stopped the bleeding: "hemostasis with electrocautery"."""
+    held = frame.get("technique")
+    kept = [
+        one
+        for one in held
+        if one.value not in _STANCHING
+        or not (_HEMOSTASIS.search(text, max(0, one.start - 60), one.start) or _FOR_HEMOSTASIS.match(text, one.end))
+    ]
+    if len(kept) < len(held):
+        frame.slots["technique"] = kept
+        if not kept:
+            del frame.slots["technique"]
 
 
 def _leave_preparing(frame: Frame, text: str) -> None:

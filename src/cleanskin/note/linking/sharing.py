@@ -16,6 +16,11 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
             kept.remove(frame)
     head, rest = kept[0], kept[1:]
     if head.count is not None and rest and not head.count_is_vague:
+        counted = [one for one in rest if one.count is not None and one.get("site")]
+        if not head.get("site") and 1 < len(counted) < len(rest) and head.count == _sum(counted):
+            for one in counted:
+                one.absorb(head.copy_of([slot for slot in head.slots if slot not in one.slots or slot == "technique"]))
+            return rest
         if not head.get("site") and all(one.get("site") for one in rest) and head.count == _sum(rest):
             for one in rest:
                 one.absorb(head.copy_of([slot for slot in head.slots if slot not in one.slots or slot == "technique"]))
@@ -102,6 +107,12 @@ def _share_closure(frames: Sequence[Frame]) -> None:
         is_open = not before.get("closure") and not before.get("technique") and not after.get("technique")
         if is_open and are_wounds and after.joint in ("and", ",", "&", "+") and before.get("length"):
             before.add("closure", after.get("closure"))
+    for before, after in pairwise(frames):
+        first = _first(before, "closure")
+        are_wounds = all(one.get("wound") and not one.get("technique") for one in (before, after))
+        is_led = first is not None and first.start < before.get("wound")[0].start if before.get("wound") else False
+        if are_wounds and is_led and not after.get("closure") and after.joint in ("and", ",", "&", "+"):
+            after.add("closure", before.get("closure"))
 
 
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)

@@ -93,7 +93,7 @@ def _days_behind(marked: MarkedText) -> frozenset[tuple[int, int]]:
     """Return the acts right behind which a day without its year stands that is not the note's own: "bx 4/22"."""
     first = _first_day(marked.mentions)
     own = first.isoformat()[4:] if first else ""
-    found = set()
+    found: set[tuple[int, int]] = set()
     acts = [one for one in marked.mentions if one.kind == "technique" and one.scope in _TOLD]
     for day in marked.mentions:
         if day.kind == "date" and day.value.startswith("--") and own and day.value[1:] != own:

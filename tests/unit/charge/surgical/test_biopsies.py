@@ -26,7 +26,7 @@ BX-9 | at=lip_lower by=punch to=sample f=vermilion            | 40490 !11104
 BX-9 | at=lip_upper by=tangential to=sample                   | 11102
 BX-9 | at=lip_upper by=tangential to=sample f=hair_bearing    | 11102
 BX-9 | at=eyelid_upper/left by=incisional to=sample           | 11106
-BX-9 | at=eyelid_lower/left by=incisional to=sample f=lid_margin | 67810 !11106
+BX-9 | at=eyelid_lower/left by=incisional to=sample f=lid_margin | 67810-E2 !11106
 BX-9 | at=ear/right by=tangential to=sample                   | 69100 !11102
 BX-9 | at=helix/left by=punch to=sample n=2                   | 69100*2
 BX-9 | at=ear_canal/left by=punch to=sample                   | 69105
