@@ -1,7 +1,7 @@
 """The fields of a lesion from the mentions of its frame, each with the words behind it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -213,7 +213,8 @@ def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Cl
     is_mohs = any(one.value == "mohs" for one in frame.get("technique"))
     for piece in frame.pieces:
         for size in sizes_of(piece, in_closure=_is_closure_only(frame)):
-            role = _settled(size, values, shut, after_closure=_is_after_closure(size, shut), is_mohs=is_mohs)
+            is_after = _is_after_closure(size, (*shut.mentions, *frame.get("closure")))
+            role = _settled(size, values, shut, after_closure=is_after, is_mohs=is_mohs)
             if role == "total_area":
                 values["_total"] = size.value
                 evidence.append(quote("defect_area_sq_cm", size.mention))
@@ -245,10 +246,10 @@ def _is_closure_only(frame: Frame) -> bool:
     return bool(is_closing) and not frame.get("technique") and not frame.get("lesion")
 
 
-def _is_after_closure(size: Size, shut: Closed) -> bool:
+def _is_after_closure(size: Size, told: Iterable[Mention]) -> bool:
     """True when a measurement stands after the words for the closure, in their sentence."""
     return any(
-        0 <= size.mention.sentence - one.sentence <= 1 and one.end <= size.mention.start for one in shut.mentions
+        0 <= size.mention.sentence - one.sentence <= 1 and one.end <= size.mention.start for one in told
     )
 
 
@@ -319,7 +320,7 @@ def _fill_reasons(values: Values, evidence: list[Evidence], frame: Frame) -> Non
             evidence.extend(quotes(field, held))
 
 
-def _ids(slot: str, held: list[Mention], frame: Frame) -> tuple[str, ...]:
+def _ids(slot: str, held: Sequence[Mention], frame: Frame) -> tuple[str, ...]:
     if slot != "trigger":
         return tuple(dict.fromkeys(one.value for one in held))
     return settled(held, denied=frame.get("negated_trigger"), conditions=frame.get("condition"))
