@@ -90,6 +90,8 @@ _SIGNS_BETWEEN = re.compile(
 )
 """What may stand between what is counted and its number."""
 
+_WITH = re.compile(r"\s*(?:with|by|via|using)\s+(?=[a-z])", re.IGNORECASE)
+"""What after a number that names nothing leads to what was done: "5 frozen, 3 by curettage"."""
 _SUM_BEFORE = re.compile(r"(?:\b(?:total|altogether|all)\b(?:\W+\w+){0,3}|=)\W*$", re.IGNORECASE)
 _SUM_AFTER = re.compile(
     r"[^\w.\n]*(?:in )?(?:total|all\b|altogether|treated|done|frozen|removed|injected)", re.IGNORECASE
@@ -126,6 +128,8 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
         if one.start >= mention.end and _WORDS_BETWEEN.fullmatch(text, mention.end, one.start):
             return True
     if piece.joint in ("(", "[", ":") and text[piece.start : piece.end].strip(" .") == mention.words:
+        return True
+    if _WITH.match(text, mention.end):
         return True
     if _SUM_BEFORE.search(text[max(0, mention.start - 30) : mention.start]):
         return True

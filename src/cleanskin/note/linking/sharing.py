@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.places import one_place
 from cleanskin.note.mention import Mention
 
 
@@ -21,14 +22,14 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
             for one in counted:
                 one.absorb(head.copy_of([slot for slot in head.slots if slot not in one.slots or slot == "technique"]))
             return rest
-        if not head.get("site") and all(one.get("site") for one in rest) and head.count == _sum(rest):
+        if not head.get("site") and _are_its_parts(rest) and head.count == _sum(rest):
             for one in rest:
                 one.absorb(head.copy_of([slot for slot in head.slots if slot not in one.slots or slot == "technique"]))
             return rest
         if (
             all(one.count in (None, 1) for one in rest)
             and head.count == len(kept)
-            and not any(_names_own(head, one) or _does_own(head, one) for one in rest)
+            and not any(_names_own(head, one) or _does_own(head, one) or _counts_apart(head, one) for one in rest)
         ):
             for one in kept:
                 one.count = 1
@@ -73,6 +74,26 @@ def _says_less(frame: Frame, neighbor: Frame) -> bool:
 
 _OPEN = frozenset({"biopsy", "treat", "remove", "destruction"})
 """Words that leave open how it was done."""
+
+
+def _are_its_parts(frames: Sequence[Frame]) -> bool:
+    """True for frames that each tell a place, or each a number and how it was done ("4 biopsies: 2 shave, 2 punch")."""
+    if all(one.get("site") for one in frames):
+        return True
+    return len(frames) > 1 and all(
+        one.count is not None and one.get("technique") and not one.get("condition") for one in frames
+    )
+
+
+def _counts_apart(head: Frame, frame: Frame) -> bool:
+    """True when head and frame each tell a number and a place, and the places are apart: "two of A and one of B"."""
+    if not frame.count_mentions or not frame.get("site"):
+        return False
+    piece = next((one for one in head.pieces if set(head.count_mentions) & set(one.mentions)), None)
+    own = [one for one in piece.mentions if one.kind == "site"] if piece else []
+    return bool(own) and not any(
+        one_place(one.value, one.side, other.value, other.side) for one in own for other in frame.get("site")
+    )
 
 
 def _does_own(head: Frame, frame: Frame) -> bool:
@@ -160,7 +181,7 @@ def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
 
 
 _MORE = re.compile(
-    r"[\s-]*(?:more|others?|additional|further|were|was|got|had|elsewhere|on|in|at|over|from"
+    r"[\s-]*(?:more|others?|with|by|via|using|additional|further|were|was|got|had|elsewhere|on|in|at|over|from"
     r"|of (?:them|these|which))\b",
     re.IGNORECASE,
 )
