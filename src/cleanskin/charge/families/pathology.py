@@ -97,6 +97,11 @@ def _stains(case: Case, *, has_reading: bool) -> Iterator[Drafted]:
         return
     if not has_reading and not is_mohs:
         yield line(case, "88305", stained, why="The specimen that was stained, read.", rules=("PTH-1", "PTH-2"))
+    if any(act.kind == "mohs" for act in case.acts):
+        routine = [row for row in other if "toluidine" in _said(row)]
+        if routine:
+            yield part_of("88314", "a routine stain of the frozen margins is part of Mohs surgery", routine, ("MOH-6",))
+        other = [row for row in other if row not in routine]
     beside = _apart_from_mohs(case)
     multiplex = [row for row in single if says(row.service, "multiplex")] + several
     single = [row for row in single if row not in multiplex]
@@ -112,6 +117,10 @@ def _stains(case: Case, *, has_reading: bool) -> Iterator[Drafted]:
         if found:
             number = sum(row.service.count or 1 for row in found)
             yield line(case, code, found, units=number, modifiers=beside(code), rules=("PTH-2", "MOH-6"))
+
+
+def _said(row: Served) -> str:
+    return " ".join(one.words for one in row.service.evidence).casefold()
 
 
 def _apart_from_mohs(case: Case) -> Callable[[str], tuple[str, ...]]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from cleanskin.charge.case import Case
 from cleanskin.charge.family import Draft, Drafted, Family
+from cleanskin.charge.lesion.behavior import WOUNDS
 from cleanskin.charge.lesion.places import group_of, zone_name
 from cleanskin.charge.served import sentence, served, with_ids
 from cleanskin.record.coding import Query
@@ -60,13 +61,19 @@ def _services(case: Case) -> list[Lesion]:
     return [
         Lesion(
             id=row.id,
-            site=row.service.site,
-            side=row.service.side,
+            site=row.service.site or _only_wound(case).site,
+            side=row.service.side or _only_wound(case).side,
             graft_area_sq_cm=row.service.area_sq_cm,
             evidence=row.service.evidence,
         )
         for row in served(case, "skin_substitute")
     ]
+
+
+def _only_wound(case: Case) -> Lesion:
+    """Return the wound that the record tells of, when it tells of one: what was laid on has its place."""
+    found = [one for one in case.encounter.lesions if one.condition in WOUNDS and one.site]
+    return found[0] if len({(one.site, one.side) for one in found}) == 1 else Lesion()
 
 
 def _area(lesion: Lesion) -> Decimal | None:

@@ -53,6 +53,8 @@ def closed(lesion: Lesion) -> Closed:
         return Closed("complex", ", ".join(supported), lacks_criterion=not supported)
     if lesion.closure == "simple" and "limited_undermining" in features:
         return Closed("intermediate", "limited undermining (REP-4)")
+    if lesion.closure == "simple" and "contaminated" in features and "class_not_stated" not in features:
+        return Closed("intermediate", "one layer, but a heavily soiled wound that needed extensive cleaning")
     return Closed(lesion.closure)
 
 

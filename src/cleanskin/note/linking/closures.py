@@ -37,7 +37,9 @@ class Closed(NamedTuple):
 
 
 _DEEP = r"(?:deep|buried|dermal|dermis|deeper|subcut\w*|subq|intradermal|fascia\w*|galea\w*|dermally|muscle)"
-_DEEP_BEFORE = re.compile(rf"\b{_DEEP}\b[^.;,\n/]{{0,30}}$", re.IGNORECASE)
+_DEEP_BEFORE = re.compile(
+    rf"\b{_DEEP}\b(?:(?!\b(?:and|skin|superficial|epiderm\w+|sutures|then)\b)[^.;,\n/+&]){{0,30}}$", re.IGNORECASE
+)
 _DEEP_AFTER = re.compile(rf"[^.;,\n/+]{{0,24}}?\b{_DEEP}\b", re.IGNORECASE)
 """Where a suture is said to lie under the skin."""
 

@@ -59,7 +59,9 @@ def is_lesion(mention: Mention) -> bool:
     return not {"eruption", "other"} & set(mention.attributes)
 
 
-INJURIES = frozenset({"laceration", "wound", "burn", "hematoma", "skin_tear", "dehiscence", "abrasion", "bite"})
+INJURIES = frozenset(
+    {"laceration", "wound", "burn", "hematoma", "skin_tear", "dehiscence", "abrasion", "bite", "torn_earlobe"}
+)
 """Conditions that are wounds: sewing them removes nothing."""
 
 

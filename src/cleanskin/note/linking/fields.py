@@ -248,9 +248,7 @@ def _is_closure_only(frame: Frame) -> bool:
 
 def _is_after_closure(size: Size, told: Iterable[Mention]) -> bool:
     """True when a measurement stands after the words for the closure, in their sentence."""
-    return any(
-        0 <= size.mention.sentence - one.sentence <= 1 and one.end <= size.mention.start for one in told
-    )
+    return any(0 <= size.mention.sentence - one.sentence <= 1 and one.end <= size.mention.start for one in told)
 
 
 def _settled(size: Size, values: Values, shut: Closed, *, after_closure: bool, is_mohs: bool = False) -> str:

@@ -120,6 +120,8 @@ def _continues(current: Frame, piece: Frame) -> bool:
         return False
     if _is_another(current, piece):
         return False
+    if _is_next_wound(current, piece):
+        return False
     if _differs_in_technique(current, piece):
         return (not current.has_object and current.count is None) or not (piece.has_object or piece.count is not None)
     return not _differs_in_closure(current, piece)
@@ -195,4 +197,20 @@ _CLASSES = frozenset({"simple", "intermediate", "complex"})
 def _differs_in_closure(current: Frame, piece: Frame) -> bool:
     before = {one.value for one in current.get("closure")} & _CLASSES
     after = {one.value for one in piece.get("closure")} & _CLASSES
+    if {_kind(current), _kind(piece)} == {"flap", "graft"}:
+        return bool(piece.get("length") or piece.get("site"))
     return bool(before and after and before != after and (piece.get("site") or piece.get("length")))
+
+
+def _kind(frame: Frame) -> str:
+    """Return whether a flap or a graft closed what a frame tells of, "" for neither or both."""
+    kinds = {one.value.split("_")[0] for one in frame.get("closure")} & {"flap", "graft"}
+    return kinds.pop() if len(kinds) == 1 and frame.get("length") else ""
+
+
+def _is_next_wound(current: Frame, piece: Frame) -> bool:
+    """True for a wound with a length of its own after one whose closure was told."""
+    if not (current.get("wound") and piece.get("wound") and piece.get("condition")):
+        return False
+    lengths = [{one.amount for one in frame.get("length")} for frame in (current, piece)]
+    return bool(current.get("closure") and lengths[0] and lengths[1] and not lengths[0] & lengths[1])

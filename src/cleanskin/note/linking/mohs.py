@@ -30,14 +30,15 @@ _TOKEN = re.compile(
     (?P<orders>\b{_ORDINAL}(?:{_AND}{_ORDINAL})*)\s+(?:mohs\s+|surgical\s+)?{_STAGE}\b
     |(?:\#\s*of|number\sof|no\.\sof|total(?:\sof)?)\s+(?:mohs\s+)?{_STAGE}[\s:=(]*(?P<told>{_N})\b
     |\bstages\s*(?:required|needed|taken|performed|total)?\s*(?:[:=x(]\s*|\s)(?P<listed>{_N})\b
-        (?!\s*{_BLOCK}\b|{_AND}{_N}\b|\s*\()
+        (?!\s*{_BLOCK}\b(?!\s*[:=])|{_AND}{_N}\b|\s*\()
     |\b{_STAGE}\s*x\s*(?P<times>\d)\b
     |\b{_STAGE}\s*(?:\#|:|no\.?|number)?\s*(?P<names>{_NAME}\b(?:{_AND}{_NAME}\b(?!\s*{_BLOCK}))*)(?!\s*{_BLOCK}\b){_DISEASE}
     |\b(?P<more>{_N}|an?|another)[\s-]+(?:(?:additional|more|further|extra|subsequent|other)\s+)+(?:mohs\s+)?{_STAGE}\b
     |\b(?P<another>another)\s+(?:mohs\s+)?{_STAGE}\b
-    |(?<![\w.])(?P<count>{_N}|a)[\s-]+(?:total\s+|mohs\s+|surgical\s+|separate\s+)*{_STAGE}\b
-    |(?<![\w.])(?P<blocks>{_N}(?:(?:\s*[+,;/&]\s*|\s+and\s+|,\s*and\s+|\s+then\s+){_N})*)[\s-]+{_BLOCK}\b
+    |(?<![\w.])(?P<count>{_N}|a)[ \t-]+(?:total\s+|mohs\s+|surgical\s+|separate\s+)*{_STAGE}\b
+    |(?<![\w.])(?P<blocks>{_N}(?:(?:\s*[+,;/&]\s*|\s+and\s+|,\s*and\s+|\s+then\s+){_N})*)[\s-]+{_BLOCK}\b(?!\s*[:=])
         (?P<each>\s+(?:each|apiece|per\sstage|per\slayer|in\s(?:each|both|all)))?
+    |\b(?P<roman>[ivx]{{1,4}}\s*[-=:]\s*\d{{1,2}})\b
     |\b{_BLOCK}(?:\s+per\s+stage|\s+taken|\s+examined|\s+processed)?\s*(?:[:=x(]|\bof\b|\s)\s*
         (?P<after>{_N}(?:(?:\s*[+,;/&]\s*|\s+and\s+|,\s*and\s+|\s+then\s+){_N})*)\b(?!\s*(?:cm|mm|%|stage|layer))
     """,
@@ -58,6 +59,11 @@ _ORDER_ALONE = re.compile(
     r"(?=[\s,;.)]|$)(?!\s*(?:cm|mm|sq))",
     re.IGNORECASE,
 )
+_TABLE = re.compile(
+    rf"{_STAGE}\s*\#?\W+(?:no\.?|number|\#)?\s*(?:of\s+)?{_BLOCK}[^\n\d]*\n(?:\W*(?:\d{{1,2}}|[ivx]{{1,3}})\W+\d{{1,2}}\b[^\n]*(?:\n|$))+",
+    re.IGNORECASE,
+)
+_ROW = re.compile(r"^\W*(?P<name>\d{1,2}|[ivx]{1,3})\W+(?P<blocks>\d{1,2})\b", re.IGNORECASE | re.MULTILINE)
 _LIMIT = re.compile(r"(?:over|than|beyond|exceed\w*|up to|least|most|under|within|maximum of|max)\s*$", re.IGNORECASE)
 _EACH_BEFORE = re.compile(r"\b(?:each|every|both|all)\b[^.;\n]{0,24}$", re.IGNORECASE)
 _SEWN = re.compile(r"(?:clos|sutur|repair|approximat|layered)\w*[^.;\n]{0,24}$", re.IGNORECASE)
@@ -117,6 +123,7 @@ def stages_of(text: str, start: int, end: int) -> Stages | None:
     told = _Told()
     part = text[start:end]
     part = _stated_in(part, told)
+    _rows(part, told)
     at = 0
     while found := _TOKEN.search(part, at):
         at = _read(found, part, told)
@@ -162,6 +169,9 @@ def _read(found: re.Match[str], part: str, told: _Told) -> int:
         if bare and len(told.open) == 1 and not _TOKEN.match(part, bare.start("blocks")):
             told.take([_number(bare["blocks"])], is_each=False)
             end = bare.end()
+    elif kind == "roman":
+        stage, number = _numbers(words)
+        told.named[stage] = number
     elif kind in ("more", "another"):
         told.more += _number(words)
     else:
@@ -169,6 +179,14 @@ def _read(found: re.Match[str], part: str, told: _Told) -> int:
         told.open = []
     told.spans.append((found.start(), end))
     return end
+
+
+def _rows(part: str, told: _Told) -> None:
+    """Read a table with a line for each stage: its number, its blocks."""
+    for found in _TABLE.finditer(part):
+        for row in _ROW.finditer(found[0]):
+            told.named[_number(row["name"])] = _number(row["blocks"])
+        told.spans.append(found.span())
 
 
 def _orders_alone(part: str, told: _Told) -> None:

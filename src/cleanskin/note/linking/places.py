@@ -21,6 +21,12 @@ _PARTS: Mapping[str, frozenset[str]] = {
 """Zones that lie in another zone; what a record calls by the larger name may mean one of them."""
 
 
+_RED_PARTS = frozenset(
+    {("lip_upper", "lip_red_upper"), ("lip_lower", "lip_red_lower"), ("lip_upper", "lip_red"), ("lip_lower", "lip_red")}
+)
+"""Lips and the red parts of them."""
+
+
 @cache
 def zone_of(site: str) -> str:
     """Return the zone of a site, "" when the site is not known."""
@@ -31,7 +37,7 @@ def zone_of(site: str) -> str:
 @cache
 def contains(whole: str, part: str) -> bool:
     """True when the site `part` is `whole` or lies in it."""
-    if whole == part:
+    if whole == part or (whole, part) in _RED_PARTS:
         return True
     zone, inner = zone_of(whole), zone_of(part)
     if zone == inner:

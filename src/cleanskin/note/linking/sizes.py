@@ -108,6 +108,8 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     if _TOOL_AFTER.match(piece.text, mention.end):
         return "tool"
     near = _nearest_role(mention, piece)
+    if not near and _is_thickness(mention, piece):
+        return "depth"
     if near == "diameter" and _is_of_closure(mention, piece):
         return "closure_length_cm"
     if near in ("margin", "depth") and _is_of_a_thing(mention, piece):
@@ -126,6 +128,17 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
 
 _LINES = frozenset({"laceration", "closure_length", "diameter", "excised", "margin", "undermining", "depth"})
 """What is measured by its length: an area beside its word is of something else."""
+
+
+_TENTHS_OF_MM = re.compile(r"\d*\.\d+\s*-?mm", re.IGNORECASE)
+_MELANOMA = re.compile(r"\bmelanoma\b(?! in situ)\W{0,3}(?:\w+\W+){0,3}$", re.IGNORECASE)
+
+
+def _is_thickness(mention: Mention, piece: Piece) -> bool:
+    """True for tenths of a millimeter right after a melanoma: how deep it went ("melanoma, 0.4 mm")."""
+    if mention.second is not None or not _TENTHS_OF_MM.fullmatch(mention.words):
+        return False
+    return bool(_MELANOMA.search(piece.text[max(0, mention.start - 60) : mention.start]))
 
 
 def _is_of_closure(mention: Mention, piece: Piece) -> bool:
