@@ -376,7 +376,8 @@ def _person(id: str, name: str, code: str, *, answer: bool) -> LoopSpec:
     )
 
 
-def _root(*, answer: bool) -> LoopSpec:
+def _persons(*, answer: bool) -> LoopSpec:
+    """The subscriber's level with the dependent and the events below."""
     event = _event_level(answer=answer)
     dependent = loop(
         1800,
@@ -388,7 +389,7 @@ def _root(*, answer: bool) -> LoopSpec:
         event,
         repeats=1,
     )
-    subscriber = loop(
+    return loop(
         1800,
         "2000C",
         "subscriber",
@@ -405,6 +406,9 @@ def _root(*, answer: bool) -> LoopSpec:
             max_repeats=UNLIMITED,
         ),
     )
+
+
+def _root(*, answer: bool) -> LoopSpec:
     asker = loop(
         1700,
         "2010B",
@@ -425,7 +429,7 @@ def _root(*, answer: bool) -> LoopSpec:
         "S" if answer else "R",
         hl("21", "0 1" if answer else "1", name="asker's level"),
         asker,
-        subscriber,
+        _persons(answer=answer),
     )
     ways = [per(2200, "contact", "IC", "S", first="EM FX TE UR", more="EM EX FX TE UR", third="EM EX FX TE UR",
                 first_usage="S")]  # fmt: skip

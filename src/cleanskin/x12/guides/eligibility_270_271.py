@@ -271,7 +271,8 @@ def _person(letter: str, name: str, code: str, *, answer: bool) -> LoopSpec:
     )
 
 
-def _root(*, answer: bool) -> LoopSpec:
+def _members(*, answer: bool) -> LoopSpec:
+    """The subscriber's level with the dependents below."""
     traces = trn(200, "1 2" if answer else "1", "S", 3 if answer else 2)
     dependents = loop(
         2000,
@@ -283,7 +284,7 @@ def _root(*, answer: bool) -> LoopSpec:
         _person("D", "dependent", "03", answer=answer),
         repeats=UNLIMITED,
     )
-    subscribers = loop(
+    return loop(
         2000,
         "2000C",
         "subscriber",
@@ -294,6 +295,9 @@ def _root(*, answer: bool) -> LoopSpec:
         dependents,
         repeats=UNLIMITED,
     )
+
+
+def _root(*, answer: bool) -> LoopSpec:
     receivers = loop(
         2000,
         "2000B",
@@ -312,7 +316,7 @@ def _root(*, answer: bool) -> LoopSpec:
             *([aaa(850, RECEIVER_REASONS)] if answer else []),
             provider_role(900, PROVIDER_ROLES, "PXC"),
         ),
-        subscribers,
+        _members(answer=answer),
         repeats=UNLIMITED,
     )
     sources = loop(
