@@ -46,7 +46,7 @@ def lesions_from(frame: Frame, text: str) -> Iterator[Lesion]:
         role = "excised_cm" if is_whole else sizes[0].role
         for size in sizes:
             lesion = _lesion(frame, text, techniques, count=1)
-            values = {"diameter_cm": None, "excised_cm": None} if role != "closure_length_cm" else {}
+            values: Values = {} if role == "closure_length_cm" else {"diameter_cm": None, "excised_cm": None}
             values[role] = size.value
             kept = [one for one in lesion.evidence if one.field not in values]
             yield replace(lesion, evidence=in_order([*kept, quote(role, size.mention)]), **values)

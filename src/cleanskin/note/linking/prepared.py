@@ -64,6 +64,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             for slot in ("technique", "site", "condition"):
                 frame.slots.pop(slot, None)
         _leave_cut(frame, text, sentence)
+        _leave_borders(frame)
         _leave_stanching(frame, text)
         _leave_preparing(frame, text)
         _leave_sutures_to_come(frame, text, sentence)
@@ -88,14 +89,6 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         if stages and frame.count_mentions and _may_count_stages(frame):
             frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
     return frames
-
-
-def _may_count_stages(frame: Frame) -> bool:
-    """True when a number beside Mohs surgery may be of stages or blocks: it counts no lesions of other work."""
-    if frame.count_mentions[0].unit == "lesion":
-        return False
-    others = [one for one in frame.get("technique") if one.value != "mohs"]
-    return not (others and frame.get("condition") and not frame.get("mohs"))
 
 
 def _may_count_stages(frame: Frame) -> bool:
@@ -165,11 +158,21 @@ def _leave_healed(frame: Frame, text: str) -> None:
             del frame.slots["technique"]
 
 
+_REPORTED = re.compile(r"\b(?:in)?(?:completely|fully|narrowly|widely|appears)\s+$", re.IGNORECASE)
+"""What in a report says how far a lesion was out: "completely excised"."""
+
+
 def _leave_reported(frame: Frame) -> None:
     """Drop the biopsy that a report is of: "pathology from the arm biopsy returned ..."."""
     reports = [one for one in frame.get("pathology") if one.value == "result"]
     held = frame.slots["technique"]
-    kept = [one for one in held if one.value != "biopsy" or not any(each.end <= one.start for each in reports)]
+    text = frame.pieces[0].text
+    kept = [
+        one
+        for one in held
+        if not any(each.end <= one.start for each in reports)
+        or (one.value != "biopsy" and not _REPORTED.search(text, max(0, one.start - 14), one.start))
+    ]
     if kept:
         frame.slots["technique"] = kept
     else:
@@ -207,6 +210,17 @@ def _leave_cut(frame: Frame, text: str, sentence: Sentence) -> None:
             frame.slots["technique"] = kept
             if not kept:
                 del frame.slots["technique"]
+
+
+def _leave_borders(frame: Frame) -> None:
+    """Drop a place that is only named as the border that a closure reaches."""
+    borders = [one for one in frame.get("feature") if one.value == "free_margin"]
+    held = frame.get("site")
+    kept = [one for one in held if not any(b.start <= one.start and one.end <= b.end for b in borders)]
+    if len(kept) < len(held):
+        frame.slots["site"] = kept
+        if not kept:
+            del frame.slots["site"]
 
 
 _HEMOSTASIS = re.compile(
