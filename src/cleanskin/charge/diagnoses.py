@@ -87,6 +87,13 @@ def _is_aftercare(encounter: Encounter) -> bool:
 
 
 def _of_service(service: Service, lesions: Sequence[Lesion], found: dict[str, Named], case: Case) -> Named:
+    one = _named_service(service, lesions, found, case)
+    if service.kind == "suture_removal" and not one.code.startswith(("S", "T")):
+        return Named("")  # an injury keeps its own code in its aftercare; else what the removal is for by definition
+    return one
+
+
+def _named_service(service: Service, lesions: Sequence[Lesion], found: dict[str, Named], case: Case) -> Named:
     if service.diagnosis:
         return Named(service.diagnosis.replace(".", "").upper())
     if service.condition:

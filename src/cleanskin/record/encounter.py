@@ -235,6 +235,7 @@ class VisitFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     decided_major_surgery: bool | None = None
     risk_factors_for_surgery: bool | None = None
     leads_to_visit: bool | None = None
+    days_since_related_visit: int | None = None
     level_words: Literal["", "straightforward", "low", "moderate", "high"] = ""
     reason: str = ""
     evidence: tuple[Evidence, ...] = ()

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from cleanskin.charge.case import Case
@@ -15,11 +16,17 @@ from cleanskin.charge.evaluation.separate import Evaluation, evaluation, hands_o
 from cleanskin.charge.evaluation.visit_kind import VisitKind, visit_kind
 from cleanskin.charge.family import Draft, Drafted
 from cleanskin.record.coding import NotReported, Query, VisitLevel
-from cleanskin.record.encounter import Problem, VisitFacts
+from cleanskin.record.encounter import Evidence, Problem, VisitFacts
 from cleanskin.rules.evaluation.prolonged import units_of_time
 from cleanskin.rules.telehealth.means import SMALL
 
 FOLLOW_UP: Final = "99024"
+CALL_FROM: Final = date(2025, 1, 1)
+CALL_MINUTES_MIN: Final = 5
+CALL_MINUTES_MAX: Final = 10
+"""Talks of up to so many minutes are check-ins (EM-10)."""
+
+RELATED_DAYS: Final = 7
 _STITCHES: Final = frozenset({"15853", "15854"})
 _BY_STAFF: Final = "99211"
 _PRESCRIBED: Final = frozenset({"rx started", "rx changed", "biologic", "isotretinoin", "toxicity monitoring"})
@@ -31,6 +38,8 @@ def visit_drafts(case: Case, drafts: Sequence[Drafted]) -> tuple[list[Drafted], 
     facts = case.encounter.visit or VisitFacts()
     if facts.mode in ("pictures", "messages") or any(line.code in SMALL for line in lines):
         return [], None
+    if facts.mode == "audio" and 0 < (case.encounter.minutes or 0) <= CALL_MINUTES_MAX and not facts.level_words:
+        return list(_call(case, facts)), None
     found = evaluation(case, lines, something_done=_is_done(case, drafts))
     found = found or _small_work(case, drafts, lines)
     open_periods = covering(case)
@@ -41,14 +50,46 @@ def visit_drafts(case: Case, drafts: Sequence[Drafted]) -> tuple[list[Drafted], 
     kind = visit_kind(case)
     if kind is None:
         return [_unknown_place(facts)], None
-    level = visit_level(case, kind, found.problems)
+    problems = () if _is_mere_aftercare(case, found) else found.problems
+    level = visit_level(case, kind, problems)
     if _is_nurse_visit(case, found, lines):
         return [_visit(case, _BY_STAFF, kind, found, ("seen by staff alone",))], None
     parts: list[Drafted] = [_visit(case, level.code, kind, found, level.reasons, level)]
     parts += _longer(case, level, kind)
     parts += _long_term(case, found.problems, kind, visit_modifiers(case, lines))
-    parts += _questions(case, level, kind, found)
+    parts += _questions(case, level, kind, problems)
     return parts, level
+
+
+def _is_mere_aftercare(case: Case, found: Evaluation) -> bool:
+    """Say whether a visit only looks after an earlier procedure whose days are over: nothing decided, no time told."""
+    looked_after = any(prior.relation == "aftercare" for prior in case.encounter.prior)
+    decided = any(set(problem.management) - {"procedure", "counselling", "observation"} for problem in found.problems)
+    return looked_after and not decided and case.encounter.minutes is None
+
+
+def _call(case: Case, facts: VisitFacts) -> Iterator[Drafted]:
+    """Draft a talk on the telephone that is too short for a visit: a check-in, unless it belongs to a visit."""
+    minutes, days = case.encounter.minutes or 0, facts.days_since_related_visit
+    bars = (
+        (minutes < CALL_MINUTES_MIN, f"shorter than {CALL_MINUTES_MIN} minutes"),
+        (bool(facts.leads_to_visit), "it led to a visit, which it is part of"),
+        (days is not None and days <= RELATED_DAYS, "it belongs to a visit of the seven days before"),
+        (case.encounter.new_patient is True, "it is for established patients"),
+    )
+    bar_ = next((why for holds, why in bars if holds), "")
+    code = "98016" if case.on >= CALL_FROM else "G2012"
+    if bar_:
+        yield NotReported(code=code, why=bar_, rules=("EM-10",), evidence=facts.evidence)
+        return
+    why = f"{minutes} minutes on the telephone: a visit by sound alone needs more than {CALL_MINUTES_MAX}"
+    yield Draft(code=code, why=why, rules=("EM-10",), evidence=_said(case, facts))
+
+
+def _said(case: Case, facts: VisitFacts) -> tuple[Evidence, ...]:
+    """Return the words for the kind of visit and for its time."""
+    minutes = tuple(one for one in case.encounter.evidence if one.field == "minutes")
+    return (*facts.evidence, *minutes)
 
 
 def _is_done(case: Case, drafts: Sequence[Drafted]) -> bool:
@@ -209,7 +250,7 @@ def _long_term(case: Case, problems: Sequence[Problem], kind: VisitKind, modifie
         )
 
 
-def _questions(case: Case, level: VisitLevel, kind: VisitKind, found: Evaluation) -> Iterator[Drafted]:
+def _questions(case: Case, level: VisitLevel, kind: VisitKind, problems: Sequence[Problem]) -> Iterator[Drafted]:
     """Ask for what the level, the row of codes or the payer's policy hangs on."""
     if kind.ask:
         yield Query(topic="payer_policy", question=kind.ask, codes=(level.code,), rules=("EM-1",))
@@ -221,8 +262,8 @@ def _questions(case: Case, level: VisitLevel, kind: VisitKind, found: Evaluation
             codes=(level.code,),
             rules=("EM-5",),
         )
-    if not level.determined and found.problems:
-        named = ", ".join(problem.name for problem in found.problems if problem.name)
+    if not level.determined and problems:
+        named = ", ".join(problem.name for problem in problems if problem.name)
         yield Query(
             topic="visit_level",
             question=f"For each problem ({named}): its status against the goal of treatment, and what was decided?",

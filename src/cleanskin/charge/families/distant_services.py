@@ -11,6 +11,7 @@ from datetime import date
 from typing import Final
 
 from cleanskin.charge.case import Case
+from cleanskin.charge.evaluation.visit_line import CALL_MINUTES_MAX
 from cleanskin.charge.family import Drafted, Family
 from cleanskin.charge.served import Served, ask, line, part_of, says, served
 
@@ -18,6 +19,8 @@ FAMILY = Family(name="distant_services", covers=("evaluation",))
 
 _CALL_FROM: Final = date(2025, 1, 1)
 _CALL_MINUTES_MIN: Final = 5
+_DAYS_RELATED: Final = 7
+_SHORT: Final = ("check", "brief", "short", "quick")
 _SENDING: Final = ("send", "sent", "upload", "mail", "submi", "transmi", "portal", "store", "forward", "recorded")
 _ADVICE: Final = ((31, "99449"), (21, "99448"), (11, "99447"), (5, "99446"))
 _MESSAGES: Final = ((21, "99423"), (11, "99422"), (5, "99421"))
@@ -29,6 +32,8 @@ def codes(case: Case) -> Iterator[Drafted]:
     call = "98016" if case.on >= _CALL_FROM else "G2012"
     for kind, code in (("pictures_review", "G2010"), ("check_in", call), ("messages", "99421")):
         found = [row for row in served(case, kind) if kind != "pictures_review" or _is_sent(case, row)]
+        if kind == "check_in" and _is_visit_by_sound(case, found):
+            continue
         if not found:
             continue
         why = _part_of_visit(case, found)
@@ -69,6 +74,15 @@ def _advice(case: Case) -> Iterator[Drafted]:
         )
 
 
+def _is_visit_by_sound(case: Case, found: list[Served]) -> bool:
+    """True for a call that the record calls neither brief nor a check-in, and whose time makes it a visit."""
+    said = " ".join(one.words.casefold() for row in found for one in row.service.evidence if one.field == "kind")
+    is_short = any(word in said for word in _SHORT)
+    facts = case.encounter.visit
+    is_audio = facts is not None and facts.mode == "audio"
+    return bool(found) and is_audio and not is_short and not 0 < _minutes(case, found) <= CALL_MINUTES_MAX
+
+
 def _is_sent(case: Case, row: Served) -> bool:
     """True for pictures that came from a distance: "photos of the lesion" taken in the office are none."""
     said = " ".join(one.words.casefold() for one in row.service.evidence if one.field == "kind")
@@ -83,7 +97,8 @@ def _part_of_visit(case: Case, found: list[Served]) -> str:
     facts = case.encounter.visit
     if (facts is not None and facts.leads_to_visit) or any(says(row.service, "leads_to_visit") for row in found):
         return "it led to a visit, which it is part of"
-    if any(says(row.service, "related_visit") for row in found):
+    days = facts.days_since_related_visit if facts is not None else None
+    if (days is not None and days <= _DAYS_RELATED) or any(says(row.service, "related_visit") for row in found):
         return "it belongs to a visit of the seven days before"
     return "it is for established patients" if case.encounter.new_patient else ""
 

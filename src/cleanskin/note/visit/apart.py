@@ -17,13 +17,16 @@ from cleanskin.note.visit.others import work_of_others
 from cleanskin.note.visit.stitches import service, stitches_out, to_come_out
 
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
+_ASKED: Final = re.compile(r"\s?\?")
+"""What right behind an act says that it is only asked ("punch excision?")."""
+
 _ALONE: Final = ("site", "condition", "length")
 """Kinds of which one must be left for today's work."""
 
 
 def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     """Return the note with the scopes of what was not done today, and with stitches taken out as a service."""
-    marked = without_other_days(marked)
+    marked = _without_questions(without_other_days(marked))
     stitches = stitches_out(marked)
     failed = [one for one in marked.mentions if one.kind == "trigger" and one.value == "MN-FAILED"]
     booked = _booked(marked.mentions) | _chosen_for_later(marked)
@@ -53,6 +56,20 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     if stitches is not None and not any(one.kind == "service" and one.value == "suture_removal" for one in mentions):
         mentions = sorted([*mentions, service(stitches, mentions)], key=lambda one: (one.start, one.end))
     return marked._replace(mentions=mentions)
+
+
+def _without_questions(marked: MarkedText) -> MarkedText:
+    """Leave out acts that are only asked about ("punch excision? No, punch biopsy"), where another act is told."""
+    if "?" not in marked.text:
+        return marked
+    acts = [one for one in marked.mentions if one.kind in ("technique", "closure", "feature", "relation")]
+    asked = {one for one in acts if _ASKED.match(marked.text, one.end)}
+    asked |= {
+        one for one in acts if any(0 <= other.start - one.end <= 1 for other in asked)
+    }  # "punch" of "punch excision?"
+    if not asked or all(one in asked or one.scope != "asserted" for one in acts if one.kind == "technique"):
+        return marked
+    return marked._replace(mentions=[one for one in marked.mentions if one not in asked])
 
 
 _ROUTES: Final = frozenset({"injection_sc", "injection_im"})

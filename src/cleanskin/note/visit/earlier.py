@@ -197,10 +197,16 @@ def _date_behind(marks: Marks, act: Mention, last_day: date | None) -> Mention |
             day is not None
             and last_day is not None
             and day < last_day
+            and not _is_another_between(marks, act, one)
             and one.start <= _next_break(marks.text, act.end)
         ):
             return one
     return None
+
+
+def _is_another_between(marks: Marks, act: Mention, day: Mention) -> bool:
+    """Say whether another act stands between: the day is that one's."""
+    return any(act.end <= other.start < day.start for other in marks.by_kind.get("technique", ()))
 
 
 def _anchors(marks: Marks) -> Iterator[Mention]:
@@ -219,7 +225,10 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
     here = acts[bisect_left(acts, anchor.sentence, key=_sentence) : bisect_right(acts, anchor.sentence, key=_sentence)]
     if anchor.value == "ago" or anchor.kind == "time_word":
         start, end = _stretch(text, anchor)
-        return [act for act in here if start <= act.start < end]
+        told = [act for act in here if start <= act.start < anchor.start]
+        if told:
+            return _back(text, told)
+        return _in_one_go(text, [act for act in here if anchor.end <= act.start < end])
     after = _AFTER.match(text, anchor.end) or ("after" in anchor.words.lower() and anchor)
     if after and not _LATER.match(text, anchor.end):
         told = _in_one_go(text, [act for act in here if anchor.end <= act.start < _next_break(text, anchor.end)])
@@ -237,6 +246,16 @@ def _in_one_go(text: str, acts: Sequence[Mention]) -> list[Mention]:
         if kept and (_PURPOSE.search(text, kept[-1].end, act.start) or _turn(text, kept[-1].end) < act.start):
             break
         kept.append(act)
+    return kept
+
+
+def _back(text: str, acts: Sequence[Mention]) -> list[Mention]:
+    """Return the last acts, back to where the sentence turned from today ("a graft was done after Mohs yesterday")."""
+    kept = [acts[-1]]
+    for act in reversed(acts[:-1]):
+        if _TURN.search(text, act.end, kept[0].start):
+            break
+        kept.insert(0, act)
     return kept
 
 

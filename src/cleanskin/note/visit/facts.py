@@ -55,7 +55,16 @@ _AWAY_WITHIN: Final = 40
 _YEARS_AWAY: Final = 3
 """A patient not seen for longer is new again."""
 
-_SPENT: Final = re.compile(r"\bspent\W+(?:about\W+)?$", re.I)
+_DONE_THERE: Final = re.compile(
+    r"\b(?:placed|repaired|closed|sutured|stitched|stapled|sewn|treated|drained|done|put in|went to|visit to|from"
+    r"|days? ago|weeks? ago|last (?:week|month|night)|yesterday)\b[^.;\n]{0,40}$",
+    re.I,
+)
+_WITHOUT_SEEING: Final = frozenset({"audio", "pictures", "messages", "check_in"})
+_SEEN: Final = re.compile(r"\b(?:seen|saw|visit\w*|appointment|was here|came in)\b[^.;\n]{0,60}$", re.I)
+_SPENT: Final = re.compile(
+    r"\b(?:spent|spoke|talked|lasted|lasting|duration|took)\W+(?:for\W+|about\W+|only\W+)*$", re.I
+)
 _BARE_NEW: Final = re.compile(r"(?:^|[,;(]\s*|\b(?:pt|patient)\s*:\s*)(new)\s*(?:[,;).]|$)", re.I)
 _OF_SERVICE: Final = re.compile(r"\b(?:DOS|date of service|date of visit|visit date|encounter date|today)\W*$", re.I)
 _RESTED: Final = re.compile(r"(?:exclu\w+|exclusive of|not including|apart from|separate from|outside of)", re.I)
@@ -102,6 +111,7 @@ def read_facts(marks: Marks, *, has_prior: bool) -> Facts:
         decided_major_surgery=words.decided_major(bool(scheduled)),
         risk_factors_for_surgery=words.risk_factors(),
         leads_to_visit=words.leads_to_visit(),
+        days_since_related_visit=_days_since(marks) if mode and mode.value in _WITHOUT_SEEING else None,
         level_words=level.value.removeprefix("level_") if level else "",  # type: ignore[arg-type]
         reason=words.reason(),
         evidence=(
@@ -255,9 +265,27 @@ def _day(marks: Marks) -> date | None:
     return None
 
 
+def _days_since(marks: Marks) -> int | None:
+    """Return the days since the visit that a call, picture or message belongs to ("seen 3 days ago for the same")."""
+    for one in marks.by_kind.get("interval", ()):
+        start = marks.marked.sentences[one.sentence].start
+        is_days_ago = one.value == "ago" and one.unit == "days" and one.amount is not None
+        if is_days_ago and one.amount is not None and _SEEN.search(marks.text, start, one.start):
+            return int(one.amount)
+    return None
+
+
+def _is_elsewhere(marks: Marks, one: Mention) -> bool:
+    """Say whether an emergency room is where something was done before, not where the patient is seen."""
+    start = marks.marked.sentences[one.sentence].start
+    return _DONE_THERE.search(marks.text, start, one.start) is not None
+
+
 def _mode(marks: Marks) -> Mention | None:
     held: dict[str, Mention] = {}
     for one in marks.of("visit_mode"):
+        if one.value == "emergency" and _is_elsewhere(marks, one):
+            continue
         held.setdefault("audio" if one.value == "check_in" else one.value, one)
     chosen = next((held[value] for value in _MODES if value in held), None)
     if chosen is not None and chosen.value in ("audio", "check_in"):
