@@ -11,9 +11,9 @@ from cleanskin.claim.acknowledge_files import Heard, hear
 @pytest.fixture(scope="module")
 def followed(sample):
     heard = Heard()
-    # answers first, claims last: the order of files means nothing
-    for folder in ("acks", "claims"):
-        for path in sorted((sample.folder / folder).glob("*.x12"), reverse=True):
+    # answers first, claims last: the order of files means nothing; claims of four months, answers of three
+    for folder, months in (("acks", "123"), ("claims", "1234")):
+        for path in sorted((sample.folder / folder).glob(f"*20250[{months}]*.x12"), reverse=True):
             hear(path.read_bytes(), heard, name=path.name)
     assert heard.undated == 0
     return follow(heard.sent, heard.messages)
@@ -39,7 +39,7 @@ def test_what_was_accepted_and_returned_is_known(sample, followed):
             continue
         decided += 1
         wrong[expected, tracked.state.is_accepted] += expected != tracked.state.is_accepted
-    assert decided > 2500
+    assert decided > 600
     assert sum(wrong.values()) == 0
 
 
@@ -56,5 +56,5 @@ def test_a_submission_is_inferred_only_where_one_is_missing(sample, followed):
 
 def test_every_returned_claim_has_its_reason(followed):
     returned = [tracked.state for tracked in followed.tracked if tracked.state.is_rejected]
-    assert len(returned) > 50
+    assert len(returned) > 15
     assert all(state.codes for state in returned)
