@@ -24,6 +24,7 @@ from cleanskin.x12.guide import GuideSpec
 from cleanskin.x12.kinds import SEVERAL_GUIDES, may_be
 from cleanskin.x12.situational import check_situations
 from cleanskin.x12.situational_acks import check_form_situations, check_status_situations
+from cleanskin.x12.situational_inquiries import check_inquiry_situations
 from cleanskin.x12.structural import check_known_segments, check_structure
 from cleanskin.x12.tree import Transaction
 from cleanskin.x12.walk import walk
@@ -36,7 +37,12 @@ _SUMS = {
     "997": balance_form,
     "277CA": balance_277ca,
 }
-_SITUATIONS = {"837P": check_situations, "999": check_form_situations, "277CA": check_status_situations}
+_SITUATIONS = {
+    "837P": check_situations,
+    "999": check_form_situations,
+    "277CA": check_status_situations,
+    **dict.fromkeys(("270", "271", "276", "277", "278"), check_inquiry_situations),
+}
 
 
 class Figures(msgspec.Struct, frozen=True):
