@@ -7,8 +7,7 @@ voluntary notice; other payers get no claim.  A removal without a documented rea
 GZ only when the record tells of the notice (MOD-11).
 """
 
-import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -21,9 +20,10 @@ from cleanskin.record.coding import LesionVerdict, NotReported, Query
 from cleanskin.record.dermatology import GridService
 from cleanskin.record.encounter import Encounter, Lesion, PayerKind, Service
 from cleanskin.reference.dermatology.service_grid import necessity_policies, service_grid, service_needs
+from cleanskin.rules.cosmetic.grid_rows import ANY_GROWTH, row_of_lesion, row_of_service
 from cleanskin.rules.cosmetic.judgment import TRIGGERS, Judgment, Shown, judge
+from cleanskin.rules.cosmetic.shown import DISEASE, answered, shown_by
 
-_DISEASE: Final = frozenset({"malignant", "in_situ", "premalignant", "uncertain"})
 _AFTER_RESULT: Final = frozenset({"re_excision", "margins_positive"})
 """Features of a removal that a tissue result asked for."""
 
@@ -40,19 +40,8 @@ _INTENSE: Final = (
 )
 """Words by which itching counts fully (MN-ITCH)."""
 
-_SYMPTOM_FREE: Final = "SYMPTOM-FREE"
 _LOOKS: Final = frozenset({"wrinkles", "photoaging"})
 """Conditions that are about looks alone."""
-
-_KINDS: Final = {
-    "mohs": "mohs",
-    "drainage": "drainage",
-    "expression": "expression",
-    "injection": "intralesional",
-}
-"""What is done, as the grid calls it, where the intent does not tell."""
-
-_INTENTS: Final = {"sample": "sample", "remove": "remove", "destroy": "destroy", "treat": "treat"}
 
 
 class Judged(NamedTuple):
@@ -115,15 +104,23 @@ def marked(drafts: Sequence[Draft], verdicts: Judged, case: Case) -> Iterator[Dr
 
 
 def _rows(encounter: Encounter) -> Iterator[tuple[str, Lesion | Service, GridService]]:
+    grid = service_grid()
     for number, lesion in enumerate(encounter.lesions, 1):
-        kind = _KINDS.get(lesion.technique, "") or _INTENTS.get(lesion.intent, "")
-        row = _row_of_lesion(lesion.condition, kind) if _is_treated(lesion) else None
+        row = _row_of(lesion, grid) if _is_treated(lesion) else None
         if row is not None:
             yield lesion.id or f"L{number}", lesion, row
     for number, service in enumerate(encounter.services, 1):
-        row = _row_of_service(service.kind, service.condition)
+        row = row_of_service(service, grid)
         if row is not None:
             yield f"S{number}", service, row
+
+
+def _row_of(lesion: Lesion, grid: Mapping[str, GridService]) -> GridService | None:
+    """Return the grid's row; a growth without a name is cosmetic only when the record says so."""
+    row = row_of_lesion(lesion, grid)
+    if row is not None and row.service == ANY_GROWTH:
+        return None if lesion.condition else msgspec.structs.replace(row, leaning="medical")
+    return row
 
 
 def _is_treated(lesion: Lesion) -> bool:
@@ -131,69 +128,17 @@ def _is_treated(lesion: Lesion) -> bool:
     return bool(lesion.technique) or (lesion.intent != "" and not lesion.planned_technique)
 
 
-def _is_for(row: GridService, condition: str) -> bool:
-    """True when a row is for a condition, or for what it is a kind of (axillary_hyperhidrosis, guttate_psoriasis)."""
-    return bool(condition) and any(condition == one or condition.endswith(f"_{one}") for one in row.conditions)
-
-
-@functools.lru_cache(maxsize=1024)
-def _row_of_service(kind: str, condition: str) -> GridService | None:
-    """Return the grid's row: by the kind of service, narrowed by the condition it is for."""
-    rows = [one for one in service_grid().values() if kind in one.kinds]
-    fitting = [one for one in rows if _is_for(one, condition)] or [one for one in rows if not one.conditions] or rows
-    return fitting[0] if fitting else None
-
-
-@functools.lru_cache(maxsize=4096)
-def _row_of_lesion(condition: str, kind: str) -> GridService | None:
-    """Return the grid's row: by what is done for biopsies and Mohs surgery, else by the condition."""
-    grid = service_grid().values()
-    if kind in ("sample", "mohs"):
-        return next((one for one in grid if kind in one.kinds), None)
-    rows = [one for one in grid if _is_for(one, condition)]
-    fitting = [one for one in rows if kind and kind in one.kinds] or [one for one in rows if not one.kinds] or rows
-    if fitting:
-        return fitting[0]
-    return _OTHER_GROWTH if kind in ("remove", "destroy") and not condition else None
-
-
-_OTHER_GROWTH: Final = msgspec.structs.replace(
-    service_grid()["nevus_excision"],
-    service="other_growth",
-    label="Removal of a growth",
-    words=(),
-    conditions=(),
-    kinds=(),
-    leaning="medical",
-    note="a growth without a name: cosmetic only when the record says so",
-)
-
-
 def _shown(about: Lesion | Service, encounter: Encounter) -> Shown:
-    needs = set()
-    if encounter.age_years is not None and encounter.age_years < 18:
-        needs.add("child")
-    if any(problem.is_history for problem in encounter.problems):
-        needs.add("skin_cancer_history")
     if not isinstance(about, Lesion):
-        needs.update(about.details)
-        return Shown(needs=needs)
-    needs.update(about.features)
-    tissue = about.pathology.behavior if about.pathology else ""
+        return Shown(needs=answered(encounter, None).union(about.details))
+    own = shown_by(about, encounter)
     known = condition(about.condition)
-    signals = about.cosmetic_signals or (("intent of the procedure",) if about.intent == "cosmetic" else ())
-    return Shown(
-        triggers=tuple(one for one in about.triggers if one.startswith("MN-")),
-        negated=tuple(one for one in about.negated_triggers if one.startswith("MN-")),
-        needs=needs,
-        cosmetic_signals=signals,
-        weak=tuple(one for one in about.triggers if one.startswith("WK-")),
+    return own._replace(
         is_itch_intense=_itches_intensely(about),
-        is_disease=tissue in _DISEASE
-        or (known is not None and known.behavior in _DISEASE)
-        or about.certainty == "suspected"
+        is_disease=own.is_disease
+        or (known is not None and known.behavior in DISEASE)
         or not _AFTER_RESULT.isdisjoint(about.features),
-        is_asymptomatic=_SYMPTOM_FREE in about.triggers or "asymptomatic" in about.features,
+        is_suspected=about.certainty == "suspected",
     )
 
 

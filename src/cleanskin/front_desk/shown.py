@@ -8,13 +8,8 @@ from cleanskin.note.marking import DENIES
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.record.encounter import Encounter, Lesion
 from cleanskin.rules.cosmetic.judgment import FELT, Shown
+from cleanskin.rules.cosmetic.shown import SYMPTOM_FREE, answered, shown_by
 from cleanskin.rules.cosmetic.signals import DESTROYING
-
-SYMPTOM_FREE: Final = "SYMPTOM-FREE"
-_DISEASE: Final = frozenset({"malignant", "in_situ", "premalignant", "uncertain"})
-_FACE: Final = frozenset({"face", "forehead", "cheek", "chin", "nose", "temple", "eyelid", "lip", "jaw", "glabella"})
-_MANY: Final = 10
-"""Actinic keratoses from which some payers cover a peel of the field (category grid)."""
 
 _SEEN: Final = ("excoriat", "tender")
 """Beginnings of words for what an examiner finds: they deny no complaint, and no complaint denies them."""
@@ -63,9 +58,11 @@ class Said(NamedTuple):
 
 def shown_of(lesion: Lesion | None, encounter: Encounter, said: Said) -> Shown:
     """Return what the record shows of a lesion; of none, what the whole text says."""
-    told = _of_text(said) if lesion is None else _of_lesion(lesion, said)
     stated = frozenset(one.value for one in said.needs if one.scope in ("asserted", "historical"))
-    return told._replace(needs=stated | _answered(encounter, lesion))
+    if lesion is None:
+        return _of_text(said)._replace(needs=stated | answered(encounter, None))
+    told = _of_lesion(lesion, encounter, said)
+    return told._replace(needs=stated.union(told.needs))
 
 
 def _of_text(said: Said) -> Shown:
@@ -85,43 +82,21 @@ def _of_text(said: Said) -> Shown:
     )
 
 
-def _of_lesion(lesion: Lesion, said: Said) -> Shown:
+def _of_lesion(lesion: Lesion, encounter: Encounter, said: Said) -> Shown:
     told = {(one.start, one.end): one.field for one in lesion.evidence}
     asserted = [one for one in said.triggers if told.get((one.start, one.end)) == "triggers"]
     denied = [one for one in said.triggers if told.get((one.start, one.end)) == "negated_triggers"]
     quoted = tuple(dict.fromkeys(one.words for one in lesion.evidence if one.field == "cosmetic_signals"))
-    signals = quoted or lesion.cosmetic_signals
-    tissue = lesion.pathology
     benign = [one for one in said.benign if told.get((one.start, one.end)) == "pathology"]
-    return Shown(
-        triggers=necessity(lesion.triggers),
-        negated=necessity(lesion.negated_triggers),
-        cosmetic_signals=signals or (("intent of the procedure",) if lesion.intent == "cosmetic" else ()),
-        signal_ids=lesion.cosmetic_signals,
-        weak=_weak(lesion.triggers),
+    own = shown_by(lesion, encounter)
+    return own._replace(
+        cosmetic_signals=quoted or own.cosmetic_signals,
         is_itch_intense=_is_intense(asserted),
-        is_disease=tissue is not None and tissue.behavior in _DISEASE,
-        is_asymptomatic=SYMPTOM_FREE in lesion.triggers and not lesion.past_triggers and not _has_begun(asserted),
+        is_asymptomatic=own.is_asymptomatic and not _has_begun(asserted),
         clashing=_clashing(asserted, denied) if asserted and denied else None if lesion.negated_triggers else (),
-        is_destroyed=lesion.technique in DESTROYING and not lesion.specimen and tissue is None,
+        is_destroyed=lesion.technique in DESTROYING and not lesion.specimen and lesion.pathology is None,
         is_called_harmless=any(one.sentence in said.reassured for one in benign),
     )
-
-
-def _answered(encounter: Encounter, lesion: Lesion | None) -> frozenset[str]:
-    """Needs that the encounter answers by its own fields."""
-    found = set()
-    if encounter.age_years is not None and encounter.age_years < 18:
-        found.add("child")
-    if lesion is not None and lesion.site in _FACE:
-        found.add("face")
-    if any(problem.is_history for problem in encounter.problems):
-        found.add("skin_cancer_history")
-    if any(one.pathology is not None and one.pathology.behavior in _DISEASE for one in encounter.lesions):
-        found.add("pathology")
-    if sum(one.count or 0 for one in encounter.lesions if one.condition == "actinic_keratosis") >= _MANY:
-        found.add("many_ak")
-    return frozenset(found)
 
 
 def _has_begun(asserted: Sequence[Mention]) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from cleanskin.front_desk import papers
 from cleanskin.front_desk.articles import articles
 from cleanskin.front_desk.nouns import Asked, Judged, Trigger, Verdict
-from cleanskin.front_desk.services import ANY_GROWTH, Named, by_code, by_words, of_lesion, of_service
+from cleanskin.front_desk.services import Named, by_code, by_words
 from cleanskin.front_desk.shown import Said, necessity, shown_of
 from cleanskin.note.marking import mark
 from cleanskin.note.read import read
@@ -19,6 +19,7 @@ from cleanskin.record.dermatology import GridService, NecessityPolicy, ServiceCl
 from cleanskin.record.encounter import Encounter, Evidence, Lesion, PayerKind
 from cleanskin.record.protocols import ReferenceStore
 from cleanskin.reference.dermatology.service_grid import necessity_policies, service_grid
+from cleanskin.rules.cosmetic.grid_rows import ANY_GROWTH, row_of_lesion, row_of_service
 from cleanskin.rules.cosmetic.judgment import TRIGGERS, WEAK, Judgment, Shown, judge, strength
 
 __all__ = ["Asked", "Verdict", "evidence_of", "verdict"]
@@ -74,7 +75,7 @@ def _judge_all(case: _Case, rows: Mapping[str, GridService]) -> list[_Part]:
     lesions = [
         (row, one)
         for one in case.encounter.lesions
-        if (row := _spoken_of(one, spoken) or of_lesion(one, rows)) is not None
+        if (row := _spoken_of(one, spoken) or row_of_lesion(one, rows)) is not None
         and not (row.service == ANY_GROWTH and spoken)
     ]
     named = _named(service, rows) if service else []
@@ -83,7 +84,7 @@ def _judge_all(case: _Case, rows: Mapping[str, GridService]) -> list[_Part]:
     parts = [_judge(case, row, one) for row, one in lesions]
     seen = {part.row.service for part in parts}
     for one in case.encounter.services:
-        found = of_service(one, rows, [name.service for name in spoken])
+        found = row_of_service(one, rows, [name.service for name in spoken])
         if found is not None and found.service not in seen:
             seen.add(found.service)
             parts.append(_judge(case, found, None))

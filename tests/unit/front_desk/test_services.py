@@ -2,9 +2,10 @@
 
 import pytest
 
-from cleanskin.front_desk.services import by_code, by_words, of_lesion, of_service
+from cleanskin.front_desk.services import by_code, by_words
 from cleanskin.record.encounter import Lesion, Service
 from cleanskin.reference.dermatology.service_grid import service_grid
+from cleanskin.rules.cosmetic.grid_rows import row_of_lesion, row_of_service
 
 GRID = service_grid()
 
@@ -59,7 +60,7 @@ def test_a_code_names_its_services_in_order_of_the_grid():
     ],
 )
 def test_lesions(lesion, expected):
-    found = of_lesion(lesion, GRID)
+    found = row_of_lesion(lesion, GRID)
     assert (found.service if found else None) == expected
 
 
@@ -74,5 +75,5 @@ def test_lesions(lesion, expected):
     ],
 )
 def test_documented_services(service, spoken, expected):
-    found = of_service(service, GRID, [GRID[one] for one in spoken])
+    found = row_of_service(service, GRID, [GRID[one] for one in spoken])
     assert (found.service if found else None) == expected

@@ -53,7 +53,7 @@ class Shown(NamedTuple):
     `triggers` and `negated` are trigger ids; `is_itch_intense` when itching is called intense or seen; `needs` ids of
     needs that are stated; `cosmetic_signals` words or ids, `signal_ids` their ids where the words are given; `weak` ids
     of words that sound like a reason and are none; `is_disease` when pathology or the condition itself is cancer, in
-    situ, premalignant or uncertain.  `clashing` are triggers stated and denied of the same thing in two places (None: the
+    situ, premalignant or uncertain, `is_suspected` when it is only suspected.  `clashing` are triggers stated and denied of the same thing in two places (None: the
     symptoms among both `triggers` and `negated`),
     `is_destroyed` when the lesion was destroyed and no tissue kept, `is_called_harmless` when the record calls it benign
     and reassures.
@@ -66,6 +66,7 @@ class Shown(NamedTuple):
     weak: Sequence[str] = ()
     is_itch_intense: bool = False
     is_disease: bool = False
+    is_suspected: bool = False
     is_asymptomatic: bool = False
     signal_ids: Sequence[str] = ()
     clashing: Sequence[str] | None = None
@@ -102,6 +103,8 @@ def judge(service: GridService, shown: Shown, policy: NecessityPolicy | None = N
     clashes = _contradictions(service, shown, strong)
     if shown.is_disease:
         return Judgment("medical", tuple(strong), (), "Disease is on record; no test of symptoms applies.", clashes)
+    if shown.is_suspected:
+        return Judgment("medical", tuple(strong), (), "A disease is suspected; no test of symptoms applies.", clashes)
     if not strong and (
         wish := [one for one in service.cosmetic_if if one in (*shown.signal_ids, *shown.cosmetic_signals)]
     ):
