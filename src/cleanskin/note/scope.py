@@ -212,7 +212,7 @@ class _Sentence:
             if key == "," or (key in ("-", ":") and place > at):
                 if not self._is_listed(place + 1, end, last_kind):
                     return place
-            elif key == "|":
+            elif key == "|" or (key == "for" and self._keys[at - 1] in ("without", "w/o")):
                 return place
             elif key in _CONJUNCTIONS:
                 if key in ("and", "&", "/") and (self._begins_statement(place + 1) or self._is_finite(place + 1)):

@@ -41,7 +41,14 @@ LABELED = "="
 
 _INLINE_ITEM = re.compile(r"(?:(?<=^)|(?<=[\s:,;.]))(?:\(?(\d{1,2})[.)]|#(\d{1,2})[:.)]?)[ \t]+(?=[A-Za-z])")
 _INLINE_LETTER = re.compile(r"(?:(?<=^)|(?<=[\s:;.]))\(?([A-H])[.):][ \t]+(?=[A-Za-z])")
+_LETTERS = re.compile(r"(?:[a-z]\.){3,}[a-z]")
+"""A name of single letters with points, as that of a ready-made series of patch tests."""
+
 _WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.]*$")
+
+
+_OF_ACTS = frozenset({"bx", "bxs", "tx", "rx", "dx", "hx", "rec", "recs"})
+"""Short forms after which a point and a number begin the next thing: "shave bx. 3 AKs frozen"."""
 
 
 class Span(NamedTuple):
@@ -146,8 +153,12 @@ def _is_inside(text: str, point: int, end: int) -> bool:
     if word is None:
         return False
     name = word[0].lower()
+    if _LETTERS.fullmatch(name):
+        return bool(rest)
     if len(name) == 1:
         return not rest or rest[0].islower() or rest[0].isdigit() or name in "lr" or text[line:point].strip() == word[0]
+    if name in _OF_ACTS and rest[:1].isdigit():
+        return False
     if name in _ABBREVIATED or "." in name:
         return bool(rest) and (not rest[0].isupper() or name in ("dr", "mr", "mrs", "ms", "lt", "rt"))
     return False

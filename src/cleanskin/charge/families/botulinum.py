@@ -99,7 +99,7 @@ def _code(case: Case, row: Served) -> str:
     """Return the code of an area, "cosmetic" for looks, "" when the record does not tell enough."""
     service = row.service
     conditions = _conditions(case, service)
-    zone = zone_name(case, service.site)
+    zone = zone_name(case, service.site) or _injected_zone(case)
     for condition in conditions:
         if condition in _OTHER:
             return _OTHER[condition]
@@ -114,8 +114,17 @@ def _code(case: Case, row: Served) -> str:
     return "64650" if zone == "axilla" else ""
 
 
+def _injected_zone(case: Case) -> str:
+    """Return where the record says that something was injected, "" when it names no place, or several."""
+    zones = {zone_name(case, act.lesion.site) for act in case.acts if act.kind == "intralesional"} - {""}
+    return zones.pop() if len(zones) == 1 else ""
+
+
 def _conditions(case: Case, service: Service) -> list[str]:
     """Return what the toxin was given for: the service's own condition, else the problems of the visit."""
+    if service.condition == "hyperhidrosis":
+        exact = [one.condition for one in case.encounter.problems if one.condition.endswith("_hyperhidrosis")]
+        return [*exact, service.condition]
     if service.condition:
         return [service.condition]
     linked = [one.condition for one in case.encounter.lesions if one.id in service.lesions and one.condition]

@@ -19,6 +19,11 @@ from cleanskin.record.encounter import DrugGiven, Service
 
 Route = Literal["", "intralesional", "subcutaneous", "intramuscular", "intravenous", "intradermal", "topical"]
 
+INTRALESIONAL = frozenset(
+    {"triamcinolone_acetonide", "triamcinolone_hexacetonide", "betamethasone_acetate_and_phosphate"}
+)
+"""Drugs whose strength in mg per mL tells of an injection."""
+
 _FORMS = re.compile(
     r"\W{0,2}(?:\s*[\d.]+\s?%)?\s*(?:cream|ointment|oint|lotion|solution|foam|spray|shampoo|paste|tablets?|pills?|caps"
     r"|capsules?|po\b|by mouth|oral|daily|bid|b\.i\.d|weekly|qhs|refill|nightly|topical)\b",
@@ -27,7 +32,8 @@ _FORMS = re.compile(
 """What after a drug's name says that it is the patient's to use."""
 
 _PRESCRIBED = re.compile(
-    r"\b(?:prescri\w+|rx\b|continue\w*|refill\w*|escribed|on|taking|managed|history of|failed|tried)\s*$",
+    r"\b(?:prescri\w+|rx\b|continue\w*|refill\w*|escribed|taking|managed|history of|failed|tried"
+    r"|(?<!painted )(?<!put )(?<!placed )(?<!rubbed )on)\s*$",
     re.IGNORECASE,
 )
 _GIVING = re.compile(
@@ -125,6 +131,10 @@ def _is_given(
         return False
     if _PRESCRIBED.search(text[max(0, drug.start - 24) : drug.start]):
         return False
+    if drug.value in INTRALESIONAL and any(
+        one.kind == "concentration" and one.unit == "mg/ml" and one.scope == "asserted" for one in mentions
+    ):
+        return True
     kinds = {one.value for one in mentions if one.kind == "service" and one.scope == "asserted"}
     done = {one.value for one in mentions if one.kind == "technique" and one.scope == "asserted"}
     if kinds & _SERVED_WITH or "injection" in done or "chemical" in done:
@@ -257,6 +267,10 @@ def _fill_amounts(
         ):
             values.setdefault("amount", one.amount)
             values.setdefault("unit", unit)
+            evidence.append(quote("amount", one))
+        elif one.kind == "count" and one.unit == "stick" and not unit:
+            values.setdefault("amount", one.amount)
+            values.setdefault("unit", "sticks")
             evidence.append(quote("amount", one))
         elif one.kind == "count" and one.unit in ("vial", "tube", "syringe", "stick"):
             values.setdefault("containers", int(one.amount))

@@ -84,11 +84,13 @@ def nail_work(pieces: Sequence[Piece]) -> Mapping[str, Mention]:
         or (one.kind == "count" and one.unit == "nail")
         for one in mentions
     ) or bool(_NAIL_WORD.search(pieces[0].text, pieces[0].start, pieces[-1].end))
-    for piece in pieces:
+    for piece in pieces if named else ():
         for one in piece.mentions:
-            if named and one.kind == "technique" and one.value == "debridement" and one.scope == "asserted":
+            if one.scope != "asserted":
+                continue
+            if (one.kind, one.value) in (("technique", "debridement"), ("service", "thinning")):
                 found.setdefault("nail_debridement", one)
-            elif named and one.kind == "service" and one.value == "trimming" and one.scope == "asserted":
+            elif (one.kind, one.value) == ("service", "trimming"):
                 found.setdefault("nail_trimming", one)
     return found
 
@@ -127,13 +129,16 @@ def stitches_out(pieces: Sequence[Piece]) -> frozenset[str]:
     return frozenset({"suture_removal"}) if _OUT.search(text, pieces[0].start, pieces[-1].end) else frozenset()
 
 
+OF_NAILS = frozenset({"trimming", "thinning"})
+"""Words that tell of a service only beside nails."""
+
 _READ = frozenset({"koh", "wet_mount", "tzanck", "fungal_culture", "bacterial_culture", "hsv_pcr", "frozen_section"})
 """Tests whose result may be negative and that were done all the same."""
 
 
 def is_done(mention: Mention) -> bool:
     """True for a service that is told as done; a test may be told by its negative result."""
-    if mention.kind != "service":
+    if mention.kind != "service" or mention.value in OF_NAILS:
         return False
     if mention.scope in ("asserted", "uncertain"):
         return True

@@ -71,7 +71,7 @@ def link_services(
             continue
         for piece in pieces:
             for one in piece.mentions:
-                if is_done(one) and one.value != "trimming" and not is_denied(piece, one):
+                if is_done(one) and not is_denied(piece, one):
                     held = found.setdefault(_ALIASES.get(one.value, one.value), _Held())
                     held.add(one, piece, pieces)
     _settle_nail_care(found, sentences)
@@ -160,7 +160,10 @@ def _service(
         details.append("cosmetic")
     values["details"] = tuple(dict.fromkeys(details))
     evidence.extend(quote("details", one) for one in told)
-    values["performed_by"] = next((_PERSONS[one] for one in details if one in _PERSONS), "")
+    persons = [_PERSONS[one] for one in details if one in _PERSONS]
+    if "patient" in persons and not _is_at_home(kind, held, marked.text):
+        persons = [one for one in persons if one != "patient"]
+    values["performed_by"] = next(iter(persons), "")
     agent = next((one for one in around if one.kind == "drug" and "anesthetic" not in one.attributes), None)
     if agent is not None:
         values["agent"] = agent.words
@@ -184,6 +187,18 @@ def _sentence_of(held: _Held, marked: MarkedText) -> tuple[int, int]:
     """Return where the sentence of the first mention begins and ends."""
     place = held.mentions[0].start
     return next(((one.start, one.end) for one in marked.sentences if one.start <= place < one.end), (place, place))
+
+
+_HOME_LIGHT = re.compile(
+    r"\bhome (?:photo|unit|light|UV|narrow|NB)|\b(?:light|UVB|unit|box|panel) at home|self-treat", re.IGNORECASE
+)
+
+
+def _is_at_home(kind: str, held: _Held, text: str) -> bool:
+    """True when the patient did it; of light, that a drug or oil was taken at home says nothing."""
+    if not kind.startswith("phototherapy_"):
+        return True
+    return any(_HOME_LIGHT.search(text, piece.start, piece.end) for piece in held.around)
 
 
 _ORGANISM = re.compile(
@@ -344,6 +359,12 @@ def _fill_count(
         return
     if kind in _ALLERGEN_LISTS and _fill_series(values, evidence, wanted, _own_counts(held, near), text):
         return
+    if kind in _FOOT_CARE:
+        told = [one for one in near if one.kind == "count" and one.amount is not None and one.unit == "nail"]
+        if len(told) > 1 and not any(one.value in ("both", "times") for one in told):
+            values["count"] = sum(int(one.amount or 0) for one in dict.fromkeys(told))
+            evidence.extend(quote("count", one) for one in told)
+            return
     if kind in _OF_BODY:
         share = next((one for one in near if one.kind == "percent" and one.amount is not None), None)
         if share is not None:

@@ -22,14 +22,19 @@ _READ = r"(?:read|reads|interpreted|interprets|signed out|signs out|diagnosed|ex
 _TOLD = re.compile(
     rf"\b{_TISSUE}\b(?P<a>[^.;\n]{{0,90}}?)\b{_READ}\b[^.;\n]{{0,40}}?\b{_OWN}\b"
     rf"|\b{_OWN}\b[^.;\n]{{0,30}}?\b{_READ}\b[^.;\n]{{0,60}}?\b{_TISSUE}\b"
+    rf"|\b(?:slides?|specimens?|tissue)\s*:[^.;\n]{{0,90}}?\b{_OWN}\b"
     rf"|\b(?:reading|interpretation)s? of (?:the )?(?:[\w-]+ ){{0,3}}?{_TISSUE}\b",
     re.IGNORECASE,
 )
+_VERB = re.compile(rf"\b(?:{_READ}|reading|interpretation)\b", re.IGNORECASE)
 _NOT_HERE = re.compile(
     r"\b(?:outside|reference lab\w*|hospital|elsewhere|sent|will be|to be read|pending|awaiting|another|patch|allerg\w+"
     r"|frozen|mohs|KOH|by (?:a|the) pathologist)\b",
     re.IGNORECASE,
 )
+_STAINS = frozenset({"special_stain", "special_stain_organism", "immunostain", "immunostain_antibody"})
+"""Services that go with a reading of the specimen."""
+
 _LABEL = re.compile(
     r"(?:^|(?<=[\s(]))(?:(?:specimen|spec|part|jar|container|case)s?\s*#?\s*(?:[A-H]|\d{1,2})\s*[:.)-]"
     r"|(?m:^)\s*[A-H]\s*[.:)])(?=\s)",
@@ -67,12 +72,13 @@ def told_readings(marked: MarkedText) -> MarkedText:
         if found is None or _NOT_HERE.search(marked.text, sentence.start, sentence.end):
             continue
         inside = [one for one in marked.mentions if sentence.start <= one.start < sentence.end]
-        if any(one.kind == "service" for one in inside):
+        if any(one.kind == "service" and one.value not in _STAINS for one in inside):
             continue
-        words = marked.text[found.start() : found.end()]
+        verb = _VERB.search(marked.text, found.start(), found.end()) or found
         clause = inside[0].clause if inside else 0
+        words = verb[0]
         added.append(
-            Mention("service", "slide_reading", found.start(), found.end(), words, sentence=number, clause=clause)
+            Mention("service", "slide_reading", verb.start(), verb.end(), words, sentence=number, clause=clause)
         )
     if not added:
         return marked

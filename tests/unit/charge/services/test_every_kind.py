@@ -13,7 +13,7 @@ from cleanskin.note.terms import table
 from cleanskin.record.encounter import DrugGiven, Encounter, Lesion, Service
 
 PART_OF_THE_VISIT = {"dermoscopy", "wood_lamp", "dressing_change"}
-OF_OTHER_FAMILIES = {"site_preparation", "trimming"}
+OF_OTHER_FAMILIES = {"site_preparation", "trimming", "thinning"}
 FOLDED = {"immunostain_antibody", "immunostain_multiplex", "special_stain_organism"}
 """Words of a kind that the reader folds into another kind, with a detail."""
 KINDS = sorted(table("service"))

@@ -1,0 +1,32 @@
+"""Injections that only the drug tells of: a strength in mg per mL of a drug for lesions, and no word for the act."""
+
+from cleanskin.note.linking.drugs import INTRALESIONAL
+from cleanskin.note.mention import MarkedText, Mention, Sentence
+
+_OTHERWISE = frozenset({"injection_im", "injection_sc", "infusion", "iv_push"})
+"""Services that tell of another way in."""
+
+
+def with_injections(marked: MarkedText) -> MarkedText:
+    """Return the note with a mention of an injection for each such drug: "13 patches, 4 mL of kenalog 10 mg/mL"."""
+    if not any(one.kind == "drug" and one.value in INTRALESIONAL for one in marked.mentions):
+        return marked
+    if any(one.kind == "technique" and one.value == "injection" for one in marked.mentions):
+        return marked
+    added = [one for sentence in marked.sentences for one in _implied(marked, sentence)]
+    if not added:
+        return marked
+    return marked._replace(mentions=sorted([*marked.mentions, *added], key=lambda one: (one.start, one.end)))
+
+
+def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:
+    inside = [one for one in marked.mentions if sentence.start <= one.start < sentence.end]
+    drug = next((one for one in inside if one.kind == "drug" and one.value in INTRALESIONAL), None)
+    if drug is None or drug.scope != "asserted":
+        return []
+    is_strong = any(one.kind == "concentration" and one.unit == "mg/ml" for one in inside)
+    is_other = any(one.kind == "technique" or (one.kind == "service" and one.value in _OTHERWISE) for one in inside)
+    into = any(one.kind in ("condition", "noun") and one.scope == "asserted" for one in inside)
+    if not is_strong or is_other or not into:
+        return []
+    return [drug._replace(kind="technique", value="injection", attributes=())]
