@@ -131,7 +131,9 @@ def _is_one_field(current: Frame, piece: Frame) -> bool:
     """True for two places told as one, whose lesions are counted together: "arms/legs: 6 nodules"."""
     if not (current.get("site") and piece.get("site")) or current.count is not None or current.get("length"):
         return False
-    return (piece.count or 1) > 1 and not (current.get("condition") and piece.get("condition"))
+    if any(one.side for one in (*current.get("site"), *piece.get("site"))) or piece.get("technique"):
+        return (piece.count or 1) > 1 and not piece.get("condition")
+    return not (current.get("technique") or piece.get("length") or piece.get("condition"))
 
 
 def _differs_in_technique(current: Frame, piece: Frame) -> bool:

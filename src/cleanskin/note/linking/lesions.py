@@ -200,18 +200,29 @@ def _points_to_all(frame: Frame, before: Sequence[Frame]) -> bool:
         return False
     if frame.references & {"all", "both"}:
         return bool(_meant(before, frame))
-    return bool(frame.count and frame.get("technique") and not _names(frame) and _is_sum(frame, before))
+    return bool(frame.count and frame.get("technique") and not _names(frame) and _counted_as(frame, before))
 
 
 def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return the lesions "both" or "all" means: those of the condition it names, else all; of both the last two."""
     fitting = [one for one in before if not frame.get("condition") or _shares_condition(one, frame)]
+    counted = _counted_as(frame, before) if frame.count and not _names(frame) else ()
+    if counted:
+        return counted
     if frame.get("pathology"):
         fitting = [one for one in before if one.get("technique") and one.get("site")] or fitting
     elif frame.get("condition"):
         fitting = [one for one in fitting if set(_exact(one)) - GENERAL] or fitting
     placed = [one for one in live(fitting) if one.get("site")] or live(fitting)
     return placed[-2:] if "both" in frame.references else placed
+
+
+def _counted_as(frame: Frame, before: Sequence[Frame]) -> Sequence[Frame]:
+    """Return the lesions told before whose numbers add up to that of a frame: those with a number, else all."""
+    counted = [one for one in live(before) if one.count is not None]
+    if len(counted) > 1 and frame.count == sum(one.count or 1 for one in counted):
+        return counted
+    return live(before) if _is_sum(frame, before) else ()
 
 
 def _names(frame: Frame) -> bool:
@@ -290,7 +301,8 @@ def _host_by_technique(told: Sequence[Frame], fitting: Sequence[Frame], frame: F
         return None
     waiting = [one for one in fitting if not one.get("technique")]
     if frame.has_object and any(one.get("technique") for one in told):
-        return waiting[0] if len(waiting) == 1 else None
+        near = [one for one in waiting if one.get("site") and frame.sentence - one.last_sentence <= 1]
+        return waiting[0] if len(waiting) == 1 else near[0] if len(near) == 1 and frame.count is None else None
     if waiting:
         return _recent(waiting)
     return fitting[-1] if len(fitting) == len(told) == 1 else _last(fitting)

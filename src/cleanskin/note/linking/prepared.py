@@ -109,7 +109,9 @@ def _is_told_here(frame: Frame, text: str) -> bool:
         return False
     if any(one.value == "mohs" for one in frame.get("technique")):
         return any(_STAGES_BEHIND.match(text, one.end) for one in frame.get("technique"))
-    return bool(frame.get("condition") or frame.get("past_condition")) and bool(frame.get("length"))
+    if any(one.value == "excision" for one in frame.get("technique")):
+        return bool(frame.get("condition") or frame.get("past_condition")) and bool(frame.get("length"))
+    return True
 
 
 FIELDS = frozenset(

@@ -15,8 +15,18 @@ _SHARED = ("condition", "trigger", "pathology", "suspicion", "signal", "past_tri
 
 def settle(told: list[Frame]) -> None:
     """Take out headings and bare acts, after giving what they say to the lesions they are about."""
+    _stage(told)
     _spell_out(told)
     _place_acts(told)
+
+
+def _stage(told: list[Frame]) -> None:
+    """Let every tumor with stages of its own be operated as the note's other tumor or its title says."""
+    words = next((one.get("technique") for one in told if any(w.value == "mohs" for w in one.get("technique"))), ())
+    for one in told:
+        is_open = words and not one.get("technique") and one.get("site") and one.get("condition")
+        if is_open and any(word.value in ("stage", "block") for word in one.get("mohs")):
+            one.add("technique", [word for word in words if word.value == "mohs"])
 
 
 def _spell_out(told: list[Frame]) -> None:
@@ -72,7 +82,7 @@ def _place_acts(told: list[Frame]) -> None:
 
 
 def _is_bare_act(frame: Frame) -> bool:
-    return bool(frame.get("technique")) and not (frame.get("site") or frame.get("condition") or frame.get("wound"))
+    return bool(frame.get("technique")) and not (frame.get("site") or frame.get("condition"))
 
 
 def _may_be_operated(frame: Frame) -> bool:

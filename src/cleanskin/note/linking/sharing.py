@@ -27,7 +27,7 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
                 one.absorb(head.copy_of([slot for slot in head.slots if slot not in one.slots or slot == "technique"]))
             return rest
         if (
-            all(one.count in (None, 1) for one in rest)
+            all(one.count in (None, 1) and not (head.get("site") and _is_counted_apart(one)) for one in rest)
             and head.count == len(kept)
             and not any(_names_own(head, one) or _does_own(head, one) or _counts_apart(head, one) for one in rest)
         ):
@@ -38,6 +38,11 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
                 head.absorb(one)
             return [head]
     return kept
+
+
+def _is_counted_apart(frame: Frame) -> bool:
+    """True for a place with a number of its own ("index finger x1")."""
+    return any(one.value in ("times", "hash") for one in frame.count_mentions)
 
 
 def _only_adds_places(head: Frame, frame: Frame) -> bool:

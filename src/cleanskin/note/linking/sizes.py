@@ -179,6 +179,8 @@ def _nearest_role(mention: Mention, piece: Piece) -> str:
             apart -= 6
         elif one.value == "undermining" and one.start >= mention.end and apart > 2:
             continue
+        elif one.value == "undermining":
+            apart -= 6
         if _is_between(piece.mentions, one, mention):
             apart += 12
         if apart < distance:

@@ -44,6 +44,12 @@ _LOOKS: Final = re.compile(
 """What behind the words for a flap or graft says that it is looked at, not made."""
 
 _ASKED: Final = re.compile(r"\s?\?")
+_UNDER: Final = re.compile(
+    r"\b(?:under|beneath|below|of|from|in|at|involving|near|around)\W+(?:(?:an?|the|his|her|recent|prior|skin)\W+)*$",
+    re.I,
+)
+"""Words that lead from today's work to the earlier closure that it is about ("hematoma under the graft")."""
+
 _PURPOSE: Final = re.compile(r"\bfor(?: an?| the)?\W*$", re.I)
 _ORDER: Final = (
     "flap", "graft", "mohs", "excision", "matrixectomy", "laser", "cryosurgery", "electrodesiccation", "curettage",
@@ -149,6 +155,9 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
     for anchor in _anchors(marks):
         days = _days(anchor)
         chosen = [act for act in _acts_of(anchor, acts, marks) if act.start not in taken]
+        if not chosen and anchor.value in ("day_number", "after"):
+            here = [act for act in acts if act.sentence == anchor.sentence and act.kind == "closure"]
+            chosen = [act for act in here if _UNDER.search(marks.text, anchor.end, act.start)]
         if not chosen and marks.has("relation", "staged"):
             chosen = [act for act in acts if act.sentence == anchor.sentence]
         if not chosen and is_of_stitches is None:
@@ -158,9 +167,8 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
             yield _Then(tuple(chosen), anchor, days)
     covered = marks.first("relation", "within_global", scopes=_TOLD)
     if covered is not None and not taken:
-        told_by = [
-            act for act in acts if act.sentence == covered.sentence and covered.end <= act.start < covered.end + 80
-        ]
+        near = [act for act in acts if act.sentence == covered.sentence and covered.end <= act.start < covered.end + 80]
+        told_by = _in_one_go(marks.text, near)
         told_by = _in_one_go(marks.text, told_by)
         day = next((one for one in _anchors(marks) if one.sentence == covered.sentence), None)
         taken.update(act.start for act in told_by)
