@@ -200,3 +200,23 @@ def test_snip_types_are_reported_apart(capsys):
     assert found["findings_by_snip"] == {"2": 1}
     _, out, _ = run(capsys, GOLDEN / "claim_total.edi", GOLDEN / "npi_check_digit.edi")
     assert "by SNIP type: 3 balancing: 1, 5 code shapes and check digits: 1; not checked: code sets (5)" in out
+
+
+def test_acknowledgements_are_told_in_words(capsys):
+    code, out, _ = run(capsys, GOLDEN / "clean_277ca.edi", GOLDEN / "clean_999.edi", GOLDEN / "ta1_alone.edi")
+    assert code == 0
+    lines = [line.strip() for line in out.splitlines()]
+    assert any("claims: 1 accepted ($120.00), 1 returned ($200.00)" in line for line in lines)
+    assert "claim 2 returned (A7:562, A7:153): Sent back because something is not valid." in lines
+    assert any("group 7 (HC) accepted in part; 1 of 2 listed transactions accepted" in line for line in lines)
+    assert "837 0002 rejected: segments are in error (5)" in lines
+    assert "NM1 at 9 in 2010: NM109 no such code" in lines
+    assert any(line.startswith("1  TA1") and "interchange" in line for line in lines)
+    assert "LARKSPUR" not in out
+
+
+def test_json_tells_the_same_in_lines(capsys):
+    _, (one,) = objects(capsys, GOLDEN / "clean_277ca.edi")
+    assert one["summary"][0] == "claims: 1 accepted ($120.00), 1 returned ($200.00)"
+    _, (other,) = objects(capsys, CLAIMS)
+    assert other["summary"] == []
