@@ -92,7 +92,7 @@ def _is_evaluated(problem: Problem, case: Case) -> bool:
     """Say whether something was thought about a problem: a decision, a status, or a disease at a patient's visit."""
     if set(problem.management) - {"procedure", "counselling"}:
         return True
-    if "procedure" in problem.management:
+    if "procedure" in problem.management and case.encounter.new_patient is None:
         return False
     if problem.management or problem.status or problem.managed_elsewhere:
         return True

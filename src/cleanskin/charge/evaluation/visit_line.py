@@ -36,7 +36,8 @@ def visit_drafts(case: Case, drafts: Sequence[Drafted]) -> tuple[list[Drafted], 
     """Return the lines, questions and refusals about the visit, and its level when one is reported."""
     lines = [draft for draft in drafts if isinstance(draft, Draft)]
     facts = case.encounter.visit or VisitFacts()
-    if facts.mode in ("pictures", "messages") or any(line.code in SMALL for line in lines):
+    small = any(not isinstance(one, Query) and one.code in SMALL for one in drafts)
+    if facts.mode in ("pictures", "messages") or small:
         return [], None
     if facts.mode == "audio" and 0 < (case.encounter.minutes or 0) <= CALL_MINUTES_MAX and not facts.level_words:
         return list(_call(case, facts)), None

@@ -17,8 +17,10 @@ from cleanskin.note.visit.others import work_of_others
 from cleanskin.note.visit.stitches import service, stitches_out, to_come_out
 
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
-_ASKED: Final = re.compile(r"\s?\?")
-"""What right behind an act says that it is only asked ("punch excision?")."""
+_ASKED: Final = re.compile(
+    r"\s?\?|[\s.,;-]*(?:correction\b|scratch that|strike that|i mean\b|make that\b|sorry\b|no,? wait)", re.I
+)
+"""What right behind an act says that it is only asked ("punch excision?") or taken back ("shave, correction, punch")."""
 
 _ALONE: Final = ("site", "condition", "length")
 """Kinds of which one must be left for today's work."""
@@ -60,8 +62,6 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
 
 def _without_questions(marked: MarkedText) -> MarkedText:
     """Leave out acts that are only asked about ("punch excision? No, punch biopsy"), where another act is told."""
-    if "?" not in marked.text:
-        return marked
     acts = [one for one in marked.mentions if one.kind in ("technique", "closure", "feature", "relation")]
     asked = {one for one in acts if _ASKED.match(marked.text, one.end)}
     asked |= {

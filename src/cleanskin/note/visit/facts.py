@@ -60,6 +60,7 @@ _DONE_THERE: Final = re.compile(
     r"|days? ago|weeks? ago|last (?:week|month|night)|yesterday)\b[^.;\n]{0,40}$",
     re.I,
 )
+_DAYS_OF: Final = {"days": 1, "weeks": 7}
 _WITHOUT_SEEING: Final = frozenset({"audio", "pictures", "messages", "check_in"})
 _SEEN: Final = re.compile(r"\b(?:seen|saw|visit\w*|appointment|was here|came in)\b[^.;\n]{0,60}$", re.I)
 _SPENT: Final = re.compile(
@@ -266,12 +267,13 @@ def _day(marks: Marks) -> date | None:
 
 
 def _days_since(marks: Marks) -> int | None:
-    """Return the days since the visit that a call, picture or message belongs to ("seen 3 days ago for the same")."""
+    """Return the days since the visit or procedure that a call, picture or message belongs to ("seen 3 days ago")."""
     for one in marks.by_kind.get("interval", ()):
         start = marks.marked.sentences[one.sentence].start
-        is_days_ago = one.value == "ago" and one.unit == "days" and one.amount is not None
-        if is_days_ago and one.amount is not None and _SEEN.search(marks.text, start, one.start):
-            return int(one.amount)
+        acts = [act for kind in ("technique", "closure") for act in marks.by_kind.get(kind, ())]
+        is_told = _SEEN.search(marks.text, start, one.start) or any(act.sentence == one.sentence for act in acts)
+        if one.value == "ago" and one.unit in _DAYS_OF and one.amount is not None and is_told:
+            return int(one.amount) * _DAYS_OF[one.unit]
     return None
 
 
@@ -341,7 +343,7 @@ def _is_all_there_was(marks: Marks, one: Mention) -> bool:
 
 def _at_distance(marks: Marks, time: Mention) -> bool:
     """Say whether a time stands in the sentence that tells of a visit by telephone or video: it is that visit's."""
-    return any(mode.sentence == time.sentence for mode in marks.of("visit_mode", "video", "audio"))
+    return any(mode.sentence == time.sentence for mode in marks.of("visit_mode", "video", "audio", "check_in"))
 
 
 def _tests(marks: Marks) -> tuple[int | None, int | None, tuple[str, ...], tuple[Mention, ...]]:
