@@ -20,7 +20,7 @@ _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
 _ASKED: Final = re.compile(
     r"\s?\?|[\s.,;-]*(?:correction\b|scratch that|strike that|i mean\b|make that\b|sorry\b|no,? wait)", re.I
 )
-"""What right behind an act says that it is only asked ("punch excision?") or taken back ("shave, correction, punch")."""
+"""What behind an act says that it is only asked ("punch excision?") or taken back ("shave, correction: punch")."""
 
 _ALONE: Final = ("site", "condition", "length")
 """Kinds of which one must be left for today's work."""
