@@ -90,7 +90,9 @@ def sentences(text: str) -> list[Span]:
             at += 1
         if section == "consent" and first == body and _tells_of_work(text[first:end]):
             section = main
-        label = _LABEL.match(text, first, end) if _starts_line(text, first) or text[first] == "#" else None
+        label = _LABEL.match(text, first, end)
+        if label and not (_starts_line(text, first) or text[first] == "#" or ":" in label[0]):
+            label = None
         mark = _ITEM.match(text, body, end)
         item = ""
         if label and label.end() >= body:

@@ -20,7 +20,9 @@ FAMILY = Family(name="site_excision", covers=("excision_hidradenitis", "excision
 _PILONIDAL: Final = (("complicated", "11772"), ("extensive", "11771"), ("simple", "11770"))
 _MOUTH: Final = {"complex": "40814", "intermediate": "40814", "simple": "40812"}
 _SIDES: Final = {"left": "LT", "right": "RT"}
-_FLAT: Final = frozenset(("54060", "46922", "30120", "40500"))
+_EXTENSIVE: Final = {"penis": "54065", "anus": "46924"}
+"""Codes that stand for any extensive work on condylomata of the place, cut or destroyed (DES-3)."""
+_FLAT: Final = frozenset(("54060", "46922", "54065", "46924", "30120", "40500"))
 """Codes that stand for all lesions of the place."""
 
 _SITE: Final = {
@@ -93,6 +95,8 @@ def _site_code(act: Act, case: Case) -> str:
         if "deep_muscle" in act.lesion.features:
             return "40816"
         return _MOUTH.get(closed(act.lesion).closure, "40810")
+    if "extensive" in act.lesion.features and place in _EXTENSIVE:
+        return _EXTENSIVE[place]
     return _SITE[place][0]
 
 

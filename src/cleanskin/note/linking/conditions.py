@@ -4,6 +4,10 @@ from collections.abc import Mapping
 
 from cleanskin.note.mention import Mention
 
+_CYSTS = frozenset(
+    {"epidermoid_cyst", "pilar_cyst", "sebaceous_cyst", "inflamed_cyst", "ruptured_cyst", "dermoid_cyst"}
+)
+
 _KINDS: Mapping[str, frozenset[str]] = {
     "skin_cancer": frozenset(
         {
@@ -34,8 +38,10 @@ _KINDS: Mapping[str, frozenset[str]] = {
         {"basal_cell_carcinoma", "squamous_cell_carcinoma", "scc_in_situ", "melanoma", "melanoma_in_situ", "nevus"}
         | {"dysplastic_nevus", "skin_cancer", "lentigo", "lentigo_maligna", "blue_nevus", "congenital_nevus"}
     ),
-    "lump": frozenset({"cyst", "epidermoid_cyst", "pilar_cyst", "lipoma", "angiolipoma", "soft_tissue_tumor"}),
-    "soft_tissue_tumor": frozenset({"lipoma", "angiolipoma", "neurofibroma", "schwannoma", "fibroma", "leiomyoma"}),
+    "lump": _CYSTS
+    | {"cyst", "abscess", "lipoma", "angiolipoma", "soft_tissue_tumor", "neurofibroma", "schwannoma", "fibroma"},
+    "soft_tissue_tumor": _CYSTS
+    | {"cyst", "lipoma", "angiolipoma", "neurofibroma", "schwannoma", "fibroma", "leiomyoma"},
     "lipoma": frozenset({"angiolipoma"}),
     "neoplasm": frozenset({"skin_cancer", "basal_cell_carcinoma", "squamous_cell_carcinoma", "melanoma", "nevus"}),
 }

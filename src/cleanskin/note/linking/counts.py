@@ -90,6 +90,12 @@ _SIGNS_BETWEEN = re.compile(
 )
 """What may stand between what is counted and its number."""
 
+_ALONE = re.compile(
+    r"\W*(?:(?:about|approximately|approx|at least|roughly|total|count|n)\W+(?:of\W+)?)?[\w-]+"
+    r"(?:\W+(?:total|in all))?\W*",
+    re.IGNORECASE,
+)
+"""A number alone between brackets or after a colon: "(about 30)"."""
 _WITH = re.compile(r"\s*(?:with|by|via|using)\s+(?=[a-z])", re.IGNORECASE)
 """What after a number that names nothing leads to what was done: "5 frozen, 3 by curettage"."""
 _SUM_BEFORE = re.compile(r"(?:\b(?:total|altogether|all)\b(?:\W+\w+){0,3}|=)\W*$", re.IGNORECASE)
@@ -127,7 +133,7 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
             continue
         if one.start >= mention.end and _WORDS_BETWEEN.fullmatch(text, mention.end, one.start):
             return True
-    if piece.joint in ("(", "[", ":") and text[piece.start : piece.end].strip(" .") == mention.words:
+    if piece.joint in ("(", "[", ":") and _ALONE.fullmatch(text, piece.start, piece.end):
         return True
     if _WITH.match(text, mention.end):
         return True

@@ -71,9 +71,13 @@ def link_lesions(
 
 def _is_heading(frames: Sequence[Frame], sentence: Sentence, text: str, *, has_items: bool) -> bool:
     """True for what stands before a colon and is said of all items after it ("Cryo: 1. ...", "Two BCCs: (1) ...")."""
-    if len(frames) != 1 or not text[sentence.start : sentence.end].rstrip().endswith(":"):
+    if len(frames) != 1:
         return False
     head = frames[0]
+    if has_items and not sentence.item and set(head.slots) - {"size_role"} == {"technique"} and (head.count or 0) > 1:
+        return True
+    if not text[sentence.start : sentence.end].rstrip().endswith(":"):
+        return False
     if set(head.slots) == {"technique"} and head.count is None:
         return True
     is_of_several = head.count is None or head.count > 1
@@ -292,7 +296,7 @@ def _host_by_condition(told: Sequence[Frame], fitting: Sequence[Frame], frame: F
     named = [one for one in fitting if _shares_condition(one, frame)]
     if named:
         return named[-1] if len(named) == 1 or frame.count is None else _same_count(named, frame)
-    generic = [one for one in fitting if not one.get("condition")]
+    generic = [one for one in fitting if not one.get("condition") and not _works_otherwise(one, frame)]
     return generic[0] if len(told) == len(generic) == 1 else None
 
 
@@ -344,6 +348,16 @@ def _does_other_work(told: Frame, frame: Frame) -> bool:
     if not before or not after or after <= before or frame.references & {"same", "it"}:
         return False
     return not {value for value, _ in told.named("site")} & {value for value, _ in frame.named("site")}
+
+
+def _works_otherwise(told: Frame, frame: Frame) -> bool:
+    """True when one counts samples and the other tells of work on a named lesion, or the other way round."""
+    before, after = ({value for value, _ in one.named("technique")} for one in (told, frame))
+    is_apart = (before <= _SAMPLES) != (after <= _SAMPLES) and before.isdisjoint(after)
+    return _is_header(told) and bool(before and after) and is_apart
+
+
+_SAMPLES = frozenset({"biopsy", "tangential", "punch", "incisional"})
 
 
 def _exact(frame: Frame) -> Sequence[str]:
@@ -411,7 +425,7 @@ def _drop_headers(told: list[Frame]) -> None:
         after = told[told.index(head) + 1 :]
         if not _is_header(head) or head.get("length"):
             continue
-        done = [one for one in after if one.get("technique") and one.get("site")]
+        done = [one for one in after if one.get("technique") and one.get("site") and not _works_otherwise(head, one)]
         if done and head.count == sum(one.count or 1 for one in done):
             for one in done:
                 one.add("technique", [word for word in head.get("technique") if word.value == "biopsy"])

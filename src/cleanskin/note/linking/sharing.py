@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.places import one_place
@@ -17,6 +17,11 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
             kept.remove(frame)
     head, rest = kept[0], kept[1:]
     if head.count is not None and rest and not head.count_is_vague:
+        listed = list(takewhile(_is_only_a_place, rest))
+        if listed and len(listed) < len(rest) and head.get("site") and head.count == len(listed) + 1:
+            for one in (head, *listed):
+                one.count = 1
+            return kept
         counted = [one for one in rest if one.count is not None and one.get("site")]
         if not head.get("site") and 1 < len(counted) < len(rest) and head.count == _sum(counted):
             for one in counted:
@@ -43,6 +48,11 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
 def _is_counted_apart(frame: Frame) -> bool:
     """True for a place with a number of its own ("index finger x1")."""
     return any(one.value in ("times", "hash") for one in frame.count_mentions)
+
+
+def _is_only_a_place(frame: Frame) -> bool:
+    """True for a frame that tells where one more of the lesions counted before is: "3 biopsies (neck, arm, thigh)"."""
+    return bool(frame.get("site")) and frame.count is None and set(frame.slots) <= {"site", "length", "suspicion"}
 
 
 def _only_adds_places(head: Frame, frame: Frame) -> bool:
