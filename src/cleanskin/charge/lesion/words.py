@@ -19,9 +19,14 @@ COUNT: Final = ("count", "count_is_vague")
 ACT: Final = ("technique", "further_techniques", "intent", "depth", "specimen", "features")
 
 
+_SHORT: Final = {"scc": "SCC", "dfsp": "DFSP", "hiv": "HIV"}
+"""Abbreviations in names of conditions, as they are written."""
+
+
 def named(lesion: Lesion) -> str:
     """Return a lesion in words: its condition and place ("basal cell carcinoma, left cheek")."""
-    what = lesion.condition.replace("_", " ") or "lesion"
+    words = (_SHORT.get(one, one) for one in lesion.condition.split("_"))
+    what = " ".join(words) or "lesion"
     where = place(lesion)
     return f"{what}, {where}" if where else what
 
