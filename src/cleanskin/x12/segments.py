@@ -71,7 +71,7 @@ ENVELOPE_SEGMENTS: dict[str, SegmentSpec] = {
         _e(2, "date", "DT", 6, 6),
         _e(3, "time", "TM", 4, 4),
         _e(4, "answer", "ID", 1, 1, "A E R"),
-        _e(5, "reason", "ID", 3, 3),
+        _e(5, "reason", "ID", 3, 3, " ".join(f"{note:03d}" for note in range(32))),
     ),
 }
 """Envelope segments by id.  A missing version is `version-missing`, not a missing element."""
