@@ -123,15 +123,29 @@ def _is_aftercare(case: Case, periods: Sequence[Covering], lines: Sequence[Draft
     if hands_on(case, lines) or (found is not None and _is_other(found, relations)):
         return False
     facts = case.encounter.visit or VisitFacts()
-    if relations == {""} and facts.reason == "follow_up" and (found is None or not found.problems):
-        return True  # a follow-up inside the period, of nothing else that the record names
+    names_none = found is None or not any(problem.condition for problem in found.problems)
+    if relations == {""} and names_none and not facts.level_words and (found or facts.reason == "follow_up"):
+        return True  # a visit inside the period, for nothing else that the record names
+    if relations == {""} and found is not None and _is_where_done(case, periods, found):
+        return True  # its result, or what comes next for the same lesion
     return "aftercare" in relations or "complication" in relations
+
+
+def _is_where_done(case: Case, periods: Sequence[Covering], found: Evaluation) -> bool:
+    """Say whether every problem of the visit lies where an earlier procedure was done, and needs no prescription."""
+    zones = {
+        zone.zone for one in periods if one.prior.site and (zone := case.day.site_zone(one.prior.site)) is not None
+    }
+    there = [case.day.site_zone(problem.site) if problem.site else None for problem in found.problems]
+    return (
+        bool(there) and not _is_other(found, set()) and all(zone is not None and zone.zone in zones for zone in there)
+    )
 
 
 def _is_other(found: Evaluation, relations: set[str]) -> bool:
     if "unrelated" in relations:
         return True
-    return any(_PRESCRIBED.intersection(problem.management) for problem in found.problems)
+    return any(problem.condition and _PRESCRIBED.intersection(problem.management) for problem in found.problems)
 
 
 def _follow_up(case: Case, periods: Sequence[Covering], lines: Sequence[Draft]) -> Iterator[Drafted]:

@@ -36,7 +36,7 @@ _TURN: Final = re.compile(
 
 _LASTING: Final = frozenset({"flap", "graft"})
 _LOOKS: Final = re.compile(
-    r"\W*(?:site\W+|donor site\W+|edges?\W+|is\W+|was\W+|are\W+|looks?\W+|appears?\W+|remains?\W+|has\W+|completely\W+"
+    r"\W*(?:site\W+|tip\W+|skin\W+|donor site\W+|edges?\W+|is\W+|was\W+|are\W+|looks?\W+|appears?\W+|remains?\W+|has\W+|completely\W+"
     r"|fully\W+|well\W+|all\W+|100\W+)*(?:viable|pink|healed|healing|heals|intact|taken|taking|take|good|warm|perfused"
     r"|survived|without|no\b|clean|dusky|necro\w+|swollen|bruised|flat|soft|nice\w*|doing)",
     re.I,
@@ -133,6 +133,10 @@ def _treated(marks: Marks, then: _Then) -> Iterator[Mention]:
         for one in after:
             if one.kind in _OBJECTS and one.start < following:
                 yield one
+        conditions = marks.by_kind.get("condition", ())
+        ahead = bisect_left(conditions, start, key=_start)
+        if ahead and 0 <= start - conditions[ahead - 1].end <= 1:  # "AK destruction"
+            yield conditions[ahead - 1]
         if act.kind == "closure":
             sites = marks.by_kind.get("site", ())
             for one in sites[: bisect_right(sites, start, key=_start)][-_SITES_BEFORE:]:
@@ -236,7 +240,8 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
         told = [act for act in here if start <= act.start < anchor.start]
         if told:
             return _back(text, told)
-        return _in_one_go(text, [act for act in here if anchor.end <= act.start < end])
+        now = _NOW.search(text, anchor.end, end)
+        return _in_one_go(text, [act for act in here if anchor.end <= act.start < (now.start() if now else end)])
     after = _AFTER.match(text, anchor.end) or ("after" in anchor.words.lower() and anchor)
     if after and not _LATER.match(text, anchor.end):
         told = _in_one_go(text, [act for act in here if anchor.end <= act.start < _next_break(text, anchor.end)])
@@ -244,7 +249,15 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
             return told
     start, _ = _stretch(text, anchor)
     first = bisect_left(acts, anchor.sentence - 3, key=_sentence)
-    return list(acts[first : max(first, bisect_left(acts, start, key=_start))])
+    before = list(acts[first : max(first, bisect_left(acts, start, key=_start))])
+    if before or not _POD.search(text, max(0, anchor.start - 14), anchor.end):
+        return before
+    # "Follow up, POD 10.  Graft of the nose by me": the work is told in the sentence after its day
+    return [act for act in acts if act.sentence == anchor.sentence + 1]
+
+
+_NOW: Final = re.compile(r"\b(?:today|now|this visit)\b", re.I)
+_POD: Final = re.compile(r"\b(?:pod|post-?\s?op(?:erative)? day)\b", re.I)
 
 
 def _in_one_go(text: str, acts: Sequence[Mention]) -> list[Mention]:

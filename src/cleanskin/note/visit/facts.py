@@ -70,6 +70,8 @@ _BARE_NEW: Final = re.compile(r"(?:^|[,;(]\s*|\b(?:pt|patient)\s*:\s*)(new)\s*(?
 _OF_SERVICE: Final = re.compile(r"\b(?:DOS|date of service|date of visit|visit date|encounter date|today)\W*$", re.I)
 _RESTED: Final = re.compile(r"(?:exclu\w+|exclusive of|not including|apart from|separate from|outside of)", re.I)
 _MINUTES_AT_LEAST: Final = 3
+_MINUTES_AT_MOST: Final = 600
+"""Longest time that can be of a visit: more hours are of something else (a reading at 96 hours)."""
 
 
 class Facts(NamedTuple):
@@ -286,6 +288,8 @@ def _is_elsewhere(marks: Marks, one: Mention) -> bool:
 def _mode(marks: Marks) -> Mention | None:
     held: dict[str, Mention] = {}
     for one in marks.of("visit_mode"):
+        if marks.text[one.end : one.end + 2].strip().startswith("?"):
+            continue  # only asked
         if one.value == "emergency" and _is_elsewhere(marks, one):
             continue
         held.setdefault("audio" if one.value == "check_in" else one.value, one)
@@ -303,7 +307,7 @@ def _minutes(marks: Marks) -> tuple[int | None, Mention | None]:
     total: Mention | None = None
     procedure: Mention | None = None
     for one in times:
-        if one.amount is None or one.amount < _MINUTES_AT_LEAST:
+        if one.amount is None or not _MINUTES_AT_LEAST <= one.amount <= _MINUTES_AT_MOST:
             continue
         close = [
             told for told in marks.of("visit_word", "total_time", "procedure_time") if told.sentence == one.sentence

@@ -65,7 +65,13 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
             yield _around(text, one.start, one.end)
     for pattern in (_MONTH, _CLINIC):
         for found in pattern.finditer(text):
-            yield _around(text, found.start(), found.end())
+            around = _around(text, found.start(), found.end())
+            after = [one.end() for one in _AFTER.finditer(text, around.start, found.start())]
+            yield around._replace(start=after[-1]) if after else around
+
+
+_AFTER: Final = re.compile(r"\b(?:after|following|since|status post|s/p)\b", re.IGNORECASE)
+"""What before another day's act ends what is told of today: "repair of a wound after Mohs by another practice"."""
 
 
 def _is_past_year(value: str, today: date | None) -> bool:

@@ -5,6 +5,7 @@ says whose claim it is ("ENT's claim"), that clinician's work is kept and the re
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from cleanskin.note.mention import MarkedText, Mention
@@ -15,7 +16,11 @@ _OWNER: Final = re.compile(
 _SUBJECT: Final = re.compile(
     r"(?:^|[;.,:\n(]|\b(?:and|then|while))\s*(?:the|an?|his|her|different|separate|outside|another|\s)*$", re.I
 )
-_BY: Final = re.compile(r"^(?:[^;.,\n]{0,30}?)\bby\s+(?:the |an? |different |separate |outside |another )*$", re.I)
+_BY: Final = re.compile(
+    r"^(?:[^;.,\n]{0,30}?)\bby\s+(?:the |an? |different |separate |outside |another )*$"
+    r"|^(?:[^;.,\n]{0,30}?)\bby\s+(?:dr\.?|doctor)\s+[A-Za-z-]+\W{1,3}(?:(?:of|from|at|with|an?|the)\s+)*$",
+    re.I,
+)
 _PLACES: Final = frozenset({"in the ed", "by ed", "by the ed", "urgent care", "emergency room", "emergency department"})
 _ACTS: Final = frozenset({"technique", "closure", "mohs", "service"})
 
@@ -27,10 +32,21 @@ def work_of_others(marked: MarkedText) -> frozenset[tuple[int, int]]:
     if not others and owner is None:
         return frozenset()
     acts = [one for one in marked.mentions if one.kind in _ACTS and one.scope == "asserted"]
-    theirs = [act for act in acts if any(_acts(person, act, marked.text) for person in others)]
+    theirs = [
+        act
+        for act in acts
+        if any(_acts(person, act, marked.text) and not _is_between(act, person, acts) for person in others)
+    ]
     if owner is not None and any(person.words.lower().startswith(owner[1].lower()) for person in others):
         theirs = [act for act in acts if act not in theirs]
     return frozenset((act.start, act.end) for act in theirs)
+
+
+def _is_between(act: Mention, person: Mention, acts: Sequence[Mention]) -> bool:
+    """True when another verb stands between an act and the person named after it: the nearer one is that person's."""
+    return any(act.end <= one.start and one.end <= person.start and one.kind == "technique" for one in acts) and (
+        act.kind == "service"
+    )
 
 
 def _is_other(one: Mention) -> bool:
