@@ -78,16 +78,16 @@ def beginning(structure: str) -> Shape:
 
 
 def each(shape: Shape, kind: type[Any], loop: Loop | None, reading: Reading) -> tuple[Any, ...]:
-    """Read every segment of the loop that has the shape."""
+    """Read every segment of the loop that has the shape and says something."""
     if loop is None:
         return ()
-    return tuple(kind(**shape.values(segment, reading)) for segment in loop.segments(shape.id))
+    return tuple(kind(**shape.values(one, reading)) for one in loop.segments(shape.id) if any(one.elements[1:]))
 
 
 def first(shape: Shape, kind: type[Any], loop: Loop | None, reading: Reading) -> Any:
-    """Read the loop's first segment of the shape, None without one."""
+    """Read the loop's first segment of the shape, None without one that says something."""
     segment = loop.segment(shape.id) if loop is not None else None
-    return kind(**shape.values(segment, reading)) if segment is not None else None
+    return kind(**shape.values(segment, reading)) if segment is not None and any(segment.elements[1:]) else None
 
 
 def read_traces(loop: Loop, reading: Reading) -> tuple[Trace, ...]:

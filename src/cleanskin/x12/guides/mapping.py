@@ -325,17 +325,20 @@ class _Stood(NamedTuple):
     loop: str
     path: tuple[int, ...]
     segment: Segment
+    around: str = ""
 
 
-def _flat(items: Iterable[Item], loop: str, skip: frozenset[str], path: tuple[int, ...] = ()) -> Iterator[_Stood]:
+def _flat(
+    items: Iterable[Item], loop: str, skip: frozenset[str], path: tuple[int, ...] = (), around: str = ""
+) -> Iterator[_Stood]:
     counts: Counter[str] = Counter()
     for item in items:
         if isinstance(item, Segment):
             if item.elements[0] not in skip:
-                yield _Stood(loop, path, item)
+                yield _Stood(loop, path, item, "" if loop else around)
         elif item.id not in skip:
             counts[item.id] += 1
-            yield from _flat(item.content, item.id, skip, (*path, counts[item.id]))
+            yield from _flat(item.content, item.id, skip, (*path, counts[item.id]), loop)
 
 
 Key = tuple[str, tuple[int, ...], tuple[str, ...]]
@@ -371,7 +374,11 @@ def left_over(
             f"{_shown(values[0])} {_HOLDS if unread else 'was kept aside'}",
             _shown(values[0]),
         )
-        found.append(ExtraSegment(loop=stood.loop, elements=values, level=loop, path=stood.path, unread=unread))
+        found.append(
+            ExtraSegment(
+                loop=stood.loop, elements=values, level=loop, path=stood.path, around=stood.around, unread=unread
+            )
+        )
     return sorted(found, key=lambda extra: (extra.path, extra.loop, _rank(reading.guide, extra)))
 
 
@@ -412,6 +419,11 @@ def _find(loop: Loop, extra: ExtraSegment, path: tuple[int, ...]) -> Loop | None
 def _open(guide: GuideSpec, loop: Loop, extra: ExtraSegment) -> Loop:
     """Open an inner loop that the noun does not have, within the one that can hold it."""
     opened = Loop(extra.loop, [])
+    if extra.around:
+        known = _find(loop, ExtraSegment(loop=extra.around, elements=(), level="", path=extra.path[:-1]), ())
+        if known is not None:
+            _insert(guide, known, opened)
+            return opened
     holder, path = loop, extra.path
     while len(path) > 1:
         counts: Counter[str] = Counter()
@@ -456,7 +468,7 @@ def _insert(guide: GuideSpec, loop: Loop, new: Item) -> None:
     positions = _positions(guide, loop.id)
     position = positions.get(new.id)
     for index, item in enumerate(loop.content):
-        if index == 0 and position is None:
+        if index == 0 and position is None and isinstance(item, Segment):
             continue
         inner = isinstance(item, Loop) and bool(item.id or isinstance(new, Segment))
         if inner if position is None else positions.get(item.id, 0) > position:
