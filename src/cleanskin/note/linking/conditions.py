@@ -47,6 +47,9 @@ _KINDS: Mapping[str, frozenset[str]] = {
 }
 """What a general name may turn out to be."""
 
+VASCULAR = _KINDS["vascular_lesion"] | {"vascular_lesion", "lymphangioma", "salmon_patch", "venous_malformation"}
+"""Growths and stains of vessels, which are treated by the area."""
+
 GENERAL = frozenset(
     {
         "neoplasm",

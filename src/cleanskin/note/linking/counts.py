@@ -8,6 +8,7 @@ from cleanskin.note.mention import Mention
 
 _COUNTED_ELSE = re.compile(
     r"\s*(?:\+|,|and|&)\s*\d{1,2}[\s+,&\dand]*(?:blocks?|sections?|pieces?)\b|"
+    r"\s*x\s*\d{1,3}\s*(?:s|secs?|seconds?)\b|"
     r"[\s\-]*(?:more |further |separate |full |freeze[- ]thaw )?"
     r"(?:sq\b|square|tone[ds]?\b|colou?red|stages?|blocks?|sections?|pieces?|sutures?|stitch(?:es)?|layers?|vials?|ampu?les?|units?|sticks?|kerasticks?|"
     r"levulan|tubes?|allergens?|cycles?|pass(?:es)?|freeze|applicators?|fractions?|labs?|tests?|"

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from cleanskin.note.linking.closures import Closed, closed
-from cleanskin.note.linking.conditions import INJURIES
+from cleanskin.note.linking.conditions import INJURIES, VASCULAR
 from cleanskin.note.linking.evidence import in_order, quote, quotes
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.mohs import stages_of
@@ -293,6 +293,10 @@ def _fill_areas(values: Values, sides: dict[str, Size], shut: Closed) -> None:
     if total is not None:
         values["defect_area_sq_cm"] = total
         values.pop("flap_area_sq_cm", None)
+    if values["technique"] == "laser" and values["condition"] in VASCULAR and "treated_area_sq_cm" not in values:
+        across = sides.get("diameter_cm")
+        if across is not None and across.other is not None:
+            values["treated_area_sq_cm"] = across.value * across.other
     if shut.closure not in ("flap", "graft"):
         return
     of_lesion = sides.get("excised_cm") or sides.get("diameter_cm")

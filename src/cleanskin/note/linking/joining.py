@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from cleanskin.note.linking.conditions import one_condition
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.pieces import Piece
-from cleanskin.note.linking.places import one_place
+from cleanskin.note.linking.places import one_place, zone_of
 from cleanskin.note.linking.prepared import prepared
 from cleanskin.note.linking.sharing import share, without_totals
 from cleanskin.note.mention import Sentence
@@ -183,7 +183,22 @@ def _differs_in_condition(current: Frame, piece: Frame) -> bool:
     )
 
 
+_DIGITS = frozenset({"finger", "toe", "hand", "foot", "fingernail", "toenail"})
+"""Zones in which nails are."""
+
+
+def _is_off_the_nail(current: Frame, piece: Frame) -> bool:
+    """True when one tells of a part of a nail and the other of a place where no nail is."""
+    for nail, other in ((current, piece), (piece, current)):
+        is_nail = any(one.value in ("nail_unit", "nail_matrix") for one in nail.get("feature"))
+        if is_nail and not nail.get("site") and other.get("site"):
+            return all(zone_of(one.value) not in _DIGITS for one in other.get("site"))
+    return False
+
+
 def _differs_in_site(current: Frame, piece: Frame) -> bool:
+    if _is_off_the_nail(current, piece):
+        return True
     if not piece.get("site") or not current.get("site"):
         return False
     return not any(

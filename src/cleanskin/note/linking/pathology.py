@@ -109,8 +109,11 @@ def _is_told_by(report: Mention, mention: Mention) -> bool:
 
 
 def _is_suspected(frame: Frame, conditions: Sequence[Mention]) -> bool:
-    suspected = any(one.value == "suspected" for one in frame.get("suspicion"))
-    return suspected or any(one.scope == "uncertain" for one in conditions)
+    if any(one.value == "suspected" for one in frame.get("suspicion")):
+        return True
+    unsure = {one.value for one in conditions if one.scope == "uncertain"}
+    sure = {one.value for one in conditions if one.scope == "asserted" and _behavior_of(one.value) == "benign"}
+    return bool(unsure - sure)
 
 
 def _confirms(report: Mention) -> bool:

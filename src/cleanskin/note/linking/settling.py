@@ -4,9 +4,12 @@
 tumor's own lines: they give to those what they alone say, and vanish.
 """
 
+from collections.abc import Sequence
+
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.places import one_place
-from cleanskin.note.linking.techniques import SAMPLING
+from cleanskin.note.linking.techniques import DESTRUCTIVE, SAMPLING
+from cleanskin.note.mention import Mention
 
 _SAMPLES = frozenset({*SAMPLING, "biopsy", "shave"})
 _SHARED = ("condition", "trigger", "pathology", "suspicion", "signal", "past_trigger")
@@ -18,6 +21,7 @@ def settle(told: list[Frame]) -> None:
     _stage(told)
     _spell_out(told)
     _place_acts(told)
+    _name_the_rest(told)
 
 
 def _stage(told: list[Frame]) -> None:
@@ -43,6 +47,20 @@ def _spell_out(told: list[Frame]) -> None:
                         one.add(slot, head.get(slot))
                 one.add("technique", [word for word in head.get("technique") if word.value == "biopsy"])
             told.remove(head)
+
+
+def _name_the_rest(told: Sequence[Frame]) -> None:
+    """Give counted places that were destroyed without a name the only name of what was treated before them."""
+    names: set[str] = set()
+    last: Sequence[Mention] = ()
+    for one in told:
+        done = {word.value for word in one.get("technique")}
+        if one.get("condition") and done:
+            last = one.get("condition")
+            names |= {word.value for word in last}
+        is_open = done & DESTRUCTIVE and one.get("site") and one.count is not None and not one.get("eruption")
+        if is_open and len(names) == 1 and not one.has_object:
+            one.add("condition", last)
 
 
 def _lies_in(one: Frame, head: Frame) -> bool:

@@ -144,7 +144,8 @@ def _intent(technique: str, values: Sequence[str], features: frozenset[str]) -> 
     if technique == "biopsy":
         return "sample"
     implied = table("technique").get(technique, {}).get("intent", "")
-    if technique in ("shave", "tangential") and "intent_sample" in features and "intent_remove" not in features:
+    samples = technique in ("shave", "tangential") or (technique == "curettage" and list(values) == ["curettage"])
+    if samples and "intent_sample" in features and "intent_remove" not in features:
         return "sample"
     return implied
 
