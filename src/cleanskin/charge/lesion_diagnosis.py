@@ -21,6 +21,9 @@ INFLAMED: Final = frozenset({"MN-INFL", "MN-BLEED", "MN-PAIN", "MN-ITCH", "MN-TR
 
 _NO_GROWTH: Final = frozenset({"avulsion", "matrixectomy", "clipping", "suture_removal"})
 """Techniques that take away no growth: nails and stitches."""
+_SHOWS_ITSELF: Final = frozenset({"drainage", "puncture", "evacuation", "expression", "avulsion", "matrixectomy"})
+"""Techniques that show what a thing that is no growth is: what came out of it."""
+
 _BY_BEHAVIOR: Final = {
     "malignant": ("C44", "skin_cancer"),
     "in_situ": ("D04", "scc_in_situ"),
@@ -56,6 +59,8 @@ def named(lesion: Lesion, day: Day, *, seventh: str = TREATED) -> Named:
     if lesion.certainty == "suspected" or waits:
         if about is not None and not about.is_growth and about.kind == "eruption":
             return Named(RASH, why="a suspected rash is coded by its sign")
+        if about is not None and about.diagnosis[:1] not in ("C", "D") and lesion.technique in _SHOWS_ITSELF:
+            return of_condition(lesion.condition, lesion.site, lesion.side, day, triggers=lesion.triggers)
         return Named(PENDING, why="a growth not yet examined under the microscope", is_pending=True)
     if about is None:
         if lesion.intent in ("sample", "remove") and lesion.technique and lesion.technique not in _NO_GROWTH:

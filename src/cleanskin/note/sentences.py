@@ -31,7 +31,8 @@ _LABEL = re.compile(
     r"[ \t]*(?:\*+[ \t]*)?(?:(?:(?:cyst|lesion|tumou?r|site|specimen|procedure|mole|growth|spot|scc|bcc|nevus|wound"
     r"|defect|biopsy|excision|cancer|melanoma|area)[ \t]*(?:no\.?[ \t]*|#[ \t]?)?(?P<name>\d{1,2}|[A-H])"
     r"(?=[ \t]*(?:[:,)(-]|\.(?!\d)))"
-    r"[ \t]*[:.,)-]?)|#[ \t]?(?P<number>\d{1,2})(?=[ \t]*[:.,)-]?[ \t]+[A-Za-z])[:.,)-]?)[ \t]*",
+    r"[ \t]*[:.,)-]?)|#[ \t]?(?P<number>\d{1,2})(?![ \t]*(?:blade|scalpel|visit|treatment|session|c\b))"
+    r"(?=[ \t]*[:.,)-]?[ \t]+[A-Za-z])[:.,)-]?)[ \t]*",
     re.IGNORECASE,
 )
 """A lesion's own name at the start of a line: "Cyst 1,", "TUMOR A:", "#2"."""

@@ -37,6 +37,9 @@ _OF_ONE = re.compile(
 
 _FROM_EACH = re.compile(r"\beach\b", re.IGNORECASE)
 
+_LARGEST = re.compile(r"\b(?:largest|biggest|thickest|most \w+|one) of (?:the |her |his )?$", re.IGNORECASE)
+"""What before a vague number says that only one of them is meant."""
+
 _SILENT = frozenset({"negated", "hypothetical", "boilerplate", "instruction"})
 
 
@@ -58,6 +61,8 @@ def counted(piece: Piece) -> Count | None:
             if not _is_bound(one, piece):
                 continue
             vague = one.value == "vague" or one.amount is None
+            if vague and _LARGEST.search(piece.text[max(0, one.start - 24) : one.start]):
+                return Count(1, False, one)
             if _OF_ONE.match(piece.text, one.end):
                 return Count(1, False, one)
             return Count(None if one.amount is None else int(one.amount) * _places(piece), vague, one)
@@ -106,6 +111,13 @@ _SUM_AFTER = re.compile(
 _OF_TIME = re.compile(r"\s*(?:this|last|per|a|in|over|since|during|daily|weekly|/|$|[,.;])", re.IGNORECASE)
 """What after a number says that it tells how often something happened."""
 
+_BEFORE_COLON = re.compile(
+    r"(?:lesions?|number|count|total|treated|sites?|aks?|sks?|warts?|tags?|keratos[ei]s|mollusc\w+|spots?|papules?|cysts?)"
+    r"\W*:\s*$",
+    re.IGNORECASE,
+)
+"""What stands before the colon of a number of lesions."""
+
 _CYCLED = frozenset({"electrodesiccation", "curettage"})
 """Techniques done in cycles: "ED&C x3" of one lesion is three cycles."""
 
@@ -135,7 +147,7 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
         if one.start >= mention.end and _WORDS_BETWEEN.fullmatch(text, mention.end, one.start):
             return True
     if piece.joint in ("(", "[", ":") and _ALONE.fullmatch(text, piece.start, piece.end):
-        return True
+        return piece.joint != ":" or _BEFORE_COLON.search(text[max(0, piece.start - 40) : piece.start]) is not None
     if _WITH.match(text, mention.end):
         return True
     if _SUM_BEFORE.search(text[max(0, mention.start - 30) : mention.start]):

@@ -24,7 +24,7 @@ class Frame:
     """
 
     __slots__ = (
-        "_named", "count", "count_is_vague", "count_mentions", "end", "item", "joint", "last_sentence", "pieces", "references",
+        "_named", "count", "count_is_vague", "count_mentions", "end", "is_idle", "item", "joint", "last_sentence", "pieces", "references",
         "section", "sentence", "slots", "start", "told_in",
     )  # fmt: skip
 
@@ -37,6 +37,7 @@ class Frame:
         self.pieces: list[Piece] = []
         self.start = self.end = self.sentence = self.last_sentence = 0
         self.joint = self.item = self.section = ""
+        self.is_idle = False
         self.told_in: set[tuple[str, str]] = set()
         self._named: dict[str, tuple[int, tuple[tuple[str, str], ...]]] = {}
         if piece is not None:

@@ -15,7 +15,16 @@ from cleanskin.note.linking.conditions import GENERAL, one_condition
 from cleanskin.note.linking.fields import lesions_from
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.joining import frames_of
-from cleanskin.note.linking.listing import headed, is_by_methods, is_other_item, live, of_item, unnamed
+from cleanskin.note.linking.listing import (
+    counts_places,
+    headed,
+    is_by_methods,
+    is_left_alone,
+    is_other_item,
+    live,
+    of_item,
+    unnamed,
+)
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.served import leave_to_services
@@ -52,6 +61,7 @@ def link_lesions(
             _head(frames, heading)
         for frame in frames:
             leave_to_services(frame, kinds)
+            frame.is_idle = is_left_alone(frame, sentence, marked.text)
         _repeat(told, frames, marked.text)
         _merge(told, [one for one in frames if not one.is_empty])
         if len(told) > LESIONS_MAX:
@@ -131,7 +141,8 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
         if lists_places:
             break
         if _is_of_stages(frame):
-            tumor = next((one for one in reversed(told) if _is_mohs(one) or one.get("mohs")), None)
+            tumors = [one for one in told if _is_mohs(one) or one.get("mohs")]
+            tumor = next((one for one in reversed(tumors) if not one.is_idle), tumors[-1] if tumors else None)
             if tumor is not None:
                 tumor.absorb(frame)
             continue
@@ -142,6 +153,8 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
                 one.absorb(frame.copy_of(frame.slots))
             continue
         if len(frames) == 1 and _is_total(frame, before):
+            continue
+        if counts_places(told, frame):
             continue
         group = _group(before, frame) or unnamed(before, frame)
         if group:
@@ -260,7 +273,7 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
             return tumor
     fitting = [one for one in told if _fits(one, frame)]
     if not frame.get("eruption") and not frame.get("site") and not frame.item:
-        fitting = [one for one in fitting if not _is_rash(one)] or fitting
+        fitting = [one for one in fitting if not _is_rash(one) and not one.is_idle] or fitting
     same_item = of_item(told, fitting, frame)
     if frame.get("site"):
         exact = [one for one in fitting if one.get("site")]

@@ -1,9 +1,11 @@
 """Lesions told in lists: a heading with its places, methods that share a total, a name for all that was treated."""
 
+import re
 from collections.abc import Sequence
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.places import one_place
+from cleanskin.note.mention import Sentence
 from cleanskin.note.sentences import LABELED
 
 STORY = frozenset({"hpi", "chief_complaint", "ros"})
@@ -80,6 +82,21 @@ def is_other_item(told: Frame, frame: Frame) -> bool:
     return bool(own) and frame.item not in own
 
 
+_LEFT_ALONE = re.compile(
+    r"\b(?:(?:was|were|is|are)?\s*not (?:treated|biopsied|sampled|addressed|removed|excised|done)|observed?|untreated"
+    r"|no (?:tx|treatment|biopsy|intervention)|(?:is |are )?scheduled for (?!today)"
+    r"|will be (?:treated|scheduled|addressed)|deferred|left alone|watch(?:ed)?|monitor(?:ed)?|reassur\w+|looked at)\b",
+    re.IGNORECASE,
+)
+
+
+def is_left_alone(frame: Frame, sentence: Sentence, text: str) -> bool:
+    """True for a lesion that is only looked at or treated another day: what follows without a place is not of it."""
+    if frame.get("technique") or frame.get("closure") or not frame.get("site"):
+        return False
+    return _LEFT_ALONE.search(text, sentence.start, sentence.end) is not None
+
+
 def _reported(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     mark = frame.item.strip(LABELED).upper()
     own = [one for one in told if any(item.strip(LABELED).upper() == mark for _, item in one.told_in)]
@@ -88,6 +105,29 @@ def _reported(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     treated = [one for one in told if one.get("technique")]
     place = int(mark) if mark.isdigit() else ord(mark[0]) - ord("A") + 1
     return treated[place - 1 : place]
+
+
+def counts_places(told: list[Frame], frame: Frame) -> bool:
+    """Let a number without a place count the lesions of places told together ("AKs of forehead and scalp. Treated: 7").
+
+    Such places become one group with that number; False when it counts nothing of the kind.
+    """
+    if (frame.count or 0) < 2 or frame.get("site") or frame.get("condition") or frame.get("length") or not told:
+        return False
+    last = max(one.last_sentence for one in told if one.get("site")) if any(one.get("site") for one in told) else -9
+    group = [one for one in told if one.last_sentence == last and one.get("site")]
+    if len(group) < 2 or frame.sentence - last > 2 or (frame.count or 0) < len(group):
+        return False
+    named = {frozenset(word.value for word in one.get("condition")) for one in group}
+    if len(named) != 1 or not group[0].get("condition") or any(one.count or one.get("length") for one in group):
+        return False
+    first, *rest = group
+    for one in rest:
+        first.absorb(one)
+        told.remove(one)
+    first.absorb(frame)
+    first.count = frame.count
+    return True
 
 
 def is_by_methods(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:

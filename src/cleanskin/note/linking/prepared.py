@@ -11,7 +11,7 @@ from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Sentence
 
-_CONTEXT = re.compile(r"\b(?:after|following|post|s/p|before|prior to|until)\s+(?:the\s+)?$", re.IGNORECASE)
+_CONTEXT = re.compile(r"\b(?:after|following|post|s/p|before|prior to|until)[\s-]+(?:the\s+)?$", re.IGNORECASE)
 """What before a technique or a closure says that it only tells when."""
 
 _STAGES_BEHIND = re.compile(
@@ -31,6 +31,7 @@ _BEFORE_THE_ACT = re.compile(
     r"|stage|first stage|mohs)",
     re.IGNORECASE,
 )
+_DEBULKED = re.compile(r"debulk", re.IGNORECASE)
 _PREPARING = frozenset({"curettage", "debridement", "paring"})
 """What may be done to a lesion to prepare it for another act, of which it is a part."""
 
@@ -99,7 +100,9 @@ def _may_count_stages(frame: Frame) -> bool:
     return not (others and frame.get("condition") and not frame.get("mohs"))
 
 
-_LATER = re.compile(r"\b(?:delayed|later|days? after|weeks? after|secondary)\b", re.IGNORECASE)
+_LATER = re.compile(
+    r"\b(?:delayed|later|days? after|weeks? after|secondary (?:closure|repair|intention))\b", re.IGNORECASE
+)
 
 
 def _is_told_here(frame: Frame, text: str) -> bool:
@@ -253,7 +256,12 @@ def _leave_stanching(frame: Frame, text: str) -> None:
 def _leave_preparing(frame: Frame, text: str) -> None:
     """Drop what only prepared a lesion for another act: "curetted prior to freezing"."""
     held = frame.get("technique")
-    kept = [one for one in held if one.value not in _PREPARING or not _BEFORE_THE_ACT.match(text, one.end)]
+    kept = [
+        one
+        for one in held
+        if one.value not in _PREPARING
+        or not (_BEFORE_THE_ACT.match(text, one.end) or _DEBULKED.search(text, max(0, one.start - 40), one.end + 20))
+    ]
     if len(kept) < len(held):
         frame.slots["technique"] = kept
         if not kept:
