@@ -132,14 +132,19 @@ def _is_aftercare(case: Case, periods: Sequence[Covering], lines: Sequence[Draft
 
 
 def _is_where_done(case: Case, periods: Sequence[Covering], found: Evaluation) -> bool:
-    """Say whether every problem of the visit lies where an earlier procedure was done, and needs no prescription."""
+    """Say whether every problem of the visit is what an earlier procedure treated, or lies there, without a drug."""
     zones = {
         zone.zone for one in periods if one.prior.site and (zone := case.day.site_zone(one.prior.site)) is not None
     }
-    there = [case.day.site_zone(problem.site) if problem.site else None for problem in found.problems]
-    return (
-        bool(there) and not _is_other(found, set()) and all(zone is not None and zone.zone in zones for zone in there)
-    )
+    treated = {one.prior.condition for one in periods if one.prior.condition}
+    if not found.problems or _is_other(found, set()):
+        return False
+    return all(problem.condition in treated or _zone(case, problem) in zones for problem in found.problems)
+
+
+def _zone(case: Case, problem: Problem) -> str:
+    zone = case.day.site_zone(problem.site) if problem.site else None
+    return "" if zone is None else zone.zone
 
 
 def _is_other(found: Evaluation, relations: set[str]) -> bool:

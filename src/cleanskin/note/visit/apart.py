@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
+from cleanskin.note.linking.implied import in_question
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.visit.earlier import Earlier
 from cleanskin.note.visit.other_days import without_other_days
@@ -63,7 +64,7 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
 def _without_questions(marked: MarkedText) -> MarkedText:
     """Leave out acts that are only asked about ("punch excision? No, punch biopsy"), where another act is told."""
     acts = [one for one in marked.mentions if one.kind in ("technique", "closure", "feature", "relation")]
-    asked = {one for one in acts if _ASKED.match(marked.text, one.end)}
+    asked = {one for one in acts if _ASKED.match(marked.text, one.end) and not in_question(marked, one)}
     asked |= {
         one for one in acts if any(0 <= other.start - one.end <= 1 for other in asked)
     }  # "punch" of "punch excision?"

@@ -36,8 +36,8 @@ _TURN: Final = re.compile(
 
 _LASTING: Final = frozenset({"flap", "graft"})
 _LOOKS: Final = re.compile(
-    r"\W*(?:site\W+|tip\W+|skin\W+|donor site\W+|edges?\W+|is\W+|was\W+|are\W+|looks?\W+|appears?\W+|remains?\W+|has\W+|completely\W+"
-    r"|fully\W+|well\W+|all\W+|100\W+)*(?:viable|pink|healed|healing|heals|intact|taken|taking|take|good|warm|perfused"
+    r"\W*(?:site\W+|tip\W+|skin\W+|donor site\W+|edges?\W+|is\W+|was\W+|are\W+|looks?\W+|appears?\W+|remains?\W+"
+    r"|has\W+|completely\W+|fully\W+|well\W+|all\W+|100\W+)*(?:viable|pink|healed|healing|heals|intact|taken|taking|take|good|warm|perfused"
     r"|survived|without|no\b|clean|dusky|necro\w+|swollen|bruised|flat|soft|nice\w*|doing)",
     re.I,
 )
@@ -330,6 +330,8 @@ def _prior(marks: Marks, found: Sequence[_Then], relation: str, told: Mention | 
     stated = _stated_days(marks)
     for then in found:
         code = _code(marks, then)
+        treated = (one for one in _treated(marks, then) if one.kind == "condition" and "lesion" in one.attributes)
+        condition = next(treated, None)
         for technique, act in _techniques(then.acts) or (("", None),):
             site = _site(marks, act)
             global_days = stated
@@ -338,6 +340,7 @@ def _prior(marks: Marks, found: Sequence[_Then], relation: str, told: Mention | 
             yield PriorProcedure(
                 technique=technique,
                 code=code,
+                condition=condition.value if condition is not None else "",
                 site=site.value if site else "",
                 side=site.side if site else "",  # type: ignore[arg-type]
                 on=then.on,
@@ -355,7 +358,8 @@ def _techniques(acts: Sequence[Mention]) -> tuple[tuple[str, Mention], ...]:
     values = {act.value.split("_")[0] if act.kind == "closure" else act.value: act for act in reversed(acts)}
     main = next((name for name in _ORDER[2:] if name in values), "")
     closure = next((name for name in _CLOSURES if name in values), "")
-    chosen = [name for name in (main, closure if closure in ("flap", "graft") or not main else "") if name]
+    own_days = closure in ("flap", "graft") or main in ("", "mohs")
+    chosen = [name for name in (main, closure if own_days else "") if name]
     return tuple((name, values[name]) for name in chosen)
 
 

@@ -35,7 +35,7 @@ def work_of_others(marked: MarkedText) -> frozenset[tuple[int, int]]:
     theirs = [
         act
         for act in acts
-        if any(_acts(person, act, marked.text) and not _is_between(act, person, acts) for person in others)
+        if any(_acts(person, act, marked.text) and not _is_between(act, person, marked.mentions) for person in others)
     ]
     if owner is not None and any(person.words.lower().startswith(owner[1].lower()) for person in others):
         theirs = [act for act in acts if act not in theirs]

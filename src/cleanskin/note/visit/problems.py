@@ -87,6 +87,7 @@ _TREATED: Final = frozenset({PROCEDURE, "minor surgery", "major surgery", "rx st
 _RASH_WITHIN: Final = 5
 """How many sentences after a "rash" the note may name it."""
 
+_ITCH: Final = "MN-ITCH"
 _FLARE: Final = re.compile(r"\b(?:flar|exacerbat)", re.I)
 _CANCERS: Final = frozenset({"malignant", "in_situ"})
 
@@ -122,7 +123,7 @@ def read_problems(marks: Marks, lesions: Sequence[Lesion]) -> tuple[Problem, ...
     loose = _give(marks, drafts)
     _gone(marks, drafts, lesions)
     if not drafts and loose is not None and _WORTH_ALONE.intersection(loose.management):
-        drafts = [loose]
+        drafts = [_of_complaint(marks, loose)]
     elsewhere = marks.first("visit_word", "managed_elsewhere")
     return tuple(_problem(marks, draft, lesions, elsewhere, drafts) for draft in drafts)
 
@@ -176,6 +177,18 @@ def _statuses(marks: Marks, drafts: Sequence[Draft]) -> None:
         if near is not None:
             near.statuses.append(told.value)
             near.evidence.extend(evidence("status", told))
+
+
+def _of_complaint(marks: Marks, loose: Draft) -> Draft:
+    """Name a problem without a name by the complaint of the patient, when that is a diagnosis of its own: itch."""
+    told = marks.first("trigger", _ITCH)
+    if told is None:
+        return loose
+    named = Draft(told._replace(kind="condition", value="pruritus"))
+    for one in loose.management:
+        named.management.append(one)
+    named.evidence.extend(loose.evidence[1:])
+    return named
 
 
 def _gone(marks: Marks, drafts: Sequence[Draft], lesions: Sequence[Lesion]) -> None:
