@@ -54,7 +54,7 @@ def codes(case: Case) -> Iterator[Drafted]:
             continue
         if act.lesion.flap_kind == "axial_island":
             yield _line(act, "15740", case, "an island flap on a named vessel", ("14000 and up: a vessel was named.",))
-        elif act.lesion.flap_kind == "interpolated":
+        elif act.lesion.flap_kind == "interpolated" or {"division", "delay"} & set(act.lesion.features):
             yield from _pedicled(act, case)
         else:
             yield from _local(act, case)

@@ -91,6 +91,8 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: in
         values["technique"] = "clipping"
     if act.technique == "mohs":
         _fill_stages(values, evidence, frame, text)
+    if values.pop("_sum", False):
+        count = 1
     values["count"], values["count_is_vague"] = count, frame.count_is_vague and count is None
     evidence.extend(quotes("count", frame.count_mentions))
     return Lesion(evidence=in_order(evidence), **values)
@@ -215,6 +217,8 @@ def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Cl
         for size in sizes_of(piece, in_closure=_is_closure_only(frame)):
             is_after = _is_after_closure(size, (*shut.mentions, *frame.get("closure")))
             role = _settled(size, values, shut, after_closure=is_after, is_mohs=is_mohs)
+            if role == "total_area" and _has_primary(sides, piece.text):
+                role = "flap_area_sq_cm"  # "primary defect 9 sq cm, flap 24 sq cm"
             if role == "total_area":
                 values["_total"] = size.value
                 evidence.append(quote("defect_area_sq_cm", size.mention))
@@ -225,13 +229,47 @@ def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Cl
                 continue
             if role in values or not role:
                 continue
+            if role == "closure_length_cm" and frame.count and frame.count > 1 and _is_sum(size, piece.text):
+                values["_sum"] = True
             values[role] = size.value
             sides[role] = size
             evidence.append(quote(role, size.mention))
     if _includes_margins(frame) and "diameter_cm" in values and not {"excised_cm", "margin_cm"} & values.keys():
         values["excised_cm"] = values.pop("diameter_cm")
         evidence[:] = [replace(one, field="excised_cm") if one.field == "diameter_cm" else one for one in evidence]
+    _fill_width(values, sides, shut)
     _fill_areas(values, sides, shut)
+
+
+_SUM_BEFORE = re.compile(r"\b(?:total\w*|combined|sum|aggregate|altogether|in all)\b[^.;\n]{0,24}$", re.IGNORECASE)
+_SUM_AFTER = re.compile(r"\W*(?:in )?(?:total|combined|altogether|all together)\b", re.IGNORECASE)
+
+
+def _has_primary(sides: dict[str, Size], text: str) -> bool:
+    """True when the defect told before is called the primary one: the flap's own is told beside it."""
+    defect = sides.get("defect_area_sq_cm")
+    return defect is not None and "primary" in text[max(0, defect.mention.start - 24) : defect.mention.start].lower()
+
+
+def _is_sum(size: Size, text: str) -> bool:
+    """True for a length that is of several wounds together."""
+    before = text[max(0, size.mention.start - 40) : size.mention.start]
+    return bool(_SUM_BEFORE.search(before) or _SUM_AFTER.match(text, size.mention.end))
+
+
+def _fill_width(values: Values, sides: dict[str, Size], shut: Closed) -> None:
+    """Say whether a wound was undermined as far as it is wide, where the record gives both figures.
+
+    The closure runs along the longer side of a defect: its width is the shorter one.
+    """
+    defect, far = sides.get("defect_area_sq_cm"), values.get("undermining_cm")
+    if defect is None or defect.mention.kind == "area" or far is None or shut.closure not in _LINEAR:
+        return
+    width = min(defect.value, defect.other) if defect.other is not None else defect.value
+    criterion = "extensive_undermining" if far >= width else "limited_undermining"
+    values["features"] = tuple(sorted({*values["features"], criterion}))
+    if criterion in _COMPLEX:
+        values["complex_criteria"] = tuple(sorted({*values["complex_criteria"], criterion}))
 
 
 def _includes_margins(frame: Frame) -> bool:
@@ -332,6 +370,10 @@ _JOINT_MAX = 24
 """Most characters between two pieces that tell of one tumor without a break."""
 
 
+_TABLE_GAP_MAX = 120
+"""Most characters between two pieces of a table of stages."""
+
+
 def _fill_stages(values: Values, evidence: list[Evidence], frame: Frame, text: str) -> None:
     """Read the stages in the pieces that tell of a tumor, without what stands between them of others."""
     start = min((piece.start for piece in frame.pieces), default=frame.start)
@@ -339,7 +381,8 @@ def _fill_stages(values: Values, evidence: list[Evidence], frame: Frame, text: s
     own = "\n" * start
     for piece in sorted(frame.pieces, key=lambda one: one.start):
         gap = text[len(own) : piece.start]
-        own += gap if len(gap) <= _JOINT_MAX else "\n" * len(gap)
+        is_joined = len(gap) <= _JOINT_MAX or ("|" in gap and len(gap) <= _TABLE_GAP_MAX)
+        own += gap if is_joined else "\n" * len(gap)
         own += text[len(own) : piece.end]
     found = stages_of(own, start, end)
     if found is not None:

@@ -17,11 +17,11 @@ _NUMBERS = {
     "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6,
     "7th": 7, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "initial": 1,
 }  # fmt: skip
-_N = r"(?:\d{1,2}(?![\d.]*\d)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a single|single)"
+_N = r"(?:\d{1,2}(?![\d.]*\d)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a\ssingle|single)"
 _ORDINAL = r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|initial)"
 _NAME = r"(?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six)"
 _STAGE = r"(?:stages?|stgs?|layers?)"
-_BLOCK = r"(?:tissue |frozen |separate )?(?:blocks?|blks?|sections?|pieces?|specimens?|quadrants?)"
+_BLOCK = r"(?:(?:tissue|frozen|separate|histologic)\s+)*(?:blocks?|blks?|sections?|pieces?|specimens?|quadrants?)"
 _AND = r"\s*(?:-|\u2013|to|through|,(?:\s*and)?|and|&|\+|/)\s*"
 _DISEASE = r"(?!\s+(?:melanoma|disease|cancer|scc|squamous|merkel))"
 
@@ -32,8 +32,11 @@ _TOKEN = re.compile(
     |\bstages\s*(?:required|needed|taken|performed|total)?\s*(?:[:=x(]\s*|\s)(?P<listed>{_N})\b
         (?!\s*{_BLOCK}\b(?!\s*[:=])|{_AND}{_N}\b|\s*\()
     |\b{_STAGE}\s*x\s*(?P<times>\d)\b
-    |\b{_STAGE}\s*(?:\#|:|no\.?|number)?\s*(?P<names>{_NAME}\b(?:{_AND}{_NAME}\b(?!\s*{_BLOCK}))*)(?!\s*{_BLOCK}\b){_DISEASE}
+    |\b(?:stages|layers)\s*(?:\#|:|no\.?|number)?\s*
+        (?P<listing>{_NAME}\b(?:{_AND}{_NAME}\b(?!\s*{_BLOCK}))+)(?!\s*{_BLOCK}\b)
+    |\b{_STAGE}\s*(?:\#|:|no\.?|number)?\s*(?P<names>{_NAME}\b)(?!\s*{_BLOCK}\b){_DISEASE}
     |\b(?P<more>{_N}|an?|another)[\s-]+(?:(?:additional|more|further|extra|subsequent|other)\s+)+(?:mohs\s+)?{_STAGE}\b
+    |(?<!no\s)(?<!without\s)(?<!\d\s)\b(?P<plus>additional|further|extra)\s+(?:mohs\s+)?(?:stage|layer)\b
     |\b(?P<another>another)\s+(?:mohs\s+)?{_STAGE}\b
     |(?<![\w.])(?P<count>{_N}|a)[ \t-]+(?:total\s+|mohs\s+|surgical\s+|separate\s+)*{_STAGE}\b
     |(?<![\w.])(?P<blocks>{_N}(?:(?:\s*[+,;/&]\s*|\s+and\s+|,\s*and\s+|\s+then\s+){_N})*)[\s-]+{_BLOCK}\b(?!\s*[:=])
@@ -50,7 +53,8 @@ _IN_STAGE = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"[\s:=(|-]*(?:had|with|was|were|used|took|required|needed|of|in|into|divided into|processed as|processed in)?\s*"
+    rf"(?:,(?=\s*{_N}\s*(?:[.;)]|,\s*stage|$)))?[\s:=(|-]*"
+    r"(?:had|with|was|were|used|took|required|needed|of|in|into|divided into|processed as|processed in)?\s*"
     rf"(?P<blocks>{_N})(?=[\s,;.)|]|$)(?!\s*(?:cm|mm|%|sq|o'?clock|{_STAGE}))",
     re.IGNORECASE,
 )
@@ -103,7 +107,7 @@ class _Told:
         if self.open:
             numbers = list(blocks) * len(self.open) if len(blocks) == 1 else list(blocks)
             for stage, number in zip(self.open, numbers):
-                self.named[stage] = self.named[stage] or number
+                self.named[stage] = self.named.get(stage, 0) or number
             self.open = []
         elif is_each and len(blocks) == 1:
             self.each = blocks[0]
@@ -156,14 +160,14 @@ def _read(found: re.Match[str], part: str, told: _Told) -> int:
     kind = found.lastgroup if found.lastgroup != "each" else "blocks"
     words = found[kind or 0]
     end = found.end()
-    if kind in ("count", "orders", "names") and "layer" in found[0].lower() and _is_of_sutures(found, part):
+    if kind in ("count", "orders", "names", "listing") and "layer" in found[0].lower() and _is_of_sutures(found, part):
         return end
     if kind in ("blocks", "after"):
         if _LIMIT.search(part[: found.start()][-16:]):
             return end
         is_each = bool(found["each"]) or bool(_EACH_BEFORE.search(part[: found.start()][-40:]))
         told.take(_numbers(words), is_each=is_each)
-    elif kind in ("orders", "names"):
+    elif kind in ("orders", "names", "listing"):
         told.name(_stages(words))
         bare = _BARE.match(part, end)
         if bare and len(told.open) == 1 and not _TOKEN.match(part, bare.start("blocks")):
@@ -172,8 +176,10 @@ def _read(found: re.Match[str], part: str, told: _Told) -> int:
     elif kind == "roman":
         stage, number = _numbers(words)
         told.named[stage] = number
-    elif kind in ("more", "another"):
-        told.more += _number(words)
+    elif kind in ("more", "another", "plus"):
+        number = 1 if kind == "plus" else _number(words)
+        told.more += number
+        told.open = [max(told.count, *told.named, 1) + 1] if number == 1 and told.named else []
     else:
         told.count = max(told.count, _number(words))
         told.open = []

@@ -110,6 +110,8 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     near = _nearest_role(mention, piece)
     if not near and _is_thickness(mention, piece):
         return "depth"
+    if near == "treated_area" and mention.kind == "length" and in_closure:
+        return "closure_length_cm"
     if near == "diameter" and _is_of_closure(mention, piece):
         return "closure_length_cm"
     if near in ("margin", "depth") and _is_of_a_thing(mention, piece):
