@@ -45,6 +45,7 @@ _DESTROYED_BY_ANY_METHOD: Final = frozenset(
 _STANCHING: Final = frozenset(("cautery",))
 """What stops the bleeding of a sampled lesion and destroys nothing."""
 
+_NAILS: Final = ("toenail", "fingernail", "thumbnail")
 _LESSER: Final = frozenset((*SAMPLING, "shave", "injection", "paring"))
 _SEWN: Final = ("simple", "intermediate", "complex", "adhesive", "flap", "graft")
 _DEEP: Final = frozenset(("to_fat", "to_fascia", "subcutaneous", "subfascial"))
@@ -146,6 +147,8 @@ def _is_nail_work(lesion: Lesion, done: frozenset[str]) -> bool:
         return True
     if "snip" in done and _is_of_nail(lesion) and lesion.intent != "sample":
         return True  # a loose plate cut off
+    if not done and lesion.intent == "remove" and lesion.site.startswith(_NAILS):
+        return True  # "removal of the nail", by whatever means
     if lesion.condition.startswith("subungual_hematoma"):
         return bool(done)  # let out through the plate, by heat or a blade
     if (lesion.condition.startswith("ingrown") or "ingrown" in lesion.features) and "excision" in done:

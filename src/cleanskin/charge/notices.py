@@ -151,9 +151,17 @@ def _itches_intensely(lesion: Lesion) -> bool:
 def _says_so(about: Lesion | Service, shown: Shown) -> bool:
     """True when the record itself tells of looks, of a wish, or that there is no symptom."""
     if isinstance(about, Service):
-        meanings = {row.service_class for row in service_grid().values() if about.kind in row.kinds}
-        return meanings == {"cosmetic"} or about.condition in _LOOKS or not _LOOKS.isdisjoint(about.details)
+        meanings = {row.service_class for row in service_grid().values() if _may_be(row, about)}
+        told = {about.condition, *about.details}
+        return meanings == {"cosmetic"} or "cosmetic" in told or not _LOOKS.isdisjoint(told)
     return bool(shown.cosmetic_signals or shown.is_asymptomatic or shown.negated)
+
+
+def _may_be(row: GridService, service: Service) -> bool:
+    """True for a row of the grid that a service may belong to: of its kind, and for its condition if it has one."""
+    if service.kind not in row.kinds:
+        return False
+    return not (row.conditions and service.condition) or service.condition in row.conditions
 
 
 def _is_wish_without_symptom(about: Lesion | Service, shown: Shown) -> bool:

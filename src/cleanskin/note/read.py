@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from cleanskin.note.linking.contradictions import doubts
 from cleanskin.note.linking.digits import with_listed_digits
 from cleanskin.note.linking.drugs import link_drugs
-from cleanskin.note.linking.implied import with_injections
+from cleanskin.note.linking.implied import with_injections, without_questions
 from cleanskin.note.linking.lesions import Linked, link_lesions
 from cleanskin.note.linking.pieces import Piece, pieces_by_sentence
 from cleanskin.note.linking.served import served_kinds
@@ -22,7 +22,7 @@ from cleanskin.record.encounter import DrugGiven, Encounter
 
 def read(text: str) -> Encounter:
     """Return what a note documents.  Reading never fails; what stays open is in `Encounter.unclear`."""
-    marked = with_listed_digits(mark(text))
+    marked = without_questions(with_listed_digits(mark(text)))
     past = earlier(marked)
     marked = with_injections(told_readings(set_apart(marked, past)))
     sentences = list(pieces_by_sentence(marked))

@@ -19,13 +19,17 @@ CONDITIONS = frozenset({"foreign_body", "splinter", "retained_suture"})
 COMPLICATED = frozenset({"complicated", "deep", "dissected", "extensive_dissection", "layered"})
 
 
+_ACCESS = frozenset({"incision", "no_incision", "extensive_dissection"})
+"""Words of how a foreign body was reached, which tell that it was taken out."""
+
+
 @FAMILY.codes
 def codes(case: Case) -> Iterator[Drafted]:
     """Draft each foreign body that was taken out, of the lesions and of the services."""
     taken = list(served(case, "foreign_body_removal"))
     for lesion in with_ids(case):
         is_body = lesion.condition in CONDITIONS or "foreign_body" in lesion.features
-        if is_body and (lesion.technique or lesion.intent == "remove"):
+        if is_body and (lesion.technique or lesion.intent == "remove" or _ACCESS.intersection(lesion.features)):
             words = {*lesion.features, *lesion.complex_criteria}
             words |= {one for row in taken for one in row.service.details}
             body = _Body((lesion.id,), lesion.site, lesion.side, lesion.evidence)

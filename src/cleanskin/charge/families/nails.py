@@ -102,6 +102,8 @@ def _nails(act: Act) -> Iterator[_Nail]:
 def _code(lesion: Lesion) -> str:
     """Return the code of what was done to a nail, "" when it is no procedure of this family."""
     done = {lesion.technique, *lesion.further_techniques}
+    if not lesion.technique and lesion.intent == "remove":
+        done.add("avulsion")
     features = frozenset(lesion.features)
     is_destroyed = "nail_matrix" in features and bool(done & _DESTROYING)
     is_for_good = bool(features & {"phenol", "permanent"}) or is_destroyed

@@ -163,10 +163,11 @@ def _fluorescence(case: Case) -> Iterator[Drafted]:
     if found and not served(case, "slide_reading") and _is_sent_away(case, found):
         yield part_of("88346", "nothing says that the slides were read here", found, ("PTH-3",))
     elif found:
-        antibodies = _antibodies(found)
-        yield line(case, "88346", found, rules=("PTH-2",))
-        if antibodies > 1:
-            yield line(case, "88350", found, units=antibodies - 1, rules=("PTH-2",))
+        panels = [_antibodies([row]) for row in found]
+        yield line(case, "88346", found, units=len(panels), rules=("PTH-2",))
+        further = sum(panels) - len(panels)
+        if further:
+            yield line(case, "88350", found, units=further, rules=("PTH-2",))
 
 
 def _frozen(case: Case) -> Iterator[Drafted]:

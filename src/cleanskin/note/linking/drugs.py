@@ -56,7 +56,8 @@ _WASTED = re.compile(
 )
 _WASTE_BEFORE = re.compile(r"(?:discarded|wasted|waste|wastage|unused)\s*(?:of|:|was|=)?\s*$", re.IGNORECASE)
 _CONTAINER = re.compile(
-    r"[\s-]*(?:single[- ](?:dose|use) |multi[- ]?dose )?(?:vials?|syringes?|pens?|bottles?|tubes?|ampu?les?|stick)\b",
+    r"(?:\s*/\s*|\s+per\s+)?[\s-]*(?:single[- ](?:dose|use) |multi[- ]?dose )?"
+    r"(?:vials?|syringes?|pens?|bottles?|tubes?|ampu?les?|stick)\b",
     re.IGNORECASE,
 )
 _FROM_CONTAINER = re.compile(r"(?:vial|bottle|tube|syringe) (?:of|containing)\s*$", re.IGNORECASE)

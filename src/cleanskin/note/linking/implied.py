@@ -1,4 +1,9 @@
-"""Injections that only the drug tells of: a strength in mg per mL of a drug for lesions, and no word for the act."""
+"""Injections that only the drug tells of: a strength in mg per mL of a drug for lesions, and no word for the act.
+
+And question marks: one that ends a question ("How is ... coded?") says nothing of a diagnosis.
+"""
+
+import re
 
 from cleanskin.note.linking.drugs import INTRALESIONAL
 from cleanskin.note.mention import MarkedText, Mention, Sentence
@@ -7,9 +12,31 @@ _OTHERWISE = frozenset({"injection_im", "injection_sc", "infusion", "iv_push"})
 """Services that tell of another way in."""
 
 
+_NEVER_OTHERWISE = frozenset({"bleomycin", "candida_antigen", "mumps_antigen", "trichophyton_antigen"})
+"""Drugs that a dermatologist gives in no other way."""
+
+_INTO_LESIONS = INTRALESIONAL | _NEVER_OTHERWISE
+
+_ASKING = re.compile(r"\s*(?:how|what|which|when|can|should|is|are|do|does|would|may|why|must)\b", re.IGNORECASE)
+
+
+def without_questions(marked: MarkedText) -> MarkedText:
+    """Return the note without the question marks that end a question."""
+    if "?" not in marked.text:
+        return marked
+    kept = [one for one in marked.mentions if not (one.words == "?" and in_question(marked, one))]
+    return marked._replace(mentions=kept)
+
+
+def in_question(marked: MarkedText, mention: Mention) -> bool:
+    """True for a mention in a sentence that asks how something is coded: what it tells is a fact all the same."""
+    sentence = next((one for one in marked.sentences if one.start <= mention.start < one.end), None)
+    return sentence is not None and _ASKING.match(marked.text, sentence.start) is not None
+
+
 def with_injections(marked: MarkedText) -> MarkedText:
     """Return the note with a mention of an injection for each such drug: "13 patches, 4 mL of kenalog 10 mg/mL"."""
-    if not any(one.kind == "drug" and one.value in INTRALESIONAL for one in marked.mentions):
+    if not any(one.kind == "drug" and one.value in _INTO_LESIONS for one in marked.mentions):
         return marked
     if any(one.kind == "technique" and one.value == "injection" for one in marked.mentions):
         return marked
@@ -21,10 +48,12 @@ def with_injections(marked: MarkedText) -> MarkedText:
 
 def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:
     inside = [one for one in marked.mentions if sentence.start <= one.start < sentence.end]
-    drug = next((one for one in inside if one.kind == "drug" and one.value in INTRALESIONAL), None)
+    drug = next((one for one in inside if one.kind == "drug" and one.value in _INTO_LESIONS), None)
     if drug is None or drug.scope != "asserted":
         return []
-    is_strong = any(one.kind == "concentration" and one.unit == "mg/ml" for one in inside)
+    is_strong = any(one.kind == "concentration" and one.unit == "mg/ml" for one in inside) or (
+        drug.value in _NEVER_OTHERWISE and any(one.kind in ("dose", "volume") for one in inside)
+    )
     is_other = any(one.kind == "technique" or (one.kind == "service" and one.value in _OTHERWISE) for one in inside)
     into = any(one.kind in ("condition", "noun") and one.scope == "asserted" for one in inside)
     if not is_strong or is_other or not into:

@@ -45,6 +45,7 @@ _USED = frozenset(
         "concentration",
         "time",
         "energy",
+        "percent",
     ]
 )
 """Kinds of mentions that say something of lesions, services or drugs."""

@@ -103,13 +103,17 @@ def burn_work(pieces: Sequence[Piece]) -> Mapping[str, Mention]:
         for one in piece.mentions
         if one.kind == "condition" and one.value == "burn" and is_told(one)
     ]
-    if not burns or not _DRESSED.search(pieces[0].text, pieces[0].start, pieces[-1].end):
+    text, end = pieces[0].text, pieces[-1].end
+    stop = _STOP.search(text, end)
+    if not burns or not _DRESSED.search(text, pieces[0].start, stop.start() if stop else len(text)):
         return {}
     return {"burn_treatment": burns[0]}
 
 
+_STOP = re.compile(r"[.;\n]")
 _DRESSED = re.compile(
-    r"\b(?:debrid\w+|dress(?:ed|ings?)|cleans\w+|cleaned|treated|silvadene|silver sulfadiazine)\b", re.IGNORECASE
+    r"\b(?:debrid\w+|dress(?:ed|ings?)|cleans\w+|cleaned|treated|treatment|silvadene|silver sulfadiazine)\b",
+    re.IGNORECASE,
 )
 
 

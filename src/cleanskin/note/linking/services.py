@@ -99,7 +99,11 @@ def _settle_nail_care(found: dict[str, "_Held"], sentences: Sequence[tuple[Sente
 
 
 def _by_specimen(service: Service, held: "_Held") -> list[Service]:
-    """Split a reading of several specimens that are named by what they are: each is a service of its own."""
+    """Split what was done to several: specimens named by what they are, biopsies of one panel, diseases lasered."""
+    if service.kind == "immunofluorescence":
+        return _panels(service, held)
+    if service.kind == "excimer":
+        return _by_disease(service, held)
     if service.kind != "slide_reading" or service.count is not None:
         return [service]
     named: list[str] = []
@@ -108,6 +112,48 @@ def _by_specimen(service: Service, held: "_Held") -> list[Service]:
     if len(named) < 2:
         return [service]
     return [replace(service, condition=one, count=1, lesions=()) for one in named]
+
+
+_PANELS = re.compile(
+    r"\b(two|three|four|2|3|4)\s+(?:\w+\s+){0,3}?(?:biops(?:y|ies)|specimens?|samples?)\b", re.IGNORECASE
+)
+_NUMBERS = {"two": 2, "three": 3, "four": 4}
+
+
+def _panels(service: Service, held: "_Held") -> list[Service]:
+    """Return a panel of antibodies for each of several biopsies: "two biopsies, five antibodies each"."""
+    first, last = held.around[0], held.around[-1]
+    found = _PANELS.search(first.text, first.start, last.end)
+    is_each = re.search(r"\b(?:each|per (?:biopsy|specimen))\b", first.text[first.start : last.end], re.IGNORECASE)
+    if found is None or is_each is None:
+        return [service]
+    number = _NUMBERS.get(found[1].lower()) or int(found[1])
+    return [service] * number
+
+
+def _by_disease(service: Service, held: "_Held") -> list[Service]:
+    """Split a treatment of two diseases, each with its own area: their codes differ."""
+    mentions = [one for piece in held.around for one in piece.mentions if one.scope == "asserted"]
+    named = list(dict.fromkeys(one for one in mentions if one.kind == "condition"))
+    areas = list(dict.fromkeys(one for one in mentions if one.kind == "area" and one.amount is not None))
+    sites = [one for one in mentions if one.kind == "site"]
+    if len({one.value for one in named}) < 2 or len(named) != len(areas):
+        return [service]
+    found = []
+    for number, (disease, area) in enumerate(zip(named, areas)):
+        until = named[number + 1].start if number + 1 < len(named) else area.end
+        own = [one for one in sites if disease.start <= one.start < max(until, area.end)]
+        place = own[0] if own else None
+        found.append(
+            replace(
+                service,
+                condition=disease.value,
+                area_sq_cm=area.amount,
+                site=place.value if place else "",
+                side=_SIDES.get(place.side, "") if place else "",
+            )
+        )
+    return found
 
 
 class _Held:
@@ -168,6 +214,8 @@ def _service(
     if agent is not None:
         values["agent"] = agent.words
         evidence.append(quote("agent", agent))
+    if kind == "radiation_fraction":
+        values["lesions"] = _lesions_beside(held, linked)
     if kind in _LINKED:
         values["lesions"] = _lesions_before(held, linked)
         own_words = {(one.start, one.end) for one in held.mentions}
@@ -371,15 +419,20 @@ def _fill_count(
             values["count"] = int(share.amount or 0)
             evidence.append(quote("count", share))
         return
+    if kind == "immunofluorescence":
+        if not _fill_stains(values, evidence, held, near):
+            _fill_antibodies(values, held, text)
+        return
+    if kind in _STAINED and _fill_stains(values, evidence, held, near):
+        return
+    if kind == "slide_reading" and _fill_specimens(values, evidence, near):
+        return
     first = held.mentions[0].start
     for one in sorted(near, key=lambda one: (not one.unit, one.start < first)):
         if one.kind == "count" and one.amount is not None and one.unit in wanted and one.value != "both":
             values["count"] = int(one.amount)
             evidence.append(quote("count", one))
             return
-    if kind == "immunofluorescence":
-        _fill_antibodies(values, held, text)
-        return
     listed = _LIST.match(text, held.mentions[0].end) if kind in _ALLERGEN_LISTS else None
     if listed:
         values["count"] = len([one for one in re.split(r",|\band\b", listed[1]) if one.strip()])
@@ -418,6 +471,41 @@ def _fill_series(
     return True
 
 
+_STAINED = frozenset({"special_stain", "immunostain", "immunofluorescence"})
+
+
+def _fill_stains(values: dict[str, Any], evidence: list[Any], held: _Held, near: Sequence[Mention]) -> bool:
+    """Set the number of stains told, or named; False when neither is (one biopsy is no number of stains)."""
+    for one in near:
+        if one.kind == "count" and one.amount is not None and one.unit in ("stain", "antibody"):
+            values["count"] = int(one.amount)
+            evidence.append(quote("count", one))
+            return True
+    named = {one.words.lower().removesuffix("s") for one in held.mentions if one.value != "immunofluorescence"}
+    named = {one for one in named if one not in _GENERAL_STAINS}
+    if len(named) > 1:
+        values["count"] = len(named)
+        return True
+    return False
+
+
+_GENERAL_STAINS = frozenset({"special stain", "immunostain", "ihc", "immunohistochemistry", "antibody stain"})
+"""Names of stains that name none."""
+
+
+def _fill_specimens(values: dict[str, Any], evidence: list[Any], near: Sequence[Mention]) -> bool:
+    """Set the number of specimens: as told, else the sum of several kinds ("two shaves and one excision")."""
+    told = [one for one in near if one.kind == "count" and one.amount is not None and one.value != "both"]
+    told = list(dict.fromkeys(told))
+    named = [one for one in told if one.unit == "specimen"]
+    bare = [one for one in told if one.unit == ""]
+    if named or len(bare) < 2:
+        return False
+    values["count"] = sum(int(one.amount or 0) for one in bare)
+    evidence.extend(quote("count", one) for one in bare)
+    return True
+
+
 _OF_BODY = frozenset({"burn_treatment", "eczema_debridement"})
 """Services whose number is the share of the body in percent."""
 
@@ -436,6 +524,17 @@ def _fill_antibodies(values: dict[str, Any], held: _Held, text: str) -> None:
     named = {one[0].lower().replace(" ", "") for one in _ANTIBODY.finditer(text, start, end)}
     if named and not _FOUND.search(text, start, end):
         values["count"] = len(named)
+
+
+def _lesions_beside(held: _Held, linked: Linked) -> tuple[str, ...]:
+    """Return the lesions of the same sentence when they are several: each is treated by itself."""
+    start, end = min(one.start for one in held.around), max(one.end for one in held.around)
+    found = [
+        lesion.id
+        for lesion, frame in zip(linked.lesions, linked.frames)
+        if start <= frame.start < end and not frame.get("technique") and lesion.condition
+    ]
+    return tuple(found) if len(found) > 1 else ()
 
 
 def _lesions_before(held: _Held, linked: Linked) -> tuple[str, ...]:

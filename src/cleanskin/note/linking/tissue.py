@@ -22,6 +22,8 @@ _READ = r"(?:read|reads|interpreted|interprets|signed out|signs out|diagnosed|ex
 _TOLD = re.compile(
     rf"\b{_TISSUE}\b(?P<a>[^.;\n]{{0,90}}?)\b{_READ}\b[^.;\n]{{0,40}}?\b{_OWN}\b"
     rf"|\b{_OWN}\b[^.;\n]{{0,30}}?\b{_READ}\b[^.;\n]{{0,60}}?\b{_TISSUE}\b"
+    rf"|\b{_READ}\b[^.;\n]{{0,20}}?\b{_OWN}\b[^.;\n]{{0,60}}?\b{_TISSUE}\b"
+    r"|\b(?:H ?& ?E|routine) (?:reading|read)\b"
     rf"|\b(?:slides?|specimens?|tissue)\s*:[^.;\n]{{0,90}}?\b{_OWN}\b"
     rf"|\b(?:reading|interpretation)s? of (?:the )?(?:[\w-]+ ){{0,3}}?{_TISSUE}\b",
     re.IGNORECASE,
