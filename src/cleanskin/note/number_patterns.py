@@ -128,7 +128,14 @@ _MARGIN_WORDS = (
     "clinical|surgical|peripheral|safety|narrow|narrowest|minimum|minimal|lateral|circumferential|excision|skin|normal"
     "|clear|wide|free"
 )
-MARGIN_AFTER: Final = re.compile(rf"\s*(?:of\s+)?(?:(?:{_MARGIN_WORDS})\s+){{0,2}}margins?\b")
+_RIM = r"(?:rim |cuff |border |ring )?"
+MARGIN_AFTER: Final = re.compile(
+    rf"\s*(?:of\s+)?(?:(?:{_MARGIN_WORDS})\s+){{0,2}}margins?\b"
+    rf"|\s*{_RIM}(?:on |at |along |in |around )?(?:each|either|every|all) (?:side|edge|border|direction)s?\b"
+    r"|\s*(?:all (?:a)?round|circumferentially)\b"
+    rf"|\s*{_RIM}of (?:clinically )?(?:normal|healthy|surrounding|uninvolved)[- ](?:appearing )?(?:skin|tissue)"
+)
+UNDERMINED_BEFORE: Final = re.compile(r"undermin\w*[^.;]{0,40}$")
 MARGIN_BEFORE: Final = re.compile(
     r"\bmargins?(?:\s+(?:of|was|were|is|are|at|taken|used|measuring|measured|size|width))*\s*:?\s*(?:\(|=)?\s*$"
 )

@@ -323,6 +323,8 @@ def _sized(amount: Decimal, start: int, end: int, low: str) -> Number | None:
 
 def _role(kind: str, start: int, end: int, low: str) -> str:
     if kind == "length":
+        if patterns.UNDERMINED_BEFORE.search(low, max(0, start - 60), start):
+            return ""
         if patterns.MARGIN_AFTER.match(low, end) or patterns.MARGIN_BEFORE.search(low[max(0, start - 40) : start]):
             return "margin"
     elif kind in ("interval", "time"):

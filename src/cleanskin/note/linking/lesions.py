@@ -21,6 +21,7 @@ from cleanskin.note.linking.listing import (
     is_by_methods,
     is_left_alone,
     is_other_item,
+    is_told_again,
     live,
     of_item,
     unnamed,
@@ -317,6 +318,9 @@ def _host_by_technique(told: Sequence[Frame], fitting: Sequence[Frame], frame: F
     if frame.count is not None and any(one.count not in (None, frame.count) for one in fitting):
         return None
     waiting = [one for one in fitting if not one.get("technique")]
+    done = [one for one in fitting if one.get("technique")]
+    if frame.section == "procedure" and len(done) == 1 and is_told_again(done[0], frame):
+        return done[0]
     if frame.has_object and any(one.get("technique") for one in told):
         near = [one for one in waiting if one.get("site") and frame.sentence - one.last_sentence <= 1]
         return waiting[0] if len(waiting) == 1 else near[0] if len(near) == 1 and frame.count is None else None

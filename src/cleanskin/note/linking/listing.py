@@ -76,7 +76,8 @@ def is_other_item(told: Frame, frame: Frame) -> bool:
     if frame.item.startswith(LABELED):
         own = {item for _, item in told.told_in if item.startswith(LABELED)}
         return bool(own) and frame.item not in own
-    if not frame.get("site") or not (frame.get("lesion") or frame.get("length")) or frame.references & {"same", "it"}:
+    is_told = frame.get("lesion") or frame.get("length") or frame.get("condition") or frame.count
+    if not frame.get("site") or not is_told or frame.references & {"same", "it"}:
         return False
     own = {item for section, item in told.told_in if section == frame.section and item.isalnum()}
     return bool(own) and frame.item not in own
@@ -95,6 +96,15 @@ def is_left_alone(frame: Frame, sentence: Sentence, text: str) -> bool:
     if frame.get("technique") or frame.get("closure") or not frame.get("site"):
         return False
     return _LEFT_ALONE.search(text, sentence.start, sentence.end) is not None
+
+
+def is_told_again(told: Frame, frame: Frame) -> bool:
+    """True when a section on the procedure tells in detail of the lesion and act that the story names."""
+    words = told.get("technique")
+    if "other" in frame.references or (frame.count or 1) > 1 or any(one.section == "procedure" for one in words):
+        return False
+    acts = {one.value for one in words}
+    return bool(told.get("site")) and bool(acts & {one.value for one in frame.get("technique")})
 
 
 def _reported(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:

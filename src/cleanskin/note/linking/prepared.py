@@ -217,8 +217,19 @@ def _leave_cut(frame: Frame, text: str, sentence: Sentence) -> None:
                 del frame.slots["technique"]
 
 
+_EARS_WITHIN = 14
+"""Most characters between standing cones and the word that they were cut off."""
+
+
 def _leave_borders(frame: Frame) -> None:
-    """Drop a place that is only named as the border that a closure reaches."""
+    """Drop a place that is only named as the border that a closure reaches, and the cutting off of standing cones."""
+    ends = [one.end for one in frame.get("feature") if one.value == "dog_ears"]
+    acts = frame.get("technique")
+    kept_acts = [one for one in acts if not any(0 <= one.start - end <= _EARS_WITHIN for end in ends)]
+    if len(kept_acts) < len(acts):
+        frame.slots["technique"] = kept_acts
+        if not kept_acts:
+            del frame.slots["technique"]
     borders = [one for one in frame.get("feature") if one.value == "free_margin"]
     held = frame.get("site")
     kept = [one for one in held if not any(b.start <= one.start and one.end <= b.end for b in borders)]

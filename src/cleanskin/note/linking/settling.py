@@ -18,10 +18,30 @@ _SHARED = ("condition", "trigger", "pathology", "suspicion", "signal", "past_tri
 
 def settle(told: list[Frame]) -> None:
     """Take out headings and bare acts, after giving what they say to the lesions they are about."""
+    _title(told)
     _stage(told)
     _spell_out(told)
     _place_acts(told)
     _name_the_rest(told)
+
+
+_FIRST_SENTENCES = 2
+"""How many sentences at the start may be the note's title."""
+
+
+def _title(told: list[Frame]) -> None:
+    """Let what a note's title calls biopsies be biopsies in each of its lines ("Biopsy note. A: ... Method: shave")."""
+    words = [
+        word
+        for one in told
+        for word in one.get("technique")
+        if word.value == "biopsy" and word.sentence < _FIRST_SENTENCES and not word.section
+    ]
+    title = [word for word in words if all(s.sentence != word.sentence for one in told for s in one.get("site"))]
+    for one in told if title else ():
+        acts = {word.value for word in one.get("technique")}
+        if acts and acts <= {"shave", "punch", "tangential", "incisional"}:
+            one.add("technique", title[:1])
 
 
 def _stage(told: list[Frame]) -> None:

@@ -39,6 +39,7 @@ class _Stretch(NamedTuple):
 
 def without_other_days(marked: MarkedText) -> MarkedText:
     """Return the note with acts of other days as of the past, and without what they were done to."""
+    marked = _with_todays(marked)
     stretches = [one for one in _stretches(marked) if _has_act(marked, one)]
     days = _days_behind(marked)
     if not stretches and not days:
@@ -54,6 +55,25 @@ def without_other_days(marked: MarkedText) -> MarkedText:
                 one = one._replace(scope="historical")
         mentions.append(one)
     return marked._replace(mentions=mentions)
+
+
+_TODAY: Final = re.compile(
+    r"[^.;,\n]{0,24}\b(?:today|this morning|this afternoon|earlier today|same day|same session)\b", re.IGNORECASE
+)
+
+
+def _with_todays(marked: MarkedText) -> MarkedText:
+    """Return the note with acts that are told as over, but of today ("s/p Mohs by me today"), as done."""
+    if not any(one.scope == "historical" and one.kind in _ACTS for one in marked.mentions):
+        return marked
+    return marked._replace(
+        mentions=[
+            one._replace(scope="asserted")
+            if one.scope == "historical" and one.kind in _ACTS and _TODAY.match(marked.text, one.end)
+            else one
+            for one in marked.mentions
+        ]
+    )
 
 
 def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
