@@ -349,7 +349,8 @@ def _inquiry_summary(transaction: Transaction) -> tuple[str, ...]:
     ]
     questions = [question for member in asked for question in member.questions]
     people = sum(bool(member.questions) for member in asked)
-    types = sorted({one for question in questions for one in question.service_types})
+    # a longer value is no service type and may be somebody's name
+    types = sorted({one for question in questions for one in question.service_types if len(one) <= 2})
     about = f", service types {', '.join(types[:6])}{' ...' if len(types) > 6 else ''}" if types else ""
     return (f"asks about {_count(people, 'person', 'people')}, {_count(len(questions), 'question')}{about}",)
 
