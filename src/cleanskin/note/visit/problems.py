@@ -68,7 +68,7 @@ _SORTS: Final = {
         {"pustular_psoriasis", "guttate_psoriasis", "inverse_psoriasis", "erythrodermic_psoriasis"}
         | {"palmoplantar_pustulosis"}
     ),
-    "urticaria": frozenset({"chronic_urticaria", "dermatographism"}),
+    "urticaria": frozenset({"chronic_urticaria", "chronic_spontaneous_urticaria", "dermatographism"}),
     "eczema": frozenset(
         {"atopic_dermatitis", "hand_eczema", "dyshidrotic_eczema", "nummular_eczema", "contact_dermatitis"}
         | {"poison_ivy", "seborrheic_dermatitis", "stasis_dermatitis", "perioral_dermatitis"}
