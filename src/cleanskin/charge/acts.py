@@ -15,7 +15,7 @@ import msgspec
 
 from cleanskin.charge.case import Act
 from cleanskin.charge.conditions import condition
-from cleanskin.charge.lesion.behavior import TAGS, WOUNDS
+from cleanskin.charge.lesion.behavior import SCARS, TAGS, WOUNDS
 from cleanskin.record.encounter import Encounter, Lesion
 
 SAMPLING: Final = {"tangential": "biopsy_tangential", "punch": "biopsy_punch", "incisional": "biopsy_incisional"}
@@ -45,7 +45,6 @@ _DESTROYED_BY_ANY_METHOD: Final = frozenset(
 _STANCHING: Final = frozenset(("cautery",))
 """What stops the bleeding of a sampled lesion and destroys nothing."""
 
-_NAILS: Final = ("toenail", "fingernail", "thumbnail")
 _LESSER: Final = frozenset((*SAMPLING, "shave", "injection", "paring"))
 _SEWN: Final = ("simple", "intermediate", "complex", "adhesive", "flap", "graft")
 _DEEP: Final = frozenset(("to_fat", "to_fascia", "subcutaneous", "subfascial"))
@@ -101,7 +100,12 @@ def _acts(lesion: Lesion, encounter: Encounter) -> Iterator[Act]:
 def _decided(lesion: Lesion) -> tuple[str, tuple[tuple[str, str, str], ...], str]:
     """Return the act, what is part of it, and the contradiction in it."""
     done = done_to(lesion)
-    if "prepared_bed" in lesion.features and lesion.closure == "graft" and _is_bare_wound(lesion):
+    if (
+        "prepared_bed" in lesion.features
+        and "mohs" not in done
+        and lesion.closure == "graft"
+        and _is_bare_wound(lesion)
+    ):
         return "closure_only", (), ""
     if "mohs" in done:
         return "mohs", _part(done, "mohs", "it is part of Mohs surgery of the same tumor", "MOH-6"), ""
@@ -139,7 +143,7 @@ def _decided(lesion: Lesion) -> tuple[str, tuple[tuple[str, str, str], ...], str
 
 def _is_bare_wound(lesion: Lesion) -> bool:
     """True for a wound, burn or ulcer: what is cut away of it prepares it, and is no lesion taken out."""
-    return lesion.condition in ("", *WOUNDS) or "ulcer" in lesion.condition or "burn" in lesion.condition
+    return lesion.condition in ("", *WOUNDS, *SCARS) or "ulcer" in lesion.condition or "burn" in lesion.condition
 
 
 def _is_nail_work(lesion: Lesion, done: frozenset[str]) -> bool:
@@ -147,8 +151,10 @@ def _is_nail_work(lesion: Lesion, done: frozenset[str]) -> bool:
         return True
     if "snip" in done and _is_of_nail(lesion) and lesion.intent != "sample":
         return True  # a loose plate cut off
-    if not done and lesion.intent == "remove" and lesion.site.startswith(_NAILS):
+    if not done and lesion.intent == "remove" and _is_of_nail(lesion):
         return True  # "removal of the nail", by whatever means
+    if done & DESTROYING and "nail_matrix" in lesion.features:
+        return True  # the matrix destroyed
     if lesion.condition.startswith("subungual_hematoma"):
         return bool(done)  # let out through the plate, by heat or a blade
     if (lesion.condition.startswith("ingrown") or "ingrown" in lesion.features) and "excision" in done:

@@ -76,7 +76,12 @@ def _listed(found: list[Number], low: str) -> list[Number]:
     for at in range(len(found) - 2, -1, -1):
         one, following = found[at], found[at + 1]
         is_bare = one.kind in ("number", "count") and not one.unit and not one.value and one.amount is not None
-        if not is_bare or not following.unit or not patterns.LISTED.fullmatch(low, one.end, following.start):
+        if (
+            not is_bare
+            or patterns.STRENGTH_BEFORE.search(low, max(0, one.start - 16), one.start)
+            or not following.unit
+            or not patterns.LISTED.fullmatch(low, one.end, following.start)
+        ):
             continue
         unit = patterns.LAST_UNIT.search(low, following.start, following.end)
         held = _measure(unit["unit"]) if unit else None
@@ -190,6 +195,13 @@ def _day(one: re.Match[str], low: str) -> Number:
     return Number("", one.start(), one.end())
 
 
+def _spoken_decimal(words: str) -> Decimal:
+    """Read a decimal number as it is dictated: "one point four", "point seven five"."""
+    whole, _, part = words.partition("point")
+    digits = "".join(str(patterns.WORD_NUMBERS[digit]) for digit in part.split())
+    return Decimal(f"{patterns.WORD_NUMBERS[whole.strip()] if whole.strip() else 0}.{digits}")
+
+
 def _word(one: re.Match[str], low: str) -> Number | None:
     words = one[0]
     if words in ("once", "twice", "thrice"):
@@ -199,7 +211,9 @@ def _word(one: re.Match[str], low: str) -> Number | None:
         or low[max(0, one.start() - 5) : one.start()] in ("this ", "that ")
     ):
         return Number("", one.start(), one.end())
-    if words.endswith("dozen"):
+    if "point" in words.split():
+        amount = _spoken_decimal(words)
+    elif words.endswith("dozen"):
         amount = Decimal(6 if words.startswith("half") else 12)
     else:
         amount = Decimal(sum(patterns.WORD_NUMBERS[part] for part in re.split("[ -]", words)))
@@ -397,7 +411,7 @@ def _measures() -> Mapping[str, Measure]:
 
 def _measure(unit: str) -> Measure | None:
     """Return what a unit as written measures; None when it is no unit."""
-    return _measures().get(unit) or _measures().get(unit.replace(" ", "").replace(".", ""))
+    return _measures().get(unit) or _measures().get(unit.replace(" ", "").replace(".", "").replace("-", ""))
 
 
 def _is_length(unit: str) -> bool:

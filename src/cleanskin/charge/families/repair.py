@@ -169,6 +169,7 @@ def _line(closure: Closure, group: str, wounds: list[Wound], case: Case) -> Iter
             quoting=(
                 *words.WOUND,
                 *words.PLACE,
+                *(("features",) if closure == "complex" else ()),
             ),
             why=f"{closure.capitalize()} closure, {places}: {said}{because}.",
             why_not=("Lengths of one class and one group of sites are added, not listed apart.",)

@@ -69,7 +69,8 @@ def closed(mentions: Sequence[Mention], features: frozenset[str], *, is_wound: b
     flaps = [one for one in told if one.value in _FLAPS]
     grafts = [one for one in told if one.value in _GRAFTS]
     if grafts or "graft" in values:
-        kind = _GRAFTS[grafts[0].value] if grafts else ""
+        told_kind: GraftKind = "full_thickness" if "full_thickness" in features else ""
+        kind = _GRAFTS[grafts[0].value] if grafts else told_kind
         return Closed("graft", graft_kind=kind, mentions=tuple(grafts or _of(told, "graft")))
     if flaps or "flap" in values:
         found = tuple(flaps or _of(told, "flap"))

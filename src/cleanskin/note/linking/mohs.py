@@ -38,7 +38,7 @@ _TOKEN = re.compile(
     |\b(?P<more>{_N}|an?|another)[\s-]+(?:(?:additional|more|further|extra|subsequent|other)\s+)+(?:mohs\s+)?{_STAGE}\b
     |(?<!no\s)(?<!without\s)(?<!\d\s)\b(?P<plus>additional|further|extra)\s+(?:mohs\s+)?(?:stage|layer)\b
     |\b(?P<another>another)\s+(?:mohs\s+)?{_STAGE}\b
-    |(?<![\w.])(?P<count>{_N}|a)[ \t-]+(?:total\s+|mohs\s+|surgical\s+|separate\s+)*{_STAGE}\b
+    |(?:(?<![\w.])|(?<=\sx))(?P<count>{_N}|a)[ \t-]+(?:total\s+|mohs\s+|surgical\s+|separate\s+)*{_STAGE}\b
     |(?<![\w.])(?P<blocks>{_N}(?:(?:\s*[+,;/&]\s*|\s+and\s+|,\s*and\s+|\s+then\s+){_N})*)[\s-]+{_BLOCK}\b(?!\s*[:=])
         (?P<each>\s+(?:each|apiece|per\sstage|per\slayer|in\s(?:each|both|all)))?
     |\b(?P<roman>[ivx]{{1,4}}\s*[-=:]\s*\d{{1,2}})\b
@@ -72,6 +72,12 @@ _LIMIT = re.compile(r"(?:over|than|beyond|exceed\w*|up to|least|most|under|withi
 _EACH_BEFORE = re.compile(r"\b(?:each|every|both|all)\b[^.;\n]{0,24}$", re.IGNORECASE)
 _SEWN = re.compile(r"(?:clos|sutur|repair|approximat|layered)\w*[^.;\n]{0,24}$", re.IGNORECASE)
 _SEWING = re.compile(r"\s*(?:linear\s+|plastic\s+)?(?:clos|repair|fashion|sutur|technique)", re.IGNORECASE)
+_COMING = re.compile(
+    r"\s*(?:(?:is|was|will be|to be)\s+)?(?:planned|scheduled|deferred|postponed|tomorrow|next week"
+    r"|not (?:needed|required|done))",
+    re.IGNORECASE,
+)
+"""What behind the name of a stage says that it was not done."""
 _NUMBER = re.compile(r"[a-z]+|\d+(?:st|nd|rd|th)?", re.IGNORECASE)
 _RANGE = re.compile(r"\s(?:to|through)\s|-|\u2013", re.IGNORECASE)
 _STAGES_MAX = 20
@@ -167,6 +173,8 @@ def _read(found: re.Match[str], part: str, told: _Told) -> int:
             return end
         is_each = bool(found["each"]) or bool(_EACH_BEFORE.search(part[: found.start()][-40:]))
         told.take(_numbers(words), is_each=is_each)
+    elif kind in ("orders", "names", "listing") and _COMING.match(part, end):
+        return end
     elif kind in ("orders", "names", "listing"):
         told.name(_stages(words))
         bare = _BARE.match(part, end)
