@@ -42,10 +42,16 @@ DIGITS: Final = r"(?:\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)"
 _SIGNS = "".join(FRACTIONS)
 _FRACTION = rf"(?:\d+[ -])?\d+/(?:2|3|4|8|10|16)(?![\d/])|(?:\d+[ ]?)?[{_SIGNS}]"
 _WORDS = "|".join(sorted(WORD_NUMBERS, key=len, reverse=True))
-_WORD_NUMBER = rf"(?:{'|'.join(TENS)})[ -](?:{'|'.join(SMALL[1:10])})|half a dozen|a dozen|{_WORDS}"
+_DIGIT = "|".join(SMALL[:10])
+_POINT = (
+    rf"(?:{'|'.join(sorted(SMALL, key=len, reverse=True))}) point (?:{_DIGIT})(?: (?:{_DIGIT}))?"
+    rf"|point (?:{_DIGIT})(?: (?:{_DIGIT}))?(?= ?(?:cms?\b|mms?\b|centi|milli|cc\b|ml\b|mg\b))"
+)
+_WORD_NUMBER = rf"{_POINT}|(?:{'|'.join(TENS)})[ -](?:{'|'.join(SMALL[1:10])})|half a dozen|a dozen|{_WORDS}"
 UNIT_WORD: Final = (
     r"(?:million\s?(?:units?|iu|u|pfu)|mg\s?/\s?(?:ml|cc|kg|day|wk|week)|(?:mgs?|units|u)\s?(?:/|per)\s?(?:ml|cc|milliliter)|mcg\s?/\s?ml|mm/hr"
-    r"|m?j\s?/\s?cm2|(?:sq\.?|square)\s?(?:cms?|mm|centimeters?|millimeters?)|(?:cm|mm)(?:\^?2(?!\d)| ?sq\b| ?squared)"
+    r"|m?j\s?/\s?cm2|(?:sq\.?|square)[\s-]?(?:cms?|mm|centimeters?|millimeters?)"
+    r"|(?:cm|mm)(?:\^?2(?!\d)| ?sq\b| ?squared)"
     r"|%|in\.(?=\s|$)|[a-z]+)"
 )
 _MONTH = (
@@ -88,7 +94,8 @@ STARTING: Final = frozenset(f"0123456789.#$x{_SIGNS}")
 STARTERS: Final = frozenset(
     {
         *WORD_NUMBERS, *ORDINALS, *ROMAN, *MONTHS, "half", "several", "multiple", "many", "numerous", "few", "various",
-        "couple", "innumerable", "countless", "too", "both", "single", "solitary", "lone", "isolated", "no", "times",
+        "couple", "innumerable", "countless", "too", "point", "both", "single", "solitary", "lone", "isolated", "no",
+        "times",
         "number", "spf", "january", "february", "march", "april", "june", "july", "august", "sept", "september",
         "october", "november", "december",
     }
@@ -149,6 +156,9 @@ NAMING: Final = re.compile(
     r"\b(?:lot|exp|mrn|acct|account|id|zip|phone|fax|room|ndc|case|chart|accession|ref)\s*(?:#|no\.?|:)?\s*$"
 )
 """What stands before a number that is only a name."""
+
+STRENGTH_BEFORE: Final = re.compile(r"\b(?:kenalog|tac|triamcinolone|ilk)[ -]*$")
+"""A drug whose name a strength belongs to: "kenalog 40, 1 cc" is no list of volumes."""
 
 LISTED: Final = re.compile(r"\s*(?:,|;|/|\+|&|and|or|,\s*and|,\s*or)\s*")
 """What stands between the numbers of a list."""
