@@ -114,6 +114,8 @@ def _continues(current: Frame, piece: Frame) -> bool:
         return False
     if piece.joint == "/" and _is_one_field(current, piece):
         return True
+    if _is_next_lesion(current, piece):
+        return False
     if _differs_in_condition(current, piece) or _differs_in_site(current, piece):
         return False
     if piece.count is not None and current.count not in (None, piece.count) and not piece.count_is_vague:
@@ -125,6 +127,14 @@ def _continues(current: Frame, piece: Frame) -> bool:
     if _differs_in_technique(current, piece):
         return (not current.has_object and current.count is None) or not (piece.has_object or piece.count is not None)
     return not _differs_in_closure(current, piece)
+
+
+def _is_next_lesion(current: Frame, piece: Frame) -> bool:
+    """True for a further lesion with a place and a noun of its own: "crown lesion 1.4 cm, parietal lesion 1.2"."""
+    if piece.joint not in (",", "and", ";") or not (current.get("length") and current.get("lesion")):
+        return False
+    places = [{(one.value, one.side) for one in frame.get("site")} for frame in (current, piece)]
+    return bool(piece.get("lesion") and all(places) and not places[0] & places[1])
 
 
 def _is_one_field(current: Frame, piece: Frame) -> bool:

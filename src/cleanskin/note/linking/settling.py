@@ -58,7 +58,7 @@ def _spell_out(told: list[Frame]) -> None:
     for head in list(told):
         if head.count is None or head.count < 2 or head.get("length") or head.get("closure"):
             continue
-        each = [one for one in told if one is not head and one.get("technique") and one.get("site")]
+        each = [one for one in told if one is not head and one.get("site") and _is_told_of(one)]
         each = [one for one in each if _lies_in(one, head) and _is_like(one, head)]
         if each and head.count == sum(one.count or 1 for one in each):
             for one in each:
@@ -81,6 +81,11 @@ def _name_the_rest(told: Sequence[Frame]) -> None:
         is_open = done & DESTRUCTIVE and one.get("site") and one.count is not None and not one.get("eruption")
         if is_open and len(names) == 1 and not one.has_object:
             one.add("condition", last)
+
+
+def _is_told_of(frame: Frame) -> bool:
+    """True for a lesion of which an act, or its size and closure, is told."""
+    return bool(frame.get("technique") or (frame.get("length") and frame.get("closure")))
 
 
 def _lies_in(one: Frame, head: Frame) -> bool:

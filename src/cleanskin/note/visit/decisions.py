@@ -119,7 +119,15 @@ _BY_OTHERS: Final = re.compile(
 """What after words for a decision says that it is not today's."""
 
 
+_LABORATORY: Final = re.compile(
+    r"\b(?:outside|reference|path\w*|derm\w*|to|by|to the|by the|by an|by outside)\s+$", re.I
+)
+"""What before "lab" says that a laboratory read tissue."""
+
+
 def _is_by_others(marks: Marks, one: Mention) -> bool:
+    if one.value == "labs" and _LABORATORY.search(marks.text, max(0, one.start - 24), one.start):
+        return True
     return _BY_OTHERS.match(marks.text, one.end) is not None
 
 

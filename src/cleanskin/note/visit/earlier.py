@@ -221,11 +221,21 @@ def _is_another_between(marks: Marks, act: Mention, day: Mention) -> bool:
     return any(act.end <= other.start < day.start for other in marks.by_kind.get("technique", ()))
 
 
+_DRUG_WITHIN: Final = 5
+"""Most characters between a time and the drug that was taken so long."""
+
+
+def _is_of_treatment(marks: Marks, one: Mention) -> bool:
+    """Say whether a time tells how long a drug was taken ("after 8 wk tretinoin")."""
+    taken = (*marks.by_kind.get("medication", ()), *marks.by_kind.get("drug", ()))
+    return any(0 <= drug.start - one.end <= _DRUG_WITHIN for drug in taken)
+
+
 def _anchors(marks: Marks) -> Iterator[Mention]:
     for one in sorted([*marks.by_kind.get("interval", ()), *marks.by_kind.get("time_word", ())]):
         if one.scope in ("negated", "hypothetical", "instruction", "family", "planned"):
             continue
-        if _GLOBAL.match(marks.text, one.end):
+        if _GLOBAL.match(marks.text, one.end) or _is_of_treatment(marks, one):
             continue
         if one.kind == "time_word" or one.value in ("ago", "after", "day_number"):
             yield one
