@@ -55,7 +55,8 @@ def named(lesion: Lesion, day: Day, *, seventh: str = TREATED) -> Named:
     if _ICD.fullmatch(lesion.diagnosis.upper()):
         return Named(lesion.diagnosis.upper().replace(".", ""), why="the record gives the code")
     about = condition(lesion.condition) if lesion.condition else None
-    waits = tissue is not None and tissue.behavior == "pending"
+    # of what earlier tissue proved, only the margins are awaited
+    waits = tissue is not None and tissue.behavior == "pending" and lesion.certainty != "confirmed"
     if lesion.certainty == "suspected" or waits:
         if about is not None and not about.is_growth and about.kind == "eruption":
             return Named(RASH, why="a suspected rash is coded by its sign")

@@ -81,6 +81,9 @@ def behavior(lesion: Lesion, day: Day) -> Behavior:
     if reported == "benign" and "re_excision" in lesion.features and _clinical(lesion, day) in CANCEROUS:
         # the margin of a known cancer stays a cancer's, even when the second specimen is clear (EXC-8)
         return _clinical(lesion, day)
+    if reported == "pending" and lesion.certainty == "confirmed" and _clinical(lesion, day):
+        # the earlier tissue says what it is; what is awaited are its margins (EXC-8)
+        return _clinical(lesion, day)
     if reported:
         return reported
     if lesion.pathology and lesion.pathology.diagnosis:

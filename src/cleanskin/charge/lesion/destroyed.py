@@ -50,7 +50,7 @@ def kind_of(act: Act, case: Case) -> Kind:
     if held == "premalignant":
         # the precancer codes are for skin
         return "site" if zone_name(lesion, case.day) == "mouth" else "premalignant"
-    by_area = lesion.treated_area_sq_cm is not None and (not name or name in DISPUTED_VASCULAR)
+    by_area = lesion.treated_area_sq_cm is not None and (name in DISPUTED_VASCULAR or (not name and not _is_lit(case)))
     if by_area or name in VASCULAR_PROLIFERATIVE:
         return "vascular"
     if held in ("benign", "uncertain") or name in _STILL_LESIONS:
@@ -60,6 +60,11 @@ def kind_of(act: Act, case: Case) -> Kind:
     if _is_sampled(lesion):
         return "held"
     return ""
+
+
+def _is_lit(case: Case) -> bool:
+    """True when the areas of the record may be those of an excimer laser."""
+    return any(one.kind == "excimer" for one in case.encounter.services)
 
 
 def is_no_lesion(lesion: Lesion) -> bool:

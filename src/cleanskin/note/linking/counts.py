@@ -10,7 +10,7 @@ _COUNTED_ELSE = re.compile(
     r"\s*(?:\+|,|and|&)\s*\d{1,2}[\s+,&\dand]*(?:blocks?|sections?|pieces?)\b|"
     r"\s*x\s*\d{1,3}\s*(?:s|secs?|seconds?)\b|"
     r"[\s\-]*(?:more |further |separate |full |freeze[- ]thaw )?"
-    r"(?:sq\b|square|tone[ds]?\b|colou?red|stages?|blocks?|sections?|pieces?|sutures?|stitch(?:es)?|layers?|vials?|ampu?les?|units?|sticks?|kerasticks?|"
+    r"(?:sq\b|square|mms?\b|cms?\b|millimet(?:er|re)s?|centimet(?:er|re)s?|tone[ds]?\b|colou?red|stages?|blocks?|sections?|pieces?|sutures?|stitch(?:es)?|layers?|vials?|ampu?les?|units?|sticks?|kerasticks?|"
     r"levulan|tubes?|allergens?|cycles?|pass(?:es)?|freeze|applicators?|fractions?|labs?|tests?|"
     r"unique|visits?|sessions?|times|minutes?|hours?|days?|weeks?|months?|years?|blade|gauge|plus|percent|ml|cc|mg|"
     r"syringes?|treatments?|doses?|refills?|stains?|antibod(?:y|ies)|slides?|photos?|pictures?|"
