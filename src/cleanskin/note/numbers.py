@@ -97,7 +97,8 @@ def _listed(found: list[Number], low: str) -> list[Number]:
 
 def _is_whole_before_part(one: Number, following: Number, low: str) -> bool:
     """True for a count before a size: "AKs 4 and 1.2 cm BCC"."""
-    return one.kind == "count" and "." in low[following.start : following.end]
+    is_whole = one.kind == "count" and "." not in low[one.start : one.end]
+    return is_whole and "." in low[following.start : following.end]
 
 
 def _nothing(one: re.Match[str], low: str) -> Number:

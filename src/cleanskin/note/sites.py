@@ -62,6 +62,7 @@ def places(words: Keyed, text: str, matches: Sequence[Match], found_sides: Seque
     ends = {one.last: one for one in sided.values()}
     found: list[Place] = []
     starts = {match.first for match in matches if match.term.kind == "site"}
+    named = {match.first: match.last for match in matches if match.term.kind == "condition"}
     drugs = {(match.first, match.last) for match in matches if match.term.kind == "drug"}  # ALA
     for match in matches:
         if match.term.kind != "site":
@@ -69,7 +70,7 @@ def places(words: Keyed, text: str, matches: Sequence[Match], found_sides: Seque
         if (match.first, match.last) in drugs and text[words.starts[match.first] : words.ends[match.first]].isupper():
             continue
         if not _is_turned(words, text, match):
-            found.append(_place(words, text, match, sided, ends, starts, found))
+            found.append(_place(words, text, match, sided, ends, starts, named, found))
     return found
 
 
@@ -80,6 +81,7 @@ def _place(
     sided: dict[int, _Sided],
     ends: dict[int, _Sided],
     starts: set[int],
+    named: dict[int, int],
     before: Sequence[Place],
 ) -> Place:
     first, directions, side = _leftwards(words, match.first, ends)
@@ -89,6 +91,8 @@ def _place(
         side = inside.side if inside else ""
     if not side:
         side, last = _rightwards(words, match.last, sided, starts)
+    if not side and match.last in named:
+        side = _behind_name(words, named[match.last], sided)
     attributes = [*directions]
     site = _finer(words, match, directions)
     if not side and before and _is_joined(words, before[-1].last, first) and before[-1].side and _has_sides(site):
@@ -144,6 +148,14 @@ def _rightwards(words: Keyed, at: int, sided: dict[int, _Sided], starts: set[int
     if words.starts[one.first] - words.ends[at - 1] > 4:
         return "", at
     return one.side, one.last
+
+
+def _behind_name(words: Keyed, at: int, sided: dict[int, _Sided]) -> Side:
+    """Read a side that stands alone behind the name of what is at a site: "foot lipoma, left, 1 cm"."""
+    one = sided.get(at + 1) if words.keys[at : at + 1] == [","] else None
+    if one is None or words.keys[one.first] == _EACH:
+        return ""
+    return one.side if words.keys[one.last : one.last + 1] in ([","], [";"], ["."], []) else ""
 
 
 def _finer(words: Keyed, match: Match, directions: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from msgspec.structs import replace
@@ -40,28 +41,51 @@ def lesions_from(frame: Frame, text: str) -> Iterator[Lesion]:
             share = frame.count // len(sampling) if frame.count % len(sampling) == 0 else None
             yield _lesion(frame, text, own, count=share)
         return
-    sizes = _own_sizes(frame)
-    if frame.count is not None and frame.count == len(sizes) > 1:
+    sizes, wounds = _own_sizes(frame)
+    is_one_each = frame.count == len(sizes) or (frame.count is None and _are_several(frame))
+    if is_one_each and len(sizes) > 1:
         is_whole = any(one.role == "excised_cm" for one in sizes) or _includes_margins(frame)
         role = "excised_cm" if is_whole else sizes[0].role
-        for size in sizes:
+        for number, size in enumerate(sizes):
             lesion = _lesion(frame, text, techniques, count=1)
             values: Values = {} if role == "closure_length_cm" else {"diameter_cm": None, "excised_cm": None}
             values[role] = size.value
+            told = [quote(role, size.mention)]
+            if len(wounds) == len(sizes):
+                wound = wounds[number]
+                values["closure_length_cm"] = wound.value
+                told.append(quote("closure_length_cm", wound.mention))
             kept = [one for one in lesion.evidence if one.field not in values]
-            yield replace(lesion, evidence=in_order([*kept, quote(role, size.mention)]), **values)
+            yield replace(lesion, evidence=in_order([*kept, *told]), **values)
         return
     yield _lesion(frame, text, techniques, count=frame.count)
 
 
-def _own_sizes(frame: Frame) -> list[Size]:
-    """Return the lesions' diameters that a frame tells."""
+_AND = re.compile(r"\s*(?:,|and|&|,\s*and)\s*", re.IGNORECASE)
+
+
+def _are_several(frame: Frame) -> bool:
+    """True when the lesions are named in the plural and a list gives a size each: "pilar cysts, 1.0 and 1.6 cm"."""
+    words = [one.words.lower() for slot in ("condition", "lesion") for one in frame.get(slot)]
+    listed = [one for piece in frame.pieces for one in piece.mentions if one.kind == "length" and one.second is None]
+    text = frame.pieces[0].text if frame.pieces else ""
+    is_list = any(_AND.fullmatch(text, before.end, after.start) for before, after in pairwise(listed))
+    return is_list and any(one.endswith("s") and one[-2:] not in ("is", "us") for one in words)
+
+
+def _own_sizes(frame: Frame) -> tuple[list[Size], list[Size]]:
+    """Return the lesions' diameters that a frame tells, and the lengths of their wounds, told after it was closed."""
     found = [one for piece in frame.pieces for one in sizes_of(piece, in_closure=_is_closure_only(frame))]
     if _is_closure_only(frame):
-        return [
-            one._replace(role="closure_length_cm") for one in found if one.role in ("diameter_cm", "closure_length_cm")
-        ]
-    return [one for one in found if one.role in ("diameter_cm", "excised_cm")]
+        lengths = [one for one in found if one.role in ("diameter_cm", "closure_length_cm")]
+        return [one._replace(role="closure_length_cm") for one in lengths], []
+    closing = [one.start for one in frame.get("closure") if "bare" not in one.attributes]
+    across = [one for one in found if one.role in ("diameter_cm", "excised_cm")]
+    first = [one for one in across if not closing or one.mention.start < min(closing)]
+    if not first:
+        return across, []
+    wounds = [one for one in found if one.role == "closure_length_cm" or (one in across and one not in first)]
+    return first, wounds
 
 
 def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: int | None) -> Lesion:

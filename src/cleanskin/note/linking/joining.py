@@ -120,7 +120,7 @@ def _continues(current: Frame, piece: Frame) -> bool:
         return False
     if piece.count is not None and current.count not in (None, piece.count) and not piece.count_is_vague:
         return False
-    if _is_another(current, piece):
+    if _is_another(current, piece) or _is_listed_again(current, piece):
         return False
     if _is_next_wound(current, piece):
         return False
@@ -169,6 +169,15 @@ def _is_another(current: Frame, piece: Frame) -> bool:
     if not acts or not current.get("site") or piece.joint not in _APART or current.has_object:
         return False
     return _differs_in_technique(current, piece) and (piece.count is not None or bool(piece.get("condition")))
+
+
+def _is_listed_again(current: Frame, piece: Frame) -> bool:
+    """True for the next of a list of places with a size each, whatever the place: "back 0.5 cm, back 0.8 cm"."""
+    if piece.joint not in (",", ";", "and") or piece.references & {"same", "it"}:
+        return False
+    if set(piece.slots) - {"site", "length", "condition", "lesion"} or not (piece.get("site") and piece.get("length")):
+        return False
+    return bool(current.get("site") and current.get("length")) and not current.get("closure")
 
 
 _UNNAMED = frozenset({"treat", "remove"})

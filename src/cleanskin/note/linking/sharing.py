@@ -178,7 +178,9 @@ def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
     if from_left and _says_less(frame, neighbor):
         frame.add("technique", neighbor.get("technique"))
     theirs = _first(neighbor, "technique")
-    if own is None and theirs is not None and "other" not in frame.references:
+    is_of_part = not neighbor.get("site") and _is_elliptic(neighbor)
+    is_total = not from_left and is_of_part and (frame.count or 0) > (neighbor.count or 0)
+    if own is None and theirs is not None and "other" not in frame.references and not is_total:
         subject = min((one.start for slot in ("condition", "lesion", "site") for one in neighbor.get(slot)), default=0)
         is_led = theirs.start < subject or _stands_before_colon(theirs, neighbor)
         if is_sibling or (is_led if from_left else theirs.start > subject):
@@ -202,16 +204,25 @@ _MORE = re.compile(
 )
 
 
+_OF = re.compile(r"\s*(?:of|to|for|x|:)?\s*", re.IGNORECASE)
+
+
 def _is_elliptic(frame: Frame) -> bool:
     """True for a number that leaves out what it counts: "eight molluscum curetted, ten more treated with TCA"."""
-    if frame.has_object or frame.count is None or not frame.count_mentions:
+    if frame.count is None or not frame.count_mentions:
         return False
+    if any(one.start >= frame.start for slot in ("condition", "lesion", "wound") for one in frame.get(slot)):
+        return False  # it names what it counts
     number = frame.count_mentions[0]
     if number.value == "times" or not frame.pieces:
         return False
     if _MORE.match(frame.pieces[0].text, number.end):
         return True
-    return any(0 <= one.start - number.end <= 2 and one.kind == "technique" for one in frame.get("technique"))
+    text = frame.pieces[0].text
+    return any(
+        0 <= one.start - number.end <= 2 or (one.end <= number.start and _OF.fullmatch(text, one.end, number.start))
+        for one in frame.get("technique")
+    )
 
 
 def _stands_before_colon(technique: Mention, frame: Frame) -> bool:
