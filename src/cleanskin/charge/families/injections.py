@@ -29,6 +29,8 @@ _ONLY_BY_SHOT: Final = frozenset(
     {"omalizumab", "guselkumab", "tildrakizumab", "certolizumab", "benralizumab", "penicillin g benzathine"}
 )
 """Drugs whose code stands for a form that is given by a shot and in no other way."""
+_OFTEN_AT_HOME: Final = frozenset({"dupilumab", "tralokinumab", "adalimumab", "etanercept", "ixekizumab"})
+"""Drugs given by a shot only, which patients mostly give themselves: given here when the record tells the amount."""
 _PUSH_MINUTES_MAX: Final = 15
 _ROUTES: Final = {"subcutaneous": "shot", "intramuscular": "shot", "intravenous": "vein"}
 _KINDS: Final = {
@@ -86,7 +88,7 @@ def _gifts(case: Case) -> Iterator[_Gift]:
         service = row.service
         how = _KINDS[service.kind]
         agent = service.agent.casefold()
-        match = [own for own, drug in routed if not agent or agent in _name(case, drug) or _name(case, drug) in agent]
+        match = [own for own, drug in routed if not agent or _is_named(case, drug, agent)]
         if not match and len(rows) == 1 and len(routed) == 1:
             match = [routed[0][0]]
         named.update(match)
@@ -94,16 +96,31 @@ def _gifts(case: Case) -> Iterator[_Gift]:
         name = _name(case, first) if first else agent
         if not name and how != "allergy":
             continue  # a route without a drug: words of depth ("subcutaneous"), or a shot that is not told
-        yield _Gift(how, name, service.count or 1, service.minutes, (row.id, *match), service.evidence)
+        yield _Gift(
+            how,
+            name,
+            max(service.count or 1, len(match) if how == "shot" else 1),
+            service.minutes,
+            (row.id, *match),
+            service.evidence,
+        )
     for own, drug in routed:
         if own not in named:
             yield _Gift(_how(case, drug), _name(case, drug), 1, None, (own, *drug.lesions), drug.evidence)
 
 
+def _is_named(case: Case, drug: DrugGiven, agent: str) -> bool:
+    """True when a service's agent is this drug, by its name or by the record's own word for it."""
+    name = _name(case, drug)
+    said = any(one.field == "name" and one.words.casefold() == agent for one in drug.evidence)
+    return said or agent in name or name in agent
+
+
 def _how(case: Case, drug: DrugGiven) -> str:
     """Return "shot" or "vein" by the route, or by the drug when it has only one; "" when neither tells."""
     if not drug.route:
-        return "shot" if _name(case, drug) in _ONLY_BY_SHOT else ""
+        name = _name(case, drug)
+        return "shot" if name in _ONLY_BY_SHOT or (name in _OFTEN_AT_HOME and drug.amount is not None) else ""
     return _ROUTES.get(drug.route, "")
 
 

@@ -107,7 +107,7 @@ def _code(lesion: Lesion) -> str:
     features = frozenset(lesion.features)
     is_destroyed = "nail_matrix" in features and bool(done & _DESTROYING)
     is_for_good = bool(features & {"phenol", "permanent"}) or is_destroyed
-    if "matrixectomy" in done or (is_for_good and done & {"avulsion", "excision", "chemical"}):
+    if "matrixectomy" in done or is_destroyed or (is_for_good and done & {"avulsion", "excision", "chemical"}):
         return "11750"
     if done & {"evacuation", "drainage", "puncture"} or lesion.condition.startswith("subungual_hematoma"):
         return "11740"

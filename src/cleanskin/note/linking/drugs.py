@@ -176,6 +176,8 @@ def _of(drug: Mention, drugs: Sequence[Mention], mentions: Sequence[Mention]) ->
         return mentions
     first = min(one.start for one in drugs)
     amounts_lead = any(one.kind in _AMOUNTS and 0 <= first - one.end <= _BESIDE for one in mentions)
+    routes = [one for one in mentions if one.kind == "service" and one.value in _ROUTES]
+    shared = routes if len(routes) == 1 else []
     if amounts_lead:
         before = max((one.end for one in others if one.end <= drug.start), default=-1)
         after = drug.end if any(one.start >= drug.end for one in others) else 1 << 30
@@ -185,7 +187,9 @@ def _of(drug: Mention, drugs: Sequence[Mention], mentions: Sequence[Mention]) ->
     return [
         one
         for one in mentions
-        if before <= one.start < after or (one.kind == "count" and 0 <= drug.start - one.end <= _BESIDE)
+        if before <= one.start < after
+        or (one.kind == "count" and 0 <= drug.start - one.end <= _BESIDE)
+        or one in shared
     ]
 
 
@@ -250,8 +254,13 @@ def _fill_amounts(
     text: str,
 ) -> None:
     unit = row.get("unit", "")
+    sided = _by_side(mentions, text)
+    if sided:
+        values["amount"], values["unit"] = sum((one.amount or Decimal(0) for one in sided), Decimal(0)), sided[0].unit
+        values["_is_sum"] = True
+        evidence.extend(quote("amount", one) for one in sided)
     for one in mentions:
-        if one.amount is None:
+        if one.amount is None or one in sided:
             continue
         if one.kind == "dose":
             _fill_dose(values, evidence, one, unit, text)
@@ -291,6 +300,19 @@ def _fill_volume(values: dict[str, Any], evidence: list[Any], volume: Mention, t
         values["_each"] = values.get("_each", False) or bool(_EACH.match(text, volume.end))
         values["_each_volume"] = bool(_EACH.match(text, volume.end))
         evidence.append(quote("volume_ml", volume))
+
+
+_SIDE_AFTER = re.compile(r"\s*(?:[a-z]\w*\s+){0,4}?(?:the\s+)?(?P<side>right|left|rt|lt|R|L)\b", re.IGNORECASE)
+
+
+def _by_side(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
+    """Return the doses to the right and to the left ("50 U to R palm, 50 U L palm"); () when not both are told."""
+    sides: dict[str, Mention] = {}
+    for one in mentions:
+        found = _SIDE_AFTER.match(text, one.end) if one.kind == "dose" and one.amount is not None else None
+        if found and not _WASTED.match(text, one.end):
+            sides.setdefault(found["side"][0].lower(), one)
+    return tuple(sides.values()) if len(sides) == 2 else ()
 
 
 def _is_of_drug(count: Mention, named: Sequence[Mention]) -> bool:

@@ -345,6 +345,7 @@ _COUNTS_OF = {
     "injection_im": {"injection", "shot", ""},
     "injection_sc": {"injection", "shot", ""},
     "confocal": {"lesion", ""},
+    "koh": {"specimen", "lesion"},
     "suture_removal": {"suture"},
     "photography": set(),
 }
@@ -392,8 +393,22 @@ def _fill_area(values: dict[str, Any], evidence: list[Any], near: Sequence[Menti
     for one in told or sided:
         area = (one.amount or Decimal(0)) * (Decimal(1) if told else one.second or Decimal(1))
         is_total = _TOTAL.search(text[max(0, one.start - 24) : one.start])
+        if _OF_EACH.match(text, one.end):
+            area *= _number_before(one, near)
         values["area_sq_cm"] = area if is_total else values.get("area_sq_cm", Decimal(0)) + area
         evidence.append(quote("area_sq_cm", one))
+
+
+_CONTAINERS = re.compile(r"\s*\d[\d.,]*[\s-]*(?:mg|mL|units?|U|mcg|g)\b[\s-]*\w*", re.IGNORECASE)
+"""What after a number says that it counts containers by their content: "three 150-mg vials"."""
+
+_OF_EACH = re.compile(r"\s*(?:each|apiece|per (?:plaque|lesion|site|area))\b", re.IGNORECASE)
+
+
+def _number_before(area: Mention, near: Sequence[Mention]) -> Decimal:
+    """Return how many areas of one size are told: the last number before it, else one."""
+    told = [one.amount for one in near if one.kind == "count" and one.amount is not None and one.end <= area.start]
+    return told[-1] if told else Decimal(1)
 
 
 def _fill_count(
@@ -430,6 +445,8 @@ def _fill_count(
     first = held.mentions[0].start
     for one in sorted(near, key=lambda one: (not one.unit, one.start < first)):
         if one.kind == "count" and one.amount is not None and one.unit in wanted and one.value != "both":
+            if _CONTAINERS.match(text, one.end):
+                continue
             values["count"] = int(one.amount)
             evidence.append(quote("count", one))
             return

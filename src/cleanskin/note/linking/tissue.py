@@ -24,6 +24,7 @@ _TOLD = re.compile(
     rf"|\b{_OWN}\b[^.;\n]{{0,30}}?\b{_READ}\b[^.;\n]{{0,60}}?\b{_TISSUE}\b"
     rf"|\b{_READ}\b[^.;\n]{{0,20}}?\b{_OWN}\b[^.;\n]{{0,60}}?\b{_TISSUE}\b"
     r"|\b(?:H ?& ?E|routine) (?:reading|read)\b"
+    rf"|\b{_OWN}\b (?:reading|interpretation|review) of\b"
     rf"|\b(?:slides?|specimens?|tissue)\s*:[^.;\n]{{0,90}}?\b{_OWN}\b"
     rf"|\b(?:reading|interpretation)s? of (?:the )?(?:[\w-]+ ){{0,3}}?{_TISSUE}\b",
     re.IGNORECASE,
@@ -90,7 +91,7 @@ def told_readings(marked: MarkedText) -> MarkedText:
 def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     """Return the specimens of a note that is a report of their reading by the practice; () when it is none."""
     text = marked.text
-    labels = [one.start() for one in _LABEL.finditer(text)]
+    labels = [one.start() for one in _LABEL.finditer(text)] or _letters(text)
     if not labels or _VISIT.search(text):
         return ()
     is_read = any(
@@ -101,6 +102,16 @@ def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     if not (told or is_report or (is_read and len(labels) > 1)):
         return ()
     return [Specimen(*pair) for pair in zip(labels, [*labels[1:], len(text)])]
+
+
+_LETTER = re.compile(r"(?<=[\s.;])([A-H])[:.)](?=\s)")
+
+
+def _letters(text: str) -> list[int]:
+    """Return where parts lettered in order inside a line begin: "A: ... B: ...", at least two."""
+    found = list(_LETTER.finditer(text))
+    in_order = found and [one[1] for one in found] == [chr(ord("A") + at) for at in range(len(found))]
+    return [one.start() for one in found] if in_order and len(found) > 1 else []
 
 
 def readings_of(marked: MarkedText, specimens: Sequence[Specimen]) -> tuple[Service, ...]:

@@ -85,6 +85,9 @@ _GIVEN: Final = re.compile(
 """What says that a drug with a route was given in the visit."""
 
 
+_WRITTEN: Final = re.compile(r"\b(?:prescri\w+|rx)\b", re.I)
+
+
 def _has_route(marked: MarkedText) -> bool:
     return any(one.kind == "service" and one.value in _ROUTES for one in marked.mentions)
 
@@ -94,7 +97,11 @@ def _is_prescribed(marked: MarkedText, one: Mention) -> bool:
     if one.kind != "service" or one.value not in _ROUTES:
         return False
     sentence = marked.sentences[one.sentence]
-    words = marked.text[sentence.start : sentence.end]
+    first = max(sentence.start, marked.text.rfind(";", sentence.start, one.start) + 1)
+    last = marked.text.find(";", one.end, sentence.end)
+    words = marked.text[first : last if last >= 0 else sentence.end]
+    if one.value == "injection_im":
+        words = _WRITTEN.sub("", words)  # what goes into muscle is given: the prescription is of another drug
     return _PRESCRIBED.search(words) is not None and _GIVEN.search(words) is None
 
 
