@@ -34,7 +34,9 @@ _TOKEN = re.compile(
     |\b{_STAGE}\s*x\s*(?P<times>\d)\b
     |\b(?:stages|layers)\s*(?:\#|:|no\.?|number)?\s*
         (?P<listing>{_NAME}\b(?:{_AND}{_NAME}\b(?!\s*{_BLOCK}))+)(?!\s*{_BLOCK}\b)
-    |\b{_STAGE}\s*(?:\#|:|no\.?|number)?\s*(?P<names>{_NAME}\b)(?!\s*{_BLOCK}\b){_DISEASE}
+    |\b{_STAGE}\s*(?:\#|:|no\.?|number)?\s*
+        (?P<names>{_NAME}\b(?:\s*(?:and|&|through|to)\s*(?:\d|[ivx]{{1,4}})\b(?!\s*(?:{_BLOCK}|mm|cm)\b))?)
+        (?!\s*{_BLOCK}\b){_DISEASE}
     |\b(?P<more>{_N}|an?|another)[\s-]+(?:(?:additional|more|further|extra|subsequent|other)\s+)+(?:mohs\s+)?{_STAGE}\b
     |(?<!no\s)(?<!without\s)(?<!\d\s)\b(?P<plus>additional|further|extra)\s+(?:mohs\s+)?(?:stage|layer)\b
     |\b(?P<another>another)\s+(?:mohs\s+)?{_STAGE}\b

@@ -384,6 +384,9 @@ def _relation(marks: Marks, today: Sequence[Mention], places: frozenset[tuple[in
             if name == "aftercare" and today and marks.has("relation", "unrelated"):
                 continue
             return name, told
+    divided = marks.first("feature", "division")
+    if divided is not None:
+        return "staged", divided  # the second stage of a flap on a stalk
     return ("aftercare", None) if stitches_out(marks.marked) and not today else ("", None)
 
 
