@@ -23,6 +23,7 @@ from cleanskin.note.linking.listing import (
     is_other_item,
     is_told_again,
     live,
+    next_place,
     of_item,
     unnamed,
 )
@@ -130,6 +131,7 @@ def _repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
 def _merge(told: list[Frame], frames: list[Frame]) -> None:
     """Add the frames of one sentence to what was told before."""
     frames = list(headed(told, frames))
+    next_place(told, frames)
     before = list(told)
     hosts: dict[int, Frame] = {}
     lists_places = len(frames) > 1 and all(set(one.slots) <= _PLACE and one.count is None for one in frames)

@@ -43,6 +43,20 @@ def headed(told: list[Frame], frames: Sequence[Frame]) -> Sequence[Frame]:
     return frames
 
 
+def next_place(told: Sequence[Frame], frames: Sequence[Frame]) -> None:
+    """Give a place with its count on a line of its own what the line before tells ("AKs frozen: scalp 6", "ear 2")."""
+    if len(frames) != 1 or not told:
+        return
+    frame, before = frames[0], told[-1]
+    if set(frame.slots) - {"size_role"} != {"site"} or frame.count is None or frame.references:
+        return
+    if before.count is None or before.get("length") or not (before.get("site") and before.get("condition")):
+        return
+    same = any(one_place(a.value, a.side, b.value, b.side) for a in before.get("site") for b in frame.get("site"))
+    if not same and frame.sentence - before.last_sentence == 1:
+        frame.absorb(before.copy_of([slot for slot in before.slots if slot != "site"]))
+
+
 def _may_head(head: Frame, places: Sequence[Frame]) -> bool:
     """True for what names no place, or right before the list one that is among its places."""
     if not head.get("site"):

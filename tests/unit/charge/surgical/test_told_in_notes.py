@@ -1,0 +1,37 @@
+"""Ways of telling that whole notes have and single sentences seldom: lists without marks, plans, results still awaited."""
+
+from datetime import date
+
+import pytest
+
+from cleanskin.charge.code import code
+from cleanskin.note.read import read
+from cleanskin.reference.look_up import Reference
+
+REFERENCE = Reference()
+
+TOLD = [
+    ("AKs treated today with LN2:\n scalp 6\n R ear 2\n forehead 3\n L forearm 2\n R hand 2\nCare sheet.", "17004x1"),
+    ("Warts frozen. Left palm 3. Right thumb 2.", "17110x1"),
+    ("BCC of the left cheek, 0.9 cm, excised with 4 mm margins. Undermined a few millimeters.", "11642x1"),
+    ("MMS of BCC nose, one stage.", "17311x1"),
+    ("Shave biopsy of a 6 mm papule of the right cheek: basal cell carcinoma. Mohs surgery will be scheduled.", "11102x1"),
+    ("SCC of the scalp, bx+ 8/28, 3.2 cm, excised with 6 mm margins. Path pending.", "11626x1"),
+    ("WLE melanoma in situ R forearm 1.0 cm with 5 mm margins. Path pending re margins; dx by prior bx 1/20.", "11602x1"),
+    ("SCC of the right upper arm, proven by biopsy, 1.0 cm, excised with 4 mm margins as planned.", "11602x1"),
+    ("BCC skin of left lower eyelid well below the lash line, 0.4 cm, excised with 2 mm margins.", "11641x1"),
+    ("Incisional biopsy of the left lower eyelid, lid including the margin, r/o sebaceous carcinoma.", "67810x1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "expected"), TOLD)
+def test_what_a_note_tells_is_coded(words: str, expected: str) -> None:
+    found = code(read(words), reference=REFERENCE, payer="", on=date(2026, 10, 1))
+    assert " ".join(f"{one.code}x{one.units}" for one in found.lines) == expected
+
+
+def test_areas_under_an_excimer_laser_are_no_vascular_growths() -> None:
+    found = code(
+        read("XTRAC psoriasis\n elbows 80 cm2\n knees 95 cm2"), reference=REFERENCE, payer="", on=date(2026, 10, 1)
+    )
+    assert not {one.code for one in found.lines} & {"17106", "17107", "17108"}
