@@ -66,7 +66,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
                 frame.slots.pop(slot, None)
         _leave_cut(frame, text, sentence)
         _leave_borders(frame)
-        _leave_stanching(frame, text)
+        _leave_stanching(frame, text, sentence)
         _leave_preparing(frame, text)
         _leave_sutures_to_come(frame, text, sentence)
         _leave_field(frame)
@@ -249,8 +249,14 @@ _FOR_HEMOSTASIS = re.compile(
 _STANCHING = frozenset({"cautery", "electrodesiccation", "chemical"})
 
 
-def _leave_stanching(frame: Frame, text: str) -> None:
-    """Drop what only stopped the bleeding: "hemostasis with electrocautery"."""
+_BARE_STANCHING = re.compile(r"\W*(?:light |gentle |spot )?(?:bovie|(?:electro)?cautery|hyfrecator)\W*", re.IGNORECASE)
+
+
+def _leave_stanching(frame: Frame, text: str, sentence: Sentence) -> None:
+    """Drop what only stopped the bleeding: "hemostasis with electrocautery", "Bovie." as a sentence of its own."""
+    if _BARE_STANCHING.fullmatch(text, sentence.start, sentence.end):
+        frame.slots.pop("technique", None)
+        return
     held = frame.get("technique")
     kept = [
         one
