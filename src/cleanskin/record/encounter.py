@@ -193,7 +193,8 @@ class PriorProcedure(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=Tr
 
     `relation` says how today's work relates to it: the same lesion again because of its result ("more_extensive"),
     planned beforehand ("staged"), for a complication ("complication"), apart ("unrelated"), its aftercare
-    ("aftercare").  `condition` is what was treated then; `return_to` is the room of today's work when it treats a complication.
+    ("aftercare").  `condition` is what was treated then; `return_to` is the room of today's work when it treats a
+    complication.
     """
 
     technique: str = ""
