@@ -4,8 +4,7 @@ Mentions of one kind are one service, with the facts of its sentences.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from cleanskin.note.linking.lesions import Linked
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.prepared import DONOR
 from cleanskin.note.linking.served import TAKEN, burn_work, is_denied, is_done, nail_work, stitches_out
+from cleanskin.note.linking.service_numbers import FOOT_CARE, Held, fill_numbers
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.record.encounter import Person, Service, Side
 
@@ -32,9 +32,6 @@ _LINKED = frozenset(
     }
 )
 """Services that are about single lesions."""
-
-_FOOT_CARE = frozenset({"nail_debridement", "nail_trimming"})
-"""Services whose details (class findings, dystrophic nails) may stand anywhere in the note."""
 
 _SORTS = {"immunostain_multiplex": "multiplex", "special_stain_organism": "organism"}
 """Details that the name of a stain tells."""
@@ -57,22 +54,22 @@ def link_services(
     marked: MarkedText, sentences: Sequence[tuple[Sentence, list[Piece]]], linked: Linked
 ) -> tuple[Service, ...]:
     """Return the services in the order of the note."""
-    found: dict[str, _Held] = {}
+    found: dict[str, Held] = {}
     for _, pieces in sentences:
         present = [one for piece in pieces for one in piece.mentions if is_done(one)]
         if not present and stitches_out(pieces):
             stitch = next(one for piece in pieces for one in piece.mentions if one.value == "sutured")
             piece = next(one for one in pieces if stitch in one.mentions)
-            found.setdefault("suture_removal", _Held()).add(stitch, piece, pieces)
+            found.setdefault("suture_removal", Held()).add(stitch, piece, pieces)
         for kind, mention in {**nail_work(pieces), **burn_work(pieces)}.items():
             piece = next(one for one in pieces if mention in one.mentions)
-            found.setdefault(kind, _Held()).add(mention, piece, pieces)
+            found.setdefault(kind, Held()).add(mention, piece, pieces)
         if not present:
             continue
         for piece in pieces:
             for one in piece.mentions:
                 if is_done(one) and not is_denied(piece, one):
-                    held = found.setdefault(_ALIASES.get(one.value, one.value), _Held())
+                    held = found.setdefault(_ALIASES.get(one.value, one.value), Held())
                     held.add(one, piece, pieces)
     _settle_nail_care(found, sentences)
     if len(found) > 1 and any(kind.startswith("phototherapy_") and kind != "phototherapy_uv" for kind in found):
@@ -82,7 +79,7 @@ def link_services(
     return tuple(each for one in made for each in _by_specimen(one, found[one.kind]))
 
 
-def _settle_nail_care(found: dict[str, "_Held"], sentences: Sequence[tuple[Sentence, list[Piece]]]) -> None:
+def _settle_nail_care(found: dict[str, Held], sentences: Sequence[tuple[Sentence, list[Piece]]]) -> None:
     """Let a heading "nail care" stand for the thinning that the note tells under it."""
     trimmed = found.get("nail_trimming")
     if trimmed is None or any(one.words.lower() != "nail care" for one in trimmed.mentions):
@@ -94,11 +91,11 @@ def _settle_nail_care(found: dict[str, "_Held"], sentences: Sequence[tuple[Sente
                 if one.kind == "technique" and one.value == "debridement" and one.scope == "asserted":
                     found.pop("nail_trimming", None)
                     if "nail_debridement" not in found:
-                        found.setdefault("nail_debridement", _Held()).add(one, piece, [*before, *pieces])
+                        found.setdefault("nail_debridement", Held()).add(one, piece, [*before, *pieces])
         before = pieces
 
 
-def _by_specimen(service: Service, held: "_Held") -> list[Service]:
+def _by_specimen(service: Service, held: Held) -> list[Service]:
     """Split what was done to several: specimens named by what they are, biopsies of one panel, diseases lasered."""
     if service.kind == "immunofluorescence":
         return _panels(service, held)
@@ -120,7 +117,7 @@ _PANELS = re.compile(
 _NUMBERS = {"two": 2, "three": 3, "four": 4}
 
 
-def _panels(service: Service, held: "_Held") -> list[Service]:
+def _panels(service: Service, held: Held) -> list[Service]:
     """Return a panel of antibodies for each of several biopsies: "two biopsies, five antibodies each"."""
     first, last = held.around[0], held.around[-1]
     found = _PANELS.search(first.text, first.start, last.end)
@@ -131,7 +128,7 @@ def _panels(service: Service, held: "_Held") -> list[Service]:
     return [service] * number
 
 
-def _by_disease(service: Service, held: "_Held") -> list[Service]:
+def _by_disease(service: Service, held: Held) -> list[Service]:
     """Split a treatment of two diseases, each with its own area: their codes differ."""
     mentions = [one for piece in held.around for one in piece.mentions if one.scope == "asserted"]
     named = list(dict.fromkeys(one for one in mentions if one.kind == "condition"))
@@ -156,24 +153,9 @@ def _by_disease(service: Service, held: "_Held") -> list[Service]:
     return found
 
 
-class _Held:
-    """The mentions of one kind of service, their own pieces and all pieces of their sentences."""
-
-    def __init__(self) -> None:
-        self.mentions: list[Mention] = []
-        self.own: list[Piece] = []
-        self.around: list[Piece] = []
-
-    def add(self, mention: Mention, piece: Piece, pieces: Sequence[Piece]) -> None:
-        self.mentions.append(mention)
-        if piece not in self.own:
-            self.own.append(piece)
-        self.around.extend([one for one in pieces if one not in self.around])
-
-
 def _service(
     kind: str,
-    held: _Held,
+    held: Held,
     marked: MarkedText,
     sentences: Sequence[tuple[Sentence, list[Piece]]],
     linked: Linked,
@@ -189,10 +171,10 @@ def _service(
     near = _until_other_service(held, around)
     _fill_place(values, evidence, kind, near or own, marked.text)
     _fill_condition(values, evidence, around, note, held.mentions[0].start, marked.text)
-    _fill_numbers(values, evidence, kind, held, own, near, marked.text)
+    fill_numbers(values, evidence, kind, held, own, near, marked.text)
     told = [
         one
-        for one in (note if alone or kind in _FOOT_CARE else around)
+        for one in (note if alone or kind in FOOT_CARE else around)
         if one.kind == "service_detail" and one.scope != "negated"
     ]
     negated = [one.value for one in around if one.kind == "service_detail" and one.scope == "negated"]
@@ -231,7 +213,7 @@ def _service(
     return Service(kind=kind, evidence=in_order(evidence), **values)
 
 
-def _sentence_of(held: _Held, marked: MarkedText) -> tuple[int, int]:
+def _sentence_of(held: Held, marked: MarkedText) -> tuple[int, int]:
     """Return where the sentence of the first mention begins and ends."""
     place = held.mentions[0].start
     return next(((one.start, one.end) for one in marked.sentences if one.start <= place < one.end), (place, place))
@@ -242,7 +224,7 @@ _HOME_LIGHT = re.compile(
 )
 
 
-def _is_at_home(kind: str, held: _Held, text: str) -> bool:
+def _is_at_home(kind: str, held: Held, text: str) -> bool:
     """True when the patient did it; of light, that a drug or oil was taken at home says nothing."""
     if not kind.startswith("phototherapy_"):
         return True
@@ -257,7 +239,7 @@ _ORGANISM = re.compile(
 """What says that a stain looked for an organism."""
 
 
-def _until_other_service(held: _Held, around: Sequence[Mention]) -> list[Mention]:
+def _until_other_service(held: Held, around: Sequence[Mention]) -> list[Mention]:
     """Return the mentions of the sentence that lie nearer to this service than to another or to a technique."""
     others = [
         one
@@ -323,227 +305,7 @@ def _is_unrelated(mention: Mention, text: str) -> bool:
     )
 
 
-_ALLERGEN_LISTS = frozenset({"prick_test", "intradermal_test", "patch_test", "photo_patch_test"})
-_LIST = re.compile(r"\s*(?:done|performed|applied|with|to|for|of)?\s*:\s*([^.;\n]+)")
-_COUNTS_OF = {
-    "patch_test": {"allergen", "patch", "test", "", "series"},
-    "photo_patch_test": {"allergen", "patch", "test", ""},
-    "prick_test": {"allergen", "test", "prick", ""},
-    "intradermal_test": {"allergen", "test", ""},
-    "venom_test": {"test", "venom", "allergen", ""},
-    "drug_allergy_test": {"test", "allergen", ""},
-    "radiation_fraction": {"fraction", "treatment", "session", ""},
-    "slide_reading": {"specimen", "slide", "biopsy", ""},
-    "immunostain": {"stain", "antibody", ""},
-    "special_stain": {"stain", ""},
-    "immunofluorescence": {"antibody", "stain", ""},
-    "frozen_section": {"block", "section", "specimen"},
-    "burn_treatment": set(),
-    "eczema_debridement": set(),
-    "nail_debridement": {"nail", "toenail", "fingernail", ""},
-    "nail_trimming": {"nail", "toenail", "fingernail", ""},
-    "injection_im": {"injection", "shot", ""},
-    "injection_sc": {"injection", "shot", ""},
-    "confocal": {"lesion", ""},
-    "koh": {"specimen", "lesion"},
-    "suture_removal": {"suture"},
-    "photography": set(),
-}
-"""What a number beside a service may count."""
-
-
-_TOTAL = re.compile(r"\b(?:total\w*|sum\w*|altogether|=|in all)\W*(?:of|area|is|:)?\s*$", re.IGNORECASE)
-"""What says that an area is all of it."""
-
-_TIMED = frozenset(
-    {"infusion", "iv_push", "check_in", "messages", "interprofessional", "phototherapy_uv", "phototherapy_uvb"}
-    | {"phototherapy_puva", "consultation"}
-)
-"""Services whose time counts."""
-
-
-def _fill_numbers(
-    values: dict[str, Any],
-    evidence: list[Any],
-    kind: str,
-    held: _Held,
-    own: Sequence[Mention],
-    near: Sequence[Mention],
-    text: str,
-) -> None:
-    wanted = _COUNTS_OF.get(kind)
-    if wanted is not None:
-        _fill_count(values, evidence, kind, held, [*own, *near], text)
-    for one in near:
-        if one.amount is None:
-            continue
-        if one.kind == "energy" and one.unit == "kV":
-            values.setdefault("kilovolts", one.amount)
-            evidence.append(quote("kilovolts", one))
-        elif one.kind == "time" and one.unit == "minutes" and kind in _TIMED:
-            values.setdefault("minutes", int(one.second or one.amount))
-            evidence.append(quote("minutes", one))
-    _fill_area(values, evidence, near, text)
-
-
-def _fill_area(values: dict[str, Any], evidence: list[Any], near: Sequence[Mention], text: str) -> None:
-    """Add the areas told; sides are multiplied only when no area is told, and a total stands for all."""
-    told = [one for one in near if one.kind == "area" and one.amount is not None]
-    sided = [one for one in near if one.kind == "length" and one.second is not None and "range" not in one.attributes]
-    for one in told or sided:
-        area = (one.amount or Decimal(0)) * (Decimal(1) if told else one.second or Decimal(1))
-        is_total = _TOTAL.search(text[max(0, one.start - 24) : one.start])
-        if _OF_EACH.match(text, one.end):
-            area *= _number_before(one, near)
-        values["area_sq_cm"] = area if is_total else values.get("area_sq_cm", Decimal(0)) + area
-        evidence.append(quote("area_sq_cm", one))
-
-
-_CONTAINERS = re.compile(r"\s*\d[\d.,]*[\s-]*(?:mg|mL|units?|U|mcg|g)\b[\s-]*\w*", re.IGNORECASE)
-"""What after a number says that it counts containers by their content: "three 150-mg vials"."""
-
-_OF_EACH = re.compile(r"\s*(?:each|apiece|per (?:plaque|lesion|site|area))\b", re.IGNORECASE)
-
-
-def _number_before(area: Mention, near: Sequence[Mention]) -> Decimal:
-    """Return how many areas of one size are told: the last number before it, else one."""
-    told = [one.amount for one in near if one.kind == "count" and one.amount is not None and one.end <= area.start]
-    return told[-1] if told else Decimal(1)
-
-
-def _fill_count(
-    values: dict[str, Any], evidence: list[Any], kind: str, held: _Held, near: Sequence[Mention], text: str
-) -> None:
-    """Set how many: a number that counts such things, the items of a list after a colon, or the stains named."""
-    wanted = _COUNTS_OF[kind]
-    antibodies = list(dict.fromkeys(one.words.lower() for one in held.mentions if one.value == "immunostain_antibody"))
-    if antibodies:
-        values["count"] = len(antibodies)
-        return
-    if kind in _ALLERGEN_LISTS and _fill_series(values, evidence, wanted, _own_counts(held, near), text):
-        return
-    if kind in _FOOT_CARE:
-        told = [one for one in near if one.kind == "count" and one.amount is not None and one.unit == "nail"]
-        if len(told) > 1 and not any(one.value in ("both", "times") for one in told):
-            values["count"] = sum(int(one.amount or 0) for one in dict.fromkeys(told))
-            evidence.extend(quote("count", one) for one in told)
-            return
-    if kind in _OF_BODY:
-        share = next((one for one in near if one.kind == "percent" and one.amount is not None), None)
-        if share is not None:
-            values["count"] = int(share.amount or 0)
-            evidence.append(quote("count", share))
-        return
-    if kind == "immunofluorescence":
-        if not _fill_stains(values, evidence, held, near):
-            _fill_antibodies(values, held, text)
-        return
-    if kind in _STAINED and _fill_stains(values, evidence, held, near):
-        return
-    if kind == "slide_reading" and _fill_specimens(values, evidence, near):
-        return
-    first = held.mentions[0].start
-    for one in sorted(near, key=lambda one: (not one.unit, one.start < first)):
-        if one.kind == "count" and one.amount is not None and one.unit in wanted and one.value != "both":
-            if _CONTAINERS.match(text, one.end):
-                continue
-            values["count"] = int(one.amount)
-            evidence.append(quote("count", one))
-            return
-    listed = _LIST.match(text, held.mentions[0].end) if kind in _ALLERGEN_LISTS else None
-    if listed:
-        values["count"] = len([one for one in re.split(r",|\band\b", listed[1]) if one.strip()])
-
-
-_EQUALS = re.compile(r"(?:=|\btotal(?: of)?:?|\bin all:?)\s*$", re.IGNORECASE)
-_SERIES = re.compile(r"\b(?:series|panel|tray|screening|plus|additional|supplement\w*|extra)\b|\+", re.IGNORECASE)
-"""What says that numbers of allergens are of series that go together."""
-
-
-def _own_counts(held: _Held, near: Sequence[Mention]) -> Sequence[Mention]:
-    """Leave out the numbers before a test when another test stands before it: those are the other's."""
-    first = held.mentions[0].start
-    is_second = any(
-        one.kind == "service" and one.end <= first and one not in held.mentions
-        for piece in held.around
-        for one in piece.mentions
-    )
-    return [one for one in near if one.start >= first] if is_second else near
-
-
-def _fill_series(
-    values: dict[str, Any], evidence: list[Any], wanted: Collection[str], near: Sequence[Mention], text: str
-) -> bool:
-    """Set the sum of several series of allergens, or the total that the record gives; False for a single number."""
-    told = sorted({one for one in near if one.kind == "count" and one.amount is not None and one.unit in wanted})
-    told = [one for one in told if one.value not in ("both", "times")]
-    if len(told) < 2:
-        return False
-    sums = [one for one in told if _EQUALS.search(text[max(0, one.start - 12) : one.start])]
-    is_of_series = _SERIES.search(text, told[0].start, told[-1].end)
-    if not (sums or is_of_series):
-        return False
-    values["count"] = int(sums[0].amount or 0) if sums else sum(int(one.amount or 0) for one in told)
-    evidence.extend(quote("count", one) for one in (sums or told))
-    return True
-
-
-_STAINED = frozenset({"special_stain", "immunostain", "immunofluorescence"})
-
-
-def _fill_stains(values: dict[str, Any], evidence: list[Any], held: _Held, near: Sequence[Mention]) -> bool:
-    """Set the number of stains told, or named; False when neither is (one biopsy is no number of stains)."""
-    for one in near:
-        if one.kind == "count" and one.amount is not None and one.unit in ("stain", "antibody"):
-            values["count"] = int(one.amount)
-            evidence.append(quote("count", one))
-            return True
-    named = {one.words.lower().removesuffix("s") for one in held.mentions if one.value != "immunofluorescence"}
-    named = {one for one in named if one not in _GENERAL_STAINS}
-    if len(named) > 1:
-        values["count"] = len(named)
-        return True
-    return False
-
-
-_GENERAL_STAINS = frozenset({"special stain", "immunostain", "ihc", "immunohistochemistry", "antibody stain"})
-"""Names of stains that name none."""
-
-
-def _fill_specimens(values: dict[str, Any], evidence: list[Any], near: Sequence[Mention]) -> bool:
-    """Set the number of specimens: as told, else the sum of several kinds ("two shaves and one excision")."""
-    told = [one for one in near if one.kind == "count" and one.amount is not None and one.value != "both"]
-    told = list(dict.fromkeys(told))
-    named = [one for one in told if one.unit == "specimen"]
-    bare = [one for one in told if one.unit == ""]
-    if named or len(bare) < 2:
-        return False
-    values["count"] = sum(int(one.amount or 0) for one in bare)
-    evidence.extend(quote("count", one) for one in bare)
-    return True
-
-
-_OF_BODY = frozenset({"burn_treatment", "eczema_debridement"})
-"""Services whose number is the share of the body in percent."""
-
-_ANTIBODY = re.compile(
-    r"\b(?:Ig ?[GAME]\d?|C1q|C3[cd]?|C4[cd]?|C5b-?9|fibrin(?:ogen)?|albumin|kappa|lambda)\b", re.IGNORECASE
-)
-_FOUND = re.compile(
-    r"\b(?:positive|negative|linear|granular|deposit\w*|deposition|staining|showed|shows|reveal\w*)\b", re.IGNORECASE
-)
-"""What says that antibodies are named as a result: those found, not those looked for."""
-
-
-def _fill_antibodies(values: dict[str, Any], held: _Held, text: str) -> None:
-    """Count the antibodies that a sentence names as used."""
-    start, end = min(one.start for one in held.around), max(one.end for one in held.around)
-    named = {one[0].lower().replace(" ", "") for one in _ANTIBODY.finditer(text, start, end)}
-    if named and not _FOUND.search(text, start, end):
-        values["count"] = len(named)
-
-
-def _lesions_beside(held: _Held, linked: Linked) -> tuple[str, ...]:
+def _lesions_beside(held: Held, linked: Linked) -> tuple[str, ...]:
     """Return the lesions of the same sentence when they are several: each is treated by itself."""
     start, end = min(one.start for one in held.around), max(one.end for one in held.around)
     found = [
@@ -554,7 +316,7 @@ def _lesions_beside(held: _Held, linked: Linked) -> tuple[str, ...]:
     return tuple(found) if len(found) > 1 else ()
 
 
-def _lesions_before(held: _Held, linked: Linked) -> tuple[str, ...]:
+def _lesions_before(held: Held, linked: Linked) -> tuple[str, ...]:
     """Return the lesion of the same sentence, or the nearest told before it, that something was taken from."""
     place = held.mentions[0].start
     told = [

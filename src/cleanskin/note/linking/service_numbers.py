@@ -1,0 +1,250 @@
+"""How many and how much of a service: allergens, stains, specimens, nails, minutes, areas, by its kind."""
+
+import re
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from typing import Any
+
+from cleanskin.note.linking.evidence import quote
+from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.mention import Mention
+
+FOOT_CARE = frozenset({"nail_debridement", "nail_trimming"})
+"""Services whose details (class findings, dystrophic nails) may stand anywhere in the note."""
+
+
+class Held:
+    """The mentions of one kind of service, their own pieces and all pieces of their sentences."""
+
+    def __init__(self) -> None:
+        self.mentions: list[Mention] = []
+        self.own: list[Piece] = []
+        self.around: list[Piece] = []
+
+    def add(self, mention: Mention, piece: Piece, pieces: Sequence[Piece]) -> None:
+        """Add a mention with its own piece and all pieces of its sentence."""
+        self.mentions.append(mention)
+        if piece not in self.own:
+            self.own.append(piece)
+        self.around.extend([one for one in pieces if one not in self.around])
+
+
+_ALLERGEN_LISTS = frozenset({"prick_test", "intradermal_test", "patch_test", "photo_patch_test"})
+_LIST = re.compile(r"\s*(?:done|performed|applied|with|to|for|of)?\s*:\s*([^.;\n]+)")
+_COUNTS_OF = {
+    "patch_test": {"allergen", "patch", "test", "", "series"},
+    "photo_patch_test": {"allergen", "patch", "test", ""},
+    "prick_test": {"allergen", "test", "prick", ""},
+    "intradermal_test": {"allergen", "test", ""},
+    "venom_test": {"test", "venom", "allergen", ""},
+    "drug_allergy_test": {"test", "allergen", ""},
+    "radiation_fraction": {"fraction", "treatment", "session", ""},
+    "slide_reading": {"specimen", "slide", "biopsy", ""},
+    "immunostain": {"stain", "antibody", ""},
+    "special_stain": {"stain", ""},
+    "immunofluorescence": {"antibody", "stain", ""},
+    "frozen_section": {"block", "section", "specimen"},
+    "burn_treatment": set(),
+    "eczema_debridement": set(),
+    "nail_debridement": {"nail", "toenail", "fingernail", ""},
+    "nail_trimming": {"nail", "toenail", "fingernail", ""},
+    "injection_im": {"injection", "shot", ""},
+    "injection_sc": {"injection", "shot", ""},
+    "confocal": {"lesion", ""},
+    "koh": {"specimen", "lesion"},
+    "suture_removal": {"suture"},
+    "photography": set(),
+}
+"""What a number beside a service may count."""
+
+
+_TOTAL = re.compile(r"\b(?:total\w*|sum\w*|altogether|=|in all)\W*(?:of|area|is|:)?\s*$", re.IGNORECASE)
+"""What says that an area is all of it."""
+
+_TIMED = frozenset(
+    {"infusion", "iv_push", "check_in", "messages", "interprofessional", "phototherapy_uv", "phototherapy_uvb"}
+    | {"phototherapy_puva", "consultation"}
+)
+"""Services whose time counts."""
+
+
+def fill_numbers(
+    values: dict[str, Any],
+    evidence: list[Any],
+    kind: str,
+    held: Held,
+    own: Sequence[Mention],
+    near: Sequence[Mention],
+    text: str,
+) -> None:
+    """Set count, kilovolts, minutes and area from what stands in the service's own pieces and near it."""
+    wanted = _COUNTS_OF.get(kind)
+    if wanted is not None:
+        _fill_count(values, evidence, kind, held, [*own, *near], text)
+    for one in near:
+        if one.amount is None:
+            continue
+        if one.kind == "energy" and one.unit == "kV":
+            values.setdefault("kilovolts", one.amount)
+            evidence.append(quote("kilovolts", one))
+        elif one.kind == "time" and one.unit == "minutes" and kind in _TIMED:
+            values.setdefault("minutes", int(one.second or one.amount))
+            evidence.append(quote("minutes", one))
+    _fill_area(values, evidence, near, text)
+
+
+def _fill_area(values: dict[str, Any], evidence: list[Any], near: Sequence[Mention], text: str) -> None:
+    """Add the areas told; sides are multiplied only when no area is told, and a total stands for all."""
+    told = [one for one in near if one.kind == "area" and one.amount is not None]
+    sided = [one for one in near if one.kind == "length" and one.second is not None and "range" not in one.attributes]
+    for one in told or sided:
+        area = (one.amount or Decimal(0)) * (Decimal(1) if told else one.second or Decimal(1))
+        is_total = _TOTAL.search(text[max(0, one.start - 24) : one.start])
+        if _OF_EACH.match(text, one.end):
+            area *= _number_before(one, near)
+        values["area_sq_cm"] = area if is_total else values.get("area_sq_cm", Decimal(0)) + area
+        evidence.append(quote("area_sq_cm", one))
+
+
+_CONTAINERS = re.compile(r"\s*\d[\d.,]*[\s-]*(?:mg|mL|units?|U|mcg|g)\b[\s-]*\w*", re.IGNORECASE)
+"""What after a number says that it counts containers by their content: "three 150-mg vials"."""
+
+_OF_EACH = re.compile(r"\s*(?:each|apiece|per (?:plaque|lesion|site|area))\b", re.IGNORECASE)
+
+
+def _number_before(area: Mention, near: Sequence[Mention]) -> Decimal:
+    """Return how many areas of one size are told: the last number before it, else one."""
+    told = [one.amount for one in near if one.kind == "count" and one.amount is not None and one.end <= area.start]
+    return told[-1] if told else Decimal(1)
+
+
+def _fill_count(
+    values: dict[str, Any], evidence: list[Any], kind: str, held: Held, near: Sequence[Mention], text: str
+) -> None:
+    """Set how many: a number that counts such things, the items of a list after a colon, or the stains named."""
+    wanted = _COUNTS_OF[kind]
+    antibodies = list(dict.fromkeys(one.words.lower() for one in held.mentions if one.value == "immunostain_antibody"))
+    if antibodies:
+        values["count"] = len(antibodies)
+        return
+    if kind in _ALLERGEN_LISTS and _fill_series(values, evidence, wanted, _own_counts(held, near), text):
+        return
+    if kind in FOOT_CARE:
+        told = [one for one in near if one.kind == "count" and one.amount is not None and one.unit == "nail"]
+        if len(told) > 1 and not any(one.value in ("both", "times") for one in told):
+            values["count"] = sum(int(one.amount or 0) for one in dict.fromkeys(told))
+            evidence.extend(quote("count", one) for one in told)
+            return
+    if kind in _OF_BODY:
+        share = next((one for one in near if one.kind == "percent" and one.amount is not None), None)
+        if share is not None:
+            values["count"] = int(share.amount or 0)
+            evidence.append(quote("count", share))
+        return
+    if kind == "immunofluorescence":
+        if not _fill_stains(values, evidence, held, near):
+            _fill_antibodies(values, held, text)
+        return
+    if kind in _STAINED and _fill_stains(values, evidence, held, near):
+        return
+    if kind == "slide_reading" and _fill_specimens(values, evidence, near):
+        return
+    first = held.mentions[0].start
+    for one in sorted(near, key=lambda one: (not one.unit, one.start < first)):
+        if one.kind == "count" and one.amount is not None and one.unit in wanted and one.value != "both":
+            if _CONTAINERS.match(text, one.end):
+                continue
+            values["count"] = int(one.amount)
+            evidence.append(quote("count", one))
+            return
+    listed = _LIST.match(text, held.mentions[0].end) if kind in _ALLERGEN_LISTS else None
+    if listed:
+        values["count"] = len([one for one in re.split(r",|\band\b", listed[1]) if one.strip()])
+
+
+_EQUALS = re.compile(r"(?:=|\btotal(?: of)?:?|\bin all:?)\s*$", re.IGNORECASE)
+_SERIES = re.compile(r"\b(?:series|panel|tray|screening|plus|additional|supplement\w*|extra)\b|\+", re.IGNORECASE)
+"""What says that numbers of allergens are of series that go together."""
+
+
+def _own_counts(held: Held, near: Sequence[Mention]) -> Sequence[Mention]:
+    """Leave out the numbers before a test when another test stands before it: those are the other's."""
+    first = held.mentions[0].start
+    is_second = any(
+        one.kind == "service" and one.end <= first and one not in held.mentions
+        for piece in held.around
+        for one in piece.mentions
+    )
+    return [one for one in near if one.start >= first] if is_second else near
+
+
+def _fill_series(
+    values: dict[str, Any], evidence: list[Any], wanted: Collection[str], near: Sequence[Mention], text: str
+) -> bool:
+    """Set the sum of several series of allergens, or the total that the record gives; False for a single number."""
+    told = sorted({one for one in near if one.kind == "count" and one.amount is not None and one.unit in wanted})
+    told = [one for one in told if one.value not in ("both", "times")]
+    if len(told) < 2:
+        return False
+    sums = [one for one in told if _EQUALS.search(text[max(0, one.start - 12) : one.start])]
+    is_of_series = _SERIES.search(text, told[0].start, told[-1].end)
+    if not (sums or is_of_series):
+        return False
+    values["count"] = int(sums[0].amount or 0) if sums else sum(int(one.amount or 0) for one in told)
+    evidence.extend(quote("count", one) for one in (sums or told))
+    return True
+
+
+_STAINED = frozenset({"special_stain", "immunostain", "immunofluorescence"})
+
+
+def _fill_stains(values: dict[str, Any], evidence: list[Any], held: Held, near: Sequence[Mention]) -> bool:
+    """Set the number of stains told, or named; False when neither is (one biopsy is no number of stains)."""
+    for one in near:
+        if one.kind == "count" and one.amount is not None and one.unit in ("stain", "antibody"):
+            values["count"] = int(one.amount)
+            evidence.append(quote("count", one))
+            return True
+    named = {one.words.lower().removesuffix("s") for one in held.mentions if one.value != "immunofluorescence"}
+    named = {one for one in named if one not in _GENERAL_STAINS}
+    if len(named) > 1:
+        values["count"] = len(named)
+        return True
+    return False
+
+
+_GENERAL_STAINS = frozenset({"special stain", "immunostain", "ihc", "immunohistochemistry", "antibody stain"})
+"""Names of stains that name none."""
+
+
+def _fill_specimens(values: dict[str, Any], evidence: list[Any], near: Sequence[Mention]) -> bool:
+    """Set the number of specimens: as told, else the sum of several kinds ("two shaves and one excision")."""
+    told = [one for one in near if one.kind == "count" and one.amount is not None and one.value != "both"]
+    told = list(dict.fromkeys(told))
+    named = [one for one in told if one.unit == "specimen"]
+    bare = [one for one in told if one.unit == ""]
+    if named or len(bare) < 2:
+        return False
+    values["count"] = sum(int(one.amount or 0) for one in bare)
+    evidence.extend(quote("count", one) for one in bare)
+    return True
+
+
+_OF_BODY = frozenset({"burn_treatment", "eczema_debridement"})
+"""Services whose number is the share of the body in percent."""
+
+_ANTIBODY = re.compile(
+    r"\b(?:Ig ?[GAME]\d?|C1q|C3[cd]?|C4[cd]?|C5b-?9|fibrin(?:ogen)?|albumin|kappa|lambda)\b", re.IGNORECASE
+)
+_FOUND = re.compile(
+    r"\b(?:positive|negative|linear|granular|deposit\w*|deposition|staining|showed|shows|reveal\w*)\b", re.IGNORECASE
+)
+"""What says that antibodies are named as a result: those found, not those looked for."""
+
+
+def _fill_antibodies(values: dict[str, Any], held: Held, text: str) -> None:
+    """Count the antibodies that a sentence names as used."""
+    start, end = min(one.start for one in held.around), max(one.end for one in held.around)
+    named = {one[0].lower().replace(" ", "") for one in _ANTIBODY.finditer(text, start, end)}
+    if named and not _FOUND.search(text, start, end):
+        values["count"] = len(named)
