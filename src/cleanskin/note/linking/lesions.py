@@ -88,6 +88,9 @@ def _is_heading(frames: Sequence[Frame], sentence: Sentence, text: str, *, has_i
     head = frames[0]
     if has_items and not sentence.item and set(head.slots) - {"size_role"} == {"technique"} and (head.count or 0) > 1:
         return True
+    is_of_all = has_items and not sentence.item and bool(head.references & {"both", "all"})
+    if is_of_all and head.get("technique") and set(head.slots) <= _HEADING | {"closure", "size_role"}:
+        return True
     if not text[sentence.start : sentence.end].rstrip().endswith(":"):
         return False
     if set(head.slots) == {"technique"} and head.count is None:
@@ -106,6 +109,10 @@ def _head(frames: Sequence[Frame], heading: Frame) -> None:
                 frame.add(slot, heading.get(slot))
         if not own and (_names(frame) or frame.has_object):
             frame.add("technique", words)
+            if frame.get("condition") and not frame.get("pathology"):
+                frame.add("pathology", heading.get("pathology"))
+            if {one.value for one in frame.get("closure")} <= {"closed"}:
+                frame.add("closure", heading.get("closure"))
         elif own & {"shave", "punch", "tangential", "incisional"}:
             frame.add("technique", [one for one in words if one.value == "biopsy"])
 

@@ -21,6 +21,12 @@ TOLD = [
     ("SCC of the right upper arm, proven by biopsy, 1.0 cm, excised with 4 mm margins as planned.", "11602x1"),
     ("BCC skin of left lower eyelid well below the lash line, 0.4 cm, excised with 2 mm margins.", "11641x1"),
     ("Incisional biopsy of the left lower eyelid, lid including the margin, r/o sebaceous carcinoma.", "67810x1"),
+    ("ED&C, both bx proven\n- SCC in situ, R cheek, 0.8 cm\n- superficial BCC, L forearm, 1.0 cm", "17281x1 17261x1"),
+    (
+        "Both proven BCC, both excised today, both with layered closure:\n a. L scapula: 1.1 cm, 4 mm margins, closure 5.0 cm\n"
+        " b. R lower back: 0.7 cm, 4 mm margins, closure 4.1 cm",
+        "12034x1 11602x1 11602x1",
+    ),
 ]  # fmt: skip
 
 
