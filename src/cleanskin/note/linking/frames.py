@@ -1,5 +1,6 @@
 """Frames: what one stretch of a note says of one lesion, or of some treated alike, by slots."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from cleanskin.note.linking.conditions import is_lesion
@@ -120,7 +121,8 @@ class Frame:
         for one in piece.mentions:
             slot = _slot(one)
             if slot == "reference":
-                self.references.add(one.value)
+                if not _OF_TIME.match(piece.text, one.end):
+                    self.references.add(one.value)
             elif slot:
                 self.slots.setdefault(slot, []).append(one)
         count = counted(piece)
@@ -136,6 +138,9 @@ _PLAIN_SLOTS = {
 }  # fmt: skip
 _SYMPTOMS = frozenset({"draining", "drains"})
 """Words for a technique in the form in which they tell of a symptom."""
+
+_OF_TIME = re.compile(r"\s+(?:day|date|visit|session|encounter|appointment|morning|afternoon|time)\b", re.IGNORECASE)
+"""What after "the same" says that it points to a time and to no lesion."""
 
 _REFERENCES = frozenset({"it", "all", "both", "other", "same", "total", "one"})
 

@@ -92,12 +92,20 @@ def _one_reading(mentions: Sequence[Mention]) -> Sequence[Mention]:
     Letters that are a drug in capitals and a place in small ones (ALA, ala), and places that are but part of a name
     ("digital block", "forehead flap").
     """
+    named = [one for one in mentions if one.kind == "condition" and " " in one.words]
+    if named:  # "intramuscular lipoma" is no injection
+        mentions = [one for one in mentions if one.kind != "service" or not any(_is_part(one, name) for name in named)]
     names = [one for one in mentions if one.kind in ("service", "closure", "drug")]
     if not names or not any(one.kind == "site" for one in mentions):
         return mentions
     places = {(one.start, one.end) for one in mentions if one.kind == "site"}
     kept = [one for one in mentions if not any(_yields(one, name) for name in names)]
     return [one for one in kept if not _is_small_place(one, places)]
+
+
+def _is_part(mention: Mention, name: Mention) -> bool:
+    """True when a mention's words are the beginning of a longer name."""
+    return mention.start == name.start and mention.end < name.end
 
 
 def _is_small_place(mention: Mention, places: Set[tuple[int, int]]) -> bool:

@@ -52,7 +52,11 @@ def one_place(site: str, side: str, other: str, other_side: str) -> bool:
         return False
     if not site or not other or contains(site, other) or contains(other, site):
         return True
-    return bool(_nail_of(site, other))
+    return bool(_nail_of(site, other)) or {zone_of(site), zone_of(other)} == _LIP
+
+
+_LIP = {"lip", "lip_red"}
+"""The red of a lip, which is told beside the lip itself."""
 
 
 def narrower(site: str, other: str) -> str:
