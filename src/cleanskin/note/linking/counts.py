@@ -146,6 +146,8 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
             continue
         if one.start >= mention.end and _WORDS_BETWEEN.fullmatch(text, mention.end, one.start):
             return True
+    if piece.joint == "," and mention.value == "vague" and _ALONE.fullmatch(text, piece.start, piece.end):
+        return True
     if piece.joint in ("(", "[", ":") and _ALONE.fullmatch(text, piece.start, piece.end):
         return piece.joint != ":" or _BEFORE_COLON.search(text[max(0, piece.start - 40) : piece.start]) is not None
     if _WITH.match(text, mention.end):

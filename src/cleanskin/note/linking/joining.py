@@ -28,6 +28,7 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         if frame.is_empty:
             if frames:
                 frames[-1].pieces.extend(frame.pieces)
+                frames[-1].count_is_vague |= frame.count_is_vague and frames[-1].count is None
             continue
         if frames and goes_to_all and _is_more_of_all(frame):
             _give_to_all(frames, frame, lengths_left)

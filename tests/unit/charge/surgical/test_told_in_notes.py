@@ -41,3 +41,11 @@ def test_areas_under_an_excimer_laser_are_no_vascular_growths() -> None:
         read("XTRAC psoriasis\n elbows 80 cm2\n knees 95 cm2"), reference=REFERENCE, payer="", on=date(2026, 10, 1)
     )
     assert not {one.code for one in found.lines} & {"17106", "17107", "17108"}
+
+
+@pytest.mark.parametrize(
+    "words", ["AKs tx w/ LN2, several.", "Warts of the hand, multiple, treated with liquid nitrogen."]
+)
+def test_several_after_a_comma_is_asked_about(words: str) -> None:
+    found = code(read(words), reference=REFERENCE, payer="", on=date(2026, 10, 1))
+    assert "count" in {one.topic for one in found.queries}
