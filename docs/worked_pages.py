@@ -42,7 +42,7 @@ def _page(path: Path, example: dict[str, Any]) -> str:
     parts = [
         f"# {example['title']}\n",
         f"{example['lesson']}\n",
-        f"Topic: {path.parent.name.replace('-', ' ')}. Style: {example['style']}. Payer: {example.get('payer', 'medicare')}."
+        f"Topic: {_topic(path.parent.name)}. Style: {example['style']}. Payer: {_payer(example)}."
         f" Day of service: {example.get('on', 'not stated')}. Rules: {', '.join(example.get('rules', ()))}.\n",
     ]
     if example.get("open"):
@@ -51,7 +51,7 @@ def _page(path: Path, example: dict[str, Any]) -> str:
         "## The note\n",
         "```{raw} html\n"
         + _STYLE
-        + f'<div class="note">{_marked(example["note"].strip(), found, example["note"])}</div>\n```\n',
+        + f'<div class="note">{_flowing(_marked(example["note"].strip(), found, example["note"]), example)}</div>\n```\n',
         "The numbers name the lines below whose words they are.\n",
         "## Codes\n",
         _lines(found.lines, example),
@@ -85,6 +85,25 @@ def _marked(shown: str, found: Coding, text: str) -> str:
         at = end
     # an empty line would end the raw block
     return ("".join(parts) + html.escape(shown[at:])).replace("\n\n", "\n&#8203;\n")
+
+
+def _flowing(shown: str, example: dict[str, Any]) -> str:
+    """Let the lines of running text break where the page does; lists and tables keep theirs."""
+    if example["style"] not in ("dictated", "letter"):
+        return shown
+    return "\n&#8203;\n".join(part.replace("\n", " ") for part in shown.split("\n&#8203;\n"))
+
+
+def _topic(folder: str) -> str:
+    return folder.replace("-", " and ") if folder in _PAIRS else folder.replace("-", " ")
+
+
+_PAIRS = frozenset({"drainage-nails", "flaps-grafts", "pathology-tests"})
+
+
+def _payer(example: dict[str, Any]) -> str:
+    named = str(example.get("payer", "medicare")).replace("_", " ")
+    return named.replace("medicare", "Medicare").replace("medicaid", "Medicaid")
 
 
 def _lines(lines: Iterable[CodedLine], example: dict[str, Any]) -> str:
@@ -143,6 +162,8 @@ def _index(examples: list[tuple[Path, dict[str, Any]]]) -> str:
         "# Worked examples\n",
         f"{len(examples)} invented notes with the codes they support, for review by a medical director or a coder. "
         "The notes and the reader share an author: no claim of accuracy rests on them.\n",
+        f"{sum(bool(one.get('open')) for _, one in examples)} are not coded as expected yet and say so (*open*). "
+        f"{sum(bool(one.get('reviewed_by')) for _, one in examples)} have been reviewed by somebody qualified.\n",
     ]
     topics: dict[str, list[tuple[Path, dict[str, Any]]]] = {}
     codes: dict[str, list[str]] = {}
@@ -153,10 +174,11 @@ def _index(examples: list[tuple[Path, dict[str, Any]]]) -> str:
             if link not in codes.setdefault(one["code"], []):
                 codes[one["code"]].append(link)
     for topic, held in topics.items():
-        parts.append(f"## {topic.replace('-', ' ').capitalize()}\n")
+        parts.append(f"## {_topic(topic).capitalize()} ({len(held)})\n")
         for path, example in held:
             named = ", ".join("-".join((one["code"], *one.get("modifiers", ()))) for one in example.get("line", ()))
-            parts.append(f"- [{example['title']}]({topic}-{path.stem}.md): {named or 'no code'}")
+            still = " (*open*)" if example.get("open") else ""
+            parts.append(f"- [{example['title']}]({topic}-{path.stem}.md): {named or 'no code'}{still}")
         parts.append("")
     parts.append("## By code\n")
     parts += [f"- {one}: {', '.join(links)}" for one, links in sorted(codes.items())]
