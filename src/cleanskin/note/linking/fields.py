@@ -402,13 +402,14 @@ def _fill_stages(values: Values, evidence: list[Evidence], frame: Frame, text: s
     """Read the stages in the pieces that tell of a tumor, without what stands between them of others."""
     start = min((piece.start for piece in frame.pieces), default=frame.start)
     end = max((piece.end for piece in frame.pieces), default=frame.end)
-    own = "\n" * start
+    told, reached = ["\n" * start], start
     for piece in sorted(frame.pieces, key=lambda one: one.start):
-        gap = text[len(own) : piece.start]
+        gap = text[reached : piece.start]
         is_joined = len(gap) <= _JOINT_MAX or ("|" in gap and len(gap) <= _TABLE_GAP_MAX)
-        own += gap if is_joined else "\n" * len(gap)
-        own += text[len(own) : piece.end]
-    found = stages_of(own, start, end)
+        told.append(gap if is_joined else "\n" * len(gap))
+        told.append(text[max(reached, piece.start) : piece.end])
+        reached = max(reached, piece.end)
+    found = stages_of("".join(told), start, end)
     if found is not None:
         values["mohs_blocks"] = found.blocks
         evidence.append(Evidence("mohs_blocks", found.start, found.end, text[found.start : found.end]))

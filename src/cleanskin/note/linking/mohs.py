@@ -66,10 +66,11 @@ _ORDER_ALONE = re.compile(
     re.IGNORECASE,
 )
 _TABLE = re.compile(
-    rf"{_STAGE}\s*\#?\W+(?:no\.?|number|\#)?\s*(?:of\s+)?{_BLOCK}[^\n\d]*\n(?:\W*(?:\d{{1,2}}|[ivx]{{1,3}})\W+\d{{1,2}}\b[^\n]*(?:\n|$))+",
+    rf"{_STAGE}\s{{0,3}}\#?\W{{1,40}}(?:no\.?|number|\#)?\s{{0,3}}(?:of\s{{1,3}})?{_BLOCK}[^\n\d]{{0,80}}\n"
+    r"(?:\W{0,40}(?:\d{1,2}|[ivx]{1,3})\W{1,40}\d{1,2}\b[^\n]*(?:\n|$))+",
     re.IGNORECASE,
 )
-_ROW = re.compile(r"^\W*(?P<name>\d{1,2}|[ivx]{1,3})\W+(?P<blocks>\d{1,2})\b", re.IGNORECASE | re.MULTILINE)
+_ROW = re.compile(r"^\W{0,40}(?P<name>\d{1,2}|[ivx]{1,3})\W{1,40}(?P<blocks>\d{1,2})\b", re.IGNORECASE | re.MULTILINE)
 _LIMIT = re.compile(r"(?:over|than|beyond|exceed\w*|up to|least|most|under|within|maximum of|max)\s*$", re.IGNORECASE)
 _EACH_BEFORE = re.compile(r"\b(?:each|every|both|all)\b[^.;\n]{0,24}$", re.IGNORECASE)
 _SEWN = re.compile(r"(?:clos|sutur|repair|approximat|layered)\w*[^.;\n]{0,24}$", re.IGNORECASE)
@@ -130,10 +131,14 @@ class _Told:
         return min(max(count, max(self.named, default=0)), _STAGES_MAX)
 
 
+REACH = 20_000
+"""Most characters in which the stages of one tumor are looked for: the longest note of one visit."""
+
+
 def stages_of(text: str, start: int, end: int) -> Stages | None:
     """Return the stages that characters [start, end) of a note tell of; None when they tell of none."""
     told = _Told()
-    part = text[start:end]
+    part = text[start : min(end, start + REACH)]
     part = _stated_in(part, told)
     _rows(part, told)
     at = 0

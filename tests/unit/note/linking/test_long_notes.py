@@ -13,6 +13,7 @@ WORK = (
     "{n} AKs of the {place} frozen with liquid nitrogen 3 weeks after an excision.",
     "BCC of the {place}, 0.{n} cm, excised with 0.4 cm margins and closed in layers, 3.{n} cm.",
     "Mohs of the {place}, two stages (3 + 2 blocks), {n} days ago; complex repair 3 cm.",
+    "Mohs surgery of a BCC of the {place}. Stage 1: 4 blocks. Stage 2: 2 blocks. Layered closure 3.{n} cm.",
     "Denies bleeding or pain. Nevus of the {place}, stable since {day}.",
 )
 
