@@ -36,6 +36,9 @@ _TOPICS: Final = {
 }
 """The topic under which a family asks for a statement itself."""
 
+_READERS: Final = frozenset({"surgeon_reads", "outside_pathologist"})
+"""Features that say who read the slides."""
+
 _RESULTS: Final = frozenset({"benign", "malignant", "in_situ", "premalignant", "uncertain"})
 
 
@@ -96,7 +99,9 @@ def _listed(words: list[str]) -> str:
 def _is_stated(field: str, draft: Draft, encounter: Encounter) -> bool:
     """True when every lesion, service or drug of the line states the field; True as well for what does not apply."""
     if field == "surgeon":
-        return encounter.same_surgeon_and_pathologist is not None
+        held = [one for one in encounter.lesions if one.id in draft.lesions]
+        told = bool(held) and all(_READERS.intersection(one.features) for one in held)
+        return told or encounter.same_surgeon_and_pathologist is not None
     found = [thing for one in draft.lesions if (thing := _thing(one, encounter)) is not None]
     return all(_STATED[kind](thing) for thing in found for kind in (_key(field, thing),) if kind in _STATED)
 

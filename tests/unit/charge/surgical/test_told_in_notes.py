@@ -49,3 +49,12 @@ def test_areas_under_an_excimer_laser_are_no_vascular_growths() -> None:
 def test_several_after_a_comma_is_asked_about(words: str) -> None:
     found = code(read(words), reference=REFERENCE, payer="", on=date(2026, 10, 1))
     assert "count" in {one.topic for one in found.queries}
+
+
+@pytest.mark.parametrize(
+    "words", ["I served as surgeon and pathologist.", "I am surgeon & path.", "Same physician cut and read."]
+)
+def test_who_read_the_slides_is_not_asked_again(words: str) -> None:
+    told = f"Mohs of biopsy-proven BCC nose, 3/2/26, stage 1: 2 blocks, clear. {words}"
+    found = code(read(told), reference=REFERENCE, payer="", on=date(2026, 10, 1))
+    assert not any("one person operated" in one.question for one in found.queries)
