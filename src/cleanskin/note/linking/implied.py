@@ -4,6 +4,7 @@ And question marks: one that ends a question ("How is ... coded?") says nothing 
 """
 
 import re
+from bisect import bisect_left
 
 from cleanskin.note.linking.drugs import INTRALESIONAL
 from cleanskin.note.mention import MarkedText, Mention, Sentence
@@ -47,7 +48,8 @@ def with_injections(marked: MarkedText) -> MarkedText:
 
 
 def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:
-    inside = [one for one in marked.mentions if sentence.start <= one.start < sentence.end]
+    first = bisect_left(marked.mentions, sentence.start, key=_start)
+    inside = marked.mentions[first : bisect_left(marked.mentions, sentence.end, key=_start)]
     drug = next((one for one in inside if one.kind == "drug" and one.value in _INTO_LESIONS), None)
     if drug is None or drug.scope != "asserted":
         return []
@@ -59,3 +61,7 @@ def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:
     if not is_strong or is_other or not into:
         return []
     return [drug._replace(kind="technique", value="injection", attributes=())]
+
+
+def _start(one: Mention) -> int:
+    return one.start

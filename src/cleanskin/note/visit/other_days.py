@@ -5,8 +5,10 @@ elsewhere".  What was done there is of the past; where and how large it was says
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention
@@ -45,10 +47,14 @@ def without_other_days(marked: MarkedText) -> MarkedText:
     if not stretches and not days:
         return marked
     mentions = []
+    stretches.sort()
+    starts = [part.start for part in stretches]
+    reached = list(accumulate((part.end for part in stretches), max))
     for one in marked.mentions:
+        at = bisect_right(starts, one.start) - 1
         if (one.start, one.end) in days:
             one = one._replace(scope="historical")
-        elif any(part.start <= one.start < part.end for part in stretches) and one.scope in _TOLD:
+        elif at >= 0 and one.start < reached[at] and one.scope in _TOLD:
             if one.kind in _OBJECTS or one.kind == "code":
                 continue
             if one.kind in _ACTS or one.kind == "condition":
@@ -109,10 +115,13 @@ def _around(text: str, start: int, end: int) -> _Stretch:
 
 
 def _has_act(marked: MarkedText, part: _Stretch) -> bool:
-    return any(
-        one.kind in _ACTS and one.scope in _TOLD and part.start <= one.start < part.end and one.value not in ("treat",)
-        for one in marked.mentions
-    )
+    first = bisect_left(marked.mentions, part.start, key=_start)
+    inside = marked.mentions[first : bisect_left(marked.mentions, part.end, key=_start)]
+    return any(one.kind in _ACTS and one.scope in _TOLD and one.value not in ("treat",) for one in inside)
+
+
+def _start(one: Mention) -> int:
+    return one.start
 
 
 def _days_behind(marked: MarkedText) -> frozenset[tuple[int, int]]:

@@ -5,6 +5,7 @@ A status belongs to the nearest condition of its clause, a decision to the condi
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -237,9 +238,18 @@ def _give(marks: Marks, drafts: list[Draft]) -> Draft | None:
     return loose
 
 
+def _in_sentence(places: Sequence[Mention], number: int) -> Sequence[Mention]:
+    """Return the mentions of one sentence among those of a note in their order."""
+    return places[bisect_left(places, number, key=_sentence) : bisect_right(places, number, key=_sentence)]
+
+
+def _sentence(one: Mention) -> int:
+    return one.sentence
+
+
 def _owner(marks: Marks, told: Mention, drafts: Sequence[Draft]) -> Draft | None:
     """Return the problem that a decision is for."""
-    here = [(one, draft) for draft in drafts for one in draft.places if one.sentence == told.sentence]
+    here = [(one, draft) for draft in drafts for one in _in_sentence(draft.places, told.sentence)]
     here.sort(key=lambda pair: pair[0].start)
     behind = next((pair for pair in here if pair[0].start >= told.end), None)
     if behind is not None and _FOR.match(marks.text[told.end : behind[0].start]):
