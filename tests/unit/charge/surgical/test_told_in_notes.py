@@ -27,6 +27,8 @@ TOLD = [
         " b. R lower back: 0.7 cm, 4 mm margins, closure 4.1 cm",
         "12034x1 11602x1 11602x1",
     ),
+    ("Established. Hand eczema flared. Betamethasone was stopped and clobetasol ointment prescribed.", "99214x1"),
+    ("R hand SCC MMS stage 1, closed in the same sitting. Int closure 3.2 cm.", "17311x1 12042x1"),
 ]  # fmt: skip
 
 
@@ -58,3 +60,12 @@ def test_who_read_the_slides_is_not_asked_again(words: str) -> None:
     told = f"Mohs of biopsy-proven BCC nose, 3/2/26, stage 1: 2 blocks, clear. {words}"
     found = code(read(told), reference=REFERENCE, payer="", on=date(2026, 10, 1))
     assert not any("one person operated" in one.question for one in found.queries)
+
+
+def test_a_voluntary_notice_is_seen_beside_a_wish() -> None:
+    told = (
+        "She wants three flat seborrheic keratoses of the cheeks gone because they make her look old. She was told that"
+        " Medicare does not pay and signed a voluntary ABN. All were frozen."
+    )
+    found = code(read(told), reference=REFERENCE, payer="medicare", on=date(2026, 10, 1))
+    assert [sorted(one.modifiers) for one in found.lines] == [["GX", "GY"]]
