@@ -22,6 +22,12 @@ _GIVEN: Final = frozenset({"injection"})
 _WEAK: Final = frozenset({"observation", "otc", "referral"})
 """Decisions that are none beyond the procedure when they are about what it treats."""
 
+_FOR_LOOKS: Final = frozenset(
+    {"botulinum", "filler", "chemical_peel", "dermabrasion", "microneedling", "laser_resurfacing", "hair_removal"}
+    | {"tattoo_removal", "subcision", "fat_dissolving", "prp", "platelet_rich_plasma", "ear_piercing", "sclerotherapy"}
+)
+"""Services that are work by hand, also where they leave no line for a payer."""
+
 _MAJOR_CLOSURES: Final = frozenset({"flap", "graft"})
 _EVALUATION_REASONS: Final = frozenset({"follow_up", "skin_exam", "evaluation", "results"})
 
@@ -41,6 +47,11 @@ def hands_on(case: Case, drafts: Sequence[Draft]) -> list[Draft]:
         if facts is not None and facts.visit_class in _HANDS_ON and facts.family != "suture_removal":
             found.append(draft)
     return found
+
+
+def serves_looks(case: Case) -> bool:
+    """Say whether a service mostly for looks was given: its consultation belongs to it."""
+    return any(one.kind in _FOR_LOOKS for one in case.encounter.services)
 
 
 def major(case: Case, drafts: Sequence[Draft]) -> list[Draft]:

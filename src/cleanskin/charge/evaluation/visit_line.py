@@ -12,7 +12,7 @@ from cleanskin.charge.evaluation.beside import visit_modifiers
 from cleanskin.charge.evaluation.global_care import Covering, covering, is_outside_complication
 from cleanskin.charge.evaluation.level import WORDS, visit_level
 from cleanskin.charge.evaluation.long_term_care import CODE, bar, lasting
-from cleanskin.charge.evaluation.separate import Evaluation, evaluation, hands_on
+from cleanskin.charge.evaluation.separate import Evaluation, evaluation, hands_on, serves_looks
 from cleanskin.charge.evaluation.visit_kind import VisitKind, visit_kind
 from cleanskin.charge.family import Draft, Drafted
 from cleanskin.record.coding import NotReported, Query, VisitLevel
@@ -95,7 +95,7 @@ def _said(case: Case, facts: VisitFacts) -> tuple[Evidence, ...]:
 
 def _is_done(case: Case, drafts: Sequence[Drafted]) -> bool:
     """Say whether something was done by hand, coded or waiting to be: a visit then needs work of its own."""
-    if any(act.kind not in ("", "none") for act in case.acts):
+    if serves_looks(case) or any(act.kind not in ("", "none") for act in case.acts):
         return True
     lesions = {lesion.id for lesion in case.encounter.lesions}
     return any(isinstance(one, Query) and lesions.intersection(one.lesions) for one in drafts)

@@ -1,7 +1,7 @@
 """What tissue results a frame tells of, how sure its diagnosis is, and which of its conditions stands in the end."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cleanskin.note.linking.conditions import narrower, one_condition
 from cleanskin.note.linking.evidence import quote, quotes
@@ -76,6 +76,9 @@ def _result(frame: Frame, conditions: Sequence[Mention], reports: Sequence[Menti
             continue
         named = after or list(conditions[:1])
         condition = _named(named)[0]
+        if after and _is_of_another(frame, conditions, report, condition):
+            own = [one for one in conditions if one.end <= report.start]
+            return Nature(_named(own)[0], "", None, (*quotes("condition", own),))
         behavior: Behavior = _BEHAVIORS[described[0].value] if described else _behavior_of(condition)
         if described and described[0].value == "dysplastic" and not after:
             condition = "dysplastic_nevus"
@@ -86,6 +89,19 @@ def _result(frame: Frame, conditions: Sequence[Mention], reports: Sequence[Menti
         certainty: Certainty = "suspected" if is_refuted else "confirmed"
         return Nature(condition, certainty, Pathology(behavior=behavior, diagnosis=condition), evidence)
     return None
+
+
+_NO_TISSUE: Final = frozenset({"cryosurgery"})
+"""Techniques that leave no tissue to read."""
+
+
+def _is_of_another(frame: Frame, conditions: Sequence[Mention], report: Mention, condition: str) -> bool:
+    """True when a result cannot be of what was done here: that left no tissue, and was surely of another condition."""
+    done = {one.value for one in frame.get("technique")}
+    if not done or not done <= _NO_TISSUE:
+        return False
+    sure = [one for one in conditions if one.end <= report.start and one.scope == "asserted"]
+    return bool(sure) and not any(one_condition(one.value, condition) for one in sure)
 
 
 def _sections(conditions: Sequence[Mention]) -> Sequence[Mention]:

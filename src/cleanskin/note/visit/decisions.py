@@ -48,6 +48,9 @@ _GIVEN: Final = ("injection_im", "injection_sc", "infusion", "iv_push")
 _BESIDE: Final = 40
 """Most characters between a drug and the word that it was injected."""
 
+_CALLED_WITHIN: Final = 12
+"""Most characters between a drug and the word that it is sold without prescription."""
+
 _NO_PROCEDURE: Final = frozenset({"treat", "remove"})
 _VERB_WITHIN: Final = 60
 """Most characters between a verb and the drug it speaks of."""
@@ -157,7 +160,7 @@ def _of_drug(
 ) -> list[tuple[str, Mention]]:
     """Return what naming a drug decides: by its class, and by the verb near it or, without one, that it goes on."""
     classes = set(drug.attributes)
-    if "otc" in classes:
+    if "otc" in classes or _is_called_otc(marks, drug):
         return [("otc", drug)]
     found: list[tuple[str, Mention]] = [(word, drug) for word in ("biologic", "isotretinoin") if word in classes]
     if monitored and classes & {"toxic"}:
@@ -167,6 +170,13 @@ def _of_drug(
             ("rx continued" if drug.section in ("hpi", "") and _is_ongoing(marks, drug) else "rx started", drug)
         )
     return found
+
+
+def _is_called_otc(marks: Marks, drug: Mention) -> bool:
+    """Say whether the note itself calls a drug one without prescription, whatever it is elsewhere."""
+    near = [one for one in marks.of("decision", "otc", scopes=DECIDED) if one.sentence == drug.sentence]
+    drugs = [one for one in marks.by_kind.get("medication", ()) if one.sentence == drug.sentence]
+    return any(gap(one, drug) <= _CALLED_WITHIN and nearest(one, drugs) == drug for one in near)
 
 
 def _sentences(marks: Marks, drug: Mention) -> set[int]:

@@ -31,6 +31,15 @@ _STATED_VISIT: Final = re.compile(r"\bE\s?[/&]\s?M\b|office visit|evaluation and
 _TOTAL: Final = re.compile(
     r"\s*(?:-?\s*minutes?\s*)?(?:visit|total|spent|encounter|in total|were spent|of total)", re.I
 )
+_DECIDED_BEFORE: Final = re.compile(
+    r"[^.;\n]{0,40}?\b(?:(?:last|previous|prior|earlier|preceding|initial|first|separate)\W+(?:\w+\W+)?"
+    r"(?:visit|appointment|appt|encounter|consult\w*|week|month|year)|(?:previously|beforehand|already|earlier)\b"
+    r"|(?:in|last|of|back in) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(?:days?|weeks?|months?)"
+    r" (?:ago|before|earlier|prior)|(?:at|during) (?:the|her|his|their|a) (?:\w+ )?consult\w*)",
+    re.I,
+)
+"""What after the words for a decision says that it was made at another visit."""
+
 _NOT_BOOKED: Final = re.compile(r"\b(?:will be|to be|is|was|be|are|not)\s*$|,\s*$", re.I)
 _REVIEWED: Final = re.compile(r"\breview", re.I)
 _ON_PROCEDURE: Final = re.compile(
@@ -177,6 +186,9 @@ class _VisitWords:
     def decided_major(self, scheduled: bool) -> bool | None:
         """True when surgery was decided at this visit, False when it was booked before."""
         told = self._marks.first("visit_word", "decided_today") or self._marks.first("decision", "major_surgery")
+        if told is not None and _DECIDED_BEFORE.match(self._marks.text, told.end):
+            self._kept("decided_major_surgery", told)
+            return False
         if told is not None:
             return self._kept("decided_major_surgery", told)
         return False if scheduled else None

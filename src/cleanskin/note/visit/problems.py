@@ -42,7 +42,7 @@ _OTHERS_DECISIONS: Final = frozenset(
 )
 """What another clinician, who manages the condition, has decided."""
 
-_STATUS_RANK: Final = ("severe", "worse", "new", "acute", "stable", "resolved")
+_STATUS_RANK: Final = ("severe", "worse", "acute", "new", "stable", "resolved")
 _THOUGHT: Final = frozenset({"assessment", "plan", "procedure"})
 _FOR: Final = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:for|of|to treat|on)\W+(?:\w+\W+){0,3}$", re.I)
 _DURATION_WITHIN: Final = 25
@@ -89,6 +89,18 @@ _RASH_WITHIN: Final = 5
 """How many sentences after a "rash" the note may name it."""
 
 _ITCH: Final = "MN-ITCH"
+_INFECTED: Final = re.compile(r"\binfect|\bcellulitis\b|\babscess\b|\bpurulent\b", re.I)
+"""Complications of a wound that are its infection."""
+
+_INFECTIONS: Final = frozenset({"postoperative_infection", "cellulitis", "abscess"})
+_OF_ACT: Final = re.compile(
+    r"\b(?:excisions?|removal|biops(?:y|ies)|surgery|mohs|shave|destruction|repair|ed&?c|curettage|excising|removing)"
+    r"\W+(?:of|for)\W+(?:\w+\W+){0,3}$",
+    re.I,
+)
+"""What before a condition says that it is what an act was done for."""
+
+_THEN: Final = LIVE | {"historical"}
 _FLARE: Final = re.compile(r"\b(?:flar|exacerbat)", re.I)
 _CANCERS: Final = frozenset({"malignant", "in_situ"})
 
@@ -119,7 +131,7 @@ class Draft:
 
 def read_problems(marks: Marks, lesions: Sequence[Lesion]) -> tuple[Problem, ...]:
     """Return the problems that the note addresses, in its order."""
-    drafts = _conditions(marks)
+    drafts = _with_infected_wound(marks, _conditions(marks), lesions)
     _statuses(marks, drafts)
     loose = _give(marks, drafts)
     _gone(marks, drafts, lesions)
@@ -147,6 +159,20 @@ def _conditions(marks: Marks) -> list[Draft]:
             found[one.value] = Draft(one, is_history=True)
     drafts = sorted(found.values(), key=lambda draft: draft.mention.start)
     return [draft for draft in drafts if not _is_named_better(draft, drafts)]
+
+
+def _with_infected_wound(marks: Marks, drafts: list[Draft], lesions: Sequence[Lesion]) -> list[Draft]:
+    """Make an infected wound of an earlier act the problem, in place of what that act was done for."""
+    told = next((one for one in marks.of("relation", "complication") if _INFECTED.search(one.words)), None)
+    if told is None or not any(marks.has(kind, scopes=_THEN) for kind in ("technique", "closure", "mohs")):
+        return drafts
+    if told.section in LISTS or any(one.technique for one in lesions):
+        return drafts
+    kept = [draft for draft in drafts if not _OF_ACT.search(marks.text, 0, draft.mention.start)]
+    if any(draft.mention.value in _INFECTIONS for draft in kept):
+        return kept
+    named = Draft(told._replace(kind="condition", value="postoperative_infection"))
+    return sorted((*kept, named), key=lambda draft: draft.mention.start)
 
 
 def _is_named_better(draft: Draft, drafts: Sequence[Draft]) -> bool:
