@@ -18,6 +18,7 @@ _STYLE = """\
 .note{white-space:pre-wrap;font-family:ui-monospace,monospace;font-size:.86em;line-height:1.75;padding:1em 1.2em;
 border:1px solid var(--color-background-border);border-radius:6px;background:var(--color-background-secondary)}
 .note mark{background:#ffe9a8;color:#222;border-radius:3px;padding:0 2px}
+.docutils td strong{white-space:nowrap}
 .note sup{font-size:.68em;color:#8a5a00;font-weight:600}
 .review{border:1px dashed var(--color-foreground-muted);border-radius:6px;padding:.7em 1.2em;margin-top:1.5em}
 </style>
@@ -145,7 +146,7 @@ def _queries(found: Coding) -> str:
 
 def _verdicts(found: Coding) -> str:
     rows = [f"- {one.service.replace('_', ' ')}: **{one.verdict}**. {one.why}" for one in found.verdicts]
-    return "\n".join(["## Who pays\n", *rows, ""]) if rows else ""
+    return "\n".join(["## Who pays\n", *dict.fromkeys(rows), ""]) if rows else ""
 
 
 def _review(example: dict[str, Any]) -> str:
