@@ -61,6 +61,9 @@ _YEAR_WITHIN: Final = 12
 _DATE_WITHIN: Final = 40
 _BEFORE_YEARS: Final = frozenset({"", "in", "done in", "was in"})
 _SITE_BEHIND: Final = 30
+_CODE_WITHIN: Final = 10
+"""Most characters between a time and the code of what was done then: "the", "a CPT"."""
+
 _SITE_AHEAD: Final = 12
 _SITES_BEFORE: Final = 3
 """How many places before a word for a flap are looked at."""
@@ -166,7 +169,8 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
             chosen = [act for act in acts if act.sentence == anchor.sentence]
         if not chosen and is_of_stitches is None:
             is_of_stitches = stitches_out(marks.marked) is not None
-        if chosen or (is_of_stitches and anchor.value in ("day_number", "after", "ago")):
+        is_told = is_of_stitches and anchor.value in ("day_number", "after", "ago")
+        if chosen or is_told or _is_day_of_code(marks, anchor):
             taken.update(act.start for act in chosen)
             yield _Then(tuple(chosen), anchor, days)
     covered = marks.first("relation", "within_global", scopes=_TOLD)
@@ -191,6 +195,20 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
             if day_then is not None:
                 taken.add(act.start)
                 yield _Then((act,), when, None, day_then)
+
+
+def _is_day_of_code(marks: Marks, anchor: Mention) -> bool:
+    """Say whether a time counts from what a code alone tells ("day 5 after 17262", "17262 five days ago")."""
+    for one in marks.by_kind.get("code", ()):
+        if one.sentence != anchor.sentence or one.unit == "icd":
+            continue
+        behind = _AFTER.match(marks.text, anchor.end)
+        start = behind.end() if behind else anchor.end if "after" in anchor.words.lower() else None
+        if start is not None and 0 <= one.start - start <= _CODE_WITHIN:
+            return True
+        if anchor.value == "ago" and 0 <= anchor.start - one.end <= _CODE_WITHIN:
+            return True
+    return False
 
 
 def _date_behind(marks: Marks, act: Mention, last_day: date | None) -> Mention | None:
