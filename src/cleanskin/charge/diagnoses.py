@@ -26,6 +26,11 @@ SCREENING: Final = "Z1283"
 _ACNE: Final = frozenset({"acne", "cystic_acne", "nodulocystic_acne", "acne_vulgaris"})
 """Names of acne whose inflamed cysts are injected."""
 
+_HIDRADENITIS: Final = "hidradenitis_suppurativa"
+_FOLDS: Final = ("axilla", "groin", "inguinal", "buttock", "perineum", "perianal", "inframammary", "breast", "scrotum",
+                 "vulva", "labi", "pubi", "mons", "gluteal", "thigh")  # fmt: skip
+"""Where abscesses and nodules of somebody with hidradenitis are of that disease."""
+
 _FOUND_IN_PASSING: Final = ("D17", "D18", "D22", "D23", "I78", "L57", "L72", "L73", "L81", "L82", "L91", "Q82")
 """Categories of growths and marks that a screening finds, which do not make it less of one."""
 
@@ -65,9 +70,12 @@ def _known(case: Case) -> _Known:
     encounter, found = case.encounter, dict[str, Named]()
     seventh = AFTERCARE if _is_aftercare(encounter) else TREATED
     acne = any(one.condition in _ACNE for one in encounter.problems)
+    sweat_glands = any(one.condition == _HIDRADENITIS for one in encounter.problems)
     for number, lesion in enumerate(encounter.lesions, 1):
         if acne and lesion.condition == "cyst" and lesion.technique == "injection":
             lesion = msgspec.structs.replace(lesion, condition="acne")  # a cyst of acne, not of the skin
+        if sweat_glands and lesion.condition in ("", "abscess", "nodule", "boil") and lesion.site.startswith(_FOLDS):
+            lesion = msgspec.structs.replace(lesion, condition=_HIDRADENITIS)
         found[lesion.id or f"L{number}"] = named(lesion, case.day, seventh=seventh)
     for number, service in enumerate(encounter.services, 1):
         found[f"S{number}"] = _of_service(service, encounter.lesions, found, case)

@@ -1,6 +1,9 @@
 """From a note to the documented encounter: marking, linking, what bears on the visit.  The one entry is `read`."""
 
+from bisect import bisect_right
 from collections.abc import Sequence, Set
+
+from msgspec.structs import replace
 
 from cleanskin.note.linking.contradictions import doubts
 from cleanskin.note.linking.digits import with_listed_digits
@@ -11,18 +14,19 @@ from cleanskin.note.linking.pieces import Piece, pieces_by_sentence
 from cleanskin.note.linking.served import served_kinds
 from cleanskin.note.linking.services import link_services
 from cleanskin.note.linking.tissue import Specimen, readings_of, specimens_of, told_readings
+from cleanskin.note.linking.told_acts import with_told_acts, without_packing
 from cleanskin.note.marking import mark
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.note.terms import table
 from cleanskin.note.visit.apart import set_apart
 from cleanskin.note.visit.earlier import Earlier, earlier
 from cleanskin.note.visit.reading import read_visit
-from cleanskin.record.encounter import DrugGiven, Encounter
+from cleanskin.record.encounter import DrugGiven, Encounter, Service
 
 
 def read(text: str) -> Encounter:
     """Return what a note documents.  Reading never fails; what stays open is in `Encounter.unclear`."""
-    marked = without_questions(with_listed_digits(mark(text)))
+    marked = without_packing(with_told_acts(without_questions(with_listed_digits(mark(text)))))
     past = earlier(marked)
     marked = with_injections(told_readings(set_apart(marked, past)))
     sentences = list(pieces_by_sentence(marked))
@@ -70,6 +74,38 @@ _OF_REPORT = frozenset({"on", "payer", "state", "place_of_service"})
 _STAINS = frozenset({"immunostain", "special_stain", "immunofluorescence"})
 
 
+Part = tuple[list[tuple[Sentence, list[Piece]]], Service | None]
+
+
+def _by_specimen(
+    sentences: Sequence[tuple[Sentence, list[Piece]]], specimens: Sequence[Specimen], readings: Sequence[Service]
+) -> list[Part]:
+    """Return the sentences of each specimen with its reading; all of them alone when lines are not apart."""
+    starts = [one.start for one, _ in sentences]
+    if len({bisect_right(starts, one.start) for one in specimens}) < len(specimens):
+        return [(list(sentences), None)]
+    parts: list[Part] = [([], None), *(([], reading) for reading in readings)]
+    for sentence, pieces in sentences:
+        at = sum(1 for one in specimens if one.start < sentence.end and one.start <= sentence.start + _LABEL_LENGTH)
+        parts[at][0].append((sentence, pieces))
+    return [one for one in parts if one[0]]
+
+
+_LABEL_LENGTH = 16
+"""How many characters at most a sentence begins before its label is found, or after."""
+
+
+def _of_specimen(stain: Service, reading: Service | None) -> Service:
+    """Give a stain the place and the disease of its specimen."""
+    if reading is None:
+        return stain
+    stain = replace(stain, details=tuple(dict.fromkeys((*stain.details, "one_specimen"))))
+    if stain.site:
+        return stain
+    condition = reading.condition or stain.condition
+    return replace(stain, site=reading.site, side=reading.side, condition=condition)
+
+
 def _report(
     marked: MarkedText,
     sentences: Sequence[tuple[Sentence, list[Piece]]],
@@ -78,9 +114,12 @@ def _report(
 ) -> Encounter:
     """Return what a report of tissue read here documents: readings and stains, no patient seen."""
     visit = read_visit(marked, (), (), past)
-    others = link_services(marked, sentences, Linked((), ()))
-    stains = tuple(one for one in others if one.kind in _STAINS)
+    readings = readings_of(marked, specimens)
+    stains: list[Service] = []
+    for part, reading in _by_specimen(sentences, specimens, readings):
+        others = link_services(marked, part, Linked((), ()))
+        stains += [_of_specimen(one, reading) for one in others if one.kind in _STAINS]
     return Encounter(
-        services=(*readings_of(marked, specimens), *stains),
+        services=(*readings, *stains),
         **{name: value for name, value in visit.fields().items() if name in _OF_REPORT},
     )

@@ -107,7 +107,8 @@ def _stains(case: Case, *, has_reading: bool) -> Iterator[Drafted]:
     single = [row for row in single if row not in multiplex]
     if single:
         antibodies = _antibodies(single)
-        specimens = max(_specimens(case), 1)
+        apart = all(says(row.service, "one_specimen") for row in single)
+        specimens = len(single) if apart else max(_specimens(case), 1)
         first = min(specimens, antibodies)
         yield line(case, "88342", single, units=first, modifiers=beside("88342"), rules=("PTH-2", "MOH-6"))
         if antibodies > first:

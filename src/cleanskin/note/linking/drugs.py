@@ -62,13 +62,15 @@ _CONTAINER = re.compile(
 )
 _FROM_CONTAINER = re.compile(r"(?:vial|bottle|tube|syringe) (?:of|containing)\s*$", re.IGNORECASE)
 _EACH = re.compile(
-    r"\s*(?:was injected |were injected |injected )?"
+    r"\s*(?:was injected |were injected |injected )?(?:(?:intra\w+ly|sub\w+ly|I[DLMC]|SC|SQ)\s+)?(?:(?:in|to) )?"
     r"(?:each|per (?:lesion|site|injection|side|axilla|palm|sole|armpit)|(?:in)?to each|in each|apiece"
     r"|x\s*\d+ (?:sites|lesions|injections|spots))\b",
     re.IGNORECASE,
 )
 _EACH_SIDE = re.compile(
-    r"\s*(?:in |to |into |per |for )?(?:each|per)?\s*(?:side|axilla|armpit|palm|hand|foot|sole)\b", re.IGNORECASE
+    r"\s*(?:(?:was |were )?injected )?(?:(?:intra\w+ly|sub\w+ly|I[DLMC]|SC|SQ)\s+)?(?:in |to |into |per |for )?"
+    r"(?:each|per)?\s*(?:side|axilla|armpit|palm|hand|foot|sole)\b",
+    re.IGNORECASE,
 )
 _SUM = re.compile(
     r"(?:\b(?:total(?: of| dose(?: of)?| volume(?: of)?)?|in all|altogether|sum of|for a total of|=)\s*:?\s*)$",
@@ -329,7 +331,7 @@ def _fill_dose(values: dict[str, Any], evidence: list[Any], dose: Mention, unit:
         values.setdefault("wasted", dose.amount)
         evidence.append(quote("wasted", dose))
         return
-    if unit == "sticks":
+    if unit == "sticks" or _is_needle(dose, text):
         return
     if _CONTAINER.match(text, dose.end) or _FROM_CONTAINER.search(before):
         if "_container" not in values:
@@ -347,6 +349,21 @@ def _fill_dose(values: dict[str, Any], evidence: list[Any], dose: Mention, unit:
             values["_each"] = True
             values["_sides"] = bool(_EACH_SIDE.match(text, dose.end))
         evidence.append(quote("amount", dose))
+
+
+def _is_needle(dose: Mention, text: str) -> bool:
+    """True for the gauge of a needle: "27g", "30 G needle"."""
+    if dose.unit != "g" or dose.amount is None:
+        return False
+    is_whole = dose.amount == dose.amount.to_integral_value()
+    said = re.match(
+        r"\W{0,2}(?:x\s*[\d./]+|needle|[\d./]+ ?(?:\"|in)|syringe)", text[dose.end : dose.end + 12], re.IGNORECASE
+    )
+    return is_whole and (said is not None or dose.amount in _GAUGES)
+
+
+_GAUGES = frozenset(map(Decimal, (18, 20, 21, 22, 23, 25, 26, 27, 28, 29, 30, 31, 32, 33)))
+"""Gauges of the needles that skin is injected with."""
 
 
 def _fill_named_strength(values: dict[str, Any], named: Sequence[Mention], text: str) -> None:

@@ -72,11 +72,28 @@ def link_services(
                     held = found.setdefault(_ALIASES.get(one.value, one.value), Held())
                     held.add(one, piece, pieces)
     _settle_nail_care(found, sentences)
+    if "radiation_planning" in found and not _is_of_radiation(found, marked.text):
+        del found["radiation_planning"]
     if len(found) > 1 and any(kind.startswith("phototherapy_") and kind != "phototherapy_uv" for kind in found):
         found.pop("phototherapy_uv", None)
     alone = len(found) == 1
     made = [_service(kind, held, marked, sentences, linked, alone=alone) for kind, held in found.items()]
     return tuple(each for one in made for each in _by_specimen(one, found[one.kind]))
+
+
+_BEAM = re.compile(
+    r"\b(?:radi(?:ation|o)\w*|I?G?-?SRT|kV|kilovolt\w*|x-?rays?|orthovolt\w*|brachy\w*|isodose|dosim\w+|fractions?|c?Gy"
+    r"|e?bx|grenz|beam|lead shield\w*|sensus)\b",
+    re.IGNORECASE,
+)
+"""What says that a planning or a simulation is of radiation."""
+
+
+def _is_of_radiation(found: Mapping[str, Held], text: str) -> bool:
+    """True when a planning is of radiation: a session of anything may be planned."""
+    return any(kind.startswith("radiation_") and kind != "radiation_planning" for kind in found) or bool(
+        _BEAM.search(text)
+    )
 
 
 def _settle_nail_care(found: dict[str, Held], sentences: Sequence[tuple[Sentence, list[Piece]]]) -> None:
@@ -182,6 +199,14 @@ def _service(
     details += [_SORTS[one.value] for one in held.mentions if one.value in _SORTS]
     if kind == "special_stain" and _ORGANISM.search(marked.text, *_sentence_of(held, marked)):
         details.append("organism")
+    if (
+        kind == "special_stain"
+        and "organism" in details
+        and _OF_TISSUE.search(marked.text, *_sentence_of(held, marked))
+    ):
+        details = [one for one in details if one != "organism"]
+    if kind == "immunostain" and _ONE_SPECIMEN.search(marked.text, *_sentence_of(held, marked)):
+        details.append("one_specimen")
     if kind == "pdt" and "debridement" in negated:
         details = [one for one in details if one != "debridement"] + ["no_debridement"]
     if any(one.kind == "cosmetic_signal" and one.scope == "asserted" for one in around):
@@ -237,6 +262,16 @@ _ORGANISM = re.compile(
     re.IGNORECASE,
 )
 """What says that a stain looked for an organism."""
+
+_OF_TISSUE = re.compile(r"\b(?:basement membrane|BMZ|glycogen|mucin|mucopolysaccharid\w*|fibrin)\b", re.IGNORECASE)
+"""What says that a stain looked for a substance: PAS, else for fungus, shows basement membranes too."""
+
+_ONE_SPECIMEN = re.compile(
+    r"\b(?:on|of|for|in|to)\s+(?:the\s+)?(?:(?:one|a|single|a single|same|the same|this)\s+"
+    r"(?:biopsy|specimen|slide|block|jar)|(?:jar|specimen|part|container|biopsy|case|block)\s*#?\s*(?:[A-H]|\d)\b(?!\s*(?:,|and|&|-)\s*(?:[A-H]|\d)\b))",
+    re.IGNORECASE,
+)
+"""What says that all the stains of a sentence are of one specimen."""
 
 
 def _until_other_service(held: Held, around: Sequence[Mention]) -> list[Mention]:

@@ -58,6 +58,43 @@ _VISIT = re.compile(
 )
 
 
+_OWN_LABORATORY = re.compile(
+    r"\b(?:in[- ]?house|own (?:\w+ )?(?:lab\w*|patholog\w+|histolog\w+)|our (?:\w+ )?(?:lab\w*|dermpath\w*)"
+    r"|(?:practice|group|office|clinic)(?:'?s)? (?:own )?(?:\w+ )?(?:lab\w*|dermpath\w*)|global(?:ly)?|both components"
+    r"|technical and professional|professional and technical)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\b(?:surgical |anatomic |derm(?:ato)?)?(?:patholog(?:y|ist'?s?)|dermpath\w*|histolog\w+|laboratory|lab)\s+"
+    r"(?:and stain )?(?:codes?|coding|charges?|billing|services?|claims?|CPT)\b[^.;\n]{0,30}\?"
+    r"|\b(?:code|bill|charge)s?\s+(?:for\s+)?(?:the\s+)?(?:surgical |dermato)?patholog\w+\b",
+    re.IGNORECASE,
+)
+_CONTAINED = re.compile(
+    r"\b(?:jars?|containers?|specimens?|bottles?|vials?|biops(?:y|ies)|shaves?|punch(?:es)?)\b", re.IGNORECASE
+)
+
+
+def _is_claim_of_laboratory(text: str) -> bool:
+    """True for a text that asks what the practice's own laboratory bills: nobody was operated on in it."""
+    return bool(_ASKED.search(text) and _OWN_LABORATORY.search(text)) and not _VISIT.search(text)
+
+
+def _readings_asked(marked: MarkedText) -> list[Mention]:
+    """Return a reading for the first sentence that tells of specimens when only their reading is asked about."""
+    if any(one.kind == "service" and one.value == "slide_reading" for one in marked.mentions):
+        return []
+    for number, sentence in enumerate(marked.sentences):
+        found = _CONTAINED.search(marked.text, sentence.start, sentence.end)
+        inside = [one for one in marked.mentions if one.sentence == number]
+        if found is None or not inside:
+            continue
+        clause = min(inside, key=lambda one: abs(one.start - found.start())).clause
+        start, end = found.span()
+        return [Mention("service", "slide_reading", start, end, found[0], sentence=number, clause=clause)]
+    return []
+
+
 class Specimen(NamedTuple):
     """Characters [start, end) that tell of one specimen."""
 
@@ -67,9 +104,10 @@ class Specimen(NamedTuple):
 
 def told_readings(marked: MarkedText) -> MarkedText:
     """Return the note with a mention for each reading that it tells in other words than the table's."""
-    if not _TOLD.search(marked.text):
+    is_claim = _is_claim_of_laboratory(marked.text)
+    if not _TOLD.search(marked.text) and not is_claim:
         return marked
-    added: list[Mention] = []
+    added: list[Mention] = _readings_asked(marked) if is_claim else []
     for number, sentence in enumerate(marked.sentences):
         found = _TOLD.search(marked.text, sentence.start, sentence.end)
         if found is None or _NOT_HERE.search(marked.text, sentence.start, sentence.end):
@@ -99,7 +137,7 @@ def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     )
     told = _TOLD.search(text) and not _NOT_HERE.search(text)
     is_report = all(one.search(text) for one in _REPORT)
-    if not (told or is_report or (is_read and len(labels) > 1)):
+    if not (told or is_report or _is_claim_of_laboratory(text) or (is_read and len(labels) > 1)):
         return ()
     return [Specimen(*pair) for pair in zip(labels, [*labels[1:], len(text)])]
 

@@ -1,0 +1,180 @@
+"""Acts that a note tells in other words than the tables': by a noun and its object, by who did what, by a side alone.
+
+"Drainage of a hematoma" is an act where "drainage" alone is a sign; "trimming" is of nails unless corns are named; a
+patient who calls and a clinician who talks some minutes are a short call; "L:" at the head of a line is the place that
+was named on that side before.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from cleanskin.note.mention import MarkedText, Mention
+
+_COLLECTION = (
+    r"(?:abscess(?:es)?|h(?:a?)ematomas?|seromas?|cysts?|furuncles?|carbuncles?|boils?|bullae?|blisters?|paronychias?"
+    r"|lymphoceles?|(?:fluid )?collections?)"
+)
+_DRAINAGE = re.compile(
+    rf"\b(?P<act>drainage|draining|incision)\s+of\s+(?:[\w-]+\s+){{0,5}}?{_COLLECTION}\b"
+    rf"|\b{_COLLECTION}\s+(?P<after>drainage)\b(?!\s*:)",
+    re.IGNORECASE,
+)
+_OF_SIGNS = re.compile(
+    r"\b(?:no|without|denies|noticed|noted|reports?|spontaneous|foul|purulent|ongoing|persistent|continued|increas\w+|with"
+    r"|has|had)\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""What before "drainage of" says that it drains by itself."""
+
+_TRIMMING = re.compile(r"\b(?:trimm(?:ing|ed)|trims?|cutting|shaving down)\b", re.IGNORECASE)
+_HORN = re.compile(
+    r"\b(?:hyperkeratotic|porokeratotic|keratotic|corns?|call(?:us(?:es)?|osit(?:y|ies))|clav(?:us|i)|helomas?"
+    r"|tylomas?)\b",
+    re.IGNORECASE,
+)
+_NAIL = re.compile(r"nail", re.IGNORECASE)
+
+_CALLS = re.compile(
+    r"\b(?:patient|pt|he|she|mother|father|mom|dad|parent|daughter|son|wife|husband)\s+(?:\w+\s+)?"
+    r"(?:phones|calls|telephones|rings|phoned|called|telephoned|rang)\b(?!\s+(?:out|back to cancel|it|for a ride))",
+    re.IGNORECASE,
+)
+_TALK = re.compile(
+    r"\b(?:physician|dermatologist|doctor|dr|md|provider|clinician|pa|np|surgeon|i|we|herself|himself)\b[^.;\n]{0,60}?"
+    r"\b(?:talk|speak|spoke|discuss|advis|convers|on the (?:phone|line))\w*[^.;\n]{0,80}?"
+    r"\b(?P<minutes>\d{1,2}|five|six|seven|eight|nine|ten)[\s-]?min",
+    re.IGNORECASE,
+)
+_CALL_MINUTES_MAX = 10
+"""A longer talk may be a visit by sound, and its own words say so."""
+
+_SIDE_ALONE = re.compile(r"(?m)^[ \t]*[-*•]?[ \t]*(?P<side>R|L|Rt|Lt|Right|Left)(?: side)?[ \t]*[:–-][ \t]*(?=\S)")
+
+
+def with_told_acts(marked: MarkedText) -> MarkedText:
+    """Return the note with a mention for each such act, call and place."""
+    added = [*chain(_drainages(marked), _trimmings(marked), _calls(marked), _sides(marked))]
+    if not added:
+        return marked
+    replaced = {(one.start, one.end) for one in added if one.value in ("drainage", "paring")}
+    kept = [one for one in marked.mentions if (one.start, one.end) not in replaced]
+    return marked._replace(mentions=sorted([*kept, *added], key=lambda one: (one.start, one.end)))
+
+
+def without_packing(marked: MarkedText) -> MarkedText:
+    """Leave out the packing of a drainage that the note itself calls simple: its author's word decides."""
+    packed = [one for one in marked.mentions if (one.kind, one.value) == ("feature", "packed")]
+    drained = [one for one in marked.mentions if (one.kind, one.value) == ("technique", "drainage")]
+    if not packed or not drained or not _is_called_simple(marked, drained):
+        return marked
+    return marked._replace(mentions=[one for one in marked.mentions if one not in packed])
+
+
+_SIMPLE_ACT = re.compile(
+    r"\b(?:simple|uncomplicated|straightforward)\s+(?:\w+\s+){0,2}?"
+    r"(?:I\s?(?:&|\+|and)\s?D|incision|drainage|abscess|furuncle|drain\w*)"
+    r"|\b(?:I\s?(?:&|\+|and)\s?D|incision and drainage|drainage)\b[^.;\n]{0,24}\b(?:simple|uncomplicated"
+    r"|straightforward)\b(?!\s+(?:repair|closure))",
+    re.IGNORECASE,
+)
+_SIMPLE_SENTENCE = re.compile(
+    r"\W*(?:single|one|it was|this was|was|solitary|abscess|procedure|drainage|and|,|\s)*"
+    r"(?:simple|uncomplicated|straightforward)(?:\s+(?:abscess|drainage|procedure|I&D|single|case))*\W*$",
+    re.IGNORECASE,
+)
+
+
+def _is_called_simple(marked: MarkedText, drained: Sequence[Mention]) -> bool:
+    text = marked.text
+    if _SIMPLE_ACT.search(text):
+        return True
+    near = {one.sentence + step for one in drained for step in (-1, 0, 1, 2, 3)}
+    return any(
+        _SIMPLE_SENTENCE.match(text[sentence.start : sentence.end])
+        for number, sentence in enumerate(marked.sentences)
+        if number in near
+    )
+
+
+def _drainages(marked: MarkedText) -> Iterator[Mention]:
+    for found in _DRAINAGE.finditer(marked.text):
+        group = "act" if found["act"] else "after"
+        start, end = found.span(group)
+        if _OF_SIGNS.search(marked.text, max(0, start - 40), start) or _is_told(marked, "technique", found.span()):
+            continue
+        if made := _new(marked, "technique", "drainage", start, end):
+            yield made
+
+
+def _trimmings(marked: MarkedText) -> Iterator[Mention]:
+    for sentence in marked.sentences:
+        found = _TRIMMING.search(marked.text, sentence.start, sentence.end)
+        if found is None or not _HORN.search(marked.text, sentence.start, sentence.end):
+            continue
+        if _NAIL.search(marked.text, sentence.start, sentence.end):
+            continue
+        if _is_told(marked, "technique", (sentence.start, sentence.end)):
+            continue
+        if made := _new(marked, "technique", "paring", found.start(), found.end()):
+            yield made
+
+
+_MINUTES = {"five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+
+
+def _calls(marked: MarkedText) -> Iterator[Mention]:
+    called = _CALLS.search(marked.text)
+    if called is None or any((one.kind, one.value) == ("service", "check_in") for one in marked.mentions):
+        return
+    talk = _TALK.search(marked.text, called.end(), called.end() + 240)
+    if talk is None:
+        return
+    minutes = _MINUTES.get(talk["minutes"].lower()) or int(talk["minutes"])
+    if minutes > _CALL_MINUTES_MAX or any(one.kind == "technique" for one in marked.mentions):
+        return
+    for kind, value in (("service", "check_in"), ("visit_mode", "check_in")):
+        made = _new(marked, kind, value, called.start(), called.end())
+        if made and made.scope == "asserted":
+            yield made
+
+
+def _sides(marked: MarkedText) -> Iterator[Mention]:
+    for found in _SIDE_ALONE.finditer(marked.text):
+        side = "left" if found["side"][0] in "Ll" else "right"
+        start, end = found.span("side")
+        before = [one for one in marked.mentions if one.kind == "site" and one.end <= start and one.side == side]
+        if len({one.value for one in before}) != 1:
+            continue
+        made = _new(marked, "site", before[0].value, start, end)
+        if made:
+            yield made._replace(side=side, scope="asserted")
+
+
+def _is_told(marked: MarkedText, kind: str, span: tuple[int, int]) -> bool:
+    return any(one.kind == kind and span[0] <= one.start < span[1] for one in marked.mentions)
+
+
+def _new(marked: MarkedText, kind: str, value: str, start: int, end: int) -> Mention | None:
+    """Return a mention of some words, with the scope and clause of what stands there or next to it."""
+    number = next((at for at, one in enumerate(marked.sentences) if one.start <= start < one.end), None)
+    if number is None:
+        return None
+    inside = [one for one in marked.mentions if one.sentence == number]
+    at = next((one for one in inside if one.start <= start < one.end), None)
+    clauses = marked.sentences[number].clauses
+    clause = sum(1 for one in clauses if one <= start) - 1 if clauses else 0
+    nearest = min(inside, key=lambda one: abs(one.start - start), default=None)
+    if nearest is not None:
+        clause = nearest.clause
+    return Mention(
+        kind,
+        value,
+        start,
+        end,
+        marked.text[start:end],
+        scope=at.scope if at is not None else "asserted",
+        sentence=number,
+        clause=clause,
+        section=marked.sentences[number].section,
+    )
