@@ -45,6 +45,9 @@ FAILED = "MN-FAILED"
 """The trigger that is about the past: what was tried."""
 
 _LISTED = frozenset({"trigger", "cosmetic_signal", "condition", "feature", "symptom", "finding"})
+_PASSIVE = frozenset({"was", "were", "been", "being"})
+"""Words after which a verb belongs to what is denied: "no lesion was treated or sampled"."""
+
 _CONJUNCTIONS = frozenset({"or", "nor", "and", "&", "/", "and/or"})
 _FINITE = frozenset(
     {"itches", "bleeds", "grows", "hurts", "burns", "rubs", "catches", "oozes", "drains", "enlarges", "bled"}
@@ -217,7 +220,7 @@ class _Sentence:
             elif key in _CONJUNCTIONS:
                 if key in ("and", "&", "/") and (self._begins_statement(place + 1) or self._is_finite(place + 1)):
                     return place
-            elif place > at + 1 and self._has(place, "stop", "verb"):
+            elif place > at + 1 and self._has(place, "stop", "verb") and self._keys[place - 1] not in _PASSIVE:
                 return place if not self._has(place - 1, "stop", "subject") else place - 1
         return end
 

@@ -152,6 +152,8 @@ def _is_of_procedure(problem: Problem, case: Case, drafts: Sequence[Draft]) -> b
     """Say whether a problem is what the day's procedures treat: by its lesions, its condition or its diagnosis."""
     if not hands_on(case, drafts) and any(case.day.family(draft.code) in _GIVEN for draft in drafts):
         return True  # a drug is given for the disease: only another decision is work of its own
+    if not problem.condition and serves_looks(case):
+        return True  # advice without a disease belongs to what was done for looks
     lesions = {one for draft in drafts for one in draft.lesions}
     lesions |= {act.lesion.id for act in case.acts if act.kind not in ("", "none")}  # also what waits for an answer
     if lesions.intersection(problem.lesions):
