@@ -70,6 +70,11 @@ _ASKED = re.compile(
     r"|\b(?:code|bill|charge)s?\s+(?:for\s+)?(?:the\s+)?(?:surgical |dermato)?patholog\w+\b",
     re.IGNORECASE,
 )
+_READ_AND_ASKED = re.compile(
+    r"\b(?:shaves?|punch(?:es)?|biops(?:y|ies)|excisions?|specimens?|jars?|slides?) (?:are |were |was |is )?"
+    r"(?:read|interpreted|examined|signed out)\b[\s\S]{0,200}\b(?:codes?|billing|charges?)\s*\?",
+    re.IGNORECASE,
+)
 _CONTAINED = re.compile(
     r"\b(?:jars?|containers?|specimens?|bottles?|vials?|biops(?:y|ies)|shaves?|punch(?:es)?)\b", re.IGNORECASE
 )
@@ -77,7 +82,8 @@ _CONTAINED = re.compile(
 
 def _is_claim_of_laboratory(text: str) -> bool:
     """True for a text that asks what the practice's own laboratory bills: nobody was operated on in it."""
-    return bool(_ASKED.search(text) and _OWN_LABORATORY.search(text)) and not _VISIT.search(text)
+    is_asked = _ASKED.search(text) or _READ_AND_ASKED.search(text)
+    return bool(is_asked and _OWN_LABORATORY.search(text)) and not _VISIT.search(text)
 
 
 def _readings_asked(marked: MarkedText) -> list[Mention]:
@@ -129,7 +135,8 @@ def told_readings(marked: MarkedText) -> MarkedText:
 def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     """Return the specimens of a note that is a report of their reading by the practice; () when it is none."""
     text = marked.text
-    labels = [one.start() for one in _LABEL.finditer(text)] or _letters(text)
+    labels = [one.start() for one in _LABEL.finditer(text) if not _OF_ONE.search(text, 0, one.start())]
+    labels = labels or _letters(text)
     if not labels or _VISIT.search(text):
         return ()
     is_read = any(
@@ -141,6 +148,9 @@ def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
         return ()
     return [Specimen(*pair) for pair in zip(labels, [*labels[1:], len(text)])]
 
+
+_OF_ONE = re.compile(r"\b(?:on|of|for|from|to) (?:the )?$", re.IGNORECASE)
+"""What before a label says that it only points to a specimen: "Melan-A on specimen B."."""
 
 _LETTER = re.compile(r"(?<=[\s.;])([A-H])[:.)](?=\s)")
 

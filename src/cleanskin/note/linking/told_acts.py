@@ -22,6 +22,7 @@ _DRAINAGE = re.compile(
 )
 _OF_SIGNS = re.compile(
     r"\b(?:no|without|denies|noticed|noted|reports?|spontaneous|foul|purulent|ongoing|persistent|continued|increas\w+|with"
+    r"|complain\w*(?: of)?|c/o|concern\w*|because of|due to|worsening|started|began"
     r"|has|had)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -41,7 +42,7 @@ _CALLS = re.compile(
     re.IGNORECASE,
 )
 _TALK = re.compile(
-    r"\b(?:physician|dermatologist|doctor|dr|md|provider|clinician|pa|np|surgeon|i|we|herself|himself)\b[^.;\n]{0,60}?"
+    r"\b(?:physician|dermatologist|doctor|dr\.?|md|provider|clinician|pa|np|surgeon|i|we|herself|himself|she|he)(?<=[\w.])[^.;\n]{0,60}?"
     r"\b(?:talk|speak|spoke|discuss|advis|convers|on the (?:phone|line))\w*[^.;\n]{0,80}?"
     r"\b(?P<minutes>\d{1,2}|five|six|seven|eight|nine|ten)[\s-]?min",
     re.IGNORECASE,
@@ -133,8 +134,8 @@ def _calls(marked: MarkedText) -> Iterator[Mention]:
     minutes = _MINUTES.get(talk["minutes"].lower()) or int(talk["minutes"])
     if minutes > _CALL_MINUTES_MAX or any(one.kind == "technique" for one in marked.mentions):
         return
-    for kind, value in (("service", "check_in"), ("visit_mode", "check_in")):
-        made = _new(marked, kind, value, called.start(), called.end())
+    for kind, found in (("service", called), ("visit_mode", talk)):
+        made = _new(marked, kind, "check_in", found.start(), found.end())
         if made and made.scope == "asserted":
             yield made
 
