@@ -196,17 +196,7 @@ def _service(
     ]
     negated = [one.value for one in around if one.kind == "service_detail" and one.scope == "negated"]
     details = [one.value for one in told]
-    details += [_SORTS[one.value] for one in held.mentions if one.value in _SORTS]
-    if kind == "special_stain" and _ORGANISM.search(marked.text, *_sentence_of(held, marked)):
-        details.append("organism")
-    if (
-        kind == "special_stain"
-        and "organism" in details
-        and _OF_TISSUE.search(marked.text, *_sentence_of(held, marked))
-    ):
-        details = [one for one in details if one != "organism"]
-    if kind == "immunostain" and _ONE_SPECIMEN.search(marked.text, *_sentence_of(held, marked)):
-        details.append("one_specimen")
+    details = _of_stain(kind, held, marked, details)
     if kind == "pdt" and "debridement" in negated:
         details = [one for one in details if one != "debridement"] + ["no_debridement"]
     if any(one.kind == "cosmetic_signal" and one.scope == "asserted" for one in around):
@@ -236,6 +226,19 @@ def _service(
         ]
         values["details"] = tuple(dict.fromkeys((*values["details"], *(one.value for one in readers))))
     return Service(kind=kind, evidence=in_order(evidence), **values)
+
+
+def _of_stain(kind: str, held: Held, marked: MarkedText, details: list[str]) -> list[str]:
+    """Add to the details of a stain what it looked for, and that all of them are of one specimen."""
+    details = details + [_SORTS[one.value] for one in held.mentions if one.value in _SORTS]
+    if kind == "special_stain":
+        said = _sentence_of(held, marked)
+        if _OF_TISSUE.search(marked.text, *said):
+            return [one for one in details if one != "organism"]
+        return [*details, "organism"] if _ORGANISM.search(marked.text, *said) else details
+    if kind == "immunostain" and _ONE_SPECIMEN.search(marked.text, *_sentence_of(held, marked)):
+        return [*details, "one_specimen"]
+    return details
 
 
 def _sentence_of(held: Held, marked: MarkedText) -> tuple[int, int]:
