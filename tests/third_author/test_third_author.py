@@ -18,7 +18,8 @@ def _judge() -> ModuleType:
     """Load the judge of the second author's notes over this folder."""
     path = HERE.parent / "second_author" / "test_second_author.py"
     spec = importlib.util.spec_from_file_location("judge_of_the_third_author", path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     judge = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(judge)
     judge.HERE = HERE  # type: ignore[attr-defined]  # the folder it reads
