@@ -33,8 +33,6 @@ _BY_BEHAVIOR: Final = {
 }
 """Category and condition when the result tells a behavior and no name."""
 
-_GROWTHS_ARE_REMOVED_BY: Final = frozenset({"shave", "tangential", "punch", "incisional", "excision", "snip", "mohs"})
-
 _ICD: Final = re.compile(r"[A-Z]\d[0-9A-Z]\.?[0-9A-Z]{0,4}")
 
 

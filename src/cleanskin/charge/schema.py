@@ -4,15 +4,9 @@ from typing import Any
 
 import msgspec
 
-from cleanskin.record.coding import Coding
 from cleanskin.record.encounter import Encounter
 
 
 def encounter_schema() -> dict[str, Any]:
     """Return the schema of the encounter's JSON form: what a form writes and the note reader gives."""
     return msgspec.json.schema(Encounter)
-
-
-def coding_schema() -> dict[str, Any]:
-    """Return the schema of a coding's JSON form."""
-    return msgspec.json.schema(Coding)

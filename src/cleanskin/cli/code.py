@@ -4,18 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from cleanskin.cli.rule_options import day, wrong_usage
+from cleanskin.cli.rule_options import PAYERS, add_store_option, day, processes, wrong_usage
 
-_PAYERS = (
-    "medicare",
-    "commercial",
-    "medicare_advantage",
-    "medicaid",
-    "tricare",
-    "workers_compensation",
-    "auto",
-    "self_pay",
-)
 _EPILOG = """\
 examples:
   cleanskin code --text "Fourteen AKs treated with liquid nitrogen."
@@ -55,26 +45,17 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
         "--levels", metavar="FILE", type=Path,
         help="visits by provider and code (CSV, or what --batch gave): levels beside national shares; - is stdin",
     )  # fmt: skip
-    parser.add_argument("--payer", choices=_PAYERS, default="", help="default: what the record says, else medicare")
+    parser.add_argument("--payer", choices=PAYERS, default="", help="default: what the record says, else medicare")
     parser.add_argument("--on", metavar="DATE", type=day, help="the day of service; default: the record's, else today")
     parser.add_argument(
         "--billed", metavar="FILE", type=Path, help="lines as billed, CSV or JSON: shows the difference"
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     parser.add_argument("--show-encounter", action="store_true", help="with the encounter as it was read (JSON)")
-    parser.add_argument(
-        "--home", "--reference", dest="home", type=Path, metavar="DIR",
-        help="the folder of loaded official files; default: CLEANSKIN_HOME or the platform's",
-    )  # fmt: skip
-    parser.add_argument("--workers", metavar="N", type=_count, default=1, help="processes of a batch; default: 1")
+    add_store_option(parser)
+    parser.add_argument("--workers", metavar="N", type=processes, default=1, help="processes of a batch; default: 1")
     parser.add_argument("--schema", action="store_true", help="print the JSON schema of the documented encounter")
     return parser
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 256:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes from 1 to 256")
-    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:

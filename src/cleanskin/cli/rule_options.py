@@ -12,12 +12,23 @@ if TYPE_CHECKING:
     from cleanskin.kernel.finding import Finding
 
 
-def add_rule_options(parser: argparse.ArgumentParser, *, config: str, fees: str) -> None:
-    """Add `--home`, `--config` and `--fees`; the two texts say what the last two are for."""
+PAYERS = (
+    "medicare", "medicare_advantage", "medicaid", "commercial", "tricare", "workers_compensation", "auto", "self_pay",
+)  # fmt: skip
+"""Kinds of payers that `--payer` takes."""
+
+
+def add_store_option(parser: argparse.ArgumentParser) -> None:
+    """Add `--home`, the folder of loaded files."""
     parser.add_argument(
         "--home", "--reference", dest="home", type=Path, metavar="DIR",
         help="the folder of loaded official files; default: CLEANSKIN_HOME or the platform's",
     )  # fmt: skip
+
+
+def add_rule_options(parser: argparse.ArgumentParser, *, config: str, fees: str) -> None:
+    """Add `--home`, `--config` and `--fees`; the two texts say what the last two are for."""
+    add_store_option(parser)
     parser.add_argument("--config", metavar="FILE", type=Path, help=config)
     parser.add_argument("--fees", metavar="FILE", type=Path, help=fees)
 
@@ -28,6 +39,13 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no date; write it as 2026-03-01") from None
+
+
+def processes(text: str) -> int:
+    """Read a number of processes of an argument."""
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes from 1 to 256")
+    return int(text)
 
 
 def not_there(args: argparse.Namespace, paths: Iterable[Path]) -> str:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from cleanskin.cli.rule_options import add_rule_options, day, not_there, performed, wrong_usage
+from cleanskin.cli.rule_options import add_rule_options, day, not_there, performed, processes, wrong_usage
 
 _EPILOG = """\
 examples:
@@ -52,16 +52,12 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
         type=Path,
         help="write a new 837P with the safe fixes, and list them; of several files: a folder",
     )
-    parser.add_argument("--workers", metavar="N", type=_count, default=0, help="processes; default: by size and cores")
+    parser.add_argument(
+        "--workers", metavar="N", type=processes, default=0, help="processes; default: by size and cores"
+    )
     parser.add_argument("--quiet", action="store_true", help="no summary")
     parser.add_argument("--schema", action="store_true", help="print the JSON schema of the JSON claim form")
     return parser
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= 256:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes from 1 to 256")
-    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleanskin.cli.rule_options import day, wrong_usage
+from cleanskin.cli.rule_options import PAYERS, add_store_option, day, wrong_usage
 
 if TYPE_CHECKING:
     from cleanskin.front_desk.nouns import Asked, Verdict
@@ -25,9 +25,6 @@ practice may edit: --grid FILE lays its rows over the built-in ones (columns: do
 
 exit codes: 0 done; 1 a line of a batch could not be read (it is said which); 2 wrong usage
 """
-_PAYERS = (
-    "medicare", "medicare_advantage", "medicaid", "commercial", "tricare", "workers_compensation", "auto", "self_pay",
-)  # fmt: skip
 
 
 def add_parser(subparsers: Any) -> argparse.ArgumentParser:
@@ -45,13 +42,13 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     source.add_argument("--note", type=Path, metavar="FILE", help="a note")
     parser.add_argument("--service", default="", metavar="CODE-or-words", help="the service meant")
     parser.add_argument("--state", default="", metavar="ST", help="where it is done: the Medicare contractor's policy")
-    parser.add_argument("--payer", choices=_PAYERS, default="", help="default: what the text says, else medicare")
+    parser.add_argument("--payer", choices=PAYERS, default="", help="default: what the text says, else medicare")
     parser.add_argument("--on", type=day, default=date.today(), metavar="DATE", help="the day; default: today")
     parser.add_argument(
         "--planned", choices=("medical", "cosmetic", "conditional"), help="the verdict at booking, to compare with"
     )
     parser.add_argument("--grid", type=Path, metavar="FILE", help="the practice's own rows of the grid of services")
-    parser.add_argument("--home", "--reference", dest="home", type=Path, metavar="DIR", help="loaded official files")
+    add_store_option(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     return parser
 

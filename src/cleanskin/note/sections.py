@@ -12,8 +12,6 @@ from typing import Literal, NamedTuple, cast
 from cleanskin.note.mention import Scope
 from cleanskin.note.terms import table
 
-HEADING_WORDS_MAX = 5
-
 
 class Heading(NamedTuple):
     """A heading [start, end) with its colon, and the section it opens."""

@@ -14,9 +14,6 @@ from typing import Any, NamedTuple
 from cleanskin.note.text import words_of
 from cleanskin.reference.dermatology.sites import sites
 
-RESERVED = ("words", "attributes", "open", "note", "source", "trust", "checked_by")
-"""Columns with a meaning of their own; every other column is the table's own and found by `table`."""
-
 ABBREVIATION = "expansion"
 """Kind of the table of abbreviations: its values are what they stand for."""
 

@@ -124,9 +124,3 @@ def of_condition(condition: str) -> Behavior:
 def is_cancer(lesion: Lesion, day: Day) -> bool:
     """True when a lesion is known to be malignant or in situ."""
     return behavior(lesion, day) in CANCEROUS
-
-
-def is_suspected_cancer(lesion: Lesion, day: Day) -> bool:
-    """True when a cancer was suspected and tissue had not settled it at the time of the procedure."""
-    doubted = lesion.certainty == "suspected" or "MN-DOUBT" in lesion.triggers
-    return doubted and (of_condition(lesion.condition) in (*CANCEROUS, "") or "MN-DOUBT" in lesion.triggers)

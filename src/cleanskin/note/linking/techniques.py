@@ -56,9 +56,6 @@ class Done(NamedTuple):
     features: tuple[str, ...] = ()
 
 
-NOTHING_DONE = Done("", (), "")
-
-
 def done(mentions: Sequence[Mention], features: frozenset[str]) -> Done:
     """Say what was done by its words in order; `features` are the declared words of the same lesion."""
     values = list(dict.fromkeys(one.value for one in mentions))

@@ -7,7 +7,7 @@ delimiters (see `mapping.py`); `x12/inquiries.py` makes files.
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cleanskin.kernel.finding import Finding
 from cleanskin.record.authorization import (
@@ -37,6 +37,7 @@ from cleanskin.x12.guides.inquiry_record import (
     fill,
     finished,
     first,
+    read_beginning,
     read_participant,
     read_pointers,
     read_ranged,
@@ -133,7 +134,7 @@ def read_authorization_request(transaction: Transaction, *, file: str = "") -> R
     """Build the nouns of a 278 transaction that asks, walking it first when that was not done."""
     root = transaction.root or walk(transaction, REQUEST_GUIDE, file=file, relaxed=True).root
     reading = Reading(transaction, file, REQUEST_GUIDE)
-    request = AuthorizationRequest(**_beginning(root, reading), reviewers=_read_reviewers(root, reading))
+    request = AuthorizationRequest(**read_beginning(BHT, root, reading), reviewers=_read_reviewers(root, reading))
     return RequestRead(with_left_over(request, root, _write_root, reading), tuple(reading.findings))
 
 
@@ -141,12 +142,8 @@ def read_authorization_answer(transaction: Transaction, *, file: str = "") -> An
     """Build the nouns of a 278 transaction that answers, walking it first when that was not done."""
     root = transaction.root or walk(transaction, ANSWER_GUIDE, file=file, relaxed=True).root
     reading = Reading(transaction, file, ANSWER_GUIDE)
-    answer = AuthorizationAnswer(**_beginning(root, reading), reviewers=_read_reviewers(root, reading))
+    answer = AuthorizationAnswer(**read_beginning(BHT, root, reading), reviewers=_read_reviewers(root, reading))
     return AnswerRead(with_left_over(answer, root, _write_root, reading), tuple(reading.findings))
-
-
-def _beginning(root: Loop, reading: Reading) -> dict[str, Any]:
-    return BHT.values(root.segment("BHT") or Segment(elements=["BHT"]), reading)
 
 
 def _read_reviewers(root: Loop, reading: Reading) -> tuple[Reviewer, ...]:

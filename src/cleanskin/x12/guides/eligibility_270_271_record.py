@@ -5,7 +5,7 @@ Writing gives the tree of a transaction without delimiters (see `mapping.py`); `
 """
 
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cleanskin.kernel.finding import Finding
 from cleanskin.record.claim import Diagnosis
@@ -32,6 +32,7 @@ from cleanskin.x12.guides.inquiry_record import (
     fill,
     finished,
     first,
+    read_beginning,
     read_participant,
     read_pointers,
     read_ranged,
@@ -113,7 +114,7 @@ def read_eligibility_inquiry(transaction: Transaction, *, file: str = "") -> Inq
     """Build the nouns of a 270 transaction, walking it first when that was not done."""
     root = transaction.root or walk(transaction, INQUIRY_GUIDE, file=file, relaxed=True).root
     reading = Reading(transaction, file, INQUIRY_GUIDE)
-    inquiry = EligibilityInquiry(**_beginning(root, reading), payers=_read_payers(root, reading))
+    inquiry = EligibilityInquiry(**read_beginning(BHT, root, reading), payers=_read_payers(root, reading))
     inquiry = with_left_over(inquiry, root, _write_root, reading)
     return InquiryRead(inquiry, tuple(reading.findings))
 
@@ -123,16 +124,12 @@ def read_eligibility_answer(transaction: Transaction, *, file: str = "") -> Answ
     root = transaction.root or walk(transaction, ANSWER_GUIDE, file=file, relaxed=True).root
     reading = Reading(transaction, file, ANSWER_GUIDE)
     answer = EligibilityAnswer(
-        **_beginning(root, reading),
+        **read_beginning(BHT, root, reading),
         rejections=read_rejections(root, reading),
         payers=_read_payers(root, reading),
     )
     answer = with_left_over(answer, root, _write_root, reading)
     return AnswerRead(answer, tuple(reading.findings))
-
-
-def _beginning(root: Loop, reading: Reading) -> dict[str, Any]:
-    return BHT.values(root.segment("BHT") or Segment(elements=["BHT"]), reading)
 
 
 def _read_payers(root: Loop, reading: Reading) -> tuple[EligibilityPayer, ...]:

@@ -77,6 +77,11 @@ def beginning(structure: str) -> Shape:
     return Shape("BHT", *BEGINNING, constants={(1, 0): structure})
 
 
+def read_beginning(shape: Shape, root: Loop, reading: Reading) -> dict[str, Any]:
+    """Read the transaction's beginning (BHT) into fields; without the segment they are empty."""
+    return shape.values(root.segment("BHT") or Segment(elements=["BHT"]), reading)
+
+
 def each(shape: Shape, kind: type[Any], loop: Loop | None, reading: Reading) -> tuple[Any, ...]:
     """Read every segment of the loop that has the shape and says something."""
     if loop is None:

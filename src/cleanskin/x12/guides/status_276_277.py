@@ -11,7 +11,6 @@ from cleanskin.x12.guides.inquiry_parts import bht, dmg, hl, service, trn
 from cleanskin.x12.guides.parts import amt, dtp, nm1, per, ref, se, st
 
 SERVICE_LISTS = "AD ER HC HP IV N4 NU WK"
-CLAIM_NUMBERS = "1K BLT 6P EJ LU XZ VV D9"
 
 
 def status(position: int, usage: Usage, *, entities: str = "", pharmacy: bool = False) -> ElementSpec:

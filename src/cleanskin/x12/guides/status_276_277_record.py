@@ -5,7 +5,7 @@ Writing gives the tree of a transaction without delimiters (see `mapping.py`); `
 """
 
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cleanskin.kernel.finding import Finding
 from cleanskin.record.acknowledgement import StatusCode
@@ -31,6 +31,7 @@ from cleanskin.x12.guides.inquiry_record import (
     fill,
     finished,
     first,
+    read_beginning,
     read_participant,
     read_ranged,
     with_left_over,
@@ -101,7 +102,7 @@ def read_status_inquiry(transaction: Transaction, *, file: str = "") -> InquiryR
     """Build the nouns of a 276 transaction, walking it first when that was not done."""
     root = transaction.root or walk(transaction, INQUIRY_GUIDE, file=file, relaxed=True).root
     reading = Reading(transaction, file, INQUIRY_GUIDE)
-    inquiry = ClaimStatusInquiry(**_beginning(root, reading), payers=_read_payers(root, reading))
+    inquiry = ClaimStatusInquiry(**read_beginning(BHT, root, reading), payers=_read_payers(root, reading))
     return InquiryRead(with_left_over(inquiry, root, _write_root, reading), tuple(reading.findings))
 
 
@@ -109,12 +110,8 @@ def read_status_answer(transaction: Transaction, *, file: str = "") -> AnswerRea
     """Build the nouns of a 277 transaction, walking it first when that was not done."""
     root = transaction.root or walk(transaction, ANSWER_GUIDE, file=file, relaxed=True).root
     reading = Reading(transaction, file, ANSWER_GUIDE)
-    answer = ClaimStatusAnswer(**_beginning(root, reading), payers=_read_payers(root, reading))
+    answer = ClaimStatusAnswer(**read_beginning(BHT, root, reading), payers=_read_payers(root, reading))
     return AnswerRead(with_left_over(answer, root, _write_root, reading), tuple(reading.findings))
-
-
-def _beginning(root: Loop, reading: Reading) -> dict[str, Any]:
-    return BHT.values(root.segment("BHT") or Segment(elements=["BHT"]), reading)
 
 
 def _read_payers(root: Loop, reading: Reading) -> tuple[StatusPayer, ...]:
