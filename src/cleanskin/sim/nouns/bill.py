@@ -1,0 +1,99 @@
+"""What staff made of a visit: the coverage they believed in, the claim they sent, and what they got wrong."""
+
+from datetime import date
+from typing import Literal, Protocol
+
+import msgspec
+
+from cleanskin.kernel.cents import Cents
+from cleanskin.record.claim import Claim
+from cleanskin.sim.nouns.patient import CoverageSpan, Patient
+from cleanskin.sim.nouns.visit import TrueVisit
+
+SubmissionKind = Literal["original", "resubmission", "corrected", "void", "secondary", "duplicate", "test", "encounter"]
+
+
+class StaffError(msgspec.Struct, frozen=True):
+    """One thing that staff got wrong: kind (a row of the table of errors), the line's number ("" the claim), what."""
+
+    kind: str
+    line: str = ""
+    was: str = ""
+    now: str = ""
+
+
+class DeskWork(msgspec.Struct, frozen=True, kw_only=True):
+    """What the front desk did before and at a visit.
+
+    `on_file` are the coverages it believes in, `checked` whether eligibility was asked, `authorization` the number it
+    obtained or "", `amount_taken` what the patient paid at the desk, `abn` whether a notice was signed.
+    """
+
+    on_file: tuple[CoverageSpan, ...] = ()
+    checked: bool = False
+    authorization: str = ""
+    amount_taken: Cents = 0
+    abn: bool = False
+    errors: tuple[StaffError, ...] = ()
+
+
+class Bill(msgspec.Struct, frozen=True, kw_only=True):
+    """One claim as staff want to send it.
+
+    `services` gives, for each line of the claim in order, the index of the true service it stands for, or None when
+    nothing was done that supports it.  `number` counts the patient's claims from 1; `identifier` names this submission
+    (REF*D9); `minutes` is the work it took.  `replaces` is the payer's number of the claim it corrects.
+    """
+
+    claim: Claim
+    visit: str
+    patient: int
+    number: int
+    kind: SubmissionKind = "original"
+    identifier: str = ""
+    ready_on: date
+    services: tuple[int | None, ...] = ()
+    errors: tuple[StaffError, ...] = ()
+    replaces: str = ""
+    minutes: int = 0
+    population: str = "insurance"
+    """insurance, workers_compensation, auto, capitated, encounter."""
+
+
+class Reviewed(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reviewer between staff and clearinghouse did with a bill.
+
+    `held` keeps it back so many days for work; `minutes` people's time; `changes` in plain words; `flagged` the line
+    numbers about which something was said (for counting false holds).
+    """
+
+    bill: Bill
+    held_days: int = 0
+    minutes: int = 0
+    changes: tuple[str, ...] = ()
+    flagged: tuple[str, ...] = ()
+
+
+class Reviewer(Protocol):
+    """Somebody or something that looks at a bill before it is sent: how a product is put into the world."""
+
+    def review(self, bill: Bill, *, visit: TrueVisit, patient: Patient, earlier: tuple[Bill, ...]) -> Reviewed:
+        """Look at a bill; `earlier` are the patient's bills already sent."""
+        ...
+
+
+class Coder(Protocol):
+    """Somebody or something that codes a visit instead of the staff: lines of code, units, modifiers, diagnoses."""
+
+    def code(self, visit: TrueVisit, note: str, *, patient: Patient) -> tuple["CodedLine", ...]:
+        """Return the lines to bill for this visit's note."""
+        ...
+
+
+class CodedLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One line a coder wants to bill."""
+
+    code: str
+    units: int = 1
+    modifiers: tuple[str, ...] = ()
+    diagnoses: tuple[str, ...] = ()
