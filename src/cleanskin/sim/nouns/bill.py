@@ -97,3 +97,21 @@ class CodedLine(msgspec.Struct, frozen=True, kw_only=True):
     units: int = 1
     modifiers: tuple[str, ...] = ()
     diagnoses: tuple[str, ...] = ()
+
+
+class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
+    """What staff do about a rejection or an answer, and when.
+
+    `bill` is what is sent next (resend, correct, secondary, void); appeals and records go to the payer outside the
+    837P and carry `supports`: whether the record really backs the claim.  `minutes` is the work it takes.
+    """
+
+    action: Literal[
+        "nothing", "resend", "correct", "appeal", "send_records", "secondary", "void", "write_off", "bill_patient"
+    ]
+    on: date
+    bill: Bill | None = None
+    minutes: int = 0
+    supports: bool = False
+    reason: str = ""
+    """Why, as staff understood it: a category word of the denials page, "" when nothing was to do."""
