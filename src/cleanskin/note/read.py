@@ -5,6 +5,7 @@ from collections.abc import Sequence, Set
 
 from msgspec.structs import replace
 
+from cleanskin.note.linking.columns import with_columns
 from cleanskin.note.linking.contradictions import doubts
 from cleanskin.note.linking.digits import with_listed_digits
 from cleanskin.note.linking.drugs import link_drugs
@@ -26,7 +27,7 @@ from cleanskin.record.encounter import DrugGiven, Encounter, Service
 
 def read(text: str) -> Encounter:
     """Return what a note documents.  Reading never fails; what stays open is in `Encounter.unclear`."""
-    marked = without_packing(with_told_acts(without_questions(with_listed_digits(mark(text)))))
+    marked = without_packing(with_told_acts(without_questions(with_listed_digits(with_columns(mark(text))))))
     past = earlier(marked)
     marked = with_injections(told_readings(set_apart(marked, past)))
     sentences = list(pieces_by_sentence(marked))

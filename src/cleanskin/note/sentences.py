@@ -25,6 +25,9 @@ _ABBREVIATED = frozenset(
 )
 """Words after which a point is no end, when what follows could go on."""
 
+ROW_GAP = re.compile(r"[ \t]*\t[ \t]*|[ ]{3,}")
+"""What parts the cells of a table that has no bars."""
+
 _END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|\n|;|(?<=[a-z)])\.(?=[A-Z][a-z])")
 _ITEM = re.compile(r"[ \t]*(?:\(?(\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]|([-*+>])|\[[ xX]?\])[ \t]+(?=\S)")
 _LABEL = re.compile(
@@ -175,6 +178,8 @@ def _is_new_line(text: str, newline: int, start: int) -> bool:
     if not nextline.strip() or _ITEM.match(nextline):
         return True
     before = text[line:newline].rstrip()
+    if _is_row(before) and _is_row(nextline):
+        return True
     if before.endswith((",", "/", "&", "(")):
         return False
     first = nextline.lstrip()[0]
@@ -183,6 +188,11 @@ def _is_new_line(text: str, newline: int, start: int) -> bool:
         or not (first.islower() or first.isdigit() or first in "(/")
         or before.endswith((".", ":"))
     )
+
+
+def _is_row(line: str) -> bool:
+    """True for a line with cells of a table."""
+    return "|" in line or ROW_GAP.search(line.strip()) is not None
 
 
 def _with_inline_items(text: str, cuts: list[int]) -> list[int]:

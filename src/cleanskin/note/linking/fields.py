@@ -211,7 +211,8 @@ _SEWN = ("simple", "intermediate", "complex", "flap", "graft")
 
 
 def _is_injury(frame: Frame) -> bool:
-    return bool(frame.get("wound")) or any(one.value in INJURIES for one in frame.get("condition"))
+    hurt = any(not _MADE.search(one.words) for one in frame.get("wound"))
+    return hurt or any(one.value in INJURIES for one in frame.get("condition"))
 
 
 _OPENED = {"packed", "loculated"}

@@ -48,6 +48,14 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     return frames
 
 
+def row_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
+    """Return the one frame of a row of a table: all its cells are of one lesion."""
+    frames = prepared(sentence, pieces)
+    for one in frames[1:]:
+        frames[0].absorb(one)
+    return frames[:1]
+
+
 def _is_more_of_all(frame: Frame) -> bool:
     """True for a piece that goes on about all lesions: in brackets, or joined without an object or place of its own."""
     if frame.get("site") or frame.has_object:

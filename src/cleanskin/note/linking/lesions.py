@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from cleanskin.note.linking.columns import HEAD, is_row
 from cleanskin.note.linking.conditions import GENERAL, one_condition
 from cleanskin.note.linking.fields import lesions_from
 from cleanskin.note.linking.frames import Frame
-from cleanskin.note.linking.joining import frames_of
+from cleanskin.note.linking.heading import head_items, is_heading, with_columns_of
+from cleanskin.note.linking.joining import frames_of, row_of
 from cleanskin.note.linking.listing import (
     counts_places,
     headed,
@@ -52,15 +54,20 @@ def link_lesions(
     told: list[Frame] = []
     heading: Frame | None = None
     for number, ((sentence, pieces), kinds) in enumerate(zip(sentences, served)):
-        frames = frames_of(sentence, pieces)
-        has_items = number + 1 < len(sentences) and bool(sentences[number + 1][0].item)
-        if _is_heading(frames, sentence, marked.text, has_items=has_items):
+        if sentence.item == HEAD:
+            heading = with_columns_of(heading, row_of(sentence, pieces))
+            continue
+        frames = row_of(sentence, pieces) if is_row(sentence, marked.text) else frames_of(sentence, pieces)
+        following = sentences[number + 1][0] if number + 1 < len(sentences) else None
+        has_items = following is not None and bool(following.item)
+        has_rows = has_items and following is not None and (following.item == HEAD or is_row(following, marked.text))
+        if is_heading(frames, sentence, marked.text, has_items=has_items, has_rows=has_rows):
             heading = frames[0]
             continue
         if not sentence.item:
             heading = None
         elif heading is not None:
-            _head(frames, heading)
+            head_items(frames, heading)
         for frame in frames:
             leave_to_services(frame, kinds)
             frame.is_idle = is_left_alone(frame, sentence, marked.text)
@@ -80,45 +87,6 @@ def link_lesions(
                 sources.append(frame)
     return Linked(tuple(made), tuple(sources))
 
-
-def _is_heading(frames: Sequence[Frame], sentence: Sentence, text: str, *, has_items: bool) -> bool:
-    """True for what stands before a colon and is said of all items after it ("Cryo: 1. ...", "Two BCCs: (1) ...")."""
-    if len(frames) != 1:
-        return False
-    head = frames[0]
-    if has_items and not sentence.item and set(head.slots) - {"size_role"} == {"technique"} and (head.count or 0) > 1:
-        return True
-    is_of_all = has_items and not sentence.item and bool(head.references & {"both", "all"})
-    if is_of_all and head.get("technique") and set(head.slots) <= _HEADING | {"closure", "size_role"}:
-        return True
-    if not text[sentence.start : sentence.end].rstrip().endswith(":"):
-        return False
-    if set(head.slots) == {"technique"} and head.count is None:
-        return True
-    is_of_several = head.count is None or head.count > 1
-    return has_items and not sentence.item and is_of_several and bool(head.slots) and set(head.slots) <= _HEADING
-
-
-def _head(frames: Sequence[Frame], heading: Frame) -> None:
-    """Give the technique of a heading to the items under it that name none, or only which kind of biopsy."""
-    words = heading.get("technique")
-    for frame in frames:
-        own = {one.value for one in frame.get("technique")}
-        if not frame.get("condition") and (frame.get("site") or frame.get("length")):
-            for slot in ("condition", "pathology", "suspicion"):
-                frame.add(slot, heading.get(slot))
-        if not own and (_names(frame) or frame.has_object):
-            frame.add("technique", words)
-            if frame.get("condition") and not frame.get("pathology"):
-                frame.add("pathology", heading.get("pathology"))
-            if {one.value for one in frame.get("closure")} <= {"closed"}:
-                frame.add("closure", heading.get("closure"))
-        elif own & {"shave", "punch", "tangential", "incisional"}:
-            frame.add("technique", [one for one in words if one.value == "biopsy"])
-
-
-_HEADING = frozenset({"technique", "condition", "lesion", "pathology", "suspicion", "mohs"})
-"""Slots of which a heading over items may tell."""
 
 _ALSO = re.compile(
     r"\b(?:also|likewise|similarly|same (?:manner|way|fashion|technique)|in (?:like|similar) manner)\b", re.I

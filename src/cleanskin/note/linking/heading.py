@@ -1,0 +1,60 @@
+"""Headings over lists and tables of lesions: what stands before them is said of all items under it."""
+
+from collections.abc import Sequence
+
+from cleanskin.note.linking.frames import Frame
+from cleanskin.note.mention import Sentence
+
+
+def with_columns_of(heading: Frame | None, names: Sequence[Frame]) -> Frame | None:
+    """Return what stands over a table, with what its column names say of all rows."""
+    for one in names:
+        if heading is None:
+            heading = one
+        else:
+            heading.absorb(one)
+    return heading
+
+
+def is_heading(frames: Sequence[Frame], sentence: Sentence, text: str, *, has_items: bool, has_rows: bool) -> bool:
+    """True for what stands before a colon and is said of all items after it ("Cryo: 1. ...", "Two BCCs: (1) ...")."""
+    if len(frames) != 1:
+        return False
+    head = frames[0]
+    if has_items and not sentence.item and set(head.slots) - {"size_role"} == {"technique"} and (head.count or 0) > 1:
+        return True
+    is_of_all = has_items and not sentence.item and bool(head.references & {"both", "all"})
+    if is_of_all and head.get("technique") and set(head.slots) <= _HEADING | {"closure", "size_role"}:
+        return True
+    if not has_rows and not text[sentence.start : sentence.end].rstrip().endswith(":"):
+        return False
+    if set(head.slots) == {"technique"} and head.count is None:
+        return True
+    is_of_several = head.count is None or head.count > 1
+    return has_items and not sentence.item and is_of_several and bool(head.slots) and set(head.slots) <= _HEADING
+
+
+def head_items(frames: Sequence[Frame], heading: Frame) -> None:
+    """Give the technique of a heading to the items under it that name none, or only which kind of biopsy."""
+    words = heading.get("technique")
+    for frame in frames:
+        own = {one.value for one in frame.get("technique")}
+        if not frame.get("condition") and (frame.get("site") or frame.get("length")):
+            for slot in ("condition", "pathology", "suspicion"):
+                frame.add(slot, heading.get(slot))
+        if not own and (_names(frame) or frame.has_object):
+            frame.add("technique", words)
+            if frame.get("condition") and not frame.get("pathology"):
+                frame.add("pathology", heading.get("pathology"))
+            if {one.value for one in frame.get("closure")} <= {"closed"}:
+                frame.add("closure", heading.get("closure"))
+        elif own & {"shave", "punch", "tangential", "incisional"}:
+            frame.add("technique", [one for one in words if one.value == "biopsy"])
+
+
+_HEADING = frozenset({"technique", "condition", "lesion", "pathology", "suspicion", "mohs"})
+"""Slots of which a heading over items may tell."""
+
+
+def _names(frame: Frame) -> bool:
+    return bool(frame.get("site") or frame.get("condition"))
