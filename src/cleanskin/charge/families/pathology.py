@@ -5,7 +5,7 @@ A unit is a specimen.  Cysts, tags, debrided tissue and lipomas are 88304 [check
 one slide 88344.  Other stains: for organisms 88312, else 88313.  Stains presuppose that the specimen itself was read:
 its level is drafted with them when no reading is told.  Frozen sections of a Mohs surgery's margins, and its routine
 slides, are part of it (MOH-6); those of a biopsy whose result decides are apart (MOH-7).  Sending tissue away is no
-reading.
+reading.  Details "professional_component" and "technical_only" say that only a part is billed here: 26, TC (PTH-3).
 """
 
 from collections.abc import Callable, Iterator
@@ -30,13 +30,26 @@ _OTHER_READER: Final = ("read_by_other", "outside_reading", "outside_pathologist
 _OWN_READER: Final = ("own_reading", "surgeon_reads", "by_surgeon", "read_in_office", "by_physician")
 _OTHER_READER_FEATURES: Final = frozenset({"outside_pathologist", "frozen_section_by_pathologist"})
 _ORGANISMS: Final = ("organisms", "stain_organism", "organism", "fungus", "fungi")
+_SLIDES: Final = (
+    "slide_reading",
+    "immunostain",
+    "immunostain_antibody",
+    "immunostain_multiplex",
+    "special_stain",
+    "special_stain_organism",
+    "immunofluorescence",
+)
 _BIOPSIES: Final = ("biopsy", "biopsy_tangential", "biopsy_punch", "biopsy_incisional")
 
 
 @FAMILY.codes
 def codes(case: Case) -> Iterator[Drafted]:
     """Draft readings, stains, fluorescence and frozen sections."""
-    read = [row for row in served(case, "slide_reading") if not says(row.service, *_OTHER_READER)]
+    read = [
+        row
+        for row in served(case, "slide_reading")
+        if not says(row.service, *_OTHER_READER) or says(row.service, "technical_only")
+    ]
     levels: dict[str, list[Served]] = {}
     for row in read:
         levels.setdefault(_level(row), []).append(row)
@@ -44,11 +57,28 @@ def codes(case: Case) -> Iterator[Drafted]:
         found = levels[code]
         named = {tissue for row in found for tissue in _tissues(row)}
         units = max(sum(row.service.count or 1 for row in found), len(named))
-        yield line(case, code, found, units=units, why=_WHY[code], why_not=_why_not(code), rules=("PTH-1", "PTH-2"))
+        yield line(
+            case,
+            code,
+            found,
+            units=units,
+            modifiers=_component(case),
+            why=_WHY[code],
+            why_not=_why_not(code),
+            rules=("PTH-1", "PTH-2", *(("PTH-3",) if _component(case) else ())),
+        )
     yield from _stains(case, has_reading=bool(read))
     yield from _fluorescence(case)
     yield from _frozen(case)
     yield from _further_margin(case, has_reading=bool(read))
+
+
+def _component(case: Case) -> tuple[str, ...]:
+    """Return 26 when only the reading is billed here, TC when only the slides are made here; () for the whole."""
+    slides = served(case, *_SLIDES)
+    is_reading = any(says(row.service, "professional_component") for row in slides)
+    is_making = any(says(row.service, "technical_only") for row in slides)
+    return () if is_reading == is_making else ("26",) if is_reading else ("TC",)
 
 
 def _level(row: Served) -> str:
@@ -96,7 +126,14 @@ def _stains(case: Case, *, has_reading: bool) -> Iterator[Drafted]:
             yield part_of(code, "nothing says that the slides were read here", stained, ("PTH-3",))
         return
     if not has_reading and not is_mohs:
-        yield line(case, "88305", stained, why="The specimen that was stained, read.", rules=("PTH-1", "PTH-2"))
+        yield line(
+            case,
+            "88305",
+            stained,
+            modifiers=_component(case),
+            why="The specimen that was stained, read.",
+            rules=("PTH-1", "PTH-2"),
+        )
     if any(act.kind == "mohs" for act in case.acts):
         routine = [row for row in other if "toluidine" in _said(row)]
         if routine:
@@ -130,7 +167,7 @@ def _apart_from_mohs(case: Case) -> Callable[[str], tuple[str, ...]]:
 
     def modifiers(code: str) -> tuple[str, ...]:
         paired = any(case.day.pair(one, code) is not None for one in first if one)
-        return (custom(case.payer).distinct,) if paired else ()
+        return (*_component(case), custom(case.payer).distinct) if paired else _component(case)
 
     return modifiers
 
@@ -165,10 +202,10 @@ def _fluorescence(case: Case) -> Iterator[Drafted]:
         yield part_of("88346", "nothing says that the slides were read here", found, ("PTH-3",))
     elif found:
         panels = [_antibodies([row]) for row in found]
-        yield line(case, "88346", found, units=len(panels), rules=("PTH-2",))
+        yield line(case, "88346", found, units=len(panels), modifiers=_component(case), rules=("PTH-2",))
         further = sum(panels) - len(panels)
         if further:
-            yield line(case, "88350", found, units=further, rules=("PTH-2",))
+            yield line(case, "88350", found, units=further, modifiers=_component(case), rules=("PTH-2",))
 
 
 def _frozen(case: Case) -> Iterator[Drafted]:

@@ -10,12 +10,13 @@ from typing import Final
 
 from cleanskin.charge.case import Case
 from cleanskin.charge.family import Drafted, Family
-from cleanskin.charge.served import Served, ask, line, part_of, says
+from cleanskin.charge.served import Served, ask, line, part_of, says, served
 
 FAMILY = Family(name="phototherapy", covers=("phototherapy",))
 
 _AGENTS: Final = ("petrolatum", "mineral_oil", "tar", "coal_tar", "anthralin", "vaseline")
 _KINDS: Final = ("phototherapy", "phototherapy_uv", "phototherapy_uvb", "phototherapy_puva")
+_TESTS: Final = ("photo_patch_test", "photo_test")
 _RANK: Final = ("96913", "96912", "96910", "96900")
 _WHY_NOT: Final = {
     "96900": ("96910 needs tar or petrolatum applied in the office",),
@@ -29,6 +30,9 @@ def codes(case: Case) -> Iterator[Drafted]:
     """Draft the day's light once, by its most extensive form."""
     given = _in_office(case)
     if not given:
+        return
+    if served(case, *_TESTS) and all(row.service.kind == "phototherapy_uv" for row in given):
+        yield part_of("96900", "the light of a photo test belongs to the test", given, ("LGT-4",))
         return
     coded = {row.id: _code(row) for row in given}
     code = min(coded.values(), key=_RANK.index)

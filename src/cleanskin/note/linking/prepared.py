@@ -6,6 +6,7 @@ only describe ("papule with telangiectasia"), the biopsy that a report is of, an
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.pieces import Piece
@@ -87,6 +88,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             _drop(frame, "closure", text, _CONTEXT)
         if grafts:
             _drop(frame, "site", text, DONOR)
+            _leave_graft_of(frame, pieces, sentence)
         if stages and frame.count_mentions and _may_count_stages(frame):
             frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
     return frames
@@ -312,6 +314,21 @@ def _leave_signs(frame: Frame) -> None:
             frame.slots["condition"] = kept
         elif frame.get("lesion") or frame.joint == "with":
             del frame.slots["condition"]
+
+
+_GRAFT_OF: Final = re.compile(r"\bgrafts?\s+of\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_ONTO: Final = re.compile(r"\b(?:to|onto|into|for)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def _leave_graft_of(frame: Frame, pieces: Sequence[Piece], sentence: Sentence) -> None:
+    """Drop the place that a graft is made of, when the sentence tells where it was put: "graft of ear to the nose"."""
+    held, text = frame.get("site"), pieces[0].text
+    of = [one for one in held if _GRAFT_OF.search(text, max(sentence.start, one.start - 40), one.start)]
+    sites = [one for piece in pieces for one in piece.mentions if one.kind == "site"]
+    if of and any(_ONTO.search(text, of[0].end, one.start) for one in sites if one.start > of[0].end):
+        frame.slots["site"] = [one for one in held if one not in of]
+        if not frame.slots["site"]:
+            del frame.slots["site"]
 
 
 def _drop(frame: Frame, slot: str, text: str, before: re.Pattern[str]) -> None:

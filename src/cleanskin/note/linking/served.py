@@ -40,8 +40,9 @@ TAKEN: Mapping[str, frozenset[str]] = {
     "wound_debridement": frozenset({"debridement", "snip", "curettage", "excision"}),
     "burn_treatment": frozenset({"debridement", "treat"}),
     "eczema_debridement": frozenset({"debridement", "treat"}),
-    "patch_test": frozenset({"remove"}),
-    "prick_test": frozenset({"puncture", "treat"}),
+    "patch_test": frozenset({"remove", "expression"}),
+    "prick_test": frozenset({"puncture", "treat", "expression"}),
+    "intradermal_test": frozenset({"injection", "expression", "treat"}),
     "nerve_block": frozenset({"injection"}),
     "radiation_fraction": frozenset({"treat"}),
     "slide_reading": frozenset(
