@@ -1,6 +1,6 @@
 """What services cost in the simulated world: the Medicare amount and the practice's charge by code.
 
-`fees.tsv`, one row a code: `medicare` cents a unit at the place where the practice owns the room (national, non-facility),
+`fees.tsv`, one row a code: `medicare` cents a unit (national, outside facilities),
 `global_days` and `multiple` (the multiple-procedure indicator) as the fee schedule says them, `trust` and `source`:
 
 pprrvu-2025-10  total non-facility relative value of the October 2025 release of the national physician fee schedule
