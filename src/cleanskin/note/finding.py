@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from cleanskin.note.terms import ANY_WORD, END, Lexicon, Node, Term, expanded, lexicon, stem, table
+from cleanskin.note.terms import ANY_WORD, END, Lexicon, Node, Term, lexicon, longest, stem, table
 from cleanskin.note.text import Words
 
 FORGIVEN_FROM = 6
@@ -42,29 +42,81 @@ class Match(NamedTuple):
 def keyed(words: Words) -> Keyed:
     """Turn words into keys."""
     lex = lexicon()
-    stems = lex.stems
-    keys: list[str] = []
-    places: list[int] = []
-    for at, word in enumerate(words.lower):
-        key = stem(word)
-        if key not in stems and len(word) > 4 and word.isalpha():
-            if word.startswith("non") and stem(word[3:]) in stems:
-                keys += ["non", stem(word[3:])]
-                places += [at, at]
-                continue
+    lower = words.lower
+    keys = [_known.get(word) or _key(word) for word in lower]
+    starts, ends, written = words.starts, words.ends, words.written
+    split = [at for at, key in enumerate(keys) if key[0] == _SPLIT]
+    for at in reversed(split):
+        keys[at : at + 1] = ["non", keys[at][1:]]
+        starts, ends, written = (_twice(places, at) for places in (starts, ends, written))
+    exact = [_as_written(word) for word in written]
+    if any(exact) and _shouts(words.written):
+        exact = [""] * len(exact)
+    return _spelled(Keyed(keys, exact, starts, ends), lex.abbreviations)
+
+
+def _twice(values: list[Any], at: int) -> list[Any]:
+    """Return a list in which one value stands twice."""
+    return [*values[: at + 1], *values[at:]]
+
+
+def _as_written(word: str) -> str:
+    return _exact().get(word, "")
+
+
+@cache
+def _exact() -> dict[str, str]:
+    return {word: f"={word}" for word in sorted(lexicon().exact)}
+
+
+_SPLIT = " "
+"""Before the key of a word that is read as two, the first of them "non"."""
+
+_known: dict[str, str] = {}
+
+
+def _key(word: str) -> str:
+    """Return the key of a word: its stem, that of the word it is misspelled from, or that behind its "non"."""
+    if len(_known) > REMEMBERED_MAX:
+        _known.clear()
+    stems = lexicon().stems
+    key = stem(word)
+    if key not in stems and len(word) > 4 and word.isalpha():
+        if word.startswith("non") and stem(word[3:]) in stems:
+            key = f"{_SPLIT}{stem(word[3:])}"
+        else:
             key = _forgiven(word, key)
-        keys.append(key)
-        places.append(at)
-    shouts = _shouts(words.written)
-    exact = [f"={one}" if one in lex.exact and not shouts else "" for one in words.written]
-    at_exact = [exact[place] for place in places]
-    spelled = expanded(keys, at_exact, lex.abbreviations)
-    return Keyed(
-        [key for key, _, _ in spelled],
-        [at_exact[first] if key == keys[first] else "" for key, first, _ in spelled],
-        [words.starts[places[first]] for _, first, _ in spelled],
-        [words.ends[places[last - 1]] for _, _, last in spelled],
-    )
+    _known[word] = key
+    return key
+
+
+def _spelled(words: Keyed, abbreviations: Node) -> Keyed:
+    """Return the keys with abbreviations spelled out, all words of one at its place; the longest one counts."""
+    keys, exact, starts, ends = words
+    found = Keyed([], [], [], [])
+    done = 0
+    for at, key in enumerate(keys):
+        if at < done or not (key in abbreviations or (exact[at] and exact[at] in abbreviations)):
+            continue
+        meant, last = longest(keys, exact, abbreviations, at)
+        if meant is not None:
+            _extend(found, words, done, at)
+            found.keys.extend(meant)
+            found.exact.extend([exact[at] if one == key else "" for one in meant])
+            found.starts.extend([starts[at]] * len(meant))
+            found.ends.extend([ends[last - 1]] * len(meant))
+            done = last
+    if not done:
+        return words
+    _extend(found, words, done, len(keys))
+    return found
+
+
+def _extend(found: Keyed, words: Keyed, first: int, last: int) -> None:
+    found.keys.extend(words.keys[first:last])
+    found.exact.extend(words.exact[first:last])
+    found.starts.extend(words.starts[first:last])
+    found.ends.extend(words.ends[first:last])
 
 
 def find(keyed_words: Keyed) -> list[Match]:
@@ -73,11 +125,28 @@ def find(keyed_words: Keyed) -> list[Match]:
     keys, exact = keyed_words.keys, keyed_words.exact
     found: list[Match] = []
     for at, key in enumerate(keys):
-        node = root.get(key)
-        if node is None and not exact[at]:
-            continue
-        _walk(found, root, keyed_words, at)
+        if exact[at] or (key in root and not _walk_straight(found, root[key], keyed_words, at)):
+            _walk(found, root, keyed_words, at)
     return found
+
+
+def _walk_straight(found: list[Match], node: Node | None, words: Keyed, at: int) -> bool:
+    """Do what `_walk` does from a node where only one way leads on; False, and nothing done, where there are more."""
+    keys, exact = words.keys, words.exact
+    size, reached = len(keys), at + 1
+    ends: list[tuple[int, tuple[Term, ...]]] = []
+    while node is not None:
+        if END in node:
+            ends.append((reached, node[END]))
+        if reached == size:
+            break
+        if exact[reached] or ANY_WORD in node:
+            return False
+        node = node.get(keys[reached])
+        reached += 1
+    if ends:
+        _add(found, ends, at)
+    return True
 
 
 def standing(matches: Iterable[Match]) -> list[Match]:
@@ -129,6 +198,11 @@ def _walk(found: list[Match], root: Node, words: Keyed, at: int) -> None:
                     following.append(node[ANY_WORD])
         nodes = following
         reached += 1
+    _add(found, ends, at)
+
+
+def _add(found: list[Match], ends: list[tuple[int, tuple[Term, ...]]], at: int) -> None:
+    """Add what ends at some places: of each kind the longest."""
     if len(ends) == 1 and len(ends[0][1]) == 1:
         found.append(Match(ends[0][1][0], at, ends[0][0]))
         return

@@ -1,6 +1,5 @@
 """A note marked: its sentences, and every mention with place, scope and section.  The one entry is `mark`."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, Literal
@@ -12,6 +11,7 @@ from cleanskin.note.scope import RISK, Bounds, Scopes, clause_starts
 from cleanskin.note.sections import section_scope
 from cleanskin.note.sentences import Span, sentences
 from cleanskin.note.sites import Place, places
+from cleanskin.note.sought import Sought
 from cleanskin.note.terms import Term, lexicon, stem
 from cleanskin.note.text import language_of, plain, words_of
 
@@ -34,7 +34,7 @@ _HIDER = Term(DROPPED, "number")
 _MEASURED: Final = "vitals"
 """The section of pulse, pressure and weight: nothing there is a finding of the skin."""
 
-_PRESSURE: Final = re.compile(r"\bBP\W{0,3}(?=\d{2,3}\s?/\s?\d{2,3})")
+_PRESSURE: Final = Sought(r"\bBP\W{0,3}(?=\d{2,3}\s?/\s?\d{2,3})")
 
 
 def mark(text: str) -> MarkedText:

@@ -96,11 +96,11 @@ STARTERS: Final = frozenset(
         *WORD_NUMBERS, *ORDINALS, *ROMAN, *MONTHS, "half", "several", "multiple", "many", "numerous", "few", "various",
         "couple", "innumerable", "countless", "too", "point", "both", "single", "solitary", "lone", "isolated", "no",
         "times",
-        "number", "spf", "january", "february", "march", "april", "june", "july", "august", "sept", "september",
+        "number", "spf", "a", "january", "february", "march", "april", "june", "july", "august", "sept", "september",
         "october", "november", "december",
     }
 )  # fmt: skip
-"""Words with which a number can begin, besides single letters."""
+"""Words with which a number can begin, besides single letters right before a digit."""
 
 MORE: Final = re.compile(rf"\s*(?P<unit>{UNIT_WORD})?\s*(?:x|by|\*)\s*(?P<number>{DIGITS})(?!\d|\.\d)")
 RANGE: Final = re.compile(

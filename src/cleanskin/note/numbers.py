@@ -59,7 +59,10 @@ def numbers(text: str, words: Words) -> list[Number]:
     reached = 0
     starters, match = patterns.STARTERS, patterns.MAIN.match
     for start, word in zip(words.starts, words.lower):
-        if start < reached or not (word[0] in patterns.STARTING or len(word) == 1 or word in starters):
+        if word[0] in patterns.STARTING:
+            if start < reached or word == ".":
+                continue
+        elif start < reached or not (word in starters or (len(word) == 1 and low[start + 1 : start + 2].isdigit())):
             continue
         one = match(low, start)
         number = _READERS.get(one.lastgroup or "", _nothing)(one, low) if one else None

@@ -235,7 +235,7 @@ def expanded(keys: Sequence[str], exact: Sequence[str], abbreviations: Node) -> 
         best: tuple[str, ...] | None = None
         end = at + 1
         if keys[at] in abbreviations or (exact[at] and exact[at] in abbreviations):
-            best, end = _longest(keys, exact, abbreviations, at)
+            best, end = longest(keys, exact, abbreviations, at)
         if best is None:
             found.append((keys[at], at, at + 1))
         else:
@@ -244,7 +244,7 @@ def expanded(keys: Sequence[str], exact: Sequence[str], abbreviations: Node) -> 
     return found
 
 
-def _longest(keys: Sequence[str], exact: Sequence[str], root: Node, start: int) -> tuple[tuple[str, ...] | None, int]:
+def longest(keys: Sequence[str], exact: Sequence[str], root: Node, start: int) -> tuple[tuple[str, ...] | None, int]:
     """Return what the longest abbreviation at a place stands for, and where it ends."""
     best: tuple[str, ...] | None = None
     end = start + 1

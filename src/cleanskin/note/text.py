@@ -41,6 +41,9 @@ _SCANNED = re.compile(
     r"(?<![A-Za-z])[Oo](?=\.\d)|(?<=\d)[oO](?=\d|[ ]?(?:mm|cm|mg|ml)\b)"
     r"|(?<=\d)[lI](?=\d|[ ]?(?:mm|cm)\b)|(?<=[A-Za-z]{2})0(?=[A-Za-z])"
 )
+_MAY_BE_SCANNED = re.compile(r"[\doO](?:(?<=\d)[oOlI]|(?<=[oO])\.\d|(?<=0)[A-Za-z])")
+"""What stands wherever a sign may be mistaken; a text without it is not read sign by sign."""
+
 _AS_SCANNED = {"O": "0", "o": "0", "l": "1", "I": "1", "0": "o"}
 """Signs that a scanner takes for others, where their neighbors tell: O.6 cm, 1O mm, pr0cedure."""
 
@@ -83,7 +86,8 @@ def plain(text: str, known: Known | None = None) -> str:
         text = text.translate(_PLAIN)
     if "[" in text:
         text = _BOX.sub(lambda one: "(-)" if one[1] == " " else "(+)", text)
-    text = _SCANNED.sub(lambda one: _AS_SCANNED[one[0]], text)
+    if _MAY_BE_SCANNED.search(text):
+        text = _SCANNED.sub(lambda one: _AS_SCANNED[one[0]], text)
     if known is not None and "-" in text and "\n" in text:
         text = _joined(text, known)
     return text
@@ -100,20 +104,21 @@ def words_of(text: str) -> Words:
     written: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    size = len(text)
-    for found in _TOKEN.finditer(text):
-        start, end = found.span()
-        word = found[0]
+    size, end, find = len(text), 0, text.index
+    is_filled, has_apostrophes = FILLER in text, "'" in text
+    for word in _TOKEN.findall(text):
+        start = find(word, end)  # between words are only spaces and fillers
+        end = start + len(word)
         if word == "-":
             before, after = text[start - 1] if start else " ", text[end] if end < size else " "
             if before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit()):
                 continue
-        if FILLER in word:
+        if is_filled and FILLER in word:
             word = word.replace(FILLER, "")
             if not word:
                 continue
         written.append(word)
-        if "'" in word and len(word) > 1:
+        if has_apostrophes and "'" in word and len(word) > 1:
             word = _CUT.sub("", word).replace("'", "")
         lower.append(word.lower())
         starts.append(start)

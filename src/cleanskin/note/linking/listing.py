@@ -7,6 +7,7 @@ from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.mention import Sentence
 from cleanskin.note.sentences import LABELED
+from cleanskin.note.sought import Sought
 
 STORY = frozenset({"hpi", "chief_complaint", "ros"})
 """Sections that tell how it came about; what was seen and done stands elsewhere."""
@@ -97,7 +98,7 @@ def is_other_item(told: Frame, frame: Frame) -> bool:
     return bool(own) and frame.item not in own
 
 
-_LEFT_ALONE = re.compile(
+_LEFT_ALONE = Sought(
     r"\b(?:(?:was|were|is|are)?\s*not (?:treated|biopsied|sampled|addressed|removed|excised|done)|observed?|untreated"
     r"|no (?:tx|treatment|biopsy|intervention)|(?:is |are )?scheduled for (?!today)"
     r"|will be (?:treated|scheduled|addressed)|deferred|left alone|watch(?:ed)?|monitor(?:ed)?|reassur\w+|looked at)\b",

@@ -11,6 +11,7 @@ from typing import Final
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Sentence
+from cleanskin.note.sought import Sought
 
 _CONTEXT = re.compile(r"\b(?:after|following|post|s/p|before|prior to|until)[\s-]+(?:the\s+)?$", re.IGNORECASE)
 """What before a technique or a closure says that it only tells when."""
@@ -200,7 +201,7 @@ def _leave_sutures_to_come(frame: Frame, text: str, sentence: Sentence) -> None:
                 del frame.slots["closure"]
 
 
-_OPENED = re.compile(
+_OPENED = Sought(
     r"\b(?:pus|purul\w*|abscess\w*|drain\w*|express\w*|contents|fluctuan\w*|furuncle|carbuncle|paronychia|fluid|i&d|boil"
     r"|loculat\w*|packed|packing|blade)\b",
     re.IGNORECASE,
@@ -251,7 +252,7 @@ _FOR_HEMOSTASIS = re.compile(
 _STANCHING = frozenset({"cautery", "electrodesiccation", "chemical"})
 
 
-_BARE_STANCHING = re.compile(r"\W*(?:light |gentle |spot )?(?:bovie|(?:electro)?cautery|hyfrecator)\W*", re.IGNORECASE)
+_BARE_STANCHING = Sought(r"\W*(?:light |gentle |spot )?(?:bovie|(?:electro)?cautery|hyfrecator)\W*", re.IGNORECASE)
 
 
 def _leave_stanching(frame: Frame, text: str, sentence: Sentence) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Mention, Sentence
+from cleanskin.note.sought import Sought
 
 TAKEN: Mapping[str, frozenset[str]] = {
     "pdt": frozenset({"curettage", "debridement", "treat", "laser", "remove"}),
@@ -65,7 +66,7 @@ def served_kinds(sentences: Sequence[tuple[Sentence, list[Piece]]]) -> list[froz
     ]
 
 
-_OUT = re.compile(
+_OUT = Sought(
     r"\b(?:sutures?|stitches|staples)\b[^.;]{0,90}?\b(?:removed|taken out|out\b)"
     r"|\bremov\w+(?: of)?(?: \w+){0,3} (?:sutures|stitches|staples)",
     re.IGNORECASE,
@@ -112,7 +113,7 @@ def burn_work(pieces: Sequence[Piece]) -> Mapping[str, Mention]:
 
 
 _STOP = re.compile(r"[.;\n]")
-_DRESSED = re.compile(
+_DRESSED = Sought(
     r"\b(?:debrid\w+|dress(?:ed|ings?)|cleans\w+|cleaned|treated|treatment|silvadene|silver sulfadiazine)\b",
     re.IGNORECASE,
 )
@@ -123,7 +124,7 @@ def is_told(mention: Mention) -> bool:
     return mention.scope in ("asserted", "uncertain")
 
 
-_NAIL_WORD = re.compile(r"\b(?:toe|finger)?nails?\b", re.IGNORECASE)
+_NAIL_WORD = Sought(r"\b(?:toe|finger)?nails?\b", re.IGNORECASE)
 
 
 def stitches_out(pieces: Sequence[Piece]) -> frozenset[str]:

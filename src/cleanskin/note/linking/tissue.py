@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cleanskin.note.linking.evidence import quote
 from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Evidence, Service
 
 _TISSUE = r"(?:specimens?|slides?|biops(?:y|ies)|tissue|jars?|excisions?|clippings?|shaves?|punch(?:es)?)"
@@ -19,7 +20,7 @@ _OWN = (
     r"|by (?:me|us|the practice)|here)"
 )
 _READ = r"(?:read|reads|interpreted|interprets|signed out|signs out|diagnosed|examined under the microscope)"
-_TOLD = re.compile(
+_TOLD = Sought(
     rf"\b{_TISSUE}\b(?P<a>[^.;\n]{{0,90}}?)\b{_READ}\b[^.;\n]{{0,40}}?\b{_OWN}\b"
     rf"|\b{_OWN}\b[^.;\n]{{0,30}}?\b{_READ}\b[^.;\n]{{0,60}}?\b{_TISSUE}\b"
     rf"|\b{_READ}\b[^.;\n]{{0,20}}?\b{_OWN}\b[^.;\n]{{0,60}}?\b{_TISSUE}\b"
@@ -29,8 +30,8 @@ _TOLD = re.compile(
     rf"|\b(?:reading|interpretation)s? of (?:the )?(?:[\w-]+ ){{0,3}}?{_TISSUE}\b",
     re.IGNORECASE,
 )
-_VERB = re.compile(rf"\b(?:{_READ}|reading|interpretation)\b", re.IGNORECASE)
-_NOT_HERE = re.compile(
+_VERB = Sought(rf"\b(?:{_READ}|reading|interpretation)\b", re.IGNORECASE)
+_NOT_HERE = Sought(
     r"\b(?:outside|reference lab\w*|hospital|elsewhere|sent|will be|to be read|pending|awaiting|another|patch|allerg\w+"
     r"|frozen|mohs|KOH|by (?:a|the) pathologist)\b",
     re.IGNORECASE,
@@ -44,38 +45,38 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _REPORT = (
-    re.compile(r"\b(?:dermatopatholog\w+|patholog(?:y|ist)|laboratory|lab)\b", re.IGNORECASE),
-    re.compile(
+    Sought(r"\b(?:dermatopatholog\w+|patholog(?:y|ist)|laboratory|lab)\b", re.IGNORECASE),
+    Sought(
         r"\b(?:accession|microscopic\w*|gross(?: description)?|final (?:pathologic )?diagnosis|signed(?: out)?"
         r"|read in[- ]house|sections show|CLIA)\b",
         re.IGNORECASE,
     ),
 )
-_VISIT = re.compile(
+_VISIT = Sought(
     r"\b(?:HPI|chief complaint|CC:|physical exam|lidocaine|anesthe\w+|hemosta\w+|consent\w*|return to clinic|RTC|ROS"
     r"|prescri\w+|injected|follow[- ]?up in)\b",
     re.IGNORECASE,
 )
 
 
-_OWN_LABORATORY = re.compile(
+_OWN_LABORATORY = Sought(
     r"\b(?:in[- ]?house|own (?:\w+ )?(?:lab\w*|patholog\w+|histolog\w+)|our (?:\w+ )?(?:lab\w*|dermpath\w*)"
     r"|(?:practice|group|office|clinic)(?:'?s)? (?:own )?(?:\w+ )?(?:lab\w*|dermpath\w*)|global(?:ly)?|both components"
     r"|technical and professional|professional and technical)\b",
     re.IGNORECASE,
 )
-_ASKED = re.compile(
+_ASKED = Sought(
     r"\b(?:surgical |anatomic |derm(?:ato)?)?(?:patholog(?:y|ist'?s?)|dermpath\w*|histolog\w+|laboratory|lab)\s+"
     r"(?:and stain )?(?:codes?|coding|charges?|billing|services?|claims?|CPT)\b[^.;\n]{0,30}\?"
     r"|\b(?:code|bill|charge)s?\s+(?:for\s+)?(?:the\s+)?(?:surgical |dermato)?patholog\w+\b",
     re.IGNORECASE,
 )
-_READ_AND_ASKED = re.compile(
+_READ_AND_ASKED = Sought(
     r"\b(?:shaves?|punch(?:es)?|biops(?:y|ies)|excisions?|specimens?|jars?|slides?) (?:are |were |was |is )?"
     r"(?:read|interpreted|examined|signed out)\b[\s\S]{0,200}\b(?:codes?|billing|charges?)\s*\?",
     re.IGNORECASE,
 )
-_CONTAINED = re.compile(
+_CONTAINED = Sought(
     r"\b(?:jars?|containers?|specimens?|bottles?|vials?|biops(?:y|ies)|shaves?|punch(?:es)?)\b", re.IGNORECASE
 )
 

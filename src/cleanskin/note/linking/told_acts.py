@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.sought import Sought
 
 _COLLECTION = (
     r"(?:abscess(?:es)?|h(?:a?)ematomas?|seromas?|cysts?|furuncles?|carbuncles?|boils?|bullae?|blisters?|paronychias?"
     r"|lymphoceles?|(?:fluid )?collections?)"
 )
-_DRAINAGE = re.compile(
+_DRAINAGE = Sought(
     rf"\b(?P<act>drainage|draining|incision)\s+of\s+(?:[\w-]+\s+){{0,5}}?{_COLLECTION}\b"
     rf"|\b{_COLLECTION}\s+(?P<after>drainage)\b(?!\s*:)",
     re.IGNORECASE,
@@ -28,15 +29,15 @@ _OF_SIGNS = re.compile(
 )
 """What before "drainage of" says that it drains by itself."""
 
-_TRIMMING = re.compile(r"\b(?:trimm(?:ing|ed)|trims?|cutting|shaving down)\b", re.IGNORECASE)
-_HORN = re.compile(
+_TRIMMING = Sought(r"\b(?:trimm(?:ing|ed)|trims?|cutting|shaving down)\b", re.IGNORECASE)
+_HORN = Sought(
     r"\b(?:hyperkeratotic|porokeratotic|keratotic|corns?|call(?:us(?:es)?|osit(?:y|ies))|clav(?:us|i)|helomas?"
     r"|tylomas?)\b",
     re.IGNORECASE,
 )
-_NAIL = re.compile(r"nail", re.IGNORECASE)
+_NAIL = Sought(r"nail", re.IGNORECASE)
 
-_CALLS = re.compile(
+_CALLS = Sought(
     r"\b(?:patient|pt|he|she|mother|father|mom|dad|parent|daughter|son|wife|husband)\s+(?:\w+\s+)?"
     r"(?:phones|calls|telephones|rings|phoned|called|telephoned|rang)\b(?!\s+(?:out|back to cancel|it|for a ride))",
     re.IGNORECASE,
@@ -72,7 +73,7 @@ def without_packing(marked: MarkedText) -> MarkedText:
     return marked._replace(mentions=[one for one in marked.mentions if one not in packed])
 
 
-_SIMPLE_ACT = re.compile(
+_SIMPLE_ACT = Sought(
     r"\b(?:simple|uncomplicated|straightforward)\s+(?:\w+\s+){0,2}?"
     r"(?:I\s?(?:&|\+|and)\s?D|incision|drainage|abscess|furuncle|drain\w*)"
     r"|\b(?:I\s?(?:&|\+|and)\s?D|incision and drainage|drainage)\b[^.;\n]{0,24}\b(?:simple|uncomplicated"

@@ -12,6 +12,7 @@ from typing import Final
 
 from cleanskin.note.linking.implied import in_question
 from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.sought import Sought
 from cleanskin.note.visit.earlier import Earlier
 from cleanskin.note.visit.other_days import without_other_days
 from cleanskin.note.visit.others import work_of_others
@@ -130,13 +131,13 @@ def _is_booking(one: Mention) -> bool:
     return one.kind == "visit_word" and one.value == "scheduled" and " " not in one.words
 
 
-_ONLY_BOOKED: Final = re.compile(
+_ONLY_BOOKED: Final = Sought(
     r"\W*(?:(?:the |this )?(?:procedure|surgery|it|this) )?(?:(?:is|was|will be|has been|to be) )?(?:re)?scheduled"
     r"(?: (?:for|in|on) (?:(?:the )?next|\d|one|two|three|four|six|monday|tuesday|wednesday|thursday|friday)"
     r"[^.;]{0,20})?\W*",
     re.I,
 )
-_CHOOSES: Final = re.compile(r"\b(?:elects?|opts?|chooses?|agrees?|wishes|wants?|desires?|decides?|prefers?)\b", re.I)
+_CHOOSES: Final = Sought(r"\b(?:elects?|opts?|chooses?|agrees?|wishes|wants?|desires?|decides?|prefers?)\b", re.I)
 
 
 def _chosen_for_later(marked: MarkedText) -> set[tuple[int, int]]:

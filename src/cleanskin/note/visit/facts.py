@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from cleanskin.note.mention import Mention
+from cleanskin.note.sought import Sought
 from cleanskin.note.visit.marks import DECIDED, LISTS, LIVE, Marks, before, evidence
 from cleanskin.record.encounter import Evidence, VisitFacts
 
@@ -52,7 +53,7 @@ _TO_A_CLINICIAN: Final = re.compile(
 )
 """Words before "by phone" that tell of a talk with another clinician."""
 
-_ASKED_FOR: Final = re.compile(
+_ASKED_FOR: Final = Sought(
     r"\b(?:request\w*|referr\w+|asked|asks|asking|at the request|opinion|report (?:sent|back|to)|letter (?:sent|to)"
     r"|thank you for|accept\w*|sent by|inpatient|hospital\w*)\b",
     re.I,
@@ -75,7 +76,7 @@ _SEEN: Final = re.compile(r"\b(?:seen|saw|visit\w*|appointment|was here|came in)
 _SPENT: Final = re.compile(
     r"\b(?:spent|spoke|talked|lasted|lasting|duration|took)\W+(?:for\W+|about\W+|only\W+)*$", re.I
 )
-_BARE_NEW: Final = re.compile(r"(?:^|[,;(]\s*|\b(?:pt|patient)\s*:\s*)(new)\s*(?:[,;).]|$)", re.I)
+_BARE_NEW: Final = Sought(r"(?:^|[,;(]\s*|\b(?:pt|patient)\s*:\s*)(new)\s*(?:[,;).]|$)", re.I)
 _OF_SERVICE: Final = re.compile(r"\b(?:DOS|date of service|date of visit|visit date|encounter date|today)\W*$", re.I)
 _RESTED: Final = re.compile(r"(?:exclu\w+|exclusive of|not including|apart from|separate from|outside of)", re.I)
 _MINUTES_AT_LEAST: Final = 3

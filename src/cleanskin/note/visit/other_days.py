@@ -12,15 +12,16 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.sought import Sought
 
 _STRETCH_END: Final = re.compile(r"[;,\n()]|[.:](?=\s|$)|\b(?:now|today|but|currently)\b", re.IGNORECASE)
-_MONTH: Final = re.compile(
+_MONTH: Final = Sought(
     r"\b(?:in|last|since|this past)\s+(?:early[ -]|late[ -]|mid[ -]?)?(?:january|february|march|april|may|june|july"
     r"|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall|autumn"
     r"|winter)\b(?!\.?\s+\d{1,2}\b)",
     re.IGNORECASE,
 )
-_CLINIC: Final = re.compile(
+_CLINIC: Final = Sought(
     r"\b(?:(?:done|performed|biopsied|bx'?d|excised|removed|treated|taken off|frozen) (?:elsewhere|somewhere else)"
     r"|somewhere else|(?:at|by|from) (?:an? |the |his |her |their )?(?:outside|another|prior|previous|former)"
     r" (?:derm\w*|provider|doctor|physician|surgeon|clinic|office|facility|practice|hospital)|outside derm\w*)\b",

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.sought import Sought
 
-_OWNER: Final = re.compile(
+_OWNER: Final = Sought(
     r"\b([A-Za-z]+)(?: surgeon| practice| group)?['’]s (?:claim|bill|billing|charges|coding)\b", re.I
 )
 _SUBJECT: Final = re.compile(

@@ -4,6 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from cleanskin.note.mention import Mention
+from cleanskin.note.sought import Sought
 from cleanskin.note.visit.marks import Marks, evidence
 from cleanskin.record.encounter import Evidence
 
@@ -11,8 +12,8 @@ _PAYER_FIRST: Final = ("medicare_advantage", "workers_compensation", "auto")
 """Payers whose names contain another's, or that pay before it."""
 
 _PLACES: Final = {"inpatient": "21", "emergency": "23", "nursing_facility": "31", "home": "12"}
-_WOMAN: Final = re.compile(r"\b(?:female|woman|girl|lady)\b", re.I)
-_MAN: Final = re.compile(r"\b(?:male|man|boy|gentleman)\b", re.I)
+_WOMAN: Final = Sought(r"\b(?:female|woman|girl|lady)\b", re.I)
+_MAN: Final = Sought(r"\b(?:male|man|boy|gentleman)\b", re.I)
 _SURGERY_CENTER: Final = re.compile(r"\bASC\b|ambulatory surg|surgery center", re.I)
 
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.sought import Sought
 
-_WORDS: Final = re.compile(
+_WORDS: Final = Sought(
     r"\b(?<!retained )(?<!spitting )(?<!buried )(?<!extruding )(?:sutures?|stitches|staples)\b"
     r"[^.;\n]{0,90}?\b(?:remov(?:ed|al)\b|taken out\b|came out\b|out\b)"
     r"|\bremov\w+(?: of)?(?: \w+){0,3} (?:sutures|stitches|staples)|\bsuture removal\b",

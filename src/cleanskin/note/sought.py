@@ -1,0 +1,160 @@
+"""Expressions that are tried only on texts that hold the words without which they can't match.
+
+Most expressions that read a note speak of what few notes tell.  Trying one at every place of a note takes ten times as
+long and more as asking whether its words are there at all.  Which words a match needs is read from the expression
+itself, so that a change of the expression needs no second one here.  What is found is the same.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from re import _constants as signs  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any, NamedTuple
+
+SHORTEST = 2
+"""Fewest letters that are looked for: single ones are in every note.  A sign alone counts."""
+
+
+class Folded(NamedTuple):
+    """A text in small letters; as `words` with spaces for all signs and before the first word."""
+
+    low: str
+    words: str
+
+
+class Need(NamedTuple):
+    """What a match needs: words that stand in `Folded.words` or signs of `Folded.low`, all (or one) of several needs.
+
+    A need without words, signs and parts is always met.
+    """
+
+    words: str = ""
+    signs: str = ""
+    parts: tuple["Need", ...] = ()
+    is_all: bool = True
+
+    def is_met(self, text: Folded) -> bool:
+        """Say whether a text has what is needed."""
+        if self.words:
+            return self.words in text.words
+        if self.signs:
+            return self.signs in text.low
+        is_all = self.is_all
+        for one in self.parts:
+            if one.is_met(text) is not is_all:
+                return not is_all
+        return is_all
+
+
+class Sought:
+    """An expression with what its matches need.  The answer for the text asked about last is kept."""
+
+    __slots__ = ("_last", "_need", "expression")
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.expression = re.compile(pattern, flags)
+        self._need = _of_sequence(parser.parse(pattern, flags), at_word=False) or Need()
+        self._last: tuple[str, bool] | None = None
+
+    def may_be_in(self, text: str) -> bool:
+        """False when the expression matches nowhere in a text."""
+        last = self._last
+        if last is not None and last[0] is text:
+            return last[1]
+        found = self._need.is_met(folded(text))
+        self._last = (text, found)
+        return found
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the first match in characters [start, end)."""
+        return self.expression.search(text, start, end) if self.may_be_in(text) else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Yield the matches in characters [start, end)."""
+        return self.expression.finditer(text, start, end) if self.may_be_in(text) else iter(())
+
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the match of all characters [start, end)."""
+        return self.expression.fullmatch(text, start, end) if self.may_be_in(text) else None
+
+
+class _Spaces(dict[int, int]):
+    """Every sign as a space, letters and digits as they are."""
+
+    def __missing__(self, code: int) -> int:
+        sign = chr(code)
+        self[code] = code if sign.isalnum() or sign == "_" else ord(" ")
+        return self[code]
+
+
+_SPACES = _Spaces()
+
+
+@lru_cache(maxsize=2)
+def folded(text: str) -> Folded:
+    """Return a text in the letters in which needs are told: those that an expression takes for the same are one."""
+    low = text.lower() if text.isascii() else text.casefold().replace("i\u0307", "i").replace("\u0131", "i")
+    return Folded(low, f" {low.translate(_SPACES)}")
+
+
+_WITHOUT_WIDTH = frozenset({signs.AT, signs.ASSERT, signs.ASSERT_NOT})
+
+
+def _of_sequence(parsed: Iterable[tuple[Any, Any]], *, at_word: bool) -> Need | None:
+    """Return what a sequence of an expression's items needs; `at_word`: it begins where a word begins or ends."""
+    needs: list[Need | None] = []
+    run, is_bound = "", False
+    for kind, value in [*_items(parsed), (None, None)]:
+        if kind is signs.LITERAL:
+            is_bound = is_bound or (at_word and not run)
+            run += chr(value)
+        elif kind in _WITHOUT_WIDTH:
+            at_word = not run and (at_word or value is signs.AT_BOUNDARY)
+        else:
+            needs.append(_of_run(run, is_bound))
+            needs.append(_of_item(kind, value, at_word=at_word and not run))
+            run, is_bound, at_word = "", False, False
+    return _joined(needs, is_all=True)
+
+
+def _of_run(run: str, is_bound: bool) -> Need | None:
+    """Return the need of some letters that follow each other; signs at their ends are left out."""
+    if run and not any(one.isalnum() for one in run):
+        return Need(signs=run) if not run.isspace() else None
+    words = folded(run).words[1:]
+    if is_bound and words[:1].isalnum():
+        words = f" {words}"
+    return Need(words=words) if len(words) >= SHORTEST else None
+
+
+def _items(parsed: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    """Yield the items of a sequence with those of its groups in their place."""
+    for kind, value in parsed:
+        if kind is signs.SUBPATTERN:
+            yield from _items(value[3])
+        else:
+            yield kind, value
+
+
+def _of_item(kind: Any, value: Any, *, at_word: bool) -> Need | None:
+    if kind is signs.BRANCH:
+        needs = [_of_sequence(one, at_word=at_word) for one in value[1]]
+        return None if None in needs else _joined(needs, is_all=False)
+    if kind in (signs.MAX_REPEAT, signs.MIN_REPEAT) and value[0] >= 1:
+        return _of_sequence(value[2], at_word=at_word)
+    return None
+
+
+def _joined(needs: Iterable[Need | None], *, is_all: bool) -> Need | None:
+    """Join needs to one: what is told by few and long words first, as it rules out most at least cost."""
+    told = sorted({one for one in needs if one is not None}, key=_weight)
+    if len(told) < 2:
+        return told[0] if told else None
+    return Need(parts=tuple(told), is_all=is_all)
+
+
+def _weight(need: Need) -> tuple[int, int, str]:
+    weights = [_weight(one) for one in need.parts] or [(1, -len(need.words), "")]
+    return sum(one[0] for one in weights), max(one[1] for one in weights), repr(need)

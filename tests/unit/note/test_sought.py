@@ -1,0 +1,107 @@
+"""Expressions tried only where they can match find what they find when tried everywhere."""
+
+import importlib
+import pkgutil
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cleanskin.note
+from cleanskin.note.sought import Sought, folded
+
+PATTERNS = [
+    r"\b(?:nails?|toe ?nails)\b",
+    r"\b(?:shave|punch)\b[^.;]{0,9}?\b(?:read|done)\b|\bH ?& ?E\b",
+    r"(?:no )?margins?\s+(?:of\s+)?(?:\d+ )?mm",
+    r"\w+ing\b|[?]",
+    r"(?:a|b)c+d*",
+    r"\bI\s?&\s?D\b",
+]
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            *[
+                "Shave",
+                "punch",
+                "read",
+                "nail",
+                "toe",
+                "toenails",
+                "H&E",
+                "h",
+                "&",
+                "e",
+                "margin",
+                "of",
+                "5",
+                "mm",
+                "done",
+                "acd",
+                "I&D",
+                "spreading",
+                "?",
+                ".",
+                ";",
+                "hail",
+                "bc",
+                "margins",
+            ],
+            "\n",
+            "\u212aing",
+            "N\u0130ng",
+        ]
+    )
+)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@given(words=WORDS, joint=st.sampled_from([" ", "", "-"]))
+def test_what_is_found_is_what_the_expression_finds(pattern: str, words: list[str], joint: str) -> None:
+    text = joint.join(words)
+    sought = Sought(pattern, re.IGNORECASE)
+    plain = re.compile(pattern, re.IGNORECASE)
+    assert [one.span() for one in sought.finditer(text)] == [one.span() for one in plain.finditer(text)]
+    for end in range(len(text) + 1):
+        assert _span(sought.search(text, 0, end)) == _span(plain.search(text, 0, end))
+        assert _span(sought.fullmatch(text, 0, end)) == _span(plain.fullmatch(text, 0, end))
+
+
+def _span(found: re.Match[str] | None) -> tuple[int, int] | None:
+    return found.span() if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("we removed a mole", r"\bremov\w+ (?:of )?stitches\b"),
+        ("there was adherence", r"\bread by\b|\bhere\b"),
+        ("biopsies of the arm", r"\bbiops(?:y|ies)\b[^.]{0,20}\?"),
+    ],
+)
+def test_texts_without_the_words_are_not_tried(text: str, pattern: str) -> None:
+    assert not Sought(pattern, re.IGNORECASE).may_be_in(text)
+
+
+def test_an_expression_of_which_nothing_is_known_is_tried_everywhere() -> None:
+    assert Sought(r"[a-z]|\d?").may_be_in("")
+
+
+def test_the_answer_is_of_the_text_asked_about() -> None:
+    sought = Sought(r"\bnail\b")
+    assert [sought.may_be_in(text) for text in ("nail", "toe", "nail", "nail")] == [True, False, True, True]
+
+
+def test_letters_that_are_one_to_an_expression_are_one_when_folded() -> None:
+    for letters in ("\u212a", "\u017f", "\u0130", "\u0131"):
+        low = folded(letters).low
+        assert re.fullmatch(low, letters, re.IGNORECASE)
+        assert low.isascii()
+
+
+def test_those_of_the_note_are_there() -> None:
+    modules = [one.name for one in pkgutil.walk_packages(cleanskin.note.__path__, "cleanskin.note.")]
+    held = [value for name in modules for value in vars(importlib.import_module(name)).values()]
+    assert sum(isinstance(one, Sought) for one in held) > 20
