@@ -71,6 +71,10 @@ class ClaimDecision(msgspec.Struct, frozen=True, kw_only=True):
     level: Literal["line", "claim"] = "line"
     echoed: bool = True
     """False: the payer gives back 0 instead of the claim's control number."""
+    received: date | None = None
+    """When the payer received the claim (told in the answer), where it tells it."""
+    corrected: tuple[str, ...] = ()
+    """Last name, first name, member id of the insured as the payer knows them, when the claim said otherwise."""
 
     @property
     def charge(self) -> Cents:

@@ -1,0 +1,44 @@
+"""Nouns as events: the day, the batch and the text of a claim, an answer, an acknowledgement."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from cleanskin.sim.nouns.bill import Bill
+from cleanskin.sim.nouns.decision import ClaimDecision, FrontEnd
+from cleanskin.sim.nouns.event import Event, Stream
+from cleanskin.sim.payer.nouns import Payer
+from cleanskin.sim.wire.acknowledgement import render_front_end
+from cleanskin.sim.wire.claim import render_claim
+from cleanskin.sim.wire.remittance import provider_adjustments, render_decision
+
+
+def claim_event(bill: Bill, *, day: date, payer: str, number: int, practice_billing: str = "") -> Event:
+    """Return a bill as it is sent on that day; `payer` is the key, `number` its place in the patient's life."""
+    text, count = render_claim(bill, practice_billing=practice_billing)
+    stream: Stream = "837P"
+    if bill.kind == "test":
+        stream = "837P_test"
+    elif bill.kind == "encounter" or bill.population == "encounter":
+        stream = "837P_encounter"
+    return Event(
+        day=day, stream=stream, payer=payer, patient=bill.patient, number=number, text=text, hl_count=count,
+        cents=bill.claim.amount_billed,
+    )  # fmt: skip
+
+
+def decision_event(decision: ClaimDecision, *, patient: int, number: int, payers: Mapping[str, Payer]) -> Event:
+    """Return a decision as it is paid."""
+    text, paid = render_decision(decision, payers=payers)
+    return Event(
+        day=decision.day, stream="835", payer=decision.payer, patient=patient, number=number, text=text, cents=paid,
+        adjustments=provider_adjustments(decision),
+    )  # fmt: skip
+
+
+def front_end_event(bill: Bill, said: FrontEnd, *, payer: str, number: int, payer_number: str = "") -> Event:
+    """Return what was said of a claim's arrival; `payer` "" when the clearinghouse itself says it."""
+    return Event(
+        day=said.day, stream="277CA", payer=payer, patient=bill.patient, number=number,
+        text=render_front_end(bill, said, number=payer_number), hl_count=1, cents=bill.claim.amount_billed,
+        accepted=said.accepted,
+    )  # fmt: skip
