@@ -144,8 +144,15 @@ MARGIN_AFTER: Final = re.compile(
 )
 UNDERMINED_BEFORE: Final = re.compile(r"undermin\w*[^.;]{0,40}$")
 MARGIN_BEFORE: Final = re.compile(
+    r"(?<!including )(?<!plus )(?<!lesion and )(?<!diameter with )(?<!including the )"
     r"\bmargins?(?:\s+(?:of|was|were|is|are|at|taken|used|measuring|measured|size|width))*\s*:?\s*(?:\(|=)?\s*$"
 )
+DAY_AFTER: Final = re.compile(
+    r"[\s-]+(?:post-?\s?op(?:erative)? day\b|day (?=(?:after|following|post)\b)"
+    r"|day of (?:the |a )?(?=\w*\W?(?:\d+-day )?global))"
+)
+"""What after an ordinal makes it the number of a day after surgery: "fifth postoperative day"."""
+
 NO_ADJECTIVE: Final = (
     r"(?:and|of|on|with|the|to|in|from|or|for|at|by|plus|then|were|was|is|are|per|over|under|that|which|each|via"
     r"|using)\b"

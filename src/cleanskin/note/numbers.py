@@ -156,6 +156,9 @@ def _roman(one: re.Match[str], low: str) -> Number | None:
 def _ordinal(one: re.Match[str], low: str) -> Number:
     digits = re.match(r"\d+", one[0])
     amount = Decimal(digits[0]) if digits else Decimal(patterns.ORDINALS[one[0]])
+    day = patterns.DAY_AFTER.match(low, one.end())
+    if day:
+        return Number("interval", one.start(), day.end(), "day_number", amount, "days")
     return Number("ordinal", one.start(), one.end(), amount=amount, unit=_counted(low, one.end()))
 
 

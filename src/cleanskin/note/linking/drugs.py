@@ -13,6 +13,7 @@ from cleanskin.note.linking.evidence import in_order, quote
 from cleanskin.note.linking.frames import SILENT
 from cleanskin.note.linking.lesions import Linked
 from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.linking.volumes import by_place
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.note.terms import table
 from cleanskin.record.encounter import DrugGiven, Service
@@ -52,8 +53,17 @@ _SERVED_WITH = frozenset(
 )
 _NOT_ALONE = frozenset({"systemic", "biologic"})
 _WASTED = re.compile(
-    r"\s*(?:\w+\s+){0,2}?(?:was |were )?(?:discarded|wasted|waste\b|wastage|unused|thrown away)", re.IGNORECASE
+    r"\s*(?:of (?:the|a|each|this) (?:[\d.,]+[ -]?\w+ )?(?:\w+[ -]){0,2}?(?:vial|syringe|tube|bottle)\s+)?"
+    r"(?:\w+\s+){0,2}?(?:was |were )?(?:discarded|wasted|waste\b|wastage|unused|thrown away)",
+    re.IGNORECASE,
 )
+_OF_CONTAINER = re.compile(r"\b(?:of|from) (?:the|a|an|each|this|one|our)\s*$", re.IGNORECASE)
+_REST = re.compile(
+    r"\b(?:remainder|remaining|rest|left-?over|residual|balance)\b[^.;\n]{0,50}?\b(?:discarded|wasted|thrown away)"
+    r"|\b(?:discarded|wasted|threw away)\s+the\s+(?:remainder|remaining|rest|left-?over|residual|balance)",
+    re.IGNORECASE,
+)
+"""What says that all that was left in the container was thrown away."""
 _WASTE_BEFORE = re.compile(r"(?:discarded|wasted|waste|wastage|unused)\s*(?:of|:|was|=)?\s*$", re.IGNORECASE)
 _CONTAINER = re.compile(
     r"(?:\s*/\s*|\s+per\s+)?[\s-]*(?:single[- ](?:dose|use) |multi[- ]?dose )?"
@@ -256,13 +266,21 @@ def _fill_amounts(
     text: str,
 ) -> None:
     unit = row.get("unit", "")
-    sided = _by_side(mentions, text)
+    if any(one.kind == "service_detail" and one.value == "wasted" for one in mentions):
+        start, end = min(one.start for one in mentions), max(one.end for one in mentions)
+        values["_rest"] = _REST.search(text, max(0, start - 16), min(len(text), end + 30)) is not None
+    sided = by_place(mentions, text, "dose")
     if sided:
         values["amount"], values["unit"] = sum((one.amount or Decimal(0) for one in sided), Decimal(0)), sided[0].unit
         values["_is_sum"] = True
         evidence.extend(quote("amount", one) for one in sided)
+    poured = by_place(mentions, text, "volume")
+    if poured:
+        values["volume_ml"] = sum((one.amount or Decimal(0) for one in poured), Decimal(0))
+        values["_volume_is_sum"] = True
+        evidence.extend(quote("volume_ml", one) for one in poured)
     for one in mentions:
-        if one.amount is None or one in sided:
+        if one.amount is None or one in sided or one in poured:
             continue
         if one.kind == "dose":
             _fill_dose(values, evidence, one, unit, text)
@@ -304,19 +322,6 @@ def _fill_volume(values: dict[str, Any], evidence: list[Any], volume: Mention, t
         evidence.append(quote("volume_ml", volume))
 
 
-_SIDE_AFTER = re.compile(r"\s*(?:[a-z]\w*\s+){0,4}?(?:the\s+)?(?P<side>right|left|rt|lt|R|L)\b", re.IGNORECASE)
-
-
-def _by_side(mentions: Sequence[Mention], text: str) -> Sequence[Mention]:
-    """Return the doses to the right and to the left ("50 U to R palm, 50 U L palm"); () when not both are told."""
-    sides: dict[str, Mention] = {}
-    for one in mentions:
-        found = _SIDE_AFTER.match(text, one.end) if one.kind == "dose" and one.amount is not None else None
-        if found and not _WASTED.match(text, one.end):
-            sides.setdefault(found["side"][0].lower(), one)
-    return tuple(sides.values()) if len(sides) == 2 else ()
-
-
 def _is_of_drug(count: Mention, named: Sequence[Mention]) -> bool:
     """True for a bare number right before the drug's name: "one 354-mg ALA stick"."""
     if count.unit:
@@ -327,7 +332,8 @@ def _is_of_drug(count: Mention, named: Sequence[Mention]) -> bool:
 def _fill_dose(values: dict[str, Any], evidence: list[Any], dose: Mention, unit: str, text: str) -> None:
     """Set the amount given or wasted; what a full container holds counts when nothing else is told."""
     before = text[max(0, dose.start - 24) : dose.start]
-    if _WASTED.match(text, dose.end) or _WASTE_BEFORE.search(before):
+    is_container = bool(_OF_CONTAINER.search(before) and _CONTAINER.match(text, dose.end))
+    if not is_container and (_WASTED.match(text, dose.end) or _WASTE_BEFORE.search(before)):
         values.setdefault("wasted", dose.amount)
         evidence.append(quote("wasted", dose))
         return
@@ -398,7 +404,11 @@ def _fill_computed(values: dict[str, Any], linked: Linked) -> None:
         values["amount"] = values["concentration"] * values["volume_ml"]
         values["unit"] = values["concentration_unit"].partition("/")[0]
     container, unit = values.pop("_container", None), values.pop("_container_unit", "")
+    is_rest = values.pop("_rest", False)
     if container is not None:
+        left = container * values.get("containers", 1) - values.get("amount", Decimal(0))
+        if is_rest and values.get("unit") == unit and left > 0:
+            values.setdefault("wasted", left)
         if "amount" not in values:
             values["amount"], values["unit"] = container * values.get("containers", 1), unit
         if values["amount"] == container * values.get("containers", 1) and values["unit"] == unit:

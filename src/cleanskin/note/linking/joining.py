@@ -13,6 +13,7 @@ from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.places import one_place, zone_of
 from cleanskin.note.linking.prepared import prepared
 from cleanskin.note.linking.sharing import share, without_totals
+from cleanskin.note.linking.size_lists import with_sizes_named
 from cleanskin.note.mention import Sentence
 
 
@@ -20,6 +21,7 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     """Return the frames of one sentence, with what they share."""
     if len(pieces) > 1 and all(one.kind == "site" for piece in pieces for one in piece.mentions):
         return []
+    pieces = with_sizes_named(pieces)
     frames: list[Frame] = []
     goes_to_all = False
     all_pieces = prepared(sentence, pieces)

@@ -423,6 +423,9 @@ def _drop_headers(told: list[Frame]) -> None:
         if done and head.count == sum(one.count or 1 for one in done):
             for one in done:
                 one.add("technique", [word for word in head.get("technique") if word.value == "biopsy"])
+                if not one.get("condition"):
+                    for slot in ("condition", "pathology", "suspicion"):
+                        one.add(slot, head.get(slot))
             told.remove(head)
 
 

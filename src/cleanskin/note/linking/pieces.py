@@ -83,14 +83,14 @@ def pieces_by_sentence(marked: MarkedText) -> Iterator[tuple[Sentence, list[Piec
             at += 1
         held = [one for one in mentions[first:at] if one.kind in _USED]
         if held and not mark:
-            yield sentence, _cut(marked.text, sentence, number, _one_reading(held))
+            yield sentence, _cut(marked.text, sentence, number, _one_reading(held, mentions))
 
 
-def _one_reading(mentions: Sequence[Mention]) -> Sequence[Mention]:
+def _one_reading(mentions: Sequence[Mention], all_mentions: Sequence[Mention]) -> Sequence[Mention]:
     """Leave one meaning to words that have two.
 
     Letters that are a drug in capitals and a place in small ones (ALA, ala), and places that are but part of a name
-    ("digital block", "forehead flap").
+    ("digital block", "forehead flap").  The place in a flap's name stands when the note tells no other.
     """
     named = [one for one in mentions if one.kind == "condition" and " " in one.words]
     if named:  # "intramuscular lipoma" is no injection
@@ -100,7 +100,19 @@ def _one_reading(mentions: Sequence[Mention]) -> Sequence[Mention]:
         return mentions
     places = {(one.start, one.end) for one in mentions if one.kind == "site"}
     kept = [one for one in mentions if not any(_yields(one, name) for name in names)]
+    if any(one.value in _OF_NEIGHBORS for one in names) and not any(
+        _is_place_apart(one, names) for one in all_mentions
+    ):
+        kept = list(mentions)
     return [one for one in kept if not _is_small_place(one, places)]
+
+
+_OF_NEIGHBORS = frozenset({"flap_advancement", "flap_rotation", "flap_transposition"})
+"""Flaps of the skin beside the wound: the place in their name is the wound's, or next to it."""
+
+
+def _is_place_apart(mention: Mention, names: Sequence[Mention]) -> bool:
+    return mention.kind == "site" and not any(one.start <= mention.start and mention.end <= one.end for one in names)
 
 
 def _is_part(mention: Mention, name: Mention) -> bool:

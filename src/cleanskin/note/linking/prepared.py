@@ -17,9 +17,8 @@ _CONTEXT = re.compile(r"\b(?:after|following|post|s/p|before|prior to|until)[\s-
 """What before a technique or a closure says that it only tells when."""
 
 _STAGES_BEHIND = re.compile(
-    r"[\s,(:]*(?:(?:surgery|excision|removal|today|same day|in|with|of|x|took|taking|requiring"
-    r"|(?:of|on|for|at) (?:the |both |each |all )?(?:\w+ ){0,3}?(?:sites?|lesions?|tumors?|one|each|both))"
-    r"[\s,(:]+){0,3}"
+    r"(?:(?!\b(?:clos|repair|flap|graft|defect|ago\b|weeks?\b|days?\b|months?\b|years?\b|last\b|yesterday|previous"
+    r"|prior|earlier))[^.;\n]){0,70}?[\s,(:]"
     r"(?:\d{1,2}|one|two|three|four|five|six|single|a single)(?:[ -](?:stage|layer|block)|\s*\))",
     re.IGNORECASE,
 )

@@ -1,0 +1,87 @@
+"""Lists of sizes in one sentence: each with its place, and what all of them measure said once.
+
+"Excised diameters were 1.1 cm (shoulder), 0.9 cm (abdomen) and 2.2 cm (thigh)" tells three sizes with their margins.
+"""
+
+from collections.abc import Sequence
+
+from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.linking.sizes import sizes_of
+from cleanskin.note.mention import Mention
+
+_SHARED = {"excised_cm": "excised", "margin_cm": "margin", "closure_length_cm": "closure_length"}
+"""What may be said once of a list of lengths, as a length's own value."""
+
+_LISTING = frozenset({",", "and", ";", ")", "&", "+"})
+_OF_PLACE = frozenset({"site", "noun", "condition"})
+
+
+def with_sizes_named(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Return the pieces of a sentence with each listed size beside its place and named as the first one is."""
+    if sum(_has_length(one) for one in pieces) < 2:
+        return pieces
+    return _named_alike(_paired(pieces))
+
+
+def _paired(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Join sizes to the places that follow them in brackets, when a list of such stands there."""
+    pairs = [at for at in range(len(pieces) - 1) if _is_size_alone(pieces[at]) and _is_place_aside(pieces[at + 1])]
+    if len(pairs) < 2:
+        return pieces
+    found: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        if at - 1 in pairs:
+            before = found[-1]
+            found[-1] = before._replace(end=piece.end, mentions=before.mentions + piece.mentions)
+        else:
+            found.append(piece._replace(joint=",") if piece.joint == ")" else piece)
+    return found
+
+
+def _named_alike(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Let lengths without a word of their own measure what the first of their list does."""
+    found: list[Piece] = []
+    role = ""
+    for piece in pieces:
+        if role and _is_next(piece):
+            piece = piece._replace(mentions=tuple(_as(one, role) for one in piece.mentions))
+        else:
+            role = _first_role(piece) or (role if not _has_length(piece) else "")
+        found.append(piece)
+    return found
+
+
+def _first_role(piece: Piece) -> str:
+    """Return what a piece with one length and one place calls it by a word before it, "" for nothing to share."""
+    lengths = [one for one in piece.mentions if one.kind == "length"]
+    words = [one for one in piece.mentions if one.kind == "size_role" and lengths and one.end <= lengths[0].start]
+    if len(lengths) != 1 or not words or lengths[0].value == "margin":
+        return ""
+    sizes = sizes_of(piece)
+    return _SHARED.get(sizes[0].role, "") if len(sizes) == 1 else ""
+
+
+def _is_next(piece: Piece) -> bool:
+    """True for a further place with one length that no word of its own names."""
+    lengths = [one for one in piece.mentions if one.kind == "length"]
+    if len(lengths) != 1 or lengths[0].value or piece.joint not in _LISTING:
+        return False
+    kinds = {one.kind for one in piece.mentions}
+    return "site" in kinds and not kinds & {"size_role", "closure", "technique"}
+
+
+def _as(one: Mention, role: str) -> Mention:
+    return one._replace(value=role) if one.kind == "length" else one
+
+
+def _has_length(piece: Piece) -> bool:
+    return any(one.kind == "length" for one in piece.mentions)
+
+
+def _is_size_alone(piece: Piece) -> bool:
+    return _has_length(piece) and not any(one.kind == "site" for one in piece.mentions)
+
+
+def _is_place_aside(piece: Piece) -> bool:
+    kinds = {one.kind for one in piece.mentions}
+    return piece.joint in ("(", "[") and "site" in kinds and kinds <= _OF_PLACE
