@@ -1,0 +1,45 @@
+"""Payers: invented, deciding by their own books and edits; they see claims and inquiries, never what really happened.
+
+An independent oracle: nothing here knows the project's rules, reference facts or denial map.  Open a `Market` once,
+a `Memory` for each patient, then `decide` claims in order of receipt.
+"""
+
+from cleanskin.sim.payer.appeals import decide_appeal
+from cleanskin.sim.payer.book import MemberBook, OpenBook, PatientBook
+from cleanskin.sim.payer.deciding import decide
+from cleanskin.sim.payer.lags import answer_day
+from cleanskin.sim.payer.market import Market
+from cleanskin.sim.payer.memory import Memory
+from cleanskin.sim.payer.nouns import CodeFact, Payer, Plan
+from cleanskin.sim.payer.registry import (
+    PAYER_BY_ID,
+    PAYERS,
+    PLANS,
+    echoed,
+    family_of,
+    medicare_amount,
+    plan_of,
+    plans_of,
+)
+
+__all__ = [
+    "PAYERS",
+    "PAYER_BY_ID",
+    "PLANS",
+    "CodeFact",
+    "Market",
+    "MemberBook",
+    "Memory",
+    "OpenBook",
+    "PatientBook",
+    "Payer",
+    "Plan",
+    "answer_day",
+    "decide",
+    "decide_appeal",
+    "echoed",
+    "family_of",
+    "medicare_amount",
+    "plan_of",
+    "plans_of",
+]

@@ -1,0 +1,73 @@
+"""What a payer decides on an appeal, a reopening or records that were sent."""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from cleanskin.sim.chance import Chance
+from cleanskin.sim.nouns.configuration import Configuration
+from cleanskin.sim.nouns.decision import ClaimDecision
+from cleanskin.sim.payer.book import MemberBook
+from cleanskin.sim.payer.deciding import open_case
+from cleanskin.sim.payer.edits import all_edits
+from cleanskin.sim.payer.judging import judge, remember
+from cleanskin.sim.payer.lags import answer_day
+from cleanskin.sim.payer.memory import Memory
+from cleanskin.sim.payer.nouns import Payer
+from cleanskin.sim.payer.undo import reverse, take_out
+
+Means = Literal["appeal", "records", "reopening"]
+
+_OVERTURNED = {edit.name: edit.overturned for edit in all_edits()}
+_WITHOUT_SUPPORT_PARTS = 1_200
+"""Appeals granted although nothing supports them; assumption."""
+
+
+def decide_appeal(
+    configuration: Configuration,
+    decision: ClaimDecision,
+    *,
+    payer: Payer,
+    received: date,
+    supports: bool,
+    means: Means = "appeal",
+    member: MemberBook,
+    memory: Memory,
+    chance: Chance,
+) -> list[ClaimDecision]:
+    """Decide on what staff sent about a refusal: reversal and correction when it is granted, nothing when upheld.
+
+    `supports` says whether the record really backs the claim.  Too late, unprocessable, closed or superseded: nothing.
+    """
+    payer = memory.market.payers.get(payer.key, payer)
+    seen = memory.claims.get(decision.number)
+    if seen is None or seen.closed or (received - decision.day).days > payer.appeal_limit_days:
+        return []
+    rules = {line.rule for line in decision.lines if line.outcome == "denied"}
+    granted = frozenset(rule for rule in sorted(rules) if _granted(rule, payer, chance, supports=supports, means=means))
+    if not granted:
+        return []
+    day = answer_day(payer, received, chance.child("lag"), lag="records" if means == "records" else "appeal")
+    case = open_case(
+        decision.claim, payer=payer, received=seen.received, answer_on=day, member=member, memory=memory,
+        base=chance.bits(),
+    )  # fmt: skip
+    undone = reverse(decision, day)
+    take_out(memory, decision)
+    seen.closed = True
+    final = msgspec.structs.replace(judge(case, granted | {"system_error", "pended"}), kind="correction")
+    remember(case, final)
+    return [undone, final]
+
+
+def _granted(rule: str, payer: Payer, chance: Chance, *, supports: bool, means: Means) -> bool:
+    """True when the payer gives way on this rule."""
+    how = _OVERTURNED.get(rule, "support")
+    if how == "never":
+        return False
+    if how == "easily":
+        return not chance.happens(payer.stubborn_parts // 3)
+    if not supports:
+        return chance.happens(_WITHOUT_SUPPORT_PARTS)
+    return not chance.happens(payer.stubborn_parts // 2 if means == "records" else payer.stubborn_parts)

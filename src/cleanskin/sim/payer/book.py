@@ -1,0 +1,101 @@
+"""Who is a member: the books that a payer looks into."""
+
+from datetime import date
+from typing import Protocol
+
+from cleanskin.sim.chance import WHOLE, Chance
+from cleanskin.sim.nouns.patient import CoverageSpan, Patient
+
+
+class MemberBook(Protocol):
+    """The members of all payers."""
+
+    def find(
+        self, payer: str, member_id: str, last: str, first: str, born: date | None, on: date
+    ) -> CoverageSpan | None:
+        """Return the span of this member at a payer (its key), None when nobody has that id, name and birth date.
+
+        The span that covers `on`; when none does, the member's nearest one, so that the caller asks `holds`.
+        """
+        ...
+
+    def knows(self, payer: str, member_id: str) -> bool:
+        """True when the payer gave out this member id, whoever has it."""
+        ...
+
+    def others(self, payer: str, member_id: str, on: date) -> tuple[CoverageSpan, ...]:
+        """Return the same person's coverages by other payers on that day, in order of rank."""
+        ...
+
+
+def _letters(text: str) -> str:
+    """Return a name without what typists leave out."""
+    return "".join(letter for letter in text.upper() if letter.isalpha())
+
+
+class PatientBook:
+    """The true coverages of one patient: what payers of the simulated world know of him."""
+
+    __slots__ = ("_patient",)
+
+    def __init__(self, patient: Patient) -> None:
+        """Open the book of this patient."""
+        self._patient = patient
+
+    def _spans(self, payer: str, member_id: str) -> list[CoverageSpan]:
+        return [span for span in self._patient.coverages if span.payer == payer and span.member_id == member_id]
+
+    def find(
+        self, payer: str, member_id: str, last: str, first: str, born: date | None, on: date
+    ) -> CoverageSpan | None:
+        """Return the patient's span at that payer when id, birth date, last name and first letter are his."""
+        patient = self._patient
+        spans = self._spans(payer, member_id)
+        if not spans or (born is not None and born != patient.born) or _letters(last) != _letters(patient.last):
+            return None
+        if first[:1].upper() != patient.first[:1].upper():
+            return None
+        return next((span for span in spans if span.holds(on)), spans[-1])
+
+    def knows(self, payer: str, member_id: str) -> bool:
+        """True when one of his coverages has that id."""
+        return bool(self._spans(payer, member_id))
+
+    def others(self, payer: str, member_id: str, on: date) -> tuple[CoverageSpan, ...]:
+        """Return his coverages by other payers on that day."""
+        return tuple(span for span in self._patient.covered(on) if span.payer != payer)
+
+
+class OpenBook:
+    """A book for strangers' claims: every well-formed member is admitted, but for a seeded share."""
+
+    __slots__ = ("_seed", "_terminated_parts", "_unknown_parts")
+
+    def __init__(self, seed: int, *, unknown_parts: int = 200, terminated_parts: int = 200) -> None:
+        """Open a book in which so many of ten thousand members are unknown, and so many terminated."""
+        self._seed = seed
+        self._unknown_parts = unknown_parts
+        self._terminated_parts = terminated_parts
+
+    def find(
+        self, payer: str, member_id: str, last: str, first: str, born: date | None, on: date
+    ) -> CoverageSpan | None:
+        """Return a span for nearly every member with an id and a name."""
+        if not member_id.strip() or not last.strip():
+            return None
+        point = Chance(self._seed, "stranger", payer, member_id, last.upper()).below(WHOLE)
+        if point < self._unknown_parts:
+            return None
+        ended = point < self._unknown_parts + self._terminated_parts
+        start = date(on.year - 2, 1, 1)
+        return CoverageSpan(
+            payer=payer, member_id=member_id, first=start, last=date(on.year - 1, 6, 30) if ended else None
+        )
+
+    def knows(self, payer: str, member_id: str) -> bool:
+        """True for every id that is there."""
+        return bool(member_id.strip())
+
+    def others(self, payer: str, member_id: str, on: date) -> tuple[CoverageSpan, ...]:
+        """Nothing is known of a stranger's other payers."""
+        return ()

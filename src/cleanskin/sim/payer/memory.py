@@ -1,0 +1,70 @@
+"""What payers remember of one patient: accumulators, lines paid, claims seen, authorizations used."""
+
+from datetime import date
+
+import msgspec
+
+from cleanskin.kernel.cents import Cents
+from cleanskin.sim.nouns.decision import ClaimDecision
+from cleanskin.sim.payer.market import Market
+
+
+class SeenLine(msgspec.Struct, kw_only=True, gc=False):
+    """A line a payer has had before: `paid` when it allowed it, `known_on` the day its answer went out."""
+
+    payer: str
+    day: date
+    code: str
+    family: str
+    modifiers: tuple[str, ...]
+    units: int
+    charge: Cents
+    npi: str
+    site: tuple[str, ...]
+    claim: str
+    paid: bool
+    received: date
+    known_on: date
+
+
+class SeenClaim(msgspec.Struct, kw_only=True):
+    """A claim as last answered: `closed` when nothing more will be done with it."""
+
+    decision: ClaimDecision
+    received: date
+    closed: bool = False
+
+
+class Accumulated(msgspec.Struct, gc=False):
+    """What a member has borne with this practice in a plan's year, cents."""
+
+    deductible: Cents = 0
+    out_of_pocket: Cents = 0
+
+
+class Memory:
+    """Everything payers know about one patient; `patient` is the number that makes their claim numbers unique."""
+
+    __slots__ = ("_number", "accumulators", "claims", "lines", "market", "patient")
+
+    def __init__(self, market: Market, patient: int = 0) -> None:
+        """Begin with nothing known."""
+        self.market = market
+        self.patient = patient
+        self.accumulators: dict[tuple[str, int], Accumulated] = {}
+        self.lines: list[SeenLine] = []
+        self.claims: dict[str, SeenClaim] = {}
+        self._number = 0
+
+    def next_number(self, payer_id: str, day: date) -> str:
+        """Return a payer's own number for a claim (CLP07): unique in the world."""
+        self._number += 1
+        return f"{payer_id[-3:]}{day.year % 100:02d}{self.patient:07d}{self._number:04d}"
+
+    def accumulated(self, payer: str, year: int) -> Accumulated:
+        """Return the accumulators of a payer and year."""
+        key = (payer, year)
+        found = self.accumulators.get(key)
+        if found is None:
+            found = self.accumulators[key] = Accumulated()
+        return found

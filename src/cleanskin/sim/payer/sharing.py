@@ -1,0 +1,110 @@
+"""Who bears what of the allowed amount: deductible, copay, coinsurance, out-of-pocket limit, sequestration."""
+
+from datetime import date
+
+from cleanskin.kernel.cents import Cents
+from cleanskin.sim.chance import Chance, Weighted
+from cleanskin.sim.nouns.decision import Adjustment, LineDecision
+from cleanskin.sim.payer.case import Case, Line
+from cleanskin.sim.payer.pricing import Priced
+
+_ELSEWHERE = Weighted(((0, 30), (40, 15), (80, 15), (120, 15), (200, 15), (400, 10)))
+"""Percent of the deductible that other doctors' bills of a whole year come to; assumption."""
+
+
+def spent_elsewhere(case: Case, deductible: Cents) -> Cents:
+    """Return how much of the deductible other doctors' bills have met by the day of service: it grows over the year."""
+    day = case.day
+    key = Chance(case.market.configuration.seed, "elsewhere", case.payer.key, case.memory.patient, day.year)
+    return deductible * key.draw(_ELSEWHERE) * (day - date(day.year, 1, 1)).days // 36_500
+
+
+class Shares:
+    """The member's sharing in one claim: what is left of deductible and limit, copays once a day."""
+
+    __slots__ = ("_accumulated", "_copay", "_left", "_plan", "_room", "case")
+
+    def __init__(self, case: Case) -> None:
+        """Look up where the member stands in the year of service."""
+        self.case = case
+        plan = case.plan
+        self._plan = plan
+        self._accumulated = case.memory.accumulated(case.payer.key, case.day.year)
+        most = plan.deductible(case.day)
+        self._left = max(0, most - self._accumulated.deductible - spent_elsewhere(case, most)) if most else 0
+        self._room = (
+            max(0, plan.out_of_pocket_most - self._accumulated.out_of_pocket) if plan.out_of_pocket_most else 1 << 60
+        )
+        self._copay = 0
+        families = {line.family for line in case.lines}
+        if "visit" in families:
+            self._copay = plan.copay_visit
+        elif plan.copay_procedure and any(line.is_surgical for line in case.lines):
+            self._copay = plan.copay_procedure
+
+    def split(self, line: Line, allowed: Cents) -> tuple[Cents, list[Adjustment]]:
+        """Return what the payer pays of the allowed amount and the patient's adjustments; books them."""
+        if line.family == "laboratory" and self.case.payer.kind == "medicare":
+            return allowed, []
+        adjustments: list[Adjustment] = []
+        rest = allowed
+        if self._copay and (line.family == "visit" or line.is_surgical or self.case.payer.kind == "medicaid"):
+            copay = min(self._copay, rest, self._room)
+            self._copay = 0
+            rest -= self._bear(copay)
+            if copay:
+                adjustments.append(("PR", "3", copay))
+            if not self._plan.coinsurance_percent or line.family == "visit":
+                return rest, adjustments
+        met = min(self._left, rest, self._room)
+        if met:
+            self._left -= met
+            self._accumulated.deductible += met
+            rest -= self._bear(met)
+            adjustments.append(("PR", "1", met))
+        plan = self._plan
+        percent = plan.drug_coinsurance_percent if line.family == "drug" else plan.coinsurance_percent
+        coinsurance = min(rest * percent // 100, self._room)
+        if coinsurance:
+            rest -= self._bear(coinsurance)
+            adjustments.append(("PR", "2", coinsurance))
+        return rest, adjustments
+
+    def _bear(self, amount: Cents) -> Cents:
+        self._room -= amount
+        self._accumulated.out_of_pocket += amount
+        return amount
+
+
+def balanced(decision: LineDecision) -> LineDecision:
+    """Return the decision; raise AssertionError when charge less adjustments is not the payment."""
+    total = 0
+    for _, _, amount in decision.adjustments:
+        total += amount
+    assert decision.charge - total == decision.paid, "a line must balance"
+    return decision
+
+
+def paid_line(line: Line, priced: Priced, shares: Shares, *, rule: str = "contract") -> LineDecision:
+    """Pay a line by contract and plan."""
+    allowed = priced.allowed
+    adjustments: list[Adjustment] = []
+    contractual = line.charge - allowed - priced.reduced
+    if contractual:
+        adjustments.append(("CO", "45", contractual))
+    if priced.reduced:
+        adjustments.append(("CO", "59", priced.reduced))
+    rest, borne = shares.split(line, allowed)
+    adjustments += borne
+    percent = shares.case.payer.sequestration_percent
+    if percent:
+        held = (rest * percent + 50) // 100
+        if held:
+            rest -= held
+            adjustments.append(("CO", "253", held))
+    return balanced(
+        LineDecision(
+            number=line.number, charge=line.charge, paid=rest, allowed=allowed, adjustments=tuple(adjustments),
+            outcome="paid" if rest else "patient_share", rule=rule, units_paid=line.units,
+        )
+    )  # fmt: skip
