@@ -216,7 +216,8 @@ class VisitFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `scheduled_for_procedure`: came for a procedure decided before, and nothing else; `nothing_else_addressed` is the
     record's own word.  Counts are of unique tests and notes (EM-2).  `days_since_related_visit` is for pictures,
-    calls and messages.  `level_words` is decision making as the record calls it ("low").
+    calls and messages.  `level_words` is decision making as the record calls it ("low").  `major_surgery_tomorrow`: an
+    operation of 90 global days is to follow on the next day.
     """
 
     mode: VisitMode = ""
@@ -235,6 +236,7 @@ class VisitFacts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     is_preventive: bool | None = None
     with_preventive_service: bool | None = None
     decided_major_surgery: bool | None = None
+    major_surgery_tomorrow: bool | None = None
     risk_factors_for_surgery: bool | None = None
     leads_to_visit: bool | None = None
     days_since_related_visit: int | None = None

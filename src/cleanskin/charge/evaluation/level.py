@@ -65,7 +65,7 @@ def visit_level(case: Case, kind: VisitKind, problems: Sequence[Problem]) -> Vis
 def _reasons(stated: int, minutes: int | None, kind: VisitKind, columns: tuple[str, str, str]) -> tuple[str, ...]:
     told = [f"the record calls the decision making {WORDS[stated]}"] if stated else []
     told += [f"{name}: {reason}" for name, reason in zip(("problems", "data", "risk"), columns, strict=True)]
-    if minutes is not None:
+    if minutes is not None and kind.minutes:
         told.append(f"time: {minutes} minutes in all; the levels need {', '.join(map(str, kind.minutes))}")
     return (*told, kind.why) if kind.why else tuple(told)
 

@@ -1,4 +1,5 @@
-"""Which row of codes a visit belongs to: office, video, sound alone, consultation, hospital; for whom (EM-5, EM-10).
+"""Which row of codes a visit belongs to: office, video, sound alone, consultation, hospital, emergency department,
+nursing facility, home; for whom (EM-5, EM-10).
 
 A visit at a distance goes by the payer: the telehealth table says whether it takes the codes made for it, else the
 office codes stand with a modifier.  Medicare knows no consultations: its visits take the codes of the place.
@@ -41,12 +42,17 @@ class VisitKind(NamedTuple):
         return self.codes[0] in ("99202", "99212")
 
 
-def visit_kind(case: Case) -> VisitKind | None:
-    """Return the kind of visit; None for places whose visits this project does not code."""
+def visit_kind(case: Case) -> VisitKind:
+    """Return the kind of visit."""
     facts = case.encounter.visit or VisitFacts()
     new = bool(case.encounter.new_patient)
-    if facts.mode in ("emergency", "nursing_facility", "home"):
-        return None
+    if facts.mode == "emergency":
+        return _of("emergency", why="a visit in the emergency department; its levels go by decision making alone")
+    if facts.mode == "nursing_facility":
+        first = new or bool(facts.is_consultation)
+        return _of("nursing_first" if first else "nursing_further", why="a visit in a nursing facility")
+    if facts.mode == "home":
+        return _of("home_new" if new else "home_established", why="a visit at the patient's home or residence")
     if facts.mode == "inpatient":
         return _hospital(case, facts)
     if facts.is_consultation and not case.is_medicare and case.payer in _TAKES_CONSULTATIONS:

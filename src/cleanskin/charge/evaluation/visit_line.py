@@ -49,8 +49,6 @@ def visit_drafts(case: Case, drafts: Sequence[Drafted]) -> tuple[list[Drafted], 
     if found is None:
         return list(_not_reported(case, lines)), None
     kind = visit_kind(case)
-    if kind is None:
-        return [_unknown_place(facts)], None
     problems = () if _is_mere_aftercare(case, found) else found.problems
     level = visit_level(case, kind, problems)
     if _is_nurse_visit(case, found, lines):
@@ -177,14 +175,6 @@ def _not_reported(case: Case, lines: Sequence[Draft]) -> Iterator[Drafted]:
     yield NotReported(code=code, why=why, rules=("EM-6", "BUN-6"))
 
 
-def _unknown_place(facts: VisitFacts) -> Query:
-    return Query(
-        topic="visit_place",
-        question=f"Which visit code applies? The record places the visit in another setting ({facts.mode}).",
-        why="Visits there have codes of their own, which are not among the tables.",
-    )
-
-
 def _is_nurse_visit(case: Case, found: Evaluation, lines: Sequence[Draft]) -> bool:
     if case.encounter.performed_by != "staff" or case.encounter.new_patient or hands_on(case, lines):
         return False
@@ -235,7 +225,7 @@ def _longer(case: Case, level: VisitLevel, kind: VisitKind) -> Iterator[Drafted]
 def _long_term(case: Case, problems: Sequence[Problem], kind: VisitKind, modifiers: Sequence[str]) -> Iterator[Drafted]:
     """Draft the add-on for long-term care, say why it is barred, or ask for what the record does not tell."""
     facts = case.encounter.visit or VisitFacts()
-    if not case.is_medicare or not kind.codes[0].startswith("992") or facts.is_consultation:
+    if not case.is_medicare or not kind.is_office or facts.is_consultation:
         return
     if any(problem.managed_elsewhere for problem in problems):
         why = "another clinician manages the condition: this visit is not its long-term care"

@@ -12,7 +12,9 @@ from typing import Any, Final
 
 import msgspec
 
-_VISIT: Final = re.compile(r"992(?:0[2-5]|1[1-5])|980(?:0[0-7]|0[89]|1[0-5])|9924[2-5]|9925[2-5]")
+_VISIT: Final = re.compile(
+    r"992(?:0[2-5]|1[1-5])|980(?:0[0-7]|0[89]|1[0-5])|9924[2-5]|9925[2-5]|9928[1-5]|9930[4-9]|99310|9934[1-9]|99350"
+)
 _CLINICIAN: Final = ("provider", "clinician", "npi", "rendering")
 _COUNT: Final = ("visits", "units", "count")
 NOBODY: Final = ""

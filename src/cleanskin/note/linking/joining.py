@@ -125,7 +125,7 @@ def _continues(current: Frame, piece: Frame) -> bool:
         return False
     if piece.joint == "/" and _is_one_field(current, piece):
         return True
-    if _is_next_lesion(current, piece):
+    if _is_next_lesion(current, piece) or _is_beside_an_eruption(current, piece):
         return False
     if _differs_in_condition(current, piece) or _differs_in_site(current, piece):
         return False
@@ -146,6 +146,30 @@ def _is_next_lesion(current: Frame, piece: Frame) -> bool:
         return False
     places = [{(one.value, one.side) for one in frame.get("site")} for frame in (current, piece)]
     return bool(piece.get("lesion") and all(places) and not places[0] & places[1])
+
+
+_MANAGED = re.compile(
+    r"\b(?:start\w*|prescri\w+|rx\b|treat\w*|manag\w+|refill\w*|continu\w+|chang\w+|switch\w*|given|increas\w+)\b",
+    re.IGNORECASE,
+)
+_A_GROWTH = re.compile(
+    r"\b(?:an?|one|another|new|changing|suspicious|separate)\s+(?:[\w.-]+\s+){0,4}?"
+    r"(?:papule|nodule|growth|lesion|bump|spot|mole|macule|tumor|neoplasm)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_beside_an_eruption(current: Frame, piece: Frame) -> bool:
+    """True for a growth that is worked on beside an eruption that a drug is for: "rosacea treated, a papule shaved"."""
+    if not current.get("eruption") or piece.get("eruption") or piece.get("condition"):
+        return False
+    if {one.value for one in current.get("technique")} - _UNNAMED:
+        return False
+    if not piece.get("technique") or not piece.get("lesion") or piece.references & {"same", "it"}:
+        return False
+    text, own = piece.pieces[0].text, piece.pieces[0]
+    between = _MANAGED.search(text, current.get("eruption")[0].start, own.start)
+    return between is not None and _A_GROWTH.search(text, own.start, piece.pieces[-1].end) is not None
 
 
 def _is_one_field(current: Frame, piece: Frame) -> bool:

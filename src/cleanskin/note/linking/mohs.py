@@ -60,6 +60,10 @@ _BARE = re.compile(
     rf"(?P<blocks>{_N})(?=[\s,;.)|]|$)(?!\s*(?:cm|mm|%|sq|o'?clock|{_STAGE}))",
     re.IGNORECASE,
 )
+_THEN = re.compile(
+    rf"(?:\s*[,;]?\s*(?:and\s+)?(?:then|followed by|next)\s+{_N}(?!\w|\.\d|\s*(?:mm|cm|%|{_STAGE}\b)))+", re.IGNORECASE
+)
+"""Numbers of blocks that follow the first one without their noun: "7 blocks, then 6, then 2"."""
 _ORDER_ALONE = re.compile(
     rf"\b(?P<order>{_ORDINAL}|[IVX]{{1,4}}(?=\s*[(:=]))\s*(?:one\s+)?(?:=|:|\(|had|with|was|took)?\s*(?P<blocks>{_N})(?:\s+{_BLOCK})?"
     r"(?=[\s,;.)]|$)(?!\s*(?:cm|mm|sq))",
@@ -179,7 +183,9 @@ def _read(found: re.Match[str], part: str, told: _Told) -> int:
         if _LIMIT.search(part[: found.start()][-16:]):
             return end
         is_each = bool(found["each"]) or bool(_EACH_BEFORE.search(part[: found.start()][-40:]))
-        told.take(_numbers(words), is_each=is_each)
+        tail = None if told.open or is_each else _THEN.match(part, end)
+        told.take(_numbers(words) + _numbers(tail[0] if tail else ""), is_each=is_each)
+        end = tail.end() if tail else end
     elif kind in ("orders", "names", "listing") and _COMING.match(part, end):
         return end
     elif kind in ("orders", "names", "listing"):

@@ -122,6 +122,7 @@ def read_facts(marks: Marks, *, has_prior: bool) -> Facts:
         is_preventive=words.flag("preventive_visit"),
         with_preventive_service=words.flag("preventive_service"),
         decided_major_surgery=words.decided_major(bool(scheduled)),
+        major_surgery_tomorrow=_major_tomorrow(marks),
         risk_factors_for_surgery=words.risk_factors(),
         leads_to_visit=words.leads_to_visit(),
         days_since_related_visit=_days_since(marks) if mode and mode.value in _WITHOUT_SEEING else None,
@@ -237,6 +238,28 @@ class _VisitWords:
             return None
         self.evidence.extend(evidence(field, told))
         return True
+
+
+_TOMORROW: Final = Sought(r"\btomorrow\b|\b(?:the )?(?:next|following) (?:day|morning)\b", re.I)
+_MAJOR_WORDS: Final = re.compile(
+    r"\b(?:90[- ]day|major (?:surgery|procedure|operation)|flap|skin graft|FTSG|STSG)\b", re.I
+)
+_MAJOR_TUMORS: Final = frozenset({"lipoma", "angiolipoma", "soft_tissue_tumor"})
+
+
+def _major_tomorrow(marks: Marks) -> bool | None:
+    """True when an operation of 90 days is planned for the next day: a flap, a graft, a tumor below the skin."""
+    for found in _TOMORROW.finditer(marks.text):
+        sentence = next((one for one in marks.marked.sentences if one.start <= found.start() < one.end), None)
+        if sentence is None:
+            continue
+        inside = (sentence.start, sentence.end)
+        acts = (one for kind in ("technique", "closure") for one in marks.by_kind.get(kind, ()))
+        planned = any(one.scope == "planned" and inside[0] <= one.start < inside[1] for one in acts)
+        of_tumor = planned and any(one.value in _MAJOR_TUMORS for one in marks.of("condition"))
+        if planned and (of_tumor or _MAJOR_WORDS.search(marks.text, *inside)):
+            return True
+    return None
 
 
 def _new_patient(marks: Marks, words: _VisitWords, has_prior: bool) -> tuple[bool | None, Mention | None]:
