@@ -46,11 +46,12 @@ def render_decision(decision: ClaimDecision, *, payers: Mapping[str, Payer]) -> 
         charge += line.charge
         paid += line.paid
         allowed += line.allowed
-    given_back = echoed(claim.patient_control_number, payer.echo) if decision.echoed else "0"
+    given_back = (echoed(claim.patient_control_number, payer.echo) if decision.echoed else "") or "0"
     filing = REMITTED_INDICATORS.get(payer.filing_indicator, payer.filing_indicator)
+    owes = amount(share) if share > 0 else ""
     parts = [
-        f"CLP*{given_back or '0'}*{decision.status}*{amount(charge)}*{amount(paid)}*{amount(share) if share > 0 else ''}*{filing}*"
-        f"{decision.number}*{claim.place_of_service}*{claim.frequency_code}{END}"
+        f"CLP*{given_back}*{decision.status}*{amount(charge)}*{amount(paid)}*{owes}*{filing}*{decision.number}*"
+        f"{claim.place_of_service}*{claim.frequency_code}{END}"
     ]
     by_claim = decision.level == "claim"
     if by_claim:
