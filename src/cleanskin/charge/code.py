@@ -69,11 +69,13 @@ def code(encounter: Encounter, *, reference: ReferenceStore, payer: PayerKind = 
     covered, cosmetic = notices.parted(encounter, judged.cosmetic)
     for part in (covered, cosmetic):
         if part is not None:
-            acts = tuple(_guarded("the acts", _asked(acts_of, part), gathered))
+            acts = tuple(_guarded("the acts", gathered, acts_of, part))
             case = case._replace(acts=(*case.acts, *acts))
             about = case._replace(encounter=part, acts=acts)
             for family in families():
-                gathered.take(_guarded(family.name, _asked(family.draft, about), gathered))
+                said = _guarded(family.name, gathered, family.draft, about)
+                if said:
+                    gathered.take(said)
     level = _visit(case, gathered)
     return _finished(case, gathered, judged, level, engine)
 
@@ -89,7 +91,7 @@ def _is_bare(encounter: Encounter) -> bool:
 def _visit(case: Case, gathered: Gathered) -> VisitLevel | None:
     """Add what the visit itself comes to."""
     every: tuple[Drafted, ...] = (*gathered.drafts, *gathered.not_reported, *gathered.queries)
-    found = _guarded("the visit", _asked(visit_drafts, case, every), gathered)
+    found = _guarded("the visit", gathered, visit_drafts, case, every)
     if not found:
         return None
     said, level = found
@@ -104,10 +106,10 @@ def _finished(
     drafts = tuple(_split(in_force(gathered.drafts, case), gathered))
     drafts = tuple(_split(notices.marked(drafts, judged, case), gathered))  # before pairs: what is not billed pairs not
     for step in steps():
-        said = _guarded(step.name, _asked(step.apply, drafts, case), gathered, drafts)
+        said = _guarded(step.name, gathered, step.apply, drafts, case, instead=drafts)
         drafts = tuple(_split(said, gathered))
     drafts = tuple(_split(diagnoses.diagnosed(drafts, case), gathered))
-    gathered.take(_guarded("the documentation", _asked(missing, drafts, tuple(gathered.queries), case), gathered))
+    gathered.take(_guarded("the documentation", gathered, missing, drafts, tuple(gathered.queries), case))
     drafts = order.ordered(drafts, case)
     lines = tuple(_line(draft, case) for draft in drafts)
     found = scrubbed.findings(lines, case.encounter, payer=case.payer, on=case.on, engine=engine)
@@ -124,11 +126,6 @@ def _finished(
     )
 
 
-def _asked(ask: Callable[..., Iterable[Any]], *given: Any) -> Callable[[], Iterable[Any]]:
-    """Return a question to ask later."""
-    return lambda: ask(*given)
-
-
 def _split(said: Iterable[Drafted], gathered: Gathered) -> Iterator[Draft]:
     """Give the drafts on, and keep the rest."""
     for one in said:
@@ -139,11 +136,11 @@ def _split(said: Iterable[Drafted], gathered: Gathered) -> Iterator[Draft]:
 
 
 def _guarded(
-    name: str, ask: Callable[[], Iterable[Any]], gathered: Gathered, instead: Sequence[Draft] = ()
+    name: str, gathered: Gathered, ask: Callable[..., Iterable[Any]], *given: Any, instead: Sequence[Draft] = ()
 ) -> list[Any]:
     """Return what a part says; when it stops with an error, `instead`, and a question that says so."""
     try:
-        return list(ask())
+        return [*ask(*given)]
     except Exception as error:  # boundary: one part's fault may not lose the visit
         question = f"The coder's part for {name} stopped with {type(error).__name__}: code that part by hand."
         gathered.queries.append(Query(topic="stopped", question=question))

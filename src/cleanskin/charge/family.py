@@ -9,7 +9,7 @@ def codes(case: Case) -> Iterator[Drafted]:
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -65,10 +65,9 @@ class Family:
         self._codes = function
         return function
 
-    def draft(self, case: Case) -> Iterator[Drafted]:
+    def draft(self, case: Case) -> Iterable[Drafted]:
         """Draft the family's codes for a case."""
-        if self._codes is not None:
-            yield from self._codes(case)
+        return () if self._codes is None else self._codes(case)
 
 
 @cache

@@ -27,6 +27,8 @@ class Served(NamedTuple):
 
 def served(case: Case, *kinds: str) -> list[Served]:
     """Return the services of some kinds in their order, without what patients did themselves at home."""
+    if not case.encounter.services:
+        return []
     return [
         Served(f"S{number}", one)
         for number, one in enumerate(case.encounter.services, 1)

@@ -28,7 +28,9 @@ _ABBREVIATED = frozenset(
 ROW_GAP = re.compile(r"[ \t]*\t[ \t]*|[ ]{3,}")
 """What parts the cells of a table that has no bars."""
 
-_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|\n|;|(?<=[a-z)])\.(?=[A-Z][a-z])")
+_END = re.compile(
+    r"[.!?\n;](?:(?<=[.!?])[.!?]*[\"')\]]*(?=\s|$)|(?<=[\n;])|(?<=[a-z)]\.)(?=[A-Z][a-z]))"
+)  # beginning with all signs at which a sentence can end: other letters are passed over at once
 _ITEM = re.compile(r"[ \t]*(?:\(?(\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]|([-*+>])|\[[ xX]?\])[ \t]+(?=\S)")
 _LABEL = re.compile(
     r"[ \t]*(?:\*+[ \t]*)?(?:(?:(?:cyst|lesion|tumou?r|site|specimen|procedure|mole|growth|spot|scc|bcc|nevus|wound"
@@ -43,8 +45,8 @@ _LABEL = re.compile(
 LABELED = "="
 """Before the mark of a sentence that belongs to a lesion with a name of its own, in whatever section."""
 
-_INLINE_ITEM = re.compile(r"(?:(?<=^)|(?<=[\s:,;.]))(?:\(?(\d{1,2})[.)]|#(\d{1,2})[:.)]?)[ \t]+(?=[A-Za-z])")
-_INLINE_LETTER = re.compile(r"(?:(?<=^)|(?<=[\s:;.]))\(?([A-H])[.):][ \t]+(?=[A-Za-z])")
+_INLINE_ITEM = re.compile(r"(?<![^\s:,;.])(?:\(?(\d{1,2})[.)]|#(\d{1,2})[:.)]?)[ \t]+(?=[A-Za-z])")
+_INLINE_LETTER = re.compile(r"(?<![^\s:;.])\(?([A-H])[.):][ \t]+(?=[A-Za-z])")
 _LETTERS = re.compile(r"(?:[a-z]\.){3,}[a-z]")
 """A name of single letters with points, as that of a ready-made series of patch tests."""
 

@@ -43,6 +43,9 @@ _LARGEST = re.compile(r"\b(?:largest|biggest|thickest|most \w+|one) of (?:the |h
 _SILENT = frozenset({"negated", "hypothetical", "boilerplate", "instruction"})
 
 
+_COUNTING = frozenset({"count", "volume", "dose"})
+
+
 class Count(NamedTuple):
     """How many lesions, by which words; `is_vague` for "several"."""
 
@@ -54,10 +57,13 @@ class Count(NamedTuple):
 def counted(piece: Piece) -> Count | None:
     """Return the number of lesions a piece gives, None when it gives none."""
     for one in piece.mentions:
-        into = _INTO.search(one.words) if one.kind in ("volume", "dose") and "range" in one.attributes else None
+        kind = one.kind
+        if kind not in _COUNTING:
+            continue
+        into = _INTO.search(one.words) if kind != "count" and "range" in one.attributes else None
         if into:
             return Count(int(into[1]), False, one)
-        if one.kind == "count" and one.scope not in _SILENT and _is_of_lesions(one, piece.text):
+        if kind == "count" and one.scope not in _SILENT and _is_of_lesions(one, piece.text):
             if not _is_bound(one, piece):
                 continue
             vague = one.value == "vague" or one.amount is None

@@ -136,6 +136,8 @@ _PLAIN_SLOTS = {
     "mohs": "mohs", "length": "length", "area": "length", "size_role": "size_role", "cosmetic_signal": "signal",
     "drug": "drug",
 }  # fmt: skip
+_TRIGGER_SLOTS = {"negated": "negated_trigger", "historical": "past_trigger"}
+_TECHNIQUE_SLOTS = {"asserted": "technique", "uncertain": "technique", "planned": "planned"}
 _SYMPTOMS = frozenset({"draining", "drains"})
 """Words for a technique in the form in which they tell of a symptom."""
 
@@ -149,15 +151,13 @@ def _slot(mention: Mention) -> str:
     """Return the slot a mention fills, "" for none."""
     kind, scope = mention.kind, mention.scope
     if kind == "trigger":
-        return {"negated": "negated_trigger", "historical": "past_trigger"}.get(
-            scope, "" if scope in SILENT else "trigger"
-        )
+        return _TRIGGER_SLOTS.get(scope) or ("" if scope in SILENT else "trigger")
     if scope in SILENT:
         return ""
     if kind == "technique":
         if mention.words.lower() in _SYMPTOMS:
             return ""
-        return {"asserted": "technique", "uncertain": "technique", "planned": "planned"}.get(scope, "")
+        return _TECHNIQUE_SLOTS.get(scope, "")
     if kind == "noun":
         if mention.value == "wound":
             return "wound"

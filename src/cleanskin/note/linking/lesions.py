@@ -110,7 +110,7 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
     before = list(told)
     hosts: dict[int, Frame] = {}
     lists_places = len(frames) > 1 and all(set(one.slots) <= _PLACE and one.count is None for one in frames)
-    if is_by_methods(live(before), frames):
+    if is_by_methods(before, frames):
         for one in live(before):
             for frame in frames:
                 one.add("technique", frame.get("technique"))

@@ -162,7 +162,7 @@ def is_by_methods(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:
         return False
     if not all({word.value for word in one.get("technique")} <= _POOLED and one.get("technique") for one in counted):
         return False
-    total = sum(one.count or 1 for one in told)
+    total = sum(one.count or 1 for one in live(told))
     largest = max(counted, key=lambda one: one.count or 0)
     rest = [one for one in counted if one is not largest]
     return total in (sum(one.count or 1 for one in counted), largest.count) and (

@@ -1,16 +1,18 @@
 """A note's sentences cut into pieces: the stretches between commas, "and" and the like, with their mentions."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 
 _JOINT = re.compile(
-    r"[;:()\[\]]|,(?!\d)|(?<=\s)[-+|](?=\s)|(?<=[A-Za-z])/(?=[A-Za-z])|\+|&"
-    r"|\bw/(?=\s|\d)|\b(?:and|then|plus|with|while|followed by|after|before|but|however)\b",
+    r"[;:()\[\]+&,|/\-atpwfbh](?:(?<=[;:()\[\]+&])|(?<=,)(?!\d)|(?<=\s[-|])(?=\s)|(?<=[A-Za-z]/)(?=[A-Za-z])"
+    r"|(?<=\b[atpwfbh])(?:(?<=w)/(?=\s|\d)|(?:(?<=a)(?:nd|fter)|(?<=t)hen|(?<=p)lus|(?<=w)(?:ith|hile)"
+    r"|(?<=f)ollowed by|(?<=b)(?:efore|ut)|(?<=h)owever)\b))",
     re.IGNORECASE,
-)
+)  # beginning with all signs and letters of which a joint can be made: others are passed over at once
 """What may stand between two things said of lesions."""
 
 _MARK = re.compile(r"\s*\(?(\d{1,2}|[A-Za-z])[.)]\s*")
@@ -139,9 +141,9 @@ def _cut(text: str, sentence: Sentence, number: int, mentions: Sequence[Mention]
     """Cut one sentence at its joints, save at those inside a mention."""
     pieces: list[Piece] = []
     start, joint, depth, at = sentence.start, "", 0, 0
-    reach = _reaches(mentions)
+    starts, reach = [one.start for one in mentions], _reaches(mentions)
     for found in _JOINT.finditer(text, sentence.start, sentence.end):
-        if _is_covered(found.start(), mentions, reach):
+        if _is_covered(found.start(), starts, reach):
             continue
         at = _add(pieces, mentions, at, (start, found.start()), joint, depth, number, text)
         sign = found[0].lower()
@@ -203,13 +205,7 @@ def _reaches(mentions: Sequence[Mention]) -> list[int]:
     return found
 
 
-def _is_covered(place: int, mentions: Sequence[Mention], reach: Sequence[int]) -> bool:
-    """True when some mention begins before `place` and ends after it."""
-    low, high = 0, len(mentions)
-    while low < high:
-        middle = (low + high) // 2
-        if mentions[middle].start <= place:
-            low = middle + 1
-        else:
-            high = middle
+def _is_covered(place: int, starts: Sequence[int], reach: Sequence[int]) -> bool:
+    """True when some mention begins before `place` and ends after it; `starts` and `reach` are of the mentions."""
+    low = bisect_right(starts, place)
     return low > 0 and reach[low - 1] > place

@@ -52,34 +52,46 @@ _SIGNS = frozenset({"telangiectasia", "crust", "erosion"})
 def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     """Make a frame of each piece, without what only tells the time, donor sites, and numbers that count stages."""
     frames = [Frame(piece, sentence) for piece in pieces]
-    closes = any(frame.get("closure") for frame in frames)
-    grafts = any(one.value.startswith(("graft", "flap")) for frame in frames for one in frame.get("closure"))
-    systemic = any({"biologic", "systemic"} & set(one.attributes) for frame in frames for one in frame.get("drug"))
-    lasers = any(one.value == "laser" for frame in frames for one in frame.get("technique"))
-    stages = any(one.value == "stage" for frame in frames for one in frame.get("mohs")) or any(
-        one.value == "mohs" for frame in frames for one in frame.get("technique")
+    held = {slot for frame in frames for slot in frame.slots}
+    closes = "closure" in held
+    grafts = closes and any(one.value.startswith(("graft", "flap")) for frame in frames for one in frame.get("closure"))
+    systemic = "drug" in held and any(
+        not _SYSTEMIC.isdisjoint(one.attributes) for frame in frames for one in frame.get("drug")
     )
-    past = any(one.kind == "condition" and one.scope == "historical" for piece in pieces for one in piece.mentions)
+    techniques = {one.value for frame in frames for one in frame.get("technique")}
+    stages = "mohs" in techniques or any(one.value == "stage" for frame in frames for one in frame.get("mohs"))
+    past = any(piece.depth for piece in pieces) and any(
+        one.kind == "condition" and one.scope == "historical" for piece in pieces for one in piece.mentions
+    )
+    text = pieces[0].text if pieces else ""
+    only_stanches = bool(techniques) and bool(_BARE_STANCHING.fullmatch(text, sentence.start, sentence.end))
     for frame in frames:
-        text = frame.pieces[0].text
+        slots = frame.slots
         if past and frame.pieces[0].depth:
             for slot in ("technique", "site", "condition"):
-                frame.slots.pop(slot, None)
-        _leave_cut(frame, text, sentence)
-        _leave_borders(frame)
-        _leave_stanching(frame, text, sentence)
-        _leave_preparing(frame, text)
-        _leave_sutures_to_come(frame, text, sentence)
+                slots.pop(slot, None)
+        if "technique" in slots:
+            _leave_cut(frame, text, sentence)
+        if "feature" in slots:
+            _leave_borders(frame)
+        if only_stanches:
+            slots.pop("technique", None)
+        elif "technique" in slots:
+            _leave_stanching(frame, text)
+        if "technique" in slots:
+            _leave_preparing(frame, text)
+        if "closure" in slots:
+            _leave_sutures_to_come(frame, text, sentence)
         _leave_field(frame)
-        if len(frame.slots) > 1 or frame.joint == "with":
+        if len(slots) > 1 or frame.joint == "with":
             _leave_signs(frame)
-        if any(one.value == "laser" for one in frame.get("technique")) or lasers:
-            frame.slots["lesion"] = [one for one in frame.get("lesion") if "spot" not in one.words.lower()]
-            if not frame.slots["lesion"]:
-                del frame.slots["lesion"]
+        if "laser" in techniques and "lesion" in slots:
+            slots["lesion"] = [one for one in frame.get("lesion") if "spot" not in one.words.lower()]
+            if not slots["lesion"]:
+                del slots["lesion"]
         if systemic:
             _leave_shots(frame)
-        if frame.get("pathology") and frame.get("technique"):
+        if "pathology" in slots and "technique" in slots:
             _leave_reported(frame)
         _leave_healed(frame, text)
         if closes:
@@ -92,6 +104,9 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         if stages and frame.count_mentions and _may_count_stages(frame):
             frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
     return frames
+
+
+_SYSTEMIC = frozenset({"biologic", "systemic"})
 
 
 def _may_count_stages(frame: Frame) -> bool:
@@ -130,7 +145,7 @@ FIELDS = frozenset(
 
 def _leave_field(frame: Frame) -> None:
     """Leave to a service of a field the place and disease of its own piece, when no technique stands there."""
-    if frame.get("technique") or frame.get("closure"):
+    if "technique" in frame.slots or "closure" in frame.slots:
         return
     if any(
         one.kind == "service" and one.value in FIELDS and one.scope == "asserted" for one in frame.pieces[0].mentions
@@ -252,13 +267,11 @@ _STANCHING = frozenset({"cautery", "electrodesiccation", "chemical"})
 
 
 _BARE_STANCHING = Sought(r"\W*(?:light |gentle |spot )?(?:bovie|(?:electro)?cautery|hyfrecator)\W*", re.IGNORECASE)
+"""A sentence that tells of stopping the bleeding and of nothing else."""
 
 
-def _leave_stanching(frame: Frame, text: str, sentence: Sentence) -> None:
-    """Drop what only stopped the bleeding: "hemostasis with electrocautery", "Bovie." as a sentence of its own."""
-    if _BARE_STANCHING.fullmatch(text, sentence.start, sentence.end):
-        frame.slots.pop("technique", None)
-        return
+def _leave_stanching(frame: Frame, text: str) -> None:
+    """Drop what only stopped the bleeding: "hemostasis with electrocautery"."""
     held = frame.get("technique")
     kept = [
         one

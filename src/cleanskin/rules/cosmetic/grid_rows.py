@@ -49,7 +49,9 @@ def row_of_service(
 
 def _is_for(row: GridService, condition: str) -> bool:
     """True when a row is for a condition, or for what it is a kind of (axillary_hyperhidrosis)."""
-    return bool(condition) and any(condition == one or condition.endswith(f"_{one}") for one in row.conditions)
+    if not condition or not condition.endswith(row.conditions):
+        return False
+    return any(condition == one or condition.endswith(f"_{one}") for one in row.conditions)
 
 
 def _kind(lesion: Lesion) -> str:
