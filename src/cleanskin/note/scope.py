@@ -26,6 +26,8 @@ PHRASE_WORDS_MAX = 9
 WORD_WORDS_MAX = 2
 NEAR_WORDS_MAX = 6
 ITEM_WORDS_MAX = 14
+PROBLEM_WORDS_MAX = 4
+"""Most words between a condition and the status that makes it a problem of its own."""
 
 _RANK: dict[str, int] = {
     name: at
@@ -220,6 +222,8 @@ class _Sentence:
             elif key in _CONJUNCTIONS:
                 if key in ("and", "&", "/") and (self._begins_statement(place + 1) or self._is_finite(place + 1)):
                     return place
+                if key in ("and", "&") and self._begins_problem(place + 1, end):
+                    return place
             elif place > at + 1 and self._has(place, "stop", "verb") and self._keys[place - 1] not in _PASSIVE:
                 return place if not self._has(place - 1, "stop", "subject") else place - 1
         return end
@@ -230,6 +234,8 @@ class _Sentence:
         while place < end and self._keys[place] in _CONJUNCTIONS:
             place += 1
         if self._is_finite(place) or self._begins_statement(place) or (place == at and self._says_with(place, end)):
+            return False
+        if self._begins_problem(place, end):
             return False
         conjunction = place > at
         for step in range(place, min(end, place + 3)):
@@ -277,6 +283,18 @@ class _Sentence:
 
     def _begins_statement(self, at: int) -> bool:
         return self._has(at, "stop", "") or self._has(at, "technique", "") or self._is_number(at)
+
+    def _begins_problem(self, at: int, end: int) -> bool:
+        """True for a condition with a status or a treatment of its own: "no change, and acne controlled"."""
+        named = next((one for one in self._by_start.get(at, ()) if one.term.kind == "condition"), None)
+        if named is None:
+            return False
+        for place in range(named.last, min(end, named.last + PROBLEM_WORDS_MAX)):
+            if self._keys[place] in (",", "or", "nor"):
+                return False
+            if any(self._has(place, kind, "") for kind in ("status", "medication")):
+                return True
+        return False
 
     def _is_number(self, at: int) -> bool:
         return at < self._bounds.last and self._keys[at][0].isdigit()

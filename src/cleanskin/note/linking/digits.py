@@ -26,7 +26,7 @@ _SIDES: Mapping[str, str] = {"right": "right", "rt": "right", "r": "right", "lef
 
 def with_listed_digits(marked: MarkedText) -> MarkedText:
     """Return the note with a place for each digit of such lists."""
-    marked = _both_of_each(marked)
+    marked = _of_same_limb(_both_of_each(marked))
     digits = [one for one in marked.mentions if one.kind == "site" and _kind(one.value)]
     added: list[Mention] = []
     changed: dict[tuple[int, int], str] = {}
@@ -66,6 +66,23 @@ def _both_of_each(marked: MarkedText) -> MarkedText:
         else one
         for one in marked.mentions
     ]
+    return marked._replace(mentions=mentions)
+
+
+_SAME = re.compile(r"\s+(?:of|on) the same (?:foot|hand|side|limb|arm|leg)\b", re.IGNORECASE)
+
+
+def _of_same_limb(marked: MarkedText) -> MarkedText:
+    """Give a place "of the same foot" the side of the place told before it."""
+    if " same " not in marked.text:
+        return marked
+    side, mentions = "", list(marked.mentions)
+    for at, one in enumerate(mentions):
+        if one.kind != "site":
+            continue
+        if side and not one.side and _SAME.match(marked.text, one.end):
+            mentions[at] = one._replace(side=side)
+        side = one.side or side
     return marked._replace(mentions=mentions)
 
 

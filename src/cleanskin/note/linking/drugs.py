@@ -89,7 +89,7 @@ _SUM = re.compile(
 _SUM_AFTER = re.compile(r"\W{0,2}(?:in )?(?:total\b|altogether|all told|in all\b)", re.IGNORECASE)
 _LOT = re.compile(r"\blot\s*(?:#|no\.?|number)?\s*:?\s*([A-Z0-9][A-Z0-9-]{2,})", re.IGNORECASE)
 _NDC = re.compile(r"\bNDC\s*(?:#|no\.?)?\s*:?\s*(\d{4,5}-\d{3,4}-\d{1,2}|\d{10,11})", re.IGNORECASE)
-_NAMED_STRENGTH = re.compile(r"(?:kenalog|tac|k|triamcinolone)[ -]?(2\.5|3|5|10|20|40)\b", re.IGNORECASE)
+NAMED_STRENGTH = re.compile(r"(?:kenalog|tac|k|triamcinolone)[ -]?(2\.5|3|5|10|20|40)\b", re.IGNORECASE)
 _COUNTED = {"stick": "sticks", "applicator": "applicators"}
 
 
@@ -377,7 +377,7 @@ def _fill_named_strength(values: dict[str, Any], named: Sequence[Mention], text:
     if "concentration" in values:
         return
     for one in named:
-        found = _NAMED_STRENGTH.match(text, one.start)
+        found = NAMED_STRENGTH.match(text, one.start)
         if found and not re.match(r"\s*(?:mg|ml|cc|units)\b(?!/)", text[found.end() : found.end() + 6], re.IGNORECASE):
             values["concentration"], values["concentration_unit"] = Decimal(found[1]), "mg/ml"
             return

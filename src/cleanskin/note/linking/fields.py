@@ -244,6 +244,8 @@ def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Cl
             role = _settled(size, values, shut, after_closure=is_after, is_mohs=is_mohs)
             if role == "total_area" and _has_primary(sides, piece.text):
                 role = "flap_area_sq_cm"  # "primary defect 9 sq cm, flap 24 sq cm"
+            if role == "diameter_cm" and shut.closure == "flap" and _is_of_flap(size, values, piece.text):
+                role = "flap_area_sq_cm"
             if role == "total_area":
                 values["_total"] = size.value
                 evidence.append(quote("defect_area_sq_cm", size.mention))
@@ -274,6 +276,16 @@ def _has_primary(sides: dict[str, Size], text: str) -> bool:
     """True when the defect told before is called the primary one: the flap's own is told beside it."""
     defect = sides.get("defect_area_sq_cm")
     return defect is not None and "primary" in text[max(0, defect.mention.start - 24) : defect.mention.start].lower()
+
+
+_FLAP_BEFORE = re.compile(r"\bflap(?:'s)?\W*(?:(?:of|was|is|measur\w+|size|area|itself|about)\W+){0,2}$", re.IGNORECASE)
+
+
+def _is_of_flap(size: Size, values: Values, text: str) -> bool:
+    """True for two sides right behind the word for a flap whose defect is told: "defect 2 x 2 cm, flap 3 x 4 cm"."""
+    if size.other is None or "defect_area_sq_cm" not in values:
+        return False
+    return _FLAP_BEFORE.search(text[max(0, size.mention.start - 24) : size.mention.start]) is not None
 
 
 def _is_sum(size: Size, text: str) -> bool:

@@ -141,8 +141,12 @@ _TECHNIQUE_SLOTS = {"asserted": "technique", "uncertain": "technique", "planned"
 _SYMPTOMS = frozenset({"draining", "drains"})
 """Words for a technique in the form in which they tell of a symptom."""
 
-_OF_TIME = re.compile(r"\s+(?:day|date|visit|session|encounter|appointment|morning|afternoon|time)\b", re.IGNORECASE)
-"""What after "the same" says that it points to a time and to no lesion."""
+_OF_TIME = re.compile(
+    r"\s+(?:day|date|visit|session|encounter|appointment|morning|afternoon|time|foot|hand|side|arm|leg|limb|ear|cheek"
+    r"|eyelid|breast)\b",
+    re.IGNORECASE,
+)
+"""What after "the same" says that it points to a time or a limb and to no lesion."""
 
 _REFERENCES = frozenset({"it", "all", "both", "other", "same", "total", "one"})
 

@@ -6,7 +6,7 @@ And question marks: one that ends a question ("How is ... coded?") says nothing 
 import re
 from bisect import bisect_left
 
-from cleanskin.note.linking.drugs import INTRALESIONAL
+from cleanskin.note.linking.drugs import INTRALESIONAL, NAMED_STRENGTH
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 
 _OTHERWISE = frozenset({"injection_im", "injection_sc", "infusion", "iv_push"})
@@ -53,8 +53,11 @@ def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:
     drug = next((one for one in inside if one.kind == "drug" and one.value in _INTO_LESIONS), None)
     if drug is None or drug.scope != "asserted":
         return []
-    is_strong = any(one.kind == "concentration" and one.unit == "mg/ml" for one in inside) or (
-        drug.value in _NEVER_OTHERWISE and any(one.kind in ("dose", "volume") for one in inside)
+    is_strong = bool(NAMED_STRENGTH.match(marked.text, drug.start)) and any(one.kind == "volume" for one in inside)
+    is_strong = (
+        is_strong
+        or any(one.kind == "concentration" and one.unit == "mg/ml" for one in inside)
+        or (drug.value in _NEVER_OTHERWISE and any(one.kind in ("dose", "volume") for one in inside))
     )
     is_other = any(one.kind == "technique" or (one.kind == "service" and one.value in _OTHERWISE) for one in inside)
     into = any(one.kind in ("condition", "noun") and one.scope == "asserted" for one in inside)

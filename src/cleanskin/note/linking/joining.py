@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from cleanskin.note.linking.conditions import one_condition
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.pieces import Piece
-from cleanskin.note.linking.places import one_place, zone_of
+from cleanskin.note.linking.places import contains, one_place, zone_of
 from cleanskin.note.linking.prepared import prepared
 from cleanskin.note.linking.sharing import share, without_totals
 from cleanskin.note.linking.size_lists import with_sizes_named
-from cleanskin.note.mention import Sentence
+from cleanskin.note.mention import Mention, Sentence
 
 
 def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
@@ -257,9 +257,19 @@ def _differs_in_site(current: Frame, piece: Frame) -> bool:
         return False
     return not any(
         one_place(before.value, before.side, after.value, after.side)
-        for before in current.get("site")
-        for after in piece.get("site")
+        for before in _exact_places(current)
+        for after in _exact_places(piece)
     )
+
+
+def _exact_places(frame: Frame) -> Sequence[Mention]:
+    """Return the places of a frame without those in which another lies: "second toenail of the left foot"."""
+    told = frame.get("site")
+    if len(told) < 2:
+        return told
+    return [
+        one for one in told if not any(other.value != one.value and contains(one.value, other.value) for other in told)
+    ]
 
 
 _CLASSES = frozenset({"simple", "intermediate", "complex"})

@@ -93,14 +93,23 @@ _ALSO = re.compile(
 )
 
 
+_LIKEWISE = re.compile(r"likewise|similarly|same|similar", re.I)
+
+
 def _repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
     """Give "also treated" the technique that was told before."""
     before = next((one for one in reversed(told) if one.get("technique")), None)
     for frame in frames:
         words = frame.get("technique")
         is_open = before and words and all(one.value == "treat" for one in words)
-        if before and is_open and _ALSO.search(text, frame.start, frame.end):
+        alike = before is not None and _ALSO.search(text, frame.start, frame.end)
+        if before and is_open and alike:
             frame.add("technique", [one for one in before.get("technique") if one.value != "treat"])
+        elif before and alike and not words and frame.get("site") and _LIKEWISE.search(alike[0]):
+            frame.add("technique", before.get("technique"))
+            if not frame.has_object:
+                frame.add("condition", before.get("condition"))
+        before = frame if frame.get("technique") else before
 
 
 def _merge(told: list[Frame], frames: list[Frame]) -> None:

@@ -170,6 +170,10 @@ def _is_of_next_line(mention: Mention, text: str) -> bool:
     return ends_line and "margin" not in text[line : mention.start].lower()
 
 
+_DEPTH_BEHIND = 10
+"""Most characters between a number and the word after it that makes it a depth ("3 mm in depth")."""
+
+
 def _nearest_role(mention: Mention, piece: Piece) -> str:
     """Return the role word nearest to a number, one after it before one in front of it at the same distance."""
     best, distance = "", _BETWEEN_MAX + 1
@@ -177,6 +181,8 @@ def _nearest_role(mention: Mention, piece: Piece) -> str:
         if one.kind != "size_role":
             continue
         apart = one.start - mention.end if one.start >= mention.end else mention.start - one.end + 1
+        if one.value == "depth" and one.start >= mention.end and apart > _DEPTH_BEHIND:
+            continue
         if one.value == "excised":
             apart -= 6
         elif one.value == "undermining" and one.start >= mention.end and apart > 2:

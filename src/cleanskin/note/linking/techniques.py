@@ -102,6 +102,8 @@ def _biopsies(values: list[str], features: frozenset[str], added: list[str]) -> 
         values = [one for one in values if one != "avulsion"]  # the plate is lifted to reach what is sampled
     if "biopsy" in values and "snip" in values and not means_removal:
         values = ["tangential" if one == "snip" else one for one in values]
+    if "biopsy" in values and "shave" in values and "curettage" in values:
+        values = [one for one in values if one != "curettage"]  # a curette only shaved the sample off
     if "biopsy" in values:
         if any(one in values for one in SAMPLING):
             return [one for one in values if one not in ("biopsy", "shave")]
