@@ -22,11 +22,30 @@ class StaffError(msgspec.Struct, frozen=True):
     now: str = ""
 
 
+class CoverageAsked(msgspec.Struct, frozen=True):
+    """A question about eligibility that the desk sent (270): the day, and the coverage as it had it on file."""
+
+    on: date
+    coverage: CoverageSpan
+
+
+class AuthorizationAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """A request for an authorization that the desk sent (278) for services of a visit.  `lines` are code and units."""
+
+    on: date
+    coverage: CoverageSpan
+    lines: tuple[tuple[str, int], ...]
+    diagnoses: tuple[str, ...] = ()
+    needed_on: date
+
+
 class DeskWork(msgspec.Struct, frozen=True, kw_only=True):
     """What the front desk did before and at a visit.
 
     `on_file` are the coverages it believes in, `checked` whether eligibility was asked, `authorization` the number it
-    obtained or "", `amount_taken` what the patient paid at the desk, `abn` whether a notice was signed.
+    obtained or "", `amount_taken` what the patient paid at the desk, `abn` whether a notice was signed.  `last`,
+    `first` and `born` are the patient's as on file; `referral` the number of a referral or ""; `amount_cosmetic` what
+    the patient paid for cosmetic services.
     """
 
     on_file: tuple[CoverageSpan, ...] = ()
@@ -35,6 +54,14 @@ class DeskWork(msgspec.Struct, frozen=True, kw_only=True):
     amount_taken: Cents = 0
     abn: bool = False
     errors: tuple[StaffError, ...] = ()
+    last: str = ""
+    first: str = ""
+    born: date | None = None
+    referral: str = ""
+    amount_cosmetic: Cents = 0
+    coverages_asked: tuple[CoverageAsked, ...] = ()
+    authorizations_asked: tuple[AuthorizationAsked, ...] = ()
+    minutes: int = 0
 
 
 class Bill(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,3 +142,7 @@ class FollowUp(msgspec.Struct, frozen=True, kw_only=True):
     supports: bool = False
     reason: str = ""
     """Why, as staff understood it: a category word of the denials page, "" when nothing was to do."""
+    means: Literal["", "appeal", "records", "reopening"] = ""
+    """How the payer is asked again outside the 837P; "" when it is not."""
+    fixed: tuple[str, ...] = ()
+    """Kinds of slips that were found and set right."""
