@@ -56,7 +56,7 @@ def test_an_answerable_kpi_has_its_arithmetic(kpi: Kpi) -> None:
     if kpi.form in ("quantiles", "survival"):
         assert kpi.days
     assert (kpi.form == "survival") == bool(kpi.answered)
-    assert set(kpi.needs) <= {"claims", "remittances", "acknowledgements"}
+    assert set(kpi.needs) <= {"claims", "remittances", "acknowledgements", "verdicts at booking and after the visit"}
 
 
 @pytest.mark.parametrize("kpi", UNANSWERABLE, ids=lambda kpi: kpi.name)

@@ -19,6 +19,7 @@ examples:
   cleanskin verdict --text "Botox" --service 64650               the service by its code or by words
   cleanskin verdict --note visit.txt --planned cosmetic          after the visit: did the plan hold?
   cleanskin verdict - < bookings.jsonl --format json             a batch: one JSON object a line, one answer a line
+  cleanskin verdict - --count < visits.jsonl                     how often the plan did not hold, by what was planned
 
 A line of a batch has any of: id, text, service, state, payer, on, planned.  The grid of services is a table that a
 practice may edit: --grid FILE lays its rows over the built-in ones (columns: docs/how-to/edit-the-service-grid.md).
@@ -48,6 +49,9 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
         "--planned", choices=("medical", "cosmetic", "conditional"), help="the verdict at booking, to compare with"
     )
     parser.add_argument("--grid", type=Path, metavar="FILE", help="the practice's own rows of the grid of services")
+    parser.add_argument(
+        "--count", action="store_true", help="count how often the verdicts of a batch differ from the planned ones"
+    )
     add_store_option(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     return parser
@@ -73,12 +77,19 @@ def run(args: argparse.Namespace) -> int:
         return wrong_usage(args, str(error))
     reference = open_reference(args)
     failed = 0
+    counted: list[Verdict] = []
     for asked, fault in _asked(args):
         if asked is None:
             failed = 1
             print(f"cleanskin verdict: {fault}", file=sys.stderr)
             continue
-        _show(args, verdict(asked, reference=reference, grid=grid))
+        found = verdict(asked, reference=reference, grid=grid)
+        if args.count:
+            counted.append(found)
+        else:
+            _show(args, found)
+    if args.count:
+        _count(args, counted)
     return failed
 
 
@@ -130,3 +141,29 @@ def _show(args: argparse.Namespace, found: "Verdict") -> None:
     print("\n".join(lines(found)))
     if args.batch:
         print()
+
+
+def _count(args: argparse.Namespace, found: "list[Verdict]") -> None:
+    """Print the rate of changed verdicts, in all and by what was planned."""
+    import msgspec
+
+    from cleanskin.insight.kpis import compute_rows, find_kpi
+    from cleanskin.insight.verdicts_read import Told, verdict_rows
+
+    (kpi,) = find_kpi("verdict_change_rate")
+    told = [Told(verdict=one.verdict, planned=one.planned, services=one.services, payer=one.payer) for one in found]
+    rows = verdict_rows(told)
+    columns = ("numerator", "denominator", "value", "enough")
+    parts = [("in all", compute_rows(kpi, rows).row(0, named=True))]
+    parts += [
+        (f"planned {row['planned_verdict']}", row)
+        for row in compute_rows(kpi, rows, ["planned_verdict"]).iter_rows(named=True)
+    ]
+    if args.format == "json":
+        answer = {"kpi": kpi.name, "parts": [{"of": name, **{key: row[key] for key in columns}} for name, row in parts]}
+        print(msgspec.json.encode(answer).decode())
+        return
+    for name, row in parts:
+        share = "nothing to divide by" if row["value"] is None else f"{row['value']:.1%}"
+        few = "" if row["enough"] else f"  (too few to say: {kpi.minimum_count} are needed)"
+        print(f"{name}: {row['numerator']:.0f} of {row['denominator']:.0f} changed, {share}{few}")

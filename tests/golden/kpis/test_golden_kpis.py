@@ -9,6 +9,8 @@ dates have no zone.
 
 import pytest
 
+from cleanskin.insight.kpis import find_kpi, missing_needs
+
 from .conftest import Case
 from .mini import clp, svc
 
@@ -352,3 +354,11 @@ def test_gt_18_advance_notice_moves_the_charge_to_the_patient(case: Case) -> Non
     assert case.kpi("initial_denial_rate_claims") == (1, 1, 1.0)
     claim = case.claim()
     assert (claim["category"], claim["amount_open"]) == ("medical_necessity", 0)
+
+
+def test_verdicts_cannot_be_known_from_claims_and_remittances(case: Case) -> None:
+    """A claim with GY tells what was billed, not what was planned at booking: the rate of changes stays unknown."""
+    case.files.claim("C1", sent="20250103", served=DOS, lines=[("17110:GY", "140")], filing="MB")
+    assert case.kpi("verdict_change_rate") == (None, None, None)
+    (kpi,) = find_kpi("verdict_change_rate")
+    assert missing_needs(kpi, case.facts) == ("verdicts at booking and after the visit",)

@@ -172,3 +172,16 @@ def test_words_in_another_language_or_none_are_asked_about(capsys):
         status, out, _ = run(capsys, "--text", text, "--format", "json")
         data = json.loads(out)
         assert (status, data["verdict"], data["missing"]) == (0, "conditional", ["service"]), text
+
+
+def test_a_batch_is_counted_by_what_was_planned(capsys, monkeypatch):
+    given(
+        monkeypatch,
+        '{"text":"Botox forehead","planned":"cosmetic"}\n{"text":"AKs frozen","planned":"cosmetic"}\n{"text":"mole check"}\n',
+    )
+    status, out, _ = run(capsys, "-", "--count", "--format", "json")
+    told = json.loads(out)
+    assert status == 0
+    assert told["kpi"] == "verdict_change_rate"
+    whole = told["parts"][0]
+    assert (whole["of"], whole["numerator"], whole["denominator"]) == ("in all", 1, 2)

@@ -9,7 +9,7 @@ from cleanskin.insight.kpis.framework.definition import Kpi
 from cleanskin.insight.kpis.framework.views import Views
 from cleanskin.insight.maturity import curve_quantiles, survival_curve
 
-_AVAILABLE = frozenset({"claims", "remittances", "acknowledgements"})
+_AVAILABLE = frozenset({"claims", "remittances", "acknowledgements", "verdicts at booking and after the visit"})
 _QUANTILES = {"p50": 0.50, "p90": 0.90}
 _NO_BOUNDS = [pl.lit(None, dtype=pl.Float64).alias("low"), pl.lit(None, dtype=pl.Float64).alias("high")]
 

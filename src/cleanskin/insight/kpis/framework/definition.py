@@ -16,7 +16,8 @@ tell, `needs` says what could."""
 Unit = Literal["ratio", "days", "per_visit", "per_claim", "count"]
 Better = Literal["higher", "lower", "neither"]
 Group = Literal["claims", "denials", "cash", "receivables", "speed", "coding", "patients", "cost"]
-View = Literal["claims", "lines", "events", "money"]
+View = Literal["claims", "lines", "events", "money", "verdicts"]
+"""verdicts: of services, planned and final, one row each; they come from `cleanskin verdict`, not from X12 files."""
 
 
 class Benchmark(msgspec.Struct, frozen=True, kw_only=True):

@@ -49,7 +49,14 @@ EXTRA_COLUMNS: tuple[Column, ...] = (
     Column("amount_paid_in", "cents", "money a payer paid (increases only)"),
     Column("amount_taken_back", "cents", "money a payer took back"),
     Column("month_event", "date", "first day of the month of the event"),
+    Column("service", "code", "row of the grid of services"),
+    Column("planned_verdict", "code", "medical, cosmetic or conditional at booking"),
+    Column("final_verdict", "code", "medical, cosmetic or conditional by the record of the visit"),
+    Column("is_changed", "flag", "the two verdicts differ; null without one at booking"),
 )
+
+VERDICT_COLUMNS: tuple[str, ...] = ("payer", "service", "planned_verdict", "final_verdict", "is_changed", "observed")
+"""Columns of the view of verdicts."""
 
 
 def _month(column: str) -> pl.Expr:
@@ -73,7 +80,7 @@ class Views:
         self.facts = facts
 
     def view(self, name: str) -> pl.DataFrame:
-        """Return the view `claims`, `lines`, `events` or `money`."""
+        """Return the view `claims`, `lines`, `events`, `money` or `verdicts`."""
         frame = getattr(self, name)
         if not isinstance(frame, pl.DataFrame):
             raise KeyError(name)
@@ -180,3 +187,9 @@ class Views:
             amount_taken_back=pl.when(pl.col("kind") == "recovery").then("amount").otherwise(0),
         )
         return pl.concat([paid, taken]).with_columns(observed=pl.lit(True))
+
+    @cached_property
+    def verdicts(self) -> pl.DataFrame:
+        """Verdicts on services: none, because no X12 file holds them (`insight.verdicts_read` makes the rows)."""
+        text = {name: pl.String() for name in VERDICT_COLUMNS}
+        return pl.DataFrame(schema={**text, "is_changed": pl.Boolean(), "observed": pl.Boolean()})
