@@ -31,7 +31,10 @@ ROW_GAP = re.compile(r"[ \t]*\t[ \t]*|[ ]{3,}")
 _END = re.compile(
     r"[.!?\n;](?:(?<=[.!?])[.!?]*[\"')\]]*(?=\s|$)|(?<=[\n;])|(?<=[a-z)]\.)(?=[A-Z][a-z]))"
 )  # beginning with all signs at which a sentence can end: other letters are passed over at once
-_ITEM = re.compile(r"[ \t]*(?:\(?(\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]|([-*+>])|\[[ xX]?\])[ \t]+(?=\S)")
+_ITEM = re.compile(
+    r"[ \t]*(?:\(?(\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]|([-*+>])|\[[ xX]?\])[ \t]+(?=\S)"
+    r"|[ \t]*(?P<dashed>\d{1,2})[ \t]+-[ \t]+(?=[A-Za-z])"
+)
 _LABEL = re.compile(
     r"[ \t]*(?:\*+[ \t]*)?(?:(?:(?:cyst|lesion|tumou?r|site|specimen|procedure|mole|growth|spot|scc|bcc|nevus|wound"
     r"|defect|biopsy|excision|cancer|melanoma|area)[ \t]*(?:no\.?[ \t]*|#[ \t]?)?(?P<name>\d{1,2}|[A-H])"
@@ -105,7 +108,7 @@ def sentences(text: str) -> list[Span]:
             item = opened = f"{LABELED}{(label['name'] or label['number']).upper()}"
             body = label.end()
         elif mark and not _is_number_of_text(mark, text):
-            item, opened = mark[1] or mark[2] or "-", ""
+            item, opened = mark[1] or mark["dashed"] or mark[2] or "-", ""
             body = mark.end()
         elif found and _continues(found, text, first):
             item = found[-1].item

@@ -134,6 +134,9 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
     if mention.unit == "lesion":
         return True
     before = [one for one in piece.mentions if one.kind in _BINDING and one.end <= mention.start]
+    is_times = mention.value == "times" and bool(before) and before[-1].value == "sutured"
+    if is_times and not text[before[-1].end : mention.start].strip():
+        return False  # "nylon x3" counts stitches
     for one in before:
         if one.value == "sutured" or (one.kind == "trigger" and _OF_TIME.match(text, mention.end)):
             continue

@@ -254,6 +254,8 @@ def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Cl
                 values[role] += size.value  # "two wounds of 20 and 15 sq cm"
                 evidence.append(quote(role, size.mention))
                 continue
+            if role == "excised_cm" and role in values and _FINAL.search(piece.text[: size.mention.start][-48:]):
+                del values[role]
             if role in values or not role:
                 continue
             if role == "closure_length_cm" and frame.count and frame.count > 1 and _is_sum(size, piece.text):
@@ -277,6 +279,9 @@ def _has_primary(sides: dict[str, Size], text: str) -> bool:
     defect = sides.get("defect_area_sq_cm")
     return defect is not None and "primary" in text[max(0, defect.mention.start - 24) : defect.mention.start].lower()
 
+
+_FINAL = re.compile(r"\b(?:final|ultimate|resulting|widest)\b[^.;\n]*$", re.IGNORECASE)
+"""What before an excised diameter says that it takes the place of the one told before."""
 
 _FLAP_BEFORE = re.compile(r"\bflap(?:'s)?\W*(?:(?:of|was|is|measur\w+|size|area|itself|about)\W+){0,2}$", re.IGNORECASE)
 

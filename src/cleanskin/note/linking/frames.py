@@ -121,7 +121,7 @@ class Frame:
         for one in piece.mentions:
             slot = _slot(one)
             if slot == "reference":
-                if not _OF_TIME.match(piece.text, one.end):
+                if not _OF_TIME.match(piece.text, one.end) and not _is_of_place_of_work(one, piece.text):
                     self.references.add(one.value)
             elif slot:
                 self.slots.setdefault(slot, []).append(one)
@@ -147,6 +147,16 @@ _OF_TIME = re.compile(
     re.IGNORECASE,
 )
 """What after "the same" says that it points to a time or a limb and to no lesion."""
+
+_DONE = re.compile(
+    r"\b(?:biops\w+|bx|proven|done|performed|mohs|surgery|excis\w+|treat\w+|confirmed|care)\W+$", re.IGNORECASE
+)
+
+
+def _is_of_place_of_work(one: Mention, text: str) -> bool:
+    """True for "elsewhere" as the place where something was done: no other lesion is meant."""
+    return one.words.lower() == "elsewhere" and _DONE.search(text[max(0, one.start - 16) : one.start]) is not None
+
 
 _REFERENCES = frozenset({"it", "all", "both", "other", "same", "total", "one"})
 

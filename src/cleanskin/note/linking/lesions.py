@@ -342,7 +342,8 @@ def _is_under_header(frame: Frame, header: Frame) -> bool:
     """True when a frame tells of one of the lesions that a header counts."""
     if not frame.get("site") or frame.sentence == header.sentence or frame.count is not None:
         return False
-    return bool(frame.get("technique") or frame.get("lesion") or frame.get("length") or frame.item)
+    has_object = frame.has_object and (frame.get("trigger") or frame.get("signal"))
+    return bool(frame.get("technique") or frame.get("lesion") or frame.get("length") or frame.item or has_object)
 
 
 def _does_other_work(told: Frame, frame: Frame) -> bool:

@@ -14,6 +14,7 @@ from cleanskin.note.linking.evidence import in_order, quote
 from cleanskin.note.linking.frames import SILENT
 from cleanskin.note.linking.lesions import Linked
 from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.linking.places import zone_of
 from cleanskin.note.linking.prepared import DONOR
 from cleanskin.note.linking.served import TAKEN, burn_work, is_denied, is_done, nail_work, stitches_out
 from cleanskin.note.linking.service_numbers import FOOT_CARE, Held, fill_numbers
@@ -187,6 +188,8 @@ def _service(
     own = [one for piece in held.own for one in piece.mentions if one.scope not in SILENT]
     near = _until_other_service(held, around)
     _fill_place(values, evidence, kind, near or own, marked.text)
+    if not values.get("site"):
+        _fill_place_of_note(values, evidence, kind, held, note, marked)
     _fill_condition(values, evidence, around, note, held.mentions[0].start, marked.text)
     fill_numbers(values, evidence, kind, held, own, near, marked.text)
     told = [
@@ -327,6 +330,30 @@ def _fill_condition(
             values["condition"] = nearest.value
             evidence.append(quote("condition", nearest))
             return
+
+
+_NAIL = re.compile(r"\bnail\b", re.IGNORECASE)
+_DIGITS = frozenset({"toenail", "fingernail", "toe", "finger"})
+
+
+def _fill_place_of_note(
+    values: dict[str, Any],
+    evidence: list[Any],
+    kind: str,
+    held: Held,
+    note: Sequence[Mention],
+    marked: MarkedText,
+) -> None:
+    """Take a place told elsewhere: of radiation the only one of the note, of blood under a nail the digit before."""
+    place = held.mentions[0].start
+    sites = [one for one in note if one.kind == "site" and one.scope == "asserted"]
+    if kind == "hematoma_evacuation" and _NAIL.search(marked.text, *_sentence_of(held, marked)):
+        sites = [one for one in sites if zone_of(one.value) in _DIGITS and one.start < place][-1:]
+    elif not kind.startswith("radiation_") or len({(one.value, one.side) for one in sites}) != 1:
+        return
+    if sites:
+        values["site"], values["side"] = sites[0].value, _SIDES.get(sites[0].side, "")
+        evidence.append(quote("site", sites[0]))
 
 
 _UNRELATED_APART = 10_000

@@ -278,11 +278,22 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
     start, _ = _stretch(text, anchor)
     first = bisect_left(acts, anchor.sentence - 3, key=_sentence)
     before = list(acts[first : max(first, bisect_left(acts, start, key=_start))])
+    if before and anchor.value == "after" and _COMING.search(text, _sentence_start(text, anchor.start), anchor.start):
+        return []
     if before or not _POD.search(text, max(0, anchor.start - 14), anchor.end):
         return before
     # "Follow up, POD 10.  Graft of the nose by me": the work is told in the sentence after its day
     return [act for act in acts if act.sentence == anchor.sentence + 1]
 
+
+def _sentence_start(text: str, place: int) -> int:
+    return max(text.rfind(". ", 0, place), text.rfind("\n", 0, place)) + 1
+
+
+_COMING: Final = re.compile(
+    r"\b(?:may|might|will|should|would|could|can|if|persists?|remains?|recurs?|recheck\w*|return|follow|unless)\b", re.I
+)
+"""What before "after eight weeks" says that the time is still to come."""
 
 _NOW: Final = re.compile(r"\b(?:today|now|this visit)\b", re.I)
 _POD: Final = re.compile(r"\b(?:pod|post-?\s?op(?:erative)? day)\b", re.I)
