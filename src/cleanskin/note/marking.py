@@ -1,5 +1,6 @@
 """A note marked: its sentences, and every mention with place, scope and section.  The one entry is `mark`."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final, Literal
@@ -11,7 +12,6 @@ from cleanskin.note.scope import RISK, Bounds, Scopes, clause_starts
 from cleanskin.note.sections import section_scope
 from cleanskin.note.sentences import Span, sentences
 from cleanskin.note.sites import Place, places
-from cleanskin.note.sought import Sought
 from cleanskin.note.terms import Term, lexicon, stem
 from cleanskin.note.text import language_of, plain, words_of
 
@@ -34,7 +34,7 @@ _HIDER = Term(DROPPED, "number")
 _MEASURED: Final = "vitals"
 """The section of pulse, pressure and weight: nothing there is a finding of the skin."""
 
-_PRESSURE: Final = Sought(r"\bBP\W{0,3}(?=\d{2,3}\s?/\s?\d{2,3})")
+_PRESSURE: Final = re.compile(r"\bBP\W{0,3}(?=\d{2,3}\s?/\s?\d{2,3})")
 
 
 def mark(text: str) -> MarkedText:
@@ -193,7 +193,7 @@ def _hiders(keys: Keyed, counted: Sequence[Number], smooth: str) -> list[Match]:
             last = bisect_right(keys.starts, one.end - 1)
             if last - first > 1:
                 found.append(Match(_HIDER, max(first, 0), last))
-    for told in _PRESSURE.finditer(smooth):
+    for told in _PRESSURE.finditer(smooth) if "BP" in smooth else ():
         first = max(bisect_right(keys.starts, told.start()) - 1, 0)
         found.append(Match(_HIDER, first, first + 2))  # a pressure, no pemphigoid
     return found

@@ -13,37 +13,50 @@ from re import _constants as signs  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
+LAST = sys.maxsize - 1
+"""The end of the longest text."""
+
 SHORTEST = 2
 """Fewest letters that are looked for: single ones are in every note.  A sign alone counts."""
 
 
 class Folded(NamedTuple):
-    """A text in small letters; as `words` with spaces for all signs and before the first word."""
+    """A text in small letters; as `words` with spaces for all signs and before the first word.
+
+    `is_aligned` when each letter stands at its place, in `words` one behind it.
+    """
 
     low: str
     words: str
+    is_aligned: bool
 
 
 class Need(NamedTuple):
-    """What a match needs: words that stand in `Folded.words` or signs of `Folded.low`, all (or one) of several needs.
+    """What a match needs: one of some words in `Folded.words`, or some signs of `Folded.low`, or all of several needs.
 
-    A need without words, signs and parts is always met.
+    Without `is_all` one of the needs is enough.  A need without words, signs and parts is always met.
     """
 
-    words: str = ""
+    words: tuple[str, ...] = ()
     signs: str = ""
     parts: tuple["Need", ...] = ()
     is_all: bool = True
 
-    def is_met(self, text: Folded) -> bool:
-        """Say whether a text has what is needed."""
-        if self.words:
-            return self.words in text.words
-        if self.signs:
-            return self.signs in text.low
-        is_all = self.is_all
-        for one in self.parts:
-            if one.is_met(text) is not is_all:
+    def is_met(self, text: Folded, start: int, end: int) -> bool:
+        """Say whether characters [start, end) of a text have what is needed."""
+        words, sign, parts, is_all = self
+        if words:
+            find, last = text.words.find, end + 1
+            for one in words:
+                if find(one, start, last) >= 0:
+                    break
+            else:
+                return False
+            return True
+        if sign:
+            return text.low.find(sign, start, end) >= 0
+        for need in parts:
+            if need.is_met(text, start, end) is not is_all:
                 return not is_all
         return is_all
 
@@ -63,21 +76,29 @@ class Sought:
         last = self._last
         if last is not None and last[0] is text:
             return last[1]
-        found = self._need.is_met(folded(text))
+        held = folded(text)
+        found = self._need.is_met(held, 0, len(held.words))
         self._last = (text, found)
         return found
 
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    def may_be_at(self, text: str, start: int, end: int) -> bool:
+        """False when the expression matches nowhere in characters [start, end) of a text."""
+        if not self.may_be_in(text):
+            return False
+        held = folded(text)
+        return not held.is_aligned or self._need.is_met(held, start, end)
+
+    def search(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
         """Return the first match in characters [start, end)."""
-        return self.expression.search(text, start, end) if self.may_be_in(text) else None
+        return self.expression.search(text, start, end) if self.may_be_at(text, start, end) else None
 
-    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int = LAST) -> Iterator[re.Match[str]]:
         """Yield the matches in characters [start, end)."""
-        return self.expression.finditer(text, start, end) if self.may_be_in(text) else iter(())
+        return self.expression.finditer(text, start, end) if self.may_be_at(text, start, end) else iter(())
 
-    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+    def fullmatch(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
         """Return the match of all characters [start, end)."""
-        return self.expression.fullmatch(text, start, end) if self.may_be_in(text) else None
+        return self.expression.fullmatch(text, start, end) if self.may_be_at(text, start, end) else None
 
 
 class _Spaces(dict[int, int]):
@@ -96,7 +117,7 @@ _SPACES = _Spaces()
 def folded(text: str) -> Folded:
     """Return a text in the letters in which needs are told: those that an expression takes for the same are one."""
     low = text.lower() if text.isascii() else text.casefold().replace("i\u0307", "i").replace("\u0131", "i")
-    return Folded(low, f" {low.translate(_SPACES)}")
+    return Folded(low, f" {low.translate(_SPACES)}", len(low) == len(text))
 
 
 _WITHOUT_WIDTH = frozenset({signs.AT, signs.ASSERT, signs.ASSERT_NOT})
@@ -126,7 +147,7 @@ def _of_run(run: str, is_bound: bool) -> Need | None:
     words = folded(run).words[1:]
     if is_bound and words[:1].isalnum():
         words = f" {words}"
-    return Need(words=words) if len(words) >= SHORTEST else None
+    return Need(words=(words,)) if len(words) >= SHORTEST else None
 
 
 def _items(parsed: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
@@ -150,11 +171,16 @@ def _of_item(kind: Any, value: Any, *, at_word: bool) -> Need | None:
 def _joined(needs: Iterable[Need | None], *, is_all: bool) -> Need | None:
     """Join needs to one: what is told by few and long words first, as it rules out most at least cost."""
     told = sorted({one for one in needs if one is not None}, key=_weight)
+    words = tuple(dict.fromkeys(word for one in told for word in one.words))
+    if words and not is_all:
+        told = [Need(words=words), *(one for one in told if not one.words)]
     if len(told) < 2:
         return told[0] if told else None
     return Need(parts=tuple(told), is_all=is_all)
 
 
 def _weight(need: Need) -> tuple[int, int, str]:
-    weights = [_weight(one) for one in need.parts] or [(1, -len(need.words), "")]
+    weights = [_weight(one) for one in need.parts] or [
+        (len(need.words) or 1, -min(map(len, need.words), default=0), "")
+    ]
     return sum(one[0] for one in weights), max(one[1] for one in weights), repr(need)

@@ -41,7 +41,7 @@ _SCANNED = re.compile(
     r"(?<![A-Za-z])[Oo](?=\.\d)|(?<=\d)[oO](?=\d|[ ]?(?:mm|cm|mg|ml)\b)"
     r"|(?<=\d)[lI](?=\d|[ ]?(?:mm|cm)\b)|(?<=[A-Za-z]{2})0(?=[A-Za-z])"
 )
-_MAY_BE_SCANNED = re.compile(r"[\doO](?:(?<=\d)[oOlI]|(?<=[oO])\.\d|(?<=0)[A-Za-z])")
+_MAY_BE_SCANNED = re.compile(r"[0-9oO](?:(?<=[0-9])[oOlI]|(?<=[oO])\.\d|(?<=0)[A-Za-z])")
 """What stands wherever a sign may be mistaken; a text without it is not read sign by sign."""
 
 _AS_SCANNED = {"O": "0", "o": "0", "l": "1", "I": "1", "0": "o"}

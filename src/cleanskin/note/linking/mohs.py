@@ -27,6 +27,7 @@ _DISEASE = r"(?!\s+(?:melanoma|disease|cancer|scc|squamous|merkel))"
 
 _TOKEN = re.compile(
     rf"""
+    (?:(?<!\w)|(?=[\#nt])|(?<=\sx))(?:  # nowhere else can one begin
     (?P<orders>\b{_ORDINAL}(?:{_AND}{_ORDINAL})*)\s+(?:mohs\s+|surgical\s+)?{_STAGE}\b
     |(?:\#\s*of|number\sof|no\.\sof|total(?:\sof)?)\s+(?:mohs\s+)?{_STAGE}[\s:=(]*(?P<told>{_N})\b
     |\bstages\s*(?:required|needed|taken|performed|total)?\s*(?:[:=x(]\s*|\s)(?P<listed>{_N})\b
@@ -45,7 +46,7 @@ _TOKEN = re.compile(
         (?P<each>\s+(?:each|apiece|per\sstage|per\slayer|in\s(?:each|both|all)))?
     |\b(?P<roman>[ivx]{{1,4}}\s*[-=:]\s*\d{{1,2}})\b
     |\b{_BLOCK}(?:\s+per\s+stage|\s+taken|\s+examined|\s+processed)?\s*(?:[:=x(]|\bof\b|\s)\s*
-        (?P<after>{_N}(?:(?:\s*[+,;/&]\s*|\s+and\s+|,\s*and\s+|\s+then\s+){_N})*)\b(?!\s*(?:cm|mm|%|stage|layer))
+        (?P<after>{_N}(?:(?:\s*[+,;/&]\s*|\s+and\s+|,\s*and\s+|\s+then\s+){_N})*)\b(?!\s*(?:cm|mm|%|stage|layer)))
     """,
     re.IGNORECASE | re.VERBOSE,
 )

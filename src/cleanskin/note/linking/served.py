@@ -79,22 +79,25 @@ _NAILS = frozenset({"onychomycosis", "nail_dystrophy", "nail_fungus", "tinea_ung
 def nail_work(pieces: Sequence[Piece]) -> Mapping[str, Mention]:
     """Return services on nails told by a technique and the nails beside it: "debridement of 6 toenails"."""
     found: dict[str, Mention] = {}
-    mentions = [one for piece in pieces for one in piece.mentions]
-    named = any(
-        (one.kind == "condition" and one.value in _NAILS)
-        or (one.kind == "site" and "nail" in one.value)
-        or (one.kind == "count" and one.unit == "nail")
-        for one in mentions
-    ) or bool(_NAIL_WORD.search(pieces[0].text, pieces[0].start, pieces[-1].end))
-    for piece in pieces if named else ():
+    for piece in pieces:
         for one in piece.mentions:
-            if one.scope != "asserted":
+            if one.scope != "asserted" or one.kind not in ("technique", "service"):
                 continue
             if (one.kind, one.value) in (("technique", "debridement"), ("service", "thinning")):
                 found.setdefault("nail_debridement", one)
             elif (one.kind, one.value) == ("service", "trimming"):
                 found.setdefault("nail_trimming", one)
-    return found
+    return found if found and _names_nails(pieces) else {}
+
+
+def _names_nails(pieces: Sequence[Piece]) -> bool:
+    return any(
+        (one.kind == "condition" and one.value in _NAILS)
+        or (one.kind == "site" and "nail" in one.value)
+        or (one.kind == "count" and one.unit == "nail")
+        for piece in pieces
+        for one in piece.mentions
+    ) or bool(_NAIL_WORD.search(pieces[0].text, pieces[0].start, pieces[-1].end))
 
 
 def burn_work(pieces: Sequence[Piece]) -> Mapping[str, Mention]:
@@ -105,9 +108,11 @@ def burn_work(pieces: Sequence[Piece]) -> Mapping[str, Mention]:
         for one in piece.mentions
         if one.kind == "condition" and one.value == "burn" and is_told(one)
     ]
+    if not burns:
+        return {}
     text, end = pieces[0].text, pieces[-1].end
     stop = _STOP.search(text, end)
-    if not burns or not _DRESSED.search(text, pieces[0].start, stop.start() if stop else len(text)):
+    if not _DRESSED.search(text, pieces[0].start, stop.start() if stop else len(text)):
         return {}
     return {"burn_treatment": burns[0]}
 

@@ -112,7 +112,7 @@ class Specimen(NamedTuple):
 def told_readings(marked: MarkedText) -> MarkedText:
     """Return the note with a mention for each reading that it tells in other words than the table's."""
     is_claim = _is_claim_of_laboratory(marked.text)
-    if not _TOLD.search(marked.text) and not is_claim:
+    if not is_claim and not _TOLD.may_be_in(marked.text):
         return marked
     added: list[Mention] = _readings_asked(marked) if is_claim else []
     for number, sentence in enumerate(marked.sentences):

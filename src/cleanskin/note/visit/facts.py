@@ -159,9 +159,10 @@ class _VisitWords:
 
     def consultation(self) -> bool | None:
         """True when another clinician asked for the opinion, in what words ever; a heading alone is none."""
-        if self._marks.has("payer", "not_accepting_consults") or not _ASKED_FOR.search(self._marks.text):
+        marks = self._marks
+        if not marks.has("visit_word", "consultation") or marks.has("payer", "not_accepting_consults"):
             return None
-        return self.flag("consultation")
+        return self.flag("consultation") if _ASKED_FOR.search(marks.text) else None
 
     def scheduled(self) -> Mention | None:
         """Return the words that say that the patient came for a procedure decided before."""
