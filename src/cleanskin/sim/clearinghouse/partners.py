@@ -2,6 +2,7 @@
 
 from cleanskin.sim.nouns.patient import Practice
 from cleanskin.sim.payer.nouns import Payer
+from cleanskin.sim.wire.claim import practice_billing_text
 from cleanskin.sim.wire.remittance import payee_text
 from cleanskin.sim.wire.segments import END
 
@@ -33,10 +34,7 @@ class Sender:
             f"{self.submitter}PER*IC*BILLING DESK*TE*8025550142{END}"
             f"NM1*40*2*{CLEARINGHOUSE_NAME}*****46*{CLEARINGHOUSE}{END}"
         )
-        self.billing = (
-            f"PRV*BI*PXC*{practice.taxonomy}{END}{self.provider}N3*{practice.street}{END}"
-            f"N4*{practice.city}*{practice.state}*{practice.zip_code}{END}REF*EI*{practice.tin}{END}"
-        )
+        self.billing = practice_billing_text(practice)
         self.payee = payee_text(
             name=name, npi=practice.npi, street=practice.street, city=practice.city, state=practice.state,
             zip_code=practice.zip_code, tin=practice.tin,

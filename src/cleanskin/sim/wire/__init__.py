@@ -5,7 +5,7 @@ Texts are of the level below their batch; numbers that depend on the batch are m
 
 from cleanskin.sim.wire.acknowledgement import render_front_end
 from cleanskin.sim.wire.claim import billing_text, render_claim
-from cleanskin.sim.wire.events import claim_event, decision_event, front_end_event
+from cleanskin.sim.wire.events import claim_event, decision_event, front_end_event, message_event, render_message
 from cleanskin.sim.wire.remittance import OutOfBalance, render_decision
 
 __all__ = [
@@ -14,7 +14,9 @@ __all__ = [
     "claim_event",
     "decision_event",
     "front_end_event",
+    "message_event",
     "render_claim",
     "render_decision",
     "render_front_end",
+    "render_message",
 ]

@@ -4,10 +4,14 @@ The order of segments is the guide's.  What a dermatology practice never sends (
 repricing, supporting forms, equipment, measurements) has no text here: such a claim raises ValueError.
 """
 
+from datetime import date
+from decimal import Decimal
+
 from cleanskin.record.claim import Attachment, Claim, Contract
 from cleanskin.record.coverage import Coverage
 from cleanskin.record.provider import Party
 from cleanskin.sim.nouns.bill import Bill
+from cleanskin.sim.nouns.patient import Practice
 from cleanskin.sim.wire.line import line_text
 from cleanskin.sim.wire.parties import (
     adjustments_text,
@@ -82,15 +86,30 @@ def claim_text(claim: Claim) -> tuple[str, int]:
     return "".join(parts), count
 
 
-def render_claim(bill: Bill, *, practice_billing: str = "") -> tuple[str, int]:
+def practice_billing_text(practice: Practice) -> str:
+    """Return the billing provider's level of the practice's files, below its HL."""
+    if not _PRACTICES or _PRACTICES[0][0] is not practice:
+        text = (
+            f"PRV*BI*PXC*{practice.taxonomy}{END}NM1*85*2*{practice.name}*****XX*{practice.npi}{END}"
+            f"N3*{practice.street}{END}N4*{practice.city}*{practice.state}*{practice.zip_code}{END}"
+            f"REF*EI*{practice.tin}{END}PER*IC*BILLING DESK*TE*8025550142{END}"
+        )
+        _PRACTICES[:] = [(practice, text)]
+    return _PRACTICES[0][1]
+
+
+_PRACTICES: list[tuple[Practice, str]] = []
+
+
+def render_claim(bill: Bill, *, practice: Practice) -> tuple[str, int]:
     """Return a bill's claim as the text of an event, and how many HL it has.
 
-    `practice_billing` is the `billing_text` that the file's own billing level says; a claim with another one brings its
-    own, between marks, and the file opens a level for it.
+    A claim whose billing provider is not said as the practice says it brings its own level, between marks, and the
+    file opens it.
     """
     text, count = claim_text(bill.claim)
-    own = billing_text(bill.claim) if practice_billing else ""
-    if own != practice_billing:
+    own = billing_text(bill.claim)
+    if own != practice_billing_text(practice):
         text = f"{OWN_BILLING}{own}{OWN_BILLING}{text}"
     return text, count
 
@@ -131,7 +150,7 @@ def _facts(claim: Claim) -> str:
     return segment("PAT", "", *_fact_elements(facts.date_of_death, facts.weight, facts.is_pregnant))
 
 
-def _fact_elements(died, weight, is_pregnant) -> list[str]:  # type: ignore[no-untyped-def]
+def _fact_elements(died: date | None, weight: Decimal | None, is_pregnant: bool) -> list[str]:
     """Return PAT02 to PAT09."""
     return [
         "", "", "", "D8" if died else "", ccyymmdd(died) if died else "", "01" if weight is not None else "",
