@@ -27,6 +27,11 @@ class MemberBook(Protocol):
         """Return the same person's coverages by other payers on that day, in order of rank."""
         ...
 
+    def seen_before(self, payer: str, member_id: str, on: date) -> date | None:
+        """Return the last day before `on` on which this payer saw the practice treat the member, as far as its old
+        files tell; what the memory holds is not asked here."""
+        ...
+
 
 def _letters(text: str) -> str:
     """Return a name without what typists leave out."""
@@ -65,6 +70,13 @@ class PatientBook:
         """Return his coverages by other payers on that day."""
         return tuple(span for span in self._patient.covered(on) if span.payer != payer)
 
+    def seen_before(self, payer: str, member_id: str, on: date) -> date | None:
+        """Return the last visit before the simulated time when this payer covered it."""
+        seen = self._patient.established
+        if seen is None or seen >= on:
+            return None
+        return seen if any(span.holds(seen) for span in self._spans(payer, member_id)) else None
+
 
 class OpenBook:
     """A book for strangers' claims: every well-formed member is admitted, but for a seeded share."""
@@ -99,3 +111,7 @@ class OpenBook:
     def others(self, payer: str, member_id: str, on: date) -> tuple[CoverageSpan, ...]:
         """Nothing is known of a stranger's other payers."""
         return ()
+
+    def seen_before(self, payer: str, member_id: str, on: date) -> date | None:
+        """Nothing is known of a stranger's past."""
+        return None

@@ -66,8 +66,8 @@ class Case:
     """
 
     __slots__ = (
-        "_base", "answer_on", "book", "claim", "codes", "day", "lines", "market", "member_id", "memory", "payer",
-        "plan", "received", "rendering", "replaces", "span",
+        "_base", "answer_on", "book", "claim", "codes", "day", "families", "has_surgery", "lines", "market",
+        "member_id", "memory", "payer", "plan", "received", "rendering", "replaces", "span", "undone",
     )  # fmt: skip
 
     def __init__(
@@ -85,7 +85,10 @@ class Case:
         self.received = received
         self.answer_on = answer_on
         self.lines = [Line(index, service, claim) for index, service in enumerate(claim.lines)]
-        self.codes = frozenset(line.code for line in self.lines)
+        self.codes = frozenset([line.code for line in self.lines])
+        self.families = frozenset([line.family for line in self.lines])
+        self.has_surgery = any(line.is_surgical for line in self.lines)
+        self.undone: frozenset[str] = frozenset()
         self.day = min((line.day for line in self.lines if line.day is not None), default=received)
         rendering = claim.provider("rendering") or claim.billing_provider
         self.rendering = rendering.npi

@@ -37,7 +37,7 @@ def open_case(
     """Lay a claim on the payer's desk."""
     day = claim.date_of_service or received
     span = member_of(claim, payer=payer, book=member, on=day)
-    plan = plan_of(payer.key, span.plan if span is not None else "")
+    plan = plan_of(payer.key, span.plan if span is not None else "", claim.coverage.member_id)
     return Case(
         claim, payer=payer, plan=plan, span=span, book=member, memory=memory, received=received, answer_on=answer_on,
         base=base,
@@ -73,6 +73,7 @@ def decide(
             undone.append(reversal_of(case, earlier.decision))
             take_out(memory, earlier.decision)
             earlier.closed = True
+            case.undone = frozenset((case.replaces,))
         if claim.frequency_code == "8":
             return undone
     decided = decide_second(case) if is_second(case) else judge(case)

@@ -42,10 +42,22 @@ class Accumulated(msgspec.Struct, gc=False):
     out_of_pocket: Cents = 0
 
 
+class Grant(msgspec.Struct, kw_only=True, gc=False):
+    """An authorization the payer gave: for a family of services, from a day to a day, both inside."""
+
+    number: str
+    payer: str
+    family: str
+    code: str
+    first: date
+    last: date
+    units_left: int
+
+
 class Memory:
     """Everything payers know about one patient; `patient` is the number that makes their claim numbers unique."""
 
-    __slots__ = ("_number", "accumulators", "claims", "lines", "market", "patient")
+    __slots__ = ("_number", "accumulators", "authorizes", "claims", "grants", "lines", "market", "patient")
 
     def __init__(self, market: Market, patient: int = 0) -> None:
         """Begin with nothing known."""
@@ -54,6 +66,9 @@ class Memory:
         self.accumulators: dict[tuple[str, int], Accumulated] = {}
         self.lines: list[SeenLine] = []
         self.claims: dict[str, SeenClaim] = {}
+        self.grants: dict[str, Grant] = {}
+        self.authorizes = False
+        """Somebody asked for an authorization in this life: from then on only the payer's own numbers count."""
         self._number = 0
 
     def next_number(self, payer_id: str, day: date) -> str:

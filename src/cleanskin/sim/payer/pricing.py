@@ -9,7 +9,7 @@ from cleanskin.sim.payer.registry import codes, medicare_amount
 _FACILITY = frozenset(("19", "21", "22", "23", "24"))
 _CUTS = ("biopsy", "excision_benign", "excision_malignant", "mohs", "mohs_add_on", "biopsy_add_on")
 """Families of the story of the lowered fees."""
-_SAME_FOR_ALL = ("drug", "laboratory", "pathology")
+_SAME_FOR_ALL = ("drug", "biologic", "laboratory", "pathology")
 """Families paid alike whoever renders them."""
 
 _SHARE_OF_CHARGE = 60
@@ -30,7 +30,7 @@ def _fee(case: Case, line: Line, code: str) -> Cents:
     if base is None:
         return line.charge * _SHARE_OF_CHARGE // (100 * line.units)
     payer = case.payer
-    percent = payer.drug_percent if line.family == "drug" else payer.contract_percent
+    percent = payer.drug_percent if line.family in ("drug", "biologic") else payer.contract_percent
     modifiers = line.modifiers
     if "TC" in modifiers or "26" in modifiers:
         fact = codes().get(code)

@@ -1,9 +1,10 @@
 """The payers, their plans and what they know of codes: the tables, read once."""
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import get_type_hints
+from zlib import crc32
 
 import msgspec
 
@@ -58,15 +59,25 @@ PAYER_BY_ID: dict[str, Payer] = {payer.payer_id: payer for payer in PAYERS.value
 """Payers by the id on the wire."""
 
 
+@cache
 def plans_of(payer_key: str) -> tuple[Plan, ...]:
     """Return the plans of a payer in the order of the table."""
     return tuple(plan for plan in PLANS.values() if plan.payer == payer_key)
 
 
-def plan_of(payer_key: str, plan_key: str) -> Plan:
-    """Return the plan of that key, or the payer's first plan when it has none of that key."""
+@lru_cache(maxsize=4096)
+def plan_of(payer_key: str, plan_key: str, member_id: str = "") -> Plan:
+    """Return the plan of that key; without one, the plan that the member's number falls to by the plans' weights."""
     plan = PLANS.get(plan_key)
-    return plan if plan is not None and plan.payer == payer_key else plans_of(payer_key)[0]
+    if plan is not None and plan.payer == payer_key:
+        return plan
+    plans = plans_of(payer_key)
+    point = crc32(member_id.encode()) % sum([one.weight for one in plans])
+    for one in plans:
+        point -= one.weight
+        if point < 0:
+            return one
+    return plans[0]
 
 
 def payers_in(configuration: Configuration) -> dict[str, Payer]:

@@ -121,7 +121,7 @@ def cross_over(case: Case, decided: ClaimDecision) -> ClaimDecision | None:
         return None
     others = case.book.others(case.payer.key, case.member_id, case.day)
     span = next(span for span in others if span.payer == payer.key)
-    plan = plan_of(payer.key, span.plan)
+    plan = plan_of(payer.key, span.plan, span.member_id)
     day = answer_day(payer, decided.day, chance)
     lines = []
     for line in decided.lines:

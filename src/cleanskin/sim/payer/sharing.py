@@ -63,7 +63,7 @@ class Shares:
             rest -= self._bear(met)
             adjustments.append(("PR", "1", met))
         plan = self._plan
-        percent = plan.drug_coinsurance_percent if line.family == "drug" else plan.coinsurance_percent
+        percent = plan.drug_coinsurance_percent if line.family in ("drug", "biologic") else plan.coinsurance_percent
         coinsurance = min(rest * percent // 100, self._room)
         if coinsurance:
             rest -= self._bear(coinsurance)

@@ -1,0 +1,26 @@
+"""Modifier 25 on a visit with nothing beside it."""
+
+from collections.abc import Iterable
+
+from cleanskin.sim.payer.case import Case, Edit, Strike
+
+
+def _find(case: Case) -> Iterable[Strike]:
+    if "visit" not in case.families or len(case.lines) > 1:
+        return ()
+    line = case.lines[0]
+    if "25" not in line.modifiers:
+        return ()
+    if any(old.day == line.day for old in case.memory.lines):
+        return ()
+    return (Strike(lines=(0,), says="modifier_invalid"),)
+
+
+EDIT = Edit(
+    name="needless_25",
+    cause="modifier",
+    order=74,
+    payers=("quill_mutual", "open_meadow_exchange"),
+    source="assumption: a few payers refuse it, most ignore it",
+    find=_find,
+)

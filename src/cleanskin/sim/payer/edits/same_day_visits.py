@@ -1,0 +1,30 @@
+"""Two visits of one day to the same group."""
+
+from collections.abc import Iterable
+
+from cleanskin.sim.payer.case import Case, Edit, Strike
+
+
+def _find(case: Case) -> Iterable[Strike]:
+    if "visit" not in case.families:
+        return ()
+    found = []
+    for line in case.lines:
+        if line.family != "visit":
+            continue
+        for old in case.memory.lines:
+            if old.family == "visit" and old.day == line.day and old.paid and old.payer == case.payer.key:
+                found.append(line.index)
+                break
+    return (Strike(lines=tuple(found), says="frequency"),) if found else ()
+
+
+EDIT = Edit(
+    name="same_day_visits",
+    cause="frequency_mue",
+    order=87,
+    payers=("medicare", "medicare_advantage", "commercial", "exchange", "medicaid"),
+    trust="derived",
+    source="Claims Processing Manual ch. 12 s. 30.6.5: one visit a day to a group and specialty",
+    find=_find,
+)

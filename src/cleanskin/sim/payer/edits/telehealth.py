@@ -1,0 +1,27 @@
+"""Telehealth codes and places that the payer does not take."""
+
+from collections.abc import Iterable
+
+from cleanskin.sim.payer.case import Case, Edit, Strike
+
+_REMOTE = frozenset(("95", "93"))
+
+
+def _find(case: Case) -> Iterable[Strike]:
+    found = []
+    for line in case.lines:
+        if case.payer.kind in ("medicare", "medicare_advantage") and "98000" <= line.code <= "98015":
+            found.append(line.index)
+        elif line.place in ("02", "10") and case.payer.kind == "commercial" and line.code[:2] == "99":
+            found += [line.index] if _REMOTE.isdisjoint(line.modifiers) else []
+    return (Strike(lines=tuple(found)),) if found else ()
+
+
+EDIT = Edit(
+    name="telehealth",
+    cause="coding_edit",
+    order=88,
+    trust="derived",
+    source="coding rules EM-10; modifier 95 by payer policy, assumed",
+    find=_find,
+)
