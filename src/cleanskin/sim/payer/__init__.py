@@ -5,6 +5,8 @@ a `Memory` for each patient, then `decide` claims in order of receipt.
 """
 
 from cleanskin.sim.payer.appeals import decide_appeal
+from cleanskin.sim.payer.authorizing import Authorized, authorization_needed, authorize, authorize_service
+from cleanskin.sim.payer.benefits import benefits
 from cleanskin.sim.payer.book import MemberBook, OpenBook, PatientBook
 from cleanskin.sim.payer.deciding import decide
 from cleanskin.sim.payer.lags import answer_day
@@ -12,6 +14,7 @@ from cleanskin.sim.payer.market import Market
 from cleanskin.sim.payer.memory import Memory
 from cleanskin.sim.payer.nouns import CodeFact, Payer, Plan
 from cleanskin.sim.payer.registry import (
+    ECHOES,
     PAYER_BY_ID,
     PAYERS,
     PLANS,
@@ -21,11 +24,15 @@ from cleanskin.sim.payer.registry import (
     plan_of,
     plans_of,
 )
+from cleanskin.sim.payer.status import ClaimStatus, claim_status
 
 __all__ = [
+    "ECHOES",
     "PAYERS",
     "PAYER_BY_ID",
     "PLANS",
+    "Authorized",
+    "ClaimStatus",
     "CodeFact",
     "Market",
     "MemberBook",
@@ -35,6 +42,11 @@ __all__ = [
     "Payer",
     "Plan",
     "answer_day",
+    "authorization_needed",
+    "authorize",
+    "authorize_service",
+    "benefits",
+    "claim_status",
     "decide",
     "decide_appeal",
     "echoed",

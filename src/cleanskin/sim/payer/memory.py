@@ -57,7 +57,7 @@ class Grant(msgspec.Struct, kw_only=True, gc=False):
 class Memory:
     """Everything payers know about one patient; `patient` is the number that makes their claim numbers unique."""
 
-    __slots__ = ("_number", "accumulators", "authorizes", "claims", "grants", "lines", "market", "patient")
+    __slots__ = ("_number", "accumulators", "authorizes", "claims", "elsewhere", "grants", "lines", "market", "patient")
 
     def __init__(self, market: Market, patient: int = 0) -> None:
         """Begin with nothing known."""
@@ -66,6 +66,8 @@ class Memory:
         self.accumulators: dict[tuple[str, int], Accumulated] = {}
         self.lines: list[SeenLine] = []
         self.claims: dict[str, SeenClaim] = {}
+        self.elsewhere: dict[tuple[str, int], int] = {}
+        """Percent of the deductible that other doctors' bills meet in a year, by payer and year."""
         self.grants: dict[str, Grant] = {}
         self.authorizes = False
         """Somebody asked for an authorization in this life: from then on only the payer's own numbers count."""

@@ -6,17 +6,23 @@ from cleanskin.kernel.cents import Cents
 from cleanskin.sim.chance import Chance, Weighted
 from cleanskin.sim.nouns.decision import Adjustment, LineDecision
 from cleanskin.sim.payer.case import Case, Line
+from cleanskin.sim.payer.memory import Memory
+from cleanskin.sim.payer.nouns import Payer
 from cleanskin.sim.payer.pricing import Priced
 
 _ELSEWHERE = Weighted(((0, 30), (40, 15), (80, 15), (120, 15), (200, 15), (400, 10)))
 """Percent of the deductible that other doctors' bills of a whole year come to; assumption."""
 
 
-def spent_elsewhere(case: Case, deductible: Cents) -> Cents:
-    """Return how much of the deductible other doctors' bills have met by the day of service: it grows over the year."""
-    day = case.day
-    key = Chance(case.market.configuration.seed, "elsewhere", case.payer.key, case.memory.patient, day.year)
-    return deductible * key.draw(_ELSEWHERE) * (day - date(day.year, 1, 1)).days // 36_500
+def spent_elsewhere(memory: Memory, payer: Payer, day: date, deductible: Cents) -> Cents:
+    """Return how much of the deductible other doctors' bills have met by a day: it grows over the year."""
+    key = (payer.key, day.year)
+    percent = memory.elsewhere.get(key)
+    if percent is None:
+        seed = memory.market.configuration.seed
+        percent = Chance(seed, "elsewhere", payer.key, memory.patient, day.year).draw(_ELSEWHERE)
+        memory.elsewhere[key] = percent
+    return deductible * percent * (day - date(day.year, 1, 1)).days // 36_500
 
 
 class Shares:
@@ -31,7 +37,11 @@ class Shares:
         self._plan = plan
         self._accumulated = case.memory.accumulated(case.payer.key, case.day.year)
         most = plan.deductible(case.day)
-        self._left = max(0, most - self._accumulated.deductible - spent_elsewhere(case, most)) if most else 0
+        self._left = (
+            max(0, most - self._accumulated.deductible - spent_elsewhere(case.memory, case.payer, case.day, most))
+            if most
+            else 0
+        )
         self._room = (
             max(0, plan.out_of_pocket_most - self._accumulated.out_of_pocket) if plan.out_of_pocket_most else 1 << 60
         )
