@@ -14,6 +14,7 @@ from cleanskin.note.linking.implied import in_question
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.earlier import Earlier
+from cleanskin.note.visit.not_today import without_talk
 from cleanskin.note.visit.other_days import without_other_days
 from cleanskin.note.visit.others import work_of_others
 from cleanskin.note.visit.stitches import service, stitches_out, to_come_out
@@ -30,7 +31,7 @@ _ALONE: Final = ("site", "condition", "length")
 
 def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     """Return the note with the scopes of what was not done today, and with stitches taken out as a service."""
-    marked = _without_questions(without_other_days(marked))
+    marked = _without_questions(without_other_days(without_talk(marked)))
     stitches = stitches_out(marked)
     failed = [one for one in marked.mentions if one.kind == "trigger" and one.value == "MN-FAILED"]
     booked = _booked(marked.mentions) | _chosen_for_later(marked)

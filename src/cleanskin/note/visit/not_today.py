@@ -1,0 +1,265 @@
+"""Stretches of a note that speak of acts without telling that one was done: what was tried, options, advice, price lists.
+
+A stretch begins where its words are found and ends with its sentence, its line or its statement (to the next semicolon),
+before a word of `_HERE` where the day's own work begins.  Acts in it take the scope of the stretch; so do results of
+tissue and conditions in a list of side effects, and wishes about looks where a statement tells of no act of today.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
+from cleanskin.note.sought import Sought
+
+_ACTS: Final = frozenset({"technique", "service", "closure", "drug", "mohs", "feature"})
+_WITH_DRUGS: Final = _ACTS | {"medication", "decision"}
+_EFFECTS: Final = frozenset({"pathology", "condition", "trigger", "feature", "cosmetic_signal", "status"})
+_ALL: Final = _WITH_DRUGS | _EFFECTS | {"service_detail"}
+_TOLD: Final = frozenset({"asserted", "uncertain"})
+
+_HERE: Final = re.compile(
+    r"\b(?:today|now|currently|this visit|at this time|chose|chooses|chosen|opted|opts|elect\w*|prefer\w*|went with"
+    r"|decided on|agreed|agrees|proceed\w*)\b",
+    re.IGNORECASE,
+)
+"""What begins the day's own work, or what was chosen, after what was tried or offered."""
+
+_TREATMENTS: Final = (
+    r"(?:treatments?|tx|txs|rx|therap(?:y|ies)|procedures?|interventions?|meds|medications?|regimens?|modalities"
+    r"|biologics?|systemics?|attempts?)"
+)
+
+
+class _Rule(NamedTuple):
+    """What begins a stretch, what it makes of the mentions of some kinds, and how far it goes."""
+
+    words: Sought
+    scope: Scope
+    kinds: frozenset[str]
+    extent: str
+    at_start: bool = False
+    stops: bool = True
+
+
+def _sought(pattern: str) -> Sought:
+    return Sought(pattern, re.IGNORECASE)
+
+
+_RULES: Final = (
+    _Rule(
+        _sought(
+            r"\b(?:prior|previous|past|earlier|former|failed|tried)\s+(?:\w+\s+)?" + _TREATMENTS + r"\b[^:.;\n]{0,40}:"
+            r"|\b(?:treatment|tx|therapy) (?:history|hx)\b[^:.;\n]{0,20}:|\b(?:has |have )?(?:already )?tried\b[^:.;\n]{0,12}:"
+            r"|\b" + _TREATMENTS + r" (?:tried|to date|so far|in the past)\b[^:.;\n]{0,20}:"
+        ),
+        "historical",
+        _ACTS,
+        "sentence",
+        at_start=True,
+    ),
+    _Rule(
+        _sought(
+            r"\b(?:prior|previous|past)\s+(?:\w+\s+)?" + _TREATMENTS + r"\s+(?:has |have |had )?"
+            r"(?:includ\w+|were|was|been|consist\w+|with)\b"
+        ),
+        "historical",
+        _ACTS,
+        "statement_on",
+    ),
+    _Rule(
+        _sought(
+            r"\b(?:options?|alternatives?|choices|next steps?|modalities|considerations?)\b[^:.;\n]{0,40}:"
+            r"|\b(?:discussed|reviewed|offered|considered|explained|went over|talked about)\b[^:.;\n]{0,30}"
+            r"\b(?:options?|alternatives?|choices)\b[^:.;\n]{0,30}:"
+        ),
+        "planned",
+        _ACTS,
+        "sentence",
+    ),
+    _Rule(
+        _sought(r"\b(?:about|regarding|what (?:is|are|to expect)|what you should know|faqs?)\b[^:.;\n]{0,80}[:?]"),
+        "instruction",
+        _ALL,
+        "line",
+        at_start=True,
+        stops=False,
+    ),
+    _Rule(
+        _sought(
+            r"\b(?:general|patient|additional|standard|nurse|home|further)\s+"
+            r"(?:counsel\w*|education|instructions?|teaching|information|advice)\b[^:.;\n]{0,40}:"
+        ),
+        "instruction",
+        _ALL,
+        "line",
+        at_start=True,
+        stops=False,
+    ),
+    _Rule(
+        _sought(
+            r"\byou (?:will|may|might|should|can|must|have been)\b(?! (?:be paid|bill|code|report|need (?:codes|to code)))"
+            r"|\byour (?:biopsy|wound|procedure|skin|doctor|dermatologist|provider|bandage|stitches|sutures|site|mole)\b"
+        ),
+        "instruction",
+        _ALL,
+        "whole",
+        stops=False,
+    ),
+    _Rule(
+        _sought(
+            r"\b(?:in|for|by|until|over|this coming|come|next|after the)\s+(?:the |early |late |mid[- ])*"
+            r"(?:spring|summer|fall|autumn|winter|holidays?|new year)\b"
+            r"|\b(?:at|for|on) (?:her|his|their|the|our|a) (?:next|following|subsequent|future|later|upcoming)"
+            r" (?:visit|appointment|session|follow-?up)\b"
+        ),
+        "hypothetical",
+        _WITH_DRUGS,
+        "to_come",
+    ),
+    _Rule(
+        _sought(
+            r"\b(?:price|fee|cost) (?:list|sheet|quote|estimate)s?\b|\bquoted\b|\bbrochures?\b|\bpamphlets?\b|\bflyers?\b"
+            r"|\binformation (?:sheet|leaflet)s?\b|\bleaflets?\b"
+        ),
+        "planned",
+        _ACTS,
+        "phrase",
+    ),
+    _Rule(
+        _sought(r"\b(?:no[- ]?show|did not (?:arrive|show|attend|come)|failed to (?:attend|arrive|show|keep)|DNKA)\b"),
+        "declined",
+        _ALL,
+        "text",
+        stops=False,
+    ),
+)
+"""Rules in the order in which they are tried; the first that reaches a mention counts."""
+
+_LIST_OF_EFFECTS: Final = _sought(
+    r"(?:\b(?:discuss\w*|review\w*|explain\w*|counsel\w*|warn\w*|caution\w*|inform\w*|advis\w*|understand\w*|aware)\b"
+    r"[^.;:\n]{0,80}[:(]|\b(?:risks?|side effects?|adverse (?:effects?|events?)|complications?|(?:black[ -]?)?box(?:ed)?"
+    r" warnings?|warnings?)\b(?! factors?| of (?:the )?(?:lesion|mole|nevus)| strat))"
+)
+_EFFECT: Final = re.compile(
+    r"\b(?:infections?|bleed\w*|scar\w*|clots?|thrombo\w*|VTE|MACE|cardiovascular|stroke|malignanc\w+|lymphoma|cancers?"
+    r"|hepatotox\w*|liver|kidney|renal|nausea|vomiting|diarrhea|atrophy|pain|numbness|nerve|recurrence|depress\w*|suicid\w*"
+    r"|birth defects?|teratogen\w*|hair loss|TB|tuberculosis|reactivation|zoster|shingles|death|hypopig\w*|hyperpig\w*"
+    r"|dyspig\w*|pigment\w*|blister\w*|headache|GI|colitis|IBD|pancreatitis|marrow|cytopeni\w*|anaphyla\w*|allerg\w*"
+    r"|conjunctivitis|dryness|dry lips|photosensitiv\w*|burns?|bruis\w*|swelling|ptosis|asymmetry|incomplete removal"
+    r"|hypertension|fatigue|dizziness|myelosuppression|hypersensitiv\w*|neuropathy|retino\w*|osteoporosis|rash)\b",
+    re.IGNORECASE,
+)
+_EFFECTS_MIN: Final = 2
+"""Fewest names of effects that make a list of them."""
+
+_COMING: Final = re.compile(
+    r"\b(?:to be|will|shall|would|could|can|may|might|plan\w*|discuss\w*|consider\w*|later|postpone\w*|defer\w*|wait\w*"
+    r"|schedul\w*|book\w*|hold(?:ing)? off|start|begin|resume|repeat|next)\b",
+    re.IGNORECASE,
+)
+_BREAK: Final = re.compile(r"[;\n]")
+_PHRASE_BREAK: Final = re.compile(r"[;\n,]|\band\b")
+
+
+class _Stretch(NamedTuple):
+    start: int
+    end: int
+    scope: Scope
+    kinds: frozenset[str]
+
+
+def without_talk(marked: MarkedText) -> MarkedText:
+    """Return the note with the scopes of what is only spoken of."""
+    found = [*_stretches(marked), *_effects(marked)]
+    if found:
+        marked = marked._replace(mentions=[_rescoped(one, found) for one in marked.mentions])
+    return _without_strange_looks(marked)
+
+
+def _rescoped(one: Mention, found: list[_Stretch]) -> Mention:
+    if one.scope in _TOLD or (one.scope == "planned" and one.kind in _WITH_DRUGS):
+        for part in found:
+            if part.start <= one.start < part.end and one.kind in part.kinds:
+                return one._replace(scope=part.scope)
+    return one
+
+
+def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
+    text = marked.text
+    for rule in _RULES:
+        for words in rule.words.finditer(text):
+            sentence = _sentence(marked, words.start())
+            if sentence is None or (rule.at_start and _WORD.search(text, sentence.start, words.start())):
+                continue
+            part = _reach(text, words, rule.extent, sentence)
+            if part is None:
+                continue
+            start, end = part
+            here = _HERE.search(text, max(start, words.end()), end) if rule.stops else None
+            yield _Stretch(start, here.start() if here else end, rule.scope, rule.kinds)
+
+
+_WORD: Final = re.compile(r"[A-Za-z]")
+
+
+def _reach(text: str, words: re.Match[str], extent: str, sentence: Sentence) -> tuple[int, int] | None:
+    """Return where a stretch begins and ends."""
+    if extent == "text":
+        return 0, len(text)
+    if extent == "line":
+        line = text.find("\n", words.end())
+        return words.start(), line if line >= 0 else len(text)
+    if extent == "sentence":
+        return words.end(), sentence.end
+    if extent == "whole":
+        return sentence.start, sentence.end
+    breaks = _PHRASE_BREAK if extent == "phrase" else _BREAK
+    first = max((one.end() for one in breaks.finditer(text, sentence.start, words.start())), default=sentence.start)
+    after = breaks.search(text, words.end(), sentence.end)
+    last = after.start() if after else sentence.end
+    if extent == "statement_on":
+        return words.end(), last
+    if extent == "to_come" and not _COMING.search(text, first, last):
+        return None
+    return first, last
+
+
+def _effects(marked: MarkedText) -> Iterator[_Stretch]:
+    """Yield the lists of what a drug or an act may do."""
+    text = marked.text
+    for words in _LIST_OF_EFFECTS.finditer(text):
+        sentence = _sentence(marked, words.start())
+        if sentence is None:
+            continue
+        after = _BREAK.search(text, words.end(), sentence.end)
+        end = after.start() if after else sentence.end
+        named = {one[0].lower() for one in _EFFECT.finditer(text, words.end(), end)}
+        if len(named) >= _EFFECTS_MIN:
+            yield _Stretch(words.end(), end, "boilerplate", _EFFECTS)
+
+
+def _without_strange_looks(marked: MarkedText) -> MarkedText:
+    """Leave out wishes about looks in a sentence whose acts are none of today: they speak of those."""
+    looks = {one.sentence for one in marked.mentions if one.kind == "cosmetic_signal" and one.scope == "asserted"}
+    if not looks:
+        return marked
+    told: dict[int, set[bool]] = {}
+    elsewhere = False
+    for one in marked.mentions:
+        if one.kind in ("technique", "service"):
+            is_done = one.scope in _TOLD
+            told.setdefault(one.sentence, set()).add(is_done)
+            elsewhere = elsewhere or (is_done and one.sentence not in looks)
+    strange = {number for number in looks if told.get(number) == {False}} if elsewhere else set()
+    if not strange:
+        return marked
+    mentions = [
+        one._replace(scope="hypothetical") if one.kind == "cosmetic_signal" and one.sentence in strange else one
+        for one in marked.mentions
+    ]
+    return marked._replace(mentions=mentions)
+
+
+def _sentence(marked: MarkedText, place: int) -> Sentence | None:
+    return next((one for one in marked.sentences if one.start <= place < one.end), None)
