@@ -1,0 +1,26 @@
+"""Eczema of all ages: ointments, courses, and for the severe a biologic that the pharmacy supplies."""
+
+from cleanskin.sim.clinic.draft import Draft
+from cleanskin.sim.clinic.life import Life, Wish
+from cleanskin.sim.clinic.medical import Disease, manage
+
+_CHILD = Disease("atopic_dermatitis", ("L2089", "L209"), worse=42, stable=40, again=(40, 110), again_parts=5_200,
+                 video=8, serious=True, mild="acute")  # fmt: skip
+_ADULT = Disease("eczema", ("L309", "L300", "L2089"), worse=36, stable=36, again=(40, 120), again_parts=4_500, video=6,
+                 mild="acute")  # fmt: skip
+
+
+def see(life: Life, draft: Draft, wish: Wish) -> None:
+    """See to eczema."""
+    disease = _CHILD if life.age < 18 else _ADULT
+    if "biologic" in life.memory:
+        draft.problem("atopic_dermatitis", "L2089", "stable", "biologic")
+        draft.visit_diagnoses.append("Z79899")
+        draft.longitudinal = True
+        life.later(150, 190, "eczema", "follow")
+        return
+    load = manage(life, draft, wish, disease)
+    draft.historian = life.age < 6
+    if load == "worse" and wish.stage != "first" and life.chance.happens(1_800):
+        life.memory["biologic"] = life.today
+        draft.facts.append("pharmacy_authorization")

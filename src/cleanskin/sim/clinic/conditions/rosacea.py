@@ -1,0 +1,12 @@
+"""Rosacea: creams, and tablets when it flares."""
+
+from cleanskin.sim.clinic.draft import Draft
+from cleanskin.sim.clinic.life import Life, Wish
+from cleanskin.sim.clinic.medical import Disease, manage
+
+_DISEASE = Disease("rosacea", ("L719", "L718"), worse=34, stable=46, again=(80, 180), again_parts=4_000, video=8)
+
+
+def see(life: Life, draft: Draft, wish: Wish) -> None:
+    """See to it."""
+    manage(life, draft, wish, _DISEASE)

@@ -1,0 +1,128 @@
+"""A draft becomes a true visit: the level of the visit, the lines in order, their modifiers, the encounter."""
+
+from datetime import date
+from typing import Literal
+
+from cleanskin.record.encounter import Encounter, PayerKind, Service, VisitFacts, VisitMode
+from cleanskin.sim.clinic.codes import CODES
+from cleanskin.sim.clinic.draft import Draft, Line
+from cleanskin.sim.clinic.level import visit_code
+from cleanskin.sim.clinic.life import Global, Life
+from cleanskin.sim.clinic.modifiers import put_modifiers
+from cleanskin.sim.clinic.pooling import all_lines
+from cleanskin.sim.nouns.patient import Provider
+from cleanskin.sim.nouns.visit import TrueService
+from cleanskin.sim.people.profile import PAYER_KINDS
+from cleanskin.sim.people.tables import rows
+
+_PAYER_KINDS: dict[str, PayerKind] = {
+    "medicare": "medicare", "medicare_advantage": "medicare_advantage", "medicaid": "medicaid",
+    "commercial": "commercial", "exchange": "commercial", "tricare": "tricare",
+    "workers_comp": "workers_compensation", "auto": "auto", "self_pay": "self_pay",
+}  # fmt: skip
+_LONGITUDINAL = frozenset({"medicare", "medicare_advantage"})
+_AUTHORIZED = frozenset(
+    (row["kind"], family)
+    for row in rows("cleanskin.sim.clinic", "authorization.tsv")
+    for family in row["families"].split()
+)
+_OPENS = {"010": 10, "090": 90}
+_READ_LATER = frozenset({"pathology", "pathology_stain", "pathology_stain_add_on"})
+
+
+def _visit_line(draft: Draft, lines: list[Line], *, is_new: bool, payer_kind: str) -> list[Line]:
+    """Return the visit's own line and what goes with it, none when the problems do not speak for one."""
+    if draft.procedure_only or not draft.counted:
+        return []
+    diagnoses = tuple(draft.visit_diagnoses[:4])
+    visit = Line(visit_code(draft, is_new=is_new), diagnoses=diagnoses)
+    if draft.at_distance:
+        visit.modifiers.append("95")
+    found = [visit]
+    if draft.longitudinal and payer_kind in _LONGITUDINAL and not lines:
+        found.append(Line("G2211", diagnoses=diagnoses[:1]))
+    return found
+
+
+def _needs(line: Line, payer_kind: str) -> bool:
+    """True when plans of that kind ask for an authorization of the line."""
+    return line.nature != "cosmetic" and (line.needs_authorization or (payer_kind, line.family) in _AUTHORIZED)
+
+
+def services(life: Life, draft: Draft, *, is_new: bool, payer_kind: str, in_global: bool) -> tuple[TrueService, ...]:
+    """Return the true services of a visit: the visit first, then by value, the most valued first."""
+    lines = all_lines(draft, payer_kind)
+    lines.sort(key=lambda line: (line.family in _READ_LATER, -line.value))
+    visits = _visit_line(draft, lines, is_new=is_new, payer_kind=payer_kind)
+    put_modifiers(visits[0] if visits else None, lines, in_global=in_global, payer_kind=payer_kind)
+    if draft.at_distance and visits:
+        draft.facts.append("telehealth")
+    return tuple(
+        TrueService(
+            code=line.code, family=line.family, units=line.units, modifiers=tuple(line.modifiers),
+            diagnoses=line.diagnoses, lesions=line.lesions, nature=line.nature,
+            needs_authorization=_needs(line, payer_kind), waits_days=line.waits_days,
+            alternatives=line.alternatives, site=line.site, ndc=line.ndc, ndc_quantity=line.ndc_quantity,
+            ndc_unit=line.ndc_unit, price=line.price,
+        )
+        for line in (*visits, *lines)
+    )  # fmt: skip
+
+
+def open_globals(life: Life, draft: Draft, found: tuple[TrueService, ...], number: int) -> None:
+    """Note the global periods that the services begin."""
+    for service in found:
+        days = _OPENS.get(CODES[service.code].global_days)
+        if days is None or service.nature == "cosmetic":
+            continue
+        lesion = next((one for one in draft.lesions if one.id in service.lesions), None)
+        life.globals.append(
+            Global(
+                number, life.today, life.today + days, service.lesions[0] if service.lesions else "", days,
+                lesion.condition if lesion else "", service.code, lesion.site if lesion else "",
+                lesion.side if lesion else "",
+            )
+        )  # fmt: skip
+
+
+def encounter(
+    life: Life, draft: Draft, provider: Provider, *, is_new: bool, payer: str, mode: str
+) -> Encounter:  # fmt: skip
+    """Return what the record truly holds of the visit."""
+    if draft.slides:
+        draft.services.append(Service(kind="slide_reading", count=len(draft.slides), performed_by="physician"))
+    person: Literal["physician", "practitioner", "staff"] = (
+        "staff" if draft.by_staff else "physician" if provider.is_physician else "practitioner"
+    )
+    kind = PAYER_KINDS[payer] if payer else "self_pay"
+    where: VisitMode = "video" if draft.at_distance else "office"
+    has_mohs = any(lesion.technique == "mohs" for lesion in draft.lesions)
+    return Encounter(
+        on=date.fromordinal(life.today),
+        new_patient=is_new,
+        problems=tuple(draft.problems),
+        lesions=tuple(draft.lesions),
+        drugs=tuple(draft.drugs),
+        separate_visit_evidence=tuple(draft.supports),
+        same_surgeon_and_pathologist=True if has_mohs else None,
+        performed_by=person,
+        supervising_physician_present=None if provider.is_physician else True,
+        orders=tuple(draft.orders),
+        services=tuple(draft.services),
+        visit=VisitFacts(
+            mode=where,
+            full_skin_exam=draft.full_exam or None,
+            scheduled_for_procedure=True if mode in ("excision", "mohs", "procedure") else None,
+            nothing_else_addressed=True if draft.procedure_only else None,
+            tests_ordered=draft.tests or None,
+            independent_historian=draft.historian or None,
+            longitudinal_care=draft.longitudinal or None,
+            reason=draft.reason,
+        ),
+        prior=tuple(draft.prior),
+        payer=_PAYER_KINDS[kind],
+        state=life.patient.state,
+        place_of_service="10" if draft.at_distance else "11",
+        age_years=life.age,
+        sex=life.patient.sex,
+    )

@@ -1,0 +1,36 @@
+"""The level of a visit by medical decision making: problems, data and risk, two of three (EM-1, EM-2).
+
+Written from the handbook's table of the 2021 rules; it knows nothing of any coder's reading of them.
+"""
+
+from cleanskin.sim.clinic.draft import Draft
+
+NEW = ("99202", "99203", "99204", "99205")
+ESTABLISHED = ("99212", "99213", "99214", "99215")
+
+
+def problem_rank(loads: list[str]) -> int:
+    """Return 0 minimal, 1 low, 2 moderate, 3 high for the problems seen to."""
+    if "severe" in loads:
+        return 3
+    stable = loads.count("stable")
+    if "worse" in loads or "undiagnosed" in loads or stable > 1:
+        return 2
+    if stable or "acute" in loads or loads.count("minor") > 1:
+        return 1
+    return 0
+
+
+def data_rank(tests: int) -> int:
+    """Return the rank of the data: three unique tests or notes are moderate, two low."""
+    return 2 if tests >= 3 else 1 if tests >= 2 else 0
+
+
+def decision_rank(draft: Draft) -> int:
+    """Return the level of the decision making: the second highest of the three columns."""
+    return sorted((problem_rank(draft.counted), data_rank(draft.tests), draft.risk))[1]
+
+
+def visit_code(draft: Draft, *, is_new: bool) -> str:
+    """Return the code of an office visit."""
+    return (NEW if is_new else ESTABLISHED)[decision_rank(draft)]

@@ -1,0 +1,54 @@
+"""Diseases treated with medicines: how they stand at a visit, what is decided, when the patient comes again."""
+
+from typing import NamedTuple
+
+from cleanskin.sim.clinic.draft import Draft
+from cleanskin.sim.clinic.life import Life, Wish
+
+
+class Disease(NamedTuple):
+    """How a disease runs.  `worse` and `stable` are percent of visits; the rest are mild and need no prescription.
+
+    `again_parts` is the chance that the patient comes again after `again` days; `video` the percent of later visits
+    held by video; `serious` that care of it is long and goes on with this practice.
+    """
+
+    condition: str
+    diagnoses: tuple[str, ...]
+    worse: int
+    stable: int
+    again: tuple[int, int]
+    again_parts: int
+    video: int = 0
+    serious: bool = False
+    mild: str = "minor"
+
+
+def diagnosis_for(life: Life, disease: Disease) -> str:
+    """Return the patient's own diagnosis of a disease, always the same one."""
+    return disease.diagnoses[life.patient.number % len(disease.diagnoses)]
+
+
+def manage(life: Life, draft: Draft, wish: Wish, disease: Disease) -> str:
+    """See to the disease, decide, and plan the next visit; returns how it stood."""
+    chance = life.chance
+    diagnosis = diagnosis_for(life, disease)
+    point = chance.below(100)
+    first = wish.stage == "first"
+    if point < disease.worse:
+        load, decided = "worse", "rx started" if first or chance.below(3) else "rx changed"
+    elif point < disease.worse + disease.stable:
+        load, decided = "stable", "rx started" if first else "rx continued"
+    else:
+        load, decided = disease.mild, "otc"
+    draft.problem(disease.condition, diagnosis, load, decided)
+    draft.reason = draft.reason or disease.condition.replace("_", " ")
+    if disease.serious and load != "minor":
+        draft.longitudinal = True
+    if chance.happens(disease.again_parts):
+        video = wish.stage != "video" and chance.below(100) < disease.video
+        stage = "video" if video else "follow"
+        life.later(*disease.again, wish.condition, stage, mode="telehealth" if video else "office")
+    if wish.stage == "video":
+        draft.at_distance = True
+    return load
