@@ -149,6 +149,10 @@ def _walk_straight(found: list[Match], node: Node | None, words: Keyed, at: int)
     return True
 
 
+def _longest_first(match: Match) -> tuple[int, int]:
+    return match[1], -match[2]
+
+
 def standing(matches: Iterable[Match]) -> list[Match]:
     """Leave out what a longer phrase hides, what begins inside another of its kind, and phrases that mean nothing.
 
@@ -157,7 +161,7 @@ def standing(matches: Iterable[Match]) -> list[Match]:
     kept: list[Match] = []
     hiders: dict[bool, tuple[int, int]] = {True: (-1, 0), False: (-1, 0)}
     ended: dict[str, int] = {}
-    for match in sorted(matches, key=lambda one: (one.first, -one.last)):
+    for match in sorted(matches, key=_longest_first):
         term, first, last = match
         from_all = term.kind != "site"
         hider, hidden_to = hiders[from_all]

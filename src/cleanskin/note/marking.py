@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final, Literal
 
 from cleanskin.note.finding import DROPPED, Keyed, Match, find, keyed, standing
@@ -74,17 +75,21 @@ def _assembled(
     clause = 0
     for number, span in enumerate(spans):
         first, last = firsts[number], firsts[number + 1]
-        within: list[Match] = []
+        before = at_match
         while at_match < len(matches) and matches[at_match].first < last:
-            within.append(matches[at_match])
             at_match += 1
-        starts = clause_starts(keys, first, last, [one for one in within if one.term.kind == "terminator"])
-        body = bisect_right(keys.starts, span.body - 1)
-        spoken = [one for one in within if one.first >= body or one.term.kind != "cue"]
-        scopes = Scopes(keys, smooth, Bounds(body, last, starts), spoken)
-        clauses = (span.start, *(keys.starts[at] for at in starts[1:]))
+        within = matches[before:at_match]
+        kinds = [one.term.kind for one in within]
+        terminators = [one for one, kind in zip(within, kinds) if kind == "terminator"] if "terminator" in kinds else []
+        starts = clause_starts(keys, first, last, terminators)
+        clauses = (span.start, *[keys.starts[at] for at in starts[1:]])
+        scopes = None
+        if "cue" in kinds:
+            body = bisect_right(keys.starts, span.body - 1)
+            spoken = [one for one, kind in zip(within, kinds) if one.first >= body or kind != "cue"]
+            scopes = Scopes(keys, smooth, Bounds(body, last, starts), spoken)
         held = _Held(text, keys, scopes, section_scope(span.section), number, clause, starts, span.section)
-        mentions = [held.term(one) for one in within if one.term.kind not in _INNER]
+        mentions = [held.term(one) for one, kind in zip(within, kinds) if kind not in _INNER]
         while at_site < len(sided) and sided[at_site].last <= last:
             mentions.append(held.place(sided[at_site]))
             at_site += 1
@@ -93,11 +98,14 @@ def _assembled(
             if one.start >= span.body and not (one.kind in _COUNTS and _is_covered(one, keys, within)):
                 mentions.append(held.number(one))
             at_number += 1
-        mentions.sort(key=lambda one: (one.start, one.end, one.kind))
+        mentions.sort(key=_PLACE)
         found += mentions if span.section != _MEASURED else []
         listed.append(Sentence(span.start, span.end, span.section, clauses, span.item))
         clause += len(starts)
     return MarkedText(text, listed, _granted(found) if len(spans) == 1 else found)
+
+
+_PLACE: Final = itemgetter(Mention._fields.index("start"), Mention._fields.index("end"), Mention._fields.index("kind"))
 
 
 def _granted(mentions: list[Mention]) -> list[Mention]:
@@ -117,7 +125,7 @@ class _Held:
         self,
         text: str,
         keys: Keyed,
-        scopes: Scopes,
+        scopes: Scopes | None,
         default: Scope | Literal[""],
         sentence: int,
         clause: int,
@@ -161,7 +169,7 @@ class _Held:
 
     def _scope(self, kind: str, value: str, first: int) -> tuple[Scope, str]:
         """Return the scope of a mention and the name of the cue that gives it."""
-        cue = self._scopes.of(kind, value, first) if self._scopes else None
+        cue = self._scopes.of(kind, value, first) if self._scopes is not None else None
         found: Scope = cue.scope if cue else "asserted"
         if found == "negated" and kind in _NUMERIC:
             found = "asserted"
@@ -170,7 +178,7 @@ class _Held:
         return found, cue.name if cue else ""
 
     def _clause_of(self, first: int) -> int:
-        return self._clause + max(bisect_right(self._starts, first) - 1, 0)
+        return self._clause if len(self._starts) == 1 else self._clause + max(bisect_right(self._starts, first) - 1, 0)
 
 
 def _hiders(keys: Keyed, counted: Sequence[Number], smooth: str) -> list[Match]:

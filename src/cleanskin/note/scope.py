@@ -97,8 +97,12 @@ def cues() -> dict[str, Cue]:
 
 def clause_starts(words: Keyed, first: int, last: int, terminators: Sequence[Match]) -> tuple[int, ...]:
     """Return where the clauses of a sentence [first, last) begin: at its start, at terminators, after semicolons."""
+    has_stops = ";" in words.keys[first : last - 1]
+    if not (terminators or has_stops):
+        return (first,)
     starts = {first, *(one.first for one in terminators if first < one.first < last)}
-    starts.update(at + 1 for at in range(first, last - 1) if words.keys[at] == ";")
+    if has_stops:
+        starts.update(at + 1 for at in range(first, last - 1) if words.keys[at] == ";")
     return tuple(sorted(starts))
 
 

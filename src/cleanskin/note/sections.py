@@ -5,7 +5,7 @@ heading that names a scope in its attributes (family history, consent) gives it 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal, NamedTuple, cast
 
@@ -35,19 +35,31 @@ def headings(text: str) -> list[Heading]:
     """Return the headings of a plain text in order."""
     known = _names()
     found: dict[int, Heading] = {}
-    for pattern in (_BEFORE_COLON, _ALONE):
-        for one in pattern.finditer(text):
-            name = _SPACES.sub(" ", one[1].strip().lower())
-            section = known.get(name)
-            if section is None or (pattern is _BEFORE_COLON and one[0][-1] != ":" and not one[1].isupper()):
-                continue
-            if pattern is _ALONE and len(name) == 1:
-                continue
+    for one in _before_colons(text):
+        section = known.get(_SPACES.sub(" ", one[1].strip().lower()))
+        if section is not None and (one[0][-1] == ":" or one[1].isupper()):
+            found.setdefault(one.start(1), Heading(one.start(1), one.end(), section))
+    for one in _ALONE.finditer(text):
+        name = _SPACES.sub(" ", one[1].strip().lower())
+        section = known.get(name)
+        if section is not None and len(name) > 1:
             found.setdefault(one.start(1), Heading(one.start(1), one.end(), section))
     letters = {text[start].lower() for start, head in found.items() if _is_letter(head, text)}
     if letters and (len(letters) < 2 or _LETTERED.search(text)):
         found = {start: head for start, head in found.items() if not _is_letter(head, text)}
     return [found[start] for start in sorted(found)]
+
+
+def _before_colons(text: str) -> Iterator[re.Match[str]]:
+    """Yield what may be a heading before a colon or a dash; lines without one are not tried, nor what follows it."""
+    start, size = 0, len(text)
+    while start < size:
+        end = text.find("\n", start)
+        end = size if end < 0 else end
+        last = max(text.rfind(":", start, end), text.rfind("-", start, end))
+        if last >= 0:
+            yield from _BEFORE_COLON.finditer(text, start, min(end, last + 2))
+        start = end + 1
 
 
 def _is_letter(head: Heading, text: str) -> bool:

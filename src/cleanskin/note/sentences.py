@@ -28,6 +28,9 @@ _ABBREVIATED = frozenset(
 ROW_GAP = re.compile(r"[ \t]*\t[ \t]*|[ ]{3,}")
 """What parts the cells of a table that has no bars."""
 
+_LONGER = max(map(len, _ABBREVIATED)) + 1
+"""A word of so many letters is no abbreviation."""
+
 _END = re.compile(
     r"[.!?\n;](?:(?<=[.!?])[.!?]*[\"')\]]*(?=\s|$)|(?<=[\n;])|(?<=[a-z)]\.)(?=[A-Z][a-z]))"
 )  # beginning with all signs at which a sentence can end: other letters are passed over at once
@@ -48,8 +51,13 @@ _LABEL = re.compile(
 LABELED = "="
 """Before the mark of a sentence that belongs to a lesion with a name of its own, in whatever section."""
 
-_INLINE_ITEM = re.compile(r"(?<![^\s:,;.])(?:\(?(\d{1,2})[.)]|#(\d{1,2})[:.)]?)[ \t]+(?=[A-Za-z])")
-_INLINE_LETTER = re.compile(r"(?<![^\s:;.])\(?([A-H])[.):][ \t]+(?=[A-Za-z])")
+_INLINE_ITEM = re.compile(
+    r"[(#\d](?<![^\s:,;.].)(?:(?:(?<=\()\d{1,2}|(?<=\d)\d?)[.)]|(?<=#)\d{1,2}[:.)]?)[ \t]+(?=[A-Za-z])"
+)
+_INLINE_LETTER = re.compile(r"[(A-H](?<![^\s:;.].)(?:(?<=\()[A-H]|(?<=[A-H]))[.):][ \t]+(?=[A-Za-z])")
+_AROUND_MARKS = "(#.): \t"
+"""What stands around the number or letter of an item."""
+
 _LETTERS = re.compile(r"(?:[a-z]\.){3,}[a-z]")
 """A name of single letters with points, as that of a ready-made series of patch tests."""
 
@@ -157,6 +165,8 @@ def _is_inside(text: str, point: int, end: int) -> bool:
     """True when a point belongs to an abbreviation, a list mark or an initial and the sentence goes on."""
     line = text.rfind("\n", 0, point) + 1
     before = text[max(line, point - 12) : point]
+    if before[-_LONGER:].isalpha() and len(before) >= _LONGER and "." not in before:
+        return False
     rest = text[end : end + 3].lstrip(" ")
     if before.strip(" (\t").isdigit() and before.strip(" (\t") == text[line:point].strip(" (\t"):
         return True  # the mark of a list item
@@ -202,9 +212,9 @@ def _is_row(line: str) -> bool:
 
 def _with_inline_items(text: str, cuts: list[int]) -> list[int]:
     """Add the starts of items of a list in running text: 1) ... 2) ..."""
-    numbered = [(int(one[1] or one[2]), one.start()) for one in _INLINE_ITEM.finditer(text)]
+    numbered = [(int(one[0].strip(_AROUND_MARKS)), one.start()) for one in _INLINE_ITEM.finditer(text)]
     lettered = [
-        (ord(one[1]) - ord("A") + 1, one.start())
+        (ord(one[0].strip(_AROUND_MARKS)) - ord("A") + 1, one.start())
         for one in _INLINE_LETTER.finditer(text)
         if not _NAMES_NEXT.search(text, max(0, one.start() - 12), one.start())
     ]
