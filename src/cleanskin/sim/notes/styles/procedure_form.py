@@ -1,0 +1,37 @@
+"""A form of a procedure: fields and values, as templates of records fill them."""
+
+from cleanskin.record.encounter import Lesion
+from cleanskin.sim.notes.distractors import closing
+from cleanskin.sim.notes.parts import assessed, facts_of_visit, heading, orders
+from cleanskin.sim.notes.styles import Style, has_lesions, is_ordinary
+from cleanskin.sim.notes.view import View
+from cleanskin.sim.nouns.visit import TrueVisit
+
+
+def _fits(visit: TrueVisit) -> bool:
+    return has_lesions(visit) and (is_ordinary(visit) or visit.kind in ("excision", "drug"))
+
+
+def _form(view: View, at: int, lesion: Lesion) -> list[str]:
+    slots = view.slots(lesion, terse=False)
+    fields = (
+        ("Diagnosis", slots["lesion"]), ("Location", slots["site"]), ("Number of lesions", slots["n"]),
+        ("Size", slots["size"].strip(" ()")), ("Margins", slots["margin"].strip(", ")),
+        ("Indication", slots["because"].removeprefix(" because it ")),
+        ("Method", f"{slots['technique']}{slots['dose']}{slots['packed']}"), ("Stages", slots["stages"]),
+        ("Closure", view.closing(lesion, terse=False)),
+    )  # fmt: skip
+    return [f"Procedure {at}", *[f"  {name}: {value}" for name, value in fields if value]]
+
+
+def _write(view: View) -> list[str]:
+    encounter = view.encounter
+    lines = [heading(view), *view.prior(terse=False), *facts_of_visit(view, terse=False), *assessed(view, terse=False)]
+    for at, lesion in enumerate(encounter.lesions):
+        lines += _form(view, at + 1, lesion)
+    lines += [view.service(service, terse=False) for service in encounter.services]
+    lines += [said for at, drug in enumerate(encounter.drugs) if (said := view.drug(at, drug, terse=False))]
+    return [*lines, *orders(view), *closing(view)]
+
+
+STYLE = Style("procedure_form", 12, _fits, _write)

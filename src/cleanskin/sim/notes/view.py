@@ -1,0 +1,314 @@
+"""A visit seen by its writer: words for places, growths and numbers, with what the note is going to leave out."""
+
+from decimal import Decimal
+
+from cleanskin.record.encounter import DrugGiven, Encounter, Lesion, Problem, Service
+from cleanskin.sim.chance import Chance
+from cleanskin.sim.notes.flaws import Omitted
+from cleanskin.sim.notes.tables import (
+    condition_words,
+    management_words,
+    phrases,
+    service_words,
+    site_words,
+    trigger_words,
+)
+from cleanskin.sim.nouns.patient import Patient, Practice, Provider
+from cleanskin.sim.nouns.visit import TrueVisit
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_VAGUE = ("several", "multiple", "a number of", "numerous")
+_SHORT_SIDES = {"right": "R", "left": "L", "bilateral": "bilat", "midline": "midline"}
+_TECHNIQUES = {
+    "mohs": "Mohs surgery",
+    "tangential": "shave biopsy",
+    "punch": "punch biopsy",
+    "incisional": "wedge biopsy",
+    "shave": "shave removal",
+    "electrodesiccation": "electrodesiccation and curettage",
+    "injection": "intralesional injection",
+    "snip": "scissor removal",
+    "cryosurgery": "freezing",
+    "laser": "laser treatment",
+    "": "treatment",
+}
+_DRUGS = {
+    "acne": ("tretinoin 0.05% cream", "doxycycline 100 mg", "clindamycin lotion", "adapalene gel"),
+    "psoriasis": ("clobetasol 0.05% ointment", "calcipotriene", "betamethasone ointment"),
+    "rosacea": ("metronidazole gel", "ivermectin 1% cream", "doxycycline 40 mg"),
+    "actinic_keratosis": ("fluorouracil 5% cream", "imiquimod cream"),
+    "urticaria": ("cetirizine 20 mg", "fexofenadine"),
+    "onychomycosis": ("terbinafine 250 mg", "ciclopirox lacquer"),
+    "photoaging": ("tretinoin 0.025% cream", "tazarotene cream"),
+    "hidradenitis": ("clindamycin lotion", "doxycycline 100 mg"),
+    "hyperhidrosis": ("aluminum chloride 20% solution", "glycopyrronium cloths"),
+    "tinea": ("terbinafine cream", "econazole cream"),
+    "wound_infection": ("cephalexin 500 mg", "mupirocin ointment"),
+}
+_ANY_DRUGS = ("triamcinolone 0.1% cream", "hydrocortisone 2.5% cream", "ketoconazole cream", "mupirocin ointment")
+_VOWELS = frozenset("aeiouAEIO")
+
+
+class View:
+    """One visit in a writer's hands; `chance` moves on with every word."""
+
+    __slots__ = ("chance", "encounter", "omitted", "patient", "practice", "provider", "short_sizes", "visit")
+
+    def __init__(
+        self, practice: Practice, patient: Patient, visit: TrueVisit, encounter: Encounter, omitted: Omitted,
+        chance: Chance,
+    ) -> None:  # fmt: skip
+        """Take the visit up."""
+        self.practice = practice
+        self.patient = patient
+        self.visit = visit
+        self.encounter = encounter
+        self.omitted = omitted
+        self.chance = chance
+        self.provider: Provider = practice.provider(visit.provider)
+        self.short_sizes = chance.below(3)
+
+    def condition(self, name: str, count: int, *, terse: bool) -> str:
+        """Return a word for a growth or disease, for one or many."""
+        words = condition_words().get(name)
+        if words is None:
+            plain = name.replace("_", " ") or "lesion"
+            return plain if count == 1 or plain.endswith("s") else f"{plain}s"
+        one, many, short = words
+        if terse:
+            return short[-1] if count > 1 else short[0]
+        if count > 1 and many:
+            return self.chance.pick(many)
+        return self.chance.pick(one)
+
+    def place(self, site: str, side: str, *, terse: bool) -> str:
+        """Return a word for a place with its side."""
+        if not site:
+            return ""
+        words = site_words().get(site)
+        plain = self.chance.pick(words[terse]) if words is not None else site.replace("_", " ")
+        if not side:
+            return plain
+        if terse:
+            return f"{_SHORT_SIDES[side]} {plain}"
+        return f"{plain}, {side}" if plain.endswith(("ear", "nose")) else f"{side} {plain}"
+
+    def centimetres(self, size: Decimal) -> str:
+        """Return a length by the writer's habit: centimeters or millimeters."""
+        if self.short_sizes == 0 and size < 3:
+            return f"{int(size * 10)} mm"
+        return f"{size.normalize():f} cm" if self.short_sizes == 1 else f"{size:f} cm"
+
+    def number(self, count: int, *, terse: bool) -> str:
+        """Return a count as figures or words."""
+        if terse or count >= len(_NUMBERS) or self.chance.below(2):
+            return str(count)
+        return _NUMBERS[count]
+
+    def _why(self, lesion: Lesion, *, terse: bool) -> tuple[str, str, str]:
+        """Return a relative clause, a clause of reason and a short remark for why a lesion is treated."""
+        if not lesion.triggers or ("necessity_undocumented", lesion.id) in self.omitted:
+            return "", "", ""
+        table = trigger_words()
+        known = [table[trigger] for trigger in lesion.triggers if trigger in table]
+        if not known:
+            return "", "", ""
+        if terse:
+            return "", "", ", " + ", ".join([self.chance.pick(short) for _, short in known])
+        said = " and ".join([self.chance.pick(full) for full, _ in known])
+        return f", which {said},", f" because it {said}", ""
+
+    def slots(self, lesion: Lesion, *, terse: bool) -> dict[str, str]:
+        """Return what sentences about a lesion are filled with; what is left out is empty."""
+        left_out = self.omitted
+        count = lesion.count or 1
+        site = "" if ("site_missing", lesion.id) in left_out else lesion.site
+        side = "" if ("side_missing", lesion.id) in left_out else lesion.side
+        place = self.place(site, side, terse=terse)
+        vague = ("count_vague", lesion.id) in left_out
+        noun = self.condition(lesion.condition, count, terse=terse)
+        number = self.chance.pick(_VAGUE) if vague else self.number(count, terse=terse)
+        if (count > 1 and vague) or count > 1:
+            a_lesion = f"{number} {noun}"
+        else:
+            a_lesion = f"an {noun}" if noun[0] in _VOWELS else f"a {noun}"
+        why, because, note = self._why(lesion, terse=terse)
+        slots = {
+            "lesion": noun, "a_lesion": a_lesion, "A_lesion": a_lesion[:1].upper() + a_lesion[1:],
+            "n_lesion": f"{number} {noun}", "n": number if not vague else "mult", "site": place,
+            "at": f" on the {place}" if place and not terse else f" {place}" if place else "",
+            "size": self._size(lesion), "why": why, "because": because, "note": note,
+        }  # fmt: skip
+        self._operation(lesion, slots)
+        return slots
+
+    def _size(self, lesion: Lesion) -> str:
+        if lesion.diameter_cm is None or ("size_missing", lesion.id) in self.omitted:
+            return ""
+        text = self.centimetres(lesion.diameter_cm)
+        return self.chance.pick((f" measuring {text}", f" {text}", f" ({text})", f" {text} in diameter"))
+
+    def _operation(self, lesion: Lesion, slots: dict[str, str]) -> None:
+        """Add what only operations say."""
+        left_out = self.omitted
+        hidden = ("margin_missing", lesion.id) in left_out
+        margin = "" if lesion.margin_cm is None or hidden else self.centimetres(lesion.margin_cm)
+        slots["margin"] = self.chance.pick((f" with {margin} margins", f", margins {margin}")) if margin else ""
+        excised = "" if lesion.excised_cm is None or hidden or self.chance.below(2) else f"{lesion.excised_cm:f} cm"
+        slots["excised"] = f" (total excised diameter {excised})" if excised and slots["size"] else ""
+        slots["dose"] = slots["packed"] = slots["area"] = slots["stages"] = ""
+        if lesion.technique == "injection":
+            slots["dose"] = self._dose(lesion)
+        elif lesion.technique == "drainage":
+            slots["packed"] = ", packed with gauze" if "packed" in lesion.complex_criteria else ""
+        elif lesion.technique == "mohs":
+            slots["stages"] = self._stages(lesion)
+        if lesion.treated_area_sq_cm is not None:
+            slots["area"] = f", {lesion.treated_area_sq_cm:f} sq cm"
+        slots["technique"] = _TECHNIQUES.get(lesion.technique, lesion.technique)
+        slots["Technique"] = slots["technique"].capitalize()
+
+    def _dose(self, lesion: Lesion) -> str:
+        for at, drug in enumerate(self.encounter.drugs):
+            if lesion.id in drug.lesions:
+                if ("dose_missing", f"D{at + 1}") in self.omitted or drug.amount is None:
+                    return ""
+                strength = f"{drug.concentration:f} {drug.concentration_unit}" if drug.concentration else ""
+                volume = f"{drug.volume_ml:f} mL" if drug.volume_ml is not None else ""
+                total = f"{drug.amount:f} {drug.unit}"
+                if strength and volume:
+                    return self.chance.pick((f", {strength}, {volume}", f" {strength} x {volume} ({total})"))
+                return f", {total}"
+        return ""
+
+    def _stages(self, lesion: Lesion) -> str:
+        blocks = lesion.mohs_blocks
+        if ("stages_vague", lesion.id) in self.omitted:
+            return "Tumor was cleared after further layers."
+        count = len(blocks)
+        if self.chance.below(2):
+            each = "; ".join([f"stage {at + 1}: {number} blocks" for at, number in enumerate(blocks)])
+            return f"{each[0].upper()}{each[1:]}. Margins clear after stage {count}."
+        said = ", ".join(map(str, blocks))
+        return f"Cleared in {count} stage{'s' if count > 1 else ''} ({said} block{'' if said == '1' else 's'})."
+
+    def lesion(self, lesion: Lesion, *, terse: bool) -> str:
+        """Return what was done to a lesion, with the closure of its wound."""
+        register = "terse" if terse else "prose"
+        table = phrases()
+        key = "cosmetic" if lesion.intent == "cosmetic" else lesion.technique
+        texts = table.get((key, register)) or table["other", register]
+        text = self.chance.pick(texts).format_map(self.slots(lesion, terse=terse))
+        closing = self.closing(lesion, terse=terse)
+        return f"{text} {closing}" if closing else text
+
+    def closing(self, lesion: Lesion, *, terse: bool) -> str:
+        """Return how a wound was closed, "" when nothing is to say."""
+        texts = phrases().get((f"closure_{lesion.closure}", "terse" if terse else "prose"))
+        if not lesion.closure or texts is None:
+            return ""
+        hidden = lesion.closure_length_cm is None or ("closure_length_missing", lesion.id) in self.omitted
+        length = "" if hidden else f"{lesion.closure_length_cm:f} cm"
+        kind = lesion.flap_kind or "advancement"
+        slots = {
+            "length": self.chance.pick((f", final length {length}", f", {length} in length")) if length else "",
+            "undermined": f" {lesion.undermining_cm:f} cm" if lesion.undermining_cm is not None else "",
+            "defect": _area(lesion.defect_area_sq_cm), "flap": _area(lesion.flap_area_sq_cm),
+            "graft": _area(lesion.graft_area_sq_cm), "flap_kind": kind, "Flap": kind.capitalize(),
+            "a_flap": f"an {kind}" if kind[0] in _VOWELS else f"a {kind}",
+        }  # fmt: skip
+        return self.chance.pick(texts).format_map(slots)
+
+    def problem(self, problem: Problem, *, terse: bool) -> str:
+        """Return the assessment of a problem with its plan."""
+        name = self.condition(problem.condition, 1, terse=terse)
+        thin = ("separate_visit_thin", "") in self.omitted
+        plans = [] if thin else [self._managed(word, problem, terse=terse) for word in problem.management]
+        place = self._place_of(problem, terse=terse)
+        status = _STATUS.get(problem.status, "")
+        if problem.is_history:
+            status = "no recurrence"
+        elif problem.status == "new" and problem.certainty == "suspected":
+            status = "new, uncertain"
+        if terse:
+            head = f"{name}{f' {place}' if place else ''}{f' - {status}' if status else ''}"
+            return f"{head}: {'; '.join(plans)}" if plans else head
+        head = f"{name[0].upper()}{name[1:]}{f' of the {place}' if place else ''}{f', {status}' if status else ''}"
+        return f"{head}: {'; '.join(plans)}." if plans else f"{head}."
+
+    def _place_of(self, problem: Problem, *, terse: bool) -> str:
+        """Return where a problem is; what is left out of its lesion is left out here too."""
+        missing = {kind for kind, of in self.omitted if of in problem.lesions}
+        if "site_missing" in missing:
+            return ""
+        return self.place(problem.site, "" if "side_missing" in missing else problem.side, terse=terse)
+
+    def _managed(self, word: str, problem: Problem, *, terse: bool) -> str:
+        words = management_words().get(word)
+        if words is None:
+            return word
+        text = self.chance.pick(words[terse])
+        if "{drug}" in text:
+            text = text.replace("{drug}", self.chance.pick(_DRUGS.get(problem.condition, _ANY_DRUGS)))
+        return text
+
+    def service(self, service: Service, *, terse: bool) -> str:
+        """Return a service that is not done to single lesions."""
+        words = service_words().get(service.kind)
+        text = words[terse] if words is not None else service.kind.replace("_", " ") + "{at}{count_if}{minutes}{area}"
+        place = self.place(service.site, service.side, terse=terse)
+        slots = {
+            "at": f" on the {place}" if place and not terse else f" {place}" if place else "",
+            "agent": f" with {service.agent}" if service.agent else "",
+            "minutes": f", {service.minutes} minutes" if service.minutes else "",
+            "area": f", {service.area_sq_cm:f} sq cm" if service.area_sq_cm is not None else "",
+            "count": str(service.count or 1), "count_if": f" x{service.count}" if service.count else "",
+            "details": f" ({', '.join(service.details).replace('_', ' ')})" if service.details else "",
+        }  # fmt: skip
+        said = text.format_map(slots)
+        return said if terse else f"{said[0].upper()}{said[1:]}."
+
+    def drug(self, at: int, drug: DrugGiven, *, terse: bool) -> str:
+        """Return a drug given apart from a lesion, "" for one said with its lesion."""
+        if drug.lesions:
+            return ""
+        hidden = drug.amount is None or ("dose_missing", f"D{at + 1}") in self.omitted
+        dose = "" if hidden else f" {drug.amount:f} {drug.unit}"
+        how = {"subcutaneous": "SC", "intramuscular": "IM", "topical": "topically"}.get(drug.route, drug.route)
+        lot = f", lot {drug.lot}" if drug.lot else ""
+        if drug.wasted is not None and not hidden:
+            lot += f", {drug.wasted:f} {drug.unit} discarded" if drug.wasted else ", no waste"
+        if drug.patient_supplied:
+            lot += ", patient's own supply"
+        if terse:
+            return f"{drug.name}{dose} {how}{lot}".rstrip()
+        return f"{drug.name[0].upper()}{drug.name[1:]}{dose} was given {how}{lot}.".replace("  ", " ").replace(
+            " .", "."
+        )
+
+    def prior(self, *, terse: bool) -> list[str]:
+        """Return earlier procedures as the record tells them."""
+        said = []
+        for one in self.encounter.prior:
+            place = self.place(one.site, one.side, terse=terse)
+            done = _TECHNIQUES.get(one.technique, one.technique.replace("_", " "))
+            if one.on is not None:
+                when = f"on {one.on:%m/%d/%Y}"
+            else:
+                when = f"{one.days_ago} days ago" if one.days_ago is not None else "recently"
+            relation = _RELATIONS.get(one.relation, "")
+            at = f"{' of the ' if not terse else ' '}{place}" if place else ""
+            said.append(f"s/p {done}{at} {when}{relation}." if terse else f"Status post {done}{at} {when}{relation}.")
+        return said
+
+
+_STATUS = {"stable": "stable", "worse": "not at goal", "severe": "severe flare", "acute": "acute", "new": "new"}
+_RELATIONS = {
+    "staged": ", further treatment as planned", "more_extensive": ", further surgery because of the result",
+    "complication": ", now with a complication", "unrelated": ", unrelated to today's work",
+    "aftercare": ", here for aftercare",
+}  # fmt: skip
+
+
+def _area(area: Decimal | None) -> str:
+    return f"{area:f} sq cm" if area is not None else "not measured"
