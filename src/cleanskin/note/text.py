@@ -152,7 +152,7 @@ _SCRIPTS = (
 )
 
 _SMALL_WORDS = {
-    "en": "the of and with was were is are has have had this that for from by at her his she he patient lesion skin "
+    "en": "the of and with was were is are has have had this that for from by at her his she he lesion skin "
     "biopsy treated removed today history left right",
     "es": "el los las una con para por del que se fue era esta este lesion piel paciente izquierda derecha sin tiene "
     "biopsia en la y al",
@@ -187,4 +187,4 @@ def language_of(words: Words) -> str:
         return "en"
     seen = {name: sum(word in small for word in sample) for name, small in _SMALL.items()}
     best = max(seen, key=lambda name: seen[name])
-    return best if best != "en" and seen[best] > 1.5 * english and 6 * seen[best] >= len(sample) else "en"
+    return best if best != "en" and seen[best] > max(1.5 * english, 1) and 6 * seen[best] >= len(sample) else "en"

@@ -50,6 +50,9 @@ def closed(lesion: Lesion) -> Closed:
         narrow = _narrow_undermining(lesion)
         if narrow and not supported:
             return Closed("intermediate", narrow, contradicts="complex")
+        if "no_undermining" in features and not supported:
+            why = "called complex, but undermining is denied and nothing else makes it complex (REP-5)"
+            return Closed("intermediate" if "layered" in features else "simple", why, contradicts="complex")
         return Closed("complex", ", ".join(supported), lacks_criterion=not supported)
     if lesion.closure == "simple" and "limited_undermining" in features:
         return Closed("intermediate", "limited undermining (REP-4)")

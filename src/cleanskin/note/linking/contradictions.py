@@ -5,16 +5,38 @@ lesion cut out and also scraped, fifteen keratoses billed and fewer told, one le
 one side and the procedure on the other.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cleanskin.note.mention import MarkedText
+from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Evidence, Lesion, Unclear
 
 _DEEP: Final = frozenset({"full_thickness", "to_fat", "to_fascia", "subcutaneous", "subfascial", "by_punch"})
 _SCRAPED: Final = frozenset({"curettage", "electrodesiccation"})
 _MANY: Final = ("17004", 15)
 """The code for fifteen or more actinic keratoses (DES-1)."""
+
+_LISTED_LEAST: Final = 2
+"""Fewest places with a number that make a list."""
+
+_BROKEN: Final = re.compile(r"\b(?:[A-Za-z]{2,}[0135@$|][a-z]{2,}|[A-Za-z]+[013@$|][a-z]+[013@$|][a-z]*)\b")
+"""A word with digits for letters, as a scanner that misread leaves them: "kerat0ses"."""
+
+_SPACED: Final = re.compile(r"(?:\b[A-Za-z] ){6,}[A-Za-z]\b")
+"""Letters apart: "P a t i e n t"."""
+
+_NOTHING: Final = Sought(
+    r"\bprocedures?(?: notes?| done)?(?: today)?\s*[:=]\s*(?:none|nothing|n/a)\b(?: treated| done)?(?: today)?"
+    r"|\bno (?:procedures?|treatments?) (?:was |were )?(?:done|performed|given)(?: today)?(?! (?:for|to|on|of))",
+    re.IGNORECASE,
+)
+"""What says that nothing was done in the visit."""
+
+_BROKEN_LEAST: Final = 2
+_QUOTED_MOST: Final = 5
+"""Most broken words that are quoted."""
 
 
 def doubts(marked: MarkedText, lesions: Sequence[Lesion]) -> tuple[Unclear, ...]:
@@ -24,6 +46,8 @@ def doubts(marked: MarkedText, lesions: Sequence[Lesion]) -> tuple[Unclear, ...]
         *(one for lesion in lesions for one in _of_lesion(lesion)),
         *_sides(lesions),
         *_billed_many(marked, lesions),
+        *_listed_otherwise(marked, lesions),
+        *_nothing_done(marked, lesions),
     )
 
 
@@ -34,6 +58,12 @@ def _of_note(marked: MarkedText, lesions: Sequence[Lesion]) -> Iterator[Unclear]
         yield Unclear(topic="language", message=f"The note is not in English (it looks like {marked.language}).")
     elif not any(character.isalpha() for character in marked.text):
         yield Unclear(topic="unreadable", message="The note holds no words.")
+    else:
+        broken = [*_BROKEN.finditer(marked.text), *_SPACED.finditer(marked.text)]
+        if len(broken) >= _BROKEN_LEAST or any(" " in one[0] for one in broken):
+            quotes = tuple(Evidence("text", one.start(), one.end(), one[0]) for one in broken[:_QUOTED_MOST])
+            message = "Parts of the note cannot be read (letters and digits mixed up): compare them with the original."
+            yield Unclear(topic="unreadable", message=message, evidence=quotes)
     others = [one for one in marked.mentions if one.kind == "technique" and one.scope == "other_person"]
     if others:
         quotes = tuple(Evidence("technique", one.start, one.end, one.words) for one in others)
@@ -84,6 +114,43 @@ def _billed_many(marked: MarkedText, lesions: Sequence[Lesion]) -> Iterator[Uncl
         message = f"The note names {code}, which stands for {least} lesions or more, and tells of {total}."
         yield Unclear(
             topic="contradiction", message=message, lesions=tuple(one.id for one in told), evidence=(*counts, *quotes)
+        )
+
+
+def _listed_otherwise(marked: MarkedText, lesions: Sequence[Lesion]) -> Iterator[Unclear]:
+    """Yield a number that is not the sum of the list behind it: "15 AKs: scalp 5, forehead 3, hands 3"."""
+    if sum(1 for one in lesions if one.count is not None and one.site) < _LISTED_LEAST:
+        return
+    own = {(one.start, one.end): lesion for lesion in lesions for one in lesion.evidence if one.field == "count"}
+    counts = [one for one in marked.mentions if one.kind == "count" and one.amount is not None]
+    for head in counts:
+        if (head.start, head.end) in own or head.unit not in ("", "lesion"):
+            continue
+        later = [one for one in counts if one.sentence == head.sentence and one.start > head.start]
+        listed = [own[one.start, one.end] for one in later if (one.start, one.end) in own]
+        if len(listed) < _LISTED_LEAST or len(listed) < len(later):
+            continue
+        between = marked.text[head.end : later[0].start]
+        total = sum(one.count or 1 for one in listed)
+        if head.amount != total and ("(" in between or ":" in between):
+            quotes = (Evidence("count", head.start, head.end, head.words),)
+            more = tuple(quote for one in listed for quote in _quoted(one, ("count",)))
+            message = f"The note says {head.words} and lists {total}: which of the two holds?"
+            names = tuple(one.id for one in listed)
+            yield Unclear(topic="contradiction", message=message, lesions=names, evidence=(*quotes, *more))
+            return
+
+
+def _nothing_done(marked: MarkedText, lesions: Sequence[Lesion]) -> Iterator[Unclear]:
+    """Yield the words that nothing was done, beside lesions that something was done to."""
+    done = [one for one in lesions if one.technique]
+    found = _NOTHING.search(marked.text) if done else None
+    if found is not None:
+        message = f'The note says "{found[0]}" and tells of work on {len(done)} lesion(s): was anything done today?'
+        quotes = (Evidence("text", found.start(), found.end(), found[0]),)
+        more = tuple(quote for one in done for quote in _quoted(one, ("technique",)))
+        yield Unclear(
+            topic="contradiction", message=message, lesions=tuple(one.id for one in done), evidence=(*quotes, *more)
         )
 
 

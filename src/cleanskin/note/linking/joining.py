@@ -24,7 +24,7 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     pieces = with_sizes_named(pieces)
     frames: list[Frame] = []
     goes_to_all = False
-    all_pieces = prepared(sentence, pieces)
+    all_pieces = _counted_in_brackets(prepared(sentence, pieces))
     lengths_left: list[Frame] = []
     for frame in _joined_techniques(all_pieces):
         if frame.is_empty:
@@ -48,6 +48,20 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         frames = without_totals(frames)
         share(frames)
     return frames
+
+
+def _counted_in_brackets(frames: list[Frame]) -> list[Frame]:
+    """Give a number in brackets to the place right before it: "scalp (5), forehead (3)"."""
+    if not any(one.joint == "(" and one.count is not None for one in frames):
+        return frames
+    kept: list[Frame] = []
+    for frame in frames:
+        is_bare = frame.joint == "(" and frame.count is not None and not frame.slots and not frame.references
+        if is_bare and kept and kept[-1].count is None and set(kept[-1].slots) == {"site"}:
+            kept[-1].absorb(frame)
+        else:
+            kept.append(frame)
+    return kept
 
 
 def row_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:

@@ -22,12 +22,16 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
             for one in (head, *listed):
                 one.count = 1
             return kept
+        if head.get("site") and head.get("condition") and _are_methods(rest) and head.count == _sum(rest):
+            for one in rest:
+                head.add("technique", one.get("technique"))
+            return [head]
         counted = [one for one in rest if one.count is not None and one.get("site")]
         if not head.get("site") and 1 < len(counted) < len(rest) and head.count == _sum(counted):
             for one in counted:
                 one.absorb(head.copy_of([slot for slot in head.slots if slot not in one.slots or slot == "technique"]))
             return rest
-        if not head.get("site") and _are_its_parts(rest) and head.count == _sum(rest):
+        if not head.get("site") and _are_its_parts(rest) and (head.count == _sum(rest) or _is_listed(head, rest)):
             for one in rest:
                 one.absorb(head.copy_of([slot for slot in head.slots if slot not in one.slots or slot == "technique"]))
             return rest
@@ -43,6 +47,15 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
                 head.absorb(one)
             return [head]
     return kept
+
+
+def _is_listed(head: Frame, rest: Sequence[Frame]) -> bool:
+    """True for a number with a list of counted places behind a colon or in brackets, though its sum may be another."""
+    if not head.count_mentions or len(rest) < 2:
+        return False
+    counted = all(one.count is not None and one.get("site") for one in rest)
+    named = any(one.get("condition") or one.get("technique") for one in rest)
+    return counted and not named and rest[0].joint in (":", "(")
 
 
 def _is_counted_apart(frame: Frame) -> bool:
@@ -100,6 +113,14 @@ def _are_its_parts(frames: Sequence[Frame]) -> bool:
     )
 
 
+def _are_methods(frames: Sequence[Frame]) -> bool:
+    """True for frames that each tell a number and how it was done, and no place: "18 by scissors, 8 by cautery"."""
+    return len(frames) > 1 and all(
+        one.count is not None and one.get("technique") and not (one.get("site") or one.get("condition"))
+        for one in frames
+    )
+
+
 def _counts_apart(head: Frame, frame: Frame) -> bool:
     """True when head and frame each tell a number and a place, and the places are apart: "two of A and one of B"."""
     if not frame.count_mentions or not frame.get("site"):
@@ -126,6 +147,7 @@ def _is_bare_count(frame: Frame) -> bool:
 
 def share(frames: list[Frame]) -> None:
     """Let frames take from their neighbors what was said once: from the left, then from the right."""
+    _share_sampling(frames)
     for before, after in pairwise(frames):
         _take(after, before, from_left=True)
     _share_closure(frames)
@@ -152,6 +174,20 @@ def _share_closure(frames: Sequence[Frame]) -> None:
 
 
 _FOR = re.compile(r"\bfor\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _share_sampling(frames: Sequence[Frame]) -> None:
+    """Let each of a list of biopsies be one: "three biopsies: arm shave, leg punch, scalp shave"."""
+    told = [one for one in frames[0].get("technique") if one.value == "biopsy"]
+    if not told or not _stands_before_colon(told[0], frames[0]):
+        return
+    for one in frames[1:]:
+        if any(each.value in _HOW_SAMPLED for each in one.get("technique")):
+            one.add("technique", told[:1])
+
+
+_HOW_SAMPLED = frozenset({"shave", "snip", "excision"})
+"""Ways of taking a sample that remove a lesion when nothing calls it a biopsy."""
 
 
 def _share_reason(frames: Sequence[Frame]) -> None:
