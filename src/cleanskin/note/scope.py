@@ -26,6 +26,9 @@ PHRASE_WORDS_MAX = 9
 WORD_WORDS_MAX = 2
 NEAR_WORDS_MAX = 6
 ITEM_WORDS_MAX = 14
+LABELED_WORDS_MAX = 3
+"""Most words between a colon and a cue that reaches back over it ("tenderness: neg")."""
+
 PROBLEM_WORDS_MAX = 4
 """Most words between a condition and the status that makes it a problem of its own."""
 
@@ -49,6 +52,15 @@ FAILED = "MN-FAILED"
 _LISTED = frozenset({"trigger", "cosmetic_signal", "condition", "feature", "symptom", "finding"})
 _PASSIVE = frozenset({"was", "were", "been", "being"})
 """Words after which a verb belongs to what is denied: "no lesion was treated or sampled"."""
+
+_ACTED = frozenset({"technique", "service", "closure", "drug", "medication"})
+_LINKING = frozenset({"was", "were", "is", "are", "also", "again", "briefly", "only", "been", "has", "have"})
+"""Words that may stand between an act and the word that it was only discussed."""
+
+_PARTICIPLES = ("ed", "referral", "referred")
+"""How the words end that say of the act before them that it was but discussed, offered, planned, declined."""
+
+_BEHIND_ACTS = frozenset({"planned_backward", "declined_backward"})
 
 _CONJUNCTIONS = frozenset({"or", "nor", "and", "&", "/", "and/or"})
 _FINITE = frozenset(
@@ -161,7 +173,9 @@ class _Sentence:
             if cue.reach == "item":
                 return self._back(match, cue), self._phrase_end(match.last, self._clause_end(match.last))
             return self._clause_start(match.first), self._clause_end(match.last)
-        if cue.direction == "backward" or (cue.direction == "around" and self._ends_at(match.last)):
+        if cue.direction == "backward" or (
+            cue.direction == "around" and (self._ends_at(match.last) or self._follows_act(match, cue))
+        ):
             return self._back(match, cue), match.first
         if cue.reach == "sentence":
             return match.first + 1, bounds.last
@@ -173,6 +187,21 @@ class _Sentence:
         if cue.reach == "list":
             return match.first + 1, self._list_end(match.last, end)
         return match.first + 1, end
+
+    def _follows_act(self, match: Match, cue: Cue) -> bool:
+        """True when a cue says what is to become of the act right before it, and no act follows: "PDT discussed for"."""
+        if cue.scope not in ("planned", "declined"):
+            return False
+        said = self._text[self._words.starts[match.last - 1] : self._words.ends[match.last - 1]].lower()
+        if not said.endswith(_PARTICIPLES) and cue.name not in _BEHIND_ACTS:
+            return False
+        first = match.first
+        while first > self._bounds.first and self._keys[first - 1] in _LINKING:
+            first -= 1
+        if not any(one.last == first and one.term.kind in _ACTED for ones in self._by_start.values() for one in ones):
+            return False
+        end = self._phrase_end(match.last, self._clause_end(match.last))
+        return not any(one.term.kind in _ACTED for at in range(match.last, end) for one in self._by_start.get(at, ()))
 
     def _ends_at(self, at: int) -> bool:
         """True when nothing follows that a cue could reach: "bleeding denied." """
@@ -218,6 +247,8 @@ class _Sentence:
             for match in self._by_start.get(place, ()):
                 if match.term.kind in _LISTED:
                     last_kind = match.term.kind
+            if key == "-" and place == at:
+                return place  # "no - layered closure"
             if key == "," or (key in ("-", ":") and place > at):
                 if not self._is_listed(place + 1, end, last_kind):
                     return place
@@ -326,6 +357,8 @@ class _Sentence:
         for place in range(match.first - 1, max(start, match.first - ITEM_WORDS_MAX) - 1, -1):
             key = self._keys[place]
             if key == "," and not (commas < 4 and self._goes_on(place, match.first)):
+                return place + 1
+            if key == ":" and match.first - place > LABELED_WORDS_MAX:
                 return place + 1
             if key in ("(", ";", "|") or (key == ")" and place < match.first - 1):
                 return place + 1

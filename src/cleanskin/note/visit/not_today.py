@@ -1,6 +1,6 @@
-"""Stretches of a note that speak of acts without telling that one was done: what was tried, options, advice, price lists.
+"""Stretches of a note that only speak of acts: what was tried, options, advice, price lists.
 
-A stretch begins where its words are found and ends with its sentence, its line or its statement (to the next semicolon),
+A stretch begins where its words are found and ends with its sentence, its line or its statement (to a semicolon),
 before a word of `_HERE` where the day's own work begins.  Acts in it take the scope of the stretch; so do results of
 tissue and conditions in a list of side effects, and wishes about looks where a statement tells of no act of today.
 """
@@ -50,7 +50,8 @@ _RULES: Final = (
     _Rule(
         _sought(
             r"\b(?:prior|previous|past|earlier|former|failed|tried)\s+(?:\w+\s+)?" + _TREATMENTS + r"\b[^:.;\n]{0,40}:"
-            r"|\b(?:treatment|tx|therapy) (?:history|hx)\b[^:.;\n]{0,20}:|\b(?:has |have )?(?:already )?tried\b[^:.;\n]{0,12}:"
+            r"|\b(?:treatment|tx|therapy) (?:history|hx)\b[^:.;\n]{0,20}:"
+            r"|\b(?:has |have )?(?:already )?tried\b[^:.;\n]{0,12}:"
             r"|\b" + _TREATMENTS + r" (?:tried|to date|so far|in the past)\b[^:.;\n]{0,20}:"
         ),
         "historical",
@@ -98,8 +99,10 @@ _RULES: Final = (
     ),
     _Rule(
         _sought(
-            r"\byou (?:will|may|might|should|can|must|have been)\b(?! (?:be paid|bill|code|report|need (?:codes|to code)))"
-            r"|\byour (?:biopsy|wound|procedure|skin|doctor|dermatologist|provider|bandage|stitches|sutures|site|mole)\b"
+            r"\byou (?:will|may|might|should|can|must|have been)\b"
+            r"(?! (?:be paid|bill|code|report|need (?:codes|to code)))"
+            r"|\byour (?:biopsy|wound|procedure|skin|doctor|dermatologist|provider|bandage|stitches|sutures|site"
+            r"|mole)\b"
         ),
         "instruction",
         _ALL,
@@ -119,8 +122,8 @@ _RULES: Final = (
     ),
     _Rule(
         _sought(
-            r"\b(?:price|fee|cost) (?:list|sheet|quote|estimate)s?\b|\bquoted\b|\bbrochures?\b|\bpamphlets?\b|\bflyers?\b"
-            r"|\binformation (?:sheet|leaflet)s?\b|\bleaflets?\b"
+            r"\b(?:price|fee|cost) (?:list|sheet|quote|estimate)s?\b|\bquoted\b|\bbrochures?\b|\bpamphlets?\b"
+            r"|\bflyers?\b|\binformation (?:sheet|leaflet)s?\b|\bleaflets?\b"
         ),
         "planned",
         _ACTS,
@@ -138,8 +141,8 @@ _RULES: Final = (
 
 _LIST_OF_EFFECTS: Final = _sought(
     r"(?:\b(?:discuss\w*|review\w*|explain\w*|counsel\w*|warn\w*|caution\w*|inform\w*|advis\w*|understand\w*|aware)\b"
-    r"[^.;:\n]{0,80}[:(]|\b(?:risks?|side effects?|adverse (?:effects?|events?)|complications?|(?:black[ -]?)?box(?:ed)?"
-    r" warnings?|warnings?)\b(?! factors?| of (?:the )?(?:lesion|mole|nevus)| strat))"
+    r"[^.;:\n]{0,80}[:(]|\b(?:risks?|side effects?|adverse (?:effects?|events?)|complications?"
+    r"|(?:black[ -]?)?box(?:ed)? warnings?|warnings?)\b(?! factors?| of (?:the )?(?:lesion|mole|nevus)| strat))"
 )
 _EFFECT: Final = re.compile(
     r"\b(?:infections?|bleed\w*|scar\w*|clots?|thrombo\w*|VTE|MACE|cardiovascular|stroke|malignanc\w+|lymphoma|cancers?"
