@@ -5,7 +5,13 @@ a `Memory` for each patient, then `decide` claims in order of receipt.
 """
 
 from cleanskin.sim.payer.appeals import decide_appeal
-from cleanskin.sim.payer.authorizing import Authorized, authorization_needed, authorize, authorize_service
+from cleanskin.sim.payer.authorizing import (
+    Authorized,
+    authorization_needed,
+    authorize,
+    authorize_service,
+    authorize_services,
+)
 from cleanskin.sim.payer.benefits import benefits
 from cleanskin.sim.payer.book import MemberBook, OpenBook, PatientBook
 from cleanskin.sim.payer.deciding import decide
@@ -45,6 +51,7 @@ __all__ = [
     "authorization_needed",
     "authorize",
     "authorize_service",
+    "authorize_services",
     "benefits",
     "claim_status",
     "decide",

@@ -16,6 +16,7 @@ from cleanskin.record.authorization import (
 from cleanskin.record.claim import DatedEvent
 from cleanskin.record.inquiry import Rejection, Trace
 from cleanskin.sim.chance import Chance
+from cleanskin.sim.nouns.bill import AuthorizationAsked
 from cleanskin.sim.payer.book import MemberBook
 from cleanskin.sim.payer.lists_of_diagnoses import accepted_diagnoses
 from cleanskin.sim.payer.memory import Grant, Memory
@@ -63,9 +64,12 @@ def authorization_needed(payer_key: str, plan_key: str, member_id: str, code: st
 
 def authorize_service(
     memory: Memory, *, payer: Payer, plan: Plan, code: str, units: int, diagnoses: tuple[str, ...], asked: date,
-    needed_on: date, chance: Chance,
+    needed_on: date, chance: Chance, number: str = "",
 ) -> Authorized:  # fmt: skip
-    """Decide on one service; an approval is kept, and the claim's number is checked against it."""
+    """Decide on one service; an approval is kept, and the claim's number is checked against it.
+
+    `number` puts the approval under a number already given, so that one request has one number.
+    """
     memory.authorizes = True
     family = family_of(code)
     first, last = min(asked, needed_on), needed_on + timedelta(days=_VALID_DAYS)
@@ -82,14 +86,32 @@ def authorize_service(
     if chance.happens(_PENDED_PARTS):
         answered_on += timedelta(days=chance.between(3, 10))
     granted = units if chance.happens(9_000) else max(1, units // 2)
-    number = f"{payer.payer_id[-3:]}A{memory.patient:07d}{len(memory.grants) + 1:03d}"
-    memory.grants[number] = Grant(
-        number=number, payer=payer.key, family=family, code=code, first=first, last=last, units_left=granted
-    )
+    number = number or f"{payer.payer_id[-3:]}A{memory.patient:07d}{len(memory.grants) + 1:03d}"
+    grant = memory.grants.get(number)
+    if grant is None:
+        grant = memory.grants[number] = Grant(number=number, payer=payer.key, first=first, last=last, units_left={})
+    grant.units_left[family] = grant.units_left.get(family, 0) + granted
     return Authorized(
         code=code, units=granted, decision="A1" if granted == units else "A2", number=number, first=first, last=last,
         answered_on=answered_on,
     )  # fmt: skip
+
+
+def authorize_services(
+    memory: Memory, asked: AuthorizationAsked, *, payer: Payer, chance: Chance
+) -> tuple[Authorized, ...]:
+    """Decide on what the desk asks for one visit; all approvals of a request have one number."""
+    plan = plan_of(payer.key, asked.coverage.plan, asked.coverage.member_id)
+    number = ""
+    found = []
+    for code, units in asked.lines:
+        answer = authorize_service(
+            memory, payer=payer, plan=plan, code=code, units=units, diagnoses=asked.diagnoses, asked=asked.on,
+            needed_on=asked.needed_on, chance=chance, number=number,
+        )  # fmt: skip
+        number = number or answer.number
+        found.append(answer)
+    return tuple(found)
 
 
 def authorize(
@@ -166,7 +188,8 @@ def _event(
     if plan is None:
         refused = (Rejection(valid="N", reason_code="75", follow_up_code="C"),)
         return ReviewItem(traces=_traces(event), rejections=refused, review=event.review)
-    services = []
+    services: list[ReviewItem] = []
+    number = ""
     needed = next((one.first for one in event.dates), asked)
     for item in event.services or (event,):
         service = item.service
@@ -174,8 +197,9 @@ def _event(
         units = int(service.quantity) if service is not None and service.quantity is not None else 1
         answer = authorize_service(
             memory, payer=payer, plan=plan, code=code, units=units, asked=asked, needed_on=needed, chance=chance,
-            diagnoses=tuple([one.code for one in (*event.codes, *item.codes)]),
+            number=number, diagnoses=tuple([one.code for one in (*event.codes, *item.codes)]),
         )  # fmt: skip
+        number = number or answer.number
         services.append(_answered(item, answer))
     if not event.services:
         return services[0]

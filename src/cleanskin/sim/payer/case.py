@@ -67,7 +67,7 @@ class Case:
 
     __slots__ = (
         "_base", "answer_on", "book", "claim", "codes", "day", "families", "has_surgery", "lines", "market",
-        "member_id", "memory", "payer", "plan", "received", "rendering", "replaces", "span", "undone",
+        "member_id", "memory", "payer", "plan", "received", "rendering", "replaces", "same_day", "span", "undone",
     )  # fmt: skip
 
     def __init__(
@@ -94,6 +94,11 @@ class Case:
         self.rendering = rendering.npi
         self.member_id = claim.coverage.member_id
         self.replaces = claim.payer_control_number if claim.frequency_code in ("7", "8") else ""
+        day, key = self.day, payer.key
+        self.same_day = [
+            line for line in memory.lines if line.day == day and line.payer == key and line.claim != self.replaces
+        ]
+        """Lines of the day that the payer has had before, paid or not."""
         self._base = base
 
     def chance_for(self, purpose: str) -> Chance:

@@ -43,15 +43,13 @@ class Accumulated(msgspec.Struct, gc=False):
 
 
 class Grant(msgspec.Struct, kw_only=True, gc=False):
-    """An authorization the payer gave: for a family of services, from a day to a day, both inside."""
+    """An authorization the payer gave: units left by family of services, from a day to a day, both inside."""
 
     number: str
     payer: str
-    family: str
-    code: str
     first: date
     last: date
-    units_left: int
+    units_left: dict[str, int]
 
 
 class Memory:

@@ -12,7 +12,7 @@ def _find(case: Case) -> Iterable[Strike]:
     for line in case.lines:
         beside = table.get(line.code)
         if beside is not None and case.codes.isdisjoint(beside):
-            paid_before = any(old.code in beside and old.day == line.day and old.paid for old in case.memory.lines)
+            paid_before = any(old.code in beside and old.paid for old in case.same_day)
             if not paid_before:
                 found.append(line.index)
     return (Strike(lines=tuple(found)),) if found else ()

@@ -17,12 +17,13 @@ def _held(case: Case, needed: list[Line], number: str) -> Iterable[Strike]:
     wrong: list[int] = []
     over: list[int] = []
     for line in needed:
-        if line.family != grant.family or not grant.first <= case.day <= grant.last:
+        left = grant.units_left.get(line.family)
+        if left is None or not grant.first <= case.day <= grant.last:
             wrong.append(line.index)
-        elif line.units > grant.units_left:
+        elif line.units > left:
             over.append(line.index)
         else:
-            grant.units_left -= line.units
+            grant.units_left[line.family] = left - line.units
     found = []
     if wrong:
         found.append(Strike(lines=tuple(wrong), says="authorization_wrong"))

@@ -5,7 +5,10 @@ from collections.abc import Iterable
 from cleanskin.sim.payer.case import Case, Edit, Strike
 
 _FAMILIES = frozenset(("destruction_benign", "shave", "excision_benign", "tags"))
-_HARMLESS = ("L821", "L918", "L814", "D1801", "L720")
+_HARMLESS = ("L821", "L918", "L814", "D1801")
+_REFUSED_PARTS = {"L918": 1_500, "L821": 4_000, "L814": 5_000}
+"""Payers do not see the skin: so many of ten thousand lines without a reason in the diagnoses are refused [assumed]."""
+_OTHERWISE = 2_500
 _REASONS = ("L29", "R208", "R58", "L53", "L08", "R52", "R234", "L98", "R238", "R22", "H53", "M79", "L03", "B99", "D48")
 _SAYS = {"commercial": "cosmetic", "exchange": "cosmetic"}
 
@@ -16,6 +19,9 @@ def _find(case: Case) -> Iterable[Strike]:
         if line.family not in _FAMILIES or not line.diagnoses or not line.diagnoses[0].startswith(_HARMLESS):
             continue
         if any(code.startswith(_REASONS) for code in line.diagnoses[1:]):
+            continue
+        parts = _REFUSED_PARTS.get(line.diagnoses[0][:4], _OTHERWISE)
+        if "GA" not in line.modifiers and not case.chance_for("benign_lesion").happens(parts):
             continue
         if "GA" in line.modifiers:
             found.append(Strike(lines=(line.index,), says="notice_given"))

@@ -8,10 +8,19 @@ _LOOKS = ("Z411", "L988", "L649", "L570X", "L574", "L908")
 """Diagnoses that payers read as cosmetic."""
 
 
+_VISITS_PARTS = 2_000
+"""Visits refused for such a diagnosis; the others are taken for advice [assumed]."""
+
+
+def _refuses_visits(case: Case) -> bool:
+    return case.chance_for("cosmetic").happens(_VISITS_PARTS)
+
+
 def _find(case: Case) -> Iterable[Strike]:
     found = []
     for line in case.lines:
-        if line.family == "cosmetic" or (line.diagnoses and line.diagnoses[0].startswith(_LOOKS)):
+        looks = bool(line.diagnoses) and line.diagnoses[0].startswith(_LOOKS)
+        if line.family == "cosmetic" or (looks and (line.family != "visit" or _refuses_visits(case))):
             found.append(line.index)
     return (Strike(lines=tuple(found)),) if found else ()
 

@@ -8,22 +8,21 @@ _REPEATS = frozenset(("76", "77", "91", "59", "XS", "XE", "XP", "XU", "50"))
 
 
 def _find(case: Case) -> Iterable[Strike]:
+    if len(case.lines) < 2 and not case.same_day:
+        return ()
     found = []
-    seen_here: set[tuple[object, ...]] = set()
-    earlier = case.memory.lines
-    key = case.payer.key
+    here: set[tuple[object, ...]] = set()
     for line in case.lines:
         own = (line.code, frozenset(line.modifiers), line.day)
-        if own in seen_here and not _REPEATS & frozenset(line.modifiers):
+        if own in here and _REPEATS.isdisjoint(line.modifiers):
             found.append(line.index)
             continue
-        seen_here.add(own)
-        for old in earlier:
-            if old.code == line.code and old.day == line.day and old.payer == key and old.claim != case.replaces:
-                same = old.modifiers == line.modifiers and old.units == line.units
-                if same and (old.paid or old.known_on > case.received):
-                    found.append(line.index)
-                    break
+        here.add(own)
+        for old in case.same_day:
+            same = old.code == line.code and old.modifiers == line.modifiers and old.units == line.units
+            if same and (old.paid or old.known_on > case.received):
+                found.append(line.index)
+                break
     return (Strike(lines=tuple(found), outcome="duplicate"),) if found else ()
 
 

@@ -1,6 +1,7 @@
 """The injected steroid is part of the injection into lesions."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from cleanskin.sim.payer.case import Case, Edit, Strike
 
@@ -9,7 +10,9 @@ def _find(case: Case) -> Iterable[Strike]:
     if "injection" not in case.families or "drug" not in case.families:
         return ()
     found = tuple([line.index for line in case.lines if line.code in ("J3301", "J3300", "J1100", "J0702")])
-    return (Strike(lines=found, says="own_bundle"),) if found else ()
+    if not found or not case.chance_for("injection_drug").happens(3_500):
+        return ()
+    return (Strike(lines=found, says="own_bundle"),)
 
 
 EDIT = Edit(
@@ -20,5 +23,6 @@ EDIT = Edit(
     outside=True,
     why_outside="a payment policy of the payer's own, not in any public file",
     source="assumption",
+    first=date(2025, 4, 1),
     find=_find,
 )

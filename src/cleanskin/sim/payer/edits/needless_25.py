@@ -11,7 +11,7 @@ def _find(case: Case) -> Iterable[Strike]:
     line = case.lines[0]
     if "25" not in line.modifiers:
         return ()
-    if any(old.day == line.day for old in case.memory.lines):
+    if case.same_day:
         return ()
     return (Strike(lines=(0,), says="modifier_invalid"),)
 

@@ -2,35 +2,48 @@
 
 from collections.abc import Iterable
 
-from cleanskin.sim.payer.case import Case, Edit, Strike
+from cleanskin.sim.payer.case import Case, Edit, Line, Strike
 from cleanskin.sim.payer.lists import VISITS, separate
-from cleanskin.sim.payer.registry import pairs
+from cleanskin.sim.payer.registry import pairs, primaries
 
 _EITHER = frozenset(("medicare", "medicare_advantage", "medicaid", "tricare", "exchange"))
 """Kinds of payers that take the modifier on either code; the others want it on column 2."""
 
 
+def _passes(case: Case, line: Line) -> bool:
+    """True when the line says that it is separate; an add-on goes with a primary code that does."""
+    if separate(line):
+        return True
+    beside = primaries().get(line.code)
+    return beside is not None and any(one.code in beside and separate(one) for one in case.lines)
+
+
 def _find(case: Case) -> Iterable[Strike]:
-    lines = case.lines
-    if len(lines) < 2 and not case.memory.lines:
+    if len(case.lines) < 2 and not case.same_day:
         return ()
     table = pairs()
-    either = case.payer.kind in _EITHER
     found: dict[int, str] = {}
-    for first in lines:
+    either = case.payer.kind in _EITHER
+    for first in case.lines:
         seconds = table.get(first.code)
-        if seconds is None:
+        if seconds is None or case.codes.isdisjoint(seconds):
             continue
-        for second in lines:
-            if second is first or second.index in found or second.day != first.day or second.family in VISITS:
-                continue
+        for second in case.lines:
             indicator = seconds.get(second.code)
-            if indicator is None:
+            if indicator is None or second.index in found or second.day != first.day or second.family in VISITS:
                 continue
             if indicator == "0":
                 found[second.index] = "pair_never"
-            elif not (separate(second) or (either and separate(first))):
+            elif not (_passes(case, second) or (either and separate(first))):
                 found[second.index] = "pair"
+    for old in case.same_day:
+        seconds = table.get(old.code) if old.paid else None
+        if seconds is None or case.codes.isdisjoint(seconds):
+            continue
+        for second in case.lines:
+            indicator = seconds.get(second.code)
+            if indicator is not None and second.family not in VISITS and not _passes(case, second):
+                found.setdefault(second.index, "pair")
     return [Strike(lines=(index,), says=says) for index, says in found.items()]
 
 

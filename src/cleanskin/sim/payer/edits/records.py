@@ -8,18 +8,22 @@ _HIGH = frozenset(("99204", "99205", "99214", "99215"))
 
 
 def _find(case: Case) -> Iterable[Strike]:
+    lines: tuple[int, ...] = ()
     if "mohs" in case.families:
-        parts, papers = 250, "operative note"
-    elif case.has_surgery and any(line.code in _HIGH and "25" in line.modifiers for line in case.lines):
-        parts, papers = 160, "office note"
-    elif any("59" in line.modifiers for line in case.lines):
-        parts, papers = 120, "procedure note"
+        parts, says, paper = 250, "records", "operative note"
+    elif case.has_surgery and (lines := _high_visits(case)):
+        parts, says, paper = 160, "records_level", "office note"
+    elif lines := tuple([line.index for line in case.lines if "59" in line.modifiers]):
+        parts, says, paper = 120, "records", "procedure note"
     else:
         return ()
     if not case.chance_for("records").happens(parts):
         return ()
-    says = "records_level" if papers == "office note" else "records"
-    return (Strike(says=says, asks=(papers,)),)
+    return (Strike(lines=lines, says=says, asks=(paper,)),)
+
+
+def _high_visits(case: Case) -> tuple[int, ...]:
+    return tuple([line.index for line in case.lines if line.code in _HIGH and "25" in line.modifiers])
 
 
 EDIT = Edit(

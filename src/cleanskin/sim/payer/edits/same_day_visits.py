@@ -6,17 +6,9 @@ from cleanskin.sim.payer.case import Case, Edit, Strike
 
 
 def _find(case: Case) -> Iterable[Strike]:
-    if "visit" not in case.families:
+    if "visit" not in case.families or not any(old.family == "visit" and old.paid for old in case.same_day):
         return ()
-    found = []
-    for line in case.lines:
-        if line.family != "visit":
-            continue
-        for old in case.memory.lines:
-            if old.family == "visit" and old.day == line.day and old.paid and old.payer == case.payer.key:
-                found.append(line.index)
-                break
-    return (Strike(lines=tuple(found), says="frequency"),) if found else ()
+    return (Strike(lines=tuple([line.index for line in case.lines if line.family == "visit"]), says="frequency"),)
 
 
 EDIT = Edit(
