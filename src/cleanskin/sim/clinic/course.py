@@ -12,17 +12,21 @@ from cleanskin.sim.clinic.conditions import CONDITIONS, see
 from cleanskin.sim.clinic.draft import Draft
 from cleanskin.sim.clinic.finish import encounter, open_globals, services
 from cleanskin.sim.clinic.life import Life, Wish
-from cleanskin.sim.clinic.rooms import provider_for
+from cleanskin.sim.clinic.oncology import plan, size
+from cleanskin.sim.clinic.rooms import STAFFED, provider_for
+from cleanskin.sim.clinic.sites import draw_spot
 from cleanskin.sim.nouns.configuration import Configuration
 from cleanskin.sim.nouns.patient import Patient, Practice, Provider
 from cleanskin.sim.nouns.visit import TrueVisit
 from cleanskin.sim.people.calendar import next_open
+from cleanskin.sim.people.coverage import INJURY_RANK
 from cleanskin.sim.people.practice import month_after
-from cleanskin.sim.people.profile import NUMBERS, PAYER_KINDS, SEASONS
+from cleanskin.sim.people.profile import NUMBERS, SEASONS
 
 _THREE_YEARS = 1_096
 _SECOND = 3_200
 """Parts in ten thousand of patients who come with two standing conditions [assumed]."""
+_PENDING = Weighted([("basal_cell", 55), ("squamous_cell", 25), ("in_situ", 16), ("severe_dysplasia", 4)])
 _WORDS = {
     "office": "office visit", "procedure": "procedure", "excision": "excision", "mohs": "Mohs surgery",
     "light": "light treatment", "drug": "injection visit", "nurse": "nurse visit", "cosmetic": "cosmetic visit",
@@ -69,14 +73,25 @@ def _begin(life: Life) -> None:
         condition = chance.draw(table)
     life.wish(day, condition, stage, mode=CONDITIONS.modes[condition])
     life.conditions.add(condition)
+    if stage == "again":
+        _begun_before(life, chance, group)
     if chance.happens(_SECOND):
         second = chance.draw(table)
         if second != condition and CONDITIONS.modes[second] == "office":
             life.conditions.add(second)
             life.wish(day + chance.below(40), second, "again", slack=60)
     for span in life.patient.coverages:
-        if span.plan == "injury":
+        if span.rank == INJURY_RANK:
             life.wish(span.first.toordinal() + 3 + chance.below(18), "injury", "first", facts=(span.payer,))
+
+
+def _begun_before(life: Life, chance: Chance, group: int) -> None:
+    """Put on the agenda what a biopsy before the simulated time has shown, so that its first weeks have surgery too."""
+    if group < 3 or not chance.happens(NUMBERS["biopsied_before"] * min(life.patient.sun_damage, 2)):
+        return
+    word = chance.draw(_PENDING)
+    spot = draw_spot(chance, "cancer")
+    plan(life, word, spot, size(chance), life.start - 25 + chance.below(24))
 
 
 def _joined(life: Life, wish: Wish, day: int) -> list[Wish]:
@@ -97,12 +112,21 @@ def _joined(life: Life, wish: Wish, day: int) -> list[Wish]:
     return taken
 
 
-def _day(life: Life, wish: Wish, provider: Provider) -> int:
-    """Return the day on which a wish is met: the provider's next working day after what was before."""
+def _day(life: Life, wish: Wish, provider: Provider) -> tuple[int, Provider]:
+    """Return the day on which a wish is met and by whom: the next working day after what was before.
+
+    What staff do happens under whoever works first.
+    """
     due = max(wish.due, life.start)
     if life.visits:
         due = max(due, life.visits[-1].day.toordinal() + 1)
-    return next_open(life.configuration, life.practice, provider.key, due)
+    day = next_open(life.configuration, life.practice, provider.key, due)
+    if wish.mode in STAFFED and day > due:
+        for other in life.practice.providers:
+            earlier = next_open(life.configuration, life.practice, other.key, due)
+            if earlier < day:
+                day, provider = earlier, other
+    return day, provider
 
 
 def _missed(life: Life, wish: Wish, attendance: str) -> None:
@@ -124,9 +148,8 @@ def _keep(life: Life, wishes: list[Wish], provider: Provider, number: int, booke
         see(life, draft, wish)
     mode = wishes[0].mode
     payer = life.payer() if draft.payer is None else draft.payer
-    kind = PAYER_KINDS[payer] if payer else "self_pay"
     running = [one for one in life.globals if one.from_day < life.today <= one.to_day]
-    found = services(life, draft, is_new=is_new, payer_kind=kind, in_global=bool(running))
+    found = services(life, draft, is_new=is_new, payer=payer, in_global=bool(running))
     if found and all(service.nature == "cosmetic" for service in found):
         payer = ""
     open_globals(life, draft, found, number)
@@ -169,7 +192,7 @@ def course(configuration: Configuration, practice: Practice, patient: Patient) -
         provider = provider_for(life, wish)
         if provider is None:
             continue
-        day = _day(life, wish, provider)
+        day, provider = _day(life, wish, provider)
         if day >= end:
             continue
         life.today = day

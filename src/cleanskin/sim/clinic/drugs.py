@@ -49,5 +49,5 @@ def drug_line(
             line.modifiers.append("JZ")
         else:
             line.alternatives = (("JZ",),)
-    line.needs_authorization = drug.needs_authorization and payer_kind not in ("medicare", "self_pay")
+    line.needs_authorization = drug.needs_authorization
     return line

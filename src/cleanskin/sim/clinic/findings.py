@@ -7,8 +7,8 @@ from cleanskin.sim.clinic.life import Life
 from cleanskin.sim.clinic.oncology import sample
 from cleanskin.sim.clinic.sites import diagnosis_at, draw_spot
 
-_ACTINIC = (400, 2_600, 5_600, 8_200)
-_SUSPICIOUS = (900, 1_600, 2_600, 3_800)
+_ACTINIC = (700, 4_500, 7_500, 9_000)
+_SUSPICIOUS = (1_200, 2_400, 3_600, 4_800)
 _COUNTS = (
     Weighted([(1, 50), (2, 30), (3, 20)]),
     Weighted([(1, 38), (2, 22), (3, 14), (4, 10), (5, 6), (6, 5), (8, 3), (10, 2)]),

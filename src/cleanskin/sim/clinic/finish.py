@@ -12,8 +12,7 @@ from cleanskin.sim.clinic.modifiers import put_modifiers
 from cleanskin.sim.clinic.pooling import all_lines
 from cleanskin.sim.nouns.patient import Provider
 from cleanskin.sim.nouns.visit import TrueService
-from cleanskin.sim.people.profile import PAYER_KINDS
-from cleanskin.sim.people.tables import rows
+from cleanskin.sim.people.profile import AUTHORIZES, PAYER_KINDS
 
 _PAYER_KINDS: dict[str, PayerKind] = {
     "medicare": "medicare", "medicare_advantage": "medicare_advantage", "medicaid": "medicaid",
@@ -21,11 +20,9 @@ _PAYER_KINDS: dict[str, PayerKind] = {
     "workers_comp": "workers_compensation", "auto": "auto", "self_pay": "self_pay",
 }  # fmt: skip
 _LONGITUDINAL = frozenset({"medicare", "medicare_advantage"})
-_AUTHORIZED = frozenset(
-    (row["kind"], family)
-    for row in rows("cleanskin.sim.clinic", "authorization.tsv")
-    for family in row["families"].split()
-)
+_AUTHORIZED_AS = {"light": "light", "excimer": "light", "mohs": "mohs", "flap": "flap", "graft": "graft",
+                  "repair_intermediate": "repair", "repair_complex": "repair"}  # fmt: skip
+"""The word by which plans name a family when they ask for authorizations."""
 _OPENS = {"010": 10, "090": 90}
 _READ_LATER = frozenset({"pathology", "pathology_stain", "pathology_stain_add_on"})
 
@@ -44,15 +41,19 @@ def _visit_line(draft: Draft, lines: list[Line], *, is_new: bool, payer_kind: st
     return found
 
 
-def _needs(line: Line, payer_kind: str) -> bool:
-    """True when plans of that kind ask for an authorization of the line."""
-    return line.nature != "cosmetic" and (line.needs_authorization or (payer_kind, line.family) in _AUTHORIZED)
+def _needs(line: Line, asked: frozenset[str]) -> bool:
+    """True when the plan asks for an authorization of the line."""
+    if line.nature == "cosmetic":
+        return False
+    return (line.needs_authorization and "drug" in asked) or _AUTHORIZED_AS.get(line.family, "") in asked
 
 
-def services(life: Life, draft: Draft, *, is_new: bool, payer_kind: str, in_global: bool) -> tuple[TrueService, ...]:
+def services(life: Life, draft: Draft, *, is_new: bool, payer: str, in_global: bool) -> tuple[TrueService, ...]:
     """Return the true services of a visit: the visit first, then by value, the most valued first."""
+    payer_kind = PAYER_KINDS[payer] if payer else "self_pay"
     lines = all_lines(draft, payer_kind)
     lines.sort(key=lambda line: (line.family in _READ_LATER, -line.value))
+    asked = AUTHORIZES.get(life.plan(payer), frozenset())
     visits = _visit_line(draft, lines, is_new=is_new, payer_kind=payer_kind)
     put_modifiers(visits[0] if visits else None, lines, in_global=in_global, payer_kind=payer_kind)
     if draft.at_distance and visits:
@@ -61,7 +62,7 @@ def services(life: Life, draft: Draft, *, is_new: bool, payer_kind: str, in_glob
         TrueService(
             code=line.code, family=line.family, units=line.units, modifiers=tuple(line.modifiers),
             diagnoses=line.diagnoses, lesions=line.lesions, nature=line.nature,
-            needs_authorization=_needs(line, payer_kind), waits_days=line.waits_days,
+            needs_authorization=_needs(line, asked), waits_days=line.waits_days,
             alternatives=line.alternatives, site=line.site, ndc=line.ndc, ndc_quantity=line.ndc_quantity,
             ndc_unit=line.ndc_unit, price=line.price,
         )

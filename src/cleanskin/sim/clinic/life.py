@@ -104,6 +104,11 @@ class Life:
             found = self.kind_cache[self.today] = PAYER_KINDS[payer] if payer else "self_pay"
         return found
 
+    def plan(self, payer: str) -> str:
+        """Return the patient's plan with a payer today, "" for none."""
+        day = date.fromordinal(self.today)
+        return next((span.plan for span in self.patient.coverages if span.payer == payer and span.holds(day)), "")
+
     def payer(self) -> str:
         """Return the payer that pays first today for what is no injury, "" for none."""
         day = date.fromordinal(self.today)

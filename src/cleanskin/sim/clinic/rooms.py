@@ -18,6 +18,10 @@ def _by_key(practice: Practice, key: str) -> Provider:
     return practice.provider(key)
 
 
+STAFFED = frozenset({"postoperative", "light", "drug", "nurse"})
+"""Appointments that staff hold: any provider in the house will do."""
+
+
 def provider_for(life: Life, wish: Wish) -> Provider | None:
     """Return who sees the patient; None when nobody in the practice does such a thing."""
     usual = _by_key(life.practice, life.patient.provider)

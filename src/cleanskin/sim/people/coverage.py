@@ -1,7 +1,7 @@
 """What truly covers a patient, and when: histories of coverage from the tables of statuses and changes.
 
 Spans follow one another per rank.  What covers an injury only (workers' compensation, automobile insurance) is a span
-of its own with the plan "injury" and rank 9: it pays first for visits that treat the injury and nothing else.
+of its own with rank 9: it pays first for visits that treat the injury and nothing else.
 """
 
 from datetime import date, timedelta
@@ -11,7 +11,14 @@ from cleanskin.sim.nouns.configuration import Configuration
 from cleanskin.sim.nouns.patient import CoverageSpan
 from cleanskin.sim.people.names import GIVEN, medicare_number
 from cleanskin.sim.people.practice import month_after
-from cleanskin.sim.people.profile import CHANGES, COVERAGE_AT_START, MEMBER_PREFIXES, NUMBERS, PAYERS_OF_KIND
+from cleanskin.sim.people.profile import (
+    CHANGES,
+    COVERAGE_AT_START,
+    MEMBER_PREFIXES,
+    NUMBERS,
+    PAYERS_OF_KIND,
+    PLANS_OF_PAYER,
+)
 
 INJURY_RANK = 9
 _DAY = timedelta(days=1)
@@ -70,7 +77,9 @@ class _History:
             if payer == "marshlight_medicare"
             else f"{MEMBER_PREFIXES[payer]}{'X' if rank == 1 else 'Y'}{self.number:08d}"
         )
-        self.pending.append({"payer": payer, "member_id": member, "rank": rank, "first": day} | (facts or {}))
+        plan = self.chance.draw(PLANS_OF_PAYER[payer])
+        known = {"payer": payer, "member_id": member, "rank": rank, "first": day, "plan": plan}
+        self.pending.append(known | (facts or {}))
 
     def _medicare(self, day: date) -> None:
         """Begin Medicare with what pays after it."""
@@ -165,7 +174,7 @@ def _injury(chance: Chance, history: _History, configuration: Configuration, end
     history.spans.append(
         CoverageSpan(
             payer=payer, member_id=f"{MEMBER_PREFIXES[payer]}J{history.number:08d}", rank=INJURY_RANK, first=day,
-            last=day + timedelta(days=120 + chance.below(240)), plan="injury",
+            last=day + timedelta(days=120 + chance.below(240)), plan=chance.draw(PLANS_OF_PAYER[payer]),
         )
     )  # fmt: skip
 

@@ -12,8 +12,8 @@ from cleanskin.sim.people.profile import AGES, NUMBERS
 
 _SUN = {
     "young": Weighted([(0, 70), (1, 26), (2, 4), (3, 0)]),
-    "middle": Weighted([(0, 26), (1, 46), (2, 22), (3, 6)]),
-    "senior": Weighted([(0, 8), (1, 30), (2, 38), (3, 24)]),
+    "middle": Weighted([(0, 18), (1, 44), (2, 28), (3, 10)]),
+    "senior": Weighted([(0, 5), (1, 22), (2, 40), (3, 33)]),
 }
 """Sun damage by age: under 40, under 65, older [assumed]."""
 

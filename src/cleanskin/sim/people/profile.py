@@ -41,6 +41,12 @@ def _grouped(table: str, key: str, value: str) -> dict[str, Weighted[str]]:
 
 
 PAYERS_OF_KIND = _grouped("payers.tsv", "kind", "payer")
+PLANS_OF_PAYER = _grouped("plans.tsv", "payer", "plan")
+AUTHORIZES: dict[str, frozenset[str]] = {
+    row["plan"]: frozenset(row["authorizes"].split()) for row in rows(_PACKAGE, "plans.tsv")
+}
+"""Kinds of services by plan for which it asks for an authorization."""
+
 COVERAGE_AT_START = _grouped("coverage_at_start.tsv", "group", "status")
 
 

@@ -116,6 +116,6 @@ def _after(life: Life, closure: str, wish: Wish) -> None:
     if closure == "simple" and life.chance.happens(5_000):
         return
     if life.chance.happens(8_200):
-        life.later(6, 10, "aftercare", "sutures", mode="postoperative", facts=(0, *wish.facts))
+        life.later(6, 9, "aftercare", "sutures", mode="postoperative", facts=(0, *wish.facts))
     if closure in ("flap", "graft") and life.chance.happens(7_000):
         life.later(28, 60, "aftercare", "check", mode="postoperative", facts=(0, *wish.facts))

@@ -58,4 +58,4 @@ def _cut_out(life: Life, draft: Draft, wish: Wish) -> None:
     draft.problem("epidermoid_cyst", diagnosis, "acute", "procedure", counts=False, spot=spot)
     draft.procedure_only = True
     if life.chance.happens(7_500):
-        life.later(7, 10, "aftercare", "sutures", mode="postoperative", facts=(0, *wish.facts))
+        life.later(7, 9, "aftercare", "sutures", mode="postoperative", facts=(0, *wish.facts))

@@ -6,7 +6,7 @@ from cleanskin.sim.clinic.life import Life, Wish
 
 _CREAM = 1_500
 """Parts in ten thousand of those with keratoses who get a cream for the field [assumed]."""
-_DERMATITIS = 2_600
+_DERMATITIS = 3_400
 """Parts in ten thousand who have something else treated with a prescription at the same visit [assumed]."""
 _OTHERS = (
     ("seborrheic_dermatitis", "L219", "stable", "rx continued"), ("rosacea", "L719", "stable", "rx continued"),
@@ -32,7 +32,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
             life.later(20, 60, "photodynamic", "session", mode="procedure", facts=(1,))
     suspicious(life, draft)
     procedures = bool(draft.actinic or draft.samples or draft.benign)
-    if draft.full_exam and (not procedures or chance.happens(7_400)):
+    if draft.full_exam and (not procedures or chance.happens(8_600)):
         harmless(life, draft)
         if has_cancer:
             draft.problem("history_of_skin_cancer", "Z85828", "history", "observation")

@@ -18,7 +18,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         _inject(life, draft)
         return
     load = manage(life, draft, wish, _HIVES)
-    if load == "worse" and (wish.stage != "first" or life.chance.happens(3_000)) and "omalizumab" not in life.memory:
+    if load == "worse" and (wish.stage != "first" or life.chance.happens(1_500)) and "omalizumab" not in life.memory:
         life.memory["omalizumab"] = 1
         life.later(21, 40, "urticaria", "injection", mode="drug")
 
