@@ -1,7 +1,8 @@
 """The clearinghouse: the front door of claims, files by day, answers to strangers' files, and a service of a folder."""
 
+from cleanskin.sim.clearinghouse.answering import Answering, Output, answer
 from cleanskin.sim.clearinghouse.assembly import Assembly
 from cleanskin.sim.clearinghouse.fault_kinds import FAULTS, Fault
 from cleanskin.sim.clearinghouse.front_end import front_end
 
-__all__ = ["FAULTS", "Assembly", "Fault", "front_end"]
+__all__ = ["FAULTS", "Answering", "Assembly", "Fault", "Output", "answer", "front_end"]

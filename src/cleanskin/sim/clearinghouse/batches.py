@@ -75,26 +75,30 @@ class Balances:
         self.owed: dict[str, Cents] = {}
 
     def settle(
-        self, payer: Payer, day: date, paid: Cents, adjustments: list[tuple[str, str, Cents]]
+        self, payer: Payer, day: date, paid: Cents, adjustments: list[tuple[str, str, Cents]], *, payee: str = ""
     ) -> tuple[list[tuple[str, str, Cents]], Cents]:
-        """Return the adjustments of a payment with balances carried and forwarded, and what is paid, never below 0."""
+        """Return the adjustments of a payment with balances carried and forwarded, and what is paid, never below 0.
+
+        `payee` tells several payees apart.
+        """
         said = list(adjustments)
-        owed = self.owed.pop(payer.key, 0)
+        line = f"{payer.payer_id}>{payee}"
+        owed = self.owed.pop(line, 0)
         if owed:
             said.append(("FB", f"CARRIED{payer.payer_id}", owed))
         total = paid - sum(cents for _, _, cents in said)
         if total < 0:
             said.append(("FB", f"FORWARD{ccyymmdd(day)}", total))
-            self.owed[payer.key] = -total
+            self.owed[line] = -total
             total = 0
         return said, total
 
 
 def remittance_body(
-    claims: Sequence[str], sender: Sender, payer: Payer, *, day: date, control: int, trace: str, method: str,
+    claims: Sequence[str], payer: Payer, *, payee: str, npi: str, day: date, control: int, trace: str, method: str,
     paid: Cents, adjustments: list[tuple[str, str, Cents]],
 ) -> str:  # fmt: skip
-    """Return an 835 transaction from ST on."""
-    head = remittance_head(sender.payee, payer, day=day, control=control, trace=trace, paid=paid, method=method)
+    """Return an 835 transaction from ST on; `payee` is its text (`payee_text`), `npi` its number."""
+    head = remittance_head(payee, payer, day=day, control=control, trace=trace, paid=paid, method=method)
     group = f"LX*1{END}" if claims else ""
-    return f"{head}{group}{''.join(claims)}{adjustments_text(sender.npi, day.year, adjustments)}"
+    return f"{head}{group}{''.join(claims)}{adjustments_text(npi, day.year, adjustments)}"

@@ -96,7 +96,8 @@ class RemittanceFiles:
         )  # fmt: skip
         control = interchange.transactions + 1
         body = remittance_body(
-            payment.claims, office.sender, payment.payer, day=payment.day, control=control, trace=payment.trace,
+            payment.claims, payment.payer, payee=office.sender.payee, npi=office.sender.npi, day=payment.day,
+            control=control, trace=payment.trace,
             method=payment.method, paid=payment.paid, adjustments=payment.adjustments,
         )  # fmt: skip
         interchange.add(body, control)

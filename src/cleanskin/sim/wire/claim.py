@@ -80,7 +80,7 @@ def claim_text(claim: Claim) -> tuple[str, int]:
         _, code, specialty = _PROVIDERS[party.role]
         parts.append(known_party_text(party, code, specialty))
     for coverage in claim.other_coverages:
-        parts.append(_other_coverage(coverage))
+        parts.append(_other_coverage(claim, coverage))
     for line in claim.lines:
         parts.append(line_text(line))
     return "".join(parts), count
@@ -101,16 +101,17 @@ def practice_billing_text(practice: Practice) -> str:
 _PRACTICES: list[tuple[Practice, str]] = []
 
 
-def render_claim(bill: Bill, *, practice: Practice) -> tuple[str, int]:
+def render_claim(bill: Bill, *, practice: Practice | None = None) -> tuple[str, int]:
     """Return a bill's claim as the text of an event, and how many HL it has.
 
-    A claim whose billing provider is not said as the practice says it brings its own level, between marks, and the
-    file opens it.
+    With a practice, a claim whose billing provider is not said as the practice says it brings its own level, between
+    marks, and the file opens it.
     """
     text, count = claim_text(bill.claim)
-    own = billing_text(bill.claim)
-    if own != practice_billing_text(practice):
-        text = f"{OWN_BILLING}{own}{OWN_BILLING}{text}"
+    if practice is not None:
+        own = billing_text(bill.claim)
+        if own != practice_billing_text(practice):
+            text = f"{OWN_BILLING}{own}{OWN_BILLING}{text}"
     return text, count
 
 
@@ -209,7 +210,7 @@ def _head(claim: Claim) -> str:
     return "".join(parts)
 
 
-def _other_coverage(coverage: Coverage) -> str:
+def _other_coverage(claim: Claim, coverage: Coverage) -> str:
     """Return loops 2320 and 2330 of another payer."""
     text = _subscriber_segment(coverage)
     answer = coverage.coordination
@@ -222,16 +223,17 @@ def _other_coverage(coverage: Coverage) -> str:
         ):
             if cents is not None:
                 text += f"AMT*{kind}*{amount(cents)}{END}"
-        if answer.benefits_assigned or answer.patient_signature_source or answer.release_of_information:
-            text += segment(
-                "OI", "", "", answer.benefits_assigned, answer.patient_signature_source, "",
-                answer.release_of_information,
-            )  # fmt: skip
+        text += segment(
+            "OI", "", "", answer.benefits_assigned or claim.benefits_assigned, answer.patient_signature_source, "",
+            answer.release_of_information or claim.release_of_information,
+        )  # fmt: skip
         if answer.remarks is not None:
             said = answer.remarks
             rate = number(said.reimbursement_rate) if said.reimbursement_rate is not None else ""
             payable = amount(said.amount_hcpcs_payable) if said.amount_hcpcs_payable is not None else ""
             text += segment("MOA", rate, payable, *said.remarks[:5])
+    else:
+        text += segment("OI", "", "", claim.benefits_assigned, "", "", claim.release_of_information)
     text += party_text(coverage.subscriber, "IL") + _other_payer(coverage)
     for party in sorted(coverage.providers, key=lambda one: _OTHER_PROVIDERS[one.role][0]):
         text += party_text(party, _OTHER_PROVIDERS[party.role][1])

@@ -19,8 +19,11 @@ from cleanskin.sim.wire.remittance import provider_adjustments, render_decision
 from cleanskin.sim.wire.status import status_text
 
 
-def claim_event(bill: Bill, *, day: date, payer: str, number: int, practice: Practice) -> Event:
-    """Return a bill as it is sent on that day; `payer` is the key, `number` its place in the patient's life."""
+def claim_event(bill: Bill, *, day: date, payer: str, number: int, practice: Practice | None = None) -> Event:
+    """Return a bill as it is sent on that day; `payer` is the key, `number` its place in the patient's life.
+
+    With a practice, a claim that names another billing provider is sent below a level of its own.
+    """
     text, count = render_claim(bill, practice=practice)
     stream: Stream = "837P"
     if bill.kind == "test":
