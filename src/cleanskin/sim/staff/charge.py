@@ -11,10 +11,12 @@ from cleanskin.sim.nouns.bill import Bill, CodedLine, DeskWork, StaffError, Subm
 from cleanskin.sim.nouns.configuration import Configuration
 from cleanskin.sim.nouns.patient import CoverageSpan, Patient, Practice
 from cleanskin.sim.nouns.visit import TrueService, TrueVisit
+from cleanskin.sim.planted import Stories
 from cleanskin.sim.staff.codes import is_laboratory
 from cleanskin.sim.staff.payer_book import known_payer
 from cleanskin.sim.staff.rates import rates
 from cleanskin.sim.staff.slips import slips
+from cleanskin.sim.staff.told import lag_told, stories_of
 from cleanskin.sim.staff.work import Line, Work
 from cleanskin.sim.staff.write import control_number, write_claim
 
@@ -72,7 +74,7 @@ def charge(
         slip(work)
     if not work.lines:
         return []
-    work.lag_days = _lag(work)
+    work.lag_days = _lag(work, stories_of(configuration, practice))
     bills = [_bill(work, desk, lines, number + at, again) for at, lines in enumerate(_cut(work))]
     if work.duplicate_after and again is _FIRST:
         bills += [_twice(bill, work.duplicate_after) for bill in bills]
@@ -126,9 +128,13 @@ def _from_coder(visit: TrueVisit, coded: tuple[CodedLine, ...]) -> list[Line]:
     return lines
 
 
-def _lag(work: Work) -> int:
+def _lag(work: Work, stories: Stories) -> int:
+    is_surgery = work.visit.kind.startswith(_SURGERY)
+    told = lag_told(work, stories, is_surgery=is_surgery)
+    if told:
+        return told
     chance = Chance(work.seed, "charge_lag", work.patient.number, work.visit.number)
-    return chance.draw(_SURGERY_LAG if work.visit.kind.startswith(_SURGERY) else _OFFICE_LAG)
+    return chance.draw(_SURGERY_LAG if is_surgery else _OFFICE_LAG)
 
 
 def _cut(work: Work) -> list[list[Line]]:

@@ -25,8 +25,13 @@ _NOTICE_PARTS = 7_000
 
 
 def true_coverages(patient: Patient, visit: TrueVisit) -> tuple[CoverageSpan, ...]:
-    """Return what truly covers a visit, first payer first; coverage of an injury stands alone."""
+    """Return what truly covers a visit, first payer first; coverage of an injury stands alone.
+
+    A cosmetic visit has no payer; the patient's card is on file all the same.
+    """
     covering = patient.covered(visit.day)
+    if not visit.payer and all(service.nature == "cosmetic" for service in visit.services):
+        return tuple([span for span in covering if span.rank < _INJURY_RANK])
     first = [span for span in covering if span.payer == visit.payer]
     if not first:
         return ()
@@ -84,7 +89,10 @@ def prepare(
     else:
         changed = was is not None and was.last is not None and (day - was.last).days <= _FRESH_DAYS
     fresh = changed or visit.new_patient
-    on_file, checked, asked = _coverage(desk, true, was if changed else None)
+    if visit.payer or not true:
+        on_file, checked, asked = _coverage(desk, true, was if changed else None)
+    else:
+        on_file, checked, asked = true, False, ()
     last, first, born = patient.last, patient.first, patient.born
     if on_file:
         if desk.happens("wrong_member_id", 10 if fresh else 1):

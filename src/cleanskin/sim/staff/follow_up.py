@@ -117,8 +117,7 @@ class _Matter:
         wrong = {error.kind for error in self.bill.errors} - fixed
         without = frozenset(error_kinds()) - wrong
         desk = prepare(self.configuration, self.practice, self.patient, self.visit, without=without)
-        if self.desk.authorization:
-            desk = authorized(desk, self.desk.authorization)
+        desk = authorized(desk, self.desk.authorization)
         first = self.bill.number
         for attempt in range(2):
             bills = charge(

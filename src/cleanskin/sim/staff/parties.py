@@ -12,7 +12,7 @@ from cleanskin.sim.nouns.patient import Location, Patient, Practice, Provider, R
 class Office:
     """The practice's parties, made once."""
 
-    __slots__ = ("billing", "locations", "practice", "referring", "rendering", "supervising")
+    __slots__ = ("billing", "houses", "locations", "practice", "referring", "rendering", "supervising")
 
     def __init__(self, practice: Practice) -> None:
         """Make the parties of a practice."""
@@ -25,7 +25,12 @@ class Office:
         self.rendering = {provider.key: _rendering(provider) for provider in practice.providers}
         self.supervising = {provider.key: _supervising(provider) for provider in practice.providers}
         self.referring = [_referring(referrer) for referrer in practice.referrers]
-        self.locations = {place.key: _facility(place, practice) for place in practice.locations}
+        self.houses = {place.key: _facility(place) for place in practice.locations}
+        at_home = (practice.street, practice.zip_code)
+        self.locations = {
+            place.key: None if (place.street, place.zip_code) == at_home else self.houses[place.key]
+            for place in practice.locations
+        }
 
 
 _OFFICES: list[Office] = []
@@ -63,10 +68,8 @@ def _referring(referrer: Referrer) -> Party:
     )  # fmt: skip
 
 
-def _facility(place: Location, practice: Practice) -> Party | None:
-    """Return the place as service facility, None at the billing provider's own address."""
-    if (place.street, place.zip_code) == (practice.street, practice.zip_code):
-        return None
+def _facility(place: Location) -> Party:
+    """Return the place as service facility."""
     return Party(role="service_facility", name=place.name, id_qualifier="XX", id=place.npi, address=_address(place))
 
 

@@ -24,6 +24,7 @@ from cleanskin.sim.staff.payer_book import KnownPayer, known_payer
 from cleanskin.sim.staff.work import Line, Work
 
 _MOST_DIAGNOSES = 12
+_OFFICE = "11"
 _MOST_POINTERS = 4
 _MOST_MODIFIERS = 4
 _LINE_NUMBERED_PARTS = 9_500
@@ -173,6 +174,8 @@ def _providers(work: Work) -> tuple[Party, ...]:
     parties = office(work.practice)
     found = [parties.rendering[work.rendering]]
     facility = parties.locations[work.visit.location]
+    if facility is None and work.place != _OFFICE:
+        facility = parties.houses[work.visit.location]
     if facility is not None:
         found.append(facility)
     if work.referrer is not None and parties.referring:
