@@ -11,6 +11,9 @@ FORGIVEN_FROM = 6
 """Shortest word whose spelling is forgiven by one letter; from `FORGIVEN_TWICE_FROM` letters on by two."""
 
 FORGIVEN_TWICE_FROM = 11
+SWAPPED_AT = 5
+"""Length of words of which only two letters in each other's place are forgiven."""
+
 REMEMBERED_MAX = 50_000
 LEAVES_SITES = frozenset({"condition", "service", "technique", "feature", "closure"})
 """Kinds of phrases that hide no site."""
@@ -232,13 +235,25 @@ _corrected: dict[str, str] = {}
 def _forgiven(word: str, key: str) -> str:
     """Return the stem of the known word that a misspelled one is nearest to; its own when none is."""
     if len(word) < FORGIVEN_FROM:
-        return key
+        return _swapped(word, key) if len(word) == SWAPPED_AT else key
     found = _corrected.get(word)
     if found is None:
         if len(_corrected) > REMEMBERED_MAX:
             _corrected.clear()
         found = _corrected[word] = _nearest(key) if word not in _never_corrected() else key
     return found
+
+
+def _swapped(word: str, key: str) -> str:
+    """Return the known stem that a short word is when two of its inner letters change places ("pucnh")."""
+    if word in _never_corrected():
+        return key
+    known = lexicon().forgiven
+    for at in range(1, len(word) - 1):
+        told = stem(word[:at] + word[at + 1] + word[at] + word[at + 2 :])
+        if told in known:
+            return told
+    return key
 
 
 def _nearest(key: str) -> str:

@@ -196,6 +196,7 @@ def _hiders(keys: Keyed, counted: Sequence[Number], smooth: str) -> list[Match]:
             "age",
             "code",
             "energy",
+            "date",
         ):
             first = bisect_right(keys.starts, one.start) - 1
             last = bisect_right(keys.starts, one.end - 1)

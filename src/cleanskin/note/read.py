@@ -9,6 +9,7 @@ from cleanskin.note.linking.columns import with_columns
 from cleanskin.note.linking.contradictions import doubts
 from cleanskin.note.linking.digits import with_listed_digits
 from cleanskin.note.linking.drugs import link_drugs
+from cleanskin.note.linking.earlier_places import at_earlier_places
 from cleanskin.note.linking.implied import with_injections, without_questions
 from cleanskin.note.linking.lesions import Linked, link_lesions
 from cleanskin.note.linking.pieces import Piece, pieces_by_sentence
@@ -37,12 +38,13 @@ def read(text: str) -> Encounter:
     linked = link_lesions(marked, sentences, served_kinds(sentences))
     services = link_services(marked, sentences, linked)
     drugs = link_drugs(marked, sentences, linked, services)
-    visit = read_visit(_without_given(marked, drugs), linked.lesions, services, past)
+    lesions = at_earlier_places(linked.lesions, past.prior, services) if past.prior else linked.lesions
+    visit = read_visit(_without_given(marked, drugs), lesions, services, past)
     return Encounter(
-        lesions=linked.lesions,
+        lesions=lesions,
         services=services,
         drugs=drugs,
-        unclear=(*doubts(marked, linked.lesions), *visit.unclear),
+        unclear=(*doubts(marked, lesions), *visit.unclear),
         **visit.fields(),
     )
 

@@ -57,7 +57,7 @@ _ACTED = frozenset({"technique", "service", "closure", "drug", "medication"})
 _LINKING = frozenset({"was", "were", "is", "are", "also", "again", "briefly", "only", "been", "has", "have"})
 """Words that may stand between an act and the word that it was only discussed."""
 
-_PARTICIPLES = ("ed", "referral", "referred")
+_PARTICIPLES = ("ed", "referral", "visit")
 """How the words end that say of the act before them that it was but discussed, offered, planned, declined."""
 
 _BEHIND_ACTS = frozenset({"planned_backward", "declined_backward"})
@@ -189,11 +189,11 @@ class _Sentence:
         return match.first + 1, end
 
     def _follows_act(self, match: Match, cue: Cue) -> bool:
-        """True when a cue says what is to become of the act right before it, and no act follows: "PDT discussed for"."""
+        """True when a cue tells of the act right before it, and no act follows: "PDT discussed for the fall"."""
         if cue.scope not in ("planned", "declined"):
             return False
-        said = self._text[self._words.starts[match.last - 1] : self._words.ends[match.last - 1]].lower()
-        if not said.endswith(_PARTICIPLES) and cue.name not in _BEHIND_ACTS:
+        said = self._text[self._words.starts[match.first] : self._words.ends[match.last - 1]].lower().split()
+        if cue.name not in _BEHIND_ACTS and not any(word.endswith(_PARTICIPLES) for word in said):
             return False
         first = match.first
         while first > self._bounds.first and self._keys[first - 1] in _LINKING:

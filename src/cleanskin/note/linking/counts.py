@@ -75,7 +75,12 @@ def counted(piece: Piece) -> Count | None:
     return None
 
 
+_OCCASIONS = frozenset({"once", "twice", "thrice"})
+
+
 def _is_of_lesions(mention: Mention, text: str) -> bool:
+    if mention.words.lower() in _OCCASIONS:
+        return False
     if _AFTER_SIGN.search(text[max(0, mention.start - 10) : mention.start]):
         return False
     return mention.unit in ("", "lesion") and mention.value != "both" and _COUNTED_ELSE.match(text, mention.end) is None

@@ -87,7 +87,7 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _SUM_AFTER = re.compile(r"\W{0,2}(?:in )?(?:total\b|altogether|all told|in all\b)", re.IGNORECASE)
-_LOT = re.compile(r"\blot\s*(?:#|no\.?|number)?\s*:?\s*([A-Z0-9][A-Z0-9-]{2,})", re.IGNORECASE)
+_LOT = re.compile(r"\blot\b\s*(?:#|no\.?|number)?\s*:?\s*([A-Z0-9][A-Z0-9-]{2,})", re.IGNORECASE)
 _NDC = re.compile(r"\bNDC\s*(?:#|no\.?)?\s*:?\s*(\d{4,5}-\d{3,4}-\d{1,2}|\d{10,11})", re.IGNORECASE)
 NAMED_STRENGTH = re.compile(r"(?:kenalog|tac|k|triamcinolone)[ -]?(2\.5|3|5|10|20|40)\b", re.IGNORECASE)
 _COUNTED = {"stick": "sticks", "applicator": "applicators"}

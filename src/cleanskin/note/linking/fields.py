@@ -17,7 +17,7 @@ from cleanskin.note.linking.pathology import nature_of
 from cleanskin.note.linking.places import narrower, one_place, zone_of
 from cleanskin.note.linking.reasons import settled
 from cleanskin.note.linking.sizes import Size, sizes_of
-from cleanskin.note.linking.techniques import SAMPLING, Done, done, techniques_of
+from cleanskin.note.linking.techniques import SAMPLING, Done, done, techniques_of, without_base
 from cleanskin.note.mention import Mention
 from cleanskin.record.encounter import Evidence, Lesion, Side
 
@@ -90,7 +90,7 @@ def _own_sizes(frame: Frame) -> tuple[list[Size], list[Size]]:
 
 def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: int | None) -> Lesion:
     """Make one lesion of a frame."""
-    used = list(techniques)
+    used = without_base(list(techniques), frame, text)
     told = [one for one in frame.get("feature") if one.scope in ("asserted", "uncertain")]
     features = frozenset(one.value for one in told) - frozenset(one.value for one in frame.get("negated_feature"))
     act = done(used, features)
@@ -203,7 +203,7 @@ def _infer_removal(values: Values, frame: Frame) -> None:
         return
     if "excised_cm" in values or "margin_cm" in values:
         values["technique"], values["intent"] = "excision", "remove"
-    elif values["closure"] in _SEWN and frame.has_object:
+    elif values["closure"] in _SEWN and (frame.get("condition") or frame.get("lesion")):
         values["intent"] = "remove"
 
 

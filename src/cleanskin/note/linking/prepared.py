@@ -24,7 +24,9 @@ _STAGES_BEHIND = re.compile(
 )
 """Stages told right behind Mohs surgery: it is today's, although the closure came "after" it."""
 
-DONOR = re.compile(r"\b(?:from|donor(?: site)?:?|harvested from|taken from)\s+(?:the\s+)?$", re.IGNORECASE)
+DONOR = re.compile(
+    r"\b(?:from|donor(?: site)?:?|harvested from|taken from|(?:returned|back) to)\s+(?:the\s+)?$", re.IGNORECASE
+)
 
 
 _BEFORE_THE_ACT = re.compile(

@@ -5,9 +5,12 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from cleanskin.note.linking.evidence import quote
 from cleanskin.note.linking.pieces import Piece
-from cleanskin.note.mention import Mention
+from cleanskin.note.mention import Mention, Sentence
+from cleanskin.record.encounter import Service
 
 FOOT_CARE = frozenset({"nail_debridement", "nail_trimming"})
 """Services whose details (class findings, dystrophic nails) may stand anywhere in the note."""
@@ -187,13 +190,18 @@ def _fill_series(
     if len(told) < 2:
         return False
     sums = [one for one in told if _EQUALS.search(text[max(0, one.start - 12) : one.start])]
+    if len(told) == 2 and told[0].amount == told[1].amount and not _JOINED.search(text, told[0].end, told[1].start):
+        told = told[1:]  # "the 80 series, 80 allergens" tells one number twice
     is_of_series = _SERIES.search(text, told[0].start, told[-1].end)
-    if not (sums or is_of_series):
+    if not (sums or is_of_series or len(told) == 1):
         return False
     values["count"] = int(sums[0].amount or 0) if sums else sum(int(one.amount or 0) for one in told)
     evidence.extend(quote("count", one) for one in (sums or told))
     return True
 
+
+_JOINED = re.compile(r"\b(?:plus|and|additional|extra|more|then)\b|[+&]", re.IGNORECASE)
+"""What says that two numbers of allergens are of two series."""
 
 _STAINED = frozenset({"special_stain", "immunostain", "immunofluorescence"})
 
@@ -248,3 +256,23 @@ def _fill_antibodies(values: dict[str, Any], held: Held, text: str) -> None:
     named = {one[0].lower().replace(" ", "") for one in _ANTIBODY.finditer(text, start, end)}
     if named and not _FOUND.search(text, start, end):
         values["count"] = len(named)
+
+
+COUNTED_ANYWHERE = _ALLERGEN_LISTS | {"excimer"}
+"""Services whose number or area may stand in another sentence when nothing else is served."""
+
+
+def with_numbers_of_note(service: Service, sentences: Sequence[tuple[Sentence, list[Piece]]], text: str) -> Service:
+    """Return the only service of a note with the number of allergens, or the area, that other sentences tell."""
+    mentions = [one for _, pieces in sentences for piece in pieces for one in piece.mentions if one.scope == "asserted"]
+    if service.kind != "excimer":
+        told = {one.amount for one in mentions if one.kind == "count" and one.unit == "allergen"}
+        if service.count is not None or len(told) != 1:
+            return service
+        return replace(service, count=int(told.pop() or 0) or None)
+    if service.area_sq_cm is not None:
+        return service
+    areas = [one for one in mentions if one.kind == "area" and one.amount is not None]
+    totals = [one for one in areas if _TOTAL.search(text[max(0, one.start - 24) : one.start])]
+    area = sum((one.amount or Decimal(0) for one in (totals[-1:] or areas)), Decimal(0))
+    return replace(service, area_sq_cm=area) if area else service

@@ -17,7 +17,7 @@ from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.places import zone_of
 from cleanskin.note.linking.prepared import DONOR
 from cleanskin.note.linking.served import TAKEN, burn_work, is_denied, is_done, nail_work, stitches_out
-from cleanskin.note.linking.service_numbers import FOOT_CARE, Held, fill_numbers
+from cleanskin.note.linking.service_numbers import COUNTED_ANYWHERE, FOOT_CARE, Held, fill_numbers, with_numbers_of_note
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.record.encounter import Person, Service, Side
 
@@ -79,6 +79,8 @@ def link_services(
         found.pop("phototherapy_uv", None)
     alone = len(found) == 1
     made = [_service(kind, held, marked, sentences, linked, alone=alone) for kind, held in found.items()]
+    if alone and made[0].kind in COUNTED_ANYWHERE:
+        made = [with_numbers_of_note(made[0], sentences, marked.text)]
     return tuple(each for one in made for each in _by_specimen(one, found[one.kind]))
 
 

@@ -6,6 +6,7 @@ tumor's own lines: they give to those what they alone say, and vanish.
 
 from collections.abc import Sequence
 
+from cleanskin.note.linking.conditions import VASCULAR
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.techniques import DESTRUCTIVE, SAMPLING
@@ -21,6 +22,8 @@ def settle(told: list[Frame]) -> None:
     _title(told)
     _stage(told)
     _spell_out(told)
+    _some_of(told)
+    _parts_of_stain(told)
     _place_acts(told)
     _name_the_rest(told)
 
@@ -69,18 +72,67 @@ def _spell_out(told: list[Frame]) -> None:
             told.remove(head)
 
 
+_REMOVING = DESTRUCTIVE | {"snip", "ligature", "remove", "treat"}
+
+
+def _some_of(told: Sequence[Frame]) -> None:
+    """Let a number treated take name and place of a larger number told before: "8 AKs counted. Three were frozen"."""
+    for at, one in enumerate(told):
+        done = {word.value for word in one.get("technique")}
+        if one.count is None or not done or not done <= _REMOVING or one.get("site") or one.has_object:
+            continue
+        heads = [head for head in told[:at] if (head.count or 0) > one.count and head.get("condition")]
+        if len(heads) == 1 and not heads[0].get("technique"):
+            for slot in ("site", *_SHARED):
+                one.add(slot, heads[0].get(slot))
+
+
+def _parts_of_stain(told: list[Frame]) -> None:
+    """Let places with two sides be parts of the stain of vessels that was lasered: their areas are added."""
+    stains = [one for one in told if any(word.value in VASCULAR for word in one.get("condition"))]
+    if len(stains) != 1 or not any(word.value == "laser" for word in stains[0].get("technique")):
+        return
+    stain = stains[0]
+    parts = [one for one in told if one is not stain and _is_measured_part(one)]
+    if not parts or stain.get("length") or not all(_lies_in(one, stain) for one in parts):
+        return
+    for one in parts:
+        for slot in ("condition", "technique", "feature", "trigger"):
+            one.add(slot, stain.get(slot))
+    told.remove(stain)
+
+
+def _is_measured_part(one: Frame) -> bool:
+    """True for a place of which only two sides or an area are told, and at most that it was treated."""
+    if any("spot" not in word.words.lower() for word in one.get("lesion")) or one.get("condition"):
+        return False
+    if not one.get("site") or one.get("wound") or {word.value for word in one.get("technique")} - {"treat"}:
+        return False
+    return any(size.second is not None or size.kind == "area" for size in one.get("length"))
+
+
 def _name_the_rest(told: Sequence[Frame]) -> None:
     """Give counted places that were destroyed without a name the only name of what was treated before them."""
     names: set[str] = set()
     last: Sequence[Mention] = ()
+    named = {word.value for one in told for word in one.get("condition") if word.scope == "asserted"}
     for one in told:
         done = {word.value for word in one.get("technique")}
-        if one.get("condition") and done:
+        if one.get("condition") and (done or len(named) == 1):
             last = one.get("condition")
             names |= {word.value for word in last}
         is_open = done & DESTRUCTIVE and one.get("site") and one.count is not None and not one.get("eruption")
-        if is_open and len(names) == 1 and not one.has_object:
+        if is_open and len(names) == 1 and not one.get("condition") and _is_general(one):
             one.add("condition", last)
+
+
+_GENERAL_NOUNS = frozenset({"lesions", "spots", "sites", "areas", "growths", "bumps"})
+
+
+def _is_general(frame: Frame) -> bool:
+    """True when what was counted is called by nothing, or by a noun that fits any finding."""
+    nouns = {one.words.lower() for one in frame.get("lesion")}
+    return not frame.get("wound") and (not nouns or (nouns <= _GENERAL_NOUNS and (frame.count or 0) > 1))
 
 
 def _is_told_of(frame: Frame) -> bool:

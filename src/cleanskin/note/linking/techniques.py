@@ -1,5 +1,6 @@
 """From the words for what was done to one lesion to its technique, what else was done, and with what intent."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -157,6 +158,29 @@ def techniques_of(frame: Frame) -> Sequence[Mention]:
     if any(one.value == "injection" for one in found) and _is_anesthetic(frame):
         return [one for one in found if one.value != "injection"]
     return found
+
+
+_BASE_BEFORE = re.compile(r"\bbases?\b[^.;\n]{0,40}$", re.IGNORECASE)
+_BASE_AFTER = re.compile(r"[^.;\n]{0,12}?\b(?:to|of|at) the (?:\w+ )?base\b", re.IGNORECASE)
+_OF_BASE = frozenset({"curettage", "electrodesiccation", "chemical", "laser"})
+_CUT_OFF = frozenset({"shave", "snip"})
+_CANCEROUS = frozenset({"malignant", "in_situ"})
+
+
+def without_base(techniques: list[Mention], frame: Frame, text: str) -> list[Mention]:
+    """Leave out what was done to the base of a lesion shaved off, unless it was a cancer: it belongs to the shave."""
+    values = {one.value for one in techniques}
+    if not (values & _CUT_OFF and values & _OF_BASE) or "biopsy" in values:
+        return techniques
+    rows = table("condition")
+    if any(rows.get(one.value, {}).get("behavior") in _CANCEROUS for one in frame.get("condition")):
+        return techniques
+    return [
+        one
+        for one in techniques
+        if one.value not in _OF_BASE
+        or not (_BASE_BEFORE.search(text, max(0, one.start - 50), one.start) or _BASE_AFTER.match(text, one.end))
+    ]
 
 
 def _is_anesthetic(frame: Frame) -> bool:

@@ -32,7 +32,8 @@ _TOLD = Sought(
 )
 _VERB = Sought(rf"\b(?:{_READ}|reading|interpretation)\b", re.IGNORECASE)
 _NOT_HERE = Sought(
-    r"\b(?:outside|reference lab\w*|hospital|elsewhere|sent|will be|to be read|pending|awaiting|another|patch|allerg\w+"
+    r"\b(?:(?<!from )(?<!from an )outside|reference lab\w*|hospital|elsewhere|sent|will be|to be read|pending"
+    r"|awaiting|another|patch|allerg\w+"
     r"|frozen|mohs|KOH|by (?:a|the) pathologist)\b",
     re.IGNORECASE,
 )
@@ -45,10 +46,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _REPORT = (
-    Sought(r"\b(?:dermatopatholog\w+|patholog(?:y|ist)|laboratory|lab)\b", re.IGNORECASE),
+    Sought(r"\b(?:dermatopatholog\w+|dermpath\w*|patholog(?:y|ist)|laboratory|lab)\b", re.IGNORECASE),
     Sought(
         r"\b(?:accession|microscopic\w*|gross(?: description)?|final (?:pathologic )?diagnosis|signed(?: out)?"
-        r"|read in[- ]house|sections show|CLIA)\b",
+        r"|read in[- ]house|read by (?:me|us)|sections show|CLIA)\b",
         re.IGNORECASE,
     ),
 )

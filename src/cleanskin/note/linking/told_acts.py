@@ -45,7 +45,9 @@ _CALLS = Sought(
 _TALK = re.compile(
     r"\b(?:physician|dermatologist|doctor|dr\.?|md|provider|clinician|pa|np|surgeon|i|we|herself|himself|she|he)(?<=[\w.])[^.;\n]{0,60}?"
     r"\b(?:talk|speak|spoke|discuss|advis|convers|on the (?:phone|line))\w*[^.;\n]{0,80}?"
-    r"\b(?P<minutes>\d{1,2}|five|six|seven|eight|nine|ten)[\s-]?min",
+    r"\b(?P<minutes>\d{1,2}|five|six|seven|eight|nine|ten)[\s-]?min"
+    r"|\b(?:spoke|talked|speaks|talks)\W+(?:with|w/|to)\W*"
+    r"(?:me|us|the (?:physician|doctor|dermatologist|provider)|dr\.?)\b[^.;\n]{0,60}?\b(?P<minutes_too>\d{1,2}|five|six|seven|eight|nine|ten)[\s-]?min",
     re.IGNORECASE,
 )
 _CALL_MINUTES_MAX = 10
@@ -56,7 +58,7 @@ _SIDE_ALONE = re.compile(r"(?m)^[ \t]*[-*•]?[ \t]*(?P<side>R|L|Rt|Lt|Right|Lef
 
 def with_told_acts(marked: MarkedText) -> MarkedText:
     """Return the note with a mention for each such act, call and place."""
-    added = [*chain(_drainages(marked), _trimmings(marked), _calls(marked), _sides(marked))]
+    added = [*chain(_drainages(marked), _trimmings(marked), _calls(marked), _sides(marked), _sides_of_pair(marked))]
     if not added:
         return marked
     replaced = {(one.start, one.end) for one in added if one.value in ("drainage", "paring")}
@@ -132,7 +134,8 @@ def _calls(marked: MarkedText) -> Iterator[Mention]:
     talk = _TALK.search(marked.text, called.end(), called.end() + 240)
     if talk is None:
         return
-    minutes = _MINUTES.get(talk["minutes"].lower()) or int(talk["minutes"])
+    told = talk["minutes"] or talk["minutes_too"]
+    minutes = _MINUTES.get(told.lower()) or int(told)
     if minutes > _CALL_MINUTES_MAX or any(one.kind == "technique" for one in marked.mentions):
         return
     for kind, found in (("service", called), ("visit_mode", talk)):
@@ -151,6 +154,27 @@ def _sides(marked: MarkedText) -> Iterator[Mention]:
         made = _new(marked, "site", before[0].value, start, end)
         if made:
             yield made._replace(side=side, scope="asserted")
+
+
+_ON_SIDE = re.compile(
+    r"\b(?:on|over|to|in|into) the (?P<side>right|left)\b(?: side)?(?=\s*(?:[,.;:)]|and\b|but\b|with\b|$|\())",
+    re.IGNORECASE,
+)
+
+
+def _sides_of_pair(marked: MarkedText) -> Iterator[Mention]:
+    """Yield a place for "six on the right and five on the left" of a pair named before, when both sides are told."""
+    found = list(_ON_SIDE.finditer(marked.text)) if " the " in marked.text else []
+    if {one["side"].lower() for one in found} != {"right", "left"}:
+        return
+    for one in found:
+        start, end = one.span("side")
+        before = [site for site in marked.mentions if site.kind == "site" and site.end <= start]
+        if not before or before[-1].side not in ("", "bilateral") or _is_told(marked, "site", (start, end + 1)):
+            continue
+        made = _new(marked, "site", before[-1].value, start, end)
+        if made:
+            yield made._replace(side=one["side"].lower(), scope="asserted")
 
 
 def _is_told(marked: MarkedText, kind: str, span: tuple[int, int]) -> bool:

@@ -78,11 +78,15 @@ def _without_questions(marked: MarkedText) -> MarkedText:
 _ROUTES: Final = frozenset({"injection_sc", "injection_im"})
 _PRESCRIBED: Final = re.compile(
     r"\b(?:start\w*|begin\w*|initiat\w+|switch\w*|prescri\w+|rx\b|pharmacy|prior auth\w*|\bPA\b|self[- ]?inject\w*"
-    r"|at home|specialty|wk 0|week 0|weeks 0|loading dose|q\s?\d+\s?(?:w|wk|weeks?)\b|every \d+ weeks)",
+    r"|at home|specialty|(?:wk|week|wks|weeks) 0|loading dose|q\s?\d+\s?(?:w|wks?|weeks?)\b|every \d+ weeks|add(?:ed|ing)?\b"
+    r"|resum\w+|transition\w*|escalat\w+|(?:him|her|them)sel(?:f|ves)|self-?administ\w*|approv\w+|authoriz\w+|insurer"
+    r"|lost response|considered)",
     re.I,
 )
 _GIVEN: Final = re.compile(
-    r"\b(?:given|administered|injected|gave|received|lot|ndc|buy and bill|in office|tolerated)\b", re.I
+    r"\b(?:given|administered|injected|gave|received|lot|ndc|buy and bill|tolerated|today|(?<!will be )done)\b"
+    r"|^(?!.*\b(?:add|after|once|start|begin|will|plan|when|pending)\b).*\bin[- ](?:the )?office\b",
+    re.I | re.S,
 )
 """What says that a drug with a route was given in the visit."""
 

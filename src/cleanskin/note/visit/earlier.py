@@ -371,8 +371,9 @@ def _prior(marks: Marks, found: Sequence[_Then], relation: str, told: Mention | 
         code = _code(marks, then)
         treated = (one for one in _treated(marks, then) if one.kind == "condition" and "lesion" in one.attributes)
         condition = next(treated, None)
+        placed = next((one for one in _treated(marks, then) if one.kind == "site"), None)
         for technique, act in _techniques(then.acts) or (("", None),):
-            site = _site(marks, act)
+            site = _site(marks, act) or placed
             global_days = stated
             if global_days is None and marks.has("relation", "within_global") and then.days_ago is None:
                 global_days = 90 if technique in ("flap", "graft") else 10

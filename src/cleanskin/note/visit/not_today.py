@@ -40,6 +40,7 @@ class _Rule(NamedTuple):
     extent: str
     at_start: bool = False
     stops: bool = True
+    unless_given: bool = False
 
 
 def _sought(pattern: str) -> Sought:
@@ -130,6 +131,20 @@ _RULES: Final = (
         "phrase",
     ),
     _Rule(
+        _sought(
+            r"\b(?:prior|pre)[- ]?auth\w*|\b(?:PA|auth\w*|approval) (?:request\w*|submi\w+|pending|needed|sent|started"
+            r"|initiated|required|to be|will be|letter|renewal|denied)|\b(?:request\w*|submi\w+|await\w*|pending|start\w*"
+            r"|initiat\w+|appeal\w*) (?:the |a |an )?(?:PA|prior auth\w*|authorization|approval)\b|\binsurer\b"
+            r"|\bapproved (?:through|until|thru)\b|\bspecialty pharmacy\b|\bpharmacy benefit\b|\bships?\b|\bcopay card\b"
+            r"|\b(?:at home|self-?(?:inject|administ)\w*|(?:injects?|gives?|administers?|doses?) (?:him|her|them)sel\w+)\b"
+        ),
+        "planned",
+        frozenset({"drug", "service"}),
+        "statement",
+        stops=False,
+        unless_given=True,
+    ),
+    _Rule(
         _sought(r"\b(?:no[- ]?show|did not (?:arrive|show|attend|come)|failed to (?:attend|arrive|show|keep)|DNKA)\b"),
         "declined",
         _ALL,
@@ -199,9 +214,19 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
             if part is None:
                 continue
             start, end = part
+            if rule.unless_given and _GIVEN.search(text, start, end):
+                continue
             here = _HERE.search(text, max(start, words.end()), end) if rule.stops else None
             yield _Stretch(start, here.start() if here else end, rule.scope, rule.kinds)
 
+
+_GIVEN: Final = re.compile(
+    r"\b(?:nurse|staff|RN|MA|we|I|here|today|clinic|office) (?:\w+ )?(?:inject\w*|administer\w*|gave|gives)\b"
+    r"|\b(?:given|administered|injected|injections? (?:given|performed|today)|lot|ndc|buy and bill|tolerated|applied"
+    r"|on file|supplied|brings?|brought|today|done|performed|units? (?:per|to each|into))\b",
+    re.IGNORECASE,
+)
+"""What says that a drug or light was given here all the same."""
 
 _WORD: Final = re.compile(r"[A-Za-z]")
 
