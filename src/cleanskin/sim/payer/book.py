@@ -23,6 +23,10 @@ class MemberBook(Protocol):
         """True when the payer gave out this member id, whoever has it."""
         ...
 
+    def called(self, payer: str, member_id: str) -> tuple[str, str]:
+        """Return the member's last and first name as the payer has them, both "" when it does not know."""
+        ...
+
     def others(self, payer: str, member_id: str, on: date) -> tuple[CoverageSpan, ...]:
         """Return the same person's coverages by other payers on that day, in order of rank."""
         ...
@@ -31,6 +35,10 @@ class MemberBook(Protocol):
         """Return the last day before `on` on which this payer saw the practice treat the member, as far as its old
         files tell; what the memory holds is not asked here."""
         ...
+
+
+_SURE = 4
+"""Letters of the last name that must agree once id and birth date do: payers look past a slip in the rest."""
 
 
 def _letters(text: str) -> str:
@@ -53,18 +61,22 @@ class PatientBook:
     def find(
         self, payer: str, member_id: str, last: str, first: str, born: date | None, on: date
     ) -> CoverageSpan | None:
-        """Return the patient's span at that payer when id, birth date, last name and first letter are his."""
+        """Return the patient's span at that payer when id, birth date and the beginnings of his names are his."""
         patient = self._patient
         spans = self._spans(payer, member_id)
-        if not spans or (born is not None and born != patient.born) or _letters(last) != _letters(patient.last):
+        if not spans or (born is not None and born != patient.born):
             return None
-        if first[:1].upper() != patient.first[:1].upper():
+        if _letters(last)[:_SURE] != _letters(patient.last)[:_SURE] or first[:1].upper() != patient.first[:1].upper():
             return None
         return next((span for span in spans if span.holds(on)), spans[-1])
 
     def knows(self, payer: str, member_id: str) -> bool:
         """True when one of his coverages has that id."""
         return bool(self._spans(payer, member_id))
+
+    def called(self, payer: str, member_id: str) -> tuple[str, str]:
+        """Return his names."""
+        return self._patient.last, self._patient.first
 
     def others(self, payer: str, member_id: str, on: date) -> tuple[CoverageSpan, ...]:
         """Return his coverages by other payers on that day."""
@@ -107,6 +119,10 @@ class OpenBook:
     def knows(self, payer: str, member_id: str) -> bool:
         """True for every id that is there."""
         return bool(member_id.strip())
+
+    def called(self, payer: str, member_id: str) -> tuple[str, str]:
+        """A stranger is called as the claim says."""
+        return "", ""
 
     def others(self, payer: str, member_id: str, on: date) -> tuple[CoverageSpan, ...]:
         """Nothing is known of a stranger's other payers."""

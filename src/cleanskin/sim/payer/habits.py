@@ -39,8 +39,20 @@ def in_its_manner(
         else (),
         asks=wanted,
         level="claim" if refused and payer.claim_level_refusals and _alike(lines) else "line",
+        corrected=_corrected(case),
         echoed=not (payer.unechoed_parts and case.chance_for("echo").happens(payer.unechoed_parts)),
     )
+
+
+def _corrected(case: Case) -> tuple[str, ...]:
+    """Return the member's names as the payer has them, when the claim spells them otherwise."""
+    if case.span is None:
+        return ()
+    last, first = case.book.called(case.payer.key, case.member_id)
+    treated = case.claim.treated
+    if not last or (last.upper() == treated.name.upper() and first.upper() == treated.first_name.upper()):
+        return ()
+    return last, first, ""
 
 
 def _alike(lines: tuple[LineDecision, ...]) -> bool:

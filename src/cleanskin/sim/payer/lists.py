@@ -9,6 +9,9 @@ from cleanskin.sim.payer.registry import codes
 NEW_VISITS = frozenset(("99202", "99203", "99204", "99205"))
 VISITS = frozenset(("visit", "visit_add_on", "consultation", "message"))
 DRUGS = frozenset(("drug", "biologic"))
+CALLS_IT_MODIFIER = frozenset(("heartwood_care", "larkspur_senior", "open_meadow_exchange", "quill_mutual"))
+"""Payers that refuse a missing modifier as such; the others call the line bundled [assumed]."""
+
 _SEPARATE = (
     DISTINCT
     | {"25", "24", "57", "58", "78", "79", "91", "RT", "LT", "E1", "E2", "E3", "E4"}

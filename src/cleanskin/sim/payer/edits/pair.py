@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from cleanskin.sim.payer.case import Case, Edit, Line, Strike
-from cleanskin.sim.payer.lists import VISITS, separate
+from cleanskin.sim.payer.lists import CALLS_IT_MODIFIER, VISITS, separate
 from cleanskin.sim.payer.registry import pairs, primaries
 
 _EITHER = frozenset(("medicare", "medicare_advantage", "medicaid", "tricare", "exchange"))
@@ -44,7 +44,13 @@ def _find(case: Case) -> Iterable[Strike]:
             indicator = seconds.get(second.code)
             if indicator is not None and second.family not in VISITS and not _passes(case, second):
                 found.setdefault(second.index, "pair")
-    return [Strike(lines=(index,), says=says) for index, says in found.items()]
+    modifier = case.payer.key in CALLS_IT_MODIFIER
+    return [
+        Strike(lines=(index,), says="modifier_missing", cause="modifier")
+        if modifier and says == "pair"
+        else Strike(lines=(index,), says=says)
+        for index, says in found.items()
+    ]
 
 
 EDIT = Edit(

@@ -12,6 +12,6 @@ def _find(case: Case) -> Iterable[Strike]:
 
 
 EDIT = Edit(
-    name="pended", cause="other", order=90, overturned="easily", find=_find, source="assumption", outside=True,
+    name="pended", cause="", order=90, overturned="easily", find=_find, source="assumption", outside=True,
     why_outside="an internal review queue; nothing on the claim tells of it",
 )  # fmt: skip

@@ -2,17 +2,27 @@
 
 from collections.abc import Iterable
 
+from cleanskin.sim.chance import Weighted
 from cleanskin.sim.payer.case import Case, Edit, Strike
+
+_CLAIMS = Weighted((
+    (("error_duplicate", "duplicate"), 30), (("error_authorization", "prior_authorisation"), 25),
+    (("error_necessity", "medical_necessity"), 20), (("error_modifier", "modifier"), 15),
+    (("pair", "bundling_ncci"), 10),
+))  # fmt: skip
+"""What the payer wrongly says, and the category to which that belongs [assumed]."""
 
 
 def _find(case: Case) -> Iterable[Strike]:
     parts = case.payer.error_parts
-    if not parts:
+    if not parts or not case.lines:
         return ()
     chance = case.chance_for("error")
     if not chance.happens(parts):
         return ()
-    return (Strike(lines=(chance.below(len(case.lines)),) if case.lines else (), says="system_error"),)
+    line = chance.below(len(case.lines))
+    says, cause = chance.draw(_CLAIMS)
+    return (Strike(lines=(line,), says=says, cause=cause, outcome="duplicate" if cause == "duplicate" else "denied"),)
 
 
 EDIT = Edit(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from cleanskin.sim.payer.case import Case, Edit, Strike
+from cleanskin.sim.payer.lists import CALLS_IT_MODIFIER
 
 _FAMILIES = frozenset(("light", "administration"))
 
@@ -16,6 +17,8 @@ def _find(case: Case) -> Iterable[Strike]:
     else:
         return ()
     found = tuple([one.index for one in case.lines if one.family == "visit" and "25" not in one.modifiers])
+    if found and case.payer.key in CALLS_IT_MODIFIER:
+        return (Strike(lines=found, says="modifier_missing", cause="modifier"),)
     return (Strike(lines=found, says="visit_with_procedure"),) if found else ()
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from cleanskin.sim.payer.case import Case, Edit, Line, Strike
+from cleanskin.sim.payer.lists import CALLS_IT_MODIFIER
 
 _SAYS_SO = frozenset(("25", "57"))
 
@@ -21,6 +22,8 @@ def _find(case: Case) -> Iterable[Strike]:
             if line.family == "visit" and not _SAYS_SO & frozenset(line.modifiers) and _beside(case, line)
         ]
     )
+    if found and case.payer.key in CALLS_IT_MODIFIER:
+        return (Strike(lines=found, says="modifier_missing", cause="modifier"),)
     return (Strike(lines=found),) if found else ()
 
 
