@@ -1,21 +1,20 @@
 """What a look over the skin finds: keratoses, spots to sample, warts of age, harmless growths to be talked about."""
 
 from cleanskin.sim.chance import Weighted
-from cleanskin.sim.clinic.acts import destroy_benign, freeze_actinic
+from cleanskin.sim.clinic.acts import destroy_benign, freeze_actinic, shave
 from cleanskin.sim.clinic.draft import Draft
 from cleanskin.sim.clinic.life import Life
-from cleanskin.sim.clinic.oncology import sample
+from cleanskin.sim.clinic.oncology import sample, send, size
 from cleanskin.sim.clinic.sites import diagnosis_at, draw_spot
 
-_ACTINIC = (700, 4_500, 7_500, 9_000)
-_SUSPICIOUS = (1_200, 2_400, 3_600, 4_800)
+_ACTINIC = (600, 3_600, 6_300, 8_200)
+_SUSPICIOUS = (1_300, 2_500, 3_700, 4_800)
 _COUNTS = (
-    Weighted([(1, 50), (2, 30), (3, 20)]),
-    Weighted([(1, 38), (2, 22), (3, 14), (4, 10), (5, 6), (6, 5), (8, 3), (10, 2)]),
-    Weighted([(1, 26), (2, 15), (3, 12), (4, 10), (5, 9), (6, 7), (7, 5), (8, 4), (9, 3), (10, 3), (12, 2), (14, 1),
-              (16, 3)]),
-    Weighted([(1, 16), (2, 10), (3, 9), (4, 9), (5, 8), (6, 8), (7, 6), (8, 5), (9, 4), (10, 4), (11, 3), (12, 3),
-              (13, 2), (14, 1), (17, 6), (22, 6)]),
+    Weighted([(1, 50), (2, 28), (3, 22)]),
+    Weighted([(1, 37), (2, 19), (3, 13), (4, 10), (5, 6), (6, 5), (8, 4), (10, 3), (16, 3)]),
+    Weighted([(1, 27), (2, 11), (3, 10), (4, 8), (5, 7), (6, 7), (7, 5), (8, 5), (10, 5), (12, 4), (14, 1), (17, 10)]),
+    Weighted([(1, 17), (2, 8), (3, 7), (4, 7), (5, 7), (6, 7), (7, 6), (8, 5), (9, 4), (10, 4), (12, 4), (14, 2),
+              (17, 12), (22, 10)]),
 )  # fmt: skip
 """Keratoses frozen at a sitting by sun damage [moved to the published 17003 per 17000 and 17004 per 17000]."""
 
@@ -38,7 +37,7 @@ def suspicious(life: Life, draft: Draft, *, parts: int | None = None) -> bool:
     if not chance.happens(_SUSPICIOUS[life.patient.sun_damage] if parts is None else parts):
         return False
     sample(life, draft)
-    while chance.happens(2_100) and len(draft.samples) < 4:
+    while chance.happens(2_500) and len(draft.samples) < 4:
         sample(life, draft)
     draft.problem("suspicious_lesion", "D492", "undiagnosed", "procedure", counts=False)
     return True
@@ -47,12 +46,25 @@ def suspicious(life: Life, draft: Draft, *, parts: int | None = None) -> bool:
 def inflamed_keratoses(life: Life, draft: Draft) -> None:
     """Freeze seborrheic keratoses that hurt, itch or bleed."""
     spot = draw_spot(life.chance, "trunk")
-    count = 1 + life.chance.below(5) if life.chance.happens(9_000) else 15 + life.chance.below(6)
+    count = 1 + life.chance.below(5) if life.chance.happens(9_500) else 15 + life.chance.below(6)
     destroy_benign(
         draft, spot, count=count, condition="seborrheic_keratosis", diagnosis="L820",
         triggers=life.chance.pick(_SYMPTOMS),
     )  # fmt: skip
     draft.problem("seborrheic_keratosis", "L820", "acute", "procedure", counts=False, spot=spot)
+
+
+def shaved(life: Life, draft: Draft) -> None:
+    """Shave off a mole that catches; its line waits for the slide."""
+    chance = life.chance
+    spot = draw_spot(chance, "trunk" if chance.happens(5_000) else "cyst")
+    diagnosis = diagnosis_at("D22", spot)
+    lesion = shave(
+        draft, spot, diameter_mm=min(size(chance), 20), condition="nevus", diagnosis=diagnosis, waits_days=0,
+        triggers=("MN-TRAUMA", "MN-BLEED"),
+    )  # fmt: skip
+    draft.lines[-1].waits_days = send(life, draft, lesion, diagnosis)
+    draft.problem("nevus", diagnosis, "acute", "procedure", counts=False, spot=spot)
 
 
 def harmless(life: Life, draft: Draft) -> None:

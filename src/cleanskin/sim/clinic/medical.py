@@ -35,9 +35,9 @@ def manage(life: Life, draft: Draft, wish: Wish, disease: Disease) -> str:
     diagnosis = diagnosis_for(life, disease)
     point = chance.below(100)
     first = wish.stage == "first"
-    if point < disease.worse:
+    if point < disease.worse + (14 if first else 0):
         load, decided = "worse", "rx started" if first or chance.below(3) else "rx changed"
-    elif point < disease.worse + disease.stable:
+    elif point < disease.worse + disease.stable + (6 if first else 0):
         load, decided = "stable", "rx started" if first else "rx continued"
     else:
         load, decided = disease.mild, "otc"

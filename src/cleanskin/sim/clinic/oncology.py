@@ -53,11 +53,11 @@ _BY_SUN = (
 WAITS = Weighted([(2, 6), (3, 16), (4, 20), (5, 20), (6, 14), (7, 10), (8, 6), (10, 5), (14, 3)])
 """Days until a slide is read: about five, two to fourteen [assumed in the profile]."""
 
-_IN_HOUSE = {"medicare": 6_000, "medicare_advantage": 4_500, "medicaid": 2_500, "self_pay": 3_000}
-"""Parts in ten thousand of specimens that the practice reads itself; 3,200 for other payers, many of which send
+_IN_HOUSE = {"medicare": 5_200, "medicare_advantage": 4_000, "medicaid": 2_500, "self_pay": 3_000}
+"""Parts in ten thousand of specimens that the practice reads itself; 2,900 for other payers, many of which send
 specimens to a laboratory of their choice [assumed, moved to the published share of 88305]."""
 
-_TECHNIQUES = Weighted([(0, 84), (1, 16)])
+_TECHNIQUES = Weighted([(0, 92), (1, 8)])
 _SIZES = Weighted([(3, 6), (4, 12), (5, 18), (6, 18), (7, 14), (8, 12), (9, 6), (10, 6), (12, 5), (15, 2), (18, 1)])
 
 
@@ -79,7 +79,7 @@ def size(chance: Chance) -> int:
 
 def reads_in_house(life: Life) -> bool:
     """Draw whether the practice reads this specimen itself."""
-    return life.chance.happens(_IN_HOUSE.get(life.payer_kind(), 3_200))
+    return life.chance.happens(_IN_HOUSE.get(life.payer_kind(), 2_900))
 
 
 def send(life: Life, draft: Draft, lesion: str, diagnosis: str, *, code: str = "88305", stain: str = "") -> int:
@@ -102,7 +102,7 @@ def sample(life: Life, draft: Draft, spot: Spot | None = None) -> None:
     lesion = biopsy(draft, place, diameter_mm=diameter, rank=rank)
     diagnosis = diagnosis_of(word, place)
     melanocytic = word in ("melanoma_in_situ", "melanoma", "severe_dysplasia")
-    stain = "88342" if (melanocytic and chance.happens(6_000)) or chance.happens(500) else ""
+    stain = "88342" if (melanocytic and chance.happens(6_000)) or chance.happens(900) else ""
     days = send(life, draft, lesion, diagnosis, stain=stain)
     plan(life, word, place, diameter, life.today + days)
 
@@ -133,7 +133,7 @@ def plan(life: Life, word: str, spot: Spot, diameter_mm: int, known: int) -> Non
 
 
 _HEAD = Weighted([("mohs", 66), ("excision", 20), ("destruction", 9), ("cream", 5)])
-_BODY = Weighted([("mohs", 13), ("excision", 40), ("destruction", 38), ("cream", 9)])
+_BODY = Weighted([("mohs", 9), ("excision", 33), ("destruction", 44), ("cream", 14)])
 _MODES = {"mohs": "mohs", "excision": "excision", "destruction": "procedure", "cream": "office"}
 
 

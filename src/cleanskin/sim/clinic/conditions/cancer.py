@@ -9,13 +9,14 @@ from cleanskin.sim.clinic.oncology import diagnosis_of, result_of, send, spot_of
 from cleanskin.sim.clinic.sites import Spot
 from cleanskin.sim.clinic.surgery import excise, mohs
 
-_EXCISION_CLOSURES = Weighted([("simple", 12), ("intermediate", 66), ("complex", 22)])
+_EXCISION_CLOSURES = Weighted([("simple", 12), ("intermediate", 46), ("complex", 42)])
 _MOHS_CLOSURES = {
-    "face": Weighted([("second_intention", 18), ("intermediate", 16), ("complex", 44), ("flap", 16), ("graft", 6)]),
-    "second": Weighted([("second_intention", 22), ("intermediate", 30), ("complex", 40), ("flap", 5), ("graft", 3)]),
-    "first": Weighted([("second_intention", 12), ("intermediate", 44), ("complex", 44)]),
+    "1315": Weighted([("second_intention", 20), ("intermediate", 8), ("complex", 24), ("flap", 38), ("graft", 10)]),
+    "1313": Weighted([("second_intention", 14), ("intermediate", 18), ("complex", 52), ("flap", 14), ("graft", 2)]),
+    "1312": Weighted([("second_intention", 18), ("intermediate", 28), ("complex", 50), ("flap", 3), ("graft", 1)]),
+    "1310": Weighted([("second_intention", 8), ("intermediate", 36), ("complex", 56)]),
 }
-"""What closes the wound [assumed, moved to the shares of repairs in the profile]."""
+"""What closes the wound, by the group of complex repairs [assumed, moved to the shares of repairs in the profile]."""
 
 _MARGINS = {"melanoma": 10, "melanoma_in_situ": 5, "severe_dysplasia": 3}
 _SENT_BACK = 300
@@ -53,10 +54,10 @@ def _operate(life: Life, draft: Draft, wish: Wish, spot: Spot, diameter: int, di
         draft.procedure_only = not chance.happens(1_500)
         if not draft.procedure_only:
             _something_else(draft)
-        return destroy_malignant(draft, spot, diameter_mm=min(diameter + 2, 30), condition=condition,
+        return destroy_malignant(draft, spot, diameter_mm=min(diameter + 5, 30), condition=condition,
                                  diagnosis=diagnosis)  # fmt: skip
     if wish.stage == "mohs":
-        closure = chance.draw(_MOHS_CLOSURES[spot.place.zone])
+        closure = chance.draw(_MOHS_CLOSURES[spot.place.complex])
         lesion = mohs(draft, chance, spot, diameter_mm=diameter + 2, condition=condition, diagnosis=diagnosis,
                       closure=closure)  # fmt: skip
         draft.procedure_only = True
@@ -75,9 +76,9 @@ def _excise(life: Life, draft: Draft, wish: Wish, spot: Spot, diameter: int, dia
     again = wish.stage == "again_excision"
     closure = chance.draw(_EXCISION_CLOSURES)
     malignant = diagnosis.startswith(("C", "D03", "D04"))
-    margin = _MARGINS.get(word, 4)
+    margin = _MARGINS.get(word, 4 + chance.below(2))
     lesion = excise(
-        draft, chance, spot, diameter_mm=diameter + (6 if again else 2), margin_mm=min(margin, 10),
+        draft, chance, spot, diameter_mm=diameter + (8 if again else 4), margin_mm=min(margin, 10),
         malignant=malignant, condition=result_of(word).condition, diagnosis=diagnosis, closure=closure, staged=again,
         features=("re_excision",) if again else (),
         waits_days=0,

@@ -11,7 +11,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
     inject(draft, life.chance, draw_spot(life.chance, "acne"), count=1 + life.chance.below(4), condition="keloid",
            diagnosis="L910")  # fmt: skip
     draft.reason = "raised scar"
-    if wish.stage == "first" or life.chance.happens(1_500):
+    if wish.stage == "first" or life.chance.happens(3_500):
         draft.problem("acne", "L700", "stable", "rx started")
         draft.supports.append("another problem with its own plan")
     draft.problem("keloid", "L910", "worse", "procedure", counts=False)

@@ -15,7 +15,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         draft.problem("molluscum", "B081", "acute", "observation")
         return
     spot = draw_spot(chance, "trunk")
-    destroy_benign(draft, spot, count=3 + chance.below(18), condition="molluscum", diagnosis="B081",
+    destroy_benign(draft, spot, count=2 + chance.below(14), condition="molluscum", diagnosis="B081",
                    technique="chemical", triggers=("MN-INFECT",))  # fmt: skip
     draft.problem("molluscum", "B081", "acute", "procedure", counts=False, spot=spot)
     if wish.stage == "first" and chance.happens(5_000):

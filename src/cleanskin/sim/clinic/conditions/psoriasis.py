@@ -10,7 +10,7 @@ from cleanskin.sim.clinic.medical import Disease, manage
 
 _PSORIASIS = Disease("psoriasis", ("L400",), worse=38, stable=48, again=(60, 120), again_parts=6_500, video=4,
                      serious=True)  # fmt: skip
-_SESSIONS = (10, 20)
+_SESSIONS = (10, 18)
 _EXCIMER = (("96920", 180), ("96921", 380), ("96922", 620))
 
 
@@ -34,18 +34,18 @@ def _office(life: Life, draft: Draft, wish: Wish) -> None:
     if load != "worse" or draft.at_distance or "stepped" in life.memory:
         return
     point = life.chance.below(100)
-    if point < 9:
+    if point < 5:
         life.memory["stepped"] = 1
         count = life.chance.between(*_SESSIONS)
         life.later(7, 21, "psoriasis", "light", mode="light", facts=(count,))
-    elif point < 11:
+    elif point < 6:
         life.memory["stepped"] = 1
         life.later(7, 21, "psoriasis", "excimer", mode="light", facts=(8 + life.chance.below(8),))
-    elif point < 20:
+    elif point < 24:
         life.memory["stepped"] = 1
         draft.tests = 3
         life.later(80, 100, "psoriasis", "tablets")
-    elif point < 36:
+    elif point < 38:
         life.memory["stepped"] = 1
         draft.tests = 3
         draft.facts.append("pharmacy_authorization")
@@ -59,7 +59,7 @@ def _watched(life: Life, draft: Draft, stage: str) -> None:
     draft.longitudinal = True
     draft.visit_diagnoses.append("Z79899")
     if stage == "tablets":
-        severe = life.chance.happens(4_000)
+        severe = life.chance.happens(7_500)
         draft.problem("psoriasis", "L400", "severe" if severe else "stable", "toxicity monitoring", "labs")
         draft.tests = 3
         life.later(80, 95, "psoriasis", "tablets")

@@ -19,11 +19,11 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
     chance = life.chance
     condition, diagnosis = chance.pick(_RASHES)
     draft.reason = "rash"
-    if chance.happens(900):
+    if chance.happens(1_800):
         _sampled(life, draft)
         return
     point = chance.below(100)
-    load = "acute" if point < 62 else "worse" if point < 84 else "minor"
+    load = "acute" if point < 52 else "worse" if point < (92 if wish.stage == "first" else 84) else "minor"
     draft.problem(condition, diagnosis, load, "otc" if load == "minor" or chance.happens(2_500) else "rx started")
     if diagnosis.startswith("B") and chance.happens(4_500):
         draft.services.append(Service(kind="koh", count=1, condition=condition, diagnosis=diagnosis))
@@ -40,5 +40,6 @@ def _sampled(life: Life, draft: Draft) -> None:
     send(life, draft, lesion, "L309", stain=stain)
     draft.problem("rash", "R21", "undiagnosed", "rx started")
     draft.supports.append("treatment of the rash begun before its result")
-    life.later(9, 14, "aftercare", "sutures", mode="postoperative", facts=(0, "rash", spot.place.site, spot.side))
+    if life.chance.happens(5_000):
+        life.later(9, 14, "aftercare", "sutures", mode="postoperative", facts=(0, "rash", spot.place.site, spot.side))
     life.later(25, 45, "rash", "follow")

@@ -17,7 +17,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         destroy_benign(draft, draw_spot(chance, "trunk"), count=2 + chance.below(8), condition="seborrheic_keratosis",
                        diagnosis="L821", nature="cosmetic", signals=("asymptomatic", "patient request"))  # fmt: skip
         draft.facts.append("cosmetic_paid")
-    if not draft.benign or chance.happens(6_000):
+    if not draft.benign or chance.happens(7_500):
         harmless(life, draft)
         draft.supports.append("other lesions looked at and advised on")
         actinic(life, draft)

@@ -1,16 +1,18 @@
 """The look over the whole skin: the standing appointment of most patients, and the watch after a cancer."""
 
 from cleanskin.sim.clinic.draft import Draft
-from cleanskin.sim.clinic.findings import actinic, harmless, inflamed_keratoses, suspicious
+from cleanskin.sim.clinic.findings import actinic, harmless, inflamed_keratoses, shaved, suspicious
 from cleanskin.sim.clinic.life import Life, Wish
 
 _CREAM = 1_500
 """Parts in ten thousand of those with keratoses who get a cream for the field [assumed]."""
-_DERMATITIS = 3_400
+_SHAVED = 450
+"""Parts in ten thousand at whom a mole that catches is shaved off [assumed]."""
+_DERMATITIS = 3_600
 """Parts in ten thousand who have something else treated with a prescription at the same visit [assumed]."""
 _OTHERS = (
-    ("seborrheic_dermatitis", "L219", "stable", "rx continued"), ("rosacea", "L719", "stable", "rx continued"),
-    ("eczema", "L309", "worse", "rx started"), ("onychomycosis", "B351", "stable", "rx started"),
+    ("seborrheic_dermatitis", "L219", "worse", "rx changed"), ("rosacea", "L719", "stable", "rx continued"),
+    ("eczema", "L309", "worse", "rx started"), ("stasis_dermatitis", "I872", "worse", "rx started"),
     ("xerosis", "L853", "stable", "otc"), ("folliculitis", "L738", "acute", "rx started"),
 )  # fmt: skip
 
@@ -31,8 +33,10 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         if chance.happens(1_200):
             life.later(20, 60, "photodynamic", "session", mode="procedure", facts=(1,))
     suspicious(life, draft)
-    procedures = bool(draft.actinic or draft.samples or draft.benign)
-    if draft.full_exam and (not procedures or chance.happens(8_600)):
+    if chance.happens(_SHAVED):
+        shaved(life, draft)
+    procedures = bool(draft.actinic or draft.samples or draft.benign or draft.lines)
+    if draft.full_exam and (not procedures or chance.happens(9_300)):
         harmless(life, draft)
         if has_cancer:
             draft.problem("history_of_skin_cancer", "Z85828", "history", "observation")

@@ -1,11 +1,9 @@
 """One spot that worries the patient: sampled, shaved, frozen or harmless; often the rest is looked over."""
 
-from cleanskin.sim.clinic.acts import shave
 from cleanskin.sim.clinic.draft import Draft
-from cleanskin.sim.clinic.findings import actinic, harmless, inflamed_keratoses
+from cleanskin.sim.clinic.findings import actinic, harmless, inflamed_keratoses, shaved
 from cleanskin.sim.clinic.life import Life, Wish
-from cleanskin.sim.clinic.oncology import sample, send, size
-from cleanskin.sim.clinic.sites import diagnosis_at, draw_spot
+from cleanskin.sim.clinic.oncology import sample
 
 
 def see(life: Life, draft: Draft, wish: Wish) -> None:
@@ -19,17 +17,11 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         if chance.happens(1_500):
             sample(life, draft)
         draft.problem("suspicious_lesion", "D492", "undiagnosed", "procedure", counts=False)
-    elif point < (66 if older else 48):
-        spot = draw_spot(chance, "trunk")
-        diagnosis = diagnosis_at("D22", spot)
-        lesion = shave(draft, spot, diameter_mm=min(size(chance), 20), condition="nevus", diagnosis=diagnosis,
-                       waits_days=0, triggers=("MN-TRAUMA", "MN-BLEED"))  # fmt: skip
-        days = send(life, draft, lesion, diagnosis)
-        draft.lines[-1].waits_days = days
-        draft.problem("nevus", diagnosis, "acute", "procedure", counts=False, spot=spot)
-    elif older and point < 78:
+    elif point < (72 if older else 52):
+        shaved(life, draft)
+    elif older and point < 82:
         inflamed_keratoses(life, draft)
-    if not (draft.samples or draft.lines or draft.benign) or chance.happens(6_200):
+    if not (draft.samples or draft.lines or draft.benign) or chance.happens(7_600):
         draft.full_exam = chance.happens(6_000)
         harmless(life, draft)
         if draft.full_exam and older:

@@ -24,6 +24,6 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
             life.later(2, 4, "vitiligo", "light", mode="light", facts=(left - 1,))
         return
     manage(life, draft, wish, _DISEASE)
-    if "light" not in life.memory and life.chance.happens(600):
+    if "light" not in life.memory and life.chance.happens(200):
         life.memory["light"] = 1
         life.later(7, 20, "vitiligo", "light", mode="light", facts=(10 + life.chance.below(14),))

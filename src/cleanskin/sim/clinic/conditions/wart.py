@@ -26,7 +26,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         destroy_benign(draft, spot, count=chance.draw(_COUNTS), condition=condition, diagnosis=diagnosis,
                        triggers=("MN-PAIN", "MN-FAILED") if plantar else ("MN-INFECT", "MN-FAILED"))  # fmt: skip
         draft.problem(condition, diagnosis, "acute", "procedure", counts=False, spot=spot)
-    if (wish.stage == "first" and chance.happens(5_000)) or chance.happens(3_000):
+    if (wish.stage == "first" and chance.happens(5_000)) or chance.happens(4_000):
         draft.problem("eczema", "L309", "acute", "rx started")
         draft.supports.append("another problem with its own plan")
     if chance.happens(4_800):
