@@ -4,5 +4,6 @@ from cleanskin.sim.clearinghouse.answering import Answering, Output, answer
 from cleanskin.sim.clearinghouse.assembly import Assembly
 from cleanskin.sim.clearinghouse.fault_kinds import FAULTS, Fault
 from cleanskin.sim.clearinghouse.front_end import front_end
+from cleanskin.sim.clearinghouse.service import Service, Step
 
-__all__ = ["FAULTS", "Answering", "Assembly", "Fault", "Output", "answer", "front_end"]
+__all__ = ["FAULTS", "Answering", "Assembly", "Fault", "Output", "Service", "Step", "answer", "front_end"]

@@ -63,8 +63,8 @@ class _Person:
 class Answering:
     """Takes files and gives out answers; `book` are the payers' members, by default nearly everybody."""
 
-    def __init__(self, *, seed: int, book: MemberBook | None = None) -> None:
-        """Begin with nobody known; raises nothing."""
+    def __init__(self, *, seed: int, book: MemberBook | None = None, refuses_repeats: bool = False) -> None:
+        """Begin with nobody known; `refuses_repeats`: an interchange whose number its sender used before is refused."""
         self.configuration = Configuration(seed=seed)
         self._market = Market(self.configuration)
         self._book: MemberBook = book if book is not None else OpenBook(seed)
@@ -72,6 +72,7 @@ class Answering:
         self._by_member: dict[str, _Person] = {}
         self._controls: dict[str, int] = {}
         self._names: dict[str, int] = {}
+        self._interchanges: set[tuple[str, str]] | None = set() if refuses_repeats else None
         self._now: list[Output] = []
         self._payments: dict[tuple[date, str, str, str], Payment] = {}
         self._balances = Balances()
@@ -79,7 +80,7 @@ class Answering:
     def take(self, name: str, data: bytes, day: date) -> None:
         """Take a file that arrived on a day; its acknowledgements and answers to questions are due at once."""
         stem = self._stem(name)
-        file = received(data, name=name, day=day, control=lambda: self._control("acks"))
+        file = received(data, name=name, day=day, control=lambda: self._control("acks"), before=self._interchanges)
         self._now += [Output(f"acks/{kind}_{stem}.x12", answer) for kind, answer in file.form]
         for ordinal, batch in enumerate(file.batches, start=1):
             said = [self._claim(claim, batch.line, day) for claim in batch.submission.claims]

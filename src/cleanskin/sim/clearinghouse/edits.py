@@ -22,6 +22,7 @@ _DUPLICATE_DAYS = 10
 _OWN_PLACES = frozenset(("02", "10", "11", "12"))
 _REPLACING = frozenset(("7", "8"))
 _KINDS_WITH_NDC = frozenset(("medicaid", "commercial", "exchange"))
+_KINDS_WITH_TAXONOMY = frozenset(("medicaid",))
 _KINDS_WITHOUT_MEMBERS = frozenset(("workers_comp", "auto"))
 
 
@@ -123,10 +124,6 @@ def _tax_number(claim: Claim, day: date) -> bool:
     return len(number) != 9 or not is_digits(number)
 
 
-def _taxonomy_missing(claim: Claim, day: date) -> bool:
-    return not claim.billing_provider.taxonomy
-
-
 def _zip_is_short(party: Party | None) -> bool:
     place = party.address if party is not None else None
     if place is None or place.country not in ("", "US"):
@@ -185,7 +182,6 @@ BY_CLEARINGHOUSE: tuple[tuple[str, Callable[[Claim, date], bool]], ...] = (
     ("billing_npi", _billing_npi),
     ("rendering_npi", _rendering_npi),
     ("tax_number", _tax_number),
-    ("taxonomy_missing", _taxonomy_missing),
     ("zip_short", _zip_short),
     ("zip_short_place", _zip_short_place),
     ("po_box", _po_box),
@@ -223,8 +219,13 @@ def _replacement_not_taken(claim: Claim, payer: Payer) -> bool:
     return claim.frequency_code in _REPLACING and not payer.takes_replacements
 
 
+def _taxonomy_missing(claim: Claim, payer: Payer) -> bool:
+    return payer.kind in _KINDS_WITH_TAXONOMY and not claim.billing_provider.taxonomy
+
+
 BY_PAYER: tuple[tuple[str, Callable[[Claim, Payer], bool]], ...] = (
     ("replacement_not_taken", _replacement_not_taken),
+    ("taxonomy_missing", _taxonomy_missing),
     ("referral_provider", _referral_provider),
     ("facility_missing", _facility_missing),
     ("drug_number_missing", _drug_number_missing),

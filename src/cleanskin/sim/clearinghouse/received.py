@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
+
 from cleanskin.record.claim import Submission
 from cleanskin.sim.clearinghouse.returned import Line
 from cleanskin.sim.clearinghouse.strangers import clean
@@ -35,9 +37,15 @@ class Received(NamedTuple):
     questions: list[tuple[Line, Question]]
 
 
-def received(data: bytes, *, name: str, day: date, control: Callable[[], int]) -> Received:
-    """Read a file; `control` gives the numbers of the interchanges sent back.  Never raises on its content."""
-    receipts = receive(data, name=name)
+def received(
+    data: bytes, *, name: str, day: date, control: Callable[[], int], before: set[tuple[str, str]] | None = None
+) -> Received:
+    """Read a file; `control` gives the numbers of the interchanges sent back.  Never raises on its content.
+
+    `before` holds sender and control number of the interchanges taken before: one of them is refused (note 025), a new
+    one is added.  None refuses no repeats.
+    """
+    receipts = tuple([_unless_repeated(receipt, before) for receipt in receive(data, name=name)])
     file = Received([], [], [])
     for ordinal, receipt in enumerate(receipts, start=1):
         suffix = f"-{ordinal}" if len(receipts) > 1 else ""
@@ -62,6 +70,18 @@ def received(data: bytes, *, name: str, day: date, control: Callable[[], int]) -
         else:
             file.questions.extend((line, clean(question)) for question in _questions(transaction))
     return file
+
+
+def _unless_repeated(receipt: Receipt, before: set[tuple[str, str]] | None) -> Receipt:
+    """Return the receipt, or the refusal of an interchange that came before."""
+    if before is None or receipt.interchange.is_rejected:
+        return receipt
+    key = (plain(receipt.header.element(6)), receipt.interchange.control_number)
+    if key not in before:
+        before.add(key)
+        return receipt
+    refused = msgspec.structs.replace(receipt.interchange, code="R", note_code="025")
+    return msgspec.structs.replace(receipt, interchange=refused, groups=())
 
 
 def _questions(transaction: Transaction) -> Iterator[Question]:
