@@ -35,6 +35,7 @@ ABBREVIATED_MAX = 2
 _EACH = "each"
 """The word for both of a pair that stands before it only."""
 
+_STOPS = ([], [","], [";"], ["."], [")"], [":"])
 _TURNED = ("ed", "ing")
 
 
@@ -138,6 +139,8 @@ def _rightwards(words: Keyed, at: int, sided: dict[int, _Sided], starts: set[int
     one = sided.get(reached)
     if one is None or words.keys[one.first] == _EACH:  # "the cheek, each 0.5 cm"
         return "", at
+    if reached > at and words.keys[one.first] == "both" and words.keys[one.last : one.last + 1] not in _STOPS:
+        return "", at  # "a biopsy of the chin and of the calf, both for diagnosis"
     following = one.last
     while following not in starts and following < len(words.keys) and words.keys[following] in _directions():
         following += 1

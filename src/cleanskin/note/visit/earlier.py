@@ -282,6 +282,9 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
         return []
     if before or not _POD.search(text, max(0, anchor.start - 14), anchor.end):
         return before
+    behind = [act for act in here if anchor.end <= act.start and _AFTER_WHAT.search(text, anchor.end, act.start)]
+    if behind:  # "POD 7, suture removal after excision with layered closure"
+        return _in_one_go(text, [act for act in here if act.start >= behind[0].start])
     # "Follow up, POD 10.  Graft of the nose by me": the work is told in the sentence after its day
     return [act for act in acts if act.sentence == anchor.sentence + 1]
 
@@ -296,6 +299,9 @@ _COMING: Final = re.compile(
 """What before "after eight weeks" says that the time is still to come."""
 
 _NOW: Final = re.compile(r"\b(?:today|now|this visit)\b", re.I)
+_AFTER_WHAT: Final = re.compile(
+    r"\b(?:after|following|s/p|status post|post)\W+(?:(?:an?|the|her|his|wide|\w+)\W+){0,2}$", re.I
+)
 _POD: Final = re.compile(r"\b(?:pod|post-?\s?op(?:erative)? day)\b", re.I)
 
 

@@ -30,6 +30,11 @@ _PLANNED_INSIDE: Final = re.compile(r"\b(?:to be|will be|should be)\b", re.I)
 _TODAY_BEFORE: Final = re.compile(
     r"\b(?:here|returns|returned|presents|seen|comes|came|in today|visit)\W+(?:\w+\W+){0,6}$", re.I
 )
+_COME_FOR: Final = re.compile(
+    r"\b(?:here|returns|returned|presents|presented|seen|comes|came)\b[^.;\n]{0,110}\bfor (?:a |the )?$", re.I
+)
+"""What before the removal says that the patient came for it."""
+
 _AHEAD: Final = frozenset({"plan", "follow_up", "instructions"})
 _LOOK_BACK: Final = 60
 
@@ -52,7 +57,9 @@ def _is_planned(marked: MarkedText, found: re.Match[str]) -> bool:
         return True
     if _PLANNED_INSIDE.search(found[0]):
         return True
-    return _PLANNED_BEFORE.search(ahead) is not None and _TODAY_BEFORE.search(ahead) is None
+    if _PLANNED_BEFORE.search(ahead) is None or _TODAY_BEFORE.search(ahead) is not None:
+        return False
+    return _COME_FOR.search(text, max(0, found.start() - 2 * _LOOK_BACK), found.start()) is None
 
 
 def _section(marked: MarkedText, place: int) -> str:
