@@ -6,6 +6,7 @@ from cleanskin.sim.nouns.decision import ClaimDecision
 from cleanskin.sim.payer.case import Case
 from cleanskin.sim.payer.judging import judge, remember
 from cleanskin.sim.payer.lags import answer_day
+from cleanskin.sim.payer.memory import SeenClaim
 from cleanskin.sim.payer.second import cross_over
 from cleanskin.sim.payer.undo import reverse, take_out
 
@@ -14,6 +15,11 @@ def follow(case: Case, decided: ClaimDecision) -> list[ClaimDecision]:
     """Return the decision with everything that comes of it by itself, in order of days."""
     if decided.kind == "pend":
         return [decided, *_after_pend(case, decided)]
+    parts = case.payer.split_claim_parts
+    if parts and len(decided.lines) > 1 and not decided.crossover_to and decided.level == "line" and not decided.asks:
+        chance = case.chance_for("split_claim")
+        if chance.happens(parts) and len({line.number for line in decided.lines}) == len(decided.lines):
+            return _in_two(case, decided, chance.between(1, len(decided.lines) - 1))
     found = [decided]
     if decided.crossover_to:
         second = cross_over(case, decided)
@@ -24,6 +30,23 @@ def follow(case: Case, decided: ClaimDecision) -> list[ClaimDecision]:
     if may_take_back and case.chance_for("takeback").happens(payer.takeback_parts):
         found += _taken_back(case, decided)
     return found
+
+
+def _in_two(case: Case, decided: ClaimDecision, cut: int) -> list[ClaimDecision]:
+    """Answer a claim as two, cut behind so many lines; each part has a number of its own."""
+    number = case.memory.next_number(case.payer.payer_id, decided.day)
+    first = msgspec.structs.replace(decided, lines=decided.lines[:cut])
+    second = msgspec.structs.replace(decided, lines=decided.lines[cut:], number=number, interest=0)
+    numbers = {line.number for line in second.lines}
+    memory = case.memory
+    memory.claims[decided.number].decision = first
+    memory.claims[number] = SeenClaim(decision=second, received=case.received, base=case.base)
+    by_place = {place: case.lines[place].number for place in range(len(case.lines))}
+    added = memory.lines[len(memory.lines) - len(case.lines) :]
+    for place, line in enumerate(added):
+        if by_place[place] in numbers:
+            line.claim = number
+    return [first, second]
 
 
 def _after_pend(case: Case, decided: ClaimDecision) -> list[ClaimDecision]:

@@ -51,7 +51,7 @@ def decide_appeal(
     day = answer_day(payer, received, chance.child("lag"), lag="records" if means == "records" else "appeal")
     case = open_case(
         decision.claim, payer=payer, received=seen.received, answer_on=day, member=member, memory=memory,
-        base=chance.bits(),
+        base=seen.base,
     )  # fmt: skip
     undone = reverse(decision, day)
     take_out(memory, decision)

@@ -23,6 +23,10 @@ class MemberBook(Protocol):
         """True when the payer gave out this member id, whoever has it."""
         ...
 
+    def is_qualified(self, payer: str, member_id: str) -> bool:
+        """True for a qualified Medicare beneficiary, whose cost sharing nobody may bill to him."""
+        ...
+
     def called(self, payer: str, member_id: str) -> tuple[str, str]:
         """Return the member's last and first name as the payer has them, both "" when it does not know."""
         ...
@@ -74,6 +78,10 @@ class PatientBook:
         """True when one of his coverages has that id."""
         return bool(self._spans(payer, member_id))
 
+    def is_qualified(self, payer: str, member_id: str) -> bool:
+        """True when he is a qualified Medicare beneficiary."""
+        return self._patient.is_qmb
+
     def called(self, payer: str, member_id: str) -> tuple[str, str]:
         """Return his names."""
         return self._patient.last, self._patient.first
@@ -119,6 +127,10 @@ class OpenBook:
     def knows(self, payer: str, member_id: str) -> bool:
         """True for every id that is there."""
         return bool(member_id.strip())
+
+    def is_qualified(self, payer: str, member_id: str) -> bool:
+        """No stranger is known to be."""
+        return False
 
     def called(self, payer: str, member_id: str) -> tuple[str, str]:
         """A stranger is called as the claim says."""

@@ -66,7 +66,7 @@ class Case:
     """
 
     __slots__ = (
-        "_base", "answer_on", "book", "claim", "codes", "day", "families", "has_surgery", "lines", "market",
+        "answer_on", "base", "book", "claim", "codes", "day", "families", "has_surgery", "lines", "market",
         "member_id", "memory", "payer", "plan", "received", "rendering", "replaces", "same_day", "span", "undone",
     )  # fmt: skip
 
@@ -99,11 +99,11 @@ class Case:
             line for line in memory.lines if line.day == day and line.payer == key and line.claim != self.replaces
         ]
         """Lines of the day that the payer has had before, paid or not."""
-        self._base = base
+        self.base = base
 
     def chance_for(self, purpose: str) -> Chance:
         """Return this claim's stream of chance for a purpose."""
-        return Chance(self._base, purpose)
+        return Chance(self.base, purpose)
 
 
 class Strike(msgspec.Struct, frozen=True, gc=False):

@@ -60,12 +60,13 @@ def decide(
     crossed over is among the decisions (`payer` tells whose).  `configuration` is that of the memory's market.
     """
     payer = memory.market.payers.get(payer.key, payer)
-    if payer.lost_parts and chance.child("lost").happens(payer.lost_parts):
+    base = chance.bits()
+    if payer.lost_parts and Chance(base, "lost").happens(payer.lost_parts):
         return []
-    answer_on = answer_day(payer, received, chance.child("lag"))
     case = open_case(
-        claim, payer=payer, received=received, answer_on=answer_on, member=member, memory=memory, base=chance.bits()
-    )
+        claim, payer=payer, received=received, answer_on=answer_day(payer, received, Chance(base, "lag")),
+        member=member, memory=memory, base=base,
+    )  # fmt: skip
     earlier = memory.claims.get(case.replaces) if case.replaces else None
     undone: list[ClaimDecision] = []
     if claim.frequency_code == "8" or (claim.frequency_code == "7" and earlier is not None):

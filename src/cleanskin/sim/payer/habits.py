@@ -19,13 +19,13 @@ def in_its_manner(
     refused = bool(lines) and all(line.outcome in _REFUSED for line in lines)
     crossover = "" if refused else _crossover(case, lines)
     number = case.memory.next_number(payer.payer_id, case.answer_on)
-    said = lines if refused else _worded(case, lines)
+    said = lines if refused else _worded(case, _alerted(case, lines))
     wanted = tuple(sorted({paper for papers in (asks or {}).values() for paper in papers}))
     unprocessable = refused and lines[0].outcome == "unprocessable"
     return ClaimDecision(
         claim=case.claim,
         payer=payer.key,
-        status="4" if refused and not unprocessable else "19" if crossover else "1",
+        status=_status(lines, refused=refused, crossover=crossover),
         number=number,
         day=case.answer_on,
         lines=said,
@@ -42,6 +42,28 @@ def in_its_manner(
         corrected=_corrected(case),
         echoed=not (payer.unechoed_parts and case.chance_for("echo").happens(payer.unechoed_parts)),
     )
+
+
+def _status(lines: tuple[LineDecision, ...], *, refused: bool, crossover: str) -> str:
+    """Return CLP02: 4 refused, 19 paid and forwarded, 1 else (also returned as unprocessable, or pended)."""
+    if refused and lines[0].outcome not in ("unprocessable", "pend"):
+        return "4"
+    return "19" if crossover else "1"
+
+
+_MUST_NOT_PAY = {"1": "N781", "2": "N782", "3": "N783"}
+"""Alerts by CARC: a qualified Medicare beneficiary may not be billed for deductible, coinsurance, copay."""
+
+
+def _alerted(case: Case, lines: tuple[LineDecision, ...]) -> tuple[LineDecision, ...]:
+    """Add the alerts of a qualified Medicare beneficiary to what would be his share."""
+    if not case.payer.kind.startswith("medicare") or not case.book.is_qualified(case.payer.key, case.member_id):
+        return lines
+    found = []
+    for line in lines:
+        alerts = [_MUST_NOT_PAY[carc] for group, carc, _ in line.adjustments if group == "PR" and carc in _MUST_NOT_PAY]
+        found.append(msgspec.structs.replace(line, remarks=(*line.remarks, *alerts)) if alerts else line)
+    return tuple(found)
 
 
 def _corrected(case: Case) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from cleanskin.sim.nouns.decision import ClaimDecision, LineDecision
+from cleanskin.kernel.cents import Cents
+from cleanskin.sim.nouns.decision import Adjustment, ClaimDecision, LineDecision
 from cleanskin.sim.payer.case import Case, Edit, Strike
 from cleanskin.sim.payer.edits import edits_of, in_force
 from cleanskin.sim.payer.habits import in_its_manner
@@ -77,12 +78,15 @@ def judge(case: Case, spare: frozenset[str] = frozenset()) -> ClaimDecision:
     struck = strikes_of(case, spare)
     changed = {i: one for i, one in struck.items() if one.strike.to_code or one.strike.units_to}
     open_lines = [line.index for line in case.lines if line.index not in struck or line.index in changed]
-    priced = price(
-        case,
-        {i: one.strike.to_code for i, one in changed.items() if one.strike.to_code},
-        {i: one.strike.units_to for i, one in changed.items() if one.strike.units_to},
-        open_lines,
-    )
+    priced = price(case, {}, {}, open_lines)
+    if changed:
+        full = priced
+        priced = price(
+            case,
+            {i: one.strike.to_code for i, one in changed.items() if one.strike.to_code},
+            {i: one.strike.units_to for i, one in changed.items() if one.strike.units_to},
+            open_lines,
+        )
     shares = Shares(case)
     decisions = []
     for line in case.lines:
@@ -91,18 +95,23 @@ def judge(case: Case, spare: frozenset[str] = frozenset()) -> ClaimDecision:
             decisions.append(paid_line(line, priced[line.index], shares))
         elif line.index in changed:
             paid = paid_line(line, priced[line.index], shares, rule=one.edit.name)
-            decisions.append(_changed(paid, one))
+            decisions.append(_changed(paid, one, full[line.index].allowed - priced[line.index].allowed))
         else:
             decisions.append(refused_line(case, line.index, one))
     return in_its_manner(case, tuple(decisions), {i: one.strike.asks for i, one in struck.items()})
 
 
-def _changed(paid: LineDecision, one: Struck) -> LineDecision:
-    """Say that another code or fewer units were paid: the difference goes from CARC 45 to the reason."""
+def _changed(paid: LineDecision, one: Struck, cut: Cents) -> LineDecision:
+    """Say that another code or fewer units were paid: what that cost goes from CARC 45 to the reason."""
     strike = one.strike
-    adjustments = list(paid.adjustments)
-    if adjustments and adjustments[0][:2] == ("CO", "45"):
-        adjustments[0] = (one.said.group, one.said.carc, adjustments[0][2])
+    adjustments: list[Adjustment] = []
+    for group, carc, amount in paid.adjustments:
+        if (group, carc) != ("CO", "45") or cut <= 0:
+            adjustments.append((group, carc, amount))
+            continue
+        if amount != cut:
+            adjustments.append((group, carc, amount - cut))
+        adjustments.append((one.said.group, one.said.carc, cut))
     return balanced(
         msgspec.structs.replace(
             paid, adjustments=tuple(adjustments), remarks=one.said.remarks, procedure=strike.to_code,
@@ -114,7 +123,7 @@ def _changed(paid: LineDecision, one: Struck) -> LineDecision:
 def remember(case: Case, decided: ClaimDecision) -> None:
     """Keep what was decided."""
     memory = case.memory
-    memory.claims[decided.number] = SeenClaim(decision=decided, received=case.received)
+    memory.claims[decided.number] = SeenClaim(decision=decided, received=case.received, base=case.base)
     paid = {line.number for line in decided.lines if line.outcome in ("paid", "patient_share", "capitated")}
     for line in case.lines:
         memory.lines.append(

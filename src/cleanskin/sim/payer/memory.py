@@ -28,10 +28,11 @@ class SeenLine(msgspec.Struct, kw_only=True, gc=False):
 
 
 class SeenClaim(msgspec.Struct, kw_only=True):
-    """A claim as last answered: `closed` when nothing more will be done with it."""
+    """A claim as last answered: `closed` when nothing more will be done with it, `base` its stream of chance."""
 
     decision: ClaimDecision
     received: date
+    base: int = 0
     closed: bool = False
 
 
