@@ -52,7 +52,8 @@ def keyed(words: Words) -> Keyed:
     for at in reversed(split):
         keys[at : at + 1] = ["non", keys[at][1:]]
         starts, ends, written = (_twice(places, at) for places in (starts, ends, written))
-    exact = [_as_written(word) for word in written]
+    as_written = _exact().get
+    exact = [as_written(word, "") for word in written]
     if any(exact) and _shouts(words.written):
         exact = [""] * len(exact)
     return _spelled(Keyed(keys, exact, starts, ends), lex.abbreviations)
@@ -61,10 +62,6 @@ def keyed(words: Words) -> Keyed:
 def _twice(values: list[Any], at: int) -> list[Any]:
     """Return a list in which one value stands twice."""
     return [*values[: at + 1], *values[at:]]
-
-
-def _as_written(word: str) -> str:
-    return _exact().get(word, "")
 
 
 @cache
@@ -127,8 +124,12 @@ def find(keyed_words: Keyed) -> list[Match]:
     root = lexicon().root
     keys, exact = keyed_words.keys, keyed_words.exact
     found: list[Match] = []
-    for at, key in enumerate(keys):
-        if exact[at] or (key in root and not _walk_straight(found, root[key], keyed_words, at)):
+    begins = root.get
+    following = zip([*keys[1:], END], [*exact[1:], ""])
+    for at, (key, (next_key, next_exact)) in enumerate(zip(keys, following)):
+        node = begins(key)
+        leads_on = node is not None and (END in node or next_key in node or next_exact or ANY_WORD in node)
+        if exact[at] or (leads_on and not _walk_straight(found, node, keyed_words, at)):
             _walk(found, root, keyed_words, at)
     return found
 

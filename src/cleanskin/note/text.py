@@ -100,30 +100,24 @@ def _filled(sign: str, length: int) -> str:
 
 def words_of(text: str) -> Words:
     """Split plain text into words, numbers and signs."""
-    lower: list[str] = []
-    written: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    size, end, find = len(text), 0, text.index
-    is_filled, has_apostrophes = FILLER in text, "'" in text
-    for word in _TOKEN.findall(text):
-        start = find(word, end)  # between words are only spaces and fillers
-        end = start + len(word)
-        if word == "-":
-            before, after = text[start - 1] if start else " ", text[end] if end < size else " "
-            if before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit()):
-                continue
-        if is_filled and FILLER in word:
-            word = word.replace(FILLER, "")
-            if not word:
-                continue
-        written.append(word)
-        if has_apostrophes and "'" in word and len(word) > 1:
-            word = _CUT.sub("", word).replace("'", "")
-        lower.append(word.lower())
-        starts.append(start)
-        ends.append(end)
-    return Words(lower, written, starts, ends)
+    spans = [one.span() for one in _TOKEN.finditer(text)]
+    if "-" in text:
+        spans = [(start, end) for start, end in spans if text[start] != "-" or not _is_joint(text, start)]
+    written = [text[start:end] for start, end in spans]
+    if FILLER in text:
+        written = [word.replace(FILLER, "") for word in written]
+        spans = [one for one, word in zip(spans, written) if word]
+        written = [word for word in written if word]
+    lower = [word.lower() for word in written]
+    if "'" in text:
+        lower = [_CUT.sub("", word).replace("'", "") if "'" in word and len(word) > 1 else word for word in lower]
+    return Words(lower, written, [start for start, _ in spans], [end for _, end in spans])
+
+
+def _is_joint(text: str, place: int) -> bool:
+    """True for a hyphen between or inside words, which is no sign of its own."""
+    before, after = text[max(place - 1, 0) : place], text[place + 1 : place + 2]
+    return before.isalnum() and after.isalnum() and not (before.isdigit() and after.isdigit())
 
 
 def _joined(text: str, known: Known) -> str:
@@ -175,14 +169,14 @@ LANGUAGE_WORDS_MAX = 2_000
 def language_of(words: Words) -> str:
     """Guess the language by its script and its small words: an ISO 639-1 code.  "en" unless another one is plain."""
     sample = [word for word in words.lower[:LANGUAGE_WORDS_MAX] if word[:1].isalpha()]
-    foreign = [] if all(map(str.isascii, sample)) else [word[0] for word in sample if word[0] > "\u036f"]
+    foreign = [] if "".join(sample).isascii() else [word[0] for word in sample if word[0] > "\u036f"]
     if 2 * len(foreign) > len(sample):
         counts = {name: sum(first <= one <= last for one in foreign) for name, first, last in _SCRIPTS}
         best = max(counts, key=lambda name: counts[name])
         return best if counts[best] else "und"
     if len(sample) < 6:
         return "en"
-    english = sum(word in _SMALL["en"] for word in sample)
+    english = sum(map(_SMALL["en"].__contains__, sample))
     if 10 * english >= len(sample):
         return "en"
     seen = {name: sum(word in small for word in sample) for name, small in _SMALL.items()}

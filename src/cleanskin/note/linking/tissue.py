@@ -137,9 +137,11 @@ def told_readings(marked: MarkedText) -> MarkedText:
 def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     """Return the specimens of a note that is a report of their reading by the practice; () when it is none."""
     text = marked.text
+    if _VISIT.search(text):
+        return ()
     labels = [one.start() for one in _LABEL.finditer(text) if not _OF_ONE.search(text, 0, one.start())]
     labels = labels or _letters(text)
-    if not labels or _VISIT.search(text):
+    if not labels:
         return ()
     is_read = any(
         one.kind == "service" and one.value == "slide_reading" and one.scope == "asserted" for one in marked.mentions
