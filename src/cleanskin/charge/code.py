@@ -84,6 +84,7 @@ def _is_bare(encounter: Encounter) -> bool:
     """True when the record holds no fact on which a line could stand."""
     facts = encounter.visit
     told = facts is not None and bool(facts.level_words or facts.mode or facts.full_skin_exam or facts.evidence)
+    told = told or (encounter.performed_by == "staff" and facts is not None and bool(facts.reason))
     things = (encounter.problems, encounter.lesions, encounter.services, encounter.drugs, encounter.prior)
     return not (told or any(things) or encounter.minutes)
 

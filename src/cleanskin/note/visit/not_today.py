@@ -132,11 +132,15 @@ _RULES: Final = (
     ),
     _Rule(
         _sought(
-            r"\b(?:prior|pre)[- ]?auth\w*|\b(?:PA|auth\w*|approval) (?:request\w*|submi\w+|pending|needed|sent|started"
-            r"|initiated|required|to be|will be|letter|renewal|denied)|\b(?:request\w*|submi\w+|await\w*|pending|start\w*"
-            r"|initiat\w+|appeal\w*) (?:the |a |an )?(?:PA|prior auth\w*|authorization|approval)\b|\binsurer\b"
-            r"|\bapproved (?:through|until|thru)\b|\bspecialty pharmacy\b|\bpharmacy benefit\b|\bships?\b|\bcopay card\b"
-            r"|\b(?:at home|self-?(?:inject|administ)\w*|(?:injects?|gives?|administers?|doses?) (?:him|her|them)sel\w+)\b"
+            r"\b(?:prior|pre)[- ]?auth\w*"
+            r"|\b(?:PA|auth\w*|approval) (?:request\w*|submi\w+|pending|needed|sent|started"
+            r"|initiated|required|to be|will be|letter|renewal|denied)"
+            r"|\b(?:request\w*|submi\w+|await\w*|pending|start\w*|initiat\w+|appeal\w*) (?:the |a |an )?"
+            r"(?:PA|prior auth\w*|authorization|approval)\b|\binsurer\b"
+            r"|\bapproved (?:through|until|thru)\b|\bspecialty pharmacy\b|\bpharmacy benefit\b|\bships?\b"
+            r"|\bcopay card\b"
+            r"|\b(?:(?<!taken )at home|self[- ]?(?:inject|administ)\w*"
+            r"|(?:injects?|gives?|administers?|doses?) (?:him|her|them)sel\w+)\b"
         ),
         "planned",
         frozenset({"drug", "service"}),
@@ -222,8 +226,9 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
 
 _GIVEN: Final = re.compile(
     r"\b(?:nurse|staff|RN|MA|we|I|here|today|clinic|office) (?:\w+ )?(?:inject\w*|administer\w*|gave|gives)\b"
-    r"|\b(?:given|administered|injected|injections? (?:given|performed|today)|lot|ndc|buy and bill|tolerated|applied"
-    r"|on file|supplied|brings?|brought|today|done|performed|units? (?:per|to each|into))\b",
+    r"|\b(?:given|(?<!self )(?<!self-)(?:administered|injected)|injections? (?:given|performed|today)|lot|ndc"
+    r"|buy and bill|tolerated|applied|on file|supplied|brings?|brought|today|done|performed"
+    r"|units? (?:per|to each|into))\b",
     re.IGNORECASE,
 )
 """What says that a drug or light was given here all the same."""
