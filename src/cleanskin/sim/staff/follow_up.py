@@ -107,10 +107,14 @@ class _Matter:
         return day + timedelta(days=self.chance.draw(_BACKLOGS[habit.backlog]))
 
     def found(self, category: str, skill: int) -> frozenset[str]:
-        """Return the kinds of slips found on looking again for this category."""
+        """Return the kinds of slips found on looking again for this category; others are found a quarter as often."""
         kinds = error_kinds()
-        seen = dict.fromkeys([error.kind for error in self.bill.errors])
-        return frozenset([kind for kind in seen if category in kinds[kind].found_by and self.chance.happens(skill)])
+        found = []
+        for kind in dict.fromkeys([error.kind for error in self.bill.errors]):
+            found_by = kinds[kind].found_by
+            if found_by and self.chance.happens(skill if category in found_by else skill // 4):
+                found.append(kind)
+        return frozenset(found)
 
     def written_again(self, fixed: frozenset[str], again: Again) -> Bill | None:
         """Return the bill as it would be without the slips found, None when nobody is left to bill."""
