@@ -111,6 +111,8 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: in
     if values["condition"].startswith("pilonidal"):
         bare = {one.value.removeprefix("bare_") for one in frame.get("closure") if "bare" in one.attributes}
         values["features"] = tuple(sorted({*values["features"], *bare}))
+    if "full_thickness" in features and zone_of(values["site"]) == "lip" and _is_wedge(used):
+        values["features"] = tuple(sorted({*values["features"], "lip_full_thickness"}))
     if values["technique"] == "snip" and _is_nail(values["site"]):
         values["technique"] = "clipping"
     if act.technique == "mohs":
@@ -226,6 +228,10 @@ def _infer_drainage(values: Values, act: Done) -> None:
 
 def _is_nail(site: str) -> bool:
     return zone_of(site) in ("toenail", "fingernail")
+
+
+def _is_wedge(used: Sequence[Mention]) -> bool:
+    return any("wedge" in one.words.lower() for one in used) and any(one.value == "excision" for one in used)
 
 
 _SAID_OTHERWISE = {"specimen", "no_specimen", "intent_sample", "intent_remove", "cutaneous", "large", "mucosa"}

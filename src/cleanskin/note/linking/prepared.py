@@ -25,9 +25,17 @@ _STAGES_BEHIND = re.compile(
 """Stages told right behind Mohs surgery: it is today's, although the closure came "after" it."""
 
 DONOR = re.compile(
-    r"\b(?:from|donor(?: site)?:?|harvested from|taken from|(?:returned|back) to)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:from|donor(?: site)?:?|harvested from|taken from|(?:returned|back) to)\s+(?:the\s+)?"
+    r"(?:(?:right|left|ipsilateral|contralateral|supraclavicular|pre-?auricular|post-?auricular|inner|upper|medial"
+    r"|lateral)\s+){0,2}$",
+    re.IGNORECASE,
 )
 
+
+_REACHED = re.compile(
+    r"\b(?:carried|extend\w*|continued|reach\w*)\s+(?:\w+\s+)?(?:to|into|onto|towards?)\s+(?:the\s+)?$", re.IGNORECASE
+)
+"""What leads to a place that the cuts of a flap only reach."""
 
 _BEFORE_THE_ACT = re.compile(
     r"[^.;\n]{0,50}\b(?:prior to|before)\s+(?:the\s+)?(?:freez\w*|cryo\w*|ln2|liquid nitrogen|treatment|application"
@@ -102,6 +110,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             _drop(frame, "closure", text, _CONTEXT)
         if grafts:
             _drop(frame, "site", text, DONOR)
+            _drop(frame, "site", text, _REACHED)
             _leave_graft_of(frame, pieces, sentence)
         if stages and frame.count_mentions and _may_count_stages(frame):
             frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
@@ -164,6 +173,7 @@ _HEALED = re.compile(
 """What after a technique says that the place of an earlier one is looked at."""
 
 
+_OF_SITE = re.compile(r"\s*(?:site|wound|incision|scar)\b", re.IGNORECASE)
 _FOLLOWED_UP = re.compile(
     r"\s*(?:surgery )?(?:follow[- ]?up|f/u|post[- ]?op(?:erative)?|re-?check|wound check|suture removal|aftercare)\b",
     re.IGNORECASE,
@@ -174,7 +184,10 @@ _FOLLOWED_UP = re.compile(
 def _leave_healed(frame: Frame, text: str) -> None:
     """Drop the technique of an earlier visit whose place is healing."""
     held = frame.get("technique")
-    if held:
+    if held and any(one.value == "dehiscence" for one in frame.get("condition")):
+        held = [one for one in held if not _OF_SITE.match(text, one.end)]
+        frame.slots["technique"] = list(held)
+    if held or "technique" in frame.slots:
         kept = [one for one in held if not _HEALED.match(text, one.end) and not _FOLLOWED_UP.match(text, one.end)]
         if kept:
             frame.slots["technique"] = kept
@@ -350,7 +363,7 @@ def _drop(frame: Frame, slot: str, text: str, before: re.Pattern[str]) -> None:
     """Drop from a slot the mentions that stand after some words."""
     held = frame.get(slot)
     if held:
-        kept = [one for one in held if not before.search(text[max(0, one.start - 20) : one.start])]
+        kept = [one for one in held if not before.search(text[max(0, one.start - 28) : one.start])]
         if kept:
             frame.slots[slot] = kept
         else:

@@ -47,7 +47,8 @@ _TALK = re.compile(
     r"\b(?:talk|speak|spoke|discuss|advis|convers|on the (?:phone|line))\w*[^.;\n]{0,80}?"
     r"\b(?P<minutes>\d{1,2}|five|six|seven|eight|nine|ten)[\s-]?min"
     r"|\b(?:spoke|talked|speaks|talks)\W+(?:with|w/|to)\W*"
-    r"(?:me|us|the (?:physician|doctor|dermatologist|provider)|dr\.?)\b[^.;\n]{0,60}?\b(?P<minutes_too>\d{1,2}|five|six|seven|eight|nine|ten)[\s-]?min",
+    r"(?:me|us|the (?:physician|doctor|dermatologist|provider)|dr\.?)\b"
+    r"[^.;\n]{0,60}?\b(?P<minutes_too>\d{1,2}|five|six|seven|eight|nine|ten)[\s-]?min",
     re.IGNORECASE,
 )
 _CALL_MINUTES_MAX = 10
