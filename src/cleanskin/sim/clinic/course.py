@@ -97,12 +97,15 @@ def _begun_before(life: Life, chance: Chance, group: int) -> None:
 def _joined(life: Life, wish: Wish, day: int) -> list[Wish]:
     """Take from the agenda what can be seen to at the same appointment."""
     taken = [wish]
-    if wish.mode != "office" or not life.agenda:
+    if not life.agenda or wish.mode not in ("office", "mohs", "excision", "procedure"):
         return taken
-    rest = []
+    rest: list[Wish] = []
     for other in sorted(life.agenda):
-        if (
-            other.mode == "office" and other.condition != wish.condition and other.due - other.slack <= day
+        if wish.condition == "cancer" and other.condition == "cancer":
+            same = other.mode == wish.mode and other.due - 30 <= day and wish.facts[1:3] != other.facts[1:3]
+            (taken if same else rest).append(other)
+        elif (
+            wish.mode == other.mode == "office" and other.condition != wish.condition and other.due - other.slack <= day
             and other.condition != "injury" and wish.condition != "injury" and len(taken) < 4
         ):  # fmt: skip
             taken.append(other)

@@ -74,7 +74,7 @@ class Line:
 class Sample:
     """One biopsied lesion: `technique` tangential, punch, incisional; `code` of a site of its own or ""."""
 
-    __slots__ = ("code", "diagnosis", "lesion", "rank", "site")
+    __slots__ = ("code", "diagnosis", "lesion", "modifiers", "rank", "site")
 
     def __init__(self, lesion: str, *, rank: int, code: str, site: str, diagnosis: str) -> None:
         """Note one sample; `rank` 0 tangential, 1 punch, 2 incisional."""
@@ -83,6 +83,7 @@ class Sample:
         self.code = code
         self.site = site
         self.diagnosis = diagnosis
+        self.modifiers: tuple[str, ...] = ()
 
 
 class Counted:

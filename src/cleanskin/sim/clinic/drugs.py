@@ -36,18 +36,28 @@ WASTE_KINDS = frozenset({"medicare", "medicare_advantage"})
 
 
 def drug_line(
-    code: str, units: int, *, diagnoses: tuple[str, ...], lesions: tuple[str, ...] = (), payer_kind: str
+    code: str, units: int, *, diagnoses: tuple[str, ...], lesions: tuple[str, ...] = (), payer_kind: str,
+    wasted: bool = False,
 ) -> Line:  # fmt: skip
-    """Return the line of a drug of which nothing was wasted."""
+    """Return the line of a drug given; with `wasted` the rest of its container goes on a line of its own."""
     drug = DRUGS[code]
     line = Line(code, units=units, diagnoses=diagnoses, lesions=lesions)
     line.ndc = drug.ndc
     line.ndc_unit = drug.ndc_unit
     line.ndc_quantity = Decimal(-(-units * drug.ndc_thousandths // 10)).scaleb(-2)
-    if drug.single_dose:
+    if drug.single_dose and not wasted:
         if payer_kind in WASTE_KINDS:
             line.modifiers.append("JZ")
         else:
             line.alternatives = (("JZ",),)
     line.needs_authorization = drug.needs_authorization
+    return line
+
+
+def wasted_line(code: str, units: int, *, diagnoses: tuple[str, ...], payer_kind: str) -> Line | None:
+    """Return the line of what was wasted (JW); None for payers who do not pay for it."""
+    if payer_kind not in WASTE_KINDS:
+        return None
+    line = drug_line(code, units, diagnoses=diagnoses, payer_kind=payer_kind, wasted=True)
+    line.modifiers.append("JW")
     return line

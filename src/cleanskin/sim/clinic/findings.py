@@ -7,8 +7,8 @@ from cleanskin.sim.clinic.life import Life
 from cleanskin.sim.clinic.oncology import sample, send, size
 from cleanskin.sim.clinic.sites import diagnosis_at, draw_spot
 
-_ACTINIC = (600, 3_600, 6_300, 8_200)
-_SUSPICIOUS = (1_300, 2_500, 3_700, 4_800)
+_ACTINIC = (600, 3_400, 6_000, 7_900)
+_SUSPICIOUS = (1_250, 2_350, 3_450, 4_500)
 _COUNTS = (
     Weighted([(1, 50), (2, 28), (3, 22)]),
     Weighted([(1, 37), (2, 19), (3, 13), (4, 10), (5, 6), (6, 5), (8, 4), (10, 3), (16, 3)]),
@@ -71,12 +71,12 @@ def harmless(life: Life, draft: Draft) -> None:
     """Talk about growths that need nothing: they are seen to, and so speak for a visit."""
     chance = life.chance
     older = life.age >= 40
-    draft.problem(
-        "seborrheic_keratosis" if older else "nevus",
-        "L821" if older else diagnosis_at("D22", draw_spot(chance, "trunk")),
-        "minor",
-        "reassurance",
-    )
-    draft.problem(
-        "solar_lentigo" if older else "cherry_angioma", "L814" if older else "D1801", "minor", "reassurance", "otc"
-    )
+    if life.last_seen == 0 and not draft.counted and chance.happens(3_500):
+        draft.problem("solar_lentigo" if older else "nevus", "L814" if older else "D225", "minor", "reassurance")
+        return
+    if older:
+        draft.problem("seborrheic_keratosis", "L821", "minor", "reassurance")
+        draft.problem("solar_lentigo", "L814", "minor", "otc")
+        return
+    draft.problem("nevus", diagnosis_at("D22", draw_spot(chance, "trunk")), "minor", "reassurance")
+    draft.problem("cherry_angioma", "D1801", "minor", "otc")

@@ -37,7 +37,7 @@ def manage(life: Life, draft: Draft, wish: Wish, disease: Disease) -> str:
     first = wish.stage == "first"
     if point < disease.worse + (14 if first else 0):
         load, decided = "worse", "rx started" if first or chance.below(3) else "rx changed"
-    elif point < disease.worse + disease.stable + (6 if first else 0):
+    elif point < disease.worse + disease.stable - (4 if first else 0):
         load, decided = "stable", "rx started" if first else "rx continued"
     else:
         load, decided = disease.mild, "otc"

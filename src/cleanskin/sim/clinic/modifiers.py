@@ -14,24 +14,26 @@ _NO_DISTINCT = frozenset({"drug", "pathology", "pathology_stain", "laboratory"})
 
 
 def _distinct(lines: list[Line], again: str) -> None:
-    """Put 59 on the second of each pair done at another lesion, and `again` on a code that stands twice."""
+    """Put 59 on the second of each pair done at another lesion, and `again` on a code that stands twice.
+
+    An add-on that is itself the second of a pair gets it too; many would leave it to the primary's (MOD-5), which
+    stands among its alternatives.
+    """
     seen: set[str] = set()
     for line in lines:
         if line.family in VISIT_FAMILIES or line.family in _NO_DISTINCT or line.nature == "cosmetic":
             continue
-        if line.code in seen and "59" not in line.modifiers:
+        if line.code in seen:
             line.modifiers.append(again)
             line.alternatives += (("59",), ("XS",), ("76",))
             continue
         seen.add(line.code)
-        if "add_on" in line.family:
-            continue
         for other in lines:
             if other is line or other.nature == "cosmetic" or PAIRS.get((other.code, line.code)) != "1":
                 continue
             if not set(other.lesions) & set(line.lesions):
                 line.modifiers.append("59")
-                line.alternatives += (("XS",),)
+                line.alternatives += (("XS",), ()) if "add_on" in line.family else (("XS",),)
                 break
 
 

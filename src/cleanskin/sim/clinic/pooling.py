@@ -41,7 +41,13 @@ def biopsy_lines(draft: Draft) -> list[Line]:
                     )
                 )  # fmt: skip
     lines.extend(
-        Line(sample.code, diagnoses=(sample.diagnosis,), lesions=(sample.lesion,), site=sample.site)
+        Line(
+            sample.code,
+            diagnoses=(sample.diagnosis,),
+            lesions=(sample.lesion,),
+            site=sample.site,
+            modifiers=sample.modifiers,
+        )
         for sample in draft.samples
         if sample.code
     )
@@ -151,6 +157,22 @@ def slide_lines(slides: list[tuple[str, str, str, int]]) -> list[Line]:
     return lines
 
 
+def _merged(lines: list[Line]) -> list[Line]:
+    """Put add-ons of one code that belong to several lesions on one line."""
+    kept: list[Line] = []
+    first: dict[str, Line] = {}
+    for line in lines:
+        if "add_on" not in line.family or line.code not in first:
+            kept.append(line)
+            first.setdefault(line.code, line)
+            continue
+        one = first[line.code]
+        one.units += line.units
+        one.lesions += line.lesions
+        one.diagnoses = tuple(dict.fromkeys(one.diagnoses + line.diagnoses))
+    return kept
+
+
 def all_lines(draft: Draft, payer_kind: str) -> list[Line]:
     """Return every line of a visit but the visit itself, before modifiers."""
     lines = list(draft.lines)
@@ -168,4 +190,4 @@ def all_lines(draft: Draft, payer_kind: str) -> list[Line]:
         lines.extend(repair_lines(draft.closures))
     if draft.slides:
         lines.extend(slide_lines(draft.slides))
-    return lines
+    return _merged(lines)

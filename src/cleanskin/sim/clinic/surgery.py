@@ -24,7 +24,7 @@ def excise(
     diagnosis: str, waits_days: int = 0, closure: str = "simple", staged: bool = False,
     triggers: tuple[str, ...] = (), features: tuple[str, ...] = (),
 ) -> str:  # fmt: skip
-    """Excise a lesion with its margin and close the wound; returns its id."""
+    """Excise a lesion with its margin and close the wound; a flap includes the excision (FLG-3).  Returns its id."""
     excised = diameter_mm + 2 * margin_mm
     digit = next(digit for most, digit in _TIERS if excised <= most)
     if not malignant and digit == "0" and closure != "simple":
@@ -34,6 +34,7 @@ def excise(
     length = 0
     if closure in ("intermediate", "complex"):
         length = excised * 2 + chance.below(excised + 6)
+    flap = _flap(draft, chance, spot, lesion, excised, diagnosis) if closure == "flap" else {}
     draft.lesions.append(
         Lesion(
             id=lesion, site=spot.place.site, side=spot.side, count=1, diameter_cm=TENTHS[diameter_mm],
@@ -45,9 +46,12 @@ def excise(
             complex_criteria=("extensive_undermining",) if closure == "complex" else (),
             pathology=Pathology(behavior="malignant" if malignant else "pending", diagnosis=diagnosis)
             if malignant else None,
-            triggers=triggers, features=features,
+            triggers=triggers, features=features, **flap,  # type: ignore[arg-type]
         )
     )  # fmt: skip
+    if flap:
+        draft.lines[-1].waits_days, draft.lines[-1].staged = waits_days, staged
+        return lesion
     draft.lines.append(
         Line(
             code, diagnoses=(diagnosis,), lesions=(lesion,), site=spot.words, waits_days=waits_days, staged=staged

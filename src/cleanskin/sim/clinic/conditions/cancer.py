@@ -9,7 +9,7 @@ from cleanskin.sim.clinic.oncology import diagnosis_of, result_of, send, spot_of
 from cleanskin.sim.clinic.sites import Spot
 from cleanskin.sim.clinic.surgery import excise, mohs
 
-_EXCISION_CLOSURES = Weighted([("simple", 12), ("intermediate", 46), ("complex", 42)])
+_EXCISION_CLOSURES = Weighted([("simple", 12), ("intermediate", 46), ("complex", 40), ("flap", 2)])
 _MOHS_CLOSURES = {
     "1315": Weighted([("second_intention", 20), ("intermediate", 8), ("complex", 24), ("flap", 38), ("graft", 10)]),
     "1313": Weighted([("second_intention", 14), ("intermediate", 18), ("complex", 52), ("flap", 14), ("graft", 2)]),
@@ -61,7 +61,7 @@ def _operate(life: Life, draft: Draft, wish: Wish, spot: Spot, diameter: int, di
         lesion = mohs(draft, chance, spot, diameter_mm=diameter + 2, condition=condition, diagnosis=diagnosis,
                       closure=closure)  # fmt: skip
         draft.procedure_only = True
-        if life.last_seen == 0 or chance.happens(900):
+        if chance.happens(7_500 if life.last_seen == 0 else 900):
             draft.procedure_only = False
             _something_else(draft)
         _after(life, closure, wish)

@@ -26,7 +26,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
     draft.reason = "for looks"
     draft.facts.append("cosmetic_paid")
     what = str(wish.facts[0]) if wish.facts else chance.draw(_WHAT)
-    signals = ("asymptomatic", "patient request", "cosmetic consent")
+    signals = ("request_without_symptom", "cosmetic_consent")
     if what == "tags":
         snip_tags(draft, draw_spot(chance, "tag"), count=2 + chance.below(12), nature="cosmetic", signals=signals)
         return

@@ -24,7 +24,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         return
     load = manage(life, draft, wish, disease)
     draft.historian = life.age < 6
-    if load == "worse" and life.age >= 12 and life.chance.happens(500) and "tablets" not in life.memory:
+    if load == "worse" and life.age >= 12 and life.chance.happens(800) and "tablets" not in life.memory:
         life.memory["tablets"] = 1
         life.later(28, 40, "eczema", "tablets")
     elif load == "worse" and wish.stage != "first" and life.chance.happens(1_800):

@@ -15,4 +15,9 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
     spot = draw_spot(life.chance, "sun")
     facts = (life.chance.draw(_WHAT), spot.place.site, spot.side, size(life.chance), life.today)
     draft.facts.append("outside_pathology")
+    if life.chance.happens(700):
+        other = draw_spot(life.chance, "sun")
+        if other != spot:
+            second = (life.chance.draw(_WHAT), other.place.site, other.side, size(life.chance), life.today)
+            treat_cancer(life, draft, wish._replace(condition="cancer", stage="mohs", facts=second))
     treat_cancer(life, draft, wish._replace(condition="cancer", stage="mohs", facts=facts))

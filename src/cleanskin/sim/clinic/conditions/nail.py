@@ -16,7 +16,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
     right = chance.below(2) == 0
     toe = Spot(PLACES["foot_dorsum"]._replace(site="toenail_1"), "right" if right else "left")
     if point < 10:
-        treat(draft, toe, "11730", technique="excision", condition="ingrown_nail", diagnosis="L600", intent="treat",
+        treat(draft, toe, "11730", technique="avulsion", condition="ingrown_nail", diagnosis="L600", intent="treat",
               triggers=("MN-PAIN", "MN-INFL"), modifiers=("T5" if right else "TA",))  # fmt: skip
         draft.problem("ingrown_nail", "L600", "acute", "procedure", counts=False)
         if wish.stage == "first":
@@ -27,7 +27,15 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         _sampled(life, draft, right=right)
         return
     if point < 24 and life.age >= 60:
-        draft.services.append(Service(kind="nail_debridement", count=10, condition="onychomycosis", diagnosis="B351"))
+        draft.services.append(
+            Service(
+                kind="nail_debridement",
+                count=10,
+                details=("dystrophic", "class_findings"),
+                condition="onychomycosis",
+                diagnosis="B351",
+            )
+        )
         draft.problem("onychomycosis", "B351", "stable", "procedure", counts=False)
         draft.lines.append(Line("11721", diagnoses=("B351",), modifiers=("Q8",)))
         draft.procedure_only = not draft.counted
@@ -46,6 +54,7 @@ def _sampled(life: Life, draft: Draft, *, right: bool) -> None:
     thumb = Spot(PLACES["thumb"]._replace(site="thumbnail"), "right" if right else "left")
     lesion = biopsy(draft, thumb, diameter_mm=3, rank=1, condition="longitudinal_melanonychia", diagnosis="D492")
     draft.samples[-1].code = "11755"
+    draft.samples[-1].modifiers = ("F5" if right else "FA",)
     send(life, draft, lesion, "L608")
     draft.problem("longitudinal_melanonychia", "D492", "undiagnosed", "procedure", counts=False)
     life.later(10, 14, "aftercare", "sutures", mode="postoperative", facts=(0, "nail", "thumbnail", thumb.side))

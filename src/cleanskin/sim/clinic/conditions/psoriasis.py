@@ -41,11 +41,11 @@ def _office(life: Life, draft: Draft, wish: Wish) -> None:
     elif point < 6:
         life.memory["stepped"] = 1
         life.later(7, 21, "psoriasis", "excimer", mode="light", facts=(8 + life.chance.below(8),))
-    elif point < 24:
+    elif point < 30:
         life.memory["stepped"] = 1
         draft.tests = 3
         life.later(80, 100, "psoriasis", "tablets")
-    elif point < 38:
+    elif point < 43:
         life.memory["stepped"] = 1
         draft.tests = 3
         draft.facts.append("pharmacy_authorization")

@@ -23,7 +23,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         _sampled(life, draft)
         return
     point = chance.below(100)
-    load = "acute" if point < 52 else "worse" if point < (92 if wish.stage == "first" else 84) else "minor"
+    load = "acute" if point < 46 else "worse" if point < (92 if wish.stage == "first" else 84) else "minor"
     draft.problem(condition, diagnosis, load, "otc" if load == "minor" or chance.happens(2_500) else "rx started")
     if diagnosis.startswith("B") and chance.happens(4_500):
         draft.services.append(Service(kind="koh", count=1, condition=condition, diagnosis=diagnosis))
@@ -36,7 +36,7 @@ def _sampled(life: Life, draft: Draft) -> None:
     """Sample it with one or two punches, treat it meanwhile, and take the sutures out later."""
     spot = draw_spot(life.chance, "trunk")
     lesion = biopsy(draft, spot, diameter_mm=4, rank=1, condition="rash", diagnosis="R21")
-    stain = "88312" if life.chance.happens(7_500) else ""
+    stain = "88312" if life.chance.happens(9_500) else ""
     send(life, draft, lesion, "L309", stain=stain)
     draft.problem("rash", "R21", "undiagnosed", "rx started")
     draft.supports.append("treatment of the rash begun before its result")

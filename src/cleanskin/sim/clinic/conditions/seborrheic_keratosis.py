@@ -15,7 +15,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         inflamed_keratoses(life, draft)
     elif chance.happens(4_500):
         destroy_benign(draft, draw_spot(chance, "trunk"), count=2 + chance.below(8), condition="seborrheic_keratosis",
-                       diagnosis="L821", nature="cosmetic", signals=("asymptomatic", "patient request"))  # fmt: skip
+                       diagnosis="L821", nature="cosmetic", signals=("request_without_symptom",))  # fmt: skip
         draft.facts.append("cosmetic_paid")
     if not draft.benign or chance.happens(7_500):
         harmless(life, draft)

@@ -8,7 +8,7 @@ _CREAM = 1_500
 """Parts in ten thousand of those with keratoses who get a cream for the field [assumed]."""
 _SHAVED = 450
 """Parts in ten thousand at whom a mole that catches is shaved off [assumed]."""
-_DERMATITIS = 3_600
+_DERMATITIS = 3_900
 """Parts in ten thousand who have something else treated with a prescription at the same visit [assumed]."""
 _OTHERS = (
     ("seborrheic_dermatitis", "L219", "worse", "rx changed"), ("rosacea", "L719", "stable", "rx continued"),
@@ -36,7 +36,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
     if chance.happens(_SHAVED):
         shaved(life, draft)
     procedures = bool(draft.actinic or draft.samples or draft.benign or draft.lines)
-    if draft.full_exam and (not procedures or chance.happens(9_300)):
+    if draft.full_exam and (not procedures or chance.happens(8_400)):
         harmless(life, draft)
         if has_cancer:
             draft.problem("history_of_skin_cancer", "Z85828", "history", "observation")

@@ -17,7 +17,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         snip_tags(draft, spot, count=count, triggers=("MN-TRAUMA", "MN-BLEED"))
         draft.problem("skin_tag", "L918", "acute", "procedure", counts=False, spot=spot)
     elif chance.happens(5_500):
-        snip_tags(draft, spot, count=count, nature="cosmetic", signals=("asymptomatic", "patient request"))
+        snip_tags(draft, spot, count=count, nature="cosmetic", signals=("request_without_symptom",))
         draft.facts.append("cosmetic_paid")
         draft.problem("skin_tag", "L918", "minor", "reassurance", counts=False, spot=spot)
     else:
