@@ -16,7 +16,8 @@ from pathlib import Path
 import polars as pl
 
 from cleanskin.remit.match import match
-from cleanskin.sim.sample import SampleOptions, write_sample
+from cleanskin.sim.engine.sizing import of_size
+from cleanskin.sim.engine.write import write_world
 from cleanskin.x12.bulk.frames import ALL_FRAMES
 from cleanskin.x12.bulk.read import read_paths
 from cleanskin.x12.bulk.schema import HeldFrames
@@ -35,8 +36,7 @@ _NUMBERS = (
 
 def base(folder: Path) -> HeldFrames:
     """Write and read the practice that is laid side by side."""
-    options = SampleOptions(acknowledgements=False, truth=False)
-    write_sample(folder, seed=7, claims=BASE_CLAIMS, options=options)
+    write_world(folder, of_size(seed=7, claims=BASE_CLAIMS, acknowledgements=False, notes=False, inquiries=False))
     read = read_paths([folder / "claims", folder / "remits"])
     return HeldFrames({frame.name: read.frame(frame.name) for frame in ALL_FRAMES}, ALL_FRAMES)
 

@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 import cleanskin.kernel
 import cleanskin.sim
-from cleanskin.sim.sample import SampleOptions, write_sample
+from cleanskin.sim.engine.sizing import of_size
+from cleanskin.sim.engine.write import write_world
 
 ROOT = Path(__file__).resolve().parent.parent / "build" / "bench"
 SEED = 20260101
@@ -69,8 +70,19 @@ def sample_files(name: str) -> SampleFiles:
     fingerprint = _fingerprint(name)
     if not mark.exists() or mark.read_text() != fingerprint:
         shutil.rmtree(folder, ignore_errors=True)
-        options = SampleOptions(one_file=wanted.one_file, truth=False, acknowledgements=False)
-        write_sample(folder, seed=SEED, claims=wanted.claims, providers=wanted.providers, start=START, options=options)
+        write_world(
+            folder,
+            of_size(
+                seed=SEED,
+                claims=wanted.claims,
+                providers=wanted.providers,
+                start=START,
+                bundle="one" if wanted.one_file else "day",
+                notes=False,
+                acknowledgements=False,
+                inquiries=False,
+            ),
+        )
         mark.write_text(fingerprint)
     claims, remits = folder / "claims", folder / "remits"
     if wanted.one_file:

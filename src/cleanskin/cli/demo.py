@@ -27,7 +27,8 @@ def run(args: argparse.Namespace) -> int:
 
     from cleanskin.cli.diagnosis.perform import Request, perform
     from cleanskin.cli.diagnosis.progress import Progress
-    from cleanskin.sim.sample import write_sample
+    from cleanskin.sim.engine.sizing import of_size
+    from cleanskin.sim.engine.write import write_world
 
     if args.claims < 1:
         print("cleanskin demo: --claims needs a number above 0", file=sys.stderr)
@@ -37,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         progress.stage("Inventing a practice")
         if files.exists():
             shutil.rmtree(files)
-        write_sample(files, seed=args.seed, claims=args.claims, start=date(2025, 1, 1))
+        write_world(files, of_size(seed=args.seed, claims=args.claims, start=date(2025, 1, 1)))
         request = Request(
             paths=tuple(files / name for name in ("claims", "remits", "acks")),
             out=args.out / "report",

@@ -10,7 +10,8 @@ from cleanskin.claim.plain_file import raw_claims
 from cleanskin.claim.scrub import Scrubber, read_claims
 from cleanskin.claim.setup import Setup, engine_of
 from cleanskin.claim.summary import Summary
-from cleanskin.sim.sample import write_sample
+from cleanskin.sim.engine.sizing import of_size
+from cleanskin.sim.engine.write import write_world
 
 CSV = b"claim,date_of_service,code,diagnoses\nA1,2025-03-10,99213,L57.0\nA1,2025-03-10,17000,L57.0\n"
 
@@ -18,7 +19,7 @@ CSV = b"claim,date_of_service,code,diagnoses\nA1,2025-03-10,99213,L57.0\nA1,2025
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sample")
-    write_sample(folder, seed=3, claims=150, months=1, start=date(2025, 3, 1))
+    write_world(folder, of_size(seed=3, claims=150, months=1, start=date(2025, 3, 1)))
     paths = sorted(path for path in (folder / "claims").glob("*") if path.is_file())
     found = [InputFile(at, path.name, path.read_bytes(), past=at < 4) for at, path in enumerate(paths)]
     return [*found, InputFile(len(found), "visits.csv", CSV), InputFile(len(found) + 1, "x.txt", b"no claims")]

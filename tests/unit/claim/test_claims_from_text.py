@@ -8,7 +8,8 @@ import pytest
 from cleanskin.claim.claims_from_text import TextReader
 from cleanskin.claim.ordinary_values import NotOrdinary
 from cleanskin.claim.plain_file import patient_in_text, raw_claims
-from cleanskin.sim.sample import write_sample
+from cleanskin.sim.engine.sizing import of_size
+from cleanskin.sim.engine.write import write_world
 from cleanskin.x12.envelope import transactions
 from cleanskin.x12.guides.claim_837p_record import read_submission
 from cleanskin.x12.write import difference
@@ -297,7 +298,7 @@ def test_what_comes_again_is_remembered_within_bounds(monkeypatch):
 
 
 def test_a_year_of_an_invented_practice_is_read_alike(tmp_path):
-    write_sample(tmp_path, seed=5, claims=120, months=1, start=date(2025, 3, 1))
+    write_world(tmp_path, of_size(damaged=False, seed=5, claims=120, months=1, start=date(2025, 3, 1)))
     counts = [same(path.read_bytes()) for path in sorted((tmp_path / "claims").glob("*")) if path.is_file()]
     assert None not in counts
     assert sum(counts) >= 100

@@ -9,13 +9,14 @@ from cleanskin.claim.scrub import Scrubber, read_claims
 from cleanskin.claim.setup import Setup, engine_of
 from cleanskin.claim.summary import Summary
 from cleanskin.record.claim_finding import ClaimFinding, LineChange
-from cleanskin.sim.sample import write_sample
+from cleanskin.sim.engine.sizing import of_size
+from cleanskin.sim.engine.write import write_world
 
 
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sample")
-    write_sample(folder, seed=3, claims=60, months=1, start=date(2025, 3, 1))
+    write_world(folder, of_size(seed=3, claims=60, months=1, start=date(2025, 3, 1)))
     return max((folder / "claims").glob("837P_2025*"), key=lambda path: path.stat().st_size).read_bytes()
 
 

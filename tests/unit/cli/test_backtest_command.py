@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 
 from cleanskin.cli import main
-from cleanskin.sim.sample import write_sample
+from cleanskin.sim.engine.sizing import of_size
+from cleanskin.sim.engine.write import write_world
 
 
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory):
     folder = tmp_path_factory.mktemp("practice")
-    write_sample(folder, seed=11, claims=700, months=8, providers=3, start=date(2025, 1, 1))
+    write_world(folder, of_size(damaged=False, seed=11, claims=700, months=8, providers=3, start=date(2025, 1, 1)))
     return folder
 
 
@@ -59,9 +60,9 @@ def test_counts_add_up(told, practice):
 def test_refusals_counted_are_those_of_the_truth(told, practice):
     """Claims with a first answer in the files, and those of them refused, as the invented world knows them."""
     summary = json.loads((practice / "truth_summary.json").read_text())
-    refused = sum(summary["first_outcomes"].get(name, 0) for name in ("denied", "partly_denied", "unprocessable"))
+    refused = sum(summary["tables"]["first_outcomes"].get(name, 0) for name in ("denied", "partly_denied", "unprocessable"))
     counted = told["agreement"]["held_refused"] + told["agreement"]["passed_refused"]
-    assert 0.85 * refused <= counted <= 1.1 * (refused + summary["states"].get("rejected", 0))
+    assert 0.85 * refused <= counted <= 1.1 * (refused + summary["tables"]["states"].get("rejected", 0))
 
 
 def test_it_prints_a_table_and_writes_rule_files(practice, tmp_path, capsys):

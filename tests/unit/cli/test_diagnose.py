@@ -10,7 +10,8 @@ import polars as pl
 import pytest
 
 from cleanskin.cli import main
-from cleanskin.sim.sample import SampleOptions, write_sample
+from cleanskin.sim.engine.sizing import of_size
+from cleanskin.sim.engine.write import write_world
 
 FILES = ("report.html", "report.pdf", "report.json", "report.xlsx")
 
@@ -19,7 +20,7 @@ FILES = ("report.html", "report.pdf", "report.json", "report.xlsx")
 def practice(tmp_path_factory) -> Path:
     """An invented practice's half year."""
     folder = tmp_path_factory.mktemp("practice")
-    write_sample(folder, seed=5, claims=500, months=8, providers=3, start=date(2025, 1, 1), options=SampleOptions())
+    write_world(folder, of_size(seed=5, claims=500, months=8, providers=3, start=date(2025, 1, 1), notes=False))
     return folder
 
 

@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 import pytest
 
 from cleanskin.cli import main
-from cleanskin.sim.sample import write_sample
+from cleanskin.sim.engine.sizing import of_size
+from cleanskin.sim.engine.write import write_world
 
 HEAD = "claim,date_of_service,code,modifiers,units,charge,diagnoses,payer_kind,patient_last_name,birth_date,rendering_npi\n"
 BAD = (
@@ -27,7 +28,7 @@ def _own_home(tmp_path, monkeypatch):
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sample")
-    write_sample(folder, seed=3, claims=80, months=1, start=date(2025, 3, 1))
+    write_world(folder, of_size(seed=3, claims=80, months=1, start=date(2025, 3, 1)))
     return folder / "claims"
 
 

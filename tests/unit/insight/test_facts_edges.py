@@ -11,7 +11,8 @@ from cleanskin.denial.outcomes import outcomes
 from cleanskin.insight.facts import Facts, build_facts
 from cleanskin.insight.kpis import Views, all_kpis, compute, find_kpi, missing_needs
 from cleanskin.remit.match import match
-from cleanskin.sim.sample import SampleOptions, write_sample
+from cleanskin.sim.engine.sizing import of_size
+from cleanskin.sim.engine.write import write_world
 from cleanskin.x12.bulk.read import read_paths
 
 
@@ -24,8 +25,8 @@ def facts_of(*paths: Path, as_of: date | None = None) -> Facts:
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = Path(tmp_path_factory.mktemp("practice"))
-    write_sample(
-        folder, seed=31, claims=150, months=6, providers=2, start=date(2025, 1, 1), options=SampleOptions(one_file=True)
+    write_world(
+        folder, of_size(seed=31, claims=150, months=6, providers=2, start=date(2025, 1, 1), bundle="one", notes=False)
     )
     return folder
 

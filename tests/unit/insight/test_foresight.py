@@ -16,14 +16,15 @@ from cleanskin.insight.same_claims import ClaimKey, Places
 from cleanskin.reference.look_up import Reference
 from cleanskin.remit.match import match
 from cleanskin.rules.engine import Engine
-from cleanskin.sim.sample import write_sample
+from cleanskin.sim.engine.sizing import of_size
+from cleanskin.sim.engine.write import write_world
 from cleanskin.x12.bulk.read import read_paths
 
 
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory):
     folder = tmp_path_factory.mktemp("practice")
-    write_sample(folder, seed=3, claims=900, months=8, providers=3, start=date(2025, 1, 1))
+    write_world(folder, of_size(damaged=False, seed=3, claims=900, months=8, providers=3, start=date(2025, 1, 1)))
     return folder
 
 

@@ -5,6 +5,7 @@ import polars as pl
 from cleanskin.insight.proposal import Proposal, Wording, cents, claims_of, sum_of
 from cleanskin.insight.report import words
 from cleanskin.insight.view import EntityView
+from cleanskin.x12.bulk.rows import beside
 
 PRIORITY = 50
 BELOW = 0.9
@@ -39,6 +40,7 @@ def propose(view: EntityView) -> list[Proposal]:
     )
     if claims_of(low) < CLAIMS_MIN:
         return []
+    lines = beside(low.select("line_id", "amount_low", "amount_high"), view.lines, on="line_id")
 
     def write(lines: pl.DataFrame) -> Wording:
         return Wording(
@@ -51,4 +53,4 @@ def propose(view: EntityView) -> list[Proposal]:
             sureness="without the contract this is a question, not an underpayment",
         )
 
-    return [Proposal(key="review-low-allowed", lines=low, write=write, is_recurring=True)]
+    return [Proposal(key="review-low-allowed", lines=lines, write=write, is_recurring=True)]

@@ -49,7 +49,7 @@ def live(surroundings: Surroundings, number: int) -> Lived:
     """Let one patient live."""
     life = _Life(surroundings, number)
     life.run()
-    return Lived(life.events, [told.truth() for told in life.told], life.visits)
+    return Lived(life.events, [told.truth() for told in life.told if told.submissions], life.visits)
 
 
 class _Context(NamedTuple):
