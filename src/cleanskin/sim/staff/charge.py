@@ -85,6 +85,7 @@ def _take_over(work: Work, desk: DeskWork) -> None:
     """Take over what the desk left: coverages, names, numbers."""
     work.coverages = list(desk.on_file)
     work.payer = known = known_payer(desk.on_file[0].payer)
+    work.report = known.population != "insurance"
     work.authorization = desk.authorization
     work.referral = desk.referral
     if desk.last:

@@ -103,10 +103,11 @@ def prepare(
         if desk.happens("name_or_birth_date_typo", 10 if fresh else 1):
             last, first, born = _misnamed(desk, patient)
     authorization, requests = _authorization(desk, on_file)
+    referral = _referral(desk, on_file)
     taken = _copay(desk, on_file)
     return DeskWork(
         on_file=on_file, checked=checked, authorization=authorization, amount_taken=taken, abn=_notice(desk, on_file),
-        errors=tuple(desk.errors), last=last, first=first, born=born, referral=_referral(desk, on_file),
+        errors=tuple(desk.errors), last=last, first=first, born=born, referral=referral,
         amount_cosmetic=sum([service.price for service in visit.services if service.nature == "cosmetic"]),
         coverages_asked=asked, authorizations_asked=requests,
         minutes=3 + (2 if checked else 0) + 25 * len(requests),

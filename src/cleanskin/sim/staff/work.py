@@ -71,7 +71,7 @@ class Work:
     __slots__ = (
         "authorization", "by_account", "clia", "coverages", "day", "duplicate_after", "errors", "lag_days",
         "late_days", "lines", "patient", "patient_born", "patient_first", "patient_last", "payer", "place", "practice",
-        "rates", "referral", "referrer", "rendering", "seed", "visit", "without",
+        "rates", "referral", "referrer", "rendering", "report", "seed", "visit", "without",
     )  # fmt: skip
 
     def __init__(
@@ -97,6 +97,7 @@ class Work:
         self.authorization = ""
         self.referral = ""
         self.clia = practice.clia
+        self.report = False
         self.lag_days = 0
         self.late_days = 0
         self.duplicate_after = 0

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from cleanskin.record.claim import (
+    Attachment,
     Claim,
     Contract,
     DatedEvent,
@@ -115,11 +116,17 @@ def write_claim(
             work.patient, role="patient", last=work.patient_last, first=work.patient_first, born=work.patient_born
         ),
         patient_relationship="" if is_self else span.relationship,
+        attachments=(_report(identifier),) if work.report else (),
         contract=Contract(kind="05") if population == "capitated" else None,
         amount_patient_paid=amount_taken or None, references=_references(work, lines, identifier, replaces),
         diagnoses=tuple([_diagnosis(code, at == 0) for at, code in enumerate(diagnoses)]),
         providers=_providers(work), other_coverages=_others(work), lines=tuple(services),
     )  # fmt: skip
+
+
+def _report(identifier: str) -> Attachment:
+    """Return the treating doctor's report that follows by fax."""
+    return Attachment(report_type="OZ", transmission="FX", control_number=identifier)
 
 
 def _diagnoses(lines: list[Line]) -> list[str]:

@@ -49,6 +49,13 @@ def missing_clia(work: Work) -> None:
         work.wrong("missing_clia", was="clia")
 
 
+def missing_report(work: Work) -> None:
+    """Send a claim for an injury without the doctor's report."""
+    if work.report and work.happens("missing_report"):
+        work.report = False
+        work.wrong("missing_report", was="report")
+
+
 def late_charge(work: Work) -> None:
     """Let the visit lie: weeks, sometimes months."""
     chance = work.chance("late_charge")
