@@ -49,13 +49,13 @@ def decide_appeal(
     if not granted:
         return []
     day = answer_day(payer, received, chance.child("lag"), lag="records" if means == "records" else "appeal")
+    undone = reverse(decision, day)
+    take_out(memory, decision)
+    seen.closed = True
     case = open_case(
         decision.claim, payer=payer, received=seen.received, answer_on=day, member=member, memory=memory,
         base=seen.base,
     )  # fmt: skip
-    undone = reverse(decision, day)
-    take_out(memory, decision)
-    seen.closed = True
     final = msgspec.structs.replace(judge(case, granted | {"system_error", "pended"}), kind="correction")
     remember(case, final)
     return [undone, final]
