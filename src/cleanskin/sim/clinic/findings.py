@@ -7,7 +7,7 @@ from cleanskin.sim.clinic.life import Life
 from cleanskin.sim.clinic.oncology import sample, send, size
 from cleanskin.sim.clinic.sites import diagnosis_at, draw_spot
 
-_ACTINIC = (600, 3_400, 6_000, 7_900)
+_ACTINIC = (600, 3_400, 5_900, 7_700)
 _SUSPICIOUS = (1_250, 2_350, 3_450, 4_500)
 _COUNTS = (
     Weighted([(1, 50), (2, 28), (3, 22)]),
@@ -71,7 +71,7 @@ def harmless(life: Life, draft: Draft) -> None:
     """Talk about growths that need nothing: they are seen to, and so speak for a visit."""
     chance = life.chance
     older = life.age >= 40
-    if life.last_seen == 0 and not draft.counted and chance.happens(3_500):
+    if life.last_seen == 0 and not draft.counted and chance.happens(2_200):
         draft.problem("solar_lentigo" if older else "nevus", "L814" if older else "D225", "minor", "reassurance")
         return
     if older:

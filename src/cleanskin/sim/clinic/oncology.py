@@ -53,8 +53,8 @@ _BY_SUN = (
 WAITS = Weighted([(2, 6), (3, 16), (4, 20), (5, 20), (6, 14), (7, 10), (8, 6), (10, 5), (14, 3)])
 """Days until a slide is read: about five, two to fourteen [assumed in the profile]."""
 
-_IN_HOUSE = {"medicare": 5_200, "medicare_advantage": 4_000, "medicaid": 2_500, "self_pay": 3_000}
-"""Parts in ten thousand of specimens that the practice reads itself; 2,900 for other payers, many of which send
+_IN_HOUSE = {"medicare": 4_900, "medicare_advantage": 3_800, "medicaid": 2_500, "self_pay": 3_000}
+"""Parts in ten thousand of specimens that the practice reads itself; 2,700 for other payers, many of which send
 specimens to a laboratory of their choice [assumed, moved to the published share of 88305]."""
 
 _TECHNIQUES = Weighted([(0, 92), (1, 8)])
@@ -79,7 +79,7 @@ def size(chance: Chance) -> int:
 
 def reads_in_house(life: Life) -> bool:
     """Draw whether the practice reads this specimen itself."""
-    return life.chance.happens(_IN_HOUSE.get(life.payer_kind(), 2_900))
+    return life.chance.happens(_IN_HOUSE.get(life.payer_kind(), 2_700))
 
 
 def send(life: Life, draft: Draft, lesion: str, diagnosis: str, *, code: str = "88305", stain: str = "") -> int:

@@ -6,7 +6,7 @@ from cleanskin.sim.clinic.life import Life, Wish
 from cleanskin.sim.clinic.medical import Disease, manage
 from cleanskin.sim.clinic.sites import draw_spot
 
-_ACNE = Disease("acne", ("L700",), worse=36, stable=52, again=(56, 100), again_parts=5_200, video=9)
+_ACNE = Disease("acne", ("L700",), worse=36, stable=52, again=(56, 100), again_parts=3_900, video=9)
 
 
 def see(life: Life, draft: Draft, wish: Wish) -> None:

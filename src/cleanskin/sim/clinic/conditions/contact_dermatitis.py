@@ -6,7 +6,7 @@ from cleanskin.sim.clinic.life import Life, Wish
 from cleanskin.sim.clinic.medical import Disease, manage
 
 _DISEASE = Disease("contact_dermatitis", ("L239", "L259", "L235", "L233"), worse=40, stable=25, again=(21, 45),
-                   again_parts=3_500, mild="acute")  # fmt: skip
+                   again_parts=2_600, mild="acute")  # fmt: skip
 
 
 def see(life: Life, draft: Draft, wish: Wish) -> None:

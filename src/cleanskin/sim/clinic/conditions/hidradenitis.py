@@ -6,7 +6,7 @@ from cleanskin.sim.clinic.life import Life, Wish
 from cleanskin.sim.clinic.medical import Disease, manage
 from cleanskin.sim.clinic.sites import spot_at
 
-_DISEASE = Disease("hidradenitis", ("L732",), worse=50, stable=42, again=(45, 95), again_parts=6_500, serious=True)
+_DISEASE = Disease("hidradenitis", ("L732",), worse=50, stable=42, again=(45, 95), again_parts=4_800, serious=True)
 
 
 def see(life: Life, draft: Draft, wish: Wish) -> None:

@@ -28,7 +28,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
     if diagnosis.startswith("B") and chance.happens(4_500):
         draft.services.append(Service(kind="koh", count=1, condition=condition, diagnosis=diagnosis))
         draft.lines.append(Line("87220", diagnoses=(diagnosis,)))
-    if chance.happens(2_600):
+    if chance.happens(2_000):
         life.later(25, 60, "rash", "follow")
 
 

@@ -8,7 +8,7 @@ _CREAM = 1_500
 """Parts in ten thousand of those with keratoses who get a cream for the field [assumed]."""
 _SHAVED = 450
 """Parts in ten thousand at whom a mole that catches is shaved off [assumed]."""
-_DERMATITIS = 3_900
+_DERMATITIS = 3_600
 """Parts in ten thousand who have something else treated with a prescription at the same visit [assumed]."""
 _OTHERS = (
     ("seborrheic_dermatitis", "L219", "worse", "rx changed"), ("rosacea", "L719", "stable", "rx continued"),

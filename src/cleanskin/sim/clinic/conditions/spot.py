@@ -12,14 +12,14 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
     draft.reason = "a spot that has changed"
     point = chance.below(100)
     older = life.age >= 40
-    if point < (56 if older else 34):
+    if point < (58 if older else 38):
         sample(life, draft)
         if chance.happens(1_500):
             sample(life, draft)
         draft.problem("suspicious_lesion", "D492", "undiagnosed", "procedure", counts=False)
-    elif point < (72 if older else 52):
+    elif point < (75 if older else 58):
         shaved(life, draft)
-    elif older and point < 82:
+    elif older and point < 87:
         inflamed_keratoses(life, draft)
     if not (draft.samples or draft.lines or draft.benign) or chance.happens(7_600):
         draft.full_exam = chance.happens(6_000)

@@ -8,7 +8,7 @@ from cleanskin.sim.clinic.drugs import drug_line
 from cleanskin.sim.clinic.life import Life, Wish
 from cleanskin.sim.clinic.medical import Disease, manage
 
-_HIVES = Disease("chronic_urticaria", ("L501", "L508"), worse=48, stable=35, again=(30, 60), again_parts=6_000,
+_HIVES = Disease("chronic_urticaria", ("L501", "L508"), worse=48, stable=35, again=(30, 60), again_parts=4_500,
                  serious=True)  # fmt: skip
 
 
