@@ -107,6 +107,8 @@ def _decided(lesion: Lesion) -> tuple[str, tuple[tuple[str, str, str], ...], str
         and _is_bare_wound(lesion)
     ):
         return "closure_only", (), ""
+    if lesion.condition == "chalazion" and done - SAMPLING.keys():
+        return "none", (), "Codes of the eyelid stand for a chalazion (67800 to 67808): how many, on which lids?"
     if "mohs" in done:
         return "mohs", _part(done, "mohs", "it is part of Mohs surgery of the same tumor", "MOH-6"), ""
     if _is_nail_work(lesion, done):

@@ -15,6 +15,7 @@ from cleanskin.charge.case import Act, Case
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.lesion import words
 from cleanskin.charge.lesion.closures import has_flap
+from cleanskin.charge.lesion.excised import special_site
 from cleanskin.charge.lesion.lines import line
 from cleanskin.charge.lesion.places import Grouped, group_of
 from cleanskin.charge.lesion.tiers import candidates, label, sized
@@ -52,6 +53,8 @@ def codes(case: Case) -> Iterator[Drafted]:
     for act in case.acts:
         if act.open_question or act.kind in BIOPSIES or not has_flap(act.lesion):
             continue
+        if act.kind == "excision" and special_site(act.lesion, case.day) == "vermilion":
+            continue  # the lip's red part is advanced as part of its own code
         if act.lesion.flap_kind == "axial_island":
             yield _line(act, "15740", case, "an island flap on a named vessel", ("14000 and up: a vessel was named.",))
         elif act.lesion.flap_kind == "interpolated" or {"division", "delay"} & set(act.lesion.features):

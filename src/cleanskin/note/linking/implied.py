@@ -60,8 +60,7 @@ def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:
         or (drug.value in _NEVER_OTHERWISE and any(one.kind in ("dose", "volume") for one in inside))
     )
     is_other = any(
-        (one.kind == "technique" and one.clause == drug.clause)
-        or (one.kind == "service" and one.value in _OTHERWISE)
+        (one.kind == "technique" and one.clause == drug.clause) or (one.kind == "service" and one.value in _OTHERWISE)
         for one in inside
     )
     into = any(one.kind in ("condition", "noun") and one.scope == "asserted" for one in inside)
