@@ -148,7 +148,9 @@ def _walk_straight(found: list[Match], node: Node | None, words: Keyed, at: int)
             return False
         node = node.get(keys[reached])
         reached += 1
-    if ends:
+    if len(ends) == 1 and len(ends[0][1]) == 1:
+        found.append(Match(ends[0][1][0], at, ends[0][0]))
+    elif ends:
         _add(found, ends, at)
     return True
 

@@ -75,8 +75,9 @@ def _are_several(frame: Frame) -> bool:
 
 def _own_sizes(frame: Frame) -> tuple[list[Size], list[Size]]:
     """Return the lesions' diameters that a frame tells, and the lengths of their wounds, told after it was closed."""
-    found = [one for piece in frame.pieces for one in sizes_of(piece, in_closure=_is_closure_only(frame))]
-    if _is_closure_only(frame):
+    is_closing = _is_closure_only(frame)
+    found = [one for piece in frame.pieces for one in sizes_of(piece, in_closure=is_closing)]
+    if is_closing:
         lengths = [one for one in found if one.role in ("diameter_cm", "closure_length_cm")]
         return [one._replace(role="closure_length_cm") for one in lengths], []
     closing = [one.start for one in frame.get("closure") if "bare" not in one.attributes]
@@ -244,8 +245,9 @@ def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Cl
     """Set lengths and areas; the first of each kind counts, a second diameter of a closed wound is its length."""
     sides: dict[str, Size] = {}
     is_mohs = any(one.value == "mohs" for one in frame.get("technique"))
+    is_closing = _is_closure_only(frame)
     for piece in frame.pieces:
-        for size in sizes_of(piece, in_closure=_is_closure_only(frame)):
+        for size in sizes_of(piece, in_closure=is_closing):
             is_after = _is_after_closure(size, (*shut.mentions, *frame.get("closure")))
             role = _settled(size, values, shut, after_closure=is_after, is_mohs=is_mohs)
             if role == "total_area" and _has_primary(sides, piece.text):

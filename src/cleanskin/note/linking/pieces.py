@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
+from itertools import accumulate
 from typing import NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention, Sentence
@@ -198,11 +199,7 @@ def _add(
 
 def _reaches(mentions: Sequence[Mention]) -> list[int]:
     """The furthest end of the mentions up to each one."""
-    furthest, found = 0, []
-    for one in mentions:
-        furthest = max(furthest, one.end)
-        found.append(furthest)
-    return found
+    return list(accumulate([one.end for one in mentions], max))
 
 
 def _is_covered(place: int, starts: Sequence[int], reach: Sequence[int]) -> bool:

@@ -134,9 +134,11 @@ _NAIL_WORD = Sought(r"\b(?:toe|finger)?nails?\b", re.IGNORECASE)
 
 def stitches_out(pieces: Sequence[Piece]) -> frozenset[str]:
     """Return the kind for stitches that a sentence says were taken out in other words than the table's."""
+    text = pieces[0].text
+    if not _OUT.may_be_in(text):
+        return frozenset()
     if not any(one.kind == "closure" and one.value == "sutured" for piece in pieces for one in piece.mentions):
         return frozenset()
-    text = pieces[0].text
     return frozenset({"suture_removal"}) if _OUT.search(text, pieces[0].start, pieces[-1].end) else frozenset()
 
 

@@ -7,7 +7,6 @@ the lesion's diameter.  Lengths are centimeters, areas square centimeters.
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import partial
 from typing import NamedTuple
 
 from cleanskin.note.linking.conditions import INJURIES
@@ -35,11 +34,11 @@ class Size(NamedTuple):
 def sizes_of(piece: Piece, *, in_closure: bool = False) -> list[Size]:
     """Return what the measurements of a piece are of; `in_closure` when the words before it tell of a closure."""
     found = []
-    for one in map(partial(_exceeding, text=piece.text), piece.mentions):
-        if one.kind not in ("length", "area") or one.amount is None or one.scope in ("hypothetical", "instruction"):
+    for told in piece.mentions:
+        if told.kind not in ("length", "area") or told.amount is None or told.scope in ("hypothetical", "instruction"):
             continue
-        role = _role(one, piece, in_closure=in_closure)
-        found.append(_size(role, one))
+        one = _exceeding(told, text=piece.text)
+        found.append(_size(_role(one, piece, in_closure=in_closure), one))
     return found
 
 

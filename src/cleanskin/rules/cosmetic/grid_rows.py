@@ -24,7 +24,8 @@ def row_of_lesion(lesion: Lesion, grid: Mapping[str, GridService]) -> GridServic
     kind = _kind(lesion)
     if kind in ("sample", "mohs"):
         return next((one for one in grid.values() if kind in one.kinds), None)
-    rows = [one for one in grid.values() if _is_for(one, lesion.condition)]
+    named = lesion.condition
+    rows = [one for one in grid.values() if named.endswith(one.conditions) and _is_for(one, named)] if named else []
     fitting = [one for one in rows if kind and kind in one.kinds]
     general = [one for one in rows if not one.kinds]
     if not rows and kind in ("remove", "destroy"):
