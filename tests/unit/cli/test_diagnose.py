@@ -20,7 +20,9 @@ FILES = ("report.html", "report.pdf", "report.json", "report.xlsx")
 def practice(tmp_path_factory) -> Path:
     """An invented practice's half year."""
     folder = tmp_path_factory.mktemp("practice")
-    write_world(folder, of_size(seed=5, claims=500, months=8, providers=3, start=date(2025, 1, 1), notes=False))
+    write_world(
+        folder, of_size(damaged=False, seed=5, claims=500, months=8, providers=3, start=date(2025, 1, 1), notes=False)
+    )
     return folder
 
 
