@@ -58,7 +58,7 @@ def _complication(life: Life, draft: Draft, wish: Wish, *, related: bool) -> Non
     """Treat an infected wound in the office: part of the global package, a visit outside it."""
     draft.by_staff = False
     draft.facts.append("complication")
-    draft.problem("wound_infection", "T8149XA", "acute", "rx started", counts=not related)
+    draft.problem("postoperative_infection", "T8149XA", "acute", "rx started", counts=not related)
     life.later(5, 9, "aftercare", "check", mode="postoperative", facts=wish.facts)
 
 

@@ -12,9 +12,9 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
     count = 1 + life.chance.below(5)
     code = "11055" if count == 1 else "11056" if count <= 4 else "11057"
     side: Side = "right" if life.patient.number % 2 else "left"
-    treat(draft, spot_at("sole", side), code, technique="paring", condition="corn", diagnosis="L84", count=count,
+    treat(draft, spot_at("sole", side), code, technique="paring", condition="corns", diagnosis="L84", count=count,
           triggers=("MN-PAIN",))  # fmt: skip
-    draft.problem("corn", "L84", "acute", "procedure", counts=False)
+    draft.problem("corns", "L84", "acute", "procedure", counts=False)
     if wish.stage == "first":
         draft.problem("xerosis", "L853", "minor", "otc")
         draft.problem("tinea_pedis", "B353", "acute", "rx started")

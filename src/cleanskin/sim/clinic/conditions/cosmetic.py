@@ -36,7 +36,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         return
     code, kind, price, (low, high) = _SERVICES[what]
     draft.services.append(Service(kind=kind, site="face", details=("cosmetic",), performed_by="physician"))
-    draft.problem("wrinkle", "Z411", "minor", "procedure", counts=False)
+    draft.problem("wrinkles", "Z411", "minor", "procedure", counts=False)
     draft.lines.append(
         Line(code, diagnoses=("Z411",), site="face", nature="cosmetic", price=price + 1_000 * chance.below(20))
     )  # fmt: skip

@@ -9,7 +9,7 @@ from cleanskin.sim.clinic.sites import draw_spot
 
 _RASHES = (
     ("seborrheic_dermatitis", "L219"), ("tinea_corporis", "B354"), ("tinea_versicolor", "B360"),
-    ("intertrigo", "L304"), ("folliculitis", "L738"), ("dermatitis", "L309"), ("drug_eruption", "L270"),
+    ("intertrigo", "L304"), ("folliculitis", "L738"), ("eczema", "L309"), ("drug_eruption", "L270"),
     ("pityriasis_rosea", "L42"), ("perioral_dermatitis", "L710"), ("lichen_simplex_chronicus", "L280"),
 )  # fmt: skip
 
@@ -35,10 +35,10 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
 def _sampled(life: Life, draft: Draft) -> None:
     """Sample it with one or two punches, treat it meanwhile, and take the sutures out later."""
     spot = draw_spot(life.chance, "trunk")
-    lesion = biopsy(draft, spot, diameter_mm=4, rank=1, condition="rash", diagnosis="R21")
+    lesion = biopsy(draft, spot, diameter_mm=4, rank=1, condition="unknown_rash", diagnosis="R21")
     stain = "88312" if life.chance.happens(9_500) else ""
     send(life, draft, lesion, "L309", stain=stain)
-    draft.problem("rash", "R21", "undiagnosed", "rx started")
+    draft.problem("unknown_rash", "R21", "undiagnosed", "rx started")
     draft.supports.append("treatment of the rash begun before its result")
     if life.chance.happens(5_000):
         life.later(9, 14, "aftercare", "sutures", mode="postoperative", facts=(0, "rash", spot.place.site, spot.side))
