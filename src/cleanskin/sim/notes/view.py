@@ -1,24 +1,17 @@
-"""A visit seen by its writer: words for places, growths and numbers, with what the note is going to leave out."""
+"""A visit seen by its writer: sentences with what the note says and without what it is going to leave out."""
 
 from decimal import Decimal
 
-from cleanskin.record.encounter import DrugGiven, Encounter, Lesion, Problem, Service
-from cleanskin.sim.chance import Chance
-from cleanskin.sim.notes.flaws import Omitted
+from cleanskin.record.encounter import DrugGiven, Lesion, Problem, Service
 from cleanskin.sim.notes.tables import (
-    condition_words,
     management_words,
     phrases,
     service_words,
-    site_words,
     trigger_words,
 )
-from cleanskin.sim.nouns.patient import Patient, Practice, Provider
-from cleanskin.sim.nouns.visit import TrueVisit
+from cleanskin.sim.notes.words import Words
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _VAGUE = ("several", "multiple", "a number of", "numerous")
-_SHORT_SIDES = {"right": "R", "left": "L", "bilateral": "bilat", "midline": "midline"}
 _TECHNIQUES = {
     "mohs": "Mohs surgery",
     "tangential": "shave biopsy",
@@ -49,61 +42,10 @@ _ANY_DRUGS = ("triamcinolone 0.1% cream", "hydrocortisone 2.5% cream", "ketocona
 _VOWELS = frozenset("aeiouAEIO")
 
 
-class View:
-    """One visit in a writer's hands; `chance` moves on with every word."""
+class View(Words):
+    """A visit seen by its writer: sentences about lesions, problems, services, drugs, earlier work."""
 
-    __slots__ = ("chance", "encounter", "omitted", "patient", "practice", "provider", "short_sizes", "visit")
-
-    def __init__(
-        self, practice: Practice, patient: Patient, visit: TrueVisit, encounter: Encounter, omitted: Omitted,
-        chance: Chance,
-    ) -> None:  # fmt: skip
-        """Take the visit up."""
-        self.practice = practice
-        self.patient = patient
-        self.visit = visit
-        self.encounter = encounter
-        self.omitted = omitted
-        self.chance = chance
-        self.provider: Provider = practice.provider(visit.provider)
-        self.short_sizes = chance.below(3)
-
-    def condition(self, name: str, count: int, *, terse: bool) -> str:
-        """Return a word for a growth or disease, for one or many."""
-        words = condition_words().get(name)
-        if words is None:
-            plain = name.replace("_", " ") or "lesion"
-            return plain if count == 1 or plain.endswith("s") else f"{plain}s"
-        one, many, short = words
-        if terse:
-            return short[-1] if count > 1 else short[0]
-        if count > 1 and many:
-            return self.chance.pick(many)
-        return self.chance.pick(one)
-
-    def place(self, site: str, side: str, *, terse: bool) -> str:
-        """Return a word for a place with its side."""
-        if not site:
-            return ""
-        words = site_words().get(site)
-        plain = self.chance.pick(words[terse]) if words is not None else site.replace("_", " ")
-        if not side:
-            return plain
-        if terse:
-            return f"{_SHORT_SIDES[side]} {plain}"
-        return f"{plain}, {side}" if plain.endswith(("ear", "nose")) else f"{side} {plain}"
-
-    def centimetres(self, size: Decimal) -> str:
-        """Return a length by the writer's habit: centimeters or millimeters."""
-        if self.short_sizes == 0 and size < 3:
-            return f"{int(size * 10)} mm"
-        return f"{size.normalize():f} cm" if self.short_sizes == 1 else f"{size:f} cm"
-
-    def number(self, count: int, *, terse: bool) -> str:
-        """Return a count as figures or words."""
-        if terse or count >= len(_NUMBERS) or self.chance.below(2):
-            return str(count)
-        return _NUMBERS[count]
+    __slots__ = ()
 
     def _why(self, lesion: Lesion, *, terse: bool) -> tuple[str, str, str]:
         """Return a relative clause, a clause of reason and a short remark for why a lesion is treated."""
@@ -199,8 +141,9 @@ class View:
         key = "cosmetic" if lesion.intent == "cosmetic" else lesion.technique
         texts = table.get((key, register)) or table["other", register]
         text = self.chance.pick(texts).format_map(self.slots(lesion, terse=terse))
+        more = [_FEATURES[feature] for feature in lesion.features if feature in _FEATURES]
         closing = self.closing(lesion, terse=terse)
-        return f"{text} {closing}" if closing else text
+        return " ".join([text, *more, closing]).rstrip()
 
     def closing(self, lesion: Lesion, *, terse: bool) -> str:
         """Return how a wound was closed, "" when nothing is to say."""
@@ -221,7 +164,7 @@ class View:
 
     def problem(self, problem: Problem, *, terse: bool) -> str:
         """Return the assessment of a problem with its plan."""
-        name = self.condition(problem.condition, 1, terse=terse)
+        name = self.condition(problem.condition or problem.name, 1, terse=terse)
         thin = ("separate_visit_thin", "") in self.omitted
         plans = [] if thin else [self._managed(word, problem, terse=terse) for word in problem.management]
         place = self._place_of(problem, terse=terse)
@@ -263,7 +206,8 @@ class View:
             "minutes": f", {service.minutes} minutes" if service.minutes else "",
             "area": f", {service.area_sq_cm:f} sq cm" if service.area_sq_cm is not None else "",
             "count": str(service.count or 1), "count_if": f" x{service.count}" if service.count else "",
-            "details": f" ({', '.join(service.details).replace('_', ' ')})" if service.details else "",
+            "agent_name": service.agent or "petrolatum",
+            "details": "".join([f", {_DETAILS.get(word, word)}" for word in service.details]),
         }  # fmt: skip
         said = text.format_map(slots)
         return said if terse else f"{said[0].upper()}{said[1:]}."
@@ -303,6 +247,13 @@ class View:
 
 
 _STATUS = {"stable": "stable", "worse": "not at goal", "severe": "severe flare", "acute": "acute", "new": "new"}
+_DETAILS = {
+    "by_physician": "agent applied and lamp run by the physician", "by_staff": "applied by the nurse",
+    "cosmetic": "for appearance, self-pay", "dystrophic": "dystrophic and thickened",
+    "class_findings": "absent pulses and thin, hairless skin (class findings)",
+    "physician_applied": "agent applied by the physician",
+}  # fmt: skip
+_FEATURES = {"re_excision": "Re-excision of the earlier site.", "subcutaneous": "The mass lay in the subcutaneous fat."}
 _RELATIONS = {
     "staged": ", further treatment as planned", "more_extensive": ", further surgery because of the result",
     "complication": ", now with a complication", "unrelated": ", unrelated to today's work",

@@ -1,0 +1,155 @@
+"""Notes say what the encounter holds, leave out what the flaws say, and never a code."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from cleanskin.sim.chance import Chance
+from cleanskin.sim.clinic import course
+from cleanskin.sim.notes import flaws, write_note
+from cleanskin.sim.notes.styles import styles
+from cleanskin.sim.notes.tables import condition_words, flaw_rates, phrases, site_words, trigger_words
+from cleanskin.sim.notes.view import View
+from cleanskin.sim.notes.write import mistyped, style_of
+from cleanskin.sim.nouns.configuration import Configuration
+from cleanskin.sim.nouns.patient import Patient, Practice
+from cleanskin.sim.nouns.visit import TrueVisit
+from cleanskin.sim.people import build_patient, build_practice
+
+WORLD = Configuration(seed=21)
+PRACTICE = build_practice(WORLD)
+
+
+@pytest.fixture(scope="module")
+def kept() -> list[tuple[Patient, TrueVisit]]:
+    """Visits that took place, of some two hundred patients."""
+    found = []
+    for number in range(220):
+        patient = build_patient(WORLD, PRACTICE, number)
+        found += [(patient, visit) for visit in course(WORLD, PRACTICE, patient) if visit.encounter is not None]
+    assert len(found) > 250
+    return found
+
+
+def lacking(practice: Practice, patient: Patient, visit: TrueVisit, *left_out: tuple[str, str]) -> list[str]:
+    """Return the note of a visit in every style that fits, with these things left out."""
+    assert visit.encounter is not None
+    return [
+        "\n".join(style.write(View(practice, patient, visit, visit.encounter, frozenset(left_out), Chance(5, at))))
+        for style in styles()
+        if style.fits(visit)
+        for at in range(4)
+    ]
+
+
+def test_there_are_at_least_twelve_styles_and_every_visit_has_one(kept: list[tuple[Patient, TrueVisit]]) -> None:
+    assert len(styles()) >= 12
+    used = Counter(style_of(WORLD.seed, visit, Chance(1, at)).name for at, (_, visit) in enumerate(kept))
+    assert len(used) >= 10
+    assert max(used.values()) < len(kept) // 2
+
+
+def test_every_kept_visit_has_a_note_and_the_same_one_again(kept: list[tuple[Patient, TrueVisit]]) -> None:
+    for patient, visit in kept:
+        text = write_note(WORLD, PRACTICE, patient, visit)
+        assert len(text) > 30
+        assert text == write_note(WORLD, PRACTICE, patient, visit)
+        assert "{" not in text
+        assert "None" not in text
+
+
+def test_no_note_names_a_procedure_code(kept: list[tuple[Patient, TrueVisit]]) -> None:
+    for patient, visit in kept:
+        text = write_note(WORLD, PRACTICE, patient, visit)
+        codes = {service.code for service in visit.services}
+        assert not codes & set(re.findall(r"[A-Z]?\d{4,5}", text))
+
+
+def test_a_missed_visit_has_no_note(kept: list[tuple[Patient, TrueVisit]]) -> None:
+    patient = kept[0][0]
+    missed = [one for number in range(220) for one in course(WORLD, PRACTICE, build_patient(WORLD, PRACTICE, number))]
+    missed = [visit for visit in missed if visit.attendance != "kept"]
+    assert missed
+    assert all(write_note(WORLD, PRACTICE, patient, visit) == "" for visit in missed[:20])
+
+
+def test_counts_of_lesions_stand_in_every_style(kept: list[tuple[Patient, TrueVisit]]) -> None:
+    words = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    tried = 0
+    for patient, visit in kept[:120]:
+        assert visit.encounter is not None
+        for lesion in visit.encounter.lesions:
+            if lesion.count and 3 <= lesion.count <= 12 and lesion.technique == "cryosurgery":
+                tried += 1
+                said = re.compile(rf"\b(x?{lesion.count}|{words[lesion.count]})\b", re.IGNORECASE)
+                for text in lacking(PRACTICE, patient, visit):
+                    assert said.search(text), text
+    assert tried > 3
+
+
+def test_what_a_flaw_leaves_out_is_not_in_the_note(kept: list[tuple[Patient, TrueVisit]]) -> None:
+    tried = Counter[str]()
+    for patient, visit in kept:
+        assert visit.encounter is not None
+        for lesion in visit.encounter.lesions:
+            if lesion.technique == "excision" and len(visit.encounter.lesions) == 1:
+                tried["size"] += 1
+                gone = (
+                    ("size_missing", lesion.id),
+                    ("margin_missing", lesion.id),
+                    ("closure_length_missing", lesion.id),
+                )
+                undermined = f"{lesion.undermining_cm} cm"
+                for text in lacking(PRACTICE, patient, visit, *gone):
+                    assert not re.search(r"\d (c|m)m\b", text.replace(undermined, "")), text
+            if lesion.technique == "mohs" and len(visit.encounter.lesions) == 1:
+                tried["stages"] += 1
+                for text in lacking(PRACTICE, patient, visit, ("stages_vague", lesion.id)):
+                    assert not re.search(r"\d (block|stage)|[Ss]tage \d", text), text
+            if lesion.triggers:
+                tried["why"] += 1
+                said = [word for trigger in lesion.triggers for words in trigger_words()[trigger] for word in words]
+                every = [("necessity_undocumented", one.id) for one in visit.encounter.lesions]
+                for text in lacking(PRACTICE, patient, visit, *every):
+                    assert not any(word in text for word in said if len(word) > 8), text
+    assert min(tried["size"], tried["stages"], tried["why"]) > 2
+
+
+def test_flaws_come_at_their_rates(kept: list[tuple[Patient, TrueVisit]]) -> None:
+    chances = Counter[str]()
+    for _, visit in kept:
+        assert visit.encounter is not None
+        for lesion in visit.encounter.lesions:
+            chances["site_missing"] += bool(lesion.site)
+            chances["side_missing"] += bool(lesion.side)
+            chances["necessity_undocumented"] += bool(lesion.triggers)
+    found = Counter(flaw.kind for _, visit in kept for flaw in flaws(WORLD, build_patient(WORLD, PRACTICE, 0), visit))
+    assert set(found) <= set(flaw_rates())
+    for kind, count in chances.items():
+        expected = count * flaw_rates()[kind] / 10_000
+        assert abs(found[kind] - expected) <= 4 * (expected**0.5) + 2, kind
+
+
+def test_every_word_of_the_encounters_is_in_the_tables(kept: list[tuple[Patient, TrueVisit]]) -> None:
+    sites, triggers, done = set(), set(), set()
+    for _, visit in kept:
+        assert visit.encounter is not None
+        for lesion in visit.encounter.lesions:
+            sites.add(lesion.site)
+            triggers |= set(lesion.triggers)
+            done.add(lesion.technique)
+    assert triggers <= set(trigger_words())
+    known = {kind for kind, _ in phrases()}
+    assert {technique for technique in done if technique} <= known | {"peel", "filler", "botulinum"}, done
+    assert "actinic_keratosis" in condition_words()
+    assert len(sites & set(site_words())) > 10
+
+
+def test_slips_of_the_keyboard_keep_numbers_and_lines() -> None:
+    text = "Elliptical excision measuring 1.4 cm performed\non the shoulder with 3 sutures"
+    for number in range(50):
+        typed = mistyped(text, Chance(number))
+        assert re.findall(r"[\d.]+", typed) == re.findall(r"[\d.]+", text)
+        assert typed.count("\n") == 1
+        assert abs(len(typed) - len(text)) <= 3
