@@ -14,6 +14,7 @@ from cleanskin.sim.payer.authorizing import (
 )
 from cleanskin.sim.payer.benefits import benefits
 from cleanskin.sim.payer.book import MemberBook, OpenBook, PatientBook
+from cleanskin.sim.payer.coding_edits import CodingEdits, read_limits, read_pairs
 from cleanskin.sim.payer.deciding import decide
 from cleanskin.sim.payer.lags import answer_day
 from cleanskin.sim.payer.market import Market
@@ -40,6 +41,7 @@ __all__ = [
     "Authorized",
     "ClaimStatus",
     "CodeFact",
+    "CodingEdits",
     "Market",
     "MemberBook",
     "Memory",
@@ -61,4 +63,6 @@ __all__ = [
     "medicare_amount",
     "plan_of",
     "plans_of",
+    "read_limits",
+    "read_pairs",
 ]

@@ -113,15 +113,6 @@ def codes() -> dict[str, CodeFact]:
 
 
 @cache
-def pairs() -> dict[str, dict[str, str]]:
-    """Return the code pairs: column 1 to column 2 to indicator (0 never, 1 with a modifier)."""
-    found: dict[str, dict[str, str]] = {}
-    for row in rows("pairs"):
-        found.setdefault(row["column_1"], {}).update(dict.fromkeys(row["column_2"].split(), row["indicator"]))
-    return found
-
-
-@cache
 def primaries() -> dict[str, frozenset[str]]:
     """Return the codes beside which an add-on code may stand."""
     return {row["add_on"]: frozenset(row["primaries"].split()) for row in rows("add_ons")}

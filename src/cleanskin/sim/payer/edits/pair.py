@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from cleanskin.sim.payer.case import Case, Edit, Line, Strike
+from cleanskin.sim.payer.coding_edits import indicator_on
 from cleanskin.sim.payer.lists import CALLS_IT_MODIFIER, VISITS, separate
-from cleanskin.sim.payer.registry import pairs, primaries
+from cleanskin.sim.payer.registry import primaries
 
 _EITHER = frozenset(("medicare", "medicare_advantage", "medicaid", "tricare", "exchange"))
 """Kinds of payers that take the modifier on either code; the others want it on column 2."""
@@ -21,7 +22,7 @@ def _passes(case: Case, line: Line) -> bool:
 def _find(case: Case) -> Iterable[Strike]:
     if len(case.lines) < 2 and not case.same_day:
         return ()
-    table = pairs()
+    table = case.market.coding_edits.pairs
     found: dict[int, str] = {}
     either = case.payer.kind in _EITHER
     for first in case.lines:
@@ -29,8 +30,8 @@ def _find(case: Case) -> Iterable[Strike]:
         if seconds is None or case.codes.isdisjoint(seconds):
             continue
         for second in case.lines:
-            indicator = seconds.get(second.code)
-            if indicator is None or second.index in found or second.day != first.day or second.family in VISITS:
+            indicator = indicator_on(seconds.get(second.code), case.day)
+            if not indicator or second.index in found or second.day != first.day or second.family in VISITS:
                 continue
             if indicator == "0":
                 found[second.index] = "pair_never"
@@ -41,8 +42,8 @@ def _find(case: Case) -> Iterable[Strike]:
         if seconds is None or case.codes.isdisjoint(seconds):
             continue
         for second in case.lines:
-            indicator = seconds.get(second.code)
-            if indicator is not None and second.family not in VISITS and not _passes(case, second):
+            indicator = indicator_on(seconds.get(second.code), case.day)
+            if indicator and second.family not in VISITS and not _passes(case, second):
                 found.setdefault(second.index, "pair")
     modifier = case.payer.key in CALLS_IT_MODIFIER
     return [

@@ -11,18 +11,19 @@ _CUT_ONLY = frozenset(("commercial", "exchange", "tricare"))
 def _find(case: Case) -> Iterable[Strike]:
     found = []
     total: dict[str, int] = {}
+    limits = case.market.coding_edits.limits
     for line in case.lines:
-        fact = line.fact
-        if fact is None or fact.units_most is None:
+        limit = limits.get(line.code)
+        if limit is None:
             continue
-        if fact.units_kind == "1":
-            units = line.units
-        else:
+        most, kind = limit
+        units = line.units
+        if kind != "1":
             units = total[line.code] = total.get(line.code, 0) + line.units
-        if units <= fact.units_most:
+        if units <= most:
             continue
-        if case.payer.kind in _CUT_ONLY and line.units > fact.units_most:
-            found.append(Strike(lines=(line.index,), says="units_cut", units_to=fact.units_most))
+        if case.payer.kind in _CUT_ONLY and line.units > most > 0:
+            found.append(Strike(lines=(line.index,), says="units_cut", units_to=most))
         else:
             found.append(Strike(lines=(line.index,)))
     return found
