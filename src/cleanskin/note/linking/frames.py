@@ -129,6 +129,10 @@ class Frame:
         if count is not None:
             self.count, self.count_is_vague = count.number, count.is_vague
             self.count_mentions = [count.mention]
+        elif "all" in self.references and (some := _ONE_OF.search(piece.text, piece.start, piece.end)):
+            self.count = 1
+            self.references = (self.references - {"all"}) | {SOME}
+            self.count_mentions = [one for one in piece.mentions if one.start == some.start()]
 
 
 _PLAIN_SLOTS = {
@@ -148,6 +152,10 @@ _OF_TIME = re.compile(
 )
 """What after "the same" says that it points to a time or a limb and to no lesion."""
 
+SOME = "some"
+"""The reference of a frame to some of the lesions told before."""
+
+_ONE_OF = re.compile(r"\b(?:only |just )?one of (?:them|these|those|which|the lesions)\b", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:biops\w+|bx|proven|done|performed|mohs|surgery|excis\w+|treat\w+|confirmed|care)\W+$", re.IGNORECASE
 )

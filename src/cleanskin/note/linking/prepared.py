@@ -32,6 +32,14 @@ DONOR = re.compile(
 )
 
 
+_SPOKEN_OF = re.compile(
+    r"\b(?:apart from|aside from|besides|separate from|exclusive of|excluding|not (?:counting|including))"
+    r" (?:the |this )?$"
+    r"|\b(?:results?|report) (?:of|from|on) (?:the |his |her |their |a |an )?(?:\w+ ){0,2}$",
+    re.IGNORECASE,
+)
+"""What before an act says that it is only spoken of: what was done beside it, what its tissue showed."""
+
 _REACHED = re.compile(
     r"\b(?:carried|extend\w*|continued|reach\w*)\s+(?:\w+\s+)?(?:to|into|onto|towards?)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -103,6 +111,8 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             _leave_shots(frame)
         if "pathology" in slots and "technique" in slots:
             _leave_reported(frame)
+        if frame.get("technique"):
+            _drop(frame, "technique", text, _SPOKEN_OF)
         _leave_healed(frame, text)
         if closes:
             if not _is_told_here(frame, text):

@@ -7,7 +7,7 @@ tumor's own lines: they give to those what they alone say, and vanish.
 from collections.abc import Sequence
 
 from cleanskin.note.linking.conditions import VASCULAR
-from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.frames import SOME, Frame
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.techniques import DESTRUCTIVE, SAMPLING
 from cleanskin.note.mention import Mention
@@ -79,9 +79,14 @@ def _some_of(told: Sequence[Frame]) -> None:
     """Let a number treated take name and place of a larger number told before: "8 AKs counted. Three were frozen"."""
     for at, one in enumerate(told):
         done = {word.value for word in one.get("technique")}
-        if one.count is None or not done or not done <= _REMOVING or one.get("site") or one.has_object:
+        is_some = done <= _REMOVING or SOME in one.references
+        if one.count is None or not done or not is_some or one.get("site") or one.has_object:
             continue
-        heads = [head for head in told[:at] if (head.count or 0) > one.count and head.get("condition")]
+        heads = [
+            head
+            for head in told[:at]
+            if (head.count or 0) > one.count and (head.get("condition") or head.get("lesion"))
+        ]
         if len(heads) == 1 and not heads[0].get("technique"):
             for slot in ("site", *_SHARED):
                 one.add(slot, heads[0].get(slot))

@@ -98,8 +98,14 @@ _ROLES = {
 }
 
 
+_EXCISED_BEFORE = re.compile(r"[(\[]\s*excised\s*(?:at|to|as|:|=)?\s*$", re.IGNORECASE)
+"""What in brackets behind a lesion's size gives the excised diameter: "nevus 8 mm (excised 1.0 cm)"."""
+
+
 def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     """Return what one measurement is of."""
+    if not mention.value and _EXCISED_BEFORE.search(piece.text[max(0, mention.start - 16) : mention.start]):
+        return "excised_cm"
     if mention.value == "margin" and _is_of_next_line(mention, piece.text):
         return _ROLES.get(_nearest_role(mention, piece), "diameter_cm")
     if mention.value in ("margin", "excised", "closure_length", "undermining", "depth", "diameter"):
