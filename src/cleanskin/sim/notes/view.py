@@ -75,19 +75,20 @@ class View(Words):
         else:
             a_lesion = f"an {noun}" if noun[0] in _VOWELS else f"a {noun}"
         why, because, note = self._why(lesion, terse=terse)
+        unsized = lesion.diameter_cm is None or ("size_missing", lesion.id) in left_out
+        measured = "" if unsized or lesion.diameter_cm is None else self.centimetres(lesion.diameter_cm)
         slots = {
             "lesion": noun, "a_lesion": a_lesion, "A_lesion": a_lesion[:1].upper() + a_lesion[1:],
             "n_lesion": f"{number} {noun}", "n": number if not vague else "mult", "site": place,
             "at": f" on the {place}" if place and not terse else f" {place}" if place else "",
-            "size": self._size(lesion), "why": why, "because": because, "note": note,
+            "measured": measured, "size": self._sized(measured), "why": why, "because": because, "note": note,
         }  # fmt: skip
         self._operation(lesion, slots)
         return slots
 
-    def _size(self, lesion: Lesion) -> str:
-        if lesion.diameter_cm is None or ("size_missing", lesion.id) in self.omitted:
+    def _sized(self, text: str) -> str:
+        if not text:
             return ""
-        text = self.centimetres(lesion.diameter_cm)
         return self.chance.pick((f" measuring {text}", f" {text}", f" ({text})", f" {text} in diameter"))
 
     def _operation(self, lesion: Lesion, slots: dict[str, str]) -> None:

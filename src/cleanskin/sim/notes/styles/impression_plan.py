@@ -1,15 +1,25 @@
 """An electronic record's note: numbered impressions, each with its plan and procedure below."""
 
+from cleanskin.record.encounter import Lesion, Problem
 from cleanskin.sim.notes.distractors import closing, history
 from cleanskin.sim.notes.parts import facts_of_visit, heading, orders, reason
 from cleanskin.sim.notes.styles import Style, is_ordinary
 from cleanskin.sim.notes.view import View
 
 
+def _is_about(problem: Problem, lesion: Lesion) -> bool:
+    """Return whether a lesion was treated for a problem: named by it, or alike where it says nothing else."""
+    if problem.lesions:
+        return lesion.id in problem.lesions
+    alike = problem.condition == lesion.condition and "procedure" in problem.management
+    return alike and problem.site in ("", lesion.site)
+
+
 def _write(view: View) -> list[str]:
     encounter = view.encounter
     lines = [heading(view), f"CHIEF COMPLAINT: {reason(view)}"]
-    lines += [f"HPI: {' '.join([*view.prior(terse=False), *history(view)])}".rstrip()]
+    told_before = " ".join([*view.prior(terse=False), *history(view)])
+    lines += [f"HPI: {told_before}"] if told_before else []
     lines += [f"EXAM: {' '.join(facts_of_visit(view, terse=False)) or 'Focused examination of the areas listed.'}"]
     lines.append("IMPRESSION AND PLAN:")
     number = 0
@@ -18,8 +28,7 @@ def _write(view: View) -> list[str]:
         number += 1
         lines.append(f"{number}. {view.problem(problem, terse=False)}")
         for lesion in encounter.lesions:
-            about = lesion.id in problem.lesions or (not problem.lesions and lesion.condition == problem.condition)
-            if about and lesion.id not in told:
+            if lesion.id not in told and _is_about(problem, lesion):
                 told.add(lesion.id)
                 lines.append(f"   - {view.lesion(lesion, terse=False)}")
     for lesion in encounter.lesions:

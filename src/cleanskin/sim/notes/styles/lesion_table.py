@@ -23,7 +23,7 @@ def _row(view: View, at: int, lesion: Lesion) -> str:
     act = _DONE.get(lesion.technique, lesion.technique or "repair only")
     if lesion.intent == "cosmetic":
         act += " (cosmetic, self-pay)"
-    size = slots["size"].strip(" ()") or "-"
+    size = slots["measured"] or "-"
     more = " ".join(
         filter(None, (view.closing(lesion, terse=True), slots["note"].strip(", "), slots["dose"].strip(", ")))
     )

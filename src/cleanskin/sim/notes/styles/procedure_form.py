@@ -16,7 +16,7 @@ def _form(view: View, at: int, lesion: Lesion) -> list[str]:
     slots = view.slots(lesion, terse=False)
     fields = (
         ("Diagnosis", slots["lesion"]), ("Location", slots["site"]), ("Number of lesions", slots["n"]),
-        ("Size", slots["size"].strip(" ()")), ("Margins", slots["margin"].strip(", ")),
+        ("Size", slots["measured"]), ("Margins", slots["margin"].strip(", ")),
         ("Indication", slots["because"].removeprefix(" because it ")),
         ("Method", f"{slots['technique']}{slots['dose']}{slots['packed']}"), ("Stages", slots["stages"]),
         ("Closure", view.closing(lesion, terse=False)),
