@@ -16,7 +16,7 @@ from cleanskin.sim.clearinghouse import front_end
 from cleanskin.sim.clinic import course
 from cleanskin.sim.engine.calendar import working_day
 from cleanskin.sim.engine.claim_told import ClaimTold
-from cleanskin.sim.engine.inquiries import ask_coverage, request_authorization
+from cleanskin.sim.engine.inquiries import Inquirer
 from cleanskin.sim.engine.surroundings import Surroundings
 from cleanskin.sim.engine.truth import TruthClaim, TruthVisit
 from cleanskin.sim.notes import write_note
@@ -69,6 +69,7 @@ class _Life:
         self.memory = Memory(surroundings.market, number)
         self.book = PatientBook(self.patient)
         self.events: list[Event] = []
+        self._inquirer = Inquirer(surroundings, self.patient, self.book, self.memory, self.events)
         self.told: list[ClaimTold] = []
         self.visits: list[TruthVisit] = []
         self._accepted: list[Bill] = []
@@ -105,8 +106,9 @@ class _Life:
         configuration, practice, patient = world.configuration, world.practice, self.patient
         desk = prepare(configuration, practice, patient, visit)
         if configuration.inquiries and world.renders:
-            ask_coverage(self.world, self.book, self.patient, desk, self.events)
-        desk = self._with_authorization(visit, desk)
+            self._inquirer.ask_coverage(desk)
+        if desk.authorizations_asked:
+            desk = authorized(desk, self._inquirer.authorize(desk, visit))
         note = ""
         coded = None
         if visit.attendance == "kept" and (configuration.notes or world.coder is not None):
@@ -124,13 +126,6 @@ class _Life:
                 self.told.append(told)
             self._hand_over(told, context, bill)
         self._tell_visit(visit, desk, bills, note)
-
-    def _with_authorization(self, visit: TrueVisit, desk: DeskWork) -> DeskWork:
-        """Ask for the authorizations that staff asked for, and put the number granted into the desk's work."""
-        if not desk.authorizations_asked:
-            return desk
-        number = request_authorization(self.world, self.book, self.memory, self.patient, desk, visit, self.events)
-        return authorized(desk, number)
 
     def _tell_visit(self, visit: TrueVisit, desk: DeskWork, bills: list[Bill], note: str) -> None:
         billed = sorted({service for bill in bills for service in bill.services if service is not None})
