@@ -1,7 +1,7 @@
 """A note marked: its sentences, and every mention with place, scope and section.  The one entry is `mark`."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 from typing import Final, Literal
@@ -69,15 +69,14 @@ def _assembled(
 ) -> MarkedText:
     """Put sentence, clause, section and scope to all that was found."""
     firsts = [bisect_right(keys.starts, span.start - 1) for span in spans] + [len(keys.keys)]
+    begun, numbered = [one.first for one in matches], [one.start for one in counted]
     at_match, at_site, at_number = 0, 0, 0
     found: list[Mention] = []
     listed: list[Sentence] = []
     clause = 0
     for number, span in enumerate(spans):
         first, last = firsts[number], firsts[number + 1]
-        before = at_match
-        while at_match < len(matches) and matches[at_match].first < last:
-            at_match += 1
+        before, at_match = at_match, bisect_left(begun, last, at_match)
         within = matches[before:at_match]
         kinds = [one.term.kind for one in within]
         terminators = [one for one, kind in zip(within, kinds) if kind == "terminator"] if "terminator" in kinds else []
@@ -93,11 +92,10 @@ def _assembled(
         while at_site < len(sided) and sided[at_site].last <= last:
             mentions.append(held.place(sided[at_site]))
             at_site += 1
-        while at_number < len(counted) and counted[at_number].start < span.end:
-            one = counted[at_number]
+        before, at_number = at_number, bisect_left(numbered, span.end, at_number)
+        for one in counted[before:at_number]:
             if one.start >= span.body and not (one.kind in _COUNTS and _is_covered(one, keys, within)):
                 mentions.append(held.number(one))
-            at_number += 1
         mentions.sort(key=_PLACE)
         found += mentions if span.section != _MEASURED else []
         listed.append(Sentence(span.start, span.end, span.section, clauses, span.item))
@@ -119,7 +117,7 @@ def _granted(mentions: list[Mention]) -> list[Mention]:
 class _Held:
     """What all mentions of one sentence share."""
 
-    __slots__ = ("_clause", "_default", "_keys", "_scopes", "_section", "_sentence", "_starts", "_text")
+    __slots__ = ("_clause", "_default", "_is_plain", "_keys", "_scopes", "_section", "_sentence", "_starts", "_text")
 
     def __init__(
         self,
@@ -134,6 +132,7 @@ class _Held:
     ) -> None:
         self._text, self._keys, self._scopes, self._default = text, keys, scopes, default
         self._sentence, self._clause, self._starts, self._section = sentence, clause, starts, section
+        self._is_plain = not (scopes or default)
 
     def term(self, match: Match) -> Mention:
         """A phrase of a table."""
@@ -169,6 +168,8 @@ class _Held:
 
     def _scope(self, kind: str, value: str, first: int) -> tuple[Scope, str]:
         """Return the scope of a mention and the name of the cue that gives it."""
+        if self._is_plain:
+            return "asserted", ""
         cue = self._scopes.of(kind, value, first) if self._scopes is not None else None
         found: Scope = cue.scope if cue else "asserted"
         if found == "negated" and kind in _NUMERIC:

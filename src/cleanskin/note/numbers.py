@@ -14,7 +14,7 @@ so.  A range has the lower number in `amount`, the higher in `second` and "range
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from cleanskin.note import number_patterns as patterns
@@ -57,12 +57,10 @@ def numbers(text: str, words: Words) -> list[Number]:
     low = text.lower()
     found: list[Number] = []
     reached = 0
-    starters, match = patterns.STARTERS, patterns.MAIN.match
+    match = patterns.MAIN.match
     for start, word in zip(words.starts, words.lower):
-        if word[0] in patterns.STARTING:
-            if start < reached or word == ".":
-                continue
-        elif start < reached or not (word in starters or (len(word) == 1 and low[start + 1 : start + 2].isdigit())):
+        begins = _begins(word)
+        if not begins or start < reached or (begins == "letter" and not low[start + 1 : start + 2].isdigit()):
             continue
         one = match(low, start)
         number = _READERS.get(one.lastgroup or "", _nothing)(one, low) if one else None
@@ -71,6 +69,14 @@ def numbers(text: str, words: Words) -> list[Number]:
             if number.kind:
                 found.append(number)
     return _listed(found, low)
+
+
+@lru_cache(maxsize=1 << 14)
+def _begins(word: str) -> str:
+    """Say whether a number can begin with a word: as it is, as a "letter" right before a digit, or not at all."""
+    if word in patterns.STARTERS or (word[0] in patterns.STARTING and word != "."):
+        return "word"
+    return "letter" if len(word) == 1 and word != "." else ""
 
 
 def _listed(found: list[Number], low: str) -> list[Number]:
