@@ -71,7 +71,10 @@ def _diagnosis_missing(claim: Claim, day: date) -> bool:
 
 
 def _diagnosis_form(claim: Claim, day: date) -> bool:
-    return any(one.qualifier in ("ABK", "ABF") and not _diagnosis_is_fine(one.code) for one in claim.diagnoses)
+    return any(
+        one.qualifier in ("ABK", "ABF") and ("." in one.code or not _diagnosis_is_fine(one.code))
+        for one in claim.diagnoses
+    )
 
 
 def _pointer_missing(claim: Claim, day: date) -> bool:
@@ -158,11 +161,11 @@ def _coordination(claim: Claim, day: date) -> bool:
         lines = [
             one for line in claim.lines for one in line.adjudications if one.payer_id == coverage.payer.id
         ]  # fmt: skip
-        adjusted = sum(one.amount for one in answer.adjustments)
-        adjusted += sum(one.amount for line in lines for one in line.adjustments)
+        before = sum(one.amount for one in answer.adjustments)
+        adjusted = before + sum(one.amount for line in lines for one in line.adjustments)
         if (lines or answer.adjustments) and answer.amount_paid + adjusted != claim.amount_billed:
             return True
-        if lines and sum(line.amount_paid for line in lines) != answer.amount_paid:
+        if lines and sum(line.amount_paid for line in lines) - before != answer.amount_paid:
             return True
     return False
 

@@ -8,7 +8,7 @@ from cleanskin.record.claim import Claim, ServiceLine
 from cleanskin.sim.nouns.decision import Adjustment, ClaimDecision, LineDecision
 from cleanskin.sim.payer.nouns import Payer
 from cleanskin.sim.payer.registry import echoed
-from cleanskin.sim.wire.parties import known_party_text, procedure_text
+from cleanskin.sim.wire.parties import known_party_text
 from cleanskin.sim.wire.segments import END, amount, ccyymmdd, number
 
 VERSION_835 = "005010X221A1"
@@ -153,7 +153,7 @@ def _claim_remarks(decision: ClaimDecision) -> list[str]:
 def _service(decided: LineDecision, line: ServiceLine, payer: Payer, npi: str) -> str:
     """Return one 2110 loop."""
     procedure = line.procedure
-    billed = procedure_text(procedure)
+    billed = ":".join((procedure.qualifier, procedure.code, *procedure.modifiers))
     units = number(line.units) if line.units is not None else "1"
     paid_units = str(decided.units_paid) if decided.units_paid else units
     said = billed
