@@ -16,7 +16,7 @@ import msgspec
 
 from cleanskin.record.provider import Reference
 from cleanskin.sim.chance import Chance, Weighted
-from cleanskin.sim.nouns.bill import Bill, CodedLine, DeskWork, FollowUp
+from cleanskin.sim.nouns.bill import Bill, CodedLine, DeskWork, FollowUp, SubmissionKind
 from cleanskin.sim.nouns.configuration import Configuration
 from cleanskin.sim.nouns.decision import ClaimDecision, FrontEnd, LineDecision
 from cleanskin.sim.nouns.patient import Patient, Practice
@@ -158,9 +158,14 @@ def respond(
     if answer.kind == "pend" or (answer.asks and not answer.paid):
         return _asked(matter, answer)
     refused = [line for line in answer.lines if line.outcome in _REFUSED]
-    if refused:
-        return _refused(matter, answer, refused)
-    return _settled(matter, answer)
+    if not refused:
+        return _settled(matter, answer)
+    follow = _refused(matter, answer, refused)
+    if follow.action in ("nothing", "write_off", "bill_patient") and answer.patient > 0:
+        rest = _settled(matter, answer)
+        if rest.action == "secondary":
+            return rest
+    return follow
 
 
 def silence(
@@ -181,10 +186,12 @@ def _rejected(matter: _Matter, answer: FrontEnd) -> FollowUp:
     on = matter.due(habit, answer.day)
     if matter.round > _ROUNDS or not matter.chance.happens(habit.worked):
         return FollowUp(action="nothing", on=on, reason="rejection")
-    fixed = matter.found("rejection", habit.skill)
+    is_second = matter.bill.kind == "secondary"
+    fixed = frozenset() if is_second else matter.found("rejection", habit.skill)
     bill = matter.written_again(fixed, Again(f"R{matter.round}")) if fixed else None
     if bill is None:
-        again = sent_again(matter.bill, on=on, kind="resubmission", suffix=f"R{matter.round}", minutes=habit.minutes)
+        kind: SubmissionKind = "secondary" if is_second else "resubmission"
+        again = sent_again(matter.bill, on=on, kind=kind, suffix=f"R{matter.round}", minutes=habit.minutes)
         return FollowUp(action="resend", on=on, bill=again, minutes=habit.minutes, reason="rejection")
     return _sent(matter, bill, on, "resend", habit, "rejection", fixed)
 
@@ -212,7 +219,7 @@ def _refused(matter: _Matter, answer: ClaimDecision, refused: list[LineDecision]
     share = habit.worked if matter.worked is None else min(habit.worked, matter.worked)
     if matter.round > _ROUNDS or not matter.chance.happens(share):
         return FollowUp(action="bill_patient" if group == "PR" else "nothing", on=on, reason=category)
-    fixed = matter.found(category, habit.skill)
+    fixed = matter.found(category, habit.skill) if matter.bill.kind != "secondary" else frozenset()
     if fixed:
         found = _set_right(matter, answer, line, on, category, fixed)
         if found is not None:
@@ -300,7 +307,7 @@ def _settled(matter: _Matter, answer: ClaimDecision) -> FollowUp:
         span = next((one for one in covering if one.payer != key), None) if len(covering) > 1 else None
         if span is not None and covering[0].payer == key:
             on = answer.day + timedelta(days=matter.chance.draw(_BACKLOGS["quick"]))
-            second = secondary_bill(bill, answer, span, matter.patient, on=on)
+            second = secondary_bill(bill, answer, span, on=on, suffix=f"B{matter.round}")
             if second is not None:
                 return FollowUp(action="secondary", on=on, bill=second, minutes=second.minutes)
     on = answer.day + timedelta(days=matter.chance.draw(_BACKLOGS["statement"]))

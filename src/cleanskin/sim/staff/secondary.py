@@ -10,14 +10,16 @@ from cleanskin.record.coverage import Coordination, Coverage
 from cleanskin.record.provider import Party, Reference
 from cleanskin.sim.nouns.bill import Bill
 from cleanskin.sim.nouns.decision import ClaimDecision, LineDecision
-from cleanskin.sim.nouns.patient import CoverageSpan, Patient
+from cleanskin.sim.nouns.patient import CoverageSpan
 from cleanskin.sim.staff.payer_book import known_payer
 
 _MEDICARE_SECOND = "12"
 """Why Medicare pays second: the patient still works [assumed for all]."""
 
 
-def secondary_bill(bill: Bill, answer: ClaimDecision, span: CoverageSpan, patient: Patient, *, on: date) -> Bill | None:
+def secondary_bill(
+    bill: Bill, answer: ClaimDecision, span: CoverageSpan, *, on: date, suffix: str
+) -> Bill | None:  # fmt: skip
     """Return the claim to the payer of a second coverage; None when the answer does not speak of every line."""
     by_number: dict[str, list[LineDecision]] = {}
     for decided in answer.lines:
@@ -50,7 +52,7 @@ def secondary_bill(bill: Bill, answer: ClaimDecision, span: CoverageSpan, patien
         claim_filing_indicator=known.filing_indicator, subscriber=subscriber, payer=known.party,
     )  # fmt: skip
     treated = None if is_self else msgspec.structs.replace(claim.treated, role="patient", id_qualifier="", id="")
-    identifier = f"{bill.identifier}2"
+    identifier = f"{bill.identifier}{suffix}"
     references = [one for one in claim.references if one.kind not in ("D9", "F8", "G1", "9F")]
     second = msgspec.structs.replace(
         claim, coverage=coverage, patient=treated, patient_relationship="" if is_self else span.relationship,
