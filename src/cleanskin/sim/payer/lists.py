@@ -9,8 +9,30 @@ from cleanskin.sim.payer.registry import codes
 NEW_VISITS = frozenset(("99202", "99203", "99204", "99205"))
 VISITS = frozenset(("visit", "visit_add_on", "consultation", "message"))
 DRUGS = frozenset(("drug", "biologic"))
-CALLS_IT_MODIFIER = frozenset(("heartwood_care", "larkspur_senior", "open_meadow_exchange", "quill_mutual"))
+CALLS_IT_MODIFIER = frozenset((
+    "ferndale_medicaid", "garrison_health", "goldfinch_advantage", "heartwood_care", "larkspur_senior",
+    "open_meadow_exchange", "quill_mutual",
+))  # fmt: skip
 """Payers that refuse a missing modifier as such; the others call the line bundled [assumed]."""
+
+SIMPLE_DIAGNOSES = (
+    "L70",
+    "B07",
+    "L82",
+    "D22",
+    "D23",
+    "L81",
+    "L72",
+    "L91",
+    "B35",
+    "L57",
+    "L21",
+    "L71",
+    "Z85",
+    "Z12",
+    "L85",
+)
+"""Beginnings of diagnoses that some payers hold too simple for a high level of visit [assumed]."""
 
 _SEPARATE = (
     DISTINCT

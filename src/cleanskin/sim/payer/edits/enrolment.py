@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from cleanskin.sim.chance import Chance
 from cleanskin.sim.payer.case import Case, Edit, Strike
 
-_DAYS = (0, 0, 0, 0, 10, 30)
+_DAYS = (0, 0, 0, 0, 0, 21)
 """Days it takes; those that credential before the first day take none."""
 
 

@@ -8,8 +8,14 @@ _EXCLUDED: dict[str, tuple[tuple[str, str], ...]] = {
     "bramble_health": (("injection", "L738"), ("shave", "D22")),
     "heartwood_care": (("destruction_benign", "B081"), ("injection", "L700")),
     "open_meadow_exchange": (("drainage", "L70"), ("light", "L30"), ("tags", "L91")),
+    "ferndale_medicaid": (("injection", "L63"), ("destruction_benign", "L82"), ("nail", "B35")),
+    "garrison_health": (("destruction_benign", "L82"), ("tags", "L91")),
     "larkspur_senior": (("excision_benign", "D17"),),
 }
+
+
+_APPLIED_PARTS = 5_000
+"""The payer's system applies its list to about half of the claims [assumed]."""
 
 
 def _find(case: Case) -> Iterable[Strike]:
@@ -22,14 +28,23 @@ def _find(case: Case) -> Iterable[Strike]:
             if line.family == family and line.diagnoses and line.diagnoses[0].startswith(prefix):
                 found.append(line.index)
                 break
-    return (Strike(lines=tuple(found)),) if found else ()
+    if not found or not case.chance_for("excluded_diagnosis").happens(_APPLIED_PARTS):
+        return ()
+    return (Strike(lines=tuple(found)),)
 
 
 EDIT = Edit(
     name="excluded_diagnosis",
     cause="medical_necessity",
     order=58,
-    payers=("bramble_health", "heartwood_care", "open_meadow_exchange", "larkspur_senior"),
+    payers=(
+        "bramble_health",
+        "ferndale_medicaid",
+        "garrison_health",
+        "heartwood_care",
+        "larkspur_senior",
+        "open_meadow_exchange",
+    ),
     outside=True,
     why_outside="the payer's internal list of diagnoses by procedure is not published",
     source="assumption",

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from cleanskin.sim.payer.case import Case, Edit, Strike
+from cleanskin.sim.payer.lists import SIMPLE_DIAGNOSES
 
 _LOWER = {"99214": "99213", "99215": "99214", "99204": "99203", "99205": "99204"}
-_SIMPLE = ("L70", "B07", "L82", "D22", "D23", "L81", "L72", "L91", "B35", "L57", "L21", "L71", "Z85", "Z12", "L85")
 
 
 def _find(case: Case) -> Iterable[Strike]:
@@ -14,7 +14,7 @@ def _find(case: Case) -> Iterable[Strike]:
     found = []
     for line in case.lines:
         lower = _LOWER.get(line.code)
-        if lower is None or not line.diagnoses or not all(code.startswith(_SIMPLE) for code in line.diagnoses):
+        if lower is None or not line.diagnoses or not all(code.startswith(SIMPLE_DIAGNOSES) for code in line.diagnoses):
             continue
         if case.chance_for("level").happens(case.payer.changed_code_parts * 10):
             found.append(Strike(lines=(line.index,), to_code=lower))
