@@ -108,7 +108,10 @@ def _is_evaluated(problem: Problem, case: Case) -> bool:
     if problem.management or problem.status or problem.managed_elsewhere:
         return True
     known = case.encounter.new_patient is not None
-    return known and not problem.lesions and nature(problem, case.day) in ("chronic", "acute", "either", "grave")
+    sort = nature(problem, case.day)
+    return known and (
+        sort == "cancer" if problem.lesions else sort in ("chronic", "acute", "either", "grave")
+    )  # a cancer that nothing is done about at this visit is talked over
 
 
 def is_decided_today(case: Case) -> bool:

@@ -54,8 +54,19 @@ def codes(case: Case) -> Iterator[Drafted]:
     yield from _evacuations(case)
 
 
+def _without_its_pus(acts: list[Act]) -> list[Act]:
+    """Leave out an abscess without a place beside a cyst: "inflamed cyst of the back with abscess" is one."""
+    cysts = [act for act in acts if "cyst" in act.lesion.condition]
+    if len(acts) != 2 or len(cysts) != 1:
+        return acts
+    other = next(act.lesion for act in acts if act is not cysts[0])
+    is_its = other.condition == "abscess" and not other.site and other.count in (None, 1)
+    return cysts if is_its else acts
+
+
 def _abscesses(case: Case, acts: list[Act]) -> Iterator[Drafted]:
     """Draft the one code of all abscesses and cysts of a session."""
+    acts = _without_its_pus(acts)
     number = sum(act.how_many for act in acts)
     several = number > 1 or any(act.lesion.count_is_vague for act in acts)
     criteria = sorted({word for act in acts for word in _words(act.lesion) & COMPLICATED})

@@ -324,7 +324,7 @@ def _fill_condition(
 ) -> None:
     for held in (around, note):
         named = [one for one in held if one.kind == "condition" and one.scope in ("asserted", "uncertain")]
-        exact = [one for one in named if one.value not in GENERAL] or named
+        exact = [one for one in named if one.value not in _LOOSE] or named
         if exact:
             nearest = min(exact, key=lambda one: abs(one.start - place) + _UNRELATED_APART * _is_unrelated(one, text))
             if _is_unrelated(nearest, text):
@@ -357,6 +357,9 @@ def _fill_place_of_note(
         values["site"], values["side"] = sites[0].value, _SIDES.get(sites[0].side, "")
         evidence.append(quote("site", sites[0]))
 
+
+_LOOSE = GENERAL | {"keratosis"}
+"""Names of growths that leave open what a service was for."""
 
 _UNRELATED_APART = 10_000
 

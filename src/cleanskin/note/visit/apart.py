@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from cleanskin.note.linking.implied import in_question
-from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.earlier import Earlier
 from cleanskin.note.visit.not_today import without_talk
@@ -147,16 +147,30 @@ _CHOOSES: Final = Sought(r"\b(?:elects?|opts?|chooses?|agrees?|wishes|wants?|des
 
 
 def _chosen_for_later(marked: MarkedText) -> set[tuple[int, int]]:
-    """Return the places of acts that a patient chose and the next sentence books ("elects excision. Scheduled.")."""
+    """Return the places of acts that a patient chose and that are booked: "elects excision. Scheduled."."""
     text = marked.text
     found: set[tuple[int, int]] = set()
-    for number, (before, after) in enumerate(pairwise(marked.sentences)):
-        if not _ONLY_BOOKED.fullmatch(text, after.start, after.end):
+    for number, (before, after) in enumerate(pairwise([*marked.sentences, _NO_SENTENCE])):
+        chooses = _CHOOSES.search(text, before.start, before.end)
+        if chooses is None:
             continue
-        if _CHOOSES.search(text, before.start, before.end):
-            acts = [one for one in marked.mentions if one.sentence == number and one.kind in ("technique", "closure")]
-            found.update((one.start, one.end) for one in acts)
+        booked = _BOOKED_BEHIND.search(text, chooses.end(), before.end)
+        if booked is None and not _ONLY_BOOKED.fullmatch(text, after.start, after.end):
+            continue
+        last = booked.start() if booked else before.end
+        acts = [one for one in marked.mentions if one.sentence == number and one.kind in ("technique", "closure")]
+        found.update((one.start, one.end) for one in acts if one.start < last)
     return found
+
+
+_BOOKED_BEHIND: Final = re.compile(
+    r"[;,.(]\s*(?:(?:and|this|it|which|surgery|the procedure)\s+)?(?:(?:is|was|will be|to be|has been)\s+)?"
+    r"(?:re)?(?:scheduled|booked|set|arranged|date)\b(?![^;.]{0,20}\btoday)",
+    re.I,
+)
+"""What behind the choice says that it is for another day: "prefers Mohs; scheduled for 4/2"."""
+
+_NO_SENTENCE: Final = Sentence(0, 0, "", (), "")
 
 
 def _booked(mentions: Sequence[Mention]) -> set[tuple[int, int]]:

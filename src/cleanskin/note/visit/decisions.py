@@ -94,7 +94,8 @@ def _told(marks: Marks, drugs: Sequence[Mention], story: frozenset[str]) -> list
                 found.append((_VERBS[one.value], one))
         elif one.value in _WORDS:
             found.append((_WORDS[one.value], one))
-    return found
+    held = {one.sentence for _, one in found if one.words.lower().startswith("already")}
+    return [pair for pair in found if pair[0] != "rx started" or pair[1].sentence not in held]
 
 
 def _is_booking(marks: Marks, one: Mention) -> bool:

@@ -14,7 +14,9 @@ from cleanskin.note.sought import Sought
 
 _ACTS: Final = frozenset({"technique", "service", "closure", "drug", "mohs", "feature"})
 _WITH_DRUGS: Final = _ACTS | {"medication", "decision"}
+_PAST: Final = _WITH_DRUGS | {"count", "dose"}
 _EFFECTS: Final = frozenset({"pathology", "condition", "trigger", "feature", "cosmetic_signal", "status"})
+_EVERYTHING: Final = frozenset({"*"})
 _ALL: Final = _WITH_DRUGS | _EFFECTS | {"service_detail"}
 _TOLD: Final = frozenset({"asserted", "uncertain"})
 
@@ -56,7 +58,7 @@ _RULES: Final = (
             r"|\b" + _TREATMENTS + r" (?:tried|to date|so far|in the past)\b[^:.;\n]{0,20}:"
         ),
         "historical",
-        _ACTS,
+        _PAST,
         "sentence",
         at_start=True,
     ),
@@ -66,7 +68,7 @@ _RULES: Final = (
             r"(?:includ\w+|were|was|been|consist\w+|with)\b"
         ),
         "historical",
-        _ACTS,
+        _PAST,
         "statement_on",
     ),
     _Rule(
@@ -138,7 +140,7 @@ _RULES: Final = (
             r"|\b(?:request\w*|submi\w+|await\w*|pending|start\w*|initiat\w+|appeal\w*) (?:the |a |an )?"
             r"(?:PA|prior auth\w*|authorization|approval)\b|\binsurer\b"
             r"|\bapproved (?:through|until|thru)\b|\bspecialty pharmacy\b|\bpharmacy benefit\b|\bships?\b"
-            r"|\bcopay card\b"
+            r"|\bcopay card\b|\brequested(?=\s*(?:[;.,]|$))"
             r"|\b(?:(?<!taken )at home|self[- ]?(?:inject|administ)\w*"
             r"|(?:injects?|gives?|administers?|doses?) (?:him|her|them)sel\w+)\b"
         ),
@@ -149,9 +151,20 @@ _RULES: Final = (
         unless_given=True,
     ),
     _Rule(
+        _sought(
+            r"\A\W*(?:addendum (?:by|per|from) (?:the )?(?:MA|RN|LPN|nurse|staff|medical assistant)|refill request"
+            r"|prior auth\w*|authorization|scheduling|front desk|(?:staff|phone|telephone) message"
+            r"|(?:nurse|MA) (?:call|phone|telephone))\b[^:.\n]{0,40}[:.-]"
+        ),
+        "other_person",
+        _EVERYTHING,
+        "text",
+        stops=False,
+    ),
+    _Rule(
         _sought(r"\b(?:no[- ]?show|did not (?:arrive|show|attend|come)|failed to (?:attend|arrive|show|keep)|DNKA)\b"),
-        "declined",
-        _ALL,
+        "other_person",
+        _EVERYTHING,
         "text",
         stops=False,
     ),
@@ -195,16 +208,22 @@ def without_talk(marked: MarkedText) -> MarkedText:
     """Return the note with the scopes of what is only spoken of."""
     found = [*_stretches(marked), *_effects(marked)]
     if found:
-        marked = marked._replace(mentions=[_rescoped(one, found) for one in marked.mentions])
+        mentions = [_rescoped(one, found) for one in marked.mentions]
+        marked = marked._replace(mentions=[one for one in mentions if not _is_of_past(one)])
     return _without_strange_looks(marked)
 
 
 def _rescoped(one: Mention, found: list[_Stretch]) -> Mention:
     if one.scope in _TOLD or (one.scope == "planned" and one.kind in _WITH_DRUGS):
         for part in found:
-            if part.start <= one.start < part.end and one.kind in part.kinds:
+            if part.start <= one.start < part.end and (one.kind in part.kinds or part.kinds is _EVERYTHING):
                 return one._replace(scope=part.scope)
     return one
+
+
+def _is_of_past(one: Mention) -> bool:
+    """True for how many or how much of what was done before: it counts nothing of today."""
+    return one.kind in ("count", "dose") and one.scope == "historical"
 
 
 def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
@@ -228,7 +247,7 @@ _GIVEN: Final = re.compile(
     r"\b(?:nurse|staff|RN|MA|we|I|here|today|clinic|office) (?:\w+ )?(?:inject\w*|administer\w*|gave|gives)\b"
     r"|\b(?:given|(?<!self )(?<!self-)(?:administered|injected)|injections? (?:given|performed|today)|lot|ndc"
     r"|buy and bill|tolerated|applied|on file|supplied|brings?|brought|today|done|performed"
-    r"|units? (?:per|to each|into))\b",
+    r"|units? (?:per (?:site|side|axilla|armpit|palm|sole|injection)|to each|into))\b",
     re.IGNORECASE,
 )
 """What says that a drug or light was given here all the same."""

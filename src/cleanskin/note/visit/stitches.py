@@ -26,6 +26,12 @@ _PLANNED_AFTER: Final = re.compile(
     r"|\W*(?:next|to be|scheduled|planned)\b",
     re.I,
 )
+_OUT_LATER: Final = re.compile(
+    r"(?<=\bout)\W+(?:\d+|seven|ten)(?:\W*(?:-|to)\W*\d+)?\W*(?:d|days?|wks?|weeks?)\b(?!\W*(?:ago|after|post|later))",
+    re.I,
+)
+"""What behind "sutures out" says when they will come out: "sutures out 10 days"."""
+
 _PLANNED_INSIDE: Final = re.compile(r"\b(?:to be|will be|should be)\b", re.I)
 _TODAY_BEFORE: Final = re.compile(
     r"\b(?:here|returns|returned|presents|seen|comes|came|in today|visit)\W+(?:\w+\W+){0,6}$", re.I
@@ -55,7 +61,7 @@ def _is_planned(marked: MarkedText, found: re.Match[str]) -> bool:
     ahead = text[max(0, found.start() - _LOOK_BACK) : found.start()]
     if _section(marked, found.start()) in _AHEAD or _PLANNED_AFTER.match(text, found.end()):
         return True
-    if _PLANNED_INSIDE.search(found[0]):
+    if _PLANNED_INSIDE.search(found[0]) or _OUT_LATER.match(text, found.end()):
         return True
     if _PLANNED_BEFORE.search(ahead) is None or _TODAY_BEFORE.search(ahead) is not None:
         return False
