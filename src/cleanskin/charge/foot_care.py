@@ -1,14 +1,19 @@
 """Routine foot care: the class findings of the record, which Medicare wants as a modifier (MIN-2).
 
-Q7 is one class A finding (an amputation), Q8 two of class B (absent pulses and their kin), Q9 one of class B and two of
-class C.  The record names the class or the modifier; it is not concluded from single findings.
+Q7 is one class A finding (an amputation), Q8 two of class B, Q9 one of class B and two of class C.  Class B: the absent
+posterior tibial pulse, the absent dorsalis pedis pulse, three trophic changes.  What the record names itself (the
+class, the modifier) goes before what its single findings come to.
 """
 
+from collections.abc import Collection
 from typing import Final
 
 from cleanskin.charge.case import Case
 
 _FINDINGS: Final = {"q7": "Q7", "q8": "Q8", "q9": "Q9", "class_a": "Q7", "class_b": "Q8", "class_c": "Q9"}
+_PULSES: Final = frozenset({"absent_posterior_tibial", "absent_dorsalis_pedis"})
+_TROPHIC_LEAST: Final = 3
+"""Fewest trophic changes that are one finding of class B."""
 
 
 def class_findings(case: Case) -> tuple[str, ...]:
@@ -20,4 +25,18 @@ def class_findings(case: Case) -> tuple[str, ...]:
     quotes += [one for lesion in encounter.lesions for one in lesion.evidence]
     quoted = " ".join(one.words.casefold() for one in quotes if one.field in ("details", "features"))
     words |= {word for word in _FINDINGS if word.replace("_", " ") in quoted}
-    return next(((modifier,) for word, modifier in _FINDINGS.items() if word in words), ())
+    named = next(((modifier,) for word, modifier in _FINDINGS.items() if word in words), ())
+    return named or concluded(words)
+
+
+def concluded(words: Collection[str]) -> tuple[str, ...]:
+    """Return the modifier that the single findings come to."""
+    if "amputation" in words:
+        return ("Q7",)
+    pulses = _PULSES if "absent_pedal_pulses" in words else _PULSES.intersection(words)
+    trophic = sum(word.startswith("trophic_") for word in words) >= _TROPHIC_LEAST
+    class_b = len(pulses) + trophic
+    class_c = sum(word.startswith("class_c_") for word in words)
+    if class_b >= 2:
+        return ("Q8",)
+    return ("Q9",) if class_b == 1 and class_c >= 2 else ()

@@ -16,6 +16,7 @@ from cleanskin.charge.case import Case
 from cleanskin.charge.conditions import condition
 from cleanskin.charge.customs import custom
 from cleanskin.charge.family import Draft, Drafted
+from cleanskin.charge.foot_care import concluded
 from cleanskin.record.coding import LesionVerdict, NotReported, Query
 from cleanskin.record.dermatology import GridService
 from cleanskin.record.encounter import Encounter, Lesion, PayerKind, Service
@@ -130,7 +131,8 @@ def _is_treated(lesion: Lesion) -> bool:
 
 def _shown(about: Lesion | Service, encounter: Encounter) -> Shown:
     if not isinstance(about, Lesion):
-        return Shown(needs=answered(encounter, None).union(about.details))
+        findings = ("class_findings",) if concluded(about.details) else ()
+        return Shown(needs=answered(encounter, None).union(about.details, findings))
     own = shown_by(about, encounter)
     known = condition(about.condition)
     return own._replace(

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from msgspec.structs import replace
+
 from cleanskin.charge.acts import BIOPSIES
 from cleanskin.charge.case import Act, Case
 from cleanskin.charge.families.excision import is_read_by_another
@@ -11,7 +13,7 @@ from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.lesion import words
 from cleanskin.charge.lesion.closures import LINEAR, Closed, closed
 from cleanskin.charge.lesion.excised import excision_family, is_small_benign
-from cleanskin.charge.lesion.lines import line
+from cleanskin.charge.lesion.lines import LOOK_AGAIN_AFTER, line
 from cleanskin.charge.lesion.places import group_of
 from cleanskin.charge.lesion.tiers import candidates, sized
 from cleanskin.record.encounter import Closure, Lesion
@@ -29,6 +31,8 @@ _SHALLOW: Final = {
 _COMPLEX_ABOVE_CM: Final = Decimal(1)
 """A complex closure up to this length is coded as intermediate (REP-3)."""
 _MEDICARE_ADHESIVE: Final = "G0168"
+_CRITERION: Final = "what makes the closure complex"
+"""What a line of a closure that is only called complex waits for (REP-5)."""
 
 
 class Wound(NamedTuple):
@@ -39,6 +43,7 @@ class Wound(NamedTuple):
     group: str
     length_cm: Decimal
     why: str = ""
+    waits_for: str = ""
 
     @property
     def lesion(self) -> Lesion:
@@ -137,7 +142,8 @@ def _take(act: Act, found: Closed, case: Case, wounds: list[Wound]) -> Iterator[
     if "class_not_stated" in lesion.features:
         yield _ask_class(act, among)
     if group is not None and length is not None:
-        wounds.append(Wound(act, closure, group.group, length, why))
+        waits_for = _CRITERION if closure == "complex" and found.lacks_criterion else ""
+        wounds.append(Wound(act, closure, group.group, length, why, waits_for))
 
 
 def _sums(wounds: list[Wound], case: Case) -> Iterator[Drafted]:
@@ -160,8 +166,9 @@ def _line(closure: Closure, group: str, wounds: list[Wound], case: Case) -> Iter
     reasons = "; ".join(dict.fromkeys(wound.why for wound in wounds if wound.why))
     because = f" ({reasons})" if reasons else ""
     places = "; ".join(dict.fromkeys(words.place(lesion) for lesion in lesions))
+    waits_for = next((wound.waits_for for wound in wounds if wound.waits_for), "")
     for code, units in found.units:
-        yield line(
+        drafted = line(
             case,
             lesions,
             code=code,
@@ -178,6 +185,8 @@ def _line(closure: Closure, group: str, wounds: list[Wound], case: Case) -> Iter
             rules=("REP-1", "REP-2"),
             size=total,
         )
+        due = case.on + LOOK_AGAIN_AFTER if waits_for else None
+        yield replace(drafted, waits_for=waits_for, due=due) if waits_for else drafted
 
 
 def _adhesive(act: Act, case: Case, wounds: list[Wound]) -> Iterator[Drafted]:

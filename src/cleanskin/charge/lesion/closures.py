@@ -53,6 +53,9 @@ def closed(lesion: Lesion) -> Closed:
         if "no_undermining" in features and not supported:
             why = "called complex, but undermining is denied and nothing else makes it complex (REP-5)"
             return Closed("intermediate" if "layered" in features else "simple", why, contradicts="complex")
+        if "layers_described" in features and not supported:
+            why = "called complex, but the layers described show no criterion (REP-5)"
+            return Closed("intermediate", why, lacks_criterion=True, contradicts="complex")
         return Closed("complex", ", ".join(supported), lacks_criterion=not supported)
     if lesion.closure == "simple" and "limited_undermining" in features:
         return Closed("intermediate", "limited undermining (REP-4)")

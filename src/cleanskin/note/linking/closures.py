@@ -77,7 +77,9 @@ def closed(mentions: Sequence[Mention], features: frozenset[str], *, is_wound: b
         return Closed("flap", flap_kind=_FLAPS[flaps[0].value] if flaps else "", mentions=found)
     for name in _CLASSES:
         if name in values:
-            return Closed(name, mentions=tuple(_of(told, name)), features=_layers(told))
+            is_described = name == "complex" and _is_in_layers(told, text)
+            features = (*_layers(told), "layers_described") if is_described else _layers(told)
+            return Closed(name, mentions=tuple(_of(told, name)), features=features)
     if _is_in_layers(told, text):
         return Closed("intermediate", mentions=tuple(_of(told, "sutured")), features=("layered",))
     return _lesser(told, values)

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from cleanskin.note.mention import Mention
 from cleanskin.note.sought import Sought
-from cleanskin.note.visit.marks import Marks, evidence
+from cleanskin.note.visit.marks import LIVE, Marks, evidence
 from cleanskin.record.encounter import Evidence
 
 _PAYER_FIRST: Final = ("medicare_advantage", "workers_compensation", "auto")
@@ -37,7 +37,7 @@ def read_parties(marks: Marks) -> Parties:
     payer = _payer(marks)
     state = marks.first("state")
     years, sex, age = _age(marks)
-    abn = marks.first("notice_signed")
+    abn = marks.first("notice_signed", scopes=LIVE | {"instruction"})
     performed_by, person = _performed_by(marks)
     place, told = _place(marks)
     consents = tuple(dict.fromkeys(one.value for one in marks.of("consent", scopes=_CONSENT)))

@@ -41,7 +41,7 @@ DX-5 | of=nevus at=nose by=mohs blocks=2                                     | 1
 CLOSURES = """
 REP-1 | of=laceration at=leg/left close=simple len=2.5 ; of=laceration at=arm/right close=simple len=4 | 12002
 REP-1 | of=laceration at=leg/left close=simple len=3 ; of=laceration at=chest close=intermediate len=5 | 12002 12032
-REP-1 | at=forearm/left close=simple len=7.6 ; at=arm_upper/left close=intermediate len=5.7 ; at=neck close=complex len=4.7 ; at=chest close=intermediate len=10.3 | 12004 12035 13132 ?undermining
+REP-1 | at=forearm/left close=simple len=7.6 ; at=arm_upper/left close=intermediate len=5.7 ; at=neck close=complex len=4.7 ; at=chest close=intermediate len=10.3 | 12004 12035 13132~ ?undermining
 REP-1 | at=cheek/left close=intermediate len=2 ; at=neck/left close=intermediate len=2 | 12041 12051
 REP-1 | at=cheek/left close=intermediate len=2 ; at=nose close=intermediate len=2 | 12052
 REP-1 | at=cheek/left close=simple len=2 ; at=cheek/left close=simple len=2 session=2 | 12011 12011
@@ -72,7 +72,7 @@ REP-5 | of=basal_cell_carcinoma at=back by=excision ex=2 close=complex len=5 und
 REP-5 | of=basal_cell_carcinoma at=back by=excision ex=2 close=intermediate len=5 und=2.5 | 11602 13101
 REP-5 | of=basal_cell_carcinoma at=back by=excision ex=2 close=intermediate len=5 und=1.5 | 11602 12032
 REP-5 | of=basal_cell_carcinoma at=cheek/left by=excision ex=2.2 close=intermediate len=6 f=extensive_undermining,dog_ears | 11643 13132
-REP-5 | at=back close=complex len=5                                          | 13101 ?undermining
+REP-5 | at=back close=complex len=5                                          | 13101~ ?undermining
 REP-5 | of=squamous_cell_carcinoma at=back by=excision ex=3.2 close=intermediate f=undermined | 11604 ?length ?undermining
 REP-5 | of=squamous_cell_carcinoma at=back by=excision ex=3.2 close=intermediate len=5 f=undermined und=1 | 11604 12032
 REP-6 | of=bullous_pemphigoid at=thigh/left close=simple len=0.4             |
