@@ -158,11 +158,11 @@ def slide_lines(slides: list[tuple[str, str, str, int]]) -> list[Line]:
 
 
 def _merged(lines: list[Line]) -> list[Line]:
-    """Put add-ons of one code that belong to several lesions on one line."""
+    """Put add-ons and tests of one code that belong to several lesions or problems on one line."""
     kept: list[Line] = []
     first: dict[str, Line] = {}
     for line in lines:
-        if "add_on" not in line.family or line.code not in first:
+        if not ("add_on" in line.family or line.family == "laboratory") or line.code not in first:
             kept.append(line)
             first.setdefault(line.code, line)
             continue

@@ -66,7 +66,7 @@ class _History:
         elif status == "medicare":
             self._medicare(day)
         elif status == "employed":
-            self._plan("commercial", day)
+            self._plan("commercial", day, with_second=False)
             self._add("marshlight_medicare", day, rank=2)
         else:
             self._plan(_KIND.get(status, status), day)
@@ -100,7 +100,7 @@ class _History:
         self._add("ferndale_medicaid", day, rank=2)
         self.is_qmb = self.chance.happens(NUMBERS["qualified_beneficiary"])
 
-    def _plan(self, kind: str, day: date) -> None:
+    def _plan(self, kind: str, day: date, *, with_second: bool = True) -> None:
         """Begin a plan of that kind; another payer than before when the kind has several."""
         payers = PAYERS_OF_KIND[kind]
         payer = self.chance.draw(payers)
@@ -116,7 +116,7 @@ class _History:
             return
         group = f"GRP{100 + self.chance.below(97)}" if kind == "commercial" else ""
         self._add(payer, day, facts={"group": group} | self._subscriber(day))
-        if kind == "commercial" and self.chance.happens(NUMBERS["second_commercial"]):
+        if kind == "commercial" and with_second and self.chance.happens(NUMBERS["second_commercial"]):
             self._add("hollow_oak_life", day, rank=2)
 
     def _subscriber(self, day: date) -> dict[str, object]:
@@ -151,13 +151,13 @@ def _change(chance: Chance, status: str, event: str) -> str:
 
 
 def _events(chance: Chance, born: date, first: date, last: date) -> list[tuple[date, str]]:
-    """Return the days between on which coverage may change, in order."""
+    """Return the days between on which coverage may change, in order; the last day is outside."""
     events = []
     for year in range(first.year, last.year + 1):
         events.append((date(year, 1, 1), "january"))
         events.append((date(year, 2 + chance.below(11), 1), "midyear"))
     events.append((_turns_sixty_five(born), "sixtyfive"))
-    return sorted(event for event in events if first < event[0] <= last)
+    return sorted(event for event in events if first < event[0] < last)
 
 
 def _injury(chance: Chance, history: _History, configuration: Configuration, end: date) -> None:

@@ -1,0 +1,114 @@
+"""Modifiers of true lines and levels of true visits."""
+
+import pytest
+
+from cleanskin.sim.clinic.draft import Draft, Line
+from cleanskin.sim.clinic.level import visit_code
+from cleanskin.sim.clinic.modifiers import put_modifiers
+
+
+def _lines(*codes: str) -> list[Line]:
+    return [Line(code, diagnoses=("L570",), lesions=(f"L{index}",)) for index, code in enumerate(codes)]
+
+
+def _marks(
+    visit: str, *codes: str, in_global: bool = False, kind: str = "commercial"
+) -> tuple[list[str], list[list[str]]]:
+    head = Line(visit) if visit else None
+    lines = _lines(*codes)
+    put_modifiers(head, lines, in_global=in_global, payer_kind=kind)
+    return (head.modifiers if head else []), [line.modifiers for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        (("17000",), ["25"]),
+        (("11102",), ["25"]),
+        (("17311",), ["25"]),
+        (("96372",), ["25"]),
+        (("21930",), ["57"]),
+        (("17311", "14060"), ["57"]),
+        (("88305",), []),
+        (("87220",), []),
+        ((), []),
+    ],
+)
+def test_a_visit_beside_a_procedure_em_6_em_7(codes: tuple[str, ...], expected: list[str]) -> None:
+    assert _marks("99213", *codes)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        (("11102", "17000"), [[], ["59"]]),
+        (("17110", "11102"), [[], ["59"]]),
+        (("17004", "11102"), [[], ["59"]]),
+        (("11102", "88305"), [[], []]),
+        (("17311", "13132"), [[], []]),
+    ],
+)
+def test_the_second_of_a_pair_takes_the_modifier_mod_5(codes: tuple[str, ...], expected: list[list[str]]) -> None:
+    lines = _lines(*codes)
+    if codes[-1] in ("88305", "13132"):
+        lines[-1].lesions = lines[0].lesions
+    put_modifiers(None, lines, in_global=False, payer_kind="commercial")
+    assert [line.modifiers for line in lines] == expected
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("medicare", "76"), ("commercial", "59")])
+def test_a_code_on_another_lesion_again_mod_6(kind: str, expected: str) -> None:
+    lines = _lines("17311", "17311")
+    put_modifiers(None, lines, in_global=False, payer_kind=kind)
+    assert [line.modifiers for line in lines] == [[], [expected]]
+    assert (("59",) in lines[1].alternatives) is (expected == "76")
+
+
+def test_within_a_global_period_mod_1() -> None:
+    visit, (plain, staged) = _marks("99213", "17110", "88305", in_global=True)
+    assert visit == ["24", "25"]
+    assert (plain, staged) == (["79"], [])
+    again = Line("11602", diagnoses=("C44519",), lesions=("L1",), staged=True)
+    put_modifiers(None, [again], in_global=True, payer_kind="medicare")
+    assert again.modifiers == ["58"]
+
+
+@pytest.mark.parametrize(
+    ("problems", "is_new", "expected"),
+    [
+        ([("minor", "reassurance")], False, "99212"),
+        ([("minor", "reassurance"), ("minor", "otc")], False, "99213"),
+        ([("stable", "otc")], False, "99213"),
+        ([("stable", "rx continued")], False, "99213"),
+        ([("stable", "rx continued"), ("stable", "rx continued")], False, "99214"),
+        ([("worse", "rx changed")], False, "99214"),
+        ([("worse", "otc")], False, "99213"),
+        ([("undiagnosed", "rx started")], True, "99204"),
+        ([("acute", "rx started")], True, "99203"),
+        ([("minor", "otc")], True, "99202"),
+        ([("severe", "toxicity monitoring")], False, "99215"),
+        ([("severe", "rx changed")], False, "99214"),
+    ],
+)
+def test_the_level_is_the_second_highest_of_three_em_1(
+    problems: list[tuple[str, str]], is_new: bool, expected: str
+) -> None:
+    draft = Draft()
+    for load, decided in problems:
+        draft.problem("psoriasis", "L400", load, decided)
+    assert visit_code(draft, is_new=is_new) == expected
+
+
+def test_three_tests_are_moderate_data_em_2() -> None:
+    draft = Draft()
+    draft.problem("acne", "L700", "stable", "isotretinoin")
+    assert visit_code(draft, is_new=False) == "99213"
+    draft.tests = 3
+    assert visit_code(draft, is_new=False) == "99214"
+
+
+def test_what_a_procedure_settles_does_not_count_em_3() -> None:
+    draft = Draft()
+    draft.problem("suspicious_lesion", "D492", "undiagnosed", "procedure", counts=False)
+    assert draft.counted == []
+    assert draft.visit_diagnoses == []
