@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import msgspec
 
+from cleanskin.kernel.cents import Cents
 from cleanskin.sim.nouns.configuration import Configuration
 
 
@@ -16,7 +17,8 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     """One fault of one file, as the truth tells it.
 
     `file` is the path below the world's folder of the file at fault, "" when there is none; `other` that of its copy or
-    of the sound one that follows.  `day` is the day of its batch.  `claims` counts the claims or answers in it.
+    of the sound one that follows.  `day` is the day of its batch.  `claims` counts the claims or answers in it; `cents`
+    is what the fault changes of a payment.
     """
 
     kind: str
@@ -25,6 +27,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     payer: str = ""
     other: str = ""
     claims: int = 0
+    cents: Cents = 0
 
 
 def _read_table() -> dict[str, int]:

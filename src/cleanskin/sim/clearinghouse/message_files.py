@@ -49,22 +49,20 @@ class MessageFiles:
         office.finish(path, interchange)
 
     def inquire(self, day: date, stream: str, events: Sequence[Event]) -> None:
-        """Write the questions to payers, or their answers, of one day: one file a payer, one transaction each."""
+        """Write a day's questions to payers, or their answers, one transaction each, through the clearinghouse."""
         office = self._office
         if not office.configuration.inquiries:
             return
         transaction, functional, version, is_question = INQUIRY_STREAMS[stream]
         ours = office.sender.submitter_id
-        for key, group in groupby(events, key=lambda event: event.payer):
-            theirs = office.payers[key].payer_id
-            path = office.name("inquiries", f"{stream}_{key}", day, single=stream)
-            interchange = office.open(
-                path, sender=ours if is_question else theirs, receiver=theirs if is_question else ours, day=day,
-                functional=functional, version=version,
-            )  # fmt: skip
-            for event in group:
-                control = interchange.transactions + 1
-                interchange.add(f"ST*{transaction}*{control:04d}*{version}{END}{event.text}", control)
-                office.counts["inquiries"] += 1
-            office.counts["inquiry_files"] += 1
-            office.finish(path, interchange)
+        path = office.name("inquiries", stream, day, single=stream)
+        interchange = office.open(
+            path, sender=ours if is_question else CLEARINGHOUSE, receiver=CLEARINGHOUSE if is_question else ours,
+            day=day, functional=functional, version=version,
+        )  # fmt: skip
+        for event in events:
+            control = interchange.transactions + 1
+            interchange.add(f"ST*{transaction}*{control:04d}*{version}{END}{event.text}", control)
+        office.counts["inquiries"] += len(events)
+        office.counts["inquiry_files"] += 1
+        office.finish(path, interchange)

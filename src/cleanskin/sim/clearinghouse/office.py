@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from cleanskin.kernel.cents import Cents
 from cleanskin.sim.clearinghouse.fault_kinds import Fault
 from cleanskin.sim.clearinghouse.partners import Sender
 from cleanskin.sim.clearinghouse.shelf import Interchange, Shelf
@@ -109,9 +110,11 @@ class Office:
                 self.shelf.write(path, data)
             self._late = [one for one in self._late if one[0] > day]
 
-    def fault(self, kind: str, day: date, path: str, *, payer: str = "", other: str = "", claims: int = 0) -> None:
+    def fault(
+        self, kind: str, day: date, path: str, *, payer: str = "", other: str = "", claims: int = 0, cents: Cents = 0
+    ) -> None:
         """Remember what went wrong with a file."""
-        self.faults.append(Fault(kind=kind, file=path, day=day, payer=payer, other=other, claims=claims))
+        self.faults.append(Fault(kind=kind, file=path, day=day, payer=payer, other=other, claims=claims, cents=cents))
 
     def close(self) -> None:
         """Deliver what is due and finish the single files."""

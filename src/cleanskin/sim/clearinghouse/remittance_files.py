@@ -9,6 +9,7 @@ from cleanskin.sim.chance import Chance
 from cleanskin.sim.clearinghouse.batches import Balances, remittance_body
 from cleanskin.sim.clearinghouse.damage import changed_content, damaged, drawn_content, drawn_remittance
 from cleanskin.sim.clearinghouse.eft import payment_file
+from cleanskin.sim.clearinghouse.fault_kinds import parts_of
 from cleanskin.sim.clearinghouse.office import Office
 from cleanskin.sim.clearinghouse.shelf import Interchange
 from cleanskin.sim.nouns.event import Event
@@ -17,6 +18,8 @@ from cleanskin.sim.wire.remittance import VERSION_835
 from cleanskin.sim.wire.segments import ccyymmdd
 
 _LATE_DAYS = (3, 21)
+_REFUND_PARTS, _AGAINST_PARTS = 6_000, 5_000
+"""Adjustments of a payment that acknowledge a refund; corrections against the practice [assumed]."""
 _CHECK_KINDS = frozenset(("auto",))
 
 
@@ -72,9 +75,12 @@ class RemittanceFiles:
 
     def _payment(self, payer: Payer, day: date, events: Sequence[Event], claims: list[str]) -> _Payment:
         office = self._office
-        adjustments, paid = self._balances.settle(
-            payer, day, sum(event.cents for event in events), [one for event in events for one in event.adjustments]
-        )
+        said = [one for event in events for one in event.adjustments]
+        own = self._own_adjustments(payer, day)
+        if own:
+            path = office.name("remits", f"835_{payer.key}", day)
+            office.fault("payment_adjusted", day, path, payer=payer.key, cents=-sum(cents for _, _, cents in own))
+        adjustments, paid = self._balances.settle(payer, day, sum(event.cents for event in events), said + own)
         trace, method = f"{payer.payer_id[2:]}T{ccyymmdd(day)}", "CHK" if payer.kind in _CHECK_KINDS else "ACH"
         if paid == 0:
             method, trace = "NON", "0000000000" if payer.line_control else "NOPAYMENT"
@@ -87,6 +93,17 @@ class RemittanceFiles:
             office.counts["payment_files"] += 1
             office.counts["payments_paid"] += paid
         return _Payment(payer, day, claims, adjustments, paid, trace, method)
+
+    def _own_adjustments(self, payer: Payer, day: date) -> list[tuple[str, str, Cents]]:
+        """Return what a payer now and then changes of a payment: a refund it acknowledges, or a correction."""
+        configuration = self._office.configuration
+        chance = Chance(configuration.seed, "payment", payer.key, day.toordinal())
+        if not chance.happens(parts_of(configuration, "payment_adjusted")):
+            return []
+        cents, stamp = chance.between(500, 9_000), ccyymmdd(day)
+        if chance.happens(_REFUND_PARTS):
+            return [("WO", f"REFUND{stamp}", cents), ("72", f"REFUND{stamp}", -cents)]
+        return [("CS", f"CORRECTION{stamp}", cents if chance.happens(_AGAINST_PARTS) else -cents)]
 
     def _put_together(self, path: str, payment: _Payment, *, swap: bool = False) -> Interchange:
         office = self._office

@@ -1,8 +1,10 @@
 """What leaves or reaches the practice on one day, already rendered: the unit that is sorted, spooled and batched.
 
 Text is X12 from the level below the batch on (837P: from the subscriber's HL; 835: from CLP; 277CA: from the
-patient's HL), segments ended by `~\\n`.  Numbers that depend on the batch are marks: `\\x01` is the first HL of the
-text, `\\x02` the second; `hl_count` says how many HL segments the text holds.
+patient's HL; questions to payers and their answers: from BHT on), segments ended by `~\\n`.  Numbers that depend on
+the batch are marks: `\\x01` is the first HL of the text, `\\x02` the second, `\\x03` the billing provider's above it;
+`\\x04` stands before and after the billing provider's segments of a claim that has its own.  `hl_count` says how many
+HL segments the text holds.
 """
 
 from datetime import date

@@ -5,11 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from cleanskin.kernel.cents import parse_cents
 from cleanskin.sim import wire
-from cleanskin.sim.clearinghouse import FAULTS, Assembly
+from cleanskin.sim.clearinghouse import FAULTS, Assembly, status_question
 from cleanskin.sim.nouns.configuration import Configuration
 from cleanskin.sim.nouns.decision import FrontEnd
 from cleanskin.sim.payer import PAYERS
+from cleanskin.sim.people import build_patient
 from cleanskin.x12.read import read_file
 
 CALM = dict.fromkeys(FAULTS, 0)
@@ -34,6 +36,13 @@ def _events(make):
                 wire.front_end_event(bill, said, payer=key, number=number, payer_number=f"N{number}"),
                 wire.decision_event(decision, patient=number, number=number, payers=PAYERS),
             ]
+    patient = build_patient(Configuration(seed=1), make.practice, 3)
+    for key in ("bramble_health", "tanager_blue"):
+        for number in (1, 2):
+            question = status_question(
+                make.practice, PAYERS[key], make.bill(), on=make.sent, trace=f"{key[:1]}{number}"
+            )
+            events.append(wire.message_event(question, day=make.sent, payer=key, patient=patient.number, number=number))
     test = make.bill(make.claim(), number=99, patient=99, kind="test")
     events.append(wire.claim_event(test, day=make.sent, payer="bramble_health", number=99))
     return sorted(events, key=lambda event: (event.day, event.stream, event.payer, event.patient, event.number))
@@ -58,13 +67,18 @@ def _numbers(files, folder):
     return [int(data[90:99]) for name, data in files.items() if name.startswith(folder) and data.startswith(b"ISA")]
 
 
+def _paid(files):
+    amounts = re.findall(rb"BPR\*[A-Z]\*([0-9.]+)\*C", b"".join(files.values()))
+    return sum(parse_cents(amount.decode()) for amount in amounts)
+
+
 def test_everything_of_a_day_lies_in_its_folder_and_satisfies_the_readers(make, tmp_path, pyx12_complaints):
     files, counts, faults = _assemble(make, tmp_path)
     assert faults == []
     assert _kinds(files) == {
         "claims/837P.x12", "claims/837P_test.x12", "acks/999.x12", "acks/999_test.x12", "acks/TA1_test.x12",
         "acks/277CA.x12", "remits/835_bramble_health.x12", "remits/835_tanager_blue.x12",
-        "eft/EFT_bramble_health.txt", "eft/EFT_tanager_blue.txt",
+        "eft/EFT_bramble_health.txt", "eft/EFT_tanager_blue.txt", "inquiries/276.x12",
     }  # fmt: skip
     for name, data in files.items():
         if name.endswith(".x12"):
@@ -75,6 +89,8 @@ def test_everything_of_a_day_lies_in_its_folder_and_satisfies_the_readers(make, 
         assert pyx12_complaints(files[name]) == [], name
     assert (counts["claims"], counts["test_claims"], counts["remit_claims"]) == (2 * DAYS, 1, 2 * DAYS)
     assert counts["acknowledgements"] == 2 * DAYS
+    assert (counts["inquiries"], counts["inquiry_files"]) == (4, 1)
+    assert re.findall(rb"TRN\*1\*([^~]*)", files["inquiries/276_20250306.x12"]) == [b"b1", b"b2", b"t1", b"t2"]
     assert counts["remit_paid"] == counts["payments_paid"] == 2 * DAYS * 25100 + 100
     assert counts["bytes"] == sum(map(len, files.values()))
 
@@ -104,7 +120,14 @@ def test_one_file_of_a_kind_and_files_by_month_hold_the_same(make, tmp_path):
     one, counts_of_one, _ = _assemble(make, tmp_path / "one", bundle="one", claims_per_transaction=1)
     monthly, _, _ = _assemble(make, tmp_path / "month", bundle="month")
     assert claims(daily) == claims(one) == claims(monthly)
-    assert set(one) == {"claims/claims.x12", "remits/remits.x12", "acks/277CA.x12", "acks/999.x12", "eft/eft.txt"}
+    assert set(one) == {
+        "claims/claims.x12",
+        "remits/remits.x12",
+        "acks/277CA.x12",
+        "acks/999.x12",
+        "eft/eft.txt",
+        "inquiries/276.x12",
+    }
     assert one["claims/claims.x12"].count(b"~\nST*837*") == 2 * DAYS
     assert counts_of_one["remit_paid"] == counts["remit_paid"]
     assert monthly["claims/837P_202503.x12"].count(b"ISA*") == DAYS
@@ -148,6 +171,10 @@ def test_every_fault_of_files_happens_on_demand_and_is_told(make, tmp_path, kind
             trace = re.compile(rb"TRN\*1\*[^~]*")
             assert trace.findall(files[fault.file]) == trace.findall(files[fault.other])
             assert files[fault.file][90:99] != files[fault.other][90:99]
+        case "payment_adjusted":
+            kinds = set(re.findall(rb"[*](WO|72|CS):", b"".join(files.values())))
+            assert kinds == {b"WO", b"72", b"CS"}
+            assert _paid(files) - _paid(sound) == sum(one.cents for one in faults) != 0
         case "dropped_line_control":
             assert b"REF*6R*" in sound[fault.file]
             assert b"REF*6R*" not in files[fault.file]
