@@ -9,7 +9,7 @@ from cleanskin.sim.payer.edits import edits_of, in_force
 from cleanskin.sim.payer.habits import in_its_manner
 from cleanskin.sim.payer.memory import SeenClaim, SeenLine
 from cleanskin.sim.payer.pricing import price
-from cleanskin.sim.payer.says import Said, choose
+from cleanskin.sim.payer.says import Said, choose, ways
 from cleanskin.sim.payer.sharing import Shares, balanced, paid_line
 
 
@@ -53,7 +53,10 @@ def strikes_of(case: Case, spare: frozenset[str] = frozenset()) -> dict[int, Str
 def _said(case: Case, edit: Edit, strike: Strike) -> Said:
     """Choose how a strike is said; what leaves a line paid is said plainly."""
     chance = case.chance_for(f"says {edit.name}")
-    said = choose(strike.says or edit.name, case.payer, chance)
+    key = strike.says or edit.name
+    if strike.to_code or strike.units_to:
+        return chance.draw(ways(key, case.payer.key, case.payer.kind))
+    said = choose(key, case.payer, chance)
     if strike.outcome == "denied":
         return said
     return msgspec.structs.replace(said, outcome=strike.outcome)

@@ -12,7 +12,10 @@ def _find(case: Case) -> Iterable[Strike]:
     separate = any(line.family == "visit" and "25" in line.modifiers for line in case.lines)
     if case.payer.kind in ("medicare", "medicare_advantage") and not separate:
         return ()
-    return (Strike(lines=tuple([line.index for line in found]), says="addon_visit_code"),)
+    lines = tuple([line.index for line in found])
+    if case.payer.kind in ("medicare", "medicare_advantage"):
+        return (Strike(lines=lines, says="addon_visit_code"),)
+    return (Strike(lines=lines, says="addon_not_covered", cause="cosmetic_noncovered"),)
 
 
 EDIT = Edit(

@@ -23,7 +23,7 @@ def _find(case: Case) -> Iterable[Strike]:
 
 EDIT = Edit(
     name="level_lowered",
-    cause="coding_edit",
+    cause="medical_necessity",
     order=86,
     payers=("medicare_advantage", "commercial", "exchange", "medicaid"),
     outside=True,

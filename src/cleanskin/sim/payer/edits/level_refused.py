@@ -21,7 +21,7 @@ def _find(case: Case) -> Iterable[Strike]:
 
 EDIT = Edit(
     name="level_refused",
-    cause="coding_edit",
+    cause="medical_necessity",
     order=85,
     payers=("medicaid", "tricare", "goldfinch_advantage", "heartwood_care"),
     outside=True,

@@ -11,10 +11,12 @@ def _find(case: Case) -> Iterable[Strike]:
     found = []
     for line in case.lines:
         if case.payer.kind in ("medicare", "medicare_advantage") and "98000" <= line.code <= "98015":
-            found.append(line.index)
-        elif line.place in ("02", "10") and case.payer.kind == "commercial" and line.code[:2] == "99":
-            found += [line.index] if _REMOTE.isdisjoint(line.modifiers) else []
-    return (Strike(lines=tuple(found)),) if found else ()
+            found.append(Strike(lines=(line.index,), says="unknown_code"))
+            continue
+        remote = line.place in ("02", "10") and line.code[:2] == "99" and _REMOTE.isdisjoint(line.modifiers)
+        if remote and case.payer.kind == "commercial":
+            found.append(Strike(lines=(line.index,), says="modifier_missing", cause="modifier"))
+    return found
 
 
 EDIT = Edit(

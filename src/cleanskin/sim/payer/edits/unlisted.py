@@ -15,7 +15,7 @@ def _find(case: Case) -> Iterable[Strike]:
 
 EDIT = Edit(
     name="unlisted",
-    cause="coding_edit",
+    cause="documentation_request",
     order=51,
     trust="derived",
     overturned="never",
