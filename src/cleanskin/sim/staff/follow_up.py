@@ -1,34 +1,29 @@
 """What staff do about rejections, refusals, payments and silence: found, fixed, appealed, billed on, or left to lie.
 
-They know what the answer says and what a second look at the record shows, never the payer's rule.  `follow_up.tsv`, one
-row a category as staff read it: `worked` and `skill` in parts of ten thousand (how often somebody works it at all, and
-how often that person finds the slip behind it), `backlog` the kind of waiting, `minutes` of work, `remedy` what is done
-when no slip is found.  All of it is assumed.
+They know what the answer says and what a second look at the record shows, never the payer's rule.  How they treat each
+category is a row of `follow_up.tsv` (see `matter.py`).
 """
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from cleanskin.record.provider import Reference
-from cleanskin.sim.chance import Chance, Weighted
+from cleanskin.sim.chance import Chance
+from cleanskin.sim.notes.flaws import flaws
 from cleanskin.sim.nouns.bill import Bill, CodedLine, DeskWork, FollowUp, SubmissionKind
 from cleanskin.sim.nouns.configuration import Configuration
 from cleanskin.sim.nouns.decision import ClaimDecision, FrontEnd, LineDecision
 from cleanskin.sim.nouns.patient import Patient, Practice
 from cleanskin.sim.nouns.visit import TrueVisit
-from cleanskin.sim.staff.charge import Again, charge, sent_again
-from cleanskin.sim.staff.desk import authorized, prepare, true_coverages
-from cleanskin.sim.staff.payer_book import KnownPayer, known_payer, payer_key
+from cleanskin.sim.staff.charge import Again, sent_again
+from cleanskin.sim.staff.desk import true_coverages
+from cleanskin.sim.staff.matter import BACKLOGS, Habit, Matter, habits
 from cleanskin.sim.staff.rates import error_kinds
 from cleanskin.sim.staff.reading import read_refusal
 from cleanskin.sim.staff.secondary import secondary_bill
-
-Remedy = Literal["nothing", "resend", "correct", "appeal", "send_records", "write_off", "bill_patient"]
 
 _REFUSED = frozenset(("denied", "unprocessable", "duplicate"))
 _ROUNDS = 3
@@ -43,99 +38,6 @@ _UNSUPPORTED = frozenset((
     "unspecified_diagnosis", "wrong_diagnosis_pointer",
 ))  # fmt: skip
 """Slips by which a line says what the record does not."""
-_BACKLOGS: dict[str, Weighted[int]] = {
-    "quick": Weighted([(1, 20), (2, 25), (3, 20), (5, 15), (8, 12), (15, 8)]),
-    "office": Weighted([(4, 15), (7, 20), (10, 20), (14, 18), (21, 15), (30, 12)]),
-    "slow": Weighted([(10, 15), (16, 20), (23, 20), (30, 20), (40, 15), (55, 10)]),
-    "statement": Weighted([(3, 30), (5, 40), (9, 30)]),
-}
-"""Days until somebody does something, with weights [assumed]."""
-
-
-class Habit(msgspec.Struct, frozen=True, kw_only=True):
-    """How staff treat one category."""
-
-    worked: int
-    skill: int
-    backlog: str
-    minutes: int
-    remedy: Remedy
-
-
-@cache
-def habits() -> dict[str, Habit]:
-    """Return the habits by category."""
-    lines = (Path(__file__).parent / "follow_up.tsv").read_text(encoding="utf-8").splitlines()
-    names = lines[0].split("\t")
-    rows = [dict(zip(names, line.split("\t"), strict=True)) for line in lines[1:]]
-    return {
-        row["category"]: Habit(
-            worked=int(row["worked"]), skill=int(row["skill"]), backlog=row["backlog"], minutes=int(row["minutes"]),
-            remedy=msgspec.convert(row["remedy"], Remedy),
-        )
-        for row in rows
-    }  # fmt: skip
-
-
-class _Matter:
-    """One answer on a desk with all that belongs to it."""
-
-    def __init__(
-        self, configuration: Configuration, practice: Practice, patient: Patient, visit: TrueVisit, desk: DeskWork,
-        bill: Bill, *, round: int, coded: tuple[CodedLine, ...] | None, worked: int | None,
-    ) -> None:  # fmt: skip
-        self.configuration = configuration
-        self.practice = practice
-        self.patient = patient
-        self.visit = visit
-        self.desk = desk
-        self.bill = bill
-        self.round = round
-        self.coded = coded
-        self.worked = worked
-        self.chance = Chance(
-            configuration.seed, "follow_up", patient.number, visit.number, bill.number, bill.identifier, round
-        )
-
-    @property
-    def payer(self) -> KnownPayer:
-        """The payer the bill went to."""
-        return known_payer(payer_key(self.bill.claim.coverage.payer.id))
-
-    def due(self, habit: Habit, day: date) -> date:
-        """Return when somebody gets to it."""
-        return day + timedelta(days=self.chance.draw(_BACKLOGS[habit.backlog]))
-
-    def found(self, category: str, skill: int) -> frozenset[str]:
-        """Return the kinds of slips found on looking again for this category; others are found a quarter as often."""
-        kinds = error_kinds()
-        found = []
-        for kind in dict.fromkeys([error.kind for error in self.bill.errors]):
-            found_by = kinds[kind].found_by
-            if found_by and self.chance.happens(skill if category in found_by else skill // 4):
-                found.append(kind)
-        return frozenset(found)
-
-    def written_again(self, fixed: frozenset[str], again: Again) -> Bill | None:
-        """Return the bill as it would be without the slips found, None when nobody is left to bill."""
-        wrong = {error.kind for error in self.bill.errors} - fixed
-        without = frozenset(error_kinds()) - wrong
-        desk = prepare(self.configuration, self.practice, self.patient, self.visit, without=without)
-        desk = authorized(desk, self.desk.authorization)
-        first = self.bill.number
-        for attempt in range(2):
-            bills = charge(
-                self.configuration, self.practice, self.patient, self.visit, desk, number=first,
-                coded=self.coded, without=without, again=again,
-            )  # fmt: skip
-            wanted = {service for service in self.bill.services if service is not None}
-            at = next((at for at, bill in enumerate(bills) if wanted.intersection(bill.services)), None)
-            if at is None:
-                return None
-            if not at or attempt:
-                return bills[at]
-            first -= at
-        return None
 
 
 def respond(
@@ -148,7 +50,7 @@ def respond(
     `round` counts the answers to this claim from 1.  `worked` overrides the share of refusals worked, parts in ten
     thousand.  A bill that comes back as `FollowUp.bill` has its day in `ready_on`.
     """
-    matter = _Matter(
+    matter = Matter(
         configuration, practice, patient, visit, desk, bill, round=round, coded=coded, worked=worked
     )  # fmt: skip
     if isinstance(answer, FrontEnd):
@@ -180,7 +82,7 @@ def silence(
     return FollowUp(action="resend", on=on, bill=again, minutes=8)
 
 
-def _rejected(matter: _Matter, answer: FrontEnd) -> FollowUp:
+def _rejected(matter: Matter, answer: FrontEnd) -> FollowUp:
     """Set right what the front door refused and send it again as new."""
     habit = habits()["rejection"]
     on = matter.due(habit, answer.day)
@@ -196,7 +98,7 @@ def _rejected(matter: _Matter, answer: FrontEnd) -> FollowUp:
     return _sent(matter, bill, on, "resend", habit, "rejection", fixed)
 
 
-def _asked(matter: _Matter, answer: ClaimDecision) -> FollowUp:
+def _asked(matter: Matter, answer: ClaimDecision) -> FollowUp:
     """Send the records a payer wants, if somebody sees the letter."""
     habit = habits()["documentation_request"]
     on = matter.due(habit, answer.day)
@@ -206,11 +108,11 @@ def _asked(matter: _Matter, answer: ClaimDecision) -> FollowUp:
         return FollowUp(action="nothing", on=on, reason="documentation_request")
     return FollowUp(
         action="send_records", on=on, minutes=habit.minutes, means="records", reason="documentation_request",
-        supports=_supported(matter.bill, answer.lines),
+        supports=_supported(matter.bill, answer.lines) and _documented(matter, answer.lines),
     )  # fmt: skip
 
 
-def _refused(matter: _Matter, answer: ClaimDecision, refused: list[LineDecision]) -> FollowUp:
+def _refused(matter: Matter, answer: ClaimDecision, refused: list[LineDecision]) -> FollowUp:
     """Work a refusal, or leave it."""
     line = max(refused, key=lambda one: one.charge)
     category, group = read_refusal(line, answer.remarks, matter.chance)
@@ -231,7 +133,7 @@ def _refused(matter: _Matter, answer: ClaimDecision, refused: list[LineDecision]
 
 
 def _set_right(
-    matter: _Matter, answer: ClaimDecision, line: LineDecision, on: date, category: str, fixed: frozenset[str]
+    matter: Matter, answer: ClaimDecision, line: LineDecision, on: date, category: str, fixed: frozenset[str]
 ) -> FollowUp | None:
     """Return the claim set right, in the way its payer wants it; None when nobody is left to bill."""
     habit = habits()[category]
@@ -255,7 +157,7 @@ def _set_right(
 
 
 def _sent(
-    matter: _Matter, bill: Bill, on: date, action: Literal["resend", "correct"], habit: Habit, category: str,
+    matter: Matter, bill: Bill, on: date, action: Literal["resend", "correct"], habit: Habit, category: str,
     fixed: frozenset[str],
 ) -> FollowUp:  # fmt: skip
     kind = "corrected" if action == "correct" else "resubmission"
@@ -267,10 +169,10 @@ def _sent(
 
 
 def _argued(
-    matter: _Matter, answer: ClaimDecision, refused: list[LineDecision], on: date, category: str, habit: Habit
+    matter: Matter, answer: ClaimDecision, refused: list[LineDecision], on: date, category: str, habit: Habit
 ) -> FollowUp:  # fmt: skip
     """Return what is done when no slip was found: an appeal, records, the same claim again, or the end."""
-    supports = _supported(matter.bill, refused)
+    supports = _supported(matter.bill, refused) and _documented(matter, refused)
     if habit.remedy in ("appeal", "correct") and (on - answer.day).days <= matter.payer.appeal_days:
         return FollowUp(
             action="appeal", on=on, minutes=habit.minutes + 10, means="appeal", supports=supports, reason=category
@@ -291,7 +193,7 @@ def _argued(
     return FollowUp(action="write_off", on=on, minutes=habit.minutes, reason=category)
 
 
-def _settled(matter: _Matter, answer: ClaimDecision) -> FollowUp:
+def _settled(matter: Matter, answer: ClaimDecision) -> FollowUp:
     """Bill on what a payer left: to the next payer, then to the patient."""
     bill = matter.bill
     if answer.paid and bill.kind == "original" and matter.payer.corrects == "replacement":
@@ -306,15 +208,15 @@ def _settled(matter: _Matter, answer: ClaimDecision) -> FollowUp:
         key = matter.payer.key
         span = next((one for one in covering if one.payer != key), None) if len(covering) > 1 else None
         if span is not None and covering[0].payer == key:
-            on = answer.day + timedelta(days=matter.chance.draw(_BACKLOGS["quick"]))
+            on = answer.day + timedelta(days=matter.chance.draw(BACKLOGS["quick"]))
             second = secondary_bill(bill, answer, span, on=on, suffix=f"B{matter.round}")
             if second is not None:
                 return FollowUp(action="secondary", on=on, bill=second, minutes=second.minutes)
-    on = answer.day + timedelta(days=matter.chance.draw(_BACKLOGS["statement"]))
+    on = answer.day + timedelta(days=matter.chance.draw(BACKLOGS["statement"]))
     return FollowUp(action="bill_patient", on=on, minutes=2, reason="patient_responsibility")
 
 
-def _voided(matter: _Matter, answer: ClaimDecision) -> FollowUp:
+def _voided(matter: Matter, answer: ClaimDecision) -> FollowUp:
     on = answer.day + timedelta(days=matter.chance.between(5, 40))
     claim = msgspec.structs.replace(
         matter.bill.claim, frequency_code="8",
@@ -334,6 +236,18 @@ def _supported(bill: Bill, lines: Sequence[LineDecision]) -> bool:
         if (not named or line.number in named) and (service is None or line.number in wrong):
             return False
     return True
+
+
+def _documented(matter: Matter, lines: Sequence[LineDecision]) -> bool:
+    """Return whether the note says of the lesions behind these lines all that a reviewer looks for."""
+    named = {line.number for line in lines}
+    lesions = {
+        lesion
+        for service, line in zip(matter.bill.services, matter.bill.claim.lines, strict=False)
+        if line.number in named and service is not None
+        for lesion in matter.visit.services[service].lesions
+    }
+    return not any(flaw.line in lesions for flaw in flaws(matter.configuration, matter.visit))
 
 
 def _order(kinds: frozenset[str]) -> tuple[str, ...]:

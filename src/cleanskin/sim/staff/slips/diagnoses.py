@@ -20,6 +20,13 @@ def wrong_laterality(work: Work) -> None:
                     line.modifiers[line.modifiers.index(modifier)] = other
                     work.wrong("wrong_laterality", line, was=modifier, now=other)
                 return
+        for code in line.diagnoses:
+            now = _other_side(code)
+            if now:
+                if work.happens("wrong_laterality"):
+                    _every(work, code, now)
+                    work.wrong("wrong_laterality", line, was=code, now=now)
+                return
 
 
 def unspecified_diagnosis(work: Work) -> None:
@@ -32,6 +39,14 @@ def unspecified_diagnosis(work: Work) -> None:
                     _every(work, code, now)
                     work.wrong("unspecified_diagnosis", line, was=code, now=now)
                 return
+
+
+def _other_side(code: str) -> str:
+    """Return the code of the same tumor on the other side, "" when the code names no side."""
+    if not _unsided(code):
+        return ""
+    sides = "29" if code[:3] == "C44" else "12"
+    return code[:-1] + sides[1 - sides.index(code[-1])]
 
 
 def _unsided(code: str) -> str:
