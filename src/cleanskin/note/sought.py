@@ -135,9 +135,28 @@ def _of_sequence(parsed: Iterable[tuple[Any, Any]], *, at_word: bool) -> Need | 
             at_word = not run and (at_word or value is signs.AT_BOUNDARY)
         else:
             needs.append(_of_run(run, is_bound))
-            needs.append(_of_item(kind, value, at_word=at_word and not run))
-            run, is_bound, at_word = "", False, False
+            if run and kind is signs.BRANCH:
+                begun = [(signs.LITERAL, ord(one)) for one in run]
+                value = (value[0], [[*begun, *_items(one)] for one in value[1]])
+                needs.append(_of_item(kind, value, at_word=is_bound))
+            else:
+                needs.append(_of_item(kind, value, at_word=run[-1].isspace() if run else at_word))
+            run, is_bound, at_word = "", False, _is_space(kind, value)
     return _joined(needs, is_all=True)
+
+
+def _is_space(kind: Any, value: Any) -> bool:
+    """True for what matches spaces only, at least one: behind it a word begins."""
+    if kind is signs.LITERAL:
+        return chr(value).isspace()
+    if kind is signs.IN:
+        return all(one == _ANY_SPACE or _is_space(*one) for one in value)
+    if kind in (signs.MAX_REPEAT, signs.MIN_REPEAT) and value[0] >= 1:
+        return len(value[2]) == 1 and _is_space(*value[2][0])
+    return False
+
+
+_ANY_SPACE = (signs.CATEGORY, signs.CATEGORY_SPACE)
 
 
 def _of_run(run: str, is_bound: bool) -> Need | None:

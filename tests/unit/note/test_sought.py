@@ -18,6 +18,8 @@ PATTERNS = [
     r"\w+ing\b|[?]",
     r"(?:a|b)c+d*",
     r"\bI\s?&\s?D\b",
+    r"\bdone(?:read)+|\b5 (?:mm|of)+",
+    r"done\s+(?:read|nail)|of\s*(?:toe|mm)|[ \n](?:bc|margins?) (?:of|5)",
 ]
 
 WORDS = st.lists(
@@ -78,6 +80,7 @@ def _span(found: re.Match[str] | None) -> tuple[int, int] | None:
     [
         ("we removed a mole", r"\bremov\w+ (?:of )?stitches\b"),
         ("there was adherence", r"\bread by\b|\bhere\b"),
+        ("he presents at home", r"\b(?:at|was)\s+(?:sent|late)\b"),
         ("biopsies of the arm", r"\bbiops(?:y|ies)\b[^.]{0,20}\?"),
     ],
 )

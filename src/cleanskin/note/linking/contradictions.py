@@ -27,6 +27,10 @@ _BROKEN: Final = re.compile(r"\b(?:[A-Za-z]{2,}[0135@$|][a-z]{2,}|[A-Za-z]+[013@
 _SPACED: Final = re.compile(r"(?:\b[A-Za-z] ){6,}[A-Za-z]\b")
 """Letters apart: "P a t i e n t"."""
 
+_MAY_BE_BROKEN: Final = re.compile(r"[0135@$|](?<=[A-Za-z].)[a-z]")
+_MAY_BE_SPACED: Final = re.compile(r" [A-Za-z] [A-Za-z] ")
+"""What stands in every broken word and between all letters apart; a text without it is not read letter by letter."""
+
 _NOTHING: Final = Sought(
     r"\bprocedures?(?: notes?| done)?(?: today)?\s*[:=]\s*(?:none|nothing|n/a)\b(?: treated| done)?(?: today)?"
     r"|\bno (?:procedures?|treatments?) (?:was |were )?(?:done|performed|given)(?: today)?(?! (?:for|to|on|of))",
@@ -59,7 +63,9 @@ def _of_note(marked: MarkedText, lesions: Sequence[Lesion]) -> Iterator[Unclear]
     elif not any(character.isalpha() for character in marked.text):
         yield Unclear(topic="unreadable", message="The note holds no words.")
     else:
-        broken = [*_BROKEN.finditer(marked.text), *_SPACED.finditer(marked.text)]
+        text = marked.text
+        broken = [*_BROKEN.finditer(text)] if _MAY_BE_BROKEN.search(text) else []
+        broken += _SPACED.finditer(text) if _MAY_BE_SPACED.search(text) else ()
         if len(broken) >= _BROKEN_LEAST or any(" " in one[0] for one in broken):
             quotes = tuple(Evidence("text", one.start(), one.end(), one[0]) for one in broken[:_QUOTED_MOST])
             message = "Parts of the note cannot be read (letters and digits mixed up): compare them with the original."
