@@ -13,8 +13,9 @@ Order of decision:
    the service (PR-96, PR-204, PR-50 are denials that the patient may owe, not plain patient share).
 4. MA130 makes a refusal unprocessable; a recovery audit (N432) makes it a takeback.
 5. Root cause: the most specific row of overrides.tsv; then, for CARCs that only point to their remark (16, 96, A1), the
-   remark's own category; then the CARC's.  Alerts explain nothing (DEN-7).  Of two causes the narrower one wins
-   (global period before bundling, modifier before coding); causes that contradict leave it undetermined.
+   remark's own category, and undetermined without one unless the patient is to bear it; then the CARC's.  Alerts
+   explain nothing (DEN-7).  Of two causes the narrower one wins (global period before bundling, modifier before
+   coding); causes that contradict leave it undetermined.
 6. Action and appeal: safety rows first (DEN-5, DEN-6), then the rows above.  Nobody is sent to bill a patient where the
    group code or a remark forbids it.
 """
@@ -231,7 +232,9 @@ def _cause(tables: Book, reason: Reason, group_code: str, remarks: frozenset[str
     """Return root cause, action and appeal (steps 5 and 6)."""
     rows = tables.overrides_for(reason.carc, group_code, remarks)
     safety = [row for row in rows if row.carc == "*" and _applies(row, outcome)]
-    cause = _specific_cause(tables, reason, [row for row in rows if row.carc != "*"], remarks)
+    cause = _specific_cause(
+        tables, reason, [row for row in rows if row.carc != "*"], remarks, is_patients=group_code == "PR"
+    )  # fmt: skip
     if not safety:
         return cause
     first = safety[0]
@@ -249,7 +252,9 @@ def _applies(row: Override, outcome: Outcome) -> bool:
     return outcome in ("denial", "unprocessable", "pend", "duplicate", "takeback", "undetermined")
 
 
-def _specific_cause(tables: Book, reason: Reason, rows: list[Override], remarks: frozenset[str]) -> _Cause:
+def _specific_cause(
+    tables: Book, reason: Reason, rows: list[Override], remarks: frozenset[str], *, is_patients: bool
+) -> _Cause:  # fmt: skip
     """Return the cause by the most specific override rows, else by the remarks, else by the CARC alone."""
     if rows:
         best = max(_specificity(row) for row in rows)
@@ -263,9 +268,11 @@ def _specific_cause(tables: Book, reason: Reason, rows: list[Override], remarks:
         ]
     else:
         candidates = []
-    if not candidates:
-        return _Cause(reason.category, reason.action, reason.appeal, reason.meaning)
-    return _agreed(tables, candidates)
+    if candidates:
+        return _agreed(tables, candidates)
+    # a CARC that sends the reader to its remark names no cause without it; a group that charges the patient does
+    category = "undetermined" if reason.category_by_remark and not is_patients else reason.category
+    return _Cause(category, reason.action, reason.appeal, reason.meaning)
 
 
 def _specificity(row: Override) -> int:

@@ -265,9 +265,12 @@ def test_a_remark_that_is_not_in_the_tables_is_doubtful(text):
     assert of(text).doubts == ("remark_unknown",)
 
 
-def test_co_16_without_remark_follows_the_table():
-    answer = of("CO-16")
-    assert (answer.outcome, answer.category, answer.action) == ("denial", "coding_edit", "corrected_claim")
+@pytest.mark.parametrize(
+    ("text", "action"), [("CO-16", "corrected_claim"), ("CO-96", "appeal"), ("CO-A1", "investigate")]
+)
+def test_a_reason_that_sends_to_its_remark_names_no_cause_without_one(text, action):
+    answer = of(text)
+    assert (answer.outcome, answer.category, answer.action) == ("denial", "undetermined", action)
 
 
 @pytest.mark.parametrize("text", ["CO-16 M76 N382", "CO-16 N290 N4", "CO-97 M15 M144 MA01"])
