@@ -18,7 +18,7 @@ class Market:
     counts as an enrolled physician and no story is told.
     """
 
-    __slots__ = ("clia", "coding_edits", "configuration", "enrolled", "payers", "practitioners", "stories")
+    __slots__ = ("coding_edits", "configuration", "enrolled", "payers", "practitioners", "stories")
 
     def __init__(
         self,
@@ -38,4 +38,3 @@ class Market:
         providers = practice.providers if practice is not None else ()
         self.practitioners = frozenset(provider.npi for provider in providers if not provider.is_physician)
         self.enrolled: dict[str, date] = {p.npi: p.first_day for p in providers if p.first_day is not None}
-        self.clia = practice.clia if practice is not None else ""
