@@ -109,9 +109,9 @@ def _is_evaluated(problem: Problem, case: Case) -> bool:
         return True
     known = case.encounter.new_patient is not None
     sort = nature(problem, case.day)
-    return known and (
-        sort == "cancer" if problem.lesions else sort in ("chronic", "acute", "either", "grave")
-    )  # a cancer that nothing is done about at this visit is talked over
+    if problem.lesions:  # a cancer that nothing is done about, today or before, is talked over
+        return known and sort == "cancer" and not case.encounter.prior
+    return known and sort in ("chronic", "acute", "either", "grave")
 
 
 def is_decided_today(case: Case) -> bool:

@@ -200,7 +200,7 @@ def _fill_series(
     return True
 
 
-_JOINED = re.compile(r"\b(?:plus|and|additional|extra|more|then)\b|[+&]", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:plus(?! nothing)|and|additional|extra|more|then)\b|[+&]", re.IGNORECASE)
 """What says that two numbers of allergens are of two series."""
 
 _STAINED = frozenset({"special_stain", "immunostain", "immunofluorescence"})
@@ -241,6 +241,7 @@ def _fill_specimens(values: dict[str, Any], evidence: list[Any], near: Sequence[
 _OF_BODY = frozenset({"burn_treatment", "eczema_debridement"})
 """Services whose number is the share of the body in percent."""
 
+_REST_OF_SENTENCE = re.compile(r"[^.;\n]*")
 _ANTIBODY = re.compile(
     r"\b(?:Ig ?[GAME]\d?|C1q|C3[cd]?|C4[cd]?|C5b-?9|fibrin(?:ogen)?|albumin|kappa|lambda)\b", re.IGNORECASE
 )
@@ -253,9 +254,19 @@ _FOUND = re.compile(
 def _fill_antibodies(values: dict[str, Any], held: Held, text: str) -> None:
     """Count the antibodies that a sentence names as used."""
     start, end = min(one.start for one in held.around), max(one.end for one in held.around)
+    rest = _REST_OF_SENTENCE.match(text, end)
+    end = rest.end() if rest else end
     named = {one[0].lower().replace(" ", "") for one in _ANTIBODY.finditer(text, start, end)}
     if named and not _FOUND.search(text, start, end):
         values["count"] = len(named)
+
+
+_READING = re.compile(r"\W*(?:(?:final|first|second|day \d|delayed)\W+)?read", re.IGNORECASE)
+
+
+def _is_reading(service: Service, text: str) -> bool:
+    """True for tests that are read: how many were applied before is not of today."""
+    return any(one.field == "kind" and _READING.match(text, one.end) for one in service.evidence)
 
 
 COUNTED_ANYWHERE = _ALLERGEN_LISTS | {"excimer"}
@@ -267,7 +278,7 @@ def with_numbers_of_note(service: Service, sentences: Sequence[tuple[Sentence, l
     mentions = [one for _, pieces in sentences for piece in pieces for one in piece.mentions if one.scope == "asserted"]
     if service.kind != "excimer":
         told = {one.amount for one in mentions if one.kind == "count" and one.unit == "allergen"}
-        if service.count is not None or len(told) != 1:
+        if service.count is not None or len(told) != 1 or _is_reading(service, text):
             return service
         return replace(service, count=int(told.pop() or 0) or None)
     if service.area_sq_cm is not None:

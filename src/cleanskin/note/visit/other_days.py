@@ -135,7 +135,36 @@ def _days_behind(marked: MarkedText) -> frozenset[tuple[int, int]]:
         if day.kind == "date" and day.value.startswith("--") and own and day.value[1:] != own:
             near = [one for one in acts if 0 <= day.start - one.end <= _DAY_WITHIN]
             found.update((one.start, one.end) for one in near)
-    return frozenset(found)
+    return frozenset(found | _done_on_other_days(marked, first))
+
+
+_DONE_ON: Final = re.compile(
+    r"\b(?:applied|placed|put on|done|performed|given|injected|taken|treated|drawn)\W+(?:on\W+)?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\W*)?$",
+    re.IGNORECASE,
+)
+
+
+def _done_on_other_days(marked: MarkedText, first: date | None) -> set[tuple[int, int]]:
+    """Return the acts of a statement that gives them another day than the note's: "patches applied Mon 02/09"."""
+    found: set[tuple[int, int]] = set()
+    for day in marked.mentions:
+        if day.kind != "date" or first is None or not _is_before(day.value, first):
+            continue
+        part = _around(marked.text, day.start, day.end)
+        done = _DONE_ON.search(marked.text, max(day.start - 40, 0), day.start)
+        if done is not None:
+            start = max((marked.text.rfind(sign, 0, done.start()) for sign in ".;\n,"), default=-1)
+            part = part._replace(start=min(part.start, start + 1))
+            acts = [one for one in marked.mentions if one.kind in ("technique", "service") and one.scope in _TOLD]
+            found.update((one.start, one.end) for one in acts if part.start <= one.start < day.start)
+    return found
+
+
+def _is_before(value: str, first: date) -> bool:
+    """True for a day, with its year or without, that comes before another of the same year."""
+    own = first.isoformat()
+    return value < own if len(value) == len(own) else value.startswith("--") and value[1:] < own[4:]
 
 
 def _first_day(mentions: Sequence[Mention]) -> date | None:
