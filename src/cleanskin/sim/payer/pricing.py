@@ -1,16 +1,21 @@
 """What a payer's contract allows for each line, before anybody's share: fee, units, modifiers, reductions."""
 
+from datetime import date
+from functools import cache
+
 import msgspec
 
 from cleanskin.kernel.cents import Cents
 from cleanskin.sim.payer.case import Case, Line
-from cleanskin.sim.payer.registry import codes, medicare_amount
+from cleanskin.sim.payer.registry import codes, medicare_amount, rows
 
 _FACILITY = frozenset(("19", "21", "22", "23", "24"))
 _CUTS = ("biopsy", "excision_benign", "excision_malignant", "mohs", "mohs_add_on", "biopsy_add_on")
 """Families of the story of the lowered fees."""
 _SAME_FOR_ALL = ("drug", "biologic", "laboratory", "pathology")
 """Families paid alike whoever renders them."""
+
+_DRUGS = ("drug", "biologic")
 
 _SHARE_OF_CHARGE = 60
 """Percent of the charge allowed for a code that no table prices; assumption."""
@@ -24,22 +29,58 @@ class Priced(msgspec.Struct, gc=False):
     """Reduction of later procedures of the day and of visits beside procedures (CARC 59)."""
 
 
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """A row of a contract of its own: a percent of Medicare, or a fee of one unit in cents; days inside."""
+
+    percent: int
+    cents: Cents
+    first: date
+    last: date
+
+
+@cache
+def _rows() -> dict[tuple[str, str], tuple[Row, ...]]:
+    """Return the contracts' own rows by payer and family or code."""
+    found: dict[tuple[str, str], tuple[Row, ...]] = {}
+    for row in rows("contract_rows"):
+        key = (row["payer"], row["family_or_code"])
+        first = date.fromisoformat(row["first"]) if row["first"] else date.min
+        last = date.fromisoformat(row["last"]) if row["last"] else date.max
+        found[key] = (*found.get(key, ()), Row(int(row["percent"]), int(row["cents"]), first, last))
+    return found
+
+
+def _row(case: Case, code: str, family: str) -> Row | None:
+    """Return the contract's own row for a code, else for its family, in force on the day of service."""
+    table = _rows()
+    for key in (code, family):
+        for row in table.get((case.payer.key, key), ()):
+            if row.first <= case.day <= row.last:
+                return row
+    return None
+
+
+def _part(code: str, modifiers: tuple[str, ...]) -> tuple[int, int]:
+    """Return which fraction of the whole fee the technical or the professional part is."""
+    fact = codes().get(code)
+    if fact is None or not fact.cents_2025 or not ("TC" in modifiers or "26" in modifiers):
+        return 1, 1
+    technical = fact.technical_2025
+    return (technical if "TC" in modifiers else fact.cents_2025 - technical), fact.cents_2025
+
+
 def _fee(case: Case, line: Line, code: str) -> Cents:
     """Return the contract's fee of one unit, cents."""
     base = medicare_amount(code, line.day or case.day, facility=line.place in _FACILITY)
     if base is None:
         return line.charge * _SHARE_OF_CHARGE // (100 * line.units)
     payer = case.payer
-    percent = payer.drug_percent if line.family in ("drug", "biologic") else payer.contract_percent
-    modifiers = line.modifiers
-    if "TC" in modifiers or "26" in modifiers:
-        fact = codes().get(code)
-        technical = fact.technical_2025 if fact is not None else 0
-        whole = fact.cents_2025 if fact is not None else 0
-        if whole:
-            part = technical if "TC" in modifiers else whole - technical
-            base = base * part // whole
-    return base * percent // 100
+    percent = payer.drug_percent if line.family in _DRUGS else payer.contract_percent
+    row = _row(case, code, line.family)
+    if row is not None:
+        base, percent = (row.cents, 100) if row.cents else (base, row.percent)
+    over, under = _part(code, line.modifiers)
+    return base * percent * over // (100 * under)
 
 
 def _factor(case: Case, line: Line) -> tuple[int, int]:

@@ -112,3 +112,32 @@ def test_overrides_that_fit_no_payer_are_refused(desk: Desks) -> None:
         desk("tanager_blue", speed=3)
     with pytest.raises(ValueError, match="out of range"):
         desk("tanager_blue", vague_parts=10_001)
+
+
+def test_a_contract_may_have_rows_of_its_own(desk: Desks) -> None:
+    office = desk("quill_mutual")
+    assert office.bill("99213").lines[0].allowed == 11_400
+    mohs = desk("tanager_blue").bill("17311=C44329", diagnoses="C44329", charge=300_000)
+    assert mohs.lines[0].allowed == fee("17311") * 135 // 100
+
+
+def test_a_contracts_row_holds_in_its_days(desk: Desks) -> None:
+    facts = {"diagnoses": "B078"}
+    assert desk("bramble_health").bill("17110=B078", day=date(2025, 12, 31), **facts).lines[0].allowed == 13_200
+    assert desk("bramble_health").bill("17110=B078", day=date(2026, 1, 1), **facts).lines[0].allowed == 13_600
+
+
+def test_a_practitioner_is_paid_85_percent_where_the_contract_says_so(desk: Desks) -> None:
+    office = desk("bramble_health")
+    office.memory.market.practitioners = frozenset(("1234567893",))
+    assert office.bill("99213").lines[0].allowed == fee("99213") * 115 // 100 * 85 // 100
+    office = desk("tanager_blue")
+    office.memory.market.practitioners = frozenset(("1234567893",))
+    assert office.bill("99213").lines[0].allowed == fee("99213") * 122 // 100
+
+
+def test_the_two_parts_of_a_slide_make_the_whole(desk: Desks) -> None:
+    parts = [
+        desk("larkspur_senior").bill(f"88305:{part}=D225", diagnoses="D225").lines[0].allowed for part in ("26", "TC")
+    ]
+    assert abs(sum(parts) - fee("88305")) <= 1

@@ -1,6 +1,7 @@
 """Modifier 25 on a visit with nothing beside it."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from cleanskin.sim.payer.case import Case, Edit, Strike
 
@@ -22,5 +23,6 @@ EDIT = Edit(
     order=74,
     payers=("quill_mutual", "open_meadow_exchange"),
     source="assumption: a few payers refuse it, most ignore it",
+    first=date(2025, 10, 1),
     find=_find,
 )

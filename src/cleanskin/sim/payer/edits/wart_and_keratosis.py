@@ -1,6 +1,7 @@
 """Warts and keratoses treated on one day are one destruction."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from cleanskin.sim.payer.case import Case, Edit, Strike
 
@@ -22,5 +23,6 @@ EDIT = Edit(
     outside=True,
     why_outside="a bundling rule of the payer's own, applied to about half of such claims",
     source="assumption",
+    first=date(2025, 7, 1),
     find=_find,
 )
