@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cleanskin.reference.pricing import PriceLine, Terms, price_claim
@@ -52,6 +52,7 @@ terms = st.builds(
 
 
 @given(st.lists(lines, max_size=7), terms)
+@example([PriceLine(code="97110", units=Decimal(1))] * 3, Terms(setting="facility"))
 @settings(max_examples=150, deadline=None)
 def test_what_always_holds(claim, asked):
     found = price_claim(claim, on=IN_2025, reference=MiniReference(), terms=asked)

@@ -49,12 +49,12 @@ def reduce_tests(sheets: Sequence[Sheet], *, on: date, component: Component) -> 
             continue
         highest = max(pieces, key=lambda piece: piece.amount)
         factor = share.value.numbers[0]
-        touched: list[Sheet] = []
+        touched: dict[int, Sheet] = {}  # by identity: two lines alike are two sheets
         for piece in pieces:
             if piece is not highest:
                 piece.part.amount -= piece.amount - share_of(piece.amount, factor)
-                touched += [piece.sheet] if piece.sheet not in touched else []
-        for sheet in touched:
+                touched[id(piece.sheet)] = piece.sheet
+        for sheet in touched.values():
             sheet.step(f"{_WORDS[which]} after the highest that day", factor=factor, source=share.value.source)
 
 
