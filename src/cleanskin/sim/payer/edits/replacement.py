@@ -14,7 +14,7 @@ def _find(case: Case) -> Iterable[Strike]:
     if seen is None:
         return (Strike(says="original_not_found"),)
     if seen.closed and seen.decision.kind != "reversal" and case.replaces not in case.undone:
-        return (Strike(says="being_adjusted", cause="coding_edit"),)
+        return (Strike(says="being_adjusted", cause="duplicate"),)
     return ()
 
 
