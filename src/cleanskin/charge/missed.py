@@ -14,10 +14,14 @@ from cleanskin.record.coding import CodedLine, Coding
 from cleanskin.record.encounter import Evidence
 from cleanskin.reference.pricing import PriceLine, PricingReference, Terms, price_claim
 
-Kind = Literal["missed", "at_risk", "units_low", "units_high", "modifiers", "diagnoses"]
-"""missed: supported and not billed; at_risk: billed and not supported; units_low, units_high: billed with fewer, more
-units than supported; modifiers, diagnoses: billed with others."""
+Kind = Literal["missed", "at_risk", "level_low", "level_high", "units_low", "units_high", "modifiers", "diagnoses"]
+"""missed: supported and not billed; at_risk: billed and not supported; level_low, level_high: the visit billed at a
+lower, higher level than supported; units_low, units_high: billed with fewer, more units; modifiers, diagnoses: billed
+with others."""
 
+
+_VISITS: Final = ("992", "993", "980")
+"""How codes of visits begin."""
 
 _SAME_KIND: Final = 4
 """Letters that two codes of one kind share, as the levels of a visit do."""
@@ -99,6 +103,8 @@ def compared(billed: Sequence[BilledLine], coding: Coding, *, reference: Pricing
     found: list[Difference] = []
     for line, amount in zip(coding.lines, due):
         match = _match(line, billed, left)
+        if match is None and line.code.startswith(_VISITS):
+            match = next((place for place in left if _is_other_level(billed[place].code, line.code)), None)
         if match is None:
             found.append(_difference("missed", line, amount))
             continue
@@ -139,6 +145,11 @@ def _allowed(
     return [price.amount_allowed for price in price_claim(asked, on=on, reference=reference, terms=Terms())]
 
 
+def _is_other_level(billed: str, supported: str) -> bool:
+    """True for two levels of one kind of visit: 99213 and 99214, not 99203 and 99213."""
+    return billed != supported and len(billed) == len(supported) and billed[:_SAME_KIND] == supported[:_SAME_KIND]
+
+
 def _match(line: CodedLine, billed: Sequence[BilledLine], left: Sequence[int]) -> int | None:
     """Return the place of the billed line of the same code, with the same modifiers before any other."""
     alike = [place for place in left if billed[place].code == line.code]
@@ -161,6 +172,8 @@ def _difference(kind: Kind, line: CodedLine, amount: Cents | None, billed: Bille
 def _changed(billed: BilledLine, line: CodedLine, paid: Cents | None, due: Cents | None) -> list[Difference]:
     """Return how a billed line differs from the supported one: units first, then modifiers, then diagnoses."""
     amount = due - paid if due is not None and paid is not None else None
+    if billed.code != line.code:
+        return [_difference("level_low" if billed.code < line.code else "level_high", line, amount, billed)]
     if billed.units != line.units:
         return [_difference("units_low" if billed.units < line.units else "units_high", line, amount, billed)]
     if set(billed.modifiers) != set(line.modifiers):

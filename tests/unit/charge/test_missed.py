@@ -41,6 +41,19 @@ def test_both_ways_in_dollars():
     assert sum(one.amount for one in whole.differences) == whole.amount_missed - whole.amount_at_risk
 
 
+def test_a_visit_of_another_level_is_one_difference():
+    """The higher level billed is at risk by what it pays more, the lower one misses that much; no line stands alone."""
+    coding = Coding(lines=(CodedLine(code="99213", modifiers=("25",)),), on=date(2025, 11, 3))
+    low = compared((BilledLine(code="99212", modifiers=("25",)),), coding, reference=REFERENCE)
+    high = compared((BilledLine(code="99214", modifiers=("25",)),), coding, reference=REFERENCE)
+    assert [(one.kind, one.code) for one in low.differences] == [("level_low", "99213")]
+    assert [(one.kind, one.code) for one in high.differences] == [("level_high", "99213")]
+    assert low.amount_missed > 0 == low.amount_at_risk
+    assert high.amount_at_risk > 0 == high.amount_missed
+    new = compared((BilledLine(code="99203"),), coding, reference=REFERENCE)
+    assert [one.kind for one in new.differences] == ["missed", "at_risk"]
+
+
 def test_modifiers_and_diagnoses():
     billed = (
         BilledLine(code="17000", icd10=("L82.1",)),

@@ -20,6 +20,8 @@ _LEVELS: Final = ("none", "straightforward", "low", "moderate", "high")
 _KINDS: Final = {
     "missed": "not billed",
     "at_risk": "billed, not supported",
+    "level_low": "billed at a lower level",
+    "level_high": "billed at a higher level",
     "units_low": "too few units billed",
     "units_high": "too many units billed",
     "modifiers": "billed with other modifiers",
@@ -145,6 +147,10 @@ class _Page:
         for one in billed.differences:
             amount = "no price" if one.amount is None else _signed(one.amount)
             yield from self._wrapped(f"{amount:>10}  {_said(one)}", 2, 14)
+            words = dict.fromkeys(" ".join(each.words.split()) for each in one.evidence)
+            if words:
+                quoted = ", ".join(f'"{each[:_QUOTE_LETTERS_MAX]}"' for each in words)
+                yield from self._wrapped(f"words: {quoted}", 14, 14)
         missed, risk = dollars(billed.amount_missed), dollars(billed.amount_at_risk)
         yield f"  missed {missed}, at risk {risk} ({billed.priced_by})"
 
