@@ -7,6 +7,7 @@ from cleanskin.sim.clearinghouse.front_end import front_end
 from cleanskin.sim.clearinghouse.questions import authorization_question, eligibility_question, status_question
 from cleanskin.sim.clearinghouse.service import Service, Step
 from cleanskin.sim.clearinghouse.status_answers import status_answer
+from cleanskin.sim.clearinghouse.world_book import WorldBook
 
 __all__ = [
     "FAULTS",
@@ -16,6 +17,7 @@ __all__ = [
     "Output",
     "Service",
     "Step",
+    "WorldBook",
     "answer",
     "authorization_question",
     "eligibility_question",

@@ -26,12 +26,12 @@ VERSION = "005010X217"
 
 
 def authorization_text(noun: AuthorizationRequest | AuthorizationAnswer) -> str:
-    """Return a transaction's text without ST and SE; ValueError for an institution's service."""
+    """Return a transaction's text without ST and SE."""
     parts = [
         beginning("0007", purpose=noun.purpose, reference_id=noun.reference_id, day=noun.date_created,
                   time=noun.time_created, kind=noun.kind)
     ]  # fmt: skip
-    levels = Levels()
+    levels = Levels(answers=isinstance(noun, AuthorizationAnswer))
     for reviewer in noun.reviewers:
         parts.append(levels.open(0, "20", bool(reviewer.askers)))
         top = levels.count
@@ -59,7 +59,7 @@ def _item(parts: list[str], levels: Levels, item: ReviewItem, parent: int, code:
     own = levels.count
     parts += [traces_text(item.traces), rejections_text(item.rejections)]
     if item.review is not None:
-        parts.append(_review(item.review))
+        parts.append(_review(item.review, answers=levels.answers))
     decision = item.decision
     if decision is not None:
         parts.append(segment("HCR", decision.code, decision.number, decision.reason_code, decision.second_opinion))
@@ -84,19 +84,21 @@ def _item(parts: list[str], levels: Levels, item: ReviewItem, parent: int, code:
         _item(parts, levels, service, own, "SS")
 
 
-def _review(one: Review) -> str:
+def _review(one: Review, *, answers: bool) -> str:
+    """Return UM; an answer does not say again whether the patient agreed to telling."""
     causes = [*one.causes, "", "", ""][:3]
     caused = ":".join((*causes, one.cause_state, one.cause_country)).rstrip(":")
     place = ":".join((one.facility, one.facility_list)).rstrip(":")
     return segment(
         "UM", one.category, one.certification, one.service_type, place, caused, one.urgency, one.condition,
-        one.prognosis, one.release_of_information, one.delay_reason,
+        one.prognosis, "" if answers else one.release_of_information, one.delay_reason,
     )  # fmt: skip
 
 
 def _service(one: RequestedService) -> str:
+    counted = (cents(one.amount), one.unit, count(one.quantity))
     if one.is_institutional:
-        raise ValueError("an institution's service has no text here")
+        return segment("SV2", one.revenue_code, ranged_text(one.procedure, one.procedure_last), *counted)
     return segment(
         "SV1", ranged_text(one.procedure, one.procedure_last), cents(one.amount), one.unit, count(one.quantity), "",
         "", ":".join(one.diagnosis_pointers),

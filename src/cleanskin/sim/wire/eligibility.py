@@ -28,7 +28,7 @@ VERSION = "005010X279A1"
 
 
 def eligibility_text(noun: EligibilityInquiry | EligibilityAnswer) -> str:
-    """Return a transaction's text without ST and SE; ValueError for what has no text here (military service)."""
+    """Return a transaction's text without ST and SE."""
     parts = [
         beginning("0022", purpose=noun.purpose, reference_id=noun.reference_id, day=noun.date_created,
                   time=noun.time_created, kind=noun.kind)
@@ -53,11 +53,15 @@ def _member(parts: list[str], levels: Levels, member: Member, parent: int, code:
     parts.append(levels.open(parent, code, bool(member.dependents)))
     own = levels.count
     parts += [traces_text(member.traces), rejections_text(member.level_rejections), participant_text(member.person)]
-    if member.military is not None:
-        raise ValueError("military service has no text here")
     if member.diagnoses:
         parts.append("HI*" + "*".join([f"{one.qualifier}:{one.code}" for one in member.diagnoses]) + END)
     parts += [event_text(event) for event in member.dates]
+    served = member.military
+    if served is not None:
+        parts.append(
+            segment("MPI", served.status, served.employment, served.branch, served.description, served.rank,
+                    served.span_format, served.span)
+        )  # fmt: skip
     parts += [_question(question) for question in member.questions]
     parts += [_benefit(benefit) for benefit in member.benefits]
     for dependent in member.dependents:

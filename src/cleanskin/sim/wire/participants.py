@@ -18,12 +18,13 @@ def beginning(structure: str, *, purpose: str, reference_id: str, day: date | No
 
 
 class Levels:
-    """HL numbers of one transaction, given out in order."""
+    """HL numbers of one transaction, given out in order; `answers` tells an answer from a question."""
 
-    __slots__ = ("count",)
+    __slots__ = ("answers", "count")
 
-    def __init__(self) -> None:
+    def __init__(self, *, answers: bool = False) -> None:
         """Begin with none."""
+        self.answers = answers
         self.count = 0
 
     def open(self, parent: int, code: str, has_children: bool | None) -> str:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import oxedi
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cleanskin.record.claim import Diagnosis, Procedure
 from cleanskin.record.provider import Address
@@ -13,6 +15,7 @@ from cleanskin.sim import wire
 from cleanskin.sim.clearinghouse import (
     Answering,
     Service,
+    WorldBook,
     answer,
     authorization_question,
     eligibility_question,
@@ -119,6 +122,64 @@ def test_a_fault_is_answered_at_its_level(make, was, now, kind, said):
 def test_what_is_no_x12_at_all_is_answered_with_nothing_or_a_refusal(make):
     for data in (b"", b"hello", b"ISA*00*", b"\xff\xfe\x00", _claims(make)[:300]):
         assert set(_by_kind(answer({"x": data}, seed=1, today=TODAY))) <= {"TA1", "999"}
+
+
+_DAMAGE = (b"", b"X", b"9999999999", b"-1", b"20251399", b"A:B:C", b"0.001", b"1A00A00AA02")
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_no_damage_makes_it_fail(make, data):
+    """Segments lost, doubled, changed, or cut off: whatever comes is answered, and the same when it comes again."""
+    segments = _claims(make, 3).split(b"~\n")
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(segments) - 2))
+        match data.draw(st.sampled_from(["lose", "double", "change", "cut"])):
+            case "lose":
+                del segments[at]
+            case "double":
+                segments.insert(at, segments[at])
+            case "change":
+                elements = segments[at].split(b"*")
+                elements[data.draw(st.integers(0, len(elements) - 1))] = data.draw(st.sampled_from(_DAMAGE))
+                segments[at] = b"*".join(elements)
+            case "cut":
+                segments[at] = segments[at][: len(segments[at]) // 2]
+        if len(segments) < 3:
+            break
+    files = {"a.837": b"~\n".join(segments)}
+    outputs = answer(files, seed=1, today=TODAY)
+    assert outputs == answer(files, seed=1, today=TODAY)
+    for output in outputs:
+        if output.path.startswith(("acks", "answers", "remits")):
+            assert next(read_file(output.data, name="made")).transaction is not None
+
+
+def test_a_world_answers_about_its_own_people_and_nobody_else(make):
+    configuration = Configuration(seed=1, providers=1, patients=tuple(range(30)))
+    book = WorldBook(configuration)
+    practice = make.practice
+    patient = build_patient(configuration, practice, 3)
+    span = patient.covered(TODAY)[0]
+    asked = CoverageAsked(date(2025, 3, 3), span)
+    line = Line(sender="QUARRYBANK", receiver="X")
+    for last, expected in ((patient.last, b"EB*1*"), ("SOMEBODYELSE", b"AAA*N**73*C~")):
+        question = eligibility_question(
+            practice, PAYERS[span.payer], patient, asked, visit_day=TODAY, last=last, first=patient.first,
+            born=patient.born, trace="E1",
+        )  # fmt: skip
+        stream, text = wire.render_message(question)
+        data = message_file(stream, text, line, day=TODAY, control=1)
+        (reply,) = [
+            output.data
+            for output in answer({"q": data}, seed=1, today=TODAY, out_of=book)
+            if output.path.startswith("answers")
+        ]
+        assert expected in reply
+    assert book.knows(span.payer, span.member_id)
+    assert not book.knows(span.payer, "NOBODY")
+    assert book.others(span.payer, "NOBODY", TODAY) == ()
+    assert book.seen_before(span.payer, "NOBODY", TODAY) is None
 
 
 def test_claims_in_other_delimiters_with_other_signs_are_answered(make, pyx12_complaints):
