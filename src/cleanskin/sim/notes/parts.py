@@ -16,6 +16,13 @@ _REASONS = {
 }
 
 
+_LONG_TERM = (
+    "We follow the patient long term for this condition.",
+    "Continuing point of care for this chronic disease.",
+    "I remain responsible for the ongoing care of this condition.",
+)
+
+
 def heading(view: View) -> str:
     """Return who came when, to whom."""
     day = view.visit.day
@@ -58,8 +65,8 @@ def facts_of_visit(view: View, *, terse: bool) -> list[str]:
             said.append(f"{facts.tests_reviewed} results reviewed.")
         if facts.independent_historian:
             said.append("Hx from parent." if terse else "History was obtained from the parent.")
-        if facts.longitudinal_care and view.chance.below(3) == 0:
-            said.append("We follow the patient long term for this condition.")
+        if facts.longitudinal_care:
+            said.append(view.chance.pick(_LONG_TERM))
         if facts.mode == "video":
             said.append("Visit by live audio and video; patient at home, consent given.")
     if encounter.minutes:

@@ -33,6 +33,7 @@ _CAPITATING = "goldfinch_advantage"
 _OFFICE_LAG = Weighted([(0, 22), (1, 38), (2, 24), (3, 12), (4, 3), (6, 1)])
 _SURGERY_LAG = Weighted([(1, 20), (2, 24), (3, 24), (4, 14), (5, 10), (7, 6), (10, 2)])
 """Days from service to a claim ready to send, with weights; the profile says 1.5 (vendor) and 3 (assumed)."""
+_NEW_PROBLEMS = ("new", "acute", "severe")
 _SURGERY = ("mohs", "excision", "surgery")
 
 _OF_THE_DESK = frozenset(("copay_not_taken", "eligibility_not_checked"))
@@ -95,8 +96,17 @@ def _take_over(work: Work, desk: DeskWork) -> None:
     is_remote = any("95" in service.modifiers or "93" in service.modifiers for service in work.visit.services)
     work.place = _TELEHEALTH_PLACE if is_remote or work.visit.kind == "telehealth" else _OFFICE_PLACE
     provider = work.practice.provider(work.visit.provider)
-    if known.practitioner == "supervisor" and provider.supervisor:
+    as_physician = known.practitioner == "incident_to" and _is_incident_to(work.visit)
+    if provider.supervisor and (as_physician or known.practitioner == "supervisor"):
         work.rendering = provider.supervisor
+
+
+def _is_incident_to(visit: TrueVisit) -> bool:
+    """Return whether a practitioner's visit follows a physician's plan: known patient, no new or acute problem."""
+    encounter = visit.encounter
+    if visit.new_patient or encounter is None:
+        return False
+    return all(problem.status not in _NEW_PROBLEMS for problem in encounter.problems)
 
 
 def _perfect(work: Work, desk: DeskWork) -> list[Line]:

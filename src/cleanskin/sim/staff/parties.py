@@ -12,7 +12,7 @@ from cleanskin.sim.nouns.patient import Location, Patient, Practice, Provider, R
 class Office:
     """The practice's parties, made once."""
 
-    __slots__ = ("billing", "houses", "locations", "practice", "referring", "rendering")
+    __slots__ = ("billing", "houses", "locations", "practice", "referring", "rendering", "supervising")
 
     def __init__(self, practice: Practice) -> None:
         """Make the parties of a practice."""
@@ -23,6 +23,7 @@ class Office:
             contacts=(Contact(name="BILLING DESK", numbers=(ContactNumber("TE", "8025550142"),)),),
         )  # fmt: skip
         self.rendering = {provider.key: _rendering(provider) for provider in practice.providers}
+        self.supervising = {provider.key: _supervising(provider) for provider in practice.providers}
         self.referring = [_referring(referrer) for referrer in practice.referrers]
         self.houses = {place.key: _facility(place) for place in practice.locations}
         at_home = (practice.street, practice.zip_code)
@@ -50,6 +51,14 @@ def _rendering(provider: Provider) -> Party:
     return Party(
         role="rendering", is_person=True, name=provider.last, first_name=provider.first, id_qualifier="XX",
         id=provider.npi, taxonomy=provider.taxonomy,
+    )  # fmt: skip
+
+
+def _supervising(provider: Provider) -> Party:
+    """Return a physician under whom a practitioner worked."""
+    return Party(
+        role="supervising", is_person=True, name=provider.last, first_name=provider.first, id_qualifier="XX",
+        id=provider.npi,
     )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 `payer_book.tsv`, one row a payer: `copay` cents on the card for an office visit, `distinct` the modifier for distinct
 services, `corrects` how a wrong claim is set right (replacement: frequency 7; new_claim: sent anew as an original),
-`practitioner` under whose number a practitioner's visits go (own, supervisor), `referral` whether its plans ask for
+`practitioner` under whose number a practitioner's visits go (own; supervisor; incident_to: the supervisor's for
+established patients without a new problem), `referral` whether its plans ask for
 one, `filing_days` and `appeal_days` the limits as the desk's list says.  All of it is assumed.
 """
 

@@ -185,6 +185,8 @@ def _providers(work: Work) -> tuple[Party, ...]:
         facility = parties.houses[work.visit.location]
     if facility is not None:
         found.append(facility)
+    if work.rendering != work.visit.provider:
+        found.append(parties.supervising[work.rendering])
     if work.referrer is not None and parties.referring:
         found.insert(0, parties.referring[work.referrer % len(parties.referring)])
     return tuple(found)

@@ -138,3 +138,18 @@ def test_charges_are_above_what_medicare_pays() -> None:
     for code, fee in fees().items():
         assert fee.charge * 100 >= 210 * fee.medicare, code
         assert medicare_amount(code) == fee.medicare
+
+
+def test_a_practitioner_bills_as_the_payer_wants(billed: Billed, flawless: Configuration) -> None:
+    """Under the own number, always under the supervisor's, or under it where nothing is new."""
+
+    def names(payer: str, **facts: object) -> tuple[str, bool]:
+        claim = billed(flawless, patient(span(payer)), visit(payer=payer, provider="provider_3", **facts))[0].claim
+        rendering = claim.provider("rendering")
+        assert rendering is not None
+        return rendering.taxonomy, claim.provider("supervising") is not None
+
+    assert names("heartwood_care") == ("363AM0700X", False)
+    assert names("quill_mutual") == ("207N00000X", True)
+    assert names("larkspur_senior") == ("207N00000X", True)
+    assert names("larkspur_senior", new_patient=True) == ("363AM0700X", False)
