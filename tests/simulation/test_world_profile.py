@@ -1,7 +1,7 @@
 """The simulated practice against published figures of dermatology practices, with the tolerance of each stated.
 
 Figures after the practice profile of 2026-11-21: shares of lines DEF23 (all payers, 2023), Mohs stages KRISH17, ratios
-derived from DEF23, modifier 25 OIG25 (Medicare), shares of visits by payer assumed there.  Two seeds, an eighth of the
+derived from DEF23, modifier 25 OIG25 (Medicare), shares of visits by payer assumed there.  Two seeds, a seventh of the
 patients of six providers; the tolerance holds sampling (about 0.3 points on a share of 8 %) and calibration.
 """
 
@@ -24,12 +24,12 @@ _PUBLISHED = {
 }  # fmt: skip
 """Percent of lines, the fifteen published codes."""
 
-_STEP = 8
+_STEP = 7
 
 
 @cache
 def _visits() -> tuple[list[TrueVisit], int]:
-    """Return kept visits of an eighth of the patients of two seeds, and how many patients they are of."""
+    """Return kept visits of a seventh of the patients of two seeds, and how many patients they are of."""
     kept: list[TrueVisit] = []
     patients = 0
     for seed in (31, 32):

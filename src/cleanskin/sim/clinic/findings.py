@@ -71,7 +71,7 @@ def harmless(life: Life, draft: Draft) -> None:
     """Talk about growths that need nothing: they are seen to, and so speak for a visit."""
     chance = life.chance
     older = life.age >= 40
-    if life.last_seen == 0 and not draft.counted and chance.happens(2_200):
+    if not draft.counted and chance.happens(2_200 if life.last_seen == 0 else 1_100):
         draft.problem("solar_lentigo" if older else "nevus", "L814" if older else "D225", "minor", "reassurance")
         return
     if older:

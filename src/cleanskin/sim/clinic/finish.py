@@ -32,7 +32,8 @@ def _visit_line(draft: Draft, lines: list[Line], *, is_new: bool, payer_kind: st
     if draft.procedure_only or not draft.counted:
         return []
     diagnoses = tuple(draft.visit_diagnoses[:4])
-    visit = Line(visit_code(draft, is_new=is_new), diagnoses=diagnoses)
+    by_nurse = draft.by_staff and not is_new
+    visit = Line("99211" if by_nurse else visit_code(draft, is_new=is_new), diagnoses=diagnoses)
     if draft.at_distance:
         visit.modifiers.append("95")
     found = [visit]

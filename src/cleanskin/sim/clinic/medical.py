@@ -24,6 +24,11 @@ class Disease(NamedTuple):
     mild: str = "minor"
 
 
+_PHARMACY = 1_500
+"""Parts in ten thousand of new prescriptions for which the pharmacy's payer wants an authorization: with those for
+biologics and others they come to a few in a hundred visits (CARL20 counted 6.6, published; the split is assumed)."""
+
+
 def diagnosis_for(life: Life, disease: Disease) -> str:
     """Return the patient's own diagnosis of a disease, always the same one."""
     return disease.diagnoses[life.patient.number % len(disease.diagnoses)]
@@ -45,6 +50,8 @@ def manage(life: Life, draft: Draft, wish: Wish, disease: Disease) -> str:
     draft.reason = draft.reason or disease.condition.replace("_", " ")
     if disease.serious and load != "minor":
         draft.longitudinal = True
+    if decided in ("rx started", "rx changed") and chance.happens(_PHARMACY):
+        draft.facts.append("pharmacy_authorization")
     if chance.happens(disease.again_parts):
         video = wish.stage != "video" and chance.below(100) < disease.video
         stage = "video" if video else "follow"

@@ -9,6 +9,7 @@ from functools import lru_cache
 from cleanskin.sim.chance import Chance
 from cleanskin.sim.nouns.configuration import Configuration
 from cleanskin.sim.nouns.patient import Practice
+from cleanskin.sim.people.roster import roster
 
 _VACATION_WEEKS = 4
 _MONDAY, _THURSDAY = 0, 3
@@ -53,7 +54,7 @@ def _open_days(seed: int, key: str, weekdays: tuple[int, ...], first_day: date |
 
 def open_days(configuration: Configuration, practice: Practice, provider_key: str, year: int) -> frozenset[int]:
     """Return the ordinals of the days of a year on which a provider sees patients."""
-    provider = practice.provider(provider_key)
+    provider = roster(practice).by_key[provider_key]
     return _open_days(configuration.seed, provider_key, provider.weekdays, provider.first_day, year)
 
 
@@ -79,7 +80,7 @@ def _next_open(seed: int, key: str, weekdays: tuple[int, ...], first_day: date |
 
 def next_open(configuration: Configuration, practice: Practice, provider_key: str, ordinal: int) -> int:
     """Return the ordinal of the provider's first working day at or after that ordinal."""
-    provider = practice.provider(provider_key)
+    provider = roster(practice).by_key[provider_key]
     year = date.fromordinal(ordinal).year
     table = _next_open(configuration.seed, provider_key, provider.weekdays, provider.first_day, year)
     return table[ordinal - date(year, 1, 1).toordinal()]

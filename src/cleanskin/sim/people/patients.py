@@ -1,7 +1,6 @@
 """Invented patients, computed from the seed and their number alone."""
 
 from datetime import date, timedelta
-from functools import lru_cache
 
 from cleanskin.sim.chance import Chance, Weighted
 from cleanskin.sim.nouns.configuration import Configuration
@@ -9,6 +8,7 @@ from cleanskin.sim.nouns.patient import Patient, Practice
 from cleanskin.sim.people.coverage import tell
 from cleanskin.sim.people.names import FIRST_HALVES, GIVEN, SECOND_HALVES, STREETS, TOWNS
 from cleanskin.sim.people.profile import AGES, NUMBERS
+from cleanskin.sim.people.roster import roster
 
 _SUN = {
     "young": Weighted([(0, 70), (1, 26), (2, 4), (3, 0)]),
@@ -19,17 +19,6 @@ _SUN = {
 
 _SKIN = Weighted([(1, 12), (2, 38), (3, 28), (4, 12), (5, 6), (6, 4)])
 """Skin type by Fitzpatrick's scale [assumed]."""
-
-_OFFICE_SHARE = {"mohs_surgeon": 25}
-"""Percent of a provider's load that is patients of his own; the rest come for surgery."""
-
-
-@lru_cache(maxsize=8)
-def _usual(practice: Practice) -> Weighted[tuple[str, str]]:
-    """Lay out the providers, with their places, by how many patients are theirs."""
-    return Weighted(
-        ((one.key, one.location), one.load * _OFFICE_SHARE.get(one.role, 100)) for one in practice.providers
-    )
 
 
 def _established(chance: Chance, start: date) -> date | None:
@@ -58,7 +47,7 @@ def build_patient(configuration: Configuration, practice: Practice, number: int)
     if born >= configuration.start:
         born = date(configuration.start.year - 1, born.month, born.day)
     skin_type = chance.draw(_SKIN)
-    provider, place = chance.draw(_usual(practice))
+    provider, place = chance.draw(roster(practice).usual)
     if chance.happens(1_500):
         place = chance.pick(practice.locations).key
     town, zip_code = chance.pick(TOWNS)

@@ -6,7 +6,9 @@ from cleanskin.sim.clinic.life import Life, Wish
 from cleanskin.sim.clinic.medical import Disease, manage
 from cleanskin.sim.clinic.sites import draw_spot
 
-_ACNE = Disease("acne", ("L700",), worse=36, stable=52, again=(56, 100), again_parts=3_900, video=9)
+_ACNE = Disease("acne", ("L700",), worse=36, stable=52, again=(56, 100), again_parts=3_900, video=18)
+_NURSE = 5_000
+"""Parts in ten thousand of women's later months that a nurse sees to: a test and a refill [assumed]."""
 
 
 def see(life: Life, draft: Draft, wish: Wish) -> None:
@@ -36,5 +38,8 @@ def _isotretinoin(life: Life, draft: Draft, wish: Wish) -> None:
     draft.visit_diagnoses.append("Z79899")
     draft.tests = 3 if life.patient.sex == "F" else 2
     draft.reason = "isotretinoin follow-up"
+    if life.patient.sex == "F" and month > 1 and life.chance.happens(_NURSE):
+        draft.by_staff = True
+        draft.facts.append("nurse_visit")
     if month < 6:
         life.later(29, 33, "acne", "isotretinoin", facts=(month + 1,), slack=0)

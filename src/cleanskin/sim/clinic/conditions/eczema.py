@@ -5,8 +5,8 @@ from cleanskin.sim.clinic.life import Life, Wish
 from cleanskin.sim.clinic.medical import Disease, manage
 
 _CHILD = Disease("atopic_dermatitis", ("L2089", "L209"), worse=42, stable=40, again=(40, 110), again_parts=3_900,
-                 video=8, serious=True, mild="acute")  # fmt: skip
-_ADULT = Disease("eczema", ("L309", "L300", "L2089"), worse=36, stable=36, again=(40, 120), again_parts=3_000, video=6,
+                 video=16, serious=True, mild="acute")  # fmt: skip
+_ADULT = Disease("eczema", ("L309", "L300", "L2089"), worse=36, stable=36, again=(40, 120), again_parts=3_000, video=12,
                  serious=True, mild="acute")  # fmt: skip
 
 

@@ -5,7 +5,13 @@ from cleanskin.sim.clinic.life import Life, Wish
 from cleanskin.sim.clinic.medical import Disease, manage
 
 _DISEASE = Disease(
-    "androgenetic_alopecia", ("L649", "L650", "L648"), worse=30, stable=44, again=(100, 190), again_parts=3_300, video=6
+    "androgenetic_alopecia",
+    ("L649", "L650", "L648"),
+    worse=30,
+    stable=44,
+    again=(100, 190),
+    again_parts=3_300,
+    video=12,
 )
 
 
