@@ -77,6 +77,11 @@ _EACH = re.compile(
     r"|x\s*\d+ (?:sites|lesions|injections|spots))\b",
     re.IGNORECASE,
 )
+_EACH_GOT = re.compile(
+    r"\beach\s+(?:one |lesion |site |keloid |nodule |cyst |patch )?(?:was |were )?"
+    r"(?:injected|got|received|given|treated|infiltrated)\b[^.;\n]*$",
+    re.IGNORECASE,
+)
 _EACH_SIDE = re.compile(
     r"\s*(?:(?:was |were )?injected )?(?:(?:intra\w+ly|sub\w+ly|I[DLMC]|SC|SQ)\s+)?(?:in |to |into |per |for )?"
     r"(?:each|per)?\s*(?:side|axilla|armpit|palm|hand|foot|sole)\b",
@@ -317,8 +322,9 @@ def _fill_volume(values: dict[str, Any], evidence: list[Any], volume: Mention, t
         evidence.append(quote("volume_ml", volume))
     elif "volume_ml" not in values and not _CONTAINER.match(text, volume.end):
         values["volume_ml"] = volume.amount
-        values["_each"] = values.get("_each", False) or bool(_EACH.match(text, volume.end))
-        values["_each_volume"] = bool(_EACH.match(text, volume.end))
+        is_each = bool(_EACH.match(text, volume.end) or _EACH_GOT.search(text, max(0, volume.start - 70), volume.start))
+        values["_each"] = values.get("_each", False) or is_each
+        values["_each_volume"] = is_each
         evidence.append(quote("volume_ml", volume))
 
 

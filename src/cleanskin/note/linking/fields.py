@@ -249,7 +249,7 @@ def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Cl
     for piece in frame.pieces:
         for size in sizes_of(piece, in_closure=is_closing):
             is_after = _is_after_closure(size, (*shut.mentions, *frame.get("closure")))
-            role = _settled(size, values, shut, after_closure=is_after, is_mohs=is_mohs)
+            role = _settled(size, values, shut, text=piece.text, after_closure=is_after, is_mohs=is_mohs)
             if role == "total_area" and _has_primary(sides, piece.text):
                 role = "flap_area_sq_cm"  # "primary defect 9 sq cm, flap 24 sq cm"
             if role == "diameter_cm" and shut.closure == "flap" and _is_of_flap(size, values, piece.text):
@@ -339,7 +339,10 @@ def _is_after_closure(size: Size, told: Iterable[Mention]) -> bool:
     return any(0 <= size.mention.sentence - one.sentence <= 1 and one.end <= size.mention.start for one in told)
 
 
-def _settled(size: Size, values: Values, shut: Closed, *, after_closure: bool, is_mohs: bool = False) -> str:
+_OF_WOUND = re.compile(r"\s*(?:[\w-]+\s+){0,3}?(?:ulcer|wound|defect|burn)", re.IGNORECASE)
+
+
+def _settled(size: Size, values: Values, shut: Closed, *, text: str, after_closure: bool, is_mohs: bool = False) -> str:
     """Return the lesion's field that a size fills, "" for none."""
     role = size.role
     if role in ("tool", "depth"):
@@ -356,6 +359,8 @@ def _settled(size: Size, values: Values, shut: Closed, *, after_closure: bool, i
     if role == "secondary_defect":
         return "flap_area_sq_cm"
     if role == "defect":
+        return "defect_area_sq_cm"
+    if role == "area" and shut.graft_kind == "skin_substitute" and _OF_WOUND.match(text, size.mention.end):
         return "defect_area_sq_cm"
     if role == "area":
         return {"flap": "total_area", "graft": "graft_area_sq_cm"}.get(shut.closure, "treated_area_sq_cm")

@@ -200,6 +200,9 @@ def _read(found: re.Match[str], part: str, told: _Told) -> int:
         told.named[stage] = number
     elif kind in ("more", "another", "plus"):
         number = 1 if kind == "plus" else _number(words)
+        if number == 1 and "layer" in found[0].lower() and told.open and max(told.open) > 1:
+            told.spans.append((found.start(), end))
+            return end  # "Stage II: additional layer" tells of that stage
         told.more += number
         told.open = [max(told.count, *told.named, 1) + 1] if number == 1 and told.named else []
     else:

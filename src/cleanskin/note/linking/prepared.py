@@ -113,6 +113,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             _leave_reported(frame)
         if frame.get("technique"):
             _drop(frame, "technique", text, _SPOKEN_OF)
+            _leave_sites_of_acts(frame, text)
         _leave_healed(frame, text)
         if closes:
             if not _is_told_here(frame, text):
@@ -176,6 +177,25 @@ def _leave_field(frame: Frame) -> None:
         frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
 
 
+_SIZED = re.compile(r"\W*(?:size\W*|diameter\W*|it measured\W*|measured\W*)?\d*\.?\d+\s?(?:cm|mm)\b", re.IGNORECASE)
+_AT = re.compile(r"\b(?:under|beneath|below|at|over|within|in|of|from) (?:the|his|her|an|a|this)\s+$", re.IGNORECASE)
+
+
+def _leave_sites_of_acts(frame: Frame, text: str) -> None:
+    """Drop an act that only names a place, or when a size was taken: "the excision site", "after curettage 1.3 cm"."""
+    held = frame.get("technique")
+    kept = [
+        one
+        for one in held
+        if not (_OF_SITE.match(text, one.end) and _AT.search(text, max(0, one.start - 16), one.start))
+        and not (_SIZED.match(text, one.end) and _CONTEXT.search(text, max(0, one.start - 16), one.start))
+    ]
+    if len(kept) < len(held):
+        frame.slots["technique"] = kept
+        if not kept:
+            del frame.slots["technique"]
+
+
 _HEALED = re.compile(
     r"\s*(?:sites?|scars?|wounds?)\b[^.;\n]{0,60}?\b(?:heal\w*|intact|clean|no (?:sign|evidence|recurrence)|well[- ])",
     re.IGNORECASE,
@@ -205,6 +225,7 @@ def _leave_healed(frame: Frame, text: str) -> None:
             del frame.slots["technique"]
 
 
+_SAME_DAY = re.compile(r"\b(?:same[- ]day|today's|of today)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 _REPORTED = re.compile(r"\b(?:in)?(?:completely|fully|narrowly|widely|appears)\s+$", re.IGNORECASE)
 """What in a report says how far a lesion was out: "completely excised"."""
 
@@ -217,7 +238,8 @@ def _leave_reported(frame: Frame) -> None:
     kept = [
         one
         for one in held
-        if not any(each.end <= one.start for each in reports)
+        if _SAME_DAY.search(text, max(0, one.start - 30), one.start)
+        or not any(each.end <= one.start for each in reports)
         or (one.value != "biopsy" and not _REPORTED.search(text, max(0, one.start - 14), one.start))
     ]
     if kept:

@@ -194,6 +194,8 @@ def _service(
         _fill_place_of_note(values, evidence, kind, held, note, marked)
     _fill_condition(values, evidence, around, note, held.mentions[0].start, marked.text)
     fill_numbers(values, evidence, kind, held, own, near, marked.text)
+    if kind == "patch_test" and all(_READING.match(marked.text, one.start) for one in held.mentions):
+        values.pop("count", None)  # those read today were placed another day
     told = [
         one
         for one in (note if alone or kind in FOOT_CARE else around)
@@ -334,6 +336,9 @@ def _fill_condition(
             return
 
 
+_READING = re.compile(
+    r"patch[- ]tests?'?s?\W+(?:\w+\W+){0,3}readings?\b|patch[- ]tests?\W+(?:were |was )?read\b", re.IGNORECASE
+)
 _NAIL = re.compile(r"\bnail\b", re.IGNORECASE)
 _DIGITS = frozenset({"toenail", "fingernail", "toe", "finger"})
 
