@@ -6,6 +6,7 @@ judges by the claim alone; the payer also by its members.
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Literal
 
 from cleanskin.sim.chance import Chance
 from cleanskin.sim.clearinghouse.edits import EDITS, first_edit
@@ -51,4 +52,5 @@ def front_end(
     if not edit:
         return FrontEnd(category="A2", status="20", entity="PR", day=day)
     row = EDITS[edit]
-    return FrontEnd(category=row.category, status=row.status, entity=row.entity, cause=edit, day=day)
+    by: Literal["payer", "clearinghouse"] = "clearinghouse" if row.by == "clearinghouse" else "payer"
+    return FrontEnd(category=row.category, status=row.status, entity=row.entity, cause=edit, day=day, by=by)

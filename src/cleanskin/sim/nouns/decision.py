@@ -95,7 +95,7 @@ class ClaimDecision(msgspec.Struct, frozen=True, kw_only=True):
 class FrontEnd(msgspec.Struct, frozen=True, kw_only=True):
     """What the clearinghouse or the payer's front end said of one claim: 277CA category, status and entity codes.
 
-    `cause` is the true reason; A2 and A0 accept, A3, A6, A7, A8 reject.
+    `cause` is the true reason; A2 and A0 accept, A3, A6, A7, A8 reject.  `by` says whose door it was.
     """
 
     category: str = "A2"
@@ -103,6 +103,7 @@ class FrontEnd(msgspec.Struct, frozen=True, kw_only=True):
     entity: str = ""
     cause: str = ""
     day: date
+    by: Literal["payer", "clearinghouse"] = "payer"
 
     @property
     def accepted(self) -> bool:

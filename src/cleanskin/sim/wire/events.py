@@ -73,9 +73,9 @@ def message_event(noun: Question | Answer, *, day: date, payer: str, patient: in
 
 
 def front_end_event(bill: Bill, said: FrontEnd, *, payer: str, number: int, payer_number: str = "") -> Event:
-    """Return what was said of a claim's arrival; `payer` "" when the clearinghouse itself says it."""
+    """Return what was said of a claim's arrival, of its payer's batch or (payer "") of the clearinghouse's own."""
     return Event(
-        day=said.day, stream="277CA", payer=payer, patient=bill.patient, number=number,
+        day=said.day, stream="277CA", payer=payer if said.by == "payer" else "", patient=bill.patient, number=number,
         text=render_front_end(bill, said, number=payer_number), hl_count=1, cents=bill.claim.amount_billed,
         accepted=said.accepted,
     )  # fmt: skip

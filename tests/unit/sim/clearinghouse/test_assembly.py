@@ -19,6 +19,9 @@ DAYS = 6
 AS_OF = date(2025, 6, 1)
 
 
+_REFUSED = {5: {"category": "A7", "status": "33"}, 8: {"category": "A7", "status": "178", "by": "clearinghouse"}}
+
+
 def _events(make):
     """Two claims a day for some days, their acknowledgements and answers, by two payers."""
     events, number = [], 0
@@ -28,7 +31,7 @@ def _events(make):
             number += 1
             claim = make.claim(patient_control_number=f"C{number:07d}-k1")
             bill = make.bill(claim, number=number, patient=number)
-            said = FrontEnd(day=day + timedelta(days=1), **({} if number % 5 else {"category": "A7", "status": "33"}))
+            said = FrontEnd(day=day + timedelta(days=1), **_REFUSED.get(number, {}))
             decision = make.decision(claim, payer=key, day=day + timedelta(days=10), number=f"N{number}",
                                      interest=100 if number == 1 else 0)  # fmt: skip
             events += [
@@ -89,6 +92,9 @@ def test_everything_of_a_day_lies_in_its_folder_and_satisfies_the_readers(make, 
         assert pyx12_complaints(files[name]) == [], name
     assert (counts["claims"], counts["test_claims"], counts["remit_claims"]) == (2 * DAYS, 1, 2 * DAYS)
     assert counts["acknowledgements"] == 2 * DAYS
+    sources = re.findall(rb"HL[*]1[*][*]20[*]1~\nNM1[*]([^~]*)~", files["acks/277CA_20250310.x12"])
+    assert [source[:3] for source in sources] == [b"AY*", b"PR*"], "the clearinghouse speaks for itself first"
+    assert pyx12_complaints(files["acks/277CA_20250310.x12"]) == []
     assert (counts["inquiries"], counts["inquiry_files"]) == (4, 1)
     assert re.findall(rb"TRN\*1\*([^~]*)", files["inquiries/276_20250306.x12"]) == [b"b1", b"b2", b"t1", b"t2"]
     assert counts["remit_paid"] == counts["payments_paid"] == 2 * DAYS * 25100 + 100
