@@ -21,7 +21,7 @@ from cleanskin.sim.people import build_patient, build_practice
 from cleanskin.sim.staff import charge, prepare
 from cleanskin.sim.staff.rates import rates
 
-PATIENTS = range(0, 9_000, 30)
+PATIENTS = range(0, 9_000, 15)
 REFUSED = ("denied", "unprocessable", "duplicate")
 
 
@@ -74,9 +74,9 @@ def _refused_share(firsts: list[ClaimDecision]) -> float:
 
 
 def test_payers_alone_refuse_a_few_percent(flawless: Answered) -> None:
-    """Slips make most refusals: without any, payers refuse 2 to 8 of 100 claims (assumed)."""
+    """Slips make most refusals: without any, payers refuse 1.5 to 7 of 100 claims (assumed)."""
     assert len(flawless.firsts) > 300
-    assert 0.02 <= _refused_share(flawless.firsts) <= 0.08
+    assert 0.015 <= _refused_share(flawless.firsts) <= 0.07
 
 
 def test_without_slips_no_member_is_unknown(flawless: Answered) -> None:

@@ -8,7 +8,7 @@ from cleanskin.sim.payer.case import Case, Edit, Strike
 from cleanskin.sim.payer.edits import edits_of, in_force
 from cleanskin.sim.payer.habits import in_its_manner
 from cleanskin.sim.payer.memory import SeenClaim, SeenLine
-from cleanskin.sim.payer.pricing import price
+from cleanskin.sim.payer.pricing import below_contract, price
 from cleanskin.sim.payer.says import Said, choose, ways
 from cleanskin.sim.payer.sharing import Shares, balanced, paid_line
 
@@ -81,7 +81,8 @@ def judge(case: Case, spare: frozenset[str] = frozenset()) -> ClaimDecision:
     struck = strikes_of(case, spare)
     changed = {i: one for i, one in struck.items() if one.strike.to_code or one.strike.units_to}
     open_lines = [line.index for line in case.lines if line.index not in struck or line.index in changed]
-    priced = price(case, {}, {}, open_lines)
+    percent, rule = below_contract(case, open_lines)
+    priced = price(case, {}, {}, open_lines, percent=percent)
     if changed:
         full = priced
         priced = price(
@@ -89,13 +90,14 @@ def judge(case: Case, spare: frozenset[str] = frozenset()) -> ClaimDecision:
             {i: one.strike.to_code for i, one in changed.items() if one.strike.to_code},
             {i: one.strike.units_to for i, one in changed.items() if one.strike.units_to},
             open_lines,
+            percent=percent,
         )
     shares = Shares(case)
     decisions = []
     for line in case.lines:
         one = struck.get(line.index)
         if one is None:
-            decisions.append(paid_line(line, priced[line.index], shares))
+            decisions.append(paid_line(line, priced[line.index], shares, rule=rule))
         elif line.index in changed:
             paid = paid_line(line, priced[line.index], shares, rule=one.edit.name)
             decisions.append(_changed(paid, one, full[line.index].allowed - priced[line.index].allowed))

@@ -102,12 +102,14 @@ def _factor(case: Case, line: Line) -> tuple[int, int]:
     return over, under
 
 
-def price(case: Case, codes_paid: dict[int, str], units_paid: dict[int, int], open_lines: list[int]) -> list[Priced]:
+def price(
+    case: Case, codes_paid: dict[int, str], units_paid: dict[int, int], open_lines: list[int], *, percent: int = 100
+) -> list[Priced]:
     """Price the lines that are paid (`open_lines`), in order of the claim; others come back as 0.
 
-    `codes_paid` and `units_paid` hold what an edit changed, by index of the line.
+    `codes_paid` and `units_paid` hold what an edit changed, by index of the line; `percent` is what the payer pays of
+    its contract.
     """
-    percent = _story_percent(case, open_lines)
     priced = [Priced(0) for _ in case.lines]
     surgical: list[int] = []
     for index in open_lines:
@@ -147,12 +149,12 @@ def _reduce_visits(case: Case, priced: list[Priced], open_lines: list[int]) -> N
             priced[index].reduced += cut
 
 
-def _story_percent(case: Case, open_lines: list[int]) -> int:
-    """Return 100, or less when the payer pays this claim below its contract."""
+def below_contract(case: Case, open_lines: list[int]) -> tuple[int, str]:
+    """Return what percent of its contract the payer pays here, and the rule by which it pays less or "contract"."""
     payer = case.payer
     story = case.market.stories.holds("underpaid_at_larkspur", case.day)
     if story is not None and story.payer == payer.key and any(case.lines[i].family in _CUTS for i in open_lines):
-        return 85
+        return 85, "story_underpaid"
     if payer.underpaid_parts and case.chance_for("underpaid").happens(payer.underpaid_parts):
-        return 90
-    return 100
+        return 90, "underpaid"
+    return 100, "contract"

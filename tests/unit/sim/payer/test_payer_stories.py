@@ -51,11 +51,14 @@ def test_january_loses_members(desk: Desks, day: date, low: float, high: float) 
 def test_cuts_are_paid_at_85_percent_at_larkspur(desk: Desks) -> None:
     office = desk("larkspur_senior")
     market = Market(Configuration(seed=11, payers=office.configuration.payers), PRACTICE)
-    allowed = []
+    allowed, rule = [], []
     for day in (date(2025, 7, 31), date(2025, 8, 1)):
         office.memory = type(office.memory)(market, 1)
-        allowed.append(office.bill("11102=D492", diagnoses="D492", day=day).lines[0].allowed)
+        line = office.bill("11102=D492", diagnoses="D492", day=day).lines[0]
+        allowed.append(line.allowed)
+        rule.append(line.rule)
     assert allowed[1] == allowed[0] * 85 // 100
+    assert rule == ["contract", "story_underpaid"]
 
 
 def test_a_new_provider_is_refused_at_tanager_for_three_months(desk: Desks) -> None:
