@@ -17,7 +17,8 @@ def test_any_size_of_practice_holds_together(providers: int, locations: int) -> 
     keys = [one.key for one in practice.providers]
     assert len(keys) == len(set(keys)) == providers
     assert len(practice.locations) == locations
-    numbers = [one.npi for one in (*practice.providers, *practice.locations, *practice.referrers)] + [practice.npi]
+    numbers = [practice.npi, *(one.npi for one in practice.providers), *(one.npi for one in practice.locations)]
+    numbers += [one.npi for one in practice.referrers]
     assert len(set(numbers)) == len(numbers)
     assert all(is_npi(number) for number in numbers)
     for provider in practice.providers:
