@@ -92,6 +92,19 @@ def test_an_expression_of_which_nothing_is_known_is_tried_everywhere() -> None:
     assert Sought(r"[a-z]|\d?").may_be_in("")
 
 
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("doneread", r"\bdone(?:read)+"),
+        ("tx hx", r"\b(?:treatment|tx|therapy) (?:history|hx)\b"),
+        ("a\tnail", r"a\s+nail"),
+        ("anail", r"a\s*nail"),
+    ],
+)
+def test_words_are_looked_for_only_where_they_must_begin(text: str, pattern: str) -> None:
+    assert Sought(pattern).search(text)
+
+
 def test_the_answer_is_of_the_text_asked_about() -> None:
     sought = Sought(r"\bnail\b")
     assert [sought.may_be_in(text) for text in ("nail", "toe", "nail", "nail")] == [True, False, True, True]
