@@ -1,6 +1,6 @@
 """What a payer answers about a member's coverage (270 to 271), from the same books and plans that decide claims."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import msgspec
@@ -17,6 +17,7 @@ from cleanskin.record.eligibility import (
 )
 from cleanskin.record.inquiry import Rejection, Trace
 from cleanskin.record.provider import Party
+from cleanskin.sim.chance import Chance, Weighted
 from cleanskin.sim.nouns.patient import CoverageSpan
 from cleanskin.sim.payer.book import MemberBook
 from cleanskin.sim.payer.memory import Memory
@@ -38,8 +39,8 @@ def benefits(
     """Answer a 270 on a day: active or not, deductible and what is left, copay, coinsurance, limit, authorizations.
 
     Somebody the books do not have is refused with AAA 75 (subscriber) or 67 (dependent); one whose name or birth date
-    does not fit the id with AAA 73.  A day far in the past or the future with 62 or 63.  What the member has met with
-    this practice is in the memory.
+    does not fit the id with AAA 73; a day far in the past or the future with 62 or 63.  Of a coverage that ended
+    lately some payers have not heard.  What the member has met with this practice is in the memory.
     """
     payers = tuple(
         [
@@ -124,11 +125,27 @@ def _answered(
         *((DatedEvent(kind="347", first=span.last),) if span.last else ()),
     )
     plan = plan_of(payer.key, span.plan, member_id)
-    found = _of_plan(payer, plan, memory, on) if span.holds(on) else (_inactive(payer, plan),)
+    late = _ended_unknown(memory, span, on, day)
+    if late:
+        dates = dates[:1]
+    active = span.holds(on) or late
+    found = _of_plan(payer, plan, memory, on) if active else (_inactive(payer, plan),)
     others = book.others(payer.key, member_id, on)
     if span.holds(on) and others:
         found = (*found, *(_other(one, span) for one in others))
     return Member(traces=_traces(asked), person=person, dates=dates, benefits=found)
+
+
+_LATE_DAYS = Weighted(((0, 70), (10, 10), (20, 10), (30, 10)))
+"""Days after the end of a coverage until the payer's answers know of it: for most members none [assumed]."""
+
+
+def _ended_unknown(memory: Memory, span: CoverageSpan, on: date, day: date) -> bool:
+    """True when the coverage has ended, but the payer has not been told yet: it answers "active" and refuses later."""
+    if span.last is None or on <= span.last:
+        return False
+    key = Chance(memory.market.configuration.seed, "end known late", span.payer, span.member_id)
+    return day <= span.last + timedelta(days=key.draw(_LATE_DAYS))
 
 
 def _inactive(payer: Payer, plan: Plan) -> Benefit:

@@ -99,6 +99,17 @@ def test_a_terminated_member_is_inactive(desk: Desks) -> None:
     assert set(told) == {("6", "")}
 
 
+def test_some_payers_hear_late_that_a_coverage_ended(desk: Desks) -> None:
+    heard = []
+    for number in range(120):
+        span = CoverageSpan(
+            payer="tanager_blue", member_id=f"M{number}", first=date(2024, 1, 1), last=TODAY - timedelta(days=5)
+        )
+        answer = asked(desk("tanager_blue", spans=(span,)), member=f"M{number}")
+        heard.append(("6", "") in said(answer))
+    assert 0.15 <= heard.count(False) / 120 <= 0.45
+
+
 def test_another_payer_is_told(desk: Desks) -> None:
     spans = (
         CoverageSpan(payer="tanager_blue", member_id="MEMBER1", first=date(2024, 1, 1)),
