@@ -114,7 +114,9 @@ class Inquirer:
             kind="1P", party=Party(role="billing", name=practice.name, id_qualifier="XX", id=practice.npi)
         )
 
-    def _persons(self, span: CoverageSpan, desk: DeskWork) -> tuple[Participant, Participant | None]:
+    def _persons(
+        self, span: CoverageSpan, desk: DeskWork, *, dependent_kind: str
+    ) -> tuple[Participant, Participant | None]:
         """Return the subscriber, and the patient when he is another person, as the desk has them on file."""
         patient = self._patient
         last, first, born = desk.last or patient.last, desk.first or patient.first, desk.born or patient.born
@@ -132,11 +134,11 @@ class Inquirer:
         )  # fmt: skip
         dependent = Party(role="dependent", is_person=True, name=last, first_name=first, demographics=own)
         return Participant(kind="IL", party=holder), Participant(
-            kind="03", party=dependent, relationship=Relationship(subscriber="N", code=span.relationship)
+            kind=dependent_kind, party=dependent, relationship=Relationship(subscriber="N", code=span.relationship)
         )
 
     def _eligibility(self, asked: CoverageAsked, payer: Payer, desk: DeskWork) -> EligibilityInquiry:
-        subscriber, dependent = self._persons(asked.coverage, desk)
+        subscriber, dependent = self._persons(asked.coverage, desk, dependent_kind="03")
         about = {
             "traces": (self._trace(),), "dates": (DatedEvent(kind="291", first=asked.on),),
             "questions": tuple([BenefitQuestion(service_types=(kind,)) for kind in _OFFICE_SERVICES]),
@@ -155,7 +157,7 @@ class Inquirer:
         )  # fmt: skip
 
     def _authorization(self, asked: AuthorizationAsked, payer: Payer, desk: DeskWork) -> AuthorizationRequest:
-        subscriber, dependent = self._persons(asked.coverage, desk)
+        subscriber, dependent = self._persons(asked.coverage, desk, dependent_kind="QC")
         services = tuple([
             ReviewItem(
                 service=RequestedService(
