@@ -187,6 +187,8 @@ def _fill_features(
 ) -> None:
     kept = [one for one in told if one.value in features]
     names = [*dict.fromkeys(one.value for one in kept), *added]
+    if values["closure"] in ("flap", "graft"):
+        names = [one for one in names if one not in ("delayed_closure", "secondary_closure")]  # a class of sutures
     if "specimen" in names:
         values["specimen"] = True
     elif "no_specimen" in names:

@@ -35,6 +35,7 @@ DONOR = re.compile(
 _SPOKEN_OF = re.compile(
     r"\b(?:apart from|aside from|besides|separate from|exclusive of|excluding|not (?:counting|including))"
     r" (?:the |this )?$"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day's (?:\w+ )?$"
     r"|\b(?:results?|report) (?:of|from|on) (?:the |his |her |their |a |an )?(?:\w+ ){0,2}$",
     re.IGNORECASE,
 )

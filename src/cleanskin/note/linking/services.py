@@ -121,6 +121,10 @@ def _by_specimen(service: Service, held: Held) -> list[Service]:
         return _panels(service, held)
     if service.kind == "excimer":
         return _by_disease(service, held)
+    if service.kind == "slide_reading":
+        sorts = _sorts_of_tissue(held)
+        if len(sorts) > 1:
+            return [replace(service, condition=one, count=count, lesions=()) for one, count in sorts]
     if service.kind != "slide_reading" or service.count is not None:
         return [service]
     named: list[str] = []
@@ -131,10 +135,30 @@ def _by_specimen(service: Service, held: Held) -> list[Service]:
     return [replace(service, condition=one, count=1, lesions=()) for one in named]
 
 
+_TISSUES = re.compile(
+    r"\b(one|two|three|four|five|six|a|an|\d{1,2})\s+(?:(?!and\b)[a-z-]+\s+){0,3}?"
+    r"(?:(?P<skin>biops(?:y|ies)|shaves?|excisions?|nev(?:us|i)|moles?)|(?P<cyst>cysts?)|(?P<skin_tag>tags?|acrochordons?)"
+    r"|(?P<lipoma>lipomas?))\b",
+    re.IGNORECASE,
+)
+
+
+def _sorts_of_tissue(held: Held) -> list[tuple[str, int]]:
+    """Return sorts of tissue with their numbers where several are told: "two shave biopsies and one cyst"."""
+    first, last = held.around[0], held.around[-1]
+    found: dict[str, int] = {}
+    for one in _TISSUES.finditer(first.text, first.start, last.end):
+        sort = "" if one.lastgroup == "skin" else one.lastgroup or ""
+        told = one[1].lower()
+        number = 1 if told in ("a", "an", "one") else _NUMBERS.get(told) or (int(told) if told.isdigit() else 0)
+        found[sort] = found.get(sort, 0) + number
+    return list(found.items()) if len(found) > 1 and all(found.values()) else []
+
+
 _PANELS = re.compile(
     r"\b(two|three|four|2|3|4)\s+(?:\w+\s+){0,3}?(?:biops(?:y|ies)|specimens?|samples?)\b", re.IGNORECASE
 )
-_NUMBERS = {"two": 2, "three": 3, "four": 4}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def _panels(service: Service, held: Held) -> list[Service]:

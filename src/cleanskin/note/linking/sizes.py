@@ -186,6 +186,8 @@ def _nearest_role(mention: Mention, piece: Piece) -> str:
         if one.kind != "size_role":
             continue
         apart = one.start - mention.end if one.start >= mention.end else mention.start - one.end + 1
+        if one.value == "diameter" and _is_of_word_before(one, piece):
+            continue
         if one.value == "depth" and one.start >= mention.end and apart > _DEPTH_BEHIND:
             continue
         if one.value == "excised":
@@ -199,6 +201,21 @@ def _nearest_role(mention: Mention, piece: Piece) -> str:
         if apart < distance:
             best, distance = one.value, apart
     return best
+
+
+_MEASURED = frozenset({"measured", "measures", "measuring"})
+
+
+def _is_of_word_before(one: Mention, piece: Piece) -> bool:
+    """True for "measured" right behind a word that says what was measured: "the secondary defect measured"."""
+    return one.words.lower() in _MEASURED and any(
+        other.kind == "size_role" and other is not one and 0 <= one.start - other.end <= _WORD_BEFORE
+        for other in piece.mentions
+    )
+
+
+_WORD_BEFORE = 6
+"""Most characters between what was measured and the word "measured"."""
 
 
 def _is_between(mentions: Sequence[Mention], one: Mention, other: Mention) -> bool:

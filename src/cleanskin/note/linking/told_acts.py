@@ -43,7 +43,7 @@ _CALLS = Sought(
     re.IGNORECASE,
 )
 _TALK = re.compile(
-    r"\b(?:physician|dermatologist|doctor|dr\.?|md|provider|clinician|pa|np|surgeon|i|we|herself|himself|she|he)(?<=[\w.])[^.;\n]{0,60}?"
+    r"\b(?:physician|dermatologist|doctor|dr\.?|md|provider|clinician|pa|np|surgeon|i|we|herself|himself|she|he)(?![a-z])(?<=[\w.])[^.;\n]{0,60}?"
     r"\b(?:talk|speak|spoke|discuss|advis|convers|on the (?:phone|line))\w*[^.;\n]{0,80}?"
     r"\b(?P<minutes>\d{1,2}|five|six|seven|eight|nine|ten)[\s-]?min"
     r"|\b(?:spoke|talked|speaks|talks)\W+(?:with|w/|to)\W*"
