@@ -265,9 +265,16 @@ def _sampled(lesion: Lesion) -> str:
     return next((technique for technique in reversed(SAMPLING) if technique in done), "")
 
 
+def is_frozen(lesion: Lesion) -> bool:
+    """True when tissue of the lesion was frozen and read: as a feature, or in the words of its result."""
+    return "frozen_section" in lesion.features or any(
+        one.field == "pathology" and "frozen" in one.words.casefold() for one in lesion.evidence
+    )
+
+
 def _result_decided(lesion: Lesion, encounter: Encounter) -> bool:
     """True when a frozen section of today's biopsy was read before the operation and no earlier result was at hand."""
-    read_now = "frozen_section" in lesion.features or any(
+    read_now = is_frozen(lesion) or any(
         service.kind == "frozen_section" and (not service.lesions or lesion.id in service.lesions)
         for service in encounter.services
     )

@@ -121,7 +121,9 @@ ORDINAL_BEFORE: Final = re.compile(
 HEADING_BEFORE: Final = re.compile(r"[a-z]{2}s\s*:\s*$")
 """A word for many and a colon: the number after it counts ("slides: 3 read")."""
 
-DAY_BEFORE: Final = re.compile(r"\b(day|pod|postop day|post-op day|week|month|wk|days|weeks)\s*#?\s*$")
+DAY_BEFORE: Final = re.compile(
+    r"(?<!same )(?<!same-)(?<!that )(?<!this )\b(day|pod|postop day|post-op day|week|month|wk|days|weeks)\s*#?\s*$"
+)
 AFTERWARDS: Final = re.compile(
     r"[\s-]*(?:(ago|prior\b(?! to)|earlier|previously|back)"
     r"|(later|after|afterwards?|post|s/p|out from|following|since|from surgery|status post)|(old|of age))\b"

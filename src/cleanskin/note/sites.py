@@ -35,7 +35,7 @@ ABBREVIATED_MAX = 2
 _EACH = "each"
 """The word for both of a pair that stands before it only."""
 
-_STOPS = ([], [","], [";"], ["."], [")"], [":"])
+_STOPS: tuple[list[str], ...] = ([], [","], [";"], ["."], [")"], [":"])
 _TURNED = ("ed", "ing")
 
 

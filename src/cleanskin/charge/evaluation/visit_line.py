@@ -27,8 +27,12 @@ CALL_MINUTES_MAX: Final = 10
 """Talks of up to so many minutes are check-ins (EM-10)."""
 
 RELATED_DAYS: Final = 7
+_BETWEEN_CLINICIANS: Final = frozenset({"99446", "99447", "99448", "99449", "99451", "99452"})
+"""Advice to another clinician: the patient is not seen."""
+
 _STITCHES: Final = frozenset({"15853", "15854"})
 _BY_STAFF: Final = "99211"
+_NEW_DRUG: Final = frozenset({"rx started", "rx changed"})
 _PRESCRIBED: Final = frozenset({"rx started", "rx changed", "biologic", "isotretinoin", "toxicity monitoring"})
 
 
@@ -36,7 +40,7 @@ def visit_drafts(case: Case, drafts: Sequence[Drafted]) -> tuple[list[Drafted], 
     """Return the lines, questions and refusals about the visit, and its level when one is reported."""
     lines = [draft for draft in drafts if isinstance(draft, Draft)]
     facts = case.encounter.visit or VisitFacts()
-    small = any(not isinstance(one, Query) and one.code in SMALL for one in drafts)
+    small = any(not isinstance(one, Query) and one.code in (*SMALL, *_BETWEEN_CLINICIANS) for one in drafts)
     if facts.mode in ("pictures", "messages") or small:
         return [], None
     if facts.mode == "audio" and 0 < (case.encounter.minutes or 0) <= CALL_MINUTES_MAX and not facts.level_words:
@@ -178,7 +182,7 @@ def _not_reported(case: Case, lines: Sequence[Draft]) -> Iterator[Drafted]:
 def _is_nurse_visit(case: Case, found: Evaluation, lines: Sequence[Draft]) -> bool:
     if case.encounter.performed_by != "staff" or case.encounter.new_patient or hands_on(case, lines):
         return False
-    return not any(_PRESCRIBED.intersection(problem.management) for problem in found.problems)
+    return not any(_NEW_DRUG.intersection(problem.management) for problem in found.problems)
 
 
 def _why_not(level: VisitLevel | None, kind: VisitKind) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ reading.  Details "professional_component" and "technical_only" say that only a 
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from cleanskin.charge.acts import is_frozen
 from cleanskin.charge.case import Act, Case
 from cleanskin.charge.customs import custom
 from cleanskin.charge.families.mohs import first_code
@@ -18,6 +19,7 @@ from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.lesion.places import zone_name
 from cleanskin.charge.served import Served, line, part_of, says, served
 from cleanskin.record.coding import NotReported
+from cleanskin.record.encounter import Lesion
 
 FAMILY = Family(name="pathology", covers=("pathology",))
 
@@ -211,7 +213,7 @@ def _fluorescence(case: Case) -> Iterator[Drafted]:
 def _frozen(case: Case) -> Iterator[Drafted]:
     """Draft frozen sections that the surgeon read: of a biopsy, not of Mohs margins."""
     found = served(case, "frozen_section")
-    told = [act for act in case.acts if _is_read_by_surgeon(set(act.lesion.features))]
+    told = [act for act in case.acts if _is_read_by_surgeon(act.lesion)]
     if not found and not told:
         return
     mohs = [act for act in case.acts if act.kind == "mohs"]
@@ -236,8 +238,9 @@ def _frozen(case: Case) -> Iterator[Drafted]:
         yield _frozen_line(case, found, biopsied or told, "88332", blocks - 1)
 
 
-def _is_read_by_surgeon(features: set[str]) -> bool:
-    return "frozen_section_by_surgeon" in features or {"frozen_section", "surgeon_reads"} <= features
+def _is_read_by_surgeon(lesion: Lesion) -> bool:
+    features = set(lesion.features)
+    return "frozen_section_by_surgeon" in features or (is_frozen(lesion) and "surgeon_reads" in features)
 
 
 def _frozen_line(case: Case, found: list[Served], acts: list[Act], code: str, units: int) -> Draft:

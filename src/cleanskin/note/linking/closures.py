@@ -78,8 +78,8 @@ def closed(mentions: Sequence[Mention], features: frozenset[str], *, is_wound: b
     for name in _CLASSES:
         if name in values:
             is_described = name == "complex" and _is_in_layers(told, text)
-            features = (*_layers(told), "layers_described") if is_described else _layers(told)
-            return Closed(name, mentions=tuple(_of(told, name)), features=features)
+            decided = (*_layers(told), "layers_described") if is_described else _layers(told)
+            return Closed(name, mentions=tuple(_of(told, name)), features=decided)
     if _is_in_layers(told, text):
         return Closed("intermediate", mentions=tuple(_of(told, "sutured")), features=("layered",))
     return _lesser(told, values)

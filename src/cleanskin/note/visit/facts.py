@@ -29,6 +29,7 @@ _LATER_VISIT: Final = re.compile(
     re.I,
 )
 _STATED_VISIT: Final = re.compile(r"\bE\s?[/&]\s?M\b|office visit|evaluation and management", re.I)
+_LEVEL_OF_VISIT: Final = re.compile(r"\blevel (?:\d|two|three|four|five)\b", re.I)
 _TOTAL: Final = re.compile(
     r"\s*(?:-?\s*minutes?\s*)?(?:visit|total|spent|encounter|in total|were spent|of total)", re.I
 )
@@ -231,6 +232,9 @@ class _VisitWords:
         found = []
         for one in self._marks.of("visit_word", "evaluation"):
             if _STATED_VISIT.search(one.words):
+                found.append(f"visit stated: {one.words}")
+        for one in self._marks.of("visit_word"):
+            if one.value.startswith("level_") and _LEVEL_OF_VISIT.search(one.words):
                 found.append(f"visit stated: {one.words}")
         return tuple(dict.fromkeys(found))[:1]
 
