@@ -157,18 +157,19 @@ class Answering:
             chance=chance.child("payer"),
         )  # fmt: skip
         for decision in decisions:
-            self._pay(
-                decision, claim, named if decision.payer == base.key else self._market.payers[decision.payer], line
-            )
+            payer = named if decision.payer == base.key else self._market.payers[decision.payer]
+            self._pay(decision, bill, payer, line)
         return said
 
-    def _pay(self, decision: ClaimDecision, claim: Claim, payer: Payer, line: Line) -> None:
-        billing = claim.billing_provider
+    def _pay(self, decision: ClaimDecision, bill: Bill, payer: Payer, line: Line) -> None:
+        billing = bill.claim.billing_provider
         key = (decision.day, payer.payer_id, billing.npi or billing.name, line.sender)
         payment = self._payments.get(key)
         if payment is None:
             payment = self._payments[key] = Payment(payer=payer, payee=billing, line=line, day=decision.day)
-        text, cents = render_decision(decision, payers={**self._market.payers, decision.payer: payer})
+        text, cents = render_decision(
+            decision, payers={**self._market.payers, decision.payer: payer}, received=bill.ready_on
+        )
         if text:
             payment.claims.append(text)
         payment.cents += cents

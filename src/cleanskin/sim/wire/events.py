@@ -36,9 +36,16 @@ def claim_event(bill: Bill, *, day: date, payer: str, number: int, practice: Pra
     )  # fmt: skip
 
 
-def decision_event(decision: ClaimDecision, *, patient: int, number: int, payers: Mapping[str, Payer]) -> Event:
-    """Return a decision as it is paid."""
-    text, paid = render_decision(decision, payers=payers)
+def decision_event(
+    decision: ClaimDecision,
+    *,
+    patient: int,
+    number: int,
+    payers: Mapping[str, Payer],
+    received: date | None = None,
+) -> Event:
+    """Return a decision as it is paid; `received` is when the payer had the claim."""
+    text, paid = render_decision(decision, payers=payers, received=received)
     return Event(
         day=decision.day, stream="835", payer=decision.payer, patient=patient, number=number, text=text, cents=paid,
         adjustments=provider_adjustments(decision),

@@ -24,8 +24,12 @@ class OutOfBalance(ValueError):
     """A decision whose charge less adjustments is not its payment: the payer decided wrongly, nothing is written."""
 
 
-def render_decision(decision: ClaimDecision, *, payers: Mapping[str, Payer]) -> tuple[str, Cents]:
+def render_decision(
+    decision: ClaimDecision, *, payers: Mapping[str, Payer], received: date | None = None
+) -> tuple[str, Cents]:
     """Return a decision as CLP loop and what it pays in cents; "" and 0 for one recovered without a reversal.
+
+    `received` is when the payer had the claim, where the decision itself does not say it.
 
     Raises `OutOfBalance` unless every line balances.  A line the payer refuses as a whole claim (`level` claim) has no
     SVC; its adjustments are summed in front.
@@ -62,8 +66,9 @@ def render_decision(decision: ClaimDecision, *, payers: Mapping[str, Payer]) -> 
         parts.append(f"MOA***{'*'.join(remarks)}{END}")
     if by_claim and claim.date_of_service is not None:
         parts.append(f"DTM*232*{ccyymmdd(claim.date_of_service)}{END}")
-    if decision.received is not None:
-        parts.append(f"DTM*050*{ccyymmdd(decision.received)}{END}")
+    received = decision.received or received
+    if received is not None:
+        parts.append(f"DTM*050*{ccyymmdd(received)}{END}")
     if allowed > 0:
         parts.append(f"AMT*AU*{amount(allowed)}{END}")
     if decision.interest:

@@ -325,7 +325,7 @@ def test_a_stop_at_any_point_loses_and_repeats_nothing(make, tmp_path, monkeypat
     """The service is stopped before every single write in turn; what it wrote before is carried away from the outbox."""
     from cleanskin.sim.clearinghouse import service as module
 
-    expected = {output.path: output.data for output in answer({"a.837": _claims(make, 4)}, seed=2, today=TODAY)}
+    expected = {output.path: output.data for output in answer({"a.837": _claims(make, 2)}, seed=2, today=TODAY)}
     put, append = module._put, Service._append
     total = None
     stop = 0
@@ -345,7 +345,7 @@ def test_a_stop_at_any_point_loses_and_repeats_nothing(make, tmp_path, monkeypat
         folder = tmp_path / str(stop)
         inbox = folder / "in"
         inbox.mkdir(parents=True)
-        (inbox / "a.837").write_bytes(_claims(make, 4))
+        (inbox / "a.837").write_bytes(_claims(make, 2))
         carried: dict[str, bytes] = {}
         monkeypatch.setattr(module, "_put", counted(put))
         monkeypatch.setattr(Service, "_append", counted(append))
