@@ -161,7 +161,7 @@ def _keep(life: Life, wishes: list[Wish], provider: Provider, number: int, booke
         patient=life.patient.number, number=number, day=date.fromordinal(life.today),
         booked_on=date.fromordinal(booked), booked_as=_WORDS[mode], provider=provider.key,
         location=provider.location, kind="telehealth" if draft.at_distance else mode, new_patient=is_new, payer=payer,
-        services=found, encounter=encounter(life, draft, provider, is_new=is_new, payer=payer, mode=mode),
+        services=found, encounter=encounter(life, draft, provider, found, is_new=is_new, payer=payer, mode=mode),
         referrer=_referrer(life, is_new=is_new, mode=mode),
         global_of=draft.related_to if related else running[0].visit if running else None,
         related_to_global=related and not found, facts=tuple(draft.facts),

@@ -3,7 +3,9 @@
 from datetime import date
 from typing import Literal
 
-from cleanskin.record.encounter import Encounter, PayerKind, Service, VisitFacts, VisitMode
+from msgspec.structs import replace
+
+from cleanskin.record.encounter import Encounter, Lesion, Pathology, PayerKind, Service, VisitFacts, VisitMode
 from cleanskin.sim.clinic.codes import CODES
 from cleanskin.sim.clinic.draft import Draft, Line
 from cleanskin.sim.clinic.level import visit_code
@@ -24,6 +26,9 @@ _AUTHORIZED_AS = {"light": "light", "excimer": "light", "mohs": "mohs", "flap": 
                   "repair_intermediate": "repair", "repair_complex": "repair"}  # fmt: skip
 """The word by which plans name a family when they ask for authorizations."""
 _OPENS = {"010": 10, "090": 90}
+_READINGS = {
+    "88304": "slide_reading", "88305": "slide_reading", "88312": "special_stain_organism", "88342": "immunostain",
+}  # fmt: skip
 _READ_LATER = frozenset({"pathology", "pathology_stain", "pathology_stain_add_on"})
 
 
@@ -87,12 +92,49 @@ def open_globals(life: Life, draft: Draft, found: tuple[TrueService, ...], numbe
         )  # fmt: skip
 
 
+def _readings(draft: Draft) -> list[Service]:
+    """Return the slides and stains read in house, one service for each kind."""
+    found = []
+    for kind in dict.fromkeys(_READINGS[slide[1]] for slide in draft.slides):
+        chosen = [slide for slide in draft.slides if _READINGS[slide[1]] == kind]
+        found.append(
+            Service(
+                kind=kind, count=len(chosen), details=("read_in_office",), lesions=tuple(slide[0] for slide in chosen),
+                performed_by="physician",
+            )
+        )  # fmt: skip
+    return found
+
+
+def _reported(draft: Draft, found: tuple[TrueService, ...], today: int) -> tuple[Lesion, ...]:
+    """Return the lesions, with the result and its day for those whose lines wait for it."""
+    days = {
+        lesion: service.waits_days
+        for service in found
+        if service.waits_days and service.family not in _READ_LATER
+        for lesion in service.lesions
+    }
+    if not days:
+        return tuple(draft.lesions)
+    return tuple(
+        replace(
+            one,
+            pathology=Pathology(
+                behavior="benign", diagnosis=one.diagnosis, reported_on=date.fromordinal(today + days[one.id])
+            ),
+        )
+        if one.id in days
+        else one
+        for one in draft.lesions
+    )
+
+
 def encounter(
-    life: Life, draft: Draft, provider: Provider, *, is_new: bool, payer: str, mode: str
+    life: Life, draft: Draft, provider: Provider, found: tuple[TrueService, ...], *, is_new: bool, payer: str,
+    mode: str,
 ) -> Encounter:  # fmt: skip
     """Return what the record truly holds of the visit."""
-    if draft.slides:
-        draft.services.append(Service(kind="slide_reading", count=len(draft.slides), performed_by="physician"))
+    draft.services.extend(_readings(draft))
     person: Literal["physician", "practitioner", "staff"] = (
         "staff" if draft.by_staff else "physician" if provider.is_physician else "practitioner"
     )
@@ -103,7 +145,7 @@ def encounter(
         on=date.fromordinal(life.today),
         new_patient=is_new,
         problems=tuple(draft.problems),
-        lesions=tuple(draft.lesions),
+        lesions=_reported(draft, found, life.today),
         drugs=tuple(draft.drugs),
         separate_visit_evidence=tuple(draft.supports),
         same_surgeon_and_pathologist=True if has_mohs else None,

@@ -4,7 +4,7 @@ Codes follow the excised diameter (lesion and twice the narrowest margin), the g
 the length of a repair by class and group, the area of a flap or graft (EXC, MOH, REP, FLG).
 """
 
-from cleanskin.record.encounter import Lesion, Pathology
+from cleanskin.record.encounter import Behavior, Lesion, Pathology
 from cleanskin.sim.chance import Chance, Weighted
 from cleanskin.sim.clinic.draft import TENTHS, Closed, Draft, Line
 from cleanskin.sim.clinic.sites import Spot
@@ -17,6 +17,11 @@ _STAGES = Weighted([(1, 48), (2, 35), (3, 12), (4, 5)])
 _BLOCKS = Weighted([(1, 10), (2, 42), (3, 24), (4, 14), (5, 7), (6, 2), (7, 1)])
 _GRAFTS = {"1315": "15260", "1313": "15240", "1312": "15220", "1310": "15220"}
 _FLAP_KINDS = ("advancement", "rotation", "transposition")
+
+
+def _behavior(diagnosis: str) -> Behavior:
+    """Return how a proven cancer behaves: in situ by D03 and D04."""
+    return "in_situ" if diagnosis.startswith("D0") else "malignant"
 
 
 def excise(
@@ -44,8 +49,7 @@ def excise(
             closure_length_cm=TENTHS[length] if length else None,
             undermining_cm=TENTHS[excised + 2] if closure == "complex" else None,
             complex_criteria=("extensive_undermining",) if closure == "complex" else (),
-            pathology=Pathology(behavior="malignant" if malignant else "pending", diagnosis=diagnosis)
-            if malignant else None,
+            pathology=Pathology(behavior=_behavior(diagnosis), diagnosis=diagnosis) if malignant else None,
             triggers=triggers, features=features, **flap,  # type: ignore[arg-type]
         )
     )  # fmt: skip
@@ -99,9 +103,7 @@ def mohs(
         Lesion(
             id=lesion, site=spot.place.site, side=spot.side, count=1, diameter_cm=TENTHS[diameter_mm],
             technique="mohs", intent="remove", condition=condition, certainty="confirmed", diagnosis=diagnosis,
-            pathology=Pathology(
-                behavior="in_situ" if diagnosis.startswith("D0") else "malignant", diagnosis=diagnosis
-            ),
+            pathology=Pathology(behavior=_behavior(diagnosis), diagnosis=diagnosis),
             closure=closure,  # type: ignore[arg-type]
             mohs_blocks=blocks, **facts,  # type: ignore[arg-type]
         )

@@ -193,3 +193,22 @@ def test_what_waits_for_pathology_says_so_exc_7() -> None:
     waiting = [service for visit in _KEPT for service in visit.services if service.waits_days]
     assert {service.family for service in waiting} >= {"pathology", "shave", "excision_benign"}
     assert all(2 <= service.waits_days <= 14 for service in waiting)
+
+
+def test_the_record_holds_the_result_of_what_waits_for_it() -> None:
+    checked = 0
+    for visit in _KEPT:
+        assert visit.encounter is not None
+        lesions = {lesion.id: lesion for lesion in visit.encounter.lesions}
+        for service in visit.services:
+            for one in service.lesions:
+                pathology = lesions[one].pathology
+                if service.family in ("shave", "excision_benign", "soft_tissue"):
+                    assert pathology is not None
+                    assert pathology.reported_on is not None
+                    assert (pathology.reported_on - visit.day).days == service.waits_days > 0
+                    checked += 1
+                if service.family in ("biopsy", "biopsy_add_on"):
+                    assert pathology is not None
+                    assert pathology.behavior == "pending"
+    assert checked > 20

@@ -84,6 +84,8 @@ def _excise(life: Life, draft: Draft, wish: Wish, spot: Spot, diameter: int, dia
         waits_days=0,
     )  # fmt: skip
     days = send(life, draft, lesion, diagnosis)
+    if not malignant:
+        draft.lines[-1].waits_days = days
     draft.procedure_only = not chance.happens(1_200)
     if not draft.procedure_only:
         _something_else(draft)
