@@ -70,3 +70,20 @@ def test_slips_happen_near_their_rates(claims: list[TruthClaim]) -> None:
     assert 0.4 < counted["em_level_low"] / (visits * ERRORS["em_level_low"].rate / 10_000) < 1.4
     assert counted["missing_25"] > 3
     assert len(counted) > 25
+
+
+PROFILE = {
+    "bundling_ncci": 14, "eligibility_registration": 12, "medical_necessity": 11, "modifier": 10,
+    "cosmetic_noncovered": 9, "coding_edit": 8, "prior_authorisation": 8, "duplicate": 6, "documentation_request": 5,
+    "cob": 4, "frequency_mue": 4, "global_period": 3, "enrolment_credentialing": 3, "timely_filing": 2, "other": 1,
+}  # fmt: skip
+"""Shares of refusals in percent as the practice profile assumes them."""
+
+
+@pytest.mark.long
+def test_categories_of_refusals_lie_near_the_assumed_mix() -> None:
+    """Seven points either way: the mix is assumed, and a few hundred refusals are a small sample."""
+    told = refused(claims_of(Configuration(seed=8, notes=False, inquiries=False, stories=False), 6_000))
+    counted = Counter(claim.cause for claim in told)
+    for category, percent in PROFILE.items():
+        assert abs(100 * counted[category] / len(told) - percent) <= 7, category

@@ -20,6 +20,8 @@ from cleanskin.sim.staff.rates import rates
 _FRESH_DAYS = 120
 """A change of coverage, or a first visit, invites slips for so long."""
 _INJURY_RANK = 9
+_LEAD_DAYS = (14, 32)
+"""Days before a visit on which an authorization is asked for; courses are asked for before they are booked [assumed]."""
 _NOTICE_PARTS = 7_000
 """Notices signed for services whose cover depends on symptoms, at Original Medicare [assumed]."""
 
@@ -174,8 +176,10 @@ def _authorization(
     if desk.happens("authorization_missing"):
         desk.wrong("authorization_missing", now=services[0].code)
         return "", ()
-    lead = desk.chance("authorization").between(6, 25)
-    on = max(desk.visit.booked_on, desk.visit.day - timedelta(days=lead))
+    lead = desk.chance("authorization").between(*_LEAD_DAYS)
+    on = desk.visit.day - timedelta(days=lead)
+    if desk.visit.new_patient:
+        on = max(desk.visit.booked_on, on)
     request = AuthorizationAsked(
         on=on, coverage=on_file[0], lines=tuple((service.code, service.units) for service in services),
         diagnoses=tuple(dict.fromkeys(code for service in services for code in service.diagnoses))[:4],

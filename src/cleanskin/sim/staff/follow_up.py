@@ -121,7 +121,8 @@ def _refused(matter: Matter, answer: ClaimDecision, refused: list[LineDecision])
     share = habit.worked if matter.worked is None else min(habit.worked, matter.worked)
     if matter.round > _ROUNDS or not matter.chance.happens(share):
         return FollowUp(action="bill_patient" if group == "PR" else "nothing", on=on, reason=category)
-    fixed = matter.found(category, habit.skill) if matter.bill.kind != "secondary" else frozenset()
+    is_first = matter.bill.kind != "secondary" and answer.order == "primary"
+    fixed = matter.found(category, habit.skill) if is_first else frozenset()
     if fixed:
         found = _set_right(matter, answer, line, on, category, fixed)
         if found is not None:
@@ -181,7 +182,11 @@ def _argued(
         return FollowUp(
             action="send_records", on=on, minutes=habit.minutes, means="records", supports=supports, reason=category
         )  # fmt: skip
-    if habit.remedy == "resend" and any(line.outcome == "unprocessable" for line in refused):
+    if (
+        habit.remedy == "resend"
+        and answer.order == "primary"
+        and any(line.outcome == "unprocessable" for line in refused)
+    ):
         again = sent_again(
             matter.bill, on=on, kind="resubmission", suffix=f"N{matter.round}", minutes=habit.minutes
         )  # fmt: skip

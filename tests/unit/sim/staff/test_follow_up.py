@@ -249,3 +249,15 @@ def test_every_category_of_the_crib_sheet_has_a_habit() -> None:
     assert set(_sheet().values()) <= set(habits())
     known = {category for row in ERRORS.values() for category in row.found_by}
     assert known <= set(habits())
+
+
+def test_a_second_payers_refusal_never_rewrites_the_claim_to_the_first(
+    practice: Practice, billed: Billed, flawless: Configuration
+) -> None:
+    world = replace(flawless, errors=flawless.errors | {"missing_25": 10_000})
+    desk = prepare(world, practice, patient(), visit())
+    bill = billed(world, patient(), visit())[0]
+    answer = decision(bill, (0, "CO", "97", ("M15",)), order="secondary", payer="quill_mutual")
+    follow = respond(world, practice, patient(), visit(), desk, bill, answer)
+    assert follow.fixed == ()
+    assert follow.bill is None
