@@ -75,7 +75,7 @@ def _without_questions(marked: MarkedText) -> MarkedText:
     return marked._replace(mentions=[one for one in marked.mentions if one not in asked])
 
 
-_ROUTES: Final = frozenset({"injection_sc", "injection_im"})
+_ROUTES: Final = frozenset({"injection_sc", "injection_im", "infusion", "iv_push"})
 _PRESCRIBED: Final = re.compile(
     r"\b(?:start\w*|begin\w*|initiat\w+|switch\w*|prescri\w+|rx\b|pharmacy|prior auth\w*|\bPA\b|self[- ]?inject\w*"
     r"|at home|specialty|(?:wk|week|wks|weeks) 0|loading dose|q\s?\d+\s?(?:w|wks?|weeks?)\b|every \d+ weeks"
@@ -91,6 +91,9 @@ _GIVEN: Final = re.compile(
 )
 """What says that a drug with a route was given in the visit."""
 
+
+_LASTED: Final = re.compile(r"\b\d+\s*(?:min\w*|h|hr|hrs|hours?)\b|\d:\d\d", re.I)
+"""What says how long something ran in: then it was given."""
 
 _WRITTEN: Final = re.compile(r"\b(?:prescri\w+|rx)\b", re.I)
 
@@ -109,6 +112,8 @@ def _is_prescribed(marked: MarkedText, one: Mention) -> bool:
     words = marked.text[first : last if last >= 0 else sentence.end]
     if one.value == "injection_im":
         words = _WRITTEN.sub("", words)  # what goes into muscle is given: the prescription is of another drug
+    if one.value in ("infusion", "iv_push") and _LASTED.search(words):
+        return False
     return _PRESCRIBED.search(words) is not None and _GIVEN.search(words) is None
 
 

@@ -162,13 +162,15 @@ def _of_drug(
     """Return what naming a drug decides: by its class, and by the verb near it or, without one, that it goes on."""
     classes = set(drug.attributes)
     if "otc" in classes or _is_called_otc(marks, drug):
-        return [("otc", drug)]
+        return [] if _IS_TAKEN.match(marks.text, drug.end) else [("otc", drug)]
     found: list[tuple[str, Mention]] = [(word, drug) for word in ("biologic", "isotretinoin") if word in classes]
     if monitored and classes & {"toxic"}:
         found.append(("toxicity monitoring", drug))
     if not any(word.startswith("rx") and one.sentence in _sentences(marks, drug) for word, one in told):
         found.append(
             ("rx continued" if drug.section in ("hpi", "") and _is_ongoing(marks, drug) else "rx started", drug)
+            if not _IS_TAKEN.match(marks.text, drug.end)
+            else ("rx continued", drug)
         )
     return found
 
@@ -200,6 +202,12 @@ _FAILED: Final = re.compile(
 """What before a drug's name says that it, or a list it stands in, was tried before."""
 
 _ONGOING: Final = re.compile(r"\b(?:on|taking|uses?|using|with|while on|currently|maintained)\W+(?:\w+\W+){0,2}$", re.I)
+
+
+_IS_TAKEN: Final = re.compile(
+    r"[^.;,\n]{0,25}?\b(?:at home|as before|as usual|as (?:he|she|they) ha(?:s|ve) been|same as before)\b", re.I
+)
+"""What behind a drug's name says that the patient has and takes it already."""
 
 
 def _is_ongoing(marks: Marks, drug: Mention) -> bool:

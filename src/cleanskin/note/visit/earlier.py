@@ -285,6 +285,9 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
     behind = [act for act in here if anchor.end <= act.start and _AFTER_WHAT.search(text, anchor.end, act.start)]
     if behind:  # "POD 7, suture removal after excision with layered closure"
         return _in_one_go(text, [act for act in here if act.start >= behind[0].start])
+    named = [act for act in here if anchor.end <= act.start and _NAMED_BEHIND.match(text, anchor.end, act.start)]
+    if named and (named[0].kind == "closure" or named[0].value in _HEALING):  # "POD 5, excision of a lipoma by me"
+        return [act for act in here if act.start >= named[0].start]
     # "Follow up, POD 10.  Graft of the nose by me": the work is told in the sentence after its day
     return [act for act in acts if act.sentence == anchor.sentence + 1]
 
@@ -302,6 +305,10 @@ _NOW: Final = re.compile(r"\b(?:today|now|this visit)\b", re.I)
 _AFTER_WHAT: Final = re.compile(
     r"\b(?:after|following|s/p|status post|post)\W+(?:(?:an?|the|her|his|wide|\w+)\W+){0,2}$", re.I
 )
+_NAMED_BEHIND: Final = re.compile(r"\W*(?:(?:an?|the|wide|local|surgical|simple)\W+){0,3}\Z", re.I)
+_HEALING: Final = frozenset({"excision", "mohs", "matrixectomy"})
+"""Acts whose wounds are looked at by the day after them."""
+
 _POD: Final = re.compile(r"\b(?:pod|post-?\s?op(?:erative)? day)\b", re.I)
 
 

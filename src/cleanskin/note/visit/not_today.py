@@ -82,6 +82,63 @@ _RULES: Final = (
         "sentence",
     ),
     _Rule(
+        _sought(
+            r"\b(?:compared|weighed|went (?:over|through)|talked (?:about|over|through)|outlined|mentioned|brought up"
+            r"|touched on|(?:given|offered) (?:a |the )?choices?|choices? (?:of|between)|(?:price|cost)s? of)\b"
+        ),
+        "planned",
+        _ACTS,
+        "statement_on",
+    ),
+    _Rule(
+        _sought(r"\b(?:brought up|mentioned|explained|compared|weighed|talked (?:about|over)|touched on|suggested)\b"),
+        "planned",
+        _ACTS,
+        "before",
+    ),
+    _Rule(
+        _sought(
+            r"\bpossibl[ey]\s+(?:\w+\s+)?(?:excision|wedge|mohs|biops\w+|flap|graft|re-?excision|surgery|cryo\w*|PDT"
+            r"|injections?|phototherapy|ED&C|laser|debridement|I&D|drainage|vermilionectomy|avulsion|patch test\w*)\b"
+            r"(?:\s+(?:or|and)\s+\w+)?"
+        ),
+        "planned",
+        _ACTS,
+        "within_on",
+    ),
+    _Rule(
+        _sought(
+            r"\b(?:is|are|be|considered|as)\s+(?:considered\s+)?(?:purely\s+|strictly\s+)?cosmetic\b"
+            r"(?! (?:visit|today))|\$\s?\d[\d,.]*\s+(?:a|per|each|for)\b|\bcosts? \$"
+        ),
+        "planned",
+        _ACTS | {"cosmetic_signal"},
+        "statement",
+        stops=False,
+        unless_given=True,
+    ),
+    _Rule(
+        _sought(
+            r"\b(?:she|he|they|patient|pt|mother|father|parents?|family)\s+"
+            r"(?:will|wants? to|would like to|wishes to|is going to)"
+            r"\s+(?:think|consider|decide|let us know|call|discuss|talk)\b|\bthinking (?:about|over) (?:it|this)\b"
+        ),
+        "planned",
+        _ACTS,
+        "statement",
+        stops=False,
+        unless_given=True,
+    ),
+    _Rule(
+        _sought(
+            r"\b(?:to be|will be|may be|could be|can be|might be)\s+"
+            r"(?:discussed|considered|revisited|decided|addressed)\b"
+        ),
+        "hypothetical",
+        _WITH_DRUGS,
+        "phrase",
+    ),
+    _Rule(
         _sought(r"\b(?:about|regarding|what (?:is|are|to expect)|what you should know|faqs?)\b[^:.;\n]{0,80}[:?]"),
         "instruction",
         _ALL,
@@ -194,6 +251,8 @@ _COMING: Final = re.compile(
     re.IGNORECASE,
 )
 _BREAK: Final = re.compile(r"[;\n]")
+_COMMA: Final = re.compile(r"[;\n,]")
+_ITEM_BREAK: Final = re.compile(r"[;\n,\"\u201c\u201d]|\b(?:and|but|then|with)\b")
 _PHRASE_BREAK: Final = re.compile(r"[;\n,]|\band\b")
 
 
@@ -266,15 +325,30 @@ def _reach(text: str, words: re.Match[str], extent: str, sentence: Sentence) -> 
         return words.end(), sentence.end
     if extent == "whole":
         return sentence.start, sentence.end
-    breaks = _PHRASE_BREAK if extent == "phrase" else _BREAK
+    if extent == "within_on":
+        return words.start(), words.end()
+    if extent == "to_come":
+        return _coming(text, words, sentence)
+    breaks = _PHRASE_BREAK if extent == "phrase" else _BREAK if extent != "before" else _COMMA
     first = max((one.end() for one in breaks.finditer(text, sentence.start, words.start())), default=sentence.start)
     after = breaks.search(text, words.end(), sentence.end)
     last = after.start() if after else sentence.end
     if extent == "statement_on":
         return words.end(), last
-    if extent == "to_come" and not _COMING.search(text, first, last):
+    return first, words.start() if extent == "before" else last
+
+
+def _coming(text: str, words: re.Match[str], sentence: Sentence) -> tuple[int, int] | None:
+    """Return what is told of a time to come: from the words that say so, with the thing that shall be done."""
+    after = _BREAK.search(text, words.end(), sentence.end)
+    last = after.start() if after else sentence.end
+    first = max((one.end() for one in _BREAK.finditer(text, sentence.start, words.start())), default=sentence.start)
+    told = list(_COMING.finditer(text, first, last))
+    if not told:
         return None
-    return first, last
+    ahead = [one.start() for one in told if one.start() < words.start()]
+    place = ahead[0] if ahead else words.start()
+    return max((one.end() for one in _ITEM_BREAK.finditer(text, first, place)), default=first), last
 
 
 def _effects(marked: MarkedText) -> Iterator[_Stretch]:
