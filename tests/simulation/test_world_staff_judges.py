@@ -33,7 +33,7 @@ def _complaints(found: Any, where: str = "") -> Iterator[str]:
 
 def test_claims_of_careless_staff_are_well_formed(tmp_path: Path) -> None:
     configuration = Configuration(
-        seed=3, providers=2, patients=tuple(range(70)), bundle="one", errors=dict.fromkeys(ERRORS, 1_500)
+        seed=3, providers=2, patients=tuple(range(170)), bundle="one", errors=dict.fromkeys(ERRORS, 1_500)
     )
     summary = write_world(tmp_path / "world", configuration)
     assert summary.claims > 80

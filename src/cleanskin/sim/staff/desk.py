@@ -21,7 +21,7 @@ _FRESH_DAYS = 120
 """A change of coverage, or a first visit, invites slips for so long."""
 _INJURY_RANK = 9
 _LEAD_DAYS = (14, 32)
-"""Days before a visit on which an authorization is asked for; courses are asked for before they are booked [assumed]."""
+"""Days before a visit on which an authorization is asked for, if need be before it is booked [assumed]."""
 _NOTICE_PARTS = 7_000
 """Notices signed for services whose cover depends on symptoms, at Original Medicare [assumed]."""
 
