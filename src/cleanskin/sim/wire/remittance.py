@@ -38,18 +38,7 @@ def render_decision(
         return "", 0
     payer = payers[decision.payer]
     claim = decision.claim
-    charge = paid = share = allowed = 0
-    for line in decision.lines:
-        adjusted = 0
-        for group, _, cents in line.adjustments:
-            adjusted += cents
-            if group == "PR":
-                share += cents
-        if line.charge - adjusted != line.paid:
-            raise OutOfBalance(f"line {line.number} of rule {line.rule} does not balance")
-        charge += line.charge
-        paid += line.paid
-        allowed += line.allowed
+    charge, paid, share, allowed = _sums(decision)
     given_back = (echoed(claim.patient_control_number, payer.echo) if decision.echoed else "") or "0"
     filing = REMITTED_INDICATORS.get(payer.filing_indicator, payer.filing_indicator)
     owes = amount(share) if share > 0 else ""
@@ -79,6 +68,23 @@ def render_decision(
         npi = rendering.id if rendering is not None else ""
         parts += [_service(one, lines[one.number], payer, npi) for one in decision.lines]
     return "".join(parts), paid
+
+
+def _sums(decision: ClaimDecision) -> tuple[Cents, Cents, Cents, Cents]:
+    """Return charge, payment, patient's share and allowed amount of the lines; raises `OutOfBalance`."""
+    charge = paid = share = allowed = 0
+    for line in decision.lines:
+        adjusted = 0
+        for group, _, cents in line.adjustments:
+            adjusted += cents
+            if group == "PR":
+                share += cents
+        if line.charge - adjusted != line.paid:
+            raise OutOfBalance(f"line {line.number} of rule {line.rule} does not balance")
+        charge += line.charge
+        paid += line.paid
+        allowed += line.allowed
+    return charge, paid, share, allowed
 
 
 def provider_adjustments(decision: ClaimDecision) -> tuple[tuple[str, str, Cents], ...]:
