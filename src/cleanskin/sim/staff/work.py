@@ -19,7 +19,6 @@ class Line:
     """One line as the coder keyed it; `service` is the index of the true service behind it, None for nothing."""
 
     __slots__ = (
-        "charge",
         "code",
         "diagnoses",
         "modifiers",
@@ -28,7 +27,6 @@ class Line:
         "ndc_quantity",
         "ndc_unit",
         "number",
-        "place",
         "service",
         "units",
         "waits_days",
@@ -47,9 +45,6 @@ class Line:
         self.ndc = truth.ndc
         self.ndc_quantity: Decimal | None = truth.ndc_quantity
         self.ndc_unit = truth.ndc_unit
-        self.charge = -1
-        """Cents for all units when it is not the fee schedule's; -1: the schedule's."""
-        self.place = ""
 
     @classmethod
     def copy_of(cls, other: "Line") -> "Line":

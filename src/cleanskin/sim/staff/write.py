@@ -145,11 +145,10 @@ def _services(work: Work, lines: list[Line], diagnoses: list[str], control: str)
     for at, line in enumerate(lines):
         line.number = str(at + 1)
         pointers = [place_of[code] for code in line.diagnoses[:_MOST_POINTERS] if code in place_of]
-        charge = charge_amount(line.code) * line.units if line.charge < 0 else line.charge
         services.append(
             ServiceLine(
                 number=line.number, procedure=_procedure(line.code, tuple(line.modifiers[:_MOST_MODIFIERS])),
-                amount_billed=charge, units=_units(line.units), place_of_service=line.place,
+                amount_billed=charge_amount(line.code) * line.units, units=_units(line.units),
                 diagnosis_pointers=tuple(pointers) or (1,), dates=dates,
                 references=(Reference(kind="6R", value=f"{stem}N{at + 1}"),) if numbered else (),
                 drug=_drug(line) if line.ndc else None,
