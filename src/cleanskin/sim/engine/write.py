@@ -76,16 +76,22 @@ def write_world(
         raise FileExistsError(f"{out} is not an empty folder")
     say = on_progress or (lambda _: None)
     out.mkdir(parents=True, exist_ok=True)
+    summary = None
     try:
         with tempfile.TemporaryDirectory(prefix="cleanskin-world-", dir=out) as spill:
-            return _write(out, configuration, Path(spill), processes=processes, say=say)
-    except BaseException:
-        for entry in out.iterdir():
-            if entry.is_dir():
-                shutil.rmtree(entry, ignore_errors=True)
-            else:
-                entry.unlink()
-        raise
+            summary = _write(out, configuration, Path(spill), processes=processes, say=say)
+    finally:
+        if summary is None:
+            _empty(out)
+    return summary
+
+
+def _empty(folder: Path) -> None:
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            shutil.rmtree(entry, ignore_errors=True)
+        else:
+            entry.unlink()
 
 
 def _write(
