@@ -101,7 +101,8 @@ _WORDS_BETWEEN = re.compile(r"[\s-]*(?:(?:[a-z][a-z'/.-]*|\d+(?:\.\d+)?[\s-]*(?:
 """What may stand between a number and what it counts: some words."""
 
 _SIGNS_BETWEEN = re.compile(
-    r"\W*(?:\b(?:total|treated|count|number|n|times|approximately|approx|about|of|were|was|on|at|over|the|in all|each"
+    r"\W*(?:\b(?:total|treated|count|number|n|times|approximately|approx|about|of|were|was"
+    r"|there are|there were|on|at|over|the|in all|each"
     r"|only|to|today|done|performed|present)\b\W*){0,4}",
     re.IGNORECASE,
 )

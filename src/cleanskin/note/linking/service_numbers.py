@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -93,7 +93,36 @@ def fill_numbers(
         elif one.kind == "time" and one.unit == "minutes" and kind in _TIMED:
             values.setdefault("minutes", int(one.second or one.amount))
             evidence.append(quote("minutes", one))
+    if kind in _TIMED:
+        minutes = _span(text, min(one.start for one in held.around), max(one.end for one in held.around))
+        if minutes > values.get("minutes", 0):
+            values["minutes"] = minutes
     _fill_area(values, evidence, near, text)
+
+
+_HOURS: Final = re.compile(
+    r"\b(\d{1,2})\s*(?:h|hrs?|hours?)\b\.?\s*(?:and\s+)?(\d{1,2})\s*(?:m|mins?|minutes?)\b", re.IGNORECASE
+)
+_CLOCK: Final = re.compile(
+    r"\b(\d{1,2}):(\d\d)\s*(?:[ap]\.?m\.?)?\s*(?:-|\u2013|to|until|til|till|/|,?\s*(?:stop|end)\w*:?)\s*"
+    r"(\d{1,2}):(\d\d)",
+    re.IGNORECASE,
+)
+
+
+def _span(text: str, start: int, end: int) -> int:
+    """Return the minutes told as hours and minutes, or from one time of the clock to another; 0 when neither is."""
+    told = _HOURS.search(text, start, end)
+    if told:
+        return int(told[1]) * 60 + int(told[2])
+    clock = _CLOCK.search(text, start, end)
+    if clock is None:
+        return 0
+    first, last = int(clock[1]) * 60 + int(clock[2]), int(clock[3]) * 60 + int(clock[4])
+    return (last - first) % _HALF_A_DAY
+
+
+_HALF_A_DAY: Final = 720
 
 
 def _fill_area(values: dict[str, Any], evidence: list[Any], near: Sequence[Mention], text: str) -> None:
@@ -133,6 +162,8 @@ def _fill_count(
     if kind in _ALLERGEN_LISTS and _fill_series(values, evidence, wanted, _own_counts(held, near), text):
         return
     if kind in FOOT_CARE:
+        if _is_beside_other_care(held):
+            near = [one for piece in held.own for one in piece.mentions]
         told = [one for one in near if one.kind == "count" and one.amount is not None and one.unit == "nail"]
         if len(told) > 1 and not any(one.value in ("both", "times") for one in told):
             values["count"] = sum(int(one.amount or 0) for one in dict.fromkeys(told))
@@ -165,6 +196,24 @@ def _fill_count(
         values["count"] = len([one for one in re.split(r",|\band\b", listed[1]) if one.strip()])
 
 
+def _is_beside_other_care(held: Held) -> bool:
+    """True when the sentence tells of another work on nails too: each has its own number."""
+    mine = {(one.start, one.end) for one in held.mentions}
+    work = [
+        one
+        for piece in held.around
+        for one in piece.mentions
+        if (one.kind, one.value) in _NAIL_WORK and one.scope == "asserted"
+    ]
+    others = [one for one in work if (one.start, one.end) not in mine]
+    own = {id(piece) for piece in held.own}
+    return any(one in piece.mentions for one in others for piece in held.around if id(piece) not in own)
+
+
+_NAIL_WORK = frozenset(
+    {("technique", "debridement"), ("service", "thinning"), ("service", "trimming")}
+    | {("service", "nail_debridement"), ("service", "nail_trimming")}
+)
 _EQUALS = re.compile(r"(?:=|\btotal(?: of)?:?|\bin all:?)\s*$", re.IGNORECASE)
 _SERIES = re.compile(r"\b(?:series|panel|tray|screening|plus|additional|supplement\w*|extra)\b|\+", re.IGNORECASE)
 """What says that numbers of allergens are of series that go together."""
