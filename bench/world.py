@@ -45,7 +45,7 @@ def provider_year(folder: Path) -> None:
     floor = time.process_time() - worked
     print(f"{summary.visits:,} visits, {summary.claims:,} claims, {size / 1e6:.0f} MB of files")
     print(
-        f"written in {seconds:.1f} s (bar {YEAR_SECONDS_MAX:.0f}), {processor:.1f} s of one core, {_largest_gb():.2f} GB"
+        f"written in {seconds:.1f} s (bar {YEAR_SECONDS_MAX:.0f}), {processor:.1f} s of a core, {_largest_gb():.2f} GB"
     )
     print(f"{processor / floor:.1f} times the processor time of reading its 837P, 835 and 277CA in bulk")
 
