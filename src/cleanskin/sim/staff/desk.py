@@ -13,6 +13,7 @@ from cleanskin.sim.nouns.bill import AuthorizationAsked, CoverageAsked, DeskWork
 from cleanskin.sim.nouns.configuration import Configuration
 from cleanskin.sim.nouns.patient import CoverageSpan, Patient, Practice
 from cleanskin.sim.nouns.visit import TrueVisit
+from cleanskin.sim.payer import Plan, plan_of
 from cleanskin.sim.staff.codes import is_level
 from cleanskin.sim.staff.payer_book import known_payer
 from cleanskin.sim.staff.rates import rates
@@ -96,6 +97,7 @@ def prepare(
     else:
         on_file, checked, asked = true, False, ()
     last, first, born = patient.last, patient.first, patient.born
+    card = plan_of(on_file[0].payer, on_file[0].plan, on_file[0].member_id) if on_file else None
     if on_file:
         if desk.happens("wrong_member_id", 10 if fresh else 1):
             on_file = (_mistyped(desk, on_file[0]), *on_file[1:])
@@ -105,8 +107,8 @@ def prepare(
         if desk.happens("name_or_birth_date_typo", 10 if fresh else 1):
             last, first, born = _misnamed(desk, patient)
     authorization, requests = _authorization(desk, on_file)
-    referral = _referral(desk, on_file)
-    taken = _copay(desk, on_file)
+    referral = _referral(desk, card)
+    taken = _copay(desk, card) if len(on_file) == 1 else 0
     return DeskWork(
         on_file=on_file, checked=checked, authorization=authorization, amount_taken=taken, abn=_notice(desk, on_file),
         errors=tuple(desk.errors), last=last, first=first, born=born, referral=referral,
@@ -188,8 +190,9 @@ def _authorization(
     return f"AUTH{desk.patient.number:06d}{desk.visit.number:04d}", (request,)
 
 
-def _referral(desk: _Desk, on_file: tuple[CoverageSpan, ...]) -> str:
-    if not on_file or desk.visit.referrer is None or not known_payer(on_file[0].payer).referral:
+def _referral(desk: _Desk, card: Plan | None) -> str:
+    """Return the number of the referral that the plan on the card wants, when somebody sent the patient."""
+    if card is None or desk.visit.referrer is None or not card.referral_needed:
         return ""
     if desk.happens("referral_missing"):
         desk.wrong("referral_missing")
@@ -197,9 +200,9 @@ def _referral(desk: _Desk, on_file: tuple[CoverageSpan, ...]) -> str:
     return f"REFL{desk.patient.number:06d}{desk.visit.number:04d}"
 
 
-def _copay(desk: _Desk, on_file: tuple[CoverageSpan, ...]) -> int:
-    """Return what the patient paid of the copay of an office visit; one who has a second payer owes none."""
-    copay = known_payer(on_file[0].payer).copay if len(on_file) == 1 else 0
+def _copay(desk: _Desk, card: Plan | None) -> int:
+    """Return what the patient paid of the copay that the card names for an office visit."""
+    copay = card.copay_visit if card is not None else 0
     if not copay or not any(is_level(service.code) for service in desk.visit.services):
         return 0
     if desk.happens("copay_not_taken"):

@@ -1,10 +1,10 @@
 """What staff know of each payer: its address in the claims system and the habits they believe it has.
 
-`payer_book.tsv`, one row a payer: `copay` cents on the card for an office visit, `distinct` the modifier for distinct
-services, `corrects` how a wrong claim is set right (replacement: frequency 7; new_claim: sent anew as an original),
-`practitioner` under whose number a practitioner's visits go (own; supervisor; incident_to: the supervisor's for
-established patients without a new problem), `referral` whether its plans ask for
-one, `filing_days` and `appeal_days` the limits as the desk's list says.  All of it is assumed.
+`payer_book.tsv`, one row a payer: `distinct` the modifier for distinct services, `corrects` how a wrong claim is set
+right (replacement: frequency 7; new_claim: sent anew as an original), `practitioner` under whose number a
+practitioner's visits go (own; supervisor; incident_to: the supervisor's for known patients without a new problem),
+`filing_days` and `appeal_days` the limits as the desk's list says.  All of it is assumed.  What a plan wants of its
+members (copay, referral) stands on their cards.
 """
 
 from functools import cache
@@ -12,7 +12,6 @@ from pathlib import Path
 
 import msgspec
 
-from cleanskin.kernel.cents import Cents
 from cleanskin.record.provider import Party
 
 
@@ -22,11 +21,9 @@ class KnownPayer(msgspec.Struct, frozen=True, kw_only=True):
     key: str
     kind: str
     filing_indicator: str
-    copay: Cents
     distinct: str
     corrects: str
     practitioner: str
-    referral: bool
     filing_days: int
     appeal_days: int
     party: Party
@@ -51,9 +48,9 @@ def payer_book() -> dict[str, KnownPayer]:
     for line in lines[1:]:
         row = dict(zip(names, line.split("\t"), strict=True))
         book[row["key"]] = KnownPayer(
-            key=row["key"], kind=row["kind"], filing_indicator=row["filing_indicator"], copay=int(row["copay"]),
+            key=row["key"], kind=row["kind"], filing_indicator=row["filing_indicator"],
             distinct=row["distinct"], corrects=row["corrects"], practitioner=row["practitioner"],
-            referral=row["referral"] == "yes", filing_days=int(row["filing_days"]),
+            filing_days=int(row["filing_days"]),
             appeal_days=int(row["appeal_days"]),
             party=Party(role="payer", name=row["name"], id_qualifier="PI", id=row["payer_id"]),
         )  # fmt: skip
@@ -67,8 +64,8 @@ def known_payer(key: str) -> KnownPayer:
     if key in book:
         return book[key]
     return KnownPayer(
-        key=key, kind="commercial", filing_indicator="CI", copay=0, distinct="59", corrects="replacement",
-        practitioner="own", referral=False, filing_days=180, appeal_days=180,
+        key=key, kind="commercial", filing_indicator="CI", distinct="59", corrects="replacement",
+        practitioner="own", filing_days=180, appeal_days=180,
         party=Party(role="payer", name=key.replace("_", " ").upper(), id_qualifier="PI", id="ZZ999"),
     )  # fmt: skip
 

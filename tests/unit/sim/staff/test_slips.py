@@ -63,7 +63,7 @@ CASES: dict[str, tuple[Patient, TrueVisit]] = {
     "bundled_billed_apart": (patient(), visit(service("11402"))),
     "wrong_rendering": (patient(), visit(**NURSE)),
     "missing_referring": (patient(), visit(referrer=1)),
-    "referral_missing": (patient(span("goldfinch_advantage")), visit(payer="goldfinch_advantage", referrer=1)),
+    "referral_missing": (patient(span("goldfinch_advantage", plan="goldfinch_core")), visit(payer="goldfinch_advantage", referrer=1)),
     "authorization_missing": (patient(), visit(service("96910", needs_authorization=True))),
     "missing_report": (
         patient(span("irongate_work_cover", rank=9, plan="injury")), visit(payer="irongate_work_cover")
