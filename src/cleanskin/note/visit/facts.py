@@ -75,9 +75,12 @@ _DAYS_OF: Final = {"days": 1, "weeks": 7}
 _WITHOUT_SEEING: Final = frozenset({"audio", "pictures", "messages", "check_in"})
 _SEEN: Final = re.compile(r"\b(?:seen|saw|visit\w*|appointment|was here|came in)\b[^.;\n]{0,60}$", re.I)
 _SPENT: Final = re.compile(
-    r"\b(?:spent|spoke|talked|lasted|lasting|duration|took)\W+(?:for\W+|about\W+|only\W+)*$", re.I
+    r"\b(?:spent|spoke|talked|discussed|counsell?ed|counsell?ing|lasted|lasting|duration|took)\W+(?:for\W+|about\W+|only\W+)*$",
+    re.I,
 )
-_BARE_NEW: Final = Sought(r"(?:^|[,;(]\s*|\b(?:pt|patient)\s*:\s*)(new)\s*(?:[,;).]|$)", re.I)
+_BARE_NEW: Final = Sought(
+    r"(?:^|[,;(]\s*|\b(?:pt|patient)\s*:\s*)(new)\s*(?:[,;).]|$|\d{1,3}[ -]?(?:y/?o|years?|yr|[mf]\b|month))", re.I
+)
 _OF_SERVICE: Final = re.compile(r"\b(?:DOS|date of service|date of visit|visit date|encounter date|today)\W*$", re.I)
 _RESTED: Final = re.compile(r"(?:exclu\w+|exclusive of|not including|apart from|separate from|outside of)", re.I)
 _MINUTES_AT_LEAST: Final = 3
