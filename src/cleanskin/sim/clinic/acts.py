@@ -12,7 +12,7 @@ from cleanskin.sim.clinic.sites import Spot, draw_spot
 from cleanskin.sim.nouns.visit import Nature
 
 _TECHNIQUES = (("tangential", "11102"), ("punch", "11104"), ("incisional", "11106"))
-_SITE_BIOPSIES = {"ear": "69100", "helix": "69100", "lip_lower": "40490", "lip_upper": ""}
+_SITE_BIOPSIES = {"ear": "69100", "helix": "69100"}
 _SHAVES = {"first": "1130", "second": "1130", "face": "1131"}
 _SHAVE_DIGITS = {"first": "0123", "second": "5678", "face": "0123"}
 _DESTRUCTIONS = {"first": "1726", "second": "1727", "face": "1728"}

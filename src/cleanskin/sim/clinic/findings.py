@@ -68,15 +68,16 @@ def shaved(life: Life, draft: Draft) -> None:
 
 
 def harmless(life: Life, draft: Draft) -> None:
-    """Talk about growths that need nothing: they are seen to, and so speak for a visit."""
+    """Talk about growths that need nothing and advise on small troubles of the skin, which speak for a visit."""
     chance = life.chance
     older = life.age >= 40
-    if not draft.counted and chance.happens(2_200 if life.last_seen == 0 else 1_100):
-        draft.problem("solar_lentigo" if older else "nevus", "L814" if older else "D225", "minor", "reassurance")
+    if not draft.counted and chance.happens(2_400 if life.last_seen == 0 else 1_700):
+        draft.problem("solar_lentigo" if older else "xerosis", "L814" if older else "L853", "minor", "otc")
         return
     if older:
         draft.problem("seborrheic_keratosis", "L821", "minor", "reassurance")
         draft.problem("solar_lentigo", "L814", "minor", "otc")
-        return
-    draft.problem("nevus", diagnosis_at("D22", draw_spot(chance, "trunk")), "minor", "reassurance")
-    draft.problem("cherry_angioma", "D1801", "minor", "otc")
+    else:
+        draft.problem("nevus", diagnosis_at("D22", draw_spot(chance, "trunk")), "minor", "reassurance")
+        draft.problem("pruritus", "L299", "minor", "otc")
+    draft.problem("xerosis", "L853", "minor", "otc")

@@ -38,8 +38,11 @@ def _visit_line(draft: Draft, lines: list[Line], *, is_new: bool, payer_kind: st
         return []
     diagnoses = tuple(draft.visit_diagnoses[:4])
     by_nurse = draft.by_staff and not is_new
-    visit = Line("99211" if by_nurse else visit_code(draft, is_new=is_new), diagnoses=diagnoses)
-    if draft.at_distance:
+    distant = draft.at_distance and payer_kind not in _LONGITUDINAL
+    visit = Line(
+        "99211" if by_nurse else visit_code(draft, is_new=is_new, distant=distant), diagnoses=diagnoses
+    )  # fmt: skip
+    if draft.at_distance and not distant:
         visit.modifiers.append("95")
     found = [visit]
     if draft.longitudinal and payer_kind in _LONGITUDINAL and not lines:

@@ -9,6 +9,11 @@ NEW = ("99202", "99203", "99204", "99205")
 ESTABLISHED = ("99212", "99213", "99214", "99215")
 
 
+DISTANT_NEW = ("98000", "98001", "98002", "98003")
+DISTANT_ESTABLISHED = ("98004", "98005", "98006", "98007")
+"""Visits by sound and picture, which Medicare does not know (EM-10)."""
+
+
 def problem_rank(loads: list[str]) -> int:
     """Return 0 minimal, 1 low, 2 moderate, 3 high for the problems seen to."""
     if "severe" in loads:
@@ -31,6 +36,9 @@ def decision_rank(draft: Draft) -> int:
     return sorted((problem_rank(draft.counted), data_rank(draft.tests), draft.risk))[1]
 
 
-def visit_code(draft: Draft, *, is_new: bool) -> str:
-    """Return the code of an office visit."""
-    return (NEW if is_new else ESTABLISHED)[decision_rank(draft)]
+def visit_code(draft: Draft, *, is_new: bool, distant: bool = False) -> str:
+    """Return the code of a visit; `distant`: by the codes made for video."""
+    rank = decision_rank(draft)
+    if distant:
+        return (DISTANT_NEW if is_new else DISTANT_ESTABLISHED)[rank]
+    return (NEW if is_new else ESTABLISHED)[rank]

@@ -21,7 +21,7 @@ class Disease(NamedTuple):
     again_parts: int
     video: int = 0
     serious: bool = False
-    mild: str = "minor"
+    mild: str = "stable"
 
 
 _PHARMACY = 1_500

@@ -112,3 +112,13 @@ def test_what_a_procedure_settles_does_not_count_em_3() -> None:
     draft.problem("suspicious_lesion", "D492", "undiagnosed", "procedure", counts=False)
     assert draft.counted == []
     assert draft.visit_diagnoses == []
+
+
+@pytest.mark.parametrize(
+    ("is_new", "distant", "expected"),
+    [(False, False, "99214"), (False, True, "98006"), (True, True, "98002"), (True, False, "99204")],
+)
+def test_video_visits_have_codes_of_their_own_em_10(is_new: bool, distant: bool, expected: str) -> None:
+    draft = Draft()
+    draft.problem("psoriasis", "L400", "worse", "rx changed")
+    assert visit_code(draft, is_new=is_new, distant=distant) == expected

@@ -1,5 +1,7 @@
 """After surgery: sutures out, wounds looked at, complications; within the global period nothing is billed for it."""
 
+from msgspec.structs import replace
+
 from cleanskin.record.encounter import PriorProcedure, Service
 from cleanskin.sim.clinic.draft import Draft, Line
 from cleanskin.sim.clinic.life import Global, Life, Wish
@@ -58,6 +60,8 @@ def _complication(life: Life, draft: Draft, wish: Wish, *, related: bool) -> Non
     """Treat an infected wound in the office: part of the global package, a visit outside it."""
     draft.by_staff = False
     draft.facts.append("complication")
+    if related:
+        draft.prior[-1] = replace(draft.prior[-1], relation="complication", return_to="office")
     draft.problem("postoperative_infection", "T8149XA", "acute", "rx started", counts=not related)
     life.later(5, 9, "aftercare", "check", mode="postoperative", facts=wish.facts)
 

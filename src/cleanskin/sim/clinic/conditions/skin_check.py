@@ -6,14 +6,14 @@ from cleanskin.sim.clinic.life import Life, Wish
 
 _CREAM = 1_500
 """Parts in ten thousand of those with keratoses who get a cream for the field [assumed]."""
-_SHAVED = 450
+_SHAVED = 600
 """Parts in ten thousand at whom a mole that catches is shaved off [assumed]."""
 _DERMATITIS = 3_600
 """Parts in ten thousand who have something else treated with a prescription at the same visit [assumed]."""
 _OTHERS = (
     ("seborrheic_dermatitis", "L219", "worse", "rx changed"), ("rosacea", "L719", "stable", "rx continued"),
     ("eczema", "L309", "worse", "rx started"), ("stasis_dermatitis", "I872", "worse", "rx started"),
-    ("xerosis", "L853", "stable", "otc"), ("folliculitis", "L738", "acute", "rx started"),
+    ("lichen_simplex_chronicus", "L280", "stable", "rx continued"), ("folliculitis", "L738", "acute", "rx started"),
 )  # fmt: skip
 
 
@@ -25,10 +25,10 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
     has_cancer = "cancer" in life.memory or (life.patient.sun_damage >= 2 and life.patient.number % 3 == 0)
     if wish.stage == "spot":
         actinic(life, draft, parts=6_500)
-    elif not actinic(life, draft) and chance.happens(900):
+    elif not actinic(life, draft) and chance.happens(1_500):
         inflamed_keratoses(life, draft)
     elif draft.actinic and chance.happens(_CREAM):
-        draft.problem("photoaging", "L578", "worse", "rx started")
+        draft.problem("actinic_keratosis", "L570", "worse", "rx started", name="field of actinic keratoses")
         draft.supports.append("prescription for the field beside the frozen lesions")
         if chance.happens(1_200):
             life.later(20, 60, "photodynamic", "session", mode="procedure", facts=(1,))
