@@ -184,6 +184,9 @@ def _serve(args: argparse.Namespace) -> int:
     if not args.inbox.is_dir():
         print(f"cleanskin simulate serve: there is no folder {args.inbox}", file=sys.stderr)
         return 2
+    if args.poll <= 0 or (args.day_seconds is not None and args.day_seconds <= 0):
+        print("cleanskin simulate serve: --poll and --day-seconds need a number above 0", file=sys.stderr)
+        return 2
     try:
         service = Service(args.inbox, args.outbox, args.state or args.outbox / ".state", seed=args.seed)
     except ValueError as refusal:
@@ -193,7 +196,12 @@ def _serve(args: argparse.Namespace) -> int:
     began = time.monotonic()
     while True:
         today = _today(first, seconds=time.monotonic() - began, day_seconds=args.day_seconds)
-        for name in service.step(today).written:
+        try:
+            step = service.step(today)
+        except ValueError as refusal:
+            print(f"cleanskin simulate serve: {refusal}", file=sys.stderr)
+            return 2
+        for name in step.written:
             print(name, flush=True)
         if args.until is not None and today > args.until:
             return 0

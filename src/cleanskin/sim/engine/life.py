@@ -105,8 +105,7 @@ class _Life:
         world = self.world
         configuration, practice, patient = world.configuration, world.practice, self.patient
         desk = prepare(configuration, practice, patient, visit)
-        if configuration.inquiries and world.renders:
-            self._inquirer.ask_coverage(desk)
+        self._inquirer.ask_coverage(desk, visit)
         if desk.authorizations_asked:
             desk = authorized(desk, self._inquirer.authorize(desk, visit))
         note = ""
@@ -164,7 +163,7 @@ class _Life:
         portal = bill.kind == "original" and chance.happens(_PORTAL_PARTS)
         told.sent(bill, payer=payer.key, day=day, in_files=not portal)
         if self.world.renders and not portal:
-            self.events.append(wire.claim_event(bill, day=day, payer=payer.key, number=self._next_event()))
+            self.events.append(self._claim_event(bill, day, payer))
             if self.patient.number < _TESTERS and len(self._accepted) == 0 and bill.kind == "original":
                 self._send_test(bill, day, payer)
         if bill.kind == "encounter" or bill.population == "encounter":
@@ -178,8 +177,12 @@ class _Life:
             )  # fmt: skip
         self._due(said.day, partial(self._acknowledged, told, context, bill, said, portal=portal))
 
+    def _claim_event(self, bill: Bill, day: date, payer: Payer) -> Event:
+        number = self._next_event()
+        return wire.claim_event(bill, day=day, payer=payer.key, number=number, practice=self.world.practice)
+
     def _send_test(self, bill: Bill, day: date, payer: Payer) -> None:
-        event = wire.claim_event(bill, day=day, payer=payer.key, number=self._next_event())
+        event = self._claim_event(bill, day, payer)
         self.events.append(_changed(event, "837P_test"))
 
     def _acknowledged(
@@ -208,7 +211,13 @@ class _Life:
         if not decisions and bill.kind not in ("void", "duplicate"):
             told.lost = True
             follow = silence(world.configuration, world.practice, self.patient, context.visit, bill)
-            self._due(follow.on, partial(self._done, told, context, bill, None, follow))
+            self._due(follow.on, partial(self._unanswered, told, context, bill, follow))
+
+    def _unanswered(self, told: ClaimTold, context: _Context, bill: Bill, follow: FollowUp, day: date) -> None:
+        """Ask what became of a claim that nobody answers, and do what staff decided."""
+        if follow.action != "nothing":
+            self._inquirer.ask_status(bill, self._payer(bill), day, accepted=True)
+        self._done(told, context, bill, None, follow, day)
 
     def _await(self, told: ClaimTold, context: _Context, bill: Bill, decisions: list[ClaimDecision]) -> None:
         for decision in decisions:
@@ -225,7 +234,8 @@ class _Life:
         if world.renders and in_files:
             self.events.append(
                 wire.decision_event(
-                    decision, patient=self.patient.number, number=self._next_event(), payers=world.payers
+                    decision, patient=self.patient.number, number=self._next_event(), payers=world.payers,
+                    received=decision.received,
                 )
             )  # fmt: skip
         if bill.kind != "duplicate":

@@ -17,7 +17,7 @@ from cleanskin.sim.nouns.decision import Adjustment
 
 
 class TruthSubmission(msgspec.Struct, kw_only=True, omit_defaults=True, gc=False):
-    """One CLM sent.  `in_files` is false when its file is missing or it was keyed elsewhere."""
+    """One CLM sent.  `in_files` is false when it was keyed elsewhere; lost files are told in the summary's faults."""
 
     identifier: str
     kind: str
@@ -35,7 +35,10 @@ class TruthSubmission(msgspec.Struct, kw_only=True, omit_defaults=True, gc=False
 
 
 class TruthAnswer(msgspec.Struct, kw_only=True, omit_defaults=True, gc=False):
-    """One CLP, or a provider-level takeback (status WO).  `in_files` is false when its 835 is missing."""
+    """One CLP, or a provider-level takeback (status WO).  `in_files` is false when its payer sends none.
+
+    Files lost or damaged on the way are told in the summary's faults.
+    """
 
     submission: str
     kind: str
