@@ -240,7 +240,7 @@ def _differs_in_condition(current: Frame, piece: Frame) -> bool:
         or not current.get("condition")
     ):
         return False
-    if piece.get("pathology"):
+    if piece.get("pathology") or _is_another_name(piece):
         return False
     if piece.joint in ("vs", "or", "versus") or (piece.get("suspicion") and not piece.get("site")):
         return False
@@ -249,6 +249,11 @@ def _differs_in_condition(current: Frame, piece: Frame) -> bool:
         for before in current.get("condition")
         for after in piece.get("condition")
     )
+
+
+def _is_another_name(piece: Frame) -> bool:
+    """True for a name alone in brackets: it calls the same finding otherwise ("3 mm cyst (hidrocystoma)")."""
+    return piece.joint == "(" and piece.count is None and set(piece.slots) <= {"condition", "suspicion"}
 
 
 _DIGITS = frozenset({"finger", "toe", "hand", "foot", "fingernail", "toenail"})

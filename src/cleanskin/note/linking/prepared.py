@@ -97,6 +97,8 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             slots.pop("technique", None)
         elif "technique" in slots:
             _leave_stanching(frame, text)
+        if "technique" in slots and "debridement" in techniques:
+            _leave_tool(frame, text)
         if "technique" in slots:
             _leave_preparing(frame, text)
         if "closure" in slots:
@@ -327,6 +329,19 @@ def _leave_stanching(frame: Frame, text: str) -> None:
         if one.value not in _STANCHING
         or not (_HEMOSTASIS.search(text, max(0, one.start - 60), one.start) or _FOR_HEMOSTASIS.match(text, one.end))
     ]
+    if len(kept) < len(held):
+        frame.slots["technique"] = kept
+        if not kept:
+            del frame.slots["technique"]
+
+
+_TOOL = re.compile(r"\b(?:with|using|via|by)\s+(?:an?\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _leave_tool(frame: Frame, text: str) -> None:
+    """Drop the tool of a debridement: "debrided ... with a curette"."""
+    held = frame.get("technique")
+    kept = [one for one in held if one.value != "curettage" or not _TOOL.search(text[: one.start][-30:])]
     if len(kept) < len(held):
         frame.slots["technique"] = kept
         if not kept:

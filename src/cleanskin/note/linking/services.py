@@ -286,7 +286,7 @@ _HOME_LIGHT = re.compile(
 def _is_at_home(kind: str, held: Held, text: str) -> bool:
     """True when the patient did it; of light, that a drug or oil was taken at home says nothing."""
     if not kind.startswith("phototherapy_"):
-        return True
+        return any(one.value == "applied_at_home" for piece in held.around for one in piece.mentions)
     return any(_HOME_LIGHT.search(text, piece.start, piece.end) for piece in held.around)
 
 
