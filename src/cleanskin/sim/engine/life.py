@@ -19,7 +19,7 @@ from cleanskin.sim.engine.claim_told import ClaimTold
 from cleanskin.sim.engine.inquiries import Inquirer
 from cleanskin.sim.engine.surroundings import Surroundings
 from cleanskin.sim.engine.truth import TruthClaim, TruthVisit
-from cleanskin.sim.notes import write_note
+from cleanskin.sim.notes import flaws, write_note
 from cleanskin.sim.nouns.bill import Bill, CodedLine, DeskWork, FollowUp
 from cleanskin.sim.nouns.decision import ClaimDecision, FrontEnd
 from cleanskin.sim.nouns.event import Event
@@ -134,6 +134,7 @@ class _Life:
                 provider=visit.provider, payer=visit.payer, booked_as=visit.booked_as, new_patient=visit.new_patient,
                 services=tuple([(one.code, one.modifiers, one.units, one.nature) for one in visit.services]),
                 billed=tuple(billed), errors=desk.errors, note=note,
+                flaws=flaws(self.world.configuration, self.patient, visit) if note else (),
                 encounter=visit.encounter if self.world.configuration.notes else None,
             )
         )  # fmt: skip

@@ -156,6 +156,8 @@ class TruthVisit(msgspec.Struct, kw_only=True, omit_defaults=True, gc=False):
     billed: tuple[int, ...] = ()
     amount_perfect: Cents = 0
     errors: tuple[StaffError, ...] = ()
+    flaws: tuple[StaffError, ...] = ()
+    """What its note leaves out."""
     note: str = ""
     encounter: Any = None
 
