@@ -54,7 +54,9 @@ _PASSIVE = frozenset({"was", "were", "been", "being"})
 """Words after which a verb belongs to what is denied: "no lesion was treated or sampled"."""
 
 _ACTED = frozenset({"technique", "service", "closure", "drug", "medication"})
-_LINKING = frozenset({"to", "be", "was", "were", "is", "are", "also", "again", "briefly", "only", "been", "has", "have"})
+_LINKING = frozenset(
+    {"to", "be", "was", "were", "is", "are", "also", "again", "briefly", "only", "been", "has", "have"}
+)
 """Words that may stand between an act and the word that it was only discussed."""
 
 _PARTICIPLES = ("ed", "referral", "visit")

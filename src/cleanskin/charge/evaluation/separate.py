@@ -109,8 +109,8 @@ def _is_evaluated(problem: Problem, case: Case) -> bool:
         return True
     known = case.encounter.new_patient is not None
     sort = nature(problem, case.day)
-    if problem.lesions:  # a cancer that nothing is done about, today or before, is talked over
-        return known and sort == "cancer" and not case.encounter.prior
+    if problem.lesions:  # what nothing is done about, today or before, was looked at or talked over
+        return known and not case.encounter.prior
     return known and sort in ("chronic", "acute", "either", "grave")
 
 

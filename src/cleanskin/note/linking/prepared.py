@@ -5,7 +5,7 @@ only describe ("papule with telangiectasia"), the biopsy that a report is of, an
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final
 
 from cleanskin.note.linking.frames import Frame
@@ -97,10 +97,8 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             slots.pop("technique", None)
         elif "technique" in slots:
             _leave_stanching(frame, text)
-        if "technique" in slots and "debridement" in techniques:
-            _leave_tool(frame, text)
         if "technique" in slots:
-            _leave_preparing(frame, text)
+            _leave_preparing(frame, text, techniques)
         if "closure" in slots:
             _leave_sutures_to_come(frame, text, sentence)
         _leave_field(frame)
@@ -348,8 +346,10 @@ def _leave_tool(frame: Frame, text: str) -> None:
             del frame.slots["technique"]
 
 
-def _leave_preparing(frame: Frame, text: str) -> None:
+def _leave_preparing(frame: Frame, text: str, techniques: Set[str]) -> None:
     """Drop what only prepared a lesion for another act: "curetted prior to freezing"."""
+    if "debridement" in techniques:
+        _leave_tool(frame, text)
     held = frame.get("technique")
     kept = [
         one

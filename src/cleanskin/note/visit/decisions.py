@@ -78,7 +78,14 @@ def decisions(marks: Marks, *, has_thought: bool) -> list[Decision]:
     monitored = any(word in ("toxicity monitoring", "labs") for word, _ in told)
     told += [pair for drug in drugs for pair in _of_drug(marks, drug, told, monitored)]
     told += [(PROCEDURE, one) for one in marks.of("technique") if one.value not in _NO_PROCEDURE]
+    if _is_by_staff_alone(marks):
+        told = [("rx continued" if word == "rx started" else word, one) for word, one in told]
     return sorted(told, key=lambda pair: pair[1].start)
+
+
+def _is_by_staff_alone(marks: Marks) -> bool:
+    """Say whether staff saw the patient and the note says that no clinician did: nobody prescribed."""
+    return marks.has("person", "staff") and marks.has("person", "physician", scopes=frozenset({"negated"}))
 
 
 def _told(marks: Marks, drugs: Sequence[Mention], story: frozenset[str]) -> list[Decision]:

@@ -14,6 +14,7 @@ from cleanskin.note.sought import Sought
 
 _ACTS: Final = frozenset({"technique", "service", "closure", "drug", "mohs", "feature"})
 _WITH_DRUGS: Final = _ACTS | {"medication", "decision"}
+_TALKED: Final = _ACTS | {"medication"}
 _PAST: Final = _WITH_DRUGS | {"count", "dose"}
 _EFFECTS: Final = frozenset({"pathology", "condition", "trigger", "feature", "cosmetic_signal", "status"})
 _EVERYTHING: Final = frozenset({"*"})
@@ -22,7 +23,7 @@ _TOLD: Final = frozenset({"asserted", "uncertain"})
 
 _HERE: Final = re.compile(
     r"\b(?:today|now|currently|this visit|at this time|chose|chooses|chosen|opted|opts|elect\w*|prefer\w*|went with"
-    r"|decided on|agreed|agrees|proceed\w*)\b",
+    r"|decided on|agreed|agrees|proceed\w*|start\w*|beg[ai]n\w*|prescri\w*|perform\w*|done|did|treated)\b",
     re.IGNORECASE,
 )
 """What begins the day's own work, or what was chosen, after what was tried or offered."""
@@ -87,13 +88,13 @@ _RULES: Final = (
             r"|touched on|(?:given|offered) (?:a |the )?choices?|choices? (?:of|between)|(?:price|cost)s? of)\b"
         ),
         "planned",
-        _ACTS,
+        _TALKED,
         "statement_on",
     ),
     _Rule(
         _sought(r"\b(?:brought up|mentioned|explained|compared|weighed|talked (?:about|over)|touched on|suggested)\b"),
         "planned",
-        _ACTS,
+        _TALKED,
         "before",
     ),
     _Rule(
@@ -128,6 +129,16 @@ _RULES: Final = (
         "statement",
         stops=False,
         unless_given=True,
+    ),
+    _Rule(
+        _sought(
+            r"\bnext\s+(?:infusion|injection|session|treatment|dose|biopsy|excision|surgery)\b"
+            r"(?=\W*(?:in|on|is|due|will|at|mon|tue|wed|thu|fri|sat|sun|january|february|march|april|june|july|august"
+            r"|september|october|november|december|\d))"
+        ),
+        "planned",
+        _ACTS,
+        "within_on",
     ),
     _Rule(
         _sought(
@@ -276,7 +287,8 @@ def _rescoped(one: Mention, found: list[_Stretch]) -> Mention:
     if one.scope in _TOLD or (one.scope == "planned" and one.kind in _WITH_DRUGS):
         for part in found:
             if part.start <= one.start < part.end and (one.kind in part.kinds or part.kinds is _EVERYTHING):
-                return one._replace(scope=part.scope)
+                is_drug = one.kind == "medication" and part.scope == "planned"
+                return one._replace(scope="hypothetical" if is_drug else part.scope)
     return one
 
 
@@ -304,7 +316,8 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
 
 _GIVEN: Final = re.compile(
     r"\b(?:nurse|staff|RN|MA|we|I|here|today|clinic|office) (?:\w+ )?(?:inject\w*|administer\w*|gave|gives)\b"
-    r"|\b(?:given|(?<!self )(?<!self-)(?:administered|injected)|injections? (?:given|performed|today)|lot|ndc"
+    r"|\b(?:(?<!pamphlet )(?<!handout )(?<!brochure )(?<!leaflet )(?<!list )(?<!prescription )(?<!sheet )given"
+    r"|(?<!self )(?<!self-)(?:administered|injected)|injections? (?:given|performed|today)|lot|ndc"
     r"|buy and bill|tolerated|applied|on file|supplied|brings?|brought|today|done|performed"
     r"|units? (?:per (?:site|side|axilla|armpit|palm|sole|injection)|to each|into))\b",
     re.IGNORECASE,
