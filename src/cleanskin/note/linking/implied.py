@@ -18,6 +18,7 @@ _NEVER_OTHERWISE = frozenset({"bleomycin", "candida_antigen", "mumps_antigen", "
 
 _INTO_LESIONS = INTRALESIONAL | _NEVER_OTHERWISE
 
+_ASKING_LATER = re.compile(r"[,;:]\s*(?:how|what|which|when|why)\b[^.?;]*$", re.IGNORECASE)
 _ASKING = re.compile(r"\s*(?:how|what|which|when|can|should|is|are|do|does|would|may|why|must)\b", re.IGNORECASE)
 
 
@@ -32,7 +33,12 @@ def without_questions(marked: MarkedText) -> MarkedText:
 def in_question(marked: MarkedText, mention: Mention) -> bool:
     """True for a mention in a sentence that asks how something is coded: what it tells is a fact all the same."""
     sentence = next((one for one in marked.sentences if one.start <= mention.start < one.end), None)
-    return sentence is not None and _ASKING.match(marked.text, sentence.start) is not None
+    if sentence is None:
+        return False
+    asks = _ASKING.match(marked.text, sentence.start) or _ASKING_LATER.search(
+        marked.text, sentence.start, mention.start
+    )
+    return asks is not None
 
 
 def with_injections(marked: MarkedText) -> MarkedText:

@@ -254,6 +254,8 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     """Return the earlier frame that this one says more of, None when it is of another lesion."""
     if not told or ("other" in frame.references and (frame.get("technique") or frame.has_object)):
         return None
+    if _is_new_growth(frame):
+        told = [one for one in told if not one.get("eruption") or one.get("technique") or one.get("condition")]
     if _is_mohs(frame) and not _names(frame):
         tumor = next((one for one in reversed(told) if _is_mohs(one)), None)
         if tumor is not None:
@@ -285,6 +287,20 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     if frame.get("technique"):
         return _host_by_technique(told, fitting, frame)
     return _last(fitting)
+
+
+_NEW_GROWTH = re.compile(
+    r"\b(?:new|changing|suspicious|separate|another|pigmented|pearly)\s+(?:[\w.-]+\s+){0,3}?"
+    r"(?:papule|nodule|growth|lesion|bump|spot|mole|macule|tumor|neoplasm)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_new_growth(frame: Frame) -> bool:
+    """True for a growth told as a new one, with what was done to it: it is no part of an eruption told before."""
+    if not (frame.get("technique") and frame.get("lesion")) or not frame.pieces:
+        return False
+    return _NEW_GROWTH.search(frame.pieces[0].text, frame.start, frame.end) is not None
 
 
 def _is_rash(told: Frame) -> bool:
