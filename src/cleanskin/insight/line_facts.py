@@ -5,7 +5,7 @@ import polars as pl
 from cleanskin.insight.answers import NO_DECISION
 from cleanskin.insight.by_id import repeated, within
 from cleanskin.insight.procedures import code_classes
-from cleanskin.x12.bulk.rows import beside
+from cleanskin.x12.bulk.rows import among, beside
 from cleanskin.x12.bulk.schema import FrameSource
 
 _LINE_COLUMNS = (
@@ -92,31 +92,45 @@ def present_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl
     """Return where each line stands now: line_id, amounts over all payers, the first payer's allowed.
 
     Of each payer the latest decision counts.  Paid is summed over payers; patient share is the last payer's; allowed
-    and contractual are the first payer's; refused is what no payer took on.
+    and contractual are the first payer's; refused is what no payer took on.  A later payer that only says what the
+    payers before it did (OA-23) and writes the rest off decides the patient's share, and nothing else.  A correction
+    that calls the line a duplicate leaves it at nothing, because the decision that paid it was reversed.
     """
-    needed = ("line_id", "event_id", "outcome", "recoverable", "action", *_PRESENT_AMOUNTS)
-    placed = within(
-        line_answers.select(needed).filter(
+    columns = ("line_id", "event_id", "outcome", "recoverable", "action", *_PRESENT_AMOUNTS)
+    order = events.select("event_id", "event_order", "payer_order")
+    decided = within(
+        line_answers.select(columns).filter(
             pl.col("line_id").is_not_null(), ~pl.col("outcome").is_in(_NOT_IN_FORCE).fill_null(False)
         ),
-        events.select("event_id", "event_order", "payer_order"),
+        order,
         on="event_id",
+    )
+    passed = _passed_over(line_answers, events).select(columns)
+    undone = within(_replaced(line_answers, events).select(columns), order, on="event_id")
+    placed = pl.concat(
+        [
+            decided.with_columns(decides=pl.lit(True)),
+            undone.with_columns(decides=pl.lit(True)),
+            within(among(passed, decided["line_id"], on="line_id"), order, on="event_id").with_columns(
+                decides=pl.lit(False)
+            ),
+        ]
     )
     again = repeated(placed["line_id"])
     once, turns = placed.filter(~again), placed.filter(again).sort("event_order")
-    del placed
+    del decided, placed
     latest = turns.unique(["line_id", "payer_order"], keep="last", maintain_order=True)
     again = repeated(latest["line_id"])
-    columns = {
+    deciding = {
         "amount_paid": pl.col("amount_paid").sum(),
         "amount_patient": pl.col("amount_patient").last(),
-        "amount_denied_now": pl.col("amount_denied").min(),
+        "amount_denied_now": pl.col("amount_denied").filter("decides").min(),
         "amount_contractual": pl.col("amount_contractual").first(),
         "amount_undetermined": pl.col("amount_undetermined").first(),
         "amount_allowed": pl.col("amount_allowed").first(),
         "present_outcome": pl.col("outcome").first(),
         "present_recoverable": pl.col("recoverable").first(),
-        "present_action": pl.col("action").last(),
+        "present_action": pl.col("action").filter("decides").last(),
         "present_order": pl.col("event_order").max(),
     }
     single = pl.concat([once, latest.filter(~again)]).select(
@@ -133,7 +147,27 @@ def present_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl
         present_order="event_order",
     )
     several = latest.filter(again).sort("payer_order", maintain_order=True)
-    return pl.concat([single, several.group_by("line_id").agg(**columns).select(single.columns)])
+    return pl.concat([single, several.group_by("line_id").agg(**deciding).select(single.columns)])
+
+
+def _passed_over(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
+    """Return what second and later payers said that pay nothing and refuse nothing beyond the payers before them."""
+    later = events.filter(pl.col("payer_order") != "primary", pl.col("kind").is_in(["decision", "correction"]))
+    said = line_answers.filter(
+        pl.col("line_id").is_not_null(),
+        (pl.col("outcome") == "informational").fill_null(False),
+        pl.col("amount_other_payer") != 0,
+    )
+    return among(said, later["event_id"], on="event_id")
+
+
+def _replaced(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
+    """Return the lines that a correction calls duplicates: what they were paid was taken back in the same event."""
+    corrections = events.filter(pl.col("kind") == "correction", pl.col("reversed_event_id").is_not_null())
+    said = line_answers.filter(
+        pl.col("line_id").is_not_null(), (pl.col("outcome") == "duplicate").fill_null(False)
+    ).with_columns(pl.lit("reversed").cast(line_answers.schema["outcome"]).alias("outcome"))
+    return among(said, corrections["event_id"], on="event_id")
 
 
 def pended_lines(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:

@@ -199,7 +199,10 @@ def _one_person() -> pl.Expr:
     born = pl.col("born") == pl.col("born_earlier")
     member = pl.col("member") == pl.col("member_earlier")
     named = last & first & born.fill_null(True)
-    return named.fill_null(False) | (born & member).fill_null(False)
+    # What came back for a wrong member number or birth date is sent again under its own number, corrected.  Two of a
+    # family's children may share account, last name and member number, so the first name must agree.
+    numbered = (pl.col("number") == pl.col("number_earlier")) & first & (last | born)
+    return named.fill_null(False) | (born & member).fill_null(False) | numbered.fill_null(False)
 
 
 def _one_practice() -> pl.Expr:

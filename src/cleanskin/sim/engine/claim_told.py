@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from cleanskin.record.claim import ServiceLine
 from cleanskin.sim.engine.truth import TruthAnswer, TruthClaim, TruthLine, TruthSubmission, TruthWork
 from cleanskin.sim.nouns.bill import Bill, FollowUp
@@ -79,9 +81,10 @@ class ClaimTold:
         elif decision.kind == "reversal":
             self.force = {}
         else:
-            for line in decision.lines:
+            for line in _whole_lines(decision.lines):
                 self.first.setdefault(line.number, line)
-                self.force[line.number] = line
+                if line.outcome != "duplicate" or line.number not in self.force:
+                    self.force[line.number] = line
 
     def worked(self, follow: FollowUp) -> None:
         """Note what staff did."""
@@ -169,6 +172,18 @@ class ClaimTold:
         if outcome in ("paid", "patient_share") and was_refused:
             return "recovered"
         return "denied" if outcome in ("unprocessable", "duplicate") else outcome
+
+
+def _whole_lines(lines: tuple[LineDecision, ...]) -> list[LineDecision]:
+    """Put together the parts of lines that the payer split by units; the first part names rule and outcome."""
+    whole: dict[str, LineDecision] = {}
+    for line in lines:
+        part = whole.get(line.number)
+        whole[line.number] = line if part is None else replace(
+            part, charge=part.charge + line.charge, paid=part.paid + line.paid, allowed=part.allowed + line.allowed,
+            adjustments=part.adjustments + line.adjustments, units_paid=part.units_paid + line.units_paid,
+        )  # fmt: skip
+    return list(whole.values())
 
 
 _WORKED = frozenset({"resend", "correct", "appeal", "send_records", "void"})
