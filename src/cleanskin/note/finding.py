@@ -11,9 +11,6 @@ FORGIVEN_FROM = 6
 """Shortest word whose spelling is forgiven by one letter; from `FORGIVEN_TWICE_FROM` letters on by two."""
 
 FORGIVEN_TWICE_FROM = 11
-SWAPPED_AT = 5
-"""Length of words of which only two letters in each other's place are forgiven."""
-
 REMEMBERED_MAX = 50_000
 LEAVES_SITES = frozenset({"condition", "service", "technique", "feature", "closure"})
 """Kinds of phrases that hide no site."""
@@ -238,7 +235,7 @@ _corrected: dict[str, str] = {}
 def _forgiven(word: str, key: str) -> str:
     """Return the stem of the known word that a misspelled one is nearest to; its own when none is."""
     if len(word) < FORGIVEN_FROM:
-        return _swapped(word, key) if len(word) == SWAPPED_AT else key
+        return _swaps().get(word, key)
     found = _corrected.get(word)
     if found is None:
         if len(_corrected) > REMEMBERED_MAX:
@@ -247,16 +244,21 @@ def _forgiven(word: str, key: str) -> str:
     return found
 
 
-def _swapped(word: str, key: str) -> str:
-    """Return the known stem that a short word is when two of its inner letters change places ("pucnh")."""
-    if word in _never_corrected():
-        return key
-    known = lexicon().forgiven
-    for at in range(1, len(word) - 1):
-        told = stem(word[:at] + word[at + 1] + word[at] + word[at + 2 :])
-        if told in known:
-            return told
-    return key
+_SHORT = (
+    "punch", "shave", "laser", "graft", "scalp", "cheek", "chest", "wrist", "thigh", "ankle", "elbow", "nevus", "nasal",
+    "tumor", "wound", "warts",
+)  # fmt: skip
+"""Short clinical words of which two letters in each other's place are forgiven, as no other word is meant."""
+
+
+@cache
+def _swaps() -> dict[str, str]:
+    """Misspellings of the short words by two inner letters that change places ("pucnh"), with the stems they mean."""
+    found = {}
+    for word in _SHORT:
+        for at in range(1, len(word) - 1):
+            found[word[:at] + word[at + 1] + word[at] + word[at + 2 :]] = stem(word)
+    return {told: meant for told, meant in found.items() if told not in _SHORT and told not in _never_corrected()}
 
 
 def _nearest(key: str) -> str:
