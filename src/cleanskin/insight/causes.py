@@ -6,7 +6,7 @@ UNDETERMINED = "undetermined"
 
 
 def label(category: str | None) -> str:
-    """Return the words for a root cause; a missing one is "Undetermined"."""
+    """Return the words for a root cause; a missing one is "No cause told"."""
     row = book().categories.get(category or UNDETERMINED)
     return row.label if row is not None else str(category)
 

@@ -23,7 +23,7 @@ def test_the_rows_sum_to_every_failure_and_each_claim_is_listed(by_hand):
 def test_a_failure_without_a_cause_has_its_own_row_and_is_called_doubtful(by_hand):
     section = residual.build(by_hand.view([by_hand.claim(1), by_hand.denied(2, None)]), Details())
     table = next(block for block in section.blocks if type(block).__name__ == "Table")
-    assert [row[0] for row in table.rows] == ["Undetermined"]
+    assert [row[0] for row in table.rows] == ["No cause told"]
     assert any(getattr(block, "kind", "") == "doubt" for block in section.blocks)
 
 
