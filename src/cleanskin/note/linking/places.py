@@ -10,6 +10,7 @@ _PARTS: Mapping[str, frozenset[str]] = {
     "trunk": frozenset({"chest", "breast", "back", "flank", "abdomen", "umbilicus", "shoulder", "buttock"}),
     "upper_limb": frozenset({"upper_arm", "forearm", "wrist", "shoulder"}),
     "lower_limb": frozenset({"thigh", "lower_leg", "ankle", "hip"}),
+    "nose": frozenset({"nose_inside"}),
     "hand": frozenset({"finger", "fingernail"}),
     "foot": frozenset({"toe", "toenail"}),
     "eyelid": frozenset({"eyelid_upper", "eyelid_lower"}),
