@@ -169,7 +169,8 @@ class Oracle:
             event["lines"] = [line for part in parts for line in lines[part["remit_claim_id"]]]
             event["undone"] = [
                 line for part in by_event[event["event_id"]] for line in lines[part["remit_claim_id"]]
-            ] if event["kind"] == "takeback" else []  # fmt: skip
+                if event["kind"] == "takeback" or (event["kind"] == "correction" and part["part"] == "reversal")
+            ]  # fmt: skip
             event["remit_payer"] = self._remit_payer(payment)
             event["outcome"] = _combined([part["outcome"] for part in _by_denied(event["parts"])])
             event["has_denied"] = any(part["has_denied_line"] for part in event["parts"])
@@ -236,20 +237,29 @@ class Oracle:
         named.sort(key=lambda pair: pair[1]["outcome"] == "duplicate")
         if named:
             line.first, line.first_day = named[0][1], named[0][0]["date_remitted"]
-        kinds = [row["outcome"] for _, row in line.answers if row["outcome"] not in ("informational", "duplicate")]
+        present = [(event, _as_it_stands(event, row)) for event, row in line.answers]
+        kinds = [row["outcome"] for _, row in present if row["outcome"] not in ("informational", "duplicate")]
         line.pended = bool(kinds) and kinds[-1] == "pend"
         latest: dict[str, Row] = {}
-        for event, row in line.answers:
-            if row["outcome"] not in ("pend", "informational", "duplicate"):
+        for event, row in present:
+            if row["outcome"] not in ("pend", "informational", "duplicate") or (
+                # a later payer that only tells what the payers before it did, and leaves or writes off the rest
+                row["outcome"] == "informational"
+                and row["amount_other_payer"] != 0
+                and event["payer_order"] != "primary"
+                and event["kind"] in ("decision", "correction")
+            ):
                 latest[event["payer_order"]] = row
-        if latest:
+        deciding = {turn: row for turn, row in latest.items() if row["outcome"] != "informational"}
+        if any(row["outcome"] not in ("pend", "informational", "duplicate") for _, row in present):
             order = sorted(latest, key=lambda turn: TURN[turn])
             line.paid = sum(row["paid"] for row in latest.values())
-            line.patient = latest[order[-1]]["amount_patient"]
-            line.denied_now = min(row["amount_denied"] for row in latest.values())
+            standing = [latest[turn]["amount_patient"] for turn in order if latest[turn]["outcome"] != "reversed"]
+            line.patient = standing[-1] if standing else 0
+            line.denied_now = min((row["amount_denied"] for row in deciding.values()), default=0)
             line.allowed = latest[order[0]]["amount_allowed"]
             line.recoverable = latest[order[0]]["recoverable"]
-            line.action = latest[order[-1]]["action"]
+            line.action = next((latest[turn]["action"] for turn in reversed(order) if turn in deciding), None)
 
     def _expect(self) -> None:
         known: dict[tuple[str, ...], list[Fraction]] = defaultdict(list)
@@ -462,6 +472,12 @@ def _population(row: Row, transaction: Row) -> str:
     return "self_pay" if row["claim_filing_indicator"] == "09" else "insurance"
 
 
+def _as_it_stands(event: Row, row: Row) -> Row:
+    """A correction that calls a line a duplicate leaves it at nothing: what paid it was reversed in the same event."""
+    replaced = event["kind"] == "correction" and event["reversed_event_id"] is not None
+    return {**row, "outcome": "reversed"} if replaced and row["outcome"] == "duplicate" else row
+
+
 def _in_force(event: Row, part: Row) -> bool:
     if event["kind"] == "takeback":
         return False
@@ -509,6 +525,7 @@ def _summed(rows: list[Row]) -> Row:
         "paid": sum(row["paid"] for row in rows),
         "amount_denied": sum(row["amount_denied"] for row in rows),
         "amount_patient": sum(row["amount_patient"] for row in rows),
+        "amount_other_payer": sum(row["amount_other_payer"] for row in rows),
         "amount_allowed": sum(known) if known else None,
         "recoverable": leading["recoverable"],
         "action": leading["action"],

@@ -1,6 +1,5 @@
 """Facts and KPIs on generated practices, held equal to the slow calculation: counts and cents exactly."""
 
-from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -12,27 +11,33 @@ from cleanskin.insight.facts import Facts, build_facts
 from cleanskin.insight.kpis import Views, compute, find_kpi
 from cleanskin.insight.receivables import aging
 from cleanskin.remit.match import match
-from cleanskin.sim.sample import SampleOptions, write_sample
+from cleanskin.sim.engine.sizing import of_size
+from cleanskin.sim.engine.write import write_world
 from cleanskin.x12.bulk.read import read_paths
 
 from .kpi_oracle import Oracle
 
 CASES = {
-    "usual": (11, SampleOptions(one_file=True)),
+    "usual": (11, {}),
     "many_denials_accounts": (
         12,
-        SampleOptions(
-            denial_scale=2.5, control_numbers="per_account", takeback_share=0.05, pend_share=0.03, one_file=True
-        ),
+        {
+            "control_numbers": "per_account",
+            "errors": {"missing_25": 5_000, "wrong_tier": 3_000, "authorization_missing": 5_000},
+            "payers": {
+                key: {"takeback_parts": 500, "pend_parts": 300, "error_parts": 800}
+                for key in ("tanager_blue", "quill_mutual", "marshlight_medicare", "larkspur_senior")
+            },
+        },
     ),
 }
 
 
 @pytest.fixture(scope="module", params=sorted(CASES))
 def both(request: Any, tmp_path_factory: pytest.TempPathFactory) -> tuple[Facts, Views, Oracle]:
-    seed, options = CASES[request.param]
+    seed, facts = CASES[request.param]
     folder = Path(tmp_path_factory.mktemp("practice"))
-    write_sample(folder, seed=seed, claims=500, months=8, providers=3, start=date(2025, 1, 1), options=options)
+    write_world(folder, of_size(seed=seed, claims=500, months=8, providers=3, bundle="one", notes=False, **facts))
     source = read_paths([folder / "claims", folder / "remits", folder / "acks"])
     matching = match(source)
     denials = outcomes(source, matching.claim_matches)

@@ -14,7 +14,8 @@ import pytest
 from cleanskin.denial.outcomes import outcomes
 from cleanskin.insight.facts import build_facts
 from cleanskin.remit.match import match
-from cleanskin.sim.sample import SampleOptions, write_sample
+from cleanskin.sim.engine.sizing import of_size
+from cleanskin.sim.engine.write import write_world
 from cleanskin.x12.bulk.read import read_paths
 
 
@@ -22,14 +23,18 @@ from cleanskin.x12.bulk.read import read_paths
 def pairs(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """(truth, fact) of every claim whose files and answers are all there."""
     folder = Path(tmp_path_factory.mktemp("practice"))
-    write_sample(
+    write_world(
         folder,
-        seed=21,
-        claims=1200,
-        months=10,
-        providers=4,
-        start=date(2025, 1, 1),
-        options=SampleOptions(one_file=True),
+        of_size(
+            damaged=False,
+            seed=21,
+            claims=1200,
+            months=10,
+            providers=4,
+            start=date(2025, 1, 1),
+            bundle="one",
+            notes=False,
+        ),
     )
     source = read_paths([folder / "claims", folder / "remits", folder / "acks"])
     matching = match(source)

@@ -250,9 +250,11 @@ def _lines(
         [
             answers_by_line(source, matching, denials, answers),
             compact(claim_wide_answers(source, denials, answers, lines)),
-            compact(reversed_lines(source, matching, answers)),
         ]
     )
+    # what a correction left out stands at nothing
+    undone = compact(reversed_lines(source, matching, answers))
+    said = pl.concat([said, undone.join(said, on=["line_id", "event_id"], how="anti")])
     lines = with_expected_allowed(join_line_answers(with_classes(lines), said, events))
     return lines, said.select(RESIDUAL_COLUMNS)
 

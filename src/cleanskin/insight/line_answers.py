@@ -100,9 +100,16 @@ def claim_wide_answers(
 
 
 def reversed_lines(source: FrameSource, matching: MatchingFrames, answers: Answers) -> pl.DataFrame:
-    """Return rows like `answers_by_line` for takebacks: the line stands at nothing, outcome `reversed`."""
-    takebacks = answers.events.filter(pl.col("kind") == "takeback").select("event_id")
-    claims = matching.claim_matches.join(takebacks, on="event_id", how="semi").select("remit_claim_id", "event_id")
+    """Return rows like `answers_by_line` for what was reversed: the line stands at nothing, outcome `reversed`.
+
+    A correction decides its own lines: of it, only rows that no answer of the event names are to be used.
+    """
+    undone = answers.events.filter(pl.col("kind").is_in(["takeback", "correction"])).select("event_id", "kind")
+    claims = (
+        matching.claim_matches.join(undone, on="event_id", how="inner")
+        .filter((pl.col("kind") == "takeback") | (pl.col("part") == "reversal"))
+        .select("remit_claim_id", "event_id")
+    )
     lines = source.frame("remit_lines", ["remit_line_id", "remit_claim_id"]).join(
         claims, on="remit_claim_id", how="inner"
     )

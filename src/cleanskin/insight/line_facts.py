@@ -91,7 +91,7 @@ def first_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl.D
 def present_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl.DataFrame:
     """Return where each line stands now: line_id, amounts over all payers, the first payer's allowed.
 
-    Of each payer the latest decision counts.  Paid is summed over payers; patient share is the last payer's; allowed
+    Of each payer the latest decision counts.  Paid is summed over payers; patient share is the last payer's whose word stands; allowed
     and contractual are the first payer's; refused is what no payer took on.  A later payer that only says what the
     payers before it did (OA-23) and writes the rest off decides the patient's share, and nothing else.  A correction
     that calls the line a duplicate leaves it at nothing, because the decision that paid it was reversed.
@@ -123,7 +123,7 @@ def present_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl
     again = repeated(latest["line_id"])
     deciding = {
         "amount_paid": pl.col("amount_paid").sum(),
-        "amount_patient": pl.col("amount_patient").last(),
+        "amount_patient": pl.col("amount_patient").filter(pl.col("outcome") != "reversed").last().fill_null(0),
         "amount_denied_now": pl.col("amount_denied").filter("decides").min(),
         "amount_contractual": pl.col("amount_contractual").first(),
         "amount_undetermined": pl.col("amount_undetermined").first(),
@@ -131,7 +131,7 @@ def present_line_answers(line_answers: pl.DataFrame, events: pl.DataFrame) -> pl
         "present_outcome": pl.col("outcome").first(),
         "present_recoverable": pl.col("recoverable").first(),
         "present_action": pl.col("action").filter("decides").last(),
-        "present_order": pl.col("event_order").max(),
+        "present_order": pl.col("event_order").filter("decides").max(),
     }
     single = pl.concat([once, latest.filter(~again)]).select(
         "line_id",

@@ -45,6 +45,7 @@ _COMPARED = (
     "rendering",
     "number_visits",
     "first_word",
+    "rejected",
 )
 
 
@@ -86,7 +87,7 @@ def _with_first_word(claims: pl.DataFrame, remits: pl.DataFrame, rejections: pl.
         claims.join(answers, on=["number", "served", "usage"], how="left", maintain_order="left")
         .join(returned, on="claim_id", how="left", maintain_order="left")
         .with_columns(pl.min_horizontal("answered", "rejected").alias("first_word"))
-        .drop("answered", "rejected")
+        .drop("answered")
     )
 
 
@@ -174,6 +175,9 @@ def _compared(pairs: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFrame:
     alike = (pl.col("likeness") == 1.0) & pl.col("same_charge")
     one_provider = (pl.col("rendering") == pl.col("rendering_earlier")).fill_null(True)
     shares = (telling & one_provider & (pl.col("overlap") >= OVERLAP_RESUBMITTED)) | (alike & (telling | one_provider))
+    # A claim that came back at the door and leaves again under its own number is the same, however much was mended.
+    returned = (pl.col("rejected_earlier") <= pl.col("created")).fill_null(False)
+    shares |= returned & pl.col("same_number") & (pl.col("number_visits") == 1) & one_provider
     another_day = (pl.col("created") > pl.col("created_earlier")).fill_null(False)
     again = pl.col("same_turn") & another_day & shares
     onward = (pl.col("turn") > pl.col("turn_earlier")) & shares

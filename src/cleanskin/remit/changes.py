@@ -1,7 +1,7 @@
 """What payers do to control numbers: they cut them.  Learned per payer from pairs that agree otherwise.
 
-A control number that begins (or ends) a claim's is no proof: it joins only together with day of service and charge and
-no contradiction between the patients.  Where a payer was so seen to cut at one length, again and again, its numbers of
+A control number that begins (or ends) a claim's is no proof: it joins only together with day of service, charge and
+patient (surname or member number).  Where a payer was so seen to cut at one length, again and again, its numbers of
 that length are also joined by day alone, as whole numbers are.
 """
 
@@ -30,7 +30,7 @@ def changed_numbers(rest: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
         how="semi",
     )
     found = [
-        keys.pairs_on(asking, offered, on=["cut", "served", "billed", "usage"])
+        keys.pairs_on(asking, offered, on=["cut", "served", "billed", "usage"]).filter(keys.patient_agrees())
         for asking, offered in _cuts(wanted, near)
     ]
     return pl.concat(found) if found else _no_pairs(wanted, near)

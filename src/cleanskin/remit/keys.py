@@ -31,6 +31,12 @@ def patients_differ(suffix: str = "_claim") -> pl.Expr:
     ).fill_null(False)
 
 
+def patient_agrees() -> pl.Expr:
+    """True when surname or member id of a pair agree, or the surname is not known: what a cut number also needs."""
+    last = names_agree(pl.col("last"), pl.col("last_claim"))
+    return last.fill_null(True) | (pl.col("member") == pl.col("member_claim")).fill_null(False)
+
+
 def one_patient(pairs: pl.DataFrame) -> pl.DataFrame:
     """Leave out pairs of surely different patients.  Only where surnames are unequal is there something to look at."""
     unequal = (pl.col("last") != pl.col("last_claim")).fill_null(False)

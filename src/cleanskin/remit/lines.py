@@ -14,6 +14,7 @@ that are still free on both sides (but for shared lines).  Equal lines (two biop
 
 import polars as pl
 
+from cleanskin.remit.keys import SHORTEST_LINE_NUMBER
 from cleanskin.x12.bulk.rows import Places, among, beside, shares
 
 
@@ -259,7 +260,9 @@ def _counterparts(pairs: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFram
         .with_columns(unsaid.alias("submitted_code"), unsaid.alias("submitted_modifiers"))
     )
     roots = pairs.select(pl.col("root").alias("claim_id")).unique()
-    found = pair_lines(later, _claim_side(among(claim_lines, roots["claim_id"], on="claim_id")))
+    offered = _claim_side(among(claim_lines, roots["claim_id"], on="claim_id"))
+    found = pair_lines(later, offered)
+    found = pl.concat([found, _mended(later, offered, found)])
     return (
         later.select("remit_line_id")
         .join(found, on="remit_line_id", how="left")
@@ -268,4 +271,26 @@ def _counterparts(pairs: pl.DataFrame, claim_lines: pl.DataFrame) -> pl.DataFram
             pl.col("line_id").alias("root_line_id"),
             pl.lit(True).alias("later"),
         )
+    )
+
+
+def _mended(later: pl.DataFrame, offered: pl.DataFrame, found: pl.DataFrame) -> pl.DataFrame:
+    """Pair lines whose code and charge a correction changed by the practice's own line number (REF*6R), if one has it.
+
+    Without such a number a line of another code is taken for a new one.
+    """
+    number = pl.col("line_number").str.len_bytes() >= SHORTEST_LINE_NUMBER
+    free = among(later, found["remit_line_id"], on="remit_line_id", kept=False).filter(number)
+    taken = found.join(later.select("remit_line_id", "ask"), on="remit_line_id", how="inner").select("ask", "line_id")
+    open_ = (
+        free.select("ask", "claim_id")
+        .unique()
+        .join(offered.filter(number), on="claim_id", how="inner")
+        .join(taken, on=["ask", "line_id"], how="anti")
+    )
+    key = ["ask", "line_number"]
+    return (
+        free.unique(key, keep="none")
+        .join(open_.unique(key, keep="none"), on=key, how="inner", suffix="_claim")
+        .select("remit_line_id", "line_id", pl.lit("line_control_number").alias("reason"))
     )

@@ -30,7 +30,7 @@ class ClaimTold:
         self.minutes = bill.minutes
         self.held_days = 0
         self.secondary_paid = 0
-        self.secondary_patient: int | None = None
+        self.second: dict[str, LineDecision] = {}
         self.taken_back = False
         self.voided = False
         self.lost = False
@@ -74,7 +74,10 @@ class ClaimTold:
             return
         if decision.order == "secondary":
             self.secondary_paid += decision.paid
-            self.secondary_patient = decision.patient
+            if decision.kind == "reversal":
+                self.second = {}
+            else:
+                self.second.update({line.number: line for line in _whole_lines(decision.lines)})
             return
         if takeback:
             self.taken_back = True
@@ -120,8 +123,8 @@ class ClaimTold:
         )  # fmt: skip
 
     def _patient(self) -> int:
-        if self.secondary_patient is not None:
-            return self.secondary_patient
+        if self.second:
+            return sum(line.patient for line in self.second.values())
         return sum(line.patient for line in self.force.values() if line.outcome not in REFUSED)
 
     def _line(self, line: ServiceLine, index: int) -> TruthLine:
