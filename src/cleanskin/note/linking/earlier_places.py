@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from cleanskin.note.linking.conditions import INJURIES
-from cleanskin.record.encounter import Lesion, PriorProcedure, Service
+from cleanskin.record.encounter import Intent, Lesion, PriorProcedure, Service, Side
 
 _CLOSED = frozenset({"flap", "graft", "intermediate", "complex"})
 _CUT = frozenset({"excision", "mohs"})
@@ -26,7 +26,13 @@ def at_earlier_places(
     if len(places) != 1 or len(open_ones) != 1 or any(one.site for one in lesions if _is_worked_on(one)):
         return tuple(lesions)
     site, side = next(iter(places))
-    return tuple(replace(one, site=site, side=side) if one is open_ones[0] else one for one in lesions)
+    return tuple(_placed(one, site, side) if one is open_ones[0] else one for one in lesions)
+
+
+def _placed(lesion: Lesion, site: str, side: Side) -> Lesion:
+    """Return a lesion at a place; what only closes the earlier wound removes nothing more."""
+    intent: Intent = lesion.intent if lesion.technique else ""
+    return replace(lesion, site=site, side=side, intent=intent)
 
 
 def _is_worked_on(lesion: Lesion) -> bool:
