@@ -68,7 +68,7 @@ def _add_practice(ways: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 def _add_answer(ways: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     answer = ways.add_parser("answer", help="answer files of claims and inquiries as clearinghouse and payers would")
-    answer.add_argument("files", type=Path, nargs="+", metavar="FILE", help="837P, 270, 276 or 278 files")
+    answer.add_argument("files", type=Path, nargs="+", metavar="PATH", help="837P, 270, 276 or 278 files, or folders of them")
     answer.add_argument("--seed", type=int, default=1, metavar="N", help="the payers' chance (default: 1)")
     answer.add_argument("--on", type=day, metavar="DATE", help="day of receipt (default: today)")
     answer.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the answers")
@@ -155,16 +155,18 @@ def _configuration(args: argparse.Namespace) -> "Configuration":
 
 
 def _answer(args: argparse.Namespace) -> int:
+    from cleanskin.cli.inputs import inputs
     from cleanskin.sim.clearinghouse import answer
 
     files: dict[str, bytes] = {}
     code = 0
-    for path in args.files:
-        try:
-            files[path.name] = path.read_bytes()
-        except OSError as error:
-            print(f"cleanskin simulate answer: {error}", file=sys.stderr)
+    for one in inputs(args.files):
+        if one.trouble:
+            print(f"cleanskin simulate answer: {one.name}: {one.reason or one.trouble}", file=sys.stderr)
             code = 1
+        else:
+            name = Path(one.name).name
+            files[name if name not in files else one.name.replace("/", "-")] = one.data
     if not files:
         return 1
     answers = answer(files, seed=args.seed, today=args.on or date.today())
