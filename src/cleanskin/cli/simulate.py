@@ -68,7 +68,7 @@ def _add_practice(ways: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 def _add_answer(ways: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     answer = ways.add_parser("answer", help="answer files of claims and inquiries as clearinghouse and payers would")
-    answer.add_argument("files", type=Path, nargs="+", metavar="PATH", help="837P, 270, 276 or 278 files, or folders of them")
+    answer.add_argument("files", type=Path, nargs="+", metavar="PATH", help="837P, 270, 276, 278; or folders")
     answer.add_argument("--seed", type=int, default=1, metavar="N", help="the payers' chance (default: 1)")
     answer.add_argument("--on", type=day, metavar="DATE", help="day of receipt (default: today)")
     answer.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the answers")
