@@ -8,13 +8,14 @@ from datetime import date
 import pytest
 
 from cleanskin.cli import main
-from cleanskin.sim.sample import write_sample
+from cleanskin.sim.engine.sizing import of_size
+from cleanskin.sim.engine.write import write_world
 
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory):
     folder = tmp_path_factory.mktemp("world")
-    write_sample(folder, seed=9, claims=3000, start=date(2026, 1, 1))
+    write_world(folder, of_size(damaged=False, seed=9, claims=4000, months=8, start=date(2026, 1, 1)))
     stories = {one["name"]: one for one in json.loads((folder / "truth_summary.json").read_text())["stories"]}
     out = io.StringIO()
     with contextlib.redirect_stdout(out):

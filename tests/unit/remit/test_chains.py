@@ -212,3 +212,45 @@ def test_every_duplicate_names_the_claim_that_counts(files):
     matching = files.match()
     assert matching.claim_chains["relation"].to_list() == ["original"] + ["duplicate"] * 3
     assert matching.claim_chains["duplicate_of_claim_id"].to_list() == [None, 0, 0, 0]
+
+
+def came_back(files, number: str, on: str) -> None:
+    """A 277CA that returns the claim of that number."""
+    files.rows["acknowledgements"].append(
+        {
+            "transaction_id": 99,
+            "position": len(files.rows["acknowledgements"]),
+            "patient_control_number": number,
+            "category_code": "A7",
+            "date_acknowledged": date(2026, *map(int, on.split("-"))),
+        }
+    )
+
+
+def test_a_claim_that_came_back_for_its_birth_date_is_the_same_when_corrected(files):
+    files.claim("A001", VISIT, patient_birth_date=date(1960, 2, 1), member_id="WRONG")
+    came_back(files, "A001", "03-04")
+    files.claim("A001", VISIT, sent="03-06")
+    assert chain(files.match())[1] == ("resubmission", 0, 2, "control_number_and_service")
+
+
+def test_children_of_one_family_under_one_number_are_two(files):
+    files.claim("A001", VISIT, patient_first_name="Ann", patient_birth_date=date(2015, 1, 1))
+    came_back(files, "A001", "03-04")
+    files.claim("A001", VISIT, sent="03-06", patient_first_name="Bob", patient_birth_date=date(2017, 1, 1))
+    assert [relation for relation, *_ in chain(files.match())] == ["original", "original"]
+
+
+def test_a_claim_that_came_back_may_leave_with_other_codes(files):
+    files.claim("A001", VISIT[:1])
+    came_back(files, "A001", "03-04")
+    files.claim("A001", [("99212", 12000)], sent="03-06")
+    assert chain(files.match())[1][0] == "resubmission"
+
+
+def test_a_corrected_line_is_known_by_the_practices_own_line_number(files):
+    numbered = {"line_control_number": "A001-L1"}
+    files.claim("A001", [{"code": "99214", "amount_billed": 19000, **numbered}])
+    files.claim("A001", [{"code": "99213", "amount_billed": 15000, **numbered}], frequency_code="7", sent="04-01")
+    files.answer("A001", [("99213", 15000, 1)], paid_on="04-20")
+    assert files.match().line_matches["root_line_id"].to_list() == [0]

@@ -292,3 +292,9 @@ def test_part_of_a_claim_that_bills_what_another_claim_of_the_visit_does(files):
     assert [answer_of(matching, part)["claim_id"] for part in parts] == [visit, visit]
     assert [answer_of(matching, part)["part"] for part in parts] == ["split", "split"]
     assert answer_of(matching, other)["claim_id"] == pathology
+
+
+def test_a_cut_number_and_an_equal_first_name_are_not_enough(files):
+    files.claim("3471K25", VISIT)
+    stranger = files.answer("71K25", PAID, patient_last_name="Birch", member_id="OTHER")
+    assert answer_of(files.match(), stranger)["claim_id"] is None
