@@ -185,7 +185,7 @@ class _Sentence:
         if cue.reach == "word":
             return match.first + 1, min(end, match.last + WORD_WORDS_MAX)
         if cue.reach == "phrase":
-            return match.first + 1, self._phrase_end(match.last, end)
+            return match.first + 1, self._phrase_end(match.last, end, of_acts=cue.scope in ("planned", "declined"))
         if cue.reach == "list":
             return match.first + 1, self._list_end(match.last, end)
         return match.first + 1, end
@@ -225,8 +225,8 @@ class _Sentence:
                 depth -= 1
         return end
 
-    def _phrase_end(self, at: int, end: int) -> int:
-        """To the next comma, or "and" with a new statement, at most some words."""
+    def _phrase_end(self, at: int, end: int, *, of_acts: bool = False) -> int:
+        """To the next comma, or "and" with a new statement, at most some words; `of_acts`: of acts that are named."""
         counted = 0
         for place in range(at, end):
             key = self._keys[place]
@@ -234,12 +234,18 @@ class _Sentence:
                 return place
             if key == "|" or (key in ("-", ":") and place > at):
                 return place
-            if key in ("and", "&") and self._begins_statement(place + 1):
+            is_next = key in ("and", "&") and self._begins_statement(place + 1)
+            if is_next and not (of_acts and self._is_named_act(place + 1)):
                 return place
             counted += key[0].isalnum()
             if counted > PHRASE_WORDS_MAX:
                 return place
         return end
+
+    def _is_named_act(self, at: int) -> bool:
+        """True for an act told by its name, not by a verb: excision, not excised."""
+        word = self._text[self._words.starts[at] : self._words.ends[at]].lower()
+        return self._has(at, "technique", "") and not word.endswith(("ed", "en", "cut"))
 
     def _list_end(self, at: int, end: int) -> int:
         """To where a list of denied things ends."""

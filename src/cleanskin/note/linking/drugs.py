@@ -13,6 +13,7 @@ from cleanskin.note.linking.evidence import in_order, quote
 from cleanskin.note.linking.frames import SILENT
 from cleanskin.note.linking.lesions import Linked
 from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.linking.regimens import is_regimen
 from cleanskin.note.linking.volumes import by_place
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.note.terms import table
@@ -153,6 +154,8 @@ def _is_given(
         one.kind == "concentration" and one.unit == "mg/ml" and one.scope == "asserted" for one in mentions
     ):
         return True
+    if _NOT_ALONE & set(drug.attributes) and is_regimen(text, sentence):
+        return False
     kinds = {one.value for one in mentions if one.kind == "service" and one.scope == "asserted"}
     done = {one.value for one in mentions if one.kind == "technique" and one.scope == "asserted"}
     if kinds & _SERVED_WITH or "injection" in done or "chemical" in done:

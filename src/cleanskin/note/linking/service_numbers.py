@@ -315,7 +315,13 @@ _READING = re.compile(r"\W*(?:(?:final|first|second|day \d|delayed)\W+)?read", r
 
 def _is_reading(service: Service, text: str) -> bool:
     """True for tests that are read: how many were applied before is not of today."""
-    return any(one.field == "kind" and _READING.match(text, one.end) for one in service.evidence)
+    told = [one for one in service.evidence if one.field == "kind"]
+    return any(
+        _READING.match(text, one.end) or READING_OF.search(text[max(0, one.start - 40) : one.start]) for one in told
+    )
+
+
+READING_OF: Final = re.compile(r"\breading of (?:\w+ ){0,4}$", re.IGNORECASE)
 
 
 COUNTED_ANYWHERE = _ALLERGEN_LISTS | {"excimer"}

@@ -17,7 +17,14 @@ from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.places import zone_of
 from cleanskin.note.linking.prepared import DONOR
 from cleanskin.note.linking.served import TAKEN, burn_work, is_denied, is_done, nail_work, stitches_out
-from cleanskin.note.linking.service_numbers import COUNTED_ANYWHERE, FOOT_CARE, Held, fill_numbers, with_numbers_of_note
+from cleanskin.note.linking.service_numbers import (
+    COUNTED_ANYWHERE,
+    FOOT_CARE,
+    READING_OF,
+    Held,
+    fill_numbers,
+    with_numbers_of_note,
+)
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.record.encounter import Person, Service, Side
 
@@ -218,20 +225,14 @@ def _service(
         _fill_place_of_note(values, evidence, kind, held, note, marked)
     _fill_condition(values, evidence, around, note, held.mentions[0].start, marked.text)
     fill_numbers(values, evidence, kind, held, own, near, marked.text)
-    if kind == "patch_test" and all(_READING.match(marked.text, one.start) for one in held.mentions):
+    if kind == "patch_test" and all(_is_read(one, marked.text) for one in held.mentions):
         values.pop("count", None)  # those read today were placed another day
     told = [
         one
         for one in (note if alone or kind in FOOT_CARE else around)
         if one.kind == "service_detail" and one.scope != "negated"
     ]
-    negated = [one.value for one in around if one.kind == "service_detail" and one.scope == "negated"]
-    details = [one.value for one in told]
-    details = _of_stain(kind, held, marked, details)
-    if kind == "pdt" and "debridement" in negated:
-        details = [one for one in details if one != "debridement"] + ["no_debridement"]
-    if any(one.kind == "cosmetic_signal" and one.scope == "asserted" for one in around):
-        details.append("cosmetic")
+    details = _details(kind, held, marked, around, told)
     values["details"] = tuple(dict.fromkeys(details))
     evidence.extend(quote("details", one) for one in told)
     persons = [_PERSONS[one] for one in details if one in _PERSONS]
@@ -259,6 +260,24 @@ def _service(
     return Service(kind=kind, evidence=in_order(evidence), **values)
 
 
+def _details(
+    kind: str, held: Held, marked: MarkedText, around: Sequence[Mention], told: Sequence[Mention]
+) -> list[str]:
+    """Return the details of a service in declared words."""
+    negated = [one.value for one in around if one.kind == "service_detail" and one.scope == "negated"]
+    details = [one.value for one in told]
+    details = _of_stain(kind, held, marked, details)
+    if kind == "pdt" and "debridement" in negated:
+        details = [one for one in details if one != "debridement"] + ["no_debridement"]
+    if any(one.kind == "cosmetic_signal" and one.scope == "asserted" for one in around):
+        details.append("cosmetic")
+    if kind.startswith("phototherapy_") and not (
+        _agent_at_home(told, marked.text) or _is_at_home(kind, held, marked.text)
+    ):
+        details = [one for one in details if one != "applied_at_home"]
+    return details
+
+
 def _of_stain(kind: str, held: Held, marked: MarkedText, details: list[str]) -> list[str]:
     """Add to the details of a stain what it looked for, and that all of them are of one specimen."""
     details = details + [_SORTS[one.value] for one in held.mentions if one.value in _SORTS]
@@ -276,6 +295,16 @@ def _sentence_of(held: Held, marked: MarkedText) -> tuple[int, int]:
     """Return where the sentence of the first mention begins and ends."""
     place = held.mentions[0].start
     return next(((one.start, one.end) for one in marked.sentences if one.start <= place < one.end), (place, place))
+
+
+_AGENT = re.compile(r"oil|petrol|vaseline|tar\b|psoralen|methoxsalen|oxsoralen|emollient|lotion|moistur", re.IGNORECASE)
+_AGENT_WITHIN = 60
+
+
+def _agent_at_home(told: Sequence[Mention], text: str) -> bool:
+    """True when what was put on or taken at home was for the light, not another drug."""
+    homes = [one for one in told if one.value == "applied_at_home"]
+    return any(_AGENT.search(text, max(0, one.start - _AGENT_WITHIN), one.end + _AGENT_WITHIN) for one in homes)
 
 
 _HOME_LIGHT = re.compile(
@@ -358,10 +387,21 @@ def _fill_condition(
             values["condition"] = nearest.value
             evidence.append(quote("condition", nearest))
             return
+    if _MYCOTIC.match(text, place):
+        values["condition"] = "onychomycosis"
+
+
+_MYCOTIC = re.compile(r"(?:\w+ ){0,2}mycotic\b", re.IGNORECASE)
+"""What in the words for a service on nails names their disease."""
+
+
+def _is_read(test: Mention, text: str) -> bool:
+    return bool(_READING.match(text, test.start) or READING_OF.search(text[max(0, test.start - 40) : test.start]))
 
 
 _READING = re.compile(
-    r"patch[- ]tests?'?s?\W+(?:\w+\W+){0,3}readings?\b|patch[- ]tests?\W+(?:were |was )?read\b", re.IGNORECASE
+    r"patch[- ]tests?'?s?\W+(?:\w+\W+){0,3}readings?\b|patch[- ]tests?\W+(?:were |was )?read\b",
+    re.IGNORECASE,
 )
 _NAIL = re.compile(r"\bnail\b", re.IGNORECASE)
 _DIGITS = frozenset({"toenail", "fingernail", "toe", "finger"})

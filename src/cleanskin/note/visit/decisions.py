@@ -62,7 +62,10 @@ def decisions(marks: Marks, *, has_thought: bool) -> list[Decision]:
     drugs = [
         one
         for one in marks.of("medication", scopes=DECIDED)
-        if one.section not in story and _is_taken(marks, one) and not _has_failed(marks, one)
+        if one.section not in story
+        and _is_taken(marks, one)
+        and not _has_failed(marks, one)
+        and not _IS_OTHERS.match(marks.text, one.end)
     ]
     told = _told(marks, drugs, story)
     tests = next(
@@ -210,6 +213,14 @@ _FAILED: Final = re.compile(
 
 _ONGOING: Final = re.compile(r"\b(?:on|taking|uses?|using|with|while on|currently|maintained)\W+(?:\w+\W+){0,2}$", re.I)
 
+
+_IS_OTHERS: Final = re.compile(
+    r"[^.;\n]{0,30}?\b(?:(?:from|by|per|via) (?:an? |the |his |her |their |outside )*(?:internist|pcp|rheum\w*|onc\w*"
+    r"|cardiol\w*|primary|pediatrician|neurolog\w*|transplant|gyn\w*|psychiatr\w*|gp\b)"
+    r"|(?:started|begun|prescribed|added|stopped) [^.;\n]{0,24}?last (?:week|month|visit|year))",
+    re.I,
+)
+"""What behind a drug's name says that another clinician, or an earlier visit, decided it."""
 
 _IS_TAKEN: Final = re.compile(
     r"[^.;,\n]{0,25}?\b(?:at home|as before|as usual|as (?:he|she|they) ha(?:s|ve) been|same as before)\b", re.I

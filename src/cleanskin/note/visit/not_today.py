@@ -7,6 +7,7 @@ tissue and conditions in a list of side effects, and wishes about looks where a 
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
@@ -92,10 +93,31 @@ _RULES: Final = (
         "statement_on",
     ),
     _Rule(
-        _sought(r"\b(?:brought up|mentioned|explained|compared|weighed|talked (?:about|over)|touched on|suggested)\b"),
+        _sought(r"\b(?:discussed|considered|went over|counseled on|consulted (?:about|on))\b"),
+        "planned",
+        frozenset({"technique", "closure"}),
+        "list_on",
+    ),
+    _Rule(
+        _sought(
+            r"\b(?:brought up|mentioned|explained|compared|weighed|talked (?:about|over)|touched on|suggested)\b"
+            r"|\b(?:was|were|is|are|as|being)\s+(?:the |an? )?(?:other |only )?"
+            r"(?:alternatives?|options?|backup|fallback)\b"
+        ),
         "planned",
         _TALKED,
         "before",
+    ),
+    _Rule(
+        _sought(
+            r"(?<=[a-z)] )if (?:it |they |this |that |the |there |she |he |any |still |no |not |needed|necessary"
+            r"|persist\w*|recur\w*|symptom\w*|positive|negative|worse|unresolved|unimproved|fail\w*"
+            r"|\w+ (?:is|are|shows?|comes)\b|(?:path\w*|biopsy|culture|ANA|KOH|PA|approved)\b)"
+        ),
+        "planned",
+        _TALKED,
+        "if",
+        stops=False,
     ),
     _Rule(
         _sought(
@@ -194,7 +216,7 @@ _RULES: Final = (
     _Rule(
         _sought(
             r"\b(?:price|fee|cost) (?:list|sheet|quote|estimate)s?\b|\bquoted\b|\bbrochures?\b|\bpamphlets?\b"
-            r"|\bflyers?\b|\binformation (?:sheet|leaflet)s?\b|\bleaflets?\b"
+            r"|\bflyers?\b|\binfo\b|\binformation (?:sheet|leaflet)s?\b|\bleaflets?\b"
         ),
         "planned",
         _ACTS,
@@ -305,6 +327,8 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
             if sentence is None or (rule.at_start and _WORD.search(text, sentence.start, words.start())):
                 continue
             part = _reach(text, words, rule.extent, sentence)
+            if rule.extent == "list_on":
+                part = _listed(marked, words, sentence)
             if part is None:
                 continue
             start, end = part
@@ -338,6 +362,8 @@ def _reach(text: str, words: re.Match[str], extent: str, sentence: Sentence) -> 
         return words.end(), sentence.end
     if extent == "whole":
         return sentence.start, sentence.end
+    if extent == "if":
+        return _on_condition(text, words, sentence)
     if extent == "within_on":
         return words.start(), words.end()
     if extent == "to_come":
@@ -349,6 +375,37 @@ def _reach(text: str, words: re.Match[str], extent: str, sentence: Sentence) -> 
     if extent == "statement_on":
         return words.end(), last
     return first, words.start() if extent == "before" else last
+
+
+def _on_condition(text: str, words: re.Match[str], sentence: Sentence) -> tuple[int, int] | None:
+    """Return what stands right before a condition, when no verb tells that it was done: "injection if no better"."""
+    first = max((one.end() for one in _CLAUSE.finditer(text, sentence.start, words.start())), default=sentence.start)
+    return None if _DONE.search(text, first, words.start()) else (first, words.start())
+
+
+def _listed(marked: MarkedText, words: re.Match[str], sentence: Sentence) -> tuple[int, int] | None:
+    """Return the list of acts behind a word for talk, to the first part of it that tells of something done."""
+    text, end = marked.text, sentence.end
+    stops = [one.start() for one in _COMMA.finditer(text, words.end(), end)]
+    if not stops or not any(
+        one.kind in ("technique", "closure") and words.end() <= one.start < stops[0] for one in marked.mentions
+    ):
+        return None
+    for first, last in pairwise([*stops, end]):
+        if _WAS_DONE.search(text, first, last):
+            return words.end(), first
+    return words.end(), end
+
+
+_WAS_DONE: Final = re.compile(r"\b(?:was|were|\w+ed|done|frozen|taken|x\s?\d+|\d+ lesions?)\b", re.IGNORECASE)
+
+_CLAUSE: Final = re.compile(r"[;\n,.:(]|\s-\s|\b(?:but|then)\b")
+_DONE: Final = re.compile(
+    r"\b(?:was|were|\w+(?<!advis)(?<!plann)(?<!consider)(?<!ne)ed|frozen|done|given|taken|cut|today|to|return|call|rtc|see"
+    r"|i|we|asked?|reports?|x\s?\d+)\b",
+    re.IGNORECASE,
+)
+"""What before a condition says that something was done, or that the patient shall come back."""
 
 
 def _coming(text: str, words: re.Match[str], sentence: Sentence) -> tuple[int, int] | None:
