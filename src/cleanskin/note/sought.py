@@ -8,7 +8,8 @@ itself, so that a change of the expression needs no second one here.  What is fo
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from re import _constants as signs  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
@@ -20,15 +21,25 @@ SHORTEST = 2
 """Fewest letters that are looked for: single ones are in every note.  A sign alone counts."""
 
 
-class Folded(NamedTuple):
+class Folded:
     """A text in small letters; as `words` with spaces for all signs and before the first word.
 
-    `is_aligned` when each letter stands at its place, in `words` one behind it.
+    `is_aligned` when each letter stands at its place, in `words` one behind it.  `held` are the needles of its words.
     """
 
-    low: str
-    words: str
-    is_aligned: bool
+    __slots__ = ("_parts", "held", "is_aligned", "low", "words")
+
+    def __init__(self, low: str, words: str, *, is_aligned: bool) -> None:
+        self.low, self.words, self.is_aligned = low, words, is_aligned
+        self.held = _held_by(words)
+        self._parts: dict[tuple[int, int], int] = {}
+
+    def held_in(self, start: int, end: int) -> int:
+        """Return the needles of the words of characters [start, end), which `words` holds one place behind."""
+        held = self._parts.get((start, end))
+        if held is None:
+            held = self._parts[start, end] = _held_by(self.words[start : end + 1])
+        return held
 
 
 class Need(NamedTuple):
@@ -42,51 +53,108 @@ class Need(NamedTuple):
     parts: tuple["Need", ...] = ()
     is_all: bool = True
 
-    def is_met(self, text: Folded, start: int, end: int) -> bool:
-        """Say whether characters [start, end) of a text have what is needed."""
-        words, sign, parts, is_all = self
-        if words:
-            find, last = text.words.find, end + 1
-            for one in words:
-                if find(one, start, last) >= 0:
-                    break
-            else:
-                return False
-            return True
-        if sign:
-            return text.low.find(sign, start, end) >= 0
-        for need in parts:
-            if need.is_met(text, start, end) is not is_all:
-                return not is_all
-        return is_all
+
+ALWAYS = 1
+"""The needle that every text holds."""
+
+WORDS_MAX = 50_000
+"""How many words are remembered with their needles."""
+
+_needles: dict[str, int] = {}
+"""Needles, the words and parts of words that some need asks for, with the bit of each; a space is the word's end."""
+
+
+class _Needles(dict[str, int]):
+    """The needles that a word holds, as bits; found out once for a word."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > WORDS_MAX:
+            self.clear()
+        ends, longest = f" {word} ", max(map(len, _needles), default=0)
+        held = 0
+        for start in range(len(ends)):
+            for end in range(start + SHORTEST, min(len(ends), start + longest) + 1):
+                held |= _needles.get(ends[start:end], 0)
+        self[word] = held
+        return held
+
+
+_by_word = _Needles()
+
+
+def _held_by(words: str) -> int:
+    return reduce(or_, map(_by_word.__getitem__, words.split()), ALWAYS)
+
+
+def _bits(told: str) -> int:
+    """Return the needles that a text which holds some words must have: one for each word, cut as it is told."""
+    bits = 0
+    parts = told.split(" ")
+    for at, part in enumerate(parts):
+        if part:
+            needle = f"{' ' if at else ''}{part}{' ' if at + 1 < len(parts) else ''}"
+            bits |= _needles.setdefault(needle, 2 << len(_needles))
+    return bits
+
+
+class _Test:
+    """A need in bits: `first` are needles of which a text must hold one; the rest is asked only then."""
+
+    __slots__ = ("_alone", "_is_all", "_parts", "_sign", "_together", "first")
+
+    def __init__(self, need: Need) -> None:
+        bits = [_bits(one) for one in need.words]
+        self._alone = reduce(or_, [one for one in bits if one.bit_count() == 1], 0)
+        self._together = tuple(one for one in bits if one.bit_count() > 1)
+        self._sign, self._is_all = need.signs, need.is_all
+        self._parts = tuple(_Test(one) for one in need.parts)
+        self.first = reduce(or_, bits, 0) or ALWAYS
+        if self._parts:
+            firsts = [one.first for one in self._parts]
+            self.first = firsts[0] if need.is_all else reduce(or_, firsts)
+
+    def is_met(self, held: int, text: Folded, start: int, end: int) -> bool:
+        """Say whether characters [start, end) of a text, which hold some needles, have what is needed."""
+        if not held & self.first:
+            return False
+        if self._parts:
+            for part in self._parts:
+                if part.is_met(held, text, start, end) is not self._is_all:
+                    return not self._is_all
+            return self._is_all
+        if self._sign:
+            return text.low.find(self._sign, start, end) >= 0
+        if self._together and not held & self._alone:
+            return any(held & one == one for one in self._together)
+        return True
 
 
 class Sought:
-    """An expression with what its matches need.  The answer for the text asked about last is kept."""
+    """An expression with what its matches need."""
 
-    __slots__ = ("_last", "_need", "expression")
+    __slots__ = ("_test", "expression")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.expression = re.compile(pattern, flags)
-        self._need = _of_sequence(parser.parse(pattern, flags), at_word=False) or Need()
-        self._last: tuple[str, bool] | None = None
+        self._test = _Test(_of_sequence(parser.parse(pattern, flags), at_word=False) or Need())
+        _by_word.clear()
+        folded.cache_clear()
 
     def may_be_in(self, text: str) -> bool:
         """False when the expression matches nowhere in a text."""
-        last = self._last
-        if last is not None and last[0] is text:
-            return last[1]
         held = folded(text)
-        found = self._need.is_met(held, 0, len(held.words))
-        self._last = (text, found)
-        return found
+        return self._test.is_met(held.held, held, 0, len(held.words))
 
     def may_be_at(self, text: str, start: int, end: int) -> bool:
         """False when the expression matches nowhere in characters [start, end) of a text."""
-        if not self.may_be_in(text):
-            return False
         held = folded(text)
-        return not held.is_aligned or self._need.is_met(held, start, end)
+        if not held.held & self._test.first:
+            return False
+        if not held.is_aligned:
+            return self.may_be_in(text)
+        if not start and end >= len(text):
+            return self._test.is_met(held.held, held, start, end)
+        return self._test.is_met(held.held_in(start, end), held, start, end)
 
     def search(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
         """Return the first match in characters [start, end)."""
@@ -116,8 +184,13 @@ _SPACES = _Spaces()
 @lru_cache(maxsize=2)
 def folded(text: str) -> Folded:
     """Return a text in the letters in which needs are told: those that an expression takes for the same are one."""
+    low, words = _folded(text)
+    return Folded(low, words, is_aligned=len(low) == len(text))
+
+
+def _folded(text: str) -> tuple[str, str]:
     low = text.lower() if text.isascii() else text.casefold().replace("i\u0307", "i").replace("\u0131", "i")
-    return Folded(low, f" {low.translate(_SPACES)}", len(low) == len(text))
+    return low, f" {low.translate(_SPACES)}"
 
 
 _WITHOUT_WIDTH = frozenset({signs.AT, signs.ASSERT, signs.ASSERT_NOT})
@@ -163,7 +236,7 @@ def _of_run(run: str, is_bound: bool) -> Need | None:
     """Return the need of some letters that follow each other; signs at their ends are left out."""
     if run and not any(one.isalnum() for one in run):
         return Need(signs=run) if not run.isspace() else None
-    words = folded(run).words[1:]
+    words = _folded(run)[1][1:]
     if is_bound and words[:1].isalnum():
         words = f" {words}"
     return Need(words=(words,)) if len(words) >= SHORTEST else None
