@@ -149,6 +149,12 @@ MARGIN_BEFORE: Final = re.compile(
     r"(?<!including )(?<!plus )(?<!lesion and )(?<!diameter with )(?<!including the )"
     r"\bmargins?(?:\s+(?:of|was|were|is|are|at|taken|used|measuring|measured|size|width))*\s*:?\s*(?:\(|=)?\s*$"
 )
+SIZE_BEFORE: Final = re.compile(
+    r"\b(?:lesion|diam(?:eter)?|size|margins?|defect|excised|width|axis|repair|closure|layered)"
+    r"\s*(?:of|was|were|is|at|=|:)?\s*$"
+)
+"""A word for what is measured, right before a decimal number without a unit."""
+
 DAY_AFTER: Final = re.compile(
     r"[\s-]+(?:post-?\s?op(?:erative)? day\b|day (?=(?:after|following|post)\b)"
     r"|day of (?:the |a )?(?=\w*\W?(?:\d+-day )?global))"

@@ -269,6 +269,10 @@ def _measured(amount: Decimal, start: int, end: int, low: str, *, hashed: bool =
     return Number(held.kind, start, end, value, amount * held.factor, held.unit, above_scaled, attributes=attributes)
 
 
+_CENTIMETERS_MAX = 20
+"""A decimal number below this one, right behind a word for a size, is a size in centimeters."""
+
+
 def _counting(
     amount: Decimal, start: int, end: int, low: str, high: Decimal | None, attributes: tuple[str, ...], *, hashed: bool
 ) -> Number | None:
@@ -288,6 +292,9 @@ def _counting(
     if 1900 <= amount <= 2100 and end - start == 4:
         return Number("date", start, end, value=str(amount))
     if amount != amount.to_integral_value():
+        if patterns.SIZE_BEFORE.search(before) and amount < _CENTIMETERS_MAX:
+            value = _role("length", start, end, low)
+            return Number("length", start, end, value, amount, "cm", high, attributes=attributes)
         return Number("number", start, end, "", amount, "", high, attributes=attributes)
     value = "hash" if hashed else ""
     return Number("count", start, end, value, amount, _counted(low, end), high, attributes=attributes)

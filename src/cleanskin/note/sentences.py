@@ -36,7 +36,7 @@ _END = re.compile(
 )  # beginning with all signs at which a sentence can end: other letters are passed over at once
 _ITEM = re.compile(
     r"[ \t]*(?:\(?(\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]|([-*+>])|\[[ xX]?\])[ \t]+(?=\S)"
-    r"|[ \t]*(?P<dashed>\d{1,2})[ \t]+-[ \t]+(?=[A-Za-z])"
+    r"|[ \t]*(?P<dashed>\d{1,2}|[A-H])[ \t]+-[ \t]+(?=[A-Za-z])"
 )
 _LABEL = re.compile(
     r"[ \t]*(?:\*+[ \t]*)?(?:(?:(?:cyst|lesion|tumou?r|site|specimen|procedure|mole|growth|spot|scc|bcc|nevus|wound"

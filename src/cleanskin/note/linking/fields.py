@@ -427,6 +427,9 @@ _JOINT_MAX = 24
 """Most characters between two pieces that tell of one tumor without a break."""
 
 
+_OF_NEXT_TUMOR = re.compile(r"\s*[;,.][^;.\n]*\b(?:stages?|layers?)\b", re.IGNORECASE)
+"""Stages told between two pieces of a tumor, behind what ends the first: they are of another tumor."""
+
 _TABLE_GAP_MAX = 120
 """Most characters between two pieces of a table of stages."""
 
@@ -438,7 +441,9 @@ def _fill_stages(values: Values, evidence: list[Evidence], frame: Frame, text: s
     told, reached = ["\n" * start], start
     for piece in sorted(frame.pieces, key=lambda one: one.start):
         gap = text[reached : piece.start]
-        is_joined = len(gap) <= _JOINT_MAX or ("|" in gap and len(gap) <= _TABLE_GAP_MAX)
+        is_joined = (len(gap) <= _JOINT_MAX and not _OF_NEXT_TUMOR.match(gap)) or (
+            "|" in gap and len(gap) <= _TABLE_GAP_MAX
+        )
         told.append(gap if is_joined else "\n" * len(gap))
         told.append(text[max(reached, piece.start) : piece.end])
         reached = max(reached, piece.end)

@@ -131,6 +131,8 @@ def _continues(current: Frame, piece: Frame) -> bool:
     """True when a piece says more of the current frame's lesion."""
     if "other" in piece.references and (piece.get("technique") or piece.has_object or piece.get("site")):
         return False
+    if piece.joint.startswith("except") and piece.get("site"):
+        return False
     if piece.references & {"same", "it"} and not piece.get("site"):
         return True
     if piece.references & {"all", "both"} and not piece.has_object and not piece.get("site"):
@@ -145,7 +147,7 @@ def _continues(current: Frame, piece: Frame) -> bool:
         return False
     if piece.count is not None and current.count not in (None, piece.count) and not piece.count_is_vague:
         return False
-    if _is_another(current, piece) or _is_listed_again(current, piece):
+    if _is_another(current, piece) or _is_listed_again(current, piece) or _is_one_more(current, piece):
         return False
     if _is_next_wound(current, piece):
         return False
@@ -186,6 +188,21 @@ def _is_beside_an_eruption(current: Frame, piece: Frame) -> bool:
     return between is not None and _A_GROWTH.search(text, own.start, piece.pieces[-1].end) is not None
 
 
+_A_NEW_GROWTH = re.compile(
+    r"\b(?:new|another|separate|changing|growing|pigmented|suspicious)\s+(?:[\w.-]+\s+){0,3}?"
+    r"(?:papule|nodule|growth|lesion|bump|spot|mole|macule|tumor|neoplasm)\b"
+    r"|\ban?\s+(?:[\w.-]+\s+){0,3}?(?:nodule|growth|mole|tumor|bump|neoplasm)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_new_growth(frame: Frame) -> bool:
+    """True for work on a growth that is called a new one, or one of its own: it is no part of a rash told before."""
+    if not (frame.get("technique") and frame.get("lesion")) or frame.references & {"same", "it"}:
+        return False
+    return any(_A_NEW_GROWTH.search(one.text, one.start, one.end) for one in frame.pieces)
+
+
 def _is_one_field(current: Frame, piece: Frame) -> bool:
     """True for two places told as one, whose lesions are counted together: "arms/legs: 6 nodules"."""
     if not (current.get("site") and piece.get("site")) or current.count is not None or current.get("length"):
@@ -215,9 +232,34 @@ def _is_another(current: Frame, piece: Frame) -> bool:
         return True
     if current.count is not None and current.count > 1 and acts and piece.count is None:
         return any(not one.words.lower().endswith("s") for one in piece.get("lesion"))
+    if acts and piece.joint in _APART and _repeats_act(current, piece):
+        return True
     if not acts or not current.get("site") or piece.joint not in _APART or current.has_object:
         return False
     return _differs_in_technique(current, piece) and (piece.count is not None or bool(piece.get("condition")))
+
+
+def _is_one_more(current: Frame, piece: Frame) -> bool:
+    """True for "one from the crown and one from the hairline": a number and a place, said again with another word."""
+    if not (current.count == piece.count == 1 and "one" in current.references & piece.references):
+        return False
+    if any(set(frame.slots) != {"site"} for frame in (current, piece)):
+        return False
+    return current.get("site")[0].words.lower() != piece.get("site")[0].words.lower()
+
+
+def _repeats_act(current: Frame, piece: Frame) -> bool:
+    """True when an act is told again with another place: "shave biopsy of the lip and shave biopsy of the chin"."""
+    acts, places = [
+        [{one.value for one in frame.get(slot)} for frame in (current, piece)] for slot in ("technique", "site")
+    ]
+    if not (acts[1] and places[0] and places[1]) or places[0] & places[1]:
+        return False
+    return acts[0] == acts[1] or all(one & _SAMPLING and one <= _SAMPLED_BY for one in acts)
+
+
+_SAMPLING = frozenset({"biopsy", "tangential"})
+_SAMPLED_BY = _SAMPLING | {"shave"}
 
 
 def _is_listed_again(current: Frame, piece: Frame) -> bool:

@@ -16,7 +16,7 @@ from cleanskin.note.linking.conditions import GENERAL, one_condition
 from cleanskin.note.linking.fields import lesions_from
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.heading import head_items, is_heading, with_columns_of
-from cleanskin.note.linking.joining import frames_of, row_of
+from cleanskin.note.linking.joining import frames_of, is_of_new_growth, row_of
 from cleanskin.note.linking.listing import (
     counts_places,
     headed,
@@ -33,6 +33,7 @@ from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import settle
+from cleanskin.note.linking.size_lists import own_share
 from cleanskin.note.mention import MarkedText, Sentence
 from cleanskin.record.encounter import Lesion
 
@@ -136,8 +137,9 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
         if set(frame.slots) <= _NO_LESION and frame.count is None and not frame.references:
             continue
         if before and _points_to_all(frame, before):
-            for one in _meant(before, frame):
-                one.absorb(frame.copy_of(frame.slots))
+            meant = _meant(before, frame)
+            for number, one in enumerate(meant):
+                one.absorb(own_share(frame, number, of=len(meant)))
             continue
         if len(frames) == 1 and _is_total(frame, before):
             continue
@@ -402,6 +404,8 @@ def _is_single_beside(told: Frame, frame: Frame) -> bool:
 def _fits(told: Frame, frame: Frame) -> bool:
     """True when nothing in a frame contradicts that it is of the lesion told before."""
     if _is_single_beside(told, frame) or is_other_item(told, frame):
+        return False
+    if _is_rash(told) and is_of_new_growth(frame):
         return False
     if _is_header(told) and _is_under_header(frame, told):
         return False

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 
 _JOINT = re.compile(
-    r"[;:()\[\]+&,|/\-atpwfbh](?:(?<=[;:()\[\]+&])|(?<=,)(?!\d)|(?<=\s[-|])(?=\s)|(?<=[A-Za-z]/)(?=[A-Za-z])"
-    r"|(?<=\b[atpwfbh])(?:(?<=w)/(?=\s|\d)|(?:(?<=a)(?:nd|fter)|(?<=t)hen|(?<=p)lus|(?<=w)(?:ith|hile)"
-    r"|(?<=f)ollowed by|(?<=b)(?:efore|ut)|(?<=h)owever)\b))",
+    r"[;:()\[\]+&,|/\-atpwfbhe](?:(?<=[;:()\[\]+&])|(?<=,)(?!\d)|(?<=\s[-|])(?=\s)|(?<=[A-Za-z]/)(?=[A-Za-z])"
+    r"|(?<=\b[atpwfbhe])(?:(?<=w)/(?=\s|\d)|(?:(?<=a)(?:nd|fter)|(?<=t)hen|(?<=p)lus|(?<=w)(?:ith|hile)"
+    r"|(?<=f)ollowed by|(?<=b)(?:efore|ut)|(?<=h)owever|(?<=e)xcept(?:ing|\sfor)?)\b))",
     re.IGNORECASE,
 )  # beginning with all signs and letters of which a joint can be made: others are passed over at once
 """What may stand between two things said of lesions."""

@@ -26,6 +26,10 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
             for one in rest:
                 head.add("technique", one.get("technique"))
             return [head]
+        if head.count == _sum(rest) and all(_is_its_place(head, one) for one in rest):
+            for one in rest:
+                one.absorb(head.copy_of([slot for slot in head.slots if slot not in one.slots]))
+            return rest
         counted = [one for one in rest if one.count is not None and one.get("site")]
         if not head.get("site") and 1 < len(counted) < len(rest) and head.count == _sum(counted):
             for one in counted:
@@ -47,6 +51,21 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
                 head.absorb(one)
             return [head]
     return kept
+
+
+def _is_its_place(head: Frame, frame: Frame) -> bool:
+    """True for "one from the crown": a number and a place inside the head's place, and nothing else of its own."""
+    if frame.count is None or not (head.get("site") and frame.get("site")):
+        return False
+    if set(frame.slots) - {"site", "closure", "mohs", "size_role"}:
+        return False
+    if {(one.value, one.side) for one in head.get("site")} & {(one.value, one.side) for one in frame.get("site")}:
+        return frame.get("site")[0].words.lower() != head.get("site")[0].words.lower()
+    return any(
+        one_place(whole.value, whole.side, part.value, part.side)
+        for whole in head.get("site")
+        for part in frame.get("site")
+    )
 
 
 def _is_listed(head: Frame, rest: Sequence[Frame]) -> bool:
@@ -169,6 +188,9 @@ def _share_closure(frames: Sequence[Frame]) -> None:
         first = _first(before, "closure")
         are_wounds = all(one.get("wound") and not one.get("technique") for one in (before, after))
         is_led = first is not None and first.start < before.get("wound")[0].start if before.get("wound") else False
+        told = [one for one in before.get("closure") if one.value == "closed"]
+        if told and after.get("closure") and all("bare" in one.attributes for one in after.get("closure")):
+            after.add("closure", told)  # "temple closed with 3 cm intermediate, cheek with 4 cm intermediate"
         if are_wounds and is_led and not after.get("closure") and after.joint in ("and", ",", "&", "+"):
             after.add("closure", before.get("closure"))
 

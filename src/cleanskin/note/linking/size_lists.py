@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 
+from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.sizes import sizes_of
 from cleanskin.note.mention import Mention
@@ -21,6 +22,28 @@ def with_sizes_named(pieces: Sequence[Piece]) -> Sequence[Piece]:
     if sum(_has_length(one) for one in pieces) < 2:
         return pieces
     return _named_alike(_paired(pieces))
+
+
+def own_share(frame: Frame, number: int, *, of: int) -> Frame:
+    """Return what a frame about `of` lesions says of one of them: "both closed in layers, 4.2 cm and 3.2 cm".
+
+    Sizes of one kind that are as many as the lesions go to one each, in order; all else is said of every one.
+    """
+    shared = frame.copy_of(frame.slots)
+    alike: dict[str, list[int]] = {}
+    for piece in frame.pieces if of > 1 else ():
+        for size in sizes_of(piece):
+            alike.setdefault(size.role, []).append(size.mention.start)
+    others = {
+        start for starts in alike.values() if len(starts) == of for at, start in enumerate(starts) if at != number
+    }
+    if others:
+        shared.slots["length"] = [one for one in frame.get("length") if one.start not in others]
+        shared.pieces = [
+            piece._replace(mentions=tuple(one for one in piece.mentions if one.start not in others))
+            for piece in frame.pieces
+        ]
+    return shared
 
 
 def _paired(pieces: Sequence[Piece]) -> Sequence[Piece]:

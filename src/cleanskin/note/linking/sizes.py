@@ -115,7 +115,7 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     near = _nearest_role(mention, piece)
     if not near and _is_thickness(mention, piece):
         return "depth"
-    if near == "treated_area" and mention.kind == "length" and in_closure:
+    if near == "treated_area" and mention.kind == "length" and (in_closure or _is_of_closure(mention, piece)):
         return "closure_length_cm"
     if near == "diameter" and _is_of_closure(mention, piece):
         return "closure_length_cm"
@@ -150,7 +150,11 @@ def _is_thickness(mention: Mention, piece: Piece) -> bool:
 
 def _is_of_closure(mention: Mention, piece: Piece) -> bool:
     """True when a repair, and no lesion or flap, is what was measured: "the repair measured 7 cm"."""
-    told = [one for one in piece.mentions if one.start < mention.start and one.kind in ("closure", "condition", "noun")]
+    told = [
+        one
+        for one in piece.mentions
+        if one.start < mention.start and one.kind in ("closure", "condition", "noun") and one.value != "total"
+    ]
     last = told[-1] if told else None
     return last is not None and last.kind == "closure" and last.value in _CLOSURE_LENGTH
 

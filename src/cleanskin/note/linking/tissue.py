@@ -72,6 +72,8 @@ _ASKED = Sought(
     r"|\b(?:code|bill|charge)s?\s+(?:for\s+)?(?:the\s+)?(?:surgical |dermato)?patholog\w+\b",
     re.IGNORECASE,
 )
+_HEADED = Sought(r"^\s*(?:derm(?:ato)?)?path(?:ology)?(?: (?:charges|claim|only))?\s*[:,-]", re.IGNORECASE)
+"""A text headed as one of tissue."""
 _READ_AND_ASKED = Sought(
     r"\b(?:shaves?|punch(?:es)?|biops(?:y|ies)|excisions?|specimens?|jars?|slides?) (?:are |were |was |is )?"
     r"(?:read|interpreted|examined|signed out)\b[\s\S]{0,200}\b(?:codes?|billing|charges?)\s*\?",
@@ -84,7 +86,7 @@ _CONTAINED = Sought(
 
 def _is_claim_of_laboratory(text: str) -> bool:
     """True for a text that asks what the practice's own laboratory bills: nobody was operated on in it."""
-    is_asked = _ASKED.search(text) or _READ_AND_ASKED.search(text)
+    is_asked = _ASKED.search(text) or _READ_AND_ASKED.search(text) or _HEADED.search(text)
     return bool(is_asked and _OWN_LABORATORY.search(text)) and not _VISIT.search(text)
 
 
@@ -140,7 +142,7 @@ def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     if _VISIT.search(text):
         return ()
     labels = [one.start() for one in _LABEL.finditer(text) if not _OF_ONE.search(text, 0, one.start())]
-    labels = labels or _letters(text)
+    labels = labels or _letters(text) or _numbered(text)
     if not labels:
         return ()
     is_read = any(
@@ -157,6 +159,22 @@ _OF_ONE = re.compile(r"\b(?:on|of|for|from|to) (?:the )?$", re.IGNORECASE)
 """What before a label says that it only points to a specimen: "Melan-A on specimen B."."""
 
 _LETTER = re.compile(r"(?<=[\s.;])([A-H])[:.)](?=\s)")
+
+
+_LISTED = re.compile(
+    r"\b(?:jars?|specimens?|containers?|bottles?|parts?|slides?)\b[^.;\n(]{0,20}:\s*(?=\(?1[.)]\s)", re.IGNORECASE
+)
+_NUMBER = re.compile(r"(?<=[\s.;:(])(\d{1,2})[.)](?=\s)")
+
+
+def _numbered(text: str) -> list[int]:
+    """Return where numbered parts behind a word for containers begin: "3 jars: (1) ..., (2) ..."."""
+    head = _LISTED.search(text)
+    if head is None:
+        return []
+    found = list(_NUMBER.finditer(text, head.end() - 1))
+    in_order = [one[1] for one in found] == [str(at + 1) for at in range(len(found))]
+    return [one.start() for one in found] if in_order and len(found) > 1 else []
 
 
 def _letters(text: str) -> list[int]:
