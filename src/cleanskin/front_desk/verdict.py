@@ -28,6 +28,9 @@ __all__ = ["Asked", "Verdict", "evidence_of", "verdict"]
 MOLE_CHECK = "mole_check"
 """The row for a growth that has to be looked at."""
 
+DISEASE_VISIT = "disease_visit"
+"""The row for a disease that has no row of its own."""
+
 _ALARMS = frozenset({"MN-BLEED", "MN-CHANGE", "MN-DOUBT"})
 
 
@@ -83,17 +86,25 @@ def _judge_all(case: _Case, rows: Mapping[str, GridService]) -> list[_Part]:
         return _judge_named(case, named, lesions)
     parts = [_judge(case, row, one) for row, one in lesions]
     seen = {part.row.service for part in parts}
+    fullest = [one.service for one in sorted(spoken, key=lambda one: one.start - one.end)]
     for one in case.encounter.services:
-        found = row_of_service(one, rows, [name.service for name in spoken])
+        found = row_of_service(one, rows, fullest)
         if found is not None and found.service not in seen:
             seen.add(found.service)
             parts.append(_judge(case, found, None))
     if parts:
         return parts
-    wished = _treatments([one.service for one in spoken])
+    wished = _treatments([one.service for one in spoken]) or _looked_at(case, rows)
     if wished and MOLE_CHECK in rows and _tells_of_a_growth(case, wished):
         wished = [*wished, rows[MOLE_CHECK]]
     return [_judge(case, row, None) for row in wished]
+
+
+def _looked_at(case: _Case, rows: Mapping[str, GridService]) -> list[GridService]:
+    """Return the visit for a disease, else for a growth, that is told without any service: "lichen planus", "bump"."""
+    if any(one.condition and not one.is_history for one in case.encounter.problems):
+        return [rows[DISEASE_VISIT]] if DISEASE_VISIT in rows else []
+    return [rows[MOLE_CHECK]] if case.said.has_growth and MOLE_CHECK in rows else []
 
 
 def _tells_of_a_growth(case: _Case, wished: Sequence[GridService]) -> bool:

@@ -38,10 +38,10 @@ def row_of_service(
 ) -> GridService | None:
     """Return the grid's row for a documented service: by its kind, narrowed by the condition it is for.
 
-    Of several that fit, the one among those that the words name (`spoken`) goes first.
+    Of several that fit, those that the words name (`spoken`, the best first) go first.
     """
     rows = [one for one in grid.values() if service.kind in one.kinds]
-    rows.sort(key=lambda one: one not in spoken)
+    rows.sort(key=lambda one: spoken.index(one) if one in spoken else len(spoken))
     named = [one for one in rows if one in spoken and not service.condition]
     fitting = [one for one in rows if _is_for(one, service.condition)]
     general = [one for one in rows if not one.conditions]
