@@ -7,7 +7,7 @@ itself, so that a change of the expression needs no second one here.  What is fo
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, reduce
 from operator import or_
 from re import _constants as signs  # type: ignore[attr-defined]
@@ -132,11 +132,14 @@ class _Test:
 class Sought:
     """An expression with what its matches need."""
 
-    __slots__ = ("_test", "expression")
+    __slots__ = ("_begun_by", "_test", "expression")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.expression = re.compile(pattern, flags)
-        self._test = _Test(_of_sequence(parser.parse(pattern, flags), at_word=False) or Need())
+        parsed = parser.parse(pattern, flags)
+        self._test = _Test(_of_sequence(parsed, at_word=False) or Need())
+        begun = _beginnings([*_items(parsed)], _Begun())
+        self._begun_by = None if begun is None else tuple((one, _bits(one)) for one in sorted(begun))
         _by_word.clear()
         folded.cache_clear()
 
@@ -158,15 +161,51 @@ class Sought:
 
     def search(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
         """Return the first match in characters [start, end)."""
-        return self.expression.search(text, start, end) if self.may_be_at(text, start, end) else None
+        if not self.may_be_at(text, start, end):
+            return None
+        if self._begun_by is None or not folded(text).is_aligned:
+            return self.expression.search(text, start, end)
+        return next(self._from(text, start, end), None)
 
     def finditer(self, text: str, start: int = 0, end: int = LAST) -> Iterator[re.Match[str]]:
         """Yield the matches in characters [start, end)."""
-        return self.expression.finditer(text, start, end) if self.may_be_at(text, start, end) else iter(())
+        if not self.may_be_at(text, start, end):
+            return iter(())
+        if self._begun_by is None or not folded(text).is_aligned:
+            return self.expression.finditer(text, start, end)
+        return self._from(text, start, end)
+
+    def _from(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield the matches, tried only where the words stand with which they begin."""
+        held = folded(text)
+        match, reached = self.expression.match, start
+        for place in _places(self._begun_by or (), held, start, end):
+            if place >= reached:
+                found = match(text, place, end)
+                if found is not None:
+                    reached = found.end()
+                    yield found
 
     def fullmatch(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
         """Return the match of all characters [start, end)."""
         return self.expression.fullmatch(text, start, end) if self.may_be_at(text, start, end) else None
+
+
+def _places(begun_by: Iterable[tuple[str, int]], text: Folded, start: int, end: int) -> list[int]:
+    """Return in order where in characters [start, end) some words begin; what begins with a space stands in `words`."""
+    found: list[int] = []
+    for needle, bit in begun_by:
+        if needle[0] != " ":
+            told, last = text.low, end
+        elif text.held & bit:
+            told, last = text.words, end + 1
+        else:
+            continue
+        place = told.find(needle, start, last)
+        while place >= 0:
+            found.append(place)
+            place = told.find(needle, place + 1, last)
+    return found if len(found) < 2 else sorted(set(found))
 
 
 class _Spaces(dict[int, int]):
@@ -258,6 +297,56 @@ def _of_item(kind: Any, value: Any, *, at_word: bool) -> Need | None:
     if kind in (signs.MAX_REPEAT, signs.MIN_REPEAT) and value[0] >= 1:
         return _of_sequence(value[2], at_word=at_word)
     return None
+
+
+class _Begun(NamedTuple):
+    """The letters with which a match begins as far as they are known; `is_bound`: at the beginning of a word."""
+
+    run: str = ""
+    is_bound: bool = False
+
+    def needle(self) -> str | None:
+        """Return what is looked for, with a space before what begins a word; None when it is too little."""
+        low, words = _folded(self.run)
+        if self.is_bound and low[:1].isalnum():
+            return " " + words[1:].split(" ")[0]
+        return low if len(low) >= SHORTEST or (low and not low.isalnum() and not low.isspace()) else None
+
+
+BEGINNING = 4
+"""So many letters of a beginning are told apart."""
+
+
+def _beginnings(items: Sequence[tuple[Any, Any]], begun: _Begun) -> set[str] | None:
+    """Return the words of which one begins each match of some items; None when that is not known."""
+    run, is_bound = begun
+    for at, (kind, value) in enumerate(items):
+        if len(run) >= BEGINNING:
+            break
+        if kind is signs.LITERAL:
+            run += chr(value)
+        elif kind in _WITHOUT_WIDTH:
+            is_bound = is_bound or (not run and value is signs.AT_BOUNDARY)
+        elif kind is signs.BRANCH:
+            following = items[at + 1 :]
+            return _any_of([[*_items(one), *following] for one in value[1]], _Begun(run, is_bound))
+        elif kind in (signs.MAX_REPEAT, signs.MIN_REPEAT):
+            ways = [[*_items(value[2]), (None, None)]]
+            return _any_of(ways if value[0] else [*ways, items[at + 1 :]], _Begun(run, is_bound))
+        else:
+            break
+    needle = _Begun(run, is_bound).needle()
+    return None if needle is None else {needle}
+
+
+def _any_of(ways: Iterable[Sequence[tuple[Any, Any]]], begun: _Begun) -> set[str] | None:
+    found: set[str] = set()
+    for way in ways:
+        told = _beginnings(way, begun)
+        if told is None:
+            return None
+        found |= told
+    return found
 
 
 def _joined(needs: Iterable[Need | None], *, is_all: bool) -> Need | None:

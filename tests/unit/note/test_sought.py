@@ -19,6 +19,8 @@ PATTERNS = [
     r"(?:a|b)c+d*",
     r"\bI\s?&\s?D\b",
     r"\bdone(?:read)+|\b5 (?:mm|of)+",
+    r"\b(?:read|done|h)\b(?= ?&)|\b(?:in )?(?:toe|mm)(?!nail)|&",
+    r"\b(?<!of )(?:(?:toe|bc)[ -]?)?nails?\b|\b(?:m|5)[a-m]",
     r"done\s+(?:read|nail)|of\s*(?:toe|mm)|[ \n](?:bc|margins?) (?:of|5)",
 ]
 
