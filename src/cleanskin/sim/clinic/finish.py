@@ -23,7 +23,8 @@ _PAYER_KINDS: dict[str, PayerKind] = {
 }  # fmt: skip
 _LONGITUDINAL = frozenset({"medicare", "medicare_advantage"})
 _AUTHORIZED_AS = {"light": "light", "excimer": "light", "mohs": "mohs", "flap": "flap", "graft": "graft",
-                  "repair_intermediate": "repair", "repair_complex": "repair"}  # fmt: skip
+                  "graft_add_on": "graft", "sweat_gland": "chemodenervation",
+                  "photodynamic": "photodynamic"}  # fmt: skip
 """The word by which plans name a family when they ask for authorizations."""
 _OPENS = {"010": 10, "090": 90}
 _READINGS = {
@@ -54,7 +55,7 @@ def _needs(line: Line, asked: frozenset[str]) -> bool:
     """True when the plan asks for an authorization of the line."""
     if line.nature == "cosmetic":
         return False
-    return (line.needs_authorization and "drug" in asked) or _AUTHORIZED_AS.get(line.family, "") in asked
+    return (line.needs_authorization and "biologic" in asked) or _AUTHORIZED_AS.get(line.family, "") in asked
 
 
 def services(life: Life, draft: Draft, *, is_new: bool, payer: str, in_global: bool) -> tuple[TrueService, ...]:

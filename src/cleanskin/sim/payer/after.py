@@ -7,26 +7,26 @@ from cleanskin.sim.payer.case import Case
 from cleanskin.sim.payer.judging import judge, remember
 from cleanskin.sim.payer.lags import answer_day
 from cleanskin.sim.payer.memory import SeenClaim
-from cleanskin.sim.payer.second import cross_over
+from cleanskin.sim.payer.second import forward
 from cleanskin.sim.payer.undo import reverse, take_out
 
 
-def follow(case: Case, decided: ClaimDecision) -> list[ClaimDecision]:
-    """Return the decision with everything that comes of it by itself, in order of days."""
+def follow(case: Case, decided: ClaimDecision, forwarded: ClaimDecision | None = None) -> list[ClaimDecision]:
+    """Return the decision with everything that comes of it by itself, in order of days.
+
+    `forwarded` is what the next payer answered to the decision that this one replaces.
+    """
     if decided.kind == "pend":
         return [decided, *_after_pend(case, decided)]
     parts = case.payer.split_claim_parts
-    if parts and len(decided.lines) > 1 and not decided.crossover_to and decided.level == "line" and not decided.asks:
+    alone = not decided.crossover_to and forwarded is None
+    if parts and len(decided.lines) > 1 and alone and decided.level == "line" and not decided.asks:
         chance = case.chance_for("split_claim")
         if chance.happens(parts) and len({line.number for line in decided.lines}) == len(decided.lines):
             return _in_two(case, decided, chance.between(1, len(decided.lines) - 1))
-    found = [decided]
-    if decided.crossover_to:
-        second = cross_over(case, decided)
-        if second is not None:
-            found.append(second)
+    found = [decided, *forward(case, decided, forwarded)]
     payer = case.payer
-    may_take_back = payer.takeback_parts and decided.paid > 0 and not decided.crossover_to
+    may_take_back = payer.takeback_parts and decided.paid > 0 and alone
     if may_take_back and case.chance_for("takeback").happens(payer.takeback_parts):
         found += _taken_back(case, decided)
     return found
@@ -58,7 +58,7 @@ def _after_pend(case: Case, decided: ClaimDecision) -> list[ClaimDecision]:
     case.answer_on = day
     final = msgspec.structs.replace(judge(case, frozenset(("pended",))), kind="correction")
     remember(case, final)
-    return [undone, final]
+    return [undone, final, *forward(case, final)]
 
 
 def _taken_back(case: Case, decided: ClaimDecision) -> list[ClaimDecision]:

@@ -24,9 +24,10 @@ from cleanskin.sim.payer.nouns import Payer, Plan
 from cleanskin.sim.payer.registry import family_of, plan_of
 
 _VALID_DAYS = 180
-_REFUSED_PARTS = {"biologic": 1_800, "light": 600}
-"""Requests refused although the diagnosis fits; by family, others below; assumption [complex clinics: half refused]."""
-_REFUSED_OTHERWISE = 500
+_REFUSED_PARTS = {"biologic": 700, "light": 300}
+"""Requests refused although the diagnosis fits; by family, others below; assumption: what is left
+after the desk asked again, for nobody gives a drug that was refused (complex clinics: half of the first requests)."""
+_REFUSED_OTHERWISE = 300
 _PENDED_PARTS = 1_500
 
 
@@ -119,7 +120,8 @@ def authorize(
 ) -> AuthorizationAnswer:
     """Answer a 278: every service of every event of every person, on the day asked.
 
-    A person who is no member is refused with AAA 75 at the event.  The answer has the request's levels and traces.
+    A person who is no member is refused with AAA 75, a dependent with 67, where the person is named.  The answer has
+    the request's levels and traces.
     """
     reviewers = tuple(
         [
@@ -161,6 +163,8 @@ def _person(
         span = member.find(payer.key, holder.id, party.name, party.first_name, born, asked)
     plan = plan_of(payer.key, span.plan if span is not None else "", holder.id if holder is not None else "")
     known = span is not None and span.holds(asked)
+    if not known and one.events:
+        return _unknown(one, is_dependent=above is not None)
     return ReviewedPerson(
         person=one.person,
         dependents=tuple(
@@ -170,24 +174,25 @@ def _person(
             ]
         ),
         events=tuple(
-            [
-                _event(event, payer=payer, plan=plan if known else None, memory=memory, asked=asked, chance=chance)
-                for event in one.events
-            ]
+            [_event(event, payer=payer, plan=plan, memory=memory, asked=asked, chance=chance) for event in one.events]
         ),
     )
+
+
+def _unknown(one: ReviewedPerson, *, is_dependent: bool) -> ReviewedPerson:
+    """Return the refusal of a person who is no member: said where the person is named, and no event is answered."""
+    refused = Rejection(valid="N", reason_code="67" if is_dependent else "75", follow_up_code="C")
+    person = one.person
+    return ReviewedPerson(
+        person=msgspec.structs.replace(person, rejections=(refused,)) if person is not None else None
+    )  # fmt: skip
 
 
 def _traces(item: ReviewItem) -> tuple[Trace, ...]:
     return tuple([msgspec.structs.replace(trace, kind="2") for trace in item.traces])
 
 
-def _event(
-    event: ReviewItem, *, payer: Payer, plan: Plan | None, memory: Memory, asked: date, chance: Chance
-) -> ReviewItem:
-    if plan is None:
-        refused = (Rejection(valid="N", reason_code="75", follow_up_code="C"),)
-        return ReviewItem(traces=_traces(event), rejections=refused, review=event.review)
+def _event(event: ReviewItem, *, payer: Payer, plan: Plan, memory: Memory, asked: date, chance: Chance) -> ReviewItem:
     services: list[ReviewItem] = []
     number = ""
     needed = next((one.first for one in event.dates), asked)

@@ -127,7 +127,8 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
 
     `payers` are keys or kinds of payers, "*" all.  It is in force from `first` to `last`, both inside, by date of
     service.  `order` sorts: lower ones speak first and a line struck is not looked at again.  `outside` says that no
-    public source tells of it, with the reason in `why_outside`.  `overturned` says what an appeal needs.
+    public source tells of it, with the reason in `why_outside`.  `overturned` says what an appeal needs
+    ("receipt": proof that the claim came in time).
     """
 
     name: str
@@ -140,7 +141,7 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
     why_outside: str = ""
     first: date | None = None
     last: date | None = None
-    overturned: Literal["support", "never", "easily"] = "support"
+    overturned: Literal["support", "never", "easily", "receipt"] = "support"
     find: Callable[[Case], Iterable[Strike]]
 
     def used_by(self, payer: Payer) -> bool:

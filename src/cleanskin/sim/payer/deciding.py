@@ -17,10 +17,10 @@ from cleanskin.sim.payer.book import MemberBook
 from cleanskin.sim.payer.case import Case
 from cleanskin.sim.payer.judging import judge, remember
 from cleanskin.sim.payer.lags import answer_day
-from cleanskin.sim.payer.memory import Memory
+from cleanskin.sim.payer.memory import Memory, Receipt
 from cleanskin.sim.payer.nouns import Payer
 from cleanskin.sim.payer.registry import plan_of
-from cleanskin.sim.payer.second import decide_second, is_second
+from cleanskin.sim.payer.second import decide_second, is_second, second_undone
 from cleanskin.sim.payer.undo import reversal_of, take_out
 
 
@@ -29,6 +29,12 @@ def member_of(claim: Claim, *, payer: Payer, book: MemberBook, on: date) -> Cove
     treated = claim.treated
     born = treated.demographics.birth_date if treated.demographics is not None else None
     return book.find(payer.key, claim.coverage.member_id, treated.name, treated.first_name, born, on)
+
+
+def receipt(claim: Claim, *, payer: Payer, received: date) -> Receipt:
+    """Return what proves that a claim came in on a day."""
+    codes = frozenset([line.procedure.code for line in claim.lines])
+    return Receipt(payer.key, claim.date_of_service or received, codes, received)
 
 
 def open_case(
@@ -61,6 +67,7 @@ def decide(
     """
     payer = memory.market.payers.get(payer.key, payer)
     base = chance.bits()
+    memory.receipts.append(receipt(claim, payer=payer, received=received))
     if payer.lost_parts and Chance(base, "lost").happens(payer.lost_parts):
         return []
     case = open_case(
@@ -69,16 +76,18 @@ def decide(
     )  # fmt: skip
     earlier = memory.claims.get(case.replaces) if case.replaces else None
     undone: list[ClaimDecision] = []
+    forwarded: ClaimDecision | None = None
     if claim.frequency_code == "8" or (claim.frequency_code == "7" and earlier is not None):
         if earlier is not None and not earlier.closed and payer.takes_replacements:
             undone.append(reversal_of(case, earlier.decision))
             take_out(memory, earlier.decision)
             earlier.closed = True
+            forwarded = earlier.second
             case.undone = frozenset((case.replaces,))
         if claim.frequency_code == "8":
-            return undone
+            return [*undone, *second_undone(case, forwarded)]
     decided = decide_second(case) if is_second(case) else judge(case)
     if undone:
         decided = msgspec.structs.replace(decided, kind="correction")
     remember(case, decided)
-    return [*undone, *follow(case, decided)]
+    return [*undone, *follow(case, decided, forwarded)]

@@ -39,6 +39,7 @@ def in_its_manner(
         else (),
         asks=wanted,
         level="claim" if refused and payer.claim_level_refusals and _alike(lines) else "line",
+        received=case.received,
         corrected=_corrected(case),
         echoed=not (payer.unechoed_parts and case.chance_for("echo").happens(payer.unechoed_parts)),
     )

@@ -1,6 +1,7 @@
 """What payers remember of one patient: accumulators, lines paid, claims seen, authorizations used."""
 
 from datetime import date
+from typing import NamedTuple
 
 import msgspec
 
@@ -28,12 +29,25 @@ class SeenLine(msgspec.Struct, kw_only=True, gc=False):
 
 
 class SeenClaim(msgspec.Struct, kw_only=True):
-    """A claim as last answered: `closed` when nothing more will be done with it, `base` its stream of chance."""
+    """A claim as last answered: `closed` when nothing more will be done with it, `base` its stream of chance.
+
+    `second` is what the payer answered to which it was forwarded.
+    """
 
     decision: ClaimDecision
     received: date
     base: int = 0
     closed: bool = False
+    second: ClaimDecision | None = None
+
+
+class Receipt(NamedTuple):
+    """A claim that came in, lost or not: what a 277CA with A2 proves."""
+
+    payer: str
+    day: date
+    codes: frozenset[str]
+    received: date
 
 
 class Accumulated(msgspec.Struct, gc=False):
@@ -56,7 +70,18 @@ class Grant(msgspec.Struct, kw_only=True, gc=False):
 class Memory:
     """Everything payers know about one patient; `patient` is the number that makes their claim numbers unique."""
 
-    __slots__ = ("_number", "accumulators", "authorizes", "claims", "elsewhere", "grants", "lines", "market", "patient")
+    __slots__ = (
+        "_number",
+        "accumulators",
+        "authorizes",
+        "claims",
+        "elsewhere",
+        "grants",
+        "lines",
+        "market",
+        "patient",
+        "receipts",
+    )
 
     def __init__(self, market: Market, patient: int = 0) -> None:
         """Begin with nothing known."""
@@ -70,6 +95,7 @@ class Memory:
         self.grants: dict[str, Grant] = {}
         self.authorizes = False
         """Somebody asked for an authorization in this life: from then on only the payer's own numbers count."""
+        self.receipts: list[Receipt] = []
         self._number = 0
 
     def next_number(self, payer_id: str, day: date) -> str:

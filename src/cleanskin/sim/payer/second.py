@@ -1,5 +1,7 @@
 """A payer as the second one: it pays what the first left to the patient, as its plan says."""
 
+from datetime import date
+
 import msgspec
 
 from cleanskin.kernel.cents import Cents
@@ -15,6 +17,7 @@ from cleanskin.sim.payer.nouns import Payer, Plan
 from cleanskin.sim.payer.pricing import price
 from cleanskin.sim.payer.registry import plan_of
 from cleanskin.sim.payer.sharing import balanced
+from cleanskin.sim.payer.undo import reverse
 
 
 def is_second(case: Case) -> bool:
@@ -113,6 +116,27 @@ def _swapped(claim: Claim, span: CoverageSpan, payer: Payer) -> Claim:
     return msgspec.structs.replace(claim, coverage=coverage, other_coverages=(first,))
 
 
+def second_undone(case: Case, earlier: ClaimDecision | None, day: date | None = None) -> list[ClaimDecision]:
+    """Return the reversal of what the next payer answered before, none when it did not; `day` when it is known."""
+    if earlier is None:
+        return []
+    payer = case.market.payers[earlier.payer]
+    if day is None:
+        day = answer_day(payer, case.answer_on, case.chance_for("crossover_undone"))
+    return [reverse(earlier, max(day, earlier.day))]
+
+
+def forward(case: Case, decided: ClaimDecision, earlier: ClaimDecision | None = None) -> list[ClaimDecision]:
+    """Return what the next payer answers to a decision sent on to it; what it answered `earlier` is undone with it."""
+    again = cross_over(case, decided) if decided.crossover_to else None
+    if again is None:
+        return second_undone(case, earlier)
+    if earlier is not None:
+        again = msgspec.structs.replace(again, kind="correction", day=max(again.day, earlier.day))
+    case.memory.claims[decided.number].second = again
+    return [*second_undone(case, earlier, again.day), again]
+
+
 def cross_over(case: Case, decided: ClaimDecision) -> ClaimDecision | None:
     """Return the answer of the payer to which the claim was forwarded, None when that payer drops it."""
     payer = case.market.payers[decided.crossover_to]
@@ -129,5 +153,5 @@ def cross_over(case: Case, decided: ClaimDecision) -> ClaimDecision | None:
         lines.append(second_line(line.number, line.charge, (line.patient, deductible), payer=payer, plan=plan, own=0))
     return ClaimDecision(
         claim=_swapped(case.claim, span, payer), payer=payer.key, status="2", day=day, order="secondary",
-        number=case.memory.next_number(payer.payer_id, day), lines=tuple(lines),
+        number=case.memory.next_number(payer.payer_id, day), lines=tuple(lines), received=decided.day,
     )  # fmt: skip

@@ -26,7 +26,7 @@ def reverse(decided: ClaimDecision, day: date) -> ClaimDecision:
     return ClaimDecision(
         claim=decided.claim, payer=decided.payer, status="22", number=decided.number, day=day, order=decided.order,
         lines=tuple([turned(line) for line in decided.lines]), kind="reversal", reverses=decided.number,
-        level=decided.level, echoed=decided.echoed,
+        level=decided.level, echoed=decided.echoed, received=decided.received,
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from cleanskin.sim.clinic import course
 from cleanskin.sim.clinic.codes import CODES, PAIRS, VISIT_FAMILIES
 from cleanskin.sim.nouns.configuration import Configuration
 from cleanskin.sim.nouns.visit import TrueService, TrueVisit
+from cleanskin.sim.payer import authorization_needed
 from cleanskin.sim.people import build_patient, build_practice, open_day
 
 _CONFIGURATION = Configuration(seed=7)
@@ -212,3 +213,18 @@ def test_the_record_holds_the_result_of_what_waits_for_it() -> None:
                     assert pathology is not None
                     assert pathology.behavior == "pending"
     assert checked > 20
+
+
+def test_services_need_the_authorizations_their_payers_look_for() -> None:
+    needed = 0
+    for visits in _COURSES:
+        for visit in visits:
+            patient = build_patient(_CONFIGURATION, _PRACTICE, visit.patient) if visit.services else None
+            if patient is None or not visit.payer:
+                continue
+            span = next(one for one in patient.coverages if one.payer == visit.payer and one.holds(visit.day))
+            for service in _billable(visit):
+                asked = authorization_needed(visit.payer, span.plan, span.member_id, service.code)
+                assert service.needs_authorization == asked, (service.code, span.plan)
+                needed += asked
+    assert needed > 10

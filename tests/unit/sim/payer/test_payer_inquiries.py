@@ -204,7 +204,10 @@ def test_a_stranger_is_refused_authorization(desk: Desks) -> None:
         AuthorizationRequest(reviewers=(Reviewer(askers=(asker,)),)), payer=office.payer, member=office.book,
         memory=office.memory, asked=TODAY, chance=Chance(1, "x"),
     )  # fmt: skip
-    assert [event.rejections[0].reason_code for event in answer.events()] == ["75"]
+    refused = answer.reviewers[0].askers[0].subscribers[0]
+    assert refused.person is not None
+    assert [one.reason_code for one in refused.person.rejections] == ["75"]
+    assert not list(answer.events())
 
 
 def test_the_state_of_a_claim_follows_its_life(desk: Desks) -> None:

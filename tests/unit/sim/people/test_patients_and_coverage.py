@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from cleanskin.sim.nouns.configuration import Configuration
 from cleanskin.sim.nouns.patient import Patient
+from cleanskin.sim.payer import PLANS
 from cleanskin.sim.people import build_patient, build_practice
 from cleanskin.sim.people.coverage import INJURY_RANK
 from cleanskin.sim.people.names import medicare_number
@@ -83,6 +84,10 @@ def test_every_span_names_a_plan_of_the_table_and_a_member_number_of_its_own() -
         for span in patient.coverages:
             assert span.plan in AUTHORIZES
             assert seen.setdefault((span.payer, span.member_id), patient.number) == patient.number
+
+
+def test_plans_ask_for_authorizations_of_what_their_payers_ask() -> None:
+    assert {key: frozenset(plan.authorizes) for key, plan in PLANS.items()} == AUTHORIZES
 
 
 def test_medicare_numbers_have_their_form() -> None:

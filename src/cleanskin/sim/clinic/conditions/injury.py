@@ -1,5 +1,7 @@
 """An injury at work or on the road that the skin doctor sees to: contact dermatitis from work, scars from a crash."""
 
+from datetime import date
+
 from cleanskin.sim.clinic.acts import inject
 from cleanskin.sim.clinic.draft import Draft
 from cleanskin.sim.clinic.life import Life, Wish
@@ -7,10 +9,12 @@ from cleanskin.sim.clinic.sites import draw_spot
 
 
 def see(life: Life, draft: Draft, wish: Wish) -> None:
-    """See to it; what covers the injury pays first."""
+    """See to it; what covers the injury pays first as long as its case is open."""
     payer = str(wish.facts[0])
-    draft.payer = payer
-    draft.facts.append("injury")
+    today = date.fromordinal(life.today)
+    if any(span.payer == payer and span.holds(today) for span in life.patient.coverages):
+        draft.payer = payer
+        draft.facts.append("injury")
     draft.reason = "injury"
     if payer == "irongate_work_cover":
         draft.problem("contact_dermatitis", "L244", "worse" if life.chance.happens(5_000) else "acute", "rx started")

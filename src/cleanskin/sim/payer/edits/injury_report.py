@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cleanskin.sim.payer.case import Case, Edit, Strike
 
-_ASKS_PARTS = 1_400
+_ASKS_PARTS = 5_000
 
 
 def _find(case: Case) -> Iterable[Strike]:

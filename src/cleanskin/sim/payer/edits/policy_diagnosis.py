@@ -7,8 +7,8 @@ from cleanskin.sim.payer.case import Case, Edit, Strike
 _FAMILIES = frozenset(("excision_benign", "shave", "destruction_benign"))
 _BENIGN = ("D22", "D23", "D17", "L72", "L82", "D18")
 _REASONS = ("L29", "R20", "R58", "L08", "R52", "R23", "R22", "H53", "M79", "L03", "D48", "D49", "Z85", "Z80")
-_REFUSED_PARTS = {"medicare": 200, "medicare_advantage": 1_300, "medicaid": 1_800, "exchange": 1_800, "tricare": 1_500}
-_OTHERWISE = 900
+_REFUSED_PARTS = {"medicare": 200, "medicare_advantage": 1_000, "medicaid": 1_400, "exchange": 3_500, "tricare": 900}
+_OTHERWISE = 1_300
 
 
 def _find(case: Case) -> Iterable[Strike]:

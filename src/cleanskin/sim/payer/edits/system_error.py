@@ -8,7 +8,7 @@ from cleanskin.sim.payer.case import Case, Edit, Strike
 _CLAIMS = Weighted((
     (("error_duplicate", "duplicate"), 30), (("error_authorization", "prior_authorisation"), 25),
     (("error_necessity", "medical_necessity"), 20), (("error_modifier", "modifier"), 15),
-    (("pair", "bundling_ncci"), 10),
+    (("pair", "bundling_ncci"), 10), (("other", "other"), 8),
 ))  # fmt: skip
 """What the payer wrongly says, and the category to which that belongs [assumed]."""
 

@@ -13,6 +13,6 @@ def _find(case: Case) -> Iterable[Strike]:
 
 
 EDIT = Edit(
-    name="timely_filing", cause="timely_filing", order=10, overturned="never", find=_find, trust="published",
+    name="timely_filing", cause="timely_filing", order=10, overturned="receipt", find=_find, trust="published",
     source="42 CFR 424.44 for Medicare [check]; other payers' limits are contract terms, assumed",
 )  # fmt: skip

@@ -60,7 +60,7 @@ def late_charge(work: Work) -> None:
     """Let the visit lie: weeks, sometimes months."""
     chance = work.chance("late_charge")
     if chance is not None and chance.happens(work.rates["late_charge"]):
-        work.late_days = chance.between(20, 90) if chance.happens(6_000) else chance.between(91, 420)
+        work.late_days = chance.between(20, 90) if chance.happens(5_000) else chance.between(91, 420)
         work.wrong("late_charge", now=str(work.late_days))
 
 
