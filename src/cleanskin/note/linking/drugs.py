@@ -73,6 +73,7 @@ _CONTAINER = re.compile(
 )
 _FROM_CONTAINER = re.compile(r"(?:vial|bottle|tube|syringe) (?:of|containing)\s*$", re.IGNORECASE)
 _EACH = re.compile(
+    r"(?:\s*of [\w-]+(?: toxin)?(?: A)?)?"
     r"\s*(?:was injected |were injected |injected )?(?:(?:intra\w+ly|sub\w+ly|I[DLMC]|SC|SQ)\s+)?(?:(?:in|to) )?"
     r"(?:each|per (?:lesion|site|injection|side|axilla|palm|sole|armpit)|(?:in)?to each|in each|apiece"
     r"|x\s*\d+ (?:sites|lesions|injections|spots))\b",
@@ -84,6 +85,7 @@ _EACH_GOT = re.compile(
     re.IGNORECASE,
 )
 _EACH_SIDE = re.compile(
+    r"(?:\s*of [\w-]+(?: toxin)?(?: A)?)?"
     r"\s*(?:(?:was |were )?injected )?(?:(?:intra\w+ly|sub\w+ly|I[DLMC]|SC|SQ)\s+)?(?:in |to |into |per |for )?"
     r"(?:each|per)?\s*(?:side|axilla|armpit|palm|hand|foot|sole)\b",
     re.IGNORECASE,

@@ -1,0 +1,140 @@
+"""Acts told in everyday words: "sliced off flush", "scraped and burned", "the nail was pulled off".
+
+Each row: what is said, the kind and the value of the mention it stands for.  The mention stands at the group `act`.
+A row adds nothing where the tables of words have found an act of that kind at the same place.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.sought import Sought
+
+
+class _Row(NamedTuple):
+    said: Sought
+    kind: str
+    value: str
+
+
+def _row(pattern: str, kind: str, value: str) -> _Row:
+    return _Row(Sought(pattern, re.IGNORECASE), kind, value)
+
+
+_ROWS: Final = (
+    _row(
+        r"\b(?P<act>(?:sliced|planed|razored|skimmed|carved)\s+(?:it\s+|them\s+)?(?:off|away|flush))\b",
+        "technique",
+        "shave",
+    ),
+    _row(
+        r"\b(?P<act>(?:cut|sliced|taken)\s+(?:off\s+)?(?:flush|level)\s+(?:with|to)\s+the\s+skin)\b",
+        "technique",
+        "shave",
+    ),
+    _row(
+        r"\b(?P<act>(?:plug|core)s?)\s+(?:of\s+(?:skin|tissue)\s+)?(?:\w+\s+){0,3}?(?:taken|removed|obtained|sent)\b",
+        "technique",
+        "punch",
+    ),
+    _row(
+        r"\b(?P<act>wedge)\s+(?:of\s+(?:skin|tissue|it|the\s+\w+)\s+)?(?:\w+\s+){0,3}?(?:taken|removed|obtained|sent)\b",
+        "technique",
+        "incisional",
+    ),
+    _row(r"\b(?P<act>shelled\s+out|popped\s+out\s+whole|taken\s+out\s+whole)\b", "technique", "excision"),
+    _row(
+        r"\b(?P<act>(?:scrap|curett)ed\s+(?:and|then|&)\s+(?:burn(?:ed|t)|cauterized|seared|charred|desiccated))\b",
+        "technique",
+        "electrodesiccation",
+    ),
+    _row(r"\b(?P<act>(?:burn(?:ed|t)|zapped|seared)\s+(?:off|away))\b", "technique", "electrodesiccation"),
+    _row(
+        r"\b(?P<act>(?:sprayed|treated|hit|touched|dabbed)\s+with\s+(?:the\s+)?(?:cold|freezing|nitrogen)(?:\s+(?:spray|gun))?)\b",
+        "technique",
+        "cryosurgery",
+    ),
+    _row(
+        r"\b(?:nail|toenail|fingernail|nail\s+plate|border|edge)s?\b[^.;\n]{0,40}?\b(?P<act>(?:pulled|lifted|peeled|stripped"
+        r"|taken|ripped)\s+(?:off|out|away))\b",
+        "technique",
+        "avulsion",
+    ),
+    _row(
+        r"\b(?:corns?|call(?:us(?:es)?|osit(?:y|ies)))\b[^.;\n]{0,80}?\b(?P<act>(?:shaved|sliced|cut|trimmed|filed|thinned)"
+        r"(?:\s+(?:down|thin|away))?)\b",
+        "technique",
+        "paring",
+    ),
+    _row(r"\b(?P<act>pus\s+(?:was\s+)?(?:let|allowed|released)\s+out)\b", "technique", "drainage"),
+    _row(
+        r"\b(?:gives?|gave|given|injects?|injected|administers?|administered|puts?)\b[^.;\n]{0,80}?\b(?P<act>under\s+the\s+skin)\b",
+        "service",
+        "injection_sc",
+    ),
+    _row(
+        r"\b(?:gives?|gave|given|injects?|injected|administers?|administered|shots?)\b[^.;\n]{0,80}?"
+        r"\b(?P<act>(?:in|into)\s+(?:the\s+|her\s+|his\s+)?(?:left\s+|right\s+)?(?:muscle|buttocks?|deltoid|glut\w+|hip))\b",
+        "service",
+        "injection_im",
+    ),
+    _row(
+        r"\b(?P<act>allergens?)\b[^.;\n]{0,50}?\b(?:taped|applied|placed|put\s+on|affixed|fixed|stuck)\b",
+        "service",
+        "patch_test",
+    ),
+    _row(
+        r"\b(?:taped|applied|placed|put\s+on|affixed)\b[^.;\n]{0,50}?\b(?P<act>allergens?)\b(?![^.;\n]{0,40}\bprick)",
+        "service",
+        "patch_test",
+    ),
+    _row(
+        r"\b(?P<act>(?:narrow[- ]?band|UVB|UV|light|phototherapy)\s+(?:booth|cabinet|panel|unit))\b",
+        "service",
+        "phototherapy_uvb",
+    ),
+    _row(r"\b(?P<act>(?:red|blue)\s+lamp)\b", "service", "pdt"),
+)
+
+_NOT_SERVED: Final = frozenset({"planned", "negated"})
+
+
+def with_plain_acts(marked: MarkedText) -> MarkedText:
+    """Return the note with a mention for each act that is told in everyday words."""
+    added = [one for row in _ROWS for one in _found(marked, row)]
+    if not added:
+        return marked
+    return marked._replace(mentions=sorted([*marked.mentions, *added], key=lambda one: (one.start, one.end)))
+
+
+def _found(marked: MarkedText, row: _Row) -> Iterator[Mention]:
+    for said in row.said.finditer(marked.text):
+        start, end = said.span("act")
+        number = next((at for at, one in enumerate(marked.sentences) if one.start <= start < one.end), None)
+        if number is None:
+            continue
+        inside = [one for one in marked.mentions if one.sentence == number]
+        if any(one.kind == row.kind and _is_same(one, row, start, end) for one in inside):
+            continue
+        nearest = min(inside, key=lambda one: abs(one.start - start), default=None)
+        scope = nearest.scope if nearest is not None and nearest.kind in _ACTING else "asserted"
+        yield Mention(
+            row.kind,
+            row.value,
+            start,
+            end,
+            marked.text[start:end],
+            scope=scope if scope in _NOT_SERVED else "asserted",
+            sentence=number,
+            clause=nearest.clause if nearest is not None else 0,
+            section=marked.sentences[number].section,
+        )
+
+
+_ACTING: Final = frozenset({"technique", "service", "closure", "drug"})
+
+
+def _is_same(one: Mention, row: _Row, start: int, end: int) -> bool:
+    """True for an act that the tables of words found there, or of the same value in the sentence."""
+    return one.value == row.value or (one.start < end and start < one.end)
