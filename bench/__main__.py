@@ -3,7 +3,8 @@
     python -m bench            # all
     python -m bench bulk match # those whose names begin so
 
-A benchmark is a module with a `main`; it prints what it measured and exits with something else than 0 below its floor.
+A benchmark is a module, or a package whose `__main__` stands for it, with a `main`; it prints what it measured and exits
+with something else than 0 below its floor.
 Each runs in a process of its own, so that one's memory and warm caches are not another's.
 """
 
@@ -19,10 +20,11 @@ NO_BENCHMARKS = {"__init__", "__main__", "sample_files"}
 def names(beginnings: list[str]) -> list[str]:
     """Return the benchmarks asked for, by name."""
     found = []
-    for path in sorted(HERE.glob("*.py")):
-        wanted = not beginnings or path.stem.startswith(tuple(beginnings))
-        if path.stem not in NO_BENCHMARKS and wanted and "\ndef main(" in path.read_text():
-            found.append(path.stem)
+    for path in sorted((*HERE.glob("*.py"), *HERE.glob("*/__main__.py"))):
+        name = path.stem if path.parent == HERE else path.parent.name
+        wanted = not beginnings or name.startswith(tuple(beginnings))
+        if name not in NO_BENCHMARKS and wanted and "\ndef main(" in path.read_text():
+            found.append(name)
     return found
 
 

@@ -9,17 +9,20 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final
 
+import msgspec
+
 from bench.experiment.likeness import BilledLine, coded_of, group_of, right_lines, right_ways
+from bench.experiment.owned import owned
 from bench.experiment.people import Person, obeyed
-from bench.experiment.scrubbed import Followed
-from bench.experiment.tables import assumed, told_by
+from bench.experiment.scrubbed import NEVER, Followed, slips_told
+from bench.experiment.tables import assumed
 from cleanskin.charge.code import code
 from cleanskin.note.read import read
 from cleanskin.record.claim_finding import ClaimFinding
 from cleanskin.record.coding import Coding, Query
 from cleanskin.record.encounter import Encounter, PayerKind
 from cleanskin.reference.look_up import Reference
-from cleanskin.sim.nouns.bill import Bill, CodedLine
+from cleanskin.sim.nouns.bill import Bill, CodedLine, DeskWork, Reviewed
 from cleanskin.sim.nouns.patient import Patient
 from cleanskin.sim.nouns.visit import TrueVisit
 from cleanskin.sim.staff import prepare
@@ -58,8 +61,8 @@ class Coded(Followed):
     def code(self, visit: TrueVisit, note: str, *, patient: Patient) -> tuple[CodedLine, ...]:
         """Read and code a note, have the questions answered, and hand the lines to the biller."""
         tally = self.tally
-        payer = self.world.payers[visit.payer].kind if visit.payer else ""
-        coding = code(read(note), reference=_reference(), payer=KINDS.get(payer, "commercial"), on=visit.day)
+        desk = prepare(self.world.configuration, self.world.practice, patient, visit)
+        coding = code(read(note), reference=_reference(), payer=self._payer(desk), on=visit.day)
         lines = tuple(_plain(coding))
         truth = coded_of(self.perfect[visit.key].bills)
         tally.coded_visits += 1
@@ -72,13 +75,21 @@ class Coded(Followed):
             self._waits[visit.key] = assumed("queried_days")
             if self.person.understands(visit.key, "query", query.topic, *query.codes):
                 lines = _answered(lines, truth, query)
-        desk = prepare(self.world.configuration, self.world.practice, patient, visit)
         if desk.abn:
             lines = _with_notice(lines, visit)
         self._codings[visit.key] = coding
         self._coded[visit.key] = lines
         tally.coded_right += self._is_right(lines, visit)
+        tally.coded_same += sorted((one.code, one.units) for one in lines) == sorted(
+            (one.code, one.units) for one in truth
+        )
         return lines
+
+    def _payer(self, desk: DeskWork) -> PayerKind:
+        """Return the kind of payer that the desk believes in."""
+        if not desk.on_file:
+            return "self_pay"
+        return KINDS.get(self.world.payers[desk.on_file[0].payer].kind, "commercial")
 
     def _is_right(self, lines: Sequence[CodedLine], visit: TrueVisit) -> bool:
         ways = right_ways(self.perfect[visit.key].bills, visit)
@@ -97,10 +108,30 @@ class Coded(Followed):
         """Return the coder's lines, as they have been set right so far."""
         return self._coded.get(visit.key)
 
+    def look(self, bill: Bill, visit: TrueVisit, patient: Patient) -> Reviewed:
+        """Look at a bill as arm 3 does; what the coder left wrong stands on it as a slip that rework can find."""
+        if bill.kind in ("corrected", "resubmission"):
+            bill = self._reworked(bill, visit, patient)
+        seen = super().look(bill, visit, patient)
+        if seen.held_days >= NEVER:
+            return seen
+        return msgspec.structs.replace(seen, bill=owned(seen.bill, self.perfect[visit.key].bills, visit))
+
+    def _reworked(self, bill: Bill, visit: TrueVisit, patient: Patient) -> Bill:
+        """Return a bill that staff wrote again: with the record open, they see the coder's faults at the same skill."""
+        truth = coded_of(self.perfect[visit.key].bills)
+        lines = self._coded.get(visit.key, ())
+        wrong = {group_of(line.code) for line in (*lines, *truth)}
+        wrong = {group for group in wrong if _differs(lines, truth, {group}, self, visit)}
+        seen = {group for group in sorted(wrong) if self.person.understands(visit.key, "rework", group)}
+        if not seen:
+            return bill
+        self._coded[visit.key] = _settled(lines, truth, seen)
+        return self.rewritten(bill, visit, patient, frozenset(), self._coded[visit.key]) or bill
+
     def worked(self, bill: Bill, holding: list[ClaimFinding], visit: TrueVisit, patient: Patient) -> Bill | None:
         """Return the bill as the person leaves it: wrong groups of lines set right, slips of desk and biller undone."""
         truth = coded_of(self.perfect[visit.key].bills)
-        slips = frozenset(error.kind for error in bill.errors)
         lines = self._coded.get(visit.key, ())
         by_number = {line.number: line.procedure.code for line in bill.claim.lines}
         seen: set[str] = set()
@@ -110,7 +141,7 @@ class Coded(Followed):
             key = (visit.key, finding.rule, *finding.lines)
             groups = {group_of(by_number[number]) for number in finding.lines if number in by_number}
             differs = _differs(lines, truth, groups, self, visit)
-            told = slips & told_by(finding.rule)
+            told = slips_told(finding, bill)
             self.judged(finding, differs or bool(told))
             if self.person.understands(*key):
                 seen |= told
@@ -134,7 +165,7 @@ def _differs(
     """Return whether the lines of some groups are not as a perfect coder would bill them."""
     ways = right_ways(arm.perfect[visit.key].bills, visit)
     named = [_billed(line) for line in lines if group_of(line.code) in groups]
-    wanted = [way for way in ways if any(group_of(line.code) in groups for line in way)]
+    wanted = [way for way in ways if group_of(way.code) in groups]
     return len(named) != len(wanted) or not all(right_lines(named, wanted))
 
 

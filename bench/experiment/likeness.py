@@ -30,12 +30,26 @@ def group_of(code: str) -> str:
 
 
 class BilledLine(NamedTuple):
-    """What of a line is compared: diagnoses by the first pointer only."""
+    """What of a line is compared; `diagnosis` is the one its first pointer names."""
 
     code: str
     modifiers: frozenset[str]
     units: int
     diagnosis: str
+
+
+class RightLine(NamedTuple):
+    """One true line and every way of billing it that is right; any of its diagnoses may stand first."""
+
+    code: str
+    modifiers: tuple[frozenset[str], ...]
+    units: int
+    diagnoses: frozenset[str]
+
+    def allows(self, line: BilledLine) -> bool:
+        """Return whether a line bills this one rightly."""
+        same = (line.code, line.units) == (self.code, self.units)
+        return same and line.modifiers in self.modifiers and line.diagnosis in self.diagnoses
 
 
 def lines_of(claim: Claim) -> list[BilledLine]:
@@ -61,22 +75,27 @@ def coded_of(bills: Iterable[Bill]) -> tuple[CodedLine, ...]:
     )  # fmt: skip
 
 
-def right_ways(perfect: Sequence[Bill], visit: TrueVisit) -> list[set[BilledLine]]:
-    """Return, for each true line, every way of billing it that is right: other modifiers may serve as well."""
+def right_ways(perfect: Sequence[Bill], visit: TrueVisit) -> list[RightLine]:
+    """Return the true lines with every way of billing them that is right: other modifiers may serve as well."""
     ways = []
     for bill in perfect:
-        for line, service in zip(lines_of(bill.claim), bill.services):
+        codes = [one.code for one in bill.claim.diagnoses]
+        for line, service in zip(bill.claim.lines, bill.services):
             alternatives = visit.services[service].alternatives if service is not None else ()
-            ways.append({line, *(line._replace(modifiers=frozenset(one)) for one in alternatives)})
+            modifiers = (line.procedure.modifiers, *alternatives)
+            named = frozenset(codes[at - 1] for at in line.diagnosis_pointers)
+            ways.append(
+                RightLine(line.procedure.code, tuple(map(frozenset, modifiers)), int(line.units or 1), named)
+            )  # fmt: skip
     return ways
 
 
-def right_lines(lines: Sequence[BilledLine], ways: Sequence[set[BilledLine]]) -> list[bool]:
+def right_lines(lines: Sequence[BilledLine], ways: Sequence[RightLine]) -> list[bool]:
     """Return of each line whether it stands for a true service as a perfect coder would bill it."""
     free = list(ways)
     found = []
     for line in lines:
-        at = next((at for at, way in enumerate(free) if line in way), None)
+        at = next((at for at, way in enumerate(free) if way.allows(line)), None)
         found.append(at is not None)
         if at is not None:
             free.pop(at)

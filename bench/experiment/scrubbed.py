@@ -48,6 +48,7 @@ class Tally:
     dropped: int = 0
     minutes: int = 0
     coded_visits: int = 0
+    coded_same: int = 0
     coded_right: int = 0
     queries: int = 0
     kinds: dict[str, int] = field(default_factory=dict)
@@ -176,7 +177,7 @@ class Followed(SafeFixes):
         blind: list[ClaimFinding] = []
         for finding in holding:
             key = (visit.key, finding.rule, *finding.lines)
-            right = self.slips_told(finding, slips)
+            right = slips_told(finding, bill)
             self.judged(finding, bool(right))
             if self.person.understands(*key):
                 seen |= right
@@ -197,10 +198,6 @@ class Followed(SafeFixes):
         """Count a finding that held a claim: something it speaks of is wrong, or nothing is."""
         self.tally.findings_wrong += not is_right
         self.tally.count(f"{finding.rule} {finding.name} {'right' if is_right else 'wrong'}")
-
-    def slips_told(self, finding: ClaimFinding, slips: frozenset[str]) -> frozenset[str]:
-        """Return which of a bill's slips the finding speaks of."""
-        return slips & told_by(finding.rule)
 
     def rewritten(
         self, bill: Bill, visit: TrueVisit, patient: Patient, fixed: frozenset[str], coded: tuple[CodedLine, ...] | None
@@ -224,10 +221,17 @@ class Followed(SafeFixes):
     def _count_needless(self, bill: Bill, changed: Bill, visit: TrueVisit) -> None:
         """Count lines that were right and are wrong or gone now."""
         ways = right_ways(self.perfect[visit.key].bills, visit)
-        before, after = (sum(right_lines(lines_of(one.claim), ways)) for one in (bill, changed))
+        before = sum(right_lines(lines_of(bill.claim), ways))
+        after = sum(right_lines(lines_of(changed.claim), ways))
         self.tally.needless_changes += max(0, before - after)
+
+
+def slips_told(finding: ClaimFinding, bill: Bill) -> frozenset[str]:
+    """Return which of a bill's slips a finding speaks of: those of its family of rules, and those of its very lines."""
+    told = told_by(finding.rule)
+    return frozenset(error.kind for error in bill.errors if error.kind in told or error.line in finding.lines)
 
 
 def _place(bill: Bill, bills: dict[str, dict[int, Bill]], visit: TrueVisit) -> int:
     """Return which of its visit's claims a bill is, from 1."""
-    return bill.number - min([bill.number, *bills.get(visit.key, ())]) + 1
+    return bill.number - min(bill.number, *bills.get(visit.key, {bill.number: bill})) + 1
