@@ -43,14 +43,13 @@ def keyed(words: Words) -> Keyed:
     """Turn words into keys."""
     lex = lexicon()
     lower = words.lower
-    keys = [_known.get(word) or _key(word) for word in lower]
+    keys = list(map(_known.__getitem__, lower))
     starts, ends, written = words.starts, words.ends, words.written
-    split = [at for at, key in enumerate(keys) if key[0] == _SPLIT]
+    split = [] if _split.isdisjoint(keys) else [at for at, key in enumerate(keys) if key in _split]
     for at in reversed(split):
         keys[at : at + 1] = ["non", keys[at][1:]]
         starts, ends, written = (_twice(places, at) for places in (starts, ends, written))
-    as_written = _exact().get
-    exact = [as_written(word, "") for word in written]
+    exact = list(map(_exact().__getitem__, written))
     if any(exact) and _shouts(words.written):
         exact = [""] * len(exact)
     return _spelled(Keyed(keys, exact, starts, ends), lex.abbreviations)
@@ -61,29 +60,50 @@ def _twice(values: list[Any], at: int) -> list[Any]:
     return [*values[: at + 1], *values[at:]]
 
 
+class _Exact(dict[str, str]):
+    """Words that some table compares as written with their keys; other words without."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > REMEMBERED_MAX:
+            self.clear()
+            self.update((one, f"={one}") for one in lexicon().exact)
+        return self.setdefault(word, "")
+
+
 @cache
-def _exact() -> dict[str, str]:
-    return {word: f"={word}" for word in sorted(lexicon().exact)}
+def _exact() -> _Exact:
+    return _Exact({word: f"={word}" for word in sorted(lexicon().exact)})
 
 
 _SPLIT = " "
 """Before the key of a word that is read as two, the first of them "non"."""
 
-_known: dict[str, str] = {}
+_split: set[str] = set()
+"""Such keys that were met."""
+
+
+class _Known(dict[str, str]):
+    """Words with their keys; that of a new one is found out."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > REMEMBERED_MAX:
+            self.clear()
+        return self.setdefault(word, _key(word))
+
+
+_known = _Known()
 
 
 def _key(word: str) -> str:
     """Return the key of a word: its stem, that of the word it is misspelled from, or that behind its "non"."""
-    if len(_known) > REMEMBERED_MAX:
-        _known.clear()
     stems = lexicon().stems
     key = stem(word)
     if key not in stems and len(word) > 4 and word.isalpha():
         if word.startswith("non") and stem(word[3:]) in stems:
             key = f"{_SPLIT}{stem(word[3:])}"
+            _split.add(key)
         else:
             key = _forgiven(word, key)
-    _known[word] = key
     return key
 
 
@@ -121,13 +141,17 @@ def find(keyed_words: Keyed) -> list[Match]:
     root = lexicon().root
     keys, exact = keyed_words.keys, keyed_words.exact
     found: list[Match] = []
-    begins = root.get
-    following = zip([*keys[1:], END], [*exact[1:], ""])
-    for at, (key, (next_key, next_exact)) in enumerate(zip(keys, following)):
-        node = begins(key)
-        leads_on = node is not None and (END in node or next_key in node or next_exact or ANY_WORD in node)
-        if exact[at] or (leads_on and not _walk_straight(found, node, keyed_words, at)):
+    following, exactly = [*keys[1:], END], [*exact[1:], ""]
+    for at, node in enumerate(map(root.get, keys)):
+        if exact[at]:
             _walk(found, root, keyed_words, at)
+        elif node is None:
+            continue
+        elif following[at] in node or exactly[at] or ANY_WORD in node:
+            if not _walk_straight(found, node, keyed_words, at):
+                _walk(found, root, keyed_words, at)
+        elif END in node:
+            found += [Match(term, at, at + 1) for term in node[END]]
     return found
 
 
@@ -145,10 +169,7 @@ def _walk_straight(found: list[Match], node: Node | None, words: Keyed, at: int)
             return False
         node = node.get(keys[reached])
         reached += 1
-    if len(ends) == 1 and len(ends[0][1]) == 1:
-        found.append(Match(ends[0][1][0], at, ends[0][0]))
-    elif ends:
-        _add(found, ends, at)
+    _add(found, ends, at)
     return True
 
 
@@ -210,8 +231,8 @@ def _walk(found: list[Match], root: Node, words: Keyed, at: int) -> None:
 
 def _add(found: list[Match], ends: list[tuple[int, tuple[Term, ...]]], at: int) -> None:
     """Add what ends at some places: of each kind the longest."""
-    if len(ends) == 1 and len(ends[0][1]) == 1:
-        found.append(Match(ends[0][1][0], at, ends[0][0]))
+    if len(ends) < 2:
+        found += [Match(term, at, last) for last, terms in ends for term in terms]  # each of a kind of its own
         return
     kinds: set[str] = set()
     for last in sorted({last for last, _ in ends}, reverse=True):

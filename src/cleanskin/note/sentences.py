@@ -207,7 +207,7 @@ def _is_new_line(text: str, newline: int, start: int) -> bool:
 
 def _is_row(line: str) -> bool:
     """True for a line with cells of a table."""
-    return "|" in line or ROW_GAP.search(line.strip()) is not None
+    return "|" in line or (("   " in line or "\t" in line) and ROW_GAP.search(line.strip()) is not None)
 
 
 def _with_inline_items(text: str, cuts: list[int]) -> list[int]:

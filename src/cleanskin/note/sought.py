@@ -146,17 +146,15 @@ class Sought:
     def may_be_in(self, text: str) -> bool:
         """False when the expression matches nowhere in a text."""
         held = folded(text)
-        return self._test.is_met(held.held, held, 0, len(held.words))
+        return self._test.is_met(held.held, held, 0, LAST)
 
     def may_be_at(self, text: str, start: int, end: int) -> bool:
         """False when the expression matches nowhere in characters [start, end) of a text."""
         held = folded(text)
-        if not held.held & self._test.first:
+        if not held.held & self._test.first or not self._test.is_met(held.held, held, 0, LAST):
             return False
-        if not held.is_aligned:
-            return self.may_be_in(text)
-        if not start and end >= len(text):
-            return self._test.is_met(held.held, held, start, end)
+        if not held.is_aligned or (not start and end >= len(text)):
+            return True
         return self._test.is_met(held.held_in(start, end), held, start, end)
 
     def search(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:

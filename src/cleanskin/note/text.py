@@ -50,7 +50,7 @@ _AS_SCANNED = {"O": "0", "o": "0", "l": "1", "I": "1", "0": "o"}
 _BOX = re.compile(r"\[([ xX])\]")
 """A box of a template, empty or checked: read as the signs (-) and (+) before the word."""
 
-_CUT_WORD = re.compile(r"(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])")
+_CUT_WORD = re.compile(r"-(?<=[a-z]-)[ \t]*\n[ \t]*(?=[a-z])")
 _TOKEN = re.compile(
     r"[^\W\d_]+(?:\x00[^\W\d_\x00]*)*(?:'\x00*[^\W\d_]+)?"
     r"|\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d*\.\d+|\d+|[^\s\w\x00-]|-|_"
@@ -111,7 +111,8 @@ def words_of(text: str) -> Words:
     lower = [word.lower() for word in written]
     if "'" in text:
         lower = [_CUT.sub("", word).replace("'", "") if "'" in word and len(word) > 1 else word for word in lower]
-    return Words(lower, written, [start for start, _ in spans], [end for _, end in spans])
+    starts, ends = zip(*spans) if spans else ((), ())
+    return Words(lower, written, list(starts), list(ends))
 
 
 def _is_joint(text: str, place: int) -> bool:

@@ -105,7 +105,8 @@ def is_row(sentence: Sentence, text: str) -> bool:
     """True for a sentence that is a row of a table."""
     if not sentence.item.startswith(LABELED):
         return False
-    return "|" in text[sentence.start : sentence.end] or ROW_GAP.search(text, sentence.start, sentence.end) is not None
+    line = text[sentence.start : sentence.end]
+    return "|" in line or (("   " in line or "\t" in line) and ROW_GAP.search(line) is not None)
 
 
 def _rows(text: str) -> Iterator[tuple[_Head, Sequence[_Cell]]]:

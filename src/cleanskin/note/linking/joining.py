@@ -52,7 +52,7 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
 
 def _counted_in_brackets(frames: list[Frame]) -> list[Frame]:
     """Give a number in brackets to the place right before it: "scalp (5), forehead (3)"."""
-    if not any(one.joint == "(" and one.count is not None for one in frames):
+    if not [one for one in frames if one.joint == "(" and one.count is not None]:
         return frames
     kept: list[Frame] = []
     for frame in frames:
@@ -301,11 +301,13 @@ def _is_another_name(piece: Frame) -> bool:
 _DIGITS = frozenset({"finger", "toe", "hand", "foot", "fingernail", "toenail"})
 """Zones in which nails are."""
 
+_NAIL_PARTS = frozenset({"nail_unit", "nail_matrix"})
+
 
 def _is_off_the_nail(current: Frame, piece: Frame) -> bool:
     """True when one tells of a part of a nail and the other of a place where no nail is."""
     for nail, other in ((current, piece), (piece, current)):
-        is_nail = any(one.value in ("nail_unit", "nail_matrix") for one in nail.get("feature"))
+        is_nail = "feature" in nail.slots and any(one.value in _NAIL_PARTS for one in nail.get("feature"))
         if is_nail and not nail.get("site") and other.get("site"):
             return all(zone_of(one.value) not in _DIGITS for one in other.get("site"))
     return False
@@ -337,6 +339,8 @@ _CLASSES = frozenset({"simple", "intermediate", "complex"})
 
 
 def _differs_in_closure(current: Frame, piece: Frame) -> bool:
+    if "closure" not in current.slots or "closure" not in piece.slots:
+        return False
     before = {one.value for one in current.get("closure")} & _CLASSES
     after = {one.value for one in piece.get("closure")} & _CLASSES
     if {_kind(current), _kind(piece)} == {"flap", "graft"}:

@@ -35,6 +35,7 @@ from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import settle
 from cleanskin.note.linking.size_lists import own_share
 from cleanskin.note.mention import MarkedText, Sentence
+from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Lesion
 
 LESIONS_MAX = 200
@@ -89,7 +90,7 @@ def link_lesions(
     return Linked(tuple(made), tuple(sources))
 
 
-_ALSO = re.compile(
+_ALSO = Sought(
     r"\b(?:also|likewise|similarly|same (?:manner|way|fashion|technique)|in (?:like|similar) manner)\b", re.I
 )
 
@@ -99,6 +100,8 @@ _LIKEWISE = re.compile(r"likewise|similarly|same|similar", re.I)
 
 def _repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
     """Give "also treated" the technique that was told before."""
+    if not _ALSO.may_be_in(text):
+        return
     before = next((one for one in reversed(told) if one.get("technique")), None)
     for frame in frames:
         words = frame.get("technique")

@@ -108,7 +108,8 @@ _LEFT_ALONE = Sought(
 
 def is_left_alone(frame: Frame, sentence: Sentence, text: str) -> bool:
     """True for a lesion that is only looked at or treated another day: what follows without a place is not of it."""
-    if frame.get("technique") or frame.get("closure") or not frame.get("site"):
+    slots = frame.slots
+    if not slots.get("site") or slots.get("technique") or slots.get("closure"):
         return False
     return _LEFT_ALONE.search(text, sentence.start, sentence.end) is not None
 

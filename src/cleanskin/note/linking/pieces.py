@@ -19,6 +19,9 @@ _JOINT = re.compile(
 _MARK = re.compile(r"\s*\(?(\d{1,2}|[A-Za-z])[.)]\s*")
 """The mark of a list's item that stands alone."""
 
+_MARK_LENGTH = 64
+"""In so many characters of a sentence its mark begins, behind what spaces may stand before it."""
+
 OPENING, CLOSING = "([", ")]"
 
 
@@ -76,7 +79,9 @@ def pieces_by_sentence(marked: MarkedText) -> Iterator[tuple[Sentence, list[Piec
     item, item_until = "", -1
     for number, sentence in enumerate(marked.sentences):
         first = at
-        mark = _MARK.fullmatch(marked.text, sentence.start, sentence.end)
+        head = marked.text[sentence.start : sentence.start + _MARK_LENGTH].lstrip()[:4]
+        may_be_mark = "." in head or ")" in head or not head
+        mark = _MARK.fullmatch(marked.text, sentence.start, sentence.end) if may_be_mark else None
         if mark:
             line = marked.text.find("\n", sentence.end)
             item, item_until = mark[1], line if line >= 0 else len(marked.text)

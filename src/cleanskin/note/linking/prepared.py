@@ -77,8 +77,11 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     systemic = "drug" in held and any(
         not _SYSTEMIC.isdisjoint(one.attributes) for frame in frames for one in frame.get("drug")
     )
-    techniques = {one.value for frame in frames for one in frame.get("technique")}
-    stages = "mohs" in techniques or any(one.value == "stage" for frame in frames for one in frame.get("mohs"))
+    techniques = {one.value for frame in frames for one in frame.get("technique")} if "technique" in held else set()
+    stages = "mohs" in techniques or (
+        "mohs" in held and any(one.value == "stage" for frame in frames for one in frame.get("mohs"))
+    )
+    has_field = any(one.value in FIELDS for piece in pieces for one in piece.mentions if one.kind == "service")
     past = any(piece.depth for piece in pieces) and any(
         one.kind == "condition" and one.scope == "historical" for piece in pieces for one in piece.mentions
     )
@@ -101,7 +104,8 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             _leave_preparing(frame, text, techniques)
         if "closure" in slots:
             _leave_sutures_to_come(frame, text, sentence)
-        _leave_field(frame)
+        if has_field:
+            _leave_field(frame)
         if len(slots) > 1 or frame.joint == "with":
             _leave_signs(frame)
         if "laser" in techniques and "lesion" in slots:
@@ -112,7 +116,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             _leave_shots(frame)
         if "pathology" in slots and "technique" in slots:
             _leave_reported(frame)
-        if frame.get("technique"):
+        if slots.get("technique"):
             _drop(frame, "technique", text, _SPOKEN_OF)
             _leave_sites_of_acts(frame, text)
         _leave_healed(frame, text)
@@ -214,16 +218,17 @@ _FOLLOWED_UP = re.compile(
 
 def _leave_healed(frame: Frame, text: str) -> None:
     """Drop the technique of an earlier visit whose place is healing."""
-    held = frame.get("technique")
+    held = frame.slots.get("technique")
+    if held is None:
+        return
     if held and any(one.value == "dehiscence" for one in frame.get("condition")):
         held = [one for one in held if not _OF_SITE.match(text, one.end)]
         frame.slots["technique"] = list(held)
-    if held or "technique" in frame.slots:
-        kept = [one for one in held if not _HEALED.match(text, one.end) and not _FOLLOWED_UP.match(text, one.end)]
-        if kept:
-            frame.slots["technique"] = kept
-        else:
-            del frame.slots["technique"]
+    kept = [one for one in held if not _HEALED.match(text, one.end) and not _FOLLOWED_UP.match(text, one.end)]
+    if kept:
+        frame.slots["technique"] = kept
+    else:
+        del frame.slots["technique"]
 
 
 _SAME_DAY = re.compile(r"\b(?:same[- ]day|today's|of today)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)

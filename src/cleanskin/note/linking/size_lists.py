@@ -19,7 +19,7 @@ _OF_PLACE = frozenset({"site", "noun", "condition"})
 
 def with_sizes_named(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """Return the pieces of a sentence with each listed size beside its place and named as the first one is."""
-    if sum(_has_length(one) for one in pieces) < 2:
+    if len(pieces) < 2 or sum([_has_length(one) for one in pieces]) < 2:
         return pieces
     return _named_alike(_paired(pieces))
 
@@ -98,7 +98,7 @@ def _as(one: Mention, role: str) -> Mention:
 
 
 def _has_length(piece: Piece) -> bool:
-    return any(one.kind == "length" for one in piece.mentions)
+    return "length" in [one.kind for one in piece.mentions]
 
 
 def _is_size_alone(piece: Piece) -> bool:

@@ -157,7 +157,7 @@ def _sides(marked: MarkedText) -> Iterator[Mention]:
             yield made._replace(side=side, scope="asserted")
 
 
-_ON_SIDE = re.compile(
+_ON_SIDE = Sought(
     r"\b(?:on|over|to|in|into) the (?P<side>right|left)\b(?: side)?(?=\s*(?:[,.;:)]|and\b|but\b|with\b|$|\())",
     re.IGNORECASE,
 )
@@ -165,7 +165,7 @@ _ON_SIDE = re.compile(
 
 def _sides_of_pair(marked: MarkedText) -> Iterator[Mention]:
     """Yield a place for "six on the right and five on the left" of a pair named before, when both sides are told."""
-    found = list(_ON_SIDE.finditer(marked.text)) if " the " in marked.text else []
+    found = list(_ON_SIDE.finditer(marked.text))
     if {one["side"].lower() for one in found} != {"right", "left"}:
         return
     for one in found:
