@@ -24,6 +24,49 @@ def _row(pattern: str, kind: str, value: str) -> _Row:
 
 _ROWS: Final = (
     _row(
+        r"\b(?:bit|piece|part|sliver|sample|portion|slice|dis[ck]|shaving)s?\s+of\b[^.;\n]{0,80}?"
+        r"\b(?P<act>shaved|sliced|razored|skimmed)\b",
+        "technique",
+        "tangential",
+    ),
+    _row(
+        r"\bthin\s+(?:slice|dis[ck]|sliver|shaving|piece)s?\s+of\b[^.;\n]{0,60}?\b(?P<act>taken|removed|lifted)\b",
+        "technique",
+        "tangential",
+    ),
+    _row(
+        r"\b(?:wedge|sliver|piece|strip|part|portion)\s+of\b[^.;\n]{0,80}?\b(?P<act>cut\s+out|excised|removed|taken)\b"
+        r"(?=[^.;\n]{0,30}\b(?:as\s+a\s+(?:sample|biopsy)|for\s+(?:the\s+)?(?:lab|path|diagnos|biops|histol|microscop)))",
+        "technique",
+        "incisional",
+    ),
+    _row(
+        r"\b(?P<act>(?:plug|core)s?)\s+(?:of\s+(?:skin|tissue)\s+)?(?:\w+\s+){0,3}?(?:bored|drilled|lifted|cut)\b",
+        "technique",
+        "punch",
+    ),
+    _row(
+        r"\b(?P<act>(?:got|gets|given|received|had)\s+(?:the\s+)?(?:liquid\s+)?nitrogen)\b", "technique", "cryosurgery"
+    ),
+    _row(
+        r"\b(?P<act>needled)\s+(?:with|into)\b(?=[^.;\n]{0,60}\b(?:steroid|kenalog|triamcinolone|tac|bleomycin|keloid|scar"
+        r"|patch|plaque|bald))",
+        "technique",
+        "injection",
+    ),
+    _row(
+        r"\b(?P<act>(?:cut|took|take)\s+(?:an?|the|his|her|one|two|my)\s+(?:\w+\s+){0,2}?"
+        r"(?:cyst|lipoma|mole|melanoma|cancer|tumou?r|carcinoma)s?\s+(?:off|out))\b",
+        "technique",
+        "excision",
+    ),
+    _row(
+        r"\b(?:blackhead|comedone?|milia|milium|whitehead|pimple)s?\b[^.;\n]{0,80}?"
+        r"\b(?P<act>(?:squeezed|pressed|popped|pricked|opened|picked)(?:\s+and\s+\w+)?(?:\s+out)?)\b",
+        "technique",
+        "expression",
+    ),
+    _row(
         r"\b(?P<act>(?:sliced|planed|razored|skimmed|carved)\s+(?:it\s+|them\s+)?(?:off|away|flush))\b",
         "technique",
         "shave",
@@ -97,6 +140,9 @@ _ROWS: Final = (
     _row(r"\b(?P<act>(?:red|blue)\s+lamp)\b", "service", "pdt"),
 )
 
+_EXACT: Final = frozenset({"tangential", "incisional", "expression"})
+"""Acts whose everyday words say more than the single word in them."""
+
 _NOT_SERVED: Final = frozenset({"planned", "negated"})
 
 
@@ -105,7 +151,15 @@ def with_plain_acts(marked: MarkedText) -> MarkedText:
     added = [one for row in _ROWS for one in _found(marked, row)]
     if not added:
         return marked
-    return marked._replace(mentions=sorted([*marked.mentions, *added], key=lambda one: (one.start, one.end)))
+    kept = [one for one in marked.mentions if not any(_is_replaced(one, by) for by in added)]
+    return marked._replace(mentions=sorted([*kept, *added], key=lambda one: (one.start, one.end)))
+
+
+def _is_replaced(one: Mention, by: Mention) -> bool:
+    """True for a vaguer act, or a service of another kind, at the same words: "a bit is shaved"."""
+    if one.kind not in ("technique", "service") or not (one.start < by.end and by.start < one.end):
+        return False
+    return by.value in _EXACT and one is not by
 
 
 def _found(marked: MarkedText, row: _Row) -> Iterator[Mention]:
@@ -137,4 +191,6 @@ _ACTING: Final = frozenset({"technique", "service", "closure", "drug"})
 
 def _is_same(one: Mention, row: _Row, start: int, end: int) -> bool:
     """True for an act that the tables of words found there, or of the same value in the sentence."""
-    return one.value == row.value or (one.start < end and start < one.end)
+    if one.value == row.value:
+        return True
+    return row.value not in _EXACT and one.start < end and start < one.end
