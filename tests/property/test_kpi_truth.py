@@ -19,6 +19,9 @@ from cleanskin.sim.engine.write import write_world
 from cleanskin.x12.bulk.read import read_paths
 
 
+_SETTLED = ("paid", "patient_share")
+
+
 @pytest.fixture(scope="module")
 def pairs(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """(truth, fact) of every claim whose files and answers are all there."""
@@ -61,23 +64,27 @@ def test_populations_are_those_of_the_practice(pairs: list[tuple[dict[str, Any],
 
 
 def test_money_equals_to_the_cent(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
-    """Every matched claim; at most one in two hundred may be matched to another claim."""
+    """Every claim whose files are all there, but for one in a thousand."""
     wrong = [
         truth["number"] for truth, fact in pairs
         if (truth.get("amount_paid", 0), truth.get("amount_patient", 0)) != (fact["amount_paid_primary"], fact["amount_patient"])
     ]  # fmt: skip
-    assert len(wrong) * 200 <= len(pairs), wrong
+    assert len(wrong) * 1_000 <= len(pairs), wrong
 
 
 def test_first_outcomes_agree(pairs: list[tuple[dict[str, Any], dict[str, Any]]]) -> None:
-    """Paid, patient share and denied answers; what codes leave open (duplicates, records asked for) is not compared."""
+    """Paid, patient share and denied answers; what codes leave open (duplicates, records asked for) is not compared.
+
+    Nor are lines paid at a lower level or for fewer units: paid to the payer, refused in part to the practice.
+    """
     plain = {"paid", "patient_share", "denied", "partly_denied"}
     compared = [
         (truth["first_outcome"], fact["first_outcome"]) for truth, fact in pairs
         if truth.get("first_outcome") in plain and truth.get("cause") not in ("duplicate", "documentation_request")
         and fact["population"] == "insurance"
+        and not any(line.get("first_cause") and line["first_outcome"] in _SETTLED for line in truth["lines"])
     ]  # fmt: skip
-    assert len(compared) > 900
+    assert len(compared) > 800
     assert sum(one != other for one, other in compared) * 100 <= len(compared)
 
 

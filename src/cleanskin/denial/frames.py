@@ -43,6 +43,11 @@ LINE_OUTCOMES = Frame(
         Column("remit_claim_id", "id", "row of the remit_claims frame"),
         Column("outcome", "code", "see the module"),
         Column("category", "code", "root cause of the leading adjustment; null when paid"),
+        Column(
+            "cause_basis",
+            "code",
+            "what the root cause rests on: codes, or a rule of `narrowing.py` where the codes name none; null without one",
+        ),
         Column("group_code", "code", "of the leading adjustment"),
         Column("carc", "code", "of the leading adjustment"),
         Column("remarks_key", "text", "of the leading adjustment"),

@@ -1,6 +1,7 @@
 """Outcomes of every remittance line and claim: classification applied to whole frames.
 
-`outcomes(source, claim_matches)` is the door.  A claim whose adjustments stand at claim level passes their verdict to
+`outcomes(source, claim_matches)` is the door.  Where codes name no cause and the claims are known, `narrowing.py`
+looks there.  A claim whose adjustments stand at claim level passes their verdict to
 those of its lines that have none of their own and were not paid; the amounts stay on the claim, except that a line
 refused in this way carries its unpaid charge as `amount_denied`.
 """
@@ -12,6 +13,7 @@ import polars as pl
 
 from cleanskin.denial.adjustments import Classified, classified
 from cleanskin.denial.frames import CLAIM_OUTCOMES, LINE_OUTCOMES
+from cleanskin.denial.narrowing import narrowed, narrowed_claims, narrowed_lines
 from cleanskin.denial.notes import notes
 from cleanskin.denial.verdict import SUMS, allowed, verdicts
 from cleanskin.kernel.finding import Finding
@@ -58,6 +60,10 @@ def outcomes(source: FrameSource, claim_matches: pl.DataFrame | None = None, *, 
     lines = _inherit(lines, wholes)
     line_outcomes = _line_outcomes(lines, answer)
     claim_outcomes = _claims(claims, lines, wholes, answer)
+    told = narrowed(source, _with_code(source, line_outcomes), claim_matches)
+    if not told.is_empty():
+        claim_outcomes = narrowed_claims(claim_outcomes, line_outcomes, told)
+        line_outcomes = narrowed_lines(line_outcomes, told)
     return Denials(
         answer.classes,
         assert_declared(line_outcomes, LINE_OUTCOMES),
@@ -121,10 +127,22 @@ def _inherit(lines: pl.DataFrame, wholes: pl.DataFrame) -> pl.DataFrame:
 def _line_outcomes(lines: pl.DataFrame, answer: Classified) -> pl.DataFrame:
     """Put the words to the lines' classes; what nobody can classify has no other root cause."""
     undetermined = pl.col("outcome") == "undetermined"
+    told = pl.col("category").is_not_null() & (pl.col("category") != "undetermined")
     return (
         answer.described(lines.with_columns(allowed().alias("amount_allowed")))
         .with_columns(pl.when(undetermined).then(pl.lit("undetermined")).otherwise("category").alias("category"))
+        .with_columns(pl.when(told).then(pl.lit("codes")).alias("cause_basis"))
         .select(LINE_OUTCOMES.names())
+    )
+
+
+def _with_code(source: FrameSource, line_outcomes: pl.DataFrame) -> pl.DataFrame:
+    """Put the code billed beside what narrowing asks of the lines."""
+    codes = source.frame("remit_lines", ["remit_line_id", "code", "submitted_code"]).select(
+        "remit_line_id", pl.coalesce("submitted_code", "code").alias("code")
+    )
+    return beside(
+        line_outcomes.select("remit_line_id", "remit_claim_id", "outcome", "category"), codes, on="remit_line_id"
     )
 
 

@@ -119,7 +119,8 @@ def test_den_3_unprocessable_leaves_the_price_of_a_paid_line_alone():
 @pytest.mark.parametrize(
     ("text", "category"),
     [
-        ("CO-16 MA130", "coding_edit"),
+        ("CO-16 MA130", "undetermined"),
+        ("CO-16 MA130 M76", "coding_edit"),
         ("CO-16 MA130 N382", "eligibility_registration"),
         ("CO-31 MA130", "eligibility_registration"),
     ],
