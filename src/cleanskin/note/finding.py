@@ -115,7 +115,11 @@ def _spelled(words: Keyed, abbreviations: Node) -> Keyed:
     for at, key in enumerate(keys):
         if at < done or not (key in abbreviations or (exact[at] and exact[at] in abbreviations)):
             continue
-        meant, last = longest(keys, exact, abbreviations, at)
+        node = abbreviations.get(key) if not exact[at] else None
+        if node is None or (at + 1 < len(keys) and (keys[at + 1] in node or exact[at + 1])):
+            meant, last = longest(keys, exact, abbreviations, at)
+        else:
+            meant, last = node.get(END), at + 1
         if meant is not None:
             _extend(found, words, done, at)
             found.keys.extend(meant)

@@ -98,9 +98,9 @@ def _bits(told: str) -> int:
 
 
 class _Test:
-    """A need in bits: `first` are needles of which a text must hold one; the rest is asked only then."""
+    """A need in bits: of each of `_firsts` a text must hold some needle; the rest is asked only then."""
 
-    __slots__ = ("_alone", "_is_all", "_parts", "_sign", "_together", "first")
+    __slots__ = ("_alone", "_firsts", "_is_all", "_is_simple", "_parts", "_sign", "_together", "first")
 
     def __init__(self, need: Need) -> None:
         bits = [_bits(one) for one in need.words]
@@ -108,15 +108,22 @@ class _Test:
         self._together = tuple(one for one in bits if one.bit_count() > 1)
         self._sign, self._is_all = need.signs, need.is_all
         self._parts = tuple(_Test(one) for one in need.parts)
-        self.first = reduce(or_, bits, 0) or ALWAYS
-        if self._parts:
-            firsts = [one.first for one in self._parts]
-            self.first = firsts[0] if need.is_all else reduce(or_, firsts)
+        self._firsts: tuple[int, ...] = (reduce(or_, bits, 0) or ALWAYS,)
+        if self._parts and need.is_all:
+            self._firsts = tuple(first for one in self._parts for first in one._firsts)
+        elif self._parts:
+            self._firsts = (reduce(or_, [one.first for one in self._parts]),)
+        self.first: int = self._firsts[0]
+        are_simple = need.is_all and all(one._is_simple for one in self._parts)
+        self._is_simple: bool = not (self._sign or self._together) and (are_simple or not self._parts)
 
     def is_met(self, held: int, text: Folded, start: int, end: int) -> bool:
         """Say whether characters [start, end) of a text, which hold some needles, have what is needed."""
-        if not held & self.first:
-            return False
+        for one in self._firsts:
+            if not held & one:
+                return False
+        if self._is_simple:
+            return True
         if self._parts:
             for part in self._parts:
                 if part.is_met(held, text, start, end) is not self._is_all:
@@ -124,15 +131,18 @@ class _Test:
             return self._is_all
         if self._sign:
             return text.low.find(self._sign, start, end) >= 0
-        if self._together and not held & self._alone:
-            return any(held & one == one for one in self._together)
-        return True
+        if held & self._alone:
+            return True
+        return any(held & one == one for one in self._together)
 
 
 class Sought:
-    """An expression with what its matches need."""
+    """An expression with what its matches need, and with which words they begin when that is known.
 
-    __slots__ = ("_begun_by", "_test", "expression")
+    The answers for the text asked about last are kept.
+    """
+
+    __slots__ = ("_begun_by", "_begun_here", "_is_here", "_last", "_test", "expression")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.expression = re.compile(pattern, flags)
@@ -140,46 +150,64 @@ class Sought:
         self._test = _Test(_of_sequence(parsed, at_word=False) or Need())
         begun = _beginnings([*_items(parsed)], _Begun())
         self._begun_by = None if begun is None else tuple((one, _bits(one)) for one in sorted(begun))
+        self._last: Folded | None = None
+        self._is_here = False
+        self._begun_here: tuple[str, ...] | None = None
         _by_word.clear()
         folded.cache_clear()
 
+    def _asked(self, text: str) -> Folded:
+        """Find out what a whole text has."""
+        held = folded(text)
+        if held is not self._last:
+            self._last = held
+            self._is_here = self._test.is_met(held.held, held, 0, LAST)
+            self._begun_here = None
+            if self._is_here and self._begun_by is not None and held.is_aligned:
+                self._begun_here = tuple([one for one, bit in self._begun_by if one[0] != " " or held.held & bit])
+                self._is_here = bool(self._begun_here)
+        return held
+
     def may_be_in(self, text: str) -> bool:
         """False when the expression matches nowhere in a text."""
-        held = folded(text)
-        return self._test.is_met(held.held, held, 0, LAST)
+        self._asked(text)
+        return self._is_here
 
     def may_be_at(self, text: str, start: int, end: int) -> bool:
         """False when the expression matches nowhere in characters [start, end) of a text."""
-        held = folded(text)
-        if not held.held & self._test.first or not self._test.is_met(held.held, held, 0, LAST):
-            return False
-        if not held.is_aligned or (not start and end >= len(text)):
-            return True
+        held = self._asked(text)
+        if not self._is_here or not held.is_aligned or (not start and end >= len(text)):
+            return self._is_here
         return self._test.is_met(held.held_in(start, end), held, start, end)
 
     def search(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
         """Return the first match in characters [start, end)."""
-        if not self.may_be_at(text, start, end):
+        held = self._asked(text)
+        if not self._is_here:
             return None
-        if self._begun_by is None or not folded(text).is_aligned:
-            return self.expression.search(text, start, end)
-        return next(self._from(text, start, end), None)
+        if self._begun_here is None:
+            return self.expression.search(text, start, end) if self.may_be_at(text, start, end) else None
+        for place in _places(self._begun_here, held, start, end):
+            found = self.expression.match(text, place, end)
+            if found is not None:
+                return found
+        return None
 
     def finditer(self, text: str, start: int = 0, end: int = LAST) -> Iterator[re.Match[str]]:
         """Yield the matches in characters [start, end)."""
-        if not self.may_be_at(text, start, end):
+        held = self._asked(text)
+        if not self._is_here:
             return iter(())
-        if self._begun_by is None or not folded(text).is_aligned:
-            return self.expression.finditer(text, start, end)
-        return self._from(text, start, end)
+        if self._begun_here is None:
+            return self.expression.finditer(text, start, end) if self.may_be_at(text, start, end) else iter(())
+        return self._from(_places(self._begun_here, held, start, end), text, end)
 
-    def _from(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Yield the matches, tried only where the words stand with which they begin."""
-        held = folded(text)
-        match, reached = self.expression.match, start
-        for place in _places(self._begun_by or (), held, start, end):
+    def _from(self, places: Iterable[int], text: str, end: int) -> Iterator[re.Match[str]]:
+        """Yield the matches that begin at some places, none inside another."""
+        reached = 0
+        for place in places:
             if place >= reached:
-                found = match(text, place, end)
+                found = self.expression.match(text, place, end)
                 if found is not None:
                     reached = found.end()
                     yield found
@@ -189,16 +217,11 @@ class Sought:
         return self.expression.fullmatch(text, start, end) if self.may_be_at(text, start, end) else None
 
 
-def _places(begun_by: Iterable[tuple[str, int]], text: Folded, start: int, end: int) -> list[int]:
+def _places(needles: Iterable[str], text: Folded, start: int, end: int) -> list[int]:
     """Return in order where in characters [start, end) some words begin; what begins with a space stands in `words`."""
     found: list[int] = []
-    for needle, bit in begun_by:
-        if needle[0] != " ":
-            told, last = text.low, end
-        elif text.held & bit:
-            told, last = text.words, end + 1
-        else:
-            continue
+    for needle in needles:
+        told, last = (text.words, end + 1) if needle[0] == " " else (text.low, end)
         place = told.find(needle, start, last)
         while place >= 0:
             found.append(place)
