@@ -292,7 +292,7 @@ def _counting(
     if 1900 <= amount <= 2100 and end - start == 4:
         return Number("date", start, end, value=str(amount))
     if amount != amount.to_integral_value():
-        if patterns.SIZE_BEFORE.search(before) and amount < _CENTIMETERS_MAX:
+        if amount < _CENTIMETERS_MAX and (patterns.SIZE_BEFORE.search(before) or patterns.MARGIN_AFTER.match(low, end)):
             value = _role("length", start, end, low)
             return Number("length", start, end, value, amount, "cm", high, attributes=attributes)
         return Number("number", start, end, "", amount, "", high, attributes=attributes)

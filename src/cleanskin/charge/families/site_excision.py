@@ -95,6 +95,8 @@ def _site_code(act: Act, case: Case) -> str:
         if "deep_muscle" in act.lesion.features:
             return "40816"
         return _MOUTH.get(closed(act.lesion).closure, "40810")
+    if place == "lip" and "v_excision" in act.lesion.features:
+        return "40520"
     if "extensive" in act.lesion.features and place in _EXTENSIVE:
         return _EXTENSIVE[place]
     return _SITE[place][0]

@@ -112,7 +112,8 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: in
     if values["condition"].startswith("pilonidal"):
         bare = {one.value.removeprefix("bare_") for one in frame.get("closure") if "bare" in one.attributes}
         values["features"] = tuple(sorted({*values["features"], *bare}))
-    if "full_thickness" in features and zone_of(values["site"]) == "lip" and _is_wedge(used):
+    is_wedge = "v_excision" in features or ("full_thickness" in features and _is_wedge(used))
+    if is_wedge and zone_of(values["site"]) == "lip":
         values["features"] = tuple(sorted({*values["features"], "lip_full_thickness"}))
     if values["technique"] == "snip" and _is_nail(values["site"]):
         values["technique"] = "clipping"
@@ -389,6 +390,10 @@ def _fill_areas(values: Values, sides: dict[str, Size], shut: Closed) -> None:
         values["defect_area_sq_cm"] = total
         values.pop("flap_area_sq_cm", None)
     if values["technique"] == "laser" and values["condition"] in VASCULAR and "treated_area_sq_cm" not in values:
+        across = sides.get("diameter_cm")
+        if across is not None and across.other is not None:
+            values["treated_area_sq_cm"] = across.value * across.other
+    if values["technique"] == "debridement" and "treated_area_sq_cm" not in values:
         across = sides.get("diameter_cm")
         if across is not None and across.other is not None:
             values["treated_area_sq_cm"] = across.value * across.other

@@ -21,12 +21,14 @@ def is_heading(frames: Sequence[Frame], sentence: Sentence, text: str, *, has_it
     if len(frames) != 1:
         return False
     head = frames[0]
-    if has_items and not sentence.item and set(head.slots) - {"size_role"} == {"technique"} and (head.count or 0) > 1:
+    ends_in_colon = text[sentence.start : sentence.end].rstrip().endswith(":")
+    counts_acts = set(head.slots) - {"size_role"} == {"technique"} and (head.count or 0) > 1
+    if has_items and counts_acts and (not sentence.item or ends_in_colon):
         return True
     is_of_all = has_items and not sentence.item and bool(head.references & {"both", "all"})
     if is_of_all and head.get("technique") and set(head.slots) <= _HEADING | {"closure", "size_role"}:
         return True
-    if not has_rows and not text[sentence.start : sentence.end].rstrip().endswith(":"):
+    if not has_rows and not ends_in_colon:
         return False
     if set(head.slots) == {"technique"} and head.count is None:
         return True

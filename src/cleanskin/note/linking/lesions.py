@@ -177,7 +177,7 @@ def _is_another(first: Frame, second: Frame) -> bool:
     """True when two frames of one sentence, told of one place before, are of two: each side or place is counted."""
     if not (first.get("site") and second.get("site")) or first.count is None or second.count is None:
         return False
-    places = [{(one.value, one.side) for one in frame.get("site")} for frame in (first, second)]
+    places = [{(one.value, one.side, one.words.lower()) for one in frame.get("site")} for frame in (first, second)]
     return not places[0] & places[1]
 
 

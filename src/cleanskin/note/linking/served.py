@@ -168,15 +168,47 @@ _NEGATIVE = re.compile(
 )
 
 
+_SUTURES_OF = re.compile(
+    r"\b(?:sutures?|stitches|staples)\s+(?:placed\s+)?(?:from|of|for|after|at|in)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+)
+_OWN_SUTURES = re.compile(
+    r"\s*(?:biops(?:y|ies)|bx|excision|surgery|site|wound|\s)*(?:sutures?|stitches|staples)\b", re.IGNORECASE
+)
+
+
+def _leave_sewn(frame: Frame) -> None:
+    """Drop the act whose sutures are taken out: "punch biopsy sutures removed", "sutures from her excision out"."""
+    held = frame.get("technique")
+    if not held:
+        return
+    text = frame.pieces[0].text
+    kept = [
+        one
+        for one in held
+        if not _OWN_SUTURES.match(text, one.end) and not _SUTURES_OF.search(text, max(0, one.start - 40), one.start)
+    ]
+    if kept:
+        frame.slots["technique"] = kept
+    else:
+        del frame.slots["technique"]
+
+
+_OF_OTHERS = frozenset({"nail_debridement", "nail_trimming", "hair_removal"})
+"""Services that are done to no lesion: what is told of a lesion with a name beside them is its own."""
+
+
 def leave_to_services(frame: Frame, kinds: frozenset[str]) -> None:
     """Take from a frame the techniques that are part of the services of its sentence."""
     if "suture_removal" in kinds:
         frame.slots.pop("closure", None)
+        _leave_sewn(frame)
     if not kinds or not frame.get("technique"):
         return
     taken = frozenset().union(*[TAKEN.get(kind, frozenset()) for kind in kinds])
     if not taken:
         return
+    if frame.get("condition") and not _OF_OTHERS.isdisjoint(kinds):
+        taken -= frozenset().union(*[TAKEN[kind] for kind in kinds & _OF_OTHERS])
     kept = [one for one in frame.slots["technique"] if one.value not in taken]
     if kept:
         frame.slots["technique"] = kept
