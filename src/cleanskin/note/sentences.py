@@ -210,6 +210,10 @@ def _is_row(line: str) -> bool:
     return "|" in line or (("   " in line or "\t" in line) and ROW_GAP.search(line.strip()) is not None)
 
 
+_MARK_LENGTH = 2
+"""Characters after the first of a mark in running text at which no sentence ends: the point of "B."."""
+
+
 def _with_inline_items(text: str, cuts: list[int]) -> list[int]:
     """Add the starts of items of a list in running text: 1) ... 2) ..."""
     numbered = [(int(one[0].strip(_AROUND_MARKS)), one.start()) for one in _INLINE_ITEM.finditer(text)]
@@ -226,7 +230,8 @@ def _with_inline_items(text: str, cuts: list[int]) -> list[int]:
                 starts.append(start)
                 wanted = number + 1
         if len(starts) > 1:
-            cuts = sorted({*cuts, *starts})
+            inside = {start + step for start in starts for step in range(1, _MARK_LENGTH + 1)}
+            cuts = sorted({*(one for one in cuts if one not in inside or one == len(text)), *starts})
     return cuts
 
 
