@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Final, NamedTuple
 
-from cleanskin.note.terms import table
+from cleanskin.note.terms import lexicon, stem, table
 from cleanskin.record.dermatology import GridService
 from cleanskin.reference.dermatology.tables import parse_rows
 from cleanskin.reference.spelling import NearWords, sound
@@ -149,9 +149,7 @@ def _torn(index: _Index, tokens: Sequence[_Token], text: str) -> Iterator[_Found
         for spelled in token.spellings:
             for name, services in index.by_any.get(spelled, ()):
                 near = tokens[at : at + len(name) + _GAP_MAX]
-                places = [
-                    next((place for place, one in enumerate(near) if word in one.spellings), -1) for word in name
-                ]
+                places = [next((place for place, one in enumerate(near) if word in one.spellings), -1) for word in name]
                 if min(places) == 0 and len(set(places)) == len(name):
                     last = at + max(places) + 1
                     if not _APART.search(text, token.start, tokens[last - 1].end):
@@ -173,7 +171,7 @@ def _spellings(index: _Index, word: str) -> tuple[str, ...]:
     known = tuple(one for one in (word, word.removesuffix("s"), f"{word}s") if one in index.known)
     if known:
         return tuple(dict.fromkeys(known))
-    if len(word) < _TYPO_LETTERS_MIN or not word.isalpha() or word in _plain():
+    if len(word) < _TYPO_LETTERS_MIN or not word.isalpha() or _is_a_word(word):
         return ()
     for near, weight in index.near.near(word)[:1]:
         if weight >= 0.75 and len(near) >= _TYPO_LETTERS_MIN - 1 and _begins_alike(word, near):
@@ -189,6 +187,11 @@ def _begins_alike(typo: str, meant: str) -> bool:
 
 def _meant(word: str) -> str:
     return _booking_words().get(word, word)
+
+
+def _is_a_word(word: str) -> bool:
+    """True for a plain word, and for one that the tables of notes know: "swelling" is no "sweating"."""
+    return word in _plain() or stem(word) in lexicon().stems
 
 
 @functools.cache

@@ -1,5 +1,6 @@
 """What a text shows that bears on necessity: of one lesion, or, where none is told, of the whole."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -14,11 +15,14 @@ from cleanskin.rules.cosmetic.signals import DESTROYING
 _SEEN: Final = ("excoriat", "tender")
 """Beginnings of words for what an examiner finds: they deny no complaint, and no complaint denies them."""
 
+_REMOVED: Final = re.compile(r"\b(?:remov|off|gone|rid)", re.IGNORECASE)
+"""Words of a wish that something be taken away."""
+
 
 class Said(NamedTuple):
     """The mentions of a text that bear on necessity; `reassured`: sentences that reassure.
 
-    `has_growth`: a growth, spot or lesion is named.
+    `has_growth`: a growth, spot or lesion is named; `wishes_removal`: somebody wants it off.
     """
 
     triggers: Sequence[Mention] = ()
@@ -27,6 +31,7 @@ class Said(NamedTuple):
     reassured: frozenset[int] = frozenset()
     benign: Sequence[Mention] = ()
     has_growth: bool = False
+    wishes_removal: bool = False
 
     @classmethod
     def of(cls, marked: MarkedText) -> "Said":
@@ -46,6 +51,7 @@ class Said(NamedTuple):
             ),
             [one for one in marked.mentions if one.kind == "pathology" and one.value == "benign"],
             any(one.kind == "noun" and one.value == "lesion" and one.scope == "asserted" for one in marked.mentions),
+            any(one.value == "WK-2" and _REMOVED.search(one.words) is not None for one in found["trigger"]),
         )
 
     def denies(self, start: int) -> bool:

@@ -101,10 +101,14 @@ def _judge_all(case: _Case, rows: Mapping[str, GridService]) -> list[_Part]:
 
 
 def _looked_at(case: _Case, rows: Mapping[str, GridService]) -> list[GridService]:
-    """Return the visit for a disease, else for a growth, that is told without any service: "lichen planus", "bump"."""
+    """Return the visit for a disease, else for a growth, that is told without any service: "lichen planus", "bump".
+
+    A growth that shall go is a removal.
+    """
     if any(one.condition and not one.is_history for one in case.encounter.problems):
         return [rows[DISEASE_VISIT]] if DISEASE_VISIT in rows else []
-    return [rows[MOLE_CHECK]] if case.said.has_growth and MOLE_CHECK in rows else []
+    wished = ANY_GROWTH if case.said.wishes_removal else MOLE_CHECK
+    return [rows[wished]] if case.said.has_growth and wished in rows else []
 
 
 def _tells_of_a_growth(case: _Case, wished: Sequence[GridService]) -> bool:

@@ -5,7 +5,7 @@ Cues are rows of `terms/cues.tsv` with the scope they give, the direction in whi
 - `word`: the next or the last word; `near`: the few words before, to a comma or "and";
 - `phrase`: to the next comma, "and" of a new statement, or end of the clause;
 - `list`: a list of things apart by commas, or, nor, and ("denies bleeding, itching or pain");
-- `item`: back to the comma or bracket before; `clause`; `sentence`.
+- `item`: back to the comma or bracket before; `clause`; `sentence`; `statement`: back like an item, forward like a clause.
 
 A cue that reaches `around` reaches back when nothing follows it ("bleeding denied"), else forward.
 
@@ -174,6 +174,8 @@ class _Sentence:
                 return bounds.first, bounds.last
             if cue.reach == "item":
                 return self._back(match, cue), self._phrase_end(match.last, self._clause_end(match.last))
+            if cue.reach == "statement":
+                return self._back(match, cue), self._clause_end(match.last)
             return self._clause_start(match.first), self._clause_end(match.last)
         if cue.direction == "backward" or (
             cue.direction == "around" and (self._ends_at(match.last) or self._follows_act(match, cue))
@@ -354,6 +356,8 @@ class _Sentence:
 
     def _back(self, match: Match, cue: Cue) -> int:
         start = self._clause_start(match.first)
+        if cue.reach == "sentence":
+            return self._bounds.first
         if cue.reach == "clause":
             return start
         if cue.reach == "word":

@@ -32,7 +32,8 @@ _LONGER = max(map(len, _ABBREVIATED)) + 1
 """A word of so many letters is no abbreviation."""
 
 _END = re.compile(
-    r"[.!?\n;](?:(?<=[.!?])[.!?]*[\"')\]]*(?=\s|$)|(?<=[\n;])|(?<=[a-z)]\.)(?=[A-Z][a-z]))"
+    r"[.!?\n;](?!(?<=\?)[ \t]+(?:[Nn](?:o(?:ne|pe)?|ever)?|NO|YES|[Yy](?:es)?|[Dd]enie[sd])[ \t]*(?:[.;\n]|$))"
+    r"(?:(?<=[.!?])[.!?]*[\"')\]]*(?=\s|$)|(?<=[\n;])|(?<=[a-z)]\.)(?=[A-Z][a-z]))"
 )  # beginning with all signs at which a sentence can end: other letters are passed over at once
 _ITEM = re.compile(
     r"[ \t]*(?:\(?(\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]|([-*+>])|\[[ xX]?\])[ \t]+(?=\S)"

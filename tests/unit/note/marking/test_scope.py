@@ -79,4 +79,4 @@ def test_asked_for_and_nothing_said_against_it_is_told() -> None:
 def test_every_cue_names_a_known_scope_direction_and_reach() -> None:
     for cue in cues().values():
         assert cue.direction in ("forward", "backward", "both", "around")
-        assert cue.reach in ("word", "near", "phrase", "list", "item", "clause", "sentence")
+        assert cue.reach in ("word", "near", "phrase", "list", "item", "statement", "clause", "sentence")
