@@ -23,7 +23,10 @@ TENTHS: tuple[Decimal, ...] = tuple(Decimal(number).scaleb(-1) for number in ran
 
 
 class Line:
-    """One service line in the making.  `stands_for_same` says that it treats what an earlier procedure began (58)."""
+    """One service line in the making.
+
+    `staged`: it goes on with what an earlier procedure began (58); `returned`: it treats a complication of it (78).
+    """
 
     __slots__ = (
         "alternatives",
@@ -38,6 +41,7 @@ class Line:
         "ndc_unit",
         "needs_authorization",
         "price",
+        "returned",
         "site",
         "staged",
         "units",
@@ -69,6 +73,7 @@ class Line:
         self.ndc_unit = ""
         self.price = price
         self.staged = staged
+        self.returned = False
 
 
 class Sample:
@@ -206,18 +211,19 @@ class Draft:
         """Note a problem seen to.
 
         `load` is minor, acute, stable, worse, severe, undiagnosed or history; `counts` False: it is settled by a
-        procedure of today, so that it does not speak for a visit beside it.
+        procedure of today, so that it does not speak for a visit beside it.  The same problem twice is one.
         """
         status, chronic = _LOADS[load]
         site, side = (spot.place.site, spot.side) if spot else ("", _NO_SIDE)
-        self.problems.append(
-            Problem(
-                name=name or condition.replace("_", " "), diagnosis=diagnosis, status=status,  # type: ignore[arg-type]
-                management=management, condition=condition, is_history=load == "history",
-                certainty="suspected" if load == "undiagnosed" else "confirmed", lesions=lesions,
-                is_chronic=chronic, site=site, side=side,
-            )
+        seen = Problem(
+            name=name or condition.replace("_", " "), diagnosis=diagnosis, status=status,  # type: ignore[arg-type]
+            management=management, condition=condition, is_history=load == "history",
+            certainty="suspected" if load == "undiagnosed" else "confirmed", lesions=lesions, is_chronic=chronic,
+            site=site, side=side,
         )  # fmt: skip
+        if counts and seen in self.problems:
+            return
+        self.problems.append(seen)
         if counts and diagnosis and diagnosis not in self.visit_diagnoses:
             self.visit_diagnoses.append(diagnosis)
         if counts and load != "history":

@@ -81,10 +81,10 @@ def services(life: Life, draft: Draft, *, is_new: bool, payer: str, in_global: b
 
 
 def open_globals(life: Life, draft: Draft, found: tuple[TrueService, ...], number: int) -> None:
-    """Note the global periods that the services begin."""
+    """Note the global periods that the services begin; a return for a complication begins none (MOD-1)."""
     for service in found:
         days = _OPENS.get(CODES[service.code].global_days)
-        if days is None or service.nature == "cosmetic":
+        if days is None or service.nature == "cosmetic" or "78" in service.modifiers:
             continue
         lesion = next((one for one in draft.lesions if one.id in service.lesions), None)
         life.globals.append(

@@ -1,4 +1,4 @@
-"""Modifiers of true lines: 25, 57 and 24 on visits, 58 and 79 in a global period, 59 or 76 apart, others as given.
+"""Modifiers of true lines: 25, 57 and 24 on visits, 58, 78 and 79 in a global period, 59 or 76 apart, others as given.
 
 Directions of pairs come from the clinic's own table of NCCI pairs; what the payer wants instead stands among a line's
 alternatives.
@@ -10,24 +10,34 @@ from cleanskin.sim.clinic.draft import Line
 _GLOBAL = frozenset({"000", "010", "090"})
 _MINOR = frozenset({"000", "010"})
 _SAME_AGAIN_76 = frozenset({"medicare", "medicare_advantage"})
+_SIDES = {"right": "RT", "left": "LT"}
 _NO_DISTINCT = frozenset({"drug", "pathology", "pathology_stain", "laboratory"})
+
+
+def _side(line: Line) -> str:
+    """Return RT or LT for a line of one side, "" for others."""
+    return _SIDES.get(line.site.rpartition(" ")[2], "")
 
 
 def _distinct(lines: list[Line], again: str) -> None:
     """Put 59 on the second of each pair done at another lesion, and `again` on a code that stands twice.
 
     An add-on that is itself the second of a pair gets it too; many would leave it to the primary's (MOD-5), which
-    stands among its alternatives.
+    stands among its alternatives.  The same code on the other side may say so by RT or LT (MOD-6); 50 is not for
+    lesions of the skin (MOD-7).
     """
-    seen: set[str] = set()
+    seen: dict[str, Line] = {}
     for line in lines:
         if line.family in VISIT_FAMILIES or line.family in _NO_DISTINCT or line.nature == "cosmetic":
             continue
         if line.code in seen:
             line.modifiers.append(again)
             line.alternatives += (("59",), ("XS",), ("76",))
+            side, other_side = _side(line), _side(seen[line.code])
+            if side and other_side and side != other_side:
+                line.alternatives += ((side,),)
             continue
-        seen.add(line.code)
+        seen[line.code] = line
         for other in lines:
             if other is line or other.nature == "cosmetic" or PAIRS.get((other.code, line.code)) != "1":
                 continue
@@ -38,10 +48,10 @@ def _distinct(lines: list[Line], again: str) -> None:
 
 
 def _in_globals(lines: list[Line]) -> None:
-    """Put 58 or 79 on the procedures of a day that lies in a global period."""
+    """Put 58, 78 or 79 on the procedures of a day that lies in a global period."""
     for line in lines:
         if line.nature != "cosmetic" and CODES[line.code].global_days in _GLOBAL:
-            line.modifiers.insert(0, "58" if line.staged else "79")
+            line.modifiers.insert(0, "78" if line.returned else "58" if line.staged else "79")
 
 
 def _on_visit(visit: Line, lines: list[Line], *, in_global: bool) -> None:
@@ -70,7 +80,7 @@ def put_modifiers(visit: Line | None, lines: list[Line], *, in_global: bool, pay
     if in_global:
         _in_globals(lines)
         for line in lines:
-            if line.alternatives and line.modifiers and line.modifiers[0] in ("58", "79"):
+            if line.alternatives and line.modifiers and line.modifiers[0] in ("58", "78", "79"):
                 line.alternatives = tuple((line.modifiers[0], *words) for words in line.alternatives)
     if visit is not None:
         _on_visit(visit, lines, in_global=in_global)

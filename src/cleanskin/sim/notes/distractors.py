@@ -2,6 +2,11 @@
 
 from cleanskin.sim.notes.view import View
 
+_GROWN = 40
+_SUN_WORN = 50
+"""Ages in years from which a history is a grown person's, and keratoses are talked of."""
+_OF_ANY_AGE = 3
+"""So many of the histories fit anybody."""
 _HISTORY = (
     "Family history: mother with melanoma, father with basal cell carcinoma.",
     "FHx: no melanoma in first-degree relatives.",
@@ -16,10 +21,10 @@ _DENIALS = (
     "Denies new or changing lesions apart from those noted.",
 )
 _PLANS = (
+    "Return sooner if any spot begins to bleed or itch.",
     "If the area on the nose does not heal in six weeks we will plan a biopsy.",
     "May consider photodynamic therapy next winter.",
-    "Return sooner if any spot begins to bleed or itch.",
-    "Plan excision at a later visit should it grow; nothing done to it today.",
+    "Soft lipoma of the left flank: plan excision at a later visit should it grow; nothing done to it today.",
     "Will consider field treatment with a topical cream in the future.",
 )
 _REFUSALS = (
@@ -41,16 +46,20 @@ _BOILERPLATE = (
 )
 
 
+def _age(view: View) -> int:
+    return view.encounter.age_years or 0
+
+
 def history(view: View) -> list[str]:
     """Return up to two sentences of history and denials."""
     chance = view.chance
     point = chance.below(16)
     said = []
     if point & 3 == 0:
-        said.append(chance.pick(_HISTORY))
+        said.append(chance.pick(_HISTORY if _age(view) >= _GROWN else _HISTORY[:_OF_ANY_AGE]))
     if point & 12 == 0:
         said.append(chance.pick(_DENIALS))
-    if point == 5:
+    if point == 5 and _age(view) >= _SUN_WORN:
         said.append(chance.pick(_EARLIER))
     return said
 
@@ -62,8 +71,9 @@ def closing(view: View) -> list[str]:
     said = []
     if view.encounter.lesions and point & 1:
         said.append(chance.pick(_BOILERPLATE))
-    if point & 14 == 0:
+    worn = _age(view) >= _SUN_WORN
+    if point & 14 == 0 and worn:
         said.append(chance.pick(_REFUSALS))
     if point & 24 == 8:
-        said.append(chance.pick(_PLANS))
+        said.append(chance.pick(_PLANS if worn else _PLANS[:1]))
     return said

@@ -33,6 +33,16 @@ def heading(view: View) -> str:
     return f"DATE OF SERVICE: {day:%m/%d/%Y}   {kind}, {years}   PROVIDER: {view.provider.last}"
 
 
+_TITLES = {"physician_assistant": "PA-C", "nurse_practitioner": "NP"}
+
+
+def titled(view: View) -> str:
+    """Return the provider's name with a title."""
+    name = view.provider.last.title()
+    title = _TITLES.get(view.provider.role, "")
+    return f"{name}, {title}" if title else f"Dr. {name}"
+
+
 def reason(view: View) -> str:
     """Return why the patient came, in a few words."""
     facts = view.encounter.visit
@@ -71,7 +81,7 @@ def facts_of_visit(view: View, *, terse: bool) -> list[str]:
             said.append("Visit by live audio and video; patient at home, consent given.")
     if encounter.minutes:
         said.append(f"Total time {encounter.minutes} minutes.")
-    if encounter.performed_by == "practitioner" and view.chance.below(3) == 0:
+    if encounter.performed_by == "practitioner" and view.visit.kind != "telehealth" and view.chance.below(3) == 0:
         said.append("Seen by the practitioner; supervising physician in the suite.")
     return said
 

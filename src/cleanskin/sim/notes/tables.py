@@ -43,6 +43,12 @@ def service_words() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def drug_words() -> dict[str, Words]:
+    """Return what is prescribed, by condition; "other" for those that are not in the table."""
+    return {row[0]: _split(row[1]) for row in _rows("drugs")}
+
+
+@cache
 def management_words() -> dict[str, tuple[Words, Words]]:
     """Return what is said of a decision, full and short."""
     return {row[0]: (_split(row[1]), _split(row[2])) for row in _rows("managements")}

@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 
-from cleanskin.record.encounter import DrugGiven, Lesion, Problem, Service
+from cleanskin.record.encounter import DrugGiven, Lesion, PriorProcedure, Problem, Service
 from cleanskin.sim.notes.tables import (
+    drug_words,
     management_words,
     phrases,
     service_words,
@@ -23,22 +24,19 @@ _TECHNIQUES = {
     "snip": "scissor removal",
     "cryosurgery": "freezing",
     "laser": "laser treatment",
+    "chemical": "cantharidin",
+    "intermediate": "layered repair",
+    "complex": "complex repair",
+    "flap": "flap repair",
+    "graft": "skin graft",
     "": "treatment",
 }
-_DRUGS = {
-    "acne": ("tretinoin 0.05% cream", "doxycycline 100 mg", "clindamycin lotion", "adapalene gel"),
-    "psoriasis": ("clobetasol 0.05% ointment", "calcipotriene", "betamethasone ointment"),
-    "rosacea": ("metronidazole gel", "ivermectin 1% cream", "doxycycline 40 mg"),
-    "actinic_keratosis": ("fluorouracil 5% cream", "imiquimod cream"),
-    "urticaria": ("cetirizine 20 mg", "fexofenadine"),
-    "onychomycosis": ("terbinafine 250 mg", "ciclopirox lacquer"),
-    "photoaging": ("tretinoin 0.025% cream", "tazarotene cream"),
-    "hidradenitis": ("clindamycin lotion", "doxycycline 100 mg"),
-    "hyperhidrosis": ("aluminum chloride 20% solution", "glycopyrronium cloths"),
-    "tinea": ("terbinafine cream", "econazole cream"),
-    "wound_infection": ("cephalexin 500 mg", "mupirocin ointment"),
-}
-_ANY_DRUGS = ("triamcinolone 0.1% cream", "hydrocortisone 2.5% cream", "ketoconazole cream", "mupirocin ointment")
+_OF_MANY = {
+    "is": "are", "has": "have", "bleeds": "bleed", "catches": "catch", "causes": "cause", "itches": "itch",
+    "occurs": "occur", "persists": "persist", "shows": "show", "scabs": "scab", "interferes": "interfere",
+    "restricts": "restrict",
+}  # fmt: skip
+"""Verbs as many lesions want them."""
 _VOWELS = frozenset("aeiouAEIO")
 
 
@@ -56,8 +54,12 @@ class View(Words):
         if not known:
             return "", "", ""
         if terse:
-            return "", "", ", " + ", ".join([self.chance.pick(short) for _, short in known])
+            remarks = ", ".join([self.chance.pick(short) for _, short in known])
+            return "", "", ", " + ", ".join(dict.fromkeys(remarks.split(", ")))
         said = " and ".join([self.chance.pick(full) for full, _ in known])
+        if (lesion.count or 1) > 1:
+            said = " ".join([_OF_MANY.get(word, word) for word in said.split(" ")])
+            return f", which {said},", f" because they {said}", ""
         return f", which {said},", f" because it {said}", ""
 
     def slots(self, lesion: Lesion, *, terse: bool) -> dict[str, str]:
@@ -70,10 +72,8 @@ class View(Words):
         vague = ("count_vague", lesion.id) in left_out
         noun = self.condition(lesion.condition, count, terse=terse)
         number = self.chance.pick(_VAGUE) if vague else self.number(count, terse=terse)
-        if (count > 1 and vague) or count > 1:
-            a_lesion = f"{number} {noun}"
-        else:
-            a_lesion = f"an {noun}" if noun[0] in _VOWELS else f"a {noun}"
+        article = "an" if noun[0] in _VOWELS else "a"
+        a_lesion = f"{number} {noun}" if count > 1 else f"{article} {noun}"
         why, because, note = self._why(lesion, terse=terse)
         unsized = lesion.diameter_cm is None or ("size_missing", lesion.id) in left_out
         measured = "" if unsized or lesion.diameter_cm is None else self.centimetres(lesion.diameter_cm)
@@ -81,6 +81,7 @@ class View(Words):
             "lesion": noun, "a_lesion": a_lesion, "A_lesion": a_lesion[:1].upper() + a_lesion[1:],
             "n_lesion": f"{number} {noun}", "n": number if not vague else "mult", "site": place,
             "at": f" on the {place}" if place and not terse else f" {place}" if place else "",
+            "preop": f", preoperative size {measured}" if measured else "",
             "measured": measured, "size": self._sized(measured), "why": why, "because": because, "note": note,
         }  # fmt: skip
         self._operation(lesion, slots)
@@ -97,11 +98,13 @@ class View(Words):
         hidden = ("margin_missing", lesion.id) in left_out
         margin = "" if lesion.margin_cm is None or hidden else self.centimetres(lesion.margin_cm)
         slots["margin"] = self.chance.pick((f" with {margin} margins", f", margins {margin}")) if margin else ""
+        slots["with_margin"] = f" with {margin} margins" if margin else ""
+        slots["margin_alone"] = margin
         excised = "" if lesion.excised_cm is None or hidden or self.chance.below(2) else f"{lesion.excised_cm:f} cm"
         slots["excised"] = f" (total excised diameter {excised})" if excised and slots["size"] else ""
-        slots["dose"] = slots["packed"] = slots["area"] = slots["stages"] = ""
+        slots["drug_name"] = slots["dose"] = slots["packed"] = slots["area"] = slots["stages"] = ""
         if lesion.technique == "injection":
-            slots["dose"] = self._dose(lesion)
+            slots["dose"] = self._dose(lesion, slots)
         elif lesion.technique == "drainage":
             slots["packed"] = ", packed with gauze" if "packed" in lesion.complex_criteria else ""
         elif lesion.technique == "mohs":
@@ -111,9 +114,10 @@ class View(Words):
         slots["technique"] = _TECHNIQUES.get(lesion.technique, lesion.technique)
         slots["Technique"] = slots["technique"].capitalize()
 
-    def _dose(self, lesion: Lesion) -> str:
+    def _dose(self, lesion: Lesion, slots: dict[str, str]) -> str:
         for at, drug in enumerate(self.encounter.drugs):
             if lesion.id in drug.lesions:
+                slots["drug_name"] = drug.name
                 if ("dose_missing", f"D{at + 1}") in self.omitted or drug.amount is None:
                     return ""
                 strength = f"{drug.concentration:f} {drug.concentration_unit}" if drug.concentration else ""
@@ -140,11 +144,34 @@ class View(Words):
         register = "terse" if terse else "prose"
         table = phrases()
         key = "cosmetic" if lesion.intent == "cosmetic" else lesion.technique
+        if (lesion.condition, key) == ("acne", "drainage"):
+            key = "acne_surgery"
         texts = table.get((key, register)) or table["other", register]
         text = self.chance.pick(texts).format_map(self.slots(lesion, terse=terse))
-        more = [_FEATURES[feature] for feature in lesion.features if feature in _FEATURES]
         closing = self.closing(lesion, terse=terse)
+        more = self.features(lesion)
+        if more and not text.endswith("."):
+            text += "."
         return " ".join([text, *more, closing]).rstrip()
+
+    def features(self, lesion: Lesion) -> list[str]:
+        """Return what else decides how an operation is coded."""
+        return [_FEATURES[feature] for feature in lesion.features if feature in _FEATURES]
+
+    def addenda(self) -> list[str]:
+        """Return results that came in after the visit, one line each."""
+        said = []
+        for lesion in self.encounter.lesions:
+            result = lesion.pathology
+            if result is None or result.reported_on is None:
+                continue
+            site = "" if ("site_missing", lesion.id) in self.omitted else lesion.site
+            side = "" if ("side_missing", lesion.id) in self.omitted else lesion.side
+            place = self.place(site, side, terse=False)
+            name = self.condition(lesion.condition, 1, terse=False)
+            of = f" of the {place}" if place else ""
+            said.append(f"ADDENDUM {result.reported_on:%m/%d/%Y}: pathology{of} shows {name}, {result.behavior}.")
+        return said
 
     def closing(self, lesion: Lesion, *, terse: bool) -> str:
         """Return how a wound was closed, "" when nothing is to say."""
@@ -174,6 +201,8 @@ class View(Words):
             status = "no recurrence"
         elif problem.status == "new" and problem.certainty == "suspected":
             status = "new, uncertain"
+        elif problem.management == ("procedure",):
+            status = ""
         if terse:
             head = f"{name}{f' {place}' if place else ''}{f' - {status}' if status else ''}"
             return f"{head}: {'; '.join(plans)}" if plans else head
@@ -182,18 +211,24 @@ class View(Words):
 
     def _place_of(self, problem: Problem, *, terse: bool) -> str:
         """Return where a problem is; what is left out of its lesion is left out here too."""
-        missing = {kind for kind, of in self.omitted if of in problem.lesions}
+        alike = [
+            one.id for one in self.encounter.lesions if (one.condition, one.site) == (problem.condition, problem.site)
+        ]
+        missing = {kind for kind, of in self.omitted if of in (problem.lesions or alike)}
         if "site_missing" in missing:
             return ""
         return self.place(problem.site, "" if "side_missing" in missing else problem.side, terse=terse)
 
     def _managed(self, word: str, problem: Problem, *, terse: bool) -> str:
+        if (problem.condition, word) == ("suture_removal", "reassurance"):
+            word = "aftercare"
         words = management_words().get(word)
         if words is None:
             return word
         text = self.chance.pick(words[terse])
         if "{drug}" in text:
-            text = text.replace("{drug}", self.chance.pick(_DRUGS.get(problem.condition, _ANY_DRUGS)))
+            table = drug_words()
+            text = text.replace("{drug}", self.chance.pick(table.get(problem.condition) or table["other"]))
         return text
 
     def service(self, service: Service, *, terse: bool) -> str:
@@ -208,6 +243,7 @@ class View(Words):
             "area": f", {service.area_sq_cm:f} sq cm" if service.area_sq_cm is not None else "",
             "count": str(service.count or 1), "count_if": f" x{service.count}" if service.count else "",
             "agent_name": service.agent or "petrolatum",
+            "s": "" if (service.count or 1) == 1 else "s",
             "details": "".join([f", {_DETAILS.get(word, word)}" for word in service.details]),
         }  # fmt: skip
         said = text.format_map(slots)
@@ -232,19 +268,24 @@ class View(Words):
         )
 
     def prior(self, *, terse: bool) -> list[str]:
-        """Return earlier procedures as the record tells them."""
-        said = []
+        """Return earlier procedures as the record tells them; what was done at one place on one day in one sentence."""
+        together: dict[tuple[object, ...], list[PriorProcedure]] = {}
         for one in self.encounter.prior:
-            place = self.place(one.site, one.side, terse=terse)
-            done = _TECHNIQUES.get(one.technique, one.technique.replace("_", " "))
-            if one.on is not None:
-                when = f"on {one.on:%m/%d/%Y}"
-            else:
-                when = f"{one.days_ago} days ago" if one.days_ago is not None else "recently"
-            relation = _RELATIONS.get(one.relation, "")
-            at = f"{' of the ' if not terse else ' '}{place}" if place else ""
-            said.append(f"s/p {done}{at} {when}{relation}." if terse else f"Status post {done}{at} {when}{relation}.")
-        return said
+            together.setdefault((one.site, one.side, one.on, one.days_ago, one.relation), []).append(one)
+        return [self._before(several, terse=terse) for several in together.values()]
+
+    def _before(self, several: list[PriorProcedure], *, terse: bool) -> str:
+        """Return what was done before at one place on one day."""
+        one = several[0]
+        place = self.place(one.site, one.side, terse=terse)
+        done = " and ".join([_TECHNIQUES.get(each.technique, each.technique.replace("_", " ")) for each in several])
+        if one.on is not None:
+            when = f"on {one.on:%m/%d/%Y}"
+        else:
+            when = f"{one.days_ago} days ago" if one.days_ago is not None else "recently"
+        relation = _RELATIONS.get(one.return_to or one.relation, "")
+        at = f"{' of the ' if not terse else ' '}{place}" if place else ""
+        return f"s/p {done}{at} {when}{relation}." if terse else f"Status post {done}{at} {when}{relation}."
 
 
 _STATUS = {"stable": "stable", "worse": "not at goal", "severe": "severe flare", "acute": "acute", "new": "new"}
@@ -254,10 +295,16 @@ _DETAILS = {
     "class_findings": "absent pulses and thin, hairless skin (class findings)",
     "physician_applied": "agent applied by the physician",
 }  # fmt: skip
-_FEATURES = {"re_excision": "Re-excision of the earlier site.", "subcutaneous": "The mass lay in the subcutaneous fat."}
+_FEATURES = {
+    "re_excision": "Re-excision of the earlier site.",
+    "subcutaneous": "The mass lay in the subcutaneous fat.",
+    "class_findings": "Pedal pulses absent, skin thin and hairless (class findings).",
+}
 _RELATIONS = {
     "staged": ", further treatment as planned", "more_extensive": ", further surgery because of the result",
-    "complication": ", now with a complication", "unrelated": ", unrelated to today's work",
+    "complication": ", now with a complication",
+    "operating_room": ", now with a complication, taken back to the operating room",
+    "office": ", now with a complication, treated in the office", "unrelated": ", unrelated to today's work",
     "aftercare": ", here for aftercare",
 }  # fmt: skip
 

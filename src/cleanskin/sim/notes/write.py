@@ -26,7 +26,7 @@ def write_note(configuration: Configuration, practice: Practice, patient: Patien
     chance = Chance(configuration.seed, "note", patient.number, visit.number)
     style = style_of(configuration.seed, visit, chance)
     view = View(practice, patient, visit, encounter, flawed.omitted(configuration, visit), chance)
-    text = "\n".join([line for line in style.write(view) if line])
+    text = "\n".join([line for line in (*style.write(view), *view.addenda()) if line])
     text = (
         text.replace("  ", " ")
         .replace(" .", ".")

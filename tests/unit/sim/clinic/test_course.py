@@ -21,6 +21,10 @@ _COURSES = [
     course(_CONFIGURATION, _PRACTICE, build_patient(_CONFIGURATION, _PRACTICE, number)) for number in range(1_500)
 ]
 _KEPT = [visit for visits in _COURSES for visit in visits if visit.attendance == "kept"]
+_FURTHER = [
+    visit for number in range(1_500, 5_000)
+    for visit in course(_CONFIGURATION, _PRACTICE, build_patient(_CONFIGURATION, _PRACTICE, number))
+]  # fmt: skip
 _TELLS_APART = frozenset(
     {"25", "24", "57", "58", "59", "76", "79", "XS", "E1", "E2", "E3", "E4", "FA", "F5", "TA", "T5"}
 )
@@ -213,6 +217,21 @@ def test_the_record_holds_the_result_of_what_waits_for_it() -> None:
                     assert pathology is not None
                     assert pathology.behavior == "pending"
     assert checked > 20
+
+
+def test_a_return_for_a_complication_is_told_and_opens_no_global_period_mod_1() -> None:
+    returned = [visit for visit in _FURTHER if any("78" in one.modifiers for one in visit.services)]
+    included = [
+        visit for visit in _FURTHER
+        if visit.encounter is not None and not visit.services
+        and any(lesion.condition == "hematoma" for lesion in visit.encounter.lesions)
+    ]  # fmt: skip
+    for visit in returned:
+        assert visit.encounter is not None
+        assert {one.return_to for one in visit.encounter.prior} <= {"operating_room", "office"}
+        assert visit.global_of is not None
+    assert returned
+    assert all(visit.payer in ("marshlight_medicare", "goldfinch_advantage", "larkspur_senior") for visit in included)
 
 
 def test_services_need_the_authorizations_their_payers_look_for() -> None:

@@ -71,6 +71,18 @@ def test_within_a_global_period_mod_1() -> None:
     again = Line("11602", diagnoses=("C44519",), lesions=("L1",), staged=True)
     put_modifiers(None, [again], in_global=True, payer_kind="medicare")
     assert again.modifiers == ["58"]
+    hematoma = Line("10140", diagnoses=("L7632",), lesions=("L1",))
+    hematoma.returned = True
+    put_modifiers(None, [hematoma], in_global=True, payer_kind="commercial")
+    assert hematoma.modifiers == ["78"]
+
+
+def test_the_other_side_may_be_told_by_its_side_mod_6() -> None:
+    first, second = (
+        Line("11301", lesions=(f"L{at}",), site=f"cheek {side}") for at, side in enumerate(("right", "left"))
+    )
+    put_modifiers(None, [first, second], in_global=False, payer_kind="medicare")
+    assert ("LT",) in second.alternatives
 
 
 @pytest.mark.parametrize(
@@ -94,9 +106,16 @@ def test_the_level_is_the_second_highest_of_three_em_1(
     problems: list[tuple[str, str]], is_new: bool, expected: str
 ) -> None:
     draft = Draft()
-    for load, decided in problems:
-        draft.problem("psoriasis", "L400", load, decided)
+    for condition, (load, decided) in zip(("psoriasis", "rosacea", "acne"), problems, strict=False):
+        draft.problem(condition, "L400", load, decided)
     assert visit_code(draft, is_new=is_new) == expected
+
+
+def test_the_same_problem_told_twice_counts_once() -> None:
+    draft = Draft()
+    for _ in range(2):
+        draft.problem("psoriasis", "L400", "stable", "rx continued")
+    assert visit_code(draft, is_new=False) == "99213"
 
 
 def test_three_tests_are_moderate_data_em_2() -> None:

@@ -9,7 +9,7 @@ from cleanskin.sim.chance import Chance
 from cleanskin.sim.clinic import course
 from cleanskin.sim.notes import flaws, write_note
 from cleanskin.sim.notes.styles import styles
-from cleanskin.sim.notes.tables import condition_words, flaw_rates, phrases, site_words, trigger_words
+from cleanskin.sim.notes.tables import condition_words, drug_words, flaw_rates, phrases, site_words, trigger_words
 from cleanskin.sim.notes.view import View
 from cleanskin.sim.notes.write import mistyped, style_of
 from cleanskin.sim.nouns.configuration import Configuration
@@ -144,6 +144,45 @@ def test_every_word_of_the_encounters_is_in_the_tables(kept: list[tuple[Patient,
     assert {technique for technique in done if technique} <= known | {"peel", "filler", "botulinum"}, done
     assert "actinic_keratosis" in condition_words()
     assert len(sites & set(site_words())) > 10
+
+
+def test_what_is_prescribed_fits_the_disease(kept: list[tuple[Patient, TrueVisit]]) -> None:
+    prescribed = {
+        problem.condition
+        for _, visit in kept
+        for problem in visit.encounter.problems  # type: ignore[union-attr]
+        if any(word.startswith("rx ") for word in problem.management)
+    }
+    assert prescribed <= set(drug_words()), prescribed - set(drug_words())
+
+
+def test_a_result_that_came_later_stands_in_an_addendum_of_its_day(kept: list[tuple[Patient, TrueVisit]]) -> None:
+    waiting = 0
+    for patient, visit in kept:
+        assert visit.encounter is not None
+        days = {one.pathology.reported_on for one in visit.encounter.lesions if one.pathology is not None} - {None}
+        note = write_note(WORLD, PRACTICE, patient, visit)
+        assert note.count("ADDENDUM") >= len(days)
+        for day in days:
+            assert f"ADDENDUM {day:%m/%d/%Y}" in note
+        waiting += len(days)
+    assert waiting > 3
+
+
+def test_many_lesions_have_verbs_of_many(kept: list[tuple[Patient, TrueVisit]]) -> None:
+    for patient, visit in kept:
+        assert visit.encounter is not None
+        many = [one for one in visit.encounter.lesions if (one.count or 1) > 1 and one.triggers]
+        if len(many) == len(visit.encounter.lesions):
+            note = write_note(WORLD, PRACTICE, patient, visit)
+            assert not re.search(r"which (is|has|catches|bleeds|causes|persists) ", note)
+
+
+def test_stains_read_in_house_are_told(kept: list[tuple[Patient, TrueVisit]]) -> None:
+    stained = [(patient, visit) for patient, visit in kept if any(one.code == "88342" for one in visit.services)]
+    for patient, visit in stained:
+        assert "immunostain" in write_note(WORLD, PRACTICE, patient, visit).lower()
+    assert stained
 
 
 def test_slips_of_the_keyboard_keep_numbers_and_lines() -> None:

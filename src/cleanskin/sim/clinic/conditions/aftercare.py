@@ -1,13 +1,23 @@
 """After surgery: sutures out, wounds looked at, complications; within the global period nothing is billed for it."""
 
+from typing import Literal
+
 from msgspec.structs import replace
 
 from cleanskin.record.encounter import PriorProcedure, Service
+from cleanskin.sim.clinic.acts import treat
 from cleanskin.sim.clinic.draft import Draft, Line
 from cleanskin.sim.clinic.life import Global, Life, Wish
+from cleanskin.sim.clinic.sites import PLACES, spot_at
 
 _COMPLICATION = 350
 """Parts in ten thousand of checks that find an infection or an open wound [assumed]."""
+_HEMATOMA = 2_500
+"""Parts in ten thousand of complications that are hematomas to be drained, the others infections [assumed]."""
+_IN_OPERATING_ROOM = 5_000
+"""Parts in ten thousand of hematomas for which the patient goes back to the operating room [assumed]."""
+_INCLUDED = frozenset({"medicare", "medicare_advantage"})
+"""Kinds of coverage that pay for complications in an operating room only."""
 _SOMETHING_ELSE = 700
 """Parts in ten thousand of checks at which another problem is seen to [assumed]."""
 
@@ -19,6 +29,18 @@ def _running(life: Life, wish: Wish) -> Global | None:
         if one.site == site and one.side == side and one.from_day < life.today <= one.to_day:
             return one
     return None
+
+
+_CLOSURES = {"12": "intermediate", "13": "complex", "14": "flap", "15": "graft"}
+
+
+def _earlier(life: Life, running: Global) -> tuple[str, ...]:
+    """Return what was done at that surgery: the removal, and the repair that the wound wanted."""
+    codes = [one.code for one in life.globals if (one.visit, one.lesion) == (running.visit, running.lesion)]
+    if any(code.startswith(("10", "17", "54", "56")) for code in codes):
+        return ("drainage",) if codes[0].startswith("10") else ("electrodesiccation",)
+    removal = "excision" if any(code.startswith(("11", "2")) for code in codes) else "mohs"
+    return (removal, *[_CLOSURES[code[:2]] for code in codes if code[:2] in _CLOSURES])
 
 
 def see(life: Life, draft: Draft, wish: Wish) -> None:
@@ -36,14 +58,14 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         )  # fmt: skip
     if running is not None:
         draft.related_to = running.visit
-        draft.prior.append(
-            PriorProcedure(
-                technique="excision" if running.code.startswith("11") else "mohs", site=site,
-                side=side,  # type: ignore[arg-type]
-                days_ago=life.today - running.from_day, global_days=running.days, by_same_practice=True,
-                relation="aftercare",
-            )
-        )  # fmt: skip
+        for technique in _earlier(life, running):
+            draft.prior.append(
+                PriorProcedure(
+                    technique=technique, site=site, side=side,  # type: ignore[arg-type]
+                    days_ago=life.today - running.from_day, global_days=running.days, by_same_practice=True,
+                    relation="aftercare",
+                )
+            )  # fmt: skip
         draft.facts.append("postoperative")
     if life.chance.happens(_COMPLICATION):
         _complication(life, draft, wish, related=running is not None)
@@ -57,13 +79,34 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
 
 
 def _complication(life: Life, draft: Draft, wish: Wish, *, related: bool) -> None:
-    """Treat an infected wound in the office: part of the global package, a visit outside it."""
+    """Treat an infected wound in the office: part of the global package, a visit outside it; or drain a hematoma."""
     draft.by_staff = False
     draft.facts.append("complication")
+    if related and str(wish.facts[2]) in PLACES and life.chance.happens(_HEMATOMA):
+        _drained(life, draft, wish)
+        return
     if related:
-        draft.prior[-1] = replace(draft.prior[-1], relation="complication", return_to="office")
+        _complicated(draft, "office")
     draft.problem("postoperative_infection", "T8149XA", "acute", "rx started", counts=not related)
     life.later(5, 9, "aftercare", "check", mode="postoperative", facts=wish.facts)
+
+
+def _drained(life: Life, draft: Draft, wish: Wish) -> None:
+    """Drain a hematoma under a wound: 78 in the operating room; elsewhere Medicare includes it, others pay (MOD-1)."""
+    in_room = life.chance.happens(_IN_OPERATING_ROOM)
+    spot = spot_at(str(wish.facts[2]), wish.facts[3])  # type: ignore[arg-type]
+    treat(draft, spot, "10140", technique="drainage", condition="hematoma", diagnosis="L7632", diameter_mm=20)
+    draft.lines[-1].returned = True
+    if not in_room and life.payer_kind() in _INCLUDED:
+        draft.lines.pop()
+    _complicated(draft, "operating_room" if in_room else "office")
+    draft.problem("hematoma", "L7632", "acute", "procedure", counts=False, spot=spot)
+    life.later(3, 7, "aftercare", "check", mode="postoperative", facts=wish.facts)
+
+
+def _complicated(draft: Draft, room: Literal["operating_room", "office"]) -> None:
+    """Note that the earlier work has led to a complication, and where it is seen to."""
+    draft.prior[:] = [replace(one, relation="complication", return_to=room) for one in draft.prior]
 
 
 def _outside(draft: Draft, wish: Wish) -> None:

@@ -19,6 +19,8 @@ _MOHS_CLOSURES = {
 """What closes the wound, by the group of complex repairs [assumed, moved to the shares of repairs in the profile]."""
 
 _MARGINS = {"melanoma": 10, "melanoma_in_situ": 5, "severe_dysplasia": 3}
+_SIMPLE_MOST = 16
+"""Millimetres of an excision that a single layer still closes [assumed]."""
 _SENT_BACK = 300
 """Parts in ten thousand of excisions whose margin is not clear: excised again within the global period."""
 
@@ -77,6 +79,8 @@ def _excise(life: Life, draft: Draft, wish: Wish, spot: Spot, diameter: int, dia
     closure = chance.draw(_EXCISION_CLOSURES)
     malignant = diagnosis.startswith(("C", "D03", "D04"))
     margin = _MARGINS.get(word, 4 + chance.below(2))
+    if closure == "simple" and diameter + 4 + 2 * margin > _SIMPLE_MOST:
+        closure = "intermediate"
     lesion = excise(
         draft, chance, spot, diameter_mm=diameter + (8 if again else 4), margin_mm=min(margin, 10),
         malignant=malignant, condition=result_of(word).condition, diagnosis=diagnosis, closure=closure, staged=again,

@@ -23,7 +23,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
     chance = life.chance
     draft.cosmetic = True
     draft.procedure_only = True
-    draft.reason = "for looks"
+    draft.reason = "cosmetic treatment"
     draft.facts.append("cosmetic_paid")
     what = str(wish.facts[0]) if wish.facts else chance.draw(_WHAT)
     signals = ("request_without_symptom", "cosmetic_consent")
@@ -35,10 +35,12 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
                        diagnosis="L821", nature="cosmetic", signals=signals)  # fmt: skip
         return
     code, kind, price, (low, high) = _SERVICES[what]
-    draft.services.append(Service(kind=kind, site="face", details=("cosmetic",), performed_by="physician"))
-    draft.problem("wrinkles", "Z411", "minor", "procedure", counts=False)
+    site = "calf" if what == "veins" else "face"
+    draft.services.append(Service(kind=kind, site=site, details=("cosmetic",), performed_by="physician"))
+    name = "spider_veins" if what == "veins" else "wrinkles"
+    draft.problem(name, "Z411", "minor", "procedure", counts=False)
     draft.lines.append(
-        Line(code, diagnoses=("Z411",), site="face", nature="cosmetic", price=price + 1_000 * chance.below(20))
+        Line(code, diagnoses=("Z411",), site=site, nature="cosmetic", price=price + 1_000 * chance.below(20))
     )  # fmt: skip
     if chance.happens(6_000):
         life.later(low, high, "cosmetic", "follow", mode="cosmetic", facts=(what,))

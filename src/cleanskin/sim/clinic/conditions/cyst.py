@@ -7,6 +7,9 @@ from cleanskin.sim.clinic.oncology import send, spot_of
 from cleanskin.sim.clinic.sites import Spot, diagnosis_at, draw_spot
 from cleanskin.sim.clinic.surgery import excise
 
+_LOCAL = 12
+"""Age from which a cyst is cut out under local anesthesia in the office [assumed]."""
+
 
 def _diagnosis(spot: Spot) -> str:
     return "L7211" if spot.place.site == "scalp" else "L720"
@@ -42,7 +45,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
             draft.supports.append("another problem with its own plan")
     else:
         draft.problem("epidermoid_cyst", _diagnosis(spot), "acute", "minor surgery", spot=spot)
-    if chance.happens(4_600):
+    if chance.happens(4_600) and life.age >= _LOCAL:
         life.later(14, 60, "cyst", "excision", mode="excision", facts=facts)
 
 

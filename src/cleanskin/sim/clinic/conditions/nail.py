@@ -37,7 +37,8 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
             )
         )
         draft.problem("onychomycosis", "B351", "stable", "procedure", counts=False)
-        draft.lines.append(Line("11721", diagnoses=("B351",), modifiers=("Q8",)))
+        draft.problem("peripheral_artery_disease", "I739", "stable", "observation", counts=False)
+        draft.lines.append(Line("11721", diagnoses=("B351", "I739"), modifiers=("Q8",)))
         draft.procedure_only = not draft.counted
         life.later(62, 90, "nail", "follow")
         return

@@ -35,7 +35,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
 def _sampled(life: Life, draft: Draft) -> None:
     """Sample it with one or two punches, treat it meanwhile, and take the sutures out later."""
     spot = draw_spot(life.chance, "trunk")
-    lesion = biopsy(draft, spot, diameter_mm=4, rank=1, condition="unknown_rash", diagnosis="R21")
+    lesion = biopsy(draft, spot, diameter_mm=4, rank=1, condition="unknown_rash", diagnosis="R21", triggers=())
     stain = "88312" if life.chance.happens(9_500) else ""
     send(life, draft, lesion, "L309", stain=stain)
     draft.problem("unknown_rash", "R21", "undiagnosed", "rx started")

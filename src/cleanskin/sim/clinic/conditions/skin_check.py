@@ -40,7 +40,6 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         harmless(life, draft)
         if has_cancer:
             draft.problem("history_of_skin_cancer", "Z85828", "history", "observation")
-            draft.visit_diagnoses.append("Z85828")
             draft.longitudinal = True
     if chance.happens(_DERMATITIS):
         condition, diagnosis, load, management = chance.pick(_OTHERS)

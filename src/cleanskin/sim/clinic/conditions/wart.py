@@ -4,7 +4,7 @@ from cleanskin.sim.chance import Weighted
 from cleanskin.sim.clinic.acts import destroy_benign, treat
 from cleanskin.sim.clinic.draft import Draft
 from cleanskin.sim.clinic.life import Life, Wish
-from cleanskin.sim.clinic.sites import draw_spot, spot_at
+from cleanskin.sim.clinic.sites import PLACES, Spot, draw_spot
 
 _COUNTS = Weighted([(1, 34), (2, 22), (3, 14), (4, 9), (5, 6), (6, 5), (8, 4), (10, 2), (15, 2), (18, 2)])
 
@@ -17,8 +17,9 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
     plantar = spot.place.site in ("sole", "heel")
     condition, diagnosis = ("plantar_wart", "B070") if plantar else ("wart", "B078")
     if life.age >= 18 and chance.happens(700):
-        genital = spot_at("thigh", spot.side or "right")
-        code = "54056" if life.patient.sex == "M" else "56501"
+        is_man = life.patient.sex == "M"
+        genital = Spot(PLACES["thigh"]._replace(site="penis" if is_man else "vulva"), "")
+        code = "54056" if is_man else "56501"
         treat(draft, genital, code, technique="cryosurgery", condition="condyloma", diagnosis="A630",
               count=1 + chance.below(6), intent="destroy", triggers=("MN-INFECT",))  # fmt: skip
         draft.problem("condyloma", "A630", "acute", "procedure", counts=False)

@@ -6,10 +6,13 @@ from cleanskin.sim.notes.view import View
 from cleanskin.sim.nouns.visit import TrueVisit
 
 _WISHES = (
-    "Patient is bothered by the appearance and wishes an even tone.",
+    "Patient is bothered by the appearance and wishes to look rested.",
     "Desires improvement of lines before a wedding.",
-    "No symptoms; would like this removed for cosmetic reasons.",
-    "Dislikes how it looks in photographs.",
+    "Dislikes the look in photographs, no symptoms.",
+)
+_OF_GROWTHS = (
+    "No symptoms; would like these removed for cosmetic reasons.",
+    "Dislikes how they look; they do not itch, hurt or bleed.",
 )
 
 
@@ -18,7 +21,8 @@ def _fits(visit: TrueVisit) -> bool:
 
 
 def _write(view: View) -> list[str]:
-    lines = [heading(view), "COSMETIC VISIT", view.chance.pick(_WISHES)]
+    wishes = _OF_GROWTHS if view.encounter.lesions else _WISHES
+    lines = [heading(view), "COSMETIC VISIT", view.chance.pick(wishes)]
     lines += [*done(view, terse=False), *assessed(view, terse=False)]
     return [*lines, "Fee discussed and paid; patient understands that no claim will be sent. Cosmetic consent signed."]
 

@@ -11,7 +11,9 @@ def _is_about(problem: Problem, lesion: Lesion) -> bool:
     """Return whether a lesion was treated for a problem: named by it, or alike where it says nothing else."""
     if problem.lesions:
         return lesion.id in problem.lesions
-    alike = problem.condition == lesion.condition and "procedure" in problem.management
+    alike = problem.condition == lesion.condition and (
+        "procedure" in problem.management or problem.certainty == "suspected"
+    )
     return alike and problem.site in ("", lesion.site)
 
 

@@ -24,9 +24,12 @@ def _row(view: View, at: int, lesion: Lesion) -> str:
     if lesion.intent == "cosmetic":
         act += " (cosmetic, self-pay)"
     size = slots["measured"] or "-"
-    more = " ".join(
-        filter(None, (view.closing(lesion, terse=True), slots["note"].strip(", "), slots["dose"].strip(", ")))
-    )
+    told = (
+        view.closing(lesion, terse=True), *[said.rstrip(".") for said in view.features(lesion)],
+        slots["packed"].strip(", "), slots["stages"], slots["note"].strip(", "),
+        f"{slots['drug_name']} {slots['dose'].strip(', ')}".strip(),
+    )  # fmt: skip
+    more = "; ".join(filter(None, told))
     margin = slots["margin"].strip(", ")
     return (
         f"{at} | {slots['site'] or '-'} | {slots['lesion']} | {slots['n']} | {size} {margin} | {act} | {more}".rstrip()

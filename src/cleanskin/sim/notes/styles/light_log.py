@@ -11,7 +11,7 @@ def _fits(visit: TrueVisit) -> bool:
 
 
 def _write(view: View) -> list[str]:
-    dose = 200 + 20 * view.chance.below(40)
+    dose = 220 + 40 * min(view.visit.number, 25) + 20 * view.chance.below(2)
     lines = [
         f"LIGHT LOG {view.visit.day:%m/%d/%Y}  treatment no. {view.visit.number}  dose {dose} mJ/cm2, eyes shielded",
         f"Erythema since last time: {view.chance.pick(('none', 'slight, resolved', 'none reported'))}",

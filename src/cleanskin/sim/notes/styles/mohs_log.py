@@ -14,7 +14,9 @@ def _fits(visit: TrueVisit) -> bool:
 
 def _case(view: View, lesion: Lesion) -> list[str]:
     slots = view.slots(lesion, terse=False)
-    lines = [f"TUMOR: {slots['lesion']}   SITE: {slots['site'] or 'see map'}   SIZE:{slots['size'] or ' see chart'}"]
+    lines = [
+        f"TUMOR: {slots['lesion']}   SITE: {slots['site'] or 'see map'}   SIZE: {slots['measured'] or 'see chart'}"
+    ]
     if ("stages_vague", lesion.id) in view.omitted:
         lines.append("Layers taken until clear, see map.")
     else:

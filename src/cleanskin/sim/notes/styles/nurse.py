@@ -1,6 +1,6 @@
 """A nurse's entry: short, what was done and by whose order."""
 
-from cleanskin.sim.notes.parts import assessed, done, heading
+from cleanskin.sim.notes.parts import assessed, done, heading, titled
 from cleanskin.sim.notes.styles import Style
 from cleanskin.sim.notes.view import View
 from cleanskin.sim.nouns.visit import TrueVisit
@@ -14,7 +14,7 @@ def _write(view: View) -> list[str]:
     lines = [
         "NURSE VISIT",
         heading(view),
-        f"Here per order of Dr. {view.provider.last.title()}.",
+        f"Here per order of {titled(view)}.",
         *view.prior(terse=True),
     ]
     return [

@@ -1,7 +1,7 @@
 """An operative note: headings, one operation after the other."""
 
 from cleanskin.sim.notes.distractors import closing
-from cleanskin.sim.notes.parts import assessed, facts_of_visit, heading, orders
+from cleanskin.sim.notes.parts import facts_of_visit, heading, orders
 from cleanskin.sim.notes.styles import Style, has_lesions
 from cleanskin.sim.notes.view import View
 from cleanskin.sim.nouns.visit import TrueVisit
@@ -22,8 +22,9 @@ def _write(view: View) -> list[str]:
         ]  # fmt: skip
     lines += [view.service(service, terse=False) for service in encounter.services]
     lines += [said for at, drug in enumerate(encounter.drugs) if (said := view.drug(at, drug, terse=False))]
-    if encounter.problems:
-        lines += ["ALSO ADDRESSED:", *assessed(view, terse=False)]
+    others = [one for one in encounter.problems if one.management != ("procedure",)]
+    if others:
+        lines += ["ALSO ADDRESSED:", *[view.problem(one, terse=False) for one in others]]
     return [*lines, *orders(view), *closing(view)]
 
 

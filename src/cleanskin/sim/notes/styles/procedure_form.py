@@ -12,14 +12,19 @@ def _fits(visit: TrueVisit) -> bool:
     return has_lesions(visit) and (is_ordinary(visit) or visit.kind in ("excision", "drug"))
 
 
+def _method(slots: dict[str, str]) -> str:
+    of = f" of {slots['drug_name']}" if slots["drug_name"] else ""
+    return f"{slots['technique']}{of}{slots['dose']}{slots['packed']}"
+
+
 def _form(view: View, at: int, lesion: Lesion) -> list[str]:
     slots = view.slots(lesion, terse=False)
     fields = (
         ("Diagnosis", slots["lesion"]), ("Location", slots["site"]), ("Number of lesions", slots["n"]),
-        ("Size", slots["measured"]), ("Margins", slots["margin"].strip(", ")),
-        ("Indication", slots["because"].removeprefix(" because it ")),
-        ("Method", f"{slots['technique']}{slots['dose']}{slots['packed']}"), ("Stages", slots["stages"]),
-        ("Closure", view.closing(lesion, terse=False)),
+        ("Size", slots["measured"]), ("Margins", slots["margin_alone"]),
+        ("Indication", slots["because"].removeprefix(" because it ").removeprefix(" because they ")),
+        ("Method", _method(slots)), ("Stages", slots["stages"]),
+        ("Remarks", " ".join(view.features(lesion))), ("Closure", view.closing(lesion, terse=False)),
     )  # fmt: skip
     return [f"Procedure {at}", *[f"  {name}: {value}" for name, value in fields if value]]
 

@@ -11,7 +11,7 @@ def _write(view: View) -> list[str]:
     lines = [f"{who} here for {reason(view)}", *view.prior(terse=True), *facts_of_visit(view, terse=True)]
     lines += [f"A/P {text}" for text in assessed(view, terse=True)]
     lines += [f"- {text}" for text in done(view, terse=True)]
-    if view.chance.below(3) == 0:
+    if view.chance.below(3) == 0 and view.encounter.lesions:
         lines.append("consent/TO done, wound care given")
     return [*lines, *orders(view), f"rtc {view.chance.pick(('3 mo', '6 mo', '1 yr', 'prn'))}"]
 
