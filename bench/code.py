@@ -36,17 +36,23 @@ import json, sys, time
 from loguru import logger
 logger.remove()
 import medspacy, spacy
-nlp = spacy.blank("en")
-for part in ("medspacy_pyrush", "medspacy_target_matcher", "medspacy_context"):
-    nlp.add_pipe(part)
-notes = json.load(sys.stdin)
-for note in notes[:10]:
-    nlp(note)
-times = []
-for note in notes:
-    started = time.process_time()
-    nlp(note)
-    times.append(time.process_time() - started)
+from medspacy.ner import TargetRule
+def pipeline(targets):
+    nlp = spacy.blank("en")
+    for part in ("medspacy_pyrush", "medspacy_target_matcher", "medspacy_context"):
+        nlp.add_pipe(part)
+    if targets:
+        nlp.get_pipe("medspacy_target_matcher").add([TargetRule(words, "SAID") for words in targets])
+    return nlp
+notes, targets = json.load(sys.stdin)
+both = pipeline([]), pipeline(targets)
+times = [], []
+for number, note in enumerate([*notes[:10], *notes]):
+    for nlp, taken in zip(both, times):
+        started = time.process_time()
+        nlp(note)
+        if number >= 10:
+            taken.append(time.process_time() - started)
 print(json.dumps(times))
 """
 
@@ -114,15 +120,41 @@ def peer_python() -> Path | None:
     return python
 
 
-def peer_times(texts: list[str]) -> list[float] | None:
-    """Return the seconds of each note in medspaCy; None when it is not there."""
+def vocabulary() -> list[str]:
+    """Return the plain phrases of our tables that stand for something said, as targets for the peer.
+
+    Left out are the words that serve reading alone (cues, where clauses end, spelling), for which the peer has its own,
+    and phrases with choices or open words in them.
+    """
+    from cleanskin.note.terms import NO_PHRASES, tables
+
+    inner = NO_PHRASES | {"cue", "terminator", "stop", "nothing"}
+    told = {
+        phrase.strip()
+        for kind, rows in tables().items()
+        if kind not in inner
+        for row in rows.values()
+        for phrase in row.get("words", "").split(" | ")
+    }
+    return sorted(phrase for phrase in told if phrase and not set("[]?*=") & set(phrase))
+
+
+def peer_times(texts: list[str], targets: list[str]) -> tuple[list[float], list[float]] | None:
+    """Return the seconds of each note in medspaCy, without targets and with some; None when it is not there.
+
+    Each note is read by the one and then by the other, so that what else the machine does meets both.
+    """
     python = peer_python()
     if python is None:
         return None
+    given = json.dumps([texts, targets])
     ran = subprocess.run(
-        [python, "-c", PEER], input=json.dumps(texts), capture_output=True, text=True, check=False, cwd=ROOT / "build"
+        [python, "-c", PEER], input=given, capture_output=True, text=True, check=False, cwd=ROOT / "build"
     )
-    return json.loads(ran.stdout.splitlines()[-1]) if ran.returncode == 0 and ran.stdout else None
+    if ran.returncode != 0 or not ran.stdout:
+        return None
+    blank, looking = json.loads(ran.stdout.splitlines()[-1])
+    return blank, looking
 
 
 def main() -> int:
@@ -138,15 +170,17 @@ def main() -> int:
     print(f"{len(texts)} notes of {letters} characters: p50 {p50:.2f} ms, p99 {p99:.2f} ms a note")
     print(f"{rate:.0f} notes a second in two processes, {memory:.0f} MB at most in one")
     reached = p50 <= P50_MS_MAX and p99 <= P99_MS_MAX and rate >= NOTES_A_SECOND_MIN and memory <= MEMORY_MB_MAX
-    theirs = peer_times(texts[:60])
+    targets = vocabulary()
+    theirs = peer_times(texts[:60], targets)
     if theirs is None:
-        print("medspaCy is not installed and could not be: the ratio was not measured")
+        print("medspaCy is not installed and could not be: the ratios were not measured")
         return int(not reached)
-    ratio = median(theirs) / median(worked)
-    peer, own = median(theirs) * 1000, median(worked) * 1000
-    print(f"processor time, p50: medspaCy on a blank pipeline {peer:.1f} ms, ours {own:.2f} ms")
-    print(f"ratio {ratio:.1f} (at least {RATIO_MIN})")
-    return int(not (reached and ratio >= RATIO_MIN))
+    own = median(worked) * 1000
+    blank, looking = (median(times) * 1000 for times in theirs)
+    print(f"processor time of a note, p50: ours {own:.2f} ms")
+    print(f"medspaCy, blank: {blank:.1f} ms, ratio {blank / own:.1f} (at least {RATIO_MIN})")
+    print(f"medspaCy with {len(targets)} targets of ours: {looking:.1f} ms, ratio {looking / own:.1f}")
+    return int(not (reached and blank / own >= RATIO_MIN))
 
 
 if __name__ == "__main__":
