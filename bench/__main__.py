@@ -3,7 +3,7 @@
     python -m bench            # all
     python -m bench bulk match # those whose names begin so
 
-A benchmark is a module, or a package whose `__main__` stands for it, with a `main`; it prints what it measured and exits
+A benchmark is a module with a `main`, or a package whose `__main__` has one; it prints what it measured and exits
 with something else than 0 below its floor.
 Each runs in a process of its own, so that one's memory and warm caches are not another's.
 """

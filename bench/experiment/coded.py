@@ -32,6 +32,8 @@ KINDS: Final[dict[str, PayerKind]] = {
     "workers_comp": "workers_compensation", "auto": "auto",
 }  # fmt: skip
 """What the product is told of a payer; commercial for every other kind."""
+Known = dict[tuple[str, PayerKind], Coding]
+"""Codings by visit and kind of payer."""
 _NEVER_SENT = frozenset({"99024"})
 _DECIDES_NOTHING = frozenset({"documentation", "necessity"})
 """Topics of questions whose answer completes the record and changes no line."""
@@ -47,8 +49,10 @@ def _reference() -> Reference:
 class Coded(Followed):
     """The coder, and the scrubber with a person behind it."""
 
-    def __init__(self, person: Person, *, held: Iterable[str] = ("hold",)) -> None:
+    def __init__(self, person: Person, *, held: Iterable[str] = ("hold",), known: Known | None = None) -> None:
+        """`known` are codings of the same notes from before: variants of one seed read them once."""
         super().__init__(person, held=tuple(held))
+        self._known: Known = {} if known is None else known
         self._codings: dict[str, Coding] = {}
         self._coded: dict[str, tuple[CodedLine, ...]] = {}
         self._waits: dict[str, int] = {}
@@ -62,7 +66,10 @@ class Coded(Followed):
         """Read and code a note, have the questions answered, and hand the lines to the biller."""
         tally = self.tally
         desk = prepare(self.world.configuration, self.world.practice, patient, visit)
-        coding = code(read(note), reference=_reference(), payer=self._payer(desk), on=visit.day)
+        key = (visit.key, self._payer(desk))
+        if key not in self._known:
+            self._known[key] = code(read(note), reference=_reference(), payer=key[1], on=visit.day)
+        coding = self._known[key]
         lines = tuple(_plain(coding))
         truth = coded_of(self.perfect[visit.key].bills)
         tally.coded_visits += 1

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from bench.experiment.coded import Coded
+from bench.experiment.coded import Coded, Known
 from bench.experiment.likeness import against
 from bench.experiment.people import Person
 from bench.experiment.scrubbed import Followed, SafeFixes, Watcher
@@ -34,7 +34,7 @@ class Plan(NamedTuple):
     """One practice to live: its size and seed, and what is varied.  Parts are of ten thousand."""
 
     seed: int
-    visits: int = 2_500
+    visits: int = 1_500
     """Booked visits of a year for each of three providers."""
     months: int = 3
     errors_percent: int = 100
@@ -88,23 +88,26 @@ def configuration_of(plan: Plan, *, slips: bool = True) -> Configuration:
     )  # fmt: skip
 
 
-def _watcher(name: str, plan: Plan) -> Watcher:
+def _watcher(name: str, plan: Plan, known: Known | None) -> Watcher:
     person = Person(plan.seed, plan.skill)
     makers: dict[str, Callable[[], Watcher]] = {
         "nothing": Watcher,
         "safe_fixes": SafeFixes,
         "followed": lambda: Followed(person, held=plan.held),
-        "coded": lambda: Coded(person, held=plan.held),
+        "coded": lambda: Coded(person, held=plan.held, known=known),
         "no_slips": Watcher,
     }
     return makers[name]()
 
 
-def lived(plan: Plan) -> dict[str, Sums]:
-    """Let a practice live once in each arm; patients, visits and payers' moods are the same in all."""
+def lived(plan: Plan, *, known: Known | None = None) -> dict[str, Sums]:
+    """Let a practice live once in each arm; patients, visits and payers' moods are the same in all.
+
+    `known` keeps the codings of notes for other plans of the same seed and size, which have the same notes.
+    """
     arms: dict[str, tuple[Watcher, Surroundings]] = {}
     for name in plan.arms:
-        watcher = _watcher(name, plan)
+        watcher = _watcher(name, plan, known)
         coder = watcher if isinstance(watcher, Coded) else None
         world = Surroundings(
             configuration_of(plan, slips=name != "no_slips"), reviewer=watcher, coder=coder, renders=False

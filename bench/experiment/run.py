@@ -1,10 +1,12 @@
 """Living many practices, each with its seed, in several processes; results come back in the order of the plans."""
 
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 
+from bench.experiment.coded import Known
 from bench.experiment.measure import Plan, Sums, lived
 
 Results = dict[str, list[Sums]]
@@ -33,19 +35,32 @@ def seeds_of(base: Plan, count: int) -> list[Plan]:
     return [base._replace(seed=FIRST_SEED + number) for number in range(count)]
 
 
-def run(plans: Sequence[Plan], *, processes: int, on_done: Callable[[int], None]) -> list[dict[str, Sums]]:
-    """Live every plan; `on_done` is told how many are done."""
-    found = []
+def run(
+    plans: Sequence[Plan], *, processes: int, on_done: Callable[[int], None]
+) -> list[dict[str, Sums]]:  # fmt: skip
+    """Live every plan and return their results in order; `on_done` is told how many seeds are done.
+
+    Plans of one seed are lived one after the other in one process, because they share their notes.
+    """
+    seeds: dict[int, list[Plan]] = {}
+    for plan in plans:
+        seeds.setdefault(plan.seed, []).append(plan)
+    found: dict[Plan, dict[str, Sums]] = {}
+    with _workers(processes) as each:
+        for done, (several, results) in enumerate(zip(seeds.values(), each(_lived, list(seeds.values()))), start=1):
+            found.update(zip(several, results))
+            on_done(done)
+    return [found[plan] for plan in plans]
+
+
+@contextmanager
+def _workers(processes: int) -> Iterator[Callable[..., Iterable[list[dict[str, Sums]]]]]:
+    """Give what maps a function over things: in so many processes, or in this one."""
     if processes <= 1:
-        for plan in plans:
-            found.append(_lived(plan))
-            on_done(len(found))
-        return found
+        yield map
+        return
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        for one in pool.map(_lived, plans):
-            found.append(one)
-            on_done(len(found))
-    return found
+        yield pool.map
 
 
 def by_arm(results: Iterable[dict[str, Sums]]) -> Results:
@@ -57,10 +72,12 @@ def by_arm(results: Iterable[dict[str, Sums]]) -> Results:
     return found
 
 
-def _lived(plan: Plan) -> dict[str, Sums]:
+def _lived(plans: Sequence[Plan]) -> list[dict[str, Sums]]:
+    """Live the plans of one seed."""
     gc.disable()  # lives hold no cycles worth collecting
+    known: Known = {}
     try:
-        return lived(plan)
+        return [lived(plan, known=known) for plan in plans]
     finally:
         gc.enable()
         gc.collect()
