@@ -1,4 +1,4 @@
-"""A generated sample and a reading of its files that shares nothing with the project: plain splitting of text."""
+"""A simulated world and a reading of its files that shares nothing with the project: plain splitting of text."""
 
 import json
 from collections.abc import Iterator
@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from cleanskin.sim.sample import SampleSummary, write_sample
+from cleanskin.sim.engine.sizing import of_size
+from cleanskin.sim.engine.write import WorldSummary, write_world
 
 SEED = 11
 CLAIMS = 3000
@@ -24,10 +25,10 @@ class Transaction(NamedTuple):
 
 
 class Sample(NamedTuple):
-    """One sample on disk with everything read."""
+    """One world on disk with everything read."""
 
     folder: Path
-    summary: SampleSummary
+    summary: WorldSummary
     truth: list[dict[str, Any]]
     claims: list[Transaction]
     remits: list[Transaction]
@@ -38,6 +39,8 @@ def transactions(folder: Path) -> Iterator[Transaction]:
     """Read every file below a folder."""
     for path in sorted(folder.glob("*.x12")):
         segments = [part.strip("\n").split("*") for part in path.read_text("ascii").split("~") if part.strip()]
+        if segments[1][0] == "TA1":
+            continue
         usage = segments[0][15]
         assert segments[0][0] == "ISA"
         assert segments[-1][0] == "IEA"
@@ -51,16 +54,20 @@ def transactions(folder: Path) -> Iterator[Transaction]:
         assert not inside
 
 
+def told(folder: Path) -> list[dict[str, Any]]:
+    """Read the truth of a world's claims."""
+    return [json.loads(line) for line in (folder / "truth.jsonl").read_text().splitlines()]
+
+
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
-    """The default practice, small."""
-    folder = tmp_path_factory.mktemp("sample")
-    summary = write_sample(folder, seed=SEED, claims=CLAIMS, start=START)
-    truth = [json.loads(line) for line in (folder / "truth.jsonl").read_text().splitlines()]
+    """The default world, small, no file damaged."""
+    folder = tmp_path_factory.mktemp("world")
+    summary = write_world(folder, of_size(damaged=False, seed=SEED, claims=CLAIMS, start=START, notes=False))
     return Sample(
         folder,
         summary,
-        truth,
+        told(folder),
         list(transactions(folder / "claims")),
         list(transactions(folder / "remits")),
         list(transactions(folder / "acks")),

@@ -113,9 +113,3 @@ def test_submission_numbers_are_unique_in_production(sample):
         if segment[:2] == ["REF", "D9"]
     )
     assert max(numbers.values()) == 1
-
-
-def test_interchange_control_numbers_of_claims_have_a_gap_only_where_files_are_lost(sample):
-    numbers = sorted(int(path.read_text("ascii").split("*")[13]) for path in (sample.folder / "claims").glob("*.x12"))
-    missing = set(range(1, numbers[-1] + 1)) - set(numbers)
-    assert len(missing) == sample.summary.files["lost_claim_files"] == 2

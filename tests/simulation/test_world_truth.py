@@ -3,9 +3,11 @@
 from collections import Counter, defaultdict
 from decimal import Decimal
 
-from cleanskin.sim.payers import PAYERS
+from cleanskin.sim.payer import PAYERS
 
-PAYER_IDS = {payer.key: payer.payer_id for payer in PAYERS}
+PAYER_IDS = {key: payer.payer_id for key, payer in PAYERS.items()}
+
+REFUSED = ("denied", "unprocessable", "duplicate")
 
 
 def _cents(text: str) -> int:
@@ -13,11 +15,9 @@ def _cents(text: str) -> int:
 
 
 def _answers_in_files(sample):
-    """Count CLPs by payer id, payment day, CLP07, CLP02 and amounts, resent files left out."""
+    """Count CLPs by payer id, payment day, CLP07, CLP02 and amounts."""
     seen = Counter()
     for transaction in sample.remits:
-        if f"remits/{transaction.path.name}" in sample.summary.resent_files:
-            continue
         segments = transaction.segments
         day = next(s[16] for s in segments if s[0] == "BPR")
         payer = next(s[2] for s in segments if s[:2] == ["REF", "2U"])
@@ -47,7 +47,7 @@ def test_every_claim_in_the_files_is_told_and_the_reverse(sample):
     told = {
         submission["identifier"]: (
             claim["control_number"],
-            claim["amount_billed"],
+            submission["billed"],
             submission.get("frequency", "1"),
         )
         for claim in sample.truth
@@ -71,8 +71,6 @@ def test_money_told_is_money_remitted(sample):
     in_files = sum(a["paid"] for c in sample.truth for a in c["answers"] if a.get("in_files", True))
     interest = carried = 0
     for transaction in sample.remits:
-        if f"remits/{transaction.path.name}" in sample.summary.resent_files:
-            continue
         for s in transaction.segments:
             if s[0] == "PLB":
                 for place in range(3, len(s), 2):
@@ -88,7 +86,9 @@ def test_amounts_paid_are_the_sum_of_the_answers(sample):
         secondary = sum(a["paid"] for a in claim["answers"] if a["order"] == "secondary")
         assert claim.get("amount_paid", 0) == primary
         assert claim.get("amount_paid_secondary", 0) == secondary
-        assert primary + secondary <= claim["amount_billed"]
+        # a second payer hears nothing of what the first takes back later
+        if all(a["kind"] == "decision" for a in claim["answers"]):
+            assert primary + secondary <= claim["amount_billed"]
 
 
 def test_lines_add_up_to_their_claim(sample):
@@ -96,7 +96,8 @@ def test_lines_add_up_to_their_claim(sample):
         assert sum(line["billed"] for line in claim["lines"]) == claim["amount_billed"]
         for line in claim["lines"]:
             adjusted = sum(amount for _, _, amount in line.get("first_codes", []))
-            if line.get("first_outcome"):
+            # what is decided first is what the door let in, which may be mended already
+            if line.get("first_outcome") and claim["submissions"][0].get("accepted", True):
                 assert line["billed"] - adjusted == line.get("first_paid", 0)
 
 
@@ -104,7 +105,7 @@ def test_states_follow_from_the_last_answers(sample):
     for claim in sample.truth:
         last = {line.get("last_outcome") for line in claim["lines"]}
         refused = last & {"denied", "unprocessable", "duplicate"}
-        match claim["state"]:
+        match claim.get("state", "open"):
             case "paid" | "recovered" | "patient_share":
                 assert last <= {"paid", "patient_share"}
             case "denied":
@@ -118,21 +119,23 @@ def test_states_follow_from_the_last_answers(sample):
 
 def test_a_refusal_has_a_cause_and_its_lines_name_it(sample):
     for claim in sample.truth:
-        refused = [line for line in claim["lines"] if line.get("first_cause")]
-        if claim.get("first_outcome") in ("denied", "partly_denied", "unprocessable"):
-            assert claim["cause"]
-            assert {line["first_cause"] for line in refused} == {claim["cause"]}
-        elif claim.get("first_outcome") in ("paid", "patient_share", "pend", "capitated"):
+        refused = [line for line in claim["lines"] if line.get("first_outcome") in REFUSED]
+        assert all(line["first_cause"] for line in refused)
+        causes = {line["first_cause"] for line in refused}
+        assert claim["cause"] in causes if causes else "cause" not in claim
+        if claim.get("first_outcome") in ("paid", "patient_share", "pend", "capitated"):
             assert not refused
+        if claim.get("first_outcome") in ("denied", "partly_denied", *REFUSED):
+            assert refused
 
 
 def test_the_summary_counts_the_truth(sample):
     summary = sample.summary
     assert len(sample.truth) == summary.claims
-    assert Counter(c["state"] for c in sample.truth) == summary.states
+    assert Counter(c.get("state", "open") for c in sample.truth) == summary.tables["states"]
     assert sum(c["amount_billed"] for c in sample.truth) == summary.amount_billed
     assert sum(c.get("amount_paid", 0) for c in sample.truth) == summary.amount_paid_primary
-    assert Counter(s["kind"] for c in sample.truth for s in c["submissions"]) == summary.kinds_of_submission
+    assert Counter(s["kind"] for c in sample.truth for s in c["submissions"]) == summary.tables["kinds_of_submission"]
     assert summary.files["claims"] == len(_claims_in_files(sample))
     assert summary.files["remit_claims"] == _answers_in_files(sample).total()
 
