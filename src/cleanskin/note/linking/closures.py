@@ -36,10 +36,11 @@ class Closed(NamedTuple):
     mentions: tuple[Mention, ...] = ()
 
 
-_DEEP = r"(?:deep|buried|dermal|dermis|deeper|subcut\w*|subq|intradermal|fascia\w*|galea\w*|dermally|muscle)"
+_DEEP = r"(?:deep|buried|dermal|dermis|deeper|subcut(?!icular)\w*|subq|intradermal|fascia\w*|galea\w*|dermally|muscle)"
 _DEEP_BEFORE = re.compile(
     rf"\b{_DEEP}\b(?:(?!\b(?:and|skin|superficial|epiderm\w+|sutures|then)\b)[^.;,\n/+&]){{0,30}}$", re.IGNORECASE
 )
+_DEEP_WORDS = ("deep", "buried", "dermal")
 _DEEP_AFTER = re.compile(rf"[^.;,\n/+]{{0,24}}?\b{_DEEP}\b", re.IGNORECASE)
 """Where a suture is said to lie under the skin."""
 
@@ -50,7 +51,9 @@ def _is_in_layers(told: Sequence[Mention], text: str) -> bool:
     deep = [
         one
         for one in sutures
-        if _DEEP_BEFORE.search(text[max(0, one.start - 40) : one.start]) or _DEEP_AFTER.match(text, one.end)
+        if one.words.lower().startswith(_DEEP_WORDS)
+        or _DEEP_BEFORE.search(text[max(0, one.start - 40) : one.start])
+        or _DEEP_AFTER.match(text, one.end)
     ]
     return bool(deep) and (
         len(sutures) > len(deep) or any("buried" in text[max(0, d.start - 40) : d.end + 24].lower() for d in deep)

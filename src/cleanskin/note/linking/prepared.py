@@ -26,7 +26,7 @@ _STAGES_BEHIND = re.compile(
 
 DONOR = re.compile(
     r"\b(?:from|donor(?: site)?:?|harvested from|taken from|(?:returned|back) to)\s+(?:the\s+)?"
-    r"(?:(?:right|left|ipsilateral|contralateral|supraclavicular|pre-?auricular|post-?auricular|inner|upper|medial"
+    r"(?:(?:ear|right|left|ipsilateral|contralateral|supraclavicular|pre-?auricular|post-?auricular|inner|upper|medial"
     r"|lateral)\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -300,7 +300,7 @@ def _leave_borders(frame: Frame) -> None:
         frame.slots["technique"] = kept_acts
         if not kept_acts:
             del frame.slots["technique"]
-    borders = [one for one in frame.get("feature") if one.value == "free_margin"]
+    borders = [one for one in frame.get("feature") if one.value in ("free_margin", "cartilage_graft")]
     held = frame.get("site")
     kept = [one for one in held if not any(b.start <= one.start and one.end <= b.end for b in borders)]
     if len(kept) < len(held):

@@ -31,8 +31,9 @@ def own_share(frame: Frame, number: int, *, of: int) -> Frame:
     """
     shared = frame.copy_of(frame.slots)
     alike: dict[str, list[int]] = {}
+    is_closing = bool(frame.get("closure")) and not (frame.get("technique") or frame.get("condition"))
     for piece in frame.pieces if of > 1 else ():
-        for size in sizes_of(piece):
+        for size in sizes_of(piece, in_closure=is_closing):
             alike.setdefault(size.role, []).append(size.mention.start)
     others = {
         start for starts in alike.values() if len(starts) == of for at, start in enumerate(starts) if at != number

@@ -102,9 +102,19 @@ _EXCISED_BEFORE = re.compile(r"[(\[]\s*excised\s*(?:at|to|as|:|=)?\s*$", re.IGNO
 """What in brackets behind a lesion's size gives the excised diameter: "nevus 8 mm (excised 1.0 cm)"."""
 
 
+_SUM_BEFORE = re.compile(r"=\s*$")
+"""What before a number behind a lesion and its margin says that it is their sum."""
+
+
 def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     """Return what one measurement is of."""
     if not mention.value and _EXCISED_BEFORE.search(piece.text[max(0, mention.start - 16) : mention.start]):
+        return "excised_cm"
+    if (
+        not mention.value
+        and _SUM_BEFORE.search(piece.text[max(0, mention.start - 4) : mention.start])
+        and any(one.kind == "length" and one.value == "margin" and one.end <= mention.start for one in piece.mentions)
+    ):
         return "excised_cm"
     if mention.value == "margin" and _is_of_next_line(mention, piece.text):
         return _ROLES.get(_nearest_role(mention, piece), "diameter_cm")
@@ -192,6 +202,8 @@ def _nearest_role(mention: Mention, piece: Piece) -> str:
         apart = one.start - mention.end if one.start >= mention.end else mention.start - one.end + 1
         if one.value == "diameter" and _is_of_word_before(one, piece):
             continue
+        if one.value == "margin" and _is_taken(one, mention, piece):
+            continue
         if one.value == "depth" and one.start >= mention.end and apart > _DEPTH_BEHIND:
             continue
         if one.value == "excised":
@@ -206,6 +218,18 @@ def _nearest_role(mention: Mention, piece: Piece) -> str:
             best, distance = one.value, apart
     return best
 
+
+def _is_taken(word: Mention, mention: Mention, piece: Piece) -> bool:
+    """True when the word for a margin stands right beside another number, whose it is: "0.8 cm/3 mm margin"."""
+    return any(
+        one.value == "margin" and one is not mention and 0 <= word.start - one.end <= _BESIDE
+        for one in piece.mentions
+        if one.kind == "length"
+    )
+
+
+_BESIDE = 4
+"""Most characters between a number and the word for what it is, when nothing stands between them."""
 
 _MEASURED = frozenset({"measured", "measures", "measuring"})
 
