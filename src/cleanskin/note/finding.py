@@ -177,8 +177,12 @@ def _walk_straight(found: list[Match], node: Node | None, words: Keyed, at: int)
     return True
 
 
-def _longest_first(match: Match) -> tuple[int, int]:
-    return match[1], -match[2]
+_LONGEST = 1 << 20
+"""More words than a phrase has."""
+
+
+def _longest_first(match: Match) -> int:
+    return match[1] * _LONGEST - match[2] + match[1]
 
 
 def standing(matches: Iterable[Match]) -> list[Match]:

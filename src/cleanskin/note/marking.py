@@ -117,7 +117,18 @@ def _granted(mentions: list[Mention]) -> list[Mention]:
 class _Held:
     """What all mentions of one sentence share."""
 
-    __slots__ = ("_clause", "_default", "_is_plain", "_keys", "_scopes", "_section", "_sentence", "_starts", "_text")
+    __slots__ = (
+        "_clause",
+        "_default",
+        "_is_plain",
+        "_is_whole",
+        "_keys",
+        "_scopes",
+        "_section",
+        "_sentence",
+        "_starts",
+        "_text",
+    )
 
     def __init__(
         self,
@@ -133,20 +144,24 @@ class _Held:
         self._text, self._keys, self._scopes, self._default = text, keys, scopes, default
         self._sentence, self._clause, self._starts, self._section = sentence, clause, starts, section
         self._is_plain = not (scopes or default)
+        self._is_whole = len(starts) == 1
 
     def term(self, match: Match) -> Mention:
         """A phrase of a table."""
-        start, end = self._keys.starts[match.first], self._keys.ends[match.last - 1]
-        kind, value, attributes, _ = match.term
-        scope, cue = self._scope(kind, value, match.first)
-        if cue == ASKED:
-            attributes = (*attributes, ASKED)
-        if DENIES in attributes and scope == "asserted":
+        (kind, value, attributes, _), first, last = match
+        start, end = self._keys.starts[first], self._keys.ends[last - 1]
+        scope: Scope = "asserted"
+        if not self._is_plain:
+            scope, cue = self._scope(kind, value, first)
+            if cue == ASKED:
+                attributes = (*attributes, ASKED)
+        if scope == "asserted" and DENIES in attributes:
             scope = "negated"
-        return Mention(
-            kind, value, start, end, self._text[start:end], scope, self._sentence, self._clause_of(match.first),
-            self._section, attributes=attributes,
-        )  # fmt: skip
+        clause = self._clause if self._is_whole else self._clause_of(first)
+        return Mention._make((
+            kind, value, start, end, self._text[start:end], scope, self._sentence, clause, self._section, "", None, "",
+            None, None, attributes,
+        ))  # fmt: skip
 
     def place(self, one: Place) -> Mention:
         """A site with its side."""
@@ -179,7 +194,7 @@ class _Held:
         return found, cue.name if cue else ""
 
     def _clause_of(self, first: int) -> int:
-        return self._clause if len(self._starts) == 1 else self._clause + max(bisect_right(self._starts, first) - 1, 0)
+        return self._clause if self._is_whole else self._clause + max(bisect_right(self._starts, first) - 1, 0)
 
 
 def _hiders(keys: Keyed, counted: Sequence[Number], smooth: str) -> list[Match]:

@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from cleanskin.note import number_patterns as patterns
@@ -58,9 +59,9 @@ def numbers(text: str, words: Words) -> list[Number]:
     found: list[Number] = []
     reached = 0
     match = patterns.MAIN.match
-    for start, word in zip(words.starts, words.lower):
-        begins = _begins(word)
-        if not begins or start < reached or (begins == "letter" and not low[start + 1 : start + 2].isdigit()):
+    begins = list(map(_begins, words.lower))
+    for begin, start in zip(filter(None, begins), compress(words.starts, begins)):
+        if start < reached or (begin == "letter" and not low[start + 1 : start + 2].isdigit()):
             continue
         one = match(low, start)
         number = _READERS.get(one.lastgroup or "", _nothing)(one, low) if one else None

@@ -7,6 +7,7 @@ ASCII one of the same length, so that every place in the plain text is the same 
 
 import re
 from collections.abc import Callable
+from operator import add
 from typing import NamedTuple
 
 FILLER = "\x00"
@@ -100,19 +101,23 @@ def _filled(sign: str, length: int) -> str:
 
 def words_of(text: str) -> Words:
     """Split plain text into words, numbers and signs."""
-    spans = [one.span() for one in _TOKEN.finditer(text)]
-    if "-" in text:
-        spans = [(start, end) for start, end in spans if text[start] != "-" or not _is_joint(text, start)]
-    written = [text[start:end] for start, end in spans]
+    written = _TOKEN.findall(text)
+    starts: list[int] = []
+    end = 0
+    for word in written:  # between two of them stands nothing of which a word is made
+        start = text.find(word, end)
+        starts.append(start)
+        end = start + len(word)
+    if "-" in written:
+        kept = [at for at, word in enumerate(written) if word != "-" or not _is_joint(text, starts[at])]
+        written, starts = [written[at] for at in kept], [starts[at] for at in kept]
+    ends = list(map(add, starts, map(len, written)))
     if FILLER in text:
         written = [word.replace(FILLER, "") for word in written]
-        spans = [one for one, word in zip(spans, written) if word]
-        written = [word for word in written if word]
     lower = [word.lower() for word in written]
     if "'" in text:
         lower = [_CUT.sub("", word).replace("'", "") if "'" in word and len(word) > 1 else word for word in lower]
-    starts, ends = zip(*spans) if spans else ((), ())
-    return Words(lower, written, list(starts), list(ends))
+    return Words(lower, written, starts, ends)
 
 
 def _is_joint(text: str, place: int) -> bool:
@@ -169,7 +174,10 @@ LANGUAGE_WORDS_MAX = 2_000
 
 def language_of(words: Words) -> str:
     """Guess the language by its script and its small words: an ISO 639-1 code.  "en" unless another one is plain."""
-    sample = [word for word in words.lower[:LANGUAGE_WORDS_MAX] if word[:1].isalpha()]
+    first = words.lower[:LANGUAGE_WORDS_MAX]
+    if 10 * sum(map(_SMALL["en"].__contains__, first)) >= len(first) and "".join(first).isascii():
+        return "en"
+    sample = [word for word in first if word[:1].isalpha()]
     foreign = [] if "".join(sample).isascii() else [word[0] for word in sample if word[0] > "\u036f"]
     if 2 * len(foreign) > len(sample):
         counts = {name: sum(first <= one <= last for one in foreign) for name, first, last in _SCRIPTS}
