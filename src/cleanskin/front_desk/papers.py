@@ -10,7 +10,6 @@ from cleanskin.record.dermatology import ServiceClass
 from cleanskin.record.encounter import PayerKind
 from cleanskin.reference.dermatology.service_grid import service_needs
 from cleanskin.reference.dermatology.tables import parse_rows
-from cleanskin.rules.cosmetic.judgment import TRIGGERS
 
 _QUESTIONS: Final = {
     "MN-BLEED": "Does it bleed?",
@@ -67,7 +66,9 @@ def script(parts: Sequence[Judged], payer: PayerKind, *, after: bool) -> str:
         else next(iter(verdicts), "unknown")
     )
     moment = "after" if after else "booking"
-    open_parts = [one for one in parts if one.missing]
+    open_parts = [one for one in parts if one.missing and one.verdict == "conditional"]
+    if open_parts and all(one.missing == ("authorization",) for one in open_parts):
+        key = "approval"
     words = _in_words(open_parts[0].missing, all_of=open_parts[0].missing_all) if open_parts else "the reason for it"
     for row in _scripts():
         if row["verdict"] == key and row["when"] == moment and row.get("payer", payer) == payer:
@@ -85,13 +86,19 @@ def _told(parts: Sequence[Judged], verdict: ServiceClass) -> str:
 
 
 def _in_words(missing: Sequence[str], *, all_of: bool) -> str:
-    needs = service_needs()
-    words = [TRIGGERS.get(one) or (needs[one].label if one in needs else "") for one in missing]
-    known = [one for one in words if one]
+    """Return in a patient's words what is missing: all of it, or some examples."""
+    said = _patient_words()
+    known = [said[one] for one in missing if one in said]
     if all_of:
-        return "what is needed: " + " and ".join(known)
+        return " and ".join(known)
     shown = known[:_EXAMPLES_MAX]
     return "for example " + (f"{', '.join(shown[:-1])} or {shown[-1]}" if len(shown) > 1 else "".join(shown))
+
+
+@functools.cache
+def _patient_words() -> Mapping[str, str]:
+    text = resources.files(__package__).joinpath("patient_words.tsv").read_text(encoding="utf-8")
+    return {row["reason"]: row["words"] for row in parse_rows("patient_words.tsv", text)}
 
 
 @functools.cache

@@ -62,12 +62,20 @@ class Said(NamedTuple):
         )
 
 
-def shown_of(lesion: Lesion | None, encounter: Encounter, said: Said) -> Shown:
-    """Return what the record shows of a lesion; of none, what the whole text says."""
+def shown_of(
+    lesion: Lesion | None, encounter: Encounter, said: Said, *, apart: Sequence[tuple[int, int]] = ()
+) -> Shown:
+    """Return what the record shows of a lesion; of none, what the whole text says.
+
+    `apart`: characters that name a cosmetic service of its own; the wish in them is not the lesion's.
+    """
     stated = frozenset(one.value for one in said.needs if one.scope in ("asserted", "historical"))
     if lesion is None:
         return _of_text(said)._replace(needs=stated | answered(encounter, None))
     told = _of_lesion(lesion, encounter, said)
+    wishes = [one for one in lesion.evidence if one.field == "cosmetic_signals"]
+    if wishes and all(any(start <= one.start < end for start, end in apart) for one in wishes):
+        told = told._replace(cosmetic_signals=(), signal_ids=())
     return told._replace(needs=stated.union(told.needs))
 
 

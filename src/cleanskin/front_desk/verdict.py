@@ -11,8 +11,9 @@ from typing import NamedTuple
 from cleanskin.front_desk import papers
 from cleanskin.front_desk.articles import articles
 from cleanskin.front_desk.nouns import Asked, Judged, Trigger, Verdict
-from cleanskin.front_desk.services import Named, by_code, by_words
+from cleanskin.front_desk.services import Named, by_words
 from cleanskin.front_desk.shown import Said, necessity, shown_of
+from cleanskin.front_desk.wanted import beside, named_by, spoken_of, treatments
 from cleanskin.note.marking import mark
 from cleanskin.note.read import read
 from cleanskin.record.dermatology import GridService, NecessityPolicy, ServiceClass
@@ -31,6 +32,9 @@ MOLE_CHECK = "mole_check"
 DISEASE_VISIT = "disease_visit"
 """The row for a disease that has no row of its own."""
 
+ADULT_YEARS = 18
+"""Age below which nobody is taken to have Medicare."""
+
 _ALARMS = frozenset({"MN-BLEED", "MN-CHANGE", "MN-DOUBT"})
 
 
@@ -39,16 +43,20 @@ def verdict(
 ) -> Verdict:
     """Judge what was asked.  Without `reference` no article is consulted; `grid` is the practice's own, if it has one.
 
-    The payer is the one given, else the text's, else Medicare.
+    The payer is the one given, else the text's, else Medicare, for a child a commercial plan.
     """
     rows = service_grid() if grid is None else grid
     encounter = asked.encounter or read(asked.text)
-    payer: PayerKind = asked.payer or encounter.payer or "medicare"
+    payer: PayerKind = asked.payer or encounter.payer or ("commercial" if _is_child(encounter) else "medicare")
     state = asked.state or encounter.state
     policy = necessity_policies().get(state.upper()) if payer in ("medicare", "medicare_advantage") else None
     case = _Case(asked, encounter, Said.of(mark(asked.text)), payer, policy)
     parts = _judge_all(case, rows)
     return _combined(case, parts, reference) if parts else _unknown(case)
+
+
+def _is_child(encounter: Encounter) -> bool:
+    return encounter.age_years is not None and encounter.age_years < ADULT_YEARS
 
 
 def evidence_of(found: Verdict) -> tuple[Evidence, ...]:
@@ -62,6 +70,8 @@ class _Case(NamedTuple):
     said: Said
     payer: PayerKind
     policy: NecessityPolicy | None
+    looks: Sequence[Named] = ()
+    """Cosmetic services that the words name: no wish of the lesions beside them."""
 
 
 class _Part(NamedTuple):
@@ -78,12 +88,13 @@ def _judge_all(case: _Case, rows: Mapping[str, GridService]) -> list[_Part]:
     lesions = [
         (row, one)
         for one in case.encounter.lesions
-        if (row := _spoken_of(one, spoken) or row_of_lesion(one, rows)) is not None
+        if (row := spoken_of(one, spoken) or row_of_lesion(one, rows)) is not None
         and not (row.service == ANY_GROWTH and spoken)
     ]
-    named = _named(service, rows) if service else []
+    named = named_by(service, rows) if service else []
     if named:
         return _judge_named(case, named, lesions)
+    case = case._replace(looks=[one for one in spoken if one.service.service_class == "cosmetic"])
     parts = [_judge(case, row, one) for row, one in lesions]
     seen = {part.row.service for part in parts}
     fullest = [one.service for one in sorted(spoken, key=lambda one: one.start - one.end)]
@@ -93,8 +104,9 @@ def _judge_all(case: _Case, rows: Mapping[str, GridService]) -> list[_Part]:
             seen.add(found.service)
             parts.append(_judge(case, found, None))
     if parts:
-        return parts
-    wished = _treatments([one.service for one in spoken]) or _looked_at(case, rows)
+        seen = {part.row.service for part in parts}
+        return parts + [_judge(case, row, None) for row in beside(text, spoken, case.encounter, case.said, seen)]
+    wished = treatments([one.service for one in spoken]) or _looked_at(case, rows)
     if wished and MOLE_CHECK in rows and _tells_of_a_growth(case, wished):
         wished = [*wished, rows[MOLE_CHECK]]
     return [_judge(case, row, None) for row in wished]
@@ -129,35 +141,9 @@ def _judge_named(
 
 
 def _judge(case: _Case, row: GridService, lesion: Lesion | None) -> _Part:
-    shown = shown_of(lesion, case.encounter, case.said)
+    apart = [(one.start, one.end) for one in case.looks if one.service != row]
+    shown = shown_of(lesion, case.encounter, case.said, apart=apart)
     return _Part(row, lesion, judge(row, shown, case.policy), shown)
-
-
-def _spoken_of(lesion: Lesion, spoken: Sequence[Named]) -> GridService | None:
-    """Return the service whose name holds more than the lesion's own ("mole check"), when nothing was done to it."""
-    if lesion.technique or lesion.planned_technique or lesion.intent:
-        return None
-    for fact in lesion.evidence:
-        if fact.field == "condition":
-            for one in spoken:
-                if one.start <= fact.start and fact.end <= one.end and one.end - one.start > fact.end - fact.start:
-                    return one.service
-    return None
-
-
-def _named(service: str, rows: Mapping[str, GridService]) -> list[GridService]:
-    """Return the services that a name of the grid, a code or words stand for."""
-    exact = rows.get(service.strip().casefold().replace(" ", "_"))
-    if exact is not None:
-        return [exact]
-    return by_code(service.strip().upper(), rows) or [one.service for one in by_words(service, rows)][:1]
-
-
-def _treatments(found: Sequence[GridService]) -> list[GridService]:
-    """Return the services, each once; a visit named beside a treatment adds nothing."""
-    unique = list({one.service: one for one in found}.values())
-    treatments = [one for one in unique if not one.service.endswith("_visit")]
-    return treatments or unique
 
 
 def _combined(case: _Case, parts: Sequence[_Part], reference: ReferenceStore | None) -> Verdict:
@@ -210,12 +196,17 @@ def _why(parts: Sequence[_Part]) -> str:
 
 
 def _policy_of(case: _Case, parts: Sequence[_Part]) -> str:
-    """Return the contractor's policy in words, where itching is among the reasons."""
+    """Return the contractor's policy in words, where a removal of a benign growth hangs on symptoms."""
     policy = case.policy
-    if policy is None or not any("MN-ITCH" in part.shown.triggers for part in parts):
+    if policy is None or not any(_rests_on_policy(part) for part in parts):
         return ""
     mark = " [check]" if policy.source.trust == "unverified" else ""
     return f"{policy.policy} ({policy.contractor}): {policy.note}{mark}"
+
+
+def _rests_on_policy(part: _Part) -> bool:
+    is_open = part.row.service_class != "medical" and "strong" in part.row.medical_if
+    return "MN-ITCH" in part.shown.triggers or (is_open and part.judgment.verdict == "conditional")
 
 
 def _told(part: _Part, payer: PayerKind) -> Judged:

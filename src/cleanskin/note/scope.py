@@ -5,7 +5,8 @@ Cues are rows of `terms/cues.tsv` with the scope they give, the direction in whi
 - `word`: the next or the last word; `near`: the few words before, to a comma or "and";
 - `phrase`: to the next comma, "and" of a new statement, or end of the clause;
 - `list`: a list of things apart by commas, or, nor, and ("denies bleeding, itching or pain");
-- `item`: back to the comma or bracket before; `clause`; `sentence`; `statement`: back like an item, forward like a clause.
+- `item`: back to the comma or bracket before; `clause`; `sentence`;
+- `statement`: back like an item, forward like a clause.
 
 A cue that reaches `around` reaches back when nothing follows it ("bleeding denied"), else forward.
 
