@@ -78,8 +78,16 @@ def counted(piece: Piece) -> Count | None:
 _OCCASIONS = frozenset({"once", "twice", "thrice"})
 
 
+_AT_HOUR = re.compile(
+    r"\b(?:tag\w*|mark\w*|suture\w*|stitch\w*|silk|nylon|orient\w*|ink\w*|nick\w*|score\w*)\s+(?:(?!\d)[\w-]+\s+){0,3}?"
+    r"at\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What before a number says that it is where on the clock a specimen is marked: "tagged at 12"."""
+
+
 def _is_of_lesions(mention: Mention, text: str) -> bool:
-    if mention.words.lower() in _OCCASIONS:
+    if mention.words.lower() in _OCCASIONS or _AT_HOUR.search(text[max(0, mention.start - 40) : mention.start]):
         return False
     if _AFTER_SIGN.search(text[max(0, mention.start - 10) : mention.start]):
         return False
@@ -123,6 +131,9 @@ _SUM_AFTER = re.compile(
 _OF_TIME = re.compile(r"\s*(?:this|last|per|a|in|over|since|during|daily|weekly|/|$|[,.;])", re.IGNORECASE)
 """What after a number says that it tells how often something happened."""
 
+_EVENT = re.compile(r"\b(?:bled|bleed\w*|cut|nicked|caught|torn?|scraped|drained|shav\w+|traumatized)\b", re.IGNORECASE)
+"""What a trigger tells as something that happened, how often may be said behind it."""
+
 _BEFORE_COLON = re.compile(
     r"(?:lesions?|number|count|total|treated|sites?|aks?|sks?|warts?|tags?|keratos[ei]s|mollusc\w+|spots?|papules?|cysts?)"
     r"\W*:\s*$",
@@ -144,6 +155,8 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
     if is_times and not text[before[-1].end : mention.start].strip():
         return False  # "nylon x3" counts stitches
     for one in before:
+        if one.kind == "trigger" and mention.value == "times" and _EVENT.search(text, one.start, one.end):
+            continue  # "bled x2" tells how often
         if one.value == "sutured" or (one.kind == "trigger" and _OF_TIME.match(text, mention.end)):
             continue
         if _SIGNS_BETWEEN.fullmatch(text, one.end, mention.start):
@@ -165,7 +178,7 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
         return True
     if piece.joint in ("(", "[", ":") and _ALONE.fullmatch(text, piece.start, piece.end):
         return piece.joint != ":" or _BEFORE_COLON.search(text[max(0, piece.start - 40) : piece.start]) is not None
-    if _WITH.match(text, mention.end):
+    if mention.value != "times" and _WITH.match(text, mention.end):
         return True
     if _SUM_BEFORE.search(text[max(0, mention.start - 30) : mention.start]):
         return True

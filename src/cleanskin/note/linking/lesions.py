@@ -21,10 +21,13 @@ from cleanskin.note.linking.listing import (
     counts_places,
     headed,
     is_by_methods,
+    is_counted_whole,
     is_left_alone,
     is_other_item,
+    is_single_beside,
     is_told_again,
     live,
+    narrow,
     next_place,
     of_item,
     unnamed,
@@ -158,6 +161,7 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
             told.append(frame)
             continue
         hosts[id(host)] = frame
+        narrow(host, frame)
         host.absorb(frame)
 
 
@@ -268,6 +272,8 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     fitting = [one for one in told if _fits(one, frame)]
     if not frame.get("eruption") and not frame.get("site") and not frame.item:
         fitting = [one for one in fitting if not _is_rash(one) and not one.is_idle] or fitting
+    if any(is_counted_whole(one) and _shares_condition(one, frame) for one in told):
+        fitting = [one for one in fitting if one.get("condition")]
     same_item = of_item(told, fitting, frame)
     if frame.get("site"):
         exact = [one for one in fitting if one.get("site")]
@@ -391,22 +397,9 @@ def _exact(frame: Frame) -> Sequence[str]:
     return [one for one in named if one not in GENERAL] or named
 
 
-_SEVERAL = re.compile(r"(?:s|i|ae|es)$", re.IGNORECASE)
-
-
-def _is_single_beside(told: Frame, frame: Frame) -> bool:
-    """True when a frame describes one lesion, or one item of a list, where several were counted before."""
-    if (told.count or 1) < 2 or frame.count is not None or frame.sentence == told.sentence:
-        return False
-    if frame.item and frame.get("site") and (frame.section, frame.item) not in told.told_in:
-        return True
-    words = [one.words for one in frame.get("lesion")]
-    return bool(words and frame.get("length") and frame.get("site")) and not any(_SEVERAL.search(one) for one in words)
-
-
 def _fits(told: Frame, frame: Frame) -> bool:
     """True when nothing in a frame contradicts that it is of the lesion told before."""
-    if _is_single_beside(told, frame) or is_other_item(told, frame):
+    if is_single_beside(told, frame) or is_other_item(told, frame):
         return False
     if _is_rash(told) and is_of_new_growth(frame):
         return False

@@ -186,3 +186,35 @@ def unnamed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
         return ()
     shared = frozenset.intersection(*(frozenset(word.value for word in one.get("technique")) for one in found))
     return found if shared else ()
+
+
+def is_counted_whole(told: Frame) -> bool:
+    """True for lesions of one name that were treated and counted wherever they are: "actinic keratoses: 9 frozen"."""
+    return bool(told.count and told.get("technique") and told.get("condition")) and not told.get("site")
+
+
+def narrow(host: Frame, frame: Frame) -> None:
+    """Leave only the side worked on where both sides of a place were told: "both wrists ... the right wrist"."""
+    if host.get("technique") or not frame.get("technique") or not host.get("site"):
+        return
+    worked = {one.value for one in frame.get("site") if one.side in ("left", "right")}
+    kept = [one for one in host.get("site") if not (one.side == "bilateral" and one.value in worked)]
+    if len(kept) < len(host.get("site")):
+        host.slots["site"] = kept
+
+
+_SEVERAL = re.compile(r"(?:s|i|ae|es)$", re.IGNORECASE)
+
+
+_PLURAL = re.compile(r"(?:[^isu']s|oses|nevi)$", re.IGNORECASE)
+"""How the name of several lesions ends: keratoses, AKs, warts, not keratosis."""
+
+
+def is_single_beside(told: Frame, frame: Frame) -> bool:
+    """True when a frame describes one lesion, or one item of a list, where several were counted before."""
+    if (told.count or 1) < 2 or frame.count is not None or frame.sentence == told.sentence:
+        return False
+    if frame.item and frame.get("site") and (frame.section, frame.item) not in told.told_in:
+        return not any(_PLURAL.search(one.words) for one in frame.get("condition"))
+    words = [one.words for one in frame.get("lesion")]
+    return bool(words and frame.get("length") and frame.get("site")) and not any(_SEVERAL.search(one) for one in words)

@@ -63,6 +63,8 @@ def done(mentions: Sequence[Mention], features: frozenset[str]) -> Done:
     added: list[str] = []
     if any("excisional biops" in one.words.lower() for one in mentions):
         added.append("excisional_biopsy")
+    if any(one.value == "tangential" and "biops" in one.words.lower() for one in mentions):
+        features |= {"intent_sample"}  # "biopsy by shave": the blade named later says no more
     values = _biopsies(values, features, added)
     strong = [one for one in values if one not in _WEAK]
     if not strong:

@@ -37,6 +37,14 @@ _NOT_HERE = Sought(
     r"|frozen|mohs|KOH|by (?:a|the) pathologist)\b",
     re.IGNORECASE,
 )
+_READ_OUTSIDE = Sought(
+    r"\b(?:signed out|read|reads|interpreted|reported|diagnosed|performed|processed)\s+(?:out\s+)?(?:by|at)\s+"
+    r"(?:an?\s+|the\s+)?(?:outside|external|reference|hospital|commercial|another)\b"
+    r"|\b(?:outside|external|reference) (?:lab\w*|dermpath\w*|dermatopath\w*|patholog\w*)\b",
+    re.IGNORECASE,
+)
+"""What says that tissue was read by others."""
+
 _STAINS = frozenset({"special_stain", "special_stain_organism", "immunostain", "immunostain_antibody"})
 """Services that go with a reading of the specimen."""
 
@@ -150,6 +158,8 @@ def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     )
     told = _TOLD.search(text) and not _NOT_HERE.search(text)
     is_report = all(one.search(text) for one in _REPORT)
+    if _READ_OUTSIDE.search(text) and not _OWN_LABORATORY.search(text):
+        return ()
     if not (told or is_report or _is_claim_of_laboratory(text) or (is_read and len(labels) > 1)):
         return ()
     return [Specimen(*pair) for pair in zip(labels, [*labels[1:], len(text)])]

@@ -23,8 +23,8 @@ _ALL: Final = _WITH_DRUGS | _EFFECTS | {"service_detail"}
 _TOLD: Final = frozenset({"asserted", "uncertain"})
 
 _HERE: Final = re.compile(
-    r"\b(?:today|now|currently|this visit|at this time|chose|chooses|chosen|opted|opts|elect\w*|prefer\w*|went with"
-    r"|decided on|agreed|agrees|proceed\w*|start\w*|beg[ai]n\w*|prescri\w*|perform\w*|done|did|treated)\b",
+    r"\b(?:today|now|currently|(?:this|same) visit|at this time|chose|chooses|chosen|opted|opts|elect\w*|prefer\w*"
+    r"|went with|decided on|agreed|agrees|proceed\w*|start\w*|beg[ai]n\w*|prescri\w*|perform\w*|done|did|treated)\b",
     re.IGNORECASE,
 )
 """What begins the day's own work, or what was chosen, after what was tried or offered."""
@@ -82,6 +82,28 @@ _RULES: Final = (
         "planned",
         _ACTS,
         "sentence",
+    ),
+    _Rule(
+        _sought(
+            r"\b(?:options?|alternatives?)\s+(?:(?:were |are )?(?:offered|reviewed|discussed|considered)\s+)?"
+            r"(?:of|like|such as|inc\.?|incl\.?|included?|including|were|are)\b"
+        ),
+        "planned",
+        _TALKED,
+        "statement_on",
+    ),
+    _Rule(
+        _sought(r"\b(?:decide|deciding|think|thinking)\s+(?:re\b|about|on|regarding|whether|between)\W?"),
+        "planned",
+        _TALKED,
+        "statement_on",
+    ),
+    _Rule(
+        _sought(r"\bskin,\s[^:.;\n]{0,60}\b(?:biops(?:y|ies)|excision|shave|punch|re-?excision)\s*:"),
+        "historical",
+        _ACTS,
+        "within_on",
+        stops=False,
     ),
     _Rule(
         _sought(
@@ -154,7 +176,10 @@ _RULES: Final = (
     ),
     _Rule(
         _sought(
-            r"\bnext\s+(?:infusion|injection|session|treatment|dose|biopsy|excision|surgery)\b"
+            r"\b(?:packing|dressing|bandage|wrap|wound|graft|bolster|splint)\s+(?:change|check|recheck|removal|takedown)\W+"
+            r"(?:in|on|at|after|within)?\W*(?:\d+|an?|one|two|three|four|five|seven|ten)\W*(?:(?:-|to)\W*\d+\W*)?"
+            r"(?:h|hrs?|hours?|d|days?|wks?|weeks?)\b(?!\W*(?:ago|after|post|later|s/p|status|following|out|since))"
+            r"|\bnext\s+(?:infusion|injection|session|treatment|dose|biopsy|excision|surgery)\b"
             r"(?=\W*(?:in|on|is|due|will|at|mon|tue|wed|thu|fri|sat|sun|january|february|march|april|june|july|august"
             r"|september|october|november|december|\d))"
         ),

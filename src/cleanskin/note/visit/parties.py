@@ -87,6 +87,11 @@ def _place(marks: Marks) -> tuple[str, Mention | None]:
 
 def _performed_by(marks: Marks) -> tuple[str, Mention | None]:
     """Return who saw the patient: staff only when neither a physician nor a practitioner is named as acting."""
+    headed = next(
+        (one for one in marks.of("person", "staff") if _BY_STAFF.match(marks.text, _line(marks.text, one))), None
+    )
+    if headed is not None and not _SEEN.search(marks.text):
+        return "staff", headed
     practitioner = marks.first("person", "practitioner")
     physician = marks.first("person", "physician")
     staff = marks.first("person", "staff")
@@ -95,6 +100,25 @@ def _performed_by(marks: Marks) -> tuple[str, Mention | None]:
     if physician is not None:
         return ("physician", physician) if staff is None else ("", None)
     return ("staff", staff) if staff is not None else ("", None)
+
+
+_BY_STAFF: Final = re.compile(
+    r"\W*(?:[\w-]+\W+){0,5}?(?:nurs(?:e|ing)|RN|LPN|MA|medical assistant|tech(?:nician)?|staff)[ -]"
+    r"(?:visit|note|encounter|only|appointment|schedule|treatment)\b",
+    re.I,
+)
+"""The heading of a visit at which staff alone worked: "NURSE VISIT", "Phototherapy - nursing note"."""
+
+_SEEN: Final = Sought(
+    r"\b(?:seen|evaluated|examined|assessed)\b[^.;\n]{0,30}\bby (?:me|the |dr|provider|physician|MD|NP|PA)"
+    r"|\b(?:provider|physician|MD|NP|PA|PA-C|dermatologist|dr\.? \w+)\s+(?:saw|evaluated|examined|came in|assessed)\b",
+    re.I,
+)
+
+
+def _line(text: str, one: Mention) -> int:
+    """Return where the line of a mention begins."""
+    return text.rfind("\n", 0, one.start) + 1
 
 
 def _supervised(marks: Marks) -> bool | None:

@@ -27,7 +27,8 @@ _PLANNED_AFTER: Final = re.compile(
     re.I,
 )
 _OUT_LATER: Final = re.compile(
-    r"(?<=\bout)\W+(?:\d+|seven|ten)(?:\W*(?:-|to)\W*\d+)?\W*(?:d|days?|wks?|weeks?)\b(?!\W*(?:ago|after|post|later))",
+    r"(?:(?<=\bout)|(?<=removal))\W+(?:at\W+|on\W+)?(?:days?\W+)?(?:\d+|one|two|three|seven|ten|fourteen)(?:\W*(?:-|to)\W*\d+)?"
+    r"\W*(?:d|days?|wks?|weeks?)\b(?!\W*(?:ago|after|post|later|s/p|status|following|out|since))",
     re.I,
 )
 """What behind "sutures out" says when they will come out: "sutures out 10 days"."""
