@@ -1,4 +1,4 @@
-"""The sample practice has facts planted in it (truth_summary.json, stories).  A diagnosis that misses them is worth little."""
+"""A simulated practice has facts planted in it (truth_summary.json, stories).  A diagnosis that misses them is worth little."""
 
 from datetime import date
 from pathlib import Path
@@ -8,13 +8,14 @@ import pytest
 
 from cleanskin.cli.diagnosis.perform import Request, diagnosis_of
 from cleanskin.cli.diagnosis.progress import Progress
-from cleanskin.sim.sample import write_sample
+from cleanskin.sim.engine.sizing import of_size
+from cleanskin.sim.engine.write import write_world
 
 
 @pytest.fixture(scope="module")
 def practice(tmp_path_factory) -> SimpleNamespace:
     folder = tmp_path_factory.mktemp("practice")
-    summary = write_sample(folder, seed=2026, claims=8000, start=date(2025, 1, 1))
+    summary = write_world(folder, of_size(seed=2026, claims=8000, start=date(2025, 1, 1), notes=False, inquiries=False))
     paths = tuple(folder / name for name in ("claims", "remits", "acks"))
     diagnosis, unread = diagnosis_of(
         Request(paths=paths, out=folder / "report"),
@@ -112,7 +113,7 @@ def test_what_is_set_apart_is_said(practice):
 
 def test_the_first_pass_rate_is_that_of_the_truth(practice):
     """Own truth: claims whose first answer refused a line, among insurance claims answered; the report may differ by the young."""
-    truth = practice.summary.first_outcomes
+    truth = practice.summary.tables["first_outcomes"]
     answered = sum(truth.get(kind, 0) for kind in ("paid", "patient_share", "denied", "partly_denied", "unprocessable"))
     settled = (truth.get("paid", 0) + truth.get("patient_share", 0)) / answered
     figure = next(figure for figure in practice.entity.verdict.figures if figure.key == "first_pass_resolution_rate")

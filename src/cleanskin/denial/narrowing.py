@@ -7,8 +7,8 @@ the claims that remittances answer; it names a cause only where one of these rul
 - `filed_late` (timely_filing): the payer had it as late as claims it refused for that, and hardly settles any so late;
 - `member_corrected` (eligibility_registration): sent again with another member number or payer, it was settled;
 - `member_differs` (eligibility_registration): the payer settles claims of this person under other particulars only;
-- `covered_elsewhere` (eligibility_registration): around that day another payer settled this person's claims as the
-  first payer, and this one none any more;
+- `covered_elsewhere` (eligibility_registration): the payer settled this person's claims before that day and none
+  since, another payer as the first one since then and none before;
 - `member_refused` (eligibility_registration): it refused another claim of this member so, and settled none since;
 - `authorization_added` (prior_authorization): sent again with an authorization number, it was settled;
 - `add_on_with_25` (bundling_ncci): G2211 beside a visit with modifier 25;
@@ -255,11 +255,14 @@ def _member_differs(asked: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
 def _covered_elsewhere(asked: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
     pairs = _same_person(asked, answers)
     since = pl.col("date_of_service_other") >= pl.col("date_of_service")
+    # where the other payer settled claims before as well, it may be that it comes first (cob)
     apart = (pl.col("date_of_service") - pl.col("date_of_service_other")).dt.total_days().abs()
     elsewhere = pairs.filter(pl.col("payer") != pl.col("payer_other"), apart <= ELSEWHERE_DAYS)
-    still = pairs.filter(pl.col("payer") == pl.col("payer_other"), since)
+    against = pairs.filter(pl.when(pl.col("payer") == pl.col("payer_other")).then(since).otherwise(~since))
+    covered = pairs.filter(pl.col("payer") == pl.col("payer_other"), ~since)
+    elsewhere = elsewhere.join(covered, on="remit_claim_id", how="semi")
     return _named(
-        elsewhere.join(still, on="remit_claim_id", how="anti"), "eligibility_registration", "covered_elsewhere"
+        elsewhere.join(against, on="remit_claim_id", how="anti"), "eligibility_registration", "covered_elsewhere"
     )
 
 

@@ -26,6 +26,11 @@ SETTLED = ("paid", "patient_share")
 REFUSED = ("denied", "unprocessable")
 _NEW_PATIENT = ("99202", "99203", "99204", "99205")
 _COMPLEXITY = "G2211"
+_NOT_OF_CODES = (
+    "undetermined", "other", "eligibility_registration", "timely_filing", "cob", "duplicate",
+    "enrollment_credentialing", "documentation_request",
+)  # fmt: skip
+"""Causes of claims, patients and providers: that a code was refused for one says nothing of the next such code."""
 _VISIT = r"^99(20[2-5]|21[1-5])$"
 _GLOBAL_DAYS = {"010": 10, "090": 90}
 _OUTSIDE_GLOBAL = ("24", "25", "57", "78", "79")
@@ -140,7 +145,7 @@ def as_others(asked: Asked) -> pl.DataFrame:
     modified = asked.source.frame("remit_lines", ["remit_line_id", "modifier_1"])
     rows = beside(rows.join(facts, on="remit_claim_id", how="inner"), modified, on="remit_line_id")
     rows = rows.with_columns(pl.col("modifier_1").fill_null(""))
-    plain = rows.filter(pl.col("category") != "undetermined")
+    plain = rows.filter(~pl.col("category").is_in(_NOT_OF_CODES))
     silent = among(rows, asked.lines["remit_line_id"], on="remit_line_id").drop("category")
     alike = ["code", "modifier_1", "whole", "authorized"]
     found = []

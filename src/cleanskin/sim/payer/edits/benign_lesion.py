@@ -26,7 +26,10 @@ def _find(case: Case) -> Iterable[Strike]:
         if "GA" in line.modifiers:
             found.append(Strike(lines=(line.index,), says="notice_given"))
         else:
-            found.append(Strike(lines=(line.index,), says=_SAYS.get(case.payer.kind, "benign_necessity")))
+            says = _SAYS.get(case.payer.kind, "benign_necessity")
+            found.append(
+                Strike(lines=(line.index,), says=says, cause="cosmetic_noncovered" if says == "cosmetic" else "")
+            )
     return found
 
 
