@@ -79,7 +79,7 @@ class Line:
 class Sample:
     """One biopsied lesion: `technique` tangential, punch, incisional; `code` of a site of its own or ""."""
 
-    __slots__ = ("code", "diagnosis", "lesion", "modifiers", "rank", "site")
+    __slots__ = ("code", "diagnosis", "lesion", "modifiers", "rank", "site", "waits_days")
 
     def __init__(self, lesion: str, *, rank: int, code: str, site: str, diagnosis: str) -> None:
         """Note one sample; `rank` 0 tangential, 1 punch, 2 incisional."""
@@ -89,6 +89,7 @@ class Sample:
         self.site = site
         self.diagnosis = diagnosis
         self.modifiers: tuple[str, ...] = ()
+        self.waits_days = 0
 
 
 class Counted:

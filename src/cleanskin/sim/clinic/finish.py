@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from cleanskin.record.encounter import Encounter, Lesion, Pathology, PayerKind, Service, VisitFacts, VisitMode
+from cleanskin.record.encounter import Behavior, Encounter, Lesion, Pathology, PayerKind, Service, VisitFacts, VisitMode
 from cleanskin.sim.clinic.codes import CODES
 from cleanskin.sim.clinic.draft import Draft, Line
 from cleanskin.sim.clinic.level import visit_code
@@ -112,25 +112,35 @@ def _readings(draft: Draft) -> list[Service]:
 
 def _reported(draft: Draft, found: tuple[TrueService, ...], today: int) -> tuple[Lesion, ...]:
     """Return the lesions, with the result and its day for those whose lines wait for it."""
-    days = {
-        lesion: service.waits_days
-        for service in found
-        if service.waits_days and service.family not in _READ_LATER
-        for lesion in service.lesions
-    }
-    if not days:
-        return tuple(draft.lesions)
-    return tuple(
-        replace(
-            one,
-            pathology=Pathology(
-                behavior="benign", diagnosis=one.diagnosis, reported_on=date.fromordinal(today + days[one.id])
-            ),
-        )
-        if one.id in days
-        else one
-        for one in draft.lesions
+    results = {slide[0]: (slide[2], slide[3]) for slide in draft.slides}
+    by_id = {one.id: one for one in draft.lesions}
+    for service in found:
+        if service.waits_days and service.family not in _READ_LATER:
+            for lesion in service.lesions:
+                if by_id[lesion].diagnosis:
+                    results[lesion] = (by_id[lesion].diagnosis, service.waits_days)
+    return tuple([_with_result(one, results, today) for one in draft.lesions])
+
+
+def _with_result(lesion: Lesion, results: dict[str, tuple[str, int]], today: int) -> Lesion:
+    """Return a lesion with the result of its slide, where the claim waited for it and it was not known before."""
+    known = lesion.pathology is not None and lesion.pathology.behavior != "pending"
+    if lesion.id not in results or known:
+        return lesion
+    diagnosis, days = results[lesion.id]
+    return replace(
+        lesion,
+        pathology=Pathology(
+            behavior=_behavior(diagnosis), diagnosis=diagnosis, reported_on=date.fromordinal(today + days)
+        ),
     )
+
+
+def _behavior(diagnosis: str) -> Behavior:
+    """Return how a growth behaves by its diagnosis; "benign" for what is no growth, too."""
+    if diagnosis.startswith("C"):
+        return "malignant"
+    return "in_situ" if diagnosis.startswith(("D03", "D04")) else "benign"
 
 
 def encounter(

@@ -1,10 +1,11 @@
 """Lines of what is counted over a sitting: biopsies, keratoses, benign lesions, tags, injections, repairs, slides."""
 
-from cleanskin.sim.clinic.draft import Closed, Counted, Draft, Line
+from cleanskin.sim.clinic.draft import Closed, Counted, Draft, Line, Sample
 from cleanskin.sim.clinic.drugs import drug_line
 
 _PRIMARY = ("11102", "11104", "11106")
 _FURTHER = ("11103", "11105", "11107")
+_PENDING = frozenset({"D492", "R21"})
 _FIFTEEN = 15
 _INTERMEDIATE = {
     "1203": ((25, "1"), (75, "2"), (125, "4"), (10_000, "5")),
@@ -22,14 +23,30 @@ def _unique(words: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
+def _told_by_slides(draft: Draft) -> None:
+    """Give samples whose slides are read in house the result's diagnosis: the claim waits for the slide (DX-1)."""
+    results = {slide[0]: (slide[2], slide[3]) for slide in draft.slides}
+    for sample in draft.samples:
+        if sample.lesion in results and sample.diagnosis in _PENDING:
+            sample.diagnosis, sample.waits_days = results[sample.lesion]
+
+
+def _waits(samples: list[Sample]) -> int:
+    return max(sample.waits_days for sample in samples)
+
+
 def biopsy_lines(draft: Draft) -> list[Line]:
     """Return one first code, the highest technique, and add-ons for the rest; sites with codes of their own apart."""
     lines = []
+    _told_by_slides(draft)
     general = sorted([sample for sample in draft.samples if not sample.code], key=lambda sample: -sample.rank)
     if general:
         top = general[0]
         lines.append(
-            Line(_PRIMARY[top.rank], diagnoses=(top.diagnosis,), lesions=(top.lesion,), site=top.site)
+            Line(
+                _PRIMARY[top.rank], diagnoses=(top.diagnosis,), lesions=(top.lesion,), site=top.site,
+                waits_days=top.waits_days,
+            )
         )  # fmt: skip
         for rank in (2, 1, 0):
             further = [sample for sample in general[1:] if sample.rank == rank]
@@ -37,7 +54,7 @@ def biopsy_lines(draft: Draft) -> list[Line]:
                 lines.append(
                     Line(
                         _FURTHER[rank], units=len(further), diagnoses=_unique([one.diagnosis for one in further]),
-                        lesions=tuple(one.lesion for one in further), site=further[0].site,
+                        lesions=tuple(one.lesion for one in further), site=further[0].site, waits_days=_waits(further),
                     )
                 )  # fmt: skip
     lines.extend(
@@ -47,6 +64,7 @@ def biopsy_lines(draft: Draft) -> list[Line]:
             lesions=(sample.lesion,),
             site=sample.site,
             modifiers=sample.modifiers,
+            waits_days=sample.waits_days,
         )
         for sample in draft.samples
         if sample.code

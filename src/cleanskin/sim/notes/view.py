@@ -168,9 +168,10 @@ class View(Words):
             site = "" if ("site_missing", lesion.id) in self.omitted else lesion.site
             side = "" if ("side_missing", lesion.id) in self.omitted else lesion.side
             place = self.place(site, side, terse=False)
-            name = self.condition(lesion.condition, 1, terse=False)
+            name = _result_words(result.diagnosis) or self.condition(lesion.condition, 1, terse=False)
             of = f" of the {place}" if place else ""
-            said.append(f"ADDENDUM {result.reported_on:%m/%d/%Y}: pathology{of} shows {name}, {result.behavior}.")
+            kind = f", {result.behavior}" if result.diagnosis[:1] in "CD" else ""
+            said.append(f"ADDENDUM {result.reported_on:%m/%d/%Y}: pathology{of} shows {name}{kind}.")
         return said
 
     def closing(self, lesion: Lesion, *, terse: bool) -> str:
@@ -286,6 +287,20 @@ class View(Words):
         relation = _RELATIONS.get(one.return_to or one.relation, "")
         at = f"{' of the ' if not terse else ' '}{place}" if place else ""
         return f"s/p {done}{at} {when}{relation}." if terse else f"Status post {done}{at} {when}{relation}."
+
+
+_RESULTS = {
+    "C43": "melanoma", "D03": "melanoma in situ", "D04": "squamous cell carcinoma in situ", "D22": "melanocytic nevus",
+    "D23": "dermatofibroma", "L82": "seborrheic keratosis", "L57": "actinic keratosis", "L30": "spongiotic dermatitis",
+    "L60": "melanotic macule of the nail matrix",
+}  # fmt: skip
+
+
+def _result_words(diagnosis: str) -> str:
+    """Return what a result is called, "" for one that the lesion's own name tells."""
+    if diagnosis.startswith("C44"):
+        return "squamous cell carcinoma" if diagnosis[4:5] == "2" else "basal cell carcinoma"
+    return _RESULTS.get(diagnosis[:3], "")
 
 
 _STATUS = {"stable": "stable", "worse": "not at goal", "severe": "severe flare", "acute": "acute", "new": "new"}

@@ -91,7 +91,7 @@ class Memory:
         self.lines: list[SeenLine] = []
         self.claims: dict[str, SeenClaim] = {}
         self.elsewhere: dict[tuple[str, int], int] = {}
-        """Percent of the deductible that other doctors' bills meet in a year, by payer and year."""
+        """Dollars of other doctors' bills in a year, by payer and year."""
         self.grants: dict[str, Grant] = {}
         self.authorizes = False
         """Somebody asked for an authorization in this life: from then on only the payer's own numbers count."""

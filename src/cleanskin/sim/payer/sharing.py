@@ -10,19 +10,23 @@ from cleanskin.sim.payer.memory import Memory
 from cleanskin.sim.payer.nouns import Payer
 from cleanskin.sim.payer.pricing import Priced
 
-_ELSEWHERE = Weighted(((0, 30), (40, 15), (80, 15), (120, 15), (200, 15), (400, 10)))
-"""Percent of the deductible that other doctors' bills of a whole year come to; assumption."""
+_ELSEWHERE = Weighted(((0, 12), (300, 13), (800, 15), (1_500, 15), (3_000, 15), (6_000, 15), (12_000, 10), (30_000, 5)))
+"""Dollars of other doctors' bills in a year; assumption (most people cost little and a few cost much)."""
+_ELSEWHERE_OF_SENIORS = Weighted(((200, 5), (1_000, 12), (2_500, 20), (6_000, 30), (15_000, 23), (40_000, 10)))
+"""The same for members of Medicare, whose small deductible is met in winter or spring by most; assumption."""
+_SENIORS = frozenset(("medicare", "medicare_advantage"))
 
 
 def spent_elsewhere(memory: Memory, payer: Payer, day: date, deductible: Cents) -> Cents:
     """Return how much of the deductible other doctors' bills have met by a day: it grows over the year."""
     key = (payer.key, day.year)
-    percent = memory.elsewhere.get(key)
-    if percent is None:
+    dollars = memory.elsewhere.get(key)
+    if dollars is None:
         seed = memory.market.configuration.seed
-        percent = Chance(seed, "elsewhere", payer.key, memory.patient, day.year).draw(_ELSEWHERE)
-        memory.elsewhere[key] = percent
-    return deductible * percent * (day - date(day.year, 1, 1)).days // 36_500
+        table = _ELSEWHERE_OF_SENIORS if payer.kind in _SENIORS else _ELSEWHERE
+        dollars = Chance(seed, "elsewhere", payer.key, memory.patient, day.year).draw(table)
+        memory.elsewhere[key] = dollars
+    return min(deductible, dollars * 100 * (day - date(day.year, 1, 1)).days // 365)
 
 
 class Shares:

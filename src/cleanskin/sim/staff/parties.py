@@ -12,7 +12,7 @@ from cleanskin.sim.nouns.patient import Location, Patient, Practice, Provider, R
 class Office:
     """The practice's parties, made once."""
 
-    __slots__ = ("billing", "houses", "locations", "practice", "referring", "rendering", "supervising")
+    __slots__ = ("billing", "houses", "locations", "ordering", "practice", "referring", "rendering", "supervising")
 
     def __init__(self, practice: Practice) -> None:
         """Make the parties of a practice."""
@@ -24,6 +24,7 @@ class Office:
         )  # fmt: skip
         self.rendering = {provider.key: _rendering(provider) for provider in practice.providers}
         self.supervising = {provider.key: _supervising(provider) for provider in practice.providers}
+        self.ordering = {one.key: _referring(one) for one in practice.providers}
         self.referring = [_referring(referrer) for referrer in practice.referrers]
         self.houses = {place.key: _facility(place) for place in practice.locations}
         at_home = (practice.street, practice.zip_code)
@@ -62,7 +63,7 @@ def _supervising(provider: Provider) -> Party:
     )  # fmt: skip
 
 
-def _referring(referrer: Referrer) -> Party:
+def _referring(referrer: Referrer | Provider) -> Party:
     return Party(
         role="referring", is_person=True, name=referrer.last, first_name=referrer.first, id_qualifier="XX",
         id=referrer.npi,

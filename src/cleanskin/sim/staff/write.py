@@ -177,6 +177,7 @@ def _references(work: Work, lines: list[Line], identifier: str, replaces: str) -
 
 
 def _providers(work: Work) -> tuple[Party, ...]:
+    """Return who stands on the claim; Medicare wants to know who ordered a test, also when it is the same person."""
     parties = office(work.practice)
     found = [parties.rendering[work.rendering]]
     facility = parties.locations[work.visit.location]
@@ -188,6 +189,8 @@ def _providers(work: Work) -> tuple[Party, ...]:
         found.append(parties.supervising[work.rendering])
     if work.referrer is not None and parties.referring:
         found.insert(0, parties.referring[work.referrer % len(parties.referring)])
+    elif known_payer(work.coverages[0].payer).is_medicare and any(is_laboratory(line.code) for line in work.lines):
+        found.insert(0, parties.ordering[work.visit.provider])
     return tuple(found)
 
 

@@ -215,7 +215,10 @@ def test_the_record_holds_the_result_of_what_waits_for_it() -> None:
                     checked += 1
                 if service.family in ("biopsy", "biopsy_add_on"):
                     assert pathology is not None
-                    assert pathology.behavior == "pending"
+                    assert (pathology.behavior == "pending") == (pathology.reported_on is None)
+                    if len(service.lesions) == 1:
+                        assert (pathology.behavior == "pending") == (service.diagnoses in (("D492",), ("R21",)))
+                        assert service.waits_days or pathology.behavior == "pending"
     assert checked > 20
 
 
