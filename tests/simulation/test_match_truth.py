@@ -20,6 +20,7 @@ from cleanskin.sim.engine.write import write_world
 from cleanskin.sim.payer import PAYERS
 from cleanskin.x12.bulk.read import read_paths
 
+FAULTY = {"split_claim_parts": 300, "takeback_parts": 300, "changed_code_parts": 300, "line_control": 0}
 HABITS: dict[str, dict[str, Any]] = {
     "per_claim": {},
     "per_account": {"control_numbers": "per_account"},
@@ -27,9 +28,7 @@ HABITS: dict[str, dict[str, Any]] = {
     "faulty": {
         "control_numbers": "per_account",
         "errors": {"duplicate_sent": 200},
-        "payers": dict.fromkeys(
-            PAYERS, {"split_claim_parts": 300, "takeback_parts": 300, "changed_code_parts": 300, "line_control": 0}
-        ),
+        "payers": dict.fromkeys(PAYERS, FAULTY),
     },
 }
 
@@ -136,7 +135,8 @@ def check(result: Score, matching: Matching, habit: str) -> None:
     assert result.chains_broken <= 0.001 * result.due
     assert result.chains_merged <= 0.001 * result.due
     assert result.order_wrong <= 0.002 * result.due
-    assert result.submission_wrong <= 0.002 * result.due
+    # of claims sent twice before the first answer, nothing in the answer tells which is meant
+    assert result.submission_wrong <= 0.006 * result.due
     assert len(result.money_wrong) <= 0.003 * result.due
     said = matching.control_number_habits["habit"].to_list()
     assert said == [{"faulty": "per_account"}.get(habit, habit)]
