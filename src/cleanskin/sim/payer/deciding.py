@@ -50,6 +50,21 @@ def open_case(
     )  # fmt: skip
 
 
+def _second_before(case: Case) -> list[ClaimDecision]:
+    """Undo what this payer, as the second one, paid on the same services before: it pays a share once."""
+    memory = case.memory
+    services = [(line.code, line.day) for line in case.lines]
+    for seen in memory.claims.values():
+        one = seen.decision
+        if seen.closed or one.payer != case.payer.key or one.order != "secondary" or not one.paid:
+            continue
+        if [(line.procedure.code, line.date_of_service) for line in one.claim.lines] == services:
+            take_out(memory, one)
+            seen.closed = True
+            return [reversal_of(case, one)]
+    return []
+
+
 def decide(
     configuration: Configuration,
     claim: Claim,
@@ -86,7 +101,11 @@ def decide(
             case.undone = frozenset((case.replaces,))
         if claim.frequency_code == "8":
             return [*undone, *second_undone(case, forwarded)]
-    decided = decide_second(case) if is_second(case) else judge(case)
+    if is_second(case):
+        undone += _second_before(case)
+        decided = decide_second(case)
+    else:
+        decided = judge(case)
     if undone:
         decided = msgspec.structs.replace(decided, kind="correction")
     remember(case, decided)

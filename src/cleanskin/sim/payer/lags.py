@@ -19,12 +19,36 @@ def lag_days(lag: str, chance: Chance) -> int:
     return chance.pick(_days(lag))
 
 
+_FIXED = ((1, 1), (6, 19), (7, 4), (11, 11), (12, 25))
+_FLOATING = ((1, 0, 3), (2, 0, 3), (5, 0, -1), (9, 0, 1), (10, 0, 2), (11, 3, 4))
+"""Month, weekday, which one of the month; -1 the last."""
+_SATURDAY = 5
+
+
+@cache
+def _closed(year: int) -> frozenset[date]:
+    """Return the days of a year on which banks settle nothing, weekends apart."""
+    days = {date(year, month, day) for month, day in _FIXED}
+    for month, weekday, which in _FLOATING:
+        first = date(year, month, 1)
+        found = first + timedelta(days=(weekday - first.weekday()) % 7)
+        days.add(
+            found + timedelta(days=7 * (which - 1))
+            if which > 0
+            else found + timedelta(days=28 if found.day <= 3 else 21)
+        )
+    return frozenset(days)
+
+
 def payment_day(payer: Payer, day: date) -> date:
-    """Return the payer's first payment day on or after this day."""
+    """Return the payer's first payment day on or after this day, or the next day of business when banks are closed."""
     weekday = day.weekday()
     for ahead in range(7):
         if (weekday + ahead) % 7 in payer.pay_weekdays:
-            return day + timedelta(days=ahead)
+            day += timedelta(days=ahead)
+            break
+    while day in _closed(day.year) or (day.weekday() >= _SATURDAY and day.weekday() not in payer.pay_weekdays):
+        day += timedelta(days=1)
     return day
 
 

@@ -13,7 +13,8 @@ from cleanskin.record.coverage import Coordination
 from cleanskin.sim.chance import Chance
 from cleanskin.sim.nouns.decision import ClaimDecision
 from cleanskin.sim.nouns.patient import CoverageSpan
-from cleanskin.sim.payer import decide_appeal
+from cleanskin.sim.payer import PAYERS, decide_appeal
+from cleanskin.sim.payer.lags import payment_day
 
 Desks = Callable[..., Any]
 
@@ -97,6 +98,36 @@ def test_a_payer_asked_too_early_says_who_comes_first(desk: Desks) -> None:
     decision = desk("ferndale_medicaid", spans=spans).bill("99213")
     assert decision.lines[0].rule == "other_payer_first"
     assert decision.lines[0].cause == "cob"
+
+
+def test_a_second_payer_asked_twice_pays_once(desk: Desks) -> None:
+    spans = (
+        CoverageSpan(payer="tanager_blue", member_id="MEMBER1", first=date(2024, 1, 1)),
+        CoverageSpan(payer="hollow_oak_life", member_id="SECOND1", rank=2, first=date(2024, 1, 1)),
+    )
+    primary = desk("tanager_blue", spans=spans)
+    primary.met()
+    first = primary.bill("17311=C44329", diagnoses="C44329", charge=200_000)
+    office = desk("hollow_oak_life", spans=spans)
+    (paid,) = office.send(told_on(office, first, "hollow_oak_life"))
+    undone, again = office.send(told_on(office, first, "hollow_oak_life"), after_days=40)
+    assert paid.paid > 0
+    assert (undone.kind, undone.reverses, undone.paid) == ("reversal", paid.number, -paid.paid)
+    assert (again.kind, again.paid) == ("correction", paid.paid)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "day"),
+    [
+        (date(2026, 1, 1), date(2026, 1, 2)), (date(2025, 11, 27), date(2025, 11, 28)),
+        (date(2025, 5, 22), date(2025, 5, 22)), (date(2025, 5, 24), date(2025, 5, 29)),
+    ],
+)  # fmt: skip
+def test_nobody_pays_while_banks_are_closed(wanted: date, day: date) -> None:
+    assert payment_day(PAYERS["larkspur_senior"], wanted) == day
+    medicare = PAYERS["marshlight_medicare"]
+    assert payment_day(medicare, date(2025, 5, 26)) == date(2025, 5, 27)
+    assert payment_day(medicare, date(2025, 9, 1)) == date(2025, 9, 2)
 
 
 def test_a_corrected_claim_takes_the_place_of_the_first(desk: Desks) -> None:
