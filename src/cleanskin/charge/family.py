@@ -55,9 +55,12 @@ Codes = Callable[[Case], Iterator[Drafted]]
 class Family:
     """One family of procedures, declared in its own file."""
 
-    def __init__(self, *, name: str, covers: tuple[str, ...]) -> None:
-        """`covers` are the families of the code table that it may draft."""
-        self.name, self.covers = name, covers
+    def __init__(self, *, name: str, covers: tuple[str, ...], of_services: bool = False) -> None:
+        """`covers` are the families of the code table that it may draft.
+
+        `of_services`: it speaks of services alone, and is not asked where there are none.
+        """
+        self.name, self.covers, self.of_services = name, covers, of_services
         self._codes: Codes | None = None
 
     def codes(self, function: Codes) -> Codes:
@@ -67,7 +70,9 @@ class Family:
 
     def draft(self, case: Case) -> Iterable[Drafted]:
         """Draft the family's codes for a case."""
-        return () if self._codes is None else self._codes(case)
+        if self._codes is None or (self.of_services and not case.encounter.services):
+            return ()
+        return self._codes(case)
 
 
 @cache

@@ -14,7 +14,7 @@ from cleanskin.charge.families.acne_surgery import is_acne_peel
 from cleanskin.charge.family import Drafted, Family
 from cleanskin.charge.served import Served, ask, has_condition, line, says, served, zone_name
 
-FAMILY = Family(name="cosmetic", covers=("cosmetic", "scar_laser", "unlisted"))
+FAMILY = Family(name="cosmetic", covers=("cosmetic", "scar_laser", "unlisted"), of_services=True)
 
 _FACE: Final = frozenset({"face", "forehead", "temple", "cheek", "chin", "nose", "lip", "eyelid", "ear"})
 _UNLISTED: Final = {

@@ -15,7 +15,7 @@ from cleanskin.charge.evaluation.visit_line import CALL_MINUTES_MAX
 from cleanskin.charge.family import Drafted, Family
 from cleanskin.charge.served import Served, ask, line, part_of, says, served
 
-FAMILY = Family(name="distant_services", covers=("evaluation",))
+FAMILY = Family(name="distant_services", covers=("evaluation",), of_services=True)
 
 _CALL_FROM: Final = date(2025, 1, 1)
 _CALL_MINUTES_MIN: Final = 5

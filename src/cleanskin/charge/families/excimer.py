@@ -13,7 +13,7 @@ from cleanskin.charge.case import Case
 from cleanskin.charge.family import Drafted, Family
 from cleanskin.charge.served import Served, ask, lesions_of, line, part_of, served
 
-FAMILY = Family(name="excimer", covers=("excimer",))
+FAMILY = Family(name="excimer", covers=("excimer",), of_services=True)
 
 _CODES: Final = ("96920", "96921", "96922")
 _PSORIASIS_ONLY_FROM: Final = date(2024, 1, 1)

@@ -11,7 +11,7 @@ from cleanskin.charge.case import Case
 from cleanskin.charge.family import Drafted, Family
 from cleanskin.charge.served import Served, ask, line, part_of, says, served
 
-FAMILY = Family(name="imaging", covers=("imaging",))
+FAMILY = Family(name="imaging", covers=("imaging",), of_services=True)
 
 _CONFOCAL: Final = {"": ("96931", "96934"), "image_only": ("96932", "96935"), "report_only": ("96933", "96936")}
 _WHOLE: Final = (

@@ -12,7 +12,7 @@ from cleanskin.charge.case import Case
 from cleanskin.charge.family import Drafted, Family
 from cleanskin.charge.served import line, part_of, says, served
 
-FAMILY = Family(name="laboratory", covers=("laboratory",))
+FAMILY = Family(name="laboratory", covers=("laboratory",), of_services=True)
 
 _SLIDES: Final = {"koh": "87220", "scabies_prep": "87220", "wet_mount": "87210", "tzanck": "88160"}
 _CULTURES: Final = {

@@ -10,7 +10,7 @@ from cleanskin.charge.case import Case
 from cleanskin.charge.family import Drafted, Family
 from cleanskin.charge.served import ask, served
 
-FAMILY = Family(name="not_in_tables", covers=())
+FAMILY = Family(name="not_in_tables", covers=(), of_services=True)
 
 KINDS: Final = {
     "unna_boot": "a compression dressing",

@@ -13,7 +13,7 @@ from cleanskin.charge.family import Drafted, Family
 from cleanskin.charge.served import Served, ask, line, part_of, says, served, zone_name
 from cleanskin.record.encounter import Lesion
 
-FAMILY = Family(name="pdt", covers=("pdt",))
+FAMILY = Family(name="pdt", covers=("pdt",), of_services=True)
 
 _CODES: Final = ("96567", "96573", "96574")
 _CLINICIAN: Final = ("by_physician", "physician_applied", "physician_illuminated")

@@ -12,7 +12,7 @@ from cleanskin.charge.case import Case
 from cleanskin.charge.family import Drafted, Family
 from cleanskin.charge.served import Served, ask, line, part_of, says, served
 
-FAMILY = Family(name="phototherapy", covers=("phototherapy",))
+FAMILY = Family(name="phototherapy", covers=("phototherapy",), of_services=True)
 
 _AGENTS: Final = ("petrolatum", "mineral_oil", "tar", "coal_tar", "anthralin", "vaseline")
 _KINDS: Final = ("phototherapy", "phototherapy_uv", "phototherapy_uvb", "phototherapy_puva")

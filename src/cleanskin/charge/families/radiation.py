@@ -14,7 +14,7 @@ from cleanskin.charge.case import Case
 from cleanskin.charge.family import Drafted, Family
 from cleanskin.charge.served import Served, ask, line, part_of, says, served
 
-FAMILY = Family(name="radiation", covers=("radiation",))
+FAMILY = Family(name="radiation", covers=("radiation",), of_services=True)
 
 _FROM: Final = date(2026, 1, 1)
 _SUPERFICIAL_KV_MAX: Final = Decimal(150)

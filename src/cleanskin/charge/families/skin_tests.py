@@ -12,7 +12,7 @@ from cleanskin.charge.case import Case
 from cleanskin.charge.family import Drafted, Family
 from cleanskin.charge.served import Served, ask, line, part_of, says, served
 
-FAMILY = Family(name="skin_tests", covers=("patch_test",))
+FAMILY = Family(name="skin_tests", covers=("patch_test",), of_services=True)
 
 _CODES: Final = {
     "patch_test": "95044",

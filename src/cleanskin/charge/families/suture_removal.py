@@ -14,7 +14,7 @@ from cleanskin.charge.evaluation.global_care import covering
 from cleanskin.charge.family import Drafted, Family
 from cleanskin.charge.served import Served, ask, line, part_of, says, served
 
-FAMILY = Family(name="suture_removal", covers=("suture_removal",))
+FAMILY = Family(name="suture_removal", covers=("suture_removal",), of_services=True)
 
 _FROM: Final = date(2023, 1, 1)
 

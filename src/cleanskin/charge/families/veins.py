@@ -6,7 +6,7 @@ from cleanskin.charge.case import Case
 from cleanskin.charge.family import Drafted, Family
 from cleanskin.charge.served import Served, line, says, served
 
-FAMILY = Family(name="veins", covers=("vein",))
+FAMILY = Family(name="veins", covers=("vein",), of_services=True)
 
 
 @FAMILY.codes
