@@ -10,7 +10,8 @@ _COUNTED_ELSE = re.compile(
     r"\s*(?:\+|,|and|&)\s*\d{1,2}[\s+,&\dand]*(?:blocks?|sections?|pieces?)\b|"
     r"\s*x\s*\d{1,3}\s*(?:s|secs?|seconds?)\b|"
     r"[\s\-]*(?:more |further |separate |full |freeze[- ]thaw )?"
-    r"(?:sq\b|square|mms?\b|cms?\b|millimet(?:er|re)s?|centimet(?:er|re)s?|tone[ds]?\b|colou?red|stages?|blocks?|sections?|pieces?|sutures?|stitch(?:es)?|layers?|vials?|ampu?les?|units?|sticks?|kerasticks?|"
+    r"(?:(?:(?:simple|buried|deep|vertical|horizontal|running|superficial) )*(?:interrupted|mattress)\b"
+    r"|sq\b|square|mms?\b|cms?\b|millimet(?:er|re)s?|centimet(?:er|re)s?|tone[ds]?\b|colou?red|stages?|blocks?|sections?|pieces?|sutures?|stitch(?:es)?|layers?|vials?|ampu?les?|units?|sticks?|kerasticks?|"
     r"levulan|tubes?|allergens?|cycles?|pass(?:es)?|freeze|applicators?|fractions?|labs?|tests?|"
     r"unique|visits?|sessions?|times|minutes?|hours?|days?|weeks?|months?|years?|blade|gauge|plus|percent|ml|cc|mg|"
     r"syringes?|treatments?|doses?|refills?|stains?|antibod(?:y|ies)|slides?|photos?|pictures?|"
@@ -20,7 +21,11 @@ _COUNTED_ELSE = re.compile(
 """What else than lesions a number may count."""
 
 
-_AFTER_SIGN = re.compile(r"(?:[\w)]-|\s-|mod(?:ifier)?s?\s*-?|\b(?:tx|treatment|visit|session|rx)\s*)$", re.IGNORECASE)
+_AFTER_SIGN = re.compile(
+    r"(?:[\w)]-|\s-|mod(?:ifier)?s?\s*-?|\b(?:tx|treatment|visit|session|rx"
+    r"|lot(?: (?:no\.?|number))?|batch|serial|ndc|exp\.?)\s*[#:]*\s*)$",
+    re.IGNORECASE,
+)
 """What before a number says that it is a modifier."""
 
 

@@ -31,6 +31,7 @@ from cleanskin.note.linking.listing import (
     next_place,
     of_item,
     unnamed,
+    without_act_of_stage,
 )
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.places import one_place
@@ -134,6 +135,8 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
     for frame in frames:
         if lists_places:
             break
+        if any(_is_mohs(one) for one in told):
+            without_act_of_stage(frame)
         if _is_of_stages(frame):
             tumors = [one for one in told if _is_mohs(one) or one.get("mohs")]
             tumor = next((one for one in reversed(tumors) if not one.is_idle), tumors[-1] if tumors else None)

@@ -218,3 +218,17 @@ def is_single_beside(told: Frame, frame: Frame) -> bool:
         return not any(_PLURAL.search(one.words) for one in frame.get("condition"))
     words = [one.words for one in frame.get("lesion")]
     return bool(words and frame.get("length") and frame.get("site")) and not any(_SEVERAL.search(one) for one in words)
+
+
+_OF_STAGE = frozenset({"mohs", "technique", "length", "size_role", "lesion", "feature", "negated_pathology"})
+_CUTTING = frozenset({"excision", "remove", "curettage"})
+
+
+def without_act_of_stage(frame: Frame) -> None:
+    """Leave out how the tissue of a Mohs stage was cut: "Stage I: tissue excised with 2 mm margins, 4 sections"."""
+    acts = {one.value for one in frame.get("technique")}
+    if not acts or not acts <= _CUTTING or not set(frame.slots) <= _OF_STAGE:
+        return
+    if any(one.value == "stage" for one in frame.get("mohs")):
+        for slot in ("technique", "length", "feature"):
+            frame.slots.pop(slot, None)

@@ -100,6 +100,9 @@ def fill_numbers(
     _fill_area(values, evidence, near, text)
 
 
+_LOT: Final = re.compile(r"\b(?:lot|batch|serial|ndc|exp)\b[\s.#:]*(?:no\.?|number)?[\s#:]*$", re.IGNORECASE)
+"""What before a number says that it names a container."""
+
 _HOURS: Final = re.compile(
     r"\b(\d{1,2})\s*(?:h|hrs?|hours?)\b\.?\s*(?:and\s+)?(\d{1,2})\s*(?:m|mins?|minutes?)\b", re.IGNORECASE
 )
@@ -186,7 +189,7 @@ def _fill_count(
     first = held.mentions[0].start
     for one in sorted(near, key=lambda one: (not one.unit, one.start < first)):
         if one.kind == "count" and one.amount is not None and one.unit in wanted and one.value != "both":
-            if _CONTAINERS.match(text, one.end):
+            if _CONTAINERS.match(text, one.end) or _LOT.search(text, max(0, one.start - 16), one.start):
                 continue
             values["count"] = int(one.amount)
             evidence.append(quote("count", one))

@@ -63,6 +63,8 @@ def _spell_out(told: list[Frame]) -> None:
             continue
         each = [one for one in told if one is not head and one.get("site") and _is_told_of(one)]
         each = [one for one in each if _lies_in(one, head) and _is_like(one, head)]
+        if len(each) == 1 and each[0].sentence == head.sentence and each[0].count:
+            continue  # two places of one list: "vertex 3, left parietal 3"
         if each and head.count == sum(one.count or 1 for one in each):
             for one in each:
                 for slot in _SHARED:

@@ -269,7 +269,9 @@ _RULES: Final = (
         _sought(
             r"\A\W*(?:addendum (?:by|per|from) (?:the )?(?:MA|RN|LPN|nurse|staff|medical assistant)|refill request"
             r"|prior auth\w*|authorization|scheduling|front desk|(?:staff|phone|telephone) message"
-            r"|(?:nurse|MA) (?:call|phone|telephone))\b[^:.\n]{0,40}[:.-]"
+            r"|(?:nurse|MA) (?:call|phone|telephone)"
+            r"|(?:phone|telephone|call|result) (?:note|call|encounter|message)\W{0,3}(?:by |per |from )?(?:the )?"
+            r"(?:MA|RN|LPN|nurse|staff|medical assistant))\b[^:.\n]{0,40}[:.-]"
         ),
         "other_person",
         _EVERYTHING,

@@ -53,7 +53,9 @@ def without_other_days(marked: MarkedText) -> MarkedText:
     reached = list(accumulate((part.end for part in stretches), max))
     for one in marked.mentions:
         at = bisect_right(starts, one.start) - 1
-        if (one.start, one.end) in days:
+        if at >= 0 and _is_here(marked.text, stretches[at], one):
+            pass
+        elif (one.start, one.end) in days:
             one = one._replace(scope="historical")
         elif at >= 0 and one.start < reached[at] and one.scope in _TOLD:
             if one.kind in _OBJECTS or one.kind == "code":
@@ -62,6 +64,22 @@ def without_other_days(marked: MarkedText) -> MarkedText:
                 one = one._replace(scope="historical")
         mentions.append(one)
     return marked._replace(mentions=mentions)
+
+
+_HERE_NOW: Final = re.compile(
+    r"\b(?:recurrent|recurring|recurrence of|persistent|has an?|presents with|presenting with|here for|referred for)\b"
+    r"(?:(?!\b(?:treated|biopsied|excised|removed|s/p|status post|following|after|which|that|who)\b)[^.;\n]){0,90}",
+    re.IGNORECASE,
+)
+"""What the patient has now, up to what was done to it before: "a recurrent BCC of the chest treated in 2020"."""
+
+
+def _is_here(text: str, part: _Stretch, one: Mention) -> bool:
+    """True for a place or a finding that is told as there now, before what another day did to it."""
+    if one.kind not in ("site", "condition", "noun", "length", "size_role"):
+        return False
+    here = _HERE_NOW.search(text, part.start, part.end)
+    return here is not None and here.start() <= one.start < here.end() < part.end
 
 
 _TODAY: Final = re.compile(

@@ -100,6 +100,11 @@ _OF_ACT: Final = re.compile(
 )
 """What before a condition says that it is what an act was done for."""
 
+_OF_SAMPLE: Final = re.compile(
+    r"\b(?:lesion|residual|biopsy|bx|shave|punch|surgical|prior)\W{0,2}(?:site\W{1,2})?\Z", re.I
+)
+"""What before "scar" says that it is where a growth was sampled: no problem of its own."""
+
 _THEN: Final = LIVE | {"historical"}
 _FLARE: Final = re.compile(r"\b(?:flar|exacerbat)", re.I)
 _CANCERS: Final = frozenset({"malignant", "in_situ"})
@@ -144,6 +149,7 @@ def read_problems(marks: Marks, lesions: Sequence[Lesion]) -> tuple[Problem, ...
 def _conditions(marks: Marks) -> list[Draft]:
     """Return one draft a condition: of today, or a cancer of the past."""
     told = [one for one in marks.by_kind.get("condition", ()) if one.section not in LISTS]
+    told = [one for one in told if one.value != "scar" or not _OF_SAMPLE.search(marks.text, 0, one.start)]
     thought = [one for one in told if one.section in _THOUGHT and one.scope in LIVE]
     kept = told if not thought else [one for one in told if one.section in _THOUGHT or one.scope == "historical"]
     found: dict[str, Draft] = {}
