@@ -38,8 +38,9 @@ def read(text: str) -> Encounter:
     specimens = specimens_of(marked)
     if specimens:
         return _report(marked, sentences, specimens, past)
-    linked = link_lesions(marked, sentences, served_kinds(sentences))
-    services = link_services(marked, sentences, linked)
+    served = served_kinds(sentences)
+    linked = link_lesions(marked, sentences, served)
+    services = link_services(marked, sentences, linked, served)
     drugs = link_drugs(marked, sentences, linked, services)
     lesions = at_earlier_places(linked.lesions, past.prior, services) if past.prior else linked.lesions
     visit = read_visit(_without_given(marked, drugs), lesions, services, past)
@@ -123,7 +124,7 @@ def _report(
     readings = readings_of(marked, specimens)
     stains: list[Service] = []
     for part, reading in _by_specimen(sentences, specimens, readings):
-        others = link_services(marked, part, Linked((), ()))
+        others = link_services(marked, part, Linked((), ()), served_kinds(part))
         stains += [_of_specimen(one, reading) for one in others if one.kind in _STAINS]
     return Encounter(
         services=(*readings, *stains),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.sought import Sought
 from cleanskin.reference.dermatology.sites import sites
 
 _NUMBER = {
@@ -56,10 +57,13 @@ def with_listed_digits(marked: MarkedText) -> MarkedText:
 
 
 _EACH = re.compile(r"\b(?:each|either)\s+$", re.IGNORECASE)
+_EACH_TOLD = Sought(r"\b(?:each|either)\b", re.IGNORECASE)
 
 
 def _both_of_each(marked: MarkedText) -> MarkedText:
     """Read "each axilla" as both."""
+    if not _EACH_TOLD.may_be_in(marked.text):
+        return marked
     mentions = [
         one._replace(side="bilateral")
         if one.kind == "site" and not one.side and _is_paired(one.value) and _EACH.search(marked.text[: one.start][-8:])

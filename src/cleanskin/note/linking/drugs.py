@@ -112,6 +112,8 @@ def link_drugs(
     found: dict[str, list[Sequence[Mention]]] = {}
     named: dict[str, list[Mention]] = {}
     for sentence, pieces in sentences:
+        if not [one for piece in pieces for one in piece.mentions if one.kind == "drug"]:
+            continue
         mentions = [one for piece in pieces for one in piece.mentions if one.scope not in SILENT]
         drugs = [one for one in mentions if one.kind == "drug" and "anesthetic" not in one.attributes]
         for one in _exact(drugs):

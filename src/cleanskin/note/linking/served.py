@@ -57,13 +57,21 @@ TAKEN: Mapping[str, frozenset[str]] = {
 
 def served_kinds(sentences: Sequence[tuple[Sentence, list[Piece]]]) -> list[frozenset[str]]:
     """Return the kinds of services that each sentence tells of as done."""
-    return [
-        frozenset(one.value for piece in pieces for one in piece.mentions if is_done(one))
-        | stitches_out(pieces)
-        | frozenset(nail_work(pieces))
-        | frozenset(burn_work(pieces))
-        for _, pieces in sentences
-    ]
+    return [_served(pieces) for _, pieces in sentences]
+
+
+def _served(pieces: Sequence[Piece]) -> frozenset[str]:
+    kinds = {one.kind for piece in pieces for one in piece.mentions}
+    found: set[str] = set()
+    if "service" in kinds:
+        found.update([one.value for piece in pieces for one in piece.mentions if is_done(one)])
+    if "closure" in kinds:
+        found |= stitches_out(pieces)
+    if "service" in kinds or "technique" in kinds:
+        found.update(nail_work(pieces))
+    if "condition" in kinds:
+        found.update(burn_work(pieces))
+    return frozenset(found)
 
 
 _OUT = Sought(

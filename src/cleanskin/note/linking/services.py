@@ -59,11 +59,16 @@ _PERSONS: Mapping[str, Person] = {"by_physician": "physician", "by_staff": "staf
 
 
 def link_services(
-    marked: MarkedText, sentences: Sequence[tuple[Sentence, list[Piece]]], linked: Linked
+    marked: MarkedText,
+    sentences: Sequence[tuple[Sentence, list[Piece]]],
+    linked: Linked,
+    served: Sequence[frozenset[str]],
 ) -> tuple[Service, ...]:
-    """Return the services in the order of the note."""
+    """Return the services in the order of the note; `served` are the kinds of services of each sentence."""
     found: dict[str, Held] = {}
-    for _, pieces in sentences:
+    for (_, pieces), kinds in zip(sentences, served):
+        if not kinds:
+            continue
         present = [one for piece in pieces for one in piece.mentions if is_done(one)]
         if not present and stitches_out(pieces):
             stitch = next(one for piece in pieces for one in piece.mentions if one.value == "sutured")
