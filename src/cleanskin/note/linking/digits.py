@@ -17,6 +17,9 @@ _NUMBER = {
 _SIDE = r"(?:(?P<side>right|left|rt|lt|r|l)\.?\s+)?"
 _NAME = rf"(?:{'|'.join(sorted(_NUMBER, key=len, reverse=True))})(?:\s+toe)?"
 _JOINT = r"\s*(?:,\s*(?:and\s+|&\s*)?|\band\s+|&\s*|\+\s*)"
+_JOINTS = (",", "and", "&", "+")
+"""How what joins a list to its noun ends."""
+
 _LIST = re.compile(rf"\b{_SIDE}(?P<list>(?:{_NAME}{_JOINT})+)$", re.IGNORECASE)
 _WORD = re.compile(rf"\b{_NAME}", re.IGNORECASE)
 _REACH = 70
@@ -32,7 +35,8 @@ def with_listed_digits(marked: MarkedText) -> MarkedText:
     added: list[Mention] = []
     changed: dict[tuple[int, int], str] = {}
     for one in digits:
-        found = _LIST.search(marked.text[max(0, one.start - _REACH) : one.start])
+        before = marked.text[max(0, one.start - _REACH) : one.start]
+        found = _LIST.search(before) if before.rstrip().lower().endswith(_JOINTS) else None
         if found is None:
             continue
         side = _SIDES.get((found["side"] or "").lower(), one.side)

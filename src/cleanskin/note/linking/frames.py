@@ -107,7 +107,8 @@ class Frame:
     @property
     def has_object(self) -> bool:
         """True when the frame names what something is done to."""
-        return bool(self.get("condition") or self.get("lesion") or self.get("wound"))
+        held = self.slots.get
+        return bool(held("condition") or held("lesion") or held("wound"))
 
     @property
     def is_empty(self) -> bool:

@@ -160,6 +160,8 @@ def _is_next_lesion(current: Frame, piece: Frame) -> bool:
     """True for a further lesion with a place and a noun of its own: "crown lesion 1.4 cm, parietal lesion 1.2"."""
     if piece.joint not in (",", "and", ";") or not (current.get("length") and current.get("lesion")):
         return False
+    if "lesion" not in piece.slots:
+        return False
     places = [{(one.value, one.side) for one in frame.get("site")} for frame in (current, piece)]
     return bool(piece.get("lesion") and all(places) and not places[0] & places[1])
 
@@ -213,6 +215,8 @@ def _is_one_field(current: Frame, piece: Frame) -> bool:
 
 
 def _differs_in_technique(current: Frame, piece: Frame) -> bool:
+    if "technique" not in current.slots or "technique" not in piece.slots:
+        return False
     before = {one.value for one in current.get("technique")} - _UNNAMED
     return bool(before) and bool({one.value for one in piece.get("technique")} - before - _UNNAMED)
 

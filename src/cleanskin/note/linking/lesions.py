@@ -170,14 +170,18 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
 
 def _is_of_stages(frame: Frame) -> bool:
     """True for what only tells of stages and blocks: it is of the tumor told last."""
-    return bool(frame.get("mohs")) and set(frame.slots) <= _STAGES and not frame.references & {"other", "all", "both"}
+    return (
+        bool(frame.slots.get("mohs"))
+        and set(frame.slots) <= _STAGES
+        and not frame.references & {"other", "all", "both"}
+    )
 
 
 _STAGES = frozenset({"mohs", "size_role", "negated_pathology", "lesion", "negated_trigger"})
 
 
 def _is_mohs(frame: Frame) -> bool:
-    return any(one.value == "mohs" for one in frame.get("technique"))
+    return "mohs" in [one.value for one in frame.get("technique")]
 
 
 def _is_another(first: Frame, second: Frame) -> bool:
@@ -319,7 +323,7 @@ def _is_new_growth(frame: Frame) -> bool:
 
 def _is_rash(told: Frame) -> bool:
     """True for what tells of an eruption only, and of nothing done to it."""
-    return bool(told.get("eruption")) and not told.has_object and not told.get("technique")
+    return bool(told.slots.get("eruption")) and not told.has_object and not told.get("technique")
 
 
 def _host_by_condition(told: Sequence[Frame], fitting: Sequence[Frame], frame: Frame) -> Frame | None:
@@ -370,7 +374,7 @@ def _shares_condition(one: Frame, other: Frame) -> bool:
 
 def _is_under_header(frame: Frame, header: Frame) -> bool:
     """True when a frame tells of one of the lesions that a header counts."""
-    if not frame.get("site") or frame.sentence == header.sentence or frame.count is not None:
+    if frame.sentence == header.sentence or frame.count is not None or not frame.get("site"):
         return False
     has_object = frame.has_object and (frame.get("trigger") or frame.get("signal"))
     return bool(frame.get("technique") or frame.get("lesion") or frame.get("length") or frame.item or has_object)
@@ -408,12 +412,13 @@ def _fits(told: Frame, frame: Frame) -> bool:
         return False
     if _is_header(told) and _is_under_header(frame, told):
         return False
-    are_named = told.get("condition") and frame.get("condition") and not _has_result(frame)
+    held, more = told.slots.get, frame.slots.get
+    are_named = held("condition") and more("condition") and not _has_result(frame)
     if are_named and not _shares_condition(told, frame):
         return False
     if _is_sewn_otherwise(told, frame):
         return False
-    if told.get("site") and frame.get("site"):
+    if held("site") and more("site"):
         if _does_other_work(told, frame):
             return False
         if not any(
@@ -428,6 +433,8 @@ def _fits(told: Frame, frame: Frame) -> bool:
 
 def _is_sewn_otherwise(told: Frame, frame: Frame) -> bool:
     """True for two wounds of one place, each with its length and another class of closure."""
+    if "wound" not in told.slots or "wound" not in frame.slots:
+        return False
     if not (told.get("wound") and frame.get("wound") and told.get("length") and frame.get("length")):
         return False
     before, after = ({word.value.removeprefix("bare_") for word in one.get("closure")} for one in (told, frame))
@@ -439,7 +446,7 @@ _CLASSES = frozenset({"simple", "intermediate", "complex"})
 
 def _has_result(frame: Frame) -> bool:
     """True when a frame tells a tissue result: it may name another condition than was thought."""
-    return any(one.value in ("result", "confirms") for one in frame.get("pathology"))
+    return "pathology" in frame.slots and any(one.value in ("result", "confirms") for one in frame.get("pathology"))
 
 
 def _drop_headers(told: list[Frame]) -> None:
