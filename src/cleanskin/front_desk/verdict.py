@@ -13,7 +13,7 @@ from cleanskin.front_desk.articles import articles
 from cleanskin.front_desk.nouns import Asked, Judged, Trigger, Verdict
 from cleanskin.front_desk.services import Named, by_words
 from cleanskin.front_desk.shown import Said, necessity, shown_of
-from cleanskin.front_desk.wanted import beside, named_by, spoken_of, treatments
+from cleanskin.front_desk.wanted import beside, is_booking, named_by, spoken_of, treatments
 from cleanskin.note.marking import mark
 from cleanskin.note.read import read
 from cleanskin.record.dermatology import GridService, NecessityPolicy, ServiceClass
@@ -86,12 +86,12 @@ def _judge_all(case: _Case, rows: Mapping[str, GridService]) -> list[_Part]:
     text, service = case.asked.text, case.asked.service
     spoken = [one for one in by_words(text, rows) if not case.said.denies(one.start)] if text else []
     lesions = [
-        (row, one)
+        (_or_check(row, one, case, rows), one)
         for one in case.encounter.lesions
         if (row := spoken_of(one, spoken) or row_of_lesion(one, rows)) is not None
-        and not (row.service == ANY_GROWTH and spoken)
+        and not (row.service == ANY_GROWTH and spoken and is_booking(text))
     ]
-    named = named_by(service, rows) if service else []
+    named = named_by(service, rows, spoken) if service else []
     if named:
         return _judge_named(case, named, lesions)
     case = case._replace(looks=[one for one in spoken if one.service.service_class == "cosmetic"])
@@ -110,6 +110,14 @@ def _judge_all(case: _Case, rows: Mapping[str, GridService]) -> list[_Part]:
     if wished and MOLE_CHECK in rows and _tells_of_a_growth(case, wished):
         wished = [*wished, rows[MOLE_CHECK]]
     return [_judge(case, row, None) for row in wished]
+
+
+def _or_check(row: GridService, lesion: Lesion, case: _Case, rows: Mapping[str, GridService]) -> GridService:
+    """Return the check of a mole where a booking names a mole and nobody wants it off."""
+    is_quiet = not (lesion.technique or lesion.planned_technique or lesion.intent or lesion.cosmetic_signals)
+    is_mole = lesion.condition.endswith("nevus") and is_quiet and not case.said.wishes_removal
+    is_open = is_mole and not case.asked.service and is_booking(case.asked.text)
+    return rows.get(MOLE_CHECK, row) if is_open else row
 
 
 def _looked_at(case: _Case, rows: Mapping[str, GridService]) -> list[GridService]:

@@ -13,7 +13,12 @@ from cleanskin.record.encounter import Encounter, Lesion
 _BOOKING_LETTERS_MAX: Final = 160
 """Longest text that is taken for the words of a booking, where each wish stands for itself."""
 
-_WISH_ENDS: Final = re.compile(r"\b(?:and|also|plus|then)\b|[&+;,/]", re.IGNORECASE)
+_DOUBTED: Final = re.compile(
+    r"\b(?:no|not|non|never|denies|without|if|h/o|hx|history|had|after|since)\b", re.IGNORECASE
+)
+"""Words by which what stands beside them is no wish."""
+
+_WISH_ENDS: Final = re.compile(r"\b(?:and|also|plus|then)\b|[&+;,]|\s/\s", re.IGNORECASE)
 """What parts one wish of a booking from the next."""
 
 
@@ -24,12 +29,18 @@ def treatments(found: Sequence[GridService]) -> list[GridService]:
     return treatments or unique
 
 
-def named_by(service: str, rows: Mapping[str, GridService]) -> list[GridService]:
-    """Return the services that a name of the grid, a code or words stand for."""
+def named_by(service: str, rows: Mapping[str, GridService], spoken: Sequence[Named] = ()) -> list[GridService]:
+    """Return the services that a name of the grid, a code or words stand for, the likeliest first.
+
+    Of several with one code those go first that the text names (`spoken`), then those that are not for looks alone.
+    """
     exact = rows.get(service.strip().casefold().replace(" ", "_"))
     if exact is not None:
         return [exact]
-    return by_code(service.strip().upper(), rows) or [one.service for one in by_words(service, rows)][:1]
+    told = [one.service for one in spoken]
+    coded = by_code(service.strip().upper(), rows)
+    coded.sort(key=lambda one: (one not in told, one.service_class == "cosmetic"))
+    return coded or [one.service for one in by_words(service, rows)][:1]
 
 
 def spoken_of(lesion: Lesion, spoken: Sequence[Named]) -> GridService | None:
@@ -44,6 +55,11 @@ def spoken_of(lesion: Lesion, spoken: Sequence[Named]) -> GridService | None:
     return None
 
 
+def is_booking(text: str) -> bool:
+    """True for a text as short as the words of a booking."""
+    return len(text) <= _BOOKING_LETTERS_MAX
+
+
 def beside(
     text: str, spoken: Sequence[Named], encounter: Encounter, said: Said, judged: Collection[str]
 ) -> list[GridService]:
@@ -51,7 +67,7 @@ def beside(
 
     Nothing when something was done, and nothing of words that are reasons ("itching") or stand with what was judged.
     """
-    if len(text) > _BOOKING_LETTERS_MAX or any(one.technique for one in encounter.lesions):
+    if not is_booking(text) or any(one.technique for one in encounter.lesions):
         return []
     read = [
         *(fact.start for one in encounter.lesions for fact in one.evidence if fact.field == "condition"),
@@ -59,7 +75,7 @@ def beside(
     ]
     found: list[GridService] = []
     for start, end in _wishes(text):
-        if any(start <= at < end for at in read):
+        if any(start <= at < end for at in read) or _DOUBTED.search(text, start, end):
             continue
         found += [
             one.service

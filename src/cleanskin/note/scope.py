@@ -235,7 +235,7 @@ class _Sentence:
             key = self._keys[place]
             if key == "," and not self._goes_on(place, end):
                 return place
-            if key == "|" or (key in ("-", ":") and place > at):
+            if key in ("|", "because") or (key in ("-", ":") and place > at):
                 return place
             is_next = key in ("and", "&") and self._begins_statement(place + 1)
             if is_next and not (of_acts and self._is_named_act(place + 1)):
