@@ -22,6 +22,7 @@ from cleanskin.record.claim_finding import ClaimFinding
 from cleanskin.record.coding import Coding, Query
 from cleanskin.record.encounter import Encounter, PayerKind
 from cleanskin.reference.look_up import Reference
+from cleanskin.sim.engine.perfect import Perfect
 from cleanskin.sim.nouns.bill import Bill, CodedLine, DeskWork, Reviewed
 from cleanskin.sim.nouns.patient import Patient
 from cleanskin.sim.nouns.visit import TrueVisit
@@ -57,7 +58,7 @@ class Coded(Followed):
         self._coded: dict[str, tuple[CodedLine, ...]] = {}
         self._waits: dict[str, int] = {}
 
-    def begin(self, perfect):  # type: ignore[no-untyped-def]
+    def begin(self, perfect: dict[str, Perfect]) -> None:
         """Begin with another patient."""
         super().begin(perfect)
         self._codings, self._coded, self._waits = {}, {}, {}

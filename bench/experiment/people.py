@@ -5,6 +5,7 @@ arms share it.
 """
 
 import re
+from decimal import Decimal
 from typing import NamedTuple
 
 import msgspec
@@ -80,6 +81,4 @@ def _without(line: ServiceLine, modifier: str) -> ServiceLine:
 
 
 def _single(line: ServiceLine) -> ServiceLine:
-    from decimal import Decimal
-
     return msgspec.structs.replace(line, units=Decimal(1), amount_billed=charge_amount(line.procedure.code))
