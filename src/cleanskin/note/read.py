@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence, Set
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -16,7 +17,7 @@ from cleanskin.note.linking.pieces import Piece, pieces_by_sentence
 from cleanskin.note.linking.plain_acts import with_plain_acts
 from cleanskin.note.linking.served import served_kinds
 from cleanskin.note.linking.services import link_services
-from cleanskin.note.linking.tissue import Specimen, readings_of, specimens_of, told_readings
+from cleanskin.note.linking.tissue import Specimen, is_claim_of_laboratory, readings_of, specimens_of, told_readings
 from cleanskin.note.linking.told_acts import with_told_acts, without_packing
 from cleanskin.note.marking import mark
 from cleanskin.note.mention import MarkedText, Mention, Sentence
@@ -41,6 +42,9 @@ def read(text: str) -> Encounter:
     served = served_kinds(sentences)
     linked = link_lesions(marked, sentences, served)
     services = link_services(marked, sentences, linked, served)
+    if any(one.kind == "slide_reading" for one in services) and is_claim_of_laboratory(text):
+        visit = read_visit(marked, (), (), past)
+        return Encounter(services=services, **_of_report(visit.fields()))
     drugs = link_drugs(marked, sentences, linked, services)
     lesions = at_earlier_places(linked.lesions, past.prior, services) if past.prior else linked.lesions
     visit = read_visit(_without_given(marked, drugs), lesions, services, past)
@@ -128,5 +132,9 @@ def _report(
         stains += [_of_specimen(one, reading) for one in others if one.kind in _STAINS]
     return Encounter(
         services=(*readings, *stains),
-        **{name: value for name, value in visit.fields().items() if name in _OF_REPORT},
+        **_of_report(visit.fields()),
     )
+
+
+def _of_report(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if name in _OF_REPORT}

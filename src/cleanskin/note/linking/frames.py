@@ -126,6 +126,7 @@ class Frame:
                     self.references.add(one.value)
             elif slot:
                 self.slots.setdefault(slot, []).append(one)
+        self._point(piece)
         count = counted(piece)
         if count is not None:
             self.count, self.count_is_vague = count.number, count.is_vague
@@ -135,6 +136,26 @@ class Frame:
             self.references = (self.references - {"all"}) | {SOME}
             self.count_mentions = [one for one in piece.mentions if one.start == some.start()]
 
+    def _point(self, piece: Piece) -> None:
+        """Add the references that stand before a name: "LN2 to all AKs", "a fourth wart was injected"."""
+        if "same" in self.references:
+            return
+        for slot in ("condition", "lesion", "technique"):
+            for one in self.slots.get(slot, ())[:1]:
+                before = piece.text[max(piece.start, one.start - _POINTING) : one.start]
+                if slot != "technique" and "technique" in self.slots and _ALL_OF.search(before):
+                    self.references.add("all")
+                elif _ONE_MORE.search(before) and (slot != "technique" or one.value in _TAKING):
+                    self.references.add("other")
+
+
+_POINTING = 32
+"""Most characters before a name in which a word says that all, or one more, are meant."""
+
+_ALL_OF = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+|his\s+|her\s+|these\s+|those\s+)?$", re.IGNORECASE)
+_ONE_MORE = re.compile(r"\b(?:an?|the)\s+(?:second|third|fourth|fifth|sixth)\s+(?:[\w.-]+\s+){0,2}$", re.IGNORECASE)
+_TAKING = frozenset({"punch", "tangential", "shave", "biopsy"})
+"""Acts of which one more is done to another lesion."""
 
 _PLAIN_SLOTS = {
     "site": "site", "closure": "closure", "feature": "feature", "pathology": "pathology", "suspicion": "suspicion",

@@ -149,6 +149,10 @@ _LATER = re.compile(
 )
 
 
+_DEPTHS = frozenset({"to_fat", "to_fascia", "full_thickness", "subcutaneous"})
+"""How deep an excision went: told of the one that was done here ("after excision into fat")."""
+
+
 def _is_told_here(frame: Frame, text: str) -> bool:
     """True when the act that a closure came after is told in full: of which lesion, how large, in how many stages."""
     start = frame.pieces[0].start
@@ -157,7 +161,8 @@ def _is_told_here(frame: Frame, text: str) -> bool:
     if any(one.value == "mohs" for one in frame.get("technique")):
         return any(_STAGES_BEHIND.match(text, one.end) for one in frame.get("technique"))
     if any(one.value == "excision" for one in frame.get("technique")):
-        return bool(frame.get("condition") or frame.get("past_condition")) and bool(frame.get("length"))
+        is_deep = any(one.value in _DEPTHS for one in frame.get("feature"))
+        return is_deep or (bool(frame.get("condition") or frame.get("past_condition")) and bool(frame.get("length")))
     return True
 
 

@@ -148,7 +148,7 @@ def _by_specimen(service: Service, held: Held) -> list[Service]:
 
 
 _TISSUES = re.compile(
-    r"\b(one|two|three|four|five|six|a|an|\d{1,2})\s+(?:(?!and\b)[a-z-]+\s+){0,3}?"
+    r"(?<!of )\b(one|two|three|four|five|six|a|an|\d{1,2})\s+(?:(?!and\b)[a-z-]+\s+){0,3}?"
     r"(?:(?P<skin>biops(?:y|ies)|shaves?|punch(?:es)?|excisions?|nev(?:us|i)|moles?)|(?P<cyst>cysts?)|(?P<skin_tag>tags?|acrochordons?)"
     r"|(?P<lipoma>lipomas?))\b",
     re.IGNORECASE,

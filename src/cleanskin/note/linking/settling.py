@@ -4,6 +4,7 @@
 tumor's own lines: they give to those what they alone say, and vanish.
 """
 
+import re
 from collections.abc import Sequence
 
 from cleanskin.note.linking.conditions import VASCULAR
@@ -20,6 +21,7 @@ _SHARED = ("condition", "trigger", "pathology", "suspicion", "signal", "past_tri
 def settle(told: list[Frame]) -> None:
     """Take out headings and bare acts, after giving what they say to the lesions they are about."""
     _title(told)
+    _operate(told)
     _stage(told)
     _spell_out(told)
     _some_of(told)
@@ -30,6 +32,27 @@ def settle(told: list[Frame]) -> None:
 
 _FIRST_SENTENCES = 2
 """How many sentences at the start may be the note's title."""
+
+
+_OTHERS_DEFECT = re.compile(
+    r"\b(?:elsewhere|outside|another|other|referr\w+|dr|doctor|colleague|partner|plastics?|yesterday|ago|previous\w*"
+    r"|earlier|same surgeon|only the (?:repair|reconstruction|closure))\b|\blast (?:week|month)\b",
+    re.IGNORECASE,
+)
+"""What in a note says that a Mohs defect may be another's, or of another day."""
+
+
+def _operate(told: Sequence[Frame]) -> None:
+    """Take a Mohs defect whose stages and blocks are told for Mohs surgery of today: "cleared in 1 stage, 2 blocks"."""
+    for one in told:
+        wound = next((word for word in one.get("wound") if "mohs" in word.words.lower()), None)
+        stages = {word.value for word in one.get("mohs")}
+        acts = {word.value for word in one.get("technique")}
+        if wound is None or "stage" not in stages or acts or not one.get("condition"):
+            continue
+        text = one.pieces[0].text
+        if not _OTHERS_DEFECT.search(text):
+            one.add("technique", [wound._replace(kind="technique", value="mohs", attributes=())])
 
 
 def _title(told: list[Frame]) -> None:

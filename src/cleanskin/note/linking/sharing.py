@@ -8,9 +8,22 @@ from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.mention import Mention
 
+_FOR_APART = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _leave_total_of_acts(frames: Sequence[Frame]) -> None:
+    """Leave the number of lesions that the acts told before add up to: "shave and punch for two separate lesions"."""
+    last = frames[-1]
+    if last.count != len(frames) or not last.count_mentions or not all(one.get("technique") for one in frames):
+        return
+    number, text = last.count_mentions[0], last.pieces[0].text
+    if _FOR_APART.search(text, max(0, number.start - 12), number.start):
+        last.count, last.count_mentions = None, []
+
 
 def without_totals(frames: list[Frame]) -> list[Frame]:
     """Take out a header or a total: a bare count that is the sum of the other frames' counts."""
+    _leave_total_of_acts(frames)
     kept = list(frames)
     for frame in frames[1:]:
         if _is_bare_count(frame) and frame.count == sum(one.count or 1 for one in kept if one is not frame):

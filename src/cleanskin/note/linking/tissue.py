@@ -76,7 +76,8 @@ _OWN_LABORATORY = Sought(
 )
 _ASKED = Sought(
     r"\b(?:surgical |anatomic |derm(?:ato)?)?(?:patholog(?:y|ist'?s?)|dermpath\w*|histolog\w+|laboratory|lab)\s+"
-    r"(?:and stain )?(?:codes?|coding|charges?|billing|services?|claims?|CPT)\b[^.;\n]{0,30}\?"
+    r"(?:and stain )?(?:codes?|coding|charges?|billing|services?|claims?|CPT)\b"
+    r"(?:[^.;\n]{0,30}\?|\s+(?:only|please|wanted|needed))"
     r"|\b(?:code|bill|charge)s?\s+(?:for\s+)?(?:the\s+)?(?:surgical |dermato)?patholog\w+\b",
     re.IGNORECASE,
 )
@@ -92,7 +93,7 @@ _CONTAINED = Sought(
 )
 
 
-def _is_claim_of_laboratory(text: str) -> bool:
+def is_claim_of_laboratory(text: str) -> bool:
     """True for a text that asks what the practice's own laboratory bills: nobody was operated on in it."""
     is_asked = _ASKED.search(text) or _READ_AND_ASKED.search(text) or _HEADED.search(text)
     return bool(is_asked and _OWN_LABORATORY.search(text)) and not _VISIT.search(text)
@@ -122,7 +123,7 @@ class Specimen(NamedTuple):
 
 def told_readings(marked: MarkedText) -> MarkedText:
     """Return the note with a mention for each reading that it tells in other words than the table's."""
-    is_claim = _is_claim_of_laboratory(marked.text)
+    is_claim = is_claim_of_laboratory(marked.text)
     if not is_claim and not _TOLD.may_be_in(marked.text):
         return marked
     added: list[Mention] = _readings_asked(marked) if is_claim else []
@@ -160,7 +161,7 @@ def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     is_report = all(one.search(text) for one in _REPORT)
     if _READ_OUTSIDE.search(text) and not _OWN_LABORATORY.search(text):
         return ()
-    if not (told or is_report or _is_claim_of_laboratory(text) or (is_read and len(labels) > 1)):
+    if not (told or is_report or is_claim_of_laboratory(text) or (is_read and len(labels) > 1)):
         return ()
     return [Specimen(*pair) for pair in zip(labels, [*labels[1:], len(text)])]
 
