@@ -106,6 +106,13 @@ _SUM_BEFORE = re.compile(r"=\s*$")
 """What before a number behind a lesion and its margin says that it is their sum."""
 
 
+_MARGIN_OF_NEXT = re.compile(
+    r"\s+margins?:?\s*\d+(?:\.\d+)?\s*(?:mm|cm)\b\s*(?:margins?\b|[|,.;)/\n]|each|all|circumferential|$)",
+    re.IGNORECASE,
+)
+"""The word for a margin between two numbers, of which the second is the margin: "1.4 cm margins 0.5 cm"."""
+
+
 def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     """Return what one measurement is of."""
     if not mention.value and _EXCISED_BEFORE.search(piece.text[max(0, mention.start - 16) : mention.start]):
@@ -116,6 +123,8 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
         and any(one.kind == "length" and one.value == "margin" and one.end <= mention.start for one in piece.mentions)
     ):
         return "excised_cm"
+    if mention.value == "margin" and _MARGIN_OF_NEXT.match(piece.text, mention.end):
+        return "diameter_cm"
     if mention.value == "margin" and _is_of_next_line(mention, piece.text):
         return _ROLES.get(_nearest_role(mention, piece), "diameter_cm")
     if mention.value in ("margin", "excised", "closure_length", "undermining", "depth", "diameter"):

@@ -88,6 +88,9 @@ _READ_AND_ASKED = Sought(
     r"(?:read|interpreted|examined|signed out)\b[\s\S]{0,200}\b(?:codes?|billing|charges?)\s*\?",
     re.IGNORECASE,
 )
+_SOAP = re.compile(r"^[ \t]*(?:S|O|P|A/P)[ \t]*:[ \t]", re.MULTILINE)
+"""The headings of a visit by their first letters: its "A:" labels no specimen."""
+
 _CONTAINED = Sought(
     r"\b(?:jars?|containers?|specimens?|bottles?|vials?|biops(?:y|ies)|shaves?|punch(?:es)?)\b", re.IGNORECASE
 )
@@ -148,7 +151,7 @@ def told_readings(marked: MarkedText) -> MarkedText:
 def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     """Return the specimens of a note that is a report of their reading by the practice; () when it is none."""
     text = marked.text
-    if _VISIT.search(text):
+    if _VISIT.search(text) or _SOAP.search(text):
         return ()
     labels = [one.start() for one in _LABEL.finditer(text) if not _OF_ONE.search(text, 0, one.start())]
     labels = labels or _letters(text) or _numbered(text)
