@@ -18,7 +18,6 @@ from cleanskin.sim.engine.sizing import of_size
 from cleanskin.sim.engine.write import write_world
 from cleanskin.x12.bulk.read import read_paths
 
-
 _SETTLED = ("paid", "patient_share")
 
 
