@@ -74,13 +74,9 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     held = {slot for frame in frames for slot in frame.slots}
     closes = "closure" in held
     grafts = closes and any(one.value.startswith(("graft", "flap")) for frame in frames for one in frame.get("closure"))
-    systemic = "drug" in held and any(
-        not _SYSTEMIC.isdisjoint(one.attributes) for frame in frames for one in frame.get("drug")
-    )
+    systemic = "drug" in held and _is_systemic(frames)
     techniques = {one.value for frame in frames for one in frame.get("technique")} if "technique" in held else set()
-    stages = "mohs" in techniques or (
-        "mohs" in held and any(one.value == "stage" for frame in frames for one in frame.get("mohs"))
-    )
+    stages = "mohs" in techniques or ("mohs" in held and _tells_of_stages(frames))
     has_field = any(one.value in FIELDS for piece in pieces for one in piece.mentions if one.kind == "service")
     past = any(piece.depth for piece in pieces) and any(
         one.kind == "condition" and one.scope == "historical" for piece in pieces for one in piece.mentions
@@ -134,6 +130,14 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
 
 
 _SYSTEMIC = frozenset({"biologic", "systemic"})
+
+
+def _is_systemic(frames: Sequence[Frame]) -> bool:
+    return any(not _SYSTEMIC.isdisjoint(one.attributes) for frame in frames for one in frame.get("drug"))
+
+
+def _tells_of_stages(frames: Sequence[Frame]) -> bool:
+    return any(one.value == "stage" for frame in frames for one in frame.get("mohs"))
 
 
 def _may_count_stages(frame: Frame) -> bool:
