@@ -15,10 +15,6 @@ ARM_NAMES = {
 _RULES_TOLD = 25
 
 _HEAD = """\
----
-orphan: true
----
-
 # The experiment's tables
 
 Written by `python -m bench.experiment`; [how it was made and what it does not show](../explanation/experiment.md).
