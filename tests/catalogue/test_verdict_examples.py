@@ -2,7 +2,7 @@
 
 `verdict_examples.tsv`: `service`, `state`, `payer` as given beside the text (empty: not given); `expected_verdict` one or
 more that are right, apart by "/"; `triggers` and `negated` necessity ids, all and no others, where "MN-X?" may stand or
-not; "*" in a cell: not judged.  `verdict_unseen.tsv`: four later sets in other voices (U1 to U4), with `form` and
+not; "*" in a cell: not judged.  `verdict_unseen.tsv`: five later sets in other voices (U1 to U5), with `form` and
 `bill_to` where they say more than the verdict (empty: not judged).  Written from the rules, before the program was run
 on them; how many were right then is in docs/explanation/verdicts.md.  `verdict_misses.tsv`: those that are still wrong, with the reason.
 """

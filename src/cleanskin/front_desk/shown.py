@@ -71,7 +71,8 @@ def shown_of(
     """
     stated = frozenset(one.value for one in said.needs if one.scope in ("asserted", "historical"))
     if lesion is None:
-        return _of_text(said)._replace(needs=stated | answered(encounter, None))
+        own = [one for one in said.signals if not any(start <= one.start < end for start, end in apart)]
+        return _of_text(said._replace(signals=own))._replace(needs=stated | answered(encounter, None))
     told = _of_lesion(lesion, encounter, said)
     wishes = [one for one in lesion.evidence if one.field == "cosmetic_signals"]
     if wishes and all(any(start <= one.start < end for start, end in apart) for one in wishes):

@@ -102,7 +102,7 @@ def _judge_all(case: _Case, rows: Mapping[str, GridService]) -> list[_Part]:
         found = row_of_service(one, rows, fullest)
         if found is not None and found.service not in seen:
             seen.add(found.service)
-            parts.append(_judge(case, found, None))
+            parts.append(_judge(case._replace(looks=()), found, None))
     if parts:
         seen = {part.row.service for part in parts}
         return parts + [_judge(case, row, None) for row in beside(text, spoken, case.encounter, case.said, seen)]
