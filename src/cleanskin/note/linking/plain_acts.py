@@ -123,7 +123,8 @@ _ROWS: Final = (
         "injection_im",
     ),
     _row(
-        r"\b(?P<act>allergens?)\b[^.;\n]{0,50}?\b(?:taped|applied|placed|put\s+on|affixed|fixed|stuck)\b",
+        r"\b(?P<act>allergens?)\b[^.;\n]{0,50}?\b(?:taped|applied|placed|put\s+on|affixed|fixed|stuck)\b"
+        r"(?!\s+(?:on\s+)?(?:mon|tue|wed|thu|fri|sat|sun|last\b|yesterday|two days|48|\d{1,2}/\d))",
         "service",
         "patch_test",
     ),
