@@ -32,6 +32,9 @@ _LOOSE_TEXT_MAX = 30
 _GAP_MAX = 2
 """How many other words may stand among those of a torn name: "laser for rosacea redness"."""
 
+_SIGN = re.compile(r"[.;\n?!]")
+"""A sign that ends a statement: "acne; scar on the knee" names no acne scar."""
+
 _APART = re.compile(r"[.;:,\n?!()]|\b(?:and|but|no|not|also)\b", re.IGNORECASE)
 """What parts the words of a name for good."""
 
@@ -73,7 +76,7 @@ def by_words(text: str, grid: Mapping[str, GridService]) -> list[Named]:
     """
     index = _index(tuple((name, one.words) for name, one in grid.items()))
     tokens = _tokens(text, index)
-    found = list(_joined(index, tokens))
+    found = list(_joined(index, tokens, text))
     if 1 < len(tokens) <= _LOOSE_TEXT_MAX:
         found = _settled(found, list(_torn(index, tokens, text)))
     named: list[Named] = []
@@ -123,22 +126,24 @@ def _tokens(text: str, index: _Index) -> list[_Token]:
     ]
 
 
-def _joined(index: _Index, tokens: Sequence[_Token]) -> Iterator[_Found]:
+def _joined(index: _Index, tokens: Sequence[_Token], text: str) -> Iterator[_Found]:
     """Give the names whose words stand together, the longest taken at each place."""
     at = 0
     while at < len(tokens):
-        length, services = _longest(index, tokens, at)
+        length, services = _longest(index, tokens, at, text)
         if services:
             yield _Found(at, at + length, length, services)
         at += max(length, 1)
 
 
-def _longest(index: _Index, tokens: Sequence[_Token], at: int) -> tuple[int, tuple[str, ...]]:
+def _longest(index: _Index, tokens: Sequence[_Token], at: int, text: str) -> tuple[int, tuple[str, ...]]:
     for first in tokens[at].spellings:
         for name, services in index.by_first.get(first, ()):
             if len(name) <= len(tokens) - at and all(
                 own in token.spellings for own, token in zip(name[1:], tokens[at + 1 : at + len(name)])
             ):
+                if len(name) > 1 and _SIGN.search(text, tokens[at].start, tokens[at + len(name) - 1].end):
+                    continue
                 return len(name), services
     return 0, ()
 

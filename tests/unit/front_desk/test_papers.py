@@ -110,3 +110,27 @@ def test_the_payer_is_the_one_given_before_that_of_the_text():
     text = "Medicare patient, SK removal"
     assert asked(text).payer == "medicare"
     assert asked(text, payer="commercial").payer == "commercial"
+
+
+@pytest.mark.parametrize(
+    ("text", "services", "bill"),
+    [
+        ("mole check and botox", {"mole_check", "botulinum_lines"}, "apart"),
+        ("botox and acne", {"botulinum_lines", "acne_visit"}, "apart"),
+        ("mole bleeds and itches", {"nevus_excision"}, "payer"),
+    ],
+)
+def test_wishes_of_one_booking_are_judged_apart(text, services, bill):
+    found = asked(text)
+    assert set(found.services) <= services | {"mole_check"}
+    assert found.bill_to == bill
+
+
+def test_without_insurance_an_estimate_is_given_and_a_child_gets_no_notice():
+    assert asked("no insurance, rash").forms == ("good_faith_estimate",)
+    assert asked("molluscum, 5 year old").payer == "commercial"
+    assert asked("molluscum, 5 year old").form == "none"
+
+
+def test_an_approval_is_said_as_an_approval():
+    assert "approve" in asked("Dupixent start", payer="commercial").script

@@ -77,3 +77,19 @@ def test_lesions(lesion, expected):
 def test_documented_services(service, spoken, expected):
     found = row_of_service(service, GRID, [GRID[one] for one in spoken])
     assert (found.service if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("check this funny mole", ["mole_check"]),
+        ("laser for rosacea redness", ["rosacea_laser"]),
+        ("removal of the tattoo", ["tattoo_removal"]),
+        ("botox for my underarms", ["botulinum_sweating"]),
+        ("acne; scar on the knee", ["acne_visit"]),
+        ("eyelid bump when reading", []),
+        ("dry eyelids and swelling", []),
+    ],
+)
+def test_words_of_a_name_may_stand_apart_but_not_in_two_statements(words, expected):
+    assert [one.service.service for one in by_words(words, GRID)] == expected
