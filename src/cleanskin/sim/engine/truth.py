@@ -136,11 +136,10 @@ class TruthClaim(msgspec.Struct, kw_only=True, omit_defaults=True, gc=False):
 
 
 class TruthVisit(msgspec.Struct, kw_only=True, omit_defaults=True, gc=False):
-    """One booked visit: what was truly done, what a perfect claim would have been paid, and its note.
+    """One booked visit: what was truly done, what of it was billed, and its note.
 
-    `services` are code, modifiers, units, nature and index of the true services; `billed` the indexes that stand on a
-    claim.  `amount_perfect` is what true services without any error are worth at the payer's contract, patient's share
-    included.
+    `services` are code, modifiers, units and nature of the true services; `billed` the indexes of those that stand on a
+    claim.  What they are worth at the payer's contract is asked of `perfect.py`.
     """
 
     key: str
@@ -154,7 +153,6 @@ class TruthVisit(msgspec.Struct, kw_only=True, omit_defaults=True, gc=False):
     new_patient: bool = False
     services: tuple[tuple[str, tuple[str, ...], int, str], ...] = ()
     billed: tuple[int, ...] = ()
-    amount_perfect: Cents = 0
     errors: tuple[StaffError, ...] = ()
     flaws: tuple[StaffError, ...] = ()
     """What its note leaves out."""
