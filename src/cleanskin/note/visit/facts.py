@@ -81,6 +81,13 @@ _SPENT: Final = re.compile(
 _BARE_NEW: Final = Sought(
     r"(?:^|[,;(]\s*|\b(?:pt|patient)\s*:\s*)(new)\s*(?:[,;).]|$|\d{1,3}[ -]?(?:y/?o|years?|yr|[mf]\b|month))", re.I
 )
+_BY_AGE: Final = Sought(
+    r"\b(?:(new|np|n\.p\.)|(ep|e\.p\.|est|estab))\b[ ,:;/-]*(?:pt\b|patient\b)?[ ,:;/-]*(?:a\s)?\d{1,3}[ -]?"
+    r"(?:y(?:rs?|ears?)?[ ./-]?o(?:ld)?\b\.?)?[ -]?(?:m|f|male|female|man|woman|boy|girl)\b",
+    re.I,
+)
+"""New or established before the age and the sex: "NP 52F", "EP, 64 yo M"; there NP is no nurse practitioner."""
+
 _OF_SERVICE: Final = re.compile(r"\b(?:DOS|date of service|date of visit|visit date|encounter date|today)\W*$", re.I)
 _RESTED: Final = re.compile(r"(?:exclu\w+|exclusive of|not including|apart from|separate from|outside of)", re.I)
 _MINUTES_AT_LEAST: Final = 3
@@ -283,6 +290,10 @@ def _new_patient(marks: Marks, words: _VisitWords, has_prior: bool) -> tuple[boo
     bare = _BARE_NEW.search(marks.text)
     if bare is not None:
         return True, Mention("visit_word", "new_patient", bare.start(1), bare.end(1), bare[1])
+    by_age = _BY_AGE.search(marks.text)
+    if by_age is not None:
+        kind = "new_patient" if by_age[1] else "established"
+        return bool(by_age[1]), Mention("visit_word", kind, by_age.start(), by_age.end(), by_age[0])
     follow_up = words.follow_up()
     if follow_up is not None or has_prior:
         return False, follow_up
