@@ -11,7 +11,7 @@ from cleanskin.note.linking.contradictions import doubts
 from cleanskin.note.linking.digits import with_listed_digits
 from cleanskin.note.linking.drugs import link_drugs
 from cleanskin.note.linking.earlier_places import at_earlier_places
-from cleanskin.note.linking.implied import with_injections, without_questions
+from cleanskin.note.linking.implied import with_exact_names, with_injections, without_questions
 from cleanskin.note.linking.lesions import Linked, link_lesions
 from cleanskin.note.linking.pieces import Piece, pieces_by_sentence
 from cleanskin.note.linking.plain_acts import with_plain_acts
@@ -31,7 +31,9 @@ from cleanskin.record.encounter import DrugGiven, Encounter, Service
 def read(text: str) -> Encounter:
     """Return what a note documents.  Reading never fails; what stays open is in `Encounter.unclear`."""
     marked = without_packing(
-        with_told_acts(with_plain_acts(without_questions(with_listed_digits(with_columns(mark(text))))))
+        with_told_acts(
+            with_plain_acts(with_exact_names(without_questions(with_listed_digits(with_columns(mark(text))))))
+        )
     )
     past = earlier(marked)
     marked = with_injections(told_readings(set_apart(marked, past)))

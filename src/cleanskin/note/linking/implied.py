@@ -22,6 +22,47 @@ _ASKING_LATER = re.compile(r"[,;:]\s*(?:how|what|which|when|why)\b[^.?;]*$", re.
 _ASKING = re.compile(r"\s*(?:how|what|which|when|can|should|is|are|do|does|would|may|why|must)\b", re.IGNORECASE)
 
 
+_LOOKS_LIKE = re.compile(
+    r"(?:\s(?:on|of|at|over)\s(?:the |his |her |both )?(?:[\w-]+\s){0,2}[\w-]+)?[\s,(]*"
+    r"(?:(?:is|are|was|were|that is|which is|most|all|clinically|felt to be"
+    r"|believed to be)\s+)*"
+    r"(?:consistent with|c/w|compatible with|in keeping with|characteristic of|typical of|diagnostic of|representing"
+    r"|i\.e\.,?|=)\s+(?:an? |the )?(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_LOOKS = frozenset(
+    {"keratosis", "neoplasm", "neoplasm_unspecified", "benign_lesion", "suspicious_lesion", "lump", "cyst"}
+)
+"""Names of how a finding looks, which a diagnosis behind them makes exact."""
+
+
+def with_exact_names(marked: MarkedText) -> MarkedText:
+    """Return the note with one name for a finding told by its look and its name: "a keratosis consistent with AK"."""
+    looks = [one for one in marked.mentions if one.kind == "condition" and one.value in _LOOKS]
+    if not looks:
+        return marked
+    exact = [one for one in marked.mentions if one.kind == "condition" and one.value not in _LOOKS]
+    dropped = {look for look in looks if any(_is_named_by(marked.text, look, one) for one in exact)}
+    if not dropped:
+        return marked
+    nouns = {one.start for one in marked.mentions if one.kind == "noun"}
+    mentions = []
+    for one in marked.mentions:
+        if one not in dropped:
+            mentions.append(one)
+        elif one.start not in nouns:
+            mentions.append(one._replace(kind="noun", value="lesion", attributes=()))
+    return marked._replace(mentions=mentions)
+
+
+def _is_named_by(text: str, look: Mention, name: Mention) -> bool:
+    """True for a name right behind words that say that the look is of it."""
+    return 0 < name.start - look.end <= _NAMED_WITHIN and bool(_LOOKS_LIKE.fullmatch(text, look.end, name.start))
+
+
+_NAMED_WITHIN = 60
+
+
 def without_questions(marked: MarkedText) -> MarkedText:
     """Return the note without the question marks that end a question."""
     if "?" not in marked.text:

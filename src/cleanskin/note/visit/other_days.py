@@ -27,6 +27,22 @@ _CLINIC: Final = Sought(
     r" (?:derm\w*|provider|doctor|physician|surgeon|clinic|office|facility|practice|hospital)|outside derm\w*)\b",
     re.IGNORECASE,
 )
+_BACK_THEN: Final = Sought(
+    r"(?:^|(?<=[.;:\n])|(?<=[.;:] ))[ \t*-]*(?:(?:at|during|on) (?:the|her|his|their|my) )?"
+    r"(?:last (?:year|month|spring|summer|fall|autumn|winter|visit|time)|(?:about |some )?(?:a|an?other|\d+|one|two"
+    r"|three|four|five|six|ten|several|many|some|a few) (?:years?|months?|yrs?)"
+    r" (?:ago|back|earlier)|years ago|in the past"
+    r"|as an? (?:child|teenager))\b ?,?(?=[^.;\n]*\b(?:was|were|had|got|underwent|received|we|i)\b)",
+    re.IGNORECASE,
+)
+"""An earlier time that opens a statement of what was done then: "Last year three keratoses were frozen"."""
+
+_AGAIN: Final = re.compile(
+    r"[^\n]{0,60}?\b(?:again|came back|come back|recur\w*|return\w*|grew back|regr[eo]w\w*|still|persist\w*)\b",
+    re.IGNORECASE,
+)
+"""What behind such a statement says that what it names is there today."""
+
 _SINCE: Final = re.compile(r"\b(?:since|established|born|onset|present)\W*$", re.IGNORECASE)
 _ACTS: Final = frozenset({"technique", "closure", "mohs"})
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
@@ -108,9 +124,11 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
     for one in marked.mentions:
         if one.kind == "date" and _is_past_year(one.value, first) and not _SINCE.search(text[: one.start][-16:]):
             yield _around(text, one.start, one.end)
-    for pattern in (_MONTH, _CLINIC):
+    for pattern in (_MONTH, _CLINIC, _BACK_THEN):
         for found in pattern.finditer(text):
             around = _around(text, found.start(), found.end())
+            if pattern is _BACK_THEN and _AGAIN.match(text, around.end):
+                continue
             after = [one.end() for one in _AFTER.finditer(text, around.start, found.start())]
             yield around._replace(start=after[-1]) if after else around
 
