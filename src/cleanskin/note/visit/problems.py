@@ -209,6 +209,8 @@ def _statuses(marks: Marks, drafts: Sequence[Draft]) -> None:
             continue  # the duration of something else
         if near is not None:
             near.statuses.append(told.value)
+            if "goal" in told.words.casefold():
+                near.statuses.append("chronic")  # only what lasts is treated towards a goal
             near.evidence.extend(evidence("status", told))
 
 
