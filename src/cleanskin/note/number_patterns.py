@@ -47,7 +47,8 @@ _POINT = (
     rf"(?:{'|'.join(sorted(SMALL, key=len, reverse=True))}) point (?:{_DIGIT})(?: (?:{_DIGIT}))?"
     rf"|point (?:{_DIGIT})(?: (?:{_DIGIT}))?(?= ?(?:cms?\b|mms?\b|centi|milli|cc\b|ml\b|mg\b))"
 )
-_WORD_NUMBER = rf"{_POINT}|(?:{'|'.join(TENS)})[ -](?:{'|'.join(SMALL[1:10])})|half a dozen|a dozen|{_WORDS}"
+_HALF = r"half[ -](?:a[ -]|of a )?(?=c\.?m\.?\b|centimet)"
+_WORD_NUMBER = rf"{_POINT}|(?:{'|'.join(TENS)})[ -](?:{'|'.join(SMALL[1:10])})|half a dozen|a dozen|{_HALF}|{_WORDS}"
 UNIT_WORD: Final = (
     r"(?:million\s?(?:units?|iu|u|pfu)|mg\s?/\s?(?:ml|cc|kg|day|wk|week)|(?:mgs?|units|u)\s?(?:/|per)\s?(?:ml|cc|milliliter)|mcg\s?/\s?ml|mm/hr"
     r"|m?j\s?/\s?cm2|(?:sq\.?|square)[\s-]?(?:cms?|mm|centimeters?|millimeters?)"
@@ -65,6 +66,7 @@ MAIN: Final = re.compile(
     r"|(?P<us>(?<![\d./])\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})(?![\d/]))"
     r"|(?P<year>(?<![\d./])\d{1,2}/(?:19|20)\d\d(?![\d/]))"
     rf"|(?P<month>\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d)?\b)"
+    rf"|(?P<day_month>(?<![\d./-])\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\.?,? (?:19|20)\d\d\b)"
     r"|(?P<clock>\b\d{1,2}(?:-\d{1,2})? ?o ?'? ?clock|\b\d{1,2}:\d\d\b(?: ?[ap]m)?)"
     r"|(?P<suture>(?<![\w.])\d{1,2}-0\b)"
     r"|(?P<ratio>(?<![\w.])1 ?: ?\d[\d,]+)"
@@ -113,6 +115,10 @@ AGE: Final = re.compile(
     r"(?:[ ,-]*(m|f|male|female|man|woman|boy|girl|lady|gentleman)\b)?"
 )
 SEXED: Final = re.compile(r"\s?-?([mf])(?![\w'.]|\s?/)")
+SEX_BEFORE: Final = re.compile(r"\b(?:(female|woman)|male|man)\s?[,/|]\s?$")
+AGE_ENDS: Final = re.compile(r"\s*(?:[,;|)\n]|\.(?!\d)|$)")
+"""What stands before and behind an age that is told as a bare number: "Male, 69"."""
+
 ORDINAL_BEFORE: Final = re.compile(
     r"\b(stage|lesion|site|specimen|tumor|level|type|grade|phase|visit|number|session|class|biopsy|area|spot|slide"
     r"|category|clark|layer|photo|image|scale|score|hdss|pasi|iga|pga|fitzpatrick|hurley|part|room|bsa|treatment"

@@ -123,6 +123,10 @@ def _date(one: re.Match[str], low: str) -> Number:
     elif one.lastgroup == "us":
         month, day, year = re.split("[/-]", words)
         year = year if len(year) == 4 else f"20{year}"
+    elif one.lastgroup == "day_month":
+        day, year = re.findall(r"\d+", words)
+        named = re.findall(r"[a-z]{3,}", words)[-1]
+        month = str(patterns.MONTHS[named[:3]])
     else:
         parts = re.findall(r"[a-z]+|\d+", words)
         month, day = str(patterns.MONTHS[parts[0][:3]]), parts[1]
@@ -229,15 +233,17 @@ def _word(one: re.Match[str], low: str) -> Number | None:
         amount = _spoken_decimal(words)
     elif words.endswith("dozen"):
         amount = Decimal(6 if words.startswith("half") else 12)
+    elif words.startswith("half"):
+        amount = Decimal("0.5")
     else:
         amount = Decimal(sum(patterns.WORD_NUMBERS[part] for part in re.split("[ -]", words)))
     return _measured(amount, one.start(), one.end(), low)
 
 
 _READERS: Mapping[str, Callable[[re.Match[str], str], Number | None]] = {
-    "iso": _date, "year": _year, "day": _day, "us": _date, "month": _date, "icd": _code, "code": _code,
-    "money": _money, "roman": _roman, "ordinal": _ordinal, "times": _times, "number": _number, "word": _word,
-    "vague": _vague, "both": _both, "single": _single,
+    "iso": _date, "year": _year, "day": _day, "us": _date, "month": _date, "day_month": _date, "icd": _code,
+    "code": _code, "money": _money, "roman": _roman, "ordinal": _ordinal, "times": _times, "number": _number,
+    "word": _word, "vague": _vague, "both": _both, "single": _single,
 }  # fmt: skip
 """How each group of the main expression is read."""
 
@@ -317,6 +323,9 @@ def _aged(amount: Decimal, start: int, end: int, low: str) -> Number | None:
         and amount == amount.to_integral_value()
         and low[max(0, start - 2) : start].strip() not in ("#", "x")
     ):
+        named = patterns.SEX_BEFORE.search(low, max(0, start - 12), start)
+        if named and patterns.AGE_ENDS.match(low, end):
+            return Number("age", start, end, "", amount, "years", attributes=("F",) if named[1] else ("M",))
         sexed = patterns.SEXED.match(low, end)
         if sexed:
             return Number("age", start, sexed.end(), "", amount, "years", attributes=(sexed[1].upper(),))

@@ -13,7 +13,7 @@ _COUNTED_ELSE = re.compile(
     r"(?:(?:(?:simple|buried|deep|vertical|horizontal|running|superficial) )*(?:interrupted|mattress)\b"
     r"|sq\b|square|mms?\b|cms?\b|millimet(?:er|re)s?|centimet(?:er|re)s?|tone[ds]?\b|colou?red|stages?|blocks?|sections?|pieces?|sutures?|stitch(?:es)?|layers?|vials?|ampu?les?|units?|sticks?|kerasticks?|"
     r"levulan|tubes?|allergens?|cycles?|pass(?:es)?|freeze|applicators?|fractions?|labs?|tests?|"
-    r"unique|visits?|sessions?|times|minutes?|hours?|days?|weeks?|months?|years?|blade|gauge|plus|percent|ml|cc|mg|"
+    r"unique|lobes?|visits?|sessions?|times|minutes?|hours?|days?|weeks?|months?|years?|blade|gauge|plus|percent|ml|cc|mg|"
     r"syringes?|treatments?|doses?|refills?|stains?|antibod(?:y|ies)|slides?|photos?|pictures?|"
     r"(?:single-)?antibody|of the same)\b",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from cleanskin.note.linking.closures import Closed, closed
 from cleanskin.note.linking.conditions import INJURIES, VASCULAR
 from cleanskin.note.linking.evidence import in_order, quote, quotes
 from cleanskin.note.linking.frames import Frame
-from cleanskin.note.linking.mohs import stages_of
+from cleanskin.note.linking.mohs import stages_of, tables_in
 from cleanskin.note.linking.pathology import nature_of
 from cleanskin.note.linking.places import narrower, one_place, zone_of
 from cleanskin.note.linking.reasons import settled
@@ -452,7 +452,11 @@ def _fill_stages(values: Values, evidence: list[Evidence], frame: Frame, text: s
         told.append(gap if is_joined else "\n" * len(gap))
         told.append(text[max(reached, piece.start) : piece.end])
         reached = max(reached, piece.end)
-    found = stages_of("".join(told), start, end)
+    told_text = "".join(told)
+    for first, last in tables_in(text, start, end):
+        told_text = told_text[:first] + text[first:last] + told_text[last:]
+        end = max(end, last)
+    found = stages_of(told_text, start, end)
     if found is not None:
         values["mohs_blocks"] = found.blocks
         evidence.append(Evidence("mohs_blocks", found.start, found.end, text[found.start : found.end]))

@@ -145,7 +145,7 @@ def stages_of(text: str, start: int, end: int) -> Stages | None:
     told = _Told()
     part = text[start : min(end, start + REACH)]
     part = _stated_in(part, told)
-    _rows(part, told)
+    part = _rows(part, told)
     at = 0
     while found := _TOKEN.search(part, at):
         at = _read(found, part, told)
@@ -158,6 +158,11 @@ def stages_of(text: str, start: int, end: int) -> Stages | None:
     if not blocks:
         return None
     return Stages(blocks, start + min(one[0] for one in told.spans), start + max(one[1] for one in told.spans))
+
+
+def tables_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where tables of stages that begin in characters [start, end) stand; their rows may reach beyond."""
+    return [one.span() for one in _TABLE.finditer(text, start, min(len(text), end + REACH)) if one.start() < end]
 
 
 def _stated_in(part: str, told: _Told) -> str:
@@ -212,12 +217,14 @@ def _read(found: re.Match[str], part: str, told: _Told) -> int:
     return end
 
 
-def _rows(part: str, told: _Told) -> None:
-    """Read a table with a line for each stage: its number, its blocks."""
-    for found in _TABLE.finditer(part):
+def _rows(part: str, told: _Told) -> str:
+    """Read a table with a line for each stage: its number, its blocks; and leave it out of the rest."""
+    for found in list(_TABLE.finditer(part)):
         for row in _ROW.finditer(found[0]):
             told.named[_number(row["name"])] = _number(row["blocks"])
         told.spans.append(found.span())
+        part = part[: found.start()] + "\n" * (found.end() - found.start()) + part[found.end() :]
+    return part
 
 
 def _orders_alone(part: str, told: _Told) -> None:

@@ -6,9 +6,11 @@ only describe ("papule with telangiectasia"), the biopsy that a report is of, an
 
 import re
 from collections.abc import Sequence, Set
+from functools import lru_cache
 from typing import Final
 
 from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.mohs import tables_in
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Sentence
 from cleanskin.note.sought import Sought
@@ -70,7 +72,7 @@ _SIGNS = frozenset({"telangiectasia", "crust", "erosion"})
 
 def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     """Make a frame of each piece, without what only tells the time, donor sites, and numbers that count stages."""
-    frames = [Frame(piece, sentence) for piece in pieces]
+    frames = [_without_results(Frame(piece, sentence)) for piece in pieces]
     held = {slot for frame in frames for slot in frame.slots}
     closes = "closure" in held
     grafts = closes and any(one.value.startswith(("graft", "flap")) for frame in frames for one in frame.get("closure"))
@@ -208,6 +210,23 @@ def _leave_sites_of_acts(frame: Frame, text: str) -> None:
         frame.slots["technique"] = kept
         if not kept:
             del frame.slots["technique"]
+
+
+@lru_cache(maxsize=1)
+def _stage_tables(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(tables_in(text, 0, len(text)))
+
+
+def _without_results(frame: Frame) -> Frame:
+    """Leave out what a row of a table of stages found or counted: it names no tumor of its own."""
+    for slot in ("condition", "count"):
+        held = frame.get(slot)
+        kept = [one for one in held if not any(a < one.start < b for a, b in _stage_tables(frame.pieces[0].text))]
+        if held and not kept:
+            del frame.slots[slot]
+        elif len(kept) < len(held):
+            frame.slots[slot] = kept
+    return frame
 
 
 _HEALED = re.compile(

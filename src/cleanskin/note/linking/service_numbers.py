@@ -339,9 +339,9 @@ def with_numbers_of_note(service: Service, sentences: Sequence[tuple[Sentence, l
         if service.count is not None or len(told) != 1 or _is_reading(service, text):
             return service
         return replace(service, count=int(told.pop() or 0) or None)
-    if service.area_sq_cm is not None:
-        return service
     areas = [one for one in mentions if one.kind == "area" and one.amount is not None]
     totals = [one for one in areas if _TOTAL.search(text[max(0, one.start - 24) : one.start])]
+    if service.area_sq_cm is not None and not totals:
+        return service
     area = sum((one.amount or Decimal(0) for one in (totals[-1:] or areas)), Decimal(0))
     return replace(service, area_sq_cm=area) if area else service
