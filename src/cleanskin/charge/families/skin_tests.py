@@ -36,7 +36,7 @@ def codes(case: Case) -> Iterator[Drafted]:
             code = "95028"
         groups.setdefault(code, []).append(row)
     for code, found in groups.items():
-        applied = [row for row in found if row.service.count is not None]
+        applied = [row for row in found if row.service.count]
         if applied:
             units = sum(row.service.count or 0 for row in applied)
             yield line(case, code, applied, units=1 if code == "95056" else units, why=f"{units} allergens")
