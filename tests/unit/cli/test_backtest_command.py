@@ -60,7 +60,9 @@ def test_counts_add_up(told, practice):
 def test_refusals_counted_are_those_of_the_truth(told, practice):
     """Claims with a first answer in the files, and those of them refused, as the invented world knows them."""
     summary = json.loads((practice / "truth_summary.json").read_text())
-    refused = sum(summary["tables"]["first_outcomes"].get(name, 0) for name in ("denied", "partly_denied", "unprocessable"))
+    refused = sum(
+        summary["tables"]["first_outcomes"].get(name, 0) for name in ("denied", "partly_denied", "unprocessable")
+    )
     counted = told["agreement"]["held_refused"] + told["agreement"]["passed_refused"]
     assert 0.85 * refused <= counted <= 1.1 * (refused + summary["tables"]["states"].get("rejected", 0))
 
