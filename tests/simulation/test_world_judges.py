@@ -1,31 +1,23 @@
 """Independent programs find nothing wrong with the generated files.
 
-pyx12 validates against its own copy of the guides; its list of remark codes ends years ago, so codes in use that are
-newer than its list would be excepted here, each by name.  oxedi reads 835s and reports what it cannot make sense of.
+pyx12 validates against its own copy of the guides; oxedi reads 835s and reports what it cannot make sense of.
 """
 
-import io
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import oxedi
 import pytest
-import pyx12.x12n_document
-from pyx12.params import params
+from tests.pyx12_judge import ask_pyx12
 
 from cleanskin.sim.engine.sizing import of_size
 from cleanskin.sim.engine.write import write_world
 from cleanskin.sim.payer import PAYERS
 
 pytestmark = pytest.mark.judge
-
-NEWER_THAN_PYX12: frozenset[str] = frozenset()
-"""Remark codes that the generator uses and pyx12's list does not know yet: none today."""
 
 PAYER = {
     "pend_parts": 500, "takeback_parts": 1_000, "changed_code_parts": 1_000, "dropped_modifier_parts": 1_000,
@@ -46,29 +38,6 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("busy")
     write_world(folder, of_size(damaged=False, seed=3, claims=500, months=4, notes=False, **BUSY))
     return folder
-
-
-def _complaints(found: Any, where: str = "") -> Iterator[str]:
-    """Walk pyx12's report and yield each error with its segment."""
-    if isinstance(found, dict):
-        where = found.get("seg_id", where)
-        for key, value in found.items():
-            if key == "errors":
-                yield from (f"{where} {error.get('err_cde')} {error.get('err_str')}" for error in value)
-            else:
-                yield from _complaints(value, where)
-    elif isinstance(found, list):
-        for item in found:
-            yield from _complaints(item, where)
-
-
-def _pyx12(path: Path) -> list[str]:
-    report = io.StringIO()
-    fine = pyx12.x12n_document.x12n_document(params(), str(path), None, None, None, report)
-    complaints = [] if fine else list(_complaints(json.loads(report.getvalue())))
-    if not fine and not complaints:
-        complaints = ["refused without a reason"]
-    return [c for c in complaints if not any(f"({code})" in c for code in NEWER_THAN_PYX12)]
 
 
 def _largest(folder: Path, pattern: str, count: int) -> list[Path]:
@@ -94,14 +63,14 @@ def _largest(folder: Path, pattern: str, count: int) -> list[Path]:
 def test_pyx12_finds_no_error(busy, pattern, count):
     paths = _largest(busy, pattern, count)
     assert len(paths) == count
-    assert {path.name: _pyx12(path) for path in paths} == {path.name: [] for path in paths}
+    assert {path.name: ask_pyx12(path) for path in paths} == {path.name: [] for path in paths}
 
 
 def test_pyx12_does_complain_about_a_broken_file(busy, tmp_path):
     path = _largest(busy, "claims/837P_2*.x12", 1)[0]
     broken = tmp_path / "broken.x12"
     broken.write_text(path.read_text("ascii").replace("HI*ABK:", "HI*XXX:", 1))
-    assert _pyx12(broken)
+    assert ask_pyx12(broken)
 
 
 def test_what_is_judged_holds_the_rare_things(busy):
@@ -146,8 +115,8 @@ def test_single_files_of_many_transactions_pass_both(tmp_path):
     (claims,) = (tmp_path / "w" / "claims").glob("*.x12")
     (remits,) = (tmp_path / "w" / "remits").glob("*.x12")
     assert claims.read_text("ascii").count("~ST*") > 5
-    assert _pyx12(claims) == []
-    assert _pyx12(remits) == []
+    assert ask_pyx12(claims) == []
+    assert ask_pyx12(remits) == []
     assert list(oxedi.parse(remits.read_bytes()).diagnostics) == []
 
 
@@ -156,4 +125,4 @@ def test_pyx12_finds_no_error_in_any_file(busy):
     for folder in ("claims", "remits", "acks"):
         paths = [path for path in sorted((busy / folder).glob("*.x12")) if "TA1" not in path.name]
         assert paths
-        assert {path.name: found for path in paths if (found := _pyx12(path))} == {}
+        assert {path.name: found for path in paths if (found := ask_pyx12(path))} == {}

@@ -4,19 +4,14 @@ our own answers to every file of theirs, judged by pyx12.
 What they say is counted here by splitting the text by hand, not by our reader.
 """
 
-import io
-import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-import pyx12.x12n_document
-from pyx12.params import params
+from tests.pyx12_judge import ask_pyx12_about
 
 from cleanskin.cli import main as cli
 from cleanskin.x12.ack import receive
@@ -210,28 +205,6 @@ def test_what_was_read_into_nouns_is_written_anew(path):
 # ---- our answers to every file ----------------------------------------------------------------------------------------
 
 
-def _complaints(said: Any, where: str = "") -> Iterator[str]:
-    if isinstance(said, dict):
-        where = said.get("seg_id", where)
-        for key, value in said.items():
-            if key == "errors":
-                yield from (f"{where} {error.get('err_cde')} {error.get('err_str')}" for error in value)
-            else:
-                yield from _complaints(value, where)
-    elif isinstance(said, list):
-        for item in said:
-            yield from _complaints(item, where)
-
-
-def ask_pyx12(data: bytes, folder: Path) -> list[str]:
-    path = folder / "judged.x12"
-    path.write_bytes(data)
-    report = io.StringIO()
-    fine = pyx12.x12n_document.x12n_document(params(), str(path), None, None, None, report)
-    complaints = [] if fine else list(_complaints(json.loads(report.getvalue())))
-    return complaints if fine or complaints else ["refused without a reason"]
-
-
 @pytest.mark.parametrize("path", EVERY, ids=name)
 def test_every_file_is_answered(path, tmp_path):
     """Each interchange gets a TA1 and, when taken, a 999 for each group; pyx12 finds nothing wrong with the 999."""
@@ -243,6 +216,6 @@ def test_every_file_is_answered(path, tmp_path):
         files = write_receipt(receipt, date_sent=date(2026, 3, 1), time_sent="0900", control_number=7, always_ta1=True)
         assert files.ta1 is not None
         assert (files.form is None) == (not receipt.groups)
-        complaints = ask_pyx12(files.form, tmp_path) if files.form is not None else []
+        complaints = ask_pyx12_about(files.form, tmp_path) if files.form is not None else []
         # numbers and codes are repeated as they were sent, whatever was wrong with them
         assert [one for one in complaints if not one.startswith(("AK1", "AK2"))] == []

@@ -1,17 +1,11 @@
 """Acknowledgements as files: whole, read back equal, refused when they would not be, judged by pyx12."""
 
-import io
-import json
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
-import pyx12.x12n_document
-from pyx12.params import params
+from tests.pyx12_judge import ask_pyx12_about
 
 from cleanskin.kernel.identifiers import npi_with_check_digit
 from cleanskin.record.acknowledgement import (
@@ -55,28 +49,6 @@ EXCEPTED = {
 }
 """What pyx12 itself reads wrongly; an exception that no longer occurs fails the test."""
 OTHERS = Delimiters(element="|", component=">", segment="\n", repetition="!")
-
-
-def _complaints(found: Any, where: str = "") -> Iterator[str]:
-    if isinstance(found, dict):
-        where = found.get("seg_id", where)
-        for key, value in found.items():
-            if key == "errors":
-                yield from (f"{where} {error.get('err_cde')} {error.get('err_str')}" for error in value)
-            else:
-                yield from _complaints(value, where)
-    elif isinstance(found, list):
-        for item in found:
-            yield from _complaints(item, where)
-
-
-def ask_pyx12(data: bytes, folder: Path) -> list[str]:
-    path = folder / "judged.x12"
-    path.write_bytes(data)
-    report = io.StringIO()
-    fine = pyx12.x12n_document.x12n_document(params(), str(path), None, None, None, report)
-    complaints = [] if fine else list(_complaints(json.loads(report.getvalue())))
-    return complaints if fine or complaints else ["refused without a reason"]
 
 
 # ---- TA1 -------------------------------------------------------------------------------------------------------------
@@ -226,14 +198,14 @@ def test_two_kinds_in_one_group_are_refused():
 
 @pytest.mark.judge
 def test_pyx12_finds_no_error_in_a_999(tmp_path):
-    said = ask_pyx12(write_implementation_acknowledgements([FORM, FORM], ENVELOPE).data, tmp_path)
+    said = ask_pyx12_about(write_implementation_acknowledgements([FORM, FORM], ENVELOPE).data, tmp_path)
     assert set(said) == EXCEPTED
 
 
 @pytest.mark.judge
 def test_pyx12_does_complain_about_a_broken_999(tmp_path):
     data = write_implementation_acknowledgements([FORM], ENVELOPE).data
-    assert ask_pyx12(data.replace(b"AK9*P*", b"AK9*Z*"), tmp_path)
+    assert ask_pyx12_about(data.replace(b"AK9*P*", b"AK9*Z*"), tmp_path)
 
 
 # ---- 277CA -----------------------------------------------------------------------------------------------------------
@@ -423,10 +395,10 @@ def test_a_status_has_room_for_three_codes():
 
 @pytest.mark.judge
 def test_pyx12_finds_no_error_in_a_277ca(tmp_path):
-    assert ask_pyx12(write_claim_acknowledgements([CLAIMS, CLAIMS], ENVELOPE).data, tmp_path) == []
+    assert ask_pyx12_about(write_claim_acknowledgements([CLAIMS, CLAIMS], ENVELOPE).data, tmp_path) == []
 
 
 @pytest.mark.judge
 def test_pyx12_does_complain_about_a_broken_277ca(tmp_path):
     data = write_claim_acknowledgements([CLAIMS], ENVELOPE).data
-    assert ask_pyx12(data.replace(b"REF*D9*RIVER-1~\n", b"REF*ZZ*RIVER-1~\n"), tmp_path)
+    assert ask_pyx12_about(data.replace(b"REF*D9*RIVER-1~\n", b"REF*ZZ*RIVER-1~\n"), tmp_path)

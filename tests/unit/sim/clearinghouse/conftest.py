@@ -1,16 +1,12 @@
 """Invented claims and decisions to be written, and the judges that read what was written."""
 
-import io
-import json
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import msgspec
 import pytest
-import pyx12.x12n_document
-from pyx12.params import params
+from tests.pyx12_judge import ask_pyx12_about
 
 from cleanskin.record.adjustment import Adjustment
 from cleanskin.record.claim import (
@@ -43,32 +39,11 @@ DAY = date(2025, 3, 4)
 SENT = date(2025, 3, 6)
 
 
-def _complaints(found: Any, where: str = "") -> Iterator[str]:
-    if isinstance(found, dict):
-        where = found.get("seg_id", where)
-        for key, value in found.items():
-            if key == "errors":
-                yield from (f"{where} {error.get('err_cde')} {error.get('err_str')}" for error in value)
-            else:
-                yield from _complaints(value, where)
-    elif isinstance(found, list):
-        for item in found:
-            yield from _complaints(item, where)
-
-
 @pytest.fixture(scope="session")
 def pyx12_complaints(tmp_path_factory: pytest.TempPathFactory):
     """A function: what pyx12 finds wrong with a file's bytes."""
-    path = tmp_path_factory.mktemp("pyx12") / "file.x12"
-
-    def judge(data: bytes) -> list[str]:
-        path.write_bytes(data)
-        report = io.StringIO()
-        fine = pyx12.x12n_document.x12n_document(params(), str(path), None, None, None, report)
-        complaints = [] if fine else list(_complaints(json.loads(report.getvalue())))
-        return complaints if fine or complaints else ["refused without a reason"]
-
-    return judge
+    folder = tmp_path_factory.mktemp("pyx12")
+    return lambda data: ask_pyx12_about(data, folder)
 
 
 class Make:
