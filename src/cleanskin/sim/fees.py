@@ -13,11 +13,11 @@ Both sides read this table: staff for what they charge, payers as the base of th
 """
 
 from functools import cache
-from pathlib import Path
 
 import msgspec
 
 from cleanskin.kernel.cents import Cents
+from cleanskin.sim.tables import rows
 
 CHARGE_PERCENT = 210
 """Charge in percent of Medicare: charge to paid was 2.58 in 2012-15 Medicare data, so about 2.1 to allowed."""
@@ -44,13 +44,13 @@ def _charge(medicare: Cents) -> Cents:
 @cache
 def fees() -> dict[str, Fee]:
     """Return every fee by code."""
-    text = (Path(__file__).parent / "fees.tsv").read_text(encoding="utf-8")
-    table = {}
-    for row in text.splitlines()[1:]:
-        code, medicare, global_days, multiple, trust, source = row.split("\t")
-        cents = int(medicare)
-        table[code] = Fee(code, cents, _charge(cents), global_days, multiple, trust, source)
-    return table
+    return {
+        row["code"]: Fee(
+            row["code"], int(row["medicare"]), _charge(int(row["medicare"])), row["global_days"], row["multiple"],
+            row["trust"], row["source"],
+        )
+        for row in rows("cleanskin.sim", "fees.tsv")
+    }  # fmt: skip
 
 
 _UNKNOWN = 10_000

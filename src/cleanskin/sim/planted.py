@@ -8,6 +8,7 @@ from datetime import date
 
 import msgspec
 
+from cleanskin.sim.months import month_start
 from cleanskin.sim.nouns.configuration import Configuration
 from cleanskin.sim.nouns.patient import Practice
 
@@ -33,12 +34,6 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     def holds(self, day: date) -> bool:
         """True when the story holds on that day."""
         return self.first_day <= day < self.end_day
-
-
-def month_start(start: date, months: int) -> date:
-    """Return the first day of the month so many months after the month of `start`."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, 1)
 
 
 class Stories:

@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from cleanskin.sim.months import month_start
 from cleanskin.sim.nouns.configuration import Configuration
 from cleanskin.sim.nouns.patient import Location, Practice, Provider
 from cleanskin.sim.payer import Market
-from cleanskin.sim.planted import Stories, holds, month_start, planted
+from cleanskin.sim.planted import Stories, holds, planted
 
 PLACE = Location(
     key="main", name="MAIN", npi="1234567893", street="1 ROW", city="TOWN", state="VT", zip_code="059970001"

@@ -6,7 +6,6 @@ Written from the published lists of common rejects and the guide's own limits, b
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 
 import msgspec
 
@@ -16,6 +15,7 @@ from cleanskin.record.provider import Party
 from cleanskin.sim.nouns.bill import Bill
 from cleanskin.sim.payer.book import MemberBook
 from cleanskin.sim.payer.nouns import Payer
+from cleanskin.sim.tables import rows
 
 _LINES_MAX = 50
 _DUPLICATE_DAYS = 10
@@ -40,9 +40,7 @@ class Edit(msgspec.Struct, frozen=True):
 
 
 def _read_table() -> dict[str, Edit]:
-    text = files("cleanskin.sim.clearinghouse").joinpath("front_end_edits.tsv").read_text("utf-8")
-    rows = [Edit(*line.split("\t")) for line in text.splitlines()[1:]]
-    return {row.edit: row for row in rows}
+    return {row["edit"]: Edit(**row) for row in rows("cleanskin.sim.clearinghouse", "front_end_edits.tsv")}
 
 
 EDITS: dict[str, Edit] = _read_table()

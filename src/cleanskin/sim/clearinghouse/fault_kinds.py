@@ -5,12 +5,12 @@ A file's kinds are drawn for each file, a door's for each claim.  The table is `
 """
 
 from datetime import date
-from importlib.resources import files
 
 import msgspec
 
 from cleanskin.kernel.cents import Cents
 from cleanskin.sim.nouns.configuration import Configuration
+from cleanskin.sim.tables import rows
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,13 +30,9 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     cents: Cents = 0
 
 
-def _read_table() -> dict[str, int]:
-    text = files("cleanskin.sim.clearinghouse").joinpath("fault_kinds.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines()[1:]]
-    return {row[0]: int(row[1]) for row in rows}
-
-
-FAULTS: dict[str, int] = _read_table()
+FAULTS: dict[str, int] = {
+    row["kind"]: int(row["parts"]) for row in rows("cleanskin.sim.clearinghouse", "fault_kinds.tsv")
+}
 """Kinds of faults and their usual parts in ten thousand."""
 
 

@@ -5,7 +5,7 @@ Facts of CMS files restated in `codes.tsv` and `pairs.tsv`; nothing here describ
 
 from typing import NamedTuple
 
-from cleanskin.sim.people.tables import rows
+from cleanskin.sim.tables import rows
 
 _PACKAGE = "cleanskin.sim.clinic"
 

@@ -15,12 +15,12 @@ from cleanskin.sim.clinic.life import Life, Wish
 from cleanskin.sim.clinic.oncology import plan, size
 from cleanskin.sim.clinic.rooms import STAFFED, provider_for
 from cleanskin.sim.clinic.sites import draw_spot
+from cleanskin.sim.months import month_start
 from cleanskin.sim.nouns.configuration import Configuration
 from cleanskin.sim.nouns.patient import Patient, Practice, Provider
 from cleanskin.sim.nouns.visit import TrueVisit
 from cleanskin.sim.people.calendar import next_open
 from cleanskin.sim.people.coverage import INJURY_RANK
-from cleanskin.sim.people.practice import month_after
 from cleanskin.sim.people.profile import NUMBERS, SEASONS
 
 _THREE_YEARS = 1_096
@@ -51,8 +51,8 @@ def _first_day(life: Life, chance: Chance) -> int:
     lean = NUMBERS["lean_established"] if established else 0
     months = min(configuration.months, 12) if established else configuration.months
     index = chance.draw(_months(configuration.start, max(1, months), lean))
-    first = month_after(configuration.start, index).toordinal()
-    following = month_after(configuration.start, index + 1).toordinal()
+    first = month_start(configuration.start, index).toordinal()
+    following = month_start(configuration.start, index + 1).toordinal()
     return max(life.start, first + chance.below(following - first) - 2)
 
 
@@ -186,7 +186,7 @@ def course(configuration: Configuration, practice: Practice, patient: Patient) -
     have no services and `related_to_global`.
     """
     start = configuration.start.toordinal()
-    end = month_after(configuration.start, configuration.months).toordinal()
+    end = month_start(configuration.start, configuration.months).toordinal()
     life = Life(configuration, practice, patient, start=start, end=end)
     _begin(life)
     number = 0

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cleanskin.sim.clinic.draft import Line
-from cleanskin.sim.people.tables import rows
+from cleanskin.sim.tables import rows
 
 _PACKAGE = "cleanskin.sim.clinic"
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from cleanskin.record.encounter import Side
 from cleanskin.sim.chance import Chance, Weighted
-from cleanskin.sim.people.tables import rows
+from cleanskin.sim.tables import rows
 
 _PACKAGE = "cleanskin.sim.clinic"
 

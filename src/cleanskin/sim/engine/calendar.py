@@ -2,16 +2,11 @@
 
 from datetime import date, timedelta
 
+from cleanskin.sim.months import month_start
 from cleanskin.sim.nouns.configuration import Configuration
 
 DAYS_AFTER_END = 21
 """Default as-of day: so many days after the last month of service, with claims still open."""
-
-
-def month_start(start: date, months: int) -> date:
-    """Return the first day of the month so many months after the month of `start`."""
-    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
-    return date(year, month + 1, 1)
 
 
 def end_of(configuration: Configuration) -> date:

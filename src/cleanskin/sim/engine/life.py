@@ -10,6 +10,8 @@ from functools import partial
 from heapq import heappop, heappush
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from cleanskin.sim import wire
 from cleanskin.sim.chance import Chance
 from cleanskin.sim.clearinghouse import front_end
@@ -184,7 +186,7 @@ class _Life:
 
     def _send_test(self, bill: Bill, day: date, payer: Payer) -> None:
         event = self._claim_event(bill, day, payer)
-        self.events.append(_changed(event, "837P_test"))
+        self.events.append(replace(event, stream="837P_test"))
 
     def _acknowledged(
         self, told: ClaimTold, context: _Context, bill: Bill, said: FrontEnd, day: date, *, portal: bool
@@ -274,10 +276,3 @@ class _Life:
             self._await(told, context, bill, decisions)
         elif follow.bill is not None:
             self._hand_over(told, context, follow.bill)
-
-
-def _changed(event: Event, stream: str) -> Event:
-    """Return the event in another stream."""
-    from msgspec.structs import replace
-
-    return replace(event, stream=stream)

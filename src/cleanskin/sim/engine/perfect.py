@@ -6,7 +6,6 @@ bear together, after sequestration, so that it does not depend on whose turn it 
 any of this; it measures the world from outside.
 """
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -93,11 +92,6 @@ def perfect_bills(surroundings: Surroundings, patient: Patient, visit: TrueVisit
 def every_slip() -> frozenset[str]:
     """Return all kinds of slips that staff can make."""
     return frozenset(error_kinds())
-
-
-def amount_perfect(life: PerfectLife, visits: Sequence[TrueVisit]) -> Cents:
-    """Return what several visits of one patient should have brought, in cents."""
-    return sum([life.visit(visit).worth for visit in visits])
 
 
 @lru_cache(maxsize=64)

@@ -4,14 +4,14 @@ All are written for this world without a look at any reader of notes; nothing in
 """
 
 from functools import cache
-from pathlib import Path
+
+from cleanskin.sim.tables import rows
 
 Words = tuple[str, ...]
 
 
 def _rows(name: str) -> list[list[str]]:
-    lines = (Path(__file__).parent / f"{name}.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return [line.split("\t") for line in lines]
+    return [list(row.values()) for row in rows("cleanskin.sim.notes", f"{name}.tsv")]
 
 
 def _split(cell: str) -> Words:

@@ -143,7 +143,3 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
     last: date | None = None
     overturned: Literal["support", "never", "easily", "receipt"] = "support"
     find: Callable[[Case], Iterable[Strike]]
-
-    def used_by(self, payer: Payer) -> bool:
-        """True when this payer uses the edit."""
-        return "*" in self.payers or payer.key in self.payers or payer.kind in self.payers

@@ -1,29 +1,26 @@
 """The payers, their plans and what they know of codes: the tables, read once."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import get_type_hints
 from zlib import crc32
 
 import msgspec
 
 from cleanskin.kernel.cents import Cents
+from cleanskin.sim import tables
 from cleanskin.sim.fees import fees
 from cleanskin.sim.nouns.configuration import Configuration
 from cleanskin.sim.payer.nouns import CodeFact, Payer, Plan
 
-_TABLES = Path(__file__).parent / "tables"
+
+def rows(name: str) -> list[Mapping[str, str]]:
+    """Return the rows of a payers' table by column."""
+    return tables.rows("cleanskin.sim.payer", f"tables/{name}.tsv")
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    """Return the rows of a table by column."""
-    lines = (_TABLES / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    head = lines[0].split("\t")
-    return [dict(zip(head, line.split("\t"), strict=True)) for line in lines[1:]]
-
-
-def _built(row: dict[str, str], noun: type[msgspec.Struct]) -> dict[str, object]:
+def _built(row: Mapping[str, str], noun: type[msgspec.Struct]) -> dict[str, object]:
     """Return the fields of a row in the types of a noun."""
     hints = get_type_hints(noun)
     made: dict[str, object] = {}
@@ -40,7 +37,7 @@ def _built(row: dict[str, str], noun: type[msgspec.Struct]) -> dict[str, object]
     return made
 
 
-def _payer(row: dict[str, str]) -> Payer:
+def _payer(row: Mapping[str, str]) -> Payer:
     number = row["number"]
     fields = _built(row, Payer)
     fields["payer_id"] = f"ZZ{number}"
@@ -100,7 +97,7 @@ def payers_in(configuration: Configuration) -> dict[str, Payer]:
     return changed
 
 
-def _code(row: dict[str, str]) -> CodeFact:
+def _code(row: Mapping[str, str]) -> CodeFact:
     fields = _built(row, CodeFact)
     fields["units_most"] = int(row["units_most"]) if row["units_most"] else None
     return msgspec.convert(fields, CodeFact)

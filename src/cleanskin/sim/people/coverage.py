@@ -7,10 +7,10 @@ of its own with rank 9: it pays first for visits that treat the injury and nothi
 from datetime import date, timedelta
 
 from cleanskin.sim.chance import Chance
+from cleanskin.sim.months import month_start
 from cleanskin.sim.nouns.configuration import Configuration
 from cleanskin.sim.nouns.patient import CoverageSpan
 from cleanskin.sim.people.names import GIVEN, medicare_number
-from cleanskin.sim.people.practice import month_after
 from cleanskin.sim.people.profile import (
     CHANGES,
     COVERAGE_AT_START,
@@ -32,7 +32,7 @@ _WORKING = 68
 def _turns_sixty_five(born: date) -> date:
     """Return the first day of the month of the 65th birthday; a birthday on a first counts for the month before."""
     day = date(born.year + _SENIOR, born.month, 1)
-    return day if born.day > 1 else month_after(day, -1)
+    return day if born.day > 1 else month_start(day, -1)
 
 
 class _History:
@@ -183,7 +183,7 @@ def tell(
     configuration: Configuration, chance: Chance, *, number: int, born: date, sex: str
 ) -> tuple[tuple[CoverageSpan, ...], bool]:
     """Return a patient's coverages in order of days, and whether he is a qualified Medicare beneficiary."""
-    end = month_after(configuration.start, configuration.months)
+    end = month_start(configuration.start, configuration.months)
     begin = date(configuration.start.year - 1 - chance.below(4), 1, 1)
     if begin < born:
         begin = born

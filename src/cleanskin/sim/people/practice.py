@@ -4,9 +4,8 @@ NPIs have a valid check digit and start with 1999, employer numbers start with 8
 known to us [check].
 """
 
-from datetime import date
-
 from cleanskin.kernel.identifiers import npi_with_check_digit
+from cleanskin.sim.months import month_start
 from cleanskin.sim.nouns.configuration import Configuration
 from cleanskin.sim.nouns.patient import Location, Practice, Provider, Referrer, Role
 from cleanskin.sim.people.names import PROVIDERS, REFERRERS, TOWNS, letters
@@ -25,12 +24,6 @@ _STREETS = ("400 INVENTED WAY", "12 LANTERN COURT", "77 HERON LANDING")
 _NAMES = ("MAIN", "SURGERY CENTER OFFICE", "LAKESIDE OFFICE")
 _HIRED = 4
 """The provider, from 0, who is hired a quarter into the time."""
-
-
-def month_after(day: date, months: int) -> date:
-    """Return the first day of the month so many months after that of `day`."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, 1)
 
 
 def _npi(number: int) -> str:
@@ -73,7 +66,7 @@ def _provider(configuration: Configuration, index: int, places: tuple[Location, 
     return Provider(
         key=f"provider_{index + 1}", last=last, first=first, npi=_npi(configuration.entity * 1000 + 200 + index),
         taxonomy=taxonomy, role=role, load=load, weekdays=weekdays, location=places[at % len(places)].key,
-        first_day=month_after(configuration.start, configuration.months // 4) if hired else None,
+        first_day=month_start(configuration.start, configuration.months // 4) if hired else None,
         supervisor=_supervisor(index),
     )  # fmt: skip
 

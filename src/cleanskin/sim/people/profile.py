@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from cleanskin.sim.chance import Weighted
 from cleanskin.sim.nouns.configuration import Configuration
-from cleanskin.sim.people.tables import rows
+from cleanskin.sim.tables import rows
 
 _PACKAGE = "cleanskin.sim.people"
 

@@ -7,7 +7,6 @@ works it at all, and how often that person finds the slip behind it), `backlog` 
 
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -21,6 +20,7 @@ from cleanskin.sim.staff.charge import Again, charge
 from cleanskin.sim.staff.desk import authorized, prepare
 from cleanskin.sim.staff.payer_book import KnownPayer, known_payer, payer_key
 from cleanskin.sim.staff.rates import error_kinds
+from cleanskin.sim.tables import rows
 
 Remedy = Literal["nothing", "resend", "correct", "appeal", "send_records", "write_off", "bill_patient"]
 
@@ -46,15 +46,12 @@ class Habit(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def habits() -> dict[str, Habit]:
     """Return the habits by category."""
-    lines = (Path(__file__).parent / "follow_up.tsv").read_text(encoding="utf-8").splitlines()
-    names = lines[0].split("\t")
-    rows = [dict(zip(names, line.split("\t"), strict=True)) for line in lines[1:]]
     return {
         row["category"]: Habit(
             worked=int(row["worked"]), skill=int(row["skill"]), backlog=row["backlog"], minutes=int(row["minutes"]),
             remedy=msgspec.convert(row["remedy"], Remedy),
         )
-        for row in rows
+        for row in rows("cleanskin.sim.staff", "follow_up.tsv")
     }  # fmt: skip
 
 

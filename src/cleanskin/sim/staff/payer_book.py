@@ -8,11 +8,11 @@ members (copay, referral) stands on their cards.
 """
 
 from functools import cache
-from pathlib import Path
 
 import msgspec
 
 from cleanskin.record.provider import Party
+from cleanskin.sim.tables import rows
 
 
 class KnownPayer(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,11 +42,8 @@ class KnownPayer(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def payer_book() -> dict[str, KnownPayer]:
     """Return every payer the staff know, by key."""
-    lines = (Path(__file__).parent / "payer_book.tsv").read_text(encoding="utf-8").splitlines()
-    names = lines[0].split("\t")
     book = {}
-    for line in lines[1:]:
-        row = dict(zip(names, line.split("\t"), strict=True))
+    for row in rows("cleanskin.sim.staff", "payer_book.tsv"):
         book[row["key"]] = KnownPayer(
             key=row["key"], kind=row["kind"], filing_indicator=row["filing_indicator"],
             distinct=row["distinct"], corrects=row["corrects"], practitioner=row["practitioner"],

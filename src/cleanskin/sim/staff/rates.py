@@ -5,12 +5,12 @@ thousand of the chances, `chance` in words, `remedy` the categories of refusals 
 """
 
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from cleanskin.sim.nouns.configuration import Configuration
+from cleanskin.sim.tables import rows
 
 Stage = Literal["desk", "code", "bill"]
 
@@ -30,11 +30,8 @@ class ErrorKind(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def error_kinds() -> dict[str, ErrorKind]:
     """Return every kind of slip by its word, in the order in which they are made."""
-    lines = (Path(__file__).parent / "errors.tsv").read_text(encoding="utf-8").splitlines()
-    names = lines[0].split("\t")
     kinds = {}
-    for line in lines[1:]:
-        row = dict(zip(names, line.split("\t"), strict=True))
+    for row in rows("cleanskin.sim.staff", "errors.tsv"):
         kinds[row["kind"]] = ErrorKind(
             kind=row["kind"], stage=msgspec.convert(row["stage"], Stage), rate=int(row["rate"]), chance=row["chance"],
             found_by=tuple(row["found_by"].split()), trust=row["trust"], source=row["source"],

@@ -5,10 +5,10 @@ is what an experienced biller remembers, not an authority; vague codes are misre
 """
 
 from functools import cache
-from pathlib import Path
 
 from cleanskin.sim.chance import Chance
 from cleanskin.sim.nouns.decision import LineDecision
+from cleanskin.sim.tables import rows
 
 _VAGUE = frozenset(("16", "96", "133", "A1", "226", "252", "B1", "193"))
 _MISREAD_PARTS, _MISREAD_VAGUE_PARTS = 400, 2_000
@@ -18,9 +18,7 @@ _NO_REFUSAL = frozenset(("1", "2", "3", "45", "23", "253", "131", "59", "24"))
 
 @cache
 def _sheet() -> dict[tuple[str, str], str]:
-    lines = (Path(__file__).parent / "reading.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    rows = [line.split("\t") for line in lines]
-    return {(row[0], row[1]): row[2] for row in rows}
+    return {(row["carc"], row["rarc"]): row["category"] for row in rows("cleanskin.sim.staff", "reading.tsv")}
 
 
 def read_refusal(line: LineDecision, remarks: tuple[str, ...], chance: Chance) -> tuple[str, str]:

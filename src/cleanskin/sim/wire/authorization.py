@@ -22,8 +22,6 @@ from cleanskin.sim.wire.participants import (
 from cleanskin.sim.wire.parties import event_text, references_text
 from cleanskin.sim.wire.segments import END, segment
 
-VERSION = "005010X217"
-
 
 def authorization_text(noun: AuthorizationRequest | AuthorizationAnswer) -> str:
     """Return a transaction's text without ST and SE."""

@@ -24,8 +24,6 @@ from cleanskin.sim.wire.participants import (
 from cleanskin.sim.wire.parties import event_text, references_text
 from cleanskin.sim.wire.segments import END, segment
 
-VERSION = "005010X279A1"
-
 
 def eligibility_text(noun: EligibilityInquiry | EligibilityAnswer) -> str:
     """Return a transaction's text without ST and SE."""

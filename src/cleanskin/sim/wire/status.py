@@ -21,8 +21,6 @@ from cleanskin.sim.wire.participants import (
 from cleanskin.sim.wire.parties import event_text, references_text
 from cleanskin.sim.wire.segments import END, ccyymmdd, segment
 
-VERSION = "005010X212"
-
 
 def status_text(noun: ClaimStatusInquiry | ClaimStatusAnswer) -> str:
     """Return a transaction's text without ST and SE."""

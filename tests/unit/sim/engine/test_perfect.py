@@ -7,7 +7,7 @@ import pytest
 
 from cleanskin.sim.clinic import course
 from cleanskin.sim.engine.life import live
-from cleanskin.sim.engine.perfect import UNPRICED, Perfect, PerfectLife, amount_perfect, every_slip, perfect_bills
+from cleanskin.sim.engine.perfect import UNPRICED, Perfect, PerfectLife, every_slip, perfect_bills
 from cleanskin.sim.engine.surroundings import Surroundings
 from cleanskin.sim.nouns.configuration import Configuration
 from cleanskin.sim.nouns.visit import TrueVisit
@@ -112,13 +112,6 @@ def test_a_line_alone_is_worth_at_least_what_it_is_worth_beside_others():
             ]
             assert [len(values) for values in alone] == [len(bill.claim.lines) for bill in perfect.bills]
             assert sum(map(sum, alone)) >= perfect.worth
-
-
-def test_the_sum_of_visits_is_the_sum_of_their_worth():
-    patient = build_patient(world().configuration, world().practice, 3)
-    visits = course(world().configuration, world().practice, patient)
-    life = PerfectLife(world(), patient)
-    assert amount_perfect(life, visits) == sum(perfect.worth for _, perfect in perfect_of(world(), 3))
 
 
 @pytest.mark.parametrize("number", range(3))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cleanskin.sim.chance import Weighted
 from cleanskin.sim.clinic.draft import Draft
 from cleanskin.sim.clinic.life import Life, Wish
-from cleanskin.sim.people.tables import rows
+from cleanskin.sim.tables import rows
 
 See = Callable[[Life, Draft, Wish], None]
 

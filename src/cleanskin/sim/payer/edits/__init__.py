@@ -22,7 +22,7 @@ def all_edits() -> tuple[Edit, ...]:
 
 @cache
 def _by_payer(key: str, kind: str) -> tuple[Edit, ...]:
-    return tuple(edit for edit in all_edits() if "*" in edit.payers or key in edit.payers or kind in edit.payers)
+    return tuple(edit for edit in all_edits() if {"*", key, kind}.intersection(edit.payers))
 
 
 def edits_of(payer: Payer) -> tuple[Edit, ...]:

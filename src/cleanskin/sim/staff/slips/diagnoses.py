@@ -1,5 +1,7 @@
 """Diagnoses on the wrong side, too vague, too early, or behind the wrong line."""
 
+from collections.abc import Callable
+
 from cleanskin.sim.staff.work import Line, Work
 
 _SIDED_AT = frozenset("1267")
@@ -20,25 +22,27 @@ def wrong_laterality(work: Work) -> None:
                     line.modifiers[line.modifiers.index(modifier)] = other
                     work.wrong("wrong_laterality", line, was=modifier, now=other)
                 return
-        for code in line.diagnoses:
-            now = _other_side(code)
-            if now:
-                if work.happens("wrong_laterality"):
-                    _every(work, code, now)
-                    work.wrong("wrong_laterality", line, was=code, now=now)
-                return
+        if _told_otherwise(work, line, "wrong_laterality", _other_side):
+            return
 
 
 def unspecified_diagnosis(work: Work) -> None:
     """Take the code without a side although the record names one."""
     for line in work.lines:
-        for code in line.diagnoses:
-            now = _unsided(code)
-            if now:
-                if work.happens("unspecified_diagnosis"):
-                    _every(work, code, now)
-                    work.wrong("unspecified_diagnosis", line, was=code, now=now)
-                return
+        if _told_otherwise(work, line, "unspecified_diagnosis", _unsided):
+            return
+
+
+def _told_otherwise(work: Work, line: Line, kind: str, changed: Callable[[str], str]) -> bool:
+    """Change, when the slip happens, the line's first diagnosis that has another form; True when it has one."""
+    for code in line.diagnoses:
+        now = changed(code)
+        if now:
+            if work.happens(kind):
+                _every(work, code, now)
+                work.wrong(kind, line, was=code, now=now)
+            return True
+    return False
 
 
 def _other_side(code: str) -> str:
