@@ -108,6 +108,7 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: in
     if not values["condition"] and "ingrown" in features and _is_nail(values["site"]):
         values["condition"] = "ingrown_nail"
     _infer_removal(values, frame)
+    _infer_sample(values, used, features)
     _infer_drainage(values, act)
     if values["condition"].startswith("pilonidal"):
         bare = {one.value.removeprefix("bare_") for one in frame.get("closure") if "bare" in one.attributes}
@@ -211,6 +212,20 @@ def _infer_removal(values: Values, frame: Frame) -> None:
         values["technique"], values["intent"] = "excision", "remove"
     elif values["closure"] in _SEWN and (frame.get("condition") or frame.get("lesion")):
         values["intent"] = "remove"
+
+
+def _infer_sample(values: Values, used: Sequence[Mention], features: frozenset[str]) -> None:
+    """Take a bare "shave" of a lesion suspected to be a cancer, of which no size is told, for a biopsy (BX-7)."""
+    if values["technique"] != "shave" or values["intent"] != "remove" or values["certainty"] != "suspected":
+        return
+    if "diameter_cm" in values or features & {"intent_remove", "called_biopsy"}:
+        return
+    if all(one.words.lower() in _BARE_SHAVES for one in used if one.value == "shave"):
+        values["intent"] = "sample"
+
+
+_BARE_SHAVES = frozenset({"shave", "shaves", "shaved", "shv", "dermablade", "razor blade"})
+"""Words for a shave that do not say whether the lesion was to be removed."""
 
 
 _SEWN = ("simple", "intermediate", "complex", "flap", "graft")

@@ -168,7 +168,7 @@ _SYMPTOMS = frozenset({"draining", "drains"})
 """Words for a technique in the form in which they tell of a symptom."""
 
 _OF_TIME = re.compile(
-    r"\s+(?:day|date|visit|session|encounter|appointment|morning|afternoon|time|foot|hand|side|arm|leg|limb|ear|cheek"
+    r"\s+(?:day|date|visit|session|sitting|setting|trip|hour|week|month|surgeon|doctor|physician|provider|practice|encounter|appointment|morning|afternoon|time|foot|hand|side|arm|leg|limb|ear|cheek"
     r"|eyelid|breast)\b",
     re.IGNORECASE,
 )

@@ -106,7 +106,13 @@ def _joined_techniques(frames: list[Frame]) -> Iterator[Frame]:
     for frame in frames:
         if pending is not None:
             is_beside = pending.pieces[0].depth == 0 or frame.joint == ")"
-            if is_beside and frame.joint in ("(", ")", "/", "+", "&", "and", "") and frame.get("technique"):
+            is_tool = pending.joint in _WITH and frame.get("technique") and (frame.get("site") or frame.has_object)
+            if (
+                is_beside
+                and not is_tool
+                and frame.joint in ("(", ")", "/", "+", "&", "and", "")
+                and frame.get("technique")
+            ):
                 pending.absorb(frame)
                 frame = pending
             else:
@@ -118,6 +124,10 @@ def _joined_techniques(frames: list[Frame]) -> Iterator[Frame]:
             yield frame
     if pending is not None:
         yield pending
+
+
+_WITH = frozenset({"with", "w/", "by"})
+"""Joints behind which a technique is how the act before it was done: "warts frozen with LN2 and a mole shaved"."""
 
 
 def _is_bare_technique(frame: Frame) -> bool:
@@ -152,6 +162,8 @@ def _continues(current: Frame, piece: Frame) -> bool:
     if _is_next_wound(current, piece):
         return False
     if _differs_in_technique(current, piece):
+        if piece.joint == ":" and piece.get("site") and current.count is not None and not current.get("site"):
+            return False  # the first of a list under a heading: "2 punches and 1 shave: punches of both thighs, ..."
         return (not current.has_object and current.count is None) or not (piece.has_object or piece.count is not None)
     return not _differs_in_closure(current, piece)
 

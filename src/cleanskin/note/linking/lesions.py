@@ -226,6 +226,8 @@ def _points_to_all(frame: Frame, before: Sequence[Frame]) -> bool:
 def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return the lesions "both" or "all" means: those of the condition it names, else all; of both the last two."""
     fitting = [one for one in before if not frame.get("condition") or _shares_condition(one, frame)]
+    if not fitting and frame.get("suspicion"):
+        fitting = [one for one in before if one.get("technique") and not one.get("condition")]  # "both r/o SCC"
     counted = _counted_as(frame, before) if frame.count and not _names(frame) else ()
     if counted:
         return counted

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.left_out import CUT_OFF, leave_base, leave_cause, leave_neighbors
 from cleanskin.note.linking.mohs import tables_in
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Sentence
@@ -98,6 +99,8 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             slots.pop("technique", None)
         elif "technique" in slots:
             _leave_stanching(frame, text)
+            if techniques & CUT_OFF:
+                leave_base(frame, text)
         if "technique" in slots:
             _leave_preparing(frame, text, techniques)
         if "closure" in slots:
@@ -117,6 +120,10 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         if slots.get("technique"):
             _drop(frame, "technique", text, _SPOKEN_OF)
             _leave_sites_of_acts(frame, text)
+        if frame.get("condition"):
+            leave_cause(frame, text)
+        if frame.get("site") and frame.joint in (",", "("):
+            leave_neighbors(frame, frames, text)
         _leave_healed(frame, text)
         if closes:
             if not _is_told_here(frame, text):
@@ -298,7 +305,7 @@ def _leave_sutures_to_come(frame: Frame, text: str, sentence: Sentence) -> None:
 
 _OPENED = Sought(
     r"\b(?:pus|purul\w*|abscess\w*|drain\w*|express\w*|contents|fluctuan\w*|furuncle|carbuncle|paronychia|fluid|i&d|boil"
-    r"|loculat\w*|packed|packing|blade)\b",
+    r"|loculat\w*|packed|packing|blade|splinters?|slivers?|thorns?|glass|foreign body|FB)\b",
     re.IGNORECASE,
 )
 """What makes cutting open a drainage; else it is the first cut of another operation."""
@@ -347,7 +354,12 @@ _FOR_HEMOSTASIS = re.compile(
 _STANCHING = frozenset({"cautery", "electrodesiccation", "chemical"})
 
 
-_BARE_STANCHING = Sought(r"\W*(?:light |gentle |spot )?(?:bovie|(?:electro)?cautery|hyfrecator)\W*", re.IGNORECASE)
+_BARE_STANCHING = Sought(
+    r"\W*(?:light |gentle |spot )?(?:bovie|(?:electro)?cautery|hyfrecator)\W*"
+    r"|\W*(?:the |each |both )?(?:bases?|wound beds?) (?:(?:was|were|then|lightly|gently|all|touched|treated|with) )*"
+    r"(?:electro)?cauter(?:y|i[sz]ed)\W*",
+    re.IGNORECASE,
+)
 """A sentence that tells of stopping the bleeding and of nothing else."""
 
 

@@ -65,6 +65,8 @@ def _served(pieces: Sequence[Piece]) -> frozenset[str]:
     found: set[str] = set()
     if "service" in kinds:
         found.update([one.value for piece in pieces for one in piece.mentions if is_done(one)])
+        if "slide_reading" in found and any(one.value == "mohs" for piece in pieces for one in piece.mentions):
+            found.discard("slide_reading")  # the surgeon's own reading, which is part of Mohs surgery
     if "closure" in kinds:
         found |= stitches_out(pieces)
     if "service" in kinds or "technique" in kinds:

@@ -196,7 +196,10 @@ def _place_acts(told: list[Frame]) -> None:
     """Give acts that name neither place nor finding to the only lesion they can be of, or drop them when told twice."""
     for act in [one for one in told if _is_bare_act(one)]:
         others = [one for one in told if one is not act and not _is_bare_act(one)]
-        if any(one.get("technique") and _agree(act, one) for one in others):
+        alike = [one for one in others if one.get("technique") and _agree(act, one)]
+        if alike:
+            for one in alike:
+                one.add("suspicion", () if one.get("suspicion") else act.get("suspicion"))
             if not act.get("length") and not act.get("closure") and not act.get("mohs"):
                 told.remove(act)
             continue

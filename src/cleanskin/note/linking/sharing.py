@@ -60,9 +60,10 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
             for one in kept:
                 one.count = 1
         elif head.count > len(kept) and all(_only_adds_places(head, one) for one in rest):
-            for one in rest:
+            added = _worked_alike(rest)
+            for one in added:
                 head.absorb(one)
-            return [head]
+            return [head, *rest[len(added) :]]
     return kept
 
 
@@ -108,6 +109,17 @@ def _only_adds_places(head: Frame, frame: Frame) -> bool:
     return all(one in head.get(slot) for slot in said for one in frame.get(slot))
 
 
+def _worked_alike(frames: Sequence[Frame]) -> Sequence[Frame]:
+    """Return the first frames up to one with another act: "toe and finger warts frozen and a mole shaved"."""
+    before: set[str] = set()
+    for at, one in enumerate(frames):
+        acts = {word.value for word in one.get("technique")}
+        if at and before and acts - _OPEN and acts.isdisjoint(before):
+            return frames[:at]
+        before |= acts
+    return frames
+
+
 def _sum(frames: Sequence[Frame]) -> int:
     return sum(one.count or 1 for one in frames)
 
@@ -117,12 +129,24 @@ def _names_own(head: Frame, frame: Frame) -> bool:
 
     "Two removals: nevus of the scalp, nevus of the thigh" counts both; "two warts and a nevus" does not.
     """
-    if not frame.get("condition"):
+    if not frame.get("condition") or _is_said_of_all(frame):
         return False
     if not head.get("condition") or not head.count_mentions:
         return True
     piece = next((one for one in head.pieces if head.count_mentions[0] in one.mentions), None)
     return piece is None or any(one in piece.mentions for one in head.get("condition"))
+
+
+_OF_ALL = re.compile(r"\W*(?:all|both|each)\b", re.IGNORECASE)
+
+
+def _is_said_of_all(frame: Frame) -> bool:
+    """True for what is suspected of all that was listed: "arm, leg and back, all r/o BCC"."""
+    named = frame.get("condition")
+    if any(one.scope != "uncertain" for one in named):
+        return False
+    pieces = [piece for piece in frame.pieces if any(one in piece.mentions for one in named)]
+    return bool(pieces) and all(_OF_ALL.match(piece.text, piece.start) for piece in pieces)
 
 
 def _says_less(frame: Frame, neighbor: Frame) -> bool:

@@ -1,0 +1,77 @@
+"""Words that only look like a fact of a lesion: causes of wounds, bases of what was cut off, neighboring places."""
+
+import re
+from collections.abc import Sequence
+
+from cleanskin.note.linking.frames import Frame
+
+_CAUSED_BY = re.compile(
+    r"\b(?:fell|falling|falls?|tripped|landed|slid|stepped|cut|lacerated|sliced|scraped|grazed|hit|struck|injured|torn|hurt"
+    r"|gashed|nicked|punctured|by|against)\b\W+(?:(?:himself|herself|down|his \w+|her \w+|on|onto|into|in|over|by|with"
+    r"|against|from|an?|the|some|broken|sharp|piece|rusty)\W+){0,6}$",
+    re.IGNORECASE,
+)
+"""What leads to the thing that made a wound: "fell on gravel", "cut by a piece of glass"."""
+
+
+def leave_cause(frame: Frame, text: str) -> None:
+    """Drop a foreign body that only made the wound."""
+    held = frame.get("condition")
+    kept = [
+        one
+        for one in held
+        if one.value != "foreign_body" or not _CAUSED_BY.search(text, max(0, one.start - 60), one.start)
+    ]
+    if len(kept) < len(held):
+        frame.slots["condition"] = kept
+        features = [one for one in frame.get("feature") if one.value != "foreign_body"]
+        if features:
+            frame.slots["feature"] = features
+        else:
+            frame.slots.pop("feature", None)
+        if not kept:
+            del frame.slots["condition"]
+
+
+CUT_OFF = frozenset({"shave", "snip", "tangential", "biopsy", "punch", "excision"})
+_BASE_BEFORE = re.compile(r"\b(?:bases?|wound beds?)\b[^.;\n]{0,30}$", re.IGNORECASE)
+_BASE_AFTER = re.compile(r"[^.;,\n]{0,12}?\b(?:to|of|at) (?:the |each |both )?(?:\w+ )?bases?\b", re.IGNORECASE)
+
+
+def leave_base(frame: Frame, text: str) -> None:
+    """Drop the cautery of the base of what was cut off: "shaved ..., bases cauterized"."""
+    held = frame.get("technique")
+    kept = [
+        one
+        for one in held
+        if one.value != "cautery"
+        or not (_BASE_BEFORE.search(text, max(0, one.start - 40), one.start) or _BASE_AFTER.match(text, one.end))
+    ]
+    if len(kept) < len(held):
+        frame.slots["technique"] = kept
+        if not kept:
+            del frame.slots["technique"]
+
+
+_NEAR = re.compile(
+    r"(?:^|[,(])\W*(?:just |right |directly |immediately |slightly )?"
+    r"(?:below|above|beneath|beside|next to|near|under|over|lateral to|medial to|inferior to|superior to|anterior to"
+    r"|posterior to|adjacent to|close to|\d+(?:\.\d+)? ?[cm]m (?:below|above|from|lateral to|medial to))\s+"
+    r"(?:the |his |her |their )?$",
+    re.IGNORECASE,
+)
+"""What before a place says that it only tells where another one is: "upper lip, just below the nose"."""
+
+
+def leave_neighbors(frame: Frame, frames: Sequence[Frame], text: str) -> None:
+    """Drop a place that only tells where the one named right before is."""
+    at = frames.index(frame)
+    before = frames[at - 1].get("site") if at else ()
+    if not before or frame.count is not None or frame.get("length"):
+        return
+    held = frame.get("site")
+    kept = [one for one in held if not _NEAR.search(text, max(before[-1].end, one.start - 40), one.start)]
+    if len(kept) < len(held):
+        frame.slots["site"] = kept
+        if not kept:
+            del frame.slots["site"]
