@@ -52,6 +52,17 @@ _LABEL = re.compile(
 LABELED = "="
 """Before the mark of a sentence that belongs to a lesion with a name of its own, in whatever section."""
 
+_NAMED_ALONE = re.compile(
+    r"[ \t]*[*#>-]*[ \t]*(?:cyst|lesion|tumou?r|site|specimen|procedure|mole|growth|spot|wound|defect|biopsy|excision"
+    r"|treatment|service|item)[ \t]*(?:no\.?[ \t]*|#[ \t]?)?(?P<name>\d{1,2}|[A-H])[ \t]*(?:of \d{1,2}[ \t]*)?\*{0,2}"
+    r"(?=\n[ \t]*[-*]?[ \t]*[A-Za-z][A-Za-z /()]{1,30}:)",
+    re.IGNORECASE,
+)
+"""A lesion's own name alone on its line, over the fields of a form: "Procedure 1", "Lesion B"."""
+
+_FIELD = re.compile(r"[ \t]*[-*]?[ \t]*[A-Za-z][A-Za-z /()]{1,30}:")
+"""A field of a form at the start of a line: "Location:"."""
+
 _INLINE_ITEM = re.compile(
     r"[(#\d](?<![^\s:,;.].)(?:(?:(?<=\()\d{1,2}|(?<=\d)\d?)[.)]|(?<=#)\d{1,2}[:.)]?)[ \t]+(?=[A-Za-z])"
 )
@@ -89,7 +100,7 @@ def sentences(text: str) -> list[Span]:
     cuts = _with_inline_items(text, cuts)
     found: list[Span] = []
     at, section, main, opened = 0, "", "", ""
-    stands_alone = False
+    stands_alone, is_form = False, False
     for start, end in pairwise(cuts):
         body = start
         while body < end and text[body].isspace():
@@ -113,9 +124,15 @@ def sentences(text: str) -> list[Span]:
             label = None
         mark = _ITEM.match(text, body, end)
         item = ""
-        if label and label.end() >= body:
+        if is_form and _starts_line(text, first) and not _FIELD.match(text, first):
+            is_form, opened = False, ""
+        alone = _NAMED_ALONE.match(text, first) if _starts_line(text, first) else None
+        if alone:
+            item = opened = f"{LABELED}{alone['name'].upper()}"
+            body, is_form = alone.end(), True
+        elif label and label.end() >= body:
             item = opened = f"{LABELED}{(label['name'] or label['number']).upper()}"
-            body = label.end()
+            body, is_form = label.end(), False
         elif mark and not _is_number_of_text(mark, text):
             item, opened = mark[1] or mark["dashed"] or mark[2] or "-", ""
             body = mark.end()

@@ -4,6 +4,7 @@
 What the record leaves open gives a span, from what it shows to what it leaves possible.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -15,6 +16,10 @@ NOT_AT_GOAL: Final = frozenset({"rx started", "rx changed", "biologic", "isotret
 """What is decided for a disease that is not where its treatment should bring it."""
 
 _LONG_TERM: Final = frozenset({"biologic", "isotretinoin", "toxicity monitoring"})
+_PRESCRIBED: Final = frozenset({"rx started", "rx changed", "rx continued"})
+_DECIDES: Final = re.compile(r"\b(?:deci\w+|elect\w*|agree\w*|opt\w*|recommend\w*|chose\w*)\b", re.I)
+"""Words by which a visit decides an operation; "scheduled" alone may tell of what was booked before."""
+
 _UNCHANGED: Final = frozenset({"rx continued"})
 
 _SPANS: Final[dict[tuple[str, str], tuple[str, str]]] = {
@@ -127,7 +132,23 @@ def kind(problem: Problem, day: Day) -> Kind:
         if problem.management and not NOT_AT_GOAL.intersection(problem.management):
             return Kind("stable", "stable")
     sure, possible = _SPANS.get((what, problem.status)) or _BY_NATURE.get(what, ("minor", "moderate"))
+    if sure == "minor" and _is_more_than_minor(problem, what):
+        sure, possible = "acute", possible if possible != "minor" else "acute"
     return Kind(sure, possible)
+
+
+def is_operation_decided(problem: Problem) -> bool:
+    """Say whether the record's own words say that a minor operation was decided at this visit, for another day."""
+    if "minor surgery" not in problem.management:
+        return False
+    return any(one.field == "management" and _DECIDES.search(one.words) for one in problem.evidence)
+
+
+def _is_more_than_minor(problem: Problem, what: str) -> bool:
+    """Say whether what was decided shows that a problem is none that passes by itself: a prescription, an operation."""
+    if what != "minor" and problem.status == "stable":
+        return bool(_PRESCRIBED.intersection(problem.management))
+    return what == "minor" and (problem.status == "acute" or is_operation_decided(problem))
 
 
 def problem_column(problems: Sequence[Problem], day: Day) -> ProblemColumn:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from cleanskin.charge.case import Case
 from cleanskin.charge.conditions import condition
-from cleanskin.charge.evaluation.problems import nature
+from cleanskin.charge.evaluation.problems import is_operation_decided, nature
 from cleanskin.charge.evaluation.tables import separate_management
 from cleanskin.charge.family import Draft
 from cleanskin.record.encounter import Problem, VisitFacts
@@ -27,6 +27,12 @@ _FOR_LOOKS: Final = frozenset(
     | {"tattoo_removal", "subcision", "fat_dissolving", "prp", "platelet_rich_plasma", "ear_piercing", "sclerotherapy"}
 )
 """Services that are work by hand, also where they leave no line for a payer."""
+
+_LOOKED_AT: Final = frozenset(
+    {"dermoscopy", "photography", "confocal", "slide_reading", "immunostain", "special_stain", "immunofluorescence"}
+    | {"koh", "wet_mount", "tzanck", "fungal_culture", "frozen_section"}
+)
+"""Services that find out and treat nothing: the disease they were done for is no less the visit's."""
 
 _MAJOR_CLOSURES: Final = frozenset({"flap", "graft"})
 _EVALUATION_REASONS: Final = frozenset({"follow_up", "skin_exam", "evaluation", "results"})
@@ -129,6 +135,8 @@ def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
         if "rx continued" in decided and not decided & {"rx started", "rx changed"}:
             decided -= {"rx continued", "biologic"}  # going on with what is taken already is no decision of its own
         return bool(decided - _WEAK) and (nature(problem, case.day) == "chronic" or _is_eruption(problem))
+    if is_operation_decided(problem):
+        return True  # surgery of something else, decided for another day
     if decided <= {"observation"} and nature(problem, case.day) == "minor":
         return False  # a mole looked at in passing
     if problem.certainty == "suspected" and not _is_new_decision(problem):
@@ -162,7 +170,8 @@ def _is_of_procedure(problem: Problem, case: Case, drafts: Sequence[Draft]) -> b
     if lesions.intersection(problem.lesions):
         return True
     treated = [lesion for lesion in case.encounter.lesions if lesion.id in lesions]
-    conditions = {lesion.condition for lesion in treated} | {one.condition for one in case.encounter.services}
+    conditions = {lesion.condition for lesion in treated}
+    conditions |= {one.condition for one in case.encounter.services if one.kind not in _LOOKED_AT}
     if problem.condition and problem.condition in conditions:
         return True
     coded = {code.replace(".", "") for draft in drafts for code in draft.icd10}

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleanskin.note.mention import Mention
+from cleanskin.note.sentences import LABELED
 from cleanskin.note.terms import table
 from cleanskin.note.visit.decisions import PROCEDURE, decisions
-from cleanskin.note.visit.marks import LISTS, LIVE, Marks, evidence, gap
+from cleanskin.note.visit.marks import DECIDED, LISTS, LIVE, Marks, evidence, gap
 from cleanskin.record.encounter import Evidence, Lesion, Problem
 
 _WORTH_ALONE: Final = frozenset(
@@ -74,6 +75,7 @@ _SORTS: Final = {
         {"atopic_dermatitis", "hand_eczema", "dyshidrotic_eczema", "nummular_eczema", "contact_dermatitis"}
         | {"poison_ivy", "seborrheic_dermatitis", "stasis_dermatitis", "perioral_dermatitis"}
     ),
+    "hyperhidrosis": frozenset({"axillary_hyperhidrosis", "palmar_hyperhidrosis", "plantar_hyperhidrosis"}),
     "cutaneous_lupus": frozenset({"subacute_cutaneous_lupus"}),
 }
 """Names of groups of diseases: one of their sorts beside them in the note is the same disease, named exactly."""
@@ -149,9 +151,12 @@ def read_problems(marks: Marks, lesions: Sequence[Lesion]) -> tuple[Problem, ...
 def _conditions(marks: Marks) -> list[Draft]:
     """Return one draft a condition: of today, or a cancer of the past."""
     told = [one for one in marks.by_kind.get("condition", ()) if one.section not in LISTS]
+    told = [one for one in told if one.section != "addendum"] or told  # what came after the visit was not yet known
     told = [one for one in told if one.value != "scar" or not _OF_SAMPLE.search(marks.text, 0, one.start)]
     thought = [one for one in told if one.section in _THOUGHT and one.scope in LIVE]
     kept = told if not thought else [one for one in told if one.section in _THOUGHT or one.scope == "historical"]
+    if thought and all(_is_of_a_form(marks, one) for one in thought):
+        kept = [one for one in told if one in kept or (one.section == "" and _is_decided_about(marks, one))]
     found: dict[str, Draft] = {}
     for one in kept:
         if one.scope in LIVE:
@@ -165,6 +170,17 @@ def _conditions(marks: Marks) -> list[Draft]:
             found[one.value] = Draft(one, is_history=True)
     drafts = sorted(found.values(), key=lambda draft: draft.mention.start)
     return [draft for draft in drafts if not _is_named_better(draft, drafts)]
+
+
+def _is_of_a_form(marks: Marks, one: Mention) -> bool:
+    """Say whether words stand among the fields of one lesion: they name what was done there, and no other problem."""
+    return marks.marked.sentences[one.sentence].item.startswith(LABELED)
+
+
+def _is_decided_about(marks: Marks, one: Mention) -> bool:
+    """Say whether the sentence of a condition tells a decision or a drug."""
+    told = (each for kind in ("decision", "medication") for each in marks.of(kind, scopes=DECIDED))
+    return any(each.sentence == one.sentence for each in told)
 
 
 def _with_infected_wound(marks: Marks, drafts: list[Draft], lesions: Sequence[Lesion]) -> list[Draft]:
@@ -204,7 +220,7 @@ def _statuses(marks: Marks, drafts: Sequence[Draft]) -> None:
     for told in marks.of("status"):
         if told.section in LISTS or (told.section in ("past_history", "hpi") and _has_thought(drafts)):
             continue
-        near = _beside(told, drafts)
+        near = _beside(marks, told, drafts)
         if near is not None and told.value == "acute" and gap(told, near.mention) > _DURATION_WITHIN:
             continue  # the duration of something else
         if near is not None:
@@ -242,7 +258,7 @@ def _has_thought(drafts: Sequence[Draft]) -> bool:
     return any(draft.mention.section in _THOUGHT for draft in drafts)
 
 
-def _beside(told: Mention, drafts: Sequence[Draft]) -> Draft | None:
+def _beside(marks: Marks, told: Mention, drafts: Sequence[Draft]) -> Draft | None:
     """Return the problem that a status belongs to: nearest in its clause, then its sentence, then the last before."""
     of_today = [draft for draft in drafts if not draft.is_history]
     for same in ("clause", "sentence"):
@@ -250,7 +266,15 @@ def _beside(told: Mention, drafts: Sequence[Draft]) -> Draft | None:
         near = [(one, draft) for draft in of_today for one in draft.places if getattr(one, same) == place]
         if near:
             return min(near, key=lambda pair: (gap(told, pair[0]), pair[0].start))[1]
-    return _last(of_today, told.start)
+    last = _last(of_today, told.start)
+    return None if last is not None and not _is_near(marks, last, told) and _tells_of_work(marks, told) else last
+
+
+def _tells_of_work(marks: Marks, told: Mention) -> bool:
+    """Say whether the sentence of a mention tells of an act at some place: it is about what was treated there."""
+    return all(
+        any(one.sentence == told.sentence for one in marks.by_kind.get(kind, ())) for kind in ("technique", "site")
+    )
 
 
 def _last(drafts: Sequence[Draft], place: int) -> Draft | None:
@@ -264,12 +288,23 @@ def _give(marks: Marks, drafts: list[Draft]) -> Draft | None:
     loose: Draft | None = None
     for word, one in decisions(marks, has_thought=_has_thought(drafts)):
         owner = _owner(marks, one, drafts)
+        if word == PROCEDURE and len(drafts) > 1 and owner is not None and not _is_near(marks, owner, one):
+            continue  # what was done to something else than the problem named before it
         if owner is None and word == PROCEDURE:
             continue
         if owner is None:
             owner = loose = loose or Draft(one)
         owner.decide(word, one)
     return loose
+
+
+def _is_near(marks: Marks, owner: Draft, told: Mention) -> bool:
+    """Say whether a problem is named in the sentence of an act, or right before one that names nothing itself."""
+    away = min((abs(told.sentence - one.sentence) for one in owner.places), default=0)
+    if away <= 1 and away != 0:
+        named = (one for kind in ("site", "noun", "condition") for one in marks.by_kind.get(kind, ()))
+        return not any(one.sentence == told.sentence for one in named)
+    return away == 0
 
 
 def _in_sentence(places: Sequence[Mention], number: int) -> Sequence[Mention]:
@@ -312,7 +347,7 @@ def _problem(
     if any(one.planned_technique for one in done) and "minor surgery" not in management:
         management.append("minor surgery")
     name = draft.mention.words if condition else "the problem seen"
-    is_elsewhere = elsewhere is not None and (not condition or _is_of(elsewhere, draft, drafts))
+    is_elsewhere = elsewhere is not None and (not condition or _is_of(marks, elsewhere, draft, drafts))
     if is_elsewhere:
         management = [word for word in management if word not in _OTHERS_DECISIONS]
     place = _place(marks, draft)
@@ -354,5 +389,5 @@ def _status(told: Sequence[str]) -> str:
     return next((name for name in _STATUS_RANK if name in told), "")
 
 
-def _is_of(told: Mention, draft: Draft, drafts: Sequence[Draft]) -> bool:
-    return _beside(told, drafts) is draft
+def _is_of(marks: Marks, told: Mention, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    return _beside(marks, told, drafts) is draft
