@@ -14,7 +14,7 @@ _COUNTED_ELSE = re.compile(
     r"|sq\b|square|mms?\b|cms?\b|millimet(?:er|re)s?|centimet(?:er|re)s?|tone[ds]?\b|colou?red|stages?|blocks?|sections?|pieces?|sutures?|stitch(?:es)?|layers?|vials?|ampu?les?|units?|sticks?|kerasticks?|"
     r"levulan|tubes?|allergens?|cycles?|pass(?:es)?|freeze|applicators?|fractions?|labs?|tests?|"
     r"unique|lobes?|visits?|sessions?|times|minutes?|hours?|days?|weeks?|months?|years?|blade|gauge|plus|percent|ml|cc|mg|"
-    r"syringes?|treatments?|doses?|refills?|stains?|antibod(?:y|ies)|slides?|photos?|pictures?|"
+    r"syringes?|occasions?|episodes?|fr|french|sittings?|packs?|drinks?|treatments?|doses?|refills?|stains?|antibod(?:y|ies)|slides?|photos?|pictures?|"
     r"(?:single-)?antibody|of the same)\b",
     re.IGNORECASE,
 )
@@ -82,6 +82,9 @@ def counted(piece: Piece) -> Count | None:
 
 _OCCASIONS = frozenset({"once", "twice", "thrice"})
 
+
+_NEXT_WORD = re.compile(r"[\s-]+([a-z]{3,}s)\b", re.IGNORECASE)
+"""A word in the plural right behind a number."""
 
 _AT_HOUR = re.compile(
     r"\b(?:tag\w*|mark\w*|suture\w*|stitch\w*|silk|nylon|orient\w*|ink\w*|nick\w*|score\w*)\s+(?:(?!\d)[\w-]+\s+){0,3}?"
@@ -156,6 +159,8 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
     if mention.unit == "lesion":
         return True
     before = [one for one in piece.mentions if one.kind in _BINDING and one.end <= mention.start]
+    if mention.value != "times" and _counts_strangers(mention, piece):
+        return False
     is_times = mention.value == "times" and bool(before) and before[-1].value == "sutured"
     if is_times and not text[before[-1].end : mention.start].strip():
         return False  # "nylon x3" counts stitches
@@ -188,6 +193,18 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
     if _SUM_BEFORE.search(text[max(0, mention.start - 30) : mention.start]):
         return True
     return _SUM_AFTER.match(text, mention.end) is not None
+
+
+def _counts_strangers(mention: Mention, piece: Piece) -> bool:
+    """True when the word right behind a number is a plural that no table knows: "3 brothers", "two gauzes"."""
+    after = _NEXT_WORD.match(piece.text, mention.end)
+    if after is None or after[1].lower() in _OTHERS:
+        return False
+    return not any(one.start <= after.start(1) < one.end for one in piece.mentions)
+
+
+_OTHERS = frozenset({"others", "ones", "was", "this", "his", "less", "these", "those", "plus", "across", "times"})
+"""Words that end as a plural and count nothing of their own."""
 
 
 def _is_countable(one: Mention) -> bool:
