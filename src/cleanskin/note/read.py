@@ -13,6 +13,7 @@ from cleanskin.note.linking.drugs import link_drugs
 from cleanskin.note.linking.earlier_places import at_earlier_places
 from cleanskin.note.linking.implied import with_exact_names, with_injections, without_questions
 from cleanskin.note.linking.lesions import Linked, link_lesions
+from cleanskin.note.linking.own_drugs import given_of_own, with_own_drugs
 from cleanskin.note.linking.pieces import Piece, pieces_by_sentence
 from cleanskin.note.linking.plain_acts import with_plain_acts
 from cleanskin.note.linking.served import served_kinds
@@ -36,7 +37,7 @@ def read(text: str) -> Encounter:
         )
     )
     past = earlier(marked)
-    marked = with_injections(told_readings(set_apart(marked, past)))
+    marked = with_own_drugs(with_injections(told_readings(set_apart(marked, past))))
     sentences = list(pieces_by_sentence(marked))
     specimens = specimens_of(marked)
     if specimens:
@@ -68,9 +69,11 @@ def _without_given(marked: MarkedText, drugs: Sequence[DrugGiven]) -> MarkedText
         for one in drug.evidence
         if one.field == "name"
     }
+    own = given_of_own(marked)
+    given |= own
     if not given:
         return marked
-    names = {drug.name for drug in drugs if drug.amount is not None}
+    names = {drug.name for drug in drugs if drug.amount is not None or own}
     kept = [one for one in marked.mentions if not _is_given(one, given, names)]
     return marked._replace(mentions=kept)
 

@@ -107,6 +107,8 @@ def _is_shown(case: Case, facts: VisitFacts) -> bool:
 
 def _is_evaluated(problem: Problem, case: Case) -> bool:
     """Say whether something was thought about a problem: a decision, a status, or a disease at a patient's visit."""
+    if _is_for_looks(problem, case):
+        return False
     if set(problem.management) - {"procedure", "counselling"}:
         return True
     if "procedure" in problem.management and case.encounter.new_patient is None:
@@ -118,6 +120,21 @@ def _is_evaluated(problem: Problem, case: Case) -> bool:
     if problem.lesions:  # what nothing is done about, today or before, was looked at or talked over
         return known and not case.encounter.prior
     return known and sort in ("chronic", "acute", "either", "grave")
+
+
+_BY_PATIENT: Final = frozenset({"self_pay", "cosmetic_consent"})
+_NO_COMPLAINT: Final = frozenset({"SYMPTOM-FREE"})
+
+
+def _is_for_looks(problem: Problem, case: Case) -> bool:
+    """Say whether a problem is a wish about looks that the patient pays for: no payer is asked for a visit."""
+    lesions = [one for one in case.encounter.lesions if one.id in problem.lesions]
+    return bool(lesions) and all(
+        (one.planned_technique or one.intent == "cosmetic")
+        and _BY_PATIENT.intersection(one.cosmetic_signals)
+        and not set(one.triggers) - _NO_COMPLAINT
+        for one in lesions
+    )
 
 
 def is_decided_today(case: Case) -> bool:

@@ -82,6 +82,7 @@ def _gifts(case: Case) -> Iterator[_Gift]:
     """Return what was given: the services, then drugs whose route says so and that no service names."""
     drugs = [(f"D{number}", drug) for number, drug in enumerate(case.encounter.drugs, 1)]
     routed = [(own, drug) for own, drug in drugs if _how(case, drug) and not is_anesthetic(drug)]
+    supplied = [own for own, drug in drugs if drug.patient_supplied]
     rows = served(case, *_KINDS)
     named: set[str] = set()
     for row in rows:
@@ -91,6 +92,8 @@ def _gifts(case: Case) -> Iterator[_Gift]:
         match = [own for own, drug in routed if not agent or _is_named(case, drug, agent)]
         if not match and len(rows) == 1 and len(routed) == 1:
             match = [routed[0][0]]
+        if not match and not agent and len(rows) == len(supplied) == 1:
+            match = supplied
         named.update(match)
         first = next((drug for own, drug in drugs if own in match), None)
         name = _name(case, first) if first else agent

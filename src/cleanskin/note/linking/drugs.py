@@ -9,9 +9,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
+from cleanskin.note.linking.each_dose import EACH, EACH_GOT, EACH_SIDE
 from cleanskin.note.linking.evidence import in_order, quote
 from cleanskin.note.linking.frames import SILENT
 from cleanskin.note.linking.lesions import Linked
+from cleanskin.note.linking.own_drugs import given_of_own
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.regimens import is_regimen
 from cleanskin.note.linking.volumes import by_place
@@ -72,24 +74,6 @@ _CONTAINER = re.compile(
     re.IGNORECASE,
 )
 _FROM_CONTAINER = re.compile(r"(?:vial|bottle|tube|syringe) (?:of|containing)\s*$", re.IGNORECASE)
-_EACH = re.compile(
-    r"(?:\s*of [\w-]+(?: toxin)?(?: A)?)?"
-    r"\s*(?:was injected |were injected |injected )?(?:(?:intra\w+ly|sub\w+ly|I[DLMC]|SC|SQ)\s+)?(?:(?:in|to) )?"
-    r"(?:each|per (?:lesion|site|injection|side|axilla|palm|sole|armpit)|(?:in)?to each|in each|apiece"
-    r"|x\s*\d+ (?:sites|lesions|injections|spots))\b",
-    re.IGNORECASE,
-)
-_EACH_GOT = re.compile(
-    r"\beach\s+(?:one |lesion |site |keloid |nodule |cyst |patch )?(?:was |were )?"
-    r"(?:injected|got|received|given|treated|infiltrated)\b[^.;\n]*$",
-    re.IGNORECASE,
-)
-_EACH_SIDE = re.compile(
-    r"(?:\s*of [\w-]+(?: toxin)?(?: A)?)?"
-    r"\s*(?:(?:was |were )?injected )?(?:(?:intra\w+ly|sub\w+ly|I[DLMC]|SC|SQ)\s+)?(?:in |to |into |per |for )?"
-    r"(?:each|per)?\s*(?:side|axilla|armpit|palm|hand|foot|sole)\b",
-    re.IGNORECASE,
-)
 _SUM = re.compile(
     r"(?:\b(?:total(?: of| dose(?: of)?| volume(?: of)?)?|in all|altogether|sum of|for a total of|=)\s*:?\s*)$",
     re.IGNORECASE,
@@ -109,6 +93,7 @@ def link_drugs(
 ) -> tuple[DrugGiven, ...]:
     """Return the drugs given, in the order of the note."""
     served = frozenset(one.kind for one in services)
+    own = given_of_own(marked)
     found: dict[str, list[Sequence[Mention]]] = {}
     named: dict[str, list[Mention]] = {}
     for sentence, pieces in sentences:
@@ -117,7 +102,7 @@ def link_drugs(
         mentions = [one for piece in pieces for one in piece.mentions if one.scope not in SILENT]
         drugs = [one for one in mentions if one.kind == "drug" and "anesthetic" not in one.attributes]
         for one in _exact(drugs):
-            if _is_given(one, mentions, marked.text, served, sentence):
+            if (one.start, one.end) in own or _is_given(one, mentions, marked.text, served, sentence):
                 found.setdefault(one.value, []).append(_of(one, drugs, mentions))
                 named.setdefault(one.value, []).append(one)
     known = _without_general(found)
@@ -329,7 +314,7 @@ def _fill_volume(values: dict[str, Any], evidence: list[Any], volume: Mention, t
         evidence.append(quote("volume_ml", volume))
     elif "volume_ml" not in values and not _CONTAINER.match(text, volume.end):
         values["volume_ml"] = volume.amount
-        is_each = bool(_EACH.match(text, volume.end) or _EACH_GOT.search(text, max(0, volume.start - 70), volume.start))
+        is_each = bool(EACH.match(text, volume.end) or EACH_GOT.search(text, max(0, volume.start - 70), volume.start))
         values["_each"] = values.get("_each", False) or is_each
         values["_each_volume"] = is_each
         evidence.append(quote("volume_ml", volume))
@@ -364,9 +349,9 @@ def _fill_dose(values: dict[str, Any], evidence: list[Any], dose: Mention, unit:
         evidence.append(quote("amount", dose))
     elif "amount" not in values:
         values["amount"], values["unit"] = dose.amount, dose.unit
-        if _EACH.match(text, dose.end):
+        if EACH.match(text, dose.end):
             values["_each"] = True
-            values["_sides"] = bool(_EACH_SIDE.match(text, dose.end))
+            values["_sides"] = bool(EACH_SIDE.match(text, dose.end))
         evidence.append(quote("amount", dose))
 
 

@@ -59,7 +59,16 @@ _SIDE_ALONE = re.compile(r"(?m)^[ \t]*[-*•]?[ \t]*(?P<side>R|L|Rt|Lt|Right|Lef
 
 def with_told_acts(marked: MarkedText) -> MarkedText:
     """Return the note with a mention for each such act, call and place."""
-    added = [*chain(_drainages(marked), _trimmings(marked), _calls(marked), _sides(marked), _sides_of_pair(marked))]
+    added = [
+        *chain(
+            _drainages(marked),
+            _trimmings(marked),
+            _calls(marked),
+            _sides(marked),
+            _sides_of_pair(marked),
+            _other_side(marked),
+        )
+    ]
     if not added:
         return marked
     replaced = {(one.start, one.end) for one in added if one.value in ("drainage", "paring")}
@@ -176,6 +185,29 @@ def _sides_of_pair(marked: MarkedText) -> Iterator[Mention]:
         made = _new(marked, "site", before[-1].value, start, end)
         if made:
             yield made._replace(side=one["side"].lower(), scope="asserted")
+
+
+_SIDE_COUNTED = Sought(
+    r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:on (?:the )?)?"
+    r"(?P<side>right|left|Rt?|Lt?)\b(?=\s*(?:[,.;:)]|and\b|$))",
+    re.IGNORECASE,
+)
+
+
+def _other_side(marked: MarkedText) -> Iterator[Mention]:
+    """Yield a place for a number with only a side, behind the same place of the other side: "4 left cheek, 2 right"."""
+    for found in _SIDE_COUNTED.finditer(marked.text):
+        start, end = found.span("side")
+        side = "left" if found["side"][0] in "Ll" else "right"
+        sentence = next((one for one in marked.sentences if one.start <= start < one.end), None)
+        before = [one for one in marked.mentions if one.kind == "site" and one.end <= start]
+        if sentence is None or not before or before[-1].start < sentence.start:
+            continue
+        if {before[-1].side, side} != {"right", "left"} or _is_told(marked, "site", (start, end + 1)):
+            continue
+        made = _new(marked, "site", before[-1].value, start, end)
+        if made:
+            yield made._replace(side=side, scope="asserted")
 
 
 def _is_told(marked: MarkedText, kind: str, span: tuple[int, int]) -> bool:

@@ -1,0 +1,32 @@
+"""Words by which an amount is told of each place or lesion: "50 units into each axilla", "0.1 mL per lesion"."""
+
+import re
+from typing import Final
+
+_OF_DRUG: Final = r"(?:\s*(?:of )?[\w-]+(?: toxin)?(?: A)?)?"
+_GIVEN: Final = (
+    r"\s*(?:(?:was |were )?(?:injected|given|placed|administered|put) )?"
+    r"(?:(?:intra\w+ly|sub\w+ly|I[DLMC]|SC|SQ)\s+)?"
+)
+
+EACH: Final = re.compile(
+    _OF_DRUG
+    + _GIVEN
+    + r"(?:(?:in|to) )?(?:each|per (?:lesion|site|injection|side|axilla|palm|sole|armpit)|(?:in)?to each|in each|apiece"
+    r"|x\s*\d+ (?:sites|lesions|injections|spots))\b",
+    re.IGNORECASE,
+)
+"""What behind an amount says that each got so much."""
+
+EACH_SIDE: Final = re.compile(
+    _OF_DRUG + _GIVEN + r"(?:in |to |into |per |for )?(?:each|per)?\s*(?:side|axilla|armpit|palm|hand|foot|sole)\b",
+    re.IGNORECASE,
+)
+"""What behind an amount says that each of two sides got so much."""
+
+EACH_GOT: Final = re.compile(
+    r"\beach\s+(?:one |lesion |site |keloid |nodule |cyst |patch )?(?:was |were )?"
+    r"(?:injected|got|received|given|treated|infiltrated)\b[^.;\n]*$",
+    re.IGNORECASE,
+)
+"""What before an amount says that each got so much."""

@@ -1,0 +1,87 @@
+"""Drugs that the patient brought and the practice's staff gave: told by who brought what, and who gave it.
+
+Giving such a drug is a service; the drug itself is neither sold nor prescribed today (MIN-5).
+"""
+
+import re
+from typing import Final
+
+from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.sought import Sought
+
+_SYSTEMIC: Final = frozenset({"biologic", "systemic"})
+_BROUGHT: Final = Sought(
+    r"\b(?:patient|pt|she|he|they|mom|mother|dad|father|wife|husband|daughter|son|parents?|family|caregiver)\b"
+    r"[^.;:\n]{0,24}?\b(?:brings?|brought|bringing|comes? with|came with|came in with|carried|carries|supplie[sd]"
+    r"|arrives? with|arrived with)\s+(?:in\s+)?"
+    r"(?:(?:the|an?|his|her|their|own|first|next|new|dose|doses|pens?|syringes?|kit|of)\s+){0,5}$",
+    re.IGNORECASE,
+)
+_GIVER: Final = (
+    r"\b(?:nurse|RN|LPN|MA|medical assistant|assistant|staff|tech(?:nician)?|we|I|provider|PA|NP|doctor|physician"
+    r"|clinic|office)\b"
+)
+_GIVEN: Final = Sought(
+    _GIVER
+    + r"[^.;\n]{0,24}?\b(?P<act>inject(?:s|ed)|administer(?:s|ed)|(?:g[ai]ve(?:s|n)?|did|does)\s+(?:\w+\s+){0,2}?"
+    r"(?:it|injection|shot|dose|pen|syringe))\b"
+    r"|\b(?:it|dose|drug|pen|syringe|shot|injection|medication)\b[^.;\n]{0,24}?\b(?P<passive>(?:injected|administered"
+    r"|given)\b[^.;\n]{0,30}?(?:here|today|by (?:the |our |an? )?(?:nurse|RN|LPN|MA|staff|medical assistant)"
+    r"|in (?:the |our )?(?:office|clinic)))\b",
+    re.IGNORECASE,
+)
+_AT_HOME: Final = re.compile(r"\b(?:self|herself|himself|at home|will|would|shall|can|may|next)\b", re.IGNORECASE)
+_SHOTS: Final = frozenset({"injection_sc", "injection_im", "infusion", "iv_push"})
+
+
+def with_own_drugs(marked: MarkedText) -> MarkedText:
+    """Return the note with the supply of such a drug by the patient, and with the giving of it as a service."""
+    drugs = [one for one in marked.mentions if one.kind == "drug" and _SYSTEMIC & set(one.attributes)]
+    if not drugs:
+        return marked
+    added = [_supplied(one) for one in drugs if _is_brought(marked.text, one)]
+    own = added or [one for one in marked.mentions if (one.kind, one.value) == ("service_detail", "patient_supplied")]
+    is_shot = any(one.kind == "service" and one.value in _SHOTS for one in marked.mentions)
+    act = _act(marked, drugs) if own and not is_shot and len({one.value for one in drugs}) == 1 else None
+    kept = marked.mentions
+    if act is not None:
+        added.append(act)
+        kept = [one for one in kept if one.kind != "technique" or not act.start <= one.start < act.end]
+    if not added:
+        return marked
+    return marked._replace(mentions=sorted([*kept, *added], key=lambda one: (one.start, one.end)))
+
+
+def given_of_own(marked: MarkedText) -> frozenset[tuple[int, int]]:
+    """Return the places of the names of systemic drugs that the patient brought and staff gave, () when none was."""
+    told = {(one.kind, one.value) for one in marked.mentions if one.scope == "asserted"}
+    if ("service_detail", "patient_supplied") not in told or not any(("service", one) in told for one in _SHOTS):
+        return frozenset()
+    return frozenset(
+        (one.start, one.end) for one in marked.mentions if one.kind == "drug" and _SYSTEMIC & set(one.attributes)
+    )
+
+
+def _is_brought(text: str, drug: Mention) -> bool:
+    return _BROUGHT.search(text, max(0, drug.start - 90), drug.start) is not None
+
+
+def _supplied(drug: Mention) -> Mention:
+    return drug._replace(kind="service_detail", value="patient_supplied", scope="asserted", attributes=())
+
+
+def _act(marked: MarkedText, drugs: list[Mention]) -> Mention | None:
+    """Return the giving of the drug as a service, None when it is not told or not of today."""
+    found = _GIVEN.search(marked.text)
+    if found is None:
+        return None
+    start, end = found.span("act" if found["act"] else "passive")
+    number = next((at for at, one in enumerate(marked.sentences) if one.start <= start < one.end), None)
+    if number is None or abs(number - drugs[0].sentence) > 2:
+        return None
+    sentence = marked.sentences[number]
+    if _AT_HOME.search(marked.text, max(sentence.start, start - 30), end):
+        return None
+    clause = max((one.clause for one in marked.mentions if one.sentence == number and one.start <= start), default=0)
+    words = marked.text[start:end]
+    return Mention("service", "injection_sc", start, end, words, "asserted", number, clause, sentence.section)
