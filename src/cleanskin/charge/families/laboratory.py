@@ -24,6 +24,8 @@ _CULTURES: Final = {
     "gram_stain": "87205",
 }
 _OWN: Final = ("read_in_office", "in_office", "applied_in_office", "in_house", "own_laboratory")
+_ON_SITE: Final = frozenset({"pregnancy_test", "gram_stain"})
+"""Tests that nobody takes in the office to send them away."""
 _SENT: Final = ("sent_out", "outside_laboratory", "read_by_other")
 
 
@@ -42,7 +44,8 @@ def codes(case: Case) -> Iterator[Drafted]:
             yield line(case, code, own, units=specimens, modifiers=modifiers, rules=("PTH-5",))
     for kind, code in _CULTURES.items():
         found = served(case, kind)
-        own = [row for row in found if says(row.service, *_OWN)]
+        words = (*_OWN, "on_site") if kind in _ON_SITE else _OWN
+        own = [row for row in found if says(row.service, *words) and not says(row.service, *_SENT)]
         other = [row for row in found if row not in own]
         if own:
             yield line(case, code, own, units=sum(row.service.count or 1 for row in own), rules=("PTH-3",))

@@ -139,6 +139,27 @@ _ROWS: Final = (
         "phototherapy_uvb",
     ),
     _row(r"\b(?P<act>(?:red|blue)\s+lamp)\b", "service", "pdt"),
+    _row(
+        r"\b(?P<act>scrap(?:ed|ings?|es))\b[^.;\n]{0,90}?\b(?:mites?|scybala|ova\b|eggs|ectoparasites?|demodex)\b",
+        "service",
+        "scabies_prep",
+    ),
+    _row(
+        r"\b(?:scabies|mites?|scybala|burrows?|ectoparasites?|demodex)\b[^.;\n]{0,60}?\b(?P<act>scrap(?:ed|ings?|es))\b"
+        r"[^.;\n]{0,60}?\b(?:microscop\w*|under (?:the |a )?scope|slide|mineral oil)\b",
+        "service",
+        "scabies_prep",
+    ),
+    _row(
+        r"\b(?:mites?|scybala)\b[^.;\n]{0,40}?\b(?P<act>microscop(?:y|e|ic\w*)|under (?:the |a )?scope)\b",
+        "service",
+        "scabies_prep",
+    ),
+    _row(
+        r"\b(?P<act>microscop(?:y|e|ic\w*)|slide)\b[^.;\n]{0,60}?\b(?:mites?|scybala)\b",
+        "service",
+        "scabies_prep",
+    ),
 )
 
 _EXACT: Final = frozenset({"tangential", "incisional", "expression"})

@@ -155,7 +155,10 @@ def stitches_out(pieces: Sequence[Piece]) -> frozenset[str]:
 OF_NAILS = frozenset({"trimming", "thinning"})
 """Words that tell of a service only beside nails."""
 
-_READ = frozenset({"koh", "wet_mount", "tzanck", "fungal_culture", "bacterial_culture", "hsv_pcr", "frozen_section"})
+_READ = frozenset(
+    {"koh", "wet_mount", "tzanck", "fungal_culture", "bacterial_culture", "hsv_pcr", "frozen_section", "scabies_prep"}
+    | {"pregnancy_test"}
+)
 """Tests whose result may be negative and that were done all the same."""
 
 
@@ -174,7 +177,9 @@ def is_denied(piece: Piece, mention: Mention) -> bool:
 
 
 _NEGATIVE = re.compile(
-    r"\W{0,3}(?:was |were |is |came back |prep |exam |result:? )?(?:neg\b|negative|\(-\))", re.IGNORECASE
+    r"\W{0,3}(?:(?:test|done|read|run|performed|checked|today|here|in (?:the |our )?(?:clinic|office|house)|in-house|was"
+    r"|were|is|came back|prep|exam|result:?|and|also)\W{1,3}){0,5}(?:neg\b|negative|\(-\))",
+    re.IGNORECASE,
 )
 
 
@@ -203,6 +208,15 @@ def _leave_sewn(frame: Frame) -> None:
         del frame.slots["technique"]
 
 
+_TAKEN_HERE = re.compile(
+    r"(?!\s*(?:biops(?:y|ies)|bxs?|shaves?|punch(?:es)?)?\s*(?:specimens?|slides?|jars?|(?:was |were )?(?:read|interpreted)))"
+    r"[^.;\n]*?[,:(;]\s*(?:and |then )?(?:(?:\d+|one|two|three|four|five|six|a|separate|single|both|all|each)\W+){0,2}"
+    r"(?:which|we|I|my|our|own|in[- ]?house|slides?|tissue|specimens?|jars?|bottles?|containers?|vials?|processed|read"
+    r"|interpreted|sent|put|placed|H ?& ?E|cut|stained|reading|path|dermpath)\b",
+    re.IGNORECASE,
+)
+"""What behind an act says that the tissue it took was read afterwards: "punch of the back, read in house"."""
+
 _OF_OTHERS = frozenset({"nail_debridement", "nail_trimming", "hair_removal"})
 """Services that are done to no lesion: what is told of a lesion with a name beside them is its own."""
 
@@ -219,7 +233,12 @@ def leave_to_services(frame: Frame, kinds: frozenset[str]) -> None:
         return
     if frame.get("condition") and not _OF_OTHERS.isdisjoint(kinds):
         taken -= frozenset().union(*[TAKEN[kind] for kind in kinds & _OF_OTHERS])
-    kept = [one for one in frame.slots["technique"] if one.value not in taken]
+    is_read = "slide_reading" in kinds
+    kept = [
+        one
+        for one in frame.slots["technique"]
+        if one.value not in taken or (is_read and _TAKEN_HERE.match(frame.pieces[0].text, one.end))
+    ]
     if kept:
         frame.slots["technique"] = kept
     else:
