@@ -11,6 +11,8 @@ reading.  Details "professional_component" and "technical_only" say that only a 
 from collections.abc import Callable, Iterator
 from typing import Final
 
+import msgspec
+
 from cleanskin.charge.acts import is_frozen
 from cleanskin.charge.case import Act, Case
 from cleanskin.charge.customs import custom
@@ -52,6 +54,7 @@ def codes(case: Case) -> Iterator[Drafted]:
         for row in served(case, "slide_reading")
         if not says(row.service, *_OTHER_READER) or says(row.service, "technical_only")
     ]
+    read = _by_specimen(read, case)
     levels: dict[str, list[Served]] = {}
     for row in read:
         levels.setdefault(_level(row), []).append(row)
@@ -73,6 +76,34 @@ def codes(case: Case) -> Iterator[Drafted]:
     yield from _fluorescence(case)
     yield from _frozen(case)
     yield from _further_margin(case, has_reading=bool(read))
+
+
+_TAKEN: Final = ("biopsy", "biopsy_tangential", "biopsy_punch", "biopsy_incisional", "excision", "shave_removal")
+_NEAR: Final = 60
+"""Most characters between a reading and the name of the tissue that it alone is of."""
+
+
+def _by_specimen(read: list[Served], case: Case) -> list[Served]:
+    """Return a reading of each tissue taken today, where one reading is told without its number of specimens."""
+    acts = [act for act in case.acts if act.kind in _TAKEN]
+    if len(read) != 1 or served(case, "immunofluorescence"):
+        return read
+    if read[0].service.count is not None or sum(act.how_many for act in acts) < 2:
+        return read
+    service = read[0].service
+    begins = [one.start for one in service.evidence if one.field == "kind"]
+    named = [one.start for one in service.evidence if one.field == "condition"]
+    if any(abs(one - other) <= _NEAR for one in begins for other in named):
+        return read
+    return [
+        Served(
+            read[0].id,
+            msgspec.structs.replace(
+                service, condition=act.lesion.condition, count=act.how_many, lesions=(act.lesion.id,)
+            ),
+        )
+        for act in acts
+    ]
 
 
 def _component(case: Case) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ _COUNTED_ELSE = re.compile(
     r"(?:(?:(?:simple|buried|deep|vertical|horizontal|running|superficial) )*(?:interrupted|mattress)\b"
     r"|sq\b|square|mms?\b|cms?\b|millimet(?:er|re)s?|centimet(?:er|re)s?|tone[ds]?\b|colou?red|stages?|blocks?|sections?|pieces?|sutures?|stitch(?:es)?|layers?|vials?|ampu?les?|units?|sticks?|kerasticks?|"
     r"levulan|tubes?|allergens?|cycles?|pass(?:es)?|freeze|applicators?|fractions?|labs?|tests?|"
-    r"unique|lobes?|visits?|sessions?|times|minutes?|hours?|days?|weeks?|months?|years?|blade|gauge|plus|percent|ml|cc|mg|"
+    r"oh\b|aught|rounds?|courses?|unique|lobes?|visits?|sessions?|times|minutes?|hours?|days?|weeks?|months?|years?|blade|gauge|plus|percent|ml|cc|mg|"
     r"syringes?|occasions?|episodes?|fr|french|sittings?|packs?|drinks?|treatments?|doses?|refills?|stains?|antibod(?:y|ies)|slides?|photos?|pictures?|"
     r"(?:single-)?antibody|of the same)\b",
     re.IGNORECASE,
@@ -29,13 +29,16 @@ _AFTER_SIGN = re.compile(
 """What before a number says that it is a modifier."""
 
 
+_AFTER_TIME = re.compile(r"\d\s?(?:s|secs?|seconds?|mins?|minutes?)\W*(?:each\W*)?$", re.IGNORECASE)
+"""What before "x 3" says that it counts how often something ran: "phenol 30 s x 3"."""
+
 _INTO = re.compile(r"\bto (\d{1,3})$")
 """A volume and the number of lesions it went into, which look like a range: "0.2 cc to 2 cysts"."""
 
 _OF_ONE = re.compile(
     r"[\s-]+(?:[\w.-]+\s+){0,4}?(?:biops(?:y|ies)|punch(?:es)?|samples?|specimens?|cores?)\s+(?:\w+\s+){0,2}?(?:of|from|in|within)"
-    r"\s+(?:a|an|one|the same|the|this|that)\s+(?:single\s+)?(?:[\w-]+\s+){0,4}?"
-    r"(?:lesion|plaque|patch|nodule|papule|tumou?r|mole|nevus|ulcer|mass|macule|growth)\b",
+    r"\s+(?:a|an|one|the one|the same|the|this|that)\s+(?:single\s+)?(?:[\w-]+\s+){0,4}?"
+    r"(?:lesion|plaque|patch|nodule|papule|tumou?r|mole|nevus|ulcer|mass|macule|growth|ring|bump|spot|cyst|sore|scar)\b",
     re.IGNORECASE,
 )
 """Several samples of one lesion, which are one biopsy: "two punches from the same plaque" (BX-4)."""
@@ -96,6 +99,8 @@ _AT_HOUR = re.compile(
 
 def _is_of_lesions(mention: Mention, text: str) -> bool:
     if mention.words.lower() in _OCCASIONS or _AT_HOUR.search(text[max(0, mention.start - 40) : mention.start]):
+        return False
+    if mention.value == "times" and _AFTER_TIME.search(text[max(0, mention.start - 16) : mention.start]):
         return False
     if _AFTER_SIGN.search(text[max(0, mention.start - 10) : mention.start]):
         return False

@@ -177,7 +177,8 @@ def is_denied(piece: Piece, mention: Mention) -> bool:
 
 
 _NEGATIVE = re.compile(
-    r"\W{0,3}(?:(?:test|done|read|run|performed|checked|today|here|in (?:the |our )?(?:clinic|office|house)|in-house|was"
+    r"\W{0,3}(?:(?:test|done|read|run|performed|checked|today|here|in (?:the |our )?(?:clinic|office|house)"
+    r"|in-house|was"
     r"|were|is|came back|prep|exam|result:?|and|also)\W{1,3}){0,5}(?:neg\b|negative|\(-\))",
     re.IGNORECASE,
 )
@@ -209,13 +210,26 @@ def _leave_sewn(frame: Frame) -> None:
 
 
 _TAKEN_HERE = re.compile(
-    r"(?!\s*(?:biops(?:y|ies)|bxs?|shaves?|punch(?:es)?)?\s*(?:specimens?|slides?|jars?|(?:was |were )?(?:read|interpreted)))"
+    r"(?!\s*(?:biops(?:y|ies)|bxs?|shaves?|punch(?:es)?)?\s*(?:specimens?|slides?|jars?|(?:was |were )?(?:read"
+    r"|interpreted)))"
     r"[^.;\n]*?[,:(;]\s*(?:and |then )?(?:(?:\d+|one|two|three|four|five|six|a|separate|single|both|all|each)\W+){0,2}"
     r"(?:which|we|I|my|our|own|in[- ]?house|slides?|tissue|specimens?|jars?|bottles?|containers?|vials?|processed|read"
     r"|interpreted|sent|put|placed|H ?& ?E|cut|stained|reading|path|dermpath)\b",
     re.IGNORECASE,
 )
 """What behind an act says that the tissue it took was read afterwards: "punch of the back, read in house"."""
+
+_OF_SPECIMENS = re.compile(
+    r"(?:^|[.;\n])[^.;\n]*\b(?:specimens? (?:of|from)|(?:slides?|specimens?|path\w*|tissue):)[^.;\n]*$", re.I
+)
+"""What before an act says that a sentence is of tissue, whoever took it."""
+
+
+def _is_taken_here(act: Mention, text: str) -> bool:
+    """True for an act that took the tissue whose reading its sentence tells too."""
+    before = text[max(0, act.start - 160) : act.start]
+    return _TAKEN_HERE.match(text, act.end) is not None and _OF_SPECIMENS.search(before) is None
+
 
 _OF_OTHERS = frozenset({"nail_debridement", "nail_trimming", "hair_removal"})
 """Services that are done to no lesion: what is told of a lesion with a name beside them is its own."""
@@ -237,7 +251,7 @@ def leave_to_services(frame: Frame, kinds: frozenset[str]) -> None:
     kept = [
         one
         for one in frame.slots["technique"]
-        if one.value not in taken or (is_read and _TAKEN_HERE.match(frame.pieces[0].text, one.end))
+        if one.value not in taken or (is_read and _is_taken_here(one, frame.pieces[0].text))
     ]
     if kept:
         frame.slots["technique"] = kept

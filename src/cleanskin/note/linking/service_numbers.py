@@ -42,7 +42,7 @@ _COUNTS_OF = {
     "venom_test": {"test", "venom", "allergen", ""},
     "drug_allergy_test": {"test", "allergen", ""},
     "radiation_fraction": {"fraction", "treatment", "session", ""},
-    "slide_reading": {"specimen", "slide", "biopsy", ""},
+    "slide_reading": {"specimen", "slide", "biopsy", "vial", ""},
     "immunostain": {"stain", "antibody", ""},
     "special_stain": {"stain", ""},
     "immunofluorescence": {"antibody", "stain", ""},
@@ -132,6 +132,8 @@ def _fill_area(values: dict[str, Any], evidence: list[Any], near: Sequence[Menti
     """Add the areas told; sides are multiplied only when no area is told, and a total stands for all."""
     told = [one for one in near if one.kind == "area" and one.amount is not None]
     sided = [one for one in near if one.kind == "length" and one.second is not None and "range" not in one.attributes]
+    if told:
+        told = [*told, *_bare_areas(near, text)]
     for one in told or sided:
         area = (one.amount or Decimal(0)) * (Decimal(1) if told else one.second or Decimal(1))
         is_total = _TOTAL.search(text[max(0, one.start - 24) : one.start])
@@ -140,6 +142,26 @@ def _fill_area(values: dict[str, Any], evidence: list[Any], near: Sequence[Menti
         values["area_sq_cm"] = area if is_total else values.get("area_sq_cm", Decimal(0)) + area
         evidence.append(quote("area_sq_cm", one))
 
+
+def _bare_areas(near: Sequence[Mention], text: str) -> list[Mention]:
+    """Return numbers of a list of areas that stand without their unit: "elbows 90 sq cm, knees 120, another 60"."""
+    ends = {one.end for one in near if one.kind == "site"}
+    found = []
+    for one in near:
+        if one.kind != "count" or one.amount is None or one.unit or one.value:
+            continue
+        behind = _TO_AREA.search(text, max(0, one.start - _TO_AREA_MAX), one.start)
+        is_listed = _FURTHER.search(text, max(0, one.start - 24), one.start) or (behind and behind.start() in ends)
+        if is_listed and _AREA_ENDS.match(text, one.end):
+            found.append(one)
+    return list(dict.fromkeys(found))
+
+
+_TO_AREA_MAX: Final = 12
+_TO_AREA: Final = re.compile(r"[\s:=(~-]*(?:about |approx\.? |and )?$")
+_FURTHER: Final = re.compile(r"\b(?:another|a further|an additional|additional|plus)\s+$|\+\s*$", re.IGNORECASE)
+_AREA_ENDS: Final = re.compile(r"\s*(?:[,;.)\n+&]|and\b|plus\b|on\b|for\b|treated\b|$)", re.IGNORECASE)
+"""What stands before and behind a number that goes on with a list of areas."""
 
 _CONTAINERS = re.compile(r"\s*\d[\d.,]*[\s-]*(?:mg|mL|units?|U|mcg|g)\b[\s-]*\w*", re.IGNORECASE)
 """What after a number says that it counts containers by their content: "three 150-mg vials"."""
@@ -184,8 +206,13 @@ def _fill_count(
         return
     if kind in _STAINED and _fill_stains(values, evidence, held, near):
         return
-    if kind == "slide_reading" and _fill_specimens(values, evidence, near):
-        return
+    if kind == "slide_reading":
+        if _ONE_JAR.search(text, held.around[0].start, held.around[-1].end):
+            values["count"] = 1
+            return
+        near = [one for one in near if not _BILLED.search(text, max(0, one.start - 16), one.start)]
+        if _fill_specimens(values, evidence, near):
+            return
     first = held.mentions[0].start
     for one in sorted(near, key=lambda one: (not one.unit, one.start < first)):
         if one.kind == "count" and one.amount is not None and one.unit in wanted and one.value != "both":
@@ -277,6 +304,16 @@ _GENERAL_STAINS = frozenset({"special stain", "immunostain", "ihc", "immunohisto
 """Names of stains that name none."""
 
 
+_ONE_JAR: Final = re.compile(
+    r"\b(?:in|into|as|share|shared) (?:the |a |one )?(?:same|single|one) (?:jar|bottle|container|vial|specimen|cup)\b",
+    re.IGNORECASE,
+)
+"""What says that all the tissue is one specimen."""
+
+_BILLED: Final = re.compile(r"\b(?:bill|report|charge|modifier|mod)\w*\s*-?$", re.IGNORECASE)
+"""What before a number says that it is a modifier."""
+
+
 def _fill_specimens(values: dict[str, Any], evidence: list[Any], near: Sequence[Mention]) -> bool:
     """Set the number of specimens: as told, else the sum of several kinds ("two shaves and one excision")."""
     told = [one for one in near if one.kind == "count" and one.amount is not None and one.value != "both"]
@@ -340,6 +377,7 @@ def with_numbers_of_note(service: Service, sentences: Sequence[tuple[Sentence, l
             return service
         return replace(service, count=int(told.pop() or 0) or None)
     areas = [one for one in mentions if one.kind == "area" and one.amount is not None]
+    areas += _bare_areas(mentions, text) if areas else []
     totals = [one for one in areas if _TOTAL.search(text[max(0, one.start - 24) : one.start])]
     if service.area_sq_cm is not None and not totals:
         return service

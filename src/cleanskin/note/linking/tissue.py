@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cleanskin.note.linking.evidence import quote
+from cleanskin.note.linking.own_laboratory import read_here
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Evidence, Service
@@ -127,8 +128,12 @@ class Specimen(NamedTuple):
 def told_readings(marked: MarkedText) -> MarkedText:
     """Return the note with a mention for each reading that it tells in other words than the table's."""
     is_claim = is_claim_of_laboratory(marked.text)
-    if not is_claim and not _TOLD.may_be_in(marked.text):
-        return marked
+    told = marked if not is_claim and not _TOLD.may_be_in(marked.text) else _in_other_words(marked, is_claim=is_claim)
+    return told if is_claim else read_here(told)
+
+
+def _in_other_words(marked: MarkedText, *, is_claim: bool) -> MarkedText:
+    """Return the note with a mention for each sentence that tells a reading of tissue that it names."""
     added: list[Mention] = _readings_asked(marked) if is_claim else []
     for number, sentence in enumerate(marked.sentences):
         found = _TOLD.search(marked.text, sentence.start, sentence.end)
