@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import Final, Literal
 
 from cleanskin.note.finding import DROPPED, Keyed, Match, find, keyed, standing
+from cleanskin.note.item_lines import with_lines_of_items
 from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
 from cleanskin.note.numbers import Number, numbers
 from cleanskin.note.scope import RISK, Bounds, Scopes, clause_starts
@@ -43,7 +44,7 @@ def mark(text: str) -> MarkedText:
     smooth = plain(text, _is_known)
     words = words_of(smooth)
     language = language_of(words)
-    spans = sentences(smooth)
+    spans = with_lines_of_items(sentences(smooth), smooth)
     if language != "en":
         return MarkedText(
             text, [Sentence(one.start, one.end, one.section, (one.start,), one.item) for one in spans], [], language

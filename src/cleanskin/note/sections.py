@@ -22,13 +22,18 @@ class Heading(NamedTuple):
 
 
 _BEFORE_COLON = re.compile(
-    r"(?:^|(?<=[.;\n|*])|(?<=  ))[ \t*#>_]*([A-Za-z][A-Za-z&/' -]{0,40}?)[ \t*_]*"
-    r"(?:[ (]\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?[ \t]*)?(?::(?!\d)|[ \t]-[ \t])",
+    r"(?:^|(?<=[.;\n|*])|(?<=  ))[ \t*#>_]*([A-Za-z][A-Za-z&/+' -]{0,40}?)[ \t*_]*"
+    r"(?:[ (]\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?[ \t]*|\([a-z][a-z ,/-]{0,28}\)[ \t]*|[ \t]*#?(?P<number>\d{1,2})[ \t]*)?(?::(?!\d)|[ \t]-[ \t])",
     re.M,
 )
-_ALONE = re.compile(r"^[ \t*#=_-]*([A-Za-z][A-Za-z&/' -]{0,40}?)[ \t*#=_-]*$", re.M)
+_ALONE = re.compile(r"^[ \t*#=_-]*([A-Za-z][A-Za-z&/+' -]{0,40}?)[ \t*#=_-]*$", re.M)
 _LETTERED = re.compile(r"(?:^|[\n;.])[ \t]*[bBcCdD][:.)]")
 _SPACES = re.compile(r"[\s-]+")
+_JOINED = re.compile(r"\s*(?:[&/+]|\band\b)\s*")
+_NUMBERED = "assessment"
+_OF_PROBLEMS = frozenset({"problem", "diagnosis", "dx", "impression", "imp", "assessment", "concern", "condition", "issue"})
+"""What a number makes the heading of one problem of several: "Problem 2:"."""
+
 
 
 def headings(text: str) -> list[Heading]:
@@ -36,11 +41,13 @@ def headings(text: str) -> list[Heading]:
     known = _names()
     found: dict[int, Heading] = {}
     for one in _before_colons(text):
-        section = known.get(_SPACES.sub(" ", one[1].strip().lower()))
+        section = known.get(_name(one[1]))
+        if one["number"]:
+            section = _NUMBERED if one[1].strip().lower() in _OF_PROBLEMS else None
         if section is not None and (one[0][-1] == ":" or one[1].isupper()):
             found.setdefault(one.start(1), Heading(one.start(1), one.end(), section))
     for one in _ALONE.finditer(text):
-        name = _SPACES.sub(" ", one[1].strip().lower())
+        name = _name(one[1])
         section = known.get(name)
         if section is not None and len(name) > 1:
             found.setdefault(one.start(1), Heading(one.start(1), one.end(), section))
@@ -48,6 +55,11 @@ def headings(text: str) -> list[Heading]:
     if letters and (len(letters) < 2 or _LETTERED.search(text)):
         found = {start: head for start, head in found.items() if not _is_letter(head, text)}
     return [found[start] for start in sorted(found)]
+
+
+def _name(words: str) -> str:
+    """Return a heading's words in one form: "Impression / Plan", "impression + plan" and "impression and plan" alike."""
+    return _JOINED.sub("/", _SPACES.sub(" ", words.strip().lower()))
 
 
 def _before_colons(text: str) -> Iterator[re.Match[str]]:
@@ -71,7 +83,7 @@ def _is_letter(head: Heading, text: str) -> bool:
 def _names() -> Mapping[str, str]:
     rows = table("section").items()
     return {
-        _SPACES.sub(" ", name.strip()): section
+        _name(name): section
         for section, row in rows
         for name in row.get("words", "").lower().split(" | ")
     }

@@ -1,0 +1,85 @@
+"""Lines under the items of a list: "1. Actinic keratoses ..." and, on lines of their own, its procedure and its plan.
+
+A line without a mark is of the item above it while the list goes on behind it, that is while the next mark at the start
+of a line is the item's successor.  Under the last item are the lines that stand further in than its mark.  What such
+lines call "Procedure:" or "Plan:" is that of the item, and opens no section of the note.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from cleanskin.note.sentences import LABELED, Span
+
+_MARK: Final = re.compile(r"[ \t]*(?:\(?(?P<point>\d{1,2}|[A-Ha-h])[.)]|#[ \t]?(?P<hash>\d{1,2})[.:)]?)[ \t]+(?=\S)")
+_OF_ITEM: Final = frozenset({"procedure", "plan", "assessment", "exam"})
+"""Sections that a line under an item may name without opening one of the note."""
+
+
+def with_lines_of_items(spans: Sequence[Span], text: str) -> Sequence[Span]:
+    """Return the sentences with the lines under the items of a list put to their items."""
+    marks = [(at, name) for at, one in enumerate(spans) if (name := _name(one, text))]
+    if not marks:
+        return spans
+    found = list(spans)
+    for run in _runs(marks):
+        section = spans[run[0]].section
+        for number, at in enumerate(run):
+            end = run[number + 1] if number + 1 < len(run) else _last(spans, at, text)
+            if number:
+                found[at] = found[at]._replace(section=section)
+            for under in range(at + 1, end):
+                one = found[under]
+                own = section if one.section in _OF_ITEM else one.section
+                found[under] = one._replace(item=one.item or spans[at].item, section=own)
+    return found
+
+
+def _name(one: Span, text: str) -> str:
+    """Return the number or letter of the list's item that a sentence begins, "" for none."""
+    if not one.item.strip(LABELED).isalnum() or text[text.rfind("\n", 0, one.start) + 1 : one.start].strip():
+        return ""
+    told = _MARK.match(text, one.start)
+    return (told["point"] or told["hash"]).upper() if told else ""
+
+
+def _runs(marks: Sequence[tuple[int, str]]) -> list[list[int]]:
+    """Return the sentences that begin the items of each list whose marks follow each other."""
+    runs: list[list[int]] = []
+    before = ""
+    for at, name in marks:
+        if runs and name == _next(before):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+        before = name
+    return runs
+
+
+def _next(name: str) -> str:
+    if not name:
+        return ""
+    return str(int(name) + 1) if name.isdigit() else chr(ord(name) + 1)
+
+
+def _last(spans: Sequence[Span], at: int, text: str) -> int:
+    """Return the end of the lines under a list's last item: those that stand further in than its mark."""
+    indent = _indent(text, spans[at].start)
+    for under in range(at + 1, len(spans)):
+        start = spans[under].start
+        line = text.rfind("\n", 0, start) + 1
+        if text[line:start].strip() or start == line and not text[start : start + 1].isspace():
+            if text[line:start].strip():
+                continue  # no new line
+            return under
+        if spans[under].item and spans[under].item != spans[at].item:
+            return under
+        if _indent(text, start) <= indent:
+            return under
+    return len(spans)
+
+
+def _indent(text: str, start: int) -> int:
+    """Return how far in the line of a place stands."""
+    line = text.rfind("\n", 0, start) + 1
+    return len(text[line:]) - len(text[line:].lstrip(" \t"))
