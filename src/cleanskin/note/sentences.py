@@ -100,7 +100,7 @@ def sentences(text: str) -> list[Span]:
     cuts = _with_inline_items(text, cuts)
     found: list[Span] = []
     at, section, main, opened = 0, "", "", ""
-    stands_alone, is_form = False, False
+    resumed, stands_alone, is_form, inline = "", False, False, False
     for start, end in pairwise(cuts):
         body = start
         while body < end and text[body].isspace():
@@ -111,8 +111,13 @@ def sentences(text: str) -> list[Span]:
         before = text[max(start - 1, 0) : body]
         if section != main and ("\n\n" in before if stands_alone else "\n" in before):
             section = main
+        if section in _TOLD_BEFORE and "\n" in before and not stands_alone and _tells_of_today(text, body, inline):
+            section = main = resumed
         while at < len(heads) and heads[at].start < end:
+            if section not in _TOLD_BEFORE:
+                resumed = section
             section = heads[at].section
+            inline = not _starts_line(text, heads[at].start)
             main = main if is_of_one_line(section) else section
             body = heads[at].end
             stands_alone = not text[body:end].strip()
@@ -145,6 +150,29 @@ def sentences(text: str) -> list[Span]:
         found.append(Span(first, end, section, item, body))
     return found
 
+
+_TOLD_BEFORE: Final = frozenset({"ros", "past_history", "medications"})
+"""Sections that ask and list; a line that tells what is thought or done today is of none of them."""
+
+_TODAY: Final = re.compile(
+    r"[^\n]{0,160}?(?:\b(?:was|were|is|are) (?:\w+ )?(?:performed|recommended|prescribed|treated|decided|done|biopsied"
+    r"|frozen|excised|removed|injected|taken|advised|discussed|reassured|obtained|examined|started|ordered|reviewed)\b"
+    r"|\btreated today\b|:[^\n]{0,40}\b(?:reassured|continued?|prescribed|we will|observe)\b"
+    r"|\b(?:we|I) (?:froze|treated|biopsied|excised|removed|injected|prescribed|recommended|will|reviewed|discussed)\b)",
+    re.IGNORECASE,
+)
+
+
+def _tells_of_today(text: str, start: int, inline: bool) -> bool:
+    """True for a new line that tells of today's work or decisions behind a list within a paragraph or line."""
+    return _TODAY.match(text, start) is not None and (inline or _NOT_LISTED.match(text, start) is None)
+
+
+_NOT_LISTED: Final = re.compile(
+    r"\W*(?:h/?o|hx|s/p|history|prior|previous|previously|(?:in )?(?:19|20)\d\d|last (?:year|month)|denies|no\b)",
+    re.IGNORECASE,
+)
+"""What at the start of a line says that the list goes on."""
 
 _CONSENTS = re.compile(
     r"\b(?:risks?|benefits?|alternatives?|consent\w*|understand\w*|understood|agree\w*|discuss\w*|explain\w*"

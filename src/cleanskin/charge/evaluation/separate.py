@@ -82,6 +82,8 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
         if facts.scheduled_for_procedure and not any(_goes_beyond(problem) for problem in encounter.problems):
             return None
         return Evaluation(encounter.problems, "an evaluation without a procedure") if _is_shown(case, facts) else None
+    if given and not done and _is_by_staff(case):
+        return None  # staff gave what was ordered before: a visit of their own is not told beside an injection
     if is_major(case, done) and is_decided_today(case):
         return Evaluation(encounter.problems, "the decision for surgery of 90 global days was made today")
     own = tuple(problem for problem in encounter.problems if _is_apart(problem, case, drafts))
@@ -94,6 +96,14 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
         whole = encounter.problems if _says_visit(encounter.separate_visit_evidence) else ()
         return Evaluation(whole, "; ".join(encounter.separate_visit_evidence))
     return None
+
+
+def _is_by_staff(case: Case) -> bool:
+    """Say whether staff saw a known patient, for whom nothing but going on was decided."""
+    encounter = case.encounter
+    if encounter.performed_by != "staff" or encounter.new_patient:
+        return False
+    return not any(_is_new_decision(problem) and problem.status != "stable" for problem in encounter.problems)
 
 
 def _is_shown(case: Case, facts: VisitFacts) -> bool:

@@ -3,6 +3,7 @@
 `visit_drafts` is asked after the families have drafted what was done.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
@@ -29,6 +30,9 @@ CALL_MINUTES_MAX: Final = 10
 RELATED_DAYS: Final = 7
 _BETWEEN_CLINICIANS: Final = frozenset({"99446", "99447", "99448", "99449", "99451", "99452"})
 """Advice to another clinician: the patient is not seen."""
+
+_SENT: Final = re.compile(r"\b(?:thank|kindly|appreciate)", re.I)
+"""Words by which a colleague's letter is answered: a first visit as a rule, though not surely."""
 
 _STITCHES: Final = frozenset({"15853", "15854"})
 _BY_STAFF: Final = "99211"
@@ -268,11 +272,13 @@ def _questions(case: Case, level: VisitLevel, kind: VisitKind, problems: Sequenc
     """Ask for what the level, the row of codes or the payer's policy hangs on."""
     if kind.ask:
         yield Query(topic="payer_policy", question=kind.ask, codes=(level.code,), rules=("EM-1",))
-    if case.encounter.new_patient is None and kind.name in ("office", "video", "audio"):
+    is_sent = any(one.field == "new_patient" and _SENT.search(one.words) for one in case.encounter.evidence)
+    if (is_sent or case.encounter.new_patient is None) and kind.name in ("office", "video", "audio"):
+        taken = "a patient sent by a colleague was taken as new" if is_sent else "an established patient was taken"
         yield Query(
             topic="new_or_established",
             question="Is the patient new, or was the patient seen by this group's dermatology within three years?",
-            why="New and established patients have codes of their own; an established patient was taken.",
+            why=f"New and established patients have codes of their own; {taken}.",
             codes=(level.code,),
             rules=("EM-5",),
         )

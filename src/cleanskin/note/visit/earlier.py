@@ -25,7 +25,7 @@ _AFTER: Final = re.compile(
 )
 _LATER: Final = re.compile(r"\W{0,2}(?:later|afterwards?|thereafter)\b", re.I)
 _GLOBAL: Final = re.compile(r"[\s-]*global", re.I)
-_BREAK: Final = re.compile(r"[;,:.]\s|\n|\)\s|\s-\s")
+_BREAK: Final = re.compile(r"[;,:]\s|(?<!\b[a-z])\.\s|\n|\)\s|\s-\s")
 _TURN: Final = re.compile(
     r"\b(?:is|are|was|were|has|had|today|now|new|another|different|second|other|separate|unrelated|comes|came"
     r"|returns?|returned|presents?|presented|seen|here|undergoes|underwent|develops|developed|develop|noted|shows"
@@ -377,11 +377,10 @@ def _undated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
 
 
 def _prior(marks: Marks, found: Sequence[_Then], relation: str, told: Mention | None) -> Iterator[PriorProcedure]:
-    by_same = _by_same_practice(marks, found)
     to_room = marks.first("relation", "operating_room", "in_office")
     stated = _stated_days(marks)
     for then in found:
-        code = _code(marks, then)
+        code, by_same = _code(marks, then), _by_same_practice(marks, then)
         treated = (one for one in _treated(marks, then) if one.kind == "condition" and "lesion" in one.attributes)
         condition = next(treated, None)
         placed = next((one for one in _treated(marks, then) if one.kind == "site"), None)
@@ -441,9 +440,13 @@ _ELSEWHERE: Final = re.compile(
 """What behind an act of another day says that it was not done here."""
 
 
-def _by_same_practice(marks: Marks, found: Sequence[_Then]) -> bool | None:
-    if marks.has("person", "other_doctor", scopes=_TOLD) or any(
-        _ELSEWHERE.match(marks.text, act.end) for then in found for act in then.acts
+def _by_same_practice(marks: Marks, then: _Then) -> bool | None:
+    """Say who did it; a clinician named in a sentence about another act of the past is none of this one's."""
+    own = {act.sentence for act in then.acts} | ({then.anchor.sentence} if then.anchor else set())
+    acts = {one.sentence for one in marks.by_kind.get("technique", ())}
+    others = [one.sentence for one in marks.of("person", "other_doctor", scopes=_TOLD)]
+    if any(place in own or place not in acts or not own for place in others) or any(
+        _ELSEWHERE.match(marks.text, act.end) for act in then.acts
     ):
         return False
     return True if marks.has("person", "same_doctor", scopes=_TOLD) else None

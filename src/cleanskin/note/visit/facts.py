@@ -88,6 +88,18 @@ _BY_AGE: Final = Sought(
 )
 """New or established before the age and the sex: "NP 52F", "EP, 64 yo M"; there NP is no nurse practitioner."""
 
+_SENT: Final = Sought(
+    r"\b(?:thank(?:s| you)(?: (?:so|very) much)? for (?:sending|referring|asking me to see|(?:the|your) referral of)"
+    r"|kindly (?:sent|referred)|appreciate (?:the|your) referral)\b",
+    re.I,
+)
+_SEEN_BEFORE: Final = Sought(
+    r"\b(?:again|back to (?:me|us|our)|last (?:saw|seen|visit)|previous visit|follow(?:ed|ing)? up|returns?|returned"
+    r"|re-?evaluat\w+|known to|since (?:I|we) (?:saw|last)|sending (?:back|\w+ back))\b",
+    re.I,
+)
+"""Words that tell that a patient sent by a colleague had been here before."""
+
 _OF_SERVICE: Final = re.compile(r"\b(?:DOS|date of service|date of visit|visit date|encounter date|today)\W*$", re.I)
 _RESTED: Final = re.compile(r"(?:exclu\w+|exclusive of|not including|apart from|separate from|outside of)", re.I)
 _MINUTES_AT_LEAST: Final = 3
@@ -294,10 +306,21 @@ def _new_patient(marks: Marks, words: _VisitWords, has_prior: bool) -> tuple[boo
     if by_age is not None:
         kind = "new_patient" if by_age[1] else "established"
         return bool(by_age[1]), Mention("visit_word", kind, by_age.start(), by_age.end(), by_age[0])
+    sent = _SENT.search(marks.text)
+    if sent is not None and not _SEEN_BEFORE.search(_without_reason(marks.text)):
+        return True, Mention("visit_word", "new_patient", sent.start(), sent.end(), sent[0])
     follow_up = words.follow_up()
     if follow_up is not None or has_prior:
         return False, follow_up
     return None, None
+
+
+def _without_reason(text: str) -> str:
+    """Return a letter without the words of why its patient was seen: "for follow-up" may be the sender's own care."""
+    return _SEEN_FOR.sub("", text)
+
+
+_SEEN_FOR: Final = re.compile(r"\b(?:saw|seen|see|seeing)\b[^.;\n]{0,20}\bfor (?:a )?follow-?\W?up\b", re.I)
 
 
 def _away(marks: Marks) -> Mention | None:
