@@ -97,7 +97,8 @@ def _listed(found: list[Number], low: str) -> list[Number]:
         held = _measure(unit["unit"]) if unit else None
         factor = held.factor if held else factor
         if following.kind == "count":
-            found[at] = one._replace(unit=following.unit)
+            if following.amount != _ONE or low[one.end : following.start].strip() != ",":  # "60, one session"
+                found[at] = one._replace(unit=following.unit)
         elif following.kind in _LISTED and not _is_whole_before_part(one, following, low):
             amount = None if one.amount is None else one.amount * factor
             second = None if one.second is None else one.second * factor

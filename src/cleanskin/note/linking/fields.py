@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from cleanskin.note.linking.cleaned import cleaned_area
 from cleanskin.note.linking.closures import Closed, closed
 from cleanskin.note.linking.conditions import INJURIES, VASCULAR
 from cleanskin.note.linking.evidence import in_order, quote, quotes
@@ -50,6 +51,8 @@ def lesions_from(frame: Frame, text: str) -> Iterator[Lesion]:
             lesion = _lesion(frame, text, techniques, count=1)
             values: Values = {} if role == "closure_length_cm" else {"diameter_cm": None, "excised_cm": None}
             values[role] = size.value
+            if lesion.technique == "debridement" and size.other is not None:
+                values["treated_area_sq_cm"] = size.value * size.other
             told = [quote(role, size.mention)]
             if len(wounds) == len(sizes):
                 wound = wounds[number]
@@ -268,7 +271,7 @@ def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Cl
         for size in sizes_of(piece, in_closure=is_closing):
             is_after = _is_after_closure(size, (*shut.mentions, *frame.get("closure")))
             role = _settled(size, values, shut, text=piece.text, after_closure=is_after, is_mohs=is_mohs)
-            if role == "total_area" and _has_primary(sides, piece.text):
+            if role == "total_area" and (_has_primary(sides, piece.text) or _is_told_of_flap(size, sides, piece.text)):
                 role = "flap_area_sq_cm"  # "primary defect 9 sq cm, flap 24 sq cm"
             if role == "diameter_cm" and shut.closure == "flap" and _is_of_flap(size, values, piece.text):
                 role = "flap_area_sq_cm"
@@ -294,6 +297,9 @@ def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Cl
         evidence[:] = [replace(one, field="excised_cm") if one.field == "diameter_cm" else one for one in evidence]
     _fill_width(values, sides, shut)
     _fill_areas(values, sides, shut)
+    area = cleaned_area(frame) if values["technique"] == "debridement" else None
+    if area is not None:
+        values["treated_area_sq_cm"] = area
 
 
 _SUM_BEFORE = re.compile(r"\b(?:total\w*|combined|sum|aggregate|altogether|in all)\b[^.;\n]{0,24}$", re.IGNORECASE)
@@ -304,6 +310,14 @@ def _has_primary(sides: dict[str, Size], text: str) -> bool:
     """True when the defect told before is called the primary one: the flap's own is told beside it."""
     defect = sides.get("defect_area_sq_cm")
     return defect is not None and "primary" in text[max(0, defect.mention.start - 24) : defect.mention.start].lower()
+
+
+def _is_told_of_flap(size: Size, sides: dict[str, Size], text: str) -> bool:
+    """True for an area right behind the word for a flap, with the defect told before it: "defect 3 sq cm, flap 5"."""
+    before = text[max(0, size.mention.start - 24) : size.mention.start]
+    if "defect_area_sq_cm" not in sides or _SUM_AFTER.match(text, size.mention.end):
+        return False
+    return _FLAP_BEFORE.search(before) is not None
 
 
 _FINAL = re.compile(r"\b(?:final|ultimate|resulting|widest)\b[^.;\n]*$", re.IGNORECASE)
@@ -405,10 +419,6 @@ def _fill_areas(values: Values, sides: dict[str, Size], shut: Closed) -> None:
         values["defect_area_sq_cm"] = total
         values.pop("flap_area_sq_cm", None)
     if values["technique"] == "laser" and values["condition"] in VASCULAR and "treated_area_sq_cm" not in values:
-        across = sides.get("diameter_cm")
-        if across is not None and across.other is not None:
-            values["treated_area_sq_cm"] = across.value * across.other
-    if values["technique"] == "debridement" and "treated_area_sq_cm" not in values:
         across = sides.get("diameter_cm")
         if across is not None and across.other is not None:
             values["treated_area_sq_cm"] = across.value * across.other

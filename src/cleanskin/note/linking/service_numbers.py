@@ -64,6 +64,8 @@ _COUNTS_OF = {
 _TOTAL = re.compile(r"\b(?:total\w*|sum\w*|altogether|=|in all)\W*(?:of|area|is|:)?\s*$", re.IGNORECASE)
 """What says that an area is all of it."""
 
+_TOTAL_AFTER: Final = re.compile(r"\W*(?:in )?(?:total|altogether|all told|combined|in all)\b", re.IGNORECASE)
+
 _TIMED = frozenset(
     {"infusion", "iv_push", "check_in", "messages", "interprofessional", "phototherapy_uv", "phototherapy_uvb"}
     | {"phototherapy_puva", "consultation"}
@@ -132,8 +134,8 @@ def _fill_area(values: dict[str, Any], evidence: list[Any], near: Sequence[Menti
     """Add the areas told; sides are multiplied only when no area is told, and a total stands for all."""
     told = [one for one in near if one.kind == "area" and one.amount is not None]
     sided = [one for one in near if one.kind == "length" and one.second is not None and "range" not in one.attributes]
-    if told:
-        told = [*told, *_bare_areas(near, text)]
+    totals = [one for one in told if _TOTAL_AFTER.match(text, one.end)]
+    told = totals[-1:] or ([*told, *_bare_areas(near, text)] if told else [])
     for one in told or sided:
         area = (one.amount or Decimal(0)) * (Decimal(1) if told else one.second or Decimal(1))
         is_total = _TOTAL.search(text[max(0, one.start - 24) : one.start])

@@ -272,6 +272,8 @@ def _details(
     negated = [one.value for one in around if one.kind == "service_detail" and one.scope == "negated"]
     details = [one.value for one in told]
     details = _of_stain(kind, held, marked, details)
+    if kind == "wound_debridement":
+        details += [one.value for one in around if one.kind == "feature" and one.scope == "asserted"]
     if kind == "pdt" and "debridement" in negated:
         details = [one for one in details if one != "debridement"] + ["no_debridement"]
     if any(one.kind == "cosmetic_signal" and one.scope == "asserted" for one in around):
@@ -394,8 +396,11 @@ def _fill_condition(
             return
     if _MYCOTIC.match(text, place):
         values["condition"] = "onychomycosis"
+    elif _OF_ULCER.match(text, place):
+        values["condition"] = "ulcer"
 
 
+_OF_ULCER = re.compile(r"(?:\w+ ){0,3}ulcers?\b", re.IGNORECASE)
 _MYCOTIC = re.compile(r"(?:\w+ ){0,2}mycotic\b", re.IGNORECASE)
 """What in the words for a service on nails names their disease."""
 
