@@ -58,6 +58,7 @@ _RULES: Final = (
             r"|\b(?:treatment|tx|therapy) (?:history|hx)\b[^:.;\n]{0,20}:"
             r"|\b(?:has |have )?(?:already )?tried\b[^:.;\n]{0,12}:"
             r"|\b" + _TREATMENTS + r" (?:tried|to date|so far|in the past)\b[^:.;\n]{0,20}:"
+            r"|\b(?:prior|previous|previously|past|tried|failed|before|hitherto)\s*:"
         ),
         "historical",
         _PAST,
@@ -82,6 +83,12 @@ _RULES: Final = (
         "planned",
         _ACTS,
         "sentence",
+    ),
+    _Rule(
+        _sought(r"\b(?:options?|alternatives?|choices|modalities)\b[^:.;\n()]{0,30}\("),
+        "planned",
+        _ACTS,
+        "bracket",
     ),
     _Rule(
         _sought(
@@ -387,6 +394,9 @@ def _reach(text: str, words: re.Match[str], extent: str, sentence: Sentence) -> 
         return words.start(), line if line >= 0 else len(text)
     if extent == "sentence":
         return words.end(), sentence.end
+    if extent == "bracket":
+        closed = text.find(")", words.end(), sentence.end)
+        return words.end(), closed if closed >= 0 else sentence.end
     if extent == "whole":
         return sentence.start, sentence.end
     if extent == "if":

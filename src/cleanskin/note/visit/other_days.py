@@ -37,6 +37,13 @@ _BACK_THEN: Final = Sought(
 )
 """An earlier time that opens a statement of what was done then: "Last year three keratoses were frozen"."""
 
+_WEEKDAY: Final = Sought(
+    r"\b(?:was|were|had|got|been)\s+(?:\w+\s+){1,5}?(?:on |last |this past )?"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?! next)",
+    re.IGNORECASE,
+)
+"""A day of the week on which something was done: "the Mohs was finished by me Tuesday"."""
+
 _AGAIN: Final = re.compile(
     r"[^\n]{0,60}?\b(?:again|came back|come back|recur\w*|return\w*|grew back|regr[eo]w\w*|still|persist\w*)\b",
     re.IGNORECASE,
@@ -124,7 +131,7 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
     for one in marked.mentions:
         if one.kind == "date" and _is_past_year(one.value, first) and not _SINCE.search(text[: one.start][-16:]):
             yield _around(text, one.start, one.end)
-    for pattern in (_MONTH, _CLINIC, _BACK_THEN):
+    for pattern in (_MONTH, _CLINIC, _BACK_THEN, _WEEKDAY):
         for found in pattern.finditer(text):
             around = _around(text, found.start(), found.end())
             if pattern is _BACK_THEN and _AGAIN.match(text, around.end):
