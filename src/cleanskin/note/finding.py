@@ -185,6 +185,10 @@ def _longest_first(match: Match) -> int:
     return match[1] * _LONGEST - match[2] + match[1]
 
 
+_NO_NAMES = frozenset({"orientation"})
+"""Rows of phrases without meaning that hide names of the same words too: a specimen is "tagged", no tag of the skin."""
+
+
 def standing(matches: Iterable[Match]) -> list[Match]:
     """Leave out what a longer phrase hides, what begins inside another of its kind, and phrases that mean nothing.
 
@@ -193,8 +197,12 @@ def standing(matches: Iterable[Match]) -> list[Match]:
     kept: list[Match] = []
     hiders: dict[bool, tuple[int, int]] = {True: (-1, 0), False: (-1, 0)}
     ended: dict[str, int] = {}
-    for match in sorted(matches, key=_longest_first):
+    ordered = sorted(matches, key=_longest_first)
+    nothing = {(one.first, one.last) for one in ordered if one.term.kind == DROPPED and one.term.value in _NO_NAMES}
+    for match in ordered:
         term, first, last = match
+        if (first, last) in nothing and term.kind != DROPPED:
+            continue
         from_all = term.kind != "site"
         hider, hidden_to = hiders[from_all]
         is_hidden = last <= hidden_to and (hider, hidden_to) != (first, last)

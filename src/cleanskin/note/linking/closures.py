@@ -45,9 +45,28 @@ _DEEP_AFTER = re.compile(rf"[^.;,\n/+]{{0,24}}?\b{_DEEP}\b", re.IGNORECASE)
 """Where a suture is said to lie under the skin."""
 
 
+_STITCHES = frozenset(
+    {
+        "simple interrupted", "simple interupted", "simple running", "simple running suture", "running simple suture",
+        "simple interrupted suture", "simple suture", "simple sutures", "simple stitch", "simple interrupted sutures",
+    }
+)  # fmt: skip
+"""Words that name a kind of stitch, and a class of closure only where no other layer is told."""
+
+_UNDER_SKIN = re.compile(r"vicryl|monocryl|pds|polysorb|biosyn|maxon|caprosyn|dexon", re.IGNORECASE)
+_INTO_SKIN = re.compile(
+    r"(?!\s*rapide)[^.;\n]{0,40}?\b(?:nylon|ethilon|prolene|surgipro|novafil|polypropylene|silk|(?:fast|plain)[ -]"
+    r"(?:absorbing |absorb )?gut|fast(?= absorbing|[.,;\n]|$| x| run| to)|chromic|staples?)\b",
+    re.IGNORECASE,
+)
+"""What sews the skin itself, named right behind what sews under it: "3-0 Vicryl / 4-0 nylon"."""
+
+
 def _is_in_layers(told: Sequence[Mention], text: str) -> bool:
     """True when sutures are told both under the skin and in it: "4-0 Vicryl deep, 5-0 nylon to skin"."""
-    sutures = [one for one in told if one.value == "sutured"]
+    sutures = [one for one in told if one.value == "sutured" or (one.value == "simple" and _is_stitch(one))]
+    if any(_UNDER_SKIN.fullmatch(one.words) and _INTO_SKIN.match(text, one.end) for one in sutures):
+        return True
     deep = [
         one
         for one in sutures
@@ -58,6 +77,10 @@ def _is_in_layers(told: Sequence[Mention], text: str) -> bool:
     return bool(deep) and (
         len(sutures) > len(deep) or any("buried" in text[max(0, d.start - 40) : d.end + 24].lower() for d in deep)
     )
+
+
+def _is_stitch(mention: Mention) -> bool:
+    return " ".join(mention.words.lower().split()) in _STITCHES
 
 
 def closed(mentions: Sequence[Mention], features: frozenset[str], *, is_wound: bool, text: str = "") -> Closed:
@@ -78,6 +101,8 @@ def closed(mentions: Sequence[Mention], features: frozenset[str], *, is_wound: b
     if flaps or "flap" in values:
         found = tuple(flaps or _of(told, "flap"))
         return Closed("flap", flap_kind=_FLAPS[flaps[0].value] if flaps else "", mentions=found)
+    if "simple" in values and all(_is_stitch(one) for one in _of(told, "simple")) and _is_in_layers(told, text):
+        values.discard("simple")
     for name in _CLASSES:
         if name in values:
             is_described = name == "complex" and _is_in_layers(told, text)
