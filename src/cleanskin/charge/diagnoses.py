@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 import msgspec
 
 from cleanskin.charge.case import Case
+from cleanskin.charge.conditions import condition
 from cleanskin.charge.customs import rows_of
 from cleanskin.charge.family import Draft, Drafted
 from cleanskin.charge.history_codes import history_code
@@ -71,11 +72,14 @@ def _known(case: Case) -> _Known:
     seventh = AFTERCARE if _is_aftercare(encounter) else TREATED
     acne = any(one.condition in _ACNE for one in encounter.problems)
     sweat_glands = any(one.condition == _HIDRADENITIS for one in encounter.problems)
+    rash = _rash_sampled(encounter)
     for number, lesion in enumerate(encounter.lesions, 1):
         if acne and lesion.condition == "cyst" and lesion.technique == "injection":
             lesion = msgspec.structs.replace(lesion, condition="acne")  # a cyst of acne, not of the skin
         if sweat_glands and lesion.condition in ("", "abscess", "nodule", "boil") and lesion.site.startswith(_FOLDS):
             lesion = msgspec.structs.replace(lesion, condition=_HIDRADENITIS)
+        if rash and _is_of_rash(lesion):
+            lesion = msgspec.structs.replace(lesion, condition=rash.condition, certainty=rash.certainty)
         found[lesion.id or f"L{number}"] = named(lesion, case.day, seventh=seventh)
     for number, service in enumerate(encounter.services, 1):
         found[f"S{number}"] = _of_service(service, encounter.lesions, found, case)
@@ -85,6 +89,24 @@ def _known(case: Case) -> _Known:
         of_lesions = [found[one] for one in drug.lesions if one in found and found[one].code]
         found[f"D{number}"] = of_lesions[0] if of_lesions else Named("")
     return _Known(found)
+
+
+def _rash_sampled(encounter: Encounter) -> Problem | None:
+    """Return the one problem of a visit when it is a rash about which something was done."""
+    told = [one for one in encounter.problems if not one.is_history and not one.managed_elsewhere]
+    about = condition(told[0].condition) if len(told) == 1 and told[0].condition else None
+    is_rash = about is not None and about.kind == "eruption" and _is_unproved(told[0])
+    return told[0] if is_rash and "procedure" in told[0].management else None
+
+
+def _is_unproved(problem: Problem) -> bool:
+    """True for a rash whose nature tissue shall tell; a nodule of somebody with psoriasis is not of that disease."""
+    return problem.condition == "unknown_rash" or problem.certainty == "suspected"
+
+
+def _is_of_rash(lesion: Lesion) -> bool:
+    """True for a sample through the whole skin of a place that has no name of its own: as rashes are sampled."""
+    return lesion.technique in ("punch", "incisional") and lesion.intent == "sample" and not lesion.condition
 
 
 def _is_aftercare(encounter: Encounter) -> bool:

@@ -69,6 +69,12 @@ _CONJUNCTIONS = frozenset({"or", "nor", "and", "&", "/", "and/or"})
 _FINITE = frozenset(
     {"itches", "bleeds", "grows", "hurts", "burns", "rubs", "catches", "oozes", "drains", "enlarges", "bled"}
 )
+_IF, _IF_BEHIND = "hypothetical_forward", "if_behind"
+"""The cues for "if": alone, and with words that make what stands before it a thing for later."""
+
+_DECIDING = ("decision", "laboratory_test", "technique")
+"""Kinds of terms that begin what was decided or done."""
+
 _CLOSING = frozenset({",", ".", ";", ")", "and", "or", "!"})
 
 
@@ -137,6 +143,8 @@ class Scopes:
                 first, last = sentence.reach(match, cue)
                 if first < last:
                     self._reaches.append(Reach(cue, first, last))
+                if cue.name == _IF_BEHIND:
+                    self._reaches.append(Reach(held[_IF], *sentence.reach(match, held[_IF])))
 
     def __bool__(self) -> bool:
         return bool(self._reaches)
@@ -191,7 +199,20 @@ class _Sentence:
             return match.first + 1, self._phrase_end(match.last, end, of_acts=cue.scope in ("planned", "declined"))
         if cue.reach == "list":
             return match.first + 1, self._list_end(match.last, end)
+        if cue.scope == "hypothetical" and self._is_behind_statement(match.first):
+            return match.first + 1, self._statement_end(match.last, end)
         return match.first + 1, end
+
+    def _is_behind_statement(self, at: int) -> bool:
+        """True for "if" behind what shall then be done, where a comma may begin another statement."""
+        return at > self._bounds.first and self._keys[at - 1][0].isalnum()
+
+    def _statement_end(self, at: int, end: int) -> int:
+        """To a comma behind which something else was decided: "biologic if no better, labs ordered"."""
+        for place in range(at, end - 1):
+            if self._keys[place] == "," and any(self._has(place + 1, kind, "") for kind in _DECIDING):
+                return place
+        return end
 
     def _follows_act(self, match: Match, cue: Cue) -> bool:
         """True when a cue tells of the act right before it, and no act follows: "PDT discussed for the fall"."""

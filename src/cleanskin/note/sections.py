@@ -31,9 +31,10 @@ _LETTERED = re.compile(r"(?:^|[\n;.])[ \t]*[bBcCdD][:.)]")
 _SPACES = re.compile(r"[\s-]+")
 _JOINED = re.compile(r"\s*(?:[&/+]|\band\b)\s*")
 _NUMBERED = "assessment"
-_OF_PROBLEMS = frozenset({"problem", "diagnosis", "dx", "impression", "imp", "assessment", "concern", "condition", "issue"})
+_OF_PROBLEMS = frozenset(
+    {"problem", "diagnosis", "dx", "impression", "imp", "assessment", "concern", "condition", "issue"}
+)
 """What a number makes the heading of one problem of several: "Problem 2:"."""
-
 
 
 def headings(text: str) -> list[Heading]:
@@ -82,11 +83,7 @@ def _is_letter(head: Heading, text: str) -> bool:
 @cache
 def _names() -> Mapping[str, str]:
     rows = table("section").items()
-    return {
-        _name(name): section
-        for section, row in rows
-        for name in row.get("words", "").lower().split(" | ")
-    }
+    return {_name(name): section for section, row in rows for name in row.get("words", "").lower().split(" | ")}
 
 
 @cache

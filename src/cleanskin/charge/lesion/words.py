@@ -24,9 +24,12 @@ _SHORT: Final = {"scc": "SCC", "dfsp": "DFSP", "hiv": "HIV"}
 
 
 def named(lesion: Lesion) -> str:
-    """Return a lesion in words: its condition and place ("basal cell carcinoma, left cheek")."""
+    """Return a lesion in words: its condition and place ("basal cell carcinoma, left cheek"), "suspected" as in the record."""
     words = (_SHORT.get(one, one) for one in lesion.condition.split("_"))
     what = " ".join(words) or "lesion"
+    is_told = lesion.pathology is not None and lesion.pathology.behavior not in ("", "pending")
+    if lesion.certainty == "suspected" and lesion.condition and not is_told:
+        what = f"suspected {what}"
     where = place(lesion)
     return f"{what}, {where}" if where else what
 

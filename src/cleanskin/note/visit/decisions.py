@@ -66,6 +66,7 @@ def decisions(marks: Marks, *, has_thought: bool) -> list[Decision]:
         and _is_taken(marks, one)
         and not _has_failed(marks, one)
         and not _IS_OTHERS.match(marks.text, one.end)
+        and not _is_talked_of(marks, one)
     ]
     told = _told(marks, drugs, story)
     tests = next(
@@ -210,6 +211,26 @@ _FAILED: Final = re.compile(
     re.I,
 )
 """What before a drug's name says that it, or a list it stands in, was tried before."""
+
+
+def _is_talked_of(marks: Marks, drug: Mention) -> bool:
+    """Say whether a drug was only thought of or talked about: nothing of its sentence begins it or goes on with it."""
+    told = _THOUGHT_OF.search(marks.text, max(0, drug.start - 80), drug.start)
+    if told is None or (told["talk"] and not _GRAVE.intersection((drug.value, *drug.attributes))):
+        return False
+    verbs = (one for one in marks.of("decision", scopes=DECIDED) if one.sentence == drug.sentence)
+    return not any(one.value in _VERBS or one.value.startswith("rx_") for one in verbs)
+
+
+_THOUGHT_OF: Final = re.compile(
+    r"\b(?:consider(?:ed|ing)?|(?P<talk>discuss(?:ed|ing|ion of)?|talk(?:ed|ing)? about|options? (?:include|incl|including))"
+    r"|next step)[ :]+(?:[\w/&-]+,? ){0,5}\Z",
+    re.I,
+)
+"""What before a drug's name says that it was only thought of; `talk`: that it was talked about."""
+
+_GRAVE: Final = frozenset({"biologic", "isotretinoin", "toxic"})
+"""Drugs that are talked about long before they are begun."""
 
 _ONGOING: Final = re.compile(r"\b(?:on|taking|uses?|using|with|while on|currently|maintained)\W+(?:\w+\W+){0,2}$", re.I)
 

@@ -55,6 +55,12 @@ _GENERAL: Final = frozenset(
 )
 """Conditions that only say that there is something: another one beside them names the same finding."""
 
+_SIGNS: Final = frozenset({"blister", "comedones", "acne_pustules", "flushing", "acne_scar", "excoriation"})
+"""Conditions that are what a disease of the skin looks like, where the note names that disease."""
+
+_SIGN_WORDS: Final = re.compile(r"\b(?:vesic|papul|pustul|bull|blister|scar)", re.I)
+"""Words for a rash, or a scar, that are a sign of the disease that is named."""
+
 _SORTS: Final = {
     "contact_dermatitis": frozenset({"poison_ivy", "irritant_dermatitis"}),
     "alopecia": frozenset(
@@ -169,7 +175,9 @@ def _conditions(marks: Marks) -> list[Draft]:
         elif one.scope == "historical" and _is_cancer(one) and one.value not in found:
             found[one.value] = Draft(one, is_history=True)
     drafts = sorted(found.values(), key=lambda draft: draft.mention.start)
-    return [draft for draft in drafts if not _is_named_better(draft, drafts)]
+    return [
+        draft for draft in drafts if not (_is_differential(marks, draft, drafts) or _is_named_better(draft, drafts))
+    ]
 
 
 def _is_of_a_form(marks: Marks, one: Mention) -> bool:
@@ -201,14 +209,66 @@ def _is_named_better(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Say whether a general name stands beside an exact one, in its sentence or the next."""
     if any(other.mention.value in _SORTS.get(draft.mention.value, ()) and not other.is_history for other in drafts):
         return True
+    if _is_sign(draft, drafts) or _is_one_of_several(draft, drafts):
+        return True
     if draft.mention.value not in _GENERAL:
         return False
     is_rash = draft.mention.value == "unknown_rash"
+    if is_rash and draft.certainty == "" and any(_is_one_of_several(other, (draft,)) for other in drafts):
+        return False  # the rash is what is known, the rest is what it may be
     return any(
         0 <= other.mention.sentence - draft.mention.sentence <= (_RASH_WITHIN if is_rash else 1)
         and other.mention.value not in _GENERAL
         and not other.is_history
         for other in drafts
+    )
+
+
+_DIFFERS: Final = re.compile(r"\b(?:ddx|d/dx|diff dx|differential|vs\b|versus)", re.I)
+
+
+def _is_differential(marks: Marks, draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Say whether a disease is but what another one, named before it in its sentence, may be instead."""
+    one = draft.mention
+    if draft.certainty != "suspected" or table("condition").get(one.value, {}).get("kind") != "eruption":
+        return False
+    return any(
+        other.certainty == ""
+        and not other.is_history
+        and other.mention.sentence == one.sentence
+        and other.mention.start < one.start
+        and other.mention.value not in _GENERAL
+        and _DIFFERS.search(marks.text, other.mention.end, one.start) is not None
+        for other in drafts
+    )
+
+
+def _is_one_of_several(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Say whether a disease is but suspected for a rash that is named in its sentence."""
+    one = draft.mention
+    if draft.certainty != "suspected" or table("condition").get(one.value, {}).get("kind") != "eruption":
+        return False
+    return any(
+        other.mention.value == "unknown_rash"
+        and other.certainty == ""
+        and other.mention.sentence == one.sentence
+        and other.mention.start < one.start
+        for other in drafts
+    )
+
+
+def _is_sign(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Say whether a condition is what a disease that the note names looks like; what an assessment names is none."""
+    one = draft.mention
+    shown = one.value in _SIGNS or (one.value in ("unknown_rash", "scar") and _SIGN_WORDS.search(one.words) is not None)
+    if not shown or one.section in _THOUGHT:
+        return False
+    diseases = (other.mention for other in drafts if other is not draft and not other.is_history)
+    return any(
+        table("condition").get(other.value, {}).get("kind") == "eruption"
+        and other.value not in _SIGNS | _GENERAL
+        and (one.value != "scar" or "acne" in other.value)
+        for other in diseases
     )
 
 
