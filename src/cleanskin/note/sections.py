@@ -23,7 +23,8 @@ class Heading(NamedTuple):
 
 _BEFORE_COLON = re.compile(
     r"(?:^|(?<=[.;\n|*])|(?<=  ))[ \t*#>_]*([A-Za-z][A-Za-z&/+' -]{0,40}?)[ \t*_]*"
-    r"(?:[ (]\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?[ \t]*|\([a-z][a-z ,/-]{0,28}\)[ \t]*|[ \t]*#?(?P<number>\d{1,2})[ \t]*)?(?::(?!\d)|[ \t]-[ \t])",
+    r"(?:[ (]\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?[ \t]*|\([a-z][a-z ,/-]{0,28}\)[ \t]*"
+    r"|[ \t]*#?(?P<number>\d{1,2})[ \t]*)?(?::(?!\d)|[ \t]-[ \t])",
     re.M,
 )
 _ALONE = re.compile(r"^[ \t*#=_-]*([A-Za-z][A-Za-z&/+' -]{0,40}?)[ \t*#=_-]*$", re.M)
@@ -59,7 +60,7 @@ def headings(text: str) -> list[Heading]:
 
 
 def _name(words: str) -> str:
-    """Return a heading's words in one form: "Impression / Plan", "impression + plan" and "impression and plan" alike."""
+    """Return a heading's words in one form: "Impression / Plan" and "impression and plan" alike."""
     return _JOINED.sub("/", _SPACES.sub(" ", words.strip().lower()))
 
 

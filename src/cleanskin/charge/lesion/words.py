@@ -24,7 +24,7 @@ _SHORT: Final = {"scc": "SCC", "dfsp": "DFSP", "hiv": "HIV"}
 
 
 def named(lesion: Lesion) -> str:
-    """Return a lesion in words: its condition and place ("basal cell carcinoma, left cheek"), "suspected" as in the record."""
+    """Return a lesion in words: its condition and place ("suspected melanoma, left cheek")."""
     words = (_SHORT.get(one, one) for one in lesion.condition.split("_"))
     what = " ".join(words) or "lesion"
     is_told = lesion.pathology is not None and lesion.pathology.behavior not in ("", "pending")

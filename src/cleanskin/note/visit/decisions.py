@@ -223,8 +223,8 @@ def _is_talked_of(marks: Marks, drug: Mention) -> bool:
 
 
 _THOUGHT_OF: Final = re.compile(
-    r"\b(?:consider(?:ed|ing)?|(?P<talk>discuss(?:ed|ing|ion of)?|talk(?:ed|ing)? about|options? (?:include|incl|including))"
-    r"|next step)[ :]+(?:[\w/&-]+,? ){0,5}\Z",
+    r"\b(?:consider(?:ed|ing)?|next step"
+    r"|(?P<talk>discuss(?:ed|ing|ion of)?|talk(?:ed|ing)? about|options? (?:include|incl|including)))[ :]+(?:[\w/&-]+,? ){0,5}\Z",
     re.I,
 )
 """What before a drug's name says that it was only thought of; `talk`: that it was talked about."""
