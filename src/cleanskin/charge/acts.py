@@ -153,7 +153,7 @@ def _is_nail_work(lesion: Lesion, done: frozenset[str]) -> bool:
         return True
     if "snip" in done and _is_of_nail(lesion) and lesion.intent != "sample":
         return True  # a loose plate cut off
-    if not done and lesion.intent == "remove" and _is_of_nail(lesion):
+    if not done and lesion.intent == "remove" and (_is_of_nail(lesion) or lesion.condition == "ingrown_nail"):
         return True  # "removal of the nail", by whatever means
     if done & DESTROYING and "nail_matrix" in lesion.features:
         return True  # the matrix destroyed

@@ -34,7 +34,7 @@ def codes(case: Case) -> Iterator[Drafted]:
         found = [row for row in served(case, kind) if kind != "pictures_review" or _is_sent(case, row)]
         if kind == "check_in" and _is_visit_by_sound(case, found):
             continue
-        if not found:
+        if not found or (kind == "pictures_review" and _is_spoken_to(case)):
             continue
         why = _part_of_visit(case, found)
         if why:
@@ -81,6 +81,16 @@ def _is_visit_by_sound(case: Case, found: list[Served]) -> bool:
     facts = case.encounter.visit
     is_audio = facts is not None and facts.mode == "audio"
     return bool(found) and is_audio and not is_short and not 0 < _minutes(case, found) <= CALL_MINUTES_MAX
+
+
+def _is_spoken_to(case: Case) -> bool:
+    """True for a visit by video or by sound: pictures sent for it are part of it."""
+    facts = case.encounter.visit
+    return (
+        facts is not None
+        and facts.mode in ("video", "audio")
+        and not 0 < (case.encounter.minutes or 0) < CALL_MINUTES_MAX
+    )
 
 
 def _is_sent(case: Case, row: Served) -> bool:

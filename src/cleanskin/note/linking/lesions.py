@@ -17,6 +17,7 @@ from cleanskin.note.linking.fields import lesions_from
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.heading import head_items, is_heading, with_columns_of
 from cleanskin.note.linking.joining import frames_of, is_of_new_growth, row_of
+from cleanskin.note.linking.likewise import repeat
 from cleanskin.note.linking.listing import (
     counts_places,
     headed,
@@ -39,7 +40,6 @@ from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import settle
 from cleanskin.note.linking.size_lists import own_share
 from cleanskin.note.mention import MarkedText, Sentence
-from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Lesion
 
 LESIONS_MAX = 200
@@ -77,7 +77,7 @@ def link_lesions(
         for frame in frames:
             leave_to_services(frame, kinds)
             frame.is_idle = is_left_alone(frame, sentence, marked.text)
-        _repeat(told, frames, marked.text)
+        repeat(told, frames, marked.text)
         _merge(told, [one for one in frames if not one.is_empty])
         if len(told) > LESIONS_MAX:
             break
@@ -92,32 +92,6 @@ def link_lesions(
                 made.append(replace(lesion, id=f"L{len(made) + 1}"))
                 sources.append(frame)
     return Linked(tuple(made), tuple(sources))
-
-
-_ALSO = Sought(
-    r"\b(?:also|likewise|similarly|same (?:manner|way|fashion|technique)|in (?:like|similar) manner)\b", re.I
-)
-
-
-_LIKEWISE = re.compile(r"likewise|similarly|same|similar", re.I)
-
-
-def _repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
-    """Give "also treated" the technique that was told before."""
-    if not _ALSO.may_be_in(text):
-        return
-    before = next((one for one in reversed(told) if one.get("technique")), None)
-    for frame in frames:
-        words = frame.get("technique")
-        is_open = before and words and all(one.value == "treat" for one in words)
-        alike = before is not None and _ALSO.search(text, frame.start, frame.end)
-        if before and is_open and alike:
-            frame.add("technique", [one for one in before.get("technique") if one.value != "treat"])
-        elif before and alike and not words and frame.get("site") and _LIKEWISE.search(alike[0]):
-            frame.add("technique", before.get("technique"))
-            if not frame.has_object:
-                frame.add("condition", before.get("condition"))
-        before = frame if frame.get("technique") else before
 
 
 def _merge(told: list[Frame], frames: list[Frame]) -> None:

@@ -251,7 +251,7 @@ def _is_of_word_before(one: Mention, piece: Piece) -> bool:
     )
 
 
-_WORD_BEFORE = 6
+_WORD_BEFORE = 12
 """Most characters between what was measured and the word "measured"."""
 
 

@@ -67,10 +67,10 @@ def without_other_days(marked: MarkedText) -> MarkedText:
     """Return the note with acts of other days as of the past, and without what they were done to."""
     marked = _with_todays(marked)
     stretches = [one for one in _stretches(marked) if _has_act(marked, one)]
-    days = _days_behind(marked)
+    days = _days_behind(marked) | _patches_read(marked)
     if not stretches and not days:
         return marked
-    mentions = []
+    mentions, places = [], []
     stretches.sort()
     starts = [part.start for part in stretches]
     reached = list(accumulate((part.end for part in stretches), max))
@@ -82,11 +82,25 @@ def without_other_days(marked: MarkedText) -> MarkedText:
             one = one._replace(scope="historical")
         elif at >= 0 and one.start < reached[at] and one.scope in _TOLD:
             if one.kind in _OBJECTS or one.kind == "code":
+                places += [one] if one.kind == "site" else []
                 continue
             if one.kind in _ACTS or one.kind == "condition":
                 one = one._replace(scope="historical")
         mentions.append(one)
+    if places and _closes_only(mentions):
+        mentions = sorted([*mentions, *places], key=lambda one: (one.start, one.end))
     return marked._replace(mentions=mentions)
+
+
+_SHUT: Final = frozenset({"simple", "intermediate", "complex", "flap", "graft"})
+
+
+def _closes_only(mentions: Sequence[Mention]) -> bool:
+    """True when today a wound is closed that another day made, and no place is told but then: it is the same."""
+    told = [one for one in mentions if one.scope in ("asserted", "uncertain")]
+    if any(one.kind in ("site", "technique") for one in told):
+        return False
+    return any(one.kind == "closure" and one.value.split("_")[0] in _SHUT for one in told)
 
 
 _HERE_NOW: Final = re.compile(
@@ -130,7 +144,7 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
     first = _first_day(marked.mentions)
     for one in marked.mentions:
         if one.kind == "date" and _is_past_year(one.value, first) and not _SINCE.search(text[: one.start][-16:]):
-            yield _around(text, one.start, one.end)
+            yield _with_items(marked, _around(text, one.start, one.end))
     for pattern in (_MONTH, _CLINIC, _BACK_THEN, _WEEKDAY):
         for found in pattern.finditer(text):
             around = _around(text, found.start(), found.end())
@@ -138,6 +152,34 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
                 continue
             after = [one.end() for one in _AFTER.finditer(text, around.start, found.start())]
             yield around._replace(start=after[-1]) if after else around
+
+
+_NOW: Final = re.compile(
+    r"\b(?:today|now|new|here|currently|recur\w*|returns?|presents?|wants?|seen|comes?|referred|persist\w*|still)\b",
+    re.I,
+)
+
+
+def _with_items(marked: MarkedText, part: _Stretch) -> _Stretch:
+    """Lengthen what a past year dates by what a list tells of it: "melanoma calf 2021, 0.5 mm, wide excision"."""
+    text = marked.text
+    if text[part.end : part.end + 1] != "," or _has_act(marked, part):
+        return part
+    inside = [one for one in marked.mentions if part.start <= one.start < part.end]
+    if not any(one.kind == "condition" and "lesion" in one.attributes for one in inside):
+        return part
+    ends = _STATEMENT_END.search(text, part.end)
+    end = ends.start() if ends else len(text)
+    following = [one for one in marked.mentions if one.kind in _NEXT_THING and part.end <= one.start < end]
+    other = [one.start for one in following if one.kind != "count" or one.unit in ("", "lesion")]
+    if other:
+        end = max(text.rfind(",", part.end, other[0]), part.end)
+    return part if _NOW.search(text, part.end, end) else part._replace(end=end)
+
+
+_STATEMENT_END: Final = re.compile(r"[;\n]|\.(?=\s|$)")
+_NEXT_THING: Final = frozenset({"condition", "site", "count"})
+"""Kinds of mentions that begin another thing of a list."""
 
 
 _AFTER: Final = re.compile(r"\b(?:after|following|since|status post|s/p)\b", re.IGNORECASE)
@@ -202,6 +244,38 @@ def _done_on_other_days(marked: MarkedText, first: date | None) -> set[tuple[int
             acts = [one for one in marked.mentions if one.kind in ("technique", "service") and one.scope in _TOLD]
             found.update((one.start, one.end) for one in acts if part.start <= one.start < day.start)
     return found
+
+
+_READ: Final = Sought(
+    r"\b(?:final|second|delayed|last|third|(?:48|72|96|120)[- ]?h(?:our|r)?s?|day (?:[3-7])|D[3-7])\W+"
+    r"(?:patch(?:[ -]tests?)?\W+)?(?:read(?:ing|s)?|results?)\b|\btoday'?s reading\b"
+    r"|\bpatch(?:es|[ -]tests?)? (?:were )?read today\b",
+    re.IGNORECASE,
+)
+_READ_LATER: Final = re.compile(
+    r"\b(?:return\w*|rtc|f/u|follow[- ]?up|back|will|schedul\w+|come|comes|for|at|in|next|until|plan\w*)\W+"
+    r"(?:\w+\W+){0,3}$",
+    re.IGNORECASE,
+)
+_RESULT: Final = re.compile(
+    r"\+\+|\b[1-3]\s?\+|\+(?=[\s,;.])|\b(?:positives?|negatives?|reactions?|reacted|doubtful|relevan\w+)\b",
+    re.IGNORECASE,
+)
+_PUT_TODAY: Final = re.compile(
+    r"\b(?:applied|placed|put on|taped)\b[^.;\n]{0,30}\b(?:today|now)\b"
+    r"|\b(?:today|now)\b[^.;\n]{0,30}\b(?:applied|placed|put on|taped)\b",
+    re.IGNORECASE,
+)
+_PATCHES: Final = frozenset({"patch_test", "photo_patch_test"})
+
+
+def _patches_read(marked: MarkedText) -> frozenset[tuple[int, int]]:
+    """Return patch tests of a visit that only reads them: their results are told, and that none was put on today."""
+    tests = [one for one in marked.mentions if one.kind == "service" and one.value in _PATCHES and one.scope in _TOLD]
+    if not tests or _PUT_TODAY.search(marked.text) or not _RESULT.search(marked.text):
+        return frozenset()
+    is_read = any(not _READ_LATER.search(marked.text, 0, one.start()) for one in _READ.finditer(marked.text))
+    return frozenset((one.start, one.end) for one in tests) if is_read else frozenset()
 
 
 def _is_before(value: str, first: date) -> bool:
