@@ -152,7 +152,7 @@ MARGIN_AFTER: Final = re.compile(
 )
 UNDERMINED_BEFORE: Final = re.compile(r"undermin\w*[^.;]{0,40}$")
 MARGIN_BEFORE: Final = re.compile(
-    r"(?<!including )(?<!plus )(?<!lesion and )(?<!diameter with )(?<!including the )"
+    r"(?<!including )(?<!plus )(?<!lesion and )(?<!diameter with )(?<!including the )(?<!size with )(?<!size incl )(?<!diam with )"
     r"\bmargins?(?:\s+(?:of|was|were|is|are|at|taken|used|measuring|measured|size|width))*\s*:?\s*(?:\(|=)?\s*$"
 )
 SIZE_BEFORE: Final = re.compile(

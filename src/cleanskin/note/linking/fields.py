@@ -267,11 +267,20 @@ def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Cl
     sides: dict[str, Size] = {}
     is_mohs = any(one.value == "mohs" for one in frame.get("technique"))
     is_closing = _is_closure_only(frame)
+    before: Size | None = None
     for piece in frame.pieces:
         for size in sizes_of(piece, in_closure=is_closing):
+            if before is not None and _is_product(size, before, piece.text):
+                continue
+            before = size
             is_after = _is_after_closure(size, (*shut.mentions, *frame.get("closure")))
             role = _settled(size, values, shut, text=piece.text, after_closure=is_after, is_mohs=is_mohs)
-            if role == "total_area" and (_has_primary(sides, piece.text) or _is_told_of_flap(size, sides, piece.text)):
+            is_total = _SUM_BEFORE.search(piece.text[max(0, size.mention.start - 40) : size.mention.start]) is not None
+            if (
+                role == "total_area"
+                and not is_total
+                and (_has_primary(sides, piece.text) or _is_told_of_flap(size, sides, piece.text))
+            ):
                 role = "flap_area_sq_cm"  # "primary defect 9 sq cm, flap 24 sq cm"
             if role == "diameter_cm" and shut.closure == "flap" and _is_of_flap(size, values, piece.text):
                 role = "flap_area_sq_cm"
@@ -304,6 +313,22 @@ def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Cl
 
 _SUM_BEFORE = re.compile(r"\b(?:total\w*|combined|sum|aggregate|altogether|in all)\b[^.;\n]{0,24}$", re.IGNORECASE)
 _SUM_AFTER = re.compile(r"\W*(?:in )?(?:total|combined|altogether|all together)\b", re.IGNORECASE)
+
+
+_EQUALS = re.compile(r"\s*(?:cm|mm)?\s*[=(]\s*(?:about |approximately |~)?")
+
+
+def _is_product(size: Size, before: Size, text: str) -> bool:
+    """True for the area of two sides told right before it: "1.6 x 1.6 = 2.6 sq cm"."""
+    if size.mention.kind != "area" or before.other is None:
+        return False
+    sides = before.value * before.other
+    is_beside = _EQUALS.fullmatch(text, before.mention.end, size.mention.start) is not None
+    return is_beside and abs(sides - size.value) <= _ROUNDED * max(sides, size.value)
+
+
+_ROUNDED = Decimal("0.15")
+"""How far of it at most a stated area is from the product of its sides."""
 
 
 def _has_primary(sides: dict[str, Size], text: str) -> bool:
@@ -428,7 +453,8 @@ def _fill_areas(values: Values, sides: dict[str, Size], shut: Closed) -> None:
     if shut.graft_kind == "skin_substitute" and of_lesion is not None and of_lesion.other is not None:
         values["defect_area_sq_cm"] = of_lesion.value * of_lesion.other  # the wound; the other area is the product's
     wanted = "defect_area_sq_cm" if shut.closure == "flap" else "graft_area_sq_cm"
-    if wanted not in values and of_lesion is not None and of_lesion.other is not None:
+    has_defect = "defect_area_sq_cm" in values
+    if wanted not in values and not has_defect and of_lesion is not None and of_lesion.other is not None:
         values[wanted] = of_lesion.value * of_lesion.other
     if shut.closure == "graft" and "graft_area_sq_cm" not in values and "defect_area_sq_cm" in values:
         values["graft_area_sq_cm"] = values["defect_area_sq_cm"]

@@ -23,7 +23,10 @@ _NAME = r"(?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six)"
 _STAGE = r"(?:stages?|stgs?|st\b|layers?)"
 _BLOCK = r"(?:(?:tissue|frozen|separate|histologic)\s+)*(?:blocks?|blks?|bls?|sections?|pieces?|specimens?|quadrants?)"
 _AND = r"\s*(?:-|\u2013|to|through|,(?:\s*and)?|and|&|\+|/)\s*"
-_DISEASE = r"(?!\s+(?:melanoma|disease|cancer|scc|squamous|merkel))"
+_DISEASE = (
+    r"(?!\s+(?:melanoma|disease|cancer|scc|squamous|merkel"
+    r"|(?:of (?:the )?)?(?:\w+ )?(?:repair|reconstruction|flap|interpolat\w*|paramedian|forehead|melolabial)))"
+)
 
 _TOKEN = re.compile(
     rf"""
@@ -41,6 +44,9 @@ _TOKEN = re.compile(
     |\b(?P<more>{_N}|an?|another)[\s-]+(?:(?:additional|more|further|extra|subsequent|other)\s+)+(?:mohs\s+)?{_STAGE}\b
     |(?<!no\s)(?<!without\s)(?<!\d\s)\b(?P<plus>additional|further|extra)\s+(?:mohs\s+)?(?:stage|layer)\b
     |\b(?P<another>another)\s+(?:mohs\s+)?{_STAGE}\b
+    |\b(?:clear(?:ed)?|neg(?:ative)?|needed|needing|required|requiring|took|taking)\s+(?:in|after|with|on|at|by)?\s*
+        (?P<cleared>{_N})\b(?!\s*(?:{_BLOCK}|of\b|more|additional|further|cm|mm|sq|ml|cc|o'?clock|days?|weeks?|hours?|min\w*|months?
+        |years?|sutures?|stitch\w*|injections?|visits?|layers?|deep|area)\b|\.\d|\s*%)
     |(?:(?<![\w.])|(?<=\sx))(?P<count>{_N}|a)[ \t-]+(?:total\s+|mohs\s+|surgical\s+|separate\s+)*{_STAGE}\b
     |(?<![\w.])(?P<blocks>{_N}(?:(?:\s*[+,;/&]\s*|\s+and\s+|,\s*and\s+|\s+then\s+){_N})*)[\s-]+{_BLOCK}\b(?!\s*[:=])
         (?P<each>\s+(?:each|apiece|per\sstage|per\slayer|in\s(?:each|both|all)))?

@@ -9,6 +9,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import Final
 
+from cleanskin.note.linking.donors import leave_donor
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.left_out import CUT_OFF, leave_base, leave_cause, leave_neighbors
 from cleanskin.note.linking.mohs import tables_in
@@ -125,6 +126,8 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         if frame.get("site") and frame.joint in (",", "("):
             leave_neighbors(frame, frames, text)
         _leave_healed(frame, text)
+        if "site" in slots or closes:
+            leave_donor(frame, sentence, text)
         if closes:
             if not _is_told_here(frame, text):
                 _drop(frame, "technique", text, _CONTEXT)
@@ -133,6 +136,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             _drop(frame, "site", text, DONOR)
             _drop(frame, "site", text, _REACHED)
             _leave_graft_of(frame, pieces, sentence)
+            _leave_flap_of(frame)
         if stages and frame.count_mentions and _may_count_stages(frame):
             frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
     return frames
@@ -449,6 +453,31 @@ def _leave_graft_of(frame: Frame, pieces: Sequence[Piece], sentence: Sentence) -
     if of and any(_ONTO.search(text, of[0].end, one.start) for one in sites if one.start > of[0].end):
         frame.slots["site"] = [one for one in held if one not in of]
         if not frame.slots["site"]:
+            del frame.slots["site"]
+
+
+_OF_FLAP: Final = re.compile(
+    r"(?:-to-|\s+(?:to|into|onto)\s+|\s+donor\b|\s+(?:[\w-]+\s+){0,2}?(?:flap|pedicle|skin|site)s?\s+(?:to|onto|for)\s)",
+    re.IGNORECASE,
+)
+"""What behind a place says that a flap came from it, or that it is the place a flap or graft was taken from."""
+
+_DONOR_BEHIND: Final = re.compile(r"\s+(?:flap\s+)?donor\b", re.IGNORECASE)
+
+
+def _leave_flap_of(frame: Frame) -> None:
+    """Drop the place a flap came from, when its own is told: "retroauricular pedicle flap to the ear"."""
+    held = frame.get("site")
+    text = frame.pieces[0].text
+    kept = [
+        one
+        for one in held
+        if not _DONOR_BEHIND.match(text, one.end)
+        and not (_OF_FLAP.match(text, one.end) and any(other.start > one.end for other in held))
+    ]
+    if len(kept) < len(held):
+        frame.slots["site"] = kept
+        if not kept:
             del frame.slots["site"]
 
 

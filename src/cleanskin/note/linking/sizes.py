@@ -102,7 +102,7 @@ _EXCISED_BEFORE = re.compile(r"[(\[]\s*excised\s*(?:at|to|as|:|=)?\s*$", re.IGNO
 """What in brackets behind a lesion's size gives the excised diameter: "nevus 8 mm (excised 1.0 cm)"."""
 
 
-_SUM_BEFORE = re.compile(r"=\s*$")
+_SUM_BEFORE = re.compile(r"(?:(?<![<>\u2264\u2265])=|[-=]>|\u2192|\u21d2)\s*$")
 """What before a number behind a lesion and its margin says that it is their sum."""
 
 
@@ -113,6 +113,10 @@ _MARGIN_OF_NEXT = re.compile(
 """The word for a margin between two numbers, of which the second is the margin: "1.4 cm margins 0.5 cm"."""
 
 
+_APART_BEFORE = re.compile(r"\b(?:spared|missed|cleared|separated|apart|thinned|raised|distant) by\s*$", re.IGNORECASE)
+"""What before a number says how far something stays away: "the rim spared by 2 mm"."""
+
+
 def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     """Return what one measurement is of."""
     if not mention.value and _EXCISED_BEFORE.search(piece.text[max(0, mention.start - 16) : mention.start]):
@@ -120,7 +124,10 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     if (
         not mention.value
         and _SUM_BEFORE.search(piece.text[max(0, mention.start - 4) : mention.start])
-        and any(one.kind == "length" and one.value == "margin" and one.end <= mention.start for one in piece.mentions)
+        and any(
+            one.value == "margin" and one.kind in ("length", "size_role") and one.end <= mention.start
+            for one in piece.mentions
+        )
     ):
         return "excised_cm"
     if mention.value == "margin" and _MARGIN_OF_NEXT.match(piece.text, mention.end):
@@ -129,7 +136,9 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
         return _ROLES.get(_nearest_role(mention, piece), "diameter_cm")
     if mention.value in ("margin", "excised", "closure_length", "undermining", "depth", "diameter"):
         return _ROLES[mention.value]
-    if _TOOL_AFTER.match(piece.text, mention.end):
+    if _TOOL_AFTER.match(piece.text, mention.end) or _APART_BEFORE.search(
+        piece.text[max(0, mention.start - 16) : mention.start]
+    ):
         return "tool"
     near = _nearest_role(mention, piece)
     if not near and _is_thickness(mention, piece):

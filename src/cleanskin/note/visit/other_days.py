@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.sought import Sought
+from cleanskin.note.visit.seen_then import is_of_finding
 
 _STRETCH_END: Final = re.compile(r"[;,\n()]|[.:](?=\s|$)|\b(?:now|today|but|currently)\b", re.IGNORECASE)
 _MONTH: Final = Sought(
@@ -144,9 +145,13 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
     first = _first_day(marked.mentions)
     for one in marked.mentions:
         if one.kind == "date" and _is_past_year(one.value, first) and not _SINCE.search(text[: one.start][-16:]):
-            yield _with_items(marked, _around(text, one.start, one.end))
+            is_aside = text[one.start - 1 : one.start] == "(" and text[one.end : one.end + 1] == ")"
+            start = one.start - is_aside  # "a graft of the scalp (2022)": it dates what stands before the bracket
+            yield _with_items(marked, _around(text, start, one.end))
     for pattern in (_MONTH, _CLINIC, _BACK_THEN, _WEEKDAY):
         for found in pattern.finditer(text):
+            if pattern is _MONTH and is_of_finding(text, found.start()):
+                continue
             around = _around(text, found.start(), found.end())
             if pattern is _BACK_THEN and _AGAIN.match(text, around.end):
                 continue

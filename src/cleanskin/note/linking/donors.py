@@ -1,0 +1,66 @@
+"""What an operation note names beside the wound itself: donor sites and how they were sewn, places that a closure pulls.
+
+Sewing the place that a flap or a full-thickness graft came from is part of both (FLG-6); only a flap or a graft put
+there is work of its own.
+"""
+
+import re
+from typing import Final
+
+from cleanskin.note.linking.frames import Frame
+from cleanskin.note.mention import Mention, Sentence
+from cleanskin.note.sought import Sought
+
+_DIRECTIONS = (
+    r"(?:(?:ear|right|left|r|l|rt|lt|ipsilateral|contralateral|supraclavicular|pre-?auricular|post-?auricular|inner"
+    r"|upper|lower|medial|lateral|the|his|her)\W+){0,3}"
+)
+_DONOR_BEFORE: Final = re.compile(
+    rf"\bdonor(?: site| area| skin)?(?:\s?[:=]\s?|\s(?:is|was|from|of|at)\s|\s)\s*{_DIRECTIONS}$", re.IGNORECASE
+)
+_PULLED: Final = re.compile(
+    r"\b(?:pull\w*|distort\w*|tug\w*|evert\w*|displac\w*|tension on|tethering|retract\w*|encroach\w* on|elevat\w+ of"
+    r"|attached (?:at|to|in|along)|(?:based|pedicled) (?:at|on|in|along|over)"
+    rf"|closing toward)\s+(?:on\s+|upon\s+)?{_DIRECTIONS}$",
+    re.IGNORECASE,
+)
+"""What before a place says that a closure would draw it, or that a pedicle hangs there: "would have pulled the lip"."""
+
+_DONOR_SEWN: Final = Sought(
+    r"\b(?:donor|harvest)(?: sites?| areas?| defects?| wounds?)?\b[^.;\n]{0,60}?\b(?:clos\w+|sutur\w+|repair\w*"
+    r"|approximat\w+|sewn)\b"
+    r"|\b(?:clos\w+|sutur\w+|repair\w*|approximat\w+)\b[^.;\n]{0,16}?\b(?:of )?(?:the )?(?:\w+ )?(?:donor|harvest)\b",
+    re.IGNORECASE,
+)
+"""A donor site that was sewn."""
+
+_LINEAR: Final = ("flap", "graft")
+
+
+def leave_donor(frame: Frame, sentence: Sentence, text: str) -> None:
+    """Drop places that are donors or only drawn by a closure, and the sewing of a donor site."""
+    held = frame.get("site")
+    if held:
+        kept = [
+            one
+            for one in held
+            if not _DONOR_BEFORE.search(text, max(sentence.start, one.start - 60), one.start)
+            and not _PULLED.search(text, max(sentence.start, one.start - 60), one.start)
+        ]
+        _keep(frame, "site", kept)
+    if not frame.get("closure") and not frame.get("length") and not frame.get("wound"):
+        return
+    sewn = _DONOR_SEWN.search(text, sentence.start, sentence.end)
+    if sewn is None or frame.end <= sewn.start():
+        return
+    _keep(frame, "closure", [one for one in frame.get("closure") if one.value.startswith(_LINEAR)])
+    if not frame.get("closure"):
+        for slot in ("length", "site", "wound", "size_role"):
+            frame.slots.pop(slot, None)
+
+
+def _keep(frame: Frame, slot: str, kept: list[Mention]) -> None:
+    if len(kept) < len(frame.get(slot)):
+        frame.slots[slot] = kept
+        if not kept:
+            del frame.slots[slot]
