@@ -9,6 +9,7 @@ from cleanskin.note.mention import Mention
 _COUNTED_ELSE = re.compile(
     r"\s*(?:\+|,|and|&)\s*\d{1,2}[\s+,&\dand]*(?:blocks?|sections?|pieces?)\b|"
     r"\s*x\s*\d{1,3}\s*(?:s|secs?|seconds?)\b|"
+    r"[\s-]+(?:[a-z-]+ )?(?:flaps|grafts)\b|"
     r"[\s\-]*(?:more |further |separate |full |freeze[- ]thaw )?"
     r"(?:(?:(?:simple|buried|deep|vertical|horizontal|running|superficial) )*(?:interrupted|mattress)\b"
     r"|sq\b|square|mms?\b|cms?\b|millimet(?:er|re)s?|centimet(?:er|re)s?|tone[ds]?\b|colou?red|stages?|blocks?|sections?|pieces?|sutures?|stitch(?:es)?|layers?|vials?|ampu?les?|units?|sticks?|kerasticks?|"

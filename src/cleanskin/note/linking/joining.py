@@ -6,13 +6,14 @@ or another count, or another technique with an object of its own.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from cleanskin.note.linking.conditions import one_condition
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.places import contains, one_place, zone_of
 from cleanskin.note.linking.prepared import prepared
-from cleanskin.note.linking.sharing import share, without_totals
+from cleanskin.note.linking.sharing import join_closures, share, without_totals
 from cleanskin.note.linking.size_lists import with_sizes_named
 from cleanskin.note.mention import Mention, Sentence
 
@@ -46,8 +47,19 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             frames.append(frame)
     if len(frames) > 1:
         frames = without_totals(frames)
+        _share_surgery(frames)
+        frames = join_closures(frames)
         share(frames)
     return frames
+
+
+def _share_surgery(frames: Sequence[Frame]) -> None:
+    """Let tumors listed before their surgery be operated by it: "left ear and right hand SCCs, one Mohs stage each"."""
+    for after, before in pairwise(reversed(frames)):
+        mohs = [one for one in after.get("technique") if one.value == "mohs"]
+        is_list = after.joint in ("and", ",", "&", "+") and not before.get("technique") and not before.get("closure")
+        if mohs and is_list and before.get("site") and mohs[0].start > after.start and after.get("condition"):
+            before.add("technique", mohs)
 
 
 def _counted_in_brackets(frames: list[Frame]) -> list[Frame]:

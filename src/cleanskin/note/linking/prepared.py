@@ -308,7 +308,8 @@ def _leave_sutures_to_come(frame: Frame, text: str, sentence: Sentence) -> None:
 
 
 _OPENED = Sought(
-    r"\b(?:pus|purul\w*|abscess\w*|drain\w*|express\w*|contents|fluctuan\w*|furuncle|carbuncle|paronychia|fluid|i&d|boil"
+    r"\b(?:pus|purul\w*|abscess\w*|drain\w*|express\w*|contents|fluctuan\w*|furuncle|carbuncle|paronychia|fluid|i&d"
+    r"|boil"
     r"|loculat\w*|packed|packing|blade|splinters?|slivers?|thorns?|glass|foreign body|FB)\b",
     re.IGNORECASE,
 )
@@ -457,7 +458,8 @@ def _leave_graft_of(frame: Frame, pieces: Sequence[Piece], sentence: Sentence) -
 
 
 _OF_FLAP: Final = re.compile(
-    r"(?:-to-|\s+(?:to|into|onto)\s+|\s+donor\b|\s+(?:[\w-]+\s+){0,2}?(?:flap|pedicle|skin|site)s?\s+(?:to|onto|for)\s)",
+    r"(?:-to-|\s+(?:to|into|onto)\s+|\s+donor\b|\s+(?:[\w-]+\s+){0,2}?(?:flap|pedicle|skin|site)s?\s+(?:to|onto"
+    r"|for)\s)",
     re.IGNORECASE,
 )
 """What behind a place says that a flap came from it, or that it is the place a flap or graft was taken from."""

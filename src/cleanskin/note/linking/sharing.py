@@ -14,11 +14,36 @@ _FOR_APART = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
 def _leave_total_of_acts(frames: Sequence[Frame]) -> None:
     """Leave the number of lesions that the acts told before add up to: "shave and punch for two separate lesions"."""
     last = frames[-1]
+    if _is_total_behind(frames):
+        for one in frames:
+            one.count = 1
+        last.references = last.references - {"other"}  # "three separate lesions" are those just listed
+        return
     if last.count != len(frames) or not last.count_mentions or not all(one.get("technique") for one in frames):
         return
     number, text = last.count_mentions[0], last.pieces[0].text
     if _FOR_APART.search(text, max(0, number.start - 12), number.start):
         last.count, last.count_mentions = None, []
+
+
+_TOTAL_BEHIND = re.compile(
+    r"[\s-]*(?:(?:separate|different|distinct|discrete|individual|total|in all|such)\s+)*"
+    r"(?:lesions?|sites?|spots?|areas?|biops(?:y|ies)|specimens?|places?)\b(?!\s+(?:on|of|in|at|from)\b)",
+    re.IGNORECASE,
+)
+
+
+def _is_total_behind(frames: Sequence[Frame]) -> bool:
+    """True for a number behind a list of places that counts them: "nose, back and calf, three separate lesions"."""
+    last = frames[-1]
+    if len(frames) < 2 or last.count != len(frames) or not last.count_mentions:
+        return False
+    if not all(one.get("site") for one in frames) or any(one.count is not None for one in frames[:-1]):
+        return False
+    number = last.count_mentions[0]
+    if any(one.start > number.start for one in last.get("site")):
+        return False
+    return _TOTAL_BEHIND.match(last.pieces[0].text, number.end) is not None
 
 
 def without_totals(frames: list[Frame]) -> list[Frame]:
@@ -212,6 +237,47 @@ def share(frames: list[Frame]) -> None:
         _take(before, after, from_left=False)
     for before, after in pairwise(frames):
         _take(after, before, from_left=True)
+
+
+def join_closures(frames: list[Frame]) -> list[Frame]:
+    """Give closures that are told by place behind their tumors to these: "ear and hand, one stage each; ear grafted"."""
+    kept: list[Frame] = []
+    for frame in frames:
+        host = _tumor_of(frame, kept)
+        if host is None:
+            kept.append(frame)
+            continue
+        if not frame.get("site") or _is_apart(frame, host):
+            frame.slots.pop("site", None)
+        host.absorb(frame)
+    return kept
+
+
+_ONLY_CLOSING = frozenset({"site", "closure", "length", "feature", "mohs", "size_role"})
+
+
+def _tumor_of(frame: Frame, before: Sequence[Frame]) -> Frame | None:
+    """Return the tumor of Mohs surgery whose defect a frame closes: of its place, for a flap or graft the only one."""
+    if not frame.get("closure") or set(frame.slots) - _ONLY_CLOSING or "other" in frame.references:
+        return None
+    tumors = [one for one in before if any(word.value == "mohs" for word in one.get("technique"))]
+    if len(before) > 1 and not tumors:
+        tumors = [one for one in before if one.get("condition") and one.get("site")]
+        if not any(word.value == "mohs" for one in before for word in one.get("technique")):
+            return None
+    waiting = [one for one in tumors if not one.get("closure")]
+    same = [one for one in waiting if frame.get("site") and not _is_apart(frame, one)]
+    if same:
+        return same[-1]
+    is_large = any(word.value.startswith(("flap", "graft")) for word in frame.get("closure"))
+    return waiting[0] if is_large and len(tumors) == len(waiting) == 1 else None
+
+
+def _is_apart(frame: Frame, other: Frame) -> bool:
+    """True when no place of one is a place of the other."""
+    return not any(
+        one_place(one.value, one.side, each.value, each.side) for one in frame.get("site") for each in other.get("site")
+    )
 
 
 def _share_closure(frames: Sequence[Frame]) -> None:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.terms import table
 from cleanskin.note.visit.marks import Marks, evidence
+from cleanskin.note.visit.seen_then import is_of_finding, is_of_sample
 from cleanskin.note.visit.stitches import stitches_out
 from cleanskin.record.encounter import PriorProcedure
 
@@ -266,6 +267,8 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
     if anchor.value == "ago" or anchor.kind == "time_word":
         start, end = _stretch(text, anchor)
         told = [act for act in here if start <= act.start < anchor.start]
+        if is_of_finding(text, anchor.start) or is_of_sample(text, anchor.start):
+            return [act for act in told if anchor.start - act.end <= _VERB_WITHIN]
         if told:
             return _back(text, told)
         now = _NOW.search(text, anchor.end, end)
@@ -290,6 +293,10 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
         return [act for act in here if act.start >= named[0].start]
     # "Follow up, POD 10.  Graft of the nose by me": the work is told in the sentence after its day
     return [act for act in acts if act.sentence == anchor.sentence + 1]
+
+
+_VERB_WITHIN: Final = 12
+"""Most characters between the word for an act that a time dates and the time: "biopsied about two weeks ago"."""
 
 
 def _sentence_start(text: str, place: int) -> int:
