@@ -19,6 +19,9 @@ _HANDS_ON: Final = frozenset({"procedure", "surgery"})
 _GIVEN: Final = frozenset({"injection"})
 """Families of drugs given: no procedures in the code table, and a visit beside them needs work of its own too."""
 
+_LITTLE: Final = frozenset({"injection", "patch_test"})
+"""Families whose work holds no evaluation at all: drugs given, skin tested."""
+
 _WEAK: Final = frozenset({"observation", "otc", "referral"})
 """Decisions that are none beyond the procedure when they are about what it treats."""
 
@@ -92,6 +95,10 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
     if own:
         names = ", ".join(problem.name or problem.condition.replace("_", " ") for problem in own)
         return Evaluation(own, f"managed beyond the procedure: {names}")
+    if facts.is_consultation and (facts.level_words or facts.mode == "inpatient"):
+        return Evaluation(encounter.problems, "an opinion that another clinician asked for")
+    if _is_evaluated_beside(case, done):
+        return Evaluation(encounter.problems, "evaluated today, beyond what was given or tested")
     if encounter.separate_visit_evidence and not facts.scheduled_for_procedure:
         whole = encounter.problems if _says_visit(encounter.separate_visit_evidence) else ()
         return Evaluation(whole, "; ".join(encounter.separate_visit_evidence))
@@ -104,6 +111,21 @@ def _is_by_staff(case: Case) -> bool:
     if encounter.performed_by != "staff" or encounter.new_patient:
         return False
     return not any(_is_new_decision(problem) and problem.status != "stable" for problem in encounter.problems)
+
+
+def _is_evaluated_beside(case: Case, done: Sequence[Draft]) -> bool:
+    """Say whether a clinician evaluated the patient where only drugs were given or skin was tested."""
+    encounter = case.encounter
+    facts = encounter.visit or VisitFacts()
+    if encounter.performed_by == "staff" or facts.scheduled_for_procedure or _is_done_to_lesions(case):
+        return False
+    return all(case.day.family(draft.code) in _LITTLE for draft in done) and any(
+        one.field == "evaluated" for one in encounter.evidence
+    )
+
+
+def _is_done_to_lesions(case: Case) -> bool:
+    return serves_looks(case) or any(act.kind not in ("", "none") for act in case.acts)
 
 
 def _is_shown(case: Case, facts: VisitFacts) -> bool:

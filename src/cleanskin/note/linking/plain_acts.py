@@ -22,6 +22,17 @@ def _row(pattern: str, kind: str, value: str) -> _Row:
     return _Row(Sought(pattern, re.IGNORECASE), kind, value)
 
 
+_BY_PORTAL: Final = (
+    r"\b(?P<act>(?:writes|wrote|written|asks|asked|contact(?:s|ed)|messag(?:es|ed)|question|inquiry|thread"
+    r"|correspondence"
+    r"|conversation|exchange|e-?mails?)\b(?![^.;\n]{0,60}\b(?:photo|picture|image))[^.;\n]{0,40}?"
+    r"\b(?:through|via|over|on|in|by|using)\s+(?:the\s+|our\s+|her\s+|his\s+)?(?:patient\s+|clinic\s+|secure\s+)?"
+    r"(?:portal|mychart|app)|(?:patient\s+|secure\s+)?(?:portal|mychart)\s+(?:question|inquiry|query|request|note"
+    r"|dialog(?:ue)?"
+    r"|correspondence|chat|back-and-forth|encounter))\b(?=[^\n]{0,260}\bmin)"
+)
+"""Questions of a patient that were answered in writing, where minutes are told for it."""
+
 _ROWS: Final = (
     _row(
         r"\b(?:bit|piece|part|sliver|sample|portion|slice|dis[ck]|shaving)s?\s+of\b[^.;\n]{0,80}?"
@@ -36,7 +47,8 @@ _ROWS: Final = (
     ),
     _row(
         r"\b(?:wedge|sliver|piece|strip|part|portion)\s+of\b[^.;\n]{0,80}?\b(?P<act>cut\s+out|excised|removed|taken)\b"
-        r"(?=[^.;\n]{0,30}\b(?:as\s+a\s+(?:sample|biopsy)|for\s+(?:the\s+)?(?:lab|path|diagnos|biops|histol|microscop)))",
+        r"(?=[^.;\n]{0,30}\b(?:as\s+a\s+(?:sample|biopsy)|for\s+(?:the\s+)?(?:lab|path|diagnos|biops|histol"
+        r"|microscop)))",
         "technique",
         "incisional",
     ),
@@ -49,7 +61,8 @@ _ROWS: Final = (
         r"\b(?P<act>(?:got|gets|given|received|had)\s+(?:the\s+)?(?:liquid\s+)?nitrogen)\b", "technique", "cryosurgery"
     ),
     _row(
-        r"\b(?P<act>needled)\s+(?:with|into)\b(?=[^.;\n]{0,60}\b(?:steroid|kenalog|triamcinolone|tac|bleomycin|keloid|scar"
+        r"\b(?P<act>needled)\s+(?:with|into)\b(?=[^.;\n]{0,60}\b(?:steroid|kenalog|triamcinolone|tac|bleomycin"
+        r"|keloid|scar"
         r"|patch|plaque|bald))",
         "technique",
         "injection",
@@ -82,7 +95,8 @@ _ROWS: Final = (
         "punch",
     ),
     _row(
-        r"\b(?P<act>wedge)\s+(?:of\s+(?:skin|tissue|it|the\s+\w+)\s+)?(?:\w+\s+){0,3}?(?:taken|removed|obtained|sent)\b",
+        r"\b(?P<act>wedge)\s+(?:of\s+(?:skin|tissue|it|the\s+\w+)\s+)?(?:\w+\s+){0,3}?(?:taken|removed|obtained"
+        r"|sent)\b",
         "technique",
         "incisional",
     ),
@@ -94,31 +108,36 @@ _ROWS: Final = (
     ),
     _row(r"\b(?P<act>(?:burn(?:ed|t)|zapped|seared)\s+(?:off|away))\b", "technique", "electrodesiccation"),
     _row(
-        r"\b(?P<act>(?:sprayed|treated|hit|touched|dabbed)\s+with\s+(?:the\s+)?(?:cold|freezing|nitrogen)(?:\s+(?:spray|gun))?)\b",
+        r"\b(?P<act>(?:sprayed|treated|hit|touched|dabbed)\s+with\s+(?:the\s+)?(?:cold|freezing"
+        r"|nitrogen)(?:\s+(?:spray|gun))?)\b",
         "technique",
         "cryosurgery",
     ),
     _row(
-        r"\b(?:nail|toenail|fingernail|nail\s+plate|border|edge)s?\b[^.;\n]{0,40}?\b(?P<act>(?:pulled|lifted|peeled|stripped"
+        r"\b(?:nail|toenail|fingernail|nail\s+plate|border|edge)s?\b[^.;\n]{0,40}?\b(?P<act>(?:pulled|lifted"
+        r"|peeled|stripped"
         r"|taken|ripped)\s+(?:off|out|away))\b",
         "technique",
         "avulsion",
     ),
     _row(
-        r"\b(?:corns?|call(?:us(?:es)?|osit(?:y|ies)))\b[^.;\n]{0,80}?\b(?P<act>(?:shaved|sliced|cut|trimmed|filed|thinned)"
+        r"\b(?:corns?|call(?:us(?:es)?|osit(?:y|ies)))\b[^.;\n]{0,80}?\b(?P<act>(?:shaved|sliced|cut|trimmed"
+        r"|filed|thinned)"
         r"(?:\s+(?:down|thin|away))?)\b",
         "technique",
         "paring",
     ),
     _row(r"\b(?P<act>pus\s+(?:was\s+)?(?:let|allowed|released)\s+out)\b", "technique", "drainage"),
     _row(
-        r"\b(?:gives?|gave|given|injects?|injected|administers?|administered|puts?)\b[^.;\n]{0,80}?\b(?P<act>under\s+the\s+skin)\b",
+        r"\b(?:gives?|gave|given|injects?|injected|administers?|administered"
+        r"|puts?)\b[^.;\n]{0,80}?\b(?P<act>under\s+the\s+skin)\b",
         "service",
         "injection_sc",
     ),
     _row(
         r"\b(?:gives?|gave|given|injects?|injected|administers?|administered|shots?)\b[^.;\n]{0,80}?"
-        r"\b(?P<act>(?:in|into)\s+(?:the\s+|her\s+|his\s+)?(?:left\s+|right\s+)?(?:muscle|buttocks?|deltoid|glut\w+|hip))\b",
+        r"\b(?P<act>(?:in|into)\s+(?:the\s+|her\s+|his\s+)?(?:left\s+|right\s+)?(?:muscle|buttocks?|deltoid"
+        r"|glut\w+|hip))\b",
         "service",
         "injection_im",
     ),
@@ -139,13 +158,16 @@ _ROWS: Final = (
         "phototherapy_uvb",
     ),
     _row(r"\b(?P<act>(?:red|blue)\s+lamp)\b", "service", "pdt"),
+    _row(_BY_PORTAL, "service", "messages"),
+    _row(_BY_PORTAL, "visit_mode", "messages"),
     _row(
         r"\b(?P<act>scrap(?:ed|ings?|es))\b[^.;\n]{0,90}?\b(?:mites?|scybala|ova\b|eggs|ectoparasites?|demodex)\b",
         "service",
         "scabies_prep",
     ),
     _row(
-        r"\b(?:scabies|mites?|scybala|burrows?|ectoparasites?|demodex)\b[^.;\n]{0,60}?\b(?P<act>scrap(?:ed|ings?|es))\b"
+        r"\b(?:scabies|mites?|scybala|burrows?|ectoparasites?|demodex)\b[^.;\n]{0,60}?\b(?P<act>scrap(?:ed|ings?"
+        r"|es))\b"
         r"[^.;\n]{0,60}?\b(?:microscop\w*|under (?:the |a )?scope|slide|mineral oil)\b",
         "service",
         "scabies_prep",

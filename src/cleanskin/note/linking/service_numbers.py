@@ -385,3 +385,33 @@ def with_numbers_of_note(service: Service, sentences: Sequence[tuple[Sentence, l
         return service
     area = sum((one.amount or Decimal(0) for one in (totals[-1:] or areas)), Decimal(0))
     return replace(service, area_sq_cm=area) if area else service
+
+
+def with_minutes_of_note(service: Service, sentences: Sequence[tuple[Sentence, list[Piece]]], text: str) -> Service:
+    """Return messages with all minutes that the note tells for them: a sum of several days, or the total it gives."""
+    times = [
+        one
+        for _, pieces in sentences
+        for piece in pieces
+        for one in piece.mentions
+        if one.kind == "time" and one.unit == "minutes" and one.amount is not None and one.scope == "asserted"
+    ]
+    times = [one for one in dict.fromkeys(times) if not _UNTIL_ANSWER.search(text, max(0, one.start - 24), one.start)]
+    added = _ADDED.search(text)
+    totals = [one for one in times if _ALL_OF_TIME.search(text, max(0, one.start - 40), one.start)]
+    totals += [one for one in times if _TOTAL_AFTER.match(text, one.end)]
+    if totals:
+        minutes = int(totals[-1].amount or 0)
+    elif added:
+        minutes = sum(int(one) for one in re.findall(r"\d+", added[0]))
+    else:
+        minutes = sum(int(one.amount or 0) for one in times)
+    return replace(service, minutes=minutes) if minutes else service
+
+
+_ADDED: Final = re.compile(r"\b\d{1,3}(?:\s*\+\s*\d{1,3})+(?=\s*-?\s*min)", re.IGNORECASE)
+_ALL_OF_TIME: Final = re.compile(
+    r"\b(?:total\w*|cumulative\w*|sum|altogether|in all|aggregate)\b[^.;\n]{0,30}$", re.IGNORECASE
+)
+_UNTIL_ANSWER: Final = re.compile(r"\b(?:within|after|in under)\s+(?:about\s+)?$", re.IGNORECASE)
+"""What before a time says that it passed until the answer."""

@@ -23,6 +23,7 @@ from cleanskin.note.linking.service_numbers import (
     READING_OF,
     Held,
     fill_numbers,
+    with_minutes_of_note,
     with_numbers_of_note,
 )
 from cleanskin.note.mention import MarkedText, Mention, Sentence
@@ -91,6 +92,7 @@ def link_services(
         found.pop("phototherapy_uv", None)
     alone = len(found) == 1
     made = [_service(kind, held, marked, sentences, linked, alone=alone) for kind, held in found.items()]
+    made = [with_minutes_of_note(one, sentences, marked.text) if one.kind == "messages" else one for one in made]
     if alone and made[0].kind in COUNTED_ANYWHERE:
         made = [with_numbers_of_note(made[0], sentences, marked.text)]
     return tuple(each for one in made for each in _by_specimen(one, found[one.kind]))

@@ -38,8 +38,8 @@ _HORN = Sought(
 _NAIL = Sought(r"nail", re.IGNORECASE)
 
 _CALLS = Sought(
-    r"\b(?:patient|pt|he|she|mother|father|mom|dad|parent|daughter|son|wife|husband)\s+(?:\w+\s+)?"
-    r"(?:phones|calls|telephones|rings|phoned|called|telephoned|rang)\b(?!\s+(?:out|back to cancel|it|for a ride))",
+    r"\b(?:patient|pt|he|she|mother|father|mom|dad|parent|daughter|son|wife|husband)\s+(?:[^\s.;\n]+\s+){0,8}?"
+    r"(?:phones|calls|telephones|rings|phoned|called|telephoned|rang)\b(?!\s+(?:out|back to cancel|it|for a ride|by\b))",
     re.IGNORECASE,
 )
 _TALK = re.compile(

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from cleanskin.note.mention import Mention
 from cleanskin.note.sought import Sought
+from cleanskin.note.visit.group import cared_over_time, evaluated, known_to_group
 from cleanskin.note.visit.marks import DECIDED, LISTS, LIVE, Marks, before, evidence
 from cleanskin.record.encounter import Evidence, VisitFacts
 
@@ -159,7 +160,11 @@ def read_facts(marks: Marks, *, has_prior: bool) -> Facts:
             *words.evidence,
         ),
     )
-    told = (*evidence("new_patient", new_told), *evidence("minutes", time_told))
+    told = (
+        *evidence("new_patient", new_told),
+        *evidence("minutes", time_told),
+        *evidence("evaluated", evaluated(marks.text)),
+    )
     empty = visit == VisitFacts()
     return Facts(None if empty else visit, _day(marks), new, minutes, words.separate(), orders, told)
 
@@ -207,7 +212,7 @@ class _VisitWords:
         """True when the note says that this clinician goes on caring, False when another manages the condition."""
         if self._marks.has("visit_word", "managed_elsewhere"):
             return False
-        return self.flag("longitudinal")
+        return self.flag("longitudinal") or self._kept("longitudinal_care", cared_over_time(self._marks.text))
 
     def decided_major(self, scheduled: bool) -> bool | None:
         """True when surgery was decided at this visit, False when it was booked before."""
@@ -295,6 +300,9 @@ def _new_patient(marks: Marks, words: _VisitWords, has_prior: bool) -> tuple[boo
     away = _away(marks)
     if away is not None:
         return True, away
+    by_group, group_told = known_to_group(marks.text)
+    if by_group is not None:
+        return by_group, group_told
     if new is not None and (known is None or new.start < known.start or new.value == "not_seen"):
         return True, new
     if known is not None:
