@@ -262,7 +262,11 @@ _MARK_LENGTH = 2
 
 def _with_inline_items(text: str, cuts: list[int]) -> list[int]:
     """Add the starts of items of a list in running text: 1) ... 2) ..."""
-    numbered = [(int(one[0].strip(_AROUND_MARKS)), one.start()) for one in _INLINE_ITEM.finditer(text)]
+    numbered = [
+        (int(one[0].strip(_AROUND_MARKS)), one.start())
+        for one in _INLINE_ITEM.finditer(text)
+        if not (one[0].startswith("#") and _NUMBERED_BEFORE.search(text, max(0, one.start() - 16), one.start()))
+    ]
     lettered = [
         (ord(one[0].strip(_AROUND_MARKS)) - ord("A") + 1, one.start())
         for one in _INLINE_LETTER.finditer(text)
@@ -280,6 +284,11 @@ def _with_inline_items(text: str, cuts: list[int]) -> list[int]:
             cuts = sorted({*(one for one in cuts if one not in inside or one == len(text)), *starts})
     return cuts
 
+
+_NUMBERED_BEFORE = re.compile(
+    r"\b(?:biops(?:y|ies)|bx|punch|shave|excision|destruction|specimen|jar|bottle|for|of|on)[ \t]$", re.IGNORECASE
+)
+"""What before "#2" says that it numbers an act or points to one: no item begins there."""
 
 _NAMES_NEXT = re.compile(r"[A-Za-z]#?\s$")
 """A word right before a letter: it belongs to it ("tumor A:")."""

@@ -17,7 +17,7 @@ from cleanskin.note.linking.fields import lesions_from
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.heading import head_items, is_heading, with_columns_of
 from cleanskin.note.linking.joining import frames_of, is_of_new_growth, row_of
-from cleanskin.note.linking.likewise import repeat
+from cleanskin.note.linking.likewise import repeat, same_act_at, waiting_alike
 from cleanskin.note.linking.listing import (
     counts_places,
     headed,
@@ -128,7 +128,9 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
             continue
         if counts_places(told, frame):
             continue
-        group = _group(before, frame) or unnamed(before, frame)
+        if same_act_at(told, frame):
+            continue
+        group = _group(before, frame) or unnamed(before, frame) or waiting_alike(before, frame)
         if group:
             for one in group:
                 one.absorb(frame.copy_of(frame.slots))

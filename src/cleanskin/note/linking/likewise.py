@@ -1,9 +1,11 @@
-"""What a note says was done likewise: the act told before, at another place."""
+"""What a note says was done likewise: the act told before, at another place, or one act at all places told before."""
 
 import re
 from collections.abc import Sequence
 
 from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.places import one_place
+from cleanskin.note.mention import Mention
 from cleanskin.note.sought import Sought
 
 _ALSO = Sought(
@@ -36,3 +38,62 @@ def repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
                 frame.add("condition", before.get("condition"))
                 frame.add("feature", before.get("feature"))
         before = frame if frame.get("technique") else before
+
+
+_ONLY_PLACES = frozenset({"site", "technique", "size_role", "mohs", "feature"})
+
+
+def same_act_at(told: Sequence[Frame], frame: Frame) -> bool:
+    """Give an act to the lesions at the places it names: "Cryo: hand/thumb all 5", and then "penis all 3".
+
+    A place with a number alone takes the act that heads the list in the sentence before.
+    """
+    places = frame.get("site")
+    if not places or set(frame.slots) - _ONLY_PLACES or frame.references & {"other", "same", "it"}:
+        return False
+    acts = frame.get("technique")
+    if not acts and frame.count is not None:
+        heads = [one for one in told if one.last_sentence == frame.sentence - 1 and one.get("technique")]
+        acts = [one for head in heads[-1:] for one in head.get("technique") if _heads_list(one, head)]
+    if not acts:
+        return False
+    hosts = [[one for one in told if _is_waiting_at(one, (place.value, place.side))] for place in places]
+    found = list({id(one): one for each in hosts for one in each}.values())
+    if not all(hosts) or (len(found) < 2 and frame.get("technique")):
+        return False
+    if frame.count not in (None, sum(one.count or 1 for one in found)):
+        return False
+    for one in found:
+        one.absorb(frame.copy_of(("feature",)))
+        one.add("technique", acts)
+    return True
+
+
+def _heads_list(act: Mention, frame: Frame) -> bool:
+    """True for an act right before a colon."""
+    text = frame.pieces[0].text
+    return text[act.end : act.end + 2].strip().startswith(":")
+
+
+def _is_waiting_at(told: Frame, place: tuple[str, str]) -> bool:
+    """True for a lesion with a name at a place, of which nothing done is told yet."""
+    if told.get("technique") or told.get("planned") or told.is_idle or not told.get("condition"):
+        return False
+    return any(one_place(one.value, one.side, *place) for one in told.get("site"))
+
+
+def waiting_alike(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
+    """Return the lesions of one name, told at several places, that an act without place or number is done to."""
+    if set(frame.slots) - {"technique", "feature", "size_role"} or not frame.get("technique"):
+        return ()
+    if (
+        frame.count is not None
+        or frame.references - {"one"}
+        or all(one.value == "treat" for one in frame.get("technique"))
+    ):
+        return ()
+    placed = [one for one in told if one.get("site")]
+    if len(placed) < 2 or any(one.get("technique") or one.get("planned") or one.is_idle for one in told):
+        return ()
+    named = {frozenset(word.value for word in one.get("condition")) for one in placed}
+    return placed if len(named) == 1 and placed[0].get("condition") else ()

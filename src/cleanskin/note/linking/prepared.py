@@ -51,7 +51,8 @@ _REACHED = re.compile(
 """What leads to a place that the cuts of a flap only reach."""
 
 _BEFORE_THE_ACT = re.compile(
-    r"[^.;\n]{0,50}\b(?:prior to|before)\s+(?:the\s+)?(?:freez\w*|cryo\w*|ln2|liquid nitrogen|treatment|application"
+    r"[^.;\n]{0,80}\b(?:prior to|before)\s+(?:the\s+)?(?:drug|gel|solution|medication|photosensiti\w*|ALA|MAL|levulan"
+    r"|ameluz|incubation|light|illumination|PDT|freez\w*|cryo\w*|ln2|liquid nitrogen|treatment|application"
     r"|stage|first stage|mohs)",
     re.IGNORECASE,
 )
