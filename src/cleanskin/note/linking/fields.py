@@ -275,11 +275,17 @@ def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Cl
             before = size
             is_after = _is_after_closure(size, (*shut.mentions, *frame.get("closure")))
             role = _settled(size, values, shut, text=piece.text, after_closure=is_after, is_mohs=is_mohs)
+            if role == "diameter_cm" and is_after and shut.closure in _LINEAR and _is_before_all(size, frame):
+                role = "closure_length_cm"
             is_total = _SUM_BEFORE.search(piece.text[max(0, size.mention.start - 40) : size.mention.start]) is not None
             if (
                 role == "total_area"
                 and not is_total
-                and (_has_primary(sides, piece.text) or _is_told_of_flap(size, sides, piece.text))
+                and (
+                    _has_primary(sides, piece.text)
+                    or _is_told_of_flap(size, sides, piece.text)
+                    or _is_added(size, sides, piece.text)
+                )
             ):
                 role = "flap_area_sq_cm"  # "primary defect 9 sq cm, flap 24 sq cm"
             if role == "diameter_cm" and shut.closure == "flap" and _is_of_flap(size, values, piece.text):
@@ -345,6 +351,28 @@ def _is_told_of_flap(size: Size, sides: dict[str, Size], text: str) -> bool:
     return _FLAP_BEFORE.search(before) is not None
 
 
+def _is_before_all(size: Size, frame: Frame) -> bool:
+    """True for a length told before the lesion and what was done to it: "layered closure, 5 cm, after excision"."""
+    if size.other is not None or not (frame.get("condition") or frame.get("technique")):
+        return False
+    told = [one for slot in ("condition", "lesion", "technique", "past_condition") for one in frame.get(slot)]
+    return all(one.start > size.mention.start for one in told)
+
+
+_ADDED = re.compile(
+    r"\b(?:another|additional|further|extra|plus|and|adds?|adding|added|more|raise[sd]?|raising)\s+(?:an?\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_added(size: Size, sides: dict[str, Size], text: str) -> bool:
+    """True for an area that comes on top of the defect told before: "defect 30 sq cm, flaps raising another 65"."""
+    defect = sides.get("defect_area_sq_cm")
+    if defect is None or defect.value == size.value:
+        return False
+    return _ADDED.search(text[max(0, size.mention.start - 24) : size.mention.start]) is not None
+
+
 _FINAL = re.compile(r"\b(?:final|ultimate|resulting|widest)\b[^.;\n]*$", re.IGNORECASE)
 """What before an excised diameter says that it takes the place of the one told before."""
 
@@ -405,8 +433,19 @@ def _settled(size: Size, values: Values, shut: Closed, *, text: str, after_closu
     if role in ("tool", "depth"):
         return ""
     is_sewn = shut.closure in ("simple", "intermediate", "complex")
+    if role == "diameter_cm" and values.keys() & _TOLD_BEFORE and is_sewn and after_closure and size.other is None:
+        return "closure_length_cm"
+    if (
+        role == "diameter_cm"
+        and is_sewn
+        and size.other is None
+        and _FINAL_LENGTH.search(text[: size.mention.start][-12:])
+    ):
+        return "closure_length_cm"
     if role == "diameter_cm" and "diameter_cm" in values and is_sewn and after_closure:
         return "closure_length_cm"
+    if role == "diameter_cm" and shut.closure == "graft" and size.other is not None and after_closure:
+        return "defect_area_sq_cm"  # the graft's own sides, behind its name
     if role == "diameter_cm" and is_mohs and is_sewn and after_closure and size.other is None:
         return "closure_length_cm"
     if role in _LENGTHS:
@@ -423,6 +462,10 @@ def _settled(size: Size, values: Values, shut: Closed, *, text: str, after_closu
         return {"flap": "total_area", "graft": "graft_area_sq_cm"}.get(shut.closure, "treated_area_sq_cm")
     return ""
 
+
+_FINAL_LENGTH = re.compile(r"\bfinal\W*$", re.IGNORECASE)
+_TOLD_BEFORE = frozenset({"diameter_cm", "excised_cm"})
+"""Fields after which one more length behind the words for a closure is that of the sewn wound."""
 
 _LINEAR = ("simple", "intermediate", "complex")
 
@@ -442,6 +485,7 @@ def _fill_areas(values: Values, sides: dict[str, Size], shut: Closed) -> None:
     total = values.pop("_total", None)
     if total is not None:
         values["defect_area_sq_cm"] = total
+        values["features"] = tuple(sorted({*values["features"], "area_total"}))
         values.pop("flap_area_sq_cm", None)
     if values["technique"] == "laser" and values["condition"] in VASCULAR and "treated_area_sq_cm" not in values:
         across = sides.get("diameter_cm")

@@ -126,6 +126,16 @@ class Frame:
                     self.references.add(one.value)
             elif slot:
                 self.slots.setdefault(slot, []).append(one)
+        if set(self.slots) == {"site"} and any(
+            one.kind == "closure" and one.scope in _ONLY_TOLD for one in piece.mentions
+        ):
+            del self.slots["site"]  # "options: FTSG from the conchal bowl"
+        if "past_condition" in self.slots and not _NAMED_NOW & self.slots.keys():
+            sites = [one for one in self.slots.get("site", ()) if one.section != "past_history"]
+            if len(sites) < len(self.slots.get("site", ())):
+                self.slots["site"] = sites
+                if not sites:
+                    del self.slots["site"]
         self._point(piece)
         count = counted(piece)
         if count is not None:
@@ -148,6 +158,12 @@ class Frame:
                 elif _ONE_MORE.search(before) and (slot != "technique" or one.value in _TAKING):
                     self.references.add("other")
 
+
+_NAMED_NOW = frozenset({"condition", "technique", "closure", "planned"})
+"""Slots that say that a piece tells of today too."""
+
+_ONLY_TOLD = frozenset({"planned", "declined", "hypothetical", "boilerplate", "historical"})
+"""Scopes of a closure that is only spoken of: so is the place told with it."""
 
 _POINTING = 32
 """Most characters before a name in which a word says that all, or one more, are meant."""

@@ -23,6 +23,7 @@ from cleanskin.note.linking.listing import (
     headed,
     is_by_methods,
     is_counted_whole,
+    is_done_to_another,
     is_left_alone,
     is_other_item,
     is_single_beside,
@@ -40,6 +41,7 @@ from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import settle
 from cleanskin.note.linking.size_lists import own_share
 from cleanskin.note.mention import MarkedText, Sentence
+from cleanskin.note.sentences import LABELED
 from cleanskin.record.encounter import Lesion
 
 LESIONS_MAX = 200
@@ -112,7 +114,7 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
         if any(_is_mohs(one) for one in told):
             without_act_of_stage(frame)
         if _is_of_stages(frame):
-            tumors = [one for one in told if _is_mohs(one) or one.get("mohs")]
+            tumors = _of_label(told, frame) or [one for one in told if _is_mohs(one) or one.get("mohs")]
             tumor = next((one for one in reversed(tumors) if not one.is_idle), tumors[-1] if tumors else None)
             if tumor is not None:
                 tumor.absorb(frame)
@@ -142,6 +144,13 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
         hosts[id(host)] = frame
         narrow(host, frame)
         host.absorb(frame)
+
+
+def _of_label(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
+    """Return the tumor with a name of its own under which a line stands: "Tumor #2: ...", "Stage I: 2 blocks"."""
+    if not frame.item.startswith(LABELED):
+        return ()
+    return [one for one in told if any(item == frame.item for _, item in one.told_in)]
 
 
 def _is_of_stages(frame: Frame) -> bool:
@@ -200,7 +209,12 @@ def _points_to_all(frame: Frame, before: Sequence[Frame]) -> bool:
 
 
 def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
-    """Return the lesions "both" or "all" means: those of the condition it names, else all; of both the last two."""
+    """Return the lesions "both" or "all" means: those of the condition it names, else all; of both the last two.
+
+    In an item of a list they are those of the item.
+    """
+    own = [one for one in before if (frame.section, frame.item) in one.told_in] if frame.item.isalnum() else ()
+    before = own or before
     fitting = [one for one in before if not frame.get("condition") or _shares_condition(one, frame)]
     if not fitting and frame.get("suspicion"):
         fitting = [one for one in before if one.get("technique") and not one.get("condition")]  # "both r/o SCC"
@@ -212,7 +226,17 @@ def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     elif frame.get("condition"):
         fitting = [one for one in fitting if set(_exact(one)) - GENERAL] or fitting
     placed = [one for one in live(fitting) if one.get("site")] or live(fitting)
+    placed = [one for one in placed if not _is_only_looked_at(one)] or placed
+    if frame.count and frame.get("lesion") and "both" not in frame.references:
+        placed = [one for one in placed if one.count == frame.count] or placed  # "each of the four lesions"
     return placed[-2:] if "both" in frame.references else placed
+
+
+def _is_only_looked_at(one: Frame) -> bool:
+    """True for a place told without any finding: "scalp and perianal skin clear"."""
+    if not set(one.slots) <= _PLACE | {"past_condition"} or one.count is not None:
+        return False
+    return bool(one.get("mohs") or one.get("past_condition")) or {section for section, _ in one.told_in} == {"exam"}
 
 
 def _counted_as(frame: Frame, before: Sequence[Frame]) -> Sequence[Frame]:
@@ -260,6 +284,8 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     if any(is_counted_whole(one) and _shares_condition(one, frame) for one in told):
         fitting = [one for one in fitting if one.get("condition")]
     same_item = of_item(told, fitting, frame)
+    if same_item and frame.item.startswith(LABELED) and not frame.has_object:
+        return same_item[-1]
     if frame.get("site"):
         exact = [one for one in fitting if one.get("site")]
         if exact:
@@ -279,6 +305,8 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
         alike = [one for one in fitting if words & {each.words.lower() for each in one.get("lesion")}]
         return alike[-1] if alike else fitting[-1] if fitting else told[-1]
     if frame.get("condition"):
+        if frame.item.startswith(LABELED) and not frame.get("technique"):
+            fitting = [one for one in fitting if not one.get("site")]  # its own fields will tell the place
         return _host_by_condition(told, fitting, frame)
     if frame.get("technique"):
         return _host_by_technique(told, fitting, frame)
@@ -384,7 +412,7 @@ def _exact(frame: Frame) -> Sequence[str]:
 
 def _fits(told: Frame, frame: Frame) -> bool:
     """True when nothing in a frame contradicts that it is of the lesion told before."""
-    if is_single_beside(told, frame) or is_other_item(told, frame):
+    if is_single_beside(told, frame) or is_other_item(told, frame) or is_done_to_another(told, frame):
         return False
     if _is_rash(told) and is_of_new_growth(frame):
         return False

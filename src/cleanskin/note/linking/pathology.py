@@ -74,7 +74,7 @@ def _result(frame: Frame, conditions: Sequence[Mention], reports: Sequence[Menti
         described = [one for one in reports if one.value in _BEHAVIORS and _is_told_by(report, one)]
         if not after and not described and not _confirms(report):
             continue
-        named = after or list(conditions[:1])
+        named = after or _named(conditions)[1][-1:] or list(conditions[:1])
         condition = _named(named)[0]
         if after and _is_of_another(frame, conditions, report, condition):
             own = [one for one in conditions if one.end <= report.start]

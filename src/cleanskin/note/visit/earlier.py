@@ -185,8 +185,9 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
             yield _Then(tuple(told_by), day or covered, _days(day) if day else None)
     days_told = [on for one in marks.by_kind.get("date", ()) if (on := _full_date(one.value)) is not None]
     last_day = max(days_told, default=None)
+    own_day = days_told[0] if days_told else None
     for act in acts:
-        behind = _date_behind(marks, act, last_day)
+        behind = _date_behind(marks, act, last_day) or _date_ahead(marks, act, own_day)
         if behind is not None and act.start not in taken:
             taken.add(act.start)
             yield _Then((act,), behind, None, _full_date(behind.value))
@@ -227,12 +228,44 @@ def _date_behind(marks: Marks, act: Mention, last_day: date | None) -> Mention |
         if (
             day is not None
             and last_day is not None
-            and day < last_day
+            and (day < last_day or _is_sample_before(marks, act, apart))
             and not _is_another_between(marks, act, one)
             and one.start <= _next_break(marks.text, act.end)
         ):
             return one
     return None
+
+
+_DEFINITIVE: Final = frozenset({"excision", "mohs", "electrodesiccation", "cryosurgery", "curettage", "laser"})
+_DAY_WITHIN: Final = 4
+"""Most characters between "bx" and its day in a note that names no other: "SCC in situ, bx 2/18/26"."""
+
+
+def _is_sample_before(marks: Marks, act: Mention, apart: int) -> bool:
+    """Say whether a biopsy has a day of its own in a note that tells of treatment without one: it was then."""
+    if act.value != "biopsy" or apart > _DAY_WITHIN or len(marks.by_kind.get("date", ())) > 1:
+        return False
+    return any(one.start > act.end for one in marks.of("technique", *_DEFINITIVE))
+
+
+_DONE_THEN: Final = re.compile(
+    r",?\s*(?:(?:I|we|he|she|they|patient|pt|had|has|was|were|underwent|did|an?|the|this|his|her|lesion|it)\s+){0,4}$",
+    re.I,
+)
+_ON: Final = re.compile(r"\bon\s+$", re.I)
+
+
+def _date_ahead(marks: Marks, act: Mention, own_day: date | None) -> Mention | None:
+    """Return the day right before an act, when it is before the note's own: "on 9/8/2026 I excised a BCC"."""
+    dates = marks.by_kind.get("date", ())
+    at = bisect_left(dates, act.start, key=_start)
+    if not at or own_day is None:
+        return None
+    one = dates[at - 1]
+    day = _full_date(one.value)
+    if day is None or day >= own_day or not _DONE_THEN.fullmatch(marks.text, one.end, act.start):
+        return None
+    return one if _ON.search(marks.text, max(0, one.start - 4), one.start) else None
 
 
 def _is_another_between(marks: Marks, act: Mention, day: Mention) -> bool:

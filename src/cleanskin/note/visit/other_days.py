@@ -116,9 +116,18 @@ def _is_here(text: str, part: _Stretch, one: Mention) -> bool:
     """True for a place or a finding that is told as there now, before what another day did to it."""
     if one.kind not in ("site", "condition", "noun", "length", "size_role"):
         return False
+    if one.kind in ("site", "condition") and _CAME_BACK.match(text, one.end):
+        return True
     here = _HERE_NOW.search(text, part.start, part.end)
     return here is not None and here.start() <= one.start < here.end() < part.end
 
+
+_CAME_BACK: Final = re.compile(
+    r"[^.;\n]{0,120}?(?<!not )(?<!never )\b(?:(?:has|have|had|it|now|which|and) (?:since |now )?(?:come back|came back|recurred"
+    r"|returned|grown back|grew back|regrown|relapsed)|(?:is|was) (?:back|recurrent)(?! to))\b",
+    re.IGNORECASE,
+)
+"""What behind a finding and its earlier treatment says that it is there again."""
 
 _TODAY: Final = re.compile(
     r"[^.;,\n]{0,24}\b(?:today|this morning|this afternoon|earlier today|same day|same session)\b", re.IGNORECASE

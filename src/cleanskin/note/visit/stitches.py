@@ -12,7 +12,7 @@ from cleanskin.note.sought import Sought
 
 _WORDS: Final = Sought(
     r"\b(?<!retained )(?<!spitting )(?<!buried )(?<!extruding )(?:sutures?|stitches|staples)\b"
-    r"[^.;\n]{0,90}?\b(?:remov(?:ed|al)\b|taken out\b|came out\b|(?<!rule )(?<!ruled )(?<!ruling )(?<!rules )out\b)"
+    r"[^.;\n]{0,90}?\b(?:remov(?:ed|al)\b|taken out\b|came out\b|(?<!cut )(?<!rule )(?<!ruled )(?<!ruling )(?<!rules )out\b)(?! with (?:the |this )?(?:specimen|scar|ellipse|tissue|excision))"
     r"|\bremov\w+(?: of)?(?: \w+){0,3} (?:sutures|stitches|staples)|\bsuture removal\b",
     re.I,
 )
