@@ -9,7 +9,7 @@ from cleanskin.note.mention import Mention
 _COUNTED_ELSE = re.compile(
     r"\s*(?:\+|,|and|&)\s*\d{1,2}[\s+,&\dand]*(?:blocks?|sections?|pieces?)\b|"
     r"\s*x\s*\d{1,3}\s*(?:s|secs?|seconds?)\b|"
-    r"[\s-]+(?:[a-z-]+ )?(?:flaps|grafts)\b|"
+    r"[\s-]+(?:[a-z-]+ )?(?:flaps|grafts|dog[- ]?ears?|(?:standing )?cones|(?:burow'?s? )?triangles|corners)\b|"
     r"[\s\-]*(?:more |further |separate |full |freeze[- ]thaw )?"
     r"(?:(?:(?:simple|buried|deep|vertical|horizontal|running|superficial) )*(?:interrupted|mattress)\b"
     r"|sq\b|square|mms?\b|cms?\b|millimet(?:er|re)s?|centimet(?:er|re)s?|tone[ds]?\b|colou?red|stages?|blocks?|sections?|pieces?|sutures?|stitch(?:es)?|layers?|vials?|ampu?les?|units?|sticks?|kerasticks?|"
@@ -159,10 +159,16 @@ _CYCLED = frozenset({"electrodesiccation", "curettage"})
 """Techniques done in cycles: "ED&C x3" of one lesion is three cycles."""
 
 
+_FIELD_OF_NUMBER = re.compile(
+    r"(?:^|\n)[ \t*-]*(?:number|count|quantity|qty|how many|no\.?|#)[ \t]*[:=][ \t]*$", re.IGNORECASE
+)
+"""The name of a form's field that holds how many lesions there were."""
+
+
 def _is_bound(mention: Mention, piece: Piece) -> bool:
     """True when a number stands beside what it can count: lesions, places, acts, or a word for a sum."""
     text = piece.text
-    if mention.unit == "lesion":
+    if mention.unit == "lesion" or _FIELD_OF_NUMBER.search(text, max(0, mention.start - 24), mention.start):
         return True
     before = [one for one in piece.mentions if one.kind in _BINDING and one.end <= mention.start]
     if mention.value != "times" and _counts_strangers(mention, piece):

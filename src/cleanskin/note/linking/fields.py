@@ -275,7 +275,8 @@ def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Cl
             before = size
             is_after = _is_after_closure(size, (*shut.mentions, *frame.get("closure")))
             role = _settled(size, values, shut, text=piece.text, after_closure=is_after, is_mohs=is_mohs)
-            if role == "diameter_cm" and is_after and shut.closure in _LINEAR and _is_before_all(size, frame):
+            is_open = "closure_length_cm" not in values and shut.closure in _LINEAR
+            if role == "diameter_cm" and is_after and is_open and _is_before_all(size, frame):
                 role = "closure_length_cm"
             is_total = _SUM_BEFORE.search(piece.text[max(0, size.mention.start - 40) : size.mention.start]) is not None
             if (
@@ -356,7 +357,11 @@ def _is_before_all(size: Size, frame: Frame) -> bool:
     if size.other is not None or not (frame.get("condition") or frame.get("technique")):
         return False
     told = [one for slot in ("condition", "lesion", "technique", "past_condition") for one in frame.get(slot)]
-    return all(one.start > size.mention.start for one in told)
+    return all(one.start > size.mention.end + _BESIDE for one in told)
+
+
+_BESIDE = 24
+"""Most characters between a number and the lesion that it is of: "1.8 cm dysplastic nevus"."""
 
 
 _ADDED = re.compile(

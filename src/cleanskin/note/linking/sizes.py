@@ -207,6 +207,12 @@ def _is_of_next_line(mention: Mention, text: str) -> bool:
     return ends_line and "margin" not in text[line : mention.start].lower()
 
 
+_OF_UNDERMINING = re.compile(r"[\s-]+(?:of|wide|lateral|bilateral|total)\s+(?:\w+\s+)?", re.IGNORECASE)
+"""What may stand between a number and the word that says it is how far a wound was undermined."""
+
+_WIDTH_OF_DEFECT = re.compile(r"[\s-]*(?:wide|broad|in width)?\s*(?:surgical |wound )?defect\b", re.IGNORECASE)
+"""What behind a number says that it is of the defect."""
+
 _DEPTH_BEHIND = 10
 """Most characters between a number and the word after it that makes it a depth ("3 mm in depth")."""
 
@@ -227,6 +233,10 @@ def _nearest_role(mention: Mention, piece: Piece) -> str:
         if one.value == "excised":
             apart -= 6
         elif one.value == "undermining" and one.start >= mention.end and apart > 2:
+            if not _OF_UNDERMINING.fullmatch(piece.text, mention.end, one.start):
+                continue
+            apart = 0
+        elif one.value == "undermining" and _WIDTH_OF_DEFECT.match(piece.text, mention.end):
             continue
         elif one.value == "undermining":
             apart -= 6

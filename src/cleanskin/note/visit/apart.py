@@ -13,6 +13,7 @@ from typing import Final
 from cleanskin.note.linking.implied import in_question
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.note.sought import Sought
+from cleanskin.note.visit.claimed import without_claims
 from cleanskin.note.visit.earlier import Earlier
 from cleanskin.note.visit.not_today import without_talk
 from cleanskin.note.visit.other_days import without_other_days
@@ -31,11 +32,12 @@ _ALONE: Final = ("site", "condition", "length")
 
 def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     """Return the note with the scopes of what was not done today, and with stitches taken out as a service."""
-    marked = _without_questions(without_other_days(without_talk(marked)))
+    marked = _without_questions(without_other_days(without_talk(without_claims(marked))))
     stitches = stitches_out(marked)
     failed = [one for one in marked.mentions if one.kind == "trigger" and one.value == "MN-FAILED"]
     booked = _booked(marked.mentions) | _chosen_for_later(marked)
     others = work_of_others(marked)
+    sewn = _sewn_then(marked, found)
     to_come = to_come_out(marked)
     is_as_told = not (found.places or found.same_lesion or stitches or to_come or failed or booked or others)
     if is_as_told and not _has_route(marked):
@@ -46,6 +48,8 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
         if (one.start, one.end) in taken_out and one.kind in taken_out[one.start, one.end]:
             continue
         if (one.start, one.end) in others and one.kind != "person":
+            continue
+        if (one.start, one.end) in sewn:
             continue
         if one.scope == "historical" and (one.start, one.end) in found.same_lesion:
             one = one._replace(scope="asserted")
@@ -73,6 +77,26 @@ def _without_questions(marked: MarkedText) -> MarkedText:
     if not asked or all(one in asked or one.scope != "asserted" for one in acts if one.kind == "technique"):
         return marked
     return marked._replace(mentions=[one for one in marked.mentions if one not in asked])
+
+
+_WEAK: Final = frozenset({"sutured", "closed", "primary"})
+_TODAY: Final = re.compile(r"\b(?:today|now|this visit)\b", re.I)
+
+
+def _sewn_then(marked: MarkedText, found: Earlier) -> set[tuple[int, int]]:
+    """Return the places of bare words for sutures behind an act of another day: "12 days ago a punch, two 4-0 nylon"."""
+    last: dict[int, int] = {}
+    told: set[tuple[int, int]] = set()
+    for one in marked.mentions:
+        if one.kind not in ("technique", "closure") or one.scope not in _TOLD:
+            continue
+        if (one.start, one.end) in found.places:
+            last[one.sentence] = one.end
+        elif one.kind == "technique":
+            last.pop(one.sentence, None)
+        elif one.value in _WEAK and one.sentence in last and not _TODAY.search(marked.text, last[one.sentence], one.start):
+            told.add((one.start, one.end))
+    return told
 
 
 _ROUTES: Final = frozenset({"injection_sc", "injection_im", "infusion", "iv_push"})

@@ -1,0 +1,88 @@
+"""Closures that somebody only called so, and what the record shows instead: the documentation decides.
+
+"Surgeon wrote complex closure, but only 4 mm of undermining", "titled advancement flap, but no flap was cut".
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.sought import Sought
+
+_CLAIM: Final = (
+    r"(?:wrote|writes|written|says?|said|stat(?:es|ed)|calls?|called|titled?|label(?:l)?ed|bill(?:s|ed)|dictated"
+    r"|claim(?:s|ed)|headed|heading|header|title|lists?|listed|documented as|described as|coded|codes|named|reads?|marked)"
+)
+_CLAIMED: Final = re.compile(
+    rf"\b{_CLAIM}\b(?:\s+(?:it|this|that|the|a|an|as|for|repair|closure|is|was|to be|out))*[\s:,]*[\"'\u201c\u2018]?\s*$",
+    re.IGNORECASE,
+)
+_QUOTED: Final = re.compile(r"[\"\u201c]\s*$")
+_QUOTED_AFTER: Final = re.compile(rf"[^.;\n]{{0,40}}?[\"\u201d][^.;\n]{{0,40}}?\b{_CLAIM}\b", re.IGNORECASE)
+_SHOWN: Final = Sought(
+    r"\b(?:but|yet|however|although|though|whereas|while|documented|documents|describes|description|the note has"
+    r"|(?:note|record|report|chart|text|body|narrative|dictation) (?:shows|has|says|describes|documents|supports|reads))\b",
+    re.IGNORECASE,
+)
+_REACH: Final = 320
+_LITTLE: Final = re.compile(
+    r"\b(?:only|just|merely|no more than|limited to|minimal(?:ly)?|without|no)\b[^.;\n]{0,40}?\bundermin"
+    r"|\bundermin\w*[^.;\n]{0,24}?\b(?:only|just|merely|no more than|limited to|minimal)\b"
+    r"|\b(?:deep|buried|dermal)[^.;\n]{0,40}?\b(?:superficial|skin|epidermal|cutaneous|nylon|prolene|sutures)\b"
+    r"|\bundermining,? (?:of )?\d(?:\.\d)? ?mm\b",
+    re.IGNORECASE,
+)
+_NO_FLAP: Final = re.compile(
+    r"\bno (?:\w+ )?flap\b|\bno (?:\w+ )?incisions?\b|\bwithout (?:\w+ )?(?:flap|incisions?)\b|\bflap (?:was|were) not\b"
+    r"|\bnot (?:raised|cut|incised|elevated)\b|\b(?:only|just|merely|nothing (?:but|more than))\b[^.;\n]{0,30}?\bundermin",
+    re.IGNORECASE,
+)
+_CLASSES: Final = frozenset({"simple", "intermediate", "complex"})
+
+
+def without_claims(marked: MarkedText) -> MarkedText:
+    """Return the note with each closure that is only called so as what the record shows of it."""
+    if not _SHOWN.may_be_in(marked.text):
+        return marked
+    closures = [one for one in marked.mentions if one.kind == "closure"]
+    shown: dict[tuple[int, int], Mention | None] = {}
+    for one in closures:
+        if one.scope not in ("asserted", "uncertain", "declined") or not _is_claim(marked.text, one):
+            continue
+        found = _SHOWN.search(marked.text, one.end, min(len(marked.text), one.end + _REACH))
+        if found is not None:
+            shown[one.start, one.end] = _as_shown(one, closures, marked.text, found.start())
+    changed = {place: told for place, told in shown.items() if told is None or told.value != ""}
+    if not changed:
+        return marked
+    kept: list[Mention] = []
+    for one in marked.mentions:
+        told = changed.get((one.start, one.end), one) if one.kind == "closure" else one
+        if told is not None:
+            kept.append(told)
+    return marked._replace(mentions=kept)
+
+
+def _is_claim(text: str, one: Mention) -> bool:
+    """True for a closure that somebody wrote, said or billed."""
+    before = text[max(0, one.start - 48) : one.start]
+    if _CLAIMED.search(before):
+        return True
+    return _QUOTED.search(before) is not None and _QUOTED_AFTER.match(text, one.end) is not None
+
+
+def _as_shown(claim: Mention, closures: Sequence[Mention], text: str, start: int) -> Mention | None:
+    """Return the claimed closure as the record behind `start` shows it: None when there was none; value "": as told."""
+    rest = text[start : start + _REACH]
+    behind = [one for one in closures if one.start > start and one.scope in ("asserted", "uncertain")]
+    classes = [one.value for one in behind if one.value in _CLASSES]
+    value = claim.value.removeprefix("bare_")
+    if value in _CLASSES:
+        if classes and classes[0] != value:
+            return claim._replace(value=classes[0], scope="asserted")
+        if value == "complex" and not classes and _LITTLE.search(rest):
+            return claim._replace(value="intermediate", scope="asserted")
+    elif value.startswith("flap") and _NO_FLAP.search(rest):
+        return None
+    return claim._replace(value="")
