@@ -12,17 +12,20 @@ from cleanskin.note.sought import Sought
 
 _CLAIM: Final = (
     r"(?:wrote|writes|written|says?|said|stat(?:es|ed)|calls?|called|titled?|label(?:l)?ed|bill(?:s|ed)|dictated"
-    r"|claim(?:s|ed)|headed|heading|header|title|lists?|listed|documented as|described as|coded|codes|named|reads?|marked)"
+    r"|claim(?:s|ed)|headed|heading|header|title|lists?|listed|documented as|described as|coded|codes|named|reads?"
+    r"|marked)"
 )
 _CLAIMED: Final = re.compile(
-    rf"\b{_CLAIM}\b(?:\s+(?:it|this|that|the|a|an|as|for|repair|closure|is|was|to be|out))*[\s:,]*[\"'\u201c\u2018]?\s*$",
+    rf"\b{_CLAIM}\b(?:\s+(?:it|this|that|the|a|an|as|for|repair|closure|is|was|to be"
+    rf"|out))*[\s:,]*[\"'\u201c\u2018]?\s*$",
     re.IGNORECASE,
 )
 _QUOTED: Final = re.compile(r"[\"\u201c]\s*$")
 _QUOTED_AFTER: Final = re.compile(rf"[^.;\n]{{0,40}}?[\"\u201d][^.;\n]{{0,40}}?\b{_CLAIM}\b", re.IGNORECASE)
 _SHOWN: Final = Sought(
     r"\b(?:but|yet|however|although|though|whereas|while|documented|documents|describes|description|the note has"
-    r"|(?:note|record|report|chart|text|body|narrative|dictation) (?:shows|has|says|describes|documents|supports|reads))\b",
+    r"|(?:note|record|report|chart|text|body|narrative|dictation) (?:shows|has|says|describes|documents|supports"
+    r"|reads))\b",
     re.IGNORECASE,
 )
 _REACH: Final = 320
@@ -34,8 +37,10 @@ _LITTLE: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_FLAP: Final = re.compile(
-    r"\bno (?:\w+ )?flap\b|\bno (?:\w+ )?incisions?\b|\bwithout (?:\w+ )?(?:flap|incisions?)\b|\bflap (?:was|were) not\b"
-    r"|\bnot (?:raised|cut|incised|elevated)\b|\b(?:only|just|merely|nothing (?:but|more than))\b[^.;\n]{0,30}?\bundermin",
+    r"\bno (?:\w+ )?flap\b|\bno (?:\w+ )?incisions?\b|\bwithout (?:\w+ )?(?:flap|incisions?)\b|\bflap (?:was"
+    r"|were) not\b"
+    r"|\bnot (?:raised|cut|incised|elevated)\b|\b(?:only|just|merely|nothing (?:but"
+    r"|more than))\b[^.;\n]{0,30}?\bundermin",
     re.IGNORECASE,
 )
 _CLASSES: Final = frozenset({"simple", "intermediate", "complex"})
