@@ -68,10 +68,8 @@ def _last(spans: Sequence[Span], at: int, text: str) -> int:
     for under in range(at + 1, len(spans)):
         start = spans[under].start
         line = text.rfind("\n", 0, start) + 1
-        if text[line:start].strip() or start == line and not text[start : start + 1].isspace():
-            if text[line:start].strip():
-                continue  # no new line
-            return under
+        if text[line:start].strip():
+            continue  # no new line
         if spans[under].item and spans[under].item != spans[at].item:
             return under
         if _indent(text, start) <= indent:

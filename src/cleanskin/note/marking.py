@@ -36,7 +36,11 @@ _HIDER = Term(DROPPED, "number")
 _MEASURED: Final = "vitals"
 """The section of pulse, pressure and weight: nothing there is a finding of the skin."""
 
-_PRESSURE: Final = re.compile(r"\bBP\W{0,3}(?=\d{2,3}\s?/\s?\d{2,3})")
+_PRESSURE: Final = re.compile(r"\bBP\b[^.;\n]{0,30}?\b\d{2,3}\s?/\s?\d{2,3}\b")
+_NAMES: Final = re.compile(r"\bby [A-Z]{2,3}(?=,? ?(?:MA|RN|LPN|CMA|LVN|NP|PA|MD|DO|tech)\b)|\bMon\b")
+"""Who gave it, by initials and trade ("IM by LS, MA"), and the day of the week that is no mons pubis."""
+
+_PRESSURES: Final = re.compile(r"\bBP\b")
 
 
 def mark(text: str) -> MarkedText:
@@ -219,9 +223,13 @@ def _hiders(keys: Keyed, counted: Sequence[Number], smooth: str) -> list[Match]:
             last = bisect_right(keys.starts, one.end - 1)
             if last - first > 1:
                 found.append(Match(_HIDER, max(first, 0), last))
-    for told in _PRESSURE.finditer(smooth) if "BP" in smooth else ():
-        first = max(bisect_right(keys.starts, told.start()) - 1, 0)
-        found.append(Match(_HIDER, first, first + 2))  # a pressure, no pemphigoid
+    if "BP" in smooth and _PRESSURE.search(smooth):
+        for told in _PRESSURES.finditer(smooth):  # pressures, no pemphigoid
+            first = max(bisect_right(keys.starts, told.start()) - 1, 0)
+            found.append(Match(_HIDER, first, first + 2))
+    for told in _NAMES.finditer(smooth):
+        first = max(bisect_right(keys.starts, told.end() - 2) - 1, 0)
+        found.append(Match(_HIDER, first, first + 2))
     return found
 
 

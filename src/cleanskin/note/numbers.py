@@ -66,10 +66,27 @@ def numbers(text: str, words: Words) -> list[Number]:
         one = match(low, start)
         number = _READERS.get(one.lastgroup or "", _nothing)(one, low) if one else None
         if number is not None:
+            number = _year_of_two(number, low)
             reached = number.end
             if number.kind:
                 found.append(number)
     return _listed(found, low)
+
+
+_CENTURY = 50
+"""From which two digits on a year is of the century before."""
+
+
+def _year_of_two(number: Number, low: str) -> Number:
+    """Read two digits behind an apostrophe as a year: "BCC nose '15"."""
+    start = number.start - 1
+    if number.kind != "count" or number.end - number.start != 2 or start < 1 or low[start] != "'":
+        return number
+    told = low[number.start : number.end]
+    if not told.isdigit() or low[start - 1] not in " (,/-":
+        return number
+    year = f"19{told}" if int(told) > _CENTURY else f"20{told}"
+    return Number("date", start, number.end, value=year)
 
 
 @lru_cache(maxsize=1 << 14)

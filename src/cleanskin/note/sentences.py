@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from cleanskin.note.sections import headings, is_of_one_line
+from cleanskin.note.sections import Heading, headings, is_of_one_line
 
 WRAPPED_FROM = 55
 """A line of at least so many characters may go on in the next."""
@@ -100,6 +100,7 @@ def sentences(text: str) -> list[Span]:
     cuts = _with_inline_items(text, cuts)
     found: list[Span] = []
     at, section, main, opened = 0, "", "", ""
+    entries, several = 0, sum(_names_problem(head, text) for head in heads) > 1
     resumed, stands_alone, is_form, inline = "", False, False, False
     for start, end in pairwise(cuts):
         body = start
@@ -113,9 +114,12 @@ def sentences(text: str) -> list[Span]:
             section = main
         if section in _TOLD_BEFORE and "\n" in before and not stands_alone and _tells_of_today(text, body, inline):
             section = main = resumed
+        entry = ""
         while at < len(heads) and heads[at].start < end:
-            if section not in _TOLD_BEFORE:
-                resumed = section
+            entries += _names_problem(heads[at], text)
+            entry = str(entries) if several and _names_problem(heads[at], text) else ""
+            if main not in _TOLD_BEFORE:
+                resumed = main
             section = heads[at].section
             inline = not _starts_line(text, heads[at].start)
             main = main if is_of_one_line(section) else section
@@ -141,6 +145,8 @@ def sentences(text: str) -> list[Span]:
         elif mark and not _is_number_of_text(mark, text):
             item, opened = mark[1] or mark["dashed"] or mark[2] or "-", ""
             body = mark.end()
+        elif entry:
+            item, opened = entry, ""
         elif found and _continues(found, text, first):
             item = found[-1].item
         elif opened and _goes_on(found, text, first, section):
@@ -173,6 +179,12 @@ _NOT_LISTED: Final = re.compile(
     re.IGNORECASE,
 )
 """What at the start of a line says that the list goes on."""
+
+
+def _names_problem(head: Heading, text: str) -> bool:
+    """True for the short name of an assessment that opens a line with a problem: each such line is an entry."""
+    return head.section == "assessment" and not text[head.start : head.end].rstrip().endswith((":", "-"))
+
 
 _CONSENTS = re.compile(
     r"\b(?:risks?|benefits?|alternatives?|consent\w*|understand\w*|understood|agree\w*|discuss\w*|explain\w*"
@@ -226,6 +238,8 @@ def _is_inside(text: str, point: int, end: int) -> bool:
         return not rest or rest[0].islower() or rest[0].isdigit() or name in "lr" or text[line:point].strip() == word[0]
     if name in _OF_ACTS and rest[:1].isdigit():
         return False
+    if name == "vs":
+        return bool(rest)  # "eczema vs. CTCL" goes on whatever follows
     if name in _ABBREVIATED or "." in name:
         return bool(rest) and (not rest[0].isupper() or name in ("dr", "mr", "mrs", "ms", "lt", "rt"))
     return False
@@ -265,7 +279,9 @@ def _with_inline_items(text: str, cuts: list[int]) -> list[int]:
     numbered = [
         (int(one[0].strip(_AROUND_MARKS)), one.start())
         for one in _INLINE_ITEM.finditer(text)
-        if not (one[0].startswith("#") and _NUMBERED_BEFORE.search(text, max(0, one.start() - 16), one.start()))
+        if not (one[0][0] == "(" and _is_count(text, one.start()))
+        and not _COUNTS_NEXT.search(text, max(0, one.start() - 12), one.start())
+        and not (one[0][0] == "#" and _NUMBERED_BEFORE.search(text, max(0, one.start() - 16), one.start()))
     ]
     lettered = [
         (ord(one[0].strip(_AROUND_MARKS)) - ord("A") + 1, one.start())
@@ -283,6 +299,27 @@ def _with_inline_items(text: str, cuts: list[int]) -> list[int]:
             inside = {start + step for start in starts for step in range(1, _MARK_LENGTH + 1)}
             cuts = sorted({*(one for one in cuts if one not in inside or one == len(text)), *starts})
     return cuts
+
+
+_COUNTS_NEXT = re.compile(
+    r"(?:\bx|\bX|[=<>+*/]|\b(?:no|stage|session|visit|day|grade|type|tx|treatment|week|month|wk|mo|year))\.?[ \t]+$"
+)
+"""What right before a number says that it counts: "nylon x 2. Sent to path"."""
+
+_IN_BRACKETS = re.compile(r"\(\d{1,2}\)")
+_COUNTED_BEFORE = re.compile(
+    r"(?:\b(?:lesion|wart|tag|keratosis|papule|nodule|cyst|mole|nevus|spot|site|biopsy|verruca)"
+    r"|\b[A-Z]{2,4}s?|\b[a-z]{3,}s|keratoses|nevi)[ \t]$"
+)
+"""A name for what is counted right before a number in brackets: "AKs (4) left cheek" begins no list."""
+
+
+def _is_count(text: str, start: int) -> bool:
+    """True for a number in brackets that counts what stands before it and is alone so in its line."""
+    if not _COUNTED_BEFORE.search(text, max(0, start - 24), start):
+        return False
+    line, end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    return len(_IN_BRACKETS.findall(text[line : end if end >= 0 else len(text)])) == 1
 
 
 _NUMBERED_BEFORE = re.compile(

@@ -100,6 +100,39 @@ _RULES: Final = (
         "statement_on",
     ),
     _Rule(
+        _sought(
+            r"\b(?:hx|h/o|history|s/p)\s+(?:of\s+)?(?:multiple\s+)?(?:BCCs?|SCCs?|SCCis|NMSCs?|MIS|MMIS|MM|melanomas?"
+            r"|skin ca\w*|dysplastic nev\w+|DNs?)\b"
+        ),
+        "historical",
+        _ACTS | {"condition", "site", "count"},
+        "to_years",
+    ),
+    _Rule(
+        _sought(r"\b(?:x\s?\d+\s+)?(?:lifetime|over (?:his|her|a) lifetime|in (?:his|her) life)\b"),
+        "historical",
+        frozenset({"condition", "count"}),
+        "before",
+    ),
+    _Rule(
+        _sought(
+            r"\blast\s+(?:Mohs|biops\w+|bx|excision|surgery|LN2|cryo\w*|ILK|injections?|PDT|shave|ED&C)\b"
+            r"(?!\s+(?:stage|layer|site|lesion|of the|of these))"
+        ),
+        "historical",
+        _ACTS | {"condition", "site", "count"},
+        "statement_of",
+    ),
+    _Rule(
+        _sought(
+            r"\b(?:(?:as|see|described|detailed|documented|noted) (?:\w+ )?below|(?:see|per) (?:the )?(?:procedure|op"
+            r"|operative) notes?)\b(?!\s*[:(])"
+        ),
+        "instruction",
+        frozenset({"technique"}),
+        "before",
+    ),
+    _Rule(
         _sought(r"\b(?:decide|deciding|think|thinking)\s+(?:re\b|about|on|regarding|whether|between)\W?"),
         "planned",
         _TALKED,
@@ -323,6 +356,9 @@ _ITEM_BREAK: Final = re.compile(r"[;\n,\"\u201c\u201d]|\b(?:and|but|then|with)\b
 _PHRASE_BREAK: Final = re.compile(r"[;\n,]|\band\b")
 
 
+_YEAR: Final = re.compile(r"(?<![\w/-])(?:'\d\d|(?:19|20)\d\d)\b")
+
+
 class _Stretch(NamedTuple):
     start: int
     end: int
@@ -405,6 +441,12 @@ def _reach(text: str, words: re.Match[str], extent: str, sentence: Sentence) -> 
         return words.start(), words.end()
     if extent == "to_come":
         return _coming(text, words, sentence)
+    if extent == "to_years":
+        years = list(_YEAR.finditer(text, words.end(), sentence.end))
+        return (words.start(), years[-1].end()) if years else None
+    if extent == "statement_of":
+        after = _COMMA.search(text, words.end(), sentence.end)
+        return words.start(), after.start() if after else sentence.end
     breaks = _PHRASE_BREAK if extent == "phrase" else _BREAK if extent != "before" else _COMMA
     first = max((one.end() for one in breaks.finditer(text, sentence.start, words.start())), default=sentence.start)
     after = breaks.search(text, words.end(), sentence.end)
