@@ -105,10 +105,32 @@ def _assembled(
         found += mentions if span.section != _MEASURED else []
         listed.append(Sentence(span.start, span.end, span.section, clauses, span.item))
         clause += len(starts)
+    if len(spans) <= _CASE_SENTENCES_MAX and "?" in text:
+        found = _put_as_case(found, smooth)
     return MarkedText(text, listed, _granted(found) if len(spans) == 1 else found)
 
 
 _PLACE: Final = itemgetter(Mention._fields.index("start"), Mention._fields.index("end"), Mention._fields.index("kind"))
+
+
+_CASE_SENTENCES_MAX: Final = 3
+"""A question about coding has so many sentences at most."""
+
+_CODING_ASKED: Final = re.compile(
+    r"\b(?:bill|code|report|charge|claim|append|modifier|submit|get paid|be paid|cpt|codes)\w*\b[^.\n]*\?",
+    re.IGNORECASE,
+)
+_SUPPOSED: Final = re.compile(r"(?:^|[.?!\n])\s*(?:if|when|suppose|say|assuming|let's say|what if)\b", re.IGNORECASE)
+
+
+def _put_as_case(mentions: list[Mention], text: str) -> list[Mention]:
+    """Read what a question of coding supposes as done: "If ten warts are frozen, do I report 17110 twice?"."""
+    acts = [one for one in mentions if one.kind in ("technique", "service", "closure")]
+    if not acts or any(one.scope != "hypothetical" for one in acts):
+        return mentions
+    if not (_CODING_ASKED.search(text) and _SUPPOSED.search(text)):
+        return mentions
+    return [one._replace(scope="asserted") if one.scope == "hypothetical" else one for one in mentions]
 
 
 def _granted(mentions: list[Mention]) -> list[Mention]:

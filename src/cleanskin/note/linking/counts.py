@@ -173,6 +173,8 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
     before = [one for one in piece.mentions if one.kind in _BINDING and one.end <= mention.start]
     if mention.value != "times" and _counts_strangers(mention, piece):
         return False
+    if mention.value != "times" and _ONES.match(text, mention.end):
+        return True
     is_times = mention.value == "times" and bool(before) and before[-1].value == "sutured"
     if is_times and not text[before[-1].end : mention.start].strip():
         return False  # "nylon x3" counts stitches
@@ -205,6 +207,10 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
     if _SUM_BEFORE.search(text[max(0, mention.start - 30) : mention.start]):
         return True
     return _SUM_AFTER.match(text, mention.end) is not None
+
+
+_ONES = re.compile(r"[\s-]+(?:[a-z]+[\s,-]+){0,2}ones\b", re.IGNORECASE)
+"""What behind a number stands for the lesions named before: "five thicker ones"."""
 
 
 def _counts_strangers(mention: Mention, piece: Piece) -> bool:

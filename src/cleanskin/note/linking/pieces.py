@@ -151,6 +151,8 @@ def _cut(text: str, sentence: Sentence, number: int, mentions: Sequence[Mention]
     for found in _JOINT.finditer(text, sentence.start, sentence.end):
         if _is_covered(found.start(), starts, reach):
             continue
+        if found[0] == "," and _parts_adjectives(mentions, at, found):
+            continue
         at = _add(pieces, mentions, at, (start, found.start()), joint, depth, number, text)
         sign = found[0].lower()
         if sign in OPENING:
@@ -160,6 +162,17 @@ def _cut(text: str, sentence: Sentence, number: int, mentions: Sequence[Mention]
         start, joint = found.end(), sign
     _add(pieces, mentions, at, (start, sentence.end), joint, depth, number, text)
     return _labeled(pieces) if any(one.joint == ":" for one in pieces) else pieces
+
+
+def _parts_adjectives(mentions: Sequence[Mention], at: int, comma: re.Match[str]) -> bool:
+    """True for a comma between what is said of counted lesions before their name: "four inflamed, itching SKs"."""
+    end = at
+    while end < len(mentions) and mentions[end].start < comma.start():
+        end += 1
+    if end - at < 2 or end == len(mentions) or mentions[end - 1].end != comma.start():
+        return False
+    before = {one.kind for one in mentions[at:end]}
+    return before == {"count", "trigger"} and mentions[end].kind == "trigger" and mentions[end].start <= comma.end() + 1
 
 
 _LABELS = frozenset({"size_role", "mohs", "technique", "noun", "feature", "closure"})

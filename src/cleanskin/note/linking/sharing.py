@@ -49,8 +49,8 @@ def _is_total_behind(frames: Sequence[Frame]) -> bool:
 def without_totals(frames: list[Frame]) -> list[Frame]:
     """Take out a header or a total: a bare count that is the sum of the other frames' counts."""
     _leave_total_of_acts(frames)
-    kept = list(frames)
-    for frame in frames[1:]:
+    kept = _with_further_places(frames)
+    for frame in list(kept[1:]):
         if _is_bare_count(frame) and frame.count == sum(one.count or 1 for one in kept if one is not frame):
             kept.remove(frame)
     head, rest = kept[0], kept[1:]
@@ -90,6 +90,30 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
                 head.absorb(one)
             return [head, *rest[len(added) :]]
     return kept
+
+
+def _with_further_places(frames: Sequence[Frame]) -> list[Frame]:
+    """Give the places behind a number told after other work to what it counts: "nose biopsied; 5 AKs of scalp, ears"."""
+    kept: list[Frame] = list(frames[:1])
+    for frame in frames[1:]:
+        before = kept[-1]
+        is_place = set(frame.slots) == {"site"} and frame.count is None and frame.joint in _LISTING
+        if (
+            is_place
+            and before is not kept[0]
+            and (before.count or 0) > 1
+            and not before.count_is_vague
+            and before.get("site")
+            and before.get("condition")
+            and not before.get("length")
+        ):
+            before.absorb(frame)
+        else:
+            kept.append(frame)
+    return kept
+
+
+_LISTING = frozenset({",", "and", "&", "+", "/"})
 
 
 def _is_its_place(head: Frame, frame: Frame) -> bool:
@@ -360,7 +384,7 @@ def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
 
 _MORE = re.compile(
     r"[\s-]*(?:more|others?|with|by|via|using|additional|further|were|was|got|had|elsewhere|on|in|at|over|from"
-    r"|of (?:them|these|which))\b",
+    r"|of (?:them|these|which)|(?:[a-z]+ ){0,2}ones)\b",
     re.IGNORECASE,
 )
 
