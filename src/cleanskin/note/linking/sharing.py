@@ -93,7 +93,7 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
 
 
 def _with_further_places(frames: Sequence[Frame]) -> list[Frame]:
-    """Give the places behind a number told after other work to what it counts: "nose biopsied; 5 AKs of scalp, ears"."""
+    """Give the places behind a later number to what it counts: "nose biopsied; 5 AKs of scalp, ears"."""
     kept: list[Frame] = list(frames[:1])
     for frame in frames[1:]:
         before = kept[-1]
