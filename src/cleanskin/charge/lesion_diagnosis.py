@@ -56,6 +56,8 @@ def named(lesion: Lesion, day: Day, *, seventh: str = TREATED) -> Named:
     # of what earlier tissue proved, only the margins are awaited
     waits = tissue is not None and tissue.behavior == "pending" and lesion.certainty != "confirmed"
     if lesion.certainty == "suspected" or waits:
+        if about is not None and tissue is None and _is_treated_as(lesion, about.behavior):
+            return of_condition(lesion.condition, lesion.site, lesion.side, day, triggers=lesion.triggers)
         if about is not None and not about.is_growth and about.kind == "eruption":
             return Named(RASH, why="a suspected rash is coded by its sign")
         if about is not None and about.diagnosis[:1] not in ("C", "D") and lesion.technique in _SHOWS_ITSELF:
@@ -68,6 +70,11 @@ def named(lesion: Lesion, day: Day, *, seventh: str = TREATED) -> Named:
     if lesion.intent == "sample" and about.is_growth and lesion.certainty != "confirmed":
         return Named(PENDING, why="sampled: the result is not there yet", is_pending=True)
     return of_condition(lesion.condition, lesion.site, lesion.side, day, triggers=lesion.triggers, seventh=seventh)
+
+
+def _is_treated_as(lesion: Lesion, behavior: str) -> bool:
+    """True for what was destroyed without tissue: the clinician has treated it as what it is called ("looks like AK")."""
+    return lesion.intent == "destroy" and behavior in ("benign", "premalignant") and "specimen" not in lesion.features
 
 
 def of_condition(

@@ -28,6 +28,9 @@ _BEFORE_COLON = re.compile(
     re.M,
 )
 _ALONE = re.compile(r"^[ \t*#=_-]*([A-Za-z][A-Za-z&/+' -]{0,40}?)[ \t*#=_-]*$", re.M)
+_OPENING = re.compile(r"^[ \t*>-]*(?:A/P|A&P|I/P|A\+P)[ \t]+(?=[A-Za-z0-9])", re.M)
+"""Short names of an assessment that open a line without a colon."""
+
 _LETTERED = re.compile(r"(?:^|[\n;.])[ \t]*[bBcCdD][:.)]")
 _SPACES = re.compile(r"[\s-]+")
 _JOINED = re.compile(r"\s*(?:[&/+]|\band\b)\s*")
@@ -48,6 +51,8 @@ def headings(text: str) -> list[Heading]:
             section = _NUMBERED if one[1].strip().lower() in _OF_PROBLEMS else None
         if section is not None and (one[0][-1] == ":" or one[1].isupper()):
             found.setdefault(one.start(1), Heading(one.start(1), one.end(), section))
+    for one in _OPENING.finditer(text):
+        found.setdefault(one.start(), Heading(one.start(), one.end(), "assessment"))
     for one in _ALONE.finditer(text):
         name = _name(one[1])
         section = known.get(name)

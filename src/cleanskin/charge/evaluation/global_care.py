@@ -11,6 +11,9 @@ from cleanskin.record.encounter import PriorProcedure
 from cleanskin.rules.day import Day
 
 _LENGTHS: Final = {"010": 10, "090": 90}
+_REPAIR_DAYS: Final = 10
+"""Days after a layered repair."""
+
 _RELATED: Final = frozenset({"more_extensive", "staged", "complication", "aftercare"})
 
 
@@ -37,6 +40,20 @@ def period_days(prior: PriorProcedure, day: Day) -> int:
     return _LENGTHS.get(day.global_days(code) or "", 0) if code else 0
 
 
+def repaired_unnamed(case: Case) -> list[PriorProcedure]:
+    """Return Mohs surgery of one's own of the last days whose stitches come out today, though no repair is named.
+
+    Mohs surgery itself has no days after it and leaves no stitches: a repair followed, which as a rule has ten or more.
+    """
+    prior = case.encounter.prior
+    if not any(one.kind == "suture_removal" for one in case.encounter.services) or {one.technique for one in prior} != {
+        "mohs"
+    }:
+        return []
+    ago = [(one, days_ago(one, case)) for one in prior if one.by_same_practice is not False]
+    return [one for one, days in ago if days is not None and 0 < days <= _REPAIR_DAYS]
+
+
 def days_ago(prior: PriorProcedure, case: Case) -> int | None:
     """Return how many days the procedure is past, by its day or as stated; None when the record does not tell."""
     if prior.on is not None:
@@ -58,6 +75,7 @@ def covering(case: Case) -> list[Covering]:
         told = prior.relation in _RELATED or prior.global_days is not None
         if (ago is None and told) or (ago is not None and 0 < ago <= length):
             found.append(Covering(prior, length, ago))
+    found += [Covering(one, _REPAIR_DAYS, days_ago(one, case)) for one in repaired_unnamed(case)]
     return found
 
 

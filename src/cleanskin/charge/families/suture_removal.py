@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 
 from cleanskin.charge.case import Case
-from cleanskin.charge.evaluation.global_care import covering
+from cleanskin.charge.evaluation.global_care import covering, repaired_unnamed
 from cleanskin.charge.family import Drafted, Family
 from cleanskin.charge.served import Served, ask, line, part_of, says, served
 
@@ -32,6 +32,16 @@ def codes(case: Case) -> Iterator[Drafted]:
         return
     code = "15854" if _both(found) else "15853"
     periods = covering(case)
+    if repaired_unnamed(case):
+        yield ask(
+            found,
+            topic="earlier repair",
+            question="How was the wound of the Mohs surgery repaired, and who did it?",
+            why="Stitches tell of a repair: a layered one covers ten days, a flap or graft ninety, a simple one none.",
+            sentence="The wound was closed by ___ repair on ___ by ___.",
+            codes=("99024", code),
+            rules=("MOD-2", "GLB-1"),
+        )
     if periods:
         yield part_of(code, f"taking out one's own stitches is included: {periods[0].words}", found, ("MOD-2", "GLB-1"))
     elif not case.encounter.prior:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from cleanskin.note.linking.columns import HEAD, is_row
 from cleanskin.note.linking.conditions import GENERAL, one_condition
 from cleanskin.note.linking.fields import lesions_from
+from cleanskin.note.linking.forms import is_form, with_forms
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.heading import head_items, is_heading, with_columns_of
 from cleanskin.note.linking.joining import frames_of, is_of_new_growth, row_of
@@ -26,6 +27,7 @@ from cleanskin.note.linking.listing import (
     is_done_to_another,
     is_left_alone,
     is_other_item,
+    is_sewn_otherwise,
     is_single_beside,
     is_told_again,
     live,
@@ -37,6 +39,7 @@ from cleanskin.note.linking.listing import (
 )
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.places import one_place
+from cleanskin.note.linking.reported import mark_reports
 from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import settle
 from cleanskin.note.linking.size_lists import own_share
@@ -61,11 +64,13 @@ def link_lesions(
     """Link the mentions of all sentences; `served` are the kinds of services of each sentence."""
     told: list[Frame] = []
     heading: Frame | None = None
+    sentences, served = with_forms(sentences, served, marked.text)
     for number, ((sentence, pieces), kinds) in enumerate(zip(sentences, served)):
         if sentence.item == HEAD:
             heading = with_columns_of(heading, row_of(sentence, pieces))
             continue
-        frames = row_of(sentence, pieces) if is_row(sentence, marked.text) else frames_of(sentence, pieces)
+        is_whole = is_row(sentence, marked.text) or is_form(sentence, marked.text)
+        frames = row_of(sentence, pieces) if is_whole else frames_of(sentence, pieces)
         following = sentences[number + 1][0] if number + 1 < len(sentences) else None
         has_items = following is not None and bool(following.item)
         has_rows = has_items and following is not None and (following.item == HEAD or is_row(following, marked.text))
@@ -80,6 +85,7 @@ def link_lesions(
             leave_to_services(frame, kinds)
             frame.is_idle = is_left_alone(frame, sentence, marked.text)
         repeat(told, frames, marked.text)
+        mark_reports(told, frames)
         _merge(told, [one for one in frames if not one.is_empty])
         if len(told) > LESIONS_MAX:
             break
@@ -284,8 +290,6 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     if any(is_counted_whole(one) and _shares_condition(one, frame) for one in told):
         fitting = [one for one in fitting if one.get("condition")]
     same_item = of_item(told, fitting, frame)
-    if same_item and frame.item.startswith(LABELED) and not frame.has_object:
-        return same_item[-1]
     if frame.get("site"):
         exact = [one for one in fitting if one.get("site")]
         if exact:
@@ -305,8 +309,6 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
         alike = [one for one in fitting if words & {each.words.lower() for each in one.get("lesion")}]
         return alike[-1] if alike else fitting[-1] if fitting else told[-1]
     if frame.get("condition"):
-        if frame.item.startswith(LABELED) and not frame.get("technique"):
-            fitting = [one for one in fitting if not one.get("site")]  # its own fields will tell the place
         return _host_by_condition(told, fitting, frame)
     if frame.get("technique"):
         return _host_by_technique(told, fitting, frame)
@@ -422,7 +424,7 @@ def _fits(told: Frame, frame: Frame) -> bool:
     are_named = held("condition") and more("condition") and not _has_result(frame)
     if are_named and not _shares_condition(told, frame):
         return False
-    if _is_sewn_otherwise(told, frame):
+    if is_sewn_otherwise(told, frame):
         return False
     if held("site") and more("site"):
         if _does_other_work(told, frame):
@@ -435,19 +437,6 @@ def _fits(told: Frame, frame: Frame) -> bool:
             return False
     both_counted = told.count is not None and frame.count is not None
     return not both_counted or told.count == frame.count or not frame.get("technique")
-
-
-def _is_sewn_otherwise(told: Frame, frame: Frame) -> bool:
-    """True for two wounds of one place, each with its length and another class of closure."""
-    if "wound" not in told.slots or "wound" not in frame.slots:
-        return False
-    if not (told.get("wound") and frame.get("wound") and told.get("length") and frame.get("length")):
-        return False
-    before, after = ({word.value.removeprefix("bare_") for word in one.get("closure")} for one in (told, frame))
-    return bool(before & _CLASSES and after & _CLASSES and not before & after)
-
-
-_CLASSES = frozenset({"simple", "intermediate", "complex"})
 
 
 def _has_result(frame: Frame) -> bool:

@@ -98,6 +98,41 @@ def is_other_item(told: Frame, frame: Frame) -> bool:
     return bool(own) and frame.item not in own
 
 
+_DEFINITE = re.compile(
+    r"\b(?:the|this|that|these|those|same|its?|said|above|his|her|each|all|both|remaining|residual)\s+(?:[\w.-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+"""What before a noun says that it is one that was spoken of before."""
+
+_ONE_SIZE = frozenset({"biopsy", "tangential", "punch", "incisional", "shave"})
+"""Acts of which a length is the lesion's own size."""
+
+
+_UNNAMED_ACTS = frozenset({"treat", "remove"})
+
+
+def is_done_to_another(told: Frame, frame: Frame) -> bool:
+    """True when a further statement tells of an act on a finding that it brings in anew, at the same place or not.
+
+    A line of a list with an act, what it was done to and where or how many is an entry of its own; in running text
+    samples of two findings of different sizes are two.
+    """
+    acts = [{one.value for one in slot.get("technique")} - _UNNAMED_ACTS for slot in (told, frame)]
+    if frame.sentence <= told.last_sentence or not all(acts):
+        return False
+    if not (told.has_object and frame.has_object) or frame.references & {"same", "it", "all", "both"}:
+        return False
+    named = (frame.get("condition") or frame.get("lesion") or frame.get("wound"))[0]
+    if told.section != frame.section or _DEFINITE.search(frame.pieces[0].text, max(0, named.start - 60), named.start):
+        return False
+    if frame.item == "-" and any(item == "-" for _, item in told.told_in):
+        return bool(frame.get("site") or frame.count is not None)
+    if not acts[0] | acts[1] <= _ONE_SIZE:
+        return False
+    before, after = ({one.amount for one in slot.get("length")} for slot in (told, frame))
+    return bool(before and after and before.isdisjoint(after) and len(before) == len(after) == 1)
+
+
 _LEFT_ALONE = Sought(
     r"\b(?:(?:was|were|is|are)?\s*not (?:treated|biopsied|sampled|addressed|removed|excised|done)|observed?|untreated"
     r"|no (?:tx|treatment|biopsy|intervention)|(?:is |are )?scheduled for (?!today)"
@@ -201,6 +236,8 @@ def narrow(host: Frame, frame: Frame) -> None:
     kept = [one for one in host.get("site") if not (one.side == "bilateral" and one.value in worked)]
     if len(kept) < len(host.get("site")):
         host.slots["site"] = kept
+        if all(one.value == "both" for one in host.count_mentions):
+            host.count, host.count_mentions = None, []
 
 
 _SEVERAL = re.compile(r"(?:s|i|ae|es)$", re.IGNORECASE)
@@ -232,3 +269,16 @@ def without_act_of_stage(frame: Frame) -> None:
     if any(one.value == "stage" for one in frame.get("mohs")):
         for slot in ("technique", "length", "feature"):
             frame.slots.pop(slot, None)
+
+
+def is_sewn_otherwise(told: Frame, frame: Frame) -> bool:
+    """True for two wounds of one place, each with its length and another class of closure."""
+    if "wound" not in told.slots or "wound" not in frame.slots:
+        return False
+    if not (told.get("wound") and frame.get("wound") and told.get("length") and frame.get("length")):
+        return False
+    before, after = ({word.value.removeprefix("bare_") for word in one.get("closure")} for one in (told, frame))
+    return bool(before & _CLASSES and after & _CLASSES and not before & after)
+
+
+_CLASSES = frozenset({"simple", "intermediate", "complex"})
