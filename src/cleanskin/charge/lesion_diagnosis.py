@@ -73,7 +73,7 @@ def named(lesion: Lesion, day: Day, *, seventh: str = TREATED) -> Named:
 
 
 def _is_treated_as(lesion: Lesion, behavior: str) -> bool:
-    """True for what was destroyed without tissue: the clinician has treated it as what it is called ("looks like AK")."""
+    """True for what was destroyed without tissue: the clinician has treated it as what it is called."""
     return lesion.intent == "destroy" and behavior in ("benign", "premalignant") and "specimen" not in lesion.features
 
 
