@@ -66,6 +66,11 @@ def judged(encounter: Encounter, payer: PayerKind) -> Judged:
             judgment = judgment._replace(verdict="conditional")
         elif judgment.verdict == "conditional" and _is_wish_without_symptom(about, shown):
             judgment = judgment._replace(verdict="cosmetic")
+        if _is_denial_expected(encounter, shown):
+            judgment = judgment._replace(verdict="conditional")
+            doubtful.add(name)
+        elif judgment.verdict == "conditional" and _VOLUNTARY in encounter.consents and encounter.abn == "signed":
+            judgment = judgment._replace(verdict="cosmetic")
         if judgment.verdict == "cosmetic":
             cosmetic.add(name)
         elif judgment.verdict == "conditional" and row.leaning != "medical":
@@ -157,6 +162,16 @@ def _says_so(about: Lesion | Service, shown: Shown) -> bool:
         told = {about.condition, *about.details}
         return meanings == {"cosmetic"} or "cosmetic" in told or not _LOOKS.isdisjoint(told)
     return bool(shown.cosmetic_signals or shown.is_asymptomatic or shown.negated)
+
+
+def _is_denial_expected(encounter: Encounter, shown: Shown) -> bool:
+    """True where the practice itself expects a denial for want of necessity, and tells of its notice."""
+    return _DENIAL in encounter.consents and encounter.abn in ("signed", "none") and not shown.is_disease
+
+
+_DENIAL: Final = "expected_denial"
+_VOLUNTARY: Final = "voluntary_notice"
+"""Consents that say why a notice was given: nothing but what Medicare never covers asks for a voluntary one."""
 
 
 def _may_be(row: GridService, service: Service) -> bool:

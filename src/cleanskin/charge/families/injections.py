@@ -29,6 +29,8 @@ _ONLY_BY_SHOT: Final = frozenset(
     {"omalizumab", "guselkumab", "tildrakizumab", "certolizumab", "benralizumab", "penicillin g benzathine"}
 )
 """Drugs whose code stands for a form that is given by a shot and in no other way."""
+_ONLY_BY_VEIN: Final = ("infliximab",)
+"""Drugs whose code stands for a form that is given into a vein and in no other way."""
 _OFTEN_AT_HOME: Final = frozenset({"dupilumab", "tralokinumab", "adalimumab", "etanercept", "ixekizumab"})
 """Drugs given by a shot only, which patients mostly give themselves: given here when the record tells the amount."""
 _PUSH_MINUTES_MAX: Final = 15
@@ -123,6 +125,8 @@ def _how(case: Case, drug: DrugGiven) -> str:
     """Return "shot" or "vein" by the route, or by the drug when it has only one; "" when neither tells."""
     if not drug.route:
         name = _name(case, drug)
+        if name.startswith(_ONLY_BY_VEIN) and drug.amount is not None:
+            return "vein"
         return "shot" if name in _ONLY_BY_SHOT or (name in _OFTEN_AT_HOME and drug.amount is not None) else ""
     return _ROUTES.get(drug.route, "")
 

@@ -49,7 +49,9 @@ def codes(case: Case) -> Iterator[Drafted]:
             )
     if fractions and is_new:
         yield part_of("77401", "ended with 2025", fractions, ("CHG-2026",))
-    if guidance and (fractions or planning):
+    if guidance and any(says(row.service, "already_billed") for row in (*guidance, *fractions)):
+        yield part_of("77439", "once a course, and it was billed before", guidance, ("LGT-6",))
+    elif guidance and (fractions or planning):
         if is_new:
             yield line(case, "77439", guidance, why="Ultrasound guidance, once a course.", rules=("LGT-6",))
             yield part_of("G6001", "since 2026 guidance of surface radiation is 77439", guidance, ("LGT-6",))
@@ -60,6 +62,8 @@ def codes(case: Case) -> Iterator[Drafted]:
 def _is_given(row: Served) -> bool:
     """True when a planning day also gave a fraction: the name of the method alone does not say so."""
     said = " ".join(one.words.casefold() for one in row.service.evidence if one.field == "kind")
+    if says(row.service, "not_treated"):
+        return False
     return not said or row.service.kilovolts is not None or any(word in said for word in ("fraction", "treatment"))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
+from cleanskin.note.linking.container_numbers import fill_numbers_of_container
 from cleanskin.note.linking.each_dose import EACH, EACH_GOT, EACH_SIDE
 from cleanskin.note.linking.evidence import in_order, quote
 from cleanskin.note.linking.frames import SILENT
@@ -41,8 +42,10 @@ _PRESCRIBED = re.compile(
     re.IGNORECASE,
 )
 _GIVING = re.compile(
-    r"\b(?:inject\w*|administ\w+|given|gave|infus\w+|appl(?:y|ied|ies|ication)|used|instilled|infiltrat\w+|treated|vial"
-    r"|discarded|wasted|lot|units?|per site|sites)\b",
+    r"\b(?:inject\w*|administ\w+|given|gave|infus\w+|appl(?:y|ied|ies|ication)|used|instilled|infiltrat\w+"
+    r"|treated|vial"
+    r"|discarded|wasted|lot|units?|per site|sites"
+    r"|(?:ml|cc|mg) (?:in|into|to) (?:the|each|both|it|this|every)(?! (?:morning|evening|day|night)))\b",
     re.IGNORECASE,
 )
 _ROUTES: Mapping[str, Route] = {
@@ -79,8 +82,6 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _SUM_AFTER = re.compile(r"\W{0,2}(?:in )?(?:total\b|altogether|all told|in all\b)", re.IGNORECASE)
-_LOT = re.compile(r"\blot\b\s*(?:#|no\.?|number)?\s*:?\s*([A-Z0-9][A-Z0-9-]{2,})", re.IGNORECASE)
-_NDC = re.compile(r"\bNDC\s*(?:#|no\.?)?\s*:?\s*(\d{4,5}-\d{3,4}-\d{1,2}|\d{10,11})", re.IGNORECASE)
 NAMED_STRENGTH = re.compile(r"(?:kenalog|tac|k|triamcinolone)[ -]?(2\.5|3|5|10|20|40)\b", re.IGNORECASE)
 _COUNTED = {"stick": "sticks", "applicator": "applicators"}
 
@@ -215,6 +216,7 @@ def _following(sentences: Sequence[tuple[Sentence, list[Piece]]], text: str) -> 
         if any(one.kind in ("drug", "medication") for one in mentions):
             continue
         told = {one.value for one in mentions if one.kind == "service_detail"}
+        mentions = [one for one in mentions if one.kind != "dose" or not _is_taken(one, text)]
         is_dose = any(one.kind in ("concentration", "dose") or one.kind == "volume" for one in mentions)
         if is_dose or told & {
             "wasted",
@@ -227,6 +229,23 @@ def _following(sentences: Sequence[tuple[Sentence, list[Piece]]], text: str) -> 
         }:
             found.append(mentions)
     return found
+
+
+_TAKEN = re.compile(
+    r"\W{0,3}(?:qd|q\.d|q ?day|daily|bid|b\.i\.d|tid|qhs|qam|qpm|po\b|by mouth|/\s?(?:kg|day)|a day|per day"
+    r"|weekly|x\s?\d+ ?d)\b"
+    r"|[^.;\n]{0,16}\bmg/kg\b",
+    re.IGNORECASE,
+)
+_TAKEN_BEFORE = re.compile(
+    r"\b(?:cum\w*|up to|(?:in|de)creased? to|(?:on|goal|continue|cont)|dose)\s*(?:dose\s*)?(?:of\s*)?[:=]?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _is_taken(dose: Mention, text: str) -> bool:
+    """True for an amount that the patient takes at home, or has taken in all: "40 mg bid", "cumulative 4,800 mg"."""
+    return bool(_TAKEN.match(text, dose.end) or _TAKEN_BEFORE.search(text, max(0, dose.start - 24), dose.start))
 
 
 def _drug(
@@ -245,8 +264,8 @@ def _drug(
     _fill_amounts(values, evidence, mentions, named, row, text)
     _fill_named_strength(values, named, text)
     _fill_computed(values, linked)
-    _fill_details(values, evidence, mentions, row)
-    _fill_numbers_of_container(values, mentions, named, text)
+    _fill_details(values, evidence, mentions, named, row, text)
+    fill_numbers_of_container(values, mentions, named, text)
     lesions, route = _into(linked, named, mentions, services)
     if not lesions and not route:
         route = _told_route(mentions, text)
@@ -414,8 +433,16 @@ def _fill_computed(values: dict[str, Any], linked: Linked) -> None:
         values.setdefault("containers", 1)
 
 
+_A_STICK = re.compile(r"\b(?:a|single)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
 def _fill_details(
-    values: dict[str, Any], evidence: list[Any], mentions: Sequence[Mention], row: Mapping[str, str]
+    values: dict[str, Any],
+    evidence: list[Any],
+    mentions: Sequence[Mention],
+    named: Sequence[Mention],
+    row: Mapping[str, str],
+    text: str,
 ) -> None:
     details = [one for one in mentions if one.kind == "service_detail"]
     told = {one.value for one in details if one.scope != "negated"}
@@ -434,19 +461,8 @@ def _fill_details(
         values["containers"] = 1
     if row.get("unit") == "sticks" and "amount" not in values and "containers" not in values:
         values["unit"] = "sticks"
-
-
-def _fill_numbers_of_container(
-    values: dict[str, Any], mentions: Sequence[Mention], named: Sequence[Mention], text: str
-) -> None:
-    """Set lot and NDC when they stand near the drug."""
-    start = min(one.start for one in (*mentions, *named))
-    end = max(one.end for one in (*mentions, *named)) + 60
-    lot, ndc = _LOT.search(text, start, min(end, len(text))), _NDC.search(text, start, min(end, len(text)))
-    if lot:
-        values["lot"] = lot[1]
-    if ndc:
-        values["ndc"] = ndc[1]
+        if any(_A_STICK.search(text, max(0, one.start - 24), one.start) for one in named):
+            values["amount"] = Decimal(1)
 
 
 _ROUTE_WORDS: tuple[tuple[re.Pattern[str], Route], ...] = (

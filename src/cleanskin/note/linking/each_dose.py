@@ -10,9 +10,8 @@ _GIVEN: Final = (
 )
 
 EACH: Final = re.compile(
-    _OF_DRUG
-    + _GIVEN
-    + r"(?:(?:in|to) )?(?:each|per (?:lesion|site|injection|side|axilla|palm|sole|armpit)|(?:in)?to each|in each|apiece"
+    _OF_DRUG + _GIVEN + r"(?:(?:in|to) )?(?:each|per (?:lesion|site|injection|side|axilla|palm|sole|armpit|hand|foot)"
+    r"|(?:in)?to each|in each|apiece"
     r"|x\s*\d+ (?:sites|lesions|injections|spots))\b",
     re.IGNORECASE,
 )

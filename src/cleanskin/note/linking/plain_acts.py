@@ -99,6 +99,25 @@ _ROWS: Final = (
         "injection",
     ),
     _row(
+        r"\b(?:boil|furuncle|carbuncle|abscess)(?:e?s)?\b[^.;\n]{0,60}?"
+        r"\b(?P<act>(?:opened|cut\s+open|nicked\s+open|pierced|slit)(?:\s+up)?)\b",
+        "technique",
+        "drainage",
+    ),
+    _row(
+        r"\b(?:opened|cut\s+into|slit)\s+(?:an?|the|his|her|two|three|four|\d+|several|both)\s+(?:[\w-]+\s+){0,3}?"
+        r"(?P<act>(?:boil|furuncle|carbuncle|abscess)(?:e?s)?)\b",
+        "technique",
+        "drainage",
+    ),
+    _row(
+        r"\b(?:kenalog|triamcinolone|tac|ilk|steroids?|celestone|betamethasone|bleomycin|candida)\b[^.;\n]{0,40}?"
+        r"\b(?P<act>(?:went|goes|was\s+put|put|was\s+placed|placed|instilled|infiltrated|delivered|deposited)\s+"
+        r"(?:in|into|to|through)\b)",
+        "technique",
+        "injection",
+    ),
+    _row(
         r"\b(?P<act>(?:sliced|planed|razored|skimmed|carved)\s+(?:it\s+|them\s+)?(?:off|away|flush))\b",
         "technique",
         "shave",
@@ -177,6 +196,12 @@ _ROWS: Final = (
         "phototherapy_uvb",
     ),
     _row(r"\b(?P<act>(?:red|blue)\s+lamp)\b", "service", "pdt"),
+    _row(
+        r"\b(?:infliximab|remicade|inflectra|renflexis|avsola)\b[^\n]{0,160}?"
+        r"\b(?P<act>drip|dripped|IV\b|intravenous(?:ly)?|(?:ran|run|running)(?=\s+(?:from|over|for|in|about|\d)))\b",
+        "service",
+        "infusion",
+    ),
     _row(_BY_PORTAL, "service", "messages"),
     _row(_BY_PORTAL, "visit_mode", "messages"),
     _row(

@@ -96,7 +96,10 @@ def fill_numbers(
             values.setdefault("minutes", int(one.second or one.amount))
             evidence.append(quote("minutes", one))
     if kind in _TIMED:
-        minutes = _span(text, min(one.start for one in held.around), max(one.end for one in held.around))
+        rest = _REST_OF_SENTENCE.match(text, max(one.end for one in held.around))
+        minutes = _span(text, min(one.start for one in held.around), rest.end() if rest else len(text))
+        if kind == "infusion" and not minutes and "minutes" not in values:
+            minutes = _span(text, 0, len(text))
         if minutes > values.get("minutes", 0):
             values["minutes"] = minutes
     _fill_area(values, evidence, near, text)
@@ -109,7 +112,8 @@ _HOURS: Final = re.compile(
     r"\b(\d{1,2})\s*(?:h|hrs?|hours?)\b\.?\s*(?:and\s+)?(\d{1,2})\s*(?:m|mins?|minutes?)\b", re.IGNORECASE
 )
 _CLOCK: Final = re.compile(
-    r"\b(\d{1,2}):(\d\d)\s*(?:[ap]\.?m\.?)?\s*(?:-|\u2013|to|until|til|till|/|,?\s*(?:stop|end)\w*:?)\s*"
+    r"\b(\d{1,2}):(\d\d)\s*(?:[ap]\.?m\.?)?\s*(?:-|\u2013|to|until|til|till|/|[,;]?\s*(?:stop"
+    r"|end)\w*(?:\s+time)?:?(?:\s+at)?)\s*"
     r"(\d{1,2}):(\d\d)",
     re.IGNORECASE,
 )
@@ -186,6 +190,11 @@ def _fill_count(
     if antibodies:
         values["count"] = len(antibodies)
         return
+    beside = _right_before(held, near) if kind in _ALLERGEN_LISTS else None
+    if beside is not None:
+        values["count"] = int(beside.amount or 0)
+        evidence.append(quote("count", beside))
+        return
     if kind in _ALLERGEN_LISTS and _fill_series(values, evidence, wanted, _own_counts(held, near), text):
         return
     if kind in FOOT_CARE:
@@ -249,6 +258,31 @@ _NAIL_WORK = frozenset(
 _EQUALS = re.compile(r"(?:=|\btotal(?: of)?:?|\bin all:?)\s*$", re.IGNORECASE)
 _SERIES = re.compile(r"\b(?:series|panel|tray|screening|plus|additional|supplement\w*|extra)\b|\+", re.IGNORECASE)
 """What says that numbers of allergens are of series that go together."""
+
+
+def _right_before(held: Held, near: Sequence[Mention]) -> Mention | None:
+    """Return the number right before a test's name when the sentence tells of another test too, with its own number."""
+    others = [
+        one
+        for piece in held.around
+        for one in piece.mentions
+        if one.kind == "service" and one.value in _ALLERGEN_LISTS and one not in held.mentions
+    ]
+    if not others:
+        return None
+    every = [one for piece in held.around for one in piece.mentions if one.kind == "count" and one.amount is not None]
+    places = [one.start for one in held.mentions]
+    text = held.around[0].text
+    return next((one for one in (*every, *near) for at in places if _is_right_before(one, at, text)), None)
+
+
+def _is_right_before(count: Mention, place: int, text: str) -> bool:
+    """True when at most a word stands between a number and a place, and none that begins another thing."""
+    return 0 <= place - count.end <= _BESIDE_MAX and _NO_NEXT.fullmatch(text, count.end, place) is not None
+
+
+_BESIDE_MAX: Final = 8
+_NO_NEXT: Final = re.compile(r"[\s-]*(?:skin\s+)?", re.IGNORECASE)
 
 
 def _own_counts(held: Held, near: Sequence[Mention]) -> Sequence[Mention]:

@@ -10,6 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from cleanskin.note.linking.conditions import GENERAL
+from cleanskin.note.linking.doers import doers_of_light, is_of_clinician
 from cleanskin.note.linking.evidence import in_order, quote
 from cleanskin.note.linking.frames import SILENT
 from cleanskin.note.linking.lesions import Linked
@@ -99,7 +100,8 @@ def link_services(
 
 
 _BEAM = re.compile(
-    r"\b(?:radi(?:ation|o)\w*|I?G?-?SRT|kV|kilovolt\w*|x-?rays?|orthovolt\w*|brachy\w*|isodose|dosim\w+|fractions?|c?Gy"
+    r"\b(?:radi(?:ation|o)\w*|I?G?-?SRT|kV|kilovolt\w*|x-?rays?|orthovolt\w*|brachy\w*|isodose|dosim\w+"
+    r"|fractions?|c?Gy"
     r"|e?bx|grenz|beam|lead shield\w*|sensus)\b",
     re.IGNORECASE,
 )
@@ -151,7 +153,8 @@ def _by_specimen(service: Service, held: Held) -> list[Service]:
 
 _TISSUES = re.compile(
     r"(?<!of )\b(one|two|three|four|five|six|a|an|\d{1,2})\s+(?:(?!and\b)[a-z-]+\s+){0,3}?"
-    r"(?:(?P<skin>biops(?:y|ies)|shaves?|punch(?:es)?|excisions?|nev(?:us|i)|moles?)|(?P<cyst>cysts?)|(?P<skin_tag>tags?|acrochordons?)"
+    r"(?:(?P<skin>biops(?:y|ies)|shaves?|punch(?:es)?|excisions?|nev(?:us|i)|moles?)|(?P<cyst>cysts?)"
+    r"|(?P<skin_tag>tags?|acrochordons?)"
     r"|(?P<lipoma>lipomas?))\b",
     re.IGNORECASE,
 )
@@ -274,6 +277,9 @@ def _details(
     negated = [one.value for one in around if one.kind == "service_detail" and one.scope == "negated"]
     details = [one.value for one in told]
     details = _of_stain(kind, held, marked, details)
+    if kind == "pdt":
+        taken = {one.value for one in told if one.value == "by_staff" and is_of_clinician(one.words)}
+        details = [*(one for one in details if one not in taken), *doers_of_light(marked.text)]
     if kind == "wound_debridement":
         details += [one.value for one in around if one.kind == "feature" and one.scope == "asserted"]
     if kind == "pdt" and "debridement" in negated:
@@ -340,7 +346,8 @@ _OF_TISSUE = re.compile(r"\b(?:basement membrane|BMZ|glycogen|mucin|mucopolysacc
 
 _ONE_SPECIMEN = re.compile(
     r"\b(?:on|of|for|in|to)\s+(?:the\s+)?(?:(?:one|a|single|a single|same|the same|this)\s+"
-    r"(?:biopsy|specimen|slide|block|jar)|(?:jar|specimen|part|container|biopsy|case|block)\s*#?\s*(?:[A-H]|\d)\b(?!\s*(?:,|and|&|-)\s*(?:[A-H]|\d)\b))",
+    r"(?:biopsy|specimen|slide|block|jar)|(?:jar|specimen|part|container|biopsy|case|block)\s*#?\s*(?:[A-H]"
+    r"|\d)\b(?!\s*(?:,|and|&|-)\s*(?:[A-H]|\d)\b))",
     re.IGNORECASE,
 )
 """What says that all the stains of a sentence are of one specimen."""

@@ -22,7 +22,8 @@ _DRAINAGE = Sought(
     re.IGNORECASE,
 )
 _OF_SIGNS = re.compile(
-    r"\b(?:no|without|denies|noticed|noted|reports?|spontaneous|foul|purulent|ongoing|persistent|continued|increas\w+|with"
+    r"\b(?:no|without|denies|noticed|noted|reports?|spontaneous|foul|purulent|ongoing|persistent|continued"
+    r"|increas\w+|with"
     r"|complain\w*(?: of)?|c/o|concern\w*|because of|due to|worsening|started|began"
     r"|has|had)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
@@ -39,11 +40,13 @@ _NAIL = Sought(r"nail", re.IGNORECASE)
 
 _CALLS = Sought(
     r"\b(?:patient|pt|he|she|mother|father|mom|dad|parent|daughter|son|wife|husband)\s+(?:[^\s.;\n]+\s+){0,8}?"
-    r"(?:phones|calls|telephones|rings|phoned|called|telephoned|rang)\b(?!\s+(?:out|back to cancel|it|for a ride|by\b))",
+    r"(?:phones|calls|telephones|rings|phoned|called|telephoned|rang)\b"
+    r"(?!\s+(?:out|back to cancel|it|for a ride|by\b))",
     re.IGNORECASE,
 )
 _TALK = re.compile(
-    r"\b(?:physician|dermatologist|doctor|dr\.?|md|provider|clinician|pa|np|surgeon|i|we|herself|himself|she|he)(?![a-z])(?<=[\w.])[^.;\n]{0,60}?"
+    r"\b(?:physician|dermatologist|doctor|dr\.?|md|provider|clinician|pa|np|surgeon|i|we|herself|himself|she"
+    r"|he)(?![a-z])(?<=[\w.])[^.;\n]{0,60}?"
     r"\b(?:talk|speak|spoke|discuss|advis|convers|on the (?:phone|line))\w*[^.;\n]{0,80}?"
     r"\b(?P<minutes>\d{1,2}|five|six|seven|eight|nine|ten)[\s-]?min"
     r"|\b(?:spoke|talked|speaks|talks)\W+(?:with|w/|to)\W*"
