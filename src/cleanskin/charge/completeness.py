@@ -102,8 +102,23 @@ def _is_stated(field: str, draft: Draft, encounter: Encounter) -> bool:
         held = [one for one in encounter.lesions if one.id in draft.lesions]
         told = bool(held) and all(_READERS.intersection(one.features) for one in held)
         return told or encounter.same_surgeon_and_pathologist is not None
+    if field == "result" and _was_sampled(draft, encounter):
+        return True
     found = [thing for one in draft.lesions if (thing := _thing(one, encounter)) is not None]
     return all(_STATED[kind](thing) for thing in found for kind in (_key(field, thing),) if kind in _STATED)
+
+
+def _was_sampled(draft: Draft, encounter: Encounter) -> bool:
+    """True when every lesion of a line has a malignant name and a sample of an earlier day, at its place if told."""
+    held = [one for one in encounter.lesions if one.id in draft.lesions]
+    samples = [one for one in encounter.prior if one.technique in _SAMPLING and (one.on or one.days_ago is not None)]
+    return bool(held) and all(
+        lesion.condition and lesion.certainty != "suspected" and any(one.site in ("", lesion.site) for one in samples)
+        for lesion in held
+    )
+
+
+_SAMPLING: Final = frozenset({"biopsy", "tangential", "punch", "incisional", "shave"})
 
 
 def _thing(name: str, encounter: Encounter) -> Lesion | Service | DrugGiven | None:
@@ -129,18 +144,22 @@ def _has_result(lesion: Lesion) -> bool:
     return lesion.certainty == "confirmed" or (result is not None and result.behavior in _RESULTS)
 
 
+_CYSTS: Final = frozenset({"epidermoid_cyst", "pilar_cyst", "cyst", "digital_mucous_cyst", "dermoid_cyst"})
+"""Growths that lie under the skin: cut out whole, they are cut out through its full thickness."""
+
+
 def _is_deep(lesion: Lesion) -> bool:
     deep = {"full_thickness", "to_fat", "to_fascia", "subcutaneous", "subfascial", "by_punch"}
     return bool(lesion.depth) or not deep.isdisjoint(lesion.features)
 
 
 _STATED: Final[Mapping[tuple[str, str], Callable[..., bool]]] = {
-    ("Lesion", "site"): lambda one: bool(one.site),
+    ("Lesion", "site"): lambda one: bool(one.site) or any(each.field == "site" for each in one.evidence),
     ("Lesion", "side"): _has_side,
     ("Lesion", "technique"): lambda one: bool(one.technique),
     ("Lesion", "diameter"): lambda one: one.diameter_cm is not None or one.excised_cm is not None,
     ("Lesion", "margin"): lambda one: one.margin_cm is not None or one.excised_cm is not None,
-    ("Lesion", "depth"): _is_deep,
+    ("Lesion", "depth"): lambda one: _is_deep(one) or one.condition in _CYSTS,
     ("Lesion", "count"): lambda one: one.count is not None or not one.count_is_vague,
     ("Lesion", "area"): lambda one: one.treated_area_sq_cm is not None,
     ("Service", "area"): lambda one: one.area_sq_cm is not None,
@@ -152,11 +171,11 @@ _STATED: Final[Mapping[tuple[str, str], Callable[..., bool]]] = {
     ("Lesion", "layers"): lambda one: one.closure == "intermediate" or "layered" in one.features,
     ("Lesion", "criteria"): lambda one: one.undermining_cm is not None or bool(one.complex_criteria),
     ("Lesion", "defect"): lambda one: one.defect_area_sq_cm is not None,
-    ("Lesion", "flap_area"): lambda one: one.flap_area_sq_cm is not None,
+    ("Lesion", "flap_area"): lambda one: one.flap_area_sq_cm is not None or "area_total" in one.features,
     ("Lesion", "incisions"): lambda one: one.flap_incisions is True,
     ("Lesion", "graft_area"): lambda one: one.graft_area_sq_cm is not None or one.defect_area_sq_cm is not None,
     ("DrugGiven", "amount"): lambda one: one.amount is not None or one.containers is not None,
-    ("DrugGiven", "lot"): lambda one: bool(one.lot),
+    ("DrugGiven", "lot"): lambda one: bool(one.lot) or not one.single_dose,
     ("DrugGiven", "waste"): lambda one: not one.single_dose or one.wasted is not None,
     ("Service", "applied"): lambda one: bool(one.performed_by or one.details),
     ("Service", "agent"): lambda one: bool(one.agent or one.details),

@@ -1,14 +1,63 @@
-"""The words behind a line: its family's, else those of what it is about, else those of the visit.
+"""The words behind a line: its family's, else those of what it is about, else those of the visit; the strongest first.
 
-A line of a note never stands without words of the note; a form filled in by hand has none.
+A line of a note never stands without words of the note; a form filled in by hand has none.  Strongest are the words
+for what was done, then for what it was done to, then for what decides between codes; of words for one field those
+nearest to the act, so that a plan is quoted before the story that led to it.
 """
+
+from collections.abc import Sequence
+from typing import Final
 
 from cleanskin.charge.family import Draft
 from cleanskin.record.encounter import DrugGiven, Encounter, Evidence, Problem, Service
 
+_DEEDS: Final = ("technique", "kind", "management", "name", "mohs_blocks", "closure", "prior")
+"""Fields that tell what was done or decided, in the order of their weight."""
+
+_FIELDS: Final = (
+    *_DEEDS, "condition", "count", "status", "diameter_cm", "excised_cm", "margin_cm", "closure_length_cm",
+    "graft_area_sq_cm", "defect_area_sq_cm", "flap_area_sq_cm", "treated_area_sq_cm", "area_sq_cm", "amount",
+    "concentration", "volume_ml", "minutes", "site", "side", "further_techniques", "pathology", "certainty", "details",
+    "undermining_cm", "complex_criteria", "tests", "new_patient", "mode", "skin_exam", "reason",
+)  # fmt: skip
+_TOGETHER: Final = {"management": 3}
+"""Fields of which several words weigh alike: what was stopped, what was begun, what was ordered."""
+
+_WEIGHTS: Final = {name: weight for weight, name in enumerate(_FIELDS)}
+
 
 def quotes(draft: Draft, encounter: Encounter) -> tuple[Evidence, ...]:
     """Return the evidence of a line."""
+    return strongest_first(_all(draft, encounter))
+
+
+def strongest_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return evidence by its weight: the best words of every field, then their second best, and so on."""
+    if len(evidence) < 2:
+        return tuple(evidence)
+    deeds = [one for one in evidence if _field(one) in _DEEDS]
+    # what is done is told last: a plan follows its story
+    act = min(deeds or evidence, key=lambda one: (_weight(one), -one.start if deeds else one.start)).start
+    near = sorted(dict.fromkeys(evidence), key=lambda one: (abs(one.start - act), one.start, one.end))
+    seen: dict[str, list[str]] = {}
+    ranked: list[tuple[int, int, int, Evidence]] = []
+    for at, one in enumerate(near):
+        held, words = seen.setdefault(_field(one), []), one.words.casefold()
+        turn = len(held) // _TOGETHER.get(_field(one), 1) if words not in held else len(near)  # words again come last
+        held.append(words)
+        ranked.append((turn, _weight(one), at, one))
+    return tuple(one for *_, one in sorted(ranked, key=lambda row: row[:3]))
+
+
+def _field(one: Evidence) -> str:
+    return one.field.partition(":")[0]
+
+
+def _weight(one: Evidence) -> int:
+    return _WEIGHTS.get(_field(one), len(_WEIGHTS))
+
+
+def _all(draft: Draft, encounter: Encounter) -> tuple[Evidence, ...]:
     if draft.evidence:
         return draft.evidence
     about = tuple(one for name in draft.lesions for one in _of(name, encounter))

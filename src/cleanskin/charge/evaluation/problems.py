@@ -155,9 +155,16 @@ def problem_column(problems: Sequence[Problem], day: Day) -> ProblemColumn:
     """Return the level of the problems addressed; without any, nothing is shown and anything may be."""
     if not problems:
         return ProblemColumn(1, 4, "the record names no problem addressed")
+    problems = _histories_as_one(problems)
     kinds = [kind(problem, day) for problem in problems]
     named = "; ".join(_said(problem, one, day) for problem, one in zip(problems, kinds, strict=True))
     return ProblemColumn(_level([one.sure for one in kinds]), _level([one.possible for one in kinds]), named)
+
+
+def _histories_as_one(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems with the first of the cancers treated and gone: looking after them is one task."""
+    first = next((problem for problem in problems if problem.is_history), None)
+    return [problem for problem in problems if problem is first or not problem.is_history]
 
 
 def _said(problem: Problem, one: Kind, day: Day) -> str:

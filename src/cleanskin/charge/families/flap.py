@@ -17,7 +17,7 @@ from cleanskin.charge.lesion import words
 from cleanskin.charge.lesion.closures import has_flap
 from cleanskin.charge.lesion.excised import special_site
 from cleanskin.charge.lesion.lines import line
-from cleanskin.charge.lesion.places import Grouped, group_of
+from cleanskin.charge.lesion.places import Grouped, group_of, zone_name
 from cleanskin.charge.lesion.tiers import candidates, label, sized
 from cleanskin.record.encounter import Lesion
 
@@ -72,7 +72,8 @@ def area(lesion: Lesion) -> Area | None:
     if flap is not None:
         return Area(flap, f"{words.size(flap)} sq cm")
     if defect is not None:
-        return Area(defect, f"{words.size(defect)} sq cm", lacks_flap=True)
+        is_total = "area_total" in lesion.features
+        return Area(defect, f"{words.size(defect)} sq cm", lacks_flap=not is_total)
     return None
 
 
@@ -108,7 +109,7 @@ def _pedicled(act: Act, case: Case) -> Iterator[Drafted]:
         return
     technique = _DIVISION if features & {"division", "delay"} else _FIRST_STAGE
     recipient = next((place for name, place in _RECIPIENTS.items() if name in features), "")
-    if recipient and not lesion.site:
+    if recipient and not zone_name(lesion, case.day).startswith(recipient):
         lesion = replace(lesion, site=recipient)
     group = group_of(lesion, "pedicle_flap", case.day)
     found = candidates("flap", group.group if group else "", technique=technique)

@@ -64,6 +64,10 @@ def closed(lesion: Lesion) -> Closed:
     return Closed(lesion.closure)
 
 
+_MEASURED = frozenset({"extensive_undermining", "limited_undermining"})
+"""Features that say how far the wound was undermined by the width of the defect itself, not of the lesion."""
+
+
 def has_flap(lesion: Lesion) -> bool:
     """True when the wound was closed with a flap that the record does not deny the incisions of."""
     denied = lesion.flap_incisions is False or {"no_flap_incisions", "incidental"} & set(lesion.features)
@@ -78,7 +82,7 @@ def _criteria(lesion: Lesion) -> tuple[str, ...]:
         for one in lesion.complex_criteria
         if one not in ("packed", "probed", "loculated", "limited_undermining", "layered")
     ]
-    width = _width_cm(lesion)
+    width = None if _MEASURED.intersection(features) else _width_cm(lesion)
     if lesion.undermining_cm is not None and width is not None and lesion.undermining_cm >= width:
         found.append(f"undermining of {size(lesion.undermining_cm)} cm on a defect {size(width)} cm wide")
     return tuple(dict.fromkeys(found))

@@ -3,17 +3,18 @@
 import shutil
 import textwrap
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from cleanskin.charge.lesion.words import named
 from cleanskin.charge.missed import Compared, Difference
 from cleanskin.cli.references.screen import dollars
 from cleanskin.record.coding import CodedLine, Coding, LesionVerdict, Query, VisitLevel
 from cleanskin.record.encounter import Evidence
 
 _WIDTH_MIN, _WIDTH_MAX = 72, 118
-_QUOTES_MAX: Final = 4
-"""Most quotations shown for one line; JSON has them all."""
+_QUOTES_MAX: Final = 5
+"""Most quotations shown for one line, the strongest; JSON has them all."""
 
 _QUOTE_LETTERS_MAX: Final = 72
 _LEVELS: Final = ("none", "straightforward", "low", "moderate", "high")
@@ -32,15 +33,16 @@ _KINDS: Final = {
 def as_text(coding: Coding, note: str, *, billed: Compared | None = None) -> str:
     """Return a coding as text; `note` gives the places of quotations, "" when there was none."""
     width = max(_WIDTH_MIN, min(shutil.get_terminal_size((100, 24)).columns, _WIDTH_MAX))
-    return "\n".join(_Page(note, width).page(coding, billed)) + "\n"
+    names = {one.id: named(one) for one in coding.encounter.lesions} if coding.encounter else {}
+    return "\n".join(_Page(note, width, names).page(coding, billed)) + "\n"
 
 
 class _Page:
     """Writes one coding; holds the note's line starts and the width."""
 
-    def __init__(self, note: str, width: int) -> None:
+    def __init__(self, note: str, width: int, names: Mapping[str, str]) -> None:
         self._starts = [0, *(at + 1 for at, letter in enumerate(note) if letter == "\n")]
-        self._width, self._note = width, note
+        self._width, self._note, self._names = width, note, names
 
     def page(self, coding: Coding, billed: Compared | None) -> Iterator[str]:
         """Write everything in the order of use: the lines, what they wait for, questions, refusals, verdicts."""
@@ -50,7 +52,8 @@ class _Page:
         if not coding.lines:
             yield "  no line is supported by what was given"
         for number, line in enumerate(coding.lines, 1):
-            yield from self._line(number, line)
+            is_visit = coding.level is not None and coding.level.code == line.code
+            yield from self._line(number, line, coding.level.reasons if is_visit and coding.level else ())
         if coding.level is not None:
             yield from self._level(coding.level)
         yield from self._titled("ask the provider", self._queries(coding.queries))
@@ -68,11 +71,13 @@ class _Page:
             yield first
             yield from rows
 
-    def _line(self, number: int, line: CodedLine) -> Iterator[str]:
+    def _line(self, number: int, line: CodedLine, told_below: Sequence[str]) -> Iterator[str]:
+        """Write a line; of its reasons those that the level of the visit tells again below are left out."""
         billed = "-".join((line.code, *line.modifiers))
         units = f"x{line.units}"
         yield f"{number:>3}  {billed:<16} {units:<5} {' '.join(line.icd10) or 'no diagnosis'}"
-        for label, text in (("why", line.why), *(("not", one) for one in line.why_not)):
+        why = line.why.removesuffix("; ".join(told_below)).removesuffix("; ") if told_below else line.why
+        for label, text in (("why", why), *(("not", one) for one in line.why_not)):
             if text:
                 yield from self._wrapped(f"{label:<6}{text}", 5, 11)
         if line.waits_for:
@@ -84,11 +89,11 @@ class _Page:
 
     def _quotes(self, evidence: Sequence[Evidence]) -> Iterator[str]:
         shown: dict[tuple[int, int], str] = {}
-        for one in sorted(evidence, key=lambda held: (held.start, held.end)):
+        for one in evidence:
             shown.setdefault((one.start, one.end), " ".join(one.words.split()))
-        for (start, _), words in list(shown.items())[:_QUOTES_MAX]:
+        for (start, _), words in sorted(list(shown.items())[:_QUOTES_MAX]):
             quoted = words if len(words) <= _QUOTE_LETTERS_MAX else f"{words[: _QUOTE_LETTERS_MAX - 3]}..."
-            yield f'     {self._place(start):<6}"{quoted}"'
+            yield f'     {self._place(start) + " ":<6}"{quoted}"'
         if len(shown) > _QUOTES_MAX:
             yield f"           and {len(shown) - _QUOTES_MAX} more"
 
@@ -134,7 +139,8 @@ class _Page:
 
     def _verdicts(self, verdicts: Sequence[LesionVerdict]) -> Iterator[str]:
         for one in verdicts:
-            name = f"{one.service.replace('_', ' ')} ({', '.join(one.lesions)})"
+            where = ", ".join(dict.fromkeys(self._names[each] for each in one.lesions if each in self._names))
+            name = f"{one.service.replace('_', ' ')} ({where})" if where else one.service.replace("_", " ")
             said = "".join(f" Contradiction: {text}." for text in one.contradictions)
             yield from self._wrapped(f"{one.verdict:<12} {name}: {one.why}{said}", 2, 15)
 

@@ -14,7 +14,7 @@ from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.terms import table
 from cleanskin.note.visit.marks import Marks, evidence
 from cleanskin.note.visit.seen_then import is_of_finding, is_of_sample
-from cleanskin.note.visit.stitches import stitches_out
+from cleanskin.note.visit.stitches import is_of_stitches, stitches_out
 from cleanskin.record.encounter import PriorProcedure
 
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
@@ -113,6 +113,8 @@ def earlier(marked: MarkedText) -> Earlier:
     if relation not in ("staged", "more_extensive", "complication"):
         return Earlier(prior, places, treated - places)
     if relation != "complication" and not today:
+        if marks.has("feature", "division"):
+            treated |= places  # "s/p forehead flap, pedicle divided today"
         places = frozenset()  # the same words tell of today's part too
     return Earlier(prior, places, same_lesion=treated)
 
@@ -159,7 +161,7 @@ def _is_act(one: Mention) -> bool:
 def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
     """Yield the acts that a time sets on another day."""
     taken: set[int] = set()
-    is_of_stitches: bool | None = None
+    comes_out: bool | None = None
     for anchor in _anchors(marks):
         days = _days(anchor)
         chosen = [act for act in _acts_of(anchor, acts, marks) if act.start not in taken]
@@ -168,9 +170,11 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
             chosen = [act for act in here if _UNDER.search(marks.text, anchor.end, act.start)]
         if not chosen and marks.has("relation", "staged"):
             chosen = [act for act in acts if act.sentence == anchor.sentence]
-        if not chosen and is_of_stitches is None:
-            is_of_stitches = stitches_out(marks.marked) is not None
-        is_told = is_of_stitches and anchor.value in ("day_number", "after", "ago")
+        if not chosen and comes_out is None:
+            comes_out = stitches_out(marks.marked) is not None
+        is_told = comes_out and anchor.value in ("day_number", "after", "ago")
+        if is_told and not chosen:
+            chosen = [act for act in acts if act.sentence == anchor.sentence and is_of_stitches(marks.text, act.start)]
         if chosen or is_told or _is_day_of_code(marks, anchor):
             taken.update(act.start for act in chosen)
             yield _Then(tuple(chosen), anchor, days)
@@ -302,6 +306,8 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
         told = [act for act in here if start <= act.start < anchor.start]
         if is_of_finding(text, anchor.start) or is_of_sample(text, anchor.start):
             return [act for act in told if anchor.start - act.end <= _VERB_WITHIN]
+        if not told and _MADE.match(text, start, anchor.start):
+            told = [act for act in here if act.end < start][-1:]
         if told:
             return _back(text, told)
         now = _NOW.search(text, anchor.end, end)
@@ -328,6 +334,9 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
     return [act for act in acts if act.sentence == anchor.sentence + 1]
 
 
+_MADE: Final = re.compile(r"\W*(?:placed|done|performed|made|created|raised|which was \w+)\b", re.I)
+"""What begins a stretch that tells when the act before it was done: "flap to the helix, placed a month ago"."""
+
 _VERB_WITHIN: Final = 12
 """Most characters between the word for an act that a time dates and the time: "biopsied about two weeks ago"."""
 
@@ -352,11 +361,22 @@ _HEALING: Final = frozenset({"excision", "mohs", "matrixectomy"})
 _POD: Final = re.compile(r"\b(?:pod|post-?\s?op(?:erative)? day)\b", re.I)
 
 
+_BESIDE: Final = re.compile(
+    r"\s*(?:(?:here|in (?:this|our) (?:office|clinic)|by (?:us|me))\s*)?(?:w/|with|and|\+|,|&)\s*(?:an?\s+)?", re.I
+)
+"""What stands between two acts of one day: "excised here w/ layered repair"."""
+
+
 def _in_one_go(text: str, acts: Sequence[Mention]) -> list[Mention]:
     """Return the first acts, up to where the sentence turns to today ("after a flap a new papule is shaved")."""
     kept: list[Mention] = []
     for act in acts:
-        if kept and (_PURPOSE.search(text, kept[-1].end, act.start) or _turn(text, kept[-1].end) < act.start):
+        is_beside = kept and _BESIDE.fullmatch(text, kept[-1].end, act.start)
+        if (
+            kept
+            and not is_beside
+            and (_PURPOSE.search(text, kept[-1].end, act.start) or _turn(text, kept[-1].end) < act.start)
+        ):
             break
         kept.append(act)
     return kept
@@ -389,8 +409,13 @@ def _stretch(text: str, anchor: Mention) -> tuple[int, int]:
     return start, _next_break(text, anchor.end)
 
 
+_ITS_DAY: Final = re.compile(r"\s*(?:(?:ago|back|earlier|prior)\s*)?\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)")
+"""The date of a time in brackets right behind it: "three days ago (8/18)"."""
+
+
 def _next_break(text: str, place: int) -> int:
-    found = _BREAK.search(text, place)
+    aside = _ITS_DAY.match(text, place)
+    found = _BREAK.search(text, aside.end() if aside else place)
     return found.start() if found else len(text)
 
 

@@ -61,6 +61,9 @@ _SIGNS: Final = frozenset({"blister", "comedones", "acne_pustules", "flushing", 
 _SIGN_WORDS: Final = re.compile(r"\b(?:vesic|papul|pustul|bull|blister|scar)", re.I)
 """Words for a rash, or a scar, that are a sign of the disease that is named."""
 
+_CANCER_WORDS: Final = frozenset({"skin_cancer", "nonmelanoma_skin_cancer"})
+"""Words for a cancer of the past that another one beside them names exactly."""
+
 _SORTS: Final = {
     "contact_dermatitis": frozenset({"poison_ivy", "irritant_dermatitis"}),
     "alopecia": frozenset(
@@ -211,6 +214,8 @@ def _is_named_better(draft: Draft, drafts: Sequence[Draft]) -> bool:
         return True
     if _is_sign(draft, drafts) or _is_one_of_several(draft, drafts):
         return True
+    if draft.is_history and draft.mention.value in _CANCER_WORDS:
+        return any(other.is_history and other.mention.value not in _CANCER_WORDS for other in drafts)
     if draft.mention.value not in _GENERAL:
         return False
     is_rash = draft.mention.value == "unknown_rash"

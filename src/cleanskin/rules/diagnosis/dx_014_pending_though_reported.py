@@ -30,7 +30,10 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag lines with an unspecified growth when every examined lesion of the record has a result."""
     lesions = visit.encounter.lesions if visit.encounter else ()
-    results = [lesion.pathology.behavior for lesion in lesions if lesion.pathology is not None]
+    taken = [lesion for lesion in lesions if lesion.technique] or lesions
+    if any(lesion.pathology is None and lesion.intent == "sample" for lesion in taken):
+        return  # tissue of today: the results on record are of other growths
+    results = [lesion.pathology.behavior for lesion in taken if lesion.pathology is not None]
     if not results or any(result in ("", "pending") for result in results):
         return
     for line in visit.lines:
@@ -42,6 +45,7 @@ RULE.examples = """
 flags   note={"lesions":[{"technique":"tangential","pathology":{"behavior":"malignant"}}]} 11102 D49.2
 near    note={"lesions":[{"technique":"tangential","pathology":{"behavior":"pending"}}]} 11102 D49.2
 near    note={"lesions":[{"technique":"tangential","pathology":{"behavior":"malignant"}}]} 11102 C44.319
+passes  note={"lesions":[{"technique":"tangential","intent":"sample"},{"pathology":{"behavior":"malignant"}}]} 11102 D49.2
 passes  note={"lesions":[{"technique":"tangential"}]} 11102 D49.2
 cannot  11102 D49.2
 """

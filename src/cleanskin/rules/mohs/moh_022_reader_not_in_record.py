@@ -31,12 +31,18 @@ RULE = Rule(
 )
 
 
+_READERS = frozenset({"surgeon_reads", "outside_pathologist"})
+"""Features by which the record of a lesion says who read its tissue."""
+
+
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag first stages when the record of the day is silent about it."""
     encounter = visit.documented
     lines = visit.with_code(*FIRST)
-    if lines and encounter is not None and encounter.same_surgeon_and_pathologist is None:
+    if not lines or encounter is None or encounter.same_surgeon_and_pathologist is not None:
+        return
+    if not any(_READERS.intersection(lesion.features) for lesion in encounter.lesions):
         yield flag(*lines)
 
 
@@ -44,6 +50,7 @@ RULE.examples = """
 flags    note={} 17311 C44.311
 near     note={"same_surgeon_and_pathologist":true} 17311 C44.311
 passes   note={"same_surgeon_and_pathologist":false} 17311 C44.311   # another rule
+near     note={"lesions":[{"technique":"mohs","features":["surgeon_reads"]}]} 17311 C44.311
 flags    note={} 17313 C44.519 | 17314 C44.519
 cannot   17311 C44.311
 """
