@@ -11,9 +11,11 @@ from datetime import date
 from typing import Final
 
 from cleanskin.charge.case import Case
+from cleanskin.charge.evaluation.global_care import days_ago, period_days
 from cleanskin.charge.evaluation.visit_line import CALL_MINUTES_MAX
 from cleanskin.charge.family import Drafted, Family
 from cleanskin.charge.served import Served, ask, line, part_of, says, served
+from cleanskin.record.encounter import PriorProcedure
 
 FAMILY = Family(name="distant_services", covers=("evaluation",), of_services=True)
 
@@ -36,6 +38,8 @@ def codes(case: Case) -> Iterator[Drafted]:
             continue
         if not found or (kind == "pictures_review" and _is_spoken_to(case)):
             continue
+        if kind in ("pictures_review", "messages") and _is_in_other(case, kind):
+            continue
         why = _part_of_visit(case, found)
         if why:
             yield part_of(code, why, found, ("EM-10",))
@@ -46,6 +50,14 @@ def codes(case: Case) -> Iterator[Drafted]:
         else:
             yield line(case, code, found, why_not=_why_not(code), rules=("EM-10",))
     yield from _advice(case)
+
+
+def _is_in_other(case: Case, kind: str) -> bool:
+    """True for pictures within a thread of messages whose time is told, and for messages that only carry pictures."""
+    if not served(case, "messages") or not served(case, "pictures_review"):
+        return False
+    is_timed = _minutes(case, served(case, "messages")) > 0
+    return is_timed == (kind == "pictures_review")
 
 
 def _advice(case: Case) -> Iterator[Drafted]:
@@ -97,7 +109,7 @@ def _is_sent(case: Case, row: Served) -> bool:
     """True for pictures that came from a distance: "photos of the lesion" taken in the office are none."""
     said = " ".join(one.words.casefold() for one in row.service.evidence if one.field == "kind")
     facts = case.encounter.visit
-    if not said or (facts is not None and facts.mode == "pictures"):
+    if not said or (facts is not None and facts.mode in ("pictures", "messages")):
         return True
     return any(word in said for word in _SENDING)
 
@@ -107,10 +119,23 @@ def _part_of_visit(case: Case, found: list[Served]) -> str:
     facts = case.encounter.visit
     if (facts is not None and facts.leads_to_visit) or any(says(row.service, "leads_to_visit") for row in found):
         return "it led to a visit, which it is part of"
+    if any(_is_in_its_days(case, prior) for prior in case.encounter.prior):
+        return "it is about a procedure within its days of aftercare"
     days = facts.days_since_related_visit if facts is not None else None
     if (days is not None and days <= _DAYS_RELATED) or any(says(row.service, "related_visit") for row in found):
         return "it belongs to a visit of the seven days before"
     return "it is for established patients" if case.encounter.new_patient else ""
+
+
+def _is_in_its_days(case: Case, prior: PriorProcedure) -> bool:
+    """True for a procedure of this practice whose aftercare the messages are: within its days, ten without a name."""
+    if prior.relation not in ("aftercare", "complication") or prior.by_same_practice is False:
+        return False
+    ago = days_ago(prior, case)
+    return ago is None or ago <= (period_days(prior, case.day) or _DAYS_AFTER_MINOR)
+
+
+_DAYS_AFTER_MINOR: Final = 10
 
 
 def _by_minutes(case: Case, found: list[Served]) -> Iterator[Drafted]:

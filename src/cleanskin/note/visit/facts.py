@@ -371,12 +371,22 @@ def _is_elsewhere(marks: Marks, one: Mention) -> bool:
     return _DONE_THERE.search(marks.text, start, one.start) is not None
 
 
+_NOT_HELD: Final = re.compile(
+    r"\W{0,3}(?:visit |call |option )?(?:was |is |were )?(?:also |only |first )?(?:offered|declined|refused"
+    r"|unavailable|not (?:available|possible|working|used)|failed|did not (?:work|connect)|attempted|tried|dropped|would not)\b",
+    re.I,
+)
+"""What behind "video" says that the visit was not held so."""
+
+
 def _mode(marks: Marks) -> Mention | None:
     held: dict[str, Mention] = {}
     for one in marks.of("visit_mode"):
         if marks.text[one.end : one.end + 2].strip().startswith("?"):
             continue  # only asked
         if one.value == "emergency" and _is_elsewhere(marks, one):
+            continue
+        if one.value == "video" and _NOT_HELD.match(marks.text, one.end):
             continue
         held.setdefault("audio" if one.value == "check_in" else one.value, one)
     chosen = next((held[value] for value in _MODES if value in held), None)
