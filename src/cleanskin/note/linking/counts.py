@@ -183,6 +183,8 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
             continue  # "bled x2" tells how often
         if one.value == "sutured" or (one.kind == "trigger" and _OF_TIME.match(text, mention.end)):
             continue
+        if one.kind == "technique" and mention.value == "times" and _TOOL_BETWEEN.fullmatch(text, one.end, mention.start):
+            return True
         if _SIGNS_BETWEEN.fullmatch(text, one.end, mention.start):
             if mention.value == "times" and one.kind == "closure":
                 return one.words.lower().endswith(("closures", "repairs", "flaps", "grafts", "lacs", "layers"))
@@ -208,6 +210,9 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
         return True
     return _SUM_AFTER.match(text, mention.end) is not None
 
+
+_TOOL_BETWEEN = re.compile(r"\s*[(-]?\s*\d\.?\d?\s?-?mm\)?\s*", re.IGNORECASE)
+"""The width of a punch between the act and how often it was done: "punch bx 4 mm x2"."""
 
 _ONES = re.compile(r"[\s-]+(?:[a-z]+[\s,-]+){0,2}ones\b", re.IGNORECASE)
 """What behind a number stands for the lesions named before: "five thicker ones"."""

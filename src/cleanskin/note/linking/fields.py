@@ -218,7 +218,14 @@ def _infer_removal(values: Values, frame: Frame) -> None:
 
 
 def _infer_sample(values: Values, used: Sequence[Mention], features: frozenset[str]) -> None:
-    """Take a bare "shave" of a lesion suspected to be a cancer, of which no size is told, for a biopsy (BX-7)."""
+    """Take a bare "shave" of a lesion suspected to be a cancer, of which no size is told, for a biopsy (BX-7).
+
+    What is shaved off a tumor before Mohs surgery of it is a sample too.
+    """
+    if values["technique"] == "mohs" and "shave" in values["further_techniques"]:
+        further = ["tangential" if one == "shave" else one for one in values["further_techniques"]]
+        values["further_techniques"] = tuple(dict.fromkeys(further))
+        return
     if values["technique"] != "shave" or values["intent"] != "remove" or values["certainty"] != "suspected":
         return
     if "diameter_cm" in values or features & {"intent_remove", "called_biopsy"}:
@@ -356,8 +363,9 @@ def _is_before_all(size: Size, frame: Frame) -> bool:
     """True for a length told before the lesion and what was done to it: "layered closure, 5 cm, after excision"."""
     if size.other is not None or not (frame.get("condition") or frame.get("technique")):
         return False
-    told = [one for slot in ("condition", "lesion", "technique", "past_condition") for one in frame.get(slot)]
-    return all(one.start > size.mention.end + _BESIDE for one in told)
+    named = [one for slot in ("condition", "lesion", "past_condition") for one in frame.get(slot)]
+    end = size.mention.end
+    return all(one.start > end for one in frame.get("technique")) and all(one.start > end + _BESIDE for one in named)
 
 
 _BESIDE = 24

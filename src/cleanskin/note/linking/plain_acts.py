@@ -35,6 +35,13 @@ _BY_PORTAL: Final = (
 
 _ROWS: Final = (
     _row(
+        r"\A(?!(?s:.)*\bmohs\b(?! surgeon))(?s:.){0,300}?\bmohs surgeon\b[^\n]{0,220}?"
+        r"\b(?P<act>(?:one|two|three|four|five|six|a single|\d)\s+(?:stages?|layers?))\b(?!\s+(?:of\s+)?(?:closure"
+        r"|repair|sutur))",
+        "technique",
+        "mohs",
+    ),
+    _row(
         r"\b(?:bit|piece|part|sliver|sample|portion|slice|dis[ck]|shaving)s?\s+of\b[^.;\n]{0,80}?"
         r"\b(?P<act>shaved|sliced|razored|skimmed)\b",
         "technique",

@@ -78,6 +78,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     frames = [_without_results(Frame(piece, sentence)) for piece in pieces]
     held = {slot for frame in frames for slot in frame.slots}
     closes = "closure" in held
+    divides = "feature" in held and any(one.value == "division" for frame in frames for one in frame.get("feature"))
     grafts = closes and any(one.value.startswith(("graft", "flap")) for frame in frames for one in frame.get("closure"))
     systemic = "drug" in held and _is_systemic(frames)
     techniques = {one.value for frame in frames for one in frame.get("technique")} if "technique" in held else set()
@@ -132,7 +133,8 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         if closes:
             if not _is_told_here(frame, text):
                 _drop(frame, "technique", text, _CONTEXT)
-            _drop(frame, "closure", text, _CONTEXT)
+            if not divides:
+                _drop(frame, "closure", text, _CONTEXT)
         if grafts:
             _drop(frame, "site", text, DONOR)
             _drop(frame, "site", text, _REACHED)
@@ -357,6 +359,13 @@ _HEMOSTASIS = re.compile(
 _FOR_HEMOSTASIS = re.compile(
     r"[^.;,\n]{0,20}?\b(?:for|to (?:obtain|achieve|secure|control)) (?:hemosta|haemosta|bleed)", re.IGNORECASE
 )
+_VESSEL = re.compile(
+    r"\b(?:bleeders?|bleeding (?:points?|vessels?|sites?)|perforators?|arterioles?|(?:small|feeding"
+    r"|open) vessels?)\b[^.;,\n]{0,36}$",
+    re.IGNORECASE,
+)
+"""What was bleeding, before the word for its cautery: "two perforators on the fascia cauterized"."""
+
 _STANCHING = frozenset({"cautery", "electrodesiccation", "chemical"})
 
 
@@ -376,7 +385,11 @@ def _leave_stanching(frame: Frame, text: str) -> None:
         one
         for one in held
         if one.value not in _STANCHING
-        or not (_HEMOSTASIS.search(text, max(0, one.start - 60), one.start) or _FOR_HEMOSTASIS.match(text, one.end))
+        or not (
+            _HEMOSTASIS.search(text, max(0, one.start - 60), one.start)
+            or _FOR_HEMOSTASIS.match(text, one.end)
+            or _VESSEL.search(text, max(0, one.start - 60), one.start)
+        )
     ]
     if len(kept) < len(held):
         frame.slots["technique"] = kept

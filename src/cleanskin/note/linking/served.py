@@ -78,7 +78,7 @@ def _served(pieces: Sequence[Piece]) -> frozenset[str]:
 
 _OUT = Sought(
     r"\b(?:sutures?|stitches|staples)\b[^.;]{0,90}?\b(?:removed|taken out|out\b)"
-    r"|\bremov\w+(?: of)?(?: \w+){0,3} (?:sutures|stitches|staples)",
+    r"|\b(?:remov\w+(?: of)?|tak(?:e|es|ing|en) out|took out|pull(?:s|ed)?)(?: \w+){0,3} (?:sutures|stitches|staples)",
     re.IGNORECASE,
 )
 
@@ -185,7 +185,9 @@ _NEGATIVE = re.compile(
 
 
 _SUTURES_OF = re.compile(
-    r"\b(?:sutures?|stitches|staples)\s+(?:placed\s+)?(?:from|of|for|after|at|in)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+    r"\b(?:sutures?|stitches|staples)\s+(?:placed\s+|(?:were\s+|are\s+)?(?:out|removed|taken out)\s+)?(?:from|of"
+    r"|for|after|at|in)\s+(?:\w+\s+){0,3}$",
+    re.IGNORECASE,
 )
 _OWN_SUTURES = re.compile(
     r"\s*(?:biops(?:y|ies)|bx|excision|surgery|site|wound|\s)*(?:sutures?|stitches|staples)\b", re.IGNORECASE

@@ -12,10 +12,17 @@ from cleanskin.note.sought import Sought
 
 _WORDS: Final = Sought(
     r"\b(?<!retained )(?<!spitting )(?<!buried )(?<!extruding )(?:sutures?|stitches|staples)\b"
-    r"[^.;\n]{0,90}?\b(?:remov(?:ed|al)\b|taken out\b|came out\b|(?<!cut )(?<!rule )(?<!ruled )(?<!ruling )(?<!rules )out\b)(?! with (?:the |this )?(?:specimen|scar|ellipse|tissue|excision))"
-    r"|\bremov\w+(?: of)?(?: \w+){0,3} (?:sutures|stitches|staples)|\bsuture removal\b",
+    r"[^.;\n]{0,90}?\b(?:remov(?:ed|al)\b|taken out\b|came out\b"
+    r"|(?<!cut )(?<!rule )(?<!ruled )(?<!ruling )(?<!rules )out\b)(?! with (?:the |this )?(?:specimen|scar|ellipse"
+    r"|tissue|excision))"
+    r"|\b(?:remov\w+(?: of)?|tak(?:e|es|ing|en) out|took out|pull(?:s|ed)?)(?: \w+){0,3} (?:sutures|stitches|staples)"
+    r"|\bsuture removal\b",
     re.I,
 )
+_OF_ACT: Final = re.compile(
+    r"\b(?:sutures?|stitches|staples)\b[^.;\n]{0,24}?\b(?:from|of|after|for)\b(?:[^\S\n]+[\w'-]+){0,4}[^\S\n]*$", re.I
+)
+"""What before an act says that its stitches are spoken of: "stitches out from the back excision"."""
 _PLANNED_BEFORE: Final = re.compile(
     r"\b(?:will|to be|schedul\w+|plan\w*|rtc|return to clinic|return in|return for|come back|follow[- ]?up|f/u"
     r"|next visit|needs?|for)\W+(?:\w+\W+){0,5}$",
@@ -27,7 +34,8 @@ _PLANNED_AFTER: Final = re.compile(
     re.I,
 )
 _OUT_LATER: Final = re.compile(
-    r"(?:(?<=\bout)|(?<=removal))\W+(?:at\W+|on\W+)?(?:days?\W+)?(?:\d+|one|two|three|seven|ten|fourteen)(?:\W*(?:-|to)\W*\d+)?"
+    r"(?:(?<=\bout)|(?<=removal))\W+(?:at\W+|on\W+)?(?:days?\W+)?(?:\d+|one|two|three|seven|ten|fourteen)(?:\W*(?:-"
+    r"|to)\W*\d+)?"
     r"\W*(?:d|days?|wks?|weeks?)\b(?!\W*(?:ago|after|post|later|s/p|status|following|out|since))",
     re.I,
 )
@@ -49,6 +57,11 @@ _LOOK_BACK: Final = 60
 def stitches_out(marked: MarkedText) -> re.Match[str] | None:
     """Return the words that tell of stitches taken out today."""
     return next((found for found in _WORDS.finditer(marked.text) if not _is_planned(marked, found)), None)
+
+
+def is_of_stitches(text: str, place: int) -> bool:
+    """True when the words before an act say that it is the one whose stitches come out."""
+    return _OF_ACT.search(text, max(0, place - _LOOK_BACK), place) is not None
 
 
 def to_come_out(marked: MarkedText) -> list[re.Match[str]]:
