@@ -37,10 +37,12 @@ _MEASURED: Final = "vitals"
 """The section of pulse, pressure and weight: nothing there is a finding of the skin."""
 
 _PRESSURE: Final = re.compile(r"\bBP\b[^.;\n]{0,30}?\b\d{2,3}\s?/\s?\d{2,3}\b")
-_NAMES: Final = re.compile(r"\bby [A-Z]{2,3}(?=,? ?(?:MA|RN|LPN|CMA|LVN|NP|PA|MD|DO|tech)\b)|\bMon\b")
-"""Who gave it, by initials and trade ("IM by LS, MA"), and the day of the week that is no mons pubis."""
+_NAMES: Final = re.compile(r"\bby (?P<name>[A-Z]{2,3})(?=,? ?(?:MA|RN|LPN|CMA|LVN|NP|PA|MD|DO|tech)\b)")
+"""Who gave it, by initials and trade: "IM by LS, MA"."""
 
-_PRESSURES: Final = re.compile(r"\bBP\b")
+_PRESSURES: Final = re.compile(r"\b(?P<name>BP)\b")
+_WEEKDAYS: Final = re.compile(r"\b(?P<name>Mon)\b")
+"""The day that is no mons pubis."""
 
 
 def mark(text: str) -> MarkedText:
@@ -245,13 +247,10 @@ def _hiders(keys: Keyed, counted: Sequence[Number], smooth: str) -> list[Match]:
             last = bisect_right(keys.starts, one.end - 1)
             if last - first > 1:
                 found.append(Match(_HIDER, max(first, 0), last))
-    if "BP" in smooth and _PRESSURE.search(smooth):
-        for told in _PRESSURES.finditer(smooth):  # pressures, no pemphigoid
-            first = max(bisect_right(keys.starts, told.start()) - 1, 0)
-            found.append(Match(_HIDER, first, first + 2))
-    for told in _NAMES.finditer(smooth):
-        first = max(bisect_right(keys.starts, told.end() - 2) - 1, 0)
-        found.append(Match(_HIDER, first, first + 2))
+    told = list(_PRESSURES.finditer(smooth)) if "BP" in smooth and _PRESSURE.search(smooth) else []
+    for one in (*told, *_NAMES.finditer(smooth), *_WEEKDAYS.finditer(smooth)):  # pressures, no pemphigoid
+        first = bisect_left(keys.starts, one.start("name"))
+        found.append(Match(_HIDER, first, bisect_right(keys.starts, one.start("name")) + 1))
     return found
 
 

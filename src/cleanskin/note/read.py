@@ -76,13 +76,28 @@ def _without_given(marked: MarkedText, drugs: Sequence[DrugGiven]) -> MarkedText
     if not given:
         return marked
     names = {drug.name for drug in drugs if drug.amount is not None or own}
+    given |= _ordered(marked, names)
     kept = [one for one in marked.mentions if not _is_given(one, given, names)]
     return marked._replace(mentions=kept)
 
 
+def _ordered(marked: MarkedText, names: Set[str]) -> set[tuple[int, int]]:
+    """Return where the order for a drug that was given is told: "Order: omalizumab 300 mg SC q4 wk"."""
+    decided = {one.sentence for one in marked.mentions if one.kind == "decision"}
+    return {
+        (one.start, one.end)
+        for one in marked.mentions
+        if one.kind == "drug" and one.sentence not in decided and table("drug").get(one.value, {}).get("name") in names
+    }
+
+
+_CLASS_NAMES = frozenset({"biologic", "biologics"})
+"""Names of drugs that say nothing more where one is given by its own name: "biologic injection record"."""
+
+
 def _is_given(mention: Mention, given: Set[tuple[int, int]], names: Set[str]) -> bool:
     if mention.kind == "medication":
-        return (mention.start, mention.end) in given
+        return (mention.start, mention.end) in given or mention.words.lower() in _CLASS_NAMES
     return mention.kind == "drug" and table("drug").get(mention.value, {}).get("name") in names
 
 

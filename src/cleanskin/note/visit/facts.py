@@ -373,7 +373,8 @@ def _is_elsewhere(marks: Marks, one: Mention) -> bool:
 
 _NOT_HELD: Final = re.compile(
     r"\W{0,3}(?:visit |call |option )?(?:was |is |were )?(?:also |only |first )?(?:offered|declined|refused"
-    r"|unavailable|not (?:available|possible|working|used)|failed|did not (?:work|connect)|attempted|tried|dropped|would not)\b",
+    r"|unavailable|not (?:available|possible|working|used)|failed|did not (?:work|connect)|attempted|tried|dropped"
+    r"|would not)\b",
     re.I,
 )
 """What behind "video" says that the visit was not held so."""

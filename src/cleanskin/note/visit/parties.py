@@ -92,6 +92,14 @@ def _performed_by(marks: Marks) -> tuple[str, Mention | None]:
     )
     if headed is not None and not _SEEN.search(marks.text):
         return "staff", headed
+    log = _LOG.search(marks.text)
+    if (
+        log is not None
+        and log.start() < _HEADING_WITHIN
+        and not _SEEN.search(marks.text)
+        and not _BY_ME.search(marks.text)
+    ):
+        return "staff", Mention("person", "staff", log.start(), log.end(), log[0])
     practitioner = marks.first("person", "practitioner")
     physician = marks.first("person", "physician")
     staff = marks.first("person", "staff")
@@ -109,8 +117,20 @@ _BY_STAFF: Final = re.compile(
 )
 """The heading of a visit at which staff alone worked: "NURSE VISIT", "Phototherapy - nursing note"."""
 
+_LOG: Final = Sought(
+    r"\b(?:injection|infusion|phototherapy|light(?: treatment| therapy)?|excimer|xtrac|nb-?uvb|puva|patch test\w*)\W+"
+    r"(?:treatment |visit |administration )?(?:record|log|flow\W?sheet|sheet)\b",
+    re.I,
+)
+"""The heading of a sheet that staff keep of treatments ordered before."""
+
+_HEADING_WITHIN: Final = 60
+_BY_ME: Final = Sought(
+    r"\bby me\b|\bI (?:applied|injected|positioned|gave|administered|saw|examined|treated)\b|\bpersonally\b", re.I
+)
+
 _SEEN: Final = Sought(
-    r"\b(?:seen|evaluated|examined|assessed)\b[^.;\n]{0,30}\bby (?:me|the |dr|provider|physician|MD|NP|PA)"
+    r"(?<!\bnot )\b(?:seen|evaluated|examined|assessed)\b[^.;\n]{0,30}\bby (?:me|the |dr|provider|physician|MD|NP|PA)"
     r"|\b(?:provider|physician|MD|NP|PA|PA-C|dermatologist|dr\.? \w+)\s+(?:saw|evaluated|examined|came in|assessed)\b",
     re.I,
 )
