@@ -357,7 +357,7 @@ def _sized(amount: Decimal, start: int, end: int, low: str) -> Number | None:
     at = end
     while len(sides) < 3:
         more = patterns.MORE.match(low, at)
-        if more is None or (more["unit"] and not _is_length(more["unit"])):
+        if more is None or (more["unit"] and not _is_length(more["unit"])) or _is_number_of_times(more, low):
             break
         measures.append(_measure(more["unit"]) if more["unit"] else None)
         sides.append(_decimal(more["number"]))
@@ -381,6 +381,15 @@ def _sized(amount: Decimal, start: int, end: int, low: str) -> Number | None:
         scaled.append(side * (measure.factor if measure.kind == "length" else _ONE))
     third = scaled[2] if len(scaled) > 2 else None
     return Number("length", start, at, _role("length", start, at, low), scaled[0], "cm", scaled[1], third)
+
+
+def _is_number_of_times(more: re.Match[str], low: str) -> bool:
+    """True for a bare small number right behind "x", after a length with its unit: "punch 4 mm x2"."""
+    number = more["number"]
+    if not more["unit"] or len(number) > 1 or low[more.start("number") - 1] != "x":
+        return False
+    after = patterns.UNIT.match(low, more.end())
+    return (after is None or _measure(after["unit"]) is None) and patterns.MORE.match(low, more.end()) is None
 
 
 def _role(kind: str, start: int, end: int, low: str) -> str:

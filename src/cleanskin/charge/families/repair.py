@@ -16,6 +16,7 @@ from cleanskin.charge.lesion.excised import excision_family, is_small_benign
 from cleanskin.charge.lesion.lines import LOOK_AGAIN_AFTER, line
 from cleanskin.charge.lesion.places import group_of
 from cleanskin.charge.lesion.tiers import candidates, sized
+from cleanskin.charge.served import served
 from cleanskin.record.encounter import Closure, Lesion
 
 FAMILY = Family(name="repair", covers=("repair_simple", "repair_intermediate", "repair_complex", "repair_delayed"))
@@ -100,6 +101,10 @@ def included_in(act: Act, closure: Closure, case: Case) -> str:
         return f"Closing the wound is part of the {_SHALLOW[act.kind]}."
     if act.kind in BIOPSIES:
         return "Closing the wound is part of the biopsy."
+    if act.kind == "closure_only" and any(
+        not act.lesion.site or row.service.site in ("", act.lesion.site) for row in served(case, "hematoma_evacuation")
+    ):
+        return "Closing the wound again is part of letting the blood out."
     family = excision_family(act.lesion, case.day) if act.kind == "excision" else ""
     if act.kind == "mohs" and is_read_by_another(act, case):
         family = "excision_malignant"

@@ -7,11 +7,12 @@ tumor's own lines: they give to those what they alone say, and vanish.
 import re
 from collections.abc import Sequence
 
-from cleanskin.note.linking.conditions import VASCULAR
+from cleanskin.note.linking.conditions import GENERAL, VASCULAR
 from cleanskin.note.linking.frames import SOME, Frame
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.techniques import DESTRUCTIVE, SAMPLING
 from cleanskin.note.mention import Mention
+from cleanskin.note.sentences import LABELED
 
 _SAMPLES = frozenset({*SAMPLING, "biopsy", "shave"})
 _SHARED = ("condition", "trigger", "pathology", "suspicion", "signal", "past_trigger")
@@ -84,7 +85,8 @@ def _spell_out(told: list[Frame]) -> None:
     for head in list(told):
         if head.count is None or head.count < 2 or head.get("length") or head.get("closure"):
             continue
-        each = [one for one in told if one is not head and one.get("site") and _is_told_of(one)]
+        may_be = [one for one in told if one is not head and one.get("site")]
+        each = [one for one in may_be if _is_told_of(one) or (head.get("technique") and _is_named_apart(one))]
         each = [one for one in each if _lies_in(one, head) and _is_like(one, head)]
         if len(each) == 1 and each[0].sentence == head.sentence and each[0].count:
             continue  # two places of one list: "vertex 3, left parietal 3"
@@ -93,9 +95,15 @@ def _spell_out(told: list[Frame]) -> None:
                 for slot in _SHARED:
                     if not one.get(slot) or slot == "trigger":
                         one.add(slot, head.get(slot))
-                one.add("technique", [word for word in head.get("technique") if word.value == "biopsy"])
+                if not one.get("technique") and _is_named_apart(one):
+                    one.add("technique", head.get("technique"))
+                if not any(word.value in _CUT for word in head.get("technique")):
+                    one.add("technique", [word for word in head.get("technique") if word.value == "biopsy"])
             told.remove(head)
 
+
+_CUT = frozenset({"excision", "mohs"})
+"""Acts beside which the biopsy that a heading names was of an earlier day."""
 
 _REMOVING = DESTRUCTIVE | {"snip", "ligature", "remove", "treat"}
 
@@ -170,6 +178,11 @@ def _is_told_of(frame: Frame) -> bool:
     return bool(frame.get("technique") or (frame.get("length") and frame.get("closure")))
 
 
+def _is_named_apart(frame: Frame) -> bool:
+    """True for a lesion with a name of its own and a size: "Site 1: right lower back 13 mm"."""
+    return bool(frame.get("length")) and any(item.startswith(LABELED) for _, item in frame.told_in)
+
+
 def _lies_in(one: Frame, head: Frame) -> bool:
     return not head.get("site") or any(
         one_place(whole.value, "", part.value, "") for whole in head.get("site") for part in one.get("site")
@@ -179,7 +192,7 @@ def _lies_in(one: Frame, head: Frame) -> bool:
 def _is_like(one: Frame, head: Frame) -> bool:
     """True when a frame can be one of those that a heading counts: of no other condition, treated as it says."""
     own = {word.value for word in one.get("condition")}
-    named = {word.value for word in head.get("condition")}
+    named = {word.value for word in head.get("condition")} - GENERAL
     if own and named and not own & named and not one.get("pathology"):
         return False
     return _agree(head, one)
@@ -189,7 +202,9 @@ def _agree(act: Frame, one: Frame) -> bool:
     """True when the techniques of two frames can be one act told twice."""
     words = {word.value for word in act.get("technique")} - {"treat", "remove"}
     own = {word.value for word in one.get("technique")}
-    return not words or bool(words & own) or bool(words & _SAMPLES and own & _SAMPLES)
+    is_cut = not own and "excision" in words and bool(one.get("length") and one.get("closure"))
+    is_open = is_cut or (not own and _is_named_apart(one))
+    return not words or is_open or bool(words & own) or bool(words & _SAMPLES and own & _SAMPLES)
 
 
 def _place_acts(told: list[Frame]) -> None:

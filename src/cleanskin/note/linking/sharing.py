@@ -365,7 +365,9 @@ def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
     theirs = _first(neighbor, "technique")
     is_of_part = not neighbor.get("site") and _is_elliptic(neighbor)
     is_total = not from_left and is_of_part and (frame.count or 0) > (neighbor.count or 0)
-    if own is None and theirs is not None and "other" not in frame.references and not is_total:
+    is_of_head = frame.count is not None and not frame.count_mentions  # "x2: vertex, and a separate site ..."
+    is_another = "other" in frame.references and not is_of_head
+    if own is None and theirs is not None and not is_another and not is_total:
         subject = min((one.start for slot in ("condition", "lesion", "site") for one in neighbor.get(slot)), default=0)
         is_led = theirs.start < subject or _stands_before_colon(theirs, neighbor)
         if is_sibling or (is_led if from_left else theirs.start > subject):
