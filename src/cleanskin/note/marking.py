@@ -248,9 +248,9 @@ def _hiders(keys: Keyed, counted: Sequence[Number], smooth: str) -> list[Match]:
             if last - first > 1:
                 found.append(Match(_HIDER, max(first, 0), last))
     told = list(_PRESSURES.finditer(smooth)) if "BP" in smooth and _PRESSURE.search(smooth) else []
-    for one in (*told, *_NAMES.finditer(smooth), *_WEEKDAYS.finditer(smooth)):  # pressures, no pemphigoid
-        first = bisect_left(keys.starts, one.start("name"))
-        found.append(Match(_HIDER, first, bisect_right(keys.starts, one.start("name")) + 1))
+    for name in (*told, *_NAMES.finditer(smooth), *_WEEKDAYS.finditer(smooth)):  # pressures, no pemphigoid
+        first = bisect_left(keys.starts, name.start("name"))
+        found.append(Match(_HIDER, first, bisect_right(keys.starts, name.start("name")) + 1))
     return found
 
 
