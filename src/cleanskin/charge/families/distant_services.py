@@ -36,7 +36,7 @@ def codes(case: Case) -> Iterator[Drafted]:
         found = [row for row in served(case, kind) if kind != "pictures_review" or _is_sent(case, row)]
         if kind == "check_in" and _is_visit_by_sound(case, found):
             continue
-        if not found or (kind == "pictures_review" and _is_spoken_to(case)):
+        if not found or (kind == "pictures_review" and (_is_spoken_to(case) or _is_operated(case))):
             continue
         if kind in ("pictures_review", "messages") and _is_in_other(case, kind):
             continue
@@ -50,6 +50,14 @@ def codes(case: Case) -> Iterator[Drafted]:
         else:
             yield line(case, code, found, why_not=_why_not(code), rules=("EM-10",))
     yield from _advice(case)
+
+
+_NO_WORK: Final = frozenset({"", "none", "closure_only"})
+
+
+def _is_operated(case: Case) -> bool:
+    """True when something was cut or destroyed the same day: pictures are of the record, and the patient was there."""
+    return any(act.kind not in _NO_WORK for act in case.acts)
 
 
 def _is_in_other(case: Case, kind: str) -> bool:

@@ -183,7 +183,11 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
             continue  # "bled x2" tells how often
         if one.value == "sutured" or (one.kind == "trigger" and _OF_TIME.match(text, mention.end)):
             continue
-        if one.kind == "technique" and mention.value == "times" and _TOOL_BETWEEN.fullmatch(text, one.end, mention.start):
+        if (
+            one.kind == "technique"
+            and mention.value == "times"
+            and _TOOL_BETWEEN.fullmatch(text, one.end, mention.start)
+        ):
             return True
         if _SIGNS_BETWEEN.fullmatch(text, one.end, mention.start):
             if mention.value == "times" and one.kind == "closure":
@@ -204,6 +208,8 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
         return True
     if piece.joint in ("(", "[", ":") and _ALONE.fullmatch(text, piece.start, piece.end):
         return piece.joint != ":" or _BEFORE_COLON.search(text[max(0, piece.start - 40) : piece.start]) is not None
+    if mention.value != "times" and _REST_OF.search(text, max(0, mention.start - 24), mention.start):
+        return True
     if mention.value != "times" and _WITH.match(text, mention.end):
         return True
     if _SUM_BEFORE.search(text[max(0, mention.start - 30) : mention.start]):
@@ -213,6 +219,9 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
 
 _TOOL_BETWEEN = re.compile(r"\s*[(-]?\s*\d\.?\d?\s?-?mm\)?\s*", re.IGNORECASE)
 """The width of a punch between the act and how often it was done: "punch bx 4 mm x2"."""
+
+_REST_OF = re.compile(r"\b(?:the|all)\s+(?:other|remaining|rest of the|last)\s+$", re.IGNORECASE)
+"""What before a number says that it counts those not yet told of: "and froze the other six"."""
 
 _ONES = re.compile(r"[\s-]+(?:[a-z]+[\s,-]+){0,2}ones\b", re.IGNORECASE)
 """What behind a number stands for the lesions named before: "five thicker ones"."""

@@ -46,7 +46,10 @@ _SPOKEN_OF = re.compile(
 """What before an act says that it is only spoken of: what was done beside it, what its tissue showed."""
 
 _REACHED = re.compile(
-    r"\b(?:carried|extend\w*|continued|reach\w*)\s+(?:\w+\s+)?(?:to|into|onto|towards?)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:(?:carried|extend\w*|continued|reach\w*)\s+(?:\w+\s+)?(?:to|into|onto|towards?)"
+    r"|(?:incisions?|incised|cuts?|scars?|lines?|limb)\s+(?:\w+\s+)?(?:along|in|within|into|down)"
+    r"|(?:hidden|concealed|oriented|camouflaged)\s+(?:along|in|within|into))\s+(?:the\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
 )
 """What leads to a place that the cuts of a flap only reach."""
 
@@ -73,6 +76,16 @@ _SIGNS = frozenset({"telangiectasia", "crust", "erosion"})
 """Conditions that are also signs of another: beside a name for a lesion they only describe it."""
 
 
+_WORK: Final = frozenset({"technique", "closure"})
+_TO_RETURN: Final = re.compile(
+    r"\W*(?:(?:plan|p|follow[- ]?up|disposition|dispo)\W+)?(?:return|rtc|f/u|follow[- ]?up|back|come back|will return|to return)\b[^.;\n]{0,24}?"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next|\d+\s?(?:-\s?\d+\s?)?(?:d|days?|w|wks?|weeks?|m|mos?|months?)"
+    r"|(?:one|two|three|four|six|eight) (?:days?|weeks?|months?))\b[^.;\n]{0,24}?\bfor\b",
+    re.IGNORECASE,
+)
+"""A return on another day and what it is for: "Return Thursday for more margin or reconstruction (rhombic)"."""
+
+
 def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     """Make a frame of each piece, without what only tells the time, donor sites, and numbers that count stages."""
     frames = [_without_results(Frame(piece, sentence)) for piece in pieces]
@@ -89,6 +102,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     )
     text = pieces[0].text if pieces else ""
     only_stanches = bool(techniques) and bool(_BARE_STANCHING.fullmatch(text, sentence.start, sentence.end))
+    is_to_come = bool(held & _WORK) and _TO_RETURN.match(text, sentence.start, sentence.end) is not None
     for frame in frames:
         slots = frame.slots
         if past and frame.pieces[0].depth:
@@ -106,6 +120,10 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
                 leave_base(frame, text)
         if "technique" in slots:
             _leave_preparing(frame, text, techniques)
+        if is_to_come:
+            slots.pop("closure", None)
+            if "technique" in slots:
+                slots["planned"] = [*slots.pop("technique"), *slots.get("planned", ())]
         if "closure" in slots:
             _leave_sutures_to_come(frame, text, sentence)
         if has_field:

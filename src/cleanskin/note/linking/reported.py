@@ -18,7 +18,7 @@ def mark_reports(told: Sequence[Frame], frames: Sequence[Frame]) -> None:
         return
     known = {item.strip("=").upper() for one in told for _, item in one.told_in if item}
     marks = [_mark_of(frame) for frame in frames]
-    if len({one for one in marks if one and one in known}) < 1 or len(frames) > 1 and not all(marks):
+    if len({one for one in marks if one and one in known}) < 1 or (len(frames) > 1 and not all(marks)):
         return
     for frame, mark in zip(frames, marks):
         if mark in known:

@@ -31,7 +31,7 @@ _HERE: Final = re.compile(
 
 _TREATMENTS: Final = (
     r"(?:treatments?|tx|txs|rx|therap(?:y|ies)|procedures?|interventions?|meds|medications?|regimens?|modalities"
-    r"|biologics?|systemics?|attempts?)"
+    r"|biologics?|systemics?|attempts?|(?:wound )?care(?! plan))"
 )
 
 
@@ -107,6 +107,22 @@ _RULES: Final = (
         "historical",
         _ACTS | {"condition", "site", "count"},
         "to_years",
+    ),
+    _Rule(
+        _sought(
+            r"\b(?:prior|previous|last|past)\s+(?:session|treatment|tx|visit|appt|appointment|dose|injection|time)\b"
+            r"\W{0,2}(?:on\W)?(?:#?\d{1,3}\b\W?)?(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?)?\W?\s*[:-]"
+        ),
+        "historical",
+        _ALL | {"area", "count", "dose", "length", "site", "energy", "decision"},
+        "sentence",
+        at_start=True,
+    ),
+    _Rule(
+        _sought(r"\bask(?:ing)?\s+(?:the\s+)?(?:MD|doctor|provider|physician|PA|NP|dr\b\.?(?:\s\w+)?)\s+(?:re|about|if)\b"),
+        "hypothetical",
+        _WITH_DRUGS,
+        "statement_on",
     ),
     _Rule(
         _sought(r"\b(?:x\s?\d+\s+)?(?:lifetime|over (?:his|her|a) lifetime|in (?:his|her) life)\b"),

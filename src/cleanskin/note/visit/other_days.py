@@ -96,12 +96,17 @@ def without_other_days(marked: MarkedText) -> MarkedText:
 _SHUT: Final = frozenset({"simple", "intermediate", "complex", "flap", "graft"})
 
 
+_BESIDE_SEWING: Final = frozenset({"remove", "treat", "cautery", "debridement", "electrodesiccation"})
+"""Words for what is done to a wound before it is sewn: cones removed, bleeding stopped, edges freshened."""
+
+
 def _closes_only(mentions: Sequence[Mention]) -> bool:
     """True when today a wound is closed that another day made, and no place is told but then: it is the same."""
     told = [one for one in mentions if one.scope in ("asserted", "uncertain")]
-    if any(one.kind in ("site", "technique") for one in told):
+    if any(one.kind == "site" or (one.kind == "technique" and one.value not in _BESIDE_SEWING) for one in told):
         return False
-    return any(one.kind == "closure" and one.value.split("_")[0] in _SHUT for one in told)
+    sewn = [one for one in told if one.kind == "closure"]
+    return len(sewn) > 1 or any(one.value.split("_")[0] in _SHUT for one in sewn)
 
 
 _HERE_NOW: Final = re.compile(
