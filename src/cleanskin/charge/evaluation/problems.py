@@ -20,6 +20,7 @@ _PRESCRIBED: Final = frozenset({"rx started", "rx changed", "rx continued"})
 _DECIDES: Final = re.compile(r"\b(?:deci\w+|elect\w*|agree\w*|opt\w*|recommend\w*|chose\w*)\b", re.I)
 """Words by which a visit decides an operation; "scheduled" alone may tell of what was booked before."""
 
+_NEWLY_PRESCRIBED: Final = frozenset({"rx started", "rx changed"})
 _UNCHANGED: Final = frozenset({"rx continued"})
 
 _SPANS: Final[dict[tuple[str, str], tuple[str, str]]] = {
@@ -146,8 +147,10 @@ def is_operation_decided(problem: Problem) -> bool:
 
 def _is_more_than_minor(problem: Problem, what: str) -> bool:
     """Say whether what was decided shows that a problem is none that passes by itself: a prescription, an operation."""
-    if what != "minor" and problem.status == "stable":
+    if what == "unknown" or (what != "minor" and problem.status == "stable"):
         return bool(_PRESCRIBED.intersection(problem.management))
+    if what == "minor" and _NEWLY_PRESCRIBED.intersection(problem.management):
+        return True
     return what == "minor" and (problem.status == "acute" or is_operation_decided(problem))
 
 

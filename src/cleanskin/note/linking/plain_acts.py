@@ -33,7 +33,15 @@ _BY_PORTAL: Final = (
 )
 """Questions of a patient that were answered in writing, where minutes are told for it."""
 
+_INTO_LESIONS: Final = (
+    r"\b(?:candida|antigen|kenalog|triamcinolone|TAC|bleomycin|5-?FU|fluorouracil|MMR|interferon|methotrexate|MTX)\b"
+    r"[^.;,\n]{0,30}?\b(?P<act>into)\s+(?:[\w-]+\s+){0,6}?(?:warts?|verruca\w*|keloids?|scars?|lesions?|cysts?|plaques?"
+    r"|patch(?:es)?|nodules?|nails?|acne|papules?|molluscum|spots?|bumps?|keratoacanthomas?|KAs?|SCCs?|BCCs?|prurigo)\b"
+)
+"""A drug that went into lesions, without a word for the needle: "candida antigen into two warts"."""
+
 _ROWS: Final = (
+    _row(_INTO_LESIONS, "technique", "injection"),
     _row(
         r"\A(?!(?s:.)*\bmohs\b(?! surgeon))(?s:.){0,300}?\bmohs surgeon\b[^\n]{0,220}?"
         r"\b(?P<act>(?:one|two|three|four|five|six|a single|\d)\s+(?:stages?|layers?))\b(?!\s+(?:of\s+)?(?:closure"
@@ -162,6 +170,12 @@ _ROWS: Final = (
         r"\b(?:nail|toenail|fingernail|nail\s+plate|border|edge)s?\b[^.;\n]{0,40}?\b(?P<act>(?:pulled|lifted"
         r"|peeled|stripped"
         r"|taken|ripped)\s+(?:off|out|away))\b",
+        "technique",
+        "avulsion",
+    ),
+    _row(
+        r"\b(?:toenail|fingernail|nail plate|thumbnail|nail)\s+(?:was |is |were )?(?P<act>pulled|extracted|ripped"
+        r"|yanked)\b",
         "technique",
         "avulsion",
     ),

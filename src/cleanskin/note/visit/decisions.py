@@ -45,6 +45,16 @@ _STORY: Final = _PAST | {"hpi", "chief_complaint", "exam"}
 
 _INJECTED: Final = ("injection",)
 _GIVEN: Final = ("injection_im", "injection_sc", "infusion", "iv_push")
+_NEVER_INJECTED: Final = (
+    "oral_",
+    "topical_retinoid",
+    "topical_antibiotic",
+    "topical_other",
+    "calcineurin",
+    "isotretinoin",
+)
+"""Classes of drugs that nobody injects."""
+
 _BESIDE: Final = 40
 """Most characters between a drug and the word that it was injected."""
 
@@ -154,6 +164,8 @@ def _is_taken(marks: Marks, drug: Mention) -> bool:
     """Say whether a drug is one to take or apply, not one injected today, and not merely listed."""
     if drug.section in LISTS or drug.section == "past_history":
         return False
+    if drug.kind == "medication" and drug.value.startswith(_NEVER_INJECTED):
+        return True
     given = [*marks.of("technique", *_INJECTED), *marks.of("service", *_GIVEN)]
     return not any(_gives(marks, one, drug) for one in given)
 
@@ -224,7 +236,8 @@ def _is_talked_of(marks: Marks, drug: Mention) -> bool:
 
 _THOUGHT_OF: Final = re.compile(
     r"\b(?:consider(?:ed|ing)?|next step"
-    r"|(?P<talk>discuss(?:ed|ing|ion of)?|talk(?:ed|ing)? about|options? (?:include|incl|including)))[ :]+(?:[\w/&-]+,? ){0,5}\Z",
+    r"|(?P<talk>discuss(?:ed|ing|ion of)?|talk(?:ed|ing)? about|options? (?:include|incl"
+    r"|including)))[ :]+(?:[\w/&-]+,? ){0,5}\Z",
     re.I,
 )
 """What before a drug's name says that it was only thought of; `talk`: that it was talked about."""

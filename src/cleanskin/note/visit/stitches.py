@@ -16,6 +16,9 @@ _WORDS: Final = Sought(
     r"|(?<!cut )(?<!rule )(?<!ruled )(?<!ruling )(?<!rules )out\b)(?! with (?:the |this )?(?:specimen|scar|ellipse"
     r"|tissue|excision))"
     r"|\b(?:remov\w+(?: of)?|tak(?:e|es|ing|en) out|took out|pull(?:s|ed)?)(?: \w+){0,3} (?:sutures|stitches|staples)"
+    r"|\b(?:sutures?|stitches|staples)\b[^\n]{0,200}?\b(?:(?:tak(?:e|es|ing)|took) (?:them|these|those) out"
+    r"|remov(?:e|es|ed|ing) them"
+    r"|(?:they|these|all) (?:are|were|came|come) (?:taken )?out)\b"
     r"|\bsuture removal\b",
     re.I,
 )
