@@ -14,6 +14,7 @@ from cleanskin.note.linking.earlier_places import at_earlier_places
 from cleanskin.note.linking.examined import at_examined_places
 from cleanskin.note.linking.implied import with_exact_names, with_injections, without_questions
 from cleanskin.note.linking.lesions import Linked, link_lesions
+from cleanskin.note.linking.looked_over import without_places_looked_over
 from cleanskin.note.linking.own_drugs import given_of_own, with_own_drugs
 from cleanskin.note.linking.pieces import Piece, pieces_by_sentence
 from cleanskin.note.linking.plain_acts import with_plain_acts
@@ -37,6 +38,7 @@ def read(text: str) -> Encounter:
             with_plain_acts(with_exact_names(without_questions(with_listed_digits(with_columns(mark(text))))))
         )
     )
+    marked = without_places_looked_over(marked)
     past = earlier(marked)
     marked = with_own_drugs(with_injections(told_readings(set_apart(marked, past))))
     sentences = list(pieces_by_sentence(marked))

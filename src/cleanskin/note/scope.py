@@ -15,6 +15,7 @@ word of `terms/terminators.tsv` or a semicolon stands.  Rows without
 a scope are words that look like a cue and are none.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple, cast
@@ -64,6 +65,13 @@ _PARTICIPLES = ("ed", "referral", "visit")
 """How the words end that say of the act before them that it was but discussed, offered, planned, declined."""
 
 _BEHIND_ACTS = frozenset({"planned_backward", "declined_backward"})
+
+_DATED = re.compile(
+    r"\d{1,2}[/-]\d{1,2}\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    re.IGNORECASE,
+)
+"""How a date or a day of the week begins."""
 
 _CONJUNCTIONS = frozenset({"or", "nor", "and", "&", "/", "and/or"})
 _FINITE = frozenset(
@@ -187,7 +195,8 @@ class _Sentence:
                 return self._back(match, cue), self._clause_end(match.last)
             return self._clause_start(match.first), self._clause_end(match.last)
         if cue.direction == "backward" or (
-            cue.direction == "around" and (self._ends_at(match.last) or self._follows_act(match, cue))
+            cue.direction == "around"
+            and (self._ends_at(match.last) or self._follows_act(match, cue) or self._is_dated(match, cue))
         ):
             return self._back(match, cue), match.first
         if cue.reach == "sentence":
@@ -228,6 +237,18 @@ class _Sentence:
             return False
         end = self._phrase_end(match.last, self._clause_end(match.last))
         return not any(one.term.kind in _ACTED for at in range(match.last, end) for one in self._by_start.get(at, ()))
+
+    def _is_dated(self, match: Match, cue: Cue) -> bool:
+        """True when a cue dates what was told before it: "wide excision with 1 cm margins booked 4/28"."""
+        at, first = match.last, self._clause_start(match.first)
+        if cue.scope != "planned" or at >= self._bounds.last or not _DATED.match(self._text, self._words.starts[at]):
+            return False
+        end = self._phrase_end(at, self._clause_end(at))
+        if any(one.term.kind in _ACTED for place in range(at, end) for one in self._by_start.get(place, ())):
+            return False
+        return any(
+            one.term.kind in _ACTED for place in range(first, match.first) for one in self._by_start.get(place, ())
+        )
 
     def _ends_at(self, at: int) -> bool:
         """True when nothing follows that a cue could reach: "bleeding denied." """

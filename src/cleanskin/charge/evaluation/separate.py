@@ -188,6 +188,8 @@ def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
         return True  # surgery of something else, decided for another day
     if decided <= {"observation"} and nature(problem, case.day) == "minor":
         return False  # a mole looked at in passing
+    if not decided and problem.status == "stable" and problem.lesions and not _is_eruption(problem):
+        return False  # a growth told to be stable, and left
     if problem.certainty == "suspected" and not _is_new_decision(problem):
         return False  # what the procedure shall tell
     return bool(decided) or (problem.status in ("worse", "severe", "stable") and nature(problem, case.day) == "chronic")

@@ -41,6 +41,9 @@ _PRESCRIBED = re.compile(
     r"|(?<!painted )(?<!put )(?<!placed )(?<!rubbed )on)\s*$",
     re.IGNORECASE,
 )
+_FAILED = re.compile(
+    r"\s+(?:has |had )?(?:failed|did not help|stopped working|lost effect|no response)\b", re.IGNORECASE
+)
 _GIVING = re.compile(
     r"\b(?:inject\w*|administ\w+|given|gave|infus\w+|appl(?:y|ied|ies|ication)|used|instilled|infiltrat\w+"
     r"|treated|vial"
@@ -138,7 +141,7 @@ def _is_given(
     """True when the sentence says that the drug was given today."""
     if _FORMS.match(text, drug.end) and drug.value not in ("aminolevulinic_acid_gel", "aminolevulinic_acid_stick"):
         return False
-    if _PRESCRIBED.search(text[max(0, drug.start - 24) : drug.start]):
+    if _PRESCRIBED.search(text[max(0, drug.start - 24) : drug.start]) or _FAILED.match(text, drug.end):
         return False
     if drug.value in INTRALESIONAL and any(
         one.kind == "concentration" and one.unit == "mg/ml" and one.scope == "asserted" for one in mentions

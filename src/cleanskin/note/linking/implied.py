@@ -38,6 +38,7 @@ _LOOKS = frozenset(
 
 def with_exact_names(marked: MarkedText) -> MarkedText:
     """Return the note with one name for a finding told by its look and its name: "a keratosis consistent with AK"."""
+    marked = _with_kind_of_loss(marked)
     looks = [one for one in marked.mentions if one.kind == "condition" and one.value in _LOOKS]
     if not looks:
         return marked
@@ -55,6 +56,26 @@ def with_exact_names(marked: MarkedText) -> MarkedText:
     return marked._replace(mentions=mentions)
 
 
+_LOSS = "alopecia"
+
+
+def _with_kind_of_loss(marked: MarkedText) -> MarkedText:
+    """Give bald patches the name of the only disease of the hair that the note tells: "alopecia areata"."""
+    told = [one for one in marked.mentions if one.kind == "condition" and one.scope == "asserted"]
+    exact = {one.value for one in told if _LOSS in one.value} - {_LOSS}
+    if len(exact) != 1 or not any(one.value == _LOSS for one in told):
+        return marked
+    name = next(one for one in told if one.value in exact)
+    return marked._replace(
+        mentions=[
+            one._replace(value=name.value, attributes=name.attributes)
+            if one.kind == "condition" and one.value == _LOSS
+            else one
+            for one in marked.mentions
+        ]
+    )
+
+
 def _is_named_by(text: str, look: Mention, name: Mention) -> bool:
     """True for a name right behind words that say that the look is of it."""
     return 0 < name.start - look.end <= _NAMED_WITHIN and bool(_LOOKS_LIKE.fullmatch(text, look.end, name.start))
@@ -67,8 +88,14 @@ def without_questions(marked: MarkedText) -> MarkedText:
     """Return the note without the question marks that end a question."""
     if "?" not in marked.text:
         return marked
-    kept = [one for one in marked.mentions if not (one.words == "?" and in_question(marked, one))]
+    kept = [one for one in marked.mentions if not (one.words == "?" and _asks(marked, one))]
     return marked._replace(mentions=kept)
+
+
+def _asks(marked: MarkedText, sign: Mention) -> bool:
+    """True for a question mark that ends a question, or a sentence that names no finding: it doubts no diagnosis."""
+    named = any(one.sentence == sign.sentence and one.kind in ("condition", "noun") for one in marked.mentions)
+    return not named or in_question(marked, sign)
 
 
 def in_question(marked: MarkedText, mention: Mention) -> bool:

@@ -85,7 +85,12 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
             for one in kept:
                 one.count = 1
         elif head.count > len(kept) and all(_only_adds_places(head, one) for one in rest):
-            added = _worked_alike(rest)
+            added = list(_worked_alike(rest))
+            for one in added:
+                head.absorb(one)
+            return [head, *rest[len(added) :]]
+        elif in_brackets := _in_its_brackets(head, rest):
+            added = list(in_brackets)
             for one in added:
                 head.absorb(one)
             return [head, *rest[len(added) :]]
@@ -156,6 +161,16 @@ def _only_adds_places(head: Frame, frame: Frame) -> bool:
         return False
     said = (set(frame.slots) - {"site"}) & set(head.slots)
     return all(one in head.get(slot) for slot in said for one in frame.get(slot))
+
+
+def _in_its_brackets(head: Frame, rest: Sequence[Frame]) -> Sequence[Frame]:
+    """Return places listed in brackets behind a counted name, before another name: "6 AKs (ears, nose) and 3 SKs"."""
+    listed = list(takewhile(lambda one: bool(one.pieces[0].depth) and _only_adds_places(head, one), rest))
+    others = rest[len(listed) :]
+    is_list = bool(listed) and bool(head.get("condition")) and (head.count or 0) > len(listed) + 1
+    if not is_list or not others or not all(one.get("condition") for one in others):
+        return ()
+    return listed
 
 
 def _worked_alike(frames: Sequence[Frame]) -> Sequence[Frame]:

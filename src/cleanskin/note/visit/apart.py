@@ -16,6 +16,7 @@ from cleanskin.note.sought import Sought
 from cleanskin.note.visit.claimed import without_claims
 from cleanskin.note.visit.earlier import Earlier
 from cleanskin.note.visit.not_today import without_talk
+from cleanskin.note.visit.nothing_done import without_choices
 from cleanskin.note.visit.other_days import without_other_days
 from cleanskin.note.visit.others import work_of_others
 from cleanskin.note.visit.stitches import service, stitches_out, to_come_out
@@ -32,7 +33,7 @@ _ALONE: Final = ("site", "condition", "length")
 
 def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     """Return the note with the scopes of what was not done today, and with stitches taken out as a service."""
-    marked = _without_questions(without_other_days(without_talk(without_claims(marked))))
+    marked = _without_questions(without_other_days(without_choices(without_talk(without_claims(marked)))))
     stitches = stitches_out(marked)
     failed = [one for one in marked.mentions if one.kind == "trigger" and one.value == "MN-FAILED"]
     booked = _booked(marked.mentions) | _chosen_for_later(marked)
@@ -94,7 +95,11 @@ def _sewn_then(marked: MarkedText, found: Earlier) -> set[tuple[int, int]]:
             last[one.sentence] = one.end
         elif one.kind == "technique":
             last.pop(one.sentence, None)
-        elif one.value in _WEAK and one.sentence in last and not _TODAY.search(marked.text, last[one.sentence], one.start):
+        elif (
+            one.value in _WEAK
+            and one.sentence in last
+            and not _TODAY.search(marked.text, last[one.sentence], one.start)
+        ):
             told.add((one.start, one.end))
     return told
 

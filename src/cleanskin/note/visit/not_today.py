@@ -324,7 +324,8 @@ _RULES: Final = (
     _Rule(
         _sought(
             r"\A\W*(?:addendum (?:by|per|from) (?:the )?(?:MA|RN|LPN|nurse|staff|medical assistant)|refill request"
-            r"|prior auth\w*|authorization|scheduling|front desk|(?:staff|phone|telephone) message"
+            r"|(?:prior auth\w*|authorization)(?! (?:(?:is|was|has been) )?(?:on file|approved|obtained|in place|received|not"
+            r"|granted|valid|current))|scheduling|front desk|(?:staff|phone|telephone) message"
             r"|(?:nurse|MA) (?:call|phone|telephone)"
             r"|(?:phone|telephone|call|result) (?:note|call|encounter|message)\W{0,3}(?:by |per |from )?(?:the )?"
             r"(?:MA|RN|LPN|nurse|staff|medical assistant))\b[^:.\n]{0,40}[:.-]"
