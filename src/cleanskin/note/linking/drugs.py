@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Literal
 
-from cleanskin.note.linking.container_numbers import fill_numbers_of_container
+from cleanskin.note.linking.container_numbers import containers_named, fill_numbers_of_container, is_needle
 from cleanskin.note.linking.each_dose import EACH, EACH_GOT, EACH_SIDE
 from cleanskin.note.linking.evidence import in_order, quote
 from cleanskin.note.linking.frames import SILENT
@@ -321,7 +321,9 @@ def _fill_amounts(
             values.setdefault("amount", one.amount)
             values.setdefault("unit", "sticks")
             evidence.append(quote("amount", one))
-        elif one.kind == "count" and one.unit in ("vial", "tube", "syringe", "stick"):
+        elif one.kind == "count" and (
+            one.unit in ("vial", "tube", "syringe", "stick") or (not one.unit and containers_named(one, named, text))
+        ):
             values.setdefault("containers", int(one.amount))
             evidence.append(quote("containers", one))
 
@@ -357,7 +359,7 @@ def _fill_dose(values: dict[str, Any], evidence: list[Any], dose: Mention, unit:
         values.setdefault("wasted", dose.amount)
         evidence.append(quote("wasted", dose))
         return
-    if unit == "sticks" or _is_needle(dose, text):
+    if unit == "sticks" or is_needle(dose, text):
         return
     if _CONTAINER.match(text, dose.end) or _FROM_CONTAINER.search(before):
         if "_container" not in values:
@@ -375,21 +377,6 @@ def _fill_dose(values: dict[str, Any], evidence: list[Any], dose: Mention, unit:
             values["_each"] = True
             values["_sides"] = bool(EACH_SIDE.match(text, dose.end))
         evidence.append(quote("amount", dose))
-
-
-def _is_needle(dose: Mention, text: str) -> bool:
-    """True for the gauge of a needle: "27g", "30 G needle"."""
-    if dose.unit != "g" or dose.amount is None:
-        return False
-    is_whole = dose.amount == dose.amount.to_integral_value()
-    said = re.match(
-        r"\W{0,2}(?:x\s*[\d./]+|needle|[\d./]+ ?(?:\"|in)|syringe)", text[dose.end : dose.end + 12], re.IGNORECASE
-    )
-    return is_whole and (said is not None or dose.amount in _GAUGES)
-
-
-_GAUGES = frozenset(map(Decimal, (18, 20, 21, 22, 23, 25, 26, 27, 28, 29, 30, 31, 32, 33)))
-"""Gauges of the needles that skin is injected with."""
 
 
 def _fill_named_strength(values: dict[str, Any], named: Sequence[Mention], text: str) -> None:
