@@ -13,6 +13,9 @@ from cleanskin.note.sections import Heading, headings, is_of_one_line
 WRAPPED_FROM = 55
 """A line of at least so many characters may go on in the next."""
 
+NARROWEST = 64
+"""Notes whose lines are all shorter are not wrapped."""
+
 _ABBREVIATED = frozenset(
     word
     for line in (
@@ -206,11 +209,12 @@ def _tells_of_work(sentence: str) -> bool:
 
 def _ends(text: str) -> list[int]:
     found = []
+    longest = max(map(len, text.split("\n")))
     for one in _END.finditer(text):
         end = one.end()
         sign = one[0][0]
         if sign == "\n":
-            if _is_new_line(text, one.start(), end):
+            if _is_new_line(text, one.start(), end, longest):
                 found.append(end)
         elif sign == "." and _is_inside(text, one.start(), end):
             continue
@@ -245,8 +249,8 @@ def _is_inside(text: str, point: int, end: int) -> bool:
     return False
 
 
-def _is_new_line(text: str, newline: int, start: int) -> bool:
-    """True when a line break ends a sentence."""
+def _is_new_line(text: str, newline: int, start: int, longest: int) -> bool:
+    """True when a line break ends a sentence; a line after which the next word had found room was not wrapped."""
     line = text.rfind("\n", 0, newline) + 1
     following = text.find("\n", start)
     nextline = text[start : following if following >= 0 else len(text)]
@@ -260,6 +264,8 @@ def _is_new_line(text: str, newline: int, start: int) -> bool:
     first = nextline.lstrip()[0]
     return (
         newline - line < WRAPPED_FROM
+        or longest < NARROWEST
+        or newline - line + 1 + len(nextline.split(None, 1)[0]) <= longest * 4 // 5
         or not (first.islower() or first.isdigit() or first in "(/")
         or before.endswith((".", ":"))
     )
