@@ -61,7 +61,7 @@ _COUNTS_OF = {
 """What a number beside a service may count."""
 
 
-_TOTAL = re.compile(r"\b(?:total\w*|sum\w*|altogether|=|in all)\W*(?:of|area|is|:)?\s*$", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:\b(?:total\w*|sum\w*|altogether|in all)|=)\W*(?:of|area|is|:)?\s*$", re.IGNORECASE)
 """What says that an area is all of it."""
 
 _TOTAL_AFTER: Final = re.compile(r"\W*(?:in )?(?:total|altogether|all told|combined|in all)\b", re.IGNORECASE)
@@ -136,9 +136,10 @@ _HALF_A_DAY: Final = 720
 
 def _fill_area(values: dict[str, Any], evidence: list[Any], near: Sequence[Mention], text: str) -> None:
     """Add the areas told; sides are multiplied only when no area is told, and a total stands for all."""
-    told = [one for one in near if one.kind == "area" and one.amount is not None]
+    told = [one for one in near if one.kind == "area" and one.amount is not None and one.scope != "historical"]
     sided = [one for one in near if one.kind == "length" and one.second is not None and "range" not in one.attributes]
     totals = [one for one in told if _TOTAL_AFTER.match(text, one.end)]
+    totals = totals or [one for one in told if _TOTAL.search(text, max(0, one.start - 24), one.start)]
     told = totals[-1:] or ([*told, *_bare_areas(near, text)] if told else [])
     for one in told or sided:
         area = (one.amount or Decimal(0)) * (Decimal(1) if told else one.second or Decimal(1))
@@ -400,6 +401,15 @@ def _is_reading(service: Service, text: str) -> bool:
 READING_OF: Final = re.compile(r"\breading of (?:\w+ ){0,4}$", re.IGNORECASE)
 
 
+_ALL_TESTS: Final = re.compile(
+    r"\b(?:grand )?total\b[^.;\n\d]{0,24}\b(?:allergens?|chambers|patches|antigens|substances|haptens)\b[^.;\n\d]{0,24}"
+    r"(?P<before>\d{1,3})\b(?!\s?%)"
+    r"|\b(?:total|in all)\b\W*(?:of\W+)?(?P<behind>\d{1,3})\s+"
+    r"(?:allergens?|chambers|patches|antigens|substances|haptens)\b",
+    re.IGNORECASE,
+)
+"""How many tests there are in all: "total chambers with allergen: 86"."""
+
 COUNTED_ANYWHERE = _ALLERGEN_LISTS | {"excimer"}
 """Services whose number or area may stand in another sentence when nothing else is served."""
 
@@ -408,6 +418,9 @@ def with_numbers_of_note(service: Service, sentences: Sequence[tuple[Sentence, l
     """Return the only service of a note with the number of allergens, or the area, that other sentences tell."""
     mentions = [one for _, pieces in sentences for piece in pieces for one in piece.mentions if one.scope == "asserted"]
     if service.kind != "excimer":
+        whole = _ALL_TESTS.search(text)
+        if whole is not None and not _is_reading(service, text):
+            return replace(service, count=int(whole["before"] or whole["behind"]))
         told = {one.amount for one in mentions if one.kind == "count" and one.unit == "allergen"}
         if service.count is not None or len(told) != 1 or _is_reading(service, text):
             return service

@@ -11,15 +11,19 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
-from cleanskin.note.sought import Sought
+from cleanskin.note.visit.talk_rules import (
+    ACTS,
+    ALL,
+    EARLIER,
+    EFFECTS,
+    EVERYTHING,
+    PAST,
+    TALKED,
+    WITH_DRUGS,
+    Rule,
+    sought,
+)
 
-_ACTS: Final = frozenset({"technique", "service", "closure", "drug", "mohs", "feature"})
-_WITH_DRUGS: Final = _ACTS | {"medication", "decision"}
-_TALKED: Final = _ACTS | {"medication"}
-_PAST: Final = _WITH_DRUGS | {"count", "dose"}
-_EFFECTS: Final = frozenset({"pathology", "condition", "trigger", "feature", "cosmetic_signal", "status"})
-_EVERYTHING: Final = frozenset({"*"})
-_ALL: Final = _WITH_DRUGS | _EFFECTS | {"service_detail"}
 _TOLD: Final = frozenset({"asserted", "uncertain"})
 
 _HERE: Final = re.compile(
@@ -35,25 +39,10 @@ _TREATMENTS: Final = (
 )
 
 
-class _Rule(NamedTuple):
-    """What begins a stretch, what it makes of the mentions of some kinds, and how far it goes."""
-
-    words: Sought
-    scope: Scope
-    kinds: frozenset[str]
-    extent: str
-    at_start: bool = False
-    stops: bool = True
-    unless_given: bool = False
-
-
-def _sought(pattern: str) -> Sought:
-    return Sought(pattern, re.IGNORECASE)
-
-
 _RULES: Final = (
-    _Rule(
-        _sought(
+    *EARLIER,
+    Rule(
+        sought(
             r"\b(?:prior|previous|past|earlier|former|failed|tried)\s+(?:\w+\s+)?" + _TREATMENTS + r"\b[^:.;\n]{0,40}:"
             r"|\b(?:treatment|tx|therapy) (?:history|hx)\b[^:.;\n]{0,20}:"
             r"|\b(?:has |have )?(?:already )?tried\b[^:.;\n]{0,12}:"
@@ -61,177 +50,128 @@ _RULES: Final = (
             r"|\b(?:prior|previous|previously|past|tried|failed|before|hitherto)\s*:"
         ),
         "historical",
-        _PAST,
+        PAST,
         "sentence",
         at_start=True,
     ),
-    _Rule(
-        _sought(
+    Rule(
+        sought(
             r"\b(?:prior|previous|past)\s+(?:\w+\s+)?" + _TREATMENTS + r"\s+(?:has |have |had )?"
             r"(?:includ\w+|were|was|been|consist\w+|with)\b"
         ),
         "historical",
-        _PAST,
+        PAST,
         "statement_on",
     ),
-    _Rule(
-        _sought(
+    Rule(
+        sought(
             r"\b(?:options?|alternatives?|choices|next steps?|modalities|considerations?)\b[^:.;\n]{0,40}:"
             r"|\b(?:discussed|reviewed|offered|considered|explained|went over|talked about)\b[^:.;\n]{0,30}"
             r"\b(?:options?|alternatives?|choices)\b[^:.;\n]{0,30}:"
         ),
         "planned",
-        _ACTS,
+        ACTS,
         "sentence",
     ),
-    _Rule(
-        _sought(r"\b(?:options?|alternatives?|choices|modalities)\b[^:.;\n()]{0,30}\("),
+    Rule(
+        sought(r"\b(?:options?|alternatives?|choices|modalities)\b[^:.;\n()]{0,30}\("),
         "planned",
-        _ACTS,
+        ACTS,
         "bracket",
     ),
-    _Rule(
-        _sought(
+    Rule(
+        sought(
             r"\b(?:options?|alternatives?)\s+(?:(?:were |are )?(?:offered|reviewed|discussed|considered)\s+)?"
             r"(?:of|like|such as|inc\.?|incl\.?|included?|including|were|are)\b"
         ),
         "planned",
-        _TALKED,
+        TALKED,
         "statement_on",
     ),
-    _Rule(
-        _sought(
-            r"\b(?:hx|h/o|history|s/p)\s+(?:of\s+)?(?:multiple\s+)?(?:BCCs?|SCCs?|SCCis|NMSCs?|MIS|MMIS|MM|melanomas?"
-            r"|skin ca\w*|dysplastic nev\w+|DNs?)\b"
-        ),
-        "historical",
-        _ACTS | {"condition", "site", "count"},
-        "to_years",
-    ),
-    _Rule(
-        _sought(
-            r"\b(?:prior|previous|last|past)\s+(?:session|treatment|tx|visit|appt|appointment|dose|injection|time)\b"
-            r"\W{0,2}(?:on\W)?(?:#?\d{1,3}\b\W?)?(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?)?\W?\s*[:-]"
-        ),
-        "historical",
-        _ALL | {"area", "count", "dose", "length", "site", "energy", "decision"},
-        "sentence",
-        at_start=True,
-    ),
-    _Rule(
-        _sought(r"\bask(?:ing)?\s+(?:the\s+)?(?:MD|doctor|provider|physician|PA|NP|dr\b\.?(?:\s\w+)?)\s+(?:re|about|if)\b"),
-        "hypothetical",
-        _WITH_DRUGS,
-        "statement_on",
-    ),
-    _Rule(
-        _sought(r"\b(?:x\s?\d+\s+)?(?:lifetime|over (?:his|her|a) lifetime|in (?:his|her) life)\b"),
-        "historical",
-        frozenset({"condition", "count"}),
-        "before",
-    ),
-    _Rule(
-        _sought(
-            r"\blast\s+(?:Mohs|biops\w+|bx|excision|surgery|LN2|cryo\w*|ILK|injections?|PDT|shave|ED&C)\b"
-            r"(?!\s+(?:stage|layer|site|lesion|of the|of these))"
-        ),
-        "historical",
-        _ACTS | {"condition", "site", "count"},
-        "statement_of",
-    ),
-    _Rule(
-        _sought(
-            r"\b(?:(?:as|see|described|detailed|documented|noted) (?:\w+ )?below|(?:see|per) (?:the )?(?:procedure|op"
-            r"|operative) notes?)\b(?!\s*[:(])"
-        ),
-        "instruction",
-        frozenset({"technique"}),
-        "before",
-    ),
-    _Rule(
-        _sought(r"\b(?:decide|deciding|think|thinking)\s+(?:re\b|about|on|regarding|whether|between)\W?"),
+    Rule(
+        sought(r"\b(?:decide|deciding|think|thinking)\s+(?:re\b|about|on|regarding|whether|between)\W?"),
         "planned",
-        _TALKED,
+        TALKED,
         "statement_on",
     ),
-    _Rule(
-        _sought(r"\bskin,\s[^:.;\n]{0,60}\b(?:biops(?:y|ies)|excision|shave|punch|re-?excision)\s*:"),
+    Rule(
+        sought(r"\bskin,\s[^:.;\n]{0,60}\b(?:biops(?:y|ies)|excision|shave|punch|re-?excision)\s*:"),
         "historical",
-        _ACTS,
+        ACTS,
         "within_on",
         stops=False,
     ),
-    _Rule(
-        _sought(
+    Rule(
+        sought(
             r"\b(?:compared|weighed|went (?:over|through)|talked (?:about|over|through)|outlined|mentioned|brought up"
             r"|touched on|(?:given|offered) (?:a |the )?choices?|choices? (?:of|between)|(?:price|cost)s? of)\b"
         ),
         "planned",
-        _TALKED,
+        TALKED,
         "statement_on",
     ),
-    _Rule(
-        _sought(r"\b(?:discussed|considered|went over|counseled on|consulted (?:about|on))\b"),
+    Rule(
+        sought(r"\b(?:discussed|considered|went over|counseled on|consulted (?:about|on))\b"),
         "planned",
         frozenset({"technique", "closure"}),
         "list_on",
     ),
-    _Rule(
-        _sought(
+    Rule(
+        sought(
             r"\b(?:brought up|mentioned|explained|compared|weighed|talked (?:about|over)|touched on|suggested)\b"
             r"|\b(?:was|were|is|are|as|being)\s+(?:the |an? )?(?:other |only )?"
             r"(?:alternatives?|options?|backup|fallback)\b"
         ),
         "planned",
-        _TALKED,
+        TALKED,
         "before",
     ),
-    _Rule(
-        _sought(
+    Rule(
+        sought(
             r"(?<=[a-z)] )if (?:it |they |this |that |the |there |she |he |any |still |no |not |needed|necessary"
             r"|persist\w*|recur\w*|symptom\w*|positive|negative|worse|unresolved|unimproved|fail\w*"
             r"|\w+ (?:is|are|shows?|comes)\b|(?:path\w*|biopsy|culture|ANA|KOH|PA|approved)\b)"
         ),
         "planned",
-        _TALKED,
+        TALKED,
         "if",
         stops=False,
     ),
-    _Rule(
-        _sought(
+    Rule(
+        sought(
             r"\bpossibl[ey]\s+(?:\w+\s+)?(?:excision|wedge|mohs|biops\w+|flap|graft|re-?excision|surgery|cryo\w*|PDT"
             r"|injections?|phototherapy|ED&C|laser|debridement|I&D|drainage|vermilionectomy|avulsion|patch test\w*)\b"
             r"(?:\s+(?:or|and)\s+\w+)?"
         ),
         "planned",
-        _ACTS,
+        ACTS,
         "within_on",
     ),
-    _Rule(
-        _sought(
+    Rule(
+        sought(
             r"\b(?:is|are|be|considered|as)\s+(?:considered\s+)?(?:purely\s+|strictly\s+)?cosmetic\b"
             r"(?! (?:visit|today))|\$\s?\d[\d,.]*\s+(?:a|per|each|for)\b|\bcosts? \$"
         ),
         "planned",
-        _ACTS | {"cosmetic_signal"},
+        ACTS | {"cosmetic_signal"},
         "statement",
         stops=False,
         unless_given=True,
     ),
-    _Rule(
-        _sought(
+    Rule(
+        sought(
             r"\b(?:she|he|they|patient|pt|mother|father|parents?|family)\s+"
             r"(?:will|wants? to|would like to|wishes to|is going to)"
             r"\s+(?:think|consider|decide|let us know|call|discuss|talk)\b|\bthinking (?:about|over) (?:it|this)\b"
         ),
         "planned",
-        _ACTS,
+        ACTS,
         "statement",
         stops=False,
         unless_given=True,
     ),
-    _Rule(
-        _sought(
+    Rule(
+        sought(
             r"\b(?:packing|dressing|bandage|wrap|wound|graft|bolster|splint)\s+(?:change|check|recheck|removal|takedown)\W+"
             r"(?:in|on|at|after|within)?\W*(?:\d+|an?|one|two|three|four|five|seven|ten)\W*(?:(?:-|to)\W*\d+\W*)?"
             r"(?:h|hrs?|hours?|d|days?|wks?|weeks?)\b(?!\W*(?:ago|after|post|later|s/p|status|following|out|since))"
@@ -240,71 +180,71 @@ _RULES: Final = (
             r"|september|october|november|december|\d))"
         ),
         "planned",
-        _ACTS,
+        ACTS,
         "within_on",
     ),
-    _Rule(
-        _sought(
+    Rule(
+        sought(
             r"\b(?:to be|will be|may be|could be|can be|might be)\s+"
             r"(?:discussed|considered|revisited|decided|addressed)\b"
         ),
         "hypothetical",
-        _WITH_DRUGS,
+        WITH_DRUGS,
         "phrase",
     ),
-    _Rule(
-        _sought(r"\b(?:about|regarding|what (?:is|are|to expect)|what you should know|faqs?)\b[^:.;\n]{0,80}[:?]"),
+    Rule(
+        sought(r"\b(?:about|regarding|what (?:is|are|to expect)|what you should know|faqs?)\b[^:.;\n]{0,80}[:?]"),
         "instruction",
-        _ALL,
+        ALL,
         "line",
         at_start=True,
         stops=False,
     ),
-    _Rule(
-        _sought(
+    Rule(
+        sought(
             r"\b(?:general|patient|additional|standard|nurse|home|further)\s+"
             r"(?:counsel\w*|education|instructions?|teaching|information|advice)\b[^:.;\n]{0,40}:"
         ),
         "instruction",
-        _ALL,
+        ALL,
         "line",
         at_start=True,
         stops=False,
     ),
-    _Rule(
-        _sought(
+    Rule(
+        sought(
             r"\byou (?:will|may|might|should|can|must|have been)\b"
             r"(?! (?:be paid|bill|code|report|need (?:codes|to code)))"
             r"|\byour (?:biopsy|wound|procedure|skin|doctor|dermatologist|provider|bandage|stitches|sutures|site"
             r"|mole)\b"
         ),
         "instruction",
-        _ALL,
+        ALL,
         "whole",
         stops=False,
     ),
-    _Rule(
-        _sought(
+    Rule(
+        sought(
             r"\b(?:in|for|by|until|over|this coming|come|next|after the)\s+(?:the |early |late |mid[- ])*"
             r"(?:spring|summer|fall|autumn|winter|holidays?|new year)\b"
             r"|\b(?:at|for|on) (?:her|his|their|the|our|a) (?:next|following|subsequent|future|later|upcoming)"
             r" (?:visit|appointment|session|follow-?up)\b"
         ),
         "hypothetical",
-        _WITH_DRUGS,
+        WITH_DRUGS,
         "to_come",
     ),
-    _Rule(
-        _sought(
+    Rule(
+        sought(
             r"\b(?:price|fee|cost) (?:list|sheet|quote|estimate)s?\b|\bquoted\b|\bbrochures?\b|\bpamphlets?\b"
             r"|\bflyers?\b|\binfo\b|\binformation (?:sheet|leaflet)s?\b|\bleaflets?\b"
         ),
         "planned",
-        _ACTS,
+        ACTS,
         "phrase",
     ),
-    _Rule(
-        _sought(
+    Rule(
+        sought(
             r"\b(?:prior|pre)[- ]?auth\w*"
             r"|\b(?:PA|auth\w*|approval) (?:request\w*|submi\w+|pending|needed|sent|started"
             r"|initiated|required|to be|will be|letter|renewal|denied)"
@@ -321,8 +261,8 @@ _RULES: Final = (
         stops=False,
         unless_given=True,
     ),
-    _Rule(
-        _sought(
+    Rule(
+        sought(
             r"\A\W*(?:addendum (?:by|per|from) (?:the )?(?:MA|RN|LPN|nurse|staff|medical assistant)|refill request"
             r"|(?:prior auth\w*|authorization)(?! (?:(?:is|was|has been) )?(?:on file|approved|obtained|in place|received|not"
             r"|granted|valid|current))|scheduling|front desk|(?:staff|phone|telephone) message"
@@ -331,21 +271,21 @@ _RULES: Final = (
             r"(?:MA|RN|LPN|nurse|staff|medical assistant))\b[^:.\n]{0,40}[:.-]"
         ),
         "other_person",
-        _EVERYTHING,
+        EVERYTHING,
         "text",
         stops=False,
     ),
-    _Rule(
-        _sought(r"\b(?:no[- ]?show|did not (?:arrive|show|attend|come)|failed to (?:attend|arrive|show|keep)|DNKA)\b"),
+    Rule(
+        sought(r"\b(?:no[- ]?show|did not (?:arrive|show|attend|come)|failed to (?:attend|arrive|show|keep)|DNKA)\b"),
         "other_person",
-        _EVERYTHING,
+        EVERYTHING,
         "text",
         stops=False,
     ),
 )
 """Rules in the order in which they are tried; the first that reaches a mention counts."""
 
-_LIST_OF_EFFECTS: Final = _sought(
+_LIST_OF_EFFECTS: Final = sought(
     r"(?:\b(?:discuss\w*|review\w*|explain\w*|counsel\w*|warn\w*|caution\w*|inform\w*|advis\w*|understand\w*|aware)\b"
     r"[^.;:\n]{0,80}[:(]|\b(?:risks?|side effects?|adverse (?:effects?|events?)|complications?"
     r"|(?:black[ -]?)?box(?:ed)? warnings?|warnings?)\b(?! factors?| of (?:the )?(?:lesion|mole|nevus)| strat))"
@@ -393,9 +333,9 @@ def without_talk(marked: MarkedText) -> MarkedText:
 
 
 def _rescoped(one: Mention, found: list[_Stretch]) -> Mention:
-    if one.scope in _TOLD or (one.scope == "planned" and one.kind in _WITH_DRUGS):
+    if one.scope in _TOLD or (one.scope == "planned" and one.kind in WITH_DRUGS):
         for part in found:
-            if part.start <= one.start < part.end and (one.kind in part.kinds or part.kinds is _EVERYTHING):
+            if part.start <= one.start < part.end and (one.kind in part.kinds or part.kinds is EVERYTHING):
                 is_drug = one.kind == "medication" and part.scope == "planned"
                 return one._replace(scope="hypothetical" if is_drug else part.scope)
     return one
@@ -528,7 +468,7 @@ def _effects(marked: MarkedText) -> Iterator[_Stretch]:
         end = after.start() if after else sentence.end
         named = {one[0].lower() for one in _EFFECT.finditer(text, words.end(), end)}
         if len(named) >= _EFFECTS_MIN:
-            yield _Stretch(words.end(), end, "boilerplate", _EFFECTS)
+            yield _Stretch(words.end(), end, "boilerplate", EFFECTS)
 
 
 def _without_strange_looks(marked: MarkedText) -> MarkedText:

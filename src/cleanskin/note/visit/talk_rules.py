@@ -1,0 +1,88 @@
+"""What a rule for a stretch of talk says, and the rules for what is told of earlier days and of what stands below."""
+
+import re
+from typing import Final, NamedTuple
+
+from cleanskin.note.mention import Scope
+from cleanskin.note.sought import Sought
+
+ACTS: Final = frozenset({"technique", "service", "closure", "drug", "mohs", "feature"})
+WITH_DRUGS: Final = ACTS | {"medication", "decision"}
+TALKED: Final = ACTS | {"medication"}
+PAST: Final = WITH_DRUGS | {"count", "dose"}
+EFFECTS: Final = frozenset({"pathology", "condition", "trigger", "feature", "cosmetic_signal", "status"})
+EVERYTHING: Final = frozenset({"*"})
+ALL: Final = WITH_DRUGS | EFFECTS | {"service_detail"}
+
+
+class Rule(NamedTuple):
+    """What begins a stretch, what it makes of the mentions of some kinds, and how far it goes."""
+
+    words: Sought
+    scope: Scope
+    kinds: frozenset[str]
+    extent: str
+    at_start: bool = False
+    stops: bool = True
+    unless_given: bool = False
+
+
+def sought(pattern: str) -> Sought:
+    """Return a pattern without regard to capitals."""
+    return Sought(pattern, re.IGNORECASE)
+
+
+EARLIER: Final = (
+    Rule(
+        sought(
+            r"\b(?:hx|h/o|history|s/p)\s+(?:of\s+)?(?:multiple\s+)?(?:BCCs?|SCCs?|SCCis|NMSCs?|MIS|MMIS|MM|melanomas?"
+            r"|skin ca\w*|dysplastic nev\w+|DNs?)\b"
+        ),
+        "historical",
+        ACTS | {"condition", "site", "count"},
+        "to_years",
+    ),
+    Rule(
+        sought(
+            r"\b(?:prior|previous|last|past)\s+(?:session|treatment|tx|visit|appt|appointment|dose|injection|time)\b"
+            r"\W{0,2}(?:on\W)?(?:#?\d{1,3}\b\W?)?(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?)?\W?\s*[:-]"
+        ),
+        "historical",
+        ALL | {"area", "count", "dose", "length", "site", "energy", "decision"},
+        "sentence",
+        at_start=True,
+    ),
+    Rule(
+        sought(
+            r"\bask(?:ing)?\s+(?:the\s+)?(?:MD|doctor|provider|physician|PA|NP|dr\b\.?(?:\s\w+)?)\s+(?:re|about|if)\b"
+        ),
+        "hypothetical",
+        WITH_DRUGS,
+        "statement_on",
+    ),
+    Rule(
+        sought(r"\b(?:x\s?\d+\s+)?(?:lifetime|over (?:his|her|a) lifetime|in (?:his|her) life)\b"),
+        "historical",
+        frozenset({"condition", "count"}),
+        "before",
+    ),
+    Rule(
+        sought(
+            r"\blast\s+(?:Mohs|biops\w+|bx|excision|surgery|LN2|cryo\w*|ILK|injections?|PDT|shave|ED&C)\b"
+            r"(?!\s+(?:stage|layer|site|lesion|of the|of these))"
+        ),
+        "historical",
+        ACTS | {"condition", "site", "count"},
+        "statement_of",
+    ),
+    Rule(
+        sought(
+            r"\b(?:(?:as|see|described|detailed|documented|noted) (?:\w+ )?below|(?:see|per) (?:the )?(?:procedure|op"
+            r"|operative) notes?)\b(?!\s*[:(])"
+        ),
+        "instruction",
+        frozenset({"technique"}),
+        "before",
+    ),
+)
+"""Rules for earlier cancers and work, told as such, and for acts that are only announced."""
