@@ -12,10 +12,13 @@ _COUNTED_ELSE = re.compile(
     r"[\s-]+(?:[a-z-]+ )?(?:flaps|grafts|dog[- ]?ears?|(?:standing )?cones|(?:burow'?s? )?triangles|corners)\b|"
     r"[\s\-]*(?:more |further |separate |full |freeze[- ]thaw )?"
     r"(?:(?:(?:simple|buried|deep|vertical|horizontal|running|superficial) )*(?:interrupted|mattress)\b"
-    r"|sq\b|square|mms?\b|cms?\b|millimet(?:er|re)s?|centimet(?:er|re)s?|tone[ds]?\b|colou?red|stages?|blocks?|sections?|pieces?|sutures?|stitch(?:es)?|layers?|vials?|ampu?les?|units?|sticks?|kerasticks?|"
+    r"|sq\b|square|mms?\b|cms?\b|millimet(?:er|re)s?|centimet(?:er|re)s?|tone[ds]?\b|colou?red|stages?|blocks?"
+    r"|sections?|pieces?|sutures?|stitch(?:es)?|layers?|vials?|ampu?les?|units?|sticks?|kerasticks?|"
     r"levulan|tubes?|allergens?|cycles?|pass(?:es)?|freeze|applicators?|fractions?|labs?|tests?|"
-    r"oh\b|aught|rounds?|courses?|unique|lobes?|visits?|sessions?|times|minutes?|hours?|days?|weeks?|months?|years?|blade|gauge|plus|percent|ml|cc|mg|"
-    r"syringes?|occasions?|episodes?|fr|french|sittings?|packs?|drinks?|treatments?|doses?|refills?|stains?|antibod(?:y|ies)|slides?|photos?|pictures?|"
+    r"oh\b|aught|rounds?|courses?|unique|lobes?|visits?|sessions?|times|minutes?|hours?|days?|weeks?|months?|years?"
+    r"|blade|gauge|plus|percent|ml|cc|mg|"
+    r"syringes?|occasions?|episodes?|fr|french|sittings?|packs?|drinks?|treatments?|doses?|refills?|stains?"
+    r"|antibod(?:y|ies)|slides?|photos?|pictures?|"
     r"(?:single-)?antibody|of the same)\b",
     re.IGNORECASE,
 )
@@ -37,9 +40,11 @@ _INTO = re.compile(r"\bto (\d{1,3})$")
 """A volume and the number of lesions it went into, which look like a range: "0.2 cc to 2 cysts"."""
 
 _OF_ONE = re.compile(
-    r"[\s-]+(?:[\w.-]+\s+){0,4}?(?:biops(?:y|ies)|punch(?:es)?|samples?|specimens?|cores?)\s+(?:\w+\s+){0,2}?(?:of|from|in|within)"
+    r"[\s-]+(?:[\w.-]+\s+){0,4}?(?:biops(?:y|ies)|punch(?:es)?|samples?|specimens?|cores?)\s+(?:\w+\s+){0,2}?(?:of"
+    r"|from|in|within)"
     r"\s+(?:a|an|one|the one|the same|the|this|that)\s+(?:single\s+)?(?:[\w-]+\s+){0,4}?"
-    r"(?:lesion|plaque|patch|nodule|papule|tumou?r|mole|nevus|ulcer|mass|macule|growth|ring|bump|spot|cyst|sore|scar)\b",
+    r"(?:lesion|plaque|patch|nodule|papule|tumou?r|mole|nevus|ulcer|mass|macule|growth|ring|bump|spot|cyst|sore"
+    r"|scar)\b",
     re.IGNORECASE,
 )
 """Several samples of one lesion, which are one biopsy: "two punches from the same plaque" (BX-4)."""
@@ -149,7 +154,8 @@ _EVENT = re.compile(r"\b(?:bled|bleed\w*|cut|nicked|caught|torn?|scraped|drained
 """What a trigger tells as something that happened, how often may be said behind it."""
 
 _BEFORE_COLON = re.compile(
-    r"(?:lesions?|number|count|total|treated|sites?|aks?|sks?|warts?|tags?|keratos[ei]s|mollusc\w+|spots?|papules?|cysts?)"
+    r"(?:lesions?|number|count|total|treated|sites?|aks?|sks?|warts?|tags?|keratos[ei]s|mollusc\w+|spots?|papules?"
+    r"|cysts?)"
     r"\W*:\s*$",
     re.IGNORECASE,
 )

@@ -279,7 +279,7 @@ def share(frames: list[Frame]) -> None:
 
 
 def join_closures(frames: list[Frame]) -> list[Frame]:
-    """Give closures that are told by place behind their tumors to these: "ear and hand, one stage each; ear grafted"."""
+    """Give closures told by place behind their tumors to these: "ear and hand, one stage each; ear grafted"."""
     kept: list[Frame] = []
     for frame in frames:
         host = _tumor_of(frame, kept)
@@ -406,7 +406,7 @@ _MORE = re.compile(
 )
 
 
-_OF = re.compile(r"\s*(?:of|to|for|x|:)?\s*", re.IGNORECASE)
+_OF = re.compile(r"\s*(?:of|to|for|x|:|(?:the|all)\s+(?:other|remaining|rest\s+of\s+the))?\s*", re.IGNORECASE)
 
 
 def _is_elliptic(frame: Frame) -> bool:

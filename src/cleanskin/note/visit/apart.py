@@ -40,7 +40,10 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     others = work_of_others(marked)
     sewn = _sewn_then(marked, found)
     to_come = to_come_out(marked)
-    is_as_told = not (found.places or found.same_lesion or stitches or to_come or failed or booked or others)
+    come_for = _come_for(marked, found)
+    is_as_told = not (
+        found.places or found.same_lesion or stitches or to_come or failed or booked or others or come_for
+    )
     if is_as_told and not _has_route(marked):
         return marked
     taken_out = _taken_out(marked.mentions, found)
@@ -52,7 +55,9 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
             continue
         if (one.start, one.end) in sewn:
             continue
-        if one.scope == "historical" and (one.start, one.end) in found.same_lesion:
+        if (one.start, one.end) in come_for:
+            one = one._replace(scope="asserted") if one.kind == "technique" else one
+        elif one.scope == "historical" and (one.start, one.end) in found.same_lesion:
             one = one._replace(scope="asserted")
         elif one.scope in _TOLD and _is_past(one, found, stitches, failed):
             one = one._replace(scope="historical")
@@ -80,12 +85,32 @@ def _without_questions(marked: MarkedText) -> MarkedText:
     return marked._replace(mentions=[one for one in marked.mentions if one not in asked])
 
 
+_COME_FOR: Final = re.compile(
+    r"\b(?:here|presents|returns?|returned|comes?|came|in|seen|back|scheduled|arrives)\b[^.;:\n]{0,30}\bfor (?:the "
+    r"|an? |his |her )?"
+    r"(?:(?:scheduled|planned|booked|elective|definitive|surgical|wide|local|standard)\s+){0,3}$",
+    re.I,
+)
+
+
+def _come_for(marked: MarkedText, found: Earlier) -> set[tuple[int, int]]:
+    """Return the acts that a patient came for, whatever their lesion had before: "here for excision of the BCC"."""
+    return {
+        (one.start, one.end)
+        for one in marked.mentions
+        if one.kind == "technique"
+        and one.scope == "historical"
+        and (one.start, one.end) not in found.places
+        and _COME_FOR.search(marked.text, max(0, one.start - 80), one.start)
+    }
+
+
 _WEAK: Final = frozenset({"sutured", "closed", "primary"})
 _TODAY: Final = re.compile(r"\b(?:today|now|this visit)\b", re.I)
 
 
 def _sewn_then(marked: MarkedText, found: Earlier) -> set[tuple[int, int]]:
-    """Return the places of bare words for sutures behind an act of another day: "12 days ago a punch, two 4-0 nylon"."""
+    """Return the places of bare words for sutures behind an act of another day: "12 days ago a punch, two nylon"."""
     last: dict[int, int] = {}
     told: set[tuple[int, int]] = set()
     for one in marked.mentions:

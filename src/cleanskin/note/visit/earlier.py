@@ -15,6 +15,7 @@ from cleanskin.note.terms import table
 from cleanskin.note.visit.marks import Marks, evidence
 from cleanskin.note.visit.seen_then import is_of_finding, is_of_sample
 from cleanskin.note.visit.stitches import is_of_stitches, stitches_out
+from cleanskin.note.visit.two_days import on_earlier_days
 from cleanskin.record.encounter import PriorProcedure
 
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
@@ -178,6 +179,11 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
         if chosen or is_told or _is_day_of_code(marks, anchor):
             taken.update(act.start for act in chosen)
             yield _Then(tuple(chosen), anchor, days)
+    for told, day, days in on_earlier_days(marks.text, marks.by_kind.get("date", ()), acts):
+        chosen = [act for act in told if act.start not in taken]
+        taken.update(act.start for act in chosen)
+        if chosen:
+            yield _Then(tuple(chosen), day, days)
     covered = marks.first("relation", "within_global", scopes=_TOLD)
     if covered is not None and not taken:
         near = [act for act in acts if act.sentence == covered.sentence and covered.end <= act.start < covered.end + 80]
@@ -539,12 +545,19 @@ def _code(marks: Marks, then: _Then) -> str:
     return found.value[:5] if found is not None else ""
 
 
+_OF_NEXT: Final = re.compile(r"[,;]\s*(?:today|now|(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\b)", re.I)
+"""What between an earlier act and a place says that the place is of the next thing told."""
+
+
 def _site(marks: Marks, act: Mention | None) -> Mention | None:
     """Return the place right beside the words for an act: "cheek flap", "excision of the back"."""
     if act is None:
         return None
     near = [one for one in marks.by_kind.get("site", ()) if one.sentence == act.sentence]
+    if "forehead" in act.words.lower():  # the name of the flap hides the place
+        return act._replace(kind="site", value="forehead", side="")
     close = [one for one in near if 0 <= one.start - act.end <= _SITE_BEHIND or 0 <= act.start - one.end <= _SITE_AHEAD]
+    close = [one for one in close if one.start < act.start or not _OF_NEXT.search(marks.text, act.end, one.start)]
     return min(close, key=lambda one: abs(one.start - act.start), default=None)
 
 
