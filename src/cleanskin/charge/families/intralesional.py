@@ -64,6 +64,17 @@ def _group(case: Case, acts: list[Act], pair: tuple[str, str]) -> Iterator[Draft
         rules=("MIN-3", "MIN-4") if pair is _CHEMOTHERAPY else ("MIN-3",),
     )
     yield NotReported(code=other, why=f"The number of lesions makes it {code}.", rules=("MIN-3",), lesions=lesions)
+    if not any(drugs_of(case, act) for act in acts):
+        yield Query(
+            topic="drug",
+            question="Which drug was injected, at what strength and how much of it?",
+            why="The drug has a line of its own when the practice bought it.",
+            codes=("J3301",),
+            sentence_to_add="___ mL of ___ ___ mg/mL were injected.",
+            lesions=lesions,
+            evidence=words,
+            rules=("MIN-4",),
+        )
 
 
 def drugs_of(case: Case, act: Act) -> list[DrugGiven]:

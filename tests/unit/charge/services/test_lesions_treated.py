@@ -308,7 +308,7 @@ INJECTED = [
     ("five and four", [injected(5), injected(4)], (KENALOG,), "11901", set()),
     ("several", [injected(count_is_vague=True)], (KENALOG,), "", {"count"}),
     ("several and nine", [injected(count_is_vague=True), injected(9)], (KENALOG,), "11901", set()),
-    ("without a named drug", [injected(3)], (), "11900", set()),
+    ("without a named drug", [injected(3)], (), "11900", {"drug"}),
     ("antigen into warts", [injected(4, condition="wart")], (DrugGiven(name="candida antigen"),), "11900", set()),
     ("bleomycin into warts", [injected(2, condition="wart")], (BLEOMYCIN,), "96405", set()),
     ("bleomycin into eight", [injected(8, condition="wart")], (BLEOMYCIN,), "96406", set()),
