@@ -6,7 +6,7 @@ STAMP := $(VENV)/.set-up
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check format types bench truth docs lock long fuzz clean
+.PHONY: help setup demo test check format types fast bench truth docs lock long fuzz clean
 
 help:  ## say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -20,6 +20,7 @@ $(STAMP): requirements/dev.lock pyproject.toml bin/make_venv
 	  { cat $(VENV)/uv.log >&2; exit 1; }  # a network with its own certificates needs the system's
 	@$(UV) pip install --quiet --no-deps --no-build-isolation --offline --python $(PY) --editable .
 	@touch $@
+	@$(PY) bin/compile_notes.py --if-possible
 
 demo: setup  ## run the main job on an invented practice; the last line names the report
 	@$(PY) -m cleanskin.cli demo --out build/demo
@@ -39,6 +40,10 @@ check: setup  ## format, lint, types, import law, docs
 format: setup  ## put the code into the project's format
 	@$(VENV)/bin/ruff format .
 	@$(VENV)/bin/ruff check --fix .
+
+fast: setup  ## compile the reading of notes anew; used for as long as its sources stay as they are
+	@$(PY) -c "import distutils" 2>/dev/null || $(UV) pip install --quiet --python $(PY) setuptools
+	@$(PY) bin/compile_notes.py
 
 bench: setup  ## speed and memory against named peers, as ratios in one run
 	@$(PY) -m bench
@@ -61,4 +66,4 @@ lock: setup  ## make the lock file anew from pyproject.toml
 	@$(UV) pip compile pyproject.toml --extra dev --universal --generate-hashes --no-emit-index-url -q -o requirements/dev.lock
 
 clean:  ## remove what was made
-	rm -rf build $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf build src/cleanskin/_compiled $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -5,3 +5,7 @@ Imports point inward only (`.importlinter`).  Read ARCHITECTURE.md first, then `
 """
 
 __version__ = "0.1.0"
+
+from cleanskin.kernel.compiled import serve as _serve_compiled
+
+_serve_compiled()

@@ -130,7 +130,7 @@ class Frame:
             one.kind == "closure" and one.scope in _ONLY_TOLD for one in piece.mentions
         ):
             del self.slots["site"]  # "options: FTSG from the conchal bowl"
-        if "past_condition" in self.slots and not _NAMED_NOW & self.slots.keys():
+        if "past_condition" in self.slots and _NAMED_NOW.isdisjoint(self.slots):
             sites = [one for one in self.slots.get("site", ()) if one.section != "past_history"]
             if len(sites) < len(self.slots.get("site", ())):
                 self.slots["site"] = sites
