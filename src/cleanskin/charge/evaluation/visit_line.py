@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+import msgspec
+
 from cleanskin.charge.case import Case
 from cleanskin.charge.evaluation.beside import visit_modifiers
 from cleanskin.charge.evaluation.global_care import Covering, covering, is_outside_complication
@@ -33,6 +35,15 @@ _BETWEEN_CLINICIANS: Final = frozenset({"99446", "99447", "99448", "99449", "994
 
 _SENT: Final = re.compile(r"\b(?:thank|kindly|appreciate)", re.I)
 """Words by which a colleague's letter is answered: a first visit as a rule, though not surely."""
+
+_BOTH_WAYS: Final = re.compile(
+    r"\b(?:adapalene|differin|minoxidil|(?:levo)?cetirizine|fexofenadine|famotidine|clotrimazole|ammonium lactate"
+    r"|azelaic acid|benzoyl peroxide|selenium sulfide|urea)\b",
+    re.I,
+)
+"""Drugs that some strengths or packs of are prescribed and others sold without."""
+
+_CALLED_OTC: Final = re.compile(r"\botc\b|counter|nonprescription|\b0\.1 ?%", re.I)
 
 _STITCHES: Final = frozenset({"15853", "15854"})
 _BY_STAFF: Final = "99211"
@@ -282,12 +293,41 @@ def _questions(case: Case, level: VisitLevel, kind: VisitKind, problems: Sequenc
             codes=(level.code,),
             rules=("EM-5",),
         )
+    yield from _sold_both_ways(case, level, kind, problems)
     if not level.determined and problems:
         named = ", ".join(problem.name for problem in problems if problem.name)
         yield Query(
             topic="visit_level",
-            question=f"For each problem ({named}): its status against the goal of treatment, and what was decided?",
+            question=f"For each problem ({named}): is it at its treatment goal, not at goal, or new, and what was decided?",
             why="The record leaves more than one level possible; the lowest that it supports was taken.",
             codes=tuple(dict.fromkeys(kind.codes[at - 1] for at in range(level.lowest or 1, level.highest + 1))),
             rules=("EM-1", "EM-2"),
+        )
+
+
+def _sold_both_ways(
+    case: Case, level: VisitLevel, kind: VisitKind, problems: Sequence[Problem]
+) -> Iterator[Drafted]:  # fmt: skip
+    """Ask whether a drug was prescribed that is also sold over the counter, where the level hangs on it (EM-1)."""
+    named = ""
+    as_prescribed: list[Problem] = []
+    for problem in problems:
+        words = [one.words for one in problem.evidence if one.field == "management"]
+        is_open = "otc" in problem.management and not any(_CALLED_OTC.search(one) for one in words)
+        drug = next((one for one in words if _BOTH_WAYS.search(one)), "") if is_open else ""
+        named = named or drug
+        word = "rx continued" if problem.status == "stable" else "rx started"
+        management = tuple(word if drug and one == "otc" else one for one in problem.management)
+        as_prescribed.append(msgspec.structs.replace(problem, management=management))
+    if not named:
+        return
+    other = visit_level(case, kind, as_prescribed)
+    if other.level > level.level:
+        yield Query(
+            topic="visit_level",
+            question=f"Was {named} prescribed, or recommended as sold over the counter?",
+            why="Managing a prescription is a higher risk; the lower level was taken.",
+            codes=(level.code, other.code),
+            sentence_to_add=f"{named} was prescribed.",
+            rules=("EM-1",),
         )
