@@ -115,7 +115,8 @@ def sentences(text: str) -> list[Span]:
         before = text[max(start - 1, 0) : body]
         if section != main and ("\n\n" in before if stands_alone else "\n" in before):
             section = main
-        if section in _TOLD_BEFORE and "\n" in before and not stands_alone and _tells_of_today(text, body, inline):
+        is_line = section in _TOLD_BEFORE and "\n" in before and not stands_alone
+        if is_line and (_tells_of_today(text, body, inline) or _begins_list(text, body)):
             section = main = resumed
         entry = ""
         while at < len(heads) and heads[at].start < end:
@@ -163,6 +164,9 @@ def sentences(text: str) -> list[Span]:
 _TOLD_BEFORE: Final = frozenset({"ros", "past_history", "medications"})
 """Sections that ask and list; a line that tells what is thought or done today is of none of them."""
 
+_FIRST_ITEM: Final = re.compile(r"\(?1[.)][ \t]+[A-Za-z]")
+"""How a list begins that, behind an empty line, is no more of the section before."""
+
 _TODAY: Final = re.compile(
     r"[^\n]{0,160}?(?:\b(?:was|were|is|are) (?:\w+ )?(?:performed|recommended|prescribed|treated|decided|done|biopsied"
     r"|frozen|excised|removed|injected|taken|advised|discussed|reassured|obtained|examined|started|ordered|reviewed)\b"
@@ -170,6 +174,13 @@ _TODAY: Final = re.compile(
     r"|\b(?:we|I) (?:froze|treated|biopsied|excised|removed|injected|prescribed|recommended|will|reviewed)\b)",
     re.IGNORECASE,
 )
+
+
+def _begins_list(text: str, start: int) -> bool:
+    """True for the first item of a list behind an empty line."""
+    line = text.rfind("\n", 0, start)
+    is_apart = line > 0 and not text[text.rfind("\n", 0, line) + 1 : line].strip()
+    return is_apart and _FIRST_ITEM.match(text, start) is not None
 
 
 def _tells_of_today(text: str, start: int, inline: bool) -> bool:

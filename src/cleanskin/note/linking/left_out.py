@@ -75,3 +75,24 @@ def leave_neighbors(frame: Frame, frames: Sequence[Frame], text: str) -> None:
         frame.slots["site"] = kept
         if not kept:
             del frame.slots["site"]
+
+
+def leave_numbers_of_results(frames: Sequence[Frame]) -> None:
+    """Drop the numbers of results in order: "Path: 1 compound nevus; 2 intradermal nevus" counts no nevi."""
+    counted = [one for one in frames if one.count is not None]
+    if len(counted) < 2 or [one.count for one in counted] != list(range(1, len(counted) + 1)):
+        return
+    for one in counted:
+        one.count, one.count_mentions = None, []
+
+
+_SITE_LABEL = re.compile(r"\s+sites?[ \t]*:", re.IGNORECASE)
+
+
+def leave_label_of_site(frame: Frame, text: str) -> None:
+    """Drop an act that only names where something else was put: "Punch site: 4-0 nylon" samples nothing more."""
+    held = frame.get("technique")
+    if not held or frame.get("site") or frame.get("condition") or not _SITE_LABEL.match(text, held[-1].end):
+        return
+    if not text[frame.pieces[0].start : held[0].start].strip():
+        del frame.slots["technique"]

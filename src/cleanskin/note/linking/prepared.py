@@ -11,7 +11,14 @@ from typing import Final
 
 from cleanskin.note.linking.donors import leave_donor
 from cleanskin.note.linking.frames import Frame
-from cleanskin.note.linking.left_out import CUT_OFF, leave_base, leave_cause, leave_neighbors
+from cleanskin.note.linking.left_out import (
+    CUT_OFF,
+    leave_base,
+    leave_cause,
+    leave_label_of_site,
+    leave_neighbors,
+    leave_numbers_of_results,
+)
 from cleanskin.note.linking.mohs import tables_in
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Sentence
@@ -101,6 +108,8 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         one.kind == "condition" and one.scope == "historical" for piece in pieces for one in piece.mentions
     )
     text = pieces[0].text if pieces else ""
+    if sentence.section == "pathology":
+        leave_numbers_of_results(frames)
     only_stanches = bool(techniques) and bool(_BARE_STANCHING.fullmatch(text, sentence.start, sentence.end))
     is_to_come = bool(held & _WORK) and _TO_RETURN.match(text, sentence.start, sentence.end) is not None
     for frame in frames:
@@ -141,6 +150,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         if slots.get("technique"):
             _drop(frame, "technique", text, _SPOKEN_OF)
             _leave_sites_of_acts(frame, text)
+            leave_label_of_site(frame, text)
         if frame.get("condition"):
             leave_cause(frame, text)
         if frame.get("site") and frame.joint in (",", "("):

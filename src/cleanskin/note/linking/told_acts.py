@@ -79,8 +79,25 @@ def with_told_acts(marked: MarkedText) -> MarkedText:
     return marked._replace(mentions=sorted([*kept, *added], key=lambda one: (one.start, one.end)))
 
 
+_ONE_CAVITY = Sought(
+    r"\b(?:single|one|simple|solitary) (?:\w+ )?(?:cavity|pocket|loculus)\b|\bno (?:loculat\w+|septa\w*)\b"
+    r"|\bloculations?:? (?:none|absent)\b|\b(?:without|not) loculat\w+\b",
+    re.IGNORECASE,
+)
+
+
 def without_packing(marked: MarkedText) -> MarkedText:
-    """Leave out the packing of a drainage that the note itself calls simple: its author's word decides."""
+    """Leave out the packing of a drainage that the note itself calls simple: its author's word decides.
+
+    So does a wick in what is told to be a single cavity.
+    """
+    wicks = [one for one in marked.mentions if one.value == "packed" and "wick" in one.words.lower()]
+    if (
+        wicks
+        and all(one in wicks for one in marked.mentions if one.value == "packed")
+        and _ONE_CAVITY.search(marked.text)
+    ):
+        return marked._replace(mentions=[one for one in marked.mentions if one not in wicks])
     packed = [one for one in marked.mentions if (one.kind, one.value) == ("feature", "packed")]
     drained = [one for one in marked.mentions if (one.kind, one.value) == ("technique", "drainage")]
     if not packed or not drained or not _is_called_simple(marked, drained):
