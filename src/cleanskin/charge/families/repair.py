@@ -105,6 +105,8 @@ def included_in(act: Act, closure: Closure, case: Case) -> str:
         not act.lesion.site or row.service.site in ("", act.lesion.site) for row in served(case, "hematoma_evacuation")
     ):
         return "Closing the wound again is part of letting the blood out."
+    if act.kind == "closure_only" and any("division" in other.lesion.features for other in case.acts):
+        return "Closing where the stalk of a flap came from is part of its division."
     family = excision_family(act.lesion, case.day) if act.kind == "excision" else ""
     if act.kind == "mohs" and is_read_by_another(act, case):
         family = "excision_malignant"
@@ -143,12 +145,24 @@ def _take(act: Act, found: Closed, case: Case, wounds: list[Wound]) -> Iterator[
         )
     is_open = "undermined" in lesion.features and lesion.undermining_cm is None and closure != "complex"
     if found.lacks_criterion or is_open:
-        yield _ask_criterion(act, found, among)
+        yield _ask_criterion(act, found, _between(lesion, closure, length, case) or among)
     if "class_not_stated" in lesion.features:
         yield _ask_class(act, among)
     if group is not None and length is not None:
         waits_for = _CRITERION if closure == "complex" and found.lacks_criterion else ""
         wounds.append(Wound(act, closure, group.group, length, why, waits_for))
+
+
+def _between(lesion: Lesion, closure: Closure, length: Decimal | None, case: Case) -> tuple[str, ...]:
+    """Return the codes of the length between which a criterion decides: that of the class, that of a complex closure."""
+    if length is None:
+        return ()
+    found = []
+    for one in dict.fromkeys((closure, "complex")):
+        group = group_of(lesion, f"repair_{one}", case.day)
+        held = sized(f"repair_{one}", group.group, length, case.day) if group else None
+        found += [code for code, _ in held.units] if held else []
+    return tuple(dict.fromkeys(found))
 
 
 def _sums(wounds: list[Wound], case: Case) -> Iterator[Drafted]:

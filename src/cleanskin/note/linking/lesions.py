@@ -192,7 +192,9 @@ def _group(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     if len(group) < 2 or frame.sentence - last > 2:
         return ()
     named = [set(_exact(one)) for one in group]
-    if not named[0] or any(one != named[0] for one in named):
+    nouns = [{word.words.lower() for word in one.get("lesion")} for one in group]
+    is_alike = bool(named[0]) or (bool(nouns[0]) and all(one == nouns[0] for one in nouns))
+    if not is_alike or any(one != named[0] for one in named):
         return ()
     techniques = {frozenset(word.value for word in one.get("technique")) for one in group}
     return group if len(techniques) == 1 else ()
@@ -220,7 +222,8 @@ def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     In an item of a list they are those of the item.
     """
     own = [one for one in before if (frame.section, frame.item) in one.told_in] if frame.item.isalnum() else ()
-    before = own or before
+    wanted = 2 if "both" in frame.references else frame.count or 1
+    before = own if own and sum(one.count or 1 for one in own) >= wanted else before
     fitting = [one for one in before if not frame.get("condition") or _shares_condition(one, frame)]
     if not fitting and frame.get("suspicion"):
         fitting = [one for one in before if one.get("technique") and not one.get("condition")]  # "both r/o SCC"
@@ -233,6 +236,8 @@ def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
         fitting = [one for one in fitting if set(_exact(one)) - GENERAL] or fitting
     placed = [one for one in live(fitting) if one.get("site")] or live(fitting)
     placed = [one for one in placed if not _is_only_looked_at(one)] or placed
+    if frame.get("closure") and not frame.get("technique"):
+        placed = [one for one in placed if one.get("technique")] or placed  # only where something was done is sewn
     if frame.count and frame.get("lesion") and "both" not in frame.references:
         placed = [one for one in placed if one.count == frame.count] or placed  # "each of the four lesions"
     return placed[-2:] if "both" in frame.references else placed

@@ -159,12 +159,15 @@ def _name_the_rest(told: Sequence[Frame]) -> None:
         if one.get("condition") and (done or len(named) == 1):
             last = one.get("condition")
             names |= {word.value for word in last}
-        is_open = done & DESTRUCTIVE and one.get("site") and one.count is not None and not one.get("eruption")
+        is_open = done & _NAMED_TOGETHER and one.get("site") and one.count is not None and not one.get("eruption")
         if is_open and len(names) == 1 and not one.get("condition") and _is_general(one):
             one.add("condition", last)
 
 
-_GENERAL_NOUNS = frozenset({"lesions", "spots", "sites", "areas", "growths", "bumps"})
+_NAMED_TOGETHER = DESTRUCTIVE | {"snip", "ligature"}
+"""Acts on several lesions that have one name."""
+
+_GENERAL_NOUNS = frozenset({"papules", "lesions", "spots", "sites", "areas", "growths", "bumps"})
 
 
 def _is_general(frame: Frame) -> bool:
@@ -209,9 +212,14 @@ def _agree(act: Frame, one: Frame) -> bool:
 
 def _place_acts(told: list[Frame]) -> None:
     """Give acts that name neither place nor finding to the only lesion they can be of, or drop them when told twice."""
-    for act in [one for one in told if _is_bare_act(one)]:
+    for act in [one for one in told if _is_bare_act(one) and "other" not in one.references]:
         others = [one for one in told if one is not act and not _is_bare_act(one)]
         alike = [one for one in others if one.get("technique") and _agree(act, one)]
+        is_later = bool(alike) and act.sentence > alike[0].sentence
+        if is_later and len(alike) == len(others) == 1 and act.count in (None, 1) and "other" not in act.references:
+            alike[0].absorb(act)  # the one lesion of the note: "whole lesion out with a 4 mm punch"
+            told.remove(act)
+            continue
         if alike:
             for one in alike:
                 one.add("suspicion", () if one.get("suspicion") else act.get("suspicion"))

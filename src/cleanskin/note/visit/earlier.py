@@ -14,7 +14,7 @@ from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.terms import table
 from cleanskin.note.visit.marks import Marks, evidence
 from cleanskin.note.visit.seen_then import is_of_finding, is_of_sample
-from cleanskin.note.visit.stitches import is_of_stitches, stitches_out
+from cleanskin.note.visit.stitches import is_of_stitches, is_to_come, stitches_out
 from cleanskin.note.visit.two_days import on_earlier_days
 from cleanskin.record.encounter import PriorProcedure
 
@@ -40,7 +40,7 @@ _LASTING: Final = frozenset({"flap", "graft"})
 _LOOKS: Final = re.compile(
     r"\W*(?:site\W+|tip\W+|skin\W+|donor site\W+|edges?\W+|is\W+|was\W+|are\W+|looks?\W+|appears?\W+|remains?\W+"
     r"|has\W+|completely\W+|fully\W+|well\W+|all\W+|100\W+)*(?:viable|pink|healed|healing|heals|intact|taken|taking|take|good|warm|perfused"
-    r"|survived|without|no\b|clean|dusky|necro\w+|swollen|bruised|flat|soft|nice\w*|doing)",
+    r"|survived|without|no\b|clean|dusky|re-?approximated|re-?sutured|re-?inset|re-?secured|reattached|necro\w+|swollen|bruised|flat|soft|nice\w*|doing)",
     re.I,
 )
 """What behind the words for a flap or graft says that it is looked at, not made."""
@@ -60,7 +60,6 @@ _ORDER: Final = (
 )  # fmt: skip
 _COMPLICATION_CARE: Final = ("hematoma_evacuation", "seroma_drainage", "wound_infection_drainage")
 _YEAR_WITHIN: Final = 12
-_YEAR_DIGITS: Final = 4
 _DATE_WITHIN: Final = 40
 _BEFORE_YEARS: Final = frozenset({"", "in", "done in", "was in"})
 _SITE_BEHIND: Final = 30
@@ -196,7 +195,11 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
             yield _Then(tuple(told_by), day or covered, _days(day) if day else None)
     days_told = [on for one in marks.by_kind.get("date", ()) if (on := _full_date(one.value)) is not None]
     last_day = max(days_told, default=None)
-    own_day = days_told[0] if days_told else None
+    own_day = _own_day(marks) or (days_told[0] if days_told else None)
+    for word in marks.by_kind.get("technique", ()):
+        ahead = _date_ahead(marks, word, own_day) if word.value == "remove" and word.scope in _TOLD else None
+        if ahead is not None:  # "on 2/23 we removed a nevus"
+            yield _Then((word._replace(value="excision"),), ahead, None, _full_date(ahead.value))
     for act in acts:
         behind = _date_behind(marks, act, last_day) or _date_ahead(marks, act, own_day)
         if behind is not None and act.start not in taken:
@@ -257,6 +260,20 @@ def _is_sample_before(marks: Marks, act: Mention, apart: int) -> bool:
     if act.value != "biopsy" or apart > _DAY_WITHIN or len(marks.by_kind.get("date", ())) > 1:
         return False
     return any(one.start > act.end for one in marks.of("technique", *_DEFINITIVE))
+
+
+_DAY_OF: Final = re.compile(
+    r"\b(?:visit date|date of (?:visit|service|surgery|procedure|operation)|dos|date|seen|today)\W{0,4}(?:is\W+)?$",
+    re.I,
+)
+
+
+def _own_day(marks: Marks) -> date | None:
+    """Return the day that the note calls its own: "Visit date 3/2/2026"."""
+    for one in marks.by_kind.get("date", ()):
+        if _DAY_OF.search(marks.text, max(0, one.start - 24), one.start):
+            return _full_date(one.value)
+    return None
 
 
 _DONE_THEN: Final = re.compile(
@@ -353,7 +370,9 @@ def _sentence_start(text: str, place: int) -> int:
 
 
 _COMING: Final = re.compile(
-    r"\b(?:may|might|will|should|would|could|can|if|persists?|remains?|recurs?|recheck\w*|return|follow|unless)\b", re.I
+    r"\b(?:may|might|will|should|would|could|can|if|persists?|remains?|recurs?|recheck\w*|return|follow|unless|massage|rtc|f/u"
+    r"|dermabra\w*|revision|vaseline|bolster|start|begin|resume|plan|next)\b",
+    re.I,
 )
 """What before "after eight weeks" says that the time is still to come."""
 
@@ -440,8 +459,7 @@ def _undated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
     relations = {one.value for one in marks.of("relation", scopes=_TOLD)}
     if stitches is None and not relations & {"aftercare", "complication", "within_global", "staged", "more_extensive"}:
         return
-    years = {one.sentence for one in marks.by_kind.get("date", ()) if len(one.value) == _YEAR_DIGITS}
-    past = [act for act in acts if act.scope == "historical" and act.sentence not in years]
+    past = [act for act in acts if act.scope == "historical"]
     if stitches is not None:
         past += [act for act in acts if act not in past and stitches.start() <= act.start and act.kind == "closure"]
         past += [act for act in acts if act not in past and act.end <= stitches.end() and act.kind == "closure"]
@@ -472,15 +490,31 @@ def _prior(marks: Marks, found: Sequence[_Then], relation: str, told: Mention | 
                 days_ago=then.days_ago,
                 global_days=global_days,
                 by_same_practice=by_same,
-                relation="" if _is_of_year(then) else relation,  # type: ignore[arg-type]
+                relation=relation,  # type: ignore[arg-type]
                 return_to=_room(to_room) if relation == "complication" else "",  # type: ignore[arg-type]
                 evidence=evidence("prior", act, then.anchor, told),
             )
+    yield from _first_stage(marks, found, relation, told)
 
 
-def _is_of_year(then: _Then) -> bool:
-    """Say whether only a year dates what was done then: no stitches or days of payment of today are its."""
-    return then.anchor is not None and then.anchor.kind == "date" and len(then.anchor.value) == _YEAR_DIGITS
+def _first_stage(marks: Marks, found: Sequence[_Then], relation: str, told: Mention | None) -> Iterator[PriorProcedure]:
+    """Yield the flap whose stalk is cut today, when only its day is told: "3 weeks after stage 1"."""
+    if (
+        told is None
+        or not marks.has("feature", "division")
+        or any(act.kind == "closure" and act.value.startswith("flap") for then in found for act in then.acts)
+    ):
+        return
+    then = next((one for one in found if one.days_ago is not None or one.on is not None), None)
+    if then is not None:
+        yield PriorProcedure(
+            technique="flap",
+            on=then.on,
+            days_ago=then.days_ago,
+            by_same_practice=_by_same_practice(marks, then),
+            relation=relation,  # type: ignore[arg-type]
+            evidence=evidence("prior", None, then.anchor, told),
+        )
 
 
 def _techniques(acts: Sequence[Mention]) -> tuple[tuple[str, Mention], ...]:
@@ -497,6 +531,8 @@ def _relation(marks: Marks, today: Sequence[Mention], places: frozenset[tuple[in
     """Return how today's work stands to the earlier one, by the record's own words."""
     for name in ("complication", "staged", "more_extensive", "aftercare", "unrelated"):
         of_name = [one for one in marks.of("relation", name) if not _ASKED.match(marks.text, one.end)]
+        if name == "aftercare":
+            of_name = [one for one in of_name if not is_to_come(marks.marked, one.start)]
         told = next((one for one in of_name if not any(a < one.end and one.start < b for a, b in places)), None)
         if told is None and name == "complication":
             told = marks.first("service", *_COMPLICATION_CARE)
@@ -552,7 +588,9 @@ def _code(marks: Marks, then: _Then) -> str:
     return found.value[:5] if found is not None else ""
 
 
-_OF_NEXT: Final = re.compile(r"[,;]\s*(?:today|now|(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\b)", re.I)
+_OF_NEXT: Final = re.compile(
+    r"[,;]\s*(?:today|now|(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\b)", re.I
+)
 """What between an earlier act and a place says that the place is of the next thing told."""
 
 

@@ -22,6 +22,16 @@ _BY: Final = re.compile(
     r"|^(?:[^;.,\n]{0,30}?)\bby\s+(?:dr\.?|doctor)\s+[A-Za-z-]+\W{1,3}(?:(?:of|from|at|with|an?|the)\s+)*$",
     re.I,
 )
+_ELSEWHERE: Final = (
+    r"\b(?:outside|elsewhere|another (?:office|practice|clinic|group)|other (?:office|practice|clinic)"
+    r"|(?:his|her|their) (?:own )?(?:office|clinic|practice))\b"
+)
+_AT_ANOTHER: Final = Sought(_ELSEWHERE, re.I)
+_BY_NAMED: Final = re.compile(
+    rf"[^;.,\n]{{0,20}}\bby\s+(?:dr\.?|doctor)\s+[A-Za-z-]+\b[^;.\n]{{0,30}}?{_ELSEWHERE}", re.I
+)
+"""What behind an act names who did it, and that it was in another place: "Mohs by Dr. Lee at another office"."""
+
 _PLACES: Final = frozenset({"in the ed", "by ed", "by the ed", "urgent care", "emergency room", "emergency department"})
 _ACTS: Final = frozenset({"technique", "closure", "mohs", "service"})
 
@@ -30,13 +40,15 @@ def work_of_others(marked: MarkedText) -> frozenset[tuple[int, int]]:
     """Return the places of acts that somebody else did, or that are not of the clinician whose claim it is."""
     others = [one for one in marked.mentions if _is_other(one)]
     owner = _OWNER.search(marked.text)
-    if not others and owner is None:
+    has_named = _AT_ANOTHER.search(marked.text) is not None
+    if not others and owner is None and not has_named:
         return frozenset()
     acts = [one for one in marked.mentions if one.kind in _ACTS and one.scope == "asserted"]
     theirs = [
         act
         for act in acts
-        if any(_acts(person, act, marked.text) and not _is_between(act, person, marked.mentions) for person in others)
+        if (has_named and _BY_NAMED.match(marked.text, act.end))
+        or any(_acts(person, act, marked.text) and not _is_between(act, person, marked.mentions) for person in others)
     ]
     if owner is not None and any(person.words.lower().startswith(owner[1].lower()) for person in others):
         theirs = [act for act in acts if act not in theirs]
