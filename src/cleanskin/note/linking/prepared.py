@@ -425,7 +425,7 @@ def _leave_stanching(frame: Frame, text: str) -> None:
             del frame.slots["technique"]
 
 
-_TOOL = re.compile(r"(?:\b(?:with|using|via|by)\s+(?:an?\s+)?(?:\w+\s+)?|,\s*)$", re.IGNORECASE)
+_TOOL = re.compile(r"(?:\b(?:with|using|via|by)\s+[^.;,\n]{0,24}(?:and|/|&)\s*|\b(?:with|using|via|by)\s+(?:an?\s+)?(?:\w+\s+)?|,\s*)$", re.IGNORECASE)
 
 
 def _leave_tool(frame: Frame, text: str) -> None:
