@@ -76,7 +76,8 @@ def _distant(case: Case, mode: str, new: bool) -> VisitKind:
     own = _row(mode, new)
     payer = "medicare" if case.is_medicare else "other"
     rules = [rule for rule in case.day.telehealth_rules(own.codes[0], payer) if rule.means == _MEANS[mode]]
-    if any(rule.billable is not False for rule in rules):
+    is_refused = any(one.field == "no_telehealth_codes" for one in case.encounter.evidence)
+    if not is_refused and any(rule.billable is not False for rule in rules):
         why = "a visit at a distance, by the codes made for it"
         if all(rule.billable is not True for rule in rules):
             why += f"; a payer that has not adopted them takes {_FIRST['office', new][:4]}x with {_MODIFIER[mode]}"

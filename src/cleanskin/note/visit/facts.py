@@ -8,6 +8,7 @@ from cleanskin.note.mention import Mention
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.group import cared_over_time, evaluated, known_to_group
 from cleanskin.note.visit.marks import DECIDED, LISTS, LIVE, Marks, before, evidence
+from cleanskin.note.visit.payer_customs import without_telehealth_codes
 from cleanskin.record.encounter import Evidence, VisitFacts
 
 _MODES: Final = (
@@ -91,7 +92,8 @@ _BY_AGE: Final = Sought(
 
 _SENT: Final = Sought(
     r"\b(?:thank(?:s| you)(?: (?:so|very) much)? for (?:sending|referring|asking me to see|(?:the|your) referral of)"
-    r"|kindly (?:sent|referred)|appreciate (?:the|your) referral)\b",
+    r"|kindly (?:sent|referred)|appreciate (?:the|your) referral|thank you for (?:letting|allowing) me (?:to )?(?:share"
+    r"|see|evaluate|participate)|(?:the )?(?:pleasure|opportunity) (?:of|to) (?:evaluat|see|meet)\w* your patient)\b",
     re.I,
 )
 _SEEN_BEFORE: Final = Sought(
@@ -164,6 +166,7 @@ def read_facts(marks: Marks, *, has_prior: bool) -> Facts:
         *evidence("new_patient", new_told),
         *evidence("minutes", time_told),
         *evidence("evaluated", evaluated(marks.text)),
+        *evidence("no_telehealth_codes", without_telehealth_codes(marks.text)),
     )
     empty = visit == VisitFacts()
     return Facts(None if empty else visit, _day(marks), new, minutes, words.separate(), orders, told)
@@ -380,6 +383,13 @@ _NOT_HELD: Final = re.compile(
 """What behind "video" says that the visit was not held so."""
 
 
+_TOLD_LATER: Final = re.compile(
+    r"\b(?:results?|path(?:ology)?|biops\w+|labs?) (?:\w+ ){0,4}$|\b(?:will|to) (?:be )?(?:call|notif|contact|inform|relay)\w*\b[^.;\n]*$",
+    re.I,
+)
+"""What before "by phone" says that something will be told so another day."""
+
+
 def _mode(marks: Marks) -> Mention | None:
     held: dict[str, Mention] = {}
     for one in marks.of("visit_mode"):
@@ -388,6 +398,8 @@ def _mode(marks: Marks) -> Mention | None:
         if one.value == "emergency" and _is_elsewhere(marks, one):
             continue
         if one.value == "video" and _NOT_HELD.match(marks.text, one.end):
+            continue
+        if one.value == "audio" and _TOLD_LATER.search(marks.text, max(0, one.start - 48), one.start):
             continue
         held.setdefault("audio" if one.value == "check_in" else one.value, one)
     chosen = next((held[value] for value in _MODES if value in held), None)
