@@ -8,11 +8,11 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from cleanskin.note.linking.cleaned import cleaned_area
 from cleanskin.note.linking.closures import Closed, closed
-from cleanskin.note.linking.conditions import INJURIES, VASCULAR
+from cleanskin.note.linking.conditions import INJURIES
 from cleanskin.note.linking.evidence import in_order, quote, quotes
 from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.measures import COMPLEX, fill_sizes, includes_margins, is_closure_only
 from cleanskin.note.linking.mohs import stages_of, tables_in
 from cleanskin.note.linking.pathology import nature_of
 from cleanskin.note.linking.places import narrower, one_place, zone_of
@@ -22,10 +22,6 @@ from cleanskin.note.linking.techniques import SAMPLING, Done, done, techniques_o
 from cleanskin.note.mention import Mention
 from cleanskin.record.encounter import Evidence, Lesion, Side
 
-_COMPLEX = {
-    "extensive_undermining", "exposed_structure", "debrided_edges", "retention_sutures", "free_margin", "packed",
-    "loculated", "complicated",
-}  # fmt: skip
 _DEPTHS = ("subfascial", "to_fascia", "subcutaneous", "to_fat", "cutaneous", "partial_thickness", "full_thickness")
 _SIDES: dict[str, Side] = {"right": "right", "left": "left", "bilateral": "bilateral", "midline": "midline"}
 
@@ -45,7 +41,7 @@ def lesions_from(frame: Frame, text: str) -> Iterator[Lesion]:
     sizes, wounds = _own_sizes(frame)
     is_one_each = frame.count == len(sizes) or (frame.count is None and _are_several(frame))
     if is_one_each and len(sizes) > 1:
-        is_whole = any(one.role == "excised_cm" for one in sizes) or _includes_margins(frame)
+        is_whole = any(one.role == "excised_cm" for one in sizes) or includes_margins(frame)
         role = "excised_cm" if is_whole else sizes[0].role
         for number, size in enumerate(sizes):
             lesion = _lesion(frame, text, techniques, count=1)
@@ -61,7 +57,17 @@ def lesions_from(frame: Frame, text: str) -> Iterator[Lesion]:
             kept = [one for one in lesion.evidence if one.field not in values]
             yield replace(lesion, evidence=in_order([*kept, *told]), **values)
         return
-    yield _lesion(frame, text, techniques, count=frame.count)
+    yield _lesion(frame, text, techniques, count=2 if _is_of_both_sides(frame, techniques) else frame.count)
+
+
+def _is_of_both_sides(frame: Frame, techniques: Sequence[Mention]) -> bool:
+    """True for samples, in the plural, of a place on both sides: "shave biopsies of the nose and both calves"."""
+    is_open = frame.count is None or (frame.count == 1 and "all" in frame.references)  # "one lesion each"
+    if not is_open or not any(one.value in SAMPLING or one.value == "biopsy" for one in techniques):
+        return False
+    sites = frame.get("site")
+    is_both = len(sites) == 1 and sites[0].words.lower().startswith("both ")
+    return is_both and any(one.words.lower().endswith(("biopsies", "punches", "shaves", "bxs")) for one in techniques)
 
 
 _AND = re.compile(r"\s*(?:,|and|&|,\s*and)\s*", re.IGNORECASE)
@@ -78,7 +84,7 @@ def _are_several(frame: Frame) -> bool:
 
 def _own_sizes(frame: Frame) -> tuple[list[Size], list[Size]]:
     """Return the lesions' diameters that a frame tells, and the lengths of their wounds, told after it was closed."""
-    is_closing = _is_closure_only(frame)
+    is_closing = is_closure_only(frame)
     found = [one for piece in frame.pieces for one in sizes_of(piece, in_closure=is_closing)]
     if is_closing:
         lengths = [one for one in found if one.role in ("diameter_cm", "closure_length_cm")]
@@ -98,7 +104,7 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: in
     told = [one for one in frame.get("feature") if one.scope in ("asserted", "uncertain")]
     features = frozenset(one.value for one in told) - frozenset(one.value for one in frame.get("negated_feature"))
     act = done(used, features)
-    shut = closed(frame.get("closure"), features, is_wound=_is_closure_only(frame), text=text)
+    shut = closed(frame.get("closure"), features, is_wound=is_closure_only(frame), text=text)
     values: Values = {}
     evidence: list[Evidence] = []
     _fill_place(values, evidence, frame)
@@ -106,7 +112,7 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: in
     _fill_act(values, evidence, frame, act, used)
     _fill_closure(values, evidence, shut, features)
     _fill_features(values, evidence, told, (*act.features, *shut.features), features)
-    _fill_sizes(values, evidence, frame, shut)
+    fill_sizes(values, evidence, frame, shut)
     _fill_reasons(values, evidence, frame)
     if not values["condition"] and "ingrown" in features and _is_nail(values["site"]):
         values["condition"] = "ingrown_nail"
@@ -156,7 +162,7 @@ def _fill_nature(values: Values, evidence: list[Evidence], frame: Frame) -> None
     values["pathology"] = nature.pathology
     evidence.extend(nature.evidence)
     hurt = next((one for one in frame.get("wound") if not _MADE.search(one.words)), None)
-    if hurt is not None and not values["condition"] and frame.get("closure") and _is_closure_only(frame):
+    if hurt is not None and not values["condition"] and frame.get("closure") and is_closure_only(frame):
         values["condition"] = "wound"
         evidence.append(quote("condition", hurt))
 
@@ -199,7 +205,7 @@ def _fill_features(
     elif "no_specimen" in names:
         values["specimen"] = False
     values["features"] = tuple(sorted({*names} - _SAID_OTHERWISE))
-    values["complex_criteria"] = tuple(sorted(_COMPLEX & set(names)))
+    values["complex_criteria"] = tuple(sorted(COMPLEX & set(names)))
     values["depth"] = next((one for one in _DEPTHS if one in names), "")
     evidence.extend(quotes("features", kept))
 
@@ -266,256 +272,6 @@ def _is_wedge(used: Sequence[Mention]) -> bool:
 _SAID_OTHERWISE = {"specimen", "no_specimen", "intent_sample", "intent_remove", "cutaneous", "large", "mucosa"}
 """Features that fill a field of their own or only help to read."""
 
-_LENGTHS = ("diameter_cm", "margin_cm", "excised_cm", "closure_length_cm", "undermining_cm")
-
-
-def _fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Closed) -> None:
-    """Set lengths and areas; the first of each kind counts, a second diameter of a closed wound is its length."""
-    sides: dict[str, Size] = {}
-    is_mohs = any(one.value == "mohs" for one in frame.get("technique"))
-    is_closing = _is_closure_only(frame)
-    before: Size | None = None
-    for piece in frame.pieces:
-        for size in sizes_of(piece, in_closure=is_closing):
-            if before is not None and _is_product(size, before, piece.text):
-                continue
-            before = size
-            is_after = _is_after_closure(size, (*shut.mentions, *frame.get("closure")))
-            role = _settled(size, values, shut, text=piece.text, after_closure=is_after, is_mohs=is_mohs)
-            is_open = "closure_length_cm" not in values and shut.closure in _LINEAR
-            if role == "diameter_cm" and is_after and is_open and _is_before_all(size, frame):
-                role = "closure_length_cm"
-            is_total = _SUM_BEFORE.search(piece.text[max(0, size.mention.start - 40) : size.mention.start]) is not None
-            if (
-                role == "total_area"
-                and not is_total
-                and (
-                    _has_primary(sides, piece.text)
-                    or _is_told_of_flap(size, sides, piece.text)
-                    or _is_added(size, sides, piece.text)
-                )
-            ):
-                role = "flap_area_sq_cm"  # "primary defect 9 sq cm, flap 24 sq cm"
-            if role == "diameter_cm" and shut.closure == "flap" and _is_of_flap(size, values, piece.text):
-                role = "flap_area_sq_cm"
-            if role == "total_area":
-                values["_total"] = size.value
-                evidence.append(quote("defect_area_sq_cm", size.mention))
-                continue
-            if role in values and role == "graft_area_sq_cm" and frame.count and frame.count > 1:
-                values[role] += size.value  # "two wounds of 20 and 15 sq cm"
-                evidence.append(quote(role, size.mention))
-                continue
-            if role == "excised_cm" and role in values and _FINAL.search(piece.text[: size.mention.start][-48:]):
-                del values[role]
-            if role in values or not role:
-                continue
-            if role == "closure_length_cm" and frame.count and frame.count > 1 and _is_sum(size, piece.text):
-                values["_sum"] = True
-            values[role] = size.value
-            sides[role] = size
-            evidence.append(quote(role, size.mention))
-    if _includes_margins(frame) and "diameter_cm" in values and not {"excised_cm", "margin_cm"} & values.keys():
-        values["excised_cm"] = values.pop("diameter_cm")
-        evidence[:] = [replace(one, field="excised_cm") if one.field == "diameter_cm" else one for one in evidence]
-    _fill_width(values, sides, shut)
-    _fill_areas(values, sides, shut)
-    area = cleaned_area(frame) if values["technique"] == "debridement" else None
-    if area is not None:
-        values["treated_area_sq_cm"] = area
-
-
-_SUM_BEFORE = re.compile(r"\b(?:total\w*|combined|sum|aggregate|altogether|in all)\b[^.;\n]{0,24}$", re.IGNORECASE)
-_SUM_AFTER = re.compile(r"\W*(?:in )?(?:total|combined|altogether|all together)\b", re.IGNORECASE)
-
-
-_EQUALS = re.compile(r"\s*(?:cm|mm)?\s*[=(]\s*(?:about |approximately |~)?")
-
-
-def _is_product(size: Size, before: Size, text: str) -> bool:
-    """True for the area of two sides told right before it: "1.6 x 1.6 = 2.6 sq cm"."""
-    if size.mention.kind != "area" or before.other is None:
-        return False
-    sides = before.value * before.other
-    is_beside = _EQUALS.fullmatch(text, before.mention.end, size.mention.start) is not None
-    return is_beside and abs(sides - size.value) <= _ROUNDED * max(sides, size.value)
-
-
-_ROUNDED = Decimal("0.15")
-"""How far of it at most a stated area is from the product of its sides."""
-
-
-def _has_primary(sides: dict[str, Size], text: str) -> bool:
-    """True when the defect told before is called the primary one: the flap's own is told beside it."""
-    defect = sides.get("defect_area_sq_cm")
-    return defect is not None and "primary" in text[max(0, defect.mention.start - 24) : defect.mention.start].lower()
-
-
-def _is_told_of_flap(size: Size, sides: dict[str, Size], text: str) -> bool:
-    """True for an area right behind the word for a flap, with the defect told before it: "defect 3 sq cm, flap 5"."""
-    before = text[max(0, size.mention.start - 24) : size.mention.start]
-    if "defect_area_sq_cm" not in sides or _SUM_AFTER.match(text, size.mention.end):
-        return False
-    return _FLAP_BEFORE.search(before) is not None
-
-
-def _is_before_all(size: Size, frame: Frame) -> bool:
-    """True for a length told before the lesion and what was done to it: "layered closure, 5 cm, after excision"."""
-    if size.other is not None or not (frame.get("condition") or frame.get("technique")):
-        return False
-    named = [one for slot in ("condition", "lesion", "past_condition") for one in frame.get(slot)]
-    end = size.mention.end
-    return all(one.start > end for one in frame.get("technique")) and all(one.start > end + _BESIDE for one in named)
-
-
-_BESIDE = 24
-"""Most characters between a number and the lesion that it is of: "1.8 cm dysplastic nevus"."""
-
-
-_ADDED = re.compile(
-    r"\b(?:another|additional|further|extra|plus|and|adds?|adding|added|more|raise[sd]?|raising)\s+(?:an?\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def _is_added(size: Size, sides: dict[str, Size], text: str) -> bool:
-    """True for an area that comes on top of the defect told before: "defect 30 sq cm, flaps raising another 65"."""
-    defect = sides.get("defect_area_sq_cm")
-    if defect is None or defect.value == size.value:
-        return False
-    return _ADDED.search(text[max(0, size.mention.start - 24) : size.mention.start]) is not None
-
-
-_FINAL = re.compile(r"\b(?:final|ultimate|resulting|widest)\b[^.;\n]*$", re.IGNORECASE)
-"""What before an excised diameter says that it takes the place of the one told before."""
-
-_FLAP_BEFORE = re.compile(r"\bflap(?:'s)?\W*(?:(?:of|was|is|measur\w+|size|area|itself|about)\W+){0,2}$", re.IGNORECASE)
-
-
-def _is_of_flap(size: Size, values: Values, text: str) -> bool:
-    """True for two sides right behind the word for a flap whose defect is told: "defect 2 x 2 cm, flap 3 x 4 cm"."""
-    if size.other is None or "defect_area_sq_cm" not in values:
-        return False
-    return _FLAP_BEFORE.search(text[max(0, size.mention.start - 24) : size.mention.start]) is not None
-
-
-def _is_sum(size: Size, text: str) -> bool:
-    """True for a length that is of several wounds together."""
-    before = text[max(0, size.mention.start - 40) : size.mention.start]
-    return bool(_SUM_BEFORE.search(before) or _SUM_AFTER.match(text, size.mention.end))
-
-
-def _fill_width(values: Values, sides: dict[str, Size], shut: Closed) -> None:
-    """Say whether a wound was undermined as far as it is wide, where the record gives both figures.
-
-    The closure runs along the longer side of a defect: its width is the shorter one.
-    """
-    defect, far = sides.get("defect_area_sq_cm"), values.get("undermining_cm")
-    if defect is None or defect.mention.kind == "area" or far is None or shut.closure not in _LINEAR:
-        return
-    width = min(defect.value, defect.other) if defect.other is not None else defect.value
-    criterion = "extensive_undermining" if far >= width else "limited_undermining"
-    values["features"] = tuple(sorted({*values["features"], criterion}))
-    if criterion in _COMPLEX:
-        values["complex_criteria"] = tuple(sorted({*values["complex_criteria"], criterion}))
-
-
-def _includes_margins(frame: Frame) -> bool:
-    """True when margins are said to be in the size, wherever in the sentence: "0.8 cm x 3, margins included"."""
-    return any(one.value == "excised" and "margin" in one.words.lower() for one in frame.get("size_role"))
-
-
-def _is_closure_only(frame: Frame) -> bool:
-    if any(one.value not in INJURIES for one in frame.get("condition")):
-        return False
-    is_closing = frame.get("closure") or frame.get("wound") or frame.get("condition")
-    return bool(is_closing) and not frame.get("technique") and not frame.get("lesion")
-
-
-def _is_after_closure(size: Size, told: Iterable[Mention]) -> bool:
-    """True when a measurement stands after the words for the closure, in their sentence."""
-    return any(0 <= size.mention.sentence - one.sentence <= 1 and one.end <= size.mention.start for one in told)
-
-
-_OF_WOUND = re.compile(r"\s*(?:[\w-]+\s+){0,3}?(?:ulcer|wound|defect|burn)", re.IGNORECASE)
-
-
-def _settled(size: Size, values: Values, shut: Closed, *, text: str, after_closure: bool, is_mohs: bool = False) -> str:
-    """Return the lesion's field that a size fills, "" for none."""
-    role = size.role
-    if role in ("tool", "depth"):
-        return ""
-    is_sewn = shut.closure in ("simple", "intermediate", "complex")
-    if role == "diameter_cm" and values.keys() & _TOLD_BEFORE and is_sewn and after_closure and size.other is None:
-        return "closure_length_cm"
-    if (
-        role == "diameter_cm"
-        and is_sewn
-        and size.other is None
-        and _FINAL_LENGTH.search(text[: size.mention.start][-12:])
-    ):
-        return "closure_length_cm"
-    if role == "diameter_cm" and "diameter_cm" in values and is_sewn and after_closure:
-        return "closure_length_cm"
-    if role == "diameter_cm" and shut.closure == "graft" and size.other is not None and after_closure:
-        return "defect_area_sq_cm"  # the graft's own sides, behind its name
-    if role == "diameter_cm" and is_mohs and is_sewn and after_closure and size.other is None:
-        return "closure_length_cm"
-    if role in _LENGTHS:
-        if role == "closure_length_cm" and shut.closure in ("flap", "graft") and size.other is not None:
-            return "defect_area_sq_cm"
-        return role
-    if role == "secondary_defect":
-        return "flap_area_sq_cm"
-    if role == "defect":
-        return "defect_area_sq_cm"
-    if role == "area" and shut.graft_kind == "skin_substitute" and _OF_WOUND.match(text, size.mention.end):
-        return "defect_area_sq_cm"
-    if role == "area":
-        return {"flap": "total_area", "graft": "graft_area_sq_cm"}.get(shut.closure, "treated_area_sq_cm")
-    return ""
-
-
-_FINAL_LENGTH = re.compile(r"\bfinal\W*$", re.IGNORECASE)
-_TOLD_BEFORE = frozenset({"diameter_cm", "excised_cm"})
-"""Fields after which one more length behind the words for a closure is that of the sewn wound."""
-
-_LINEAR = ("simple", "intermediate", "complex")
-
-
-def _fill_areas(values: Values, sides: dict[str, Size], shut: Closed) -> None:
-    """Turn two sides into areas, and take the lesion's own sides as the defect of a flap or graft."""
-    for role in ("defect_area_sq_cm", "flap_area_sq_cm", "graft_area_sq_cm", "treated_area_sq_cm"):
-        size = sides.get(role)
-        if size is None or size.mention.kind == "area":
-            continue
-        if size.other is not None:
-            values[role] = size.value * size.other
-        else:
-            del values[role]
-            if role == "defect_area_sq_cm" and shut.closure in _LINEAR:
-                values.setdefault("closure_length_cm", size.value)  # "3 cm defect, simple closure"
-    total = values.pop("_total", None)
-    if total is not None:
-        values["defect_area_sq_cm"] = total
-        values["features"] = tuple(sorted({*values["features"], "area_total"}))
-        values.pop("flap_area_sq_cm", None)
-    if values["technique"] == "laser" and values["condition"] in VASCULAR and "treated_area_sq_cm" not in values:
-        across = sides.get("diameter_cm")
-        if across is not None and across.other is not None:
-            values["treated_area_sq_cm"] = across.value * across.other
-    if shut.closure not in ("flap", "graft"):
-        return
-    of_lesion = sides.get("excised_cm") or sides.get("diameter_cm")
-    if shut.graft_kind == "skin_substitute" and of_lesion is not None and of_lesion.other is not None:
-        values["defect_area_sq_cm"] = of_lesion.value * of_lesion.other  # the wound; the other area is the product's
-    wanted = "defect_area_sq_cm" if shut.closure == "flap" else "graft_area_sq_cm"
-    has_defect = "defect_area_sq_cm" in values
-    if wanted not in values and not has_defect and of_lesion is not None and of_lesion.other is not None:
-        values[wanted] = of_lesion.value * of_lesion.other
-    if shut.closure == "graft" and "graft_area_sq_cm" not in values and "defect_area_sq_cm" in values:
-        values["graft_area_sq_cm"] = values["defect_area_sq_cm"]
-
 
 def _fill_reasons(values: Values, evidence: list[Evidence], frame: Frame) -> None:
     for slot, field in (
@@ -540,7 +296,9 @@ _JOINT_MAX = 24
 """Most characters between two pieces that tell of one tumor without a break."""
 
 
-_OF_NEXT_TUMOR = re.compile(r"\s*[;,.][^;.\n]*\b(?:stages?|layers?)\b", re.IGNORECASE)
+_OF_NEXT_TUMOR = re.compile(
+    r"\s*[;,.][^;.\n]*\b(?:stages?|layers?|clear(?:ed)?|needed|took|required)\b", re.IGNORECASE
+)
 """Stages told between two pieces of a tumor, behind what ends the first: they are of another tumor."""
 
 _TABLE_GAP_MAX = 120
