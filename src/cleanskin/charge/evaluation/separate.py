@@ -180,6 +180,8 @@ def is_decided_today(case: Case) -> bool:
 def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
     """Say whether a problem was managed beyond what was done: its own decision, or a drug for the same disease."""
     decided = separate_management().intersection(problem.management)
+    if problem.is_history and problem.status == "stable" and (case.encounter.visit or VisitFacts()).full_skin_exam:
+        return True  # a cancer that the whole skin was examined for, found without recurrence
     if _is_of_procedure(problem, case, drafts):
         if "rx continued" in decided and not decided & {"rx started", "rx changed"}:
             decided -= {"rx continued", "biologic"}  # going on with what is taken already is no decision of its own

@@ -10,6 +10,9 @@ _COUNTED_ELSE = re.compile(
     r"\s*(?:\+|,|and|&)\s*\d{1,2}[\s+,&\dand]*(?:blocks?|sections?|pieces?)\b|"
     r"\s*x\s*\d{1,3}\s*(?:s|secs?|seconds?)\b|"
     r"[\s-]+(?:[a-z-]+ )?(?:flaps|grafts|dog[- ]?ears?|(?:standing )?cones|(?:burow'?s? )?triangles|corners)\b|"
+    r"[\s-]+(?:(?:small|tiny|separate|individual|single|needle|injection|\d*\.\d+ ?(?:ml|cc))[\s-]+)*"
+    r"(?:deposits?|aliquots?|blebs?|wheals?|punctures?|points|sticks|pricks|threads)\b|"
+    r"[\s-]+(?:small|tiny|separate) injections\b|"
     r"[\s\-]*(?:more |further |separate |full |freeze[- ]thaw )?"
     r"(?:(?:(?:simple|buried|deep|vertical|horizontal|running|superficial) )*(?:interrupted|mattress)\b"
     r"|sq\b|square|mms?\b|cms?\b|millimet(?:er|re)s?|centimet(?:er|re)s?|tone[ds]?\b|colou?red|stages?|blocks?"
@@ -212,6 +215,9 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
             return True
     if piece.joint == "," and mention.value == "vague" and _ALONE.fullmatch(text, piece.start, piece.end):
         return True
+    if piece.joint == "," and _LISTED_BEFORE.search(text, max(0, piece.start - 24), piece.start):
+        if _ALONE.fullmatch(text, piece.start, piece.end) and text[piece.end : piece.end + 1] == ",":
+            return True  # "molluscum, 18, curetted"
     if piece.joint in ("(", "[", ":") and _ALONE.fullmatch(text, piece.start, piece.end):
         return piece.joint != ":" or _BEFORE_COLON.search(text[max(0, piece.start - 40) : piece.start]) is not None
     if mention.value != "times" and _REST_OF.search(text, max(0, mention.start - 24), mention.start):
@@ -225,6 +231,13 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
 
 _TOOL_BETWEEN = re.compile(r"\s*[(-]?\s*\d\.?\d?\s?-?mm\)?\s*", re.IGNORECASE)
 """The width of a punch between the act and how often it was done: "punch bx 4 mm x2"."""
+
+_LISTED_BEFORE = re.compile(
+    r"\b(?:AKs?|SKs?|ISKs?|keratos[ei]s|warts?|verrucae?|mollusc\w+|tags?|acrochordons?|lesions?|milia|nevi|moles?"
+    r"|condylomata?|condylomas?|keloids?|cysts?|papillomas?|angiomas?|spots?|corns?|callus(?:es)?)\s*,$",
+    re.IGNORECASE,
+)
+"""What before a number between commas says that it counts these lesions."""
 
 _REST_OF = re.compile(r"\b(?:the|all)\s+(?:other|remaining|rest of the|last)\s+$", re.IGNORECASE)
 """What before a number says that it counts those not yet told of: "and froze the other six"."""

@@ -60,6 +60,7 @@ _ORDER: Final = (
 )  # fmt: skip
 _COMPLICATION_CARE: Final = ("hematoma_evacuation", "seroma_drainage", "wound_infection_drainage")
 _YEAR_WITHIN: Final = 12
+_YEAR_DIGITS: Final = 4
 _DATE_WITHIN: Final = 40
 _BEFORE_YEARS: Final = frozenset({"", "in", "done in", "was in"})
 _SITE_BEHIND: Final = 30
@@ -459,7 +460,8 @@ def _undated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
     relations = {one.value for one in marks.of("relation", scopes=_TOLD)}
     if stitches is None and not relations & {"aftercare", "complication", "within_global", "staged", "more_extensive"}:
         return
-    past = [act for act in acts if act.scope == "historical"]
+    years = {one.sentence for one in marks.by_kind.get("date", ()) if len(one.value) == _YEAR_DIGITS}
+    past = [act for act in acts if act.scope == "historical" and act.sentence not in years]
     if stitches is not None:
         past += [act for act in acts if act not in past and stitches.start() <= act.start and act.kind == "closure"]
         past += [act for act in acts if act not in past and act.end <= stitches.end() and act.kind == "closure"]
@@ -490,7 +492,7 @@ def _prior(marks: Marks, found: Sequence[_Then], relation: str, told: Mention | 
                 days_ago=then.days_ago,
                 global_days=global_days,
                 by_same_practice=by_same,
-                relation=relation,  # type: ignore[arg-type]
+                relation="" if _is_of_year(then) else relation,  # type: ignore[arg-type]
                 return_to=_room(to_room) if relation == "complication" else "",  # type: ignore[arg-type]
                 evidence=evidence("prior", act, then.anchor, told),
             )
@@ -515,6 +517,11 @@ def _first_stage(marks: Marks, found: Sequence[_Then], relation: str, told: Ment
             relation=relation,  # type: ignore[arg-type]
             evidence=evidence("prior", None, then.anchor, told),
         )
+
+
+def _is_of_year(then: _Then) -> bool:
+    """Say whether only a year dates what was done then: no stitches or days of payment of today are its."""
+    return then.anchor is not None and then.anchor.kind == "date" and len(then.anchor.value) == _YEAR_DIGITS
 
 
 def _techniques(acts: Sequence[Mention]) -> tuple[tuple[str, Mention], ...]:

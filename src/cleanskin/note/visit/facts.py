@@ -384,7 +384,8 @@ _NOT_HELD: Final = re.compile(
 
 
 _TOLD_LATER: Final = re.compile(
-    r"\b(?:results?|path(?:ology)?|biops\w+|labs?) (?:\w+ ){0,4}$|\b(?:will|to) (?:be )?(?:call|notif|contact|inform|relay)\w*\b[^.;\n]*$",
+    r"\b(?:results?|path(?:ology)?|biops\w+|labs?) (?:\w+ ){0,4}$"
+    r"|\b(?:will|to) (?:be )?(?:call|notif|contact|inform|relay)\w*\b[^.;\n]*$",
     re.I,
 )
 """What before "by phone" says that something will be told so another day."""

@@ -58,6 +58,9 @@ _GENERAL: Final = frozenset(
 _SIGNS: Final = frozenset({"blister", "comedones", "acne_pustules", "flushing", "acne_scar", "excoriation"})
 """Conditions that are what a disease of the skin looks like, where the note names that disease."""
 
+_OF_HIDRADENITIS: Final = frozenset({"abscess", "furuncle", "carbuncle", "sinus_tract", "lump"})
+"""What hidradenitis looks like."""
+
 _SIGN_WORDS: Final = re.compile(r"\b(?:vesic|papul|pustul|bull|blister|scar)", re.I)
 """Words for a rash, or a scar, that are a sign of the disease that is named."""
 
@@ -85,6 +88,7 @@ _SORTS: Final = {
         | {"poison_ivy", "seborrheic_dermatitis", "stasis_dermatitis", "perioral_dermatitis"}
     ),
     "hyperhidrosis": frozenset({"axillary_hyperhidrosis", "palmar_hyperhidrosis", "plantar_hyperhidrosis"}),
+    "cutaneous_lymphoma": frozenset({"mycosis_fungoides"}),
     "cutaneous_lupus": frozenset({"subacute_cutaneous_lupus"}),
 }
 """Names of groups of diseases: one of their sorts beside them in the note is the same disease, named exactly."""
@@ -171,12 +175,18 @@ def _conditions(marks: Marks) -> list[Draft]:
         if one.scope in LIVE:
             held = found.get(one.value)
             if held is None or held.is_history:
+                if held is not None and one.scope == "uncertain" and held.mention.section in _THOUGHT:
+                    found[f"{one.value} of the past"] = held  # one watched for, and another suspected
                 found[one.value] = Draft(one)
             else:
                 held.places.append(one)
                 held.certainty = "" if one.scope == "asserted" else held.certainty
-        elif one.scope == "historical" and _is_cancer(one) and one.value not in found:
-            found[one.value] = Draft(one, is_history=True)
+        elif one.scope == "historical" and _is_cancer(one):
+            held = found.get(one.value)
+            if held is None:
+                found[one.value] = Draft(one, is_history=True)
+            elif held.certainty == "suspected" and not held.is_history and one.section in _THOUGHT:
+                found.setdefault(f"{one.value} of the past", Draft(one, is_history=True))
     drafts = sorted(found.values(), key=lambda draft: draft.mention.start)
     return [
         draft for draft in drafts if not (_is_differential(marks, draft, drafts) or _is_named_better(draft, drafts))
@@ -265,10 +275,14 @@ def _is_one_of_several(draft: Draft, drafts: Sequence[Draft]) -> bool:
 def _is_sign(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Say whether a condition is what a disease that the note names looks like; what an assessment names is none."""
     one = draft.mention
-    shown = one.value in _SIGNS or (one.value in ("unknown_rash", "scar") and _SIGN_WORDS.search(one.words) is not None)
+    shown = one.value in _SIGNS | _OF_HIDRADENITIS or (
+        one.value in ("unknown_rash", "scar") and _SIGN_WORDS.search(one.words) is not None
+    )
     if not shown or one.section in _THOUGHT:
         return False
-    diseases = (other.mention for other in drafts if other is not draft and not other.is_history)
+    diseases = [other.mention for other in drafts if other is not draft and not other.is_history]
+    if one.value in _OF_HIDRADENITIS:
+        return any(other.value == "hidradenitis_suppurativa" for other in diseases)
     return any(
         table("condition").get(other.value, {}).get("kind") == "eruption"
         and other.value not in _SIGNS | _GENERAL
@@ -313,7 +327,10 @@ def _gone(marks: Marks, drafts: Sequence[Draft], lesions: Sequence[Lesion]) -> N
     if told is None:
         return
     treated = {one.condition for one in lesions if one.technique or one.planned_technique}
+    watched = {one.sentence for one in marks.of("visit_word", "no_recurrence", scopes=LIVE | {"negated"})}
     for draft in drafts:
+        if draft.is_history and draft.mention.section in _THOUGHT and draft.mention.sentence in watched:
+            draft.statuses.append("stable")
         is_treated = draft.mention.value in treated or _TREATED.intersection(draft.management)
         if draft.mention.kind == "condition" and _is_cancer(draft.mention) and draft.certainty == "" and not is_treated:
             draft.is_history = True

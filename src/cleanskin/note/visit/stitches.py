@@ -27,7 +27,7 @@ _OF_ACT: Final = re.compile(
 )
 """What before an act says that its stitches are spoken of: "stitches out from the back excision"."""
 _PLANNED_BEFORE: Final = re.compile(
-    r"\b(?:will|to be|schedul\w+|plan\w*|rtc|return to clinic|return in|return for|come back|follow[- ]?up|f/u"
+    r"\b(?:will|to be|schedul\w+|plan\w*|rtc|return to clinic|return in|return for|come back|back in|follow[- ]?up|f/u"
     r"|next visit|needs?|for)\W+(?:\w+\W+){0,5}$",
     re.I,
 )
@@ -71,6 +71,11 @@ def to_come_out(marked: MarkedText) -> list[re.Match[str]]:
     """Return the words that tell of stitches to be taken out another day; empty when some come out today."""
     found = list(_WORDS.finditer(marked.text))
     return found if all(_is_planned(marked, one) for one in found) else []
+
+
+def is_to_come(marked: MarkedText, place: int) -> bool:
+    """True for words that tell of stitches to be taken out another day."""
+    return any(words.start() <= place < words.end() for words in to_come_out(marked))
 
 
 def _is_planned(marked: MarkedText, found: re.Match[str]) -> bool:
