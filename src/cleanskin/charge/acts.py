@@ -282,4 +282,8 @@ def _result_decided(lesion: Lesion, encounter: Encounter) -> bool:
         prior.technique in (*SAMPLING, "biopsy") and (prior.days_ago is None or 0 < prior.days_ago <= _DAYS_OF_A_RESULT)
         for prior in encounter.prior
     )
-    return read_now and not earlier
+    at_hand = any(
+        one.field == "certainty" or (one.field == "pathology" and "report" in one.words.casefold())
+        for one in lesion.evidence
+    )
+    return read_now and not earlier and not at_hand

@@ -215,9 +215,10 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
             return True
     if piece.joint == "," and mention.value == "vague" and _ALONE.fullmatch(text, piece.start, piece.end):
         return True
-    if piece.joint == "," and _LISTED_BEFORE.search(text, max(0, piece.start - 24), piece.start):
-        if _ALONE.fullmatch(text, piece.start, piece.end) and text[piece.end : piece.end + 1] == ",":
-            return True  # "molluscum, 18, curetted"
+    is_aside = piece.joint == "," and text[piece.end : piece.end + 1] == ","
+    is_listed = is_aside and _ALONE.fullmatch(text, piece.start, piece.end) is not None
+    if is_listed and _LISTED_BEFORE.search(text, max(0, piece.start - 24), piece.start):
+        return True  # "molluscum, 18, curetted"
     if piece.joint in ("(", "[", ":") and _ALONE.fullmatch(text, piece.start, piece.end):
         return piece.joint != ":" or _BEFORE_COLON.search(text[max(0, piece.start - 40) : piece.start]) is not None
     if mention.value != "times" and _REST_OF.search(text, max(0, mention.start - 24), mention.start):

@@ -296,9 +296,7 @@ _JOINT_MAX = 24
 """Most characters between two pieces that tell of one tumor without a break."""
 
 
-_OF_NEXT_TUMOR = re.compile(
-    r"\s*[;,.][^;.\n]*\b(?:stages?|layers?|clear(?:ed)?|needed|took|required)\b", re.IGNORECASE
-)
+_OF_NEXT_TUMOR = re.compile(r"\s*[;,.][^;.\n]*\b(?:stages?|layers?|clear(?:ed)?|needed|took|required)\b", re.IGNORECASE)
 """Stages told between two pieces of a tumor, behind what ends the first: they are of another tumor."""
 
 _TABLE_GAP_MAX = 120

@@ -169,7 +169,9 @@ _POINTING = 32
 """Most characters before a name in which a word says that all, or one more, are meant."""
 
 _ALL_OF = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+|his\s+|her\s+|these\s+|those\s+)?$", re.IGNORECASE)
-_ONE_MORE = re.compile(r"\b(?:an?|the)\s+(?:second|third|fourth|fifth|sixth)\s+(?:[\w.-]+\s+){0,2}$", re.IGNORECASE)
+_ONE_MORE = re.compile(
+    r"\b(?:(?:an?|the)\s+(?:second|third|fourth|fifth|sixth)|another)\s+(?:[\w.-]+\s+){0,2}$", re.IGNORECASE
+)
 _TAKING = frozenset({"punch", "tangential", "shave", "biopsy"})
 """Acts of which one more is done to another lesion."""
 
@@ -184,7 +186,8 @@ _SYMPTOMS = frozenset({"draining", "drains"})
 """Words for a technique in the form in which they tell of a symptom."""
 
 _OF_TIME = re.compile(
-    r"\s+(?:day|date|visit|session|sitting|setting|trip|hour|week|month|surgeon|doctor|physician|provider|practice|encounter|appointment|morning|afternoon|time|foot|hand|side|arm|leg|limb|ear|cheek"
+    r"\s+(?:day|date|visit|session|sitting|setting|trip|hour|week|month|surgeon|doctor|physician|provider|practice"
+    r"|encounter|appointment|morning|afternoon|time|foot|hand|side|arm|leg|limb|ear|cheek"
     r"|eyelid|breast)\b",
     re.IGNORECASE,
 )
