@@ -1,13 +1,15 @@
-"""What an operation note names beside the wound itself: donor sites and how they were sewn, places that a closure pulls.
+"""What an operation note names beside the wound: donor sites and how they were sewn, places that a closure pulls.
 
 Sewing the place that a flap or a full-thickness graft came from is part of both (FLG-6); only a flap or a graft put
 there is work of its own.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Mention, Sentence
 from cleanskin.note.sought import Sought
 
@@ -64,3 +66,47 @@ def _keep(frame: Frame, slot: str, kept: list[Mention]) -> None:
         frame.slots[slot] = kept
         if not kept:
             del frame.slots[slot]
+
+
+_GRAFT_OF: Final = re.compile(r"\bgrafts?\s+of\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+_ONTO: Final = re.compile(r"\b(?:to|onto|into|for)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def leave_graft_of(frame: Frame, pieces: Sequence[Piece], sentence: Sentence) -> None:
+    """Drop the place that a graft is made of, when the sentence tells where it was put: "graft of ear to the nose"."""
+    held, text = frame.get("site"), pieces[0].text
+    of = [one for one in held if _GRAFT_OF.search(text, max(sentence.start, one.start - 40), one.start)]
+    sites = [one for piece in pieces for one in piece.mentions if one.kind == "site"]
+    if of and any(_ONTO.search(text, of[0].end, one.start) for one in sites if one.start > of[0].end):
+        frame.slots["site"] = [one for one in held if one not in of]
+        if not frame.slots["site"]:
+            del frame.slots["site"]
+
+
+_OF_FLAP: Final = re.compile(
+    r"(?:-to-|\s+(?:to|into|onto)\s+|\s+donor\b|\s+(?:[\w-]+\s+){0,2}?(?:flap|pedicle|skin|site)s?\s+(?:to|onto"
+    r"|for)\s)",
+    re.IGNORECASE,
+)
+"""What behind a place says that a flap came from it, or that it is the place a flap or graft was taken from."""
+
+
+_DONOR_BEHIND: Final = re.compile(r"\s+(?:flap\s+)?donor\b", re.IGNORECASE)
+
+
+def leave_flap_of(frame: Frame) -> None:
+    """Drop the place a flap came from, when its own is told: "retroauricular pedicle flap to the ear"."""
+    held = frame.get("site")
+    text = frame.pieces[0].text
+    kept = [
+        one
+        for one in held
+        if not _DONOR_BEHIND.match(text, one.end)
+        and not (_OF_FLAP.match(text, one.end) and any(other.start > one.end for other in held))
+    ]
+    if len(kept) < len(held):
+        frame.slots["site"] = kept
+        if not kept:
+            del frame.slots["site"]

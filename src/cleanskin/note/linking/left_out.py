@@ -8,7 +8,8 @@ from cleanskin.note.linking.frames import Frame
 _CAUSED_BY = re.compile(
     r"\b(?:fell|falling|falls?|tripped|landed|slid|stepped|cut|lacerated|sliced|scraped|grazed|hit|struck|injured|torn|hurt"
     r"|gashed|nicked|punctured|by|against)\b\W+(?:(?:himself|herself|down|his \w+|her \w+|on|onto|into|in|over|by|with"
-    r"|against|from|an?|the|some|broken|sharp|piece|rusty)\W+){0,6}$",
+    r"|against|from|an?|the|some|broken|sharp|piece|rusty)\W+){0,6}$"
+    r"|\b(?:days?|weeks?|wks?|months?|mos?|years?)\W+(?:after|since|following)\W+(?:an?\W+|the\W+)?(?:\w+\W+)?$",
     re.IGNORECASE,
 )
 """What leads to the thing that made a wound: "fell on gravel", "cut by a piece of glass"."""
@@ -96,3 +97,44 @@ def leave_label_of_site(frame: Frame, text: str) -> None:
         return
     if not text[frame.pieces[0].start : held[0].start].strip():
         del frame.slots["technique"]
+
+
+_HEMOSTASIS = re.compile(
+    r"\b(?:hemosta\w+|haemosta\w+|bleeding)\b[^.;\n]{0,30}?(?:with|w/?|by|via|using|:)\s*(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+_FOR_HEMOSTASIS = re.compile(
+    r"[^.;,\n]{0,20}?\b(?:for|to (?:obtain|achieve|secure|control)) (?:hemosta|haemosta|bleed)", re.IGNORECASE
+)
+
+
+_VESSEL = re.compile(
+    r"\b(?:bleeders?|bleeding (?:points?|vessels?|sites?)|perforators?|arterioles?|(?:small|feeding"
+    r"|open) vessels?)\b[^.;,\n]{0,36}$",
+    re.IGNORECASE,
+)
+"""What was bleeding, before the word for its cautery: "two perforators on the fascia cauterized"."""
+
+
+_STANCHING = frozenset({"cautery", "electrodesiccation", "chemical"})
+
+
+def leave_stanching(frame: Frame, text: str) -> None:
+    """Drop what only stopped the bleeding: "hemostasis with electrocautery"."""
+    held = frame.get("technique")
+    kept = [
+        one
+        for one in held
+        if one.value not in _STANCHING
+        or not (
+            _HEMOSTASIS.search(text, max(0, one.start - 60), one.start)
+            or _FOR_HEMOSTASIS.match(text, one.end)
+            or _VESSEL.search(text, max(0, one.start - 60), one.start)
+        )
+    ]
+    if len(kept) < len(held):
+        frame.slots["technique"] = kept
+        if not kept:
+            del frame.slots["technique"]

@@ -9,7 +9,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import Final
 
-from cleanskin.note.linking.donors import leave_donor
+from cleanskin.note.linking.donors import leave_donor, leave_flap_of, leave_graft_of
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.left_out import (
     CUT_OFF,
@@ -18,6 +18,7 @@ from cleanskin.note.linking.left_out import (
     leave_label_of_site,
     leave_neighbors,
     leave_numbers_of_results,
+    leave_stanching,
 )
 from cleanskin.note.linking.mohs import tables_in
 from cleanskin.note.linking.pieces import Piece
@@ -85,7 +86,8 @@ _SIGNS = frozenset({"telangiectasia", "crust", "erosion"})
 
 _WORK: Final = frozenset({"technique", "closure"})
 _TO_RETURN: Final = re.compile(
-    r"\W*(?:(?:plan|p|follow[- ]?up|disposition|dispo)\W+)?(?:return|rtc|f/u|follow[- ]?up|back|come back|will return|to return)\b[^.;\n]{0,24}?"
+    r"\W*(?:(?:plan|p|follow[- ]?up|disposition|dispo)\W+)?(?:return|rtc|f/u|follow[- ]?up|back"
+    r"|come back|will return|to return)\b[^.;\n]{0,24}?"
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next|\d+\s?(?:-\s?\d+\s?)?(?:d|days?|w|wks?|weeks?|m|mos?|months?)"
     r"|(?:one|two|three|four|six|eight) (?:days?|weeks?|months?))\b[^.;\n]{0,24}?\bfor\b",
     re.IGNORECASE,
@@ -124,7 +126,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         if only_stanches:
             slots.pop("technique", None)
         elif "technique" in slots:
-            _leave_stanching(frame, text)
+            leave_stanching(frame, text)
             if techniques & CUT_OFF:
                 leave_base(frame, text)
         if "technique" in slots:
@@ -166,8 +168,8 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         if grafts:
             _drop(frame, "site", text, DONOR)
             _drop(frame, "site", text, _REACHED)
-            _leave_graft_of(frame, pieces, sentence)
-            _leave_flap_of(frame)
+            leave_graft_of(frame, pieces, sentence)
+            leave_flap_of(frame)
         if stages and frame.count_mentions and _may_count_stages(frame):
             frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
     return frames
@@ -380,23 +382,6 @@ def _leave_borders(frame: Frame) -> None:
             del frame.slots["site"]
 
 
-_HEMOSTASIS = re.compile(
-    r"\b(?:hemosta\w+|haemosta\w+|bleeding)\b[^.;\n]{0,30}?(?:with|w/?|by|via|using|:)\s*(?:\w+\s+){0,2}$",
-    re.IGNORECASE,
-)
-_FOR_HEMOSTASIS = re.compile(
-    r"[^.;,\n]{0,20}?\b(?:for|to (?:obtain|achieve|secure|control)) (?:hemosta|haemosta|bleed)", re.IGNORECASE
-)
-_VESSEL = re.compile(
-    r"\b(?:bleeders?|bleeding (?:points?|vessels?|sites?)|perforators?|arterioles?|(?:small|feeding"
-    r"|open) vessels?)\b[^.;,\n]{0,36}$",
-    re.IGNORECASE,
-)
-"""What was bleeding, before the word for its cautery: "two perforators on the fascia cauterized"."""
-
-_STANCHING = frozenset({"cautery", "electrodesiccation", "chemical"})
-
-
 _BARE_STANCHING = Sought(
     r"\W*(?:light |gentle |spot )?(?:bovie|(?:electro)?cautery|hyfrecator)\W*"
     r"|\W*(?:the |each |both )?(?:bases?|wound beds?) (?:(?:was|were|then|lightly|gently|all|touched|treated|with) )*"
@@ -406,26 +391,11 @@ _BARE_STANCHING = Sought(
 """A sentence that tells of stopping the bleeding and of nothing else."""
 
 
-def _leave_stanching(frame: Frame, text: str) -> None:
-    """Drop what only stopped the bleeding: "hemostasis with electrocautery"."""
-    held = frame.get("technique")
-    kept = [
-        one
-        for one in held
-        if one.value not in _STANCHING
-        or not (
-            _HEMOSTASIS.search(text, max(0, one.start - 60), one.start)
-            or _FOR_HEMOSTASIS.match(text, one.end)
-            or _VESSEL.search(text, max(0, one.start - 60), one.start)
-        )
-    ]
-    if len(kept) < len(held):
-        frame.slots["technique"] = kept
-        if not kept:
-            del frame.slots["technique"]
-
-
-_TOOL = re.compile(r"(?:\b(?:with|using|via|by)\s+[^.;,\n]{0,24}(?:and|/|&)\s*|\b(?:with|using|via|by)\s+(?:an?\s+)?(?:\w+\s+)?|,\s*)$", re.IGNORECASE)
+_TOOL = re.compile(
+    r"(?:\b(?:with|using|via|by)\s+[^.;,\n]{0,24}(?:and|/|&)\s*"
+    r"|\b(?:with|using|via|by)\s+(?:an?\s+)?(?:\w+\s+)?|,\s*)$",
+    re.IGNORECASE,
+)
 
 
 def _leave_tool(frame: Frame, text: str) -> None:
@@ -482,47 +452,6 @@ def _leave_signs(frame: Frame) -> None:
             frame.slots["condition"] = kept
         elif frame.get("lesion") or frame.joint == "with":
             del frame.slots["condition"]
-
-
-_GRAFT_OF: Final = re.compile(r"\bgrafts?\s+of\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_ONTO: Final = re.compile(r"\b(?:to|onto|into|for)\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
-
-
-def _leave_graft_of(frame: Frame, pieces: Sequence[Piece], sentence: Sentence) -> None:
-    """Drop the place that a graft is made of, when the sentence tells where it was put: "graft of ear to the nose"."""
-    held, text = frame.get("site"), pieces[0].text
-    of = [one for one in held if _GRAFT_OF.search(text, max(sentence.start, one.start - 40), one.start)]
-    sites = [one for piece in pieces for one in piece.mentions if one.kind == "site"]
-    if of and any(_ONTO.search(text, of[0].end, one.start) for one in sites if one.start > of[0].end):
-        frame.slots["site"] = [one for one in held if one not in of]
-        if not frame.slots["site"]:
-            del frame.slots["site"]
-
-
-_OF_FLAP: Final = re.compile(
-    r"(?:-to-|\s+(?:to|into|onto)\s+|\s+donor\b|\s+(?:[\w-]+\s+){0,2}?(?:flap|pedicle|skin|site)s?\s+(?:to|onto"
-    r"|for)\s)",
-    re.IGNORECASE,
-)
-"""What behind a place says that a flap came from it, or that it is the place a flap or graft was taken from."""
-
-_DONOR_BEHIND: Final = re.compile(r"\s+(?:flap\s+)?donor\b", re.IGNORECASE)
-
-
-def _leave_flap_of(frame: Frame) -> None:
-    """Drop the place a flap came from, when its own is told: "retroauricular pedicle flap to the ear"."""
-    held = frame.get("site")
-    text = frame.pieces[0].text
-    kept = [
-        one
-        for one in held
-        if not _DONOR_BEHIND.match(text, one.end)
-        and not (_OF_FLAP.match(text, one.end) and any(other.start > one.end for other in held))
-    ]
-    if len(kept) < len(held):
-        frame.slots["site"] = kept
-        if not kept:
-            del frame.slots["site"]
 
 
 def _drop(frame: Frame, slot: str, text: str, before: re.Pattern[str]) -> None:

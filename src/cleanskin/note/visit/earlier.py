@@ -13,8 +13,19 @@ from typing import Final, NamedTuple
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.terms import table
 from cleanskin.note.visit.marks import Marks, evidence
+from cleanskin.note.visit.own_day import day_ahead, full_date, own_day_of
+from cleanskin.note.visit.prior_facts import (
+    Then,
+    by_same_practice,
+    code_then,
+    relation_to_today,
+    room_of,
+    site_beside,
+    stated_days,
+    techniques_then,
+)
 from cleanskin.note.visit.seen_then import is_of_finding, is_of_sample
-from cleanskin.note.visit.stitches import is_of_stitches, is_to_come, stitches_out
+from cleanskin.note.visit.stitches import is_of_stitches, stitches_out
 from cleanskin.note.visit.two_days import on_earlier_days
 from cleanskin.record.encounter import PriorProcedure
 
@@ -27,7 +38,7 @@ _AFTER: Final = re.compile(
 )
 _LATER: Final = re.compile(r"\W{0,2}(?:later|afterwards?|thereafter)\b", re.I)
 _GLOBAL: Final = re.compile(r"[\s-]*global", re.I)
-_BREAK: Final = re.compile(r"[;,:]\s|(?<!\b[a-z])\.\s|\n|\)\s|\s-\s")
+_BREAK: Final = re.compile(r"[;:]\s|,\s(?!(?:right|left)\b)|(?<!\b[a-z])\.\s|\n|\)\s|\s-\s")
 _TURN: Final = re.compile(
     r"\b(?:is|are|was|were|has|had|today|now|new|another|different|second|other|separate|unrelated|comes|came"
     r"|returns?|returned|presents?|presented|seen|here|undergoes|underwent|develops|developed|develop|noted|shows"
@@ -53,27 +64,18 @@ _UNDER: Final = re.compile(
 """Words that lead from today's work to the earlier closure that it is about ("hematoma under the graft")."""
 
 _PURPOSE: Final = re.compile(r"\bfor(?: an?| the)?\W*$", re.I)
-_ORDER: Final = (
-    "flap", "graft", "mohs", "excision", "matrixectomy", "laser", "cryosurgery", "electrodesiccation", "curettage",
-    "destruction", "chemical", "ablation", "drainage", "snip", "shave", "avulsion", "incisional", "punch", "tangential",
-    "biopsy", "injection", "paring", "debridement", "expression",
-)  # fmt: skip
-_COMPLICATION_CARE: Final = ("hematoma_evacuation", "seroma_drainage", "wound_infection_drainage")
 _YEAR_WITHIN: Final = 12
 _YEAR_DIGITS: Final = 4
 _DATE_WITHIN: Final = 40
 _BEFORE_YEARS: Final = frozenset({"", "in", "done in", "was in"})
-_SITE_BEHIND: Final = 30
 _CODE_WITHIN: Final = 10
 """Most characters between a time and the code of what was done then: "the", "a CPT"."""
 
-_SITE_AHEAD: Final = 12
 _SITES_BEFORE: Final = 3
 """How many places before a word for a flap are looked at."""
 _FIRST_REACH: Final = 400
 """How many characters before a time are first searched for a break."""
 _OBJECTS: Final = frozenset({"condition", "site", "count", "length", "noun", "feature"})
-_CLOSURES: Final = ("flap", "graft", "complex", "intermediate", "simple")
 
 
 class Earlier(NamedTuple):
@@ -88,15 +90,6 @@ class Earlier(NamedTuple):
     same_lesion: frozenset[tuple[int, int]] = frozenset()
 
 
-class _Then(NamedTuple):
-    """Acts of another day with the mention that dates them and the days past, None when not told."""
-
-    acts: tuple[Mention, ...]
-    anchor: Mention | None
-    days_ago: int | None
-    on: date | None = None
-
-
 def earlier(marked: MarkedText) -> Earlier:
     """Return the procedures of other days."""
     marks = Marks(marked)
@@ -109,7 +102,7 @@ def earlier(marked: MarkedText) -> Earlier:
     places = frozenset((act.start, act.end) for then in found for act in then.acts)
     places |= frozenset(_looked_at(marks, acts, found))
     today = [act for act in acts if (act.start, act.end) not in places]
-    relation, told = _relation(marks, today, places)
+    relation, told = relation_to_today(marks, today, places)
     prior = tuple(_prior(marks, found, relation, told))
     treated = frozenset((one.start, one.end) for then in found for one in _treated(marks, then))
     if relation not in ("staged", "more_extensive", "complication"):
@@ -121,7 +114,7 @@ def earlier(marked: MarkedText) -> Earlier:
     return Earlier(prior, places, same_lesion=treated)
 
 
-def _looked_at(marks: Marks, acts: Sequence[Mention], found: Sequence[_Then]) -> Iterator[tuple[int, int]]:
+def _looked_at(marks: Marks, acts: Sequence[Mention], found: Sequence[Then]) -> Iterator[tuple[int, int]]:
     """Yield the places of flaps and grafts of another day that are only looked at today ("flap pink and viable")."""
     before = {act.value.split("_")[0] for then in found for act in then.acts if act.kind == "closure"}
     for act in acts:
@@ -129,7 +122,7 @@ def _looked_at(marks: Marks, acts: Sequence[Mention], found: Sequence[_Then]) ->
             yield act.start, act.end
 
 
-def _treated(marks: Marks, then: _Then) -> Iterator[Mention]:
+def _treated(marks: Marks, then: Then) -> Iterator[Mention]:
     """Yield what the acts of another day were done to: the conditions, places and sizes right behind them."""
     for act in then.acts:
         start = act.start
@@ -160,7 +153,7 @@ def _is_act(one: Mention) -> bool:
     return one.kind == "closure" and one.value not in _WEAK_CLOSURES
 
 
-def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
+def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
     """Yield the acts that a time sets on another day."""
     taken: set[int] = set()
     comes_out: bool | None = None
@@ -179,39 +172,39 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
             chosen = [act for act in acts if act.sentence == anchor.sentence and is_of_stitches(marks.text, act.start)]
         if chosen or is_told or _is_day_of_code(marks, anchor):
             taken.update(act.start for act in chosen)
-            yield _Then(tuple(chosen), anchor, days)
+            yield Then(tuple(chosen), anchor, days)
     for told, day, days in on_earlier_days(marks.text, marks.by_kind.get("date", ()), acts):
         chosen = [act for act in told if act.start not in taken]
         taken.update(act.start for act in chosen)
         if chosen:
-            yield _Then(tuple(chosen), day, days)
+            yield Then(tuple(chosen), day, days)
     covered = marks.first("relation", "within_global", scopes=_TOLD)
     if covered is not None and not taken:
         near = [act for act in acts if act.sentence == covered.sentence and covered.end <= act.start < covered.end + 80]
         told_by = _in_one_go(marks.text, near)
         told_by = _in_one_go(marks.text, told_by)
-        day = next((one for one in _anchors(marks) if one.sentence == covered.sentence), None)
+        dated = next((one for one in _anchors(marks) if one.sentence == covered.sentence), None)
         taken.update(act.start for act in told_by)
         if told_by:
-            yield _Then(tuple(told_by), day or covered, _days(day) if day else None)
-    days_told = [on for one in marks.by_kind.get("date", ()) if (on := _full_date(one.value)) is not None]
+            yield Then(tuple(told_by), dated or covered, _days(dated) if dated else None)
+    days_told = [on for one in marks.by_kind.get("date", ()) if (on := full_date(one.value)) is not None]
     last_day = max(days_told, default=None)
-    own_day = _own_day(marks) or (days_told[0] if days_told else None)
+    own_day = own_day_of(marks) or (days_told[0] if days_told else None)
     for word in marks.by_kind.get("technique", ()):
-        ahead = _date_ahead(marks, word, own_day) if word.value == "remove" and word.scope in _TOLD else None
+        ahead = day_ahead(marks, word, own_day) if word.value == "remove" and word.scope in _TOLD else None
         if ahead is not None:  # "on 2/23 we removed a nevus"
-            yield _Then((word._replace(value="excision"),), ahead, None, _full_date(ahead.value))
+            yield Then((word._replace(value="excision"),), ahead, None, full_date(ahead.value))
     for act in acts:
-        behind = _date_behind(marks, act, last_day) or _date_ahead(marks, act, own_day)
+        behind = _date_behind(marks, act, last_day) or day_ahead(marks, act, own_day)
         if behind is not None and act.start not in taken:
             taken.add(act.start)
-            yield _Then((act,), behind, None, _full_date(behind.value))
+            yield Then((act,), behind, None, full_date(behind.value))
         elif act.scope == "historical" and act.start not in taken:
             when = next((one for one in marks.by_kind.get("date", ()) if one.sentence == act.sentence), None)
-            day_then = _full_date(when.value) if when is not None else None
+            day_then = full_date(when.value) if when is not None else None
             if day_then is not None:
                 taken.add(act.start)
-                yield _Then((act,), when, None, day_then)
+                yield Then((act,), when, None, day_then)
 
 
 def _is_day_of_code(marks: Marks, anchor: Mention) -> bool:
@@ -239,7 +232,7 @@ def _date_behind(marks: Marks, act: Mention, last_day: date | None) -> Mention |
             if 0 <= apart <= _YEAR_WITHIN and marks.text[act.end : one.start].strip(" (,").lower() in _BEFORE_YEARS:
                 return one
             continue
-        day = _full_date(one.value)
+        day = full_date(one.value)
         if (
             day is not None
             and last_day is not None
@@ -261,40 +254,6 @@ def _is_sample_before(marks: Marks, act: Mention, apart: int) -> bool:
     if act.value != "biopsy" or apart > _DAY_WITHIN or len(marks.by_kind.get("date", ())) > 1:
         return False
     return any(one.start > act.end for one in marks.of("technique", *_DEFINITIVE))
-
-
-_DAY_OF: Final = re.compile(
-    r"\b(?:visit date|date of (?:visit|service|surgery|procedure|operation)|dos|date|seen|today)\W{0,4}(?:is\W+)?$",
-    re.I,
-)
-
-
-def _own_day(marks: Marks) -> date | None:
-    """Return the day that the note calls its own: "Visit date 3/2/2026"."""
-    for one in marks.by_kind.get("date", ()):
-        if _DAY_OF.search(marks.text, max(0, one.start - 24), one.start):
-            return _full_date(one.value)
-    return None
-
-
-_DONE_THEN: Final = re.compile(
-    r",?\s*(?:(?:I|we|he|she|they|patient|pt|had|has|was|were|underwent|did|an?|the|this|his|her|lesion|it)\s+){0,4}$",
-    re.I,
-)
-_ON: Final = re.compile(r"\bon\s+$", re.I)
-
-
-def _date_ahead(marks: Marks, act: Mention, own_day: date | None) -> Mention | None:
-    """Return the day right before an act, when it is before the note's own: "on 9/8/2026 I excised a BCC"."""
-    dates = marks.by_kind.get("date", ())
-    at = bisect_left(dates, act.start, key=_start)
-    if not at or own_day is None:
-        return None
-    one = dates[at - 1]
-    day = _full_date(one.value)
-    if day is None or day >= own_day or not _DONE_THEN.fullmatch(marks.text, one.end, act.start):
-        return None
-    return one if _ON.search(marks.text, max(0, one.start - 4), one.start) else None
 
 
 def _is_another_between(marks: Marks, act: Mention, day: Mention) -> bool:
@@ -454,7 +413,7 @@ def _days(anchor: Mention) -> int | None:
     return int(anchor.amount * _DAYS.get(anchor.unit, 1))
 
 
-def _undated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
+def _undated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
     """Yield acts of the past without a time, when the visit is about them; stitches that today are taken out."""
     stitches = stitches_out(marks.marked)
     relations = {one.value for one in marks.of("relation", scopes=_TOLD)}
@@ -466,19 +425,19 @@ def _undated(marks: Marks, acts: Sequence[Mention]) -> Iterator[_Then]:
         past += [act for act in acts if act not in past and stitches.start() <= act.start and act.kind == "closure"]
         past += [act for act in acts if act not in past and act.end <= stitches.end() and act.kind == "closure"]
     if past or stitches is not None:
-        yield _Then(tuple(past), None, None)
+        yield Then(tuple(past), None, None)
 
 
-def _prior(marks: Marks, found: Sequence[_Then], relation: str, told: Mention | None) -> Iterator[PriorProcedure]:
+def _prior(marks: Marks, found: Sequence[Then], relation: str, told: Mention | None) -> Iterator[PriorProcedure]:
     to_room = marks.first("relation", "operating_room", "in_office")
-    stated = _stated_days(marks)
+    stated = stated_days(marks)
     for then in found:
-        code, by_same = _code(marks, then), _by_same_practice(marks, then)
+        code, by_same = code_then(marks, then), by_same_practice(marks, then)
         treated = (one for one in _treated(marks, then) if one.kind == "condition" and "lesion" in one.attributes)
         condition = next(treated, None)
         placed = next((one for one in _treated(marks, then) if one.kind == "site"), None)
-        for technique, act in _techniques(then.acts) or (("", None),):
-            site = _site(marks, act) or placed
+        for technique, act in techniques_then(then.acts) or (("", None),):
+            site = site_beside(marks, act) or placed
             global_days = stated
             if global_days is None and marks.has("relation", "within_global") and then.days_ago is None:
                 global_days = 90 if technique in ("flap", "graft") else 10
@@ -493,13 +452,13 @@ def _prior(marks: Marks, found: Sequence[_Then], relation: str, told: Mention | 
                 global_days=global_days,
                 by_same_practice=by_same,
                 relation="" if _is_of_year(then) else relation,  # type: ignore[arg-type]
-                return_to=_room(to_room) if relation == "complication" else "",  # type: ignore[arg-type]
+                return_to=room_of(to_room) if relation == "complication" else "",  # type: ignore[arg-type]
                 evidence=evidence("prior", act, then.anchor, told),
             )
     yield from _first_stage(marks, found, relation, told)
 
 
-def _first_stage(marks: Marks, found: Sequence[_Then], relation: str, told: Mention | None) -> Iterator[PriorProcedure]:
+def _first_stage(marks: Marks, found: Sequence[Then], relation: str, told: Mention | None) -> Iterator[PriorProcedure]:
     """Yield the flap whose stalk is cut today, when only its day is told: "3 weeks after stage 1"."""
     if (
         told is None
@@ -513,104 +472,15 @@ def _first_stage(marks: Marks, found: Sequence[_Then], relation: str, told: Ment
             technique="flap",
             on=then.on,
             days_ago=then.days_ago,
-            by_same_practice=_by_same_practice(marks, then),
+            by_same_practice=by_same_practice(marks, then),
             relation=relation,  # type: ignore[arg-type]
             evidence=evidence("prior", None, then.anchor, told),
         )
 
 
-def _is_of_year(then: _Then) -> bool:
+def _is_of_year(then: Then) -> bool:
     """Say whether only a year dates what was done then: no stitches or days of payment of today are its."""
     return then.anchor is not None and then.anchor.kind == "date" and len(then.anchor.value) == _YEAR_DIGITS
-
-
-def _techniques(acts: Sequence[Mention]) -> tuple[tuple[str, Mention], ...]:
-    """Return what was done then: the most extensive act, and the closure when it has days of its own."""
-    values = {act.value.split("_")[0] if act.kind == "closure" else act.value: act for act in reversed(acts)}
-    main = next((name for name in _ORDER[2:] if name in values), "")
-    closure = next((name for name in _CLOSURES if name in values), "")
-    own_days = closure in ("flap", "graft") or main in ("", "mohs")
-    chosen = [name for name in (main, closure if own_days else "") if name]
-    return tuple((name, values[name]) for name in chosen)
-
-
-def _relation(marks: Marks, today: Sequence[Mention], places: frozenset[tuple[int, int]]) -> tuple[str, Mention | None]:
-    """Return how today's work stands to the earlier one, by the record's own words."""
-    for name in ("complication", "staged", "more_extensive", "aftercare", "unrelated"):
-        of_name = [one for one in marks.of("relation", name) if not _ASKED.match(marks.text, one.end)]
-        if name == "aftercare":
-            of_name = [one for one in of_name if not is_to_come(marks.marked, one.start)]
-        told = next((one for one in of_name if not any(a < one.end and one.start < b for a, b in places)), None)
-        if told is None and name == "complication":
-            told = marks.first("service", *_COMPLICATION_CARE)
-        if told is not None:
-            if name == "aftercare" and today and marks.has("relation", "unrelated"):
-                continue
-            return name, told
-    divided = marks.first("feature", "division")
-    if divided is not None:
-        return "staged", divided  # the second stage of a flap on a stalk
-    return ("aftercare", None) if stitches_out(marks.marked) and not today else ("", None)
-
-
-_ELSEWHERE: Final = re.compile(
-    r"[^.;,\n]{0,24}\b(?:elsewhere|at (?:an )?(?:outside|other)|at another|by (?:an )?outside|in another"
-    r"|(?:in|at) (?:the |an )?(?:ed|er|emergency|urgent care))\b",
-    re.I,
-)
-"""What behind an act of another day says that it was not done here."""
-
-
-def _by_same_practice(marks: Marks, then: _Then) -> bool | None:
-    """Say who did it; a clinician named in a sentence about another act of the past is none of this one's."""
-    own = {act.sentence for act in then.acts} | ({then.anchor.sentence} if then.anchor else set())
-    acts = {one.sentence for one in marks.by_kind.get("technique", ())}
-    others = [one.sentence for one in marks.of("person", "other_doctor", scopes=_TOLD)]
-    if any(place in own or place not in acts or not own for place in others) or any(
-        _ELSEWHERE.match(marks.text, act.end) for act in then.acts
-    ):
-        return False
-    return True if marks.has("person", "same_doctor", scopes=_TOLD) else None
-
-
-def _room(told: Mention | None) -> str:
-    if told is None:
-        return ""
-    return "operating_room" if told.value == "operating_room" else "office"
-
-
-def _stated_days(marks: Marks) -> int | None:
-    """Return the length of the global period as the record states it ("10-day global")."""
-    for one in marks.by_kind.get("interval", ()):
-        if _GLOBAL.match(marks.text, one.end) and one.amount is not None:
-            return int(one.amount)
-    return None
-
-
-def _code(marks: Marks, then: _Then) -> str:
-    """Return the procedure code that the record names for the earlier procedure."""
-    codes = [one for one in marks.by_kind.get("code", ()) if one.unit != "icd"]
-    sentences = {act.sentence for act in then.acts} | ({then.anchor.sentence} if then.anchor else set())
-    found = next((one for one in codes if one.sentence in sentences or not sentences), None)
-    return found.value[:5] if found is not None else ""
-
-
-_OF_NEXT: Final = re.compile(
-    r"[,;]\s*(?:today|now|(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\b)", re.I
-)
-"""What between an earlier act and a place says that the place is of the next thing told."""
-
-
-def _site(marks: Marks, act: Mention | None) -> Mention | None:
-    """Return the place right beside the words for an act: "cheek flap", "excision of the back"."""
-    if act is None:
-        return None
-    near = [one for one in marks.by_kind.get("site", ()) if one.sentence == act.sentence]
-    if "forehead" in act.words.lower():  # the name of the flap hides the place
-        return act._replace(kind="site", value="forehead", side="")
-    close = [one for one in near if 0 <= one.start - act.end <= _SITE_BEHIND or 0 <= act.start - one.end <= _SITE_AHEAD]
-    close = [one for one in close if one.start < act.start or not _OF_NEXT.search(marks.text, act.end, one.start)]
-    return min(close, key=lambda one: abs(one.start - act.start), default=None)
 
 
 def _start(one: Mention) -> int:
@@ -619,10 +489,3 @@ def _start(one: Mention) -> int:
 
 def _sentence(one: Mention) -> int:
     return one.sentence
-
-
-def _full_date(words: str) -> date | None:
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        return None

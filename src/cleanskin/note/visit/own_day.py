@@ -1,0 +1,56 @@
+"""Days that a note names: its own, and one right before an act of that day."""
+
+import re
+from bisect import bisect_left
+from datetime import date
+from typing import Final
+
+from cleanskin.note.mention import Mention
+from cleanskin.note.visit.marks import Marks
+
+_DAY_OF: Final = re.compile(
+    r"\b(?:visit date|date of (?:visit|service|surgery|procedure|operation)|dos|date|seen|today)\W{0,4}(?:is\W+)?$",
+    re.I,
+)
+
+
+def own_day_of(marks: Marks) -> date | None:
+    """Return the day that the note calls its own: "Visit date 3/2/2026"."""
+    for one in marks.by_kind.get("date", ()):
+        if _DAY_OF.search(marks.text, max(0, one.start - 24), one.start):
+            return full_date(one.value)
+    return None
+
+
+_DONE_THEN: Final = re.compile(
+    r",?\s*(?:(?:I|we|he|she|they|patient|pt|had|has|was|were|underwent|did|an?|the|this|his|her|lesion|it)\s+){0,4}$",
+    re.I,
+)
+
+
+_ON: Final = re.compile(r"\bon\s+$", re.I)
+
+
+def day_ahead(marks: Marks, act: Mention, own_day: date | None) -> Mention | None:
+    """Return the day right before an act, when it is before the note's own: "on 9/8/2026 I excised a BCC"."""
+    dates = marks.by_kind.get("date", ())
+    at = bisect_left(dates, act.start, key=_start)
+    if not at or own_day is None:
+        return None
+    one = dates[at - 1]
+    day = full_date(one.value)
+    if day is None or day >= own_day or not _DONE_THEN.fullmatch(marks.text, one.end, act.start):
+        return None
+    return one if _ON.search(marks.text, max(0, one.start - 4), one.start) else None
+
+
+def full_date(words: str) -> date | None:
+    """Return the day that a mention of a full date names, None for a part of one."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None
+
+
+def _start(one: Mention) -> int:
+    return one.start

@@ -1,0 +1,137 @@
+"""What a note tells of a procedure of another day: which it was, where, by whom, how today's work stands to it."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+from cleanskin.note.mention import Mention
+from cleanskin.note.visit.marks import Marks
+from cleanskin.note.visit.stitches import is_to_come, stitches_out
+
+_TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
+
+
+_GLOBAL: Final = re.compile(r"[\s-]*global", re.I)
+
+
+_ASKED: Final = re.compile(r"\s?\?")
+
+_ORDER: Final = (
+    "flap", "graft", "mohs", "excision", "matrixectomy", "laser", "cryosurgery", "electrodesiccation", "curettage",
+    "destruction", "chemical", "ablation", "drainage", "snip", "shave", "avulsion", "incisional", "punch", "tangential",
+    "biopsy", "injection", "paring", "debridement", "expression",
+)  # fmt: skip
+
+
+_COMPLICATION_CARE: Final = ("hematoma_evacuation", "seroma_drainage", "wound_infection_drainage")
+
+
+_SITE_BEHIND: Final = 30
+
+
+_SITE_AHEAD: Final = 12
+
+
+_CLOSURES: Final = ("flap", "graft", "complex", "intermediate", "simple")
+
+
+class Then(NamedTuple):
+    """Acts of another day with the mention that dates them and the days past, None when not told."""
+
+    acts: tuple[Mention, ...]
+    anchor: Mention | None
+    days_ago: int | None
+    on: date | None = None
+
+
+def techniques_then(acts: Sequence[Mention]) -> tuple[tuple[str, Mention], ...]:
+    """Return what was done then: the most extensive act, and the closure when it has days of its own."""
+    values = {act.value.split("_")[0] if act.kind == "closure" else act.value: act for act in reversed(acts)}
+    main = next((name for name in _ORDER[2:] if name in values), "")
+    closure = next((name for name in _CLOSURES if name in values), "")
+    own_days = closure in ("flap", "graft") or main in ("", "mohs")
+    chosen = [name for name in (main, closure if own_days else "") if name]
+    return tuple((name, values[name]) for name in chosen)
+
+
+def relation_to_today(
+    marks: Marks, today: Sequence[Mention], places: frozenset[tuple[int, int]]
+) -> tuple[str, Mention | None]:
+    """Return how today's work stands to the earlier one, by the record's own words."""
+    for name in ("complication", "staged", "more_extensive", "aftercare", "unrelated"):
+        of_name = [one for one in marks.of("relation", name) if not _ASKED.match(marks.text, one.end)]
+        if name == "aftercare":
+            of_name = [one for one in of_name if not is_to_come(marks.marked, one.start)]
+        told = next((one for one in of_name if not any(a < one.end and one.start < b for a, b in places)), None)
+        if told is None and name == "complication":
+            told = marks.first("service", *_COMPLICATION_CARE)
+        if told is not None:
+            if name == "aftercare" and today and marks.has("relation", "unrelated"):
+                continue
+            return name, told
+    divided = marks.first("feature", "division")
+    if divided is not None:
+        return "staged", divided  # the second stage of a flap on a stalk
+    return ("aftercare", None) if stitches_out(marks.marked) and not today else ("", None)
+
+
+_ELSEWHERE: Final = re.compile(
+    r"[^.;,\n]{0,24}\b(?:elsewhere|at (?:an )?(?:outside|other)|at another|by (?:an )?outside|in another"
+    r"|(?:in|at) (?:the |an )?(?:ed|er|emergency|urgent care))\b",
+    re.I,
+)
+"""What behind an act of another day says that it was not done here."""
+
+
+def by_same_practice(marks: Marks, then: Then) -> bool | None:
+    """Say who did it; a clinician named in a sentence about another act of the past is none of this one's."""
+    own = {act.sentence for act in then.acts} | ({then.anchor.sentence} if then.anchor else set())
+    acts = {one.sentence for one in marks.by_kind.get("technique", ())}
+    others = [one.sentence for one in marks.of("person", "other_doctor", scopes=_TOLD)]
+    if any(place in own or place not in acts or not own for place in others) or any(
+        _ELSEWHERE.match(marks.text, act.end) for act in then.acts
+    ):
+        return False
+    return True if marks.has("person", "same_doctor", scopes=_TOLD) else None
+
+
+def room_of(told: Mention | None) -> str:
+    """Return the room in which a complication is treated, "" when it is not told."""
+    if told is None:
+        return ""
+    return "operating_room" if told.value == "operating_room" else "office"
+
+
+def stated_days(marks: Marks) -> int | None:
+    """Return the length of the global period as the record states it ("10-day global")."""
+    for one in marks.by_kind.get("interval", ()):
+        if _GLOBAL.match(marks.text, one.end) and one.amount is not None:
+            return int(one.amount)
+    return None
+
+
+def code_then(marks: Marks, then: Then) -> str:
+    """Return the procedure code that the record names for the earlier procedure."""
+    codes = [one for one in marks.by_kind.get("code", ()) if one.unit != "icd"]
+    sentences = {act.sentence for act in then.acts} | ({then.anchor.sentence} if then.anchor else set())
+    found = next((one for one in codes if one.sentence in sentences or not sentences), None)
+    return found.value[:5] if found is not None else ""
+
+
+_OF_NEXT: Final = re.compile(
+    r"[,;]\s*(?:today|now|(?:\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\b)", re.I
+)
+"""What between an earlier act and a place says that the place is of the next thing told."""
+
+
+def site_beside(marks: Marks, act: Mention | None) -> Mention | None:
+    """Return the place right beside the words for an act: "cheek flap", "excision of the back"."""
+    if act is None:
+        return None
+    near = [one for one in marks.by_kind.get("site", ()) if one.sentence == act.sentence]
+    if "forehead" in act.words.lower():  # the name of the flap hides the place
+        return act._replace(kind="site", value="forehead", side="")
+    close = [one for one in near if 0 <= one.start - act.end <= _SITE_BEHIND or 0 <= act.start - one.end <= _SITE_AHEAD]
+    close = [one for one in close if one.start < act.start or not _OF_NEXT.search(marks.text, act.end, one.start)]
+    return min(close, key=lambda one: abs(one.start - act.start), default=None)
