@@ -102,6 +102,8 @@ def _listed(found: list[Number], low: str) -> list[Number]:
     factor = _ONE
     for at in range(len(found) - 2, -1, -1):
         one, following = found[at], found[at + 1]
+        if one.kind == "ordinal" and one.unit == "area" and following.kind == "area":
+            found[at] = one = one._replace(kind="count", unit="")  # "areas 12, 15 and 20 sq cm"
         is_bare = one.kind in ("number", "count") and not one.unit and not one.value and one.amount is not None
         if (
             not is_bare

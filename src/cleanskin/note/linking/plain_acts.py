@@ -218,6 +218,11 @@ _ROWS: Final = (
     ),
     _row(r"\b(?P<act>(?:red|blue)\s+lamp)\b", "service", "pdt"),
     _row(
+        r"\b(?P<act>IV|intravenous)\s+(?:infliximab|remicade|inflectra|renflexis|avsola)\b",
+        "service",
+        "infusion",
+    ),
+    _row(
         r"\b(?:infliximab|remicade|inflectra|renflexis|avsola)\b[^\n]{0,160}?"
         r"\b(?P<act>drip|dripped|IV\b|intravenous(?:ly)?|(?:ran|run|running)(?=\s+(?:from|over|for|in|about|\d)))\b",
         "service",
@@ -300,6 +305,6 @@ _ACTING: Final = frozenset({"technique", "service", "closure", "drug"})
 
 def _is_same(one: Mention, row: _Row, start: int, end: int) -> bool:
     """True for an act that the tables of words found there, or of the same value in the sentence."""
-    if one.value == row.value:
+    if one.value == row.value or (row.value == "scabies_prep" and one.value == "koh"):
         return True
     return row.value not in _EXACT and one.start < end and start < one.end

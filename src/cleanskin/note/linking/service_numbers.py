@@ -138,9 +138,11 @@ def _fill_area(values: dict[str, Any], evidence: list[Any], near: Sequence[Menti
     """Add the areas told; sides are multiplied only when no area is told, and a total stands for all."""
     told = [one for one in near if one.kind == "area" and one.amount is not None and one.scope != "historical"]
     sided = [one for one in near if one.kind == "length" and one.second is not None and "range" not in one.attributes]
+    if not told and _UNIT_ALONE.search(text):
+        told = _bare_areas(near, text)
     totals = [one for one in told if _TOTAL_AFTER.match(text, one.end)]
     totals = totals or [one for one in told if _TOTAL.search(text, max(0, one.start - 24), one.start)]
-    told = totals[-1:] or ([*told, *_bare_areas(near, text)] if told else [])
+    told = totals[-1:] or (list(dict.fromkeys([*told, *_bare_areas(near, text)])) if told else [])
     for one in told or sided:
         area = (one.amount or Decimal(0)) * (Decimal(1) if told else one.second or Decimal(1))
         is_total = _TOTAL.search(text[max(0, one.start - 24) : one.start])
@@ -164,10 +166,11 @@ def _bare_areas(near: Sequence[Mention], text: str) -> list[Mention]:
     return list(dict.fromkeys(found))
 
 
+_UNIT_ALONE: Final = re.compile(r"[(\[](?:all |in )?(?:sq\.? ?cm|square centimeters|cm2)[)\]]", re.IGNORECASE)
 _TO_AREA_MAX: Final = 12
 _TO_AREA: Final = re.compile(r"[\s:=(~-]*(?:about |approx\.? |and )?$")
 _FURTHER: Final = re.compile(r"\b(?:another|a further|an additional|additional|plus)\s+$|\+\s*$", re.IGNORECASE)
-_AREA_ENDS: Final = re.compile(r"\s*(?:[,;.)\n+&]|and\b|plus\b|on\b|for\b|treated\b|$)", re.IGNORECASE)
+_AREA_ENDS: Final = re.compile(r"\s*(?:[,;.()\n+&]|and\b|plus\b|on\b|for\b|treated\b|$)", re.IGNORECASE)
 """What stands before and behind a number that goes on with a list of areas."""
 
 _CONTAINERS = re.compile(r"\s*\d[\d.,]*[\s-]*(?:mg|mL|units?|U|mcg|g)\b[\s-]*\w*", re.IGNORECASE)
@@ -451,11 +454,16 @@ def with_minutes_of_note(service: Service, sentences: Sequence[tuple[Sentence, l
         minutes = int(totals[-1].amount or 0)
     elif added:
         minutes = sum(int(one) for one in re.findall(r"\d+", added[0]))
+    elif len(by_day := _BY_DAY.findall(text)) > 1:
+        minutes = sum(map(int, by_day))
     else:
         minutes = sum(int(one.amount or 0) for one in times)
     return replace(service, minutes=minutes) if minutes else service
 
 
+_BY_DAY: Final = re.compile(
+    r"\b(\d{1,2})\s*(?:min\w*\.?\s+)?(?:on\s+)?(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\b", re.IGNORECASE
+)
 _ADDED: Final = re.compile(r"\b\d{1,3}(?:\s*\+\s*\d{1,3})+(?=\s*-?\s*min)", re.IGNORECASE)
 _ALL_OF_TIME: Final = re.compile(
     r"\b(?:total\w*|cumulative\w*|sum|altogether|in all|aggregate)\b[^.;\n]{0,30}$", re.IGNORECASE
