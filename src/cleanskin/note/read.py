@@ -29,6 +29,7 @@ from cleanskin.note.terms import table
 from cleanskin.note.visit.apart import set_apart
 from cleanskin.note.visit.earlier import Earlier, earlier
 from cleanskin.note.visit.reading import read_visit
+from cleanskin.note.visit.taken_back import without_what_is_taken_back
 from cleanskin.record.encounter import DrugGiven, Encounter, Service
 
 
@@ -50,7 +51,7 @@ def _read(text: str) -> Encounter:
             with_plain_acts(with_exact_names(without_questions(with_listed_digits(with_columns(mark(text))))))
         )
     )
-    marked = without_places_looked_over(marked)
+    marked = without_what_is_taken_back(without_places_looked_over(marked))
     past = earlier(marked)
     marked = with_own_drugs(with_injections(told_readings(set_apart(marked, past))))
     sentences = list(pieces_by_sentence(marked))
