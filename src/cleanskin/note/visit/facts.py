@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from cleanskin.note.mention import Mention
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.group import cared_over_time, evaluated, known_to_group
+from cleanskin.note.visit.major_tomorrow import major_tomorrow
 from cleanskin.note.visit.marks import DECIDED, LISTS, LIVE, Marks, before, evidence
 from cleanskin.note.visit.payer_customs import without_telehealth_codes
 from cleanskin.record.encounter import Evidence, VisitFacts
@@ -90,6 +91,9 @@ _BY_AGE: Final = Sought(
 )
 """New or established before the age and the sex: "NP 52F", "EP, 64 yo M"; there NP is no nurse practitioner."""
 
+_BY_SEX: Final = Sought(r"\b(NP|EP)[ ,]+(?:[MF]|male|female|man|woman)\b(?= (?:here|with|w/|for|p/w|seen|presents)|,)")
+"""New or established before the sex alone: "NP F here for acne"."""
+
 _SENT: Final = Sought(
     r"\b(?:thank(?:s| you)(?: (?:so|very) much)? for (?:sending|referring|asking me to see|(?:the|your) referral of)"
     r"|kindly (?:sent|referred)|appreciate (?:the|your) referral|thank you for (?:letting|allowing) me (?:to )?(?:share"
@@ -148,7 +152,7 @@ def read_facts(marks: Marks, *, has_prior: bool) -> Facts:
         is_preventive=words.flag("preventive_visit"),
         with_preventive_service=words.flag("preventive_service"),
         decided_major_surgery=words.decided_major(bool(scheduled)),
-        major_surgery_tomorrow=_major_tomorrow(marks),
+        major_surgery_tomorrow=major_tomorrow(marks),
         risk_factors_for_surgery=words.risk_factors(),
         leads_to_visit=words.leads_to_visit(),
         days_since_related_visit=_days_since(marks) if mode and mode.value in _WITHOUT_SEEING else None,
@@ -275,28 +279,6 @@ class _VisitWords:
         return True
 
 
-_TOMORROW: Final = Sought(r"\btomorrow\b|\b(?:the )?(?:next|following) (?:day|morning)\b", re.I)
-_MAJOR_WORDS: Final = re.compile(
-    r"\b(?:90[- ]day|major (?:surgery|procedure|operation)|flap|skin graft|FTSG|STSG)\b", re.I
-)
-_MAJOR_TUMORS: Final = frozenset({"lipoma", "angiolipoma", "soft_tissue_tumor"})
-
-
-def _major_tomorrow(marks: Marks) -> bool | None:
-    """True when an operation of 90 days is planned for the next day: a flap, a graft, a tumor below the skin."""
-    for found in _TOMORROW.finditer(marks.text):
-        sentence = next((one for one in marks.marked.sentences if one.start <= found.start() < one.end), None)
-        if sentence is None:
-            continue
-        inside = (sentence.start, sentence.end)
-        acts = (one for kind in ("technique", "closure") for one in marks.by_kind.get(kind, ()))
-        planned = any(one.scope == "planned" and inside[0] <= one.start < inside[1] for one in acts)
-        of_tumor = planned and any(one.value in _MAJOR_TUMORS for one in marks.of("condition"))
-        if planned and (of_tumor or _MAJOR_WORDS.search(marks.text, *inside)):
-            return True
-    return None
-
-
 def _new_patient(marks: Marks, words: _VisitWords, has_prior: bool) -> tuple[bool | None, Mention | None]:
     new = marks.first("visit_word", "new_patient", "new_patient_of", "not_seen")
     known = next((one for one in marks.of("visit_word", "established") if one.section not in _AHEAD), None)
@@ -317,6 +299,11 @@ def _new_patient(marks: Marks, words: _VisitWords, has_prior: bool) -> tuple[boo
     if by_age is not None:
         kind = "new_patient" if by_age[1] else "established"
         return bool(by_age[1]), Mention("visit_word", kind, by_age.start(), by_age.end(), by_age[0])
+    by_sex = _BY_SEX.search(marks.text)
+    if by_sex is not None:
+        is_new = by_sex[1] == "NP"
+        kind = "new_patient" if is_new else "established"
+        return is_new, Mention("visit_word", kind, by_sex.start(), by_sex.end(), by_sex[0])
     sent = _SENT.search(marks.text)
     if sent is not None and not _SEEN_BEFORE.search(_without_reason(marks.text)):
         return True, Mention("visit_word", "new_patient", sent.start(), sent.end(), sent[0])
