@@ -155,6 +155,8 @@ class Frame:
                 before = piece.text[max(piece.start, one.start - _POINTING) : one.start]
                 if slot != "technique" and "technique" in self.slots and _ALL_OF.search(before):
                     self.references.add("all")
+                elif slot == "technique" and one.value in _TAKING and _ANOTHER.search(before):
+                    self.references.add("other")  # "another 4 mm punch"
                 elif _ONE_MORE.search(before) and (slot != "technique" or one.value in _TAKING):
                     self.references.add("other")
 
@@ -169,9 +171,8 @@ _POINTING = 32
 """Most characters before a name in which a word says that all, or one more, are meant."""
 
 _ALL_OF = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+|his\s+|her\s+|these\s+|those\s+)?$", re.IGNORECASE)
-_ONE_MORE = re.compile(
-    r"\b(?:(?:an?|the)\s+(?:second|third|fourth|fifth|sixth)|another)\s+(?:[\w.-]+\s+){0,2}$", re.IGNORECASE
-)
+_ONE_MORE = re.compile(r"\b(?:an?|the)\s+(?:second|third|fourth|fifth|sixth)\s+(?:[\w.-]+\s+){0,2}$", re.IGNORECASE)
+_ANOTHER = re.compile(r"\banother\s+(?:[\w.-]+\s+){0,2}$", re.IGNORECASE)
 _TAKING = frozenset({"punch", "tangential", "shave", "biopsy"})
 """Acts of which one more is done to another lesion."""
 

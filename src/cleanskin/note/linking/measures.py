@@ -41,7 +41,7 @@ def fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Clo
             is_after = _is_after_closure(size, (*shut.mentions, *frame.get("closure")))
             role = _settled(size, values, shut, text=piece.text, after_closure=is_after, is_mohs=is_mohs)
             is_open = "closure_length_cm" not in values and shut.closure in _LINEAR
-            if role == "diameter_cm" and is_after and is_open and _is_before_all(size, frame):
+            if role == "diameter_cm" and is_open and _is_before_all(size, frame, shut):
                 role = "closure_length_cm"
             is_total = _SUM_BEFORE.search(piece.text[max(0, size.mention.start - 40) : size.mention.start]) is not None
             if (
@@ -117,9 +117,11 @@ def _is_told_of_flap(size: Size, sides: dict[str, Size], text: str) -> bool:
     return _FLAP_BEFORE.search(before) is not None
 
 
-def _is_before_all(size: Size, frame: Frame) -> bool:
+def _is_before_all(size: Size, frame: Frame, shut: Closed) -> bool:
     """True for a length told before the lesion and what was done to it: "layered closure, 5 cm, after excision"."""
     if size.other is not None or not (frame.get("condition") or frame.get("technique")):
+        return False
+    if not _is_after_closure(size, shut.mentions):
         return False
     named = [one for slot in ("condition", "lesion", "past_condition") for one in frame.get(slot)]
     end = size.mention.end
