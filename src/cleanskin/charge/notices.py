@@ -252,7 +252,9 @@ def _reason_asked(drafts: Sequence[Draft], verdicts: Judged, case: Case) -> Quer
     return Query(
         topic="necessity",
         question=f"{question}{notice}",
-        why=f"Nothing recorded makes it necessary; what would: {', '.join(named) or 'what is asked here'}.",
+        why=f"Nothing recorded makes it necessary; what would: {', '.join(named)}."
+        if named
+        else "The payer's policy wants this on record before it pays.",
         codes=tuple(dict.fromkeys(draft.code for draft in drafts)),
         sentence_to_add="" if needs else sentence,
         lesions=lesions,

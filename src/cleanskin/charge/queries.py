@@ -33,13 +33,26 @@ def asked(encounter: Encounter, queries: Iterable[Query]) -> tuple[Query, ...]:
     """Return the questions of a visit, those of the reading included, alike ones joined, in a fixed order."""
     every = [*queries, *(_of(one) for one in encounter.unclear)]
     joined: dict[tuple[str, str], Query] = {}
-    for query in every:
+    for query in _without_second_words(every):
         key = (query.topic, query.question)
         if key not in joined and query.topic in _ONCE_A_LESION:
             key = next((held for held, one in joined.items() if _asks_the_same(one, query)), key)
         held = joined.get(key)
         joined[key] = query if held is None else _both(held, query)
     return tuple(sorted(joined.values(), key=lambda query: _rank(query.topic)))
+
+
+def _without_second_words(queries: Sequence[Query]) -> list[Query]:
+    """Leave out a contradiction that the reading found, where a family asks about it with its codes."""
+    asking = [one for one in queries if one.topic in ("contradiction", "technique") and one.codes and one.lesions]
+    return [
+        one
+        for one in queries
+        if one.topic != "contradiction"
+        or one.codes
+        or not one.lesions
+        or not any(set(one.lesions) <= set(other.lesions) for other in asking)
+    ]
 
 
 def in_one(queries: Sequence[Query]) -> str:

@@ -79,6 +79,9 @@ _LETTERS = re.compile(r"(?:[a-z]\.){3,}[a-z]")
 _WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.]*$")
 
 
+_OF_PERSON = re.compile(r"\b(?:(?:chart|note|record) of|by|dr\.?) [A-Z]$", re.IGNORECASE)
+"""An initial before the name of a person."""
+
 _OF_ACTS = frozenset({"bx", "bxs", "tx", "rx", "dx", "hx", "rec", "recs"})
 """Short forms after which a point and a number begin the next thing: "shave bx. 3 AKs frozen"."""
 
@@ -249,6 +252,8 @@ def _is_inside(text: str, point: int, end: int) -> bool:
     name = word[0].lower()
     if _LETTERS.fullmatch(name):
         return bool(rest)
+    if len(name) == 1 and rest[:1].isupper() and _OF_PERSON.search(before):
+        return True
     if len(name) == 1:
         return not rest or rest[0].islower() or rest[0].isdigit() or name in "lr" or text[line:point].strip() == word[0]
     if name in _OF_ACTS and rest[:1].isdigit():

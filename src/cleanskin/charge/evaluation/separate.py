@@ -37,6 +37,10 @@ _LOOKED_AT: Final = frozenset(
 )
 """Services that find out and treat nothing: the disease they were done for is no less the visit's."""
 
+_HIDRADENITIS: Final = "hidradenitis_suppurativa"
+_OF_HIDRADENITIS: Final = frozenset({"abscess", "furuncle", "carbuncle", "sinus_tract"})
+"""What is opened or injected in hidradenitis."""
+
 _MAJOR_CLOSURES: Final = frozenset({"flap", "graft"})
 _EVALUATION_REASONS: Final = frozenset({"follow_up", "skin_exam", "evaluation", "results"})
 
@@ -226,6 +230,8 @@ def _is_of_procedure(problem: Problem, case: Case, drafts: Sequence[Draft]) -> b
     conditions = {lesion.condition for lesion in treated}
     conditions |= {one.condition for one in case.encounter.services if one.kind not in _LOOKED_AT}
     if problem.condition and problem.condition in conditions:
+        return True
+    if problem.condition == _HIDRADENITIS and conditions & _OF_HIDRADENITIS:
         return True
     coded = {code.replace(".", "") for draft in drafts for code in draft.icd10}
     coded |= {lesion.diagnosis.replace(".", "") for lesion in treated if lesion.diagnosis}

@@ -298,7 +298,7 @@ def _questions(case: Case, level: VisitLevel, kind: VisitKind, problems: Sequenc
         named = ", ".join(problem.name for problem in problems if problem.name)
         yield Query(
             topic="visit_level",
-            question=f"For each problem ({named}): is it at its treatment goal, not at goal, or new, and what was decided?",
+            question=f"For each problem ({named}): is it at its goal, not at goal, or new, and what was decided?",
             why="The record leaves more than one level possible; the lowest that it supports was taken.",
             codes=tuple(dict.fromkeys(kind.codes[at - 1] for at in range(level.lowest or 1, level.highest + 1))),
             rules=("EM-1", "EM-2"),

@@ -45,7 +45,7 @@ def codes(case: Case) -> Iterator[Drafted]:
                 code,
                 found,
                 icd10=_diagnosis(case, code, found),
-                why_not=("64650 is for both armpits",) if code == "64650" else (),
+                why_not=("a second unit for the second armpit: one code is for both",) if code == "64650" else (),
                 rules=("MIN-5",),
             )
         else:

@@ -154,7 +154,7 @@ def _take(act: Act, found: Closed, case: Case, wounds: list[Wound]) -> Iterator[
 
 
 def _between(lesion: Lesion, closure: Closure, length: Decimal | None, case: Case) -> tuple[str, ...]:
-    """Return the codes of the length between which a criterion decides: that of the class, that of a complex closure."""
+    """Return the codes of a length between which a criterion decides: of the class told, and of a complex closure."""
     if length is None:
         return ()
     found = []

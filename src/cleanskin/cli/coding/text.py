@@ -138,11 +138,14 @@ class _Page:
             yield from self._wrapped(f"{one.code:<6} {one.why}", 2, 9)
 
     def _verdicts(self, verdicts: Sequence[LesionVerdict]) -> Iterator[str]:
+        alike: dict[tuple[str, str, str], list[str]] = {}
         for one in verdicts:
-            where = ", ".join(dict.fromkeys(self._names[each] for each in one.lesions if each in self._names))
-            name = f"{one.service.replace('_', ' ')} ({where})" if where else one.service.replace("_", " ")
             said = "".join(f" Contradiction: {text}." for text in one.contradictions)
-            yield from self._wrapped(f"{one.verdict:<12} {name}: {one.why}{said}", 2, 15)
+            where = alike.setdefault((one.verdict, one.service, f"{one.why}{said}"), [])
+            where += [self._names[each] for each in one.lesions if each in self._names]
+        for (verdict, service, why), places in alike.items():
+            name = service.replace("_", " ") + (f" ({'; '.join(dict.fromkeys(places))})" if places else "")
+            yield from self._wrapped(f"{verdict:<12} {name}: {why}", 2, 15)
 
     def _findings(self, coding: Coding) -> Iterator[str]:
         for one in coding.findings:

@@ -57,7 +57,7 @@ def doubts(marked: MarkedText, lesions: Sequence[Lesion]) -> tuple[Unclear, ...]
 
 def _of_note(marked: MarkedText, lesions: Sequence[Lesion]) -> Iterator[Unclear]:
     if not marked.text.strip():
-        yield Unclear(topic="empty", message="The note is empty.")
+        yield Unclear(topic="empty", message="The note is empty: what was seen and done?")
     elif marked.language != "en":
         yield Unclear(topic="language", message=f"The note is not in English (it looks like {marked.language}).")
     elif not any(character.isalpha() for character in marked.text):
@@ -73,24 +73,34 @@ def _of_note(marked: MarkedText, lesions: Sequence[Lesion]) -> Iterator[Unclear]
     others = [one for one in marked.mentions if one.kind == "technique" and one.scope == "other_person"]
     if others:
         quotes = tuple(Evidence("technique", one.start, one.end, one.words) for one in others)
-        yield Unclear(topic="other_patient", message="The note tells of somebody else's procedure.", evidence=quotes)
+        yield Unclear(
+            topic="other_patient",
+            message="Was this done to the patient of this note? It reads as somebody else's and is not coded.",
+            evidence=quotes,
+        )
 
 
 def _of_lesion(lesion: Lesion) -> Iterator[Unclear]:
     done = {lesion.technique, *lesion.further_techniques}
     if lesion.count_is_vague and (lesion.technique or lesion.intent):
-        message = "How many lesions were treated is not told in a number."
+        message = "How many lesions were treated? The note gives no number."
         yield _unclear(lesion, message, ("count", "technique"), topic="vague_count")
     if lesion.technique == "excision" and lesion.depth == "partial_thickness" and not _DEEP & set(lesion.features):
-        message = "The lesion is called excised, but the depth told stays within the dermis."
+        message = (
+            "Was the full thickness removed? The lesion is called excised, but the depth told stays in the dermis."
+        )
         yield _unclear(lesion, message, ("technique", "features"))
     if lesion.technique == "excision" and done & _SCRAPED:
-        yield _unclear(lesion, "The lesion is called excised and also curetted or desiccated.", ("technique",))
+        yield _unclear(
+            lesion, "Was the lesion cut out, or curetted and desiccated? The note tells both.", ("technique",)
+        )
     words = " ".join(one.words.lower() for one in lesion.evidence if one.field == "technique")
     if lesion.technique == "tangential" and lesion.intent == "sample" and "remov" in words:
-        yield _unclear(lesion, "The shave is called a biopsy and also a removal.", ("technique",))
+        yield _unclear(
+            lesion, "Was the shave a biopsy or a removal, by its intent? The note tells both.", ("technique",)
+        )
     if lesion.side == "bilateral" and lesion.count == 1:
-        yield _unclear(lesion, "One lesion is told on both sides.", ("side", "site", "count"))
+        yield _unclear(lesion, "On which side was it? One lesion is told on both sides.", ("side", "site", "count"))
 
 
 def _sides(lesions: Sequence[Lesion]) -> Iterator[Unclear]:
@@ -99,11 +109,15 @@ def _sides(lesions: Sequence[Lesion]) -> Iterator[Unclear]:
         if not one.technique or one.side not in ("left", "right"):
             continue
         for other in lesions:
-            if other.technique or other.intent or other.planned_technique or not other.side or other.side == one.side:
+            if other.technique or other.planned_technique or not other.side or other.side == one.side:
                 continue
-            if other.site == one.site and other.side != "bilateral" and other.condition in ("", one.condition):
+            if other.intent and not other.specimen:
+                continue
+            is_alike = other.condition in ("", one.condition) or (not one.condition and other.certainty == "suspected")
+            if other.site == one.site and other.side != "bilateral" and is_alike:
                 message = (
-                    f"The lesion is on the {other.side} in one place of the note and on the {one.side} in another."
+                    f"Which side was treated? The lesion is on the {other.side} in one place of the note and on the"
+                    f" {one.side} in another."
                 )
                 yield _unclear(one, message, ("site",), more=_quoted(other, ("site",)))
 
@@ -119,7 +133,7 @@ def _billed_many(marked: MarkedText, lesions: Sequence[Lesion]) -> Iterator[Uncl
         counts = tuple(quote for one in told for quote in _quoted(one, ("count",)))
         message = f"The note names {code}, which stands for {least} lesions or more, and tells of {total}."
         yield Unclear(
-            topic="contradiction", message=message, lesions=tuple(one.id for one in told), evidence=(*counts, *quotes)
+            topic="contradiction", message=message, lesions=tuple(one.id for one in told), evidence=(*quotes, *counts)
         )
 
 

@@ -61,6 +61,8 @@ _SIGNS: Final = frozenset({"blister", "comedones", "acne_pustules", "flushing", 
 _OF_HIDRADENITIS: Final = frozenset({"abscess", "furuncle", "carbuncle", "sinus_tract", "lump"})
 """What hidradenitis looks like."""
 
+_HIDRADENITIS: Final = "hidradenitis_suppurativa"
+
 _SIGN_WORDS: Final = re.compile(r"\b(?:vesic|papul|pustul|bull|blister|scar)", re.I)
 """Words for a rash, or a scar, that are a sign of the disease that is named."""
 
@@ -152,6 +154,7 @@ class Draft:
 def read_problems(marks: Marks, lesions: Sequence[Lesion]) -> tuple[Problem, ...]:
     """Return the problems that the note addresses, in its order."""
     drafts = _with_infected_wound(marks, _conditions(marks), lesions)
+    drafts = _without_nodules(drafts)
     _statuses(marks, drafts)
     loose = _give(marks, drafts)
     _gone(marks, drafts, lesions)
@@ -164,6 +167,7 @@ def read_problems(marks: Marks, lesions: Sequence[Lesion]) -> tuple[Problem, ...
 def _conditions(marks: Marks) -> list[Draft]:
     """Return one draft a condition: of today, or a cancer of the past."""
     told = [one for one in marks.by_kind.get("condition", ()) if one.section not in LISTS]
+    told = sorted([*told, *_itches(marks)], key=lambda one: one.start)
     told = [one for one in told if one.section != "addendum"] or told  # what came after the visit was not yet known
     told = [one for one in told if one.value != "scar" or not _OF_SAMPLE.search(marks.text, 0, one.start)]
     thought = [one for one in told if one.section in _THOUGHT and one.scope in LIVE]
@@ -191,6 +195,19 @@ def _conditions(marks: Marks) -> list[Draft]:
     return [
         draft for draft in drafts if not (_is_differential(marks, draft, drafts) or _is_named_better(draft, drafts))
     ]
+
+
+def _itches(marks: Marks) -> list[Mention]:
+    """Return itch where it stands as the name of a problem: at the start of a statement, before its plan."""
+    return [
+        one._replace(kind="condition", value="pruritus")
+        for one in marks.of("trigger", _ITCH)
+        if _OPENS.search(marks.text, max(0, one.start - 24), one.start) and _PLAN_FOLLOWS.match(marks.text, one.end)
+    ]
+
+
+_OPENS: Final = re.compile(r"(?:\A|[\n.;])[ \t]*(?:A/P|A&P|I/P|[-*#]|\(?\d{1,2}[.):])?[ \t]*\Z")
+_PLAN_FOLLOWS: Final = re.compile(r"[^.;:\n]{0,30}:(?!\d)| - ")
 
 
 def _is_of_a_form(marks: Marks, one: Mention) -> bool:
@@ -272,17 +289,21 @@ def _is_one_of_several(draft: Draft, drafts: Sequence[Draft]) -> bool:
     )
 
 
+def _without_nodules(drafts: list[Draft]) -> list[Draft]:
+    """Leave out abscesses and boils where the note names hidradenitis: they are of it."""
+    if all(one.mention.value != _HIDRADENITIS for one in drafts):
+        return drafts
+    return [one for one in drafts if one.mention.value not in _OF_HIDRADENITIS or one.mention.section in _THOUGHT]
+
+
 def _is_sign(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Say whether a condition is what a disease that the note names looks like; what an assessment names is none."""
     one = draft.mention
-    shown = one.value in _SIGNS | _OF_HIDRADENITIS or (
-        one.value in ("unknown_rash", "scar") and _SIGN_WORDS.search(one.words) is not None
-    )
+    is_told = one.value in ("unknown_rash", "scar") and _SIGN_WORDS.search(one.words) is not None
+    shown = is_told or one.value in _SIGNS
     if not shown or one.section in _THOUGHT:
         return False
     diseases = [other.mention for other in drafts if other is not draft and not other.is_history]
-    if one.value in _OF_HIDRADENITIS:
-        return any(other.value == "hidradenitis_suppurativa" for other in diseases)
     return any(
         table("condition").get(other.value, {}).get("kind") == "eruption"
         and other.value not in _SIGNS | _GENERAL

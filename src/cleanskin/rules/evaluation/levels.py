@@ -70,11 +70,20 @@ def decision_making(encounter: Encounter, day: Day, *, elsewhere: frozenset[str]
     if not encounter.problems:
         return Span(1, HIGH)
     spans = [(_kinds(problem, day), _risk(problem)) for problem in encounter.problems]
-    own = [span for problem, span in zip(encounter.problems, spans, strict=True) if problem.diagnosis not in elsewhere]
+    own = [
+        span
+        for problem, span in zip(encounter.problems, spans, strict=True)
+        if problem.diagnosis not in elsewhere and not (elsewhere and _is_a_procedures(problem))
+    ]
     data = _data(encounter)
     low = (_problems([kinds[0] for kinds, _ in own]), max((risk.low for _, risk in own), default=1), data.low)
     high = (_problems([kinds[1] for kinds, _ in spans]), max(risk.high for _, risk in spans), data.high)
     return Span(sorted(low)[1], sorted(high)[1])
+
+
+def _is_a_procedures(problem: Problem) -> bool:
+    """Say whether a problem without a diagnosis is one of lesions about which only something was done by hand."""
+    return not problem.diagnosis and bool(problem.lesions) and problem.management == ("procedure",)
 
 
 def billed_apart(visit: Visit, day: Day) -> frozenset[str]:

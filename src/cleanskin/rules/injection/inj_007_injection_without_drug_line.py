@@ -26,6 +26,9 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Note injections on a claim without a drug line."""
+    encounter = visit.documented
+    if encounter is not None and any(drug.patient_supplied for drug in encounter.drugs):
+        return  # the record says who brought it
     if not visit.in_family("drug") and not any(line.code[:1] in ("J", "Q", "C") for line in visit.lines):
         yield flag(*visit.with_code("96372", "96401"))
 
@@ -34,6 +37,7 @@ RULE.examples = """
 flags    96372 L40.0
 flags    96372 L40.0 | 99213-25 L40.0
 near     96372 L40.0 | J1885-25 L40.0
+passes   note={"drugs":[{"name":"omalizumab","patient_supplied":true}]} 96372 L50.1
 passes   11900 L91.0
 passes   96372 L40.0 | J0000 L40.0            # a drug code that the table does not know
 """
