@@ -100,6 +100,7 @@ def link_drugs(
     own = given_of_own(marked)
     found: dict[str, list[Sequence[Mention]]] = {}
     named: dict[str, list[Mention]] = {}
+    ordered: dict[str, list[Mention]] = {}
     for sentence, pieces in sentences:
         if not [one for piece in pieces for one in piece.mentions if one.kind == "drug"]:
             continue
@@ -109,9 +110,17 @@ def link_drugs(
             if (one.start, one.end) in own or _is_given(one, mentions, marked.text, served, sentence):
                 found.setdefault(one.value, []).append(_of(one, drugs, mentions))
                 named.setdefault(one.value, []).append(one)
+            elif _ORDER.search(marked.text, sentence.start, one.start):
+                ordered.setdefault(one.value, [each for each in mentions if each.kind == "dose"])
+    for value, doses in ordered.items():
+        if value in found and not any(one.kind == "dose" for each in found[value] for one in each):
+            found[value].append(doses)  # what was given is what was ordered
     known = _without_general(found)
     loose = _following(sentences, marked.text) if len(known) == 1 else []
     return tuple(_drug(value, named[value], [*found[value], *loose], marked.text, linked, services) for value in known)
+
+
+_ORDER = re.compile(r"\border(?:s|ed)?\b", re.IGNORECASE)
 
 
 def _exact(drugs: Sequence[Mention]) -> list[Mention]:

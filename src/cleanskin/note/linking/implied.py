@@ -38,7 +38,7 @@ _LOOKS = frozenset(
 
 def with_exact_names(marked: MarkedText) -> MarkedText:
     """Return the note with one name for a finding told by its look and its name: "a keratosis consistent with AK"."""
-    marked = _with_kind_of_loss(marked)
+    marked = _with_kind_of_keratosis(_with_kind_of_loss(marked))
     looks = [one for one in marked.mentions if one.kind == "condition" and one.value in _LOOKS]
     if not looks:
         return marked
@@ -74,6 +74,31 @@ def _with_kind_of_loss(marked: MarkedText) -> MarkedText:
             for one in marked.mentions
         ]
     )
+
+
+_KERATOSES = frozenset(
+    {"actinic_keratosis", "seborrheic_keratosis", "inflamed_seborrheic_keratosis", "lichenoid_keratosis"}
+)
+
+
+def _with_kind_of_keratosis(marked: MarkedText) -> MarkedText:
+    """Give "the four keratoses" the name of the only sort of keratosis that the note tells."""
+    bare = [one for one in marked.mentions if _is_bare_keratosis(one)]
+    told = [one for one in marked.mentions if one.kind == "condition" and one.value in _KERATOSES]
+    if not bare or len({one.value for one in told}) != 1:
+        return marked
+    name = told[0]
+    return marked._replace(
+        mentions=[
+            one._replace(value=name.value, attributes=name.attributes) if one in bare else one
+            for one in marked.mentions
+        ]
+    )
+
+
+def _is_bare_keratosis(one: Mention) -> bool:
+    is_named = one.kind == "condition" and one.value == "keratosis"
+    return is_named and one.words.lower() in ("keratosis", "keratoses")
 
 
 def _is_named_by(text: str, look: Mention, name: Mention) -> bool:
@@ -113,7 +138,7 @@ def with_injections(marked: MarkedText) -> MarkedText:
     """Return the note with a mention of an injection for each such drug: "13 patches, 4 mL of kenalog 10 mg/mL"."""
     if not any(one.kind == "drug" and one.value in _INTO_LESIONS for one in marked.mentions):
         return marked
-    if any(one.kind == "technique" and one.value == "injection" for one in marked.mentions):
+    if any(one.kind == "technique" and one.value == "injection" and one.scope != "negated" for one in marked.mentions):
         return marked
     added = [one for sentence in marked.sentences for one in _implied(marked, sentence)]
     if not added:

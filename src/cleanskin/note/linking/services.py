@@ -214,6 +214,12 @@ def _by_disease(service: Service, held: Held) -> list[Service]:
     return found
 
 
+_AT_ONCE = frozenset({"pregnancy_test", "gram_stain"})
+"""Tests that are not sent away: what another sentence says of a laboratory is of other tests."""
+
+_SENT_AWAY = frozenset({"sent_out", "outside_laboratory"})
+
+
 def _service(
     kind: str,
     held: Held,
@@ -240,7 +246,9 @@ def _service(
     told = [
         one
         for one in (note if alone or kind in FOOT_CARE else around)
-        if one.kind == "service_detail" and one.scope != "negated"
+        if one.kind == "service_detail"
+        and one.scope != "negated"
+        and (kind not in _AT_ONCE or one in around or one.value not in _SENT_AWAY)
     ]
     details = _details(kind, held, marked, around, told)
     values["details"] = tuple(dict.fromkeys(details))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from cleanskin.note.linking.conditions import GENERAL, VASCULAR
 from cleanskin.note.linking.frames import SOME, Frame
+from cleanskin.note.linking.operations import operate_by_stages
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.techniques import DESTRUCTIVE, SAMPLING
 from cleanskin.note.mention import Mention
@@ -23,10 +24,12 @@ def settle(told: list[Frame]) -> None:
     """Take out headings and bare acts, after giving what they say to the lesions they are about."""
     _title(told)
     _operate(told)
+    operate_by_stages(told)
     _stage(told)
     _spell_out(told)
     _some_of(told)
     _parts_of_stain(told)
+    _locate_acts(told)
     _place_acts(told)
     _name_the_rest(told)
 
@@ -208,6 +211,38 @@ def _agree(act: Frame, one: Frame) -> bool:
     is_cut = not own and "excision" in words and bool(one.get("length") and one.get("closure"))
     is_open = is_cut or (not own and _is_named_apart(one))
     return not words or is_open or bool(words & own) or bool(words & _SAMPLES and own & _SAMPLES)
+
+
+def _locate_acts(told: list[Frame]) -> None:
+    """Give an act on a named lesion without a place to the only lesion that the examination describes with its size."""
+    unplaced = [one for one in told if _is_unplaced(one)]
+    seen = [one for one in told if _is_described(one)]
+    if len(unplaced) != 1 or len(seen) != 1:
+        return
+    act, found = unplaced[0], seen[0]
+    named = {word.value for word in act.get("condition")}
+    own = {word.value for word in found.get("condition") if word.section in _SEEN_THERE}
+    if found.sentence < act.sentence and (not own or own & named):
+        found.slots["condition"] = list(act.get("condition"))
+        found.absorb(act)
+        told.remove(act)
+
+
+_SEEN_THERE = frozenset({"exam"})
+"""Sections whose name for a finding counts against another name."""
+
+
+def _is_unplaced(one: Frame) -> bool:
+    done = {word.value for word in one.get("technique")} - {"treat"}
+    named = [word for word in one.get("condition") if word.scope in ("asserted", "uncertain")]
+    return bool(done and named) and not one.get("site") and not one.get("length") and one.count in (None, 1)
+
+
+def _is_described(one: Frame) -> bool:
+    """True for one lesion with its place and size of which nothing done is told."""
+    if one.get("technique") or one.get("planned") or one.get("closure") or one.count not in (None, 1):
+        return False
+    return bool(one.get("site") and one.get("length") and one.get("lesion"))
 
 
 def _place_acts(told: list[Frame]) -> None:

@@ -145,7 +145,7 @@ _BY_OTHERS: Final = re.compile(
 
 
 _LABORATORY: Final = re.compile(
-    r"\b(?:outside|reference|path\w*|derm\w*|to|by|to the|by the|by an|by outside)\s+$", re.I
+    r"(?:\b(?:outside|reference|path\w*|derm\w*|to|by|to the|by the|by an|by outside)|\w's)\s+$", re.I
 )
 """What before "lab" says that a laboratory read tissue."""
 
@@ -218,7 +218,7 @@ def _has_failed(marks: Marks, drug: Mention) -> bool:
 
 _FAILED: Final = re.compile(
     r"\b(?:failed|fails|failing|failure of|tried|despite|refractory to|inadequate response to|intolerant of|"
-    r"allergic to|allergy to|no (?:response|relief|help|improvement) (?:to|from|with)|unresponsive to|after)\W+"
+    r"allergic to|allergy to|no (?:response|relief|help|improvement) (?:to|from|with)|unresponsive to|after|off)\W+"
     r"(?:(?!start|began|begin|prescri|switch|add|now\b)[\w%]+[^\w.;:\n]+|[\d.]+\W+){0,14}$",
     re.I,
 )

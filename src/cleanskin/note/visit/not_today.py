@@ -424,7 +424,7 @@ def _listed(marked: MarkedText, words: re.Match[str], sentence: Sentence) -> tup
     text, end = marked.text, sentence.end
     stops = [one.start() for one in _COMMA.finditer(text, words.end(), end)]
     if not stops or not any(
-        one.kind in ("technique", "closure") and words.end() <= one.start < stops[0] for one in marked.mentions
+        one.kind in ("technique", "closure", "medication") and words.end() <= one.start < stops[0] for one in marked.mentions
     ):
         return None
     for first, last in pairwise([*stops, end]):

@@ -10,7 +10,9 @@ _NOTHING: Final = Sought(
     r"(?:^|(?<=[.;\n])|(?<=[.;\n] ))[ \t*-]*(?:there (?:was|were) )?"
     r"(?:no (?:treatments?|procedures?|surgery|intervention|biops(?:y|ies))"
     r"(?: or (?:treatments?|procedures?|biops(?:y|ies)))?|nothing)(?: (?:was|were))?"
-    r"(?: (?:given|done|performed|rendered|undertaken|carried out))? today[ \t]*(?=[.;\n]|$)",
+    r"(?: (?:given|done|performed|rendered|undertaken|carried out))? today[ \t]*(?=[.;\n]|$)"
+    r"|\bno (?:lesions?|warts?|mollusc\w+|spots?|tags?|papules?|sites?|areas?)(?: (?:were|was))?"
+    r" (?:treated|frozen|removed|biopsied|injected|destroyed|sampled|touched)(?: \w+)? today\b",
     re.IGNORECASE,
 )
 _DONE: Final = re.compile(r"(?:ed|frozen|froze|d|burnt|cut)$", re.IGNORECASE)
@@ -24,14 +26,28 @@ _ACTS: Final = frozenset({"technique", "closure", "mohs", "feature"})
 
 def without_choices(marked: MarkedText) -> MarkedText:
     """Return the note with acts as planned where it says that nothing was done today and tells of none as done."""
-    if not _NOTHING.search(marked.text):
+    told = _NOTHING.search(marked.text)
+    if told is None:
         return marked
-    acts = [one for one in marked.mentions if one.kind == "technique" and one.scope == "asserted"]
+    item = _item(marked, told.end() - 1)
+    of_item = {number for number, one in enumerate(marked.sentences) if not item or one.item == item}
+    acts = [
+        one
+        for one in marked.mentions
+        if one.kind == "technique" and one.scope == "asserted" and one.sentence in of_item
+    ]
     if not acts or any(_DONE.search(one.words) for one in acts) or _PERFORMED.search(marked.text, acts[0].start):
         return marked
     return marked._replace(
         mentions=[
-            one._replace(scope="planned") if one.kind in _ACTS and one.scope == "asserted" else one
+            one._replace(scope="planned")
+            if one.kind in _ACTS and one.scope == "asserted" and one.sentence in of_item
+            else one
             for one in marked.mentions
         ]
     )
+
+
+def _item(marked: MarkedText, place: int) -> str:
+    """Return the mark of the list's item in which a place stands: what it says of nothing done is of that problem."""
+    return next((one.item for one in marked.sentences if one.start <= place < one.end), "")
