@@ -54,7 +54,7 @@ def codes(case: Case) -> Iterator[Drafted]:
         for row in served(case, "slide_reading")
         if not says(row.service, *_OTHER_READER) or says(row.service, "technical_only")
     ]
-    read = _by_specimen(read, case)
+    read = _by_specimen([_of_taken(row, case) for row in read], case)
     levels: dict[str, list[Served]] = {}
     for row in read:
         levels.setdefault(_level(row), []).append(row)
@@ -81,6 +81,19 @@ def codes(case: Case) -> Iterator[Drafted]:
 _TAKEN: Final = ("biopsy", "biopsy_tangential", "biopsy_punch", "biopsy_incisional", "excision", "shave_removal")
 _NEAR: Final = 60
 """Most characters between a reading and the name of the tissue that it alone is of."""
+
+
+def _of_taken(row: Served, case: Case) -> Served:
+    """Return a reading without the name of a growth that nothing was done to, where tissue of others was taken."""
+    named = [one for one in case.encounter.lesions if one.condition == row.service.condition]
+    taken = {act.lesion.id for act in case.acts if act.kind in _TAKEN}
+    if not row.service.condition or not taken or not named or taken.intersection(one.id for one in named):
+        return row
+    if any(one.technique for one in named) or any(problem.condition == "" for problem in case.encounter.problems):
+        return row
+    evidence = tuple(one for one in row.service.evidence if one.field != "condition")
+    lesions = tuple(sorted(taken))
+    return Served(row.id, msgspec.structs.replace(row.service, condition="", lesions=lesions, evidence=evidence))
 
 
 def _by_specimen(read: list[Served], case: Case) -> list[Served]:

@@ -13,6 +13,7 @@ from cleanskin.charge.case import Case
 from cleanskin.charge.evaluation.global_care import covering, repaired_unnamed
 from cleanskin.charge.family import Drafted, Family
 from cleanskin.charge.served import Served, ask, line, part_of, says, served
+from cleanskin.record.encounter import PriorProcedure
 
 FAMILY = Family(name="suture_removal", covers=("suture_removal",), of_services=True)
 
@@ -44,7 +45,7 @@ def codes(case: Case) -> Iterator[Drafted]:
         )
     if periods:
         yield part_of(code, f"taking out one's own stitches is included: {periods[0].words}", found, ("MOD-2", "GLB-1"))
-    elif not case.encounter.prior:
+    elif not any(_is_known(one) for one in case.encounter.prior):
         yield ask(
             found,
             topic="earlier procedure",
@@ -63,6 +64,12 @@ def codes(case: Case) -> Iterator[Drafted]:
             why_not=("15851 is under anesthesia", "99024 is inside one's own global period"),
             rules=("MOD-2",),
         )
+
+
+def _is_known(prior: PriorProcedure) -> bool:
+    """Say whether the record tells of an earlier procedure what it was, when, or who did it."""
+    told = prior.technique or prior.on or prior.evidence or prior.by_same_practice is not None
+    return bool(told) or prior.days_ago is not None
 
 
 def _both(found: list[Served]) -> bool:

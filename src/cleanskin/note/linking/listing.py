@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.places import one_place
-from cleanskin.note.mention import Sentence
+from cleanskin.note.mention import Mention, Sentence
 from cleanskin.note.sentences import LABELED
 from cleanskin.note.sought import Sought
 
@@ -96,6 +96,25 @@ def is_other_item(told: Frame, frame: Frame) -> bool:
         return False
     own = {item for section, item in told.told_in if section == frame.section and item.isalnum()}
     return bool(own) and frame.item not in own
+
+
+_ENTRY_BEFORE = re.compile(r"(?:\A|[.;\n]|^)[^.;:\n]{0,32}\Z")
+_ENTRY_AFTER = re.compile(r"[^.;:\n]{0,60}:(?!\d)")
+
+
+def is_other_entry(told: Frame, frame: Frame) -> bool:
+    """True for two entries of an assessment: each a name and, behind a colon, its plan."""
+    before, after = ({value for value, _ in one.named("condition")} for one in (told, frame))
+    if not before or not after or before & after:
+        return False
+    return _is_entry(told) and _is_entry(frame)
+
+
+def _is_entry(frame: Frame) -> bool:
+    named, text = frame.get("condition")[0], frame.pieces[0].text
+    if _ENTRY_AFTER.match(text, named.end) is None:
+        return False
+    return _ENTRY_BEFORE.search(text, max(0, named.start - 40), named.start) is not None
 
 
 _DEFINITE = re.compile(
@@ -234,10 +253,16 @@ def narrow(host: Frame, frame: Frame) -> None:
         return
     worked = {one.value for one in frame.get("site") if one.side in ("left", "right")}
     kept = [one for one in host.get("site") if not (one.side == "bilateral" and one.value in worked)]
+    if frame.get("site") and {section for section, _ in host.told_in} == {"exam"}:
+        kept = [one for one in kept if any(_is_at(one, place) for place in frame.get("site"))]
     if len(kept) < len(host.get("site")):
         host.slots["site"] = kept
         if all(one.value == "both" for one in host.count_mentions):
             host.count, host.count_mentions = None, []
+
+
+def _is_at(one: Mention, place: Mention) -> bool:
+    return one_place(one.value, one.side, place.value, place.side)
 
 
 _SEVERAL = re.compile(r"(?:s|i|ae|es)$", re.IGNORECASE)
