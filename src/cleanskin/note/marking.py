@@ -37,11 +37,11 @@ _MEASURED: Final = "vitals"
 """The section of pulse, pressure and weight: nothing there is a finding of the skin."""
 
 _PRESSURE: Final = re.compile(r"\bBP\b[^.;\n]{0,30}?\b\d{2,3}\s?/\s?\d{2,3}\b")
-_NAMES: Final = re.compile(r"\bby (?P<name>[A-Z]{2,3})(?=,? ?(?:MA|RN|LPN|CMA|LVN|NP|PA|MD|DO|tech)\b)")
+_NAMES: Final = re.compile(r"by (?<=\bby )(?P<name>[A-Z]{2,3})(?=,? ?(?:MA|RN|LPN|CMA|LVN|NP|PA|MD|DO|tech)\b)")
 """Who gave it, by initials and trade: "IM by LS, MA"."""
 
 _PRESSURES: Final = re.compile(r"\b(?P<name>BP)\b")
-_WEEKDAYS: Final = re.compile(r"\b(?P<name>Mon)\b")
+_WEEKDAYS: Final = re.compile(r"(?P<name>Mon)(?<=\bMon)\b")
 """The day that is no mons pubis."""
 
 

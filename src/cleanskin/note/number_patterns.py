@@ -60,35 +60,59 @@ _MONTH = (
     "|nov(?:ember)?|dec(?:ember)?)"
 )
 
-MAIN: Final = re.compile(
-    r"(?P<phone>\d{3}\)?[- ]\d{3}-\d{4})"
-    r"|(?P<iso>(?<![\d.])(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d))"
-    r"|(?P<us>(?<![\d./])\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})(?![\d/]))"
-    r"|(?P<year>(?<![\d./])\d{1,2}/(?:19|20)\d\d(?![\d/]))"
-    rf"|(?P<month>\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d)?\b)"
-    rf"|(?P<day_month>(?<![\d./-])\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\.?,? (?:19|20)\d\d\b)"
-    r"|(?P<clock>\b\d{1,2}(?:-\d{1,2})? ?o ?'? ?clock|\b\d{1,2}:\d\d\b(?: ?[ap]m)?)"
-    r"|(?P<suture>(?<![\w.])\d{1,2}-0\b)"
-    r"|(?P<ratio>(?<![\w.])1 ?: ?\d[\d,]+)"
-    r"|(?P<pressure>(?<![\w./])\d{2,3}/\d{2,3}(?![\w/]))"
-    r"|(?P<icd>\b[a-tv-z]\d[\da-b]\.[\da-z]{1,4}\b)"
-    r"|(?P<code>(?<![\w.#$])(?:\d{5}|[a-v]\d{4}|\d{4}[tfu])(?=x\d|[^\w%]|$)(?!\.\d)(?:-(?:\d\d|[a-z][a-z\d])\b)?)"
-    r"|(?P<money>\$ ?\d[\d,]*(?:\.\d\d)?)"
-    r"|(?P<roman>(?:(?<=stage )|(?<=stages )|(?<=level )|(?<=type ))[ivx]{1,4}\b)"
-    rf"|(?P<ordinal>\b(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})\b)"
-    r"|(?P<spf>\bspf ?\d+\+?)"
-    r"|(?P<blade>(?:#|\bno\.? ?|\bnumber )?(?<![\d.])\b1[015]c?[- ]?blade)"
-    r"|(?P<day>(?<![\d./])\d{1,2}/\d{1,2}(?![\d/%])(?! ?-?(?:cm|mm|in\b|inch|cc|ml|tube|syringe|vial|strength|dose)))"
-    rf"|(?P<times>(?:(?<![a-z_])x ?(?={DIGITS}(?!\d|\.\d))){DIGITS}(?=(?:mos?|y|yrs?|wks?|w|d|h)?\b)"
-    rf"|(?<!\w)x ?(?:{_WORDS})\b|\btimes (?:{DIGITS}|{_WORDS})\b|(?<![\w.,]){DIGITS} ?x(?!\w)(?! *\.?\d))"
-    rf"|(?P<number>(?<![\w.,])(?:{_FRACTION}|(?:#|no\. )?{DIGITS})|(?<=\bq){DIGITS}(?= ?(?:mo|w|d|h|y))"
-    rf"|(?<!\w)[{_SIGNS}])"
-    rf"|(?P<word>\b(?:{_WORD_NUMBER})\b)"
-    r"|(?P<vague>\b(?:several|multiple|many|numerous|a few|few|various|a couple(?: of)?|couple(?: of)?|innumerable"
-    r"|countless|a number of|too many)\b)"
-    r"|(?P<both>\bboth\b)|(?P<single>\b(?:single|solitary|lone|isolated)\b)"
+_FORMS: Final = (
+    ("1", r"(?P<phone>\d{3}\)?[- ]\d{3}-\d{4})"),
+    ("1", r"(?P<iso>(?<![\d.])(?:19|20)\d\d-\d{1,2}-\d{1,2}(?!\d))"),
+    ("1", r"(?P<us>(?<![\d./])\d{1,2}[/-]\d{1,2}[/-](?:\d{4}|\d{2})(?![\d/]))"),
+    ("1", r"(?P<year>(?<![\d./])\d{1,2}/(?:19|20)\d\d(?![\d/]))"),
+    ("a", rf"(?P<month>\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d)?\b)"),
+    ("1", rf"(?P<day_month>(?<![\d./-])\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\.?,? (?:19|20)\d\d\b)"),
+    ("1", r"(?P<clock>\b\d{1,2}(?:-\d{1,2})? ?o ?'? ?clock|\b\d{1,2}:\d\d\b(?: ?[ap]m)?)"),
+    ("1", r"(?P<suture>(?<![\w.])\d{1,2}-0\b)"),
+    ("1", r"(?P<ratio>(?<![\w.])1 ?: ?\d[\d,]+)"),
+    ("1", r"(?P<pressure>(?<![\w./])\d{2,3}/\d{2,3}(?![\w/]))"),
+    ("a", r"(?P<icd>\b[a-tv-z]\d[\da-b]\.[\da-z]{1,4}\b)"),
+    (
+        "1a",
+        r"(?P<code>(?<![\w.#$])(?:\d{5}|[a-v]\d{4}|\d{4}[tfu])(?=x\d|[^\w%]|$)(?!\.\d)(?:-(?:\d\d|[a-z][a-z\d])\b)?)",
+    ),
+    ("$", r"(?P<money>\$ ?\d[\d,]*(?:\.\d\d)?)"),
+    ("a", r"(?P<roman>(?:(?<=stage )|(?<=stages )|(?<=level )|(?<=type ))[ivx]{1,4}\b)"),
+    ("1a", rf"(?P<ordinal>\b(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)})\b)"),
+    ("a", r"(?P<spf>\bspf ?\d+\+?)"),
+    ("1a$", r"(?P<blade>(?:#|\bno\.? ?|\bnumber )?(?<![\d.])\b1[015]c?[- ]?blade)"),
+    (
+        "1",
+        r"(?P<day>(?<![\d./])\d{1,2}/\d{1,2}(?![\d/%])(?! ?-?(?:cm|mm|in\b|inch|cc|ml|tube|syringe|vial|strength|dose)))",
+    ),
+    (
+        "1a$",
+        rf"(?P<times>(?:(?<![a-z_])x ?(?={DIGITS}(?!\d|\.\d))){DIGITS}(?=(?:mos?|y|yrs?|wks?|w|d|h)?\b)"
+        rf"|(?<!\w)x ?(?:{_WORDS})\b|\btimes (?:{DIGITS}|{_WORDS})\b|(?<![\w.,]){DIGITS} ?x(?!\w)(?! *\.?\d))",
+    ),
+    (
+        "1a$",
+        rf"(?P<number>(?<![\w.,])(?:{_FRACTION}|(?:#|no\. )?{DIGITS})|(?<=\bq){DIGITS}(?= ?(?:mo|w|d|h|y))"
+        rf"|(?<!\w)[{_SIGNS}])",
+    ),
+    ("a", rf"(?P<word>\b(?:{_WORD_NUMBER})\b)"),
+    (
+        "a",
+        r"(?P<vague>\b(?:several|multiple|many|numerous|a few|few|various|a couple(?: of)?|couple(?: of)?|innumerable"
+        r"|countless|a number of|too many)\b)",
+    ),
+    ("a", r"(?P<both>\bboth\b)"),
+    ("a", r"(?P<single>\b(?:single|solitary|lone|isolated)\b)"),
 )
-"""Everything that is or looks like a number; the group's name says which."""
+"""What is or looks like a number, and with which signs it can begin: 1 digits, a letters, $ any other sign."""
+
+
+def _main(sign: str) -> re.Pattern[str]:
+    return re.compile("|".join(form for signs, form in _FORMS if sign in signs))
+
+
+MAIN: Final[Mapping[str, re.Pattern[str]]] = {"1": _main("1"), "a": _main("a"), "$": _main("$")}
+"""Everything that is or looks like a number, by what it begins with; the group's name says which."""
 
 STARTING: Final = frozenset(f"0123456789.#$x{_SIGNS}")
 """Signs with which a number can begin."""

@@ -14,7 +14,7 @@ so.  A range has the lower number in `amount`, the higher in `second` and "range
 import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache
 from itertools import compress
 from typing import NamedTuple
 
@@ -58,12 +58,12 @@ def numbers(text: str, words: Words) -> list[Number]:
     low = text.lower()
     found: list[Number] = []
     reached = 0
-    match = patterns.MAIN.match
-    begins = list(map(_begins, words.lower))
+    begins = list(map(_begins.__getitem__, words.lower))
     for begin, start in zip(filter(None, begins), compress(words.starts, begins)):
         if start < reached or (begin == "letter" and not low[start + 1 : start + 2].isdigit()):
             continue
-        one = match(low, start)
+        sign = low[start]
+        one = patterns.MAIN["1" if sign.isdigit() else "a" if sign.isalpha() else "$"].match(low, start)
         number = _READERS.get(one.lastgroup or "", _nothing)(one, low) if one else None
         if number is not None:
             number = _year_of_two(number, low)
@@ -89,12 +89,24 @@ def _year_of_two(number: Number, low: str) -> Number:
     return Number("date", start, number.end, value=year)
 
 
-@lru_cache(maxsize=1 << 14)
-def _begins(word: str) -> str:
-    """Say whether a number can begin with a word: as it is, as a "letter" right before a digit, or not at all."""
-    if word in patterns.STARTERS or (word[0] in patterns.STARTING and word != "."):
-        return "word"
-    return "letter" if len(word) == 1 and word != "." else ""
+_WORDS_MAX = 1 << 14
+"""How many words are remembered."""
+
+
+class _Begins(dict[str, str]):
+    """Whether a number can begin with a word: as it is, as a "letter" right before a digit, or not at all."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _WORDS_MAX:
+            self.clear()
+        said = "letter" if len(word) == 1 and word != "." else ""
+        if word in patterns.STARTERS or (word[0] in patterns.STARTING and word != "."):
+            said = "word"
+        self[word] = said
+        return said
+
+
+_begins = _Begins()
 
 
 def _listed(found: list[Number], low: str) -> list[Number]:

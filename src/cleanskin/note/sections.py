@@ -28,6 +28,9 @@ _BEFORE_COLON = re.compile(
     r"|[ \t]*#?(?P<number>\d{1,2})[ \t]*)?(?::(?!\d)|[ \t]-[ \t])",
     re.M,
 )
+_BEGINNING = re.compile(r"[.;|* ](?:(?<=[.;|*])|(?<=  ))")
+"""Behind what, besides the end of a line, such a name can begin."""
+
 _ALONE = re.compile(r"^[ \t*#=_-]*([A-Za-z][A-Za-z&/+' -]{0,40}?)[ \t*#=_-]*$", re.M)
 _OPENING = re.compile(r"^[ \t*>-]*(?:A/P|A&P|I/P|A\+P)[ \t]+(?=[A-Za-z0-9])", re.M)
 """Short names of an assessment that open a line without a colon."""
@@ -78,8 +81,19 @@ def _before_colons(text: str) -> Iterator[re.Match[str]]:
         end = size if end < 0 else end
         last = max(text.rfind(":", start, end), text.rfind("-", start, end))
         if last >= 0:
-            yield from _BEFORE_COLON.finditer(text, start, min(end, last + 2))
+            yield from _from_beginnings(text, start, min(end, last + 2))
         start = end + 1
+
+
+def _from_beginnings(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of a line that begin where a heading can, none inside another."""
+    reached = start
+    for place in (start, *(one.end() for one in _BEGINNING.finditer(text, start, end))):
+        if place >= reached:
+            found = _BEFORE_COLON.match(text, place, end)
+            if found is not None:
+                reached = found.end()
+                yield found
 
 
 def _is_letter(head: Heading, text: str) -> bool:

@@ -83,7 +83,7 @@ _by_word = _Needles()
 
 
 def _held_by(words: str) -> int:
-    return reduce(or_, map(_by_word.__getitem__, words.split()), ALWAYS)
+    return reduce(or_, map(_by_word.__getitem__, set(words.split())), ALWAYS)
 
 
 def _bits(told: str) -> int:
@@ -215,6 +215,35 @@ class Sought:
     def fullmatch(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
         """Return the match of all characters [start, end)."""
         return self.expression.fullmatch(text, start, end) if self.may_be_at(text, start, end) else None
+
+
+class Opening:
+    """An expression whose matches open a statement, tried only at statements that hold some words.
+
+    Each match begins with the text or behind one of the signs `after`, and holds a match of `told` before the next of
+    them.
+    """
+
+    __slots__ = ("_after", "_told", "expression")
+
+    def __init__(self, pattern: str, flags: int = 0, *, told: str, after: str) -> None:
+        self.expression, self._told, self._after = re.compile(pattern, flags), Sought(told, flags), after
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the matches in a text."""
+        reached, tried = 0, -1
+        for one in self._told.finditer(text):
+            place = max([text.rfind(sign, 0, one.start()) for sign in self._after]) + 1
+            if place >= reached and place > tried:
+                tried = place
+                found = self.expression.match(text, place)
+                if found is not None:
+                    reached = found.end()
+                    yield found
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """Return the first match in a text."""
+        return next(self.finditer(text), None)
 
 
 def _places(needles: Iterable[str], text: Folded, start: int, end: int) -> list[int]:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cleanskin.note.sought import Sought
+
 _NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "a": 1, "an": 1, "another": 1, "single": 1, "first": 1, "second": 2, "third": 3,
@@ -76,7 +78,7 @@ _ORDER_ALONE = re.compile(
     r"(?=[\s,;.)]|$)(?!\s*(?:cm|mm|sq))",
     re.IGNORECASE,
 )
-_TABLE = re.compile(
+_TABLE = Sought(
     rf"{_STAGE}\s{{0,3}}\#?\W{{1,40}}(?:no\.?|number|\#)?\s{{0,3}}(?:of\s{{1,3}})?{_BLOCK}[^\n\d]{{0,80}}\n"
     r"(?:\W{0,40}(?:\d{1,2}|[ivx]{1,3})\W{1,40}\d{1,2}\b[^\n]*(?:\n|$))+",
     re.IGNORECASE,
@@ -225,7 +227,7 @@ def _read(found: re.Match[str], part: str, told: _Told) -> int:
 
 def _rows(part: str, told: _Told) -> str:
     """Read a table with a line for each stage: its number, its blocks; and leave it out of the rest."""
-    for found in list(_TABLE.finditer(part)):
+    for found in list(_TABLE.expression.finditer(part)):
         for row in _ROW.finditer(found[0]):
             told.named[_number(row["name"])] = _number(row["blocks"])
         told.spans.append(found.span())

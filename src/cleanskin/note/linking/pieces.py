@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention, Sentence
+from cleanskin.note.sought import folded
 
 _JOINT = re.compile(
     r"[;:()\[\]+&,|/\-atpwfbhe](?:(?<=[;:()\[\]+&])|(?<=,)(?!\d)|(?<=\s[-|])(?=\s)|(?<=[A-Za-z]/)(?=[A-Za-z])"
@@ -15,6 +16,13 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )  # beginning with all signs and letters of which a joint can be made: others are passed over at once
 """What may stand between two things said of lesions."""
+
+_JOINT_LOW = re.compile(
+    r";|:|\(|\)|\[|\]|\+|&|,(?!\d)|\|(?<=\s\|)(?=\s)|-(?<=\s-)(?=\s)|/(?<=[a-z]/)(?=[a-z])"
+    r"|a(?<=\ba)(?:nd|fter)\b|t(?<=\bt)hen\b|p(?<=\bp)lus\b|w(?<=\bw)(?:/(?=\s|\d)|(?:ith|hile)\b)"
+    r"|f(?<=\bf)ollowed by\b|b(?<=\bb)(?:efore|ut)\b|h(?<=\bh)owever\b|e(?<=\be)xcept(?:ing|\sfor)?\b"
+)
+"""The same for plain ASCII in small letters, in half the time."""
 
 _MARK = re.compile(r"\s*\(?(\d{1,2}|[A-Za-z])[.)]\s*")
 """The mark of a list's item that stands alone."""
@@ -148,7 +156,9 @@ def _cut(text: str, sentence: Sentence, number: int, mentions: Sequence[Mention]
     pieces: list[Piece] = []
     start, joint, depth, at = sentence.start, "", 0, 0
     starts, reach = [one.start for one in mentions], _reaches(mentions)
-    for found in _JOINT.finditer(text, sentence.start, sentence.end):
+    low = folded(text)
+    joints = _JOINT_LOW.finditer(low.low, sentence.start, sentence.end) if text.isascii() else None
+    for found in joints or _JOINT.finditer(text, sentence.start, sentence.end):
         if _is_covered(found.start(), starts, reach):
             continue
         if found[0] == "," and _parts_adjectives(mentions, at, found):

@@ -207,18 +207,21 @@ def _sides_of_pair(marked: MarkedText) -> Iterator[Mention]:
             yield made._replace(side=one["side"].lower(), scope="asserted")
 
 
-_SIDE_COUNTED = Sought(
-    r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:on (?:the )?)?"
-    r"(?P<side>right|left|Rt?|Lt?)\b(?=\s*(?:[,.;:)]|and\b|$))",
-    re.IGNORECASE,
+_SIDE_LAST = re.compile(r"[RrLl](?<=\s[RrLl])(?i:(?<=r)(?:ight|t)?|(?<=l)(?:eft|t)?)\b(?=\s*(?:[,.;:)]|(?i:and)\b|$))")
+_COUNT_BEFORE = re.compile(
+    r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:on (?:the )?)?\Z", re.IGNORECASE
 )
+_COUNT_LENGTH = 80
+"""Most characters between the beginning of a number and its side."""
 
 
 def _other_side(marked: MarkedText) -> Iterator[Mention]:
     """Yield a place for a number with only a side, behind the same place of the other side: "4 left cheek, 2 right"."""
-    for found in _SIDE_COUNTED.finditer(marked.text):
-        start, end = found.span("side")
-        side = "left" if found["side"][0] in "Ll" else "right"
+    for found in _SIDE_LAST.finditer(marked.text):
+        start, end = found.span()
+        if _COUNT_BEFORE.search(marked.text, max(0, start - _COUNT_LENGTH), start) is None:
+            continue
+        side = "left" if found[0][0] in "Ll" else "right"
         sentence = next((one for one in marked.sentences if one.start <= start < one.end), None)
         before = [one for one in marked.mentions if one.kind == "site" and one.end <= start]
         if sentence is None or not before or before[-1].start < sentence.start:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention
-from cleanskin.note.sought import Sought
+from cleanskin.note.sought import Opening, Sought
 from cleanskin.note.visit.seen_then import is_of_finding
 
 _STRETCH_END: Final = re.compile(r"[;,\n()]|[.:](?=\s|$)|\b(?:now|today|but|currently)\b", re.IGNORECASE)
@@ -28,19 +28,22 @@ _CLINIC: Final = Sought(
     r" (?:derm\w*|provider|doctor|physician|surgeon|clinic|office|facility|practice|hospital)|outside derm\w*)\b",
     re.IGNORECASE,
 )
-_BACK_THEN: Final = Sought(
+_LAST = r"last (?:year|month|spring|summer|fall|autumn|winter|visit|time)"
+_AGO = r"(?:years?|months?|yrs?) (?:ago|back|earlier)"
+_LONG_AGO = r"years ago|in the past|as an? (?:child|teenager)"
+_BACK_THEN: Final = Opening(
     r"(?:^|(?<=[.;:\n])|(?<=[.;:] ))[ \t*-]*(?:(?:at|during|on) (?:the|her|his|their|my) )?"
-    r"(?:last (?:year|month|spring|summer|fall|autumn|winter|visit|time)|(?:about |some )?(?:a|an?other|\d+|one|two"
-    r"|three|four|five|six|ten|several|many|some|a few) (?:years?|months?|yrs?)"
-    r" (?:ago|back|earlier)|years ago|in the past"
-    r"|as an? (?:child|teenager))\b ?,?(?=[^.;\n]*\b(?:was|were|had|got|underwent|received|we|i)\b)",
+    rf"(?:{_LAST}|(?:about |some )?(?:a|an?other|\d+|one|two|three|four|five|six|ten|several|many|some|a few) {_AGO}"
+    rf"|{_LONG_AGO})\b ?,?(?=[^.;\n]*\b(?:was|were|had|got|underwent|received|we|i)\b)",
     re.IGNORECASE,
+    told=rf"\b(?:{_LAST}|{_AGO}|{_LONG_AGO})\b",
+    after=".;:\n",
 )
 """An earlier time that opens a statement of what was done then: "Last year three keratoses were frozen"."""
 
 _WEEKDAY: Final = Sought(
     r"\b(?:was|were|had|got|been)\s+(?:\w+\s+){1,5}?(?:on |last |this past )?"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?! next)",
+    r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?! next)",
     re.IGNORECASE,
 )
 """A day of the week on which something was done: "the Mohs was finished by me Tuesday"."""
@@ -162,7 +165,8 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
             is_aside = text[one.start - 1 : one.start] == "(" and text[one.end : one.end + 1] == ")"
             start = one.start - is_aside  # "a graft of the scalp (2022)": it dates what stands before the bracket
             yield _with_items(marked, _around(text, start, one.end))
-    for pattern in (_MONTH, _CLINIC, _BACK_THEN, _WEEKDAY):
+    patterns: tuple[Sought | Opening, ...] = (_MONTH, _CLINIC, _BACK_THEN, _WEEKDAY)
+    for pattern in patterns:
         for found in pattern.finditer(text):
             if pattern is _MONTH and is_of_finding(text, found.start()):
                 continue

@@ -122,6 +122,14 @@ _OF_SAMPLE: Final = re.compile(
 )
 """What before "scar" says that it is where a growth was sampled: no problem of its own."""
 
+_SAMPLE_LENGTH: Final = 24
+"""Most characters of such words."""
+
+
+def _is_of_sample(text: str, scar: int) -> bool:
+    return _OF_SAMPLE.search(text, max(0, scar - _SAMPLE_LENGTH), scar) is not None
+
+
 _THEN: Final = LIVE | {"historical"}
 _FLARE: Final = re.compile(r"\b(?:flar|exacerbat)", re.I)
 _CANCERS: Final = frozenset({"malignant", "in_situ"})
@@ -169,7 +177,7 @@ def _conditions(marks: Marks) -> list[Draft]:
     told = [one for one in marks.by_kind.get("condition", ()) if one.section not in LISTS]
     told = sorted([*told, *_itches(marks)], key=lambda one: one.start)
     told = [one for one in told if one.section != "addendum"] or told  # what came after the visit was not yet known
-    told = [one for one in told if one.value != "scar" or not _OF_SAMPLE.search(marks.text, 0, one.start)]
+    told = [one for one in told if one.value != "scar" or not _is_of_sample(marks.text, one.start)]
     thought = [one for one in told if one.section in _THOUGHT and one.scope in LIVE]
     kept = told if not thought else [one for one in told if one.section in _THOUGHT or one.scope == "historical"]
     if thought and all(_is_of_a_form(marks, one) for one in thought):
