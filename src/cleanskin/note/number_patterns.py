@@ -83,7 +83,8 @@ _FORMS: Final = (
     ("1a$", r"(?P<blade>(?:#|\bno\.? ?|\bnumber )?(?<![\d.])\b1[015]c?[- ]?blade)"),
     (
         "1",
-        r"(?P<day>(?<![\d./])\d{1,2}/\d{1,2}(?![\d/%])(?! ?-?(?:cm|mm|in\b|inch|cc|ml|tube|syringe|vial|strength|dose)))",
+        r"(?P<day>(?<![\d./])\d{1,2}/\d{1,2}(?![\d/%])"
+        r"(?! ?-?(?:cm|mm|in\b|inch|cc|ml|tube|syringe|vial|strength|dose)))",
     ),
     (
         "1a$",
