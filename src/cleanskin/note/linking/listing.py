@@ -104,10 +104,10 @@ _ENTRY_AFTER = re.compile(r"[^.;:\n]{0,60}:(?!\d)")
 
 def is_other_entry(told: Frame, frame: Frame) -> bool:
     """True for two entries of an assessment: each a name and, behind a colon, its plan."""
-    before, after = ({value for value, _ in one.named("condition")} for one in (told, frame))
-    if not before or not after or before & after:
+    if not told.slots.get("condition") or not frame.slots.get("condition"):
         return False
-    return _is_entry(told) and _is_entry(frame)
+    before, after = ({value for value, _ in one.named("condition")} for one in (told, frame))
+    return not before & after and _is_entry(told) and _is_entry(frame)
 
 
 def _is_entry(frame: Frame) -> bool:

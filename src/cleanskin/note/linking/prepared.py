@@ -263,9 +263,12 @@ def _stage_tables(text: str) -> tuple[tuple[int, int], ...]:
 
 def _without_results(frame: Frame) -> Frame:
     """Leave out what a row of a table of stages found or counted: it names no tumor of its own."""
+    tables = _stage_tables(frame.pieces[0].text)
+    if not tables:
+        return frame
     for slot in ("condition", "count", "length", "wound", "lesion", "size_role"):
         held = frame.get(slot)
-        kept = [one for one in held if not any(a < one.start < b for a, b in _stage_tables(frame.pieces[0].text))]
+        kept = [one for one in held if not any(a < one.start < b for a, b in tables)]
         if held and not kept:
             del frame.slots[slot]
         elif len(kept) < len(held):
