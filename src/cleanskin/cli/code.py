@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from cleanskin.cli.rule_options import PAYERS, add_store_option, day, processes, wrong_usage
+from cleanskin.cli.rule_options import PAYERS, add_store_option, day, payer, processes, wrong_usage
 
 _EPILOG = """\
 examples:
@@ -45,7 +45,9 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
         "--levels", metavar="FILE", type=Path,
         help="visits by provider and code (CSV, or what --batch gave): levels beside national shares; - is stdin",
     )  # fmt: skip
-    parser.add_argument("--payer", choices=PAYERS, default="", help="default: what the record says, else medicare")
+    parser.add_argument(
+        "--payer", type=payer, choices=PAYERS, default="", help="default: what the record says, else medicare"
+    )
     parser.add_argument("--on", metavar="DATE", type=day, help="the day of service; default: the record's, else today")
     parser.add_argument(
         "--billed", metavar="FILE", type=Path, help="lines as billed, CSV or JSON: shows the difference"

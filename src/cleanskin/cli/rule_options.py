@@ -18,6 +18,11 @@ PAYERS = (
 """Kinds of payers that `--payer` takes."""
 
 
+def payer(text: str) -> str:
+    """Read a kind of payer of an argument, however it is written: "Medicare", "self-pay"."""
+    return text.strip().lower().replace("-", "_").replace(" ", "_")
+
+
 def add_store_option(parser: argparse.ArgumentParser) -> None:
     """Add `--home`, the folder of loaded files."""
     parser.add_argument(

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from cleanskin.cli.rule_options import PAYERS, add_store_option, day, wrong_usage
+from cleanskin.cli.rule_options import PAYERS, add_store_option, day, payer, wrong_usage
 
 if TYPE_CHECKING:
     from cleanskin.front_desk.nouns import Asked, Verdict
@@ -43,7 +43,9 @@ def add_parser(subparsers: Any) -> argparse.ArgumentParser:
     source.add_argument("--note", type=Path, metavar="FILE", help="a note")
     parser.add_argument("--service", default="", metavar="CODE-or-words", help="the service meant")
     parser.add_argument("--state", default="", metavar="ST", help="where it is done: the Medicare contractor's policy")
-    parser.add_argument("--payer", choices=PAYERS, default="", help="default: what the text says, else medicare")
+    parser.add_argument(
+        "--payer", type=payer, choices=PAYERS, default="", help="default: what the text says, else medicare"
+    )
     parser.add_argument("--on", type=day, default=date.today(), metavar="DATE", help="the day; default: today")
     parser.add_argument(
         "--planned", choices=("medical", "cosmetic", "conditional"), help="the verdict at booking, to compare with"

@@ -131,3 +131,45 @@ def test_wrong_usage(capsys, tmp_path):
     status, _, err = run(capsys, "--encounter", broken)
     assert status == 1
     assert "cannot be read" in err
+
+
+def test_a_payer_may_be_written_as_people_write_it(capsys):
+    for name, told in (
+        ("Medicare", "medicare"),
+        ("self-pay", "self pay"),
+        ("Medicare Advantage", "medicare advantage"),
+    ):
+        status, out, _ = run(capsys, "--text", TEXT, "--on", "2026-03-02", "--payer", name)
+        assert status == 0
+        assert out.startswith(f"{told}, 2026-03-02\n")
+
+
+VISIT = """Established. HPI: itchy bump on R temple, scaly spots.
+Exam: scalp x3, L forearm x2: gritty pink papules.
+A/P: 1. r/o BCC R temple - shave bx, path sent.
+2. AK x5, LN2.
+3. Psoriasis flaring: start calcipotriene foam; discussed biologics if no improvement.
+"""
+
+
+def test_the_page_quotes_the_plan_and_names_places(capsys, tmp_path):
+    note = tmp_path / "visit.txt"
+    note.write_text(VISIT, encoding="utf-8")
+    _, out, _ = run(capsys, "--note", note, "--on", "2026-03-02")
+    biopsy = out[out.index("11102") : out.index("17000")]
+    assert "suspected basal cell carcinoma, right temple" in biopsy
+    assert '3:17  "R temple"' in biopsy
+    assert "1:" not in "".join(line.lstrip()[:2] for line in biopsy.splitlines() if '"' in line)
+    assert "skin biopsy (suspected basal cell carcinoma, right temple)" in out
+    assert "where on the body" not in out  # the examination lists the five
+    assert "biologic" not in out[out.index("the visit:") :]
+    assert "its report is back" not in out
+    assert out.count("a chronic disease that is not at its goal") == 1
+
+
+def test_one_row_tells_what_is_paid_alike(capsys):
+    _, out, _ = run(capsys, "--text", "AKs frozen: scalp 6, forehead 4, nose 1.", "--on", "2026-03-02")
+    paid = out[out.index("who pays") :]
+    assert paid.count("ak destruction") == 1
+    assert "scalp" in paid
+    assert "forehead" in paid

@@ -89,8 +89,13 @@ class _Page:
 
     def _quotes(self, evidence: Sequence[Evidence]) -> Iterator[str]:
         shown: dict[tuple[int, int], str] = {}
+        said: set[str] = set()
         for one in evidence:
-            shown.setdefault((one.start, one.end), " ".join(one.words.split()))
+            words = " ".join(one.words.split())
+            if words.casefold() in said and any(letter.isalpha() for letter in words):
+                continue  # the same words elsewhere add nothing
+            said.add(words.casefold())
+            shown.setdefault((one.start, one.end), words)
         for (start, _), words in sorted(list(shown.items())[:_QUOTES_MAX]):
             quoted = words if len(words) <= _QUOTE_LETTERS_MAX else f"{words[: _QUOTE_LETTERS_MAX - 3]}..."
             yield f'     {self._place(start) + " ":<6}"{quoted}"'
