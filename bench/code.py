@@ -2,6 +2,9 @@
 
     .venv/bin/python -m bench.code
 
+The modules that read notes are compiled first where they can be (`make fast`); the same notes are timed once more in a
+process that leaves the compiled forms aside.
+
 The notes are those of `notes_of_visits.txt` (every person is invented), each with its own number, so that no note comes
 twice.  Ours reads, codes and scrubs; the peer is medspaCy on a blank English model without own rules: sentences,
 an empty target matcher, context.  It codes nothing.  It lives in an environment of its own
@@ -94,6 +97,20 @@ def warmed(_: int) -> int:
     return len(code_all(notes(24)))
 
 
+def plain_times() -> tuple[float, float]:
+    """Return the p50 of a note in milliseconds and the notes a second in two processes without compiled modules."""
+    environment = {**os.environ, "CLEANSKIN_PLAIN": "1"}
+    program = (
+        "from bench.code import *\n"
+        "print(median(wall for wall, _ in code_all(notes(NOTES_MEASURED))) * 1000, notes_a_second(2))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT, env=environment
+    )
+    p50, rate = map(float, ran.stdout.split())
+    return p50, rate
+
+
 def notes_a_second(workers: int) -> float:
     """Return the notes coded a second by some processes whose tables are read."""
     texts = notes(NOTES_IN_BATCH)
@@ -102,6 +119,13 @@ def notes_a_second(workers: int) -> float:
         started = time.perf_counter()
         list(pool.map(in_batch, [texts[at::workers] for at in range(workers)]))
         return len(texts) / (time.perf_counter() - started)
+
+
+def is_compiled() -> bool:
+    """True when this process uses compiled modules."""
+    from cleanskin.kernel.compiled import modules_in_use
+
+    return bool(modules_in_use())
 
 
 def peer_python() -> Path | None:
@@ -161,6 +185,7 @@ def main() -> int:
     """Measure and print; 1 when a floor is missed."""
     texts = notes(NOTES_MEASURED)
     (ROOT / "build").mkdir(exist_ok=True)
+    subprocess.run([sys.executable, ROOT / "bin" / "compile_notes.py", "--if-possible"], check=False)
     letters = sum(map(len, texts)) // len(texts)
     both = code_all(texts)
     ours, worked = [wall for wall, _ in both], [processor for _, processor in both]
@@ -169,6 +194,11 @@ def main() -> int:
     rate = notes_a_second(2)
     print(f"{len(texts)} notes of {letters} characters: p50 {p50:.2f} ms, p99 {p99:.2f} ms a note")
     print(f"{rate:.0f} notes a second in two processes, {memory:.0f} MB at most in one")
+    if is_compiled():
+        plain, plain_rate = plain_times()
+        print(f"as plain Python: p50 {plain:.2f} ms ({plain / p50:.2f} times), {plain_rate:.0f} notes a second")
+    else:
+        print("as plain Python: nothing compiled was used")
     reached = p50 <= P50_MS_MAX and p99 <= P99_MS_MAX and rate >= NOTES_A_SECOND_MIN and memory <= MEMORY_MB_MAX
     targets = vocabulary()
     theirs = peer_times(texts[:60], targets)
