@@ -80,7 +80,7 @@ _WORDS_BY_NATURE: Final = {
     ("grave", "severe"): "a threat to life or function",
     ("acute", "moderate"): "an acute disease with symptoms of the whole body, or spreading",
     ("minor", "minor"): "a self-limited or minor problem",
-    ("minor", "acute"): "a small matter that needed a prescription or an operation, counted as an uncomplicated problem",
+    ("minor", "acute"): "a small matter that needed a prescription or surgery, counted as an uncomplicated problem",
 }
 """Words where the nature of a problem says more than its rank."""
 
