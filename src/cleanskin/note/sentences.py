@@ -174,6 +174,8 @@ _TODAY: Final = re.compile(
     r"[^\n]{0,160}?(?:\b(?:was|were|is|are) (?:\w+ )?(?:performed|recommended|prescribed|treated|decided|done|biopsied"
     r"|frozen|excised|removed|injected|taken|advised|discussed|reassured|obtained|examined|started|ordered|reviewed)\b"
     r"|\btreated today\b|:[^\n]{0,40}\b(?:reassured|continued?|prescribed|we will|observe)\b"
+    r"|\b(?:pre-?op(?:erative)? size|stage (?:\d|[ivx]+)\b|(?:post-?op(?:erative)?|final|mohs) defect|defect size"
+    r"|(?:site|location)\s*:)"
     r"|\b(?:we|I) (?:froze|treated|biopsied|excised|removed|injected|prescribed|recommended|will|reviewed)\b)",
     re.IGNORECASE,
 )

@@ -56,7 +56,8 @@ _STITCHES = frozenset(
 _UNDER_SKIN = re.compile(r"vicryl|monocryl|pds|polysorb|biosyn|maxon|caprosyn|dexon", re.IGNORECASE)
 _INTO_SKIN = re.compile(
     r"(?!\s*rapide)[^.;\n]{0,40}?\b(?:nylon|ethilon|prolene|surgipro|novafil|polypropylene|silk|(?:fast|plain)[ -]"
-    r"(?:absorbing |absorb )?gut|fast(?= absorbing|[.,;\n]|$| x| run| to)|chromic|staples?)\b",
+    r"(?:absorbing |absorb )?gut|fast(?= absorbing|[.,;\n]|$| x| run| to)|chromic|staples?"
+    r"|monocryl (?:running|subcuticular)|(?:running |subcuticular )(?:subcuticular )?monocryl)\b",
     re.IGNORECASE,
 )
 """What sews the skin itself, named right behind what sews under it: "3-0 Vicryl / 4-0 nylon"."""

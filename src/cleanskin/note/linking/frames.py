@@ -130,6 +130,8 @@ class Frame:
             one.kind == "closure" and one.scope in _ONLY_TOLD for one in piece.mentions
         ):
             del self.slots["site"]  # "options: FTSG from the conchal bowl"
+        if set(self.slots) == {"site"} and all(one.section == "past_history" for one in self.slots["site"]):
+            del self.slots["site"]  # "knee replacement"
         if "past_condition" in self.slots and _NAMED_NOW.isdisjoint(self.slots):
             sites = [one for one in self.slots.get("site", ()) if one.section != "past_history"]
             if len(sites) < len(self.slots.get("site", ())):
@@ -137,7 +139,7 @@ class Frame:
                 if not sites:
                     del self.slots["site"]
         self._point(piece)
-        count = counted(piece)
+        count = None if self._is_of_past(piece) else counted(piece)
         if count is not None:
             self.count, self.count_is_vague = count.number, count.is_vague
             self.count_mentions = [count.mention]
@@ -145,6 +147,13 @@ class Frame:
             self.count = 1
             self.references = (self.references - {"all"}) | {SOME}
             self.count_mentions = [one for one in piece.mentions if one.start == some.start()]
+
+    def _is_of_past(self, piece: Piece) -> bool:
+        """True when a piece only tells what was done before: its number counts no lesion of today ("hx I&D x2")."""
+        if not _NAMED_NOW.isdisjoint(self.slots) or "lesion" in self.slots:
+            return False
+        acts = [one for one in piece.mentions if one.kind == "technique"]
+        return bool(acts) and all(one.scope == "historical" for one in acts)
 
     def _point(self, piece: Piece) -> None:
         """Add the references that stand before a name: "LN2 to all AKs", "a fourth wart was injected"."""

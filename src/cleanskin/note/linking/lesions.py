@@ -26,6 +26,7 @@ from cleanskin.note.linking.listing import (
     is_counted_whole,
     is_done_to_another,
     is_left_alone,
+    is_other_entry,
     is_other_item,
     is_sewn_otherwise,
     is_single_beside,
@@ -37,6 +38,7 @@ from cleanskin.note.linking.listing import (
     unnamed,
     without_act_of_stage,
 )
+from cleanskin.note.linking.operations import closed_by, tumors_of
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.reported import mark_reports
@@ -44,7 +46,6 @@ from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import settle
 from cleanskin.note.linking.size_lists import own_share
 from cleanskin.note.mention import MarkedText, Sentence
-from cleanskin.note.sentences import LABELED
 from cleanskin.record.encounter import Lesion
 
 LESIONS_MAX = 200
@@ -120,7 +121,7 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
         if any(_is_mohs(one) for one in told):
             without_act_of_stage(frame)
         if _is_of_stages(frame):
-            tumors = _of_label(told, frame) or [one for one in told if _is_mohs(one) or one.get("mohs")]
+            tumors = tumors_of(told, frame)
             tumor = next((one for one in reversed(tumors) if not one.is_idle), tumors[-1] if tumors else None)
             if tumor is not None:
                 tumor.absorb(frame)
@@ -143,20 +144,16 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
             for one in group:
                 one.absorb(frame.copy_of(frame.slots))
             continue
-        host = _host(before, frame)
+        closed = closed_by(before, frame)
+        if closed is not None:
+            frame.slots.pop("site")
+        host = closed or _host(before, frame)
         if host is None or (id(host) in hosts and _is_another(hosts[id(host)], frame)):
             told.append(frame)
             continue
         hosts[id(host)] = frame
         narrow(host, frame)
         host.absorb(frame)
-
-
-def _of_label(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
-    """Return the tumor with a name of its own under which a line stands: "Tumor #2: ...", "Stage I: 2 blocks"."""
-    if not frame.item.startswith(LABELED):
-        return ()
-    return [one for one in told if any(item == frame.item for _, item in one.told_in)]
 
 
 def _is_of_stages(frame: Frame) -> bool:
@@ -419,7 +416,9 @@ def _exact(frame: Frame) -> Sequence[str]:
 
 def _fits(told: Frame, frame: Frame) -> bool:
     """True when nothing in a frame contradicts that it is of the lesion told before."""
-    if is_single_beside(told, frame) or is_other_item(told, frame) or is_done_to_another(told, frame):
+    if is_single_beside(told, frame) or is_other_item(told, frame) or is_other_entry(told, frame):
+        return False
+    if is_done_to_another(told, frame):
         return False
     if _is_rash(told) and is_of_new_growth(frame):
         return False

@@ -43,7 +43,13 @@ def fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Clo
             is_open = "closure_length_cm" not in values and shut.closure in _LINEAR
             if role == "diameter_cm" and is_open and _is_before_all(size, frame, shut):
                 role = "closure_length_cm"
-            is_total = _SUM_BEFORE.search(piece.text[max(0, size.mention.start - 40) : size.mention.start]) is not None
+            is_sum = size.mention.kind == "area" and _ADDED_UP.search(piece.text, 0, size.mention.start) is not None
+            if is_sum and shut.closure == "flap":
+                role = "total_area"
+            is_total = (
+                is_sum
+                or _SUM_BEFORE.search(piece.text[max(0, size.mention.start - 40) : size.mention.start]) is not None
+            )
             if (
                 role == "total_area"
                 and not is_total
@@ -84,6 +90,8 @@ def fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Clo
 
 
 _SUM_BEFORE = re.compile(r"\b(?:total\w*|combined|sum|aggregate|altogether|in all)\b[^.;\n]{0,24}$", re.IGNORECASE)
+_ADDED_UP = re.compile(r"\+[^.;\n=]{0,12}\d*\.?\d+[^.;\n=]{0,10}=\s*$", re.IGNORECASE)
+"""Two figures added before their sum: "primary 1.3 + secondary 2.6 = 3.9 sq cm"."""
 _SUM_AFTER = re.compile(r"\W*(?:in )?(?:total|combined|altogether|all together)\b", re.IGNORECASE)
 
 

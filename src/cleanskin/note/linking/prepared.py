@@ -88,7 +88,7 @@ _WORK: Final = frozenset({"technique", "closure"})
 _TO_RETURN: Final = re.compile(
     r"\W*(?:(?:plan|p|follow[- ]?up|disposition|dispo)\W+)?(?:return|rtc|f/u|follow[- ]?up|back"
     r"|come back|will return|to return)\b[^.;\n]{0,24}?"
-    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next|\d+\s?(?:-\s?\d+\s?)?(?:d|days?|w|wks?|weeks?|m|mos?|months?)"
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|next|\d{1,2}/\d{1,2}|\d+\s?(?:-\s?\d+\s?)?(?:d|days?|w|wks?|weeks?|m|mos?|months?)"
     r"|(?:one|two|three|four|six|eight) (?:days?|weeks?|months?))\b[^.;\n]{0,24}?\bfor\b",
     re.IGNORECASE,
 )

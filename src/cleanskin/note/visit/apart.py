@@ -73,6 +73,9 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     return marked._replace(mentions=mentions)
 
 
+_ANSWERED_NO: Final = re.compile(r"\s?\?\s*(?:no|not|nope)\b", re.I)
+
+
 def _without_questions(marked: MarkedText) -> MarkedText:
     """Leave out acts that are only asked about ("punch excision? No, punch biopsy"), where another act is told."""
     acts = [one for one in marked.mentions if one.kind in ("technique", "closure", "feature", "relation")]
@@ -80,6 +83,9 @@ def _without_questions(marked: MarkedText) -> MarkedText:
     asked |= {
         one for one in acts if any(0 <= other.start - one.end <= 1 for other in asked)
     }  # "punch" of "punch excision?"
+    denied = {one for one in asked if _ANSWERED_NO.match(marked.text, one.end)}
+    if denied:
+        return marked._replace(mentions=[one for one in marked.mentions if one not in denied])
     if not asked or all(one in asked or one.scope != "asserted" for one in acts if one.kind == "technique"):
         return marked
     return marked._replace(mentions=[one for one in marked.mentions if one not in asked])

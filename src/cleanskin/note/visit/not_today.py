@@ -105,6 +105,8 @@ _RULES: Final = (
         sought(
             r"\b(?:compared|weighed|went (?:over|through)|talked (?:about|over|through)|outlined|mentioned|brought up"
             r"|touched on|(?:given|offered) (?:a |the )?choices?|choices? (?:of|between)|(?:price|cost)s? of)\b"
+            r"|\b(?:reviewed|presented)\s+(?=[^:.;\n]{0,80}\b(?:granulat\w+|intent\w*|flaps?|grafts?|FTSG|linear)\b"
+            r"[^:.;\n]{0,60}\b(?:and|or|vs)\b)"
         ),
         "planned",
         TALKED,
@@ -424,7 +426,8 @@ def _listed(marked: MarkedText, words: re.Match[str], sentence: Sentence) -> tup
     text, end = marked.text, sentence.end
     stops = [one.start() for one in _COMMA.finditer(text, words.end(), end)]
     if not stops or not any(
-        one.kind in ("technique", "closure", "medication") and words.end() <= one.start < stops[0] for one in marked.mentions
+        one.kind in ("technique", "closure", "medication") and words.end() <= one.start < stops[0]
+        for one in marked.mentions
     ):
         return None
     for first, last in pairwise([*stops, end]):

@@ -131,7 +131,8 @@ def _is_here(text: str, part: _Stretch, one: Mention) -> bool:
 
 
 _CAME_BACK: Final = re.compile(
-    r"[^.;\n]{0,120}?(?<!not )(?<!never )\b(?:(?:has|have|had|it|now|which|and) (?:since |now )?(?:come back|came back|recurred"
+    r"[^.;\n]{0,120}?(?<!not )(?<!never )\b(?:(?:has|have|had|it|now|which|and) (?:since |now )?"
+    r"(?:come back|came back|recurred"
     r"|returned|grown back|grew back|regrown|relapsed)|(?:is|was) (?:back|recurrent)(?! to))\b",
     re.IGNORECASE,
 )
@@ -247,7 +248,8 @@ def _days_behind(marked: MarkedText) -> frozenset[tuple[int, int]]:
 
 
 _DONE_ON: Final = re.compile(
-    r"\b(?:applied|placed|put on|done|performed|given|injected|taken|treated|drawn)\W+(?:on\W+)?"
+    r"\b(?:applied|placed|put on|done|performed|given|injected|taken|treated|drawn)\W+"
+    r"(?:(?:here|in this office|by (?:us|me))\W+)?(?:on\W+)?"
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\W*)?$",
     re.IGNORECASE,
 )
