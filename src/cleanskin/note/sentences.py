@@ -104,64 +104,109 @@ def sentences(text: str) -> list[Span]:
     heads = headings(text)
     cuts = sorted({0, len(text), *_ends(text), *(head.start for head in heads)})
     cuts = _with_inline_items(text, cuts)
+    sections, items = _Sections(text, heads), _Items(text)
     found: list[Span] = []
-    at, section, main, opened = 0, "", "", ""
-    entries, several = 0, sum(_names_problem(head, text) for head in heads) > 1
-    resumed, stands_alone, is_form, inline = "", False, False, False
     for start, end in pairwise(cuts):
-        body = start
-        while body < end and text[body].isspace():
-            body += 1
-        if body == end:
+        first = start
+        while first < end and text[first].isspace():
+            first += 1
+        if first == end:
             continue
-        first = body
-        before = text[max(start - 1, 0) : body]
-        if section != main and ("\n\n" in before if stands_alone else "\n" in before):
-            section = main
-        is_line = section in _TOLD_BEFORE and "\n" in before and not stands_alone
-        if is_line and (_tells_of_today(text, body, inline) or _begins_list(text, body)):
-            section = main = resumed
-        entry = ""
-        while at < len(heads) and heads[at].start < end:
-            entries += _names_problem(heads[at], text)
-            entry = str(entries) if several and _names_problem(heads[at], text) else ""
-            if main not in _TOLD_BEFORE:
-                resumed = main
-            section = heads[at].section
-            inline = not _starts_line(text, heads[at].start)
-            main = main if is_of_one_line(section) else section
-            body = heads[at].end
-            stands_alone = not text[body:end].strip()
-            at += 1
-        if section == "consent" and first == body and _tells_of_work(text[first:end]):
-            section = main
+        body, entry = sections.enter(start, first, end)
+        item, body = items.of(first, body, end, entry, sections.section, found)
+        found.append(Span(first, end, sections.section, item, body))
+    return found
+
+
+class _Sections:
+    """Where the reading of a note stands among its sections."""
+
+    __slots__ = (
+        "_at",
+        "_entries",
+        "_heads",
+        "_inline",
+        "_main",
+        "_resumed",
+        "_several",
+        "_stands_alone",
+        "_text",
+        "section",
+    )
+
+    def __init__(self, text: str, heads: list[Heading]) -> None:
+        self._text, self._heads, self._at = text, heads, 0
+        self._main, self._resumed, self.section = "", "", ""
+        self._entries, self._several = 0, sum(_names_problem(head, text) for head in heads) > 1
+        self._stands_alone = self._inline = False
+
+    def enter(self, start: int, first: int, end: int) -> tuple[int, str]:
+        """Go on to the next sentence; return where its body begins and the number of the entry that it opens."""
+        text, heads, body, entry = self._text, self._heads, first, ""
+        self._leave(text[max(start - 1, 0) : first], first)
+        while self._at < len(heads) and heads[self._at].start < end:
+            head = heads[self._at]
+            self._entries += _names_problem(head, text)
+            entry = str(self._entries) if self._several and _names_problem(head, text) else ""
+            if self._main not in _TOLD_BEFORE:
+                self._resumed = self._main
+            self.section = head.section
+            self._inline = not _starts_line(text, head.start)
+            self._main = self._main if is_of_one_line(self.section) else self.section
+            body = head.end
+            self._stands_alone = not text[body:end].strip()
+            self._at += 1
+        if self.section == "consent" and first == body and _tells_of_work(text[first:end]):
+            self.section = self._main
+        return body, entry
+
+    def _leave(self, before: str, first: int) -> None:
+        """Leave a section that ended before a sentence."""
+        if self.section != self._main and ("\n\n" in before if self._stands_alone else "\n" in before):
+            self.section = self._main
+        is_line = self.section in _TOLD_BEFORE and "\n" in before and not self._stands_alone
+        if is_line and (_tells_of_today(self._text, first, self._inline) or _begins_list(self._text, first)):
+            self.section = self._main = self._resumed
+
+
+class _Items:
+    """Where the reading of a note stands among its lists, labels and forms."""
+
+    __slots__ = ("_is_form", "_opened", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text, self._opened, self._is_form = text, "", False
+
+    def of(
+        self, first: int, body: int, end: int, entry: str, section: str, found: list[Span]
+    ) -> tuple[str, int]:  # fmt: skip
+        """Return the item of a sentence and where what is said behind its mark begins."""
+        text = self._text
         label = _LABEL.match(text, first, end)
         if label and not (_starts_line(text, first) or text[first] == "#" or ":" in label[0]):
             label = None
         mark = _ITEM.match(text, body, end)
-        item = ""
-        if is_form and _starts_line(text, first) and not _FIELD.match(text, first):
-            is_form, opened = False, ""
+        if self._is_form and _starts_line(text, first) and not _FIELD.match(text, first):
+            self._is_form, self._opened = False, ""
         alone = _NAMED_ALONE.match(text, first) if _starts_line(text, first) else None
         if alone:
-            item = opened = f"{LABELED}{alone['name'].upper()}"
-            body, is_form = alone.end(), True
-        elif label and label.end() >= body:
-            item = opened = f"{LABELED}{(label['name'] or label['number']).upper()}"
-            body, is_form = label.end(), False
-        elif mark and not _is_number_of_text(mark, text):
-            item, opened = mark[1] or mark["dashed"] or mark[2] or "-", ""
-            body = mark.end()
-        elif entry:
-            item, opened = entry, ""
-        elif found and _continues(found, text, first):
-            item = found[-1].item
-        elif opened and _goes_on(found, text, first, section):
-            item = opened
-        else:
-            opened = ""
-        found.append(Span(first, end, section, item, body))
-    return found
+            self._opened, self._is_form = f"{LABELED}{alone['name'].upper()}", True
+            return self._opened, alone.end()
+        if label and label.end() >= body:
+            self._opened, self._is_form = f"{LABELED}{(label['name'] or label['number']).upper()}", False
+            return self._opened, label.end()
+        if mark and not _is_number_of_text(mark, text):
+            self._opened = ""
+            return mark[1] or mark["dashed"] or mark[2] or "-", mark.end()
+        if entry:
+            self._opened = ""
+            return entry, body
+        if found and _continues(found, text, first):
+            return found[-1].item, body
+        if self._opened and _goes_on(found, text, first, section):
+            return self._opened, body
+        self._opened = ""
+        return "", body
 
 
 _TOLD_BEFORE: Final = frozenset({"ros", "past_history", "medications"})

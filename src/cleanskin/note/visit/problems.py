@@ -14,6 +14,7 @@ from cleanskin.note.sentences import LABELED
 from cleanskin.note.terms import table
 from cleanskin.note.visit.decisions import PROCEDURE, decisions
 from cleanskin.note.visit.marks import DECIDED, LISTS, LIVE, Marks, evidence, gap
+from cleanskin.note.visit.sorts import SORTS
 from cleanskin.record.encounter import Evidence, Lesion, Problem
 
 _WORTH_ALONE: Final = frozenset(
@@ -68,32 +69,6 @@ _SIGN_WORDS: Final = re.compile(r"\b(?:vesic|papul|pustul|bull|blister|scar)", r
 
 _CANCER_WORDS: Final = frozenset({"skin_cancer", "nonmelanoma_skin_cancer"})
 """Words for a cancer of the past that another one beside them names exactly."""
-
-_SORTS: Final = {
-    "contact_dermatitis": frozenset({"poison_ivy", "irritant_dermatitis"}),
-    "alopecia": frozenset(
-        {"alopecia_areata", "androgenetic_alopecia", "telogen_effluvium", "frontal_fibrosing_alopecia"}
-        | {"lichen_planopilaris", "central_centrifugal_cicatricial_alopecia", "traction_alopecia", "alopecia_totalis"}
-        | {"alopecia_universalis", "scarring_alopecia"}
-    ),
-    "tinea": frozenset(
-        {"tinea_corporis", "tinea_pedis", "tinea_cruris", "tinea_capitis", "tinea_manuum", "tinea_faciei"}
-        | {"onychomycosis"}
-    ),
-    "psoriasis": frozenset(
-        {"pustular_psoriasis", "guttate_psoriasis", "inverse_psoriasis", "erythrodermic_psoriasis"}
-        | {"palmoplantar_pustulosis"}
-    ),
-    "urticaria": frozenset({"chronic_urticaria", "chronic_spontaneous_urticaria", "dermatographism"}),
-    "eczema": frozenset(
-        {"atopic_dermatitis", "hand_eczema", "dyshidrotic_eczema", "nummular_eczema", "contact_dermatitis"}
-        | {"poison_ivy", "seborrheic_dermatitis", "stasis_dermatitis", "perioral_dermatitis"}
-    ),
-    "hyperhidrosis": frozenset({"axillary_hyperhidrosis", "palmar_hyperhidrosis", "plantar_hyperhidrosis"}),
-    "cutaneous_lymphoma": frozenset({"mycosis_fungoides"}),
-    "cutaneous_lupus": frozenset({"subacute_cutaneous_lupus"}),
-}
-"""Names of groups of diseases: one of their sorts beside them in the note is the same disease, named exactly."""
 
 _SITE_BEHIND: Final = 30
 _SITE_AHEAD: Final = 3
@@ -245,7 +220,7 @@ def _with_infected_wound(marks: Marks, drafts: list[Draft], lesions: Sequence[Le
 
 def _is_named_better(draft: Draft, drafts: Sequence[Draft]) -> bool:
     """Say whether a general name stands beside an exact one, in its sentence or the next."""
-    if any(other.mention.value in _SORTS.get(draft.mention.value, ()) and not other.is_history for other in drafts):
+    if any(other.mention.value in SORTS.get(draft.mention.value, ()) and not other.is_history for other in drafts):
         return True
     if _is_sign(draft, drafts) or _is_one_of_several(draft, drafts):
         return True
