@@ -13,6 +13,8 @@ from cleanskin.note.sentences import LABELED
 _FIELD = re.compile(r"[ \t]*[-*]?[ \t]*[A-Za-z][A-Za-z /()#.]{1,30}:")
 """The name of a field at the start of a line."""
 
+_FIELDS = re.compile(_FIELD.pattern.join(("^", "")), re.MULTILINE)
+
 Told = tuple[Sentence, list[Piece]]
 
 
@@ -29,6 +31,7 @@ def with_forms(
             and before.item == sentence.item
             and _is_field(sentence, text)
             and _may_go_on(before, text)
+            and not _begins_next(before, sentence, text)
         ):
             found[-1] = (before._replace(end=sentence.end), [*found[-1][1], *pieces])
             kinds[-1] |= kind
@@ -46,6 +49,15 @@ def is_form(sentence: Sentence, text: str) -> bool:
 def _is_field(sentence: Sentence, text: str) -> bool:
     start = text.rfind("\n", 0, sentence.start) + 1
     return sentence.item.startswith(LABELED) and _FIELD.match(text, start) is not None
+
+
+def _begins_next(before: Sentence, sentence: Sentence, text: str) -> bool:
+    """True for a field that the form has already: the next form begins ("Procedure: arm ... Procedure: leg")."""
+    start = text.rfind("\n", 0, sentence.start) + 1
+    own = _FIELD.match(text, start)
+    first = text.rfind("\n", 0, before.start) + 1
+    told = {one[0].strip(" \t-*:").lower() for one in _FIELDS.finditer(text, first, before.end)}
+    return own is not None and start > before.start and own[0].strip(" \t-*:").lower() in told
 
 
 def _may_go_on(before: Sentence, text: str) -> bool:

@@ -38,6 +38,7 @@ from cleanskin.note.linking.listing import (
     unnamed,
     without_act_of_stage,
 )
+from cleanskin.note.linking.meant import is_done_otherwise, is_only_looked_at
 from cleanskin.note.linking.operations import closed_by, tumors_of
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.places import one_place
@@ -232,19 +233,13 @@ def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     elif frame.get("condition"):
         fitting = [one for one in fitting if set(_exact(one)) - GENERAL] or fitting
     placed = [one for one in live(fitting) if one.get("site")] or live(fitting)
-    placed = [one for one in placed if not _is_only_looked_at(one)] or placed
+    placed = [one for one in placed if not is_only_looked_at(one)] or placed
+    placed = [one for one in placed if not is_done_otherwise(one, frame)] or placed
     if frame.get("closure") and not frame.get("technique"):
         placed = [one for one in placed if one.get("technique")] or placed  # only where something was done is sewn
     if frame.count and frame.get("lesion") and "both" not in frame.references:
         placed = [one for one in placed if one.count == frame.count] or placed  # "each of the four lesions"
     return placed[-2:] if "both" in frame.references else placed
-
-
-def _is_only_looked_at(one: Frame) -> bool:
-    """True for a place told without any finding: "scalp and perianal skin clear"."""
-    if not set(one.slots) <= _PLACE | {"past_condition"} or one.count is not None:
-        return False
-    return bool(one.get("mohs") or one.get("past_condition")) or {section for section, _ in one.told_in} == {"exam"}
 
 
 def _counted_as(frame: Frame, before: Sequence[Frame]) -> Sequence[Frame]:

@@ -251,14 +251,19 @@ def narrow(host: Frame, frame: Frame) -> None:
     """Leave only the side worked on where both sides of a place were told: "both wrists ... the right wrist"."""
     if host.get("technique") or not frame.get("technique") or not host.get("site"):
         return
-    worked = {one.value for one in frame.get("site") if one.side in ("left", "right")}
-    kept = [one for one in host.get("site") if not (one.side == "bilateral" and one.value in worked)]
+    kept = [one for one in host.get("site") if not (one.side == "bilateral" and _is_one_side(one, frame))]
     if frame.get("site") and {section for section, _ in host.told_in} == {"exam"}:
         kept = [one for one in kept if any(_is_at(one, place) for place in frame.get("site"))]
     if len(kept) < len(host.get("site")):
         host.slots["site"] = kept
         if all(one.value == "both" for one in host.count_mentions):
             host.count, host.count_mentions = None, []
+
+
+def _is_one_side(whole: Mention, frame: Frame) -> bool:
+    """True when a frame tells of work on one side of a pair of places, or on a part of it."""
+    sided = [one for one in frame.get("site") if one.side in ("left", "right")]
+    return any(one_place(whole.value, "", one.value, "") for one in sided)
 
 
 def _is_at(one: Mention, place: Mention) -> bool:

@@ -78,7 +78,7 @@ EARLIER: Final = (
     Rule(
         sought(
             r"\b(?:(?:as|see|described|detailed|documented|noted) (?:\w+ )?below|(?:see|per) (?:the )?(?:procedure|op"
-            r"|operative) notes?)\b(?!\s*[:(])"
+            r"|operative) notes?)\b(?!\s*[:(])|\bbelow(?=\s*(?:[.;\n]|$))"
         ),
         "instruction",
         frozenset({"technique"}),
