@@ -119,24 +119,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         if past and frame.pieces[0].depth:
             for slot in ("technique", "site", "condition"):
                 slots.pop(slot, None)
-        if "technique" in slots:
-            _leave_cut(frame, text, sentence)
-        if "feature" in slots:
-            _leave_borders(frame)
-        if only_stanches:
-            slots.pop("technique", None)
-        elif "technique" in slots:
-            leave_stanching(frame, text)
-            if techniques & CUT_OFF:
-                leave_base(frame, text)
-        if "technique" in slots:
-            _leave_preparing(frame, text, techniques)
-        if is_to_come:
-            slots.pop("closure", None)
-            if "technique" in slots:
-                slots["planned"] = [*slots.pop("technique"), *slots.get("planned", ())]
-        if "closure" in slots:
-            _leave_sutures_to_come(frame, text, sentence)
+        _leave_acts(frame, sentence, techniques, only_stanches=only_stanches, is_to_come=is_to_come)
         if has_field:
             _leave_field(frame)
         if len(slots) > 1 or frame.joint == "with":
@@ -158,21 +141,54 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         if frame.get("site") and frame.joint in (",", "("):
             leave_neighbors(frame, frames, text)
         _leave_healed(frame, text)
-        if "site" in slots or closes:
-            leave_donor(frame, sentence, text)
-        if closes:
-            if not _is_told_here(frame, text):
-                _drop(frame, "technique", text, _CONTEXT)
-            if not divides:
-                _drop(frame, "closure", text, _CONTEXT)
-        if grafts:
-            _drop(frame, "site", text, DONOR)
-            _drop(frame, "site", text, _REACHED)
-            leave_graft_of(frame, pieces, sentence)
-            leave_flap_of(frame)
+        if closes or "site" in slots:
+            _leave_places(frame, pieces, sentence, closes=closes, divides=divides, grafts=grafts)
         if stages and frame.count_mentions and _may_count_stages(frame):
             frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
     return frames
+
+
+def _leave_acts(
+    frame: Frame, sentence: Sentence, techniques: Set[str], *, only_stanches: bool, is_to_come: bool
+) -> None:
+    """Drop the cuts, cautery and sutures that are parts of other work or of another day."""
+    slots, text = frame.slots, frame.pieces[0].text
+    if "technique" in slots:
+        _leave_cut(frame, text, sentence)
+    if "feature" in slots:
+        _leave_borders(frame)
+    if only_stanches:
+        slots.pop("technique", None)
+    elif "technique" in slots:
+        leave_stanching(frame, text)
+        if techniques & CUT_OFF:
+            leave_base(frame, text)
+    if "technique" in slots:
+        _leave_preparing(frame, text, techniques)
+    if is_to_come:
+        slots.pop("closure", None)
+        if "technique" in slots:
+            slots["planned"] = [*slots.pop("technique"), *slots.get("planned", ())]
+    if "closure" in slots:
+        _leave_sutures_to_come(frame, text, sentence)
+
+
+def _leave_places(
+    frame: Frame, pieces: Sequence[Piece], sentence: Sentence, *, closes: bool, divides: bool, grafts: bool
+) -> None:
+    """Drop donor sites, places that are only reached, and what a closure only came after."""
+    text = frame.pieces[0].text
+    leave_donor(frame, sentence, text)
+    if closes:
+        if not _is_told_here(frame, text):
+            _drop(frame, "technique", text, _CONTEXT)
+        if not divides:
+            _drop(frame, "closure", text, _CONTEXT)
+    if grafts:
+        _drop(frame, "site", text, DONOR)
+        _drop(frame, "site", text, _REACHED)
+        leave_graft_of(frame, pieces, sentence)
+        leave_flap_of(frame)
 
 
 _SYSTEMIC = frozenset({"biologic", "systemic"})
