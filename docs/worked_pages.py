@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cleanskin.charge.code import code
+from cleanskin.charge.lesion.words import named
 from cleanskin.note.read import read
 from cleanskin.record.coding import CodedLine, Coding
 from cleanskin.reference.look_up import Reference
@@ -53,7 +54,7 @@ def _page(path: Path, example: dict[str, Any]) -> str:
         "```{raw} html\n"
         + _STYLE
         + f'<div class="note">{_flowing(_marked(example["note"].strip(), found, example["note"]), example)}</div>\n```\n',
-        "The numbers name the lines below whose words they are.\n",
+        "The numbers name the lines below whose words they are.\n" if found.lines else "",
         "## Codes\n",
         _lines(found.lines, example),
         _not_reported(found, example),
@@ -116,7 +117,7 @@ def _lines(lines: Iterable[CodedLine], example: dict[str, Any]) -> str:
         )
     if len(rows) == 2:
         rows = ["No code is supported by this note."]
-    expected = ["", "What the author expects, and why:", ""]
+    expected = ["", "What the author expects, and why:", ""] if example.get("line") else []
     for one in example.get("line", ()):
         named = "-".join((one["code"], *one.get("modifiers", ())))
         expected.append(f"- **{named}** x{one.get('units', 1)} {', '.join(one.get('icd10', ()))}: {one.get('why', '')}")
@@ -145,7 +146,12 @@ def _queries(found: Coding) -> str:
 
 
 def _verdicts(found: Coding) -> str:
-    rows = [f"- {one.service.replace('_', ' ')}: **{one.verdict}**. {one.why}" for one in found.verdicts]
+    names = {one.id: named(one) for one in found.encounter.lesions} if found.encounter else {}
+    rows = []
+    for one in found.verdicts:
+        where = "; ".join(dict.fromkeys(names[each] for each in one.lesions if each in names))
+        about = f" ({where})" if where else ""
+        rows.append(f"- {one.service.replace('_', ' ')}{about}: **{one.verdict}**. {one.why}")
     return "\n".join(["## Who pays\n", *dict.fromkeys(rows), ""]) if rows else ""
 
 

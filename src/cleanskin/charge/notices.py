@@ -7,7 +7,7 @@ voluntary notice; other payers get no claim.  A removal without a documented rea
 GZ only when the record tells of the notice (MOD-11).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 import msgspec
@@ -239,11 +239,22 @@ def _doubtful(draft: Draft, case: Case) -> Draft:
     return msgspec.structs.replace(draft, modifiers=(*draft.modifiers, modifier))
 
 
+def _why_asked(told: Set[str], named: Sequence[str]) -> str:
+    """Say why a reason is asked for: in the words of the verdict where they tell more than that nothing is recorded."""
+    own = next(iter(told)) if len(told) == 1 else ""
+    if not named:
+        return "The payer's policy wants this on record before it pays."
+    if own and not own.startswith("Nothing in the record"):
+        return own
+    return f"Nothing recorded makes it necessary; what would: {', '.join(named)}."
+
+
 def _reason_asked(drafts: Sequence[Draft], verdicts: Judged, case: Case) -> Query:
     lesions = tuple(dict.fromkeys(one for draft in drafts for one in draft.lesions))
     missing = dict.fromkeys(
         one for held in verdicts.verdicts if set(held.lesions) & set(lesions) for one in held.missing
     )
+    told = {held.why for held in verdicts.verdicts if set(held.lesions) & set(lesions)}
     needs = [service_needs()[one].question for one in missing if one in service_needs()]
     named = [TRIGGERS[one] for one in missing if one in TRIGGERS]
     notice = " Is a signed advance notice on file?" if case.payer == "medicare" and not case.encounter.abn else ""
@@ -252,9 +263,7 @@ def _reason_asked(drafts: Sequence[Draft], verdicts: Judged, case: Case) -> Quer
     return Query(
         topic="necessity",
         question=f"{question}{notice}",
-        why=f"Nothing recorded makes it necessary; what would: {', '.join(named)}."
-        if named
-        else "The payer's policy wants this on record before it pays.",
+        why=_why_asked(told, named),
         codes=tuple(dict.fromkeys(draft.code for draft in drafts)),
         sentence_to_add="" if needs else sentence,
         lesions=lesions,

@@ -26,6 +26,7 @@ _WHY_UNCLEAR: Final = {
 _ONCE_A_LESION: Final = frozenset({"side", "site", "diagnosis"})
 """Topics that several parts ask about in their own words; the first question about a lesion stands."""
 
+_ASKED_BY_FAMILIES: Final = frozenset({"contradiction", "technique", "count"})
 _TOPIC_OF: Final = {"vague_count": "count"}
 
 
@@ -43,16 +44,21 @@ def asked(encounter: Encounter, queries: Iterable[Query]) -> tuple[Query, ...]:
 
 
 def _without_second_words(queries: Sequence[Query]) -> list[Query]:
-    """Leave out a contradiction that the reading found, where a family asks about it with its codes."""
-    asking = [one for one in queries if one.topic in ("contradiction", "technique") and one.codes and one.lesions]
+    """Leave out what the reading found, a contradiction or a vague number, where a family asks with its codes."""
+    asking = [one for one in queries if one.topic in _ASKED_BY_FAMILIES and one.codes and one.lesions]
     return [
         one
         for one in queries
-        if one.topic != "contradiction"
+        if one.topic not in _ASKED_BY_FAMILIES
         or one.codes
         or not one.lesions
-        or not any(set(one.lesions) <= set(other.lesions) for other in asking)
+        or not any(set(one.lesions) <= set(other.lesions) and _is_of(one, other) for other in asking)
     ]
+
+
+def _is_of(one: Query, other: Query) -> bool:
+    """True when two questions are about the same matter: both about a number, or both about what was done."""
+    return (one.topic == "count") == (other.topic == "count")
 
 
 def in_one(queries: Sequence[Query]) -> str:

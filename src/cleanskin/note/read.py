@@ -12,7 +12,7 @@ from cleanskin.note.linking.contradictions import doubts
 from cleanskin.note.linking.digits import with_listed_digits
 from cleanskin.note.linking.drugs import link_drugs
 from cleanskin.note.linking.earlier_places import at_earlier_places
-from cleanskin.note.linking.examined import at_examined_places
+from cleanskin.note.linking.examined import at_examined_places, proved
 from cleanskin.note.linking.implied import with_exact_names, with_injections, without_questions
 from cleanskin.note.linking.lesions import Linked, link_lesions
 from cleanskin.note.linking.looked_over import without_places_looked_over
@@ -66,7 +66,7 @@ def _read(text: str) -> Encounter:
         return Encounter(services=services, **_of_report(visit.fields()))
     drugs = link_drugs(marked, sentences, linked, services)
     lesions = at_earlier_places(linked.lesions, past.prior, services) if past.prior else linked.lesions
-    lesions = at_examined_places(marked, lesions)
+    lesions = proved(marked, at_examined_places(marked, lesions))
     visit = read_visit(_without_given(marked, drugs), lesions, services, past)
     return Encounter(
         lesions=lesions,

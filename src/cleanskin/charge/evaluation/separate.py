@@ -97,7 +97,7 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
     if facts.nothing_else_addressed:
         return None
     if own:
-        names = ", ".join(problem.name or problem.condition.replace("_", " ") for problem in own)
+        names = ", ".join(_named(problem) for problem in own)
         return Evaluation(own, f"managed beyond the procedure: {names}")
     if facts.is_consultation and (facts.level_words or facts.mode == "inpatient"):
         return Evaluation(encounter.problems, "an opinion that another clinician asked for")
@@ -130,6 +130,11 @@ def _is_evaluated_beside(case: Case, done: Sequence[Draft]) -> bool:
 
 def _is_done_to_lesions(case: Case) -> bool:
     return serves_looks(case) or any(act.kind not in ("", "none") for act in case.acts)
+
+
+def _named(problem: Problem) -> str:
+    name = problem.name or problem.condition.replace("_", " ")
+    return f"history of {name}" if problem.is_history else name
 
 
 def _is_shown(case: Case, facts: VisitFacts) -> bool:

@@ -4,6 +4,7 @@
 same growths.  A nail treated without a name is the only digit of which the note speaks.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 
 from cleanskin.note.linking.evidence import quote
 from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.terms import table
 from cleanskin.record.encounter import Lesion
 
 _LIVE: Final = frozenset({"asserted", "uncertain"})
@@ -30,6 +32,28 @@ class _Listed(NamedTuple):
 
     number: int
     places: tuple[Mention, ...]
+
+
+_PROVED: Final = re.compile(
+    r"[^\n;.]{0,30}?\(?\b(?:path(?:ology)?|bx|biopsy|biopsied)(?: (?:of|on|from|dated))?[ :]{1,2}\d{1,2}/\d{1,2}", re.I
+)
+"""What behind the name of a cancer says that tissue of an earlier day proved it: "SCC in situ (path 2/20/26)"."""
+
+_TAKEN_AWAY: Final = frozenset({"excision", "mohs", "electrodesiccation", "curettage", "cryosurgery", "laser"})
+_PROVABLE: Final = frozenset({"malignant", "in_situ"})
+
+
+def proved(marked: MarkedText, lesions: tuple[Lesion, ...]) -> tuple[Lesion, ...]:
+    """Return the lesions, cancers taken away today whose report is named with its day as confirmed."""
+    return tuple(replace(one, certainty="confirmed") if _is_proved(one, marked.text) else one for one in lesions)
+
+
+def _is_proved(lesion: Lesion, text: str) -> bool:
+    if lesion.technique not in _TAKEN_AWAY or lesion.certainty or lesion.pathology is not None:
+        return False
+    if table("condition").get(lesion.condition, {}).get("behavior") not in _PROVABLE:
+        return False
+    return any(one.field == "condition" and _PROVED.match(text, one.end) for one in lesion.evidence)
 
 
 def at_examined_places(marked: MarkedText, lesions: tuple[Lesion, ...]) -> tuple[Lesion, ...]:
