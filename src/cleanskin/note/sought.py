@@ -142,12 +142,13 @@ class Sought:
     The answers for the text asked about last are kept.
     """
 
-    __slots__ = ("_begun_by", "_begun_here", "_is_here", "_last", "_test", "expression")
+    __slots__ = ("_begun_by", "_begun_here", "_first", "_is_here", "_last", "_test", "expression")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.expression = re.compile(pattern, flags)
         parsed = parser.parse(pattern, flags)
         self._test = _Test(_of_sequence(parsed, at_word=False) or Need())
+        self._first = self._test.first
         begun = _beginnings([*_items(parsed)], _Begun())
         self._begun_by = None if begun is None else tuple((one, _bits(one)) for one in sorted(begun))
         self._last: Folded | None = None
@@ -161,7 +162,7 @@ class Sought:
         held = folded(text)
         if held is not self._last:
             self._last = held
-            self._is_here = self._test.is_met(held.held, held, 0, LAST)
+            self._is_here = bool(held.held & self._first) and self._test.is_met(held.held, held, 0, LAST)
             self._begun_here = None
             if self._is_here and self._begun_by is not None and held.is_aligned:
                 self._begun_here = tuple([one for one, bit in self._begun_by if one[0] != " " or held.held & bit])

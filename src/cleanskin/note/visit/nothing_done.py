@@ -4,14 +4,19 @@ import re
 from typing import Final
 
 from cleanskin.note.mention import MarkedText
-from cleanskin.note.sought import Sought
+from cleanskin.note.sought import Opening, Sought
 
-_NOTHING: Final = Sought(
+_NO = r"no (?:treatments?|procedures?|surgery|intervention|biops(?:y|ies))"
+_NOTHING: Final = Opening(
     r"(?:^|(?<=[.;\n])|(?<=[.;\n] ))[ \t*-]*(?:there (?:was|were) )?"
-    r"(?:no (?:treatments?|procedures?|surgery|intervention|biops(?:y|ies))"
-    r"(?: or (?:treatments?|procedures?|biops(?:y|ies)))?|nothing)(?: (?:was|were))?"
-    r"(?: (?:given|done|performed|rendered|undertaken|carried out))? today[ \t]*(?=[.;\n]|$)"
-    r"|\bno (?:lesions?|warts?|mollusc\w+|spots?|tags?|papules?|sites?|areas?)(?: (?:were|was))?"
+    rf"(?:{_NO}(?: or (?:treatments?|procedures?|biops(?:y|ies)))?|nothing)(?: (?:was|were))?"
+    r"(?: (?:given|done|performed|rendered|undertaken|carried out))? today[ \t]*(?=[.;\n]|$)",
+    re.IGNORECASE,
+    told=rf"\b(?:{_NO}|nothing)",
+    after=".;\n",
+)
+_NO_LESION: Final = Sought(
+    r"\bno (?:lesions?|warts?|mollusc\w+|spots?|tags?|papules?|sites?|areas?)(?: (?:were|was))?"
     r" (?:treated|frozen|removed|biopsied|injected|destroyed|sampled|touched)(?: \w+)? today\b",
     re.IGNORECASE,
 )
@@ -26,7 +31,8 @@ _ACTS: Final = frozenset({"technique", "closure", "mohs", "feature"})
 
 def without_choices(marked: MarkedText) -> MarkedText:
     """Return the note with acts as planned where it says that nothing was done today and tells of none as done."""
-    told = _NOTHING.search(marked.text)
+    both = (_NOTHING.search(marked.text), _NO_LESION.search(marked.text))
+    told = min((one for one in both if one is not None), key=re.Match.start, default=None)
     if told is None:
         return marked
     item = _item(marked, told.end() - 1)
