@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from cleanskin.note.sought import Sought
+
 _ACTS: Final = (
     r"(?:appl(?:y|ies|ied|ying)|puts?|paint(?:s|ed)|spread|plac(?:es|ed)|dabb(?:s|ed)|rubb(?:s|ed)|did|does|ran|runs?"
     r"|perform(?:s|ed)|illuminat(?:es|ed)|turn(?:s|ed)|switch(?:es|ed)|deliver(?:s|ed)|start(?:s|ed)|activat(?:es|ed)"
@@ -20,15 +22,15 @@ _AGENT: Final = (
     r"|photosensiti\w+"
     r"|light|lamp|illumination|PDT|blu-?u|scalp|face|forehead|cheeks?|arms?|hands?|field)"
 )
-_BY_CLINICIAN: Final = re.compile(rf"(?<![-\w])(?P<who>{_CLINICIANS}){_BETWEEN}{_ACTS}\b{_AGENT}", re.IGNORECASE)
-_BY_STAFF: Final = re.compile(rf"(?<![-\w])(?P<who>{_STAFF}){_BETWEEN}{_ACTS}\b{_AGENT}", re.IGNORECASE)
+_BY_CLINICIAN: Final = Sought(rf"(?<![-\w])(?P<who>{_CLINICIANS}){_BETWEEN}{_ACTS}\b{_AGENT}", re.IGNORECASE)
+_BY_STAFF: Final = Sought(rf"(?<![-\w])(?P<who>{_STAFF}){_BETWEEN}{_ACTS}\b{_AGENT}", re.IGNORECASE)
 _PASSIVE: Final = (
     r"\b(?:applied|painted|put on|placed|run|done|performed|illuminated|started|delivered|turned on|operated"
     r"|light|illumination|PDT(?: of the \w+)?|incubation|both|all|everything)\s+"
     r"(?:\w+\s+){0,3}?by\s+(?:the\s+|our\s+|a\s+|an\s+)?"
 )
-_PASSIVE_CLINICIAN: Final = re.compile(rf"{_PASSIVE}(?P<who>{_CLINICIANS})\b", re.IGNORECASE)
-_PASSIVE_STAFF: Final = re.compile(rf"{_PASSIVE}(?P<who>{_STAFF})\b", re.IGNORECASE)
+_PASSIVE_CLINICIAN: Final = Sought(rf"{_PASSIVE}(?P<who>{_CLINICIANS})\b", re.IGNORECASE)
+_PASSIVE_STAFF: Final = Sought(rf"{_PASSIVE}(?P<who>{_STAFF})\b", re.IGNORECASE)
 
 
 def doers_of_light(text: str) -> Iterator[str]:
