@@ -19,6 +19,7 @@ from cleanskin.charge.lesion_diagnosis import Named, named, of_condition
 from cleanskin.charge.own_places import AFTERCARE, TREATED
 from cleanskin.record.coding import Query
 from cleanskin.record.encounter import Encounter, Lesion, Problem, Service
+from cleanskin.rules.nail.foot_care import SYSTEMIC
 
 PER_LINE_MAX: Final = 4
 SCREENING: Final = "Z1283"
@@ -254,6 +255,18 @@ def _asked(drafts: Sequence[Draft], known: _Known, case: Case) -> Iterator[Query
                 lesions=lesions,
                 rules=(rule,),
             )
+    feet = [draft for draft in drafts if _CLASS_FINDINGS.intersection(draft.modifiers) and not _is_systemic(draft)]
+    if feet:
+        yield Query(
+            topic="systemic_disease",
+            question="Which disease makes foot care necessary (with its code), who treats it, and when last seen?",
+            why="Class findings are paid with a disease of metabolism, nerves or vessels on the line; some need a visit"
+            " to its doctor within six months.",
+            codes=tuple(dict.fromkeys(draft.code for draft in feet)),
+            sentence_to_add="Systemic disease: ___, treated by Dr. ___, last seen ___. Nails: [mycotic / dystrophic].",
+            lesions=tuple(dict.fromkeys(one for draft in feet for one in draft.lesions)),
+            rules=("MIN-2",),
+        )
     bare = tuple(dict.fromkeys(draft.code for draft in drafts if not draft.icd10))
     if bare:
         yield Query(
@@ -264,6 +277,13 @@ def _asked(drafts: Sequence[Draft], known: _Known, case: Case) -> Iterator[Query
             lesions=tuple(dict.fromkeys(one for draft in drafts if not draft.icd10 for one in draft.lesions)),
             rules=("DX-5",),
         )
+
+
+_CLASS_FINDINGS: Final = frozenset({"Q7", "Q8", "Q9"})
+
+
+def _is_systemic(draft: Draft) -> bool:
+    return any(code.replace(".", "").startswith(SYSTEMIC) for code in draft.icd10)
 
 
 def _listed(lesions: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ CLASS_FINDINGS: Final = ("Q7", "Q8", "Q9")
 ASKS_REFUSAL: Final = ("GY", "GZ", "GA", "GX")
 """Notice modifiers: the line expects not to be paid."""
 
-_SYSTEMIC: Final = (
+SYSTEMIC: Final = (
     "A30", "A52", "C", "D5", "E", "G", "I7", "I8", "I96", "I99", "K90", "M05", "M06", "M3", "N18", "N19", "T",
 )  # fmt: skip
 """Beginnings of diagnoses of metabolic, nerve and vessel disease; wide on purpose, contractors' lists differ."""
@@ -21,7 +21,7 @@ _SYMPTOMS: Final = ("M79", "L03", "L08", "L60", "R26", "R52", "B99", "S", "Z74",
 
 def has_systemic_disease(line: Line) -> bool:
     """True when the line points to a disease that endangers the feet."""
-    return any(code.startswith(_SYSTEMIC) for code in line.diagnoses)
+    return any(code.startswith(SYSTEMIC) for code in line.diagnoses)
 
 
 def has_symptom(line: Line) -> bool:
