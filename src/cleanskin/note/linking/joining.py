@@ -20,7 +20,8 @@ from cleanskin.note.mention import Mention, Sentence
 
 def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     """Return the frames of one sentence, with what they share."""
-    if len(pieces) > 1 and all(one.kind == "site" for piece in pieces for one in piece.mentions):
+    are_places = len(pieces) > 1 and all(one.kind == "site" for piece in pieces for one in piece.mentions)
+    if are_places and not _is_one_place(pieces):
         return []
     pieces = with_sizes_named(pieces)
     frames: list[Frame] = []
@@ -60,6 +61,12 @@ def _share_surgery(frames: Sequence[Frame]) -> None:
         is_list = after.joint in ("and", ",", "&", "+") and not before.get("technique") and not before.get("closure")
         if mohs and is_list and before.get("site") and mohs[0].start > after.start and after.get("condition"):
             before.add("technique", mohs)
+
+
+def _is_one_place(pieces: Sequence[Piece]) -> bool:
+    """True for a place told with the part of it that is meant: "right ear, antihelix"."""
+    told = [one for piece in pieces for one in piece.mentions]
+    return all(contains(told[0].value, one.value) for one in told[1:])
 
 
 def _counted_in_brackets(frames: list[Frame]) -> list[Frame]:

@@ -38,7 +38,7 @@ _STAGES_BEHIND = re.compile(
 
 DONOR = re.compile(
     r"\b(?:from|donor(?: site)?:?|harvested from|taken from|(?:returned|back) to)\s+(?:the\s+)?"
-    r"(?:(?:ear|right|left|ipsilateral|contralateral|supraclavicular|pre-?auricular|post-?auricular|inner|upper|medial"
+    r"(?:(?:ear|right|left|ipsilateral|contralateral|supraclav\w*|pre-?auric\w*|post-?auric\w*|inner|upper|medial"
     r"|lateral)\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -84,6 +84,9 @@ _SIGNS = frozenset({"telangiectasia", "crust", "erosion"})
 """Conditions that are also signs of another: beside a name for a lesion they only describe it."""
 
 
+_TITLE: Final = re.compile(r"\W*[A-Za-z ,/&+-]{3,60}\b(?:log|list|record|sheet|notes?|report)s?\W*", re.IGNORECASE)
+"""A title that names several acts: "Shave and excision log"."""
+
 _WORK: Final = frozenset({"technique", "closure"})
 _TO_RETURN: Final = re.compile(
     r"\W*(?:(?:plan|p|follow[- ]?up|disposition|dispo)\W+)?(?:return|rtc|f/u|follow[- ]?up|back"
@@ -113,6 +116,9 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     if sentence.section == "pathology":
         leave_numbers_of_results(frames)
     only_stanches = bool(techniques) and bool(_BARE_STANCHING.fullmatch(text, sentence.start, sentence.end))
+    if len(techniques) > 1 and _TITLE.fullmatch(text, sentence.start, sentence.end):
+        for frame in frames:
+            frame.slots.pop("technique", None)
     is_to_come = bool(held & _WORK) and _TO_RETURN.match(text, sentence.start, sentence.end) is not None
     for frame in frames:
         slots = frame.slots

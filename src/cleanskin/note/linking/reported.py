@@ -16,6 +16,8 @@ def mark_reports(told: Sequence[Frame], frames: Sequence[Frame]) -> None:
     """Give the frames of a line of results the item of the lesion whose letter stands before each."""
     if not frames or frames[0].section != "pathology":
         return
+    if len(frames) == 1 and (frames[0].count or 0) > 1 and not frames[0].get("site"):
+        _give_to_all(told, frames[0])
     known = {item.strip("=").upper() for one in told for _, item in one.told_in if item}
     marks = [_mark_of(frame) for frame in frames]
     if len({one for one in marks if one and one in known}) < 1 or (len(frames) > 1 and not all(marks)):
@@ -26,6 +28,20 @@ def mark_reports(told: Sequence[Frame], frames: Sequence[Frame]) -> None:
             frame.told_in = {(frame.section, mark)}
         if frame.get("feature"):
             frame.slots["feature"] = [one for one in frame.get("feature") if one.value != "free_margin"]
+
+
+def _give_to_all(told: Sequence[Frame], frame: Frame) -> None:
+    """Give a result that counts them to all lesions that were cut out: "Path: pilar cysts x 2"."""
+    cut = [
+        one
+        for one in told
+        if one.get("site") and one.count in (None, 1) and (one.get("technique") or one.get("closure"))
+    ]
+    if len(cut) != frame.count:
+        return
+    for one in cut:
+        one.absorb(frame.copy_of(frame.slots))
+    frame.slots, frame.count, frame.count_mentions, frame.references = {}, None, [], set()
 
 
 def _mark_of(frame: Frame) -> str:

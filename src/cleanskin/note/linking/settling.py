@@ -207,7 +207,7 @@ def _is_like(one: Frame, head: Frame) -> bool:
 def _agree(act: Frame, one: Frame) -> bool:
     """True when the techniques of two frames can be one act told twice."""
     words = {word.value for word in act.get("technique")} - {"treat", "remove"}
-    own = {word.value for word in one.get("technique")}
+    own = {word.value for word in one.get("technique")} - {"treat", "remove"}
     is_cut = not own and "excision" in words and bool(one.get("length") and one.get("closure"))
     is_open = is_cut or (not own and _is_named_apart(one))
     return not words or is_open or bool(words & own) or bool(words & _SAMPLES and own & _SAMPLES)

@@ -17,6 +17,7 @@ from cleanskin.note.visit.talk_rules import (
     EARLIER,
     EFFECTS,
     EVERYTHING,
+    OF_OTHERS,
     PAST,
     TALKED,
     WITH_DRUGS,
@@ -217,7 +218,8 @@ _RULES: Final = (
         sought(
             r"\byou (?:will|may|might|should|can|must|have been)\b"
             r"(?! (?:be paid|bill|code|report|need (?:codes|to code)))"
-            r"|\byour (?:biopsy|wound|procedure|skin|doctor|dermatologist|provider|bandage|stitches|sutures|site"
+            r"|\byour (?:biopsy(?! (?:of|from|on|in|report|show|had|confirm))|wound"
+            r"|procedure|skin|doctor|dermatologist|provider|bandage|stitches|sutures|site"
             r"|mole)\b"
         ),
         "instruction",
@@ -263,27 +265,7 @@ _RULES: Final = (
         stops=False,
         unless_given=True,
     ),
-    Rule(
-        sought(
-            r"\A\W*(?:addendum (?:by|per|from) (?:the )?(?:MA|RN|LPN|nurse|staff|medical assistant)|refill request"
-            r"|(?:prior auth\w*|authorization)(?! (?:(?:is|was|has been) )?(?:on file|approved|obtained|in place|received|not"
-            r"|granted|valid|current))|scheduling|front desk|(?:staff|phone|telephone) message"
-            r"|(?:nurse|MA) (?:call|phone|telephone)"
-            r"|(?:phone|telephone|call|result) (?:note|call|encounter|message)\W{0,3}(?:by |per |from )?(?:the )?"
-            r"(?:MA|RN|LPN|nurse|staff|medical assistant))\b[^:.\n]{0,40}[:.-]"
-        ),
-        "other_person",
-        EVERYTHING,
-        "text",
-        stops=False,
-    ),
-    Rule(
-        sought(r"\b(?:no[- ]?show|did not (?:arrive|show|attend|come)|failed to (?:attend|arrive|show|keep)|DNKA)\b"),
-        "other_person",
-        EVERYTHING,
-        "text",
-        stops=False,
-    ),
+    *OF_OTHERS,
 )
 """Rules in the order in which they are tried; the first that reaches a mention counts."""
 
@@ -403,6 +385,9 @@ def _reach(text: str, words: re.Match[str], extent: str, sentence: Sentence) -> 
     if extent == "to_years":
         years = list(_YEAR.finditer(text, words.end(), sentence.end))
         return (words.start(), years[-1].end()) if years else None
+    if extent == "through":
+        first = max((one.end() for one in _COMMA.finditer(text, sentence.start, words.start())), default=sentence.start)
+        return first, words.end()
     if extent == "statement_of":
         after = _COMMA.search(text, words.end(), sentence.end)
         return words.start(), after.start() if after else sentence.end

@@ -234,15 +234,21 @@ def _start(one: Mention) -> int:
     return one.start
 
 
+_DEFINITE: Final = frozenset({"excision", "mohs", "electrodesiccation", "curettage"})
+_SAMPLED: Final = frozenset({"biopsy", "punch", "tangential", "shave", "incisional"})
+"""Samples, of which a day right behind tells that they came before the treatment that the note is of."""
+
+
 def _days_behind(marked: MarkedText) -> frozenset[tuple[int, int]]:
     """Return the acts right behind which a day without its year stands that is not the note's own: "bx 4/22"."""
     first = _first_day(marked.mentions)
     own = first.isoformat()[4:] if first else ""
     found: set[tuple[int, int]] = set()
     acts = [one for one in marked.mentions if one.kind == "technique" and one.scope in _TOLD]
+    is_treated = any(one.value in _DEFINITE and one.scope == "asserted" for one in acts)
     for day in marked.mentions:
-        if day.kind == "date" and day.value.startswith("--") and own and day.value[1:] != own:
-            near = [one for one in acts if 0 <= day.start - one.end <= _DAY_WITHIN]
+        if day.kind == "date" and day.value.startswith("--") and (day.value[1:] != own if own else is_treated):
+            near = [one for one in acts if 0 <= day.start - one.end <= _DAY_WITHIN and (own or one.value in _SAMPLED)]
             found.update((one.start, one.end) for one in near)
     return frozenset(found | _done_on_other_days(marked, first))
 
