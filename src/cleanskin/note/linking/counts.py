@@ -29,7 +29,7 @@ _COUNTED_ELSE = re.compile(
 
 
 _AFTER_SIGN = re.compile(
-    r"(?:[\w)]-|\s-|mod(?:ifier)?s?\s*-?|\b(?:tx|treatment|visit|session|rx"
+    r"(?:[\w)]-|\s-|mod(?:ifier)?s?\s*-?|\b(?:tx|treatment|visit|session|round|dose|series|rx"
     r"|lot(?: (?:no\.?|number))?|batch|serial|ndc|exp\.?)\s*[#:]*\s*)$",
     re.IGNORECASE,
 )
@@ -57,7 +57,7 @@ _FROM_EACH = re.compile(r"\beach\b", re.IGNORECASE)
 _LARGEST = re.compile(r"\b(?:largest|biggest|thickest|most \w+|one) of (?:the |her |his )?$", re.IGNORECASE)
 """What before a vague number says that only one of them is meant."""
 
-_SILENT = frozenset({"negated", "hypothetical", "boilerplate", "instruction"})
+_SILENT = frozenset({"negated", "hypothetical", "boilerplate", "instruction", "family", "other_person"})
 
 
 _COUNTING = frozenset({"count", "volume", "dose"})

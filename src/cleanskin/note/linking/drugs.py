@@ -16,7 +16,7 @@ from cleanskin.note.linking.frames import SILENT
 from cleanskin.note.linking.lesions import Linked
 from cleanskin.note.linking.own_drugs import given_of_own
 from cleanskin.note.linking.pieces import Piece
-from cleanskin.note.linking.regimens import is_regimen
+from cleanskin.note.linking.regimens import is_regimen, is_taken
 from cleanskin.note.linking.volumes import by_place
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.note.terms import table
@@ -112,12 +112,27 @@ def link_drugs(
                 named.setdefault(one.value, []).append(one)
             elif _ORDER.search(marked.text, sentence.start, one.start):
                 ordered.setdefault(one.value, [each for each in mentions if each.kind == "dose"])
+    if not found and served & _SHOTS:
+        _from_heading(marked, found, named)
     for value, doses in ordered.items():
         if value in found and not any(one.kind == "dose" for each in found[value] for one in each):
             found[value].append(doses)  # what was given is what was ordered
     known = _without_general(found)
     loose = _following(sentences, marked.text) if len(known) == 1 else []
     return tuple(_drug(value, named[value], [*found[value], *loose], marked.text, linked, services) for value in known)
+
+
+_SHOTS = frozenset({"injection_sc", "injection_im"})
+
+
+def _from_heading(
+    marked: MarkedText, found: dict[str, list[Sequence[Mention]]], named: dict[str, list[Mention]]
+) -> None:
+    """Take the drug that only a sheet's heading names for what was injected: "Omalizumab administration record"."""
+    drugs = [one for one in marked.mentions if one.kind == "drug" and "anesthetic" not in one.attributes]
+    if len({one.value for one in drugs}) == 1 and drugs[0].sentence == 0 and drugs[0].scope == "asserted":
+        found[drugs[0].value] = [drugs[:1]]
+        named[drugs[0].value] = drugs[:1]
 
 
 _ORDER = re.compile(r"\border(?:s|ed)?\b", re.IGNORECASE)
@@ -228,7 +243,7 @@ def _following(sentences: Sequence[tuple[Sentence, list[Piece]]], text: str) -> 
         if any(one.kind in ("drug", "medication") for one in mentions):
             continue
         told = {one.value for one in mentions if one.kind == "service_detail"}
-        mentions = [one for one in mentions if one.kind != "dose" or not _is_taken(one, text)]
+        mentions = [one for one in mentions if one.kind != "dose" or not is_taken(one, text)]
         is_dose = any(one.kind in ("concentration", "dose") or one.kind == "volume" for one in mentions)
         if is_dose or told & {
             "wasted",
@@ -241,23 +256,6 @@ def _following(sentences: Sequence[tuple[Sentence, list[Piece]]], text: str) -> 
         }:
             found.append(mentions)
     return found
-
-
-_TAKEN = re.compile(
-    r"\W{0,3}(?:qd|q\.d|q ?day|daily|bid|b\.i\.d|tid|qhs|qam|qpm|po\b|by mouth|/\s?(?:kg|day)|a day|per day"
-    r"|weekly|x\s?\d+ ?d)\b"
-    r"|[^.;\n]{0,16}\bmg/kg\b",
-    re.IGNORECASE,
-)
-_TAKEN_BEFORE = re.compile(
-    r"\b(?:cum\w*|up to|(?:in|de)creased? to|(?:on|goal|continue|cont)|dose)\s*(?:dose\s*)?(?:of\s*)?[:=]?\s*$",
-    re.IGNORECASE,
-)
-
-
-def _is_taken(dose: Mention, text: str) -> bool:
-    """True for an amount that the patient takes at home, or has taken in all: "40 mg bid", "cumulative 4,800 mg"."""
-    return bool(_TAKEN.match(text, dose.end) or _TAKEN_BEFORE.search(text, max(0, dose.start - 24), dose.start))
 
 
 def _drug(

@@ -186,6 +186,12 @@ _ROWS: Final = (
         "technique",
         "paring",
     ),
+    _row(
+        r"\bblade\b[^.;\n]{0,60}?\b(?P<act>(?:pus|purulence|purulent \w+)\s+(?:was\s+)?(?:out|expressed|evacuated"
+        r"|drained|released))\b",
+        "technique",
+        "drainage",
+    ),
     _row(r"\b(?P<act>pus\s+(?:was\s+)?(?:let|allowed|released)\s+out)\b", "technique", "drainage"),
     _row(
         r"\b(?:gives?|gave|given|injects?|injected|administers?|administered"

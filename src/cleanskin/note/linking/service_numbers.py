@@ -404,6 +404,13 @@ def _is_reading(service: Service, text: str) -> bool:
 READING_OF: Final = re.compile(r"\breading of (?:\w+ ){0,4}$", re.IGNORECASE)
 
 
+_OF_SERIES: Final = re.compile(
+    r"\b(?:NACDG|ACDS|core|standard|baseline|extended|screening)\W{1,3}(?:series\W+)?(?:of\W+)?(?P<behind>\d{2,3})\b(?!\s?%)"
+    r"|\b(?P<before>\d{2,3})[- ]?(?:allergen |patch )?(?:series|panel|tray)\b",
+    re.IGNORECASE,
+)
+"""A series of patch tests named by its number: "NACDG 80 series"."""
+
 _ALL_TESTS: Final = re.compile(
     r"\b(?:grand )?total\b[^.;\n\d]{0,24}\b(?:allergens?|chambers|patches|antigens|substances|haptens)\b[^.;\n\d]{0,24}"
     r"(?P<before>\d{1,3})\b(?!\s?%)"
@@ -425,6 +432,9 @@ def with_numbers_of_note(service: Service, sentences: Sequence[tuple[Sentence, l
         if whole is not None and not _is_reading(service, text):
             return replace(service, count=int(whole["before"] or whole["behind"]))
         told = {one.amount for one in mentions if one.kind == "count" and one.unit == "allergen"}
+        series = _OF_SERIES.search(text) if service.count is None and not told else None
+        if series is not None and not _is_reading(service, text):
+            return replace(service, count=int(series["behind"] or series["before"]))
         if service.count is not None or len(told) != 1 or _is_reading(service, text):
             return service
         return replace(service, count=int(told.pop() or 0) or None)

@@ -119,7 +119,8 @@ _BY_STAFF: Final = re.compile(
 
 _LOG: Final = Sought(
     r"\b(?:injection|infusion|phototherapy|light(?: treatment| therapy)?|excimer|xtrac|nb-?uvb|puva|patch test\w*)\W+"
-    r"(?:treatment |visit |administration )?(?:record|log|flow\W?sheet|sheet)\b",
+    r"(?:treatment |visit |administration )?(?:record|log|flow\W?sheet|sheet)\b"
+    r"|\b(?:drug |medication )?administration (?:record|log|sheet)\b",
     re.I,
 )
 """The heading of a sheet that staff keep of treatments ordered before."""

@@ -35,6 +35,17 @@ def sought(pattern: str) -> Sought:
 EARLIER: Final = (
     Rule(
         sought(
+            r"\b(?:frozen|treated|biopsied|shaved|excised|removed|injected|done|performed|taken|sampled|destroyed"
+            r"|curetted|lasered|cut|snipped)\s+(?:\w+\s+){0,2}?(?:at|on|during)\s+(?:his|her|their|the|your)\s+"
+            r"(?:last|previous|prior|earlier)\s+(?:visit|appointment|session|exam)\b"
+        ),
+        "historical",
+        ACTS | {"count", "condition"},
+        "through",
+        stops=False,
+    ),
+    Rule(
+        sought(
             r"\b(?:hx|h/o|history|s/p)\s+(?:of\s+)?(?:multiple\s+)?(?:BCCs?|SCCs?|SCCis|NMSCs?|MIS|MMIS|MM|melanomas?"
             r"|skin ca\w*|dysplastic nev\w+|DNs?)\b"
         ),
@@ -86,3 +97,28 @@ EARLIER: Final = (
     ),
 )
 """Rules for earlier cancers and work, told as such, and for acts that are only announced."""
+
+OF_OTHERS: Final = (
+    Rule(
+        sought(
+            r"\A\W*(?:addendum (?:by|per|from) (?:the )?(?:MA|RN|LPN|nurse|staff|medical assistant)|refill request"
+            r"|(?:prior auth\w*|authorization)(?! (?:(?:is|was|has been) )?(?:on file|approved|obtained|in place"
+            r"|received|not|granted|valid|current))|scheduling|front desk|(?:staff|phone|telephone) message"
+            r"|(?:nurse|MA) (?:call|phone|telephone)"
+            r"|(?:phone|telephone|call|result) (?:note|call|encounter|message)\W{0,3}(?:by |per |from )?(?:the )?"
+            r"(?:MA|RN|LPN|nurse|staff|medical assistant))\b[^:.\n]{0,40}[:.-]"
+        ),
+        "other_person",
+        EVERYTHING,
+        "text",
+        stops=False,
+    ),
+    Rule(
+        sought(r"\b(?:no[- ]?show|did not (?:arrive|show|attend|come)|failed to (?:attend|arrive|show|keep)|DNKA)\b"),
+        "other_person",
+        EVERYTHING,
+        "text",
+        stops=False,
+    ),
+)
+"""Rules for notes of what staff did at a desk or by telephone, and of patients who did not come."""
