@@ -1,0 +1,65 @@
+"""Expressions in a quicker form find what their plain form finds."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cleanskin.note import number_patterns, text
+from cleanskin.note.linking import pieces
+from cleanskin.note.visit import nothing_done, other_days
+
+ROOT = Path(__file__).resolve().parents[3]
+NOTES = (ROOT / "bench" / "notes_of_visits.txt").read_text("utf-8").split("\n=====\n")
+PARTS = (
+    "a", "no", "3", "12", ".5", "1,200", "x2", "#4", "$40", "4-0", "1/2", "two", "first", "stage ii", "l57.0", "17000",
+    "today", "last year", "in the past", "years ago", "3 months ago", "was", "were", "nothing", "no treatment", "done",
+    "and", "with", "w/ ", "then", "plus", "but", "before", "after", "except for", "however", "followed by", "-", " - ",
+    "/", "|", " | ", "(", ")", "[", "]", "+", "&", ":", ";", ",", ".", "\n", " ", "\t", "'s", "o'clock", "\x1c", "\x00",
+    "half a dozen", "several", "both", "single", "mar 3", "3 march 2024", "03/04/2025", "555-123-4567", "120/80", "spf 30",
+    "#15 blade", "10 o'clock", "one point five", "no. 5", "q3 months", "a couple",
+)  # fmt: skip
+TEXTS = st.one_of(
+    st.lists(st.sampled_from(PARTS), max_size=14).map("".join),
+    st.lists(st.sampled_from(PARTS), max_size=14).map(" ".join),
+    st.text(st.characters(max_codepoint=127), max_size=40),
+)
+
+
+def _spans(found):
+    return [(one.span(), one.groups()) for one in found]
+
+
+def _all_numbers():
+    return re.compile("|".join(form for _, form in number_patterns._FORMS))
+
+
+def _same_numbers(low: str):
+    whole = _all_numbers()
+    for start, sign in enumerate(low):
+        if not sign.isspace():
+            form = number_patterns.MAIN["1" if sign.isdigit() else "a" if sign.isalpha() else "$"]
+            one, other = form.match(low, start), whole.match(low, start)
+            assert (one and (one.span(), one.lastgroup)) == (other and (other.span(), other.lastgroup))
+
+
+def _same(told: str):
+    assert text._ASCII_TOKEN.findall(told) == text._TOKEN.findall(told)
+    assert [one.span() for one in pieces._JOINT_LOW.finditer(told.lower())] == [
+        one.span() for one in pieces._JOINT.finditer(told)
+    ]
+    for opening in (other_days._BACK_THEN, nothing_done._NOTHING):
+        assert _spans(opening.finditer(told)) == _spans(opening.expression.finditer(told))
+    _same_numbers(told.lower())
+
+
+@given(TEXTS)
+def test_quick_and_plain_forms_find_the_same(told):
+    _same(told)
+
+
+@pytest.mark.parametrize("note", [one for one in NOTES if one.isascii()], ids=lambda note: str(NOTES.index(note)))
+def test_quick_and_plain_forms_find_the_same_in_notes(note):
+    _same(note)
