@@ -94,6 +94,11 @@ class _Page:
             words = " ".join(one.words.split())
             if words.casefold() in said and any(letter.isalpha() for letter in words):
                 continue  # the same words elsewhere add nothing
+            if any(
+                other.start <= one.start and one.end <= other.end and len(other.words) > len(one.words)
+                for other in evidence
+            ):
+                continue  # a part of longer words
             said.add(words.casefold())
             shown.setdefault((one.start, one.end), words)
         for (start, _), words in sorted(list(shown.items())[:_QUOTES_MAX]):
