@@ -57,12 +57,23 @@ def mark(text: str) -> MarkedText:
         )
     keys = keyed(words)
     counted = numbers(smooth, words)
-    phrases = find(keys)
+    phrases = _within_sentences(find(keys), keys, spans)
     matches = standing([*phrases, *_hiders(keys, counted, smooth)])
     sided = places(keys, smooth, matches, [one for one in phrases if one.term.kind == "side"])
     named = {one.last for one in sided if one.side}
     matches = [one for one in matches if one.term.kind != "drug" or one.last not in named]
     return _assembled(text, smooth, spans, keys, counted, matches, sided)
+
+
+def _within_sentences(phrases: Sequence[Match], keys: Keyed, spans: Sequence[Span]) -> list[Match]:
+    """Leave out phrases of words from two sentences: "biopsy" ends a line, "wound" begins the next."""
+    begun = [one.start for one in spans]
+    return [
+        one
+        for one in phrases
+        if one.last - one.first == 1
+        or bisect_right(begun, keys.starts[one.first]) == bisect_right(begun, keys.starts[one.last - 1])
+    ]
 
 
 def _assembled(

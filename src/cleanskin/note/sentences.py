@@ -63,7 +63,12 @@ _NAMED_ALONE = re.compile(
 )
 """A lesion's own name alone on its line, over the fields of a form: "Procedure 1", "Lesion B"."""
 
-_FIELD = re.compile(r"[ \t]*[-*]?[ \t]*[A-Za-z][A-Za-z /()]{1,30}:")
+_FIELD = re.compile(
+    r"[ \t]*[-*]?[ \t]*(?!(?:aftercare|after care|wound care|instructions?|follow|return|risks?|consent|plan\b|rtc)"
+    r"|[^:\n]*\b(?:discussed|reviewed|given|explained|advised|instructed|provided|obtained))"
+    r"[A-Za-z][A-Za-z /()]{1,30}:",
+    re.IGNORECASE,
+)
 """A field of a form at the start of a line: "Location:"."""
 
 _INLINE_ITEM = re.compile(

@@ -93,7 +93,9 @@ def _of_taken(row: Served, case: Case) -> Served:
         return row
     evidence = tuple(one for one in row.service.evidence if one.field != "condition")
     lesions = tuple(sorted(taken))
-    return Served(row.id, msgspec.structs.replace(row.service, condition="", lesions=lesions, evidence=evidence))
+    kinds = {one.condition for one in case.encounter.lesions if one.id in taken}
+    condition = kinds.pop() if len(kinds) == 1 else ""
+    return Served(row.id, msgspec.structs.replace(row.service, condition=condition, lesions=lesions, evidence=evidence))
 
 
 def _by_specimen(read: list[Served], case: Case) -> list[Served]:

@@ -10,7 +10,10 @@ from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Sentence
 from cleanskin.note.sentences import LABELED
 
-_FIELD = re.compile(r"[ \t]*[-*]?[ \t]*[A-Za-z][A-Za-z /()#.]{1,30}:")
+_FIELD = re.compile(
+    r"[ \t]*[-*]?[ \t]*(?![^:\n]*\b(?:discussed|reviewed|given|explained|advised|instructed|provided|obtained))"
+    r"[A-Za-z][A-Za-z /()#.]{1,30}:"
+)
 """The name of a field at the start of a line."""
 
 _FIELDS = re.compile(_FIELD.pattern.join(("^", "")), re.MULTILINE)

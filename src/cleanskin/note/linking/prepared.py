@@ -9,7 +9,7 @@ from collections.abc import Sequence, Set
 from functools import lru_cache
 from typing import Final
 
-from cleanskin.note.linking.donors import leave_donor, leave_flap_of, leave_graft_of
+from cleanskin.note.linking.donors import leave_division, leave_donor, leave_flap_of, leave_graft_of
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.left_out import (
     CUT_OFF,
@@ -162,6 +162,7 @@ def _leave_acts(
     if "technique" in slots:
         _leave_cut(frame, text, sentence)
     if "feature" in slots:
+        leave_division(frame, text)
         _leave_borders(frame)
     if only_stanches:
         slots.pop("technique", None)
@@ -299,15 +300,15 @@ def _without_results(frame: Frame) -> Frame:
 
 
 _HEALED = re.compile(
-    r"\s*(?:sites?|scars?|wounds?)\b[^.;\n]{0,60}?\b(?:heal\w*|intact|clean|no (?:sign|evidence|recurrence)|well[- ])",
+    r" *(?:sites?|scars?|wounds?)\b[^.;\n]{0,60}?\b(?:heal\w*|intact|clean|no (?:sign|evidence|recurrence)|well[- ])",
     re.IGNORECASE,
 )
 """What after a technique says that the place of an earlier one is looked at."""
 
 
-_OF_SITE = re.compile(r"\s*(?:site|wound|incision|scar)\b", re.IGNORECASE)
+_OF_SITE = re.compile(r" *(?:site|wound|incision|scar)\b", re.IGNORECASE)
 _FOLLOWED_UP = re.compile(
-    r"\s*(?:surgery )?(?:follow[- ]?up|f/u|post[- ]?op(?:erative)?|re-?check|wound check|suture removal|aftercare)\b",
+    r" *(?:surgery )?(?:follow[- ]?up|f/u|post[- ]?op(?:erative)?|re-?check|wound check|suture removal|aftercare)\b",
     re.IGNORECASE,
 )
 """What after a technique says that the visit is its aftercare."""
