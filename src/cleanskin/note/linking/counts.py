@@ -29,7 +29,8 @@ _COUNTED_ELSE = re.compile(
 
 
 _AFTER_SIGN = re.compile(
-    r"(?:[\w)]-|\s-|mod(?:ifier)?s?\s*-?|\b(?:tx|treatment|visit|session|round|dose|series|rx"
+    r"(?:[\w)]-|\s-|mod(?:ifier)?s?\s*-?|\b(?:ebl|bldg|building|suite|room|rm|stage|level|grade|type|age|aged"
+    r"|melanoma at|cancer at|skin cancer at|tx|treatment|visit|session|round|dose|series|rx"
     r"|lot(?: (?:no\.?|number))?|batch|serial|ndc|exp\.?)\s*[#:]*\s*)$",
     re.IGNORECASE,
 )
