@@ -3,8 +3,9 @@
     .venv/bin/python bin/compile_notes.py                 # fails when it cannot
     .venv/bin/python bin/compile_notes.py --if-possible   # says in one line why not, and succeeds
 
-What is compiled is a copy of the sources, in which only displays with starred parts after `in` are written so that
-mypyc takes them.  `cleanskin.kernel.compiled` imports the result while every source is as it was compiled.
+What is compiled is a copy of the sources, in which only two things are written so that mypyc and C take them: displays
+with starred parts after `in`, and private names that are words of C.  `cleanskin.kernel.compiled` imports the result
+while every source is as it was compiled.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import ast
 import contextlib
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -83,12 +85,19 @@ def rests_on(files: list[Path]) -> list[Path]:
     return sorted(reached)
 
 
+WORDS_OF_C = re.compile(
+    rb"\b_(alignof|asm|attribute|complex|const|extension|imag|inline|label|real|restrict|signed|thread|typeof|volatile)\b"
+)
+"""Private names that, with the sign that mypyc puts before them, are words of C compilers: "__inline"."""
+
+
 def rewritten(source: bytes) -> bytes:
-    """Write `x in (*A, "b")` as `x in tuple((*A, "b"))`, which means the same and which mypyc takes."""
+    """Write `x in (*A, "b")` as `x in tuple((*A, "b"))`, and `_inline` as `_inline_`: the same, and mypyc takes it."""
+    source = WORDS_OF_C.sub(rb"_\1_", source)
     starts = [0]
     for line in source.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
-    spans = []
+    added: list[tuple[int, bytes]] = []
     for node in ast.walk(ast.parse(source)):
         asked: list[ast.expr] = []
         if isinstance(node, ast.Compare):
@@ -98,9 +107,10 @@ def rewritten(source: bytes) -> bytes:
         for one in asked:
             if isinstance(one, ast.Tuple | ast.List | ast.Set) and any(isinstance(e, ast.Starred) for e in one.elts):
                 first = starts[one.lineno - 1] + one.col_offset
-                spans.append((first, starts[(one.end_lineno or 0) - 1] + (one.end_col_offset or 0)))
-    for start, end in sorted(spans, reverse=True):
-        source = source[:start] + b"tuple(" + source[start:end] + b")" + source[end:]
+                last = starts[(one.end_lineno or 0) - 1] + (one.end_col_offset or 0)
+                added += [(first, b"tuple("), (last, b")")]
+    for place, sign in sorted(added, reverse=True):
+        source = source[:place] + sign + source[place:]
     return source
 
 
@@ -182,6 +192,26 @@ def built(compiler, extensions, at: Path, into: Path, workers: int) -> None:
     linked(library, sorted(objects))
 
 
+@contextlib.contextmanager
+def quiet(file: Path) -> Iterator[None]:
+    """Keep to a file what compilers say; when they fail, tell their errors."""
+    sys.stdout.flush()
+    kept = [os.dup(number) for number in (1, 2)]
+    with file.open("wb") as said:
+        for number in (1, 2):
+            os.dup2(said.fileno(), number)
+    try:
+        yield
+    except Exception as error:
+        lines = file.read_text("utf-8", "replace").splitlines()
+        told = [line for line in lines if "error" in line] or lines
+        raise CannotCompile("\n".join([f"the C compiler fails: {error}", *told[:20]])) from error
+    finally:
+        for number, held in zip((1, 2), kept):
+            os.dup2(held, number)
+            os.close(held)
+
+
 def compile_all(workers: int) -> Manifest | None:
     """Compile what is to be compiled; return what was made, or None when all is as it was."""
     held = read_manifest(FOLDER)
@@ -198,7 +228,7 @@ def compile_all(workers: int) -> Manifest | None:
         extensions = translated(mypycify, files, f"cleanskin_{key}", at)
         made = Path(tempfile.mkdtemp(prefix=".", dir=FOLDER))
         try:
-            with contextlib.redirect_stdout(io.StringIO()):
+            with quiet(at / "said"):
                 built(compiler, extensions, at, made, workers)
         except BaseException:
             shutil.rmtree(made)
