@@ -61,6 +61,21 @@ def leave_donor(frame: Frame, sentence: Sentence, text: str) -> None:
             frame.slots.pop(slot, None)
 
 
+_SET_FOR: Final = re.compile(
+    r"\W*(?:(?:is|was|to be)\s+)?(?:booked|planned|scheduled|set|on|in|for|next|\s)*\s*"
+    r"(?:\d{1,2}/\d{1,2}|\d+\s?(?:wks?|weeks?|days?|d)\b|(?:two|three|four) weeks)"
+    r"(?!\s*(?:after|ago|later|post|s/p|following|since|out|from)\b)",
+    re.IGNORECASE,
+)
+"""What behind the division of a flap says that it is to come: "takedown 3/23"."""
+
+
+def leave_division(frame: Frame, text: str) -> None:
+    """Drop the division of a flap that is set for another day."""
+    held = frame.get("feature")
+    _keep(frame, "feature", [one for one in held if one.value != "division" or not _SET_FOR.match(text, one.end)])
+
+
 def _keep(frame: Frame, slot: str, kept: list[Mention]) -> None:
     if len(kept) < len(frame.get(slot)):
         frame.slots[slot] = kept

@@ -52,7 +52,9 @@ def nature_of(frame: Frame) -> Nature:
     certainty: Certainty = "confirmed" if proven else "suspected" if suspected and not behavior else ""
     evidence = [*quotes("condition", named), *quotes("certainty", proven), *quotes("pathology", pending)]
     pathology = None
-    if pending:
+    if pending and _is_known(frame, condition):
+        pathology = Pathology(behavior=_behavior_of(condition), diagnosis=condition)
+    elif pending:
         pathology = Pathology(behavior="pending")
     elif proven:
         pathology = Pathology(behavior=_behavior_of(condition), diagnosis=condition)
@@ -60,6 +62,21 @@ def nature_of(frame: Frame) -> Nature:
         pathology = Pathology(behavior=_BEHAVIORS[behavior.value])
         evidence.append(quote("pathology", behavior))
     return Nature(condition, certainty, pathology, tuple(evidence))
+
+
+_CANCEROUS: Final = frozenset({"malignant", "in_situ"})
+
+
+def _is_known(frame: Frame, condition: str) -> bool:
+    """True for a cancer that tissue had proven before it was cut out: what is pending is whether the margins are free.
+
+    Its biopsy left a scar, it was cut out widely, or again.
+    """
+    if _behavior_of(condition) not in _CANCEROUS or any(one.scope == "uncertain" for one in frame.get("condition")):
+        return False
+    has_scar = any("biopsy scar" in one.words.lower() for one in frame.get("condition"))
+    is_wide = any("wide" in one.words.lower() for one in frame.get("technique"))
+    return has_scar or is_wide or any(one.value == "re_excision" for one in frame.get("feature"))
 
 
 def _result(frame: Frame, conditions: Sequence[Mention], reports: Sequence[Mention]) -> Nature | None:

@@ -144,6 +144,8 @@ def _is_small_place(mention: Mention, places: Set[tuple[int, int]]) -> bool:
 
 def _yields(mention: Mention, name: Mention) -> bool:
     """True when a mention is no fact of its own beside a name that covers its words."""
+    if name.value == "flap_interpolated" and mention.kind == "site" and mention.start < name.start < mention.end:
+        return mention.end <= name.end  # "left paramedian forehead flap"
     if not (name.start <= mention.start and mention.end <= name.end):
         return False
     if (mention.start, mention.end) != (name.start, name.end):
