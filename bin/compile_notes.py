@@ -26,12 +26,19 @@ from pathlib import Path
 
 import msgspec
 
-from cleanskin.kernel.compiled import FOLDER, SUFFIX, Held, Manifest, digest, is_fresh, manifest_path, read_manifest
+from cleanskin.kernel.compiled import (
+    COMPILED,
+    FOLDER,
+    SUFFIX,
+    Held,
+    Manifest,
+    digest,
+    is_fresh,
+    manifest_path,
+    read_manifest,
+)
 
 PACKAGE = FOLDER.parent
-COMPILED = ("note",)
-"""The packages whose modules are compiled."""
-
 NOT_FOR_MYPYC = {"Struct"}
 """Bases of classes that mypyc cannot compile: a module with one stays as it is."""
 
@@ -215,7 +222,8 @@ def quiet(file: Path) -> Iterator[None]:
 def compile_all(workers: int) -> Manifest | None:
     """Compile what is to be compiled; return what was made, or None when all is as it was."""
     held = read_manifest(FOLDER)
-    files = sorted(path for name in COMPILED for path in (PACKAGE / name).rglob("*.py") if is_compilable(path))
+    start = PACKAGE.parent.joinpath(*COMPILED.split("."))
+    files = sorted(path for path in start.rglob("*.py") if is_compilable(path))
     names = tuple(map(module_name, files))
     if held is not None and held.modules == names and is_fresh(held.sources, PACKAGE):
         return None

@@ -30,6 +30,10 @@ FOLDER = Path(__file__).resolve().parents[1] / "_compiled"
 """Where compiled forms lie; no part of the repository."""
 
 
+COMPILED = "cleanskin.note"
+"""The package whose modules are compiled: only who imports them waits for the look at their sources."""
+
+
 class Held(msgspec.Struct, frozen=True):
     """A source as it was compiled: size in bytes, time of its last change in nanoseconds, SHA-256 of its content."""
 
@@ -87,10 +91,10 @@ def digest(content: bytes) -> str:
 
 
 class Finder(MetaPathFinder):
-    """Finds the compiled forms of a package's modules; looks whether they hold when first asked for one of them."""
+    """Finds the compiled forms of a package's modules; looks whether they hold when it is first asked for one."""
 
     def __init__(self, package: str, folder: Path) -> None:
-        """Serve the modules of a package from a folder that lies in it."""
+        """Serve the modules of a package from a folder that lies beside it, in the folder of all packages."""
         self._inside = f"{package}."
         self._folder = folder
         self._files: dict[str, str] | None = None
@@ -140,7 +144,7 @@ def _is_loaded(library: str, folder: Path) -> bool:
     return True
 
 
-_FINDER = Finder("cleanskin", FOLDER)
+_FINDER = Finder(COMPILED, FOLDER)
 
 
 def serve() -> None:

@@ -42,7 +42,7 @@ def package(tmp_path, monkeypatch):
 
 
 def _found(package: Path, name: str = NAME):
-    return Finder("practice", package / "_compiled").find_spec(name, [str(package)])
+    return Finder("practice.note", package / "_compiled").find_spec(name, [str(package)])
 
 
 def test_a_module_is_found_while_its_source_is_what_was_compiled(package):
@@ -53,7 +53,7 @@ def test_a_module_is_found_while_its_source_is_what_was_compiled(package):
 
 def test_other_modules_are_left_to_others(package):
     assert _found(package, "practice.note.other") is None
-    assert _found(package, "elsewhere.note.reading") is None
+    assert _found(package, "practice.other.reading") is None
 
 
 def test_a_source_of_another_length_ends_it(package):

@@ -64,10 +64,39 @@ def _answers(texts: list[str], *, plain: str) -> tuple[list[bytes], int]:
     return answers, int(used)
 
 
-def test_compiled_and_plain_answers_are_the_same():
-    manifest = read_manifest(FOLDER)
-    if manifest is None or not is_fresh(manifest.sources, FOLDER.parent):
+FALL_BACK = """
+import sys
+from cleanskin.kernel.compiled import plain_form
+from cleanskin.note import read as compiled
+from cleanskin.note.read import read
+note = "Shave biopsy of a 0.6 cm papule on the left cheek."
+plain = plain_form(compiled.__name__, compiled.__file__)
+files = [module.__file__ for name, module in sys.modules.items() if name.startswith("cleanskin.note.")]
+assert plain.__file__.endswith(".py") and all(one.endswith(".py") for one in files), files
+assert plain.read(note) == read(note)
+assert plain_form(compiled.__name__, compiled.__file__) is plain
+assert plain_form(plain.__name__, plain.__file__) is None
+"""
+
+
+@pytest.fixture(scope="module")
+def manifest():
+    held = read_manifest(FOLDER)
+    if held is None or not is_fresh(held.sources, FOLDER.parent):
         pytest.skip("the sources are not those that were compiled, or nothing was: make fast")
+    return held
+
+
+def test_the_plain_form_stands_in_for_a_compiled_one(manifest):
+    environment = {**os.environ, PLAIN: ""}
+    ran = subprocess.run(
+        [sys.executable, "-c", FALL_BACK], capture_output=True, text=True, check=False, env=environment
+    )
+    assert ran.stderr == ""
+    assert ran.returncode == 0
+
+
+def test_compiled_and_plain_answers_are_the_same(manifest):
     texts = _texts()
     assert len(texts) > 500
     texts += _mixed(texts)
