@@ -277,8 +277,18 @@ _PLURAL = re.compile(r"(?:[^isu']s|oses|nevi)$", re.IGNORECASE)
 """How the name of several lesions ends: keratoses, AKs, warts, not keratosis."""
 
 
+def _is_one_described(told: Frame) -> bool:
+    """True for one lesion of the examination that is told with its size: "chin 5 mm papule"."""
+    words = [one.words for one in told.get("lesion")]
+    if told.count not in (None, 1) or told.get("technique") or not (words and told.get("length") and told.get("site")):
+        return False
+    return not any(_SEVERAL.search(one) for one in words)
+
+
 def is_single_beside(told: Frame, frame: Frame) -> bool:
     """True when a frame describes one lesion, or one item of a list, where several were counted before."""
+    if (frame.count or 1) > 1 and frame.sentence != told.sentence and _is_one_described(told):
+        return bool(frame.get("lesion")) and all(_SEVERAL.search(one.words) for one in frame.get("lesion"))
     if (told.count or 1) < 2 or frame.count is not None or frame.sentence == told.sentence:
         return False
     if frame.item and frame.get("site") and (frame.section, frame.item) not in told.told_in:

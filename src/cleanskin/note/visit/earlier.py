@@ -340,7 +340,7 @@ _NOW: Final = re.compile(r"\b(?:today|now|this visit)\b", re.I)
 _AFTER_WHAT: Final = re.compile(
     r"\b(?:after|following|s/p|status post|post)\W+(?:(?:an?|the|her|his|wide|\w+)\W+){0,2}$", re.I
 )
-_NAMED_BEHIND: Final = re.compile(r"\W*(?:(?:an?|the|wide|local|surgical|simple)\W+){0,3}\Z", re.I)
+_NAMED_BEHIND: Final = re.compile(r"\W*(?:(?:an?|the|wide|local|surgical|simple|check|visit|recheck|s/p|after|from)\W+){0,3}\Z", re.I)
 _HEALING: Final = frozenset({"excision", "mohs", "matrixectomy"})
 """Acts whose wounds are looked at by the day after them."""
 

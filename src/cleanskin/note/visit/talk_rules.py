@@ -35,6 +35,30 @@ def sought(pattern: str) -> Sought:
 EARLIER: Final = (
     Rule(
         sought(
+            r"\bscheduled\s+(?:for\s+)?(?=(?:\w+\s+){0,2}?(?:excision|surgery|mohs|removal|biopsy|wle|procedure)\b"
+            r"\s+\d{1,2}/\d)"
+        ),
+        "planned",
+        ACTS,
+        "statement_on",
+    ),
+    Rule(
+        sought(
+            r"\b(?:regrow\w*|regrew|improv\w+|resolv\w+|cleared|better|softer|flatter|smaller|respond\w+)\s+"
+            r"(?:\w+\s+){0,2}?(?:after|with|since|following|to)\s"
+        ),
+        "historical",
+        ACTS | {"count"},
+        "statement_on",
+    ),
+    Rule(
+        sought(r"\bdiscussed\b[^.;:,\n]{0,30}\b(?:vs\.?|versus)(?=\s)"),
+        "planned",
+        TALKED,
+        "statement_on",
+    ),
+    Rule(
+        sought(
             r"\b(?:frozen|treated|biopsied|shaved|excised|removed|injected|done|performed|taken|sampled|destroyed"
             r"|curetted|lasered|cut|snipped)\s+(?:\w+\s+){0,2}?(?:at|on|during)\s+(?:his|her|their|the|your)\s+"
             r"(?:last|previous|prior|earlier)\s+(?:visit|appointment|session|exam)\b"
