@@ -43,7 +43,10 @@ def fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Clo
             is_open = "closure_length_cm" not in values and shut.closure in _LINEAR
             if role == "diameter_cm" and is_open and _is_before_all(size, frame, shut):
                 role = "closure_length_cm"
-            is_sum = size.mention.kind == "area" and _ADDED_UP.search(piece.text, 0, size.mention.start) is not None
+            is_sum = (
+                size.mention.kind == "area"
+                and _ADDED_UP.search(piece.text[max(0, size.mention.start - 60) : size.mention.start]) is not None
+            )
             if is_sum and shut.closure == "flap":
                 role = "total_area"
             is_total = (
@@ -82,7 +85,7 @@ def fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Clo
     if includes_margins(frame) and "diameter_cm" in values and not {"excised_cm", "margin_cm"} & values.keys():
         values["excised_cm"] = values.pop("diameter_cm")
         evidence[:] = [replace(one, field="excised_cm") if one.field == "diameter_cm" else one for one in evidence]
-    _fill_width(values, sides, shut)
+    _fill_width(values, sides, shut, frame)
     _fill_areas(values, sides, shut)
     area = cleaned_area(frame) if values["technique"] == "debridement" else None
     if area is not None:
@@ -173,19 +176,60 @@ def _is_sum(size: Size, text: str) -> bool:
     return bool(_SUM_BEFORE.search(before) or _SUM_AFTER.match(text, size.mention.end))
 
 
-def _fill_width(values: Values, sides: dict[str, Size], shut: Closed) -> None:
+def _fill_width(values: Values, sides: dict[str, Size], shut: Closed, frame: Frame) -> None:
     """Say whether a wound was undermined as far as it is wide, where the record gives both figures.
 
     The closure runs along the longer side of a defect: its width is the shorter one.
     """
-    defect, far = sides.get("defect_area_sq_cm"), values.get("undermining_cm")
-    if defect is None or defect.mention.kind == "area" or far is None or shut.closure not in _LINEAR:
+    far = values.get("undermining_cm")
+    if far is None or shut.closure not in _LINEAR:
         return
-    width = min(defect.value, defect.other) if defect.other is not None else defect.value
+    width = _width_told(frame) or _width_of(sides)
+    if width is None:
+        return
     criterion = "extensive_undermining" if far >= width else "limited_undermining"
     values["features"] = tuple(sorted({*values["features"], criterion}))
     if criterion in COMPLEX:
         values["complex_criteria"] = tuple(sorted({*values["complex_criteria"], criterion}))
+
+
+def _width_of(sides: dict[str, Size]) -> Decimal | None:
+    """Return the lesser side of the defect; None when its sides are not told."""
+    defect = sides.get("defect_area_sq_cm")
+    if defect is None or defect.mention.kind == "area":
+        return None
+    return min(defect.value, defect.other) if defect.other is not None else defect.value
+
+
+_WIDTH_BEFORE = re.compile(
+    r"\b(?:(?:width|breadth) (?:of|across) (?:the |this )?(?:\w+ )?(?:defect|wound)|(?:defect|wound) (?:width|w)"
+    r"|(?:defect|wound) (?:\w+ ){0,2}?(?:had|with) (?:a )?(?:\w+ )?width(?: of)?)"
+    r"\s*(?:of|was|is|being|measur\w+|at|=|:)?\s*(?:only |about )?$",
+    re.IGNORECASE,
+)
+_DEFECT_BEFORE = re.compile(r"\b(?:defect|wound)\b[^.;\n]{0,24}$", re.IGNORECASE)
+_WIDE_AFTER = re.compile(r"\s*(?:wide|in (?:greatest |maximum )?width|across)\b", re.IGNORECASE)
+"""What says that a number is how wide the wound is across its closure."""
+
+
+def _width_told(frame: Frame) -> Decimal | None:
+    """Return the width of the wound as it is named: "defect width 1.8", "the defect was 2.1 cm wide"."""
+    for piece in frame.pieces:
+        for one in piece.mentions:
+            if one.kind not in _UNMEASURED or one.amount is None or one.amount >= _WIDTH_BELOW_CM:
+                continue
+            before = piece.text[max(0, one.start - 48) : one.start]
+            if _WIDTH_BEFORE.search(before) or (
+                _DEFECT_BEFORE.search(before) and _WIDE_AFTER.match(piece.text, one.end)
+            ):
+                return one.amount
+    return None
+
+
+_UNMEASURED = ("length", "number", "count")
+"""Kinds of numbers that can tell a width, with or without a unit."""
+
+_WIDTH_BELOW_CM = 20
 
 
 def includes_margins(frame: Frame) -> bool:
