@@ -273,6 +273,10 @@ def _tells_of_work(sentence: str) -> bool:
     return bool(_WORK.search(sentence)) and not _CONSENTS.search(sentence)
 
 
+_LEADS_TO: Final = re.compile(r"(?<=[A-Za-z .])\.{2,}[ \t]*\d{1,2}[ \t]*(?=\n|$|[,;])")
+"""Points that lead from a name to its number: "scalp ....... 7"."""
+
+
 def _ends(text: str) -> list[int]:
     found = []
     longest = max(map(len, text.split("\n")))
@@ -282,7 +286,7 @@ def _ends(text: str) -> list[int]:
         if sign == "\n":
             if _is_new_line(text, one.start(), end, longest):
                 found.append(end)
-        elif sign == "." and _is_inside(text, one.start(), end):
+        elif sign == "." and (_is_inside(text, one.start(), end) or _LEADS_TO.match(text, one.start()) is not None):
             continue
         elif sign != ";":
             found.append(end)

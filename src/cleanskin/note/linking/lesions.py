@@ -41,6 +41,7 @@ from cleanskin.note.linking.listing import (
 from cleanskin.note.linking.meant import is_done_otherwise, is_only_looked_at
 from cleanskin.note.linking.operations import closed_by, tumors_of
 from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.linking.place_lists import with_place_lists
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.reported import mark_reports
 from cleanskin.note.linking.served import leave_to_services
@@ -66,7 +67,7 @@ def link_lesions(
     """Link the mentions of all sentences; `served` are the kinds of services of each sentence."""
     told: list[Frame] = []
     heading: Frame | None = None
-    sentences, served = with_forms(sentences, served, marked.text)
+    sentences, served = with_place_lists(*with_forms(sentences, served, marked.text), marked.text)
     for number, ((sentence, pieces), kinds) in enumerate(zip(sentences, served)):
         if sentence.item == HEAD:
             heading = with_columns_of(heading, row_of(sentence, pieces))

@@ -1,0 +1,75 @@
+"""Lists of places with a number each, line by line: "scalp ....... 7", "R temple - 2", "L cheek: 3".
+
+Lines that tell nothing but a place and how many are read as one sentence, as "scalp 7, R temple 2, L cheek 3" is.
+"""
+
+import re
+from collections.abc import Sequence
+
+from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.mention import Sentence
+
+Told = tuple[Sentence, list[Piece]]
+
+_BETWEEN = re.compile(r"(?:\s+[a-z]+){0,2}[^A-Za-z0-9\n]{1,40}[xX]?\s?")
+"""What may stand between a place and its number: a word for a part of it, and signs that lead on."""
+
+
+def with_place_lists(
+    sentences: Sequence[Told], served: Sequence[frozenset[str]], text: str
+) -> tuple[Sequence[Told], Sequence[frozenset[str]]]:
+    """Return the sentences with the lines of each list as one, and the kinds of services of each."""
+    lines = [_is_counted_place(pieces, text) and _is_line(sentence, text) for sentence, pieces in sentences]
+    if not any(lines):
+        return sentences, served
+    found: list[Told] = []
+    kinds: list[frozenset[str]] = []
+    is_open = False
+    for is_line, (sentence, pieces), kind in zip(lines, sentences, served, strict=True):
+        if not is_line:
+            found.append((sentence, pieces))
+            kinds.append(kind)
+        elif is_open and _is_next(found[-1][0], sentence, text):
+            before, told = found[-1]
+            found[-1] = (before._replace(end=sentence.end), [*told, _whole(sentence, pieces, joint=",")])
+            kinds[-1] |= kind
+        else:
+            found.append((sentence, [_whole(sentence, pieces, joint="")]))
+            kinds.append(kind)
+        is_open = is_line
+    return found, kinds
+
+
+def _is_counted_place(pieces: Sequence[Piece], text: str) -> bool:
+    """True when pieces tell a place and then a number, and nothing else."""
+    told = [one for piece in pieces for one in piece.mentions]
+    if len(told) < 2 or told[-1].kind != "count" or told[-1].amount is None or told[-1].unit not in ("", "lesion"):
+        return False
+    if any(one.kind != "site" or one.scope not in ("asserted", "uncertain") for one in told[:-1]):
+        return False
+    return _BETWEEN.fullmatch(text, told[-2].end, told[-1].start) is not None
+
+
+def _is_line(sentence: Sentence, text: str) -> bool:
+    """True for a sentence that has its line for itself, or all of it but the mark of an item."""
+    start = text.rfind("\n", 0, sentence.start) + 1
+    end = text.find("\n", sentence.end - 1)
+    return (
+        not text[start : sentence.start].strip(" \t*-")
+        and not text[sentence.end : end if end >= 0 else None].strip()
+        and sentence.item in ("", "-", "*")
+    )
+
+
+def _is_next(before: Sentence, sentence: Sentence, text: str) -> bool:
+    """True for the next line of a list, without an empty line between."""
+    same = before.item == sentence.item and before.section == sentence.section
+    return same and "\n\n" not in text[before.end - 1 : sentence.start].replace(" ", "")
+
+
+def _whole(sentence: Sentence, pieces: Sequence[Piece], *, joint: str) -> Piece:
+    """Return a line as one piece: its number counts at its place."""
+    *places, number = [one for piece in pieces for one in piece.mentions]
+    first = pieces[0]
+    mentions = (*places, number._replace(unit="lesion"))
+    return Piece(sentence.start, sentence.end, joint, 0, first.sentence, mentions, first.text)
