@@ -419,7 +419,7 @@ _BARE_STANCHING = Sought(
 
 _TOOL = re.compile(
     r"(?:\b(?:with|using|via|by)\s+[^.;,\n]{0,24}(?:and|/|&)\s*"
-    r"|\b(?:with|using|via|by)\s+(?:an?\s+)?(?:\w+\s+)?|,\s*)$",
+    r"|\b(?:(?:with|using|via|by)\s+|w/\s*)(?:an?\s+)?(?:\w+\s+)?|,\s*)$",
     re.IGNORECASE,
 )
 

@@ -201,6 +201,7 @@ def _names_own(head: Frame, frame: Frame) -> bool:
     return piece is None or any(one in piece.mentions for one in head.get("condition"))
 
 
+_OF_EACH = re.compile(r"\b(?:each|for all|all of them)\W*\Z", re.IGNORECASE)
 _OF_ALL = re.compile(r"\W*(?:all|both|each)\b", re.IGNORECASE)
 
 
@@ -210,7 +211,10 @@ def _is_said_of_all(frame: Frame) -> bool:
     if any(one.scope != "uncertain" for one in named):
         return False
     pieces = [piece for piece in frame.pieces if any(one in piece.mentions for one in named)]
-    return bool(pieces) and all(_OF_ALL.match(piece.text, piece.start) for piece in pieces)
+    return bool(pieces) and all(
+        _OF_ALL.match(piece.text, piece.start) or _OF_EACH.search(piece.text, piece.start, piece.end)
+        for piece in pieces
+    )
 
 
 def _says_less(frame: Frame, neighbor: Frame) -> bool:
