@@ -40,15 +40,20 @@ MONTHS: Final[Mapping[str, int]] = {
 
 DIGITS: Final = r"(?:\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)"
 _SIGNS = "".join(FRACTIONS)
-_FRACTION = rf"(?:\d+[ -])?\d+/(?:2|3|4|8|10|16)(?![\d/])|(?:\d+[ ]?)?[{_SIGNS}]"
+_FRACTION = (
+    rf"\d+ and (?:a|one)[ -](?:half|quarter)\b|(?:\d+[ -])?\d+/(?:2|3|4|8|10|16)(?![\d/])|(?:\d+[ ]?)?[{_SIGNS}]"
+)
 _WORDS = "|".join(sorted(WORD_NUMBERS, key=len, reverse=True))
 _DIGIT = "|".join(SMALL[:10])
 _POINT = (
     rf"(?:{'|'.join(sorted(SMALL, key=len, reverse=True))}) point (?:{_DIGIT})(?: (?:{_DIGIT}))?"
     rf"|point (?:{_DIGIT})(?: (?:{_DIGIT}))?(?= ?(?:cms?\b|mms?\b|centi|milli|cc\b|ml\b|mg\b))"
 )
+_AND_PART = rf"(?:{'|'.join(sorted(SMALL[1:], key=len, reverse=True))}) and (?:a|one)[ -](?:half|quarter)"
 _HALF = r"half[ -](?:a[ -]|of a )?(?=c\.?m\.?\b|centimet)"
-_WORD_NUMBER = rf"{_POINT}|(?:{'|'.join(TENS)})[ -](?:{'|'.join(SMALL[1:10])})|half a dozen|a dozen|{_HALF}|{_WORDS}"
+_WORD_NUMBER = (
+    rf"{_POINT}|{_AND_PART}|(?:{'|'.join(TENS)})[ -](?:{'|'.join(SMALL[1:10])})|half a dozen|a dozen|{_HALF}|{_WORDS}"
+)
 UNIT_WORD: Final = (
     r"(?:million\s?(?:units?|iu|u|pfu)|mg\s?/\s?(?:ml|cc|kg|day|wk|week)|(?:mgs?|units|u)\s?(?:/|per)\s?(?:ml|cc|milliliter)|mcg\s?/\s?ml|mm/hr"
     r"|m?j\s?/\s?cm2|(?:sq\.?|square)[\s-]?(?:cms?|mm|centimeters?|millimeters?)"
@@ -177,11 +182,12 @@ MARGIN_AFTER: Final = re.compile(
 )
 UNDERMINED_BEFORE: Final = re.compile(r"undermin\w*[^.;]{0,40}$")
 MARGIN_BEFORE: Final = re.compile(
-    r"(?<!including )(?<!plus )(?<!lesion and )(?<!diameter with )(?<!including the )(?<!size with )(?<!size incl )(?<!diam with )"
+    r"(?<!including )(?<!plus )(?<!lesion and )(?<!diameter with )(?<!including the )(?<!size with )"
+    r"(?<!size incl )(?<!diam with )"
     r"\bmargins?(?:\s+(?:of|was|were|is|are|at|taken|used|measuring|measured|size|width))*\s*:?\s*(?:\(|=)?\s*$"
 )
 SIZE_BEFORE: Final = re.compile(
-    r"\b(?:lesion|diam(?:eter)?|size|margins?|defect|excised|width|axis|repair|closure|layered)"
+    r"\b(?:lesion|diam(?:eter)?|size|margins?|defect|excised|width|axis|repair|closure|layered|undermin\w+)"
     r"\s*(?:of|was|were|is|at|=|:)?\s*$"
 )
 """A word for what is measured, right before a decimal number without a unit."""

@@ -19,6 +19,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from cleanskin.note import number_patterns as patterns
+from cleanskin.note.spoken_numbers import spoken_decimal, with_part
 from cleanskin.note.terms import table
 from cleanskin.note.text import Words
 
@@ -245,13 +246,6 @@ def _day(one: re.Match[str], low: str) -> Number:
     return Number("", one.start(), one.end())
 
 
-def _spoken_decimal(words: str) -> Decimal:
-    """Read a decimal number as it is dictated: "one point four", "point seven five"."""
-    whole, _, part = words.partition("point")
-    digits = "".join(str(patterns.WORD_NUMBERS[digit]) for digit in part.split())
-    return Decimal(f"{patterns.WORD_NUMBERS[whole.strip()] if whole.strip() else 0}.{digits}")
-
-
 def _word(one: re.Match[str], low: str) -> Number | None:
     words = one[0]
     if words in ("once", "twice", "thrice"):
@@ -262,7 +256,9 @@ def _word(one: re.Match[str], low: str) -> Number | None:
     ):
         return Number("", one.start(), one.end())
     if "point" in words.split():
-        amount = _spoken_decimal(words)
+        amount = spoken_decimal(words)
+    elif " and " in words:
+        amount = with_part(words)
     elif words.endswith("dozen"):
         amount = Decimal(6 if words.startswith("half") else 12)
     elif words.startswith("half"):
@@ -387,6 +383,8 @@ def _sized(amount: Decimal, start: int, end: int, low: str) -> Number | None:
     measures.append(held)
     # a side without a unit has that of the next side that names one, else of the last that did
     named = [one for one in measures if one is not None]
+    if not named and _YEAR_FIRST <= sides[0] <= _YEAR_LAST:
+        return None  # "treated Jan 2026 x 7"
     if not named:
         return Number("length", start, at, "", sides[0], "", sides[1], sides[2] if len(sides) > 2 else None)
     scaled = []
@@ -395,6 +393,11 @@ def _sized(amount: Decimal, start: int, end: int, low: str) -> Number | None:
         scaled.append(side * (measure.factor if measure.kind == "length" else _ONE))
     third = scaled[2] if len(scaled) > 2 else None
     return Number("length", start, at, _role("length", start, at, low), scaled[0], "cm", scaled[1], third)
+
+
+_YEAR_FIRST = 1950
+_YEAR_LAST = 2100
+"""Numbers that are a year, and no side of anything."""
 
 
 def _is_number_of_times(more: re.Match[str], low: str) -> bool:
@@ -455,6 +458,8 @@ def _is_other_word(unit: re.Match[str] | None, low: str) -> bool:
 
 
 def _value(words: str) -> Decimal:
+    if " and " in words:
+        return with_part(words)
     for sign, part in patterns.FRACTIONS.items():
         if sign in words:
             rest = words.replace(sign, "").strip()

@@ -13,7 +13,7 @@ from cleanskin.note.linking.conditions import INJURIES
 from cleanskin.note.linking.evidence import in_order, quote, quotes
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.measures import COMPLEX, fill_sizes, includes_margins, is_closure_only
-from cleanskin.note.linking.mohs import stages_of, tables_in
+from cleanskin.note.linking.mohs import ends_with_order, further_stage, stages_of, tables_in
 from cleanskin.note.linking.pathology import nature_of
 from cleanskin.note.linking.places import narrower, one_place, zone_of
 from cleanskin.note.linking.reasons import settled
@@ -310,12 +310,20 @@ def _fill_stages(values: Values, evidence: list[Evidence], frame: Frame, text: s
     told, reached = ["\n" * start], start
     for piece in sorted(frame.pieces, key=lambda one: one.start):
         gap = text[reached : piece.start]
-        is_joined = (len(gap) <= _JOINT_MAX and not _OF_NEXT_TUMOR.match(gap)) or (
-            "|" in gap and len(gap) <= _TABLE_GAP_MAX
+        is_joined = (
+            (len(gap) <= _JOINT_MAX and not _OF_NEXT_TUMOR.match(gap))
+            or ("|" in gap and len(gap) <= _TABLE_GAP_MAX)
+            or _goes_on(text, reached, piece.start)
+            or (len(gap) <= _TABLE_GAP_MAX and ends_with_order(gap))
         )
         told.append(gap if is_joined else "\n" * len(gap))
         told.append(text[max(reached, piece.start) : piece.end])
         reached = max(reached, piece.end)
+    if _goes_on(text, end, len(text)):
+        line = text.find("\n", end)
+        reached = min(end + _TABLE_GAP_MAX, line if line >= 0 else len(text))
+        told.append(text[end:reached])
+        end = reached
     told_text = "".join(told)
     for first, last in tables_in(text, start, end):
         told_text = told_text[:first] + text[first:last] + told_text[last:]
@@ -324,6 +332,11 @@ def _fill_stages(values: Values, evidence: list[Evidence], frame: Frame, text: s
     if found is not None:
         values["mohs_blocks"] = found.blocks
         evidence.append(Evidence("mohs_blocks", found.start, found.end, text[found.start : found.end]))
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """True when what follows tells of one more stage by its number alone: "; the second, two blocks, was clear"."""
+    return start < end and further_stage().match(text, start, end) is not None
 
 
 def total_area(lesion: Lesion) -> Decimal | None:

@@ -63,6 +63,15 @@ _IN_STAGE = re.compile(
     rf"(?:{_STAGE}\s*\#?\s*(?P<name>{_NAME})\b|(?P<order>{_ORDINAL})(?:\s+{_STAGE})?)\b",
     re.IGNORECASE,
 )
+_ORDER_OF_BLOCKS = re.compile(
+    rf"(?<![\w-])(?P<order>{_ORDINAL})(?:\s+(?:one|round|pass|level|cut))?(?:\s*[,:=(\u2013\u2014-]\s*|\s+)"
+    r"(?:(?:was|had|with|took|needed|required|came as|came in|cut in|cut into|divided into|split into|in|of|only|just)"
+    rf"\s+){{0,3}}(?P<blocks>{_N})\s+{_BLOCK}\b",
+    re.IGNORECASE,
+)
+"""A stage by its number alone, with its blocks: "the second, two blocks, was clear"."""
+_ORDER_LAST = re.compile(rf"(?<![\w-])the\s+{_ORDINAL}(?:\s+one)?\s*,?\s*$", re.IGNORECASE)
+_FURTHER = re.compile(rf"\W*(?:(?:and|then|the)\s+){{0,3}}(?={_ORDER_OF_BLOCKS.pattern})", re.IGNORECASE)
 _BARE = re.compile(
     rf"(?:,(?=\s*{_N}\s*(?:[.;)]|,\s*stage|$)))?[\s:=(|-]*"
     r"(?:had|with|was|were|used|took|required|needed|of|in|into|divided into|processed as|processed in)?\s*"
@@ -116,6 +125,7 @@ class _Told:
         self.open: list[int] = []
         self.loose: list[int] = []
         self.each = 0
+        self.in_stages = False
         self.spans: list[tuple[int, int]] = []
 
     def name(self, stages: Sequence[int]) -> None:
@@ -168,6 +178,16 @@ def stages_of(text: str, start: int, end: int) -> Stages | None:
     return Stages(blocks, start + min(one[0] for one in told.spans), start + max(one[1] for one in told.spans))
 
 
+def further_stage() -> re.Pattern[str]:
+    """Return what begins a statement of one more stage that is named by its number alone."""
+    return _FURTHER
+
+
+def ends_with_order(gap: str) -> bool:
+    """True when the last words name a stage by its number alone, whose blocks follow: "positive; the second,"."""
+    return _ORDER_LAST.search(gap) is not None
+
+
 def tables_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return where tables of stages that begin in characters [start, end) stand; their rows may reach beyond."""
     return [one.span() for one in _TABLE.finditer(text, start, min(len(text), end + REACH)) if one.start() < end]
@@ -177,6 +197,11 @@ def _stated_in(part: str, told: _Told) -> str:
     """Read "6 blocks in the first stage", and leave it out of the rest."""
     if not re.search(_STAGE, part, re.IGNORECASE):
         return part
+    for found in list(_ORDER_OF_BLOCKS.finditer(part)):
+        stage = _number(found["order"])
+        told.named[stage] = told.named.get(stage, 0) or _number(found["blocks"])
+        told.spans.append(found.span())
+        part = part[: found.start()] + "\n" * (found.end() - found.start()) + part[found.end() :]
     for found in list(_IN_STAGE.finditer(part)):
         stage = _number(found["name"] or found["order"])
         if stage and not _LIMIT.search(part[: found.start()][-16:]):
@@ -193,6 +218,8 @@ def _read(found: re.Match[str], part: str, told: _Told) -> int:
     end = found.end()
     if kind in ("count", "orders", "names", "listing") and "layer" in found[0].lower() and _is_of_sutures(found, part):
         return end
+    if kind == "count" and "layer" in found[0].lower() and (told.count or told.named) and told.in_stages:
+        return end  # "one stage ... closed, two layers": the stages were told by their name
     if kind in ("blocks", "after"):
         if _LIMIT.search(part[: found.start()][-16:]):
             return end
@@ -222,6 +249,7 @@ def _read(found: re.Match[str], part: str, told: _Told) -> int:
         told.count = max(told.count, _number(words))
         told.open = []
     told.spans.append((found.start(), end))
+    told.in_stages = told.in_stages or "st" in found[0].lower()
     return end
 
 

@@ -66,7 +66,8 @@ _RULES: Final = (
     ),
     Rule(
         sought(
-            r"\b(?:options?|alternatives?|choices|next steps?|modalities|considerations?)\b[^:.;\n]{0,40}:"
+            r"\b(?:options?|alternatives?|alts?|choices|next steps?|modalities|considerations?)\b[^:.;\n]{0,40}:"
+            r"|\b(?:considered|thought of)\s*:"
             r"|\b(?:discussed|reviewed|offered|considered|explained|went over|talked about)\b[^:.;\n]{0,30}"
             r"\b(?:options?|alternatives?|choices)\b[^:.;\n]{0,30}:"
         ),
@@ -82,8 +83,11 @@ _RULES: Final = (
     ),
     Rule(
         sought(
-            r"\b(?:options?|alternatives?)\s+(?:(?:were |are )?(?:offered|reviewed|discussed|considered)\s+)?"
-            r"(?:of|like|such as|inc\.?|incl\.?|included?|including|were|are)\b"
+            r"\b(?:options?|alternatives?|choices|alts?)\s+"
+            r"(?:(?:were |are )?(?:offered|reviewed|discussed|considered)\s+)?"
+            r"(?:of|like|such as|inc\.?|incl\.?|included?|including|were|are|w/)(?!\w)"
+            r"|(?:(?<=[.:;\n(])|(?<=[.:;] ))(?:options?|alternatives?|choices|alts?)\s+"
+            r"(?=[^.;:\n]{2,60}(?:,|\b(?:vs|or)\b))"
         ),
         "planned",
         TALKED,
@@ -185,6 +189,22 @@ _RULES: Final = (
         "planned",
         ACTS,
         "within_on",
+    ),
+    Rule(
+        sought(
+            r"\b(?:re-?excision|excision|mohs|biops(?:y|ies)|re-?biopsy|dermabrasion|laser|ED&C|cryo(?:therapy|surgery)?|LN2"
+            r"|PDT|ILK|injections?|re-?treatment|surgery|phototherapy|removal|shave|punch|I&D|debridement|revision)"
+            r"(?:\s+(?:of|to|for|on)(?:\s+(?!in\b|at\b)\w+){1,3})?\s+(?:again\s+)?(?:in|at)\s+"
+            r"(?:about\s+|approx\w*\s+|~\s?)?(?:\d+|an?|one|two|three|four|six|eight|twelve)\W*"
+            r"(?:(?:-|to)\W*\d+\W*)?(?:d|days?|wks?|weeks?|mos?|months?)\b"
+            r"(?!\W*(?:ago|of age|old|intervals?|apart|post|after|later|s/p|back|out|since|duration|course))"
+            r"|\b(?:re-?excision|excision|mohs|biops(?:y|ies)|dermabrasion|laser|ED&C|PDT|ILK|surgery|flap|graft|revision"
+            r"|removal)\b[^.;,\n]{0,30}\b(?:would|will|could|might|may) (?:follow|be next|come next|be the next step)\b"
+        ),
+        "planned",
+        ACTS,
+        "within_on",
+        stops=False,
     ),
     Rule(
         sought(
@@ -312,8 +332,18 @@ def without_talk(marked: MarkedText) -> MarkedText:
     found = [*_stretches(marked), *_effects(marked)]
     if found:
         mentions = [_rescoped(one, found) for one in marked.mentions]
-        marked = marked._replace(mentions=[one for one in mentions if not _is_of_past(one)])
+        kept = [one for one in mentions if not _is_of_past(one)]
+        then = [one for one, was in zip(mentions, marked.mentions) if one.scope == "historical" != was.scope]
+        left = {one.kind for one in kept if one.scope != "historical"}
+        strange = [one for one in then if one.kind in _OBJECTS and one.kind in left]
+        if strange:
+            kept = [one for one in kept if one not in strange]
+        marked = marked._replace(mentions=kept)
     return _without_strange_looks(marked)
+
+
+_OBJECTS: Final = frozenset({"site", "length"})
+"""What is left out where it is told of earlier work, and today's work has its own."""
 
 
 def _rescoped(one: Mention, found: list[_Stretch]) -> Mention:
@@ -371,6 +401,11 @@ def _reach(text: str, words: re.Match[str], extent: str, sentence: Sentence) -> 
         return words.start(), line if line >= 0 else len(text)
     if extent == "sentence":
         return words.end(), sentence.end
+    if extent == "copied":
+        return _copied(text, words)
+    if extent == "comma_on":
+        after = _COMMA.search(text, words.end(), sentence.end)
+        return words.end(), after.start() if after else sentence.end
     if extent == "bracket":
         closed = text.find(")", words.end(), sentence.end)
         return words.end(), closed if closed >= 0 else sentence.end
@@ -398,6 +433,24 @@ def _reach(text: str, words: re.Match[str], extent: str, sentence: Sentence) -> 
     if extent == "statement_on":
         return words.end(), last
     return first, words.start() if extent == "before" else last
+
+
+def _copied(text: str, words: re.Match[str]) -> tuple[int, int]:
+    """Return what is copied from an earlier note: what is quoted, else the line that it begins, else the statement."""
+    line = text.find("\n", words.end())
+    line = line if line >= 0 else len(text)
+    quoted = _QUOTED.match(text, words.end(), line)
+    if quoted:
+        return quoted.span()
+    begins_line = len(text[text.rfind("\n", 0, words.start()) + 1 : words.start()]) <= _HEADING_MAX
+    after = None if begins_line else _COPY_ENDS.search(text, words.end(), line)
+    return words.end(), after.start() if after else line
+
+
+_QUOTED: Final = re.compile("\\s*(?:\"[^\"\\n]*\"|'[^'\\n]*'(?!\\w)|\u201c[^\u201d\\n]*\u201d)")
+_COPY_ENDS: Final = re.compile(r"[\])]|\.(?=\s|$)")
+_HEADING_MAX: Final = 12
+"""Most characters before the word for copying where it heads its line: "HPI copied: ..."."""
 
 
 def _on_condition(text: str, words: re.Match[str], sentence: Sentence) -> tuple[int, int] | None:
