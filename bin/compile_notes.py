@@ -278,7 +278,7 @@ def main() -> int:
     except Exception as error:
         reason = str(error).splitlines() or [type(error).__name__]
         if given.if_possible:
-            print(f"Notes are read by plain Python, a half slower: {reason[0]}.")
+            print(f"Notes are read by plain Python, a half slower: {reason[0].rstrip(':.')}.")
             return 0
         print(*reason, sep="\n", file=sys.stderr)
         return 1
