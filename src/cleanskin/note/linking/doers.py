@@ -23,6 +23,9 @@ _AGENT: Final = (
     r"|light|lamp|illumination|PDT|blu-?u|scalp|face|forehead|cheeks?|arms?|hands?|field)"
 )
 _BY_CLINICIAN: Final = Sought(rf"(?<![-\w])(?P<who>{_CLINICIANS}){_BETWEEN}{_ACTS}\b{_AGENT}", re.IGNORECASE)
+_MYSELF: Final = Sought(
+    rf"(?<![-\w])I{_BETWEEN}{_ACTS}\b{_AGENT}|\b{_ACTS}\b{_AGENT}[^.;\n]{{0,30}}?\bmyself\b", re.IGNORECASE
+)
 _BY_STAFF: Final = Sought(rf"(?<![-\w])(?P<who>{_STAFF}){_BETWEEN}{_ACTS}\b{_AGENT}", re.IGNORECASE)
 _PASSIVE: Final = (
     r"\b(?:applied|painted|put on|placed|run|done|performed|illuminated|started|delivered|turned on|operated"
@@ -37,7 +40,7 @@ def doers_of_light(text: str) -> Iterator[str]:
     """Yield "by_physician" or "by_staff" for whom a text tells to have applied the agent or run the light."""
     if _BY_STAFF.search(text) or _PASSIVE_STAFF.search(text):
         yield "by_staff"
-    if _BY_CLINICIAN.search(text) or _PASSIVE_CLINICIAN.search(text):
+    if _BY_CLINICIAN.search(text) or _PASSIVE_CLINICIAN.search(text) or _MYSELF.search(text):
         yield "by_physician"
 
 

@@ -27,7 +27,7 @@ _BLOCK = r"(?:(?:tissue|frozen|separate|histologic)\s+)*(?:blocks?|blks?|bls?|se
 _AND = r"\s*(?:-|\u2013|to|through|,(?:\s*and)?|and|&|\+|/)\s*"
 _DISEASE = (
     r"(?!\s+(?:melanoma|disease|cancer|scc|squamous|merkel"
-    r"|(?:of (?:the )?)?(?:\w+ )?(?:repair|reconstruction|flap|interpolat\w*|paramedian|forehead|melolabial)))"
+    r"|(?:of\s(?:the\s)?)?(?:\w+\s)?(?:repair|reconstruction|flap|interpolat\w*|paramedian|forehead|melolabial)))"
 )
 
 _TOKEN = re.compile(

@@ -40,7 +40,51 @@ _INTO_LESIONS: Final = (
 )
 """A drug that went into lesions, without a word for the needle: "candida antigen into two warts"."""
 
+_READ_BY_HAND: Final = (
+    r"(?=[^\n]{0,160}\b(?:(?:read|looked at|examined|mapped)\b[^.;\n]{0,40}\b(?:myself|himself|herself|ourselves)"
+    r"|(?:I|we|he|she|(?:same |Mohs )?(?:surgeon|doctor|dermatologist))\s+(?:\w+\s+(?:it\s+)?and\s+)?"
+    r"(?:read|looked at|examined)\b"
+    r"|under\s+(?:the|my)\s+(?:micro)?scope))"
+)
+"""The surgeon reads the tissue: what makes layers and their pieces Mohs surgery."""
+
 _ROWS: Final = (
+    _row(
+        r"\b(?P<act>(?:first|one|two|three|four|a\s+single|single|1|2|3|4)\s+layers?)\b(?!\s*(?:of\s+)?(?:clos|repair|sutur))"
+        rf"[^\n]{{0,80}}?\b(?:pieces?|blocks?|sections?)\b{_READ_BY_HAND}",
+        "technique",
+        "mohs",
+    ),
+    _row(
+        r"\b(?P<act>(?:small|tiny|little|an?)\s+(?:\w+\s+)?(?:piece|bit|snippet|sliver|sample|fragment|portion))"
+        r"(?:\s+of\s+(?:it|the\s+\w+))?\s+(?:(?:was|were|is|has\s+been)\s+)?(?:taken|removed|snipped|clipped|cut|sent)"
+        r"\b(?:\s+(?:off|out|away))?\s+(?:for|to)\s+(?:the\s+)?(?:histo\w*|path\w*|lab\w*|microscop\w*|biops\w*|diagnos\w*)",
+        "technique",
+        "biopsy",
+    ),
+    _row(
+        r"\b(?P<act>snippet|snip|nip)\s+(?:was\s+)?(?:taken|sent)\s+(?:for|to)\s+(?:the\s+)?(?:histo|path|lab|microsc|biops)",
+        "technique",
+        "biopsy",
+    ),
+    _row(
+        r"\b(?:boil|furuncle|carbuncle|abscess|(?:inflamed|infected)\s+cyst)(?:e?s)?\b[^\n]{0,80}?"
+        r"\b(?P<act>(?:single\s+|one\s+|small\s+)?(?:stab|nick|prick)(?:b?ed)?(?:\s+(?:once|open|incision|cut|wound))?)\b"
+        r"(?=[^\n]{0,60}\b(?:pus|purulen\w*)\b)",
+        "technique",
+        "drainage",
+    ),
+    _row(
+        r"\b(?:boil|furuncle|abscess)(?:e?s)?\b[^\n]{0,80}?"
+        r"\b(?P<act>needle\s+(?:went\s+|put\s+)?in(?:to\s+it)?|needled|aspirated)\b(?=[^\n]{0,60}\b(?:pus|purulen\w*)\b)",
+        "technique",
+        "puncture",
+    ),
+    _row(
+        r"[,;]\s*(?P<act>(?:(?:in\s+)?(?:two|2|three|3)\s+)?layers)\b,?\s*(?:line\s+\d|\d+(?:\.\d+)?\s*cm\b(?:\s+line)?\s*(?:[.,;]|$))",
+        "closure",
+        "intermediate",
+    ),
     _row(_INTO_LESIONS, "technique", "injection"),
     _row(
         r"\A(?!(?s:.)*\bmohs\b(?! surgeon))(?s:.){0,300}?\bmohs surgeon\b[^\n]{0,220}?"
@@ -223,6 +267,7 @@ _ROWS: Final = (
         "phototherapy_uvb",
     ),
     _row(r"\b(?P<act>(?:red|blue)\s+lamp)\b", "service", "pdt"),
+    _row(r"\b(?P<act>ALA|MAL)\b(?=[^\n]{0,260}\b(?:lamp|light|illuminat\w*)\b)", "service", "pdt"),
     _row(
         r"\b(?P<act>IV|intravenous)\s+(?:infliximab|remicade|inflectra|renflexis|avsola)\b",
         "service",
@@ -277,7 +322,11 @@ def with_plain_acts(marked: MarkedText) -> MarkedText:
 
 def _is_replaced(one: Mention, by: Mention) -> bool:
     """True for a vaguer act, or a service of another kind, at the same words: "a bit is shaved"."""
-    if one.kind not in ("technique", "service") or not (one.start < by.end and by.start < one.end):
+    if not (one.start < by.end and by.start < one.end):
+        return False
+    if one.kind == "closure":
+        return by.value == "mohs"
+    if one.kind not in ("technique", "service"):
         return False
     return by.value in _EXACT and one is not by
 
