@@ -210,6 +210,13 @@ def _is_of_next_line(mention: Mention, text: str) -> bool:
 _OF_UNDERMINING = re.compile(r"[\s-]+(?:of|wide|lateral|bilateral|total)\s+(?:\w+\s+)?", re.IGNORECASE)
 """What may stand between a number and the word that says it is how far a wound was undermined."""
 
+_STILL_UNDERMINING = re.compile(
+    r"(?:(?!\b(?:clos\w+|repair\w*|sutur\w+|layer\w*|length|defect|wound|then|excis\w+|flap|graft)\b)[^.;:,\n\d])"
+    r"{1,80}",
+    re.IGNORECASE,
+)
+"""What stands between the word for undermining and how far it went: "was performed in the subcutaneous plane"."""
+
 _WIDTH_OF_DEFECT = re.compile(r"[\s-]*(?:wide|broad|in width)?\s*(?:surgical |wound )?defect\b", re.IGNORECASE)
 """What behind a number says that it is of the defect."""
 
@@ -239,6 +246,8 @@ def _nearest_role(mention: Mention, piece: Piece) -> str:
         elif one.value == "undermining" and _WIDTH_OF_DEFECT.match(piece.text, mention.end):
             continue
         elif one.value == "undermining":
+            if one.end <= mention.start and _STILL_UNDERMINING.fullmatch(piece.text, one.end, mention.start):
+                apart = min(apart, _BETWEEN_MAX)
             apart -= 6
         if _is_between(piece.mentions, one, mention):
             apart += 12

@@ -11,12 +11,16 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
+from cleanskin.note.visit.copied import copied
 from cleanskin.note.visit.talk_rules import (
     ACTS,
     ALL,
     EARLIER,
+    EFFECT,
     EFFECTS,
+    EFFECTS_MIN,
     EVERYTHING,
+    LIST_OF_EFFECTS,
     OF_OTHERS,
     PAST,
     TALKED,
@@ -147,7 +151,8 @@ _RULES: Final = (
     Rule(
         sought(
             r"\bpossibl[ey]\s+(?:\w+\s+)?(?:excision|wedge|mohs|biops\w+|flap|graft|re-?excision|surgery|cryo\w*|PDT"
-            r"|injections?|phototherapy|ED&C|laser|debridement|I&D|drainage|vermilionectomy|avulsion|patch test\w*)\b"
+            r"|injections?|phototherapy|ED&C|laser|debridement|I&D|drainage|vermilionectomy|avulsion|patch test\w*"
+            r"|dermabrasion|resurfacing|revision|debulking|peels?|repair|takedown|steroids?|touch-?ups?)\b"
             r"(?:\s+(?:or|and)\s+\w+)?"
         ),
         "planned",
@@ -189,22 +194,6 @@ _RULES: Final = (
         "planned",
         ACTS,
         "within_on",
-    ),
-    Rule(
-        sought(
-            r"\b(?:re-?excision|excision|mohs|biops(?:y|ies)|re-?biopsy|dermabrasion|laser|ED&C|cryo(?:therapy|surgery)?|LN2"
-            r"|PDT|ILK|injections?|re-?treatment|surgery|phototherapy|removal|shave|punch|I&D|debridement|revision)"
-            r"(?:\s+(?:of|to|for|on)(?:\s+(?!in\b|at\b)\w+){1,3})?\s+(?:again\s+)?(?:in|at)\s+"
-            r"(?:about\s+|approx\w*\s+|~\s?)?(?:\d+|an?|one|two|three|four|six|eight|twelve)\W*"
-            r"(?:(?:-|to)\W*\d+\W*)?(?:d|days?|wks?|weeks?|mos?|months?)\b"
-            r"(?!\W*(?:ago|of age|old|intervals?|apart|post|after|later|s/p|back|out|since|duration|course))"
-            r"|\b(?:re-?excision|excision|mohs|biops(?:y|ies)|dermabrasion|laser|ED&C|PDT|ILK|surgery|flap|graft|revision"
-            r"|removal)\b[^.;,\n]{0,30}\b(?:would|will|could|might|may) (?:follow|be next|come next|be the next step)\b"
-        ),
-        "planned",
-        ACTS,
-        "within_on",
-        stops=False,
     ),
     Rule(
         sought(
@@ -288,23 +277,6 @@ _RULES: Final = (
     *OF_OTHERS,
 )
 """Rules in the order in which they are tried; the first that reaches a mention counts."""
-
-_LIST_OF_EFFECTS: Final = sought(
-    r"(?:\b(?:discuss\w*|review\w*|explain\w*|counsel\w*|warn\w*|caution\w*|inform\w*|advis\w*|understand\w*|aware)\b"
-    r"[^.;:\n]{0,80}[:(]|\b(?:risks?|side effects?|adverse (?:effects?|events?)|complications?"
-    r"|(?:black[ -]?)?box(?:ed)? warnings?|warnings?)\b(?! factors?| of (?:the )?(?:lesion|mole|nevus)| strat))"
-)
-_EFFECT: Final = re.compile(
-    r"\b(?:infections?|bleed\w*|scar\w*|clots?|thrombo\w*|VTE|MACE|cardiovascular|stroke|malignanc\w+|lymphoma|cancers?"
-    r"|hepatotox\w*|liver|kidney|renal|nausea|vomiting|diarrhea|atrophy|pain|numbness|nerve|recurrence|depress\w*|suicid\w*"
-    r"|birth defects?|teratogen\w*|hair loss|TB|tuberculosis|reactivation|zoster|shingles|death|hypopig\w*|hyperpig\w*"
-    r"|dyspig\w*|pigment\w*|blister\w*|headache|GI|colitis|IBD|pancreatitis|marrow|cytopeni\w*|anaphyla\w*|allerg\w*"
-    r"|conjunctivitis|dryness|dry lips|photosensitiv\w*|burns?|bruis\w*|swelling|ptosis|asymmetry|incomplete removal"
-    r"|hypertension|fatigue|dizziness|myelosuppression|hypersensitiv\w*|neuropathy|retino\w*|osteoporosis|rash)\b",
-    re.IGNORECASE,
-)
-_EFFECTS_MIN: Final = 2
-"""Fewest names of effects that make a list of them."""
 
 _COMING: Final = re.compile(
     r"\b(?:to be|will|shall|would|could|can|may|might|plan\w*|discuss\w*|consider\w*|later|postpone\w*|defer\w*|wait\w*"
@@ -402,7 +374,7 @@ def _reach(text: str, words: re.Match[str], extent: str, sentence: Sentence) -> 
     if extent == "sentence":
         return words.end(), sentence.end
     if extent == "copied":
-        return _copied(text, words)
+        return copied(text, words)
     if extent == "comma_on":
         after = _COMMA.search(text, words.end(), sentence.end)
         return words.end(), after.start() if after else sentence.end
@@ -433,24 +405,6 @@ def _reach(text: str, words: re.Match[str], extent: str, sentence: Sentence) -> 
     if extent == "statement_on":
         return words.end(), last
     return first, words.start() if extent == "before" else last
-
-
-def _copied(text: str, words: re.Match[str]) -> tuple[int, int]:
-    """Return what is copied from an earlier note: what is quoted, else the line that it begins, else the statement."""
-    line = text.find("\n", words.end())
-    line = line if line >= 0 else len(text)
-    quoted = _QUOTED.match(text, words.end(), line)
-    if quoted:
-        return quoted.span()
-    begins_line = len(text[text.rfind("\n", 0, words.start()) + 1 : words.start()]) <= _HEADING_MAX
-    after = None if begins_line else _COPY_ENDS.search(text, words.end(), line)
-    return words.end(), after.start() if after else line
-
-
-_QUOTED: Final = re.compile("\\s*(?:\"[^\"\\n]*\"|'[^'\\n]*'(?!\\w)|\u201c[^\u201d\\n]*\u201d)")
-_COPY_ENDS: Final = re.compile(r"[\])]|\.(?=\s|$)")
-_HEADING_MAX: Final = 12
-"""Most characters before the word for copying where it heads its line: "HPI copied: ..."."""
 
 
 def _on_condition(text: str, words: re.Match[str], sentence: Sentence) -> tuple[int, int] | None:
@@ -501,14 +455,14 @@ def _coming(text: str, words: re.Match[str], sentence: Sentence) -> tuple[int, i
 def _effects(marked: MarkedText) -> Iterator[_Stretch]:
     """Yield the lists of what a drug or an act may do."""
     text = marked.text
-    for words in _LIST_OF_EFFECTS.finditer(text):
+    for words in LIST_OF_EFFECTS.finditer(text):
         sentence = _sentence(marked, words.start())
         if sentence is None:
             continue
         after = _BREAK.search(text, words.end(), sentence.end)
         end = after.start() if after else sentence.end
-        named = {one[0].lower() for one in _EFFECT.finditer(text, words.end(), end)}
-        if len(named) >= _EFFECTS_MIN:
+        named = {one[0].lower() for one in EFFECT.finditer(text, words.end(), end)}
+        if len(named) >= EFFECTS_MIN:
             yield _Stretch(words.end(), end, "boilerplate", EFFECTS)
 
 

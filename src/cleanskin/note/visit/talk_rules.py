@@ -35,6 +35,65 @@ def sought(pattern: str) -> Sought:
 EARLIER: Final = (
     Rule(
         sought(
+            r"\bprefer\w*\s+(?!to\b)(?:(?!to\b)[^\s.;,:]+\s+){1,4}?(?:to|over)\s+"
+            r"(?!(?:be|do|have|get|treat|avoid|go|see|try|wait|come|start|keep|remove|continue|which)\b)"
+            r"|\b(?:cho(?:se|ose|oses|osing)|elect\w*|opt\w*|wants?|wanted|favors?)\s+"
+            r"(?:(?!over\b)[^\s.;,:]+\s+){1,4}?(?:over|instead of|rather than)\s+"
+        ),
+        "declined",
+        TALKED,
+        "comma_on",
+        stops=False,
+    ),
+    Rule(
+        sought(
+            r"\b(?:copied|carried|pulled|pasted)(?:[ -](?:over|forward))?"
+            r"(?: (?:from|forward from) (?:the |his |her )?(?:\w+ ){0,3}?(?:visit|note|chart|record|encounter))?"
+            r"(?: \d{1,2}/\d{1,2}(?:/\d{2,4})?)?\s*:"
+        ),
+        "historical",
+        ALL | {"count", "length", "site", "visit_word"},
+        "copied",
+        stops=False,
+    ),
+    Rule(
+        sought(
+            r"\b(?:frozen|treated|biopsied|shaved|excised|removed|injected|done|performed|taken|sampled|destroyed"
+            r"|curetted|lasered|cut|snipped)\s+(?:[\w-]+\s+){0,4}?(?:at|during)\s+that\s+"
+            r"(?:visit|appointment|time|session|exam|encounter)\b"
+        ),
+        "historical",
+        ACTS | {"count", "condition", "site"},
+        "through",
+        stops=False,
+    ),
+    Rule(
+        sought(
+            r"\b(?:was|were|had been|been)\s+(?:\w+\s+)?(?:seen|evaluated|examined|consulted)\b[^.;\n]{0,40}?"
+            r"\d{1,2}/\d{1,2}(?:/\d{2,4})?,?\s*(?:when|where|at which)\b"
+        ),
+        "historical",
+        ACTS | {"count", "condition", "site"},
+        "statement_on",
+    ),
+    Rule(
+        sought(
+            r"\b(?:re-?excision|excision|mohs|biops(?:y|ies)|re-?biopsy|dermabrasion|laser|ED&C|cryo(?:therapy|surgery)?|LN2"
+            r"|PDT|ILK|injections?|re-?treatment|surgery|phototherapy|removal|shave|punch|I&D|debridement|revision)"
+            r"(?:\s+(?:of|to|for|on)(?:\s+(?!in\b|at\b)\w+){1,3})?\s+(?:again\s+)?(?:in|at)\s+"
+            r"(?:about\s+|approx\w*\s+|~\s?)?(?:\d+|an?|one|two|three|four|six|eight|twelve)\W*"
+            r"(?:(?:-|to)\W*\d+\W*)?(?:d|days?|wks?|weeks?|mos?|months?)\b"
+            r"(?!\W*(?:ago|of age|old|intervals?|apart|post|after|later|s/p|back|out|since|duration|course))"
+            r"|\b(?:re-?excision|excision|mohs|biops(?:y|ies)|dermabrasion|laser|ED&C|PDT|ILK|surgery|flap|graft|revision"
+            r"|removal)\b[^.;,\n]{0,30}\b(?:would|will|could|might|may) (?:follow|be next|come next|be the next step)\b"
+        ),
+        "planned",
+        ACTS,
+        "within_on",
+        stops=False,
+    ),
+    Rule(
+        sought(
             r"\bscheduled\s+(?:for\s+)?(?=(?:\w+\s+){0,2}?(?:excision|surgery|mohs|removal|biopsy|wle|procedure)\b"
             r"\s+\d{1,2}/\d)"
         ),
@@ -146,3 +205,20 @@ OF_OTHERS: Final = (
     ),
 )
 """Rules for notes of what staff did at a desk or by telephone, and of patients who did not come."""
+
+LIST_OF_EFFECTS: Final = sought(
+    r"(?:\b(?:discuss\w*|review\w*|explain\w*|counsel\w*|warn\w*|caution\w*|inform\w*|advis\w*|understand\w*|aware)\b"
+    r"[^.;:\n]{0,80}[:(]|\b(?:risks?|side effects?|adverse (?:effects?|events?)|complications?"
+    r"|(?:black[ -]?)?box(?:ed)? warnings?|warnings?)\b(?! factors?| of (?:the )?(?:lesion|mole|nevus)| strat))"
+)
+EFFECT: Final = re.compile(
+    r"\b(?:infections?|bleed\w*|scar\w*|clots?|thrombo\w*|VTE|MACE|cardiovascular|stroke|malignanc\w+|lymphoma|cancers?"
+    r"|hepatotox\w*|liver|kidney|renal|nausea|vomiting|diarrhea|atrophy|pain|numbness|nerve|recurrence|depress\w*|suicid\w*"
+    r"|birth defects?|teratogen\w*|hair loss|TB|tuberculosis|reactivation|zoster|shingles|death|hypopig\w*|hyperpig\w*"
+    r"|dyspig\w*|pigment\w*|blister\w*|headache|GI|colitis|IBD|pancreatitis|marrow|cytopeni\w*|anaphyla\w*|allerg\w*"
+    r"|conjunctivitis|dryness|dry lips|photosensitiv\w*|burns?|bruis\w*|swelling|ptosis|asymmetry|incomplete removal"
+    r"|hypertension|fatigue|dizziness|myelosuppression|hypersensitiv\w*|neuropathy|retino\w*|osteoporosis|rash)\b",
+    re.IGNORECASE,
+)
+EFFECTS_MIN: Final = 2
+"""Fewest names of effects that make a list of them."""

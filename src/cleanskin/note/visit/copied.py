@@ -1,0 +1,21 @@
+"""What a note copies from an earlier one: "HPI copied: ...", "(copied forward: 'three AKs frozen')"."""
+
+import re
+from typing import Final
+
+_QUOTED: Final = re.compile("\\s*(?:\"[^\"\\n]*\"|'[^'\\n]*'(?!\\w)|\u201c[^\u201d\\n]*\u201d)")
+_COPY_ENDS: Final = re.compile(r"[\])]|\.(?=\s|$)")
+_HEADING_MAX: Final = 12
+"""Most characters before the word for copying where it heads its line: "HPI copied: ..."."""
+
+
+def copied(text: str, words: re.Match[str]) -> tuple[int, int]:
+    """Return what is copied from an earlier note: what is quoted, else the line that it begins, else the statement."""
+    line = text.find("\n", words.end())
+    line = line if line >= 0 else len(text)
+    quoted = _QUOTED.match(text, words.end(), line)
+    if quoted:
+        return quoted.span()
+    begins_line = len(text[text.rfind("\n", 0, words.start()) + 1 : words.start()]) <= _HEADING_MAX
+    after = None if begins_line else _COPY_ENDS.search(text, words.end(), line)
+    return words.end(), after.start() if after else line
