@@ -26,11 +26,13 @@ def with_lines_of_items(spans: Sequence[Span], text: str) -> Sequence[Span]:
         section = spans[run[0]].section
         for number, at in enumerate(run):
             end = run[number + 1] if number + 1 < len(run) else _last(spans, at, text)
+            left = spans[at].section if number else section  # what a line of the item before had opened
             if number:
                 found[at] = found[at]._replace(section=section)
             for under in range(at + 1, end):
                 one = found[under]
-                own = section if one.section in _OF_ITEM else one.section
+                left = left if one.section == left else section
+                own = section if one.section in _OF_ITEM or one.section == left else one.section
                 found[under] = one._replace(item=one.item or spans[at].item, section=own)
     return found
 

@@ -54,6 +54,33 @@ def head_items(frames: Sequence[Frame], heading: Frame) -> None:
             frame.add("technique", [one for one in words if one.value == "biopsy"])
 
 
+def heads_own_item(told: Sequence[Frame], heading: Frame, text: str) -> bool:
+    """True for the name of what was done, on a line of its own under its item; the lesions of the item take it.
+
+    "1. Actinic keratoses: scalp (5), nose (1)", then "Liquid Nitrogen:" and how it was done.
+    """
+    is_name = set(heading.slots) - {"size_role"} == {"technique"} and heading.count is None
+    if not heading.item.isalnum() or not is_name or not _starts_line(heading, text):
+        return False
+    own = [one for one in told if (heading.section, heading.item) in one.told_in and one.get("site")]
+    for one in own:
+        if not one.get("technique") and not one.is_idle:
+            one.add("technique", heading.get("technique"))
+    return bool(own)
+
+
+def is_of_next_item(heading: Frame, sentence: Sentence, text: str) -> bool:
+    """True for the next item of the list in one item of which the heading stands: it is not under it."""
+    before, item = heading.item, sentence.item
+    if before == item or not _starts_line(heading, text):
+        return False
+    return (before.isdigit() and item.isdigit()) or (before.isalpha() and item.isalpha())
+
+
+def _starts_line(heading: Frame, text: str) -> bool:
+    return not text[text.rfind("\n", 0, heading.start) + 1 : heading.start].strip()
+
+
 _HEADING = frozenset({"technique", "condition", "lesion", "pathology", "suspicion", "mohs"})
 """Slots of which a heading over items may tell."""
 

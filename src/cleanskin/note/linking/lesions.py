@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from cleanskin.note.linking.columns import HEAD, is_row
 from cleanskin.note.linking.conditions import GENERAL, one_condition
+from cleanskin.note.linking.differential import named_before
 from cleanskin.note.linking.fields import lesions_from
 from cleanskin.note.linking.forms import is_form, with_forms
 from cleanskin.note.linking.frames import Frame
-from cleanskin.note.linking.heading import head_items, is_heading, with_columns_of
+from cleanskin.note.linking.heading import head_items, heads_own_item, is_heading, is_of_next_item, with_columns_of
 from cleanskin.note.linking.joining import frames_of, is_of_new_growth, row_of
 from cleanskin.note.linking.likewise import repeat, same_act_at, waiting_alike
 from cleanskin.note.linking.listing import (
@@ -78,9 +79,9 @@ def link_lesions(
         has_items = following is not None and bool(following.item)
         has_rows = has_items and following is not None and (following.item == HEAD or is_row(following, marked.text))
         if is_heading(frames, sentence, marked.text, has_items=has_items, has_rows=has_rows):
-            heading = frames[0]
+            heading = None if heads_own_item(told, frames[0], marked.text) else frames[0]
             continue
-        if not sentence.item:
+        if not sentence.item or (heading is not None and is_of_next_item(heading, sentence, marked.text)):
             heading = None
         elif heading is not None:
             head_items(frames, heading)
@@ -149,7 +150,7 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
         closed = closed_by(before, frame)
         if closed is not None:
             frame.slots.pop("site")
-        host = closed or _host(before, frame)
+        host = closed or named_before(before, frame) or _host(before, frame)
         if host is None or (id(host) in hosts and _is_another(hosts[id(host)], frame)):
             told.append(frame)
             continue

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.mention import Mention, Sentence
+from cleanskin.note.sections import is_of_one_line
 from cleanskin.note.sentences import LABELED
 from cleanskin.note.sought import Sought
 
@@ -81,7 +82,10 @@ def of_item(told: Sequence[Frame], fitting: Sequence[Frame], frame: Frame) -> Se
         return _reported(told, frame)
     if frame.item.startswith(LABELED):
         return [one for one in fitting if any(item == frame.item for _, item in one.told_in)]
-    return [one for one in fitting if (frame.section, frame.item) in one.told_in]
+    own = [one for one in fitting if (frame.section, frame.item) in one.told_in]
+    if not own and frame.item.isalnum() and is_of_one_line(frame.section):
+        own = [one for one in fitting if any(item == frame.item for _, item in one.told_in)]  # "Anesthesia: ..."
+    return own
 
 
 def is_other_item(told: Frame, frame: Frame) -> bool:
