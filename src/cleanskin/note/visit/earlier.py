@@ -25,7 +25,7 @@ from cleanskin.note.visit.prior_facts import (
     techniques_then,
 )
 from cleanskin.note.visit.seen_then import is_of_finding, is_of_sample
-from cleanskin.note.visit.stitches import is_of_stitches, stitches_out
+from cleanskin.note.visit.stitches import is_day_to_come_out, is_of_stitches, stitches_out
 from cleanskin.note.visit.two_days import on_earlier_days
 from cleanskin.record.encounter import PriorProcedure
 
@@ -277,6 +277,8 @@ def _anchors(marks: Marks) -> Iterator[Mention]:
             continue
         if _GLOBAL.match(marks.text, one.end) or _is_of_treatment(marks, one):
             continue
+        if one.value == "day_number" and is_day_to_come_out(marks.marked, one.start):
+            continue  # "sutures out on day 7"
         if one.kind == "time_word" or one.value in ("ago", "after", "day_number"):
             yield one
 
@@ -340,7 +342,9 @@ _NOW: Final = re.compile(r"\b(?:today|now|this visit)\b", re.I)
 _AFTER_WHAT: Final = re.compile(
     r"\b(?:after|following|s/p|status post|post)\W+(?:(?:an?|the|her|his|wide|\w+)\W+){0,2}$", re.I
 )
-_NAMED_BEHIND: Final = re.compile(r"\W*(?:(?:an?|the|wide|local|surgical|simple|check|visit|recheck|s/p|after|from)\W+){0,3}\Z", re.I)
+_NAMED_BEHIND: Final = re.compile(
+    r"\W*(?:(?:an?|the|wide|local|surgical|simple|check|visit|recheck|s/p|after|from)\W+){0,3}\Z", re.I
+)
 _HEALING: Final = frozenset({"excision", "mohs", "matrixectomy"})
 """Acts whose wounds are looked at by the day after them."""
 

@@ -84,11 +84,22 @@ _ELSEWHERE: Final = re.compile(
 """What behind an act of another day says that it was not done here."""
 
 
+_SENT_TO: Final = re.compile(r"\b(?:to|go to|sent to|refer\w* to)\s+(?:the\s+)?$", re.I)
+"""What before another clinician or an emergency room says that the patient is sent there: nobody there did it."""
+
+
 def by_same_practice(marks: Marks, then: Then) -> bool | None:
     """Say who did it; a clinician named in a sentence about another act of the past is none of this one's."""
     own = {act.sentence for act in then.acts} | ({then.anchor.sentence} if then.anchor else set())
     acts = {one.sentence for one in marks.by_kind.get("technique", ())}
-    others = [one.sentence for one in marks.of("person", "other_doctor", scopes=_TOLD)]
+    told = [
+        one
+        for one in marks.of("person", "other_doctor", scopes=_TOLD)
+        if not _SENT_TO.search(marks.text[max(0, one.start - 24) : one.start])
+    ]
+    others = [one.sentence for one in told]
+    if own & {one.sentence for one in marks.of("person", "same_doctor", scopes=_TOLD)} - set(others):
+        return True
     if any(place in own or place not in acts or not own for place in others) or any(
         _ELSEWHERE.match(marks.text, act.end) for act in then.acts
     ):

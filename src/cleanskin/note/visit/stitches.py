@@ -44,6 +44,13 @@ _OUT_LATER: Final = re.compile(
 )
 """What behind "sutures out" says when they will come out: "sutures out 10 days"."""
 
+_OUT_ON_DAY: Final = re.compile(
+    r"(?:(?<=\bout)|(?<=removal))\W+(?:(?:on|at|around|about)\W+)?(?:post-?\s?op(?:erative)?\W+)?(?:days?|POD)\W*\d{1,2}"
+    r"(?:\W*(?:-|to)\W*\d+)?(?=\s*(?:[.;,\n]|$))",
+    re.I,
+)
+"""What behind "sutures out" tells a day that, in a note that names today's sutures, is to come: "out on day 7"."""
+
 _PLANNED_INSIDE: Final = re.compile(r"\b(?:to be|will be|should be)\b", re.I)
 _TODAY_BEFORE: Final = re.compile(
     r"\b(?:here|returns|returned|presents|seen|comes|came|in today|visit)\W+(?:\w+\W+){0,6}$", re.I
@@ -78,6 +85,15 @@ def is_to_come(marked: MarkedText, place: int) -> bool:
     return any(words.start() <= place < words.end() for words in to_come_out(marked))
 
 
+def is_day_to_come_out(marked: MarkedText, place: int) -> bool:
+    """True for the number of the day on which stitches shall come out: "sutures out on day 7"."""
+    return any(0 <= place - words.end() <= _DAY_BEHIND for words in to_come_out(marked))
+
+
+_DAY_BEHIND: Final = 8
+"""Most characters between stitches that come out and the number of the day on which they will."""
+
+
 def _is_planned(marked: MarkedText, found: re.Match[str]) -> bool:
     text = marked.text
     ahead = text[max(0, found.start() - _LOOK_BACK) : found.start()]
@@ -85,9 +101,20 @@ def _is_planned(marked: MarkedText, found: re.Match[str]) -> bool:
         return True
     if _PLANNED_INSIDE.search(found[0]) or _OUT_LATER.match(text, found.end()):
         return True
+    if _OUT_ON_DAY.match(text, found.end()) and _is_sewn_before(marked, found.start()):
+        return True
     if _PLANNED_BEFORE.search(ahead) is None or _TODAY_BEFORE.search(ahead) is not None:
         return False
     return _COME_FOR.search(text, max(0, found.start() - 2 * _LOOK_BACK), found.start()) is None
+
+
+def _is_sewn_before(marked: MarkedText, place: int) -> bool:
+    """True when what a wound was sewn with is told before the sentence of a place."""
+    line = max(marked.text.rfind(sign, 0, place) for sign in ".;\n")
+    return any(
+        one.kind == "closure" and one.value == "sutured" and one.scope == "asserted" and one.end <= line
+        for one in marked.mentions
+    )
 
 
 def _section(marked: MarkedText, place: int) -> str:
