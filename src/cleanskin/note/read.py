@@ -18,6 +18,7 @@ from cleanskin.note.linking.lesions import Linked, link_lesions
 from cleanskin.note.linking.looked_over import without_places_looked_over
 from cleanskin.note.linking.own_drugs import given_of_own, with_own_drugs
 from cleanskin.note.linking.pieces import Piece, pieces_by_sentence
+from cleanskin.note.linking.parts_of_sum import without_parts
 from cleanskin.note.linking.plain_acts import with_plain_acts
 from cleanskin.note.linking.served import served_kinds
 from cleanskin.note.linking.services import link_services
@@ -48,7 +49,9 @@ def read(text: str) -> Encounter:
 def _read(text: str) -> Encounter:
     marked = without_packing(
         with_told_acts(
-            with_plain_acts(with_exact_names(without_questions(with_listed_digits(with_columns(mark(text))))))
+            with_plain_acts(
+                with_exact_names(without_questions(with_listed_digits(with_columns(without_parts(mark(text))))))
+            )
         )
     )
     marked = without_what_is_taken_back(without_places_looked_over(marked))

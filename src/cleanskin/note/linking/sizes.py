@@ -117,6 +117,10 @@ _APART_BEFORE = re.compile(r"\b(?:spared|missed|cleared|separated|apart|thinned|
 """What before a number says how far something stays away: "the rim spared by 2 mm"."""
 
 
+_HOLE_AFTER = re.compile(r"\s*(?:(?:surgical|skin|mohs|open)\s+)?(?:hole|gap|opening|defect)\b", re.IGNORECASE)
+"""What behind two sides says that they are of the wound: "a 2.5 x 2.5 cm hole"."""
+
+
 def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     """Return what one measurement is of."""
     if not mention.value and _EXCISED_BEFORE.search(piece.text[max(0, mention.start - 16) : mention.start]):
@@ -136,6 +140,8 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
         return _ROLES.get(_nearest_role(mention, piece), "diameter_cm")
     if mention.value in ("margin", "excised", "closure_length", "undermining", "depth", "diameter"):
         return _ROLES[mention.value]
+    if mention.second is not None and mention.kind == "length" and _HOLE_AFTER.match(piece.text, mention.end):
+        return "defect"
     if _TOOL_AFTER.match(piece.text, mention.end) or _APART_BEFORE.search(
         piece.text[max(0, mention.start - 16) : mention.start]
     ):

@@ -1,0 +1,52 @@
+"""Numbers that share out a number told before: "15 tags, 10 snipped, 5 cauterized", "7 AKs, 4 scalp 3 ears".
+
+They count no further lesions.  How each was removed changes no code, so numbers of methods are always left out; numbers
+of places only where nothing parts them, since elsewhere each place takes its own.
+"""
+
+import re
+from typing import Final
+
+from cleanskin.note.mention import MarkedText
+from cleanskin.note.sought import Sought
+
+_METHOD: Final = (
+    r"(?:snip\w*|scissor\w*|cauter\w*|hyfrecat\w*|fro[sz]\w*|freez\w*|ln2|cryo\w*|electro\w*|ligat\w*|burn\w*"
+    r"|curett\w*|ed&?c)"
+)
+_PART: Final = (
+    r"\d{1,2}\s+(?:(?:were|was|by|with|via|on|of|at|the|from)\s+){0,2}(?:[lr]\.?\s+|left\s+|right\s+)?[a-z]{3,}\d?"
+)
+_SUM: Final = Sought(
+    r"\b(?P<total>\d{1,2})\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:(?:skin )?tags?|acrochordons?|AKs?|actinic keratos[ei]s|I?SKs?|(?:seborrheic )?keratos[ei]s|(?:flat )?warts?"
+    r"|verruca\w*|mollusc\w+|milia)\b"
+    r"[^.;\n]{0,80}?[,:(\u2013-]\s*"
+    rf"(?P<parts>{_PART}(?:\s*(?:[,+&/]|and)?\s*{_PART}){{1,4}})",
+    re.IGNORECASE,
+)
+_NUMBER: Final = re.compile(r"\d{1,2}(?=\s)")
+_PARTED: Final = re.compile(r"[,+&/]|\band\b", re.IGNORECASE)
+_NAMED: Final = re.compile(_PART, re.IGNORECASE)
+
+
+def without_parts(marked: MarkedText) -> MarkedText:
+    """Return the note without the numbers that only share out a number of lesions told right before."""
+    spans = []
+    for found in _SUM.finditer(marked.text):
+        parts = [int(one[0]) for one in _NUMBER.finditer(found["parts"])]
+        if sum(parts) != int(found["total"]):
+            continue
+        named = _NAMED.findall(found["parts"])
+        are_methods = all(re.search(_METHOD, one, re.IGNORECASE) for one in named)
+        if are_methods or not _PARTED.search(found["parts"]):
+            spans.append(found.span("parts"))
+    if not spans:
+        return marked
+    return marked._replace(
+        mentions=[
+            one
+            for one in marked.mentions
+            if one.kind != "count" or not any(start <= one.start < end for start, end in spans)
+        ]
+    )
