@@ -1,4 +1,4 @@
-"""A differential diagnosis in a statement of its own is of the lesion told right before: "Ddx SCC vs hypertrophic AK"."""
+"""What a lesion may be, told in a statement of its own, is of the lesion told before: "Ddx SCC vs hypertrophic AK"."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,9 @@ from cleanskin.note.linking.frames import Frame
 
 _OPENING = re.compile(
     r"\W*(?:d\.?d\.?x\.?|dd|diff(?:erential)?(?: dx| diagnos[ei]s)?|r/o|rule out|suspect(?:ed)?|favou?r(?:ed)?"
-    r"|concern(?:ing|ed)? for|considerations? (?:include|are))\b",
+    r"|concern(?:ing|ed)? for|considerations? (?:include|are)|(?:clinically |highly |very )?suspicious for"
+    r"|worrisome for|suspicion (?:for|of)|(?:likely|possibl[ey]|probabl[ey]|presumed|most likely|query)(?= )"
+    r"|(?:clinically |most )?(?:consistent|compatible) with|(?:clinically )?favou?rs?|looks like|c/w)(?!\w)",
     re.IGNORECASE,
 )
 _NAMES_ONLY = frozenset({"condition", "suspicion", "trigger", "lesion", "eruption"})
