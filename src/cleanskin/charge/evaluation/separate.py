@@ -96,6 +96,8 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
     own = tuple(problem for problem in encounter.problems if _is_apart(problem, case, drafts))
     if facts.nothing_else_addressed:
         return None
+    if facts.reason == _OPERATION:
+        own = tuple(problem for problem in own if _is_beside_operation(problem, case, drafts))
     if own:
         names = ", ".join(_named(problem) for problem in own)
         return Evaluation(own, f"managed beyond the procedure: {names}")
@@ -107,6 +109,19 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
         whole = encounter.problems if _says_visit(encounter.separate_visit_evidence) else ()
         return Evaluation(whole, "; ".join(encounter.separate_visit_evidence))
     return None
+
+
+_OPERATION: Final = "operation"
+"""Why a patient came whose note is the report of an operation."""
+
+
+def _is_beside_operation(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
+    """Say whether a report of an operation decides about another disease: going on with a drug is of what was cut."""
+    is_other = bool(problem.condition) and not _is_of_procedure(problem, case, drafts)
+    return is_other and _is_new_decision(problem) and bool(set(problem.management) - _GOING_ON)
+
+
+_GOING_ON: Final = frozenset({"rx continued", "biologic", "observation", "otc", "procedure", "counselling"})
 
 
 def _is_by_staff(case: Case) -> bool:

@@ -53,6 +53,8 @@ def codes(case: Case) -> Iterator[Drafted]:
     for act in case.acts:
         if act.open_question or act.kind in BIOPSIES or not has_flap(act.lesion):
             continue
+        if _is_of_first_stage(act, case):
+            continue
         if act.kind == "excision" and special_site(act.lesion, case.day) == "vermilion":
             continue  # the lip's red part is advanced as part of its own code
         if act.lesion.flap_kind == "axial_island":
@@ -101,8 +103,32 @@ def _why_not(group: Grouped | None) -> tuple[str, ...]:
     return (*said, group.remark) if group and group.remark else said
 
 
-def _pedicled(act: Act, case: Case) -> Iterator[Drafted]:
+def _is_of_first_stage(act: Act, case: Case) -> bool:
+    """True for the flap itself where its stalk is divided today: it was cut at the first stage."""
     lesion = act.lesion
+    is_local = lesion.flap_kind not in ("", "interpolated") or lesion.flap_area_sq_cm is not None
+    if is_local or "division" in lesion.features:
+        return False
+    return any("division" in one.lesion.features for one in case.acts)
+
+
+def _attached(lesion: Lesion, case: Case) -> Lesion:
+    """Return a divided flap where it was brought to, when its own words tell only of its stalk."""
+    places = set(_RECIPIENTS.values())
+    if "division" not in lesion.features or zone_name(lesion, case.day) in places:
+        return lesion
+    there = [one for one in case.encounter.lesions if zone_name(one, case.day) in places]
+    if there:
+        best = next((one for one in there if one.condition), there[0])
+        is_known = bool(best.condition or not lesion.condition)
+        return replace(lesion, id=best.id if is_known else lesion.id, site=best.site, side=best.side)
+    prior = next((one for one in case.encounter.prior if zone_name(Lesion(site=one.site), case.day) in places), None)
+    return lesion if prior is None else replace(lesion, site=prior.site, side=prior.side)
+
+
+def _pedicled(act: Act, case: Case) -> Iterator[Drafted]:
+    lesion = _attached(act.lesion, case)
+    act = act._replace(lesion=lesion)
     features = set(lesion.features)
     if "paramedian_forehead" in features and not features & {"division", "delay"}:
         yield _line(act, "15731", case, "a forehead flap on its vessels", ("15576: the forehead flap has a code.",))

@@ -9,6 +9,7 @@ from cleanskin.note.sought import Sought
 from cleanskin.note.visit.group import cared_over_time, evaluated, known_to_group
 from cleanskin.note.visit.major_tomorrow import major_tomorrow
 from cleanskin.note.visit.marks import DECIDED, LISTS, LIVE, Marks, before, evidence
+from cleanskin.note.visit.operation_notes import is_operation_note
 from cleanskin.note.visit.payer_customs import without_telehealth_codes
 from cleanskin.record.encounter import Evidence, VisitFacts
 
@@ -254,6 +255,8 @@ class _VisitWords:
 
     def reason(self) -> str:
         """Return why the patient came, in a declared word."""
+        if is_operation_note(self._marks.text):
+            return "operation"
         for value in ("results", "skin_exam"):
             if self._marks.has("visit_word", value):
                 return value

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
 from cleanskin.note.visit.copied import copied
+from cleanskin.note.visit.spoken_of import SPOKEN_OF
 from cleanskin.note.visit.talk_rules import (
     ACTS,
     ALL,
@@ -46,6 +47,7 @@ _TREATMENTS: Final = (
 
 _RULES: Final = (
     *EARLIER,
+    *SPOKEN_OF,
     Rule(
         sought(
             r"\b(?:prior|previous|past|earlier|former|failed|tried)\s+(?:\w+\s+)?" + _TREATMENTS + r"\b[^:.;\n]{0,40}:"
@@ -238,7 +240,7 @@ _RULES: Final = (
     ),
     Rule(
         sought(
-            r"\b(?:in|for|by|until|over|this coming|come|next|after the)\s+(?:the |early |late |mid[- ])*"
+            r"\b(?:in|for|by|until|over|this coming|come|next|after the)\s+(?:the |early |late |later |this |mid[- ])*"
             r"(?:spring|summer|fall|autumn|winter|holidays?|new year)\b"
             r"|\b(?:at|for|on) (?:her|his|their|the|our|a) (?:next|following|subsequent|future|later|upcoming)"
             r" (?:visit|appointment|session|follow-?up)\b"
