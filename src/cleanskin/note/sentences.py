@@ -273,7 +273,7 @@ def _tells_of_work(sentence: str) -> bool:
     return bool(_WORK.search(sentence)) and not _CONSENTS.search(sentence)
 
 
-_LEADS_TO: Final = re.compile(r"(?<=[A-Za-z .])\.{2,}[ \t]*\d{1,2}[ \t]*(?=\n|$|[,;])")
+_LEADS_TO: Final = re.compile(r"(?<=[A-Za-z .])\.{2,}[ \t]*\d{1,2}[ \t]*(?=\n|$|[,;(])")
 """Points that lead from a name to its number: "scalp ....... 7"."""
 
 

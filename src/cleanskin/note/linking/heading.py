@@ -28,12 +28,21 @@ def is_heading(frames: Sequence[Frame], sentence: Sentence, text: str, *, has_it
     is_of_all = has_items and not sentence.item and bool(head.references & {"both", "all"})
     if is_of_all and head.get("technique") and set(head.slots) <= _HEADING | {"closure", "size_role"}:
         return True
-    if not has_rows and not ends_in_colon:
+    if not has_rows and not ends_in_colon and not (has_items and _is_title(head, sentence, text)):
         return False
-    if set(head.slots) == {"technique"} and head.count is None:
+    if set(head.slots) - {"drug"} == {"technique"} and head.count is None:
         return True
     is_of_several = head.count is None or head.count > 1
     return has_items and not sentence.item and is_of_several and bool(head.slots) and set(head.slots) <= _HEADING
+
+
+def _is_title(head: Frame, sentence: Sentence, text: str) -> bool:
+    """True for an act alone on a line of its own that begins with it: "Biopsies today (sent to the laboratory)"."""
+    if sentence.item or set(head.slots) - {"size_role", "drug"} != {"technique"} or head.count is not None:
+        return False
+    line = text[sentence.start : sentence.end]
+    starts = head.start == sentence.start and _starts_line(head, text)
+    return starts and line.endswith("\n") and not line.rstrip().endswith((".", ";", ","))
 
 
 def head_items(frames: Sequence[Frame], heading: Frame) -> None:
@@ -69,7 +78,17 @@ def heads_own_item(told: Sequence[Frame], heading: Frame, text: str) -> bool:
     return bool(own)
 
 
-def is_of_next_item(heading: Frame, sentence: Sentence, text: str) -> bool:
+def is_beyond(heading: Frame | None, frames: Sequence[Frame], sentence: Sentence, text: str) -> bool:
+    """True for a sentence that stands no more under a heading: no item, row or counted place, or the next item."""
+    if heading is None:
+        return True
+    if sentence.item:
+        return _is_of_next_item(heading, sentence, text)
+    counts = all(set(one.slots) == {"site"} and one.count is not None for one in frames)
+    return not (frames and counts and not text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip())
+
+
+def _is_of_next_item(heading: Frame, sentence: Sentence, text: str) -> bool:
     """True for the next item of the list in one item of which the heading stands: it is not under it."""
     before, item = heading.item, sentence.item
     if before == item or not _starts_line(heading, text):

@@ -17,7 +17,7 @@ from cleanskin.note.linking.differential import named_before
 from cleanskin.note.linking.fields import lesions_from
 from cleanskin.note.linking.forms import is_form, with_forms
 from cleanskin.note.linking.frames import Frame
-from cleanskin.note.linking.heading import head_items, heads_own_item, is_heading, is_of_next_item, with_columns_of
+from cleanskin.note.linking.heading import head_items, heads_own_item, is_beyond, is_heading, with_columns_of
 from cleanskin.note.linking.joining import frames_of, is_of_new_growth, row_of
 from cleanskin.note.linking.likewise import repeat, same_act_at, waiting_alike
 from cleanskin.note.linking.listing import (
@@ -81,7 +81,7 @@ def link_lesions(
         if is_heading(frames, sentence, marked.text, has_items=has_items, has_rows=has_rows):
             heading = None if heads_own_item(told, frames[0], marked.text) else frames[0]
             continue
-        if not sentence.item or (heading is not None and is_of_next_item(heading, sentence, marked.text)):
+        if is_beyond(heading, frames, sentence, marked.text):
             heading = None
         elif heading is not None:
             head_items(frames, heading)

@@ -145,7 +145,7 @@ _BY_OTHERS: Final = re.compile(
 
 
 _LABORATORY: Final = re.compile(
-    r"(?:\b(?:outside|reference|path\w*|derm\w*|to|by|to the|by the|by an|by outside)|\w's)\s+$", re.I
+    r"(?:\b(?:outside|reference|university|hospital|state|commercial|central|regional|national|path\w*|derm\w*|to|by|to the|by the|by an|by outside)|\w's)\s+$", re.I
 )
 """What before "lab" says that a laboratory read tissue."""
 

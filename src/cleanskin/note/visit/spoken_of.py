@@ -1,0 +1,80 @@
+"""Rules for what a patient only asked about, takes at home or felt, and for what an earlier note says."""
+
+from typing import Final
+
+from cleanskin.note.visit.talk_rules import ACTS, ALL, WITH_DRUGS, Rule, sought
+
+_DAY: Final = r"(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{4}-\d\d-\d\d|\d{1,2} \w{3,9} \d{4}|\w{3,9} \d{1,2},? \d{4})"
+
+SPOKEN_OF: Final = (
+    Rule(
+        sought(
+            r"\b(?:from|per|see|of)\s+(?:the |his |her |my |our )?(?:last |prior |previous |old )?"
+            r"(?:visit|note|encounter|appointment|appt|OV|DOS)\s+(?:note\s+)?(?:of |on |dated |from )?" + _DAY + r"\s*"
+            r"(?:[:,]|-+|\u2013|\u2014)\s*(?=[\"'\u201c])"
+        ),
+        "historical",
+        ALL | {"count", "length", "site", "visit_word"},
+        "copied",
+        stops=False,
+    ),
+    Rule(
+        sought(
+            r"\b(?:prior|previous|past|earlier|old)\s+(?:\w+\s+)?(?:procs?|surger(?:y|ies)|ops?|visits|sessions)\b"
+            r"[^:.;\n]{0,30}:"
+        ),
+        "historical",
+        WITH_DRUGS | {"count", "site", "condition"},
+        "line",
+        at_start=True,
+        stops=False,
+    ),
+    Rule(
+        sought(
+            r"\b(?:ask(?:s|ed|ing)?|inquir(?:es|ed|ing)|enquired|wonder(?:s|ed|ing)|curious|question(?:s|ed)?)\s+"
+            r"(?:me\s+|us\s+|today\s+|again\s+)?(?:about|re\b|regarding|concerning|whether|if)\W"
+        ),
+        "hypothetical",
+        frozenset({"medication", "drug"}),
+        "comma_on",
+    ),
+    Rule(
+        sought(
+            r"\b(?:bleed\w*|ooz\w+|pain\w*|sting\w*|burn(?:ing|ed)|discomfort|syncope|vasovagal|dizz\w+|anxi\w+"
+            r"|tearful|held (?:still|hand))\s+(?:\w+\s+){0,2}?(?:during|while|throughout)\s+"
+        ),
+        "instruction",
+        frozenset({"technique"}),
+        "comma_on",
+        stops=False,
+    ),
+    Rule(
+        sought(r"\bself[- ]?inject\w*|\binject(?:s|ing)? (?:at home|(?:him|her|them)sel\w+)\b"),
+        "historical",
+        ACTS,
+        "within_on",
+        stops=False,
+    ),
+    Rule(
+        sought(
+            r"\b(?:(?:did|does|do) not (?:seem|appear|look|feel|think)|(?:didn't|doesn't|don't) (?:seem|appear|think)"
+            r"|seem(?:s|ed) un|was not (?:thought|felt)|not (?:felt|thought) to be)\W*"
+            r"(?:\w+ ){0,3}?(?:necessary|needed|indicated|warranted|required|called for)\b"
+        ),
+        "negated",
+        ACTS,
+        "before",
+        stops=False,
+    ),
+    Rule(
+        sought(
+            r"\b(?:arrang\w+|book\w+|schedul\w+|set up|order\w+|refer\w+|organi[sz]\w+)\s+(?:for\s+)?(?:an?\s+|the\s+)?"
+            r"(?=(?:[\w-]+\s+){1,4}?(?:later|next|in (?:the|about|\d)|for (?:later|the|next|\d))\b)"
+        ),
+        "planned",
+        ACTS,
+        "statement_on",
+        stops=False,
+    ),
+)
+"""Rules for talk, habits and earlier notes; tried behind those of `talk_rules`."""
