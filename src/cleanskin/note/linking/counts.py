@@ -40,6 +40,12 @@ _AFTER_SIGN = re.compile(
 _AFTER_TIME = re.compile(r"\d\s?(?:s|secs?|seconds?|mins?|minutes?)\W*(?:each\W*)?$", re.IGNORECASE)
 """What before "x 3" says that it counts how often something ran: "phenol 30 s x 3"."""
 
+_SCORE = re.compile(
+    r"\b(?:(?!LN|CO)[A-Z]{2,}[a-z]?-?\d{1,2}(?=\s*=)|PASI|EASI|DLQI|SCORAD|v?IGA(?:-AD)?|PGA|BSA|NRS|VAS|SALT|POEM|DSS|MASI|VASI|ISGA"
+    r"|BMI|[Ii]tch|[Pp]ain|[Ss]core|[Ss]everity)\s*(?:today|now|score|is|of)?\s*[=:]\s*$"
+)
+"""What before a number says that it measures how bad it is: "IHS4 = 8"."""
+
 _INTO = re.compile(r"\bto (\d{1,3})$")
 """A volume and the number of lesions it went into, which look like a range: "0.2 cc to 2 cysts"."""
 
@@ -113,6 +119,8 @@ def _is_of_lesions(mention: Mention, text: str) -> bool:
     if mention.value == "times" and _AFTER_TIME.search(text[max(0, mention.start - 16) : mention.start]):
         return False
     if _AFTER_SIGN.search(text[max(0, mention.start - 10) : mention.start]):
+        return False
+    if _SCORE.search(text[max(0, mention.start - 24) : mention.start]):
         return False
     return mention.unit in ("", "lesion") and mention.value != "both" and _COUNTED_ELSE.match(text, mention.end) is None
 

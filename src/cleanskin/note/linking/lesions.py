@@ -39,7 +39,7 @@ from cleanskin.note.linking.listing import (
     unnamed,
     without_act_of_stage,
 )
-from cleanskin.note.linking.meant import is_done_otherwise, is_only_looked_at
+from cleanskin.note.linking.meant import begun_before, counts_its_own, is_done_otherwise, is_only_looked_at
 from cleanskin.note.linking.operations import closed_by, tumors_of
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.place_lists import with_place_lists
@@ -212,7 +212,8 @@ def _points_to_all(frame: Frame, before: Sequence[Frame]) -> bool:
     if frame.get("site"):
         return False
     if frame.references & {"all", "both"}:
-        return bool(_meant(before, frame))
+        meant = _meant(before, frame)
+        return bool(meant) and not counts_its_own(frame, meant)
     return bool(frame.count and frame.get("technique") and not _names(frame) and _counted_as(frame, before))
 
 
@@ -343,7 +344,7 @@ def _host_by_condition(told: Sequence[Frame], fitting: Sequence[Frame], frame: F
 
 def _host_by_technique(told: Sequence[Frame], fitting: Sequence[Frame], frame: Frame) -> Frame | None:
     if frame.count is not None and any(one.count not in (None, frame.count) for one in fitting):
-        return None
+        return begun_before(fitting, frame)
     waiting = [one for one in fitting if not one.get("technique")]
     done = [one for one in fitting if one.get("technique")]
     if frame.section == "procedure" and len(done) == 1 and is_told_again(done[0], frame):

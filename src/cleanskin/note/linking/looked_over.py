@@ -1,7 +1,7 @@
 """Places that were only looked over: "on examination of the scalp, face and trunk I counted five, all on the scalp"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cleanskin.note.mention import MarkedText, Mention
@@ -20,6 +20,17 @@ _PLACES_MIN: Final = 2
 """Fewest places that make a list of what was looked over."""
 
 
+_HEALTHY: Final = Sought(
+    r"\b(?:ok|okay|normal|clear|intact|fine|unremarkable|wnl|nl|healthy|negative|uninvolved|unaffected)"
+    r"(?=[ \t]*(?:[.;\n]|$))",
+    re.IGNORECASE,
+)
+"""What at the end of a statement says that nothing was found there: "Eyebrows ok." """
+
+_BESIDE: Final = frozenset({"site", "trigger", "visit_word", "cosmetic_signal", "noun"})
+"""What may be told of a healthy place."""
+
+
 def without_places_looked_over(marked: MarkedText) -> MarkedText:
     """Return the note without such places where the sentence tells behind them where the findings are."""
     dropped: set[Mention] = set()
@@ -31,8 +42,20 @@ def without_places_looked_over(marked: MarkedText) -> MarkedText:
         listed = _sites(marked.mentions, found.end(), verb.start())
         if len(listed) >= _PLACES_MIN and _sites(marked.mentions, verb.end(), sentence.end):
             dropped.update(listed)
+    dropped.update(_healthy(marked))
     return marked._replace(mentions=[one for one in marked.mentions if one not in dropped]) if dropped else marked
 
 
 def _sites(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
     return [one for one in mentions if one.kind == "site" and start <= one.start < end]
+
+
+def _healthy(marked: MarkedText) -> Iterator[Mention]:
+    """Yield the places of sentences that only say that they are as they should be."""
+    for found in _HEALTHY.finditer(marked.text):
+        number = next((at for at, one in enumerate(marked.sentences) if one.start <= found.start() < one.end), None)
+        if number is None:
+            continue
+        told = [one for one in marked.mentions if one.sentence == number]
+        if told and all(one.kind in _BESIDE for one in told):
+            yield from (one for one in told if one.kind == "site")

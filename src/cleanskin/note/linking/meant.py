@@ -1,5 +1,7 @@
 """Which of the lesions told before "all", "each" and "both" do not mean."""
 
+import re
+from collections.abc import Sequence
 from typing import Final
 
 from cleanskin.note.linking.frames import Frame
@@ -24,3 +26,31 @@ def is_only_looked_at(one: Frame) -> bool:
     if not set(one.slots) <= _PLACE or one.count is not None:
         return False
     return bool(one.get("mohs") or one.get("past_condition")) or {section for section, _ in one.told_in} == {"exam"}
+
+
+_SHARE_OF_EACH = re.compile(
+    r"\d\s?(?:ml|ccs?|mgs?|units?|u)\s*(?:(?:in(?:to)?|per|for|to)\s+)?(?:each|apiece)\b", re.IGNORECASE
+)
+
+
+def counts_its_own(frame: Frame, meant: Sequence[Frame]) -> bool:
+    """True for a number of lesions with what each was given: the number rules, not what the examination lists.
+
+    "3 lesions injected, 0.1 mL each" after an examination with eight papules and three cysts.
+    """
+    if frame.count is None or frame.count_is_vague or frame.count == sum(one.count or 1 for one in meant):
+        return False
+    return any(_SHARE_OF_EACH.search(piece.text, frame.start, frame.end) for piece in frame.pieces[:1])
+
+
+def begun_before(told: Sequence[Frame], frame: Frame) -> Frame | None:
+    """Return the lesions without a number with which the statement right before began the same act."""
+    acts = {one.value for one in frame.get("technique")}
+    near = [
+        one
+        for one in told
+        if one.count is None
+        and frame.sentence - one.last_sentence == 1
+        and acts & {word.value for word in one.get("technique")}
+    ]
+    return near[0] if len(near) == 1 else None
