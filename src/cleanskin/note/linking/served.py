@@ -78,7 +78,9 @@ def _served(pieces: Sequence[Piece]) -> frozenset[str]:
 
 _OUT = Sought(
     r"\b(?:sutures?|stitches|staples)\b[^.;]{0,90}?\b(?:removed|taken out|out\b)"
-    r"|\b(?:remov\w+(?: of)?|tak(?:e|es|ing|en) out|took out|pull(?:s|ed)?)(?: \w+){0,3} (?:sutures|stitches|staples)",
+    r"|\b(?:remov\w+(?: of)?|tak(?:e|es|ing|en) out|took out|pull(?:s|ed)?)(?: \w+){0,3} (?:sutures|stitches|staples)"
+    r"|\b(?:nylons?|ethilons?|prolenes?|silks?|s/r|SR)(?: \w+)? (?:out|removed|taken out|pulled|came out)\b"
+    r"(?!\s*(?:in|at|on|@)?\s*\d)(?! next)",
     re.IGNORECASE,
 )
 

@@ -166,6 +166,7 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
             is_aside = text[one.start - 1 : one.start] == "(" and text[one.end : one.end + 1] == ")"
             start = one.start - is_aside  # "a graft of the scalp (2022)": it dates what stands before the bracket
             yield _with_items(marked, _around(text, start, one.end))
+    yield from _days_not_asked(text)
     patterns: tuple[Sought | Opening, ...] = (_MONTH, _CLINIC, _BACK_THEN, _WEEKDAY)
     for pattern in patterns:
         for found in pattern.finditer(text):
@@ -176,6 +177,32 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
                 continue
             after = [one.end() for one in _AFTER.finditer(text, around.start, found.start())]
             yield around._replace(start=after[-1]) if after else around
+
+
+_DAYS: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_ASKED: Final = Sought(
+    rf"\b(?:code|bill|charge|report|codes? for|coding(?: of| for)?|billed (?:on|for)|(?:goes|go) on)\W+(?:for |on |only )?"
+    rf"(?P<asked>{_DAYS})\b|\b(?P<own>{_DAYS})'?s (?:claim|codes?|coding|charges?|bill|lines?|work)\b",
+    re.IGNORECASE,
+)
+_DAY_NAMED: Final = re.compile(rf"\b{_DAYS}\b(?!'?s\b)", re.IGNORECASE)
+_SENTENCE_END: Final = re.compile(r"[;\n]|\.(?=\s|$)")
+
+
+def _days_not_asked(text: str) -> Iterator[_Stretch]:
+    """Yield what is told of another day of the week than the one to be coded: "Mohs Monday ... Code Wednesday"."""
+    asked = next(iter(_ASKED.finditer(text)), None)
+    if asked is None:
+        return
+    day = (asked["asked"] or asked["own"]).lower()
+    named = list(_DAY_NAMED.finditer(text))
+    for one in named:
+        if one[0].lower() == day:
+            continue
+        start = _around(text, one.start(), one.end()).start
+        end = _SENTENCE_END.search(text, one.end())
+        following = next((other.start() for other in named if other.start() > one.end()), len(text))
+        yield _Stretch(start, min(end.start() if end else len(text), following))
 
 
 _NOW: Final = re.compile(
@@ -305,8 +332,39 @@ def _patches_read(marked: MarkedText) -> frozenset[tuple[int, int]]:
     tests = [one for one in marked.mentions if one.kind == "service" and one.value in _PATCHES and one.scope in _TOLD]
     if not tests or _PUT_TODAY.search(marked.text) or not _RESULT.search(marked.text):
         return frozenset()
-    is_read = any(not _READ_LATER.search(marked.text, 0, one.start()) for one in _READ.finditer(marked.text))
+    is_read = any(
+        not (
+            _READ_LATER.search(marked.text, 0, one.start())
+            or _is_to_come(marked, one.end())
+            or _PUT_TITLE.match(marked.text)
+        )
+        for one in _READ.finditer(marked.text)
+    )
     return frozenset((one.start, one.end) for one in tests) if is_read else frozenset()
+
+
+_PUT_TITLE: Final = re.compile(
+    r"\W*[^\n]{0,40}\b(?:placement|application|day (?:0|zero|one|1)|D0)\b(?![^\n]*\b(?:reading|read)\b)", re.IGNORECASE
+)
+"""The title of a note of the day on which patches are put on."""
+
+_ON_DAY: Final = re.compile(
+    r"\W*(?:(?:is|on|due|at)\W+)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b\W*)?(?:on\W+)?$", re.IGNORECASE
+)
+
+
+def _is_to_come(marked: MarkedText, place: int) -> bool:
+    """Say whether the day told right behind a place comes after the note's own: "final reading Fri 1/16"."""
+    first = _first_day(marked.mentions)
+    day = next((one for one in marked.mentions if one.kind == "date" and 0 <= one.start - place <= _DAY_WITHIN), None)
+    if first is None or day is None or not _ON_DAY.fullmatch(marked.text, place, day.start):
+        return False
+    own = first.isoformat()
+    return day.value > own if len(day.value) == len(own) else day.value.startswith("--") and day.value[1:] > own[4:]
+
+
+_DAY_WITHIN: Final = 24
+"""Most characters between a reading and its day."""
 
 
 def _is_before(value: str, first: date) -> bool:

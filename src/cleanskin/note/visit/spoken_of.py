@@ -69,7 +69,7 @@ SPOKEN_OF: Final = (
     Rule(
         sought(
             r"\b(?:arrang\w+|book\w+|schedul\w+|set up|order\w+|refer\w+|organi[sz]\w+)\s+(?:for\s+)?(?:an?\s+|the\s+)?"
-            r"(?=(?:[\w-]+\s+){1,4}?(?:later|next|in (?:the|about|\d)|for (?:later|the|next|\d))\b)"
+            r"(?=(?:[\w-]+\s+){1,4}?(?:later|next|for later|for (?:the )?next)\b)"
         ),
         "planned",
         ACTS,
