@@ -163,7 +163,7 @@ def _cut(text: str, sentence: Sentence, number: int, mentions: Sequence[Mention]
     for found in joints or _JOINT.finditer(text, sentence.start, sentence.end):
         if _is_covered(found.start(), starts, reach):
             continue
-        if found[0] == "," and _parts_adjectives(mentions, at, found):
+        if found[0] == "," and (_parts_adjectives(mentions, at, found) or _parts_number(mentions, at, found, text)):
             continue
         at = _add(pieces, mentions, at, (start, found.start()), joint, depth, number, text)
         sign = found[0].lower()
@@ -185,6 +185,21 @@ def _parts_adjectives(mentions: Sequence[Mention], at: int, comma: re.Match[str]
         return False
     before = {one.kind for one in mentions[at:end]}
     return before == {"count", "trigger"} and mentions[end].kind == "trigger" and mentions[end].start <= comma.end() + 1
+
+
+_NUMBER_ENDS = re.compile(r"\s*(?:[:;(]|-\s|\u2013|$|\n)")
+
+
+def _parts_number(mentions: Sequence[Mention], at: int, comma: re.Match[str], text: str) -> bool:
+    """True for a comma between a name that opens a statement and its number alone: "AKs, 2: cryo"."""
+    end = at
+    while end < len(mentions) and mentions[end].start < comma.start():
+        end += 1
+    if end == at or end == len(mentions) or not {"condition", "trigger"} >= {one.kind for one in mentions[at:end]}:
+        return False
+    name, number = mentions[end - 1], mentions[end]
+    is_next = name.end == comma.start() and 0 <= number.start - comma.end() <= 1 and number.kind == "count"
+    return is_next and number.unit in ("", "lesion") and _NUMBER_ENDS.match(text, number.end) is not None
 
 
 _LABELS = frozenset({"size_role", "mohs", "technique", "noun", "feature", "closure"})

@@ -281,7 +281,7 @@ _RULES: Final = (
 """Rules in the order in which they are tried; the first that reaches a mention counts."""
 
 _COMING: Final = re.compile(
-    r"\b(?:to be|will|shall|would|could|can|may|might|plan\w*|discuss\w*|consider\w*|later|postpone\w*|defer\w*|wait\w*"
+    r"\b(?:to be|will|shall|would|could|can|may|might|maybe|perhaps|possibly|plan\w*|discuss\w*|consider\w*|later|postpone\w*|defer\w*|wait\w*"
     r"|schedul\w*|book\w*|hold(?:ing)? off|start|begin|resume|repeat|next)\b",
     re.IGNORECASE,
 )
@@ -321,7 +321,8 @@ _OBJECTS: Final = frozenset({"site", "length"})
 
 
 def _rescoped(one: Mention, found: list[_Stretch]) -> Mention:
-    if one.scope in _TOLD or (one.scope == "planned" and one.kind in WITH_DRUGS):
+    is_advice = one.scope == "instruction" and one.kind in ("medication", "decision")
+    if is_advice or one.scope in _TOLD or (one.scope == "planned" and one.kind in WITH_DRUGS):
         for part in found:
             if part.start <= one.start < part.end and (one.kind in part.kinds or part.kinds is EVERYTHING):
                 is_drug = one.kind == "medication" and part.scope == "planned"
