@@ -224,7 +224,11 @@ def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
 def _is_eruption(problem: Problem) -> bool:
     """Say whether a problem is a disease rather than a lesion: a drug for it is no aftercare of what was done."""
     about = condition(problem.condition)
-    return about is not None and about.kind == "eruption"
+    return problem.condition in _SIGNS or (about is not None and about.kind == "eruption")
+
+
+_SIGNS: Final = frozenset({"blister"})
+"""Findings that are named as lesions and are signs of a disease of the skin: a drug begun for them treats that."""
 
 
 def _goes_beyond(problem: Problem) -> bool:

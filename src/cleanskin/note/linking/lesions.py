@@ -46,6 +46,7 @@ from cleanskin.note.linking.place_lists import with_place_lists
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.reported import mark_reports
 from cleanskin.note.linking.served import leave_to_services
+from cleanskin.note.linking.samples import take_sample
 from cleanskin.note.linking.settling import settle
 from cleanskin.note.linking.size_lists import own_share
 from cleanskin.note.mention import MarkedText, Sentence
@@ -156,6 +157,7 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
             continue
         hosts[id(host)] = frame
         narrow(host, frame)
+        take_sample(host, frame)
         host.absorb(frame)
 
 
