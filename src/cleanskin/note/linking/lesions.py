@@ -45,8 +45,8 @@ from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.place_lists import with_place_lists
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.reported import mark_reports
-from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.samples import take_sample
+from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import settle
 from cleanskin.note.linking.size_lists import own_share
 from cleanskin.note.mention import MarkedText, Sentence
