@@ -28,6 +28,12 @@ def is_heading(frames: Sequence[Frame], sentence: Sentence, text: str, *, has_it
     is_of_all = has_items and not sentence.item and bool(head.references & {"both", "all"})
     if is_of_all and head.get("technique") and set(head.slots) <= _HEADING | {"closure", "size_role"}:
         return True
+    if (
+        is_of_all
+        and head.get("condition")
+        and set(head.slots) <= _HEADING | {"size_role", "negated_pathology", "feature"}
+    ):
+        return not head.get("site") and text[sentence.start : sentence.end].endswith("\n")
     if not has_rows and not ends_in_colon and not (has_items and _is_title(head, sentence, text)):
         return False
     if set(head.slots) - {"drug"} == {"technique"} and head.count is None:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.terms import table
 from cleanskin.note.visit.marks import Marks, evidence
-from cleanskin.note.visit.own_day import day_ahead, full_date, own_day_of
+from cleanskin.note.visit.own_day import day_ahead, full_date, is_act_ahead, own_day_of
 from cleanskin.note.visit.prior_facts import (
     Then,
     by_same_practice,
@@ -277,8 +277,8 @@ def _anchors(marks: Marks) -> Iterator[Mention]:
             continue
         if _GLOBAL.match(marks.text, one.end) or _is_of_treatment(marks, one):
             continue
-        if one.value == "day_number" and is_day_to_come_out(marks.marked, one.start):
-            continue  # "sutures out on day 7"
+        if is_day_to_come_out(marks.marked, one) or is_act_ahead(marks.text, one):
+            continue
         if one.kind == "time_word" or one.value in ("ago", "after", "day_number"):
             yield one
 

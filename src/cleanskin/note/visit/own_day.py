@@ -7,6 +7,7 @@ from typing import Final
 
 from cleanskin.note.mention import Mention
 from cleanskin.note.visit.marks import Marks
+from cleanskin.note.visit.talk_rules import ACT_AHEAD
 
 _DAY_OF: Final = re.compile(
     r"\b(?:visit date|date of (?:visit|service|surgery|procedure|operation)|dos|date|seen|today)\W{0,4}(?:is\W+)?$",
@@ -54,3 +55,14 @@ def full_date(words: str) -> date | None:
 
 def _start(one: Mention) -> int:
     return one.start
+
+
+_ACT_WITHIN: Final = 40
+"""Most characters from an act that is to come to its time: "laser of the scar at 3 months"."""
+
+
+def is_act_ahead(text: str, time: Mention) -> bool:
+    """True for the time that an act is away: "LN2 at 6 weeks"."""
+    if time.value != "after":
+        return False
+    return any(ACT_AHEAD.finditer(text, max(0, time.start - _ACT_WITHIN), time.end))

@@ -85,9 +85,11 @@ def is_to_come(marked: MarkedText, place: int) -> bool:
     return any(words.start() <= place < words.end() for words in to_come_out(marked))
 
 
-def is_day_to_come_out(marked: MarkedText, place: int) -> bool:
+def is_day_to_come_out(marked: MarkedText, day: Mention) -> bool:
     """True for the number of the day on which stitches shall come out: "sutures out on day 7"."""
-    return any(0 <= place - words.end() <= _DAY_BEHIND for words in to_come_out(marked))
+    if day.value != "day_number":
+        return False
+    return any(0 <= day.start - words.end() <= _DAY_BEHIND for words in to_come_out(marked))
 
 
 _DAY_BEHIND: Final = 8

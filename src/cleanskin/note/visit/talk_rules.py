@@ -32,6 +32,18 @@ def sought(pattern: str) -> Sought:
     return Sought(pattern, re.IGNORECASE)
 
 
+_ACT_AHEAD: Final = (
+    r"\b(?:re-?excision|excision|mohs|biops(?:y|ies)|re-?biopsy|dermabrasion|laser|ED&C|cryo(?:therapy|surgery)?|LN2"
+    r"|PDT|ILK|injections?|re-?treatment|surgery|phototherapy|removal|shave|punch|I&D|debridement|revision)"
+    r"(?:\s+(?:of|to|for|on)(?:\s+(?!in\b|at\b)\w+){1,3})?\s+(?:again\s+)?(?:in|at)\s+"
+    r"(?:about\s+|approx\w*\s+|~\s?)?(?:\d+|an?|one|two|three|four|six|eight|twelve)\W*"
+    r"(?:(?:-|to)\W*\d+\W*)?(?:d|days?|wks?|weeks?|mos?|months?)\b"
+    r"(?!\W*(?:ago|of age|old|intervals?|apart|post|after|later|s/p|back|out|since|duration|course))"
+)
+ACT_AHEAD: Final = sought(_ACT_AHEAD)
+"""An act and the time that it is away: "excision in 4 weeks", "LN2 at 6 weeks"."""
+
+
 EARLIER: Final = (
     Rule(
         sought(
@@ -78,14 +90,10 @@ EARLIER: Final = (
     ),
     Rule(
         sought(
-            r"\b(?:re-?excision|excision|mohs|biops(?:y|ies)|re-?biopsy|dermabrasion|laser|ED&C|cryo(?:therapy|surgery)?|LN2"
-            r"|PDT|ILK|injections?|re-?treatment|surgery|phototherapy|removal|shave|punch|I&D|debridement|revision)"
-            r"(?:\s+(?:of|to|for|on)(?:\s+(?!in\b|at\b)\w+){1,3})?\s+(?:again\s+)?(?:in|at)\s+"
-            r"(?:about\s+|approx\w*\s+|~\s?)?(?:\d+|an?|one|two|three|four|six|eight|twelve)\W*"
-            r"(?:(?:-|to)\W*\d+\W*)?(?:d|days?|wks?|weeks?|mos?|months?)\b"
-            r"(?!\W*(?:ago|of age|old|intervals?|apart|post|after|later|s/p|back|out|since|duration|course))"
-            r"|\b(?:re-?excision|excision|mohs|biops(?:y|ies)|dermabrasion|laser|ED&C|PDT|ILK|surgery|flap|graft|revision"
-            r"|removal)\b[^.;,\n]{0,30}\b(?:would|will|could|might|may) (?:follow|be next|come next|be the next step)\b"
+            _ACT_AHEAD
+            + r"|\b(?:re-?excision|excision|mohs|biops(?:y|ies)|dermabrasion|laser|ED&C|PDT|ILK|surgery|flap|graft"
+            r"|revision|removal)\b[^.;,\n]{0,30}\b(?:would|will|could|might|may) (?:follow|be next|come next"
+            r"|be the next step)\b"
         ),
         "planned",
         ACTS,

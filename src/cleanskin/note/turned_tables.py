@@ -1,0 +1,232 @@
+"""Tables that lie on their side: a column to each lesion, a line to each thing told of it.
+
+    |         | A            | B      |
+    | Site    | L upper back | R calf |
+    | Lesion  | 0.9 cm       | 1.4 cm |
+
+Such a table is read as a list of its lesions: "A. Site: L upper back. Lesion: 0.9 cm."; what is quoted from the list
+is then found again in the note.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
+
+import msgspec
+
+from cleanskin.note.sentences import ROW_GAP
+from cleanskin.record.encounter import Encounter, Evidence
+
+_MARK: Final = re.compile(
+    r"\W*(?:(?:lesion|site|tumou?r|specimen|spot|cyst|jar|number|no)\b\.?\W*)?(?P<mark>\d{1,2}|[A-H])\W*", re.IGNORECASE
+)
+_CORNER: Final = re.compile(r"\W*(?:lesion|site|tumou?r|specimen|item|#|no|number|field|parameter)?\W*", re.IGNORECASE)
+_PLACE: Final = re.compile(
+    r"\W*(?:(?:anatomic(?:al)?|body|surgical) )?(?:site|location|area|where|place)\W*", re.IGNORECASE
+)
+_KNOWN: Final = re.compile(
+    r"\W*(?:pre-?op(?:erative)? |final |post-?op(?:erative)? |total |clinical )?(?:site|location|area|where|lesion|size"
+    r"|diam\w*|dimensions?|tumou?r|margins?|excis\w*|depth|closure|repair|length|undermin\w*|defect|dx|diagnosis|path\w*"
+    r"|result|procedure|technique|method|treatment|tx|stages?|blocks?|anesthesia|sutures?|biopsy|bx|count|number|width)\b",
+    re.IGNORECASE,
+)
+_RULE: Final = re.compile(r"[\s|+=:_-]*")
+_ROWS_MIN: Final = 3
+"""Fewest lines under the marks, of which most have a known name."""
+
+_NAME_MAX: Final = 32
+
+
+class _Cell(NamedTuple):
+    start: int
+    end: int
+
+
+class _Line(NamedTuple):
+    cells: tuple[_Cell, ...]
+    end: int
+
+
+class Turned(NamedTuple):
+    """A note with its tables as lists: `starts` of its parts, and by how much each lies off in the note as given."""
+
+    text: str
+    starts: tuple[int, ...]
+    shifts: tuple[int, ...]
+
+
+def turned(text: str) -> Turned | None:
+    """Return the note with each table that lies on its side as a list; None when it has none."""
+    if "|" not in text and "\t" not in text and "   " not in text:
+        return None
+    parts: list[tuple[int, str]] = []  # where each part lies in the note (-1: added), and what it says
+    at = 0
+    for first, last, marks, rows in _tables(text):
+        parts.append((at, text[at:first]))
+        for column, mark in enumerate(marks, start=1):
+            parts.append((-1, f"{mark}. "))
+            for row in rows:
+                name, value = row.cells[0], row.cells[column]
+                parts.append((name.start, text[name.start : name.end]))
+                parts.append((-1, "" if text[name.start : name.end].endswith(":") else ":"))
+                parts.append((-1, " "))
+                parts.append((value.start, text[value.start : value.end]))
+                parts.append((-1, " " if text[value.start : value.end].endswith(".") else ". "))
+            parts.append((-1, "\n"))
+        at = last
+    if not parts:
+        return None
+    parts.append((at, text[at:]))
+    return _joined(parts)
+
+
+def _joined(parts: Sequence[tuple[int, str]]) -> Turned:
+    starts: list[int] = []
+    shifts: list[int] = []
+    place = 0
+    before = 0
+    for start, words in parts:
+        if not words:
+            continue
+        starts.append(place)
+        shifts.append((start if start >= 0 else before) - place)
+        place += len(words)
+        before = start + len(words) if start >= 0 else before
+    return Turned("".join(words for _, words in parts), tuple(starts), tuple(shifts))
+
+
+def _tables(text: str) -> list[tuple[int, int, list[str], list[_Line]]]:
+    """Return where each such table begins and ends, the marks of its lesions, and its lines."""
+    found = []
+    lines = list(_lines(text))
+    number = 0
+    while number < len(lines):
+        start, line = lines[number]
+        marks = _marks(text, line)
+        rows: list[_Line] = []
+        places = bool(marks) or _is_of_places(text, line)
+        follow = number + 1 if marks else number
+        while places and follow < len(lines):
+            row = lines[follow][1]
+            if not row.cells and _RULE.fullmatch(text, lines[follow][0], row.end):
+                if not text[lines[follow][0] : row.end].strip():
+                    break
+                follow += 1
+                continue
+            if len(row.cells) != (len(marks) or len(line.cells) - 1) + 1 or not _is_name(text, row.cells[0]):
+                break
+            rows.append(row)
+            follow += 1
+        known = sum(_KNOWN.match(text, row.cells[0].start, row.cells[0].end) is not None for row in rows)
+        if len(rows) >= _ROWS_MIN and 2 * known > len(rows) and known >= _ROWS_MIN:
+            columns = len(rows[0].cells) - 1
+            found.append(
+                (start, min(rows[-1].end + 1, len(text)), marks or [str(one + 1) for one in range(columns)], rows)
+            )
+            number = follow
+        else:
+            number += 1
+    return found
+
+
+def _is_name(text: str, cell: _Cell) -> bool:
+    words = text[cell.start : cell.end]
+    return 0 < len(words) <= _NAME_MAX and not words[0].isdigit()
+
+
+def _is_of_places(text: str, line: _Line) -> bool:
+    """True for a line that tells the places of several lesions behind its name: "Site | L back | R calf"."""
+    cells = line.cells
+    if len(cells) < 3 or _PLACE.fullmatch(text, cells[0].start, cells[0].end) is None:
+        return False
+    return not any(_KNOWN.match(text, one.start, one.end) for one in cells[1:])
+
+
+def _marks(text: str, line: _Line) -> list[str]:
+    """Return the letters or numbers of a line that names a column for each lesion."""
+    cells = line.cells
+    if len(cells) < 2:
+        return []
+    told = [_MARK.fullmatch(text, one.start, one.end) for one in cells]
+    named = told[1:] if told[0] is None else told
+    if told[0] is None and _CORNER.fullmatch(text, cells[0].start, cells[0].end) is None:
+        return []
+    marks = [one["mark"].upper() for one in named if one is not None]
+    if len(marks) != len(named) or len(marks) < 2:
+        return []
+    first = marks[0]
+    follow = (
+        [str(1 + at) for at in range(len(marks))] if first.isdigit() else [chr(65 + at) for at in range(len(marks))]
+    )
+    return marks if marks == follow else []
+
+
+def _lines(text: str) -> list[tuple[int, _Line]]:
+    found = []
+    start = 0
+    for line in text.split("\n"):
+        found.append((start, _Line(_cells(line, start), start + len(line))))
+        start += len(line) + 1
+    return found
+
+
+_BAR: Final = re.compile(r"\|")
+
+
+def _cells(line: str, start: int) -> tuple[_Cell, ...]:
+    """Return the cells of a line, without the blanks around what they say."""
+    body = line.strip()
+    shift = start + line.find(body)
+    if _RULE.fullmatch(body):
+        return ()
+    if "|" in body:
+        inner = body[1:] if body.startswith("|") else body
+        shift += len(body) - len(inner)
+        body = inner.removesuffix("|")
+        apart = _BAR
+    else:
+        apart = ROW_GAP
+    found: list[_Cell] = []
+    at = 0
+    for gap in apart.finditer(body):
+        found.append(_cell(body, shift, at, gap.start()))
+        at = gap.end()
+    if not at:
+        return ()
+    return (*found, _cell(body, shift, at, len(body)))
+
+
+def _cell(body: str, shift: int, start: int, end: int) -> _Cell:
+    words = body[start:end]
+    first = start + len(words) - len(words.lstrip())
+    return _Cell(shift + first, shift + max(first, start + len(words.rstrip())))
+
+
+def as_given(encounter: Encounter, held: Turned, text: str) -> Encounter:
+    """Return the encounter with what it quotes found in the note as given."""
+    return _given(encounter, held, text)  # type: ignore[no-any-return]
+
+
+def _given(value: Any, held: Turned, text: str) -> Any:
+    if isinstance(value, Evidence):
+        return _quoted(value, held, text)
+    if isinstance(value, tuple):
+        return tuple(_given(one, held, text) for one in value)
+    if isinstance(value, msgspec.Struct):
+        changed = {
+            name: _given(getattr(value, name), held, text)
+            for name in value.__struct_fields__
+            if isinstance(getattr(value, name), (tuple, msgspec.Struct))
+        }
+        return msgspec.structs.replace(value, **changed) if changed else value
+    return value
+
+
+def _quoted(one: Evidence, held: Turned, text: str) -> Evidence:
+    """Return what is quoted with its place in the note; of what spans several parts, the first."""
+    at = bisect_right(held.starts, one.start) - 1
+    ends = held.starts[at + 1] if at + 1 < len(held.starts) else len(held.text)
+    start = min(one.start + held.shifts[at], len(text))
+    end = min(min(one.end, ends) + held.shifts[at], len(text))
+    return Evidence(one.field, start, end, text[start:end])
