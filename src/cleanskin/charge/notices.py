@@ -215,7 +215,7 @@ def _is_cosmetic(draft: Draft, verdicts: Judged) -> bool:
 def _cosmetic(draft: Draft, case: Case, *, is_beside_covered: bool) -> Drafted:
     """Return the line with the notice, or the code as not reported: beside a covered line it would count twice."""
     modifier = custom(case.payer).cosmetic
-    if modifier == "not billed" or is_beside_covered:
+    if modifier == "not billed" or is_beside_covered or _is_claim_unwanted(case.encounter):
         why = "done for looks by the record: the patient pays, and no claim goes to the payer"
         if is_beside_covered:
             why = (
@@ -229,6 +229,11 @@ def _cosmetic(draft: Draft, case: Case, *, is_beside_covered: bool) -> Drafted:
         why=f"{draft.why} {modifier}: done for looks by the record, never covered.".strip(),
         rules=tuple(dict.fromkeys((*draft.rules, "MOD-11"))),
     )
+
+
+def _is_claim_unwanted(encounter: Encounter) -> bool:
+    """True where the patient pays and no claim is to be sent; one who wants it denied on paper gets the claim."""
+    return "no_claim" in encounter.consents and "claim_wanted" not in encounter.consents
 
 
 def _doubtful(draft: Draft, case: Case) -> Draft:

@@ -41,6 +41,8 @@ def read_parties(marks: Marks) -> Parties:
     performed_by, person = _performed_by(marks)
     place, told = _place(marks)
     consents = tuple(dict.fromkeys(one.value for one in marks.of("consent", scopes=_CONSENT)))
+    billing = marks.of("consent", *_BILLING, scopes=LIVE | {"planned", "declined", "negated", "instruction"})
+    consents = tuple(dict.fromkeys([*consents, *(one.value for one in billing)]))
     return Parties(
         payer=payer.value if payer else "",
         state=state.value.upper() if state else "",
@@ -63,6 +65,8 @@ def read_parties(marks: Marks) -> Parties:
 
 
 _CONSENT: Final = frozenset({"asserted", "boilerplate"})
+_BILLING: Final = ("no_claim", "claim_wanted")
+"""What was agreed of the bill; its words hold the no, the wish and the future themselves."""
 
 
 def _payer(marks: Marks) -> Mention | None:
