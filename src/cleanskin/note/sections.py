@@ -24,7 +24,8 @@ class Heading(NamedTuple):
 _BEFORE_COLON = re.compile(
     r"(?:^|(?<=[.;\n|*])|(?<=  ))[ \t*#>_]*([A-Za-z][A-Za-z&/+' -]{0,40}?)[ \t*_]*"
     r"(?:[ (]\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?[ \t]*"
-    r"|\([a-z ]*(?:forward|chart|intake|reviewed|updated|record|copied|limited|focused|brief)\)[ \t]*"
+    r"|\([A-Za-z ]*(?:forward|chart|intake|reviewed|updated|record|copied|limited|focused|brief|imported)"
+    r"(?: [a-z]+)?(?: \d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?| \d{1,2}/\d{4}| (?:19|20)\d\d)?\)[ \t]*"
     r"|[ \t]*#?(?P<number>\d{1,2})[ \t]*)?(?::(?!\d)|[ \t]-[ \t])",
     re.M,
 )

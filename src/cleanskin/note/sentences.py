@@ -177,10 +177,11 @@ class _Sections:
 class _Items:
     """Where the reading of a note stands among its lists, labels and forms."""
 
-    __slots__ = ("_is_form", "_opened", "_text")
+    __slots__ = ("_are_lines", "_is_form", "_label", "_opened", "_text")
 
     def __init__(self, text: str) -> None:
         self._text, self._opened, self._is_form = text, "", False
+        self._label, self._are_lines = -1, False
 
     def of(
         self, first: int, body: int, end: int, entry: str, section: str, found: list[Span]
@@ -198,6 +199,8 @@ class _Items:
             self._opened, self._is_form = f"{LABELED}{alone['name'].upper()}", True
             return self._opened, alone.end()
         if label and label.end() >= body:
+            self._are_lines = self._label >= 0 and text.count("\n", self._label, first) <= 1
+            self._label = first
             self._opened, self._is_form = f"{LABELED}{(label['name'] or label['number']).upper()}", False
             return self._opened, label.end()
         if mark and not _is_number_of_text(mark, text):
@@ -208,7 +211,8 @@ class _Items:
             return entry, body
         if found and _continues(found, text, first):
             return found[-1].item, body
-        if self._opened and _goes_on(found, text, first, section):
+        is_beyond = self._are_lines and _starts_line(text, first)  # each lesion has one line: so has the last
+        if self._opened and not is_beyond and _goes_on(found, text, first, section):
             return self._opened, body
         self._opened = ""
         return "", body

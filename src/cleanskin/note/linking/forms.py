@@ -18,6 +18,9 @@ _FIELD = re.compile(
 
 _FIELDS = re.compile(_FIELD.pattern.join(("^", "")), re.MULTILINE)
 
+_NAME = re.compile(r"[ \t]*[-*]?[ \t]*(?:[A-Za-z]+ )?#?(?:\d{1,2}|[A-H]):")
+"""A lesion's own name: "Lesion A:"."""
+
 Told = tuple[Sentence, list[Piece]]
 
 
@@ -51,6 +54,8 @@ def is_form(sentence: Sentence, text: str) -> bool:
 
 def _is_field(sentence: Sentence, text: str) -> bool:
     start = text.rfind("\n", 0, sentence.start) + 1
+    if text[start : sentence.start].strip() and _NAME.match(text, start):
+        return False  # behind "Lesion A: ..., Lesion B: ..." in one line
     return sentence.item.startswith(LABELED) and _FIELD.match(text, start) is not None
 
 

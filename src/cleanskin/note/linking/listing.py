@@ -157,7 +157,7 @@ def is_done_to_another(told: Frame, frame: Frame) -> bool:
 
 
 _LEFT_ALONE = Sought(
-    r"\b(?:(?:was|were|is|are)?\s*not (?:treated|biopsied|sampled|addressed|removed|excised|done)|observed?|untreated"
+    r"\b(?:(?:was|were|is|are)?\s*not (?:treated|touched|biopsied|sampled|addressed|removed|excised|done)|observed?|untreated"
     r"|no (?:tx|treatment|biopsy|intervention)|(?:is |are )?scheduled for (?!today)"
     r"|will be (?:treated|scheduled|addressed)|deferred|left alone|watch(?:ed)?|monitor(?:ed)?|reassur\w+|looked at)\b",
     re.IGNORECASE,
@@ -262,6 +262,20 @@ def narrow(host: Frame, frame: Frame) -> None:
         host.slots["site"] = kept
         if all(one.value == "both" for one in host.count_mentions):
             host.count, host.count_mentions = None, []
+
+
+def is_done_at_other_side(told: Frame, frame: Frame) -> bool:
+    """True when the same is done at the other side of the place where a lesion told before was treated."""
+    if not told.get("technique") or not frame.get("technique"):
+        return False
+    before = told.named("site")
+    return bool(frame.get("site")) and all(
+        side in _OTHER and (value, _OTHER[side]) in before and not {(value, side), (value, "bilateral")} & set(before)
+        for value, side in frame.named("site")
+    )
+
+
+_OTHER = {"left": "right", "right": "left"}
 
 
 def _is_one_side(whole: Mention, frame: Frame) -> bool:
