@@ -32,6 +32,7 @@ _KNOWN: Final = re.compile(
     re.IGNORECASE,
 )
 _RULE: Final = re.compile(r"[\s|+=:_-]*")
+_EMPTY: Final = re.compile(r"[\s\u2013\u2014./-]*|n/?a", re.IGNORECASE)
 _ROWS_MIN: Final = 3
 """Fewest lines under the marks, of which most have a known name."""
 
@@ -68,6 +69,8 @@ def turned(text: str) -> Turned | None:
             parts.append((-1, f"{mark}. "))
             for row in rows:
                 name, value = row.cells[0], row.cells[column]
+                if _EMPTY.fullmatch(text, value.start, value.end):
+                    continue
                 parts.append((name.start, text[name.start : name.end]))
                 parts.append((-1, "" if text[name.start : name.end].endswith(":") else ":"))
                 parts.append((-1, " "))
@@ -107,22 +110,24 @@ def _tables(text: str) -> list[tuple[int, int, list[str], list[_Line]]]:
         rows: list[_Line] = []
         places = bool(marks) or _is_of_places(text, line)
         follow = number + 1 if marks else number
+        columns = 1 + (len(marks) or len(line.cells) - 1)
         while places and follow < len(lines):
             row = lines[follow][1]
+            if len(row.cells) < columns:
+                row = row._replace(cells=_cells(text[lines[follow][0] : row.end], lines[follow][0], _NARROW))
             if not row.cells and _RULE.fullmatch(text, lines[follow][0], row.end):
                 if not text[lines[follow][0] : row.end].strip():
                     break
                 follow += 1
                 continue
-            if len(row.cells) != (len(marks) or len(line.cells) - 1) + 1 or not _is_name(text, row.cells[0]):
+            if len(row.cells) != columns or not _is_name(text, row.cells[0]):
                 break
             rows.append(row)
             follow += 1
         known = sum(_KNOWN.match(text, row.cells[0].start, row.cells[0].end) is not None for row in rows)
         if len(rows) >= _ROWS_MIN and 2 * known > len(rows) and known >= _ROWS_MIN:
-            columns = len(rows[0].cells) - 1
             found.append(
-                (start, min(rows[-1].end + 1, len(text)), marks or [str(one + 1) for one in range(columns)], rows)
+                (start, min(rows[-1].end + 1, len(text)), marks or [str(one + 1) for one in range(columns - 1)], rows)
             )
             number = follow
         else:
@@ -174,7 +179,11 @@ def _lines(text: str) -> list[tuple[int, _Line]]:
 _BAR: Final = re.compile(r"\|")
 
 
-def _cells(line: str, start: int) -> tuple[_Cell, ...]:
+_NARROW: Final = re.compile(r"\s{2,}")
+"""The gap between cells where one is as long as its column is wide."""
+
+
+def _cells(line: str, start: int, gap: re.Pattern[str] = ROW_GAP) -> tuple[_Cell, ...]:
     """Return the cells of a line, without the blanks around what they say."""
     body = line.strip()
     shift = start + line.find(body)
@@ -186,12 +195,12 @@ def _cells(line: str, start: int) -> tuple[_Cell, ...]:
         body = inner.removesuffix("|")
         apart = _BAR
     else:
-        apart = ROW_GAP
+        apart = gap
     found: list[_Cell] = []
     at = 0
-    for gap in apart.finditer(body):
-        found.append(_cell(body, shift, at, gap.start()))
-        at = gap.end()
+    for between in apart.finditer(body):
+        found.append(_cell(body, shift, at, between.start()))
+        at = between.end()
     if not at:
         return ()
     return (*found, _cell(body, shift, at, len(body)))

@@ -50,6 +50,7 @@ class Area(NamedTuple):
 @FAMILY.codes
 def codes(case: Case) -> Iterator[Drafted]:
     """Draft one code for each defect closed with a flap."""
+    divided: set[tuple[str, str]] = set()
     for act in case.acts:
         if act.open_question or act.kind in BIOPSIES or not has_flap(act.lesion):
             continue
@@ -60,6 +61,11 @@ def codes(case: Case) -> Iterator[Drafted]:
         if act.lesion.flap_kind == "axial_island":
             yield _line(act, "15740", case, "an island flap on a named vessel", ("14000 and up: a vessel was named.",))
         elif act.lesion.flap_kind == "interpolated" or {"division", "delay"} & set(act.lesion.features):
+            if "division" in act.lesion.features:
+                there = _attached(act.lesion, case)
+                if (there.site, there.side) in divided:
+                    continue  # where the stalk came from is closed as part of its division
+                divided.add((there.site, there.side))
             yield from _pedicled(act, case)
         else:
             yield from _local(act, case)

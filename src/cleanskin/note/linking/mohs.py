@@ -99,7 +99,7 @@ _SEWN = re.compile(r"(?:clos|sutur|repair|approximat|layered)\w*[^.;\n]{0,24}$",
 _SEWING = re.compile(r"\s*(?:linear\s+|plastic\s+)?(?:clos|repair|fashion|sutur|technique)", re.IGNORECASE)
 _COMING = re.compile(
     r"\s*(?:(?:is|was|will be|to be)\s+)?(?:planned|scheduled|deferred|postponed|tomorrow|next week"
-    r"|not (?:needed|required|done))",
+    r"|not (?:needed|required|done))|\s*[:=|]\s*(?:[-\u2013\u2014]{1,3}|n/?a|none)(?=\s*(?:[.;,|\n]|$))",
     re.IGNORECASE,
 )
 """What behind the name of a stage says that it was not done."""

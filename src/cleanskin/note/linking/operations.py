@@ -24,6 +24,10 @@ def tumors_of(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
         own = [one for one in told if any(item == frame.item for _, item in one.told_in)]
         if own:
             return own
+    elif frame.item.isalnum():
+        own = [one for one in told if (frame.section, frame.item) in one.told_in and one.get("site") and is_cancer(one)]
+        if own:
+            return own
     operated = [one for one in told if _acts(one) & {"mohs"} or one.get("mohs")]
     return operated or [one for one in told if one.get("site") and is_cancer(one)]
 
