@@ -25,6 +25,7 @@ from cleanskin.note.linking.listing import (
     headed,
     is_by_methods,
     is_counted_whole,
+    is_done_at_other_side,
     is_done_to_another,
     is_left_alone,
     is_other_entry,
@@ -286,7 +287,7 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
         tumor = next((one for one in reversed(told) if _is_mohs(one)), None)
         if tumor is not None:
             return tumor
-    fitting = [one for one in told if _fits(one, frame)]
+    fitting = [one for one in told if _fits(one, frame) and not is_done_at_other_side(one, frame)]
     if not frame.get("eruption") and not frame.get("site") and not frame.item:
         fitting = [one for one in fitting if not _is_rash(one) and not one.is_idle] or fitting
     if any(is_counted_whole(one) and _shares_condition(one, frame) for one in told):

@@ -15,17 +15,48 @@ _ALSO = Sought(
 )
 
 
+_DITTO = Sought(
+    r"(?:[.:;,(\u2013\u2014-]|\bcm|\bmm)\s*(?:(?:the\s+)?same(?=\s*(?:[,.;)\n]|$|as\s|x\s?\d|again\b|thing\b|done\b|for\b|on\b|at\b|procedure\b"
+    r"|technique\b|treatment\b|manner\b|steps\b))"
+    r"|(?:done\s+)?as (?:above|before|(?:for|in|with) (?:#|no\.?\s?|site\s|lesion\s)?[A-D1-4]\b)|ditto\b|idem\b)",
+    re.I,
+)
+"""What behind a place says that the act told before was done there too: "L hand 0.8 cm. Same, three cycles"."""
+
+
+def _is_same_again(frame: Frame, text: str) -> bool:
+    """True when a statement of its own, in the words of a place or right behind them, says that the same was done."""
+    told = _DITTO.search(text, frame.start, min(len(text), frame.end + _DITTO_MAX))
+    if told is None:
+        return False
+    return told.start() < frame.end or not text[frame.end : told.start()].strip(" .;:,")
+
+
+_DITTO_MAX = 24
+"""Characters behind a place in which the words for the same act can stand."""
+
+
+def _waits_for(told: Sequence[Frame], frame: Frame) -> bool:
+    """True when a lesion with a name was told before at the frame's place, and nothing done to it yet."""
+    return any(_is_waiting_at(one, (place.value, place.side)) for one in told for place in frame.get("site"))
+
+
 _LIKEWISE = re.compile(r"likewise|similarly|same|similar", re.I)
 
 
 def repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
     """Give "also treated" the technique that was told before."""
-    if not _ALSO.may_be_in(text):
+    if not _ALSO.may_be_in(text) and not _DITTO.may_be_in(text):
         return
     before = next((one for one in reversed(told) if one.get("technique")), None)
     for frame in frames:
         words = frame.get("technique")
         is_open = before and words and all(one.value == "treat" for one in words)
+        if before and not words and frame.get("site") and _is_same_again(frame, text):
+            frame.add("technique", before.get("technique"))
+            if not frame.get("condition") and not _waits_for(told, frame):
+                frame.add("condition", before.get("condition"))
+            continue
         alike = before is not None and _ALSO.search(text, frame.start, frame.end)
         if before and is_open and alike:
             frame.add("technique", [one for one in before.get("technique") if one.value != "treat"])
@@ -82,10 +113,19 @@ def _is_waiting_at(told: Frame, place: tuple[str, str]) -> bool:
     return any(one_place(one.value, one.side, *place) for one in told.get("site"))
 
 
+_PLURAL = re.compile(r"(?:[^su\W]s|oses|lomata|nevi|cysts)$", re.IGNORECASE)
+"""The end of a name for several lesions."""
+
+
 def waiting_alike(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return the lesions of one name, told at several places, that an act without place or number is done to."""
-    if set(frame.slots) - {"technique", "feature", "size_role"} or not frame.get("technique"):
+    names = frame.get("condition")
+    if set(frame.slots) - {"technique", "feature", "size_role", "condition"} or not frame.get("technique"):
         return ()
+    if names:
+        if not all(_PLURAL.search(one.words) for one in names):
+            return ()
+        told = [one for one in told if {word.value for word in one.get("condition")} == {one.value for one in names}]
     if (
         frame.count is not None
         or frame.references - {"one"}

@@ -1,7 +1,7 @@
 """Lesions told in lists: a heading with its places, methods that share a total, a name for all that was treated."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.places import one_place
@@ -157,8 +157,8 @@ def is_done_to_another(told: Frame, frame: Frame) -> bool:
 
 
 _LEFT_ALONE = Sought(
-    r"\b(?:(?:was|were|is|are)?\s*not (?:treated|touched|biopsied|sampled|addressed|removed|excised|done)|observed?|untreated"
-    r"|no (?:tx|treatment|biopsy|intervention)|(?:is |are )?scheduled for (?!today)"
+    r"\b(?:(?:was|were|is|are)?\s*not (?:treated|touched|biopsied|sampled|addressed|removed|excised|done)|observed?"
+    r"|untreated|no (?:tx|treatment|biopsy|intervention)|(?:is |are )?scheduled for (?!today)"
     r"|will be (?:treated|scheduled|addressed)|deferred|left alone|watch(?:ed)?|monitor(?:ed)?|reassur\w+|looked at)\b",
     re.IGNORECASE,
 )
@@ -268,11 +268,17 @@ def is_done_at_other_side(told: Frame, frame: Frame) -> bool:
     """True when the same is done at the other side of the place where a lesion told before was treated."""
     if not told.get("technique") or not frame.get("technique"):
         return False
-    before = told.named("site")
+    worked_in = {one.sentence for one in told.get("technique")}
     return bool(frame.get("site")) and all(
-        side in _OTHER and (value, _OTHER[side]) in before and not {(value, side), (value, "bilateral")} & set(before)
-        for value, side in frame.named("site")
+        side in _OTHER and _is_last_at(told, value, _OTHER[side], worked_in) for value, side in frame.named("site")
     )
+
+
+def _is_last_at(told: Frame, value: str, side: str, worked_in: Set[int]) -> bool:
+    """True when a place was told last with one side, in a sentence that tells what was done there."""
+    named = [one for one in told.get("site") if one.value == value]
+    last = max(named, key=lambda one: one.start, default=None)
+    return last is not None and last.side == side and last.sentence in worked_in
 
 
 _OTHER = {"left": "right", "right": "left"}

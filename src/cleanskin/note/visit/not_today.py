@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
 from cleanskin.note.visit.copied import copied
-from cleanskin.note.visit.spoken_of import SPOKEN_OF
+from cleanskin.note.visit.spoken_of import MAYBE, SPOKEN_OF
 from cleanskin.note.visit.talk_rules import (
     ACTS,
     ALL,
@@ -321,9 +321,11 @@ _OBJECTS: Final = frozenset({"site", "length"})
 
 
 def _rescoped(one: Mention, found: list[_Stretch]) -> Mention:
-    is_advice = one.scope == "instruction" and one.kind in ("medication", "decision")
+    is_advice = one.scope == "instruction" and one.kind in MAYBE
     if is_advice or one.scope in _TOLD or (one.scope == "planned" and one.kind in WITH_DRUGS):
         for part in found:
+            if is_advice and part.kinds is not MAYBE:
+                continue
             if part.start <= one.start < part.end and (one.kind in part.kinds or part.kinds is EVERYTHING):
                 is_drug = one.kind == "medication" and part.scope == "planned"
                 return one._replace(scope="hypothetical" if is_drug else part.scope)

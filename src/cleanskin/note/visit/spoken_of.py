@@ -6,7 +6,17 @@ from cleanskin.note.visit.talk_rules import ACTS, ALL, WITH_DRUGS, Rule, sought
 
 _DAY: Final = r"(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{4}-\d\d-\d\d|\d{1,2} \w{3,9} \d{4}|\w{3,9} \d{1,2},? \d{4})"
 
+MAYBE: Final = frozenset({"medication", "decision"})
+"""What may be begun another day: also where it stands under advice."""
+
 SPOKEN_OF: Final = (
+    Rule(
+        sought(r"\b(?:maybe|perhaps|possibly)\b(?=\s*(?:[.;,)\n]|$))"),
+        "hypothetical",
+        MAYBE,
+        "phrase",
+        stops=False,
+    ),
     Rule(
         sought(
             r"\b(?:from|per|see|of)\s+(?:the |his |her |my |our )?(?:last |prior |previous |old )?"
@@ -46,6 +56,16 @@ SPOKEN_OF: Final = (
         "instruction",
         frozenset({"technique"}),
         "comma_on",
+        stops=False,
+    ),
+    Rule(
+        sought(
+            r"\b\d{1,3}\s+(?:needle |small |tiny )?pricks\b(?=[^\n]{0,40}(?:\d\s?g\b|gauge|needle))"
+            r"|\b(?:kenalog|TAC|triamcinolone|ILK|bleomycin|candida|lidocaine|mg/ml|mg/cc)\b[^\n]{0,60}?\bpricks?\b"
+        ),
+        "instruction",
+        frozenset({"service"}),
+        "within_on",
         stops=False,
     ),
     Rule(
