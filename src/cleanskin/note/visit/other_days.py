@@ -181,7 +181,8 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
 
 _DAYS: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _ASKED: Final = Sought(
-    rf"\b(?:code|bill|charge|report|codes? for|coding(?: of| for)?|billed (?:on|for)|(?:goes|go) on)\W+(?:for |on |only )?"
+    r"\b(?:code|bill|charge|report|codes? for|coding(?: of| for)?|billed (?:on|for)|(?:goes|go) on)\W+"
+    r"(?:for |on |only )?"
     rf"(?P<asked>{_DAYS})\b|\b(?P<own>{_DAYS})'?s (?:claim|codes?|coding|charges?|bill|lines?|work)\b",
     re.IGNORECASE,
 )
@@ -356,14 +357,16 @@ _ON_DAY: Final = re.compile(
 def _is_to_come(marked: MarkedText, place: int) -> bool:
     """Say whether the day told right behind a place comes after the note's own: "final reading Fri 1/16"."""
     first = _first_day(marked.mentions)
-    day = next((one for one in marked.mentions if one.kind == "date" and 0 <= one.start - place <= _DAY_WITHIN), None)
+    day = next(
+        (one for one in marked.mentions if one.kind == "date" and 0 <= one.start - place <= _DAY_OF_READING), None
+    )
     if first is None or day is None or not _ON_DAY.fullmatch(marked.text, place, day.start):
         return False
     own = first.isoformat()
     return day.value > own if len(day.value) == len(own) else day.value.startswith("--") and day.value[1:] > own[4:]
 
 
-_DAY_WITHIN: Final = 24
+_DAY_OF_READING: Final = 24
 """Most characters between a reading and its day."""
 
 
