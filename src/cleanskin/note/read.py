@@ -20,6 +20,7 @@ from cleanskin.note.linking.own_drugs import given_of_own, with_own_drugs
 from cleanskin.note.linking.pieces import Piece, pieces_by_sentence
 from cleanskin.note.linking.parts_of_sum import without_parts
 from cleanskin.note.linking.plain_acts import with_plain_acts
+from cleanskin.note.linking.second_readings import are_stains_own, during_surgery, second_reading
 from cleanskin.note.linking.served import served_kinds
 from cleanskin.note.linking.services import link_services
 from cleanskin.note.linking.tissue import Specimen, is_claim_of_laboratory, readings_of, specimens_of, told_readings
@@ -61,12 +62,16 @@ def _read(text: str) -> Encounter:
     specimens = specimens_of(marked)
     if specimens:
         return _report(marked, sentences, specimens, past)
+    second = second_reading(marked)
+    if second:
+        return _second(marked, sentences, second, past)
     served = served_kinds(sentences)
     linked = link_lesions(marked, sentences, served)
     services = link_services(marked, sentences, linked, served)
     if any(one.kind == "slide_reading" for one in services) and is_claim_of_laboratory(text):
         visit = read_visit(marked, (), (), past)
         return Encounter(services=services, **_of_report(visit.fields()))
+    services = _with_consultation(services, during_surgery(marked))
     drugs = link_drugs(marked, sentences, linked, services)
     lesions = at_earlier_places(linked.lesions, past.prior, services) if past.prior else linked.lesions
     lesions = proved(marked, at_examined_places(marked, lesions))
@@ -174,6 +179,31 @@ def _report(
         services=(*readings, *stains),
         **_of_report(visit.fields()),
     )
+
+
+def _second(
+    marked: MarkedText,
+    sentences: Sequence[tuple[Sentence, list[Piece]]],
+    second: tuple[Service, ...],
+    past: Earlier,
+) -> Encounter:
+    """Return what a second reading of outside slides documents, with the stains that were made here."""
+    visit = read_visit(marked, (), (), past)
+    stains: list[Service] = []
+    if are_stains_own(marked.text):
+        for part, _ in _by_specimen(sentences, (), ()):
+            stains += link_services(marked, part, Linked((), ()), served_kinds(part))
+    return Encounter(
+        services=(*second, *(one for one in stains if one.kind in _STAINS or one.kind == "immunostain_antibody")),
+        **_of_report(visit.fields()),
+    )
+
+
+def _with_consultation(services: tuple[Service, ...], told: tuple[Service, ...]) -> tuple[Service, ...]:
+    """Return the services with a pathologist's consultation, which is also what tells of its frozen sections."""
+    if not told:
+        return services
+    return (*(one for one in services if one.kind not in ("frozen_section", "slide_reading")), *told)
 
 
 def _of_report(fields: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,8 @@ A unit is a specimen.  Cysts, tags, debrided tissue and lipomas are 88304 [check
 [check], everything else of skin 88305.  Antibody stains: the first of a specimen 88342, each further 88341, several on
 one slide 88344.  Other stains: for organisms 88312, else 88313.  Stains presuppose that the specimen itself was read:
 its level is drafted with them when no reading is told.  Frozen sections of a Mohs surgery's margins, and its routine
-slides, are part of it (MOH-6); those of a biopsy whose result decides are apart (MOH-7).  Sending tissue away is no
+slides, are part of it (MOH-6); those of a biopsy whose result decides are apart (MOH-7).  Slides made elsewhere and
+read again are 88321 to 88325, once a case (PTH-3).  Sending tissue away is no
 reading.  Details "professional_component" and "technical_only" say that only a part is billed here: 26, TC (PTH-3).
 """
 
@@ -72,7 +73,8 @@ def codes(case: Case) -> Iterator[Drafted]:
             why_not=_why_not(code),
             rules=("PTH-1", "PTH-2", *(("PTH-3",) if _component(case) else ())),
         )
-    yield from _stains(case, has_reading=bool(read))
+    yield from _for_others(case)
+    yield from _stains(case, has_reading=bool(read) or bool(served(case, "second_reading")))
     yield from _fluorescence(case)
     yield from _frozen(case)
     yield from _further_margin(case, has_reading=bool(read))
@@ -243,6 +245,27 @@ def _specimens(case: Case) -> int:
     return sum(row.service.count or 1 for row in served(case, "slide_reading"))
 
 
+def _for_others(case: Case) -> Iterator[Drafted]:
+    """Draft second readings of slides made elsewhere, and consultations of the own pathologist during an operation.
+
+    Once a case, whatever the slides: 88325 when the patient's records were gone through as well, 88323 when slides
+    were made here from the block, else 88321.  During an operation 88329, with frozen sections 88331 and 88332.
+    """
+    for row in served(case, "second_reading"):
+        with_records, made = says(row.service, "with_records"), says(row.service, "slides_made_here")
+        code = "88325" if with_records else "88323" if made else "88321"
+        yield line(case, code, (row,), modifiers=_component(case) if code == "88323" else (), rules=("PTH-3",))
+        yield part_of("88305", "the slides come from another laboratory: a second reading", (row,), ("PTH-1", "PTH-3"))
+    for row in served(case, "surgery_consultation"):
+        if not says(row.service, "frozen"):
+            yield line(case, "88329", (row,), rules=("PTH-3",))
+            continue
+        blocks = row.service.count or 1
+        yield _frozen_line(case, [row], [], "88331", 1, why="Frozen section read by the own pathologist.")
+        if blocks > 1:
+            yield _frozen_line(case, [row], [], "88332", blocks - 1, why="Each further block.")
+
+
 def _fluorescence(case: Case) -> Iterator[Drafted]:
     """Draft immunofluorescence: the first antibody of a specimen, each further."""
     found = served(case, "immunofluorescence")
@@ -258,6 +281,8 @@ def _fluorescence(case: Case) -> Iterator[Drafted]:
 
 def _frozen(case: Case) -> Iterator[Drafted]:
     """Draft frozen sections that the surgeon read: of a biopsy, not of Mohs margins."""
+    if served(case, "surgery_consultation"):
+        return
     found = served(case, "frozen_section")
     told = [act for act in case.acts if _is_read_by_surgeon(act.lesion)]
     if not found and not told:
@@ -284,12 +309,17 @@ def _frozen(case: Case) -> Iterator[Drafted]:
         yield _frozen_line(case, found, biopsied or told, "88332", blocks - 1)
 
 
+_BY_SURGEON: Final = "Frozen section read by the one who operated."
+
+
 def _is_read_by_surgeon(lesion: Lesion) -> bool:
     features = set(lesion.features)
     return "frozen_section_by_surgeon" in features or (is_frozen(lesion) and "surgeon_reads" in features)
 
 
-def _frozen_line(case: Case, found: list[Served], acts: list[Act], code: str, units: int) -> Draft:
+def _frozen_line(
+    case: Case, found: list[Served], acts: list[Act], code: str, units: int, *, why: str = _BY_SURGEON
+) -> Draft:
     lesions = tuple(dict.fromkeys(act.lesion.id for act in acts))
     words = [one for row in found for one in row.service.evidence]
     if not words:
@@ -303,7 +333,7 @@ def _frozen_line(case: Case, found: list[Served], acts: list[Act], code: str, un
         side=first.side if first else "",
         modifiers=_apart_from_mohs(case)(code),
         evidence=tuple(words),
-        why="Frozen section read by the one who operated.",
+        why=why,
         rules=("MOH-7", "PTH-2"),
     )
 
