@@ -187,7 +187,8 @@ MARGIN_BEFORE: Final = re.compile(
     r"\bmargins?(?:\s+(?:of|was|were|is|are|at|taken|used|measuring|measured|size|width))*\s*:?\s*(?:\(|=)?\s*$"
 )
 SIZE_BEFORE: Final = re.compile(
-    r"\b(?:lesion|diam(?:eter)?|size|margins?|defect|excised|width|axis|repair|closure|layered|undermin\w+)"
+    r"\b(?:lesion|diam(?:eter)?|size|margins?|defect|excised|width|axis|repair|closure|layered|undermin\w+"
+    r"|complex|interm(?:ed(?:iate)?)?|simple)"
     r"\s*(?:of|was|were|is|at|=|:)?\s*$"
 )
 """A word for what is measured, right before a decimal number without a unit."""

@@ -87,7 +87,7 @@ def counted(piece: Piece) -> Count | None:
         into = _INTO.search(one.words) if kind != "count" and "range" in one.attributes else None
         if into:
             return Count(int(into[1]), False, one)
-        if kind == "count" and one.scope not in _SILENT and _is_of_lesions(one, piece.text):
+        if kind == "count" and one.scope not in _SILENT and "." not in one.words and _is_of_lesions(one, piece.text):
             if not _is_bound(one, piece):
                 continue
             vague = one.value == "vague" or one.amount is None

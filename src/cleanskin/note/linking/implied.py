@@ -114,7 +114,33 @@ def without_questions(marked: MarkedText) -> MarkedText:
     if "?" not in marked.text:
         return marked
     kept = [one for one in marked.mentions if not (one.words == "?" and _asks(marked, one))]
-    return marked._replace(mentions=kept)
+    asked = _only_asked(marked)
+    return marked._replace(mentions=[one for one in kept if one not in asked] if asked else kept)
+
+
+_ONLY_ASKED = re.compile(
+    r"\s*(?:(?:is|are|do|does|can|could|should|may|must|would|which|what)\b[^.?\n]{0,80}"
+    r"|(?:an? |the |separate )?[a-z][a-z-]+"
+    r"(?: (?:codes?|too|also|as well|separately|extra|included|added|or [a-z-]+))+)\?",
+    re.IGNORECASE,
+)
+"""A short question of what else is coded: "Do I add biopsy codes?", "Biopsy as well?"."""
+
+_FACTS = frozenset({"site", "condition", "length", "area", "drug", "dose"})
+
+
+def _only_asked(marked: MarkedText) -> set[Mention]:
+    """Return the acts of short questions that tell no fact, where acts are told elsewhere."""
+    acts = [one for one in marked.mentions if one.kind == "technique" and one.scope == "asserted"]
+    asking = {
+        number
+        for number, one in enumerate(marked.sentences)
+        if any(act.sentence == number for act in acts)
+        and _ONLY_ASKED.fullmatch(marked.text[one.start : one.end].strip())
+    }
+    told = {one.sentence for one in marked.mentions if one.kind in _FACTS}
+    asked = {one for one in acts if one.sentence in asking - told}
+    return asked if len(asked) < len(acts) else set()
 
 
 def _asks(marked: MarkedText, sign: Mention) -> bool:

@@ -28,6 +28,7 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     goes_to_all = False
     all_pieces = _counted_in_brackets(prepared(sentence, pieces))
     lengths_left: list[Frame] = []
+    results: list[Frame] = []
     for frame in _joined_techniques(all_pieces):
         if frame.is_empty:
             if frames:
@@ -38,7 +39,9 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             _give_to_all(frames, frame, lengths_left)
             continue
         goes_to_all = False
-        if frames and _continues(frames[-1], frame):
+        if len(frames) > 1 and _is_result_of_all(frame):
+            results.append(frame)
+        elif frames and _continues(frames[-1], frame):
             frames[-1].absorb(frame)
         elif frames and "all" in frame.references | _both(frame) and not frame.get("site") and not frame.has_object:
             lengths_left = _lengths_after(all_pieces, frame)
@@ -51,7 +54,15 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         _share_surgery(frames)
         frames = join_closures(frames)
         share(frames)
+    for result in results:
+        _give_to_all(frames, result, [])
     return frames
+
+
+def _is_result_of_all(frame: Frame) -> bool:
+    """True for what the tissue of all lesions listed before showed: "both reports came back BCC"."""
+    is_of_all = bool({"all", "both"} & frame.references) and frame.get("pathology") and frame.get("condition")
+    return bool(is_of_all) and not frame.get("site") and not frame.get("technique") and not frame.get("length")
 
 
 def _share_surgery(frames: Sequence[Frame]) -> None:

@@ -40,6 +40,9 @@ def nature_of(frame: Frame) -> Nature:
     conditions = sorted(frame.get("condition") or frame.get("past_condition"), key=lambda one: one.start)
     if any(one.value != "scar" and one.scope != "negated" for one in conditions):
         conditions = [one for one in conditions if one.value != "scar"]  # the scar of what was there before
+    apart = [one for one in conditions if one.value == "dehiscence" and one.scope == "asserted"]
+    if apart and frame.get("closure") and not frame.get("technique"):
+        conditions = apart  # a wound that came apart, whatever was cut out there before
     reports = frame.get("pathology")
     result = _result(frame, conditions, reports)
     if result is not None:

@@ -85,6 +85,13 @@ _ROWS: Final = (
         "closure",
         "intermediate",
     ),
+    _row(
+        r"(?:\A|[.;,:(]|\b(?:and|the|held))\s*(?P<act>(?:path(?:ology)?\s+)?reports?|path(?:ology)?|both|all|each)"
+        r"(?:\s*[=:]|\s+(?:is|was|says?|said|read|came back|confirmed|proved))?(?:\s+(?:as|an?))?\s+"
+        r"(?=(?:BCCs?|SCCs?|SCCIS|basal cell|squamous cell|melanoma)\b(?!\s+(?:was|were|of|on|at|excis)))",
+        "pathology",
+        "result",
+    ),
     _row(_INTO_LESIONS, "technique", "injection"),
     _row(
         r"\A(?!(?s:.)*\bmohs\b(?! surgeon))(?s:.){0,300}?\bmohs surgeon\b[^\n]{0,220}?"

@@ -216,10 +216,10 @@ def _fill_count(
             evidence.append(quote("count", share))
         return
     if kind == "immunofluorescence":
-        if not _fill_stains(values, evidence, held, near):
+        if not _fill_stains(values, evidence, held, near, text):
             _fill_antibodies(values, held, text)
         return
-    if kind in _STAINED and _fill_stains(values, evidence, held, near):
+    if kind in _STAINED and _fill_stains(values, evidence, held, near, text):
         return
     if kind == "slide_reading":
         if _ONE_JAR.search(text, held.around[0].start, held.around[-1].end):
@@ -325,7 +325,7 @@ _JOINED = re.compile(r"\b(?:plus(?! nothing)|and|additional|extra|more|then)\b|[
 _STAINED = frozenset({"special_stain", "immunostain", "immunofluorescence"})
 
 
-def _fill_stains(values: dict[str, Any], evidence: list[Any], held: Held, near: Sequence[Mention]) -> bool:
+def _fill_stains(values: dict[str, Any], evidence: list[Any], held: Held, near: Sequence[Mention], text: str) -> bool:
     """Set the number of stains told, or named; False when neither is (one biopsy is no number of stains)."""
     for one in near:
         if one.kind == "count" and one.amount is not None and one.unit in ("stain", "antibody"):
@@ -337,8 +337,20 @@ def _fill_stains(values: dict[str, Any], evidence: list[Any], held: Held, near: 
     if len(named) > 1:
         values["count"] = len(named)
         return True
+    stains = [one for one in held.mentions if _ON_ONE.match(text, one.end)]
+    if len(stains) == 1 and len(held.mentions) == 1:
+        values["count"] = 1
+        return True
     return False
 
+
+_ON_ONE = re.compile(
+    r"\W{1,2}(?:(?:stains?|done|was|run|added|for \w+)\W+){0,2}(?:on|of|to) (?:the )?"
+    r"(?:(?:jar|specimen|bottle|part|container|slide|case|biopsy|block)s? #?(?:\d|[A-H])\b"
+    r"(?!\s*(?:,|and|&|-|to)\s*(?:\d|[A-H])\b)|(?:first|second|third|last|other)\b|[A-H]\b(?!\s*(?:,|and|&)))",
+    re.IGNORECASE,
+)
+"""What behind a stain says on which one specimen it was done: "GMS on jar 2"."""
 
 _GENERAL_STAINS = frozenset({"special stain", "immunostain", "ihc", "immunohistochemistry", "antibody stain"})
 """Names of stains that name none."""

@@ -82,7 +82,12 @@ _ASKED = Sought(
     r"|\b(?:code|bill|charge)s?\s+(?:for\s+)?(?:the\s+)?(?:surgical |dermato)?patholog\w+\b",
     re.IGNORECASE,
 )
-_HEADED = Sought(r"^\s*(?:derm(?:ato)?)?path(?:ology)?(?: (?:charges|claim|only))?\s*[:,-]", re.IGNORECASE)
+_HEADED = Sought(r"^\s*(?:derm(?:ato)?\s?)?path(?:ology)?(?: (?:charges|claim|only))?\s*[:,-]", re.IGNORECASE)
+_CLAIM_OF_OWN = Sought(
+    r"^\s*(?:(?:derm(?:ato)?(?:path)?|in[- ]?house|our|own)\s+)*(?:lab(?:oratory)?|path(?:ology)?)"
+    r"\s+(?:claim|bill|billing|charges?)(?:\s+only)?\s*[:,-]",
+    re.IGNORECASE,
+)
 """A text headed as one of tissue."""
 _READ_AND_ASKED = Sought(
     r"\b(?:shaves?|punch(?:es)?|biops(?:y|ies)|excisions?|specimens?|jars?|slides?) (?:are |were |was |is )?"
@@ -99,6 +104,8 @@ _CONTAINED = Sought(
 
 def is_claim_of_laboratory(text: str) -> bool:
     """True for a text that asks what the practice's own laboratory bills: nobody was operated on in it."""
+    if _CLAIM_OF_OWN.search(text):
+        return not _VISIT.search(text)
     is_asked = _ASKED.search(text) or _READ_AND_ASKED.search(text) or _HEADED.search(text)
     return bool(is_asked and _OWN_LABORATORY.search(text)) and not _VISIT.search(text)
 
@@ -161,7 +168,7 @@ def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     labels = [one.start() for one in _LABEL.finditer(text) if not _OF_ONE.search(text, 0, one.start())]
     labels = labels or _letters(text) or _numbered(text)
     if not labels:
-        return ()
+        return _by_jars(text) if is_claim_of_laboratory(text) else ()
     is_read = any(
         one.kind == "service" and one.value == "slide_reading" and one.scope == "asserted" for one in marked.mentions
     )
@@ -172,6 +179,23 @@ def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     if not (told or is_report or is_claim_of_laboratory(text) or (is_read and len(labels) > 1)):
         return ()
     return [Specimen(*pair) for pair in zip(labels, [*labels[1:], len(text)])]
+
+
+_JAR = re.compile(
+    r"\b(?:(?:one|a|an|another|first|second|third|fourth|the other|separate) (?:jar|bottle|container|vial)"
+    r"|(?<!on )(?:jar|bottle|container|vial) (?:[A-H]|\d)\b)",
+    re.IGNORECASE,
+)
+
+
+def _by_jars(text: str) -> Sequence[Specimen]:
+    """Return the specimens whose jars are told behind them: "cyst excision, one jar, and a punch, second jar"."""
+    ends = [one.end() for one in _JAR.finditer(text)]
+    head = text.find(":") + 1
+    if len(ends) < 2 or not 0 < head < ends[0]:
+        return ()
+    ends[-1] = max(ends[-1], len(text))
+    return [Specimen(*pair) for pair in zip([head, *ends[:-1]], ends)]
 
 
 _OF_ONE = re.compile(r"\b(?:on|of|for|from|to) (?:the )?$", re.IGNORECASE)

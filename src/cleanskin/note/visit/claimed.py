@@ -44,10 +44,20 @@ _NO_FLAP: Final = re.compile(
     re.IGNORECASE,
 )
 _CLASSES: Final = frozenset({"simple", "intermediate", "complex"})
+_SLIP: Final = r"(?:(?:charge|fee|routing|billing|encounter) (?:slip|ticket|sheet|form)|slip|superbill|super-bill)"
+_ON_SLIP: Final = Sought(
+    r"\b(?:ticked|circled|checked(?: off)?|marked|selected|clicked|entered|picked|keyed|wrote|put)\b[^.;,\n]{0,60}?"
+    rf"\bon (?:the |her |his |our |a )?{_SLIP}\b"
+    rf"|\b{_SLIP}\b(?: \w+){{0,2}}? (?:says?|shows?|reads|has|lists?|said|had|states|carries"
+    r"|(?:was|is|came) (?:ticked|marked|checked|circled))\b(?: \w+){0,6}",
+    re.IGNORECASE,
+)
+"""What somebody marked on a slip of charges: it proves nothing that the note itself does not tell."""
 
 
 def without_claims(marked: MarkedText) -> MarkedText:
     """Return the note with each closure that is only called so as what the record shows of it."""
+    marked = _without_slips(marked)
     if not _SHOWN.may_be_in(marked.text):
         return marked
     closures = [one for one in marked.mentions if one.kind == "closure"]
@@ -67,6 +77,20 @@ def without_claims(marked: MarkedText) -> MarkedText:
         if told is not None:
             kept.append(told)
     return marked._replace(mentions=kept)
+
+
+def _without_slips(marked: MarkedText) -> MarkedText:
+    """Return the note without acts that a slip of charges alone tells, where the note tells what was done."""
+    spans = [found.span() for found in _ON_SLIP.finditer(marked.text)]
+    if not spans:
+        return marked
+    acts = [
+        one for one in marked.mentions if one.kind in ("technique", "closure", "service") and one.scope == "asserted"
+    ]
+    on_slip = {one for one in acts if any(start <= one.start < end for start, end in spans)}
+    if not on_slip or len(on_slip) == len(acts):
+        return marked
+    return marked._replace(mentions=[one for one in marked.mentions if one not in on_slip])
 
 
 def _is_claim(text: str, one: Mention) -> bool:

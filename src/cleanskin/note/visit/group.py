@@ -13,7 +13,8 @@ from cleanskin.note.sought import Sought
 _COLLEAGUE: Final = (
     r"(?:(?:my|our|her|his|a|one of (?:my|our)|another|the other|a different)\s+(?:\w+\s+){0,2}?"
     r"(?:partners?|associates?|colleagues?|PAs?(?:-C)?|NPs?|physician assistants?|nurse practitioners?|dermatologists?"
-    r"|doctors?|physicians?|providers?|midlevels?|clinicians?)|Dr\.? [A-Z]\w+)"
+    r"|doctors?|physicians?|providers?|midlevels?|clinicians?)|Dr\.? [A-Z]\w+"
+    r"|the (?:dermatology |derm )?(?:PA|NP|physician assistant|nurse practitioner)(?:-C)?\b)"
 )
 _SAW: Final = r"(?:saw|sees|seen|treated|treats|evaluated|examined|followed|follows|visited|took care of|cared for)"
 _BY_COLLEAGUE: Final = Sought(
@@ -80,7 +81,7 @@ def known_to_group(text: str) -> tuple[bool | None, Mention | None]:
     seen = _BY_COLLEAGUE.search(text)
     if seen is None or not _OF_GROUP.search(seen[0]) or not (_FIRST_MEETING.search(text) or _BEFORE.search(seen[0])):
         return None, None
-    if _TODAY.search(seen[0]):
+    if _TODAY.search(_TURNS_TO_TODAY.split(seen[0])[0]):
         return None, None
     if _OTHER_SPECIALTY.search(seen[0]):
         return (True, _told("new_patient", seen)) if _NEVER_HERE.search(seen[0]) else (None, None)
@@ -91,6 +92,11 @@ def known_to_group(text: str) -> tuple[bool | None, Mention | None]:
         return is_new, _told("new_patient" if is_new else "established", seen)
     return False, _told("established", seen)
 
+
+_TURNS_TO_TODAY: Final = re.compile(
+    r"\b(?:and |but |, ?)?(?:now|today) (?:sees?|is seen|comes?|meets?|visits?|here|first|presents?)\b", re.IGNORECASE
+)
+"""Where what a colleague did before turns to whom the patient sees today."""
 
 _NEVER_HERE: Final = re.compile(r"\bnever (?:by|seen by|in|with) (?:our |any )?dermatolog", re.IGNORECASE)
 

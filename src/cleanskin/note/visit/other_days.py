@@ -91,9 +91,21 @@ def without_other_days(marked: MarkedText) -> MarkedText:
             if one.kind in _ACTS or one.kind == "condition":
                 one = one._replace(scope="historical")
         mentions.append(one)
+    mentions = _with_plain_closure(mentions)
     if places and _closes_only(mentions):
         mentions = sorted([*mentions, *places], key=lambda one: (one.start, one.end))
     return marked._replace(mentions=mentions)
+
+
+def _with_plain_closure(mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions without the word for a late closure of the wound of Mohs surgery: its code is the plain one.
+
+    Mohs surgery has no global period, and its wound never was closed before (REP-7); one that came apart was.
+    """
+    was_mohs = any((one.kind, one.value, one.scope) == ("technique", "mohs", "historical") for one in mentions)
+    if not was_mohs or any((one.kind, one.value) == ("condition", "dehiscence") for one in mentions):
+        return mentions
+    return [one for one in mentions if (one.kind, one.value) != ("feature", "delayed_closure")]
 
 
 _SHUT: Final = frozenset({"simple", "intermediate", "complex", "flap", "graft"})
