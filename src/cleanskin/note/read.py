@@ -16,6 +16,7 @@ from cleanskin.note.linking.examined import at_examined_places, proved
 from cleanskin.note.linking.implied import with_exact_names, with_injections, without_questions
 from cleanskin.note.linking.lesions import Linked, link_lesions
 from cleanskin.note.linking.looked_over import without_places_looked_over
+from cleanskin.note.linking.margins import with_whole_margins
 from cleanskin.note.linking.own_drugs import given_of_own, with_own_drugs
 from cleanskin.note.linking.pieces import Piece, pieces_by_sentence
 from cleanskin.note.linking.parts_of_sum import without_parts
@@ -55,7 +56,7 @@ def _read(text: str) -> Encounter:
             )
         )
     )
-    marked = without_what_is_taken_back(without_places_looked_over(marked))
+    marked = with_whole_margins(without_what_is_taken_back(without_places_looked_over(marked)))
     past = earlier(marked)
     marked = with_own_drugs(with_injections(told_readings(set_apart(marked, past))))
     sentences = list(pieces_by_sentence(marked))
