@@ -19,6 +19,9 @@ FAMILY = Family(name="botulinum", covers=("botulinum",))
 TOXINS: Final = frozenset({"J0585", "J0586", "J0587", "J0588", "J0589"})
 _LIMB_ENDS: Final = frozenset({"hand", "finger", "foot", "toe", "wrist", "ankle"})
 _LOOKS: Final = ("wrinkles", "rhytids", "glabellar_lines", "photoaging", "cosmetic", "crows_feet", "frown_lines")
+_NEAR_LINES: Final = frozenset({"headache", "neuralgia", "scar", "keloid"})
+"""What toxin is given for between the brows besides lines."""
+
 _OTHER: Final = {
     "blepharospasm": "64612",
     "hemifacial_spasm": "64612",
@@ -98,6 +101,8 @@ def _found(case: Case) -> list[Served]:
 def _code(case: Case, row: Served) -> str:
     """Return the code of an area, "cosmetic" for looks, "" when the record does not tell enough."""
     service = row.service
+    if says(service, "cosmetic"):
+        return "cosmetic"
     conditions = _conditions(case, service)
     zone = zone_name(case, service.site) or _injected_zone(case)
     for condition in conditions:
@@ -111,6 +116,8 @@ def _code(case: Case, row: Served) -> str:
         return "64653" if zone else ""
     if set(conditions) & set(_LOOKS) or says(service, *_LOOKS):
         return "cosmetic"
+    if service.site == "glabella" and not set(conditions) & _NEAR_LINES:
+        return "cosmetic"  # the lines between the brows
     return "64650" if zone == "axilla" else ""
 
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from cleanskin.note.linking.conditions import GENERAL
 from cleanskin.note.linking.doers import doers_of_light, is_of_clinician
 from cleanskin.note.linking.evidence import in_order, quote
+from cleanskin.note.linking.for_looks import for_looks
 from cleanskin.note.linking.frames import SILENT
 from cleanskin.note.linking.lesions import Linked
 from cleanskin.note.linking.pieces import Piece
@@ -96,7 +97,7 @@ def link_services(
     made = [with_minutes_of_note(one, sentences, marked.text) if one.kind == "messages" else one for one in made]
     if alone and made[0].kind in COUNTED_ANYWHERE:
         made = [with_numbers_of_note(made[0], sentences, marked.text)]
-    return tuple(each for one in made for each in _by_specimen(one, found[one.kind]))
+    return for_looks(marked, [each for one in made for each in _by_specimen(one, found[one.kind])])
 
 
 _BEAM = re.compile(
