@@ -14,6 +14,7 @@ from cleanskin.record.encounter import (
     Service,
     Side,
 )
+from cleanskin.sim.clinic.burden import weighed
 from cleanskin.sim.clinic.codes import CODES
 from cleanskin.sim.clinic.sites import Spot
 from cleanskin.sim.nouns.visit import Nature
@@ -162,6 +163,7 @@ class Draft:
         "tags",
         "tests",
         "visit_diagnoses",
+        "weighed",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -169,6 +171,7 @@ class Draft:
         self.problems: list[Problem] = []
         self.counted: list[str] = []
         self.visit_diagnoses: list[str] = []
+        self.weighed: set[str] = set()
         self.risk = 0
         self.data = 0
         self.tests = 0
@@ -211,9 +214,11 @@ class Draft:
     ) -> None:  # fmt: skip
         """Note a problem seen to.
 
-        `load` is minor, acute, stable, worse, severe, undiagnosed or history; `counts` False: it is settled by a
-        procedure of today, so that it does not speak for a visit beside it.  The same problem twice is one.
+        `load` is minor, acute, stable, worse, severe, undiagnosed or history, as far as the condition allows it;
+        `counts` False: it is settled by a procedure of today, so that it does not speak for a visit beside it.  The
+        same problem twice is one, and so is a disease of which two things are decided.
         """
+        load = weighed(condition, load)
         status, chronic = _LOADS[load]
         site, side = (spot.place.site, spot.side) if spot else ("", _NO_SIDE)
         seen = Problem(
@@ -228,7 +233,9 @@ class Draft:
         if counts and diagnosis and diagnosis not in self.visit_diagnoses:
             self.visit_diagnoses.append(diagnosis)
         if counts and load != "history":
-            self.counted.append(load)
+            if condition not in self.weighed or load not in ("stable", "minor"):
+                self.counted.append(load)
+            self.weighed.add(condition)
             for word in management:
                 self.risk = max(self.risk, _RISKS.get(word, 0))
 

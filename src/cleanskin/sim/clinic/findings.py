@@ -71,7 +71,7 @@ def harmless(life: Life, draft: Draft) -> None:
     """Talk about growths that need nothing and advise on small troubles of the skin, which speak for a visit."""
     chance = life.chance
     older = life.age >= 40
-    if not draft.counted and chance.happens(2_400 if life.last_seen == 0 else 1_700):
+    if not draft.counted and chance.happens(2_400 if life.last_seen == 0 else 1_900):
         draft.problem("solar_lentigo" if older else "xerosis", "L814" if older else "L853", "minor", "otc")
         return
     if older:

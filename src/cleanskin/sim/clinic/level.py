@@ -26,14 +26,20 @@ def problem_rank(loads: list[str]) -> int:
     return 0
 
 
-def data_rank(tests: int) -> int:
-    """Return the rank of the data: three unique tests or notes are moderate, two low."""
-    return 2 if tests >= 3 else 1 if tests >= 2 else 0
+def data_rank(tests: int, *, historian: bool = False) -> int:
+    """Return the rank of the data: three of tests and a history from somebody else are moderate (EM-2).
+
+    Two tests are low, and so is the history alone.
+    """
+    if tests + historian >= 3:
+        return 2
+    return 1 if tests >= 2 or historian else 0
 
 
 def decision_rank(draft: Draft) -> int:
     """Return the level of the decision making: the second highest of the three columns."""
-    return sorted((problem_rank(draft.counted), data_rank(draft.tests), draft.risk))[1]
+    data = data_rank(draft.tests, historian=draft.historian)
+    return sorted((problem_rank(draft.counted), data, draft.risk))[1]
 
 
 def visit_code(draft: Draft, *, is_new: bool, distant: bool = False) -> str:

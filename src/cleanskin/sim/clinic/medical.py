@@ -7,14 +7,15 @@ from cleanskin.sim.clinic.life import Life, Wish
 
 
 class Disease(NamedTuple):
-    """How a disease runs.  `worse` and `stable` are percent of visits; the rest are mild and need no prescription.
+    """How a disease runs; one word has one diagnosis.
 
-    `again_parts` is the chance that the patient comes again after `again` days; `video` the percent of later visits
-    held by video; `serious` that care of it is long and goes on with this practice.
+    `worse` and `stable` are percent of visits; the rest are mild and need no prescription.  `again_parts` is the chance
+    that the patient comes again after `again` days; `video` the percent of later visits held by video; `serious` that
+    care of it is long and goes on with this practice.
     """
 
     condition: str
-    diagnoses: tuple[str, ...]
+    diagnosis: str
     worse: int
     stable: int
     again: tuple[int, int]
@@ -29,15 +30,9 @@ _PHARMACY = 1_500
 biologics and others they come to a few in a hundred visits (CARL20 counted 6.6, published; the split is assumed)."""
 
 
-def diagnosis_for(life: Life, disease: Disease) -> str:
-    """Return the patient's own diagnosis of a disease, always the same one."""
-    return disease.diagnoses[life.patient.number % len(disease.diagnoses)]
-
-
 def manage(life: Life, draft: Draft, wish: Wish, disease: Disease) -> str:
     """See to the disease, decide, and plan the next visit; returns how it stood."""
     chance = life.chance
-    diagnosis = diagnosis_for(life, disease)
     point = chance.below(100)
     first = wish.stage == "first"
     if point < disease.worse + (14 if first else 0):
@@ -46,7 +41,7 @@ def manage(life: Life, draft: Draft, wish: Wish, disease: Disease) -> str:
         load, decided = "stable", "rx started" if first else "rx continued"
     else:
         load, decided = disease.mild, "otc"
-    draft.problem(disease.condition, diagnosis, load, decided)
+    draft.problem(disease.condition, disease.diagnosis, load, decided)
     draft.reason = draft.reason or disease.condition.replace("_", " ")
     if disease.serious and load != "minor":
         draft.longitudinal = True

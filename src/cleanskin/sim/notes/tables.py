@@ -49,6 +49,12 @@ def drug_words() -> dict[str, Words]:
 
 
 @cache
+def over_the_counter_words() -> dict[str, Words]:
+    """Return what is recommended as sold without a prescription, by condition, where a drug is named at all."""
+    return {row[0]: _split(row[2]) for row in _rows("drugs") if row[2]}
+
+
+@cache
 def management_words() -> dict[str, tuple[Words, Words]]:
     """Return what is said of a decision, full and short."""
     return {row[0]: (_split(row[1]), _split(row[2])) for row in _rows("managements")}

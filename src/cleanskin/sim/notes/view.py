@@ -6,6 +6,7 @@ from cleanskin.record.encounter import DrugGiven, Lesion, PriorProcedure, Proble
 from cleanskin.sim.notes.tables import (
     drug_words,
     management_words,
+    over_the_counter_words,
     phrases,
     service_words,
     trigger_words,
@@ -226,7 +227,10 @@ class View(Words):
         words = management_words().get(word)
         if words is None:
             return word
-        text = self.chance.pick(words[terse])
+        sold = over_the_counter_words().get(problem.condition, ())
+        text = self.chance.pick(words[terse] if sold else _unnamed(words[terse]))
+        if "{over_the_counter}" in text:
+            return text.replace("{over_the_counter}", self.chance.pick(sold))
         if "{drug}" in text:
             table = drug_words()
             text = text.replace("{drug}", self.chance.pick(table.get(problem.condition) or table["other"]))
@@ -275,11 +279,19 @@ class View(Words):
             together.setdefault((one.site, one.side, one.on, one.days_ago, one.relation), []).append(one)
         return [self._before(several, terse=terse) for several in together.values()]
 
+    def _earlier(self, one: PriorProcedure, *, terse: bool) -> str:
+        """Return what was done: what lay under the skin is named, for its surgery has days of its own (EM-7)."""
+        done = _TECHNIQUES.get(one.technique, one.technique.replace("_", " "))
+        if one.relation != "aftercare" or not one.condition:
+            return done
+        name = self.condition(one.condition, 1, terse=terse)
+        return f"{done} {name}" if terse else f"{done} of a subcutaneous {name}"
+
     def _before(self, several: list[PriorProcedure], *, terse: bool) -> str:
         """Return what was done before at one place on one day."""
         one = several[0]
         place = self.place(one.site, one.side, terse=terse)
-        done = " and ".join([_TECHNIQUES.get(each.technique, each.technique.replace("_", " ")) for each in several])
+        done = " and ".join([self._earlier(each, terse=terse) for each in several])
         if one.on is not None:
             when = f"on {one.on:%m/%d/%Y}"
         else:
@@ -301,6 +313,11 @@ def _result_words(diagnosis: str) -> str:
     if diagnosis.startswith("C44"):
         return "squamous cell carcinoma" if diagnosis[4:5] == "2" else "basal cell carcinoma"
     return _RESULTS.get(diagnosis[:3], "")
+
+
+def _unnamed(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the sentences that name no drug sold over the counter."""
+    return tuple([text for text in texts if "{over_the_counter}" not in text])
 
 
 _STATUS = {"stable": "stable", "worse": "not at goal", "severe": "severe flare", "acute": "acute", "new": "new"}

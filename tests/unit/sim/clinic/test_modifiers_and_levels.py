@@ -2,6 +2,7 @@
 
 import pytest
 
+from cleanskin.sim.clinic.burden import LASTING, PASSING, SELF_LIMITED
 from cleanskin.sim.clinic.draft import Draft, Line
 from cleanskin.sim.clinic.level import visit_code
 from cleanskin.sim.clinic.modifiers import put_modifiers
@@ -88,8 +89,6 @@ def test_the_other_side_may_be_told_by_its_side_mod_6() -> None:
 @pytest.mark.parametrize(
     ("problems", "is_new", "expected"),
     [
-        ([("minor", "reassurance")], False, "99212"),
-        ([("minor", "reassurance"), ("minor", "otc")], False, "99213"),
         ([("stable", "otc")], False, "99213"),
         ([("stable", "rx continued")], False, "99213"),
         ([("stable", "rx continued"), ("stable", "rx continued")], False, "99214"),
@@ -97,7 +96,6 @@ def test_the_other_side_may_be_told_by_its_side_mod_6() -> None:
         ([("worse", "otc")], False, "99213"),
         ([("undiagnosed", "rx started")], True, "99204"),
         ([("acute", "rx started")], True, "99203"),
-        ([("minor", "otc")], True, "99202"),
         ([("severe", "toxicity monitoring")], False, "99215"),
         ([("severe", "rx changed")], False, "99214"),
     ],
@@ -109,6 +107,55 @@ def test_the_level_is_the_second_highest_of_three_em_1(
     for condition, (load, decided) in zip(("psoriasis", "rosacea", "acne"), problems, strict=False):
         draft.problem(condition, "L400", load, decided)
     assert visit_code(draft, is_new=is_new) == expected
+
+
+@pytest.mark.parametrize(
+    ("problems", "is_new", "expected"),
+    [
+        ([("xerosis", "minor", "otc")], True, "99202"),
+        ([("nevus", "minor", "reassurance")], False, "99212"),
+        ([("nevus", "minor", "reassurance"), ("xerosis", "minor", "otc")], False, "99213"),
+        ([("pityriasis_rosea", "minor", "otc")], False, "99213"),
+        ([("folliculitis", "minor", "otc")], True, "99203"),
+        ([("tinea_corporis", "acute", "otc")], False, "99213"),
+        ([("lichen_simplex_chronicus", "minor", "otc")], False, "99213"),
+        ([("molluscum", "acute", "observation")], False, "99212"),
+        ([("pityriasis_rosea", "worse", "rx started")], False, "99213"),
+        ([("lichen_simplex_chronicus", "worse", "rx started")], False, "99214"),
+        ([("eczema", "acute", "rx started"), ("eczema", "stable", "rx continued")], False, "99213"),
+        ([("eczema", "stable", "otc"), ("eczema", "worse", "rx changed")], False, "99214"),
+        ([("eczema", "acute", "rx started"), ("rosacea", "stable", "rx continued")], False, "99214"),
+    ],
+)
+def test_a_disease_is_at_least_low_and_only_what_lasts_is_worse_em_1(
+    problems: list[tuple[str, str, str]], is_new: bool, expected: str
+) -> None:
+    draft = Draft()
+    for condition, load, decided in problems:
+        draft.problem(condition, "L989", load, decided)
+    assert visit_code(draft, is_new=is_new) == expected
+
+
+def test_every_condition_weighs_in_one_way() -> None:
+    assert not SELF_LIMITED & PASSING
+    assert not (SELF_LIMITED | PASSING) & LASTING
+
+
+@pytest.mark.parametrize(
+    ("decided", "tests", "historian", "expected"),
+    [
+        ("observation", 0, False, "99212"),
+        ("observation", 0, True, "99213"),
+        ("otc", 1, True, "99213"),
+        ("rx started", 2, False, "99213"),
+        ("rx started", 2, True, "99214"),
+    ],
+)
+def test_a_history_from_the_parent_is_data_em_2(decided: str, tests: int, historian: bool, expected: str) -> None:
+    draft = Draft()
+    draft.problem("molluscum", "B081", "acute", decided)
+    draft.tests, draft.historian = tests, historian
+    assert visit_code(draft, is_new=False) == expected
 
 
 def test_the_same_problem_told_twice_counts_once() -> None:

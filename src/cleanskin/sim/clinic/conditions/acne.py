@@ -6,7 +6,7 @@ from cleanskin.sim.clinic.life import Life, Wish
 from cleanskin.sim.clinic.medical import Disease, manage
 from cleanskin.sim.clinic.sites import draw_spot
 
-_ACNE = Disease("acne", ("L700",), worse=36, stable=52, again=(56, 100), again_parts=3_900, video=18)
+_ACNE = Disease("acne", "L700", worse=40, stable=48, again=(56, 100), again_parts=3_900, video=18)
 _NURSE = 5_000
 """Parts in ten thousand of women's later months that a nurse sees to: a test and a refill [assumed]."""
 

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from cleanskin.record.encounter import PriorProcedure, Service
 from cleanskin.sim.clinic.acts import treat
+from cleanskin.sim.clinic.codes import CODES
 from cleanskin.sim.clinic.draft import Draft, Line
 from cleanskin.sim.clinic.life import Global, Life, Wish
 from cleanskin.sim.clinic.sites import PLACES, spot_at
@@ -43,6 +44,32 @@ def _earlier(life: Life, running: Global) -> tuple[str, ...]:
     return (removal, *[_CLOSURES[code[:2]] for code in codes if code[:2] in _CLOSURES])
 
 
+def _tell(life: Life, draft: Draft, wish: Wish, days: int, *, ago: int, techniques: tuple[str, ...], of: str) -> None:
+    """Note the surgery after which the patient comes, with the days of its global period."""
+    for technique in techniques:
+        draft.prior.append(
+            PriorProcedure(
+                technique=technique, condition=of if technique == "excision" else "", site=str(wish.facts[2]),
+                side=wish.facts[3],  # type: ignore[arg-type]
+                days_ago=ago, global_days=days, by_same_practice=True, relation="aftercare",
+            )
+        )  # fmt: skip
+
+
+def _tell_ended(life: Life, draft: Draft, wish: Wish) -> None:
+    """Note a surgery whose global period is over, or a biopsy, which has none."""
+    for one in reversed(life.globals):
+        if (one.site, one.side) == (wish.facts[2], wish.facts[3]):
+            _tell(life, draft, wish, one.days, ago=life.today - one.from_day, techniques=_earlier(life, one), of="")
+            return
+    for visit in reversed(life.visits):
+        for lesion in visit.encounter.lesions if visit.encounter is not None else ():
+            if (lesion.site, lesion.side, lesion.technique) == (wish.facts[2], wish.facts[3], "punch"):
+                ago = life.today - visit.day.toordinal()
+                _tell(life, draft, wish, 0, ago=ago, techniques=("punch",), of="")
+                return
+
+
 def see(life: Life, draft: Draft, wish: Wish) -> None:
     """See to the wound; `facts` are a number, then what the surgery's wish remembered."""
     running = _running(life, wish)
@@ -58,15 +85,14 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         )  # fmt: skip
     if running is not None:
         draft.related_to = running.visit
-        for technique in _earlier(life, running):
-            draft.prior.append(
-                PriorProcedure(
-                    technique=technique, site=site, side=side,  # type: ignore[arg-type]
-                    days_ago=life.today - running.from_day, global_days=running.days, by_same_practice=True,
-                    relation="aftercare",
-                )
-            )  # fmt: skip
+        under_skin = running.condition if CODES[running.code].family == "soft_tissue" else ""
+        _tell(life, draft, wish, running.days, ago=life.today - running.from_day, techniques=_earlier(life, running),
+              of=under_skin)  # fmt: skip
         draft.facts.append("postoperative")
+    else:
+        _tell_ended(life, draft, wish)
+        if wish.stage == "sutures":
+            draft.lines.append(Line("15853", diagnoses=("Z4802",)))
     if life.chance.happens(_COMPLICATION):
         _complication(life, draft, wish, related=running is not None)
     elif running is None:
@@ -114,6 +140,5 @@ def _outside(draft: Draft, wish: Wish) -> None:
     if wish.stage == "sutures":
         draft.by_staff = False
         draft.problem("suture_removal", "Z4802", "minor", "reassurance")
-        draft.lines.append(Line("15853", diagnoses=("Z4802",)))
     else:
         draft.problem("healing_wound", "Z4889", "minor", "observation")

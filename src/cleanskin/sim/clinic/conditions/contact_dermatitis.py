@@ -5,8 +5,10 @@ from cleanskin.sim.clinic.draft import Draft, Line
 from cleanskin.sim.clinic.life import Life, Wish
 from cleanskin.sim.clinic.medical import Disease, manage
 
-_DISEASE = Disease("contact_dermatitis", ("L239", "L259", "L235", "L233"), worse=40, stable=25, again=(21, 45),
-                   again_parts=2_600, mild="acute")  # fmt: skip
+_ALLERGIC = Disease("contact_dermatitis", "L239", worse=40, stable=25, again=(21, 45), again_parts=2_600,
+                    mild="acute")  # fmt: skip
+_OPEN = _ALLERGIC._replace(condition="unexplained_contact_dermatitis", diagnosis="L259")
+_KINDS = (_ALLERGIC, _OPEN, _ALLERGIC, _ALLERGIC)
 
 
 def see(life: Life, draft: Draft, wish: Wish) -> None:
@@ -17,7 +19,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         draft.reason = "reading of patch tests"
         draft.problem("contact_dermatitis", "L239", "worse", "counselling", "rx changed")
     else:
-        manage(life, draft, wish, _DISEASE)
+        manage(life, draft, wish, _KINDS[life.patient.number % len(_KINDS)])
         if wish.stage != "first" and not draft.at_distance and life.chance.happens(4_500):
             life.later(10, 40, "contact_dermatitis", "patches", mode="nurse")
 

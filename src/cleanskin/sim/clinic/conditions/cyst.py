@@ -33,7 +33,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
               criteria=("packed",) if several else ())  # fmt: skip
         draft.problem("abscess", diagnosis, "acute", "procedure", counts=False, spot=spot)
         if chance.happens(5_000):
-            draft.problem("cellulitis", "L089", "acute", "rx started")
+            draft.problem("cellulitis", "L0390", "acute", "rx started")
             draft.supports.append("prescription for the infection around it")
         if chance.happens(6_000):
             life.later(3, 8, "aftercare", "check", mode="postoperative", facts=(0, *facts))

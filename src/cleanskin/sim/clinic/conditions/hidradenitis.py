@@ -7,7 +7,7 @@ from cleanskin.sim.clinic.medical import Disease, manage
 from cleanskin.sim.clinic.sites import spot_at
 
 _DISEASE = Disease(
-    "hidradenitis_suppurativa", ("L732",), worse=50, stable=42, again=(45, 95), again_parts=4_800, serious=True
+    "hidradenitis_suppurativa", "L732", worse=50, stable=42, again=(45, 95), again_parts=4_800, serious=True
 )
 
 

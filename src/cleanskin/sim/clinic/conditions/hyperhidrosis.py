@@ -8,7 +8,7 @@ from cleanskin.sim.clinic.drugs import drug_line
 from cleanskin.sim.clinic.life import Life, Wish
 from cleanskin.sim.clinic.medical import Disease, manage
 
-_DISEASE = Disease("axillary_hyperhidrosis", ("L74510",), worse=40, stable=50, again=(60, 120), again_parts=3_700)
+_DISEASE = Disease("axillary_hyperhidrosis", "L74510", worse=40, stable=50, again=(60, 120), again_parts=3_700)
 
 
 def see(life: Life, draft: Draft, wish: Wish) -> None:

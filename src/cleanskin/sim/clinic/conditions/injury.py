@@ -17,7 +17,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         draft.facts.append("injury")
     draft.reason = "injury"
     if payer == "irongate_work_cover":
-        draft.problem("contact_dermatitis", "L244", "worse" if life.chance.happens(5_000) else "acute", "rx started")
+        draft.problem("irritant_dermatitis", "L249", "worse" if life.chance.happens(5_000) else "acute", "rx started")
     else:
         draft.problem("scar", "L905", "stable", "counselling")
         if wish.stage != "first":

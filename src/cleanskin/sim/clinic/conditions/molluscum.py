@@ -10,7 +10,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
     """Treat them; some are only watched at first."""
     chance = life.chance
     draft.reason = "bumps"
-    draft.historian = life.age < 8
+    draft.historian = draft.historian or life.age < 8
     if wish.stage == "first" and chance.happens(2_500):
         draft.problem("molluscum", "B081", "acute", "observation")
         return
@@ -19,7 +19,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
                    technique="chemical", triggers=("MN-INFECT",))  # fmt: skip
     draft.problem("molluscum", "B081", "acute", "procedure", counts=False, spot=spot)
     if wish.stage == "first" and chance.happens(5_000):
-        draft.problem("atopic_dermatitis", "L2089", "stable", "rx started")
+        draft.problem("atopic_dermatitis", "L209", "stable", "rx started")
         draft.supports.append("another problem with its own plan")
     if chance.happens(5_500):
         life.later(20, 32, "molluscum", "follow", slack=5)

@@ -8,7 +8,7 @@ from cleanskin.sim.clinic.drugs import drug_line
 from cleanskin.sim.clinic.life import Life, Wish
 from cleanskin.sim.clinic.medical import Disease, manage
 
-_PSORIASIS = Disease("psoriasis", ("L400",), worse=38, stable=48, again=(60, 120), again_parts=4_800, video=8,
+_PSORIASIS = Disease("psoriasis", "L400", worse=41, stable=45, again=(60, 120), again_parts=4_800, video=8,
                      serious=True)  # fmt: skip
 _SESSIONS = (10, 18)
 _EXCIMER = (("96920", 180), ("96921", 380), ("96922", 620))

@@ -9,7 +9,7 @@ from cleanskin.sim.clinic.sites import draw_spot
 
 _RASHES = (
     ("seborrheic_dermatitis", "L219"), ("tinea_corporis", "B354"), ("tinea_versicolor", "B360"),
-    ("intertrigo", "L304"), ("folliculitis", "L738"), ("eczema", "L309"), ("drug_eruption", "L270"),
+    ("intertrigo", "L304"), ("folliculitis", "L739"), ("eczema", "L309"), ("drug_eruption", "L270"),
     ("pityriasis_rosea", "L42"), ("perioral_dermatitis", "L710"), ("lichen_simplex_chronicus", "L280"),
 )  # fmt: skip
 
@@ -23,8 +23,9 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         _sampled(life, draft)
         return
     point = chance.below(100)
-    load = "acute" if point < 46 else "worse" if point < (92 if wish.stage == "first" else 84) else "minor"
-    draft.problem(condition, diagnosis, load, "otc" if load == "minor" or chance.happens(2_500) else "rx started")
+    load = "acute" if point < 46 else "worse" if point < (92 if wish.stage == "first" else 84) else "mild"
+    decided = "otc" if load == "mild" or chance.happens(2_500) else "rx started"
+    draft.problem(condition, diagnosis, "acute" if load == "mild" else load, decided)
     if diagnosis.startswith("B") and chance.happens(4_500):
         draft.services.append(Service(kind="koh", count=1, condition=condition, diagnosis=diagnosis))
         draft.lines.append(Line("87220", diagnoses=(diagnosis,)))

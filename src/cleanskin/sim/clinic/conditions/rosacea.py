@@ -4,7 +4,7 @@ from cleanskin.sim.clinic.draft import Draft
 from cleanskin.sim.clinic.life import Life, Wish
 from cleanskin.sim.clinic.medical import Disease, manage
 
-_DISEASE = Disease("rosacea", ("L719", "L718"), worse=34, stable=46, again=(80, 180), again_parts=3_000, video=16)
+_DISEASE = Disease("rosacea", "L719", worse=38, stable=42, again=(80, 180), again_parts=3_000, video=16)
 
 
 def see(life: Life, draft: Draft, wish: Wish) -> None:

@@ -13,7 +13,7 @@ _DERMATITIS = 3_600
 _OTHERS = (
     ("seborrheic_dermatitis", "L219", "worse", "rx changed"), ("rosacea", "L719", "stable", "rx continued"),
     ("eczema", "L309", "worse", "rx started"), ("stasis_dermatitis", "I872", "worse", "rx started"),
-    ("lichen_simplex_chronicus", "L280", "stable", "rx continued"), ("folliculitis", "L738", "acute", "rx started"),
+    ("lichen_simplex_chronicus", "L280", "stable", "rx continued"), ("folliculitis", "L739", "acute", "rx started"),
 )  # fmt: skip
 
 

@@ -8,8 +8,10 @@ from cleanskin.sim.clinic.drugs import drug_line
 from cleanskin.sim.clinic.life import Life, Wish
 from cleanskin.sim.clinic.medical import Disease, manage
 
-_HIVES = Disease("chronic_urticaria", ("L501", "L508"), worse=48, stable=35, again=(30, 60), again_parts=4_500,
-                 serious=True)  # fmt: skip
+_SPONTANEOUS = Disease("chronic_spontaneous_urticaria", "L501", worse=48, stable=35, again=(30, 60),
+                       again_parts=4_500, serious=True)  # fmt: skip
+_CHRONIC = _SPONTANEOUS._replace(condition="chronic_urticaria", diagnosis="L508")
+_KINDS = (_SPONTANEOUS, _SPONTANEOUS, _SPONTANEOUS, _CHRONIC)
 
 
 def see(life: Life, draft: Draft, wish: Wish) -> None:
@@ -17,8 +19,11 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
     if wish.stage == "injection":
         _inject(life, draft)
         return
-    load = manage(life, draft, wish, _HIVES)
-    if load == "worse" and (wish.stage != "first" or life.chance.happens(1_500)) and "omalizumab" not in life.memory:
+    disease = _KINDS[life.patient.number % len(_KINDS)]
+    load = manage(life, draft, wish, disease)
+    if disease is _CHRONIC or load != "worse" or "omalizumab" in life.memory:
+        return
+    if wish.stage != "first" or life.chance.happens(1_500):
         life.memory["omalizumab"] = 1
         life.later(21, 40, "urticaria", "injection", mode="drug")
 
@@ -34,9 +39,10 @@ def _inject(life: Life, draft: Draft) -> None:
                   containers=milligrams // 150, route="subcutaneous")
     )  # fmt: skip
     draft.services.append(
-        Service(kind="injection_sc", count=1, performed_by="staff", condition="chronic_urticaria", diagnosis="L501")
+        Service(kind="injection_sc", count=1, performed_by="staff", condition="chronic_spontaneous_urticaria",
+                diagnosis="L501")
     )  # fmt: skip
-    draft.problem("chronic_urticaria", "L501", "stable", "biologic", counts=False)
+    draft.problem("chronic_spontaneous_urticaria", "L501", "stable", "biologic", counts=False)
     draft.lines.append(Line("96372", diagnoses=("L501",)))
     draft.lines.append(drug_line("J2357", milligrams // 5, diagnoses=("L501",), payer_kind=life.payer_kind()))
     if life.chance.happens(9_300):

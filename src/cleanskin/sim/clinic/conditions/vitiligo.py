@@ -5,7 +5,7 @@ from cleanskin.sim.clinic.draft import Draft, Line
 from cleanskin.sim.clinic.life import Life, Wish
 from cleanskin.sim.clinic.medical import Disease, manage
 
-_DISEASE = Disease("vitiligo", ("L80",), worse=30, stable=60, again=(85, 130), again_parts=4_100, serious=True)
+_DISEASE = Disease("vitiligo", "L80", worse=30, stable=60, again=(85, 130), again_parts=4_100, serious=True)
 
 
 def see(life: Life, draft: Draft, wish: Wish) -> None:

@@ -7,6 +7,8 @@ from cleanskin.sim.notes.styles import Style, has_lesions, is_ordinary
 from cleanskin.sim.notes.view import View
 from cleanskin.sim.nouns.visit import TrueVisit
 
+_PRIVATE = ("cosmetic, self-pay", "cosmetic removal at the patient's request, paid by the patient")
+
 
 def _fits(visit: TrueVisit) -> bool:
     return has_lesions(visit) and (is_ordinary(visit) or visit.kind in ("excision", "drug"))
@@ -25,6 +27,7 @@ def _form(view: View, at: int, lesion: Lesion) -> list[str]:
         ("Indication", slots["because"].removeprefix(" because it ").removeprefix(" because they ")),
         ("Method", _method(slots)), ("Stages", slots["stages"]),
         ("Remarks", " ".join(view.features(lesion))), ("Closure", view.closing(lesion, terse=False)),
+        ("Payment", view.chance.pick(_PRIVATE) if lesion.intent == "cosmetic" else ""),
     )  # fmt: skip
     return [f"Procedure {at}", *[f"  {name}: {value}" for name, value in fields if value]]
 
