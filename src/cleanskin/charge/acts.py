@@ -42,6 +42,10 @@ _DESTROYED_BY_ANY_METHOD: Final = frozenset(
 )  # fmt: skip
 """What is destroyed when a number of them is said to have been treated: the codes do not ask how (DES-1, DES-2)."""
 
+_SORES: Final = frozenset({"ulcer", "venous_ulcer", "diabetic_ulcer", "pressure_ulcer"})
+_SCRAPED: Final = frozenset({"debridement", "curettage", "snip", "shave"})
+"""How dead tissue is taken from a sore."""
+
 _STANCHING: Final = frozenset(("cautery",))
 """What stops the bleeding of a sampled lesion and destroys nothing."""
 
@@ -107,6 +111,8 @@ def _decided(lesion: Lesion) -> tuple[str, tuple[tuple[str, str, str], ...], str
         and _is_bare_wound(lesion)
     ):
         return "closure_only", (), ""
+    if lesion.condition in _SORES and done & _SCRAPED and lesion.intent != "sample" and "excision" not in done:
+        return "debridement", (), ""  # a sore is cleaned, whatever the instrument, and never destroyed
     if lesion.condition == "chalazion" and done - SAMPLING.keys():
         return "none", (), "Codes of the eyelid stand for a chalazion (67800 to 67808): how many, on which lids?"
     if "mohs" in done:

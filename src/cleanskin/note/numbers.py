@@ -131,6 +131,8 @@ def _listed(found: list[Number], low: str) -> list[Number]:
         if following.kind == "count":
             if following.amount != _ONE or low[one.end : following.start].strip() != ",":  # "60, one session"
                 found[at] = one._replace(unit=following.unit)
+        elif following.value == "margin" and "." in low[one.start : one.end] and "," in low[one.end : following.start]:
+            found[at] = one._replace(kind="length", unit="cm")  # "0.6, 3 mm margin": a lesion in centimeters
         elif following.kind in _LISTED and not _is_whole_before_part(one, following, low):
             amount = None if one.amount is None else one.amount * factor
             second = None if one.second is None else one.second * factor
@@ -322,11 +324,11 @@ def _counting(
         ordinal = None
     directly = _countables().match(low, end)
     is_count = directly is not None and directly.start(1) - end <= 1 and _counted(low, end) != (ordinal and ordinal[1])
-    if ordinal and amount == amount.to_integral_value() and not is_count:
+    if ordinal and amount == amount.to_integral_value() and not is_count and "." not in low[start:end]:
         return Number("ordinal", start, end, "", amount, ordinal[1], high, attributes=attributes)
     if 1900 <= amount <= 2100 and end - start == 4:
         return Number("date", start, end, value=str(amount))
-    if amount != amount.to_integral_value():
+    if amount != amount.to_integral_value() or "." in low[start:end]:
         if amount < _CENTIMETERS_MAX and (patterns.SIZE_BEFORE.search(before) or patterns.MARGIN_AFTER.match(low, end)):
             value = _role("length", start, end, low)
             return Number("length", start, end, value, amount, "cm", high, attributes=attributes)

@@ -18,20 +18,23 @@ from cleanskin.note.linking.lesions import Linked, link_lesions
 from cleanskin.note.linking.looked_over import without_places_looked_over
 from cleanskin.note.linking.margins import with_whole_margins
 from cleanskin.note.linking.own_drugs import given_of_own, with_own_drugs
-from cleanskin.note.linking.pieces import Piece, pieces_by_sentence
 from cleanskin.note.linking.parts_of_sum import without_parts
+from cleanskin.note.linking.pieces import Piece, pieces_by_sentence
 from cleanskin.note.linking.plain_acts import with_plain_acts
 from cleanskin.note.linking.second_readings import are_stains_own, during_surgery, second_reading
 from cleanskin.note.linking.served import served_kinds
 from cleanskin.note.linking.services import link_services
+from cleanskin.note.linking.skin_products import products_of
 from cleanskin.note.linking.tissue import Specimen, is_claim_of_laboratory, readings_of, specimens_of, told_readings
 from cleanskin.note.linking.told_acts import with_told_acts, without_packing
 from cleanskin.note.marking import mark
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.note.terms import table
+from cleanskin.note.turned_tables import as_given, turned
 from cleanskin.note.visit.apart import set_apart
 from cleanskin.note.visit.earlier import Earlier, earlier
 from cleanskin.note.visit.reading import read_visit
+from cleanskin.note.visit.repaired_later import without_earlier_mohs
 from cleanskin.note.visit.taken_back import without_what_is_taken_back
 from cleanskin.record.encounter import DrugGiven, Encounter, Service
 
@@ -49,6 +52,11 @@ def read(text: str) -> Encounter:
 
 
 def _read(text: str) -> Encounter:
+    held = turned(text)
+    return _told(text) if held is None else as_given(_told(held.text), held, text)
+
+
+def _told(text: str) -> Encounter:
     marked = without_packing(
         with_told_acts(
             with_plain_acts(
@@ -58,7 +66,7 @@ def _read(text: str) -> Encounter:
     )
     marked = with_whole_margins(without_what_is_taken_back(without_places_looked_over(marked)))
     past = earlier(marked)
-    marked = with_own_drugs(with_injections(told_readings(set_apart(marked, past))))
+    marked = with_own_drugs(with_injections(told_readings(without_earlier_mohs(set_apart(marked, past), past.prior))))
     sentences = list(pieces_by_sentence(marked))
     specimens = specimens_of(marked)
     if specimens:
@@ -80,7 +88,7 @@ def _read(text: str) -> Encounter:
     return Encounter(
         lesions=lesions,
         services=services,
-        drugs=drugs,
+        drugs=(*drugs, *products_of(marked, lesions)),
         unclear=(*doubts(marked, lesions), *visit.unclear),
         **visit.fields(),
     )
@@ -100,9 +108,30 @@ def _without_given(marked: MarkedText, drugs: Sequence[DrugGiven]) -> MarkedText
     if not given:
         return marked
     names = {drug.name for drug in drugs if drug.amount is not None or own}
+    marked = _without_word_of_order(marked, given)
     given |= _ordered(marked, names)
     kept = [one for one in marked.mentions if not _is_given(one, given, names)]
     return marked._replace(mentions=kept)
+
+
+_ORDER_WORDS = frozenset({"rx", "order", "ordered"})
+
+
+def _without_word_of_order(marked: MarkedText, given: Set[tuple[int, int]]) -> MarkedText:
+    """Leave out "Rx" right before the name of a drug that was given: it tells of the order, and prescribes nothing."""
+    starts = sorted(start for start, _ in given)
+    kept = [
+        one
+        for one in marked.mentions
+        if one.kind != "decision"
+        or one.words.lower() not in _ORDER_WORDS
+        or not any(0 <= start - one.end <= _ORDER_GAP_MAX for start in starts)
+    ]
+    return marked._replace(mentions=kept)
+
+
+_ORDER_GAP_MAX = 3
+"""Most characters between "Rx" and the name of what was ordered."""
 
 
 def _ordered(marked: MarkedText, names: Set[str]) -> set[tuple[int, int]]:

@@ -70,10 +70,10 @@ def _is_also_operated(act: Act, case: Case) -> bool:
 
 def _closure(act: Act, case: Case, wounds: list[Wound]) -> Iterator[Drafted]:
     lesion = act.lesion
-    if act.kind == "closure_only" and {"dehiscence", "delayed_closure", "secondary_closure"} & {
-        lesion.condition,
-        *lesion.features,
-    }:
+    late = {"dehiscence", "delayed_closure", "secondary_closure"} & {lesion.condition, *lesion.features}
+    if late == {"delayed_closure"} and any(one.technique == "mohs" for one in case.encounter.prior):
+        late = set()  # a wound of Mohs surgery has its repair on whatever day (REP-7)
+    if act.kind == "closure_only" and late:
         yield _delayed(act, case)
         return
     if lesion.closure == "adhesive":

@@ -78,6 +78,30 @@ def leave_neighbors(frame: Frame, frames: Sequence[Frame], text: str) -> None:
             del frame.slots["site"]
 
 
+_PLACE_TO_COME = re.compile(
+    r"[^.;\n]{0,40}?\b(?:(?:is |are |was |were )?(?:planned|scheduled|booked|deferred|postponed)\b"
+    r"(?! (?:and|procedure))"
+    r"|(?:to|will|can|may|shall) be (?:done|treated|operated|addressed|excised|planned|scheduled)\b[^.;\n]{0,20}"
+    r"\b(?:later|next|in|at|on|if|after|another|the)\b"
+    r"|(?:left )?for (?:another|a later|the next|a different) (?:day|time|visit|session))",
+    re.IGNORECASE,
+)
+"""What behind a place says that it has its turn another day: "left axilla, much milder, planned for the winter"."""
+
+_ONLY_PLACE = frozenset({"site", "size_role", "condition", "lesion"})
+
+
+def leave_places_to_come(frame: Frame, frames: Sequence[Frame], text: str) -> None:
+    """Drop a place that begins its sentence, of which only work of another day is told."""
+    held = frame.get("site")
+    if frames[0] is not frame or set(frame.slots) - _ONLY_PLACE or frame.count is not None:
+        return
+    if any("technique" in one.slots or "closure" in one.slots for one in frames):
+        return
+    if _PLACE_TO_COME.match(text, held[-1].end):
+        del frame.slots["site"]
+
+
 def leave_numbers_of_results(frames: Sequence[Frame]) -> None:
     """Drop the numbers of results in order: "Path: 1 compound nevus; 2 intradermal nevus" counts no nevi."""
     counted = [one for one in frames if one.count is not None]

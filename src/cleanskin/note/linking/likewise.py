@@ -52,12 +52,13 @@ def repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
     for frame in frames:
         words = frame.get("technique")
         is_open = before and words and all(one.value == "treat" for one in words)
-        if before and not words and frame.get("site") and _is_same_again(frame, text):
-            frame.add("technique", before.get("technique"))
-            if not frame.get("condition") and not _waits_for(told, frame):
-                frame.add("condition", before.get("condition"))
-            continue
         alike = before is not None and _ALSO.search(text, frame.start, frame.end)
+        if before and not words and not alike and frame.get("site") and _is_same_again(frame, text):
+            frame.add("technique", before.get("technique"))
+            if not frame.has_object and not _waits_for(told, frame):
+                frame.add("condition", before.get("condition"))
+                frame.add("feature", before.get("feature"))
+            continue
         if before and is_open and alike:
             frame.add("technique", [one for one in before.get("technique") if one.value != "treat"])
             if _LIKEWISE.search(alike[0]) and not frame.has_object:

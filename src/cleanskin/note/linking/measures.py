@@ -65,6 +65,14 @@ def fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Clo
                 role = "flap_area_sq_cm"  # "primary defect 9 sq cm, flap 24 sq cm"
             if role == "diameter_cm" and shut.closure == "flap" and _is_of_flap(size, values, piece.text):
                 role = "flap_area_sq_cm"
+            if role == "diameter_cm" and is_after and shut.closure in _LINEAR and _is_line_of_wound(size, sides):
+                role = "closure_length_cm"
+            if role == "closure_length_cm" and _is_line_of_wound(size, sides):
+                sides["defect_area_sq_cm"] = sides[role]  # "wound 1.8 x 1.6 cm", and sewn later: 4.6 cm
+                values["defect_area_sq_cm"] = values.pop(role)
+                evidence[:] = [
+                    replace(one, field="defect_area_sq_cm") if one.field == role else one for one in evidence
+                ]
             if role == "total_area":
                 values["_total"] = size.value
                 evidence.append(quote("defect_area_sq_cm", size.mention))
@@ -90,6 +98,14 @@ def fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Clo
     area = cleaned_area(frame) if values["technique"] == "debridement" else None
     if area is not None:
         values["treated_area_sq_cm"] = area
+
+
+def _is_line_of_wound(size: Size, sides: dict[str, Size]) -> bool:
+    """True for a length told after both sides of the open wound: it is that of the sewn line, at least as long."""
+    wound = sides.get("closure_length_cm")
+    if wound is None or wound.other is None or "defect_area_sq_cm" in sides:
+        return False
+    return size.other is None and size.mention.kind == "length" and size.value >= wound.value
 
 
 _SUM_BEFORE = re.compile(r"\b(?:total\w*|combined|sum|aggregate|altogether|in all)\b[^.;\n]{0,24}$", re.IGNORECASE)

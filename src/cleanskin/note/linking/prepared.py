@@ -18,6 +18,7 @@ from cleanskin.note.linking.left_out import (
     leave_label_of_site,
     leave_neighbors,
     leave_numbers_of_results,
+    leave_places_to_come,
     leave_stanching,
 )
 from cleanskin.note.linking.mohs import tables_in
@@ -146,6 +147,8 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             leave_cause(frame, text)
         if frame.get("site") and frame.joint in (",", "("):
             leave_neighbors(frame, frames, text)
+        elif frame.get("site"):
+            leave_places_to_come(frame, frames, text)
         _leave_healed(frame, text)
         if closes or "site" in slots:
             _leave_places(frame, pieces, sentence, closes=closes, divides=divides, grafts=grafts)

@@ -149,6 +149,8 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     near = _nearest_role(mention, piece)
     if not near and _is_thickness(mention, piece):
         return "depth"
+    if near == "laceration" and _TO_BE_CUT.search(piece.text[max(0, mention.start - 60) : mention.start]):
+        return "diameter_cm"
     if near == "treated_area" and mention.kind == "length" and (in_closure or _is_of_closure(mention, piece)):
         return "closure_length_cm"
     if near == "diameter" and _is_of_closure(mention, piece):
@@ -166,6 +168,13 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
         return "closure_length_cm"
     return "diameter_cm"
 
+
+_TO_BE_CUT = re.compile(
+    r"\b(?:wound|scar)\b[^.;\n]{0,16}\b(?:(?:to be|being|was|is|for)\s+)?(?:re-?)?"
+    r"(?:removed|excised|taken|cut out|re-?excision)\b[^.;\n\d]{0,24}$",
+    re.IGNORECASE,
+)
+"""What says that a wound or scar is itself what was cut out: "scar/wound area to be removed 1.4 cm"."""
 
 _LINES = frozenset({"laceration", "closure_length", "diameter", "excised", "margin", "undermining", "depth"})
 """What is measured by its length: an area beside its word is of something else."""

@@ -35,7 +35,8 @@ def sought(pattern: str) -> Sought:
 _ACT_AHEAD: Final = (
     r"\b(?:re-?excision|excision|mohs|biops(?:y|ies)|re-?biopsy|dermabrasion|laser|ED&C|cryo(?:therapy|surgery)?|LN2"
     r"|PDT|ILK|injections?|re-?treatment|surgery|phototherapy|removal|shave|punch|I&D|debridement|revision)"
-    r"(?:\s+(?:of|to|for|on)(?:\s+(?!in\b|at\b)\w+){1,3})?\s+(?:again\s+)?(?:in|at)\s+"
+    r"(?:\s+(?:of|to|for|on)(?:\s+(?!in\b|at\b)\w+){1,3})?\s+(?:(?:again|possibly|maybe|perhaps|likely|probably|due)\s+)?"
+    r"(?:in|at)\s+"
     r"(?:about\s+|approx\w*\s+|~\s?)?(?:\d+|an?|one|two|three|four|six|eight|twelve)\W*"
     r"(?:(?:-|to)\W*\d+\W*)?(?:d|days?|wks?|weeks?|mos?|months?)\b"
     r"(?!\W*(?:ago|of age|old|intervals?|apart|post|after|later|s/p|back|out|since|duration|course))"
@@ -44,7 +45,30 @@ ACT_AHEAD: Final = sought(_ACT_AHEAD)
 """An act and the time that it is away: "excision in 4 weeks", "LN2 at 6 weeks"."""
 
 
+_RELATIVES_DISEASE: Final = sought(
+    r"\b(?:mother|father|brother|sister|son|daughter|aunt|uncle|cousin|grandmother|grandfather|grandparent|parent"
+    r"|mom|dad|sibling|twin|relative)s?\s*(?:w/|:|=|-|\(|hx(?: of)?|h/o|also|and)?\s*(?:an?\s)?"
+    r"(?:MMs?|MIS|melanomas?|BCCs?|SCCs?|NMSCs?|skin ca\w*|psoriasis|PsO|AD|atopy|eczema|vitiligo|lupus|acne"
+    r"|NF1?|alopecia|HS|DNs?|dysplastic nev\w+)\b"
+)
+"""A relative with the name of a disease right behind: "mother MM", "dad: BCC"."""
+
+
 EARLIER: Final = (
+    Rule(
+        _RELATIVES_DISEASE,
+        "family",
+        frozenset({"condition", "medication"}),
+        "within_on",
+        stops=False,
+    ),
+    Rule(
+        _RELATIVES_DISEASE,
+        "family",
+        ACTS | {"medication"},
+        "statement_on",
+        stops=False,
+    ),
     Rule(
         sought(
             r"\bprefer\w*\s+(?!to\b)(?:(?!to\b)[^\s.;,:]+\s+){1,4}?(?:to|over)\s+"
@@ -56,6 +80,15 @@ EARLIER: Final = (
         TALKED,
         "comma_on",
         stops=False,
+    ),
+    Rule(
+        sought(
+            r"\b(?:without|no|little|minimal|not much|only partial) (?:\w+ )?(?:relief|help|improvement|response"
+            r"|benefit|success|effect)\b(?! (?:with|from|of|on|so)\b)"
+        ),
+        "historical",
+        frozenset({"medication", "decision"}),
+        "before",
     ),
     Rule(
         sought(
