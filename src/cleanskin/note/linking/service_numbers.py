@@ -347,7 +347,7 @@ def _fill_stains(values: dict[str, Any], evidence: list[Any], held: Held, near: 
 _ON_ONE = re.compile(
     r"\W{1,2}(?:(?:stains?|done|was|run|added|for \w+)\W+){0,2}(?:on|of|to) (?:the )?"
     r"(?:(?:jar|specimen|bottle|part|container|slide|case|biopsy|block)s? #?(?:\d|[A-H])\b"
-    r"(?!\s*(?:,|and|&|-|to)\s*(?:\d|[A-H])\b)|(?:first|second|third|last|other)\b|[A-H]\b(?!\s*(?:,|and|&)))",
+    r"(?!\s*(?:,|and|&|-|to)\s*(?:\d|[A-H])\b)|(?:first|second|third|last|other)\b|(?-i:[A-H])\b(?!\s*(?:,|and|&)))",
     re.IGNORECASE,
 )
 """What behind a stain says on which one specimen it was done: "GMS on jar 2"."""
