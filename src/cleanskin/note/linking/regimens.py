@@ -38,3 +38,32 @@ _TAKEN_BEFORE = re.compile(
 def is_taken(dose: Mention, text: str) -> bool:
     """True for an amount that the patient takes at home, or has taken in all: "40 mg bid", "cumulative 4,800 mg"."""
     return bool(_TAKEN.match(text, dose.end) or _TAKEN_BEFORE.search(text, max(0, dose.start - 24), dose.start))
+
+
+_GIVEN_NEXT = re.compile(
+    r"\s*(?:then\s+)?(?:given|administered|injected|gave|dose given|injection given)\b", re.IGNORECASE
+)
+
+
+def is_given_next(text: str, sentence: Sentence) -> bool:
+    """True when the sentence behind that of a drug and its amount begins with the word that it was given.
+
+    So too when the drug's line is an order, and what follows tells that the practice's own stock was given.
+    """
+    return _GIVEN_NEXT.match(text, sentence.end) is not None or _is_carried_out(text, sentence)
+
+
+_ORDER = re.compile(r"\W*(?:rx|orders?|ordered|med(?:ication)?|drug|standing order)\s*[:#-]", re.IGNORECASE)
+_STOCK = re.compile(
+    r"\b(?:office|clinic|our|practice|in-house)[ -](?:stock|supply|supplied)\b|\bbuy[ -]and[ -]bill\b", re.IGNORECASE
+)
+_GIVEN_LATER = re.compile(
+    r"\b(?:given|administered|injected|gave)\b[^.;\n]{0,24}\b(?:SC|SQ|subq|subcut\w*|IM|intramuscular\w*|IV)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_carried_out(text: str, sentence: Sentence) -> bool:
+    if _ORDER.match(text, sentence.start, sentence.end) is None or _STOCK.search(text) is None:
+        return False
+    return _GIVEN_LATER.search(text, sentence.end) is not None
