@@ -81,18 +81,18 @@ def services(life: Life, draft: Draft, *, is_new: bool, payer: str, in_global: b
 
 
 def open_globals(life: Life, draft: Draft, found: tuple[TrueService, ...], number: int) -> None:
-    """Note the global periods that the services begin; a return for a complication begins none (MOD-1)."""
+    """Note the global periods that the services begin, at each lesion; a return for a complication has none (MOD-1)."""
     for service in found:
         days = _OPENS.get(CODES[service.code].global_days)
         if days is None or service.nature == "cosmetic" or "78" in service.modifiers:
             continue
-        lesion = next((one for one in draft.lesions if one.id in service.lesions), None)
-        life.globals.append(
+        life.globals.extend(
             Global(
-                number, life.today, life.today + days, service.lesions[0] if service.lesions else "", days,
-                lesion.condition if lesion else "", service.code, lesion.site if lesion else "",
-                lesion.side if lesion else "",
+                number, life.today, life.today + days, lesion.id, days, lesion.condition, service.code, lesion.site,
+                lesion.side,
             )
+            for lesion in draft.lesions
+            if lesion.id in service.lesions
         )  # fmt: skip
 
 

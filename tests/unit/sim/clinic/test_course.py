@@ -250,3 +250,55 @@ def test_services_need_the_authorizations_their_payers_look_for() -> None:
                 assert service.needs_authorization == asked, (service.code, span.plan)
                 needed += asked
     assert needed > 10
+
+
+_DAYS = {"000": 0, "010": 10, "090": 90}
+
+
+def test_stitches_taken_out_after_the_global_days_are_billed_glb_1_mod_2() -> None:
+    billed = included = 0
+    for patient in {visit.patient for visit in _FURTHER}:
+        visits = [one for one in _FURTHER if one.patient == patient and one.encounter is not None]
+        for visit in visits:
+            encounter = visit.encounter
+            assert encounter is not None
+            place = next(((one.site, one.side) for one in encounter.services if one.kind == "suture_removal"), None)
+            if place is None:
+                continue
+            last = max(
+                (
+                    (earlier.day.toordinal() + _DAYS.get(CODES[service.code].global_days, 0))
+                    for earlier in visits
+                    if earlier.day < visit.day and earlier.encounter is not None
+                    for service in earlier.services
+                    for lesion in earlier.encounter.lesions
+                    if lesion.id in service.lesions and (lesion.site, lesion.side) == place
+                    and "78" not in service.modifiers and service.nature != "cosmetic"
+                ),
+                default=0,
+            )  # fmt: skip
+            has_line = any(service.code == "15853" for service in visit.services)
+            assert has_line == (visit.day.toordinal() > last), (visit.key, place)
+            billed += has_line
+            included += not has_line
+            if has_line:
+                assert visit.services[0].family in VISIT_FAMILIES
+            assert encounter.prior, visit.key
+    assert billed > 10
+    assert included > 50
+
+
+def test_one_condition_has_one_diagnosis_apart_from_its_place() -> None:
+    found: dict[str, set[str]] = {}
+    for visit in _KEPT:
+        assert visit.encounter is not None
+        for one in visit.encounter.problems:
+            if one.diagnosis[:3] not in ("C43", "C44", "D03", "D04", "D17", "D22", "D23", "L02"):
+                found.setdefault(one.condition, set()).add(one.diagnosis)
+    several = {condition for condition, codes in found.items() if len(codes) > 1}
+    assert several <= {"epidermoid_cyst", "seborrheic_keratosis"}, several
+    for condition, code in (
+        ("androgenetic_alopecia", "L649"), ("telogen_effluvium", "L650"), ("eczema", "L309"),
+        ("atopic_dermatitis", "L209"), ("chronic_urticaria", "L508"), ("folliculitis", "L739"),
+    ):  # fmt: skip
+        assert found[condition] == {code}

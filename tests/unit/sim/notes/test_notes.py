@@ -9,7 +9,15 @@ from cleanskin.sim.chance import Chance
 from cleanskin.sim.clinic import course
 from cleanskin.sim.notes import flaws, write_note
 from cleanskin.sim.notes.styles import styles
-from cleanskin.sim.notes.tables import condition_words, drug_words, flaw_rates, phrases, site_words, trigger_words
+from cleanskin.sim.notes.tables import (
+    condition_words,
+    drug_words,
+    flaw_rates,
+    over_the_counter_words,
+    phrases,
+    site_words,
+    trigger_words,
+)
 from cleanskin.sim.notes.view import View
 from cleanskin.sim.notes.write import mistyped, style_of
 from cleanskin.sim.nouns.configuration import Configuration
@@ -192,3 +200,72 @@ def test_slips_of_the_keyboard_keep_numbers_and_lines() -> None:
         assert re.findall(r"[\d.]+", typed) == re.findall(r"[\d.]+", text)
         assert typed.count("\n") == 1
         assert abs(len(typed) - len(text)) <= 3
+
+
+_SOLD_FREELY = (
+    "minoxidil 5%", "famotidine", "cetirizine", "fexofenadine", "terbinafine 1%", "terbinafine cream", "clotrimazole",
+    "adapalene 0.1%", "adapalene gel", "benzoyl peroxide", "hydrocortisone 1%", "ketoconazole 1%", "zinc pyrithione",
+)  # fmt: skip
+"""Sold without a prescription in the United States, by the labels of the FDA's monographs and switches."""
+
+
+def test_what_is_sold_freely_is_never_prescribed_em_1() -> None:
+    prescribed = [drug for drugs in drug_words().values() for drug in drugs]
+    assert not [drug for drug in prescribed if drug.startswith(_SOLD_FREELY)]
+    sold = {drug for drugs in over_the_counter_words().values() for drug in drugs}
+    assert {"minoxidil 5% foam", "famotidine 20 mg"} <= sold
+    assert not sold & set(prescribed)
+
+
+def test_a_drug_sold_freely_is_named_as_such(kept: list[tuple[Patient, TrueVisit]]) -> None:
+    sold = [drug for drugs in over_the_counter_words().values() for drug in drugs]
+    named = 0
+    for patient, visit in kept:
+        for text in lacking(PRACTICE, patient, visit):
+            for drug in sold:
+                for found in re.finditer(re.escape(drug), text):
+                    named += 1
+                    assert text[: found.start()].endswith(("over-the-counter ", "OTC ")), text
+    assert named > 20
+
+
+def test_a_history_from_the_parent_is_told_in_every_style_em_2(kept: list[tuple[Patient, TrueVisit]]) -> None:
+    told = 0
+    for patient, visit in kept:
+        facts = visit.encounter.visit  # type: ignore[union-attr]
+        assert facts is not None
+        for text in lacking(PRACTICE, patient, visit):
+            assert ("from the parent" in text or "from parent" in text) == bool(facts.independent_historian), text
+            told += bool(facts.independent_historian)
+    assert told > 20
+
+
+def test_removals_for_looks_say_so_in_every_style(kept: list[tuple[Patient, TrueVisit]]) -> None:
+    styles_seen = Counter[str]()
+    for patient, visit in kept:
+        assert visit.encounter is not None
+        if not any(lesion.intent == "cosmetic" for lesion in visit.encounter.lesions):
+            continue
+        for style in styles():
+            if not style.fits(visit):
+                continue
+            styles_seen[style.name] += 1
+            for at in range(4):
+                view = View(PRACTICE, patient, visit, visit.encounter, frozenset(), Chance(6, at))
+                text = "\n".join(style.write(view)).lower()
+                assert re.search(r"cosmetic\b.*self-pay|request and expense|paid by the patient", text), text
+    assert {"procedure_form", "soap", "lesion_table", "telegraphic"} <= set(styles_seen)
+
+
+def test_a_tumor_under_the_skin_is_named_when_its_stitches_come_out_em_7() -> None:
+    told = 0
+    for number in range(1_200):
+        patient = build_patient(WORLD, PRACTICE, number)
+        for visit in course(WORLD, PRACTICE, patient):
+            prior = visit.encounter.prior if visit.encounter is not None else ()
+            if not any(one.condition == "lipoma" and one.relation == "aftercare" for one in prior):
+                continue
+            for text in lacking(PRACTICE, patient, visit):
+                told += 1
+                assert re.search(r"excision (of a subcutaneous )?(lipoma|subcutaneous fatty tumor)", text), text
+    assert told > 4

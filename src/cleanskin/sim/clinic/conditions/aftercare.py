@@ -23,13 +23,26 @@ _SOMETHING_ELSE = 700
 """Parts in ten thousand of checks at which another problem is seen to [assumed]."""
 
 
+_WOUNDS = frozenset(
+    {
+        "drainage", "excision_benign", "excision_malignant", "flap", "graft", "repair_complex", "repair_intermediate",
+        "soft_tissue",
+    }
+)  # fmt: skip
+"""Families that leave a wound to look after; lesions frozen at the same place leave no stitches."""
+
+
+def _wounds(life: Life, wish: Wish) -> list[Global]:
+    """Return the global periods of surgery at the wish's site, the latest first."""
+    place = (wish.facts[2], wish.facts[3])
+    return [
+        one for one in reversed(life.globals) if (one.site, one.side) == place and CODES[one.code].family in _WOUNDS
+    ]
+
+
 def _running(life: Life, wish: Wish) -> Global | None:
     """Return the global period in which the check falls, of the surgery at that site."""
-    site, side = wish.facts[2], wish.facts[3]
-    for one in reversed(life.globals):
-        if one.site == site and one.side == side and one.from_day < life.today <= one.to_day:
-            return one
-    return None
+    return next((one for one in _wounds(life, wish) if one.from_day < life.today <= one.to_day), None)
 
 
 _CLOSURES = {"12": "intermediate", "13": "complex", "14": "flap", "15": "graft"}
@@ -38,10 +51,15 @@ _CLOSURES = {"12": "intermediate", "13": "complex", "14": "flap", "15": "graft"}
 def _earlier(life: Life, running: Global) -> tuple[str, ...]:
     """Return what was done at that surgery: the removal, and the repair that the wound wanted."""
     codes = [one.code for one in life.globals if (one.visit, one.lesion) == (running.visit, running.lesion)]
-    if any(code.startswith(("10", "17", "54", "56")) for code in codes):
-        return ("drainage",) if codes[0].startswith("10") else ("electrodesiccation",)
+    if any(code.startswith("10") for code in codes):
+        return ("drainage",)
     removal = "excision" if any(code.startswith(("11", "2")) for code in codes) else "mohs"
     return (removal, *[_CLOSURES[code[:2]] for code in codes if code[:2] in _CLOSURES])
+
+
+def _under_skin(one: Global) -> str:
+    """Return what was cut out from under the skin, whose surgery has 90 days; "" for surgery of the skin (EM-7)."""
+    return one.condition if CODES[one.code].family == "soft_tissue" else ""
 
 
 def _tell(life: Life, draft: Draft, wish: Wish, days: int, *, ago: int, techniques: tuple[str, ...], of: str) -> None:
@@ -57,17 +75,22 @@ def _tell(life: Life, draft: Draft, wish: Wish, days: int, *, ago: int, techniqu
 
 
 def _tell_ended(life: Life, draft: Draft, wish: Wish) -> None:
-    """Note a surgery whose global period is over, or a biopsy, which has none."""
-    for one in reversed(life.globals):
-        if (one.site, one.side) == (wish.facts[2], wish.facts[3]):
-            _tell(life, draft, wish, one.days, ago=life.today - one.from_day, techniques=_earlier(life, one), of="")
-            return
-    for visit in reversed(life.visits):
-        for lesion in visit.encounter.lesions if visit.encounter is not None else ():
-            if (lesion.site, lesion.side, lesion.technique) == (wish.facts[2], wish.facts[3], "punch"):
-                ago = life.today - visit.day.toordinal()
-                _tell(life, draft, wish, 0, ago=ago, techniques=("punch",), of="")
-                return
+    """Note a surgery whose global period is over, or a punch biopsy, which has none: whichever came last."""
+    wound = next((one for one in _wounds(life, wish) if one.from_day < life.today), None)
+    punched = next(
+        (
+            visit.day.toordinal()
+            for visit in reversed(life.visits)
+            for lesion in (visit.encounter.lesions if visit.encounter is not None else ())
+            if (lesion.site, lesion.side, lesion.technique) == (wish.facts[2], wish.facts[3], "punch")
+        ),
+        0,
+    )
+    if wound is not None and wound.from_day >= punched:
+        ago = life.today - wound.from_day
+        _tell(life, draft, wish, wound.days, ago=ago, techniques=_earlier(life, wound), of=_under_skin(wound))
+    elif punched:
+        _tell(life, draft, wish, 0, ago=life.today - punched, techniques=("punch",), of="")
 
 
 def see(life: Life, draft: Draft, wish: Wish) -> None:
@@ -85,9 +108,8 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
         )  # fmt: skip
     if running is not None:
         draft.related_to = running.visit
-        under_skin = running.condition if CODES[running.code].family == "soft_tissue" else ""
-        _tell(life, draft, wish, running.days, ago=life.today - running.from_day, techniques=_earlier(life, running),
-              of=under_skin)  # fmt: skip
+        ago = life.today - running.from_day
+        _tell(life, draft, wish, running.days, ago=ago, techniques=_earlier(life, running), of=_under_skin(running))
         draft.facts.append("postoperative")
     else:
         _tell_ended(life, draft, wish)
