@@ -16,7 +16,7 @@ from cleanskin.note.linking.frames import SILENT
 from cleanskin.note.linking.lesions import Linked
 from cleanskin.note.linking.own_drugs import given_of_own
 from cleanskin.note.linking.pieces import Piece
-from cleanskin.note.linking.regimens import is_regimen, is_taken
+from cleanskin.note.linking.regimens import is_given_next, is_regimen, is_taken
 from cleanskin.note.linking.volumes import by_place
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.note.terms import table
@@ -177,7 +177,8 @@ def _is_given(
     done = {one.value for one in mentions if one.kind == "technique" and one.scope == "asserted"}
     if kinds & _SERVED_WITH or "injection" in done or "chemical" in done:
         return True
-    said = bool(_GIVING.search(text, sentence.start, sentence.end)) or _is_routed(drug, mentions, text, sentence)
+    said = bool(_GIVING.search(text, sentence.start, sentence.end) or is_given_next(text, sentence))
+    said = said or _is_routed(drug, mentions, text, sentence)
     if _NOT_ALONE & set(drug.attributes):
         return said and any(one.kind in ("dose", "volume") for one in mentions)
     return said or (
@@ -430,6 +431,7 @@ def _fill_computed(values: dict[str, Any], linked: Linked) -> None:
         values.setdefault("containers", 1)
 
 
+_WASTES = frozenset({"wasted", "none_wasted"})
 _A_STICK = re.compile(r"\b(?:a|single)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -449,7 +451,7 @@ def _fill_details(
         values["single_dose"] = True
     elif "multi_dose_vial" in told:
         values["single_dose"] = False
-    if "none_wasted" in told or any(one.value == "wasted" and one.scope == "negated" for one in details):
+    if "none_wasted" in told or any(one.value in _WASTES and one.scope == "negated" for one in details):
         values["wasted"] = Decimal(0)
     for one in details:
         if one.value in ("patient_supplied", "single_dose_vial", "multi_dose_vial", "none_wasted"):

@@ -163,13 +163,26 @@ def in_question(marked: MarkedText, mention: Mention) -> bool:
 def with_injections(marked: MarkedText) -> MarkedText:
     """Return the note with a mention of an injection for each such drug: "13 patches, 4 mL of kenalog 10 mg/mL"."""
     if not any(one.kind == "drug" and one.value in _INTO_LESIONS for one in marked.mentions):
-        return marked
+        return _without_title(marked)
     if any(one.kind == "technique" and one.value == "injection" and one.scope != "negated" for one in marked.mentions):
         return marked
     added = [one for sentence in marked.sentences for one in _implied(marked, sentence)]
     if not added:
         return marked
     return marked._replace(mentions=sorted([*marked.mentions, *added], key=lambda one: (one.start, one.end)))
+
+
+def _without_title(marked: MarkedText) -> MarkedText:
+    """Leave out "injection" in the title of a note that tells of a drug given under the skin, into muscle or a vein."""
+    title = [one for one in marked.mentions if one.sentence == 0]
+    is_injection = [one for one in title if one.kind == "technique" and one.value == "injection"]
+    if not is_injection or any(one.kind in ("site", "count", "condition") for one in title):
+        return marked
+    if not any(
+        one.kind == "service" and one.value in _OTHERWISE and one.scope == "asserted" for one in marked.mentions
+    ):
+        return marked
+    return marked._replace(mentions=[one for one in marked.mentions if one not in is_injection])
 
 
 def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:

@@ -69,6 +69,16 @@ SPOKEN_OF: Final = (
         stops=False,
     ),
     Rule(
+        sought(
+            r"(?<!\bas )(?<!\bsince )(?<!\blike )(?<!\bthan )(?<!\bsame )\b(?:the )?"
+            r"last (?:time|session|appt|appointment)\b(?=\s*(?:[.;,)\n]|$))"
+        ),
+        "historical",
+        ACTS,
+        "before",
+        stops=False,
+    ),
+    Rule(
         sought(r"\bself[- ]?inject\w*|\binject(?:s|ing)? (?:at home|(?:him|her|them)sel\w+)\b"),
         "historical",
         ACTS,
