@@ -2,7 +2,7 @@
 
 Wounds of one group of places are added.  Up to 100 sq cm in all: the first 25, each further 25; from 100 sq cm: the
 first 100, each further 100.  The product is billed by the square centimeter under its own code, which the record's
-name of the product decides: it is asked for.
+name of the product decides: read where the code table has the product and the record its amount, else asked for.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from typing import Final
 
 from cleanskin.charge.case import Case
 from cleanskin.charge.family import Draft, Drafted, Family
+from cleanskin.charge.given import facts_of
 from cleanskin.charge.lesion.behavior import WOUNDS
 from cleanskin.charge.lesion.places import group_of, zone_name
 from cleanskin.charge.served import sentence, served, with_ids
@@ -40,6 +41,8 @@ def codes(case: Case) -> Iterator[Drafted]:
             groups.setdefault(group.group, []).append(lesion)
     for name, lesions in groups.items():
         yield from _group(case, name, lesions)
+        if any(drug.unit == "sq cm" and facts_of(drug, case.on) is not None for drug in case.encounter.drugs):
+            continue
         yield Query(
             topic="product",
             question="Which product was laid on, how many sq cm, how many thrown away?",
