@@ -40,7 +40,13 @@ from cleanskin.note.linking.listing import (
     unnamed,
     without_act_of_stage,
 )
-from cleanskin.note.linking.meant import begun_before, counts_its_own, is_done_otherwise, is_only_looked_at
+from cleanskin.note.linking.meant import (
+    begun_before,
+    counts_its_own,
+    is_done_otherwise,
+    is_only_looked_at,
+    without_header,
+)
 from cleanskin.note.linking.operations import closed_by, tumors_of
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.place_lists import with_place_lists
@@ -50,6 +56,7 @@ from cleanskin.note.linking.samples import take_sample
 from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import settle
 from cleanskin.note.linking.size_lists import own_share
+from cleanskin.note.linking.told_of_lesions import is_of_a_lesion
 from cleanskin.note.mention import MarkedText, Sentence
 from cleanskin.record.encounter import Lesion
 
@@ -101,7 +108,7 @@ def link_lesions(
     made: list[Lesion] = []
     sources: list[Frame] = []
     for frame in told:
-        if _is_of_a_lesion(frame):
+        if is_of_a_lesion(frame):
             for lesion in lesions_from(frame, marked.text):
                 made.append(replace(lesion, id=f"L{len(made) + 1}"))
                 sources.append(frame)
@@ -250,6 +257,7 @@ def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
 
 def _counted_as(frame: Frame, before: Sequence[Frame]) -> Sequence[Frame]:
     """Return the lesions told before whose numbers add up to that of a frame: those with a number, else all."""
+    before = without_header(before, frame)
     counted = [one for one in live(before) if one.count is not None]
     if len(counted) > 1 and frame.count == sum(one.count or 1 for one in counted):
         return counted
@@ -470,30 +478,3 @@ def _drop_bare_places(told: list[Frame]) -> None:
     told[:] = [
         one for one in told if set(one.slots) - {"site", "size_role", "negated_trigger", "eruption"} or one.count
     ]
-
-
-def _is_of_a_lesion(frame: Frame) -> bool:
-    """True when a frame tells of a lesion: something done to it, planned for it, or found and named."""
-    slots = frame.slots
-    if not _names(frame) and not frame.get("wound") and _is_only_treated(frame):
-        return False
-    if slots.get("technique") or slots.get("planned"):
-        return True
-    if slots.get("closure"):
-        return bool(_strong_closure(frame) or slots.get("lesion") or slots.get("condition"))
-    if slots.get("condition"):
-        return any(one.scope not in ("negated", "historical", "declined") for one in slots["condition"])
-    return bool(slots.get("lesion") and slots.get("site") and (slots.get("trigger") or slots.get("length")))
-
-
-def _is_only_treated(frame: Frame) -> bool:
-    """True when a frame says no more than that something was treated."""
-    return all(one.value == "treat" for one in frame.get("technique")) and not (
-        frame.get("closure") or frame.get("length") or frame.get("planned") or frame.count
-    )
-
-
-def _strong_closure(frame: Frame) -> bool:
-    return any(one.value not in ("closed", "sutured", "none", "primary") for one in frame.get("closure")) or bool(
-        frame.get("length") and (frame.get("site") or frame.get("lesion"))
-    )

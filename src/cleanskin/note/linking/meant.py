@@ -54,3 +54,14 @@ def begun_before(told: Sequence[Frame], frame: Frame) -> Frame | None:
         and acts & {word.value for word in one.get("technique")}
     ]
     return near[0] if len(near) == 1 else None
+
+
+def without_header(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
+    """Return lesions without what only counts those told after it: "two moles. Lesion 1: ..., lesion 2: ...; both"."""
+    for at, head in enumerate(told):
+        if head.count is None or head.count != frame.count or head.get("site") or head.get("technique"):
+            continue
+        placed = [one for one in told[at + 1 :] if one.get("site") and not one.is_idle]
+        if len(placed) > 1 and sum(one.count or 1 for one in placed) == head.count:
+            return placed
+    return told

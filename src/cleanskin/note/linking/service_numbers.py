@@ -427,7 +427,8 @@ _ALL_TESTS: Final = re.compile(
     r"\b(?:grand )?total\b[^.;\n\d]{0,24}\b(?:allergens?|chambers|patches|antigens|substances|haptens)\b[^.;\n\d]{0,24}"
     r"(?P<before>\d{1,3})\b(?!\s?%)"
     r"|\b(?:total|in all)\b\W*(?:of\W+)?(?P<behind>\d{1,3})\s+"
-    r"(?:allergens?|chambers|patches|antigens|substances|haptens)\b",
+    r"(?:allergens?|chambers|patches|antigens|substances|haptens)\b"
+    r"|\b(?P<after>\d{2,3})\s+(?:(?:allergens?|chambers|patches)\s+)?(?:in (?:all|total)|all told|altogether)\b",
     re.IGNORECASE,
 )
 """How many tests there are in all: "total chambers with allergen: 86"."""
@@ -442,7 +443,7 @@ def with_numbers_of_note(service: Service, sentences: Sequence[tuple[Sentence, l
     if service.kind != "excimer":
         whole = _ALL_TESTS.search(text)
         if whole is not None and not _is_reading(service, text):
-            return replace(service, count=int(whole["before"] or whole["behind"]))
+            return replace(service, count=int(whole["before"] or whole["behind"] or whole["after"]))
         told = {one.amount for one in mentions if one.kind == "count" and one.unit == "allergen"}
         series = _OF_SERIES.search(text) if service.count is None and not told else None
         if series is not None and not _is_reading(service, text):
