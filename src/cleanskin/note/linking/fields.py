@@ -219,6 +219,8 @@ def _infer_removal(values: Values, frame: Frame) -> None:
         return
     if "excised_cm" in values or "margin_cm" in values:
         values["technique"], values["intent"] = "excision", "remove"
+    elif any(one.value == "defect" for one in frame.get("mohs")) and not frame.get("lesion"):
+        return  # a wound that is there already: it is only sewn
     elif values["closure"] in _SEWN and (frame.get("condition") or frame.get("lesion")):
         values["intent"] = "remove"
 

@@ -26,6 +26,8 @@ def settle(told: list[Frame]) -> None:
     _operate(told)
     operate_by_stages(told)
     _stage(told)
+    _divide(told)
+    _soothe_nails(told)
     _spell_out(told)
     _some_of(told)
     _parts_of_stain(told)
@@ -81,6 +83,34 @@ def _stage(told: list[Frame]) -> None:
         is_open = words and not one.get("technique") and one.get("site") and one.get("condition")
         if is_open and any(word.value in ("stage", "block") for word in one.get("mohs")):
             one.add("technique", [word for word in words if word.value == "mohs"])
+
+
+def _divide(told: Sequence[Frame]) -> None:
+    """Let the division of a stalk, told where the stalk came from, be of the flap: "divided at the brow"."""
+    flaps = [one for one in told if any(word.value == "flap_interpolated" for word in one.get("closure"))]
+    flaps = [one for one in flaps if one.get("site")]
+    for one in told if len(flaps) == 1 else ():
+        divided = [word for word in one.get("feature") if word.value == "division"]
+        if divided and one is not flaps[0] and all(word.value in _WEAK_CLOSURES for word in one.get("closure")):
+            flaps[0].add("feature", divided)
+            one.slots["feature"] = [word for word in one.get("feature") if word not in divided]
+            if not one.slots["feature"]:
+                del one.slots["feature"]
+
+
+_WEAK_CLOSURES = frozenset({"closed", "sutured", "primary", "none"})
+
+
+def _soothe_nails(told: list[Frame]) -> None:
+    """Let the granulation tissue of an ingrown nail be part of it: what is done to it is done to the nail."""
+    nails = [one for one in told if any(word.value == "ingrown_nail" for word in one.get("condition"))]
+    for one in list(told) if len(nails) == 1 else ():
+        named = {value for value, _ in one.named("condition")}
+        own = {(word.value, word.side) for word in one.get("site")}
+        if named == {"granulation_tissue"} and own <= {(word.value, word.side) for word in nails[0].get("site")}:
+            del one.slots["condition"]
+            nails[0].absorb(one)
+            told.remove(one)
 
 
 def _spell_out(told: list[Frame]) -> None:

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.terms import table
 from cleanskin.note.visit.marks import Marks, evidence
-from cleanskin.note.visit.own_day import day_ahead, full_date, is_act_ahead, own_day_of
+from cleanskin.note.visit.own_day import day_ahead, full_date, is_act_ahead, is_done_then, own_day_of
 from cleanskin.note.visit.prior_facts import (
     Then,
     by_same_practice,
@@ -25,7 +25,7 @@ from cleanskin.note.visit.prior_facts import (
     techniques_then,
 )
 from cleanskin.note.visit.seen_then import is_of_finding, is_of_sample
-from cleanskin.note.visit.stitches import is_day_to_come_out, is_of_stitches, stitches_out
+from cleanskin.note.visit.stitches import is_day_to_come_out, is_of_stitches, stitches_out, with_closures
 from cleanskin.note.visit.two_days import on_earlier_days
 from cleanskin.record.encounter import PriorProcedure
 
@@ -169,7 +169,8 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
             comes_out = stitches_out(marks.marked) is not None
         is_told = comes_out and anchor.value in ("day_number", "after", "ago")
         if is_told and not chosen:
-            chosen = [act for act in acts if act.sentence == anchor.sentence and is_of_stitches(marks.text, act.start)]
+            of_stitches = [act for act in acts if is_of_stitches(marks.text, act.start)]
+            chosen = [act for act in of_stitches if act.sentence == anchor.sentence] or with_closures(acts, of_stitches)
         if chosen or is_told or _is_day_of_code(marks, anchor):
             taken.update(act.start for act in chosen)
             yield Then(tuple(chosen), anchor, days)
@@ -236,7 +237,7 @@ def _date_behind(marks: Marks, act: Mention, last_day: date | None) -> Mention |
         if (
             day is not None
             and last_day is not None
-            and (day < last_day or _is_sample_before(marks, act, apart))
+            and (day < last_day or _is_sample_before(marks, act, apart) or is_done_then(marks.text, act, one))
             and not _is_another_between(marks, act, one)
             and one.start <= _next_break(marks.text, act.end)
         ):

@@ -141,7 +141,7 @@ _RULES: Final = (
     ),
     Rule(
         sought(
-            r"(?<=[a-z)] )if (?:it |they |this |that |the |there |she |he |any |still |no |not |needed|necessary"
+            r"(?<=[a-z)] )if (?:it |they |this |that |the |there |she |he |any\b|still |no |not |needed|necessary"
             r"|persist\w*|recur\w*|symptom\w*|positive|negative|worse|unresolved|unimproved|fail\w*"
             r"|\w+ (?:is|are|shows?|comes)\b|(?:path\w*|biopsy|culture|ANA|KOH|PA|approved)\b)"
         ),
@@ -281,7 +281,8 @@ _RULES: Final = (
 """Rules in the order in which they are tried; the first that reaches a mention counts."""
 
 _COMING: Final = re.compile(
-    r"\b(?:to be|will|shall|would|could|can|may|might|maybe|perhaps|possibly|plan\w*|discuss\w*|consider\w*|later|postpone\w*|defer\w*|wait\w*"
+    r"\b(?:to be|will|shall|would|could|can|may|might|maybe|perhaps|possibly|plan\w*|discuss\w*"
+    r"|consider\w*|later|postpone\w*|defer\w*|wait\w*"
     r"|schedul\w*|book\w*|hold(?:ing)? off|start|begin|resume|repeat|next)\b",
     re.IGNORECASE,
 )

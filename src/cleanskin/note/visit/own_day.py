@@ -66,3 +66,17 @@ def is_act_ahead(text: str, time: Mention) -> bool:
     if time.value != "after":
         return False
     return any(ACT_AHEAD.finditer(text, max(0, time.start - _ACT_WITHIN), time.end))
+
+
+_WAS_DONE: Final = re.compile(
+    r"[^.;,\n]{0,16}?\b(?:was|were|had been)\s+(?:done|performed|carried out|placed|completed|finished|made|created)\b"
+    r"[^.;,\n]{0,24}$",
+    re.I,
+)
+_TODAY: Final = re.compile(r"\btoday\b", re.I)
+
+
+def is_done_then(text: str, act: Mention, day: Mention) -> bool:
+    """True for a day on which an act was done, before the note comes to today: "Mohs was done on 2/27 ... Today"."""
+    is_told = _WAS_DONE.match(text[act.end : day.start]) is not None
+    return is_told and _TODAY.search(text, day.end) is not None

@@ -74,6 +74,13 @@ def is_of_stitches(text: str, place: int) -> bool:
     return _OF_ACT.search(text, max(0, place - _LOOK_BACK), place) is not None
 
 
+def with_closures(acts: Sequence[Mention], chosen: Sequence[Mention]) -> list[Mention]:
+    """Return acts with the closures told behind them in their sentence: "after excision with layered closure"."""
+    last = {one.sentence: one.start for one in chosen}
+    beside = [one for one in acts if one.kind == "closure" and last.get(one.sentence, one.start) < one.start]
+    return sorted({*chosen, *beside})
+
+
 def to_come_out(marked: MarkedText) -> list[re.Match[str]]:
     """Return the words that tell of stitches to be taken out another day; empty when some come out today."""
     found = list(_WORDS.finditer(marked.text))
