@@ -177,7 +177,7 @@ _RIM = r"(?:rim |cuff |border |ring )?"
 MARGIN_AFTER: Final = re.compile(
     rf"\s*(?:of\s+)?(?:(?:{_MARGIN_WORDS})\s+){{0,2}}margins?\b"
     rf"|\s*{_RIM}(?:on |at |along |in |around )?(?:each|either|every|all) (?:side|edge|border|direction)s?\b"
-    r"|\s*(?:all (?:a)?round|circumferentially)\b"
+    r"|\s*(?:all (?:a)?round|circumferentially)\b|\s*(?:rim|cuff)\b(?=\s*(?:[,.;)]|all\b|around\b|taken\b))"
     rf"|\s*{_RIM}of (?:clinically )?(?:normal|healthy|surrounding|uninvolved)[- ](?:appearing )?(?:skin|tissue)"
 )
 UNDERMINED_BEFORE: Final = re.compile(r"undermin\w*[^.;]{0,40}$")
@@ -187,8 +187,8 @@ MARGIN_BEFORE: Final = re.compile(
     r"\bmargins?(?:\s+(?:of|was|were|is|are|at|taken|used|measuring|measured|size|width))*\s*:?\s*(?:\(|=)?\s*$"
 )
 SIZE_BEFORE: Final = re.compile(
-    r"\b(?:lesion|diam(?:eter)?|size|margins?|defect|excised|width|axis|repair|closure|layered|undermin\w+"
-    r"|complex|interm(?:ed(?:iate)?)?|simple)"
+    r"\b(?:les(?:ion)?|diam(?:eter)?|size|margs?|margins?|defect|excised|width|axis|repair|closure|layered|undermin\w+"
+    r"|complex|interm(?:ed(?:iate)?)?|simple|clc|ilc)"
     r"\s*(?:of|was|were|is|at|=|:)?\s*$"
 )
 """A word for what is measured, right before a decimal number without a unit."""

@@ -113,7 +113,13 @@ _AT_HOUR = re.compile(
 """What before a number says that it is where on the clock a specimen is marked: "tagged at 12"."""
 
 
+_BLADE_BEFORE = re.compile(r"\b(?:with|using|by|via) (?:an? |the )?(?:no\.? ?|number )?$", re.IGNORECASE)
+"""What before "#11" says that it is the number of a blade."""
+
+
 def _is_of_lesions(mention: Mention, text: str) -> bool:
+    if mention.value == "hash" and _BLADE_BEFORE.search(text[max(0, mention.start - 20) : mention.start]):
+        return False
     if mention.words.lower() in _OCCASIONS or _AT_HOUR.search(text[max(0, mention.start - 40) : mention.start]):
         return False
     if mention.value == "times" and _AFTER_TIME.search(text[max(0, mention.start - 16) : mention.start]):

@@ -182,7 +182,7 @@ _POINTING = 32
 _ALL_OF = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+|his\s+|her\s+|these\s+|those\s+)?$", re.IGNORECASE)
 _ONE_MORE = re.compile(r"\b(?:an?|the)\s+(?:second|third|fourth|fifth|sixth)\s+(?:[\w.-]+\s+){0,2}$", re.IGNORECASE)
 _ANOTHER = re.compile(
-    r"\banother\s+(?:[\w.-]+\s+){0,2}$|(?:^|[,;:]\s*|\band\s+|\bthen\s+)(?:an?\s+)?(?:second|third|fourth)\s+$",
+    r"\banother\s+(?:[\w.-]+\s+){0,2}$|(?:^\s*|[,;:]\s*|\band\s+|\bthen\s+)(?:an?\s+)?(?:second|third|fourth)\s+$",
     re.IGNORECASE,
 )
 _TAKING = frozenset({"punch", "tangential", "shave", "biopsy"})

@@ -23,7 +23,9 @@ _N = r"(?:\d{1,2}(?![\d.]*\d)|one|two|three|four|five|six|seven|eight|nine|ten|e
 _ORDINAL = r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|initial)"
 _NAME = r"(?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six)"
 _STAGE = r"(?:stages?|stgs?|st\b|layers?)"
-_BLOCK = r"(?:(?:tissue|frozen|separate|histologic)\s+)*(?:blocks?|blks?|bls?|sections?|pieces?|specimens?|quadrants?)"
+_BLOCK = (
+    r"(?:(?:tissue|frozen|separate|histologic)\s+)*(?:blocks?|blks?|bls?|sections?|pieces?|pcs|specimens?|quadrants?)"
+)
 _AND = r"\s*(?:-|\u2013|to|through|,(?:\s*and)?|and|&|\+|/)\s*"
 _DISEASE = (
     r"(?!\s+(?:melanoma|disease|cancer|scc|squamous|merkel"

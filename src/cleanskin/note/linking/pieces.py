@@ -237,9 +237,24 @@ def _add(
     first, (start, end) = at, span
     while at < len(mentions) and mentions[at].start < end:
         at += 1
+    for begin in _next_counted(mentions, first, at):
+        pieces.append(Piece(start, mentions[begin].start, joint, depth, number, tuple(mentions[first:begin]), text))
+        start, joint, first = mentions[begin].start, ",", begin
     if at > first:
         pieces.append(Piece(start, end, joint, depth, number, tuple(mentions[first:at]), text))
     return at
+
+
+def _next_counted(mentions: Sequence[Mention], first: int, end: int) -> Iterator[int]:
+    """Yield where the next counted lesions begin that nothing parts from those before: "2 AK cheek 1 wart thumb"."""
+    named = ""
+    for at in range(first, end - 1):
+        count, name = mentions[at], mentions[at + 1]
+        if count.kind != "count" or name.kind != "condition" or count.value or name.start - count.end != 1:
+            continue
+        if named and named != name.value and mentions[at - 1].kind == "site":
+            yield at
+        named = name.value
 
 
 def _reaches(mentions: Sequence[Mention]) -> list[int]:

@@ -51,7 +51,7 @@ _READ_BY_HAND: Final = (
 _ROWS: Final = (
     _row(
         r"\b(?P<act>(?:first|one|two|three|four|a\s+single|single|1|2|3|4)\s+layers?)\b(?!\s*(?:of\s+)?(?:clos|repair|sutur))"
-        rf"[^\n]{{0,80}}?\b(?:pieces?|blocks?|sections?)\b{_READ_BY_HAND}",
+        rf"[^\n]{{0,80}}?\b(?:pieces?|pcs|blocks?|sections?)\b{_READ_BY_HAND}",
         "technique",
         "mohs",
     ),
@@ -59,6 +59,13 @@ _ROWS: Final = (
         r"\b(?P<act>(?:small|tiny|little|an?)\s+(?:\w+\s+)?(?:piece|bit|snippet|sliver|sample|fragment|portion))"
         r"(?:\s+of\s+(?:it|the\s+\w+))?\s+(?:(?:was|were|is|has\s+been)\s+)?(?:taken|removed|snipped|clipped|cut|sent)"
         r"\b(?:\s+(?:off|out|away))?\s+(?:for|to)\s+(?:the\s+)?(?:histo\w*|path\w*|lab\w*|microscop\w*|biops\w*|diagnos\w*)",
+        "technique",
+        "biopsy",
+    ),
+    _row(
+        r"\b(?:small|tiny|little)\s+(?:piece|bit|snippet|sliver|sample|fragment|portion)\s+of\b[^.;\n]{0,80}?"
+        r"\b(?P<act>(?:taken|removed|snipped|clipped|cut|nipped)(?:\s+(?:off|out|away))?)\s+(?:for|to)\s+(?:the\s+)?"
+        r"(?:histo\w*|path\w*|lab\w*|microscop\w*|biops\w*|diagnos\w*)",
         "technique",
         "biopsy",
     ),
@@ -312,7 +319,7 @@ _ROWS: Final = (
     ),
 )
 
-_EXACT: Final = frozenset({"tangential", "incisional", "expression"})
+_EXACT: Final = frozenset({"tangential", "incisional", "expression", "biopsy"})
 """Acts whose everyday words say more than the single word in them."""
 
 _NOT_SERVED: Final = frozenset({"planned", "negated"})

@@ -426,8 +426,8 @@ _OF_SERIES: Final = re.compile(
 _ALL_TESTS: Final = re.compile(
     r"\b(?:grand )?total\b[^.;\n\d]{0,24}\b(?:allergens?|chambers|patches|antigens|substances|haptens)\b[^.;\n\d]{0,24}"
     r"(?P<before>\d{1,3})\b(?!\s?%)"
-    r"|\b(?:total|in all)\b\W*(?:of\W+)?(?P<behind>\d{1,3})\s+"
-    r"(?:allergens?|chambers|patches|antigens|substances|haptens)\b"
+    r"|\b(?:total|in all)\b\W*(?:of\W+)?(?P<behind>\d{1,3})"
+    r"(?:\s+(?:allergens?|chambers|patches|antigens|substances|haptens)\b|(?=\s?[.(;,]?(?:\s|$|[a-z])))(?<!\d\.)"
     r"|\b(?P<after>\d{2,3})\s+(?:(?:allergens?|chambers|patches)\s+)?(?:in (?:all|total)|all told|altogether)\b",
     re.IGNORECASE,
 )

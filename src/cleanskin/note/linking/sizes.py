@@ -118,7 +118,16 @@ _APART_BEFORE = re.compile(r"\b(?:spared|missed|cleared|separated|apart|thinned|
 
 
 _HOLE_AFTER = re.compile(r"\s*(?:(?:surgical|skin|mohs|open)\s+)?(?:hole|gap|opening|defect)\b", re.IGNORECASE)
-"""What behind two sides says that they are of the wound: "a 2.5 x 2.5 cm hole"."""
+_HOLE_BEFORE = re.compile(
+    r"\b(?:hole|gap|opening)\W{1,2}(?:(?:of|was|is|measur\w+|about|left|now)\W+){0,2}$", re.IGNORECASE
+)
+"""What beside two sides says that they are of the wound: "a 2.5 x 2.5 cm hole"."""
+
+
+def _is_of_hole(mention: Mention, text: str) -> bool:
+    """True for two sides beside a word for the wound that an operation left."""
+    is_before = _HOLE_BEFORE.search(text, max(0, mention.start - 32), mention.start) is not None
+    return is_before or _HOLE_AFTER.match(text, mention.end) is not None
 
 
 def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
@@ -140,7 +149,7 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
         return _ROLES.get(_nearest_role(mention, piece), "diameter_cm")
     if mention.value in ("margin", "excised", "closure_length", "undermining", "depth", "diameter"):
         return _ROLES[mention.value]
-    if mention.second is not None and mention.kind == "length" and _HOLE_AFTER.match(piece.text, mention.end):
+    if mention.second is not None and mention.kind == "length" and _is_of_hole(mention, piece.text):
         return "defect"
     if _TOOL_AFTER.match(piece.text, mention.end) or _APART_BEFORE.search(
         piece.text[max(0, mention.start - 16) : mention.start]

@@ -85,7 +85,7 @@ _ASKED = Sought(
 _HEADED = Sought(r"^\s*(?:derm(?:ato)?\s?)?path(?:ology)?(?: (?:charges|claim|only))?\s*[:,-]", re.IGNORECASE)
 _CLAIM_OF_OWN = Sought(
     r"^\s*(?:(?:derm(?:ato)?(?:path)?|in[- ]?house|our|own)\s+)*(?:lab(?:oratory)?|path(?:ology)?)"
-    r"\s+(?:claim|bill|billing|charges?)(?:\s+only)?\s*[:,-]",
+    r"(?:(?:\s+day)?\s*(?=:\s*read\b)|\s+(?:claim|bill|billing|charges?))(?:\s+only)?\s*[:,-]",
     re.IGNORECASE,
 )
 """A text headed as one of tissue."""
@@ -182,7 +182,7 @@ def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
 
 
 _JAR = re.compile(
-    r"\b(?:(?:one|a|an|another|first|second|third|fourth|the other|separate) (?:jar|bottle|container|vial)"
+    r"\b(?:(?:one|1|a|an|another|first|second|third|fourth|the other|separate) (?:jar|bottle|container|vial)"
     r"|(?<!on )(?:jar|bottle|container|vial) (?:[A-H]|\d)\b)",
     re.IGNORECASE,
 )
@@ -194,6 +194,9 @@ def _by_jars(text: str) -> Sequence[Specimen]:
     head = text.find(":") + 1
     if len(ends) < 2 or not 0 < head < ends[0]:
         return ()
+    starts = [one.start() for one in _JAR.finditer(text)]
+    if not text[head : starts[0]].strip():
+        return [Specimen(*pair) for pair in zip(starts, [*starts[1:], len(text)])]  # "1 jar shave, 1 jar punch"
     ends[-1] = max(ends[-1], len(text))
     return [Specimen(*pair) for pair in zip([head, *ends[:-1]], ends)]
 

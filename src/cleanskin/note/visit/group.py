@@ -142,11 +142,16 @@ _EVALUATED: Final = Sought(
     re.IGNORECASE,
 )
 _NO_VISIT: Final = re.compile(r"\b(?:no|not|without|separate)\s+(?:a |an |any )?(?:\w+ )?$", re.IGNORECASE)
+_LAST_TIME: Final = re.compile(
+    r"[^.;\n]{0,24}?\b(?:last (?:week|month|visit|year|time|\w+day)|ago|previously|earlier|beforehand)\b", re.IGNORECASE
+)
+"""What behind such words says that it was another day: "evaluated by Dr last month"."""
 
 
 def evaluated(text: str) -> Mention | None:
     """Return the words that say that the patient or a problem was evaluated at this visit."""
     for found in _EVALUATED.finditer(text):
-        if not _NO_VISIT.search(text, max(0, found.start() - 24), found.start()):
+        is_of_today = not _NO_VISIT.search(text, max(0, found.start() - 24), found.start())
+        if is_of_today and not _LAST_TIME.match(text, found.end()):
             return Mention("visit_word", "evaluation", found.start(), found.end(), found[0])
     return None

@@ -92,7 +92,7 @@ def without_other_days(marked: MarkedText) -> MarkedText:
                 one = one._replace(scope="historical")
         mentions.append(one)
     mentions = _with_plain_closure(mentions)
-    if places and _closes_only(mentions):
+    if places and _closes_only(marked.text, mentions):
         mentions = sorted([*mentions, *places], key=lambda one: (one.start, one.end))
     return marked._replace(mentions=mentions)
 
@@ -115,9 +115,15 @@ _BESIDE_SEWING: Final = frozenset({"remove", "treat", "cautery", "debridement", 
 """Words for what is done to a wound before it is sewn: cones removed, bleeding stopped, edges freshened."""
 
 
-def _closes_only(mentions: Sequence[Mention]) -> bool:
+_DONOR: Final = re.compile(
+    r"\b(?:from|donor\W+(?:site\W+)?|behind)\s+(?:(?:behind|in front of) )?(?:the |his |her )?$", re.I
+)
+
+
+def _closes_only(text: str, mentions: Sequence[Mention]) -> bool:
     """True when today a wound is closed that another day made, and no place is told but then: it is the same."""
     told = [one for one in mentions if one.scope in ("asserted", "uncertain")]
+    told = [one for one in told if one.kind != "site" or not _DONOR.search(text, max(0, one.start - 28), one.start)]
     if any(one.kind == "site" or (one.kind == "technique" and one.value not in _BESIDE_SEWING) for one in told):
         return False
     sewn = [one for one in told if one.kind == "closure"]
@@ -320,7 +326,8 @@ def _done_on_other_days(marked: MarkedText, first: date | None) -> set[tuple[int
 _READ: Final = Sought(
     r"\b(?:final|second|delayed|last|third|(?:48|72|96|120)[- ]?h(?:our|r)?s?|day (?:[3-7])|D[3-7])\W+"
     r"(?:patch(?:[ -]tests?)?\W+)?(?:read(?:ing|s)?|results?)\b|\btoday'?s reading\b"
-    r"|\bpatch(?:es|[ -]tests?)? (?:were )?read today\b",
+    r"|\bpatch(?:es|[ -]tests?)? (?:were )?read today\b"
+    r"|\A\W*[^\n:.]{0,20}\bpatch(?:es|[ -]test\w*)?\W+read(?:ing|s)?\b",
     re.IGNORECASE,
 )
 _READ_LATER: Final = re.compile(
