@@ -22,6 +22,9 @@ _GIVEN: Final = frozenset({"injection"})
 _LITTLE: Final = frozenset({"injection", "patch_test"})
 """Families whose work holds no evaluation at all: drugs given, skin tested."""
 
+_LEFT_TO_STAFF: Final = frozenset({"phototherapy", "excimer", "pdt", "patch_test"})
+"""Families whose work staff do by themselves on an order."""
+
 _WEAK: Final = frozenset({"observation", "otc", "referral"})
 """Decisions that are none beyond the procedure when they are about what it treats."""
 
@@ -89,8 +92,8 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
         if facts.scheduled_for_procedure and not any(_goes_beyond(problem) for problem in encounter.problems):
             return None
         return Evaluation(encounter.problems, "an evaluation without a procedure") if _is_shown(case, facts) else None
-    if given and not done and _is_by_staff(case):
-        return None  # staff gave what was ordered before: a visit of their own is not told beside an injection
+    if (given or done) and _is_by_staff(case) and _is_left_to_staff(case, done):
+        return None  # staff gave what was ordered before: a visit of their own is not told beside it
     if is_major(case, done) and is_decided_today(case):
         return Evaluation(encounter.problems, "the decision for surgery of 90 global days was made today")
     own = tuple(problem for problem in encounter.problems if _is_apart(problem, case, drafts))
@@ -130,6 +133,13 @@ def _is_by_staff(case: Case) -> bool:
     if encounter.performed_by != "staff" or encounter.new_patient:
         return False
     return not any(_is_new_decision(problem) and problem.status != "stable" for problem in encounter.problems)
+
+
+def _is_left_to_staff(case: Case, done: Sequence[Draft]) -> bool:
+    """Say whether all that was done is what staff do on an order, and no clinician is told to have looked."""
+    if any(one.field == "evaluated" for one in case.encounter.evidence):
+        return not done
+    return all(case.day.family(one.code) in _LEFT_TO_STAFF for one in done)
 
 
 def _is_evaluated_beside(case: Case, done: Sequence[Draft]) -> bool:

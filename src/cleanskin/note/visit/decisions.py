@@ -138,14 +138,17 @@ _HAS_RESULT: Final = re.compile(
 
 _BY_OTHERS: Final = re.compile(
     r"\W+(?:elsewhere|previously|in the past|before\b|by (?:an? |the |his |her )?"
-    r"(?:pcp|outside|another|other|prior|primary)|last (?:visit|year|month)|at (?:the )?last)",
+    r"(?:pcp|outside|another|other|prior|primary|labcorp|quest|hospital)|last (?:visit|year|month|week|wk|mo)\b"
+    r"|at (?:the )?last)",
     re.I,
 )
 """What after words for a decision says that it is not today's."""
 
 
 _LABORATORY: Final = re.compile(
-    r"(?:\b(?:outside|reference|university|hospital|state|commercial|central|regional|national|path\w*|derm\w*|to|by|to the|by the|by an|by outside)|\w's)\s+$", re.I
+    r"(?:\b(?:outside|reference|university|hospital|state|commercial|central|regional|national"
+    r"|central|regional|national|path\w*|derm\w*|to|by|to the|by the|by an|by outside)|\w's)\s+$",
+    re.I,
 )
 """What before "lab" says that a laboratory read tissue."""
 

@@ -45,7 +45,7 @@ SPOKEN_OF: Final = (
             r"(?:me\s+|us\s+|today\s+|again\s+)?(?:about|re\b|regarding|concerning|whether|if)\W"
         ),
         "hypothetical",
-        frozenset({"medication", "drug"}),
+        frozenset({"medication", "drug", "decision"}),
         "comma_on",
     ),
     Rule(
@@ -76,6 +76,48 @@ SPOKEN_OF: Final = (
         "historical",
         ACTS,
         "before",
+        stops=False,
+    ),
+    Rule(
+        sought(
+            r"\b(?:bx|bxs|biops(?:y|ies)|punch(?:es)?|shaves?|excisions?|EDC|ED&C|mohs)\s+(?:on |in )?"
+            r"\d{1,2}/\d{1,2}(?:/\d{2,4})?\W{0,3}(?:path\w*|showed|shows|result\w*|read as|came back|benign|BCC|SCC\w*"
+            r"|LP|AK|SK|NMSC|healed|c/w|consistent with)\b"
+        ),
+        "historical",
+        ACTS | {"count"},
+        "through",
+        stops=False,
+    ),
+    Rule(
+        sought(
+            r"(?:(?<=[.;:\n])|(?<=[.;:] ))(?:repeat\s+|re-?)?(?:ILK|LN2|cryo\w*|freeze|biopsy|bx|punch|shave|excision"
+            r"|excise|inject\w*|ED&C|PDT|patch test\w*)\s+(?:to|of|for|on|them|it|the)?\s*[^.;\n]{0,40}?\bif\s+"
+            r"(?:not|no|still|any|it|they|these|this|persist\w*|recur\w*|wors\w*|grow\w*)\b"
+        ),
+        "planned",
+        ACTS | {"count"},
+        "within_on",
+        stops=False,
+    ),
+    Rule(
+        sought(
+            r"\b(?:at |on )?(?:the |his |her )?last visit,?\s+(?:(?:we|I|had)\s+)*(?=(?:\d|AKs?\b|LN2|cryo|bx|biops"
+            r"|froze|\w+ (?:frozen|treated|biopsied|injected|shaved)))(?![^.;\n]*\b(?:today|now)\b)"
+        ),
+        "historical",
+        ACTS | {"count", "condition"},
+        "statement_on",
+        stops=False,
+    ),
+    Rule(
+        sought(
+            r"\b(?:path|pathology|results?|histology|report)\s*\((?=[^)\n]*\d{1,2}/\d)"
+            r"|\b(?:done|taken|performed|from|in)\s+\d{1,2}/(?:19|20)\d\d\s*\("
+        ),
+        "historical",
+        ACTS | {"count"},
+        "bracket",
         stops=False,
     ),
     Rule(

@@ -51,6 +51,16 @@ _OUT_ON_DAY: Final = re.compile(
 )
 """What behind "sutures out" tells a day that, in a note that names today's sutures, is to come: "out on day 7"."""
 
+_OUT_ELSEWHERE: Final = re.compile(
+    r"\W*(?:(?:already|previously|earlier|last week|yesterday)\W+)?(?:(?:at|by|with|in)\W+"
+    r"(?:an?\W+|the\W+|his\W+|her\W+)?(?:pcp|primary|gp\b|family doctor|outside|urgent|home|ER\b"
+    r"|other|another|local|school|wife|husband)"
+    r"|elsewhere\b|on (?:its|their) own)",
+    re.I,
+)
+_ALREADY_OUT: Final = re.compile(r"\balready (?:out|removed|taken)", re.I)
+"""What says that others took the stitches out, or that it was done before."""
+
 _PLANNED_INSIDE: Final = re.compile(r"\b(?:to be|will be|should be)\b", re.I)
 _TODAY_BEFORE: Final = re.compile(
     r"\b(?:here|returns|returned|presents|seen|comes|came|in today|visit)\W+(?:\w+\W+){0,6}$", re.I
@@ -109,6 +119,8 @@ def _is_planned(marked: MarkedText, found: re.Match[str]) -> bool:
     if _section(marked, found.start()) in _AHEAD or _PLANNED_AFTER.match(text, found.end()):
         return True
     if _PLANNED_INSIDE.search(found[0]) or _OUT_LATER.match(text, found.end()):
+        return True
+    if _OUT_ELSEWHERE.match(text, found.end()) or _ALREADY_OUT.search(found[0]):
         return True
     if _OUT_ON_DAY.match(text, found.end()) and _is_sewn_before(marked, found.start()):
         return True
