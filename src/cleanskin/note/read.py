@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from cleanskin.kernel.compiled import plain_form
+from cleanskin.note.linking.assistants import assistants_of, is_helper_alone
 from cleanskin.note.linking.columns import with_columns
 from cleanskin.note.linking.contradictions import doubts
 from cleanskin.note.linking.digits import with_listed_digits
@@ -80,17 +81,20 @@ def _told(text: str) -> Encounter:
     if any(one.kind == "slide_reading" for one in services) and is_claim_of_laboratory(text):
         visit = read_visit(marked, (), (), past)
         return Encounter(services=services, **_of_report(visit.fields()))
-    services = _with_consultation(services, during_surgery(marked))
+    services = (*_with_consultation(services, during_surgery(marked)), *assistants_of(marked.text))
     drugs = link_drugs(marked, sentences, linked, services)
     lesions = at_earlier_places(linked.lesions, past.prior, services) if past.prior else linked.lesions
     lesions = proved(marked, at_examined_places(marked, lesions))
     visit = read_visit(_without_given(marked, drugs), lesions, services, past)
+    fields = visit.fields()
+    if fields["performed_by"] == "practitioner" and is_helper_alone(services):
+        fields["performed_by"] = ""
     return Encounter(
         lesions=lesions,
         services=services,
         drugs=(*drugs, *products_of(marked, lesions)),
         unclear=(*doubts(marked, lesions), *visit.unclear),
-        **visit.fields(),
+        **fields,
     )
 
 
