@@ -238,6 +238,8 @@ def _slot(mention: Mention) -> str:
         if mention.value == "wound":
             return "wound"
         return "reference" if mention.value in _REFERENCES else "lesion"
+    if kind == "pathology" and mention.section == "past_history":
+        return ""  # of what was taken then
     if scope == "negated":
         return "negated_" + kind if kind in ("feature", "pathology", "closure") else ""
     if kind == "condition":

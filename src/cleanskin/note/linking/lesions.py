@@ -287,7 +287,8 @@ def _is_header(told: Frame) -> bool:
 
 def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     """Return the earlier frame that this one says more of, None when it is of another lesion."""
-    if not told or ("other" in frame.references and (frame.get("technique") or frame.has_object)):
+    is_of_others = "other" in frame.references
+    if not told or (is_of_others and (frame.get("technique") or frame.has_object or frame.count is not None)):
         return None
     if _is_new_growth(frame):
         told = [one for one in told if not one.get("eruption") or one.get("technique") or one.get("condition")]

@@ -232,7 +232,7 @@ def is_by_methods(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:
 def unnamed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return the treated lesions without a name that a name told after them is for, when they were treated alike."""
     if (
-        frame.section != "assessment"
+        not (frame.section == "assessment" or _is_diagnosis(frame))
         or not frame.get("condition")
         or set(frame.slots) & {"site", "technique", "planned"}
     ):
@@ -244,6 +244,15 @@ def unnamed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
         return ()
     shared = frozenset.intersection(*(frozenset(word.value for word in one.get("technique")) for one in found))
     return found if shared else ()
+
+
+_DX = re.compile(r"\b(?:dx|diagnos[ei]s|all|each)\b\W*$", re.IGNORECASE)
+
+
+def _is_diagnosis(frame: Frame) -> bool:
+    """True for a name told as the diagnosis: "Dx actinic keratoses"."""
+    named = frame.get("condition")
+    return bool(named) and _DX.search(frame.pieces[0].text, max(0, named[0].start - 16), named[0].start) is not None
 
 
 def is_counted_whole(told: Frame) -> bool:
