@@ -77,8 +77,16 @@ def with_ids(encounter: Encounter) -> Encounter:
 def how_many(lesion: Lesion) -> int:
     """Return how many lesions one row stands for; one whose number is not stated counts as one."""
     if lesion.count is not None:
-        return max(lesion.count, 1)
+        return 1 if _is_number_of_stages(lesion) else max(lesion.count, 1)
     return 2 if lesion.side == "bilateral" and not lesion.count_is_vague else 1
+
+
+def _is_number_of_stages(lesion: Lesion) -> bool:
+    """True for a bare number beside the stages of one place: a row of their table counts no tumors."""
+    if lesion.technique != "mohs" or not any(lesion.mohs_blocks) or not lesion.site:
+        return False
+    told = [one.words for one in lesion.evidence if one.field == "count"]
+    return bool(told) and all(words.strip().isdigit() for words in told)
 
 
 def done_to(lesion: Lesion) -> frozenset[str]:

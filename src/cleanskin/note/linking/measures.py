@@ -275,7 +275,8 @@ def _settled(size: Size, values: Values, shut: Closed, *, text: str, after_closu
     if role in ("tool", "depth"):
         return ""
     is_sewn = shut.closure in ("simple", "intermediate", "complex")
-    if role == "diameter_cm" and values.keys() & _TOLD_BEFORE and is_sewn and after_closure and size.other is None:
+    is_told = values.keys() & _TOLD_BEFORE or ("defect_area_sq_cm" in values and values["technique"] in ("", "mohs"))
+    if role == "diameter_cm" and is_told and is_sewn and after_closure and size.other is None:
         return "closure_length_cm"
     if (
         role == "diameter_cm"

@@ -56,6 +56,26 @@ _RELATIVES_DISEASE: Final = sought(
 
 EARLIER: Final = (
     Rule(
+        sought(
+            r"\b(?:not|never|no longer|isn't|wasn't)\s+(?:currently\s+|been\s+)?(?:on|taking|using)\s+"
+            r"(?:any\s+|an?\s+)?[\w-]+(?:\s+or\s+[\w-]+)?"
+        ),
+        "historical",
+        frozenset({"medication"}),
+        "within_on",
+        stops=False,
+    ),
+    Rule(
+        sought(
+            r"\b(?:can|may|could|will|might|to)\s+be\s+(?:treated|addressed|done|managed|excised|frozen|biopsied|removed)\b"
+            r"[^.;\n]{0,40}\b(?:later|next (?:visit|time|month)|another (?:day|time|visit)|at (?:the )?follow-?up)\b"
+        ),
+        "planned",
+        WITH_DRUGS,
+        "within_on",
+        stops=False,
+    ),
+    Rule(
         _RELATIVES_DISEASE,
         "family",
         frozenset({"condition", "medication"}),
@@ -89,6 +109,16 @@ EARLIER: Final = (
         "historical",
         frozenset({"medication", "decision"}),
         "before",
+    ),
+    Rule(
+        sought(
+            r"\b(?:discussed|considered|offered|reviewed|mentioned),?\s+(?:but\s+|and\s+)?not\s+(?:done|performed|needed|chosen"
+            r"|wanted|desired|pursued|undertaken|elected)\b"
+        ),
+        "planned",
+        ACTS,
+        "before",
+        stops=False,
     ),
     Rule(
         sought(
