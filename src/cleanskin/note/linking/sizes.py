@@ -106,6 +106,9 @@ _SUM_BEFORE = re.compile(r"(?:(?<![<>\u2264\u2265])=|[-=]>|\u2192|\u21d2)\s*$")
 """What before a number behind a lesion and its margin says that it is their sum."""
 
 
+_DEFECT_OPENS = re.compile(r"\b(?:defect|wound)(?: width| size)?\s*[(\[]\s*(?:about |of )?$", re.IGNORECASE)
+"""What in brackets behind the word for a wound is of it: "wider than the defect (2.0 cm)"."""
+
 _MARGIN_OF_NEXT = re.compile(
     r"\s+margins?:?\s*\d+(?:\.\d+)?\s*(?:mm|cm)\b\s*(?:margins?\b|[|,.;)/\n]|each|all|circumferential|$)",
     re.IGNORECASE,
@@ -150,6 +153,8 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     if mention.value in ("margin", "excised", "closure_length", "undermining", "depth", "diameter"):
         return _ROLES[mention.value]
     if mention.second is not None and mention.kind == "length" and _is_of_hole(mention, piece.text):
+        return "defect"
+    if not mention.value and _DEFECT_OPENS.search(piece.text[max(0, mention.start - 24) : mention.start]):
         return "defect"
     if _TOOL_AFTER.match(piece.text, mention.end) or _APART_BEFORE.search(
         piece.text[max(0, mention.start - 16) : mention.start]

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 _QUOTED: Final = re.compile("\\s*(?:\"[^\"\\n]*\"|'[^'\\n]*'(?!\\w)|\u201c[^\u201d\\n]*\u201d)")
-_COPY_ENDS: Final = re.compile(r"[\])]|\.(?=\s|$)")
+_COPY_ENDS: Final = re.compile(r"\.(?=\s|$)")
+_BRACKET_ENDS: Final = re.compile(r"[\])]")
 _HEADING_MAX: Final = 12
 """Most characters before the word for copying where it heads its line: "HPI copied: ..."."""
 
@@ -17,5 +18,6 @@ def copied(text: str, words: re.Match[str]) -> tuple[int, int]:
     if quoted:
         return quoted.span()
     begins_line = len(text[text.rfind("\n", 0, words.start()) + 1 : words.start()]) <= _HEADING_MAX
-    after = None if begins_line else _COPY_ENDS.search(text, words.end(), line)
+    ends = _BRACKET_ENDS if text[words.start() - 1 : words.start()] in ("(", "[") else _COPY_ENDS
+    after = None if begins_line else ends.search(text, words.end(), line)
     return words.end(), after.start() if after else line

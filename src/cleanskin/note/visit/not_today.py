@@ -93,7 +93,7 @@ _RULES: Final = (
             r"(?:(?:were |are )?(?:offered|reviewed|discussed|considered)\s+)?"
             r"(?:of|like|such as|inc\.?|incl\.?|included?|including|were|are|w/)(?!\w)"
             r"|(?:(?<=[.:;\n(])|(?<=[.:;] ))(?:options?|alternatives?|choices|alts?)\s+"
-            r"(?=[^.;:\n]{2,60}(?:,|\b(?:vs|or)\b))"
+            r"(?=[^.;:\n]{2,60}(?:,|/|\b(?:vs|or)\b))"
         ),
         "planned",
         TALKED,
