@@ -81,6 +81,9 @@ def _known(case: Case) -> _Known:
             lesion = msgspec.structs.replace(lesion, condition=_HIDRADENITIS)
         if rash and _is_of_rash(lesion):
             lesion = msgspec.structs.replace(lesion, condition=rash.condition, certainty=rash.certainty)
+        if "donor_site" in lesion.features and found:
+            found[lesion.id] = next((one for one in found.values() if one.code), Named(""))  # what the graft was for
+            continue
         found[lesion.id or f"L{number}"] = named(lesion, case.day, seventh=seventh)
     for number, service in enumerate(encounter.services, 1):
         found[f"S{number}"] = _of_service(service, encounter.lesions, found, case)

@@ -11,6 +11,7 @@ from cleanskin.note.linking.assistants import assistants_of, is_helper_alone
 from cleanskin.note.linking.columns import with_columns
 from cleanskin.note.linking.contradictions import doubts
 from cleanskin.note.linking.digits import with_listed_digits
+from cleanskin.note.linking.donor_repairs import with_donor_repairs
 from cleanskin.note.linking.drugs import link_drugs
 from cleanskin.note.linking.earlier_places import at_earlier_places
 from cleanskin.note.linking.examined import at_examined_places, proved
@@ -18,6 +19,7 @@ from cleanskin.note.linking.implied import with_exact_names, with_injections, wi
 from cleanskin.note.linking.lesions import Linked, link_lesions
 from cleanskin.note.linking.looked_over import without_places_looked_over
 from cleanskin.note.linking.margins import with_whole_margins
+from cleanskin.note.linking.mohs_days import of_today
 from cleanskin.note.linking.own_drugs import given_of_own, with_own_drugs
 from cleanskin.note.linking.parts_of_sum import without_parts
 from cleanskin.note.linking.pieces import Piece, pieces_by_sentence
@@ -84,7 +86,8 @@ def _told(text: str) -> Encounter:
     services = (*_with_consultation(services, during_surgery(marked)), *assistants_of(marked.text))
     drugs = link_drugs(marked, sentences, linked, services)
     lesions = at_earlier_places(linked.lesions, past.prior, services) if past.prior else linked.lesions
-    lesions = proved(marked, at_examined_places(marked, lesions))
+    lesions = with_donor_repairs(marked, lesions)
+    lesions = of_today(marked.text, proved(marked, at_examined_places(marked, lesions)), past.prior)
     visit = read_visit(_without_given(marked, drugs), lesions, services, past)
     fields = visit.fields()
     if fields["performed_by"] == "practitioner" and is_helper_alone(services):

@@ -1,10 +1,13 @@
 """Mohs surgery: one first stage a tumor, each further stage, each block beyond five within a stage (MOH-1 to MOH-8).
 
 The surgeon must also read the slides; otherwise it is an excision.  Blocks are counted stage by stage, never pooled.
+A stage on the next day is a first stage again, with 58 (MOH-5) [check].
 """
 
 from collections.abc import Iterator
 from typing import Final
+
+import msgspec
 
 from cleanskin.charge.case import Act, Case
 from cleanskin.charge.families.excision import is_read_by_another
@@ -60,7 +63,12 @@ def _tumor(act: Act, case: Case) -> Iterator[Drafted]:
     extra = sum(max(0, number - BLOCKS_INCLUDED) for number in blocks)
     neighbor = _TRUNK if first == _HEAD else _HEAD
     said = "its site or depth is of the head, hand, foot group" if first == _HEAD else "trunk or limb"
+    is_next_day = "next_day_stage" in lesion.features
+    if is_next_day:
+        said += "; surgery of yesterday goes on, which many payers want as a first stage again with 58 [check]"
     stage = _line(act, first, 1, f"first stage, {said}.", (f"{neighbor}: the other group of sites.",), case)
+    if is_next_day:
+        stage = msgspec.structs.replace(stage, modifiers=("58",), rules=("MOH-2", "MOH-5"))
     yield from [stage] * act.how_many
     if further > 0:
         why = f"{further} further stage{'s' if further > 1 else ''} of the same tumor."
