@@ -26,7 +26,7 @@ PAYER = {
 BUSY: dict[str, Any] = {
     "payers": dict.fromkeys(PAYERS, PAYER),
     "errors": {
-        "duplicate_sent": 500, "missing_25": 5_000, "wrong_member_id": 1_000, "authorization_missing": 5_000,
+        "duplicate_sent": 500, "missing_25": 5_000, "wrong_member_id": 1_000, "authorization_missing": 2_000,
         "wrong_units": 1_000,
     },
 }  # fmt: skip

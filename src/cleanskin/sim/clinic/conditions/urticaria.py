@@ -23,7 +23,7 @@ def see(life: Life, draft: Draft, wish: Wish) -> None:
     load = manage(life, draft, wish, disease)
     if disease is _CHRONIC or load != "worse" or "omalizumab" in life.memory:
         return
-    if wish.stage != "first" or life.chance.happens(1_500):
+    if wish.stage != "first" or life.chance.happens(2_500):
         life.memory["omalizumab"] = 1
         life.later(21, 40, "urticaria", "injection", mode="drug")
 
