@@ -68,11 +68,7 @@ def fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Clo
             if role == "diameter_cm" and is_after and shut.closure in _LINEAR and _is_line_of_wound(size, sides):
                 role = "closure_length_cm"
             if role == "closure_length_cm" and _is_line_of_wound(size, sides):
-                sides["defect_area_sq_cm"] = sides[role]  # "wound 1.8 x 1.6 cm", and sewn later: 4.6 cm
-                values["defect_area_sq_cm"] = values.pop(role)
-                evidence[:] = [
-                    replace(one, field="defect_area_sq_cm") if one.field == role else one for one in evidence
-                ]
+                _turn_to_defect(values, evidence, sides)
             if role == "total_area":
                 values["_total"] = size.value
                 evidence.append(quote("defect_area_sq_cm", size.mention))
@@ -90,14 +86,28 @@ def fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Clo
             values[role] = size.value
             sides[role] = size
             evidence.append(quote(role, size.mention))
-    if includes_margins(frame) and "diameter_cm" in values and not {"excised_cm", "margin_cm"} & values.keys():
-        values["excised_cm"] = values.pop("diameter_cm")
-        evidence[:] = [replace(one, field="excised_cm") if one.field == "diameter_cm" else one for one in evidence]
+    _with_margins(values, evidence, frame)
     _fill_width(values, sides, shut, frame)
     _fill_areas(values, sides, shut)
     area = cleaned_area(frame) if values["technique"] == "debridement" else None
     if area is not None:
         values["treated_area_sq_cm"] = area
+
+
+def _with_margins(values: Values, evidence: list[Evidence], frame: Frame) -> None:
+    """Take a diameter that is said to include the margins as that of the excision."""
+    if includes_margins(frame) and "diameter_cm" in values and not {"excised_cm", "margin_cm"} & values.keys():
+        values["excised_cm"] = values.pop("diameter_cm")
+        evidence[:] = [replace(one, field="excised_cm") if one.field == "diameter_cm" else one for one in evidence]
+
+
+def _turn_to_defect(values: Values, evidence: list[Evidence], sides: dict[str, Size]) -> None:
+    """Take the sides told of an open wound as its defect: "wound 1.8 x 1.6 cm", and sewn later: 4.6 cm."""
+    sides["defect_area_sq_cm"] = sides["closure_length_cm"]
+    values["defect_area_sq_cm"] = values.pop("closure_length_cm")
+    evidence[:] = [
+        replace(one, field="defect_area_sq_cm") if one.field == "closure_length_cm" else one for one in evidence
+    ]
 
 
 def _is_line_of_wound(size: Size, sides: dict[str, Size]) -> bool:
