@@ -43,26 +43,7 @@ def fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Clo
             is_open = "closure_length_cm" not in values and shut.closure in _LINEAR
             if role == "diameter_cm" and is_open and _is_before_all(size, frame, shut):
                 role = "closure_length_cm"
-            is_sum = (
-                size.mention.kind == "area"
-                and _ADDED_UP.search(piece.text[max(0, size.mention.start - 60) : size.mention.start]) is not None
-            )
-            if is_sum and shut.closure == "flap":
-                role = "total_area"
-            is_total = (
-                is_sum
-                or _SUM_BEFORE.search(piece.text[max(0, size.mention.start - 40) : size.mention.start]) is not None
-            )
-            if (
-                role == "total_area"
-                and not is_total
-                and (
-                    _has_primary(sides, piece.text)
-                    or _is_told_of_flap(size, sides, piece.text)
-                    or _is_added(size, sides, piece.text)
-                )
-            ):
-                role = "flap_area_sq_cm"  # "primary defect 9 sq cm, flap 24 sq cm"
+            role = _area_role(role, size, sides, shut, text=piece.text)
             if role == "diameter_cm" and shut.closure == "flap" and _is_of_flap(size, values, piece.text):
                 role = "flap_area_sq_cm"
             if role == "diameter_cm" and is_after and shut.closure in _LINEAR and _is_line_of_wound(size, sides):
@@ -92,6 +73,24 @@ def fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Clo
     area = cleaned_area(frame) if values["technique"] == "debridement" else None
     if area is not None:
         values["treated_area_sq_cm"] = area
+
+
+def _area_role(role: str, size: Size, sides: dict[str, Size], shut: Closed, *, text: str) -> str:
+    """Return what an area beside a flap is of: all together, or the flap alone."""
+    is_sum = (
+        size.mention.kind == "area"
+        and _ADDED_UP.search(text[max(0, size.mention.start - 60) : size.mention.start]) is not None
+    )
+    if is_sum and shut.closure == "flap":
+        role = "total_area"
+    is_total = is_sum or _SUM_BEFORE.search(text[max(0, size.mention.start - 40) : size.mention.start]) is not None
+    if (
+        role == "total_area"
+        and not is_total
+        and (_has_primary(sides, text) or _is_told_of_flap(size, sides, text) or _is_added(size, sides, text))
+    ):
+        role = "flap_area_sq_cm"  # "primary defect 9 sq cm, flap 24 sq cm"
+    return role
 
 
 def _with_margins(values: Values, evidence: list[Evidence], frame: Frame) -> None:
