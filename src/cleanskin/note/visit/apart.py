@@ -20,6 +20,7 @@ from cleanskin.note.visit.nothing_done import without_choices
 from cleanskin.note.visit.other_days import without_other_days
 from cleanskin.note.visit.others import work_of_others
 from cleanskin.note.visit.stitches import service, stitches_out, to_come_out
+from cleanskin.note.visit.unstaged import without_unstaged
 
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
 _ASKED: Final = re.compile(
@@ -34,6 +35,7 @@ _ALONE: Final = ("site", "condition", "length")
 def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     """Return the note with the scopes of what was not done today, and with stitches taken out as a service."""
     marked = _without_questions(without_other_days(without_choices(without_talk(without_claims(marked)))))
+    marked = without_unstaged(marked)
     stitches = stitches_out(marked)
     failed = [one for one in marked.mentions if one.kind == "trigger" and one.value == "MN-FAILED"]
     booked = _booked(marked.mentions) | _chosen_for_later(marked)
