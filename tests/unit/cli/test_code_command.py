@@ -157,10 +157,10 @@ def test_the_page_quotes_the_plan_and_names_places(capsys, tmp_path):
     note.write_text(VISIT, encoding="utf-8")
     _, out, _ = run(capsys, "--note", note, "--on", "2026-03-02")
     biopsy = out[out.index("11102") : out.index("17000")]
-    assert "suspected basal cell carcinoma, right temple" in biopsy
+    assert "suspected basal cell carcinoma, right temple" in " ".join(biopsy.split())
     assert '3:17  "R temple"' in biopsy
     assert "1:" not in "".join(line.lstrip()[:2] for line in biopsy.splitlines() if '"' in line)
-    assert "skin biopsy (suspected basal cell carcinoma, right temple)" in out
+    assert "skin biopsy (suspected basal cell carcinoma, right temple)" in " ".join(out.split())
     assert "where on the body" not in out  # the examination lists the five
     assert "biologic" not in out[out.index("the visit:") :]
     assert "its report is back" not in out
