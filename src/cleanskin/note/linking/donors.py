@@ -10,7 +10,7 @@ from typing import Final
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.pieces import Piece
-from cleanskin.note.mention import Mention, Sentence
+from cleanskin.note.mention import Sentence
 from cleanskin.note.sought import Sought
 
 _DIRECTIONS = (
@@ -49,13 +49,13 @@ def leave_donor(frame: Frame, sentence: Sentence, text: str) -> None:
             if not _DONOR_BEFORE.search(text, max(sentence.start, one.start - 60), one.start)
             and not _PULLED.search(text, max(sentence.start, one.start - 60), one.start)
         ]
-        _keep(frame, "site", kept)
+        frame.keep("site", kept)
     if not frame.get("closure") and not frame.get("length") and not frame.get("wound"):
         return
     sewn = _DONOR_SEWN.search(text, sentence.start, sentence.end)
     if sewn is None or frame.end <= sewn.start():
         return
-    _keep(frame, "closure", [one for one in frame.get("closure") if one.value.startswith(_LINEAR)])
+    frame.keep("closure", [one for one in frame.get("closure") if one.value.startswith(_LINEAR)])
     if not frame.get("closure"):
         for slot in ("length", "site", "wound", "size_role"):
             frame.slots.pop(slot, None)
@@ -73,14 +73,7 @@ _SET_FOR: Final = re.compile(
 def leave_division(frame: Frame, text: str) -> None:
     """Drop the division of a flap that is set for another day."""
     held = frame.get("feature")
-    _keep(frame, "feature", [one for one in held if one.value != "division" or not _SET_FOR.match(text, one.end)])
-
-
-def _keep(frame: Frame, slot: str, kept: list[Mention]) -> None:
-    if len(kept) < len(frame.get(slot)):
-        frame.slots[slot] = kept
-        if not kept:
-            del frame.slots[slot]
+    frame.keep("feature", [one for one in held if one.value != "division" or not _SET_FOR.match(text, one.end)])
 
 
 _GRAFT_OF: Final = re.compile(r"\bgrafts?\s+of\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -95,9 +88,7 @@ def leave_graft_of(frame: Frame, pieces: Sequence[Piece], sentence: Sentence) ->
     of = [one for one in held if _GRAFT_OF.search(text, max(sentence.start, one.start - 40), one.start)]
     sites = [one for piece in pieces for one in piece.mentions if one.kind == "site"]
     if of and any(_ONTO.search(text, of[0].end, one.start) for one in sites if one.start > of[0].end):
-        frame.slots["site"] = [one for one in held if one not in of]
-        if not frame.slots["site"]:
-            del frame.slots["site"]
+        frame.keep("site", [one for one in held if one not in of])
 
 
 _OF_FLAP: Final = re.compile(
@@ -121,7 +112,4 @@ def leave_flap_of(frame: Frame) -> None:
         if not _DONOR_BEHIND.match(text, one.end)
         and not (_OF_FLAP.match(text, one.end) and any(other.start > one.end for other in held))
     ]
-    if len(kept) < len(held):
-        frame.slots["site"] = kept
-        if not kept:
-            del frame.slots["site"]
+    frame.keep("site", kept)

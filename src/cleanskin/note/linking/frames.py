@@ -76,6 +76,13 @@ class Frame:
         if len(held) < MENTIONS_MAX:
             held.extend([one for one in mentions if one not in held])
 
+    def keep(self, slot: str, kept: list[Mention]) -> None:
+        """Leave of a slot's mentions only these; a slot without any is none."""
+        if kept:
+            self.slots[slot] = kept
+        else:
+            self.slots.pop(slot, None)
+
     def absorb(self, other: "Frame") -> None:
         """Take over all that another frame says of the same lesion."""
         for slot, mentions in other.slots.items():
@@ -134,10 +141,7 @@ class Frame:
             del self.slots["site"]  # "knee replacement"
         if "past_condition" in self.slots and _NAMED_NOW.isdisjoint(self.slots):
             sites = [one for one in self.slots.get("site", ()) if one.section != "past_history"]
-            if len(sites) < len(self.slots.get("site", ())):
-                self.slots["site"] = sites
-                if not sites:
-                    del self.slots["site"]
+            self.keep("site", sites)
         self._point(piece)
         count = None if self._is_of_past(piece) else counted(piece)
         if count is not None:

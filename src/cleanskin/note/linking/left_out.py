@@ -24,14 +24,8 @@ def leave_cause(frame: Frame, text: str) -> None:
         if one.value != "foreign_body" or not _CAUSED_BY.search(text, max(0, one.start - 60), one.start)
     ]
     if len(kept) < len(held):
-        frame.slots["condition"] = kept
-        features = [one for one in frame.get("feature") if one.value != "foreign_body"]
-        if features:
-            frame.slots["feature"] = features
-        else:
-            frame.slots.pop("feature", None)
-        if not kept:
-            del frame.slots["condition"]
+        frame.keep("condition", kept)
+        frame.keep("feature", [one for one in frame.get("feature") if one.value != "foreign_body"])
 
 
 CUT_OFF = frozenset({"shave", "snip", "tangential", "biopsy", "punch", "excision"})
@@ -48,10 +42,7 @@ def leave_base(frame: Frame, text: str) -> None:
         if one.value != "cautery"
         or not (_BASE_BEFORE.search(text, max(0, one.start - 40), one.start) or _BASE_AFTER.match(text, one.end))
     ]
-    if len(kept) < len(held):
-        frame.slots["technique"] = kept
-        if not kept:
-            del frame.slots["technique"]
+    frame.keep("technique", kept)
 
 
 _NEAR = re.compile(
@@ -72,10 +63,7 @@ def leave_neighbors(frame: Frame, frames: Sequence[Frame], text: str) -> None:
         return
     held = frame.get("site")
     kept = [one for one in held if not _NEAR.search(text, max(before[-1].end, one.start - 40), one.start)]
-    if len(kept) < len(held):
-        frame.slots["site"] = kept
-        if not kept:
-            del frame.slots["site"]
+    frame.keep("site", kept)
 
 
 _PLACE_TO_COME = re.compile(
@@ -158,7 +146,4 @@ def leave_stanching(frame: Frame, text: str) -> None:
             or _VESSEL.search(text, max(0, one.start - 60), one.start)
         )
     ]
-    if len(kept) < len(held):
-        frame.slots["technique"] = kept
-        if not kept:
-            del frame.slots["technique"]
+    frame.keep("technique", kept)

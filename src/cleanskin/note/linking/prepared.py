@@ -132,9 +132,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         if len(slots) > 1 or frame.joint == "with":
             _leave_signs(frame)
         if "laser" in techniques and "lesion" in slots:
-            slots["lesion"] = [one for one in frame.get("lesion") if "spot" not in one.words.lower()]
-            if not slots["lesion"]:
-                del slots["lesion"]
+            frame.keep("lesion", [one for one in frame.get("lesion") if "spot" not in one.words.lower()])
         if systemic:
             _leave_shots(frame)
         if "pathology" in slots and "technique" in slots:
@@ -276,10 +274,7 @@ def _leave_sites_of_acts(frame: Frame, text: str) -> None:
         if not (_OF_SITE.match(text, one.end) and _AT.search(text, max(0, one.start - 16), one.start))
         and not (_SIZED.match(text, one.end) and _CONTEXT.search(text, max(0, one.start - 16), one.start))
     ]
-    if len(kept) < len(held):
-        frame.slots["technique"] = kept
-        if not kept:
-            del frame.slots["technique"]
+    frame.keep("technique", kept)
 
 
 @lru_cache(maxsize=1)
@@ -293,12 +288,8 @@ def _without_results(frame: Frame) -> Frame:
     if not tables:
         return frame
     for slot in ("condition", "count", "length", "wound", "lesion", "size_role"):
-        held = frame.get(slot)
-        kept = [one for one in held if not any(a < one.start < b for a, b in tables)]
-        if held and not kept:
-            del frame.slots[slot]
-        elif len(kept) < len(held):
-            frame.slots[slot] = kept
+        kept = [one for one in frame.get(slot) if not any(a < one.start < b for a, b in tables)]
+        frame.keep(slot, kept)
     return frame
 
 
@@ -324,12 +315,8 @@ def _leave_healed(frame: Frame, text: str) -> None:
         return
     if held and any(one.value == "dehiscence" for one in frame.get("condition")):
         held = [one for one in held if not _OF_SITE.match(text, one.end)]
-        frame.slots["technique"] = list(held)
     kept = [one for one in held if not _HEALED.match(text, one.end) and not _FOLLOWED_UP.match(text, one.end)]
-    if kept:
-        frame.slots["technique"] = kept
-    else:
-        del frame.slots["technique"]
+    frame.keep("technique", kept)
 
 
 _SAME_DAY = re.compile(r"\b(?:same[- ]day|today's|of today)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
@@ -349,10 +336,7 @@ def _leave_reported(frame: Frame) -> None:
         or not any(each.end <= one.start for each in reports)
         or (one.value != "biopsy" and not _REPORTED.search(text, max(0, one.start - 14), one.start))
     ]
-    if kept:
-        frame.slots["technique"] = kept
-    else:
-        del frame.slots["technique"]
+    frame.keep("technique", kept)
 
 
 def _leave_sutures_to_come(frame: Frame, text: str, sentence: Sentence) -> None:
@@ -363,10 +347,7 @@ def _leave_sutures_to_come(frame: Frame, text: str, sentence: Sentence) -> None:
             text, sentence.start, held[0].start
         )
         kept = [one for one in held if one.value != "sutured" or not (is_coming or _SUTURES_LATER.match(text, one.end))]
-        if len(kept) < len(held):
-            frame.slots["closure"] = kept
-            if not kept:
-                del frame.slots["closure"]
+        frame.keep("closure", kept)
 
 
 _OPENED = Sought(
@@ -383,10 +364,7 @@ def _leave_cut(frame: Frame, text: str, sentence: Sentence) -> None:
     held = frame.get("technique")
     if any(one.words.lower() == "incised" for one in held) and not _OPENED.search(text, sentence.start, sentence.end):
         kept = [one for one in held if one.words.lower() != "incised"]
-        if kept or "technique" in frame.slots:
-            frame.slots["technique"] = kept
-            if not kept:
-                del frame.slots["technique"]
+        frame.keep("technique", kept)
 
 
 _EARS_WITHIN = 14
@@ -398,17 +376,11 @@ def _leave_borders(frame: Frame) -> None:
     ends = [one.end for one in frame.get("feature") if one.value == "dog_ears"]
     acts = frame.get("technique")
     kept_acts = [one for one in acts if not any(0 <= one.start - end <= _EARS_WITHIN for end in ends)]
-    if len(kept_acts) < len(acts):
-        frame.slots["technique"] = kept_acts
-        if not kept_acts:
-            del frame.slots["technique"]
+    frame.keep("technique", kept_acts)
     borders = [one for one in frame.get("feature") if one.value in ("free_margin", "cartilage_graft")]
     held = frame.get("site")
     kept = [one for one in held if not any(b.start <= one.start and one.end <= b.end for b in borders)]
-    if len(kept) < len(held):
-        frame.slots["site"] = kept
-        if not kept:
-            del frame.slots["site"]
+    frame.keep("site", kept)
 
 
 _BARE_STANCHING = Sought(
@@ -431,10 +403,7 @@ def _leave_tool(frame: Frame, text: str) -> None:
     """Drop the tool of a debridement: "debrided ... with a curette"."""
     held = frame.get("technique")
     kept = [one for one in held if one.value != "curettage" or not _TOOL.search(text[: one.start][-30:])]
-    if len(kept) < len(held):
-        frame.slots["technique"] = kept
-        if not kept:
-            del frame.slots["technique"]
+    frame.keep("technique", kept)
 
 
 def _leave_preparing(frame: Frame, text: str, techniques: Set[str]) -> None:
@@ -448,10 +417,7 @@ def _leave_preparing(frame: Frame, text: str, techniques: Set[str]) -> None:
         if one.value not in _PREPARING
         or not (_BEFORE_THE_ACT.match(text, one.end) or _DEBULKED.search(text, max(0, one.start - 40), one.end + 20))
     ]
-    if len(kept) < len(held):
-        frame.slots["technique"] = kept
-        if not kept:
-            del frame.slots["technique"]
+    frame.keep("technique", kept)
 
 
 def _leave_shots(frame: Frame) -> None:
@@ -465,11 +431,7 @@ _INTO_LESION = re.compile(r"lesion|\bIL\b", re.IGNORECASE)
 
 def _drop_value(frame: Frame, slot: str, value: str) -> None:
     """Drop from a slot the mentions of one value."""
-    kept = [one for one in frame.get(slot) if one.value != value]
-    if kept:
-        frame.slots[slot] = kept
-    else:
-        frame.slots.pop(slot, None)
+    frame.keep(slot, [one for one in frame.get(slot) if one.value != value])
 
 
 def _leave_signs(frame: Frame) -> None:
@@ -477,10 +439,8 @@ def _leave_signs(frame: Frame) -> None:
     held = frame.get("condition")
     if held and (frame.get("lesion") or len(held) > 1 or frame.joint == "with"):
         kept = [one for one in held if one.value not in _SIGNS]
-        if kept:
-            frame.slots["condition"] = kept
-        elif frame.get("lesion") or frame.joint == "with":
-            del frame.slots["condition"]
+        if kept or frame.get("lesion") or frame.joint == "with":
+            frame.keep("condition", kept)
 
 
 def _drop(frame: Frame, slot: str, text: str, before: re.Pattern[str]) -> None:
@@ -488,7 +448,4 @@ def _drop(frame: Frame, slot: str, text: str, before: re.Pattern[str]) -> None:
     held = frame.get(slot)
     if held:
         kept = [one for one in held if not before.search(text[max(0, one.start - 28) : one.start])]
-        if kept:
-            frame.slots[slot] = kept
-        else:
-            del frame.slots[slot]
+        frame.keep(slot, kept)

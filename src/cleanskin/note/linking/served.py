@@ -207,10 +207,7 @@ def _leave_sewn(frame: Frame) -> None:
         for one in held
         if not _OWN_SUTURES.match(text, one.end) and not _SUTURES_OF.search(text, max(0, one.start - 40), one.start)
     ]
-    if kept:
-        frame.slots["technique"] = kept
-    else:
-        del frame.slots["technique"]
+    frame.keep("technique", kept)
 
 
 _TAKEN_HERE = re.compile(
@@ -257,7 +254,4 @@ def leave_to_services(frame: Frame, kinds: frozenset[str]) -> None:
         for one in frame.slots["technique"]
         if one.value not in taken or (is_read and _is_taken_here(one, frame.pieces[0].text))
     ]
-    if kept:
-        frame.slots["technique"] = kept
-    else:
-        del frame.slots["technique"]
+    frame.keep("technique", kept)

@@ -93,9 +93,7 @@ def _divide(told: Sequence[Frame]) -> None:
         divided = [word for word in one.get("feature") if word.value == "division"]
         if divided and one is not flaps[0] and all(word.value in _WEAK_CLOSURES for word in one.get("closure")):
             flaps[0].add("feature", divided)
-            one.slots["feature"] = [word for word in one.get("feature") if word not in divided]
-            if not one.slots["feature"]:
-                del one.slots["feature"]
+            one.keep("feature", [word for word in one.get("feature") if word not in divided])
 
 
 _WEAK_CLOSURES = frozenset({"closed", "sutured", "primary", "none"})
