@@ -3,6 +3,7 @@
 A mention never says to which lesion it belongs: linking is a step of its own.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -74,3 +75,19 @@ class MarkedText(NamedTuple):
     sentences: Sequence[Sentence]
     mentions: Sequence[Mention]
     language: str = "en"
+
+
+def sentence_number(marked: MarkedText, place: int) -> int | None:
+    """Return the number of the sentence in which a place of the note stands, None between and outside of them."""
+    number = bisect_right(marked.sentences, place, key=_first) - 1
+    return number if number >= 0 and place < marked.sentences[number].end else None
+
+
+def sentence_at(marked: MarkedText, place: int) -> Sentence | None:
+    """Return the sentence in which a place of the note stands, None between and outside of them."""
+    number = sentence_number(marked, place)
+    return None if number is None else marked.sentences[number]
+
+
+def _first(one: Sentence) -> int:
+    return one.start

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 
 from cleanskin.note.linking.drugs import INTRALESIONAL, NAMED_STRENGTH
-from cleanskin.note.mention import MarkedText, Mention, Sentence
+from cleanskin.note.mention import MarkedText, Mention, Sentence, sentence_at
 
 _OTHERWISE = frozenset({"injection_im", "injection_sc", "infusion", "iv_push"})
 """Services that tell of another way in."""
@@ -151,7 +151,7 @@ def _asks(marked: MarkedText, sign: Mention) -> bool:
 
 def in_question(marked: MarkedText, mention: Mention) -> bool:
     """True for a mention in a sentence that asks how something is coded: what it tells is a fact all the same."""
-    sentence = next((one for one in marked.sentences if one.start <= mention.start < one.end), None)
+    sentence = sentence_at(marked, mention.start)
     if sentence is None:
         return False
     asks = _ASKING.match(marked.text, sentence.start) or _ASKING_LATER.search(

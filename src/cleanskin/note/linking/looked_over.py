@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.mention import MarkedText, Mention, sentence_at, sentence_number
 from cleanskin.note.sought import Sought
 
 _LOOKED: Final = Sought(
@@ -35,7 +35,7 @@ def without_places_looked_over(marked: MarkedText) -> MarkedText:
     """Return the note without such places where the sentence tells behind them where the findings are."""
     dropped: set[Mention] = set()
     for found in _LOOKED.finditer(marked.text):
-        sentence = next((one for one in marked.sentences if one.start <= found.start() < one.end), None)
+        sentence = sentence_at(marked, found.start())
         verb = _VERB.search(marked.text, found.end(), sentence.end) if sentence else None
         if sentence is None or verb is None:
             continue
@@ -53,7 +53,7 @@ def _sites(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
 def _healthy(marked: MarkedText) -> Iterator[Mention]:
     """Yield the places of sentences that only say that they are as they should be."""
     for found in _HEALTHY.finditer(marked.text):
-        number = next((at for at, one in enumerate(marked.sentences) if one.start <= found.start() < one.end), None)
+        number = sentence_number(marked, found.start())
         if number is None:
             continue
         told = [one for one in marked.mentions if one.sentence == number]

@@ -6,7 +6,7 @@ Giving such a drug is a service; the drug itself is neither sold nor prescribed 
 import re
 from typing import Final
 
-from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.mention import MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
 
 _SYSTEMIC: Final = frozenset({"biologic", "systemic"})
@@ -76,7 +76,7 @@ def _act(marked: MarkedText, drugs: list[Mention]) -> Mention | None:
     if found is None:
         return None
     start, end = found.span("act" if found["act"] else "passive")
-    number = next((at for at, one in enumerate(marked.sentences) if one.start <= start < one.end), None)
+    number = sentence_number(marked, start)
     if number is None or abs(number - drugs[0].sentence) > 2:
         return None
     sentence = marked.sentences[number]

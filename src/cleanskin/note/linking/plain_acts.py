@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.mention import MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
 
 
@@ -348,7 +348,7 @@ def _is_replaced(one: Mention, by: Mention) -> bool:
 def _found(marked: MarkedText, row: _Row) -> Iterator[Mention]:
     for said in row.said.finditer(marked.text):
         start, end = said.span("act")
-        number = next((at for at, one in enumerate(marked.sentences) if one.start <= start < one.end), None)
+        number = sentence_number(marked, start)
         if number is None:
             continue
         inside = [one for one in marked.mentions if one.sentence == number]

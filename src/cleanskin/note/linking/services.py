@@ -28,7 +28,7 @@ from cleanskin.note.linking.service_numbers import (
     with_minutes_of_note,
     with_numbers_of_note,
 )
-from cleanskin.note.mention import MarkedText, Mention, Sentence
+from cleanskin.note.mention import MarkedText, Mention, Sentence, sentence_at
 from cleanskin.record.encounter import Person, Service, Side
 
 _LINKED = frozenset(
@@ -318,7 +318,8 @@ def _of_stain(kind: str, held: Held, marked: MarkedText, details: list[str]) -> 
 def _sentence_of(held: Held, marked: MarkedText) -> tuple[int, int]:
     """Return where the sentence of the first mention begins and ends."""
     place = held.mentions[0].start
-    return next(((one.start, one.end) for one in marked.sentences if one.start <= place < one.end), (place, place))
+    sentence = sentence_at(marked, place)
+    return (sentence.start, sentence.end) if sentence else (place, place)
 
 
 _AGENT = re.compile(r"oil|petrol|vaseline|tar\b|psoralen|methoxsalen|oxsoralen|emollient|lotion|moistur", re.IGNORECASE)

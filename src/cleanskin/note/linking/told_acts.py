@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.mention import MarkedText, Mention, sentence_at, sentence_number
 from cleanskin.note.sought import Sought
 
 _COLLECTION = (
@@ -222,7 +222,7 @@ def _other_side(marked: MarkedText) -> Iterator[Mention]:
         if _COUNT_BEFORE.search(marked.text, max(0, start - _COUNT_LENGTH), start) is None:
             continue
         side = "left" if found[0][0] in "Ll" else "right"
-        sentence = next((one for one in marked.sentences if one.start <= start < one.end), None)
+        sentence = sentence_at(marked, start)
         before = [one for one in marked.mentions if one.kind == "site" and one.end <= start]
         if sentence is None or not before or before[-1].start < sentence.start:
             continue
@@ -239,7 +239,7 @@ def _is_told(marked: MarkedText, kind: str, span: tuple[int, int]) -> bool:
 
 def _new(marked: MarkedText, kind: str, value: str, start: int, end: int) -> Mention | None:
     """Return a mention of some words, with the scope and clause of what stands there or next to it."""
-    number = next((at for at, one in enumerate(marked.sentences) if one.start <= start < one.end), None)
+    number = sentence_number(marked, start)
     if number is None:
         return None
     inside = [one for one in marked.mentions if one.sentence == number]

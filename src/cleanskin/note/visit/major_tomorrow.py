@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from cleanskin.note.mention import sentence_at
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.marks import Marks
 
@@ -16,7 +17,7 @@ _MAJOR_TUMORS: Final = frozenset({"lipoma", "angiolipoma", "soft_tissue_tumor"})
 def major_tomorrow(marks: Marks) -> bool | None:
     """True when an operation of 90 days is planned for the next day: a flap, a graft, a tumor below the skin."""
     for found in _TOMORROW.finditer(marks.text):
-        sentence = next((one for one in marks.marked.sentences if one.start <= found.start() < one.end), None)
+        sentence = sentence_at(marks.marked, found.start())
         if sentence is None:
             continue
         inside = (sentence.start, sentence.end)

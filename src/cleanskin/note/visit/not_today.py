@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
+from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence, sentence_at
 from cleanskin.note.visit.copied import copied
 from cleanskin.note.visit.spoken_of import MAYBE, SPOKEN_OF
 from cleanskin.note.visit.talk_rules import (
@@ -342,7 +342,7 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
     text = marked.text
     for rule in _RULES:
         for words in rule.words.finditer(text):
-            sentence = _sentence(marked, words.start())
+            sentence = sentence_at(marked, words.start())
             if sentence is None or (rule.at_start and _WORD.search(text, sentence.start, words.start())):
                 continue
             part = _reach(text, words, rule.extent, sentence)
@@ -462,7 +462,7 @@ def _effects(marked: MarkedText) -> Iterator[_Stretch]:
     """Yield the lists of what a drug or an act may do."""
     text = marked.text
     for words in LIST_OF_EFFECTS.finditer(text):
-        sentence = _sentence(marked, words.start())
+        sentence = sentence_at(marked, words.start())
         if sentence is None:
             continue
         after = _BREAK.search(text, words.end(), sentence.end)
@@ -492,7 +492,3 @@ def _without_strange_looks(marked: MarkedText) -> MarkedText:
         for one in marked.mentions
     ]
     return marked._replace(mentions=mentions)
-
-
-def _sentence(marked: MarkedText, place: int) -> Sentence | None:
-    return next((one for one in marked.sentences if one.start <= place < one.end), None)

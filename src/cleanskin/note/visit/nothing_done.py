@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from cleanskin.note.mention import MarkedText
+from cleanskin.note.mention import MarkedText, sentence_at
 from cleanskin.note.sought import Opening, Sought
 
 _NO = r"no (?:treatments?|procedures?|surgery|intervention|biops(?:y|ies))"
@@ -35,7 +35,8 @@ def without_choices(marked: MarkedText) -> MarkedText:
     told = min((one for one in both if one is not None), key=re.Match.start, default=None)
     if told is None:
         return marked
-    item = _item(marked, told.end() - 1)
+    sentence = sentence_at(marked, told.end() - 1)
+    item = sentence.item if sentence else ""  # what it says of nothing done is of that problem
     of_item = {number for number, one in enumerate(marked.sentences) if not item or one.item == item}
     acts = [
         one
@@ -52,8 +53,3 @@ def without_choices(marked: MarkedText) -> MarkedText:
             for one in marked.mentions
         ]
     )
-
-
-def _item(marked: MarkedText, place: int) -> str:
-    """Return the mark of the list's item in which a place stands: what it says of nothing done is of that problem."""
-    return next((one.item for one in marked.sentences if one.start <= place < one.end), "")

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.mention import MarkedText, Mention, sentence_at
 from cleanskin.note.sought import Sought
 
 _WORDS: Final = Sought(
@@ -116,7 +116,8 @@ _DAY_BEHIND: Final = 8
 def _is_planned(marked: MarkedText, found: re.Match[str]) -> bool:
     text = marked.text
     ahead = text[max(0, found.start() - _LOOK_BACK) : found.start()]
-    if _section(marked, found.start()) in _AHEAD or _PLANNED_AFTER.match(text, found.end()):
+    sentence = sentence_at(marked, found.start())
+    if (sentence is not None and sentence.section in _AHEAD) or _PLANNED_AFTER.match(text, found.end()):
         return True
     if _PLANNED_INSIDE.search(found[0]) or _OUT_LATER.match(text, found.end()):
         return True
@@ -136,10 +137,6 @@ def _is_sewn_before(marked: MarkedText, place: int) -> bool:
         one.kind == "closure" and one.value == "sutured" and one.scope == "asserted" and one.end <= line
         for one in marked.mentions
     )
-
-
-def _section(marked: MarkedText, place: int) -> str:
-    return next((one.section for one in marked.sentences if one.start <= place < one.end), "")
 
 
 def service(stitches: re.Match[str], mentions: Sequence[Mention]) -> Mention:
