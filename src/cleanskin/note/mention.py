@@ -91,3 +91,13 @@ def sentence_at(marked: MarkedText, place: int) -> Sentence | None:
 
 def _first(one: Sentence) -> int:
     return one.start
+
+
+def start_of(mention: Mention) -> int:
+    """Return where a mention begins: the order of `MarkedText.mentions`."""
+    return mention.start
+
+
+def sentence_of(mention: Mention) -> int:
+    """Return the number of a mention's sentence."""
+    return mention.sentence

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from cleanskin.note.mention import MarkedText, Mention, Sentence
+from cleanskin.note.mention import MarkedText, Mention, Sentence, start_of
 from cleanskin.note.sentences import LABELED, ROW_GAP
 
 HEAD = f"{LABELED}head"
@@ -95,8 +95,8 @@ def with_columns(marked: MarkedText) -> MarkedText:
 
 def _named_by(mentions: list[Mention], head: _Head) -> list[Mention]:
     """Leave of a line of column names what they say of all rows: a disease ("No. of AKs"), an act ("Biopsy site")."""
-    first = bisect_left(mentions, head.start, key=_start)
-    last = bisect_left(mentions, head.end, key=_start)
+    first = bisect_left(mentions, head.start, key=start_of)
+    last = bisect_left(mentions, head.end, key=start_of)
     said = [one for one in mentions[first:last] if one.kind in ("condition", "technique")]
     return mentions[:first] + said + mentions[last:]
 
@@ -169,8 +169,8 @@ _NAME_MAX = 32
 def _told(mentions: list[Mention], text: str, head: _Head, cells: Sequence[_Cell], sentence: int) -> list[Mention]:
     """Return the mentions with those of a row named by its columns."""
     for name, unit, cell in zip(head.names, head.units, cells):
-        first = bisect_left(mentions, cell.start, key=_start)
-        last = bisect_left(mentions, cell.end, key=_start)
+        first = bisect_left(mentions, cell.start, key=start_of)
+        last = bisect_left(mentions, cell.end, key=start_of)
         inside = mentions[first:last]
         if any(one.scope == "negated" for one in inside) and not _DENIED.search(text, cell.start, cell.end):
             inside = [one._replace(scope="asserted") if one.scope == "negated" else one for one in inside]
@@ -214,10 +214,6 @@ def _measured(bare: re.Match[str], name: str, unit: str, sentence: int) -> Menti
 
 
 def _without(mentions: list[Mention], start: int, end: int) -> list[Mention]:
-    first = bisect_left(mentions, start, key=_start)
-    last = bisect_left(mentions, end, key=_start)
+    first = bisect_left(mentions, start, key=start_of)
+    last = bisect_left(mentions, end, key=start_of)
     return mentions[:first] + mentions[last:]
-
-
-def _start(one: Mention) -> int:
-    return one.start

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 
 from cleanskin.note.linking.drugs import INTRALESIONAL, NAMED_STRENGTH
-from cleanskin.note.mention import MarkedText, Mention, Sentence, sentence_at
+from cleanskin.note.mention import MarkedText, Mention, Sentence, sentence_at, start_of
 
 _OTHERWISE = frozenset({"injection_im", "injection_sc", "infusion", "iv_push"})
 """Services that tell of another way in."""
@@ -186,8 +186,8 @@ def _without_title(marked: MarkedText) -> MarkedText:
 
 
 def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:
-    first = bisect_left(marked.mentions, sentence.start, key=_start)
-    inside = marked.mentions[first : bisect_left(marked.mentions, sentence.end, key=_start)]
+    first = bisect_left(marked.mentions, sentence.start, key=start_of)
+    inside = marked.mentions[first : bisect_left(marked.mentions, sentence.end, key=start_of)]
     drug = next((one for one in inside if one.kind == "drug" and one.value in _INTO_LESIONS), None)
     if drug is None or drug.scope != "asserted":
         return []
@@ -205,7 +205,3 @@ def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:
     if not is_strong or is_other or not into:
         return []
     return [drug._replace(kind="technique", value="injection", attributes=())]
-
-
-def _start(one: Mention) -> int:
-    return one.start

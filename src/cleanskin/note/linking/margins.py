@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.mention import MarkedText, Mention, start_of
 from cleanskin.note.sought import Sought
 
 _DIRECTION: Final = (
@@ -60,7 +60,7 @@ def _narrowest(
         if first in used or not _TOWARDS.match(marked.text, first.end):
             continue
         run = [first]
-        for one in lengths[bisect_left(lengths, first.end, key=_start) :]:
+        for one in lengths[bisect_left(lengths, first.end, key=start_of) :]:
             if one.sentence != first.sentence or one.amount is None or not _TOWARDS.match(marked.text, one.end):
                 break
             run.append(one)
@@ -89,7 +89,3 @@ def _widened(
             continue
         yield first, first._replace(amount=first.amount + ring.amount)
         yield ring, None
-
-
-def _start(one: Mention) -> int:
-    return one.start

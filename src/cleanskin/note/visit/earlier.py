@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.mention import MarkedText, Mention, sentence_of, start_of
 from cleanskin.note.terms import table
 from cleanskin.note.visit.marks import Marks, evidence
 from cleanskin.note.visit.own_day import day_ahead, full_date, is_act_ahead, is_done_then, own_day_of
@@ -128,19 +128,19 @@ def _treated(marks: Marks, then: Then) -> Iterator[Mention]:
         start = act.start
         end = _turn(marks.text, act.end)
         mentions = marks.marked.mentions
-        near = mentions[bisect_right(mentions, start, key=_start) : bisect_left(mentions, end, key=_start)]
+        near = mentions[bisect_right(mentions, start, key=start_of) : bisect_left(mentions, end, key=start_of)]
         after = [one for one in near if one.sentence == act.sentence]
         following = next((one.start for one in after if one.kind in ("technique", "service", "person")), end)
         for one in after:
             if one.kind in _OBJECTS and one.start < following:
                 yield one
         conditions = marks.by_kind.get("condition", ())
-        ahead = bisect_left(conditions, start, key=_start)
+        ahead = bisect_left(conditions, start, key=start_of)
         if ahead and 0 <= start - conditions[ahead - 1].end <= 1:  # "AK destruction"
             yield conditions[ahead - 1]
         if act.kind == "closure":
             sites = marks.by_kind.get("site", ())
-            for one in sites[: bisect_right(sites, start, key=_start)][-_SITES_BEFORE:]:
+            for one in sites[: bisect_right(sites, start, key=start_of)][-_SITES_BEFORE:]:
                 if 0 <= start - one.end <= 1:  # "cheek flap"
                     yield one
 
@@ -225,7 +225,7 @@ def _is_day_of_code(marks: Marks, anchor: Mention) -> bool:
 def _date_behind(marks: Marks, act: Mention, last_day: date | None) -> Mention | None:
     """Return the year right behind an act ("Mohs 2021"), or a day before the last that the note names ("of 3/2/26")."""
     dates = marks.by_kind.get("date", ())
-    for one in dates[bisect_left(dates, act.end, key=_start) :]:
+    for one in dates[bisect_left(dates, act.end, key=start_of) :]:
         apart = one.start - act.end
         if apart > _DATE_WITHIN:
             break
@@ -287,7 +287,8 @@ def _anchors(marks: Marks) -> Iterator[Mention]:
 def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Mention]:
     """Return the acts that lie on the day a time counts from."""
     text = marks.text
-    here = acts[bisect_left(acts, anchor.sentence, key=_sentence) : bisect_right(acts, anchor.sentence, key=_sentence)]
+    first = bisect_left(acts, anchor.sentence, key=sentence_of)
+    here = acts[first : bisect_right(acts, anchor.sentence, key=sentence_of)]
     if anchor.value == "ago" or anchor.kind == "time_word":
         start, end = _stretch(text, anchor)
         told = [act for act in here if start <= act.start < anchor.start]
@@ -305,8 +306,8 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
         if told:
             return told
     start, _ = _stretch(text, anchor)
-    first = bisect_left(acts, anchor.sentence - 3, key=_sentence)
-    before = list(acts[first : max(first, bisect_left(acts, start, key=_start))])
+    first = bisect_left(acts, anchor.sentence - 3, key=sentence_of)
+    before = list(acts[first : max(first, bisect_left(acts, start, key=start_of))])
     if before and anchor.value == "after" and _COMING.search(text, _sentence_start(text, anchor.start), anchor.start):
         return []
     if before or not _POD.search(text, max(0, anchor.start - 14), anchor.end):
@@ -486,11 +487,3 @@ def _first_stage(marks: Marks, found: Sequence[Then], relation: str, told: Menti
 def _is_of_year(then: Then) -> bool:
     """Say whether only a year dates what was done then: no stitches or days of payment of today are its."""
     return then.anchor is not None and then.anchor.kind == "date" and len(then.anchor.value) == _YEAR_DIGITS
-
-
-def _start(one: Mention) -> int:
-    return one.start
-
-
-def _sentence(one: Mention) -> int:
-    return one.sentence

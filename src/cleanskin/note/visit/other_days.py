@@ -11,7 +11,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.mention import MarkedText, Mention, start_of
 from cleanskin.note.sought import Opening, Sought
 from cleanskin.note.visit.seen_then import is_of_finding
 
@@ -271,13 +271,9 @@ def _around(text: str, start: int, end: int) -> _Stretch:
 
 
 def _has_act(marked: MarkedText, part: _Stretch) -> bool:
-    first = bisect_left(marked.mentions, part.start, key=_start)
-    inside = marked.mentions[first : bisect_left(marked.mentions, part.end, key=_start)]
+    first = bisect_left(marked.mentions, part.start, key=start_of)
+    inside = marked.mentions[first : bisect_left(marked.mentions, part.end, key=start_of)]
     return any(one.kind in _ACTS and one.scope in _TOLD and one.value not in ("treat",) for one in inside)
-
-
-def _start(one: Mention) -> int:
-    return one.start
 
 
 _DEFINITE: Final = frozenset({"excision", "mohs", "electrodesiccation", "curettage"})

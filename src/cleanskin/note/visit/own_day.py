@@ -5,7 +5,7 @@ from bisect import bisect_left
 from datetime import date
 from typing import Final
 
-from cleanskin.note.mention import Mention
+from cleanskin.note.mention import Mention, start_of
 from cleanskin.note.visit.marks import Marks
 from cleanskin.note.visit.talk_rules import ACT_AHEAD
 
@@ -35,7 +35,7 @@ _ON: Final = re.compile(r"\bon\s+$", re.I)
 def day_ahead(marks: Marks, act: Mention, own_day: date | None) -> Mention | None:
     """Return the day right before an act, when it is before the note's own: "on 9/8/2026 I excised a BCC"."""
     dates = marks.by_kind.get("date", ())
-    at = bisect_left(dates, act.start, key=_start)
+    at = bisect_left(dates, act.start, key=start_of)
     if not at or own_day is None:
         return None
     one = dates[at - 1]
@@ -51,10 +51,6 @@ def full_date(words: str) -> date | None:
         return date.fromisoformat(words)
     except ValueError:
         return None
-
-
-def _start(one: Mention) -> int:
-    return one.start
 
 
 _ACT_WITHIN: Final = 40

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from cleanskin.note.mention import Mention
+from cleanskin.note.mention import Mention, sentence_of, start_of
 from cleanskin.note.sentences import LABELED
 from cleanskin.note.terms import table
 from cleanskin.note.visit.decisions import PROCEDURE, decisions
@@ -150,7 +150,7 @@ def read_problems(marks: Marks, lesions: Sequence[Lesion]) -> tuple[Problem, ...
 def _conditions(marks: Marks) -> list[Draft]:
     """Return one draft a condition: of today, or a cancer of the past."""
     told = [one for one in marks.by_kind.get("condition", ()) if one.section not in LISTS]
-    told = sorted([*told, *_itches(marks)], key=lambda one: one.start)
+    told = sorted([*told, *_itches(marks)], key=start_of)
     told = [one for one in told if one.section != "addendum"] or told  # what came after the visit was not yet known
     told = [one for one in told if one.value != "scar" or not _is_of_sample(marks.text, one.start)]
     thought = [one for one in told if one.section in _THOUGHT and one.scope in LIVE]
@@ -395,11 +395,7 @@ def _is_near(marks: Marks, owner: Draft, told: Mention) -> bool:
 
 def _in_sentence(places: Sequence[Mention], number: int) -> Sequence[Mention]:
     """Return the mentions of one sentence among those of a note in their order."""
-    return places[bisect_left(places, number, key=_sentence) : bisect_right(places, number, key=_sentence)]
-
-
-def _sentence(one: Mention) -> int:
-    return one.sentence
+    return places[bisect_left(places, number, key=sentence_of) : bisect_right(places, number, key=sentence_of)]
 
 
 def _owner(marks: Marks, told: Mention, drafts: Sequence[Draft]) -> Draft | None:
