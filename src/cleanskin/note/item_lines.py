@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleanskin.note.sentences import LABELED, Span
+from cleanskin.note.text import starts_line
 
 _MARK: Final = re.compile(r"[ \t]*(?:\(?(?P<point>\d{1,2}|[A-Ha-h])[.)]|#[ \t]?(?P<hash>\d{1,2})[.:)]?)[ \t]+(?=\S)")
 _OF_ITEM: Final = frozenset({"procedure", "plan", "assessment", "exam"})
@@ -39,7 +40,7 @@ def with_lines_of_items(spans: Sequence[Span], text: str) -> Sequence[Span]:
 
 def _name(one: Span, text: str) -> str:
     """Return the number or letter of the list's item that a sentence begins, "" for none."""
-    if not one.item.strip(LABELED).isalnum() or text[text.rfind("\n", 0, one.start) + 1 : one.start].strip():
+    if not one.item.strip(LABELED).isalnum() or not starts_line(text, one.start):
         return ""
     told = _MARK.match(text, one.start)
     return (told["point"] or told["hash"]).upper() if told else ""
@@ -69,9 +70,8 @@ def _last(spans: Sequence[Span], at: int, text: str) -> int:
     indent = _indent(text, spans[at].start)
     for under in range(at + 1, len(spans)):
         start = spans[under].start
-        line = text.rfind("\n", 0, start) + 1
-        if text[line:start].strip():
-            continue  # no new line
+        if not starts_line(text, start):
+            continue
         if spans[under].item and spans[under].item != spans[at].item:
             return under
         if _indent(text, start) <= indent:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from cleanskin.note.sections import Heading, headings, is_of_one_line
+from cleanskin.note.text import starts_line
 
 WRAPPED_FROM = 55
 """A line of at least so many characters may go on in the next."""
@@ -156,7 +157,7 @@ class _Sections:
             if self._main not in _TOLD_BEFORE:
                 self._resumed = self._main
             self.section = head.section
-            self._inline = not _starts_line(text, head.start)
+            self._inline = not starts_line(text, head.start)
             self._main = self._main if is_of_one_line(self.section) else self.section
             body = head.end
             self._stands_alone = not text[body:end].strip()
@@ -189,12 +190,12 @@ class _Items:
         """Return the item of a sentence and where what is said behind its mark begins."""
         text = self._text
         label = _LABEL.match(text, first, end)
-        if label and not (_starts_line(text, first) or text[first] == "#" or ":" in label[0]):
+        if label and not (starts_line(text, first) or text[first] == "#" or ":" in label[0]):
             label = None
         mark = _ITEM.match(text, body, end)
-        if self._is_form and _starts_line(text, first) and not _FIELD.match(text, first):
+        if self._is_form and starts_line(text, first) and not _FIELD.match(text, first):
             self._is_form, self._opened = False, ""
-        alone = _NAMED_ALONE.match(text, first) if _starts_line(text, first) else None
+        alone = _NAMED_ALONE.match(text, first) if starts_line(text, first) else None
         if alone:
             self._opened, self._is_form = f"{LABELED}{alone['name'].upper()}", True
             return self._opened, alone.end()
@@ -211,7 +212,7 @@ class _Items:
             return entry, body
         if found and _continues(found, text, first):
             return found[-1].item, body
-        is_beyond = self._are_lines and _starts_line(text, first)  # each lesion has one line: so has the last
+        is_beyond = self._are_lines and starts_line(text, first)  # each lesion has one line: so has the last
         if self._opened and not is_beyond and _goes_on(found, text, first, section):
             return self._opened, body
         self._opened = ""
@@ -238,7 +239,7 @@ _TODAY: Final = re.compile(
 def _begins_list(text: str, start: int) -> bool:
     """True for the first item of a list behind an empty line."""
     line = text.rfind("\n", 0, start)
-    is_apart = line > 0 and not text[text.rfind("\n", 0, line) + 1 : line].strip()
+    is_apart = line > 0 and starts_line(text, line)
     return is_apart and _FIRST_ITEM.match(text, start) is not None
 
 
@@ -411,10 +412,6 @@ _NUMBERED_BEFORE = re.compile(
 
 _NAMES_NEXT = re.compile(r"[A-Za-z]#?\s$")
 """A word right before a letter: it belongs to it ("tumor A:")."""
-
-
-def _starts_line(text: str, place: int) -> bool:
-    return not text[text.rfind("\n", 0, place) + 1 : place].strip()
 
 
 _GOES_ON: Final = frozenset({"", "procedure", "exam", "ebl", "anesthesia", "assessment"})

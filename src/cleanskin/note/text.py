@@ -127,6 +127,11 @@ def words_of(text: str) -> Words:
     return Words(lower, written, starts, ends)
 
 
+def starts_line(text: str, place: int) -> bool:
+    """True for a place before which its line holds nothing but spaces."""
+    return not text[text.rfind("\n", 0, place) + 1 : place].strip()
+
+
 def _is_joint(text: str, place: int) -> bool:
     """True for a hyphen between or inside words, which is no sign of its own."""
     before, after = text[max(place - 1, 0) : place], text[place + 1 : place + 2]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Sentence
 from cleanskin.note.sentences import LABELED
+from cleanskin.note.text import starts_line
 
 _FIELD = re.compile(
     r"[ \t]*[-*]?[ \t]*(?![^:\n]*\b(?:discussed|reviewed|given|explained|advised|instructed|provided|obtained))"
@@ -54,7 +55,7 @@ def is_form(sentence: Sentence, text: str) -> bool:
 
 def _is_field(sentence: Sentence, text: str) -> bool:
     start = text.rfind("\n", 0, sentence.start) + 1
-    if text[start : sentence.start].strip() and _NAME.match(text, start):
+    if not starts_line(text, sentence.start) and _NAME.match(text, start):
         return False  # behind "Lesion A: ..., Lesion B: ..." in one line
     return sentence.item.startswith(LABELED) and _FIELD.match(text, start) is not None
 

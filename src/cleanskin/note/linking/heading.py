@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.mention import Sentence
+from cleanskin.note.text import starts_line
 
 
 def with_columns_of(heading: Frame | None, names: Sequence[Frame]) -> Frame | None:
@@ -47,7 +48,7 @@ def _is_title(head: Frame, sentence: Sentence, text: str) -> bool:
     if sentence.item or set(head.slots) - {"size_role", "drug"} != {"technique"} or head.count is not None:
         return False
     line = text[sentence.start : sentence.end]
-    starts = head.start == sentence.start and _starts_line(head, text)
+    starts = head.start == sentence.start and starts_line(text, head.start)
     return starts and line.endswith("\n") and not line.rstrip().endswith((".", ";", ","))
 
 
@@ -75,7 +76,7 @@ def heads_own_item(told: Sequence[Frame], heading: Frame, text: str) -> bool:
     "1. Actinic keratoses: scalp (5), nose (1)", then "Liquid Nitrogen:" and how it was done.
     """
     is_name = set(heading.slots) - {"size_role"} == {"technique"} and heading.count is None
-    if not heading.item.isalnum() or not is_name or not _starts_line(heading, text):
+    if not heading.item.isalnum() or not is_name or not starts_line(text, heading.start):
         return False
     own = [one for one in told if (heading.section, heading.item) in one.told_in and one.get("site")]
     for one in own:
@@ -91,19 +92,15 @@ def is_beyond(heading: Frame | None, frames: Sequence[Frame], sentence: Sentence
     if sentence.item:
         return _is_of_next_item(heading, sentence, text)
     counts = all(set(one.slots) == {"site"} and one.count is not None for one in frames)
-    return not (frames and counts and not text[text.rfind("\n", 0, sentence.start) + 1 : sentence.start].strip())
+    return not (frames and counts and starts_line(text, sentence.start))
 
 
 def _is_of_next_item(heading: Frame, sentence: Sentence, text: str) -> bool:
     """True for the next item of the list in one item of which the heading stands: it is not under it."""
     before, item = heading.item, sentence.item
-    if before == item or not _starts_line(heading, text):
+    if before == item or not starts_line(text, heading.start):
         return False
     return (before.isdigit() and item.isdigit()) or (before.isalpha() and item.isalpha())
-
-
-def _starts_line(heading: Frame, text: str) -> bool:
-    return not text[text.rfind("\n", 0, heading.start) + 1 : heading.start].strip()
 
 
 _HEADING = frozenset({"technique", "condition", "lesion", "pathology", "suspicion", "mohs"})
