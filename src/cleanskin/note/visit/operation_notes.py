@@ -25,6 +25,6 @@ _EVALUATES: Final = Sought(
 
 def is_operation_note(text: str) -> bool:
     """True for a note that reports an operation, and has no part for an evaluation."""
-    if not _TITLE.match(text) and not any(True for _ in _DIAGNOSES.finditer(text)):
+    if not _TITLE.match(text) and _DIAGNOSES.search(text) is None:
         return False
-    return not any(True for _ in _EVALUATES.finditer(text))
+    return _EVALUATES.search(text) is None

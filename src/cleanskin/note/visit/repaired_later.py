@@ -34,13 +34,13 @@ _RECENT_DAYS: Final = 60
 
 def without_earlier_mohs(marked: MarkedText, prior: Sequence[PriorProcedure]) -> MarkedText:
     """Return the note with Mohs surgery as past, where it was on another day and its wound is closed today."""
-    if not _STAGES.search(marked.text) or not any(True for _ in _LATER.finditer(marked.text)):
+    if not _STAGES.search(marked.text) or _LATER.search(marked.text) is None:
         return marked
     is_prior = any(
         one.technique == "mohs" and (one.on is not None or (one.days_ago or _RECENT_DAYS + 1) <= _RECENT_DAYS)
         for one in prior
     )
-    if not is_prior and not any(True for _ in _DAY_AFTER.finditer(marked.text)):
+    if not is_prior and _DAY_AFTER.search(marked.text) is None:
         return marked
     return marked._replace(mentions=[_past(one) for one in marked.mentions])
 
