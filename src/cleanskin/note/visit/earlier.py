@@ -32,7 +32,9 @@ from cleanskin.record.encounter import PriorProcedure
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
 _DAYS: Final = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 _NO_PROCEDURE: Final = frozenset({"treat", "remove", "clipping"})
-_WEAK_CLOSURES: Final = frozenset({"none", "sutured", "closed", "second_intention", "adhesive_strips", "primary"})
+WEAK_CLOSURES: Final = frozenset({"none", "sutured", "closed", "second_intention", "adhesive_strips", "primary"})
+"""Closures that end other work, or leave a wound: none is an act of its own."""
+
 _AFTER: Final = re.compile(
     r"\W{0,3}(?:days?\s+)?(?:after|post\b|s/p|status post|following|since|out from|from|of)\b", re.I
 )
@@ -150,7 +152,7 @@ def _is_act(one: Mention) -> bool:
         return False
     if one.kind == "technique":
         return one.value not in _NO_PROCEDURE
-    return one.kind == "closure" and one.value not in _WEAK_CLOSURES
+    return one.kind == "closure" and one.value not in WEAK_CLOSURES
 
 
 def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:

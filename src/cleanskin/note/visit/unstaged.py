@@ -8,13 +8,13 @@ import re
 from typing import Final
 
 from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.visit.earlier import WEAK_CLOSURES
 
 LENGTH_MIN: Final = 350
 """Characters from which a text is a note and no short scenario, which may leave the stages out."""
 
 _TOLD: Final = frozenset({"asserted", "uncertain"})
 _OPEN: Final = frozenset({"mohs", "treat", "remove", "biopsy", "suture_removal"})
-_WEAK: Final = frozenset({"none", "sutured", "closed", "primary", "second_intention", "adhesive_strips"})
 _HEADING: Final = re.compile(
     r"(?:\A|\n)[\s#*\d.)-]*(?:procedures?|operation|surgery|title|operative report)?[\s:-]*\Z", re.IGNORECASE
 )
@@ -46,12 +46,8 @@ def without_unstaged(marked: MarkedText) -> MarkedText:
         or any(_is_told(marked, one) for one in named)
     ):
         return marked
-    places = {(one.start, one.end) for one in named}
     return marked._replace(
-        mentions=[
-            one._replace(scope="historical") if one.kind == "technique" and (one.start, one.end) in places else one
-            for one in marked.mentions
-        ]
+        mentions=[one._replace(scope="historical") if one in named else one for one in marked.mentions]
     )
 
 
@@ -61,7 +57,8 @@ def _tells_stages(marked: MarkedText) -> bool:
 
 def _tells_other_work(marked: MarkedText) -> bool:
     return any(
-        (one.kind == "technique" and one.value not in _OPEN) or (one.kind == "closure" and one.value not in _WEAK)
+        (one.kind == "technique" and one.value not in _OPEN)
+        or (one.kind == "closure" and one.value not in WEAK_CLOSURES)
         for one in marked.mentions
         if one.scope == "asserted"
     )
