@@ -56,20 +56,23 @@ def repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
         if before and not words and not alike and frame.get("site") and _is_same_again(frame, text):
             frame.add("technique", before.get("technique"))
             if not frame.has_object and not _waits_for(told, frame):
-                frame.add("condition", before.get("condition"))
-                frame.add("feature", before.get("feature"))
+                _add_name(frame, before)
             continue
         if before and is_open and alike:
             frame.add("technique", [one for one in before.get("technique") if one.value != "treat"])
             if _LIKEWISE.search(alike[0]) and not frame.has_object:
-                frame.add("condition", before.get("condition"))
-                frame.add("feature", before.get("feature"))
+                _add_name(frame, before)
         elif before and alike and not words and frame.get("site") and _LIKEWISE.search(alike[0]):
             frame.add("technique", before.get("technique"))
             if not frame.has_object:
-                frame.add("condition", before.get("condition"))
-                frame.add("feature", before.get("feature"))
+                _add_name(frame, before)
         before = frame if frame.get("technique") else before
+
+
+def _add_name(frame: Frame, before: Frame) -> None:
+    """Give a frame what the lesion told before is."""
+    frame.add("condition", before.get("condition"))
+    frame.add("feature", before.get("feature"))
 
 
 _ONLY_PLACES = frozenset({"site", "technique", "size_role", "mohs", "feature"})
