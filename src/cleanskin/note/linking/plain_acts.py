@@ -172,25 +172,6 @@ _ROWS: Final = (
         "injection",
     ),
     _row(
-        r"\b(?:boil|furuncle|carbuncle|abscess)(?:e?s)?\b[^.;\n]{0,60}?"
-        r"\b(?P<act>(?:opened|cut\s+open|nicked\s+open|pierced|slit)(?:\s+up)?)\b",
-        "technique",
-        "drainage",
-    ),
-    _row(
-        r"\b(?:opened|cut\s+into|slit)\s+(?:an?|the|his|her|two|three|four|\d+|several|both)\s+(?:[\w-]+\s+){0,3}?"
-        r"(?P<act>(?:boil|furuncle|carbuncle|abscess)(?:e?s)?)\b",
-        "technique",
-        "drainage",
-    ),
-    _row(
-        r"\b(?:kenalog|triamcinolone|tac|ilk|steroids?|celestone|betamethasone|bleomycin|candida)\b[^.;\n]{0,40}?"
-        r"\b(?P<act>(?:went|goes|was\s+put|put|was\s+placed|placed|instilled|infiltrated|delivered|deposited)\s+"
-        r"(?:in|into|to|through)\b)",
-        "technique",
-        "injection",
-    ),
-    _row(
         r"\b(?P<act>(?:sliced|planed|razored|skimmed|carved)\s+(?:it\s+|them\s+)?(?:off|away|flush))\b",
         "technique",
         "shave",
