@@ -83,6 +83,21 @@ class AuthorSet:
                 into[f"{kind}_right"] += kind not in wrong
         return {name: dict(sorted(counted.items())) for name, counted in found.items()}
 
+    def line_counts(self) -> dict[str, int]:
+        """Count lines over the sure texts: expected, lacking, given and too much."""
+        found: Counter[str] = Counter()
+        for note, row in self.answers.items():
+            if row["confidence"] < 0.85:
+                continue
+            coding = self.coded(note)
+            wrong = faults(row, coding).get("codes", [])
+            absent = row.get("accept_absent", ())
+            found["expected"] += sum(one["code"] not in absent for one in row["expected"])
+            found["given"] += len(coding.lines)
+            found["lacking"] += sum(one.startswith("missing") for one in wrong)
+            found["too_much"] += sum(one.startswith("too much") for one in wrong)
+        return dict(sorted(found.items()))
+
 
 @functools.cache
 def _reference() -> Reference:
@@ -199,7 +214,7 @@ def main(folder: Path) -> None:
         wrong = faults(row, judged.coded(note))
         if wrong:
             print(note, json.dumps(wrong), sep="\t")
-    print(json.dumps(judged.counts(), indent=1))
+    print(json.dumps({**judged.counts(), "lines": judged.line_counts()}, indent=1))
 
 
 if __name__ == "__main__":
