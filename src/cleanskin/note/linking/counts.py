@@ -13,12 +13,13 @@ _COUNTED_ELSE = re.compile(
     r"[\s-]+(?:(?:small|tiny|separate|individual|single|needle|injection|\d*\.\d+ ?(?:ml|cc))[\s-]+)*"
     r"(?:deposits?|aliquots?|blebs?|wheals?|punctures?|points|sticks|pricks|threads)\b|"
     r"[\s-]+(?:small|tiny|separate) injections\b|"
-    r"[\s\-]*(?:more |further |separate |full |freeze[- ]thaw )?"
+    r"[\s\-+]*(?:more |further |separate |full |freeze[- ]thaw )?"
     r"(?:(?:(?:simple|buried|deep|vertical|horizontal|running|superficial) )*(?:interrupted|mattress)\b"
     r"|sq\b|square|mms?\b|cms?\b|millimet(?:er|re)s?|centimet(?:er|re)s?|tone[ds]?\b|colou?red|stages?|blocks?"
     r"|sections?|pieces?|sutures?|stitch(?:es)?|layers?|vials?|ampu?les?|units?|sticks?|kerasticks?|"
     r"levulan|tubes?|allergens?|cycles?|pass(?:es)?|freeze|applicators?|fractions?|labs?|tests?|"
     r"oh\b|aught|rounds?|courses?|unique|lobes?|visits?|sessions?|times|minutes?|hours?|days?|weeks?|months?|years?"
+    r"|(?<=\+)(?:yrs?|wks?|mos?)|(?<=\+ )(?:yrs?|wks?|mos?)"
     r"|blade|gauge|plus|percent|ml|cc|mg|"
     r"syringes?|occasions?|episodes?|fr|french|sittings?|packs?|drinks?|treatments?|doses?|refills?|stains?"
     r"|antibod(?:y|ies)|slides?|photos?|pictures?|"
@@ -168,6 +169,14 @@ _SUM_AFTER = re.compile(
 _OF_TIME = re.compile(r"\s*(?:this|last|per|a|in|over|since|during|daily|weekly|/|$|[,.;])", re.IGNORECASE)
 """What after a number says that it tells how often something happened."""
 
+_ELSEWHEN = re.compile(
+    r"\s*(?:at (?:an? |the )?(?:urgent|er|ed|hospital|outside|another|other|clinic|ucc?)\b"
+    r"|(?:last|this) (?:yr|year|mo|month|summer|winter|spring|fall)|since\b|elsewhere|before\b|previously|already"
+    r"|by (?:pcp|urgent|another|outside|his|her)|in (?:the )?(?:past|last|er|ed|19|20)|over the)",
+    re.IGNORECASE,
+)
+"""What behind "2x" says that it tells how often something was done before, or by others."""
+
 _EVENT = re.compile(r"\b(?:bled|bleed\w*|cut|nicked|caught|torn?|scraped|drained|shav\w+|traumatized)\b", re.IGNORECASE)
 """What a trigger tells as something that happened, how often may be said behind it."""
 
@@ -205,6 +214,8 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
     for one in before:
         if one.kind == "trigger" and mention.value == "times" and _EVENT.search(text, one.start, one.end):
             continue  # "bled x2" tells how often
+        if one.kind == "technique" and mention.value == "times" and _ELSEWHEN.match(text, mention.end):
+            continue  # "drained 2x at urgent care"
         if one.value == "sutured" or (one.kind == "trigger" and _OF_TIME.match(text, mention.end)):
             continue
         if (

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from cleanskin.note.linking.added_sizes import sizes_in
 from cleanskin.note.linking.closures import Closed, closed
 from cleanskin.note.linking.conditions import INJURIES
 from cleanskin.note.linking.evidence import in_order, quote, quotes
@@ -17,7 +18,7 @@ from cleanskin.note.linking.mohs import ends_with_order, further_stage, stages_o
 from cleanskin.note.linking.pathology import nature_of
 from cleanskin.note.linking.places import narrower, one_place, zone_of
 from cleanskin.note.linking.reasons import settled
-from cleanskin.note.linking.sizes import Size, sizes_of
+from cleanskin.note.linking.sizes import Size
 from cleanskin.note.linking.techniques import SAMPLING, Done, done, techniques_of, without_base
 from cleanskin.note.mention import Mention
 from cleanskin.record.encounter import Evidence, Lesion, Side
@@ -85,7 +86,7 @@ def _are_several(frame: Frame) -> bool:
 def _own_sizes(frame: Frame) -> tuple[list[Size], list[Size]]:
     """Return the lesions' diameters that a frame tells, and the lengths of their wounds, told after it was closed."""
     is_closing = is_closure_only(frame)
-    found = [one for piece in frame.pieces for one in sizes_of(piece, in_closure=is_closing)]
+    found = sizes_in(frame, in_closure=is_closing)
     if is_closing:
         lengths = [one for one in found if one.role in ("diameter_cm", "closure_length_cm")]
         return [one._replace(role="closure_length_cm") for one in lengths], []

@@ -7,12 +7,13 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from cleanskin.note.linking.added_sizes import sizes_in
 from cleanskin.note.linking.cleaned import cleaned_area
 from cleanskin.note.linking.closures import Closed
 from cleanskin.note.linking.conditions import INJURIES, VASCULAR
 from cleanskin.note.linking.evidence import quote
 from cleanskin.note.linking.frames import Frame
-from cleanskin.note.linking.sizes import Size, sizes_of
+from cleanskin.note.linking.sizes import Size
 from cleanskin.note.mention import Mention
 from cleanskin.record.encounter import Evidence
 
@@ -33,40 +34,40 @@ def fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Clo
     is_mohs = any(one.value == "mohs" for one in frame.get("technique"))
     is_closing = is_closure_only(frame)
     before: Size | None = None
-    for piece in frame.pieces:
-        for size in sizes_of(piece, in_closure=is_closing):
-            if before is not None and _is_product(size, before, piece.text):
-                continue
-            before = size
-            is_after = _is_after_closure(size, (*shut.mentions, *frame.get("closure")))
-            role = _settled(size, values, shut, text=piece.text, after_closure=is_after, is_mohs=is_mohs)
-            is_open = "closure_length_cm" not in values and shut.closure in _LINEAR
-            if role == "diameter_cm" and is_open and _is_before_all(size, frame, shut):
-                role = "closure_length_cm"
-            role = _area_role(role, size, sides, shut, text=piece.text)
-            if role == "diameter_cm" and shut.closure == "flap" and _is_of_flap(size, values, piece.text):
-                role = "flap_area_sq_cm"
-            if role == "diameter_cm" and is_after and shut.closure in _LINEAR and _is_line_of_wound(size, sides):
-                role = "closure_length_cm"
-            if role == "closure_length_cm" and _is_line_of_wound(size, sides):
-                _turn_to_defect(values, evidence, sides)
-            if role == "total_area":
-                values["_total"] = size.value
-                evidence.append(quote("defect_area_sq_cm", size.mention))
-                continue
-            if role in values and role == "graft_area_sq_cm" and frame.count and frame.count > 1:
-                values[role] += size.value  # "two wounds of 20 and 15 sq cm"
-                evidence.append(quote(role, size.mention))
-                continue
-            if role == "excised_cm" and role in values and _FINAL.search(piece.text[: size.mention.start][-48:]):
-                del values[role]
-            if role in values or not role:
-                continue
-            if role == "closure_length_cm" and frame.count and frame.count > 1 and _is_sum(size, piece.text):
-                values["_sum"] = True
-            values[role] = size.value
-            sides[role] = size
+    text = frame.pieces[0].text if frame.pieces else ""
+    for size in sizes_in(frame, in_closure=is_closing):
+        if before is not None and _is_product(size, before, text):
+            continue
+        before = size
+        is_after = _is_after_closure(size, (*shut.mentions, *frame.get("closure")))
+        role = _settled(size, values, shut, text=text, after_closure=is_after, is_mohs=is_mohs)
+        is_open = "closure_length_cm" not in values and shut.closure in _LINEAR
+        if role == "diameter_cm" and is_open and _is_before_all(size, frame, shut):
+            role = "closure_length_cm"
+        role = _area_role(role, size, sides, shut, text=text)
+        if role == "diameter_cm" and shut.closure == "flap" and _is_of_flap(size, values, text):
+            role = "flap_area_sq_cm"
+        if role == "diameter_cm" and is_after and shut.closure in _LINEAR and _is_line_of_wound(size, sides):
+            role = "closure_length_cm"
+        if role == "closure_length_cm" and _is_line_of_wound(size, sides):
+            _turn_to_defect(values, evidence, sides)
+        if role == "total_area":
+            values["_total"] = size.value
+            evidence.append(quote("defect_area_sq_cm", size.mention))
+            continue
+        if role in values and role == "graft_area_sq_cm" and frame.count and frame.count > 1:
+            values[role] += size.value  # "two wounds of 20 and 15 sq cm"
             evidence.append(quote(role, size.mention))
+            continue
+        if role == "excised_cm" and role in values and _FINAL.search(text[: size.mention.start][-48:]):
+            del values[role]
+        if role in values or not role:
+            continue
+        if role == "closure_length_cm" and frame.count and frame.count > 1 and _is_sum(size, text):
+            values["_sum"] = True
+        values[role] = size.value
+        sides[role] = size
+        evidence.append(quote(role, size.mention))
     _with_margins(values, evidence, frame)
     _fill_width(values, sides, shut, frame)
     _fill_areas(values, sides, shut)

@@ -160,6 +160,8 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
         piece.text[max(0, mention.start - 16) : mention.start]
     ):
         return "tool"
+    if _is_along_edge(mention, piece.text):
+        return "undermining_cm"
     near = _nearest_role(mention, piece)
     if not near and _is_thickness(mention, piece):
         return "depth"
@@ -181,6 +183,28 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     if closures & _CLOSURE_LENGTH or (in_closure and not closures):
         return "closure_length_cm"
     return "diameter_cm"
+
+
+_ALONG_EDGE = re.compile(
+    r"\W{0,2}(?:(?:out|back|away|total|wide|all|deep)\s+)?(?:along|on|at|from|off|under|over|around|past)?\s*"
+    r"(?:the |at least |its )*"
+    r"(?:(?:whole|entire|full|both|one|each|either|all|every)\s+)(?:of\s+)?(?:[\w-]+\s+){0,3}?"
+    r"(?:edges?|sides?|borders?|lengths?|directions?)\b",
+    re.IGNORECASE,
+)
+_FREED_BEFORE = re.compile(
+    r"\b(?:undermin\w*|(?:edges?|skin|flanks?|margins?)\s+(?:\w+\s+){0,2}(?:freed|released|mobili[sz]ed|elevated))\b"
+    r"(?:(?!\b(?:clos\w+|repair\w*|length|then|excis\w+)\b)(?:[^.;\n]|\.(?=\d))){0,100}$",
+    re.IGNORECASE,
+)
+"""What says that a number is how far an edge was undermined: "undermined at the fascia, 2.3 cm along both edges"."""
+
+
+def _is_along_edge(mention: Mention, text: str) -> bool:
+    """True for a length along an edge, or on each side, of a wound that was undermined."""
+    if mention.kind != "length" or mention.second is not None or _ALONG_EDGE.match(text, mention.end) is None:
+        return False
+    return _FREED_BEFORE.search(text, max(0, mention.start - 140), mention.start) is not None
 
 
 _TO_BE_CUT = re.compile(
@@ -239,6 +263,9 @@ def _is_of_next_line(mention: Mention, text: str) -> bool:
 _OF_UNDERMINING = re.compile(r"[\s-]+(?:of|wide|lateral|bilateral|total)\s+(?:\w+\s+)?", re.IGNORECASE)
 """What may stand between a number and the word that says it is how far a wound was undermined."""
 
+_STOPS = re.compile(r"\s*[.;,]\s")
+"""What behind a number says that the next words are of something else: "5.0 cm. undermining < 1 cm"."""
+
 _STILL_UNDERMINING = re.compile(
     r"(?:(?!\b(?:clos\w+|repair\w*|sutur\w+|layer\w*|length|defect|wound|then|excis\w+|flap|graft)\b)[^.;:,\n\d])"
     r"{1,80}",
@@ -268,7 +295,11 @@ def _nearest_role(mention: Mention, piece: Piece) -> str:
             continue
         if one.value == "excised":
             apart -= 6
-        elif one.value == "undermining" and one.start >= mention.end and apart > 2:
+        elif (
+            one.value == "undermining"
+            and one.start >= mention.end
+            and (apart > 2 or _STOPS.match(piece.text, mention.end))
+        ):
             if not _OF_UNDERMINING.fullmatch(piece.text, mention.end, one.start):
                 continue
             apart = 0

@@ -37,12 +37,27 @@ _PLANNED_AFTER: Final = re.compile(
     re.I,
 )
 _OUT_LATER: Final = re.compile(
-    r"(?:(?<=\bout)|(?<=removal))\W+(?:at\W+|on\W+)?(?:days?\W+)?(?:\d+|one|two|three|seven|ten|fourteen)(?:\W*(?:-"
+    r"(?:(?<=\bout)|(?<=removal)|(?<=sutures)|(?<=stitches)|(?<=staples))\W+(?:at\W+|on\W+)?(?:days?\W+)?(?:\d+|one|two|three|seven|ten|fourteen)(?:\W*(?:-"
     r"|to)\W*\d+)?"
     r"\W*(?:d|days?|wks?|weeks?)\b(?!\W*(?:ago|after|post|later|s/p|status|following|out|since))",
     re.I,
 )
 """What behind "sutures out" says when they will come out: "sutures out 10 days"."""
+
+_COMING_OUT: Final = re.compile(r"\b(?:come|coming|due|go) out$", re.I)
+_ON_A_DAY: Final = re.compile(
+    r"\W+(?:(?:on|in|at|by|around|about)\W+(?:the\W+|day\W+)?(?:\d|mon|tues|wednes|thurs|fri|satur|next|my\b|our\b)"
+    r"|next\b)",
+    re.I,
+)
+"""What behind "sutures come out" says when: "on the 27th"."""
+
+_RETURN_THEN: Final = re.compile(
+    r"\b(?:return|rtn|rto|rtc|back|recheck|see(?:n)?|nurse visit|nv|f/u)\W+(?:in\W+|at\W+)?(?:\d+|one|two|three)\W*"
+    r"(?:-\W*\d+\W*)?(?:d|days?|wks?|weeks?)\b(?:\W+\w+){0,3}?\W*$",
+    re.I,
+)
+"""What before stitches says that the patient shall come back for them: "return 1 wk sutures out"."""
 
 _OUT_ON_DAY: Final = re.compile(
     r"(?:(?<=\bout)|(?<=removal))\W+(?:(?:on|at|around|about)\W+)?(?:post-?\s?op(?:erative)?\W+)?(?:days?|POD)\W*\d{1,2}"
@@ -120,6 +135,8 @@ def _is_planned(marked: MarkedText, found: re.Match[str]) -> bool:
     if (sentence is not None and sentence.section in _AHEAD) or _PLANNED_AFTER.match(text, found.end()):
         return True
     if _PLANNED_INSIDE.search(found[0]) or _OUT_LATER.match(text, found.end()):
+        return True
+    if _RETURN_THEN.search(ahead) or (_COMING_OUT.search(found[0]) and _ON_A_DAY.match(text, found.end())):
         return True
     if _OUT_ELSEWHERE.match(text, found.end()) or _ALREADY_OUT.search(found[0]):
         return True
