@@ -35,6 +35,7 @@ from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.note.terms import table
 from cleanskin.note.turned_tables import as_given, turned
 from cleanskin.note.visit.apart import set_apart
+from cleanskin.note.visit.divided import of_division
 from cleanskin.note.visit.earlier import Earlier, earlier
 from cleanskin.note.visit.reading import read_visit
 from cleanskin.note.visit.repaired_later import without_earlier_mohs
@@ -68,6 +69,7 @@ def _told(text: str) -> Encounter:
         )
     )
     marked = with_whole_margins(without_what_is_taken_back(without_places_looked_over(marked)))
+    marked = of_division(marked)
     past = earlier(marked)
     marked = with_own_drugs(with_injections(told_readings(without_earlier_mohs(set_apart(marked, past), past.prior))))
     sentences = list(pieces_by_sentence(marked))

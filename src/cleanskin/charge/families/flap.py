@@ -50,9 +50,11 @@ class Area(NamedTuple):
 @FAMILY.codes
 def codes(case: Case) -> Iterator[Drafted]:
     """Draft one code for each defect closed with a flap."""
-    divided: set[tuple[str, str]] = set()
+    divided: set[str] = set()
     for act in case.acts:
-        if act.open_question or act.kind in BIOPSIES or not has_flap(act.lesion):
+        if act.open_question or act.kind in BIOPSIES:
+            continue
+        if not has_flap(act.lesion) and not _is_divided_alone(act.lesion):
             continue
         if _is_of_first_stage(act, case):
             continue
@@ -62,10 +64,10 @@ def codes(case: Case) -> Iterator[Drafted]:
             yield _line(act, "15740", case, "an island flap on a named vessel", ("14000 and up: a vessel was named.",))
         elif act.lesion.flap_kind == "interpolated" or {"division", "delay"} & set(act.lesion.features):
             if "division" in act.lesion.features:
-                there = _attached(act.lesion, case)
-                if (there.site, there.side) in divided:
+                there = zone_name(_attached(act.lesion, case), case.day)
+                if there in divided:
                     continue  # where the stalk came from is closed as part of its division
-                divided.add((there.site, there.side))
+                divided.add(there)
             yield from _pedicled(act, case)
         else:
             yield from _local(act, case)
@@ -107,6 +109,11 @@ def _local(act: Act, case: Case) -> Iterator[Drafted]:
 def _why_not(group: Grouped | None) -> tuple[str, ...]:
     said = ("13100 and up: incisions made a flap.", "A second code for a second flap: one a defect.")
     return (*said, group.remark) if group and group.remark else said
+
+
+def _is_divided_alone(lesion: Lesion) -> bool:
+    """True where only the division of a flap is told, and how the rest of the wound heals: no other act is."""
+    return "division" in lesion.features and not lesion.technique and lesion.closure not in ("graft", "flap")
 
 
 def _is_of_first_stage(act: Act, case: Case) -> bool:

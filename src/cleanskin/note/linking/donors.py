@@ -18,10 +18,18 @@ _DIRECTIONS = (
     r"|upper|lower|medial|lateral|the|his|her)\W+){0,3}"
 )
 _DONOR_BEFORE: Final = re.compile(
-    rf"\bdonor(?: site| area| skin)?(?:\s?[:=]\s?|\s(?:is|was|from|of|at)\s|\s)\s*{_DIRECTIONS}$", re.IGNORECASE
+    rf"\b(?:donor(?: site| area| skin)?(?:\s?[:=]\s?|\s(?:is|was|from|of|at)\s|\s)"
+    rf"|(?:skin|graft|ftsg|stsg)\W{{1,2}}(?:(?:was|is|that was)\s)?(?:harvested |taken |cut |obtained )?from\s"
+    rf"|(?:harvested|template transferred) (?:from|to)\s)\s*{_DIRECTIONS}$",
+    re.IGNORECASE,
 )
+_SKIN_OF: Final = re.compile(
+    r"\W*(?:skin|crease|fold|area|region)\b[^.;\n]{0,40}?\b(?:full[ -]thickness|harvest\w*|defatted)\b", re.IGNORECASE
+)
+"""What behind a place says that a graft is made of its skin: "L supraclavicular skin, full thickness, 8 sq cm"."""
 _PULLED: Final = re.compile(
     r"\b(?:pull\w*|distort\w*|tug\w*|evert\w*|displac\w*|tension on|tethering|retract\w*|encroach\w* on|elevat\w+ of"
+    r"|proximity to|closeness to|threaten\w*|sparing|to spare|to protect|away from"
     r"|attached (?:at|to|in|along)|(?:based|pedicled) (?:at|on|in|along|over)"
     rf"|closing toward)\s+(?:on\s+|upon\s+)?{_DIRECTIONS}$",
     re.IGNORECASE,
@@ -36,6 +44,10 @@ _DONOR_SEWN: Final = Sought(
 )
 """A donor site that was sewn."""
 
+_LOBE: Final = re.compile(r"(?:both |each |the )?lobes?", re.IGNORECASE)
+_LOBES_OF_FLAP: Final = re.compile(r"\b(?:bi|tri)lobed?\b|\bflap", re.IGNORECASE)
+"""The lobes of a flap are no ear lobes: "a bilobed flap was incised along both lobes"."""
+
 _LINEAR: Final = ("flap", "graft")
 
 
@@ -48,6 +60,8 @@ def leave_donor(frame: Frame, sentence: Sentence, text: str) -> None:
             for one in held
             if not _DONOR_BEFORE.search(text, max(sentence.start, one.start - 60), one.start)
             and not _PULLED.search(text, max(sentence.start, one.start - 60), one.start)
+            and not _SKIN_OF.match(text, one.end)
+            and not (_LOBE.fullmatch(one.words) and _LOBES_OF_FLAP.search(text, max(0, one.start - 300), one.start))
         ]
         frame.keep("site", kept)
     if not frame.get("closure") and not frame.get("length") and not frame.get("wound"):

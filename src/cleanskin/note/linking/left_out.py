@@ -112,7 +112,8 @@ def leave_label_of_site(frame: Frame, text: str) -> None:
 
 
 _HEMOSTASIS = re.compile(
-    r"\b(?:hemosta\w+|haemosta\w+|bleeding)\b[^.;\n]{0,30}?(?:with|w/?|by|via|using|:)\s*(?:\w+\s+){0,2}$",
+    r"\b(?:hemosta\w+|haemosta\w+|bleeding)\b[^.;\n]{0,30}?(?:with|w/?|by|via|using|:)\s*(?:\w+\s+){0,2}$"
+    r"|\bha?emostasis\s+$",
     re.IGNORECASE,
 )
 

@@ -51,7 +51,7 @@ def nature_of(frame: Frame) -> Nature:
     pending = [one for one in reports if one.value == "pending"]
     proven = [one for one in reports if one.value == "prior"]
     behavior = _described(reports)
-    suspected = _is_suspected(frame, named)
+    suspected = _is_suspected(frame, named) and not _is_cut_again(frame, condition)
     certainty: Certainty = "confirmed" if proven else "suspected" if suspected and not behavior else ""
     evidence = [*quotes("condition", named), *quotes("certainty", proven), *quotes("pathology", pending)]
     pathology = None
@@ -68,6 +68,12 @@ def nature_of(frame: Frame) -> Nature:
 
 
 _CANCEROUS: Final = frozenset({"malignant", "in_situ"})
+
+
+def _is_cut_again(frame: Frame, condition: str) -> bool:
+    """True for a cancer that is excised again: only tissue can have named it."""
+    is_again = any(one.value == "re_excision" for one in frame.get("feature"))
+    return is_again and _behavior_of(condition) in _CANCEROUS
 
 
 def _is_known(frame: Frame, condition: str) -> bool:

@@ -200,9 +200,19 @@ _FREED_BEFORE = re.compile(
 """What says that a number is how far an edge was undermined: "undermined at the fascia, 2.3 cm along both edges"."""
 
 
+_FREED_BY = re.compile(
+    r"\b(?:freed|released|mobili[sz]ed|undermined)\W+(?:(?:for|by|about|approximately|roughly|only|some|just)\W+){0,2}$",
+    re.IGNORECASE,
+)
+
+
 def _is_along_edge(mention: Mention, text: str) -> bool:
     """True for a length along an edge, or on each side, of a wound that was undermined."""
-    if mention.kind != "length" or mention.second is not None or _ALONG_EDGE.match(text, mention.end) is None:
+    if mention.kind != "length" or mention.second is not None:
+        return False
+    if _FREED_BY.search(text, max(0, mention.start - 32), mention.start):
+        return True
+    if _ALONG_EDGE.match(text, mention.end) is None:
         return False
     return _FREED_BEFORE.search(text, max(0, mention.start - 140), mention.start) is not None
 

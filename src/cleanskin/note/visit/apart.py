@@ -67,7 +67,7 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
             one = one._replace(scope="planned")
         if to_come and one.kind == "service" and one.value == "suture_removal":
             one = one._replace(scope="planned")
-        if one.value == "sutured" and any(words.start() <= one.start < words.end() for words in to_come):
+        if one.value in ("sutured", "remove") and any(words.start() <= one.start < words.end() for words in to_come):
             continue
         mentions.append(one)
     if stitches is not None and not any(one.kind == "service" and one.value == "suture_removal" for one in mentions):

@@ -203,7 +203,8 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
             taken.add(act.start)
             yield Then((act,), behind, None, full_date(behind.value))
         elif act.scope == "historical" and act.start not in taken:
-            when = next((one for one in marks.by_kind.get("date", ()) if one.sentence == act.sentence), None)
+            dates = [one for one in marks.by_kind.get("date", ()) if one.sentence == act.sentence]
+            when = next((one for one in dates if own_day is None or full_date(one.value) != own_day), None)
             day_then = full_date(when.value) if when is not None else None
             if day_then is not None:
                 taken.add(act.start)

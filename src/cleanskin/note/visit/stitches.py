@@ -53,8 +53,9 @@ _ON_A_DAY: Final = re.compile(
 """What behind "sutures come out" says when: "on the 27th"."""
 
 _RETURN_THEN: Final = re.compile(
-    r"\b(?:return|rtn|rto|rtc|back|recheck|see(?:n)?|nurse visit|nv|f/u)\W+(?:in\W+|at\W+)?(?:\d+|one|two|three)\W*"
-    r"(?:-\W*\d+\W*)?(?:d|days?|wks?|weeks?)\b(?:\W+\w+){0,3}?\W*$",
+    r"\b(?:return|rtn|rto|rtc|(?:come|coming|comes) back|recheck|nurse visit|nv|f/u)\W+"
+    r"(?:in\W+|at\W+)?(?:\d+|one|two|three)\W*(?:-\W*\d+\W*)?(?:d|days?|wks?|weeks?)\b(?! ago)"
+    r"(?:[ \t,:/-]+\w+){0,3}?[ \t,:/-]*$",
     re.I,
 )
 """What before stitches says that the patient shall come back for them: "return 1 wk sutures out"."""

@@ -1,0 +1,68 @@
+"""The second stage of a flap on a stalk: what a note of the division says of the first stage is none of today's work.
+
+The surgery whose wound the flap covers was at the first stage or before it; the stages that such a note counts are the
+flap's; where the stalk came from is closed as part of its division (FLG-5).
+"""
+
+import re
+from typing import Final
+
+from cleanskin.note.linking.places import zone_of
+from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.sought import Sought
+
+_DIVIDED: Final = Sought(
+    r"\b(?:pedicle|stalk|flap)\b[^.;\n]{0,40}?\b(?:divided|cut|severed|sectioned|transected|detached|taken down"
+    r"|takedown|division)\b(?! (?:in|at|on|next|after|planned|scheduled|booked|\d))"
+    r"|\b(?:divided|severed|sectioned|transected|detached)\b[^.;\n]{0,16}\b(?:pedicle|stalk|flap)\b",
+    re.IGNORECASE,
+)
+"""What tells that the stalk of a flap was cut."""
+
+_SECOND: Final = re.compile(
+    r"\b(?:stage (?:2|ii|two)|(?:2nd|second)[ -](?:planned )?stage|takedown|division)\b", re.IGNORECASE
+)
+_HEAD: Final = 120
+"""Within how many characters the title of a note stands."""
+
+_OF_STALK: Final = re.compile(r"\b(?:pedicle|stalk|stump|donor|flap|inset|re-?set|base)\b", re.IGNORECASE)
+_DONOR_ZONES: Final = frozenset({"forehead", "glabella", "eyebrow", "scalp"})
+_RECIPIENT_ZONES: Final = frozenset({"nose", "eyelid"})
+_TOLD: Final = frozenset({"asserted", "uncertain"})
+
+
+def of_division(marked: MarkedText) -> MarkedText:
+    """Return a note of the second stage without the first stage and the surgery before it."""
+    if not _is_second_stage(marked):
+        return marked
+    is_mohs_today = any(one.kind == "mohs" and one.value == "block" and one.scope in _TOLD for one in marked.mentions)
+    leaves = any(_is_site(one, _RECIPIENT_ZONES) for one in marked.mentions)
+    kept = [
+        _past(one) if not is_mohs_today else one for one in marked.mentions if not (leaves and _is_donor(one, marked))
+    ]
+    return marked._replace(mentions=kept)
+
+
+def _is_second_stage(marked: MarkedText) -> bool:
+    divisions = [
+        one for one in marked.mentions if one.kind == "feature" and one.value == "division" and one.scope in _TOLD
+    ]
+    if not divisions or _DIVIDED.search(marked.text) is None:
+        return False
+    return _SECOND.search(marked.text, 0, _HEAD) is not None or any(one.start < _HEAD for one in divisions)
+
+
+def _past(one: Mention) -> Mention:
+    is_mohs = one.kind == "mohs" or (one.kind == "technique" and one.value == "mohs")
+    return one._replace(scope="historical") if is_mohs and one.scope in _TOLD else one
+
+
+def _is_site(one: Mention, zones: frozenset[str]) -> bool:
+    return one.kind == "site" and one.scope in _TOLD and zone_of(one.value) in zones
+
+
+def _is_donor(one: Mention, marked: MarkedText) -> bool:
+    if not _is_site(one, _DONOR_ZONES):
+        return False
+    sentence = marked.sentences[one.sentence]
+    return _OF_STALK.search(marked.text, sentence.start, sentence.end) is not None
