@@ -30,10 +30,12 @@ from cleanskin.note.linking.services import link_services
 from cleanskin.note.linking.skin_products import products_of
 from cleanskin.note.linking.tissue import Specimen, is_claim_of_laboratory, readings_of, specimens_of, told_readings
 from cleanskin.note.linking.told_acts import with_told_acts, without_packing
+from cleanskin.note.logs import written_out
 from cleanskin.note.marking import mark
 from cleanskin.note.mention import MarkedText, Mention, Sentence
+from cleanskin.note.rewritten import as_given
 from cleanskin.note.terms import table
-from cleanskin.note.turned_tables import as_given, turned
+from cleanskin.note.turned_tables import turned
 from cleanskin.note.visit.apart import set_apart
 from cleanskin.note.visit.divided import of_division
 from cleanskin.note.visit.earlier import Earlier, earlier
@@ -56,6 +58,11 @@ def read(text: str) -> Encounter:
 
 
 def _read(text: str) -> Encounter:
+    held = written_out(text)
+    return _turned(text) if held is None else as_given(_turned(held.text), held, text)
+
+
+def _turned(text: str) -> Encounter:
     held = turned(text)
     return _told(text) if held is None else as_given(_told(held.text), held, text)
 

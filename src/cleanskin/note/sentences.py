@@ -88,6 +88,13 @@ _WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.]*$")
 _OF_PERSON = re.compile(r"\b(?:(?:chart|note|record) of|by|dr\.?) [A-Z]$", re.IGNORECASE)
 """An initial before the name of a person."""
 
+_OF_NEXT_SIZE: Final = re.compile(
+    r"\s+(?:undermin\w+|clos(?:ed|ure)|defect|final|layer(?:s|ed)\b|intermed\w*|repair\w*|sutur\w+|second|granulat\w+|stage|st\s?\d"
+    r"|simple|complex|curett\w+|excised|marked|frozen|path\b)",
+    re.IGNORECASE,
+)
+"""What behind a unit and a point begins the next statement: "5.0 cm. undermining < 1 cm"."""
+
 _OF_ACTS = frozenset({"bx", "bxs", "tx", "rx", "dx", "hx", "rec", "recs"})
 """Short forms after which a point and a number begin the next thing: "shave bx. 3 AKs frozen"."""
 
@@ -178,11 +185,11 @@ class _Sections:
 class _Items:
     """Where the reading of a note stands among its lists, labels and forms."""
 
-    __slots__ = ("_are_lines", "_is_form", "_label", "_opened", "_text")
+    __slots__ = ("_are_in", "_are_lines", "_is_form", "_label", "_opened", "_text")
 
     def __init__(self, text: str) -> None:
         self._text, self._opened, self._is_form = text, "", False
-        self._label, self._are_lines = -1, False
+        self._label, self._are_lines, self._are_in = -1, False, False
 
     def of(
         self, first: int, body: int, end: int, entry: str, section: str, found: list[Span]
@@ -212,11 +219,25 @@ class _Items:
             return entry, body
         if found and _continues(found, text, first):
             return found[-1].item, body
-        is_beyond = self._are_lines and starts_line(text, first)  # each lesion has one line: so has the last
+        is_beyond = starts_line(text, first) and (
+            self._are_lines or self._is_out(first)
+        )  # each lesion has one line: so has the last
         if self._opened and not is_beyond and _goes_on(found, text, first, section):
             return self._opened, body
         self._opened = ""
         return "", body
+
+    def _is_out(self, first: int) -> bool:
+        """True for a line that stands no further in than a lesion's name, where lines under such names did."""
+        is_in = _indent(self._text, first) > _indent(self._text, self._label) if self._label >= 0 else False
+        self._are_in = self._are_in or is_in
+        return self._are_in and not is_in
+
+
+def _indent(text: str, start: int) -> int:
+    """Return how far in the line of a place stands."""
+    line = text.rfind("\n", 0, start) + 1
+    return len(text[line:start]) - len(text[line:start].lstrip(" \t")) if text[line:start].strip() else start - line
 
 
 _TOLD_BEFORE: Final = frozenset({"ros", "past_history", "medications"})
@@ -321,6 +342,8 @@ def _is_inside(text: str, point: int, end: int) -> bool:
         return False
     if name == "vs":
         return bool(rest)  # "eczema vs. CTCL" goes on whatever follows
+    if name in ("cm", "mm") and _OF_NEXT_SIZE.match(text, end):
+        return False
     if name in _ABBREVIATED or "." in name:
         return bool(rest) and (not rest[0].isupper() or name in ("dr", "mr", "mrs", "ms", "lt", "rt"))
     return False
@@ -331,7 +354,7 @@ def _is_new_line(text: str, newline: int, start: int, longest: int) -> bool:
     line = text.rfind("\n", 0, newline) + 1
     following = text.find("\n", start)
     nextline = text[start : following if following >= 0 else len(text)]
-    if not nextline.strip() or _ITEM.match(nextline):
+    if not nextline.strip() or _ITEM.match(nextline) or (nextline[0] in " \t" and _FIELD.match(nextline)):
         return True
     before = text[line:newline].rstrip()
     if _is_row(before) and _is_row(nextline):

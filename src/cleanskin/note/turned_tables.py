@@ -9,14 +9,10 @@ is then found again in the note.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-import msgspec
-
+from cleanskin.note.rewritten import Part, Rewritten, joined, kept
 from cleanskin.note.sentences import ROW_GAP
-from cleanskin.record.encounter import Encounter, Evidence
 
 _MARK: Final = re.compile(
     r"\W*(?:(?:lesion|site|tumou?r|specimen|spot|cyst|jar|number|no)\b\.?\W*)?(?P<mark>\d{1,2}|[A-H])\W*", re.IGNORECASE
@@ -49,54 +45,30 @@ class _Line(NamedTuple):
     end: int
 
 
-class Turned(NamedTuple):
-    """A note with its tables as lists: `starts` of its parts, and by how much each lies off in the note as given."""
-
-    text: str
-    starts: tuple[int, ...]
-    shifts: tuple[int, ...]
-
-
-def turned(text: str) -> Turned | None:
+def turned(text: str) -> Rewritten | None:
     """Return the note with each table that lies on its side as a list; None when it has none."""
     if "|" not in text and "\t" not in text and "   " not in text:
         return None
-    parts: list[tuple[int, str]] = []  # where each part lies in the note (-1: added), and what it says
+    parts: list[Part] = []
     at = 0
     for first, last, marks, rows in _tables(text):
-        parts.append((at, text[at:first]))
+        parts.append(kept(text, at, first))
         for column, mark in enumerate(marks, start=1):
-            parts.append((-1, f"{mark}. "))
+            parts.append(Part(f"{mark}. "))
             for row in rows:
                 name, value = row.cells[0], row.cells[column]
                 if _EMPTY.fullmatch(text, value.start, value.end):
                     continue
-                parts.append((name.start, text[name.start : name.end]))
-                parts.append((-1, "" if text[name.start : name.end].endswith(":") else ":"))
-                parts.append((-1, " "))
-                parts.append((value.start, text[value.start : value.end]))
-                parts.append((-1, " " if text[value.start : value.end].endswith(".") else ". "))
-            parts.append((-1, "\n"))
+                parts.append(kept(text, name.start, name.end))
+                parts.append(Part(" " if text[name.start : name.end].endswith(":") else ": "))
+                parts.append(kept(text, value.start, value.end))
+                parts.append(Part(" " if text[value.start : value.end].endswith(".") else ". "))
+            parts.append(Part("\n"))
         at = last
     if not parts:
         return None
-    parts.append((at, text[at:]))
-    return _joined(parts)
-
-
-def _joined(parts: Sequence[tuple[int, str]]) -> Turned:
-    starts: list[int] = []
-    shifts: list[int] = []
-    place = 0
-    before = 0
-    for start, words in parts:
-        if not words:
-            continue
-        starts.append(place)
-        shifts.append((start if start >= 0 else before) - place)
-        place += len(words)
-        before = start + len(words) if start >= 0 else before
-    return Turned("".join(words for _, words in parts), tuple(starts), tuple(shifts))
+    parts.append(kept(text, at, len(text)))
+    return joined(parts)
 
 
 def _tables(text: str) -> list[tuple[int, int, list[str], list[_Line]]]:
@@ -210,32 +182,3 @@ def _cell(body: str, shift: int, start: int, end: int) -> _Cell:
     words = body[start:end]
     first = start + len(words) - len(words.lstrip())
     return _Cell(shift + first, shift + max(first, start + len(words.rstrip())))
-
-
-def as_given(encounter: Encounter, held: Turned, text: str) -> Encounter:
-    """Return the encounter with what it quotes found in the note as given."""
-    return _given(encounter, held, text)  # type: ignore[no-any-return]
-
-
-def _given(value: Any, held: Turned, text: str) -> Any:
-    if isinstance(value, Evidence):
-        return _quoted(value, held, text)
-    if isinstance(value, tuple):
-        return tuple(_given(one, held, text) for one in value)
-    if isinstance(value, msgspec.Struct):
-        changed = {
-            name: _given(getattr(value, name), held, text)
-            for name in value.__struct_fields__
-            if isinstance(getattr(value, name), (tuple, msgspec.Struct))
-        }
-        return msgspec.structs.replace(value, **changed) if changed else value
-    return value
-
-
-def _quoted(one: Evidence, held: Turned, text: str) -> Evidence:
-    """Return what is quoted with its place in the note; of what spans several parts, the first."""
-    at = bisect_right(held.starts, one.start) - 1
-    ends = held.starts[at + 1] if at + 1 < len(held.starts) else len(held.text)
-    start = min(one.start + held.shifts[at], len(text))
-    end = min(min(one.end, ends) + held.shifts[at], len(text))
-    return Evidence(one.field, start, end, text[start:end])

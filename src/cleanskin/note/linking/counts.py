@@ -216,6 +216,8 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
             continue  # "bled x2" tells how often
         if one.kind == "technique" and mention.value == "times" and _ELSEWHEN.match(text, mention.end):
             continue  # "drained 2x at urgent care"
+        if one.value == "burows" and mention.value == "times":
+            continue  # "Burow's x2" counts triangles
         if one.value == "sutured" or (one.kind == "trigger" and _OF_TIME.match(text, mention.end)):
             continue
         if (

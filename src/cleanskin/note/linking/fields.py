@@ -16,6 +16,7 @@ from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.measures import COMPLEX, fill_sizes, includes_margins, is_closure_only
 from cleanskin.note.linking.mohs import ends_with_order, further_stage, stages_of, tables_in
 from cleanskin.note.linking.pathology import nature_of
+from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.places import narrower, one_place, zone_of
 from cleanskin.note.linking.reasons import settled
 from cleanskin.note.linking.sizes import Size
@@ -312,6 +313,8 @@ def _fill_stages(values: Values, evidence: list[Evidence], frame: Frame, text: s
     end = max((piece.end for piece in frame.pieces), default=frame.end)
     told, reached = ["\n" * start], start
     for piece in sorted(frame.pieces, key=lambda one: one.start):
+        if _is_of_other_surgery(piece):
+            continue
         gap = text[reached : piece.start]
         is_joined = (
             (len(gap) <= _JOINT_MAX and not _OF_NEXT_TUMOR.match(gap))
@@ -335,6 +338,12 @@ def _fill_stages(values: Values, evidence: list[Evidence], frame: Frame, text: s
     if found is not None:
         values["mohs_blocks"] = found.blocks
         evidence.append(Evidence("mohs_blocks", found.start, found.end, text[found.start : found.end]))
+
+
+def _is_of_other_surgery(piece: Piece) -> bool:
+    """True for a piece whose stages are all of another day."""
+    scopes = {one.scope for one in piece.mentions if one.kind == "mohs"}
+    return scopes == {"historical"}
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

@@ -397,6 +397,8 @@ def _is_under_header(frame: Frame, header: Frame) -> bool:
     if frame.sentence == header.sentence or frame.count is not None or not frame.get("site"):
         return False
     has_object = frame.has_object and (frame.get("trigger") or frame.get("signal"))
+    if frame.get("mohs") and _is_mohs(header):
+        return True
     return bool(frame.get("technique") or frame.get("lesion") or frame.get("length") or frame.item or has_object)
 
 

@@ -52,7 +52,7 @@ _TOKEN = re.compile(
         (?P<cleared>{_N})\b(?!\s*(?:{_BLOCK}|of\b|more|additional|further|cm|mm|sq|ml|cc|o'?clock|days?|weeks?|hours?|min\w*|months?
         |years?|sutures?|stitch\w*|injections?|visits?|layers?|deep|area)\b|\.\d|\s*%)
     |(?:(?<![\w.])|(?<=\sx))(?P<count>{_N}|a)[ \t-]+(?:total\s+|mohs\s+|surgical\s+|separate\s+)*{_STAGE}\b
-    |(?<![\w.])(?P<blocks>{_N}(?:(?:\s*[+,;/&]\s*|\s+and\s+|,\s*and\s+|\s+then\s+){_N})*)[\s-]+{_BLOCK}\b(?!\s*[:=])
+    |(?<![\w.])(?<!\d:(?=[0-5]\d\b))(?P<blocks>{_N}(?:(?:\s*[+,;/&]\s*|\s+and\s+|,\s*and\s+|\s+then\s+){_N})*)[\s-]+{_BLOCK}\b(?!\s*[:=])
         (?P<each>\s+(?:each|apiece|per\sstage|per\slayer|in\s(?:each|both|all)))?
     |\b(?P<roman>[ivx]{{1,4}}\s*[-=:]\s*\d{{1,2}})\b
     |\b{_BLOCK}(?:\s+per\s+stage|\s+taken|\s+examined|\s+processed)?\s*(?:[:=x(]|\bof\b|\s)\s*

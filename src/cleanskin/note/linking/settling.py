@@ -80,9 +80,12 @@ def _stage(told: list[Frame]) -> None:
     """Let every tumor with stages of its own be operated as the note's other tumor or its title says."""
     words = next((one.get("technique") for one in told if any(w.value == "mohs" for w in one.get("technique"))), ())
     for one in told:
-        is_open = words and not one.get("technique") and one.get("site") and one.get("condition")
-        if is_open and any(word.value in ("stage", "block") for word in one.get("mohs")):
-            one.add("technique", [word for word in words if word.value == "mohs"])
+        acts = {word.value for word in one.get("technique")}
+        if not words or not acts <= {"biopsy"} or not (one.get("site") and one.get("condition")):
+            continue
+        told_of = {word.value for word in one.get("mohs")} & {"stage", "block"}
+        if len(told_of) > len(acts):  # a tumor with stages and blocks was operated; its biopsy was before
+            one.slots["technique"] = [word for word in words if word.value == "mohs"]
 
 
 def _divide(told: Sequence[Frame]) -> None:

@@ -32,8 +32,43 @@ _STAGES: Final = re.compile(r"\b(?:stages?|blocks?|1731[1-5]|mohs by|recon\w*|pa
 _RECENT_DAYS: Final = 60
 
 
+_YEAR: Final = Sought(r"\b(?:19|20)\d\d\b[^.;,(\n]{0,40}\b(?:stages?|layers?)\b", re.IGNORECASE)
+"""Stages behind a year alone: "2019 nose 4 stages"."""
+
+
+def _with_stages_of_their_day(marked: MarkedText) -> MarkedText:
+    """Return the note with stages as of the past where the Mohs surgery of their sentence is, or a year says so."""
+    surgery: dict[int, set[str]] = {}
+    for one in marked.mentions:
+        if one.kind == "technique" and one.value == "mohs":
+            surgery.setdefault(one.sentence, set()).add(one.scope)
+    past = {sentence for sentence, scopes in surgery.items() if scopes == {"historical"}}
+    years = [one.span() for one in _YEAR.finditer(marked.text)]
+    if not past and not years:
+        return marked
+    return marked._replace(
+        mentions=[
+            one._replace(scope="historical")
+            if one.kind == "mohs"
+            and one.scope == "asserted"
+            and (one.sentence in past or any(start <= one.start < end for start, end in years))
+            else one
+            for one in marked.mentions
+        ]
+    )
+
+
+def _is_division(marked: MarkedText) -> bool:
+    """True for the division of a flap's stalk, weeks after the surgery whose wound the flap covers."""
+    told = {(one.kind, one.value) for one in marked.mentions if one.scope == "asserted"}
+    return ("feature", "division") in told and ("mohs", "block") not in told
+
+
 def without_earlier_mohs(marked: MarkedText, prior: Sequence[PriorProcedure]) -> MarkedText:
     """Return the note with Mohs surgery as past, where it was on another day and its wound is closed today."""
+    if _is_division(marked):
+        return marked._replace(mentions=[_past(one) for one in marked.mentions])
+    marked = _with_stages_of_their_day(marked)
     if not _STAGES.search(marked.text) or _LATER.search(marked.text) is None:
         return marked
     is_prior = any(

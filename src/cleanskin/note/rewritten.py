@@ -1,0 +1,97 @@
+"""A note with some of its words put in another form before it is read, and the way back to the note as given.
+
+What the reader quotes from the new form is found again in the note, so that evidence is always the note's own words.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from cleanskin.record.encounter import Encounter, Evidence
+
+
+class Part(NamedTuple):
+    """Words of the new form, and which characters [start, end) of the note they stand for: none when both are 0."""
+
+    words: str
+    start: int = 0
+    end: int = 0
+
+
+class Rewritten(NamedTuple):
+    """A note in another form: where its parts begin, and for which characters of the note each stands."""
+
+    text: str
+    starts: tuple[int, ...]
+    given: tuple[tuple[int, int], ...]
+
+
+def kept(text: str, start: int, end: int) -> Part:
+    """Return characters [start, end) of a note as they are."""
+    return Part(text[start:end], start, end)
+
+
+def joined(parts: Sequence[Part]) -> Rewritten:
+    """Return the note made of parts."""
+    starts: list[int] = []
+    given: list[tuple[int, int]] = []
+    place = before = 0
+    for part in parts:
+        if not part.words:
+            continue
+        starts.append(place)
+        given.append((part.start, part.end) if part.end else (before, before))
+        place += len(part.words)
+        before = given[-1][1]
+    return Rewritten("".join(part.words for part in parts), tuple(starts), tuple(given))
+
+
+def as_given(encounter: Encounter, held: Rewritten, text: str) -> Encounter:
+    """Return the encounter with what it quotes found in the note as given."""
+    return _given(encounter, held, text)  # type: ignore[no-any-return]
+
+
+def _given(value: Any, held: Rewritten, text: str) -> Any:
+    if isinstance(value, Evidence):
+        return _quoted(value, held, text)
+    if isinstance(value, tuple):
+        return tuple(_given(one, held, text) for one in value)
+    if isinstance(value, msgspec.Struct):
+        changed = {
+            name: _given(getattr(value, name), held, text)
+            for name in value.__struct_fields__
+            if isinstance(getattr(value, name), (tuple, msgspec.Struct))
+        }
+        return msgspec.structs.replace(value, **changed) if changed else value
+    return value
+
+
+def _quoted(one: Evidence, held: Rewritten, text: str) -> Evidence:
+    """Return what is quoted with its place in the note; of what spans parts that lie far apart, the first."""
+    at = bisect_right(held.starts, one.start) - 1
+    last = bisect_right(held.starts, max(one.start, one.end - 1)) - 1
+    start, end = _span(at, one, held)
+    for part in range(at + 1, last + 1):
+        first, until = _span(part, one, held)
+        if until > first and not end <= first <= end + _GAP_MAX:
+            if end > start:
+                break
+            start = first  # what was before it was added
+        end = max(end, until)
+    return Evidence(one.field, start, end, text[start:end])
+
+
+def _span(part: int, one: Evidence, held: Rewritten) -> tuple[int, int]:
+    """Return the characters of the note for what a quotation takes of a part; all of them where words were changed."""
+    begins = held.starts[part]
+    ends = held.starts[part + 1] if part + 1 < len(held.starts) else len(held.text)
+    start, end = held.given[part]
+    if end - start != ends - begins:
+        return start, end
+    return start + max(one.start - begins, 0), start + min(one.end, ends) - begins
+
+
+_GAP_MAX = 12
+"""Most characters between two parts that are quoted together."""
