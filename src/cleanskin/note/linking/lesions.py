@@ -47,6 +47,7 @@ from cleanskin.note.linking.meant import (
     is_only_looked_at,
     without_header,
 )
+from cleanskin.note.linking.named_for_all import name_all, take_names
 from cleanskin.note.linking.operations import closed_by, tumors_of
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.place_lists import with_place_lists
@@ -76,6 +77,7 @@ def link_lesions(
 ) -> Linked:
     """Link the mentions of all sentences; `served` are the kinds of services of each sentence."""
     told: list[Frame] = []
+    names: list[Frame] = []
     heading: Frame | None = None
     sentences, served = with_place_lists(*with_forms(sentences, served, marked.text), marked.text)
     for number, ((sentence, pieces), kinds) in enumerate(zip(sentences, served)):
@@ -97,11 +99,13 @@ def link_lesions(
         for frame in frames:
             leave_to_services(frame, kinds)
             frame.is_idle = is_left_alone(frame, sentence, marked.text)
+        names += take_names(told, frames)
         repeat(told, frames, marked.text)
         mark_reports(told, frames)
         _merge(told, [one for one in frames if not one.is_empty])
         if len(told) > LESIONS_MAX:
             break
+    name_all(told, names)
     _drop_headers(told)
     settle(told)
     _drop_bare_places(told)
@@ -290,6 +294,8 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     is_of_others = "other" in frame.references
     if not told or (is_of_others and (frame.get("technique") or frame.has_object or frame.count is not None)):
         return None
+    if not _names(frame):
+        told = [one for one in told if not _is_of_past(one)] or told
     if _is_new_growth(frame):
         told = [one for one in told if not one.get("eruption") or one.get("technique") or one.get("condition")]
     if _is_mohs(frame) and not _names(frame):
@@ -325,6 +331,12 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     if frame.get("technique"):
         return _host_by_technique(told, fitting, frame)
     return _last(fitting)
+
+
+def _is_of_past(told: Frame) -> bool:
+    """True for a lesion of the history with its place, to which nothing was done today."""
+    held = told.slots
+    return "past_condition" in held and not (held.keys() & {"condition", "technique", "closure", "length", "lesion"})
 
 
 _NEW_GROWTH = re.compile(

@@ -109,6 +109,10 @@ _SUM_BEFORE = re.compile(r"(?:(?<![<>\u2264\u2265])=|[-=]>|\u2192|\u21d2)\s*$")
 _DEFECT_OPENS = re.compile(r"\b(?:defect|wound)(?: width| size)?\s*[(\[]\s*(?:about |of )?$", re.IGNORECASE)
 """What in brackets behind the word for a wound is of it: "wider than the defect (2.0 cm)"."""
 
+_WIDE_AFTER = re.compile(r"\s*(?:wide|across|in width)\b", re.IGNORECASE)
+_WOUND_BEFORE = re.compile(r"\b(?:defect|wound)\W+(?:(?:was|is|of|being|about|now|measur\w+)\W+){0,2}$", re.IGNORECASE)
+"""What around a number says that it is how wide the wound is: "wound 1.8 cm wide"."""
+
 _MARGIN_OF_NEXT = re.compile(
     r"\s+margins?:?\s*\d+(?:\.\d+)?\s*(?:mm|cm)\b\s*(?:margins?\b|[|,.;)/\n]|each|all|circumferential|$)",
     re.IGNORECASE,
@@ -153,6 +157,10 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     if mention.value in ("margin", "excised", "closure_length", "undermining", "depth", "diameter"):
         return _ROLES[mention.value]
     if mention.second is not None and mention.kind == "length" and _is_of_hole(mention, piece.text):
+        return "defect"
+    if _WIDE_AFTER.match(piece.text, mention.end) and _WOUND_BEFORE.search(
+        piece.text, max(0, mention.start - 24), mention.start
+    ):
         return "defect"
     if not mention.value and _DEFECT_OPENS.search(piece.text[max(0, mention.start - 24) : mention.start]):
         return "defect"

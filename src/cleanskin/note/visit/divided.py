@@ -13,7 +13,10 @@ from cleanskin.note.sought import Sought
 
 _DIVIDED: Final = Sought(
     r"\b(?:pedicle|stalk|flap)\b[^.;\n]{0,40}?\b(?:divided|cut|severed|sectioned|transected|detached|taken down"
-    r"|takedown|division)\b(?! (?:in|at|on|next|after|planned|scheduled|booked|\d))"
+    r"|takedown|division)\b"
+    r"(?!\W*(?:(?:is|was)\s)?(?:(?:in|at|on|after|about|set for|next)\s+(?:\d|one|two|three|four|six|week|month)"
+    r"|planned|scheduled|booked|\d))"
+    r"|\bdivision\b[^.;\n]{0,16}\b(?:of|and inset)\b[^.;\n]{0,24}\b(?:pedicle|stalk|flap)\b"
     r"|\b(?:divided|severed|sectioned|transected|detached)\b[^.;\n]{0,16}\b(?:pedicle|stalk|flap)\b",
     re.IGNORECASE,
 )
@@ -26,7 +29,9 @@ _HEAD: Final = 120
 """Within how many characters the title of a note stands."""
 
 _OF_STALK: Final = re.compile(r"\b(?:pedicle|stalk|stump|donor|flap|inset|re-?set|base)\b", re.IGNORECASE)
-_DONOR_ZONES: Final = frozenset({"forehead", "glabella", "eyebrow", "scalp"})
+_DONOR_ZONES: Final = frozenset({"forehead", "scalp"})
+_CHEEK: Final = frozenset({"cheek"})
+_CHEEK_FLAP: Final = re.compile(r"\b(?:melo|naso)labial|cheek-to-nose\b", re.IGNORECASE)
 _RECIPIENT_ZONES: Final = frozenset({"nose", "eyelid"})
 _TOLD: Final = frozenset({"asserted", "uncertain"})
 
@@ -62,7 +67,7 @@ def _is_site(one: Mention, zones: frozenset[str]) -> bool:
 
 
 def _is_donor(one: Mention, marked: MarkedText) -> bool:
-    if not _is_site(one, _DONOR_ZONES):
+    if not _is_site(one, _DONOR_ZONES) and not (_is_site(one, _CHEEK) and _CHEEK_FLAP.search(marked.text)):
         return False
     sentence = marked.sentences[one.sentence]
     return _OF_STALK.search(marked.text, sentence.start, sentence.end) is not None

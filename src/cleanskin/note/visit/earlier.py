@@ -204,7 +204,7 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
             yield Then((act,), behind, None, full_date(behind.value))
         elif act.scope == "historical" and act.start not in taken:
             dates = [one for one in marks.by_kind.get("date", ()) if one.sentence == act.sentence]
-            when = next((one for one in dates if own_day is None or full_date(one.value) != own_day), None)
+            when = next((one for one in dates if full_date(one.value) != own_day), dates[0] if dates else None)
             day_then = full_date(when.value) if when is not None else None
             if day_then is not None:
                 taken.add(act.start)

@@ -32,7 +32,7 @@ _PLANNED_BEFORE: Final = re.compile(
     re.I,
 )
 _PLANNED_AFTER: Final = re.compile(
-    r"\W*(?:in|within|after|at|~)\W+(?:about\W+|approximately\W+)?(?:\d|one|two|three|seven|ten|next)"
+    r"\W*(?:(?:by|with)\s+(?:the\s+|our\s+|my\s+|a\s+)?\w+\s+)?(?:in|within|after|at|~)\W+(?:about\W+|approximately\W+)?(?:\d|one|two|three|seven|ten|next)"
     r"|\W*(?:next|to be|scheduled|planned)\b",
     re.I,
 )

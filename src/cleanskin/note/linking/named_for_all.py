@@ -1,0 +1,49 @@
+"""A name told once for all lesions before they are told one by one: "Two excisions, both BCC by our biopsies".
+
+It is no lesion of its own: each lesion told afterwards with its place, and without a name, takes it.
+"""
+
+from collections.abc import Sequence
+
+from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.techniques import SAMPLING
+
+_MAY_TELL = frozenset(
+    {"condition", "pathology", "suspicion", "technique", "size_role", "lesion", "feature", "trigger", "negated_trigger"}
+)
+_SAMPLES = frozenset({*SAMPLING, "biopsy", "shave"})
+_BOTH = 2
+_TAKEN = ("condition", "pathology", "suspicion")
+
+
+def take_names(told: Sequence[Frame], frames: list[Frame]) -> list[Frame]:
+    """Take out and return the frames of a sentence that only name all lesions to come."""
+    if any(one.get("site") for one in told) or any(one.get("site") for one in frames):
+        return []
+    names = [one for one in frames if _is_name_of_all(one)]
+    if names:
+        frames[:] = [one for one in frames if one not in names]
+    return names
+
+
+def _is_name_of_all(frame: Frame) -> bool:
+    if not frame.references & {"both", "all"} or not frame.get("condition") or set(frame.slots) - _MAY_TELL:
+        return False
+    acts = {one.value for one in frame.get("technique")}
+    return acts <= _SAMPLES and frame.count in (None, 2)
+
+
+def name_all(told: Sequence[Frame], names: Sequence[Frame]) -> None:
+    """Give the names to the lesions with a place, of which none is named otherwise; "both" are exactly two."""
+    for name in names:
+        open_ones = [one for one in told if _is_open(one)]
+        if len(open_ones) > 1 and ("both" not in name.references or len(open_ones) == _BOTH):
+            for one in open_ones:
+                for slot in _TAKEN:
+                    one.add(slot, name.get(slot))
+
+
+def _is_open(frame: Frame) -> bool:
+    if not frame.get("site") or frame.get("condition") or frame.is_idle:
+        return False
+    return bool(frame.get("technique") or frame.get("length") or frame.get("closure"))
