@@ -134,6 +134,26 @@ STARTERS: Final = frozenset(
 )  # fmt: skip
 """Words with which a number can begin, besides single letters right before a digit."""
 
+_WORDS_MAX = 1 << 14
+"""How many words are remembered."""
+
+
+class _Begins(dict[str, str]):
+    """Whether a number can begin with a word: as it is, as a "letter" right before a digit, or not at all."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _WORDS_MAX:
+            self.clear()
+        said = "letter" if len(word) == 1 and word != "." else ""
+        if word in STARTERS or (word[0] in STARTING and word != "."):
+            said = "word"
+        self[word] = said
+        return said
+
+
+BEGINS: Final = _Begins()
+"""Whether a number can begin with a word."""
+
 MORE: Final = re.compile(rf"\s*(?P<unit>{UNIT_WORD})?\s*(?:x|by|\*)\s*(?P<number>{DIGITS})(?!\d|\.\d)")
 RANGE: Final = re.compile(
     rf"\s*(?P<unit>{UNIT_WORD})?\s*(?:-|to|or)\s*(?P<number>{DIGITS})(?![\d/]|\.\d|st\b|nd\b|rd\b|th\b)"

@@ -19,6 +19,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from cleanskin.note import number_patterns as patterns
+from cleanskin.note.carried_units import is_next_part
 from cleanskin.note.spoken_numbers import spoken_decimal, with_part
 from cleanskin.note.terms import table
 from cleanskin.note.text import Words
@@ -59,7 +60,7 @@ def numbers(text: str, words: Words) -> list[Number]:
     low = text.lower()
     found: list[Number] = []
     reached = 0
-    begins = list(map(_begins.__getitem__, words.lower))
+    begins = list(map(patterns.BEGINS.__getitem__, words.lower))
     for begin, start in zip(filter(None, begins), compress(words.starts, begins)):
         if start < reached or (begin == "letter" and not low[start + 1 : start + 2].isdigit()):
             continue
@@ -90,28 +91,13 @@ def _year_of_two(number: Number, low: str) -> Number:
     return Number("date", start, number.end, value=year)
 
 
-_WORDS_MAX = 1 << 14
-"""How many words are remembered."""
-
-
-class _Begins(dict[str, str]):
-    """Whether a number can begin with a word: as it is, as a "letter" right before a digit, or not at all."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > _WORDS_MAX:
-            self.clear()
-        said = "letter" if len(word) == 1 and word != "." else ""
-        if word in patterns.STARTERS or (word[0] in patterns.STARTING and word != "."):
-            said = "word"
-        self[word] = said
-        return said
-
-
-_begins = _Begins()
-
-
 def _listed(found: list[Number], low: str) -> list[Number]:
     """Give the unit of the last number of a list to those before it: "0.4, 0.6 and 1.2 cm", "3 + 2 blocks"."""
+    for at in range(1, len(found)):
+        area, bare = found[at - 1], found[at]
+        is_area = area.kind == "area" and bare.kind == "number" and "cm" in low[area.start : area.end]
+        if is_area and is_next_part(low, area.end, bare.start):  # "defect 5.8 sq cm, secondary 7.8, total 13.6"
+            found[at] = bare._replace(kind="area", unit=area.unit)
     factor = _ONE
     for at in range(len(found) - 2, -1, -1):
         one, following = found[at], found[at + 1]

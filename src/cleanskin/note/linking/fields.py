@@ -217,8 +217,10 @@ def _infer_removal(values: Values, frame: Frame) -> None:
 
     Only an excision is measured with margins; a lesion whose wound was sewn was cut out.
     """
-    if values["technique"] or values["intent"] not in ("", "remove") or frame.get("planned") or _is_injury(frame):
+    if values["technique"] or values["intent"] not in ("", "remove") or _is_injury(frame):
         return
+    if frame.get("planned") and not ("margin_cm" in values and values["closure"] in _SEWN):
+        return  # "Mohs was offered" does not undo what was cut with a margin and sewn
     if "excised_cm" in values or "margin_cm" in values:
         values["technique"], values["intent"] = "excision", "remove"
     elif any(one.value == "defect" for one in frame.get("mohs")) and not frame.get("lesion"):

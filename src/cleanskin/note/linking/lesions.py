@@ -240,6 +240,8 @@ def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     wanted = 2 if "both" in frame.references else frame.count or 1
     before = own if own and sum(one.count or 1 for one in own) >= wanted else before
     fitting = [one for one in before if not frame.get("condition") or _shares_condition(one, frame)]
+    if wanted > len(fitting) and "both" in frame.references:
+        fitting = [one for one in before if not one.get("condition") or _shares_condition(one, frame)]
     if not fitting and frame.get("suspicion"):
         fitting = [one for one in before if one.get("technique") and not one.get("condition")]  # "both r/o SCC"
     counted = _counted_as(frame, before) if frame.count and not _names(frame) else ()

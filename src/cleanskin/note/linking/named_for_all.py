@@ -37,6 +37,7 @@ def name_all(told: Sequence[Frame], names: Sequence[Frame]) -> None:
     """Give the names to the lesions with a place, of which none is named otherwise; "both" are exactly two."""
     for name in names:
         open_ones = [one for one in told if _is_open(one)]
+        open_ones = [one for one in open_ones if one.get("length")] or open_ones
         if len(open_ones) > 1 and ("both" not in name.references or len(open_ones) == _BOTH):
             for one in open_ones:
                 for slot in _TAKEN:

@@ -262,7 +262,10 @@ def _leave_field(frame: Frame) -> None:
 
 
 _SIZED = re.compile(r"\W*(?:size\W*|diameter\W*|it measured\W*|measured\W*)?\d*\.?\d+\s?(?:cm|mm)\b", re.IGNORECASE)
-_AT = re.compile(r"\b(?:under|beneath|below|at|over|within|in|of|from) (?:the|his|her|an|a|this)\s+$", re.IGNORECASE)
+_AT = re.compile(
+    r"\b(?:(?:under|beneath|below|at|over|within|in|of|from) (?:the|his|her|an|a|this)|(?:size|diameter|width) of)\s+$",
+    re.IGNORECASE,
+)
 
 
 def _leave_sites_of_acts(frame: Frame, text: str) -> None:

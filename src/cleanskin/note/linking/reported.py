@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleanskin.note.linking.frames import Frame
+from cleanskin.note.mention import Mention, start_of
 
-_MARK: Final = re.compile(r"(?:^|(?<=[\s(,;:#]))#?(?P<mark>[A-H]|\d{1,2})[\s:.)=-]{1,3}$")
+_MARK: Final = re.compile(r"(?:^|(?<=[\s(,;:#]))#?(?P<mark>[A-H]|\d{1,2}|(?<=\()[a-h](?=\)))[\s:.)=-]{1,3}$")
 """A letter or number that stands right before what its tissue showed."""
 
 _REACH: Final = 6
@@ -14,7 +15,12 @@ _REACH: Final = 6
 
 def mark_reports(told: Sequence[Frame], frames: Sequence[Frame]) -> None:
     """Give the frames of a line of results the item of the lesion whose letter stands before each."""
-    if not frames or frames[0].section != "pathology":
+    if frames and frames[0].section != "pathology" and _is_addendum(frames):
+        _give_to_all(told, frames[0])
+        return
+    if not frames or not (frames[0].section == "pathology" or frames[0].get("pathology")):
+        return
+    if _give_in_order(told, frames) or frames[0].section != "pathology":
         return
     if len(frames) == 1 and (frames[0].count or 0) > 1 and not frames[0].get("site"):
         _give_to_all(told, frames[0])
@@ -28,6 +34,49 @@ def mark_reports(told: Sequence[Frame], frames: Sequence[Frame]) -> None:
             frame.told_in = {(frame.section, mark)}
         if frame.get("feature"):
             frame.slots["feature"] = [one for one in frame.get("feature") if one.value != "free_margin"]
+
+
+_ADDED: Final = re.compile(r"\b(?:add(?:endum|ended)?|path\w*|results?)\b[^.;\n]{0,16}$", re.IGNORECASE)
+
+
+def _is_addendum(frames: Sequence[Frame]) -> bool:
+    """True for a name with a number behind a word for a result: "(add 6/30: pilar cyst x2)"."""
+    first = frames[0]
+    if len(frames) > 1 or (first.count or 1) == 1 or not first.get("condition"):
+        return False
+    if first.get("site") or first.get("technique") or first.get("length"):
+        return False
+    start = first.get("condition")[0].start
+    return _ADDED.search(first.pieces[0].text, max(0, start - 30), start) is not None
+
+
+def _give_in_order(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:
+    """Give results lettered in order to as many lesions taken, in their order: "(a) nevus (b) nevus, inflamed"."""
+    if any(one.get("site") or one.get("technique") or one.get("length") for one in frames):
+        return False
+    words = sorted((one for frame in frames for one in frame.get("condition")), key=start_of)
+    marks = [_mark_before(frames[0].pieces[0].text, one) for one in words]
+    if len(marks) < 2 or "".join(marks) not in (_LETTERS[: len(marks)], _DIGITS[: len(marks)]):
+        return False
+    taken = [one for one in told if one.get("site") and one.get("technique") and one.get("length") and not one.is_idle]
+    if len(taken) != len(marks) or any(one.count not in (None, 1) for one in taken):
+        return False
+    reports = [one for frame in frames for one in frame.get("pathology")]
+    for lesion, word in zip(taken, words):
+        lesion.add("condition", [word])
+        lesion.add("pathology", reports)
+    for frame in frames:
+        frame.slots, frame.count, frame.count_mentions, frame.references = {}, None, [], set()
+    return True
+
+
+_LETTERS: Final = "ABCDEFGH"
+_DIGITS: Final = "123456789"
+
+
+def _mark_before(text: str, word: Mention) -> str:
+    found = _MARK.search(text, max(0, word.start - _REACH), word.start)
+    return found["mark"].upper() if found else ""
 
 
 def _give_to_all(told: Sequence[Frame], frame: Frame) -> None:
@@ -48,6 +97,4 @@ def _mark_of(frame: Frame) -> str:
     words = frame.get("condition") or frame.get("eruption")
     if not words:
         return ""
-    first = min(one.start for one in words)
-    found = _MARK.search(frame.pieces[0].text, max(0, first - _REACH), first)
-    return found["mark"].upper() if found else ""
+    return _mark_before(frame.pieces[0].text, min(words, key=start_of))
