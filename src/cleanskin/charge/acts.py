@@ -163,7 +163,9 @@ def _is_bare_wound(lesion: Lesion) -> bool:
 
 
 def _is_nail_work(lesion: Lesion, done: frozenset[str]) -> bool:
-    if done & {"avulsion", "matrixectomy"} or ("clipping" in done and lesion.condition not in TAGS):
+    if done & {"avulsion", "matrixectomy"}:
+        return True
+    if "clipping" in done and lesion.condition not in TAGS and not (done & SAMPLING.keys() and lesion.features):
         return True
     if "snip" in done and _is_of_nail(lesion) and lesion.intent != "sample":
         return True  # a loose plate cut off
@@ -207,6 +209,8 @@ def _clash(lesion: Lesion) -> str:
 
 def _shaved(lesion: Lesion, done: frozenset[str]) -> tuple[str, tuple[tuple[str, str, str], ...], str]:
     features = frozenset(lesion.features)
+    if _is_of_nail(lesion) and not done & DESTROYING:
+        return "biopsy_tangential", (), ""  # of the nail unit there is no shave removal: tissue taken is a biopsy
     if "shave" in done and lesion.intent == "sample" and not done & DESTROYING:
         return "biopsy_tangential", (), ""
     if features & (_DEEP | {"full_thickness"}):

@@ -156,7 +156,7 @@ BEGINS: Final = _Begins()
 
 MORE: Final = re.compile(rf"\s*(?P<unit>{UNIT_WORD})?\s*(?:x|by|\*)\s*(?P<number>{DIGITS})(?!\d|\.\d)")
 RANGE: Final = re.compile(
-    rf"\s*(?P<unit>{UNIT_WORD})?\s*(?:-|to|or)\s*(?P<number>{DIGITS})(?![\d/]|\.\d|st\b|nd\b|rd\b|th\b)"
+    rf"\s*(?P<unit>{UNIT_WORD})?\s*(?:->|-|\u2192|to|or)\s*(?P<number>{DIGITS})(?![\d/]|\.\d|st\b|nd\b|rd\b|th\b)"
 )
 UNIT: Final = re.compile(rf"\s*-?\s*(?P<unit>{UNIT_WORD})(?![a-z\d])")
 AGE: Final = re.compile(
@@ -174,6 +174,11 @@ ORDINAL_BEFORE: Final = re.compile(
     r"|category|clark|layer|photo|image|scale|score|hdss|pasi|iga|pga|fitzpatrick|hurley|part|room|bsa|treatment"
     r"|fraction|step|tier|pain)s?\s*(?:#|no\.?|number|:)?\s*$"
 )
+SERVING_BEFORE: Final = re.compile(
+    r"\b(dose|shot|injection|infusion|cycle|round|course|tx|cryo|pdt|appt|administration)\s*(?:no\.?|number)?\s*$"
+)
+"""Words of a course of treatment: "#9" behind one says which it is, and counts nothing."""
+
 HEADING_BEFORE: Final = re.compile(r"[a-z]{2}s\s*:\s*$")
 """A word for many and a colon: the number after it counts ("slides: 3 read")."""
 

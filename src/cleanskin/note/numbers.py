@@ -308,6 +308,8 @@ def _counting(
     ordinal = patterns.ORDINAL_BEFORE.search(before)
     if ordinal and patterns.HEADING_BEFORE.search(before):
         ordinal = None
+    if hashed or before.endswith("dose "):
+        ordinal = ordinal or patterns.SERVING_BEFORE.search(before)
     directly = _countables().match(low, end)
     is_count = directly is not None and directly.start(1) - end <= 1 and _counted(low, end) != (ordinal and ordinal[1])
     if ordinal and amount == amount.to_integral_value() and not is_count and "." not in low[start:end]:

@@ -30,6 +30,7 @@ from cleanskin.note.linking.services import link_services
 from cleanskin.note.linking.skin_products import products_of
 from cleanskin.note.linking.tissue import Specimen, is_claim_of_laboratory, readings_of, specimens_of, told_readings
 from cleanskin.note.linking.told_acts import with_told_acts, without_packing
+from cleanskin.note.linking.wounds import with_wounds_cleaned
 from cleanskin.note.logs import written_out
 from cleanskin.note.marking import mark
 from cleanskin.note.mention import MarkedText, Mention, Sentence
@@ -76,7 +77,7 @@ def _told(text: str) -> Encounter:
         )
     )
     marked = with_whole_margins(without_what_is_taken_back(without_places_looked_over(marked)))
-    marked = of_division(marked)
+    marked = of_division(with_wounds_cleaned(marked))
     past = earlier(marked)
     marked = with_own_drugs(with_injections(told_readings(without_earlier_mohs(set_apart(marked, past), past.prior))))
     sentences = list(pieces_by_sentence(marked))

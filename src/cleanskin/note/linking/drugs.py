@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from cleanskin.note.linking.container_numbers import containers_named, fill_numbers_of_container, is_needle
-from cleanskin.note.linking.each_dose import EACH, EACH_GOT, EACH_SIDE
+from cleanskin.note.linking.each_dose import EACH, EACH_GOT, EACH_SIDE, EACH_SIDE_GOT
 from cleanskin.note.linking.evidence import in_order, quote
 from cleanskin.note.linking.frames import SILENT
 from cleanskin.note.linking.lesions import Linked
@@ -63,7 +63,7 @@ _SERVED_WITH = frozenset(
 _NOT_ALONE = frozenset({"systemic", "biologic"})
 _WASTED = re.compile(
     r"\s*(?:of (?:the|a|each|this) (?:[\d.,]+[ -]?\w+ )?(?:\w+[ -]){0,2}?(?:vial|syringe|tube|bottle)\s+)?"
-    r"(?:\w+\s+){0,2}?(?:was |were )?(?:discarded|wasted|waste\b|wastage|unused|thrown away)",
+    r"(?:\w+,?\s+){0,2}?(?:was |were )?(?:discarded|wasted|waste\b|wastage|unused|thrown away)",
     re.IGNORECASE,
 )
 _OF_CONTAINER = re.compile(r"\b(?:of|from) (?:the|a|an|each|this|one|our)\s*$", re.IGNORECASE)
@@ -381,9 +381,9 @@ def _fill_dose(values: dict[str, Any], evidence: list[Any], dose: Mention, unit:
         evidence.append(quote("amount", dose))
     elif "amount" not in values:
         values["amount"], values["unit"] = dose.amount, dose.unit
-        if EACH.match(text, dose.end):
-            values["_each"] = True
-            values["_sides"] = bool(EACH_SIDE.match(text, dose.end))
+        sided = bool(EACH_SIDE.match(text, dose.end) or EACH_SIDE_GOT.search(before))
+        if sided or EACH.match(text, dose.end):
+            values["_each"], values["_sides"] = True, sided
         evidence.append(quote("amount", dose))
 
 

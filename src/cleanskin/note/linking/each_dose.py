@@ -10,7 +10,9 @@ _GIVEN: Final = (
 )
 
 EACH: Final = re.compile(
-    _OF_DRUG + _GIVEN + r"(?:(?:in|to) )?(?:each|per (?:lesion|site|injection|side|axilla|palm|sole|armpit|hand|foot)"
+    _OF_DRUG
+    + _GIVEN
+    + r"(?:(?:in|to) )?(?:each|per (?:lesion|site|injection|side|axilla|armpit|underarm|palm|sole|hand|foot)"
     r"|(?:in)?to each|in each|apiece"
     r"|x\s*\d+ (?:sites|lesions|injections|spots))\b",
     re.IGNORECASE,
@@ -18,7 +20,9 @@ EACH: Final = re.compile(
 """What behind an amount says that each got so much."""
 
 EACH_SIDE: Final = re.compile(
-    _OF_DRUG + _GIVEN + r"(?:in |to |into |per |for )?(?:each|per)?\s*(?:side|axilla|armpit|palm|hand|foot|sole)\b",
+    _OF_DRUG
+    + _GIVEN
+    + r"(?:in |to |into |per |for )?(?:each|per)?\s*(?:side|axilla|armpit|underarm|palm|hand|foot|sole)\b",
     re.IGNORECASE,
 )
 """What behind an amount says that each of two sides got so much."""
@@ -29,3 +33,10 @@ EACH_GOT: Final = re.compile(
     re.IGNORECASE,
 )
 """What before an amount says that each got so much."""
+
+EACH_SIDE_GOT: Final = re.compile(
+    r"\b(?:each|either|per) (?:side|axilla|armpit|underarm|palm|hand|foot|sole)"
+    r"(?:\s*[:=]|\s+(?:was |were )?(?:injected with|got|received|given|treated with))?\s*$",
+    re.IGNORECASE,
+)
+"""What before an amount says that each of two sides got so much."""

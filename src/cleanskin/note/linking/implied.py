@@ -173,16 +173,29 @@ def with_injections(marked: MarkedText) -> MarkedText:
 
 
 def _without_title(marked: MarkedText) -> MarkedText:
-    """Leave out "injection" in the title of a note that tells of a drug given under the skin, into muscle or a vein."""
+    """Leave out "injection" in the title of a note that tells of a drug given under the skin, into muscle or a vein.
+
+    So too what was asked or measured before or after it: "pre-injection: no asthma symptoms".
+    """
     title = [one for one in marked.mentions if one.sentence == 0]
-    is_injection = [one for one in title if one.kind == "technique" and one.value == "injection"]
-    if not is_injection or any(one.kind in ("site", "count", "condition") for one in title):
+    is_other = any(one.kind in ("site", "count", "condition") for one in title)
+    is_injection = [
+        one
+        for one in marked.mentions
+        if one.kind == "technique"
+        and one.value == "injection"
+        and ((one.sentence == 0 and not is_other) or _AROUND.search(marked.text, max(0, one.start - 6), one.start))
+    ]
+    if not is_injection:
         return marked
     if not any(
         one.kind == "service" and one.value in _OTHERWISE and one.scope == "asserted" for one in marked.mentions
     ):
         return marked
     return marked._replace(mentions=[one for one in marked.mentions if one not in is_injection])
+
+
+_AROUND = re.compile(r"\b(?:pre|post)[- ]?$", re.IGNORECASE)
 
 
 def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:

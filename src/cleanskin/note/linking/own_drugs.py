@@ -53,13 +53,38 @@ def with_own_drugs(marked: MarkedText) -> MarkedText:
 
 
 def given_of_own(marked: MarkedText) -> frozenset[tuple[int, int]]:
-    """Return the places of the names of systemic drugs that the patient brought and staff gave, () when none was."""
+    """Return the places of the names of systemic drugs that staff gave of the patient's own, or by a shot's record."""
     told = {(one.kind, one.value) for one in marked.mentions if one.scope == "asserted"}
-    if ("service_detail", "patient_supplied") not in told or not any(("service", one) in told for one in _SHOTS):
+    if not any(("service", one) in told for one in _SHOTS):
+        return frozenset()
+    if ("service_detail", "patient_supplied") not in told and not is_shot_record(marked):
         return frozenset()
     return frozenset(
         (one.start, one.end) for one in marked.mentions if one.kind == "drug" and _SYSTEMIC & set(one.attributes)
     )
+
+
+_STOCK: Final = frozenset({"practice_supplied", "lot", "ndc"})
+_DONE: Final = Sought(
+    r"\b(?:given|administered|injected|gave|full contents|tolerated|no (?:immediate )?(?:reaction|rxn|problems?)"
+    r"|sites?\s*:)(?!\w)",
+    re.IGNORECASE,
+)
+_SHOT_PLACES: Final = re.compile(r"(?:upper_)?arm|deltoid|thigh|abdomen|buttock|gluteal")
+
+
+def is_shot_record(marked: MarkedText) -> bool:
+    """True for the record of a shot: one systemic drug, the practice's container, where it went, and that it went in.
+
+    Such a record tells the drug with its schedule ("Xolair 300 mg SC q4 weeks") and what was given without its name.
+    """
+    drugs = {one.value for one in marked.mentions if one.kind == "drug" and _SYSTEMIC & set(one.attributes)}
+    if len(drugs) != 1 or not any(one.kind == "service_detail" and one.value in _STOCK for one in marked.mentions):
+        return False
+    into = any(
+        one.kind == "site" and one.scope == "asserted" and _SHOT_PLACES.match(one.value) for one in marked.mentions
+    )
+    return into and _DONE.search(marked.text) is not None
 
 
 def _is_brought(text: str, drug: Mention) -> bool:

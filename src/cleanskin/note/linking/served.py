@@ -109,7 +109,24 @@ def _names_nails(pieces: Sequence[Piece]) -> bool:
         or (one.kind == "count" and one.unit == "nail")
         for piece in pieces
         for one in piece.mentions
-    ) or bool(_NAIL_WORD.search(pieces[0].text, pieces[0].start, pieces[-1].end))
+    ) or _tells_nails(pieces)
+
+
+def _tells_nails(pieces: Sequence[Piece]) -> bool:
+    """True when the words of a sentence name nails, or its line is headed by them and it names nothing else."""
+    text, start = pieces[0].text, pieces[0].start
+    if not _NAIL_WORD.may_be_in(text):
+        return False
+    line = text.rfind("\n", 0, start) + 1
+    sentence = max(line, text.rfind(". ", line, start) + 1)
+    if _NAIL_WORD.search(text, sentence, pieces[-1].end):
+        return True
+    if any(one.kind in ("condition", "site") for piece in pieces for one in piece.mentions):
+        return False
+    return _NAIL_HEADING.match(text, line, start) is not None
+
+
+_NAIL_HEADING = re.compile(r"\W*(?:[\w/]+ ){0,2}(?:toe|finger)?nails?\b[^:.\n]{0,24}:", re.IGNORECASE)
 
 
 def burn_work(pieces: Sequence[Piece]) -> Mapping[str, Mention]:

@@ -1,13 +1,24 @@
 """How many and how much of a service: allergens, stains, specimens, nails, minutes, areas, by its kind."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
 from msgspec.structs import replace
 
+from cleanskin.note.linking.allergen_numbers import (
+    ALL_TESTS,
+    ALLERGEN_LISTS,
+    OF_SERIES,
+    fill_series,
+    is_reading,
+    own_counts,
+    right_before,
+)
 from cleanskin.note.linking.evidence import quote
+from cleanskin.note.linking.held import Held
+from cleanskin.note.linking.nail_numbers import nails_listed
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Mention, Sentence
 from cleanskin.record.encounter import Service
@@ -16,23 +27,6 @@ FOOT_CARE = frozenset({"nail_debridement", "nail_trimming"})
 """Services whose details (class findings, dystrophic nails) may stand anywhere in the note."""
 
 
-class Held:
-    """The mentions of one kind of service, their own pieces and all pieces of their sentences."""
-
-    def __init__(self) -> None:
-        self.mentions: list[Mention] = []
-        self.own: list[Piece] = []
-        self.around: list[Piece] = []
-
-    def add(self, mention: Mention, piece: Piece, pieces: Sequence[Piece]) -> None:
-        """Add a mention with its own piece and all pieces of its sentence."""
-        self.mentions.append(mention)
-        if piece not in self.own:
-            self.own.append(piece)
-        self.around.extend([one for one in pieces if one not in self.around])
-
-
-_ALLERGEN_LISTS = frozenset({"prick_test", "intradermal_test", "patch_test", "photo_patch_test"})
 _LIST = re.compile(r"\s*(?:done|performed|applied|with|to|for|of)?\s*:\s*([^.;\n]+)")
 _COUNTS_OF = {
     "patch_test": {"allergen", "patch", "test", "", "series"},
@@ -194,14 +188,18 @@ def _fill_count(
     if antibodies:
         values["count"] = len(antibodies)
         return
-    beside = _right_before(held, near) if kind in _ALLERGEN_LISTS else None
+    beside = right_before(held, near) if kind in ALLERGEN_LISTS else None
     if beside is not None:
         values["count"] = int(beside.amount or 0)
         evidence.append(quote("count", beside))
         return
-    if kind in _ALLERGEN_LISTS and _fill_series(values, evidence, wanted, _own_counts(held, near), text):
+    if kind in ALLERGEN_LISTS and fill_series(values, evidence, wanted, own_counts(held, near), text):
         return
     if kind in FOOT_CARE:
+        listed_nails = nails_listed(held)
+        if listed_nails:
+            values["count"] = listed_nails
+            return
         if _is_beside_other_care(held):
             near = [one for piece in held.own for one in piece.mentions]
         told = [one for one in near if one.kind == "count" and one.amount is not None and one.unit == "nail"]
@@ -231,12 +229,14 @@ def _fill_count(
     first = held.mentions[0].start
     for one in sorted(near, key=lambda one: (not one.unit, one.start < first)):
         if one.kind == "count" and one.amount is not None and one.unit in wanted and one.value != "both":
+            if kind in _SHOTS and not one.unit and (one.value != "times" or one.amount > _SHOTS_MAX):
+                continue  # a number beside a shot is its dose or its place in the course
             if _CONTAINERS.match(text, one.end) or _LOT.search(text, max(0, one.start - 16), one.start):
                 continue
             values["count"] = int(one.amount)
             evidence.append(quote("count", one))
             return
-    listed = _LIST.match(text, held.mentions[0].end) if kind in _ALLERGEN_LISTS else None
+    listed = _LIST.match(text, held.mentions[0].end) if kind in ALLERGEN_LISTS else None
     if listed:
         values["count"] = len([one for one in re.split(r",|\band\b", listed[1]) if one.strip()])
 
@@ -259,69 +259,6 @@ _NAIL_WORK = frozenset(
     {("technique", "debridement"), ("service", "thinning"), ("service", "trimming")}
     | {("service", "nail_debridement"), ("service", "nail_trimming")}
 )
-_EQUALS = re.compile(r"(?:=|\btotal(?: of)?:?|\bin all:?)\s*$", re.IGNORECASE)
-_SERIES = re.compile(r"\b(?:series|panel|tray|screening|plus|additional|supplement\w*|extra)\b|\+", re.IGNORECASE)
-"""What says that numbers of allergens are of series that go together."""
-
-
-def _right_before(held: Held, near: Sequence[Mention]) -> Mention | None:
-    """Return the number right before a test's name when the sentence tells of another test too, with its own number."""
-    others = [
-        one
-        for piece in held.around
-        for one in piece.mentions
-        if one.kind == "service" and one.value in _ALLERGEN_LISTS and one not in held.mentions
-    ]
-    if not others:
-        return None
-    every = [one for piece in held.around for one in piece.mentions if one.kind == "count" and one.amount is not None]
-    places = [one.start for one in held.mentions]
-    text = held.around[0].text
-    return next((one for one in (*every, *near) for at in places if _is_right_before(one, at, text)), None)
-
-
-def _is_right_before(count: Mention, place: int, text: str) -> bool:
-    """True when at most a word stands between a number and a place, and none that begins another thing."""
-    return 0 <= place - count.end <= _BESIDE_MAX and _NO_NEXT.fullmatch(text, count.end, place) is not None
-
-
-_BESIDE_MAX: Final = 8
-_NO_NEXT: Final = re.compile(r"[\s-]*(?:skin\s+)?", re.IGNORECASE)
-
-
-def _own_counts(held: Held, near: Sequence[Mention]) -> Sequence[Mention]:
-    """Leave out the numbers before a test when another test stands before it: those are the other's."""
-    first = held.mentions[0].start
-    is_second = any(
-        one.kind == "service" and one.end <= first and one not in held.mentions
-        for piece in held.around
-        for one in piece.mentions
-    )
-    return [one for one in near if one.start >= first] if is_second else near
-
-
-def _fill_series(
-    values: dict[str, Any], evidence: list[Any], wanted: Collection[str], near: Sequence[Mention], text: str
-) -> bool:
-    """Set the sum of several series of allergens, or the total that the record gives; False for a single number."""
-    told = sorted({one for one in near if one.kind == "count" and one.amount is not None and one.unit in wanted})
-    told = [one for one in told if one.value not in ("both", "times")]
-    if len(told) < 2:
-        return False
-    sums = [one for one in told if _EQUALS.search(text[max(0, one.start - 12) : one.start])]
-    if len(told) == 2 and told[0].amount == told[1].amount and not _JOINED.search(text, told[0].end, told[1].start):
-        told = told[1:]  # "the 80 series, 80 allergens" tells one number twice
-    is_of_series = _SERIES.search(text, told[0].start, told[-1].end)
-    if not (sums or is_of_series or len(told) == 1):
-        return False
-    values["count"] = int(sums[0].amount or 0) if sums else sum(int(one.amount or 0) for one in told)
-    evidence.extend(quote("count", one) for one in (sums or told))
-    return True
-
-
-_JOINED = re.compile(r"\b(?:plus(?! nothing)|and|additional|extra|more|then)\b|[+&]", re.IGNORECASE)
-"""What says that two numbers of allergens are of two series."""
-
 _STAINED = frozenset({"special_stain", "immunostain", "immunofluorescence"})
 
 
@@ -379,6 +316,10 @@ def _fill_specimens(values: dict[str, Any], evidence: list[Any], near: Sequence[
     return True
 
 
+_SHOTS = frozenset({"injection_sc", "injection_im"})
+_SHOTS_MAX = 6
+"""Most shots of one visit: a larger number behind "x" is the strength of a syringe ("2 x 150 mg/mL")."""
+
 _OF_BODY = frozenset({"burn_treatment", "eczema_debridement"})
 """Services whose number is the share of the body in percent."""
 
@@ -402,38 +343,7 @@ def _fill_antibodies(values: dict[str, Any], held: Held, text: str) -> None:
         values["count"] = len(named)
 
 
-_READING = re.compile(r"\W*(?:(?:final|first|second|day \d|delayed)\W+)?read", re.IGNORECASE)
-
-
-def _is_reading(service: Service, text: str) -> bool:
-    """True for tests that are read: how many were applied before is not of today."""
-    told = [one for one in service.evidence if one.field == "kind"]
-    return any(
-        _READING.match(text, one.end) or READING_OF.search(text[max(0, one.start - 40) : one.start]) for one in told
-    )
-
-
-READING_OF: Final = re.compile(r"\breading of (?:\w+ ){0,4}$", re.IGNORECASE)
-
-
-_OF_SERIES: Final = re.compile(
-    r"\b(?:NACDG|ACDS|core|standard|baseline|extended|screening)\W{1,3}(?:series\W+)?(?:of\W+)?(?P<behind>\d{2,3})\b(?!\s?%)"
-    r"|\b(?P<before>\d{2,3})[- ]?(?:allergen |patch )?(?:series|panel|tray)\b",
-    re.IGNORECASE,
-)
-"""A series of patch tests named by its number: "NACDG 80 series"."""
-
-_ALL_TESTS: Final = re.compile(
-    r"\b(?:grand )?total\b[^.;\n\d]{0,24}\b(?:allergens?|chambers|patches|antigens|substances|haptens)\b[^.;\n\d]{0,24}"
-    r"(?P<before>\d{1,3})\b(?!\s?%)"
-    r"|\b(?:total|in all)\b\W*(?:of\W+)?(?P<behind>\d{1,3})"
-    r"(?:\s+(?:allergens?|chambers|patches|antigens|substances|haptens)\b|(?=\s?[.(;,]?(?:\s|$|[a-z])))(?<!\d\.)"
-    r"|\b(?P<after>\d{2,3})\s+(?:(?:allergens?|chambers|patches)\s+)?(?:in (?:all|total)|all told|altogether)\b",
-    re.IGNORECASE,
-)
-"""How many tests there are in all: "total chambers with allergen: 86"."""
-
-COUNTED_ANYWHERE = _ALLERGEN_LISTS | {"excimer"}
+COUNTED_ANYWHERE = ALLERGEN_LISTS | {"excimer"}
 """Services whose number or area may stand in another sentence when nothing else is served."""
 
 
@@ -441,14 +351,14 @@ def with_numbers_of_note(service: Service, sentences: Sequence[tuple[Sentence, l
     """Return the only service of a note with the number of allergens, or the area, that other sentences tell."""
     mentions = [one for _, pieces in sentences for piece in pieces for one in piece.mentions if one.scope == "asserted"]
     if service.kind != "excimer":
-        whole = _ALL_TESTS.search(text)
-        if whole is not None and not _is_reading(service, text):
+        whole = ALL_TESTS.search(text)
+        if whole is not None and not is_reading(service, text):
             return replace(service, count=int(whole["before"] or whole["behind"] or whole["after"]))
         told = {one.amount for one in mentions if one.kind == "count" and one.unit == "allergen"}
-        series = _OF_SERIES.search(text) if service.count is None and not told else None
-        if series is not None and not _is_reading(service, text):
+        series = OF_SERIES.search(text) if service.count is None and not told else None
+        if series is not None and not is_reading(service, text):
             return replace(service, count=int(series["behind"] or series["before"]))
-        if service.count is not None or len(told) != 1 or _is_reading(service, text):
+        if service.count is not None or len(told) != 1 or is_reading(service, text):
             return service
         return replace(service, count=int(told.pop() or 0) or None)
     areas = [one for one in mentions if one.kind == "area" and one.amount is not None]

@@ -9,27 +9,25 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from cleanskin.note.linking.conditions import GENERAL
+from cleanskin.note.linking.allergen_numbers import READING_OF
 from cleanskin.note.linking.doers import doers_of_light, is_of_clinician
 from cleanskin.note.linking.evidence import in_order, quote
 from cleanskin.note.linking.for_looks import for_looks
 from cleanskin.note.linking.frames import SILENT
+from cleanskin.note.linking.held import Held
 from cleanskin.note.linking.lesions import Linked
 from cleanskin.note.linking.pieces import Piece
-from cleanskin.note.linking.places import zone_of
-from cleanskin.note.linking.prepared import DONOR
 from cleanskin.note.linking.served import TAKEN, burn_work, is_denied, is_done, nail_work, stitches_out
 from cleanskin.note.linking.service_numbers import (
     COUNTED_ANYWHERE,
     FOOT_CARE,
-    READING_OF,
-    Held,
     fill_numbers,
     with_minutes_of_note,
     with_numbers_of_note,
 )
-from cleanskin.note.mention import MarkedText, Mention, Sentence, sentence_at
-from cleanskin.record.encounter import Person, Service, Side
+from cleanskin.note.linking.service_places import SIDES, fill_condition, fill_place, fill_place_of_note, words_of
+from cleanskin.note.mention import MarkedText, Mention, Sentence
+from cleanskin.record.encounter import Person, Service
 
 _LINKED = frozenset(
     {
@@ -46,8 +44,6 @@ _LINKED = frozenset(
 
 _SORTS = {"immunostain_multiplex": "multiplex", "special_stain_organism": "organism"}
 """Details that the name of a stain tells."""
-
-_GRAFTED = frozenset({"site_preparation", "skin_substitute"})
 
 _ALIASES = {
     "immunostain_antibody": "immunostain",
@@ -209,7 +205,7 @@ def _by_disease(service: Service, held: Held) -> list[Service]:
                 condition=disease.value,
                 area_sq_cm=area.amount,
                 site=place.value if place else "",
-                side=_SIDES.get(place.side, "") if place else "",
+                side=SIDES.get(place.side, "") if place else "",
             )
         )
     return found
@@ -237,10 +233,10 @@ def _service(
     note = [one for _, pieces in sentences for piece in pieces for one in piece.mentions if one.scope not in SILENT]
     own = [one for piece in held.own for one in piece.mentions if one.scope not in SILENT]
     near = _until_other_service(held, around)
-    _fill_place(values, evidence, kind, near or own, marked.text)
+    fill_place(values, evidence, kind, near or own, marked.text)
     if not values.get("site"):
-        _fill_place_of_note(values, evidence, kind, held, note, marked)
-    _fill_condition(values, evidence, around, note, held.mentions[0].start, marked.text)
+        fill_place_of_note(values, evidence, kind, held, note, marked)
+    fill_condition(values, evidence, kind, around, note, held.mentions[0].start, marked.text)
     fill_numbers(values, evidence, kind, held, own, near, marked.text)
     if kind == "patch_test" and all(_is_read(one, marked.text) for one in held.mentions):
         values.pop("count", None)  # those read today were placed another day
@@ -306,20 +302,13 @@ def _of_stain(kind: str, held: Held, marked: MarkedText, details: list[str]) -> 
     """Add to the details of a stain what it looked for, and that all of them are of one specimen."""
     details = details + [_SORTS[one.value] for one in held.mentions if one.value in _SORTS]
     if kind == "special_stain":
-        said = _sentence_of(held, marked)
+        said = words_of(held, marked)
         if _OF_TISSUE.search(marked.text, *said):
             return [one for one in details if one != "organism"]
         return [*details, "organism"] if _ORGANISM.search(marked.text, *said) else details
-    if kind == "immunostain" and _ONE_SPECIMEN.search(marked.text, *_sentence_of(held, marked)):
+    if kind == "immunostain" and _ONE_SPECIMEN.search(marked.text, *words_of(held, marked)):
         return [*details, "one_specimen"]
     return details
-
-
-def _sentence_of(held: Held, marked: MarkedText) -> tuple[int, int]:
-    """Return where the sentence of the first mention begins and ends."""
-    place = held.mentions[0].start
-    sentence = sentence_at(marked, place)
-    return (sentence.start, sentence.end) if sentence else (place, place)
 
 
 _AGENT = re.compile(r"oil|petrol|vaseline|tar\b|psoralen|methoxsalen|oxsoralen|emollient|lotion|moistur", re.IGNORECASE)
@@ -378,52 +367,6 @@ def _until_other_service(held: Held, around: Sequence[Mention]) -> list[Mention]
     return [one for one in around if before <= one.start < after]
 
 
-_SIDES: Mapping[str, Side] = {"right": "right", "left": "left", "bilateral": "bilateral", "midline": "midline"}
-
-
-def _fill_place(values: dict[str, Any], evidence: list[Any], kind: str, near: Sequence[Mention], text: str) -> None:
-    sites = [one for one in near if one.kind == "site"]
-    if kind in _GRAFTED:
-        sites = [one for one in sites if not DONOR.search(text[max(0, one.start - 20) : one.start])]
-    if not sites:
-        return
-    values["site"] = sites[0].value
-    sides = {one.side for one in sites if one.value == sites[0].value and one.side}
-    values["side"] = "bilateral" if len(sides) > 1 else _SIDES.get(next(iter(sides), ""), "")
-    if any(one.kind == "count" and one.value == "both" for one in near):
-        values["side"] = "bilateral"
-    evidence.append(quote("site", sites[0]))
-
-
-def _fill_condition(
-    values: dict[str, Any],
-    evidence: list[Any],
-    around: Sequence[Mention],
-    note: Sequence[Mention],
-    place: int,
-    text: str,
-) -> None:
-    for held in (around, note):
-        named = [one for one in held if one.kind == "condition" and one.scope in ("asserted", "uncertain")]
-        exact = [one for one in named if one.value not in _LOOSE] or named
-        if exact:
-            nearest = min(exact, key=lambda one: abs(one.start - place) + _UNRELATED_APART * _is_unrelated(one, text))
-            if _is_unrelated(nearest, text):
-                continue
-            values["condition"] = nearest.value
-            evidence.append(quote("condition", nearest))
-            return
-    if _MYCOTIC.match(text, place):
-        values["condition"] = "onychomycosis"
-    elif _OF_ULCER.match(text, place):
-        values["condition"] = "ulcer"
-
-
-_OF_ULCER = re.compile(r"(?:\w+ ){0,3}ulcers?\b", re.IGNORECASE)
-_MYCOTIC = re.compile(r"(?:\w+ ){0,2}mycotic\b", re.IGNORECASE)
-"""What in the words for a service on nails names their disease."""
-
-
 def _is_read(test: Mention, text: str) -> bool:
     return bool(_READING.match(text, test.start) or READING_OF.search(text[max(0, test.start - 40) : test.start]))
 
@@ -432,45 +375,6 @@ _READING = re.compile(
     r"patch[- ]tests?'?s?\W+(?:\w+\W+){0,3}readings?\b|patch[- ]tests?\W+(?:were |was )?read\b",
     re.IGNORECASE,
 )
-_NAIL = re.compile(r"\bnail\b", re.IGNORECASE)
-_DIGITS = frozenset({"toenail", "fingernail", "toe", "finger"})
-
-
-def _fill_place_of_note(
-    values: dict[str, Any],
-    evidence: list[Any],
-    kind: str,
-    held: Held,
-    note: Sequence[Mention],
-    marked: MarkedText,
-) -> None:
-    """Take a place told elsewhere: of radiation the only one of the note, of blood under a nail the digit before."""
-    place = held.mentions[0].start
-    sites = [one for one in note if one.kind == "site" and one.scope == "asserted"]
-    if kind == "hematoma_evacuation" and _NAIL.search(marked.text, *_sentence_of(held, marked)):
-        sites = [one for one in sites if zone_of(one.value) in _DIGITS and one.start < place][-1:]
-    elif not kind.startswith("radiation_") or len({(one.value, one.side) for one in sites}) != 1:
-        return
-    if sites:
-        values["site"], values["side"] = sites[0].value, _SIDES.get(sites[0].side, "")
-        evidence.append(quote("site", sites[0]))
-
-
-_LOOSE = GENERAL | {"keratosis"}
-"""Names of growths that leave open what a service was for."""
-
-_UNRELATED_APART = 10_000
-
-
-def _is_unrelated(mention: Mention, text: str) -> bool:
-    """True when a condition is said to be another matter."""
-    return bool(
-        re.search(
-            r"\b(?:unrelated|separate|other|new|also)\s+(?:\w+\s+)?$",
-            text[max(0, mention.start - 24) : mention.start],
-            re.I,
-        )
-    )
 
 
 def _lesions_beside(held: Held, linked: Linked) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ def by_place(mentions: Sequence[Mention], text: str, kind: str) -> Sequence[Ment
     if len(told) < 2 or any(_TOTAL_BEFORE.search(text, max(0, one.start - 24), one.start) for one in told):
         return ()
     sites = [one for one in mentions if one.kind == "site"]
-    leads = any(0 <= told[0].start - one.end <= _BEFORE for one in sites)
+    first = next((one for one in told if not _NOT_GIVEN.match(text, one.end)), told[0])
+    leads = any(0 <= first.start - one.end <= _BEFORE for one in sites)
     places: dict[tuple[str, str], Mention] = {}
     for at, one in enumerate(told):
         if _NO_PART.match(text, one.end):

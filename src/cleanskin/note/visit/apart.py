@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from cleanskin.note.linking.implied import in_question
+from cleanskin.note.linking.own_drugs import is_shot_record
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.claimed import without_claims
@@ -176,7 +177,9 @@ def _is_prescribed(marked: MarkedText, one: Mention) -> bool:
         words = _WRITTEN.sub("", words)  # what goes into muscle is given: the prescription is of another drug
     if one.value in ("infusion", "iv_push") and _LASTED.search(words):
         return False
-    return _PRESCRIBED.search(words) is not None and _GIVEN.search(words) is None
+    if _PRESCRIBED.search(words) is None or _GIVEN.search(words) is not None:
+        return False
+    return not is_shot_record(marked)
 
 
 def _taken_out(mentions: Iterable[Mention], found: Earlier) -> dict[tuple[int, int], set[str]]:

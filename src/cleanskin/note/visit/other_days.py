@@ -25,7 +25,8 @@ _MONTH: Final = Sought(
 _CLINIC: Final = Sought(
     r"\b(?:(?:done|performed|biopsied|bx'?d|excised|removed|treated|taken off|frozen) (?:elsewhere|somewhere else)"
     r"|somewhere else|(?:at|by|from) (?:an? |the |his |her |their )?(?:outside|another|prior|previous|former)"
-    r" (?:derm\w*|provider|doctor|physician|surgeon|clinic|office|facility|practice|hospital)|outside derm\w*)\b",
+    r" (?:derm\w*|provider|doctor|physician|surgeon|clinic|office|facility|practice|hospital)"
+    r"|(?<!to )outside derm(?!(?:ato)?path)\w*)\b",
     re.IGNORECASE,
 )
 _LAST = r"last (?:year|month|spring|summer|fall|autumn|winter|visit|time)"

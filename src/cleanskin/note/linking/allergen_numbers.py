@@ -1,0 +1,107 @@
+"""How many allergens are tested: beside the test's name, in series that go together, or as a total of the note."""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Any, Final
+
+from cleanskin.note.linking.evidence import quote
+from cleanskin.note.linking.held import Held
+from cleanskin.note.mention import Mention
+from cleanskin.record.encounter import Service
+
+ALLERGEN_LISTS = frozenset({"prick_test", "intradermal_test", "patch_test", "photo_patch_test"})
+_EQUALS = re.compile(r"(?:=|\btotal(?: of)?:?|\bin all:?)\s*$", re.IGNORECASE)
+_SERIES = re.compile(
+    r"\b(?:series|panel|tray|screening|plus|additional|add-?on|supplement\w*|extra)\b|\+", re.IGNORECASE
+)
+"""What says that numbers of allergens are of series that go together."""
+
+
+def right_before(held: Held, near: Sequence[Mention]) -> Mention | None:
+    """Return the number right before a test's name when the sentence tells of another test too, with its own number."""
+    others = [
+        one
+        for piece in held.around
+        for one in piece.mentions
+        if one.kind == "service" and one.value in ALLERGEN_LISTS and one not in held.mentions
+    ]
+    if not others:
+        return None
+    every = [one for piece in held.around for one in piece.mentions if one.kind == "count" and one.amount is not None]
+    places = [one.start for one in held.mentions]
+    text = held.around[0].text
+    return next((one for one in (*every, *near) for at in places if _is_right_before(one, at, text)), None)
+
+
+def _is_right_before(count: Mention, place: int, text: str) -> bool:
+    """True when at most a word stands between a number and a place, and none that begins another thing."""
+    return 0 <= place - count.end <= _BESIDE_MAX and _NO_NEXT.fullmatch(text, count.end, place) is not None
+
+
+_BESIDE_MAX: Final = 8
+_NO_NEXT: Final = re.compile(r"[\s-]*(?:skin\s+)?", re.IGNORECASE)
+
+
+def own_counts(held: Held, near: Sequence[Mention]) -> Sequence[Mention]:
+    """Leave out the numbers before a test when another test stands before it: those are the other's."""
+    first = held.mentions[0].start
+    is_second = any(
+        one.kind == "service" and one.end <= first and one not in held.mentions
+        for piece in held.around
+        for one in piece.mentions
+    )
+    return [one for one in near if one.start >= first] if is_second else near
+
+
+def fill_series(
+    values: dict[str, Any], evidence: list[Any], wanted: Collection[str], near: Sequence[Mention], text: str
+) -> bool:
+    """Set the sum of several series of allergens, or the total that the record gives; False for a single number."""
+    told = sorted({one for one in near if one.kind == "count" and one.amount is not None and one.unit in wanted})
+    told = [one for one in told if one.value not in ("both", "times")]
+    if len(told) < 2:
+        return False
+    sums = [one for one in told if _EQUALS.search(text[max(0, one.start - 12) : one.start])]
+    if len(told) == 2 and told[0].amount == told[1].amount and not _JOINED.search(text, told[0].end, told[1].start):
+        told = told[1:]  # "the 80 series, 80 allergens" tells one number twice
+    is_of_series = _SERIES.search(text, told[0].start, told[-1].end)
+    if not (sums or is_of_series or len(told) == 1):
+        return False
+    values["count"] = int(sums[0].amount or 0) if sums else sum(int(one.amount or 0) for one in told)
+    evidence.extend(quote("count", one) for one in (sums or told))
+    return True
+
+
+_JOINED = re.compile(r"\b(?:plus(?! nothing)|and|additional|extra|more|then)\b|[+&]", re.IGNORECASE)
+"""What says that two numbers of allergens are of two series."""
+
+_READING = re.compile(r"\W*(?:(?:final|first|second|day \d|delayed)\W+)?read", re.IGNORECASE)
+
+
+def is_reading(service: Service, text: str) -> bool:
+    """True for tests that are read: how many were applied before is not of today."""
+    told = [one for one in service.evidence if one.field == "kind"]
+    return any(
+        _READING.match(text, one.end) or READING_OF.search(text[max(0, one.start - 40) : one.start]) for one in told
+    )
+
+
+READING_OF: Final = re.compile(r"\breading of (?:\w+ ){0,4}$", re.IGNORECASE)
+
+
+OF_SERIES: Final = re.compile(
+    r"\b(?:NACDG|ACDS|core|standard|baseline|extended|screening)\W{1,3}(?:series\W+)?(?:of\W+)?(?P<behind>\d{2,3})\b(?!\s?%)"
+    r"|\b(?P<before>\d{2,3})[- ]?(?:allergen |patch )?(?:series|panel|tray)\b",
+    re.IGNORECASE,
+)
+"""A series of patch tests named by its number: "NACDG 80 series"."""
+
+ALL_TESTS: Final = re.compile(
+    r"\b(?:grand )?total\b[^.;\n\d]{0,24}\b(?:allergens?|chambers|patches|antigens|substances|haptens)\b[^.;\n\d]{0,24}"
+    r"(?P<before>\d{1,3})\b(?!\s?%)"
+    r"|\b(?:total|in all)\b(?: (?:placed|applied|tested|tests|number|count))?\W*(?:of\W+)?(?P<behind>\d{1,3})"
+    r"(?:\s+(?:allergens?|chambers|patches|antigens|substances|haptens)\b|(?=\s?[.(;,]?(?:\s|$|[a-z])))(?<!\d\.)"
+    r"|\b(?P<after>\d{2,3})\s+(?:(?:allergens?|chambers|patches)\s+)?(?:in (?:all|total)|all told|altogether)\b",
+    re.IGNORECASE,
+)
+"""How many tests there are in all: "total chambers with allergen: 86"."""

@@ -1,0 +1,119 @@
+"""Where a service was done and for what: its own words, else those of the note that can only be of it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from cleanskin.note.linking.conditions import GENERAL
+from cleanskin.note.linking.evidence import quote
+from cleanskin.note.linking.held import Held
+from cleanskin.note.linking.places import zone_of
+from cleanskin.note.linking.prepared import DONOR
+from cleanskin.note.mention import MarkedText, Mention, sentence_at
+from cleanskin.record.encounter import Side
+
+_GRAFTED = frozenset({"site_preparation", "skin_substitute"})
+
+
+def words_of(held: Held, marked: MarkedText) -> tuple[int, int]:
+    """Return where the sentence of the first mention begins and ends."""
+    place = held.mentions[0].start
+    sentence = sentence_at(marked, place)
+    return (sentence.start, sentence.end) if sentence else (place, place)
+
+
+SIDES: Mapping[str, Side] = {"right": "right", "left": "left", "bilateral": "bilateral", "midline": "midline"}
+
+
+def fill_place(values: dict[str, Any], evidence: list[Any], kind: str, near: Sequence[Mention], text: str) -> None:
+    """Set the place and side told nearest to a service."""
+    sites = [one for one in near if one.kind == "site"]
+    if kind in _GRAFTED:
+        sites = [one for one in sites if not DONOR.search(text[max(0, one.start - 20) : one.start])]
+    if not sites:
+        return
+    values["site"] = sites[0].value
+    sides = {one.side for one in sites if one.value == sites[0].value and one.side}
+    values["side"] = "bilateral" if len(sides) > 1 else SIDES.get(next(iter(sides), ""), "")
+    if any(one.kind == "count" and one.value == "both" for one in near):
+        values["side"] = "bilateral"
+    evidence.append(quote("site", sites[0]))
+
+
+def fill_condition(
+    values: dict[str, Any],
+    evidence: list[Any],
+    kind: str,
+    around: Sequence[Mention],
+    note: Sequence[Mention],
+    place: int,
+    text: str,
+) -> None:
+    """Set what a service was for: the nearest condition of its sentences, else of the note."""
+    for held in (around, note):
+        named = [one for one in held if one.kind == "condition" and one.scope in ("asserted", "uncertain")]
+        exact = [one for one in named if one.value not in _LOOSE] or named
+        if kind == "botulinum":
+            exact = [one for one in exact if "hidrosis" in one.value] or exact
+        if exact:
+            nearest = min(exact, key=lambda one: abs(one.start - place) + _UNRELATED_APART * _is_unrelated(one, text))
+            if _is_unrelated(nearest, text):
+                continue
+            values["condition"] = nearest.value
+            evidence.append(quote("condition", nearest))
+            return
+    if _MYCOTIC.match(text, place):
+        values["condition"] = "onychomycosis"
+    elif _OF_ULCER.match(text, place):
+        values["condition"] = "ulcer"
+
+
+_OF_ULCER = re.compile(r"(?:\w+ ){0,3}ulcers?\b", re.IGNORECASE)
+_MYCOTIC = re.compile(r"(?:\w+ ){0,2}mycotic\b", re.IGNORECASE)
+"""What in the words for a service on nails names their disease."""
+
+
+_NAIL = re.compile(r"\bnail\b", re.IGNORECASE)
+_DIGITS = frozenset({"toenail", "fingernail", "toe", "finger"})
+
+
+def fill_place_of_note(
+    values: dict[str, Any],
+    evidence: list[Any],
+    kind: str,
+    held: Held,
+    note: Sequence[Mention],
+    marked: MarkedText,
+) -> None:
+    """Take a place told elsewhere: of radiation the only one of the note, of toxin where its units went, of blood
+    under a nail the digit before.
+    """
+    place = held.mentions[0].start
+    sites = [one for one in note if one.kind == "site" and one.scope == "asserted"]
+    if kind == "hematoma_evacuation" and _NAIL.search(marked.text, *words_of(held, marked)):
+        sites = [one for one in sites if zone_of(one.value) in _DIGITS and one.start < place][-1:]
+    elif kind == "botulinum":
+        dosed = {one.sentence for one in note if one.kind == "dose" and one.unit == "units" and one.scope == "asserted"}
+        sites = [one for one in sites if one.sentence in dosed]
+    elif not kind.startswith("radiation_") or len({(one.value, one.side) for one in sites}) != 1:
+        return
+    if sites:
+        values["site"], values["side"] = sites[0].value, SIDES.get(sites[0].side, "")
+        evidence.append(quote("site", sites[0]))
+
+
+_LOOSE = GENERAL | {"keratosis"}
+"""Names of growths that leave open what a service was for."""
+
+_UNRELATED_APART = 10_000
+
+
+def _is_unrelated(mention: Mention, text: str) -> bool:
+    """True when a condition is said to be another matter."""
+    return bool(
+        re.search(
+            r"\b(?:unrelated|separate|other|new|also)\s+(?:\w+\s+)?$",
+            text[max(0, mention.start - 24) : mention.start],
+            re.I,
+        )
+    )

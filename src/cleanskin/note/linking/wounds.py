@@ -1,0 +1,121 @@
+"""Wounds that are cleaned: dead tissue taken away is a debridement, however it is told, and reaches the depth it names.
+
+"Slough and devitalised subcutaneous fat removed with a curette": the tool is none of a destruction, the callus of the
+wound's rim is not what was treated, a probe that touched bone took none, and a wrap of two layers closed nothing.
+"""
+
+import re
+from typing import Final
+
+from cleanskin.note.mention import MarkedText, Mention, Sentence
+from cleanskin.note.sought import Sought
+
+_DEAD: Final = Sought(
+    r"\b(?:slough|fibrin(?:ous)?|eschar|biofilm|necrotic|devitali[sz]ed|non-?viable|debrid\w+)\b", re.IGNORECASE
+)
+_TAKEN: Final = frozenset({"remove", "curettage", "excision", "snip", "shave", "incisional", "destroy", "paring"})
+_BY_TOOL: Final = frozenset({"curettage", "snip"})
+_FAT: Final = re.compile(
+    r"\b(?:subcutaneous|subcut|subq|sub-?q|adipose)\b(?:\s+(?:tissue|fat|layer))?|\bfat(?:ty tissue)?\b", re.IGNORECASE
+)
+_NOT_REACHED: Final = re.compile(r"\b(?:no|not|above|without|never|nor|intact|un\w+)\b[^.;,\n]{0,24}$", re.IGNORECASE)
+_NOT_REACHED_AHEAD: Final = re.compile(
+    r"[^.;,\n]{0,12}\b(?:not|intact|spared|undisturbed|left|was not|healthy|at the base|exposed|visible)\b",
+    re.IGNORECASE,
+)
+_RIM: Final = re.compile(
+    r"\s*(?:rim|edges?|margins?|border|ring|collar)\b|\s+(?:around|of the (?:wound|ulcer|rim|edge))\b", re.IGNORECASE
+)
+_RIM_BEFORE: Final = re.compile(
+    r"\b(?:peri-?wound|surrounding|marginal|peripheral|undermined|wound|ulcer|overhanging)\W+$", re.IGNORECASE
+)
+_WRAP: Final = re.compile(
+    r"[\s-]*(?:\w+\s+)?(?:wraps?|bandag\w+|dressings?|compression|boots?|coban|profore|unna)\b", re.IGNORECASE
+)
+_PROBED: Final = re.compile(r"\bprob(?:e|es|ed|ing)\b[^.;\n]{0,16}$", re.IGNORECASE)
+_TESTED: Final = re.compile(
+    r"\b(?:duplex|doppler|ultrasound|US|ABIs?|imaging|x-?rays?|MRI|CT|scans?|labs?|bloods?|bloodwork|cultures?"
+    r"|vascular studies|studies|testing|EKG|ECG|echo|DEXA|mammogram|pap)\s+(?:was |were )?$",
+    re.IGNORECASE,
+)
+"""What before "done elsewhere" says that it is of a test and of no surgery."""
+
+
+def with_wounds_cleaned(marked: MarkedText) -> MarkedText:
+    """Return the note with the cleaning of wounds as debridement, to the depth told; others unchanged."""
+    marked = marked._replace(mentions=[one for one in marked.mentions if not _is_of_test(one, marked.text)])
+    if not _DEAD.may_be_in(marked.text):
+        return marked
+    taken: dict[int, Mention] = {}
+    mentions: list[Mention] = []
+    for number, sentence in enumerate(marked.sentences):
+        if _DEAD.search(marked.text, sentence.start, sentence.end) is None:
+            continue
+        act = _act(marked, number, sentence)
+        if act is not None:
+            taken[number] = act
+    for one in marked.mentions:
+        if one.kind == "closure" and _WRAP.match(marked.text, one.end):
+            continue
+        act = taken.get(one.sentence)
+        if taken and one.value == "debridement" and _is_name(one, marked.text):
+            continue
+        if act is not None:
+            if one.kind == "technique" and (one.start, one.end) != (act.start, act.end) and one.value in _BY_TOOL:
+                continue
+            if one.kind == "condition" and one.value in ("callus", "corn") and _is_rim(one, marked.text):
+                continue
+            if one.kind == "technique" and (one.start, one.end) == (act.start, act.end):
+                one = act
+        if one.kind == "feature" and _PROBED.search(marked.text, max(0, one.start - 24), one.start):
+            continue
+        mentions.append(one)
+    added = [_fat(marked, act) for act in taken.values()]
+    mentions += [one for one in added if one is not None]
+    return marked._replace(mentions=sorted(mentions, key=lambda one: (one.start, one.end)))
+
+
+_VISIT: Final = re.compile(
+    r"\s+(?:visits?|appointments?|appts?|clinic|sessions?|note|record|log|size)\b", re.IGNORECASE
+)
+_BEFORE: Final = re.compile(r"\b(?:post|pre|before|after|prior to|since|last)[\s-]*$", re.IGNORECASE)
+
+
+def _is_name(one: Mention, text: str) -> bool:
+    """True for a debridement that only names a visit or a moment: "debridement visit", "post debridement 4 x 3 cm"."""
+    return bool(_VISIT.match(text, one.end) or _BEFORE.search(text, max(0, one.start - 10), one.start))
+
+
+def _is_of_test(one: Mention, text: str) -> bool:
+    return one.value == "done_elsewhere" and _TESTED.search(text, max(0, one.start - 24), one.start) is not None
+
+
+def _act(marked: MarkedText, number: int, sentence: Sentence) -> Mention | None:
+    """Return the debridement that a sentence of dead tissue tells as done, None when it tells none."""
+    acts = [
+        one for one in marked.mentions if one.sentence == number and one.kind == "technique" and one.scope == "asserted"
+    ]
+    told = next((one for one in acts if one.value == "debridement"), None)
+    if told is not None or any(one.value not in _TAKEN for one in acts):
+        return told
+    act = next((one for one in acts if one.value == "remove"), acts[0] if acts else None)
+    return None if act is None else act._replace(value="debridement")
+
+
+def _is_rim(callus: Mention, text: str) -> bool:
+    behind = _RIM.match(text, callus.end)
+    return behind is not None or _RIM_BEFORE.search(text, max(0, callus.start - 16), callus.start) is not None
+
+
+def _fat(marked: MarkedText, act: Mention) -> Mention | None:
+    """Return the fat that a debridement took, None when none is told or it was only reached, seen or spared."""
+    sentence = marked.sentences[act.sentence]
+    for found in _FAT.finditer(marked.text, sentence.start, sentence.end):
+        if _NOT_REACHED.search(marked.text, max(sentence.start, found.start() - 40), found.start()):
+            continue
+        if _NOT_REACHED_AHEAD.match(marked.text, found.end(), sentence.end):
+            continue
+        return act._replace(
+            kind="feature", value="to_fat", start=found.start(), end=found.end(), words=found[0], attributes=()
+        )
+    return None
