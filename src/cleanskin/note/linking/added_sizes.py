@@ -7,7 +7,7 @@ either side, 2.6 cm".  A wound's length, told behind how it was sewn, is never t
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.sizes import Size, sizes_of
 
-_OPEN = frozenset({"diameter_cm", "closure_length_cm", "area"})
+_OPEN = frozenset({"diameter_cm", "closure_length_cm", "area", "defect"})
 """What a number may be taken for by its words alone before the sum says otherwise."""
 
 _APART_MAX = 70
@@ -17,7 +17,7 @@ _APART_MAX = 70
 def sizes_in(frame: Frame, *, in_closure: bool) -> list[Size]:
     """Return what the measurements of a frame are of; `in_closure` when the frame only tells of a closed wound."""
     found = [one for piece in frame.pieces for one in sizes_of(piece, in_closure=in_closure)]
-    if len(found) < _NUMBERS or any(one.role == "excised_cm" for one in found):
+    if len(found) < _NUMBERS:
         return found
     return _added(found, frame)
 
@@ -42,7 +42,7 @@ def _added(found: list[Size], frame: Frame) -> list[Size]:
 def _may_be_sum(whole: Size, margin: Size, frame: Frame) -> bool:
     """True for a length right behind a margin, with no word for a closure between them."""
     start = whole.mention.start
-    if whole.role not in _OPEN or whole.mention.kind != "length" or whole.other is not None:
+    if whole.role not in (*_OPEN, "excised_cm") or whole.mention.kind != "length" or whole.other is not None:
         return False
     if not 0 <= start - margin.mention.end <= _APART_MAX:
         return False

@@ -240,7 +240,8 @@ def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     wanted = 2 if "both" in frame.references else frame.count or 1
     before = own if own and sum(one.count or 1 for one in own) >= wanted else before
     fitting = [one for one in before if not frame.get("condition") or _shares_condition(one, frame)]
-    if wanted > len(fitting) and "both" in frame.references:
+    is_widened = wanted > len(fitting) and "both" in frame.references
+    if is_widened:
         fitting = [one for one in before if not one.get("condition") or _shares_condition(one, frame)]
     if not fitting and frame.get("suspicion"):
         fitting = [one for one in before if one.get("technique") and not one.get("condition")]  # "both r/o SCC"
@@ -249,7 +250,7 @@ def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
         return counted
     if frame.get("pathology"):
         fitting = [one for one in before if one.get("technique") and one.get("site")] or fitting
-    elif frame.get("condition"):
+    elif frame.get("condition") and not is_widened:
         fitting = [one for one in fitting if set(_exact(one)) - GENERAL] or fitting
     placed = [one for one in live(fitting) if one.get("site")] or live(fitting)
     placed = [one for one in placed if not is_only_looked_at(one)] or placed

@@ -51,6 +51,8 @@ def nature_of(frame: Frame) -> Nature:
     pending = [one for one in reports if one.value == "pending"]
     proven = [one for one in reports if one.value == "prior"]
     behavior = _described(reports)
+    if behavior and behavior.value == "uncertain" and condition == "dysplastic_nevus":
+        behavior = behavior._replace(value="dysplastic")  # "severely atypical" is its grade (DX-2)
     suspected = _is_suspected(frame, named) and not _is_cut_again(frame, condition)
     certainty: Certainty = "confirmed" if proven else "suspected" if suspected and not behavior else ""
     evidence = [*quotes("condition", named), *quotes("certainty", proven), *quotes("pathology", pending)]

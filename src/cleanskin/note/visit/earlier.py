@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from cleanskin.note.mention import MarkedText, Mention, sentence_of, start_of
 from cleanskin.note.terms import table
 from cleanskin.note.visit.marks import Marks, evidence
-from cleanskin.note.visit.own_day import day_ahead, full_date, is_act_ahead, is_done_then, own_day_of
+from cleanskin.note.visit.own_day import day_ahead, full_date, is_act_ahead, is_cut_again, is_done_then, own_day_of
 from cleanskin.note.visit.prior_facts import (
     Then,
     by_same_practice,
@@ -240,7 +240,12 @@ def _date_behind(marks: Marks, act: Mention, last_day: date | None) -> Mention |
         if (
             day is not None
             and last_day is not None
-            and (day < last_day or _is_sample_before(marks, act, apart) or is_done_then(marks.text, act, one))
+            and (
+                day < last_day
+                or is_cut_again(marks, act, one)
+                or _is_sample_before(marks, act, apart)
+                or is_done_then(marks.text, act, one)
+            )
             and not _is_another_between(marks, act, one)
             and one.start <= _next_break(marks.text, act.end)
         ):

@@ -76,3 +76,13 @@ def is_done_then(text: str, act: Mention, day: Mention) -> bool:
     """True for a day on which an act was done, before the note comes to today: "Mohs was done on 2/27 ... Today"."""
     is_told = _WAS_DONE.match(text[act.end : day.start]) is not None
     return is_told and _TODAY.search(text, day.end) is not None
+
+
+_ON_DAY: Final = re.compile(r"\s*(?:here\s|by me\s|by us\s)?on\s+", re.I)
+
+
+def is_cut_again(marks: Marks, act: Mention, day: Mention) -> bool:
+    """True for the day of the first excision, in a note of a further one: "excised on 5/30/2026"."""
+    if act.words.lower() not in ("excised", "removed") or not _ON_DAY.fullmatch(marks.text, act.end, day.start):
+        return False
+    return marks.has("feature", "re_excision")

@@ -53,7 +53,7 @@ _ON_A_DAY: Final = re.compile(
 """What behind "sutures come out" says when: "on the 27th"."""
 
 _RETURN_THEN: Final = re.compile(
-    r"\b(?:return|rtn|rto|rtc|(?:come|coming|comes) back|recheck|nurse visit|nv|f/u)\W+"
+    r"(?:\b(?:return|rtn|rto|rtc|(?:come|coming|comes) back|recheck|nurse visit|nv|f/u)|(?:\A|[.;\n])\s*back)\W+"
     r"(?:in\W+|at\W+)?(?:\d+|one|two|three)\W*(?:-\W*\d+\W*)?(?:d|days?|wks?|weeks?)\b(?! ago)"
     r"(?:[ \t,:/-]+\w+){0,3}?[ \t,:/-]*$",
     re.I,
