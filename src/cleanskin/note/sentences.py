@@ -53,6 +53,9 @@ _LABEL = re.compile(
 )
 """A lesion's own name at the start of a line: "Cyst 1,", "TUMOR A:", "#2"."""
 
+_AGAIN = re.compile(r"[ \t]*([A-H]|\d{1,2})[ \t]*:[ \t]+(?=\S)")
+"""The letter or number of a lesion named before, over what more is told of it: "Lesion A: ear", then "A: 4 mm"."""
+
 LABELED = "="
 """Before the mark of a sentence that belongs to a lesion with a name of its own, in whatever section."""
 
@@ -185,11 +188,12 @@ class _Sections:
 class _Items:
     """Where the reading of a note stands among its lists, labels and forms."""
 
-    __slots__ = ("_are_in", "_are_lines", "_is_form", "_label", "_opened", "_text")
+    __slots__ = ("_are_in", "_are_lines", "_is_form", "_label", "_named", "_opened", "_text")
 
     def __init__(self, text: str) -> None:
         self._text, self._opened, self._is_form = text, "", False
         self._label, self._are_lines, self._are_in = -1, False, False
+        self._named: set[str] = set()
 
     def of(
         self, first: int, body: int, end: int, entry: str, section: str, found: list[Span]
@@ -210,7 +214,12 @@ class _Items:
             self._are_lines = self._label >= 0 and text.count("\n", self._label, first) <= 1
             self._label = first
             self._opened, self._is_form = f"{LABELED}{(label['name'] or label['number']).upper()}", False
+            self._named.add(self._opened)
             return self._opened, label.end()
+        again = _AGAIN.match(text, first) if len(self._named) > 1 and starts_line(text, first) else None
+        if again and f"{LABELED}{again[1]}" in self._named:
+            self._opened, self._are_lines = f"{LABELED}{again[1]}", False
+            return self._opened, again.end()
         if mark and not _is_number_of_text(mark, text):
             self._opened = ""
             return mark[1] or mark["dashed"] or mark[2] or "-", mark.end()

@@ -10,7 +10,7 @@ from typing import Final
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.pieces import Piece
-from cleanskin.note.mention import Sentence
+from cleanskin.note.mention import Mention, Sentence
 from cleanskin.note.sought import Sought
 
 _DIRECTIONS = (
@@ -44,6 +44,22 @@ _DONOR_SEWN: Final = Sought(
 )
 """A donor site that was sewn."""
 
+_DONOR_NAMED: Final = Sought(
+    rf"\bdonor(?: site| area)?\W{{1,3}}(?:(?:is|was|from|the)\W+)?{_DIRECTIONS}(\w+)", re.IGNORECASE
+)
+_SEWN_THERE: Final = re.compile(
+    r"\W*(?:(?:site|wound|was|were|then|skin)\W+){0,2}(?:clos\w+|sewn|sutured|repaired|approximated)\b", re.IGNORECASE
+)
+
+
+def _is_donor_again(site: Mention, text: str) -> bool:
+    """True for the place of a donor site, named so before, that is sewn: "Donor: R groin ... Groin closed"."""
+    if not _SEWN_THERE.match(text, site.end):
+        return False
+    last = site.words.lower().split()[-1]
+    return any(one[1].lower() == last for one in _DONOR_NAMED.finditer(text, 0, site.start))
+
+
 _LOBE: Final = re.compile(r"(?:both |each |the )?lobes?", re.IGNORECASE)
 _LOBES_OF_FLAP: Final = re.compile(r"\b(?:bi|tri)lobed?\b|\bflap", re.IGNORECASE)
 """The lobes of a flap are no ear lobes: "a bilobed flap was incised along both lobes"."""
@@ -61,6 +77,7 @@ def leave_donor(frame: Frame, sentence: Sentence, text: str) -> None:
             if not _DONOR_BEFORE.search(text, max(sentence.start, one.start - 60), one.start)
             and not _PULLED.search(text, max(sentence.start, one.start - 60), one.start)
             and not _SKIN_OF.match(text, one.end)
+            and not _is_donor_again(one, text)
             and not (_LOBE.fullmatch(one.words) and _LOBES_OF_FLAP.search(text, max(0, one.start - 300), one.start))
         ]
         frame.keep("site", kept)
