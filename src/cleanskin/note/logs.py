@@ -1,20 +1,17 @@
 """Logs of surgery written out: what stands in them in short is put in the words that a report would use.
 
     T1  L ala BCC   St1 2 blk +; St2 1 blk neg   ->  Tumor 1: L ala BCC   Stage 1 2 blk +; Stage 2 1 blk clear
-    #  site      stage  blocks                   ->  Tumor 1: R cheek. Stage I: 3 blocks. Stage II: 1 blocks.
-    1  R cheek   I      3
-                 II     1
 
 The marks of lesions count as such where they begin lines and follow each other (T1, T2; site A, site B).
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from cleanskin.note.rewritten import Part, Rewritten, joined, kept
 from cleanskin.note.sought import Sought
+from cleanskin.note.stage_tables import stage_tables
 
 _MOHS: Final = Sought(r"\b(?:mohs|mms|micrographic)\b", re.IGNORECASE)
 _MARK: Final = re.compile(
@@ -63,49 +60,17 @@ _BARE_LENGTH: Final = re.compile(
 )
 """A length of sutures without its unit, in Mohs logs always centimeters."""
 
-_NUMBER: Final = re.compile(r"\W*(?:(?:stages?|stg|st|layers?)\W*)?(?P<number>\d{1,2}|[ivx]{1,4})\W*", re.IGNORECASE)
-_COUNT: Final = re.compile(r"\W*(?P<count>\d{1,2})\W*(?:blo?c?ks?|sections?|pcs?|pieces?)?\W*", re.IGNORECASE)
-_GAP: Final = re.compile(r"\t|[ ]{2,}")
-_RULE: Final = re.compile(r"[\s|+=:_-]*")
-_COLUMNS: Final = (
-    ("stage", re.compile(r"\W*(?:mohs )?(?:stages?|stg|layers?|st)\b\W*(?:no\.?|number|#)?\W*", re.IGNORECASE)),
-    (
-        "blocks",
-        re.compile(
-            r"\W*(?:(?:no\.?|number|#) ?(?:of )?)?(?:tissue )?(?:blo?c?ks?|bls?|sections?|pieces|pcs)\W*", re.IGNORECASE
-        ),
-    ),
-    ("mark", re.compile(r"\W*(?:#|T ?#|no|tumou?r ?(?:#|no)|site ?#|lesion ?#|case(?: ?#)?)?\W*", re.IGNORECASE)),
-    ("site", re.compile(r"\W*(?:anatomic(?:al)? )?(?:site|location|area|where|place)\W*", re.IGNORECASE)),
-    ("size", re.compile(r"\W*(?:pre-?op|size|diam|dimension|lesion).*", re.IGNORECASE)),
-    ("defect", re.compile(r"\W*(?:(?:final|post-?op) )?(?:defect|wound|final).*", re.IGNORECASE)),
-    ("repair", re.compile(r"\W*(?:closure|repair|recon\w*|closed).*", re.IGNORECASE)),
-    ("time", re.compile(r"\W*(?:time|start|out|in|hour|map|photo|slide).*", re.IGNORECASE)),
-    ("result", re.compile(r"\W*(?:result|margins?|path|tumou?r\??|residual|pos|findings?|\+).*", re.IGNORECASE)),
-)
-
-
-_CLASS: Final = re.compile(r"(?:simple|intermediate|interm(?:ed)?|complex|layered)\b(?=\W*(?:\d|\Z))", re.IGNORECASE)
-"""The class of a repair that stands alone before its length."""
-
-
-class _Cell(NamedTuple):
-    start: int
-    end: int
-
-
-class _Line(NamedTuple):
-    start: int
-    end: int
-    cells: tuple[_Cell, ...]
+_KEY: Final = re.compile(r"(?<![\w.])(?P<mark>[A-H])[ ]?=[ ]?(?P<place>[A-Za-z][A-Za-z ]{2,32})(?=[,;.\n]|\Z)")
+_KEYED: Final = re.compile(r"(?<![\w./-])[A-H](?=[ ]?(?:[,:;&+)]|and [A-H]\b|r/o\b|\(|[-\u2013] ))")
+"""The letter of a place by itself, not the article."""
 
 
 def written_out(text: str) -> Rewritten | None:
     """Return the note with its logs written out; None when there is nothing of the kind in it."""
     changes: list[tuple[int, int, Sequence[Part]]] = []
     if _MOHS.search(text) is not None:
-        changes = [*_tables(text), *_stages(text)]
-    changes += _marks(text)
+        changes = [*stage_tables(text), *_stages(text)]
+    changes += [*_marks(text), *_keys(text)]
     parts: list[Part] = []
     at = 0
     for start, end, words in sorted(changes, key=_start_of):
@@ -169,141 +134,13 @@ def _follows(first: str, at: int) -> str:
     return str(int(first) + at) if first.isdigit() else chr(ord(first) + at)
 
 
-def _tables(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
-    """Yield the tables that give a line to each stage, as one list of the stages of each tumor."""
-    lines = list(_lines(text))
-    at = 0
-    while at < len(lines):
-        names = _names(text, lines[at])
-        if not names:
-            at += 1
-            continue
-        head, at = lines[at], at + 1
-        rows: list[dict[str, _Cell]] = []
-        while at < len(lines):
-            line = lines[at]
-            if _RULE.fullmatch(text, line.start, line.end):
-                if line.start == line.end and rows:
-                    break
-                at += 1
-                continue
-            row = _row(text, head, names, line)
-            if row is None:
-                break
-            rows.append(row)
-            at += 1
-        if rows:
-            yield head.start, lines[at - 1].end, list(_told(text, rows))
-
-
-def _told(text: str, rows: Sequence[dict[str, _Cell]]) -> Iterator[Part]:
-    """Yield what a table tells, tumor by tumor."""
-    number = 0
-    for row in rows:
-        stage, blocks = row["stage"], row["blocks"]
-        if number == 0 or "site" in row or "mark" in row:
-            number += 1
-            if number > 1:
-                yield Part("\n")
-            if "site" in row or "mark" in row:
-                mark = text[slice(*row["mark"])].strip(" #") if "mark" in row else str(number)
-                yield Part(f"Tumor {mark}: ", *row.get("mark", (0, 0)))
-            for name, cell in row.items():
-                if name in ("site", "size") or name.startswith("other"):
-                    yield from (
-                        (Part("size "), kept(text, *cell), Part(". "))
-                        if name == "size"
-                        else (
-                            kept(text, *cell),
-                            Part(", " if name == "site" else ". "),
-                        )
-                    )
-        named = _NUMBER.fullmatch(text, *stage)
-        yield Part(f"Stage {named['number'] if named else '1'}: ", *stage)
-        count = _COUNT.fullmatch(text, *blocks)
-        yield Part(f"{count['count'] if count else 0} blocks. ", *blocks)
-        for name, cell in row.items():
-            if name == "defect":
-                yield from (Part("Defect "), kept(text, *cell), Part(". "))
-            elif name == "repair":
-                found = _CLASS.match(text, *cell)
-                yield from (kept(text, cell.start, found.end()), Part(" closure")) if found else ()
-                yield from (kept(text, found.end() if found else cell.start, cell.end), Part(". "))
-            elif name.startswith("late"):
-                yield from (kept(text, *cell), Part(". "))
-    yield Part("\n")
-
-
-def _names(text: str, head: _Line) -> list[str]:
-    """Return the names of the columns of a line that names stages and blocks among them, [] for any other line."""
-    names: list[str] = []
-    for number, cell in enumerate(head.cells):
-        known = next((name for name, words in _COLUMNS if words.fullmatch(text, cell.start, cell.end)), "")
-        is_late = "stage" in names or "blocks" in names
-        if known in names or (known == "mark" and number) or (known == "result" and not is_late):
-            known = ""
-        names.append(known or (f"late{number}" if is_late else f"other{number}"))
-    return names if {"stage", "blocks"} <= set(names) else []
-
-
-def _row(text: str, head: _Line, names: Sequence[str], line: _Line) -> dict[str, _Cell] | None:
-    """Return the cells of a line by their columns; None when it is no line of the table."""
-    cells = line.cells
-    if "|" in text[head.start : head.end]:
-        if len(cells) > len(names) or "|" not in text[line.start : line.end]:
-            return None
-        placed = dict(zip(names, cells))
-    elif len(cells) == len(names) or "\t" in text[head.start : head.end]:
-        placed = dict(zip(names, cells))
-    else:
-        placed = _under(head, names, cells, line)
-    row = {name: cell for name, cell in placed.items() if text[slice(*cell)].strip(" |-")}
-    if not {"stage", "blocks"} <= row.keys() or _COUNT.fullmatch(text, *row["blocks"]) is None:
-        return None
-    return row if _NUMBER.fullmatch(text, *row["stage"]) else None
-
-
-def _under(head: _Line, names: Sequence[str], cells: Sequence[_Cell], line: _Line) -> dict[str, _Cell]:
-    """Return the cells of a line by the column names over them."""
-    placed: dict[str, _Cell] = {}
-    first = 0
-    for number, cell in enumerate(cells):
-        left = cell.start - line.start
-        last = len(names) - (len(cells) - number - 1)
-        nearest = min(range(first, max(last, first + 1)), key=lambda at: abs(head.cells[at].start - head.start - left))
-        placed[names[nearest]] = cell
-        first = min(nearest + 1, len(names) - 1)
-    return placed
-
-
-def _lines(text: str) -> Iterator[_Line]:
-    """Yield the lines of a note with their cells."""
-    start = 0
-    for line in text.split("\n"):
-        end = start + len(line)
-        yield _Line(start, end, _cells(text, start, end) if "|" in line or "\t" in line or "  " in line else ())
-        start = end + 1
-
-
-def _cells(text: str, start: int, end: int) -> tuple[_Cell, ...]:
-    """Return the cells of a line, between bars or tabs also the empty ones."""
-    line = text[start:end]
-    if "|" in line:
-        first, last = start + line.index("|") * line.lstrip().startswith("|"), start + len(line.rstrip())
-        inner = text[first:last]
-        cuts = [first + one.start() for one in re.finditer(r"\|", inner)]
-        bounds = [*([] if inner.startswith("|") else [first - 1]), *cuts, *([] if inner.endswith("|") else [last])]
-        return tuple(_stripped(text, one + 1, other) for one, other in pairwise(bounds))
-    found: list[_Cell] = []
-    at = start
-    for gap in _GAP.finditer(text, start, end):
-        if gap[0] == "\t" or gap.start() > at:
-            found.append(_stripped(text, at, gap.start()))
-        at = gap.end()
-    return (*found, _stripped(text, at, end)) if found or at > start else ()
-
-
-def _stripped(text: str, start: int, end: int) -> _Cell:
-    words = text[start:end]
-    first = start + len(words) - len(words.lstrip())
-    return _Cell(first, max(first, start + len(words.rstrip())))
+def _keys(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
+    """Yield the letters that a key says which places are meant by: "Key: A = L cheek, B = R forearm. A, B: shave"."""
+    told = list(_KEY.finditer(text))
+    named = {one["mark"]: one for one in told}
+    if len(named) < 2 or list(named) != [chr(65 + at) for at in range(len(named))]:
+        return
+    for one in _KEYED.finditer(text, told[-1].end()):
+        place = named.get(one[0])
+        if place is not None:
+            yield one.start(), one.end(), (Part(place["place"], *one.span()),)

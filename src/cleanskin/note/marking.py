@@ -59,7 +59,8 @@ def mark(text: str) -> MarkedText:
     counted = numbers(smooth, words)
     phrases = _within_sentences(find(keys), keys, spans)
     matches = standing([*phrases, *_hiders(keys, counted, smooth)])
-    sided = places(keys, smooth, matches, [one for one in phrases if one.term.kind == "side"])
+    begins = {bisect_right(keys.starts, span.start - 1) for span in spans}
+    sided = places(keys, smooth, matches, [one for one in phrases if one.term.kind == "side"], begins)
     named = {one.last for one in sided if one.side}
     matches = [one for one in matches if one.term.kind != "drug" or one.last not in named]
     return _assembled(text, smooth, spans, keys, counted, matches, sided)

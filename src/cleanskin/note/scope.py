@@ -171,6 +171,10 @@ class Scopes:
         return best
 
 
+_LEADING_TO = frozenset({"to", "into", "through", "in", "onto", "the", "involv", "reach"})
+"""Words before a part of the body that say how deep it went."""
+
+
 class _Sentence:
     """One sentence while the reaches of its cues are found."""
 
@@ -367,7 +371,19 @@ class _Sentence:
             if self._keys[comma + 1 : comma + 2] in (["and"], ["or"])
             else set()
         )
-        return bool(kinds & following & {"condition", "trigger", "drug"})
+        return bool(kinds & following & {"condition", "trigger", "drug"}) or self._are_parts(comma)
+
+    def _are_parts(self, comma: int) -> bool:
+        """True for parts of the body under the skin on both sides of a comma, when nothing leads to the first."""
+        ends = [
+            match
+            for at in range(max(comma - 4, 0), comma)
+            for match in self._by_start.get(at, ())
+            if match.last == comma and match.term.value.startswith("deep_")
+        ]
+        if not ends or (ends[0].first > 0 and self._keys[ends[0].first - 1] in _LEADING_TO):
+            return False
+        return any(match.term.value.startswith("deep_") for match in self._by_start.get(comma + 1, ()))
 
     def _begins_statement(self, at: int) -> bool:
         return self._has(at, "stop", "") or self._has(at, "technique", "") or self._is_number(at)

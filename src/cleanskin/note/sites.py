@@ -4,7 +4,7 @@
 words of sites come from the pack and from `terms/site_words.tsv`, the words of sides from `terms/sides.tsv`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import NamedTuple, cast
 
@@ -57,8 +57,13 @@ class _Sided(NamedTuple):
     last: int
 
 
-def places(words: Keyed, text: str, matches: Sequence[Match], found_sides: Sequence[Match]) -> list[Place]:
-    """Return the sites among the matches with their sides; `found_sides` are the words of sides, hidden or not."""
+def places(
+    words: Keyed, text: str, matches: Sequence[Match], found_sides: Sequence[Match], begins: Set[int]
+) -> list[Place]:
+    """Return the sites among the matches with their sides; `found_sides` are the words of sides, hidden or not.
+
+    `begins` are the keys with which sentences begin: what stands before them says nothing of a place behind.
+    """
     sided = {one.first: one for one in _sides(words, found_sides)}
     ends = {one.last: one for one in sided.values()}
     found: list[Place] = []
@@ -71,7 +76,7 @@ def places(words: Keyed, text: str, matches: Sequence[Match], found_sides: Seque
         if (match.first, match.last) in drugs and text[words.starts[match.first] : words.ends[match.first]].isupper():
             continue
         if not _is_turned(words, text, match):
-            found.append(_place(words, text, match, sided, ends, starts, named, found))
+            found.append(_place(words, text, match, sided, ends, starts, named, found, begins))
     return found
 
 
@@ -84,8 +89,9 @@ def _place(
     starts: set[int],
     named: dict[int, int],
     before: Sequence[Place],
+    begins: Set[int],
 ) -> Place:
-    first, directions, side = _leftwards(words, match.first, ends)
+    first, directions, side = _leftwards(words, match.first, ends, begins)
     last = match.last
     if not side:
         inside = next((sided[at] for at in range(match.first, match.last) if at in sided), None)
@@ -104,12 +110,12 @@ def _place(
     return Place(site, side, first, last, tuple(attributes))
 
 
-def _leftwards(words: Keyed, at: int, ends: dict[int, _Sided]) -> tuple[int, list[str], Side]:
+def _leftwards(words: Keyed, at: int, ends: dict[int, _Sided], begins: Set[int]) -> tuple[int, list[str], Side]:
     """Walk from a site to the left over directions to its side; two sides joined by "and" are both."""
     directions: list[str] = []
     first = at
     side: Side = ""
-    while at > 0:
+    while at > 0 and at not in begins:
         key = words.keys[at - 1]
         if at in ends and not side:
             one = ends[at]

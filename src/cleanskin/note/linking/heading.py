@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from cleanskin.note.linking.columns import is_row
 from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Sentence
 from cleanskin.note.text import starts_line
 
@@ -83,6 +85,31 @@ def heads_own_item(told: Sequence[Frame], heading: Frame, text: str) -> bool:
         if not one.get("technique") and not one.is_idle:
             one.add("technique", heading.get("technique"))
     return bool(own)
+
+
+def heads_rows(
+    told: Sequence[Frame], sentences: Sequence[tuple[Sentence, list[Piece]]], number: int, text: str
+) -> bool:
+    """True when what was told last, an act on several or all lesions without a place, is of the rows that begin here.
+
+    "ED&C x2, both biopsy proven", some words on the patient, and the table.
+    """
+    if not told or told[-1].get("site") or told[-1].get("length") or not told[-1].get("technique"):
+        return False
+    last = told[-1]
+    rows = 0
+    for sentence, _ in sentences[number:]:
+        if not is_row(sentence, text):
+            break
+        rows += 1
+    if rows < _ROWS_MIN or sentences[number][1][0].sentence - last.last_sentence > _NEAR:
+        return False
+    return last.count in (None, rows) and bool(last.count or last.references & {"all", "both"})
+
+
+_ROWS_MIN = 2
+_NEAR = 4
+"""Most sentences between an act and the table of the lesions to which it was done."""
 
 
 def is_beyond(heading: Frame | None, frames: Sequence[Frame], sentence: Sentence, text: str) -> bool:

@@ -17,7 +17,14 @@ from cleanskin.note.linking.differential import named_before
 from cleanskin.note.linking.fields import lesions_from
 from cleanskin.note.linking.forms import is_form, with_forms
 from cleanskin.note.linking.frames import Frame
-from cleanskin.note.linking.heading import head_items, heads_own_item, is_beyond, is_heading, with_columns_of
+from cleanskin.note.linking.heading import (
+    head_items,
+    heads_own_item,
+    heads_rows,
+    is_beyond,
+    is_heading,
+    with_columns_of,
+)
 from cleanskin.note.linking.joining import frames_of, is_of_new_growth, row_of
 from cleanskin.note.linking.likewise import repeat, same_act_at, waiting_alike
 from cleanskin.note.linking.listing import (
@@ -85,6 +92,8 @@ def link_lesions(
             heading = with_columns_of(heading, row_of(sentence, pieces))
             continue
         is_whole = is_row(sentence, marked.text) or is_form(sentence, marked.text)
+        if heading is None and heads_rows(told, sentences, number, marked.text):
+            heading = told.pop()
         frames = row_of(sentence, pieces) if is_whole else frames_of(sentence, pieces)
         following = sentences[number + 1][0] if number + 1 < len(sentences) else None
         has_items = following is not None and bool(following.item)
