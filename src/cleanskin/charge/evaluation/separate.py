@@ -89,7 +89,9 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
     done = hands_on(case, drafts)
     given = [draft for draft in drafts if case.day.family(draft.code) in _GIVEN]
     if not done and not given and not something_done:
-        if facts.scheduled_for_procedure and not any(_goes_beyond(problem) for problem in encounter.problems):
+        if facts.scheduled_for_procedure and (
+            encounter.performed_by == "staff" or not any(_goes_beyond(problem) for problem in encounter.problems)
+        ):
             return None
         return Evaluation(encounter.problems, "an evaluation without a procedure") if _is_shown(case, facts) else None
     if (given or done) and _is_by_staff(case) and _is_left_to_staff(case, done):
@@ -97,6 +99,7 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
     if is_major(case, done) and is_decided_today(case):
         return Evaluation(encounter.problems, "the decision for surgery of 90 global days was made today")
     own = tuple(problem for problem in encounter.problems if _is_apart(problem, case, drafts))
+    own = own if any(not _is_mere_advice(one, case) for one in own) or len(own) > 1 else ()
     if facts.nothing_else_addressed:
         return None
     if facts.reason == _OPERATION:
@@ -220,15 +223,50 @@ def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
         if "rx continued" in decided and not decided & {"rx started", "rx changed"}:
             decided -= {"rx continued", "biologic"}  # going on with what is taken already is no decision of its own
         return bool(decided - _WEAK) and (nature(problem, case.day) == "chronic" or _is_eruption(problem))
+    is_session = (case.encounter.visit or VisitFacts()).scheduled_for_procedure
+    if is_session and decided and decided <= _GOING_ON and problem.status not in ("worse", "severe"):
+        return False  # at a session of a treatment decided before, what goes on as it was
+    if problem.condition in _TRACES and not _is_treated_itself(problem):
+        return False  # a drug told behind the mark of a biopsy is for today's wound
     if is_operation_decided(problem):
         return True  # surgery of something else, decided for another day
-    if decided <= {"observation"} and nature(problem, case.day) == "minor":
-        return False  # a mole looked at in passing
+    if decided and decided <= _WEAK - {"otc"} and _is_in_passing(problem, case):
+        return False  # a mole looked at, a wart to be seen again
     if not decided and problem.status == "stable" and problem.lesions and not _is_eruption(problem):
         return False  # a growth told to be stable, and left
     if problem.certainty == "suspected" and not _is_new_decision(problem):
         return False  # what the procedure shall tell
     return bool(decided) or (problem.status in ("worse", "severe", "stable") and nature(problem, case.day) == "chronic")
+
+
+def _is_mere_advice(problem: Problem, case: Case) -> bool:
+    """Say whether all that was decided about a small problem is what to buy for it: one such problem is no visit."""
+    decided = separate_management().intersection(problem.management)
+    return bool(decided) and decided <= _WEAK and _is_in_passing(problem, case)
+
+
+def _is_treated_itself(problem: Problem) -> bool:
+    """Say whether what was decided stands in the words right behind the problem's name."""
+    named = [one.end for one in problem.evidence if one.field == "condition"]
+    told = [one.start for one in problem.evidence if one.field == "management"]
+    return any(0 <= place - end <= _NEAR for place in told for end in named)
+
+
+_NEAR: Final = 60
+"""Most characters between the name of a mark of the skin and what is decided for it."""
+
+
+def _is_in_passing(problem: Problem, case: Case) -> bool:
+    """Say whether what little was decided about a problem is a look or advice in passing, beside what was done."""
+    if not problem.condition or problem.condition in _TRACES:
+        return True
+    what = nature(problem, case.day)
+    is_looked_at = "observation" in problem.management and what == "acute" and not _is_eruption(problem)
+    return what == "minor" or (is_looked_at and not problem.status)
+
+
+_TRACES: Final = frozenset({"scar", "tattoo", "purpura", "wound"})
+"""What earlier or today's work leaves, or is named beside it: no disease of its own."""
 
 
 def _is_eruption(problem: Problem) -> bool:

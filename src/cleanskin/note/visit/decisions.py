@@ -9,19 +9,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleanskin.note.mention import Mention
+from cleanskin.note.visit.drug_talk import VERBS, is_decided, is_ongoing, is_taken_already
 from cleanskin.note.visit.marks import DECIDED, LISTS, Marks, gap, nearest
+from cleanskin.note.visit.operation_notes import is_operation_note
+from cleanskin.note.visit.session import session
 
 PROCEDURE: Final = "procedure"
 
 Decision = tuple[str, Mention]
 """A declared word with what told it."""
 
-_VERBS: Final = {
-    "verb_started": "rx started",
-    "verb_changed": "rx changed",
-    "verb_continued": "rx continued",
-    "verb_stopped": "rx stopped",
-}
 _WORDS: Final = {
     "rx_started": "rx started",
     "rx_changed": "rx changed",
@@ -72,29 +69,36 @@ def decisions(marks: Marks, *, has_thought: bool) -> list[Decision]:
     drugs = [
         one
         for one in marks.of("medication", scopes=DECIDED)
-        if one.section not in story
-        and _is_taken(marks, one)
-        and not _has_failed(marks, one)
-        and not _IS_OTHERS.match(marks.text, one.end)
-        and not _is_talked_of(marks, one)
+        if one.section not in story and _is_taken(marks, one) and is_decided(marks, one)
     ]
     told = _told(marks, drugs, story)
     tests = next(
         (
             one
             for one in marks.of("laboratory_test", scopes=DECIDED)
-            if one.section not in LISTS and not _HAS_RESULT.match(marks.text, one.end)
+            if one.section not in LISTS and not _HAS_RESULT.match(marks.text, one.end) and not _is_packs(marks, one)
         ),
         None,
     )
     if tests is not None:
         told.append(("labs", tests))
     monitored = any(word in ("toxicity monitoring", "labs") for word, _ in told)
-    told += [pair for drug in drugs for pair in _of_drug(marks, drug, told, monitored)]
+    bare = _bare(marks)
+    told += [pair for drug in drugs for pair in _of_drug(marks, drug, told, monitored, bare)]
     told += [(PROCEDURE, one) for one in marks.of("technique") if one.value not in _NO_PROCEDURE]
     if _is_by_staff_alone(marks):
         told = [("rx continued" if word == "rx started" else word, one) for word, one in told]
     return sorted(told, key=lambda pair: pair[1].start)
+
+
+def _bare(marks: Marks) -> str:
+    """Return what a drug named without a verb decides: that it is begun, in most notes.
+
+    In the report of an operation it is aftercare; at a session of a treatment decided before it goes on.
+    """
+    if is_operation_note(marks.text):
+        return ""
+    return "rx continued" if session(marks) is not None else "rx started"
 
 
 def _is_by_staff_alone(marks: Marks) -> bool:
@@ -110,13 +114,19 @@ def _told(marks: Marks, drugs: Sequence[Mention], story: frozenset[str]) -> list
     for one in marks.of("decision", scopes=DECIDED | {"declined"}):
         if one.section in LISTS or one.section in story or _is_booking(marks, one) or _is_by_others(marks, one):
             continue
-        if one.value in _VERBS:
+        if _IS_LATER_ENTRY.match(marks.text, one.end) and one.words.lower() == "add":
+            continue
+        if one.value in VERBS:
             if any(drug.sentence == one.sentence and gap(one, drug) <= _VERB_WITHIN for drug in prescribed):
-                found.append((_VERBS[one.value], one))
+                found.append((VERBS[one.value], one))
         elif one.value in _WORDS:
             found.append((_WORDS[one.value], one))
     held = {one.sentence for _, one in found if one.words.lower().startswith("already")}
     return [pair for pair in found if pair[0] != "rx started" or pair[1].sentence not in held]
+
+
+_IS_LATER_ENTRY: Final = re.compile(r"\W{0,2}\d{1,2}/\d|\s?:")
+"""What behind "add" says that it stands for an addendum."""
 
 
 def _is_booking(marks: Marks, one: Mention) -> bool:
@@ -129,8 +139,16 @@ def _is_booking(marks: Marks, one: Mention) -> bool:
     )
 
 
+def _is_packs(marks: Marks, test: Mention) -> bool:
+    """Say whether letters that may name a skin test tell how many packs a day somebody smokes."""
+    return test.words.lower() == "ppd" and _AMOUNT.search(marks.text, max(0, test.start - 4), test.start) is not None
+
+
+_AMOUNT: Final = re.compile(r"[\d½¼]\s?\Z")
+
 _HAS_RESULT: Final = re.compile(
-    r"[^.;\n]{0,40}?\b(?:neg|negative|normal|wnl|unremarkable|nonreactive"
+    r"\s?(?:is |was |of |[=:~] ?)?\d+(?:\.\d+)?\b(?!\s?(?:d|days?|w|wks?|weeks?|mos?|months?|x)\b)|\)|\s+(?:no|n/a)\b"
+    r"|[^.;\n]{0,40}?\b(?:neg|nl|negative|normal|wnl|unremarkable|nonreactive"
     r"|(?:drawn|done|ordered|checked)? ?by (?:an? |the |his |her )?(?:pcp|pediatric\w*|rheum\w*|onc\w*|outside))\b",
     re.I,
 )
@@ -183,21 +201,19 @@ def _gives(marks: Marks, given: Mention, drug: Mention) -> bool:
 
 
 def _of_drug(
-    marks: Marks, drug: Mention, told: Sequence[tuple[str, Mention]], monitored: bool
+    marks: Marks, drug: Mention, told: Sequence[tuple[str, Mention]], monitored: bool, bare: str
 ) -> list[tuple[str, Mention]]:
-    """Return what naming a drug decides: by its class, and by the verb near it or, without one, that it goes on."""
+    """Return what naming a drug decides: by its class, and by the verb near it or, without one, what `bare` says."""
     classes = set(drug.attributes)
     if "otc" in classes or _is_called_otc(marks, drug):
-        return [] if _IS_TAKEN.match(marks.text, drug.end) else [("otc", drug)]
+        return [] if is_taken_already(marks, drug) else [("otc", drug)]
     found: list[tuple[str, Mention]] = [(word, drug) for word in ("biologic", "isotretinoin") if word in classes]
     if monitored and classes & {"toxic"}:
         found.append(("toxicity monitoring", drug))
     if not any(word.startswith("rx") and one.sentence in _sentences(marks, drug) for word, one in told):
-        found.append(
-            ("rx continued" if drug.section in ("hpi", "") and _is_ongoing(marks, drug) else "rx started", drug)
-            if not _IS_TAKEN.match(marks.text, drug.end)
-            else ("rx continued", drug)
-        )
+        is_on = is_taken_already(marks, drug) or (drug.section in ("hpi", "") and is_ongoing(marks, drug))
+        word = "rx continued" if is_on else bare
+        found = [*found, (word, drug)] if word else []
     return found
 
 
@@ -211,59 +227,3 @@ def _is_called_otc(marks: Marks, drug: Mention) -> bool:
 def _sentences(marks: Marks, drug: Mention) -> set[int]:
     """Return the sentences that name a drug: the verb beside it may stand in another one."""
     return {one.sentence for one in marks.by_kind.get("medication", ()) if one.value == drug.value}
-
-
-def _has_failed(marks: Marks, drug: Mention) -> bool:
-    """Say whether a drug is named as one that did not help, or that was tried without advice."""
-    ahead = marks.text[max(0, drug.start - 120) : drug.start]
-    return _FAILED.search(ahead) is not None or ("otc" in drug.attributes and _ONGOING.search(ahead[-40:]) is not None)
-
-
-_FAILED: Final = re.compile(
-    r"\b(?:failed|fails|failing|failure of|tried|despite|refractory to|inadequate response to|intolerant of|"
-    r"allergic to|allergy to|no (?:response|relief|help|improvement) (?:to|from|with)|unresponsive to|after|off)\W+"
-    r"(?:(?!start|began|begin|prescri|switch|add|now\b)[\w%]+[^\w.;:\n]+|[\d.]+\W+){0,14}$",
-    re.I,
-)
-"""What before a drug's name says that it, or a list it stands in, was tried before."""
-
-
-def _is_talked_of(marks: Marks, drug: Mention) -> bool:
-    """Say whether a drug was only thought of or talked about: nothing of its sentence begins it or goes on with it."""
-    told = _THOUGHT_OF.search(marks.text, max(0, drug.start - 80), drug.start)
-    if told is None or (told["talk"] and not _GRAVE.intersection((drug.value, *drug.attributes))):
-        return False
-    verbs = (one for one in marks.of("decision", scopes=DECIDED) if one.sentence == drug.sentence)
-    return not any(one.value in _VERBS or one.value.startswith("rx_") for one in verbs)
-
-
-_THOUGHT_OF: Final = re.compile(
-    r"\b(?:consider(?:ed|ing)?|next step"
-    r"|(?P<talk>discuss(?:ed|ing|ion of)?|talk(?:ed|ing)? about|options? (?:include|incl"
-    r"|including)))[ :]+(?:[\w/&-]+,? ){0,5}\Z",
-    re.I,
-)
-"""What before a drug's name says that it was only thought of; `talk`: that it was talked about."""
-
-_GRAVE: Final = frozenset({"biologic", "isotretinoin", "toxic"})
-"""Drugs that are talked about long before they are begun."""
-
-_ONGOING: Final = re.compile(r"\b(?:on|taking|uses?|using|with|while on|currently|maintained)\W+(?:\w+\W+){0,2}$", re.I)
-
-
-_IS_OTHERS: Final = re.compile(
-    r"[^.;\n]{0,30}?\b(?:(?:from|by|per|via) (?:an? |the |his |her |their |outside )*(?:internist|pcp|rheum\w*|onc\w*"
-    r"|cardiol\w*|primary|pediatrician|neurolog\w*|transplant|gyn\w*|psychiatr\w*|gp\b)"
-    r"|(?:started|begun|prescribed|added|stopped) [^.;\n]{0,24}?last (?:week|month|visit|year))",
-    re.I,
-)
-"""What behind a drug's name says that another clinician, or an earlier visit, decided it."""
-
-_IS_TAKEN: Final = re.compile(
-    r"[^.;,\n]{0,25}?\b(?:at home|as before|as usual|as (?:he|she|they) ha(?:s|ve) been|same as before)\b", re.I
-)
-"""What behind a drug's name says that the patient has and takes it already."""
-
-
-def _is_ongoing(marks: Marks, drug: Mention) -> bool:
-    return _ONGOING.search(marks.text[max(0, drug.start - 30) : drug.start]) is not None

@@ -13,7 +13,15 @@ from typing import Final, NamedTuple
 from cleanskin.note.mention import MarkedText, Mention, sentence_of, start_of
 from cleanskin.note.terms import table
 from cleanskin.note.visit.marks import Marks, evidence
-from cleanskin.note.visit.own_day import day_ahead, full_date, is_act_ahead, is_cut_again, is_done_then, own_day_of
+from cleanskin.note.visit.own_day import (
+    day_ahead,
+    full_date,
+    is_act_ahead,
+    is_cut_again,
+    is_done_then,
+    own_day_of,
+    under_day,
+)
 from cleanskin.note.visit.prior_facts import (
     Then,
     by_same_practice,
@@ -40,7 +48,7 @@ _AFTER: Final = re.compile(
 )
 _LATER: Final = re.compile(r"\W{0,2}(?:later|afterwards?|thereafter)\b", re.I)
 _GLOBAL: Final = re.compile(r"[\s-]*global", re.I)
-_BREAK: Final = re.compile(r"[;:]\s|,\s(?!(?:right|left)\b)|(?<!\b[a-z])\.\s|\n|\)\s|\s-\s")
+_BREAK: Final = re.compile(r"[;:]\s|,\s(?!(?:right|left)\b)|(?<!\b[a-z])(?<!\bDr)\.\s|\n|\)\s|\s-\s")
 _TURN: Final = re.compile(
     r"\b(?:is|are|was|were|has|had|today|now|new|another|different|second|other|separate|unrelated|comes|came"
     r"|returns?|returned|presents?|presented|seen|here|undergoes|underwent|develops|developed|develop|noted|shows"
@@ -68,7 +76,7 @@ _UNDER: Final = re.compile(
 _PURPOSE: Final = re.compile(r"\bfor(?: an?| the)?\W*$", re.I)
 _YEAR_WITHIN: Final = 12
 _YEAR_DIGITS: Final = 4
-_DATE_WITHIN: Final = 40
+_DATE_WITHIN: Final = 60
 _BEFORE_YEARS: Final = frozenset({"", "in", "done in", "was in"})
 _CODE_WITHIN: Final = 10
 """Most characters between a time and the code of what was done then: "the", "a CPT"."""
@@ -185,7 +193,6 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
     if covered is not None and not taken:
         near = [act for act in acts if act.sentence == covered.sentence and covered.end <= act.start < covered.end + 80]
         told_by = _in_one_go(marks.text, near)
-        told_by = _in_one_go(marks.text, told_by)
         dated = next((one for one in _anchors(marks) if one.sentence == covered.sentence), None)
         taken.update(act.start for act in told_by)
         if told_by:
@@ -197,6 +204,11 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
         ahead = day_ahead(marks, word, own_day) if word.value == "remove" and word.scope in _TOLD else None
         if ahead is not None:  # "on 2/23 we removed a nevus"
             yield Then((word._replace(value="excision"),), ahead, None, full_date(ahead.value))
+    for then, day in under_day(marks, acts, last_day):
+        chosen = tuple(act for act in then if act.start not in taken)
+        taken.update(act.start for act in chosen)
+        if chosen:
+            yield Then(chosen, day, None, full_date(day.value))
     for act in acts:
         behind = _date_behind(marks, act, last_day) or day_ahead(marks, act, own_day)
         if behind is not None and act.start not in taken:
@@ -244,7 +256,7 @@ def _date_behind(marks: Marks, act: Mention, last_day: date | None) -> Mention |
                 day < last_day
                 or is_cut_again(marks, act, one)
                 or _is_sample_before(marks, act, apart)
-                or is_done_then(marks.text, act, one)
+                or is_done_then(marks, act, one)
             )
             and not _is_another_between(marks, act, one)
             and one.start <= _next_break(marks.text, act.end)

@@ -9,21 +9,12 @@ from cleanskin.note.sought import Sought
 from cleanskin.note.visit.group import cared_over_time, evaluated, known_to_group
 from cleanskin.note.visit.major_tomorrow import major_tomorrow
 from cleanskin.note.visit.marks import DECIDED, LISTS, LIVE, Marks, before, evidence
+from cleanskin.note.visit.modes import mode as mode_of
 from cleanskin.note.visit.operation_notes import is_operation_note
 from cleanskin.note.visit.payer_customs import without_telehealth_codes
+from cleanskin.note.visit.session import session
 from cleanskin.record.encounter import Evidence, VisitFacts
 
-_MODES: Final = (
-    "video",
-    "inpatient",
-    "nursing_facility",
-    "home",
-    "emergency",
-    "messages",
-    "pictures",
-    "audio",
-    "office",
-)
 _AHEAD: Final = frozenset({"plan", "follow_up", "instructions"})
 """Sections that speak of what comes."""
 
@@ -51,13 +42,6 @@ _REVIEWED: Final = re.compile(r"\breview", re.I)
 _ON_PROCEDURE: Final = re.compile(
     r"[^.,;]{0,25}\b(?:performing|on|for|of|during|doing) (?:the |a )?(?:procedure|surgery|biops)", re.I
 )
-_TO_A_CLINICIAN: Final = re.compile(
-    r"\b(?:spoke|speak|talked|discuss\w*|d/w|called|calling|conferred|conferring|consulted|conversation|reached)\b"
-    r"(?!\W+(?:with\W+|to\W+)?(?:the\W+|this\W+)?(?:patient|pt|him|her|mother|father|parent|family)\b)[^.;\n]{0,60}$",
-    re.I,
-)
-"""Words before "by phone" that tell of a talk with another clinician."""
-
 _ASKED_FOR: Final = Sought(
     r"\b(?:request\w*|referr\w+|asked|asks|asking|at the request|opinion|report (?:sent|back|to)|letter (?:sent|to)"
     r"|thank you for|accept\w*|sent by|inpatient|hospital\w*)\b",
@@ -70,11 +54,6 @@ _AWAY_WITHIN: Final = 40
 _YEARS_AWAY: Final = 3
 """A patient not seen for longer is new again."""
 
-_DONE_THERE: Final = re.compile(
-    r"\b(?:placed|repaired|closed|sutured|stitched|stapled|sewn|treated|drained|done|put in|went to|visit to|from"
-    r"|days? ago|weeks? ago|last (?:week|month|night)|yesterday)\b[^.;\n]{0,40}$",
-    re.I,
-)
 _DAYS_OF: Final = {"days": 1, "weeks": 7}
 _WITHOUT_SEEING: Final = frozenset({"audio", "pictures", "messages", "check_in"})
 _SEEN: Final = re.compile(r"\b(?:seen|saw|visit\w*|appointment|was here|came in)\b[^.;\n]{0,60}$", re.I)
@@ -134,7 +113,7 @@ def read_facts(marks: Marks, *, has_prior: bool) -> Facts:
     minutes, time_told = _minutes(marks)
     scheduled = words.scheduled()
     tests, reviewed, orders, tests_told = _tests(marks)
-    mode = _mode(marks)
+    mode = mode_of(marks)
     level = next((one for one in marks.of("visit_word") if one.value.startswith("level_")), None)
     visit = VisitFacts(
         mode=mode.value if mode else "",  # type: ignore[arg-type]
@@ -209,7 +188,7 @@ class _VisitWords:
             ahead = marks.text[max(0, one.start - 12) : one.start]
             if one.scope in LIVE and not _NOT_BOOKED.search(ahead) and self._procedure_follows(one):
                 return one
-        return None
+        return session(marks)
 
     def _procedure_follows(self, place: Mention) -> bool:
         kinds = ("technique", "closure", "service", "mohs")
@@ -356,49 +335,6 @@ def _days_since(marks: Marks) -> int | None:
         if one.value == "ago" and one.unit in _DAYS_OF and one.amount is not None and is_told:
             return int(one.amount) * _DAYS_OF[one.unit]
     return None
-
-
-def _is_elsewhere(marks: Marks, one: Mention) -> bool:
-    """Say whether an emergency room is where something was done before, not where the patient is seen."""
-    start = marks.marked.sentences[one.sentence].start
-    return _DONE_THERE.search(marks.text, start, one.start) is not None
-
-
-_NOT_HELD: Final = re.compile(
-    r"\W{0,3}(?:visit |call |option )?(?:was |is |were )?(?:also |only |first )?(?:offered|declined|refused"
-    r"|unavailable|not (?:available|possible|working|used)|failed|did not (?:work|connect)|attempted|tried|dropped"
-    r"|would not)\b",
-    re.I,
-)
-"""What behind "video" says that the visit was not held so."""
-
-
-_TOLD_LATER: Final = re.compile(
-    r"\b(?:results?|path(?:ology)?|biops\w+|labs?) (?:\w+ ){0,4}$"
-    r"|\b(?:will|to) (?:be )?(?:call|notif|contact|inform|relay)\w*\b[^.;\n]*$",
-    re.I,
-)
-"""What before "by phone" says that something will be told so another day."""
-
-
-def _mode(marks: Marks) -> Mention | None:
-    held: dict[str, Mention] = {}
-    for one in marks.of("visit_mode"):
-        if marks.text[one.end : one.end + 2].strip().startswith("?"):
-            continue  # only asked
-        if one.value == "emergency" and _is_elsewhere(marks, one):
-            continue
-        if one.value == "video" and _NOT_HELD.match(marks.text, one.end):
-            continue
-        if one.value == "audio" and _TOLD_LATER.search(marks.text, max(0, one.start - 48), one.start):
-            continue
-        held.setdefault("audio" if one.value == "check_in" else one.value, one)
-    chosen = next((held[value] for value in _MODES if value in held), None)
-    if chosen is not None and chosen.value in ("audio", "check_in"):
-        start = marks.marked.sentences[chosen.sentence].start
-        if _TO_A_CLINICIAN.search(marks.text, start, chosen.start):
-            return None
-    return chosen._replace(value="audio") if chosen is not None and chosen.value == "check_in" else chosen
 
 
 def _minutes(marks: Marks) -> tuple[int | None, Mention | None]:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -72,8 +73,16 @@ _WAS_DONE: Final = re.compile(
 _TODAY: Final = re.compile(r"\btoday\b", re.I)
 
 
-def is_done_then(text: str, act: Mention, day: Mention) -> bool:
-    """True for a day on which an act was done, before the note comes to today: "Mohs was done on 2/27 ... Today"."""
+def is_done_then(marks: Marks, act: Mention, day: Mention) -> bool:
+    """True for a day on which an act was done, before the note comes to today: "Mohs was done on 2/27 ... Today".
+
+    So does one on which we did it, where the note counts the days since: "POD 6 ... excised by me 3/24".
+    """
+    text = marks.text
+    if _BY_US.search(text, act.end, day.start) and any(
+        one.value == "day_number" for one in marks.by_kind.get("interval", ())
+    ):
+        return True
     is_told = _WAS_DONE.match(text[act.end : day.start]) is not None
     return is_told and _TODAY.search(text, day.end) is not None
 
@@ -86,3 +95,22 @@ def is_cut_again(marks: Marks, act: Mention, day: Mention) -> bool:
     if act.words.lower() not in ("excised", "removed") or not _ON_DAY.fullmatch(marks.text, act.end, day.start):
         return False
     return marks.has("feature", "re_excision")
+
+
+_BY_US: Final = re.compile(r"\b(?:by (?:me|us|Dr\.?(?: [A-Z]\w+)?)|here)\W{1,3}(?:on )?\Z", re.I)
+
+_OF_SURGERY: Final = re.compile(r"\b(?:surgery|procedure|operation|op)\W{1,3}(?:of |on |date |done |was )?\Z", re.I)
+_OPENS: Final = re.compile(r"\s*(?:[(:]|-{1,2}|\u2013)\s*")
+
+
+def under_day(marks: Marks, acts: Sequence[Mention], last_day: date | None) -> Iterator[tuple[list[Mention], Mention]]:
+    """Yield the acts told under an earlier day of surgery: "(surgery 3/5/26: excision, layered closure, by me)"."""
+    for one in marks.by_kind.get("date", ()):
+        day = full_date(one.value)
+        opened = _OPENS.match(marks.text, one.end)
+        if day is None or last_day is None or day >= last_day or opened is None:
+            continue
+        if _OF_SURGERY.search(marks.text, max(0, one.start - 24), one.start):
+            ends = [at for sign in ".;)\n" if (at := marks.text.find(sign, opened.end())) >= 0]
+            end = min(ends, default=len(marks.text))
+            yield [act for act in acts if opened.end() <= act.start < end], one

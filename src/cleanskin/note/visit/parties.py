@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from cleanskin.note.mention import Mention
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.marks import LIVE, Marks, evidence
+from cleanskin.note.visit.modes import told_modes
 from cleanskin.record.encounter import Evidence
 
 _PAYER_FIRST: Final = ("medicare_advantage", "workers_compensation", "auto")
@@ -79,7 +80,7 @@ def _place(marks: Marks) -> tuple[str, Mention | None]:
     distant = marks.first("visit_mode", "video", "audio")
     if distant is not None:
         return ("10", at_home) if at_home is not None else ("", distant)
-    for one in marks.of("visit_mode"):
+    for one in told_modes(marks):
         if one.value in _PLACES:
             return _PLACES[one.value], one
     room = marks.first("relation", "operating_room")
@@ -106,13 +107,16 @@ def _performed_by(marks: Marks) -> tuple[str, Mention | None]:
         return "staff", Mention("person", "staff", log.start(), log.end(), log[0])
     practitioner = marks.first("person", "practitioner")
     physician = marks.first("person", "physician")
-    staff = marks.first("person", "staff")
+    staff = next((one for one in marks.of("person", "staff") if not _NO_STAFF.match(marks.text, one.start)), None)
     if practitioner is not None and physician is None:
         return "practitioner", practitioner
     if physician is not None:
         return ("physician", physician) if staff is None else ("", None)
     return ("staff", staff) if staff is not None else ("", None)
 
+
+_NO_STAFF: Final = re.compile(r"nursing (?:home|facility|mother|infant)", re.I)
+"""What only sounds like staff."""
 
 _BY_STAFF: Final = re.compile(
     r"\W*(?:[\w-]+\W+){0,5}?(?:nurs(?:e|ing)|RN|LPN|MA|medical assistant|tech(?:nician)?|staff)[ -]"

@@ -77,7 +77,8 @@ def relation_to_today(
 
 
 _ELSEWHERE: Final = re.compile(
-    r"[^.;,\n]{0,24}\b(?:elsewhere|at (?:an )?(?:outside|other)|at another|by (?:an )?outside|in another"
+    r"[^.;,\n]{0,48}?\b(?:elsewhere|at (?:an )?(?:outside|other)|at another|by (?:an )?outside|in another"
+    r"|by (?:an?|the|her|his) (?:\w+ )?(?:surgeon|dermatologist|doctor|physician) (?:there|out of)"
     r"|(?:in|at) (?:the |an )?(?:ed|er|emergency|urgent care))\b",
     re.I,
 )

@@ -13,6 +13,7 @@ from cleanskin.note.mention import Mention, sentence_of, start_of
 from cleanskin.note.sentences import LABELED
 from cleanskin.note.terms import table
 from cleanskin.note.visit.decisions import PROCEDURE, decisions
+from cleanskin.note.visit.drug_talk import is_dressing
 from cleanskin.note.visit.marks import DECIDED, LISTS, LIVE, Marks, evidence, gap
 from cleanskin.note.visit.sorts import SORTS
 from cleanskin.record.encounter import Evidence, Lesion, Problem
@@ -157,6 +158,8 @@ def _conditions(marks: Marks) -> list[Draft]:
     kept = told if not thought else [one for one in told if one.section in _THOUGHT or one.scope == "historical"]
     if thought and all(_is_of_a_form(marks, one) for one in thought):
         kept = [one for one in told if one in kept or (one.section == "" and _is_decided_about(marks, one))]
+    if thought and all(one.section == "procedure" for one in thought):
+        kept = sorted([*kept, *(one for one in told if one not in kept and _is_seen_for(one))], key=start_of)
     found: dict[str, Draft] = {}
     for one in kept:
         if one.scope in LIVE:
@@ -172,12 +175,20 @@ def _conditions(marks: Marks) -> list[Draft]:
             held = found.get(one.value)
             if held is None:
                 found[one.value] = Draft(one, is_history=True)
+            elif held.is_history:
+                held.places.append(one)
             elif held.certainty == "suspected" and not held.is_history and one.section in _THOUGHT:
                 found.setdefault(f"{one.value} of the past", Draft(one, is_history=True))
     drafts = sorted(found.values(), key=lambda draft: draft.mention.start)
     return [
         draft for draft in drafts if not (_is_differential(marks, draft, drafts) or _is_named_better(draft, drafts))
     ]
+
+
+def _is_seen_for(one: Mention) -> bool:
+    """Say whether a disease stands where a note tells why the patient came, before any heading of its parts."""
+    is_disease = table("condition").get(one.value, {}).get("kind") == "eruption" and one.value not in _SIGNS | _GENERAL
+    return is_disease and one.section in ("", "chief_complaint") and one.scope == "asserted"
 
 
 def _itches(marks: Marks) -> list[Mention]:
@@ -303,6 +314,8 @@ def _statuses(marks: Marks, drafts: Sequence[Draft]) -> None:
     for told in marks.of("status"):
         if told.section in LISTS or (told.section in ("past_history", "hpi") and _has_thought(drafts)):
             continue
+        if _OF_OTHER_DISEASE.search(marks.text, max(0, told.start - 24), told.start):
+            continue
         near = _beside(marks, told, drafts)
         if near is not None and told.value == "acute" and gap(told, near.mention) > _DURATION_WITHIN:
             continue  # the duration of something else
@@ -311,6 +324,14 @@ def _statuses(marks: Marks, drafts: Sequence[Draft]) -> None:
             if "goal" in told.words.casefold():
                 near.statuses.append("chronic")  # only what lasts is treated towards a goal
             near.evidence.extend(evidence("status", told))
+
+
+_OF_OTHER_DISEASE: Final = re.compile(
+    r"\b(?:DM ?[12]?|T2DM|diabetes|diabetic|HTN|hypertension|BP|asthma|thyroid|COPD|sugars?|glucose|cholesterol|CHF"
+    r"|afib|depression|mood|seizures|gout|reflux|GERD|pain)\W+(?:(?:is|are|was|diet|well|under|on \w+)\W+){0,2}\Z",
+    re.I,
+)
+"""What before a status says that it is of a disease that is none of the skin: "DM diet controlled"."""
 
 
 def _of_complaint(marks: Marks, loose: Draft) -> Draft:
@@ -333,7 +354,7 @@ def _gone(marks: Marks, drafts: Sequence[Draft], lesions: Sequence[Lesion]) -> N
     treated = {one.condition for one in lesions if one.technique or one.planned_technique}
     watched = {one.sentence for one in marks.of("visit_word", "no_recurrence", scopes=LIVE | {"negated"})}
     for draft in drafts:
-        if draft.is_history and draft.mention.section in _THOUGHT and draft.mention.sentence in watched:
+        if draft.is_history and any(one.section in _THOUGHT and one.sentence in watched for one in draft.places):
             draft.statuses.append("stable")
         is_treated = draft.mention.value in treated or _TREATED.intersection(draft.management)
         if draft.mention.kind == "condition" and _is_cancer(draft.mention) and draft.certainty == "" and not is_treated:
@@ -374,10 +395,14 @@ def _give(marks: Marks, drafts: list[Draft]) -> Draft | None:
     loose: Draft | None = None
     for word, one in decisions(marks, has_thought=_has_thought(drafts)):
         owner = _owner(marks, one, drafts)
+        if word == "otc" and is_dressing(marks, one, [] if owner is None else owner.places):
+            continue
         if word == PROCEDURE and len(drafts) > 1 and owner is not None and not _is_near(marks, owner, one):
             continue  # what was done to something else than the problem named before it
         if owner is None and word == PROCEDURE:
             continue
+        if owner is not None and owner.mention.value in _OF_HIDRADENITIS and word != PROCEDURE:
+            owner = next((each for each in drafts if each.mention.value == _HIDRADENITIS), owner)
         if owner is None:
             owner = loose = loose or Draft(one)
         owner.decide(word, one)

@@ -11,7 +11,7 @@ from cleanskin.note.mention import MarkedText, Mention, sentence_at
 from cleanskin.note.sought import Sought
 
 _WORDS: Final = Sought(
-    r"\b(?<!retained )(?<!spitting )(?<!buried )(?<!extruding )(?:sutures?|stitches|staples)\b"
+    r"\b(?<!retained )(?<!spitting )(?<!buried )(?<!extruding )(?:sutures?|stitch(?:es)?|staples?)\b"
     r"[^.;\n]{0,90}?\b(?:remov(?:ed|al)\b|taken out\b|came out\b"
     r"|(?<!cut )(?<!rule )(?<!ruled )(?<!ruling )(?<!rules )out\b)(?! with (?:the |this )?(?:specimen|scar|ellipse"
     r"|tissue|excision))"
@@ -66,6 +66,17 @@ _OUT_ON_DAY: Final = re.compile(
     re.I,
 )
 """What behind "sutures out" tells a day that, in a note that names today's sutures, is to come: "out on day 7"."""
+
+_OUT_ON_DATE: Final = re.compile(
+    r"(?<=\bout)\W+on\W+(?:the\W+\d{1,2}(?:st|nd|rd|th)\b|(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun)(?:day)?\b)",
+    re.I,
+)
+"""What behind "come out" tells a day to come: "sutures come out on the 27th"."""
+
+_DONE: Final = re.compile(
+    r"\b(?:removed|taken out|took|pulled)\b(?!.{0,40}\b(?:will|to be|should)\b)|\bremoved\Z", re.I | re.S
+)
+"""Words for stitches out that tell what was done, also in a plan: "s/p excision, stitches removed"."""
 
 _OUT_ELSEWHERE: Final = re.compile(
     r"\W*(?:(?:already|previously|earlier|last week|yesterday)\W+)?(?:(?:at|by|with|in)\W+"
@@ -133,7 +144,8 @@ def _is_planned(marked: MarkedText, found: re.Match[str]) -> bool:
     text = marked.text
     ahead = text[max(0, found.start() - _LOOK_BACK) : found.start()]
     sentence = sentence_at(marked, found.start())
-    if (sentence is not None and sentence.section in _AHEAD) or _PLANNED_AFTER.match(text, found.end()):
+    is_plan = sentence is not None and sentence.section in _AHEAD and not _DONE.search(found[0])
+    if is_plan or _PLANNED_AFTER.match(text, found.end()) or _OUT_ON_DATE.match(text, found.end()):
         return True
     if _PLANNED_INSIDE.search(found[0]) or _OUT_LATER.match(text, found.end()):
         return True

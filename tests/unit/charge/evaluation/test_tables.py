@@ -5,7 +5,7 @@ from datetime import date
 from cleanskin.charge.evaluation.problems import _BY_NATURE, _SPANS
 from cleanskin.charge.evaluation.tables import natures, prior_codes, risks, rows, series
 from cleanskin.note.terms import table
-from cleanskin.note.visit import decisions
+from cleanskin.note.visit import decisions, drug_talk
 from cleanskin.reference.look_up import Reference
 from cleanskin.rules.day import Days
 
@@ -22,7 +22,7 @@ def test_every_nature_counts_as_some_kind_of_problem():
 
 
 def test_every_decision_that_a_note_tells_has_a_risk():
-    told = {*decisions._WORDS.values(), *decisions._VERBS.values(), decisions.PROCEDURE}
+    told = {*decisions._WORDS.values(), *drug_talk.VERBS.values(), decisions.PROCEDURE}
     assert told <= set(risks())
 
 

@@ -1,0 +1,158 @@
+"""What the words around a drug say of it: that it failed, that others gave it, that it is only talked of, not wanted.
+
+A drug counts as a decision of today only when none of this holds; `decisions` asks `is_decided`.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from cleanskin.note.mention import Mention
+from cleanskin.note.visit.marks import DECIDED, Marks
+
+VERBS: Final = {
+    "verb_started": "rx started",
+    "verb_changed": "rx changed",
+    "verb_continued": "rx continued",
+    "verb_stopped": "rx stopped",
+}
+"""Verbs that need a drug beside them, and what they decide."""
+
+
+def is_decided(marks: Marks, drug: Mention) -> bool:
+    """Say whether the words around a drug leave it one that was decided about today."""
+    if _has_failed(marks, drug) or is_talked_of(marks, drug) or _is_of_others(marks, drug):
+        return False
+    return _is_governed(marks, drug) or not (_is_unwanted(marks, drug) or _is_of_before(marks, drug))
+
+
+def is_taken_already(marks: Marks, drug: Mention) -> bool:
+    """Say whether the words behind a drug tell that the patient has and takes it already."""
+    return _IS_TAKEN.match(marks.text, drug.end) is not None
+
+
+def is_dressing(marks: Marks, drug: Mention, named: Sequence[Mention]) -> bool:
+    """Say whether a drug is what a wound of today is covered with: it stands in no sentence that names its problem."""
+    if drug.words.lower() not in _DRESSINGS or any(one.sentence == drug.sentence for one in named):
+        return False
+    return any(marks.has(kind) for kind in ("technique", "closure", "mohs"))
+
+
+_DRESSINGS: Final = frozenset({"petrolatum", "vaseline", "aquaphor", "zinc oxide"})
+
+
+def _is_governed(marks: Marks, drug: Mention) -> bool:
+    """Say whether a verb before a drug begins or changes it: what follows speaks of something else then."""
+    return any(
+        one.sentence == drug.sentence
+        and one.start < drug.start
+        and (one.value.startswith("rx_") or one.value in VERBS)
+        and not any(other.start > one.end for other in marks.by_kind["medication"] if other.start < drug.start)
+        for one in marks.of("decision", scopes=DECIDED)
+    )
+
+
+def _is_unwanted(marks: Marks, drug: Mention) -> bool:
+    """Say whether the words behind a drug say no to it, ask about it, or put it off until something has happened."""
+    told = _UNWANTED.match(marks.text, drug.end)
+    return told is not None and not any(
+        drug.end <= one.start < told.end() for one in marks.by_kind["medication"] if one.sentence == drug.sentence
+    )
+
+
+def _is_of_others(marks: Marks, drug: Mention) -> bool:
+    """Say whether another clinician, or an earlier visit, gave a drug."""
+    if _IS_OTHERS.match(marks.text, drug.end):
+        return True
+    return _OTHERS_GAVE.search(marks.text, max(0, drug.start - _LOOK_BACK), drug.start) is not None
+
+
+def _is_of_before(marks: Marks, drug: Mention) -> bool:
+    return _LAST_TIME.search(marks.text, max(0, drug.start - _LOOK_BACK), drug.start) is not None
+
+
+_LOOK_BACK: Final = 80
+
+_UNWANTED: Final = re.compile(
+    r"[^.;,\n?]{0,50}?(?:, (?:but )?(?:(?:the )?(?:patient|pt|he|she|they|mom|dad|parents?)\b[^.;,\n]{0,16}?)?)?"
+    r"(?:\bnot (?:for\b|wanted|interested|keen|an option|indicated|needed|a candidate|today|now\b|yet|done|chosen)"
+    r"|\bno interest|\bdeclin(?:ed|es|ing)\b|\brefus(?:ed|es)\b|\bnone (?:chosen|wanted)|\blater, not"
+    r"|\bplanned (?:after|once|when)\b|\bafter healing\b|\bonce (?:it |he |she |all )?(?:is |has )?heal(?:s|ed)\b)"
+    r"|[^.;,\n?]{0,30}\?|\s+no\b(?! change| more| less)",
+    re.I,
+)
+"""What behind a drug's name says that it is not wanted, only asked about, or for when something else is over."""
+
+_OTHERS_GAVE: Final = re.compile(
+    r"\b(?:pcp|gp|urgent care|uc|er|ed|(?:family|primary care|outside|other|her|his|their) (?:doctor|physician|np|pa)"
+    r"|pediatrician|internist|podiatrist|allergist|rheumatologist|walk-in clinic|pharmacist|gyn\w*|ob)\W{1,2}"
+    r"(?:has |had |have )?(?:gave|given|giving|prescribed|started|put (?:him|her|them|pt) on|tried|wrote|called in)\W+"
+    r"(?:(?!now\b|today)[\w%]+\W+){0,4}\Z",
+    re.I,
+)
+"""What before a drug's name says that another clinician gave it."""
+
+_LAST_TIME: Final = re.compile(
+    r"\b(?:treated|tx'?d|used|had|given|took|on it|cleared|helped)\b[^.;\n]{0,14}?\b(?:last (?:yr|year|month|summer"
+    r"|winter|spring|fall|time)|years? ago|months? ago|before|in (?:19|20)\d\d)\b[^.;\n]{0,20}\Z",
+    re.I,
+)
+"""What before a drug's name says that it was used another time: "treated last year with imiquimod"."""
+
+
+def _has_failed(marks: Marks, drug: Mention) -> bool:
+    """Say whether a drug is named as one that did not help, or that was tried without advice."""
+    ahead = marks.text[max(0, drug.start - 120) : drug.start]
+    return _FAILED.search(ahead) is not None or ("otc" in drug.attributes and _ONGOING.search(ahead[-40:]) is not None)
+
+
+_FAILED: Final = re.compile(
+    r"\b(?:failed|fails|failing|failure of|tried|despite|refractory to|inadequate response to|intolerant of|"
+    r"allergic to|allergy to|no (?:response|relief|help|improvement) (?:to|from|with)|unresponsive to|after|off)\W+"
+    r"(?:(?!start|began|begin|prescri|switch|add|now\b)[\w%]+[^\w.;:\n]+|[\d.]+\W+){0,14}$",
+    re.I,
+)
+"""What before a drug's name says that it, or a list it stands in, was tried before."""
+
+
+def is_talked_of(marks: Marks, drug: Mention) -> bool:
+    """Say whether a drug was only thought of or talked about: nothing of its sentence begins it or goes on with it."""
+    told = _THOUGHT_OF.search(marks.text, max(0, drug.start - 80), drug.start)
+    if told is None or (told["talk"] and not _GRAVE.intersection((drug.value, *drug.attributes))):
+        return False
+    verbs = (one for one in marks.of("decision", scopes=DECIDED) if one.sentence == drug.sentence)
+    return not any(one.value in VERBS or one.value.startswith("rx_") for one in verbs)
+
+
+_THOUGHT_OF: Final = re.compile(
+    r"\b(?:consider(?:ed|ing)?|next step"
+    r"|(?P<talk>discuss(?:ed|ing|ion of)?|talk(?:ed|ing)? about|options? (?:include|incl"
+    r"|including)))[ :]+(?:[\w/&-]+,? ){0,5}\Z",
+    re.I,
+)
+"""What before a drug's name says that it was only thought of; `talk`: that it was talked about."""
+
+_GRAVE: Final = frozenset({"biologic", "isotretinoin", "toxic"})
+"""Drugs that are talked about long before they are begun."""
+
+_ONGOING: Final = re.compile(r"\b(?:on|taking|uses?|using|with|while on|currently|maintained)\W+(?:\w+\W+){0,2}$", re.I)
+
+
+_IS_OTHERS: Final = re.compile(
+    r"[^.;\n]{0,30}?\b(?:by (?:his|her|their|another|an outside) (?:family )?(?:physician|doctor|np|pa)\b"
+    r"|(?:from|by|per|via) (?:an? |the |his |her |their |outside )*(?:internist|pcp|rheum\w*|onc\w*|urgent care"
+    r"|cardiol\w*|primary|pediatrician|neurolog\w*|transplant|gyn\w*|psychiatr\w*|gp\b)"
+    r"|(?:started|begun|prescribed|added|stopped) [^.;\n]{0,24}?last (?:week|month|visit|year))",
+    re.I,
+)
+"""What behind a drug's name says that another clinician, or an earlier visit, decided it."""
+
+_IS_TAKEN: Final = re.compile(
+    r"[^.;,\n]{0,25}?\b(?:at home|as before|as usual|as (?:he|she|they) ha(?:s|ve) been|same as before)\b", re.I
+)
+"""What behind a drug's name says that the patient has and takes it already."""
+
+
+def is_ongoing(marks: Marks, drug: Mention) -> bool:
+    """Say whether the words before a drug tell that the patient takes it."""
+    return _ONGOING.search(marks.text[max(0, drug.start - 30) : drug.start]) is not None

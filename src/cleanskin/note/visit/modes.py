@@ -1,0 +1,115 @@
+"""How the visit was held: in the office, by video, on the telephone, at home, in a facility; what only sounds so."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cleanskin.note.mention import Mention
+from cleanskin.note.sought import Sought
+from cleanskin.note.visit.marks import Marks
+
+_MODES: Final = (
+    "video",
+    "inpatient",
+    "nursing_facility",
+    "home",
+    "emergency",
+    "messages",
+    "pictures",
+    "audio",
+    "office",
+)
+_DONE_THERE: Final = re.compile(
+    r"\b(?:placed|repaired|closed|sutured|stitched|stapled|sewn|treated|drained|done|put in|went to|visit to|from"
+    r"|days? ago|weeks? ago|last (?:week|month|night)|yesterday)\b[^.;\n]{0,40}$",
+    re.I,
+)
+_TO_A_CLINICIAN: Final = re.compile(
+    r"\b(?:spoke|speak|talked|discuss\w*|d/w|called|calling|conferred|conferring|consulted|conversation|reached)\b"
+    r"(?!\W+(?:with\W+|to\W+)?(?:the\W+|this\W+)?(?:patient|pt|him|her|mother|father|parent|family)\b)[^.;\n]{0,60}$",
+    re.I,
+)
+"""Words before "by phone" that tell of a talk with another clinician."""
+
+_IS_RESIDENT: Final = re.compile(r"\W{0,2}(?:resident|res\b|patient|pt\b)", re.I)
+_LIVES_AT: Final = re.compile(
+    r"\b(?:liv(?:es|ing)|resid(?:es|ing)|resident|comes?|came|sent|brought|from|moved)\W+"
+    r"(?:here\W+)?(?:in|at|of|to|from|over from)?"
+    r"\W*(?:(?:an?|the|her|his|local|nearby)\W+){0,2}\Z",
+    re.I,
+)
+_VISITED: Final = Sought(
+    r"\b(?:seen|visited|visit|rounds?|rounded|examined|consult\w*)\b[^.;\n]{0,40}?\b(?:at|in) (?:the |her |his |a )?"
+    r"(?:nursing|facility|SNF|skilled|bedside|room)|\b(?:bedside|facility) (?:visit|rounds?|consult\w*)"
+    r"|\b(?:nursing home|nursing facility|SNF|facility) (?:visit|rounds?|call)|\bPOS (?:31|32|13)\b",
+    re.I,
+)
+"""Words by which the clinician went to the facility."""
+
+_WATCHED: Final = re.compile(
+    r"\b(?:teaching|training|instruction(?:al)?|educational?|how-?to|injection|demonstration|online|youtube|explainer)\W+\Z"
+    r"|\b(?:watch(?:ed|es|ing)?|shown|given|showed|sent)\W+(?:\w+\W+){0,3}\Z",
+    re.I,
+)
+"""What before the bare word says that a film was shown."""
+
+
+def told_modes(marks: Marks) -> Iterator[Mention]:
+    """Yield the words for ways of a visit without those that tell only where the patient lives."""
+    for one in marks.of("visit_mode"):
+        if one.value != "nursing_facility" or not _is_home_of(marks, one):
+            yield one
+
+
+def _is_home_of(marks: Marks, one: Mention) -> bool:
+    """Say whether a facility is but the patient's home: who lives there and is seen at the office."""
+    lives = _IS_RESIDENT.match(marks.text, one.end) or _LIVES_AT.search(marks.text, max(0, one.start - 48), one.start)
+    return lives is not None and _VISITED.search(marks.text) is None
+
+
+def _is_watched(marks: Marks, one: Mention) -> bool:
+    return one.words.lower() == "video" and _WATCHED.search(marks.text, max(0, one.start - 40), one.start) is not None
+
+
+def _is_elsewhere(marks: Marks, one: Mention) -> bool:
+    """Say whether an emergency room is where something was done before, not where the patient is seen."""
+    start = marks.marked.sentences[one.sentence].start
+    return _DONE_THERE.search(marks.text, start, one.start) is not None
+
+
+_NOT_HELD: Final = re.compile(
+    r"\W{0,3}(?:visit |call |option )?(?:was |is |were )?(?:also |only |first )?(?:offered|declined|refused"
+    r"|unavailable|not (?:available|possible|working|used)|failed|did not (?:work|connect)|attempted|tried|dropped"
+    r"|would not)\b",
+    re.I,
+)
+"""What behind "video" says that the visit was not held so."""
+
+
+_TOLD_LATER: Final = re.compile(
+    r"\b(?:results?|path(?:ology)?|biops\w+|labs?) (?:\w+ ){0,4}$"
+    r"|\b(?:will|to) (?:be )?(?:call|notif|contact|inform|relay)\w*\b[^.;\n]*$",
+    re.I,
+)
+"""What before "by phone" says that something will be told so another day."""
+
+
+def mode(marks: Marks) -> Mention | None:
+    """Return the words for the way in which the visit was held; None when the note does not tell."""
+    held: dict[str, Mention] = {}
+    for one in told_modes(marks):
+        if marks.text[one.end : one.end + 2].strip().startswith("?"):
+            continue  # only asked
+        if one.value == "emergency" and _is_elsewhere(marks, one):
+            continue
+        if one.value == "video" and (_NOT_HELD.match(marks.text, one.end) or _is_watched(marks, one)):
+            continue
+        if one.value == "audio" and _TOLD_LATER.search(marks.text, max(0, one.start - 48), one.start):
+            continue
+        held.setdefault("audio" if one.value == "check_in" else one.value, one)
+    chosen = next((held[value] for value in _MODES if value in held), None)
+    if chosen is not None and chosen.value in ("audio", "check_in"):
+        start = marks.marked.sentences[chosen.sentence].start
+        if _TO_A_CLINICIAN.search(marks.text, start, chosen.start):
+            return None
+    return chosen._replace(value="audio") if chosen is not None and chosen.value == "check_in" else chosen
