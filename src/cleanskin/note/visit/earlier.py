@@ -205,10 +205,10 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
         if ahead is not None:  # "on 2/23 we removed a nevus"
             yield Then((word._replace(value="excision"),), ahead, None, full_date(ahead.value))
     for then, day in under_day(marks, acts, last_day):
-        chosen = tuple(act for act in then if act.start not in taken)
+        chosen = [act for act in then if act.start not in taken]
         taken.update(act.start for act in chosen)
         if chosen:
-            yield Then(chosen, day, None, full_date(day.value))
+            yield Then(tuple(chosen), day, None, full_date(day.value))
     for act in acts:
         behind = _date_behind(marks, act, last_day) or day_ahead(marks, act, own_day)
         if behind is not None and act.start not in taken:
