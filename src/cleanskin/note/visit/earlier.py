@@ -19,6 +19,7 @@ from cleanskin.note.visit.own_day import (
     is_act_ahead,
     is_cut_again,
     is_done_then,
+    is_sample_before,
     own_day_of,
     under_day,
 )
@@ -255,7 +256,7 @@ def _date_behind(marks: Marks, act: Mention, last_day: date | None) -> Mention |
             and (
                 day < last_day
                 or is_cut_again(marks, act, one)
-                or _is_sample_before(marks, act, apart)
+                or is_sample_before(marks, act, apart)
                 or is_done_then(marks, act, one)
             )
             and not _is_another_between(marks, act, one)
@@ -263,18 +264,6 @@ def _date_behind(marks: Marks, act: Mention, last_day: date | None) -> Mention |
         ):
             return one
     return None
-
-
-_DEFINITIVE: Final = frozenset({"excision", "mohs", "electrodesiccation", "cryosurgery", "curettage", "laser"})
-_DAY_WITHIN: Final = 4
-"""Most characters between "bx" and its day in a note that names no other: "SCC in situ, bx 2/18/26"."""
-
-
-def _is_sample_before(marks: Marks, act: Mention, apart: int) -> bool:
-    """Say whether a biopsy has a day of its own in a note that tells of treatment without one: it was then."""
-    if act.value != "biopsy" or apart > _DAY_WITHIN or len(marks.by_kind.get("date", ())) > 1:
-        return False
-    return any(one.start > act.end for one in marks.of("technique", *_DEFINITIVE))
 
 
 def _is_another_between(marks: Marks, act: Mention, day: Mention) -> bool:

@@ -114,3 +114,15 @@ def under_day(marks: Marks, acts: Sequence[Mention], last_day: date | None) -> I
             ends = [at for sign in ".;)\n" if (at := marks.text.find(sign, opened.end())) >= 0]
             end = min(ends, default=len(marks.text))
             yield [act for act in acts if opened.end() <= act.start < end], one
+
+
+_DEFINITIVE: Final = frozenset({"excision", "mohs", "electrodesiccation", "cryosurgery", "curettage", "laser"})
+_DAY_WITHIN: Final = 4
+"""Most characters between "bx" and its day in a note that names no other: "SCC in situ, bx 2/18/26"."""
+
+
+def is_sample_before(marks: Marks, act: Mention, apart: int) -> bool:
+    """Say whether a biopsy has a day of its own in a note that tells of treatment without one: it was then."""
+    if act.value != "biopsy" or apart > _DAY_WITHIN or len(marks.by_kind.get("date", ())) > 1:
+        return False
+    return any(one.start > act.end for one in marks.of("technique", *_DEFINITIVE))
