@@ -23,7 +23,7 @@ _MARK: Final = re.compile(
 """A lesion's own name at the start of a line, with or without a sign behind it: "site A  R cheek", "T1 nose"."""
 
 _STAGE: Final = re.compile(
-    r"\b(?P<name>S|St|Stg|Sg|L|Lyr|Layer|Stage)\.?[ ]?\#?(?P<number>\d|[IVX]{1,4})\b"
+    r"\b(?P<name>S|St|Stg|Sg|Sect|L|Lyr|Layer|Stage)\.?[ ]?\#?(?P<number>\d|[IVX]{1,4})\b"
     r"(?=[ \t]*[-:=(,\u2013>]{0,2}[ \t]*(?:\(?\d{1,2}:\d\d\)?[ ,:-]*)?(?:\d{1,2}|one|two|three|four|five|six)[ \t]*"
     r"(?:blo?c?ks?|bls?|secs?|sections?|pcs?|pieces?|quads?|quadrants?)\b)",
     re.IGNORECASE,
@@ -89,7 +89,7 @@ def _stages(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
     """Yield the short names of stages and blocks that are to be written out."""
     for one in _STAGE.finditer(text):
         name = one["name"].lower()
-        if name in ("s", "st", "stg", "sg"):
+        if name in ("s", "st", "stg", "sg", "sect"):
             yield one.start(), one.end(), (Part(f"Stage {one['number']}", one.start(), one.end()),)
         elif name in ("l", "lyr"):
             yield one.start(), one.end(), (Part(f"Layer {one['number']}", one.start(), one.end()),)

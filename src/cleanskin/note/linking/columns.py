@@ -26,11 +26,11 @@ _COLUMNS = (
         r"(?:total )?excised|excision (?:size|diam)|exc\.? |total (?:size|diam|excised)|(?:with|incl\w*) margins?",
     ),
     ("undermining", r"undermin"),
-    ("defect", r"defect|wound size|(?:post|after|final)(?:-?\s?(?:op|tx|treatment|ed&?c))?$"),
+    ("defect", r"defect|wound size|(?:post|after|final)(?:-?\s?(?:op|tx|treatment|ed&?c))?(?: [cm]m)?$"),
     ("closure_length", r"closure|repair|sutur|final length|wound length|length|closed"),
     (
         "diameter",
-        r"size|diam|dimension|(?:pre|before)(?:-?\s?(?:op|tx|treatment|ed&?c))?$|lesion$"
+        r"size|diam|dimension|(?:pre|before)(?:-?\s?(?:op|tx|treatment|ed&?c))?(?: [cm]m)?$|lesion$"
         r"|lesion \(|tumou?r$|measure|width|cm$|mm$|dx|diagnos|lesion type|clinical",
     ),
     ("count", r"count|number|no\b|#|qty|quantity|how many|n$|lesions$|units"),
