@@ -36,6 +36,8 @@ _ALONE = re.compile(r"^[ \t*#=_-]*([A-Za-z][A-Za-z&/+' -]{0,40}?)[ \t*#=_-]*$", 
 _OPENING = re.compile(r"^[ \t*>-]*(?:A/P|A&P|I/P|A\+P)[ \t]+(?=[A-Za-z0-9])", re.M)
 """Short names of an assessment that open a line without a colon."""
 
+_OPENINGS = ("A/P", "A&P", "I/P", "A+P")
+
 _LETTERED = re.compile(r"(?:^|[\n;.])[ \t]*[bBcCdD][:.)]")
 _SPACES = re.compile(r"[\s-]+")
 _JOINED = re.compile(r"\s*(?:[&/+]|\band\b)\s*")
@@ -56,9 +58,9 @@ def headings(text: str) -> list[Heading]:
             section = _NUMBERED if one[1].strip().lower() in _OF_PROBLEMS else None
         if section is not None and (one[0][-1] == ":" or one[1].isupper()):
             found.setdefault(one.start(1), Heading(one.start(1), one.end(), section))
-    for one in _OPENING.finditer(text):
+    for one in _OPENING.finditer(text) if any(name in text for name in _OPENINGS) else ():
         found.setdefault(one.start(), Heading(one.start(), one.end(), "assessment"))
-    for one in _ALONE.finditer(text):
+    for one in _alone(text):
         name = _name(one[1])
         section = known.get(name)
         if section is not None and len(name) > 1:
@@ -84,6 +86,16 @@ def _before_colons(text: str) -> Iterator[re.Match[str]]:
         if last >= 0:
             yield from _from_beginnings(text, start, min(end, last + 2))
         start = end + 1
+
+
+def _alone(text: str) -> Iterator[re.Match[str]]:
+    """Yield what stands alone on its line."""
+    start = 0
+    while start >= 0:
+        found = _ALONE.match(text, start)
+        if found is not None:
+            yield found
+        start = text.find("\n", start) + 1 or -1
 
 
 def _from_beginnings(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

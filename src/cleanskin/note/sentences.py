@@ -79,6 +79,10 @@ _INLINE_ITEM = re.compile(
     r"[(#\d](?<![^\s:,;.].)(?:(?:(?<=\()\d{1,2}|(?<=\d)\d?)[.)]|(?<=#)\d{1,2}[:.)]?)[ \t]+(?=[A-Za-z])"
 )
 _INLINE_LETTER = re.compile(r"[(A-H](?<![^\s:;.].)(?:(?<=\()[A-H]|(?<=[A-H]))[.):][ \t]+(?=[A-Za-z])")
+_FIRST_MARKS = ("1. ", "1) ", "1.\t", "1)\t", "#1", "#0")
+_FIRST_LETTERS = ("A. ", "A) ", "A: ", "A.\t", "A)\t", "A:\t")
+"""With one of these a list begins: a text without them is not searched for the others."""
+
 _AROUND_MARKS = "(#.): \t"
 """What stands around the number or letter of an item."""
 
@@ -391,14 +395,14 @@ _MARK_LENGTH = 2
 
 def _with_inline_items(text: str, cuts: list[int]) -> list[int]:
     """Add the starts of items of a list in running text: 1) ... 2) ..."""
-    numbered = [
+    numbered = [] if text.isascii() and not any(mark in text for mark in _FIRST_MARKS) else [
         (int(one[0].strip(_AROUND_MARKS)), one.start())
         for one in _INLINE_ITEM.finditer(text)
         if not (one[0][0] == "(" and _is_count(text, one.start()))
         and not _COUNTS_NEXT.search(text, max(0, one.start() - 12), one.start())
         and not (one[0][0] == "#" and _NUMBERED_BEFORE.search(text, max(0, one.start() - 16), one.start()))
     ]
-    lettered = [
+    lettered = [] if not any(mark in text for mark in _FIRST_LETTERS) else [
         (ord(one[0].strip(_AROUND_MARKS)) - ord("A") + 1, one.start())
         for one in _INLINE_LETTER.finditer(text)
         if not _NAMES_NEXT.search(text, max(0, one.start() - 12), one.start())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from cleanskin.note.linking.frames import Frame
+from cleanskin.note.sought import Sought
 
 _CAUSED_BY = re.compile(
     r"\b(?:fell|falling|falls?|tripped|landed|slid|stepped|cut|lacerated|sliced|scraped|grazed|hit|struck|injured|torn|hurt"
@@ -66,7 +67,7 @@ def leave_neighbors(frame: Frame, frames: Sequence[Frame], text: str) -> None:
     frame.keep("site", kept)
 
 
-_PLACE_TO_COME = re.compile(
+_PLACE_TO_COME = Sought(
     r"[^.;\n]{0,40}?\b(?:(?:is |are |was |were )?(?:planned|scheduled|booked|deferred|postponed)\b"
     r"(?! (?:and|procedure))"
     r"|(?:to|will|can|may|shall) be (?:done|treated|operated|addressed|excised|planned|scheduled)\b[^.;\n]{0,20}"
@@ -86,7 +87,7 @@ def leave_places_to_come(frame: Frame, frames: Sequence[Frame], text: str) -> No
         return
     if any("technique" in one.slots or "closure" in one.slots for one in frames):
         return
-    if _PLACE_TO_COME.match(text, held[-1].end):
+    if _PLACE_TO_COME.may_be_in(text) and _PLACE_TO_COME.expression.match(text, held[-1].end):
         del frame.slots["site"]
 
 

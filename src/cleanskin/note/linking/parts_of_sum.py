@@ -18,7 +18,7 @@ _PART: Final = (
     r"\d{1,2}\s+(?:(?:were|was|by|with|via|on|of|at|the|from)\s+){0,2}(?:[lr]\.?\s+|left\s+|right\s+)?[a-z]{3,}\d?"
 )
 _SUM: Final = Sought(
-    r"\b(?P<total>\d{1,2})\s+(?:[\w-]+\s+){0,3}?"
+    r"(?P<total>\d(?<!\w\d)\d?)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:(?:skin )?tags?|acrochordons?|AKs?|actinic keratos[ei]s|I?SKs?|(?:seborrheic )?keratos[ei]s|(?:flat )?warts?"
     r"|verruca\w*|mollusc\w+|milia)\b"
     r"[^.;\n]{0,80}?[,:(\u2013-]\s*"

@@ -1,8 +1,9 @@
 """A note's sentences cut into pieces: the stretches between commas, "and" and the like, with their mentions."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -17,12 +18,18 @@ _JOINT = re.compile(
 )  # beginning with all signs and letters of which a joint can be made: others are passed over at once
 """What may stand between two things said of lesions."""
 
-_JOINT_LOW = re.compile(
-    r";|:|\(|\)|\[|\]|\+|&|,(?!\d)|\|(?<=\s\|)(?=\s)|-(?<=\s-)(?=\s)|/(?<=[a-z]/)(?=[a-z])"
-    r"|a(?<=\ba)(?:nd|fter)\b|t(?<=\bt)hen\b|p(?<=\bp)lus\b|w(?<=\bw)(?:/(?=\s|\d)|(?:ith|hile)\b)"
-    r"|f(?<=\bf)ollowed by\b|b(?<=\bb)(?:efore|ut)\b|h(?<=\bh)owever\b|e(?<=\be)xcept(?:ing|\sfor)?\b"
+_SIGN = re.compile(
+    r"[;:()\[\]+&,|/\-](?:(?<=[;:()\[\]+&])|(?<=,)(?!\d)|(?<=\s[-|])(?=\s)|(?<=[a-z]/)(?=[a-z])|(?<=\bw/)(?=\s|\d))"
 )
-"""The same for plain ASCII in small letters, in half the time."""
+"""The signs among them, for plain ASCII in small letters."""
+
+_JOINING = (
+    "and", "after", "then", "plus", "with", "while", "followed by", "before", "but", "however", "except", "excepting",
+)  # fmt: skip
+"""The words among them; "for" behind "except" belongs to it."""
+
+_PLAIN_ENDS = frozenset(".;:!?)\n ")
+"""Signs at the end of a sentence behind which no joint of it is cut off."""
 
 _MARK = re.compile(r"\s*\(?(\d{1,2}|[A-Za-z])[.)]\s*")
 """The mark of a list's item that stands alone."""
@@ -153,52 +160,86 @@ def _yields(mention: Mention, name: Mention) -> bool:
     return name.kind == "drug" and mention.kind == "site" and name.words.isupper()
 
 
+_Joints = list[tuple[int, int, str]]
+
+
+def _joints_of(text: str, sentence: Sentence) -> _Joints:
+    """Return the joints of a sentence: where each begins and ends, and what it is, in small letters."""
+    if text.isascii() and text[sentence.end - 1] in _PLAIN_ENDS:
+        joints = _joints(text)
+        found = joints[bisect_left(joints, (sentence.start,)) : bisect_left(joints, (sentence.end,))]
+        if not found or found[-1][1] <= sentence.end:
+            return found
+    return [
+        (one.start(), one.end(), one[0].lower()) for one in _JOINT.finditer(text, sentence.start, sentence.end)
+    ]
+
+
+@lru_cache(maxsize=2)
+def _joints(text: str) -> _Joints:
+    """Return the joints of a whole text of plain ASCII, found by their words."""
+    low, words = folded(text).low, f"{folded(text).words} "
+    found = [(one.start(), one.end(), one[0]) for one in _SIGN.finditer(low)]
+    for at, (start, end, sign) in enumerate(found):
+        if sign == "/" and low[start - 1] == "w" and not low[end : end + 1].isalpha():
+            found[at] = start - 1, end, "w/"
+    for joining in _JOINING:
+        needle = f" {joining} "
+        start = words.find(needle)
+        while start >= 0:
+            end = start + len(joining)
+            if joining == "except" and low[end : end + 1].isspace() and words.startswith("for ", end + 2):
+                end += 4
+            if " " not in joining or low.startswith(joining, start):
+                found.append((start, end, low[start:end]))
+            start = words.find(needle, start + 1)
+    found.sort()
+    return found
+
+
 def _cut(text: str, sentence: Sentence, number: int, mentions: Sequence[Mention]) -> list[Piece]:
     """Cut one sentence at its joints, save at those inside a mention."""
     pieces: list[Piece] = []
     start, joint, depth, at = sentence.start, "", 0, 0
     starts, reach = [one.start for one in mentions], _reaches(mentions)
-    low = folded(text)
-    joints = _JOINT_LOW.finditer(low.low, sentence.start, sentence.end) if text.isascii() else None
-    for found in joints or _JOINT.finditer(text, sentence.start, sentence.end):
-        if _is_covered(found.start(), starts, reach):
+    for begin, end, sign in _joints_of(text, sentence):
+        if _is_covered(begin, starts, reach):
             continue
-        if found[0] == "," and (_parts_adjectives(mentions, at, found) or _parts_number(mentions, at, found, text)):
+        if sign == "," and (_parts_adjectives(mentions, at, begin) or _parts_number(mentions, at, begin, text)):
             continue
-        at = _add(pieces, mentions, at, (start, found.start()), joint, depth, number, text)
-        sign = found[0].lower()
+        at = _add(pieces, mentions, at, (start, begin), joint, depth, number, text)
         if sign in OPENING:
             depth += 1
         elif sign in CLOSING:
             depth = max(0, depth - 1)
-        start, joint = found.end(), sign
+        start, joint = end, sign
     _add(pieces, mentions, at, (start, sentence.end), joint, depth, number, text)
     return _labeled(pieces) if any(one.joint == ":" for one in pieces) else pieces
 
 
-def _parts_adjectives(mentions: Sequence[Mention], at: int, comma: re.Match[str]) -> bool:
+def _parts_adjectives(mentions: Sequence[Mention], at: int, comma: int) -> bool:
     """True for a comma between what is said of counted lesions before their name: "four inflamed, itching SKs"."""
     end = at
-    while end < len(mentions) and mentions[end].start < comma.start():
+    while end < len(mentions) and mentions[end].start < comma:
         end += 1
-    if end - at < 2 or end == len(mentions) or mentions[end - 1].end != comma.start():
+    if end - at < 2 or end == len(mentions) or mentions[end - 1].end != comma:
         return False
     before = {one.kind for one in mentions[at:end]}
-    return before == {"count", "trigger"} and mentions[end].kind == "trigger" and mentions[end].start <= comma.end() + 1
+    return before == {"count", "trigger"} and mentions[end].kind == "trigger" and mentions[end].start <= comma + 2
 
 
 _NUMBER_ENDS = re.compile(r"\s*(?:[:;(]|-\s|\u2013|$|\n)")
 
 
-def _parts_number(mentions: Sequence[Mention], at: int, comma: re.Match[str], text: str) -> bool:
+def _parts_number(mentions: Sequence[Mention], at: int, comma: int, text: str) -> bool:
     """True for a comma between a name that opens a statement and its number alone: "AKs, 2: cryo"."""
     end = at
-    while end < len(mentions) and mentions[end].start < comma.start():
+    while end < len(mentions) and mentions[end].start < comma:
         end += 1
     if end == at or end == len(mentions) or not {"condition", "trigger"} >= {one.kind for one in mentions[at:end]}:
         return False
     name, number = mentions[end - 1], mentions[end]
-    is_next = name.end == comma.start() and 0 <= number.start - comma.end() <= 1 and number.kind == "count"
+    is_next = name.end == comma and 0 <= number.start - comma - 1 <= 1 and number.kind == "count"
     return is_next and number.unit in ("", "lesion") and _NUMBER_ENDS.match(text, number.end) is not None
 
 

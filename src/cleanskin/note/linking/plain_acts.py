@@ -95,7 +95,7 @@ _ROWS: Final = (
     _row(
         r"(?:\A|[.;,:(]|\b(?:and|the|held))\s*(?P<act>(?:path(?:ology)?\s+)?reports?|path(?:ology)?|both|all|each)"
         r"(?:\s*[=:]|\s+(?:is|was|says?|said|read|came back|confirmed|proved))?(?:\s+(?:as|an?))?\s+"
-        r"(?=(?:BCCs?|SCCs?|SCCIS|basal cell|squamous cell|melanoma)\b(?!\s+(?:was|were|of|on|at|excis)))",
+        r"(?:BCCs?|SCCs?|SCCIS|basal cell|squamous cell|melanoma)\b(?!\s+(?:was|were|of|on|at|excis))",
         "pathology",
         "result",
     ),

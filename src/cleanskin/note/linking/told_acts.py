@@ -60,16 +60,20 @@ _CALL_MINUTES_MAX = 10
 _SIDE_ALONE = re.compile(r"(?m)^[ \t]*[-*•]?[ \t]*(?P<side>R|L|Rt|Lt|Right|Left)(?: side)?[ \t]*[:–-][ \t]*(?=\S)")
 
 
+_ONE_SIDE = frozenset({"left", "right"})
+
+
 def with_told_acts(marked: MarkedText) -> MarkedText:
     """Return the note with a mention for each such act, call and place."""
+    has_side = any(one.side in _ONE_SIDE for one in marked.mentions)
     added = [
         *chain(
             _drainages(marked),
             _trimmings(marked),
             _calls(marked),
-            _sides(marked),
+            _sides(marked) if has_side else (),
             _sides_of_pair(marked),
-            _other_side(marked),
+            _other_side(marked) if has_side else (),
         )
     ]
     if not added:

@@ -69,7 +69,7 @@ def without_earlier_mohs(marked: MarkedText, prior: Sequence[PriorProcedure]) ->
     if _is_division(marked):
         return marked._replace(mentions=[_past(one) for one in marked.mentions])
     marked = _with_stages_of_their_day(marked)
-    if not _STAGES.search(marked.text) or _LATER.search(marked.text) is None:
+    if _LATER.search(marked.text) is None or not _STAGES.search(marked.text):
         return marked
     is_prior = any(
         one.technique == "mohs" and (one.on is not None or (one.days_ago or _RECENT_DAYS + 1) <= _RECENT_DAYS)
