@@ -6,6 +6,7 @@ All are matched against plain text in lower case.
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from string import ascii_lowercase
 from typing import Final
 
 SMALL: Final = tuple(
@@ -113,12 +114,53 @@ _FORMS: Final = (
 """What is or looks like a number, and with which signs it can begin: 1 digits, a letters, $ any other sign."""
 
 
+_NAME: Final = re.compile(r"\(\?P<(\w+)>")
+_AHEAD: Final = {
+    **dict.fromkeys(("phone", "iso", "us", "year"), r"(?=\d{1,4}(?:[-/]|\)?[- ]\d))"),
+    "day_month": r"(?=\d{1,2}(?:[snrt][tdh])?(?: of)? [jfmasond])",
+    **dict.fromkeys(("clock", "suture", "ratio", "pressure"), r"(?=\d{1,3} ?[-:/o])"),
+}
+"""What stands at the beginning of the forms of digits that are seldom met: without it they are not tried."""
+
+_BEGUN: Final[Mapping[str, str]] = {
+    "month": "jfmasond",
+    "ordinal": "".join(name[0] for name in ORDINALS),
+    "roman": "ivx",
+    "spf": "s",
+    "blade": "n",
+    "times": "xt",
+    "number": "n",
+    "word": "".join(name[0] for name in WORD_NUMBERS) + "ahp",
+    "vague": "smnfvacit",
+    "both": "b",
+    "single": "sli",
+}
+"""With which letters the forms of words begin; those not named here with any."""
+
+
 def _main(sign: str) -> re.Pattern[str]:
-    return re.compile("|".join(form for signs, form in _FORMS if sign in signs))
+    """Join the forms that begin with a kind of sign, or with one letter."""
+    kind = "a" if sign.isalpha() else sign
+    parts: list[tuple[str, list[str]]] = []
+    for signs, form in _FORMS:
+        named = _NAME.search(form)
+        name = named[1] if named else ""
+        if kind not in signs or (sign != kind and sign not in _BEGUN.get(name, sign)):
+            continue
+        ahead = _AHEAD.get(name, "") if sign == "1" else ""
+        if not parts or parts[-1][0] != ahead:
+            parts.append((ahead, []))
+        parts[-1][1].append(form)
+    return re.compile("|".join(f"{ahead}(?:{'|'.join(forms)})" if ahead else "|".join(forms) for ahead, forms in parts))
 
 
-MAIN: Final[Mapping[str, re.Pattern[str]]] = {"1": _main("1"), "a": _main("a"), "$": _main("$")}
-"""Everything that is or looks like a number, by what it begins with; the group's name says which."""
+MAIN: Final[Mapping[str, re.Pattern[str]]] = {
+    "1": _main("1"), "a": _main("a"), "$": _main("$"), **{letter: _main(letter) for letter in ascii_lowercase[1:]}
+}  # fmt: skip
+"""Everything that is or looks like a number, by what it begins with; the group's name says which.
+
+1 digits, $ other signs, a letter that letter, "a" any other letter.
+"""
 
 STARTING: Final = frozenset(f"0123456789.#$x{_SIGNS}")
 """Signs with which a number can begin."""

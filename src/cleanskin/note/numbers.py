@@ -65,7 +65,8 @@ def numbers(text: str, words: Words) -> list[Number]:
         if start < reached or (begin == "letter" and not low[start + 1 : start + 2].isdigit()):
             continue
         sign = low[start]
-        one = patterns.MAIN["1" if sign.isdigit() else "a" if sign.isalpha() else "$"].match(low, start)
+        main = patterns.MAIN.get(sign) or patterns.MAIN["1" if sign.isdigit() else "a" if sign.isalpha() else "$"]
+        one = main.match(low, start)
         number = _READERS.get(one.lastgroup or "", _nothing)(one, low) if one else None
         if number is not None:
             number = _year_of_two(number, low)

@@ -32,6 +32,9 @@ _BEFORE_COLON = re.compile(
 _BEGINNING = re.compile(r"[.;|* ](?:(?<=[.;|*])|(?<=  ))")
 """Behind what, besides the end of a line, such a name can begin."""
 
+_BEHIND_SIGN = re.compile(r"[.;|*]")
+"""The same where no two spaces stand side by side."""
+
 _ALONE = re.compile(r"^[ \t*#=_-]*([A-Za-z][A-Za-z&/+' -]{0,40}?)[ \t*#=_-]*$", re.M)
 _OPENING = re.compile(r"^[ \t*>-]*(?:A/P|A&P|I/P|A\+P)[ \t]+(?=[A-Za-z0-9])", re.M)
 """Short names of an assessment that open a line without a colon."""
@@ -101,7 +104,8 @@ def _alone(text: str) -> Iterator[re.Match[str]]:
 def _from_beginnings(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the matches of a line that begin where a heading can, none inside another."""
     reached = start
-    for place in (start, *(one.end() for one in _BEGINNING.finditer(text, start, end))):
+    beginning = _BEGINNING if text.find("  ", max(start - 1, 0), end) >= 0 else _BEHIND_SIGN
+    for place in (start, *[one.end() for one in beginning.finditer(text, start, end)]):
         if place >= reached:
             found = _BEFORE_COLON.match(text, place, end)
             if found is not None:

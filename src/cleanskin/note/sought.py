@@ -8,7 +8,7 @@ itself, so that a change of the expression needs no second one here.  What is fo
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, reduce
+from functools import cache, lru_cache, reduce
 from operator import or_
 from re import _constants as signs  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -24,15 +24,22 @@ SHORTEST = 2
 class Folded:
     """A text in small letters; as `words` with spaces for all signs and before the first word.
 
-    `is_aligned` when each letter stands at its place, in `words` one behind it.  `held` are the needles of its words.
+    `is_aligned` when each letter stands at its place, in `words` one behind it.  `wants` are the wants that it meets.
     """
 
-    __slots__ = ("_parts", "held", "is_aligned", "low", "words")
+    __slots__ = ("_held", "_parts", "is_aligned", "low", "wants", "words")
 
     def __init__(self, low: str, words: str, *, is_aligned: bool) -> None:
         self.low, self.words, self.is_aligned = low, words, is_aligned
-        self.held = _held_by(words)
+        self.wants: int = reduce(or_, map(_wants_met.__getitem__, set(words.split())), ALWAYS)
+        self._held = 0
         self._parts: dict[tuple[int, int], int] = {}
+
+    def held(self) -> int:
+        """Return the needles of its words."""
+        if not self._held:
+            self._held = _held_by(self.words)
+        return self._held
 
     def held_in(self, start: int, end: int) -> int:
         """Return the needles of the words of characters [start, end), which `words` holds one place behind."""
@@ -64,22 +71,48 @@ _needles: dict[str, int] = {}
 """Needles, the words and parts of words that some need asks for, with the bit of each; a space is the word's end."""
 
 
+_wants: dict[int, int] = {ALWAYS: ALWAYS}
+"""Wants, sets of needles of which every text needs one that an expression can match, with the bit of each."""
+
+
 class _Needles(dict[str, int]):
     """The needles that a word holds, as bits; found out once for a word."""
 
     def __missing__(self, word: str) -> int:
         if len(self) > WORDS_MAX:
             self.clear()
-        ends, longest = f" {word} ", max(map(len, _needles), default=0)
+        ends = f" {word} "
+        size = len(ends)
         held = 0
-        for start in range(len(ends)):
-            for end in range(start + SHORTEST, min(len(ends), start + longest) + 1):
-                held |= _needles.get(ends[start:end], 0)
+        for start in range(size):
+            for end in range(start + SHORTEST, min(size, start + _longest()) + 1):
+                needle = ends[start:end]
+                if needle in _needles:
+                    held |= _needles[needle]
         self[word] = held
         return held
 
 
+class _WantsMet(dict[str, int]):
+    """The wants that a word meets, as bits; found out once for a word."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > WORDS_MAX:
+            self.clear()
+        held = _by_word[word]
+        met = reduce(or_, [bit for needles, bit in _wants.items() if needles & held], 0) if held else 0
+        self[word] = met
+        return met
+
+
+@cache
+def _longest() -> int:
+    """Return the length of the longest needle."""
+    return max(map(len, _needles), default=0)
+
+
 _by_word = _Needles()
+_wants_met = _WantsMet()
 
 
 def _held_by(words: str) -> int:
@@ -100,7 +133,7 @@ def _bits(told: str) -> int:
 class _Test:
     """A need in bits: of each of `_firsts` a text must hold some needle; the rest is asked only then."""
 
-    __slots__ = ("_alone", "_firsts", "_is_all", "_is_simple", "_parts", "_sign", "_together", "first")
+    __slots__ = ("_alone", "_firsts", "_is_all", "_parts", "_sign", "_together", "first", "is_simple")
 
     def __init__(self, need: Need) -> None:
         bits = [_bits(one) for one in need.words]
@@ -114,15 +147,20 @@ class _Test:
         elif self._parts:
             self._firsts = (reduce(or_, [one.first for one in self._parts]),)
         self.first: int = self._firsts[0]
-        are_simple = need.is_all and all(one._is_simple for one in self._parts)
-        self._is_simple: bool = not (self._sign or self._together) and (are_simple or not self._parts)
+        are_simple = need.is_all and all(one.is_simple for one in self._parts)
+        self.is_simple: bool = not (self._sign or self._together) and (are_simple or not self._parts)
+
+    def wants(self) -> int:
+        """Return the wants that a text must meet."""
+        told = [one for one in self._firsts if not one & ALWAYS]
+        return reduce(or_, [_wants.setdefault(one, 1 << len(_wants)) for one in told], ALWAYS)
 
     def is_met(self, held: int, text: Folded, start: int, end: int) -> bool:
         """Say whether characters [start, end) of a text, which hold some needles, have what is needed."""
         for one in self._firsts:
             if not held & one:
                 return False
-        if self._is_simple:
+        if self.is_simple:
             return True
         if self._parts:
             for part in self._parts:
@@ -142,19 +180,21 @@ class Sought:
     The answers for the text asked about last are kept.
     """
 
-    __slots__ = ("_begun_by", "_begun_here", "_first", "_is_here", "_last", "_test", "expression")
+    __slots__ = ("_begun_by", "_begun_here", "_is_here", "_is_simple", "_last", "_test", "_wants", "expression")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.expression = re.compile(pattern, flags)
         parsed = parser.parse(pattern, flags)
         self._test = _Test(_of_sequence(parsed, at_word=False) or Need())
-        self._first = self._test.first
+        self._wants, self._is_simple = self._test.wants(), self._test.is_simple
         begun = _beginnings([*_items(parsed)], _Begun())
-        self._begun_by = None if begun is None else tuple((one, _bits(one)) for one in sorted(begun))
+        self._begun_by = None if begun is None else tuple((one, _bits(one) if one[0] == " " else ALWAYS) for one in sorted(begun))
         self._last: Folded | None = None
         self._is_here = False
         self._begun_here: tuple[str, ...] | None = None
         _by_word.clear()
+        _wants_met.clear()
+        _longest.cache_clear()
         folded.cache_clear()
 
     def _asked(self, text: str) -> Folded:
@@ -162,12 +202,18 @@ class Sought:
         held = folded(text)
         if held is not self._last:
             self._last = held
-            self._is_here = bool(held.held & self._first) and self._test.is_met(held.held, held, 0, LAST)
+            is_wanted = held.wants & self._wants == self._wants
+            self._is_here = is_wanted and (self._is_simple or self._test.is_met(held.held(), held, 0, LAST))
             self._begun_here = None
             if self._is_here and self._begun_by is not None and held.is_aligned:
-                self._begun_here = tuple([one for one, bit in self._begun_by if one[0] != " " or held.held & bit])
+                needles = held.held()
+                self._begun_here = tuple([one for one, bit in self._begun_by if needles & bit])
                 self._is_here = bool(self._begun_here)
         return held
+
+    def is_ruled_out(self, text: Folded) -> bool:
+        """True when a text lacks words that every match needs; False says nothing."""
+        return text.wants & self._wants != self._wants
 
     def may_be_in(self, text: str) -> bool:
         """False when the expression matches nowhere in a text."""

@@ -42,7 +42,8 @@ _SCANNED = re.compile(
     r"(?<![A-Za-z])[Oo](?=\.\d)|(?<=\d)[oO](?=\d|[ ]?(?:mm|cm|mg|ml)\b)"
     r"|(?<=\d)[lI](?=\d|[ ]?(?:mm|cm)\b)|(?<=[A-Za-z]{2})0(?=[A-Za-z])"
 )
-_MAY_BE_SCANNED = re.compile(r"[0-9oO](?:(?<=[0-9])[oOlI]|(?<=[oO])\.\d|(?<=0)[A-Za-z])")
+_DIGIT_SCANNED = re.compile(r"[0-9](?:[oOlI]|(?<=0)[A-Za-z])")
+_ZERO_SCANNED = re.compile(r"[oO]\.\d")
 """What stands wherever a sign may be mistaken; a text without it is not read sign by sign."""
 
 _AS_SCANNED = {"O": "0", "o": "0", "l": "1", "I": "1", "0": "o"}
@@ -62,6 +63,11 @@ _ASCII_TOKEN = re.compile(
     re.ASCII,
 )
 """The same for plain ASCII, whose letters are told apart in half the time."""
+
+_SIMPLE_TOKEN = re.compile(
+    r"[A-Za-z]+(?:'[A-Za-z]+)?|[0-9]+(?:(?:,[0-9]{3})+(?![0-9]))?(?:\.[0-9]+)?|\.[0-9]+|[^\s\w\x00\x1c-\x1f]|_", re.ASCII
+)
+"""And without fillers."""
 
 _CUT = re.compile(r"'(?:s|d|ed)$")
 
@@ -94,7 +100,7 @@ def plain(text: str, known: Known | None = None) -> str:
         text = text.translate(_PLAIN)
     if "[" in text:
         text = _BOX.sub(lambda one: "(-)" if one[1] == " " else "(+)", text)
-    if _MAY_BE_SCANNED.search(text):
+    if _DIGIT_SCANNED.search(text) or (("o." in text or "O." in text) and _ZERO_SCANNED.search(text)):
         text = _SCANNED.sub(lambda one: _AS_SCANNED[one[0]], text)
     if known is not None and "-" in text and "\n" in text:
         text = _joined(text, known)
@@ -108,7 +114,7 @@ def _filled(sign: str, length: int) -> str:
 
 def words_of(text: str) -> Words:
     """Split plain text into words, numbers and signs."""
-    written = (_ASCII_TOKEN if text.isascii() else _TOKEN).findall(text)
+    written = (_TOKEN if not text.isascii() else _ASCII_TOKEN if FILLER in text else _SIMPLE_TOKEN).findall(text)
     starts: list[int] = []
     end = 0
     for word in written:  # between two of them stands nothing of which a word is made

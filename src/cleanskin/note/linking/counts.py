@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Mention
+from cleanskin.note.sought import Sought
 
 _COUNTED_ELSE = re.compile(
     r"\s*(?:\+|,|and|&)\s*\d{1,2}[\s+,&\dand]*(?:blocks?|sections?|pieces?)\b|"
@@ -41,7 +42,7 @@ _AFTER_SIGN = re.compile(
 _AFTER_TIME = re.compile(r"\d\s?(?:s|secs?|seconds?|mins?|minutes?)\W*(?:each\W*)?$", re.IGNORECASE)
 """What before "x 3" says that it counts how often something ran: "phenol 30 s x 3"."""
 
-_SCORE = re.compile(
+_SCORE = Sought(
     r"\b(?:(?!LN|CO)[A-Z]{2,}[a-z]?-?\d{1,2}(?=\s*=)|PASI|EASI|DLQI|SCORAD|v?IGA(?:-AD)?|PGA|BSA|NRS|VAS|SALT|POEM|DSS|MASI|VASI|ISGA"
     r"|BMI|[Ii]tch|[Pp]ain|[Ss]core|[Ss]everity)\s*(?:today|now|score|is|of)?\s*[=:]\s*$"
 )
@@ -106,7 +107,7 @@ _OCCASIONS = frozenset({"once", "twice", "thrice"})
 _NEXT_WORD = re.compile(r"[\s-]+([a-z]{3,}s)\b", re.IGNORECASE)
 """A word in the plural right behind a number."""
 
-_AT_HOUR = re.compile(
+_AT_HOUR = Sought(
     r"\b(?:tag\w*|mark\w*|suture\w*|stitch\w*|silk|nylon|orient\w*|ink\w*|nick\w*|score\w*)\s+(?:(?!\d)[\w-]+\s+){0,3}?"
     r"at\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -121,13 +122,15 @@ _BLADE_BEFORE = re.compile(r"\b(?:with|using|by|via) (?:an? |the )?(?:no\.? ?|nu
 def _is_of_lesions(mention: Mention, text: str) -> bool:
     if mention.value == "hash" and _BLADE_BEFORE.search(text[max(0, mention.start - 20) : mention.start]):
         return False
-    if mention.words.lower() in _OCCASIONS or _AT_HOUR.search(text[max(0, mention.start - 40) : mention.start]):
+    if mention.words.lower() in _OCCASIONS:
+        return False
+    if _AT_HOUR.may_be_in(text) and _AT_HOUR.expression.search(text[max(0, mention.start - 40) : mention.start]):
         return False
     if mention.value == "times" and _AFTER_TIME.search(text[max(0, mention.start - 16) : mention.start]):
         return False
     if _AFTER_SIGN.search(text[max(0, mention.start - 10) : mention.start]):
         return False
-    if _SCORE.search(text[max(0, mention.start - 24) : mention.start]):
+    if _SCORE.may_be_in(text) and _SCORE.expression.search(text[max(0, mention.start - 24) : mention.start]):
         return False
     return mention.unit in ("", "lesion") and mention.value != "both" and _COUNTED_ELSE.match(text, mention.end) is None
 

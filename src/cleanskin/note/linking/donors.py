@@ -17,7 +17,7 @@ _DIRECTIONS = (
     r"(?:(?:ear|right|left|r|l|rt|lt|ipsilateral|contralateral|supraclavicular|pre-?auricular|post-?auricular|inner"
     r"|upper|lower|medial|lateral|the|his|her)\W+){0,3}"
 )
-_DONOR_BEFORE: Final = re.compile(
+_DONOR_BEFORE: Final = Sought(
     rf"\b(?:donor(?: site| area| skin)?(?:\s?[:=]\s?|\s(?:is|was|from|of|at)\s|\s)"
     rf"|(?:skin|graft|ftsg|stsg)\W{{1,2}}(?:(?:was|is|that was)\s)?(?:harvested |taken |cut |obtained )?from\s"
     rf"|(?:harvested|template transferred) (?:from|to)\s)\s*{_DIRECTIONS}$",
@@ -27,7 +27,7 @@ _SKIN_OF: Final = re.compile(
     r"\W*(?:skin|crease|fold|area|region)\b[^.;\n]{0,40}?\b(?:full[ -]thickness|harvest\w*|defatted)\b", re.IGNORECASE
 )
 """What behind a place says that a graft is made of its skin: "L supraclavicular skin, full thickness, 8 sq cm"."""
-_PULLED: Final = re.compile(
+_PULLED: Final = Sought(
     r"\b(?:pull\w*|distort\w*|tug\w*|evert\w*|displac\w*|tension on|tethering|retract\w*|encroach\w* on|elevat\w+ of"
     r"|proximity to|closeness to|threaten\w*|sparing|to spare|to protect|away from"
     r"|attached (?:at|to|in|along)|(?:based|pedicled) (?:at|on|in|along|over)"

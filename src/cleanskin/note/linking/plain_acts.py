@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention, sentence_number
-from cleanskin.note.sought import Sought
+from cleanskin.note.sought import Sought, folded
 
 
 class _Row(NamedTuple):
@@ -308,7 +308,8 @@ _NOT_SERVED: Final = frozenset({"planned", "negated"})
 
 def with_plain_acts(marked: MarkedText) -> MarkedText:
     """Return the note with a mention for each act that is told in everyday words."""
-    added = [one for row in _ROWS for one in _found(marked, row)]
+    text = folded(marked.text)
+    added = [one for row in _ROWS if not row.said.is_ruled_out(text) for one in _found(marked, row)]
     if not added:
         return marked
     kept = [one for one in marked.mentions if not any(_is_replaced(one, by) for by in added)]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from cleanskin.note.mention import MarkedText, Mention, sentence_at, sentence_number
-from cleanskin.note.sought import Sought
+from cleanskin.note.sought import Sought, folded
 
 _COLLECTION = (
     r"(?:abscess(?:es)?|h(?:a?)ematomas?|seromas?|cysts?|furuncles?|carbuncles?|boils?|bullae?|blisters?|paronychias?"
@@ -179,7 +179,7 @@ def _calls(marked: MarkedText) -> Iterator[Mention]:
 
 
 def _sides(marked: MarkedText) -> Iterator[Mention]:
-    for found in _SIDE_ALONE.finditer(marked.text):
+    for found in _at_lines(_SIDE_ALONE, marked.text):
         side = "left" if found["side"][0] in "Ll" else "right"
         start, end = found.span("side")
         before = [one for one in marked.mentions if one.kind == "site" and one.end <= start and one.side == side]
@@ -188,6 +188,16 @@ def _sides(marked: MarkedText) -> Iterator[Mention]:
         made = _new(marked, "site", before[0].value, start, end)
         if made:
             yield made._replace(side=side, scope="asserted")
+
+
+def _at_lines(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of an expression at the beginnings of lines."""
+    start = 0
+    while start >= 0:
+        found = expression.match(text, start)
+        if found is not None:
+            yield found
+        start = text.find("\n", start) + 1 or -1
 
 
 _ON_SIDE = Sought(
@@ -219,9 +229,30 @@ _COUNT_LENGTH = 80
 """Most characters between the beginning of a number and its side."""
 
 
+_SIDES = (" r ", " l ", " rt ", " lt ", " right ", " left ")
+
+
+def _sides_named(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words for sides that end what they are said of."""
+    if not text.isascii():
+        yield from _SIDE_LAST.finditer(text)
+        return
+    words = f"{folded(text).words} "
+    places: list[int] = []
+    for side in _SIDES:
+        place = words.find(side)
+        while place >= 0:
+            places.append(place)
+            place = words.find(side, place + 1)
+    for place in sorted(places):
+        found = _SIDE_LAST.match(text, place)
+        if found is not None:
+            yield found
+
+
 def _other_side(marked: MarkedText) -> Iterator[Mention]:
     """Yield a place for a number with only a side, behind the same place of the other side: "4 left cheek, 2 right"."""
-    for found in _SIDE_LAST.finditer(marked.text):
+    for found in _sides_named(marked.text):
         start, end = found.span()
         if _COUNT_BEFORE.search(marked.text, max(0, start - _COUNT_LENGTH), start) is None:
             continue

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence, sentence_at
+from cleanskin.note.sought import folded
 from cleanskin.note.visit.copied import copied
 from cleanskin.note.visit.spoken_of import MAYBE, SPOKEN_OF
 from cleanskin.note.visit.talk_rules import (
@@ -340,7 +341,10 @@ def _is_of_past(one: Mention) -> bool:
 
 def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
     text = marked.text
+    held = folded(text)
     for rule in _RULES:
+        if rule.words.is_ruled_out(held):
+            continue
         for words in rule.words.finditer(text):
             sentence = sentence_at(marked, words.start())
             if sentence is None or (rule.at_start and _WORD.search(text, sentence.start, words.start())):
