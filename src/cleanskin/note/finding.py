@@ -1,8 +1,8 @@
 """Finding the phrases of the tables in the words of a note: the longest wins, and a misspelled word is forgiven."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from cleanskin.note.terms import ANY_WORD, END, Lexicon, Node, Term, lexicon, longest, stem, table
 from cleanskin.note.text import Words
@@ -37,6 +37,10 @@ class Match(NamedTuple):
     term: Term
     first: int
     last: int
+
+
+_NEW = cast("Callable[[type[Match], tuple[Term, int, int]], Match]", tuple.__new__)
+"""Makes a match of its three parts, without the detour over their names."""
 
 
 def keyed(words: Words) -> Keyed:
@@ -155,7 +159,7 @@ def find(keyed_words: Keyed) -> list[Match]:
             if not _walk_straight(found, node, keyed_words, at):
                 _walk(found, root, keyed_words, at)
         elif END in node:
-            found += [Match(term, at, at + 1) for term in node[END]]
+            found += [_NEW(Match, (term, at, at + 1)) for term in node[END]]
     return found
 
 
@@ -248,7 +252,7 @@ def _walk(found: list[Match], root: Node, words: Keyed, at: int) -> None:
 def _add(found: list[Match], ends: list[tuple[int, tuple[Term, ...]]], at: int) -> None:
     """Add what ends at some places: of each kind the longest."""
     if len(ends) < 2:
-        found += [Match(term, at, last) for last, terms in ends for term in terms]  # each of a kind of its own
+        found += [_NEW(Match, (term, at, last)) for last, terms in ends for term in terms]  # each of a kind of its own
         return
     kinds: set[str] = set()
     for last in sorted({last for last, _ in ends}, reverse=True):

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from operator import itemgetter
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from cleanskin.note.finding import DROPPED, Keyed, Match, find, keyed, standing
 from cleanskin.note.item_lines import with_lines_of_items
@@ -155,6 +155,10 @@ def _granted(mentions: list[Mention]) -> list[Mention]:
     return [one._replace(scope="asserted") if one.scope == "planned" else one for one in mentions]
 
 
+_NEW = cast("Callable[[type[Mention], tuple[object, ...]], Mention]", tuple.__new__)
+"""Makes a mention of all its parts, without the detour over their names."""
+
+
 class _Held:
     """What all mentions of one sentence share."""
 
@@ -199,7 +203,7 @@ class _Held:
         if scope == "asserted" and DENIES in attributes:
             scope = "negated"
         clause = self._clause if self._is_whole else self._clause_of(first)
-        return Mention._make((
+        return _NEW(Mention, (
             kind, value, start, end, self._text[start:end], scope, self._sentence, clause, self._section, "", None, "",
             None, None, attributes,
         ))  # fmt: skip

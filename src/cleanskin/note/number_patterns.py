@@ -211,11 +211,15 @@ SEX_BEFORE: Final = re.compile(r"\b(?:(female|woman)|male|man)\s?[,/|]\s?$")
 AGE_ENDS: Final = re.compile(r"\s*(?:[,;|)\n]|\.(?!\d)|$)")
 """What stands before and behind an age that is told as a bare number: "Male, 69"."""
 
-ORDINAL_BEFORE: Final = re.compile(
-    r"\b(stage|lesion|site|specimen|tumor|level|type|grade|phase|visit|number|session|class|biopsy|area|spot|slide"
-    r"|category|clark|layer|photo|image|scale|score|hdss|pasi|iga|pga|fitzpatrick|hurley|part|room|bsa|treatment"
-    r"|fraction|step|tier|pain)s?\s*(?:#|no\.?|number|:)?\s*$"
+_ORDERED = (
+    "stage|lesion|site|specimen|tumor|level|type|grade|phase|visit|number|session|class|biopsy|area|spot|slide"
+    "|category|clark|layer|photo|image|scale|score|hdss|pasi|iga|pga|fitzpatrick|hurley|part|room|bsa|treatment"
+    "|fraction|step|tier|pain"
 )
+ORDINAL_BEFORE: Final = re.compile(rf"\b({_ORDERED})s?\s*(?:#|no\.?|number|:)?\s*$")
+ORDERED: Final = tuple(form for name in _ORDERED.split("|") for form in (name, f"{name}s"))
+"""What an ordinal is of: how the words before it end, besides a sign for "number"."""
+
 SERVING_BEFORE: Final = re.compile(
     r"\b(dose|shot|injection|infusion|cycle|round|course|tx|cryo|pdt|appt|administration)\s*(?:no\.?|number)?\s*$"
 )
@@ -227,6 +231,9 @@ HEADING_BEFORE: Final = re.compile(r"[a-z]{2}s\s*:\s*$")
 DAY_BEFORE: Final = re.compile(
     r"(?<!same )(?<!same-)(?<!that )(?<!this )\b(day|pod|postop day|post-op day|week|month|wk|days|weeks)\s*#?\s*$"
 )
+DAYS: Final = ("day", "pod", "week", "month", "wk", "days", "weeks")
+"""How the words before the number of a day end, besides its sign."""
+
 AFTERWARDS: Final = re.compile(
     r"[\s-]*(?:(ago|prior\b(?! to)|earlier|previously|back)"
     r"|(later|after|afterwards?|post|s/p|out from|following|since|from surgery|status post)|(old|of age))\b"

@@ -302,11 +302,13 @@ def _counting(
 ) -> Number | None:
     """Read a number without a unit of measure: a day's number, an ordinal, a year, or a count."""
     before = low[max(0, start - 24) : start]
-    day = patterns.DAY_BEFORE.search(before)
+    last = before.rstrip()
+    day = patterns.DAY_BEFORE.search(before) if last.removesuffix("#").rstrip().endswith(patterns.DAYS) else None
     if day:
         unit = "weeks" if day[1].startswith("w") else "months" if day[1].startswith("m") else "days"
         return Number("interval", start, end, "day_number", amount, unit, high, attributes=attributes)
-    ordinal = patterns.ORDINAL_BEFORE.search(before)
+    named = last.endswith(patterns.ORDERED) or _without_sign(last).endswith(patterns.ORDERED)
+    ordinal = patterns.ORDINAL_BEFORE.search(before) if named else None
     if ordinal and patterns.HEADING_BEFORE.search(before):
         ordinal = None
     if hashed or before.endswith("dose "):
@@ -326,6 +328,14 @@ def _counting(
     return Number("count", start, end, value, amount, _counted(low, end), high, attributes=attributes)
 
 
+def _without_sign(words: str) -> str:
+    """Leave out the word or sign for "number" at the end."""
+    for sign in ("#", "no.", "no", "number", ":"):
+        if words.endswith(sign):
+            return words.removesuffix(sign).rstrip()
+    return words
+
+
 def _aged(amount: Decimal, start: int, end: int, low: str) -> Number | None:
     """Read an age: 12-yr-old, 65 y/o F, 50M."""
     one = patterns.AGE.match(low, end)
@@ -342,7 +352,8 @@ def _aged(amount: Decimal, start: int, end: int, low: str) -> Number | None:
         and amount == amount.to_integral_value()
         and low[max(0, start - 2) : start].strip() not in ("#", "x")
     ):
-        named = patterns.SEX_BEFORE.search(low, max(0, start - 12), start)
+        is_named = low[max(0, start - 2) : start].strip()[-1:] in (",", "/", "|")
+        named = patterns.SEX_BEFORE.search(low, max(0, start - 12), start) if is_named else None
         if named and patterns.AGE_ENDS.match(low, end):
             return Number("age", start, end, "", amount, "years", attributes=("F",) if named[1] else ("M",))
         sexed = patterns.SEXED.match(low, end)

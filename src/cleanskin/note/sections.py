@@ -106,11 +106,21 @@ def _from_beginnings(text: str, start: int, end: int) -> Iterator[re.Match[str]]
     reached = start
     beginning = _BEGINNING if text.find("  ", max(start - 1, 0), end) >= 0 else _BEHIND_SIGN
     for place in (start, *[one.end() for one in beginning.finditer(text, start, end)]):
-        if place >= reached:
+        if place >= reached and _may_be_heading(text, place):
             found = _BEFORE_COLON.match(text, place, end)
             if found is not None:
                 reached = found.end()
                 yield found
+
+
+def _may_be_heading(text: str, place: int) -> bool:
+    """False where the words at a place end neither before a colon or a dash nor before what may stand there first."""
+    name = _NAME.match(text, place)
+    return name is not None and (text[name.end() : name.end() + 1] in _BEHIND_NAME or "-" in name[0])
+
+
+_NAME = re.compile(r"[ \t*#>_]*[A-Za-z][A-Za-z&/+' -]*")
+_BEHIND_NAME = frozenset("\t*_(:#0123456789")
 
 
 def _is_letter(head: Heading, text: str) -> bool:

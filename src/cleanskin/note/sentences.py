@@ -395,18 +395,26 @@ _MARK_LENGTH = 2
 
 def _with_inline_items(text: str, cuts: list[int]) -> list[int]:
     """Add the starts of items of a list in running text: 1) ... 2) ..."""
-    numbered = [] if text.isascii() and not any(mark in text for mark in _FIRST_MARKS) else [
-        (int(one[0].strip(_AROUND_MARKS)), one.start())
-        for one in _INLINE_ITEM.finditer(text)
-        if not (one[0][0] == "(" and _is_count(text, one.start()))
-        and not _COUNTS_NEXT.search(text, max(0, one.start() - 12), one.start())
-        and not (one[0][0] == "#" and _NUMBERED_BEFORE.search(text, max(0, one.start() - 16), one.start()))
-    ]
-    lettered = [] if not any(mark in text for mark in _FIRST_LETTERS) else [
-        (ord(one[0].strip(_AROUND_MARKS)) - ord("A") + 1, one.start())
-        for one in _INLINE_LETTER.finditer(text)
-        if not _NAMES_NEXT.search(text, max(0, one.start() - 12), one.start())
-    ]
+    numbered = (
+        []
+        if text.isascii() and not any(mark in text for mark in _FIRST_MARKS)
+        else [
+            (int(one[0].strip(_AROUND_MARKS)), one.start())
+            for one in _INLINE_ITEM.finditer(text)
+            if not (one[0][0] == "(" and _is_count(text, one.start()))
+            and not _COUNTS_NEXT.search(text, max(0, one.start() - 12), one.start())
+            and not (one[0][0] == "#" and _NUMBERED_BEFORE.search(text, max(0, one.start() - 16), one.start()))
+        ]
+    )
+    lettered = (
+        []
+        if not any(mark in text for mark in _FIRST_LETTERS)
+        else [
+            (ord(one[0].strip(_AROUND_MARKS)) - ord("A") + 1, one.start())
+            for one in _INLINE_LETTER.finditer(text)
+            if not _NAMES_NEXT.search(text, max(0, one.start() - 12), one.start())
+        ]
+    )
     for marks in (numbered, lettered):
         wanted = 1
         starts: list[int] = []

@@ -188,7 +188,9 @@ class Sought:
         self._test = _Test(_of_sequence(parsed, at_word=False) or Need())
         self._wants, self._is_simple = self._test.wants(), self._test.is_simple
         begun = _beginnings([*_items(parsed)], _Begun())
-        self._begun_by = None if begun is None else tuple((one, _bits(one) if one[0] == " " else ALWAYS) for one in sorted(begun))
+        self._begun_by = (
+            None if begun is None else tuple((one, _bits(one) if one[0] == " " else ALWAYS) for one in sorted(begun))
+        )
         self._last: Folded | None = None
         self._is_here = False
         self._begun_here: tuple[str, ...] | None = None

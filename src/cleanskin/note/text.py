@@ -65,7 +65,8 @@ _ASCII_TOKEN = re.compile(
 """The same for plain ASCII, whose letters are told apart in half the time."""
 
 _SIMPLE_TOKEN = re.compile(
-    r"[A-Za-z]+(?:'[A-Za-z]+)?|[0-9]+(?:(?:,[0-9]{3})+(?![0-9]))?(?:\.[0-9]+)?|\.[0-9]+|[^\s\w\x00\x1c-\x1f]|_", re.ASCII
+    r"[A-Za-z]+(?:'[A-Za-z]+)?|[0-9]+(?:(?:,[0-9]{3})+(?![0-9]))?(?:\.[0-9]+)?|\.[0-9]+|[^\s\w\x00\x1c-\x1f]|_",
+    re.ASCII,
 )
 """And without fillers."""
 

@@ -34,7 +34,7 @@ _DISEASE = (
 
 _TOKEN = re.compile(
     rf"""
-    (?:(?<!\w)|(?=[\#nt])|(?<=\sx))(?:  # nowhere else can one begin
+    (?=[\w\#])(?:(?<!\w)|(?=\#|number\sof|no\.\sof|total)|(?<=\sx))(?:  # nowhere else can one begin
     (?P<orders>\b{_ORDINAL}(?:{_AND}{_ORDINAL})*)\s+(?:mohs\s+|surgical\s+)?{_STAGE}\b
     |(?:\#\s*of|number\sof|no\.\sof|total(?:\sof)?)\s+(?:mohs\s+)?{_STAGE}[\s:=(]*(?P<told>{_N})\b
     |\bstages\s*(?:required|needed|taken|performed|total)?\s*(?:[:=x(]\s*|\s)(?P<listed>{_N})\b

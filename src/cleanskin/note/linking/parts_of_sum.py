@@ -26,7 +26,7 @@ _SUM: Final = Sought(
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"\d{1,2}(?=\s)")
-_A_NUMBER: Final = re.compile(r"\d(?=\s)")
+_A_NUMBER: Final = re.compile(r"[0-9](?=\s)")
 _NUMBERS_MIN: Final = 3
 """A sum and its parts are so many numbers with words behind them at least."""
 
@@ -37,7 +37,7 @@ _NAMED: Final = re.compile(_PART, re.IGNORECASE)
 def without_parts(marked: MarkedText) -> MarkedText:
     """Return the note without the numbers that only share out a number of lesions told right before."""
     spans: list[tuple[int, int]] = []
-    if len(_A_NUMBER.findall(marked.text)) < _NUMBERS_MIN:
+    if marked.text.isascii() and len(_A_NUMBER.findall(marked.text)) < _NUMBERS_MIN:
         return marked
     for found in _SUM.finditer(marked.text):
         parts = [int(one[0]) for one in _NUMBER.finditer(found["parts"])]

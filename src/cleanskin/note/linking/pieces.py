@@ -170,9 +170,7 @@ def _joints_of(text: str, sentence: Sentence) -> _Joints:
         found = joints[bisect_left(joints, (sentence.start,)) : bisect_left(joints, (sentence.end,))]
         if not found or found[-1][1] <= sentence.end:
             return found
-    return [
-        (one.start(), one.end(), one[0].lower()) for one in _JOINT.finditer(text, sentence.start, sentence.end)
-    ]
+    return [(one.start(), one.end(), one[0].lower()) for one in _JOINT.finditer(text, sentence.start, sentence.end)]
 
 
 @lru_cache(maxsize=2)
