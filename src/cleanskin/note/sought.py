@@ -7,6 +7,7 @@ itself, so that a change of the expression needs no second one here.  What is fo
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache, reduce
 from operator import or_
@@ -171,7 +172,21 @@ class _Test:
             return text.low.find(self._sign, start, end) >= 0
         if held & self._alone:
             return True
-        return any(held & one == one for one in self._together)
+        for together in self._together:
+            if held & together == together:
+                return True
+        return False
+
+    def is_all_met(self, held: int, text: Folded) -> bool:
+        """Say whether a whole text that meets all wants of a need has what is needed."""
+        if self.is_simple:
+            return True
+        if self._parts and self._is_all:
+            for part in self._parts:
+                if not part.is_all_met(held, text):
+                    return False
+            return True
+        return self.is_met(held, text, 0, LAST)
 
 
 class Sought:
@@ -180,7 +195,7 @@ class Sought:
     The answers for the text asked about last are kept.
     """
 
-    __slots__ = ("_begun_by", "_begun_here", "_is_here", "_is_simple", "_last", "_test", "_wants", "expression")
+    __slots__ = ("_begun_by", "_begun_here", "_is_here", "_is_simple", "_last", "_places", "_test", "_wants", "expression")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.expression = re.compile(pattern, flags)
@@ -194,6 +209,7 @@ class Sought:
         self._last: Folded | None = None
         self._is_here = False
         self._begun_here: tuple[str, ...] | None = None
+        self._places: list[int] | None = None
         _by_word.clear()
         _wants_met.clear()
         _longest.cache_clear()
@@ -205,8 +221,8 @@ class Sought:
         if held is not self._last:
             self._last = held
             is_wanted = held.wants & self._wants == self._wants
-            self._is_here = is_wanted and (self._is_simple or self._test.is_met(held.held(), held, 0, LAST))
-            self._begun_here = None
+            self._is_here = is_wanted and (self._is_simple or self._test.is_all_met(held.held(), held))
+            self._begun_here = self._places = None
             if self._is_here and self._begun_by is not None and held.is_aligned:
                 needles = held.held()
                 self._begun_here = tuple([one for one, bit in self._begun_by if needles & bit])
@@ -236,7 +252,7 @@ class Sought:
             return None
         if self._begun_here is None:
             return self.expression.search(text, start, end) if self.may_be_at(text, start, end) else None
-        for place in _places(self._begun_here, held, start, end):
+        for place in self._from_to(held, start, end):
             found = self.expression.match(text, place, end)
             if found is not None:
                 return found
@@ -249,7 +265,15 @@ class Sought:
             return iter(())
         if self._begun_here is None:
             return self.expression.finditer(text, start, end) if self.may_be_at(text, start, end) else iter(())
-        return self._from(_places(self._begun_here, held, start, end), text, end)
+        return self._from(self._from_to(held, start, end), text, end)
+
+    def _from_to(self, held: Folded, start: int, end: int) -> list[int]:
+        """Return where in characters [start, end) a match may begin."""
+        if self._places is None:
+            self._places = _places(self._begun_here or (), held)
+        if not start and end == LAST:
+            return self._places
+        return self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]
 
     def _from(self, places: Iterable[int], text: str, end: int) -> Iterator[re.Match[str]]:
         """Yield the matches that begin at some places, none inside another."""
@@ -295,15 +319,15 @@ class Opening:
         return next(self.finditer(text), None)
 
 
-def _places(needles: Iterable[str], text: Folded, start: int, end: int) -> list[int]:
-    """Return in order where in characters [start, end) some words begin; what begins with a space stands in `words`."""
+def _places(needles: Iterable[str], text: Folded) -> list[int]:
+    """Return in order where in a text some words begin; what begins with a space stands in `words`."""
     found: list[int] = []
     for needle in needles:
-        told, last = (text.words, end + 1) if needle[0] == " " else (text.low, end)
-        place = told.find(needle, start, last)
+        told = text.words if needle[0] == " " else text.low
+        place = told.find(needle)
         while place >= 0:
             found.append(place)
-            place = told.find(needle, place + 1, last)
+            place = told.find(needle, place + 1)
     return found if len(found) < 2 else sorted(set(found))
 
 
