@@ -319,6 +319,34 @@ class Opening:
         return next(self.finditer(text), None)
 
 
+class Behind(Sought):
+    """An expression whose matches stand behind some words or signs, with spaces between or none, or open the text.
+
+    `before` matches what ends with such a word or sign.  No two matches may overlap, wherever they stand.
+    """
+
+    __slots__ = ("_before",)
+
+    def __init__(self, pattern: str, flags: int = 0, *, before: str) -> None:
+        super().__init__(pattern, flags)
+        self._before = re.compile(rf"(?:{before})$", flags)
+
+    def finditer(self, text: str, start: int = 0, end: int = LAST) -> Iterator[re.Match[str]]:
+        """Yield the matches in characters [start, end)."""
+        return self._standing(super().finditer(text, start, end), text)
+
+    def _standing(self, matches: Iterator[re.Match[str]], text: str) -> Iterator[re.Match[str]]:
+        """Yield the matches that stand where they can."""
+        for found in matches:
+            last = len(text[: found.start()].rstrip())
+            if not last or self._before.search(text, max(0, last - BEFORE_MAX), last):
+                yield found
+
+
+BEFORE_MAX = 16
+"""Most characters that tell what such a match stands behind."""
+
+
 def _places(needles: Iterable[str], text: Folded) -> list[int]:
     """Return in order where in a text some words begin; what begins with a space stands in `words`."""
     found: list[int] = []

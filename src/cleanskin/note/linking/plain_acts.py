@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention, sentence_number
-from cleanskin.note.sought import Sought, folded
+from cleanskin.note.sought import Behind, Sought, folded
 
 
 class _Row(NamedTuple):
@@ -18,8 +18,9 @@ class _Row(NamedTuple):
     value: str
 
 
-def _row(pattern: str, kind: str, value: str) -> _Row:
-    return _Row(Sought(pattern, re.IGNORECASE), kind, value)
+def _row(pattern: str, kind: str, value: str, *, before: str = "") -> _Row:
+    flags = re.IGNORECASE
+    return _Row(Behind(pattern, flags, before=before) if before else Sought(pattern, flags), kind, value)
 
 
 _BY_PORTAL: Final = (
@@ -93,11 +94,12 @@ _ROWS: Final = (
         "intermediate",
     ),
     _row(
-        r"(?:\A|[.;,:(]|\b(?:and|the|held))\s*(?P<act>(?:path(?:ology)?\s+)?reports?|path(?:ology)?|both|all|each)"
+        r"(?P<act>(?:path(?:ology)?\s+)?reports?|path(?:ology)?|both|all|each)"
         r"(?:\s*[=:]|\s+(?:is|was|says?|said|read|came back|confirmed|proved))?(?:\s+(?:as|an?))?\s+"
         r"(?:BCCs?|SCCs?|SCCIS|basal cell|squamous cell|melanoma)\b(?!\s+(?:was|were|of|on|at|excis))",
         "pathology",
         "result",
+        before=r"[.;,:(]|\b(?:and|the|held)",
     ),
     _row(_INTO_LESIONS, "technique", "injection"),
     _row(
