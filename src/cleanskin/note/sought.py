@@ -172,7 +172,7 @@ class _Test:
             return text.low.find(self._sign, start, end) >= 0
         if held & self._alone:
             return True
-        for together in self._together:
+        for together in self._together:  # noqa: SIM110 - a generator costs more than the question
             if held & together == together:
                 return True
         return False
@@ -182,7 +182,7 @@ class _Test:
         if self.is_simple:
             return True
         if self._parts and self._is_all:
-            for part in self._parts:
+            for part in self._parts:  # noqa: SIM110 - so it does here
                 if not part.is_all_met(held, text):
                     return False
             return True
@@ -195,7 +195,17 @@ class Sought:
     The answers for the text asked about last are kept.
     """
 
-    __slots__ = ("_begun_by", "_begun_here", "_is_here", "_is_simple", "_last", "_places", "_test", "_wants", "expression")
+    __slots__ = (
+        "_begun_by",
+        "_begun_here",
+        "_is_here",
+        "_is_simple",
+        "_last",
+        "_places",
+        "_test",
+        "_wants",
+        "expression",
+    )
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.expression = re.compile(pattern, flags)
