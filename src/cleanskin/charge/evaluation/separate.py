@@ -265,7 +265,7 @@ def _is_in_passing(problem: Problem, case: Case) -> bool:
     return what == "minor" or (is_looked_at and not problem.status)
 
 
-_TRACES: Final = frozenset({"scar", "tattoo", "purpura", "wound"})
+_TRACES: Final = frozenset({"scar", "tattoo", "purpura", "wound", "immunosuppression"})
 """What earlier or today's work leaves, or is named beside it: no disease of its own."""
 
 

@@ -165,7 +165,7 @@ _BY_OTHERS: Final = re.compile(
 
 _LABORATORY: Final = re.compile(
     r"(?:\b(?:outside|reference|university|hospital|state|commercial|central|regional|national"
-    r"|central|regional|national|path\w*|derm\w*|to|by|to the|by the|by an|by outside)|\w's)\s+$",
+    r"|central|regional|national|path\w*|histo\w*|mohs|derm\w*|to|by|to the|by the|by an|by outside)|\w's)\s+$",
     re.I,
 )
 """What before "lab" says that a laboratory read tissue."""

@@ -61,6 +61,8 @@ def relation_to_today(
     """Return how today's work stands to the earlier one, by the record's own words."""
     for name in ("complication", "staged", "more_extensive", "aftercare", "unrelated"):
         of_name = [one for one in marks.of("relation", name) if not _ASKED.match(marks.text, one.end)]
+        if name == "more_extensive":
+            of_name = [one for one in of_name if not _is_booked(marks.text, one)]
         if name == "aftercare":
             of_name = [one for one in of_name if not is_to_come(marks.marked, one.start)]
         told = next((one for one in of_name if not any(a < one.end and one.start < b for a, b in places)), None)
@@ -75,6 +77,17 @@ def relation_to_today(
         return "staged", divided  # the second stage of a flap on a stalk
     return ("aftercare", None) if stitches_out(marks.marked) and not today else ("", None)
 
+
+def _is_booked(text: str, told: Mention) -> bool:
+    """Say whether words for a further excision tell of one that is needed, or booked, for another day."""
+    return bool(_BOOKED.match(text, told.end) or _NEEDED.search(text, max(0, told.start - 12), told.start))
+
+
+_NEEDED: Final = re.compile(r"\bneed for (?:an? |the )?\Z", re.I)
+_BOOKED: Final = re.compile(
+    r"[^.;\n]{0,24}?\b(?:booked|scheduled|planned|set for|on the schedule|to be (?:done|booked)|will be)\b", re.I
+)
+"""What behind words for a further excision says that it is for another day."""
 
 _ELSEWHERE: Final = re.compile(
     r"[^.;,\n]{0,48}?\b(?:elsewhere|at (?:an )?(?:outside|other)|at another|by (?:an )?outside|in another"

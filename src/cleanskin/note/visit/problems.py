@@ -15,6 +15,7 @@ from cleanskin.note.terms import table
 from cleanskin.note.visit.decisions import PROCEDURE, decisions
 from cleanskin.note.visit.drug_talk import is_dressing
 from cleanskin.note.visit.marks import DECIDED, LISTS, LIVE, Marks, evidence, gap
+from cleanskin.note.visit.no_problem import is_no_problem, is_of_other_disease
 from cleanskin.note.visit.sorts import SORTS
 from cleanskin.record.encounter import Evidence, Lesion, Problem
 
@@ -93,19 +94,6 @@ _OF_ACT: Final = re.compile(
 )
 """What before a condition says that it is what an act was done for."""
 
-_OF_SAMPLE: Final = re.compile(
-    r"\b(?:lesion|residual|biopsy|bx|shave|punch|surgical|prior)\W{0,2}(?:site\W{1,2})?\Z", re.I
-)
-"""What before "scar" says that it is where a growth was sampled: no problem of its own."""
-
-_SAMPLE_LENGTH: Final = 24
-"""Most characters of such words."""
-
-
-def _is_of_sample(text: str, scar: int) -> bool:
-    return _OF_SAMPLE.search(text, max(0, scar - _SAMPLE_LENGTH), scar) is not None
-
-
 _THEN: Final = LIVE | {"historical"}
 _FLARE: Final = re.compile(r"\b(?:flar|exacerbat)", re.I)
 _CANCERS: Final = frozenset({"malignant", "in_situ"})
@@ -153,7 +141,7 @@ def _conditions(marks: Marks) -> list[Draft]:
     told = [one for one in marks.by_kind.get("condition", ()) if one.section not in LISTS]
     told = sorted([*told, *_itches(marks)], key=start_of)
     told = [one for one in told if one.section != "addendum"] or told  # what came after the visit was not yet known
-    told = [one for one in told if one.value != "scar" or not _is_of_sample(marks.text, one.start)]
+    told = [one for one in told if not is_no_problem(marks.text, one)]
     thought = [one for one in told if one.section in _THOUGHT and one.scope in LIVE]
     kept = told if not thought else [one for one in told if one.section in _THOUGHT or one.scope == "historical"]
     if thought and all(_is_of_a_form(marks, one) for one in thought):
@@ -314,7 +302,7 @@ def _statuses(marks: Marks, drafts: Sequence[Draft]) -> None:
     for told in marks.of("status"):
         if told.section in LISTS or (told.section in ("past_history", "hpi") and _has_thought(drafts)):
             continue
-        if _OF_OTHER_DISEASE.search(marks.text, max(0, told.start - 24), told.start):
+        if is_of_other_disease(marks.text, told):
             continue
         near = _beside(marks, told, drafts)
         if near is not None and told.value == "acute" and gap(told, near.mention) > _DURATION_WITHIN:
@@ -324,14 +312,6 @@ def _statuses(marks: Marks, drafts: Sequence[Draft]) -> None:
             if "goal" in told.words.casefold():
                 near.statuses.append("chronic")  # only what lasts is treated towards a goal
             near.evidence.extend(evidence("status", told))
-
-
-_OF_OTHER_DISEASE: Final = re.compile(
-    r"\b(?:DM ?[12]?|T2DM|diabetes|diabetic|HTN|hypertension|BP|asthma|thyroid|COPD|sugars?|glucose|cholesterol|CHF"
-    r"|afib|depression|mood|seizures|gout|reflux|GERD|pain)\W+(?:(?:is|are|was|diet|well|under|on \w+)\W+){0,2}\Z",
-    re.I,
-)
-"""What before a status says that it is of a disease that is none of the skin: "DM diet controlled"."""
 
 
 def _of_complaint(marks: Marks, loose: Draft) -> Draft:
