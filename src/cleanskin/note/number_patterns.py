@@ -225,8 +225,14 @@ SERVING_BEFORE: Final = re.compile(
 )
 """Words of a course of treatment: "#9" behind one says which it is, and counts nothing."""
 
-HEADING_BEFORE: Final = re.compile(r"[a-z]{2}s\s*:\s*$")
-"""A word for many and a colon: the number after it counts ("slides: 3 read")."""
+HEADING_BEFORE: Final = re.compile(r"[a-z]{2}s\s*:\s*$|(?:^|[.;,|(\n-])\s*(?:number|no\.?|qty|quantity)\s*:\s*$")
+"""A word for many, or a number's own field, and a colon: the number after it counts ("slides: 3 read", "Number: 8")."""
+
+ALLERGENS_BEFORE: Final = re.compile(r"\b(?:allergens|antigens|patches|haptens)\s*:\s*$")
+"""The field of how many allergens were tested: "Allergens: 65"."""
+
+UNITS_BEFORE: Final = re.compile(r"(?:^|[.;,|(\n-])\s*(?:total )?units?(?: (?:injected|given|used|total))?\s*:\s*$")
+"""The field of a drug's units: "Units: 100"."""
 
 DAY_BEFORE: Final = re.compile(
     r"(?<!same )(?<!same-)(?<!that )(?<!this )\b(day|pod|postop day|post-op day|week|month|wk|days|weeks)\s*#?\s*$"
@@ -257,7 +263,7 @@ MARGIN_AFTER: Final = re.compile(
 UNDERMINED_BEFORE: Final = re.compile(r"undermin\w*[^.;]{0,40}$")
 MARGIN_BEFORE: Final = re.compile(
     r"(?<!including )(?<!plus )(?<!lesion and )(?<!diameter with )(?<!including the )(?<!size with )"
-    r"(?<!size incl )(?<!diam with )"
+    r"(?<!\bincl )(?<!\bincl\. )(?<!\bw/ )(?<!diam with )"
     r"\bmargins?(?:\s+(?:of|was|were|is|are|at|taken|used|measuring|measured|size|width))*\s*:?\s*(?:\(|=)?\s*$"
 )
 SIZE_BEFORE: Final = re.compile(

@@ -324,8 +324,11 @@ def _counting(
             value = _role("length", start, end, low)
             return Number("length", start, end, value, amount, "cm", high, attributes=attributes)
         return Number("number", start, end, "", amount, "", high, attributes=attributes)
+    if patterns.UNITS_BEFORE.search(before):
+        return Number("dose", start, end, "", amount, "units", high, attributes=attributes)
     value = "hash" if hashed else ""
-    return Number("count", start, end, value, amount, _counted(low, end), high, attributes=attributes)
+    unit = _counted(low, end) or ("allergen" if patterns.ALLERGENS_BEFORE.search(before) else "")
+    return Number("count", start, end, value, amount, unit, high, attributes=attributes)
 
 
 def _without_sign(words: str) -> str:

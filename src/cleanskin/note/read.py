@@ -17,6 +17,7 @@ from cleanskin.note.linking.earlier_places import at_earlier_places
 from cleanskin.note.linking.examined import at_examined_places, proved
 from cleanskin.note.linking.implied import with_exact_names, with_injections, without_questions
 from cleanskin.note.linking.lesions import Linked, link_lesions
+from cleanskin.note.linking.line_forms import with_line_forms
 from cleanskin.note.linking.looked_over import without_places_looked_over
 from cleanskin.note.linking.margins import with_whole_margins
 from cleanskin.note.linking.mohs_days import of_today
@@ -80,7 +81,7 @@ def _told(text: str) -> Encounter:
     marked = of_division(with_wounds_cleaned(marked))
     past = earlier(marked)
     marked = with_own_drugs(with_injections(told_readings(without_earlier_mohs(set_apart(marked, past), past.prior))))
-    sentences = list(pieces_by_sentence(marked))
+    sentences = with_line_forms(list(pieces_by_sentence(marked)), marked.text)
     specimens = specimens_of(marked)
     if specimens:
         return _report(marked, sentences, specimens, past)

@@ -122,7 +122,7 @@ def sentences(text: str) -> list[Span]:
     A section of one line ends with its line, one whose heading stands alone with the next empty line.
     """
     heads = headings(text)
-    cuts = sorted({0, len(text), *_ends(text), *(head.start for head in heads)})
+    cuts = sorted({0, len(text), *_ends(text), *(_start_of(head, text) for head in heads)})
     cuts = _with_inline_items(text, cuts)
     sections, items = _Sections(text, heads), _Items(text)
     found: list[Span] = []
@@ -136,6 +136,15 @@ def sentences(text: str) -> list[Span]:
         item, body = items.of(first, body, end, entry, sections.section, found)
         found.append(Span(first, end, sections.section, item, body))
     return found
+
+
+def _start_of(head: Heading, text: str) -> int:
+    """Return where the sentence of a heading begins: at the mark of the item that it opens ("2. Procedure: ...")."""
+    if head.section != "procedure":
+        return head.start
+    line = text.rfind("\n", 0, head.start) + 1
+    mark = _ITEM.match(text, line)
+    return line if mark and mark.end() == head.start else head.start
 
 
 class _Sections:
@@ -192,12 +201,16 @@ class _Sections:
 class _Items:
     """Where the reading of a note stands among its lists, labels and forms."""
 
-    __slots__ = ("_are_in", "_are_lines", "_is_form", "_label", "_named", "_opened", "_text")
+    __slots__ = (
+        "_are_in", "_are_lines", "_is_form", "_is_nested", "_label", "_named", "_opened", "_outer", "_outer_at",
+        "_text",
+    )  # fmt: skip
 
     def __init__(self, text: str) -> None:
         self._text, self._opened, self._is_form = text, "", False
         self._label, self._are_lines, self._are_in = -1, False, False
         self._named: set[str] = set()
+        self._outer, self._outer_at, self._is_nested = "", 0, False
 
     def of(
         self, first: int, body: int, end: int, entry: str, section: str, found: list[Span]
@@ -208,6 +221,8 @@ class _Items:
         if label and not (starts_line(text, first) or text[first] == "#" or ":" in label[0]):
             label = None
         mark = _ITEM.match(text, body, end)
+        if first < body and mark is None:
+            mark = _ITEM.match(text, first, body)
         if self._is_form and starts_line(text, first) and not _FIELD.match(text, first):
             self._is_form, self._opened = False, ""
         alone = _NAMED_ALONE.match(text, first) if starts_line(text, first) else None
@@ -226,7 +241,7 @@ class _Items:
             return self._opened, again.end()
         if mark and not _is_number_of_text(mark, text):
             self._opened = ""
-            return mark[1] or mark["dashed"] or mark[2] or "-", mark.end()
+            return self._name_of(mark[1] or mark["dashed"] or mark[2] or "-", first), max(body, mark.end())
         if entry:
             self._opened = ""
             return entry, body
@@ -240,6 +255,15 @@ class _Items:
         self._opened = ""
         return "", body
 
+    def _name_of(self, name: str, first: int) -> str:
+        """Return the name of an item: that of a list within the line of an item has the item's name before its own."""
+        if starts_line(self._text, first):
+            self._outer, self._outer_at, self._is_nested = name, first, False
+        elif self._outer.isalnum() and "\n" not in self._text[self._outer_at : first]:
+            self._is_nested = self._is_nested or name in _FIRST_NAMES
+            return f"{self._outer}n{name}" if self._is_nested else name
+        return name
+
     def _is_out(self, first: int) -> bool:
         """True for a line that stands no further in than a lesion's name, where lines under such names did."""
         is_in = _indent(self._text, first) > _indent(self._text, self._label) if self._label >= 0 else False
@@ -252,6 +276,9 @@ def _indent(text: str, start: int) -> int:
     line = text.rfind("\n", 0, start) + 1
     return len(text[line:start]) - len(text[line:start].lstrip(" \t")) if text[line:start].strip() else start - line
 
+
+_FIRST_NAMES: Final = frozenset({"1", "A", "a"})
+"""Names with which a list begins."""
 
 _TOLD_BEFORE: Final = frozenset({"ros", "past_history", "medications"})
 """Sections that ask and list; a line that tells what is thought or done today is of none of them."""
@@ -429,14 +456,16 @@ def _with_inline_items(text: str, cuts: list[int]) -> list[int]:
 
 
 _COUNTS_NEXT = re.compile(
-    r"(?:\bx|\bX|[=<>+*/]|\b(?:no|stage|session|visit|day|grade|type|tx|treatment|week|month|wk|mo|year))\.?[ \t]+$"
+    r"(?:\bx|\bX|[=<>+*/]"
+    r"|\b(?:[Nn]umber|[Cc]ount|[Tt]otal|[Qq]ty)[ \t]*:"
+    r"|\b(?:no|stage|session|visit|day|grade|type|tx|treatment|week|month|wk|mo|year))\.?[ \t]+$"
 )
 """What right before a number says that it counts: "nylon x 2. Sent to path"."""
 
 _IN_BRACKETS = re.compile(r"\(\d{1,2}\)")
 _COUNTED_BEFORE = re.compile(
     r"(?:\b(?:lesion|wart|tag|keratosis|papule|nodule|cyst|mole|nevus|spot|site|biopsy|verruca)"
-    r"|\b[A-Z]{2,4}s?|\b[a-z]{3,}s|keratoses|nevi)[ \t]$"
+    r"|\b[A-Z]{2,4}s?|\b[A-Za-z][a-z]{2,}s|[Kk]eratoses|[Nn]evi)[ \t]$"
 )
 """A name for what is counted right before a number in brackets: "AKs (4) left cheek" begins no list."""
 

@@ -195,6 +195,9 @@ _CYCLED = frozenset({"electrodesiccation", "curettage"})
 """Techniques done in cycles: "ED&C x3" of one lesion is three cycles."""
 
 
+_CURETTED_AND = re.compile(r"\bcurett?\w*\s*(?:,|&|\+|/|and|then)\s*(?:then\s+)?$", re.IGNORECASE)
+"""What before a technique says that it is the second half of a cycle: "curetted and cauterized x2"."""
+
 _FIELD_OF_NUMBER = re.compile(
     r"(?:^|\n)[ \t*-]*(?:number|count|quantity|qty|how many|no\.?|#)[ \t]*[:=][ \t]*$", re.IGNORECASE
 )
@@ -299,7 +302,9 @@ def _is_countable(one: Mention) -> bool:
 
 def _is_of_cycles(technique: Mention, piece: Piece) -> bool:
     """True when "x3" after a technique tells how often it was done to one lesion."""
-    if technique.value not in _CYCLED:
+    if technique.value not in _CYCLED and not _CURETTED_AND.search(
+        piece.text, max(0, technique.start - 24), technique.start
+    ):
         return False
     return not any(
         one.kind in ("condition", "noun")

@@ -1,5 +1,6 @@
 """Headings over lists and tables of lesions: what stands before them is said of all items under it."""
 
+import re
 from collections.abc import Sequence
 
 from cleanskin.note.linking.columns import is_row
@@ -45,12 +46,17 @@ def is_heading(frames: Sequence[Frame], sentence: Sentence, text: str, *, has_it
     return has_items and not sentence.item and is_of_several and bool(head.slots) and set(head.slots) <= _HEADING
 
 
+_NAME_OF_FIELD = re.compile(r"(?:procedures?|treatments?|tx|surgery)(?: (?:performed|done|today))?:\s*", re.IGNORECASE)
+"""What may stand before the title of a list: "Procedure: Shave biopsy"."""
+
+
 def _is_title(head: Frame, sentence: Sentence, text: str) -> bool:
     """True for an act alone on a line of its own that begins with it: "Biopsies today (sent to the laboratory)"."""
     if sentence.item or set(head.slots) - {"size_role", "drug"} != {"technique"} or head.count is not None:
         return False
     line = text[sentence.start : sentence.end]
-    starts = head.start == sentence.start and starts_line(text, head.start)
+    is_named = head.start > sentence.start and _NAME_OF_FIELD.fullmatch(text, sentence.start, head.start) is not None
+    starts = (head.start == sentence.start or is_named) and starts_line(text, sentence.start)
     return starts and line.endswith("\n") and not line.rstrip().endswith((".", ";", ","))
 
 

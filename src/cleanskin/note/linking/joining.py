@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from cleanskin.note.linking.conditions import one_condition
 from cleanskin.note.linking.frames import Frame
-from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.linking.pieces import OPENING, Piece
 from cleanskin.note.linking.places import contains, one_place, zone_of
 from cleanskin.note.linking.prepared import prepared
 from cleanskin.note.linking.sharing import join_closures, share, without_totals
@@ -95,11 +95,26 @@ def _counted_in_brackets(frames: list[Frame]) -> list[Frame]:
 
 
 def row_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
-    """Return the one frame of a row of a table: all its cells are of one lesion."""
+    """Return the one frame of a row of a table: all its cells are of one lesion, or of all at the places it counts."""
     frames = prepared(sentence, pieces)
+    placed = _counts_of_places(frames)
     for one in frames[1:]:
         frames[0].absorb(one)
+    if len(placed) > 1:
+        frames[0].count = sum(placed)
     return frames[:1]
+
+
+def _counts_of_places(frames: Sequence[Frame]) -> list[int]:
+    """Return the numbers that stand with the places of a row: "scalp 4, forehead 2", "scalp (4), forehead (2)"."""
+    found = []
+    for before, one in zip((None, *frames), frames):
+        if not one.count or one.get("technique") or one.has_object:
+            continue
+        is_behind = before is not None and one.joint in OPENING and not one.slots and before.count is None
+        if one.get("site") or (is_behind and before is not None and before.get("site")):
+            found.append(one.count)
+    return found
 
 
 def _is_more_of_all(frame: Frame) -> bool:
@@ -245,6 +260,20 @@ def is_of_new_growth(frame: Frame) -> bool:
     if not (frame.get("technique") and frame.get("lesion")) or frame.references & {"same", "it"}:
         return False
     return any(_A_NEW_GROWTH.search(one.text, one.start, one.end) for one in frame.pieces)
+
+
+_NEW_GROWTH = re.compile(
+    r"\b(?:new|changing|suspicious|separate|another|pigmented|pearly)\s+(?:[\w.-]+\s+){0,3}?"
+    r"(?:papule|nodule|growth|lesion|bump|spot|mole|macule|tumor|neoplasm)\b",
+    re.IGNORECASE,
+)
+
+
+def is_new_growth(frame: Frame) -> bool:
+    """True for a growth told as a new one, with what was done to it: it is no part of an eruption told before."""
+    if not (frame.get("technique") and frame.get("lesion")) or not frame.pieces:
+        return False
+    return _NEW_GROWTH.search(frame.pieces[0].text, frame.start, frame.end) is not None
 
 
 def _is_one_field(current: Frame, piece: Frame) -> bool:

@@ -100,7 +100,7 @@ def leave_numbers_of_results(frames: Sequence[Frame]) -> None:
         one.count, one.count_mentions = None, []
 
 
-_SITE_LABEL = re.compile(r"\s+sites?[ \t]*:", re.IGNORECASE)
+_SITE_LABEL = re.compile(r"[ \t]+sites?[ \t]*:", re.IGNORECASE)
 
 
 def leave_label_of_site(frame: Frame, text: str) -> None:

@@ -5,7 +5,6 @@ stands in the same list item, or when site or condition is the same and nothing 
 own.  Frames that only list places or findings of the examination make no lesion.
 """
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -25,8 +24,9 @@ from cleanskin.note.linking.heading import (
     is_heading,
     with_columns_of,
 )
-from cleanskin.note.linking.joining import frames_of, is_of_new_growth, row_of
+from cleanskin.note.linking.joining import frames_of, is_new_growth, is_of_new_growth, row_of
 from cleanskin.note.linking.likewise import repeat, same_act_at, waiting_alike
+from cleanskin.note.linking.line_forms import is_line_form
 from cleanskin.note.linking.listing import (
     counts_places,
     headed,
@@ -60,6 +60,7 @@ from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.place_lists import with_place_lists
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.reported import mark_reports
+from cleanskin.note.linking.right_before import counts_own_item, described_before, of_own_section, step_of, title_of
 from cleanskin.note.linking.samples import take_sample
 from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import settle
@@ -92,6 +93,7 @@ def link_lesions(
             heading = with_columns_of(heading, row_of(sentence, pieces))
             continue
         is_whole = is_row(sentence, marked.text) or is_form(sentence, marked.text)
+        is_whole = is_whole or is_line_form(sentence, marked.text)
         if heading is None and heads_rows(told, sentences, number, marked.text):
             heading = told.pop()
         frames = row_of(sentence, pieces) if is_whole else frames_of(sentence, pieces)
@@ -237,6 +239,8 @@ def _points_to_all(frame: Frame, before: Sequence[Frame]) -> bool:
     if frame.references & {"all", "both"}:
         meant = _meant(before, frame)
         return bool(meant) and not counts_its_own(frame, meant)
+    if counts_own_item(frame, before):
+        return False
     return bool(frame.count and frame.get("technique") and not _names(frame) and _counted_as(frame, before))
 
 
@@ -247,7 +251,7 @@ def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """
     own = [one for one in before if (frame.section, frame.item) in one.told_in] if frame.item.isalnum() else ()
     wanted = 2 if "both" in frame.references else frame.count or 1
-    before = own if own and sum(one.count or 1 for one in own) >= wanted else before
+    before = own if own and sum(one.count or 1 for one in own) >= wanted else of_own_section(before, frame)
     fitting = [one for one in before if not frame.get("condition") or _shares_condition(one, frame)]
     is_widened = wanted > len(fitting) and "both" in frame.references
     if is_widened:
@@ -275,7 +279,8 @@ def _counted_as(frame: Frame, before: Sequence[Frame]) -> Sequence[Frame]:
     """Return the lesions told before whose numbers add up to that of a frame: those with a number, else all."""
     before = without_header(before, frame)
     counted = [one for one in live(before) if one.count is not None]
-    if len(counted) > 1 and frame.count == sum(one.count or 1 for one in counted):
+    is_one = len(counted) == 1 and "all" in frame.references and (frame.count or 0) > 1  # "LN2 to all six"
+    if (is_one or len(counted) > 1) and frame.count == sum(one.count or 1 for one in counted):
         return counted
     return live(before) if _is_sum(frame, before) else ()
 
@@ -308,7 +313,7 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
         return None
     if not _names(frame):
         told = [one for one in told if not _is_of_past(one)] or told
-    if _is_new_growth(frame):
+    if is_new_growth(frame):
         told = [one for one in told if not one.get("eruption") or one.get("technique") or one.get("condition")]
     if _is_mohs(frame) and not _names(frame):
         tumor = next((one for one in reversed(told) if _is_mohs(one)), None)
@@ -320,6 +325,8 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     if any(is_counted_whole(one) and _shares_condition(one, frame) for one in told):
         fitting = [one for one in fitting if one.get("condition")]
     same_item = of_item(told, fitting, frame)
+    if title := title_of(told, frame):
+        return title
     if frame.get("site"):
         exact = [one for one in fitting if one.get("site")]
         if exact:
@@ -351,20 +358,6 @@ def _is_of_past(told: Frame) -> bool:
     return "past_condition" in held and not (held.keys() & {"condition", "technique", "closure", "length", "lesion"})
 
 
-_NEW_GROWTH = re.compile(
-    r"\b(?:new|changing|suspicious|separate|another|pigmented|pearly)\s+(?:[\w.-]+\s+){0,3}?"
-    r"(?:papule|nodule|growth|lesion|bump|spot|mole|macule|tumor|neoplasm)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_new_growth(frame: Frame) -> bool:
-    """True for a growth told as a new one, with what was done to it: it is no part of an eruption told before."""
-    if not (frame.get("technique") and frame.get("lesion")) or not frame.pieces:
-        return False
-    return _NEW_GROWTH.search(frame.pieces[0].text, frame.start, frame.end) is not None
-
-
 def _is_rash(told: Frame) -> bool:
     """True for what tells of an eruption only, and of nothing done to it."""
     return bool(told.slots.get("eruption")) and not told.has_object and not told.get("technique")
@@ -375,7 +368,7 @@ def _host_by_condition(told: Sequence[Frame], fitting: Sequence[Frame], frame: F
     if named:
         return named[-1] if len(named) == 1 or frame.count is None else _same_count(named, frame)
     generic = [one for one in fitting if not one.get("condition") and not _works_otherwise(one, frame)]
-    return generic[0] if len(told) == len(generic) == 1 else None
+    return generic[0] if len(told) == len(generic) == 1 else described_before(told, frame)
 
 
 def _host_by_technique(told: Sequence[Frame], fitting: Sequence[Frame], frame: Frame) -> Frame | None:
@@ -389,7 +382,7 @@ def _host_by_technique(told: Sequence[Frame], fitting: Sequence[Frame], frame: F
         near = [one for one in waiting if one.get("site") and frame.sentence - one.last_sentence <= 1]
         return waiting[0] if len(waiting) == 1 else near[0] if len(near) == 1 and frame.count is None else None
     if waiting:
-        return _recent(waiting)
+        return step_of(waiting, done, frame) or _recent(waiting)
     return fitting[-1] if len(fitting) == len(told) == 1 else _last(fitting)
 
 

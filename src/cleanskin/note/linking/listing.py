@@ -96,11 +96,14 @@ def is_other_item(told: Frame, frame: Frame) -> bool:
         own = {item for _, item in told.told_in if item.startswith(LABELED)}
         return bool(own) and frame.item not in own
     is_told = frame.get("lesion") or frame.get("length") or frame.get("condition") or frame.count
-    if not frame.get("site") or not is_told or frame.references & {"same", "it"}:
+    if not (frame.get("site") or frame.count) or not is_told or frame.references & _POINTING:
         return False
     own = {item for section, item in told.told_in if section == frame.section and item.isalnum()}
     return bool(own) and frame.item not in own
 
+
+_POINTING = frozenset({"same", "it"})
+"""References to a lesion that was told before."""
 
 _ENTRY_BEFORE = re.compile(r"(?:\A|[.;\n]|^)[^.;:\n]{0,32}\Z")
 _ENTRY_AFTER = re.compile(r"[^.;:\n]{0,60}:(?!\d)")

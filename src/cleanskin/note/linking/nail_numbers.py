@@ -7,11 +7,19 @@ from cleanskin.note.linking.held import Held
 
 _DIGITS: Final = r"[1-5](?!\s*(?:mm|cm|\.\d))(?:\s?[-\u2013]\s?[1-5])?\b"
 _LISTED: Final = re.compile(
-    r"\b(?:R|L|right|left|rt|lt)\b\W{1,3}(?:(?:foot|toe ?nails?|toes?|nails?|digits?)\W{1,3})?"
+    r"\b(?:R|L|right|left|rt|lt)(?:\b|(?<=[RrLl])(?=[1-5]\b))\W{0,3}"
+    rf"(?:(?:foot|toe ?nails?|toes?|nails?|digits?)\W{{1,3}})?"
     rf"(?P<digits>{_DIGITS}(?:\s*(?:,|&|\+|\band\b)\s*{_DIGITS})*)",
     re.IGNORECASE,
 )
 """Digits of one foot or hand by their numbers."""
+
+_BEHIND: Final = re.compile(
+    rf"(?<![\w.])#?(?P<digits>{_DIGITS}(?:\s*(?:,|&|\+|\band\b)\s*{_DIGITS})*)\s*\(?"
+    r"(?:(?:on|of|in)\s+)?(?:the\s+)?(?P<side>right|left|bilateral(?:ly)?|b/l|both\s+feet|rt|lt|R|L)(?![\w/])",
+    re.IGNORECASE,
+)
+"""Digits before their side: "nails 1-5 right and 1-3 left", "toenails 1-5 bilaterally"."""
 
 _ONE: Final = re.compile(r"([1-5])(?:\s?[-\u2013]\s?([1-5]))?")
 _SUM: Final = re.compile(r"[\s)]*=\s*(\d{1,2})\b")
@@ -24,7 +32,10 @@ def nails_listed(held: Held) -> int:
     for first, last in _stretches(held):
         listed = list(_LISTED.finditer(text, first, last))
         told = _SUM.match(text, listed[-1].end(), last) if listed else None
-        found += int(told[1]) if told else sum(_digits(one["digits"]) for one in listed)
+        behind = sum(
+            _digits(one["digits"]) * (1 + (one["side"][0] in "bB")) for one in _BEHIND.finditer(text, first, last)
+        )
+        found += int(told[1]) if told else max(behind, sum(_digits(one["digits"]) for one in listed))
     return found
 
 

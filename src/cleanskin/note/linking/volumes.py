@@ -17,6 +17,9 @@ _NOT_GIVEN = re.compile(
     r"|of (?:[\d.]+\s*% ?)?(?:lido|xylo|bupi|marcaine|saline)|(?:[\d.]+\s*% ?)?(?:lido|xylo|bupi|marcaine))",
     re.IGNORECASE,
 )
+_HELD_BEFORE = re.compile(r"\b(?:vial|bottle|kit|syringe)\s*(?:of|size|:|=)?\s*$", re.IGNORECASE)
+"""What before an amount says that it is what a container holds."""
+
 _NO_PART = re.compile(r"\s*(?:\w+\s+){0,2}?(?:total|altogether|in all|each|per\b|apiece)", re.IGNORECASE)
 _TOTAL_BEFORE = re.compile(
     r"\b(?:total|altogether|sum|in all|wasted|discarded|waste)\W*(?:\w+\W+){0,2}$", re.IGNORECASE
@@ -35,7 +38,7 @@ def by_place(mentions: Sequence[Mention], text: str, kind: str) -> Sequence[Ment
     for at, one in enumerate(told):
         if _NO_PART.match(text, one.end):
             return ()
-        if _NOT_GIVEN.match(text, one.end):
+        if _NOT_GIVEN.match(text, one.end) or _HELD_BEFORE.search(text, max(0, one.start - 16), one.start):
             continue
         if leads:
             start = max(told[at - 1].end if at else 0, one.start - _REACH)
