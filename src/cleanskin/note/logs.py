@@ -7,6 +7,7 @@ The marks of lesions count as such where they begin lines and follow each other 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from typing import Final
 
 from cleanskin.note.rewritten import Part, Rewritten, joined, kept
@@ -53,6 +54,9 @@ _SHORT: Final = (
 )
 """What logs tell in short, in the first group, with the words for it: blocks, free margins, the clock, defects."""
 
+_CLOCK: Final = re.compile(r"\d:[0-5]\d")
+"""Without one nothing is left out."""
+
 _BARE_LENGTH: Final = re.compile(
     r"\b(?:(?:final |wound |closure |total |repair )?(?:length|len)\b|CLC|ILC|SLC)[ :=]*\d{1,2}\.\d"
     r"(?!\d|\.\d|[ ]?(?:cm|mm|x|sq))",
@@ -93,7 +97,10 @@ def _stages(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
             yield one.start(), one.end(), (Part(f"Stage {one['number']}", one.start(), one.end()),)
         elif name in ("l", "lyr"):
             yield one.start(), one.end(), (Part(f"Layer {one['number']}", one.start(), one.end()),)
+    has_clock = _CLOCK.search(text) is not None
     for expression, words in _SHORT:
+        if not words and not has_clock:
+            continue
         for one in expression.finditer(text):
             start, end = one.span(1)
             yield start, end, (Part(words, start, end),) if words else ()
@@ -101,11 +108,19 @@ def _stages(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
         yield one.end(), one.end(), (Part(" cm"),)
 
 
+def _line_starts(text: str) -> Iterator[int]:
+    """Yield where the lines of a text begin."""
+    start = 0
+    while start >= 0:
+        yield start
+        start = text.find("\n", start) + 1 or -1
+
+
 def _marks(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
     """Yield the lesions' own names at the start of lines that no sign parts from what they are."""
     if "\n" not in text:
         return
-    told = list(_MARK.finditer(text))
+    told = [one for one in map(_MARK.match, repeat(text), _line_starts(text)) if one is not None]
     runs: dict[str, list[str]] = {}
     for one in told:
         marks = runs.setdefault(_kind(one), [])
@@ -136,7 +151,7 @@ def _follows(first: str, at: int) -> str:
 
 def _keys(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
     """Yield the letters that a key says which places are meant by: "Key: A = L cheek, B = R forearm. A, B: shave"."""
-    told = list(_KEY.finditer(text))
+    told = list(_KEY.finditer(text)) if "=" in text else []
     named = {one["mark"]: one for one in told}
     if len(named) < 2 or list(named) != [chr(65 + at) for at in range(len(named))]:
         return
