@@ -83,6 +83,9 @@ _IF, _IF_BEHIND = "hypothetical_forward", "if_behind"
 _DECIDING = ("decision", "laboratory_test", "technique")
 """Kinds of terms that begin what was decided or done."""
 
+_UNITS = frozenset({"unit", "units", "u", "mg", "ml", "cc", "mcg", "allergen", "allergens", "sq"})
+"""Units of what is given, behind its number."""
+
 _CLOSING = frozenset({",", ".", ";", ")", "and", "or", "!"})
 
 
@@ -279,7 +282,7 @@ class _Sentence:
         counted = 0
         for place in range(at, end):
             key = self._keys[place]
-            if key == "," and not self._goes_on(place, end):
+            if key == "," and not (self._goes_on(place, end) or self._is_measure(place + 1)):
                 return place
             if key in ("|", "because") or (key in ("-", ":") and place > at):
                 return place
@@ -400,6 +403,10 @@ class _Sentence:
                 return True
         return False
 
+    def _is_measure(self, at: int) -> bool:
+        """True for an amount, which belongs to what stands before its comma: "Botox to the axillae, 100 units"."""
+        return self._is_number(at) and at + 1 < self._bounds.last and self._keys[at + 1] in _UNITS
+
     def _is_number(self, at: int) -> bool:
         return at < self._bounds.last and self._keys[at][0].isdigit()
 
@@ -427,7 +434,7 @@ class _Sentence:
         commas = 0
         for place in range(match.first - 1, max(start, match.first - ITEM_WORDS_MAX) - 1, -1):
             key = self._keys[place]
-            if key == "," and not (commas < 4 and self._goes_on(place, match.first)):
+            if key == "," and not (commas < 4 and (self._goes_on(place, match.first) or self._is_measure(place + 1))):
                 return place + 1
             if key == ":" and match.first - place > LABELED_WORDS_MAX:
                 return place + 1

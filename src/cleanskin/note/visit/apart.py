@@ -18,6 +18,7 @@ from cleanskin.note.visit.claimed import without_claims
 from cleanskin.note.visit.earlier import Earlier
 from cleanskin.note.visit.not_today import without_talk
 from cleanskin.note.visit.nothing_done import without_choices
+from cleanskin.note.visit.only_told import without_only_told
 from cleanskin.note.visit.other_days import without_other_days
 from cleanskin.note.visit.others import work_of_others
 from cleanskin.note.visit.stitches import service, stitches_out, to_come_out
@@ -35,7 +36,9 @@ _ALONE: Final = ("site", "condition", "length")
 
 def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     """Return the note with the scopes of what was not done today, and with stitches taken out as a service."""
-    marked = _without_questions(without_other_days(without_choices(without_talk(without_claims(marked)))))
+    marked = _without_questions(
+        without_other_days(without_choices(without_talk(without_only_told(without_claims(marked)))))
+    )
     marked = without_unstaged(marked)
     stitches = stitches_out(marked)
     failed = [one for one in marked.mentions if one.kind == "trigger" and one.value == "MN-FAILED"]

@@ -15,7 +15,10 @@ from cleanskin.note.mention import MarkedText, Mention, start_of
 from cleanskin.note.sought import Opening, Sought
 from cleanskin.note.visit.seen_then import is_of_finding
 
-_STRETCH_END: Final = re.compile(r"[;,\n()]|[.:](?=\s|$)|\b(?:now|today|but|currently)\b", re.IGNORECASE)
+_STRETCH_END: Final = re.compile(
+    r"[;\n()]|,(?!\s*\d+\s*(?:units?|mg|mL|cc|allergens|sq)\b)|[.:](?=\s|$)|\b(?:now|today|but|currently)\b",
+    re.IGNORECASE,
+)
 _MONTH: Final = Sought(
     r"\b(?:in|last|since|this past)\s+(?:early[ -]|late[ -]|mid[ -]?)?(?:january|february|march|april|may|june|july"
     r"|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall|autumn"
@@ -57,6 +60,10 @@ _AGAIN: Final = re.compile(
 
 _SINCE: Final = re.compile(r"\b(?:since|established|born|onset|present)\W*$", re.IGNORECASE)
 _ACTS: Final = frozenset({"technique", "closure", "mohs"})
+_ACTS_AND_SERVICES: Final = _ACTS | {"service", "drug"}
+_IS_ASKED: Final = Sought(r"\b(?:codes?|bill|report|charge|denial)\b[^.\n]*\?", re.IGNORECASE)
+"""A question about how something is coded: what it tells is the case, whenever it was."""
+
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
 _OBJECTS: Final = frozenset({"site", "noun", "length", "count", "feature", "size_role", "area"})
 _DAY_WITHIN: Final = 4
@@ -71,7 +78,8 @@ class _Stretch(NamedTuple):
 def without_other_days(marked: MarkedText) -> MarkedText:
     """Return the note with acts of other days as of the past, and without what they were done to."""
     marked = _with_todays(marked)
-    stretches = [one for one in _stretches(marked) if _has_act(marked, one)]
+    acts = _ACTS if _IS_ASKED.search(marked.text) else _ACTS_AND_SERVICES
+    stretches = [one for one in _stretches(marked) if _has_act(marked, one, acts)]
     days = _days_behind(marked) | _patches_read(marked)
     if not stretches and not days:
         return marked
@@ -89,7 +97,7 @@ def without_other_days(marked: MarkedText) -> MarkedText:
             if one.kind in _OBJECTS or one.kind == "code":
                 places += [one] if one.kind == "site" else []
                 continue
-            if one.kind in _ACTS or one.kind == "condition":
+            if one.kind in acts or one.kind == "condition":
                 one = one._replace(scope="historical")
         mentions.append(one)
     mentions = _with_plain_closure(mentions)
@@ -234,7 +242,7 @@ _NOW: Final = re.compile(
 def _with_items(marked: MarkedText, part: _Stretch) -> _Stretch:
     """Lengthen what a past year dates by what a list tells of it: "melanoma calf 2021, 0.5 mm, wide excision"."""
     text = marked.text
-    if text[part.end : part.end + 1] != "," or _has_act(marked, part):
+    if text[part.end : part.end + 1] != "," or _has_act(marked, part, _ACTS):
         return part
     inside = [one for one in marked.mentions if part.start <= one.start < part.end]
     if not any(one.kind == "condition" and "lesion" in one.attributes for one in inside):
@@ -271,10 +279,10 @@ def _around(text: str, start: int, end: int) -> _Stretch:
     return _Stretch(breaks[-1] if breaks else line, following.start() if following else len(text))
 
 
-def _has_act(marked: MarkedText, part: _Stretch) -> bool:
+def _has_act(marked: MarkedText, part: _Stretch, acts: frozenset[str]) -> bool:
     first = bisect_left(marked.mentions, part.start, key=start_of)
     inside = marked.mentions[first : bisect_left(marked.mentions, part.end, key=start_of)]
-    return any(one.kind in _ACTS and one.scope in _TOLD and one.value not in ("treat",) for one in inside)
+    return any(one.kind in acts and one.scope in _TOLD and one.value not in ("treat",) for one in inside)
 
 
 _DEFINITE: Final = frozenset({"excision", "mohs", "electrodesiccation", "curettage"})

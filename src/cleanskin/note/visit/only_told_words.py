@@ -1,0 +1,279 @@
+"""Words that tell of an act without its being today's work: who speaks of it, when it shall be or was, and whether.
+
+Each rule says to what scope it brings the acts it reaches, and how far it reaches (see `only_told`).
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from cleanskin.note.mention import Scope
+from cleanskin.note.sought import Sought
+
+
+class Told(NamedTuple):
+    """Words, the scope of the acts that they reach, and how they reach."""
+
+    words: Sought
+    scope: Scope
+    reach: str
+
+
+def _told(pattern: str, scope: Scope, reach: str) -> Told:
+    return Told(Sought(pattern, re.IGNORECASE), scope, reach)
+
+
+DAY: Final = (
+    r"(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}/\d{4}|\d{4}-\d\d-\d\d|\d{1,2} \w{3,9} \d{4}|\w{3,9} \d{1,2},? \d{4})"
+)
+_AGE: Final = r"(?:last|previous|prior|old|earlier|outside|former|pre-?\w+)"
+_TEXT: Final = (
+    r"(?:visit|note|chart|text|a/?p|plan|hpi|assessment|exam|record|encounter|copy|entry|template|appointment)s?"
+)
+_UNIT: Final = r"(?:d|days?|wks?|weeks?|mos?|months?|yrs?|years?)"
+_NUMBER: Final = r"(?:\d+(?:\s?(?:-|to)\s?\d+)?|an?|one|two|three|four|six|eight|twelve|few|a few|several)"
+_WHEN_WELL: Final = (
+    r"(?:clear\w*|heal\w*|calm\w*|settl\w*|cool\w*|quiet\w*|resolv\w*|approv\w*|authori[sz]\w*|washout|pregnan\w*"
+    r"|deliver\w*|infection|inflam\w*|swell\w*|holidays?|summer|wedding|vacation|INR|results?|path\w*|labs?"
+    r"|improv\w*|older"
+    r"|dry|stable|breast-?feeding|antibiotics?|clearance)"
+)
+_FEEL: Final = (
+    r"(?:think(?:s|ing)? about|undecided (?:about|on)|(?:hesitant|unsure|ambivalent|reluctant|wary) (?:about|of|to)"
+    r"|(?:afraid|scared|fearful|leery) of|open to|too (?:early|soon) for|not (?:\w+ )?ready for|hoping for|hopes? for"
+    r"|curious about|happy to (?:do|try)|not keen on|would rather not|says? no to|said no to|not interested in)"
+)
+
+_SEASON: Final = (
+    r"(?:spring|summer|fall|autumn|winter|january|february|march|april|may|june|july|august|september|october"
+    r"|november"
+    r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+)
+_VISIT: Final = r"(?:visit|appointment|appt|session|exam|check|encounter|time)"
+_WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_FOUND: Final = (
+    r"\b(?:noticed?|noted|developed|appear\w*|started|began|bumped|injured|hit|scratched|fell|came|has|have"
+    r"|grew|grown"
+    r"|changed|bitten|stepped|struck|traumati\w*|bled|hurt|itch\w*|found|saw|seen|presents?|here|returns?|new)\b"
+)
+"""What begins a finding, not an act, behind a time."""
+
+RULES: Final = (
+    # texts of earlier notes
+    _told(
+        rf"\b{_AGE}\s+(?:\w+\s+)?{_TEXT}(?:\s+(?:text|copy|note|says?|said|states|plan|was))?\s*"
+        rf"(?:\(\W*{DAY}\W*\)|(?:of|from|on|dated)?\s*{DAY})?\s*[:=]\s*"
+        rf"|\b(?:old|earlier|prior|previous|copied|imported|pasted|carried(?: forward| over)?|pulled)\s+"
+        rf"(?:text|note|forward|over|plan)?\s*(?:from|of|dated)?\s*(?:the )?{DAY}(?:\s+(?:{_TEXT}))?\s*[:,-]\s*"
+        rf"|\b(?:from|per)\s+(?:the|my|our|his|her)?\s*{DAY}\s+{_TEXT}\s*[:,]\s*"
+        rf"|\b(?:per|from)\s+(?:the|my|our|last|prior)\s+(?:last |prior )?{_TEXT}\s+(?:of|from|on"
+        rf"|dated)\s+{DAY}\s*[:,]\s*"
+        rf"|\b(?:template|copy|carry|text)[- ](?:carry-?over|forward|over|from (?:last"
+        rf"|prior)[^:\n]{{0,20}})(?:,? ignore)?\s*[:]\s*",
+        "historical",
+        "copied",
+    ),
+    _told(rf"\[(?:prior|previous|last|old|earlier)\s+{_TEXT}[^\]\n]{{0,20}}\]:?\s*", "historical", "on_line"),
+    _told(
+        r"\b(?:previous|prior|last|old)\s+plan\s+(?:was|had been)\b|\bold (?:chart|record"
+        r"|note)s?\s+(?:mention|show|list|say|state)\w*\b",
+        "historical",
+        "on",
+    ),
+    # what was before
+    _told(
+        r"\bfailed (?:before|previously|earlier|so far)\b\W{0,2}|\bused to (?:get|have|receive|undergo"
+        r"|need)\b|\b(?:recalls?|remembers?|recollects?)\b(?: getting| having)?"
+        r"|\b(?:where|when) (?:she|he|they) (?:had|got|received|underwent)\b"
+        r"|\b(?:did|does|doing|done) (?:well|fine|poorly) (?:after|since|with)\b|\brecover(?:ing|ed) from\b"
+        rf"|\b(?:relapsed|recurred|flared|came back) (?:\w+ )?(?:{_NUMBER} {_UNIT} )?(?:after|since|following)\b"
+        r"|\b(?:scars?|hypopigmentation|dyspigmentation) from\b"
+        r"|\b(?:results?|path(?:ology)?|report) (?:of|from)\b(?! today)|\bmost recent\b|\bher last\b|\bhis last\b"
+        r"|\bfollow[- ]?up (?:after|of|from|s/p)\b|\b(?:response|reaction) to\b|\bbenefit from\b"
+        r"|\b(?:is|are|currently) (?:receiving|getting)\b(?=(?:[^.;\n]|\.\d)*\b(?:elsewhere|another|outside|other)\b)"
+        r"|\bsites? of\b(?=(?:[^.;\n]|\.\d)*\b(?:healed|clear|clean|no recurrence|soft|dry)\b)"
+        r"|\bgets\b(?=(?:[^.;\n]|\.\d)*\b(?:every|elsewhere|another|outside|at (?:the|an?) )\b)"
+        r"|\bgot\b(?=(?:[^.;\n]|\.\d)*\bin the past\b)|\bnot improved with\b|\b(?:her|his|their) bill for\b",
+        "historical",
+        "on",
+    ),
+    _told(
+        rf"(?:(?<=[.;:\n])|(?<=[.;:] )|^)(?:\s*[-*] )?(?:"
+        rf"in (?:19|20)\d\d|(?:in|last|this past) {_SEASON}|(?:at|during|on) (?:the|his|her|their|my"
+        rf"|our) (?:(?:last|previous|prior|first|initial) {_VISIT}"
+        rf"|\d{{1,2}}/(?:\d{{1,2}}/)?\d{{2,4}} {_VISIT})|last (?:time|visit|week|month|year|session"
+        rf"|appointment)|earlier this (?:week|month|year|{_SEASON})"
+        rf"|(?:about |some |approx\w* )?{_NUMBER} {_UNIT} (?:ago|prior|back|earlier)"
+        rf"|(?:on )?(?:last )?{_WEEKDAY}(?=(?:[^.;\n]|\.\d)*\b(?:ED|ER|urgent care|elsewhere|hospital)\b)"
+        rf"|over the weekend|yesterday"
+        rf"|(?:in|at) (?:the )?(?:ED|ER|urgent care|emergency \w+)(?: over the weekend| yesterday| last \w+)?"
+        rf"|previously|formerly"
+        rf"|(?:per|from|by) (?:outside|old|prior|previous|transferred|referral)? ?(?:notes?|records?|charts?"
+        rf"|letter))\b\s*[,:]?\s+"
+        rf"(?!{_FOUND})(?=(?:(?!{_FOUND})[^.;,\n])*)(?!(?:[^.;\n]|\.\d)*\b(?:today|now|this visit|same day)\b)",
+        "historical",
+        "act_on",
+    ),
+    _told(
+        r"\balready\s+(?=\w|\d)(?!anesth|numb|prepped|marked|consent)"
+        r"|\b(?:had|has had)\s+(?=(?:[^.;\n]|\.\d)*\b(?:elsewhere|at an? (?:outside|other)|by another)\b)",
+        "historical",
+        "item_on",
+    ),
+    _told(
+        r"\b(?:when|while) (?:she|he|they) (?:lived|was (?:in|a)|were in|worked|wintered)\b"
+        r"|\bas an? (?:young|little) (?:man|woman|boy|girl|child)\b|\b(?:did|has done) nothing\b"
+        r"|\byears back\b|\bat (?:an? |the )?urgent care\b"
+        r"|\bby (?:her|his|their|the|an?) (?:old|former|previous|prior|outside|other|hometown) (?:derm\w*"
+        r"|doctor|physician|provider)\b",
+        "historical",
+        "before",
+    ),
+    # other people
+    _told(
+        r"\b(?:friend|neighbou?r|co-?worker|sister|brother|mother|father|mom|dad|aunt|uncle|cousin|daughter"
+        r"|son|wife|husband|partner)"
+        r"\s+(?:\w+\s+)?(?:swears by|told (?:her|him) to|is (?:getting|having)|gets|got|had|recommends?"
+        r"|suggested|uses)\b"
+        r"|\b(?:read|heard|saw (?:a video|something)|googled|learned) (?:about|of|on)\b|\bswears by\b"
+        r"|\b(?:PCP|pediatrician|GP|family doctor|podiatrist|oncologist|surgeon|ENT|gynecologist|urologist"
+        r"|outside derm\w*)"
+        r" (?:plans?|wants?|suggests?|suggested|recommends?|recommended|thought|thinks|proposes?|proposed)\b",
+        "other_person",
+        "on",
+    ),
+    _told(
+        r"\bper (?:PCP|her PCP|his PCP|pediatrician|GP|oncology|podiatry)\b(?! (?:request|referral))"
+        r"|\bto be (?:done|performed|handled|arranged) by\b|\bby (?:plastic surgery|plastics|ENT"
+        r"|oculoplastics|Mohs surgeon|her \w+olog(?:ist|y)|his \w+olog(?:ist|y))\b"
+        r"(?=(?:[^.;\n]|\.\d)*\b(?:scheduled|booked|next|planned|\d{1,2}/\d))",
+        "other_person",
+        "own",
+    ),
+    # papers, prices, permission
+    _told(
+        r"\b(?:handouts?|brochures?|pamphlets?|leaflets?|flyers?|booklets?|videos?"
+        r"|info(?:rmation)?(?: sheets?)?|literature"
+        r"|instructions?|consent forms?(?=(?:[^.;\n]|\.\d)*\b(?:handed|given|sent|mailed|next|take|review at home)\b)"
+        r"|letters?|appeals?(?: letters?)?|prices?|costs?|orders?(?: placed)?|requests?(?: sent)?|quotes?"
+        r"|billing questions?|questions?"
+        r"|(?:PA|prior auth\w*|auth\w*|approval)(?: (?:submitted|sent|requested|started|initiated|needed|required))?"
+        r"|referrals?(?: (?:sent|placed|made))?|appointments?(?: made)?|appt(?: made)?|slot"
+        r"|wait(?:ing)?[- ]?list(?:ed)?|books|set up"
+        r"|educat\w+|counsel\w*|booked|scheduled)"
+        r"\s+(?:to \w+ )?(?:on|about|for|re|regarding|explaining|suggesting|outlining)\b(?! (?:file|today))"
+        r"|\b(?:referr?(?:ed|al)?|refer) (?:out |on )?(?:to (?:dr\.? )?[\w-]+ (?:\w+ )?)?for\b|\b(?:sent"
+        r"|send) (?:out |on )?to (?!path|lab|the lab|derm\s?path)(?:dr\.? )?[\w-]+ (?:\w+ )?for\b"
+        r"|\bto see (?:dr\.? )?[\w-]+(?: \w+)? for\b|\b(?:asked|ask) \w+ to (?:arrange|do|schedule|set up)\b"
+        r"|\bauthori[sz]ation requested\b|\binsur(?:er|ance) (?:denied|denies|declined|refused|does not cover"
+        r"|won't cover|will not cover)\b"
+        r"|\border\s*:\s*(?=(?:[^.;\n]|\.\d)*\b(?:hospital|outpatient|outside|elsewhere)\b)"
+        r"|\bpatient (?:education|information)\s*:"
+        r"|\bbefore\b(?=(?:[^.;\n]|\.\d)*\b(?:needs|clearance|approval|must)\b)|\b(?:decision|clearance"
+        r"|approval) before\b",
+        "planned",
+        "on",
+    ),
+    # talk and feelings
+    _told(
+        rf"\b(?:explain(?:ed|ing)|review(?:ed|ing)? (?:what|how|pros|the (?:process|idea|concept))"
+        rf"|(?:pros and cons|merits|idea|role) of"
+        rf"|could (?:always )?(?:try|do)|would consider|consider|can revisit|revisit|re-?address|reconsider"
+        rf"|re-?discuss|suggest\w*|propose[sd]?|needs?(?! no)"
+        r"|ask(?:s|ed)? (?:whether|if)|offered to|(?:alternatives?|options?|alts?) (?:include[sd]?|including|such as)"
+        rf"|(?:could|would|might|may|can)(?! be\b| have\b| not\b)(?=(?:[^.;\n]|\.\d)*\bif\b)"
+        rf"|{_FEEL})(?!\w)(?: (?:have|do|get|try|having|getting|doing)\b)?",
+        "planned",
+        "on",
+    ),
+    _told(
+        r"\b(?:alternatives?|options?|alts?) incl?\.\s+|\b(?:handout|brochure|pamphlet|leaflet|video"
+        r"|booklet)s?\s*:\s+",
+        "planned",
+        "on",
+    ),
+    # refusals and what could not be
+    _told(
+        r"\b(?:turned down|passed on|opted out of|(?:hold|holding|held) off(?: on)?|skip(?:ped|ping)?"
+        r"|omitt?(?:ed|ing)?|talked (?:him|her|them|pt) out of"
+        r"|no (?:indication|role|need|reason|cause) (?:for|to)|(?:does|do|did)(?: not|n't) need"
+        r"|contra-?indications? to"
+        r"|low threshold (?:to|for)|(?:ran out of|no|not enough) time (?:to|for)|(?:equipment|machine|room"
+        r"|nurse|staff) (?:is |was )?not available for"
+        r"|was to have|were to have|(?:un|not )able to(?! close\b[^.;,\n]*\b(?:primar|linear|direct|side)"
+        r"|approx| re-?approx| obtain| achieve| clear)"
+        r"|too (?:swollen|early|soon|inflamed|infected|late|risky|young|tender|wet|dry) to"
+        r"|(?:did|does|do|was|were|is|are|will|could|would|can)(?: not|n't)(?: be)?(?: (?:do|doing|get to"
+        r"|perform|have|attempt|try|undergo))?|not doing|cannot|can't"
+        r"|(?:planned|scheduled|booked|here|came|come) (?:today )?for\b(?=(?:[^.;\n]|\.\d)*(?:declin"
+        r"|but (?:BP|INR|the lesion is gone|pt|patient|blood)|re-?book|put off|cancel|nothing was done))"
+        r"|(?:planned|scheduled|booked)(?: today)?\b(?=(?:[^.;\n]|\.\d)*(?:put off|cancell?ed|declin|postpone"
+        r"|re-?book))"
+        r")\s|(?<=[.;:] )not\s(?!only|including|just|seen|sure)",
+        "declined",
+        "item_on",
+    ),
+    _told(r"(?<=\n)hold\b|(?<=[.;:] )hold\b", "declined", "item_on"),
+    # times to come, ahead
+    _told(
+        rf"\bnext (?:visit|appt|appointment|time|step|steps|session|up|OV)\s*[:=-]|\b(?:future"
+        rf"|to[- ]do(?: next \w+)?|pending|upcoming|later|rtc|rto"
+        rf"|(?:f/?u|follow[- ]?up|return)(?=\s*:[^.;,\n]*\bin {_NUMBER} {_UNIT}\b))"
+        rf"(?:\s+(?:plan|visit|{_NUMBER} {_UNIT}))?\s*:|\blong[- ]?(?:term|range) plan\b\W?|\b(?:goal|plan|aim"
+        rf"|idea|hope) is (?:to\b)?"
+        rf"|\b(?:eventual(?:ly)?|ultimately|someday|down the road|in the long run)\b|\b(?:likely"
+        rf"|probably)\b(?=(?:[^.;\n]|\.\d)*\b(?:next|follow[- ]?up)\b)"
+        rf"|\b(?:rto|rtc|rtn|recall)\b[^.;,\n]{{0,20}}?\bfor\b|\b(?:see|bring|have"
+        rf"|get)\s+(?:\w+\s+)?back\b[^.;,\n]{{0,25}}?\bfor\b"
+        rf"|\b(?:back|return\w*|follow[- ]?up|f/u|come|comes) (?:in |after |at )?(?:about )?{_NUMBER} {_UNIT} for\b"
+        rf"|\b(?:return|come back|be back) so (?:that )?(?:we|I) can\b|\b(?:arrange|set up|line up)\b",
+        "planned",
+        "on",
+    ),
+    _told(
+        rf"(?:(?<=[.;:\n])|(?<=[.;:] ))(?:once|when|if|after|until|in case of|depending on"
+        rf"|pending)\b(?=[^.;,\n]*\b(?:{_WHEN_WELL}|desired|wanted|positive|recurrence)\b)[^.;,:\n]{{2,50}}[,:]\s*",
+        "planned",
+        "on",
+    ),
+    # times to come and refusals, behind
+    _told(
+        rf"\b(?:next (?:wk|week|visit|time|month|appt|appointment|session|spring|summer|fall|year)|tomorrow"
+        rf"|in {_NUMBER} {_UNIT}(?=\W*(?:$|[.;,)\n])))\b(?!\s+(?:sutures?|wound|check))",
+        "planned",
+        "own",
+    ),
+    _told(
+        r"\b(?:pending (?:insurance|auth\w*|approval|prior|PA|clearance|labs?)|on hold|on the back burner"
+        r"|(?:is|are|was|were)? ?(?:available|offered) at (?:our|another|the) (?:other|main|hospital)|(?:is"
+        r"|are) (?:a |an )?(?:\w+ )?option"
+        r"|re-?scheduled|re-?booked|moved to|put off|postponed|contra-?indicated|unlikely to|not likely to"
+        r"|would (?:be|not help)|too (?:risky|early|soon)"
+        r"|skipped|omitted|denied by|needs? (?:prior )?auth\w*|not covered|non-?covered|out of stock"
+        r"|unavailable|(?:can|may) be done|may (?:follow|be next)"
+        r"|as (?:a )?back-?up|if (?:desired|no response|wanted|she changes|he changes)|to (?:be )?follow"
+        r"|so (?:put off|postponed|cancell?ed)|involves?|was explained|declined|deferred|cancell?ed|aborted"
+        r"|not (?:done|needed|covered))\b",
+        "planned",
+        "own",
+    ),
+    _told(
+        r"\((?:next (?:visit|time)|planned|declined|not done|deferred|refused|not today|future|pending|later"
+        r"|to be scheduled)\)"
+        r"|\s?[:-]\s*(?:not today|hold|declined|deferred|later|refused|cancell?ed|no|next (?:visit"
+        r"|time))(?=\s*(?:[.;,\n]|$|until))",
+        "declined",
+        "own",
+    ),
+    _told(
+        rf"\b(?:once|when|after|until)\s+(?:\w+\s+){{0,3}}?(?<!after mohs ){_WHEN_WELL}\b(?! in\b)",
+        "planned",
+        "own",
+    ),
+    _told(
+        r"\b(?:vs\.?|versus)\s+(?=(?:observ\w*|watch\w*|leav\w*|topicals?|creams?|efudex|5-?FU|nothing"
+        r"|no treatment|monitor\w*|serial)\b)",
+        "planned",
+        "own",
+    ),
+)
+"""The rules in the order in which they are tried; the first that reaches an act counts."""
