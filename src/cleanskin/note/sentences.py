@@ -23,7 +23,7 @@ _ABBREVIATED = frozenset(
         "dr mr mrs ms vs no approx pt pts hx dx tx rx bx bxs lt rt bilat sq cm mm ml mg mcg min mins sec hr hrs wk wks",
         "mo mos yr yrs y.o e.g i.e incl esp st jr fig est temp avg max inf sup lat med ant post prox dist diff asst",
         "dept resp vol conc inj tab tabs cap caps soln oint b.i.d t.i.d q.d p.o s.c i.m i.v i.l a.m p.m u.s m.d d.o",
-        "p.a n.p r.n rec recs",
+        "p.a n.p r.n rec recs inc ca",
     )
     for word in line.split()
 )
@@ -462,7 +462,9 @@ _COUNTS_NEXT = re.compile(
 )
 """What right before a number says that it counts: "nylon x 2. Sent to path"."""
 
-_IN_BRACKETS = re.compile(r"\(\d{1,2}\)")
+_IN_BRACKETS = re.compile(r"\((\d{1,2})\)")
+_NAMES_NOTHING = re.compile(r"[ \t]*(?:[.,;:)\n]|and\b|$)")
+"""What behind a number in brackets says that it is no item's mark."""
 _COUNTED_BEFORE = re.compile(
     r"(?:\b(?:lesion|wart|tag|keratosis|papule|nodule|cyst|mole|nevus|spot|site|biopsy|verruca)"
     r"|\b[A-Z]{2,4}s?|\b[A-Za-z][a-z]{2,}s|[Kk]eratoses|[Nn]evi)[ \t]$"
@@ -471,11 +473,13 @@ _COUNTED_BEFORE = re.compile(
 
 
 def _is_count(text: str, start: int) -> bool:
-    """True for a number in brackets that counts what stands before it and is alone so in its line."""
-    if not _COUNTED_BEFORE.search(text, max(0, start - 24), start):
-        return False
+    """True for a number in brackets that counts what stands before it: "AKs (4)", "forehead (2), temple (1)"."""
     line, end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
-    return len(_IN_BRACKETS.findall(text[line : end if end >= 0 else len(text)])) == 1
+    marks = list(_IN_BRACKETS.finditer(text, line, end if end >= 0 else len(text)))
+    if len(marks) == 1:
+        return _COUNTED_BEFORE.search(text, max(0, start - 24), start) is not None
+    is_list = [int(one[1]) for one in marks] == list(range(1, len(marks) + 1))
+    return not is_list or _NAMES_NOTHING.match(text, marks[-1].end()) is not None
 
 
 _NUMBERED_BEFORE = re.compile(

@@ -135,6 +135,10 @@ def _leftwards(words: Keyed, at: int, ends: dict[int, _Sided], begins: Set[int])
     return first, directions[::-1], side
 
 
+_LEFT_SO = (["alone"], ["untreated"], ["open"], ["intact"])
+"""Words behind "left" with which it tells no side."""
+
+
 def _rightwards(words: Keyed, at: int, sided: dict[int, _Sided], starts: set[int]) -> tuple[Side, int]:
     """Read a side written after its site: "cheek, right", "forearm (R)", "shoulder L"; not one of the next site."""
     reached = at
@@ -145,6 +149,8 @@ def _rightwards(words: Keyed, at: int, sided: dict[int, _Sided], starts: set[int
     one = sided.get(reached)
     if one is None or words.keys[one.first] == _EACH:  # "the cheek, each 0.5 cm"
         return "", at
+    if words.keys[one.last : one.last + 1] in _LEFT_SO:
+        return "", at  # "2 near the nipple left alone"
     if reached > at and words.keys[one.first] == "both" and words.keys[one.last : one.last + 1] not in _STOPS:
         return "", at  # "a biopsy of the chin and of the calf, both for diagnosis"
     following = one.last

@@ -39,8 +39,16 @@ _AFTER_SIGN = re.compile(
 """What before a number says that it is a modifier."""
 
 
-_AFTER_TIME = re.compile(r"\d\s?(?:s|secs?|seconds?|mins?|minutes?)\W*(?:each\W*)?$", re.IGNORECASE)
+_AFTER_TIME = re.compile(r"\d\s?(?:s|secs?|seconds?|mins?|minutes?)\W*(?:each\W?)?$", re.IGNORECASE)
 """What before "x 3" says that it counts how often something ran: "phenol 30 s x 3"."""
+
+_BETTER_BEFORE = Sought(
+    r"\b(?:re-?gr(?:owth|ew|own|owing)|growing back|improve(?:d|ment)|better|cleared|clearing|resolved|resolution"
+    r"|flatter|flattened|softer|gone|healed|response|responded|shr(?:ank|unk))"
+    r"\s+(?:\(?\w+\)?\s+)?(?:in|of|at|on|from|for)\s+(?:\w+ )?$",
+    re.IGNORECASE,
+)
+"""What before a number says that so many got better: "regrowth in 3 of the older patches"."""
 
 _SCORE = Sought(
     r"\b(?:(?!LN|CO)[A-Z]{2,}[a-z]?-?\d{1,2}(?=\s*=)|PASI|EASI|DLQI|SCORAD|v?IGA(?:-AD)?|PGA|BSA|NRS|VAS|SALT|POEM|DSS|MASI|VASI|ISGA"
@@ -115,12 +123,18 @@ _AT_HOUR = Sought(
 """What before a number says that it is where on the clock a specimen is marked: "tagged at 12"."""
 
 
-_BLADE_BEFORE = re.compile(r"\b(?:with|using|by|via) (?:an? |the )?(?:no\.? ?|number )?$", re.IGNORECASE)
+_BLADE_BEFORE = re.compile(r"\b(?:with|using|by|via|w/?) ?(?:an? |the )?(?:no\.? ?|number )?$", re.IGNORECASE)
 """What before "#11" says that it is the number of a blade."""
 
 
+_BLADE_AFTER = re.compile(r"\s*(?:blade|scalpel|stab|stick|incision|bard)", re.IGNORECASE)
+"""What behind "#11" says that it is the number of a blade."""
+
+
 def _is_of_lesions(mention: Mention, text: str) -> bool:
-    if mention.value == "hash" and _BLADE_BEFORE.search(text[max(0, mention.start - 20) : mention.start]):
+    if mention.value == "hash" and (
+        _BLADE_BEFORE.search(text[max(0, mention.start - 20) : mention.start]) or _BLADE_AFTER.match(text, mention.end)
+    ):
         return False
     if mention.words.lower() in _OCCASIONS:
         return False
@@ -131,6 +145,10 @@ def _is_of_lesions(mention: Mention, text: str) -> bool:
     if _AFTER_SIGN.search(text[max(0, mention.start - 10) : mention.start]):
         return False
     if _SCORE.may_be_in(text) and _SCORE.expression.search(text[max(0, mention.start - 24) : mention.start]):
+        return False
+    if _BETTER_BEFORE.may_be_in(text) and _BETTER_BEFORE.expression.search(
+        text, max(0, mention.start - 48), mention.start
+    ):
         return False
     return mention.unit in ("", "lesion") and mention.value != "both" and _COUNTED_ELSE.match(text, mention.end) is None
 

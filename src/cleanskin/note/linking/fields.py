@@ -116,7 +116,7 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: in
     _fill_features(values, evidence, told, (*act.features, *shut.features), features)
     fill_sizes(values, evidence, frame, shut)
     _fill_reasons(values, evidence, frame)
-    if not values["condition"] and "ingrown" in features and _is_nail(values["site"]):
+    if values["condition"] in ("", "granulation_tissue") and "ingrown" in features and _is_nail(values["site"]):
         values["condition"] = "ingrown_nail"
     _infer_removal(values, frame)
     _infer_sample(values, used, features)

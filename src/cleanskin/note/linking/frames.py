@@ -157,7 +157,9 @@ class Frame:
         if not _NAMED_NOW.isdisjoint(self.slots) or "lesion" in self.slots:
             return False
         acts = [one for one in piece.mentions if one.kind == "technique"]
-        return bool(acts) and all(one.scope == "historical" for one in acts)
+        if not acts:
+            return "past_condition" in self.slots  # "hx NMSC x3"
+        return all(one.scope == "historical" for one in acts)
 
     def _point(self, piece: Piece) -> None:
         """Add the references that stand before a name: "LN2 to all AKs", "a fourth wart was injected"."""

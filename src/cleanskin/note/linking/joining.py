@@ -188,6 +188,8 @@ def _continues(current: Frame, piece: Frame) -> bool:
         return False
     if piece.joint.startswith("except") and piece.get("site"):
         return False
+    if piece.joint == "+" and "one" in current.references and piece.has_object and not current.has_object:
+        return False  # "crusty ones that bleed" + neck tags
     if piece.references & {"same", "it"} and not piece.get("site"):
         return True
     if piece.references & {"all", "both"} and not piece.has_object and not piece.get("site"):
@@ -203,6 +205,8 @@ def _continues(current: Frame, piece: Frame) -> bool:
     if piece.count is not None and current.count not in (None, piece.count) and not piece.count_is_vague:
         return False
     if _is_another(current, piece) or _is_listed_again(current, piece) or _is_one_more(current, piece):
+        return False
+    if _is_counted_again(current, piece):
         return False
     if _is_next_wound(current, piece):
         return False
@@ -344,6 +348,15 @@ def _is_listed_again(current: Frame, piece: Frame) -> bool:
     if set(piece.slots) - {"site", "length", "condition", "lesion"} or not (piece.get("site") and piece.get("length")):
         return False
     return bool(current.get("site") and current.get("length")) and not current.get("closure")
+
+
+def _is_counted_again(current: Frame, piece: Frame) -> bool:
+    """True for the next of a list of places with a number each, though the numbers are alike: "nape 2, ear 2"."""
+    if piece.joint not in (",", ";", "and") or set(piece.slots) != {"site"}:
+        return False
+    if not (current.count and piece.count and current.get("site")) or piece.references & {"same", "it"}:
+        return False
+    return current.get("site")[-1].words.lower() != piece.get("site")[-1].words.lower()
 
 
 _UNNAMED = frozenset({"treat", "remove"})

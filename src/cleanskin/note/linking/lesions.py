@@ -35,6 +35,7 @@ from cleanskin.note.linking.listing import (
     is_done_at_other_side,
     is_done_to_another,
     is_left_alone,
+    is_left_beside,
     is_other_entry,
     is_other_item,
     is_sewn_otherwise,
@@ -52,7 +53,7 @@ from cleanskin.note.linking.meant import (
     counts_its_own,
     is_done_otherwise,
     is_only_looked_at,
-    without_header,
+    told_once_more,
 )
 from cleanskin.note.linking.named_for_all import name_all, take_names
 from cleanskin.note.linking.operations import closed_by, tumors_of
@@ -65,6 +66,18 @@ from cleanskin.note.linking.samples import take_sample
 from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import settle
 from cleanskin.note.linking.size_lists import own_share
+from cleanskin.note.linking.sums import (
+    counted_as,
+    counted_places,
+    is_another_place,
+    is_total,
+    name_part,
+    named_for,
+    rule_by_act,
+    summed,
+    take_name,
+    without_story,
+)
 from cleanskin.note.linking.told_of_lesions import is_of_a_lesion
 from cleanskin.note.mention import MarkedText, Sentence
 from cleanskin.record.encounter import Lesion
@@ -136,15 +149,14 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
     next_place(told, frames)
     before = list(told)
     hosts: dict[int, Frame] = {}
+    counted = counted_places(frames)
     lists_places = len(frames) > 1 and all(set(one.slots) <= _PLACE and one.count is None for one in frames)
     if is_by_methods(before, frames):
         for one in live(before):
             for frame in frames:
                 one.add("technique", frame.get("technique"))
         return
-    for frame in frames:
-        if lists_places:
-            break
+    for frame in () if lists_places else frames:
         if any(_is_mohs(one) for one in told):
             without_act_of_stage(frame)
         if _is_of_stages(frame):
@@ -156,15 +168,14 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
         if set(frame.slots) <= _NO_LESION and frame.count is None and not frame.references:
             continue
         if before and _points_to_all(frame, before):
-            meant = _meant(before, frame)
-            for number, one in enumerate(meant):
-                one.absorb(own_share(frame, number, of=len(meant)))
+            _give_to_all(told, _meant(before, frame), frame)
             continue
-        if len(frames) == 1 and _is_total(frame, before):
+        if len(frames) == 1 and is_total(frame, before):
             continue
-        if counts_places(told, frame):
+        if counts_places(told, frame) or same_act_at(told, frame):
             continue
-        if same_act_at(told, frame):
+        if name_part(before, frame):
+            told.append(frame)
             continue
         group = _group(before, frame) or unnamed(before, frame) or waiting_alike(before, frame)
         if group:
@@ -174,14 +185,23 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
         closed = closed_by(before, frame)
         if closed is not None:
             frame.slots.pop("site")
-        host = closed or named_before(before, frame) or _host(before, frame)
-        if host is None or (id(host) in hosts and _is_another(hosts[id(host)], frame)):
+        host = closed or named_before(before, frame) or _host(without_story(before, frame, counted), frame)
+        if host is None or (id(host) in hosts and is_another_place(hosts[id(host)], frame)):
             told.append(frame)
             continue
         hosts[id(host)] = frame
         narrow(host, frame)
         take_sample(host, frame)
         host.absorb(frame)
+
+
+def _give_to_all(told: list[Frame], meant: Sequence[Frame], frame: Frame) -> None:
+    """Give what a statement says of several lesions to each; the number of an act that is done to all rules."""
+    take_name(told, meant, frame)
+    for number, one in enumerate(meant):
+        one.absorb(own_share(frame, number, of=len(meant)))
+    if len(meant) == 1:
+        rule_by_act(meant[0], frame)
 
 
 def _is_of_stages(frame: Frame) -> bool:
@@ -198,14 +218,6 @@ _STAGES = frozenset({"mohs", "size_role", "negated_pathology", "lesion", "negate
 
 def _is_mohs(frame: Frame) -> bool:
     return "mohs" in [one.value for one in frame.get("technique")]
-
-
-def _is_another(first: Frame, second: Frame) -> bool:
-    """True when two frames of one sentence, told of one place before, are of two: each side or place is counted."""
-    if not (first.get("site") and second.get("site")) or first.count is None or second.count is None:
-        return False
-    places = [{(one.value, one.side, one.words.lower()) for one in frame.get("site")} for frame in (first, second)]
-    return not places[0] & places[1]
 
 
 def _group(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
@@ -234,6 +246,8 @@ _PLACE = frozenset({"site", "size_role", "negated_trigger", "mohs"})
 
 def _points_to_all(frame: Frame, before: Sequence[Frame]) -> bool:
     """True when a frame is about all the lesions told before, or about as many as they are."""
+    if summed(before, frame):
+        return True
     if frame.get("site"):
         return False
     if frame.references & {"all", "both"}:
@@ -241,7 +255,7 @@ def _points_to_all(frame: Frame, before: Sequence[Frame]) -> bool:
         return bool(meant) and not counts_its_own(frame, meant)
     if counts_own_item(frame, before):
         return False
-    return bool(frame.count and frame.get("technique") and not _names(frame) and _counted_as(frame, before))
+    return bool(frame.count and frame.get("technique") and not _names(frame) and counted_as(frame, before))
 
 
 def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
@@ -249,6 +263,8 @@ def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
 
     In an item of a list they are those of the item.
     """
+    if run := summed(before, frame):
+        return run
     own = [one for one in before if (frame.section, frame.item) in one.told_in] if frame.item.isalnum() else ()
     wanted = 2 if "both" in frame.references else frame.count or 1
     before = own if own and sum(one.count or 1 for one in own) >= wanted else of_own_section(before, frame)
@@ -258,7 +274,7 @@ def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
         fitting = [one for one in before if not one.get("condition") or _shares_condition(one, frame)]
     if not fitting and frame.get("suspicion"):
         fitting = [one for one in before if one.get("technique") and not one.get("condition")]  # "both r/o SCC"
-    counted = _counted_as(frame, before) if frame.count and not _names(frame) else ()
+    counted = counted_as(frame, before) if frame.count and not _names(frame) else ()
     if counted:
         return counted
     if frame.get("pathology"):
@@ -275,30 +291,9 @@ def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     return placed[-2:] if "both" in frame.references else placed
 
 
-def _counted_as(frame: Frame, before: Sequence[Frame]) -> Sequence[Frame]:
-    """Return the lesions told before whose numbers add up to that of a frame: those with a number, else all."""
-    before = without_header(before, frame)
-    counted = [one for one in live(before) if one.count is not None]
-    is_one = len(counted) == 1 and "all" in frame.references and (frame.count or 0) > 1  # "LN2 to all six"
-    if (is_one or len(counted) > 1) and frame.count == sum(one.count or 1 for one in counted):
-        return counted
-    return live(before) if _is_sum(frame, before) else ()
-
-
 def _names(frame: Frame) -> bool:
     """True when the frame names a site or a condition of its own."""
     return bool(frame.get("site") or frame.get("condition"))
-
-
-def _is_sum(frame: Frame, before: Sequence[Frame]) -> bool:
-    return len(before) > 1 and frame.count == sum(one.count or 1 for one in live(before))
-
-
-def _is_total(frame: Frame, before: Sequence[Frame]) -> bool:
-    """True for a bare count that adds up what was told."""
-    if frame.count is None or _names(frame) or frame.get("technique"):
-        return False
-    return _is_sum(frame, before)
 
 
 def _is_header(told: Frame) -> bool:
@@ -373,11 +368,13 @@ def _host_by_condition(told: Sequence[Frame], fitting: Sequence[Frame], frame: F
 
 def _host_by_technique(told: Sequence[Frame], fitting: Sequence[Frame], frame: Frame) -> Frame | None:
     if frame.count is not None and any(one.count not in (None, frame.count) for one in fitting):
-        return begun_before(fitting, frame)
+        return begun_before(fitting, frame) or named_for(fitting, frame)
     waiting = [one for one in fitting if not one.get("technique")]
     done = [one for one in fitting if one.get("technique")]
     if frame.section == "procedure" and len(done) == 1 and is_told_again(done[0], frame):
         return done[0]
+    if (again := told_once_more(done, frame)) is not None:
+        return again
     if frame.has_object and any(one.get("technique") for one in told):
         near = [one for one in waiting if one.get("site") and frame.sentence - one.last_sentence <= 1]
         return waiting[0] if len(waiting) == 1 else near[0] if len(near) == 1 and frame.count is None else None
@@ -447,7 +444,7 @@ def _fits(told: Frame, frame: Frame) -> bool:
     """True when nothing in a frame contradicts that it is of the lesion told before."""
     if is_single_beside(told, frame) or is_other_item(told, frame) or is_other_entry(told, frame):
         return False
-    if is_done_to_another(told, frame):
+    if is_done_to_another(told, frame) or is_left_beside(told, frame):
         return False
     if _is_rash(told) and is_of_new_growth(frame):
         return False

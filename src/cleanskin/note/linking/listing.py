@@ -32,8 +32,8 @@ def headed(told: list[Frame], frames: Sequence[Frame]) -> Sequence[Frame]:
     counted = [one for one in frames if one.get("site") and one.count is not None]
     if len(counted) < 2 or any(one.get("condition") for one in frames):
         return frames
-    head = next((one for one in reversed(told) if one.get("condition") and _may_head(one, counted)), None)
-    if head is None:
+    head = next((one for one in reversed(told) if _is_name(one) and _may_head(one, counted, told[-1])), None)
+    if head is None or (not head.get("condition") and any(one.get("technique") for one in counted)):
         return frames
     total = sum(one.count or 1 for one in counted)
     if head.count is not None and head.count != total:
@@ -59,11 +59,19 @@ def next_place(told: Sequence[Frame], frames: Sequence[Frame]) -> None:
         frame.absorb(before.copy_of([slot for slot in before.slots if slot != "site"]))
 
 
-def _may_head(head: Frame, places: Sequence[Frame]) -> bool:
+def _is_name(head: Frame) -> bool:
+    """True for what names lesions, or an eruption whose patches are injected."""
+    if head.get("condition"):
+        return True
+    return bool(head.get("eruption")) and any(one.value == "injection" for one in head.get("technique"))
+
+
+def _may_head(head: Frame, places: Sequence[Frame], last: Frame) -> bool:
     """True for what names no place, or right before the list one that is among its places."""
     if not head.get("site"):
         return True
-    if head.count is not None or head.get("length") or places[0].sentence - head.last_sentence > 1:
+    is_before = head is last or places[0].sentence - head.last_sentence <= 1
+    if head.count is not None or head.get("length") or not is_before:
         return False
     return all(
         any(one_place(own.value, own.side, one.value, one.side) for frame in places for one in frame.get("site"))
@@ -170,9 +178,15 @@ _LEFT_ALONE = Sought(
 def is_left_alone(frame: Frame, sentence: Sentence, text: str) -> bool:
     """True for a lesion that is only looked at or treated another day: what follows without a place is not of it."""
     slots = frame.slots
-    if not slots.get("site") or slots.get("technique") or slots.get("closure"):
+    is_told = slots.get("site") or (frame.count is not None and frame.has_object)
+    if not is_told or slots.get("technique") or slots.get("closure"):
         return False
     return _LEFT_ALONE.search(text, sentence.start, sentence.end) is not None
+
+
+def is_left_beside(told: Frame, frame: Frame) -> bool:
+    """True for a number of lesions that were left alone, beside one that was worked on: "the other 6 not treated"."""
+    return frame.is_idle and frame.count is not None and bool(told.get("technique"))
 
 
 def is_told_again(told: Frame, frame: Frame) -> bool:
@@ -267,6 +281,8 @@ def narrow(host: Frame, frame: Frame) -> None:
     """Leave only the side worked on where both sides of a place were told: "both wrists ... the right wrist"."""
     if host.get("technique") or not frame.get("technique") or not host.get("site"):
         return
+    if host.count is None and frame.count is None and _has_share(frame):
+        host.count_is_vague = False  # "0.1 cc to the chin" is one, whatever else is there
     kept = [one for one in host.get("site") if not (one.side == "bilateral" and _is_one_side(one, frame))]
     if frame.get("site") and {section for section, _ in host.told_in} == {"exam"}:
         kept = [one for one in kept if any(_is_at(one, place) for place in frame.get("site"))]
@@ -304,6 +320,11 @@ def _is_one_side(whole: Mention, frame: Frame) -> bool:
 
 def _is_at(one: Mention, place: Mention) -> bool:
     return one_place(one.value, one.side, place.value, place.side)
+
+
+def _has_share(frame: Frame) -> bool:
+    """True for an amount of a drug that went into one place."""
+    return any(one.kind == "volume" for piece in frame.pieces for one in piece.mentions) and len(frame.get("site")) == 1
 
 
 _SEVERAL = re.compile(r"(?:s|i|ae|es)$", re.IGNORECASE)

@@ -56,6 +56,16 @@ def begun_before(told: Sequence[Frame], frame: Frame) -> Frame | None:
     return near[0] if len(near) == 1 else None
 
 
+def told_once_more(done: Sequence[Frame], frame: Frame) -> Frame | None:
+    """Return the lesion worked on right before when the same act is but named again: "stabbed ... Simple I&D."."""
+    if frame.has_object or (frame.count or 1) > 1 or "other" in frame.references:
+        return None
+    acts = {value for value, _ in frame.named("technique")} - _OPEN_ACTS
+    near = [one for one in done if 0 <= frame.sentence - one.last_sentence <= 1]
+    same = [one for one in near if acts and acts <= {value for value, _ in one.named("technique")}]
+    return same[-1] if len(same) == 1 else None
+
+
 def without_header(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return lesions without what only counts those told after it: "two moles. Lesion 1: ..., lesion 2: ...; both"."""
     for at, head in enumerate(told):

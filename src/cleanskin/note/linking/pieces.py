@@ -226,15 +226,16 @@ def _parts_adjectives(mentions: Sequence[Mention], at: int, comma: int) -> bool:
     return before == {"count", "trigger"} and mentions[end].kind == "trigger" and mentions[end].start <= comma + 2
 
 
+_NAMED = frozenset({"condition", "trigger", "site"})
 _NUMBER_ENDS = re.compile(r"\s*(?:[:;(]|-\s|\u2013|$|\n)")
 
 
 def _parts_number(mentions: Sequence[Mention], at: int, comma: int, text: str) -> bool:
-    """True for a comma between a name that opens a statement and its number alone: "AKs, 2: cryo"."""
+    """True for a comma between a name or place and its number alone: "AKs, 2: cryo", "AKs, top of scalp, 3: LN2"."""
     end = at
     while end < len(mentions) and mentions[end].start < comma:
         end += 1
-    if end == at or end == len(mentions) or not {"condition", "trigger"} >= {one.kind for one in mentions[at:end]}:
+    if end == at or end == len(mentions) or not {one.kind for one in mentions[at:end]} <= _NAMED:
         return False
     name, number = mentions[end - 1], mentions[end]
     is_next = name.end == comma and 0 <= number.start - comma - 1 <= 1 and number.kind == "count"
@@ -285,7 +286,12 @@ def _add(
 
 
 def _next_counted(mentions: Sequence[Mention], first: int, end: int) -> Iterator[int]:
-    """Yield where the next counted lesions begin that nothing parts from those before: "2 AK cheek 1 wart thumb"."""
+    """Yield where the next counted lesions begin that nothing parts from those before.
+
+    "2 AK cheek 1 wart thumb"; "temples R 2 L 3".
+    """
+    if end - first > _PLACES_MIN:
+        yield from _next_place(mentions, first, end)
     named = ""
     for at in range(first, end - 1):
         count, name = mentions[at], mentions[at + 1]
@@ -294,6 +300,30 @@ def _next_counted(mentions: Sequence[Mention], first: int, end: int) -> Iterator
         if named and named != name.value and mentions[at - 1].kind == "site":
             yield at
         named = name.value
+
+
+_PLACES_MIN = 3
+"""Two places and their numbers are at least one more than so many mentions."""
+
+
+def _next_place(mentions: Sequence[Mention], first: int, end: int) -> Iterator[int]:
+    """Yield where the next place with its number begins, when places stand before their numbers."""
+    order = next((one.kind for one in mentions[first:end] if one.kind in ("site", "count")), "")
+    for at in range(first + 2, end - 1 if order == "site" else first):
+        place, number = mentions[at], mentions[at + 1]
+        if (
+            place.kind == "site"
+            and number.kind == "count"
+            and mentions[at - 1].kind == "count"
+            and mentions[at - 2].kind == "site"
+            and 0 < place.start - mentions[at - 1].end <= _GAP_MAX
+            and number.start - place.end <= _GAP_MAX
+        ):
+            yield at
+
+
+_GAP_MAX = 3
+"""Most characters between a place, its number, and the next place in such a list."""
 
 
 def _reaches(mentions: Sequence[Mention]) -> list[int]:

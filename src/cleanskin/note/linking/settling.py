@@ -5,7 +5,7 @@ tumor's own lines: they give to those what they alone say, and vanish.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from cleanskin.note.linking.conditions import GENERAL, VASCULAR
 from cleanskin.note.linking.frames import SOME, Frame
@@ -110,6 +110,8 @@ def _soothe_nails(told: list[Frame]) -> None:
         own = {(word.value, word.side) for word in one.get("site")}
         if named == {"granulation_tissue"} and own <= {(word.value, word.side) for word in nails[0].get("site")}:
             del one.slots["condition"]
+            if nails[0].get("technique"):
+                one.slots.pop("technique", None)  # the tissue snipped beside a border that was taken
             nails[0].absorb(one)
             told.remove(one)
 
@@ -122,7 +124,7 @@ def _spell_out(told: list[Frame]) -> None:
         may_be = [one for one in told if one is not head and one.get("site")]
         each = [one for one in may_be if _is_told_of(one) or (head.get("technique") and _is_named_apart(one))]
         each = [one for one in each if _lies_in(one, head) and _is_like(one, head)]
-        if len(each) == 1 and each[0].sentence == head.sentence and each[0].count:
+        if len(each) == 1 and each[0].count and _are_told_together(head, each[0]):
             continue  # two places of one list: "vertex 3, left parietal 3"
         if each and head.count == sum(one.count or 1 for one in each):
             for one in each:
@@ -134,6 +136,12 @@ def _spell_out(told: list[Frame]) -> None:
                 if not any(word.value in _CUT for word in head.get("technique")):
                     one.add("technique", [word for word in head.get("technique") if word.value == "biopsy"])
             told.remove(head)
+
+
+def _are_told_together(one: Frame, other: Frame) -> bool:
+    """True for numbers of one sentence."""
+    sentences = {number.sentence for number in one.count_mentions}
+    return one.sentence == other.sentence or any(number.sentence in sentences for number in other.count_mentions)
 
 
 _CUT = frozenset({"excision", "mohs"})
@@ -183,7 +191,7 @@ def _is_measured_part(one: Frame) -> bool:
     return any(size.second is not None or size.kind == "area" for size in one.get("length"))
 
 
-def _name_the_rest(told: Sequence[Frame]) -> None:
+def _name_the_rest(told: list[Frame]) -> None:
     """Give counted places that were destroyed without a name the only name of what was treated before them."""
     names: set[str] = set()
     last: Sequence[Mention] = ()
@@ -196,6 +204,24 @@ def _name_the_rest(told: Sequence[Frame]) -> None:
         is_open = done & _NAMED_TOGETHER and one.get("site") and one.count is not None and not one.get("eruption")
         if is_open and len(names) == 1 and not one.get("condition") and _is_general(one):
             one.add("condition", last)
+    _name_behind(told, named)
+
+
+def _name_behind(told: list[Frame], named: Set[str]) -> None:
+    """Give places that were treated without a name the note's only name, told of no place, whose heading it then is."""
+    heads = [one for one in told if one.get("condition") and not one.get("site")]
+    if len(named) != 1 or len(heads) != 1 or heads[0].count is not None:
+        return
+    head = heads[0]
+    acts = {value for value, _ in head.named("technique")}
+    taken = False
+    for one in told:
+        done = {value for value, _ in one.named("technique")}
+        if done & _NAMED_TOGETHER and one.get("site") and not one.get("condition") and _is_general(one):
+            one.add("condition", head.get("condition"))
+            taken = taken or acts <= done
+    if taken:
+        told.remove(head)
 
 
 _NAMED_TOGETHER = DESTRUCTIVE | {"snip", "ligature"}

@@ -64,7 +64,7 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
             for one in rest:
                 head.add("technique", one.get("technique"))
             return [head]
-        if head.count == _sum(rest) and all(_is_its_place(head, one) for one in rest):
+        if head.count == _sum(rest) and (all(_is_its_place(head, one) for one in rest) or _share_it_out(rest)):
             for one in rest:
                 one.absorb(head.copy_of([slot for slot in head.slots if slot not in one.slots]))
             return rest
@@ -136,6 +136,13 @@ def _is_its_place(head: Frame, frame: Frame) -> bool:
     )
 
 
+def _share_it_out(rest: Sequence[Frame]) -> bool:
+    """True for places with a number each in brackets behind their sum: "scalp 6 (frontal 4, nape 2)"."""
+    return len(rest) > 1 and all(
+        one.count is not None and one.pieces[0].depth > 0 and set(one.slots) <= {"site", "size_role"} for one in rest
+    )
+
+
 def _is_listed(head: Frame, rest: Sequence[Frame]) -> bool:
     """True for a number with a list of counted places behind a colon or in brackets, though its sum may be another."""
     if not head.count_mentions or len(rest) < 2:
@@ -157,10 +164,17 @@ def _is_only_a_place(frame: Frame) -> bool:
 
 def _only_adds_places(head: Frame, frame: Frame) -> bool:
     """True when a frame names one more place of the lesions that the head counts together, and nothing it said."""
-    if frame.count is not None or frame.get("length"):
+    if frame.count is not None or frame.get("length") or _is_one_of_own(head, frame):
         return False
     said = (set(frame.slots) - {"site"}) & set(head.slots)
     return all(one in head.get(slot) for slot in said for one in frame.get(slot))
+
+
+def _is_one_of_own(head: Frame, frame: Frame) -> bool:
+    """True for one lesion with a name of its own beside a number of others: "3 shaft lesions and the thumb wart"."""
+    if head.get("condition") or frame.joint not in ("and", "&", "+") or not frame.get("site"):
+        return False
+    return any(not one.words.lower().endswith("s") for one in frame.get("condition"))
 
 
 def _in_its_brackets(head: Frame, rest: Sequence[Frame]) -> Sequence[Frame]:

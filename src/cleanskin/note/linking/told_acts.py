@@ -62,6 +62,9 @@ _SIDE_ALONE = re.compile(r"(?m)^[ \t]*[-*•]?[ \t]*(?P<side>R|L|Rt|Lt|Right|Lef
 
 _ONE_SIDE = frozenset({"left", "right"})
 
+_NEEDLE_POINTS = Sought(r"\b\d{1,3}\s+(?:needle\s+)?punctures\b|\b(?:per|each) puncture\b", re.IGNORECASE)
+"""How often a needle went in, and how much at each point: no drainage."""
+
 
 def with_told_acts(marked: MarkedText) -> MarkedText:
     """Return the note with a mention for each such act, call and place."""
@@ -74,12 +77,19 @@ def with_told_acts(marked: MarkedText) -> MarkedText:
             _sides(marked) if has_side else (),
             _sides_of_pair(marked),
             _other_side(marked) if has_side else (),
+            _sides_with_numbers(marked),
         )
     ]
-    if not added:
+    points = [one.span() for one in _NEEDLE_POINTS.finditer(marked.text)]
+    if not added and not points:
         return marked
     replaced = {(one.start, one.end) for one in added if one.value in ("drainage", "paring")}
-    kept = [one for one in marked.mentions if (one.start, one.end) not in replaced]
+    kept = [
+        one
+        for one in marked.mentions
+        if (one.start, one.end) not in replaced
+        and not (one.kind == "technique" and any(start <= one.start < end for start, end in points))
+    ]
     return marked._replace(mentions=sorted([*kept, *added], key=lambda one: (one.start, one.end)))
 
 
@@ -266,6 +276,34 @@ def _other_side(marked: MarkedText) -> Iterator[Mention]:
         made = _new(marked, "site", before[-1].value, start, end)
         if made:
             yield made._replace(side=side, scope="asserted")
+
+
+_SIDE_NUMBER = Sought(
+    r"(?<![\w.-])(?P<side>R|L|Rt|Lt|[Rr]ight|[Ll]eft)\.?(?: side)?[ \t]*[:=]?[ \t]*(?:[xX][ \t]?|\()?"
+    r"(?P<number>\d{1,2})(?![\d:/%-]|\.\d|[ \t]?(?:[cm]m|m[lg]|cc|/|%|days?\b|we?e?ks?\b|mo\b|months?\b|hrs?\b|min))"
+)
+_NAMES_END = re.compile(r"[.;]\s")
+
+
+def _sides_with_numbers(marked: MarkedText) -> Iterator[Mention]:
+    """Yield a place for a number with only a side before it: "temples R 2 L 3", "tags of the neck. R 12, L 10"."""
+    for found in _SIDE_NUMBER.finditer(marked.text):
+        start, end = found.span("side")
+        numbers = [
+            one for one in marked.mentions if one.kind == "count" and one.start <= found.start("number") < one.end
+        ]
+        before = [one for one in marked.mentions if one.kind == "site" and one.start < start]
+        if not numbers or not before or before[-1].end > start or _is_told(marked, "site", (start, end + 1)):
+            continue
+        if len(_NAMES_END.findall(marked.text, before[-1].end, start)) > _SENTENCES_BACK:
+            continue
+        made = _new(marked, "site", before[-1].value, start, end)
+        if made:
+            yield made._replace(side="left" if found["side"][0] in "Ll" else "right", scope="asserted")
+
+
+_SENTENCES_BACK = 2
+"""How many sentences at most lie between a place and the numbers of its sides."""
 
 
 def _is_told(marked: MarkedText, kind: str, span: tuple[int, int]) -> bool:

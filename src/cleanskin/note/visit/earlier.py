@@ -344,7 +344,7 @@ def _sentence_start(text: str, place: int) -> int:
 
 _COMING: Final = re.compile(
     r"\b(?:may|might|will|should|would|could|can|if|persists?|remains?|recurs?|recheck\w*|return|follow|unless|massage|rtc|f/u"
-    r"|dermabra\w*|revision|vaseline|bolster|start|begin|resume|plan|next)\b",
+    r"|dermabra\w*|revision|vaseline|bolster|start(?:s|ing)?|begin(?:s|ning)?|resum(?:e|es|ing)|plan|next)\b",
     re.I,
 )
 """What before "after eight weeks" says that the time is still to come."""

@@ -1,0 +1,192 @@
+"""Numbers told with an act: which of the lesions told before they add up, and whose number they are if they do not.
+
+"R cheek 2, ear 1 ... LN2 x3" is done to those three; "cantharidin to 21 lesions (2 left alone)" counts what was done,
+whatever the examination found.
+"""
+
+from collections.abc import Sequence, Set
+from typing import Final
+
+from cleanskin.note.linking.conditions import one_condition
+from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.listing import STORY, live
+from cleanskin.note.linking.meant import without_header
+from cleanskin.note.linking.places import one_place
+from cleanskin.note.linking.techniques import DESTRUCTIVE
+
+_OPEN: Final = frozenset({"treat", "remove"})
+COUNTED_ACTS: Final = DESTRUCTIVE | {"injection", "snip", "treat", "remove"}
+"""Acts that are done alike to lesions counted together."""
+
+_SENTENCES_BACK: Final = 3
+"""How many sentences at most lie between a name and the act with its number."""
+
+
+def is_counted_together(frame: Frame) -> bool:
+    """True for an act with an exact number, of a kind that is done to many lesions alike."""
+    acts = {value for value, _ in frame.named("technique")}
+    if not frame.count or frame.count < 2 or frame.count_is_vague or not acts or not acts <= COUNTED_ACTS:
+        return False
+    return not (frame.get("length") or frame.get("closure"))
+
+
+def summed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
+    """Return the lesions told last whose numbers add up to that of an act, when they are of one name."""
+    if not is_counted_together(frame):
+        return ()
+    run: list[Frame] = []
+    total = 0
+    for one in reversed(live(told)):
+        if one.is_idle:
+            continue
+        if one.count is None or one.count_is_vague:
+            if one.get("technique"):
+                break
+            continue
+        if _is_of_another(one, frame) or any(_are_apart(one, other) for other in run):
+            break
+        run.append(one)
+        total += one.count
+        if total >= (frame.count or 0):
+            break
+    is_sum = total == frame.count and len(run) > 1
+    return run[::-1] if is_sum and all(_is_at(one, frame) for one in run) else ()
+
+
+def _is_at(one: Frame, frame: Frame) -> bool:
+    """True for a lesion at one of the places that an act names, or at any when it names none."""
+    places = frame.named("site")
+    return not places or any(one_place(value, "", place, "") for value, _ in one.named("site") for place, _ in places)
+
+
+def counted_as(frame: Frame, before: Sequence[Frame]) -> Sequence[Frame]:
+    """Return the lesions told before whose numbers add up to that of a frame: those with a number, else all."""
+    before = without_header(before, frame)
+    counted = [one for one in live(before) if one.count is not None]
+    is_one = len(counted) == 1 and "all" in frame.references and (frame.count or 0) > 1  # "LN2 to all six"
+    if (is_one or len(counted) > 1) and frame.count == sum(one.count or 1 for one in counted):
+        return counted
+    return live(before) if is_sum(frame, before) else ()
+
+
+def is_sum(frame: Frame, before: Sequence[Frame]) -> bool:
+    """True for a number that adds up all that was told, each without a number as one."""
+    return len(before) > 1 and frame.count == sum(one.count or 1 for one in live(before))
+
+
+def is_total(frame: Frame, before: Sequence[Frame]) -> bool:
+    """True for a bare count that adds up what was told."""
+    if frame.count is None or frame.get("site") or frame.get("condition") or frame.get("technique"):
+        return False
+    return is_sum(frame, before)
+
+
+def is_another_place(first: Frame, second: Frame) -> bool:
+    """True when two frames of one sentence, told of one place before, are of two: each side or place is counted."""
+    if not (first.get("site") and second.get("site")) or first.count is None or second.count is None:
+        return False
+    places = [{(one.value, one.side, one.words.lower()) for one in frame.get("site")} for frame in (first, second)]
+    return not places[0] & places[1]
+
+
+def _is_of_another(one: Frame, frame: Frame) -> bool:
+    """True for a lesion of another name than an act's, or to which another thing was done."""
+    before, after = ({value for value, _ in each.named("technique")} - _OPEN for each in (one, frame))
+    return bool(before and after and before.isdisjoint(after)) or _are_apart(one, frame)
+
+
+def _are_apart(one: Frame, other: Frame) -> bool:
+    """True for two names, none of which can mean what the other does."""
+    names, others = ({value for value, _ in each.named("condition")} for each in (one, other))
+    if not names or not others:
+        return False
+    return not any(one_condition(before, after) for before in names for after in others)
+
+
+def named_for(fitting: Sequence[Frame], frame: Frame) -> Frame | None:
+    """Return the name, told without a number right before, that an act with its own number is done to."""
+    if not is_counted_together(frame) or frame.get("condition") or frame.get("site"):
+        return None
+    waiting = [
+        one
+        for one in fitting
+        if one.count is None
+        and one.get("condition")
+        and not one.get("technique")
+        and not one.is_idle
+        and frame.sentence - one.last_sentence <= _SENTENCES_BACK
+    ]
+    return waiting[-1] if waiting else None
+
+
+def name_part(told: Sequence[Frame], frame: Frame) -> bool:
+    """Name what an act was done to when it is a part of the lesions found: "21 of them", "to 21 lesions" of 23."""
+    if not is_counted_together(frame) or (frame.has_object and not frame.get("lesion")):
+        return False
+    if frame.get("site") or frame.get("condition"):
+        return False
+    found: list[Frame] = []
+    for one in reversed(live(told)):
+        if one.get("technique") or (one.count is not None and not one.get("condition")):
+            break
+        if one.count is None or one.is_idle:
+            continue
+        if any(_are_apart(one, other) for other in found):
+            break
+        found.append(one)
+    if len(found) < 2 or sum(one.count or 1 for one in found) <= (frame.count or 0):
+        return False
+    for one in found[::-1]:
+        frame.add("condition", one.get("condition"))
+        frame.add("trigger", one.get("trigger"))
+    frame.add("site", found[-1].get("site"))
+    return True
+
+
+def rule_by_act(host: Frame, frame: Frame) -> None:
+    """Count what an act was done to as the act does: "all 9 patches injected", whatever was told of some of them."""
+    if is_counted_together(frame) and frame.get("lesion") and host.count != frame.count:
+        host.count, host.count_is_vague, host.count_mentions = frame.count, False, list(frame.count_mentions)
+
+
+def without_story(told: Sequence[Frame], frame: Frame, places: Set[int]) -> Sequence[Frame]:
+    """Return the lesions that one of a list of counted places can be: nothing that only the story tells."""
+    if id(frame) not in places:
+        return told
+    return [
+        one
+        for one in told
+        if one.count in (None, frame.count)
+        and _is_found(one)
+        and any(section not in STORY for section, _ in one.told_in)
+    ]
+
+
+_FOUND: Final = frozenset({"condition", "technique", "planned", "length"})
+
+
+def _is_found(one: Frame) -> bool:
+    """True for more than a complaint: named, measured, counted or worked on."""
+    return one.count is not None or not _FOUND.isdisjoint(one.slots)
+
+
+def take_name(told: list[Frame], run: Sequence[Frame], frame: Frame) -> None:
+    """Give lesions that were only described the name that heads the statement of what was done to them."""
+    if not frame.get("technique") or any(one.get("condition") for one in run):
+        return
+    acts = {value for value, _ in frame.named("technique")}
+    for one in reversed(told):
+        if frame.sentence - one.last_sentence > _SENTENCES_BACK or one in run:
+            continue
+        is_name = one.get("condition") and not one.get("site") and one.count is None and not one.is_idle
+        if is_name and {value for value, _ in one.named("technique")} <= acts:
+            for lesion in run:
+                lesion.absorb(one.copy_of([slot for slot in one.slots if slot != "planned"]))
+            told.remove(one)
+            return
+
+
+def counted_places(frames: Sequence[Frame]) -> frozenset[int]:
+    """Return which frames of a sentence list places with their numbers, empty when fewer than two do."""
+    found = [id(one) for one in frames if one.get("site") and one.count is not None and not one.get("technique")]
+    return frozenset(found) if len(found) > 1 else frozenset()
