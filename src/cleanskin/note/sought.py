@@ -13,7 +13,7 @@ from functools import cache, lru_cache, reduce
 from operator import or_
 from re import _constants as signs  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 LAST = sys.maxsize - 1
 """The end of the longest text."""
@@ -131,6 +131,20 @@ def _bits(told: str) -> int:
     return bits
 
 
+class _Latest:
+    """The text that was asked about last, which most questions are about."""
+
+    __slots__ = ("held", "text")
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Hold the empty text."""
+        self.text = ""
+        self.held = Folded("", " ", is_aligned=True)
+
+
 class _Test:
     """A need in bits: of each of `_firsts` a text must hold some needle; the rest is asked only then."""
 
@@ -189,6 +203,9 @@ class _Test:
         return self.is_met(held, text, 0, LAST)
 
 
+_latest: Final = _Latest()
+
+
 class Sought:
     """An expression with what its matches need, and with which words they begin when that is known.
 
@@ -223,11 +240,12 @@ class Sought:
         _by_word.clear()
         _wants_met.clear()
         _longest.cache_clear()
-        folded.cache_clear()
+        _remembered.cache_clear()
+        _latest.forget()
 
     def _asked(self, text: str) -> Folded:
         """Find out what a whole text has."""
-        held = folded(text)
+        held = _latest.held if text is _latest.text else folded(text)
         if held is not self._last:
             self._last = held
             is_wanted = held.wants & self._wants == self._wants
@@ -381,9 +399,16 @@ class _Spaces(dict[int, int]):
 _SPACES = _Spaces()
 
 
-@lru_cache(maxsize=2)
 def folded(text: str) -> Folded:
     """Return a text in the letters in which needs are told: those that an expression takes for the same are one."""
+    if text is not _latest.text:
+        _latest.held, _latest.text = _remembered(text), text
+    return _latest.held
+
+
+@lru_cache(maxsize=2)
+def _remembered(text: str) -> Folded:
+    """Return the folded form of one of the texts read last."""
     low, words = _folded(text)
     return Folded(low, words, is_aligned=len(low) == len(text))
 
