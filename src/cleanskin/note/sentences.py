@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from cleanskin.note.bracketed import is_count
 from cleanskin.note.sections import Heading, headings, is_of_one_line
 from cleanskin.note.text import starts_line
 
@@ -428,7 +429,7 @@ def _with_inline_items(text: str, cuts: list[int]) -> list[int]:
         else [
             (int(one[0].strip(_AROUND_MARKS)), one.start())
             for one in _INLINE_ITEM.finditer(text)
-            if not (one[0][0] == "(" and _is_count(text, one.start()))
+            if not (one[0][0] == "(" and is_count(text, one.start()))
             and not _COUNTS_NEXT.search(text, max(0, one.start() - 12), one.start())
             and not (one[0][0] == "#" and _NUMBERED_BEFORE.search(text, max(0, one.start() - 16), one.start()))
         ]
@@ -461,26 +462,6 @@ _COUNTS_NEXT = re.compile(
     r"|\b(?:no|stage|session|visit|day|grade|type|tx|treatment|week|month|wk|mo|year))\.?[ \t]+$"
 )
 """What right before a number says that it counts: "nylon x 2. Sent to path"."""
-
-_IN_BRACKETS = re.compile(r"\((\d{1,2})\)")
-_NAMES_NOTHING = re.compile(r"[ \t]*(?:[.,;:)\n]|and\b|$)")
-"""What behind a number in brackets says that it is no item's mark."""
-_COUNTED_BEFORE = re.compile(
-    r"(?:\b(?:lesion|wart|tag|keratosis|papule|nodule|cyst|mole|nevus|spot|site|biopsy|verruca)"
-    r"|\b[A-Z]{2,4}s?|\b[A-Za-z][a-z]{2,}s|[Kk]eratoses|[Nn]evi)[ \t]$"
-)
-"""A name for what is counted right before a number in brackets: "AKs (4) left cheek" begins no list."""
-
-
-def _is_count(text: str, start: int) -> bool:
-    """True for a number in brackets that counts what stands before it: "AKs (4)", "forehead (2), temple (1)"."""
-    line, end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
-    marks = list(_IN_BRACKETS.finditer(text, line, end if end >= 0 else len(text)))
-    if len(marks) == 1:
-        return _COUNTED_BEFORE.search(text, max(0, start - 24), start) is not None
-    is_list = [int(one[1]) for one in marks] == list(range(1, len(marks) + 1))
-    return not is_list or _NAMES_NOTHING.match(text, marks[-1].end()) is not None
-
 
 _NUMBERED_BEFORE = re.compile(
     r"\b(?:biops(?:y|ies)|bx|punch|shave|excision|destruction|specimen|jar|bottle|for|of|on)[ \t]$", re.IGNORECASE
