@@ -408,12 +408,12 @@ def _differs_in_site(current: Frame, piece: Frame) -> bool:
         return False
     return not any(
         one_place(before.value, before.side, after.value, after.side)
-        for before in _exact_places(current)
-        for after in _exact_places(piece)
+        for before in exact_places(current)
+        for after in exact_places(piece)
     )
 
 
-def _exact_places(frame: Frame) -> Sequence[Mention]:
+def exact_places(frame: Frame) -> Sequence[Mention]:
     """Return the places of a frame without those in which another lies: "second toenail of the left foot"."""
     told = frame.get("site")
     if len(told) < 2:

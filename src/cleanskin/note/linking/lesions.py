@@ -24,7 +24,7 @@ from cleanskin.note.linking.heading import (
     is_heading,
     with_columns_of,
 )
-from cleanskin.note.linking.joining import frames_of, is_new_growth, is_of_new_growth, row_of
+from cleanskin.note.linking.joining import exact_places, frames_of, is_new_growth, is_of_new_growth, row_of
 from cleanskin.note.linking.likewise import repeat, same_act_at, waiting_alike
 from cleanskin.note.linking.line_forms import is_line_form
 from cleanskin.note.linking.listing import (
@@ -64,7 +64,7 @@ from cleanskin.note.linking.reported import mark_reports
 from cleanskin.note.linking.right_before import counts_own_item, described_before, of_own_section, step_of, title_of
 from cleanskin.note.linking.samples import take_sample
 from cleanskin.note.linking.served import leave_to_services
-from cleanskin.note.linking.settling import settle
+from cleanskin.note.linking.settling import drop_bare_places, is_header, settle
 from cleanskin.note.linking.size_lists import own_share
 from cleanskin.note.linking.sums import (
     counted_as,
@@ -132,7 +132,7 @@ def link_lesions(
     name_all(told, names)
     _drop_headers(told)
     settle(told)
-    _drop_bare_places(told)
+    drop_bare_places(told)
     made: list[Lesion] = []
     sources: list[Frame] = []
     for frame in told:
@@ -296,11 +296,6 @@ def _names(frame: Frame) -> bool:
     return bool(frame.get("site") or frame.get("condition"))
 
 
-def _is_header(told: Frame) -> bool:
-    """True for what only counts the lesions that follow: "Bx x 3:", "4 lesions of concern"."""
-    return told.count is not None and told.count > 1 and not told.get("site") and len(told.told_in) == 1
-
-
 def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     """Return the earlier frame that this one says more of, None when it is of another lesion."""
     is_of_others = "other" in frame.references
@@ -428,7 +423,7 @@ def _works_otherwise(told: Frame, frame: Frame) -> bool:
     """True when one counts samples and the other tells of work on a named lesion, or the other way round."""
     before, after = ({value for value, _ in one.named("technique")} for one in (told, frame))
     is_apart = (before <= _SAMPLES) != (after <= _SAMPLES) and before.isdisjoint(after)
-    return _is_header(told) and bool(before and after) and is_apart
+    return is_header(told) and bool(before and after) and is_apart
 
 
 _SAMPLES = frozenset({"biopsy", "tangential", "punch", "incisional"})
@@ -448,7 +443,7 @@ def _fits(told: Frame, frame: Frame) -> bool:
         return False
     if _is_rash(told) and is_of_new_growth(frame):
         return False
-    if _is_header(told) and _is_under_header(frame, told):
+    if is_header(told) and _is_under_header(frame, told):
         return False
     held, more = told.slots.get, frame.slots.get
     are_named = held("condition") and more("condition") and not _has_result(frame)
@@ -459,9 +454,12 @@ def _fits(told: Frame, frame: Frame) -> bool:
     if held("site") and more("site"):
         if _does_other_work(told, frame):
             return False
+        are_acts = told.get("technique") and frame.get("technique")  # arms with blisters: each arm's punch is its own
         if not any(
             one_place(site, side, other, other_side)
-            for site, side in told.named("site")
+            for site, side in (
+                [(one.value, one.side) for one in exact_places(told)] if are_acts else told.named("site")
+            )
             for other, other_side in frame.named("site")
         ):
             return False
@@ -478,7 +476,7 @@ def _drop_headers(told: list[Frame]) -> None:
     """Drop what only counts the lesions that follow, after giving them what it says of all."""
     for head in list(told):
         after = told[told.index(head) + 1 :]
-        if not _is_header(head) or head.get("length"):
+        if not is_header(head) or head.get("length"):
             continue
         done = [one for one in after if one.get("technique") and one.get("site") and not _works_otherwise(head, one)]
         if done and head.count == sum(one.count or 1 for one in done):
@@ -488,10 +486,3 @@ def _drop_headers(told: list[Frame]) -> None:
                     for slot in ("condition", "pathology", "suspicion"):
                         one.add(slot, head.get(slot))
             told.remove(head)
-
-
-def _drop_bare_places(told: list[Frame]) -> None:
-    """Drop what only lists places."""
-    told[:] = [
-        one for one in told if set(one.slots) - {"site", "size_role", "negated_trigger", "eruption"} or one.count
-    ]

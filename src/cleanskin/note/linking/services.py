@@ -281,6 +281,12 @@ def _details(
     """Return the details of a service in declared words."""
     negated = [one.value for one in around if one.kind == "service_detail" and one.scope == "negated"]
     details = [one.value for one in told]
+    if kind in _AT_ONCE and any(_is_run_here(one, marked) for one in held.mentions):
+        details.append("on_site")
+    if kind == "immunofluorescence" and all(
+        _FOR.search(marked.text[max(0, one.start - 12) : one.start]) for one in held.mentions
+    ):
+        details.append("sent_out")  # tissue taken for it: who reads it is not told
     details = _of_stain(kind, held, marked, details)
     if kind == "pdt":
         taken = {one.value for one in told if one.value == "by_staff" and is_of_clinician(one.words)}
@@ -296,6 +302,23 @@ def _details(
     ):
         details = [one for one in details if one != "applied_at_home"]
     return details
+
+
+_FOR = re.compile(r"\bfor (?:direct )?$", re.IGNORECASE)
+_RUN_HERE = re.compile(
+    r"[^.;\n]{0,30}?\b(?:here|in[- ](?:the |our )?(?:clinic|office|house)|in-?house|point[- ]of[- ]care|POC|dipstick"
+    r"|on site|at our bench)\b[^.;\n]{0,24}?(?:\bneg\w*|\bpos(?:itive)?\b|\(-\)|\bnot pregnant)",
+    re.IGNORECASE,
+)
+"""What behind a test says that it was run in the practice, with its result."""
+
+_ELSEWHERE = re.compile(r"\b(?:home|labcorp|quest|outside|hospital|pcp|gyn\w*|lab)\b", re.IGNORECASE)
+
+
+def _is_run_here(test: Mention, marked: MarkedText) -> bool:
+    """True for a test whose own words say that it was run in the practice and what came of it."""
+    found = _RUN_HERE.match(marked.text, test.end)
+    return found is not None and not _ELSEWHERE.search(marked.text, max(0, test.start - 12), found.end())
 
 
 def _of_stain(kind: str, held: Held, marked: MarkedText, details: list[str]) -> list[str]:

@@ -334,3 +334,15 @@ def _may_be_operated(frame: Frame) -> bool:
         return False
     live = [one for one in frame.get("condition") if one.scope not in ("negated", "historical", "declined")]
     return bool(live or frame.get("lesion") or frame.get("closure"))
+
+
+def is_header(told: Frame) -> bool:
+    """True for what only counts the lesions that follow: "Bx x 3:", "4 lesions of concern"."""
+    return told.count is not None and told.count > 1 and not told.get("site") and len(told.told_in) == 1
+
+
+def drop_bare_places(told: list[Frame]) -> None:
+    """Drop what only lists places."""
+    told[:] = [
+        one for one in told if set(one.slots) - {"site", "size_role", "negated_trigger", "eruption"} or one.count
+    ]

@@ -34,13 +34,13 @@ _TOLD = Sought(
 _VERB = Sought(rf"\b(?:{_READ}|reading|interpretation)\b", re.IGNORECASE)
 _NOT_HERE = Sought(
     r"\b(?:(?<!from )(?<!from an )outside|reference lab\w*|hospital|elsewhere|sent|will be|to be read|pending"
-    r"|awaiting|another|patch|allerg\w+"
+    r"|awaiting|another|patch|allerg\w+|universit\w+|their (?:own )?(?:derm\w*|patholog\w*)|(?:do|did) not read"
     r"|frozen|mohs|KOH|by (?:a|the) pathologist)\b",
     re.IGNORECASE,
 )
 _READ_OUTSIDE = Sought(
     r"\b(?:signed out|read|reads|interpreted|reported|diagnosed|performed|processed)\s+(?:out\s+)?(?:by|at)\s+"
-    r"(?:an?\s+|the\s+)?(?:outside|external|reference|hospital|commercial|another)\b"
+    r"(?:an?\s+|the\s+)?(?:outside|external|reference|hospital|commercial|another|universit\w+)\b"
     r"|\b(?:outside|external|reference) (?:lab\w*|dermpath\w*|dermatopath\w*|patholog\w*)\b",
     re.IGNORECASE,
 )
