@@ -1,25 +1,22 @@
 """Expressions that are tried only on texts that hold the words without which they can't match.
 
 Most expressions that read a note speak of what few notes tell.  Trying one at every place of a note takes ten times as
-long and more as asking whether its words are there at all.  Which words a match needs is read from the expression
-itself, so that a change of the expression needs no second one here.  What is found is the same.
+long and more as asking whether its words are there at all.  Which words a match needs, `cleanskin.note.needs` reads
+from the expression itself.  What is found is the same.
 """
 
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache, reduce
 from operator import or_
-from re import _constants as signs  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any, Final, NamedTuple
+from typing import Final
+
+from cleanskin.note.needs import SHORTEST, Need, low_and_words, needs_of
 
 LAST = sys.maxsize - 1
 """The end of the longest text."""
-
-SHORTEST = 2
-"""Fewest letters that are looked for: single ones are in every note.  A sign alone counts."""
 
 
 class Folded:
@@ -48,18 +45,6 @@ class Folded:
         if held is None:
             held = self._parts[start, end] = _held_by(self.words[start : end + 1])
         return held
-
-
-class Need(NamedTuple):
-    """What a match needs: one of some words in `Folded.words`, or some signs of `Folded.low`, or all of several needs.
-
-    Without `is_all` one of the needs is enough.  A need without words, signs and parts is always met.
-    """
-
-    words: tuple[str, ...] = ()
-    signs: str = ""
-    parts: tuple["Need", ...] = ()
-    is_all: bool = True
 
 
 ALWAYS = 1
@@ -226,12 +211,11 @@ class Sought:
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.expression = re.compile(pattern, flags)
-        parsed = parser.parse(pattern, flags)
-        self._test = _Test(_of_sequence(parsed, at_word=False) or Need())
+        need, begun = needs_of(pattern, flags)
+        self._test = _Test(need)
         self._wants, self._is_simple = self._test.wants(), self._test.is_simple
-        begun = _beginnings([*_items(parsed)], _Begun())
         self._begun_by = (
-            None if begun is None else tuple((one, _bits(one) if one[0] == " " else ALWAYS) for one in sorted(begun))
+            None if begun is None else tuple((one, _bits(one) if one[0] == " " else ALWAYS) for one in begun)
         )
         self._last: Folded | None = None
         self._is_here = False
@@ -387,18 +371,6 @@ def _places(needles: Iterable[str], text: Folded) -> list[int]:
     return found if len(found) < 2 else sorted(set(found))
 
 
-class _Spaces(dict[int, int]):
-    """Every sign as a space, letters and digits as they are."""
-
-    def __missing__(self, code: int) -> int:
-        sign = chr(code)
-        self[code] = code if sign.isalnum() or sign == "_" else ord(" ")
-        return self[code]
-
-
-_SPACES = _Spaces()
-
-
 def folded(text: str) -> Folded:
     """Return a text in the letters in which needs are told: those that an expression takes for the same are one."""
     if text is not _latest.text:
@@ -409,145 +381,5 @@ def folded(text: str) -> Folded:
 @lru_cache(maxsize=2)
 def _remembered(text: str) -> Folded:
     """Return the folded form of one of the texts read last."""
-    low, words = _folded(text)
+    low, words = low_and_words(text)
     return Folded(low, words, is_aligned=len(low) == len(text))
-
-
-def _folded(text: str) -> tuple[str, str]:
-    low = text.lower() if text.isascii() else text.casefold().replace("i\u0307", "i").replace("\u0131", "i")
-    return low, f" {low.translate(_SPACES)}"
-
-
-_WITHOUT_WIDTH = frozenset({signs.AT, signs.ASSERT, signs.ASSERT_NOT})
-
-
-def _of_sequence(parsed: Iterable[tuple[Any, Any]], *, at_word: bool) -> Need | None:
-    """Return what a sequence of an expression's items needs; `at_word`: it begins where a word begins or ends."""
-    needs: list[Need | None] = []
-    run, is_bound = "", False
-    for kind, value in [*_items(parsed), (None, None)]:
-        if kind is signs.LITERAL:
-            is_bound = is_bound or (at_word and not run)
-            run += chr(value)
-        elif kind in _WITHOUT_WIDTH:
-            at_word = not run and (at_word or value is signs.AT_BOUNDARY)
-        else:
-            needs.append(_of_run(run, is_bound))
-            if run and kind is signs.BRANCH:
-                begun = [(signs.LITERAL, ord(one)) for one in run]
-                value = (value[0], [[*begun, *_items(one)] for one in value[1]])
-                needs.append(_of_item(kind, value, at_word=is_bound))
-            else:
-                needs.append(_of_item(kind, value, at_word=run[-1].isspace() if run else at_word))
-            run, is_bound, at_word = "", False, _is_space(kind, value)
-    return _joined(needs, is_all=True)
-
-
-def _is_space(kind: Any, value: Any) -> bool:
-    """True for what matches spaces only, at least one: behind it a word begins."""
-    if kind is signs.LITERAL:
-        return chr(value).isspace()
-    if kind is signs.IN:
-        return all(one == _ANY_SPACE or _is_space(*one) for one in value)
-    if kind in (signs.MAX_REPEAT, signs.MIN_REPEAT) and value[0] >= 1:
-        return len(value[2]) == 1 and _is_space(*value[2][0])
-    return False
-
-
-_ANY_SPACE = (signs.CATEGORY, signs.CATEGORY_SPACE)
-
-
-def _of_run(run: str, is_bound: bool) -> Need | None:
-    """Return the need of some letters that follow each other; signs at their ends are left out."""
-    if run and not any(one.isalnum() for one in run):
-        return Need(signs=run) if not run.isspace() else None
-    words = _folded(run)[1][1:]
-    if is_bound and words[:1].isalnum():
-        words = f" {words}"
-    return Need(words=(words,)) if len(words) >= SHORTEST else None
-
-
-def _items(parsed: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
-    """Yield the items of a sequence with those of its groups in their place."""
-    for kind, value in parsed:
-        if kind is signs.SUBPATTERN:
-            yield from _items(value[3])
-        else:
-            yield kind, value
-
-
-def _of_item(kind: Any, value: Any, *, at_word: bool) -> Need | None:
-    if kind is signs.BRANCH:
-        needs = [_of_sequence(one, at_word=at_word) for one in value[1]]
-        return None if None in needs else _joined(needs, is_all=False)
-    if kind in (signs.MAX_REPEAT, signs.MIN_REPEAT) and value[0] >= 1:
-        return _of_sequence(value[2], at_word=at_word)
-    return None
-
-
-class _Begun(NamedTuple):
-    """The letters with which a match begins as far as they are known; `is_bound`: at the beginning of a word."""
-
-    run: str = ""
-    is_bound: bool = False
-
-    def needle(self) -> str | None:
-        """Return what is looked for, with a space before what begins a word; None when it is too little."""
-        low, words = _folded(self.run)
-        if self.is_bound and low[:1].isalnum():
-            return " " + words[1:].split(" ")[0]
-        return low if len(low) >= SHORTEST or (low and not low.isalnum() and not low.isspace()) else None
-
-
-BEGINNING = 4
-"""So many letters of a beginning are told apart."""
-
-
-def _beginnings(items: Sequence[tuple[Any, Any]], begun: _Begun) -> set[str] | None:
-    """Return the words of which one begins each match of some items; None when that is not known."""
-    run, is_bound = begun
-    for at, (kind, value) in enumerate(items):
-        if len(run) >= BEGINNING:
-            break
-        if kind is signs.LITERAL:
-            run += chr(value)
-        elif kind in _WITHOUT_WIDTH:
-            is_bound = is_bound or (not run and value is signs.AT_BOUNDARY)
-        elif kind is signs.BRANCH:
-            following = items[at + 1 :]
-            return _any_of([[*_items(one), *following] for one in value[1]], _Begun(run, is_bound))
-        elif kind in (signs.MAX_REPEAT, signs.MIN_REPEAT):
-            ways = [[*_items(value[2]), (None, None)]]
-            return _any_of(ways if value[0] else [*ways, items[at + 1 :]], _Begun(run, is_bound))
-        else:
-            break
-    needle = _Begun(run, is_bound).needle()
-    return None if needle is None else {needle}
-
-
-def _any_of(ways: Iterable[Sequence[tuple[Any, Any]]], begun: _Begun) -> set[str] | None:
-    found: set[str] = set()
-    for way in ways:
-        told = _beginnings(way, begun)
-        if told is None:
-            return None
-        found |= told
-    return found
-
-
-def _joined(needs: Iterable[Need | None], *, is_all: bool) -> Need | None:
-    """Join needs to one: what is told by few and long words first, as it rules out most at least cost."""
-    told = sorted({one for one in needs if one is not None}, key=_weight)
-    words = tuple(dict.fromkeys(word for one in told for word in one.words))
-    if words and not is_all:
-        told = [Need(words=words), *(one for one in told if not one.words)]
-    if len(told) < 2:
-        return told[0] if told else None
-    return Need(parts=tuple(told), is_all=is_all)
-
-
-def _weight(need: Need) -> tuple[int, int, str]:
-    weights = [_weight(one) for one in need.parts] or [
-        (len(need.words) or 1, -min(map(len, need.words), default=0), "")
-    ]
-    return sum(one[0] for one in weights), max(one[1] for one in weights), repr(need)
