@@ -216,7 +216,9 @@ _ONLY_BOOKED: Final = Sought(
     r"[^.;]{0,20})?\W*",
     re.I,
 )
-_CHOOSES: Final = Sought(r"\b(?:elects?|opts?|chooses?|agrees?|wishes|wants?|desires?|decides?|prefers?)\b", re.I)
+_CHOOSES: Final = Sought(
+    r"\b(?:elects?|opts?|chooses?|chose|opted|elected|agrees?|wishes|wants?|desires?|decides?|prefers?)\b", re.I
+)
 
 
 def _chosen_for_later(marked: MarkedText) -> set[tuple[int, int]]:
@@ -238,7 +240,8 @@ def _chosen_for_later(marked: MarkedText) -> set[tuple[int, int]]:
 
 _BOOKED_BEHIND: Final = re.compile(
     r"[;,.(]\s*(?:(?:and|this|it|which|surgery|the procedure)\s+)?(?:(?:is|was|will be|to be|has been)\s+)?"
-    r"(?:re)?(?:scheduled|booked|set|arranged|date)\b(?![^;.]{0,20}\btoday)",
+    r"(?:(?:re)?(?:scheduled|booked|set|arranged|date)|on the (?:books|schedule|list|calendar))\b"
+    r"(?![^;.]{0,20}\btoday)",
     re.I,
 )
 """What behind the choice says that it is for another day: "prefers Mohs; scheduled for 4/2"."""

@@ -7,7 +7,8 @@ A rule of `only_told_words` names words and how far they reach:
 - `before`: back to the last comma, or over it when only measures stand behind it; not over what another verb did;
 - `own`: back, when the acts are told by their names and not as done ("cryotherapy", not "frozen");
 - `whole`: the statement around the words;
-- `copied`: what is copied from an earlier note; `on_line`: to the end of the line.
+- `copied`: what is copied from an earlier note; `on_line`: to the end of the line;
+- `block`: the lines under a heading that says that they are of an earlier note.
 
 Whatever is an act there takes the scope of the rule, whichever kind it is of; how many and how much goes with it.
 """
@@ -24,9 +25,16 @@ from cleanskin.note.visit.only_told_words import RULES
 
 ACTS: Final = frozenset({"technique", "service", "closure", "drug", "mohs", "feature"})
 _NAMED: Final = frozenset({"technique", "service", "closure", "drug", "mohs"})
+_HEADS: Final = re.compile(r"\n[ \t]*\n|\n[ \t]*[-=*#]{2,}|\n[ \t]*[A-Z][A-Z /&]{3,30}:?[ \t]*(?:\n|$)")
+"""What ends a block copied from an earlier note: an empty line, a ruled line, a heading in capitals."""
+
 _MEASURES: Final = frozenset({"count", "dose", "volume", "area", "energy"})
 _OBJECTS: Final = frozenset({"site", "length", "noun", "condition"})
 """What acts are done to: left out where it stands with those that are only told of."""
+
+_ACTS_AND_MEASURES: Final = ACTS | _MEASURES
+_ACTS_THEN: Final = _ACTS_AND_MEASURES | {"visit_mode"}
+"""What was then: also where it was, which is no place of today's work."""
 
 _OF_COPY: Final = (
     ACTS | _MEASURES | {"medication", "decision", "condition", "site", "length", "visit_word", "service_detail"}
@@ -60,9 +68,10 @@ def without_only_told(marked: MarkedText) -> MarkedText:
     """Return the note with acts that are only told of in the scope of what tells of them."""
     acts = [one for one in marked.mentions if _is_named(one) and one.scope in _TOLD]
     marked = _without_margins(marked)
-    if not acts:
+    held = [one for one in marked.mentions if one.scope in _TOLD and (_is_named(one) or one.kind == "visit_mode")]
+    if not held:
         return marked
-    parts = [part for part in (*_stretches(marked, acts), *_of_other_days(marked)) if _holds_act(acts, part)]
+    parts = [part for part in (*_stretches(marked, acts), *_of_other_days(marked)) if _holds_act(held, part)]
     if parts:
         marked = _rescoped(marked, acts, parts)
     return _without_strange_objects(marked)
@@ -182,12 +191,13 @@ def _of_other_days(marked: MarkedText) -> Iterator[_Stretch]:
     day = opening[0]
     others = {one.value for one in marked.mentions if one.kind == "date" and one is not day}
     sentence = marked.sentences[day.sentence]
-    is_note = any(one.section in _OF_NOTES for one in marked.sentences[: day.sentence + 1])
+    in_sections = [one.start for one in marked.sentences if one.section in _OF_NOTES]
+    is_note = len(in_sections) > 1 or any(start <= day.start for start in in_sections)
     if not is_note or sentence.section == "procedure":
         return
     if day.value in others or _TODAY.search(text, sentence.start, sentence.end) or day.start < _HEAD:
         return
-    yield _Stretch(day.end, sentence.end, "historical", ACTS | _MEASURES)
+    yield _Stretch(day.end, sentence.end, "historical", _ACTS_THEN)
 
 
 _OF_NOTES: Final = frozenset({"hpi", "exam", "assessment", "plan", "chief_complaint", "past_history"})
@@ -211,6 +221,10 @@ def _stretches(marked: MarkedText, acts: Sequence[Mention]) -> Iterator[_Stretch
     text = marked.text
     for rule in RULES:
         for words in rule.words.finditer(text):
+            if rule.reach == "block":
+                next_head = _HEADS.search(text, words.end())
+                yield _Stretch(words.end(), next_head.start() if next_head else len(text), rule.scope, _OF_COPY)
+                continue
             sentence = sentence_at(marked, words.end()) or sentence_at(marked, words.start())
             if sentence is None:
                 continue
@@ -222,7 +236,8 @@ def _stretches(marked: MarkedText, acts: Sequence[Mention]) -> Iterator[_Stretch
                 continue
             part = _reach(text, words, rule.reach, sentence, acts)
             if part is not None:
-                yield _Stretch(*part, rule.scope, ACTS | _MEASURES)
+                kinds = _ACTS_THEN if rule.scope == "historical" else _ACTS_AND_MEASURES
+                yield _Stretch(*part, rule.scope, kinds)
 
 
 def _reach(
@@ -252,7 +267,7 @@ def _reach(
     inside = _inside(acts, start, words.start())
     if reach == "own" and any(_DONE_FORM.search(one.words) for one in inside):
         return None
-    return start, words.start()
+    return start, words.end() if reach == "before" else words.start()
 
 
 def _inside(acts: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:

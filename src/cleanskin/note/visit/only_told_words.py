@@ -19,7 +19,7 @@ class Told(NamedTuple):
 
 
 def _told(pattern: str, scope: Scope, reach: str) -> Told:
-    return Told(Sought(pattern, re.IGNORECASE), scope, reach)
+    return Told(Sought(pattern, re.IGNORECASE | re.MULTILINE), scope, reach)
 
 
 DAY: Final = (
@@ -72,6 +72,12 @@ RULES: Final = (
         "historical",
         "copied",
     ),
+    _told(
+        rf"^[ \t]*[-=*#]{{2,}}[ \t]*{_AGE} {_TEXT}\b[^\n]*$|^[^\n:.]{{0,50}}\((?:carried|copied"
+        rf"|pulled)(?: forward| over)?\)[^\w\n]*$",
+        "historical",
+        "block",
+    ),
     _told(rf"\[(?:prior|previous|last|old|earlier)\s+{_TEXT}[^\]\n]{{0,20}}\]:?\s*", "historical", "on_line"),
     _told(
         r"\b(?:previous|prior|last|old)\s+plan\s+(?:was|had been)\b|\bold (?:chart|record"
@@ -122,7 +128,9 @@ RULES: Final = (
     _told(
         r"\b(?:when|while) (?:she|he|they) (?:lived|was (?:in|a)|were in|worked|wintered)\b"
         r"|\bas an? (?:young|little) (?:man|woman|boy|girl|child)\b|\b(?:did|has done) nothing\b"
-        r"|\byears back\b|\bat (?:an? |the )?urgent care\b"
+        r"|\byears back\b|\bin (?:the )?(?:past|prior|last) (?:\w+ )?years\b|\bat (?:an? |the )?urgent care\b"
+        r"|\bover the (?:summer|winter|spring|fall|weekend|holidays)\b"
+        r"|\b(?:twice|once|\w+ times) (?:in|at) (?:the )?(?:ED|ER|hospital|emergency \w+)\b"
         r"|\bby (?:her|his|their|the|an?) (?:old|former|previous|prior|outside|other|hometown) (?:derm\w*"
         r"|doctor|physician|provider)\b",
         "historical",
@@ -191,6 +199,18 @@ RULES: Final = (
         "planned",
         "on",
     ),
+    _told(
+        r"\b(?:considered|discussed|offered)?\W*(?:and |but )?not (?:done|performed|treated|needed"
+        r"|chosen)(?: today)?\s*:"
+        r"|(?:(?<=[.;:\n])|(?<=[.;:] ))(?:declined|deferred|refused|postponed|not today)\b[^:.;,\n]{0,20}:",
+        "declined",
+        "on",
+    ),
+    _told(
+        r"\boffered\b(?!:)|\bif\b(?:[^.;\n]|\.\d)*\b(?:come|comes|return|returns|call|back|see)\b[^.;,\n]*?\bfor\b",
+        "planned",
+        "on",
+    ),
     # refusals and what could not be
     _told(
         r"\b(?:turned down|passed on|opted out of|(?:hold|holding|held) off(?: on)?|skip(?:ped|ping)?"
@@ -248,7 +268,8 @@ RULES: Final = (
         r"|are) (?:a |an )?(?:\w+ )?option"
         r"|re-?scheduled|re-?booked|moved to|put off|postponed|contra-?indicated|unlikely to|not likely to"
         r"|would (?:be|not help)|too (?:risky|early|soon)"
-        r"|skipped|omitted|denied by|needs? (?:prior )?auth\w*|not covered|non-?covered|out of stock"
+        r"|(?:quote|price|estimate|handout|brochure|leaflet|info)s? (?:given|provided|emailed|mailed|handed"
+        r"|sent)|skipped|omitted|denied by|needs? (?:prior )?auth\w*|not covered|non-?covered|out of stock"
         r"|unavailable|(?:can|may) be done|may (?:follow|be next)"
         r"|as (?:a )?back-?up|if (?:desired|no response|wanted|she changes|he changes)|to (?:be )?follow"
         r"|so (?:put off|postponed|cancell?ed)|involves?|was explained|declined|deferred|cancell?ed|aborted"
