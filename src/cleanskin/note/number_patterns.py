@@ -290,6 +290,9 @@ NAMING: Final = re.compile(
 )
 """What stands before a number that is only a name."""
 
+FILED: Final = re.compile(r"-0\d+\b")
+"""The rest of a number under which something is filed: "case 26-0113"."""
+
 STRENGTH_BEFORE: Final = re.compile(r"\b(?:kenalog|tac|triamcinolone|ilk)[ -]*$")
 """A drug whose name a strength belongs to: "kenalog 40, 1 cc" is no list of volumes."""
 

@@ -267,8 +267,9 @@ _READERS: Mapping[str, Callable[[re.Match[str], str], Number | None]] = {
 
 def _measured(amount: Decimal, start: int, end: int, low: str, *, hashed: bool = False) -> Number | None:
     """Read what follows a number: an age, further dimensions, a range, a unit, or what is counted."""
-    found = _aged(amount, start, end, low) or _sized(amount, start, end, low)
-    if found:
+    if low.startswith("-0", end) and (filed := patterns.FILED.match(low, end)):
+        return Number("", start, filed.end())
+    if found := _aged(amount, start, end, low) or _sized(amount, start, end, low):
         return found
     high: Decimal | None = None
     ranged = patterns.RANGE.match(low, end)
@@ -293,8 +294,7 @@ def _measured(amount: Decimal, start: int, end: int, low: str, *, hashed: bool =
     return Number(held.kind, start, end, value, amount * held.factor, held.unit, above_scaled, attributes=attributes)
 
 
-_CENTIMETERS_MAX = 20
-"""A decimal number below this one, right behind a word for a size, is a size in centimeters."""
+_CENTIMETERS_MAX = 20  # a decimal number below this one, right behind a word for a size, is one in centimeters
 
 
 def _counting(

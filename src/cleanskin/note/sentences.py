@@ -57,6 +57,13 @@ _LABEL = re.compile(
 _AGAIN = re.compile(r"[ \t]*([A-H]|\d{1,2})[ \t]*:[ \t]+(?=\S)")
 """The letter or number of a lesion named before, over what more is told of it: "Lesion A: ear", then "A: 4 mm"."""
 
+_RETOLD = re.compile(
+    r"[ \t]*(?:narrative|description|details?|op note|technique)[ \t]*(?:for|of|on)?[ \t]*#?"
+    r"(?P<name>\d{1,2}|[A-H])[ \t]*(?:[:)]|[.-](?=[ \t]))[ \t]*",
+    re.I,
+)
+"""What opens the longer story of an item that the list above has told in short: "Narrative B: lidocaine ..."."""
+
 LABELED = "="
 """Before the mark of a sentence that belongs to a lesion with a name of its own, in whatever section."""
 
@@ -152,17 +159,8 @@ class _Sections:
     """Where the reading of a note stands among its sections."""
 
     __slots__ = (
-        "_at",
-        "_entries",
-        "_heads",
-        "_inline",
-        "_main",
-        "_resumed",
-        "_several",
-        "_stands_alone",
-        "_text",
-        "section",
-    )
+        "_at", "_entries", "_heads", "_inline", "_main", "_resumed", "_several", "_stands_alone", "_text", "section",
+    )  # fmt: skip
 
     def __init__(self, text: str, heads: list[Heading]) -> None:
         self._text, self._heads, self._at = text, heads, 0
@@ -203,14 +201,15 @@ class _Items:
     """Where the reading of a note stands among its lists, labels and forms."""
 
     __slots__ = (
-        "_are_in", "_are_lines", "_is_form", "_is_nested", "_label", "_named", "_opened", "_outer", "_outer_at",
-        "_text",
+        "_are_in", "_are_lines", "_is_form", "_is_nested", "_label", "_listed", "_named", "_opened", "_outer",
+        "_outer_at", "_text",
     )  # fmt: skip
 
     def __init__(self, text: str) -> None:
         self._text, self._opened, self._is_form = text, "", False
         self._label, self._are_lines, self._are_in = -1, False, False
         self._named: set[str] = set()
+        self._listed: set[str] = set()
         self._outer, self._outer_at, self._is_nested = "", 0, False
 
     def of(
@@ -240,6 +239,10 @@ class _Items:
         if again and f"{LABELED}{again[1]}" in self._named:
             self._opened, self._are_lines = f"{LABELED}{again[1]}", False
             return self._opened, again.end()
+        retold = _RETOLD.match(text, first) if self._listed and starts_line(text, first) else None
+        if retold and retold["name"].upper() in self._listed:
+            self._opened = ""
+            return retold["name"].upper(), retold.end()
         if mark and not _is_number_of_text(mark, text):
             self._opened = ""
             return self._name_of(mark[1] or mark["dashed"] or mark[2] or "-", first), max(body, mark.end())
@@ -260,6 +263,7 @@ class _Items:
         """Return the name of an item: that of a list within the line of an item has the item's name before its own."""
         if starts_line(self._text, first):
             self._outer, self._outer_at, self._is_nested = name, first, False
+            self._listed.add(name)
         elif self._outer.isalnum() and "\n" not in self._text[self._outer_at : first]:
             self._is_nested = self._is_nested or name in _FIRST_NAMES
             return f"{self._outer}n{name}" if self._is_nested else name

@@ -66,7 +66,10 @@ def _of_site(act: Act, code: str, case: Case, alike: list[Act]) -> Iterator[Draf
     """Draft one place's own code, once for all its lesions; nails each on their own line, with their digit."""
     further = _FURTHER.get(code, "")
     if code == "11755":
-        yield from _of_nail(act, case)
+        digit = digit_modifier(act.lesion.site, act.lesion.side)
+        same = [one for one in alike if digit and digit_modifier(one.lesion.site, one.lesion.side) == digit]
+        if not same or act is same[0]:
+            yield from _of_nail(act, case)
         return
     if act is not alike[0]:
         return

@@ -45,7 +45,11 @@ class _Nail(NamedTuple):
 def codes(case: Case) -> Iterator[Drafted]:
     """Draft procedures at single nails."""
     acts = [act for act in case.acts if act.kind == "nail" or (act.kind in _OF_NAILS and is_nail(case, act.lesion))]
+    sampled = _digits_sampled(case)
     treated = [nail for act in acts for nail in _nails(_placed(case, act))]
+    for nail in [one for one in treated if one.code == "11730" and one.digit in sampled]:
+        treated.remove(nail)
+        yield _only_lifted(nail)
     treated += [nail for act in _told_as_services(case, treated) for nail in _nails(act)]
     yield from _lines(case, treated)
     for act in acts:
@@ -53,6 +57,28 @@ def codes(case: Case) -> Iterator[Drafted]:
             yield from _no_procedure(act)
     if treated:
         yield from _block(case)
+
+
+def _digits_sampled(case: Case) -> frozenset[str]:
+    """Return the digits whose nail unit was sampled: a plate lifted there is the way to the bed or the matrix."""
+    return frozenset(
+        digit
+        for act in case.acts
+        if act.kind.startswith("biopsy")
+        and (is_nail(case, act.lesion) or {"nail_unit", "nail_matrix"} & set(act.lesion.features))
+        and (digit := digit_modifier(act.lesion.site, act.lesion.side))
+    )
+
+
+def _only_lifted(nail: _Nail) -> NotReported:
+    lesion = nail.act.lesion
+    return NotReported(
+        code=nail.code,
+        why="The plate was lifted to sample the nail unit of the same digit: part of 11755.",
+        rules=("MIN-2", "BUN-1"),
+        lesions=(lesion.id,),
+        evidence=lesion.evidence,
+    )
 
 
 def is_nail(case: Case, lesion: Lesion) -> bool:

@@ -36,6 +36,14 @@ _PULLED: Final = Sought(
 )
 """What before a place says that a closure would draw it, or that a pedicle hangs there: "would have pulled the lip"."""
 
+_REACHED: Final = Sought(
+    r"\bflap\b[^.\n]{0,160}?\b(?:incis\w+|arc|cuts?|carried|extend\w*|designed|drawn|marked|hidden|placed|running|run|ran)"
+    r"\s+(?:[\w-]+\s+){0,2}?(?:to|into|toward|towards|along|within|in|from|below|under)\s+(?:the\s+|his\s+|her\s+)?"
+    rf"{_DIRECTIONS}$",
+    re.IGNORECASE,
+)
+"""What before a place says that the cuts of a flap only reach it or lie in its folds: "flap ... arc cut to the jaw"."""
+
 _DONOR_SEWN: Final = Sought(
     r"\b(?:donor|harvest)(?: sites?| areas?| defects?| wounds?)?\b[^.;\n]{0,60}?\b(?:clos\w+|sutur\w+|repair\w*"
     r"|approximat\w+|sewn)\b"
@@ -76,6 +84,7 @@ def leave_donor(frame: Frame, sentence: Sentence, text: str) -> None:
             for one in held
             if not _DONOR_BEFORE.search(text, max(sentence.start, one.start - 60), one.start)
             and not _PULLED.search(text, max(sentence.start, one.start - 60), one.start)
+            and not _REACHED.search(text, max(sentence.start, one.start - 220), one.start)
             and not _SKIN_OF.match(text, one.end)
             and not _is_donor_again(one, text)
             and not (_LOBE.fullmatch(one.words) and _LOBES_OF_FLAP.search(text, max(0, one.start - 300), one.start))

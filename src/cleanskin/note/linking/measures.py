@@ -118,7 +118,9 @@ def _is_line_of_wound(size: Size, sides: dict[str, Size]) -> bool:
     return size.other is None and size.mention.kind == "length" and size.value >= wound.value
 
 
-_SUM_BEFORE = re.compile(r"\b(?:total\w*|combined|sum|aggregate|altogether|in all)\b[^.;\n]{0,24}$", re.IGNORECASE)
+_SUM_BEFORE = re.compile(
+    r"\b(?:total\w*|combined|sum|aggregate|altogether|together|in all)\b[^.;\n]{0,24}$", re.IGNORECASE
+)
 _ADDED_UP = re.compile(r"\+[^.;\n=]{0,12}\d*\.?\d+[^.;\n=]{0,10}=\s*$", re.IGNORECASE)
 """Two figures added before their sum: "primary 1.3 + secondary 2.6 = 3.9 sq cm"."""
 _SUM_AFTER = re.compile(r"\W*(?:in )?(?:total|combined|altogether|all together)\b", re.IGNORECASE)

@@ -168,8 +168,10 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
         piece.text[max(0, mention.start - 16) : mention.start]
     ):
         return "tool"
-    if _is_along_edge(mention, piece.text):
+    if _is_along_edge(mention, piece.text) or _is_undermining(mention, piece.text):
         return "undermining_cm"
+    if _is_of_line(mention, piece, in_closure=in_closure):
+        return "closure_length_cm"
     near = _nearest_role(mention, piece)
     if not near and _is_thickness(mention, piece):
         return "depth"
@@ -196,7 +198,8 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
 _ALONG_EDGE = re.compile(
     r"\W{0,2}(?:(?:out|back|away|total|wide|all|deep)\s+)?(?:along|on|at|from|off|under|over|around|past)?\s*"
     r"(?:the |at least |its )*"
-    r"(?:(?:whole|entire|full|both|one|each|either|all|every)\s+)(?:of\s+)?(?:[\w-]+\s+){0,3}?"
+    r"(?:(?:whole|entire|full|both|one|each|either|all|every|superior|inferior|upper|lower|medial|lateral|anterior"
+    r"|posterior|wound|long)\s+)(?:of\s+)?(?:[\w-]+\s+){0,3}?"
     r"(?:edges?|sides?|borders?|lengths?|directions?)\b",
     re.IGNORECASE,
 )
@@ -212,6 +215,40 @@ _FREED_BY = re.compile(
     r"\b(?:freed|released|mobili[sz]ed|undermined)\W+(?:(?:for|by|about|approximately|roughly|only|some|just)\W+){0,2}$",
     re.IGNORECASE,
 )
+
+
+_UNDERMINED_RIGHT_BEFORE = re.compile(
+    r"\bundermin\w*[\s:=(]{1,3}(?:(?:of|by|to|for|about|approx\.?|only|just|is|was)\s+){0,2}$", re.IGNORECASE
+)
+
+
+def _is_undermining(mention: Mention, text: str) -> bool:
+    """True for a length right behind the word for undermining: "no wide undermining (0.4 cm)"."""
+    if mention.kind != "length" or mention.second is not None or _WIDTH_OF_DEFECT.match(text, mention.end):
+        return False
+    return _UNDERMINED_RIGHT_BEFORE.search(text, max(0, mention.start - 40), mention.start) is not None
+
+
+_LINE_BEFORE = re.compile(
+    r"\b(?:(?:final|closure|suture|sutured|repair|incision)\s+lines?"
+    r"|line of (?:closure|repair|sutures?)|(?:resulting|linear|finished) (?:line|scar)|the line)"
+    r"[\s:=(]{1,3}(?:(?:is|was|of|measur\w+|being|about|approx\.?|came to|ran)\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""What says that a number is how long the sewn line is: "final line 3.1 cm", "the line is 2.3 cm"."""
+
+_FINAL_BEFORE = re.compile(r"\b(?:final|finished|total)[\s:=]{1,3}$", re.IGNORECASE)
+
+
+def _is_of_line(mention: Mention, piece: Piece, *, in_closure: bool) -> bool:
+    """True for a length of the line in which a wound was closed; "final 5.2 cm" is one where the closure is told."""
+    if mention.value or mention.kind != "length" or mention.second is not None:
+        return False
+    if _LINE_BEFORE.search(piece.text, max(0, mention.start - 48), mention.start):
+        return True
+    if not _FINAL_BEFORE.search(piece.text, max(0, mention.start - 12), mention.start):
+        return False
+    return in_closure or any(one.kind == "closure" and one.start < mention.start for one in piece.mentions)
 
 
 def _is_along_edge(mention: Mention, text: str) -> bool:

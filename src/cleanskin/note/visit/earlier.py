@@ -35,7 +35,7 @@ from cleanskin.note.visit.prior_facts import (
 )
 from cleanskin.note.visit.seen_then import is_of_finding, is_of_sample
 from cleanskin.note.visit.stitches import is_day_to_come_out, is_of_stitches, stitches_out, with_closures
-from cleanskin.note.visit.two_days import on_earlier_days
+from cleanskin.note.visit.two_days import leads_to_year, on_earlier_days
 from cleanskin.record.encounter import PriorProcedure
 
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
@@ -75,10 +75,9 @@ _UNDER: Final = re.compile(
 """Words that lead from today's work to the earlier closure that it is about ("hematoma under the graft")."""
 
 _PURPOSE: Final = re.compile(r"\bfor(?: an?| the)?\W*$", re.I)
-_YEAR_WITHIN: Final = 12
+_YEAR_WITHIN: Final = 24
 _YEAR_DIGITS: Final = 4
 _DATE_WITHIN: Final = 60
-_BEFORE_YEARS: Final = frozenset({"", "in", "done in", "was in"})
 _CODE_WITHIN: Final = 10
 """Most characters between a time and the code of what was done then: "the", "a CPT"."""
 
@@ -246,7 +245,7 @@ def _date_behind(marks: Marks, act: Mention, last_day: date | None) -> Mention |
         if apart > _DATE_WITHIN:
             break
         if len(one.value) == 4:
-            if 0 <= apart <= _YEAR_WITHIN and marks.text[act.end : one.start].strip(" (,").lower() in _BEFORE_YEARS:
+            if 0 <= apart <= _YEAR_WITHIN and leads_to_year(marks.text, act.end, one.start):
                 return one
             continue
         day = full_date(one.value)

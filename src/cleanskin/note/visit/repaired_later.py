@@ -32,7 +32,10 @@ _STAGES: Final = re.compile(r"\b(?:stages?|blocks?|1731[1-5]|mohs by|recon\w*|pa
 _RECENT_DAYS: Final = 60
 
 
-_YEAR: Final = Sought(r"\b(?:19|20)\d\d\b[^.;,(\n]{0,40}\b(?:stages?|layers?)\b", re.IGNORECASE)
+_YEAR: Final = Sought(
+    r"(?<![\d/.-])(?<!\d )(?<!\d, )(?:19|20)\d\d\b(?:[,:] )?[^.;,(\n]{0,40}\b(?:stages?|layers?)\b",
+    re.IGNORECASE,
+)
 """Stages behind a year alone: "2019 nose 4 stages"."""
 
 

@@ -13,6 +13,8 @@ _BEHIND: Final = (
 _SEEN: Final = re.compile(
     r"\b(?:seen|noted|noticed|marked|identified|found|discussed|diagnosed|mapped|circled|planned|scheduled|booked"
     r"|photographed|spotted|recorded|pointed out|examined|evaluated|documented|chosen|consulted|agreed(?: on| to)?"
+    r"|(?:(?:which|that) )?(?:I|we) (?:first )?(?:saw|met|felt)"
+    r"|(?:diagnosed|recognized|identified|read|seen|called) (?:\w+ )?(?:as|to be) (?:an? )?(?:[\w-]+ ){0,3}?[\w-]+"
     r"|decided(?: on)?|talked about|showed up|appeared|flagged|measured|counted)" + _BEHIND,
     re.IGNORECASE,
 )

@@ -66,3 +66,16 @@ def _acts_of(one: Mention, dates: Sequence[Mention], acts: Sequence[Mention]) ->
         if same and min(same, key=lambda each: abs(each.start - act.start)) is one:
             found.append(act)
     return tuple(found)
+
+
+_BEFORE_YEAR: Final = re.compile(
+    r"[ (,:-]*(?:(?:done |was )?in )?(?:(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|spring|summer|fall"
+    r"|autumn|winter|early|late|mid)[a-z]*[.,]?[ -]?(?:of )?)?",
+    re.IGNORECASE,
+)
+"""What may stand between an act and the year in which it was done: "Mohs, October 2025"."""
+
+
+def leads_to_year(text: str, start: int, end: int) -> bool:
+    """True when only the words of a date stand between an act and a year: the act was done then."""
+    return _BEFORE_YEAR.fullmatch(text, start, end) is not None
