@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from cleanskin.note.bracketed import is_count
+from cleanskin.note.section_ends import opens_with_work, tells_of_today
 from cleanskin.note.sections import Heading, headings, is_of_one_line
 from cleanskin.note.text import starts_line
 
@@ -193,8 +194,11 @@ class _Sections:
         if self.section != self._main and ("\n\n" in before if self._stands_alone else "\n" in before):
             self.section = self._main
         is_line = self.section in _TOLD_BEFORE and "\n" in before and not self._stands_alone
-        if is_line and (_tells_of_today(self._text, first, self._inline) or _begins_list(self._text, first)):
+        if is_line and (tells_of_today(self._text, first, self._inline) or _begins_list(self._text, first)):
             self.section = self._main = self._resumed
+        elif self._inline and "\n" not in before and self.section in _ENDS_AT_WORK:
+            if opens_with_work(self._text, first):
+                self.section = self._main = self._resumed if self._main in _TOLD_BEFORE else self._main
 
 
 class _Items:
@@ -288,37 +292,17 @@ _FIRST_NAMES: Final = frozenset({"1", "A", "a"})
 _TOLD_BEFORE: Final = frozenset({"ros", "past_history", "medications"})
 """Sections that ask and list; a line that tells what is thought or done today is of none of them."""
 
+_ENDS_AT_WORK: Final = _TOLD_BEFORE | {"family_history", "social_history", "allergies", "vitals", "follow_up"}
+"""Sections that, where a heading within a paragraph opens them, end before a step of a procedure."""
+
 _FIRST_ITEM: Final = re.compile(r"\(?1[.)][ \t]+[A-Za-z]")
 """How a list begins that, behind an empty line, is no more of the section before."""
-
-_TODAY: Final = re.compile(
-    r"[^\n]{0,160}?(?:\b(?:was|were|is|are) (?:\w+ )?(?:performed|recommended|prescribed|treated|decided|done|biopsied"
-    r"|frozen|excised|removed|injected|taken|advised|discussed|reassured|obtained|examined|started|ordered|reviewed)\b"
-    r"|\btreated today\b|:[^\n]{0,40}\b(?:reassured|continued?|prescribed|we will|observe)\b"
-    r"|\b(?:pre-?op(?:erative)? size|stage (?:\d|[ivx]+)\b|(?:post-?op(?:erative)?|final|mohs) defect|defect size"
-    r"|(?:site|location)\s*:)"
-    r"|\b(?:we|I) (?:froze|treated|biopsied|excised|removed|injected|prescribed|recommended|will|reviewed)\b)",
-    re.IGNORECASE,
-)
-
 
 def _begins_list(text: str, start: int) -> bool:
     """True for the first item of a list behind an empty line."""
     line = text.rfind("\n", 0, start)
     is_apart = line > 0 and starts_line(text, line)
     return is_apart and _FIRST_ITEM.match(text, start) is not None
-
-
-def _tells_of_today(text: str, start: int, inline: bool) -> bool:
-    """True for a new line that tells of today's work or decisions behind a list within a paragraph or line."""
-    return _TODAY.match(text, start) is not None and (inline or _NOT_LISTED.match(text, start) is None)
-
-
-_NOT_LISTED: Final = re.compile(
-    r"\W*(?:h/?o|hx|s/p|history|prior|previous|previously|(?:in )?(?:19|20)\d\d|last (?:year|month)|denies|no\b)",
-    re.IGNORECASE,
-)
-"""What at the start of a line says that the list goes on."""
 
 
 def _names_problem(head: Heading, text: str) -> bool:

@@ -23,11 +23,12 @@ def _told(pattern: str, scope: Scope, reach: str) -> Told:
 
 
 DAY: Final = (
-    r"(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}/\d{4}|\d{4}-\d\d-\d\d|\d{1,2} \w{3,9} \d{4}|\w{3,9} \d{1,2},? \d{4})"
+    r"(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}/\d{4}|\d{4}-\d\d-\d\d|\d{1,2} \w{3,9} \d{4}|\w{3,9} \d{1,2},? \d{4}"
+    r"|(?:19|20)\d\d)"
 )
 _AGE: Final = r"(?:last|previous|prior|old|earlier|outside|former|pre-?\w+)"
 _TEXT: Final = (
-    r"(?:visit|note|chart|text|a/?p|plan|hpi|assessment|exam|record|encounter|copy|entry|template|appointment)s?"
+    r"(?:visit|note|chart|text|a/?p|plan|hpi|assessment|exam|record|encounter|copy|entry|template|appointment|report)s?"
 )
 _UNIT: Final = r"(?:d|days?|wks?|weeks?|mos?|months?|yrs?|years?)"
 _NUMBER: Final = r"(?:\d+(?:\s?(?:-|to)\s?\d+)?|an?|one|two|three|four|six|eight|twelve|few|a few|several)"
@@ -61,7 +62,7 @@ RULES: Final = (
     # texts of earlier notes
     _told(
         rf"\b{_AGE}\s+(?:\w+\s+)?{_TEXT}(?:\s+(?:text|copy|note|says?|said|states|plan|was))?\s*"
-        rf"(?:\(\W*{DAY}\W*\)|(?:of|from|on|dated)?\s*{DAY})?\s*[:=]\s*"
+        rf"(?:\(\W*{DAY}\W*\)|(?:of|from|on|dated)?\s*{DAY})?\s*(?:[:=]|-{{2,}})\s*"
         rf"|\b(?:old|earlier|prior|previous|copied|imported|pasted|carried(?: forward| over)?|pulled)\s+"
         rf"(?:text|note|forward|over|plan)?\s*(?:from|of|dated)?\s*(?:the )?{DAY}(?:\s+(?:{_TEXT}))?\s*[:,-]\s*"
         rf"|\b(?:from|per)\s+(?:the|my|our|his|her)?\s*{DAY}\s+{_TEXT}\s*[:,]\s*"
@@ -79,6 +80,21 @@ RULES: Final = (
         "block",
     ),
     _told(rf"\[(?:prior|previous|last|old|earlier)\s+{_TEXT}[^\]\n]{{0,20}}\]:?\s*", "historical", "on_line"),
+    _told(
+        r"\b(?:procedure|surgical|treatment|billing|procedural|surgery) (?:history|hx|log)\s*(?:\([^)\n]*\)\s*)?:\s*"
+        r"|\[(?:carried|copied|pulled|pasted|imported)(?: forward| over)?[^:\]\n]{0,30}:\s*",
+        "historical",
+        "on_line",
+    ),
+    _told(
+        r"\b(?:old|prior|previous|earlier|past|outside) (?:path(?:ology)?|biops(?:y|ies)|bx|reports?|records?)"
+        rf"(?: results?)?(?: on file| reviewed)?\s*(?:\({DAY}\)|{DAY})?\s*[:,]\s*"
+        r"(?=[^.;\n]*\b(?:(?:19|20)\d\d|done there|completely treated)\b)"
+        r"|\b(?:completely|fully|successfully|adequately|definitively) treated (?:by|with)\b"
+        rf"|(?:(?<=[.;:\n])|(?<=[.;:] )|^)\d{{1,2}}/(?:19|20)\d\d\s*[:-]\s+",
+        "historical",
+        "on",
+    ),
     _told(
         r"\b(?:previous|prior|last|old)\s+plan\s+(?:was|had been)\b|\bold (?:chart|record"
         r"|note)s?\s+(?:mention|show|list|say|state)\w*\b",
