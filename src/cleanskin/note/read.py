@@ -1,7 +1,7 @@
 """From a note to the documented encounter: marking, linking, what bears on the visit.  The one entry is `read`."""
 
 from bisect import bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import Any
 
 from msgspec.structs import replace
@@ -41,10 +41,11 @@ from cleanskin.note.turned_tables import turned
 from cleanskin.note.visit.apart import set_apart
 from cleanskin.note.visit.divided import of_division
 from cleanskin.note.visit.earlier import Earlier, earlier
+from cleanskin.note.visit.idle import parted
 from cleanskin.note.visit.reading import read_visit
 from cleanskin.note.visit.repaired_later import without_earlier_mohs
 from cleanskin.note.visit.taken_back import without_what_is_taken_back
-from cleanskin.record.encounter import DrugGiven, Encounter, Service
+from cleanskin.record.encounter import DrugGiven, Encounter, Lesion, Service
 
 
 def read(text: str) -> Encounter:
@@ -81,25 +82,27 @@ def _told(text: str) -> Encounter:
     marked = of_division(with_wounds_cleaned(marked))
     past = earlier(marked)
     marked = with_own_drugs(with_injections(told_readings(without_earlier_mohs(set_apart(marked, past), past.prior))))
+    marked, whole, idle = parted(marked)
     sentences = with_line_forms(list(pieces_by_sentence(marked)), marked.text)
     specimens = specimens_of(marked)
     if specimens:
-        return _report(marked, sentences, specimens, past)
+        return _report(whole, sentences, specimens, past)
     second = second_reading(marked)
     if second:
-        return _second(marked, sentences, second, past)
+        return _second(whole, sentences, second, past)
     served = served_kinds(sentences)
     linked = link_lesions(marked, sentences, served)
     services = link_services(marked, sentences, linked, served)
     if any(one.kind == "slide_reading" for one in services) and is_claim_of_laboratory(text):
-        visit = read_visit(marked, (), (), past)
+        visit = read_visit(whole, (), (), past)
         return Encounter(services=services, **_of_report(visit.fields()))
     services = (*_with_consultation(services, during_surgery(marked)), *assistants_of(marked.text))
     drugs = link_drugs(marked, sentences, linked, services)
     lesions = at_earlier_places(linked.lesions, past.prior, services) if past.prior else linked.lesions
     lesions = with_donor_repairs(marked, lesions)
     lesions = of_today(marked.text, proved(marked, at_examined_places(marked, lesions)), past.prior)
-    visit = read_visit(_without_given(marked, drugs), lesions, services, past)
+    seen = lesions if idle is None else (*lesions, *_left_alone(idle, len(lesions)))
+    visit = read_visit(_without_given(whole, drugs), seen, services, past)
     fields = visit.fields()
     if fields["performed_by"] == "practitioner" and is_helper_alone(services):
         fields["performed_by"] = ""
@@ -107,9 +110,19 @@ def _told(text: str) -> Encounter:
         lesions=lesions,
         services=services,
         drugs=(*drugs, *products_of(marked, lesions)),
-        unclear=(*doubts(marked, lesions), *visit.unclear),
+        unclear=(*doubts(whole, lesions), *visit.unclear),
         **fields,
     )
+
+
+def _left_alone(idle: MarkedText, known: int) -> Iterator[Lesion]:
+    """Yield the lesions of statements that tell of nothing done today: the visit may have looked at them."""
+    sentences = with_line_forms(list(pieces_by_sentence(idle)), idle.text)
+    if sentences:
+        for one in link_lesions(idle, sentences, served_kinds(sentences)).lesions:
+            if not one.technique:
+                known += 1
+                yield replace(one, id=f"L{known}")
 
 
 def _without_given(marked: MarkedText, drugs: Sequence[DrugGiven]) -> MarkedText:

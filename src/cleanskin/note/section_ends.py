@@ -1,10 +1,11 @@
-"""Where a section that asks and lists (history, drugs, vital signs) ends: at what tells of today's work or decisions."""
+"""Where a section that asks and lists (history, drugs, vital signs) ends: at what tells of today's work."""
 
 import re
 from typing import Final
 
 _TODAY: Final = re.compile(
-    r"[^\n]{0,160}?(?:\b(?:was|were|is|are) (?:\w+[ -])?(?:performed|recommended|prescribed|treated|decided|done|biopsied"
+    r"[^\n]{0,160}?(?:\b(?:was|were|is|are) (?:\w+[ -])?(?:performed|recommended|prescribed|treated|decided|done"
+    r"|biopsied"
     r"|frozen|excised|removed|injected|taken|advised|discussed|reassured|obtained|examined|started|ordered|reviewed)\b"
     r"|\btreated today\b|:[^\n]{0,40}\b(?:reassured|continued?|prescribed|we will|observe)\b"
     r"|\b(?:pre-?op(?:erative)? size|stage (?:\d|[ivx]+)\b|(?:post-?op(?:erative)?|final|mohs) defect|defect size"
@@ -20,7 +21,8 @@ _NOT_LISTED: Final = re.compile(
 
 _STEPS: Final = re.compile(
     r"(?:shave|punch|tangential|excisional|incisional)? ?(?:bx|biops(?:y|ies)|excision|re-?excision) ?x ?\d\b"
-    r"|(?:excised|closed|undermin(?:ed|ing)|curett?(?:ed|age)|prepped|anesthetized|numbed|injected|shaved|snipped|frozen"
+    r"|(?:excised|closed|undermin(?:ed|ing)|curett?(?:ed|age)|prepped|anesthetized|numbed|injected|shaved|snipped"
+    r"|frozen"
     r"|sutures taken down|margins (?:freshened|marked)|layered (?:closure|repair)|(?:clinical )?margins? \d"
     r"|LN2|liquid nitrogen|cryo(?:therapy)?|full[- ]thickness exc\w*|elliptical|fusiform|timeout|time out)\b",
     re.IGNORECASE,

@@ -196,9 +196,10 @@ class _Sections:
         is_line = self.section in _TOLD_BEFORE and "\n" in before and not self._stands_alone
         if is_line and (tells_of_today(self._text, first, self._inline) or _begins_list(self._text, first)):
             self.section = self._main = self._resumed
-        elif self._inline and "\n" not in before and self.section in _ENDS_AT_WORK:
-            if opens_with_work(self._text, first):
-                self.section = self._main = self._resumed if self._main in _TOLD_BEFORE else self._main
+        elif (
+            self._inline and "\n" not in before and self.section in _ENDS_AT_WORK and opens_with_work(self._text, first)
+        ):
+            self.section = self._main = self._resumed if self._main in _TOLD_BEFORE else self._main
 
 
 class _Items:
@@ -297,6 +298,7 @@ _ENDS_AT_WORK: Final = _TOLD_BEFORE | {"family_history", "social_history", "alle
 
 _FIRST_ITEM: Final = re.compile(r"\(?1[.)][ \t]+[A-Za-z]")
 """How a list begins that, behind an empty line, is no more of the section before."""
+
 
 def _begins_list(text: str, start: int) -> bool:
     """True for the first item of a list behind an empty line."""

@@ -82,7 +82,7 @@ RULES: Final = (
     _told(rf"\[(?:prior|previous|last|old|earlier)\s+{_TEXT}[^\]\n]{{0,20}}\]:?\s*", "historical", "on_line"),
     _told(
         r"\b(?:procedure|surgical|treatment|billing|procedural|surgery) (?:history|hx|log)\s*(?:\([^)\n]*\)\s*)?:\s*"
-        r"|\[(?:carried|copied|pulled|pasted|imported)(?: forward| over)?[^:\]\n]{0,30}:\s*",
+        r"|\[(?:carried|copied|pulled|pasted|imported)(?: forward| over)?[^:\]\n]{0,30}[:\]]\s*",
         "historical",
         "on_line",
     ),
@@ -203,7 +203,8 @@ RULES: Final = (
         rf"|(?:pros and cons|merits|idea|role) of"
         rf"|could (?:always )?(?:try|do)|would consider|consider|can revisit|revisit|re-?address|reconsider"
         rf"|re-?discuss|suggest\w*|propose[sd]?|needs?(?! no)"
-        r"|ask(?:s|ed)? (?:whether|if)|offered to|(?:alternatives?|options?|alts?) (?:include[sd]?|including|such as)"
+        r"|ask(?:s|ed)? (?:whether|if|what|how)|offered to|(?:alternatives?|options?|alts?) (?:include[sd]?"
+        r"|including|such as)"
         rf"|(?:could|would|might|may|can)(?! be\b| have\b| not\b)(?=(?:[^.;\n]|\.\d)*\bif\b)"
         rf"|{_FEEL})(?!\w)(?: (?:have|do|get|try|having|getting|doing)\b)?",
         "planned",
