@@ -257,7 +257,8 @@ _RIM = r"(?:rim |cuff |border |ring )?"
 MARGIN_AFTER: Final = re.compile(
     rf"\s*(?:of\s+)?(?:(?:{_MARGIN_WORDS})\s+){{0,2}}margins?\b"
     rf"|\s*{_RIM}(?:on |at |along |in |around )?(?:each|either|every|all) (?:side|edge|border|direction)s?\b"
-    r"|\s*(?:all (?:a)?round|circumferentially)\b|\s*(?:rim|cuff)\b(?=\s*(?:[,.;)]|all\b|around\b|taken\b))"
+    r"|\s*(?:all (?:a)?round|circumferentially|around(?=\s*(?:[-=,;.)]|$)))\b"
+    r"|\s*(?:rim|cuff)\b(?=\s*(?:[,.;)]|all\b|around\b|taken\b))"
     rf"|\s*{_RIM}of (?:clinically )?(?:normal|healthy|surrounding|uninvolved)[- ](?:appearing )?(?:skin|tissue)"
 )
 UNDERMINED_BEFORE: Final = re.compile(r"undermin\w*[^.;]{0,40}$")

@@ -193,11 +193,17 @@ def _draft(case: Case, code: str, nails: list[_Nail]) -> Draft:
         zone=zone_name(lesion, case.day),
         side=side,
         session=lesion.session,
-        icd10=_INGROWN if "ingrown" in lesion.features and not lesion.condition else (),
+        icd10=_INGROWN if not lesion.condition and _is_ingrown(case, lesion) else (),
         evidence=lesion.evidence,
         why=sentence(facts.label if facts else ""),
         rules=("MIN-2",),
     )
+
+
+def _is_ingrown(case: Case, lesion: Lesion) -> bool:
+    """True for a nail called ingrown, or without a name of its own where all others operated are ingrown."""
+    others = {act.lesion.condition for act in case.acts if act.kind == "nail" and act.lesion.condition}
+    return "ingrown" in lesion.features or others == {"ingrown_nail"}
 
 
 _INGROWN: Final = ("L600",)

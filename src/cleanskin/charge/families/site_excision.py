@@ -69,7 +69,8 @@ def _hidradenitis(act: Act, case: Case) -> Iterator[Drafted]:
             drafted = _line(act, found[0], case, "EXC-11", why_not)
             yield msgspec.structs.replace(drafted, modifiers=(_SIDES[side],), side=side)
         return
-    yield from [_line(act, found[0], case, "EXC-11", why_not)] * act.how_many
+    times = 1 if act.lesion.side else act.how_many  # tracts of one place cut out together are one excision
+    yield from [_line(act, found[0], case, "EXC-11", why_not)] * times
 
 
 def _pilonidal(act: Act, case: Case) -> Iterator[Drafted]:

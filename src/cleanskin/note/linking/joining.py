@@ -372,6 +372,8 @@ def _differs_in_condition(current: Frame, piece: Frame) -> bool:
         return False
     if piece.get("pathology") or _is_another_name(piece):
         return False
+    if piece.joint == "/" and current.get("suspicion") and set(piece.slots) <= _MAY_BE:
+        return False  # "r/o atypical nevus/melanoma"
     if piece.joint in ("vs", "or", "versus") or (piece.get("suspicion") and not piece.get("site")):
         return False
     return not any(
@@ -379,6 +381,10 @@ def _differs_in_condition(current: Frame, piece: Frame) -> bool:
         for before in current.get("condition")
         for after in piece.get("condition")
     )
+
+
+_MAY_BE = frozenset({"condition", "suspicion", "trigger", "lesion"})
+"""Slots of what one lesion may be."""
 
 
 def _is_another_name(piece: Frame) -> bool:

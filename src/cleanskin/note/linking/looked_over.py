@@ -21,7 +21,8 @@ _PLACES_MIN: Final = 2
 
 
 _HEALTHY: Final = Sought(
-    r"\b(?:ok|okay|normal|clear|intact|fine|unremarkable|wnl|nl|healthy|negative|uninvolved|unaffected)"
+    r"\b(?:ok|okay|normal|clear|intact|fine|unremarkable|wnl|nl|healthy|negative|uninvolved|unaffected"
+    r"|quiet|not (?:operated(?: on)?|treated|touched|involved|done|addressed)(?: today)?)"
     r"(?=[ \t]*(?:[.;\n]|$))",
     re.IGNORECASE,
 )
@@ -43,11 +44,24 @@ def without_places_looked_over(marked: MarkedText) -> MarkedText:
         if len(listed) >= _PLACES_MIN and _sites(marked.mentions, verb.end(), sentence.end):
             dropped.update(listed)
     dropped.update(_healthy(marked))
+    dropped.update(_of_both(marked.mentions))
     return marked._replace(mentions=[one for one in marked.mentions if one not in dropped]) if dropped else marked
 
 
 def _sites(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
     return [one for one in mentions if one.kind == "site" and start <= one.start < end]
+
+
+def _of_both(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the digits told of both sides where each side is told by itself: "both great toes.  R hallux: ..."."""
+    both = [one for one in mentions if one.kind == "site" and one.side == "bilateral" and one.value.startswith(_DIGITS)]
+    for one in both:
+        sides = {other.side for other in mentions if other.kind == "site" and other.value == one.value}
+        if {"right", "left"} <= sides:
+            yield one
+
+
+_DIGITS: Final = ("toe", "finger", "thumb")
 
 
 def _healthy(marked: MarkedText) -> Iterator[Mention]:

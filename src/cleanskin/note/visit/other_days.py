@@ -299,9 +299,19 @@ def _days_behind(marked: MarkedText) -> frozenset[tuple[int, int]]:
     is_treated = any(one.value in _DEFINITE and one.scope == "asserted" for one in acts)
     for day in marked.mentions:
         if day.kind == "date" and day.value.startswith("--") and (day.value[1:] != own if own else is_treated):
-            near = [one for one in acts if 0 <= day.start - one.end <= _DAY_WITHIN and (own or one.value in _SAMPLED)]
+            near = [one for one in acts if _is_right_behind(marked.text, one, day) and (own or one.value in _SAMPLED)]
             found.update((one.start, one.end) for one in near)
     return frozenset(found | _done_on_other_days(marked, first))
+
+
+_ALL_OF_THEM: Final = re.compile(r"\W*(?:(?:both|all|each|ours|here|done|outside|elsewhere)\W+){1,3}(?:on\W+)?", re.I)
+"""What may stand between samples and their day: "bx both 7/14", "bxs ours 2/10"."""
+
+
+def _is_right_behind(text: str, act: Mention, day: Mention) -> bool:
+    if 0 <= day.start - act.end <= _DAY_WITHIN:
+        return True
+    return act.value in _SAMPLED and day.start > act.end and bool(_ALL_OF_THEM.fullmatch(text, act.end, day.start))
 
 
 _DONE_ON: Final = re.compile(

@@ -33,7 +33,7 @@ _PLANNED_BEFORE: Final = re.compile(
 )
 _PLANNED_AFTER: Final = re.compile(
     r"\W*(?:(?:by|with)\s+(?:the\s+|our\s+|my\s+|a\s+)?\w+\s+)?(?:in|within|after|at|~)\W+(?:about\W+|approximately\W+)?(?:\d|one|two|three|seven|ten|next)"
-    r"|\W*(?:next|to be|scheduled|planned)\b",
+    r"|\W*(?:next|to be|scheduled|planned)\b|\W*(?:(?:is|was|does|do|did)\W+)?(?:not\b|n/?a\b)",
     re.I,
 )
 _OUT_LATER: Final = re.compile(
