@@ -24,10 +24,10 @@ class Need(NamedTuple):
     is_all: bool = True
 
 
-def needs_of(pattern: str, flags: int = 0) -> tuple[Need, tuple[str, ...] | None]:
+def needs_of(pattern: str, flags: int = 0) -> tuple[Need, tuple["Beginning", ...] | None]:
     """Return what every match of an expression needs, and the words of which one begins each match if that is known.
 
-    What begins with a space stands at the beginning of a word.
+    Beginnings hold for texts whose digits are those of ASCII.
     """
     parsed = parser.parse(pattern, flags)
     begun = _beginnings([*_items(parsed)], _Begun())
@@ -119,48 +119,88 @@ def _of_item(kind: Any, value: Any, *, at_word: bool) -> Need | None:
     return None
 
 
+class Beginning(NamedTuple):
+    """A word, its first letters, or a sign with which a match begins; with a space before what begins a word.
+
+    `is_behind_space`: spaces before it are of the match.
+    """
+
+    needle: str
+    is_behind_space: bool = False
+
+
 class _Begun(NamedTuple):
     """The letters with which a match begins as far as they are known; `is_bound`: at the beginning of a word."""
 
     run: str = ""
     is_bound: bool = False
+    is_behind_space: bool = False
 
-    def needle(self) -> str | None:
-        """Return what is looked for, with a space before what begins a word; None when it is too little."""
+    def beginning(self) -> Beginning | None:
+        """Return what is looked for; None when it is too little."""
         low, words = low_and_words(self.run)
         if self.is_bound and low[:1].isalnum():
-            return " " + words[1:].split(" ")[0]
-        return low if len(low) >= SHORTEST or (low and not low.isalnum() and not low.isspace()) else None
+            return Beginning(" " + words[1:].split(" ")[0], self.is_behind_space)
+        is_rare = len(low) >= SHORTEST or low.isdigit() or (low and not low.isalnum() and not low.isspace())
+        return Beginning(low, self.is_behind_space) if is_rare else None
 
 
 BEGINNING = 4
 """So many letters of a beginning are told apart."""
 
+SIGNS_MAX = 4
+"""So many signs of a class are told apart."""
 
-def _beginnings(items: Sequence[tuple[Any, Any]], begun: _Begun) -> set[str] | None:
+
+def _beginnings(items: Sequence[tuple[Any, Any]], begun: _Begun) -> set[Beginning] | None:
     """Return the words of which one begins each match of some items; None when that is not known."""
-    run, is_bound = begun
     for at, (kind, value) in enumerate(items):
-        if len(run) >= BEGINNING:
+        if len(begun.run) >= BEGINNING:
             break
         if kind is signs.LITERAL:
-            run += chr(value)
+            begun = begun._replace(run=begun.run + chr(value))
         elif kind in _WITHOUT_WIDTH:
-            is_bound = is_bound or (not run and value is signs.AT_BOUNDARY)
+            begun = begun._replace(is_bound=begun.is_bound or (not begun.run and value is signs.AT_BOUNDARY))
+        elif not begun.run and _is_space(signs.MAX_REPEAT, _at_least_once(kind, value)):
+            begun = begun._replace(is_bound=begun.is_bound or value[0] >= 1, is_behind_space=True)
         elif kind is signs.BRANCH:
-            following = items[at + 1 :]
-            return _any_of([[*_items(one), *following] for one in value[1]], _Begun(run, is_bound))
+            return _any_of([[*_items(one), *items[at + 1 :]] for one in value[1]], begun)
         elif kind in (signs.MAX_REPEAT, signs.MIN_REPEAT):
             ways = [[*_items(value[2]), (None, None)]]
-            return _any_of(ways if value[0] else [*ways, items[at + 1 :]], _Begun(run, is_bound))
+            return _any_of(ways if value[0] else [*ways, items[at + 1 :]], begun)
+        elif kind is signs.IN and begun.beginning() is None:
+            told = _told_apart(value)
+            return None if told is None else _any_of([[one, *items[at + 1 :]] for one in told], begun)
         else:
             break
-    needle = _Begun(run, is_bound).needle()
-    return None if needle is None else {needle}
+    beginning = begun.beginning()
+    return None if beginning is None else {beginning}
 
 
-def _any_of(ways: Iterable[Sequence[tuple[Any, Any]]], begun: _Begun) -> set[str] | None:
-    found: set[str] = set()
+def _at_least_once(kind: Any, value: Any) -> Any:
+    """Return what is repeated, as told for what stands there at least once."""
+    return (1, *value[1:]) if kind in (signs.MAX_REPEAT, signs.MIN_REPEAT) else (0,)
+
+
+def _told_apart(value: Sequence[tuple[Any, Any]]) -> list[tuple[Any, Any]] | None:
+    """Return the signs of a class with few of them; digits are those of ASCII."""
+    told: list[tuple[Any, Any]] = []
+    for kind, one in value:
+        if kind is signs.LITERAL:
+            told.append((kind, one))
+        elif (kind, one) == _ANY_DIGIT:
+            told += [(signs.LITERAL, ord(digit)) for digit in DIGITS]
+        else:
+            return None
+    return told if sum(chr(one) not in DIGITS for _, one in told) <= SIGNS_MAX else None
+
+
+DIGITS = "0123456789"
+_ANY_DIGIT = (signs.CATEGORY, signs.CATEGORY_DIGIT)
+
+
+def _any_of(ways: Iterable[Sequence[tuple[Any, Any]]], begun: _Begun) -> set[Beginning] | None:
+    found: set[Beginning] = set()
     for way in ways:
         told = _beginnings(way, begun)
         if told is None:

@@ -8,12 +8,12 @@ from the expression itself.  What is found is the same.
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache, reduce
 from operator import or_
 from typing import Final
 
-from cleanskin.note.needs import SHORTEST, Need, low_and_words, needs_of
+from cleanskin.note.needs import SHORTEST, Beginning, Need, low_and_words, needs_of
 
 LAST = sys.maxsize - 1
 """The end of the longest text."""
@@ -22,15 +22,18 @@ LAST = sys.maxsize - 1
 class Folded:
     """A text in small letters; as `words` with spaces for all signs and before the first word.
 
-    `is_aligned` when each letter stands at its place, in `words` one behind it.  `wants` are the wants that it meets.
+    `is_aligned` when each letter stands at its place, in `words` one behind it, and `has_places` when so do beginnings.
+    `wants` are the wants that it meets.
     """
 
-    __slots__ = ("_held", "_parts", "is_aligned", "low", "wants", "words")
+    __slots__ = ("_begun", "_held", "_parts", "has_places", "is_aligned", "low", "wants", "words")
 
     def __init__(self, low: str, words: str, *, is_aligned: bool) -> None:
         self.low, self.words, self.is_aligned = low, words, is_aligned
         self.wants: int = reduce(or_, map(_wants_met.__getitem__, set(words.split())), ALWAYS)
+        self.has_places = is_aligned and (low.isascii() or not any(map(_is_strange_digit, low)))
         self._held = 0
+        self._begun: dict[Beginning, list[int]] = {}
         self._parts: dict[tuple[int, int], int] = {}
 
     def held(self) -> int:
@@ -45,6 +48,34 @@ class Folded:
         if held is None:
             held = self._parts[start, end] = _held_by(self.words[start : end + 1])
         return held
+
+    def begun_by(self, beginnings: Sequence[Beginning]) -> list[int]:
+        """Return in order where what begins in one of some ways may begin."""
+        found: list[int] = []
+        for one in beginnings:
+            places = self._begun.get(one)
+            if places is None:
+                places = self._begun[one] = self._places(one)
+            found += places
+        return found if len(beginnings) < 2 else sorted(set(found))
+
+    def _places(self, beginning: Beginning) -> list[int]:
+        """Return in order where what begins so may begin: `words` is one place behind, so that its space is counted."""
+        needle, is_behind_space = beginning
+        told = self.words if needle[0] == " " else self.low
+        found: list[int] = []
+        place = told.find(needle)
+        while place >= 0:
+            before = place
+            while is_behind_space and before and self.low[before - 1].isspace():
+                before -= 1
+            found += range(before, place + 1)
+            place = told.find(needle, place + 1)
+        return found if not is_behind_space else sorted(set(found))
+
+
+def _is_strange_digit(sign: str) -> bool:
+    return sign.isdecimal() and not sign.isascii()
 
 
 ALWAYS = 1
@@ -215,11 +246,13 @@ class Sought:
         self._test = _Test(need)
         self._wants, self._is_simple = self._test.wants(), self._test.is_simple
         self._begun_by = (
-            None if begun is None else tuple((one, _bits(one) if one[0] == " " else ALWAYS) for one in begun)
+            None
+            if begun is None
+            else tuple((one, _bits(one.needle) if one.needle[0] == " " else ALWAYS) for one in begun)
         )
         self._last: Folded | None = None
         self._is_here = False
-        self._begun_here: tuple[str, ...] | None = None
+        self._begun_here: tuple[Beginning, ...] | None = None
         self._places: list[int] | None = None
         _by_word.clear()
         _wants_met.clear()
@@ -235,7 +268,7 @@ class Sought:
             is_wanted = held.wants & self._wants == self._wants
             self._is_here = is_wanted and (self._is_simple or self._test.is_all_met(held.held(), held))
             self._begun_here = self._places = None
-            if self._is_here and self._begun_by is not None and held.is_aligned:
+            if self._is_here and self._begun_by is not None and held.has_places:
                 needles = held.held()
                 self._begun_here = tuple([one for one, bit in self._begun_by if needles & bit])
                 self._is_here = bool(self._begun_here)
@@ -282,7 +315,7 @@ class Sought:
     def _from_to(self, held: Folded, start: int, end: int) -> list[int]:
         """Return where in characters [start, end) a match may begin."""
         if self._places is None:
-            self._places = _places(self._begun_here or (), held)
+            self._places = held.begun_by(self._begun_here or ())
         if not start and end == LAST:
             return self._places
         return self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]
@@ -357,18 +390,6 @@ class Behind(Sought):
 
 BEFORE_MAX = 16
 """Most characters that tell what such a match stands behind."""
-
-
-def _places(needles: Iterable[str], text: Folded) -> list[int]:
-    """Return in order where in a text some words begin; what begins with a space stands in `words`."""
-    found: list[int] = []
-    for needle in needles:
-        told = text.words if needle[0] == " " else text.low
-        place = told.find(needle)
-        while place >= 0:
-            found.append(place)
-            place = told.find(needle, place + 1)
-    return found if len(found) < 2 else sorted(set(found))
 
 
 def folded(text: str) -> Folded:

@@ -22,6 +22,9 @@ PATTERNS = [
     r"\b(?:read|done|h)\b(?= ?&)|\b(?:in )?(?:toe|mm)(?!nail)|&",
     r"\b(?<!of )(?:(?:toe|bc)[ -]?)?nails?\b|\b(?:m|5)[a-m]",
     r"done\s+(?:read|nail)|of\s*(?:toe|mm)|[ \n](?:bc|margins?) (?:of|5)",
+    r"(?:(?<=[.;])|(?<=[.;] )|^)(?:\s*[-?] )?(?:\d|nail|[hm]a)",
+    r"\s?[;?-]\s*(?:5|toe)|\((?:of)|\s+\b(?:\d\d|mm)|\b\s*[&.]",
+    r"\b\d\s*mm|\s{0,2}\d?(?:done|e)\b",
 ]
 
 WORDS = st.lists(
@@ -56,6 +59,9 @@ WORDS = st.lists(
             "\n",
             "\u212aing",
             "N\u0130ng",
+            "\u0663",
+            "- ",
+            "\t",
         ]
     )
 )

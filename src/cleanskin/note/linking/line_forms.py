@@ -88,6 +88,8 @@ def _goes_on_below(names: Iterable[str], name: str, between: str) -> bool:
 
 
 def _name(sentence: Sentence, text: str) -> str:
+    if text.find(":", sentence.start, sentence.end) < 0:
+        return ""
     told = _FIELD.match(text, sentence.start, sentence.end)
     return told["name"].strip().lower() if told else ""
 
