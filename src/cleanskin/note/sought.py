@@ -19,6 +19,10 @@ LAST = sys.maxsize - 1
 """The end of the longest text."""
 
 
+Needles = frozenset[int]
+"""Words and parts of words that some need asks for, by their numbers."""
+
+
 class Folded:
     """A text in small letters; as `words` with spaces for all signs and before the first word.
 
@@ -26,23 +30,24 @@ class Folded:
     `wants` are the wants that it meets.
     """
 
-    __slots__ = ("_begun", "_held", "_parts", "has_places", "is_aligned", "low", "wants", "words")
+    __slots__ = ("_begun", "_held", "_index", "_parts", "has_places", "is_aligned", "low", "wants", "words")
 
     def __init__(self, low: str, words: str, *, is_aligned: bool) -> None:
         self.low, self.words, self.is_aligned = low, words, is_aligned
-        self.wants: int = reduce(or_, map(_wants_met.__getitem__, set(words.split())), ALWAYS)
+        self.wants: int = reduce(or_, map(_wants_met.__getitem__, set(words.split())), 0)
         self.has_places = is_aligned and (low.isascii() or not any(map(_is_strange_digit, low)))
-        self._held = 0
+        self._held: Needles | None = None
+        self._index: dict[str, list[int]] | None = None
         self._begun: dict[Beginning, list[int]] = {}
-        self._parts: dict[tuple[int, int], int] = {}
+        self._parts: dict[tuple[int, int], Needles] = {}
 
-    def held(self) -> int:
+    def held(self) -> Needles:
         """Return the needles of its words."""
-        if not self._held:
+        if self._held is None:
             self._held = _held_by(self.words)
         return self._held
 
-    def held_in(self, start: int, end: int) -> int:
+    def held_in(self, start: int, end: int) -> Needles:
         """Return the needles of the words of characters [start, end), which `words` holds one place behind."""
         held = self._parts.get((start, end))
         if held is None:
@@ -57,57 +62,86 @@ class Folded:
             if places is None:
                 places = self._begun[one] = self._places(one)
             found += places
-        return found if len(beginnings) < 2 else sorted(set(found))
+        return found if len(found) < 2 or len(beginnings) < 2 else sorted(set(found))
 
     def _places(self, beginning: Beginning) -> list[int]:
-        """Return in order where what begins so may begin: `words` is one place behind, so that its space is counted."""
-        needle, is_behind_space = beginning
-        told = self.words if needle[0] == " " else self.low
-        found: list[int] = []
-        place = told.find(needle)
-        while place >= 0:
+        """Return in order where what begins so may begin."""
+        needle = beginning.needle
+        if needle[0] == " ":
+            if self._index is None:
+                self._index = self._indexed()
+            found = self._index.get(needle, [])
+        else:
+            found = []
+            place = self.low.find(needle)
+            while place >= 0:
+                found.append(place)
+                place = self.low.find(needle, place + 1)
+        return self._with_spaces(found) if found and beginning.is_behind_space else found
+
+    def _with_spaces(self, places: Iterable[int]) -> list[int]:
+        """Return some places and those of the spaces right before them."""
+        found: set[int] = set()
+        for place in places:
             before = place
-            while is_behind_space and before and self.low[before - 1].isspace():
+            while before and self.low[before - 1].isspace():
                 before -= 1
-            found += range(before, place + 1)
-            place = told.find(needle, place + 1)
-        return found if not is_behind_space else sorted(set(found))
+            found.update(range(before, place + 1))
+        return sorted(found)
+
+    def _indexed(self) -> dict[str, list[int]]:
+        """Return where the beginnings of words stand of which some expression's matches begin."""
+        index: dict[str, list[int]] = {}
+        place = -1
+        for word in self.words.split(" "):
+            if word:
+                for needle in _begun_words[word]:
+                    index.setdefault(needle, []).append(place)
+            place += len(word) + 1
+        return index
 
 
 def _is_strange_digit(sign: str) -> bool:
     return sign.isdecimal() and not sign.isascii()
 
 
-ALWAYS = 1
+ALWAYS = 0
 """The needle that every text holds."""
+
+_NONE: Final[Needles] = frozenset({ALWAYS})
 
 WORDS_MAX = 50_000
 """How many words are remembered with their needles."""
 
-_needles: dict[str, int] = {}
-"""Needles, the words and parts of words that some need asks for, with the bit of each; a space is the word's end."""
+_needles: Final[dict[str, int]] = {}
+"""Needles with their numbers; a space is the word's end."""
 
-
-_wants: dict[int, int] = {ALWAYS: ALWAYS}
+_wants: Final[dict[Needles, int]] = {}
 """Wants, sets of needles of which every text needs one that an expression can match, with the bit of each."""
 
+_wanting: Final[dict[int, int]] = {}
+"""The wants in which a needle is, as bits."""
 
-class _Needles(dict[str, int]):
-    """The needles that a word holds, as bits; found out once for a word."""
+_begun: Final[set[str]] = set()
+"""The beginnings of words with which matches of some expression begin, each with a space before it."""
 
-    def __missing__(self, word: str) -> int:
+
+class _Needles(dict[str, Needles]):
+    """The needles that a word holds; found out once for a word."""
+
+    def __missing__(self, word: str) -> Needles:
         if len(self) > WORDS_MAX:
             self.clear()
         ends = f" {word} "
         size = len(ends)
-        held = 0
+        held: set[int] = set()
         for start in range(size):
             for end in range(start + SHORTEST, min(size, start + _longest()) + 1):
-                needle = ends[start:end]
-                if needle in _needles:
-                    held |= _needles[needle]
-        self[word] = held
-        return held
+                number = _needles.get(ends[start:end])
+                if number is not None:
+                    held.add(number)
+        self[word] = frozenset(held)
+        return self[word]
 
 
 class _WantsMet(dict[str, int]):
@@ -116,10 +150,22 @@ class _WantsMet(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) > WORDS_MAX:
             self.clear()
-        held = _by_word[word]
-        met = reduce(or_, [bit for needles, bit in _wants.items() if needles & held], 0) if held else 0
+        met = 0
+        for one in _by_word[word]:
+            met |= _wanting.get(one, 0)
         self[word] = met
         return met
+
+
+class _BegunWords(dict[str, tuple[str, ...]]):
+    """The beginnings of a word with which matches begin; found out once for a word."""
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) > WORDS_MAX:
+            self.clear()
+        told = [f" {word[:end]}" for end in range(1, min(len(word), _longest_begun()) + 1)]
+        self[word] = tuple([one for one in told if one in _begun])
+        return self[word]
 
 
 @cache
@@ -128,23 +174,51 @@ def _longest() -> int:
     return max(map(len, _needles), default=0)
 
 
+@cache
+def _longest_begun() -> int:
+    """Return the length of the longest beginning of a word."""
+    return max(map(len, _begun), default=1) - 1
+
+
 _by_word = _Needles()
 _wants_met = _WantsMet()
+_begun_words = _BegunWords()
 
 
-def _held_by(words: str) -> int:
-    return reduce(or_, map(_by_word.__getitem__, set(words.split())), ALWAYS)
+def _forget() -> None:
+    """Forget what was found out of words and texts: there is a new expression."""
+    _by_word.clear()
+    _wants_met.clear()
+    _begun_words.clear()
+    _longest.cache_clear()
+    _longest_begun.cache_clear()
+    _remembered.cache_clear()
+    _latest.forget()
 
 
-def _bits(told: str) -> int:
+def _held_by(words: str) -> Needles:
+    return _NONE.union(*map(_by_word.__getitem__, set(words.split())))
+
+
+def _needles_of(told: str) -> Needles:
     """Return the needles that a text which holds some words must have: one for each word, cut as it is told."""
-    bits = 0
+    found: list[int] = []
     parts = told.split(" ")
     for at, part in enumerate(parts):
         if part:
             needle = f"{' ' if at else ''}{part}{' ' if at + 1 < len(parts) else ''}"
-            bits |= _needles.setdefault(needle, 2 << len(_needles))
-    return bits
+            found.append(_needles.setdefault(needle, len(_needles) + 1))
+    return frozenset(found)
+
+
+def _want(needles: Needles) -> int:
+    """Return the bit of a want."""
+    bit = _wants.get(needles)
+    if bit is None:
+        bit = _wants[needles] = 1 << len(_wants)
+        for one in needles:
+            _wanting[one] = _wanting.get(one, 0) | bit
+    return bit
 
 
 class _Latest:
@@ -162,34 +236,33 @@ class _Latest:
 
 
 class _Test:
-    """A need in bits: of each of `_firsts` a text must hold some needle; the rest is asked only then."""
+    """A need in needles: of each of `_firsts` a text must hold one; the rest is asked only then."""
 
     __slots__ = ("_alone", "_firsts", "_is_all", "_parts", "_sign", "_together", "first", "is_simple")
 
     def __init__(self, need: Need) -> None:
-        bits = [_bits(one) for one in need.words]
-        self._alone = reduce(or_, [one for one in bits if one.bit_count() == 1], 0)
-        self._together = tuple(one for one in bits if one.bit_count() > 1)
+        told = [_needles_of(one) for one in need.words]
+        self._alone: Needles = frozenset().union(*[one for one in told if len(one) == 1])
+        self._together = tuple(one for one in told if len(one) > 1)
         self._sign, self._is_all = need.signs, need.is_all
         self._parts = tuple(_Test(one) for one in need.parts)
-        self._firsts: tuple[int, ...] = (reduce(or_, bits, 0) or ALWAYS,)
+        self._firsts: tuple[Needles, ...] = (frozenset().union(*told) or _NONE,)
         if self._parts and need.is_all:
             self._firsts = tuple(first for one in self._parts for first in one._firsts)
         elif self._parts:
-            self._firsts = (reduce(or_, [one.first for one in self._parts]),)
-        self.first: int = self._firsts[0]
+            self._firsts = (frozenset().union(*[one.first for one in self._parts]),)
+        self.first: Needles = self._firsts[0]
         are_simple = need.is_all and all(one.is_simple for one in self._parts)
         self.is_simple: bool = not (self._sign or self._together) and (are_simple or not self._parts)
 
     def wants(self) -> int:
         """Return the wants that a text must meet."""
-        told = [one for one in self._firsts if not one & ALWAYS]
-        return reduce(or_, [_wants.setdefault(one, 1 << len(_wants)) for one in told], ALWAYS)
+        return reduce(or_, [_want(one) for one in self._firsts if ALWAYS not in one], 0)
 
-    def is_met(self, held: int, text: Folded, start: int, end: int) -> bool:
+    def is_met(self, held: Needles, text: Folded, start: int, end: int) -> bool:
         """Say whether characters [start, end) of a text, which hold some needles, have what is needed."""
         for one in self._firsts:
-            if not held & one:
+            if held.isdisjoint(one):
                 return False
         if self.is_simple:
             return True
@@ -200,14 +273,14 @@ class _Test:
             return self._is_all
         if self._sign:
             return text.low.find(self._sign, start, end) >= 0
-        if held & self._alone:
+        if not held.isdisjoint(self._alone):
             return True
         for together in self._together:  # noqa: SIM110 - a generator costs more than the question
-            if held & together == together:
+            if together.issubset(held):
                 return True
         return False
 
-    def is_all_met(self, held: int, text: Folded) -> bool:
+    def is_all_met(self, held: Needles, text: Folded) -> bool:
         """Say whether a whole text that meets all wants of a need has what is needed."""
         if self.is_simple:
             return True
@@ -230,7 +303,6 @@ class Sought:
 
     __slots__ = (
         "_begun_by",
-        "_begun_here",
         "_is_here",
         "_is_simple",
         "_last",
@@ -245,20 +317,12 @@ class Sought:
         need, begun = needs_of(pattern, flags)
         self._test = _Test(need)
         self._wants, self._is_simple = self._test.wants(), self._test.is_simple
-        self._begun_by = (
-            None
-            if begun is None
-            else tuple((one, _bits(one.needle) if one.needle[0] == " " else ALWAYS) for one in begun)
-        )
+        self._begun_by = begun
+        _begun.update([one.needle for one in begun or () if one.needle[0] == " "])
         self._last: Folded | None = None
         self._is_here = False
-        self._begun_here: tuple[Beginning, ...] | None = None
         self._places: list[int] | None = None
-        _by_word.clear()
-        _wants_met.clear()
-        _longest.cache_clear()
-        _remembered.cache_clear()
-        _latest.forget()
+        _forget()
 
     def _asked(self, text: str) -> Folded:
         """Find out what a whole text has."""
@@ -267,11 +331,10 @@ class Sought:
             self._last = held
             is_wanted = held.wants & self._wants == self._wants
             self._is_here = is_wanted and (self._is_simple or self._test.is_all_met(held.held(), held))
-            self._begun_here = self._places = None
+            self._places = None
             if self._is_here and self._begun_by is not None and held.has_places:
-                needles = held.held()
-                self._begun_here = tuple([one for one, bit in self._begun_by if needles & bit])
-                self._is_here = bool(self._begun_here)
+                self._places = held.begun_by(self._begun_by)
+                self._is_here = bool(self._places)
         return held
 
     def is_ruled_out(self, text: Folded) -> bool:
@@ -292,12 +355,12 @@ class Sought:
 
     def search(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
         """Return the first match in characters [start, end)."""
-        held = self._asked(text)
+        self._asked(text)
         if not self._is_here:
             return None
-        if self._begun_here is None:
+        if self._places is None:
             return self.expression.search(text, start, end) if self.may_be_at(text, start, end) else None
-        for place in self._from_to(held, start, end):
+        for place in _from_to(self._places, start, end):
             found = self.expression.match(text, place, end)
             if found is not None:
                 return found
@@ -305,20 +368,12 @@ class Sought:
 
     def finditer(self, text: str, start: int = 0, end: int = LAST) -> Iterator[re.Match[str]]:
         """Yield the matches in characters [start, end)."""
-        held = self._asked(text)
+        self._asked(text)
         if not self._is_here:
             return iter(())
-        if self._begun_here is None:
-            return self.expression.finditer(text, start, end) if self.may_be_at(text, start, end) else iter(())
-        return self._from(self._from_to(held, start, end), text, end)
-
-    def _from_to(self, held: Folded, start: int, end: int) -> list[int]:
-        """Return where in characters [start, end) a match may begin."""
         if self._places is None:
-            self._places = held.begun_by(self._begun_here or ())
-        if not start and end == LAST:
-            return self._places
-        return self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]
+            return self.expression.finditer(text, start, end) if self.may_be_at(text, start, end) else iter(())
+        return self._from(_from_to(self._places, start, end), text, end)
 
     def _from(self, places: Iterable[int], text: str, end: int) -> Iterator[re.Match[str]]:
         """Yield the matches that begin at some places, none inside another."""
@@ -333,6 +388,13 @@ class Sought:
     def fullmatch(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
         """Return the match of all characters [start, end)."""
         return self.expression.fullmatch(text, start, end) if self.may_be_at(text, start, end) else None
+
+
+def _from_to(places: list[int], start: int, end: int) -> list[int]:
+    """Return those of some places in order that lie in [start, end)."""
+    if not start and end == LAST:
+        return places
+    return places[bisect_left(places, start) : bisect_left(places, end)]
 
 
 class Opening:
