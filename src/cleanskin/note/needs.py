@@ -52,6 +52,7 @@ def low_and_words(text: str) -> tuple[str, str]:
     return low, f" {low.translate(_SPACES)}"
 
 
+_REPEATED = frozenset({signs.MAX_REPEAT, signs.MIN_REPEAT})
 _WITHOUT_WIDTH = frozenset({signs.AT, signs.ASSERT, signs.ASSERT_NOT})
 
 
@@ -83,7 +84,7 @@ def _is_space(kind: Any, value: Any) -> bool:
         return chr(value).isspace()
     if kind is signs.IN:
         return all(one == _ANY_SPACE or _is_space(*one) for one in value)
-    if kind in (signs.MAX_REPEAT, signs.MIN_REPEAT) and value[0] >= 1:
+    if kind in _REPEATED and value[0] >= 1:
         return len(value[2]) == 1 and _is_space(*value[2][0])
     return False
 
@@ -114,7 +115,7 @@ def _of_item(kind: Any, value: Any, *, at_word: bool) -> Need | None:
     if kind is signs.BRANCH:
         needs = [_of_sequence(one, at_word=at_word) for one in value[1]]
         return None if None in needs else _joined(needs, is_all=False)
-    if kind in (signs.MAX_REPEAT, signs.MIN_REPEAT) and value[0] >= 1:
+    if kind in _REPEATED and value[0] >= 1:
         return _of_sequence(value[2], at_word=at_word)
     return None
 
@@ -157,15 +158,17 @@ def _beginnings(items: Sequence[tuple[Any, Any]], begun: _Begun) -> set[Beginnin
     for at, (kind, value) in enumerate(items):
         if len(begun.run) >= BEGINNING:
             break
-        if kind is signs.LITERAL:
+        if not begun.run and kind is signs.LITERAL and chr(value).isspace():
+            begun = begun._replace(is_bound=True, is_behind_space=True)
+        elif kind is signs.LITERAL:
             begun = begun._replace(run=begun.run + chr(value))
         elif kind in _WITHOUT_WIDTH:
             begun = begun._replace(is_bound=begun.is_bound or (not begun.run and value is signs.AT_BOUNDARY))
-        elif not begun.run and _is_space(signs.MAX_REPEAT, _at_least_once(kind, value)):
+        elif not begun.run and kind in _REPEATED and _is_space(kind, (1, *value[1:])):
             begun = begun._replace(is_bound=begun.is_bound or value[0] >= 1, is_behind_space=True)
         elif kind is signs.BRANCH:
             return _any_of([[*_items(one), *items[at + 1 :]] for one in value[1]], begun)
-        elif kind in (signs.MAX_REPEAT, signs.MIN_REPEAT):
+        elif kind in _REPEATED:
             ways = [[*_items(value[2]), (None, None)]]
             return _any_of(ways if value[0] else [*ways, items[at + 1 :]], begun)
         elif kind is signs.IN and begun.beginning() is None:
@@ -175,11 +178,6 @@ def _beginnings(items: Sequence[tuple[Any, Any]], begun: _Begun) -> set[Beginnin
             break
     beginning = begun.beginning()
     return None if beginning is None else {beginning}
-
-
-def _at_least_once(kind: Any, value: Any) -> Any:
-    """Return what is repeated, as told for what stands there at least once."""
-    return (1, *value[1:]) if kind in (signs.MAX_REPEAT, signs.MIN_REPEAT) else (0,)
 
 
 def _told_apart(value: Sequence[tuple[Any, Any]]) -> list[tuple[Any, Any]] | None:

@@ -107,6 +107,8 @@ def test_an_expression_of_which_nothing_is_known_is_tried_everywhere() -> None:
         ("tx hx", r"\b(?:treatment|tx|therapy) (?:history|hx)\b"),
         ("a\tnail", r"a\s+nail"),
         ("anail", r"a\s*nail"),
+        ("of nails", r" nails"),
+        ("of\n \tnails", r"[ \n]\s*nails"),
     ],
 )
 def test_words_are_looked_for_only_where_they_must_begin(text: str, pattern: str) -> None:
