@@ -121,7 +121,7 @@ def _of_item(kind: Any, value: Any, *, at_word: bool) -> Need | None:
 
 
 class Beginning(NamedTuple):
-    """A word, its first letters, or a sign with which a match begins; with a space before what begins a word.
+    """A word, its first letters, or a sign with which a match begins; spaces where a word must begin, or end.
 
     `is_behind_space`: spaces before it are of the match.
     """
@@ -141,13 +141,14 @@ class _Begun(NamedTuple):
         """Return what is looked for; None when it is too little."""
         low, words = low_and_words(self.run)
         if self.is_bound and low[:1].isalnum():
-            return Beginning(" " + words[1:].split(" ")[0], self.is_behind_space)
+            word, end, _ = words[1:].partition(" ")
+            return Beginning(f" {word}{end}", self.is_behind_space)
         is_rare = len(low) >= SHORTEST or low.isdigit() or (low and not low.isalnum() and not low.isspace())
         return Beginning(low, self.is_behind_space) if is_rare else None
 
 
 BEGINNING = 4
-"""So many letters of a beginning are told apart."""
+"""So many letters of a beginning are told apart, but of signs only the first."""
 
 SIGNS_MAX = 4
 """So many signs of a class are told apart."""
@@ -156,14 +157,14 @@ SIGNS_MAX = 4
 def _beginnings(items: Sequence[tuple[Any, Any]], begun: _Begun) -> set[Beginning] | None:
     """Return the words of which one begins each match of some items; None when that is not known."""
     for at, (kind, value) in enumerate(items):
-        if len(begun.run) >= BEGINNING:
+        if len(begun.run) >= (BEGINNING if begun.run[:1].isalnum() else 1):
             break
         if not begun.run and kind is signs.LITERAL and chr(value).isspace():
             begun = begun._replace(is_bound=True, is_behind_space=True)
         elif kind is signs.LITERAL:
             begun = begun._replace(run=begun.run + chr(value))
         elif kind in _WITHOUT_WIDTH:
-            begun = begun._replace(is_bound=begun.is_bound or (not begun.run and value is signs.AT_BOUNDARY))
+            begun = begun._replace(is_bound=begun.is_bound or (not begun.run and _parts_words(kind, value)))
         elif not begun.run and kind in _REPEATED and _is_space(kind, (1, *value[1:])):
             begun = begun._replace(is_bound=begun.is_bound or value[0] >= 1, is_behind_space=True)
         elif kind is signs.BRANCH:
@@ -178,6 +179,24 @@ def _beginnings(items: Sequence[tuple[Any, Any]], begun: _Begun) -> set[Beginnin
             break
     beginning = begun.beginning()
     return None if beginning is None else {beginning}
+
+
+def _parts_words(kind: Any, value: Any) -> bool:
+    """True for what holds between words only: a boundary, a beginning, no letter before or another sign there."""
+    if kind is signs.AT:
+        return value in _PARTING
+    direction, inside = value
+    if direction > 0 or not len(inside):
+        return False
+    last, told = inside[-1]
+    if kind is signs.ASSERT_NOT:
+        return len(inside) == 1 and last is signs.IN and _ANY_LETTER in told and told[0][0] is not signs.NEGATE
+    ways = told if last is signs.IN else [(last, told)]
+    return all(way is signs.LITERAL and not low_and_words(chr(one))[1].strip() for way, one in ways)
+
+
+_PARTING = frozenset({signs.AT_BOUNDARY, signs.AT_BEGINNING, signs.AT_BEGINNING_STRING})
+_ANY_LETTER = (signs.CATEGORY, signs.CATEGORY_WORD)
 
 
 def _told_apart(value: Sequence[tuple[Any, Any]]) -> list[tuple[Any, Any]] | None:

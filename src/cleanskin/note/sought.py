@@ -54,29 +54,31 @@ class Folded:
             held = self._parts[start, end] = _held_by(self.words[start : end + 1])
         return held
 
-    def begun_by(self, beginnings: Sequence[Beginning]) -> list[int]:
-        """Return in order where what begins in one of some ways may begin."""
+    def begun_by(self, words: Sequence[str], others: Sequence[Beginning]) -> list[int]:
+        """Return in order where what begins in one of some ways may begin; `words` with a space before each."""
+        index = self._indexed()
         found: list[int] = []
-        for one in beginnings:
+        for word in words:
+            places = index.get(word)
+            if places is not None:
+                found += places
+        for one in others:
             places = self._begun.get(one)
             if places is None:
                 places = self._begun[one] = self._places(one)
             found += places
-        return found if len(found) < 2 or len(beginnings) < 2 else sorted(set(found))
+        return found if len(found) < 2 else sorted(set(found))
 
     def _places(self, beginning: Beginning) -> list[int]:
         """Return in order where what begins so may begin."""
         needle = beginning.needle
         if needle[0] == " ":
-            if self._index is None:
-                self._index = self._indexed()
-            found = self._index.get(needle, [])
-        else:
-            found = []
-            place = self.low.find(needle)
-            while place >= 0:
-                found.append(place)
-                place = self.low.find(needle, place + 1)
+            return self._with_spaces(self._indexed().get(needle, []))
+        found = []
+        place = self.low.find(needle)
+        while place >= 0:
+            found.append(place)
+            place = self.low.find(needle, place + 1)
         return self._with_spaces(found) if found and beginning.is_behind_space else found
 
     def _with_spaces(self, places: Iterable[int]) -> list[int]:
@@ -91,6 +93,8 @@ class Folded:
 
     def _indexed(self) -> dict[str, list[int]]:
         """Return where the beginnings of words stand of which some expression's matches begin."""
+        if self._index is not None:
+            return self._index
         index: dict[str, list[int]] = {}
         place = -1
         for word in self.words.split(" "):
@@ -98,6 +102,7 @@ class Folded:
                 for needle in _begun_words[word]:
                     index.setdefault(needle, []).append(place)
             place += len(word) + 1
+        self._index = index
         return index
 
 
@@ -163,7 +168,7 @@ class _BegunWords(dict[str, tuple[str, ...]]):
     def __missing__(self, word: str) -> tuple[str, ...]:
         if len(self) > WORDS_MAX:
             self.clear()
-        told = [f" {word[:end]}" for end in range(1, min(len(word), _longest_begun()) + 1)]
+        told = [f" {word} ", *(f" {word[:end]}" for end in range(1, min(len(word), _longest_begun()) + 1))]
         self[word] = tuple([one for one in told if one in _begun])
         return self[word]
 
@@ -302,13 +307,15 @@ class Sought:
     """
 
     __slots__ = (
-        "_begun_by",
+        "_is_begun",
         "_is_here",
         "_is_simple",
         "_last",
+        "_others",
         "_places",
         "_test",
         "_wants",
+        "_words",
         "expression",
     )
 
@@ -317,8 +324,11 @@ class Sought:
         need, begun = needs_of(pattern, flags)
         self._test = _Test(need)
         self._wants, self._is_simple = self._test.wants(), self._test.is_simple
-        self._begun_by = begun
-        _begun.update([one.needle for one in begun or () if one.needle[0] == " "])
+        self._is_begun = begun is not None
+        words = [one for one in begun or () if one.needle[0] == " "]
+        self._words = tuple(one.needle for one in words if not one.is_behind_space)
+        self._others = tuple(one for one in begun or () if one.needle not in self._words)
+        _begun.update([one.needle for one in words])
         self._last: Folded | None = None
         self._is_here = False
         self._places: list[int] | None = None
@@ -332,8 +342,8 @@ class Sought:
             is_wanted = held.wants & self._wants == self._wants
             self._is_here = is_wanted and (self._is_simple or self._test.is_all_met(held.held(), held))
             self._places = None
-            if self._is_here and self._begun_by is not None and held.has_places:
-                self._places = held.begun_by(self._begun_by)
+            if self._is_here and self._is_begun and held.has_places:
+                self._places = held.begun_by(self._words, self._others)
                 self._is_here = bool(self._places)
         return held
 
