@@ -18,13 +18,16 @@ from cleanskin.record.encounter import PriorProcedure
 FAMILY = Family(name="suture_removal", covers=("suture_removal",), of_services=True)
 
 _FROM: Final = date(2023, 1, 1)
+_UNSEEN: Final = frozenset({"messages", "pictures", "audio", "video"})
+"""Ways of a visit at which nobody takes out a stitch."""
 
 
 @FAMILY.codes
 def codes(case: Case) -> Iterator[Drafted]:
     """Draft stitches taken out."""
     found = served(case, "suture_removal")
-    if not found:
+    visit = case.encounter.visit
+    if not found or (visit is not None and visit.mode in _UNSEEN):
         return
     if any(act.kind not in ("", "none") and act.lesion.closure not in ("", "none") for act in case.acts):
         return  # closed today: "sutures out in ten days"

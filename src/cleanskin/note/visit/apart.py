@@ -21,6 +21,7 @@ from cleanskin.note.visit.nothing_done import without_choices
 from cleanskin.note.visit.only_told import without_only_told
 from cleanskin.note.visit.other_days import without_other_days
 from cleanskin.note.visit.others import work_of_others
+from cleanskin.note.visit.sewn_then import cut_another_day
 from cleanskin.note.visit.stitches import service, stitches_out, to_come_out
 from cleanskin.note.visit.unstaged import without_unstaged
 
@@ -45,6 +46,7 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     booked = _booked(marked.mentions) | _chosen_for_later(marked)
     others = work_of_others(marked)
     sewn = _sewn_then(marked, found)
+    cut_then = set() if stitches is None else cut_another_day(marked)
     to_come = to_come_out(marked)
     come_for = _come_for(marked, found)
     is_as_told = not (
@@ -65,7 +67,7 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
             one = one._replace(scope="asserted") if one.kind == "technique" else one
         elif one.scope == "historical" and (one.start, one.end) in found.same_lesion:
             one = one._replace(scope="asserted")
-        elif one.scope in _TOLD and _is_past(one, found, stitches, failed):
+        elif one.scope in _TOLD and ((one.start, one.end) in cut_then or _is_past(one, found, stitches, failed)):
             one = one._replace(scope="historical")
         elif one.scope == "asserted" and ((one.start, one.end) in booked or _is_prescribed(marked, one)):
             one = one._replace(scope="planned")

@@ -34,6 +34,7 @@ from cleanskin.note.visit.prior_facts import (
     techniques_then,
 )
 from cleanskin.note.visit.seen_then import is_of_finding, is_of_sample
+from cleanskin.note.visit.sewn_then import sewn_then, taken_off
 from cleanskin.note.visit.stitches import is_day_to_come_out, is_of_stitches, stitches_out, with_closures
 from cleanskin.note.visit.two_days import leads_to_year, on_earlier_days
 from cleanskin.record.encounter import PriorProcedure
@@ -181,6 +182,7 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
         if is_told and not chosen:
             of_stitches = [act for act in acts if is_of_stitches(marks.text, act.start)]
             chosen = [act for act in of_stitches if act.sentence == anchor.sentence] or with_closures(acts, of_stitches)
+            chosen = chosen or sewn_then(marks, acts, with_years=False) or with_closures(acts, taken_off(marks, anchor))
         if chosen or is_told or _is_day_of_code(marks, anchor):
             taken.update(act.start for act in chosen)
             yield Then(tuple(chosen), anchor, days)
@@ -438,6 +440,7 @@ def _undated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
     if stitches is not None:
         past += [act for act in acts if act not in past and stitches.start() <= act.start and act.kind == "closure"]
         past += [act for act in acts if act not in past and act.end <= stitches.end() and act.kind == "closure"]
+        past = past or sewn_then(marks, acts, with_years=True)
     if past or stitches is not None:
         yield Then(tuple(past), None, None)
 

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from cleanskin.note.mention import Mention
 from cleanskin.note.visit.marks import Marks
+from cleanskin.note.visit.sewn_then import is_worked_on
 from cleanskin.note.visit.stitches import is_to_come, stitches_out
 
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
@@ -59,10 +60,13 @@ def relation_to_today(
     marks: Marks, today: Sequence[Mention], places: frozenset[tuple[int, int]]
 ) -> tuple[str, Mention | None]:
     """Return how today's work stands to the earlier one, by the record's own words."""
+    is_out = stitches_out(marks.marked) is not None and not is_worked_on(marks)
     for name in ("complication", "staged", "more_extensive", "aftercare", "unrelated"):
         of_name = [one for one in marks.of("relation", name) if not _ASKED.match(marks.text, one.end)]
         if name == "more_extensive":
             of_name = [one for one in of_name if not _is_booked(marks.text, one)]
+        if is_out and name in _BY_HAND:
+            of_name = [one for one in of_name if not _NOUN.search(one.words)]
         if name == "aftercare":
             of_name = [one for one in of_name if not is_to_come(marks.marked, one.start)]
         told = next((one for one in of_name if not any(a < one.end and one.start < b for a, b in places)), None)
@@ -82,6 +86,10 @@ def _is_booked(text: str, told: Mention) -> bool:
     """Say whether words for a further excision tell of one that is needed, or booked, for another day."""
     return bool(_BOOKED.match(text, told.end) or _NEEDED.search(text, max(0, told.start - 12), told.start))
 
+
+_BY_HAND: Final = frozenset({"staged", "more_extensive"})
+_NOUN: Final = re.compile(r"(?:excision|resection|stage|surgery)s?\Z", re.I)
+"""A further excision named, not told as done: where stitches come out and nothing is cut, it is talked over."""
 
 _NEEDED: Final = re.compile(r"\bneed for (?:an? |the )?\Z", re.I)
 _BOOKED: Final = re.compile(

@@ -1,0 +1,105 @@
+"""Whose stitches come out today: the sample or excision of another day, told beside them without a word for its time.
+
+"Punch bx R calf 6/10 (2 sutures).  Both out today", "two weeks after I took off a mole".  A note that tells of work of
+today too (numbed, prepared, sent in formalin) leaves what it tells to its own words.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.sought import Sought
+from cleanskin.note.visit.marks import Marks
+
+_WORK: Final = Sought(
+    r"\b(?:lido(?:caine)?|anesth\w*|local (?!excision|wide)|prepped|betadine|chlorhexidine|h(?:a)?emostasis|drysol|AlCl3?|aluminum chloride"
+    r"|formalin|specimens?|blade|re-?excised|dermablade|re-?closed|resutured)\b",
+    re.IGNORECASE,
+)
+"""Words for work by hand on this day."""
+
+_LEAVE_STITCHES: Final = frozenset({"punch", "biopsy", "incisional", "tangential", "shave", "excision"})
+_FOR_BOTH: Final = frozenset({"punch", "incisional", "excision"})
+"""Acts that leave stitches, and those that are told so by their own names."""
+
+_ITS_SITE: Final = re.compile(r"\s+(?:site|wound|scar)s?\b", re.IGNORECASE)
+_NOT_THEN: Final = re.compile(r"\b(?:today|now|new|booked|schedul\w+|will|to be|plan\w*)\b", re.IGNORECASE)
+_NEVER: Final = frozenset({"plan", "follow_up", "instructions", "assessment"})
+
+
+def is_worked_on(marks: Marks) -> bool:
+    """Say whether words of work by hand stand in the note."""
+    return _WORK.search(marks.text) is not None
+
+
+def sewn_then(marks: Marks, acts: Sequence[Mention], *, with_years: bool) -> list[Mention]:
+    """Return the acts whose stitches come out today, by a day or by stitches told in their sentence.
+
+    Days with their year count only where no other time of the note tells of the act.
+    """
+    if is_worked_on(marks):
+        return []
+    days = marks.by_kind.get("date", ())
+    dated = {one.sentence for one in days if with_years or one.value.startswith("--")}
+    sewn = {one.sentence for one in marks.of("closure", "sutured")}
+    found = {one.sentence for one in acts if one.value in _FOR_BOTH}
+    chosen = []
+    for act in acts:
+        if act.kind != "technique" or act.value not in _LEAVE_STITCHES or act.section in _NEVER:
+            continue
+        sentence = marks.marked.sentences[act.sentence]
+        is_then = act.sentence in dated or (act.sentence in sewn and act.sentence in found)
+        if _ITS_SITE.match(marks.text, act.end) or (
+            is_then and _NOT_THEN.search(marks.text, sentence.start, sentence.end) is None
+        ):
+            chosen.append(act)
+    here = {one.sentence for one in chosen}
+    return sorted({*chosen, *(one for one in acts if one.kind == "closure" and one.sentence in here)})
+
+
+def taken_off(marks: Marks, anchor: Mention) -> list[Mention]:
+    """Return the plain word for what was cut out then, behind a time: "two weeks after I took off a mole"."""
+    return [
+        one._replace(value="excision")
+        for one in marks.of("technique", "remove")
+        if one.sentence == anchor.sentence and 0 <= one.start - anchor.end <= _WITHIN
+    ][:1]
+
+
+_WITHIN: Final = 30
+"""Most characters between a time and the word for what was done then."""
+
+
+_CUT: Final = _LEAVE_STITCHES | {"mohs"}
+_ALSO: Final = re.compile(
+    r"\b(?:today|now|new|also|an?other|different|second|separate\w*|unrelated|then|same visit|additional\w*|as well"
+    r"|re-?excis(?:ed|ing))\b",
+    re.IGNORECASE,
+)
+"""What says that a sentence tells of other work of today."""
+
+
+def cut_another_day(marked: MarkedText) -> set[tuple[int, int]]:
+    """Return what is told of cutting in a note whose stitches come out and that tells of no work of today."""
+    if _WORK.search(marked.text) is not None:
+        return set()
+    of_today: dict[int, bool] = {}
+    found: set[tuple[int, int]] = set()
+    for one in marked.mentions:
+        if not (
+            (one.kind == "technique" and one.value in _CUT)
+            or (one.kind == "feature" and one.value in _FURTHER)
+            or (one.kind == "length" and one.value == "margin")
+            or one.kind in ("closure", "mohs")
+        ):
+            continue
+        if one.sentence not in of_today:
+            sentence = marked.sentences[one.sentence]
+            of_today[one.sentence] = _ALSO.search(marked.text, sentence.start, sentence.end) is not None
+        if not of_today[one.sentence]:
+            found.add((one.start, one.end))
+    return found
+
+
+_FURTHER: Final = frozenset({"re_excision", "staged"})
