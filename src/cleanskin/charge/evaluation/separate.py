@@ -44,6 +44,9 @@ _HIDRADENITIS: Final = "hidradenitis_suppurativa"
 _OF_HIDRADENITIS: Final = frozenset({"abscess", "furuncle", "carbuncle", "sinus_tract"})
 """What is opened or injected in hidradenitis."""
 
+_WARTS: Final = frozenset({"wart", "plantar_wart", "flat_wart", "periungual_wart", "common_wart"})
+"""Names of one disease, by its place."""
+
 _MAJOR_CLOSURES: Final = frozenset({"flap", "graft"})
 _EVALUATION_REASONS: Final = frozenset({"follow_up", "skin_exam", "evaluation", "results"})
 
@@ -222,7 +225,8 @@ def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
     if _is_of_procedure(problem, case, drafts):
         if "rx continued" in decided and not decided & {"rx started", "rx changed"}:
             decided -= {"rx continued", "biologic"}  # going on with what is taken already is no decision of its own
-        return bool(decided - _WEAK) and (nature(problem, case.day) == "chronic" or _is_eruption(problem))
+        is_lasting = nature(problem, case.day) == "chronic" or _is_eruption(problem)
+        return bool(decided - _WEAK) and (is_lasting or _is_worked_up(problem))
     is_session = (case.encounter.visit or VisitFacts()).scheduled_for_procedure
     if is_session and decided and decided <= _GOING_ON and problem.status not in ("worse", "severe"):
         return False  # at a session of a treatment decided before, what goes on as it was
@@ -237,6 +241,14 @@ def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
     if problem.certainty == "suspected" and not _is_new_decision(problem):
         return False  # what the procedure shall tell
     return bool(decided) or (problem.status in ("worse", "severe", "stable") and nature(problem, case.day) == "chronic")
+
+
+def _is_worked_up(problem: Problem) -> bool:
+    """Say whether blood was asked for beside what was done: genital warts, whose bearer is tested for other diseases."""
+    return problem.condition in _TESTED_FOR and "labs" in problem.management
+
+
+_TESTED_FOR: Final = frozenset({"condyloma", "wart", "molluscum"})
 
 
 def _is_mere_advice(problem: Problem, case: Case) -> bool:
@@ -299,8 +311,12 @@ def _is_of_procedure(problem: Problem, case: Case, drafts: Sequence[Draft]) -> b
     if lesions.intersection(problem.lesions):
         return True
     treated = [lesion for lesion in case.encounter.lesions if lesion.id in lesions]
+    if "procedure" in problem.management and any(not lesion.condition and lesion.technique for lesion in treated):
+        return True  # what was treated has no name of its own: it is of the problem that the act was told for
     conditions = {lesion.condition for lesion in treated}
     conditions |= {one.condition for one in case.encounter.services if one.kind not in _LOOKED_AT}
+    if problem.condition in _WARTS and conditions & _WARTS:
+        return True
     if problem.condition and problem.condition in conditions:
         return True
     if problem.condition == _HIDRADENITIS and conditions & _OF_HIDRADENITIS:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleanskin.note.mention import Mention
-from cleanskin.note.visit.drug_talk import VERBS, is_decided, is_ongoing, is_taken_already
+from cleanskin.note.visit.drug_talk import THEN, VERBS, is_decided, is_ongoing, is_taken_already, is_tried
 from cleanskin.note.visit.marks import DECIDED, LISTS, Marks, gap, nearest
 from cleanskin.note.visit.operation_notes import is_operation_note
 from cleanskin.note.visit.session import session
@@ -116,6 +116,8 @@ def _told(marks: Marks, drugs: Sequence[Mention], story: frozenset[str]) -> list
             continue
         if _IS_LATER_ENTRY.match(marks.text, one.end) and one.words.lower() == "add":
             continue
+        if _is_of_nothing(marks, one) or (one.value == "otc" and is_tried(marks.text, one.start)):
+            continue
         if one.value in VERBS:
             if any(drug.sentence == one.sentence and gap(one, drug) <= _VERB_WITHIN for drug in prescribed):
                 found.append((VERBS[one.value], one))
@@ -124,6 +126,26 @@ def _told(marks: Marks, drugs: Sequence[Mention], story: frozenset[str]) -> list
     held = {one.sentence for _, one in found if one.words.lower().startswith("already")}
     return [pair for pair in found if pair[0] != "rx started" or pair[1].sentence not in held]
 
+
+def _is_of_nothing(marks: Marks, one: Mention) -> bool:
+    """Say whether words for a decision tell that none was made yet, or that the patient made it alone."""
+    text = marks.text
+    if one.value == "verb_stopped":
+        return _BY_PATIENT.search(text, max(0, one.start - _AHEAD), one.start) is not None
+    if one.value == "rx_started" and _NOTHING.search(text, max(0, one.start - _AHEAD), one.start):
+        return True
+    return one.value in ("rx_started", "reassurance") and _UNTIL.match(text, one.end) is not None
+
+
+_AHEAD: Final = 24
+"""How many characters before a decision are read for who made it."""
+
+_BY_PATIENT: Final = re.compile(
+    r"\b(?:s?he|they|pt|patient|who|mom|mother|dad|parents?)\W+(?:(?:has|had|have|then|just|already|since|self)\W+)*\Z", re.I
+)
+_NOTHING: Final = re.compile(r"\b(?:nothing|none)\W+(?:(?:new|else|more|was|is|to be|further)\W+)*\Z", re.I)
+_UNTIL: Final = re.compile(r"\W+(?:\w+\W+){0,2}?(?:until|till|'til|before|pending)\b", re.I)
+"""What behind "no treatment" says that the decision waits for something."""
 
 _IS_LATER_ENTRY: Final = re.compile(r"\W{0,2}\d{1,2}/\d|\s?:")
 """What behind "add" says that it stands for an addendum."""
@@ -157,7 +179,8 @@ _HAS_RESULT: Final = re.compile(
 _BY_OTHERS: Final = re.compile(
     r"\W+(?:elsewhere|previously|in the past|before\b|by (?:an? |the |his |her )?"
     r"(?:pcp|outside|another|other|prior|primary|labcorp|quest|hospital)|last (?:visit|year|month|week|wk|mo)\b"
-    r"|at (?:the )?last)",
+    r"|at (?:the )?last"
+    rf"|(?:for (?:it|this|that|them) )?{THEN}|(?:[\w%.-]+ ){{1,3}}(?:given|sent|written|filled) {THEN})",
     re.I,
 )
 """What after words for a decision says that it is not today's."""
@@ -171,7 +194,13 @@ _LABORATORY: Final = re.compile(
 """What before "lab" says that a laboratory read tissue."""
 
 
+_IS_HERE: Final = re.compile(r"\s+(?:on (?:the )?premises|on[- ]?site|in[- ]house)\b", re.I)
+"""What behind "lab" says that it is the practice's own, which read tissue."""
+
+
 def _is_by_others(marks: Marks, one: Mention) -> bool:
+    if one.value == "labs" and _IS_HERE.match(marks.text, one.end):
+        return True
     if one.value == "labs" and _LABORATORY.search(marks.text, max(0, one.start - 24), one.start):
         return True
     return _BY_OTHERS.match(marks.text, one.end) is not None

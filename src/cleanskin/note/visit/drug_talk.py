@@ -21,7 +21,7 @@ VERBS: Final = {
 
 def is_decided(marks: Marks, drug: Mention) -> bool:
     """Say whether the words around a drug leave it one that was decided about today."""
-    if _has_failed(marks, drug) or is_talked_of(marks, drug) or _is_of_others(marks, drug):
+    if _has_failed(marks, drug) or _is_given_then(marks, drug) or is_talked_of(marks, drug) or _is_of_others(marks, drug):
         return False
     return _is_governed(marks, drug) or not (_is_unwanted(marks, drug) or _is_of_before(marks, drug))
 
@@ -67,6 +67,43 @@ def _is_of_others(marks: Marks, drug: Mention) -> bool:
     return _OTHERS_GAVE.search(marks.text, max(0, drug.start - _LOOK_BACK), drug.start) is not None
 
 
+def _is_given_then(marks: Marks, drug: Mention) -> bool:
+    """Say whether a drug did not suit, or was given another time, and nothing goes on with it or changes it."""
+    told = _DID_NOT_SUIT.match(marks.text, drug.end) or _GIVEN_THEN.match(marks.text, drug.end)
+    return told is not None and not any(
+        one.sentence == drug.sentence and one.value in _GOES_ON for one in marks.of("decision", scopes=DECIDED)
+    )
+
+
+_GOES_ON: Final = frozenset({"verb_continued", "verb_changed", "rx_continued", "rx_changed"})
+
+_MONTH: Final = (
+    r"(?:spring|summer|fall|autumn|winter|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
+)
+THEN: Final = (
+    rf"(?:earlier\b|previously\b|before\b(?! bed| meals?| sun)|last (?:visit|time|week|month|year|{_MONTH})"
+    rf"|in (?:the )?{_MONTH}|at (?:the|his|her|their) (?:first|last|previous|prior|initial) (?:visit|appointment)"
+    r"|(?:\d+|an?|one|two|three|four|five|six) (?:days?|weeks?|months?|years?|wks?|mos?) ago)"
+)
+"""Words for a time before today."""
+
+_GIVEN_THEN: Final = re.compile(
+    r"[^.;,\n]{0,16}?\b(?:given|prescribed|handed(?: out)?|dispensed|written|called in|ordered|finished|completed)\b"
+    rf"(?: for (?:it|this|that|them|these))?[^.;,\n]{{0,10}}? {THEN}",
+    re.I,
+)
+"""What behind a drug's name says that it was given another time."""
+
+_DID_NOT_SUIT: Final = re.compile(
+    r"\W+(?:(?:was|were|is|far|much|so|very|found|it)\W+){0,3}(?:too (?:irritating|drying|harsh|strong|expensive|costly"
+    r"|messy)|irritated\b|burn(?:ed|t)\b|stung\b|ha[ds] no effect|did(?: not|n't) (?:help|work)|no (?:help|effect"
+    r"|benefit)\b|intolerable|gave (?:him|her|them) a rash|useless)",
+    re.I,
+)
+"""What behind a drug's name says that it did not suit the patient."""
+
+
 def _is_of_before(marks: Marks, drug: Mention) -> bool:
     return _LAST_TIME.search(marks.text, max(0, drug.start - _LOOK_BACK), drug.start) is not None
 
@@ -75,10 +112,11 @@ _LOOK_BACK: Final = 80
 
 _UNWANTED: Final = re.compile(
     r"[^.;,\n?]{0,50}?(?:, (?:but )?(?:(?:the )?(?:patient|pt|he|she|they|mom|dad|parents?)\b[^.;,\n]{0,16}?)?)?"
-    r"(?:\bnot (?:for\b|wanted|interested|keen|an option|indicated|needed|a candidate|today|now\b|yet|done|chosen)"
+    r"(?:\b(?:is |are )?contra-?indicated|\bnot (?:for\b|possible|safe|suitable|tolerated|wanted|interested|keen|an option|indicated|needed|a candidate|today|now\b|yet|done|chosen)"
     r"|\bno interest|\bdeclin(?:ed|es|ing)\b|\brefus(?:ed|es)\b|\bnone (?:chosen|wanted)|\blater, not"
     r"|\bplanned (?:after|once|when)\b|\bafter healing\b|\bonce (?:it |he |she |all )?(?:is |has )?heal(?:s|ed)\b)"
-    r"|[^.;,\n?]{0,30}\?|\s+no\b(?! change| more| less)",
+    r"|[^.;,\n?]{0,30}\?|\s+no\b(?! change| more| less)"
+    r"|\s+(?:brochure|leaflet|handout|pamphlet|booklet|flyer|info(?:rmation)?(?: sheet)?|literature|video)s?\b",
     re.I,
 )
 """What behind a drug's name says that it is not wanted, only asked about, or for when something else is over."""
@@ -98,6 +136,11 @@ _LAST_TIME: Final = re.compile(
     re.I,
 )
 """What before a drug's name says that it was used another time: "treated last year with imiquimod"."""
+
+
+def is_tried(text: str, place: int) -> bool:
+    """Say whether the words before a place say that what is named there was tried and did not help."""
+    return _FAILED.search(text, max(0, place - 120), place) is not None
 
 
 def _has_failed(marks: Marks, drug: Mention) -> bool:

@@ -16,7 +16,7 @@ from cleanskin.note.visit.marks import Marks, evidence
 from cleanskin.note.visit.own_day import (
     day_ahead,
     full_date,
-    is_act_ahead,
+    is_ahead,
     is_cut_again,
     is_done_then,
     is_sample_before,
@@ -68,7 +68,6 @@ _LOOKS: Final = re.compile(
 )
 """What behind the words for a flap or graft says that it is looked at, not made."""
 
-_ASKED: Final = re.compile(r"\s?\?")
 _UNDER: Final = re.compile(
     r"\b(?:under|beneath|below|of|from|in|at|involving|near|around)\W+(?:(?:an?|the|his|her|recent|prior|skin)\W+)*$",
     re.I,
@@ -288,7 +287,7 @@ def _anchors(marks: Marks) -> Iterator[Mention]:
             continue
         if _GLOBAL.match(marks.text, one.end) or _is_of_treatment(marks, one):
             continue
-        if is_day_to_come_out(marks.marked, one) or is_act_ahead(marks.text, one):
+        if is_day_to_come_out(marks.marked, one) or is_ahead(marks.text, one):
             continue
         if one.kind == "time_word" or one.value in ("ago", "after", "day_number"):
             yield one

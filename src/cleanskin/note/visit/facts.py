@@ -66,7 +66,8 @@ _BARE_NEW: Final = Sought(
 )
 _BY_AGE: Final = Sought(
     r"\b(?:(new|np|n\.p\.)|(ep|e\.p\.|est|estab))\b[ ,:;/-]*(?:pt\b|patient\b)?[ ,:;/-]*(?:a\s)?\d{1,3}[ -]?"
-    r"(?:y(?:rs?|ears?)?[ ./-]?o(?:ld)?\b\.?)?[ -]?(?:m|f|male|female|man|woman|boy|girl)\b",
+    r"(?:y(?:rs?|ears?)?[ ./-]?o(?:ld)?\b\.?)?[ -]?(?:m|f|male|female|man|woman|boy|girl)\b"
+    r"|\b\d{1,3}[ -]?(?:y/?o[ -]?)?[mf][ ,]+(np)\b(?=[.,;:]|\s*\n)",
     re.I,
 )
 """New or established before the age and the sex: "NP 52F", "EP, 64 yo M"; there NP is no nurse practitioner."""
@@ -279,8 +280,9 @@ def _new_patient(marks: Marks, words: _VisitWords, has_prior: bool) -> tuple[boo
         return True, Mention("visit_word", "new_patient", bare.start(1), bare.end(1), bare[1])
     by_age = _BY_AGE.search(marks.text)
     if by_age is not None:
-        kind = "new_patient" if by_age[1] else "established"
-        return bool(by_age[1]), Mention("visit_word", kind, by_age.start(), by_age.end(), by_age[0])
+        is_new = by_age[2] is None
+        kind = "new_patient" if is_new else "established"
+        return is_new, Mention("visit_word", kind, by_age.start(), by_age.end(), by_age[0])
     by_sex = _BY_SEX.search(marks.text)
     if by_sex is not None:
         is_new = by_sex[1] == "NP"

@@ -87,7 +87,7 @@ _NOT_HELD: Final = re.compile(
 
 
 _TOLD_LATER: Final = re.compile(
-    r"\b(?:results?|path(?:ology)?|biops\w+|labs?) (?:\w+ ){0,4}$"
+    r"\b(?:results?|path(?:ology)?|biops\w+|labs?) (?:\w+,? ){0,4}$"
     r"|\b(?:will|to) (?:be )?(?:call|notif|contact|inform|relay)\w*\b[^.;\n]*$",
     re.I,
 )

@@ -18,9 +18,24 @@ _RISK: Final = re.compile(r"\brisks?\W+(?:(?:of|for|incl\w*|are|is|and)\W+)*(?:\
 """What before a name says that it was told as what may come of an act."""
 
 
+_EXPECTED: Final = re.compile(
+    r"\W+(?:(?:(?:and|or)\W+)?(?!on\b|of\b)\w+,? ){0,2}?(?:(?:is|are|was|were|to be|will be|has)\W+)*"
+    r"(?:expected|explained|discussed|settles?|settled|possible|likely|reviewed|normal|subsides?|instr\w*|care)\b",
+    re.I,
+)
+"""What behind blisters says that they are what an act may bring."""
+
+_IN_BRACKETS: Final = re.compile(r",?\s*(?:in )?(?:19|20)\d\d\s*\)")
+"""A year and the end of a bracket behind a name: "known to us (rosacea 2023)"."""
+
+
 def is_no_problem(text: str, one: Mention) -> bool:
-    """Say whether the name of a condition is the mark of a biopsy, or a risk that was told."""
+    """Say whether the name of a condition is the mark of a biopsy, a risk that was told, or of a year."""
     start = max(0, one.start - _SAMPLE_LENGTH)
+    if one.value == "blister" and _EXPECTED.match(text, one.end):
+        return True
+    if _IN_BRACKETS.match(text, one.end) and text.rfind("(", start, one.start) > text.rfind(")", start, one.start):
+        return True
     return (one.value == "scar" and _OF_SAMPLE.search(text, start, one.start) is not None) or (
         _RISK.search(text, start, one.start) is not None
     )

@@ -75,7 +75,9 @@ RULES: Final = (
     ),
     _told(
         rf"^[ \t]*[-=*#]{{2,}}[ \t]*{_AGE} {_TEXT}\b[^\n]*$|^[^\n:.]{{0,50}}\((?:carried|copied"
-        rf"|pulled)(?: forward| over)?\)[^\w\n]*$",
+        rf"|pulled)(?: forward| over)?\)[^\w\n]*$"
+        rf"|(?:^|(?<=\s))[-=*_~#]{{3,}}[^\n]{{0,40}}?\b(?:(?:carried|copied|pasted|imported|brought|pulled)\b|{_AGE} {_TEXT}\b"
+        rf"|(?:from|of) {DAY})[^\n]{{0,40}}$",
         "historical",
         "block",
     ),
@@ -95,6 +97,8 @@ RULES: Final = (
         "historical",
         "on",
     ),
+    _told(r"\b(?:previously|already) failed\b|\bfailed:\s", "historical", "on"),
+    _told(r"\boffered\b(?! (?:and|to|at|by|in|\w+ and)\b)", "planned", "on"),
     _told(
         r"\b(?:previous|prior|last|old)\s+plan\s+(?:was|had been)\b|\bold (?:chart|record"
         r"|note)s?\s+(?:mention|show|list|say|state)\w*\b",

@@ -58,12 +58,21 @@ _ACT_WITHIN: Final = 40
 """Most characters from an act that is to come to its time: "laser of the scar at 3 months"."""
 
 
-def is_act_ahead(text: str, time: Mention) -> bool:
-    """True for the time that an act is away: "LN2 at 6 weeks"."""
+def is_ahead(text: str, time: Mention) -> bool:
+    """True for the time that an act is away: "LN2 at 6 weeks"; for one from which a drug is to be taken."""
+    if time.value == "day_number" and _FROM.search(text, max(0, time.start - _ACT_WITHIN), time.start):
+        return True
     if time.value != "after":
         return False
     return any(ACT_AHEAD.finditer(text, max(0, time.start - _ACT_WITHIN), time.end))
 
+
+_FROM: Final = re.compile(
+    r"\b(?:from|starting|beginning|until|till)\W+(?:(?:day|week|wk|month)s?\W+)?\Z"
+    r"|\bexpect(?:ed|s)?\b[^.;,\n]*\Z",
+    re.I,
+)
+"""What before a day says that it is to come: "imiquimod from week 2", "expected redness day 3-10"."""
 
 _WAS_DONE: Final = re.compile(
     r"[^.;,\n]{0,16}?\b(?:was|were|had been)\s+(?:done|performed|carried out|placed|completed|finished|made|created)\b"

@@ -120,7 +120,8 @@ _NO_STAFF: Final = re.compile(r"nursing (?:home|facility|mother|infant)", re.I)
 
 _BY_STAFF: Final = re.compile(
     r"\W*(?:[\w-]+\W+){0,5}?(?:nurs(?:e|ing)|RN|LPN|MA|medical assistant|tech(?:nician)?|staff)[ -]"
-    r"(?:visit|note|encounter|only|appointment|schedule|treatment)\b",
+    r"(?:visit|note|encounter|only|appointment|schedule|treatment)\b"
+    r"|[^\n]{0,40}\b(?:telephone|phone|call|triage)\b[^\n]{0,40}\b(?:RN|LPN|MA|nurse)\W*?(?=\n|\Z)",
     re.I,
 )
 """The heading of a visit at which staff alone worked: "NURSE VISIT", "Phototherapy - nursing note"."""
