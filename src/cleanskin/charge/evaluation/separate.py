@@ -244,7 +244,7 @@ def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
 
 
 def _is_worked_up(problem: Problem) -> bool:
-    """Say whether blood was asked for beside what was done: genital warts, whose bearer is tested for other diseases."""
+    """Say whether blood was asked for beside what was done: who has genital warts is tested for other diseases."""
     return problem.condition in _TESTED_FOR and "labs" in problem.management
 
 

@@ -61,7 +61,9 @@ def visit_drafts(case: Case, drafts: Sequence[Drafted]) -> tuple[list[Drafted], 
     if facts.mode == "audio" and 0 < (case.encounter.minutes or 0) <= CALL_MINUTES_MAX and not facts.level_words:
         return list(_call(case, facts)), None
     if facts.mode == "audio" and case.encounter.performed_by == "staff":
-        return [NotReported(code=_BY_STAFF, why="staff called: no visit", rules=("EM-10",), evidence=facts.evidence)], None
+        return [
+            NotReported(code=_BY_STAFF, why="staff called: no visit", rules=("EM-10",), evidence=facts.evidence)
+        ], None
     found = evaluation(case, lines, something_done=_is_done(case, drafts))
     found = found or _small_work(case, drafts, lines)
     open_periods = covering(case)

@@ -141,7 +141,8 @@ _AHEAD: Final = 24
 """How many characters before a decision are read for who made it."""
 
 _BY_PATIENT: Final = re.compile(
-    r"\b(?:s?he|they|pt|patient|who|mom|mother|dad|parents?)\W+(?:(?:has|had|have|then|just|already|since|self)\W+)*\Z", re.I
+    r"\b(?:s?he|they|pt|patient|who|mom|mother|dad|parents?)\W+(?:(?:has|had|have|then|just|already|since|self)\W+)*\Z",
+    re.I,
 )
 _NOTHING: Final = re.compile(r"\b(?:nothing|none)\W+(?:(?:new|else|more|was|is|to be|further)\W+)*\Z", re.I)
 _UNTIL: Final = re.compile(r"\W+(?:\w+\W+){0,2}?(?:until|till|'til|before|pending)\b", re.I)
@@ -169,7 +170,9 @@ def _is_packs(marks: Marks, test: Mention) -> bool:
 _AMOUNT: Final = re.compile(r"[\d½¼]\s?\Z")
 
 _HAS_RESULT: Final = re.compile(
-    r"\s?(?:is |was |of |[=:~] ?)?\d+(?:\.\d+)?\b(?!\s?(?:d|days?|w|wks?|weeks?|mos?|months?|x)\b)|\)|\s+(?:no|n/a)\b"
+    r"\s?(?:is |was |of |[=:~] ?)?\d+(?:\.\d+)?\b(?!\s?(?:d|days?|w|wks?|weeks?|mos?|months?|x)\b)|\)"
+    r"|\s+(?:no|n/a|(?:was |were )?(?:offered|declined|refused))\b"
+    r"|(?:\W+(?:and\W+|or\W+)?[A-Z][\w/]*){1,4}\s+(?:was |were )?(?:offered|declined|refused)\b"
     r"|[^.;\n]{0,40}?\b(?:neg|nl|negative|normal|wnl|unremarkable|nonreactive"
     r"|(?:drawn|done|ordered|checked)? ?by (?:an? |the |his |her )?(?:pcp|pediatric\w*|rheum\w*|onc\w*|outside))\b",
     re.I,
@@ -177,7 +180,8 @@ _HAS_RESULT: Final = re.compile(
 """What after a test says that it was done before, or by others."""
 
 _BY_OTHERS: Final = re.compile(
-    r"\W+(?:elsewhere|previously|in the past|before\b|by (?:an? |the |his |her )?"
+    r"\W+(?:(?:were |was )?(?:drawn|done|checked|taken) (?:at|by|in|last|elsewhere)\b"
+    r"|elsewhere|previously|in the past|before\b|by (?:an? |the |his |her )?"
     r"(?:pcp|outside|another|other|prior|primary|labcorp|quest|hospital)|last (?:visit|year|month|week|wk|mo)\b"
     r"|at (?:the )?last"
     rf"|(?:for (?:it|this|that|them) )?{THEN}|(?:[\w%.-]+ ){{1,3}}(?:given|sent|written|filled) {THEN})",

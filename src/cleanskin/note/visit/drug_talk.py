@@ -21,7 +21,12 @@ VERBS: Final = {
 
 def is_decided(marks: Marks, drug: Mention) -> bool:
     """Say whether the words around a drug leave it one that was decided about today."""
-    if _has_failed(marks, drug) or _is_given_then(marks, drug) or is_talked_of(marks, drug) or _is_of_others(marks, drug):
+    if (
+        _has_failed(marks, drug)
+        or _is_given_then(marks, drug)
+        or is_talked_of(marks, drug)
+        or _is_of_others(marks, drug)
+    ):
         return False
     return _is_governed(marks, drug) or not (_is_unwanted(marks, drug) or _is_of_before(marks, drug))
 
@@ -112,7 +117,8 @@ _LOOK_BACK: Final = 80
 
 _UNWANTED: Final = re.compile(
     r"[^.;,\n?]{0,50}?(?:, (?:but )?(?:(?:the )?(?:patient|pt|he|she|they|mom|dad|parents?)\b[^.;,\n]{0,16}?)?)?"
-    r"(?:\b(?:is |are )?contra-?indicated|\bnot (?:for\b|possible|safe|suitable|tolerated|wanted|interested|keen|an option|indicated|needed|a candidate|today|now\b|yet|done|chosen)"
+    r"(?:\b(?:is |are )?contra-?indicated|\bnot (?:for\b|possible|covered|prescribed|safe|suitable|tolerated|wanted"
+    r"|interested|keen|an option|indicated|needed|a candidate|today|now\b|yet|done|chosen)"
     r"|\bno interest|\bdeclin(?:ed|es|ing)\b|\brefus(?:ed|es)\b|\bnone (?:chosen|wanted)|\blater, not"
     r"|\bplanned (?:after|once|when)\b|\bafter healing\b|\bonce (?:it |he |she |all )?(?:is |has )?heal(?:s|ed)\b)"
     r"|[^.;,\n?]{0,30}\?|\s+no\b(?! change| more| less)"
@@ -168,7 +174,7 @@ def is_talked_of(marks: Marks, drug: Mention) -> bool:
 
 
 _THOUGHT_OF: Final = re.compile(
-    r"\b(?:consider(?:ed|ing)?|next step"
+    r"\b(?:consider(?:ed|ing)?|offered|next step"
     r"|(?P<talk>discuss(?:ed|ing|ion of)?|talk(?:ed|ing)? about|options? (?:include|incl"
     r"|including)))[ :]+(?:[\w/&-]+,? ){0,5}\Z",
     re.I,

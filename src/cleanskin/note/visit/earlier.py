@@ -19,6 +19,7 @@ from cleanskin.note.visit.own_day import (
     is_ahead,
     is_cut_again,
     is_done_then,
+    is_of_treatment,
     is_sample_before,
     own_day_of,
     under_day,
@@ -34,7 +35,7 @@ from cleanskin.note.visit.prior_facts import (
     techniques_then,
 )
 from cleanskin.note.visit.seen_then import is_of_finding, is_of_sample
-from cleanskin.note.visit.sewn_then import sewn_then, taken_off
+from cleanskin.note.visit.sewn_then import come_for_results, sewn_then, taken_off
 from cleanskin.note.visit.stitches import is_day_to_come_out, is_of_stitches, stitches_out, with_closures
 from cleanskin.note.visit.two_days import leads_to_year, on_earlier_days
 from cleanskin.record.encounter import PriorProcedure
@@ -74,6 +75,7 @@ _UNDER: Final = re.compile(
 )
 """Words that lead from today's work to the earlier closure that it is about ("hematoma under the graft")."""
 
+_CARED_FOR: Final = frozenset({"aftercare", "complication", "within_global", "staged", "more_extensive"})
 _PURPOSE: Final = re.compile(r"\bfor(?: an?| the)?\W*$", re.I)
 _YEAR_WITHIN: Final = 24
 _YEAR_DIGITS: Final = 4
@@ -175,13 +177,15 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
             chosen = [act for act in here if _UNDER.search(marks.text, anchor.end, act.start)]
         if not chosen and marks.has("relation", "staged"):
             chosen = [act for act in acts if act.sentence == anchor.sentence]
-        if not chosen and comes_out is None:
+        if comes_out is None and all(act.kind == "closure" for act in chosen):
             comes_out = stitches_out(marks.marked) is not None
         is_told = comes_out and anchor.value in ("day_number", "after", "ago")
         if is_told and not chosen:
             of_stitches = [act for act in acts if is_of_stitches(marks.text, act.start)]
             chosen = [act for act in of_stitches if act.sentence == anchor.sentence] or with_closures(acts, of_stitches)
-            chosen = chosen or sewn_then(marks, acts, with_years=False) or with_closures(acts, taken_off(marks, anchor))
+            chosen = chosen or sewn_then(marks, acts, with_years=False)
+        if comes_out and all(act.kind == "closure" for act in chosen):
+            chosen = sorted({*chosen, *with_closures(acts, taken_off(marks, anchor))})
         if chosen or is_told or _is_day_of_code(marks, anchor):
             taken.update(act.start for act in chosen)
             yield Then(tuple(chosen), anchor, days)
@@ -271,21 +275,11 @@ def _is_another_between(marks: Marks, act: Mention, day: Mention) -> bool:
     return any(act.end <= other.start < day.start for other in marks.by_kind.get("technique", ()))
 
 
-_DRUG_WITHIN: Final = 5
-"""Most characters between a time and the drug that was taken so long."""
-
-
-def _is_of_treatment(marks: Marks, one: Mention) -> bool:
-    """Say whether a time tells how long a drug was taken ("after 8 wk tretinoin")."""
-    taken = (*marks.by_kind.get("medication", ()), *marks.by_kind.get("drug", ()))
-    return any(0 <= drug.start - one.end <= _DRUG_WITHIN for drug in taken)
-
-
 def _anchors(marks: Marks) -> Iterator[Mention]:
     for one in sorted([*marks.by_kind.get("interval", ()), *marks.by_kind.get("time_word", ())]):
         if one.scope in ("negated", "hypothetical", "instruction", "family", "planned"):
             continue
-        if _GLOBAL.match(marks.text, one.end) or _is_of_treatment(marks, one):
+        if _GLOBAL.match(marks.text, one.end) or is_of_treatment(marks, one):
             continue
         if is_day_to_come_out(marks.marked, one) or is_ahead(marks.text, one):
             continue
@@ -432,14 +426,15 @@ def _undated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
     """Yield acts of the past without a time, when the visit is about them; stitches that today are taken out."""
     stitches = stitches_out(marks.marked)
     relations = {one.value for one in marks.of("relation", scopes=_TOLD)}
-    if stitches is None and not relations & {"aftercare", "complication", "within_global", "staged", "more_extensive"}:
+    is_told = stitches is not None or come_for_results(marks)
+    if not is_told and not relations & _CARED_FOR:
         return
     years = {one.sentence for one in marks.by_kind.get("date", ()) if len(one.value) == _YEAR_DIGITS}
     past = [act for act in acts if act.scope == "historical" and act.sentence not in years]
     if stitches is not None:
         past += [act for act in acts if act not in past and stitches.start() <= act.start and act.kind == "closure"]
         past += [act for act in acts if act not in past and act.end <= stitches.end() and act.kind == "closure"]
-        past = past or sewn_then(marks, acts, with_years=True)
+    past = past or (sewn_then(marks, acts, with_years=True) if is_told else [])
     if past or stitches is not None:
         yield Then(tuple(past), None, None)
 

@@ -76,8 +76,8 @@ RULES: Final = (
     _told(
         rf"^[ \t]*[-=*#]{{2,}}[ \t]*{_AGE} {_TEXT}\b[^\n]*$|^[^\n:.]{{0,50}}\((?:carried|copied"
         rf"|pulled)(?: forward| over)?\)[^\w\n]*$"
-        rf"|(?:^|(?<=\s))[-=*_~#]{{3,}}[^\n]{{0,40}}?\b(?:(?:carried|copied|pasted|imported|brought|pulled)\b|{_AGE} {_TEXT}\b"
-        rf"|(?:from|of) {DAY})[^\n]{{0,40}}$",
+        rf"|(?:^|(?<=\s))[-=*_~#]{{3,}}[^\n]{{0,40}}?\b(?:(?:carried|copied|pasted|imported|brought|pulled)\b"
+        rf"|{_AGE} {_TEXT}\b|(?:from|of) {DAY})[^\n]{{0,40}}$",
         "historical",
         "block",
     ),

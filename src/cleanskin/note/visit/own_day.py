@@ -135,3 +135,13 @@ def is_sample_before(marks: Marks, act: Mention, apart: int) -> bool:
     if act.value != "biopsy" or apart > _DAY_WITHIN or len(marks.by_kind.get("date", ())) > 1:
         return False
     return any(one.start > act.end for one in marks.of("technique", *_DEFINITIVE))
+
+
+_DRUG_WITHIN: Final = 5
+"""Most characters between a time and the drug that was taken so long."""
+
+
+def is_of_treatment(marks: Marks, one: Mention) -> bool:
+    """Say whether a time tells how long a drug was taken ("after 8 wk tretinoin")."""
+    taken = (*marks.by_kind.get("medication", ()), *marks.by_kind.get("drug", ()))
+    return any(0 <= drug.start - one.end <= _DRUG_WITHIN for drug in taken)

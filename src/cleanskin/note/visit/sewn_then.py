@@ -13,7 +13,8 @@ from cleanskin.note.sought import Sought
 from cleanskin.note.visit.marks import Marks
 
 _WORK: Final = Sought(
-    r"\b(?:lido(?:caine)?|anesth\w*|local (?!excision|wide)|prepped|betadine|chlorhexidine|h(?:a)?emostasis|drysol|AlCl3?|aluminum chloride"
+    r"\b(?:lido(?:caine)?|anesth\w*|local (?!excision|wide)|prepped|betadine|chlorhexidine|h(?:a)?emostasis|drysol"
+    r"|AlCl3?|aluminum chloride"
     r"|formalin|specimens?|blade|re-?excised|dermablade|re-?closed|resutured)\b",
     re.IGNORECASE,
 )
@@ -63,12 +64,25 @@ def taken_off(marks: Marks, anchor: Mention) -> list[Mention]:
     return [
         one._replace(value="excision")
         for one in marks.of("technique", "remove")
-        if one.sentence == anchor.sentence and 0 <= one.start - anchor.end <= _WITHIN
+        if one.sentence == anchor.sentence
+        and (0 <= one.start - anchor.end <= _WITHIN or (anchor.value == "ago" and 0 <= anchor.start - one.end <= _BACK))
     ][:1]
 
 
 _WITHIN: Final = 30
-"""Most characters between a time and the word for what was done then."""
+_BACK: Final = 80
+"""Most characters between a time and the word for what was done then, before or behind."""
+
+_RESULTS: Final = Sought(
+    r"\A\W*(?:\w+\W+){0,3}?(?:results?|path(?:ology)?)\W+(?:visit|f/?u|follow|review|discussion|appt|appointment)"
+    r"|\b(?:here|back|returns?|comes?|came|in) for (?:(?:the|her|his|their|bx|biopsy|path|pathology) )*results?\b",
+    re.IGNORECASE,
+)
+
+
+def come_for_results(marks: Marks) -> bool:
+    """Say whether the patient came to hear what a sample of another day had shown."""
+    return _RESULTS.search(marks.text) is not None
 
 
 _CUT: Final = _LEAVE_STITCHES | {"mohs"}

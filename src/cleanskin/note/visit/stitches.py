@@ -21,6 +21,7 @@ _WORDS: Final = Sought(
     r"|(?:they|these|all) (?:are|were|came|come) (?:taken )?out)\b"
     r"|\b(?:remov\w+|took out|pulled)(?: (?:\d+|all|the|running|interrupted|simple|\d-0)){0,4}"
     r" (?:nylons?|prolenes?|ethilons?|silks?)\b"
+    r"|\b(?:nylons?|prolenes?|ethilons?)\b (?:sutures? )?(?:was |were )?(?:removed|taken out|out)\b"
     r"|\bsuture removal\b",
     re.I,
 )
@@ -55,7 +56,8 @@ _ON_A_DAY: Final = re.compile(
 """What behind "sutures come out" says when: "on the 27th"."""
 
 _RETURN_THEN: Final = re.compile(
-    r"(?:\b(?:returns(?= in)|return|rtn|rto|rtc|(?:come|coming|comes) back|recheck|nurse visit|nv|f/u)|(?:\A|[.;\n])\s*back)\W+"
+    r"(?:\b(?:returns(?= in)|return|rtn|rto|rtc|(?:come|coming|comes) back|recheck|nurse visit|nv"
+    r"|f/u)|(?:\A|[.;\n])\s*back)\W+"
     r"(?:in\W+|at\W+)?(?:\d+|one|two|three)\W*(?:-\W*\d+\W*)?(?:d|days?|wks?|weeks?)\b(?! ago)"
     r"(?:[ \t,:/-]+\w+){0,3}?[ \t,:/-]*$",
     re.I,
