@@ -23,7 +23,8 @@ def with_lines_of_items(spans: Sequence[Span], text: str) -> Sequence[Span]:
     if not marks:
         return spans
     found = list(spans)
-    for run in _runs(marks):
+    runs = _runs(marks)
+    for run in runs:
         section = spans[run[0]].section
         for number, at in enumerate(run):
             end = run[number + 1] if number + 1 < len(run) else _last(spans, at, text)
@@ -35,7 +36,34 @@ def with_lines_of_items(spans: Sequence[Span], text: str) -> Sequence[Span]:
                 left = left if one.section == left else section
                 own = section if one.section in _OF_ITEM or one.section == left else one.section
                 found[under] = one._replace(item=one.item or spans[at].item, section=own)
-    return found
+    return _with_pointers(found, runs, text)
+
+
+_POINTER: Final = re.compile(
+    r"[ \t]*(?:narrative|details?|description|notes?|technique|proc(?:edure)?|op(?:erative)? note)"
+    r"\s+(?P<name>[A-H]|\d)\s*[:.-]\s",
+    re.IGNORECASE,
+)
+"""What begins a line that tells more of an item by its letter or number: "Narrative B: lidocaine, punch to fat"."""
+
+
+def _with_pointers(spans: list[Span], runs: Sequence[Sequence[int]], text: str) -> Sequence[Span]:
+    """Return the sentences with the lines that point to an item of the last list before them put to it."""
+    for at, one in enumerate(spans):
+        told = _POINTER.match(text, one.start) if starts_line(text, one.start) else None
+        if told is None:
+            continue
+        before = [run for run in runs if len(run) > 1 and run[-1] < at]
+        names = {_name(spans[item], text): spans[item] for item in before[-1]} if before else {}
+        own = names.get(told["name"].upper())
+        end = text.find("\n", one.start)
+        if own is None:
+            continue
+        for under in range(at, len(spans)):
+            if end >= 0 and spans[under].start > end:
+                break
+            spans[under] = spans[under]._replace(item=own.item, section=own.section)
+    return spans
 
 
 def _name(one: Span, text: str) -> str:

@@ -79,6 +79,7 @@ def with_columns(marked: MarkedText) -> MarkedText:
     sentences = list(marked.sentences)
     starts = [one.start for one in sentences]
     kept = list(marked.mentions)
+    leading = _leading(rows, marked.text)
     for number, (head, cells) in enumerate(rows, start=1):
         if head.end:
             kept = _named_by(kept, head)
@@ -91,7 +92,24 @@ def with_columns(marked: MarkedText) -> MarkedText:
         kept = _told(kept, marked.text, head, cells, at)
         if mark:
             kept = _without(kept, cells[0].start, cells[0].end)
+        elif number in leading:
+            kept = _without(kept, cells[0].start, leading[number])
     return marked._replace(sentences=sentences, mentions=kept)
+
+
+_LEADS = re.compile(r"\W*(\d{1,2})[.)]?[ \t]+(?=[A-Za-z])")
+
+
+def _leading(rows: Sequence[tuple[_Head, Sequence[_Cell]]], text: str) -> dict[int, int]:
+    """Return the rows whose first cell begins with the row's own number, and where that ends: "2 R neck | 0.4 cm"."""
+    found: dict[int, int] = {}
+    of_head: dict[int, list[tuple[int, re.Match[str] | None]]] = {}
+    for number, (head, cells) in enumerate(rows, start=1):
+        of_head.setdefault(head.start, []).append((number, _LEADS.match(text, cells[0].start, cells[0].end)))
+    for told in of_head.values():
+        if len(told) > 1 and all(lead and int(lead[1]) == at for at, (_, lead) in enumerate(told, start=1)):
+            found.update({number: lead.end() for number, lead in told if lead})
+    return found
 
 
 def _named_by(mentions: list[Mention], head: _Head) -> list[Mention]:

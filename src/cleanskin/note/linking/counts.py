@@ -203,7 +203,7 @@ _EVENT = re.compile(r"\b(?:bled|bleed\w*|cut|nicked|caught|torn?|scraped|drained
 
 _BEFORE_COLON = re.compile(
     r"(?:lesions?|number|count|total|treated|sites?|aks?|sks?|warts?|tags?|keratos[ei]s|mollusc\w+|spots?|papules?"
-    r"|cysts?)"
+    r"|cysts?|ln2|cryo\w*|liquid nitrogen|destruction|froze|frozen)"
     r"\W*:\s*$",
     re.IGNORECASE,
 )

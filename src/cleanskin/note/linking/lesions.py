@@ -58,11 +58,11 @@ from cleanskin.note.linking.meant import (
 from cleanskin.note.linking.named_for_all import name_all, take_names
 from cleanskin.note.linking.operations import closed_by, tumors_of
 from cleanskin.note.linking.pieces import Piece
-from cleanskin.note.linking.place_lists import with_place_lists
+from cleanskin.note.linking.place_lists import with_names_behind, with_place_lists
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.reported import mark_reports
 from cleanskin.note.linking.right_before import counts_own_item, described_before, of_own_section, step_of, title_of
-from cleanskin.note.linking.samples import take_sample
+from cleanskin.note.linking.samples import is_sampled_elsewhere, take_sample
 from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import drop_bare_places, is_header, settle
 from cleanskin.note.linking.size_lists import own_share
@@ -101,6 +101,7 @@ def link_lesions(
     names: list[Frame] = []
     heading: Frame | None = None
     sentences, served = with_place_lists(*with_forms(sentences, served, marked.text), marked.text)
+    sentences, served = with_names_behind(sentences, served)
     for number, ((sentence, pieces), kinds) in enumerate(zip(sentences, served)):
         if sentence.item == HEAD:
             heading = with_columns_of(heading, row_of(sentence, pieces))
@@ -439,7 +440,7 @@ def _fits(told: Frame, frame: Frame) -> bool:
     """True when nothing in a frame contradicts that it is of the lesion told before."""
     if is_single_beside(told, frame) or is_other_item(told, frame) or is_other_entry(told, frame):
         return False
-    if is_done_to_another(told, frame) or is_left_beside(told, frame):
+    if is_done_to_another(told, frame) or is_left_beside(told, frame) or is_sampled_elsewhere(told, frame):
         return False
     if _is_rash(told) and is_of_new_growth(frame):
         return False

@@ -63,7 +63,13 @@ def told_once_more(done: Sequence[Frame], frame: Frame) -> Frame | None:
     acts = {value for value, _ in frame.named("technique")} - _OPEN_ACTS
     near = [one for one in done if 0 <= frame.sentence - one.last_sentence <= 1]
     same = [one for one in near if acts and acts <= {value for value, _ in one.named("technique")}]
+    if not same and len(done) > 1 and acts and acts <= _SAMPLES and not frame.get("site"):
+        same = [one for one in done if acts <= {value for value, _ in one.named("technique")}]
     return same[-1] if len(same) == 1 else None
+
+
+_SAMPLES: Final = frozenset({"punch", "tangential", "incisional"})
+"""Ways of sampling: of two lesions sampled in two ways, what names one way once more tells of that lesion."""
 
 
 def without_header(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:

@@ -1,6 +1,8 @@
 """Lists of places with a number each, line by line: "scalp ....... 7", "R temple - 2", "L cheek: 3".
 
 Lines that tell nothing but a place and how many are read as one sentence, as "scalp 7, R temple 2, L cheek 3" is.
+So is a list of places with their numbers and the sentence behind it that names and treats them: "rough spots: scalp 3,
+forehead 1. AKs, frozen."
 """
 
 import re
@@ -38,6 +40,50 @@ def with_place_lists(
             kinds.append(kind)
         is_open = is_line
     return found, kinds
+
+
+def with_names_behind(
+    sentences: Sequence[Told], served: Sequence[frozenset[str]]
+) -> tuple[Sequence[Told], Sequence[frozenset[str]]]:
+    """Return the sentences with each list of counted places joined to what names and treats its lesions behind it."""
+    found: list[Told] = []
+    kinds: list[frozenset[str]] = []
+    for (sentence, pieces), kind in zip(sentences, served, strict=True):
+        if found and kinds[-1] == kind and _is_list(found[-1][1]) and _names_and_treats(pieces):
+            before, told = found[-1]
+            if (before.section, before.item) == (sentence.section, sentence.item):
+                first = pieces[0]._replace(joint=",", sentence=told[0].sentence)
+                found[-1] = (before._replace(end=sentence.end), [*told, first, *pieces[1:]])
+                continue
+        found.append((sentence, pieces))
+        kinds.append(kind)
+    return found, kinds
+
+
+_OF_LIST = frozenset({"site", "count", "noun", "trigger", "feature"})
+
+
+def _is_list(pieces: Sequence[Piece]) -> bool:
+    """True for two or more places with a number each, and nothing that names or treats."""
+    told = [one for piece in pieces for one in piece.mentions]
+    if len(told) < _LIST_MIN or any(one.kind not in _OF_LIST or one.scope != "asserted" for one in told):
+        return False
+    counted = [piece for piece in pieces if {"site", "count"} <= {one.kind for one in piece.mentions}]
+    return len(counted) > 1
+
+
+_LIST_MIN = 4
+"""Two places and two numbers."""
+
+
+def _names_and_treats(pieces: Sequence[Piece]) -> bool:
+    """True for a sentence that begins with the name of lesions and tells what was done, at no other place."""
+    told = [one for piece in pieces for one in piece.mentions]
+    if len(told) < 2 or told[0].kind != "condition" or told[0].scope != "asserted":
+        return False
+    return not any(one.kind in ("site", "count") for one in told) and any(
+        one.kind == "technique" and one.scope == "asserted" for one in told
+    )
 
 
 def _is_counted_place(pieces: Sequence[Piece], text: str) -> bool:

@@ -83,6 +83,18 @@ _ROWS: Final = (
         "drainage",
     ),
     _row(
+        r"(?:#\s?)?\b1[15][ -]?blade\s+(?P<act>(?:stab|nick|incision)(?:bed)?)\b(?=[^\n;]{0,40}\b(?:pus|purulen\w*)\b)",
+        "technique",
+        "drainage",
+    ),
+    _row(
+        r"\b(?P<act>specimens?)(?:\s+(?:sent|taken|submitted|obtained))?\s*:\s*"
+        r"(?=\(?(?:A|1)[.):]\s[^\n]*\b(?:shave|punch|tangential)\b)"
+        r"(?![^\n]*\b(?:path\w*|dx|diagnosis|accession|received|read|excis\w*|mohs|removal|ED&C|carcinoma|nevus)\b)",
+        "technique",
+        "biopsy",
+    ),
+    _row(
         r"\b(?:boil|furuncle|abscess)(?:e?s)?\b[^\n]{0,80}?"
         r"\b(?P<act>needle\s+(?:went\s+|put\s+)?in(?:to\s+it)?|needled|aspirated)\b(?=[^\n]{0,60}\b(?:pus|purulen\w*)\b)",
         "technique",

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.techniques import SAMPLING
 
 _SAMPLES: Final = frozenset({*SAMPLING, "biopsy"})
@@ -13,10 +14,32 @@ _PLURAL: Final = re.compile(
 )
 
 
+def is_sampled_elsewhere(told: Frame, frame: Frame) -> bool:
+    """True for a sample at another place than the one sampled before, where both lie in what a rash took in.
+
+    "Bullae of the arms. Punch of the right forearm. Punch of the right upper arm": two biopsies.
+    """
+    acts = [{one.value for one in each.get("technique")} for each in (told, frame)]
+    if not all(acts) or not acts[0] <= _SAMPLES or not acts[1] <= _SAMPLES or frame.references & {"it", "same"}:
+        return False
+    worked_in = {one.sentence for one in told.get("technique")}
+    sampled = [one for one in told.get("site") if one.sentence in worked_in]
+    if not sampled or len(sampled) == len(told.get("site")):
+        return False
+    return bool(frame.get("site")) and not any(
+        one_place(one.value, one.side, other.value, other.side) for one in sampled for other in frame.get("site")
+    )
+
+
 def take_sample(host: Frame, frame: Frame) -> None:
     """Count one where several were found before and one sample, or a sample at one place of them, is told."""
     acts = {one.value for one in frame.get("technique")}
-    if (host.count or 0) < 2 or frame.count not in (None, 1) or not acts or not acts <= _SAMPLES:
+    if (
+        ((host.count or 0) < 2 and not host.count_is_vague)
+        or frame.count not in (None, 1)
+        or not acts
+        or not acts <= _SAMPLES
+    ):
         return
     if host.last_sentence == frame.sentence or host.get("technique") or frame.references & _SEVERAL:
         return

@@ -27,6 +27,7 @@ from cleanskin.note.linking.service_numbers import (
 )
 from cleanskin.note.linking.service_places import SIDES, fill_condition, fill_place, fill_place_of_note, words_of
 from cleanskin.note.mention import MarkedText, Mention, Sentence
+from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Person, Service
 
 _LINKED = frozenset(
@@ -314,11 +315,24 @@ _RUN_HERE = re.compile(
 
 _ELSEWHERE = re.compile(r"\b(?:home|labcorp|quest|outside|hospital|pcp|gyn\w*|lab)\b", re.IGNORECASE)
 
+_RUN_TODAY = Sought(r"\b(?:here|today|in (?:the )?room|at (?:the )?bedside|dip(?:ped|stick)?)\b", re.IGNORECASE)
+_RUN_AWAY = re.compile(
+    r"\b(?:home|labs?|laboratory|quest|labcorp|serum|blood|OB|PCP|outside|hospital|sent|ordered|slip|due|needs?|will"
+    r"|before|repeat|next|last|declin\w+|refus\w+|not)\b",
+    re.IGNORECASE,
+)
+
 
 def _is_run_here(test: Mention, marked: MarkedText) -> bool:
-    """True for a test whose own words say that it was run in the practice and what came of it."""
+    """True for a test whose own words, or its statement, say that it was run in the visit: "UPT here today neg"."""
     found = _RUN_HERE.match(marked.text, test.end)
-    return found is not None and not _ELSEWHERE.search(marked.text, max(0, test.start - 12), found.end())
+    if found is not None and not _ELSEWHERE.search(marked.text, max(0, test.start - 12), found.end()):
+        return True
+    text = marked.text
+    start = max(text.rfind(stop, 0, test.start) for stop in (". ", ";", "\n")) + 1
+    ends = [one for one in (text.find(stop, test.end) for stop in (". ", ";", "\n")) if one >= 0]
+    end = min(ends, default=len(text))
+    return _RUN_TODAY.search(text, start, end) is not None and _RUN_AWAY.search(text, start, end) is None
 
 
 def _of_stain(kind: str, held: Held, marked: MarkedText, details: list[str]) -> list[str]:

@@ -5,6 +5,7 @@ wound's rim is not what was treated, a probe that touched bone took none, and a 
 """
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 from cleanskin.note.mention import MarkedText, Mention, Sentence
@@ -43,7 +44,14 @@ _TESTED: Final = re.compile(
 
 def with_wounds_cleaned(marked: MarkedText) -> MarkedText:
     """Return the note with the cleaning of wounds as debridement, to the depth told; others unchanged."""
-    marked = marked._replace(mentions=[one for one in marked.mentions if not _is_of_test(one, marked.text)])
+    pulses = _findings_of_feet(marked)
+    marked = marked._replace(
+        mentions=[
+            one
+            for one in marked.mentions
+            if not _is_of_test(one, marked.text) and (one.start, one.end, one.kind) not in pulses
+        ]
+    )
     if not _DEAD.may_be_in(marked.text):
         return marked
     taken: dict[int, Mention] = {}
@@ -58,7 +66,7 @@ def with_wounds_cleaned(marked: MarkedText) -> MarkedText:
         if one.kind == "closure" and _WRAP.match(marked.text, one.end):
             continue
         act = taken.get(one.sentence)
-        if taken and one.value == "debridement" and _is_name(one, marked.text):
+        if taken and one.value == "debridement" and (_is_name(one, marked.text) or _heads(one, taken, marked.text)):
             continue
         if act is not None:
             if one.kind == "technique" and (one.start, one.end) != (act.start, act.end) and one.value in _BY_TOOL:
@@ -84,6 +92,40 @@ _BEFORE: Final = re.compile(r"\b(?:post|pre|before|after|prior to|since|last)[\s
 def _is_name(one: Mention, text: str) -> bool:
     """True for a debridement that only names a visit or a moment: "debridement visit", "post debridement 4 x 3 cm"."""
     return bool(_VISIT.match(text, one.end) or _BEFORE.search(text, max(0, one.start - 10), one.start))
+
+
+_HEADS: Final = re.compile(r"[ \t]*:")
+
+
+def _heads(one: Mention, taken: Mapping[int, Mention], text: str) -> bool:
+    """True for a debridement as the name of a line that tells it: "Debridement: EMLA. Curette; slough removed"."""
+    start = text.rfind("\n", 0, one.start) + 1
+    if text[start : one.start].strip(" \t*-") or _HEADS.match(text, one.end) is None:
+        return False
+    end = text.find("\n", one.end)
+    end = end if end >= 0 else len(text)
+    return any(one.end < act.start < end for act in taken.values())
+
+
+_HAIR_LOST: Final = frozenset({"alopecia", "hair_loss"})
+
+
+def _findings_of_feet(marked: MarkedText) -> set[tuple[int, int, str]]:
+    """Return the mentions that are part of class findings: where a pulse is felt, hair that toes have lost."""
+    found = [one for one in marked.mentions if one.kind == "service_detail" and one.value.startswith("absent_")]
+    classes = {
+        one.sentence
+        for one in marked.mentions
+        if one.kind == "service_detail" and (one.value.startswith("absent_") or one.value == "class_findings")
+    }
+    if not classes:
+        return set()
+    return {
+        (one.start, one.end, one.kind)
+        for one in marked.mentions
+        if (one.kind == "site" and any(pulse.start <= one.start < pulse.end for pulse in found))
+        or (one.kind == "condition" and one.value in _HAIR_LOST and one.sentence in classes)
+    }
 
 
 def _is_of_test(one: Mention, text: str) -> bool:

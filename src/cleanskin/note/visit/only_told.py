@@ -46,7 +46,7 @@ _COMMA: Final = re.compile(r",(?!\d)|\b(?:but|then|while|whereas)\b|\s-\s|:(?=\s
 _AND: Final = re.compile(r"\b(?:and|&)\b|\+", re.IGNORECASE)
 _WAS_DONE: Final = re.compile(
     r"\b(?:was|were|done|performed|given|taken|obtained|applied|placed|administered|carried out|today|now|this visit"
-    r"|instead|chose|chosen|elect\w*|opt(?:s|ed)|agree[sd]|proceed\w*|went ahead|completed|x\s?\d+)\b"
+    r"|instead|chose|chosen|elect(?:s|ed|ing)?|opt(?:s|ed)|agree[sd]|proceed\w*|went ahead|completed|x\s?\d+)\b"
     r"|\b(?:frozen|froze|shaved|excised|injected|biopsied|treated|removed|drained|debrided|curetted|snipped|sampled"
     r"|closed|sutured|LN2'?d|tx'?d|bx'?d|repaired|sent|destroyed|burned|cauterized|trimmed|pared)\b",
     re.IGNORECASE,

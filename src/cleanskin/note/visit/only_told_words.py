@@ -106,6 +106,15 @@ RULES: Final = (
         "on",
     ),
     # what was before
+    _told(r"\bx\s?\d+\s+elsewhere\b", "historical", "own"),
+    _told(r"\bask(?:s|ed) (?:me|us) to\s(?=\w+ (?:them|it|these|those)\b)", "instruction", "item_on"),
+    _told(r"\b(?:pt|patient)\s+(?=ed\s*[:.-])", "instruction", "item_on"),
+    _told(
+        r"\b(?:some|many|few|several|most|others?)\s+(?:(?:were|are|is|was|now|already)\s+)?"
+        r"(?=(?:unroofed|deroofed|ruptured)\b)",
+        "historical",
+        "item_on",
+    ),
     _told(
         r"\bfailed (?:before|previously|earlier|so far)\b\W{0,2}|\bused to (?:get|have|receive|undergo"
         r"|need)\b|\b(?:recalls?|remembers?|recollects?)\b(?: getting| having)?"
@@ -232,6 +241,22 @@ RULES: Final = (
         "planned",
         "on",
     ),
+    _told(
+        r"\bask(?:s|ed|ing)?\s+(?:me |us )?(?:re|regarding)\b\s*:?\s"
+        r"|\b(?:alternatives?|options?|choices)\s+(?:were |was )?(?:gone over|talked (?:over|through)|reviewed"
+        r"|discussed"
+        r"|explained|offered|listed|given)\s*:\s"
+        r"|\b(?:outcomes?|scenarios|next steps)\s+(?:may |might |could )?incl(?:ude[sd]?|uding|\.)?\s+"
+        r"|\bnext (?:round|time|year|visit|session)\b[^.;\n]{0,12}\b(?:he|she|they|pt|patient)(?:'d| would) rather\b",
+        "planned",
+        "on",
+    ),
+    _told(
+        r"\b(?:drainage|discharge|exudate|fluid|ooze|weeping)\s+(?:was |were |is |could be )?(?:\w+ly )?"
+        r"(?=express(?:ed|ible)\b)",
+        "instruction",
+        "item_on",
+    ),
     # refusals and what could not be
     _told(
         r"\b(?:turned down|passed on|opted out of|(?:hold|holding|held) off(?: on)?|skip(?:ped|ping)?"
@@ -278,7 +303,7 @@ RULES: Final = (
     ),
     # times to come and refusals, behind
     _told(
-        rf"\b(?:next (?:wk|week|visit|time|month|appt|appointment|session|spring|summer|fall|year)|tomorrow"
+        rf"\b(?:next (?:wk|week|visit|time|round|month|appt|appointment|session|spring|summer|fall|year)|tomorrow"
         rf"|in {_NUMBER} {_UNIT}(?=\W*(?:$|[.;,)\n])))\b(?!\s+(?:sutures?|wound|check))",
         "planned",
         "own",
@@ -295,6 +320,22 @@ RULES: Final = (
         r"|as (?:a )?back-?up|if (?:desired|no response|wanted|she changes|he changes)|to (?:be )?follow"
         r"|so (?:put off|postponed|cancell?ed)|involves?|was explained|declined|deferred|cancell?ed|aborted"
         r"|not (?:done|needed|covered))\b",
+        "planned",
+        "own",
+    ),
+    _told(
+        r"\b(?:quotes?|prices?|estimates?|cost|fees?|brochures?|handouts?|leaflets?|pamphlets?)"
+        r"(?: sheets?| lists?)?(?: was| were)?"
+        r" (?:given|handed|quoted|provided|told|mentioned)"
+        r"|\b(?:elsewhere )?if (?:(?:she|he|they|pt|patient|you) )?(?:ever )?(?:wish\w*|wants?|likes?|bothered)"
+        r"|\b(?:were |was )?(?:gone over|talked (?:over|through))"
+        r"|\b(?:can|could|may|might) be (?:looked at|thought of|considered|offered|tried|weighed|discussed|revisited)"
+        r"|\ba possible (?:later |next |future |second )?(?:step|option|choice|plan)"
+        r"|\bnot (?:for|safe (?:in|during)|suitable (?:in|for|during)|ok in|advised (?:in|for|during)"
+        r"|allowed in|used in) pregnan\w+"
+        r"|\bto (?:phone|call|ring) (?:us |me |her |him |if\b|with\b|when\b)"
+        r"|\bnot (?:submitted|sent|requested|ordered|available)\b"
+        r"|\b(?:maybe|perhaps|possibly|potentially)(?=\s*(?:[.;,)\n]|$))",
         "planned",
         "own",
     ),

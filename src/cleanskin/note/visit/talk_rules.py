@@ -279,7 +279,7 @@ OF_OTHERS: Final = (
 
 LIST_OF_EFFECTS: Final = sought(
     r"(?:\b(?:discuss\w*|review\w*|explain\w*|counsel\w*|warn\w*|caution\w*|inform\w*|advis\w*|understand\w*|aware)\b"
-    r"[^.;:\n]{0,80}[:(]|\b(?:risks?|side effects?|adverse (?:effects?|events?)|complications?"
+    r"[^.;:\n]{0,80}[:(]|\bexpect(?:ed|s)?\b|\b(?:risks?|side effects?|adverse (?:effects?|events?)|complications?"
     r"|(?:black[ -]?)?box(?:ed)? warnings?|warnings?)\b(?! factors?| of (?:the )?(?:lesion|mole|nevus)| strat))"
 )
 EFFECT: Final = re.compile(
@@ -288,7 +288,7 @@ EFFECT: Final = re.compile(
     r"|birth defects?|teratogen\w*|hair loss|TB|tuberculosis|reactivation|zoster|shingles|death|hypopig\w*|hyperpig\w*"
     r"|dyspig\w*|pigment\w*|blister\w*|headache|GI|colitis|IBD|pancreatitis|marrow|cytopeni\w*|anaphyla\w*|allerg\w*"
     r"|conjunctivitis|dryness|dry lips|photosensitiv\w*|burns?|bruis\w*|swelling|ptosis|asymmetry|incomplete removal"
-    r"|hypertension|fatigue|dizziness|myelosuppression|hypersensitiv\w*|neuropathy|retino\w*|osteoporosis|rash)\b",
+    r"|redness|crust(?:s|ing)?|scab(?:s|bing)?|soreness|hypertension|fatigue|dizziness|myelosuppression|hypersensitiv\w*|neuropathy|retino\w*|osteoporosis|rash)\b",
     re.IGNORECASE,
 )
 EFFECTS_MIN: Final = 2
