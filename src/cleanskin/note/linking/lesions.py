@@ -62,7 +62,7 @@ from cleanskin.note.linking.place_lists import with_names_behind, with_place_lis
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.reported import mark_reports
 from cleanskin.note.linking.right_before import counts_own_item, described_before, of_own_section, step_of, title_of
-from cleanskin.note.linking.samples import is_sampled_elsewhere, take_sample
+from cleanskin.note.linking.samples import take_sample
 from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import drop_bare_places, is_header, settle
 from cleanskin.note.linking.size_lists import own_share
@@ -440,7 +440,7 @@ def _fits(told: Frame, frame: Frame) -> bool:
     """True when nothing in a frame contradicts that it is of the lesion told before."""
     if is_single_beside(told, frame) or is_other_item(told, frame) or is_other_entry(told, frame):
         return False
-    if is_done_to_another(told, frame) or is_left_beside(told, frame) or is_sampled_elsewhere(told, frame):
+    if is_done_to_another(told, frame) or is_left_beside(told, frame):
         return False
     if _is_rash(told) and is_of_new_growth(frame):
         return False

@@ -4,7 +4,6 @@ import re
 from typing import Final
 
 from cleanskin.note.linking.frames import Frame
-from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.techniques import SAMPLING
 
 _SAMPLES: Final = frozenset({*SAMPLING, "biopsy"})
@@ -12,23 +11,6 @@ _SEVERAL: Final = frozenset({"all", "both"})
 _PLURAL: Final = re.compile(
     r"(?:biopsies|punches|bxs|shaves|[a-z]{3,}(?<!s)(?<!i)(?<!u)s|bullae|nevi|keratoses)$", re.IGNORECASE
 )
-
-
-def is_sampled_elsewhere(told: Frame, frame: Frame) -> bool:
-    """True for a sample at another place than the one sampled before, where both lie in what a rash took in.
-
-    "Bullae of the arms. Punch of the right forearm. Punch of the right upper arm": two biopsies.
-    """
-    acts = [{one.value for one in each.get("technique")} for each in (told, frame)]
-    if not all(acts) or not acts[0] <= _SAMPLES or not acts[1] <= _SAMPLES or frame.references & {"it", "same"}:
-        return False
-    worked_in = {one.sentence for one in told.get("technique")}
-    sampled = [one for one in told.get("site") if one.sentence in worked_in]
-    if not sampled or len(sampled) == len(told.get("site")):
-        return False
-    return bool(frame.get("site")) and not any(
-        one_place(one.value, one.side, other.value, other.side) for one in sampled for other in frame.get("site")
-    )
 
 
 def take_sample(host: Frame, frame: Frame) -> None:
