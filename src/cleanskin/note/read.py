@@ -15,6 +15,7 @@ from cleanskin.note.linking.donor_repairs import with_donor_repairs
 from cleanskin.note.linking.drugs import link_drugs
 from cleanskin.note.linking.earlier_places import at_earlier_places
 from cleanskin.note.linking.examined import at_examined_places, proved
+from cleanskin.note.linking.for_looks import with_lines_for_looks
 from cleanskin.note.linking.implied import with_exact_names, with_injections, without_questions
 from cleanskin.note.linking.lesions import Linked, link_lesions
 from cleanskin.note.linking.line_forms import with_line_forms
@@ -79,7 +80,7 @@ def _told(text: str) -> Encounter:
         )
     )
     marked = with_whole_margins(without_what_is_taken_back(without_places_looked_over(marked)))
-    marked = of_division(with_wounds_cleaned(marked))
+    marked = with_lines_for_looks(of_division(with_wounds_cleaned(marked)))
     past = earlier(marked)
     marked = with_own_drugs(with_injections(told_readings(without_earlier_mohs(set_apart(marked, past), past.prior))))
     marked, whole, idle = parted(marked)

@@ -10,6 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from cleanskin.note.mention import MarkedText
+from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Service
 
 _AGED: Final = frozenset({"wrinkles", "rhytids", "glabellar_lines", "photoaging", "crows_feet", "frown_lines"})
@@ -27,6 +28,29 @@ _LINES: Final = re.compile(
     r"|\bcrow'?s?[- ]feet\b|\bwrinkles?\b|\brhytid\w*",
     re.I,
 )
+
+
+_HEADED: Final = Sought(r"^[ \t*#-]*cosmetic\b[^:\n]{0,60}:", re.I | re.M)
+_FEES: Final = re.compile(r"\b(?:fee sheet|self[- ]pay|waiver|out[- ]of[- ]pocket|paid)\b", re.I)
+
+
+def with_lines_for_looks(marked: MarkedText) -> MarkedText:
+    """Return the note with the acts of a line headed "Cosmetic:" that the patient paid for marked as for looks."""
+    text = marked.text
+    lines: list[tuple[int, int]] = []
+    for head in _HEADED.finditer(text):
+        end = text.find("\n", head.end())
+        end = end if end >= 0 else len(text)
+        if _FEES.search(text, head.start(), end):
+            lines.append((head.end(), end))
+    if not lines:
+        return marked
+    added = [
+        one._replace(kind="cosmetic_signal", value="cosmetic", attributes=())
+        for one in marked.mentions
+        if one.kind == "technique" and one.scope == "asserted" and any(a <= one.start < b for a, b in lines)
+    ]
+    return marked._replace(mentions=sorted([*marked.mentions, *added], key=lambda one: (one.start, one.end)))
 
 
 def for_looks(marked: MarkedText, services: Sequence[Service]) -> tuple[Service, ...]:
