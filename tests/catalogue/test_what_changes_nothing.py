@@ -8,7 +8,7 @@ two lines, or behind a sentence.  Codes, units and modifiers must stay; of a vis
 expected is taken from what the coder answers to the longer note.
 
 `what_changes_nothing/known.tsv` holds distractors that still reach the work in more than a few notes, with the cause.
-The ordinary run takes a small sample and all kinds; a larger one runs with the marker `long`.  In both a small share may
+The ordinary run takes a small sample; a larger one runs with the marker `long`.  In both a small share may
 change: what stands in the middle of a paragraph can mean something there.
 """
 
@@ -34,7 +34,10 @@ VISITS = ("992", "980")
 SEED = 2026
 SAMPLE, LONG_SAMPLE = 120, 3000
 CHANGED_MAX = 0.04
-"""Largest share of insertions that may change an answer."""
+"""Largest share of insertions that may change an answer; when it was set, 89 of the 3,000 did (3.0 %)."""
+
+SAMPLE_CHANGED_MAX = 0.06
+"""The same for the small sample: of 120 insertions at a share of 3 % seven are changed now and then."""
 
 _SENTENCE = re.compile(r"[a-z)][.](?= [A-Z])")
 _SHORT = re.compile(
@@ -136,7 +139,7 @@ def test_base_notes_are_right() -> None:
 
 def test_sample_changes_nothing() -> None:
     found = changed(SAMPLE)
-    assert len(found) <= SAMPLE * CHANGED_MAX, "\n".join(found)
+    assert len(found) <= SAMPLE * SAMPLE_CHANGED_MAX, "\n".join(found)
 
 
 @pytest.mark.long

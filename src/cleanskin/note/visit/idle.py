@@ -25,6 +25,7 @@ _LEFT_ALONE: Final = Sought(
     r"\b(?:left alone|(?:no|without) (?:tx|treatment|rx)(?: (?:needed|wanted|required|today|necessary))?"
     r"|not (?:treated|bothersome|worrisome|concerning)|none (?:worrisome|suspicious|concerning|atypical)"
     r"|nothing (?:was )?done|no intervention|photo only|watch(?:ed|ful waiting)?|observed?|harmless|unchanged"
+    r"|ok(?:ay)? to leave|observation|not (?:an issue|bothered|a concern)"
     r"|reassur(?:ed|ance)|well[- ]healed|(?:no(?: sign(?:s)? of| evidence of)?|without) recurrence|banal)\b",
     re.IGNORECASE,
 )
@@ -37,17 +38,38 @@ _OF_OTHERS: Final = re.compile(
 _LATER: Final = Sought(
     r"\b(?:pamphlets?|brochures?|leaflets?|handouts?|warning signs|knows it is self-pay|next (?:visit|time|appt"
     r"|appointment|winter|summer|spring|fall|year)|in the (?:spring|summer|fall|autumn"
-    r"|winter)|someday|not today|(?:will|to) (?:be )?schedul\w+|not interested"
+    r"|winter)|someday|not today|(?:will|to) (?:be )?schedul\w+|not interested|passed on"
     r"|does(?: not|n't) want|price list|quoted|asked (?:about|if|whether|what|how))\b",
     re.IGNORECASE,
 )
 _DECLINED: Final = Sought(r"\b(?:declin(?:ed|es|ing)|refus(?:ed|es|ing)|prefers? to (?:watch|wait))\b", re.IGNORECASE)
+_DONE_TO_OTHERS: Final = re.compile(
+    r"(?:her|his|their|patient'?s|pt'?s)?\s*\b(?:husband|wife|spouse|partner|fianc\w+|roommate|brother|sister"
+    r"|mother|father|mom|dad|daughter|son|aunt|uncle|cousin|grand\w+|friend|neighbou?r"
+    r"|twin)s? (?:had|has|is|was|gets|got)\b"
+    r"(?! (?:present|here|in (?:the )?room|with|asking|concerned|worried|noticed|seen))"
+    r"(?![^.;\n]*\b(?:today|patient|pt)\b)",
+    re.IGNORECASE,
+)
+"""Another person, and what was or is done to them."""
+
+_TOLD_OF_BEFORE: Final = re.compile(
+    r"\W*(?:he|she|pt|patient|had|has had|in (?:19|20)|as an? (?:kid|child|teen)|previous\w*|last|old|path"
+    r"|biopsy (?:in|from)"
+    r"|skin (?:hx|history|cancers?)|derm\w* (?:hx|history)|medical problems|psh\w*|surgical|prior|outside"
+    r"|melanoma in situ of"
+    r"|(?:19|20)\d\d)\b(?! (?:presents|returns|comes|is here|here|came))",
+    re.IGNORECASE,
+)
+"""How a statement begins that tells of earlier years."""
+
 _CLERICAL: Final = re.compile(
     r"\W*(?:instruments|(?:mayo |suture |biopsy )?tray|cryo-?gun|supplies|equipment|(?:lido\w*|lidocaine"
     r"|drysol)[^.;\n]{0,20}"
     r"\blot|specimen (?:log|label)|(?:the )?(?:pt|patient|he|she)? ?(?:checked in|arrived)(?= (?:\d|at|late|early"
     r"|on time))"
-    r"|page \d|printed|late entry|room \d|(?:current |home )?(?:medications|meds) (?:include|are)|needle and|sharps)"
+    r"|\w+ (?:\w+ )?lot \w*\d|(?:quit|stopped|was on|previously on|took)\b(?=[^.;\n]*\b(?:19|20)\d\d)|page \d"
+    r"|printed|late entry|room \d|(?:current |home )?(?:medications|meds) (?:include|are)|needle and|sharps)"
     r"[^.;\n]*",
     re.IGNORECASE,
 )
@@ -60,7 +82,7 @@ _OFFICE: Final = re.compile(
     r"|interpreter|fall risk|acetaminophen|tylenol|ok to|ice|wound care|monthly|ebl|specimen log)\b",
     re.IGNORECASE,
 )
-_BEFORE: Final = Sought(r"\b(?:(?:19|20)\d\d|years ago|as an? (?:child|teenager)|before \d\d\b)\b", re.IGNORECASE)
+_BEFORE: Final = Sought(r"\b(?:(?:19|20)\d\d|years ago|as an? (?:kid|child|teenager)|before \d\d\b)\b", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _SAME: Final = re.compile(
     r"\b(?:recur\w*|again|same|residual|persist\w*|returned|today|now|here for|site|biops\w+|bx|sent|mohs|outside"
@@ -86,11 +108,14 @@ def parted(marked: MarkedText) -> Parted:
     clerical = {
         number
         for number, one in enumerate(marked.sentences)
-        if (found := _CLERICAL.match(marked.text, one.start, one.end)) and found.end() >= one.end - _REST_MAX
+        if ((found := _CLERICAL.match(marked.text, one.start, one.end)) and found.end() >= one.end - _REST_MAX)
+        or _DONE_TO_OTHERS.match(marked.text, one.start, one.end)
     }
     if clerical:
         text = _blanked(marked.text, [marked.sentences[one] for one in sorted(clerical)])
-        marked = marked._replace(text=text, mentions=[one for one in marked.mentions if one.sentence not in clerical])
+        marked = marked._replace(
+            text=text, mentions=[one for one in marked.mentions if one.sentence not in clerical or one.value == _RISK]
+        )
     numbers = sorted(_idle(marked))
     if not numbers:
         return Parted(marked, marked, None)
@@ -103,13 +128,16 @@ def parted(marked: MarkedText) -> Parted:
     return Parted(marked._replace(text=text, mentions=kept), marked, marked._replace(mentions=left))
 
 
+_RISK: Final = "MN-RISK"
+"""What relatives had is a risk of the patient's."""
+
 _REST_MAX: Final = 2
 """Most characters of a sentence behind what was written for the office: its point and a blank."""
 
 
 def _is_hidden(one: Mention) -> bool:
-    if one.kind in ("trigger", "cosmetic_signal"):  # what relatives had is a risk of the patient's
-        return one.scope in _DONE and one.value != "MN-RISK"
+    if one.kind in ("trigger", "cosmetic_signal"):
+        return one.scope in _DONE and one.value != _RISK
     return one.kind in _ACTS or one.kind in _OBJECTS
 
 
@@ -127,11 +155,13 @@ def _blanked(text: str, sentences: Sequence[Sentence]) -> str:
 def _idle(marked: MarkedText) -> Iterator[int]:
     """Yield the numbers of the sentences that tell of nothing done today."""
     left_alone = {*_of_words(marked, (_LEFT_ALONE, _LATER))}
-    told = {*_without_work_there(marked, left_alone), *_labeled(marked)}
+    before = {*_long_ago(marked)}
+    retold = {one for one in before if _TOLD_OF_BEFORE.match(marked.text, *marked.sentences[one][:2])}
+    told = {*_without_work_there(marked, left_alone), *_labeled(marked), *retold}
     idle = {number for number in told if _tells_no_act(marked, number)}
     idle |= _seen_alone(marked, idle)
     yield from idle
-    maybe = {*_of_words(marked, (_DECLINED,)), *_long_ago(marked)} - idle
+    maybe = {*_of_words(marked, (_DECLINED,)), *before} - idle
     maybe = {number for number in maybe if _tells_no_act(marked, number)}
     acts = {one.sentence for one in marked.mentions if one.kind in _ACTS} if maybe else set()
     maybe &= acts  # what was done then, or declined
