@@ -24,14 +24,19 @@ class Need(NamedTuple):
     is_all: bool = True
 
 
-def needs_of(pattern: str, flags: int = 0) -> tuple[Need, tuple["Beginning", ...] | None]:
-    """Return what every match of an expression needs, and the words of which one begins each match if that is known.
+def needs_of(pattern: str, flags: int = 0) -> tuple[Need, tuple["Beginning", ...], Need | None]:
+    """Return what every match of an expression needs, with which words matches begin, and what the others need.
 
-    Beginnings hold for texts whose digits are those of ASCII.
+    None when each match begins with one of the words.  That holds for texts whose digits are those of ASCII.
     """
-    parsed = parser.parse(pattern, flags)
-    begun = _beginnings([*_items(parsed)], _Begun())
-    return _of_sequence(parsed, at_word=False) or Need(), None if begun is None else tuple(sorted(begun))
+    items = [*_items(parser.parse(pattern, flags))]
+    need = _of_sequence(items, at_word=False) or Need()
+    begun = _beginnings(items, _Begun())
+    if begun is None:
+        return need, (), need
+    known, others = begun
+    open_need = _joined(others, is_all=False) or Need() if others and None not in others else Need()
+    return need, tuple(sorted(known)), open_need if others else None
 
 
 class _Spaces(dict[int, int]):
@@ -154,8 +159,12 @@ SIGNS_MAX = 4
 """So many signs of a class are told apart."""
 
 
-def _beginnings(items: Sequence[tuple[Any, Any]], begun: _Begun) -> set[Beginning] | None:
-    """Return the words of which one begins each match of some items; None when that is not known."""
+_Beginnings = tuple[set[Beginning], set[Need | None]]
+"""Words with which some matches begin, and what the matches need of which that is not known: None for nothing."""
+
+
+def _beginnings(items: Sequence[tuple[Any, Any]], begun: _Begun) -> _Beginnings | None:
+    """Return with which words matches of some items begin, and what the others need; None when nothing is known."""
     for at, (kind, value) in enumerate(items):
         if len(begun.run) >= (BEGINNING if begun.run[:1].isalnum() else 1):
             break
@@ -170,7 +179,7 @@ def _beginnings(items: Sequence[tuple[Any, Any]], begun: _Begun) -> set[Beginnin
         elif kind is signs.BRANCH:
             return _any_of([[*_items(one), *items[at + 1 :]] for one in value[1]], begun)
         elif kind in _REPEATED:
-            ways = [[*_items(value[2]), (None, None)]]
+            ways = [[*_items(value[2]), (None, None), *items[at + 1 :]]]
             return _any_of(ways if value[0] else [*ways, items[at + 1 :]], begun)
         elif kind is signs.IN and begun.beginning() is None:
             told = _told_apart(value)
@@ -178,7 +187,7 @@ def _beginnings(items: Sequence[tuple[Any, Any]], begun: _Begun) -> set[Beginnin
         else:
             break
     beginning = begun.beginning()
-    return None if beginning is None else {beginning}
+    return None if beginning is None else ({beginning}, set())
 
 
 def _parts_words(kind: Any, value: Any) -> bool:
@@ -216,14 +225,17 @@ DIGITS = "0123456789"
 _ANY_DIGIT = (signs.CATEGORY, signs.CATEGORY_DIGIT)
 
 
-def _any_of(ways: Iterable[Sequence[tuple[Any, Any]]], begun: _Begun) -> set[Beginning] | None:
+def _any_of(ways: Iterable[Sequence[tuple[Any, Any]]], begun: _Begun) -> _Beginnings | None:
     found: set[Beginning] = set()
+    others: set[Need | None] = set()
     for way in ways:
         told = _beginnings(way, begun)
         if told is None:
-            return None
-        found |= told
-    return found
+            others.add(_of_sequence(way, at_word=False))
+        else:
+            found |= told[0]
+            others |= told[1]
+    return (found, others) if found else None
 
 
 def _joined(needs: Iterable[Need | None], *, is_all: bool) -> Need | None:

@@ -301,7 +301,7 @@ _latest: Final = _Latest()
 
 
 class Sought:
-    """An expression with what its matches need, and with which words they begin when that is known.
+    """An expression with what its matches need, with which words they begin, and what those need that begin otherwise.
 
     The answers for the text asked about last are kept.
     """
@@ -313,6 +313,7 @@ class Sought:
         "_last",
         "_others",
         "_places",
+        "_rest",
         "_test",
         "_wants",
         "_words",
@@ -321,13 +322,14 @@ class Sought:
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.expression = re.compile(pattern, flags)
-        need, begun = needs_of(pattern, flags)
+        need, begun, rest = needs_of(pattern, flags)
         self._test = _Test(need)
         self._wants, self._is_simple = self._test.wants(), self._test.is_simple
-        self._is_begun = begun is not None
-        words = [one for one in begun or () if one.needle[0] == " "]
+        self._is_begun = bool(begun)
+        self._rest = None if rest is None else _Test(rest)
+        words = [one for one in begun if one.needle[0] == " "]
         self._words = tuple(one.needle for one in words if not one.is_behind_space)
-        self._others = tuple(one for one in begun or () if one.needle not in self._words)
+        self._others = tuple(one for one in begun if one.needle not in self._words)
         _begun.update([one.needle for one in words])
         self._last: Folded | None = None
         self._is_here = False
@@ -342,10 +344,14 @@ class Sought:
             is_wanted = held.wants & self._wants == self._wants
             self._is_here = is_wanted and (self._is_simple or self._test.is_all_met(held.held(), held))
             self._places = None
-            if self._is_here and self._is_begun and held.has_places:
+            if self._is_here and self._is_begun and held.has_places and not self._may_begin_else(held):
                 self._places = held.begun_by(self._words, self._others)
                 self._is_here = bool(self._places)
         return held
+
+    def _may_begin_else(self, held: Folded) -> bool:
+        """True when a match may begin with other words than those that are known."""
+        return self._rest is not None and self._rest.is_met(held.held(), held, 0, LAST)
 
     def is_ruled_out(self, text: Folded) -> bool:
         """True when a text lacks words that every match needs; False says nothing."""
