@@ -16,6 +16,7 @@ from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.claimed import without_claims
 from cleanskin.note.visit.earlier import Earlier
+from cleanskin.note.visit.governed import without_governed
 from cleanskin.note.visit.not_today import without_talk
 from cleanskin.note.visit.nothing_done import without_choices
 from cleanskin.note.visit.only_told import without_only_told
@@ -38,7 +39,7 @@ _ALONE: Final = ("site", "condition", "length")
 def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     """Return the note with the scopes of what was not done today, and with stitches taken out as a service."""
     marked = _without_questions(
-        without_other_days(without_choices(without_talk(without_only_told(without_claims(marked)))))
+        without_other_days(without_choices(without_talk(without_only_told(without_governed(without_claims(marked))))))
     )
     marked = without_unstaged(marked)
     stitches = stitches_out(marked)

@@ -1,0 +1,258 @@
+"""Acts that stand where a note only speaks of them: in its story, or under a word that is about an act and does none.
+
+A name of an act ("cryotherapy", "to freeze") tells of work when nothing stands over it, or what does is a word of doing.
+Under a noun or a verb of speaking, asking, judging, arranging or teaching it is only the subject of that word; before
+"can", "would", "is" or "seems" it is what something general is said of; behind "to" it is an aim.  So it is too in the
+story of the illness of a note that has a part of its own for what was found and done.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cleanskin.note.mention import MarkedText, Mention, Scope
+
+_NAMED: Final = frozenset({"technique", "service", "closure", "drug", "mohs"})
+_MEASURES: Final = frozenset({"count", "dose", "volume", "area", "energy"})
+_OBJECTS: Final = frozenset({"site", "length", "noun", "condition"})
+_STORY: Final = frozenset({"hpi", "past_history"})
+_LATER: Final = frozenset({"exam", "assessment", "plan", "procedure"})
+_TOLD: Final = frozenset({"asserted", "uncertain"})
+
+_OF_TODAY: Final = re.compile(
+    r"\b(?:today|now|this visit|this (?:morning|afternoon)|here for|here to|presents? for|returns? for|in for|comes? for"
+    r"|scheduled for|back for|referred for|seen for|procedure|consent\w*|tolerated|elects?|opts?|chose|wishes|would like"
+    r"|proceed)\b",
+    re.IGNORECASE,
+)
+"""What says in a story that its sentence is of this visit."""
+
+_PART: Final = re.compile(
+    r"\n[ \t]*(?:\d{1,2}[.)]|[-*#]|procedures?|proc|exam\w*|o/e|pe|a/?p|plan|imp\w*|assessment|operation|surgery|done"
+    r"|treatments?|tx|rx|mohs|biops\w+|excisions?|ln2|cryo\w*|stage)(?![\w-])",
+    re.IGNORECASE,
+)
+"""What opens a part of its own below a story, though no heading that is known."""
+
+_DONE: Final = re.compile(
+    r"\b(?:was|were|done|did|performed|gave|given|taken|obtained|applied|placed|administered|carried out|today|now"
+    r"|this visit|chose|chosen|elect(?:s|ed)?|opt(?:s|ed)|agree[sd]|proceed\w*|went ahead|went on|completed|x\s?\d+|underwent"
+    r"|under(?:took|taken)|tolerated|consented|repeated|used|received|prepped|anesthe\w+|lidocaine|\w+ed using"
+    r"|frozen|froze|shaved|excised|injected|biopsied|treated|removed|drained|debrided|curetted|snipped|sampled"
+    r"|closed|sutured|sent|destroyed|here|presents|in for)\b",
+    re.IGNORECASE,
+)
+"""What says that something was done after all."""
+
+_DONE_FORM: Final = re.compile(r"(?:\w{2}ed|frozen|froze|given|taken|\bcut|'d|done)$", re.IGNORECASE)
+_STOP: Final = re.compile(r"[;\n]|(?<=[a-z0-9)\"])\.(?=\s|$)|[?!](?=\s|$)")
+
+_PAPER: Final = (
+    r"(?:letters?|summar(?:y|ies)|reports?|records?|guidelines?|literature|evidence|trials?|stud(?:y|ies)|protocols?"
+    r"|research|articles?|websites?|links?|apps?|ads?|adverts?|decision aids?|aids?|myths?|leaflets?|text|consent text"
+    r"|quotes?|quotations?|estimates?|polic(?:y|ies)|plans?|insurers?|insurance|carrier|payer|arm [A-Z\d])"
+)
+_ABOUT: Final = re.compile(
+    r"\b(?:put(?:s|ting)? off|veto(?:es|ed)|with(?:held|holds?)|abort(?:ed|s)?|omit(?:ted|s)?|skip(?:ped|s)?|shelved?"
+    r"|balk(?:s|ed) at|dread(?:s|ed)?|shun(?:s|ned)?|described?|explained?|explaining|take over|takes over|scrapped|hold off"
+    r"|held off|forgo|forwent|foregoing|forgoing|steps of|idea of|usual course after|outlook after|downsides? (?:of|to)"
+    r"|upsides? (?:of|to)|merits? of|details of)\b(?! how the)"
+    r"|"
+    rf"\b{_PAPER}\s+(?:\w+\s+){{0,3}}?(?:mention\w*|lists?|listed|supports?|supported|permits?|allows?|gets|favou?rs?"
+    rf"|describe[sd]?|suggests?|recommends?|covers?|excludes?|refers? to|reads?|states?|says?|for|about|on|of|against)\b"
+    r"|\b(?:peer[- ]to[- ]peer|opinions?|views?|advice|thoughts?|discussion|talk|conversation|question|quer(?:y|ies)"
+    r"|date|slot|booking|request|bid|(?:no|little) (?:case|role|need|reason|grounds|call|time|money|budget|room|place)"
+    r"|candidate|criteria|threshold|appetite|keen|enthusiasm|plea)\s+"
+    r"(?:sought\s+|set\s+)?(?:for|about|on|of|as to|regarding|concerning)\b"
+    r"|\b(?:quotes?|quotations?|estimates?|prices?|fees?)\s+(?:\w+\s+){0,6}for\b"
+    r"|\b(?:see|assess|review)\s+this\s+(?:\w+\s+){1,3}for\b"
+    r"|\b(?:think|thinking|talk|mull|mulling|weigh|weighing)\s+(?:it\s+)?over\b|\b(?:we|I|they) (?:spoke|talked|thought) (?:of"
+    r"|about)\b"
+    r"|\b(?:leave|leaving|left|keep|keeping|save|saving|reserve[sd]?)\s+(?=(?:[^.;\n]|\.\d)*\b(?:another|later|future|next)\b)"
+    r"|\b(?:failing|failing that|short of|nil for|nowhere with|reacted \w+ to|react(?:s|ed) to|expecting|expected"
+    r"|counsell?ed that|persuaded against|talked out of|instead of|rather than|in lieu of|as opposed to|compared (?:with|to)"
+    r"|unlike|barring)\b"
+    r"|(?:(?<=[.;:\n])|(?<=[.;:] )|^)\s*(?:[-*]\s*)?(?:cancell?ed|denied(?: by \w+)?|contraindicated|postponed|deferred|outstanding"
+    r"|mdt outcome|tumou?r board|(?:surgical )?(?:schedule|sched|list|diary)|waitlist\w*|wish ?list|failing that"
+    r"|pre-?op visit only|to (?:be )?book(?:ed)?|not covered|excluded|unavailable|plan [B-D]|second[- ]line|third[- ]line|back-?up|f/?u|standing orders?|parking lot"
+    r"|scheduling (?:comment|note)|ordered(?: for a future date)?|on order|someday|one day)\b[^.\n]*?[:;,]",
+    re.IGNORECASE,
+)
+"""Words that are about what stands behind them."""
+
+_GENERAL: Final = re.compile(
+    r"(?P<within>(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|patient|pt|she|he|we|it|lab)\b)[\w%&/'() -]){0,60}?)(?:,[^,.;\n]{1,40},\s*|,\s*\d+ \w+|:\s*)?"
+    r"\b(?P<verb>can|cannot|can't|could|would|should|(?-i:may)|might|must|seems?|remains?|carries|costs?|goes|needs?|requires?"
+    r"|takes|hurts?|helps?|works?|makes|offers|sounds|looks|appears|depends|awaits?|gave|brought|provided|maybe|perhaps"
+    r"|(?:is|are)(?!\s+(?:\w+\s+)?(?:\w+ed|in|by|with|done|performed|given|completed|carried|tolerated|taken|obtained|applied|repeated"
+    r"|used|sent|x|\d)\b))\b",
+    re.IGNORECASE,
+)
+"""What is said of an act in general, or of its worth, behind its name."""
+
+_AIM: Final = re.compile(
+    r"(?:\bto\s+|\bplease\s+|\b(?:can|could|would|should|(?-i:may)|might|will|shall|must|cannot)\s+)(?:(?:also|then|now|just|simply)\s+)?(?P<verb>(?:punch|shave|incise|do|give|place|take|perform|try|use|have|get|undergo|repeat|put"
+    r"|treat|start|inject|close)\s+)?(?:(?:an?|the|some|further|another|her|his|their|this|that|it|them)\s+)?$",
+    re.IGNORECASE,
+)
+_FOR: Final = re.compile(
+    r"[A-Za-z]\s+(?:for|about|at|against|regarding|concerning)\s+(?:(?:an?|the|some|further|another|her|his|their|possible|repeat)\s+)?$",
+    re.IGNORECASE,
+)
+_FOR_NOW: Final = re.compile(
+    r"\b(?:here|in|back|presents?|presenting|return(?:s|ed|ing)|scrap\w+|sampl\w+|specimens?|tissue|swabs?|michel'?s|seen|scheduled|consent\w*|prepped|prep|ready|attends?|attending|indication|ind"
+    r"|comes?|came|came in|arriv\w+|brought|booked|admitted|listed|referred|sent|visit|day|note|record|log|today|now|plan"
+    r"|indicated|procedure|proc|positioned|anesthetized|numbed|marked|timeout|time[- ]out|supplies|kit|used|instrument\w*"
+    r"|needle|diagnosis|dx|code|codes|bill|elig\w+|opt\w*|elect\w*|appointment|session|op|operation|dose|units?|mg|ml|cc"
+    r"|chosen|selected|allerg\w+|technique|wound|defect|site|sites|area|areas|lesions?|spots?|patient|pt)\b",
+    re.IGNORECASE,
+)
+"""What an act may be the purpose of though it is done."""
+
+_NOT_DONE: Final = re.compile(
+    r"(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|with)\b)[\w%&/'() -]){0,60}?(?:,\s*\d+ \w+)?"
+    r"[\s:-]*\b(?:(?:(?:was|were|has|had|have|been|being|is|be)\s+){0,3}"
+    r"(?:not (?:attempted|carried|done|performed|given|tried|undertaken|pursued|needed|started|begun|wanted|chosen|taken up)"
+    r"|mooted|brought up|vetoed|put (?:back|off|aside)|shelved|scrapped|crossed off|struck|left to|described"
+    r"|explained|postponed|pushed back|handed (?:over|to)|floated|contemplated|debated|off the table"
+    r"|on the (?:agenda|list|cards|table|horizon|wish ?list))"
+    r"|stays? (?:undecided|open|off)|no decision|undecided|tbd|another matter)\b",
+    re.IGNORECASE,
+)
+"""What behind a name says that it did not come to be."""
+
+_VERB: Final = re.compile(
+    r"(?:freeze|excise|inject|drain|treat|shave|snip|biopsy|punch|debride|avulse|extract|curette|close|remove|destroy|cut"
+    r"|repair|graft|pare|trim|cauteri[sz]e|desiccate|I&D|sample|ligate|ablate|laser|scrape|patch test|prick test|lance"
+    r"|re-?excise|suture)\b",
+    re.IGNORECASE,
+)
+"""Names of acts that are verbs too."""
+
+_REACHED: Final = re.compile(
+    r"\b(?:proceed\w*|elect\w*|opt\w*|decid\w*|decision|agree\w*|chose|chooses?|used|applied|went on|here|presents?|wish\w*"
+    r"|want\w*|prefer\w*|consent\w*|(?:would|'d) like|return\w*|attention|turned|comes?|came|in|order|able|managed|happy"
+    r"|verbali\w+|plan|today|now|needle|blade|scissors?|curette|nitrogen|LN2|cryo\w*|permission|indicated|necessary|order"
+    r"|taken|brought|scheduled|decides|needed|required|necessary)\b",
+    re.IGNORECASE,
+)
+"""What before an aim says that it was come to."""
+
+_ASKS: Final = re.compile(
+    r"\s*(?:[-*]\s*)?(?![^\n]*\b(?:cod(?:e|es|ed|ing)|bill\w*|report\w*|charge\w*|claim\w*|submit\w*)\b)(?:is|are|was|were|can|could|would|should|do|does|did|will|shall|what|when|why|how)\b[^\n]*\?",
+    re.IGNORECASE,
+)
+_ONE_DAY: Final = re.compile(
+    r"(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|with)\b)[\w%&/'() -]){0,60}?(?:,?\s*)"
+    r"(?:\b(?:on|this|next|coming)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!\s+last)|\bpost[- ]?partum\b"
+    r"|\bin clinic [A-Z\d]\b|\b(?:some ?day|(?<!\bon )one day|down the line|another (?:day|time|occasion))\b"
+    r"|\b(?:in|for) (?:the )?(?:spring|summer|autumn|fall|winter|new year)\b|\blater (?:in|this) (?:the )?\w+\b|\?\?)",
+    re.IGNORECASE,
+)
+"""A time to come behind a name, or a mark that asks."""
+
+_ASKED: Final = re.compile(r"(?:^|[\s:(])\?\s?(?:an?\s)?$")
+_BETWEEN: Final = re.compile(r"[,;.\n]|\b(?:and|but|then)\b", re.IGNORECASE)
+_LIST: Final = re.compile(r"\s*(?:biops(?:y|ies))?\s*(?:,|/|,?\s*\bor\b)\s*", re.IGNORECASE)
+_TESTS: Final = frozenset(
+    {"koh", "wet_mount", "tzanck", "fungal_culture", "immunofluorescence", "immunostain", "special_stain"}
+    | {"slide_reading", "frozen_section"}
+)
+"""What tissue is taken for."""
+
+_CLAUSE: Final = re.compile(r"\bbut\b|,(?!\d)", re.IGNORECASE)
+
+_BEFORE_WE_COULD: Final = re.compile(r"\bbefore (?:we|I|she|he|they) could\b[^.;,\n]{0,25}$", re.IGNORECASE)
+
+
+def without_governed(marked: MarkedText) -> MarkedText:
+    """Return the note with the acts that are only spoken of in the scope of what was, or of what may be."""
+    acts = [one for one in marked.mentions if one.kind in _NAMED and one.scope in _TOLD]
+    if not acts:
+        return marked
+    story = set(_of_story(marked, acts))
+    places: dict[tuple[int, int], Scope] = {(one.start, one.end): "historical" for one in acts if one.sentence in story}
+    before: Mention | None = None
+    for one in acts:
+        if one.sentence in story or _DONE_FORM.search(one.words):
+            continue
+        goes_on = (
+            before is not None
+            and before.sentence == one.sentence
+            and (
+                not _BETWEEN.search(marked.text, before.end, one.start)
+                or _LIST.fullmatch(marked.text, before.end, one.start)
+            )
+        )
+        if goes_on or _is_spoken_of(marked, one):
+            places[one.start, one.end] = "hypothetical"
+            before = one
+    if not places:
+        return marked
+    left = {one.sentence for one in acts if (one.start, one.end) not in places}
+    bare = {one.sentence for one in acts if (one.start, one.end) in places} - left
+    kept: list[Mention] = []
+    for one in marked.mentions:
+        if one.scope in _TOLD:
+            if one.sentence in bare and one.kind in _MEASURES:
+                continue
+            scope = places.get((one.start, one.end))
+            if scope is None and one.sentence in bare and (one.kind == "feature" or one.kind in _NAMED):
+                scope = "historical" if one.sentence in story else "hypothetical"
+            if scope is not None and (one.kind == "feature" or one.kind in _NAMED):
+                one = one._replace(scope=scope)
+        kept.append(one)
+    return marked._replace(mentions=kept)
+
+
+def _of_story(marked: MarkedText, acts: list[Mention]) -> Iterator[int]:
+    """Yield the sentences of the story that tell of acts, where a part for what was found and done follows."""
+    for number in sorted({one.sentence for one in acts if one.section in _STORY}):
+        sentence = marked.sentences[number]
+        if not _OF_TODAY.search(marked.text, sentence.start, sentence.end) and any(
+            one.section in _LATER for one in marked.sentences[number + 1 :]
+        ):
+            head = number
+            while head and marked.sentences[head - 1].section == sentence.section:
+                head -= 1
+            if not _PART.search(marked.text, marked.sentences[head].start, sentence.end):
+                yield number
+
+
+def _is_spoken_of(marked: MarkedText, act: Mention) -> bool:
+    """True for the name of an act under a word that is about it, before one that is general, or as an aim."""
+    text, sentence = marked.text, marked.sentences[act.sentence]
+    first = max((one.end() for one in _STOP.finditer(text, sentence.start, act.start)), default=sentence.start)
+    stop = _STOP.search(text, act.end, sentence.end)
+    last = stop.start() if stop else sentence.end
+    aim = _AIM.search(text, first, act.start)
+    if aim is not None and (aim["verb"] or _VERB.match(act.words)) and not _REACHED.search(text, first, aim.start()):
+        return True
+    if _BEFORE_WE_COULD.search(text, first, act.start) or _ASKED.search(text, max(0, first - 1), act.start):
+        return True
+    if (
+        act.value not in _TESTS
+        and _FOR.search(text, max(first, act.start - 40), act.start)
+        and not _FOR_NOW.search(text, first, act.start)
+        and not _DONE.search(text, first, last)
+    ):
+        return True
+    not_done = _NOT_DONE.match(text, act.end, last)
+    if not_done is not None and not _DONE.search(text, first, not_done.start()):
+        return True
+    day = _ONE_DAY.match(text, act.end, min(last + 1, sentence.end))
+    if day is not None and not _DONE.search(text, first, day.end()):
+        return True
+    if _ASKS.match(text, first, min(last + 1, sentence.end)):
+        return True
+    for about in _ABOUT.finditer(text, first, last):
+        if about.end() > act.start:
+            break
+        clause = _CLAUSE.search(text, act.end, last)
+        if not _DONE.search(text, about.end(), clause.start() if clause else last):
+            return True
+    general = _GENERAL.match(text, act.end, last)
+    if general is None:
+        return False
+    clause = _CLAUSE.search(text, general.end(), last)
+    return not _DONE.search(text, first, clause.start() if clause else last)
