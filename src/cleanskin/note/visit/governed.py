@@ -1,6 +1,6 @@
 """Acts that stand where a note only speaks of them: in its story, or under a word that is about an act and does none.
 
-A name of an act ("cryotherapy", "to freeze") tells of work when nothing stands over it, or what does is a word of doing.
+A name of an act ("cryotherapy", "to freeze") tells of work when nothing or a word of doing stands over it.
 Under a noun or a verb of speaking, asking, judging, arranging or teaching it is only the subject of that word; before
 "can", "would", "is" or "seems" it is what something general is said of; behind "to" it is an aim.  So it is too in the
 story of the illness of a note that has a part of its own for what was found and done.
@@ -20,8 +20,10 @@ _LATER: Final = frozenset({"exam", "assessment", "plan", "procedure"})
 _TOLD: Final = frozenset({"asserted", "uncertain"})
 
 _OF_TODAY: Final = re.compile(
-    r"\b(?:today|now|this visit|this (?:morning|afternoon)|here for|here to|presents? for|returns? for|in for|comes? for"
-    r"|scheduled for|back for|referred for|seen for|procedure|consent\w*|tolerated|elects?|opts?|chose|wishes|would like"
+    r"\b(?:today|now|this visit|this (?:morning|afternoon)|here for|here to|presents? for|returns? for|in for"
+    r"|comes? for"
+    r"|scheduled for|back for|referred for|seen for|procedure|consent\w*|tolerated|elects?|opts?|chose|wishes"
+    r"|would like"
     r"|proceed)\b",
     re.IGNORECASE,
 )
@@ -36,7 +38,8 @@ _PART: Final = re.compile(
 
 _DONE: Final = re.compile(
     r"\b(?:was|were|done|did|performed|gave|given|taken|obtained|applied|placed|administered|carried out|today|now"
-    r"|this visit|chose|chosen|elect(?:s|ed)?|opt(?:s|ed)|agree[sd]|proceed\w*|went ahead|went on|completed|x\s?\d+|underwent"
+    r"|this visit|chose|chosen|elect(?:s|ed)?|opt(?:s|ed)|agree[sd]|proceed\w*|went ahead|went on|completed"
+    r"|x\s?\d+|underwent"
     r"|under(?:took|taken)|tolerated|consented|repeated|used|received|prepped|anesthe\w+|lidocaine|\w+ed using"
     r"|frozen|froze|shaved|excised|injected|biopsied|treated|removed|drained|debrided|curetted|snipped|sampled"
     r"|closed|sutured|sent|destroyed|here|presents|in for)\b",
@@ -49,70 +52,93 @@ _STOP: Final = re.compile(r"[;\n]|(?<=[a-z0-9)\"])\.(?=\s|$)|[?!](?=\s|$)")
 
 _PAPER: Final = (
     r"(?:letters?|summar(?:y|ies)|reports?|records?|guidelines?|literature|evidence|trials?|stud(?:y|ies)|protocols?"
-    r"|research|articles?|websites?|links?|apps?|ads?|adverts?|decision aids?|aids?|myths?|leaflets?|text|consent text"
+    r"|research|articles?|websites?|links?|apps?|ads?|adverts?|decision aids?|aids?|myths?|leaflets?|text"
+    r"|consent text"
     r"|quotes?|quotations?|estimates?|polic(?:y|ies)|plans?|insurers?|insurance|carrier|payer|arm [A-Z\d])"
 )
 _ABOUT: Final = re.compile(
     r"\b(?:put(?:s|ting)? off|veto(?:es|ed)|with(?:held|holds?)|abort(?:ed|s)?|omit(?:ted|s)?|skip(?:ped|s)?|shelved?"
-    r"|balk(?:s|ed) at|dread(?:s|ed)?|shun(?:s|ned)?|described?|explained?|explaining|take over|takes over|scrapped|hold off"
-    r"|held off|forgo|forwent|foregoing|forgoing|steps of|idea of|usual course after|outlook after|downsides? (?:of|to)"
+    r"|balk(?:s|ed) at|dread(?:s|ed)?|shun(?:s|ned)?|described?|explained?|explaining|take over|takes over"
+    r"|scrapped|hold off"
+    r"|held off|forgo|forwent|foregoing|forgoing|steps of|idea of|usual course after|outlook after"
+    r"|downsides? (?:of|to)"
     r"|upsides? (?:of|to)|merits? of|details of)\b(?! how the)"
     r"|"
     rf"\b{_PAPER}\s+(?:\w+\s+){{0,3}}?(?:mention\w*|lists?|listed|supports?|supported|permits?|allows?|gets|favou?rs?"
-    rf"|describe[sd]?|suggests?|recommends?|covers?|excludes?|refers? to|reads?|states?|says?|for|about|on|of|against)\b"
+    rf"|describe[sd]?|suggests?|recommends?|covers?|excludes?|refers? to|reads?|states?|says?|for|about|on|of"
+    rf"|against)\b"
     r"|\b(?:peer[- ]to[- ]peer|opinions?|views?|advice|thoughts?|discussion|talk|conversation|question|quer(?:y|ies)"
-    r"|date|slot|booking|request|bid|(?:no|little) (?:case|role|need|reason|grounds|call|time|money|budget|room|place)"
+    r"|date|slot|booking|request|bid|(?:no|little) (?:case|role|need|reason|grounds|call|time|money|budget|room"
+    r"|place)"
     r"|candidate|criteria|threshold|appetite|keen|enthusiasm|plea)\s+"
     r"(?:sought\s+|set\s+)?(?:for|about|on|of|as to|regarding|concerning)\b"
     r"|\b(?:quotes?|quotations?|estimates?|prices?|fees?)\s+(?:\w+\s+){0,6}for\b"
     r"|\b(?:see|assess|review)\s+this\s+(?:\w+\s+){1,3}for\b"
-    r"|\b(?:think|thinking|talk|mull|mulling|weigh|weighing)\s+(?:it\s+)?over\b|\b(?:we|I|they) (?:spoke|talked|thought) (?:of"
+    r"|\b(?:think|thinking|talk|mull|mulling|weigh|weighing)\s+(?:it\s+)?over\b|\b(?:we|I|they) (?:spoke|talked"
+    r"|thought) (?:of"
     r"|about)\b"
-    r"|\b(?:leave|leaving|left|keep|keeping|save|saving|reserve[sd]?)\s+(?=(?:[^.;\n]|\.\d)*\b(?:another|later|future|next)\b)"
+    r"|\b(?:leave|leaving|left|keep|keeping|save|saving|reserve[sd]?)\s+(?=(?:[^.;\n]|\.\d)*\b(?:another|later"
+    r"|future|next)\b)"
     r"|\b(?:failing|failing that|short of|nil for|nowhere with|reacted \w+ to|react(?:s|ed) to|expecting|expected"
-    r"|counsell?ed that|persuaded against|talked out of|instead of|rather than|in lieu of|as opposed to|compared (?:with|to)"
+    r"|counsell?ed that|persuaded against|talked out of|instead of|rather than|in lieu of|as opposed to"
+    r"|compared (?:with|to)"
     r"|unlike|barring)\b"
-    r"|(?:(?<=[.;:\n])|(?<=[.;:] )|^)\s*(?:[-*]\s*)?(?:cancell?ed|denied(?: by \w+)?|contraindicated|postponed|deferred|outstanding"
+    r"|(?:(?<=[.;:\n])|(?<=[.;:] )|^)\s*(?:[-*]\s*)?(?:cancell?ed|denied(?: by \w+)?|contraindicated|postponed"
+    r"|deferred|outstanding"
     r"|mdt outcome|tumou?r board|(?:surgical )?(?:schedule|sched|list|diary)|waitlist\w*|wish ?list|failing that"
-    r"|pre-?op visit only|to (?:be )?book(?:ed)?|not covered|excluded|unavailable|plan [B-D]|second[- ]line|third[- ]line|back-?up|f/?u|standing orders?|parking lot"
+    r"|pre-?op visit only|to (?:be )?book(?:ed)?|not covered|excluded|unavailable|plan [B-D]|second[- ]line"
+    r"|third[- ]line|back-?up|f/?u|standing orders?|parking lot"
     r"|scheduling (?:comment|note)|ordered(?: for a future date)?|on order|someday|one day)\b[^.\n]*?[:;,]",
     re.IGNORECASE,
 )
 """Words that are about what stands behind them."""
 
 _GENERAL: Final = re.compile(
-    r"(?P<within>(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|patient|pt|she|he|we|it|lab)\b)[\w%&/'() -]){0,60}?)(?:,[^,.;\n]{1,40},\s*|,\s*\d+ \w+|:\s*)?"
-    r"\b(?P<verb>can|cannot|can't|could|would|should|(?-i:may)|might|must|seems?|remains?|carries|costs?|goes|needs?|requires?"
-    r"|takes|hurts?|helps?|works?|makes|offers|sounds|looks|appears|depends|awaits?|gave|brought|provided|maybe|perhaps"
-    r"|(?:is|are)(?!\s+(?:\w+\s+)?(?:\w+ed|in|by|with|done|performed|given|completed|carried|tolerated|taken|obtained|applied|repeated"
+    r"(?P<within>(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|patient|pt|she|he|we|it"
+    r"|lab)\b)[\w%&/'() -]){0,60}?)(?:,[^,.;\n]{1,40},\s*|,\s*\d+ \w+|:\s*)?"
+    r"\b(?P<verb>can|cannot|can't|could|would|should|(?-i:may)|might|must|seems?|remains?|carries|costs?|goes"
+    r"|needs?|requires?"
+    r"|takes|hurts?|helps?|works?|makes|offers|sounds|looks|appears|depends|awaits?|gave|brought|provided|maybe"
+    r"|perhaps"
+    r"|(?:is|are)(?!\s+(?:\w+\s+)?(?:\w+ed|in|by|with|done|performed|given|completed|carried|tolerated|taken"
+    r"|obtained|applied|repeated"
     r"|used|sent|x|\d)\b))\b",
     re.IGNORECASE,
 )
 """What is said of an act in general, or of its worth, behind its name."""
 
 _AIM: Final = re.compile(
-    r"(?:\bto\s+|\bplease\s+|\b(?:can|could|would|should|(?-i:may)|might|will|shall|must|cannot)\s+)(?:(?:also|then|now|just|simply)\s+)?(?P<verb>(?:punch|shave|incise|do|give|place|take|perform|try|use|have|get|undergo|repeat|put"
+    r"(?:\bto\s+|\bplease\s+|\b(?:can|could|would|should|(?-i:may)|might|will|shall|must|cannot)\s+)(?:(?:also"
+    r"|then|now|just|simply)\s+)?(?P<verb>(?:punch|shave|incise|do|give|place|take|perform|try|use|have|get"
+    r"|undergo|repeat|put"
     r"|treat|start|inject|close)\s+)?(?:(?:an?|the|some|further|another|her|his|their|this|that|it|them)\s+)?$",
     re.IGNORECASE,
 )
 _FOR: Final = re.compile(
-    r"[A-Za-z]\s+(?:for|about|at|against|regarding|concerning)\s+(?:(?:an?|the|some|further|another|her|his|their|possible|repeat)\s+)?$",
+    r"[A-Za-z]\s+(?:for|about|at|against|regarding|concerning)\s+(?:(?:an?|the|some|further|another|her|his"
+    r"|their|possible|repeat)\s+)?$",
     re.IGNORECASE,
 )
 _FOR_NOW: Final = re.compile(
-    r"\b(?:here|in|back|presents?|presenting|return(?:s|ed|ing)|scrap\w+|sampl\w+|specimens?|tissue|swabs?|michel'?s|seen|scheduled|consent\w*|prepped|prep|ready|attends?|attending|indication|ind"
-    r"|comes?|came|came in|arriv\w+|brought|booked|admitted|listed|referred|sent|visit|day|note|record|log|today|now|plan"
-    r"|indicated|procedure|proc|positioned|anesthetized|numbed|marked|timeout|time[- ]out|supplies|kit|used|instrument\w*"
-    r"|needle|diagnosis|dx|code|codes|bill|elig\w+|opt\w*|elect\w*|appointment|session|op|operation|dose|units?|mg|ml|cc"
+    r"\b(?:here|in|back|presents?|presenting|return(?:s|ed|ing)|scrap\w+|sampl\w+|specimens?|tissue|swabs?"
+    r"|michel'?s|seen|scheduled|consent\w*|prepped|prep|ready|attends?|attending|indication|ind"
+    r"|comes?|came|came in|arriv\w+|brought|booked|admitted|listed|referred|sent|visit|day|note|record|log"
+    r"|today|now|plan"
+    r"|indicated|procedure|proc|positioned|anesthetized|numbed|marked|timeout|time[- ]out|supplies|kit|used"
+    r"|instrument\w*"
+    r"|needle|diagnosis|dx|code|codes|bill|elig\w+|opt\w*|elect\w*|appointment|session|op|operation|dose|units?"
+    r"|mg|ml|cc"
     r"|chosen|selected|allerg\w+|technique|wound|defect|site|sites|area|areas|lesions?|spots?|patient|pt)\b",
     re.IGNORECASE,
 )
 """What an act may be the purpose of though it is done."""
 
 _NOT_DONE: Final = re.compile(
-    r"(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|with)\b)[\w%&/'() -]){0,60}?(?:,\s*\d+ \w+)?"
+    r"(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when"
+    r"|with)\b)[\w%&/'() -]){0,60}?(?:,\s*\d+ \w+)?"
     r"[\s:-]*\b(?:(?:(?:was|were|has|had|have|been|being|is|be)\s+){0,3}"
-    r"(?:not (?:attempted|carried|done|performed|given|tried|undertaken|pursued|needed|started|begun|wanted|chosen|taken up)"
+    r"(?:not (?:attempted|carried|done|performed|given|tried|undertaken|pursued|needed|started|begun|wanted"
+    r"|chosen|taken up)"
     r"|mooted|brought up|vetoed|put (?:back|off|aside)|shelved|scrapped|crossed off|struck|left to|described"
     r"|explained|postponed|pushed back|handed (?:over|to)|floated|contemplated|debated|off the table"
     r"|on the (?:agenda|list|cards|table|horizon|wish ?list))"
@@ -122,31 +148,38 @@ _NOT_DONE: Final = re.compile(
 """What behind a name says that it did not come to be."""
 
 _VERB: Final = re.compile(
-    r"(?:freeze|excise|inject|drain|treat|shave|snip|biopsy|punch|debride|avulse|extract|curette|close|remove|destroy|cut"
-    r"|repair|graft|pare|trim|cauteri[sz]e|desiccate|I&D|sample|ligate|ablate|laser|scrape|patch test|prick test|lance"
+    r"(?:freeze|excise|inject|drain|treat|shave|snip|biopsy|punch|debride|avulse|extract|curette|close|remove"
+    r"|destroy|cut"
+    r"|repair|graft|pare|trim|cauteri[sz]e|desiccate|I&D|sample|ligate|ablate|laser|scrape|patch test"
+    r"|prick test|lance"
     r"|re-?excise|suture)\b",
     re.IGNORECASE,
 )
 """Names of acts that are verbs too."""
 
 _REACHED: Final = re.compile(
-    r"\b(?:proceed\w*|elect\w*|opt\w*|decid\w*|decision|agree\w*|chose|chooses?|used|applied|went on|here|presents?|wish\w*"
-    r"|want\w*|prefer\w*|consent\w*|(?:would|'d) like|return\w*|attention|turned|comes?|came|in|order|able|managed|happy"
-    r"|verbali\w+|plan|today|now|needle|blade|scissors?|curette|nitrogen|LN2|cryo\w*|permission|indicated|necessary|order"
+    r"\b(?:proceed\w*|elect\w*|opt\w*|decid\w*|decision|agree\w*|chose|chooses?|used|applied|went on|here"
+    r"|presents?|wish\w*"
+    r"|want\w*|prefer\w*|consent\w*|(?:would|'d) like|return\w*|attention|turned|comes?|came|in|order|able"
+    r"|managed|happy"
+    r"|verbali\w+|plan|today|now|needle|blade|scissors?|curette|nitrogen|LN2|cryo\w*|permission|indicated"
+    r"|necessary|order"
     r"|taken|brought|scheduled|decides|needed|required|necessary)\b",
     re.IGNORECASE,
 )
 """What before an aim says that it was come to."""
 
 _ASKS: Final = re.compile(
-    r"\s*(?:[-*]\s*)?(?![^\n]*\b(?:cod(?:e|es|ed|ing)|bill\w*|report\w*|charge\w*|claim\w*|submit\w*)\b)(?:is|are|was|were|can|could|would|should|do|does|did|will|shall|what|when|why|how)\b[^\n]*\?",
+    r"\s*(?:[-*]\s*)?(?![^\n]*\b(?:cod(?:e|es|ed|ing)|bill\w*|report\w*|charge\w*|claim\w*|submit\w*)\b)(?:is"
+    r"|are|was|were|can|could|would|should|do|does|did|will|shall|what|when|why|how)\b[^\n]*\?",
     re.IGNORECASE,
 )
 _ONE_DAY: Final = re.compile(
     r"(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|with)\b)[\w%&/'() -]){0,60}?(?:,?\s*)"
     r"(?:\b(?:on|this|next|coming)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!\s+last)|\bpost[- ]?partum\b"
     r"|\bin clinic [A-Z\d]\b|\b(?:some ?day|(?<!\bon )one day|down the line|another (?:day|time|occasion))\b"
-    r"|\b(?:in|for) (?:the )?(?:spring|summer|autumn|fall|winter|new year)\b|\blater (?:in|this) (?:the )?\w+\b|\?\?)",
+    r"|\b(?:in|for) (?:the )?(?:spring|summer|autumn|fall|winter|new year)\b|\blater (?:in|this) (?:the )?\w+\b"
+    r"|\?\?)",
     re.IGNORECASE,
 )
 """A time to come behind a name, or a mark that asks."""
@@ -190,11 +223,14 @@ def without_governed(marked: MarkedText) -> MarkedText:
     if not places:
         return marked
     left = {one.sentence for one in acts if (one.start, one.end) not in places}
-    bare = {one.sentence for one in acts if (one.start, one.end) in places} - left
+    bare: dict[int, int] = {}
+    for one in acts:
+        if (one.start, one.end) in places and one.sentence not in left:
+            bare.setdefault(one.sentence, -1 if one.sentence in story else one.start)
     kept: list[Mention] = []
     for one in marked.mentions:
         if one.scope in _TOLD:
-            if one.sentence in bare and one.kind in _MEASURES:
+            if one.kind in _MEASURES and one.sentence in bare and one.start > bare[one.sentence]:
                 continue
             scope = places.get((one.start, one.end))
             if scope is None and one.sentence in bare and (one.kind == "feature" or one.kind in _NAMED):
@@ -230,8 +266,17 @@ def _is_spoken_of(marked: MarkedText, act: Mention) -> bool:
         return True
     if _BEFORE_WE_COULD.search(text, first, act.start) or _ASKED.search(text, max(0, first - 1), act.start):
         return True
+    for about in _ABOUT.finditer(text, first, last):
+        if about.end() > act.start:
+            break
+        clause = _CLAUSE.search(text, act.end, last)
+        if not _DONE.search(text, about.end(), clause.start() if clause else last):
+            return True
+    if act.kind == "drug":
+        return False  # what is said of a drug by its name is said of the treatment, not of a dose
     if (
         act.value not in _TESTS
+        and act.value != "remove"
         and _FOR.search(text, max(first, act.start - 40), act.start)
         and not _FOR_NOW.search(text, first, act.start)
         and not _DONE.search(text, first, last)
@@ -245,12 +290,6 @@ def _is_spoken_of(marked: MarkedText, act: Mention) -> bool:
         return True
     if _ASKS.match(text, first, min(last + 1, sentence.end)):
         return True
-    for about in _ABOUT.finditer(text, first, last):
-        if about.end() > act.start:
-            break
-        clause = _CLAUSE.search(text, act.end, last)
-        if not _DONE.search(text, about.end(), clause.start() if clause else last):
-            return True
     general = _GENERAL.match(text, act.end, last)
     if general is None:
         return False
