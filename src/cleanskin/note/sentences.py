@@ -43,7 +43,8 @@ _END = re.compile(
 )  # beginning with all signs at which a sentence can end: other letters are passed over at once
 _ITEM = re.compile(
     r"[ \t]*(?:\(?(\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]|([-*+>])|\[[ xX]?\])[ \t]+(?=\S)"
-    r"|[ \t]*(?P<dashed>\d{1,2}|[A-H])[ \t]+-[ \t]+(?=[A-Za-z])"
+    r"|[ \t]*(?P<dashed>(?:\d{1,2}|[A-H])(?=[ \t]+-[ \t]+[A-Za-z])|\d{1,2}(?=:[ \t]+[A-Z][A-Za-z]))(?:[ \t]+-|:)[ \t]+"
+    r"|[ \t]*(?i:prob(?:lem)?|issue|concern)[ \t]*(?i:no\.?[ \t]*|#[ \t]?)?(?P<problem>\d{1,2})[ \t]*[:.)-][ \t]+(?=\S)"
 )
 _LABEL = re.compile(
     r"[ \t]*(?:\*+[ \t]*)?(?:(?:(?:cyst|lesion|tumou?r|site|specimen|procedure|mole|growth|spot|scc|bcc|nevus|wound"
@@ -250,7 +251,9 @@ class _Items:
             return retold["name"].upper(), retold.end()
         if mark and not _is_number_of_text(mark, text):
             self._opened = ""
-            return self._name_of(mark[1] or mark["dashed"] or mark[2] or "-", first), max(body, mark.end())
+            return self._name_of(mark[1] or mark["dashed"] or mark["problem"] or mark[2] or "-", first), max(
+                body, mark.end()
+            )
         if entry:
             self._opened = ""
             return entry, body

@@ -10,6 +10,7 @@ from typing import Final
 
 from cleanskin.charge.acts import done_to
 from cleanskin.charge.case import Act, Case
+from cleanskin.charge.families.pdt import is_prepared
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.lesion import words
 from cleanskin.charge.lesion.behavior import DISPUTED_VASCULAR
@@ -33,6 +34,8 @@ def codes(case: Case) -> Iterator[Drafted]:
     by_kind: dict[str, list[Act]] = {}
     for act in case.acts:
         if act.kind == "destruction" and not act.open_question and not is_no_lesion(act.lesion):
+            if is_prepared(case, act.lesion):
+                continue
             by_kind.setdefault(kind_of(act, case), []).append(act)
     for held in by_session(by_kind.get("benign", [])):
         yield from _benign(held, case)

@@ -69,6 +69,17 @@ def is_in_field(case: Case, lesion: Lesion) -> bool:
     return False
 
 
+_PREPARING: Final = frozenset({"curettage", "debridement", "paring"})
+
+
+def is_prepared(case: Case, lesion: Lesion) -> bool:
+    """True for horn that was only scraped off where today's photodynamic therapy went on: its debridement (LGT-1)."""
+    if lesion.technique not in _PREPARING or not set(lesion.further_techniques) <= _PREPARING:
+        return False
+    found = [row for row in served(case, "pdt") if says(row.service, "debridement", "curettage")]
+    return any(not row.service.site or is_in_field(case, lesion) for row in found)
+
+
 def _is_by_clinician(found: list[Served]) -> bool | None:
     """Return whether the clinician did it, None when the record does not say."""
     if any(says(row.service, *_STAFF) or row.service.performed_by == "staff" for row in found):

@@ -59,6 +59,7 @@ def fill_series(
     """Set the sum of several series of allergens, or the total that the record gives; False for a single number."""
     told = sorted({one for one in near if one.kind == "count" and one.amount is not None and one.unit in wanted})
     told = [one for one in told if one.value not in ("both", "times")]
+    told = [one for one in told if not _PANELS.match(text, one.end)] or told
     if len(told) < 2:
         return False
     sums = [one for one in told if _EQUALS.search(text[max(0, one.start - 12) : one.start])]
@@ -71,6 +72,12 @@ def fill_series(
     evidence.extend(quote("count", one) for one in (sums or told))
     return True
 
+
+_PANELS = re.compile(
+    r"[\s-]*(?:\w+\s+(?:chambers?\s+)?){0,2}?(?:panels?|strips?|tapes?|trays?|sheets?)\b(?!\W+(?:and|plus|\+))",
+    re.IGNORECASE,
+)
+"""What behind a number says that it counts what the allergens were mounted on: "8 Finn chamber panels"."""
 
 _JOINED = re.compile(r"\b(?:plus(?! nothing)|and|additional|extra|more|then)\b|[+&]", re.IGNORECASE)
 """What says that two numbers of allergens are of two series."""

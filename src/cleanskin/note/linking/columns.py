@@ -20,11 +20,12 @@ ROW = f"{LABELED}row "
 """Before the number of a row that has no mark of its own, as the item of its sentence."""
 
 _COLUMNS = (
-    ("margin", r"margins?"),
     (
         "excised",
-        r"(?:total )?excised|excision (?:size|diam)|exc\.? |total (?:size|diam|excised)|(?:with|incl\w*) margins?",
+        r"(?:total )?excised|excision (?:size|diam)|exc\.? |total (?:size|diam|excised)"
+        r"|(?:with|w/|incl\w*\.?|\+) ?margins?",
     ),
+    ("margin", r"margins?"),
     ("undermining", r"undermin"),
     ("defect", r"defect|wound size|(?:post|after|final)(?:-?\s?(?:op|tx|treatment|ed&?c))?(?: [cm]m)?$"),
     ("closure_length", r"closure|repair|sutur|final length|wound length|length|closed"),
@@ -82,7 +83,7 @@ def with_columns(marked: MarkedText) -> MarkedText:
     leading = _leading(rows, marked.text)
     for number, (head, cells) in enumerate(rows, start=1):
         if head.end:
-            kept = _named_by(kept, head)
+            kept = _named_by(kept, head, marked.text)
             named = bisect_right(starts, head.start) - 1
             sentences[named] = sentences[named]._replace(item=HEAD)
         at = bisect_right(starts, cells[0].end - 1) - 1
@@ -112,12 +113,21 @@ def _leading(rows: Sequence[tuple[_Head, Sequence[_Cell]]], text: str) -> dict[i
     return found
 
 
-def _named_by(mentions: list[Mention], head: _Head) -> list[Mention]:
+def _named_by(mentions: list[Mention], head: _Head, text: str) -> list[Mention]:
     """Leave of a line of column names what they say of all rows: a disease ("No. of AKs"), an act ("Biopsy site")."""
     first = bisect_left(mentions, head.start, key=start_of)
     last = bisect_left(mentions, head.end, key=start_of)
-    said = [one for one in mentions[first:last] if one.kind in ("condition", "technique")]
+    said = [
+        one
+        for one in mentions[first:last]
+        if one.kind == "condition"
+        or (one.kind == "technique" and not _WHEN_MEASURED.search(text, max(head.start, one.start - 12), one.start))
+    ]
     return mentions[:first] + said + mentions[last:]
+
+
+_WHEN_MEASURED = re.compile(r"\b(?:post|after|pre|before|prior to)[\s-]*$", re.IGNORECASE)
+"""What before an act in a column's name says when its size was taken: "Size post curettage"."""
 
 
 def is_row(sentence: Sentence, text: str) -> bool:

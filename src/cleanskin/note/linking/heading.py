@@ -93,13 +93,14 @@ def heads_own_item(told: Sequence[Frame], heading: Frame, text: str) -> bool:
     return bool(own)
 
 
-def heads_rows(
-    told: Sequence[Frame], sentences: Sequence[tuple[Sentence, list[Piece]]], number: int, text: str
-) -> bool:
+def heads_rows(told: list[Frame], sentences: Sequence[tuple[Sentence, list[Piece]]], number: int, text: str) -> bool:
     """True when what was told last, an act on several or all lesions without a place, is of the rows that begin here.
 
     "ED&C x2, both biopsy proven", some words on the patient, and the table.
     """
+    if len(told) > 1 and _is_said_beside(told[-1], told[-2]):
+        told[-2].absorb(told[-1].copy_of(_HEADING))
+        told.pop()
     if not told or told[-1].get("site") or told[-1].get("length") or not told[-1].get("technique"):
         return False
     last = told[-1]
@@ -111,6 +112,15 @@ def heads_rows(
     if rows < _ROWS_MIN or sentences[number][1][0].sentence - last.last_sentence > _NEAR:
         return False
     return last.count in (None, rows) and bool(last.count or last.references & {"all", "both"})
+
+
+def _is_said_beside(last: Frame, head: Frame) -> bool:
+    """True for what all were, in brackets behind an act on several: "ED&C x2 (both nodular BCC)"."""
+    if last.sentence != head.sentence or not head.get("technique") or head.has_object or (head.count or 0) < _ROWS_MIN:
+        return False
+    return (
+        bool(last.get("condition")) and set(last.slots) <= _HEADING - {"technique"} and last.count in (None, head.count)
+    )
 
 
 _ROWS_MIN = 2

@@ -55,7 +55,7 @@ from cleanskin.note.linking.meant import (
     is_only_looked_at,
     told_once_more,
 )
-from cleanskin.note.linking.named_for_all import name_all, take_names
+from cleanskin.note.linking.named_for_all import name_all, name_counted, take_names
 from cleanskin.note.linking.operations import closed_by, tumors_of
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.place_lists import with_names_behind, with_place_lists
@@ -131,6 +131,7 @@ def link_lesions(
         if len(told) > LESIONS_MAX:
             break
     name_all(told, names)
+    name_counted(told)
     _drop_headers(told)
     settle(told)
     drop_bare_places(told)

@@ -32,6 +32,44 @@ def _is_same_again(frame: Frame, text: str) -> bool:
     return told.start() < frame.end or not text[frame.end : told.start()].strip(" .;:,")
 
 
+_SAME_FOR = Sought(
+    r"(?:^|[.;:,>(\n-]|\band|\bthe)\s*(?:same|ditto|idem)\s+(?:again\s+)?(?:(?:(?:was|were|is)\s+)?done\s+|treatment\s+"
+    r"|procedure\s+|thing\s+)?(?:for|to|on|at|with)\s+(?:the\s+|his\s+|her\s+)?(?:\w+\s+){0,2}",
+    re.I,
+)
+"""What before a lesion says that the act told before was done to it too: "Same for the BCC on the left chest"."""
+
+_SAME_FOR_MAX = 48
+
+
+def _is_next_for_same(frame: Frame, text: str) -> bool:
+    """True when the words that begin a frame, or stand right before it, say that the same was done to it."""
+    first = max(0, frame.start - _SAME_FOR_MAX)
+    return any(
+        one.start() >= frame.start - 2 or one.end() >= frame.start for one in _SAME_FOR.finditer(text, first, frame.end)
+    )
+
+
+_DITTO_SAMPLE = Sought(r"(?:[>:;,.\n-]|\band)\s*(?:ditto|same|likewise)\s+(?:bx|biops\w+)\b", re.I)
+"""A biopsy taken as the one told before: "chest papule -> ditto bx"."""
+
+
+def _is_sampled_alike(frame: Frame, before: Frame, text: str) -> bool:
+    if {one.value for one in frame.get("technique")} != {"biopsy"}:
+        return False
+    if not {one.value for one in before.get("technique")} & {"tangential", "punch", "incisional", "shave"}:
+        return False
+    return _DITTO_SAMPLE.search(text, max(0, frame.start - 12), frame.end) is not None
+
+
+def _waits_in_item(told: Sequence[Frame], frame: Frame) -> bool:
+    """True when the frame's own item of a list names a lesion to which nothing is done yet: the act is done to it."""
+    if not frame.item:
+        return False
+    own = [one for one in told if (frame.section, frame.item) in one.told_in and one.get("condition")]
+    return any(not one.get("technique") and not one.is_idle for one in own)
+
+
 _DITTO_MAX = 24
 """Characters behind a place in which the words for the same act can stand."""
 
@@ -46,21 +84,25 @@ _LIKEWISE = re.compile(r"likewise|similarly|same|similar", re.I)
 
 def repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
     """Give "also treated" the technique that was told before."""
-    if not _ALSO.may_be_in(text) and not _DITTO.may_be_in(text):
+    if not (_ALSO.may_be_in(text) or _DITTO.may_be_in(text) or _SAME_FOR.may_be_in(text)):
         return
     before = next((one for one in reversed(told) if one.get("technique")), None)
     for frame in frames:
         words = frame.get("technique")
         is_open = before and words and all(one.value == "treat" for one in words)
         alike = before is not None and _ALSO.search(text, frame.start, frame.end)
-        if before and not words and not alike and frame.get("site") and _is_same_again(frame, text):
+        if before and words and _is_sampled_alike(frame, before, text):
+            frame.add("technique", before.get("technique"))
+            continue
+        is_again = before and not words and frame.get("site") and not frame.is_idle
+        if before and is_again and ((not alike and _is_same_again(frame, text)) or _is_next_for_same(frame, text)):
             frame.add("technique", before.get("technique"))
             if not frame.has_object and not _waits_for(told, frame):
                 _add_name(frame, before)
             continue
         if before and is_open and alike:
             frame.add("technique", [one for one in before.get("technique") if one.value != "treat"])
-            if _LIKEWISE.search(alike[0]) and not frame.has_object:
+            if _LIKEWISE.search(alike[0]) and not frame.has_object and not _waits_in_item(told, frame):
                 _add_name(frame, before)
         elif before and alike and not words and frame.get("site") and _LIKEWISE.search(alike[0]):
             frame.add("technique", before.get("technique"))

@@ -44,6 +44,25 @@ def name_all(told: Sequence[Frame], names: Sequence[Frame]) -> None:
                     one.add(slot, name.get(slot))
 
 
+def name_counted(told: list[Frame]) -> None:
+    """Give a name told with its number to just so many unnamed lesions behind it: "BCC x2. Scalp, 1.4 cm ..."."""
+    for place, name in enumerate(told):
+        number = name.count or 0
+        if number < _BOTH or name.count_is_vague or not name.get("condition") or not set(name.slots) <= _MAY_NAME:
+            continue
+        named = [one for one in told[place + 1 :] if _is_open(one) and one.get("technique") and one.count in (None, 1)]
+        if len(named) != number or named != told[place + 1 : place + 1 + number]:
+            continue
+        for one in named:
+            for slot in _TAKEN:
+                one.add(slot, name.get(slot))
+        told.remove(name)
+        return
+
+
+_MAY_NAME = frozenset({"condition", "pathology", "suspicion", "size_role", "lesion", "trigger"})
+
+
 def _is_open(frame: Frame) -> bool:
     if not frame.get("site") or frame.get("condition") or frame.is_idle:
         return False

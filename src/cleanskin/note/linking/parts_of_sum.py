@@ -5,6 +5,7 @@ of places only where nothing parts them, since elsewhere each place takes its ow
 """
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from cleanskin.note.mention import MarkedText
@@ -56,3 +57,22 @@ def without_parts(marked: MarkedText) -> MarkedText:
             if one.kind != "count" or not any(start <= one.start < end for start, end in spans)
         ]
     )
+
+
+_COUPLE: Final = Sought(r"\bcouple\b", re.IGNORECASE)
+_TWO: Final = 2
+
+
+def with_couples(marked: MarkedText) -> MarkedText:
+    """Return the note with "a couple" as two where a total beside it says so: "eleven: six, three, a couple"."""
+    if not _COUPLE.may_be_in(marked.text):
+        return marked
+    mentions = list(marked.mentions)
+    for place, one in enumerate(mentions):
+        if one.kind != "count" or one.value != "vague" or "couple" not in one.words.lower():
+            continue
+        beside = [each for each in mentions if each.sentence == one.sentence and each.kind == "count"]
+        numbers = sorted(int(each.amount) for each in beside if each.amount is not None)
+        if len(numbers) > 1 and numbers[-1] == sum(numbers[:-1]) + _TWO:
+            mentions[place] = one._replace(value="", amount=Decimal(_TWO))
+    return marked._replace(mentions=mentions)

@@ -206,6 +206,13 @@ _ROWS: Final = (
         "technique",
         "incisional",
     ),
+    _row(
+        r"\b(?P<act>ellip(?:se|sis)|fusiform|lens[- ]shaped (?:piece|cut)|lenticular)\s+(?:of skin\s+)?"
+        r"(?:was\s+|is\s+)?(?:then\s+)?(?:cut|carried|taken|removed|excised|lifted)\b(?=[^.;\n]{0,40}\b(?:fat|subcut\w*|fascia|adipose"
+        r"|depth|hypodermis)\b)",
+        "technique",
+        "excision",
+    ),
     _row(r"\b(?P<act>shelled\s+out|popped\s+out\s+whole|taken\s+out\s+whole)\b", "technique", "excision"),
     _row(
         r"\b(?P<act>(?:scrap|curett)ed\s+(?:and|then|&)\s+(?:burn(?:ed|t)|cauterized|seared|charred|desiccated))\b",

@@ -117,6 +117,8 @@ def _biopsies(values: list[str], features: frozenset[str], added: list[str]) -> 
                 added.append("called_biopsy")
                 return [one for one in values if one != "biopsy"]
             return ["tangential" if one == "shave" else one for one in values if one != "biopsy"]
+    if "tangential" in values and "snip" in values and "remove" not in values and not means_removal:
+        values = [one for one in values if one != "snip"]  # scissors only took the sample off
     if "tangential" in values and "shave" in values and "intent_sample" in features and not means_removal:
         return [one for one in values if one != "shave"]
     if "tangential" in values and ("remove" in values or means_removal) and "biopsy" not in values:
