@@ -199,6 +199,7 @@ BEGINS: Final = _Begins()
 MORE: Final = re.compile(rf"\s*(?P<unit>{UNIT_WORD})?\s*(?:x|by|\*)\s*(?P<number>{DIGITS})(?!\d|\.\d)")
 RANGE: Final = re.compile(
     rf"\s*(?:(?P<unit>{UNIT_WORD})(?!(?<=cc|ml)\s*(?:->|\u2192)\s*[\d.]+\s*mg\b))?\s*(?:->|-|\u2192|to|or)\s*(?P<number>{DIGITS})(?![\d/]|\.\d|st\b|nd\b|rd\b|th\b)"
+    r"(?(unit)(?!\s(?:sites?|lesions?|patch(?:es)?|areas?|spots?|plaques?|nodules?|papules?|cysts?|keloids?|points?)\b))"
 )
 UNIT: Final = re.compile(rf"\s*-?\s*(?P<unit>{UNIT_WORD})(?![a-z\d])")
 AGE: Final = re.compile(

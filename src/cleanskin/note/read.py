@@ -23,7 +23,7 @@ from cleanskin.note.linking.looked_over import without_places_looked_over
 from cleanskin.note.linking.margins import with_whole_margins
 from cleanskin.note.linking.mohs_days import of_today
 from cleanskin.note.linking.own_drugs import given_of_own, with_own_drugs
-from cleanskin.note.linking.parts_of_sum import with_couples, without_parts
+from cleanskin.note.linking.parts_of_sum import with_couples, without_parts, without_punch_sizes
 from cleanskin.note.linking.pieces import Piece, pieces_by_sentence
 from cleanskin.note.linking.plain_acts import with_plain_acts
 from cleanskin.note.linking.second_readings import are_stains_own, during_surgery, second_reading
@@ -76,7 +76,9 @@ def _told(text: str) -> Encounter:
         with_told_acts(
             with_plain_acts(
                 with_exact_names(
-                    without_questions(with_listed_digits(with_columns(without_parts(with_couples(mark(text))))))
+                    without_questions(
+                        with_listed_digits(with_columns(without_parts(without_punch_sizes(with_couples(mark(text))))))
+                    )
                 )
             )
         )

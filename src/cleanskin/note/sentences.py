@@ -45,6 +45,7 @@ _ITEM = re.compile(
     r"[ \t]*(?:\(?(\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]|([-*+>])|\[[ xX]?\])[ \t]+(?=\S)"
     r"|[ \t]*(?P<dashed>(?:\d{1,2}|[A-H])(?=[ \t]+-[ \t]+[A-Za-z])|\d{1,2}(?=:[ \t]+[A-Z][A-Za-z]))(?:[ \t]+-|:)[ \t]+"
     r"|[ \t]*(?i:prob(?:lem)?|issue|concern)[ \t]*(?i:no\.?[ \t]*|#[ \t]?)?(?P<problem>\d{1,2})[ \t]*[:.)-][ \t]+(?=\S)"
+    r"|(?=[A-Z][A-Za-z ,/-]{2,60}\((?:ICD-?10:? ?)?[A-TV-Z]\d\d(?:\.\w{1,4})?\)[ \t]*[:-])"
 )
 _LABEL = re.compile(
     r"[ \t]*(?:\*+[ \t]*)?(?:(?:(?:cyst|lesion|tumou?r|site|specimen|procedure|mole|growth|spot|scc|bcc|nevus|wound"

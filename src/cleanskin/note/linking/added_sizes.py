@@ -4,6 +4,8 @@ Which of three numbers is which is told by their sum more surely than by the wor
 either side, 2.6 cm".  A wound's length, told behind how it was sewn, is never taken for the sum.
 """
 
+import re
+
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.sizes import Size, sizes_of
 
@@ -36,6 +38,23 @@ def _added(found: list[Size], frame: Frame) -> list[Size]:
             if part is not None:
                 roles = {id(part): "diameter_cm", id(whole): "excised_cm"}
                 return [one._replace(role=roles.get(id(one), one.role)) for one in found]
+    return _written_as_sum(found, frame.pieces[0].text) if frame.pieces else found
+
+
+_PLUS = re.compile(r"\s*\+\s*(?:2\s*x\s*)?")
+_IS = re.compile(r"\s*(?:=|\u2192|->|total)\s*")
+
+
+def _written_as_sum(found: list[Size], text: str) -> list[Size]:
+    """Return the sizes of "4 mm + 2 mm = 8 mm": a diameter, the margin that is added on both sides, and what it makes."""
+    for part, margin, whole in zip(found, found[1:], found[2:]):
+        if part.value + 2 * margin.value != whole.value:
+            continue
+        if _PLUS.fullmatch(text, part.mention.end, margin.mention.start) and _IS.fullmatch(
+            text, margin.mention.end, whole.mention.start
+        ):
+            roles = {id(part): "diameter_cm", id(margin): "margin_cm", id(whole): "excised_cm"}
+            return [one._replace(role=roles.get(id(one), one.role)) for one in found]
     return found
 
 

@@ -74,7 +74,7 @@ def head_items(frames: Sequence[Frame], heading: Frame) -> None:
                 frame.add("pathology", heading.get("pathology"))
             if {one.value for one in frame.get("closure")} <= {"closed"}:
                 frame.add("closure", heading.get("closure"))
-        elif own & {"shave", "punch", "tangential", "incisional"}:
+        elif own & {"shave", "punch", "tangential", "incisional"} and all(one.value != "remove" for one in words):
             frame.add("technique", [one for one in words if one.value == "biopsy"])
 
 

@@ -76,3 +76,16 @@ def with_couples(marked: MarkedText) -> MarkedText:
         if len(numbers) > 1 and numbers[-1] == sum(numbers[:-1]) + _TWO:
             mentions[place] = one._replace(value="", amount=Decimal(_TWO))
     return marked._replace(mentions=mentions)
+
+
+_PUNCH_SIZE: Final = Sought(r"\bpunch(?:ed)?(?: biopsy| bx)?\s+(?P<size>[3-8])(?=\s*(?:[,;.)\n]|$))", re.IGNORECASE)
+"""A bare number right behind a punch is its width in mm: "punch 4, nylon"."""
+
+
+def without_punch_sizes(marked: MarkedText) -> MarkedText:
+    """Return the note without the counts that are but the width of a punch."""
+    spans = [one.start("size") for one in _PUNCH_SIZE.finditer(marked.text)]
+    if not spans:
+        return marked
+    kept = [one for one in marked.mentions if one.kind != "count" or one.start not in spans]
+    return marked._replace(mentions=kept)

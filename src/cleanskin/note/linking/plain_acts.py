@@ -213,6 +213,30 @@ _ROWS: Final = (
         "technique",
         "excision",
     ),
+    _row(
+        r"\b(?P<act>(?:deep|buried|dermal|dermis|subcut\w*|SQ)\s+[2-6][-/]0\b)[^.;\n]{0,24}?[,;/+&]?\s*(?:and\s+)?"
+        r"(?:skin|surface|epiderm\w*|superficial|top|cuticular)\s+[3-7][-/]0\b",
+        "closure",
+        "intermediate",
+    ),
+    _row(
+        r"\b(?:nail|toenail|fingernail|nail plate|plate)\b[^.;\n]{0,24}?"
+        r"\b(?P<act>(?:lifted|freed|elevated)\s+(?:off|from)\s+(?:the|its)\s+(?:nail\s+)?bed)\b"
+        r"(?=[^.;\n]{0,60}\b(?:pulled|removed|taken|extracted|avulsed|twisted)\b)",
+        "technique",
+        "avulsion",
+    ),
+    _row(
+        r"\b(?:kenalog|triamcinolone|tac|ilk)\b[^\n]{0,60}?[.;,(]\s*(?P<act>intra-?dermal(?:ly)?|intra-?lesional(?:ly)?)\b",
+        "technique",
+        "injection",
+    ),
+    _row(
+        r"\b(?:lipoma|fat lobules?|fatty (?:lump|mass|tumou?r))\b[^.\n]{0,120}?"
+        r"\b(?P<act>(?:teased|dissected|freed|shelled)\s+(?:free|out|from)\b)",
+        "technique",
+        "excision",
+    ),
     _row(r"\b(?P<act>shelled\s+out|popped\s+out\s+whole|taken\s+out\s+whole)\b", "technique", "excision"),
     _row(
         r"\b(?P<act>(?:scrap|curett)ed\s+(?:and|then|&)\s+(?:burn(?:ed|t)|cauterized|seared|charred|desiccated))\b",

@@ -297,11 +297,14 @@ def _without_results(frame: Frame) -> Frame:
 
 
 _HEALED = re.compile(
-    r" *(?:sites?|scars?|wounds?)\b[^.;\n]{0,60}?\b(?:heal\w*|intact|clean|no (?:sign|evidence|recurrence)|well[- ])",
+    r" *(?:sites?|scars?|wounds?)\b[^.;\n]{0,60}?\b(?:heal\w*|intact|clean|no (?:sign|evidence|recurrence)|well[- ]|quiet|clear\b|NER\b|unremarkable)"
+    r"|(?i: *(?:sites?|scars?)(?: on| of)?(?: the)?(?: [rl]\.?| right| left)?(?: \w+){0,2} (?:looks? |is |are |remains? )?(?:good|fine|ok|okay|stable|nl|normal|flat|soft)\b)",
     re.IGNORECASE,
 )
 """What after a technique says that the place of an earlier one is looked at."""
 
+
+_SITE_LENGTH = len(" site")
 
 _OF_SITE = re.compile(r" *(?:site|wound|incision|scar)\b", re.IGNORECASE)
 _FOLLOWED_UP = re.compile(
@@ -318,7 +321,12 @@ def _leave_healed(frame: Frame, text: str) -> None:
         return
     if held and any(one.value == "dehiscence" for one in frame.get("condition")):
         held = [one for one in held if not _OF_SITE.match(text, one.end)]
-    kept = [one for one in held if not _HEALED.match(text, one.end) and not _FOLLOWED_UP.match(text, one.end)]
+    kept = [
+        one
+        for one in held
+        if not _HEALED.match(text, one.end - _SITE_LENGTH if one.words.lower().endswith(" site") else one.end)
+        and not _FOLLOWED_UP.match(text, one.end)
+    ]
     frame.keep("technique", kept)
 
 
