@@ -46,7 +46,7 @@ _IS = re.compile(r"\s*(?:=|\u2192|->|total)\s*")
 
 
 def _written_as_sum(found: list[Size], text: str) -> list[Size]:
-    """Return the sizes of "4 mm + 2 mm = 8 mm": a diameter, the margin that is added on both sides, and what it makes."""
+    """Return the sizes of "4 mm + 2 mm = 8 mm": a diameter, the margin added on both sides, what it makes."""
     for part, margin, whole in zip(found, found[1:], found[2:]):
         if part.value + 2 * margin.value != whole.value:
             continue

@@ -134,8 +134,22 @@ def is_beyond(heading: Frame | None, frames: Sequence[Frame], sentence: Sentence
         return True
     if sentence.item:
         return _is_of_next_item(heading, sentence, text)
+    if _is_named_line(heading, frames) and starts_line(text, sentence.start):
+        return False
     counts = all(set(one.slots) == {"site"} and one.count is not None for one in frames)
     return not (frames and counts and starts_line(text, sentence.start))
+
+
+def _is_named_line(heading: Frame, frames: Sequence[Frame]) -> bool:
+    """True for lesions with name, place and number under an act alone: "LN2 today:", then "AK - scalp (3)"."""
+    if set(heading.slots) - {"size_role"} != {"technique"} or heading.item or not frames:
+        return False
+    if any(set(one.slots) - _LISTED for one in frames) or not frames[0].get("condition"):
+        return False
+    return any(one.get("site") and one.count is not None for one in frames)
+
+
+_LISTED = frozenset({"condition", "site", "lesion", "trigger", "size_role", "feature"})
 
 
 def _is_of_next_item(heading: Frame, sentence: Sentence, text: str) -> bool:

@@ -297,8 +297,10 @@ def _without_results(frame: Frame) -> Frame:
 
 
 _HEALED = re.compile(
-    r" *(?:sites?|scars?|wounds?)\b[^.;\n]{0,60}?\b(?:heal\w*|intact|clean|no (?:sign|evidence|recurrence)|well[- ]|quiet|clear\b|NER\b|unremarkable)"
-    r"|(?i: *(?:sites?|scars?)(?: on| of)?(?: the)?(?: [rl]\.?| right| left)?(?: \w+){0,2} (?:looks? |is |are |remains? )?(?:good|fine|ok|okay|stable|nl|normal|flat|soft)\b)",
+    r" *(?:sites?|scars?|wounds?)\b[^.;\n]{0,60}?\b(?:heal\w*|intact|clean|no (?:sign|evidence|recurrence)|well[- ]"
+    r"|quiet|clear\b|NER\b|unremarkable)"
+    r"| *(?:sites?|scars?)(?: on| of)?(?: the)?(?: [rl]\.?| right| left)?(?: \w+){0,2} (?:looks? |is |are |remains? )?"
+    r"(?:good|fine|ok|okay|stable|nl|normal|flat|soft)\b",
     re.IGNORECASE,
 )
 """What after a technique says that the place of an earlier one is looked at."""
