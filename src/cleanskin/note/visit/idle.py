@@ -141,13 +141,17 @@ def _is_hidden(one: Mention) -> bool:
     return one.kind in _ACTS or one.kind in _OBJECTS
 
 
+_BLANK: Final = "~"
+"""Stands for what is hidden: no letter, no blank, and plain, since a text of plain signs is folded at once."""
+
+
 def _blanked(text: str, sentences: Sequence[Sentence]) -> str:
     parts, at = [], 0
     for one in sentences:
         end = one.end
         while end > one.start and text[end - 1].isspace():
             end -= 1
-        parts += [text[at : one.start], "\N{MIDDLE DOT}" * max(0, end - one.start - 1), text[end - 1 : end]]
+        parts += [text[at : one.start], _BLANK * max(0, end - one.start - 1), text[end - 1 : end]]
         at = end
     return "".join([*parts, text[at:]])
 
