@@ -202,6 +202,11 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
         taken.update(act.start for act in told_by)
         if told_by:
             yield Then(tuple(told_by), dated or covered, _days(dated) if dated else None)
+    yield from _by_dates(marks, acts, taken)
+
+
+def _by_dates(marks: Marks, acts: Sequence[Mention], taken: set[int]) -> Iterator[Then]:
+    """Yield the acts, but those `taken`, that a written date sets on another day."""
     days_told = [on for one in marks.by_kind.get("date", ()) if (on := full_date(one.value)) is not None]
     last_day = max(days_told, default=None)
     own_day = own_day_of(marks) or (days_told[0] if days_told else None)
