@@ -220,13 +220,23 @@ _FREED_BY = re.compile(
 _UNDERMINED_RIGHT_BEFORE = re.compile(
     r"\bundermin\w*[\s:=(]{1,3}(?:(?:of|by|to|for|about|approx\.?|only|just|is|was)\s+){0,2}$", re.IGNORECASE
 )
+_UNDERMINED_BEFORE = re.compile(
+    r"\bundermin\w*(?:(?!\b(?:clos\w+|repair\w*|sutur\w+|length|lines?|final|total|defect|wound|lesion|then|excis\w+"
+    r"|flap|graft|layer\w*|measur\w+)\b)[^.;,\n\d]){0,60}"
+    r"(?:[,(]\s*(?:but\s+)?(?:under|less than|<|only|about|approx\w*\.?|just|up to|max\w*|at most|(?:no|not) more than)"
+    r"\s*)?$",
+    re.IGNORECASE,
+)
+"""Words from undermining to how far it went: "undermined just enough to evert, under 1 cm"."""
 
 
 def _is_undermining(mention: Mention, text: str) -> bool:
-    """True for a length right behind the word for undermining: "no wide undermining (0.4 cm)"."""
+    """True for a length behind the word for undermining: "no wide undermining (0.4 cm)", "undermined, under 1 cm"."""
     if mention.kind != "length" or mention.second is not None or _WIDTH_OF_DEFECT.match(text, mention.end):
         return False
-    return _UNDERMINED_RIGHT_BEFORE.search(text, max(0, mention.start - 40), mention.start) is not None
+    if _UNDERMINED_RIGHT_BEFORE.search(text, max(0, mention.start - 40), mention.start) is not None:
+        return True
+    return _UNDERMINED_BEFORE.search(text, max(0, mention.start - 90), mention.start) is not None
 
 
 _LINE_BEFORE = re.compile(
@@ -237,7 +247,10 @@ _LINE_BEFORE = re.compile(
 )
 """What says that a number is how long the sewn line is: "final line 3.1 cm", "the line is 2.3 cm"."""
 
-_FINAL_BEFORE = re.compile(r"\b(?:final|finished|total)[\s:=]{1,3}$", re.IGNORECASE)
+_FINAL_BEFORE = re.compile(
+    r"\b(?:final|finished|total)(?:\s+(?:wound|length|closure|repair|line|scar|suture line))?[\s:=]{1,3}$",
+    re.IGNORECASE,
+)
 
 
 def _is_of_line(mention: Mention, piece: Piece, *, in_closure: bool) -> bool:
@@ -246,7 +259,7 @@ def _is_of_line(mention: Mention, piece: Piece, *, in_closure: bool) -> bool:
         return False
     if _LINE_BEFORE.search(piece.text, max(0, mention.start - 48), mention.start):
         return True
-    if not _FINAL_BEFORE.search(piece.text, max(0, mention.start - 12), mention.start):
+    if not _FINAL_BEFORE.search(piece.text, max(0, mention.start - 28), mention.start):
         return False
     return in_closure or any(one.kind == "closure" and one.start < mention.start for one in piece.mentions)
 
