@@ -17,6 +17,8 @@ def is_count(text: str, start: int) -> bool:
     """True for a number in brackets that counts what stands before it: "AKs (4)", "forehead (2), temple (1)"."""
     line, end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
     marks = list(_IN_BRACKETS.finditer(text, line, end if end >= 0 else len(text)))
+    if not marks:
+        return False  # "(1." is no number in brackets
     if len(marks) == 1:
         return _COUNTED_BEFORE.search(text, max(0, start - 24), start) is not None
     is_list = [int(one[1]) for one in marks] == list(range(1, len(marks) + 1))
