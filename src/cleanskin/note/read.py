@@ -36,7 +36,7 @@ from cleanskin.note.linking.wounds import with_wounds_cleaned
 from cleanskin.note.logs import written_out
 from cleanskin.note.marking import mark
 from cleanskin.note.mention import MarkedText, Mention, Sentence
-from cleanskin.note.rewritten import as_given
+from cleanskin.note.rewritten import as_given, as_written
 from cleanskin.note.terms import table
 from cleanskin.note.turned_tables import turned
 from cleanskin.note.visit.apart import set_apart
@@ -111,13 +111,14 @@ def _told(text: str) -> Encounter:
     fields = visit.fields()
     if fields["performed_by"] == "practitioner" and is_helper_alone(services):
         fields["performed_by"] = ""
-    return Encounter(
+    encounter = Encounter(
         lesions=lesions,
         services=services,
         drugs=(*drugs, *products_of(marked, lesions)),
         unclear=(*doubts(whole, lesions), *visit.unclear),
         **fields,
     )
+    return encounter if marked.text == text else as_written(encounter, text)
 
 
 def _left_alone(idle: MarkedText, known: int) -> Iterator[Lesion]:

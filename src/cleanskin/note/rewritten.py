@@ -53,6 +53,23 @@ def as_given(encounter: Encounter, held: Rewritten, text: str) -> Encounter:
     return _given(encounter, held, text)  # type: ignore[no-any-return]
 
 
+def as_written(value: Any, text: str) -> Any:
+    """Return what was read with the note's own characters in every quotation, also where words were hidden."""
+    if isinstance(value, Evidence):
+        words = text[value.start : value.end]
+        return value if value.words == words else Evidence(value.field, value.start, value.end, words)
+    if isinstance(value, tuple):
+        return tuple(as_written(one, text) for one in value)
+    if isinstance(value, msgspec.Struct):
+        changed = {
+            name: as_written(getattr(value, name), text)
+            for name in value.__struct_fields__
+            if isinstance(getattr(value, name), (tuple, msgspec.Struct))
+        }
+        return msgspec.structs.replace(value, **changed) if changed else value
+    return value
+
+
 def _given(value: Any, held: Rewritten, text: str) -> Any:
     if isinstance(value, Evidence):
         return _quoted(value, held, text)

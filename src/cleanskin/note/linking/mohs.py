@@ -238,8 +238,9 @@ def _read(found: re.Match[str], part: str, told: _Told) -> int:
             told.take([_number(bare["blocks"])], is_each=False)
             end = bare.end()
     elif kind == "roman":
-        stage, number = _numbers(words)
-        told.named[stage] = number
+        numbers = _numbers(words)
+        if len(numbers) == 2:  # "II: 0 blks" tells of no stage
+            told.named[numbers[0]] = numbers[1]
     elif kind in ("more", "another", "plus"):
         number = 1 if kind == "plus" else _number(words)
         if number == 1 and "layer" in found[0].lower() and told.open and max(told.open) > 1:
