@@ -100,6 +100,10 @@ def _own_sizes(frame: Frame) -> tuple[list[Size], list[Size]]:
     return first, wounds
 
 
+_COUNT_MAX = 400
+"""More lesions than are treated in a day: a greater number counts none (the strength of epinephrine, torn apart)."""
+
+
 def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: int | None) -> Lesion:
     """Make one lesion of a frame."""
     used = without_base(list(techniques), frame, text)
@@ -133,6 +137,8 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: in
         _fill_stages(values, evidence, frame, text)
     if values.pop("_sum", False):
         count = 1
+    if count is not None and count > _COUNT_MAX:
+        count = None
     values["count"], values["count_is_vague"] = count, frame.count_is_vague and count is None
     evidence.extend(quotes("count", frame.count_mentions))
     return Lesion(evidence=in_order(evidence), **values)
