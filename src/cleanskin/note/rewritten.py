@@ -4,8 +4,8 @@ What the reader quotes from the new form is found again in the note, so that evi
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -50,39 +50,29 @@ def joined(parts: Sequence[Part]) -> Rewritten:
 
 def as_given(encounter: Encounter, held: Rewritten, text: str) -> Encounter:
     """Return the encounter with what it quotes found in the note as given."""
-    return _given(encounter, held, text)  # type: ignore[no-any-return]
+    return _requoted(encounter, lambda one: _quoted(one, held, text))
 
 
-def as_written(value: Any, text: str) -> Any:
-    """Return what was read with the note's own characters in every quotation, also where words were hidden."""
-    if isinstance(value, Evidence):
-        words = text[value.start : value.end]
-        return value if value.words == words else Evidence(value.field, value.start, value.end, words)
-    if isinstance(value, tuple):
-        return tuple(as_written(one, text) for one in value)
-    if isinstance(value, msgspec.Struct):
-        changed = {
-            name: as_written(getattr(value, name), text)
-            for name in value.__struct_fields__
-            if isinstance(getattr(value, name), (tuple, msgspec.Struct))
-        }
-        return msgspec.structs.replace(value, **changed) if changed else value
-    return value
+def as_written(encounter: Encounter, text: str) -> Encounter:
+    """Return the encounter with the note's own characters in every quotation, also where words were hidden."""
+    return _requoted(encounter, lambda one: Evidence(one.field, one.start, one.end, text[one.start : one.end]))
 
 
-def _given(value: Any, held: Rewritten, text: str) -> Any:
-    if isinstance(value, Evidence):
-        return _quoted(value, held, text)
-    if isinstance(value, tuple):
-        return tuple(_given(one, held, text) for one in value)
-    if isinstance(value, msgspec.Struct):
-        changed = {
-            name: _given(getattr(value, name), held, text)
-            for name in value.__struct_fields__
-            if isinstance(getattr(value, name), (tuple, msgspec.Struct))
-        }
-        return msgspec.structs.replace(value, **changed) if changed else value
-    return value
+_Read = TypeVar("_Read")
+
+
+def _requoted(value: _Read, quoted: Callable[[Evidence], Evidence]) -> _Read:
+    """Return what was read with each quotation in it put as `quoted` says."""
+    held: Any = value
+    if isinstance(held, Evidence):
+        held = quoted(held)
+    elif isinstance(held, tuple):
+        held = tuple(_requoted(one, quoted) for one in held)
+    elif isinstance(held, msgspec.Struct):
+        parts = ((name, getattr(held, name)) for name in held.__struct_fields__)
+        changed = {name: _requoted(one, quoted) for name, one in parts if isinstance(one, (tuple, msgspec.Struct))}
+        held = msgspec.structs.replace(held, **changed) if changed else held
+    return held  # type: ignore[no-any-return]
 
 
 def _quoted(one: Evidence, held: Rewritten, text: str) -> Evidence:
