@@ -7,14 +7,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from cleanskin.note.rewritten import Part, kept
+from cleanskin.note.table_cells import Cell, cells_of
 
 _NUMBER: Final = re.compile(r"\W*(?:(?:stages?|stg|st|layers?)\W*)?(?P<number>\d{1,2}|[ivx]{1,4})\W*", re.IGNORECASE)
 _COUNT: Final = re.compile(r"\W*(?P<count>\d{1,2})\W*(?:blo?c?ks?|sections?|pcs?|pieces?)?\W*", re.IGNORECASE)
-_GAP: Final = re.compile(r"\t|[ ]{2,}")
+_GAP: Final = re.compile(r"[ ]*\t[ ]*|[ ]{2,}")
 _RULE: Final = re.compile(r"[\s|+=:_-]*")
 _COLUMNS: Final = (
     ("stage", re.compile(r"\W*(?:mohs )?(?:stages?|stg|layers?|st)\b\W*(?:no\.?|number|#)?\W*", re.IGNORECASE)),
@@ -38,15 +38,10 @@ _CLASS: Final = re.compile(r"(?:simple|intermediate|interm(?:ed)?|complex|layere
 """The class of a repair that stands alone before its length."""
 
 
-class _Cell(NamedTuple):
-    start: int
-    end: int
-
-
 class _Line(NamedTuple):
     start: int
     end: int
-    cells: tuple[_Cell, ...]
+    cells: tuple[Cell, ...]
 
 
 def stage_tables(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
@@ -59,7 +54,7 @@ def stage_tables(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
             at += 1
             continue
         head, at = lines[at], at + 1
-        rows: list[dict[str, _Cell]] = []
+        rows: list[dict[str, Cell]] = []
         while at < len(lines):
             line = lines[at]
             if _RULE.fullmatch(text, line.start, line.end):
@@ -76,7 +71,7 @@ def stage_tables(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
             yield head.start, lines[at - 1].end, list(_told(text, rows))
 
 
-def _told(text: str, rows: Sequence[dict[str, _Cell]]) -> Iterator[Part]:
+def _told(text: str, rows: Sequence[dict[str, Cell]]) -> Iterator[Part]:
     """Yield what a table tells, tumor by tumor."""
     number = 0
     for row in rows:
@@ -126,7 +121,7 @@ def _names(text: str, head: _Line) -> list[str]:
     return names if {"stage", "blocks"} <= set(names) else []
 
 
-def _row(text: str, head: _Line, names: Sequence[str], line: _Line) -> dict[str, _Cell] | None:
+def _row(text: str, head: _Line, names: Sequence[str], line: _Line) -> dict[str, Cell] | None:
     """Return the cells of a line by their columns; None when it is no line of the table."""
     cells = line.cells
     if "|" in text[head.start : head.end]:
@@ -143,9 +138,9 @@ def _row(text: str, head: _Line, names: Sequence[str], line: _Line) -> dict[str,
     return row if _NUMBER.fullmatch(text, *row["stage"]) else None
 
 
-def _under(head: _Line, names: Sequence[str], cells: Sequence[_Cell], line: _Line) -> dict[str, _Cell]:
+def _under(head: _Line, names: Sequence[str], cells: Sequence[Cell], line: _Line) -> dict[str, Cell]:
     """Return the cells of a line by the column names over them."""
-    placed: dict[str, _Cell] = {}
+    placed: dict[str, Cell] = {}
     first = 0
     for number, cell in enumerate(cells):
         left = cell.start - line.start
@@ -161,29 +156,6 @@ def _lines(text: str) -> Iterator[_Line]:
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        yield _Line(start, end, _cells(text, start, end) if "|" in line or "\t" in line or "  " in line else ())
+        told = cells_of(line, start, _GAP, blanks=" ") if "|" in line or "\t" in line or "  " in line else ()
+        yield _Line(start, end, told)
         start = end + 1
-
-
-def _cells(text: str, start: int, end: int) -> tuple[_Cell, ...]:
-    """Return the cells of a line, between bars or tabs also the empty ones."""
-    line = text[start:end]
-    if "|" in line:
-        first, last = start + line.index("|") * line.lstrip().startswith("|"), start + len(line.rstrip())
-        inner = text[first:last]
-        cuts = [first + one.start() for one in re.finditer(r"\|", inner)]
-        bounds = [*([] if inner.startswith("|") else [first - 1]), *cuts, *([] if inner.endswith("|") else [last])]
-        return tuple(_stripped(text, one + 1, other) for one, other in pairwise(bounds))
-    found: list[_Cell] = []
-    at = start
-    for gap in _GAP.finditer(text, start, end):
-        if gap[0] == "\t" or gap.start() > at:
-            found.append(_stripped(text, at, gap.start()))
-        at = gap.end()
-    return (*found, _stripped(text, at, end)) if found or at > start else ()
-
-
-def _stripped(text: str, start: int, end: int) -> _Cell:
-    words = text[start:end]
-    first = start + len(words) - len(words.lstrip())
-    return _Cell(first, max(first, start + len(words.rstrip())))

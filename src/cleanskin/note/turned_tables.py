@@ -12,7 +12,7 @@ import re
 from typing import Final, NamedTuple
 
 from cleanskin.note.rewritten import Part, Rewritten, joined, kept
-from cleanskin.note.sentences import ROW_GAP
+from cleanskin.note.table_cells import Cell, cells_of
 
 _MARK: Final = re.compile(
     r"\W*(?:(?:lesion|site|tumou?r|specimen|spot|cyst|jar|number|no)\b\.?\W*)?(?P<mark>\d{1,2}|[A-H])\W*", re.IGNORECASE
@@ -35,13 +35,8 @@ _ROWS_MIN: Final = 3
 _NAME_MAX: Final = 32
 
 
-class _Cell(NamedTuple):
-    start: int
-    end: int
-
-
 class _Line(NamedTuple):
-    cells: tuple[_Cell, ...]
+    cells: tuple[Cell, ...]
     end: int
 
 
@@ -86,7 +81,7 @@ def _tables(text: str) -> list[tuple[int, int, list[str], list[_Line]]]:
         while places and follow < len(lines):
             row = lines[follow][1]
             if len(row.cells) < columns:
-                row = row._replace(cells=_cells(text[lines[follow][0] : row.end], lines[follow][0], _NARROW))
+                row = row._replace(cells=cells_of(text[lines[follow][0] : row.end], lines[follow][0], _NARROW))
             if not row.cells and _RULE.fullmatch(text, lines[follow][0], row.end):
                 if not text[lines[follow][0] : row.end].strip():
                     break
@@ -107,7 +102,7 @@ def _tables(text: str) -> list[tuple[int, int, list[str], list[_Line]]]:
     return found
 
 
-def _is_name(text: str, cell: _Cell) -> bool:
+def _is_name(text: str, cell: Cell) -> bool:
     words = text[cell.start : cell.end]
     return 0 < len(words) <= _NAME_MAX and not words[0].isdigit()
 
@@ -143,42 +138,11 @@ def _lines(text: str) -> list[tuple[int, _Line]]:
     found = []
     start = 0
     for line in text.split("\n"):
-        found.append((start, _Line(_cells(line, start), start + len(line))))
+        told = () if _RULE.fullmatch(line) else cells_of(line, start)
+        found.append((start, _Line(told, start + len(line))))
         start += len(line) + 1
     return found
 
 
-_BAR: Final = re.compile(r"\|")
-
-
 _NARROW: Final = re.compile(r"\s{2,}")
 """The gap between cells where one is as long as its column is wide."""
-
-
-def _cells(line: str, start: int, gap: re.Pattern[str] = ROW_GAP) -> tuple[_Cell, ...]:
-    """Return the cells of a line, without the blanks around what they say."""
-    body = line.strip()
-    shift = start + line.find(body)
-    if _RULE.fullmatch(body):
-        return ()
-    if "|" in body:
-        inner = body[1:] if body.startswith("|") else body
-        shift += len(body) - len(inner)
-        body = inner.removesuffix("|")
-        apart = _BAR
-    else:
-        apart = gap
-    found: list[_Cell] = []
-    at = 0
-    for between in apart.finditer(body):
-        found.append(_cell(body, shift, at, between.start()))
-        at = between.end()
-    if not at:
-        return ()
-    return (*found, _cell(body, shift, at, len(body)))
-
-
-def _cell(body: str, shift: int, start: int, end: int) -> _Cell:
-    words = body[start:end]
-    first = start + len(words) - len(words.lstrip())
-    return _Cell(shift + first, shift + max(first, start + len(words.rstrip())))

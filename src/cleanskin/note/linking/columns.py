@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention, Sentence, start_of
 from cleanskin.note.sentences import LABELED, ROW_GAP
+from cleanskin.note.table_cells import Cell, cells_of
 
 HEAD = f"{LABELED}head"
 """The item of the line that names the columns."""
@@ -56,11 +57,6 @@ _BARS_MIN = 2
 """Bars of a line that is a row without a line of column names."""
 
 
-class _Cell(NamedTuple):
-    start: int
-    end: int
-
-
 class _Head(NamedTuple):
     """The names of columns, their units where told, where the line begins and ends."""
 
@@ -101,7 +97,7 @@ def with_columns(marked: MarkedText) -> MarkedText:
 _LEADS = re.compile(r"\W*(\d{1,2})[.)]?[ \t]+(?=[A-Za-z])")
 
 
-def _leading(rows: Sequence[tuple[_Head, Sequence[_Cell]]], text: str) -> dict[int, int]:
+def _leading(rows: Sequence[tuple[_Head, Sequence[Cell]]], text: str) -> dict[int, int]:
     """Return the rows whose first cell begins with the row's own number, and where that ends: "2 R neck | 0.4 cm"."""
     found: dict[int, int] = {}
     of_head: dict[int, list[tuple[int, re.Match[str] | None]]] = {}
@@ -138,13 +134,13 @@ def is_row(sentence: Sentence, text: str) -> bool:
     return "|" in line or (("   " in line or "\t" in line) and ROW_GAP.search(line) is not None)
 
 
-def _rows(text: str) -> Iterator[tuple[_Head, Sequence[_Cell]]]:
+def _rows(text: str) -> Iterator[tuple[_Head, Sequence[Cell]]]:
     """Yield each row with the names of its columns."""
     head: _Head | None = None
     start = 0
     for line in text.split("\n"):
         end = start + len(line)
-        cells = _cells(line, start)
+        cells = cells_of(line, start)
         if len(cells) < _COLUMNS_MIN:
             if not _RULE.fullmatch(line) or not line.strip():
                 head = None if line.strip() else head
@@ -160,22 +156,7 @@ def _rows(text: str) -> Iterator[tuple[_Head, Sequence[_Cell]]]:
         start = end + 1
 
 
-def _cells(line: str, start: int) -> list[_Cell]:
-    """Return the cells of a line: between bars, else between tabs or gaps of three blanks."""
-    body = line.strip().strip("|")
-    if not body.strip():
-        return []
-    shift = start + line.index(body)
-    apart = re.compile(r"\|") if "|" in body else ROW_GAP
-    found: list[_Cell] = []
-    at = 0
-    for gap in apart.finditer(body):
-        found.append(_Cell(shift + at, shift + gap.start()))
-        at = gap.end()
-    return [*found, _Cell(shift + at, shift + len(body))]
-
-
-def _head(text: str, cells: Sequence[_Cell], start: int, end: int) -> _Head | None:
+def _head(text: str, cells: Sequence[Cell], start: int, end: int) -> _Head | None:
     """Return the columns that a line names, None for a line that is a row: one that gives a value."""
     names: list[str] = []
     units: list[str] = []
@@ -195,7 +176,7 @@ _NAME_MAX = 32
 """Most characters of a column's name."""
 
 
-def _told(mentions: list[Mention], text: str, head: _Head, cells: Sequence[_Cell], sentence: int) -> list[Mention]:
+def _told(mentions: list[Mention], text: str, head: _Head, cells: Sequence[Cell], sentence: int) -> list[Mention]:
     """Return the mentions with those of a row named by its columns."""
     for name, unit, cell in zip(head.names, head.units, cells):
         first = bisect_left(mentions, cell.start, key=start_of)
@@ -223,7 +204,7 @@ def _sized(one: Mention, name: str, before: str) -> Mention:
     return one._replace(value=name)
 
 
-def _classed(text: str, cell: _Cell, inside: Sequence[Mention], sentence: int) -> list[Mention]:
+def _classed(text: str, cell: Cell, inside: Sequence[Mention], sentence: int) -> list[Mention]:
     """Return the class of closure that a cell names by an adjective alone."""
     found = _CLASS.search(text, cell.start, cell.end)
     if found is None or any(one.kind == "closure" and "bare" not in one.attributes for one in inside):
