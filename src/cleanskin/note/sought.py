@@ -382,6 +382,14 @@ class Sought:
                 return found
         return None
 
+    def match(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
+        """Return the match at the beginning of characters [start, end)."""
+        self._asked(text)
+        places = self._places
+        if not self._is_here or (places is not None and not _is_in(places, start)):
+            return None
+        return self.expression.match(text, start, end)
+
     def finditer(self, text: str, start: int = 0, end: int = LAST) -> Iterator[re.Match[str]]:
         """Yield the matches in characters [start, end)."""
         self._asked(text)
@@ -404,6 +412,11 @@ class Sought:
     def fullmatch(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
         """Return the match of all characters [start, end)."""
         return self.expression.fullmatch(text, start, end) if self.may_be_at(text, start, end) else None
+
+
+def _is_in(places: list[int], place: int) -> bool:
+    at = bisect_left(places, place)
+    return at < len(places) and places[at] == place
 
 
 def _from_to(places: list[int], start: int, end: int) -> list[int]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from cleanskin.note import number_patterns, text
 from cleanskin.note.linking import pieces
 from cleanskin.note.visit import nothing_done, other_days
+from cleanskin.note.visit.acts import is_done_form
 
 ROOT = Path(__file__).resolve().parents[3]
 NOTES = (ROOT / "bench" / "notes_of_visits.txt").read_text("utf-8").split("\n=====\n")
@@ -64,3 +65,14 @@ def test_quick_and_plain_forms_find_the_same(told):
 @pytest.mark.parametrize("note", [one for one in NOTES if one.isascii()], ids=lambda note: str(NOTES.index(note)))
 def test_quick_and_plain_forms_find_the_same_in_notes(note):
     _same(note)
+
+
+_DONE_FORM = re.compile(r"(?:\w{2}ed|frozen|froze|given|taken|\bcut|'d|done)$", re.IGNORECASE)
+
+
+@given(
+    st.one_of(st.text("abcdeFROZENuit' -_", max_size=8), TEXTS.map(str.rstrip)),
+    st.sampled_from(["", "ed", "cut", "froze"]),
+)
+def test_a_form_that_tells_of_something_done_is_known_by_its_end(words, end):
+    assert is_done_form(words + end) == bool(_DONE_FORM.search(words + end))

@@ -79,6 +79,7 @@ def test_what_is_found_is_what_the_expression_finds(pattern: str, words: list[st
     for end in range(len(text) + 1):
         assert _span(sought.search(text, 0, end)) == _span(plain.search(text, 0, end))
         assert _span(sought.fullmatch(text, 0, end)) == _span(plain.fullmatch(text, 0, end))
+        assert _span(sought.match(text, end)) == _span(plain.match(text, end))
 
 
 def _span(found: re.Match[str] | None) -> tuple[int, int] | None:

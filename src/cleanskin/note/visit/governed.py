@@ -10,16 +10,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from cleanskin.note.mention import MarkedText, Mention, Scope
+from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
+from cleanskin.note.sought import Sought
+from cleanskin.note.visit.acts import ACTS, DONE, MEASURES, is_done_form
+from cleanskin.note.visit.marks import LIVE
 
-_NAMED: Final = frozenset({"technique", "service", "closure", "drug", "mohs"})
-_MEASURES: Final = frozenset({"count", "dose", "volume", "area", "energy"})
-_OBJECTS: Final = frozenset({"site", "length", "noun", "condition"})
 _STORY: Final = frozenset({"hpi", "past_history"})
 _LATER: Final = frozenset({"exam", "assessment", "plan", "procedure"})
-_TOLD: Final = frozenset({"asserted", "uncertain"})
-
-_OF_TODAY: Final = re.compile(
+_OF_TODAY: Final = Sought(
     r"\b(?:today|now|this visit|this (?:morning|afternoon)|here for|here to|presents? for|returns? for|in for"
     r"|comes? for"
     r"|scheduled for|back for|referred for|seen for|procedure|consent\w*|tolerated|elects?|opts?|chose|wishes"
@@ -36,19 +34,29 @@ _PART: Final = re.compile(
 )
 """What opens a part of its own below a story, though no heading that is known."""
 
-_DONE: Final = re.compile(
-    r"\b(?:was|were|done|did|performed|gave|given|taken|obtained|applied|placed|administered|carried out|today|now"
-    r"|this visit|chose|chosen|elect(?:s|ed)?|opt(?:s|ed)|agree[sd]|proceed\w*|went ahead|went on|completed"
-    r"|x\s?\d+|underwent"
-    r"|under(?:took|taken)|tolerated|consented|repeated|used|received|prepped|anesthe\w+|lidocaine|\w+ed using"
-    r"|frozen|froze|shaved|excised|injected|biopsied|treated|removed|drained|debrided|curetted|snipped|sampled"
-    r"|closed|sutured|sent|destroyed|here|presents|in for)\b",
+_DONE: Final = Sought(
+    rf"\b(?:{DONE}|did|gave|went on|underwent|under(?:took|taken)|tolerated|consented|repeated|used|received|prepped"
+    r"|anesthe\w+|lidocaine|\w+ed using|here|presents|in for)\b",
     re.IGNORECASE,
 )
 """What says that something was done after all."""
 
-_DONE_FORM: Final = re.compile(r"(?:\w{2}ed|frozen|froze|given|taken|\bcut|'d|done)$", re.IGNORECASE)
 _STOP: Final = re.compile(r"[;\n]|(?<=[a-z0-9)\"])\.(?=\s|$)|[?!](?=\s|$)")
+
+
+class _Holding:
+    """An expression whose matches hold a match of `told`, which is looked for first."""
+
+    def __init__(self, pattern: str, *, told: str) -> None:
+        self._expression, self._told = re.compile(pattern, re.IGNORECASE), Sought(told, re.IGNORECASE)
+
+    def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """Return the match at the beginning of characters [start, end)."""
+        return self._expression.match(text, start, end) if self._told.search(text, start, end) else None
+
+
+_WITHIN: Final = r"(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|with)\b)[\w%&/'() -]){0,60}?"
+"""Words that lead from a name to what is said of it."""
 
 _PAPER: Final = (
     r"(?:letters?|summar(?:y|ies)|reports?|records?|guidelines?|literature|evidence|trials?|stud(?:y|ies)|protocols?"
@@ -56,7 +64,7 @@ _PAPER: Final = (
     r"|consent text"
     r"|quotes?|quotations?|estimates?|polic(?:y|ies)|plans?|insurers?|insurance|carrier|payer|arm [A-Z\d])"
 )
-_ABOUT: Final = re.compile(
+_ABOUT: Final = Sought(
     r"\b(?:put(?:s|ting)? off|veto(?:es|ed)|with(?:held|holds?)|abort(?:ed|s)?|omit(?:ted|s)?|skip(?:ped|s)?|shelved?"
     r"|balk(?:s|ed) at|dread(?:s|ed)?|shun(?:s|ned)?|described?|explained?|explaining|take over|takes over"
     r"|scrapped|hold off"
@@ -93,33 +101,32 @@ _ABOUT: Final = re.compile(
 )
 """Words that are about what stands behind them."""
 
-_GENERAL: Final = re.compile(
-    r"(?P<within>(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|patient|pt|she|he|we|it"
-    r"|lab)\b)[\w%&/'() -]){0,60}?)(?:,[^,.;\n]{1,40},\s*|,\s*\d+ \w+|:\s*)?"
-    r"\b(?P<verb>can|cannot|can't|could|would|should|(?-i:may)|might|must|seems?|remains?|carries|costs?|goes"
-    r"|needs?|requires?"
-    r"|takes|hurts?|helps?|works?|makes|offers|sounds|looks|appears|depends|awaits?|gave|brought|provided|maybe"
-    r"|perhaps"
+_SAYS: Final = (
+    r"(?:can|cannot|can't|could|would|should|(?-i:may)|might|must|seems?|remains?|carries|costs?|goes|needs?|requires?"
+    r"|takes|hurts?|helps?|works?|makes|offers|sounds|looks|appears|depends|awaits?|gave|brought|provided|maybe|perhaps"
     r"|(?:is|are)(?!\s+(?:\w+\s+)?(?:\w+ed|in|by|with|done|performed|given|completed|carried|tolerated|taken"
-    r"|obtained|applied|repeated"
-    r"|used|sent|x|\d)\b))\b",
-    re.IGNORECASE,
+    r"|obtained|applied|repeated|used|sent|x|\d)\b))\b"
+)
+_GENERAL: Final = _Holding(
+    r"(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|patient|pt|she|he|we|it|lab)\b)"
+    rf"[\w%&/'() -]){{0,60}}?(?:,[^,.;\n]{{1,40}},\s*|,\s*\d+ \w+|:\s*)?\b{_SAYS}",
+    told=rf"\b{_SAYS}",
 )
 """What is said of an act in general, or of its worth, behind its name."""
 
-_AIM: Final = re.compile(
+_AIM: Final = Sought(
     r"(?:\bto\s+|\bplease\s+|\b(?:can|could|would|should|(?-i:may)|might|will|shall|must|cannot)\s+)(?:(?:also"
     r"|then|now|just|simply)\s+)?(?P<verb>(?:punch|shave|incise|do|give|place|take|perform|try|use|have|get"
     r"|undergo|repeat|put"
     r"|treat|start|inject|close)\s+)?(?:(?:an?|the|some|further|another|her|his|their|this|that|it|them)\s+)?$",
     re.IGNORECASE,
 )
-_FOR: Final = re.compile(
-    r"[A-Za-z]\s+(?:for|about|at|against|regarding|concerning)\s+(?:(?:an?|the|some|further|another|her|his"
+_FOR: Final = Sought(
+    r"(?<=[A-Za-z])\s+(?:for|about|at|against|regarding|concerning)\s+(?:(?:an?|the|some|further|another|her|his"
     r"|their|possible|repeat)\s+)?$",
     re.IGNORECASE,
 )
-_FOR_NOW: Final = re.compile(
+_FOR_NOW: Final = Sought(
     r"\b(?:here|in|back|presents?|presenting|return(?:s|ed|ing)|scrap\w+|sampl\w+|specimens?|tissue|swabs?"
     r"|michel'?s|seen|scheduled|consent\w*|prepped|prep|ready|attends?|attending|indication|ind"
     r"|comes?|came|came in|arriv\w+|brought|booked|admitted|listed|referred|sent|visit|day|note|record|log"
@@ -133,17 +140,18 @@ _FOR_NOW: Final = re.compile(
 )
 """What an act may be the purpose of though it is done."""
 
-_NOT_DONE: Final = re.compile(
-    r"(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when"
-    r"|with)\b)[\w%&/'() -]){0,60}?(?:,\s*\d+ \w+)?"
-    r"[\s:-]*\b(?:(?:(?:was|were|has|had|have|been|being|is|be)\s+){0,3}"
-    r"(?:not (?:attempted|carried|done|performed|given|tried|undertaken|pursued|needed|started|begun|wanted"
+_NOT: Final = (
+    r"not (?:attempted|carried|done|performed|given|tried|undertaken|pursued|needed|started|begun|wanted"
     r"|chosen|taken up)"
     r"|mooted|brought up|vetoed|put (?:back|off|aside)|shelved|scrapped|crossed off|struck|left to|described"
     r"|explained|postponed|pushed back|handed (?:over|to)|floated|contemplated|debated|off the table"
-    r"|on the (?:agenda|list|cards|table|horizon|wish ?list))"
-    r"|stays? (?:undecided|open|off)|no decision|undecided|tbd|another matter)\b",
-    re.IGNORECASE,
+    r"|on the (?:agenda|list|cards|table|horizon|wish ?list)"
+)
+_OPEN: Final = r"stays? (?:undecided|open|off)|no decision|undecided|tbd|another matter"
+_NOT_DONE: Final = _Holding(
+    rf"{_WITHIN}(?:,\s*\d+ \w+)?[\s:-]*"
+    rf"\b(?:(?:(?:was|were|has|had|have|been|being|is|be)\s+){{0,3}}(?:{_NOT})|{_OPEN})\b",
+    told=rf"\b(?:{_NOT}|{_OPEN})\b",
 )
 """What behind a name says that it did not come to be."""
 
@@ -157,7 +165,7 @@ _VERB: Final = re.compile(
 )
 """Names of acts that are verbs too."""
 
-_REACHED: Final = re.compile(
+_REACHED: Final = Sought(
     r"\b(?:proceed\w*|elect\w*|opt\w*|decid\w*|decision|agree\w*|chose|chooses?|used|applied|went on|here"
     r"|presents?|wish\w*"
     r"|want\w*|prefer\w*|consent\w*|(?:would|'d) like|return\w*|attention|turned|comes?|came|in|order|able"
@@ -169,22 +177,21 @@ _REACHED: Final = re.compile(
 )
 """What before an aim says that it was come to."""
 
-_ASKS: Final = re.compile(
+_ASKS: Final = Sought(
     r"\s*(?:[-*]\s*)?(?![^\n]*\b(?:cod(?:e|es|ed|ing)|bill\w*|report\w*|charge\w*|claim\w*|submit\w*)\b)(?:is"
     r"|are|was|were|can|could|would|should|do|does|did|will|shall|what|when|why|how)\b[^\n]*\?",
     re.IGNORECASE,
 )
-_ONE_DAY: Final = re.compile(
-    r"(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|with)\b)[\w%&/'() -]){0,60}?(?:,?\s*)"
+_COMING: Final = (
     r"(?:\b(?:on|this|next|coming)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!\s+last)|\bpost[- ]?partum\b"
     r"|\bin clinic [A-Z\d]\b|\b(?:some ?day|(?<!\bon )one day|down the line|another (?:day|time|occasion))\b"
     r"|\b(?:in|for) (?:the )?(?:spring|summer|autumn|fall|winter|new year)\b|\blater (?:in|this) (?:the )?\w+\b"
-    r"|\?\?)",
-    re.IGNORECASE,
+    r"|\?\?)"
 )
+_ONE_DAY: Final = _Holding(rf"{_WITHIN}(?:,?\s*){_COMING}", told=_COMING)
 """A time to come behind a name, or a mark that asks."""
 
-_ASKED: Final = re.compile(r"(?:^|[\s:(])\?\s?(?:an?\s)?$")
+_ASKED: Final = Sought(r"(?:^|[\s:(])\?\s?(?:an?\s)?$")
 _BETWEEN: Final = re.compile(r"[,;.\n]|\b(?:and|but|then)\b", re.IGNORECASE)
 _LIST: Final = re.compile(r"\s*(?:biops(?:y|ies))?\s*(?:,|/|,?\s*\bor\b)\s*", re.IGNORECASE)
 _TESTS: Final = frozenset(
@@ -193,21 +200,21 @@ _TESTS: Final = frozenset(
 )
 """What tissue is taken for."""
 
-_CLAUSE: Final = re.compile(r"\bbut\b|,(?!\d)", re.IGNORECASE)
+_CLAUSE: Final = Sought(r"\bbut\b|,(?!\d)", re.IGNORECASE)
 
-_BEFORE_WE_COULD: Final = re.compile(r"\bbefore (?:we|I|she|he|they) could\b[^.;,\n]{0,25}$", re.IGNORECASE)
+_BEFORE_WE_COULD: Final = Sought(r"\bbefore (?:we|I|she|he|they) could\b[^.;,\n]{0,25}$", re.IGNORECASE)
 
 
 def without_governed(marked: MarkedText) -> MarkedText:
     """Return the note with the acts that are only spoken of in the scope of what was, or of what may be."""
-    acts = [one for one in marked.mentions if one.kind in _NAMED and one.scope in _TOLD]
+    acts = [one for one in marked.mentions if one.kind in ACTS and one.scope in LIVE]
     if not acts:
         return marked
     story = set(_of_story(marked, acts))
     places: dict[tuple[int, int], Scope] = {(one.start, one.end): "historical" for one in acts if one.sentence in story}
     before: Mention | None = None
     for one in acts:
-        if one.sentence in story or _DONE_FORM.search(one.words):
+        if one.sentence in story or is_done_form(one.words):
             continue
         goes_on = (
             before is not None
@@ -229,13 +236,13 @@ def without_governed(marked: MarkedText) -> MarkedText:
             bare.setdefault(one.sentence, -1 if one.sentence in story else one.start)
     kept: list[Mention] = []
     for one in marked.mentions:
-        if one.scope in _TOLD:
-            if one.kind in _MEASURES and one.sentence in bare and one.start > bare[one.sentence]:
+        if one.scope in LIVE:
+            if one.kind in MEASURES and one.sentence in bare and one.start > bare[one.sentence]:
                 continue
             scope = places.get((one.start, one.end))
-            if scope is None and one.sentence in bare and (one.kind == "feature" or one.kind in _NAMED):
+            if scope is None and one.sentence in bare and (one.kind == "feature" or one.kind in ACTS):
                 scope = "historical" if one.sentence in story else "hypothetical"
-            if scope is not None and (one.kind == "feature" or one.kind in _NAMED):
+            if scope is not None and (one.kind == "feature" or one.kind in ACTS):
                 one = one._replace(scope=scope)
         kept.append(one)
     return marked._replace(mentions=kept)
@@ -255,12 +262,17 @@ def _of_story(marked: MarkedText, acts: list[Mention]) -> Iterator[int]:
                 yield number
 
 
+def _statement(text: str, sentence: Sentence, act: Mention) -> tuple[int, int]:
+    """Return where the statement of an act begins and ends."""
+    first = max((one.end() for one in _STOP.finditer(text, sentence.start, act.start)), default=sentence.start)
+    stop = _STOP.search(text, act.end, sentence.end)
+    return first, stop.start() if stop else sentence.end
+
+
 def _is_spoken_of(marked: MarkedText, act: Mention) -> bool:
     """True for the name of an act under a word that is about it, before one that is general, or as an aim."""
     text, sentence = marked.text, marked.sentences[act.sentence]
-    first = max((one.end() for one in _STOP.finditer(text, sentence.start, act.start)), default=sentence.start)
-    stop = _STOP.search(text, act.end, sentence.end)
-    last = stop.start() if stop else sentence.end
+    first, last = _statement(text, sentence, act)
     aim = _AIM.search(text, first, act.start)
     if aim is not None and (aim["verb"] or _VERB.match(act.words)) and not _REACHED.search(text, first, aim.start()):
         return True
@@ -277,7 +289,7 @@ def _is_spoken_of(marked: MarkedText, act: Mention) -> bool:
     if (
         act.value not in _TESTS
         and act.value != "remove"
-        and _FOR.search(text, max(first, act.start - 40), act.start)
+        and _FOR.search(text, max(first, act.start - 40) + 1, act.start)
         and not _FOR_NOW.search(text, first, act.start)
         and not _DONE.search(text, first, last)
     ):

@@ -11,15 +11,14 @@ from typing import Final, NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention, Sentence, sentence_number, start_of
 from cleanskin.note.sought import Sought
+from cleanskin.note.visit.acts import ACTS
+from cleanskin.note.visit.marks import LIVE
 
-_ACTS: Final = frozenset({"technique", "closure", "service", "drug", "mohs"})
 _OBJECTS: Final = frozenset(
     {"site", "condition", "count", "length", "area", "noun", "feature", "size_role", "suspicion", "pathology",
      "volume", "dose", "concentration", "percent", "energy", "service_detail"}
 )  # fmt: skip
 """What may be said of lesions and of what is done to them."""
-
-_DONE: Final = frozenset({"asserted", "uncertain"})
 
 _LEFT_ALONE: Final = Sought(
     r"\b(?:left alone|(?:no|without) (?:tx|treatment|rx)(?: (?:needed|wanted|required|today|necessary))?"
@@ -29,7 +28,7 @@ _LEFT_ALONE: Final = Sought(
     r"|reassur(?:ed|ance)|well[- ]healed|(?:no(?: sign(?:s)? of| evidence of)?|without) recurrence|banal)\b",
     re.IGNORECASE,
 )
-_OF_OTHERS: Final = re.compile(
+_OF_OTHERS: Final = Sought(
     r"(?:her|his|their|patient'?s|pt'?s|the)?\s*\b(?:husband|wife|spouse|partner|brother|sister|mother|father|mom|dad"
     r"|daughter|son|aunt|uncle|cousin|grand\w+|friend|neighbou?r|twin)s?\b(?! (?:says?|reports?|notice\w*|noted|states?"
     r"|saw|brought|drove|present|here|in room|is a\b|accompan\w+|gives|translat\w+|history|asked?))",
@@ -43,7 +42,7 @@ _LATER: Final = Sought(
     re.IGNORECASE,
 )
 _DECLINED: Final = Sought(r"\b(?:declin(?:ed|es|ing)|refus(?:ed|es|ing)|prefers? to (?:watch|wait))\b", re.IGNORECASE)
-_DONE_TO_OTHERS: Final = re.compile(
+_DONE_TO_OTHERS: Final = Sought(
     r"(?:her|his|their|patient'?s|pt'?s)?\s*\b(?:husband|wife|spouse|partner|fianc\w+|roommate|brother|sister"
     r"|mother|father|mom|dad|daughter|son|aunt|uncle|cousin|grand\w+|friend|neighbou?r"
     r"|twin)s? (?:had|has|is|was|gets|got)\b"
@@ -53,8 +52,8 @@ _DONE_TO_OTHERS: Final = re.compile(
 )
 """Another person, and what was or is done to them."""
 
-_TOLD_OF_BEFORE: Final = re.compile(
-    r"\W*(?:he|she|pt|patient|had|has had|in (?:19|20)|as an? (?:kid|child|teen)|previous\w*|last|old|path"
+_TOLD_OF_BEFORE: Final = Sought(
+    r"(?:he|she|pt|patient|had|has had|in (?:19|20)|as an? (?:kid|child|teen)|previous\w*|last|old|path"
     r"|biopsy (?:in|from)"
     r"|skin (?:hx|history|cancers?)|derm\w* (?:hx|history)|medical problems|psh\w*|surgical|prior|outside"
     r"|melanoma in situ of"
@@ -63,8 +62,8 @@ _TOLD_OF_BEFORE: Final = re.compile(
 )
 """How a statement begins that tells of earlier years."""
 
-_CLERICAL: Final = re.compile(
-    r"\W*(?:instruments|(?:mayo |suture |biopsy )?tray|cryo-?gun|supplies|equipment|(?:lido\w*|lidocaine"
+_CLERICAL: Final = Sought(
+    r"(?:instruments|(?:mayo |suture |biopsy )?tray|cryo-?gun|supplies|equipment|(?:lido\w*|lidocaine"
     r"|drysol)[^.;\n]{0,20}"
     r"\blot|specimen (?:log|label)|(?:the )?(?:pt|patient|he|she)? ?(?:checked in|arrived)(?= (?:\d|at|late|early"
     r"|on time))"
@@ -75,8 +74,8 @@ _CLERICAL: Final = re.compile(
 )
 """What is written for the office: tools, lots, times of arrival, lists of drugs taken."""
 
-_OFFICE: Final = re.compile(
-    r"\W*(?:consider|scheduled for|future|vitals?|bp|mrn|dob|chaperone|scribe|roomed|pharmacy|allergy|allergies"
+_OFFICE: Final = Sought(
+    r"(?:consider|scheduled for|future|vitals?|bp|mrn|dob|chaperone|scribe|roomed|pharmacy|allergy|allergies"
     r"|allergic to"
     r"|medications?|meds|ros|review of systems|social(?: history)?|shx|fhx|family(?: history| hx)?|psh|sun exposure"
     r"|interpreter|fall risk|acetaminophen|tylenol|ok to|ice|wound care|monthly|ebl|specimen log)\b",
@@ -105,12 +104,10 @@ class Parted(NamedTuple):
 
 def parted(marked: MarkedText) -> Parted:
     """Return a note parted; whole where nothing is idle or no work is told."""
-    clerical = {
-        number
-        for number, one in enumerate(marked.sentences)
-        if ((found := _CLERICAL.match(marked.text, one.start, one.end)) and found.end() >= one.end - _REST_MAX)
-        or _DONE_TO_OTHERS.match(marked.text, one.start, one.end)
-    }
+    clerical = {number for number, _ in _opened(marked, _DONE_TO_OTHERS)}
+    for number, found in _opened(marked, _CLERICAL, at_word=True):
+        if found.end() >= marked.sentences[number].end - _REST_MAX:
+            clerical.add(number)
     if clerical:
         text = _blanked(marked.text, [marked.sentences[one] for one in sorted(clerical)])
         marked = marked._replace(
@@ -122,7 +119,7 @@ def parted(marked: MarkedText) -> Parted:
     idle = set(numbers)
     left = [one for one in marked.mentions if one.sentence in idle and _is_hidden(one)]
     kept = [one for one in marked.mentions if one.sentence not in idle or not _is_hidden(one)]
-    if not any(one.kind in _ACTS and one.scope in _DONE for one in kept):
+    if not any(one.kind in ACTS and one.scope in LIVE for one in kept):
         return Parted(marked, marked, None)
     text = _blanked(marked.text, [marked.sentences[one] for one in numbers])
     return Parted(marked._replace(text=text, mentions=kept), marked, marked._replace(mentions=left))
@@ -137,8 +134,8 @@ _REST_MAX: Final = 2
 
 def _is_hidden(one: Mention) -> bool:
     if one.kind in ("trigger", "cosmetic_signal"):
-        return one.scope in _DONE and one.value != _RISK
-    return one.kind in _ACTS or one.kind in _OBJECTS
+        return one.scope in LIVE and one.value != _RISK
+    return one.kind in ACTS or one.kind in _OBJECTS
 
 
 _BLANK: Final = "~"
@@ -160,20 +157,23 @@ def _idle(marked: MarkedText) -> Iterator[int]:
     """Yield the numbers of the sentences that tell of nothing done today."""
     left_alone = {*_of_words(marked, (_LEFT_ALONE, _LATER))}
     before = {*_long_ago(marked)}
-    retold = {one for one in before if _TOLD_OF_BEFORE.match(marked.text, *marked.sentences[one][:2])}
-    told = {*_without_work_there(marked, left_alone), *_labeled(marked), *retold}
+    told = _without_work_there(marked, left_alone)
+    told.update(number for number, _ in _opened(marked, _OF_OTHERS))
+    told.update(number for number, _ in _opened(marked, _OFFICE, at_word=True))
+    if before:
+        told.update(before.intersection(number for number, _ in _opened(marked, _TOLD_OF_BEFORE, at_word=True)))
     idle = {number for number in told if _tells_no_act(marked, number)}
     idle |= _seen_alone(marked, idle)
     yield from idle
     maybe = {*_of_words(marked, (_DECLINED,)), *before} - idle
     maybe = {number for number in maybe if _tells_no_act(marked, number)}
-    acts = {one.sentence for one in marked.mentions if one.kind in _ACTS} if maybe else set()
+    acts = {one.sentence for one in marked.mentions if one.kind in ACTS} if maybe else set()
     maybe &= acts  # what was done then, or declined
     if maybe:
         left = {
             one.kind
             for one in marked.mentions
-            if one.kind in _NAMED and one.scope in _DONE and one.sentence not in idle and one.sentence not in maybe
+            if one.kind in _NAMED and one.scope in LIVE and one.sentence not in idle and one.sentence not in maybe
         }
         if left == _NAMED:
             yield from maybe
@@ -218,7 +218,7 @@ def _without_work_there(marked: MarkedText, numbers: Set[int]) -> set[int]:
     """Return the sentences but those of a place where something was done: their lesion may be the one."""
     if not numbers:
         return set()
-    acts = {one.sentence for one in marked.mentions if one.kind in _ACTS and one.scope in _DONE}
+    acts = {one.sentence for one in marked.mentions if one.kind in ACTS and one.scope in LIVE}
     sites = [one for one in marked.mentions if one.kind == "site"]
     worked = {(one.value, one.side) for one in sites if one.sentence in acts and one.sentence not in numbers}
     there = {one.sentence for one in sites if (one.value, one.side) in worked}
@@ -233,11 +233,11 @@ def _tells_no_act(marked: MarkedText, number: int) -> bool:
     sentence, mentions = marked.sentences[number], marked.mentions
     first = bisect_left(mentions, sentence.start, key=start_of)
     inside = mentions[first : bisect_left(mentions, sentence.end, key=start_of)]
-    return any(one.kind in _OBJECTS or one.kind in _ACTS for one in inside) and not _has_act(inside)
+    return any(one.kind in _OBJECTS or one.kind in ACTS for one in inside) and not _has_act(inside)
 
 
 def _has_act(mentions: Sequence[Mention]) -> bool:
-    return any(one.kind in _ACTS and one.scope in _DONE for one in mentions)
+    return any(one.kind in ACTS and one.scope in LIVE for one in mentions)
 
 
 def _of_words(marked: MarkedText, rules: Sequence[Sought]) -> Iterator[int]:
@@ -266,9 +266,19 @@ def _is_long_ago(text: str, words: re.Match[str], sentence: Sentence) -> bool:
     return any(one[0] > words[0] for one in _YEAR.finditer(text))
 
 
-def _labeled(marked: MarkedText) -> Iterator[int]:
-    """Yield the numbers of the sentences that begin with what they list, or with another person."""
+def _opened(marked: MarkedText, words: Sought, *, at_word: bool = False) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the numbers of the sentences that begin with some words; `at_word`: behind whatever signs."""
+    text = marked.text
+    if not words.may_be_in(text):
+        return
     for number, sentence in enumerate(marked.sentences):
-        for words in (_OFFICE, _OF_OTHERS):
-            if words.match(marked.text, sentence.start, sentence.end):
-                yield number
+        start = sentence.start
+        if at_word:
+            first = _WORD.search(text, start, sentence.end)
+            start = first.start() if first else sentence.end
+        found = words.match(text, start, sentence.end)
+        if found is not None:
+            yield number, found
+
+
+_WORD: Final = re.compile(r"\w")

@@ -20,40 +20,37 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence, sentence_at, start_of
+from cleanskin.note.sought import Sought
+from cleanskin.note.visit.acts import ACTS, DONE, MEASURES, OBJECTS, is_done_form
 from cleanskin.note.visit.copied import copied
+from cleanskin.note.visit.marks import LIVE
 from cleanskin.note.visit.only_told_words import RULES
 
-ACTS: Final = frozenset({"technique", "service", "closure", "drug", "mohs", "feature"})
-_NAMED: Final = frozenset({"technique", "service", "closure", "drug", "mohs"})
 _HEADS: Final = re.compile(r"\n[ \t]*\n|\n[ \t]*[-=*#]{2,}|\n[ \t]*[A-Z][A-Z /&]{3,30}:?[ \t]*(?:\n|$)")
 """What ends a block copied from an earlier note: an empty line, a ruled line, a heading in capitals."""
 
-_MEASURES: Final = frozenset({"count", "dose", "volume", "area", "energy"})
-_OBJECTS: Final = frozenset({"site", "length", "noun", "condition"})
-"""What acts are done to: left out where it stands with those that are only told of."""
-
-_ACTS_AND_MEASURES: Final = ACTS | _MEASURES
+_ACTS_AND_MEASURES: Final = ACTS | MEASURES | {"feature"}
 _ACTS_THEN: Final = _ACTS_AND_MEASURES | {"visit_mode"}
 """What was then: also where it was, which is no place of today's work."""
 
-_OF_COPY: Final = (
-    ACTS | _MEASURES | {"medication", "decision", "condition", "site", "length", "visit_word", "service_detail"}
-)
-_TOLD: Final = frozenset({"asserted", "uncertain"})
+_OF_COPY: Final = _ACTS_AND_MEASURES | {
+    "medication",
+    "decision",
+    "condition",
+    "site",
+    "length",
+    "visit_word",
+    "service_detail",
+}
 
 _BREAK: Final = re.compile(r"[;\n]|(?<!\w)\.(?=\s)|\)(?=\W*$)")
-_COMMA: Final = re.compile(r",(?!\d)|\b(?:but|then|while|whereas)\b|\s-\s|:(?=\s)", re.IGNORECASE)
-_AND: Final = re.compile(r"\b(?:and|&)\b|\+", re.IGNORECASE)
-_WAS_DONE: Final = re.compile(
-    r"\b(?:was|were|done|performed|given|taken|obtained|applied|placed|administered|carried out|today|now|this visit"
-    r"|instead|chose|chosen|elect(?:s|ed|ing)?|opt(?:s|ed)|agree[sd]|proceed\w*|went ahead|completed|x\s?\d+)\b"
-    r"|\b(?:frozen|froze|shaved|excised|injected|biopsied|treated|removed|drained|debrided|curetted|snipped|sampled"
-    r"|closed|sutured|LN2'?d|tx'?d|bx'?d|repaired|sent|destroyed|burned|cauterized|trimmed|pared)\b",
-    re.IGNORECASE,
+_COMMA: Final = Sought(r",(?!\d)|\b(?:but|then|while|whereas)\b|\s-\s|:(?=\s)", re.IGNORECASE)
+_AND: Final = Sought(r"\b(?:and|&)\b|\+", re.IGNORECASE)
+_WAS_DONE: Final = Sought(
+    rf"\b(?:{DONE}|instead|electing|LN2'?d|tx'?d|bx'?d|repaired|burned|cauterized|trimmed|pared)\b", re.IGNORECASE
 )
 """What says that something was done after all."""
 
-_DONE_FORM: Final = re.compile(r"(?:\w{2}ed|frozen|froze|given|taken|\bcut|'d|done)$", re.IGNORECASE)
 _WORDS: Final = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -66,9 +63,9 @@ class _Stretch(NamedTuple):
 
 def without_only_told(marked: MarkedText) -> MarkedText:
     """Return the note with acts that are only told of in the scope of what tells of them."""
-    acts = [one for one in marked.mentions if _is_named(one) and one.scope in _TOLD]
+    acts = [one for one in marked.mentions if _is_named(one) and one.scope in LIVE]
     marked = _without_margins(marked)
-    held = [one for one in marked.mentions if one.scope in _TOLD and (_is_named(one) or one.kind == "visit_mode")]
+    held = [one for one in marked.mentions if one.scope in LIVE and (_is_named(one) or one.kind == "visit_mode")]
     if not held:
         return marked
     parts = [part for part in (*_stretches(marked, acts), *_of_other_days(marked)) if _holds_act(held, part)]
@@ -79,7 +76,7 @@ def without_only_told(marked: MarkedText) -> MarkedText:
 
 def _is_named(one: Mention) -> bool:
     """True for an act by its name; "negative" is none, whatever else it says of Mohs surgery."""
-    return one.kind in _NAMED and (one.kind, one.value) != ("mohs", "cleared")
+    return one.kind in ACTS and (one.kind, one.value) != ("mohs", "cleared")
 
 
 def _without_margins(marked: MarkedText) -> MarkedText:
@@ -88,8 +85,8 @@ def _without_margins(marked: MarkedText) -> MarkedText:
     if not margins:
         return marked
     acts = [one for one in marked.mentions if one.kind == "technique" and one.sentence in margins]
-    strange = {one.sentence for one in acts if one.scope not in _TOLD}
-    strange -= {one.sentence for one in acts if one.scope in _TOLD}
+    strange = {one.sentence for one in acts if one.scope not in LIVE}
+    strange -= {one.sentence for one in acts if one.scope in LIVE}
     if not strange:
         return marked
     return marked._replace(
@@ -106,7 +103,7 @@ def _rescoped(marked: MarkedText, acts: Sequence[Mention], parts: Sequence[_Stre
     beside = _sentences_of_work(acts, parts)
     mentions = []
     for one in marked.mentions:
-        if one.scope in _TOLD:
+        if one.scope in LIVE:
             part = next((each for each in parts if each.start <= one.start < each.end), None)
             is_copied = part is not None and part.kinds is _OF_COPY
             is_strange = part is not None and one.sentence in beside and part.scope != "historical"
@@ -115,7 +112,7 @@ def _rescoped(marked: MarkedText, acts: Sequence[Mention], parts: Sequence[_Stre
             if part is not None and one.kind == "length" and one.value == "margin":
                 continue
             if part is not None and one.kind in part.kinds:
-                if one.kind in _MEASURES:
+                if one.kind in MEASURES:
                     continue
                 one = one._replace(scope=part.scope)
         mentions.append(one)
@@ -123,7 +120,7 @@ def _rescoped(marked: MarkedText, acts: Sequence[Mention], parts: Sequence[_Stre
 
 
 def _is_object(one: Mention) -> bool:
-    return one.kind in _OBJECTS
+    return one.kind in OBJECTS
 
 
 def _without_strange_objects(marked: MarkedText) -> MarkedText:
@@ -136,19 +133,19 @@ def _without_strange_objects(marked: MarkedText) -> MarkedText:
         return marked
     strange: set[tuple[int, int]] = set()
     for statements in parts:
-        told = [inside for inside in statements if any(one.kind in _NAMED and one.scope in _TOLD for one in inside)]
+        told = [inside for inside in statements if any(one.kind in ACTS and one.scope in LIVE for one in inside)]
         if not any(one.kind == "site" for inside in told for one in inside):
             continue
         for inside in statements:
             if (
                 inside not in told
-                and any(one.kind in _NAMED and one.scope in _NOT_YET for one in inside)
+                and any(one.kind in ACTS and one.scope in _NOT_YET for one in inside)
                 and any(one.kind == "site" for one in inside)
             ):
-                strange |= {(one.start, one.end) for one in inside if _is_object(one) or one.kind in _MEASURES}
+                strange |= {(one.start, one.end) for one in inside if _is_object(one) or one.kind in MEASURES}
     if not strange:
         return marked
-    kept = [one for one in marked.mentions if (one.start, one.end) not in strange or one.kind in _NAMED]
+    kept = [one for one in marked.mentions if (one.start, one.end) not in strange or one.kind in ACTS]
     return marked._replace(mentions=kept)
 
 
@@ -265,7 +262,7 @@ def _reach(
         return words.end(), _end_of_list(text, words.end(), last, acts)
     start = _start_of_item(text, first, words.start(), acts, is_whole=reach == "before")
     inside = _inside(acts, start, words.start())
-    if reach == "own" and any(_DONE_FORM.search(one.words) for one in inside):
+    if reach == "own" and any(is_done_form(one.words) for one in inside):
         return None
     return start, words.end() if reach == "before" else words.start()
 
@@ -306,7 +303,7 @@ def _start_of_item(text: str, first: int, end: int, acts: Sequence[Mention], *, 
         for one in _AND.finditer(text, first, end)
         if not is_whole
         and (
-            any(_DONE_FORM.search(act.words) for act in _inside(acts, first, one.start()))
+            any(is_done_form(act.words) for act in _inside(acts, first, one.start()))
             or _WAS_DONE.search(text, first, one.start())
         )
     ]
@@ -317,7 +314,7 @@ def _start_of_item(text: str, first: int, end: int, acts: Sequence[Mention], *, 
     return first
 
 
-_SAYS: Final = re.compile(
+_SAYS: Final = Sought(
     r"\b(?:was|were|is|are|has|had|patient|pt|she|he|will|tolerated|consent\w*|return\w*|rtc|follow\w*|f/u|recheck\w*|path\w*|wound"
     r"|vaseline|sunscreen|start|continue|advised|discussed|no)\b",
     re.IGNORECASE,

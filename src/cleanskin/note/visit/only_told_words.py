@@ -144,7 +144,7 @@ RULES: Final = (
         rf"|previously|formerly"
         rf"|(?:per|from|by) (?:outside|old|prior|previous|transferred|referral)? ?(?:notes?|records?|charts?"
         rf"|letter))\b\s*[,:]?\s+"
-        rf"(?!{_FOUND})(?=(?:(?!{_FOUND})[^.;,\n])*)(?!(?:[^.;\n]|\.\d)*\b(?:today|now|this visit|same day)\b)",
+        rf"(?!{_FOUND})(?!(?:[^.;\n]|\.\d)*\b(?:today|now|this visit|same day)\b)",
         "historical",
         "act_on",
     ),
