@@ -72,6 +72,12 @@ def _turned(text: str) -> Encounter:
 
 
 def _told(text: str) -> Encounter:
+    encounter, read_from = _documented(text)
+    return encounter if read_from == text else as_written(encounter, text)
+
+
+def _documented(text: str) -> tuple[Encounter, str]:
+    """Return what a note documents, and the words it was read from: some may have been hidden."""
     marked = without_packing(
         with_told_acts(
             with_plain_acts(
@@ -91,16 +97,16 @@ def _told(text: str) -> Encounter:
     sentences = with_line_forms(list(pieces_by_sentence(marked)), marked.text)
     specimens = specimens_of(marked)
     if specimens:
-        return _report(whole, sentences, specimens, past)
+        return _report(whole, sentences, specimens, past), marked.text
     second = second_reading(marked)
     if second:
-        return _second(whole, sentences, second, past)
+        return _second(whole, sentences, second, past), marked.text
     served = served_kinds(sentences)
     linked = link_lesions(marked, sentences, served)
     services = link_services(marked, sentences, linked, served)
     if any(one.kind == "slide_reading" for one in services) and is_claim_of_laboratory(text):
         visit = read_visit(whole, (), (), past)
-        return Encounter(services=services, **_of_report(visit.fields()))
+        return Encounter(services=services, **_of_report(visit.fields())), marked.text
     services = (*_with_consultation(services, during_surgery(marked)), *assistants_of(marked.text))
     drugs = link_drugs(marked, sentences, linked, services)
     lesions = at_earlier_places(linked.lesions, past.prior, services) if past.prior else linked.lesions
@@ -118,7 +124,7 @@ def _told(text: str) -> Encounter:
         unclear=(*doubts(whole, lesions), *visit.unclear),
         **fields,
     )
-    return encounter if marked.text == text else as_written(encounter, text)
+    return encounter, marked.text
 
 
 def _left_alone(idle: MarkedText, known: int) -> Iterator[Lesion]:

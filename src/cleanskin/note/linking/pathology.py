@@ -112,7 +112,8 @@ def _result(frame: Frame, conditions: Sequence[Mention], reports: Sequence[Menti
             condition = "dysplastic_nevus"
         elif described and not after and not _may_be(condition, behavior):
             condition = ""
-        evidence = (*quotes("condition", named), quote("pathology", report), *quotes("pathology", described[:1]))
+        told = [report] if report.end > report.start else []  # a section says by its name that it is a report
+        evidence = (*quotes("condition", named), *quotes("pathology", [*told, *described[:1]]))
         is_refuted = behavior in ("benign", "uncertain") and _is_suspected(frame, conditions)
         certainty: Certainty = "suspected" if is_refuted else "confirmed"
         return Nature(condition, certainty, Pathology(behavior=behavior, diagnosis=condition), evidence)

@@ -240,8 +240,10 @@ def readings_of(marked: MarkedText, specimens: Sequence[Specimen]) -> tuple[Serv
         inside = [one for one in marked.mentions if start <= one.start < until]
         named = [one for one in inside if one.kind == "condition" and one.scope in ("asserted", "uncertain")]
         sites = [one for one in inside if one.kind == "site"]
-        words = marked.text[start:until].strip()
-        evidence = [Evidence("kind", start, start + len(words), words)]
+        words = marked.text[start:until]
+        first = start + len(words) - len(words.lstrip())
+        words = words.strip()
+        evidence = [Evidence("kind", first, first + len(words), words)]
         if named:
             evidence.append(quote("condition", named[0]))
         side = sites[0].side if sites and sites[0].side in ("left", "right") else ""
