@@ -197,7 +197,8 @@ def _ordinal(one: re.Match[str], low: str) -> Number:
 
 def _times(one: re.Match[str], low: str) -> Number | None:
     digits = re.search(patterns.DIGITS, one[0])
-    amount = _decimal(digits[0]) if digits else Decimal(patterns.WORD_NUMBERS[one[0].removeprefix("times").removeprefix("x").strip()])
+    word = one[0].removeprefix("times").removeprefix("x").strip()
+    amount = _decimal(digits[0]) if digits else Decimal(patterns.WORD_NUMBERS[word])
     unit = patterns.UNIT.match(low, one.end())
     held = _measure(unit["unit"]) if unit else None
     if held and unit and held.kind in ("interval", "time", "length", "volume", "dose"):
