@@ -196,8 +196,8 @@ def _ordinal(one: re.Match[str], low: str) -> Number:
 
 
 def _times(one: re.Match[str], low: str) -> Number | None:
-    digits = re.search(patterns.DIGITS, one[0])
-    amount = _value(digits[0] if digits else one[0].removeprefix("times").removeprefix("x").strip())
+    words = one[0].removeprefix("times").removeprefix("x").strip()
+    amount = Decimal(patterns.WORD_NUMBERS[words]) if words.isalpha() else _decimal(words.rstrip("x "))
     unit = patterns.UNIT.match(low, one.end())
     held = _measure(unit["unit"]) if unit else None
     if held and unit and held.kind in ("interval", "time", "length", "volume", "dose"):
