@@ -66,7 +66,7 @@ _INTO_SKIN = re.compile(
 def _is_in_layers(told: Sequence[Mention], text: str) -> bool:
     """True when sutures are told both under the skin and in it: "4-0 Vicryl deep, 5-0 nylon to skin"."""
     sutures = [one for one in told if one.value == "sutured" or (one.value == "simple" and _is_stitch(one))]
-    if any(_UNDER_SKIN.fullmatch(one.words) and _INTO_SKIN.match(text, one.end) for one in sutures):
+    if any(_UNDER_SKIN.search(one.words) and _INTO_SKIN.match(text, one.end) for one in sutures):
         return True
     deep = [
         one

@@ -47,9 +47,9 @@ def fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Clo
         role = _area_role(role, size, sides, shut, text=text)
         if role == "diameter_cm" and shut.closure == "flap" and _is_of_flap(size, values, text):
             role = "flap_area_sq_cm"
-        if role == "diameter_cm" and is_after and shut.closure in _LINEAR and _is_line_of_wound(size, sides):
+        if role == "diameter_cm" and is_after and shut.closure in _LINEAR and _is_line_of_wound(size, sides, text):
             role = "closure_length_cm"
-        if role == "closure_length_cm" and _is_line_of_wound(size, sides):
+        if role == "closure_length_cm" and _is_line_of_wound(size, sides, text):
             _turn_to_defect(values, evidence, sides)
         if role == "total_area":
             values["_total"] = size.value
@@ -110,10 +110,18 @@ def _turn_to_defect(values: Values, evidence: list[Evidence], sides: dict[str, S
     ]
 
 
-def _is_line_of_wound(size: Size, sides: dict[str, Size]) -> bool:
-    """True for a length told after both sides of the open wound: it is that of the sewn line, at least as long."""
+_WOUND_BEFORE = re.compile(r"\b(?:wound|defect)\W+(?:(?:was|is|now|measur\w+|about)\W+){0,2}$", re.IGNORECASE)
+
+
+def _is_line_of_wound(size: Size, sides: dict[str, Size], text: str) -> bool:
+    """True for a length told after the size of the open wound: it is that of the sewn line, at least as long."""
     wound = sides.get("closure_length_cm")
-    if wound is None or wound.other is None or "defect_area_sq_cm" in sides:
+    if wound is None or "defect_area_sq_cm" in sides:
+        return False
+    if wound.other is None and not (
+        size.role == "closure_length_cm"
+        and _WOUND_BEFORE.search(text, max(0, wound.mention.start - 32), wound.mention.start) is not None
+    ):
         return False
     return size.other is None and size.mention.kind == "length" and size.value >= wound.value
 
@@ -188,7 +196,9 @@ def _is_added(size: Size, sides: dict[str, Size], text: str) -> bool:
 _FINAL = re.compile(r"\b(?:final|ultimate|resulting|widest)\b[^.;\n]*$", re.IGNORECASE)
 """What before an excised diameter says that it takes the place of the one told before."""
 
-_FLAP_BEFORE = re.compile(r"\bflap(?:'s)?\W*(?:(?:of|was|is|measur\w+|size|area|itself|about)\W+){0,2}$", re.IGNORECASE)
+_FLAP_BEFORE = re.compile(
+    r"\bflap(?:'?s)?\W*(?:(?:of|was|is|measur\w+|size|area|itself|about)\W+){0,2}$", re.IGNORECASE
+)
 
 
 def _is_of_flap(size: Size, values: Values, text: str) -> bool:

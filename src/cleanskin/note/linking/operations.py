@@ -43,21 +43,93 @@ def operate_by_stages(told: Sequence[Frame]) -> None:
             one.add("technique", [stage._replace(kind="technique", value="mohs", attributes=())])
 
 
+def join_operation(told: list[Frame]) -> None:
+    """Let the note's one lesion with a place that was cut out take what is told of the cutting without a place.
+
+    A record of one operation names its lesion in the title and goes on without names: "Lesion 1.0 cm, 4 mm margin,
+    excised", "the biopsy scar was 11 mm", "wound 2.0 cm, closed in layers".
+    """
+    if len(told) < 2:
+        return
+    parts = [one for one in told if _is_part_of_operation(one)]
+    hosts = (
+        [one for one in told if one.get("site") and not one.is_idle and _acts(one) & {"excision", "remove"}]
+        if parts
+        else []
+    )
+    if parts and not hosts and any(_acts(one) & _CUT for one in parts):
+        hosts = [one for one in told if one.get("site") and not one.is_idle and _may_be_cut(one)]
+    if len(hosts) != 1 or hosts[0].count not in (None, 1):
+        return
+    for one in parts:
+        if one.start > hosts[0].start and _is_of_host(one, hosts[0]):
+            if hosts[0].get("condition"):
+                one.slots.pop("condition", None)
+            hosts[0].absorb(one)
+            hosts[0].pieces.sort(key=lambda piece: piece.start)  # sizes count in the order in which they were told
+            told.remove(one)
+
+
+def _is_part_of_operation(one: Frame) -> bool:
+    """True for sizes, margins or sutures without a place, of one lesion that is not called another."""
+    if one.get("site") or one.count not in (None, 1) or "other" in one.references or one.is_idle:
+        return False
+    acts = _acts(one)
+    if not acts <= {"excision", "remove", "biopsy"} or not (acts or one.get("closure")):
+        return False
+    return bool(one.get("length") or one.get("closure"))
+
+
+def _may_be_cut(one: Frame) -> bool:
+    """True for a named lesion with its place of which at most an earlier biopsy is told."""
+    return _acts(one) <= {"biopsy"} and not one.get("planned") and bool(one.get("condition"))
+
+
+def _is_of_host(one: Frame, host: Frame) -> bool:
+    """True when a part has no name of its own: a scar is what a biopsy left."""
+    named = {word.value for word in one.get("condition") if word.scope in ("asserted", "uncertain")}
+    held = {word.value for word in host.get("condition")}
+    return named <= {"scar", "lump", "cyst"} | held or (is_cancer(one) and is_cancer(host))
+
+
 def closed_by(told: Sequence[Frame], frame: Frame) -> Frame | None:
     """Return the lesion cut out right before, whose wound a flap or graft closes that names a place of its own.
 
-    The cuts of a flap reach beyond the wound: "incised glabella to sidewall", "designed along the tragus".
+    The cuts of a flap reach beyond the wound: "incised glabella to sidewall", "designed along the tragus".  So do the
+    steps of any closure: "undermined on the preauricular side", "dog ear out below the ear".
     """
     if not frame.get("site") or not set(frame.slots) <= _CLOSING or frame.references & {"other", "both", "all"}:
         return None
-    if not any(one.value.startswith(("flap", "graft")) for one in frame.get("closure")) or _has_defect(frame):
+    is_step = _is_step(frame)
+    is_flap = any(one.value.startswith(("flap", "graft")) for one in frame.get("closure"))
+    if (not is_flap and not is_step) or _has_defect(frame):
         return None
-    if any(_is_place_of(one, frame) for one in told) or not _is_only_reached(frame):
+    if any(_is_place_of(one, frame) for one in told) or not (is_step or _is_only_reached(frame)):
         return None
-    cut = [one for one in told if _acts(one) & _CUT and one.get("site") and (one.section, one.item) == _item(frame)]
-    if not cut or frame.sentence - cut[-1].last_sentence > _NEAR or _is_closed(cut[-1]):
+    cut = [one for one in told if _acts(one) & _CUT and one.get("site") and _item(frame) in one.told_in]
+    if not cut or frame.sentence - cut[-1].last_sentence > _NEAR or (_is_closed(cut[-1]) and not is_step):
         return None
     return cut[-1]
+
+
+_STEPS: Final = frozenset({"dog_ears", "flap_incisions", "undermined", "extensive_undermining", "limited_undermining"})
+_FROM_WOUND: Final = re.compile(
+    r"\b(?:(?:from|between)\s+(?:the\s+)?(?:wound|defect)\b[^.;\n]{0,24}|periosteum of|fascia of)\W+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_step(frame: Frame) -> bool:
+    """True for a step of sewing a wound that names where it reached, and no length of the line."""
+    if any(one.value not in _WEAK for one in frame.get("closure")):
+        return False
+    if any(one.value in _STEPS for one in frame.get("feature")):
+        return True
+    site = frame.get("site")[0]
+    return _FROM_WOUND.search(frame.pieces[0].text, max(0, site.start - 60), site.start) is not None
+
+
+_WEAK: Final = frozenset({"closed", "sutured"})
 
 
 _NEAR: Final = 2
@@ -99,7 +171,7 @@ def _has_defect(frame: Frame) -> bool:
 
 
 def _is_closed(frame: Frame) -> bool:
-    return any(one.value not in ("closed", "sutured", "none") for one in frame.get("closure"))
+    return any(one.value not in (*_WEAK, "none") for one in frame.get("closure"))
 
 
 def _is_place_of(told: Frame, frame: Frame) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence, Set
 
 from cleanskin.note.linking.conditions import GENERAL, VASCULAR
 from cleanskin.note.linking.frames import SOME, Frame
-from cleanskin.note.linking.operations import operate_by_stages
+from cleanskin.note.linking.operations import join_operation, operate_by_stages
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.techniques import DESTRUCTIVE, SAMPLING
 from cleanskin.note.mention import Mention
@@ -32,6 +32,7 @@ def settle(told: list[Frame]) -> None:
     _some_of(told)
     _parts_of_stain(told)
     _locate_acts(told)
+    join_operation(told)
     _place_acts(told)
     _name_the_rest(told)
 

@@ -198,14 +198,15 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
 _ALONG_EDGE = re.compile(
     r"\W{0,2}(?:(?:out|back|away|total|wide|all|deep)\s+)?(?:along|on|at|from|off|under|over|around|past)?\s*"
     r"(?:the |at least |its )*"
-    r"(?:(?:whole|entire|full|both|one|each|either|all|every|superior|inferior|upper|lower|medial|lateral|anterior"
+    r"(?:(?<=from the )(?=edge)|(?:(?<=on )|(?<=on the ))(?=[a-z]+ (?:edge|side))"
+    r"|(?:whole|entire|full|both|one|each|either|all|every|superior|inferior|upper|lower|medial|lateral|anterior"
     r"|posterior|wound|long)\s+)(?:of\s+)?(?:[\w-]+\s+){0,3}?"
     r"(?:edges?|sides?|borders?|lengths?|directions?)\b",
     re.IGNORECASE,
 )
 _FREED_BEFORE = re.compile(
     r"\b(?:undermin\w*|(?:edges?|skin|flanks?|margins?)\s+(?:\w+\s+){0,2}(?:freed|released|mobili[sz]ed|elevated))\b"
-    r"(?:(?!\b(?:clos\w+|repair\w*|length|then|excis\w+)\b)(?:[^.;\n]|\.(?=\d))){0,100}$",
+    r"(?:(?!\b(?:clos\w+|repair\w*|length|then|excis\w+)\b)(?:[^.;\n]|\.(?=\d)|;(?=[^.;\n]*\b(?:side|edge)))){0,100}$",
     re.IGNORECASE,
 )
 """What says that a number is how far an edge was undermined: "undermined at the fascia, 2.3 cm along both edges"."""
@@ -252,6 +253,8 @@ _FINAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+_FINAL_AFTER = re.compile(r"\s*(?:final|finished|final (?:length|line|closure))\s*(?:[.,;)\n]|$)", re.IGNORECASE)
+
 
 def _is_of_line(mention: Mention, piece: Piece, *, in_closure: bool) -> bool:
     """True for a length of the line in which a wound was closed; "final 5.2 cm" is one where the closure is told."""
@@ -259,7 +262,9 @@ def _is_of_line(mention: Mention, piece: Piece, *, in_closure: bool) -> bool:
         return False
     if _LINE_BEFORE.search(piece.text, max(0, mention.start - 48), mention.start):
         return True
-    if not _FINAL_BEFORE.search(piece.text, max(0, mention.start - 28), mention.start):
+    if not _FINAL_BEFORE.search(piece.text, max(0, mention.start - 28), mention.start) and not _FINAL_AFTER.match(
+        piece.text, mention.end
+    ):
         return False
     return in_closure or any(one.kind == "closure" and one.start < mention.start for one in piece.mentions)
 
@@ -290,10 +295,15 @@ _TENTHS_OF_MM = re.compile(r"\d*\.\d+\s*-?mm", re.IGNORECASE)
 _MELANOMA = re.compile(r"\bmelanoma\b(?! in situ)\W{0,3}(?:\w+\W+){0,3}$", re.IGNORECASE)
 
 
+_OF_MELANOMA = re.compile(r"[\s-]+(?:thick |deep |invasive )?melanoma\b(?! in situ)", re.IGNORECASE)
+
+
 def _is_thickness(mention: Mention, piece: Piece) -> bool:
     """True for tenths of a millimeter right after a melanoma: how deep it went ("melanoma, 0.4 mm")."""
     if mention.second is not None or not _TENTHS_OF_MM.fullmatch(mention.words):
         return False
+    if _OF_MELANOMA.match(piece.text, mention.end):
+        return True
     return bool(_MELANOMA.search(piece.text[max(0, mention.start - 60) : mention.start]))
 
 

@@ -103,9 +103,10 @@ _ABOUT: Final = Sought(
 
 _SAYS: Final = (
     r"(?:can|cannot|can't|could|would|should|(?-i:may)|might|must|seems?|remains?|carries|costs?|goes|needs?|requires?"
-    r"|takes|hurts?|helps?|works?|makes|offers|sounds|looks|appears|depends|awaits?|gave|brought|provided|maybe|perhaps"
+    r"|takes|hurts?|helps?|works?|makes|offers|sounds|looks|appears|depends|awaits?|gave|brought(?! together)"
+    r"|provided|maybe|perhaps"
     r"|(?:is|are)(?!\s+(?:\w+\s+)?(?:\w+ed|in|by|with|done|performed|given|completed|carried|tolerated|taken"
-    r"|obtained|applied|repeated|used|sent|x|\d)\b))\b"
+    r"|obtained|applied|repeated|cut|sewn|frozen|drawn|swung|made|brought|used|sent|x|\d)\b))\b"
 )
 _GENERAL: Final = _Holding(
     r"(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|patient|pt|she|he|we|it|lab)\b)"

@@ -21,7 +21,8 @@ _OBJECTS: Final = frozenset(
 """What may be said of lesions and of what is done to them."""
 
 _LEFT_ALONE: Final = Sought(
-    r"\b(?:left alone|(?:no|without) (?:tx|treatment|rx)(?: (?:needed|wanted|required|today|necessary))?"
+    r"\b(?:left alone|let alone(?=\s*(?:[.;)\n]|$))"
+    r"|(?:no|without) (?:tx|treatment|rx)(?: (?:needed|wanted|required|today|necessary))?"
     r"|not (?:treated|bothersome|worrisome|concerning)|none (?:worrisome|suspicious|concerning|atypical)"
     r"|nothing (?:was )?done|no intervention|photo only|watch(?:ed|ful waiting)?|observed?|harmless|unchanged"
     r"|ok(?:ay)? to leave|observation|not (?:an issue|bothered|a concern)"
