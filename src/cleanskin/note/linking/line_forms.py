@@ -14,6 +14,7 @@ from cleanskin.note.mention import Sentence
 
 _FIELD: Final = re.compile(
     r"[ \t]*(?:\(?(?:\d{1,2}|[A-Za-z])[.)][ \t]+|[-*>][ \t]+)?"
+    r"(?=[A-Za-z#][A-Za-z /()#-]{1,30}:)"
     r"(?!(?:aftercare|after care|wound care|instructions?|follow|return|risks?|consent|plan\b|rtc|next|assessment"
     r"|history|exam|hpi|prior|previous|pmh|alternatives?|options?|addendum|education|path\b|pathology|results?"
     r"|note\b|billing|differential|ddx|impression|subjective|objective|vitals|allerg|meds?\b|medications?\b)"

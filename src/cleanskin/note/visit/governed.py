@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from cleanskin.note.holding import Holding
 from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.acts import ACTS, DONE, MEASURES, is_done_form
@@ -42,18 +43,6 @@ _DONE: Final = Sought(
 """What says that something was done after all."""
 
 _STOP: Final = re.compile(r"[;\n]|(?<=[a-z0-9)\"])\.(?=\s|$)|[?!](?=\s|$)")
-
-
-class _Holding:
-    """An expression whose matches hold a match of `told`, which is looked for first."""
-
-    def __init__(self, pattern: str, *, told: str) -> None:
-        self._expression, self._told = re.compile(pattern, re.IGNORECASE), Sought(told, re.IGNORECASE)
-
-    def match(self, text: str, start: int, end: int) -> re.Match[str] | None:
-        """Return the match at the beginning of characters [start, end)."""
-        return self._expression.match(text, start, end) if self._told.search(text, start, end) else None
-
 
 _WITHIN: Final = r"(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|with)\b)[\w%&/'() -]){0,60}?"
 """Words that lead from a name to what is said of it."""
@@ -108,9 +97,10 @@ _SAYS: Final = (
     r"|(?:is|are)(?!\s+(?:\w+\s+)?(?:\w+ed|in|by|with|done|performed|given|completed|carried|tolerated|taken"
     r"|obtained|applied|repeated|cut|sewn|frozen|drawn|swung|made|brought|used|sent|x|\d)\b))\b"
 )
-_GENERAL: Final = _Holding(
+_GENERAL: Final = Holding(
     r"(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|patient|pt|she|he|we|it|lab)\b)"
     rf"[\w%&/'() -]){{0,60}}?(?:,[^,.;\n]{{1,40}},\s*|,\s*\d+ \w+|:\s*)?\b{_SAYS}",
+    re.IGNORECASE,
     told=rf"\b{_SAYS}",
 )
 """What is said of an act in general, or of its worth, behind its name."""
@@ -149,9 +139,10 @@ _NOT: Final = (
     r"|on the (?:agenda|list|cards|table|horizon|wish ?list)"
 )
 _OPEN: Final = r"stays? (?:undecided|open|off)|no decision|undecided|tbd|another matter"
-_NOT_DONE: Final = _Holding(
+_NOT_DONE: Final = Holding(
     rf"{_WITHIN}(?:,\s*\d+ \w+)?[\s:-]*"
     rf"\b(?:(?:(?:was|were|has|had|have|been|being|is|be)\s+){{0,3}}(?:{_NOT})|{_OPEN})\b",
+    re.IGNORECASE,
     told=rf"\b(?:{_NOT}|{_OPEN})\b",
 )
 """What behind a name says that it did not come to be."""
@@ -189,7 +180,7 @@ _COMING: Final = (
     r"|\b(?:in|for) (?:the )?(?:spring|summer|autumn|fall|winter|new year)\b|\blater (?:in|this) (?:the )?\w+\b"
     r"|\?\?)"
 )
-_ONE_DAY: Final = _Holding(rf"{_WITHIN}(?:,?\s*){_COMING}", told=_COMING)
+_ONE_DAY: Final = Holding(rf"{_WITHIN}(?:,?\s*){_COMING}", re.IGNORECASE, told=_COMING)
 """A time to come behind a name, or a mark that asks."""
 
 _ASKED: Final = Sought(r"(?:^|[\s:(])\?\s?(?:an?\s)?$")

@@ -6,6 +6,7 @@ Each rule says to what scope it brings the acts it reaches, and how far it reach
 import re
 from typing import Final, NamedTuple
 
+from cleanskin.note.holding import Holding
 from cleanskin.note.mention import Scope
 from cleanskin.note.sought import Sought
 
@@ -13,7 +14,7 @@ from cleanskin.note.sought import Sought
 class Told(NamedTuple):
     """Words, the scope of the acts that they reach, and how they reach."""
 
-    words: Sought
+    words: Sought | Holding
     scope: Scope
     reach: str
 
@@ -76,7 +77,7 @@ RULES: Final = (
     _told(
         rf"^[ \t]*[-=*#]{{2,}}[ \t]*{_AGE} {_TEXT}\b[^\n]*$|^[^\n:.]{{0,50}}\((?:carried|copied"
         rf"|pulled)(?: forward| over)?\)[^\w\n]*$"
-        rf"|(?:^|(?<=\s))[-=*_~#]{{3,}}[^\n]{{0,40}}?\b(?:(?:carried|copied|pasted|imported|brought|pulled)\b"
+        rf"|(?:^|(?<=\s))(?:[-=*][-=*_~#]|[_~#][-=*_~#])[-=*_~#]+[^\n]{{0,40}}?\b(?:(?:carried|copied|pasted|imported|brought|pulled)\b"
         rf"|{_AGE} {_TEXT}\b|(?:from|of) {DAY})[^\n]{{0,40}}$",
         "historical",
         "block",
@@ -229,10 +230,15 @@ RULES: Final = (
         "planned",
         "on",
     ),
-    _told(
-        r"\b(?:considered|discussed|offered)?\W*(?:and |but )?not (?:done|performed|treated|needed"
-        r"|chosen)(?: today)?\s*:"
-        r"|(?:(?<=[.;:\n])|(?<=[.;:] ))(?:declined|deferred|refused|postponed|not today)\b[^:.;,\n]{0,20}:",
+    Told(
+        Holding(
+            r"\b(?:considered|discussed|offered)?\W*(?:and |but )?not (?:done|performed|treated|needed"
+            r"|chosen)(?: today)?\s*:"
+            r"|(?:(?<=[.;:\n])|(?<=[.;:] ))(?:declined|deferred|refused|postponed|not today)\b[^:.;,\n]{0,20}:",
+            re.IGNORECASE | re.MULTILINE,
+            told=r"not (?:done|performed|treated|needed|chosen)(?: today)?\s*:"
+            r"|\b(?:declined|deferred|refused|postponed|not today)\b[^:.;,\n]{0,20}:",
+        ),
         "declined",
         "on",
     ),

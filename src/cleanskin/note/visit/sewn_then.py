@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from cleanskin.note.holding import Holding
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.marks import Marks
@@ -73,16 +74,17 @@ _WITHIN: Final = 30
 _BACK: Final = 80
 """Most characters between a time and the word for what was done then, before or behind."""
 
-_RESULTS: Final = Sought(
-    r"\A\W*(?:\w+\W+){0,3}?(?:results?|path(?:ology)?)\W+(?:visit|f/?u|follow|review|discussion|appt|appointment)"
-    r"|\b(?:here|back|returns?|comes?|came|in) for (?:(?:the|her|his|their|bx|biopsy|path|pathology) )*results?\b",
+_VISIT_FOR_RESULTS: Final = r"(?:results?|path(?:ology)?)\W+(?:visit|f/?u|follow|review|discussion|appt|appointment)"
+_HEADED: Final = Holding(rf"\W*(?:\w+\W+){{0,3}}?{_VISIT_FOR_RESULTS}", re.IGNORECASE, told=rf"\b{_VISIT_FOR_RESULTS}")
+_COME_FOR: Final = Sought(
+    r"\b(?:here|back|returns?|comes?|came|in) for (?:(?:the|her|his|their|bx|biopsy|path|pathology) )*results?\b",
     re.IGNORECASE,
 )
 
 
 def come_for_results(marks: Marks) -> bool:
     """Say whether the patient came to hear what a sample of another day had shown."""
-    return _RESULTS.search(marks.text) is not None
+    return _HEADED.match(marks.text) is not None or _COME_FOR.search(marks.text) is not None
 
 
 _CUT: Final = _LEAVE_STITCHES | {"mohs"}
