@@ -7,6 +7,7 @@ ASCII one of the same length, so that every place in the plain text is the same 
 
 import re
 from collections.abc import Callable
+from itertools import accumulate
 from operator import add
 from typing import NamedTuple
 
@@ -54,18 +55,18 @@ _BOX = re.compile(r"\[([ xX])\]")
 
 _CUT_WORD = re.compile(r"-(?<=[a-z]-)[ \t]*\n[ \t]*(?=[a-z])")
 _TOKEN = re.compile(
-    r"[^\W\d_]+(?:\x00[^\W\d_\x00]*)*(?:'\x00*[^\W\d_]+)?"
-    r"|\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d*\.\d+|\d+|[^\s\w\x00-]|-|_"
+    r"([^\W\d_]+(?:\x00[^\W\d_\x00]*)*(?:'\x00*[^\W\d_]+)?"
+    r"|\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d*\.\d+|\d+|[^\s\w\x00-]|-|_)"
 )
 _ASCII_TOKEN = re.compile(
-    r"[A-Za-z]+(?:\x00[A-Za-z]*)*(?:'\x00*[A-Za-z]+)?"
-    r"|[0-9]+(?:(?:,[0-9]{3})+(?![0-9]))?(?:\.[0-9]+)?|\.[0-9]+|[^\s\w\x00\x1c-\x1f]|_",
+    r"([A-Za-z]+(?:\x00[A-Za-z]*)*(?:'\x00*[A-Za-z]+)?"
+    r"|[0-9]+(?:(?:,[0-9]{3})+(?![0-9]))?(?:\.[0-9]+)?|\.[0-9]+|[^\s\w\x00\x1c-\x1f]|_)",
     re.ASCII,
 )
 """The same for plain ASCII, whose letters are told apart in half the time."""
 
 _SIMPLE_TOKEN = re.compile(
-    r"[A-Za-z]+(?:'[A-Za-z]+)?|[0-9]+(?:(?:,[0-9]{3})+(?![0-9]))?(?:\.[0-9]+)?|\.[0-9]+|[^\s\w\x00\x1c-\x1f]|_",
+    r"([A-Za-z]+(?:'[A-Za-z]+)?|[0-9]+(?:(?:,[0-9]{3})+(?![0-9]))?(?:\.[0-9]+)?|\.[0-9]+|[^\s\w\x00\x1c-\x1f]|_)",
     re.ASCII,
 )
 """And without fillers."""
@@ -115,13 +116,9 @@ def _filled(sign: str, length: int) -> str:
 
 def words_of(text: str) -> Words:
     """Split plain text into words, numbers and signs."""
-    written = (_TOKEN if not text.isascii() else _ASCII_TOKEN if FILLER in text else _SIMPLE_TOKEN).findall(text)
-    starts: list[int] = []
-    end = 0
-    for word in written:  # between two of them stands nothing of which a word is made
-        start = text.find(word, end)
-        starts.append(start)
-        end = start + len(word)
+    # each word behind what stands before it, and the rest
+    parts = (_TOKEN if not text.isascii() else _ASCII_TOKEN if FILLER in text else _SIMPLE_TOKEN).split(text)
+    written, starts = parts[1::2], list(accumulate(map(len, parts)))[:-1:2]
     if "-" in written:
         kept = [at for at, word in enumerate(written) if word != "-" or not _is_joint(text, starts[at])]
         written, starts = [written[at] for at in kept], [starts[at] for at in kept]

@@ -165,18 +165,22 @@ def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     text = marked.text
     if _VISIT.search(text) or _SOAP.search(text):
         return ()
-    labels = [one.start() for one in _LABEL.finditer(text) if not _OF_ONE.search(text, 0, one.start())]
-    labels = labels or _letters(text) or _numbered(text)
-    if not labels:
-        return _by_jars(text) if is_claim_of_laboratory(text) else ()
     is_read = any(
         one.kind == "service" and one.value == "slide_reading" and one.scope == "asserted" for one in marked.mentions
     )
-    told = _TOLD.search(text) and not _NOT_HERE.search(text)
-    is_report = all(one.search(text) for one in _REPORT)
+    is_claim = is_claim_of_laboratory(text)
+    is_told = (
+        is_claim or all(one.search(text) for one in _REPORT) or bool(_TOLD.search(text) and not _NOT_HERE.search(text))
+    )
+    if not (is_told or is_read):
+        return ()
+    labels = [one.start() for one in _LABEL.finditer(text) if not _OF_ONE.search(text, 0, one.start())]
+    labels = labels or _letters(text) or _numbered(text)
+    if not labels:
+        return _by_jars(text) if is_claim else ()
     if _READ_OUTSIDE.search(text) and not _OWN_LABORATORY.search(text):
         return ()
-    if not (told or is_report or is_claim_of_laboratory(text) or (is_read and len(labels) > 1)):
+    if not is_told and len(labels) < 2:
         return ()
     return [Specimen(*pair) for pair in zip(labels, [*labels[1:], len(text)])]
 
