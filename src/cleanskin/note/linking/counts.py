@@ -216,6 +216,12 @@ _CYCLED = frozenset({"electrodesiccation", "curettage"})
 _CURETTED_AND = re.compile(r"\bcurett?\w*\s*(?:,|&|\+|/|and|then)\s*(?:then\s+)?$", re.IGNORECASE)
 """What before a technique says that it is the second half of a cycle: "curetted and cauterized x2"."""
 
+_OF_THREAD = re.compile(
+    r"\b(?:vicryl|monocryl|pds|polysorb|nylon|ethilon|prolene|silk|gut|chromic)\s+(?:[a-z]+[ \t/]+){0,5}$",
+    re.IGNORECASE,
+)
+"""The name of a thread and what it was sewn to, before the number of its stitches."""
+
 _FIELD_OF_NUMBER = re.compile(
     r"(?:^|\n)[ \t*-]*(?:number|count|quantity|qty|how many|no\.?|#)[ \t]*[:=][ \t]*$", re.IGNORECASE
 )
@@ -232,9 +238,8 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
         return False
     if mention.value != "times" and _ONES.match(text, mention.end):
         return True
-    is_times = mention.value == "times" and bool(before) and before[-1].value == "sutured"
-    if is_times and not text[before[-1].end : mention.start].strip():
-        return False  # "nylon x3" counts stitches
+    if mention.value == "times" and _OF_THREAD.search(text, max(0, mention.start - 50), mention.start):
+        return False  # "nylon x3", "Monocryl buried to dermis/subQ x5" count stitches
     for one in before:
         if one.kind == "trigger" and mention.value == "times" and _EVENT.search(text, one.start, one.end):
             continue  # "bled x2" tells how often

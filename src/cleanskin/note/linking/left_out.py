@@ -119,6 +119,13 @@ _HEMOSTASIS = re.compile(
 )
 
 
+_AGENT = re.compile(
+    r"\b(?:alcl\w*|al chloride|alumin\w+ chloride|drysol|monsel\w*|ferric sub\w+)\b[^.;\n]{0,30}$", re.IGNORECASE
+)
+_DEVICE = re.compile(r"hyfrec|(?:electro)?cauter|bovie", re.IGNORECASE)
+"""What burns vessels, named with a drug that stops bleeding: "aluminum chloride to the lip, hyfrecation ear"."""
+
+
 _FOR_HEMOSTASIS = re.compile(
     r"[^.;,\n]{0,20}?\b(?:for|to (?:obtain|achieve|secure|control)) (?:hemosta|haemosta|bleed)", re.IGNORECASE
 )
@@ -145,6 +152,7 @@ def leave_stanching(frame: Frame, text: str) -> None:
         or not (
             _HEMOSTASIS.search(text, max(0, one.start - 60), one.start)
             or _FOR_HEMOSTASIS.match(text, one.end)
+            or (_DEVICE.match(one.words) and _AGENT.search(text, max(0, one.start - 50), one.start))
             or _VESSEL.search(text, max(0, one.start - 60), one.start)
         )
     ]

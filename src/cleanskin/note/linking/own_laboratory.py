@@ -108,7 +108,8 @@ def _is_reading(one: Mention) -> bool:
 
 def _takes_tissue(marked: MarkedText) -> bool:
     """True for a note in which tissue was taken, not by Mohs surgery, whose slides are its own part."""
-    acts = [one for one in marked.mentions if one.kind == "technique" and one.scope in ("asserted", "uncertain")]
+    taken = ("asserted", "uncertain", "other_person")  # another office may have sent it
+    acts = [one for one in marked.mentions if one.kind == "technique" and one.scope in taken]
     return any(one.value in _TAKING for one in acts) and not any(one.value == "mohs" for one in acts)
 
 

@@ -74,7 +74,8 @@ _PREPARING = frozenset({"curettage", "debridement", "paring"})
 
 
 _SUTURES_LATER = re.compile(
-    r"(?:\W*(?:out|removal|in|x|to be removed|come out))?\W*(?:in\W+)?~?\W?(?:\d+|one|two|three|ten)\W*"
+    r"(?:\W*(?:out|removal|(?:stay |remain |left |kept )?in|x|to be removed|come out))?\W*(?:(?:in|for)\W+)?~?\W?"
+    r"(?:\d+|an?\s|another\s|one|two|three|ten)\W*"
     r"(?:to\W+\d+\W*|-\d+\W*)?(?:d|days?|wks?|weeks?)\b",
     re.IGNORECASE,
 )

@@ -124,15 +124,28 @@ _WEAK: Final = frozenset({"sutured", "closed", "primary"})
 _TODAY: Final = re.compile(r"\b(?:today|now|this visit)\b", re.I)
 
 
+_BRACKET_OF: Final = re.compile(r"\s*\([^()\n]*")
+"""A bracket right behind an act, and what stands in it."""
+
+
 def _sewn_then(marked: MarkedText, found: Earlier) -> set[tuple[int, int]]:
-    """Return the places of bare words for sutures behind an act of another day: "12 days ago a punch, two nylon"."""
+    """Return the places of words for sutures behind an act of another day: "12 days ago a punch, two nylon".
+
+    Any closure and length in the bracket behind it is of that day: "day 6 after excision (5/24, layered, 4 cm)".
+    """
     last: dict[int, int] = {}
     told: set[tuple[int, int]] = set()
     for one in marked.mentions:
-        if one.kind not in ("technique", "closure") or one.scope not in _TOLD:
+        if one.kind not in ("technique", "closure", "length") or one.scope not in _TOLD:
             continue
         if (one.start, one.end) in found.places:
             last[one.sentence] = one.end
+        elif (
+            one.kind != "technique"
+            and one.sentence in last
+            and _BRACKET_OF.fullmatch(marked.text, last[one.sentence], one.start)
+        ):
+            told.add((one.start, one.end))
         elif one.kind == "technique":
             last.pop(one.sentence, None)
         elif (

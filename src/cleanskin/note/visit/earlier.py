@@ -223,7 +223,9 @@ def _by_dates(marks: Marks, acts: Sequence[Mention], taken: set[int]) -> Iterato
         behind = _date_behind(marks, act, last_day) or day_ahead(marks, act, own_day)
         if behind is not None and act.start not in taken:
             taken.add(act.start)
-            yield Then((act,), behind, None, full_date(behind.value))
+            on = full_date(behind.value)
+            counted = marks.first("interval", "day_number") if on is None else None
+            yield Then((act,), counted or behind, _days(counted) if counted else None, on)
         elif act.scope == "historical" and act.start not in taken:
             dates = [one for one in marks.by_kind.get("date", ()) if one.sentence == act.sentence]
             when = next((one for one in dates if full_date(one.value) != own_day), dates[0] if dates else None)
@@ -259,15 +261,11 @@ def _date_behind(marks: Marks, act: Mention, last_day: date | None) -> Mention |
                 return one
             continue
         day = full_date(one.value)
+        is_before = day is not None and last_day is not None and day < last_day
+        if day is not None and not is_before:
+            is_before = is_cut_again(marks, act, one) or is_sample_before(marks, act, apart)
         if (
-            day is not None
-            and last_day is not None
-            and (
-                day < last_day
-                or is_cut_again(marks, act, one)
-                or is_sample_before(marks, act, apart)
-                or is_done_then(marks, act, one)
-            )
+            (is_before or is_done_then(marks, act, one))
             and not _is_another_between(marks, act, one)
             and one.start <= _next_break(marks.text, act.end)
         ):

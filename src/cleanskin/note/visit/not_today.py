@@ -73,8 +73,8 @@ _RULES: Final = (
     ),
     Rule(
         sought(
-            r"\b(?:options?|alternatives?|alts?|choices|next steps?|modalities|considerations?)\b[^:.;\n]{0,40}:"
-            r"|\b(?:considered|thought of)\s*:"
+            r"\b(?:options?|opts?(?=\s*:)|alternatives?|alts?|choices|next steps?|modalities|considerations?)\b"
+            r"[^:.;\n]{0,40}:|\b(?:considered|thought of|rejected|discarded|ruled out)\s*:"
             r"|\b(?:discussed|reviewed|offered|considered|explained|went over|talked about)\b[^:.;\n]{0,30}"
             r"\b(?:options?|alternatives?|choices)\b[^:.;\n]{0,30}:"
         ),
@@ -91,6 +91,7 @@ _RULES: Final = (
     Rule(
         sought(
             r"\b(?:options?|alternatives?|choices|alts?)\s+"
+            r"(?:[^.:;,\n]{0,40}?(?=incl(?:ud|\.)))?"
             r"(?:(?:were |are )?(?:offered|reviewed|discussed|considered)\s+)?"
             r"(?:of|like|such as|inc\.?|incl\.?|included?|including|were|are|w/)(?!\w)"
             r"|(?:(?<=[.:;\n(])|(?<=[.:;] ))(?:options?|alternatives?|choices|alts?)\s+"
@@ -115,8 +116,9 @@ _RULES: Final = (
     ),
     Rule(
         sought(
-            r"\b(?:compared|weighed|went (?:over|through)|talked (?:about|over|through)|outlined|mentioned|brought up"
-            r"|touched on|(?:given|offered) (?:a |the )?choices?|choices? (?:of|between)|(?:price|cost)s? of)\b"
+            r"\b(?:compared|weighed|went (?:over|through)|talked (?:about|over|through"
+            r"|(?=[^.;\n]{2,60}\bvs\b))|outlined|mentioned|brought up|touched on|(?:given|offered) (?:a |the )?choices?"
+            r"|choices? (?:of|between)|(?:price|cost)s? of)\b|(?:(?<=[.;] )|(?<=\n))disc(?=\s)"
             r"|\b(?:reviewed|presented)\s+(?=[^:.;\n]{0,80}\b(?:granulat\w+|intent\w*|flaps?|grafts?|FTSG|linear)\b"
             r"[^:.;\n]{0,60}\b(?:and|or|vs)\b)"
         ),

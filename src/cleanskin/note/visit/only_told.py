@@ -40,7 +40,9 @@ _OF_COPY: Final = _ACTS_AND_MEASURES | {
     "site",
     "length",
     "visit_word",
+    "visit_mode",
     "service_detail",
+    "pathology",
 }
 
 _BREAK: Final = re.compile(r"[;\n]|(?<!\w)\.(?=\s)|\)(?=\W*$)")
@@ -107,7 +109,7 @@ def _rescoped(marked: MarkedText, acts: Sequence[Mention], parts: Sequence[_Stre
             part = next((each for each in parts if each.start <= one.start < each.end), None)
             is_copied = part is not None and part.kinds is _OF_COPY
             is_strange = part is not None and one.sentence in beside and part.scope != "historical"
-            if _is_object(one) and (is_copied or is_strange):
+            if (_is_object(one) and (is_copied or is_strange)) or (is_copied and one.kind == "pathology"):
                 continue  # what was done to a lesion before tells of the lesion still
             if part is not None and one.kind == "length" and one.value == "margin":
                 continue
@@ -228,8 +230,9 @@ def _stretches(marked: MarkedText, acts: Sequence[Mention]) -> Iterator[_Stretch
             if rule.reach in ("copied", "on_line"):
                 line = text.find("\n", words.end())
                 end = line if line >= 0 else len(text)
-                told = copied(text, words) if rule.reach == "copied" else (words.end(), end)
-                yield _Stretch(*told, rule.scope, _OF_COPY)
+                start, end = copied(text, words) if rule.reach == "copied" else (words.end(), end)
+                opened = text.find("(", words.start(), words.end())  # "Prior visit (2/2026, by video): ..."
+                yield _Stretch(opened if opened >= 0 else start, end, rule.scope, _OF_COPY)
                 continue
             part = _reach(text, words, rule.reach, sentence, acts)
             if part is not None:

@@ -63,7 +63,7 @@ RULES: Final = (
     # texts of earlier notes
     _told(
         rf"\b{_AGE}\s+(?:\w+\s+)?{_TEXT}(?:\s+(?:text|copy|note|says?|said|states|plan|was))?\s*"
-        rf"(?:\(\W*{DAY}\W*\)|(?:of|from|on|dated)?\s*{DAY})?\s*(?:[:=]|-{{2,}})\s*"
+        rf"(?:\(\W*{DAY}\b[^)\n]{{0,24}}\)|(?:of|from|on|dated)?\s*{DAY})?\s*(?:[:=]|-{{2,}})\s*"
         rf"|\b(?:old|earlier|prior|previous|copied|imported|pasted|carried(?: forward| over)?|pulled)\s+"
         rf"(?:text|note|forward|over|plan)?\s*(?:from|of|dated)?\s*(?:the )?{DAY}(?:\s+(?:{_TEXT}))?\s*[:,-]\s*"
         rf"|\b(?:from|per)\s+(?:the|my|our|his|her)?\s*{DAY}\s+{_TEXT}\s*[:,]\s*"
@@ -107,7 +107,18 @@ RULES: Final = (
         "on",
     ),
     # what was before
-    _told(r"\bx\s?\d+\s+elsewhere\b", "historical", "own"),
+    _told(
+        r"\bx\s?\d+\s+elsewhere\b"
+        r"|\b(?:q|every)\s?\d+\s?(?:mo|months?|yrs?|years?)\b(?=\s*\(?(?:the )?(?:last|latest|most recent)\b)",
+        "historical",
+        "own",
+    ),
+    _told(
+        rf"(?:\([^)\n]{{0,30}}\)\s*(?:were\s|was\s)?)?\b(?:placed|applied|put on)\b"
+        rf"(?=[^.;\n]{{0,40}}\b{_WEEKDAY}\b[^.;\n]{{0,40}}(?<!\bbe )\b(?:removed|taken off|came off)\b)",
+        "historical",
+        "whole",
+    ),
     _told(r"\bask(?:s|ed) (?:me|us) to\s(?=\w+ (?:them|it|these|those)\b)", "instruction", "item_on"),
     _told(r"\b(?:pt|patient)\s+(?=ed\s*[:.-])", "instruction", "item_on"),
     _told(
@@ -296,6 +307,7 @@ RULES: Final = (
         rf"|probably)\b(?=(?:[^.;\n]|\.\d)*\b(?:next|follow[- ]?up)\b)"
         rf"|\b(?:rto|rtc|rtn|recall)\b[^.;,\n]{{0,20}}?\bfor\b|\b(?:see|bring|have"
         rf"|get)\s+(?:\w+\s+)?back\b[^.;,\n]{{0,25}}?\bfor\b"
+        rf"|\b(?:comes?|returns?)\b(?: back)? (?:in|when|after|once|next|if)\b[^.;,\n]{{0,40}}?\bto (?:have|get)\b"
         rf"|\b(?:back|return\w*|follow[- ]?up|f/u|come|comes) (?:in |after |at )?(?:about )?{_NUMBER} {_UNIT} for\b"
         rf"|\b(?:return|come back|be back) so (?:that )?(?:we|I) can\b|\b(?:arrange|set up|line up)\b",
         "planned",
@@ -325,7 +337,7 @@ RULES: Final = (
         r"|unavailable|(?:can|may) be done|may (?:follow|be next)"
         r"|as (?:a )?back-?up|if (?:desired|no response|wanted|she changes|he changes)|to (?:be )?follow"
         r"|so (?:put off|postponed|cancell?ed)|involves?|was explained|declined|deferred|cancell?ed|aborted"
-        r"|not (?:done|needed|covered))\b",
+        r"|not (?:done|needed|cov(?:ered|'?d)?))(?!\w)",
         "planned",
         "own",
     ),

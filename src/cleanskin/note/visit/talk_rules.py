@@ -255,6 +255,17 @@ EARLIER: Final = (
 OF_OTHERS: Final = (
     Rule(
         sought(
+            r"\b(?:office|clinic|practice|dermatologist|doctor|physician|colleague|hospital|surgeon|PCP)\b[^.;,\n]{0,30}?"
+            r"\b(?:sends?|sent|mails?|mailed|submits?|submitted|forwards?|forwarded)\s+"
+            r"(?:us|our (?:own )?(?:derm\w*|path\w*|lab\w*|practice|group))\b"
+        ),
+        "other_person",
+        frozenset({"technique"}),
+        "statement_on",
+        stops=False,
+    ),
+    Rule(
+        sought(
             r"\A\W*(?:addendum (?:by|per|from) (?:the )?(?:MA|RN|LPN|nurse|staff|medical assistant)|refill request"
             r"|(?:prior auth\w*|authorization)(?! (?:(?:is|was|has been) )?(?:on file|approved|obtained|in place"
             r"|received|not|granted|valid|current))|scheduling|front desk|(?:staff|phone|telephone) message"
