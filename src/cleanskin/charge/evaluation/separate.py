@@ -92,6 +92,8 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
     done = hands_on(case, drafts)
     given = [draft for draft in drafts if case.day.family(draft.code) in _GIVEN]
     if not done and not given and not something_done:
+        if facts.nothing_else_addressed and encounter.performed_by == "staff":
+            return None
         if facts.scheduled_for_procedure and (
             encounter.performed_by == "staff" or not any(_goes_beyond(problem) for problem in encounter.problems)
         ):
@@ -103,7 +105,7 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
         return Evaluation(encounter.problems, "the decision for surgery of 90 global days was made today")
     own = tuple(problem for problem in encounter.problems if _is_apart(problem, case, drafts))
     own = own if any(not _is_mere_advice(one, case) for one in own) or len(own) > 1 else ()
-    if facts.nothing_else_addressed:
+    if facts.nothing_else_addressed and not (_is_of_complaints(facts) and any(_is_begun(one) for one in own)):
         return None
     if facts.reason == _OPERATION:
         own = tuple(problem for problem in own if _is_beside_operation(problem, case, drafts))
@@ -118,6 +120,19 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
         whole = encounter.problems if _says_visit(encounter.separate_visit_evidence) else ()
         return Evaluation(whole, "; ".join(encounter.separate_visit_evidence))
     return None
+
+
+def _is_of_complaints(facts: VisitFacts) -> bool:
+    """Say whether the words for "nothing else" are of what the patient tells or an exam finds, not of the visit."""
+    told = [one.words.casefold() for one in facts.evidence if one.field == "nothing_else"]
+    return all(one in _NO_MORE for one in told)
+
+
+_NO_MORE: Final = frozenset({"nothing else", "no new complaints", "no new concerns", "no other complaints"})
+
+
+def _is_begun(problem: Problem) -> bool:
+    return _is_eruption(problem) and not {"rx started", "rx changed"}.isdisjoint(problem.management)
 
 
 _OPERATION: Final = "operation"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from cleanskin.charge.case import Act, Case
 from cleanskin.charge.conditions import condition
 from cleanskin.charge.digits import NAIL_ZONES
-from cleanskin.charge.evaluation.global_care import is_outside_complication
+from cleanskin.charge.evaluation.global_care import covering, is_outside_complication
 from cleanskin.charge.families.acne_surgery import is_opened_acne
 from cleanskin.charge.families.foreign_body import CONDITIONS as FOREIGN
 from cleanskin.charge.families.nails import is_nail
@@ -43,7 +43,9 @@ def codes(case: Case) -> Iterator[Drafted]:
         if act.kind != "drainage" or _belongs_elsewhere(case, act.lesion):
             continue
         code = _own_code(act.lesion)
-        if not code:
+        if not code and is_outside_complication(case) and act.lesion.site in _where_then(case):
+            yield _global_care("10060", (act.lesion.id,), act.lesion.evidence)
+        elif not code:
             abscesses.setdefault(act.lesion.session, []).append(act)
         elif code in ("10140", "10180") and is_outside_complication(case):
             yield _global_care(code, (act.lesion.id,), act.lesion.evidence)
@@ -52,6 +54,11 @@ def codes(case: Case) -> Iterator[Drafted]:
     for acts in abscesses.values():
         yield from _abscesses(case, acts)
     yield from _evacuations(case)
+
+
+def _where_then(case: Case) -> frozenset[str]:
+    """Return the places of the wounds that earlier procedures left, and none told."""
+    return frozenset({"", *(one.prior.site for one in covering(case))})
 
 
 def _without_its_pus(acts: list[Act]) -> list[Act]:

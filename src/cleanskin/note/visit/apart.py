@@ -23,7 +23,7 @@ from cleanskin.note.visit.only_told import without_only_told
 from cleanskin.note.visit.other_days import without_other_days
 from cleanskin.note.visit.others import work_of_others
 from cleanskin.note.visit.sewn_then import cut_another_day
-from cleanskin.note.visit.stitches import service, stitches_out, to_come_out
+from cleanskin.note.visit.stitches import all_out, service, to_come_out
 from cleanskin.note.visit.unstaged import without_unstaged
 
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
@@ -42,7 +42,8 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
         without_other_days(without_choices(without_talk(without_only_told(without_governed(without_claims(marked))))))
     )
     marked = without_unstaged(marked)
-    stitches = stitches_out(marked)
+    out = list(all_out(marked))
+    stitches = out[0] if out else None
     failed = [one for one in marked.mentions if one.kind == "trigger" and one.value == "MN-FAILED"]
     booked = _booked(marked.mentions) | _chosen_for_later(marked)
     others = work_of_others(marked)
@@ -68,7 +69,7 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
             one = one._replace(scope="asserted") if one.kind == "technique" else one
         elif one.scope == "historical" and (one.start, one.end) in found.same_lesion:
             one = one._replace(scope="asserted")
-        elif one.scope in _TOLD and ((one.start, one.end) in cut_then or _is_past(one, found, stitches, failed)):
+        elif one.scope in _TOLD and ((one.start, one.end) in cut_then or _is_past(one, found, out, failed)):
             one = one._replace(scope="historical")
         elif one.scope == "asserted" and ((one.start, one.end) in booked or _is_prescribed(marked, one)):
             one = one._replace(scope="planned")
@@ -211,7 +212,7 @@ def _taken_out(mentions: Iterable[Mention], found: Earlier) -> dict[tuple[int, i
     return taken
 
 
-def _is_past(one: Mention, found: Earlier, stitches: re.Match[str] | None, failed: list[Mention]) -> bool:
+def _is_past(one: Mention, found: Earlier, out: list[re.Match[str]], failed: list[Mention]) -> bool:
     """Say whether a mention tells of another day; removing stitches removes nothing else."""
     if (one.start, one.end) in found.places:
         return True
@@ -219,7 +220,7 @@ def _is_past(one: Mention, found: Earlier, stitches: re.Match[str] | None, faile
         return False
     if any(trigger.start <= one.start and one.end <= trigger.end for trigger in failed):
         return True
-    return stitches is not None and one.value == "remove" and stitches.start() <= one.start < stitches.end()
+    return one.value == "remove" and any(words.start() <= one.start < words.end() for words in out)
 
 
 def _is_booking(one: Mention) -> bool:

@@ -144,7 +144,9 @@ _BY_PATIENT: Final = re.compile(
     r"\b(?:s?he|they|pt|patient|who|mom|mother|dad|parents?)\W+(?:(?:has|had|have|then|just|already|since|self)\W+)*\Z",
     re.I,
 )
-_NOTHING: Final = re.compile(r"\b(?:nothing|none)\W+(?:(?:new|else|more|was|is|to be|further)\W+)*\Z", re.I)
+_NOTHING: Final = re.compile(
+    r"\b(?:nothing|none)\W+(?:(?:new|else|more|was|is|to be|further)\W+)*\Z|\b(?:already|previously|as)\W+\Z", re.I
+)
 _UNTIL: Final = re.compile(r"\W+(?:\w+\W+){0,2}?(?:until|till|'til|before|pending)\b", re.I)
 """What behind "no treatment" says that the decision waits for something."""
 
@@ -171,7 +173,7 @@ _AMOUNT: Final = re.compile(r"[\d½¼]\s?\Z")
 
 _HAS_RESULT: Final = re.compile(
     r"\s?(?:is |was |of |[=:~] ?)?\d+(?:\.\d+)?\b(?!\s?(?:d|days?|w|wks?|weeks?|mos?|months?|x)\b)|\)"
-    r"|\s+(?:no|n/a|(?:was |were )?(?:offered|declined|refused))\b"
+    r"|\s+(?:no|n/a|last \d|(?:was |were )?(?:offered|declined|refused|not (?:needed|indicated|required|necessary)))\b"
     r"|(?:\W+(?:and\W+|or\W+)?[A-Z][\w/]*){1,4}\s+(?:was |were )?(?:offered|declined|refused)\b"
     r"|[^.;\n]{0,40}?\b(?:neg|nl|negative|normal|wnl|unremarkable|nonreactive"
     r"|(?:drawn|done|ordered|checked)? ?by (?:an? |the |his |her )?(?:pcp|pediatric\w*|rheum\w*|onc\w*|outside))\b",
@@ -181,7 +183,7 @@ _HAS_RESULT: Final = re.compile(
 
 _BY_OTHERS: Final = re.compile(
     r"\W+(?:(?:were |was )?(?:drawn|done|checked|taken) (?:at|by|in|last|elsewhere)\b"
-    r"|elsewhere|previously|in the past|before\b|by (?:an? |the |his |her )?"
+    r"|by (?:the )?(?:dr\b|md\b|doctor)|elsewhere|previously|in the past|before\b|by (?:an? |the |his |her )?"
     r"(?:pcp|outside|another|other|prior|primary|labcorp|quest|hospital)|last (?:visit|year|month|week|wk|mo)\b"
     r"|at (?:the )?last"
     rf"|(?:for (?:it|this|that|them) )?{THEN}|(?:[\w%.-]+ ){{1,3}}(?:given|sent|written|filled) {THEN})",
@@ -192,14 +194,17 @@ _BY_OTHERS: Final = re.compile(
 
 _LABORATORY: Final = re.compile(
     r"(?:\b(?:outside|reference|university|hospital|state|commercial|central|regional|national"
-    r"|central|regional|national|path\w*|histo\w*|mohs|derm\w*|to|by|to the|by the|by an|by outside)|\w's)\s+$",
+    r"|specialist|nail|skin|path\w*|histo\w*|mohs|derm\w*|to|by|to the|by the|by an|by outside)|\w's)\s+$",
     re.I,
 )
 """What before "lab" says that a laboratory read tissue."""
 
 
-_IS_HERE: Final = re.compile(r"\s+(?:on (?:the )?premises|on[- ]?site|in[- ]house)\b", re.I)
-"""What behind "lab" says that it is the practice's own, which read tissue."""
+_IS_HERE: Final = re.compile(
+    r"\s+(?:on (?:the )?premises|on[- ]?site|in[- ]house)\b|:\s*(?!\d)(?:\w+ ){0,4}?(?:nev|melanoma|carcinoma|BCC|SCC|cyst|kerat)",
+    re.I,
+)
+"""What behind "lab" says that it is the practice's own, which read tissue, or what a laboratory saw in it."""
 
 
 def _is_by_others(marks: Marks, one: Mention) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from cleanskin.note.mention import Mention
 from cleanskin.note.visit.marks import DECIDED, Marks
+from cleanskin.note.visit.no_problem import QUOTED
 
 VERBS: Final = {
     "verb_started": "rx started",
@@ -69,7 +70,8 @@ def _is_of_others(marks: Marks, drug: Mention) -> bool:
     """Say whether another clinician, or an earlier visit, gave a drug."""
     if _IS_OTHERS.match(marks.text, drug.end):
         return True
-    return _OTHERS_GAVE.search(marks.text, max(0, drug.start - _LOOK_BACK), drug.start) is not None
+    start = max(0, drug.start - _LOOK_BACK)
+    return any(told.search(marks.text, start, drug.start) is not None for told in (_OTHERS_GAVE, QUOTED))
 
 
 def _is_given_then(marks: Marks, drug: Mention) -> bool:
@@ -101,7 +103,7 @@ _GIVEN_THEN: Final = re.compile(
 """What behind a drug's name says that it was given another time."""
 
 _DID_NOT_SUIT: Final = re.compile(
-    r"\W+(?:(?:was|were|is|far|much|so|very|found|it)\W+){0,3}(?:too (?:irritating|drying|harsh|strong|expensive|costly"
+    r"\W+(?:(?:was|were|is|far|much|so|very|found|it)\W+){0,3}(?:too (?:irritating|drying|rough|harsh|strong|expensive|costly"
     r"|messy)|irritated\b|burn(?:ed|t)\b|stung\b|ha[ds] no effect|did(?: not|n't) (?:help|work)|no (?:help|effect"
     r"|benefit)\b|intolerable|gave (?:him|her|them) a rash|useless)",
     re.I,
@@ -121,6 +123,8 @@ _UNWANTED: Final = re.compile(
     r"|interested|keen|an option|indicated|needed|a candidate|today|now\b|yet|done|chosen)"
     r"|\bno interest|\bdeclin(?:ed|es|ing)\b|\brefus(?:ed|es)\b|\bnone (?:chosen|wanted)|\blater, not"
     r"|\bplanned (?:after|once|when)\b|\bafter healing\b|\bonce (?:it |he |she |all )?(?:is |has )?heal(?:s|ed)\b)"
+    r"|[^.;,\n?]{0,16}?\bif (?:no(?:t)?|it|this|that|these|still|plateau\w*|persist\w*|recur\w*|wors\w*|flar\w*|insufficient|fail\w*)\b"
+    r"|\s+levels?\b"
     r"|[^.;,\n?]{0,30}\?|\s+no\b(?! change| more| less)"
     r"|\s+(?:brochure|leaflet|handout|pamphlet|booklet|flyer|info(?:rmation)?(?: sheet)?|literature|video)s?\b",
     re.I,
@@ -137,7 +141,10 @@ _OTHERS_GAVE: Final = re.compile(
 """What before a drug's name says that another clinician gave it."""
 
 _LAST_TIME: Final = re.compile(
-    r"\b(?:treated|tx'?d|used|had|given|took|on it|cleared|helped)\b[^.;\n]{0,14}?\b(?:last (?:yr|year|month|summer"
+    r"\b(?:took|(?:had|has) (?:taken|finished|completed))\W+(?:oral\W+)?\Z"
+    r"|\b(?:\d|one|two|three|several|multiple|many|repeated)\W?x?\W*(?:prior |previous |short |full |oral )*"
+    r"(?:courses?|rounds?)\W+(?:of\W+)?(?:oral\W+)?\Z"
+    r"|\b(?:treated|tx'?d|used|had|given|took|on it|cleared|helped)\b[^.;\n]{0,14}?\b(?:last (?:yr|year|month|summer"
     r"|winter|spring|fall|time)|years? ago|months? ago|before|in (?:19|20)\d\d)\b[^.;\n]{0,20}\Z",
     re.I,
 )
@@ -188,16 +195,20 @@ _ONGOING: Final = re.compile(r"\b(?:on|taking|uses?|using|with|while on|currentl
 
 
 _IS_OTHERS: Final = re.compile(
-    r"[^.;\n]{0,30}?\b(?:by (?:his|her|their|another|an outside) (?:family )?(?:physician|doctor|np|pa)\b"
+    r"[^.;\n]{0,30}?\b(?:by (?:his|her|their|another|an outside) (?:family )?(?:physician|doctor|np|pa)\b|\bby (?:the )?dr\b"
     r"|(?:from|by|per|via) (?:an? |the |his |her |their |outside )*(?:internist|pcp|rheum\w*|onc\w*|urgent care"
     r"|cardiol\w*|primary|pediatrician|neurolog\w*|transplant|gyn\w*|psychiatr\w*|gp\b)"
+    r"|\b(?:gets|buys|bought|orders?|ordered)\W+(?:it\W+|this\W+|them\W+)?(?:from|online|at|over)\b"
+    r"|for (?:an? |his |her |the )?(?:RA|PsA|SLE|lupus|crohn\W?s?|colitis|IBD|MS|gout|arthritis|sarcoid\w*|transplant"
+    r"|a-?fib|HTN|asthma|COPD|DM\d?|heart|kidney|liver|thyroid|migraines?|depression|anxiety|seizures?)\b"
     r"|(?:started|begun|prescribed|added|stopped) [^.;\n]{0,24}?last (?:week|month|visit|year))",
     re.I,
 )
 """What behind a drug's name says that another clinician, or an earlier visit, decided it."""
 
 _IS_TAKEN: Final = re.compile(
-    r"[^.;,\n]{0,25}?\b(?:at home|as before|as usual|as (?:he|she|they) ha(?:s|ve) been|same as before)\b", re.I
+    r"[^.;,\n]{0,25}?\b(?:at home|as before|as usual|as (?:he|she|they) ha(?:s|ve) been|same as before|(?:pt|patient|her|his)(?:\W?s)? own|from home|home supply)\b",
+    re.I,
 )
 """What behind a drug's name says that the patient has and takes it already."""
 

@@ -413,8 +413,10 @@ _ITS_DAY: Final = re.compile(r"\s*(?:(?:ago|back|earlier|prior)\s*)?\(\d{1,2}/\d
 
 def _next_break(text: str, place: int) -> int:
     aside = _ITS_DAY.match(text, place)
-    found = _BREAK.search(text, aside.end() if aside else place)
-    return found.start() if found else len(text)
+    for found in _BREAK.finditer(text, aside.end() if aside else place):
+        if found[0][0] != ")" or "(" not in text[place : found.start()]:  # a bracket opened since is an aside
+            return found.start()
+    return len(text)
 
 
 def _days(anchor: Mention) -> int | None:

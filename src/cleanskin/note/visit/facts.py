@@ -43,11 +43,14 @@ _ON_PROCEDURE: Final = re.compile(
     r"[^.,;]{0,25}\b(?:performing|on|for|of|during|doing) (?:the |a )?(?:procedure|surgery|biops)", re.I
 )
 _ASKED_FOR: Final = Sought(
-    r"\b(?:request\w*|referr\w+|asked|asks|asking|at the request|opinion|report (?:sent|back|to)|letter (?:sent|to)"
+    r"\b(?:request\w*|(?<!self )(?<!self-)referr\w+|asked|asks|asking|at the request|opinion|report (?:sent|back|to)|letter sent"
     r"|thank you for|accept\w*|sent by|inpatient|hospital\w*)\b",
     re.I,
 )
 """Words that make a consultation one: somebody asked for it."""
+
+_IS_SUBJECT: Final = re.compile(r"(?:\A|\n)[ \t]*(?:RE|regarding|subject)\s?:[^\n]{0,40}\Z", re.I)
+"""What before "consultation" says that it is the subject of a letter: the kind of visit is told by its text."""
 
 _LAST_SEEN: Final = re.compile(r"\blast (?:seen|visit)|\b(?:previous|prior) visit", re.I)
 _AWAY_WITHIN: Final = 40
@@ -58,9 +61,12 @@ _DAYS_OF: Final = {"days": 1, "weeks": 7}
 _WITHOUT_SEEING: Final = frozenset({"audio", "pictures", "messages", "check_in"})
 _SEEN: Final = re.compile(r"\b(?:seen|saw|visit\w*|appointment|was here|came in)\b[^.;\n]{0,60}$", re.I)
 _SPENT: Final = re.compile(
-    r"\b(?:spent|spoke|talked|discussed|counsell?ed|counsell?ing|lasted|lasting|duration|took)\W+(?:for\W+|about\W+|only\W+)*$",
+    r"\b(?:total|spent|spoke|talked|discussed|counsell?ed|counsell?ing|lasted|lasting|duration|took)\W+(?:for\W+|about\W+|only\W+)*$",
     re.I,
 )
+_OPENING: Final = 240
+"""Characters of a note in which it says of what kind the visit is."""
+
 _BARE_NEW: Final = Sought(
     r"(?:^|[,;(]\s*|\b(?:pt|patient)\s*:\s*)(new)\s*(?:[,;).]|$|\d{1,3}[ -]?(?:y/?o|years?|yr|[mf]\b|month))", re.I
 )
@@ -178,7 +184,9 @@ class _VisitWords:
         marks = self._marks
         if not marks.has("visit_word", "consultation") or marks.has("payer", "not_accepting_consults"):
             return None
-        return self.flag("consultation") if _ASKED_FOR.search(marks.text) else None
+        told = (one for one in marks.of("visit_word", "consultation") if one.section not in LISTS)
+        named = next((one for one in told if not _IS_SUBJECT.search(marks.text, 0, one.start)), None)
+        return self._kept("consultation", named) if _ASKED_FOR.search(marks.text) else None
 
     def scheduled(self) -> Mention | None:
         """Return the words that say that the patient came for a procedure decided before."""
@@ -275,7 +283,7 @@ def _new_patient(marks: Marks, words: _VisitWords, has_prior: bool) -> tuple[boo
         return True, new
     if known is not None:
         return False, known
-    bare = _BARE_NEW.search(marks.text)
+    bare = _BARE_NEW.search(marks.text, 0, _OPENING)  # further on it is of a disease
     if bare is not None:
         return True, Mention("visit_word", "new_patient", bare.start(1), bare.end(1), bare[1])
     by_age = _BY_AGE.search(marks.text)

@@ -35,7 +35,7 @@ _IS_RESIDENT: Final = re.compile(r"\W{0,2}(?:resident|res\b|patient|pt\b)", re.I
 _LIVES_AT: Final = re.compile(
     r"\b(?:liv(?:es|ing)|resid(?:es|ing)|resident|comes?|came|sent|brought|from|moved)\W+"
     r"(?:here\W+)?(?:in|at|of|to|from|over from)?"
-    r"\W*(?:(?:an?|the|her|his|local|nearby)\W+){0,2}\Z",
+    r"\W*(?:(?:an?|the|her|his|local|nearby)\W+){0,2}\Z|\b\d{2,3} ?(?:yo|y/o)? ?[MF],?\W+\Z",
     re.I,
 )
 _VISITED: Final = Sought(

@@ -25,14 +25,43 @@ _EXPECTED: Final = re.compile(
 )
 """What behind blisters says that they are what an act may bring."""
 
+_ASIDE: Final = re.compile(
+    r"\bperi-?\W?wound\W+(?:skin\W+)?\Z|\b(?:peri)?(?:dental|tooth|dent\w*)\W+(?:skin\W+)?\Z|\b(?:after|following|from)\W+(?:(?:his|her|old|bad|severe|teenage|cystic)\W+)*\Z",
+    re.I,
+)
+"""What before a disease says that it is but the rim of a wound, or what the thing named before it came from."""
+
+_BEHIND_ACNE: Final = re.compile(r"after|following|from", re.I)
+_LEFT_BY_ACNE: Final = frozenset({"acne", "varicella", "folliculitis"})
+_NOT_JUDGED: Final = re.compile(
+    r"\W+(?:\(?\w+\)?\W+)?(?:can(?:'t| ?not)|could(?:n't| not)) be (?:judged|assessed|evaluated|seen)\b"
+    r"|\W+(?:\(\w+\)\W+)?(?:vaccin\w+|shots?|boosters?|immuni[sz]\w+)\b",
+    re.I,
+)
+"""What behind a disease says that it could not be looked at, or that it is what a vaccine is for."""
+
+QUOTED: Final = re.compile(
+    r"\b(?:outside|referring|referral|pcp'?s?|their|old)\W+(?:notes?|records?|charts?|letters?|papers?)\W+(?:\w+\W+)?"
+    r"(?:says?|said|reads?|states?|stated|calls?|called|lists?|listed|has|had)\b[^.;\n]{0,40}\Z",
+    re.I,
+)
+"""What before a disease or a drug says that another clinician's note is quoted."""
+
+_QUOTED_WITHIN: Final = 80
+
 _IN_BRACKETS: Final = re.compile(r",?\s*(?:in )?(?:19|20)\d\d\s*\)")
 """A year and the end of a bracket behind a name: "known to us (rosacea 2023)"."""
 
 
 def is_no_problem(text: str, one: Mention) -> bool:
-    """Say whether the name of a condition is the mark of a biopsy, a risk that was told, or of a year."""
+    """Say whether the name of a condition tells of no problem: a mark, a risk, a year, a quotation, a wound's rim."""
     start = max(0, one.start - _SAMPLE_LENGTH)
     if one.value == "blister" and _EXPECTED.match(text, one.end):
+        return True
+    if _NOT_JUDGED.match(text, one.end) or QUOTED.search(text, max(0, one.start - _QUOTED_WITHIN), one.start):
+        return True
+    aside = _ASIDE.search(text, start, one.start)
+    if aside is not None and (one.value in _LEFT_BY_ACNE or not _BEHIND_ACNE.match(aside[0])):
         return True
     if _IN_BRACKETS.match(text, one.end) and text.rfind("(", start, one.start) > text.rfind(")", start, one.start):
         return True

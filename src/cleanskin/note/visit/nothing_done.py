@@ -8,12 +8,12 @@ from cleanskin.note.sought import Opening, Sought
 
 _NO = r"no (?:treatments?|procedures?|surgery|intervention|biops(?:y|ies))"
 _NOTHING: Final = Opening(
-    r"(?:^|(?<=[.;\n])|(?<=[.;\n] ))[ \t*-]*(?:there (?:was|were) )?"
+    r"(?:^|(?<=[.;\n(])|(?<=[.;\n] ))[ \t*-]*(?:there (?:was|were) )?"
     rf"(?:{_NO}(?: or (?:treatments?|procedures?|biops(?:y|ies)))?|nothing)(?: (?:was|were))?"
-    r"(?: (?:given|done|performed|rendered|undertaken|carried out))? today[ \t]*(?=[.;\n]|$)",
+    r"(?: (?:given|done|performed|rendered|undertaken|carried out))? today[ \t]*(?=[.;\n)]|$)",
     re.IGNORECASE,
     told=rf"\b(?:{_NO}|nothing)",
-    after=".;\n",
+    after=".;\n(",
 )
 _NO_LESION: Final = Sought(
     r"\bno (?:lesions?|warts?|mollusc\w+|spots?|tags?|papules?|sites?|areas?)(?: (?:were|was))?"

@@ -6,7 +6,8 @@ from typing import Final
 from cleanskin.note.sought import Sought
 
 _TITLE: Final = re.compile(
-    r"\A\W*(?:[^\n.:;]{0,40}?\b)?(?:(?:operative|surgical|surgery|procedure|op|operation)\s+(?:notes?|reports?|logs?|records?)"
+    r"\A\W*(?:[^\n.:;]{0,40}?\b)?(?:(?:operative|surgical|surgery|procedure|op|operation|reconstruction|repair|closure)\s+(?:notes?|reports?|logs?|records?)"
+    r"|nail (?:unit )?(?:procedure|surgery|px|op)"
     r"|(?:notes? of|report of) (?:the |an )?(?:operation|surgery|procedure)"
     r"|mohs\s+(?:micrographic\s+)?(?:surgery\s+)?(?:logs?|notes?|reports?|records?|maps?))\b",
     re.IGNORECASE,
@@ -17,7 +18,7 @@ _DIAGNOSES: Final = Sought(
 )
 _EVALUATES: Final = Sought(
     r"^\W{0,4}(?:HPI|ROS|history of present illness|review of systems|A/P|A&P|assessment(?: and|/|\s?&)\s?plan"
-    r"|chief complaint|CC)\b|\b(?:new (?:pt|patient|problem)|consult\w*|separate(?:ly)?|E/M|e&m)\b",
+    r"|chief complaint|CC)\b|\b(?:new (?:pt|patient|problem)|(?<!at )(?<!since )(?<!the )consult\w*|separate(?:ly)?|E/M|e&m)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 """What an evaluation is written under."""

@@ -108,8 +108,11 @@ def is_cut_again(marks: Marks, act: Mention, day: Mention) -> bool:
 
 _BY_US: Final = re.compile(r"\b(?:by (?:me|us|Dr\.?(?: [A-Z]\w+)?)|here)\W{1,3}(?:on )?\Z", re.I)
 
-_OF_SURGERY: Final = re.compile(r"\b(?:surgery|procedure|operation|op)\W{1,3}(?:of |on |date |done |was )?\Z", re.I)
+_OF_SURGERY: Final = re.compile(
+    r"\b(?:surgery|surg|procedure|operation|op)\W{1,3}(?:of |on |date |done |was )?\Z", re.I
+)
 _OPENS: Final = re.compile(r"\s*(?:[(:]|-{1,2}|\u2013)\s*")
+_IN_BRACKET: Final = re.compile(r"\(\s*[\w ]{2,16}\W{1,3}\Z")
 
 
 def under_day(marks: Marks, acts: Sequence[Mention], last_day: date | None) -> Iterator[tuple[list[Mention], Mention]]:
@@ -117,12 +120,15 @@ def under_day(marks: Marks, acts: Sequence[Mention], last_day: date | None) -> I
     for one in marks.by_kind.get("date", ()):
         day = full_date(one.value)
         opened = _OPENS.match(marks.text, one.end)
+        ahead = max(0, one.start - 24)
+        opened = opened or _IN_BRACKET.search(marks.text, ahead, one.start)  # "(surg 4/24/26 WLE SCC"
         if day is None or last_day is None or day >= last_day or opened is None:
             continue
-        if _OF_SURGERY.search(marks.text, max(0, one.start - 24), one.start):
-            ends = [at for sign in ".;)\n" if (at := marks.text.find(sign, opened.end())) >= 0]
+        if _OF_SURGERY.search(marks.text, ahead, one.start):
+            start = max(one.end, opened.end())
+            ends = [at for sign in ".;)\n" if (at := marks.text.find(sign, start)) >= 0]
             end = min(ends, default=len(marks.text))
-            yield [act for act in acts if opened.end() <= act.start < end], one
+            yield [act for act in acts if start <= act.start < end], one
 
 
 _DEFINITIVE: Final = frozenset({"excision", "mohs", "electrodesiccation", "cryosurgery", "curettage", "laser"})

@@ -107,7 +107,7 @@ def _performed_by(marks: Marks) -> tuple[str, Mention | None]:
         return "staff", Mention("person", "staff", log.start(), log.end(), log[0])
     practitioner = marks.first("person", "practitioner")
     physician = marks.first("person", "physician")
-    staff = next((one for one in marks.of("person", "staff") if not _NO_STAFF.match(marks.text, one.start)), None)
+    staff = next((one for one in marks.of("person", "staff") if not _is_helper(marks.text, one)), None)
     if practitioner is not None and physician is None:
         return "practitioner", practitioner
     if physician is not None:
@@ -115,6 +115,18 @@ def _performed_by(marks: Marks) -> tuple[str, Mention | None]:
     return ("staff", staff) if staff is not None else ("", None)
 
 
+def _is_helper(text: str, one: Mention) -> bool:
+    """Say whether words for staff only sound so, or tell who did a test or took measures at somebody else's visit."""
+    if _NO_STAFF.match(text, one.start):
+        return True
+    return _TESTED_BY.search(text, max(0, one.start - 60), one.start) is not None
+
+
+_TESTED_BY: Final = re.compile(
+    r"\b(?:hCG|UPT|pregnancy test|urine|vitals?|weight|BP|photos?|KOH|labs?|swab|interpret(?:ed|ing|ation))\b"
+    r"[^.;\n]{0,30}\b(?:by|per) (?:an? |the |my |our )?\Z",
+    re.I,
+)
 _NO_STAFF: Final = re.compile(r"nursing (?:home|facility|mother|infant)", re.I)
 """What only sounds like staff."""
 

@@ -107,7 +107,7 @@ class Draft:
     def __init__(self, mention: Mention, *, is_history: bool = False) -> None:
         self.mention, self.is_history = mention, is_history
         self.places = [mention]
-        self.statuses: list[str] = ["worse"] if _FLARE.search(mention.words) else []
+        self.statuses: list[str] = ["worse", "chronic"] if _FLARE.search(mention.words) else []
         self.management: list[str] = []
         self.evidence: list[Evidence] = list(evidence("condition", mention))
         self.certainty = "suspected" if mention.scope == "uncertain" else ""
@@ -309,8 +309,8 @@ def _statuses(marks: Marks, drafts: Sequence[Draft]) -> None:
             continue  # the duration of something else
         if near is not None:
             near.statuses.append(told.value)
-            if "goal" in told.words.casefold():
-                near.statuses.append("chronic")  # only what lasts is treated towards a goal
+            if "goal" in told.words.casefold() or _FLARE.search(told.words):
+                near.statuses.append("chronic")  # only what lasts is treated towards a goal, or flares
             near.evidence.extend(evidence("status", told))
 
 

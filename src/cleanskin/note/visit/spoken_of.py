@@ -30,7 +30,7 @@ SPOKEN_OF: Final = (
     ),
     Rule(
         sought(
-            r"\b(?:prior|previous|past|earlier|old)\s+(?:\w+\s+)?(?:procs?|surger(?:y|ies)|ops?|visits|sessions)\b"
+            r"\b(?:prior|previous|past|earlier|old)\s+(?:\w+\s+)?(?:procs?|surger(?:y|ies)|ops?|visits?|sessions)\b"
             r"[^:.;\n]{0,30}:"
         ),
         "historical",

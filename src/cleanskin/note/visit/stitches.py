@@ -4,7 +4,7 @@ Stitches that shall be taken out later are none of today's work.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cleanskin.note.mention import MarkedText, Mention, sentence_at
@@ -18,7 +18,7 @@ _WORDS: Final = Sought(
     r"|\b(?:remov\w+(?: of)?|tak(?:e|es|ing|en) out|took out|pull(?:s|ed)?)(?: \w+){0,3} (?:sutures|stitches|staples)"
     r"|\b(?:sutures?|stitches|staples)\b[^\n]{0,200}?\b(?:(?:tak(?:e|es|ing)|took) (?:them|these|those) out"
     r"|remov(?:e|es|ed|ing) them"
-    r"|(?:they|these|all) (?:are|were|came|come) (?:taken )?out)\b"
+    r"|(?:they|these|all) (?:(?:are|were|came|come) (?:taken )?out|(?:were |was )?removed today))\b"
     r"|\b(?:remov\w+|took out|pulled)(?: (?:\d+|all|the|running|interrupted|simple|\d-0)){0,4}"
     r" (?:nylons?|prolenes?|ethilons?|silks?)\b"
     r"|\b(?:nylons?|prolenes?|ethilons?)\b (?:sutures? )?(?:was |were )?(?:removed|taken out|out)\b"
@@ -65,7 +65,7 @@ _RETURN_THEN: Final = re.compile(
 """What before stitches says that the patient shall come back for them: "return 1 wk sutures out"."""
 
 _OUT_ON_DAY: Final = re.compile(
-    r"(?:(?<=\bout)|(?<=removal))\W+(?:(?:on|at|around|about)\W+)?(?:post-?\s?op(?:erative)?\W+)?(?:days?|POD)\W*\d{1,2}"
+    r"(?:(?<=\bout)|(?<=removal))\W+(?:(?:on|at|around|about)\W+)?(?:post-?\s?op(?:erative)?\W+)?(?:(?:days?|POD)\W*\d{1,2}|(?<=removal )\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
     r"(?:\W*(?:-|to)\W*\d+)?(?=\s*(?:[.;,\n]|$))",
     re.I,
 )
@@ -107,7 +107,12 @@ _LOOK_BACK: Final = 60
 
 def stitches_out(marked: MarkedText) -> re.Match[str] | None:
     """Return the words that tell of stitches taken out today."""
-    return next((found for found in _WORDS.finditer(marked.text) if not _is_planned(marked, found)), None)
+    return next(all_out(marked), None)
+
+
+def all_out(marked: MarkedText) -> Iterator[re.Match[str]]:
+    """Yield all words that tell of stitches taken out today."""
+    return (found for found in _WORDS.finditer(marked.text) if not _is_planned(marked, found))
 
 
 def is_of_stitches(text: str, place: int) -> bool:
