@@ -201,7 +201,8 @@ _LABORATORY: Final = re.compile(
 
 
 _IS_HERE: Final = re.compile(
-    r"\s+(?:on (?:the )?premises|on[- ]?site|in[- ]house)\b|:\s*(?!\d)(?:\w+ ){0,4}?(?:nev|melanoma|carcinoma|BCC|SCC|cyst|kerat)",
+    r"\s+(?:on (?:the )?premises|on[- ]?site|in[- ]house)\b|:\s*(?!\d)(?:\w+ ){0,4}?(?:nev|melanoma|carcinoma|BCC"
+    r"|SCC|cyst|kerat)",
     re.I,
 )
 """What behind "lab" says that it is the practice's own, which read tissue, or what a laboratory saw in it."""

@@ -103,7 +103,8 @@ _GIVEN_THEN: Final = re.compile(
 """What behind a drug's name says that it was given another time."""
 
 _DID_NOT_SUIT: Final = re.compile(
-    r"\W+(?:(?:was|were|is|far|much|so|very|found|it)\W+){0,3}(?:too (?:irritating|drying|rough|harsh|strong|expensive|costly"
+    r"\W+(?:(?:was|were|is|far|much|so|very|found|it)\W+){0,3}(?:too (?:irritating|drying|rough|harsh|strong"
+    r"|expensive|costly"
     r"|messy)|irritated\b|burn(?:ed|t)\b|stung\b|ha[ds] no effect|did(?: not|n't) (?:help|work)|no (?:help|effect"
     r"|benefit)\b|intolerable|gave (?:him|her|them) a rash|useless)",
     re.I,
@@ -123,7 +124,8 @@ _UNWANTED: Final = re.compile(
     r"|interested|keen|an option|indicated|needed|a candidate|today|now\b|yet|done|chosen)"
     r"|\bno interest|\bdeclin(?:ed|es|ing)\b|\brefus(?:ed|es)\b|\bnone (?:chosen|wanted)|\blater, not"
     r"|\bplanned (?:after|once|when)\b|\bafter healing\b|\bonce (?:it |he |she |all )?(?:is |has )?heal(?:s|ed)\b)"
-    r"|[^.;,\n?]{0,16}?\bif (?:no(?:t)?|it|this|that|these|still|plateau\w*|persist\w*|recur\w*|wors\w*|flar\w*|insufficient|fail\w*)\b"
+    r"|[^.;,\n?]{0,16}?\bif (?:no(?:t)?|it|this|that|these|still|plateau\w*|persist\w*|recur\w*|wors\w*|flar\w*"
+    r"|insufficient|fail\w*)\b"
     r"|\s+levels?\b"
     r"|[^.;,\n?]{0,30}\?|\s+no\b(?! change| more| less)"
     r"|\s+(?:brochure|leaflet|handout|pamphlet|booklet|flyer|info(?:rmation)?(?: sheet)?|literature|video)s?\b",
@@ -195,7 +197,8 @@ _ONGOING: Final = re.compile(r"\b(?:on|taking|uses?|using|with|while on|currentl
 
 
 _IS_OTHERS: Final = re.compile(
-    r"[^.;\n]{0,30}?\b(?:by (?:his|her|their|another|an outside) (?:family )?(?:physician|doctor|np|pa)\b|\bby (?:the )?dr\b"
+    r"[^.;\n]{0,30}?\b(?:by (?:his|her|their|another|an outside) (?:family )?(?:physician|doctor|np|pa)\b"
+    r"|\bby (?:the )?dr\b"
     r"|(?:from|by|per|via) (?:an? |the |his |her |their |outside )*(?:internist|pcp|rheum\w*|onc\w*|urgent care"
     r"|cardiol\w*|primary|pediatrician|neurolog\w*|transplant|gyn\w*|psychiatr\w*|gp\b)"
     r"|\b(?:gets|buys|bought|orders?|ordered)\W+(?:it\W+|this\W+|them\W+)?(?:from|online|at|over)\b"
@@ -207,7 +210,8 @@ _IS_OTHERS: Final = re.compile(
 """What behind a drug's name says that another clinician, or an earlier visit, decided it."""
 
 _IS_TAKEN: Final = re.compile(
-    r"[^.;,\n]{0,25}?\b(?:at home|as before|as usual|as (?:he|she|they) ha(?:s|ve) been|same as before|(?:pt|patient|her|his)(?:\W?s)? own|from home|home supply)\b",
+    r"[^.;,\n]{0,25}?\b(?:at home|as before|as usual|as (?:he|she|they) ha(?:s|ve) been|same as before|(?:pt"
+    r"|patient|her|his)(?:\W?s)? own|from home|home supply)\b",
     re.I,
 )
 """What behind a drug's name says that the patient has and takes it already."""

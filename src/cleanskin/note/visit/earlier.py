@@ -311,9 +311,8 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
         told = _in_one_go(text, [act for act in here if anchor.end <= act.start < _next_break(text, anchor.end)])
         if told:
             return told
-    start, _ = _stretch(text, anchor)
     first = bisect_left(acts, anchor.sentence - 3, key=sentence_of)
-    before = list(acts[first : max(first, bisect_left(acts, start, key=start_of))])
+    before = list(acts[first : max(first, bisect_left(acts, _stretch(text, anchor)[0], key=start_of))])
     if before and anchor.value == "after" and _COMING.search(text, _sentence_start(text, anchor.start), anchor.start):
         return []
     if before or not _POD.search(text, max(0, anchor.start - 14), anchor.end):
@@ -414,7 +413,7 @@ _ITS_DAY: Final = re.compile(r"\s*(?:(?:ago|back|earlier|prior)\s*)?\(\d{1,2}/\d
 def _next_break(text: str, place: int) -> int:
     aside = _ITS_DAY.match(text, place)
     for found in _BREAK.finditer(text, aside.end() if aside else place):
-        if found[0][0] != ")" or "(" not in text[place : found.start()]:  # a bracket opened since is an aside
+        if found[0][0] != ")" or "(" not in text[place : found.start()]:
             return found.start()
     return len(text)
 

@@ -43,7 +43,8 @@ _ON_PROCEDURE: Final = re.compile(
     r"[^.,;]{0,25}\b(?:performing|on|for|of|during|doing) (?:the |a )?(?:procedure|surgery|biops)", re.I
 )
 _ASKED_FOR: Final = Sought(
-    r"\b(?:request\w*|(?<!self )(?<!self-)referr\w+|asked|asks|asking|at the request|opinion|report (?:sent|back|to)|letter sent"
+    r"\b(?:request\w*|(?<!self )(?<!self-)referr\w+|asked|asks|asking|at the request|opinion|report (?:sent|back"
+    r"|to)|letter sent"
     r"|thank you for|accept\w*|sent by|inpatient|hospital\w*)\b",
     re.I,
 )

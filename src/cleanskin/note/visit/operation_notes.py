@@ -18,7 +18,8 @@ _DIAGNOSES: Final = Sought(
 )
 _EVALUATES: Final = Sought(
     r"^\W{0,4}(?:HPI|ROS|history of present illness|review of systems|A/P|A&P|assessment(?: and|/|\s?&)\s?plan"
-    r"|chief complaint|CC)\b|\b(?:new (?:pt|patient|problem)|(?<!at )(?<!since )(?<!the )consult\w*|separate(?:ly)?|E/M|e&m)\b",
+    r"|chief complaint|CC)\b|\b(?:new (?:pt|patient|problem)|(?<!at )(?<!since )(?<!the )consult\w*"
+    r"|separate(?:ly)?|E/M|e&m)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 """What an evaluation is written under."""

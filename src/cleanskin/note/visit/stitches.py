@@ -65,7 +65,8 @@ _RETURN_THEN: Final = re.compile(
 """What before stitches says that the patient shall come back for them: "return 1 wk sutures out"."""
 
 _OUT_ON_DAY: Final = re.compile(
-    r"(?:(?<=\bout)|(?<=removal))\W+(?:(?:on|at|around|about)\W+)?(?:post-?\s?op(?:erative)?\W+)?(?:(?:days?|POD)\W*\d{1,2}|(?<=removal )\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
+    r"(?:(?<=\bout)|(?<=removal))\W+(?:(?:on|at|around|about)\W+)?(?:post-?\s?op(?:erative)?\W+)?(?:(?:days?"
+    r"|POD)\W*\d{1,2}|(?<=removal )\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
     r"(?:\W*(?:-|to)\W*\d+)?(?=\s*(?:[.;,\n]|$))",
     re.I,
 )
