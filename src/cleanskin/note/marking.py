@@ -114,7 +114,7 @@ def _assembled(
         before, at_number = at_number, bisect_left(numbered, span.end, at_number)
         for one in counted[before:at_number]:
             if one.start >= span.body and not (one.kind in _COUNTS and _is_covered(one, keys, within)):
-                mentions.append(held.number(one))
+                mentions.append(held.number(_sized(one, mentions, smooth) if one.kind == "number" else one))
         mentions.sort(key=_PLACE)
         found += mentions if span.section != _MEASURED else []
         listed.append(Sentence(span.start, span.end, span.section, clauses, span.item))
@@ -279,6 +279,30 @@ def _is_covered(one: Number, keys: Keyed, matches: Sequence[Match]) -> bool:
         for match in matches
         if not match.term.is_open and match.term.kind not in ("cue", "terminator")
     )
+
+
+_SIZE_ENDS: Final = re.compile(r"\s*(?:[,;()+\n]|\.(?!\d)|(?:and|with|w/|excised|ed&?c|curett)|$)", re.IGNORECASE)
+_SIZE_MAX: Final = 15
+_DEPTHS_TOLD: Final = frozenset({"melanoma", "melanoma_in_situ", "merkel_cell_carcinoma"})
+"""Tumors behind whose names a number is their depth."""
+
+
+def _sized(one: Number, mentions: Sequence[Mention], text: str) -> Number:
+    """Read a bare decimal right behind a place or a tumor as its size in cm: "SCCIS scalp 0.8, BCC ear 1.2"."""
+    if one.amount is None or one.amount > _SIZE_MAX or one.second is not None or not _SIZE_ENDS.match(text, one.end):
+        return one
+    is_behind = any(
+        (told.kind == "site" or (told.kind == "condition" and "lesion" in told.attributes))
+        and told.value not in _DEPTHS_TOLD
+        and text[told.end : one.start].strip() in ("", ",", ":")
+        for told in mentions
+        if 0 < one.start - told.end <= _NAME_GAP
+    )
+    return one._replace(kind="length", unit="cm") if is_behind else one
+
+
+_NAME_GAP: Final = 2
+"""Most characters between a place and the bare size of what is there."""
 
 
 def _is_known(word: str) -> bool:

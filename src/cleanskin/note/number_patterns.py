@@ -196,7 +196,9 @@ class _Begins(dict[str, str]):
 BEGINS: Final = _Begins()
 """Whether a number can begin with a word."""
 
-MORE: Final = re.compile(rf"\s*(?P<unit>{UNIT_WORD})?\s*(?:x|by|\*)\s*(?P<number>{DIGITS})(?!\d|\.\d)")
+MORE: Final = re.compile(
+    rf"\s*(?P<unit>{UNIT_WORD})?\s*(?:(?:x|by|\*)\s*(?P<number>{DIGITS})(?!\d|\.\d)|by (?P<spoken>{_WORD_NUMBER})\b)"
+)
 RANGE: Final = re.compile(
     rf"\s*(?:(?P<unit>{UNIT_WORD})(?!(?<=cc|ml)\s*(?:->|\u2192)\s*[\d.]+\s*mg\b))?\s*(?:->|-|\u2192|to|or)\s*(?P<number>{DIGITS})(?![\d/]|\.\d|st\b|nd\b|rd\b|th\b)"
     r"(?(unit)(?!\s(?:sites?|lesions?|patch(?:es)?|areas?|spots?|plaques?|nodules?|papules?|cysts?|keloids?|points?)\b))"
@@ -256,7 +258,7 @@ _MARGIN_WORDS = (
 )
 _RIM = r"(?:rim |cuff |border |ring )?"
 MARGIN_AFTER: Final = re.compile(
-    rf"\s*(?:of\s+)?(?:(?:{_MARGIN_WORDS})\s+){{0,2}}margins?\b"
+    rf"\s*(?:of\s+)?(?:(?:{_MARGIN_WORDS})\s+){{0,2}}marg(?:in)?s?\b"
     rf"|\s*{_RIM}(?:on |at |along |in |around )?(?:each|either|every|all) (?:side|edge|border|direction)s?\b"
     r"|\s*(?:all (?:a)?round|circumferentially|around(?=\s*(?:[-=,;.)]|$)))\b"
     r"|\s*(?:rim|cuff)\b(?=\s*(?:[,.;)]|all\b|around\b|taken\b))"

@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from cleanskin.note import number_patterns as patterns
 from cleanskin.note.carried_units import is_next_part
-from cleanskin.note.spoken_numbers import spoken_decimal, with_part
+from cleanskin.note.spoken_numbers import spoken, with_part
 from cleanskin.note.terms import table
 from cleanskin.note.text import Words
 
@@ -244,17 +244,7 @@ def _word(one: re.Match[str], low: str) -> Number | None:
         or low[max(0, one.start() - 5) : one.start()] in ("this ", "that ")
     ):
         return Number("", one.start(), one.end())
-    if "point" in words.split():
-        amount = spoken_decimal(words)
-    elif " and " in words:
-        amount = with_part(words)
-    elif words.endswith("dozen"):
-        amount = Decimal(6 if words.startswith("half") else 12)
-    elif words.startswith("half"):
-        amount = Decimal("0.5")
-    else:
-        amount = Decimal(sum(patterns.WORD_NUMBERS[part] for part in re.split("[ -]", words)))
-    return _measured(amount, one.start(), one.end(), low)
+    return _measured(spoken(words), one.start(), one.end(), low)
 
 
 _READERS: Mapping[str, Callable[[re.Match[str], str], Number | None]] = {
@@ -366,16 +356,18 @@ def _aged(amount: Decimal, start: int, end: int, low: str) -> Number | None:
 
 
 def _sized(amount: Decimal, start: int, end: int, low: str) -> Number | None:
-    """Read two or three dimensions: 0.6 x 0.4 cm, 6mm x 4mm x 2mm, 14x14."""
+    """Read two or three dimensions: 0.6 x 0.4 cm, 6mm x 4mm x 2mm, 14x14, two by three centimeters."""
     sides = [amount]
     measures: list[Measure | None] = []
+    is_spoken = False
     at = end
     while len(sides) < 3:
         more = patterns.MORE.match(low, at)
         if more is None or (more["unit"] and not _is_length(more["unit"])) or _is_number_of_times(more, low):
             break
         measures.append(_measure(more["unit"]) if more["unit"] else None)
-        sides.append(_decimal(more["number"]))
+        sides.append(spoken(more["spoken"]) if more["number"] is None else _decimal(more["number"]))
+        is_spoken = is_spoken or more["number"] is None
         at = more.end()
     if len(sides) == 1:
         return None
@@ -388,8 +380,8 @@ def _sized(amount: Decimal, start: int, end: int, low: str) -> Number | None:
     measures.append(held)
     # a side without a unit has that of the next side that names one, else of the last that did
     named = [one for one in measures if one is not None]
-    if not named and _YEAR_FIRST <= sides[0] <= _YEAR_LAST:
-        return None  # "treated Jan 2026 x 7"
+    if not named and (is_spoken or _YEAR_FIRST <= sides[0] <= _YEAR_LAST):
+        return None  # "treated Jan 2026 x 7", "one by one"
     if not named:
         return Number("length", start, at, "", sides[0], "", sides[1], sides[2] if len(sides) > 2 else None)
     scaled = []
@@ -408,7 +400,7 @@ _YEAR_LAST = 2100
 def _is_number_of_times(more: re.Match[str], low: str) -> bool:
     """True for a bare small number right behind "x", after a length with its unit: "punch 4 mm x2"."""
     number = more["number"]
-    if not more["unit"] or len(number) > 1 or low[more.start("number") - 1] != "x":
+    if not more["unit"] or number is None or len(number) > 1 or low[more.start("number") - 1] != "x":
         return False
     after = patterns.UNIT.match(low, more.end())
     return (after is None or _measure(after["unit"]) is None) and patterns.MORE.match(low, more.end()) is None

@@ -130,8 +130,9 @@ _FACTS = frozenset({"site", "condition", "length", "area", "drug", "dose"})
 
 
 def _only_asked(marked: MarkedText) -> set[Mention]:
-    """Return the acts of short questions that tell no fact, where acts are told elsewhere."""
-    acts = [one for one in marked.mentions if one.kind == "technique" and one.scope == "asserted"]
+    """Return the acts and stages of short questions that tell no fact, where acts, and stages, are told elsewhere."""
+    stages = [one for one in marked.mentions if one.kind == "mohs"]
+    acts = [one for one in marked.mentions if one.kind == "technique" and one.scope == "asserted"] + stages
     asking = {
         number
         for number, one in enumerate(marked.sentences)
@@ -139,8 +140,18 @@ def _only_asked(marked: MarkedText) -> set[Mention]:
         and _ONLY_ASKED.fullmatch(marked.text[one.start : one.end].strip())
     }
     told = {one.sentence for one in marked.mentions if one.kind in _FACTS}
-    asked = {one for one in acts if one.sentence in asking - told}
-    return asked if len(asked) < len(acts) else set()
+    asking -= told
+    if all(one.sentence in asking for one in stages if one.value == "stage"):
+        acts = [one for one in acts if one.kind != "mohs"]
+    asked = {one for one in acts if one.sentence in asking}
+    if len(asked) == len(acts):
+        return set()
+    of_stages = {one.sentence for one in asked if one.kind == "mohs"}
+    return asked | {one for one in marked.mentions if one.sentence in of_stages and one.kind in _WITH_STAGES}
+
+
+_WITH_STAGES = frozenset({"count", "noun", "relation"})
+"""What is left out with stages that are only asked about: "Should blocks 6 through 8 be billed as a second stage?"."""
 
 
 def _asks(marked: MarkedText, sign: Mention) -> bool:

@@ -56,7 +56,7 @@ from cleanskin.note.linking.meant import (
     told_once_more,
 )
 from cleanskin.note.linking.named_for_all import name_all, name_counted, take_names
-from cleanskin.note.linking.operations import closed_by, tumors_of
+from cleanskin.note.linking.operations import closed_by, tells_stages, tumors_of
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.place_lists import with_names_behind, with_place_lists
 from cleanskin.note.linking.places import one_place
@@ -153,6 +153,7 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
     hosts: dict[int, Frame] = {}
     counted = counted_places(frames)
     lists_places = len(frames) > 1 and all(set(one.slots) <= _PLACE and one.count is None for one in frames)
+    lists_places = lists_places and not any(tells_stages(one) for one in frames)
     if is_by_methods(before, frames):
         for one in live(before):
             for frame in frames:

@@ -67,16 +67,16 @@ _IN_STAGE = re.compile(
 )
 _ORDER_OF_BLOCKS = re.compile(
     rf"(?<![\w-])(?P<order>{_ORDINAL})(?:\s+(?:one|round|pass|level|cut))?(?:\s*[,:=(\u2013\u2014-]\s*|\s+)"
-    r"(?:(?:was|had|with|took|needed|required|came as|came in|cut in|cut into|divided into|split into|in|of|only|just)"
-    rf"\s+){{0,3}}(?P<blocks>{_N})\s+{_BLOCK}\b",
+    r"(?:(?:was|had|with|took|needed|required|came|as|in|cut|divided|split|of|only|just)"
+    rf"\s+){{0,3}}(?P<into>into\s+)?(?P<blocks>{_N})(?(into)(?!\s*(?:cm|mm|{_STAGE}))(?:\s+{_BLOCK})?|\s+{_BLOCK})\b",
     re.IGNORECASE,
 )
-"""A stage by its number alone, with its blocks: "the second, two blocks, was clear"."""
+"""A stage by its number alone, with its blocks: "the second, two blocks, was clear", "second into 4"."""
 _ORDER_LAST = re.compile(rf"(?<![\w-])the\s+{_ORDINAL}(?:\s+one)?\s*,?\s*$", re.IGNORECASE)
 _FURTHER = re.compile(rf"\W*(?:(?:and|then|the)\s+){{0,3}}(?={_ORDER_OF_BLOCKS.pattern})", re.IGNORECASE)
 _BARE = re.compile(
     rf"(?:,(?=\s*{_N}\s*(?:[.;)]|,\s*stage|$)))?[\s:=(|-]*"
-    r"(?:had|with|was|were|used|took|required|needed|of|in|into|divided into|processed as|processed in)?\s*"
+    r"(?:had|with|was|were|used|took|required|needed|of|in|into|(?:cut|divided|split) into|processed (?:as|in))?\s*"
     rf"(?P<blocks>{_N})(?=[\s,;.)|]|$)(?!\s*(?:cm|mm|%|sq|o'?clock|{_STAGE}))",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from typing import Final
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.places import one_place
+from cleanskin.note.mention import Mention
 from cleanskin.note.sentences import LABELED
 from cleanskin.note.terms import table
 
@@ -36,11 +37,39 @@ def operate_by_stages(told: Sequence[Frame]) -> None:
     """Take a cancer whose stages are told with their blocks for one of Mohs surgery, where no other act is told."""
     if any(_acts(one) - _OF_SAMPLE for one in told):
         return
+    stage: Mention | None = None
     for one in told:
         words = {word.value: word for word in one.get("mohs")}
-        if {"stage", "block"} <= words.keys() and one.get("site") and is_cancer(one):
-            stage = words["stage"]
-            one.add("technique", [stage._replace(kind="technique", value="mohs", attributes=())])
+        if not one.get("site") or not is_cancer(one):
+            continue
+        stage = words.get("stage", stage)
+        is_counted = {"stage", "block"} <= words.keys()
+        if stage is None or not (is_counted or ("mohs" not in one.pieces[0].text.lower() and tells_stages(one))):
+            continue
+        one.add("technique", [stage._replace(kind="technique", value="mohs", attributes=())])
+
+
+_FEW: Final = r"(?:a single|one|two|three|four|five|[1-7])"
+_CLEARED_IN: Final = re.compile(
+    rf"\w+\s+(?:(?:in|after|with|at|by)\s+)?(?:just |only )?{_FEW}"
+    r"(?:\s(?:mohs )?(?:stages?|layers?)\b|\s?(?:[.,;)]|and\b|$))",
+    re.IGNORECASE,
+)
+"""In how many stages a tumor was cleared: "clear in 2 stages", of another tumor of the note "clear in 1"."""
+_COUNTED: Final = re.compile(rf"\b(?:took|needed|required|clear\w*)\s(?:\w+\s)?{_FEW}\s(?:mohs\s)?$", re.IGNORECASE)
+
+
+def tells_stages(frame: Frame) -> bool:
+    """True for what tells in how many stages a tumor was cleared."""
+    told = [one for one in frame.get("mohs") if one.scope == "asserted"]
+    text = frame.pieces[0].text if told else ""
+    return any(one.value == "cleared" and _CLEARED_IN.match(text, one.start) for one in told) or any(
+        one.value == "stage" and _COUNTED.search(text, max(0, one.start - _COUNTED_WITHIN), one.start) for one in told
+    )
+
+
+_COUNTED_WITHIN: Final = 32
+"""Most characters before the word for stages in which it is told how many a tumor took."""
 
 
 def join_operation(told: list[Frame]) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence, Set
 
 from cleanskin.note.linking.conditions import GENERAL, VASCULAR
 from cleanskin.note.linking.frames import SOME, Frame
-from cleanskin.note.linking.operations import join_operation, operate_by_stages
+from cleanskin.note.linking.operations import join_operation, operate_by_stages, tells_stages
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.techniques import DESTRUCTIVE, SAMPLING
 from cleanskin.note.mention import Mention
@@ -82,10 +82,12 @@ def _stage(told: list[Frame]) -> None:
     words = next((one.get("technique") for one in told if any(w.value == "mohs" for w in one.get("technique"))), ())
     for one in told:
         acts = {word.value for word in one.get("technique")}
-        if not words or not acts <= {"biopsy"} or not (one.get("site") and one.get("condition")):
+        if not words or not acts <= {"biopsy"} or not one.get("site"):
             continue
-        told_of = {word.value for word in one.get("mohs")} & {"stage", "block"}
-        if len(told_of) > len(acts):  # a tumor with stages and blocks was operated; its biopsy was before
+        told_of = {word.value for word in one.get("mohs")} & {"stage", "block"} if one.get("condition") else set()
+        if len(told_of) > len(acts) or (
+            not acts and tells_stages(one)
+        ):  # a tumor with stages and blocks was operated; its biopsy was before
             one.slots["technique"] = [word for word in words if word.value == "mohs"]
 
 

@@ -57,9 +57,10 @@ def work_of_others(marked: MarkedText) -> frozenset[tuple[int, int]]:
 
 def _is_between(act: Mention, person: Mention, acts: Sequence[Mention]) -> bool:
     """True when another verb stands between an act and the person named after it: the nearer one is that person's."""
-    return any(act.end <= one.start and one.end <= person.start and one.kind == "technique" for one in acts) and (
-        act.kind == "service"
-    )
+    between = [one for one in acts if act.end <= one.start and one.end <= person.start]
+    if act.kind == "closure":  # "closure of wounds from Mohs by another group"
+        return any(one.kind == "noun" and "mohs" in one.words.lower() for one in between)
+    return act.kind == "service" and any(one.kind == "technique" for one in between)
 
 
 def _is_other(one: Mention) -> bool:

@@ -176,6 +176,7 @@ EARLIER: Final = (
         sought(
             r"\b(?:regrow\w*|regrew|improv\w+|resolv\w+|cleared|better|softer|flatter|smaller|respond\w+)\s+"
             r"(?:\w+\s+){0,2}?(?:after|with|since|following|to)\s"
+            r"(?!(?:just |only )?(?:a single|one|two|three|four|\d)(?:\s(?:mohs )?(?:stage|layer|block)|\s?[.,;)]))"
         ),
         "historical",
         ACTS | {"count"},
