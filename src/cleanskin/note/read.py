@@ -215,8 +215,10 @@ def _by_specimen(
         return [(list(sentences), None)]
     parts: list[Part] = [([], None), *(([], reading) for reading in readings)]
     for sentence, pieces in sentences:
-        at = sum(1 for one in specimens if one.start < sentence.end and one.start <= sentence.start + _LABEL_LENGTH)
-        parts[at][0].append((sentence, pieces))
+        begun = [
+            one.number for one in specimens if one.start < sentence.end and one.start <= sentence.start + _LABEL_LENGTH
+        ]
+        parts[begun[-1] + 1 if begun else 0][0].append((sentence, pieces))
     return [one for one in parts if one[0]]
 
 

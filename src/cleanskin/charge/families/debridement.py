@@ -51,6 +51,7 @@ class _Wound(NamedTuple):
     side: str
     evidence: tuple[Evidence, ...]
     is_told: bool = True
+    is_bare: bool = False
 
 
 @FAMILY.codes
@@ -78,7 +79,18 @@ def codes(case: Case) -> Iterator[Drafted]:
     yield from _burns(case)
 
 
-def _wounds(case: Case) -> Iterator[_Wound]:
+def _wounds(case: Case) -> list[_Wound]:
+    """Return the wounds cleaned; an area told with nothing else is that of the only other wound."""
+    wounds = list(_wounds_told(case))
+    bare = [one for one in wounds if one.is_bare and one.area is not None]
+    if len(bare) == 1 and len(wounds) == 2:
+        wound = wounds[1 - wounds.index(bare[0])]
+        ids, words = (*wound.ids, *bare[0].ids), (*wound.evidence, *bare[0].evidence)
+        return [wound._replace(ids=ids, area=bare[0].area, evidence=words)]
+    return wounds
+
+
+def _wounds_told(case: Case) -> Iterator[_Wound]:
     for act in case.acts:
         lesion = act.lesion
         if act.kind == "debridement" and not is_nail(case, lesion) and lesion.condition not in _ELSEWHERE:
@@ -86,7 +98,8 @@ def _wounds(case: Case) -> Iterator[_Wound]:
             area = lesion.defect_area_sq_cm or lesion.treated_area_sq_cm
             is_told = bool(area or lesion.site or lesion.condition or lesion.depth or _depth(words) != "surface")
             zone = lesion_zone(lesion, case.day)
-            yield _Wound((lesion.id,), _depth(words), area, zone, lesion.side, lesion.evidence, is_told)
+            is_bare = not (lesion.site or lesion.condition or lesion.depth or _depth(words) != "surface")
+            yield _Wound((lesion.id,), _depth(words), area, zone, lesion.side, lesion.evidence, is_told, is_bare)
     acted = {act.lesion.id for act in case.acts if act.kind == "debridement"}
     for row in served(case, "wound_debridement"):
         service = row.service

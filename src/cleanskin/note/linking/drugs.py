@@ -75,13 +75,14 @@ _REST = re.compile(
 """What says that all that was left in the container was thrown away."""
 _WASTE_BEFORE = re.compile(r"(?:discarded|wasted|waste|wastage|unused)\s*(?:of|:|was|=)?\s*$", re.IGNORECASE)
 _CONTAINER = re.compile(
-    r"(?:\s*/\s*|\s+per\s+)?[\s-]*(?:single[- ](?:dose|use) |multi[- ]?dose )?"
+    r"(?:\s*/\s*|\s+per\s+)?[\s-]*(?:pre-?filled |single[- ](?:dose|use) |multi[- ]?dose )?"
     r"(?:vials?|syringes?|pens?|bottles?|tubes?|ampu?les?|stick)\b",
     re.IGNORECASE,
 )
 _FROM_CONTAINER = re.compile(r"(?:vial|bottle|tube|syringe) (?:of|containing)\s*$", re.IGNORECASE)
 _SUM = re.compile(
-    r"(?:\b(?:total(?: of| dose(?: of)?| volume(?: of)?)?|in all|altogether|sum of|for a total of|=)\s*:?\s*)$",
+    r"(?:\b(?:total(?: (?:dose|volume))?(?: (?:of|given|used|injected|administered|delivered))?|in all|altogether"
+    r"|sum of|for a total of|=)\s*:?\s*)$",
     re.IGNORECASE,
 )
 _SUM_AFTER = re.compile(r"\W{0,2}(?:in )?(?:total\b|altogether|all told|in all\b)", re.IGNORECASE)
@@ -97,10 +98,9 @@ def link_drugs(
 ) -> tuple[DrugGiven, ...]:
     """Return the drugs given, in the order of the note."""
     served = frozenset(one.kind for one in services)
-    own = given_of_own(marked)
+    own, ordered = given_of_own(marked), dict[str, list[Mention]]()
     found: dict[str, list[Sequence[Mention]]] = {}
     named: dict[str, list[Mention]] = {}
-    ordered: dict[str, list[Mention]] = {}
     for sentence, pieces in sentences:
         if not [one for piece in pieces for one in piece.mentions if one.kind == "drug"]:
             continue
@@ -236,6 +236,11 @@ _BESIDE = 4
 """How many characters at most between an amount and the name that follows it."""
 
 
+_OF_STOCK = frozenset(
+    {"wasted", "none_wasted", "lot", "ndc", "single_dose_vial", "multi_dose_vial", "patient_supplied"}
+)
+
+
 def _following(sentences: Sequence[tuple[Sentence, list[Piece]]], text: str) -> list[Sequence[Mention]]:
     """Return sentences that tell of lot, waste or volume without naming the drug again."""
     found: list[Sequence[Mention]] = []
@@ -246,15 +251,7 @@ def _following(sentences: Sequence[tuple[Sentence, list[Piece]]], text: str) -> 
         told = {one.value for one in mentions if one.kind == "service_detail"}
         mentions = [one for one in mentions if one.kind != "dose" or not is_taken(one, text)]
         is_dose = any(one.kind in ("concentration", "dose") or one.kind == "volume" for one in mentions)
-        if is_dose or told & {
-            "wasted",
-            "none_wasted",
-            "lot",
-            "ndc",
-            "single_dose_vial",
-            "multi_dose_vial",
-            "patient_supplied",
-        }:
+        if is_dose or told & _OF_STOCK:
             found.append(mentions)
     return found
 
@@ -296,9 +293,11 @@ def _fill_amounts(
     if any(one.kind == "service_detail" and one.value == "wasted" for one in mentions):
         start, end = min(one.start for one in mentions), max(one.end for one in mentions)
         values["_rest"] = _REST.search(text, max(0, start - 16), min(len(text), end + 30)) is not None
-    sided = by_place(mentions, text, "dose")
+    counted = [one for one in mentions if one.kind == "site" or (one.kind == "count" and one.unit in _COUNTED)]
+    sided = by_place(mentions, text, "dose") or by_place(counted, text, "count")
     if sided:
-        values["amount"], values["unit"] = sum((one.amount or Decimal(0) for one in sided), Decimal(0)), sided[0].unit
+        values["amount"] = sum((one.amount or Decimal(0) for one in sided), Decimal(0))
+        values["unit"] = _COUNTED.get(sided[0].unit, sided[0].unit)
         values["_is_sum"] = True
         evidence.extend(quote("amount", one) for one in sided)
     poured = by_place(mentions, text, "volume")

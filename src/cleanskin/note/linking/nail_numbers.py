@@ -16,7 +16,7 @@ _LISTED: Final = re.compile(
 
 _BEHIND: Final = re.compile(
     rf"(?<![\w.])#?(?P<digits>{_DIGITS}(?:\s*(?:,|&|\+|\band\b)\s*{_DIGITS})*)\s*\(?"
-    r"(?:(?:on|of|in)\s+)?(?:the\s+)?(?P<side>right|left|bilateral(?:ly)?|b/l|both\s+feet|rt|lt|R|L)(?![\w/])",
+    r"(?:(?:on|of|in)\s+)?(?:the\s+)?(?P<side>right|left|bilat(?:eral(?:ly)?)?|b/l|both\s+feet|rt|lt|R|L)(?![\w/])",
     re.IGNORECASE,
 )
 """Digits before their side: "nails 1-5 right and 1-3 left", "toenails 1-5 bilaterally"."""

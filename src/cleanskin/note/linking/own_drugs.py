@@ -31,6 +31,7 @@ _GIVEN: Final = Sought(
     re.IGNORECASE,
 )
 _AT_HOME: Final = re.compile(r"\b(?:self|herself|himself|at home|will|would|shall|can|may|next)\b", re.IGNORECASE)
+_TOLD_ONLY: Final = frozenset({"historical", "hypothetical"})
 _SHOTS: Final = frozenset({"injection_sc", "injection_im", "infusion", "iv_push"})
 
 
@@ -42,7 +43,13 @@ def with_own_drugs(marked: MarkedText) -> MarkedText:
     added = [_supplied(one) for one in drugs if _is_brought(marked.text, one)]
     own = added or [one for one in marked.mentions if (one.kind, one.value) == ("service_detail", "patient_supplied")]
     is_shot = any(one.kind == "service" and one.value in _SHOTS for one in marked.mentions)
-    act = _act(marked, drugs) if own and not is_shot and len({one.value for one in drugs}) == 1 else None
+    is_one = len({one.value for one in drugs}) == 1
+    if own and is_shot and is_one and all(one.scope in _TOLD_ONLY for one in drugs):
+        first = drugs[0]  # only its history names what was brought and given: "on Dupixent, mom used to give"
+        marked = marked._replace(
+            mentions=[one._replace(scope="asserted") if one == first else one for one in marked.mentions]
+        )
+    act = _act(marked, drugs) if own and not is_shot and is_one else None
     kept = marked.mentions
     if act is not None:
         added.append(act)

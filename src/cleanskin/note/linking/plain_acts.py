@@ -302,6 +302,12 @@ _ROWS: Final = (
         "patch_test",
     ),
     _row(
+        r"\b(?P<act>(?:NACDG|ACDS|NA|north american|american core|core|standard|baseline|extended|comprehensive)\W{1,3}"
+        r"\d{2,3}\W{1,3}(?:allergen )?(?:series|panel|tray))s?\b[^.;\n]{0,40}?\b(?:taped|applied|placed|put\s+on)\b",
+        "service",
+        "patch_test",
+    ),
+    _row(
         r"\b(?P<act>(?:narrow[- ]?band|UVB|UV|light|phototherapy)\s+(?:booth|cabinet|panel|unit))\b",
         "service",
         "phototherapy_uvb",

@@ -176,7 +176,7 @@ OF_NAILS = frozenset({"trimming", "thinning"})
 
 _READ = frozenset(
     {"koh", "wet_mount", "tzanck", "fungal_culture", "bacterial_culture", "hsv_pcr", "frozen_section", "scabies_prep"}
-    | {"pregnancy_test"}
+    | {"pregnancy_test", "special_stain", "special_stain_organism", "immunostain_antibody"}
 )
 """Tests whose result may be negative and that were done all the same."""
 
@@ -198,7 +198,9 @@ def is_denied(piece: Piece, mention: Mention) -> bool:
 _NEGATIVE = re.compile(
     r"\W{0,3}(?:(?:test|done|read|run|performed|checked|today|here|in (?:the |our )?(?:clinic|office|house)"
     r"|in-house|was"
-    r"|were|is|came back|prep|exam|result:?|and|also)\W{1,3}){0,5}(?:neg\b|negative|\(-\))",
+    r"|were|is|came back|prep|exam|result:?|and|also|stains?|with|w|diastase|controls?|ok|(?:for )?(?:fung\w+"
+    r"|organisms?|hyphae|yeasts?))\W{1,3}){0,7}(?:neg\b|negative|\(-\)|absent|(?:no|without) (?:\w+ ){0,2}(?:fung"
+    r"|organism|hypha|yeast|element))",
     re.IGNORECASE,
 )
 

@@ -353,7 +353,7 @@ def with_numbers_of_note(service: Service, sentences: Sequence[tuple[Sentence, l
     if service.kind != "excimer":
         whole = ALL_TESTS.search(text)
         if whole is not None and not is_reading(service, text):
-            return replace(service, count=int(whole["before"] or whole["behind"] or whole["after"]))
+            return replace(service, count=int(next(filter(None, whole.groups()))))
         told = {one.amount for one in mentions if one.kind == "count" and one.unit == "allergen"}
         series = OF_SERIES.search(text) if service.count is None and not told else None
         if series is not None and not is_reading(service, text):

@@ -26,7 +26,7 @@ from cleanskin.note.linking.service_numbers import (
     with_numbers_of_note,
 )
 from cleanskin.note.linking.service_places import SIDES, fill_condition, fill_place, fill_place_of_note, words_of
-from cleanskin.note.mention import MarkedText, Mention, Sentence
+from cleanskin.note.mention import MarkedText, Mention, Sentence, sentence_at
 from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Person, Service
 
@@ -51,6 +51,9 @@ _ALIASES = {
     "immunostain_multiplex": "immunostain",
     "special_stain_organism": "special_stain",
 }
+
+_OF_ORGANISM = "special_stain_organism"
+"""The kind of stains that looked for organisms, while those of a note are gathered."""
 
 _READERS = frozenset({"surgeon_reads", "outside_pathologist"})
 """Features that say who read the tissue."""
@@ -82,7 +85,7 @@ def link_services(
         for piece in pieces:
             for one in piece.mentions:
                 if is_done(one) and not is_denied(piece, one):
-                    held = found.setdefault(_ALIASES.get(one.value, one.value), Held())
+                    held = found.setdefault(_kind(one, present, marked), Held())
                     held.add(one, piece, pieces)
     _settle_nail_care(found, sentences)
     if "radiation_planning" in found and not _is_of_radiation(found, marked.text):
@@ -90,11 +93,13 @@ def link_services(
     if len(found) > 1 and any(kind.startswith("phototherapy_") and kind != "phototherapy_uv" for kind in found):
         found.pop("phototherapy_uv", None)
     alone = len(found) == 1
-    made = [_service(kind, held, marked, sentences, linked, alone=alone) for kind, held in found.items()]
+    made = [
+        _service(_ALIASES.get(kind, kind), held, marked, sentences, linked, alone=alone) for kind, held in found.items()
+    ]
     made = [with_minutes_of_note(one, sentences, marked.text) if one.kind == "messages" else one for one in made]
     if alone and made[0].kind in COUNTED_ANYWHERE:
         made = [with_numbers_of_note(made[0], sentences, marked.text)]
-    return for_looks(marked, [each for one in made for each in _by_specimen(one, found[one.kind])])
+    return for_looks(marked, [each for one, held in zip(made, found.values()) for each in _by_specimen(one, held)])
 
 
 _BEAM = re.compile(
@@ -212,6 +217,7 @@ def _by_disease(service: Service, held: Held) -> list[Service]:
     return found
 
 
+_TOLD = frozenset({"asserted", "uncertain"})
 _AT_ONCE = frozenset({"pregnancy_test", "gram_stain"})
 """Tests that are not sent away: what another sentence says of a laboratory is of other tests."""
 
@@ -298,6 +304,8 @@ def _details(
         details = [one for one in details if one != "debridement"] + ["no_debridement"]
     if any(one.kind == "cosmetic_signal" and one.scope == "asserted" for one in around):
         details.append("cosmetic")
+    if kind.startswith("phototherapy_") and any(one.value == "psoralen" and one.scope in _TOLD for one in around):
+        details.append("psoralen")
     if kind.startswith("phototherapy_") and not (
         _agent_at_home(told, marked.text) or _is_at_home(kind, held, marked.text)
     ):
@@ -339,14 +347,40 @@ def _of_stain(kind: str, held: Held, marked: MarkedText, details: list[str]) -> 
     """Add to the details of a stain what it looked for, and that all of them are of one specimen."""
     details = details + [_SORTS[one.value] for one in held.mentions if one.value in _SORTS]
     if kind == "special_stain":
-        said = words_of(held, marked)
-        if _OF_TISSUE.search(marked.text, *said):
-            return [one for one in details if one != "organism"]
-        return [*details, "organism"] if _ORGANISM.search(marked.text, *said) else details
+        rest = [one for one in details if one != "organism"]
+        return [*rest, "organism"] if _is_for_organism(held.mentions[0], marked) else rest
     if kind == "immunostain" and _ONE_SPECIMEN.search(marked.text, *words_of(held, marked)):
         return [*details, "one_specimen"]
     return details
 
+
+def _is_for_organism(stain: Mention, marked: MarkedText) -> bool:
+    """True for a stain that looked for an organism: by its words, else its sentence, else what it is made for."""
+    text = marked.text
+    if _FOR_ORGANISM.search(stain.words) or _FOR_ORGANISM.match(text, stain.end):
+        return True
+    sentence = sentence_at(marked, stain.start)
+    said = (sentence.start, sentence.end) if sentence else (stain.start, stain.end)
+    if _OF_TISSUE.search(text, *said):
+        return False
+    return stain.value == _OF_ORGANISM or _ORGANISM.search(text, *said) is not None
+
+
+def _kind(mention: Mention, present: Sequence[Mention], marked: MarkedText) -> str:
+    """Return the kind that a mention is of; stains that looked for organisms are told apart from the others."""
+    kind = _ALIASES.get(mention.value, mention.value)
+    if kind != "special_stain":
+        return kind
+    named = [one for one in present if one.value.startswith(kind) and one.words.lower().rstrip("s") != "special stain"]
+    return _OF_ORGANISM if _is_for_organism(named[0] if mention not in named and named else mention, marked) else kind
+
+
+_FOR_ORGANISM = re.compile(
+    r"(?:[\s-]+(?:stains?|diastase|D|done|run|with|was|w/)){0,3}[\s-]*\bfor (?:\w+ )?"
+    r"(?:fung|hypha|organism|yeast|bacteri|mycobac)",
+    re.IGNORECASE,
+)
+"""What behind a stain says that it looked for an organism, whatever else it showed."""
 
 _AGENT = re.compile(r"oil|petrol|vaseline|tar\b|psoralen|methoxsalen|oxsoralen|emollient|lotion|moistur", re.IGNORECASE)
 _AGENT_WITHIN = 60

@@ -6,6 +6,7 @@ its specimens ("A.", "Specimen 1:"): each is a reading of its own with its own d
 
 import re
 from collections.abc import Sequence
+from itertools import count
 from typing import NamedTuple
 
 from cleanskin.note.linking.evidence import quote
@@ -126,10 +127,14 @@ def _readings_asked(marked: MarkedText) -> list[Mention]:
 
 
 class Specimen(NamedTuple):
-    """Characters [start, end) that tell of one specimen."""
+    """Characters [start, end) that tell of one specimen, and which of them it is.
+
+    A report that tells of its specimens more than once (what came, what is seen, what it is) has several of one number.
+    """
 
     start: int
     end: int
+    number: int
 
 
 def told_readings(marked: MarkedText) -> MarkedText:
@@ -174,16 +179,36 @@ def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     )
     if not (is_told or is_read):
         return ()
-    labels = [one.start() for one in _LABEL.finditer(text) if not _OF_ONE.search(text, 0, one.start())]
-    labels = labels or _letters(text) or _numbered(text)
+    labels = _labels(text) or _letters(text) or _numbered(text)
     if not labels:
         return _by_jars(text) if is_claim else ()
     if _READ_OUTSIDE.search(text) and not _OWN_LABORATORY.search(text):
         return ()
     if not is_told and len(labels) < 2:
         return ()
-    return [Specimen(*pair) for pair in zip(labels, [*labels[1:], len(text)])]
+    marks = list(dict.fromkeys(mark for _, mark in labels))
+    ends = [start for start, _ in labels[1:]]
+    return [Specimen(start, end, marks.index(mark)) for (start, mark), end in zip(labels, [*ends, len(text)])]
 
+
+def _labels(text: str) -> list[tuple[int, str]]:
+    """Return where the labels of specimens begin lines, with their marks, and go on inside lines: "A. ... B. ..."."""
+    found = []
+    for one in _LABEL.finditer(text):
+        if not _OF_ONE.search(text, 0, one.start()):
+            mark = _MARK.search(one[0])
+            found.append((one.start(), mark[0].upper() if mark else one[0]))
+    if not found or not all(mark.isalpha() for _, mark in found):
+        return found
+    for inside in _LETTER_INSIDE.finditer(text):
+        before = max((one for one in found if one[0] < inside.start()), default=(0, "@"))[1]
+        if inside[1] in ("A", chr(ord(before) + 1)):
+            found.append((inside.start(1), inside[1]))
+    return sorted(found)
+
+
+_MARK = re.compile(r"(?:[A-H]|\d{1,2})(?=\W*$)", re.IGNORECASE)
+_LETTER_INSIDE = re.compile(r"(?:[.;]|(?:micro\w*|dx|diagnos[ie]s|gross):)[ \t]+([A-H])[:.)](?=\s)", re.IGNORECASE)
 
 _JAR = re.compile(
     r"\b(?:(?:one|1|a|an|another|first|second|third|fourth|the other|separate) (?:jar|bottle|container|vial)"
@@ -200,9 +225,9 @@ def _by_jars(text: str) -> Sequence[Specimen]:
         return ()
     starts = [one.start() for one in _JAR.finditer(text)]
     if not text[head : starts[0]].strip():
-        return [Specimen(*pair) for pair in zip(starts, [*starts[1:], len(text)])]  # "1 jar shave, 1 jar punch"
+        return list(map(Specimen, starts, [*starts[1:], len(text)], count()))  # "1 jar shave, 1 jar punch"
     ends[-1] = max(ends[-1], len(text))
-    return [Specimen(*pair) for pair in zip([head, *ends[:-1]], ends)]
+    return list(map(Specimen, [head, *ends[:-1]], ends, count()))
 
 
 _OF_ONE = re.compile(r"\b(?:on|of|for|from|to) (?:the )?$", re.IGNORECASE)
@@ -217,54 +242,76 @@ _LISTED = re.compile(
 _NUMBER = re.compile(r"(?<=[\s.;:(])(\d{1,2})[.)](?=\s)")
 
 
-def _numbered(text: str) -> list[int]:
+def _numbered(text: str) -> list[tuple[int, str]]:
     """Return where numbered parts behind a word for containers begin: "3 jars: (1) ..., (2) ..."."""
     head = _LISTED.search(text)
     if head is None:
         return []
     found = list(_NUMBER.finditer(text, head.end() - 1))
     in_order = [one[1] for one in found] == [str(at + 1) for at in range(len(found))]
-    return [one.start() for one in found] if in_order and len(found) > 1 else []
+    return [(one.start(), one[1]) for one in found] if in_order and len(found) > 1 else []
 
 
-def _letters(text: str) -> list[int]:
+def _letters(text: str) -> list[tuple[int, str]]:
     """Return where parts lettered in order inside a line begin: "A: ... B: ...", at least two."""
     found = list(_LETTER.finditer(text))
     in_order = found and [one[1] for one in found] == [chr(ord("A") + at) for at in range(len(found))]
-    return [one.start() for one in found] if in_order and len(found) > 1 else []
+    return [(one.start(), one[1]) for one in found] if in_order and len(found) > 1 else []
 
 
 def readings_of(marked: MarkedText, specimens: Sequence[Specimen]) -> tuple[Service, ...]:
-    """Return a reading for each specimen, and the stains told with it."""
-    found: list[Service] = []
-    for number, (start, end) in enumerate(specimens):
-        until = (
-            min([end, *(one for one in _ends(marked, start) if one > start)]) if number + 1 == len(specimens) else end
-        )
-        inside = [one for one in marked.mentions if start <= one.start < until]
-        named = [one for one in inside if one.kind == "condition" and one.scope in ("asserted", "uncertain")]
-        sites = [one for one in inside if one.kind == "site"]
-        words = marked.text[start:until]
-        first = start + len(words) - len(words.lstrip())
-        words = words.strip()
-        evidence = [Evidence("kind", first, first + len(words), words)]
-        if named:
-            evidence.append(quote("condition", named[0]))
-        side = sites[0].side if sites and sites[0].side in ("left", "right") else ""
-        found.append(
-            Service(
-                kind="slide_reading",
-                count=1,
-                condition=named[0].value if named else "",
-                site=sites[0].value if sites else "",
-                side=side,  # type: ignore[arg-type]
-                evidence=tuple(evidence),
-            )
-        )
-    return tuple(found)
+    """Return a reading for each specimen, with what the report says that it is in the end."""
+    told: dict[int, list[tuple[int, int]]] = {}
+    ends = [_end(marked.text, one, specimens[at + 1 : at + 2]) for at, one in enumerate(specimens)]
+    for one, end in zip(specimens, ends):
+        told.setdefault(one.number, []).append((one.start, end))
+    return tuple(_reading(marked, [told[number] for number in sorted(told)][at]) for at in range(len(told)))
 
 
-def _ends(marked: MarkedText, start: int) -> Sequence[int]:
-    """Return where the lines after a place end: the last specimen ends with its line."""
-    at = marked.text.find("\n", start)
-    return [at] if at > 0 else []
+def _reading(marked: MarkedText, passages: Sequence[tuple[int, int]]) -> Service:
+    """Return the reading of one specimen of the passages about it."""
+    inside = [one for one in marked.mentions if any(start <= one.start < end for start, end in passages)]
+    named = [one for one in inside if one.kind == "condition" and one.scope in ("asserted", "uncertain")]
+    final = [one for one in named if _is_final(one, marked.text)]
+    if not final and len(passages) > 1:
+        final = [one for one in named if one.scope == "asserted"]
+    sites = [one for one in inside if one.kind == "site"]
+    words = [(end - len(marked.text[start:end].lstrip()), marked.text[start:end].strip()) for start, end in passages]
+    evidence = [Evidence("kind", start, start + len(said), said) for start, said in words]
+    condition = next(iter(final or named), None)
+    if condition is not None:
+        evidence.append(quote("condition", condition))
+    side = sites[0].side if sites and sites[0].side in ("left", "right") else ""
+    return Service(
+        kind="slide_reading",
+        count=1,
+        condition=condition.value if condition else "",
+        site=sites[0].value if sites else "",
+        side=side,  # type: ignore[arg-type]
+        evidence=tuple(evidence),
+    )
+
+
+def _is_final(mention: Mention, text: str) -> bool:
+    """True for a disease that stands under the last heading before it as the diagnosis, not as what is seen."""
+    heads = _HEAD_OF_PART.findall(text, max(0, mention.start - _HEAD_REACH), mention.start)
+    return bool(heads) and heads[-1].lower() in ("diagnos", "dx")
+
+
+_HEAD_REACH = 1200
+_HEAD_OF_PART = re.compile(
+    r"(?:^|[.\n])[ \t]*(?:final |pathologic |microscopic/)*\b(diagnos|dx|micro|gross|clinical|comment)\w*\W*(?=[:\n])",
+    re.IGNORECASE,
+)
+"""The heading of a part of a report."""
+
+
+def _end(text: str, specimen: Specimen, following: Sequence[Specimen]) -> int:
+    """Return where what is told of a specimen ends: the last of a list ends with its line and the parts under it."""
+    if following and following[0].number == specimen.number + 1:
+        return specimen.end
+    lines = _LINES_OF_LAST.match(text, specimen.start, specimen.end)
+    return lines.end() if lines else specimen.end
+
+
+_LINES_OF_LAST = re.compile(r"\s*[^\n]*(?:\n[ \t]*(?:gross|micro\w*|dx|diagnos[ie]s|final \w+)\b[^:\n]*:[^\n]*)*", re.I)

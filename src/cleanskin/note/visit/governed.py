@@ -135,7 +135,8 @@ _NOT: Final = (
     r"not (?:attempted|carried|done|performed|given|tried|undertaken|pursued|needed|started|begun|wanted"
     r"|chosen|taken up)"
     r"|mooted|brought up|vetoed|put (?:back|off|aside)|shelved|scrapped|crossed off|struck|left to|described"
-    r"|explained|postponed|pushed back|handed (?:over|to)|floated|contemplated|debated|off the table"
+    r"|explained|postponed|(?:kept|held) (?:in reserve|for later)|reserved|pushed back"
+    r"|handed (?:over|to)|floated|contemplated|debated|off the table"
     r"|on the (?:agenda|list|cards|table|horizon|wish ?list)"
 )
 _OPEN: Final = r"stays? (?:undecided|open|off)|no decision|undecided|tbd|another matter"
@@ -170,7 +171,8 @@ _REACHED: Final = Sought(
 """What before an aim says that it was come to."""
 
 _ASKS: Final = Sought(
-    r"\s*(?:[-*]\s*)?(?![^\n]*\b(?:cod(?:e|es|ed|ing)|bill\w*|report\w*|charge\w*|claim\w*|submit\w*)\b)(?:is"
+    r"\s*(?:[-*]\s*)?(?![^\n]*\b(?:cod(?:e|es|ed|ing)|bill\w*|report\w*|charge\w*|claim\w*|submit\w*"
+    r"|[1-9]\d{4})\b)(?:is"
     r"|are|was|were|can|could|would|should|do|does|did|will|shall|what|when|why|how)\b[^\n]*\?",
     re.IGNORECASE,
 )

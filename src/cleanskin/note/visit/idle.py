@@ -64,7 +64,8 @@ _TOLD_OF_BEFORE: Final = Sought(
 """How a statement begins that tells of earlier years."""
 
 _CLERICAL: Final = Sought(
-    r"(?:instruments|(?:mayo |suture |biopsy )?tray|cryo-?gun|supplies|equipment|(?:lido\w*|lidocaine"
+    r"(?:instruments|(?:mayo |suture |biopsy )?tray(?!s? (?:were |was )?(?:applied|placed))"
+    r"|cryo-?gun|supplies|equipment|(?:lido\w*|lidocaine"
     r"|drysol)[^.;\n]{0,20}"
     r"\blot|specimen (?:log|label)|(?:the )?(?:pt|patient|he|she)? ?(?:checked in|arrived)(?= (?:\d|at|late|early"
     r"|on time))"

@@ -145,7 +145,7 @@ _RULES: Final = (
     Rule(
         sought(
             r"(?<=[a-z)] )if (?:it |they |this |that |the |there |she |he |any\b|still |no |not |needed|necessary"
-            r"|persist\w*|recur\w*|symptom\w*|positive|negative|worse|unresolved|unimproved|fail\w*"
+            r"|persist\w*|recur\w*|spread\w*|flar\w*|worsen\w*|progress\w*|return\w*|inadequate|refractory|symptom\w*|positive|negative|worse|unresolved|unimproved|fail\w*"
             r"|\w+ (?:is|are|shows?|comes)\b|(?:path\w*|biopsy|culture|ANA|KOH|PA|approved)\b)"
         ),
         "planned",

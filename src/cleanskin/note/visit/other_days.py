@@ -346,10 +346,12 @@ _READ: Final = Sought(
     re.IGNORECASE,
 )
 _READ_LATER: Final = re.compile(
-    r"\b(?:return\w*|rtc|f/u|follow[- ]?up|back|will|schedul\w+|come|comes|for|at|in|next|until|plan\w*)\W+"
-    r"(?:\w+\W+){0,3}$",
+    r"(?<!patient )(?<!pt )\b(?:return|rtc|rto|f/u|follow[- ]?up|back|will|schedul\w+|come|for|at|in"
+    r"|next|until|plan\w*)\b\W+(?:\w+\W+){0,3}$"
+    r"|(?:^|[.;\n]|\b(?:to|should|must|pt|patient|will))\s*(?:return|rtc|rto|come back|back)\b[^.;\n]*$",
     re.IGNORECASE,
 )
+_COME_TO_READ: Final = re.compile(r"\b(?:returns|returned|comes in|came in|presents)\b[^.;\n]*$", re.IGNORECASE)
 _RESULT: Final = re.compile(
     r"\+\+|\b[1-3]\s?\+|\+(?=[\s,;.])|\b(?:positives?|negatives?|reactions?|reacted|doubtful|relevan\w+)\b",
     re.IGNORECASE,
@@ -369,7 +371,7 @@ def _patches_read(marked: MarkedText) -> frozenset[tuple[int, int]]:
         return frozenset()
     is_read = any(
         not (
-            _READ_LATER.search(marked.text, 0, one.start())
+            (_READ_LATER.search(marked.text, 0, one.start()) and not _COME_TO_READ.search(marked.text, 0, one.start()))
             or _is_to_come(marked, one.end())
             or _PUT_TITLE.match(marked.text)
         )
@@ -379,7 +381,7 @@ def _patches_read(marked: MarkedText) -> frozenset[tuple[int, int]]:
 
 
 _PUT_TITLE: Final = re.compile(
-    r"\W*[^\n]{0,40}\b(?:placement|application|day (?:0|zero|one|1)|D0)\b(?![^\n]*\b(?:reading|read)\b)", re.IGNORECASE
+    r"\W*[^\n]{0,80}\b(?:placement|application|day (?:0|zero|one|1)|D0)\b(?![^\n]*\b(?:reading|read)\b)", re.IGNORECASE
 )
 """The title of a note of the day on which patches are put on."""
 

@@ -280,7 +280,10 @@ OF_OTHERS: Final = (
         stops=False,
     ),
     Rule(
-        sought(r"\b(?:no[- ]?show|did not (?:arrive|show|attend|come)|failed to (?:attend|arrive|show|keep)|DNKA)\b"),
+        sought(
+            r"\b(?:no[- ]?show|did not (?:arrive|show|attend|come)|failed to (?:attend|arrive|show|keep)|DNKA)\b"
+            r"(?![^\n]*\n(?:[^\n]*\n)*?[^\n]*\btoday\b[^\n]*\b(?:tx|treatment|session|dose|visit|fx)\b)"
+        ),
         "other_person",
         EVERYTHING,
         "text",
