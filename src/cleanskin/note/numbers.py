@@ -19,7 +19,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from cleanskin.note import number_patterns as patterns
-from cleanskin.note.carried_units import is_next_part
+from cleanskin.note.carried_units import is_in_list, is_next_part
 from cleanskin.note.spoken_numbers import spoken, with_part
 from cleanskin.note.terms import table
 from cleanskin.note.text import Words
@@ -310,7 +310,9 @@ def _counting(
     if 1900 <= amount <= 2100 and end - start == 4:
         return Number("date", start, end, value=str(amount))
     if amount != amount.to_integral_value() or "." in low[start:end]:
-        if amount < _CENTIMETERS_MAX and (patterns.SIZE_BEFORE.search(before) or patterns.MARGIN_AFTER.match(low, end)):
+        if amount < _CENTIMETERS_MAX and (
+            patterns.SIZE_BEFORE.search(before) or patterns.MARGIN_AFTER.match(low, end) or is_in_list(low, start)
+        ):
             value = _role("length", start, end, low)
             return Number("length", start, end, value, amount, "cm", high, attributes=attributes)
         return Number("number", start, end, "", amount, "", high, attributes=attributes)

@@ -20,7 +20,7 @@ _DIRECTIONS = (
 _DONOR_BEFORE: Final = Sought(
     rf"\b(?:donor(?: site| area| skin)?(?:\s?[:=]\s?|\s(?:is|was|from|of|at)\s|\s)"
     rf"|(?:skin|graft|ftsg|stsg)\W{{1,2}}(?:(?:was|is|that was)\s)?(?:harvested |taken |cut |obtained )?from\s"
-    rf"|(?:harvested|template transferred) (?:from|to)\s)\s*{_DIRECTIONS}$",
+    rf"|(?:harvested|template transferred) (?:from|to)\s|(?:harvested|dermatome)\s)\s*{_DIRECTIONS}$",
     re.IGNORECASE,
 )
 _SKIN_OF: Final = re.compile(
@@ -97,7 +97,7 @@ def leave_donor(frame: Frame, sentence: Sentence, text: str) -> None:
         return
     frame.keep("closure", [one for one in frame.get("closure") if one.value.startswith(_LINEAR)])
     if not frame.get("closure"):
-        for slot in ("length", "site", "wound", "size_role"):
+        for slot in ("length", "site", "wound", "size_role", "mohs", "lesion"):
             frame.slots.pop(slot, None)
 
 

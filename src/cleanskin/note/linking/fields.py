@@ -100,6 +100,18 @@ def _own_sizes(frame: Frame) -> tuple[list[Size], list[Size]]:
     return first, wounds
 
 
+_IN_ONE = re.compile(
+    r"\b(?:together|both|en bloc|jointly)\b[^.;\n]{0,24}\b(?:in|as|with|by) (?:one|a single|the same)\s+(?:\w+ )?"
+    r"(?:ellipse|excision|specimen|piece|block|fusiform)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_one_piece(frame: Frame) -> bool:
+    """True for lesions that were cut out together in one piece: one excision over the whole (BUN-4)."""
+    return any(_IN_ONE.search(one.text, one.start, one.end) for one in frame.pieces)
+
+
 _COUNT_MAX = 400
 """More lesions than are treated in a day: a greater number counts none (the strength of epinephrine, torn apart)."""
 
@@ -135,7 +147,9 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: in
         values["technique"] = "clipping"
     if act.technique == "mohs":
         _fill_stages(values, evidence, frame, text)
-    if values.pop("_sum", False):
+    if values.pop("_sum", False) or (
+        count and count > 1 and values["technique"] == "excision" and _is_one_piece(frame)
+    ):
         count = 1
     if count is not None and count > _COUNT_MAX:
         count = None

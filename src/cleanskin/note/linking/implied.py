@@ -18,8 +18,11 @@ _NEVER_OTHERWISE = frozenset({"bleomycin", "candida_antigen", "mumps_antigen", "
 
 _INTO_LESIONS = INTRALESIONAL | _NEVER_OTHERWISE
 
-_ASKING_LATER = re.compile(r"[,;:]\s*(?:how|what|which|when|why)\b[^.?;]*$", re.IGNORECASE)
-_ASKING = re.compile(r"\s*(?:how|what|which|when|can|should|is|are|do|does|would|may|why|must)\b", re.IGNORECASE)
+_ASKING_LATER = re.compile(r"[,;:]\s*(?:and\s+|or\s+)?(?:how|what|which|when|why)\b[^.?;]*$", re.IGNORECASE)
+_ASKING = re.compile(
+    r"\s*(?:how|what|which|when|can|should|is|are|do|does|would|may|why|must|(?:one|two) (?:\w+ )?codes?)\b",
+    re.IGNORECASE,
+)
 
 
 _LOOKS_LIKE = re.compile(

@@ -94,6 +94,7 @@ def join_operation(told: list[Frame]) -> None:
         if one.start > hosts[0].start and _is_of_host(one, hosts[0]):
             if hosts[0].get("condition"):
                 one.slots.pop("condition", None)
+            one.keep("technique", [word for word in one.get("technique") if word.value != "cautery"])
             hosts[0].absorb(one)
             hosts[0].pieces.sort(key=lambda piece: piece.start)  # sizes count in the order in which they were told
             told.remove(one)
@@ -104,7 +105,7 @@ def _is_part_of_operation(one: Frame) -> bool:
     if one.get("site") or one.count not in (None, 1) or "other" in one.references or one.is_idle:
         return False
     acts = _acts(one)
-    if not acts <= {"excision", "remove", "biopsy"} or not (acts or one.get("closure")):
+    if not acts <= {"excision", "remove", "biopsy", "cautery"} or not (acts or one.get("closure")):
         return False
     return bool(one.get("length") or one.get("closure"))
 

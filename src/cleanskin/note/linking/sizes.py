@@ -106,6 +106,13 @@ _SUM_BEFORE = re.compile(r"(?:(?<![<>\u2264\u2265])=|[-=]>|\u2192|\u21d2)\s*$")
 """What before a number behind a lesion and its margin says that it is their sum."""
 
 
+_WITH_MARGINS = re.compile(
+    r"\b(?:diam\w*|size)\b[^.;\n]{0,16}\b(?:with|including|incl\.?|w/)\s?(?:the |its )?margins?\W*"
+    r"(?:(?:of|is|was|at)\W+)?$",
+    re.IGNORECASE,
+)
+"""What before a number says that it holds the margins: "final excised diameter with margins 2.6 cm"."""
+
 _DEFECT_OPENS = re.compile(r"\b(?:defect|wound)(?: width| size)?\s*[(\[]\s*(?:about |of )?$", re.IGNORECASE)
 """What in brackets behind the word for a wound is of it: "wider than the defect (2.0 cm)"."""
 
@@ -123,6 +130,8 @@ _MARGIN_OF_NEXT = re.compile(
 _APART_BEFORE = re.compile(r"\b(?:spared|missed|cleared|separated|apart|thinned|raised|distant) by\s*$", re.IGNORECASE)
 """What before a number says how far something stays away: "the rim spared by 2 mm"."""
 
+
+_APART_AFTER = re.compile(r"[\s-]*(?:apart|from (?:each other|one another))\b", re.IGNORECASE)
 
 _HOLE_AFTER = re.compile(r"\s*(?:(?:surgical|skin|mohs|open)\s+)?(?:hole|gap|opening|defect)\b", re.IGNORECASE)
 _HOLE_BEFORE = re.compile(
@@ -150,6 +159,8 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
         )
     ):
         return "excised_cm"
+    if mention.value in ("", "margin") and _WITH_MARGINS.search(piece.text, max(0, mention.start - 60), mention.start):
+        return "excised_cm"
     if mention.value == "margin" and _MARGIN_OF_NEXT.match(piece.text, mention.end):
         return "diameter_cm"
     if mention.value == "margin" and _is_of_next_line(mention, piece.text):
@@ -164,8 +175,10 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
         return "defect"
     if not mention.value and _DEFECT_OPENS.search(piece.text[max(0, mention.start - 24) : mention.start]):
         return "defect"
-    if _TOOL_AFTER.match(piece.text, mention.end) or _APART_BEFORE.search(
-        piece.text[max(0, mention.start - 16) : mention.start]
+    if (
+        _TOOL_AFTER.match(piece.text, mention.end)
+        or _APART_AFTER.match(piece.text, mention.end)
+        or _APART_BEFORE.search(piece.text[max(0, mention.start - 16) : mention.start])
     ):
         return "tool"
     if _is_along_edge(mention, piece.text) or _is_undermining(mention, piece.text):
@@ -266,7 +279,12 @@ def _is_of_line(mention: Mention, piece: Piece, *, in_closure: bool) -> bool:
         piece.text, mention.end
     ):
         return False
-    return in_closure or any(one.kind == "closure" and one.start < mention.start for one in piece.mentions)
+    if in_closure or any(one.kind == "closure" and one.start < mention.start for one in piece.mentions):
+        return True
+    return _CLOSURE_BEFORE.search(piece.text, max(0, mention.start - 80), mention.start) is not None
+
+
+_CLOSURE_BEFORE = re.compile(r"\b(?:complex|intermediate|layered|linear|closure|repair)\b[^.;\n]{0,50}$", re.IGNORECASE)
 
 
 def _is_along_edge(mention: Mention, text: str) -> bool:

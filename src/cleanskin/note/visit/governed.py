@@ -95,7 +95,8 @@ _SAYS: Final = (
     r"|takes|hurts?|helps?|works?|makes|offers|sounds|looks|appears|depends|awaits?|gave|brought(?! together)"
     r"|provided|maybe|perhaps"
     r"|(?:is|are)(?!\s+(?:\w+\s+)?(?:\w+ed|in|by|with|done|performed|given|completed|carried|tolerated|taken"
-    r"|obtained|applied|repeated|cut|sewn|frozen|drawn|swung|made|brought|used|sent|x|\d)\b))\b"
+    r"|obtained|applied|repeated|cut|sewn|frozen|drawn|swung|made|brought"
+    r"|on (?:the|an?|another|that) claim|used|sent|x|\d)\b))\b"
 )
 _GENERAL: Final = Holding(
     r"(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|patient|pt|she|he|we|it|lab)\b)"

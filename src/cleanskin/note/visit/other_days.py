@@ -133,6 +133,8 @@ def _closes_only(text: str, mentions: Sequence[Mention]) -> bool:
     """True when today a wound is closed that another day made, and no place is told but then: it is the same."""
     told = [one for one in mentions if one.scope in ("asserted", "uncertain")]
     told = [one for one in told if one.kind != "site" or not _DONOR.search(text, max(0, one.start - 28), one.start)]
+    rims = {one.start for one in told if one.kind == "feature"}  # "helical rim involved" places no wound
+    told = [one for one in told if one.kind != "site" or one.start not in rims]
     if any(one.kind == "site" or (one.kind == "technique" and one.value not in _BESIDE_SEWING) for one in told):
         return False
     sewn = [one for one in told if one.kind == "closure"]

@@ -28,7 +28,9 @@ _ELSEWHERE: Final = (
 )
 _AT_ANOTHER: Final = Sought(_ELSEWHERE, re.I)
 _BY_NAMED: Final = re.compile(
-    rf"[^;.,\n]{{0,20}}\bby\s+(?:dr\.?|doctor)\s+[A-Za-z-]+\b[^;.\n]{{0,30}}?{_ELSEWHERE}", re.I
+    r"[^;.,\n]{0,20}\bby\s+(?:another|an outside|a different) (?:group|practice|office|clinic)\b"
+    rf"|[^;.,\n]{{0,20}}\bby\s+(?:dr\.?|doctor)\s+[A-Za-z-]+\b[^;.\n]{{0,30}}?{_ELSEWHERE}",
+    re.I,
 )
 """What behind an act names who did it, and that it was in another place: "Mohs by Dr. Lee at another office"."""
 

@@ -8,7 +8,7 @@ from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import PriorProcedure
 
-_CLOSING: Final = r"(?:closure|repair|reconstruction|recon|closing)"
+_CLOSING: Final = r"(?:closures?|repairs?|reconstruction|recon|closing)"
 _LATER: Final = Sought(
     rf"\b{_CLOSING}\s+only\b"
     rf"|\b{_CLOSING}\s+(?:the\s+|a\s+|one\s+|1\s+)?(?:day|morning|week)\s+after\b"
@@ -21,6 +21,7 @@ _LATER: Final = Sought(
 
 _DAY_AFTER: Final = Sought(
     rf"\b{_CLOSING}\s+(?:the\s+|a\s+|one\s+|1\s+)?(?:day|morning|week)\s+after\s+(?:the\s+|her\s+|his\s+)?mohs\b"
+    r"|\bmohs\b[^.;\n]{0,20}\b(?:already|is|was) (?:on|in) (?:the|a|another|that) claim\b"
     r"|\bmohs\b[^.;\n]{0,60}\bbilled\s+(?:then|yesterday|that day|already|on)\b"
     rf"|\b{_CLOSING}\s+by me\b[^.\n]{{0,12}}\bmohs\s+(?:done\s+)?(?:by\s+(?!me\b)|elsewhere)"
     r"|\bmohs\b\s+(?:done\s+|performed\s+|was\s+)?(?:yesterday|the day before|the previous day|last (?:week|night))\b",
@@ -72,13 +73,13 @@ def without_earlier_mohs(marked: MarkedText, prior: Sequence[PriorProcedure]) ->
     if _is_division(marked):
         return marked._replace(mentions=[_past(one) for one in marked.mentions])
     marked = _with_stages_of_their_day(marked)
-    if _LATER.search(marked.text) is None or not _STAGES.search(marked.text):
+    if _LATER.search(marked.text) is None:
         return marked
     is_prior = any(
         one.technique == "mohs" and (one.on is not None or (one.days_ago or _RECENT_DAYS + 1) <= _RECENT_DAYS)
         for one in prior
     )
-    if not is_prior and _DAY_AFTER.search(marked.text) is None:
+    if _DAY_AFTER.search(marked.text) is None and not (is_prior and _STAGES.search(marked.text)):
         return marked
     return marked._replace(mentions=[_past(one) for one in marked.mentions])
 
