@@ -197,7 +197,8 @@ BEGINS: Final = _Begins()
 """Whether a number can begin with a word."""
 
 MORE: Final = re.compile(
-    rf"\s*(?P<unit>{UNIT_WORD})?\s*(?:(?:x|by|\*)\s*(?P<number>{DIGITS})(?!\d|\.\d)|by (?P<spoken>{_WORD_NUMBER})\b)"
+    rf"\s*(?P<unit>{UNIT_WORD})?\s*(?:(?:x|by|\*)\s*(?P<number>{DIGITS})(?!\d|\.\d|-\d+\s?s)"
+    rf"|by (?P<spoken>{_WORD_NUMBER})\b)"
 )
 RANGE: Final = re.compile(
     rf"\s*(?:(?P<unit>{UNIT_WORD})(?!(?<=cc|ml)\s*(?:->|\u2192)\s*[\d.]+\s*mg\b))?\s*(?:->|-|\u2192|to|or)\s*(?P<number>{DIGITS})(?![\d/]|\.\d|st\b|nd\b|rd\b|th\b)"

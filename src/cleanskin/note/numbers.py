@@ -415,6 +415,8 @@ def _role(kind: str, start: int, end: int, low: str) -> str:
         if patterns.MARGIN_AFTER.match(low, end) or patterns.MARGIN_BEFORE.search(low[max(0, start - 40) : start]):
             return "margin"
     elif kind in ("interval", "time"):
+        if low[start - 1 : start] == "q":
+            return "every"  # "q2wk after approval"
         after = patterns.AFTERWARDS.match(low, end)
         if after:
             return "ago" if after[1] else "after" if after[2] else "age"

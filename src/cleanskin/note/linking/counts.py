@@ -13,7 +13,7 @@ _COUNTED_ELSE = re.compile(
     r"[\s-]+(?:[a-z-]+ )?(?:flaps|grafts|dog[- ]?ears?|(?:standing )?cones|(?:burow'?s? )?triangles|corners)\b|"
     r"[\s-]+(?:(?:small|tiny|separate|individual|single|needle|injection|\d*\.\d+ ?(?:ml|cc))[\s-]+)*"
     r"(?:deposits?|aliquots?|blebs?|wheals?|punctures?|points|sticks|pricks|threads)\b|"
-    r"[\s-]+(?:small|tiny|separate) injections\b|"
+    r"[\s-]+(?:small|tiny|separate) injections\b|[\s-]+\d{1,2}[\s-]*(?:s|secs?|seconds?)\b|"
     r"[\s\-+]*(?:more |further |separate |full |freeze[- ]thaw )?"
     r"(?:(?:(?:simple|buried|deep|vertical|horizontal|running|superficial) )*(?:interrupted|mattress)\b"
     r"|sq\b|square|mms?\b|cms?\b|millimet(?:er|re)s?|centimet(?:er|re)s?|tone[ds]?\b|colou?red|stages?|blocks?"
@@ -105,7 +105,7 @@ def counted(piece: Piece) -> Count | None:
                 return Count(1, False, one)
             if _OF_ONE.match(piece.text, one.end):
                 return Count(1, False, one)
-            return Count(None if one.amount is None else int(one.amount) * _places(piece), vague, one)
+            return Count(None if one.amount is None else _all_sides(one, piece), vague, one)
     return None
 
 
@@ -123,7 +123,10 @@ _AT_HOUR = Sought(
 """What before a number says that it is where on the clock a specimen is marked: "tagged at 12"."""
 
 
-_BLADE_BEFORE = re.compile(r"\b(?:with|using|by|via|w/?) ?(?:an? |the )?(?:no\.? ?|number )?$", re.IGNORECASE)
+_BLADE_BEFORE = re.compile(
+    r"\b(?:(?:with|using|by|via|w/?) ?(?:an? |the )?(?:no\.? ?|number )?|(?:incision|stab|blade|scalpel|nick)[ ,]*)$",
+    re.IGNORECASE,
+)
 """What before "#11" says that it is the number of a blade."""
 
 
@@ -131,9 +134,23 @@ _BLADE_AFTER = re.compile(r"\s*(?:blade|scalpel|stab|stick|incision|bard)", re.I
 """What behind "#11" says that it is the number of a blade."""
 
 
+_MARK_BEFORE = re.compile(r"#\s?\d{1,2}\s?[/,&+-]\s?$")
+_MARK_AFTER = re.compile(r"\s?[/,&+-]\s?#\s?\d")
+"""What beside "#3" says that it is one of several marks of a list: "#3/#4 R cheek and L brow"."""
+
+_EACH_STICK = re.compile(r"\b(?:ml|cc)s?\s*(?:per|/|in(?:to)? each|each|at each|a)\s*(?:site|injection|spot|point)?\W*$", re.I)
+_STICKS = re.compile(r"\s*(?:total )?(?:sites?|injections?|spots|points)\b", re.IGNORECASE)
+"""Places of the needle, after how much each took: "0.1 mL per site, 30 sites"."""
+
+
 def _is_of_lesions(mention: Mention, text: str) -> bool:
+    if _STICKS.match(text, mention.end) and _EACH_STICK.search(text, max(0, mention.start - 28), mention.start):
+        return False
     if mention.value == "hash" and (
-        _BLADE_BEFORE.search(text[max(0, mention.start - 20) : mention.start]) or _BLADE_AFTER.match(text, mention.end)
+        _BLADE_BEFORE.search(text[max(0, mention.start - 20) : mention.start])
+        or _BLADE_AFTER.match(text, mention.end)
+        or _MARK_BEFORE.search(text, max(0, mention.start - 8), mention.start)
+        or _MARK_AFTER.match(text, mention.end)
     ):
         return False
     if mention.words.lower() in _OCCASIONS:
@@ -151,6 +168,19 @@ def _is_of_lesions(mention: Mention, text: str) -> bool:
     ):
         return False
     return mention.unit in ("", "lesion") and mention.value != "both" and _COUNTED_ELSE.match(text, mention.end) is None
+
+
+_OTHER_SIDE = re.compile(
+    r"\s?(?P<side>R|L|right|left)\b\.?\s*[,/+&]\s*(?P<number>\d{1,2})\s?(?!(?P=side))(?:R|L|right|left)\b(?!\s*\w)"
+)
+"""The number on the other side of one place: "dorsal hands 2 R, 3 L"."""
+
+
+def _all_sides(number: Mention, piece: Piece) -> int:
+    """Return how many a number counts: with those of the other side, and for each of two places."""
+    told = int(number.amount or 0)
+    other = _OTHER_SIDE.match(piece.text, number.end)
+    return (told + int(other["number"]) if other else told) * _places(piece)
 
 
 def _places(piece: Piece) -> int:
@@ -212,6 +242,9 @@ _BEFORE_COLON = re.compile(
 _CYCLED = frozenset({"electrodesiccation", "curettage"})
 """Techniques done in cycles: "ED&C x3" of one lesion is three cycles."""
 
+
+_NOT_CYCLED = frozenset({"actinic_keratosis", "seborrheic_keratosis", "inflamed_seborrheic_keratosis", "molluscum"})
+"""What is scraped once, so that "curetted x3" counts lesions."""
 
 _CURETTED_AND = re.compile(r"\bcurett?\w*\s*(?:,|&|\+|/|and|then)\s*(?:then\s+)?$", re.IGNORECASE)
 """What before a technique says that it is the second half of a cycle: "curetted and cauterized x2"."""
@@ -329,6 +362,8 @@ def _is_of_cycles(technique: Mention, piece: Piece) -> bool:
         piece.text, max(0, technique.start - 24), technique.start
     ):
         return False
+    if any(one.kind == "condition" and one.value in _NOT_CYCLED for one in piece.mentions):
+        return False  # "HAK curetted x3"
     return not any(
         one.kind in ("condition", "noun")
         and one.words.lower().endswith("s")

@@ -13,7 +13,7 @@ from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.pieces import OPENING, Piece
 from cleanskin.note.linking.places import contains, one_place, zone_of
 from cleanskin.note.linking.prepared import prepared
-from cleanskin.note.linking.sharing import join_closures, share, without_totals
+from cleanskin.note.linking.sharing import exact_places, join_closures, share, without_totals
 from cleanskin.note.linking.size_lists import with_sizes_named
 from cleanskin.note.mention import Mention, Sentence
 
@@ -85,9 +85,14 @@ def _counted_in_brackets(frames: list[Frame]) -> list[Frame]:
     if not [one for one in frames if one.joint == "(" and one.count is not None]:
         return frames
     kept: list[Frame] = []
+    shares = [one for one in frames if one.joint == "(" and one.count is not None and not one.slots]
+    total = sum(one.count or 0 for one in shares)
     for frame in frames:
         is_bare = frame.joint == "(" and frame.count is not None and not frame.slots and not frame.references
-        if is_bare and kept and kept[-1].count is None and set(kept[-1].slots) == {"site"}:
+        if is_bare and len(shares) > 1 and kept and kept[-1].get("site") and kept[-1].count == total:
+            kept[-1].count, kept[-1].count_mentions = None, []  # "three spots on the scalp (x2) and the temple (x1)"
+            kept[-1].absorb(frame)
+        elif is_bare and kept and kept[-1].count is None and set(kept[-1].slots) == {"site"}:
             kept[-1].absorb(frame)
         else:
             kept.append(frame)
@@ -109,12 +114,17 @@ def _counts_of_places(frames: Sequence[Frame]) -> list[int]:
     """Return the numbers that stand with the places of a row: "scalp 4, forehead 2", "scalp (4), forehead (2)"."""
     found = []
     for before, one in zip((None, *frames), frames):
-        if not one.count or one.get("technique") or one.has_object:
+        if not one.count or ((one.get("technique") or one.has_object) and not _counts_place(one)):
             continue
         is_behind = before is not None and one.joint in OPENING and not one.slots and before.count is None
         if one.get("site") or (is_behind and before is not None and before.get("site")):
             found.append(one.count)
     return found
+
+
+def _counts_place(frame: Frame) -> bool:
+    """True for a number right behind a place: "AKs scalp 9"."""
+    return any(0 < one.start - place.end <= 2 for one in frame.count_mentions for place in frame.get("site"))
 
 
 def _is_more_of_all(frame: Frame) -> bool:
@@ -417,16 +427,6 @@ def _differs_in_site(current: Frame, piece: Frame) -> bool:
         for before in exact_places(current)
         for after in exact_places(piece)
     )
-
-
-def exact_places(frame: Frame) -> Sequence[Mention]:
-    """Return the places of a frame without those in which another lies: "second toenail of the left foot"."""
-    told = frame.get("site")
-    if len(told) < 2:
-        return told
-    return [
-        one for one in told if not any(other.value != one.value and contains(one.value, other.value) for other in told)
-    ]
 
 
 _CLASSES = frozenset({"simple", "intermediate", "complex"})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.sought import Sought
@@ -89,6 +90,20 @@ def leave_places_to_come(frame: Frame, frames: Sequence[Frame], text: str) -> No
         return
     if _PLACE_TO_COME.may_be_in(text) and _PLACE_TO_COME.expression.match(text, held[-1].end):
         del frame.slots["site"]
+
+
+_LEFT: Final = re.compile(
+    r"[^()\n]{0,60}?\b(?:skipped|spared|left (?:alone|untreated|for)|untreated|deferred|declined"
+    r"|not (?:treated|done|touched|frozen|injected))\b",
+    re.IGNORECASE,
+)
+
+
+def leave_others_in_brackets(frame: Frame, text: str) -> None:
+    """Drop a number in brackets of lesions that were left alone: "applied to 18 lesions (3 near the fold skipped)"."""
+    if not frame.get("technique") and _LEFT.match(text, frame.start, frame.end):
+        frame.slots.clear()
+        frame.count, frame.count_mentions = None, []
 
 
 def leave_numbers_of_results(frames: Sequence[Frame]) -> None:

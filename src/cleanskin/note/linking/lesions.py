@@ -24,7 +24,7 @@ from cleanskin.note.linking.heading import (
     is_heading,
     with_columns_of,
 )
-from cleanskin.note.linking.joining import exact_places, frames_of, is_new_growth, is_of_new_growth, row_of
+from cleanskin.note.linking.joining import frames_of, is_new_growth, is_of_new_growth, row_of
 from cleanskin.note.linking.likewise import repeat, same_act_at, waiting_alike
 from cleanskin.note.linking.line_forms import is_line_form
 from cleanskin.note.linking.listing import (
@@ -63,6 +63,7 @@ from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.reported import mark_reports
 from cleanskin.note.linking.right_before import counts_own_item, described_before, of_own_section, step_of, title_of
 from cleanskin.note.linking.samples import take_sample
+from cleanskin.note.linking.sharing import exact_places
 from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import drop_bare_places, is_header, settle
 from cleanskin.note.linking.size_lists import own_share
@@ -191,6 +192,8 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
         host = closed or named_before(before, frame) or _host(without_story(before, frame, counted), frame)
         if host is None or (id(host) in hosts and is_another_place(hosts[id(host)], frame)):
             told.append(frame)
+            if id(frame) in counted:
+                hosts[id(frame)] = frame
             continue
         hosts[id(host)] = frame
         narrow(host, frame)

@@ -163,14 +163,17 @@ _PLURAL = re.compile(r"(?:[^su\W]s|oses|lomata|nevi|cysts)$", re.IGNORECASE)
 """The end of a name for several lesions."""
 
 
+_ACT_ON_SEVERAL = frozenset({"technique", "feature", "size_role", "condition", "lesion", "drug"})
+
+
 def waiting_alike(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return the lesions of one name, told at several places, that an act without place or number is done to."""
     names = frame.get("condition")
-    if set(frame.slots) - {"technique", "feature", "size_role", "condition"} or not frame.get("technique"):
+    if set(frame.slots) - _ACT_ON_SEVERAL or not frame.get("technique"):
+        return ()
+    if not all(_PLURAL.search(one.words) for one in (*names, *frame.get("lesion"))):
         return ()
     if names:
-        if not all(_PLURAL.search(one.words) for one in names):
-            return ()
         told = [one for one in told if {word.value for word in one.get("condition")} == {one.value for one in names}]
     if (
         frame.count is not None
@@ -178,6 +181,9 @@ def waiting_alike(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
         or all(one.value == "treat" for one in frame.get("technique"))
     ):
         return ()
+    if frame.item.isalnum():
+        own = [one for one in told if (frame.section, frame.item) in one.told_in]
+        told = own if len(own) > 1 else told  # what is done is done to the item's own
     placed = [one for one in told if one.get("site")]
     if len(placed) < 2 or any(one.get("technique") or one.get("planned") or one.is_idle for one in told):
         return ()

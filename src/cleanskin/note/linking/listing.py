@@ -33,16 +33,38 @@ def headed(told: list[Frame], frames: Sequence[Frame]) -> Sequence[Frame]:
     if len(counted) < 2 or any(one.get("condition") for one in frames):
         return frames
     head = next((one for one in reversed(told) if _is_name(one) and _may_head(one, counted, told[-1])), None)
-    if head is None or (not head.get("condition") and any(one.get("technique") for one in counted)):
+    if head is not None and _are_treated(counted) and not head.get("condition"):
+        head.count = None  # the list of what was treated rules: "2 new patches ... Treated: vertex 2, occiput 3"
+    head = head or _name_of_item(told, counted[0])
+    if head is None or (
+        not head.get("condition") and any(one.get("technique") for one in counted) and not _are_treated(counted)
+    ):
         return frames
     total = sum(one.count or 1 for one in counted)
     if head.count is not None and head.count != total:
         head.count, head.count_is_vague = None, True
         return [one for one in frames if one not in counted]
-    told.remove(head)
+    if head in told:
+        told.remove(head)
     for one in counted:
         one.absorb(head.copy_of([slot for slot in head.slots if slot != "site"]))
     return frames
+
+
+def _name_of_item(told: Sequence[Frame], place: Frame) -> Frame | None:
+    """Take out the name that heads the item of a list of places from the lesion of the story that it was put to."""
+    if not place.item.isalnum():
+        return None
+    for one in told:
+        if one.last_sentence == place.sentence - 1 and one.sentence < one.last_sentence:
+            named = [word for word in one.get("condition") if word.sentence == one.last_sentence]
+            if named and (place.section, place.item) in one.told_in and named[0].section == place.section:
+                head = one.copy_of(())
+                head.slots["condition"] = named
+                one.keep("condition", [word for word in one.get("condition") if word not in named])
+                one.told_in.discard((place.section, place.item))
+                return head
+    return None
 
 
 def next_place(told: Sequence[Frame], frames: Sequence[Frame]) -> None:
@@ -66,9 +88,13 @@ def _is_name(head: Frame) -> bool:
     return bool(head.get("eruption")) and any(one.value == "injection" for one in head.get("technique"))
 
 
+def _are_treated(places: Sequence[Frame]) -> bool:
+    return all({one.value for one in place.get("technique")} == {"treat"} for place in places)
+
+
 def _may_head(head: Frame, places: Sequence[Frame], last: Frame) -> bool:
     """True for what names no place, or right before the list one that is among its places."""
-    if not head.get("site"):
+    if not head.get("site") or (_are_treated(places) and not head.get("condition")):
         return True
     is_before = head is last or places[0].sentence - head.last_sentence <= 1
     if head.count is not None or head.get("length") or not is_before:

@@ -115,6 +115,12 @@ _ROWS: Final = (
     ),
     _row(_INTO_LESIONS, "technique", "injection"),
     _row(
+        r"\b(?:cantharid\w+|canthar\w+|TCA|trichlor\w+|podophyll\w+|beetle juice)\b[^\n]{0,80}?"
+        r"\b(?P<act>applied|painted|dabbed|dotted)\b(?=[^.;\n]{0,60}\b(?:to|on|onto)\s+(?:all|each|both|\d|the \d))",
+        "technique",
+        "chemical",
+    ),
+    _row(
         r"\A(?!(?s:.)*\bmohs\b(?! surgeon))(?s:.){0,300}?\bmohs surgeon\b[^\n]{0,220}?"
         r"\b(?P<act>(?:one|two|three|four|five|six|a single|\d)\s+(?:stages?|layers?))\b(?!\s+(?:of\s+)?(?:closure"
         r"|repair|sutur))",

@@ -129,6 +129,8 @@ def _spell_out(told: list[Frame]) -> None:
         each = [one for one in each if _lies_in(one, head) and _is_like(one, head)]
         if len(each) == 1 and each[0].count and _are_told_together(head, each[0]):
             continue  # two places of one list: "vertex 3, left parietal 3"
+        if any(one.count and one.start < head.start and _are_told_together(head, one) for one in each):
+            continue  # "vertex x2, R parietal x3, hairline x1"
         if each and head.count == sum(one.count or 1 for one in each):
             for one in each:
                 for slot in _SHARED:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from cleanskin.note.linking.frames import Frame
-from cleanskin.note.linking.places import one_place
+from cleanskin.note.linking.places import contains, one_place
 from cleanskin.note.mention import Mention
 
 _FOR_APART = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
@@ -73,7 +73,7 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
             for one in counted:
                 one.absorb(head.copy_of([slot for slot in head.slots if slot not in one.slots or slot == "technique"]))
             return rest
-        if not head.get("site") and _are_its_parts(rest) and (head.count == _sum(rest) or _is_listed(head, rest)):
+        if not head.get("site") and _are_its_parts(head, rest) and (head.count == _sum(rest) or _is_listed(head, rest)):
             for one in rest:
                 one.absorb(head.copy_of([slot for slot in head.slots if slot not in one.slots or slot == "technique"]))
             return rest
@@ -242,12 +242,13 @@ _OPEN = frozenset({"biopsy", "treat", "remove", "destruction"})
 """Words that leave open how it was done."""
 
 
-def _are_its_parts(frames: Sequence[Frame]) -> bool:
+def _are_its_parts(head: Frame, frames: Sequence[Frame]) -> bool:
     """True for frames that each tell a place, or each a number and how it was done ("4 biopsies: 2 shave, 2 punch")."""
     if all(one.get("site") for one in frames):
         return True
     return len(frames) > 1 and all(
-        one.count is not None and one.get("technique") and not one.get("condition") for one in frames
+        one.count is not None and one.get("technique") and set(one.named("condition")) <= set(head.named("condition"))
+        for one in frames
     )
 
 
@@ -259,6 +260,16 @@ def _are_methods(frames: Sequence[Frame]) -> bool:
     )
 
 
+def exact_places(frame: Frame) -> Sequence[Mention]:
+    """Return the places of a frame without those in which another lies: "second toenail of the left foot"."""
+    told = frame.get("site")
+    if len(told) < 2:
+        return told
+    return [
+        one for one in told if not any(other.value != one.value and contains(one.value, other.value) for other in told)
+    ]
+
+
 def _counts_apart(head: Frame, frame: Frame) -> bool:
     """True when head and frame each tell a number and a place, and the places are apart: "two of A and one of B"."""
     if not frame.count_mentions or not frame.get("site"):
@@ -268,7 +279,7 @@ def _counts_apart(head: Frame, frame: Frame) -> bool:
     if piece and piece.joint == "(" and not own and frame.pieces[-1].joint == "(":
         own = list(head.get("site"))  # "right flank (2), left breast (1)"
     return bool(own) and not any(
-        one_place(one.value, one.side, other.value, other.side) for one in own for other in frame.get("site")
+        one_place(one.value, one.side, other.value, other.side) for one in own for other in exact_places(frame)
     )
 
 
@@ -387,9 +398,14 @@ def _share_reason(frames: Sequence[Frame]) -> None:
                 one.add(slot, named)
 
 
+def _was_done_then(frame: Frame) -> bool:
+    """True for a lesion of which only earlier work is told: "leg BCC excised 5 days ago; today 4 AKs frozen"."""
+    return any(one.kind == "technique" and one.scope == "historical" for piece in frame.pieces for one in piece.mentions)
+
+
 def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
     """Take a technique and a closure from a neighbor, and all it says when only the site tells the two apart."""
-    if frame.get("planned") and not frame.get("technique"):
+    if not frame.get("technique") and (frame.get("planned") or _was_done_then(frame)):
         return
     if frame.get("eruption") and not from_left:
         return

@@ -188,5 +188,7 @@ def take_name(told: list[Frame], run: Sequence[Frame], frame: Frame) -> None:
 
 def counted_places(frames: Sequence[Frame]) -> frozenset[int]:
     """Return which frames of a sentence list places with their numbers, empty when fewer than two do."""
-    found = [id(one) for one in frames if one.get("site") and one.count is not None and not one.get("technique")]
+    placed = [one for one in frames if one.get("site") and one.count is not None]
+    is_alike = len({one.named("technique") for one in placed}) == 1
+    found = [id(one) for one in placed if is_alike or not one.get("technique")]
     return frozenset(found) if len(found) > 1 else frozenset()

@@ -172,8 +172,8 @@ _REACHED: Final = Sought(
 """What before an aim says that it was come to."""
 
 _ASKS: Final = Sought(
-    r"\s*(?:[-*]\s*)?(?![^\n]*\b(?:cod(?:e|es|ed|ing)|bill\w*|report\w*|charge\w*|claim\w*|submit\w*"
-    r"|[1-9]\d{4})\b)(?:is"
+    r"\s*(?:[-*]\s*)?(?![^\n]*\b(?:cod(?:e|es|ed|ing)|bill\w*|report\w*|charge\w*|claim\w*|submit\w*|units?|add-?ons?"
+    r"|modifiers?|cpt|paid|payable|[1-9]\d{4})\b)(?:is"
     r"|are|was|were|can|could|would|should|do|does|did|will|shall|what|when|why|how)\b[^\n]*\?",
     re.IGNORECASE,
 )

@@ -265,9 +265,19 @@ def _reach(
         return words.end(), _end_of_list(text, words.end(), last, acts)
     start = _start_of_item(text, first, words.start(), acts, is_whole=reach == "before")
     inside = _inside(acts, start, words.start())
+    others = _OF_OTHERS.search(text, start, words.start()) if reach == "own" else None
+    if others and inside and not _inside(acts, others.start(), words.start()):
+        return None
     if reach == "own" and any(is_done_form(one.words) for one in inside):
         return None
     return start, words.end() if reach == "before" else words.start()
+
+
+_OF_OTHERS: Final = re.compile(
+    r"[(,]\s*(?:\d{1,2}|one|two|three|four|five|six|others?|the (?:others?|rest))\b(?!\s*(?:mm|cm|sec|s\b))[^(),;\d]{0,60}$",
+    re.IGNORECASE,
+)
+"""What before such words begins with a number of its own: "to 18 lesions (3 near the fold skipped)"."""
 
 
 def _inside(acts: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
