@@ -138,7 +138,9 @@ _MARK_BEFORE = re.compile(r"#\s?\d{1,2}\s?[/,&+-]\s?$")
 _MARK_AFTER = re.compile(r"\s?[/,&+-]\s?#\s?\d")
 """What beside "#3" says that it is one of several marks of a list: "#3/#4 R cheek and L brow"."""
 
-_EACH_STICK = re.compile(r"\b(?:ml|cc)s?\s*(?:per|/|in(?:to)? each|each|at each|a)\s*(?:site|injection|spot|point)?\W*$", re.I)
+_EACH_STICK = re.compile(
+    r"\b(?:ml|cc)s?\s*(?:per|/|in(?:to)? each|each|at each|a)\s*(?:site|injection|spot|point)?\W*$", re.I
+)
 _STICKS = re.compile(r"\s*(?:total )?(?:sites?|injections?|spots|points)\b", re.IGNORECASE)
 """Places of the needle, after how much each took: "0.1 mL per site, 30 sites"."""
 

@@ -15,7 +15,7 @@ from cleanskin.note.linking.places import contains, one_place, zone_of
 from cleanskin.note.linking.prepared import prepared
 from cleanskin.note.linking.sharing import exact_places, join_closures, share, without_totals
 from cleanskin.note.linking.size_lists import with_sizes_named
-from cleanskin.note.mention import Mention, Sentence
+from cleanskin.note.mention import Sentence
 
 
 def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:

@@ -63,9 +63,9 @@ from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.reported import mark_reports
 from cleanskin.note.linking.right_before import counts_own_item, described_before, of_own_section, step_of, title_of
 from cleanskin.note.linking.samples import take_sample
-from cleanskin.note.linking.sharing import exact_places
 from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import drop_bare_places, is_header, settle
+from cleanskin.note.linking.sharing import exact_places
 from cleanskin.note.linking.size_lists import own_share
 from cleanskin.note.linking.sums import (
     counted_as,

@@ -400,7 +400,9 @@ def _share_reason(frames: Sequence[Frame]) -> None:
 
 def _was_done_then(frame: Frame) -> bool:
     """True for a lesion of which only earlier work is told: "leg BCC excised 5 days ago; today 4 AKs frozen"."""
-    return any(one.kind == "technique" and one.scope == "historical" for piece in frame.pieces for one in piece.mentions)
+    return any(
+        one.kind == "technique" and one.scope == "historical" for piece in frame.pieces for one in piece.mentions
+    )
 
 
 def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:

@@ -364,7 +364,8 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
 
 
 _DONE_AND: Final = re.compile(
-    r"\b(?:was|were)\s+(?:applied|used|performed|given|done|delivered|carried out|frozen|treated|injected)\b[^.;\n]*\band\b",
+    r"\b(?:was|were)\s+(?:applied|used|performed|given|done|delivered|carried out|frozen|treated|injected)\b"
+    r"[^.;\n]*\band\b",
     re.IGNORECASE,
 )
 """What tells of something done, and what else is told behind it: "was applied to both and the effect explained"."""

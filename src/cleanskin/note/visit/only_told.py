@@ -274,7 +274,8 @@ def _reach(
 
 
 _OF_OTHERS: Final = re.compile(
-    r"[(,]\s*(?:\d{1,2}|one|two|three|four|five|six|others?|the (?:others?|rest))\b(?!\s*(?:mm|cm|sec|s\b))[^(),;\d]{0,60}$",
+    r"[(,]\s*(?:\d{1,2}|one|two|three|four|five|six|others?|the (?:others?|rest))\b"
+    r"(?!\s*(?:mm|cm|sec|s\b))[^(),;\d]{0,60}$",
     re.IGNORECASE,
 )
 """What before such words begins with a number of its own: "to 18 lesions (3 near the fold skipped)"."""
