@@ -17,6 +17,7 @@ from cleanskin.note.visit.spoken_of import MAYBE, SPOKEN_OF
 from cleanskin.note.visit.talk_rules import (
     ACTS,
     ALL,
+    DONE_AND,
     EARLIER,
     EFFECT,
     EFFECTS,
@@ -363,13 +364,6 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
             yield _Stretch(start, here.start() if here else end, rule.scope, rule.kinds)
 
 
-_DONE_AND: Final = re.compile(
-    r"\b(?:was|were)\s+(?:applied|used|performed|given|done|delivered|carried out|frozen|treated|injected)\b"
-    r"[^.;\n]*\band\b",
-    re.IGNORECASE,
-)
-"""What tells of something done, and what else is told behind it: "was applied to both and the effect explained"."""
-
 _GIVEN: Final = re.compile(
     r"\b(?:nurse|staff|RN|MA|we|I|here|today|clinic|office) (?:\w+ )?(?:inject\w*|administer\w*|gave|gives)\b"
     r"|\b(?:(?<!pamphlet )(?<!handout )(?<!brochure )(?<!leaflet )(?<!list )(?<!prescription )(?<!sheet )given"
@@ -419,7 +413,7 @@ def _reach(text: str, words: re.Match[str], extent: str, sentence: Sentence) -> 
         return words.start(), after.start() if after else sentence.end
     breaks = _PHRASE_BREAK if extent == "phrase" else _BREAK if extent != "before" else _COMMA
     first = max((one.end() for one in breaks.finditer(text, sentence.start, words.start())), default=sentence.start)
-    if extent == "before" and (done := _DONE_AND.search(text, first, words.start())):
+    if extent == "before" and (done := DONE_AND.search(text, first, words.start())):
         first = done.end()
     after = breaks.search(text, words.end(), sentence.end)
     last = after.start() if after else sentence.end
