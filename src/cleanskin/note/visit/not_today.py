@@ -388,9 +388,6 @@ def _reach(text: str, words: re.Match[str], extent: str, sentence: Sentence) -> 
         return words.end(), sentence.end
     if extent == "copied":
         return copied(text, words)
-    if extent == "comma_on":
-        after = _COMMA.search(text, words.end(), sentence.end)
-        return words.end(), after.start() if after else sentence.end
     if extent == "bracket":
         closed = text.find(")", words.end(), sentence.end)
         return words.end(), closed if closed >= 0 else sentence.end
@@ -408,9 +405,9 @@ def _reach(text: str, words: re.Match[str], extent: str, sentence: Sentence) -> 
     if extent == "through":
         first = max((one.end() for one in _COMMA.finditer(text, sentence.start, words.start())), default=sentence.start)
         return first, words.end()
-    if extent == "statement_of":
+    if extent in ("comma_on", "statement_of"):
         after = _COMMA.search(text, words.end(), sentence.end)
-        return words.start(), after.start() if after else sentence.end
+        return words.end() if extent == "comma_on" else words.start(), after.start() if after else sentence.end
     breaks = _PHRASE_BREAK if extent == "phrase" else _BREAK if extent != "before" else _COMMA
     first = max((one.end() for one in breaks.finditer(text, sentence.start, words.start())), default=sentence.start)
     if extent == "before" and (done := DONE_AND.search(text, first, words.start())):
