@@ -139,6 +139,9 @@ def _small_work(case: Case, drafts: Sequence[Drafted], lines: Sequence[Draft]) -
 def _is_aftercare(case: Case, periods: Sequence[Covering], lines: Sequence[Draft], found: Evaluation | None) -> bool:
     """Say whether the visit belongs to the earlier procedure: no other problem, no other work."""
     relations: set[str] = {one.prior.relation for one in periods}
+    if found is not None and relations <= {"aftercare", "complication"}:
+        cut = {one.prior.condition for one in periods}  # a drug told beside what was cut out is for the wound
+        found = found._replace(problems=tuple(one for one in found.problems if one.condition not in cut))
     if is_outside_complication(case):
         return True
     if hands_on(case, lines) or (found is not None and _is_other(found, relations)):

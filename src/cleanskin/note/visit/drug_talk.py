@@ -23,7 +23,8 @@ VERBS: Final = {
 def is_decided(marks: Marks, drug: Mention) -> bool:
     """Say whether the words around a drug leave it one that was decided about today."""
     if (
-        _has_failed(marks, drug)
+        (_FOR_SURGERY.match(marks.text, drug.end) and any(marks.has(kind) for kind in _SURGERY))
+        or _has_failed(marks, drug)
         or _is_given_then(marks, drug)
         or is_talked_of(marks, drug)
         or _is_of_others(marks, drug)
@@ -43,6 +44,17 @@ def is_dressing(marks: Marks, drug: Mention, named: Sequence[Mention]) -> bool:
         return False
     return any(marks.has(kind) for kind in ("technique", "closure", "mohs"))
 
+
+_SURGERY: Final = ("technique", "closure", "mohs")
+_FOR_SURGERY: Final = re.compile(
+    r"[^.;\n]{0,24}?\b(?:(?:since|as|because|given)\W+(?:s?he|they|pt|patient|the patient)?\W*(?:often |always "
+    r"|still )?"
+    r"(?:gets?|has had|had|has|is prone to|hx|history)\W+(?:of |recurrent |frequent )*(?:cold sores?"
+    r"|fever blisters?|HSV|herpes|shingles)"
+    r"|(?:cold sores?|HSV|herpes) (?:ppx|prophyla\w+)|(?:as |for )?prophyla\w+|ppx)\b",
+    re.I,
+)
+"""What behind a drug says that it shall keep something from coming after today's work."""
 
 _DRESSINGS: Final = frozenset({"petrolatum", "vaseline", "aquaphor", "zinc oxide"})
 

@@ -231,7 +231,7 @@ _RULES: Final = (
     ),
     Rule(
         sought(
-            r"\byou (?:will|may|might|should|can|must|have been)\b"
+            r"\byou (?:will|may|might|should|can|must|have been)\b(?! (?:recall|remember|know)\b)"
             r"(?! (?:be paid|bill|code|report|need (?:codes|to code)))"
             r"|\byour (?:biopsy(?! (?:of|from|on|in|report|show|had|confirm))|wound"
             r"|procedure|skin|doctor|dermatologist|provider|bandage|stitches|sutures|site"

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from cleanskin.note.mention import MarkedText, sentence_at
+from cleanskin.note.mention import MarkedText, Mention, sentence_at
 from cleanskin.note.sought import Opening, Sought
 
 _NO = r"no (?:treatments?|procedures?|surgery|intervention|biops(?:y|ies))"
@@ -26,11 +26,41 @@ _DONE: Final = re.compile(r"(?:ed|frozen|froze|d|burnt|cut)$", re.IGNORECASE)
 _PERFORMED: Final = re.compile(
     r"\b(?:performed|(?:was|were|been|is) (?:then )?(?:done|taken|placed|made)|underwent|obtained)\b", re.IGNORECASE
 )
+_AT_DISTANCE: Final = Sought(
+    r"\b(?:telehealth|telemedicine|tele-?derm\w*|tele-?visit|video|virtual)(?: \w+)? (?:visit|encounter"
+    r"|appointment|appt)\b"
+    r"|\btelehealth\b[^.\n]{0,40}\bvideo\b",
+    re.IGNORECASE,
+)
+"""The title of a visit at a distance."""
+
+_TITLE_WITHIN: Final = 120
+_IN_PERSON: Final = Sought(
+    r"\b(?:converted to|changed to|came|comes|brought|now|here|seen) (?:an? |in )?(?:in[- ]person"
+    r"|in (?:the )?(?:office|clinic))"
+    r"|\b(?:after|since|following|last|prior|previous|recent) (?:an? |the |her |his )?(?:telehealth|video|virtual"
+    r"|tele)",
+    re.IGNORECASE,
+)
+"""What says that the patient was here all the same, or that the visit at a distance was another day."""
+
 _ACTS: Final = frozenset({"technique", "closure", "mohs", "feature"})
+
+
+def _is_by_hand(one: Mention) -> bool:
+    return one.scope == "asserted" and (one.kind == "technique" or (one.kind == "service" and one.value in _BY_HAND))
+
+
+_BY_HAND: Final = frozenset({"chemical_peel", "botulinum", "filler", "injection", "nail_debridement", "nail_trimming"})
+"""Services that need the patient there."""
 
 
 def without_choices(marked: MarkedText) -> MarkedText:
     """Return the note with acts as planned where it says that nothing was done today and tells of none as done."""
+    if _AT_DISTANCE.search(marked.text, 0, _TITLE_WITHIN) is not None and _IN_PERSON.search(marked.text) is None:
+        return marked._replace(  # nobody cuts or injects at a distance
+            mentions=[one._replace(scope="historical") if _is_by_hand(one) else one for one in marked.mentions]
+        )
     both = (_NOTHING.search(marked.text), _NO_LESION.search(marked.text))
     told = min((one for one in both if one is not None), key=re.Match.start, default=None)
     if told is None:

@@ -129,7 +129,7 @@ RULES: Final = (
     ),
     _told(
         r"\bfailed (?:before|previously|earlier|so far)\b\W{0,2}|\bused to (?:get|have|receive|undergo"
-        r"|need)\b|\b(?:recalls?|remembers?|recollects?)\b(?: getting| having)?"
+        r"|need)\b|\b(?:(?<!you will )(?<!you may )(?<!as you )recalls?|remembers?|recollects?)\b(?: getting| having)?"
         r"|\b(?:where|when) (?:she|he|they) (?:had|got|received|underwent)\b"
         r"|\b(?:did|does|doing|done) (?:well|fine|poorly) (?:after|since|with)\b|\brecover(?:ing|ed) from\b"
         rf"|\b(?:relapsed|recurred|flared|came back) (?:\w+ )?(?:{_NUMBER} {_UNIT} )?(?:after|since|following)\b"

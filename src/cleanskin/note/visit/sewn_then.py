@@ -110,6 +110,9 @@ def cut_another_day(marked: MarkedText) -> set[tuple[int, int]]:
             or one.kind in ("closure", "mohs")
         ):
             continue
+        if one.value == "adhesive_strips":
+            found.add((one.start, one.end))  # laid on where the stitches were
+            continue
         if one.sentence not in of_today:
             sentence = marked.sentences[one.sentence]
             of_today[one.sentence] = _ALSO.search(marked.text, sentence.start, sentence.end) is not None
