@@ -46,6 +46,7 @@ _BOTH_WAYS: Final = re.compile(
 _CALLED_OTC: Final = re.compile(r"\botc\b|counter|nonprescription|\b0\.1 ?%", re.I)
 
 _STITCHES: Final = frozenset({"15853", "15854"})
+_CUT: Final = frozenset({"excision", "mohs", "intermediate", "complex", "flap", "graft"})
 _BY_STAFF: Final = "99211"
 _NEW_DRUG: Final = frozenset({"rx started", "rx changed"})
 _PRESCRIBED: Final = frozenset({"rx started", "rx changed", "biologic", "isotretinoin", "toxicity monitoring"})
@@ -139,8 +140,8 @@ def _small_work(case: Case, drafts: Sequence[Drafted], lines: Sequence[Draft]) -
 def _is_aftercare(case: Case, periods: Sequence[Covering], lines: Sequence[Draft], found: Evaluation | None) -> bool:
     """Say whether the visit belongs to the earlier procedure: no other problem, no other work."""
     relations: set[str] = {one.prior.relation for one in periods}
-    if found is not None and relations <= {"aftercare", "complication"}:
-        cut = {one.prior.condition for one in periods}  # a drug told beside what was cut out is for the wound
+    if found is not None and relations <= {"", "aftercare", "complication"}:
+        cut = {one.prior.condition for one in periods if one.prior.technique in _CUT}  # a drug is for the wound then
         found = found._replace(problems=tuple(one for one in found.problems if one.condition not in cut))
     if is_outside_complication(case):
         return True

@@ -27,9 +27,11 @@ _PERFORMED: Final = re.compile(
     r"\b(?:performed|(?:was|were|been|is) (?:then )?(?:done|taken|placed|made)|underwent|obtained)\b", re.IGNORECASE
 )
 _AT_DISTANCE: Final = Sought(
-    r"\b(?:telehealth|telemedicine|tele-?derm\w*|tele-?visit|video|virtual)(?: \w+)? (?:visit|encounter"
-    r"|appointment|appt)\b"
-    r"|\btelehealth\b[^.\n]{0,40}\bvideo\b",
+    r"\b(?:telehealth|telemedicine|tele-?derm\w*|tele-?visit|video|virtual)(?: \w+)? (?:visit|encounter|appointment"
+    r"|appt)\b|\btelehealth\b[^.\n]{0,40}\bvideo\b"
+    r"|(?<!last )(?<!previous )(?<!prior )\b(?:visit|seen|encounter|follow-?up|f/u) (?:held |done "
+    r"|conducted )?(?:by|via|over) (?:live |secure )?(?:video"
+    r"|telehealth|telemedicine)\b",
     re.IGNORECASE,
 )
 """The title of a visit at a distance."""
@@ -48,7 +50,7 @@ _ACTS: Final = frozenset({"technique", "closure", "mohs", "feature"})
 
 
 def _is_by_hand(one: Mention) -> bool:
-    return one.scope == "asserted" and (one.kind == "technique" or (one.kind == "service" and one.value in _BY_HAND))
+    return one.scope == "asserted" and (one.kind in _ACTS or (one.kind == "service" and one.value in _BY_HAND))
 
 
 _BY_HAND: Final = frozenset({"chemical_peel", "botulinum", "filler", "injection", "nail_debridement", "nail_trimming"})
