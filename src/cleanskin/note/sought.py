@@ -30,29 +30,22 @@ class Folded:
     `wants` are the wants that it meets.
     """
 
-    __slots__ = ("_begun", "_held", "_index", "_parts", "has_places", "is_aligned", "low", "wants", "words")
+    __slots__ = ("_begun", "_index", "_parts", "has_places", "is_aligned", "low", "wants", "words")
 
     def __init__(self, low: str, words: str, *, is_aligned: bool) -> None:
         self.low, self.words, self.is_aligned = low, words, is_aligned
-        self.wants: int = reduce(or_, map(_wants_met.__getitem__, set(words.split())), 0)
+        self.wants = _met_by(words)
         self.has_places = is_aligned and (low.isascii() or not any(map(_is_strange_digit, low)))
-        self._held: Needles | None = None
         self._index: dict[str, list[int]] | None = None
         self._begun: dict[Beginning, list[int]] = {}
-        self._parts: dict[tuple[int, int], Needles] = {}
+        self._parts: dict[tuple[int, int], int] = {}
 
-    def held(self) -> Needles:
-        """Return the needles of its words."""
-        if self._held is None:
-            self._held = _held_by(self.words)
-        return self._held
-
-    def held_in(self, start: int, end: int) -> Needles:
-        """Return the needles of the words of characters [start, end), which `words` holds one place behind."""
-        held = self._parts.get((start, end))
-        if held is None:
-            held = self._parts[start, end] = _held_by(self.words[start : end + 1])
-        return held
+    def wants_in(self, start: int, end: int) -> int:
+        """Return the wants that the words of characters [start, end) meet, which `words` holds one place behind."""
+        met = self._parts.get((start, end))
+        if met is None:
+            met = self._parts[start, end] = _met_by(self.words[start : end + 1])
+        return met
 
     def begun_by(self, words: Sequence[str], others: Sequence[Beginning]) -> list[int]:
         """Return in order where what begins in one of some ways may begin; `words` with a space before each."""
@@ -201,8 +194,9 @@ def _forget() -> None:
     _latest.forget()
 
 
-def _held_by(words: str) -> Needles:
-    return _NONE.union(*map(_by_word.__getitem__, set(words.split())))
+def _met_by(words: str) -> int:
+    """Return the wants that some words meet."""
+    return reduce(or_, map(_wants_met.__getitem__, set(words.split())), 0)
 
 
 def _needles_of(told: str) -> Needles:
@@ -226,6 +220,11 @@ def _want(needles: Needles) -> int:
     return bit
 
 
+def _wants_for(needles: Iterable[Needles]) -> int:
+    """Return the bits of several wants."""
+    return reduce(or_, map(_want, needles), 0)
+
+
 class _Latest:
     """The text that was asked about last, which most questions are about."""
 
@@ -241,60 +240,49 @@ class _Latest:
 
 
 class _Test:
-    """A need in needles: of each of `_firsts` a text must hold one; the rest is asked only then."""
+    """A need in wants: a text must meet all of `wants`; the rest is asked only then.
 
-    __slots__ = ("_alone", "_firsts", "_is_all", "_parts", "_sign", "_together", "first", "is_simple")
+    `firsts` are the needles of these wants.
+    """
+
+    __slots__ = ("_alone", "_is_all", "_is_simple", "_parts", "_sign", "_together", "firsts", "wants")
 
     def __init__(self, need: Need) -> None:
         told = [_needles_of(one) for one in need.words]
-        self._alone: Needles = frozenset().union(*[one for one in told if len(one) == 1])
-        self._together = tuple(one for one in told if len(one) > 1)
-        self._sign, self._is_all = need.signs, need.is_all
         self._parts = tuple(_Test(one) for one in need.parts)
-        self._firsts: tuple[Needles, ...] = (frozenset().union(*told) or _NONE,)
+        self._sign, self._is_all = need.signs, need.is_all
+        self.firsts: tuple[Needles, ...] = (frozenset().union(*told) or _NONE,)
         if self._parts and need.is_all:
-            self._firsts = tuple(first for one in self._parts for first in one._firsts)
+            self.firsts = tuple(first for one in self._parts for first in one.firsts)
         elif self._parts:
-            self._firsts = (frozenset().union(*[one.first for one in self._parts]),)
-        self.first: Needles = self._firsts[0]
-        are_simple = need.is_all and all(one.is_simple for one in self._parts)
-        self.is_simple: bool = not (self._sign or self._together) and (are_simple or not self._parts)
+            self.firsts = (frozenset().union(*[one.firsts[0] for one in self._parts]),)
+        self.wants = _wants_for(one for one in self.firsts if ALWAYS not in one)
+        together = [one for one in told if len(one) > 1]
+        self._together = tuple(_wants_for(frozenset((each,)) for each in one) for one in together)
+        alone: Needles = frozenset().union(*[one for one in told if len(one) == 1])
+        self._alone = _want(alone) if alone and together else 0
+        are_simple = need.is_all and all(one._is_simple for one in self._parts)
+        self._is_simple: bool = not (self._sign or self._together) and (are_simple or not self._parts)
 
-    def wants(self) -> int:
-        """Return the wants that a text must meet."""
-        return reduce(or_, [_want(one) for one in self._firsts if ALWAYS not in one], 0)
-
-    def is_met(self, held: Needles, text: Folded, start: int, end: int) -> bool:
-        """Say whether characters [start, end) of a text, which hold some needles, have what is needed."""
-        for one in self._firsts:
-            if held.isdisjoint(one):
-                return False
-        if self.is_simple:
+    def is_met(self, text: Folded, met: int, start: int = 0, end: int = LAST) -> bool:
+        """Say whether characters [start, end) of a text, which meet some wants, have what is needed."""
+        if met & self.wants != self.wants:
+            return False
+        if self._is_simple:
             return True
         if self._parts:
             for part in self._parts:
-                if part.is_met(held, text, start, end) is not self._is_all:
+                if part.is_met(text, met, start, end) is not self._is_all:
                     return not self._is_all
             return self._is_all
         if self._sign:
             return text.low.find(self._sign, start, end) >= 0
-        if not held.isdisjoint(self._alone):
+        if met & self._alone:
             return True
         for together in self._together:  # noqa: SIM110 - a generator costs more than the question
-            if together.issubset(held):
+            if met & together == together:
                 return True
         return False
-
-    def is_all_met(self, held: Needles, text: Folded) -> bool:
-        """Say whether a whole text that meets all wants of a need has what is needed."""
-        if self.is_simple:
-            return True
-        if self._parts and self._is_all:
-            for part in self._parts:  # noqa: SIM110 - so it does here
-                if not part.is_all_met(held, text):
-                    return False
-            return True
-        return self.is_met(held, text, 0, LAST)
 
 
 _latest: Final = _Latest()
@@ -309,7 +297,6 @@ class Sought:
     __slots__ = (
         "_is_begun",
         "_is_here",
-        "_is_simple",
         "_last",
         "_others",
         "_places",
@@ -324,7 +311,7 @@ class Sought:
         self.expression = re.compile(pattern, flags)
         need, begun, rest = needs_of(pattern, flags)
         self._test = _Test(need)
-        self._wants, self._is_simple = self._test.wants(), self._test.is_simple
+        self._wants = self._test.wants
         self._is_begun = bool(begun)
         self._rest = None if rest is None else _Test(rest)
         words = [one for one in begun if one.needle[0] == " "]
@@ -341,8 +328,7 @@ class Sought:
         held = _latest.held if text is _latest.text else folded(text)
         if held is not self._last:
             self._last = held
-            is_wanted = held.wants & self._wants == self._wants
-            self._is_here = is_wanted and (self._is_simple or self._test.is_all_met(held.held(), held))
+            self._is_here = self._test.is_met(held, held.wants)
             self._places = None
             if self._is_here and self._is_begun and held.has_places and not self._may_begin_else(held):
                 self._places = held.begun_by(self._words, self._others)
@@ -351,7 +337,7 @@ class Sought:
 
     def _may_begin_else(self, held: Folded) -> bool:
         """True when a match may begin with other words than those that are known."""
-        return self._rest is not None and self._rest.is_met(held.held(), held, 0, LAST)
+        return self._rest is not None and self._rest.is_met(held, held.wants)
 
     def is_ruled_out(self, text: Folded) -> bool:
         """True when a text lacks words that every match needs; False says nothing."""
@@ -367,7 +353,7 @@ class Sought:
         held = self._asked(text)
         if not self._is_here or not held.is_aligned or (not start and end >= len(text)):
             return self._is_here
-        return self._test.is_met(held.held_in(start, end), held, start, end)
+        return self._test.is_met(held, held.wants_in(start, end), start, end)
 
     def search(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
         """Return the first match in characters [start, end)."""
