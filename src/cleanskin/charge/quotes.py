@@ -6,7 +6,7 @@ nearest to the act, so that a plan is quoted before the story that led to it.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from cleanskin.charge.family import Draft
 from cleanskin.record.encounter import DrugGiven, Encounter, Evidence, Problem, Service
@@ -35,26 +35,32 @@ def strongest_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Return evidence by its weight: the best words of every field, then their second best, and so on."""
     if len(evidence) < 2:
         return tuple(evidence)
-    deeds = [one for one in evidence if _field(one) in _DEEDS]
+    told = [_Told(one, field := one.field.partition(":")[0], _weight(field)) for one in dict.fromkeys(evidence)]
+    deeds = [one for one in told if one.field in _DEEDS]
     # what is done is told last: a plan follows its story
-    act = min(deeds or evidence, key=lambda one: (_weight(one), -one.start if deeds else one.start)).start
-    near = sorted(dict.fromkeys(evidence), key=lambda one: (abs(one.start - act), one.start, one.end))
+    act = min(deeds or told, key=lambda one: (one.weight, -one.said.start if deeds else one.said.start)).words.start
+    told.sort(key=lambda one: (abs(one.said.start - act), one.said.start, one.said.end))
     seen: dict[str, list[str]] = {}
     ranked: list[tuple[int, int, int, Evidence]] = []
-    for at, one in enumerate(near):
-        held, words = seen.setdefault(_field(one), []), one.words.casefold()
-        turn = len(held) // _TOGETHER.get(_field(one), 1) if words not in held else len(near)  # words again come last
+    for at, (one, field, weight) in enumerate(told):
+        held, words = seen.setdefault(field, []), one.words.casefold()
+        turn = len(held) // _TOGETHER.get(field, 1) if words not in held else len(told)  # words again come last
         held.append(words)
-        ranked.append((turn, _weight(one), at, one))
-    return tuple(one for *_, one in sorted(ranked, key=lambda row: row[:3]))
+        ranked.append((turn, weight, at, one))
+    ranked.sort()
+    return tuple([one for *_, one in ranked])
 
 
-def _field(one: Evidence) -> str:
-    return one.field.partition(":")[0]
+class _Told(NamedTuple):
+    """Evidence with the name of what it tells and how little that weighs."""
+
+    said: Evidence
+    field: str
+    weight: int
 
 
-def _weight(one: Evidence) -> int:
-    return _WEIGHTS.get(_field(one), len(_WEIGHTS))
+def _weight(field: str) -> int:
+    return _WEIGHTS.get(field, len(_WEIGHTS))
 
 
 def _all(draft: Draft, encounter: Encounter) -> tuple[Evidence, ...]:

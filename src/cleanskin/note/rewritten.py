@@ -5,6 +5,7 @@ What the reader quotes from the new form is found again in the note, so that evi
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from operator import is_not
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -55,7 +56,12 @@ def as_given(encounter: Encounter, held: Rewritten, text: str) -> Encounter:
 
 def as_written(encounter: Encounter, text: str) -> Encounter:
     """Return the encounter with the note's own characters in every quotation, also where words were hidden."""
-    return _requoted(encounter, lambda one: Evidence(one.field, one.start, one.end, text[one.start : one.end]))
+
+    def written(one: Evidence) -> Evidence:
+        words = text[one.start : one.end]
+        return one if words == one.words else Evidence(one.field, one.start, one.end, words)
+
+    return _requoted(encounter, written)
 
 
 _Read = TypeVar("_Read")
@@ -67,10 +73,14 @@ def _requoted(value: _Read, quoted: Callable[[Evidence], Evidence]) -> _Read:
     if isinstance(held, Evidence):
         held = quoted(held)
     elif isinstance(held, tuple):
-        held = tuple(_requoted(one, quoted) for one in held)
+        made = tuple([_requoted(one, quoted) for one in held])
+        held = made if any(map(is_not, made, held)) else held
     elif isinstance(held, msgspec.Struct):
-        parts = ((name, getattr(held, name)) for name in held.__struct_fields__)
-        changed = {name: _requoted(one, quoted) for name, one in parts if isinstance(one, (tuple, msgspec.Struct))}
+        changed = {}
+        for name in held.__struct_fields__:
+            one = getattr(held, name)
+            if one and isinstance(one, (tuple, msgspec.Struct)) and (new := _requoted(one, quoted)) is not one:
+                changed[name] = new
         held = msgspec.structs.replace(held, **changed) if changed else held
     return held  # type: ignore[no-any-return]
 

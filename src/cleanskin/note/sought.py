@@ -47,14 +47,12 @@ class Folded:
             met = self._parts[start, end] = _met_by(self.words[start : end + 1])
         return met
 
-    def begun_by(self, words: Sequence[str], others: Sequence[Beginning]) -> list[int]:
+    def begun_by(self, words: frozenset[str], others: Sequence[Beginning]) -> list[int]:
         """Return in order where what begins in one of some ways may begin; `words` with a space before each."""
         index = self._indexed()
         found: list[int] = []
-        for word in words:
-            places = index.get(word)
-            if places is not None:
-                found += places
+        for word in index.keys() & words:
+            found += index[word]
         for one in others:
             places = self._begun.get(one)
             if places is None:
@@ -315,7 +313,7 @@ class Sought:
         self._is_begun = bool(begun)
         self._rest = None if rest is None else _Test(rest)
         words = [one for one in begun if one.needle[0] == " "]
-        self._words = tuple(one.needle for one in words if not one.is_behind_space)
+        self._words = frozenset(one.needle for one in words if not one.is_behind_space)
         self._others = tuple(one for one in begun if one.needle not in self._words)
         _begun.update([one.needle for one in words])
         self._last: Folded | None = None
@@ -354,6 +352,11 @@ class Sought:
         if not self._is_here or not held.is_aligned or (not start and end >= len(text)):
             return self._is_here
         return self._test.is_met(held, held.wants_in(start, end), start, end)
+
+    def places_in(self, text: str) -> Sequence[int] | None:
+        """Return in order where matches may begin; None when that may be anywhere."""
+        self._asked(text)
+        return self._places if self._is_here else ()
 
     def search(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
         """Return the first match in characters [start, end)."""

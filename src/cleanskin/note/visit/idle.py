@@ -106,8 +106,9 @@ class Parted(NamedTuple):
 
 def parted(marked: MarkedText) -> Parted:
     """Return a note parted; whole where nothing is idle or no work is told."""
-    clerical = {number for number, _ in _opened(marked, _DONE_TO_OTHERS)}
-    for number, found in _opened(marked, _CLERICAL, at_word=True):
+    firsts = [_first_word(marked.text, one) for one in marked.sentences]
+    clerical = {number for number, _ in _opened(marked, _DONE_TO_OTHERS, [one.start for one in marked.sentences])}
+    for number, found in _opened(marked, _CLERICAL, firsts):
         if found.end() >= marked.sentences[number].end - _REST_MAX:
             clerical.add(number)
     if clerical:
@@ -115,7 +116,7 @@ def parted(marked: MarkedText) -> Parted:
         marked = marked._replace(
             text=text, mentions=[one for one in marked.mentions if one.sentence not in clerical or one.value == _RISK]
         )
-    numbers = sorted(_idle(marked))
+    numbers = sorted(_idle(marked, firsts))
     if not numbers:
         return Parted(marked, marked, None)
     idle = set(numbers)
@@ -155,15 +156,15 @@ def _blanked(text: str, sentences: Sequence[Sentence]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _idle(marked: MarkedText) -> Iterator[int]:
-    """Yield the numbers of the sentences that tell of nothing done today."""
+def _idle(marked: MarkedText, firsts: Sequence[int]) -> Iterator[int]:
+    """Yield the numbers of the sentences, whose first words begin at `firsts`, that tell of nothing done today."""
     left_alone = {*_of_words(marked, (_LEFT_ALONE, _LATER))}
     before = {*_long_ago(marked)}
     told = _without_work_there(marked, left_alone)
-    told.update(number for number, _ in _opened(marked, _OF_OTHERS))
-    told.update(number for number, _ in _opened(marked, _OFFICE, at_word=True))
+    told.update(number for number, _ in _opened(marked, _OF_OTHERS, [one.start for one in marked.sentences]))
+    told.update(number for number, _ in _opened(marked, _OFFICE, firsts))
     if before:
-        told.update(before.intersection(number for number, _ in _opened(marked, _TOLD_OF_BEFORE, at_word=True)))
+        told.update(before.intersection(number for number, _ in _opened(marked, _TOLD_OF_BEFORE, firsts)))
     idle = {number for number in told if _tells_no_act(marked, number)}
     idle |= _seen_alone(marked, idle)
     yield from idle
@@ -268,19 +269,21 @@ def _is_long_ago(text: str, words: re.Match[str], sentence: Sentence) -> bool:
     return any(one[0] > words[0] for one in _YEAR.finditer(text))
 
 
-def _opened(marked: MarkedText, words: Sought, *, at_word: bool = False) -> Iterator[tuple[int, re.Match[str]]]:
-    """Yield the numbers of the sentences that begin with some words; `at_word`: behind whatever signs."""
-    text = marked.text
-    if not words.may_be_in(text):
+def _opened(marked: MarkedText, words: Sought, starts: Sequence[int]) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield the numbers of the sentences at whose starts some words stand."""
+    places = words.places_in(marked.text)
+    if places is not None and not places:
         return
-    for number, sentence in enumerate(marked.sentences):
-        start = sentence.start
-        if at_word:
-            first = _WORD.search(text, start, sentence.end)
-            start = first.start() if first else sentence.end
-        found = words.match(text, start, sentence.end)
-        if found is not None:
-            yield number, found
+    for number, start in enumerate(starts):
+        if places is None or start in places:
+            found = words.match(marked.text, start, marked.sentences[number].end)
+            if found is not None:
+                yield number, found
 
 
-_WORD: Final = re.compile(r"\w")
+def _first_word(text: str, sentence: Sentence) -> int:
+    """Return where the first word of a sentence begins, behind whatever signs; its end when it has none."""
+    place = sentence.start
+    while place < sentence.end and not (text[place].isalnum() or text[place] == "_"):
+        place += 1
+    return place
