@@ -38,7 +38,7 @@ def strongest_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     told = [_Told(one, field := one.field.partition(":")[0], _weight(field)) for one in dict.fromkeys(evidence)]
     deeds = [one for one in told if one.field in _DEEDS]
     # what is done is told last: a plan follows its story
-    act = min(deeds or told, key=lambda one: (one.weight, -one.said.start if deeds else one.said.start)).words.start
+    act = min(deeds or told, key=lambda one: (one.weight, -one.said.start if deeds else one.said.start)).said.start
     told.sort(key=lambda one: (abs(one.said.start - act), one.said.start, one.said.end))
     seen: dict[str, list[str]] = {}
     ranked: list[tuple[int, int, int, Evidence]] = []
