@@ -26,6 +26,7 @@ from cleanskin.note.visit.own_day import (
 )
 from cleanskin.note.visit.prior_facts import (
     Then,
+    before_their_code,
     by_same_practice,
     code_then,
     relation_to_today,
@@ -64,7 +65,7 @@ _LASTING: Final = frozenset({"flap", "graft"})
 _LOOKS: Final = re.compile(
     r"\W*(?:site\W+|tip\W+|skin\W+|donor site\W+|edges?\W+|is\W+|was\W+|are\W+|looks?\W+|appears?\W+|remains?\W+"
     r"|has\W+|completely\W+|fully\W+|well\W+|all\W+|100\W+)*(?:viable|pink|healed|healing|heals|intact|taken|taking|take|good|warm|perfused"
-    r"|survived|without|no\b|clean|dusky|re-?approximated|re-?sutured|re-?inset|re-?secured|reattached|necro\w+|swollen|bruised|flat|soft|nice\w*|doing)",
+    r"|survived|without|no\b|clean|dusky|re-?approximated|re-?sutured|re-?inset|re-?secured|reattached|necro\w+|swollen|bruised|flat|soft|fine\b|nice\w*|doing)",
     re.I,
 )
 """What behind the words for a flap or graft says that it is looked at, not made."""
@@ -177,6 +178,7 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
             chosen = [act for act in here if _UNDER.search(marks.text, anchor.end, act.start)]
         if not chosen and marks.has("relation", "staged"):
             chosen = [act for act in acts if act.sentence == anchor.sentence]
+        chosen = chosen or before_their_code(marks.text, acts, anchor)
         if comes_out is None and all(act.kind == "closure" for act in chosen):
             comes_out = stitches_out(marks.marked) is not None
         is_told = comes_out and anchor.value in ("day_number", "after", "ago")

@@ -168,3 +168,13 @@ def site_beside(marks: Marks, act: Mention | None) -> Mention | None:
     close = [one for one in near if 0 <= one.start - act.end <= _SITE_BEHIND or 0 <= act.start - one.end <= _SITE_AHEAD]
     close = [one for one in close if one.start < act.start or not _OF_NEXT.search(marks.text, act.end, one.start)]
     return min(close, key=lambda one: abs(one.start - act.start), default=None)
+
+
+_CODE_IN: Final = re.compile(r"\s*\(\s*(?:CPT\s*)?\d{5}\s*\),?\s*", re.I)
+
+
+def before_their_code(text: str, acts: Sequence[Mention], ago: Mention) -> list[Mention]:
+    """Return the act whose code stands in brackets between it and its time: "cheek flap (14040) 4 weeks ago"."""
+    if ago.value != "ago":
+        return []
+    return [one for one in acts if one.end < ago.start and _CODE_IN.fullmatch(text, one.end, ago.start)]
