@@ -32,6 +32,17 @@ _STAGE: Final = re.compile(
 """The short name of a stage before its blocks: "S1 - 3 sec", "L2: 2 pcs"."""
 
 _BLOCKS: Final = r"(?:blo?c?ks?|bls?|secs?|sections?|pcs?|pieces?|quads?|quadrants?)"
+_BARE: Final = re.compile(
+    r"(?:(?<=[.;] )|(?<=\n)|(?<=\n ))(?P<number>[IVX]{1,4})"
+    rf"(?=[ ]+(?:\d{{1,2}}|one|two|three|four|five|six) {_BLOCKS}\b)"
+)
+"""A stage by its Roman number alone, where a statement begins: "I 3 sections pos. II 2 sections neg."."""
+
+_PARTS: Final = r"(tip|supratip|dorsum|bridge|sidewall|side wall|root)"
+_PART_OF_NOSE: Final = re.compile(rf"\b(?:nasal|nose) {_PARTS}\b", re.IGNORECASE)
+_SHORT_NAME: Final = re.compile(rf"(?:(?<=[:;,(] )|(?<=\n)|(?<=\n ))\b{_PARTS}(?=[ ]?[:=]|[ ]\d)", re.IGNORECASE)
+"""A part of the nose that the log has named before, by its last word: "Defects: tip 1.9 cm; cheek 1.7 cm"."""
+
 _ORDINAL: Final = r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh)"
 _SHORT: Final = (
     (re.compile(r"\d([ ]?(?:secs?|quads?)\b)(?=[ ]*(?:[-+,;.()]|pos|neg|clear|\n|\Z))", re.IGNORECASE), " sections"),
@@ -97,6 +108,12 @@ def _stages(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
             yield one.start(), one.end(), (Part(f"Stage {one['number']}", one.start(), one.end()),)
         elif name in ("l", "lyr"):
             yield one.start(), one.end(), (Part(f"Layer {one['number']}", one.start(), one.end()),)
+    for one in _BARE.finditer(text):
+        yield one.start(), one.end(), (Part(f"Stage {one['number']}", one.start(), one.end()),)
+    named = {one[1].lower() for one in _PART_OF_NOSE.finditer(text)}
+    for one in _SHORT_NAME.finditer(text) if named else ():
+        if one[0].lower() in named:
+            yield one.start(), one.end(), (Part(f"nasal {one[0]}", one.start(), one.end()),)
     has_clock = _CLOCK.search(text) is not None
     for expression, words in _SHORT:
         if not words and not has_clock:

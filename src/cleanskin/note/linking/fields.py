@@ -116,13 +116,18 @@ _COUNT_MAX = 400
 """More lesions than are treated in a day: a greater number counts none (the strength of epinephrine, torn apart)."""
 
 
+_OF_WOUNDS = frozenset({"undermined", "extensive_undermining", "limited_undermining"})
+"""What is done to wounds alone: beside it "complex" is a class of closure."""
+
+
 def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: int | None) -> Lesion:
     """Make one lesion of a frame."""
     used = without_base(list(techniques), frame, text)
     told = [one for one in frame.get("feature") if one.scope in ("asserted", "uncertain")]
     features = frozenset(one.value for one in told) - frozenset(one.value for one in frame.get("negated_feature"))
     act = done(used, features)
-    shut = closed(frame.get("closure"), features, is_wound=is_closure_only(frame), text=text)
+    is_wound = is_closure_only(frame) or not features.isdisjoint(_OF_WOUNDS)
+    shut = closed(frame.get("closure"), features, is_wound=is_wound, text=text)
     values: Values = {}
     evidence: list[Evidence] = []
     _fill_place(values, evidence, frame)

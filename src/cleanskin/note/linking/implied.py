@@ -113,12 +113,30 @@ _NAMED_WITHIN = 60
 
 
 def without_questions(marked: MarkedText) -> MarkedText:
-    """Return the note without the question marks that end a question."""
+    """Return the note without the question marks that end a question, and the signs that choose between acts."""
+    marked = _without_choices(marked)
     if "?" not in marked.text:
         return marked
     kept = [one for one in marked.mentions if not (one.words == "?" and _asks(marked, one))]
     asked = _only_asked(marked)
     return marked._replace(mentions=[one for one in kept if one not in asked] if asked else kept)
+
+
+_VERSUS = frozenset({"vs", "vs.", "versus"})
+_CHOSEN = frozenset({"closure", "technique", "service"})
+
+
+def _without_choices(marked: MarkedText) -> MarkedText:
+    """Return the note without "vs" between acts: it doubts no diagnosis ("STSG vs rotation flap vs second intent")."""
+    signs = {one.sentence for one in marked.mentions if one.kind == "suspicion" and one.words.lower() in _VERSUS}
+    if not signs:
+        return marked
+    named = {one.sentence for one in marked.mentions if one.kind == "condition"}
+    acts = {one.sentence for one in marked.mentions if one.kind in _CHOSEN}
+    signs = (signs & acts) - named
+    return marked._replace(
+        mentions=[one for one in marked.mentions if one.kind != "suspicion" or one.sentence not in signs]
+    )
 
 
 _ONLY_ASKED = re.compile(

@@ -94,10 +94,11 @@ def repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
         if before and words and _is_sampled_alike(frame, before, text):
             frame.add("technique", before.get("technique"))
             continue
-        is_again = before and not words and frame.get("site") and not frame.is_idle
+        is_placed = frame.get("site") or (frame.item and frame.get("length"))
+        is_again = before and not words and is_placed and not frame.is_idle
         if before and is_again and ((not alike and _is_same_again(frame, text)) or _is_next_for_same(frame, text)):
             frame.add("technique", before.get("technique"))
-            if not frame.has_object and not _waits_for(told, frame):
+            if not frame.has_object and not _waits_for(told, frame) and not _waits_in_item(told, frame):
                 _add_name(frame, before)
             continue
         if before and is_open and alike:
