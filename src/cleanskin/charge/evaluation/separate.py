@@ -105,7 +105,7 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
         return Evaluation(encounter.problems, "the decision for surgery of 90 global days was made today")
     own = tuple(problem for problem in encounter.problems if _is_apart(problem, case, drafts))
     own = own if any(not _is_mere_advice(one, case) for one in own) or len(own) > 1 else ()
-    if facts.nothing_else_addressed and not (_is_of_complaints(facts) and any(_is_begun(one) for one in own)):
+    if facts.nothing_else_addressed and not _has_more(own, facts):
         return None
     if facts.reason == _OPERATION:
         own = tuple(problem for problem in own if _is_beside_operation(problem, case, drafts))
@@ -122,19 +122,14 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
     return None
 
 
-def _is_of_complaints(facts: VisitFacts) -> bool:
-    """Say whether the words for "nothing else" are of what the patient tells or an exam finds, not of the visit."""
-    told = [one.words.casefold() for one in facts.evidence if one.field == "nothing_else"]
-    return all(one in _NO_MORE for one in told)
+def _has_more(own: Sequence[Problem], facts: VisitFacts) -> bool:
+    """Say whether "nothing else" is of what the patient tells or an exam finds, where a disease was treated anew."""
+    if any(one.words.casefold() not in _NO_MORE for one in facts.evidence if one.field == "nothing_else"):
+        return False
+    return any(_is_eruption(one) and not {"rx started", "rx changed"}.isdisjoint(one.management) for one in own)
 
 
 _NO_MORE: Final = frozenset({"nothing else", "no new complaints", "no new concerns", "no other complaints"})
-
-
-def _is_begun(problem: Problem) -> bool:
-    return _is_eruption(problem) and not {"rx started", "rx changed"}.isdisjoint(problem.management)
-
-
 _OPERATION: Final = "operation"
 """Why a patient came whose note is the report of an operation."""
 
@@ -235,6 +230,8 @@ def is_decided_today(case: Case) -> bool:
 def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
     """Say whether a problem was managed beyond what was done: its own decision, or a drug for the same disease."""
     decided = separate_management().intersection(problem.management)
+    if not problem.condition and decided <= {"rx started", *_WEAK} and hands_on(case, drafts):
+        return False  # a drug without a disease is for what was cut
     if problem.is_history and problem.status == "stable" and (case.encounter.visit or VisitFacts()).full_skin_exam:
         return True  # a cancer that the whole skin was examined for, found without recurrence
     if _is_of_procedure(problem, case, drafts):

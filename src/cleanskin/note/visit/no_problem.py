@@ -14,8 +14,12 @@ _SAMPLE_LENGTH: Final = 24
 """Most characters of such words."""
 
 
-_RISK: Final = re.compile(r"\brisks?\W+(?:(?:of|for|incl\w*|are|is|and)\W+)*(?:\w+,? ){0,2}\Z", re.I)
-"""What before a name says that it was told as what may come of an act."""
+_RISK: Final = re.compile(
+    r"\bperi-?\W?wound\W+(?:skin\W+)?\Z|\b(?:dental|tooth)\W+\Z"
+    r"|\brisks?\W+(?:(?:of|for|incl\w*|are|is|and)\W+)*(?:\w+,? ){0,2}\Z",
+    re.I,
+)
+"""What before a name says that it was told as what may come of an act, or is the rim of a wound, or of the teeth."""
 
 
 _EXPECTED: Final = re.compile(
@@ -25,13 +29,9 @@ _EXPECTED: Final = re.compile(
 )
 """What behind blisters says that they are what an act may bring."""
 
-_ASIDE: Final = re.compile(
-    r"\bperi-?\W?wound\W+(?:skin\W+)?\Z|\b(?:peri)?(?:dental|tooth|dent\w*)\W+(?:skin\W+)?\Z|\b(?:after|following|from)\W+(?:(?:his|her|old|bad|severe|teenage|cystic)\W+)*\Z",
-    re.I,
-)
-"""What before a disease says that it is but the rim of a wound, or what the thing named before it came from."""
+_BEHIND: Final = re.compile(r"\b(?:after|following|from)\W+(?:(?:his|her|old|bad|severe|teenage|cystic)\W+)*\Z", re.I)
+"""What before acne says that the thing named before it came from it."""
 
-_BEHIND_ACNE: Final = re.compile(r"after|following|from", re.I)
 _LEFT_BY_ACNE: Final = frozenset({"acne", "varicella", "folliculitis"})
 _NOT_JUDGED: Final = re.compile(
     r"\W+(?:\(?\w+\)?\W+)?(?:can(?:'t| ?not)|could(?:n't| not)) be (?:judged|assessed|evaluated|seen)\b"
@@ -60,8 +60,7 @@ def is_no_problem(text: str, one: Mention) -> bool:
         return True
     if _NOT_JUDGED.match(text, one.end) or QUOTED.search(text, max(0, one.start - _QUOTED_WITHIN), one.start):
         return True
-    aside = _ASIDE.search(text, start, one.start)
-    if aside is not None and (one.value in _LEFT_BY_ACNE or not _BEHIND_ACNE.match(aside[0])):
+    if one.value in _LEFT_BY_ACNE and _BEHIND.search(text, start, one.start):
         return True
     if _IN_BRACKETS.match(text, one.end) and text.rfind("(", start, one.start) > text.rfind(")", start, one.start):
         return True

@@ -116,10 +116,8 @@ def _performed_by(marks: Marks) -> tuple[str, Mention | None]:
 
 
 def _is_helper(text: str, one: Mention) -> bool:
-    """Say whether words for staff only sound so, or tell who did a test or took measures at somebody else's visit."""
-    if _NO_STAFF.match(text, one.start):
-        return True
-    return _TESTED_BY.search(text, max(0, one.start - 60), one.start) is not None
+    """Say whether words for staff only sound so, or tell who did a test at somebody else's visit."""
+    return bool(_NO_STAFF.match(text, one.start) or _TESTED_BY.search(text, max(0, one.start - 60), one.start))
 
 
 _TESTED_BY: Final = re.compile(
