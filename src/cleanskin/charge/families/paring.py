@@ -3,7 +3,7 @@
 Counted together over a session.  A wart that is pared before it is destroyed is part of the destruction.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cleanskin.charge.case import Case
@@ -11,17 +11,27 @@ from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.foot_care import class_findings
 from cleanskin.charge.lesion.places import zone_name
 from cleanskin.record.coding import NotReported, Query
+from cleanskin.record.encounter import Lesion
 
 FAMILY = Family(name="paring", covers=("paring",))
 
 _WARTS: Final = frozenset({"wart", "plantar_wart", "common_wart", "flat_wart", "condyloma", "molluscum"})
 
 
+def _is_of_wart(pared: Lesion, warts: Sequence[Lesion], case: Case) -> bool:
+    """True for paring of nothing that is named where a wart was destroyed: "the thick ones on the foot pared first"."""
+    zone = zone_name(pared, case.day)
+    return not pared.condition and any(
+        one.side in ("", pared.side) and zone == zone_name(one, case.day) for one in warts
+    )
+
+
 @FAMILY.codes
 def codes(case: Case) -> Iterator[Drafted]:
     """Draft one code for all corns and calluses of a session."""
     pared = [act for act in case.acts if act.kind == "paring"]
-    warts = [act for act in pared if act.lesion.condition in _WARTS]
+    destroyed = [act.lesion for act in case.acts if act.kind != "paring" and act.lesion.condition in _WARTS]
+    warts = [act for act in pared if act.lesion.condition in _WARTS or _is_of_wart(act.lesion, destroyed, case)]
     if warts:
         yield NotReported(
             code="11055",

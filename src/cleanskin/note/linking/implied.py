@@ -196,7 +196,8 @@ def with_injections(marked: MarkedText) -> MarkedText:
     """Return the note with a mention of an injection for each such drug: "13 patches, 4 mL of kenalog 10 mg/mL"."""
     if not any(one.kind == "drug" and one.value in _INTO_LESIONS for one in marked.mentions):
         return _without_title(marked)
-    if any(one.kind == "technique" and one.value == "injection" and one.scope != "negated" for one in marked.mentions):
+    acts = [one.scope for one in marked.mentions if one.kind == "technique" and one.value == "injection"]
+    if set(acts) - {"negated", "planned", "declined", "hypothetical"}:
         return marked
     added = [one for sentence in marked.sentences for one in _implied(marked, sentence)]
     if not added:
@@ -230,6 +231,9 @@ def _without_title(marked: MarkedText) -> MarkedText:
 _AROUND = re.compile(r"\b(?:pre|post)[- ]?$", re.IGNORECASE)
 
 
+_PLACED = re.compile(r"\b(?:was|were)\s+(?:placed|instilled|deposited|delivered|injected)\b", re.IGNORECASE)
+
+
 def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:
     first = bisect_left(marked.mentions, sentence.start, key=start_of)
     inside = marked.mentions[first : bisect_left(marked.mentions, sentence.end, key=start_of)]
@@ -247,6 +251,7 @@ def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:
         for one in inside
     )
     into = any(one.kind in ("condition", "noun") and one.scope == "asserted" for one in inside)
+    into = into or _PLACED.search(marked.text, drug.end, sentence.end) is not None
     if not is_strong or is_other or not into:
         return []
     return [drug._replace(kind="technique", value="injection", attributes=())]

@@ -99,6 +99,18 @@ _LEFT: Final = re.compile(
 )
 
 
+_OFF_WART: Final = re.compile(
+    r"\s+(?:off|from|over(?:lying)?|on)\s+(?:(?:the|each|all|two|three|four|\d+)\s+){0,2}(?:plantar\s+)?(?:ones|warts?|verruca\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def leave_callus(frame: Frame, text: str) -> None:
+    """Drop the callus over a wart, which is pared with it: "pared callus off two plantar warts"."""
+    told = frame.get("condition")
+    frame.keep("condition", [one for one in told if one.value != "callus" or not _OFF_WART.match(text, one.end)])
+
+
 def leave_others_in_brackets(frame: Frame, text: str) -> None:
     """Drop a number in brackets of lesions that were left alone: "applied to 18 lesions (3 near the fold skipped)"."""
     if not frame.get("technique") and _LEFT.match(text, frame.start, frame.end):

@@ -54,6 +54,7 @@ from cleanskin.note.linking.meant import (
     is_done_otherwise,
     is_only_looked_at,
     told_once_more,
+    waiting_for_act,
 )
 from cleanskin.note.linking.named_for_all import name_all, name_counted, take_names
 from cleanskin.note.linking.operations import closed_by, tells_stages, tumors_of
@@ -174,7 +175,7 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
         if before and _points_to_all(frame, before):
             _give_to_all(told, _meant(before, frame), frame)
             continue
-        if len(frames) == 1 and is_total(frame, before):
+        if (len(frames) == 1 or frame is frames[-1]) and is_total(frame, before):
             continue
         if counts_places(told, frame) or same_act_at(told, frame):
             continue
@@ -290,6 +291,7 @@ def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     placed = [one for one in live(fitting) if one.get("site")] or live(fitting)
     placed = [one for one in placed if not is_only_looked_at(one)] or placed
     placed = [one for one in placed if not is_done_otherwise(one, frame)] or placed
+    placed = waiting_for_act(placed, frame) or placed
     if frame.get("closure") and not frame.get("technique"):
         placed = [one for one in placed if one.get("technique")] or placed  # only where something was done is sewn
     if frame.count and frame.get("lesion") and "both" not in frame.references:

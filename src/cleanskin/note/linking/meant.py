@@ -81,3 +81,9 @@ def without_header(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
         if len(placed) > 1 and sum(one.count or 1 for one in placed) == head.count:
             return placed
     return told
+
+
+def waiting_for_act(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
+    """Return the lesions for which just this act was offered or planned before it was done."""
+    acts = {one.value for one in frame.get("technique")}
+    return [one for one in told if not one.get("technique") and acts & {word.value for word in one.get("planned")}]

@@ -14,6 +14,7 @@ from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.left_out import (
     CUT_OFF,
     leave_base,
+    leave_callus,
     leave_cause,
     leave_label_of_site,
     leave_neighbors,
@@ -147,6 +148,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             leave_label_of_site(frame, text)
         if frame.get("condition"):
             leave_cause(frame, text)
+            leave_callus(frame, text)
         if frame.get("site") and frame.joint in (",", "("):
             leave_neighbors(frame, frames, text)
         elif frame.get("site"):
@@ -253,12 +255,20 @@ FIELDS = frozenset(
 """Services whose own words name the place and the disease: these are no lesion's."""
 
 
+_UNDER = re.compile(r"\b(?:under|with|after|using)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+"""What before a block says that the work named before it was done so: "right second toe under digital block"."""
+
+
 def _leave_field(frame: Frame) -> None:
     """Leave to a service of a field the place and disease of its own piece, when no technique stands there."""
     if "technique" in frame.slots or "closure" in frame.slots:
         return
     if any(
-        one.kind == "service" and one.value in FIELDS and one.scope == "asserted" for one in frame.pieces[0].mentions
+        one.kind == "service"
+        and one.value in FIELDS
+        and one.scope == "asserted"
+        and not (one.value == "nerve_block" and _UNDER.search(frame.pieces[0].text, frame.start, one.start))
+        for one in frame.pieces[0].mentions
     ):
         for slot in ("site", "lesion", "condition"):
             frame.slots.pop(slot, None)

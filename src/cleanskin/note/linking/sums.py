@@ -4,6 +4,7 @@
 whatever the examination found.
 """
 
+import re
 from collections.abc import Sequence, Set
 from typing import Final
 
@@ -78,7 +79,21 @@ def is_total(frame: Frame, before: Sequence[Frame]) -> bool:
     """True for a bare count that adds up what was told."""
     if frame.count is None or frame.get("site") or frame.get("condition") or frame.get("technique"):
         return False
-    return is_sum(frame, before)
+    return is_sum(frame, before) or _names_told(frame, before)
+
+
+_DEFINITE: Final = re.compile(r"\b(?:the|these|those|all)\s+$", re.IGNORECASE)
+
+
+def _names_told(frame: Frame, before: Sequence[Frame]) -> bool:
+    """True for a number of lesions told before by the same noun: "4 patches ... across the four patches"."""
+    if not frame.count_mentions or not frame.get("lesion"):
+        return False
+    number, nouns = frame.count_mentions[0], {one.words.lower() for one in frame.get("lesion")}
+    if not _DEFINITE.search(frame.pieces[0].text, max(0, number.start - 8), number.start):
+        return False
+    told = [one for one in before if one.count == frame.count]
+    return any(nouns & {word.words.lower() for word in one.get("lesion")} for one in told)
 
 
 def is_another_place(first: Frame, second: Frame) -> bool:
