@@ -29,6 +29,7 @@ def settle(told: list[Frame]) -> None:
     _divide(told)
     _soothe_nails(told)
     _spell_out(told)
+    _name_open_acts(told)
     _some_of(told)
     _parts_of_stain(told)
     _locate_acts(told)
@@ -153,6 +154,28 @@ _CUT = frozenset({"excision", "mohs"})
 """Acts beside which the biopsy that a heading names was of an earlier day."""
 
 _REMOVING = DESTRUCTIVE | {"snip", "ligature", "remove", "treat"}
+
+
+_OPEN_ACTS = frozenset({"treat", "remove"})
+_COUNTED_ACTS = frozenset({"snip", "cryosurgery", "injection", "chemical"})
+
+
+def _name_open_acts(told: Sequence[Frame]) -> None:
+    """Give counted places that were "treated" or "removed" the note's only act, and the only name it was done to."""
+    done = [one for one in told if {value for value, _ in one.named("technique")} - _OPEN_ACTS]
+    acts = {value for one in done for value, _ in one.named("technique")} - _OPEN_ACTS
+    if len(acts) != 1 or not acts <= _COUNTED_ACTS:
+        return
+    names = {value for one in done for value, _ in one.named("condition")}
+    for one in told:
+        open_acts = {value for value, _ in one.named("technique")}
+        if not open_acts or not open_acts <= _OPEN_ACTS or not one.count or not one.get("site") or len(names) != 1:
+            continue
+        is_own = any(word.sentence == one.sentence for word in one.get("technique"))
+        if is_own and {value for value, _ in one.named("condition")} <= names:
+            one.add("technique", [word for word in done[0].get("technique") if word.value in acts][:1])
+            if not one.get("condition"):
+                one.add("condition", next(each.get("condition")[:1] for each in done if each.get("condition")))
 
 
 def _some_of(told: Sequence[Frame]) -> None:
