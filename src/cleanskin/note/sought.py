@@ -47,12 +47,18 @@ class Folded:
             met = self._parts[start, end] = _met_by(self.words[start : end + 1])
         return met
 
-    def begun_by(self, words: frozenset[str], others: Sequence[Beginning]) -> list[int]:
-        """Return in order where what begins in one of some ways may begin; `words` with a space before each."""
+    def begun_by(self, words: frozenset[str], spaced: frozenset[str], others: Sequence[Beginning]) -> list[int]:
+        """Return in order where what begins in one of some ways may begin.
+
+        `words` have a space before each; before `spaced` the spaces of the text are of the match.
+        """
         index = self._indexed()
         found: list[int] = []
         for word in index.keys() & words:
             found += index[word]
+        if spaced:
+            for word in index.keys() & spaced:
+                found += self._with_spaces(index[word])
         for one in others:
             places = self._begun.get(one)
             if places is None:
@@ -61,11 +67,8 @@ class Folded:
         return found if len(found) < 2 else sorted(set(found))
 
     def _places(self, beginning: Beginning) -> list[int]:
-        """Return in order where what begins so may begin."""
-        needle = beginning.needle
-        if needle[0] == " ":
-            return self._with_spaces(self._indexed().get(needle, []))
-        found = []
+        """Return in order where what begins so may begin, inside words too."""
+        needle, found = beginning.needle, []
         place = self.low.find(needle)
         while place >= 0:
             found.append(place)
@@ -299,6 +302,7 @@ class Sought:
         "_others",
         "_places",
         "_rest",
+        "_spaced",
         "_test",
         "_wants",
         "_words",
@@ -314,7 +318,8 @@ class Sought:
         self._rest = None if rest is None else _Test(rest)
         words = [one for one in begun if one.needle[0] == " "]
         self._words = frozenset(one.needle for one in words if not one.is_behind_space)
-        self._others = tuple(one for one in begun if one.needle not in self._words)
+        self._spaced = frozenset(one.needle for one in words) - self._words
+        self._others = tuple(one for one in begun if one.needle[0] != " ")
         _begun.update([one.needle for one in words])
         self._last: Folded | None = None
         self._is_here = False
@@ -329,7 +334,7 @@ class Sought:
             self._is_here = self._test.is_met(held, held.wants)
             self._places = None
             if self._is_here and self._is_begun and held.has_places and not self._may_begin_else(held):
-                self._places = held.begun_by(self._words, self._others)
+                self._places = held.begun_by(self._words, self._spaced, self._others)
                 self._is_here = bool(self._places)
         return held
 
