@@ -382,8 +382,12 @@ def _differs_in_condition(current: Frame, piece: Frame) -> bool:
         return False
     if piece.get("pathology") or _is_another_name(piece):
         return False
-    if piece.joint == "/" and current.get("suspicion") and set(piece.slots) <= _MAY_BE:
-        return False  # "r/o atypical nevus/melanoma"
+    is_asked = all(one.scope == "uncertain" for one in (*current.get("condition"), *piece.get("condition")))
+    if piece.joint == "/" and (
+        (current.get("suspicion") and set(piece.slots) <= _MAY_BE)
+        or (is_asked and piece.count is None and set(piece.slots) <= _MAY_BE | {"technique"})
+    ):
+        return False  # "r/o atypical nevus/melanoma", "?sbcc/bowens -> shave bx"
     if piece.joint in ("vs", "or", "versus") or (piece.get("suspicion") and not piece.get("site")):
         return False
     return not any(

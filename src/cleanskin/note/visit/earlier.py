@@ -175,7 +175,7 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
         chosen = [act for act in _acts_of(anchor, acts, marks) if act.start not in taken]
         if not chosen and anchor.value in ("day_number", "after"):
             here = [act for act in acts if act.sentence == anchor.sentence and act.kind == "closure"]
-            chosen = [act for act in here if _UNDER.search(marks.text, anchor.end, act.start)]
+            chosen = [act for act in here if _UNDER.search(marks.text, max(0, act.start - 40), act.start)]
         if not chosen and marks.has("relation", "staged"):
             chosen = [act for act in acts if act.sentence == anchor.sentence]
         chosen = chosen or before_their_code(marks.text, acts, anchor)

@@ -110,6 +110,10 @@ _SENT_TO: Final = re.compile(r"\b(?:to|go to|sent to|refer\w* to)\s+(?:the\s+)?$
 """What before another clinician or an emergency room says that the patient is sent there: nobody there did it."""
 
 
+_IF: Final = re.compile(r"\W{0,3}(?:if|precautions?|should|when|for any|warnings?)\b", re.I)
+"""What behind an emergency room says that it is advice: "ER if it expands"."""
+
+
 def by_same_practice(marks: Marks, then: Then) -> bool | None:
     """Say who did it; a clinician named in a sentence about another act of the past is none of this one's."""
     own = {act.sentence for act in then.acts} | ({then.anchor.sentence} if then.anchor else set())
@@ -117,7 +121,7 @@ def by_same_practice(marks: Marks, then: Then) -> bool | None:
     told = [
         one
         for one in marks.of("person", "other_doctor", scopes=_TOLD)
-        if not _SENT_TO.search(marks.text[max(0, one.start - 24) : one.start])
+        if not _SENT_TO.search(marks.text[max(0, one.start - 24) : one.start]) and not _IF.match(marks.text, one.end)
     ]
     others = [one.sentence for one in told]
     if own & {one.sentence for one in marks.of("person", "same_doctor", scopes=_TOLD)} - set(others):
