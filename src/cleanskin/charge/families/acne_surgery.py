@@ -45,7 +45,8 @@ def is_opened_acne(lesion: Lesion) -> bool:
     """True for a lesion that was opened or expressed as acne or milia."""
     is_acne = lesion.condition in ACNE or "acne" in lesion.condition or "comedo" in lesion.condition
     if lesion.technique == "expression":
-        return is_acne or lesion.condition in ("", "sebaceous_hyperplasia", "folliculitis")
+        named = lesion.condition or ("" if lesion.closure else "acne")  # a clot is expressed between stitches
+        return is_acne or named in ("acne", "sebaceous_hyperplasia", "folliculitis")
     return lesion.technique in _OPENED and is_acne
 
 

@@ -98,7 +98,13 @@ RULES: Final = (
         "historical",
         "on",
     ),
-    _told(r"\b(?:previously|already) failed\b|\bfailed:\s", "historical", "on"),
+    _told(
+        r"\b(?:previously|already) failed\b|\bfailed:\s"
+        r"|\b(?:previously|formerly) \([^)\n]{0,20}\):"
+        r"|(?<=\n)\d{1,2}[-/]\d{1,2}[-/]\d{2,4}:? seen\b(?=[^\n]*\btoday\b)",
+        "historical",
+        "on",
+    ),
     _told(r"\boffered\b(?! (?:and|to|at|by|in|\w+ and)\b)", "planned", "on"),
     _told(
         r"\b(?:previous|prior|last|old)\s+plan\s+(?:was|had been)\b|\bold (?:chart|record"
@@ -108,7 +114,7 @@ RULES: Final = (
     ),
     # what was before
     _told(
-        r"\bx\s?\d+\s+elsewhere\b"
+        r"\bx\s?\d+\s+elsewhere\b|\[(?:copied|carried|pulled|pasted)(?: forward| over)?\]"
         r"|\b(?:q|every)\s?\d+\s?(?:mo|months?|yrs?|years?)\b(?=\s*\(?(?:the )?(?:last|latest|most recent)\b)",
         "historical",
         "own",
