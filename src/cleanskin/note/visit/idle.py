@@ -24,7 +24,8 @@ _LEFT_ALONE: Final = Sought(
     r"\b(?:left alone|let alone(?=\s*(?:[.;)\n]|$))"
     r"|(?:no|without) (?:tx|treatment|rx)(?: (?:needed|wanted|required|today|necessary))?"
     r"|not (?:treated|bothersome|worrisome|concerning)|none (?:worrisome|suspicious|concerning|atypical)"
-    r"|nothing (?:was )?done|no intervention|(?:mild|quiet|fine)\b[^.;\n]{0,30}\bno (?:surgery|procedure)|photo only|watch(?:ed|ful waiting)?|observed?|harmless|unchanged"
+    r"|nothing (?:was )?done|no intervention|(?:mild|quiet|fine)\b[^.;\n]{0,30}\bno (?:surgery|procedure)"
+    r"|photo only|watch(?:ed|ful waiting)?|observed?|harmless|unchanged"
     r"|ok(?:ay)? to leave|observation|not (?:an issue|bothered|a concern)"
     r"|reassur(?:ed|ance)|well[- ]healed|(?:no(?: sign(?:s)? of| evidence of)?|without) recurrence|banal)\b",
     re.IGNORECASE,
