@@ -17,7 +17,7 @@ from cleanskin.note.stage_tables import stage_tables
 _MOHS: Final = Sought(r"\b(?:mohs|mms|micrographic)\b", re.IGNORECASE)
 _MARK: Final = re.compile(
     r"^[ \t]*(?P<name>(?:site|tumou?r|lesion|case|spot|mole|growth|cyst|specimen|wound|T(?=\d)"
-    r"|(?=[A-H][ \t]{2}))[ \t]*)"
+    r"|(?=[A-H][ \t]{2})|(?=\d{1,2}[ \t]{1,4}[A-Za-z][^\n]*(?:[ \t]{3}|[ \t][/\u2013-][ \t]|->)))[ \t]*)"
     r"(?P<mark>\d{1,2}|[A-H])(?P<sign>[ \t]*[:.)(,=>-]+[ \t]*|[ \t]+)(?=[A-Za-z(])",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -145,7 +145,11 @@ def _marks(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
             marks.append(one["mark"].upper())
     for one in told:
         name, marks = _kind(one), runs[_kind(one)]
-        if len(marks) < 2 or marks != [_follows(marks[0], at) for at in range(len(marks))] or marks[0] not in "1A":
+        if (
+            len(marks) < (3 if name == _NUMBER else 2)
+            or marks != [_follows(marks[0], at) for at in range(len(marks))]
+            or marks[0] not in "1A"
+        ):
             continue
         word = one["name"].strip() if name in _KNOWN else "Tumor" if name in ("t", "case") else "Lesion"
         sign = "" if one["sign"].strip() else ":"
@@ -154,12 +158,15 @@ def _marks(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
             yield start, end, (Part(f"{word} {one['mark'].upper()}{sign}", start, end),)
 
 
+_NUMBER: Final = "#"
+"""The kind of rows that begin with their numbers alone: "1 right helix / shave / 5 mm papule"."""
+
 _KNOWN: Final = frozenset({"site", "tumor", "tumour", "lesion", "spot", "mole", "growth", "cyst", "specimen", "wound"})
 """Names of lesions that the reader knows with a sign behind them."""
 
 
 def _kind(one: re.Match[str]) -> str:
-    return one["name"].strip().lower()
+    return one["name"].strip().lower() or (_NUMBER if one["mark"].isdigit() else "")
 
 
 def _follows(first: str, at: int) -> str:

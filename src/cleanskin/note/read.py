@@ -211,7 +211,7 @@ def _by_specimen(
 ) -> list[Part]:
     """Return the sentences of each specimen with its reading; all of them alone when lines are not apart."""
     starts = [one.start for one, _ in sentences]
-    if len({bisect_right(starts, one.start) for one in specimens}) < len(specimens):
+    if len({bisect_right(starts, one.start) for one in specimens}) < len({one.number for one in specimens}):
         return [(list(sentences), None)]
     parts: list[Part] = [([], None), *(([], reading) for reading in readings)]
     for sentence, pieces in sentences:

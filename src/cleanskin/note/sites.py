@@ -98,6 +98,7 @@ def _place(
         side = inside.side if inside else ""
     if not side:
         side, last = _rightwards(words, match.last, sided, starts)
+        side, last = ("", match.last) if not begins.isdisjoint(range(match.last, last)) else (side, last)
     if not side and match.last in named:
         side = _behind_name(words, named[match.last], sided)
     attributes = [*directions]

@@ -13,7 +13,7 @@ from cleanskin.charge.served import ask, served
 FAMILY = Family(name="not_in_tables", covers=(), of_services=True)
 
 KINDS: Final = {
-    "unna_boot": "a compression dressing",
+    "compression_wrap": "a compression dressing",
     "photopheresis": "photopheresis",
     "iontophoresis": "iontophoresis",
 }

@@ -17,7 +17,7 @@ _COUNTED_ELSE = re.compile(
     r"[\s\-+]*(?:more |further |separate |full |freeze[- ]thaw )?"
     r"(?:(?:(?:simple|buried|deep|vertical|horizontal|running|superficial) )*(?:interrupted|mattress)\b"
     r"|sq\b|square|mms?\b|cms?\b|millimet(?:er|re)s?|centimet(?:er|re)s?|tone[ds]?\b|colou?red|stages?|blocks?"
-    r"|sections?|pieces?|sutures?|stitch(?:es)?|layers?|vials?|ampu?les?|units?|sticks?|kerasticks?|"
+    r"|sections?|pieces?|sutures?|stitch(?:es)?|nylons?|prolenes?|ethilons?|vicryls?|silks?|chromics?|layers?|vials?|ampu?les?|units?|sticks?|kerasticks?|"
     r"levulan|tubes?|allergens?|cycles?|pass(?:es)?|freeze|applicators?|fractions?|labs?|tests?|"
     r"oh\b|aught|rounds?|courses?|unique|lobes?|visits?|sessions?|times|minutes?|hours?|days?|weeks?|months?|years?"
     r"|(?<=\+)(?:yrs?|wks?|mos?)|(?<=\+ )(?:yrs?|wks?|mos?)"
@@ -61,8 +61,9 @@ _INTO = re.compile(r"\bto (\d{1,3})$")
 
 _OF_ONE = re.compile(
     r"[\s-]+(?:[\w.-]+\s+){0,4}?(?:biops(?:y|ies)|punch(?:es)?|samples?|specimens?|cores?)\s+(?:\w+\s+){0,2}?(?:of"
-    r"|from|in|within)"
-    r"\s+(?:a|an|one|the one|the same|the|this|that)\s+(?:single\s+)?(?:[\w-]+\s+){0,4}?"
+    r"|from|in|within)\s+(?:(?:the\s+)?(?:\w+\s+){0,2}?(?:edges|ends|sides|parts|areas|borders|poles|corners|margins"
+    r"|quadrants|portions|spots)\s+(?:of|in|on)\s+)?(?:a|an|one|the one|the same|the|this|that)"
+    r"\s+(?:single\s+)?(?:[\w-]+\s+){0,4}?"
     r"(?:lesion|plaque|patch|nodule|papule|tumou?r|mole|nevus|ulcer|mass|macule|growth|ring|bump|spot|cyst|sore"
     r"|scar)\b",
     re.IGNORECASE,

@@ -206,7 +206,7 @@ def _continues(current: Frame, piece: Frame) -> bool:
         return not current.get("site") and current.joint == ""
     if piece.joint == "and" and "one" in piece.references and piece.get("lesion") and current.get("lesion"):
         return False
-    if piece.joint == "/" and _is_one_field(current, piece):
+    if piece.joint == "/" and (_is_one_field(current, piece) or _is_differential(current, piece)):
         return True
     if _is_next_lesion(current, piece) or _is_beside_an_eruption(current, piece):
         return False
@@ -288,6 +288,18 @@ def is_new_growth(frame: Frame) -> bool:
     if not (frame.get("technique") and frame.get("lesion")) or not frame.pieces:
         return False
     return _NEW_GROWTH.search(frame.pieces[0].text, frame.start, frame.end) is not None
+
+
+def _is_differential(current: Frame, piece: Frame) -> bool:
+    """True for two names of what one lesion may be: "?bcc/scc -> shave bx"."""
+    before, after = current.get("condition"), piece.get("condition")
+    if (
+        not (before and after)
+        or (current.get("site") and piece.get("site"))
+        or not 0 <= after[0].start - before[-1].end <= 1
+    ):
+        return False
+    return before[-1].scope == after[0].scope == "uncertain"
 
 
 def _is_one_field(current: Frame, piece: Frame) -> bool:

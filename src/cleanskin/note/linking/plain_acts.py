@@ -318,6 +318,13 @@ _ROWS: Final = (
         "service",
         "phototherapy_uvb",
     ),
+    _row(
+        r"\b(?:seroma|hematoma|hygroma|cyst|ganglion|collection|bulla|blister|fluid)\b[^.;\n]{0,90}?"
+        r"\b(?P<act>(?:emptied|tapped|drawn\s+off|evacuated|sucked\s+out|withdrawn)\s+(?:through|with|by|via|using)\s+"
+        r"(?:an?\s+)?(?:[\w-]+\s+){0,2}needle)\b",
+        "technique",
+        "puncture",
+    ),
     _row(r"\b(?P<act>(?:red|blue)\s+lamp)\b", "service", "pdt"),
     _row(r"\b(?P<act>ALA|MAL)\b(?=[^\n]{0,260}\b(?:lamp|light|illuminat\w*)\b)", "service", "pdt"),
     _row(

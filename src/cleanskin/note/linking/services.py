@@ -244,6 +244,9 @@ def _service(
     if not values.get("site"):
         fill_place_of_note(values, evidence, kind, held, note, marked)
     fill_condition(values, evidence, kind, around, note, held.mentions[0].start, marked.text)
+    if alone and "condition" not in values:
+        codes = {one.value for one in marked.mentions if one.kind == "code" and one.unit == "icd"}
+        values["diagnosis"] = codes.pop() if len(codes) == 1 else ""  # "Dx: L40.0"
     fill_numbers(values, evidence, kind, held, own, near, marked.text)
     if kind == "patch_test" and all(_is_read(one, marked.text) for one in held.mentions):
         values.pop("count", None)  # those read today were placed another day
@@ -290,8 +293,10 @@ def _details(
     details = [one.value for one in told]
     if kind in _AT_ONCE and any(_is_run_here(one, marked) for one in held.mentions):
         details.append("on_site")
-    if kind == "immunofluorescence" and all(
-        _FOR.search(marked.text[max(0, one.start - 12) : one.start]) for one in held.mentions
+    if (
+        kind == "immunofluorescence"
+        and all(_FOR.search(marked.text[max(0, one.start - 12) : one.start]) for one in held.mentions)
+        and not _CAME.search(marked.text, *words_of(held, marked))
     ):
         details.append("sent_out")  # tissue taken for it: who reads it is not told
     details = _of_stain(kind, held, marked, details)
@@ -312,6 +317,9 @@ def _details(
         details = [one for one in details if one != "applied_at_home"]
     return details
 
+
+_CAME = re.compile(r"\b(?:sen[dt]s?|refers?|referred|submits?|submitted) (?:to )?(?:us|me|our)\b|\breceived\b", re.I)
+"""What says that tissue came from others to be read here."""
 
 _FOR = re.compile(r"\bfor (?:direct )?$", re.IGNORECASE)
 _RUN_HERE = re.compile(

@@ -431,11 +431,23 @@ def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
     is_of_list = theirs is None and frame.count is not None and neighbor.count is not None
     if not is_sibling and from_left and _is_elliptic(frame):
         frame.add("condition", neighbor.get("condition"))
+    if not from_left and _is_one_by_itself(neighbor):
+        return
     if is_sibling or ((is_alike or is_of_list) and not frame.has_object and frame.get("site")):
         for slot in ("condition", "pathology", "suspicion", "closure", "planned", "lesion"):
             if not frame.get(slot):
                 frame.add(slot, neighbor.get(slot))
 
+
+def _is_one_by_itself(frame: Frame) -> bool:
+    """True for one finding with its article and its place behind it: it is no name of other places."""
+    named = frame.get("condition")
+    if not named or not any(one.start > named[0].start for one in frame.get("site")):
+        return False
+    return _ARTICLE.search(frame.pieces[0].text, max(0, named[0].start - 40), named[0].start) is not None
+
+
+_ARTICLE = re.compile(r"\band an? (?:[\w-]+ ){0,3}$", re.IGNORECASE)
 
 _MORE = re.compile(
     r"[\s-]*(?:more|others?|with|by|via|using|additional|further|were|was|got|had|elsewhere|on|in|at|over|from"

@@ -103,6 +103,8 @@ def _biopsies(values: list[str], features: frozenset[str], added: list[str]) -> 
         return ["excision" if one == "punch" else one for one in values if one != "remove"]
     if "avulsion" in values and ("biopsy" in values or any(one in values for one in SAMPLING)):
         values = [one for one in values if one != "avulsion"]  # the plate is lifted to reach what is sampled
+    if "incisional" in values and "ingrown" in features and "biopsy" not in values:
+        return ["excision" if one == "incisional" else one for one in values]  # a wedge of the fold of an ingrown nail
     if "biopsy" in values and "snip" in values and not means_removal:
         values = ["tangential" if one == "snip" else one for one in values]
     if "biopsy" in values and "shave" in values and "curettage" in values:

@@ -34,6 +34,7 @@ _TOLD = Sought(
 )
 _VERB = Sought(rf"\b(?:{_READ}|reading|interpretation)\b", re.IGNORECASE)
 _NOT_HERE = Sought(
+    r"(?:->|\u2192|\bto|\bconsult(?:ing)?) (?:an? |the )?(?:consult\w* )?(?:dermpath|dermatopath)|"
     r"\b(?:(?<!from )(?<!from an )outside|reference lab\w*|hospital|elsewhere|sent|will be|to be read|pending"
     r"|awaiting|another|patch|allerg\w+|universit\w+|their (?:own )?(?:derm\w*|patholog\w*)|(?:do|did) not read"
     r"|frozen|mohs|KOH|by (?:a|the) pathologist)\b",
@@ -56,7 +57,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _REPORT = (
-    Sought(r"\b(?:dermatopatholog\w+|dermpath\w*|patholog(?:y|ist)|laboratory|lab)\b", re.IGNORECASE),
+    Sought(r"\b(?:dermatopatholog\w+|dermpath\w*|patholog(?:y|ist)|path report|laboratory|lab)\b", re.IGNORECASE),
     Sought(
         r"\b(?:accession|microscopic\w*|gross(?: description)?|final (?:pathologic )?diagnosis|signed(?: out)?"
         r"|read in[- ]house|read by (?:me|us)|sections show|CLIA)\b",
@@ -253,9 +254,11 @@ def _numbered(text: str) -> list[tuple[int, str]]:
 
 
 def _letters(text: str) -> list[tuple[int, str]]:
-    """Return where parts lettered in order inside a line begin: "A: ... B: ...", at least two."""
+    """Return where parts lettered in order inside a line begin, once or again: "A: ... B: ...", at least two."""
     found = list(_LETTER.finditer(text))
-    in_order = found and [one[1] for one in found] == [chr(ord("A") + at) for at in range(len(found))]
+    letters = "".join([one[1] for one in found])
+    parts = letters.split("A")
+    in_order = letters[:1] == "A" and all("BCDEFGH".startswith(one) for one in parts)
     return [(one.start(), one[1]) for one in found] if in_order and len(found) > 1 else []
 
 

@@ -144,7 +144,7 @@ RULES: Final = (
         r"|\bfollow[- ]?up (?:after|of|from|s/p)\b|\b(?:response|reaction) to\b|\bbenefit from\b"
         r"|\b(?:is|are|currently) (?:receiving|getting)\b(?=(?:[^.;\n]|\.\d)*\b(?:elsewhere|another|outside|other)\b)"
         r"|\bsites? of\b(?=(?:[^.;\n]|\.\d)*\b(?:healed|clear|clean|no recurrence|soft|dry)\b)"
-        r"|\bgets\b(?=(?:[^.;\n]|\.\d)*\b(?:every|elsewhere|another|outside|at (?:the|an?) )\b)"
+        r"|\bgets\b(?=(?:[^.;\n]|\.\d)*\b(?:every|elsewhere|another|outside|at (?:the(?! same)|an?) )\b)"
         r"|\bgot\b(?=(?:[^.;\n]|\.\d)*\bin the past\b)|\bnot improved with\b|\b(?:her|his|their) bill for\b",
         "historical",
         "on",

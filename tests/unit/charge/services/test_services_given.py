@@ -140,7 +140,7 @@ ROWS = [
     ("distant_services", "advice in writing", [worded("interprofessional", "eConsult", minutes=12)], "99451", set()),
     ("distant_services", "advice, length not told", [one("interprofessional")], "", {"time"}),
     # services without codes here
-    ("not_in_tables", "a boot", [one("unna_boot")], "", {"code"}),
+    ("not_in_tables", "a wrap", [one("compression_wrap")], "", {"code"}),
     # wounds
     ("debridement", "surface", [one("wound_debridement", area_sq_cm=15)], "97597", set()),
     ("debridement", "to fat", [one("wound_debridement", "to_fat", area_sq_cm=20)], "11042", set()),
