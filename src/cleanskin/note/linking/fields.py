@@ -112,8 +112,9 @@ def _is_one_piece(frame: Frame) -> bool:
     return any(_IN_ONE.search(one.text, one.start, one.end) for one in frame.pieces)
 
 
-_COUNT_MAX = 400
-"""More lesions than are treated in a day: a greater number counts none (the strength of epinephrine, torn apart)."""
+_COUNT_MAX = {"mohs": 4, "excision": 8, "incisional": 6}
+_COUNT_MAX_OF_OTHERS = 400
+"""More lesions than are treated in a day: a greater number counts none (an age, the strength of epinephrine)."""
 
 
 _OF_WOUNDS = frozenset({"undermined", "extensive_undermining", "limited_undermining"})
@@ -156,7 +157,7 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: in
         count and count > 1 and values["technique"] == "excision" and _is_one_piece(frame)
     ):
         count = 1
-    if count is not None and count > _COUNT_MAX:
+    if count is not None and count > _COUNT_MAX.get(values["technique"], _COUNT_MAX_OF_OTHERS):
         count = None
     values["count"], values["count_is_vague"] = count, frame.count_is_vague and count is None
     evidence.extend(quotes("count", frame.count_mentions))
