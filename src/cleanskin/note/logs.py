@@ -68,13 +68,6 @@ _SHORT: Final = (
 _CLOCK: Final = re.compile(r"\d:[0-5]\d")
 """Without one nothing is left out."""
 
-_BARE_LENGTH: Final = re.compile(
-    r"\b(?:(?:final |wound |closure |total |repair )?(?:length|len)\b|CLC|ILC|SLC)[ :=]*\d{1,2}\.\d"
-    r"(?!\d|\.\d|[ ]?(?:cm|mm|x|sq))",
-    re.IGNORECASE,
-)
-"""A length of sutures without its unit, in Mohs logs always centimeters."""
-
 _KEY: Final = re.compile(r"(?<![\w.])(?P<mark>[A-H])[ ]?=[ ]?(?P<place>[A-Za-z][A-Za-z ]{2,32})(?=[,;.\n]|\Z)")
 _KEYED: Final = re.compile(r"(?<![\w./-])[A-H](?=[ ]?(?:[,:;&+)]|and [A-H]\b|r/o\b|\(|[-\u2013] ))")
 """The letter of a place by itself, not the article."""
@@ -121,8 +114,6 @@ def _stages(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
         for one in expression.finditer(text):
             start, end = one.span(1)
             yield start, end, (Part(words, start, end),) if words else ()
-    for one in _BARE_LENGTH.finditer(text):
-        yield one.end(), one.end(), (Part(" cm"),)
 
 
 def _line_starts(text: str) -> Iterator[int]:

@@ -201,7 +201,7 @@ MORE: Final = re.compile(
     rf"|by (?P<spoken>{_WORD_NUMBER})\b)"
 )
 RANGE: Final = re.compile(
-    rf"\s*(?:(?P<unit>{UNIT_WORD})(?!(?<=cc|ml)\s*(?:->|\u2192)\s*[\d.]+\s*mg\b))?\s*(?:->|-|\u2192|to|or)\s*(?P<number>{DIGITS})(?![\d/]|\.\d|st\b|nd\b|rd\b|th\b)"
+    rf"\s*(?:(?P<unit>{UNIT_WORD})(?!\s*(?:->|\u2192)))?\s*(?:->|-|\u2192|to|or)\s*(?P<number>{DIGITS})(?![\d/]|\.\d|st\b|nd\b|rd\b|th\b)"
     r"(?(unit)(?!\s(?:sites?|lesions?|patch(?:es)?|areas?|spots?|plaques?|nodules?|papules?|cysts?|keloids?|points?)\b))"
 )
 UNIT: Final = re.compile(rf"\s*-?\s*(?P<unit>{UNIT_WORD})(?![a-z\d])")
@@ -273,7 +273,7 @@ MARGIN_BEFORE: Final = re.compile(
 )
 SIZE_BEFORE: Final = re.compile(
     r"\b(?:les(?:ion)?|diam(?:eter)?|size|margs?|margins?|defect|excised|width|axis|repair|closure|layered|undermin\w+"
-    r"|complex|interm(?:ed(?:iate)?)?|simple|clc|ilc)"
+    r"|complex|interm(?:ed(?:iate)?)?|simple|clc|ilc|slc|length|len)"
     r"\s*(?:of|was|were|is|at|=|:)?\s*$"
 )
 """A word for what is measured, right before a decimal number without a unit."""

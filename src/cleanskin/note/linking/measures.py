@@ -13,7 +13,7 @@ from cleanskin.note.linking.closures import Closed
 from cleanskin.note.linking.conditions import INJURIES, VASCULAR
 from cleanskin.note.linking.evidence import quote
 from cleanskin.note.linking.frames import Frame
-from cleanskin.note.linking.sizes import Size
+from cleanskin.note.linking.sizes import FINAL_AFTER, Size
 from cleanskin.note.mention import Mention
 from cleanskin.record.encounter import Evidence
 
@@ -304,7 +304,10 @@ def _settled(size: Size, values: Values, shut: Closed, *, text: str, after_closu
         role == "diameter_cm"
         and is_sewn
         and size.other is None
-        and _FINAL_LENGTH.search(text[: size.mention.start][-12:])
+        and (
+            _FINAL_LENGTH.search(text[: size.mention.start][-12:])
+            or (FINAL_AFTER.match(text, size.mention.end) and shut.mentions[0].end <= size.mention.start)
+        )
     ):
         return "closure_length_cm"
     if role == "diameter_cm" and "diameter_cm" in values and is_sewn and after_closure:

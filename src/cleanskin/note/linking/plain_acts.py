@@ -207,7 +207,7 @@ _ROWS: Final = (
         "punch",
     ),
     _row(
-        r"\b(?P<act>wedge)\s+(?:of\s+(?:skin|tissue|it|the\s+\w+)\s+)?(?:\w+\s+){0,3}?(?:taken|removed|obtained"
+        r"\b(?P<act>wedge)(?!\s+of\s+(?:\w+\s+)?(?:redundan|excess))\s+(?:of\s+(?:skin|tissue|it|the\s+\w+)\s+)?(?:\w+\s+){0,3}?(?:taken|removed|obtained"
         r"|sent)\b",
         "technique",
         "incisional",

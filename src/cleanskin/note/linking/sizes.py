@@ -209,7 +209,8 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
 
 
 _ALONG_EDGE = re.compile(
-    r"\W{0,2}(?:(?:out|back|away|total|wide|all|deep)\s+)?(?:along|on|at|from|off|under|over|around|past)?\s*"
+    r"\W{0,2}(?:(?:medi|later|bilater|dist|proxim|circumferenti)ally|(?:(?:super|infer|anter|poster)iorly))\b"
+    r"|\W{0,2}(?:(?:out|back|away|total|wide|all|deep)\s+)?(?:along|on|at|from|off|under|over|around|past)?\s*"
     r"(?:the |at least |its )*"
     r"(?:(?<=from the )(?=edge)|(?:(?<=on )|(?<=on the ))(?=[a-z]+ (?:edge|side))"
     r"|(?:whole|entire|full|both|one|each|either|all|every|superior|inferior|upper|lower|medial|lateral|anterior"
@@ -266,7 +267,7 @@ _FINAL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
-_FINAL_AFTER = re.compile(r"\s*(?:final|finished|final (?:length|line|closure))\s*(?:[.,;)\n]|$)", re.IGNORECASE)
+FINAL_AFTER = re.compile(r"\s*(?:final|finished|final (?:length|line|closure))\s*(?:[.,;)\n]|$)", re.IGNORECASE)
 
 
 def _is_of_line(mention: Mention, piece: Piece, *, in_closure: bool) -> bool:
@@ -275,7 +276,7 @@ def _is_of_line(mention: Mention, piece: Piece, *, in_closure: bool) -> bool:
         return False
     if _LINE_BEFORE.search(piece.text, max(0, mention.start - 48), mention.start):
         return True
-    if not _FINAL_BEFORE.search(piece.text, max(0, mention.start - 28), mention.start) and not _FINAL_AFTER.match(
+    if not _FINAL_BEFORE.search(piece.text, max(0, mention.start - 28), mention.start) and not FINAL_AFTER.match(
         piece.text, mention.end
     ):
         return False
@@ -310,6 +311,8 @@ _LINES = frozenset({"laceration", "closure_length", "diameter", "excised", "marg
 
 
 _TENTHS_OF_MM = re.compile(r"\d*\.\d+\s*-?mm", re.IGNORECASE)
+_BELOW_MM = re.compile(r"0?\.\d+\s*-?mm", re.IGNORECASE)
+"""Less than a millimeter: how deep a melanoma went, never how wide it is."""
 _MELANOMA = re.compile(r"\bmelanoma\b(?! in situ)\W{0,3}(?:\w+\W+){0,3}$", re.IGNORECASE)
 
 
@@ -320,7 +323,7 @@ def _is_thickness(mention: Mention, piece: Piece) -> bool:
     """True for tenths of a millimeter right after a melanoma: how deep it went ("melanoma, 0.4 mm")."""
     if mention.second is not None or not _TENTHS_OF_MM.fullmatch(mention.words):
         return False
-    if _OF_MELANOMA.match(piece.text, mention.end):
+    if _OF_MELANOMA.match(piece.text, mention.end) or _BELOW_MM.fullmatch(mention.words):
         return True
     return bool(_MELANOMA.search(piece.text[max(0, mention.start - 60) : mention.start]))
 

@@ -31,7 +31,7 @@ _OF_ACT: Final = re.compile(
 """What before an act says that its stitches are spoken of: "stitches out from the back excision"."""
 _PLANNED_BEFORE: Final = re.compile(
     r"\b(?:will|to be|schedul\w+|plan\w*|rtc|return to clinic|return in|return for|come back|back in|follow[- ]?up|f/u"
-    r"|next visit|needs?|for)\W+(?:\w+\W+){0,5}$",
+    r"|next visit|needs?|for)\W+(?:\w+\W+){0,5}$|\bat (?:the |his |her )?(?:time of )?$",
     re.I,
 )
 _PLANNED_AFTER: Final = re.compile(
