@@ -57,8 +57,15 @@ _LABEL = re.compile(
 )
 """A lesion's own name at the start of a line: "Cyst 1,", "TUMOR A:", "#2"."""
 
-_AGAIN = re.compile(r"[ \t]*([A-H]|\d{1,2})[ \t]*:[ \t]+(?=\S)")
+_AGAIN = re.compile(
+    r"[ \t]*(?:(?:repair|closure|recon\w*|reconstruction)[ \t]+(?:(?:of|for)[ \t]+)?#?)?([A-H]|\d{1,2})[ \t]*:[ \t]+"
+    r"(?=\S)",
+    re.IGNORECASE,
+)
 """The letter or number of a lesion named before, over what more is told of it: "Lesion A: ear", then "A: 4 mm"."""
+
+_FOR_ONE = re.compile(r"[ \t]*(?:[A-Z][a-z]+:[ \t]+)?(?:For|On|At) (?:tumou?r |lesion |site )?([A-H]|\d{1,2}),[ \t]+")
+"""The same at the head of a sentence: "For A, a graft and a flap were weighed"."""
 
 _RETOLD = re.compile(
     r"[ \t]*(?:narrative|description|details?|op note|technique)[ \t]*(?:for|of|on)?[ \t]*#?"
@@ -242,9 +249,12 @@ class _Items:
             self._opened, self._is_form = f"{LABELED}{(label['name'] or label['number']).upper()}", False
             self._named.add(self._opened)
             return self._opened, label.end()
-        again = _AGAIN.match(text, first) if len(self._named) > 1 and starts_line(text, first) else None
-        if again and f"{LABELED}{again[1]}" in self._named:
-            self._opened, self._are_lines = f"{LABELED}{again[1]}", False
+        again = None
+        if len(self._named) > 1:
+            again = _AGAIN.match(text, first) if starts_line(text, first) else None
+            again = again or _FOR_ONE.match(text, first)
+        if again and f"{LABELED}{again[1].upper()}" in self._named:
+            self._opened, self._are_lines = f"{LABELED}{again[1].upper()}", False
             return self._opened, again.end()
         retold = _RETOLD.match(text, first) if self._listed and starts_line(text, first) else None
         if retold and retold["name"].upper() in self._listed:

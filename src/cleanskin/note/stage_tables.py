@@ -1,4 +1,4 @@
-"""Tables of Mohs logs that give a line to each stage, as one list of the stages of each tumor.
+"""Tables of Mohs logs that give a line, or a column, to each stage, as one list of the stages of each tumor.
 
 #  site      stage  blocks      ->  Tumor 1: R cheek. Stage I: 3 blocks. Stage II: 1 blocks.
 1  R cheek   I      3
@@ -24,7 +24,7 @@ _COLUMNS: Final = (
             r"\W*(?:(?:no\.?|number|#) ?(?:of )?)?(?:tissue )?(?:blo?c?ks?|bls?|sections?|pieces|pcs)\W*", re.IGNORECASE
         ),
     ),
-    ("mark", re.compile(r"\W*(?:#|T ?#|no|tumou?r ?(?:#|no)|site ?#|lesion ?#|case(?: ?#)?)?\W*", re.IGNORECASE)),
+    ("mark", re.compile(r"\W*(?:#|T ?#|no|tumou?r ?(?:#|no)?|site ?#|lesion ?#|case(?: ?#)?)?\W*", re.IGNORECASE)),
     ("site", re.compile(r"\W*(?:anatomic(?:al)? )?(?:site|location|area|where|place)\W*", re.IGNORECASE)),
     ("size", re.compile(r"\W*(?:pre-?op|size|diam|dimension|lesion).*", re.IGNORECASE)),
     ("defect", re.compile(r"\W*(?:(?:final|post-?op) )?(?:defect|wound|final).*", re.IGNORECASE)),
@@ -33,6 +33,11 @@ _COLUMNS: Final = (
     ("result", re.compile(r"\W*(?:result|margins?|path|tumou?r\??|residual|pos|findings?|\+).*", re.IGNORECASE)),
 )
 
+
+_OF_STAGE: Final = re.compile(r"\W*(?:mohs )?(?:stages?|stg|st|layer)\W?(\d|[ivx]{1,4})\b[^\d]*", re.IGNORECASE)
+"""The name of a column that holds one stage: "Stage II blocks/+"."""
+
+_BLOCKS: Final = re.compile(r"\W*(?P<count>\d{1,2})\b")
 
 _CLASS: Final = re.compile(r"(?:simple|intermediate|interm(?:ed)?|complex|layered)\b(?=\W*(?:\d|\Z))", re.IGNORECASE)
 """The class of a repair that stands alone before its length."""
@@ -75,7 +80,6 @@ def _told(text: str, rows: Sequence[dict[str, Cell]]) -> Iterator[Part]:
     """Yield what a table tells, tumor by tumor."""
     number = 0
     for row in rows:
-        stage, blocks = row["stage"], row["blocks"]
         if number == 0 or "site" in row or "mark" in row:
             number += 1
             if number > 1:
@@ -93,10 +97,8 @@ def _told(text: str, rows: Sequence[dict[str, Cell]]) -> Iterator[Part]:
                             Part(", " if name == "site" else ". "),
                         )
                     )
-        named = _NUMBER.fullmatch(text, *stage)
-        yield Part(f"Stage {named['number'] if named else '1'}: ", *stage)
-        count = _COUNT.fullmatch(text, *blocks)
-        yield Part(f"{count['count'] if count else 0} blocks. ", *blocks)
+        for stage, blocks in _stages_of(text, row):
+            yield from (Part(f"Stage {stage}: "), Part(f"{blocks['count']} blocks. ", *blocks.span()))
         for name, cell in row.items():
             if name == "defect":
                 yield from (Part("Defect "), kept(text, *cell), Part(". "))
@@ -109,16 +111,30 @@ def _told(text: str, rows: Sequence[dict[str, Cell]]) -> Iterator[Part]:
     yield Part("\n")
 
 
+def _stages_of(text: str, row: dict[str, Cell]) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the stages that a line tells, each with its blocks."""
+    if "stage" in row and "blocks" in row:
+        stage, blocks = _NUMBER.fullmatch(text, *row["stage"]), _COUNT.fullmatch(text, *row["blocks"])
+        if stage is not None and blocks is not None:
+            yield stage["number"], blocks
+    for name, cell in row.items():
+        if name.startswith("stage ") and (blocks := _BLOCKS.match(text, *cell)) is not None:
+            yield name.removeprefix("stage "), blocks
+
+
 def _names(text: str, head: _Line) -> list[str]:
     """Return the names of the columns of a line that names stages and blocks among them, [] for any other line."""
     names: list[str] = []
     for number, cell in enumerate(head.cells):
-        known = next((name for name, words in _COLUMNS if words.fullmatch(text, cell.start, cell.end)), "")
-        is_late = "stage" in names or "blocks" in names
+        stage = _OF_STAGE.fullmatch(text, *cell)
+        known = next((name for name, words in _COLUMNS if words.fullmatch(text, *cell)), "")
+        known = f"stage {stage[1]}" if stage else known
+        is_late = any(one.startswith(("stage", "blocks")) for one in names)
         if known in names or (known == "mark" and number) or (known == "result" and not is_late):
             known = ""
         names.append(known or (f"late{number}" if is_late else f"other{number}"))
-    return names if {"stage", "blocks"} <= set(names) else []
+    is_wide = "site" in names and any(one.startswith("stage ") for one in names)
+    return names if is_wide or {"stage", "blocks"} <= set(names) else []
 
 
 def _row(text: str, head: _Line, names: Sequence[str], line: _Line) -> dict[str, Cell] | None:
@@ -133,9 +149,7 @@ def _row(text: str, head: _Line, names: Sequence[str], line: _Line) -> dict[str,
     else:
         placed = _under(head, names, cells, line)
     row = {name: cell for name, cell in placed.items() if text[slice(*cell)].strip(" |-")}
-    if not {"stage", "blocks"} <= row.keys() or _COUNT.fullmatch(text, *row["blocks"]) is None:
-        return None
-    return row if _NUMBER.fullmatch(text, *row["stage"]) else None
+    return row if next(_stages_of(text, row), None) is not None else None
 
 
 def _under(head: _Line, names: Sequence[str], cells: Sequence[Cell], line: _Line) -> dict[str, Cell]:

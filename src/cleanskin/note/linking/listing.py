@@ -385,8 +385,13 @@ _CUTTING = frozenset({"excision", "remove", "curettage"})
 
 
 def without_act_of_stage(frame: Frame) -> None:
-    """Leave out how the tissue of a Mohs stage was cut: "Stage I: tissue excised with 2 mm margins, 4 sections"."""
+    """Leave out how the tissue of a Mohs stage was cut: "Stage I: tissue excised with 2 mm margins, 4 sections".
+
+    A bare "electrodesiccation" stanched its blood.
+    """
     acts = {one.value for one in frame.get("technique")}
+    if set(frame.slots) == {"technique"} and all(one.words.lower()[:6] == "electr" for one in frame.get("technique")):
+        frame.slots.pop("technique")
     if not acts or not acts <= _CUTTING or not set(frame.slots) <= _OF_STAGE:
         return
     if any(one.value == "stage" for one in frame.get("mohs")):

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from cleanskin.note.visit.talk_rules import ACTS, ALL, WITH_DRUGS, Rule, sought
+from cleanskin.note.visit.talk_rules import ACTS, ALL, TALKED, WITH_DRUGS, Rule, sought
 
 _DAY: Final = r"(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{4}-\d\d-\d\d|\d{1,2} \w{3,9} \d{4}|\w{3,9} \d{1,2},? \d{4})"
 
@@ -137,6 +137,14 @@ SPOKEN_OF: Final = (
         ACTS,
         "before",
         stops=False,
+    ),
+    Rule(
+        sought(
+            r"(?<=(?:flap|laps|tion|FTSG|STSG|raft|afts|near|tent) )(?:were|was) (?:reviewed|discussed|considered)\b"
+        ),
+        "planned",
+        TALKED,
+        "statement",
     ),
     Rule(
         sought(
