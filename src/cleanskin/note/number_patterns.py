@@ -109,7 +109,7 @@ _FORMS: Final = (
         r"|countless|a number of|too many)\b)",
     ),
     ("a", r"(?P<both>\bboth\b)"),
-    ("a", r"(?P<single>\b(?:single|solitary|lone|isolated)\b)"),
+    ("a", r"(?P<single>\b(?:single(?![- ](?:use|dose))|solitary|lone|isolated)\b)"),
 )
 """What is or looks like a number, and with which signs it can begin: 1 digits, a letters, $ any other sign."""
 

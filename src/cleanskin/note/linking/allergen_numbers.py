@@ -97,7 +97,8 @@ READING_OF: Final = re.compile(r"\breading of (?:\w+ ){0,4}$", re.IGNORECASE)
 
 
 OF_SERIES: Final = re.compile(
-    r"\b(?:NACDG|ACDS|core|standard|baseline|extended|screening)\W{1,3}(?:series\W+)?(?:of\W+)?(?P<behind>\d{2,3})\b(?!\s?%)"
+    r"\b(?:(?:NACDG|ACDS|core|standard|baseline|extended|screening)\W{1,3}(?:series\W+)?|[a-z]+ (?:series|add-?on)\W+)"
+    r"(?:of\W+)?(?P<behind>\d{2,3})\b(?!\s?%)"
     r"|\b(?P<before>\d{2,3})[- ]?(?:allergen |patch )?(?:series|panel|tray)\b",
     re.IGNORECASE,
 )
@@ -106,7 +107,7 @@ OF_SERIES: Final = re.compile(
 ALL_TESTS: Final = re.compile(
     r"\b(?:grand )?total\b[^.;\n\d]{0,24}\b(?:allergens?|chambers|patches|antigens|substances|haptens)\b[^.;\n\d]{0,24}"
     r"(?P<before>\d{1,3})\b(?!\s?%)"
-    r"|\b(?:total|in all)\b(?: (?:placed|applied|tested|tests|number|count))?\W*(?:of\W+)?(?P<behind>\d{1,3})"
+    r"|\b(?:total|sum|in all)\b(?: (?:placed|applied|tested|tests|number|count))?\W*(?:of\W+)?(?P<behind>\d{1,3})"
     r"(?:\s+(?:allergens?|chambers|patches|antigens|substances|haptens)\b|(?=\s?[.(;,]?(?:\s|$|[a-z])))(?<!\d\.)"
     r"|\b(?:allergens?|chambers|haptens)\W{0,3}(?:#|no\.?|nos\.?|numbers?)?\s*1\s*(?:-|\u2013|to|through|thru)\s*(?P<last>\d{2,3})\b"
     r"|\b(?P<after>\d{2,3})\s+(?:(?:allergens?|chambers|patches)\s+)?(?:in (?:all|total)|all told|altogether)\b",

@@ -39,15 +39,18 @@ _GAUGES = frozenset(map(Decimal, (18, 20, 21, 22, 23, 25, 26, 27, 28, 29, 30, 31
 """Gauges of the needles that skin is injected with."""
 
 
-_NAMED_CONTAINERS = re.compile(
-    r"[\w-]+\s+(?:[\w-]+\s+)?[\d.,]+[\s-]*(?:mg|mL|units?|U|mcg)\b[\s-]*(?:\w+[\s-]+)?(?:vials|syringes|pens"
-    r"|bottles)\b",
-    re.IGNORECASE,
-)
+_AMOUNT = r"[\d.,]+[\s-]*(?:mg|mL|units?|U|mcg)\b"
+_CONTAINERS = r"(?:vial|syringe|pen|bottle)s?\b"
+_NAMED_CONTAINERS = re.compile(rf"\s?[\w-]+\s+(?:[\w-]+\s+)?{_AMOUNT}[\s-]*(?:\w+[\s-]+)?{_CONTAINERS}", re.IGNORECASE)
+_TIMES_CONTAINER = re.compile(rf"\s*x\s*{_AMOUNT}[\s-]*(?:[\w-]+\s+){{0,2}}?{_CONTAINERS}", re.IGNORECASE)
+_CONTAINER_TIMES = re.compile(rf"{_CONTAINERS}[\s,:(]*(?:{_AMOUNT}[/\w]*[\s,)(]*)?$", re.IGNORECASE)
 
 
 def containers_named(count: Mention, named: Sequence[Mention], text: str) -> bool:
-    """True for a number right before a drug's name that counts its containers: "2 Xolair 150 mg syringes"."""
-    if not any(0 < one.start - count.end <= 2 for one in named):
-        return False
-    return _NAMED_CONTAINERS.match(text, count.end + 1) is not None
+    """True for a number of a drug's containers: "2 Xolair 150 mg syringes", "2 x 150 mg vials", "syringe x2"."""
+    if count.value == "times":
+        return _CONTAINER_TIMES.search(text[max(0, count.start - 40) : count.start]) is not None
+    if _TIMES_CONTAINER.match(text, count.end):
+        return True
+    is_next = any(0 < one.start - count.end <= 2 for one in named)
+    return is_next and _NAMED_CONTAINERS.match(text, count.end) is not None

@@ -63,7 +63,7 @@ _SERVED_WITH = frozenset(
 _NOT_ALONE = frozenset({"systemic", "biologic"})
 _WASTED = re.compile(
     r"\s*(?:of (?:the|a|each|this) (?:[\d.,]+[ -]?\w+ )?(?:\w+[ -]){0,2}?(?:vial|syringe|tube|bottle)\s+)?"
-    r"(?:\w+,?\s+){0,2}?(?:was |were )?(?:discarded|wasted|waste\b|wastage|unused|thrown away)",
+    r"(?:(?!no|without|zero)\w+,?\s+){0,2}?(?:was |were )?(?:discarded|wasted|waste\b|wastage|unused|thrown away)",
     re.IGNORECASE,
 )
 _OF_CONTAINER = re.compile(r"\b(?:of|from) (?:the|a|an|each|this|one|our)\s*$", re.IGNORECASE)
@@ -79,7 +79,7 @@ _CONTAINER = re.compile(
     r"(?:vials?|syringes?|pens?|bottles?|tubes?|ampu?les?|stick)\b",
     re.IGNORECASE,
 )
-_FROM_CONTAINER = re.compile(r"(?:vial|bottle|tube|syringe) (?:of|containing)\s*$", re.IGNORECASE)
+_FROM_CONTAINER = re.compile(r"(?:vial|bottle|tube|syringe|pen)s?(?: of| containing| \()?\s*$", re.IGNORECASE)
 _SUM = re.compile(
     r"(?:\b(?:total(?: (?:dose|volume))?(?: (?:of|given|used|injected|administered|delivered))?|in all|altogether"
     r"|sum of|for a total of|=)\s*:?\s*)$",

@@ -22,6 +22,7 @@ from cleanskin.note.linking.reasons import settled
 from cleanskin.note.linking.sizes import Size
 from cleanskin.note.linking.techniques import SAMPLING, Done, done, techniques_of, without_base
 from cleanskin.note.mention import Mention
+from cleanskin.note.terms import table
 from cleanskin.record.encounter import Evidence, Lesion, Side
 
 _DEPTHS = ("subfascial", "to_fascia", "subcutaneous", "to_fat", "cutaneous", "partial_thickness", "full_thickness")
@@ -256,7 +257,7 @@ def _infer_removal(values: Values, frame: Frame) -> None:
 
 
 def _infer_sample(values: Values, used: Sequence[Mention], features: frozenset[str]) -> None:
-    """Take a bare "shave" of a lesion suspected to be a cancer, of which no size is told, for a biopsy (BX-7).
+    """Take a bare "shave" of a lesion suspected to be a cancer, or of which no size is told, for a biopsy (BX-7).
 
     What is shaved off a tumor before Mohs surgery of it is a sample too.
     """
@@ -266,7 +267,8 @@ def _infer_sample(values: Values, used: Sequence[Mention], features: frozenset[s
         return
     if values["technique"] != "shave" or values["intent"] != "remove" or values["certainty"] != "suspected":
         return
-    if "diameter_cm" in values or features & {"intent_remove", "called_biopsy"}:
+    is_cancer = table("condition").get(values["condition"], {}).get("behavior") in ("malignant", "in_situ")
+    if ("diameter_cm" in values and not is_cancer) or features & {"intent_remove", "called_biopsy"}:
         return
     if all(one.words.lower() in _BARE_SHAVES for one in used if one.value == "shave"):
         values["intent"] = "sample"

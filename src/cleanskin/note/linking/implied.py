@@ -212,18 +212,17 @@ def _without_title(marked: MarkedText) -> MarkedText:
     """
     title = [one for one in marked.mentions if one.sentence == 0]
     is_other = any(one.kind in ("site", "count", "condition") for one in title)
+    given = [one for one in marked.mentions if one.kind == "service" and one.value in _OTHERWISE]
+    in_body = {one.value for one in given if one.sentence and one.scope == "asserted"}
     is_injection = [
         one
         for one in marked.mentions
-        if one.kind == "technique"
-        and one.value == "injection"
+        if (one.kind, one.value) == ("technique", "injection")
         and ((one.sentence == 0 and not is_other) or _AROUND.search(marked.text, max(0, one.start - 6), one.start))
     ]
-    if not is_injection:
-        return marked
-    if not any(
-        one.kind == "service" and one.value in _OTHERWISE and one.scope == "asserted" for one in marked.mentions
-    ):
+    if in_body and "infusion" not in in_body:  # the title is the name of a room: "Infusion and injection suite"
+        is_injection += [one for one in given if one.sentence == 0 and one.value == "infusion"]
+    if not is_injection or not any(one.scope == "asserted" for one in given):
         return marked
     return marked._replace(mentions=[one for one in marked.mentions if one not in is_injection])
 

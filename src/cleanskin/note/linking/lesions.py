@@ -387,9 +387,12 @@ def _host_by_technique(told: Sequence[Frame], fitting: Sequence[Frame], frame: F
 
 
 def _best(frames: Sequence[Frame], frame: Frame) -> Frame:
-    """Return the frame whose site is the same by name, else the last."""
+    """Return the frame whose site is the same by name and side, else by name, else the last."""
     own = set(frame.named("site"))
-    return next((one for one in reversed(frames) if not own.isdisjoint(one.named("site"))), frames[-1])
+    named = [
+        one for one in frames if not {value for value, _ in own}.isdisjoint(value for value, _ in one.named("site"))
+    ]
+    return next((one for one in reversed(frames) if not own.isdisjoint(one.named("site"))), (named or frames)[-1])
 
 
 def _same_count(frames: Sequence[Frame], frame: Frame) -> Frame:

@@ -71,7 +71,7 @@ def given_of_own(marked: MarkedText) -> frozenset[tuple[int, int]]:
     )
 
 
-_STOCK: Final = frozenset({"practice_supplied", "lot", "ndc"})
+_STOCK: Final = frozenset({"practice_supplied", "lot", "ndc", "single_dose_vial", "none_wasted"})
 _DONE: Final = Sought(
     r"\b(?:given|administered|injected|gave|full contents|tolerated|no (?:immediate )?(?:reaction|rxn|problems?)"
     r"|sites?\s*:)(?!\w)",

@@ -289,6 +289,7 @@ _ROWS: Final = (
         "service",
         "injection_sc",
     ),
+    _row(r"\d\s?(?:mg|mcg|units?|ml|cc)\s+(?P<act>SQ|sub-?q|subcut\w*)\b", "service", "injection_sc"),
     _row(
         r"\b(?:gives?|gave|given|injects?|injected|administers?|administered|shots?)\b[^.;\n]{0,80}?"
         r"\b(?P<act>(?:in|into)\s+(?:the\s+|her\s+|his\s+)?(?:left\s+|right\s+)?(?:muscle|buttocks?|deltoid"
@@ -326,7 +327,7 @@ _ROWS: Final = (
         "puncture",
     ),
     _row(r"\b(?P<act>(?:red|blue)\s+lamp)\b", "service", "pdt"),
-    _row(r"\b(?P<act>ALA|MAL)\b(?=[^\n]{0,260}\b(?:lamp|light|illuminat\w*)\b)", "service", "pdt"),
+    _row(r"\b(?P<act>(?-i:ALA|MAL))\b(?=[^\n]{0,260}\b(?:lamp|light|illuminat\w*)\b)", "service", "pdt"),
     _row(
         r"\b(?P<act>IV|intravenous)\s+(?:infliximab|remicade|inflectra|renflexis|avsola)\b",
         "service",

@@ -16,6 +16,7 @@ from cleanskin.note.linking.allergen_numbers import (
     own_counts,
     right_before,
 )
+from cleanskin.note.linking.container_numbers import containers_named
 from cleanskin.note.linking.evidence import quote
 from cleanskin.note.linking.held import Held
 from cleanskin.note.linking.nail_numbers import nails_listed
@@ -231,7 +232,11 @@ def _fill_count(
         if one.kind == "count" and one.amount is not None and one.unit in wanted and one.value != "both":
             if kind in _SHOTS and not one.unit and (one.value != "times" or one.amount > _SHOTS_MAX):
                 continue  # a number beside a shot is its dose or its place in the course
-            if _CONTAINERS.match(text, one.end) or _LOT.search(text, max(0, one.start - 16), one.start):
+            if (
+                _CONTAINERS.match(text, one.end)
+                or containers_named(one, (), text)
+                or _LOT.search(text, max(0, one.start - 16), one.start)
+            ):
                 continue
             values["count"] = int(one.amount)
             evidence.append(quote("count", one))
@@ -269,8 +274,8 @@ def _fill_stains(values: dict[str, Any], evidence: list[Any], held: Held, near: 
             values["count"] = int(one.amount)
             evidence.append(quote("count", one))
             return True
-    named = {one.words.lower().removesuffix("s") for one in held.mentions if one.value != "immunofluorescence"}
-    named = {one for one in named if one not in _GENERAL_STAINS}
+    named = {_STAIN_WORD.sub("", one.words.lower()) for one in held.mentions if one.value != "immunofluorescence"}
+    named -= _GENERAL_STAINS
     if len(named) > 1:
         values["count"] = len(named)
         return True
@@ -289,7 +294,8 @@ _ON_ONE = re.compile(
 )
 """What behind a stain says on which one specimen it was done: "GMS on jar 2"."""
 
-_GENERAL_STAINS = frozenset({"special stain", "immunostain", "ihc", "immunohistochemistry", "antibody stain"})
+_STAIN_WORD = re.compile(r"\W*stain(?:s|ing)?$")
+_GENERAL_STAINS = frozenset({"special", "immuno", "ihc", "immunohistochemistry", "immunohistochemical", "antibody"})
 """Names of stains that name none."""
 
 
@@ -351,13 +357,13 @@ def with_numbers_of_note(service: Service, sentences: Sequence[tuple[Sentence, l
     """Return the only service of a note with the number of allergens, or the area, that other sentences tell."""
     mentions = [one for _, pieces in sentences for piece in pieces for one in piece.mentions if one.scope == "asserted"]
     if service.kind != "excimer":
-        whole = ALL_TESTS.search(text)
-        if whole is not None and not is_reading(service, text):
-            return replace(service, count=int(next(filter(None, whole.groups()))))
+        whole = [int(next(filter(None, one.groups()))) for one in ALL_TESTS.finditer(text)]
+        if whole and not is_reading(service, text):
+            return replace(service, count=max(whole))
         told = {one.amount for one in mentions if one.kind == "count" and one.unit == "allergen"}
-        series = OF_SERIES.search(text) if service.count is None and not told else None
-        if series is not None and not is_reading(service, text):
-            return replace(service, count=int(series["behind"] or series["before"]))
+        series = {int(one["behind"] or one["before"]) for one in OF_SERIES.finditer(text)}
+        if series and not told and service.count in (None, *series) and not is_reading(service, text):
+            return replace(service, count=sum(series))
         if service.count is not None or len(told) != 1 or is_reading(service, text):
             return service
         return replace(service, count=int(told.pop() or 0) or None)

@@ -168,7 +168,7 @@ _ROUTES: Final = frozenset({"injection_sc", "injection_im", "infusion", "iv_push
 _PRESCRIBED: Final = re.compile(
     r"\b(?:start\w*|begin\w*|initiat\w+|switch\w*|prescri\w+|rx\b|pharmacy|prior auth\w*|\bPA\b|self[- ]?inject\w*"
     r"|at home|specialty|(?:wk|week|wks|weeks) 0|loading dose|q\s?\d+\s?(?:w|wks?|weeks?)\b|every \d+ weeks"
-    r"|add(?:ed|ing)?\b"
+    r"|add(?:ed|ing)?\b|continu\w*|cont\b|weekly|refill\w*"
     r"|resum\w+|transition\w*|escalat\w+|(?:him|her|them)sel(?:f|ves)|self-?administ\w*|approv\w+|authoriz\w+|insurer"
     r"|lost response|considered)",
     re.I,
