@@ -25,6 +25,9 @@ _LITTLE: Final = frozenset({"injection", "patch_test"})
 _LEFT_TO_STAFF: Final = frozenset({"phototherapy", "excimer", "pdt", "patch_test"})
 """Families whose work staff do by themselves on an order."""
 
+_BOOT: Final = "29580"
+"""The boot of zinc paste, which nurses put on too."""
+
 _WEAK: Final = frozenset({"observation", "otc", "referral"})
 """Decisions that are none beyond the procedure when they are about what it treats."""
 
@@ -155,7 +158,7 @@ def _is_left_to_staff(case: Case, done: Sequence[Draft]) -> bool:
     """Say whether all that was done is what staff do on an order, and no clinician is told to have looked."""
     if any(one.field == "evaluated" for one in case.encounter.evidence):
         return not done
-    return all(case.day.family(one.code) in _LEFT_TO_STAFF for one in done)
+    return all(one.code == _BOOT or case.day.family(one.code) in _LEFT_TO_STAFF for one in done)
 
 
 def _is_evaluated_beside(case: Case, done: Sequence[Draft]) -> bool:
@@ -200,7 +203,7 @@ def _is_evaluated(problem: Problem, case: Case) -> bool:
     known = case.encounter.new_patient is not None
     sort = nature(problem, case.day)
     if problem.lesions:  # what nothing is done about, today or before, was looked at or talked over
-        return known and not case.encounter.prior
+        return known and all(one.by_same_practice is False for one in case.encounter.prior)
     return known and sort in ("chronic", "acute", "either", "grave")
 
 

@@ -39,9 +39,9 @@ _ALONE: Final = ("site", "condition", "length")
 def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     """Return the note with the scopes of what was not done today, and with stitches taken out as a service."""
     marked = _without_questions(
-        without_other_days(without_choices(without_talk(without_only_told(without_governed(without_claims(marked))))))
+        without_choices(without_other_days(without_talk(without_only_told(without_governed(without_claims(marked))))))
     )
-    marked = without_unstaged(marked)
+    marked = _without_pustules(without_unstaged(marked))
     out = list(all_out(marked))
     stitches = out[0] if out else None
     failed = [one for one in marked.mentions if one.kind == "trigger" and one.value == "MN-FAILED"]
@@ -69,6 +69,8 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
             one = one._replace(scope="asserted") if one.kind == "technique" else one
         elif one.scope == "historical" and (one.start, one.end) in found.same_lesion:
             one = one._replace(scope="asserted")
+        elif stitches is not None and one.value == "suture_removal" and stitches.start() <= one.start < stitches.end():
+            pass  # named beside the act that they are of: "here after a punch biopsy for stitches out"
         elif one.scope in _TOLD and ((one.start, one.end) in cut_then or _is_past(one, found, out, failed)):
             one = one._replace(scope="historical")
         elif one.scope == "asserted" and ((one.start, one.end) in booked or _is_prescribed(marked, one)):
@@ -81,6 +83,14 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     if stitches is not None and not any(one.kind == "service" and one.value == "suture_removal" for one in mentions):
         mentions = sorted([*mentions, service(stitches, mentions)], key=lambda one: (one.start, one.end))
     return marked._replace(mentions=mentions)
+
+
+def _without_pustules(marked: MarkedText) -> MarkedText:
+    """Leave out the pustules of a rosacea that the note names: they are no lesion of their own."""
+    named = {one.value for one in marked.mentions if one.kind == "condition"}
+    if not {"rosacea", "acne_pustules"} <= named:
+        return marked
+    return marked._replace(mentions=[one for one in marked.mentions if one.value != "acne_pustules"])
 
 
 _ANSWERED_NO: Final = re.compile(r"\s?\?\s*(?:no|not|nope)\b", re.I)

@@ -131,7 +131,8 @@ def _is_of_nothing(marks: Marks, one: Mention) -> bool:
     """Say whether words for a decision tell that none was made yet, or that the patient made it alone."""
     text = marks.text
     if one.value == "verb_stopped":
-        return _BY_PATIENT.search(text, max(0, one.start - _AHEAD), one.start) is not None
+        is_off = text.startswith(" off", one.end)  # "holds off": it was not begun
+        return is_off or _BY_PATIENT.search(text, max(0, one.start - _AHEAD), one.start) is not None
     if one.value == "rx_started" and _NOTHING.search(text, max(0, one.start - _AHEAD), one.start):
         return True
     return one.value in ("rx_started", "reassurance") and _UNTIL.match(text, one.end) is not None

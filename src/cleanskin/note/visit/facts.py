@@ -32,7 +32,8 @@ _DECIDED_BEFORE: Final = re.compile(
     r"[^.;\n]{0,40}?\b(?:(?:last|previous|prior|earlier|preceding|initial|first|separate)\W+(?:\w+\W+)?"
     r"(?:visit|appointment|appt|encounter|consult\w*|week|month|year)|(?:previously|beforehand|already|earlier)\b"
     r"|(?:in|last|of|back in) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(?:days?|weeks?|months?)"
-    r" (?:ago|before|earlier|prior)|(?:at|during) (?:the|her|his|their|a) (?:\w+ )?consult\w*)",
+    r" (?:ago|before|earlier|prior)|(?:at|during|on) (?:(?:the|her|his|their|a|our) )?(?:(?:\w+ )?consult\w*"
+    r"|\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\b))",
     re.I,
 )
 """What after the words for a decision says that it was made at another visit."""

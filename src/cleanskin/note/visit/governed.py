@@ -19,7 +19,8 @@ from cleanskin.note.visit.marks import LIVE
 _STORY: Final = frozenset({"hpi", "past_history"})
 _LATER: Final = frozenset({"exam", "assessment", "plan", "procedure"})
 _OF_TODAY: Final = Sought(
-    r"\b(?:today|now|this visit|this (?:morning|afternoon)|here for|here to|presents? for|returns? for|in for"
+    r"\b(?:today|now|this visit|this (?:morning|afternoon)|here\b(?! before)"
+    r"[^.;\n]{0,60}? for|here to|presents? for|returns? for|in for"
     r"|comes? for"
     r"|scheduled for|back for|referred for|seen for|procedure|consent\w*|tolerated|elects?|opts?|chose|wishes"
     r"|would like"

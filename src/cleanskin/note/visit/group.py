@@ -20,7 +20,8 @@ _SAW: Final = r"(?:saw|sees|seen|treated|treats|evaluated|examined|followed|foll
 _BY_COLLEAGUE: Final = Sought(
     rf"\b{_COLLEAGUE}\b[^.;\n]{{0,70}}?\b{_SAW}\b[^.;\n]*"
     rf"|\b(?:was |been |last )?{_SAW}\b(?! (?:this|a|the) (?:lesion|spot"
-    rf"|rash))[^.;\n]{{0,40}}?\bby {_COLLEAGUE}\b[^.;\n]*",
+    rf"|rash))[^.;\n]{{0,40}}?\bby {_COLLEAGUE}\b[^.;\n]*"
+    rf"|\b(?:saw|met|visited) {_COLLEAGUE}[^.;,\n]*",
     re.IGNORECASE,
 )
 _TODAY: Final = re.compile(r"\b(?:today|this (?:visit|morning|afternoon)|now)\b", re.IGNORECASE)

@@ -130,12 +130,13 @@ _RULES: Final = (
     Rule(
         sought(r"\b(?:discussed|considered|went over|counseled on|consulted (?:about|on))\b"),
         "planned",
-        frozenset({"technique", "closure"}),
+        frozenset({"technique", "closure", "service"}),
         "list_on",
     ),
     Rule(
         sought(
-            r"\b(?:brought up|mentioned|explained|compared|weighed|talked (?:about|over)|touched on|suggested)\b"
+            r"\b(?:brought up|mentioned|explained|compared|weighed|talked (?:about|over)|touched on|suggested"
+            r"|discussed with (?:(?!patient|pt\b)\w+ ){0,3}(?:\w*oncologist|surgeon|board|plastics|PCP|ENT))\b"
             r"|\b(?:was|were|is|are|as|being)\s+(?:the |an? )?(?:other |only )?"
             r"(?:alternatives?|options?|backup|fallback)\b"
         ),
@@ -294,8 +295,6 @@ _BREAK: Final = re.compile(r"[;\n]")
 _COMMA: Final = re.compile(r"[;\n,]")
 _ITEM_BREAK: Final = re.compile(r"[;\n,\"\u201c\u201d]|\b(?:and|but|then|with)\b")
 _PHRASE_BREAK: Final = re.compile(r"[;\n,]|\band\b")
-
-
 _YEAR: Final = re.compile(r"(?<![\w/-])(?:'\d\d|(?:19|20)\d\d)\b")
 
 
@@ -430,7 +429,7 @@ def _listed(marked: MarkedText, words: re.Match[str], sentence: Sentence) -> tup
     text, end = marked.text, sentence.end
     stops = [one.start() for one in _COMMA.finditer(text, words.end(), end)]
     if not stops or not any(
-        one.kind in ("technique", "closure", "medication") and words.end() <= one.start < stops[0]
+        one.kind in ("technique", "closure", "medication", "service") and words.end() <= one.start < stops[0]
         for one in marked.mentions
     ):
         return None

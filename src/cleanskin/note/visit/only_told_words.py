@@ -114,7 +114,10 @@ RULES: Final = (
     ),
     # what was before
     _told(
-        r"\bx\s?\d+\s+elsewhere\b|\[(?:copied|carried|pulled|pasted)(?: forward| over)?\]"
+        r"\b(?:x\s?\d+|twice|once|done|tried)\s+"
+        r"(?:elsewhere|(?:at|by|from|with|through) (?:the |her |his |their |an? )?(?:\w+'s )?"
+        r"(?:pediatrician|PCP|GP|family (?:doctor|physician)|podiatr\w+|urgent care|school|outside \w+))\b"
+        r"|\[(?:copied|carried|pulled|pasted)(?: forward| over)?\]"
         r"|\b(?:q|every)\s?\d+\s?(?:mo|months?|yrs?|years?)\b(?=\s*\(?(?:the )?(?:last|latest|most recent)\b)",
         "historical",
         "own",
@@ -337,7 +340,7 @@ RULES: Final = (
         r"|(?:is|are|was|were)? ?(?:available|offered) at (?:our|another|the) (?:other|main|hospital)|(?:is"
         r"|are) (?:a |an )?(?:\w+ )?option"
         r"|re-?scheduled|re-?booked|moved to|put off|postponed|contra-?indicated|unlikely to|not likely to"
-        r"|would (?:be|not help)|too (?:risky|early|soon)"
+        r"|(?:told |felt )?not worth (?:it|the|\$|doing|trying|her|his)|would (?:be|not help)|too (?:risky|early|soon)"
         r"|(?:quote|price|estimate|handout|brochure|leaflet|info)s? (?:given|provided|emailed|mailed|handed"
         r"|sent)|skipped|omitted|denied by|needs? (?:prior )?auth\w*|not covered|non-?covered|out of stock"
         r"|unavailable|(?:can|may) be done|may (?:follow|be next)"

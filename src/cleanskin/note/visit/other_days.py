@@ -47,7 +47,9 @@ _BACK_THEN: Final = Opening(
 
 _WEEKDAY: Final = Sought(
     r"\b(?:was|were|had|got|been)\s+(?:\w+\s+){1,5}?(?:on |last |this past )?"
-    r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?! next)",
+    r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b(?! next)"
+    r"|\b(?:done|performed|taken)\s(?:on |last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"(?! next|[^\n]*\b(?:code|bill) )",
     re.IGNORECASE,
 )
 """A day of the week on which something was done: "the Mohs was finished by me Tuesday"."""

@@ -112,7 +112,7 @@ def _performed_by(marks: Marks) -> tuple[str, Mention | None]:
         return "practitioner", practitioner
     if physician is not None:
         return ("physician", physician) if staff is None else ("", None)
-    return ("staff", staff) if staff is not None else ("", None)
+    return ("staff", staff) if staff is not None and not _BY_ME.search(marks.text) else ("", None)
 
 
 def _is_helper(text: str, one: Mention) -> bool:
@@ -146,7 +146,9 @@ _LOG: Final = Sought(
 
 _HEADING_WITHIN: Final = 60
 _BY_ME: Final = Sought(
-    r"\bby me\b|\bI (?:applied|injected|positioned|gave|administered|saw|examined|treated)\b|\bpersonally\b", re.I
+    r"\bby me\b|\bI (?:applied|injected|positioned|gave|administered|saw|examined|treated"
+    r"|sat down|explained|discussed|reviewed|told)\b|\bpersonally\b",
+    re.I,
 )
 
 _SEEN: Final = Sought(

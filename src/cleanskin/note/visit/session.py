@@ -9,6 +9,7 @@ from cleanskin.note.visit.marks import Marks
 
 _SESSION: Final = Sought(
     r"\b(?:session|inj(?:ection)?s?|ILK|treatment visit|treatment|tx|laser|PDL|dose)\W{0,3}(?:#|no\.? ?|number )\d"
+    r"|(?:#|no\.? ?|number )\d{1,2} (?:of|for) (?:\w+ )?(?:ILK|injections?|treatments?|sessions?|laser|PDT|peels?)\b"
     r"|\bsession \d{1,2}\b|\b(?:injection|treatment|tx|ILK|excimer|laser|light) (?:session|record|log)\b|\btx visit\b"
     r"|\b(?:returns?|back|here|comes?|in) for (?:\w+ )?(?:treatment|tx|session|injection|round) \d"
     r"|\b(?:administration|injection) record\b|\b(?:injection|biologic injection) (?:clinic|note|visit)\b",

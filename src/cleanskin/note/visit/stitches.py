@@ -15,6 +15,7 @@ _WORDS: Final = Sought(
     r"[^.;\n]{0,90}?\b(?:remov(?:ed|al)\b|taken out\b|came out\b"
     r"|(?<!cut )(?<!rule )(?<!ruled )(?<!ruling )(?<!rules )out\b)(?! with (?:the |this )?(?:specimen|scar|ellipse"
     r"|tissue|excision))"
+    r"|\b(?:sutures?|stitches|staples)\b[^.;\n]{0,40}[.;] (?:all )?removed x ?\d+"
     r"|\b(?:remov\w+(?: of)?|tak(?:e|es|ing|en) out|took out|pull(?:s|ed)?)(?: \w+){0,3} (?:sutures|stitches|staples)"
     r"|\b(?:sutures?|stitches|staples)\b[^\n]{0,200}?\b(?:(?:tak(?:e|es|ing)|took) (?:them|these|those) out"
     r"|remov(?:e|es|ed|ing) them"

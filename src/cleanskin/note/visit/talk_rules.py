@@ -76,6 +76,39 @@ EARLIER: Final = (
         stops=False,
     ),
     Rule(
+        sought(
+            r"\bhair\b[^.;,\n]{0,12}\b(?:clipped|trimmed|shaved)\b|\b(?:clipp?|shav|trimm)(?:ed|ing) (?:the |of )?hair"
+            r"|\b(?:raney|towel|skin|hemo|surgical) clips?\b|\b(?:lid|eyelid|scalp|foot|nail|hand|oral) hygiene\b"
+            r"|\binjections?(?: |/)(?:teaching|training|diary|lessons?|education|calendar|anxiety|demo\w*)\b"
+            r"|\b(?:incompletely|partially|not (?:fully|completely)) (?:removed|excised|resected|treated)\b"
+            r"|\boutside\s(?:\w+\s)?(?:(?:report|path\w*)\s?(?:\+|&|and|plus)\s?)?slides?\b"
+            r"|\b(?:independent|own|my) look at (?:the |outside )*slides?\b"
+        ),
+        "instruction",
+        ACTS | {"site"},
+        "within_on",
+        stops=False,
+    ),
+    Rule(
+        sought(
+            r"\s[-\u2013(]\s?(?:(?:is|will be|to be) )?(?:scheduled|booked)\s"
+            r"(?:(?:for|in)\s)?(?:next|\d\W?(?:\d\s?)?(?:d|w|m))"
+        ),
+        "planned",
+        ACTS,
+        "before",
+        stops=False,
+    ),
+    Rule(
+        sought(
+            r"\b(?:vs\.?|versus)\s[^.;\n]{1,60}\b(?:reviewed|discussed|outlined|weighed|gone over)(?=\s*(?:[.;,\n]|$))"
+        ),
+        "planned",
+        TALKED,
+        "statement",
+        stops=False,
+    ),
+    Rule(
         _RELATIVES_DISEASE,
         "family",
         frozenset({"condition", "medication"}),
