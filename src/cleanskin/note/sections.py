@@ -36,10 +36,10 @@ _BEHIND_SIGN = re.compile(r"[.;|*]")
 """The same where no two spaces stand side by side."""
 
 _ALONE = re.compile(r"^[ \t*#=_-]*([A-Za-z][A-Za-z&/+' -]{0,40}?)[ \t*#=_-]*$", re.M)
-_OPENING = re.compile(r"^[ \t*>-]*(?:A/P|A&P|I/P|A\+P)[ \t]+(?=[A-Za-z0-9])", re.M)
-"""Short names of an assessment that open a line without a colon."""
+_OPENING = re.compile(r"^[ \t*>-]*(?:A/P|A&P|I/P|A\+P|(?P<letter>[SOAP])/)[ \t]+(?=[A-Za-z0-9])", re.M)
+"""Short names of an assessment, or of any part ("O/ 9 mm papule"), that open a line without a colon."""
 
-_OPENINGS = ("A/P", "A&P", "I/P", "A+P")
+_OPENINGS = ("A/P", "A&P", "I/P", "A+P", "A/ ", "P/ ")
 
 _LETTERED = re.compile(r"(?:^|[\n;.])[ \t]*[bBcCdD][:.)]")
 _SPACES = re.compile(r"[\s-]+")
@@ -62,7 +62,8 @@ def headings(text: str) -> list[Heading]:
         if section is not None and (one[0][-1] == ":" or one[1].isupper()):
             found.setdefault(one.start(1), Heading(one.start(1), one.end(), section))
     for one in _OPENING.finditer(text) if any(name in text for name in _OPENINGS) else ():
-        found.setdefault(one.start(), Heading(one.start(), one.end(), "assessment"))
+        section = known.get((one["letter"] or "a").lower(), "assessment")
+        found.setdefault(one.start(), Heading(one.start(), one.end(), section))
     for one in _alone(text):
         name = _name(one[1])
         section = known.get(name)

@@ -461,7 +461,7 @@ def _with_inline_items(text: str, cuts: list[int]) -> list[int]:
 
 
 _COUNTS_NEXT = re.compile(
-    r"(?:\bx|\bX|[=<>+*/]"
+    r"(?:\bx|\bX|[=<>+*]|(?<!\n[AP])(?<!\n[SO])/"
     r"|\b(?:[Nn]umber|[Cc]ount|[Tt]otal|[Qq]ty)[ \t]*:"
     r"|\b(?:no|stage|session|visit|day|grade|type|tx|treatment|week|month|wk|mo|year))\.?[ \t]+$"
 )

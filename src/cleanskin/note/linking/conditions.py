@@ -43,6 +43,8 @@ _KINDS: Mapping[str, frozenset[str]] = {
     "soft_tissue_tumor": _CYSTS
     | {"cyst", "lipoma", "angiolipoma", "neurofibroma", "schwannoma", "fibroma", "leiomyoma"},
     "lipoma": frozenset({"angiolipoma"}),
+    "callus": frozenset({"corns"}),
+    "furuncle": frozenset({"abscess"}),
     "neoplasm": frozenset({"skin_cancer", "basal_cell_carcinoma", "squamous_cell_carcinoma", "melanoma", "nevus"}),
 }
 """What a general name may turn out to be."""

@@ -333,8 +333,8 @@ _LISTED_BEFORE = re.compile(
 )
 """What before a number between commas says that it counts these lesions."""
 
-_REST_OF = re.compile(r"\b(?:the|all)\s+(?:other|remaining|rest of the|last)\s+$", re.IGNORECASE)
-"""What before a number says that it counts those not yet told of: "and froze the other six"."""
+_REST_OF = re.compile(r"\b(?:the|all)\s+(?:other|remaining|rest of the|last)\s+$|\banother\s+$", re.IGNORECASE)
+"""What before a number says that it counts those not yet told of: "and froze the other six", "another six"."""
 
 _ONES = re.compile(r"[\s-]+(?:[a-z]+[\s,-]+){0,2}ones\b", re.IGNORECASE)
 """What behind a number stands for the lesions named before: "five thicker ones"."""

@@ -28,6 +28,7 @@ from cleanskin.note.linking.joining import frames_of, is_new_growth, is_of_new_g
 from cleanskin.note.linking.likewise import repeat, same_act_at, waiting_alike
 from cleanskin.note.linking.line_forms import is_line_form
 from cleanskin.note.linking.listing import (
+    answer_assessment,
     counts_places,
     headed,
     is_by_methods,
@@ -66,7 +67,7 @@ from cleanskin.note.linking.right_before import counts_own_item, described_befor
 from cleanskin.note.linking.samples import take_sample
 from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import drop_bare_places, is_header, settle
-from cleanskin.note.linking.sharing import exact_places
+from cleanskin.note.linking.sharing import exact_places, was_done_then
 from cleanskin.note.linking.size_lists import own_share
 from cleanskin.note.linking.sums import (
     counted_as,
@@ -127,6 +128,7 @@ def link_lesions(
             leave_to_services(frame, kinds)
             frame.is_idle = is_left_alone(frame, sentence, marked.text)
         names += take_names(told, frames)
+        answer_assessment(told, frames)
         repeat(told, frames, marked.text)
         mark_reports(told, frames)
         _merge(told, [one for one in frames if not one.is_empty])
@@ -232,7 +234,8 @@ def _group(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     if _names(frame) or frame.has_object or frame.count is not None or frame.references & {"it", "same", "other"}:
         return ()
     last = max((one.last_sentence for one in before), default=-1)
-    group = [one for one in before if one.last_sentence == last]
+    own = [one for one in before if frame.item.isalnum() and (frame.section, frame.item) in one.told_in]
+    group = [one for one in own or before if one.last_sentence == last]
     if len(group) < 2 or frame.sentence - last > 2:
         return ()
     named = [set(_exact(one)) for one in group]
@@ -353,7 +356,8 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
 def _is_of_past(told: Frame) -> bool:
     """True for a lesion of the history with its place, to which nothing was done today."""
     held = told.slots
-    return "past_condition" in held and not (held.keys() & {"condition", "technique", "closure", "length", "lesion"})
+    is_of_today = held.keys() & {"condition", "technique", "closure", "length", "lesion"}
+    return not is_of_today and ("past_condition" in held or was_done_then(told))
 
 
 def _is_rash(told: Frame) -> bool:

@@ -29,7 +29,11 @@ def _is_same_again(frame: Frame, text: str) -> bool:
     told = _DITTO.search(text, frame.start, min(len(text), frame.end + _DITTO_MAX))
     if told is None:
         return False
-    return told.start() < frame.end or not text[frame.end : told.start()].strip(" .;:,")
+    return told.start() < frame.end or _ONLY_WORDS.fullmatch(text, frame.end, told.start()) is not None
+
+
+_ONLY_WORDS = re.compile(r"[\s.;:,]*(?:[a-z][a-z /]+)?", re.IGNORECASE)
+"""What may stand between a place with its size and "same": the rest of the description."""
 
 
 _SAME_FOR = Sought(

@@ -76,7 +76,8 @@ def with_line_forms(told: Sequence[Told], text: str) -> list[Told]:
 
 def is_line_form(sentence: Sentence, text: str) -> bool:
     """True for fields of one line put together."""
-    return _name(sentence, text) != "" and _NEXT.search(text, sentence.start, sentence.end) is not None
+    told = _FIELD.match(text, sentence.start, sentence.end)
+    return told is not None and _NEXT.search(text, told.end(), sentence.end) is not None
 
 
 def _goes_on_below(names: Iterable[str], name: str, between: str) -> bool:

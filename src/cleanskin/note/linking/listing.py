@@ -122,6 +122,15 @@ def of_item(told: Sequence[Frame], fitting: Sequence[Frame], frame: Frame) -> Se
     return own
 
 
+def answer_assessment(told: Sequence[Frame], frames: Sequence[Frame]) -> None:
+    """Put an act of the plan to the item of the assessment with its number: "A: 1. AKs 2. SK back. P: 1. LN2"."""
+    for one in frames:
+        own = ("assessment", one.item)
+        is_answer = one.section == "plan" and one.item.isalnum() and not (one.has_object or one.get("site"))
+        if is_answer and any(own in each.told_in for each in told):
+            one.section, one.told_in = "assessment", {own}
+
+
 def is_other_item(told: Frame, frame: Frame) -> bool:
     """True when two findings are items of one list, or lesions with names of their own."""
     if frame.section == "pathology" or not frame.item or frame.item == "-":

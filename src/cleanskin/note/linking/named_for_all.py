@@ -36,7 +36,7 @@ def _is_name_of_all(frame: Frame) -> bool:
 def name_all(told: Sequence[Frame], names: Sequence[Frame]) -> None:
     """Give the names to the lesions with a place, of which none is named otherwise; "both" are exactly two."""
     for name in names:
-        open_ones = [one for one in told if _is_open(one)]
+        open_ones = [one for one in told if _is_open(one)] or [one for one in told if one.count and is_unnamed_act(one)]
         open_ones = [one for one in open_ones if one.get("length")] or open_ones
         if len(open_ones) > 1 and ("both" not in name.references or len(open_ones) == _BOTH):
             for one in open_ones:
@@ -61,6 +61,11 @@ def name_counted(told: list[Frame]) -> None:
 
 
 _MAY_NAME = frozenset({"condition", "pathology", "suspicion", "size_role", "lesion", "trigger"})
+
+
+def is_unnamed_act(frame: Frame) -> bool:
+    """True for an act that tells neither what nor where: "snipped six"."""
+    return bool(frame.get("technique")) and not (frame.get("condition") or frame.get("lesion") or frame.get("site"))
 
 
 def _is_open(frame: Frame) -> bool:

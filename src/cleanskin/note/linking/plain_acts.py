@@ -83,7 +83,14 @@ _ROWS: Final = (
         "drainage",
     ),
     _row(
-        r"(?:#\s?)?\b1[15][ -]?blade\s+(?P<act>(?:stab|nick|incision)(?:bed)?)\b(?=[^\n;]{0,40}\b(?:pus|purulen\w*)\b)",
+        r"\bblood (?:under|beneath|behind) (?:the|his|her) (?:\w+ )?nail\b[^.;\n]{0,40}?"
+        r"(?P<act>let out|released|drained|relieved)\b",
+        "technique",
+        "evacuation",
+    ),
+    _row(
+        r"(?:#\s?)?\b1[15][ -]?blade\s+(?P<act>(?:(?:single|one|small)\s+)?(?:stab|nick|incision)(?:bed)?)\b"
+        r"(?=[^\n;]{0,40}\b(?:pus|purulen\w*)\b)",
         "technique",
         "drainage",
     ),

@@ -1,7 +1,7 @@
 """Results told in one line by the letters or numbers of the lesions: "Path: A BCC, B infundibular cyst, C nevus"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Final
 
 from cleanskin.note.linking.frames import Frame
@@ -18,22 +18,37 @@ def mark_reports(told: Sequence[Frame], frames: Sequence[Frame]) -> None:
     if frames and frames[0].section != "pathology" and _is_addendum(frames):
         _give_to_all(told, frames[0])
         return
-    if not frames or not (frames[0].section == "pathology" or frames[0].get("pathology")):
+    if not frames or not (frames[0].section in _REPORTING or frames[0].get("pathology")):
         return
-    if _give_in_order(told, frames) or frames[0].section != "pathology":
+    if _give_in_order(told, frames) or frames[0].section not in _REPORTING:
         return
     if len(frames) == 1 and (frames[0].count or 0) > 1 and not frames[0].get("site"):
         _give_to_all(told, frames[0])
     known = {item.strip("=").upper() for one in told for _, item in one.told_in if item}
-    marks = [_mark_of(frame) for frame in frames]
+    marks = [_known(_mark_of(frame), known, frame) for frame in frames]
     if len({one for one in marks if one and one in known}) < 1 or (len(frames) > 1 and not all(marks)):
         return
     for frame, mark in zip(frames, marks):
         if mark in known:
-            frame.item = mark
+            frame.item, frame.section = mark, "pathology"
             frame.told_in = {(frame.section, mark)}
         if frame.get("feature"):
             frame.slots["feature"] = [one for one in frame.get("feature") if one.value != "free_margin"]
+
+
+_REPORTING: Final = frozenset({"pathology", "addendum"})
+_SECOND: Final = re.compile(r"[\s(,;:#.]B[\s:.)=-]")
+
+
+def _known(mark: str, known: Set[str], frame: Frame) -> str:
+    """Return a letter as the number of a lesion when the lesions are numbered and the line has a B too."""
+    number = str(ord(mark) - ord("A") + 1) if mark.isalpha() else ""
+    if mark in known or number not in known:
+        return mark
+    text = frame.pieces[0].text
+    end = text.find("\n", frame.start)
+    start = text.rfind("\n", 0, frame.start) + 1
+    return number if _SECOND.search(text, start, end if end >= 0 else len(text)) else mark
 
 
 _ADDED: Final = re.compile(r"\b(?:add(?:endum|ended)?|path\w*|results?)\b[^.;\n]{0,16}$", re.IGNORECASE)

@@ -398,7 +398,7 @@ def _share_reason(frames: Sequence[Frame]) -> None:
                 one.add(slot, named)
 
 
-def _was_done_then(frame: Frame) -> bool:
+def was_done_then(frame: Frame) -> bool:
     """True for a lesion of which only earlier work is told: "leg BCC excised 5 days ago; today 4 AKs frozen"."""
     return any(
         one.kind == "technique" and one.scope == "historical" for piece in frame.pieces for one in piece.mentions
@@ -407,7 +407,7 @@ def _was_done_then(frame: Frame) -> bool:
 
 def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
     """Take a technique and a closure from a neighbor, and all it says when only the site tells the two apart."""
-    if not frame.get("technique") and (frame.get("planned") or _was_done_then(frame)):
+    if not frame.get("technique") and (frame.get("planned") or was_done_then(frame)):
         return
     if frame.get("eruption") and not from_left:
         return
@@ -416,6 +416,8 @@ def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
     if from_left and _says_less(frame, neighbor):
         frame.add("technique", neighbor.get("technique"))
     theirs = _first(neighbor, "technique")
+    if theirs is not None and not from_left and _begins_clause(theirs, neighbor):
+        return
     is_of_part = not neighbor.get("site") and _is_elliptic(neighbor)
     is_total = not from_left and is_of_part and (frame.count or 0) > (neighbor.count or 0)
     is_of_head = frame.count is not None and not frame.count_mentions  # "x2: vertex, and a separate site ..."
@@ -439,6 +441,17 @@ def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
                 frame.add(slot, neighbor.get(slot))
 
 
+_SUBJECT = re.compile(r"\b(?:he|she|we|I|they|physician|doctor|surgeon)\s+(?:(?:then|also|only)\s+)?$", re.IGNORECASE)
+
+
+def _begins_clause(act: Mention, frame: Frame) -> bool:
+    """True for a verb with its subject and its places behind it: "light on the scalp, and he froze 3 of the hand"."""
+    text, places = frame.pieces[0].text, frame.get("site")
+    if not places or any(one.start < act.start for one in places):
+        return False
+    return _SUBJECT.search(text, max(0, act.start - 24), act.start) is not None
+
+
 def _is_one_by_itself(frame: Frame) -> bool:
     """True for one finding with its article and its place behind it: it is no name of other places."""
     named = frame.get("condition")
@@ -456,7 +469,7 @@ _MORE = re.compile(
 )
 
 
-_OF = re.compile(r"\s*(?:of|to|for|x|:|(?:the|all)\s+(?:other|remaining|rest\s+of\s+the))?\s*", re.IGNORECASE)
+_OF = re.compile(r"\s*(?:of|to|for|x|:|another|(?:the|all)\s+(?:other|remaining|rest\s+of\s+the))?\s*", re.IGNORECASE)
 
 
 def _is_elliptic(frame: Frame) -> bool:

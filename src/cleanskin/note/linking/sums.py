@@ -67,12 +67,20 @@ def counted_as(frame: Frame, before: Sequence[Frame]) -> Sequence[Frame]:
     is_one = len(counted) == 1 and "all" in frame.references and (frame.count or 0) > 1  # "LN2 to all six"
     if (is_one or len(counted) > 1) and frame.count == sum(one.count or 1 for one in counted):
         return counted
-    return live(before) if is_sum(frame, before) else ()
+    return _summands(before) if is_sum(frame, before) else ()
 
 
 def is_sum(frame: Frame, before: Sequence[Frame]) -> bool:
     """True for a number that adds up all that was told, each without a number as one."""
-    return len(before) > 1 and frame.count == sum(one.count or 1 for one in live(before))
+    return len(before) > 1 and frame.count == sum(one.count or 1 for one in _summands(before))
+
+
+def _summands(told: Sequence[Frame]) -> Sequence[Frame]:
+    """Return what a number may add up: no place of which nothing but complaints is told."""
+    return [one for one in live(told) if one.count or set(one.slots) - _COMPLAINED or not one.get("negated_trigger")]
+
+
+_COMPLAINED: Final = frozenset({"site", "trigger", "negated_trigger", "eruption"})
 
 
 def is_total(frame: Frame, before: Sequence[Frame]) -> bool:
@@ -97,9 +105,12 @@ def _names_told(frame: Frame, before: Sequence[Frame]) -> bool:
 
 
 def is_another_place(first: Frame, second: Frame) -> bool:
-    """True when two frames of one sentence, told of one place before, are of two: each side or place is counted."""
-    if not (first.get("site") and second.get("site")) or first.count is None or second.count is None:
+    """True when two frames of one sentence, told of one place before, are of two: counted, or places of one name."""
+    if not (first.get("site") and second.get("site")):
         return False
+    if first.count is None or second.count is None:
+        are_apart = not any(one_place(*each, *more) for each in first.named("site") for more in second.named("site"))
+        return bool(first.get("condition") and second.get("condition")) and are_apart
     places = [{(one.value, one.side, one.words.lower()) for one in frame.get("site")} for frame in (first, second)]
     return not places[0] & places[1]
 
