@@ -67,7 +67,7 @@ from cleanskin.note.linking.right_before import counts_own_item, described_befor
 from cleanskin.note.linking.samples import take_sample
 from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import drop_bare_places, is_header, settle
-from cleanskin.note.linking.sharing import exact_places, was_done_then
+from cleanskin.note.linking.sharing import exact_places
 from cleanskin.note.linking.size_lists import own_share
 from cleanskin.note.linking.sums import (
     counted_as,
@@ -81,7 +81,7 @@ from cleanskin.note.linking.sums import (
     take_name,
     without_story,
 )
-from cleanskin.note.linking.told_of_lesions import is_of_a_lesion
+from cleanskin.note.linking.told_of_lesions import is_of_a_lesion, is_of_past, is_rash
 from cleanskin.note.mention import MarkedText, Sentence
 from cleanskin.record.encounter import Lesion
 
@@ -313,7 +313,7 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     if not told or (is_of_others and (frame.get("technique") or frame.has_object or frame.count is not None)):
         return None
     if not _names(frame):
-        told = [one for one in told if not _is_of_past(one)] or told
+        told = [one for one in told if not is_of_past(one)] or told
     if is_new_growth(frame):
         told = [one for one in told if not one.get("eruption") or one.get("technique") or one.get("condition")]
     if _is_mohs(frame) and not _names(frame):
@@ -322,7 +322,7 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
             return tumor
     fitting = [one for one in told if _fits(one, frame) and not is_done_at_other_side(one, frame)]
     if not frame.get("eruption") and not frame.get("site") and not frame.item:
-        fitting = [one for one in fitting if not _is_rash(one) and not one.is_idle] or fitting
+        fitting = [one for one in fitting if not is_rash(one) and not one.is_idle] or fitting
     if any(is_counted_whole(one) and _shares_condition(one, frame) for one in told):
         fitting = [one for one in fitting if one.get("condition")]
     same_item = of_item(told, fitting, frame)
@@ -351,18 +351,6 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     if frame.get("technique"):
         return _host_by_technique(told, fitting, frame)
     return _last(fitting)
-
-
-def _is_of_past(told: Frame) -> bool:
-    """True for a lesion of the history with its place, to which nothing was done today."""
-    held = told.slots
-    is_of_today = held.keys() & {"condition", "technique", "closure", "length", "lesion"}
-    return not is_of_today and ("past_condition" in held or was_done_then(told))
-
-
-def _is_rash(told: Frame) -> bool:
-    """True for what tells of an eruption only, and of nothing done to it."""
-    return bool(told.slots.get("eruption")) and not told.has_object and not told.get("technique")
 
 
 def _host_by_condition(told: Sequence[Frame], fitting: Sequence[Frame], frame: Frame) -> Frame | None:
@@ -456,7 +444,7 @@ def _fits(told: Frame, frame: Frame) -> bool:
         return False
     if is_done_to_another(told, frame) or is_left_beside(told, frame):
         return False
-    if _is_rash(told) and is_of_new_growth(frame):
+    if is_rash(told) and is_of_new_growth(frame):
         return False
     if is_header(told) and _is_under_header(frame, told):
         return False

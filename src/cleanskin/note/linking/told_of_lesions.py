@@ -1,6 +1,7 @@
-"""Which frames tell of a lesion: something done to it, planned for it, or found and named."""
+"""Which frames tell of a lesion of today, of one of the past, or of an eruption only."""
 
 from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.sharing import was_done_then
 
 
 def is_of_a_lesion(frame: Frame) -> bool:
@@ -28,3 +29,15 @@ def _strong_closure(frame: Frame) -> bool:
     return any(one.value not in ("closed", "sutured", "none", "primary") for one in frame.get("closure")) or bool(
         frame.get("length") and (frame.get("site") or frame.get("lesion"))
     )
+
+
+def is_of_past(told: Frame) -> bool:
+    """True for a lesion of the history with its place, to which nothing was done today."""
+    held = told.slots
+    is_of_today = held.keys() & {"condition", "technique", "closure", "length", "lesion"}
+    return not is_of_today and ("past_condition" in held or was_done_then(told))
+
+
+def is_rash(told: Frame) -> bool:
+    """True for what tells of an eruption only, and of nothing done to it."""
+    return bool(told.slots.get("eruption")) and not told.has_object and not told.get("technique")
