@@ -104,7 +104,7 @@ def _documented(text: str) -> tuple[Encounter, str]:
     served = served_kinds(sentences)
     linked = link_lesions(marked, sentences, served)
     services = link_services(marked, sentences, linked, served)
-    if any(one.kind == "slide_reading" for one in services) and is_claim_of_laboratory(text):
+    if any(one.kind in _OF_TISSUE for one in services) and is_claim_of_laboratory(text):
         visit = read_visit(whole, (), (), past)
         return Encounter(services=services, **_of_report(visit.fields())), marked.text
     services = (*_with_consultation(services, during_surgery(marked)), *assistants_of(marked.text))
@@ -201,6 +201,7 @@ _OF_REPORT = frozenset({"on", "payer", "state", "place_of_service"})
 """What of a visit a report tells too."""
 
 _STAINS = frozenset({"immunostain", "special_stain", "immunofluorescence"})
+_OF_TISSUE = frozenset({"slide_reading", "immunofluorescence"})
 
 
 Part = tuple[list[tuple[Sentence, list[Piece]]], Service | None]

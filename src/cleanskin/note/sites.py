@@ -136,6 +136,7 @@ def _leftwards(words: Keyed, at: int, ends: dict[int, _Sided], begins: Set[int])
     return first, directions[::-1], side
 
 
+_ON_THE = ["on", "the"]
 _LEFT_SO = (["alone"], ["untreated"], ["open"], ["intact"])
 """Words behind "left" with which it tells no side."""
 
@@ -147,7 +148,8 @@ def _rightwards(words: Keyed, at: int, sided: dict[int, _Sided], starts: set[int
         reached not in sided and words.keys[reached : reached + 1] in ([","], ["("], ["-"], [":"]) and reached - at < 2
     ):
         reached += 1
-    one = sided.get(reached)
+    on_the = words.keys[reached : reached + 2] == _ON_THE  # "the big toe on the right"
+    one = sided.get(reached + len(_ON_THE) if on_the else reached)
     if one is None or words.keys[one.first] == _EACH:  # "the cheek, each 0.5 cm"
         return "", at
     if words.keys[one.last : one.last + 1] in _LEFT_SO:
@@ -161,7 +163,7 @@ def _rightwards(words: Keyed, at: int, sided: dict[int, _Sided], starts: set[int
         following < len(words.keys) and words.keys[following] in (*_AND, "or") and following + 1 in sided
     ):
         return "", at
-    if words.starts[one.first] - words.ends[at - 1] > 4:
+    if words.starts[one.first] - words.ends[at - 1] > 4 and not on_the:
         return "", at
     return one.side, one.last
 

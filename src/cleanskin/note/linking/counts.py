@@ -162,7 +162,7 @@ def _is_of_lesions(mention: Mention, text: str) -> bool:
         return False
     if mention.value == "times" and _AFTER_TIME.search(text[max(0, mention.start - 16) : mention.start]):
         return False
-    if _AFTER_SIGN.search(text[max(0, mention.start - 10) : mention.start]):
+    if mention.words[:1].isdigit() and _AFTER_SIGN.search(text[max(0, mention.start - 10) : mention.start]):
         return False
     if _SCORE.may_be_in(text) and _SCORE.expression.search(text[max(0, mention.start - 24) : mention.start]):
         return False

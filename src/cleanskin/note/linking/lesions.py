@@ -66,7 +66,7 @@ from cleanskin.note.linking.reported import mark_reports
 from cleanskin.note.linking.right_before import counts_own_item, described_before, of_own_section, step_of, title_of
 from cleanskin.note.linking.samples import take_sample
 from cleanskin.note.linking.served import leave_to_services
-from cleanskin.note.linking.settling import drop_bare_places, is_header, settle
+from cleanskin.note.linking.settling import drop_bare_places, drop_headers, is_header, settle, works_otherwise
 from cleanskin.note.linking.sharing import exact_places
 from cleanskin.note.linking.size_lists import own_share
 from cleanskin.note.linking.sums import (
@@ -136,7 +136,7 @@ def link_lesions(
             break
     name_all(told, names)
     name_counted(told)
-    _drop_headers(told)
+    drop_headers(told)
     settle(told)
     drop_bare_places(told)
     made: list[Lesion] = []
@@ -357,7 +357,7 @@ def _host_by_condition(told: Sequence[Frame], fitting: Sequence[Frame], frame: F
     named = [one for one in fitting if _shares_condition(one, frame)]
     if named:
         return named[-1] if len(named) == 1 or frame.count is None else _same_count(named, frame)
-    generic = [one for one in fitting if not one.get("condition") and not _works_otherwise(one, frame)]
+    generic = [one for one in fitting if not one.get("condition") and not works_otherwise(one, frame)]
     return generic[0] if len(told) == len(generic) == 1 else described_before(told, frame)
 
 
@@ -422,16 +422,6 @@ def _does_other_work(told: Frame, frame: Frame) -> bool:
     return not {value for value, _ in told.named("site")} & {value for value, _ in frame.named("site")}
 
 
-def _works_otherwise(told: Frame, frame: Frame) -> bool:
-    """True when one counts samples and the other tells of work on a named lesion, or the other way round."""
-    before, after = ({value for value, _ in one.named("technique")} for one in (told, frame))
-    is_apart = (before <= _SAMPLES) != (after <= _SAMPLES) and before.isdisjoint(after)
-    return is_header(told) and bool(before and after) and is_apart
-
-
-_SAMPLES = frozenset({"biopsy", "tangential", "punch", "incisional"})
-
-
 def _exact(frame: Frame) -> Sequence[str]:
     """Return the conditions of a frame, without general names when an exact one stands beside them."""
     named = [value for value, _ in frame.named("condition")]
@@ -473,19 +463,3 @@ def _fits(told: Frame, frame: Frame) -> bool:
 def _has_result(frame: Frame) -> bool:
     """True when a frame tells a tissue result: it may name another condition than was thought."""
     return "pathology" in frame.slots and any(one.value in ("result", "confirms") for one in frame.get("pathology"))
-
-
-def _drop_headers(told: list[Frame]) -> None:
-    """Drop what only counts the lesions that follow, after giving them what it says of all."""
-    for head in list(told):
-        after = told[told.index(head) + 1 :]
-        if not is_header(head) or head.get("length"):
-            continue
-        done = [one for one in after if one.get("technique") and one.get("site") and not _works_otherwise(head, one)]
-        if done and head.count == sum(one.count or 1 for one in done):
-            for one in done:
-                one.add("technique", [word for word in head.get("technique") if word.value == "biopsy"])
-                if not one.get("condition"):
-                    for slot in ("condition", "pathology", "suspicion"):
-                        one.add(slot, head.get(slot))
-            told.remove(head)

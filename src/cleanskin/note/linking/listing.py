@@ -14,7 +14,7 @@ STORY = frozenset({"hpi", "chief_complaint", "ros"})
 """Sections that tell how it came about; what was seen and done stands elsewhere."""
 
 _POOLED = frozenset(
-    {"snip", "electrodesiccation", "cryosurgery", "curettage", "ligature", "chemical", "laser", "remove"}
+    {"snip", "electrodesiccation", "cryosurgery", "curettage", "ligature", "chemical", "laser", "remove", "cautery"}
 )
 """Techniques of which some may be used on lesions that are counted together."""
 
@@ -273,7 +273,11 @@ def is_by_methods(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:
         return False
     if not all({word.value for word in one.get("technique")} <= _POOLED and one.get("technique") for one in counted):
         return False
-    total = sum(one.count or 1 for one in live(told))
+    lesions = live(told)
+    if len(lesions) == 1 and lesions[0].count is None and set(lesions[0].slots) <= {"condition", "trigger", "lesion"}:
+        lesions[0].count = sum(one.count or 0 for one in counted)  # "Skin tags.  Six snipped, five cauterized."
+        return True
+    total = sum(one.count or 1 for one in lesions)
     largest = max(counted, key=lambda one: one.count or 0)
     rest = [one for one in counted if one is not largest]
     return total in (sum(one.count or 1 for one in counted), largest.count) and (

@@ -69,6 +69,7 @@ def is_unnamed_act(frame: Frame) -> bool:
 
 
 def _is_open(frame: Frame) -> bool:
-    if not frame.get("site") or frame.get("condition") or frame.is_idle:
+    is_told = frame.get("site") or (frame.count and frame.get("technique"))
+    if not is_told or frame.get("condition") or frame.is_idle:
         return False
     return bool(frame.get("technique") or frame.get("length") or frame.get("closure"))

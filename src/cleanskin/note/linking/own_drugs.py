@@ -27,7 +27,8 @@ _GIVEN: Final = Sought(
     r"(?:it|injection|shot|dose|pen|syringe))\b"
     r"|\b(?:it|dose|drug|pen|syringe|shot|injection|medication)\b[^.;\n]{0,24}?\b(?P<passive>(?:injected|administered"
     r"|given)\b[^.;\n]{0,30}?(?:here|today|by (?:the |our |an? )?(?:nurse|RN|LPN|MA|staff|medical assistant)"
-    r"|in (?:the |our )?(?:office|clinic)))\b",
+    r"|in (?:the |our )?(?:office|clinic)))\b"
+    r"|\b(?P<noun>injection) of [^.;,\n]{0,30}?\bby (?:the |our |an? )?(?:nurse|RN|LPN|MA|staff|medical assistant)\b",
     re.IGNORECASE,
 )
 _AT_HOME: Final = re.compile(r"\b(?:self|herself|himself|at home|will|would|shall|can|may|next)\b", re.IGNORECASE)
@@ -107,7 +108,7 @@ def _act(marked: MarkedText, drugs: list[Mention]) -> Mention | None:
     found = _GIVEN.search(marked.text)
     if found is None:
         return None
-    start, end = found.span("act" if found["act"] else "passive")
+    start, end = found.span(found.lastgroup or 0)
     number = sentence_number(marked, start)
     if number is None or abs(number - drugs[0].sentence) > 2:
         return None

@@ -374,3 +374,41 @@ def drop_bare_places(told: list[Frame]) -> None:
     told[:] = [
         one for one in told if set(one.slots) - {"site", "size_role", "negated_trigger", "eruption"} or one.count
     ]
+
+
+def works_otherwise(told: Frame, frame: Frame) -> bool:
+    """True when one counts samples and the other tells of work on a named lesion, or the other way round."""
+    before, after = ({value for value, _ in one.named("technique")} for one in (told, frame))
+    is_apart = (before <= _BIOPSIES) != (after <= _BIOPSIES) and before.isdisjoint(after)
+    return is_header(told) and bool(before and after) and is_apart
+
+
+_BIOPSIES = frozenset({"biopsy", "tangential", "punch", "incisional"})
+"""Ways of sampling, without removals by shaving."""
+
+
+def drop_headers(told: list[Frame]) -> None:
+    """Drop what only counts the lesions that follow, after giving them what it says of all."""
+    for head in list(told):
+        after = told[told.index(head) + 1 :]
+        if not is_header(head) or head.get("length"):
+            continue
+        if head.get("technique") and head.count == len(after) and all(_is_sized_place(one) for one in after):
+            for one in after:  # "Two BCCs excised, simple closures.  Left shoulder 5 mm, ...  Back 7 mm, ..."
+                one.absorb(head.copy_of(head.slots))
+            told.remove(head)
+            continue
+        done = [one for one in after if one.get("technique") and one.get("site") and not works_otherwise(head, one)]
+        if done and head.count == sum(one.count or 1 for one in done):
+            for one in done:
+                one.add("technique", [word for word in head.get("technique") if word.value == "biopsy"])
+                if not one.get("condition"):
+                    for slot in ("condition", "pathology", "suspicion"):
+                        one.add(slot, head.get(slot))
+            told.remove(head)
+
+
+def _is_sized_place(frame: Frame) -> bool:
+    """True for a place with its size, and nothing told of what is there or was done."""
+    is_told = frame.get("technique") or frame.get("condition")
+    return bool(frame.get("site") and frame.get("length")) and not is_told and not frame.is_idle

@@ -81,13 +81,15 @@ _ASKED = Sought(
     r"\b(?:surgical |anatomic |derm(?:ato)?)?(?:patholog(?:y|ist'?s?)|dermpath\w*|histolog\w+|laboratory|lab)\s+"
     r"(?:and stain )?(?:codes?|coding|charges?|billing|services?|claims?|CPT)\b"
     r"(?:[^.;\n]{0,30}\?|\s+(?:only|please|wanted|needed))"
-    r"|\b(?:code|bill|charge)s?\s+(?:for\s+)?(?:the\s+)?(?:surgical |dermato)?patholog\w+\b",
+    r"|\b(?:code|bill|charge)s?\s+(?:for\s+)?(?:the\s+)?(?:surgical |dermato)?patholog\w+\b"
+    r"|\bwhat (?:does|do|can|should) (?:the |our )?(?:own )?(?:\w+ )?(?:path|lab)\w* (?:bill|charge|report|code)\b",
     re.IGNORECASE,
 )
-_HEADED = Sought(r"^\s*(?:derm(?:ato)?\s?)?path(?:ology)?(?: (?:charges|claim|only))?\s*[:,-]", re.IGNORECASE)
+_HEADED = Sought(r"^\s*(?:derm(?:ato)?\s?)?path(?:ology)?(?: (?:charges|claim|only|today))*\s*[:,-]", re.IGNORECASE)
 _CLAIM_OF_OWN = Sought(
     r"^\s*(?:(?:derm(?:ato)?(?:path)?|in[- ]?house|our|own)\s+)*(?:lab(?:oratory)?|path(?:ology)?)"
-    r"(?:(?:\s+day)?\s*(?=:\s*read\b)|\s+(?:claim|bill|billing|charges?))(?:\s+only)?\s*[:,-]",
+    r"(?:(?:\s+day)?\s*(?=:\s*read\b)|(?:\s+only)?\s+(?:claim|bill|billing|charges?))(?:\s+only)?\s*[:,-]"
+    r"|^\s*(?:claim|bill|charges?) (?:of|for|from) (?:the |our )?(?:derm\w* )?(?:lab\w*|path\w*)(?: only)?\s*[:,.-]",
     re.IGNORECASE,
 )
 """A text headed as one of tissue."""
@@ -213,7 +215,7 @@ _LETTER_INSIDE = re.compile(r"(?:[.;]|(?:micro\w*|dx|diagnos[ie]s|gross):)[ \t]+
 
 _JAR = re.compile(
     r"\b(?:(?:one|1|a|an|another|first|second|third|fourth|the other|separate) (?:jar|bottle|container|vial)"
-    r"|(?<!on )(?:jar|bottle|container|vial) (?:[A-H]|\d)\b)",
+    r"|(?<!on )(?:jar|bottle|container|vial) (?:[A-H]|\d|one|two|three|four)\b)",
     re.IGNORECASE,
 )
 

@@ -48,6 +48,7 @@ _STOP: Final = re.compile(r"[;\n]|(?<=[a-z0-9)\"])\.(?=\s|$)|[?!](?=\s|$)")
 _WITHIN: Final = r"(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|with)\b)[\w%&/'() -]){0,60}?"
 """Words that lead from a name to what is said of it."""
 
+_WHAT_TO: Final = re.compile(r"\b(?:what|how|codes?) (?:do|does|can|should|would) (?:\w+ ){1,3}\Z", re.IGNORECASE)
 _PAPER: Final = (
     r"(?:letters?|summar(?:y|ies)|reports?|records?|guidelines?|literature|evidence|trials?|stud(?:y|ies)|protocols?"
     r"|research|articles?|websites?|links?|apps?|ads?|adverts?|decision aids?|aids?|myths?|leaflets?|text"
@@ -164,7 +165,7 @@ _REACHED: Final = Sought(
     r"\b(?:proceed\w*|elect\w*|opt\w*|decid\w*|decision|agree\w*|chose|chooses?|used|applied|went on|here"
     r"|presents?|wish\w*"
     r"|want\w*|prefer\w*|consent\w*|(?:would|'d) like|return\w*|attention|turned|comes?|came|in|order|able"
-    r"|managed|happy"
+    r"|managed|happy|(?:went|goes|going) (?:\w+ )?on"
     r"|verbali\w+|plan|today|now|needle|blade|scissors?|curette|nitrogen|LN2|cryo\w*|permission|indicated"
     r"|necessary|order"
     r"|taken|brought|scheduled|decides|needed|required|necessary)\b",
@@ -174,13 +175,13 @@ _REACHED: Final = Sought(
 
 _ASKS: Final = Sought(
     r"\s*(?:[-*]\s*)?(?![^\n]*\b(?:cod(?:e|es|ed|ing)|bill\w*|report\w*|charge\w*|claim\w*|submit\w*|units?|add-?ons?"
-    r"|modifiers?|cpt|paid|payable|[1-9]\d{4})\b)(?:is"
+    r"|modifiers?|cpt|list|paid|payable|[1-9]\d{4})\b)(?:is"
     r"|are|was|were|can|could|would|should|do|does|did|will|shall|what|when|why|how)\b[^\n]*\?",
     re.IGNORECASE,
 )
 _COMING: Final = (
     r"(?:\b(?:on|this|next|coming)\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!\s+last)|\bpost[- ]?partum\b"
-    r"|\bin clinic [A-Z\d]\b|\b(?:some ?day|(?<!\bon )one day|down the line|another (?:day|time|occasion))\b"
+    r"|\bin clinic [A-Z\d]\b|\b(?:some ?day|(?<!\b[io]n )(?<!, )one day|down the line|another (?:day|time|occasion))\b"
     r"|\b(?:in|for) (?:the )?(?:spring|summer|autumn|fall|winter|new year)\b|\blater (?:in|this) (?:the )?\w+\b"
     r"|\?\?)"
 )
@@ -277,6 +278,8 @@ def _is_spoken_of(marked: MarkedText, act: Mention) -> bool:
     for about in _ABOUT.finditer(text, first, last):
         if about.end() > act.start:
             break
+        if _WHAT_TO.search(text, first, about.start()):
+            continue  # "what does our lab report for ...": the verb, no paper
         clause = _CLAUSE.search(text, act.end, last)
         if not _DONE.search(text, about.end(), clause.start() if clause else last):
             return True
