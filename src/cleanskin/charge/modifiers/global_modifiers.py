@@ -65,6 +65,9 @@ def _relation(draft: Draft, one: Covering, case: Case) -> str:
         return one.prior.relation
     if draft.code in COMPLICATION_CARE:
         return "complication"
+    cut = [each for each in case.encounter.lesions if each.id in draft.lesions]
+    if one.prior.technique == "excision" and any(_CUT_AGAIN & set(each.features) for each in cut):
+        return "more_extensive"
     there = case.day.site_zone(one.prior.site) if one.prior.site else None
     if there is not None and draft.zone and there.zone != draft.zone:
         return "unrelated"
@@ -73,6 +76,10 @@ def _relation(draft: Draft, one: Covering, case: Case) -> str:
     if there is not None and draft.zone == there.zone and case.day.family(draft.code) == _DRAINAGE:
         return "complication"  # what is let out of a fresh wound
     return one.prior.relation
+
+
+_CUT_AGAIN: Final = frozenset({"re_excision", "margins_positive"})
+"""What of a lesion says that an excision goes on with an earlier one."""
 
 
 def _with(draft: Draft, modifier: str, why: str) -> Draft:

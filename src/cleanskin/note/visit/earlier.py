@@ -38,6 +38,7 @@ from cleanskin.note.visit.prior_facts import (
 from cleanskin.note.visit.seen_then import is_of_finding, is_of_sample
 from cleanskin.note.visit.sewn_then import come_for_results, sewn_then, taken_off
 from cleanskin.note.visit.stitches import is_day_to_come_out, is_of_stitches, stitches_out, with_closures
+from cleanskin.note.visit.turns import back_to_turn, in_one_go, next_break, stretch, turn
 from cleanskin.note.visit.two_days import leads_to_year, on_earlier_days
 from cleanskin.record.encounter import PriorProcedure
 
@@ -52,15 +53,6 @@ _AFTER: Final = re.compile(
 )
 _LATER: Final = re.compile(r"\W{0,2}(?:later|afterwards?|thereafter)\b", re.I)
 _GLOBAL: Final = re.compile(r"[\s-]*global", re.I)
-_BREAK: Final = re.compile(r"[;:]\s|,\s(?!(?:right|left)\b)|(?<!\b[a-z])(?<!\bDr)\.\s|\n|\)\s|\s-\s")
-_TURN: Final = re.compile(
-    r"\b(?:is|are|was|were|has|had|today|now|new|another|different|second|other|separate|unrelated|comes|came"
-    r"|returns?|returned|presents?|presented|seen|here|undergoes|underwent|develops|developed|develop|noted|shows"
-    r"|does|performs|takes|biopsies|shaves|freezes|excises|the patient|patient|pt|we|i)\b",
-    re.I,
-)
-"""Words at which a sentence turns from what was done before to today."""
-
 _LASTING: Final = frozenset({"flap", "graft"})
 _LOOKS: Final = re.compile(
     r"\W*(?:site\W+|tip\W+|skin\W+|donor site\W+|edges?\W+|is\W+|was\W+|are\W+|looks?\W+|appears?\W+|remains?\W+"
@@ -77,7 +69,6 @@ _UNDER: Final = re.compile(
 """Words that lead from today's work to the earlier closure that it is about ("hematoma under the graft")."""
 
 _CARED_FOR: Final = frozenset({"aftercare", "complication", "within_global", "staged", "more_extensive"})
-_PURPOSE: Final = re.compile(r"\bfor(?: an?| the)?\W*$", re.I)
 _YEAR_WITHIN: Final = 24
 _YEAR_DIGITS: Final = 4
 _DATE_WITHIN: Final = 60
@@ -86,8 +77,6 @@ _CODE_WITHIN: Final = 10
 
 _SITES_BEFORE: Final = 3
 """How many places before a word for a flap are looked at."""
-_FIRST_REACH: Final = 400
-"""How many characters before a time are first searched for a break."""
 _OBJECTS: Final = frozenset({"condition", "site", "count", "length", "noun", "feature"})
 
 
@@ -109,7 +98,7 @@ def earlier(marked: MarkedText) -> Earlier:
     acts = [one for one in marked.mentions if _is_act(one)]
     found = list(_dated(marks, acts))
     if not found:
-        found = list(_undated(marks, acts))
+        found = list(_undated(marks, acts)) or list(_cut_before(marks))
     if not found:
         return Earlier((), frozenset())
     places = frozenset((act.start, act.end) for then in found for act in then.acts)
@@ -139,7 +128,7 @@ def _treated(marks: Marks, then: Then) -> Iterator[Mention]:
     """Yield what the acts of another day were done to: the conditions, places and sizes right behind them."""
     for act in then.acts:
         start = act.start
-        end = _turn(marks.text, act.end)
+        end = turn(marks.text, act.end)
         mentions = marks.marked.mentions
         near = mentions[bisect_right(mentions, start, key=start_of) : bisect_left(mentions, end, key=start_of)]
         after = [one for one in near if one.sentence == act.sentence]
@@ -199,7 +188,7 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
     covered = marks.first("relation", "within_global", scopes=_TOLD)
     if covered is not None and not taken:
         near = [act for act in acts if act.sentence == covered.sentence and covered.end <= act.start < covered.end + 80]
-        told_by = _in_one_go(marks.text, near)
+        told_by = in_one_go(marks.text, near)
         dated = next((one for one in _anchors(marks) if one.sentence == covered.sentence), None)
         taken.update(act.start for act in told_by)
         if told_by:
@@ -237,6 +226,20 @@ def _by_dates(marks: Marks, acts: Sequence[Mention], taken: set[int]) -> Iterato
                 yield Then((act,), when, None, day_then)
 
 
+def _cut_before(marks: Marks) -> Iterator[Then]:
+    """Yield the excision of a lesion that is cut again today, when only its day is told: "re-excised on day 6"."""
+    told = marks.first("relation", "more_extensive", scopes=_TOLD)
+    yield from (Then((), one, _days(one)) for one in (_cut_again(marks, told)[:1] if told is not None else ()))
+
+
+def _cut_again(marks: Marks, told: Mention) -> list[Mention]:
+    """Return the days behind words for cutting again, in their sentence."""
+    if not told.words.lower().startswith("re"):
+        return []
+    days = (one for one in _anchors(marks) if one.value in ("day_number", "after"))
+    return [one for one in days if one.sentence == told.sentence and one.start > told.start]
+
+
 def _is_day_of_code(marks: Marks, anchor: Mention) -> bool:
     """Say whether a time counts from what a code alone tells ("day 5 after 17262", "17262 five days ago")."""
     for one in marks.by_kind.get("code", ()):
@@ -269,7 +272,7 @@ def _date_behind(marks: Marks, act: Mention, last_day: date | None) -> Mention |
         if (
             (is_before or is_done_then(marks, act, one))
             and not _is_another_between(marks, act, one)
-            and one.start <= _next_break(marks.text, act.end)
+            and one.start <= next_break(marks.text, act.end)
         ):
             return one
     return None
@@ -298,30 +301,30 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
     first = bisect_left(acts, anchor.sentence, key=sentence_of)
     here = acts[first : bisect_right(acts, anchor.sentence, key=sentence_of)]
     if anchor.value == "ago" or anchor.kind == "time_word":
-        start, end = _stretch(text, anchor)
+        start, end = stretch(text, anchor)
         told = [act for act in here if start <= act.start < anchor.start]
         if is_of_finding(text, anchor.start) or is_of_sample(text, anchor.start):
             return [act for act in told if anchor.start - act.end <= _VERB_WITHIN]
         if not told and _MADE.match(text, start, anchor.start):
             told = [act for act in here if act.end < start][-1:]
         if told:
-            return _back(text, told)
+            return back_to_turn(text, told)
         now = _NOW.search(text, anchor.end, end)
-        return _in_one_go(text, [act for act in here if anchor.end <= act.start < (now.start() if now else end)])
+        return in_one_go(text, [act for act in here if anchor.end <= act.start < (now.start() if now else end)])
     after = _AFTER.match(text, anchor.end) or ("after" in anchor.words.lower() and anchor)
     if after and not _LATER.match(text, anchor.end):
-        told = _in_one_go(text, [act for act in here if anchor.end <= act.start < _next_break(text, anchor.end)])
+        told = in_one_go(text, [act for act in here if anchor.end <= act.start < next_break(text, anchor.end)])
         if told:
             return told
     first = bisect_left(acts, anchor.sentence - 3, key=sentence_of)
-    before = list(acts[first : max(first, bisect_left(acts, _stretch(text, anchor)[0], key=start_of))])
+    before = list(acts[first : max(first, bisect_left(acts, stretch(text, anchor)[0], key=start_of))])
     if before and anchor.value == "after" and _COMING.search(text, _sentence_start(text, anchor.start), anchor.start):
         return []
     if before or not _POD.search(text, max(0, anchor.start - 14), anchor.end):
         return before
     behind = [act for act in here if anchor.end <= act.start and _AFTER_WHAT.search(text, anchor.end, act.start)]
     if behind:  # "POD 7, suture removal after excision with layered closure"
-        return _in_one_go(text, [act for act in here if act.start >= behind[0].start])
+        return in_one_go(text, [act for act in here if act.start >= behind[0].start])
     named = [act for act in here if anchor.end <= act.start and _NAMED_BEHIND.match(text, anchor.end, act.start)]
     if named and (named[0].kind == "closure" or named[0].value in _HEALING):  # "POD 5, excision of a lipoma by me"
         return [act for act in here if act.start >= named[0].start]
@@ -360,66 +363,6 @@ _HEALING: Final = frozenset({"excision", "mohs", "matrixectomy"})
 _POD: Final = re.compile(r"\b(?:pod|post-?\s?op(?:erative)? day)\b", re.I)
 
 
-_BESIDE: Final = re.compile(
-    r"\s*(?:(?:here|in (?:this|our) (?:office|clinic)|by (?:us|me))\s*)?(?:w/|with|and|\+|,|&)\s*(?:an?\s+)?", re.I
-)
-"""What stands between two acts of one day: "excised here w/ layered repair"."""
-
-
-def _in_one_go(text: str, acts: Sequence[Mention]) -> list[Mention]:
-    """Return the first acts, up to where the sentence turns to today ("after a flap a new papule is shaved")."""
-    kept: list[Mention] = []
-    for act in acts:
-        is_beside = kept and _BESIDE.fullmatch(text, kept[-1].end, act.start)
-        if (
-            kept
-            and not is_beside
-            and (_PURPOSE.search(text, kept[-1].end, act.start) or _turn(text, kept[-1].end) < act.start)
-        ):
-            break
-        kept.append(act)
-    return kept
-
-
-def _back(text: str, acts: Sequence[Mention]) -> list[Mention]:
-    """Return the last acts, back to where the sentence turned from today ("a graft was done after Mohs yesterday")."""
-    kept = [acts[-1]]
-    for act in reversed(acts[:-1]):
-        if _TURN.search(text, act.end, kept[0].start):
-            break
-        kept.insert(0, act)
-    return kept
-
-
-def _turn(text: str, place: int) -> int:
-    """Return where what follows a place is no longer about the same day: at a break or at a word that turns."""
-    end = _next_break(text, place)
-    found = _TURN.search(text, place, end)
-    return found.start() if found else end
-
-
-def _stretch(text: str, anchor: Mention) -> tuple[int, int]:
-    """Return the stretch between breaks around a mention."""
-    reach, begin, start = _FIRST_REACH, anchor.start, 0
-    while begin and not start:
-        begin = max(0, anchor.start - reach)
-        start = max((one.end() for one in _BREAK.finditer(text, begin, anchor.start)), default=0)
-        reach *= 4
-    return start, _next_break(text, anchor.end)
-
-
-_ITS_DAY: Final = re.compile(r"\s*(?:(?:ago|back|earlier|prior)\s*)?\(\d{1,2}/\d{1,2}(?:/\d{2,4})?\)")
-"""The date of a time in brackets right behind it: "three days ago (8/18)"."""
-
-
-def _next_break(text: str, place: int) -> int:
-    aside = _ITS_DAY.match(text, place)
-    for found in _BREAK.finditer(text, aside.end() if aside else place):
-        if found[0][0] != ")" or "(" not in text[place : found.start()]:
-            return found.start()
-    return len(text)
-
-
 def _days(anchor: Mention) -> int | None:
     if anchor.kind == "time_word":
         return int(table("time_word")[anchor.value]["days"])
@@ -453,7 +396,8 @@ def _prior(marks: Marks, found: Sequence[Then], relation: str, told: Mention | N
         treated = (one for one in _treated(marks, then) if one.kind == "condition" and "lesion" in one.attributes)
         condition = next(treated, None)
         placed = next((one for one in _treated(marks, then) if one.kind == "site"), None)
-        for technique, act in techniques_then(then.acts) or (("", None),):
+        is_cut = told is not None and relation == "more_extensive" and then.anchor in _cut_again(marks, told)
+        for technique, act in techniques_then(then.acts) or (("excision" if is_cut else "", None),):
             site = site_beside(marks, act) or placed
             global_days = stated
             if global_days is None and marks.has("relation", "within_global") and then.days_ago is None:
