@@ -65,7 +65,8 @@ _OF_ONE = re.compile(
     r"|quadrants|portions|spots)\s+(?:of|in|on)\s+)?(?:a|an|one|the one|the same|the|this|that)"
     r"\s+(?:single\s+)?(?:[\w-]+\s+){0,4}?"
     r"(?:lesion|plaque|patch|nodule|papule|tumou?r|mole|nevus|ulcer|mass|macule|growth|ring|bump|spot|cyst|sore"
-    r"|scar)\b",
+    r"|scar)\b"
+    r"|[\s-]+(?:[\w.-]+\s+){0,2}?(?:biops(?:y|ies)|punch(?:es)?|samples?|cores?)\s+(?:\w+\s+){0,2}?(?:of|from|in) it\b",
     re.IGNORECASE,
 )
 """Several samples of one lesion, which are one biopsy: "two punches from the same plaque" (BX-4)."""

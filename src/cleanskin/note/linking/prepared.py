@@ -40,7 +40,8 @@ _STAGES_BEHIND = re.compile(
 """Stages told right behind Mohs surgery: it is today's, although the closure came "after" it."""
 
 DONOR = re.compile(
-    r"\b(?:from|donor(?: site)?:?|harvested from|taken from|(?:returned|back) to)\s+(?:the\s+)?"
+    r"\b(?:(?<!excised )(?<!removed )from|donor(?: site)?:?|(?:returned|back) to)\s+"
+    r"(?:(?:the|above|below|behind|over|in front of)\s+){0,2}"
     r"(?:(?:ear|right|left|ipsilateral|contralateral|supraclav\w*|pre-?auric\w*|post-?auric\w*|inner|upper|medial"
     r"|lateral)\s+){0,2}$",
     re.IGNORECASE,
