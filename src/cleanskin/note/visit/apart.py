@@ -86,11 +86,16 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
 
 
 def _without_pustules(marked: MarkedText) -> MarkedText:
-    """Leave out the pustules of a rosacea that the note names: they are no lesion of their own."""
-    named = {one.value for one in marked.mentions if one.kind == "condition"}
-    if not {"rosacea", "acne_pustules"} <= named:
+    """Take the pustules of a rosacea that the note names for the rosacea: they are no lesion of their own."""
+    named = next((one for one in marked.mentions if one.value == "rosacea"), None)
+    if named is None:
         return marked
-    return marked._replace(mentions=[one for one in marked.mentions if one.value != "acne_pustules"])
+    return marked._replace(
+        mentions=[
+            one._replace(value=named.value, attributes=named.attributes) if one.value == "acne_pustules" else one
+            for one in marked.mentions
+        ]
+    )
 
 
 _ANSWERED_NO: Final = re.compile(r"\s?\?\s*(?:no|not|nope)\b", re.I)

@@ -131,12 +131,15 @@ def _is_of_nothing(marks: Marks, one: Mention) -> bool:
     """Say whether words for a decision tell that none was made yet, or that the patient made it alone."""
     text = marks.text
     if one.value == "verb_stopped":
-        is_off = text.startswith(" off", one.end)  # "holds off": it was not begun
+        is_off = _NOT_BEGUN.match(text, one.end) is not None
         return is_off or _BY_PATIENT.search(text, max(0, one.start - _AHEAD), one.start) is not None
     if one.value == "rx_started" and _NOTHING.search(text, max(0, one.start - _AHEAD), one.start):
         return True
     return one.value in ("rx_started", "reassurance") and _UNTIL.match(text, one.end) is not None
 
+
+_NOT_BEGUN: Final = re.compile(r" off\b| [\w-]+ (?:until|till|pending) (?:the )?(?:path|biopsy|bx|result|heal)", re.I)
+"""What behind "hold" says of a drug that is not taken yet: "holds off", "hold 5-FU until path"."""
 
 _AHEAD: Final = 24
 """How many characters before a decision are read for who made it."""

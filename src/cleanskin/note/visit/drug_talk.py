@@ -51,7 +51,7 @@ _FOR_SURGERY: Final = re.compile(
     r"|still )?"
     r"(?:gets?|has had|had|has|is prone to|hx|history)\W+(?:of |recurrent |frequent )*(?:cold sores?"
     r"|fever blisters?|HSV|herpes|shingles)"
-    r"|(?:cold sores?|HSV|herpes) (?:ppx|prophyla\w+)|(?:as |for )?prophyla\w+|ppx)\b",
+    r"|(?:cold sores?|HSV|herpes) (?:ppx|prophyla\w+)|(?:as |for )?prophyla\w+|ppx|held)\b",
     re.I,
 )
 """What behind a drug says that it shall keep something from coming after today's work."""
@@ -64,7 +64,7 @@ def _is_governed(marks: Marks, drug: Mention) -> bool:
     return any(
         one.sentence == drug.sentence
         and one.start < drug.start
-        and (one.value.startswith("rx_") or one.value in VERBS)
+        and (one.value.startswith("rx_") or (one.value in VERBS and one.value != "verb_stopped"))
         and not any(other.start > one.end for other in marks.by_kind["medication"] if other.start < drug.start)
         for one in marks.of("decision", scopes=DECIDED)
     )
@@ -108,7 +108,8 @@ THEN: Final = (
 """Words for a time before today."""
 
 _GIVEN_THEN: Final = re.compile(
-    r"[^.;,\n]{0,16}?\b(?:given|prescribed|handed(?: out)?|dispensed|written|called in|ordered|finished|completed)\b"
+    r"\s(?:(?:in|last) )?(?:19|20)\d\d\b"
+    r"|[^.;,\n]{0,16}?\b(?:given|prescribed|handed(?: out)?|dispensed|written|called in|ordered|finished|completed)\b"
     rf"(?: for (?:it|this|that|them|these))?[^.;,\n]{{0,10}}? {THEN}",
     re.I,
 )
@@ -139,7 +140,7 @@ _UNWANTED: Final = re.compile(
     r"|\bplanned (?:after|once|when)\b|\bafter healing\b|\bonce (?:it |he |she |all )?(?:is |has )?heal(?:s|ed)\b)"
     r"|[^.;,\n?]{0,16}?\bif (?:no(?:t)?|it|this|that|these|still|plateau\w*|persist\w*|recur\w*|wors\w*|flar\w*"
     r"|insufficient|fail\w*)\b"
-    r"|\s+levels?\b"
+    r"|\s+levels?\b|\s+(?:until|till) (?:the )?(?:path|biopsy|bx|result)"
     r"|[^.;,\n?]{0,30}\?|\s+no\b(?! change| more| less)"
     r"|\s+(?:brochure|leaflet|handout|pamphlet|booklet|flyer|info(?:rmation)?(?: sheet)?|literature|video)s?\b",
     re.I,
@@ -224,7 +225,7 @@ _IS_OTHERS: Final = re.compile(
 
 _IS_TAKEN: Final = re.compile(
     r"[^.;,\n]{0,25}?\b(?:at home|as before|as usual|as (?:he|she|they) ha(?:s|ve) been|same as before|(?:pt"
-    r"|patient|her|his)(?:\W?s)? own|from home|home supply)\b",
+    r"|patient|her|his)(?:\W?s)? own|own (?:tube|supply|jar)|from home|home supply)\b",
     re.I,
 )
 """What behind a drug's name says that the patient has and takes it already."""

@@ -320,7 +320,7 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
     before = list(acts[first : max(first, bisect_left(acts, stretch(text, anchor)[0], key=start_of))])
     if before and anchor.value == "after" and _COMING.search(text, _sentence_start(text, anchor.start), anchor.start):
         return []
-    if before or not _POD.search(text, max(0, anchor.start - 14), anchor.end):
+    if before or not _POD.search(text, max(0, anchor.start - 20), anchor.end):
         return before
     behind = [act for act in here if anchor.end <= act.start and _AFTER_WHAT.search(text, anchor.end, act.start)]
     if behind:  # "POD 7, suture removal after excision with layered closure"
@@ -360,7 +360,7 @@ _NAMED_BEHIND: Final = re.compile(
 _HEALING: Final = frozenset({"excision", "mohs", "matrixectomy"})
 """Acts whose wounds are looked at by the day after them."""
 
-_POD: Final = re.compile(r"\b(?:pod|post-?\s?op(?:erative)? day)\b", re.I)
+_POD: Final = re.compile(r"\b(?:pod|post-?\s?op(?:erative)?(?: (?:check|visit))?,? day)\b", re.I)
 
 
 def _days(anchor: Mention) -> int | None:

@@ -70,7 +70,9 @@ _OPENING: Final = 240
 """Characters of a note in which it says of what kind the visit is."""
 
 _BARE_NEW: Final = Sought(
-    r"(?:^|[,;(]\s*|\b(?:pt|patient)\s*:\s*)(new)\s*(?:[,;).]|$|\d{1,3}[ -]?(?:y/?o|years?|yr|[mf]\b|month))", re.I
+    r"(?:^|[,;(]\s*|\.\s(?=new\.)|\b(?:pt|patient)\s*:\s*)(new)\s*"
+    r"(?:[,;).]|$|\d{1,3}[ -]?(?:y/?o|years?|yr|[mf]\b|month))",
+    re.I,
 )
 _BY_AGE: Final = Sought(
     r"\b(?:(new|np|n\.p\.)|(ep|e\.p\.|est|estab))\b[ ,:;/-]*(?:pt\b|patient\b)?[ ,:;/-]*(?:a\s)?\d{1,3}[ -]?"

@@ -80,7 +80,7 @@ _RULES: Final = (
             r"\b(?:options?|alternatives?|choices)\b[^:.;\n]{0,30}:"
         ),
         "planned",
-        ACTS,
+        TALKED,
         "sentence",
     ),
     Rule(
@@ -413,8 +413,8 @@ def _reach(text: str, words: re.Match[str], extent: str, sentence: Sentence) -> 
         first = done.end()
     after = breaks.search(text, words.end(), sentence.end)
     last = after.start() if after else sentence.end
-    if extent == "statement_on":
-        return words.end(), last
+    if extent in ("statement_on", "talk_on"):
+        return words.start() if extent == "talk_on" else words.end(), last
     return first, words.start() if extent == "before" else last
 
 

@@ -27,9 +27,10 @@ DAY: Final = (
     r"(?:\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}/\d{4}|\d{4}-\d\d-\d\d|\d{1,2} \w{3,9} \d{4}|\w{3,9} \d{1,2},? \d{4}"
     r"|(?:19|20)\d\d)"
 )
-_AGE: Final = r"(?:last|previous|prior|old|earlier|outside|former|pre-?\w+)"
+_AGE: Final = r"(?:last|previous|prev\.?|prior|old|earlier|outside|former|pre-?\w+)"
 _TEXT: Final = (
-    r"(?:visit|note|chart|text|a/?p|plan|hpi|assessment|exam|record|encounter|copy|entry|template|appointment|report)s?"
+    r"(?:visit|note|chart|text|a/?p|plan|hpi|assessment|exam|record|encounter|copy|entry|template"
+    r"|appointment|report|OV)s?"
 )
 _UNIT: Final = r"(?:d|days?|wks?|weeks?|mos?|months?|yrs?|years?)"
 _NUMBER: Final = r"(?:\d+(?:\s?(?:-|to)\s?\d+)?|an?|one|two|three|four|six|eight|twelve|few|a few|several)"
@@ -63,7 +64,7 @@ RULES: Final = (
     # texts of earlier notes
     _told(
         rf"\b{_AGE}\s+(?:\w+\s+)?{_TEXT}(?:\s+(?:text|copy|note|says?|said|states|plan|was))?\s*"
-        rf"(?:\(\W*{DAY}\b[^)\n]{{0,24}}\)|(?:of|from|on|dated)?\s*{DAY})?\s*(?:[:=]|-{{2,}})\s*"
+        rf"(?:\((?:\W*{DAY}\b|copied|carried|pasted|pulled)[^)\n]{{0,24}}\)|(?:of|from|on|dated)?\s*{DAY})?\s*(?:[:=]|-{{2,}})\s*"
         rf"|\b(?:old|earlier|prior|previous|copied|imported|pasted|carried(?: forward| over)?|pulled)\s+"
         rf"(?:text|note|forward|over|plan)?\s*(?:from|of|dated)?\s*(?:the )?{DAY}(?:\s+(?:{_TEXT}))?\s*[:,-]\s*"
         rf"|\b(?:from|per)\s+(?:the|my|our|his|her)?\s*{DAY}\s+{_TEXT}\s*[:,]\s*"
@@ -233,7 +234,7 @@ RULES: Final = (
     ),
     # talk and feelings
     _told(
-        rf"\b(?:explain(?:ed|ing)|review(?:ed|ing)? (?:what|how|pros|the (?:process|idea|concept))"
+        rf"\b(?:explain(?:ed|ing)|told (?:of|about)|review(?:ed|ing)? (?:what|how|pros|the (?:process|idea|concept))"
         rf"|(?:pros and cons|merits|idea|role) of"
         rf"|could (?:always )?(?:try|do)|would consider|consider|can revisit|revisit|re-?address|reconsider"
         rf"|re-?discuss|suggest\w*|propose[sd]?|needs?(?! no)"

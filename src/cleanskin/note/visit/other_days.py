@@ -276,8 +276,13 @@ def _is_past_year(value: str, today: date | None) -> bool:
     return len(value) == 7 and value[0] != "-" and (today is None or value < today.isoformat()[:7])
 
 
+_IN_BRACKET: Final = re.compile(r"\([^()\n]{1,12}\) (?:in |on )?$")
+
+
 def _around(text: str, start: int, end: int) -> _Stretch:
     line = text.rfind("\n", 0, start) + 1
+    if _IN_BRACKET.search(text, line, start):
+        start = text.rfind("(", line, start)  # "cryo (15+) in 2024": the act stands before the bracket
     breaks = [one.end() for one in _STRETCH_END.finditer(text, line, start)]
     following = _STRETCH_END.search(text, end)
     return _Stretch(breaks[-1] if breaks else line, following.start() if following else len(text))

@@ -10,7 +10,7 @@ from cleanskin.record.encounter import PriorProcedure
 
 _CLOSING: Final = r"(?:closures?|repairs?|reconstruction|recon|closing)"
 _LATER: Final = Sought(
-    rf"\b{_CLOSING}\s+only\b"
+    rf"\b{_CLOSING}\s+only\b|\bdelayed {_CLOSING}\b"
     rf"|\b{_CLOSING}\s+(?:the\s+|a\s+|one\s+|1\s+)?(?:day|morning|week)\s+after\b"
     rf"|\b{_CLOSING}\s+(?:by me|here)\b[^.\n]{{0,12}}\bmohs\b"
     rf"|\bleft (?:packed|open|bandaged)\b[^.\n]{{0,16}}\.\s+today\b"
@@ -24,7 +24,8 @@ _DAY_AFTER: Final = Sought(
     r"|\bmohs\b[^.;\n]{0,20}\b(?:already|is|was) (?:on|in) (?:the|a|another|that) claim\b"
     r"|\bmohs\b[^.;\n]{0,60}\bbilled\s+(?:then|yesterday|that day|already|on)\b"
     rf"|\b{_CLOSING}\s+by me\b[^.\n]{{0,12}}\bmohs\s+(?:done\s+)?(?:by\s+(?!me\b)|elsewhere)"
-    r"|\bmohs\b\s+(?:done\s+|performed\s+|was\s+)?(?:yesterday|the day before|the previous day|last (?:week|night))\b",
+    r"|\bmohs\b\s+(?:(?:done|performed|was)\s+)?(?:yest(?:erday)?|the (?:day before|previous day)"
+    r"|last (?:week|night))\b",
     re.IGNORECASE,
 )
 """What says that the surgery was on another day."""

@@ -14,7 +14,7 @@ _WORDS: Final = Sought(
     r"\b(?<!retained )(?<!spitting )(?<!buried )(?<!extruding )(?:sutures?|stitch(?:es)?|staples?)\b"
     r"[^.;\n]{0,90}?\b(?:remov(?:ed|al)\b|taken out\b|came out\b"
     r"|(?<!cut )(?<!rule )(?<!ruled )(?<!ruling )(?<!rules )out\b)(?! with (?:the |this )?(?:specimen|scar|ellipse"
-    r"|tissue|excision))"
+    r"|tissue|excision)| at (?:the )?end\b)"
     r"|\b(?:sutures?|stitches|staples)\b[^.;\n]{0,40}[.;] (?:all )?removed x ?\d+"
     r"|\b(?:remov\w+(?: of)?|tak(?:e|es|ing|en) out|took out|pull(?:s|ed)?)(?: \w+){0,3} (?:sutures|stitches|staples)"
     r"|\b(?:sutures?|stitches|staples)\b[^\n]{0,200}?\b(?:(?:tak(?:e|es|ing)|took) (?:them|these|those) out"
@@ -88,7 +88,7 @@ _OUT_ELSEWHERE: Final = re.compile(
     r"\W*(?:(?:already|previously|earlier|last week|yesterday)\W+)?(?:(?:at|by|with|in)\W+"
     r"(?:an?\W+|the\W+|his\W+|her\W+)?(?:pcp|primary|gp\b|family doctor|outside|urgent|home|ER\b"
     r"|other|another|local|school|wife|husband)"
-    r"|elsewhere\b|on (?:its|their) own)",
+    r"|elsewhere\b|on (?:its|their) own|(?:him|her|them)sel(?:f|ves)\b)",
     re.I,
 )
 _ALREADY_OUT: Final = re.compile(r"\balready (?:out|removed|taken)", re.I)

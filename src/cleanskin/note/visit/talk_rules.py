@@ -78,7 +78,9 @@ EARLIER: Final = (
     Rule(
         sought(
             r"\bhair\b[^.;,\n]{0,12}\b(?:clipped|trimmed|shaved)\b|\b(?:clipp?|shav|trimm)(?:ed|ing) (?:the |of )?hair"
-            r"|\b(?:raney|towel|skin|hemo|surgical) clips?\b|\b(?:lid|eyelid|scalp|foot|nail|hand|oral) hygiene\b"
+            r"|\b(?:raney|towel|skin|hemo|surgical) clips?\b"
+            r"|\b(?:sutures?|stitches|staples) (?:were )?removed at (?:the )?end\b"
+            r"|\b(?:lid|eyelid|scalp|foot|nail|hand|oral) hygiene\b"
             r"|\binjections?(?: |/)(?:teaching|training|diary|lessons?|education|calendar|anxiety|demo\w*)\b"
             r"|\b(?:incompletely|partially|not (?:fully|completely)) (?:removed|excised|resected|treated)\b"
             r"|\boutside\s(?:\w+\s)?(?:(?:report|path\w*)\s?(?:\+|&|and|plus)\s?)?slides?\b"
@@ -216,10 +218,10 @@ EARLIER: Final = (
         "statement_on",
     ),
     Rule(
-        sought(r"\bdiscussed\b[^.;:,\n]{0,30}\b(?:vs\.?|versus)(?=\s)"),
+        sought(r"\b(?:discussed|reviewed|outlined|weighed|explained)\b[^.;:,\n]{0,30}\b(?:vs\.?|versus)(?=\s)"),
         "planned",
         TALKED,
-        "statement_on",
+        "talk_on",
     ),
     Rule(
         sought(
