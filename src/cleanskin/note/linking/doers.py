@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from cleanskin.note.mention import Mention
 from cleanskin.note.sought import Sought
 
 _ACTS: Final = (
@@ -49,4 +50,10 @@ def is_of_clinician(words: str) -> bool:
     return _STARTS_CLINICIAN.match(words) is not None
 
 
+def is_of_preparation(doer: Mention, text: str) -> bool:
+    """True for one who only made the skin ready: "acetone degrease by MA"."""
+    return _READY.search(text, max(0, doer.start - 40), doer.start) is not None
+
+
+_READY: Final = re.compile(r"\b(?:prep\w*|acetone|degreas\w+|cleans\w+|wip\w+)\b[^.;\n]*$", re.IGNORECASE)
 _STARTS_CLINICIAN: Final = re.compile(rf"(?:by (?:the |a |our )?)?{_CLINICIANS}(?![-\w])", re.IGNORECASE)

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from cleanskin.note.linking.allergen_numbers import READING_OF
-from cleanskin.note.linking.doers import doers_of_light, is_of_clinician
+from cleanskin.note.linking.doers import doers_of_light, is_of_clinician, is_of_preparation
 from cleanskin.note.linking.evidence import in_order, quote
 from cleanskin.note.linking.for_looks import for_looks
 from cleanskin.note.linking.frames import SILENT
@@ -295,13 +295,15 @@ def _details(
         details.append("on_site")
     if (
         kind == "immunofluorescence"
+        and "read_in_office" not in details
         and all(_FOR.search(marked.text[max(0, one.start - 12) : one.start]) for one in held.mentions)
         and not _CAME.search(marked.text, *words_of(held, marked))
     ):
         details.append("sent_out")  # tissue taken for it: who reads it is not told
     details = _of_stain(kind, held, marked, details)
     if kind == "pdt":
-        taken = {one.value for one in told if one.value == "by_staff" and is_of_clinician(one.words)}
+        staff = [one for one in told if one.value == "by_staff"]
+        taken = {one.value for one in staff if is_of_clinician(one.words) or is_of_preparation(one, marked.text)}
         details = [*(one for one in details if one not in taken), *doers_of_light(marked.text)]
     if kind == "wound_debridement":
         details += [one.value for one in around if one.kind == "feature" and one.scope == "asserted"]

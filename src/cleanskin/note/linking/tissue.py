@@ -48,6 +48,9 @@ _READ_OUTSIDE = Sought(
 )
 """What says that tissue was read by others."""
 
+_HISTOLOGY_AWAY = Sought(r"\b(?:histology|H ?& ?E)\b[^.;\n]{0,24}\b(?:elsewhere|outside|another)\b", re.IGNORECASE)
+"""What says that others read the routine slides."""
+
 _STAINS = frozenset({"special_stain", "special_stain_organism", "immunostain", "immunostain_antibody"})
 """Services that go with a reading of the specimen."""
 
@@ -72,7 +75,8 @@ _VISIT = Sought(
 
 
 _OWN_LABORATORY = Sought(
-    r"\b(?:in[- ]?house|own (?:\w+ )?(?:lab\w*|patholog\w+|histolog\w+)|our (?:\w+ )?(?:lab\w*|dermpath\w*)"
+    r"\b(?:in[- ]?house|own (?:\w+ )?(?:lab\w*|(?:dermato)?patholog\w+|dermpath\w*|DP|histolog\w+|slides?)"
+    r"|our (?:\w+ )?(?:lab\w*|dermpath\w*)"
     r"|(?:practice|group|office|clinic)(?:'?s)? (?:own )?(?:\w+ )?(?:lab\w*|dermpath\w*)|global(?:ly)?|both components"
     r"|technical and professional|professional and technical)\b",
     re.IGNORECASE,
@@ -82,7 +86,8 @@ _ASKED = Sought(
     r"(?:and stain )?(?:codes?|coding|charges?|billing|services?|claims?|CPT)\b"
     r"(?:[^.;\n]{0,30}\?|\s+(?:only|please|wanted|needed))"
     r"|\b(?:code|bill|charge)s?\s+(?:for\s+)?(?:the\s+)?(?:surgical |dermato)?patholog\w+\b"
-    r"|\bwhat (?:does|do|can|should) (?:the |our )?(?:own )?(?:\w+ )?(?:path|lab)\w* (?:bill|charge|report|code)\b",
+    r"|\bwhat (?:does|do|can|should) (?:the |our )?(?:own )?(?:\w+ )?(?:path|lab)\w* (?:bill|charge|report|code)\b"
+    r"|\b(?:derm)?path(?:ology)? (?:(?:charges?|codes?|claims?|reading) )?only\b",
     re.IGNORECASE,
 )
 _HEADED = Sought(r"^\s*(?:derm(?:ato)?\s?)?path(?:ology)?(?: (?:charges|claim|only|today))*\s*[:,-]", re.IGNORECASE)
@@ -118,6 +123,8 @@ def _readings_asked(marked: MarkedText) -> list[Mention]:
     """Return a reading for the first sentence that tells of specimens when only their reading is asked about."""
     if any(one.kind == "service" and one.value == "slide_reading" for one in marked.mentions):
         return []
+    if _HISTOLOGY_AWAY.search(marked.text):
+        return []
     for number, sentence in enumerate(marked.sentences):
         found = _CONTAINED.search(marked.text, sentence.start, sentence.end)
         inside = [one for one in marked.mentions if one.sentence == number]
@@ -144,7 +151,19 @@ def told_readings(marked: MarkedText) -> MarkedText:
     """Return the note with a mention for each reading that it tells in other words than the table's."""
     is_claim = is_claim_of_laboratory(marked.text)
     told = marked if not is_claim and not _TOLD.may_be_in(marked.text) else _in_other_words(marked, is_claim=is_claim)
-    return told if is_claim else read_here(told)
+    if not is_claim:
+        return read_here(told)
+    made = [one._replace(scope="asserted") if _is_needed(one, told.text) else one for one in told.mentions]
+    return told._replace(mentions=made)
+
+
+def _is_needed(one: Mention, text: str) -> bool:
+    """True for a stain that a specimen needed, in a text about what a laboratory did."""
+    is_stain = one.kind == "service" and one.value in _STAINS
+    return is_stain and _NEEDED.search(text, max(0, one.start - 60), one.start) is not None
+
+
+_NEEDED = re.compile(r"\b(?<!not )(?:needed|required)\b[^.;\n]*$", re.IGNORECASE)
 
 
 def _in_other_words(marked: MarkedText, *, is_claim: bool) -> MarkedText:

@@ -68,8 +68,8 @@ def is_ahead(text: str, time: Mention) -> bool:
 
 
 _FROM: Final = re.compile(
-    r"\b(?:from|starting|beginning|until|till)\W+(?:(?:day|week|wk|month)s?\W+)?\Z"
-    r"|\bexpect(?:ed|s)?\b[^.;,\n]*\Z",
+    r"\b(?:from|starting|beginning|until|till|by|through|thru)\W+(?:(?:day|week|wk|month)s?\W+)?\Z"
+    r"|\b(?:return|rtc|recheck|repeat|due)\W+(?:\w+\W+){0,2}\Z|\bexpect(?:ed|s)?\b[^.;,\n]*\Z",
     re.I,
 )
 """What before a day says that it is to come: "imiquimod from week 2", "expected redness day 3-10"."""
