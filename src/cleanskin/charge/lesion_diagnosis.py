@@ -55,6 +55,7 @@ def named(lesion: Lesion, day: Day, *, seventh: str = TREATED) -> Named:
     about = condition(lesion.condition) if lesion.condition else None
     # of what earlier tissue proved, only the margins are awaited
     waits = tissue is not None and tissue.behavior == "pending" and lesion.certainty != "confirmed"
+    waits = waits and "re_excision" not in lesion.features
     if lesion.certainty == "suspected" or waits:
         if about is not None and tissue is None and _is_treated_as(lesion, about.behavior):
             return of_condition(lesion.condition, lesion.site, lesion.side, day, triggers=lesion.triggers)

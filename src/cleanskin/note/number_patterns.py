@@ -210,7 +210,7 @@ AGE: Final = re.compile(
     r"|(yr|year|mo|month|week|wk|day)s?\.?[- ]old\b|(yr|mo)s? o\b)"
     r"(?:[ ,-]*(m|f|male|female|man|woman|boy|girl|lady|gentleman)\b)?"
 )
-SEXED: Final = re.compile(r"\s?-?([mf])(?![\w'.]|\s?/)")
+SEXED: Final = re.compile(r"\s?-?([mf])(?![\w']|\.(?!\s)|\s?/)")
 SEX_BEFORE: Final = re.compile(r"\b(?:(female|woman)|male|man)\s?[,/|]\s?$")
 AGE_ENDS: Final = re.compile(r"\s*(?:[,;|)\n]|\.(?!\d)|$)")
 """What stands before and behind an age that is told as a bare number: "Male, 69"."""
@@ -277,6 +277,9 @@ SIZE_BEFORE: Final = re.compile(
     r"\s*(?:of|was|were|is|at|=|:)?\s*$"
 )
 """A word for what is measured, right before a decimal number without a unit."""
+
+ACT_AFTER: Final = re.compile(r"\s*(?:[-=]?>|\u2192)\s*(?:ed ?&? ?c\b|c ?& ?e\b|exc|shav|curett|mohs|desicc)")
+"""An arrow to the act, behind the size of the lesion told without its unit: "SCCis R hand 0.8 -> ED&C"."""
 
 DAY_AFTER: Final = re.compile(
     r"[\s-]+(?:post-?\s?op(?:erative)? day\b|day (?=(?:after|following|post)\b)"

@@ -311,7 +311,10 @@ def _counting(
         return Number("date", start, end, value=str(amount))
     if amount != amount.to_integral_value() or "." in low[start:end]:
         if amount < _CENTIMETERS_MAX and (
-            patterns.SIZE_BEFORE.search(before) or patterns.MARGIN_AFTER.match(low, end) or is_in_list(low, start)
+            patterns.SIZE_BEFORE.search(before)
+            or patterns.MARGIN_AFTER.match(low, end)
+            or patterns.ACT_AFTER.match(low, end)
+            or is_in_list(low, start)
         ):
             value = _role("length", start, end, low)
             return Number("length", start, end, value, amount, "cm", high, attributes=attributes)

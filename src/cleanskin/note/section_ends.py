@@ -9,7 +9,7 @@ _TODAY: Final = re.compile(
     r"|frozen|excised|removed|injected|taken|advised|discussed|reassured|obtained|examined|started|ordered|reviewed)\b"
     r"|\btreated today\b|:[^\n]{0,40}\b(?:reassured|continued?|prescribed|we will|observe)\b"
     r"|\b(?:pre-?op(?:erative)? size|stage (?:\d|[ivx]+)\b|(?:post-?op(?:erative)?|final|mohs) defect|defect size"
-    r"|(?:site|location)\s*:)"
+    r"|(?:site|location)\s*:|(?:op(?:erative|eration)?|procedure|surgery) (?:report|note|log|record)\b)"
     r"|\b(?:we|I) (?:froze|treated|biopsied|excised|removed|injected|prescribed|recommended|will|reviewed)\b)",
     re.IGNORECASE,
 )

@@ -49,8 +49,8 @@ _ITEM = re.compile(
 )
 _LABEL = re.compile(
     r"[ \t]*(?:\*+[ \t]*)?(?:(?:(?:cyst|lesion|tumou?r|site|specimen|procedure|mole|growth|spot|scc|bcc|nevus|wound"
-    r"|defect|biopsy|excision|cancer|melanoma|area)[ \t]*(?:no\.?[ \t]*|#[ \t]?)?(?P<name>\d{1,2}|[A-H])"
-    r"(?=[ \t]*(?:[:,)(-]|\.(?!\d)))"
+    r"|defect|biopsy|excision|cancer|melanoma|area)[ \t]*(?:no\.?[ \t]*|#[ \t]?)?"
+    r"(?P<name>\d{1,2}|[A-H]|one|two|three|four)(?=[ \t]*(?:[:,)(-]|\.(?!\d)))"
     r"[ \t]*[:.,)-]?)|#[ \t]?(?P<number>\d{1,2})(?![ \t]*(?:blade|scalpel|visit|treatment|session|c\b))"
     r"(?=[ \t]*[:.,)-]?[ \t]+[A-Za-z])[:.,)-]?)[ \t]*",
     re.IGNORECASE,

@@ -419,6 +419,8 @@ def _does_other_work(told: Frame, frame: Frame) -> bool:
     before, after = ({value for value, _ in one.named("technique")} for one in (told, frame))
     if not before or not after or after <= before or frame.references & {"same", "it"}:
         return False
+    if "mohs" in before and frame.get("mohs") and after <= {"remove", "excision", "treat"}:
+        return False  # "the cancer was removed in one stage"
     return not {value for value, _ in told.named("site")} & {value for value, _ in frame.named("site")}
 
 

@@ -26,7 +26,6 @@ from cleanskin.note.visit.own_day import (
 )
 from cleanskin.note.visit.prior_facts import (
     Then,
-    before_their_code,
     by_same_practice,
     code_then,
     relation_to_today,
@@ -34,6 +33,7 @@ from cleanskin.note.visit.prior_facts import (
     site_beside,
     stated_days,
     techniques_then,
+    told_by_time,
 )
 from cleanskin.note.visit.seen_then import is_of_finding, is_of_sample
 from cleanskin.note.visit.sewn_then import come_for_results, sewn_then, taken_off
@@ -167,7 +167,7 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
             chosen = [act for act in here if _UNDER.search(marks.text, max(0, act.start - 40), act.start)]
         if not chosen and marks.has("relation", "staged"):
             chosen = [act for act in acts if act.sentence == anchor.sentence]
-        chosen = chosen or before_their_code(marks.text, acts, anchor)
+        chosen = chosen or told_by_time(marks, acts, anchor)
         if comes_out is None and all(act.kind == "closure" for act in chosen):
             comes_out = stitches_out(marks.marked) is not None
         is_told = comes_out and anchor.value in ("day_number", "after", "ago")
@@ -427,16 +427,15 @@ def _first_stage(marks: Marks, found: Sequence[Then], relation: str, told: Menti
         or any(act.kind == "closure" and act.value.startswith("flap") for then in found for act in then.acts)
     ):
         return
-    then = next((one for one in found if one.days_ago is not None or one.on is not None), None)
-    if then is not None:
-        yield PriorProcedure(
-            technique="flap",
-            on=then.on,
-            days_ago=then.days_ago,
-            by_same_practice=by_same_practice(marks, then),
-            relation=relation,  # type: ignore[arg-type]
-            evidence=evidence("prior", None, then.anchor, told),
-        )
+    then = next((one for one in found if one.days_ago is not None or one.on is not None), found[0])
+    yield PriorProcedure(
+        technique="flap",
+        on=then.on,
+        days_ago=then.days_ago,
+        by_same_practice=by_same_practice(marks, then),
+        relation=relation,  # type: ignore[arg-type]
+        evidence=evidence("prior", None, then.anchor, told),
+    )
 
 
 def _is_of_year(then: Then) -> bool:

@@ -177,8 +177,14 @@ def site_beside(marks: Marks, act: Mention | None) -> Mention | None:
 _CODE_IN: Final = re.compile(r"\s*\(\s*(?:CPT\s*)?\d{5}\s*\),?\s*", re.I)
 
 
-def before_their_code(text: str, acts: Sequence[Mention], ago: Mention) -> list[Mention]:
-    """Return the act whose code stands in brackets between it and its time: "cheek flap (14040) 4 weeks ago"."""
-    if ago.value != "ago":
+def told_by_time(marks: Marks, acts: Sequence[Mention], time: Mention) -> list[Mention]:
+    """Return the act whose code stands in brackets between it and its time: "cheek flap (14040) 4 weeks ago".
+
+    A day's number beside a further excision is that of the first one: "re-excised on day 8".
+    """
+    if time.value == "ago":
+        return [one for one in acts if one.end < time.start and _CODE_IN.fullmatch(marks.text, one.end, time.start)]
+    if time.value != "day_number" or not marks.has("feature", "re_excision"):
         return []
-    return [one for one in acts if one.end < ago.start and _CODE_IN.fullmatch(text, one.end, ago.start)]
+    cut = [one for one in acts if one.sentence == time.sentence and one.value == "excision"]
+    return [one._replace(start=time.start, end=time.end, words=time.words) for one in cut[:1]]
