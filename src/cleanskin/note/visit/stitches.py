@@ -88,7 +88,7 @@ _OUT_ELSEWHERE: Final = re.compile(
     r"\W*(?:(?:already|previously|earlier|last week|yesterday)\W+)?(?:(?:at|by|with|in)\W+"
     r"(?:an?\W+|the\W+|his\W+|her\W+)?(?:pcp|primary|gp\b|family doctor|outside|urgent|home|ER\b"
     r"|other|another|local|school|wife|husband)"
-    r"|elsewhere\b|on (?:its|their) own|(?:him|her|them)sel(?:f|ves)\b)",
+    r"|elsewhere\b|on (?:its|their) own|(?:out )?(?:him|her|them)sel(?:f|ves)\b)",
     re.I,
 )
 _ALREADY_OUT: Final = re.compile(r"\balready (?:out|removed|taken)", re.I)
