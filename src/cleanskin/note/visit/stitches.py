@@ -11,7 +11,8 @@ from cleanskin.note.mention import MarkedText, Mention, sentence_at
 from cleanskin.note.sought import Sought
 
 _WORDS: Final = Sought(
-    r"\b(?<!retained )(?<!pulley )(?<!stay )(?<!traction )(?<!spitting )(?<!buried )(?<!extruding )(?:sutures?|stitch(?:es)?|staples?)\b"
+    r"\b(?<!retained )(?<!pulley )(?<!stay )(?<!traction )(?<!spitting )(?<!buried )(?<!extruding )"
+    r"(?:sutures?|stitch(?:es)?|staples?)\b"
     r"[^.;\n]{0,90}?\b(?:remov(?:ed|al)\b|taken out\b|came out\b"
     r"|(?<!cut )(?<!rule )(?<!ruled )(?<!ruling )(?<!rules )out\b)(?! with (?:the |this )?(?:specimen|scar|ellipse"
     r"|tissue|excision)| at (?:the )?end\b)"
