@@ -9,8 +9,7 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache, reduce
-from operator import or_
+from functools import cache, lru_cache
 from typing import Final
 
 from cleanskin.note.needs import SHORTEST, Beginning, Need, low_and_words, needs_of
@@ -27,37 +26,41 @@ class Folded:
     """A text in small letters; as `words` with spaces for all signs and before the first word.
 
     `is_aligned` when each letter stands at its place, in `words` one behind it, and `has_places` when so do beginnings.
-    `wants` are the wants that it meets.
+    `needles` are those that it holds.
     """
 
-    __slots__ = ("_begun", "_index", "_parts", "has_places", "is_aligned", "low", "wants", "words")
+    __slots__ = ("_beginnings", "_begun", "_index", "_parts", "has_places", "is_aligned", "low", "needles", "words")
 
     def __init__(self, low: str, words: str, *, is_aligned: bool) -> None:
         self.low, self.words, self.is_aligned = low, words, is_aligned
-        self.wants = _met_by(words)
+        self.needles = _held_by(words)
         self.has_places = is_aligned and (low.isascii() or not any(map(_is_strange_digit, low)))
-        self._index: dict[str, list[int]] | None = None
+        self._index: dict[str, list[int]] = {}
+        self._beginnings: frozenset[str] | None = None
         self._begun: dict[Beginning, list[int]] = {}
-        self._parts: dict[tuple[int, int], int] = {}
+        self._parts: dict[tuple[int, int], Needles] = {}
 
-    def wants_in(self, start: int, end: int) -> int:
-        """Return the wants that the words of characters [start, end) meet, which `words` holds one place behind."""
-        met = self._parts.get((start, end))
-        if met is None:
-            met = self._parts[start, end] = _met_by(self.words[start : end + 1])
-        return met
+    def needles_in(self, start: int, end: int) -> Needles:
+        """Return the needles that the words of characters [start, end) hold; `words` holds them one place behind."""
+        held = self._parts.get((start, end))
+        if held is None:
+            held = self._parts[start, end] = _held_by(self.words[start : end + 1])
+        return held
 
     def begun_by(self, words: frozenset[str], spaced: frozenset[str], others: Sequence[Beginning]) -> list[int]:
         """Return in order where what begins in one of some ways may begin.
 
         `words` have a space before each; before `spaced` the spaces of the text are of the match.
         """
-        index = self._indexed()
+        beginnings = self._beginnings
+        if beginnings is None:
+            beginnings = self._beginnings = self._indexed()
+        index = self._index
         found: list[int] = []
-        for word in index.keys() & words:
+        for word in beginnings & words:
             found += index[word]
         if spaced:
-            for word in index.keys() & spaced:
+            for word in beginnings & spaced:
                 found += self._with_spaces(index[word])
         for one in others:
             places = self._begun.get(one)
@@ -85,41 +88,27 @@ class Folded:
             found.update(range(before, place + 1))
         return sorted(found)
 
-    def _indexed(self) -> dict[str, list[int]]:
-        """Return where the beginnings of words stand of which some expression's matches begin."""
-        if self._index is not None:
-            return self._index
-        index: dict[str, list[int]] = {}
+    def _indexed(self) -> frozenset[str]:
+        """Find out where the beginnings of words stand of which some expression's matches begin; return them."""
+        index = self._index
         place = -1
         for word in self.words.split(" "):
             if word:
                 for needle in _begun_words[word]:
                     index.setdefault(needle, []).append(place)
             place += len(word) + 1
-        self._index = index
-        return index
+        return frozenset(index)
 
 
 def _is_strange_digit(sign: str) -> bool:
     return sign.isdecimal() and not sign.isascii()
 
 
-ALWAYS = 0
-"""The needle that every text holds."""
-
-_NONE: Final[Needles] = frozenset({ALWAYS})
-
 WORDS_MAX = 50_000
 """How many words are remembered with their needles."""
 
 _needles: Final[dict[str, int]] = {}
 """Needles with their numbers; a space is the word's end."""
-
-_wants: Final[dict[Needles, int]] = {}
-"""Wants, sets of needles of which every text needs one that an expression can match, with the bit of each."""
-
-_wanting: Final[dict[int, int]] = {}
-"""The wants in which a needle is, as bits."""
 
 _begun: Final[set[str]] = set()
 """The beginnings of words with which matches of some expression begin, each with a space before it."""
@@ -141,19 +130,6 @@ class _Needles(dict[str, Needles]):
                     held.add(number)
         self[word] = frozenset(held)
         return self[word]
-
-
-class _WantsMet(dict[str, int]):
-    """The wants that a word meets, as bits; found out once for a word."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > WORDS_MAX:
-            self.clear()
-        met = 0
-        for one in _by_word[word]:
-            met |= _wanting.get(one, 0)
-        self[word] = met
-        return met
 
 
 class _BegunWords(dict[str, tuple[str, ...]]):
@@ -179,15 +155,14 @@ def _longest_begun() -> int:
     return max(map(len, _begun), default=1) - 1
 
 
+_NO_NEEDLES: Final[Needles] = frozenset()
 _by_word = _Needles()
-_wants_met = _WantsMet()
 _begun_words = _BegunWords()
 
 
 def _forget() -> None:
     """Forget what was found out of words and texts: there is a new expression."""
     _by_word.clear()
-    _wants_met.clear()
     _begun_words.clear()
     _longest.cache_clear()
     _longest_begun.cache_clear()
@@ -195,9 +170,9 @@ def _forget() -> None:
     _latest.forget()
 
 
-def _met_by(words: str) -> int:
-    """Return the wants that some words meet."""
-    return reduce(or_, map(_wants_met.__getitem__, set(words.split())), 0)
+def _held_by(words: str) -> Needles:
+    """Return the needles that some words hold."""
+    return _NO_NEEDLES.union(*map(_by_word.__getitem__, set(words.split())))
 
 
 def _needles_of(told: str) -> Needles:
@@ -207,23 +182,8 @@ def _needles_of(told: str) -> Needles:
     for at, part in enumerate(parts):
         if part:
             needle = f"{' ' if at else ''}{part}{' ' if at + 1 < len(parts) else ''}"
-            found.append(_needles.setdefault(needle, len(_needles) + 1))
+            found.append(_needles.setdefault(needle, len(_needles)))
     return frozenset(found)
-
-
-def _want(needles: Needles) -> int:
-    """Return the bit of a want."""
-    bit = _wants.get(needles)
-    if bit is None:
-        bit = _wants[needles] = 1 << len(_wants)
-        for one in needles:
-            _wanting[one] = _wanting.get(one, 0) | bit
-    return bit
-
-
-def _wants_for(needles: Iterable[Needles]) -> int:
-    """Return the bits of several wants."""
-    return reduce(or_, map(_want, needles), 0)
 
 
 class _Latest:
@@ -241,47 +201,42 @@ class _Latest:
 
 
 class _Test:
-    """A need in wants: a text must meet all of `wants`; the rest is asked only then.
+    """A need in needles: a text must hold one of each of `firsts`; the rest is asked only then."""
 
-    `firsts` are the needles of these wants.
-    """
-
-    __slots__ = ("_alone", "_is_all", "_is_simple", "_parts", "_sign", "_together", "firsts", "wants")
+    __slots__ = ("_alone", "_is_all", "_is_simple", "_parts", "_sign", "_together", "firsts")
 
     def __init__(self, need: Need) -> None:
         told = [_needles_of(one) for one in need.words]
         self._parts = tuple(_Test(one) for one in need.parts)
         self._sign, self._is_all = need.signs, need.is_all
-        self.firsts: tuple[Needles, ...] = (frozenset().union(*told) or _NONE,)
+        self.firsts: tuple[Needles, ...] = (frozenset().union(*told),) if any(told) else ()
         if self._parts and need.is_all:
             self.firsts = tuple(first for one in self._parts for first in one.firsts)
-        elif self._parts:
+        elif self._parts and all(one.firsts for one in self._parts):
             self.firsts = (frozenset().union(*[one.firsts[0] for one in self._parts]),)
-        self.wants = _wants_for(one for one in self.firsts if ALWAYS not in one)
-        together = [one for one in told if len(one) > 1]
-        self._together = tuple(_wants_for(frozenset((each,)) for each in one) for one in together)
-        alone: Needles = frozenset().union(*[one for one in told if len(one) == 1])
-        self._alone = _want(alone) if alone and together else 0
+        self._together = tuple(one for one in told if len(one) > 1)
+        self._alone: Needles = frozenset().union(*[one for one in told if len(one) == 1])
         are_simple = need.is_all and all(one._is_simple for one in self._parts)
         self._is_simple: bool = not (self._sign or self._together) and (are_simple or not self._parts)
 
-    def is_met(self, text: Folded, met: int, start: int = 0, end: int = LAST) -> bool:
-        """Say whether characters [start, end) of a text, which meet some wants, have what is needed."""
-        if met & self.wants != self.wants:
-            return False
+    def is_met(self, text: Folded, held: Needles, start: int = 0, end: int = LAST) -> bool:
+        """Say whether characters [start, end) of a text, which hold some needles, have what is needed."""
+        for first in self.firsts:
+            if first.isdisjoint(held):
+                return False
         if self._is_simple:
             return True
         if self._parts:
             for part in self._parts:
-                if part.is_met(text, met, start, end) is not self._is_all:
+                if part.is_met(text, held, start, end) is not self._is_all:
                     return not self._is_all
             return self._is_all
         if self._sign:
             return text.low.find(self._sign, start, end) >= 0
-        if met & self._alone:
+        if not self._alone.isdisjoint(held):
             return True
         for together in self._together:  # noqa: SIM110 - a generator costs more than the question
-            if met & together == together:
+            if together <= held:
                 return True
         return False
 
@@ -304,7 +259,6 @@ class Sought:
         "_rest",
         "_spaced",
         "_test",
-        "_wants",
         "_words",
         "expression",
     )
@@ -313,7 +267,6 @@ class Sought:
         self.expression = re.compile(pattern, flags)
         need, begun, rest = needs_of(pattern, flags)
         self._test = _Test(need)
-        self._wants = self._test.wants
         self._is_begun = bool(begun)
         self._rest = None if rest is None else _Test(rest)
         words = [one for one in begun if one.needle[0] == " "]
@@ -331,7 +284,7 @@ class Sought:
         held = _latest.held if text is _latest.text else folded(text)
         if held is not self._last:
             self._last = held
-            self._is_here = self._test.is_met(held, held.wants)
+            self._is_here = self._test.is_met(held, held.needles)
             self._places = None
             if self._is_here and self._is_begun and held.has_places and not self._may_begin_else(held):
                 self._places = held.begun_by(self._words, self._spaced, self._others)
@@ -340,11 +293,11 @@ class Sought:
 
     def _may_begin_else(self, held: Folded) -> bool:
         """True when a match may begin with other words than those that are known."""
-        return self._rest is not None and self._rest.is_met(held, held.wants)
+        return self._rest is not None and self._rest.is_met(held, held.needles)
 
     def is_ruled_out(self, text: Folded) -> bool:
         """True when a text lacks words that every match needs; False says nothing."""
-        return text.wants & self._wants != self._wants
+        return any(first.isdisjoint(text.needles) for first in self._test.firsts)
 
     def may_be_in(self, text: str) -> bool:
         """False when the expression matches nowhere in a text."""
@@ -356,7 +309,7 @@ class Sought:
         held = self._asked(text)
         if not self._is_here or not held.is_aligned or (not start and end >= len(text)):
             return self._is_here
-        return self._test.is_met(held, held.wants_in(start, end), start, end)
+        return self._test.is_met(held, held.needles_in(start, end), start, end)
 
     def places_in(self, text: str) -> Sequence[int] | None:
         """Return in order where matches may begin; None when that may be anywhere."""

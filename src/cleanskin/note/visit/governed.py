@@ -43,7 +43,7 @@ _DONE: Final = Sought(
 )
 """What says that something was done after all."""
 
-_STOP: Final = re.compile(r"[;\n]|(?<=[a-z0-9)\"])\.(?=\s|$)|[?!](?=\s|$)")
+_STOP: Final = re.compile(r"[;\n.?!](?:(?<=[;\n])|(?<![^a-z0-9)\"]\.)(?<!^\.)(?=\s|$))")
 
 _WITHIN: Final = r"(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|with)\b)[\w%&/'() -]){0,60}?"
 """Words that lead from a name to what is said of it."""

@@ -45,7 +45,7 @@ _OF_COPY: Final = _ACTS_AND_MEASURES | {
     "pathology",
 }
 
-_BREAK: Final = re.compile(r"[;\n]|(?<!\w)\.(?=\s)|\)(?=\W*$)")
+_BREAK: Final = re.compile(r"[;\n.)](?:(?<=[;\n])|(?<=\.)(?<!\w\.)(?=\s)|(?<=\))(?=\W*$))")
 _COMMA: Final = Sought(r",(?!\d)|\b(?:but|then|while|whereas)\b|\s-\s|:(?=\s)", re.IGNORECASE)
 _AND: Final = Sought(r"\b(?:and|&)\b|\+", re.IGNORECASE)
 _WAS_DONE: Final = Sought(
