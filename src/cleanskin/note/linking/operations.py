@@ -8,6 +8,7 @@ from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.mention import Mention
 from cleanskin.note.sentences import LABELED
+from cleanskin.note.sought import Sought
 from cleanskin.note.terms import table
 
 _CANCEROUS: Final = frozenset({"malignant", "in_situ"})
@@ -143,7 +144,7 @@ def closed_by(told: Sequence[Frame], frame: Frame) -> Frame | None:
 
 
 _STEPS: Final = frozenset({"dog_ears", "flap_incisions", "undermined", "extensive_undermining", "limited_undermining"})
-_FROM_WOUND: Final = re.compile(
+_FROM_WOUND: Final = Sought(
     r"\b(?:(?:from|between)\s+(?:the\s+)?(?:wound|defect)\b[^.;\n]{0,24}|periosteum of|fascia of)\W+(?:the\s+)?$",
     re.IGNORECASE,
 )

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from cleanskin.note.linking.conditions import INJURIES
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Mention
+from cleanskin.note.sought import Sought
 
 _BETWEEN_MAX = 24
 """Most characters between a number and the word that says what it measures."""
@@ -42,7 +43,7 @@ def sizes_of(piece: Piece, *, in_closure: bool = False) -> list[Size]:
     return found
 
 
-_MORE = re.compile(r"(?:exceed\w*|over|more than|greater than|larger than|above|(?<![-=])>)\s*$", re.IGNORECASE)
+_MORE = Sought(r"(?:exceed\w*|over|more than|greater than|larger than|above|(?<![-=])>)\s*$", re.IGNORECASE)
 _CLOSED_OVER = re.compile(
     r"(?:layers?|closed|closure|repaired|sutured|undermined|extending|skin)\s+over\s*$", re.IGNORECASE
 )
@@ -56,8 +57,8 @@ def _exceeding(mention: Mention, *, text: str) -> Mention:
     """Return a measurement that is said to be exceeded as the next larger one."""
     if mention.kind not in ("length", "area") or mention.amount is None:
         return mention
-    before = text[max(0, mention.start - 30) : mention.start]
-    if _MORE.search(before) and not _CLOSED_OVER.search(before):
+    start = max(0, mention.start - 30)
+    if _MORE.search(text, start, mention.start) and not _CLOSED_OVER.search(text[start : mention.start]):
         return mention._replace(amount=mention.amount + _STEP)
     return mention
 
@@ -106,7 +107,7 @@ _SUM_BEFORE = re.compile(r"(?:(?<![<>\u2264\u2265])=|[-=]>|\u2192|\u21d2)\s*$")
 """What before a number behind a lesion and its margin says that it is their sum."""
 
 
-_WITH_MARGINS = re.compile(
+_WITH_MARGINS = Sought(
     r"\b(?:diam\w*|size)\b[^.;\n]{0,16}\b(?:with|including|incl\.?|w/)\s?(?:the |its )?margins?\W*"
     r"(?:(?:of|is|was|at)\W+)?$",
     re.IGNORECASE,
@@ -226,16 +227,16 @@ _FREED_BEFORE = re.compile(
 """What says that a number is how far an edge was undermined: "undermined at the fascia, 2.3 cm along both edges"."""
 
 
-_FREED_BY = re.compile(
+_FREED_BY = Sought(
     r"\b(?:freed|released|mobili[sz]ed|undermined)\W+(?:(?:for|by|about|approximately|roughly|only|some|just)\W+){0,2}$",
     re.IGNORECASE,
 )
 
 
-_UNDERMINED_RIGHT_BEFORE = re.compile(
+_UNDERMINED_RIGHT_BEFORE = Sought(
     r"\bundermin\w*[\s:=(]{1,3}(?:(?:of|by|to|for|about|approx\.?|only|just|is|was)\s+){0,2}$", re.IGNORECASE
 )
-_UNDERMINED_BEFORE = re.compile(
+_UNDERMINED_BEFORE = Sought(
     r"\bundermin\w*(?:(?!\b(?:clos\w+|repair\w*|sutur\w+|length|lines?|final|total|defect|wound|lesion|then|excis\w+"
     r"|flap|graft|layer\w*|measur\w+)\b)[^.;,\n\d]){0,60}"
     r"(?:[,(]\s*(?:but\s+)?(?:under|less than|<|only|about|approx\w*\.?|just|up to|max\w*|at most|(?:no|not) more than)"
@@ -254,7 +255,7 @@ def _is_undermining(mention: Mention, text: str) -> bool:
     return _UNDERMINED_BEFORE.search(text, max(0, mention.start - 90), mention.start) is not None
 
 
-_LINE_BEFORE = re.compile(
+_LINE_BEFORE = Sought(
     r"\b(?:(?:final|closure|suture|sutured|repair|incision)\s+lines?"
     r"|line of (?:closure|repair|sutures?)|(?:resulting|linear|finished) (?:line|scar)|the line)"
     r"[\s:=(]{1,3}(?:(?:is|was|of|measur\w+|being|about|approx\.?|came to|ran)\s+){0,2}$",

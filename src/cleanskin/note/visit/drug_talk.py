@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleanskin.note.mention import Mention
+from cleanskin.note.sought import Sought
 from cleanskin.note.visit.marks import DECIDED, Marks
 from cleanskin.note.visit.no_problem import QUOTED
 
@@ -147,7 +148,7 @@ _UNWANTED: Final = re.compile(
 )
 """What behind a drug's name says that it is not wanted, only asked about, or for when something else is over."""
 
-_OTHERS_GAVE: Final = re.compile(
+_OTHERS_GAVE: Final = Sought(
     r"\b(?:pcp|gp|urgent care|uc|er|ed|(?:family|primary care|outside|other|her|his|their) (?:doctor|physician|np|pa)"
     r"|pediatrician|internist|podiatrist|allergist|rheumatologist|walk-in clinic|pharmacist|gyn\w*|ob)\W{1,2}"
     r"(?:has |had |have )?(?:gave|given|giving|prescribed|started|put (?:him|her|them|pt) on|tried|wrote|called in)\W+"
@@ -156,7 +157,7 @@ _OTHERS_GAVE: Final = re.compile(
 )
 """What before a drug's name says that another clinician gave it."""
 
-_LAST_TIME: Final = re.compile(
+_LAST_TIME: Final = Sought(
     r"\b(?:took|(?:had|has) (?:taken|finished|completed))\W+(?:oral\W+)?\Z"
     r"|\b(?:\d|one|two|three|several|multiple|many|repeated)\W?x?\W*(?:prior |previous |short |full |oral )*"
     r"(?:courses?|rounds?)\W+(?:of\W+)?(?:oral\W+)?\Z"
@@ -174,11 +175,12 @@ def is_tried(text: str, place: int) -> bool:
 
 def _has_failed(marks: Marks, drug: Mention) -> bool:
     """Say whether a drug is named as one that did not help, or that was tried without advice."""
-    ahead = marks.text[max(0, drug.start - 120) : drug.start]
-    return _FAILED.search(ahead) is not None or ("otc" in drug.attributes and _ONGOING.search(ahead[-40:]) is not None)
+    if is_tried(marks.text, drug.start):
+        return True
+    return "otc" in drug.attributes and _ONGOING.search(marks.text[max(0, drug.start - 40) : drug.start]) is not None
 
 
-_FAILED: Final = re.compile(
+_FAILED: Final = Sought(
     r"\b(?:failed|fails|failing|failure of|tried|despite|refractory to|inadequate response to|intolerant of|"
     r"allergic to|allergy to|no (?:response|relief|help|improvement) (?:to|from|with)|unresponsive to|after|off)\W+"
     r"(?:(?!start|began|begin|prescri|switch|add|now\b)[\w%]+[^\w.;:\n]+|[\d.]+\W+){0,14}$",
@@ -196,7 +198,7 @@ def is_talked_of(marks: Marks, drug: Mention) -> bool:
     return not any(one.value in VERBS or one.value.startswith("rx_") for one in verbs)
 
 
-_THOUGHT_OF: Final = re.compile(
+_THOUGHT_OF: Final = Sought(
     r"\b(?:consider(?:ed|ing)?|offered|next step"
     r"|(?P<talk>discuss(?:ed|ing|ion of)?|talk(?:ed|ing)? about|options? (?:include|incl"
     r"|including)))[ :]+(?:[\w/&-]+,? ){0,5}\Z",

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from cleanskin.note.mention import Mention
+from cleanskin.note.sought import Sought
 
 _OF_SAMPLE: Final = re.compile(
     r"\b(?:lesion|residual|biopsy|bx|shave|punch|surgical|prior)\W{0,2}(?:site\W{1,2})?\Z", re.I
@@ -14,7 +15,7 @@ _SAMPLE_LENGTH: Final = 24
 """Most characters of such words."""
 
 
-_RISK: Final = re.compile(
+_RISK: Final = Sought(
     r"\bperi-?\W?wound\W+(?:skin\W+)?\Z|\b(?:dental|tooth)\W+\Z"
     r"|\brisks?\W+(?:(?:of|for|incl\w*|are|is|and)\W+)*(?:\w+,? ){0,2}\Z",
     re.I,
@@ -40,7 +41,7 @@ _NOT_JUDGED: Final = re.compile(
 )
 """What behind a disease says that it could not be looked at, or that it is what a vaccine is for."""
 
-QUOTED: Final = re.compile(
+QUOTED: Final = Sought(
     r"\b(?:outside|referring|referral|pcp'?s?|their|old)\W+(?:notes?|records?|charts?|letters?|papers?)\W+(?:\w+\W+)?"
     r"(?:says?|said|reads?|states?|stated|calls?|called|lists?|listed|has|had)\b[^.;\n]{0,40}\Z",
     re.I,
@@ -69,7 +70,7 @@ def is_no_problem(text: str, one: Mention) -> bool:
     )
 
 
-_OF_OTHER_DISEASE: Final = re.compile(
+_OF_OTHER_DISEASE: Final = Sought(
     r"\b(?:DM ?[12]?|T2DM|diabetes|diabetic|HTN|hypertension|BP|asthma|thyroid|COPD|sugars?|glucose|cholesterol|CHF"
     r"|afib|depression|mood|seizures|gout|reflux|GERD|pain)\W+(?:(?:is|are|was|diet|well|under|on \w+)\W+){0,2}\Z",
     re.I,

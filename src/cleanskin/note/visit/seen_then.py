@@ -6,11 +6,13 @@
 import re
 from typing import Final
 
+from cleanskin.note.sought import Sought
+
 _BEHIND: Final = (
     r"(?:\W+(?:by (?:me|us|our \w+)|at|on|in|about|here|around|some|the|her|his|their|a|during|back|visit|together"
     r"|already|only))*\W*$"
 )
-_SEEN: Final = re.compile(
+_SEEN: Final = Sought(
     r"\b(?:seen|noted|noticed|marked|identified|found|discussed|diagnosed|mapped|circled|planned|scheduled|booked"
     r"|photographed|spotted|recorded|pointed out|examined|evaluated|documented|chosen|consulted|agreed(?: on| to)?"
     r"|(?:(?:which|that) )?(?:I|we) (?:first )?(?:saw|met|felt)"
@@ -18,7 +20,7 @@ _SEEN: Final = re.compile(
     r"|decided(?: on)?|talked about|showed up|appeared|flagged|measured|counted)" + _BEHIND,
     re.IGNORECASE,
 )
-_SAMPLED: Final = re.compile(r"\b(?:biopsied|bx'?d|sampled|proven)" + _BEHIND, re.IGNORECASE)
+_SAMPLED: Final = Sought(r"\b(?:biopsied|bx'?d|sampled|proven)" + _BEHIND, re.IGNORECASE)
 _REACH: Final = 60
 
 
