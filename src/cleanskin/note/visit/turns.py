@@ -6,7 +6,10 @@ from typing import Final
 
 from cleanskin.note.mention import Mention
 
-_BREAK: Final = re.compile(r"[;:]\s|,\s(?!(?:right|left)\b)|(?<!\b[a-z])(?<!\bDr)\.\s|\n|\)\s|\s-\s")
+_BREAK: Final = re.compile(
+    r"[;:,.)\s](?:-(?<=[^\S\n]-)\s|(?<=\n)"
+    r"|\s(?:(?<=[;:)]\s)|(?<=,\s)(?!(?:right|left)\b)|(?<=\.\s)(?<!\b[a-z]\.\s)(?<!\bDr\.\s)))"
+)  # beginning with all signs of which a break can be made: letters are passed over at once
 _TURN: Final = re.compile(
     r"\b(?:is|are|was|were|has|had|today|now|new|another|different|second|other|separate|unrelated|comes|came"
     r"|returns?|returned|presents?|presented|seen|here|undergoes|underwent|develops|developed|develop|noted|shows"

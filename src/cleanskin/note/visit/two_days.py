@@ -8,12 +8,6 @@ from typing import Final
 
 from cleanskin.note.mention import Mention
 
-BREAK: Final = re.compile(
-    r"[;:,.)\s](?:-(?<=[^\S\n]-)\s|(?<=\n)"
-    r"|\s(?:(?<=[;:)]\s)|(?<=,\s)(?!(?:right|left)\b)|(?<=\.\s)(?<!\b[a-z]\.\s)(?<!\bDr\.\s)))"
-)  # beginning with all signs of which a break can be made: letters are passed over at once
-"""Where a statement of what was done on a day may end: only at these signs is more looked for."""
-
 _LEAP: Final = 2024
 """A year in which every day of a month exists."""
 
