@@ -107,10 +107,13 @@ def _by_specimen(read: list[Served], case: Case) -> list[Served]:
         return read
     if read[0].service.count is not None or sum(act.how_many for act in acts) < 2:
         return read
+    placed = [act for act in acts if act.lesion.site]
+    acts = placed if len(placed) > 1 else acts  # one without a place is one of them told again
     service = read[0].service
     begins = [one.start for one in service.evidence if one.field == "kind"]
     named = [one.start for one in service.evidence if one.field == "condition"]
-    if any(abs(one - other) <= _NEAR for one in begins for other in named):
+    is_of_one = any(abs(one - other) <= _NEAR for one in begins for other in named)
+    if is_of_one and not says(service, "of_all"):
         return read
     return [
         Served(

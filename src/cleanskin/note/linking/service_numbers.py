@@ -224,7 +224,9 @@ def _fill_count(
         if _ONE_JAR.search(text, held.around[0].start, held.around[-1].end):
             values["count"] = 1
             return
-        near = [one for one in near if not _BILLED.search(text, max(0, one.start - 16), one.start)]
+        near = [
+            one for one in near if not (_is_mark(one, text) or _BILLED.search(text, max(0, one.start - 16), one.start))
+        ]
         if _fill_specimens(values, evidence, near):
             return
     first = held.mentions[0].start
@@ -299,6 +301,12 @@ _GENERAL_STAINS = frozenset({"special", "immuno", "ihc", "immunohistochemistry",
 """Names of stains that name none."""
 
 
+def _is_mark(count: Mention, text: str) -> bool:
+    """True for the number of a specimen in a list: "1 - nevus.  2 - tag", "1. nevus"."""
+    return not count.unit and count.words.isdigit() and _MARKED.match(text, count.end) is not None
+
+
+_MARKED: Final = re.compile(r"\s?(?:[-\u2013]\s|[.):]\s)")
 _ONE_JAR: Final = re.compile(
     r"\b(?:in|into|as|share|shared) (?:the |a |one )?(?:same|single|one) (?:jar|bottle|container|vial|specimen|cup)\b",
     re.IGNORECASE,

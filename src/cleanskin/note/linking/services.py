@@ -301,6 +301,8 @@ def _details(
     ):
         details.append("sent_out")  # tissue taken for it: who reads it is not told
     details = _of_stain(kind, held, marked, details)
+    if kind == "slide_reading" and any(_is_of_all(one, marked.text) for one in held.mentions):
+        details.append("of_all")
     if kind == "pdt":
         staff = [one for one in told if one.value == "by_staff"]
         taken = {one.value for one in staff if is_of_clinician(one.words) or is_of_preparation(one, marked.text)}
@@ -324,6 +326,8 @@ _CAME = re.compile(r"\b(?:sen[dt]s?|refers?|referred|submits?|submitted) (?:to )
 """What says that tissue came from others to be read here."""
 
 _FOR = re.compile(r"\bfor (?:direct )?$", re.IGNORECASE)
+_OF_ALL = re.compile(r"\s+(?:them|these|those|all|both|each|every)\b", re.IGNORECASE)
+_ALL_ARE = re.compile(r"\b(?:both|all|each)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _RUN_HERE = re.compile(
     r"[^.;\n]{0,30}?\b(?:here|in[- ](?:the |our )?(?:clinic|office|house)|in-?house|point[- ]of[- ]care|POC|dipstick"
     r"|on site|at our bench)\b[^.;\n]{0,24}?(?:\bneg\w*|\bpos(?:itive)?\b|\(-\)|\bnot pregnant)",
@@ -351,6 +355,12 @@ def _is_run_here(test: Mention, marked: MarkedText) -> bool:
     ends = [one for one in (text.find(stop, test.end) for stop in (". ", ";", "\n")) if one >= 0]
     end = min(ends, default=len(text))
     return _RUN_TODAY.search(text, start, end) is not None and _RUN_AWAY.search(text, start, end) is None
+
+
+def _is_of_all(reading: Mention, text: str) -> bool:
+    """True for a reading of all that was taken: "I read them myself", "both were read here"."""
+    before = _ALL_ARE.search(text, max(0, reading.start - 24), reading.start)
+    return before is not None or _OF_ALL.match(text, reading.end) is not None
 
 
 def _of_stain(kind: str, held: Held, marked: MarkedText, details: list[str]) -> list[str]:

@@ -198,7 +198,7 @@ _BY_OTHERS: Final = re.compile(
 
 _LABORATORY: Final = re.compile(
     r"(?:\b(?:outside|reference|university|hospital|state|commercial|central|regional|national"
-    r"|specialist|nail|skin|path\w*|histo\w*|mohs|derm\w*|to|by|to the|by the|by an|by outside)|\w's)\s+$",
+    r"|specialist|our|own|nail|skin|path\w*|histo\w*|mohs|derm\w*|to|by|to the|by the|by an|by outside)|\w's)\s+$",
     re.I,
 )
 """What before "lab" says that a laboratory read tissue."""
