@@ -203,7 +203,7 @@ def _is_evaluated(problem: Problem, case: Case) -> bool:
     known = case.encounter.new_patient is not None
     sort = nature(problem, case.day)
     if problem.lesions:  # what nothing is done about, today or before, was looked at or talked over
-        return known and all(one.by_same_practice is False for one in case.encounter.prior)
+        return known and (sort == "cancer" or all(one.by_same_practice is False for one in case.encounter.prior))
     return known and sort in ("chronic", "acute", "either", "grave")
 
 

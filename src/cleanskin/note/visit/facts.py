@@ -70,7 +70,7 @@ _OPENING: Final = 240
 """Characters of a note in which it says of what kind the visit is."""
 
 _BARE_NEW: Final = Sought(
-    r"(?:^|[,;(]\s*|\.\s(?=new\.)|\b(?:pt|patient)\s*:\s*)(new)\s*"
+    r"(?:^|[,;(]\s*|\.\s(?=new\.)|\d\d ?[mf]\s|\b(?:pt|patient)\s*:\s*)(new)\s*"
     r"(?:[,;).]|$|\d{1,3}[ -]?(?:y/?o|years?|yr|[mf]\b|month))",
     re.I,
 )

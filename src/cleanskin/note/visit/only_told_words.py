@@ -118,6 +118,7 @@ RULES: Final = (
         r"\b(?:x\s?\d+|twice|once|done|tried)\s+"
         r"(?:elsewhere|(?:at|by|from|with|through) (?:the |her |his |their |an? )?(?:\w+'s )?"
         r"(?:pediatrician|PCP|GP|family (?:doctor|physician)|podiatr\w+|urgent care|school|outside \w+))\b"
+        r"|\bby (?:him|them)(?= (?:on |in )?\d)"
         r"|\[(?:copied|carried|pulled|pasted)(?: forward| over)?\]"
         r"|\b(?:q|every)\s?\d+\s?(?:mo|months?|yrs?|years?)\b(?=\s*\(?(?:the )?(?:last|latest|most recent)\b)",
         "historical",

@@ -78,7 +78,7 @@ EARLIER: Final = (
     Rule(
         sought(
             r"\bhair\b[^.;,\n]{0,12}\b(?:clipped|trimmed|shaved)\b|\b(?:clipp?|shav|trimm)(?:ed|ing) (?:the |of )?hair"
-            r"|\b(?:raney|towel|skin|hemo|surgical) clips?\b"
+            r"|\bresurfaced(?= with\b)|\b(?:raney|towel|skin|hemo|surgical) clips?\b"
             r"|\b(?:sutures?|stitches|staples) (?:were )?removed at (?:the )?end\b"
             r"|\b(?:lid|eyelid|scalp|foot|nail|hand|oral) hygiene\b"
             r"|\binjections?(?: |/)(?:teaching|training|diary|lessons?|education|calendar|anxiety|demo\w*)\b"
