@@ -107,7 +107,10 @@ def _by_tissue(lesion: Lesion, tissue: Pathology, day: Day) -> Named:
         return Named(UNCERTAIN, why="pathology calls the behavior uncertain")
     for name in (told, lesion.condition):
         about = condition(name) if name else None
-        if about is not None and about.diagnosis and (not tissue.behavior or about.behavior in ("", tissue.behavior)):
+        fits = about is not None and (not tissue.behavior or about.behavior in ("", tissue.behavior))
+        if not told and about is not None and (about.behavior, tissue.behavior) == ("in_situ", "malignant"):
+            fits = True  # "excision, malignant" of a melanoma in situ
+        if about is not None and about.diagnosis and fits:
             found = of_condition(name, lesion.site, lesion.side, day, triggers=lesion.triggers)
             return found._replace(why="the pathology result")
     category, name = _BY_BEHAVIOR.get(tissue.behavior, (PENDING, "unspecified_behavior"))

@@ -261,6 +261,7 @@ _RIM = r"(?:rim |cuff |border |ring )?"
 MARGIN_AFTER: Final = re.compile(
     rf"\s*(?:of\s+)?(?:(?:{_MARGIN_WORDS})\s+){{0,2}}marg(?:in)?s?\b"
     rf"|\s*{_RIM}(?:on |at |along |in |around )?(?:each|either|every|all) (?:side|edge|border|direction)s?\b"
+    r"|\s*(?:beyond|outside|around) (?:the |its )?(?:cyst|lesion|tumou?r|scar|pigment|growth|nevus|mole)\b"
     r"|\s*(?:all (?:a)?round|circumferentially|around(?=\s*(?:[-=,;.)]|$)))\b"
     r"|\s*(?:rim|cuff)\b(?=\s*(?:[,.;)]|all\b|around\b|taken\b))"
     rf"|\s*{_RIM}of (?:clinically )?(?:normal|healthy|surrounding|uninvolved)[- ](?:appearing )?(?:skin|tissue)"

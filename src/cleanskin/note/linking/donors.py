@@ -19,7 +19,8 @@ _DIRECTIONS = (
 )
 _DONOR_BEFORE: Final = Sought(
     rf"\b(?:donor(?: site| area| skin)?(?:\s?[:=]\s?|\s(?:is|was|from|of|at)\s|\s)"
-    rf"|(?:skin|graft|ftsg|stsg)\W{{1,2}}(?:(?:was|is|that was)\s)?(?:harvested |taken |cut |obtained )?from\s"
+    rf"|(?:skin|graft|ftsg|stsg)\W{{1,2}}(?:(?:was|is|that was)\s)?(?:harvested |taken |cut |obtained )?"
+    rf"from\s(?:(?:just )?(?:above|below|behind|under)\s)?"
     rf"|(?:harvested|template transferred) (?:from|to)\s|(?:harvested|dermatome)\s)\s*{_DIRECTIONS}$",
     re.IGNORECASE,
 )

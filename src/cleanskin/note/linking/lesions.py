@@ -338,6 +338,7 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
         return same_item[-1]
     if _has_result(frame):
         sampled = [one for one in told if one.get("technique")]
+        sampled = [one for one in sampled if not {act.value for act in one.get("technique")} <= _NO_TISSUE] or sampled
         open_ones = [one for one in sampled if not _has_result(one)] or sampled
         named = [one for one in open_ones if _shares_condition(one, frame)]
         if sampled:
@@ -460,6 +461,10 @@ def _fits(told: Frame, frame: Frame) -> bool:
             return False
     both_counted = told.count is not None and frame.count is not None
     return not both_counted or told.count == frame.count or not frame.get("technique")
+
+
+_NO_TISSUE = frozenset({"cryosurgery", "laser", "chemical", "injection", "treat", "cautery"})
+"""Acts that leave no tissue to be looked at: a result is of another lesion."""
 
 
 def _has_result(frame: Frame) -> bool:

@@ -18,7 +18,8 @@ _ALSO = Sought(
 _DITTO = Sought(
     r"(?:[.:;,(\u2013\u2014-]|\bcm|\bmm)\s*(?:(?:the\s+)?same(?=\s*(?:[,.;)\n]|$|as\s|x\s?\d|again\b|thing\b|done\b|for\b|on\b|at\b|procedure\b"
     r"|technique\b|treatment\b|manner\b|steps\b))"
-    r"|(?:done\s+)?as (?:above|before|(?:for|in|with) (?:#|no\.?\s?|site\s|lesion\s)?[A-D1-4]\b)|ditto\b|idem\b)",
+    r"|(?:(?:done|(?:\d|two|three|four) (?:cycles?|passes))\s+)?"
+    r"as (?:above|before|(?:for|in|with) (?:#|no\.?\s?|site\s|lesion\s)?[A-D1-4]\b)|ditto\b|idem\b)",
     re.I,
 )
 """What behind a place says that the act told before was done there too: "L hand 0.8 cm. Same, three cycles"."""

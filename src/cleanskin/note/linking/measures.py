@@ -193,7 +193,7 @@ def _is_added(size: Size, sides: dict[str, Size], text: str) -> bool:
     return _ADDED.search(text[max(0, size.mention.start - 24) : size.mention.start]) is not None
 
 
-_FINAL = re.compile(r"\b(?:final|ultimate|resulting|widest)\b[^.;\n]*$", re.IGNORECASE)
+_FINAL = re.compile(r"\b(?:final|ultimate|resulting|widest|brought|second pass|2nd pass)\b[^.;\n]*$", re.IGNORECASE)
 """What before an excised diameter says that it takes the place of the one told before."""
 
 _FLAP_BEFORE = re.compile(

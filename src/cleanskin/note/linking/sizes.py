@@ -103,7 +103,7 @@ _EXCISED_BEFORE = re.compile(r"[(\[]\s*excised\s*(?:at|to|as|:|=)?\s*$", re.IGNO
 """What in brackets behind a lesion's size gives the excised diameter: "nevus 8 mm (excised 1.0 cm)"."""
 
 
-_SUM_BEFORE = re.compile(r"(?:(?<![<>\u2264\u2265])=|[-=]>|\u2192|\u21d2)\s*$")
+_SUM_BEFORE = re.compile(r"(?:(?<![<>\u2264\u2265])=|[-=]>|\u2192|\u21d2|side, total(?: of)?)\s*$")
 """What before a number behind a lesion and its margin says that it is their sum."""
 
 
@@ -153,7 +153,7 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
         return "excised_cm"
     if (
         not mention.value
-        and _SUM_BEFORE.search(piece.text[max(0, mention.start - 4) : mention.start])
+        and _SUM_BEFORE.search(piece.text[max(0, mention.start - 16) : mention.start])
         and any(
             one.value == "margin" and one.kind in ("length", "size_role") and one.end <= mention.start
             for one in piece.mentions
@@ -211,7 +211,7 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
 
 _ALONG_EDGE = re.compile(
     r"\W{0,2}(?:(?:medi|later|bilater|dist|proxim|circumferenti)ally|(?:(?:super|infer|anter|poster)iorly))\b"
-    r"|\W{0,2}(?:(?:out|back|away|total|wide|all|deep)\s+)?(?:along|on|at|from|off|under|over|around|past)?\s*"
+    r"|\W{0,2}(?:(?:out|back|away|total|wide|all|deep)\s+)?(?:along|on|at|from|off|under|over|around|past|beyond)?\s*"
     r"(?:the |at least |its )*"
     r"(?:(?<=from the )(?=edge)|(?:(?<=on )|(?<=on the ))(?=[a-z]+ (?:edge|side))"
     r"|(?:whole|entire|full|both|one|each|either|all|every|superior|inferior|upper|lower|medial|lateral|anterior"
