@@ -23,7 +23,20 @@ _CALL_FROM: Final = date(2025, 1, 1)
 _CALL_MINUTES_MIN: Final = 5
 _DAYS_RELATED: Final = 7
 _SHORT: Final = ("check", "brief", "short", "quick")
-_SENDING: Final = ("send", "sent", "upload", "mail", "submi", "transmi", "portal", "store", "forward", "recorded")
+_SENDING: Final = (
+    "send",
+    "sent",
+    "upload",
+    "mail",
+    "submi",
+    "transmi",
+    "portal",
+    "store",
+    "forward",
+    "recorded",
+    "came",
+    "arriv",
+)
 _ADVICE: Final = ((31, "99449"), (21, "99448"), (11, "99447"), (5, "99446"))
 _MESSAGES: Final = ((21, "99423"), (11, "99422"), (5, "99421"))
 

@@ -106,7 +106,8 @@ def repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
             if not frame.has_object and not _waits_for(told, frame) and not _waits_in_item(told, frame):
                 _add_name(frame, before)
             continue
-        if before and is_open and alike:
+        is_rash = before and frame.get("eruption") and any(one.value in _CUT for one in before.get("technique"))
+        if before and is_open and alike and not is_rash:
             frame.add("technique", [one for one in before.get("technique") if one.value != "treat"])
             if _LIKEWISE.search(alike[0]) and not frame.has_object and not _waits_in_item(told, frame):
                 _add_name(frame, before)
@@ -115,6 +116,10 @@ def repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
             if not frame.has_object:
                 _add_name(frame, before)
         before = frame if frame.get("technique") else before
+
+
+_CUT = frozenset({"mohs", "excision"})
+"""Acts that are done to no rash."""
 
 
 def _add_name(frame: Frame, before: Frame) -> None:

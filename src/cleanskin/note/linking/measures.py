@@ -42,10 +42,12 @@ def fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Clo
         is_after = _is_after_closure(size, (*shut.mentions, *frame.get("closure")))
         role = _settled(size, values, shut, text=text, after_closure=is_after, is_mohs=is_mohs)
         is_open = "closure_length_cm" not in values and shut.closure in _LINEAR
-        if role == "diameter_cm" and is_open and _is_before_all(size, frame, shut):
-            role = "closure_length_cm"
+        if role == "diameter_cm" and is_open:
+            start = size.mention.start
+            of_wound = role in values and _WOUND_BEFORE.search(text, max(0, start - 32), start)
+            role = "closure_length_cm" if of_wound or _is_before_all(size, frame, shut) else role
         role = _area_role(role, size, sides, shut, text=text)
-        if role == "diameter_cm" and shut.closure == "flap" and _is_of_flap(size, values, text):
+        if role in ("diameter_cm", "defect_area_sq_cm") and shut.closure == "flap" and _is_of_flap(size, values, text):
             role = "flap_area_sq_cm"
         if role == "diameter_cm" and is_after and shut.closure in _LINEAR and _is_line_of_wound(size, sides, text):
             role = "closure_length_cm"
@@ -197,13 +199,15 @@ _FINAL = re.compile(r"\b(?:final|ultimate|resulting|widest|brought|second pass|2
 """What before an excised diameter says that it takes the place of the one told before."""
 
 _FLAP_BEFORE = re.compile(
-    r"\bflap(?:'?s)?\W*(?:(?:of|was|is|measur\w+|size|area|itself|about)\W+){0,2}$", re.IGNORECASE
+    r"\b(?:flap(?:'?s)?|donor)\W*(?:(?:of|was|is|measur\w+|size|area|site|itself|about)\W+){0,2}$", re.IGNORECASE
 )
+_DEFECT_AHEAD = re.compile(r"[^.;\n\d]{0,40}\d[\d.x by]*\s*(?:cm|mm)\s+(?:defect|hole|wound)\b", re.IGNORECASE)
+"""What behind the sides of a flap tells those of its defect: "a flap of 3 by 2 cm closes the 2 by 2 cm defect"."""
 
 
 def _is_of_flap(size: Size, values: Values, text: str) -> bool:
     """True for two sides right behind the word for a flap whose defect is told: "defect 2 x 2 cm, flap 3 x 4 cm"."""
-    if size.other is None or "defect_area_sq_cm" not in values:
+    if size.other is None or not ("defect_area_sq_cm" in values or _DEFECT_AHEAD.match(text, size.mention.end)):
         return False
     return _FLAP_BEFORE.search(text[max(0, size.mention.start - 24) : size.mention.start]) is not None
 

@@ -305,8 +305,9 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
         told = [act for act in here if start <= act.start < anchor.start]
         if is_of_finding(text, anchor.start) or is_of_sample(text, anchor.start):
             return [act for act in told if anchor.start - act.end <= _VERB_WITHIN]
-        if not told and _MADE.match(text, start, anchor.start):
-            told = [act for act in here if act.end < start][-1:]
+        is_right_behind = anchor.value == "ago" and text[start - 2 : anchor.start].strip() == ","
+        if not told and (is_right_behind or _MADE.match(text, start, anchor.start)):
+            told = [act for act in here if act.end < start and act.value != "bare_simple"][-1:]
         if told:
             return back_to_turn(text, told)
         now = _NOW.search(text, anchor.end, end)
