@@ -44,6 +44,7 @@ _KINDS: Mapping[str, frozenset[str]] = {
     | {"cyst", "lipoma", "angiolipoma", "neurofibroma", "schwannoma", "fibroma", "leiomyoma"},
     "lipoma": frozenset({"angiolipoma"}),
     "callus": frozenset({"corns"}),
+    "keratoacanthoma": frozenset({"squamous_cell_carcinoma"}),
     "furuncle": frozenset({"abscess"}),
     "neoplasm": frozenset({"skin_cancer", "basal_cell_carcinoma", "squamous_cell_carcinoma", "melanoma", "nevus"}),
 }

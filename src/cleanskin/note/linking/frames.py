@@ -142,6 +142,10 @@ class Frame:
         if "past_condition" in self.slots and _NAMED_NOW.isdisjoint(self.slots):
             sites = [one for one in self.slots.get("site", ()) if one.section != "past_history"]
             self.keep("site", sites)
+        if "past_condition" in self.slots and "technique" in self.slots and "condition" not in self.slots:
+            act, named = self.slots["technique"][-1], self.slots["past_condition"][0]
+            if _OBJECT.fullmatch(piece.text, act.end, named.start):
+                self.slots["condition"] = self.slots.pop("past_condition")  # "cryo of the AKs we counted last visit"
         self._point(piece)
         count = None if self._is_of_past(piece) else counted(piece)
         if count is not None:
@@ -181,6 +185,9 @@ _NAMED_NOW = frozenset({"condition", "technique", "closure", "planned"})
 
 _ONLY_TOLD = frozenset({"planned", "declined", "hypothetical", "boilerplate", "historical"})
 """Scopes of a closure that is only spoken of: so is the place told with it."""
+
+_OBJECT = re.compile(r"\s+(?:of|to|for)\s+(?:the|those|his|her)\s+(?:\w+\s+)?", re.IGNORECASE)
+"""What stands between an act and what it is done to."""
 
 _POINTING = 32
 """Most characters before a name in which a word says that all, or one more, are meant."""

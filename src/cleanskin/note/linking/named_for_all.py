@@ -5,6 +5,7 @@ It is no lesion of its own: each lesion told afterwards with its place, and with
 
 from collections.abc import Sequence
 
+from cleanskin.note.linking.conditions import one_condition
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.techniques import SAMPLING
 
@@ -50,17 +51,31 @@ def name_counted(told: list[Frame]) -> None:
         number = name.count or 0
         if number < _BOTH or name.count_is_vague or not name.get("condition") or not set(name.slots) <= _MAY_NAME:
             continue
-        named = [one for one in told[place + 1 :] if _is_open(one) and one.get("technique") and one.count in (None, 1)]
+        named = [one for one in told[place + 1 :] if _is_worked_on(one, name)]
         if len(named) != number or named != told[place + 1 : place + 1 + number]:
             continue
-        for one in named:
+        unnamed = [one for one in named if not one.get("condition")]
+        for one in unnamed:
             for slot in _TAKEN:
                 one.add(slot, name.get(slot))
-        told.remove(name)
+        if unnamed:
+            told.remove(name)
         return
 
 
-_MAY_NAME = frozenset({"condition", "pathology", "suspicion", "size_role", "lesion", "trigger"})
+def _is_worked_on(frame: Frame, name: Frame) -> bool:
+    """True for one lesion with its place and an act that is the heading's too, not named otherwise."""
+    if not frame.get("site") or frame.is_idle or frame.count not in (None, 1):
+        return False
+    acts = {one.value for one in frame.get("technique")}
+    names = [(one.value, other.value) for one in name.get("condition") for other in frame.get("condition")]
+    is_alike = not names or any(one_condition(*each) for each in names)
+    return bool(acts) and is_alike and {one.value for one in name.get("technique")} <= acts
+
+
+_MAY_NAME = frozenset(
+    {"condition", "past_condition", "pathology", "suspicion", "size_role", "lesion", "trigger", "site", "technique"}
+)
 
 
 def is_unnamed_act(frame: Frame) -> bool:

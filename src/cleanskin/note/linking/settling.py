@@ -109,15 +109,20 @@ _WEAK_CLOSURES = frozenset({"closed", "sutured", "primary", "none"})
 def _soothe_nails(told: list[Frame]) -> None:
     """Let the granulation tissue of an ingrown nail be part of it: what is done to it is done to the nail."""
     nails = [one for one in told if any(word.value == "ingrown_nail" for word in one.get("condition"))]
+    for one in told:
+        if one.named("condition") == _RAW and any(word.value == "ingrown" for word in one.get("feature")):
+            del one.slots["condition"]  # the nail's own: "hallux ingrown, granulation tissue, painful"
     for one in list(told) if len(nails) == 1 else ():
-        named = {value for value, _ in one.named("condition")}
         own = {(word.value, word.side) for word in one.get("site")}
-        if named == {"granulation_tissue"} and own <= {(word.value, word.side) for word in nails[0].get("site")}:
+        if one.named("condition") == _RAW and own <= {(word.value, word.side) for word in nails[0].get("site")}:
             del one.slots["condition"]
             if nails[0].get("technique"):
                 one.slots.pop("technique", None)  # the tissue snipped beside a border that was taken
             nails[0].absorb(one)
             told.remove(one)
+
+
+_RAW = (("granulation_tissue", ""),)
 
 
 def _spell_out(told: list[Frame]) -> None:

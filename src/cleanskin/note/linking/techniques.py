@@ -101,6 +101,8 @@ def _biopsies(values: list[str], features: frozenset[str], added: list[str]) -> 
     if "punch" in values and "remove" in values and "biopsy" not in values:
         added.append("by_punch")
         return ["excision" if one == "punch" else one for one in values if one != "remove"]
+    if "injection" in values and not any(one in values for one in (*SAMPLING, "shave")):
+        values = [one for one in values if one != "biopsy"]  # what is injected was sampled before
     if "avulsion" in values and ("biopsy" in values or any(one in values for one in SAMPLING)):
         values = [one for one in values if one != "avulsion"]  # the plate is lifted to reach what is sampled
     if "incisional" in values and "ingrown" in features and "biopsy" not in values:

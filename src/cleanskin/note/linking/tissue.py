@@ -69,7 +69,8 @@ _REPORT = (
 )
 _VISIT = Sought(
     r"\b(?:HPI|chief complaint|CC:|physical exam|lidocaine|anesthe\w+|hemosta\w+|consent\w*|return to clinic|RTC|ROS"
-    r"|prescri\w+|injected|follow[- ]?up in|lido|nylon|prolene|ethilon|wound care|interval (?:hx|history)|AlCl\w*)\b",
+    r"|prescri\w+|injected|follow[- ]?up in|lido|nylon|prolene|ethilon|wound care|interval (?:hx|history)|AlCl\w*"
+    r"|drysol|no sutures|vaseline|band-?aids?|time-?out)\b",
     re.IGNORECASE,
 )
 
