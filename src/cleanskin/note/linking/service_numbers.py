@@ -184,54 +184,12 @@ def _fill_count(
     values: dict[str, Any], evidence: list[Any], kind: str, held: Held, near: Sequence[Mention], text: str
 ) -> None:
     """Set how many: a number that counts such things, the items of a list after a colon, or the stains named."""
-    wanted = _COUNTS_OF[kind]
-    antibodies = list(dict.fromkeys(one.words.lower() for one in held.mentions if one.value == "immunostain_antibody"))
-    if antibodies:
-        values["count"] = len(antibodies)
+    near = _numbers_for(kind, held, near, text)
+    if _fill_in_its_way(values, evidence, kind, held, near, text):
         return
-    beside = right_before(held, near) if kind in ALLERGEN_LISTS else None
-    if beside is not None:
-        values["count"] = int(beside.amount or 0)
-        evidence.append(quote("count", beside))
-        return
-    if kind in ALLERGEN_LISTS and fill_series(values, evidence, wanted, own_counts(held, near), text):
-        return
-    if kind in FOOT_CARE:
-        listed_nails = nails_listed(held)
-        if listed_nails:
-            values["count"] = listed_nails
-            return
-        if _is_beside_other_care(held):
-            near = [one for piece in held.own for one in piece.mentions]
-        told = [one for one in near if one.kind == "count" and one.amount is not None and one.unit == "nail"]
-        if len(told) > 1 and not any(one.value in ("both", "times") for one in told):
-            values["count"] = sum(int(one.amount or 0) for one in dict.fromkeys(told))
-            evidence.extend(quote("count", one) for one in told)
-            return
-    if kind in _OF_BODY:
-        share = next((one for one in near if one.kind == "percent" and one.amount is not None), None)
-        if share is not None:
-            values["count"] = int(share.amount or 0)
-            evidence.append(quote("count", share))
-        return
-    if kind == "immunofluorescence":
-        if not _fill_stains(values, evidence, held, near, text):
-            _fill_antibodies(values, held, text)
-        return
-    if kind in _STAINED and _fill_stains(values, evidence, held, near, text):
-        return
-    if kind == "slide_reading":
-        if _ONE_JAR.search(text, held.around[0].start, held.around[-1].end):
-            values["count"] = 1
-            return
-        near = [
-            one for one in near if not (_is_mark(one, text) or _BILLED.search(text, max(0, one.start - 16), one.start))
-        ]
-        if _fill_specimens(values, evidence, near):
-            return
     first = held.mentions[0].start
     for one in sorted(near, key=lambda one: (not one.unit, one.start < first)):
-        if one.kind == "count" and one.amount is not None and one.unit in wanted and one.value != "both":
+        if one.kind == "count" and one.amount is not None and one.unit in _COUNTS_OF[kind] and one.value != "both":
             if kind in _SHOTS and not one.unit and (one.value != "times" or one.amount > _SHOTS_MAX):
                 continue  # a number beside a shot is its dose or its place in the course
             if (
@@ -246,6 +204,66 @@ def _fill_count(
     listed = _LIST.match(text, held.mentions[0].end) if kind in ALLERGEN_LISTS else None
     if listed:
         values["count"] = len([one for one in re.split(r",|\band\b", listed[1]) if one.strip()])
+
+
+def _numbers_for(kind: str, held: Held, near: Sequence[Mention], text: str) -> Sequence[Mention]:
+    """Return what may count a service: not what tells of other work on nails, not the marks of specimens."""
+    if kind in FOOT_CARE and _is_beside_other_care(held):
+        return [one for piece in held.own for one in piece.mentions]
+    if kind == "slide_reading":
+        return [
+            one for one in near if not (_is_mark(one, text) or _BILLED.search(text, max(0, one.start - 16), one.start))
+        ]
+    return near
+
+
+def _fill_in_its_way(
+    values: dict[str, Any], evidence: list[Any], kind: str, held: Held, near: Sequence[Mention], text: str
+) -> bool:
+    """Set how many of services that are counted in a way of their own; False when the usual way is left."""
+    antibodies = {one.words.lower() for one in held.mentions if one.value == "immunostain_antibody"}
+    if antibodies:
+        values["count"] = len(antibodies)
+        return True
+    if kind in ALLERGEN_LISTS:
+        beside = right_before(held, near)
+        if beside is None:
+            return fill_series(values, evidence, _COUNTS_OF[kind], own_counts(held, near), text)
+        values["count"] = int(beside.amount or 0)
+        evidence.append(quote("count", beside))
+        return True
+    if kind in FOOT_CARE:
+        return _fill_nails(values, evidence, held, near)
+    if kind in _OF_BODY:
+        share = next((one for one in near if one.kind == "percent" and one.amount is not None), None)
+        if share is not None:
+            values["count"] = int(share.amount or 0)
+            evidence.append(quote("count", share))
+        return True
+    if kind == "immunofluorescence":
+        if not _fill_stains(values, evidence, held, near, text):
+            _fill_antibodies(values, held, text)
+        return True
+    if kind == "slide_reading":
+        if _ONE_JAR.search(text, held.around[0].start, held.around[-1].end):
+            values["count"] = 1
+            return True
+        return _fill_specimens(values, evidence, near)
+    return kind in _STAINED and _fill_stains(values, evidence, held, near, text)
+
+
+def _fill_nails(values: dict[str, Any], evidence: list[Any], held: Held, near: Sequence[Mention]) -> bool:
+    """Set how many nails are listed, or told in several numbers."""
+    listed = nails_listed(held)
+    if listed:
+        values["count"] = listed
+        return True
+    told = [one for one in near if one.kind == "count" and one.amount is not None and one.unit == "nail"]
+    if len(told) < 2 or any(one.value in ("both", "times") for one in told):
+        return False
+    values["count"] = sum(int(one.amount or 0) for one in dict.fromkeys(told))
+    evidence.extend(quote("count", one) for one in told)
+    return True
 
 
 def _is_beside_other_care(held: Held) -> bool:
