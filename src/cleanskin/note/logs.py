@@ -17,7 +17,7 @@ from cleanskin.note.stage_tables import stage_tables
 _MOHS: Final = Sought(r"\b(?:mohs|mms|micrographic)\b", re.IGNORECASE)
 _MARK: Final = re.compile(
     r"^[ \t]*(?P<name>(?:site|tumou?r|lesion|case|spot|mole|growth|cyst|specimen|wound|T(?=\d)"
-    r"|(?=[A-H][ \t]{2})|(?=\d{1,2}[ \t]{1,4}[A-Za-z][^\n]*(?:[ \t]{3}|[ \t][/\u2013-][ \t]|->)))[ \t]*)"
+    r"|(?=[A-H][ \t]{2})|(?=\d{1,2}[ \t]{1,4}[A-Za-z][^\n]*(?:[ \t]{2}|[ \t][/\u2013-][ \t]|->)))[ \t]*)"
     r"(?P<mark>\d{1,2}|[A-H])(?P<sign>[ \t]*[:.)(,=>-]+[ \t]*|[ \t]+)(?=[A-Za-z(])",
     re.MULTILINE | re.IGNORECASE,
 )

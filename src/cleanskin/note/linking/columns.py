@@ -68,8 +68,6 @@ class _Head(NamedTuple):
 
 def with_columns(marked: MarkedText) -> MarkedText:
     """Return the note with each table's measurements named by their columns, and a row to each lesion."""
-    if "\n3 " in marked.text and "\n2 " in marked.text:
-        marked = _with_numbered(marked)
     if "|" not in marked.text and "\t" not in marked.text and "   " not in marked.text:
         return marked
     rows = list(_rows(marked.text))
@@ -93,25 +91,6 @@ def with_columns(marked: MarkedText) -> MarkedText:
             kept = _without(kept, cells[0].start, cells[0].end)
         elif number in leading:
             kept = _without(kept, cells[0].start, leading[number])
-    return marked._replace(sentences=sentences, mentions=kept)
-
-
-_NUMBERED = re.compile(r"^(\d{1,2})[ \t]+(?=[A-Za-z][^\n]*(?: / |  ))", re.MULTILINE)
-_NUMBERED_MIN = 3
-
-
-def _with_numbered(marked: MarkedText) -> MarkedText:
-    """Return the note without the bare numbers of rows: lines "1 right helix / shave / 5 mm" counted through."""
-    rows = list(_NUMBERED.finditer(marked.text))
-    if len(rows) < _NUMBERED_MIN or [int(one[1]) for one in rows] != list(range(1, len(rows) + 1)):
-        return marked
-    sentences = list(marked.sentences)
-    starts = [one.start for one in sentences]
-    kept = list(marked.mentions)
-    for one in rows:
-        at = bisect_right(starts, one.start(1)) - 1
-        sentences[at] = sentences[at]._replace(item=f"{LABELED}{one[1]}")
-        kept = _without(kept, one.start(1), one.end(1))
     return marked._replace(sentences=sentences, mentions=kept)
 
 

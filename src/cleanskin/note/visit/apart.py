@@ -166,17 +166,11 @@ def _sewn_then(marked: MarkedText, found: Earlier) -> set[tuple[int, int]]:
             last.pop(one.sentence, None)
         elif (
             one.sentence in last
-            and (one.value in _WEAK or _is_in_its_bracket(marked.text, last[one.sentence], one.start))
+            and one.value in _WEAK
             and not _TODAY.search(marked.text, last[one.sentence], one.start)
         ):
             told.add((one.start, one.end))
     return told
-
-
-def _is_in_its_bracket(text: str, end: int, start: int) -> bool:
-    """True for what stands in the bracket right behind an act: "WLE (SCC L calf, 8/12, layered closure 5 cm)"."""
-    between = text[end:start]
-    return between.lstrip().startswith("(") and ")" not in between and "\n" not in between
 
 
 _ROUTES: Final = frozenset({"injection_sc", "injection_im", "infusion", "iv_push"})
