@@ -1,19 +1,16 @@
 """Notes torn, shuffled and strewn with signs: reading and coding end, and what is quoted stands in the text as given."""
 
 import random
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import pytest
 from tests.author_sets.judge import AuthorSet
+from tests.quotations import quoted
 
 from cleanskin.charge.code import code
 from cleanskin.note.number_patterns import WORD_NUMBERS
 from cleanskin.note.read import read
-from cleanskin.record.encounter import Evidence
 from cleanskin.reference.look_up import Reference
 
 SETS = Path(__file__).parents[1] / "author_sets"
@@ -53,25 +50,13 @@ def _torn(pick: random.Random, first: str, second: str) -> str:
     return first.replace("\n", " " * pick.randrange(5)).upper()
 
 
-def _quoted(value: Any) -> Iterator[Evidence]:
-    """Yield every quotation in a value of the record."""
-    if isinstance(value, Evidence):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _quoted(one)
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from _quoted(getattr(value, name))
-
-
 def _hold(count: int, seed: int) -> None:
     pick, notes, reference = random.Random(seed), _notes(), Reference()
     for number in range(count):
         text = _torn(pick, pick.choice(notes), pick.choice(notes))
         encounter = read(text)
         coding = code(encounter, reference=reference, payer="medicare", on=_DAY)
-        for one in (*_quoted(encounter), *_quoted(coding)):
+        for one in (*quoted(encounter), *quoted(coding)):
             assert one.words, f"text {number}: {one} in {text!r}"
             assert one.words == text[one.start : one.end], f"text {number}: {one} in {text!r}"
 

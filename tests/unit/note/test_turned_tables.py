@@ -1,14 +1,10 @@
 """Tables with a column to each lesion are read as lists, and quoted from where they stand in the note."""
 
-from collections.abc import Iterator
-from typing import Any
-
-import msgspec
 import pytest
+from tests.quotations import quoted
 
 from cleanskin.note.read import read
 from cleanskin.note.turned_tables import turned
-from cleanskin.record.encounter import Evidence
 
 BARS = """Surgery sheet, both bx-proven BCC.
 | | A | B |
@@ -25,17 +21,6 @@ Site       R cheek          L forearm
 Size       0.7 cm           1.2 cm
 Dx         irritated nevus  irritated nevus
 """
-
-
-def _quoted(value: Any) -> Iterator[Evidence]:
-    if isinstance(value, Evidence):
-        yield value
-    elif isinstance(value, tuple):
-        for one in value:
-            yield from _quoted(one)
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from _quoted(getattr(value, name))
 
 
 def test_each_column_is_a_line_without_its_empty_cells() -> None:
@@ -69,8 +54,8 @@ def test_other_tables_and_texts_stay(text: str) -> None:
 @pytest.mark.parametrize("text", [BARS, GAPS])
 def test_what_is_quoted_stands_in_the_note(text: str) -> None:
     encounter = read(text)
-    quoted = list(_quoted(encounter))
+    said = list(quoted(encounter))
     assert len(encounter.lesions) == 2
-    assert len(quoted) > 4
-    assert all(text[one.start : one.end] == one.words for one in quoted)
-    assert {"L upper back", "R cheek"} & {one.words for one in quoted}
+    assert len(said) > 4
+    assert all(text[one.start : one.end] == one.words for one in said)
+    assert {"L upper back", "R cheek"} & {one.words for one in said}
