@@ -1,12 +1,13 @@
 """Numbers in brackets: marks of a list's items ("(1) ... (2) ..."), or counts of what stands before them."""
 
 import re
+from typing import Final
 
-_IN_BRACKETS = re.compile(r"\((\d{1,2})\)")
-_NAMES_NOTHING = re.compile(r"[ \t]*(?:[.,;:)\n]|and\b|$)")
+_IN_BRACKETS: Final = re.compile(r"\((\d{1,2})\)")
+_NAMES_NOTHING: Final = re.compile(r"[ \t]*(?:[.,;:)\n]|and\b|$)")
 """What behind a number in brackets says that it is no item's mark."""
 
-_COUNTED_BEFORE = re.compile(
+_COUNTED_BEFORE: Final = re.compile(
     r"(?:\b(?:lesion|wart|tag|keratosis|papule|nodule|cyst|mole|nevus|spot|site|biopsy|verruca)"
     r"|\b[A-Z]{2,4}s?|\b[A-Za-z][a-z]{2,}s|[Kk]eratoses|[Nn]evi)[ \t]$"
 )

@@ -2,20 +2,20 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 
 from cleanskin.note.terms import ANY_WORD, END, Lexicon, Node, Term, lexicon, longest, stem, table
 from cleanskin.note.text import Words
 
-FORGIVEN_FROM = 6
+FORGIVEN_FROM: Final = 6
 """Shortest word whose spelling is forgiven by one letter; from `FORGIVEN_TWICE_FROM` letters on by two."""
 
-FORGIVEN_TWICE_FROM = 11
-REMEMBERED_MAX = 50_000
-LEAVES_SITES = frozenset({"condition", "service", "technique", "feature", "closure"})
+FORGIVEN_TWICE_FROM: Final = 11
+REMEMBERED_MAX: Final = 50_000
+LEAVES_SITES: Final = frozenset({"condition", "service", "technique", "feature", "closure"})
 """Kinds of phrases that hide no site."""
 
-DROPPED = "nothing"
+DROPPED: Final = "nothing"
 """Kind of phrases that only hide what is inside them."""
 
 
@@ -39,7 +39,7 @@ class Match(NamedTuple):
     last: int
 
 
-_NEW = cast("Callable[[type[Match], tuple[Term, int, int]], Match]", tuple.__new__)
+_NEW: Final = cast("Callable[[type[Match], tuple[Term, int, int]], Match]", tuple.__new__)
 """Makes a match of its three parts, without the detour over their names."""
 
 
@@ -79,7 +79,7 @@ def _exact() -> _Exact:
     return _Exact({word: f"={word}" for word in sorted(lexicon().exact)})
 
 
-_SPLIT = " "
+_SPLIT: Final = " "
 """Before the key of a word that is read as two, the first of them "non"."""
 
 _split: set[str] = set()
@@ -181,7 +181,7 @@ def _walk_straight(found: list[Match], node: Node | None, words: Keyed, at: int)
     return True
 
 
-_LONGEST = 1 << 20
+_LONGEST: Final = 1 << 20
 """More words than a phrase has."""
 
 
@@ -189,7 +189,7 @@ def _longest_first(match: Match) -> int:
     return match[1] * _LONGEST - match[2] + match[1]
 
 
-_NO_NAMES = frozenset({"orientation"})
+_NO_NAMES: Final = frozenset({"orientation"})
 """Rows of phrases without meaning that hide names of the same words too: a specimen is "tagged", no tag of the skin."""
 
 
@@ -285,7 +285,7 @@ def _forgiven(word: str, key: str) -> str:
     return found
 
 
-_SHORT = (
+_SHORT: Final = (
     "punch", "shave", "laser", "graft", "scalp", "cheek", "chest", "wrist", "thigh", "ankle", "elbow", "nevus", "nasal",
     "tumor", "wound", "warts",
 )  # fmt: skip

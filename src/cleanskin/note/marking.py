@@ -17,22 +17,22 @@ from cleanskin.note.sites import Place, places
 from cleanskin.note.terms import Term, lexicon, stem
 from cleanskin.note.text import language_of, plain, words_of
 
-_INNER = frozenset({"cue", "terminator", "stop", "site", "side", "section", "countable"})
+_INNER: Final = frozenset({"cue", "terminator", "stop", "site", "side", "section", "countable"})
 """Kinds that serve the marking itself, or come back in another form."""
 
-_NUMERIC = frozenset({
+_NUMERIC: Final = frozenset({
     "count", "length", "area", "volume", "dose", "concentration", "percent", "time", "interval", "energy", "number",
     "date", "age", "money", "ordinal", "code", "wavelength",
 })  # fmt: skip
 
-ASKED = "asked"
+ASKED: Final = "asked"
 """Name of the cue of what the patient asks for; attribute of the mentions it touches, whose scope is planned."""
 
-DENIES = "denies"
+DENIES: Final = "denies"
 """Attribute of words that deny by themselves what their row stands for: "unchanged"."""
 
-_COUNTS = frozenset({"count", "ordinal", "number"})
-_HIDER = Term(DROPPED, "number")
+_COUNTS: Final = frozenset({"count", "ordinal", "number"})
+_HIDER: Final = Term(DROPPED, "number")
 _MEASURED: Final = "vitals"
 """The section of pulse, pressure and weight: nothing there is a finding of the skin."""
 
@@ -155,7 +155,7 @@ def _granted(mentions: list[Mention]) -> list[Mention]:
     return [one._replace(scope="asserted") if one.scope == "planned" else one for one in mentions]
 
 
-_NEW = cast("Callable[[type[Mention], tuple[object, ...]], Mention]", tuple.__new__)
+_NEW: Final = cast("Callable[[type[Mention], tuple[object, ...]], Mention]", tuple.__new__)
 """Makes a mention of all its parts, without the detour over their names."""
 
 

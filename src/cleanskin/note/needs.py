@@ -6,9 +6,9 @@ A change of an expression needs no second one here.  `cleanskin.note.sought` ask
 from collections.abc import Iterable, Iterator, Sequence
 from re import _constants as signs  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-SHORTEST = 2
+SHORTEST: Final = 2
 """Fewest letters that are looked for: single ones are in every note.  A sign alone counts."""
 
 
@@ -48,7 +48,7 @@ class _Spaces(dict[int, int]):
         return self[code]
 
 
-_SPACES = _Spaces()
+_SPACES: Final = _Spaces()
 
 
 def low_and_words(text: str) -> tuple[str, str]:
@@ -57,8 +57,8 @@ def low_and_words(text: str) -> tuple[str, str]:
     return low, f" {low.translate(_SPACES)}"
 
 
-_REPEATED = frozenset({signs.MAX_REPEAT, signs.MIN_REPEAT})
-_WITHOUT_WIDTH = frozenset({signs.AT, signs.ASSERT, signs.ASSERT_NOT})
+_REPEATED: Final = frozenset({signs.MAX_REPEAT, signs.MIN_REPEAT})
+_WITHOUT_WIDTH: Final = frozenset({signs.AT, signs.ASSERT, signs.ASSERT_NOT})
 
 
 def _of_sequence(parsed: Iterable[tuple[Any, Any]], *, at_word: bool) -> Need | None:
@@ -94,7 +94,7 @@ def _is_space(kind: Any, value: Any) -> bool:
     return False
 
 
-_ANY_SPACE = (signs.CATEGORY, signs.CATEGORY_SPACE)
+_ANY_SPACE: Final = (signs.CATEGORY, signs.CATEGORY_SPACE)
 
 
 def _of_run(run: str, is_bound: bool) -> Need | None:
@@ -152,10 +152,10 @@ class _Begun(NamedTuple):
         return Beginning(low, self.is_behind_space) if is_rare else None
 
 
-BEGINNING = 4
+BEGINNING: Final = 4
 """So many letters of a beginning are told apart, but of signs only the first."""
 
-SIGNS_MAX = 4
+SIGNS_MAX: Final = 4
 """So many signs of a class are told apart."""
 
 
@@ -204,8 +204,8 @@ def _parts_words(kind: Any, value: Any) -> bool:
     return all(way is signs.LITERAL and not low_and_words(chr(one))[1].strip() for way, one in ways)
 
 
-_PARTING = frozenset({signs.AT_BOUNDARY, signs.AT_BEGINNING, signs.AT_BEGINNING_STRING})
-_ANY_LETTER = (signs.CATEGORY, signs.CATEGORY_WORD)
+_PARTING: Final = frozenset({signs.AT_BOUNDARY, signs.AT_BEGINNING, signs.AT_BEGINNING_STRING})
+_ANY_LETTER: Final = (signs.CATEGORY, signs.CATEGORY_WORD)
 
 
 def _told_apart(value: Sequence[tuple[Any, Any]]) -> list[tuple[Any, Any]] | None:
@@ -221,8 +221,8 @@ def _told_apart(value: Sequence[tuple[Any, Any]]) -> list[tuple[Any, Any]] | Non
     return told if sum(chr(one) not in DIGITS for _, one in told) <= SIGNS_MAX else None
 
 
-DIGITS = "0123456789"
-_ANY_DIGIT = (signs.CATEGORY, signs.CATEGORY_DIGIT)
+DIGITS: Final = "0123456789"
+_ANY_DIGIT: Final = (signs.CATEGORY, signs.CATEGORY_DIGIT)
 
 
 def _any_of(ways: Iterable[Sequence[tuple[Any, Any]]], begun: _Begun) -> _Beginnings | None:

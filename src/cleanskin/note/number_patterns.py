@@ -40,19 +40,19 @@ MONTHS: Final[Mapping[str, int]] = {
 }  # fmt: skip
 
 DIGITS: Final = r"(?:\d+(?:,\d{3})+(?:\.\d+)?|\d*\.\d+|\d+)"
-_SIGNS = "".join(FRACTIONS)
-_FRACTION = (
+_SIGNS: Final = "".join(FRACTIONS)
+_FRACTION: Final = (
     rf"\d+ and (?:a|one)[ -](?:half|quarter)\b|(?:\d+[ -])?\d+/(?:2|3|4|8|10|16)(?![\d/])|(?:\d+[ ]?)?[{_SIGNS}]"
 )
-_WORDS = "|".join(sorted(WORD_NUMBERS, key=len, reverse=True))
-_DIGIT = "|".join(SMALL[:10])
-_POINT = (
+_WORDS: Final = "|".join(sorted(WORD_NUMBERS, key=len, reverse=True))
+_DIGIT: Final = "|".join(SMALL[:10])
+_POINT: Final = (
     rf"(?:{'|'.join(sorted(SMALL, key=len, reverse=True))}) point (?:{_DIGIT})(?: (?:{_DIGIT}))?"
     rf"|point (?:{_DIGIT})(?: (?:{_DIGIT}))?(?= ?(?:cms?\b|mms?\b|centi|milli|cc\b|ml\b|mg\b))"
 )
-_AND_PART = rf"(?:{'|'.join(sorted(SMALL[1:], key=len, reverse=True))}) and (?:a|one)[ -](?:half|quarter)"
-_HALF = r"half[ -](?:a[ -]|of a )?(?=c\.?m\.?\b|centimet)"
-_WORD_NUMBER = (
+_AND_PART: Final = rf"(?:{'|'.join(sorted(SMALL[1:], key=len, reverse=True))}) and (?:a|one)[ -](?:half|quarter)"
+_HALF: Final = r"half[ -](?:a[ -]|of a )?(?=c\.?m\.?\b|centimet)"
+_WORD_NUMBER: Final = (
     rf"{_POINT}|{_AND_PART}|(?:{'|'.join(TENS)})[ -](?:{'|'.join(SMALL[1:10])})|half a dozen|a dozen|{_HALF}|{_WORDS}"
 )
 UNIT_WORD: Final = (
@@ -61,7 +61,7 @@ UNIT_WORD: Final = (
     r"|(?:cm|mm)(?:\^?2(?!\d)| ?sq\b| ?squared)"
     r"|%|in\.(?=\s|$)|[a-z]+)"
 )
-_MONTH = (
+_MONTH: Final = (
     "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?)"
 )
@@ -176,7 +176,7 @@ STARTERS: Final = frozenset(
 )  # fmt: skip
 """Words with which a number can begin, besides single letters right before a digit."""
 
-_WORDS_MAX = 1 << 14
+_WORDS_MAX: Final = 1 << 14
 """How many words are remembered."""
 
 
@@ -215,7 +215,7 @@ SEX_BEFORE: Final = re.compile(r"\b(?:(female|woman)|male|man)\s?[,/|]\s?$")
 AGE_ENDS: Final = re.compile(r"\s*(?:[,;|)\n]|\.(?!\d)|$)")
 """What stands before and behind an age that is told as a bare number: "Male, 69"."""
 
-_ORDERED = (
+_ORDERED: Final = (
     "stage|lesion|site|specimen|tumor|level|type|grade|phase|visit|number|session|class|biopsy|area|spot|slide"
     "|category|clark|layer|photo|image|scale|score|hdss|pasi|iga|pga|fitzpatrick|hurley|part|room|bsa|treatment"
     "|fraction|step|tier|pain"
@@ -253,11 +253,11 @@ BEFOREHAND: Final = re.compile(
     r"|\b(every|q|each|per|once every)|\b(within|w/in|under|less than|next)|\b(after|at))"
     r"\s*(?:the|about|approximately|~)?\s*(?:x\s*)?$"
 )
-_MARGIN_WORDS = (
+_MARGIN_WORDS: Final = (
     "clinical|surgical|peripheral|safety|narrow|narrowest|minimum|minimal|lateral|circumferential|excision|skin|normal"
     "|clear|wide|free"
 )
-_RIM = r"(?:rim |cuff |border |ring )?"
+_RIM: Final = r"(?:rim |cuff |border |ring )?"
 MARGIN_AFTER: Final = re.compile(
     rf"\s*(?:of\s+)?(?:(?:{_MARGIN_WORDS})\s+){{0,2}}marg(?:in)?s?\b"
     rf"|\s*{_RIM}(?:on |at |along |in |around )?(?:each|either|every|all) (?:side|edge|border|direction)s?\b"

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
 from itertools import compress
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cleanskin.note import number_patterns as patterns
 from cleanskin.note.carried_units import is_in_list, is_next_part
@@ -24,9 +24,9 @@ from cleanskin.note.spoken_numbers import spoken, with_part
 from cleanskin.note.terms import table
 from cleanskin.note.text import Words
 
-_ONE = Decimal(1)
-_LISTED = frozenset({"length", "area", "dose", "volume"})
-_UNUSED = "other"
+_ONE: Final = Decimal(1)
+_LISTED: Final = frozenset({"length", "area", "dose", "volume"})
+_UNUSED: Final = "other"
 """Kind of measures of no use here: needles, blood pressure."""
 
 
@@ -76,7 +76,7 @@ def numbers(text: str, words: Words) -> list[Number]:
     return _listed(found, low)
 
 
-_CENTURY = 50
+_CENTURY: Final = 50
 """From which two digits on a year is of the century before."""
 
 
@@ -247,7 +247,7 @@ def _word(one: re.Match[str], low: str) -> Number | None:
     return _measured(spoken(words), one.start(), one.end(), low)
 
 
-_READERS: Mapping[str, Callable[[re.Match[str], str], Number | None]] = {
+_READERS: Final[Mapping[str, Callable[[re.Match[str], str], Number | None]]] = {
     "iso": _date, "year": _year, "day": _day, "us": _date, "month": _date, "day_month": _date, "icd": _code,
     "code": _code, "money": _money, "roman": _roman, "ordinal": _ordinal, "times": _times, "number": _number,
     "word": _word, "vague": _vague, "both": _both, "single": _single,
@@ -284,7 +284,7 @@ def _measured(amount: Decimal, start: int, end: int, low: str, *, hashed: bool =
     return Number(held.kind, start, end, value, amount * held.factor, held.unit, above_scaled, attributes=attributes)
 
 
-_CENTIMETERS_MAX = 20  # a decimal number below this one, right behind a word for a size, is one in centimeters
+_CENTIMETERS_MAX: Final = 20  # a decimal number below this one, right behind a word for a size, is one in centimeters
 
 
 def _counting(
@@ -397,8 +397,8 @@ def _sized(amount: Decimal, start: int, end: int, low: str) -> Number | None:
     return Number("length", start, at, _role("length", start, at, low), scaled[0], "cm", scaled[1], third)
 
 
-_YEAR_FIRST = 1950
-_YEAR_LAST = 2100
+_YEAR_FIRST: Final = 1950
+_YEAR_LAST: Final = 2100
 """Numbers that are a year, and no side of anything."""
 
 

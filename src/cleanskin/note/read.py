@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -157,7 +157,7 @@ def _without_given(marked: MarkedText, drugs: Sequence[DrugGiven]) -> MarkedText
     return marked._replace(mentions=kept)
 
 
-_ORDER_WORDS = frozenset({"rx", "order", "ordered"})
+_ORDER_WORDS: Final = frozenset({"rx", "order", "ordered"})
 
 
 def _without_word_of_order(marked: MarkedText, given: Set[tuple[int, int]]) -> MarkedText:
@@ -173,7 +173,7 @@ def _without_word_of_order(marked: MarkedText, given: Set[tuple[int, int]]) -> M
     return marked._replace(mentions=kept)
 
 
-_ORDER_GAP_MAX = 3
+_ORDER_GAP_MAX: Final = 3
 """Most characters between "Rx" and the name of what was ordered."""
 
 
@@ -187,7 +187,7 @@ def _ordered(marked: MarkedText, names: Set[str]) -> set[tuple[int, int]]:
     }
 
 
-_CLASS_NAMES = frozenset({"biologic", "biologics"})
+_CLASS_NAMES: Final = frozenset({"biologic", "biologics"})
 """Names of drugs that say nothing more where one is given by its own name: "biologic injection record"."""
 
 
@@ -197,11 +197,11 @@ def _is_given(mention: Mention, given: Set[tuple[int, int]], names: Set[str]) ->
     return mention.kind == "drug" and table("drug").get(mention.value, {}).get("name") in names
 
 
-_OF_REPORT = frozenset({"on", "payer", "state", "place_of_service"})
+_OF_REPORT: Final = frozenset({"on", "payer", "state", "place_of_service"})
 """What of a visit a report tells too."""
 
-_STAINS = frozenset({"immunostain", "special_stain", "immunofluorescence"})
-_OF_TISSUE = frozenset({"slide_reading", "immunofluorescence"})
+_STAINS: Final = frozenset({"immunostain", "special_stain", "immunofluorescence"})
+_OF_TISSUE: Final = frozenset({"slide_reading", "immunofluorescence"})
 
 
 Part = tuple[list[tuple[Sentence, list[Piece]]], Service | None]
@@ -223,7 +223,7 @@ def _by_specimen(
     return [one for one in parts if one[0]]
 
 
-_LABEL_LENGTH = 16
+_LABEL_LENGTH: Final = 16
 """How many characters at most a sentence begins before its label is found, or after."""
 
 

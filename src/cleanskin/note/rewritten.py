@@ -6,7 +6,7 @@ What the reader quotes from the new form is found again in the note, so that evi
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from operator import is_not
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 import msgspec
 
@@ -110,5 +110,5 @@ def _span(part: int, one: Evidence, held: Rewritten) -> tuple[int, int]:
     return start + max(one.start - begins, 0), start + min(one.end, ends) - begins
 
 
-_GAP_MAX = 12
+_GAP_MAX: Final = 12
 """Most characters between two parts that are quoted together."""

@@ -18,23 +18,23 @@ a scope are words that look like a cue and are none.
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 from cleanskin.note.finding import Keyed, Match
 from cleanskin.note.mention import Scope
 from cleanskin.note.terms import table
 
-PHRASE_WORDS_MAX = 9
-WORD_WORDS_MAX = 2
-NEAR_WORDS_MAX = 6
-ITEM_WORDS_MAX = 14
-LABELED_WORDS_MAX = 3
+PHRASE_WORDS_MAX: Final = 9
+WORD_WORDS_MAX: Final = 2
+NEAR_WORDS_MAX: Final = 6
+ITEM_WORDS_MAX: Final = 14
+LABELED_WORDS_MAX: Final = 3
 """Most words between a colon and a cue that reaches back over it ("tenderness: neg")."""
 
-PROBLEM_WORDS_MAX = 4
+PROBLEM_WORDS_MAX: Final = 4
 """Most words between a condition and the status that makes it a problem of its own."""
 
-_RANK: dict[str, int] = {
+_RANK: Final[dict[str, int]] = {
     name: at
     for at, name in enumerate(
         (
@@ -45,48 +45,48 @@ _RANK: dict[str, int] = {
 }  # fmt: skip
 """Which scope counts where several reach a mention: the first."""
 
-RISK = "MN-RISK"
+RISK: Final = "MN-RISK"
 """The trigger that is about the past and the family."""
 
-FAILED = "MN-FAILED"
+FAILED: Final = "MN-FAILED"
 """The trigger that is about the past: what was tried."""
 
-_LISTED = frozenset({"trigger", "cosmetic_signal", "condition", "feature", "symptom", "finding"})
-_PASSIVE = frozenset({"was", "were", "been", "being"})
+_LISTED: Final = frozenset({"trigger", "cosmetic_signal", "condition", "feature", "symptom", "finding"})
+_PASSIVE: Final = frozenset({"was", "were", "been", "being"})
 """Words after which a verb belongs to what is denied: "no lesion was treated or sampled"."""
 
-_ACTED = frozenset({"technique", "service", "closure", "drug", "medication"})
-_LINKING = frozenset(
+_ACTED: Final = frozenset({"technique", "service", "closure", "drug", "medication"})
+_LINKING: Final = frozenset(
     {"to", "be", "was", "were", "is", "are", "also", "again", "briefly", "only", "been", "has", "have"}
 )
 """Words that may stand between an act and the word that it was only discussed."""
 
-_PARTICIPLES = ("ed", "referral", "visit")
+_PARTICIPLES: Final = ("ed", "referral", "visit")
 """How the words end that say of the act before them that it was but discussed, offered, planned, declined."""
 
-_BEHIND_ACTS = frozenset({"planned_backward", "declined_backward"})
+_BEHIND_ACTS: Final = frozenset({"planned_backward", "declined_backward"})
 
-_DATED = re.compile(
+_DATED: Final = re.compile(
     r"\d{1,2}[/-]\d{1,2}\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
     re.IGNORECASE,
 )
 """How a date or a day of the week begins."""
 
-_CONJUNCTIONS = frozenset({"or", "nor", "and", "&", "/", "and/or"})
-_FINITE = frozenset(
+_CONJUNCTIONS: Final = frozenset({"or", "nor", "and", "&", "/", "and/or"})
+_FINITE: Final = frozenset(
     {"itches", "bleeds", "grows", "hurts", "burns", "rubs", "catches", "oozes", "drains", "enlarges", "bled"}
 )
 _IF, _IF_BEHIND = "hypothetical_forward", "if_behind"
 """The cues for "if": alone, and with words that make what stands before it a thing for later."""
 
-_DECIDING = ("decision", "laboratory_test", "technique")
+_DECIDING: Final = ("decision", "laboratory_test", "technique")
 """Kinds of terms that begin what was decided or done."""
 
-_UNITS = frozenset({"unit", "units", "u", "mg", "ml", "cc", "mcg", "allergen", "allergens", "sq"})
+_UNITS: Final = frozenset({"unit", "units", "u", "mg", "ml", "cc", "mcg", "allergen", "allergens", "sq"})
 """Units of what is given, behind its number."""
 
-_CLOSING = frozenset({",", ".", ";", ")", "and", "or", "!"})
+_CLOSING: Final = frozenset({",", ".", ";", ")", "and", "or", "!"})
 
 
 class Cue(NamedTuple):
@@ -174,7 +174,7 @@ class Scopes:
         return best
 
 
-_LEADING_TO = frozenset({"to", "into", "through", "in", "onto", "the", "involv", "reach"})
+_LEADING_TO: Final = frozenset({"to", "into", "through", "in", "onto", "the", "involv", "reach"})
 """Words before a part of the body that say how deep it went."""
 
 

@@ -7,7 +7,7 @@ heading that names a scope in its attributes (family history, consent) gives it 
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from cleanskin.note.mention import Scope
 from cleanskin.note.terms import table
@@ -21,7 +21,7 @@ class Heading(NamedTuple):
     section: str
 
 
-_BEFORE_COLON = re.compile(
+_BEFORE_COLON: Final = re.compile(
     r"(?:^|(?<=[.;\n|*])|(?<=  ))[ \t*#>_]*([A-Za-z][A-Za-z&/+' -]{0,40}?)[ \t*_]*"
     r"(?:[ (]\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?[ \t]*"
     r"|\([A-Za-z ]*(?:forward|chart|intake|reviewed|updated|record|copied|limited|focused|brief|imported)"
@@ -29,23 +29,23 @@ _BEFORE_COLON = re.compile(
     r"|[ \t]*#?(?P<number>\d{1,2})[ \t]*)?(?::(?!\d)|[ \t]-[ \t])",
     re.M,
 )
-_BEGINNING = re.compile(r"[.;|* ](?:(?<=[.;|*])|(?<=  ))")
+_BEGINNING: Final = re.compile(r"[.;|* ](?:(?<=[.;|*])|(?<=  ))")
 """Behind what, besides the end of a line, such a name can begin."""
 
-_BEHIND_SIGN = re.compile(r"[.;|*]")
+_BEHIND_SIGN: Final = re.compile(r"[.;|*]")
 """The same where no two spaces stand side by side."""
 
-_ALONE = re.compile(r"^[ \t*#=_-]*([A-Za-z][A-Za-z&/+' -]{0,40}?)[ \t*#=_-]*$", re.M)
-_OPENING = re.compile(r"^[ \t*>-]*(?:A/P|A&P|I/P|A\+P|(?P<letter>[SOAP])/)[ \t]+(?=[A-Za-z0-9])", re.M)
+_ALONE: Final = re.compile(r"^[ \t*#=_-]*([A-Za-z][A-Za-z&/+' -]{0,40}?)[ \t*#=_-]*$", re.M)
+_OPENING: Final = re.compile(r"^[ \t*>-]*(?:A/P|A&P|I/P|A\+P|(?P<letter>[SOAP])/)[ \t]+(?=[A-Za-z0-9])", re.M)
 """Short names of an assessment, or of any part ("O/ 9 mm papule"), that open a line without a colon."""
 
-_OPENINGS = ("A/P", "A&P", "I/P", "A+P", "A/ ", "P/ ")
+_OPENINGS: Final = ("A/P", "A&P", "I/P", "A+P", "A/ ", "P/ ")
 
-_LETTERED = re.compile(r"(?:^|[\n;.])[ \t]*[bBcCdD][:.)]")
-_SPACES = re.compile(r"[\s-]+")
-_JOINED = re.compile(r"\s*(?:[&/+]|\band\b)\s*")
-_NUMBERED = "assessment"
-_OF_PROBLEMS = frozenset(
+_LETTERED: Final = re.compile(r"(?:^|[\n;.])[ \t]*[bBcCdD][:.)]")
+_SPACES: Final = re.compile(r"[\s-]+")
+_JOINED: Final = re.compile(r"\s*(?:[&/+]|\band\b)\s*")
+_NUMBERED: Final = "assessment"
+_OF_PROBLEMS: Final = frozenset(
     {"problem", "diagnosis", "dx", "impression", "imp", "assessment", "concern", "condition", "issue"}
 )
 """What a number makes the heading of one problem of several: "Problem 2:"."""
@@ -120,8 +120,8 @@ def _may_be_heading(text: str, place: int) -> bool:
     return name is not None and (text[name.end() : name.end() + 1] in _BEHIND_NAME or "-" in name[0])
 
 
-_NAME = re.compile(r"[ \t*#>_]*[A-Za-z][A-Za-z&/+' -]*")
-_BEHIND_NAME = frozenset("\t*_(:#0123456789")
+_NAME: Final = re.compile(r"[ \t*#>_]*[A-Za-z][A-Za-z&/+' -]*")
+_BEHIND_NAME: Final = frozenset("\t*_(:#0123456789")
 
 
 def _is_letter(head: Heading, text: str) -> bool:

@@ -13,13 +13,13 @@ from cleanskin.note.section_ends import opens_with_work, tells_of_today
 from cleanskin.note.sections import Heading, headings, is_of_one_line
 from cleanskin.note.text import starts_line
 
-WRAPPED_FROM = 55
+WRAPPED_FROM: Final = 55
 """A line of at least so many characters may go on in the next."""
 
-NARROWEST = 64
+NARROWEST: Final = 64
 """Notes whose lines are all shorter are not wrapped."""
 
-_ABBREVIATED = frozenset(
+_ABBREVIATED: Final = frozenset(
     word
     for line in (
         "dr mr mrs ms vs no approx pt pts hx dx tx rx bx bxs lt rt bilat sq cm mm ml mg mcg min mins sec hr hrs wk wks",
@@ -31,23 +31,23 @@ _ABBREVIATED = frozenset(
 )
 """Words after which a point is no end, when what follows could go on."""
 
-ROW_GAP = re.compile(r"[ \t]*\t[ \t]*|[ ]{3,}")
+ROW_GAP: Final = re.compile(r"[ \t]*\t[ \t]*|[ ]{3,}")
 """What parts the cells of a table that has no bars."""
 
-_LONGER = max(map(len, _ABBREVIATED)) + 1
+_LONGER: Final = max(map(len, _ABBREVIATED)) + 1
 """A word of so many letters is no abbreviation."""
 
-_END = re.compile(
+_END: Final = re.compile(
     r"[.!?\n;](?!(?<=\?)[ \t]+(?:[Nn](?:o(?:ne|pe)?|ever)?|NO|YES|[Yy](?:es)?|[Dd]enie[sd])[ \t]*(?:[.;\n]|$))"
     r"(?:(?<=[.!?])[.!?]*[\"')\]]*(?=\s|$)|(?<=[\n;])|(?<=[a-z)]\.)(?=[A-Z][a-z]))"
 )  # beginning with all signs at which a sentence can end: other letters are passed over at once
-_ITEM = re.compile(
+_ITEM: Final = re.compile(
     r"[ \t]*(?:\(?(\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]|([-*+>])|\[[ xX]?\])[ \t]+(?=\S)"
     r"|[ \t]*(?P<dashed>(?:\d{1,2}|[A-H])(?=[ \t]+-[ \t]+[A-Za-z])|\d{1,2}(?=:[ \t]+[A-Z][A-Za-z]))(?:[ \t]+-|:)[ \t]+"
     r"|[ \t]*(?i:prob(?:lem)?|issue|concern)[ \t]*(?i:no\.?[ \t]*|#[ \t]?)?(?P<problem>\d{1,2})[ \t]*[:.)-][ \t]+(?=\S)"
     r"|(?=[A-Z][A-Za-z ,/-]{2,60}\((?:ICD-?10:? ?)?[A-TV-Z]\d\d(?:\.\w{1,4})?\)[ \t]*[:-])"
 )
-_LABEL = re.compile(
+_LABEL: Final = re.compile(
     r"[ \t]*(?:\*+[ \t]*)?(?:(?:(?:cyst|lesion|tumou?r|site|specimen|procedure|mole|growth|spot|scc|bcc|nevus|wound"
     r"|defect|biopsy|excision|cancer|melanoma|area)[ \t]*(?:no\.?[ \t]*|#[ \t]?)?"
     r"(?P<name>\d{1,2}|[A-H]|one|two|three|four)(?=[ \t]*(?:[:,)(-]|\.(?!\d)))"
@@ -57,27 +57,29 @@ _LABEL = re.compile(
 )
 """A lesion's own name at the start of a line: "Cyst 1,", "TUMOR A:", "#2"."""
 
-_AGAIN = re.compile(
+_AGAIN: Final = re.compile(
     r"[ \t]*(?:(?:repair|closure|recon\w*|reconstruction)[ \t]+(?:(?:of|for)[ \t]+)?#?)?([A-H]|\d{1,2})[ \t]*:[ \t]+"
     r"(?=\S)",
     re.IGNORECASE,
 )
 """The letter or number of a lesion named before, over what more is told of it: "Lesion A: ear", then "A: 4 mm"."""
 
-_FOR_ONE = re.compile(r"[ \t]*(?:[A-Z][a-z]+:[ \t]+)?(?:For|On|At) (?:tumou?r |lesion |site )?([A-H]|\d{1,2}),[ \t]+")
+_FOR_ONE: Final = re.compile(
+    r"[ \t]*(?:[A-Z][a-z]+:[ \t]+)?(?:For|On|At) (?:tumou?r |lesion |site )?([A-H]|\d{1,2}),[ \t]+"
+)
 """The same at the head of a sentence: "For A, a graft and a flap were weighed"."""
 
-_RETOLD = re.compile(
+_RETOLD: Final = re.compile(
     r"[ \t]*(?:narrative|description|details?|op note|technique)[ \t]*(?:for|of|on)?[ \t]*#?"
     r"(?P<name>\d{1,2}|[A-H])[ \t]*(?:[:)]|[.-](?=[ \t]))[ \t]*",
     re.I,
 )
 """What opens the longer story of an item that the list above has told in short: "Narrative B: lidocaine ..."."""
 
-LABELED = "="
+LABELED: Final = "="
 """Before the mark of a sentence that belongs to a lesion with a name of its own, in whatever section."""
 
-_NAMED_ALONE = re.compile(
+_NAMED_ALONE: Final = re.compile(
     r"[ \t]*[*#>-]*[ \t]*(?:cyst|lesion|tumou?r|site|specimen|procedure|mole|growth|spot|wound|defect|biopsy|excision"
     r"|treatment|service|item)[ \t]*(?:no\.?[ \t]*|#[ \t]?)?(?P<name>\d{1,2}|[A-H])[ \t]*(?:of \d{1,2}[ \t]*)?\*{0,2}"
     r"(?=\n[ \t]*[-*]?[ \t]*[A-Za-z][A-Za-z /()]{1,30}:)",
@@ -85,7 +87,7 @@ _NAMED_ALONE = re.compile(
 )
 """A lesion's own name alone on its line, over the fields of a form: "Procedure 1", "Lesion B"."""
 
-_FIELD = re.compile(
+_FIELD: Final = re.compile(
     r"[ \t]*[-*]?[ \t]*(?!(?:aftercare|after care|wound care|instructions?|follow|return|risks?|consent|plan\b|rtc)"
     r"|[^:\n]*\b(?:discussed|reviewed|given|explained|advised|instructed|provided|obtained))"
     r"[A-Za-z][A-Za-z /()]{1,30}:",
@@ -93,24 +95,24 @@ _FIELD = re.compile(
 )
 """A field of a form at the start of a line: "Location:"."""
 
-_INLINE_ITEM = re.compile(
+_INLINE_ITEM: Final = re.compile(
     r"[(#\d](?<![^\s:,;.].)(?:(?:(?<=\()\d{1,2}|(?<=\d)\d?)[.)]|(?<=#)\d{1,2}[:.)]?)[ \t]+(?=[A-Za-z])"
 )
-_INLINE_LETTER = re.compile(r"[(A-H](?<![^\s:;.].)(?:(?<=\()[A-H]|(?<=[A-H]))[.):][ \t]+(?=[A-Za-z])")
-_FIRST_MARKS = ("1. ", "1) ", "1.\t", "1)\t", "#1", "#0")
-_FIRST_LETTERS = ("A. ", "A) ", "A: ", "A.\t", "A)\t", "A:\t")
+_INLINE_LETTER: Final = re.compile(r"[(A-H](?<![^\s:;.].)(?:(?<=\()[A-H]|(?<=[A-H]))[.):][ \t]+(?=[A-Za-z])")
+_FIRST_MARKS: Final = ("1. ", "1) ", "1.\t", "1)\t", "#1", "#0")
+_FIRST_LETTERS: Final = ("A. ", "A) ", "A: ", "A.\t", "A)\t", "A:\t")
 """With one of these a list begins: a text without them is not searched for the others."""
 
-_AROUND_MARKS = "(#.): \t"
+_AROUND_MARKS: Final = "(#.): \t"
 """What stands around the number or letter of an item."""
 
-_LETTERS = re.compile(r"(?:[a-z]\.){3,}[a-z]")
+_LETTERS: Final = re.compile(r"(?:[a-z]\.){3,}[a-z]")
 """A name of single letters with points, as that of a ready-made series of patch tests."""
 
-_WORD_BEFORE = re.compile(r"[A-Za-z][A-Za-z.]*$")
+_WORD_BEFORE: Final = re.compile(r"[A-Za-z][A-Za-z.]*$")
 
 
-_OF_PERSON = re.compile(r"\b(?:(?:chart|note|record) of|by|dr\.?) [A-Z]$", re.IGNORECASE)
+_OF_PERSON: Final = re.compile(r"\b(?:(?:chart|note|record) of|by|dr\.?) [A-Z]$", re.IGNORECASE)
 """An initial before the name of a person."""
 
 _OF_NEXT_SIZE: Final = re.compile(
@@ -120,7 +122,7 @@ _OF_NEXT_SIZE: Final = re.compile(
 )
 """What behind a unit and a point begins the next statement: "5.0 cm. undermining < 1 cm"."""
 
-_OF_ACTS = frozenset({"bx", "bxs", "tx", "rx", "dx", "hx", "rec", "recs"})
+_OF_ACTS: Final = frozenset({"bx", "bxs", "tx", "rx", "dx", "hx", "rec", "recs"})
 """Short forms after which a point and a number begin the next thing: "shave bx. 3 AKs frozen"."""
 
 
@@ -326,13 +328,13 @@ def _names_problem(head: Heading, text: str) -> bool:
     return head.section == "assessment" and not text[head.start : head.end].rstrip().endswith((":", "-"))
 
 
-_CONSENTS = re.compile(
+_CONSENTS: Final = re.compile(
     r"\b(?:risks?|benefits?|alternatives?|consent\w*|understand\w*|understood|agree\w*|discuss\w*|explain\w*"
     r"|complications?|recurrence|may|might|could|questions?|wish\w*|elect\w*|signed|signature|informed|authoriz\w*"
     r"|possib\w*|verif\w*|identif\w*|time.?out|counsel\w*|includ\w+)\b",
     re.IGNORECASE,
 )
-_WORK = re.compile(
+_WORK: Final = re.compile(
     r"\b(?:was|were|performed|done|underwent|excised|closed|repaired|prepped|injected|anesthetized|removed|biopsied"
     r"|shaved|frozen|treated|incised|infiltrated|taken|curetted|obtained)\b",
     re.IGNORECASE,
@@ -421,7 +423,7 @@ def _is_row(line: str) -> bool:
     return "|" in line or (("   " in line or "\t" in line) and ROW_GAP.search(line.strip()) is not None)
 
 
-_MARK_LENGTH = 2
+_MARK_LENGTH: Final = 2
 """Characters after the first of a mark in running text at which no sentence ends: the point of "B."."""
 
 
@@ -460,19 +462,19 @@ def _with_inline_items(text: str, cuts: list[int]) -> list[int]:
     return cuts
 
 
-_COUNTS_NEXT = re.compile(
+_COUNTS_NEXT: Final = re.compile(
     r"(?:\bx|\bX|[=<>+*]|(?<!\n[AP])(?<!\n[SO])/"
     r"|\b(?:[Nn]umber|[Cc]ount|[Tt]otal|[Qq]ty)[ \t]*:"
     r"|\b(?:no|stage|session|visit|day|grade|type|tx|treatment|week|month|wk|mo|year))\.?[ \t]+$"
 )
 """What right before a number says that it counts: "nylon x 2. Sent to path"."""
 
-_NUMBERED_BEFORE = re.compile(
+_NUMBERED_BEFORE: Final = re.compile(
     r"\b(?:biops(?:y|ies)|bx|punch|shave|excision|destruction|specimen|jar|bottle|for|of|on)[ \t]$", re.IGNORECASE
 )
 """What before "#2" says that it numbers an act or points to one: no item begins there."""
 
-_NAMES_NEXT = re.compile(r"[A-Za-z]#?\s$")
+_NAMES_NEXT: Final = re.compile(r"[A-Za-z]#?\s$")
 """A word right before a letter: it belongs to it ("tumor A:")."""
 
 

@@ -6,14 +6,14 @@ words of sites come from the pack and from `terms/site_words.tsv`, the words of 
 
 from collections.abc import Sequence, Set
 from functools import cache
-from typing import NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 from cleanskin.note.finding import Keyed, Match
 from cleanskin.note.terms import END, lexicon, stem
 from cleanskin.record.encounter import Side
 from cleanskin.reference.dermatology.sites import sites
 
-_DIRECTIONS = frozenset(
+_DIRECTIONS: Final = frozenset(
     word
     for line in (
         "upper lower mid middle medial lateral distal proximal anterior posterior dorsal volar ventral inner outer",
@@ -26,17 +26,17 @@ _DIRECTIONS = frozenset(
 )
 """Words between a side and its site."""
 
-_AND = frozenset({"and", "&", "/", "+"})
-_JOINING = frozenset({*_AND, ",", "or"})
-_LINKS = frozenset({"the", "of", "her", "hi", "his"})
-ABBREVIATED_MAX = 2
+_AND: Final = frozenset({"and", "&", "/", "+"})
+_JOINING: Final = frozenset({*_AND, ",", "or"})
+_LINKS: Final = frozenset({"the", "of", "her", "hi", "his"})
+ABBREVIATED_MAX: Final = 2
 """Most letters of a side's abbreviation, whose point ends no sentence."""
 
-_EACH = "each"
+_EACH: Final = "each"
 """The word for both of a pair that stands before it only."""
 
-_STOPS: tuple[list[str], ...] = ([], [","], [";"], ["."], [")"], [":"])
-_TURNED = ("ed", "ing")
+_STOPS: Final[tuple[list[str], ...]] = ([], [","], [";"], ["."], [")"], [":"])
+_TURNED: Final = ("ed", "ing")
 
 
 class Place(NamedTuple):
@@ -136,8 +136,8 @@ def _leftwards(words: Keyed, at: int, ends: dict[int, _Sided], begins: Set[int])
     return first, directions[::-1], side
 
 
-_ON_THE = ["on", "the"]
-_LEFT_SO = (["alone"], ["untreated"], ["open"], ["intact"])
+_ON_THE: Final = ["on", "the"]
+_LEFT_SO: Final = (["alone"], ["untreated"], ["open"], ["intact"])
 """Words behind "left" with which it tells no side."""
 
 

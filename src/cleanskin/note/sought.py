@@ -14,7 +14,7 @@ from typing import Final
 
 from cleanskin.note.needs import SHORTEST, Beginning, Need, low_and_words, needs_of
 
-LAST = sys.maxsize - 1
+LAST: Final = sys.maxsize - 1
 """The end of the longest text."""
 
 
@@ -104,7 +104,7 @@ def _is_strange_digit(sign: str) -> bool:
     return sign.isdecimal() and not sign.isascii()
 
 
-WORDS_MAX = 50_000
+WORDS_MAX: Final = 50_000
 """How many words are remembered with their needles."""
 
 _needles: Final[dict[str, int]] = {}
@@ -426,7 +426,7 @@ class Behind(Sought):
                 yield found
 
 
-BEFORE_MAX = 16
+BEFORE_MAX: Final = 16
 """Most characters that tell what such a match stands behind."""
 
 

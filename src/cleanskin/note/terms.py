@@ -9,25 +9,25 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from cleanskin.note.text import words_of
 from cleanskin.reference.dermatology.sites import sites
 
-ABBREVIATION = "expansion"
+ABBREVIATION: Final = "expansion"
 """Kind of the table of abbreviations: its values are what they stand for."""
 
-NO_PHRASES = frozenset({ABBREVIATION, "word_form", "plain_word", "section", "countable", "measure"})
+NO_PHRASES: Final = frozenset({ABBREVIATION, "word_form", "plain_word", "section", "countable", "measure"})
 """Kinds of tables whose words are no mentions: other modules ask for them."""
 
-CLINICAL = frozenset({"condition", "technique", "closure", "drug", "medication", "site", "service"})
+CLINICAL: Final = frozenset({"condition", "technique", "closure", "drug", "medication", "site", "service"})
 """Kinds whose words are read in spite of a misspelling."""
 
-FORGIVEN_MIN = 6
+FORGIVEN_MIN: Final = 6
 """Shortest stem that is read in spite of a misspelling."""
 
-ANY_WORD = "*"
-END = ""
+ANY_WORD: Final = "*"
+END: Final = ""
 """Key of a node that holds the terms ending there."""
 
 Node = dict[str, Any]
@@ -115,7 +115,7 @@ def lexicon() -> Lexicon:
     )
 
 
-_PARTS = re.compile(r"\??\[[^\]]*\]|\S+")
+_PARTS: Final = re.compile(r"\??\[[^\]]*\]|\S+")
 """A word of a phrase, or a choice, which may hold words of its own: [nostril,ear canal]."""
 
 
@@ -144,8 +144,8 @@ def stem(word: str) -> str:
     return found
 
 
-STEMS_MAX = 50_000
-_VOWELS = frozenset("aeiouy")
+STEMS_MAX: Final = 50_000
+_VOWELS: Final = frozenset("aeiouy")
 _stems: dict[str, str] = {}
 
 
@@ -296,7 +296,7 @@ def _all_keys(root: Node) -> set[str]:
     return found
 
 
-_NAME = re.compile(r"[a-z][a-z_0-9]*")
+_NAME: Final = re.compile(r"[a-z][a-z_0-9]*")
 
 
 def _read(name: str) -> tuple[str, list[dict[str, str]]]:

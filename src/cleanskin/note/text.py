@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable
 from itertools import accumulate
 from operator import add
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-FILLER = "\x00"
+FILLER: Final = "\x00"
 """Stands where a character belongs to the word around it and has no letter of its own."""
 
-_SINGLE = {
+_SINGLE: Final = {
     "‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'", "ʼ": "'", "′": "'",
     "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"',
     "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "﹣": "-", "－": "-",
@@ -30,48 +30,48 @@ _SINGLE = {
 }  # fmt: skip
 """One character for one: what a reader would see as the same."""
 
-_PLAIN = str.maketrans({**_SINGLE, **{chr(0xFF01 + at): chr(0x21 + at) for at in range(0x5E)}, "％": "%"})
+_PLAIN: Final = str.maketrans({**_SINGLE, **{chr(0xFF01 + at): chr(0x21 + at) for at in range(0x5E)}, "％": "%"})
 
-_MOJIBAKE = {
+_MOJIBAKE: Final = {
     "â€™": "'", "â€˜": "'", "â€œ": '"', "â€\x9d": '"', "â€“": "-", "â€”": "-", "â€¢": "*", "Â½": "½", "Â¼": "¼",
     "Â¾": "¾", "Ã—": "x", "Âµ": "u", "Â°": " ", "Â ": " ", "Â\u00a0": " ", "Ã©": "e", "Ã¨": "e", "Ã¼": "u", "Ã¶": "o",
 }  # fmt: skip
 """UTF-8 text read as Windows-1252; the rest of the length is filled."""
 
-_WRONGLY_DECODED = re.compile("|".join(map(re.escape, sorted(_MOJIBAKE, key=len, reverse=True))))
-_SCANNED = re.compile(
+_WRONGLY_DECODED: Final = re.compile("|".join(map(re.escape, sorted(_MOJIBAKE, key=len, reverse=True))))
+_SCANNED: Final = re.compile(
     r"(?<![A-Za-z])[Oo](?=\.\d)|(?<=\d)[oO](?=\d|[ ]?(?:mm|cm|mg|ml)\b)"
     r"|(?<=\d)[lI](?=\d|[ ]?(?:mm|cm)\b)|(?<=[A-Za-z]{2})0(?=[A-Za-z])"
 )
-_DIGIT_SCANNED = re.compile(r"[0-9](?:[oOlI]|(?<=0)[A-Za-z])")
-_ZERO_SCANNED = re.compile(r"[oO]\.\d")
+_DIGIT_SCANNED: Final = re.compile(r"[0-9](?:[oOlI]|(?<=0)[A-Za-z])")
+_ZERO_SCANNED: Final = re.compile(r"[oO]\.\d")
 """What stands wherever a sign may be mistaken; a text without it is not read sign by sign."""
 
-_AS_SCANNED = {"O": "0", "o": "0", "l": "1", "I": "1", "0": "o"}
+_AS_SCANNED: Final = {"O": "0", "o": "0", "l": "1", "I": "1", "0": "o"}
 """Signs that a scanner takes for others, where their neighbors tell: O.6 cm, 1O mm, pr0cedure."""
 
-_BOX = re.compile(r"\[([ xX])\]")
+_BOX: Final = re.compile(r"\[([ xX])\]")
 """A box of a template, empty or checked: read as the signs (-) and (+) before the word."""
 
-_CUT_WORD = re.compile(r"-(?<=[a-z]-)[ \t]*\n[ \t]*(?=[a-z])")
-_TOKEN = re.compile(
+_CUT_WORD: Final = re.compile(r"-(?<=[a-z]-)[ \t]*\n[ \t]*(?=[a-z])")
+_TOKEN: Final = re.compile(
     r"([^\W\d_]+(?:\x00[^\W\d_\x00]*)*(?:'\x00*[^\W\d_]+)?"
     r"|\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d*\.\d+|\d+|[^\s\w\x00-]|-|_)"
 )
-_ASCII_TOKEN = re.compile(
+_ASCII_TOKEN: Final = re.compile(
     r"([A-Za-z]+(?:\x00[A-Za-z]*)*(?:'\x00*[A-Za-z]+)?"
     r"|[0-9]+(?:(?:,[0-9]{3})+(?![0-9]))?(?:\.[0-9]+)?|\.[0-9]+|[^\s\w\x00\x1c-\x1f]|_)",
     re.ASCII,
 )
 """The same for plain ASCII, whose letters are told apart in half the time."""
 
-_SIMPLE_TOKEN = re.compile(
+_SIMPLE_TOKEN: Final = re.compile(
     r"([A-Za-z]+(?:'[A-Za-z]+)?|[0-9]+(?:(?:,[0-9]{3})+(?![0-9]))?(?:\.[0-9]+)?|\.[0-9]+|[^\s\w\x00\x1c-\x1f]|_)",
     re.ASCII,
 )
 """And without fillers."""
 
-_CUT = re.compile(r"'(?:s|d|ed)$")
+_CUT: Final = re.compile(r"'(?:s|d|ed)$")
 
 Known = Callable[[str], bool]
 
@@ -155,7 +155,7 @@ def _joined(text: str, known: Known) -> str:
     return _CUT_WORD.sub(join, text)
 
 
-_SCRIPTS = (
+_SCRIPTS: Final = (
     ("ru", "\u0400", "\u04ff"),
     ("el", "\u0370", "\u03ff"),
     ("he", "\u0590", "\u05ff"),
@@ -167,7 +167,7 @@ _SCRIPTS = (
     ("ko", "\uac00", "\ud7af"),
 )
 
-_SMALL_WORDS = {
+_SMALL_WORDS: Final = {
     "en": "the of and with was were is are has have had this that for from by at her his she he lesion skin "
     "biopsy treated removed today history left right",
     "es": "el los las una con para por del que se fue era esta este lesion piel paciente izquierda derecha sin tiene "
@@ -183,8 +183,8 @@ _SMALL_WORDS = {
     "vi": "benh nhan khong va cua duoc tren da mot trai phai",
     "tl": "ang ng mga sa ay na pasyente balat kanan kaliwa",
 }
-_SMALL = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
-LANGUAGE_WORDS_MAX = 2_000
+_SMALL: Final = {language: frozenset(words.split()) for language, words in _SMALL_WORDS.items()}
+LANGUAGE_WORDS_MAX: Final = 2_000
 """How many words of a note the guess looks at."""
 
 

@@ -5,14 +5,15 @@ either side, 2.6 cm".  A wound's length, told behind how it was sewn, is never t
 """
 
 import re
+from typing import Final
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.sizes import Size, sizes_of
 
-_OPEN = frozenset({"diameter_cm", "closure_length_cm", "area", "defect"})
+_OPEN: Final = frozenset({"diameter_cm", "closure_length_cm", "area", "defect"})
 """What a number may be taken for by its words alone before the sum says otherwise."""
 
-_APART_MAX = 70
+_APART_MAX: Final = 70
 """Most characters between a margin and the sum it belongs to."""
 
 
@@ -24,7 +25,7 @@ def sizes_in(frame: Frame, *, in_closure: bool) -> list[Size]:
     return _added(found, frame)
 
 
-_NUMBERS = 3
+_NUMBERS: Final = 3
 """A diameter, a margin and their sum."""
 
 
@@ -41,8 +42,8 @@ def _added(found: list[Size], frame: Frame) -> list[Size]:
     return _written_as_sum(found, frame.pieces[0].text) if frame.pieces else found
 
 
-_PLUS = re.compile(r"\s*\+\s*(?:2\s*x\s*)?")
-_IS = re.compile(r"\s*(?:=|\u2192|->|total)\s*")
+_PLUS: Final = re.compile(r"\s*\+\s*(?:2\s*x\s*)?")
+_IS: Final = re.compile(r"\s*(?:=|\u2192|->|total)\s*")
 
 
 def _written_as_sum(found: list[Size], text: str) -> list[Size]:

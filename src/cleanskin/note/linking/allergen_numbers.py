@@ -9,9 +9,9 @@ from cleanskin.note.linking.held import Held
 from cleanskin.note.mention import Mention
 from cleanskin.record.encounter import Service
 
-ALLERGEN_LISTS = frozenset({"prick_test", "intradermal_test", "patch_test", "photo_patch_test"})
-_EQUALS = re.compile(r"(?:=|\btotal(?: of)?:?|\bin all:?)\s*$", re.IGNORECASE)
-_SERIES = re.compile(
+ALLERGEN_LISTS: Final = frozenset({"prick_test", "intradermal_test", "patch_test", "photo_patch_test"})
+_EQUALS: Final = re.compile(r"(?:=|\btotal(?: of)?:?|\bin all:?)\s*$", re.IGNORECASE)
+_SERIES: Final = re.compile(
     r"\b(?:series|panel|tray|screening|plus|additional|add-?on|supplement\w*|extra)\b|\+", re.IGNORECASE
 )
 """What says that numbers of allergens are of series that go together."""
@@ -73,16 +73,16 @@ def fill_series(
     return True
 
 
-_PANELS = re.compile(
+_PANELS: Final = re.compile(
     r"[\s-]*(?:\w+\s+(?:chambers?\s+)?){0,2}?(?:panels?|strips?|tapes?|trays?|sheets?)\b(?!\W+(?:and|plus|\+))",
     re.IGNORECASE,
 )
 """What behind a number says that it counts what the allergens were mounted on: "8 Finn chamber panels"."""
 
-_JOINED = re.compile(r"\b(?:plus(?! nothing)|and|additional|extra|more|then)\b|[+&]", re.IGNORECASE)
+_JOINED: Final = re.compile(r"\b(?:plus(?! nothing)|and|additional|extra|more|then)\b|[+&]", re.IGNORECASE)
 """What says that two numbers of allergens are of two series."""
 
-_READING = re.compile(r"\W*(?:(?:final|first|second|day \d|delayed)\W+)?read", re.IGNORECASE)
+_READING: Final = re.compile(r"\W*(?:(?:final|first|second|day \d|delayed)\W+)?read", re.IGNORECASE)
 
 
 def is_reading(service: Service, text: str) -> bool:

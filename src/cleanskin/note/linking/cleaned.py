@@ -8,16 +8,17 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
+from typing import Final
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.sizes import Size, sizes_of
 
-_TOTAL = re.compile(
+_TOTAL: Final = re.compile(
     r"\b(?:total\w*|sum\w*|altogether|combined|=|in all)\W*(?:(?:of|area|is|was)\W+){0,2}$", re.IGNORECASE
 )
-_TOTAL_AFTER = re.compile(r"\W*(?:in )?(?:total|combined|altogether|in all)\b", re.IGNORECASE)
-_EACH = re.compile(r"\W*(?:each|apiece|per (?:ulcer|wound|site))\b", re.IGNORECASE)
-_LISTED = re.compile(
+_TOTAL_AFTER: Final = re.compile(r"\W*(?:in )?(?:total|combined|altogether|in all)\b", re.IGNORECASE)
+_EACH: Final = re.compile(r"\W*(?:each|apiece|per (?:ulcer|wound|site))\b", re.IGNORECASE)
+_LISTED: Final = re.compile(
     r"\W*(?:(?:and|plus|the|a|an|one|two|other|another|second|third|smaller|larger|left|right|measur\w+|was|is|of|for|at"
     r"|about|ulcers?|wounds?|sites?|#?\d)\W+)*",
     re.IGNORECASE,

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cleanskin.note.mention import Mention
 from cleanskin.record.encounter import Closure, FlapKind, GraftKind
 
-_FLAPS: dict[str, FlapKind] = {
+_FLAPS: Final[dict[str, FlapKind]] = {
     "flap_advancement": "advancement",
     "flap_rotation": "rotation",
     "flap_transposition": "transposition",
@@ -15,7 +15,7 @@ _FLAPS: dict[str, FlapKind] = {
     "flap_axial_island": "axial_island",
     "flap_interpolated": "interpolated",
 }
-_GRAFTS: dict[str, GraftKind] = {
+_GRAFTS: Final[dict[str, GraftKind]] = {
     "graft_full_thickness": "full_thickness",
     "graft_split_thickness": "split_thickness",
     "graft_composite": "composite",
@@ -23,7 +23,7 @@ _GRAFTS: dict[str, GraftKind] = {
     "graft_cell_suspension": "cell_suspension",
     "graft_skin_substitute": "skin_substitute",
 }
-_CLASSES: tuple[Closure, ...] = ("complex", "intermediate", "simple")
+_CLASSES: Final[tuple[Closure, ...]] = ("complex", "intermediate", "simple")
 
 
 class Closed(NamedTuple):
@@ -36,16 +36,18 @@ class Closed(NamedTuple):
     mentions: tuple[Mention, ...] = ()
 
 
-_DEEP = r"(?:deep|buried|dermal|dermis|deeper|subcut(?!icular)\w*|subq|intradermal|fascia\w*|galea\w*|dermally|muscle)"
-_DEEP_BEFORE = re.compile(
+_DEEP: Final = (
+    r"(?:deep|buried|dermal|dermis|deeper|subcut(?!icular)\w*|subq|intradermal|fascia\w*|galea\w*|dermally|muscle)"
+)
+_DEEP_BEFORE: Final = re.compile(
     rf"\b{_DEEP}\b(?:(?!\b(?:and|skin|superficial|epiderm\w+|sutures|then)\b)[^.;,\n/+&]){{0,30}}$", re.IGNORECASE
 )
-_DEEP_WORDS = ("deep", "buried", "dermal")
-_DEEP_AFTER = re.compile(rf"[^.;,\n/+]{{0,24}}?\b{_DEEP}\b", re.IGNORECASE)
+_DEEP_WORDS: Final = ("deep", "buried", "dermal")
+_DEEP_AFTER: Final = re.compile(rf"[^.;,\n/+]{{0,24}}?\b{_DEEP}\b", re.IGNORECASE)
 """Where a suture is said to lie under the skin."""
 
 
-_STITCHES = frozenset(
+_STITCHES: Final = frozenset(
     {
         "simple interrupted", "simple interupted", "simple running", "simple running suture", "running simple suture",
         "simple interrupted suture", "simple suture", "simple sutures", "simple stitch", "simple interrupted sutures",
@@ -53,8 +55,8 @@ _STITCHES = frozenset(
 )  # fmt: skip
 """Words that name a kind of stitch, and a class of closure only where no other layer is told."""
 
-_UNDER_SKIN = re.compile(r"vicryl|monocryl|pds|polysorb|biosyn|maxon|caprosyn|dexon", re.IGNORECASE)
-_INTO_SKIN = re.compile(
+_UNDER_SKIN: Final = re.compile(r"vicryl|monocryl|pds|polysorb|biosyn|maxon|caprosyn|dexon", re.IGNORECASE)
+_INTO_SKIN: Final = re.compile(
     r"(?!\s*rapide)[^.;\n]{0,40}?\b(?:nylon|ethilon|prolene|surgipro|novafil|polypropylene|silk|(?:fast|plain)[ -]"
     r"(?:absorbing |absorb )?gut|fast(?= absorbing|[.,;\n]|$| x| run| to)|chromic|staples?"
     r"|monocryl (?:running|subcuticular)|(?:running |subcuticular )(?:subcuticular )?monocryl)\b",

@@ -8,19 +8,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention, Sentence, start_of
 from cleanskin.note.sentences import LABELED, ROW_GAP
 from cleanskin.note.table_cells import Cell, cells_of
 
-HEAD = f"{LABELED}head"
+HEAD: Final = f"{LABELED}head"
 """The item of the line that names the columns."""
 
-ROW = f"{LABELED}row "
+ROW: Final = f"{LABELED}row "
 """Before the number of a row that has no mark of its own, as the item of its sentence."""
 
-_COLUMNS = (
+_COLUMNS: Final = (
     (
         "excised",
         r"(?:total )?excised|excision (?:size|diam)|exc\.? |total (?:size|diam|excised)"
@@ -40,20 +40,20 @@ _COLUMNS = (
     ("act", r"procedure|technique|method|tx\b|rx\b|treatment|treated|done|service|action|bx|biopsy|type"),
     ("result", r"path|result|histol"),
 )  # fmt: skip
-_NAMED = tuple((name, re.compile(rf"(?:.*\b)?(?:{words})", re.IGNORECASE)) for name, words in _COLUMNS)
-_MARKED = re.compile(
+_NAMED: Final = tuple((name, re.compile(rf"(?:.*\b)?(?:{words})", re.IGNORECASE)) for name, words in _COLUMNS)
+_MARKED: Final = re.compile(
     r"\W*(?:(?:lesion|site|tumou?r|specimen|spot|cyst|jar|#)\W*)?(?P<mark>\d{1,2}|[A-H])\W*", re.IGNORECASE
 )
-_RULE = re.compile(r"[\s|+=:_-]*")
-_BARE = re.compile(r"\W*(\d{0,2}\.?\d{1,2})\W*")
-_DENIED = re.compile(r"\b(?:no|not|none|denie[sd]|without|neg|absent|non)\b|\(-\)", re.IGNORECASE)
-_CLASSES = {"simple": "simple", "intermediate": "intermediate", "layered": "intermediate", "complex": "complex"}
-_CLASS = re.compile(r"\b(?:simple|intermediate|layered|complex)\b", re.IGNORECASE)
-_NAMED_OTHERWISE = re.compile(r"undermin|margin|defect|excis|repair|closure|punch|deep|depth", re.IGNORECASE)
-_UNIT = re.compile(r"\b(mm|cm)\b", re.IGNORECASE)
-_SIZES = frozenset({"margin", "excised", "undermining", "closure_length", "diameter"})
-_COLUMNS_MIN = 2
-_BARS_MIN = 2
+_RULE: Final = re.compile(r"[\s|+=:_-]*")
+_BARE: Final = re.compile(r"\W*(\d{0,2}\.?\d{1,2})\W*")
+_DENIED: Final = re.compile(r"\b(?:no|not|none|denie[sd]|without|neg|absent|non)\b|\(-\)", re.IGNORECASE)
+_CLASSES: Final = {"simple": "simple", "intermediate": "intermediate", "layered": "intermediate", "complex": "complex"}
+_CLASS: Final = re.compile(r"\b(?:simple|intermediate|layered|complex)\b", re.IGNORECASE)
+_NAMED_OTHERWISE: Final = re.compile(r"undermin|margin|defect|excis|repair|closure|punch|deep|depth", re.IGNORECASE)
+_UNIT: Final = re.compile(r"\b(mm|cm)\b", re.IGNORECASE)
+_SIZES: Final = frozenset({"margin", "excised", "undermining", "closure_length", "diameter"})
+_COLUMNS_MIN: Final = 2
+_BARS_MIN: Final = 2
 """Bars of a line that is a row without a line of column names."""
 
 
@@ -94,7 +94,7 @@ def with_columns(marked: MarkedText) -> MarkedText:
     return marked._replace(sentences=sentences, mentions=kept)
 
 
-_LEADS = re.compile(r"\W*(\d{1,2})[.)]?[ \t]+(?=[A-Za-z])")
+_LEADS: Final = re.compile(r"\W*(\d{1,2})[.)]?[ \t]+(?=[A-Za-z])")
 
 
 def _leading(rows: Sequence[tuple[_Head, Sequence[Cell]]], text: str) -> dict[int, int]:
@@ -122,7 +122,7 @@ def _named_by(mentions: list[Mention], head: _Head, text: str) -> list[Mention]:
     return mentions[:first] + said + mentions[last:]
 
 
-_WHEN_MEASURED = re.compile(r"\b(?:post|after|pre|before|prior to)[\s-]*$", re.IGNORECASE)
+_WHEN_MEASURED: Final = re.compile(r"\b(?:post|after|pre|before|prior to)[\s-]*$", re.IGNORECASE)
 """What before an act in a column's name says when its size was taken: "Size post curettage"."""
 
 
@@ -172,7 +172,7 @@ def _head(text: str, cells: Sequence[Cell], start: int, end: int) -> _Head | Non
     return _Head(tuple(names), tuple(units), start, end) if is_head else None
 
 
-_NAME_MAX = 32
+_NAME_MAX: Final = 32
 """Most characters of a column's name."""
 
 

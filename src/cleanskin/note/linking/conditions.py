@@ -1,14 +1,15 @@
 """Conditions as linking needs them: which are single lesions, and which two names can mean one finding."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from cleanskin.note.mention import Mention
 
-_CYSTS = frozenset(
+_CYSTS: Final = frozenset(
     {"epidermoid_cyst", "pilar_cyst", "sebaceous_cyst", "inflamed_cyst", "ruptured_cyst", "dermoid_cyst"}
 )
 
-_KINDS: Mapping[str, frozenset[str]] = {
+_KINDS: Final[Mapping[str, frozenset[str]]] = {
     "skin_cancer": frozenset(
         {
             "basal_cell_carcinoma",
@@ -50,10 +51,10 @@ _KINDS: Mapping[str, frozenset[str]] = {
 }
 """What a general name may turn out to be."""
 
-VASCULAR = _KINDS["vascular_lesion"] | {"vascular_lesion", "lymphangioma", "salmon_patch", "venous_malformation"}
+VASCULAR: Final = _KINDS["vascular_lesion"] | {"vascular_lesion", "lymphangioma", "salmon_patch", "venous_malformation"}
 """Growths and stains of vessels, which are treated by the area."""
 
-GENERAL = frozenset(
+GENERAL: Final = frozenset(
     {
         "neoplasm",
         "neoplasm_unspecified",
@@ -71,7 +72,7 @@ def is_lesion(mention: Mention) -> bool:
     return not {"eruption", "other"} & set(mention.attributes)
 
 
-INJURIES = frozenset(
+INJURIES: Final = frozenset(
     {"laceration", "wound", "burn", "hematoma", "skin_tear", "dehiscence", "abrasion", "bite", "torn_earlobe"}
 )
 """Conditions that are wounds: sewing them removes nothing."""

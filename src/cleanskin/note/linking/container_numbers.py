@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from cleanskin.note.mention import Mention
 
-_LOT = re.compile(r"\blot\b\s*(?:#|no\.?|number)?\s*:?\s*([A-Z0-9][A-Z0-9-]{2,})", re.IGNORECASE)
-_NDC = re.compile(r"\bNDC\s*(?:#|no\.?)?\s*:?\s*(\d{4,5}-\d{3,4}-\d{1,2}|\d{10,11})", re.IGNORECASE)
+_LOT: Final = re.compile(r"\blot\b\s*(?:#|no\.?|number)?\s*:?\s*([A-Z0-9][A-Z0-9-]{2,})", re.IGNORECASE)
+_NDC: Final = re.compile(r"\bNDC\s*(?:#|no\.?)?\s*:?\s*(\d{4,5}-\d{3,4}-\d{1,2}|\d{10,11})", re.IGNORECASE)
 
 
 def fill_numbers_of_container(
@@ -35,15 +35,17 @@ def is_needle(dose: Mention, text: str) -> bool:
     return is_whole and (said is not None or dose.amount in _GAUGES)
 
 
-_GAUGES = frozenset(map(Decimal, (18, 20, 21, 22, 23, 25, 26, 27, 28, 29, 30, 31, 32, 33)))
+_GAUGES: Final = frozenset(map(Decimal, (18, 20, 21, 22, 23, 25, 26, 27, 28, 29, 30, 31, 32, 33)))
 """Gauges of the needles that skin is injected with."""
 
 
-_AMOUNT = r"[\d.,]+[\s-]*(?:mg|mL|units?|U|mcg)\b"
-_CONTAINERS = r"(?:vial|syringe|pen|bottle)s?\b"
-_NAMED_CONTAINERS = re.compile(rf"\s?[\w-]+\s+(?:[\w-]+\s+)?{_AMOUNT}[\s-]*(?:\w+[\s-]+)?{_CONTAINERS}", re.IGNORECASE)
-_TIMES_CONTAINER = re.compile(rf"\s*x\s*{_AMOUNT}[\s-]*(?:[\w-]+\s+){{0,2}}?{_CONTAINERS}", re.IGNORECASE)
-_CONTAINER_TIMES = re.compile(rf"{_CONTAINERS}[\s,:(]*(?:{_AMOUNT}[/\w]*[\s,)(]*)?$", re.IGNORECASE)
+_AMOUNT: Final = r"[\d.,]+[\s-]*(?:mg|mL|units?|U|mcg)\b"
+_CONTAINERS: Final = r"(?:vial|syringe|pen|bottle)s?\b"
+_NAMED_CONTAINERS: Final = re.compile(
+    rf"\s?[\w-]+\s+(?:[\w-]+\s+)?{_AMOUNT}[\s-]*(?:\w+[\s-]+)?{_CONTAINERS}", re.IGNORECASE
+)
+_TIMES_CONTAINER: Final = re.compile(rf"\s*x\s*{_AMOUNT}[\s-]*(?:[\w-]+\s+){{0,2}}?{_CONTAINERS}", re.IGNORECASE)
+_CONTAINER_TIMES: Final = re.compile(rf"{_CONTAINERS}[\s,:(]*(?:{_AMOUNT}[/\w]*[\s,)(]*)?$", re.IGNORECASE)
 
 
 def containers_named(count: Mention, named: Sequence[Mention], text: str) -> bool:

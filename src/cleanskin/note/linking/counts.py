@@ -1,13 +1,13 @@
 """How many lesions a piece of a sentence speaks of."""
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Mention
 from cleanskin.note.sought import Sought
 
-_COUNTED_ELSE = re.compile(
+_COUNTED_ELSE: Final = re.compile(
     r"\s*(?:\+|,|and|&)\s*\d{1,2}[\s+,&\dand]*(?:blocks?|sections?|pieces?)\b|"
     r"\s*x\s*\d{1,3}\s*(?:s|secs?|seconds?)\b|"
     r"[\s-]+(?:[a-z-]+ )?(?:flaps|grafts|dog[- ]?ears?|(?:standing )?cones|(?:burow'?s? )?triangles|corners)\b|"
@@ -31,7 +31,7 @@ _COUNTED_ELSE = re.compile(
 """What else than lesions a number may count."""
 
 
-_AFTER_SIGN = re.compile(
+_AFTER_SIGN: Final = re.compile(
     r"(?:[\w)]-|\s-|mod(?:ifier)?s?\s*-?|\b(?:ebl|bldg|building|suite|room|rm|stage|level|grade|type|age|aged"
     r"|melanoma at|cancer at|skin cancer at|tx|treatment|visit|session|round|dose|series|rx"
     r"|lot(?: (?:no\.?|number))?|batch|serial|ndc|exp\.?)\s*[#:]*\s*)$",
@@ -40,10 +40,10 @@ _AFTER_SIGN = re.compile(
 """What before a number says that it is a modifier."""
 
 
-_AFTER_TIME = re.compile(r"\d\s?(?:s|secs?|seconds?|mins?|minutes?)\W*(?:each\W?)?$", re.IGNORECASE)
+_AFTER_TIME: Final = re.compile(r"\d\s?(?:s|secs?|seconds?|mins?|minutes?)\W*(?:each\W?)?$", re.IGNORECASE)
 """What before "x 3" says that it counts how often something ran: "phenol 30 s x 3"."""
 
-_BETTER_BEFORE = Sought(
+_BETTER_BEFORE: Final = Sought(
     r"\b(?:re-?gr(?:owth|ew|own|owing)|growing back|improve(?:d|ment)|better|cleared|clearing|resolved|resolution"
     r"|flatter|flattened|softer|gone|healed|response|responded|shr(?:ank|unk))"
     r"\s+(?:\(?\w+\)?\s+)?(?:in|of|at|on|from|for)\s+(?:\w+ )?$",
@@ -51,16 +51,16 @@ _BETTER_BEFORE = Sought(
 )
 """What before a number says that so many got better: "regrowth in 3 of the older patches"."""
 
-_SCORE = Sought(
+_SCORE: Final = Sought(
     r"\b(?:(?!LN|CO)[A-Z]{2,}[a-z]?-?\d{1,2}(?=\s*=)|PASI|EASI|DLQI|SCORAD|v?IGA(?:-AD)?|PGA|BSA|NRS|VAS|SALT|POEM|DSS|MASI|VASI|ISGA"
     r"|BMI|[Ii]tch|[Pp]ain|[Ss]core|[Ss]everity)\s*(?:today|now|score|is|of)?\s*[=:]\s*$"
 )
 """What before a number says that it measures how bad it is: "IHS4 = 8"."""
 
-_INTO = re.compile(r"\bto (\d{1,3})$")
+_INTO: Final = re.compile(r"\bto (\d{1,3})$")
 """A volume and the number of lesions it went into, which look like a range: "0.2 cc to 2 cysts"."""
 
-_OF_ONE = re.compile(
+_OF_ONE: Final = re.compile(
     r"[\s-]+(?:[\w.-]+\s+){0,4}?(?:biops(?:y|ies)|punch(?:es)?|samples?|specimens?|cores?)\s+(?:\w+\s+){0,2}?(?:of"
     r"|from|in|within)\s+(?:(?:the\s+)?(?:\w+\s+){0,2}?(?:edges|ends|sides|parts|areas|borders|poles|corners|margins"
     r"|quadrants|portions|spots)\s+(?:of|in|on)\s+)?(?:a|an|one|the one|the same|the|this|that)"
@@ -72,15 +72,15 @@ _OF_ONE = re.compile(
 )
 """Several samples of one lesion, which are one biopsy: "two punches from the same plaque" (BX-4)."""
 
-_FROM_EACH = re.compile(r"\beach\b", re.IGNORECASE)
+_FROM_EACH: Final = re.compile(r"\beach\b", re.IGNORECASE)
 
-_LARGEST = re.compile(r"\b(?:largest|biggest|thickest|most \w+|one) of (?:the |her |his )?$", re.IGNORECASE)
+_LARGEST: Final = re.compile(r"\b(?:largest|biggest|thickest|most \w+|one) of (?:the |her |his )?$", re.IGNORECASE)
 """What before a vague number says that only one of them is meant."""
 
-_SILENT = frozenset({"negated", "hypothetical", "boilerplate", "instruction", "family", "other_person"})
+_SILENT: Final = frozenset({"negated", "hypothetical", "boilerplate", "instruction", "family", "other_person"})
 
 
-_COUNTING = frozenset({"count", "volume", "dose"})
+_COUNTING: Final = frozenset({"count", "volume", "dose"})
 
 
 class Count(NamedTuple):
@@ -112,13 +112,13 @@ def counted(piece: Piece) -> Count | None:
     return None
 
 
-_OCCASIONS = frozenset({"once", "twice", "thrice"})
+_OCCASIONS: Final = frozenset({"once", "twice", "thrice"})
 
 
-_NEXT_WORD = re.compile(r"[\s-]+([a-z]{3,}s)\b", re.IGNORECASE)
+_NEXT_WORD: Final = re.compile(r"[\s-]+([a-z]{3,}s)\b", re.IGNORECASE)
 """A word in the plural right behind a number."""
 
-_AT_HOUR = Sought(
+_AT_HOUR: Final = Sought(
     r"\b(?:tag\w*|mark\w*|suture\w*|stitch\w*|silk|nylon|orient\w*|ink\w*|nick\w*|score\w*)\s+(?:(?!\d)[\w-]+\s+){0,3}?"
     r"at\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -126,25 +126,25 @@ _AT_HOUR = Sought(
 """What before a number says that it is where on the clock a specimen is marked: "tagged at 12"."""
 
 
-_BLADE_BEFORE = re.compile(
+_BLADE_BEFORE: Final = re.compile(
     r"\b(?:(?:with|using|by|via|w/?) ?(?:an? |the )?(?:no\.? ?|number )?|(?:incision|stab|blade|scalpel|nick)[ ,]*)$",
     re.IGNORECASE,
 )
 """What before "#11" says that it is the number of a blade."""
 
 
-_BLADE_AFTER = re.compile(r"\s*(?:blade|scalpel|stab|stick|incision|bard)", re.IGNORECASE)
+_BLADE_AFTER: Final = re.compile(r"\s*(?:blade|scalpel|stab|stick|incision|bard)", re.IGNORECASE)
 """What behind "#11" says that it is the number of a blade."""
 
 
-_MARK_BEFORE = re.compile(r"#\s?\d{1,2}\s?[/,&+-]\s?$")
-_MARK_AFTER = re.compile(r"\s?[/,&+-]\s?#\s?\d")
+_MARK_BEFORE: Final = re.compile(r"#\s?\d{1,2}\s?[/,&+-]\s?$")
+_MARK_AFTER: Final = re.compile(r"\s?[/,&+-]\s?#\s?\d")
 """What beside "#3" says that it is one of several marks of a list: "#3/#4 R cheek and L brow"."""
 
-_EACH_STICK = re.compile(
+_EACH_STICK: Final = re.compile(
     r"\b(?:ml|cc)s?\s*(?:per|/|in(?:to)? each|each|at each|a)\s*(?:site|injection|spot|point)?\W*$", re.I
 )
-_STICKS = re.compile(r"\s*(?:total )?(?:sites?|injections?|spots|points)\b", re.IGNORECASE)
+_STICKS: Final = re.compile(r"\s*(?:total )?(?:sites?|injections?|spots|points)\b", re.IGNORECASE)
 """Places of the needle, after how much each took: "0.1 mL per site, 30 sites"."""
 
 
@@ -175,7 +175,7 @@ def _is_of_lesions(mention: Mention, text: str) -> bool:
     return mention.unit in ("", "lesion") and mention.value != "both" and _COUNTED_ELSE.match(text, mention.end) is None
 
 
-_OTHER_SIDE = re.compile(
+_OTHER_SIDE: Final = re.compile(
     r"\s?(?P<side>R|L|right|left)\b\.?\s*[,/+&]\s*(?P<number>\d{1,2})\s?(?!(?P=side))(?:R|L|right|left)\b(?!\s*\w)"
 )
 """The number on the other side of one place: "dorsal hands 2 R, 3 L"."""
@@ -196,13 +196,15 @@ def _places(piece: Piece) -> int:
     return 2 if is_of_each else 1
 
 
-_BINDING = frozenset({"condition", "noun", "technique", "site", "closure", "feature", "trigger"})
+_BINDING: Final = frozenset({"condition", "noun", "technique", "site", "closure", "feature", "trigger"})
 """Kinds of mentions whose words a number of lesions stands beside."""
 
-_WORDS_BETWEEN = re.compile(r"[\s-]*(?:(?:[a-z][a-z'/.-]*|\d+(?:\.\d+)?[\s-]*(?:mm|cm))[\s-]+){0,6}", re.IGNORECASE)
+_WORDS_BETWEEN: Final = re.compile(
+    r"[\s-]*(?:(?:[a-z][a-z'/.-]*|\d+(?:\.\d+)?[\s-]*(?:mm|cm))[\s-]+){0,6}", re.IGNORECASE
+)
 """What may stand between a number and what it counts: some words."""
 
-_SIGNS_BETWEEN = re.compile(
+_SIGNS_BETWEEN: Final = re.compile(
     r"\W*(?:\b(?:total|treated|count|number|n|times|approximately|approx|about|of|were|was"
     r"|there are|there were|on|at|over|the|in all|each"
     r"|only|to|today|done|performed|present)\b\W*){0,4}",
@@ -210,22 +212,22 @@ _SIGNS_BETWEEN = re.compile(
 )
 """What may stand between what is counted and its number."""
 
-_ALONE = re.compile(
+_ALONE: Final = re.compile(
     r"\W*(?:(?:about|approximately|approx|at least|roughly|total|count|n)\W+(?:of\W+)?)?[\w-]+"
     r"(?:\W+(?:total|in all))?\W*",
     re.IGNORECASE,
 )
 """A number alone between brackets or after a colon: "(about 30)"."""
-_WITH = re.compile(r"\s*(?:with|by|via|using)\s+(?=[a-z])", re.IGNORECASE)
+_WITH: Final = re.compile(r"\s*(?:with|by|via|using)\s+(?=[a-z])", re.IGNORECASE)
 """What after a number that names nothing leads to what was done: "5 frozen, 3 by curettage"."""
-_SUM_BEFORE = re.compile(r"(?:\b(?:total|altogether|all)\b(?:\W+\w+){0,3}|=)\W*$", re.IGNORECASE)
-_SUM_AFTER = re.compile(
+_SUM_BEFORE: Final = re.compile(r"(?:\b(?:total|altogether|all)\b(?:\W+\w+){0,3}|=)\W*$", re.IGNORECASE)
+_SUM_AFTER: Final = re.compile(
     r"[^\w.\n]*(?:in )?(?:total|all\b|altogether|treated|done|frozen|removed|injected)", re.IGNORECASE
 )
-_OF_TIME = re.compile(r"\s*(?:this|last|per|a|in|over|since|during|daily|weekly|/|$|[,.;])", re.IGNORECASE)
+_OF_TIME: Final = re.compile(r"\s*(?:this|last|per|a|in|over|since|during|daily|weekly|/|$|[,.;])", re.IGNORECASE)
 """What after a number says that it tells how often something happened."""
 
-_ELSEWHEN = re.compile(
+_ELSEWHEN: Final = re.compile(
     r"\s*(?:at (?:an? |the )?(?:urgent|er|ed|hospital|outside|another|other|clinic|ucc?)\b"
     r"|(?:last|this) (?:yr|year|mo|month|summer|winter|spring|fall)|since\b|elsewhere|before\b|previously|already"
     r"|by (?:pcp|urgent|another|outside|his|her)|in (?:the )?(?:past|last|er|ed|19|20)|over the)",
@@ -233,10 +235,12 @@ _ELSEWHEN = re.compile(
 )
 """What behind "2x" says that it tells how often something was done before, or by others."""
 
-_EVENT = re.compile(r"\b(?:bled|bleed\w*|cut|nicked|caught|torn?|scraped|drained|shav\w+|traumatized)\b", re.IGNORECASE)
+_EVENT: Final = re.compile(
+    r"\b(?:bled|bleed\w*|cut|nicked|caught|torn?|scraped|drained|shav\w+|traumatized)\b", re.IGNORECASE
+)
 """What a trigger tells as something that happened, how often may be said behind it."""
 
-_BEFORE_COLON = re.compile(
+_BEFORE_COLON: Final = re.compile(
     r"(?:lesions?|number|count|total|treated|sites?|aks?|sks?|warts?|tags?|keratos[ei]s|mollusc\w+|spots?|papules?"
     r"|cysts?|ln2|cryo\w*|liquid nitrogen|destruction|froze|frozen)"
     r"\W*:\s*$",
@@ -244,23 +248,25 @@ _BEFORE_COLON = re.compile(
 )
 """What stands before the colon of a number of lesions."""
 
-_CYCLED = frozenset({"electrodesiccation", "curettage"})
+_CYCLED: Final = frozenset({"electrodesiccation", "curettage"})
 """Techniques done in cycles: "ED&C x3" of one lesion is three cycles."""
 
 
-_NOT_CYCLED = frozenset({"actinic_keratosis", "seborrheic_keratosis", "inflamed_seborrheic_keratosis", "molluscum"})
+_NOT_CYCLED: Final = frozenset(
+    {"actinic_keratosis", "seborrheic_keratosis", "inflamed_seborrheic_keratosis", "molluscum"}
+)
 """What is scraped once, so that "curetted x3" counts lesions."""
 
-_CURETTED_AND = re.compile(r"\bcurett?\w*\s*(?:,|&|\+|/|and|then)\s*(?:then\s+)?$", re.IGNORECASE)
+_CURETTED_AND: Final = re.compile(r"\bcurett?\w*\s*(?:,|&|\+|/|and|then)\s*(?:then\s+)?$", re.IGNORECASE)
 """What before a technique says that it is the second half of a cycle: "curetted and cauterized x2"."""
 
-_OF_THREAD = re.compile(
+_OF_THREAD: Final = re.compile(
     r"\b(?:vicryl|monocryl|pds|polysorb|nylon|ethilon|prolene|silk|gut|chromic)\s+(?:[a-z]+[ \t/]+){0,5}$",
     re.IGNORECASE,
 )
 """The name of a thread and what it was sewn to, before the number of its stitches."""
 
-_FIELD_OF_NUMBER = re.compile(
+_FIELD_OF_NUMBER: Final = re.compile(
     r"(?:^|\n)[ \t*-]*(?:number|count|quantity|qty|how many|no\.?|#)[ \t]*[:=][ \t]*$", re.IGNORECASE
 )
 """The name of a form's field that holds how many lesions there were."""
@@ -325,20 +331,20 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
     return _SUM_AFTER.match(text, mention.end) is not None
 
 
-_TOOL_BETWEEN = re.compile(r"\s*[(-]?\s*\d\.?\d?\s?-?mm\)?\s*", re.IGNORECASE)
+_TOOL_BETWEEN: Final = re.compile(r"\s*[(-]?\s*\d\.?\d?\s?-?mm\)?\s*", re.IGNORECASE)
 """The width of a punch between the act and how often it was done: "punch bx 4 mm x2"."""
 
-_LISTED_BEFORE = re.compile(
+_LISTED_BEFORE: Final = re.compile(
     r"\b(?:AKs?|SKs?|ISKs?|keratos[ei]s|warts?|verrucae?|mollusc\w+|tags?|acrochordons?|lesions?|milia|nevi|moles?"
     r"|condylomata?|condylomas?|keloids?|cysts?|papillomas?|angiomas?|spots?|corns?|callus(?:es)?)\s*,$",
     re.IGNORECASE,
 )
 """What before a number between commas says that it counts these lesions."""
 
-_REST_OF = re.compile(r"\b(?:the|all)\s+(?:other|remaining|rest of the|last)\s+$|\banother\s+$", re.IGNORECASE)
+_REST_OF: Final = re.compile(r"\b(?:the|all)\s+(?:other|remaining|rest of the|last)\s+$|\banother\s+$", re.IGNORECASE)
 """What before a number says that it counts those not yet told of: "and froze the other six", "another six"."""
 
-_ONES = re.compile(r"[\s-]+(?:[a-z]+[\s,-]+){0,2}ones\b", re.IGNORECASE)
+_ONES: Final = re.compile(r"[\s-]+(?:[a-z]+[\s,-]+){0,2}ones\b", re.IGNORECASE)
 """What behind a number stands for the lesions named before: "five thicker ones"."""
 
 
@@ -350,7 +356,9 @@ def _counts_strangers(mention: Mention, piece: Piece) -> bool:
     return not any(one.start <= after.start(1) < one.end for one in piece.mentions)
 
 
-_OTHERS = frozenset({"others", "ones", "was", "this", "his", "less", "these", "those", "plus", "across", "times"})
+_OTHERS: Final = frozenset(
+    {"others", "ones", "was", "this", "his", "less", "these", "those", "plus", "across", "times"}
+)
 """Words that end as a plural and count nothing of their own."""
 
 

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from cleanskin.note.linking.frames import Frame
 
-_OPENING = re.compile(
+_OPENING: Final = re.compile(
     r"\W*(?:d\.?d\.?x\.?|dd|diff(?:erential)?(?: dx| diagnos[ei]s)?|r/o|rule out|suspect(?:ed)?|favou?r(?:ed)?"
     r"|concern(?:ing|ed)? for|considerations? (?:include|are)|(?:clinically |highly |very )?suspicious for"
     r"|worrisome for|suspicion (?:for|of)|(?:likely|possibl[ey]|probabl[ey]|presumed|most likely|query)(?= )"
     r"|(?:clinically |most )?(?:consistent|compatible) with|(?:clinically )?favou?rs?|looks like|c/w)(?!\w)",
     re.IGNORECASE,
 )
-_NAMES_ONLY = frozenset({"condition", "suspicion", "trigger", "lesion", "eruption"})
+_NAMES_ONLY: Final = frozenset({"condition", "suspicion", "trigger", "lesion", "eruption"})
 
 
 def named_before(told: Sequence[Frame], frame: Frame) -> Frame | None:

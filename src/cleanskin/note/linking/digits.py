@@ -2,30 +2,38 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.sought import Sought
 from cleanskin.reference.dermatology.sites import sites
 
-_NUMBER = {
+_NUMBER: Final = {
     **dict.fromkeys(("great", "big", "first", "1st", "hallux", "thumb"), 1),
     **dict.fromkeys(("second", "2nd", "index"), 2),
     **dict.fromkeys(("third", "3rd", "middle", "long"), 3),
     **dict.fromkeys(("fourth", "4th", "ring"), 4),
     **dict.fromkeys(("fifth", "5th", "little", "small", "pinky", "pinkie"), 5),
 }  # fmt: skip
-_SIDE = r"(?:(?P<side>right|left|rt|lt|r|l)\.?\s+)?"
-_NAME = rf"(?:{'|'.join(sorted(_NUMBER, key=len, reverse=True))})(?:\s+toe)?"
-_JOINT = r"\s*(?:,\s*(?:and\s+|&\s*)?|\band\s+|&\s*|\+\s*)"
-_JOINTS = (",", "and", "&", "+")
+_SIDE: Final = r"(?:(?P<side>right|left|rt|lt|r|l)\.?\s+)?"
+_NAME: Final = rf"(?:{'|'.join(sorted(_NUMBER, key=len, reverse=True))})(?:\s+toe)?"
+_JOINT: Final = r"\s*(?:,\s*(?:and\s+|&\s*)?|\band\s+|&\s*|\+\s*)"
+_JOINTS: Final = (",", "and", "&", "+")
 """How what joins a list to its noun ends."""
 
-_LIST = re.compile(rf"\b{_SIDE}(?P<list>(?:{_NAME}{_JOINT})+)$", re.IGNORECASE)
-_WORD = re.compile(rf"\b{_NAME}", re.IGNORECASE)
-_REACH = 70
+_LIST: Final = re.compile(rf"\b{_SIDE}(?P<list>(?:{_NAME}{_JOINT})+)$", re.IGNORECASE)
+_WORD: Final = re.compile(rf"\b{_NAME}", re.IGNORECASE)
+_REACH: Final = 70
 """How many characters before a noun its list may begin."""
 
-_SIDES: Mapping[str, str] = {"right": "right", "rt": "right", "r": "right", "left": "left", "lt": "left", "l": "left"}
+_SIDES: Final[Mapping[str, str]] = {
+    "right": "right",
+    "rt": "right",
+    "r": "right",
+    "left": "left",
+    "lt": "left",
+    "l": "left",
+}
 
 
 def with_listed_digits(marked: MarkedText) -> MarkedText:
@@ -60,8 +68,8 @@ def with_listed_digits(marked: MarkedText) -> MarkedText:
     return marked._replace(mentions=_in_order([*mentions, *added]))
 
 
-_EACH = re.compile(r"\b(?:each|either)\s+$", re.IGNORECASE)
-_EACH_TOLD = Sought(r"\b(?:each|either)\b", re.IGNORECASE)
+_EACH: Final = re.compile(r"\b(?:each|either)\s+$", re.IGNORECASE)
+_EACH_TOLD: Final = Sought(r"\b(?:each|either)\b", re.IGNORECASE)
 
 
 def _both_of_each(marked: MarkedText) -> MarkedText:
@@ -77,7 +85,7 @@ def _both_of_each(marked: MarkedText) -> MarkedText:
     return marked._replace(mentions=mentions)
 
 
-_SAME = re.compile(r"\s+(?:of|on) the same (?:foot|hand|side|limb|arm|leg)\b", re.IGNORECASE)
+_SAME: Final = re.compile(r"\s+(?:of|on) the same (?:foot|hand|side|limb|arm|leg)\b", re.IGNORECASE)
 
 
 def _of_same_limb(marked: MarkedText) -> MarkedText:

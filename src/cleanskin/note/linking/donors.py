@@ -13,7 +13,7 @@ from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Mention, Sentence
 from cleanskin.note.sought import Sought
 
-_DIRECTIONS = (
+_DIRECTIONS: Final = (
     r"(?:(?:ear|right|left|r|l|rt|lt|ipsilateral|contralateral|supraclavicular|pre-?auricular|post-?auricular|inner"
     r"|upper|lower|medial|lateral|the|his|her)\W+){0,3}"
 )

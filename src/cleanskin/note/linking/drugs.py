@@ -7,7 +7,7 @@ Amounts are in the drug's own unit (mg, units, sticks, applicators); a concentra
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from cleanskin.note.linking.container_numbers import containers_named, fill_numbers_of_container, is_needle
 from cleanskin.note.linking.each_dose import EACH, EACH_GOT, EACH_SIDE, EACH_SIDE_GOT
@@ -24,70 +24,70 @@ from cleanskin.record.encounter import DrugGiven, Service
 
 Route = Literal["", "intralesional", "subcutaneous", "intramuscular", "intravenous", "intradermal", "topical"]
 
-INTRALESIONAL = frozenset(
+INTRALESIONAL: Final = frozenset(
     {"triamcinolone_acetonide", "triamcinolone_hexacetonide", "betamethasone_acetate_and_phosphate"}
 )
 """Drugs whose strength in mg per mL tells of an injection."""
 
-_FORMS = re.compile(
+_FORMS: Final = re.compile(
     r"\W{0,2}(?:\s*[\d.]+\s?%)?\s*(?:cream|ointment|oint|lotion|solution|foam|spray|shampoo|paste|tablets?|pills?|caps"
     r"|capsules?|po\b|by mouth|oral|daily|bid|b\.i\.d|weekly|qhs|refill|nightly|topical)\b",
     re.IGNORECASE,
 )
 """What after a drug's name says that it is the patient's to use."""
 
-_PRESCRIBED = re.compile(
+_PRESCRIBED: Final = re.compile(
     r"\b(?:prescri\w+|rx\b|continue\w*|refill\w*|escribed|taking|managed|history of|failed|tried"
     r"|(?<!painted )(?<!put )(?<!placed )(?<!rubbed )on)\s*$",
     re.IGNORECASE,
 )
-_FAILED = re.compile(
+_FAILED: Final = re.compile(
     r"\s+(?:has |had )?(?:failed|did not help|stopped working|lost effect|no response)\b", re.IGNORECASE
 )
-_GIVING = re.compile(
+_GIVING: Final = re.compile(
     r"\b(?:inject\w*|administ\w+|given|gave|infus\w+|appl(?:y|ied|ies|ication)|used|instilled|infiltrat\w+"
     r"|treated|vial"
     r"|discarded|wasted|lot|units?|per site|sites"
     r"|(?:ml|cc|mg) (?:in|into|to) (?:the|each|both|it|this|every)(?! (?:morning|evening|day|night)))\b",
     re.IGNORECASE,
 )
-_ROUTES: Mapping[str, Route] = {
+_ROUTES: Final[Mapping[str, Route]] = {
     "injection_im": "intramuscular",
     "injection_sc": "subcutaneous",
     "infusion": "intravenous",
     "iv_push": "intravenous",
 }
-_SERVED_WITH = frozenset(
+_SERVED_WITH: Final = frozenset(
     {"pdt", "botulinum", "injection_im", "injection_sc", "infusion", "iv_push", "filler", "fat_dissolving"}
 )
-_NOT_ALONE = frozenset({"systemic", "biologic"})
-_WASTED = re.compile(
+_NOT_ALONE: Final = frozenset({"systemic", "biologic"})
+_WASTED: Final = re.compile(
     r"\s*(?:of (?:the|a|each|this) (?:[\d.,]+[ -]?\w+ )?(?:\w+[ -]){0,2}?(?:vial|syringe|tube|bottle)\s+)?"
     r"(?:(?!no|without|zero)\w+,?\s+){0,2}?(?:was |were )?(?:discarded|wasted|waste\b|wastage|unused|thrown away)",
     re.IGNORECASE,
 )
-_OF_CONTAINER = re.compile(r"\b(?:of|from) (?:the|a|an|each|this|one|our)\s*$", re.IGNORECASE)
-_REST = re.compile(
+_OF_CONTAINER: Final = re.compile(r"\b(?:of|from) (?:the|a|an|each|this|one|our)\s*$", re.IGNORECASE)
+_REST: Final = re.compile(
     r"\b(?:remainder|remaining|rest|left-?over|residual|balance)\b[^.;\n]{0,50}?\b(?:discarded|wasted|thrown away)"
     r"|\b(?:discarded|wasted|threw away)\s+the\s+(?:remainder|remaining|rest|left-?over|residual|balance)",
     re.IGNORECASE,
 )
 """What says that all that was left in the container was thrown away."""
-_WASTE_BEFORE = re.compile(r"(?:discarded|wasted|waste|wastage|unused)\s*(?:of|:|was|=)?\s*$", re.IGNORECASE)
-_CONTAINER = re.compile(
+_WASTE_BEFORE: Final = re.compile(r"(?:discarded|wasted|waste|wastage|unused)\s*(?:of|:|was|=)?\s*$", re.IGNORECASE)
+_CONTAINER: Final = re.compile(
     r"(?:\s*/\s*|\s+per\s+)?[\s-]*(?:pre-?filled |single[- ](?:dose|use) |multi[- ]?dose )?"
     r"(?:vials?|syringes?|pens?|bottles?|tubes?|ampu?les?|stick)\b",
     re.IGNORECASE,
 )
-_FROM_CONTAINER = re.compile(r"(?:vial|bottle|tube|syringe|pen)s?(?: of| containing| \()?\s*$", re.IGNORECASE)
-_SUM = re.compile(
+_FROM_CONTAINER: Final = re.compile(r"(?:vial|bottle|tube|syringe|pen)s?(?: of| containing| \()?\s*$", re.IGNORECASE)
+_SUM: Final = re.compile(
     r"(?:\b(?:total(?: (?:dose|volume))?(?: (?:of|given|used|injected|administered|delivered))?|in all|altogether"
     r"|sum of|for a total of|=)\s*:?\s*)$",
     re.IGNORECASE,
 )
-_SUM_AFTER = re.compile(r"\W{0,2}(?:in )?(?:total\b|altogether|all told|in all\b)", re.IGNORECASE)
-NAMED_STRENGTH = re.compile(r"(?:kenalog|tac|k|triamcinolone)[ -]?(2\.5|3|5|10|20|40)\b", re.IGNORECASE)
-_COUNTED = {"stick": "sticks", "applicator": "applicators"}
+_SUM_AFTER: Final = re.compile(r"\W{0,2}(?:in )?(?:total\b|altogether|all told|in all\b)", re.IGNORECASE)
+NAMED_STRENGTH: Final = re.compile(r"(?:kenalog|tac|k|triamcinolone)[ -]?(2\.5|3|5|10|20|40)\b", re.IGNORECASE)
+_COUNTED: Final = {"stick": "sticks", "applicator": "applicators"}
 
 
 def link_drugs(
@@ -122,7 +122,7 @@ def link_drugs(
     return tuple(_drug(value, named[value], [*found[value], *loose], marked.text, linked, services) for value in known)
 
 
-_SHOTS = frozenset({"injection_sc", "injection_im"})
+_SHOTS: Final = frozenset({"injection_sc", "injection_im"})
 
 
 def _from_heading(
@@ -135,14 +135,14 @@ def _from_heading(
         named[drugs[0].value] = drugs[:1]
 
 
-_ORDER = re.compile(r"\border(?:s|ed)?\b", re.IGNORECASE)
+_ORDER: Final = re.compile(r"\border(?:s|ed)?\b", re.IGNORECASE)
 
 
 def _exact(drugs: Sequence[Mention]) -> list[Mention]:
     return [one for one in drugs if one.scope in ("asserted", "uncertain")]
 
 
-_GENERAL: Mapping[str, tuple[str, ...]] = {
+_GENERAL: Final[Mapping[str, tuple[str, ...]]] = {
     "aminolevulinic_acid": ("aminolevulinic_acid_stick", "aminolevulinic_acid_gel"),
     "cantharidin_compounded": ("cantharidin",),
 }
@@ -186,8 +186,8 @@ def _is_given(
     )
 
 
-_ROUTED = re.compile(r"\b(?:IV|IM|SC|SQ|subq|sub-q|subcut\w*|intravenous\w*|intramuscular\w*)\b")
-_OFTEN = re.compile(
+_ROUTED: Final = re.compile(r"\b(?:IV|IM|SC|SQ|subq|sub-q|subcut\w*|intravenous\w*|intramuscular\w*)\b")
+_OFTEN: Final = re.compile(
     r"\b(?:start\w*|continu\w*|begin\w*|initiat\w+|switch\w*|plan\w*|prescri\w+|on|refill\w*|every|qw|weekly|monthly"
     r"|q\s?\d+\s?\w*|biweekly|daily|at week|wk 0|loading|maintenance|once a|then)\b",
     re.IGNORECASE,
@@ -231,12 +231,12 @@ def _of(drug: Mention, drugs: Sequence[Mention], mentions: Sequence[Mention]) ->
     ]
 
 
-_AMOUNTS = frozenset({"dose", "volume", "concentration"})
-_BESIDE = 4
+_AMOUNTS: Final = frozenset({"dose", "volume", "concentration"})
+_BESIDE: Final = 4
 """How many characters at most between an amount and the name that follows it."""
 
 
-_OF_STOCK = frozenset(
+_OF_STOCK: Final = frozenset(
     {"wasted", "none_wasted", "lot", "ndc", "single_dose_vial", "multi_dose_vial", "patient_supplied"}
 )
 
@@ -430,8 +430,8 @@ def _fill_computed(values: dict[str, Any], linked: Linked) -> None:
         values.setdefault("containers", 1)
 
 
-_WASTES = frozenset({"wasted", "none_wasted"})
-_A_STICK = re.compile(r"\b(?:a|single)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_WASTES: Final = frozenset({"wasted", "none_wasted"})
+_A_STICK: Final = re.compile(r"\b(?:a|single)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
 def _fill_details(
@@ -463,7 +463,7 @@ def _fill_details(
             values["amount"] = Decimal(1)
 
 
-_ROUTE_WORDS: tuple[tuple[re.Pattern[str], Route], ...] = (
+_ROUTE_WORDS: Final[tuple[tuple[re.Pattern[str], Route], ...]] = (
     (re.compile(r"\b(?:SQ|SC|subq|sub-q|subcut\w*)\b", re.IGNORECASE), "subcutaneous"),
     (re.compile(r"\b(?:IM|intramuscular\w*)\b"), "intramuscular"),
     (re.compile(r"\b(?:IV|intravenous\w*)\b"), "intravenous"),

@@ -5,14 +5,15 @@ wound whose stitches come out today was not sewn today.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
 from cleanskin.note.linking.conditions import INJURIES
 from cleanskin.record.encounter import Intent, Lesion, PriorProcedure, Service, Side
 
-_CLOSED = frozenset({"flap", "graft", "intermediate", "complex"})
-_CUT = frozenset({"excision", "mohs"})
+_CLOSED: Final = frozenset({"flap", "graft", "intermediate", "complex"})
+_CUT: Final = frozenset({"excision", "mohs"})
 
 
 def at_earlier_places(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -25,8 +25,16 @@ from cleanskin.note.mention import Mention
 from cleanskin.note.terms import table
 from cleanskin.record.encounter import Evidence, Lesion, Side
 
-_DEPTHS = ("subfascial", "to_fascia", "subcutaneous", "to_fat", "cutaneous", "partial_thickness", "full_thickness")
-_SIDES: dict[str, Side] = {"right": "right", "left": "left", "bilateral": "bilateral", "midline": "midline"}
+_DEPTHS: Final = (
+    "subfascial",
+    "to_fascia",
+    "subcutaneous",
+    "to_fat",
+    "cutaneous",
+    "partial_thickness",
+    "full_thickness",
+)
+_SIDES: Final[dict[str, Side]] = {"right": "right", "left": "left", "bilateral": "bilateral", "midline": "midline"}
 
 Values = dict[str, Any]
 
@@ -73,7 +81,7 @@ def _is_of_both_sides(frame: Frame, techniques: Sequence[Mention]) -> bool:
     return is_both and any(one.words.lower().endswith(("biopsies", "punches", "shaves", "bxs")) for one in techniques)
 
 
-_AND = re.compile(r"\s*(?:,|and|&|,\s*and)\s*", re.IGNORECASE)
+_AND: Final = re.compile(r"\s*(?:,|and|&|,\s*and)\s*", re.IGNORECASE)
 
 
 def _are_several(frame: Frame) -> bool:
@@ -101,7 +109,7 @@ def _own_sizes(frame: Frame) -> tuple[list[Size], list[Size]]:
     return first, wounds
 
 
-_IN_ONE = re.compile(
+_IN_ONE: Final = re.compile(
     r"\b(?:together|both|en bloc|jointly)\b[^.;\n]{0,24}\b(?:in|as|with|by) (?:one|a single|the same)\s+(?:\w+ )?"
     r"(?:ellipse|excision|specimen|piece|block|fusiform)\b",
     re.IGNORECASE,
@@ -113,12 +121,12 @@ def _is_one_piece(frame: Frame) -> bool:
     return any(_IN_ONE.search(one.text, one.start, one.end) for one in frame.pieces)
 
 
-_COUNT_MAX = {"mohs": 4, "excision": 8, "incisional": 6}
-_COUNT_MAX_OF_OTHERS = 400
+_COUNT_MAX: Final = {"mohs": 4, "excision": 8, "incisional": 6}
+_COUNT_MAX_OF_OTHERS: Final = 400
 """More lesions than are treated in a day: a greater number counts none (an age, the strength of epinephrine)."""
 
 
-_OF_WOUNDS = frozenset({"undermined", "extensive_undermining", "limited_undermining"})
+_OF_WOUNDS: Final = frozenset({"undermined", "extensive_undermining", "limited_undermining"})
 """What is done to wounds alone: beside it "complex" is a class of closure."""
 
 
@@ -178,7 +186,7 @@ def _fill_place(values: Values, evidence: list[Evidence], frame: Frame) -> None:
     values["site"], values["side"] = site, _SIDES.get(side, "")
 
 
-_MIDDLE = frozenset({"back", "chest", "abdomen", "neck", "scalp", "nose", "chin", "forehead", "trunk"})
+_MIDDLE: Final = frozenset({"back", "chest", "abdomen", "neck", "scalp", "nose", "chin", "forehead", "trunk"})
 """Zones that are not in pairs: a side told of the place before is not theirs."""
 
 
@@ -196,7 +204,7 @@ def _fill_nature(values: Values, evidence: list[Evidence], frame: Frame) -> None
         evidence.append(quote("condition", hurt))
 
 
-_MADE = re.compile(r"defect|mohs|surgical|excision|biopsy", re.IGNORECASE)
+_MADE: Final = re.compile(r"defect|mohs|surgical|excision|biopsy", re.IGNORECASE)
 """Words for wounds that an operation made."""
 
 
@@ -274,11 +282,11 @@ def _infer_sample(values: Values, used: Sequence[Mention], features: frozenset[s
         values["intent"] = "sample"
 
 
-_BARE_SHAVES = frozenset({"shave", "shaves", "shaved", "shv", "dermablade", "razor blade"})
+_BARE_SHAVES: Final = frozenset({"shave", "shaves", "shaved", "shv", "dermablade", "razor blade"})
 """Words for a shave that do not say whether the lesion was to be removed."""
 
 
-_SEWN = ("simple", "intermediate", "complex", "flap", "graft")
+_SEWN: Final = ("simple", "intermediate", "complex", "flap", "graft")
 
 
 def _is_injury(frame: Frame) -> bool:
@@ -286,7 +294,7 @@ def _is_injury(frame: Frame) -> bool:
     return hurt or any(one.value in INJURIES for one in frame.get("condition"))
 
 
-_OPENED = {"packed", "loculated"}
+_OPENED: Final = {"packed", "loculated"}
 """What is only done to an abscess that was opened."""
 
 
@@ -303,7 +311,7 @@ def _is_wedge(used: Sequence[Mention]) -> bool:
     return any("wedge" in one.words.lower() for one in used) and any(one.value == "excision" for one in used)
 
 
-_SAID_OTHERWISE = {"specimen", "no_specimen", "intent_sample", "intent_remove", "cutaneous", "large", "mucosa"}
+_SAID_OTHERWISE: Final = {"specimen", "no_specimen", "intent_sample", "intent_remove", "cutaneous", "large", "mucosa"}
 """Features that fill a field of their own or only help to read."""
 
 
@@ -326,14 +334,16 @@ def _ids(slot: str, held: Sequence[Mention], frame: Frame) -> tuple[str, ...]:
     return settled(held, denied=frame.get("negated_trigger"), conditions=frame.get("condition"))
 
 
-_JOINT_MAX = 24
+_JOINT_MAX: Final = 24
 """Most characters between two pieces that tell of one tumor without a break."""
 
 
-_OF_NEXT_TUMOR = re.compile(r"\s*[;,.][^;.\n]*\b(?:stages?|layers?|clear(?:ed)?|needed|took|required)\b", re.IGNORECASE)
+_OF_NEXT_TUMOR: Final = re.compile(
+    r"\s*[;,.][^;.\n]*\b(?:stages?|layers?|clear(?:ed)?|needed|took|required)\b", re.IGNORECASE
+)
 """Stages told between two pieces of a tumor, behind what ends the first: they are of another tumor."""
 
-_TABLE_GAP_MAX = 120
+_TABLE_GAP_MAX: Final = 120
 """Most characters between two pieces of a table of stages."""
 
 

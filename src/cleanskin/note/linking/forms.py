@@ -5,21 +5,22 @@ All fields of a form are read as one statement, as a row of a table is, whatever
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Sentence
 from cleanskin.note.sentences import LABELED
 from cleanskin.note.text import starts_line
 
-_FIELD = re.compile(
+_FIELD: Final = re.compile(
     r"[ \t]*[-*]?[ \t]*(?![^:\n]*\b(?:discussed|reviewed|given|explained|advised|instructed|provided|obtained))"
     r"[A-Za-z][A-Za-z /()#.]{1,30}:"
 )
 """The name of a field at the start of a line."""
 
-_FIELDS = re.compile(_FIELD.pattern.join(("^", "")), re.MULTILINE)
+_FIELDS: Final = re.compile(_FIELD.pattern.join(("^", "")), re.MULTILINE)
 
-_NAME = re.compile(r"[ \t]*[-*]?[ \t]*(?:[A-Za-z]+ )?#?(?:\d{1,2}|[A-H]):")
+_NAME: Final = re.compile(r"[ \t]*[-*]?[ \t]*(?:[A-Za-z]+ )?#?(?:\d{1,2}|[A-H]):")
 """A lesion's own name: "Lesion A:"."""
 
 Told = tuple[Sentence, list[Piece]]
@@ -75,5 +76,5 @@ def _may_go_on(before: Sentence, text: str) -> bool:
     return "\n" in told or _FIELD.match(told) is not None or (":" not in told and len(told) < _NAME_LENGTH)
 
 
-_NAME_LENGTH = 24
+_NAME_LENGTH: Final = 24
 """Most characters of the name of a form: "Procedure 1 of 2"."""

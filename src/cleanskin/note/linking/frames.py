@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from cleanskin.note.linking.conditions import is_lesion
 from cleanskin.note.linking.counts import counted
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Mention, Sentence
 
-SILENT = frozenset({"hypothetical", "boilerplate", "instruction", "family", "other_person", "hemostasis"})
+SILENT: Final = frozenset({"hypothetical", "boilerplate", "instruction", "family", "other_person", "hemostasis"})
 """Scopes whose mentions say nothing of today's lesions."""
 
 
-PIECES_MAX = 1_000
-MENTIONS_MAX = 60
+PIECES_MAX: Final = 1_000
+MENTIONS_MAX: Final = 60
 """Most mentions of one kind that a lesion keeps: what a copied note says a sixtieth time adds nothing."""
 
 
@@ -180,38 +181,40 @@ class Frame:
                     self.references.add("other")
 
 
-_NAMED_NOW = frozenset({"condition", "technique", "closure", "planned"})
+_NAMED_NOW: Final = frozenset({"condition", "technique", "closure", "planned"})
 """Slots that say that a piece tells of today too."""
 
-_ONLY_TOLD = frozenset({"planned", "declined", "hypothetical", "boilerplate", "historical"})
+_ONLY_TOLD: Final = frozenset({"planned", "declined", "hypothetical", "boilerplate", "historical"})
 """Scopes of a closure that is only spoken of: so is the place told with it."""
 
-_OBJECT = re.compile(r"\s+(?:of|to|for)\s+(?:the|those|his|her)\s+(?:\w+\s+)?", re.IGNORECASE)
+_OBJECT: Final = re.compile(r"\s+(?:of|to|for)\s+(?:the|those|his|her)\s+(?:\w+\s+)?", re.IGNORECASE)
 """What stands between an act and what it is done to."""
 
-_POINTING = 32
+_POINTING: Final = 32
 """Most characters before a name in which a word says that all, or one more, are meant."""
 
-_ALL_OF = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+|his\s+|her\s+|these\s+|those\s+)?$", re.IGNORECASE)
-_ONE_MORE = re.compile(r"\b(?:an?|the)\s+(?:second|third|fourth|fifth|sixth)\s+(?:[\w.-]+\s+){0,2}$", re.IGNORECASE)
-_ANOTHER = re.compile(
+_ALL_OF: Final = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+|his\s+|her\s+|these\s+|those\s+)?$", re.IGNORECASE)
+_ONE_MORE: Final = re.compile(
+    r"\b(?:an?|the)\s+(?:second|third|fourth|fifth|sixth)\s+(?:[\w.-]+\s+){0,2}$", re.IGNORECASE
+)
+_ANOTHER: Final = re.compile(
     r"\banother\s+(?:[\w.-]+\s+){0,2}$|(?:^\s*|[,;:]\s*|\band\s+|\bthen\s+)(?:an?\s+)?(?:second|third|fourth)\s+$",
     re.IGNORECASE,
 )
-_TAKING = frozenset({"punch", "tangential", "shave", "biopsy"})
+_TAKING: Final = frozenset({"punch", "tangential", "shave", "biopsy"})
 """Acts of which one more is done to another lesion."""
 
-_PLAIN_SLOTS = {
+_PLAIN_SLOTS: Final = {
     "site": "site", "closure": "closure", "feature": "feature", "pathology": "pathology", "suspicion": "suspicion",
     "mohs": "mohs", "length": "length", "area": "length", "size_role": "size_role", "cosmetic_signal": "signal",
     "drug": "drug",
 }  # fmt: skip
-_TRIGGER_SLOTS = {"negated": "negated_trigger", "historical": "past_trigger"}
-_TECHNIQUE_SLOTS = {"asserted": "technique", "uncertain": "technique", "planned": "planned"}
-_SYMPTOMS = frozenset({"draining", "drains"})
+_TRIGGER_SLOTS: Final = {"negated": "negated_trigger", "historical": "past_trigger"}
+_TECHNIQUE_SLOTS: Final = {"asserted": "technique", "uncertain": "technique", "planned": "planned"}
+_SYMPTOMS: Final = frozenset({"draining", "drains"})
 """Words for a technique in the form in which they tell of a symptom."""
 
-_OF_TIME = re.compile(
+_OF_TIME: Final = re.compile(
     r"\s+(?:day|date|visit|session|sitting|setting|trip|hour|week|month|surgeon|doctor|physician|provider|practice"
     r"|encounter|appointment|morning|afternoon|time|foot|hand|side|arm|leg|limb|ear|cheek"
     r"|eyelid|breast)\b",
@@ -219,11 +222,11 @@ _OF_TIME = re.compile(
 )
 """What after "the same" says that it points to a time or a limb and to no lesion."""
 
-SOME = "some"
+SOME: Final = "some"
 """The reference of a frame to some of the lesions told before."""
 
-_ONE_OF = re.compile(r"\b(?:only |just )?one of (?:them|these|those|which|the lesions)\b", re.IGNORECASE)
-_DONE = re.compile(
+_ONE_OF: Final = re.compile(r"\b(?:only |just )?one of (?:them|these|those|which|the lesions)\b", re.IGNORECASE)
+_DONE: Final = re.compile(
     r"\b(?:biops\w+|bx|proven|done|performed|mohs|surgery|excis\w+|treat\w+|confirmed|care)\W+$", re.IGNORECASE
 )
 
@@ -233,7 +236,7 @@ def _is_of_place_of_work(one: Mention, text: str) -> bool:
     return one.words.lower() == "elsewhere" and _DONE.search(text[max(0, one.start - 16) : one.start]) is not None
 
 
-_REFERENCES = frozenset({"it", "all", "both", "other", "same", "total", "one"})
+_REFERENCES: Final = frozenset({"it", "all", "both", "other", "same", "total", "one"})
 
 
 def _slot(mention: Mention) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from cleanskin.note.linking.columns import is_row
 from cleanskin.note.linking.frames import Frame
@@ -46,7 +47,9 @@ def is_heading(frames: Sequence[Frame], sentence: Sentence, text: str, *, has_it
     return has_items and not sentence.item and is_of_several and bool(head.slots) and set(head.slots) <= _HEADING
 
 
-_NAME_OF_FIELD = re.compile(r"(?:procedures?|treatments?|tx|surgery)(?: (?:performed|done|today))?:\s*", re.IGNORECASE)
+_NAME_OF_FIELD: Final = re.compile(
+    r"(?:procedures?|treatments?|tx|surgery)(?: (?:performed|done|today))?:\s*", re.IGNORECASE
+)
 """What may stand before the title of a list: "Procedure: Shave biopsy"."""
 
 
@@ -123,8 +126,8 @@ def _is_said_beside(last: Frame, head: Frame) -> bool:
     )
 
 
-_ROWS_MIN = 2
-_NEAR = 4
+_ROWS_MIN: Final = 2
+_NEAR: Final = 4
 """Most sentences between an act and the table of the lesions to which it was done."""
 
 
@@ -149,7 +152,7 @@ def _is_named_line(heading: Frame, frames: Sequence[Frame]) -> bool:
     return any(one.get("site") and one.count is not None for one in frames)
 
 
-_LISTED = frozenset({"condition", "site", "lesion", "trigger", "size_role", "feature"})
+_LISTED: Final = frozenset({"condition", "site", "lesion", "trigger", "size_role", "feature"})
 
 
 def _is_of_next_item(heading: Frame, sentence: Sentence, text: str) -> bool:
@@ -160,7 +163,7 @@ def _is_of_next_item(heading: Frame, sentence: Sentence, text: str) -> bool:
     return (before.isdigit() and item.isdigit()) or (before.isalpha() and item.isalpha())
 
 
-_HEADING = frozenset({"technique", "condition", "lesion", "pathology", "suspicion", "mohs"})
+_HEADING: Final = frozenset({"technique", "condition", "lesion", "pathology", "suspicion", "mohs"})
 """Slots of which a heading over items may tell."""
 
 

@@ -5,27 +5,28 @@ And question marks: one that ends a question ("How is ... coded?") says nothing 
 
 import re
 from bisect import bisect_left
+from typing import Final
 
 from cleanskin.note.linking.drugs import INTRALESIONAL, NAMED_STRENGTH
 from cleanskin.note.mention import MarkedText, Mention, Sentence, sentence_at, start_of
 
-_OTHERWISE = frozenset({"injection_im", "injection_sc", "infusion", "iv_push"})
+_OTHERWISE: Final = frozenset({"injection_im", "injection_sc", "infusion", "iv_push"})
 """Services that tell of another way in."""
 
 
-_NEVER_OTHERWISE = frozenset({"bleomycin", "candida_antigen", "mumps_antigen", "trichophyton_antigen"})
+_NEVER_OTHERWISE: Final = frozenset({"bleomycin", "candida_antigen", "mumps_antigen", "trichophyton_antigen"})
 """Drugs that a dermatologist gives in no other way."""
 
-_INTO_LESIONS = INTRALESIONAL | _NEVER_OTHERWISE
+_INTO_LESIONS: Final = INTRALESIONAL | _NEVER_OTHERWISE
 
-_ASKING_LATER = re.compile(r"[,;:]\s*(?:and\s+|or\s+)?(?:how|what|which|when|why)\b[^.?;]*$", re.IGNORECASE)
-_ASKING = re.compile(
+_ASKING_LATER: Final = re.compile(r"[,;:]\s*(?:and\s+|or\s+)?(?:how|what|which|when|why)\b[^.?;]*$", re.IGNORECASE)
+_ASKING: Final = re.compile(
     r"\s*(?:how|what|which|when|can|should|is|are|do|does|would|may|why|must|(?:one|two) (?:\w+ )?codes?)\b",
     re.IGNORECASE,
 )
 
 
-_LOOKS_LIKE = re.compile(
+_LOOKS_LIKE: Final = re.compile(
     r"(?:\s(?:on|of|at|over)\s(?:the |his |her |both )?(?:[\w-]+\s){0,2}[\w-]+)?[\s,(]*"
     r"(?:(?:is|are|was|were|that is|which is|most|all|clinically|felt to be"
     r"|believed to be)\s+)*"
@@ -33,7 +34,7 @@ _LOOKS_LIKE = re.compile(
     r"|i\.e\.,?|=)\s+(?:an? |the )?(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
-_LOOKS = frozenset(
+_LOOKS: Final = frozenset(
     {"keratosis", "neoplasm", "neoplasm_unspecified", "benign_lesion", "suspicious_lesion", "lump", "cyst"}
 )
 """Names of how a finding looks, which a diagnosis behind them makes exact."""
@@ -59,7 +60,7 @@ def with_exact_names(marked: MarkedText) -> MarkedText:
     return marked._replace(mentions=mentions)
 
 
-_LOSS = "alopecia"
+_LOSS: Final = "alopecia"
 
 
 def _with_kind_of_loss(marked: MarkedText) -> MarkedText:
@@ -79,7 +80,7 @@ def _with_kind_of_loss(marked: MarkedText) -> MarkedText:
     )
 
 
-_KERATOSES = frozenset(
+_KERATOSES: Final = frozenset(
     {"actinic_keratosis", "seborrheic_keratosis", "inflamed_seborrheic_keratosis", "lichenoid_keratosis"}
 )
 
@@ -109,7 +110,7 @@ def _is_named_by(text: str, look: Mention, name: Mention) -> bool:
     return 0 < name.start - look.end <= _NAMED_WITHIN and bool(_LOOKS_LIKE.fullmatch(text, look.end, name.start))
 
 
-_NAMED_WITHIN = 60
+_NAMED_WITHIN: Final = 60
 
 
 def without_questions(marked: MarkedText) -> MarkedText:
@@ -122,8 +123,8 @@ def without_questions(marked: MarkedText) -> MarkedText:
     return marked._replace(mentions=[one for one in kept if one not in asked] if asked else kept)
 
 
-_VERSUS = frozenset({"vs", "vs.", "versus"})
-_CHOSEN = frozenset({"closure", "technique", "service"})
+_VERSUS: Final = frozenset({"vs", "vs.", "versus"})
+_CHOSEN: Final = frozenset({"closure", "technique", "service"})
 
 
 def _without_choices(marked: MarkedText) -> MarkedText:
@@ -139,7 +140,7 @@ def _without_choices(marked: MarkedText) -> MarkedText:
     )
 
 
-_ONLY_ASKED = re.compile(
+_ONLY_ASKED: Final = re.compile(
     r"\s*(?:(?:is|are|do|does|can|could|should|may|must|would|which|what)\b[^.?\n]{0,80}"
     r"|(?:an? |the |separate )?[a-z][a-z-]+"
     r"(?: (?:codes?|too|also|as well|separately|extra|included|added|or [a-z-]+))+)\?",
@@ -147,7 +148,7 @@ _ONLY_ASKED = re.compile(
 )
 """A short question of what else is coded: "Do I add biopsy codes?", "Biopsy as well?"."""
 
-_FACTS = frozenset({"site", "condition", "length", "area", "drug", "dose"})
+_FACTS: Final = frozenset({"site", "condition", "length", "area", "drug", "dose"})
 
 
 def _only_asked(marked: MarkedText) -> set[Mention]:
@@ -171,7 +172,7 @@ def _only_asked(marked: MarkedText) -> set[Mention]:
     return asked | {one for one in marked.mentions if one.sentence in of_stages and one.kind in _WITH_STAGES}
 
 
-_WITH_STAGES = frozenset({"count", "noun", "relation"})
+_WITH_STAGES: Final = frozenset({"count", "noun", "relation"})
 """What is left out with stages that are only asked about: "Should blocks 6 through 8 be billed as a second stage?"."""
 
 
@@ -227,10 +228,10 @@ def _without_title(marked: MarkedText) -> MarkedText:
     return marked._replace(mentions=[one for one in marked.mentions if one not in is_injection])
 
 
-_AROUND = re.compile(r"\b(?:pre|post)[- ]?$", re.IGNORECASE)
+_AROUND: Final = re.compile(r"\b(?:pre|post)[- ]?$", re.IGNORECASE)
 
 
-_PLACED = re.compile(r"\b(?:was|were)\s+(?:placed|instilled|deposited|delivered|injected)\b", re.IGNORECASE)
+_PLACED: Final = re.compile(r"\b(?:was|were)\s+(?:placed|instilled|deposited|delivered|injected)\b", re.IGNORECASE)
 
 
 def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:

@@ -7,14 +7,16 @@ or another count, or another technique with an object of its own.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from cleanskin.note.linking.conditions import one_condition
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.pieces import OPENING, Piece
 from cleanskin.note.linking.places import contains, one_place, zone_of
 from cleanskin.note.linking.prepared import prepared
-from cleanskin.note.linking.sharing import exact_places, join_closures, share, without_totals
+from cleanskin.note.linking.sharing import join_closures, share
 from cleanskin.note.linking.size_lists import with_sizes_named
+from cleanskin.note.linking.totals import exact_places, without_totals
 from cleanskin.note.mention import Sentence
 
 
@@ -183,7 +185,7 @@ def _joined_techniques(frames: list[Frame]) -> Iterator[Frame]:
         yield pending
 
 
-_WITH = frozenset({"with", "w/", "by"})
+_WITH: Final = frozenset({"with", "w/", "by"})
 """Joints behind which a technique is how the act before it was done: "warts frozen with LN2 and a mole shaved"."""
 
 
@@ -239,11 +241,11 @@ def _is_next_lesion(current: Frame, piece: Frame) -> bool:
     return bool(piece.get("lesion") and all(places) and not places[0] & places[1])
 
 
-_MANAGED = re.compile(
+_MANAGED: Final = re.compile(
     r"\b(?:start\w*|prescri\w+|rx\b|treat\w*|manag\w+|refill\w*|continu\w+|chang\w+|switch\w*|given|increas\w+)\b",
     re.IGNORECASE,
 )
-_A_GROWTH = re.compile(
+_A_GROWTH: Final = re.compile(
     r"\b(?:an?|one|another|new|changing|suspicious|separate)\s+(?:[\w.-]+\s+){0,4}?"
     r"(?:papule|nodule|growth|lesion|bump|spot|mole|macule|tumor|neoplasm)\b",
     re.IGNORECASE,
@@ -263,7 +265,7 @@ def _is_beside_an_eruption(current: Frame, piece: Frame) -> bool:
     return between is not None and _A_GROWTH.search(text, own.start, piece.pieces[-1].end) is not None
 
 
-_A_NEW_GROWTH = re.compile(
+_A_NEW_GROWTH: Final = re.compile(
     r"\b(?:new|another|separate|changing|growing|pigmented|suspicious)\s+(?:[\w.-]+\s+){0,3}?"
     r"(?:papule|nodule|growth|lesion|bump|spot|mole|macule|tumor|neoplasm)\b"
     r"|\ban?\s+(?:[\w.-]+\s+){0,3}?(?:nodule|growth|mole|tumor|bump|neoplasm)\b",
@@ -278,7 +280,7 @@ def is_of_new_growth(frame: Frame) -> bool:
     return any(_A_NEW_GROWTH.search(one.text, one.start, one.end) for one in frame.pieces)
 
 
-_NEW_GROWTH = re.compile(
+_NEW_GROWTH: Final = re.compile(
     r"\b(?:new|changing|suspicious|separate|another|pigmented|pearly)\s+(?:[\w.-]+\s+){0,3}?"
     r"(?:papule|nodule|growth|lesion|bump|spot|mole|macule|tumor|neoplasm)\b",
     re.IGNORECASE,
@@ -320,8 +322,8 @@ def _differs_in_technique(current: Frame, piece: Frame) -> bool:
     return bool(before) and bool({one.value for one in piece.get("technique")} - before - _UNNAMED)
 
 
-_ALSO = re.compile(r"\b(?:also|additionally|in addition|separately|another)\b", re.IGNORECASE)
-_APART = frozenset({"and", ";", "+", "&", "plus"})
+_ALSO: Final = re.compile(r"\b(?:also|additionally|in addition|separately|another)\b", re.IGNORECASE)
+_APART: Final = frozenset({"and", ";", "+", "&", "plus"})
 
 
 def _is_another(current: Frame, piece: Frame) -> bool:
@@ -361,8 +363,8 @@ def _repeats_act(current: Frame, piece: Frame) -> bool:
     return acts[0] == acts[1] or all(one & _SAMPLING and one <= _SAMPLED_BY for one in acts)
 
 
-_SAMPLING = frozenset({"biopsy", "tangential"})
-_SAMPLED_BY = _SAMPLING | {"shave"}
+_SAMPLING: Final = frozenset({"biopsy", "tangential"})
+_SAMPLED_BY: Final = _SAMPLING | {"shave"}
 
 
 def _is_listed_again(current: Frame, piece: Frame) -> bool:
@@ -383,7 +385,7 @@ def _is_counted_again(current: Frame, piece: Frame) -> bool:
     return current.get("site")[-1].words.lower() != piece.get("site")[-1].words.lower()
 
 
-_UNNAMED = frozenset({"treat", "remove"})
+_UNNAMED: Final = frozenset({"treat", "remove"})
 """Words that leave open what was done."""
 
 
@@ -411,7 +413,7 @@ def _differs_in_condition(current: Frame, piece: Frame) -> bool:
     )
 
 
-_MAY_BE = frozenset({"condition", "suspicion", "trigger", "lesion"})
+_MAY_BE: Final = frozenset({"condition", "suspicion", "trigger", "lesion"})
 """Slots of what one lesion may be."""
 
 
@@ -420,10 +422,10 @@ def _is_another_name(piece: Frame) -> bool:
     return piece.joint == "(" and piece.count is None and set(piece.slots) <= {"condition", "suspicion"}
 
 
-_DIGITS = frozenset({"finger", "toe", "hand", "foot", "fingernail", "toenail"})
+_DIGITS: Final = frozenset({"finger", "toe", "hand", "foot", "fingernail", "toenail"})
 """Zones in which nails are."""
 
-_NAIL_PARTS = frozenset({"nail_unit", "nail_matrix"})
+_NAIL_PARTS: Final = frozenset({"nail_unit", "nail_matrix"})
 
 
 def _is_off_the_nail(current: Frame, piece: Frame) -> bool:
@@ -447,7 +449,7 @@ def _differs_in_site(current: Frame, piece: Frame) -> bool:
     )
 
 
-_CLASSES = frozenset({"simple", "intermediate", "complex"})
+_CLASSES: Final = frozenset({"simple", "intermediate", "complex"})
 
 
 def _differs_in_closure(current: Frame, piece: Frame) -> bool:

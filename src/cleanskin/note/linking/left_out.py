@@ -7,7 +7,7 @@ from typing import Final
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.sought import Sought
 
-_CAUSED_BY = re.compile(
+_CAUSED_BY: Final = re.compile(
     r"\b(?:fell|falling|falls?|tripped|landed|slid|stepped|cut|lacerated|sliced|scraped|grazed|hit|struck|injured|torn|hurt"
     r"|gashed|nicked|punctured|by|against)\b\W+(?:(?:himself|herself|down|his \w+|her \w+|on|onto|into|in|over|by|with"
     r"|against|from|an?|the|some|broken|sharp|piece|rusty)\W+){0,6}$"
@@ -30,9 +30,9 @@ def leave_cause(frame: Frame, text: str) -> None:
         frame.keep("feature", [one for one in frame.get("feature") if one.value != "foreign_body"])
 
 
-CUT_OFF = frozenset({"shave", "snip", "tangential", "biopsy", "punch", "excision"})
-_BASE_BEFORE = re.compile(r"\b(?:bases?|wound beds?)\b[^.;\n]{0,30}$", re.IGNORECASE)
-_BASE_AFTER = re.compile(r"[^.;,\n]{0,12}?\b(?:to|of|at) (?:the |each |both )?(?:\w+ )?bases?\b", re.IGNORECASE)
+CUT_OFF: Final = frozenset({"shave", "snip", "tangential", "biopsy", "punch", "excision"})
+_BASE_BEFORE: Final = re.compile(r"\b(?:bases?|wound beds?)\b[^.;\n]{0,30}$", re.IGNORECASE)
+_BASE_AFTER: Final = re.compile(r"[^.;,\n]{0,12}?\b(?:to|of|at) (?:the |each |both )?(?:\w+ )?bases?\b", re.IGNORECASE)
 
 
 def leave_base(frame: Frame, text: str) -> None:
@@ -47,7 +47,7 @@ def leave_base(frame: Frame, text: str) -> None:
     frame.keep("technique", kept)
 
 
-_NEAR = re.compile(
+_NEAR: Final = re.compile(
     r"(?:^|[,(])\W*(?:just |right |directly |immediately |slightly )?"
     r"(?:below|above|beneath|beside|next to|near|under|over|lateral to|medial to|inferior to|superior to|anterior to"
     r"|posterior to|adjacent to|close to|\d+(?:\.\d+)? ?[cm]m (?:below|above|from|lateral to|medial to))\s+"
@@ -68,7 +68,7 @@ def leave_neighbors(frame: Frame, frames: Sequence[Frame], text: str) -> None:
     frame.keep("site", kept)
 
 
-_PLACE_TO_COME = Sought(
+_PLACE_TO_COME: Final = Sought(
     r"[^.;\n]{0,40}?\b(?:(?:is |are |was |were )?(?:planned|scheduled|booked|deferred|postponed)\b"
     r"(?! (?:and|procedure))"
     r"|(?:to|will|can|may|shall) be (?:done|treated|operated|addressed|excised|planned|scheduled)\b[^.;\n]{0,20}"
@@ -78,7 +78,7 @@ _PLACE_TO_COME = Sought(
 )
 """What behind a place says that it has its turn another day: "left axilla, much milder, planned for the winter"."""
 
-_ONLY_PLACE = frozenset({"site", "size_role", "condition", "lesion"})
+_ONLY_PLACE: Final = frozenset({"site", "size_role", "condition", "lesion"})
 
 
 def leave_places_to_come(frame: Frame, frames: Sequence[Frame], text: str) -> None:
@@ -127,7 +127,7 @@ def leave_numbers_of_results(frames: Sequence[Frame]) -> None:
         one.count, one.count_mentions = None, []
 
 
-_SITE_LABEL = re.compile(r"[ \t]+sites?[ \t]*:", re.IGNORECASE)
+_SITE_LABEL: Final = re.compile(r"[ \t]+sites?[ \t]*:", re.IGNORECASE)
 
 
 def leave_label_of_site(frame: Frame, text: str) -> None:
@@ -139,26 +139,26 @@ def leave_label_of_site(frame: Frame, text: str) -> None:
         del frame.slots["technique"]
 
 
-_HEMOSTASIS = re.compile(
+_HEMOSTASIS: Final = re.compile(
     r"\b(?:hemosta\w+|haemosta\w+|bleeding)\b[^.;\n]{0,30}?(?:with|w/?|by|via|using|:)\s*(?:\w+\s+){0,2}$"
     r"|\bha?emostasis\s+$",
     re.IGNORECASE,
 )
 
 
-_AGENT = re.compile(
+_AGENT: Final = re.compile(
     r"\b(?:alcl\w*|al chloride|alumin\w+ chloride|drysol|monsel\w*|ferric sub\w+)\b[^.;\n]{0,30}$", re.IGNORECASE
 )
-_DEVICE = re.compile(r"hyfrec|(?:electro)?cauter|bovie", re.IGNORECASE)
+_DEVICE: Final = re.compile(r"hyfrec|(?:electro)?cauter|bovie", re.IGNORECASE)
 """What burns vessels, named with a drug that stops bleeding: "aluminum chloride to the lip, hyfrecation ear"."""
 
 
-_FOR_HEMOSTASIS = re.compile(
+_FOR_HEMOSTASIS: Final = re.compile(
     r"[^.;,\n]{0,20}?\b(?:for|to (?:obtain|achieve|secure|control)) (?:hemosta|haemosta|bleed)", re.IGNORECASE
 )
 
 
-_VESSEL = re.compile(
+_VESSEL: Final = re.compile(
     r"\b(?:bleeders?|bleeding (?:points?|vessels?|sites?)|perforators?|arterioles?|(?:small|feeding"
     r"|open) vessels?)\b[^.;,\n]{0,36}$",
     re.IGNORECASE,
@@ -166,7 +166,7 @@ _VESSEL = re.compile(
 """What was bleeding, before the word for its cautery: "two perforators on the fascia cauterized"."""
 
 
-_STANCHING = frozenset({"cautery", "electrodesiccation", "chemical"})
+_STANCHING: Final = frozenset({"cautery", "electrodesiccation", "chemical"})
 
 
 def leave_stanching(frame: Frame, text: str) -> None:

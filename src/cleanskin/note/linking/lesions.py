@@ -6,7 +6,7 @@ own.  Frames that only list places or findings of the examination make no lesion
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -67,7 +67,6 @@ from cleanskin.note.linking.right_before import counts_own_item, described_befor
 from cleanskin.note.linking.samples import take_sample
 from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import drop_bare_places, drop_headers, is_header, settle, works_otherwise
-from cleanskin.note.linking.sharing import exact_places
 from cleanskin.note.linking.size_lists import own_share
 from cleanskin.note.linking.sums import (
     counted_as,
@@ -82,10 +81,11 @@ from cleanskin.note.linking.sums import (
     without_story,
 )
 from cleanskin.note.linking.told_of_lesions import is_of_a_lesion, is_of_past, is_rash
+from cleanskin.note.linking.totals import exact_places
 from cleanskin.note.mention import MarkedText, Sentence
 from cleanskin.record.encounter import Lesion
 
-LESIONS_MAX = 200
+LESIONS_MAX: Final = 200
 """Most lesions of one note; what a longer list says stays unlinked."""
 
 
@@ -222,7 +222,7 @@ def _is_of_stages(frame: Frame) -> bool:
     )
 
 
-_STAGES = frozenset({"mohs", "size_role", "negated_pathology", "lesion", "negated_trigger"})
+_STAGES: Final = frozenset({"mohs", "size_role", "negated_pathology", "lesion", "negated_trigger"})
 
 
 def _is_mohs(frame: Frame) -> bool:
@@ -247,10 +247,12 @@ def _group(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     return group if len(techniques) == 1 else ()
 
 
-_NO_LESION = frozenset({"past_condition", "eruption", "drug", "size_role", "mohs", "negated_pathology", "suspicion"})
+_NO_LESION: Final = frozenset(
+    {"past_condition", "eruption", "drug", "size_role", "mohs", "negated_pathology", "suspicion"}
+)
 """Slots that alone tell of no lesion."""
 
-_PLACE = frozenset({"site", "size_role", "negated_trigger", "mohs"})
+_PLACE: Final = frozenset({"site", "size_role", "negated_trigger", "mohs"})
 """Slots that tell of no finding."""
 
 
@@ -463,7 +465,7 @@ def _fits(told: Frame, frame: Frame) -> bool:
     return not both_counted or told.count == frame.count or not frame.get("technique")
 
 
-_NO_TISSUE = frozenset({"cryosurgery", "laser", "chemical", "injection", "treat", "cautery"})
+_NO_TISSUE: Final = frozenset({"cryosurgery", "laser", "chemical", "injection", "treat", "cautery"})
 """Acts that leave no tissue to be looked at: a result is of another lesion."""
 
 

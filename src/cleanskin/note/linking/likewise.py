@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.mention import Mention
 from cleanskin.note.sought import Sought
 
-_ALSO = Sought(
+_ALSO: Final = Sought(
     r"\b(?:also|likewise|similarly|same (?:manner|way|fashion|technique|steps?|procedure|process"
     r"|method|treatment)|in (?:like|similar) manner)\b",
     re.I,
 )
 
 
-_DITTO = Sought(
+_DITTO: Final = Sought(
     r"(?:[.:;,(\u2013\u2014-]|\bcm|\bmm)\s*(?:(?:the\s+)?same(?=\s*(?:[,.;)\n]|$|as\s|x\s?\d|again\b|thing\b|done\b|for\b|on\b|at\b|procedure\b"
     r"|technique\b|treatment\b|manner\b|steps\b))"
     r"|(?:(?:done|(?:\d|two|three|four) (?:cycles?|passes))\s+)?"
@@ -33,18 +34,18 @@ def _is_same_again(frame: Frame, text: str) -> bool:
     return told.start() < frame.end or _ONLY_WORDS.fullmatch(text, frame.end, told.start()) is not None
 
 
-_ONLY_WORDS = re.compile(r"[\s.;:,]*(?:[a-z][a-z /]+)?", re.IGNORECASE)
+_ONLY_WORDS: Final = re.compile(r"[\s.;:,]*(?:[a-z][a-z /]+)?", re.IGNORECASE)
 """What may stand between a place with its size and "same": the rest of the description."""
 
 
-_SAME_FOR = Sought(
+_SAME_FOR: Final = Sought(
     r"(?:^|[.;:,>(\n-]|\band|\bthe)\s*(?:same|ditto|idem)\s+(?:again\s+)?(?:(?:(?:was|were|is)\s+)?done\s+|treatment\s+"
     r"|procedure\s+|thing\s+)?(?:for|to|on|at|with)\s+(?:the\s+|his\s+|her\s+)?(?:\w+\s+){0,2}",
     re.I,
 )
 """What before a lesion says that the act told before was done to it too: "Same for the BCC on the left chest"."""
 
-_SAME_FOR_MAX = 48
+_SAME_FOR_MAX: Final = 48
 
 
 def _is_next_for_same(frame: Frame, text: str) -> bool:
@@ -55,7 +56,7 @@ def _is_next_for_same(frame: Frame, text: str) -> bool:
     )
 
 
-_DITTO_SAMPLE = Sought(r"(?:[>:;,.\n-]|\band)\s*(?:ditto|same|likewise)\s+(?:bx|biops\w+)\b", re.I)
+_DITTO_SAMPLE: Final = Sought(r"(?:[>:;,.\n-]|\band)\s*(?:ditto|same|likewise)\s+(?:bx|biops\w+)\b", re.I)
 """A biopsy taken as the one told before: "chest papule -> ditto bx"."""
 
 
@@ -75,7 +76,7 @@ def _waits_in_item(told: Sequence[Frame], frame: Frame) -> bool:
     return any(not one.get("technique") and not one.is_idle for one in own)
 
 
-_DITTO_MAX = 24
+_DITTO_MAX: Final = 24
 """Characters behind a place in which the words for the same act can stand."""
 
 
@@ -84,7 +85,7 @@ def _waits_for(told: Sequence[Frame], frame: Frame) -> bool:
     return any(_is_waiting_at(one, (place.value, place.side)) for one in told for place in frame.get("site"))
 
 
-_LIKEWISE = re.compile(r"likewise|similarly|same|similar", re.I)
+_LIKEWISE: Final = re.compile(r"likewise|similarly|same|similar", re.I)
 
 
 def repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
@@ -118,7 +119,7 @@ def repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
         before = frame if frame.get("technique") else before
 
 
-_CUT = frozenset({"mohs", "excision"})
+_CUT: Final = frozenset({"mohs", "excision"})
 """Acts that are done to no rash."""
 
 
@@ -128,7 +129,7 @@ def _add_name(frame: Frame, before: Frame) -> None:
     frame.add("feature", before.get("feature"))
 
 
-_ONLY_PLACES = frozenset({"site", "technique", "size_role", "mohs", "feature"})
+_ONLY_PLACES: Final = frozenset({"site", "technique", "size_role", "mohs", "feature"})
 
 
 def same_act_at(told: Sequence[Frame], frame: Frame) -> bool:
@@ -170,11 +171,11 @@ def _is_waiting_at(told: Frame, place: tuple[str, str]) -> bool:
     return any(one_place(one.value, one.side, *place) for one in told.get("site"))
 
 
-_PLURAL = re.compile(r"(?:[^su\W]s|oses|lomata|nevi|cysts)$", re.IGNORECASE)
+_PLURAL: Final = re.compile(r"(?:[^su\W]s|oses|lomata|nevi|cysts)$", re.IGNORECASE)
 """The end of a name for several lesions."""
 
 
-_ACT_ON_SEVERAL = frozenset({"technique", "feature", "size_role", "condition", "lesion", "drug"})
+_ACT_ON_SEVERAL: Final = frozenset({"technique", "feature", "size_role", "condition", "lesion", "drug"})
 
 
 def waiting_alike(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence, Set
+from typing import Final
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.places import one_place
@@ -10,10 +11,10 @@ from cleanskin.note.sections import is_of_one_line
 from cleanskin.note.sentences import LABELED
 from cleanskin.note.sought import Sought
 
-STORY = frozenset({"hpi", "chief_complaint", "ros"})
+STORY: Final = frozenset({"hpi", "chief_complaint", "ros"})
 """Sections that tell how it came about; what was seen and done stands elsewhere."""
 
-_POOLED = frozenset(
+_POOLED: Final = frozenset(
     {"snip", "electrodesiccation", "cryosurgery", "curettage", "ligature", "chemical", "laser", "remove", "cautery"}
 )
 """Techniques of which some may be used on lesions that are counted together."""
@@ -145,11 +146,11 @@ def is_other_item(told: Frame, frame: Frame) -> bool:
     return bool(own) and frame.item not in own
 
 
-_POINTING = frozenset({"same", "it"})
+_POINTING: Final = frozenset({"same", "it"})
 """References to a lesion that was told before."""
 
-_ENTRY_BEFORE = re.compile(r"(?:\A|[.;\n]|^)[^.;:\n]{0,32}\Z")
-_ENTRY_AFTER = re.compile(r"[^.;:\n]{0,60}:(?!\d)")
+_ENTRY_BEFORE: Final = re.compile(r"(?:\A|[.;\n]|^)[^.;:\n]{0,32}\Z")
+_ENTRY_AFTER: Final = re.compile(r"[^.;:\n]{0,60}:(?!\d)")
 
 
 def is_other_entry(told: Frame, frame: Frame) -> bool:
@@ -167,17 +168,17 @@ def _is_entry(frame: Frame) -> bool:
     return _ENTRY_BEFORE.search(text, max(0, named.start - 40), named.start) is not None
 
 
-_DEFINITE = re.compile(
+_DEFINITE: Final = re.compile(
     r"\b(?:the|this|that|these|those|same|its?|said|above|his|her|each|all|both|remaining|residual)\s+(?:[\w.-]+\s+){0,4}$",
     re.IGNORECASE,
 )
 """What before a noun says that it is one that was spoken of before."""
 
-_ONE_SIZE = frozenset({"biopsy", "tangential", "punch", "incisional", "shave"})
+_ONE_SIZE: Final = frozenset({"biopsy", "tangential", "punch", "incisional", "shave"})
 """Acts of which a length is the lesion's own size."""
 
 
-_UNNAMED_ACTS = frozenset({"treat", "remove"})
+_UNNAMED_ACTS: Final = frozenset({"treat", "remove"})
 
 
 def is_done_to_another(told: Frame, frame: Frame) -> bool:
@@ -202,7 +203,7 @@ def is_done_to_another(told: Frame, frame: Frame) -> bool:
     return bool(before and after and before.isdisjoint(after) and len(before) == len(after) == 1)
 
 
-_LEFT_ALONE = Sought(
+_LEFT_ALONE: Final = Sought(
     r"\b(?:(?:was|were|is|are)?\s*not (?:treated|touched|biopsied|sampled|addressed|removed|excised|done)|observed?"
     r"|untreated|no (?:tx|treatment|biopsy|intervention)|(?:is |are )?scheduled for (?!today)"
     r"|will be (?:treated|scheduled|addressed)|deferred|left alone|watch(?:ed)?|monitor(?:ed)?|reassur\w+|looked at)\b",
@@ -302,7 +303,7 @@ def unnamed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     return found if shared else ()
 
 
-_DX = re.compile(r"\b(?:dx|diagnos[ei]s|all|each)\b\W*$", re.IGNORECASE)
+_DX: Final = re.compile(r"\b(?:dx|diagnos[ei]s|all|each)\b\W*$", re.IGNORECASE)
 
 
 def _is_diagnosis(frame: Frame) -> bool:
@@ -348,7 +349,7 @@ def _is_last_at(told: Frame, value: str, side: str, worked_in: Set[int]) -> bool
     return last is not None and last.side == side and last.sentence in worked_in
 
 
-_OTHER = {"left": "right", "right": "left"}
+_OTHER: Final = {"left": "right", "right": "left"}
 
 
 def _is_one_side(whole: Mention, frame: Frame) -> bool:
@@ -366,10 +367,10 @@ def _has_share(frame: Frame) -> bool:
     return any(one.kind == "volume" for piece in frame.pieces for one in piece.mentions) and len(frame.get("site")) == 1
 
 
-_SEVERAL = re.compile(r"(?:s|i|ae|es)$", re.IGNORECASE)
+_SEVERAL: Final = re.compile(r"(?:s|i|ae|es)$", re.IGNORECASE)
 
 
-_PLURAL = re.compile(r"(?:[^isu']s|oses|nevi)$", re.IGNORECASE)
+_PLURAL: Final = re.compile(r"(?:[^isu']s|oses|nevi)$", re.IGNORECASE)
 """How the name of several lesions ends: keratoses, AKs, warts, not keratosis."""
 
 
@@ -393,8 +394,8 @@ def is_single_beside(told: Frame, frame: Frame) -> bool:
     return bool(words and frame.get("length") and frame.get("site")) and not any(_SEVERAL.search(one) for one in words)
 
 
-_OF_STAGE = frozenset({"mohs", "technique", "length", "size_role", "lesion", "feature", "negated_pathology"})
-_CUTTING = frozenset({"excision", "remove", "curettage"})
+_OF_STAGE: Final = frozenset({"mohs", "technique", "length", "size_role", "lesion", "feature", "negated_pathology"})
+_CUTTING: Final = frozenset({"excision", "remove", "curettage"})
 
 
 def without_act_of_stage(frame: Frame) -> None:
@@ -422,4 +423,4 @@ def is_sewn_otherwise(told: Frame, frame: Frame) -> bool:
     return bool(before & _CLASSES and after & _CLASSES and not before & after)
 
 
-_CLASSES = frozenset({"simple", "intermediate", "complex"})
+_CLASSES: Final = frozenset({"simple", "intermediate", "complex"})

@@ -28,7 +28,7 @@ def is_only_looked_at(one: Frame) -> bool:
     return bool(one.get("mohs") or one.get("past_condition")) or {section for section, _ in one.told_in} == {"exam"}
 
 
-_SHARE_OF_EACH = re.compile(
+_SHARE_OF_EACH: Final = re.compile(
     r"\d\s?(?:ml|ccs?|mgs?|units?|u)\s*(?:(?:in(?:to)?|per|for|to)\s+)?(?:each|apiece)\b", re.IGNORECASE
 )
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -19,13 +19,13 @@ from cleanskin.record.encounter import Evidence
 
 Values = dict[str, Any]
 
-COMPLEX = {
+COMPLEX: Final = {
     "extensive_undermining", "exposed_structure", "debrided_edges", "retention_sutures", "free_margin", "packed",
     "loculated", "complicated",
 }  # fmt: skip
 """Features that make a closure complex, or the drainage of a collection complicated."""
 
-_LENGTHS = ("diameter_cm", "margin_cm", "excised_cm", "closure_length_cm", "undermining_cm")
+_LENGTHS: Final = ("diameter_cm", "margin_cm", "excised_cm", "closure_length_cm", "undermining_cm")
 
 
 def fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Closed) -> None:
@@ -112,7 +112,7 @@ def _turn_to_defect(values: Values, evidence: list[Evidence], sides: dict[str, S
     ]
 
 
-_WOUND_BEFORE = re.compile(r"\b(?:wound|defect)\W+(?:(?:was|is|now|measur\w+|about)\W+){0,2}$", re.IGNORECASE)
+_WOUND_BEFORE: Final = re.compile(r"\b(?:wound|defect)\W+(?:(?:was|is|now|measur\w+|about)\W+){0,2}$", re.IGNORECASE)
 
 
 def _is_line_of_wound(size: Size, sides: dict[str, Size], text: str) -> bool:
@@ -128,15 +128,15 @@ def _is_line_of_wound(size: Size, sides: dict[str, Size], text: str) -> bool:
     return size.other is None and size.mention.kind == "length" and size.value >= wound.value
 
 
-_SUM_BEFORE = re.compile(
+_SUM_BEFORE: Final = re.compile(
     r"\b(?:total\w*|combined|sum|aggregate|altogether|together|in all)\b[^.;\n]{0,24}$", re.IGNORECASE
 )
-_ADDED_UP = re.compile(r"\+[^.;\n=]{0,12}\d*\.?\d+[^.;\n=]{0,10}=\s*$", re.IGNORECASE)
+_ADDED_UP: Final = re.compile(r"\+[^.;\n=]{0,12}\d*\.?\d+[^.;\n=]{0,10}=\s*$", re.IGNORECASE)
 """Two figures added before their sum: "primary 1.3 + secondary 2.6 = 3.9 sq cm"."""
-_SUM_AFTER = re.compile(r"\W*(?:in )?(?:total|combined|altogether|all together)\b", re.IGNORECASE)
+_SUM_AFTER: Final = re.compile(r"\W*(?:in )?(?:total|combined|altogether|all together)\b", re.IGNORECASE)
 
 
-_EQUALS = re.compile(r"\s*(?:cm|mm)?\s*[=(]\s*(?:about |approximately |~)?")
+_EQUALS: Final = re.compile(r"\s*(?:cm|mm)?\s*[=(]\s*(?:about |approximately |~)?")
 
 
 def _is_product(size: Size, before: Size, text: str) -> bool:
@@ -148,7 +148,7 @@ def _is_product(size: Size, before: Size, text: str) -> bool:
     return is_beside and abs(sides - size.value) <= _ROUNDED * max(sides, size.value)
 
 
-_ROUNDED = Decimal("0.15")
+_ROUNDED: Final = Decimal("0.15")
 """How far of it at most a stated area is from the product of its sides."""
 
 
@@ -177,11 +177,11 @@ def _is_before_all(size: Size, frame: Frame, shut: Closed) -> bool:
     return all(one.start > end for one in frame.get("technique")) and all(one.start > end + _BESIDE for one in named)
 
 
-_BESIDE = 24
+_BESIDE: Final = 24
 """Most characters between a number and the lesion that it is of: "1.8 cm dysplastic nevus"."""
 
 
-_ADDED = re.compile(
+_ADDED: Final = re.compile(
     r"\b(?:another|additional|further|extra|plus|and|adds?|adding|added|more|raise[sd]?|raising)\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )
@@ -195,13 +195,15 @@ def _is_added(size: Size, sides: dict[str, Size], text: str) -> bool:
     return _ADDED.search(text[max(0, size.mention.start - 24) : size.mention.start]) is not None
 
 
-_FINAL = re.compile(r"\b(?:final|ultimate|resulting|widest|brought|second pass|2nd pass)\b[^.;\n]*$", re.IGNORECASE)
+_FINAL: Final = re.compile(
+    r"\b(?:final|ultimate|resulting|widest|brought|second pass|2nd pass)\b[^.;\n]*$", re.IGNORECASE
+)
 """What before an excised diameter says that it takes the place of the one told before."""
 
-_FLAP_BEFORE = re.compile(
+_FLAP_BEFORE: Final = re.compile(
     r"\b(?:flap(?:'?s)?|donor)\W*(?:(?:of|was|is|measur\w+|size|area|site|itself|about)\W+){0,2}$", re.IGNORECASE
 )
-_DEFECT_AHEAD = re.compile(r"[^.;\n\d]{0,40}\d[\d.x by]*\s*(?:cm|mm)\s+(?:defect|hole|wound)\b", re.IGNORECASE)
+_DEFECT_AHEAD: Final = re.compile(r"[^.;\n\d]{0,40}\d[\d.x by]*\s*(?:cm|mm)\s+(?:defect|hole|wound)\b", re.IGNORECASE)
 """What behind the sides of a flap tells those of its defect: "a flap of 3 by 2 cm closes the 2 by 2 cm defect"."""
 
 
@@ -243,14 +245,14 @@ def _width_of(sides: dict[str, Size]) -> Decimal | None:
     return min(defect.value, defect.other) if defect.other is not None else defect.value
 
 
-_WIDTH_BEFORE = re.compile(
+_WIDTH_BEFORE: Final = re.compile(
     r"\b(?:(?:width|breadth) (?:of|across) (?:the |this )?(?:\w+ )?(?:defect|wound)|(?:defect|wound) (?:width|w)"
     r"|(?:defect|wound) (?:\w+ ){0,2}?(?:had|with) (?:a )?(?:\w+ )?width(?: of)?)"
     r"\s*(?:of|was|is|being|measur\w+|at|=|:)?\s*(?:only |about )?$",
     re.IGNORECASE,
 )
-_DEFECT_BEFORE = re.compile(r"\b(?:defect|wound)\b[^.;\n]{0,24}$", re.IGNORECASE)
-_WIDE_AFTER = re.compile(r"\s*(?:wide|in (?:greatest |maximum )?width|across)\b", re.IGNORECASE)
+_DEFECT_BEFORE: Final = re.compile(r"\b(?:defect|wound)\b[^.;\n]{0,24}$", re.IGNORECASE)
+_WIDE_AFTER: Final = re.compile(r"\s*(?:wide|in (?:greatest |maximum )?width|across)\b", re.IGNORECASE)
 """What says that a number is how wide the wound is across its closure."""
 
 
@@ -268,10 +270,10 @@ def _width_told(frame: Frame) -> Decimal | None:
     return None
 
 
-_UNMEASURED = ("length", "number", "count")
+_UNMEASURED: Final = ("length", "number", "count")
 """Kinds of numbers that can tell a width, with or without a unit."""
 
-_WIDTH_BELOW_CM = 20
+_WIDTH_BELOW_CM: Final = 20
 
 
 def includes_margins(frame: Frame) -> bool:
@@ -292,7 +294,7 @@ def _is_after_closure(size: Size, told: Iterable[Mention]) -> bool:
     return any(0 <= size.mention.sentence - one.sentence <= 1 and one.end <= size.mention.start for one in told)
 
 
-_OF_WOUND = re.compile(r"\s*(?:[\w-]+\s+){0,3}?(?:ulcer|wound|defect|burn)", re.IGNORECASE)
+_OF_WOUND: Final = re.compile(r"\s*(?:[\w-]+\s+){0,3}?(?:ulcer|wound|defect|burn)", re.IGNORECASE)
 
 
 def _settled(size: Size, values: Values, shut: Closed, *, text: str, after_closure: bool, is_mohs: bool = False) -> str:
@@ -341,11 +343,11 @@ def _settled(size: Size, values: Values, shut: Closed, *, text: str, after_closu
     return ""
 
 
-_FINAL_LENGTH = re.compile(r"\bfinal\W*$", re.IGNORECASE)
-_TOLD_BEFORE = frozenset({"diameter_cm", "excised_cm"})
+_FINAL_LENGTH: Final = re.compile(r"\bfinal\W*$", re.IGNORECASE)
+_TOLD_BEFORE: Final = frozenset({"diameter_cm", "excised_cm"})
 """Fields after which one more length behind the words for a closure is that of the sewn wound."""
 
-_LINEAR = ("simple", "intermediate", "complex")
+_LINEAR: Final = ("simple", "intermediate", "complex")
 
 
 def _fill_areas(values: Values, sides: dict[str, Size], shut: Closed) -> None:

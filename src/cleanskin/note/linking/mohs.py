@@ -9,30 +9,30 @@ before them, or to the one that their own words name ("in the first"), else to t
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cleanskin.note.sought import Sought
 
-_NUMBERS = {
+_NUMBERS: Final = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "a": 1, "an": 1, "another": 1, "single": 1, "first": 1, "second": 2, "third": 3,
     "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6,
     "7th": 7, "i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "initial": 1,
 }  # fmt: skip
 _N = r"(?:\d{1,2}(?![\d.]*\d)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a\ssingle|single)"
-_ORDINAL = r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|initial)"
-_NAME = r"(?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six)"
-_STAGE = r"(?:stages?|stgs?|st\b|layers?)"
-_BLOCK = (
+_ORDINAL: Final = r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|initial)"
+_NAME: Final = r"(?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six)"
+_STAGE: Final = r"(?:stages?|stgs?|st\b|layers?)"
+_BLOCK: Final = (
     r"(?:(?:tissue|frozen|separate|histologic)\s+)*(?:blocks?|blks?|bls?|sections?|pieces?|pcs|specimens?|quadrants?)"
 )
-_AND = r"\s*(?:-|\u2013|to|through|,(?:\s*and)?|and|&|\+|/)\s*"
-_DISEASE = (
+_AND: Final = r"\s*(?:-|\u2013|to|through|,(?:\s*and)?|and|&|\+|/)\s*"
+_DISEASE: Final = (
     r"(?!\s+(?:melanoma|disease|cancer|scc|squamous|merkel"
     r"|(?:of\s(?:the\s)?)?(?:\w+\s)?(?:repair|reconstruction|flap|interpolat\w*|paramedian|forehead|melolabial)))"
 )
 
-_TOKEN = re.compile(
+_TOKEN: Final = re.compile(
     rf"""
     (?=[\w\#])(?:(?<!\w)|(?=\#|number\sof|no\.\sof|total)|(?<=\sx))(?:  # nowhere else can one begin
     (?P<orders>\b{_ORDINAL}(?:{_AND}{_ORDINAL})*)\s+(?:mohs\s+|surgical\s+)?{_STAGE}\b
@@ -60,54 +60,58 @@ _TOKEN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_IN_STAGE = re.compile(
+_IN_STAGE: Final = re.compile(
     rf"(?<![\w.])(?P<blocks>{_N})\s*(?:{_BLOCK}\s+)?(?:[a-z]+\s+){{0,3}}?(?:in|for|on|at|during)\s+(?:the\s+)?"
     rf"(?:{_STAGE}\s*\#?\s*(?P<name>{_NAME})\b|(?P<order>{_ORDINAL})(?:\s+{_STAGE})?)\b",
     re.IGNORECASE,
 )
-_ORDER_OF_BLOCKS = re.compile(
+_ORDER_OF_BLOCKS: Final = re.compile(
     rf"(?<![\w-])(?P<order>{_ORDINAL})(?:\s+(?:one|round|pass|level|cut))?(?:\s*[,:=(\u2013\u2014-]\s*|\s+)"
     r"(?:(?:was|had|with|took|needed|required|came|as|in|cut|divided|split|of|only|just)"
     rf"\s+){{0,3}}(?P<into>into\s+)?(?P<blocks>{_N})(?(into)(?!\s*(?:cm|mm|{_STAGE}))(?:\s+{_BLOCK})?|\s+{_BLOCK})\b",
     re.IGNORECASE,
 )
 """A stage by its number alone, with its blocks: "the second, two blocks, was clear", "second into 4"."""
-_ORDER_LAST = re.compile(rf"(?<![\w-])the\s+{_ORDINAL}(?:\s+one)?\s*,?\s*$", re.IGNORECASE)
-_FURTHER = re.compile(rf"\W*(?:(?:and|then|the)\s+){{0,3}}(?={_ORDER_OF_BLOCKS.pattern})", re.IGNORECASE)
-_BARE = re.compile(
+_ORDER_LAST: Final = re.compile(rf"(?<![\w-])the\s+{_ORDINAL}(?:\s+one)?\s*,?\s*$", re.IGNORECASE)
+_FURTHER: Final = re.compile(rf"\W*(?:(?:and|then|the)\s+){{0,3}}(?={_ORDER_OF_BLOCKS.pattern})", re.IGNORECASE)
+_BARE: Final = re.compile(
     rf"(?:,(?=\s*{_N}\s*(?:[.;)]|,\s*stage|$)))?[\s:=(|-]*"
     r"(?:had|with|was|were|used|took|required|needed|of|in|into|(?:cut|divided|split) into|processed (?:as|in))?\s*"
     rf"(?P<blocks>{_N})(?=[\s,;.)|]|$)(?!\s*(?:cm|mm|%|sq|o'?clock|{_STAGE}))",
     re.IGNORECASE,
 )
-_THEN = re.compile(
+_THEN: Final = re.compile(
     rf"(?:\s*[,;]?\s*(?:and\s+)?(?:then|followed by|next)\s+{_N}(?!\w|\.\d|\s*(?:mm|cm|%|{_STAGE}\b)))+", re.IGNORECASE
 )
 """Numbers of blocks that follow the first one without their noun: "7 blocks, then 6, then 2"."""
-_ORDER_ALONE = re.compile(
+_ORDER_ALONE: Final = re.compile(
     rf"\b(?P<order>{_ORDINAL}|[IVX]{{1,4}}(?=\s*[(:=]))\s*(?:one\s+)?(?:=|:|\(|had|with|was|took)?\s*(?P<blocks>{_N})(?:\s+{_BLOCK})?"
     r"(?=[\s,;.)]|$)(?!\s*(?:cm|mm|sq))",
     re.IGNORECASE,
 )
-_TABLE = Sought(
+_TABLE: Final = Sought(
     rf"{_STAGE}\s{{0,3}}\#?\W{{1,40}}(?:no\.?|number|\#)?\s{{0,3}}(?:of\s{{1,3}})?{_BLOCK}[^\n\d]{{0,80}}\n"
     r"(?:\W{0,40}(?:\d{1,2}|[ivx]{1,3})\W{1,40}\d{1,2}\b[^\n]*(?:\n|$))+",
     re.IGNORECASE,
 )
-_ROW = re.compile(r"^\W{0,40}(?P<name>\d{1,2}|[ivx]{1,3})\W{1,40}(?P<blocks>\d{1,2})\b", re.IGNORECASE | re.MULTILINE)
-_LIMIT = re.compile(r"(?:over|than|beyond|exceed\w*|up to|least|most|under|within|maximum of|max)\s*$", re.IGNORECASE)
-_EACH_BEFORE = re.compile(r"\b(?:each|every|both|all)\b[^.;\n]{0,24}$", re.IGNORECASE)
-_SEWN = re.compile(r"(?:clos|sutur|repair|approximat|layered)\w*[^.;\n]{0,24}$", re.IGNORECASE)
-_SEWING = re.compile(r"\s*(?:linear\s+|plastic\s+)?(?:clos|repair|fashion|sutur|technique)", re.IGNORECASE)
-_COMING = re.compile(
+_ROW: Final = re.compile(
+    r"^\W{0,40}(?P<name>\d{1,2}|[ivx]{1,3})\W{1,40}(?P<blocks>\d{1,2})\b", re.IGNORECASE | re.MULTILINE
+)
+_LIMIT: Final = re.compile(
+    r"(?:over|than|beyond|exceed\w*|up to|least|most|under|within|maximum of|max)\s*$", re.IGNORECASE
+)
+_EACH_BEFORE: Final = re.compile(r"\b(?:each|every|both|all)\b[^.;\n]{0,24}$", re.IGNORECASE)
+_SEWN: Final = re.compile(r"(?:clos|sutur|repair|approximat|layered)\w*[^.;\n]{0,24}$", re.IGNORECASE)
+_SEWING: Final = re.compile(r"\s*(?:linear\s+|plastic\s+)?(?:clos|repair|fashion|sutur|technique)", re.IGNORECASE)
+_COMING: Final = re.compile(
     r"\s*(?:(?:is|was|will be|to be)\s+)?(?:planned|scheduled|deferred|postponed|tomorrow|next week"
     r"|not (?:needed|required|done))|\s*[:=|]\s*(?:[-\u2013\u2014]{1,3}|n/?a|none)(?=\s*(?:[.;,|\n]|$))",
     re.IGNORECASE,
 )
 """What behind the name of a stage says that it was not done."""
-_NUMBER = re.compile(r"[a-z]+|\d+(?:st|nd|rd|th)?", re.IGNORECASE)
-_RANGE = re.compile(r"\s(?:to|through)\s|-|\u2013", re.IGNORECASE)
-_STAGES_MAX = 20
+_NUMBER: Final = re.compile(r"[a-z]+|\d+(?:st|nd|rd|th)?", re.IGNORECASE)
+_RANGE: Final = re.compile(r"\s(?:to|through)\s|-|\u2013", re.IGNORECASE)
+_STAGES_MAX: Final = 20
 
 
 class Stages(NamedTuple):
@@ -156,7 +160,7 @@ class _Told:
         return min(max(count, max(self.named, default=0)), _STAGES_MAX)
 
 
-REACH = 20_000
+REACH: Final = 20_000
 """Most characters in which the stages of one tumor are looked for: the longest note of one visit."""
 
 

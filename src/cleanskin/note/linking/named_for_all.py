@@ -4,17 +4,18 @@ It is no lesion of its own: each lesion told afterwards with its place, and with
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from cleanskin.note.linking.conditions import one_condition
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.techniques import SAMPLING
 
-_MAY_TELL = frozenset(
+_MAY_TELL: Final = frozenset(
     {"condition", "pathology", "suspicion", "technique", "size_role", "lesion", "feature", "trigger", "negated_trigger"}
 )
-_SAMPLES = frozenset({*SAMPLING, "biopsy", "shave"})
-_BOTH = 2
-_TAKEN = ("condition", "pathology", "suspicion")
+_SAMPLES: Final = frozenset({*SAMPLING, "biopsy", "shave"})
+_BOTH: Final = 2
+_TAKEN: Final = ("condition", "pathology", "suspicion")
 
 
 def take_names(told: Sequence[Frame], frames: list[Frame]) -> list[Frame]:
@@ -73,7 +74,7 @@ def _is_worked_on(frame: Frame, name: Frame) -> bool:
     return bool(acts) and is_alike and {one.value for one in name.get("technique")} <= acts
 
 
-_MAY_NAME = frozenset(
+_MAY_NAME: Final = frozenset(
     {"condition", "past_condition", "pathology", "suspicion", "size_role", "lesion", "trigger", "site", "technique"}
 )
 

@@ -10,10 +10,10 @@ from cleanskin.note.mention import Mention
 from cleanskin.note.terms import table
 from cleanskin.record.encounter import Behavior, Certainty, Evidence, Pathology
 
-RESULT_REACH = 90
+RESULT_REACH: Final = 90
 """Most characters between "pathology" and the result it names."""
 
-_BEHAVIORS: dict[str, Behavior] = {
+_BEHAVIORS: Final[dict[str, Behavior]] = {
     "malignant": "malignant",
     "benign": "benign",
     "uncertain": "uncertain",
@@ -182,7 +182,7 @@ def _named(conditions: Sequence[Mention]) -> tuple[str, list[Mention]]:
     return value, found
 
 
-_NO_RESULT = frozenset({"atypical", "borderline", "uncertain"})
+_NO_RESULT: Final = frozenset({"atypical", "borderline", "uncertain"})
 """Words that describe what is seen, or a prognosis; alone they are no tissue result."""
 
 

@@ -5,12 +5,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.note.sought import folded
 
-_JOINT = re.compile(
+_JOINT: Final = re.compile(
     r"[;:()\[\]+&,|/\-atpwfbhe](?:(?<=[;:()\[\]+&])|(?<=,)(?!\d)|(?<=\s[-|])(?=\s)|(?<=[A-Za-z]/)(?=[A-Za-z])"
     r"|(?<=\b[atpwfbhe])(?:(?<=w)/(?=\s|\d)|(?:(?<=a)(?:nd|fter)|(?<=t)hen|(?<=p)lus|(?<=w)(?:ith|hile)"
     r"|(?<=f)ollowed by|(?<=b)(?:efore|ut)|(?<=h)owever|(?<=e)xcept(?:ing|\sfor)?)\b))",
@@ -18,29 +18,29 @@ _JOINT = re.compile(
 )  # beginning with all signs and letters of which a joint can be made: others are passed over at once
 """What may stand between two things said of lesions."""
 
-_SIGN = re.compile(
+_SIGN: Final = re.compile(
     r"[;:()\[\]+&,|/\-](?:(?<=[;:()\[\]+&])|(?<=,)(?!\d)|(?<=\s[-|])(?=\s)|(?<=[a-z]/)(?=[a-z])|(?<=\bw/)(?=\s|\d))"
 )
 """The signs among them, for plain ASCII in small letters."""
 
-_JOINING = (
+_JOINING: Final = (
     "and", "after", "then", "plus", "with", "while", "followed by", "before", "but", "however", "except", "excepting",
 )  # fmt: skip
 """The words among them; "for" behind "except" belongs to it."""
 
-_PLAIN_ENDS = frozenset(".;:!?)\n ")
+_PLAIN_ENDS: Final = frozenset(".;:!?)\n ")
 """Signs at the end of a sentence behind which no joint of it is cut off."""
 
-_MARK = re.compile(r"\s*\(?(\d{1,2}|[A-Za-z])[.)]\s*")
+_MARK: Final = re.compile(r"\s*\(?(\d{1,2}|[A-Za-z])[.)]\s*")
 """The mark of a list's item that stands alone."""
 
-_MARK_LENGTH = 64
+_MARK_LENGTH: Final = 64
 """In so many characters of a sentence its mark begins, behind what spaces may stand before it."""
 
 OPENING, CLOSING = "([", ")]"
 
 
-_USED = frozenset(
+_USED: Final = frozenset(
     [
         "technique",
         "closure",
@@ -130,7 +130,7 @@ def _one_reading(mentions: Sequence[Mention], all_mentions: Sequence[Mention]) -
     return [one for one in kept if not _is_small_place(one, places)]
 
 
-_OF_NEIGHBORS = frozenset({"flap_advancement", "flap_rotation", "flap_transposition"})
+_OF_NEIGHBORS: Final = frozenset({"flap_advancement", "flap_rotation", "flap_transposition"})
 """Flaps of the skin beside the wound: the place in their name is the wound's, or next to it."""
 
 
@@ -226,8 +226,8 @@ def _parts_adjectives(mentions: Sequence[Mention], at: int, comma: int) -> bool:
     return before == {"count", "trigger"} and mentions[end].kind == "trigger" and mentions[end].start <= comma + 2
 
 
-_NAMED = frozenset({"condition", "trigger", "site"})
-_NUMBER_ENDS = re.compile(r"\s*(?:[:;(]|-\s|\u2013|$|\n)")
+_NAMED: Final = frozenset({"condition", "trigger", "site"})
+_NUMBER_ENDS: Final = re.compile(r"\s*(?:[:;(]|-\s|\u2013|$|\n)")
 
 
 def _parts_number(mentions: Sequence[Mention], at: int, comma: int, text: str) -> bool:
@@ -242,7 +242,7 @@ def _parts_number(mentions: Sequence[Mention], at: int, comma: int, text: str) -
     return is_next and number.unit in ("", "lesion") and _NUMBER_ENDS.match(text, number.end) is not None
 
 
-_LABELS = frozenset({"size_role", "mohs", "technique", "noun", "feature", "closure"})
+_LABELS: Final = frozenset({"size_role", "mohs", "technique", "noun", "feature", "closure"})
 
 
 def _labeled(pieces: list[Piece]) -> list[Piece]:
@@ -302,7 +302,7 @@ def _next_counted(mentions: Sequence[Mention], first: int, end: int) -> Iterator
         named = name.value
 
 
-_PLACES_MIN = 3
+_PLACES_MIN: Final = 3
 """Two places and their numbers are at least one more than so many mentions."""
 
 
@@ -322,7 +322,7 @@ def _next_place(mentions: Sequence[Mention], first: int, end: int) -> Iterator[i
             yield at
 
 
-_GAP_MAX = 3
+_GAP_MAX: Final = 3
 """Most characters between a place, its number, and the next place in such a list."""
 
 

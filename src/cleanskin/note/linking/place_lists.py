@@ -7,13 +7,14 @@ forehead 1. AKs, frozen."
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Sentence
 
 Told = tuple[Sentence, list[Piece]]
 
-_BETWEEN = re.compile(r"(?:\s+[a-z]+){0,2}[^A-Za-z0-9\n]{1,40}[xX]?\s?")
+_BETWEEN: Final = re.compile(r"(?:\s+[a-z]+){0,2}[^A-Za-z0-9\n]{1,40}[xX]?\s?")
 """What may stand between a place and its number: a word for a part of it, and signs that lead on."""
 
 
@@ -60,7 +61,7 @@ def with_names_behind(
     return found, kinds
 
 
-_OF_LIST = frozenset({"site", "count", "noun", "trigger", "feature"})
+_OF_LIST: Final = frozenset({"site", "count", "noun", "trigger", "feature"})
 
 
 def _is_list(pieces: Sequence[Piece]) -> bool:
@@ -72,7 +73,7 @@ def _is_list(pieces: Sequence[Piece]) -> bool:
     return len(counted) > 1
 
 
-_LIST_MIN = 4
+_LIST_MIN: Final = 4
 """Two places and two numbers."""
 
 

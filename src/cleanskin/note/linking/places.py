@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from typing import Final
 
 from cleanskin.reference.dermatology import sites
 
-_PARTS: Mapping[str, frozenset[str]] = {
+_PARTS: Final[Mapping[str, frozenset[str]]] = {
     "face": frozenset({"forehead", "temple", "cheek", "chin", "nose", "lip", "eyelid", "eyelid_upper", "eyelid_lower"}),
     "trunk": frozenset({"chest", "breast", "back", "flank", "abdomen", "umbilicus", "shoulder", "buttock"}),
     "upper_limb": frozenset({"upper_arm", "forearm", "wrist", "shoulder"}),
@@ -22,7 +23,7 @@ _PARTS: Mapping[str, frozenset[str]] = {
 """Zones that lie in another zone; what a record calls by the larger name may mean one of them."""
 
 
-_RED_PARTS = frozenset(
+_RED_PARTS: Final = frozenset(
     {("lip_upper", "lip_red_upper"), ("lip_lower", "lip_red_lower"), ("lip_upper", "lip_red"), ("lip_lower", "lip_red")}
 )
 """Lips and the red parts of them."""
@@ -56,7 +57,7 @@ def one_place(site: str, side: str, other: str, other_side: str) -> bool:
     return bool(_nail_of(site, other)) or {zone_of(site), zone_of(other)} == _LIP
 
 
-_LIP = {"lip", "lip_red"}
+_LIP: Final = {"lip", "lip_red"}
 """The red of a lip, which is told beside the lip itself."""
 
 
@@ -70,7 +71,7 @@ def narrower(site: str, other: str) -> str:
     return other if contains(site, other) else site
 
 
-_NAILS = {
+_NAILS: Final = {
     "fingernail": {"thumb": "thumbnail", **{f"finger_{at}": f"fingernail_{at}" for at in range(2, 6)}},
     "toenail": {f"toe_{at}": f"toenail_{at}" for at in range(1, 6)},
 }

@@ -28,10 +28,10 @@ from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Sentence
 from cleanskin.note.sought import Sought
 
-_CONTEXT = re.compile(r"\b(?:after|following|post|s/p|before|prior to|until)[\s-]+(?:the\s+)?$", re.IGNORECASE)
+_CONTEXT: Final = re.compile(r"\b(?:after|following|post|s/p|before|prior to|until)[\s-]+(?:the\s+)?$", re.IGNORECASE)
 """What before a technique or a closure says that it only tells when."""
 
-_STAGES_BEHIND = re.compile(
+_STAGES_BEHIND: Final = re.compile(
     r"(?:(?!\b(?:clos|repair|flap|graft|defect|ago\b|weeks?\b|days?\b|months?\b|years?\b|last\b|yesterday|previous"
     r"|prior|earlier))[^.;\n]){0,70}?[\s,(:]"
     r"(?:\d{1,2}|one|two|three|four|five|six|single|a single)(?:[ -](?:stage|layer|block)|\s*\))",
@@ -39,7 +39,7 @@ _STAGES_BEHIND = re.compile(
 )
 """Stages told right behind Mohs surgery: it is today's, although the closure came "after" it."""
 
-DONOR = re.compile(
+DONOR: Final = re.compile(
     r"\b(?:(?<!excised )(?<!removed )from|donor(?: site)?:?|(?:returned|back) to)\s+"
     r"(?:(?:the|above|below|behind|over|in front of)\s+){0,2}"
     r"(?:(?:ear|right|left|ipsilateral|contralateral|supraclav\w*|pre-?auric\w*|post-?auric\w*|inner|upper|medial"
@@ -48,7 +48,7 @@ DONOR = re.compile(
 )
 
 
-_SPOKEN_OF = re.compile(
+_SPOKEN_OF: Final = re.compile(
     r"\b(?:apart from|aside from|besides|separate from|exclusive of|excluding|not (?:counting|including))"
     r" (?:the |this )?$"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day's (?:\w+ )?$"
@@ -57,7 +57,7 @@ _SPOKEN_OF = re.compile(
 )
 """What before an act says that it is only spoken of: what was done beside it, what its tissue showed."""
 
-_REACHED = re.compile(
+_REACHED: Final = re.compile(
     r"\b(?:(?:carried|extend\w*|continued|reach\w*)\s+(?:\w+\s+)?(?:to|into|onto|towards?)"
     r"|(?:incisions?|incised|cuts?|scars?|lines?|limb)\s+(?:\w+\s+)?(?:along|in|within|into|down)"
     r"|(?:hidden|concealed|oriented|camouflaged)\s+(?:along|in|within|into))\s+(?:the\s+)?(?:\w+\s+)?$",
@@ -65,27 +65,27 @@ _REACHED = re.compile(
 )
 """What leads to a place that the cuts of a flap only reach."""
 
-_BEFORE_THE_ACT = re.compile(
+_BEFORE_THE_ACT: Final = re.compile(
     r"[^.;\n]{0,80}\b(?:prior to|before)\s+(?:the\s+)?(?:drug|gel|solution|medication|photosensiti\w*|ALA|MAL|levulan"
     r"|ameluz|incubation|light|illumination|PDT|freez\w*|cryo\w*|ln2|liquid nitrogen|treatment|application"
     r"|stage|first stage|mohs)",
     re.IGNORECASE,
 )
-_DEBULKED = re.compile(r"debulk", re.IGNORECASE)
-_PREPARING = frozenset({"curettage", "debridement", "paring"})
+_DEBULKED: Final = re.compile(r"debulk", re.IGNORECASE)
+_PREPARING: Final = frozenset({"curettage", "debridement", "paring"})
 """What may be done to a lesion to prepare it for another act, of which it is a part."""
 
 
-_SUTURES_LATER = re.compile(
+_SUTURES_LATER: Final = re.compile(
     r"(?:\W*(?:out|removal|(?:stay |remain |left |kept )?in|x|to be removed|come out))?\W*(?:(?:in|for)\W+)?~?\W?"
     r"(?:\d+|an?\s|another\s|one|two|three|ten)\W*"
     r"(?:to\W+\d+\W*|-\d+\W*)?(?:d|days?|wks?|weeks?)\b",
     re.IGNORECASE,
 )
-_COMING = re.compile(r"\b(?:return|rtc|f/u|follow|come back|recheck|next visit)\b", re.IGNORECASE)
+_COMING: Final = re.compile(r"\b(?:return|rtc|f/u|follow|come back|recheck|next visit)\b", re.IGNORECASE)
 """What tells that sutures come out later; it says nothing of how the wound was closed."""
 
-_SIGNS = frozenset({"telangiectasia", "crust", "erosion"})
+_SIGNS: Final = frozenset({"telangiectasia", "crust", "erosion"})
 """Conditions that are also signs of another: beside a name for a lesion they only describe it."""
 
 
@@ -206,7 +206,7 @@ def _leave_places(
         leave_flap_of(frame)
 
 
-_SYSTEMIC = frozenset({"biologic", "systemic"})
+_SYSTEMIC: Final = frozenset({"biologic", "systemic"})
 
 
 def _is_systemic(frames: Sequence[Frame]) -> bool:
@@ -225,12 +225,12 @@ def _may_count_stages(frame: Frame) -> bool:
     return not (others and frame.get("condition") and not frame.get("mohs"))
 
 
-_LATER = re.compile(
+_LATER: Final = re.compile(
     r"\b(?:delayed|later|days? after|weeks? after|secondary (?:closure|repair|intention))\b", re.IGNORECASE
 )
 
 
-_DEPTHS = frozenset({"to_fat", "to_fascia", "full_thickness", "subcutaneous"})
+_DEPTHS: Final = frozenset({"to_fat", "to_fascia", "full_thickness", "subcutaneous"})
 """How deep an excision went: told of the one that was done here ("after excision into fat")."""
 
 
@@ -247,7 +247,7 @@ def _is_told_here(frame: Frame, text: str) -> bool:
     return True
 
 
-FIELDS = frozenset(
+FIELDS: Final = frozenset(
     {"pdt", "phototherapy_uv", "phototherapy_uvb", "phototherapy_puva", "excimer", "botulinum", "patch_test"}
     | {"radiation_fraction", "radiation_planning", "nail_debridement", "nail_trimming", "sclerotherapy", "filler"}
     | {"chemical_peel", "microneedling", "laser_resurfacing", "hair_removal", "koh", "photography", "infusion"}
@@ -256,7 +256,7 @@ FIELDS = frozenset(
 """Services whose own words name the place and the disease: these are no lesion's."""
 
 
-_UNDER = re.compile(r"\b(?:under|with|after|using)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_UNDER: Final = re.compile(r"\b(?:under|with|after|using)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 """What before a block says that the work named before it was done so: "right second toe under digital block"."""
 
 
@@ -276,8 +276,10 @@ def _leave_field(frame: Frame) -> None:
         frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
 
 
-_SIZED = re.compile(r"\W*(?:size\W*|diameter\W*|it measured\W*|measured\W*)?\d*\.?\d+\s?(?:cm|mm)\b", re.IGNORECASE)
-_AT = re.compile(
+_SIZED: Final = re.compile(
+    r"\W*(?:size\W*|diameter\W*|it measured\W*|measured\W*)?\d*\.?\d+\s?(?:cm|mm)\b", re.IGNORECASE
+)
+_AT: Final = re.compile(
     r"\b(?:(?:under|beneath|below|at|over|within|in|of|from) (?:the|his|her|an|a|this)|(?:size|diameter|width) of)\s+$",
     re.IGNORECASE,
 )
@@ -311,7 +313,7 @@ def _without_results(frame: Frame) -> Frame:
     return frame
 
 
-_HEALED = re.compile(
+_HEALED: Final = re.compile(
     r" *(?:sites?|scars?|wounds?)\b[^.;\n]{0,60}?\b(?:heal\w*|intact|clean|no (?:sign|evidence|recurrence)|well[- ]"
     r"|quiet|clear\b|NER\b|unremarkable)"
     r"| *(?:sites?|scars?)(?: on| of)?(?: the)?(?: [rl]\.?| right| left)?(?: \w+){0,2} (?:looks? |is |are |remains? )?"
@@ -321,10 +323,10 @@ _HEALED = re.compile(
 """What after a technique says that the place of an earlier one is looked at."""
 
 
-_SITE_LENGTH = len(" site")
+_SITE_LENGTH: Final = len(" site")
 
-_OF_SITE = re.compile(r" *(?:site|wound|incision|scar)\b", re.IGNORECASE)
-_FOLLOWED_UP = re.compile(
+_OF_SITE: Final = re.compile(r" *(?:site|wound|incision|scar)\b", re.IGNORECASE)
+_FOLLOWED_UP: Final = re.compile(
     r" *(?:surgery )?(?:follow[- ]?up|f/u|post[- ]?op(?:erative)?|re-?check|wound check|suture removal|aftercare)\b",
     re.IGNORECASE,
 )
@@ -347,8 +349,8 @@ def _leave_healed(frame: Frame, text: str) -> None:
     frame.keep("technique", kept)
 
 
-_SAME_DAY = re.compile(r"\b(?:same[- ]day|today's|of today)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
-_REPORTED = re.compile(r"\b(?:in)?(?:completely|fully|narrowly|widely|appears)\s+$", re.IGNORECASE)
+_SAME_DAY: Final = re.compile(r"\b(?:same[- ]day|today's|of today)\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+_REPORTED: Final = re.compile(r"\b(?:in)?(?:completely|fully|narrowly|widely|appears)\s+$", re.IGNORECASE)
 """What in a report says how far a lesion was out: "completely excised"."""
 
 
@@ -378,7 +380,7 @@ def _leave_sutures_to_come(frame: Frame, text: str, sentence: Sentence) -> None:
         frame.keep("closure", kept)
 
 
-_OPENED = Sought(
+_OPENED: Final = Sought(
     r"\b(?:pus|purul\w*|abscess\w*|drain\w*|express\w*|contents|fluctuan\w*|furuncle|carbuncle|paronychia|fluid|i&d"
     r"|boil"
     r"|loculat\w*|packed|packing|blade|splinters?|slivers?|thorns?|glass|foreign body|FB)\b",
@@ -395,7 +397,7 @@ def _leave_cut(frame: Frame, text: str, sentence: Sentence) -> None:
         frame.keep("technique", kept)
 
 
-_EARS_WITHIN = 14
+_EARS_WITHIN: Final = 14
 """Most characters between standing cones and the word that they were cut off."""
 
 
@@ -411,7 +413,7 @@ def _leave_borders(frame: Frame) -> None:
     frame.keep("site", kept)
 
 
-_BARE_STANCHING = Sought(
+_BARE_STANCHING: Final = Sought(
     r"\W*(?:light |gentle |spot )?(?:bovie|(?:electro)?cautery|hyfrecator)\W*"
     r"|\W*(?:the |each |both )?(?:bases?|wound beds?) (?:(?:was|were|then|lightly|gently|all|touched|treated|with) )*"
     r"(?:electro)?cauter(?:y|i[sz]ed)\W*",
@@ -420,7 +422,7 @@ _BARE_STANCHING = Sought(
 """A sentence that tells of stopping the bleeding and of nothing else."""
 
 
-_TOOL = re.compile(
+_TOOL: Final = re.compile(
     r"(?:\b(?:with|using|via|by)\s+[^.;,\n]{0,24}(?:and|/|&)\s*"
     r"|\b(?:(?:with|using|via|by)\s+|w/\s*)(?:an?\s+)?(?:\w+\s+)?|,\s*)$",
     re.IGNORECASE,
@@ -454,7 +456,7 @@ def _leave_shots(frame: Frame) -> None:
         _drop_value(frame, "technique", "injection")
 
 
-_INTO_LESION = re.compile(r"lesion|\bIL\b", re.IGNORECASE)
+_INTO_LESION: Final = re.compile(r"lesion|\bIL\b", re.IGNORECASE)
 
 
 def _drop_value(frame: Frame, slot: str, value: str) -> None:

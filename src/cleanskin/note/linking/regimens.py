@@ -23,13 +23,13 @@ def is_regimen(text: str, sentence: Sentence) -> bool:
     return regimen is not None and not _HERE.search(text, sentence.start, sentence.end)
 
 
-_TAKEN = re.compile(
+_TAKEN: Final = re.compile(
     r"\W{0,3}(?:qd|q\.d|q ?day|daily|bid|b\.i\.d|tid|qhs|qam|qpm|po\b|by mouth|/\s?(?:kg|day)|a day|per day"
     r"|weekly|x\s?\d+ ?d)\b"
     r"|[^.;\n]{0,16}\bmg/kg\b",
     re.IGNORECASE,
 )
-_TAKEN_BEFORE = re.compile(
+_TAKEN_BEFORE: Final = re.compile(
     r"\b(?:cum\w*|up to|(?:in|de)creased? to|(?:on|goal|continue|cont)|dose)\s*(?:dose\s*)?(?:of\s*)?[:=]?\s*$",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ def is_taken(dose: Mention, text: str) -> bool:
     return bool(_TAKEN.match(text, dose.end) or _TAKEN_BEFORE.search(text, max(0, dose.start - 24), dose.start))
 
 
-_GIVEN_NEXT = re.compile(
+_GIVEN_NEXT: Final = re.compile(
     r"\s*(?:then\s+)?(?:given|administered|injected|gave|dose given|injection given)\b", re.IGNORECASE
 )
 
@@ -53,11 +53,11 @@ def is_given_next(text: str, sentence: Sentence) -> bool:
     return _GIVEN_NEXT.match(text, sentence.end) is not None or _is_carried_out(text, sentence)
 
 
-_ORDER = re.compile(r"\W*(?:rx|orders?|ordered|med(?:ication)?|drug|standing order)\s*[:#-]", re.IGNORECASE)
-_STOCK = re.compile(
+_ORDER: Final = re.compile(r"\W*(?:rx|orders?|ordered|med(?:ication)?|drug|standing order)\s*[:#-]", re.IGNORECASE)
+_STOCK: Final = re.compile(
     r"\b(?:office|clinic|our|practice|in-house)[ -](?:stock|supply|supplied)\b|\bbuy[ -]and[ -]bill\b", re.IGNORECASE
 )
-_GIVEN_LATER = re.compile(
+_GIVEN_LATER: Final = re.compile(
     r"\b(?:given|administered|injected|gave)\b[^.;\n]{0,24}\b(?:SC|SQ|subq|subcut\w*|IM|intramuscular\w*|IV)\b",
     re.IGNORECASE,
 )

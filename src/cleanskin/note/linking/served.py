@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Mention, Sentence
 from cleanskin.note.sought import Sought
 
-TAKEN: Mapping[str, frozenset[str]] = {
+TAKEN: Final[Mapping[str, frozenset[str]]] = {
     "pdt": frozenset({"curettage", "debridement", "treat", "laser", "remove"}),
     "phototherapy_uv": frozenset({"treat"}),
     "phototherapy_uvb": frozenset({"treat"}),
@@ -76,7 +77,7 @@ def _served(pieces: Sequence[Piece]) -> frozenset[str]:
     return frozenset(found)
 
 
-_OUT = Sought(
+_OUT: Final = Sought(
     r"\b(?:sutures?|stitches|staples)\b[^.;]{0,90}?\b(?:removed|taken out|out\b)"
     r"|\b(?:remov\w+(?: of)?|tak(?:e|es|ing|en) out|took out|pull(?:s|ed)?)(?: \w+){0,3} (?:sutures|stitches|staples)"
     r"|\b(?:nylons?|ethilons?|prolenes?|silks?|s/r|SR)(?: \w+)? (?:out|removed|taken out|pulled|came out)\b"
@@ -85,7 +86,7 @@ _OUT = Sought(
 )
 
 
-_NAILS = frozenset({"onychomycosis", "nail_dystrophy", "nail_fungus", "tinea_unguium", "onychogryphosis"})
+_NAILS: Final = frozenset({"onychomycosis", "nail_dystrophy", "nail_fungus", "tinea_unguium", "onychogryphosis"})
 
 
 def nail_work(pieces: Sequence[Piece]) -> Mapping[str, Mention]:
@@ -126,7 +127,7 @@ def _tells_nails(pieces: Sequence[Piece]) -> bool:
     return _NAIL_HEADING.match(text, line, start) is not None
 
 
-_NAIL_HEADING = re.compile(r"\W*(?:[\w/]+ ){0,2}(?:toe|finger)?nails?\b[^:.\n]{0,24}:", re.IGNORECASE)
+_NAIL_HEADING: Final = re.compile(r"\W*(?:[\w/]+ ){0,2}(?:toe|finger)?nails?\b[^:.\n]{0,24}:", re.IGNORECASE)
 
 
 def burn_work(pieces: Sequence[Piece]) -> Mapping[str, Mention]:
@@ -146,8 +147,8 @@ def burn_work(pieces: Sequence[Piece]) -> Mapping[str, Mention]:
     return {"burn_treatment": burns[0]}
 
 
-_STOP = re.compile(r"[.;\n]")
-_DRESSED = Sought(
+_STOP: Final = re.compile(r"[.;\n]")
+_DRESSED: Final = Sought(
     r"\b(?:debrid\w+|dress(?:ed|ings?)|cleans\w+|cleaned|treated|treatment|silvadene|silver sulfadiazine)\b",
     re.IGNORECASE,
 )
@@ -158,7 +159,7 @@ def is_told(mention: Mention) -> bool:
     return mention.scope in ("asserted", "uncertain")
 
 
-_NAIL_WORD = Sought(r"\b(?:toe|finger)?nails?\b", re.IGNORECASE)
+_NAIL_WORD: Final = Sought(r"\b(?:toe|finger)?nails?\b", re.IGNORECASE)
 
 
 def stitches_out(pieces: Sequence[Piece]) -> frozenset[str]:
@@ -171,10 +172,10 @@ def stitches_out(pieces: Sequence[Piece]) -> frozenset[str]:
     return frozenset({"suture_removal"}) if _OUT.search(text, pieces[0].start, pieces[-1].end) else frozenset()
 
 
-OF_NAILS = frozenset({"trimming", "thinning"})
+OF_NAILS: Final = frozenset({"trimming", "thinning"})
 """Words that tell of a service only beside nails."""
 
-_READ = frozenset(
+_READ: Final = frozenset(
     {"koh", "wet_mount", "tzanck", "fungal_culture", "bacterial_culture", "hsv_pcr", "frozen_section", "scabies_prep"}
     | {"pregnancy_test", "special_stain", "special_stain_organism", "immunostain_antibody"}
 )
@@ -195,7 +196,7 @@ def is_denied(piece: Piece, mention: Mention) -> bool:
     return mention.scope == "negated" and not _NEGATIVE.match(piece.text, mention.end)
 
 
-_NEGATIVE = re.compile(
+_NEGATIVE: Final = re.compile(
     r"\W{0,3}(?:(?:test|done|read|run|performed|checked|today|here|in (?:the |our )?(?:clinic|office|house)"
     r"|in-house|was"
     r"|were|is|came back|prep|exam|result:?|and|also|stains?|with|w|diastase|controls?|ok|(?:for )?(?:fung\w+"
@@ -205,12 +206,12 @@ _NEGATIVE = re.compile(
 )
 
 
-_SUTURES_OF = re.compile(
+_SUTURES_OF: Final = re.compile(
     r"\b(?:sutures?|stitches|staples)\s+(?:placed\s+|(?:were\s+|are\s+)?(?:out|removed|taken out)\s+)?(?:from|of"
     r"|for|after|at|in)\s+(?:\w+\s+){0,3}$",
     re.IGNORECASE,
 )
-_OWN_SUTURES = re.compile(
+_OWN_SUTURES: Final = re.compile(
     r"\s*(?:biops(?:y|ies)|bx|excision|surgery|site|wound|\s)*(?:sutures?|stitches|staples)\b", re.IGNORECASE
 )
 
@@ -229,7 +230,7 @@ def _leave_sewn(frame: Frame) -> None:
     frame.keep("technique", kept)
 
 
-_TAKEN_HERE = re.compile(
+_TAKEN_HERE: Final = re.compile(
     r"(?!\s*(?:biops(?:y|ies)|bxs?|shaves?|punch(?:es)?)?\s*(?:specimens?|slides?|jars?|(?:was |were )?(?:read"
     r"|interpreted)))"
     r"[^.;\n]*?[,:(;]\s*(?:and |then )?(?:(?:\d+|one|two|three|four|five|six|a|separate|single|both|all|each)\W+){0,2}"
@@ -239,7 +240,7 @@ _TAKEN_HERE = re.compile(
 )
 """What behind an act says that the tissue it took was read afterwards: "punch of the back, read in house"."""
 
-_OF_SPECIMENS = re.compile(
+_OF_SPECIMENS: Final = re.compile(
     r"(?:^|[.;\n])[^.;\n]*\b(?:specimens? (?:of|from)|(?:slides?|specimens?|path\w*|tissue):)[^.;\n]*$", re.I
 )
 """What before an act says that a sentence is of tissue, whoever took it."""
@@ -251,7 +252,7 @@ def _is_taken_here(act: Mention, text: str) -> bool:
     return _TAKEN_HERE.match(text, act.end) is not None and _OF_SPECIMENS.search(before) is None
 
 
-_OF_OTHERS = frozenset({"nail_debridement", "nail_trimming", "hair_removal"})
+_OF_OTHERS: Final = frozenset({"nail_debridement", "nail_trimming", "hair_removal"})
 """Services that are done to no lesion: what is told of a lesion with a name beside them is its own."""
 
 

@@ -24,12 +24,12 @@ from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Mention, Sentence
 from cleanskin.record.encounter import Service
 
-FOOT_CARE = frozenset({"nail_debridement", "nail_trimming"})
+FOOT_CARE: Final = frozenset({"nail_debridement", "nail_trimming"})
 """Services whose details (class findings, dystrophic nails) may stand anywhere in the note."""
 
 
-_LIST = re.compile(r"\s*(?:done|performed|applied|with|to|for|of)?\s*:\s*([^.;\n]+)")
-_COUNTS_OF = {
+_LIST: Final = re.compile(r"\s*(?:done|performed|applied|with|to|for|of)?\s*:\s*([^.;\n]+)")
+_COUNTS_OF: Final = {
     "patch_test": {"allergen", "patch", "test", "", "series"},
     "photo_patch_test": {"allergen", "patch", "test", ""},
     "prick_test": {"allergen", "test", "prick", ""},
@@ -56,12 +56,12 @@ _COUNTS_OF = {
 """What a number beside a service may count."""
 
 
-_TOTAL = re.compile(r"(?:\b(?:total\w*|sum\w*|altogether|in all)|=)\W*(?:of|area|is|:)?\s*$", re.IGNORECASE)
+_TOTAL: Final = re.compile(r"(?:\b(?:total\w*|sum\w*|altogether|in all)|=)\W*(?:of|area|is|:)?\s*$", re.IGNORECASE)
 """What says that an area is all of it."""
 
 _TOTAL_AFTER: Final = re.compile(r"\W*(?:in )?(?:total|altogether|all told|combined|in all)\b", re.IGNORECASE)
 
-_TIMED = frozenset(
+_TIMED: Final = frozenset(
     {"infusion", "iv_push", "check_in", "messages", "interprofessional", "phototherapy_uv", "phototherapy_uvb"}
     | {"phototherapy_puva", "consultation"}
 )
@@ -168,10 +168,10 @@ _FURTHER: Final = re.compile(r"\b(?:another|a further|an additional|additional|p
 _AREA_ENDS: Final = re.compile(r"\s*(?:[,;.()\n+&]|and\b|plus\b|on\b|for\b|treated\b|$)", re.IGNORECASE)
 """What stands before and behind a number that goes on with a list of areas."""
 
-_CONTAINERS = re.compile(r"\s*\d[\d.,]*[\s-]*(?:mg|mL|units?|U|mcg|g)\b[\s-]*\w*", re.IGNORECASE)
+_CONTAINERS: Final = re.compile(r"\s*\d[\d.,]*[\s-]*(?:mg|mL|units?|U|mcg|g)\b[\s-]*\w*", re.IGNORECASE)
 """What after a number says that it counts containers by their content: "three 150-mg vials"."""
 
-_OF_EACH = re.compile(r"\s*(?:each|apiece|per (?:plaque|lesion|site|area))\b", re.IGNORECASE)
+_OF_EACH: Final = re.compile(r"\s*(?:each|apiece|per (?:plaque|lesion|site|area))\b", re.IGNORECASE)
 
 
 def _number_before(area: Mention, near: Sequence[Mention]) -> Decimal:
@@ -280,11 +280,11 @@ def _is_beside_other_care(held: Held) -> bool:
     return any(one in piece.mentions for one in others for piece in held.around if id(piece) not in own)
 
 
-_NAIL_WORK = frozenset(
+_NAIL_WORK: Final = frozenset(
     {("technique", "debridement"), ("service", "thinning"), ("service", "trimming")}
     | {("service", "nail_debridement"), ("service", "nail_trimming")}
 )
-_STAINED = frozenset({"special_stain", "immunostain", "immunofluorescence"})
+_STAINED: Final = frozenset({"special_stain", "immunostain", "immunofluorescence"})
 
 
 def _fill_stains(values: dict[str, Any], evidence: list[Any], held: Held, near: Sequence[Mention], text: str) -> bool:
@@ -306,7 +306,7 @@ def _fill_stains(values: dict[str, Any], evidence: list[Any], held: Held, near: 
     return False
 
 
-_ON_ONE = re.compile(
+_ON_ONE: Final = re.compile(
     r"\W{1,2}(?:(?:stains?|done|was|run|added|for \w+)\W+){0,2}(?:on|of|to) (?:the )?"
     r"(?:(?:jar|specimen|bottle|part|container|slide|case|biopsy|block)s? #?(?:\d|[A-H])\b"
     r"(?!\s*(?:,|and|&|-|to)\s*(?:\d|[A-H])\b)|(?:first|second|third|last|other)\b|(?-i:[A-H])\b(?!\s*(?:,|and|&)))",
@@ -314,8 +314,10 @@ _ON_ONE = re.compile(
 )
 """What behind a stain says on which one specimen it was done: "GMS on jar 2"."""
 
-_STAIN_WORD = re.compile(r"\W*stain(?:s|ing)?$")
-_GENERAL_STAINS = frozenset({"special", "immuno", "ihc", "immunohistochemistry", "immunohistochemical", "antibody"})
+_STAIN_WORD: Final = re.compile(r"\W*stain(?:s|ing)?$")
+_GENERAL_STAINS: Final = frozenset(
+    {"special", "immuno", "ihc", "immunohistochemistry", "immunohistochemical", "antibody"}
+)
 """Names of stains that name none."""
 
 
@@ -348,18 +350,18 @@ def _fill_specimens(values: dict[str, Any], evidence: list[Any], near: Sequence[
     return True
 
 
-_SHOTS = frozenset({"injection_sc", "injection_im"})
-_SHOTS_MAX = 6
+_SHOTS: Final = frozenset({"injection_sc", "injection_im"})
+_SHOTS_MAX: Final = 6
 """Most shots of one visit: a larger number behind "x" is the strength of a syringe ("2 x 150 mg/mL")."""
 
-_OF_BODY = frozenset({"burn_treatment", "eczema_debridement"})
+_OF_BODY: Final = frozenset({"burn_treatment", "eczema_debridement"})
 """Services whose number is the share of the body in percent."""
 
-_REST_OF_SENTENCE = re.compile(r"[^.;\n]*")
-_ANTIBODY = re.compile(
+_REST_OF_SENTENCE: Final = re.compile(r"[^.;\n]*")
+_ANTIBODY: Final = re.compile(
     r"\b(?:Ig ?[GAME]\d?|C1q|C3[cd]?|C4[cd]?|C5b-?9|fibrin(?:ogen)?|albumin|kappa|lambda)\b", re.IGNORECASE
 )
-_FOUND = re.compile(
+_FOUND: Final = re.compile(
     r"\b(?:positive|negative|linear|granular|deposit\w*|deposition|staining|showed|shows|reveal\w*)\b", re.IGNORECASE
 )
 """What says that antibodies are named as a result: those found, not those looked for."""
@@ -375,7 +377,7 @@ def _fill_antibodies(values: dict[str, Any], held: Held, text: str) -> None:
         values["count"] = len(named)
 
 
-COUNTED_ANYWHERE = ALLERGEN_LISTS | {"excimer"}
+COUNTED_ANYWHERE: Final = ALLERGEN_LISTS | {"excimer"}
 """Services whose number or area may stand in another sentence when nothing else is served."""
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from cleanskin.note.linking.conditions import GENERAL
 from cleanskin.note.linking.evidence import quote
@@ -12,7 +12,7 @@ from cleanskin.note.linking.prepared import DONOR
 from cleanskin.note.mention import MarkedText, Mention, sentence_at
 from cleanskin.record.encounter import Side
 
-_GRAFTED = frozenset({"site_preparation", "skin_substitute"})
+_GRAFTED: Final = frozenset({"site_preparation", "skin_substitute"})
 
 
 def words_of(held: Held, marked: MarkedText) -> tuple[int, int]:
@@ -22,7 +22,7 @@ def words_of(held: Held, marked: MarkedText) -> tuple[int, int]:
     return (sentence.start, sentence.end) if sentence else (place, place)
 
 
-SIDES: Mapping[str, Side] = {"right": "right", "left": "left", "bilateral": "bilateral", "midline": "midline"}
+SIDES: Final[Mapping[str, Side]] = {"right": "right", "left": "left", "bilateral": "bilateral", "midline": "midline"}
 
 
 def fill_place(values: dict[str, Any], evidence: list[Any], kind: str, near: Sequence[Mention], text: str) -> None:
@@ -68,13 +68,13 @@ def fill_condition(
         values["condition"] = "ulcer"
 
 
-_OF_ULCER = re.compile(r"(?:\w+ ){0,3}ulcers?\b", re.IGNORECASE)
-_MYCOTIC = re.compile(r"(?:\w+ ){0,2}mycotic\b", re.IGNORECASE)
+_OF_ULCER: Final = re.compile(r"(?:\w+ ){0,3}ulcers?\b", re.IGNORECASE)
+_MYCOTIC: Final = re.compile(r"(?:\w+ ){0,2}mycotic\b", re.IGNORECASE)
 """What in the words for a service on nails names their disease."""
 
 
-_NAIL = re.compile(r"\bnail\b", re.IGNORECASE)
-_DIGITS = frozenset({"toenail", "fingernail", "toe", "finger"})
+_NAIL: Final = re.compile(r"\bnail\b", re.IGNORECASE)
+_DIGITS: Final = frozenset({"toenail", "fingernail", "toe", "finger"})
 
 
 def fill_place_of_note(
@@ -102,10 +102,10 @@ def fill_place_of_note(
         evidence.append(quote("site", sites[0]))
 
 
-_LOOSE = GENERAL | {"keratosis"}
+_LOOSE: Final = GENERAL | {"keratosis"}
 """Names of growths that leave open what a service was for."""
 
-_UNRELATED_APART = 10_000
+_UNRELATED_APART: Final = 10_000
 
 
 def _is_unrelated(mention: Mention, text: str) -> bool:

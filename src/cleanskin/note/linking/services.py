@@ -5,7 +5,7 @@ Mentions of one kind are one service, with the facts of its sentences.
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -30,7 +30,7 @@ from cleanskin.note.mention import MarkedText, Mention, Sentence, sentence_at
 from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Person, Service
 
-_LINKED = frozenset(
+_LINKED: Final = frozenset(
     {
         "site_preparation",
         "frozen_section",
@@ -43,22 +43,22 @@ _LINKED = frozenset(
 )
 """Services that are about single lesions."""
 
-_SORTS = {"immunostain_multiplex": "multiplex", "special_stain_organism": "organism"}
+_SORTS: Final = {"immunostain_multiplex": "multiplex", "special_stain_organism": "organism"}
 """Details that the name of a stain tells."""
 
-_ALIASES = {
+_ALIASES: Final = {
     "immunostain_antibody": "immunostain",
     "immunostain_multiplex": "immunostain",
     "special_stain_organism": "special_stain",
 }
 
-_OF_ORGANISM = "special_stain_organism"
+_OF_ORGANISM: Final = "special_stain_organism"
 """The kind of stains that looked for organisms, while those of a note are gathered."""
 
-_READERS = frozenset({"surgeon_reads", "outside_pathologist"})
+_READERS: Final = frozenset({"surgeon_reads", "outside_pathologist"})
 """Features that say who read the tissue."""
 
-_PERSONS: Mapping[str, Person] = {"by_physician": "physician", "by_staff": "staff", "applied_at_home": "patient"}
+_PERSONS: Final[Mapping[str, Person]] = {"by_physician": "physician", "by_staff": "staff", "applied_at_home": "patient"}
 
 
 def link_services(
@@ -102,7 +102,7 @@ def link_services(
     return for_looks(marked, [each for one, held in zip(made, found.values()) for each in _by_specimen(one, held)])
 
 
-_BEAM = re.compile(
+_BEAM: Final = re.compile(
     r"\b(?:radi(?:ation|o)\w*|I?G?-?SRT|kV|kilovolt\w*|x-?rays?|orthovolt\w*|brachy\w*|isodose|dosim\w+"
     r"|fractions?|c?Gy"
     r"|e?bx|grenz|beam|lead shield\w*|sensus)\b",
@@ -154,7 +154,7 @@ def _by_specimen(service: Service, held: Held) -> list[Service]:
     return [replace(service, condition=one, count=1, lesions=()) for one in named]
 
 
-_TISSUES = re.compile(
+_TISSUES: Final = re.compile(
     r"(?<!of )\b(one|two|three|four|five|six|a|an|\d{1,2})\s+(?:(?!and\b)[a-z-]+\s+){0,3}?"
     r"(?:(?P<skin>biops(?:y|ies)|shaves?|punch(?:es)?|excisions?|nev(?:us|i)|moles?)|(?P<cyst>cysts?)"
     r"|(?P<skin_tag>tags?|acrochordons?)"
@@ -175,10 +175,10 @@ def _sorts_of_tissue(held: Held) -> list[tuple[str, int]]:
     return list(found.items()) if len(found) > 1 and all(found.values()) else []
 
 
-_PANELS = re.compile(
+_PANELS: Final = re.compile(
     r"\b(two|three|four|2|3|4)\s+(?:\w+\s+){0,3}?(?:biops(?:y|ies)|specimens?|samples?)\b", re.IGNORECASE
 )
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_NUMBERS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def _panels(service: Service, held: Held) -> list[Service]:
@@ -217,11 +217,11 @@ def _by_disease(service: Service, held: Held) -> list[Service]:
     return found
 
 
-_TOLD = frozenset({"asserted", "uncertain"})
-_AT_ONCE = frozenset({"pregnancy_test", "gram_stain"})
+_TOLD: Final = frozenset({"asserted", "uncertain"})
+_AT_ONCE: Final = frozenset({"pregnancy_test", "gram_stain"})
 """Tests that are not sent away: what another sentence says of a laboratory is of other tests."""
 
-_SENT_AWAY = frozenset({"sent_out", "outside_laboratory"})
+_SENT_AWAY: Final = frozenset({"sent_out", "outside_laboratory"})
 
 
 def _service(
@@ -322,23 +322,25 @@ def _details(
     return details
 
 
-_CAME = re.compile(r"\b(?:sen[dt]s?|refers?|referred|submits?|submitted) (?:to )?(?:us|me|our)\b|\breceived\b", re.I)
+_CAME: Final = re.compile(
+    r"\b(?:sen[dt]s?|refers?|referred|submits?|submitted) (?:to )?(?:us|me|our)\b|\breceived\b", re.I
+)
 """What says that tissue came from others to be read here."""
 
-_FOR = re.compile(r"\bfor (?:direct )?$", re.IGNORECASE)
-_OF_ALL = re.compile(r"\s+(?:them|these|those|all|both|each|every)\b", re.IGNORECASE)
-_ALL_ARE = re.compile(r"\b(?:both|all|each)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-_RUN_HERE = re.compile(
+_FOR: Final = re.compile(r"\bfor (?:direct )?$", re.IGNORECASE)
+_OF_ALL: Final = re.compile(r"\s+(?:them|these|those|all|both|each|every)\b", re.IGNORECASE)
+_ALL_ARE: Final = re.compile(r"\b(?:both|all|each)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+_RUN_HERE: Final = re.compile(
     r"[^.;\n]{0,30}?\b(?:here|in[- ](?:the |our )?(?:clinic|office|house)|in-?house|point[- ]of[- ]care|POC|dipstick"
     r"|on site|at our bench)\b[^.;\n]{0,24}?(?:\bneg\w*|\bpos(?:itive)?\b|\(-\)|\bnot pregnant)",
     re.IGNORECASE,
 )
 """What behind a test says that it was run in the practice, with its result."""
 
-_ELSEWHERE = re.compile(r"\b(?:home|labcorp|quest|outside|hospital|pcp|gyn\w*|lab)\b", re.IGNORECASE)
+_ELSEWHERE: Final = re.compile(r"\b(?:home|labcorp|quest|outside|hospital|pcp|gyn\w*|lab)\b", re.IGNORECASE)
 
-_RUN_TODAY = Sought(r"\b(?:here|today|in (?:the )?room|at (?:the )?bedside|dip(?:ped|stick)?)\b", re.IGNORECASE)
-_RUN_AWAY = re.compile(
+_RUN_TODAY: Final = Sought(r"\b(?:here|today|in (?:the )?room|at (?:the )?bedside|dip(?:ped|stick)?)\b", re.IGNORECASE)
+_RUN_AWAY: Final = re.compile(
     r"\b(?:home|labs?|laboratory|quest|labcorp|serum|blood|OB|PCP|outside|hospital|sent|ordered|slip|due|needs?|will"
     r"|before|repeat|next|last|declin\w+|refus\w+|not)\b",
     re.IGNORECASE,
@@ -395,15 +397,17 @@ def _kind(mention: Mention, present: Sequence[Mention], marked: MarkedText) -> s
     return _OF_ORGANISM if _is_for_organism(named[0] if mention not in named and named else mention, marked) else kind
 
 
-_FOR_ORGANISM = re.compile(
+_FOR_ORGANISM: Final = re.compile(
     r"(?:[\s-]+(?:stains?|diastase|D|done|run|with|was|w/)){0,3}[\s-]*\bfor (?:\w+ )?"
     r"(?:fung|hypha|organism|yeast|bacteri|mycobac)",
     re.IGNORECASE,
 )
 """What behind a stain says that it looked for an organism, whatever else it showed."""
 
-_AGENT = re.compile(r"oil|petrol|vaseline|tar\b|psoralen|methoxsalen|oxsoralen|emollient|lotion|moistur", re.IGNORECASE)
-_AGENT_WITHIN = 60
+_AGENT: Final = re.compile(
+    r"oil|petrol|vaseline|tar\b|psoralen|methoxsalen|oxsoralen|emollient|lotion|moistur", re.IGNORECASE
+)
+_AGENT_WITHIN: Final = 60
 
 
 def _agent_at_home(told: Sequence[Mention], text: str) -> bool:
@@ -412,7 +416,7 @@ def _agent_at_home(told: Sequence[Mention], text: str) -> bool:
     return any(_AGENT.search(text, max(0, one.start - _AGENT_WITHIN), one.end + _AGENT_WITHIN) for one in homes)
 
 
-_HOME_LIGHT = re.compile(
+_HOME_LIGHT: Final = re.compile(
     r"\bhome (?:photo|unit|light|UV|narrow|NB)|\b(?:light|UVB|unit|box|panel) at home|self-treat", re.IGNORECASE
 )
 
@@ -424,17 +428,19 @@ def _is_at_home(kind: str, held: Held, text: str) -> bool:
     return any(_HOME_LIGHT.search(text, piece.start, piece.end) for piece in held.around)
 
 
-_ORGANISM = re.compile(
+_ORGANISM: Final = re.compile(
     r"\b(?:fung\w*|hypha\w*|organism\w*|yeast\w*|bacteri\w*|mycobacteri\w*|spirochet\w*|dermatophyt\w*|onychomycosis"
     r"|candida|microorganism\w*)\b",
     re.IGNORECASE,
 )
 """What says that a stain looked for an organism."""
 
-_OF_TISSUE = re.compile(r"\b(?:basement membrane|BMZ|glycogen|mucin|mucopolysaccharid\w*|fibrin)\b", re.IGNORECASE)
+_OF_TISSUE: Final = re.compile(
+    r"\b(?:basement membrane|BMZ|glycogen|mucin|mucopolysaccharid\w*|fibrin)\b", re.IGNORECASE
+)
 """What says that a stain looked for a substance: PAS, else for fungus, shows basement membranes too."""
 
-_ONE_SPECIMEN = re.compile(
+_ONE_SPECIMEN: Final = re.compile(
     r"\b(?:on|of|for|in|to)\s+(?:the\s+)?(?:(?:one|a|single|a single|same|the same|this)\s+"
     r"(?:biopsy|specimen|slide|block|jar)|(?:jar|specimen|part|container|biopsy|case|block)\s*#?\s*(?:[A-H]"
     r"|\d)\b(?!\s*(?:,|and|&|-)\s*(?:[A-H]|\d)\b))",
@@ -462,7 +468,7 @@ def _is_read(test: Mention, text: str) -> bool:
     return bool(_READING.match(text, test.start) or READING_OF.search(text[max(0, test.start - 40) : test.start]))
 
 
-_READING = re.compile(
+_READING: Final = re.compile(
     r"patch[- ]tests?'?s?\W+(?:\w+\W+){0,3}readings?\b|patch[- ]tests?\W+(?:were |was )?read\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ tumor's own lines: they give to those what they alone say, and vanish.
 
 import re
 from collections.abc import Sequence, Set
+from typing import Final
 
 from cleanskin.note.linking.conditions import GENERAL, VASCULAR
 from cleanskin.note.linking.frames import SOME, Frame
@@ -15,8 +16,8 @@ from cleanskin.note.linking.techniques import DESTRUCTIVE, SAMPLING
 from cleanskin.note.mention import Mention
 from cleanskin.note.sentences import LABELED
 
-_SAMPLES = frozenset({*SAMPLING, "biopsy", "shave"})
-_SHARED = ("condition", "trigger", "pathology", "suspicion", "signal", "past_trigger")
+_SAMPLES: Final = frozenset({*SAMPLING, "biopsy", "shave"})
+_SHARED: Final = ("condition", "trigger", "pathology", "suspicion", "signal", "past_trigger")
 """What a heading says of all the lesions under it."""
 
 
@@ -38,11 +39,11 @@ def settle(told: list[Frame]) -> None:
     _name_the_rest(told)
 
 
-_FIRST_SENTENCES = 2
+_FIRST_SENTENCES: Final = 2
 """How many sentences at the start may be the note's title."""
 
 
-_OTHERS_DEFECT = re.compile(
+_OTHERS_DEFECT: Final = re.compile(
     r"\b(?:elsewhere|outside|another|other|referr\w+|dr|doctor|colleague|partner|plastics?|yesterday|ago|previous\w*"
     r"|earlier|same surgeon|only the (?:repair|reconstruction|closure))\b|\blast (?:week|month)\b",
     re.IGNORECASE,
@@ -103,7 +104,7 @@ def _divide(told: Sequence[Frame]) -> None:
             one.keep("feature", [word for word in one.get("feature") if word not in divided])
 
 
-_WEAK_CLOSURES = frozenset({"closed", "sutured", "primary", "none"})
+_WEAK_CLOSURES: Final = frozenset({"closed", "sutured", "primary", "none"})
 
 
 def _soothe_nails(told: list[Frame]) -> None:
@@ -122,7 +123,7 @@ def _soothe_nails(told: list[Frame]) -> None:
             told.remove(one)
 
 
-_RAW = (("granulation_tissue", ""),)
+_RAW: Final = (("granulation_tissue", ""),)
 
 
 def _spell_out(told: list[Frame]) -> None:
@@ -155,14 +156,14 @@ def _are_told_together(one: Frame, other: Frame) -> bool:
     return one.sentence == other.sentence or any(number.sentence in sentences for number in other.count_mentions)
 
 
-_CUT = frozenset({"excision", "mohs"})
+_CUT: Final = frozenset({"excision", "mohs"})
 """Acts beside which the biopsy that a heading names was of an earlier day."""
 
-_REMOVING = DESTRUCTIVE | {"snip", "ligature", "remove", "treat"}
+_REMOVING: Final = DESTRUCTIVE | {"snip", "ligature", "remove", "treat"}
 
 
-_OPEN_ACTS = frozenset({"treat", "remove"})
-_COUNTED_ACTS = frozenset({"snip", "cryosurgery", "injection", "chemical"})
+_OPEN_ACTS: Final = frozenset({"treat", "remove"})
+_COUNTED_ACTS: Final = frozenset({"snip", "cryosurgery", "injection", "chemical"})
 
 
 def _name_open_acts(told: Sequence[Frame]) -> None:
@@ -257,10 +258,10 @@ def _name_behind(told: list[Frame], named: Set[str]) -> None:
         told.remove(head)
 
 
-_NAMED_TOGETHER = DESTRUCTIVE | {"snip", "ligature"}
+_NAMED_TOGETHER: Final = DESTRUCTIVE | {"snip", "ligature"}
 """Acts on several lesions that have one name."""
 
-_GENERAL_NOUNS = frozenset({"papules", "lesions", "spots", "sites", "areas", "growths", "bumps"})
+_GENERAL_NOUNS: Final = frozenset({"papules", "lesions", "spots", "sites", "areas", "growths", "bumps"})
 
 
 def _is_general(frame: Frame) -> bool:
@@ -318,7 +319,7 @@ def _locate_acts(told: list[Frame]) -> None:
         told.remove(act)
 
 
-_SEEN_THERE = frozenset({"exam"})
+_SEEN_THERE: Final = frozenset({"exam"})
 """Sections whose name for a finding counts against another name."""
 
 
@@ -388,7 +389,7 @@ def works_otherwise(told: Frame, frame: Frame) -> bool:
     return is_header(told) and bool(before and after) and is_apart
 
 
-_BIOPSIES = frozenset({"biopsy", "tangential", "punch", "incisional"})
+_BIOPSIES: Final = frozenset({"biopsy", "tangential", "punch", "incisional"})
 """Ways of sampling, without removals by shaving."""
 
 

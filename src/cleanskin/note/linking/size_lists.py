@@ -4,17 +4,18 @@
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.sizes import sizes_of
 from cleanskin.note.mention import Mention
 
-_SHARED = {"excised_cm": "excised", "margin_cm": "margin", "closure_length_cm": "closure_length"}
+_SHARED: Final = {"excised_cm": "excised", "margin_cm": "margin", "closure_length_cm": "closure_length"}
 """What may be said once of a list of lengths, as a length's own value."""
 
-_LISTING = frozenset({",", "and", ";", ")", "&", "+"})
-_OF_PLACE = frozenset({"site", "noun", "condition"})
+_LISTING: Final = frozenset({",", "and", ";", ")", "&", "+"})
+_OF_PLACE: Final = frozenset({"site", "noun", "condition"})
 
 
 def with_sizes_named(pieces: Sequence[Piece]) -> Sequence[Piece]:

@@ -7,20 +7,20 @@ the lesion's diameter.  Lengths are centimeters, areas square centimeters.
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cleanskin.note.linking.conditions import INJURIES
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Mention
 from cleanskin.note.sought import Sought
 
-_BETWEEN_MAX = 24
+_BETWEEN_MAX: Final = 24
 """Most characters between a number and the word that says what it measures."""
 
-_TOOL_AFTER = re.compile(
+_TOOL_AFTER: Final = re.compile(
     r"[\s\-]*(?:keyes |disposable |skin )?(?:spot|punch|curette|curet|trephine|needle|blade)\b", re.IGNORECASE
 )
-_CLOSURE_LENGTH = frozenset({"simple", "intermediate", "complex", "primary", "closed", "sutured"})
+_CLOSURE_LENGTH: Final = frozenset({"simple", "intermediate", "complex", "primary", "closed", "sutured"})
 
 
 class Size(NamedTuple):
@@ -43,13 +43,13 @@ def sizes_of(piece: Piece, *, in_closure: bool = False) -> list[Size]:
     return found
 
 
-_MORE = Sought(r"(?:exceed\w*|over|more than|greater than|larger than|above|(?<![-=])>)\s*$", re.IGNORECASE)
-_CLOSED_OVER = re.compile(
+_MORE: Final = Sought(r"(?:exceed\w*|over|more than|greater than|larger than|above|(?<![-=])>)\s*$", re.IGNORECASE)
+_CLOSED_OVER: Final = re.compile(
     r"(?:layers?|closed|closure|repaired|sutured|undermined|extending|skin)\s+over\s*$", re.IGNORECASE
 )
 """Where "over" tells along what a wound was closed."""
 
-_STEP = Decimal("0.1")
+_STEP: Final = Decimal("0.1")
 """Sizes are stated to one decimal: more than 50 is at least 50.1."""
 
 
@@ -82,9 +82,9 @@ def _size(role: str, mention: Mention) -> Size:
     return Size(role, greater, mention, lesser)
 
 
-_CERTAIN = frozenset({"margin_cm", "undermining_cm"})
+_CERTAIN: Final = frozenset({"margin_cm", "undermining_cm"})
 
-_ROLES = {
+_ROLES: Final = {
     "margin": "margin_cm",
     "excised": "excised_cm",
     "diameter": "diameter_cm",
@@ -99,43 +99,47 @@ _ROLES = {
 }
 
 
-_EXCISED_BEFORE = re.compile(r"[(\[]\s*excised\s*(?:at|to|as|:|=)?\s*$", re.IGNORECASE)
+_EXCISED_BEFORE: Final = re.compile(r"[(\[]\s*excised\s*(?:at|to|as|:|=)?\s*$", re.IGNORECASE)
 """What in brackets behind a lesion's size gives the excised diameter: "nevus 8 mm (excised 1.0 cm)"."""
 
 
-_SUM_BEFORE = re.compile(r"(?:(?<![<>\u2264\u2265])=|[-=]>|\u2192|\u21d2|side, total(?: of)?)\s*$")
+_SUM_BEFORE: Final = re.compile(r"(?:(?<![<>\u2264\u2265])=|[-=]>|\u2192|\u21d2|side, total(?: of)?)\s*$")
 """What before a number behind a lesion and its margin says that it is their sum."""
 
 
-_WITH_MARGINS = Sought(
+_WITH_MARGINS: Final = Sought(
     r"\b(?:diam\w*|size)\b[^.;\n]{0,16}\b(?:with|including|incl\.?|w/)\s?(?:the |its )?margins?\W*"
     r"(?:(?:of|is|was|at)\W+)?$",
     re.IGNORECASE,
 )
 """What before a number says that it holds the margins: "final excised diameter with margins 2.6 cm"."""
 
-_DEFECT_OPENS = re.compile(r"\b(?:defect|wound)(?: width| size)?\s*[(\[]\s*(?:about |of )?$", re.IGNORECASE)
+_DEFECT_OPENS: Final = re.compile(r"\b(?:defect|wound)(?: width| size)?\s*[(\[]\s*(?:about |of )?$", re.IGNORECASE)
 """What in brackets behind the word for a wound is of it: "wider than the defect (2.0 cm)"."""
 
-_WIDE_AFTER = re.compile(r"\s*(?:wide|across|in width)\b", re.IGNORECASE)
-_WOUND_BEFORE = re.compile(r"\b(?:defect|wound)\W+(?:(?:was|is|of|being|about|now|measur\w+)\W+){0,2}$", re.IGNORECASE)
+_WIDE_AFTER: Final = re.compile(r"\s*(?:wide|across|in width)\b", re.IGNORECASE)
+_WOUND_BEFORE: Final = re.compile(
+    r"\b(?:defect|wound)\W+(?:(?:was|is|of|being|about|now|measur\w+)\W+){0,2}$", re.IGNORECASE
+)
 """What around a number says that it is how wide the wound is: "wound 1.8 cm wide"."""
 
-_MARGIN_OF_NEXT = re.compile(
+_MARGIN_OF_NEXT: Final = re.compile(
     r"\s+margins?:?\s*\d+(?:\.\d+)?\s*(?:mm|cm)\b\s*(?:margins?\b|[|,.;)/\n]|each|all|circumferential|$)",
     re.IGNORECASE,
 )
 """The word for a margin between two numbers, of which the second is the margin: "1.4 cm margins 0.5 cm"."""
 
 
-_APART_BEFORE = re.compile(r"\b(?:spared|missed|cleared|separated|apart|thinned|raised|distant) by\s*$", re.IGNORECASE)
+_APART_BEFORE: Final = re.compile(
+    r"\b(?:spared|missed|cleared|separated|apart|thinned|raised|distant) by\s*$", re.IGNORECASE
+)
 """What before a number says how far something stays away: "the rim spared by 2 mm"."""
 
 
-_APART_AFTER = re.compile(r"[\s-]*(?:apart|from (?:each other|one another))\b", re.IGNORECASE)
+_APART_AFTER: Final = re.compile(r"[\s-]*(?:apart|from (?:each other|one another))\b", re.IGNORECASE)
 
-_HOLE_AFTER = re.compile(r"\s*(?:(?:surgical|skin|mohs|open)\s+)?(?:hole|gap|opening|defect)\b", re.IGNORECASE)
-_HOLE_BEFORE = re.compile(
+_HOLE_AFTER: Final = re.compile(r"\s*(?:(?:surgical|skin|mohs|open)\s+)?(?:hole|gap|opening|defect)\b", re.IGNORECASE)
+_HOLE_BEFORE: Final = re.compile(
     r"\b(?:hole|gap|opening)\W{1,2}(?:(?:of|was|is|measur\w+|about|left|now)\W+){0,2}$", re.IGNORECASE
 )
 """What beside two sides says that they are of the wound: "a 2.5 x 2.5 cm hole"."""
@@ -209,7 +213,7 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     return "diameter_cm"
 
 
-_ALONG_EDGE = re.compile(
+_ALONG_EDGE: Final = re.compile(
     r"\W{0,2}(?:(?:medi|later|bilater|dist|proxim|circumferenti)ally|(?:(?:super|infer|anter|poster)iorly))\b"
     r"|\W{0,2}(?:(?:out|back|away|total|wide|all|deep)\s+)?(?:along|on|at|from|off|under|over|around|past|beyond)?\s*"
     r"(?:the |at least |its )*"
@@ -219,7 +223,7 @@ _ALONG_EDGE = re.compile(
     r"(?:edges?|sides?|borders?|lengths?|directions?)\b",
     re.IGNORECASE,
 )
-_FREED_BEFORE = re.compile(
+_FREED_BEFORE: Final = re.compile(
     r"\b(?:undermin\w*|(?:edges?|skin|flanks?|margins?)\s+(?:\w+\s+){0,2}(?:freed|released|mobili[sz]ed|elevated))\b"
     r"(?:(?!\b(?:clos\w+|repair\w*|length|then|excis\w+)\b)(?:[^.;\n]|\.(?=\d)|;(?=[^.;\n]*\b(?:side|edge)))){0,100}$",
     re.IGNORECASE,
@@ -227,16 +231,16 @@ _FREED_BEFORE = re.compile(
 """What says that a number is how far an edge was undermined: "undermined at the fascia, 2.3 cm along both edges"."""
 
 
-_FREED_BY = Sought(
+_FREED_BY: Final = Sought(
     r"\b(?:freed|released|mobili[sz]ed|undermined)\W+(?:(?:for|by|about|approximately|roughly|only|some|just)\W+){0,2}$",
     re.IGNORECASE,
 )
 
 
-_UNDERMINED_RIGHT_BEFORE = Sought(
+_UNDERMINED_RIGHT_BEFORE: Final = Sought(
     r"\bundermin\w*[\s:=(]{1,3}(?:(?:of|by|to|for|about|approx\.?|only|just|is|was)\s+){0,2}$", re.IGNORECASE
 )
-_UNDERMINED_BEFORE = Sought(
+_UNDERMINED_BEFORE: Final = Sought(
     r"\bundermin\w*(?:(?!\b(?:clos\w+|repair\w*|sutur\w+|length|lines?|final|total|defect|wound|lesion|then|excis\w+"
     r"|flap|graft|layer\w*|measur\w+)\b)[^.;,\n\d]){0,60}"
     r"(?:[,(]\s*(?:but\s+)?(?:under|less than|<|only|about|approx\w*\.?|just|up to|max\w*|at most|(?:no|not) more than)"
@@ -255,7 +259,7 @@ def _is_undermining(mention: Mention, text: str) -> bool:
     return _UNDERMINED_BEFORE.search(text, max(0, mention.start - 90), mention.start) is not None
 
 
-_LINE_BEFORE = Sought(
+_LINE_BEFORE: Final = Sought(
     r"\b(?:(?:final|closure|suture|sutured|repair|incision)\s+lines?"
     r"|line of (?:closure|repair|sutures?)|(?:resulting|linear|finished) (?:line|scar)|the line)"
     r"[\s:=(]{1,3}(?:(?:is|was|of|measur\w+|being|about|approx\.?|came to|ran)\s+){0,2}$",
@@ -263,12 +267,12 @@ _LINE_BEFORE = Sought(
 )
 """What says that a number is how long the sewn line is: "final line 3.1 cm", "the line is 2.3 cm"."""
 
-_FINAL_BEFORE = re.compile(
+_FINAL_BEFORE: Final = re.compile(
     r"\b(?:final|finished|total)(?:\s+(?:wound|length|closure|repair|line|scar|suture line))?[\s:=]{1,3}$",
     re.IGNORECASE,
 )
 
-FINAL_AFTER = re.compile(r"\s*(?:final|finished|final (?:length|line|closure))\s*(?:[.,;)\n]|$)", re.IGNORECASE)
+FINAL_AFTER: Final = re.compile(r"\s*(?:final|finished|final (?:length|line|closure))\s*(?:[.,;)\n]|$)", re.IGNORECASE)
 
 
 def _is_of_line(mention: Mention, piece: Piece, *, in_closure: bool) -> bool:
@@ -286,7 +290,9 @@ def _is_of_line(mention: Mention, piece: Piece, *, in_closure: bool) -> bool:
     return _CLOSURE_BEFORE.search(piece.text, max(0, mention.start - 80), mention.start) is not None
 
 
-_CLOSURE_BEFORE = re.compile(r"\b(?:complex|intermediate|layered|linear|closure|repair)\b[^.;\n]{0,50}$", re.IGNORECASE)
+_CLOSURE_BEFORE: Final = re.compile(
+    r"\b(?:complex|intermediate|layered|linear|closure|repair)\b[^.;\n]{0,50}$", re.IGNORECASE
+)
 
 
 def _is_along_edge(mention: Mention, text: str) -> bool:
@@ -300,24 +306,24 @@ def _is_along_edge(mention: Mention, text: str) -> bool:
     return _FREED_BEFORE.search(text, max(0, mention.start - 140), mention.start) is not None
 
 
-_TO_BE_CUT = re.compile(
+_TO_BE_CUT: Final = re.compile(
     r"\b(?:wound|scar)\b[^.;\n]{0,16}\b(?:(?:to be|being|was|is|for)\s+)?(?:re-?)?"
     r"(?:removed|excised|taken|cut out|re-?excision)\b[^.;\n\d]{0,24}$",
     re.IGNORECASE,
 )
 """What says that a wound or scar is itself what was cut out: "scar/wound area to be removed 1.4 cm"."""
 
-_LINES = frozenset({"laceration", "closure_length", "diameter", "excised", "margin", "undermining", "depth"})
+_LINES: Final = frozenset({"laceration", "closure_length", "diameter", "excised", "margin", "undermining", "depth"})
 """What is measured by its length: an area beside its word is of something else."""
 
 
-_TENTHS_OF_MM = re.compile(r"\d*\.\d+\s*-?mm", re.IGNORECASE)
-_BELOW_MM = re.compile(r"0?\.\d+\s*-?mm", re.IGNORECASE)
+_TENTHS_OF_MM: Final = re.compile(r"\d*\.\d+\s*-?mm", re.IGNORECASE)
+_BELOW_MM: Final = re.compile(r"0?\.\d+\s*-?mm", re.IGNORECASE)
 """Less than a millimeter: how deep a melanoma went, never how wide it is."""
-_MELANOMA = re.compile(r"\bmelanoma\b(?! in situ)\W{0,3}(?:\w+\W+){0,3}$", re.IGNORECASE)
+_MELANOMA: Final = re.compile(r"\bmelanoma\b(?! in situ)\W{0,3}(?:\w+\W+){0,3}$", re.IGNORECASE)
 
 
-_OF_MELANOMA = re.compile(r"[\s-]+(?:thick |deep |invasive )?melanoma\b(?! in situ)", re.IGNORECASE)
+_OF_MELANOMA: Final = re.compile(r"[\s-]+(?:thick |deep |invasive )?melanoma\b(?! in situ)", re.IGNORECASE)
 
 
 def _is_thickness(mention: Mention, piece: Piece) -> bool:
@@ -340,7 +346,7 @@ def _is_of_closure(mention: Mention, piece: Piece) -> bool:
     return last is not None and last.kind == "closure" and last.value in _CLOSURE_LENGTH
 
 
-_ADJECTIVES_MAX = 14
+_ADJECTIVES_MAX: Final = 14
 """Most characters of adjectives between a number and what it measures."""
 
 
@@ -360,23 +366,23 @@ def _is_of_next_line(mention: Mention, text: str) -> bool:
     return ends_line and "margin" not in text[line : mention.start].lower()
 
 
-_OF_UNDERMINING = re.compile(r"[\s-]+(?:of|wide|lateral|bilateral|total)\s+(?:\w+\s+)?", re.IGNORECASE)
+_OF_UNDERMINING: Final = re.compile(r"[\s-]+(?:of|wide|lateral|bilateral|total)\s+(?:\w+\s+)?", re.IGNORECASE)
 """What may stand between a number and the word that says it is how far a wound was undermined."""
 
-_STOPS = re.compile(r"\s*[.;,]\s")
+_STOPS: Final = re.compile(r"\s*[.;,]\s")
 """What behind a number says that the next words are of something else: "5.0 cm. undermining < 1 cm"."""
 
-_STILL_UNDERMINING = re.compile(
+_STILL_UNDERMINING: Final = re.compile(
     r"(?:(?!\b(?:clos\w+|repair\w*|sutur\w+|layer\w*|length|defect|wound|then|excis\w+|flap|graft)\b)[^.;:,\n\d])"
     r"{1,80}",
     re.IGNORECASE,
 )
 """What stands between the word for undermining and how far it went: "was performed in the subcutaneous plane"."""
 
-_WIDTH_OF_DEFECT = re.compile(r"[\s-]*(?:wide|broad|in width)?\s*(?:surgical |wound )?defect\b", re.IGNORECASE)
+_WIDTH_OF_DEFECT: Final = re.compile(r"[\s-]*(?:wide|broad|in width)?\s*(?:surgical |wound )?defect\b", re.IGNORECASE)
 """What behind a number says that it is of the defect."""
 
-_DEPTH_BEHIND = 10
+_DEPTH_BEHIND: Final = 10
 """Most characters between a number and the word after it that makes it a depth ("3 mm in depth")."""
 
 
@@ -425,10 +431,10 @@ def _is_taken(word: Mention, mention: Mention, piece: Piece) -> bool:
     )
 
 
-_BESIDE = 4
+_BESIDE: Final = 4
 """Most characters between a number and the word for what it is, when nothing stands between them."""
 
-_MEASURED = frozenset({"measured", "measures", "measuring"})
+_MEASURED: Final = frozenset({"measured", "measures", "measuring"})
 
 
 def _is_of_word_before(one: Mention, piece: Piece) -> bool:
@@ -439,7 +445,7 @@ def _is_of_word_before(one: Mention, piece: Piece) -> bool:
     )
 
 
-_WORD_BEFORE = 12
+_WORD_BEFORE: Final = 12
 """Most characters between what was measured and the word "measured"."""
 
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.mention import Mention
 from cleanskin.note.terms import table
 
-RANK = {
+RANK: Final = {
     "mohs": 100,
     "excision": 90,
     "matrixectomy": 85,
@@ -41,11 +41,11 @@ RANK = {
 }
 """Which of several things done to one lesion is the most extensive."""
 
-SAMPLING = ("incisional", "punch", "tangential")
-DESTRUCTIVE = frozenset(
+SAMPLING: Final = ("incisional", "punch", "tangential")
+DESTRUCTIVE: Final = frozenset(
     {"electrodesiccation", "laser", "cryosurgery", "chemical", "curettage", "ablation", "destruction"}
 )
-_WEAK = frozenset({"cautery", "remove", "treat"})
+_WEAK: Final = frozenset({"cautery", "remove", "treat"})
 
 
 class Done(NamedTuple):
@@ -87,7 +87,7 @@ def done(mentions: Sequence[Mention], features: frozenset[str]) -> Done:
     return Done(technique, further, _intent(technique, values, features), tuple(added))
 
 
-_ED_AND_C = frozenset({"ed&c", "edc", "edandc", "c&e", "ce&d", "c&d", "ed&c'd", "edc'd"})
+_ED_AND_C: Final = frozenset({"ed&c", "edc", "edandc", "c&e", "ce&d", "c&d", "ed&c'd", "edc'd"})
 
 
 def _biopsies(values: list[str], features: frozenset[str], added: list[str]) -> list[str]:
@@ -168,11 +168,11 @@ def techniques_of(frame: Frame) -> Sequence[Mention]:
     return found
 
 
-_BASE_BEFORE = re.compile(r"\bbases?\b[^.;\n]{0,40}$", re.IGNORECASE)
-_BASE_AFTER = re.compile(r"[^.;\n]{0,12}?\b(?:to|of|at) the (?:\w+ )?base\b", re.IGNORECASE)
-_OF_BASE = frozenset({"curettage", "electrodesiccation", "chemical", "laser"})
-_CUT_OFF = frozenset({"shave", "snip"})
-_CANCEROUS = frozenset({"malignant", "in_situ"})
+_BASE_BEFORE: Final = re.compile(r"\bbases?\b[^.;\n]{0,40}$", re.IGNORECASE)
+_BASE_AFTER: Final = re.compile(r"[^.;\n]{0,12}?\b(?:to|of|at) the (?:\w+ )?base\b", re.IGNORECASE)
+_OF_BASE: Final = frozenset({"curettage", "electrodesiccation", "chemical", "laser"})
+_CUT_OFF: Final = frozenset({"shave", "snip"})
+_CANCEROUS: Final = frozenset({"malignant", "in_situ"})
 
 
 def without_base(techniques: list[Mention], frame: Frame, text: str) -> list[Mention]:

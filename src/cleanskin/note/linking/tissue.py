@@ -7,7 +7,7 @@ its specimens ("A.", "Specimen 1:"): each is a reading of its own with its own d
 import re
 from collections.abc import Sequence
 from itertools import count
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cleanskin.note.linking.evidence import quote
 from cleanskin.note.linking.own_laboratory import read_here
@@ -15,14 +15,14 @@ from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Evidence, Service
 
-_TISSUE = r"(?:specimens?|slides?|biops(?:y|ies)|tissue|jars?|excisions?|clippings?|shaves?|punch(?:es)?)"
-_OWN = (
+_TISSUE: Final = r"(?:specimens?|slides?|biops(?:y|ies)|tissue|jars?|excisions?|clippings?|shaves?|punch(?:es)?)"
+_OWN: Final = (
     r"(?:in[- ]?house|own (?:lab\w*|patholog\w+|dermatopatholog\w+)|(?:our|practice'?s?|group'?s?) (?:own )?(?:\w+ )?"
     r"(?:lab\w*|patholog\w+|dermatopatholog\w+|dermpath\w*)|dermatopathologist|dermpath(?:ologist)?"
     r"|by (?:me|us|the practice)|here)"
 )
-_READ = r"(?:read|reads|interpreted|interprets|signed out|signs out|diagnosed|examined under the microscope)"
-_TOLD = Sought(
+_READ: Final = r"(?:read|reads|interpreted|interprets|signed out|signs out|diagnosed|examined under the microscope)"
+_TOLD: Final = Sought(
     rf"\b{_TISSUE}\b(?P<a>[^.;\n]{{0,90}}?)\b{_READ}\b[^.;\n]{{0,40}}?\b{_OWN}\b"
     rf"|\b{_OWN}\b[^.;\n]{{0,30}}?\b{_READ}\b[^.;\n]{{0,60}}?\b{_TISSUE}\b"
     rf"|\b{_READ}\b[^.;\n]{{0,20}}?\b{_OWN}\b[^.;\n]{{0,60}}?\b{_TISSUE}\b"
@@ -32,15 +32,15 @@ _TOLD = Sought(
     rf"|\b(?:reading|interpretation)s? of (?:the )?(?:[\w-]+ ){{0,3}}?{_TISSUE}\b",
     re.IGNORECASE,
 )
-_VERB = Sought(rf"\b(?:{_READ}|reading|interpretation)\b", re.IGNORECASE)
-_NOT_HERE = Sought(
+_VERB: Final = Sought(rf"\b(?:{_READ}|reading|interpretation)\b", re.IGNORECASE)
+_NOT_HERE: Final = Sought(
     r"(?:->|\u2192|\bto|\bconsult(?:ing)?) (?:an? |the )?(?:consult\w* )?(?:dermpath|dermatopath)|"
     r"\b(?:(?<!from )(?<!from an )outside|reference lab\w*|hospital|elsewhere|sent|will be|to be read|pending"
     r"|awaiting|another|patch|allerg\w+|universit\w+|their (?:own )?(?:derm\w*|patholog\w*)|(?:do|did) not read"
     r"|frozen|mohs|KOH|by (?:a|the) pathologist)\b",
     re.IGNORECASE,
 )
-_READ_OUTSIDE = Sought(
+_READ_OUTSIDE: Final = Sought(
     r"\b(?:signed out|read|reads|interpreted|reported|diagnosed|performed|processed)\s+(?:out\s+)?(?:by|at)\s+"
     r"(?:an?\s+|the\s+)?(?:outside|external|reference|hospital|commercial|another|universit\w+)\b"
     r"|\b(?:outside|external|reference) (?:lab\w*|dermpath\w*|dermatopath\w*|patholog\w*)\b",
@@ -48,18 +48,20 @@ _READ_OUTSIDE = Sought(
 )
 """What says that tissue was read by others."""
 
-_HISTOLOGY_AWAY = Sought(r"\b(?:histology|H ?& ?E)\b[^.;\n]{0,24}\b(?:elsewhere|outside|another)\b", re.IGNORECASE)
+_HISTOLOGY_AWAY: Final = Sought(
+    r"\b(?:histology|H ?& ?E)\b[^.;\n]{0,24}\b(?:elsewhere|outside|another)\b", re.IGNORECASE
+)
 """What says that others read the routine slides."""
 
-_STAINS = frozenset({"special_stain", "special_stain_organism", "immunostain", "immunostain_antibody"})
+_STAINS: Final = frozenset({"special_stain", "special_stain_organism", "immunostain", "immunostain_antibody"})
 """Services that go with a reading of the specimen."""
 
-_LABEL = re.compile(
+_LABEL: Final = re.compile(
     r"(?:^|(?<=[\s(]))(?:(?:specimen|spec|part|jar|container|case)s?\s*#?\s*(?:[A-H]|\d{1,2})\s*[:.)-]"
     r"|(?m:^)\s*[A-H]\s*[.:)])(?=\s)",
     re.IGNORECASE,
 )
-_REPORT = (
+_REPORT: Final = (
     Sought(r"\b(?:dermatopatholog\w+|dermpath\w*|patholog(?:y|ist)|path report|laboratory|lab)\b", re.IGNORECASE),
     Sought(
         r"\b(?:accession|microscopic\w*|gross(?: description)?|final (?:pathologic )?diagnosis|signed(?: out)?"
@@ -67,7 +69,7 @@ _REPORT = (
         re.IGNORECASE,
     ),
 )
-_VISIT = Sought(
+_VISIT: Final = Sought(
     r"\b(?:HPI|chief complaint|CC:|physical exam|lidocaine|anesthe\w+|hemosta\w+|consent\w*|return to clinic|RTC|ROS"
     r"|prescri\w+|injected|follow[- ]?up in|lido|nylon|prolene|ethilon|wound care|interval (?:hx|history)|AlCl\w*"
     r"|drysol|no sutures|vaseline|band-?aids?|time-?out)\b",
@@ -75,14 +77,14 @@ _VISIT = Sought(
 )
 
 
-_OWN_LABORATORY = Sought(
+_OWN_LABORATORY: Final = Sought(
     r"\b(?:in[- ]?house|own (?:\w+ )?(?:lab\w*|(?:dermato)?patholog\w+|dermpath\w*|DP|histolog\w+|slides?)"
     r"|our (?:\w+ )?(?:lab\w*|dermpath\w*)"
     r"|(?:practice|group|office|clinic)(?:'?s)? (?:own )?(?:\w+ )?(?:lab\w*|dermpath\w*)|global(?:ly)?|both components"
     r"|technical and professional|professional and technical)\b",
     re.IGNORECASE,
 )
-_ASKED = Sought(
+_ASKED: Final = Sought(
     r"\b(?:surgical |anatomic |derm(?:ato)?)?(?:patholog(?:y|ist'?s?)|dermpath\w*|histolog\w+|laboratory|lab)\s+"
     r"(?:and stain )?(?:codes?|coding|charges?|billing|services?|claims?|CPT)\b"
     r"(?:[^.;\n]{0,30}\?|\s+(?:only|please|wanted|needed))"
@@ -91,23 +93,25 @@ _ASKED = Sought(
     r"|\b(?:derm)?path(?:ology)? (?:(?:charges?|codes?|claims?|reading) )?only\b",
     re.IGNORECASE,
 )
-_HEADED = Sought(r"^\s*(?:derm(?:ato)?\s?)?path(?:ology)?(?: (?:charges|claim|only|today))*\s*[:,-]", re.IGNORECASE)
-_CLAIM_OF_OWN = Sought(
+_HEADED: Final = Sought(
+    r"^\s*(?:derm(?:ato)?\s?)?path(?:ology)?(?: (?:charges|claim|only|today))*\s*[:,-]", re.IGNORECASE
+)
+_CLAIM_OF_OWN: Final = Sought(
     r"^\s*(?:(?:derm(?:ato)?(?:path)?|in[- ]?house|our|own)\s+)*(?:lab(?:oratory)?|path(?:ology)?)"
     r"(?:(?:\s+day)?\s*(?=:\s*read\b)|(?:\s+only)?\s+(?:claim|bill|billing|charges?))(?:\s+only)?\s*[:,-]"
     r"|^\s*(?:claim|bill|charges?) (?:of|for|from) (?:the |our )?(?:derm\w* )?(?:lab\w*|path\w*)(?: only)?\s*[:,.-]",
     re.IGNORECASE,
 )
 """A text headed as one of tissue."""
-_READ_AND_ASKED = Sought(
+_READ_AND_ASKED: Final = Sought(
     r"\b(?:shaves?|punch(?:es)?|biops(?:y|ies)|excisions?|specimens?|jars?|slides?) (?:are |were |was |is )?"
     r"(?:read|interpreted|examined|signed out)\b[\s\S]{0,200}\b(?:codes?|billing|charges?)\s*\?",
     re.IGNORECASE,
 )
-_SOAP = re.compile(r"^[ \t]*(?:S|O|P|A/P)[ \t]*:[ \t]", re.MULTILINE)
+_SOAP: Final = re.compile(r"^[ \t]*(?:S|O|P|A/P)[ \t]*:[ \t]", re.MULTILINE)
 """The headings of a visit by their first letters: its "A:" labels no specimen."""
 
-_CONTAINED = Sought(
+_CONTAINED: Final = Sought(
     r"\b(?:jars?|containers?|specimens?|bottles?|vials?|biops(?:y|ies)|shaves?|punch(?:es)?)\b", re.IGNORECASE
 )
 
@@ -164,7 +168,7 @@ def _is_needed(one: Mention, text: str) -> bool:
     return is_stain and _NEEDED.search(text, max(0, one.start - 60), one.start) is not None
 
 
-_NEEDED = re.compile(r"\b(?<!not )(?:needed|required)\b[^.;\n]*$", re.IGNORECASE)
+_NEEDED: Final = re.compile(r"\b(?<!not )(?:needed|required)\b[^.;\n]*$", re.IGNORECASE)
 
 
 def _in_other_words(marked: MarkedText, *, is_claim: bool) -> MarkedText:
@@ -230,10 +234,12 @@ def _labels(text: str) -> list[tuple[int, str]]:
     return sorted(found)
 
 
-_MARK = re.compile(r"(?:[A-H]|\d{1,2})(?=\W*$)", re.IGNORECASE)
-_LETTER_INSIDE = re.compile(r"(?:[.;]|(?:micro\w*|dx|diagnos[ie]s|gross):)[ \t]+([A-H])[:.)](?=\s)", re.IGNORECASE)
+_MARK: Final = re.compile(r"(?:[A-H]|\d{1,2})(?=\W*$)", re.IGNORECASE)
+_LETTER_INSIDE: Final = re.compile(
+    r"(?:[.;]|(?:micro\w*|dx|diagnos[ie]s|gross):)[ \t]+([A-H])[:.)](?=\s)", re.IGNORECASE
+)
 
-_JAR = re.compile(
+_JAR: Final = re.compile(
     r"\b(?:(?:one|1|a|an|another|first|second|third|fourth|the other|separate) (?:jar|bottle|container|vial)"
     r"|(?<!on )(?:jar|bottle|container|vial) (?:[A-H]|\d|one|two|three|four)\b)",
     re.IGNORECASE,
@@ -253,16 +259,16 @@ def _by_jars(text: str) -> Sequence[Specimen]:
     return list(map(Specimen, [head, *ends[:-1]], ends, count()))
 
 
-_OF_ONE = re.compile(r"\b(?:on|of|for|from|to) (?:the )?$", re.IGNORECASE)
+_OF_ONE: Final = re.compile(r"\b(?:on|of|for|from|to) (?:the )?$", re.IGNORECASE)
 """What before a label says that it only points to a specimen: "Melan-A on specimen B."."""
 
-_LETTER = re.compile(r"(?<=[\s.;])([A-H])[:.)](?=\s)")
+_LETTER: Final = re.compile(r"(?<=[\s.;])([A-H])[:.)](?=\s)")
 
 
-_LISTED = re.compile(
+_LISTED: Final = re.compile(
     r"\b(?:jars?|specimens?|containers?|bottles?|parts?|slides?)\b[^.;\n(]{0,20}:\s*(?=\(?1[.)]\s)", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(?<=[\s.;:(])(\d{1,2})[.)](?=\s)")
+_NUMBER: Final = re.compile(r"(?<=[\s.;:(])(\d{1,2})[.)](?=\s)")
 
 
 def _numbered(text: str) -> list[tuple[int, str]]:
@@ -323,8 +329,8 @@ def _is_final(mention: Mention, text: str) -> bool:
     return bool(heads) and heads[-1].lower() in ("diagnos", "dx")
 
 
-_HEAD_REACH = 1200
-_HEAD_OF_PART = re.compile(
+_HEAD_REACH: Final = 1200
+_HEAD_OF_PART: Final = re.compile(
     r"(?:^|[.\n])[ \t]*(?:final |pathologic |microscopic/)*\b(diagnos|dx|micro|gross|clinical|comment)\w*\W*(?=[:\n])",
     re.IGNORECASE,
 )
@@ -339,4 +345,6 @@ def _end(text: str, specimen: Specimen, following: Sequence[Specimen]) -> int:
     return lines.end() if lines else specimen.end
 
 
-_LINES_OF_LAST = re.compile(r"\s*[^\n]*(?:\n[ \t]*(?:gross|micro\w*|dx|diagnos[ie]s|final \w+)\b[^:\n]*:[^\n]*)*", re.I)
+_LINES_OF_LAST: Final = re.compile(
+    r"\s*[^\n]*(?:\n[ \t]*(?:gross|micro\w*|dx|diagnos[ie]s|final \w+)\b[^:\n]*:[^\n]*)*", re.I
+)

@@ -8,20 +8,21 @@ was named on that side before.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import Final
 
 from cleanskin.note.mention import MarkedText, Mention, sentence_at, sentence_number
 from cleanskin.note.sought import Sought, folded
 
-_COLLECTION = (
+_COLLECTION: Final = (
     r"(?:abscess(?:es)?|h(?:a?)ematomas?|seromas?|cysts?|furuncles?|carbuncles?|boils?|bullae?|blisters?|paronychias?"
     r"|lymphoceles?|(?:fluid )?collections?)"
 )
-_DRAINAGE = Sought(
+_DRAINAGE: Final = Sought(
     rf"\b(?P<act>drainage|draining|incision)\s+of\s+(?:[\w-]+\s+){{0,5}}?{_COLLECTION}\b"
     rf"|\b{_COLLECTION}\s+(?P<after>drainage)\b(?!\s*:)",
     re.IGNORECASE,
 )
-_OF_SIGNS = re.compile(
+_OF_SIGNS: Final = re.compile(
     r"\b(?:no|without|denies|noticed|noted|reports?|spontaneous|foul|purulent|ongoing|persistent|continued"
     r"|increas\w+|with"
     r"|complain\w*(?: of)?|c/o|concern\w*|because of|due to|worsening|started|began"
@@ -30,21 +31,21 @@ _OF_SIGNS = re.compile(
 )
 """What before "drainage of" says that it drains by itself."""
 
-_TRIMMING = Sought(r"\b(?:trimm(?:ing|ed)|trims?|cutting|shaving down)\b", re.IGNORECASE)
-_HORN = Sought(
+_TRIMMING: Final = Sought(r"\b(?:trimm(?:ing|ed)|trims?|cutting|shaving down)\b", re.IGNORECASE)
+_HORN: Final = Sought(
     r"\b(?:hyperkeratotic|porokeratotic|keratotic|corns?|call(?:us(?:es)?|osit(?:y|ies))|clav(?:us|i)|helomas?"
     r"|tylomas?)\b",
     re.IGNORECASE,
 )
-_NAIL = Sought(r"nail", re.IGNORECASE)
+_NAIL: Final = Sought(r"nail", re.IGNORECASE)
 
-_CALLS = Sought(
+_CALLS: Final = Sought(
     r"\b(?:patient|pt|he|she|mother|father|mom|dad|parent|daughter|son|wife|husband)\s+(?:[^\s.;\n]+\s+){0,8}?"
     r"(?:phones|calls|telephones|rings|phoned|called|telephoned|rang)\b"
     r"(?!\s+(?:out|back to cancel|it|for a ride|by\b))",
     re.IGNORECASE,
 )
-_TALK = re.compile(
+_TALK: Final = re.compile(
     r"\b(?:physician|dermatologist|doctor|dr\.?|md|provider|clinician|pa|np|surgeon|i|we|herself|himself|she"
     r"|he)(?![a-z])(?<=[\w.])[^.;\n]{0,60}?"
     r"\b(?:talk|speak|spoke|discuss|advis|convers|on the (?:phone|line))\w*[^.;\n]{0,80}?"
@@ -54,15 +55,17 @@ _TALK = re.compile(
     r"[^.;\n]{0,60}?\b(?P<minutes_too>\d{1,2}|five|six|seven|eight|nine|ten)[\s-]?min",
     re.IGNORECASE,
 )
-_CALL_MINUTES_MAX = 10
+_CALL_MINUTES_MAX: Final = 10
 """A longer talk may be a visit by sound, and its own words say so."""
 
-_SIDE_ALONE = re.compile(r"(?m)^[ \t]*[-*•]?[ \t]*(?P<side>R|L|Rt|Lt|Right|Left)(?: side)?[ \t]*[:–-][ \t]*(?=\S)")
+_SIDE_ALONE: Final = re.compile(
+    r"(?m)^[ \t]*[-*•]?[ \t]*(?P<side>R|L|Rt|Lt|Right|Left)(?: side)?[ \t]*[:–-][ \t]*(?=\S)"
+)
 
 
-_ONE_SIDE = frozenset({"left", "right"})
+_ONE_SIDE: Final = frozenset({"left", "right"})
 
-_NEEDLE_POINTS = Sought(r"\b\d{1,3}\s+(?:needle\s+)?punctures\b|\b(?:per|each) puncture\b", re.IGNORECASE)
+_NEEDLE_POINTS: Final = Sought(r"\b\d{1,3}\s+(?:needle\s+)?punctures\b|\b(?:per|each) puncture\b", re.IGNORECASE)
 """How often a needle went in, and how much at each point: no drainage."""
 
 
@@ -93,7 +96,7 @@ def with_told_acts(marked: MarkedText) -> MarkedText:
     return marked._replace(mentions=sorted([*kept, *added], key=lambda one: (one.start, one.end)))
 
 
-_ONE_CAVITY = Sought(
+_ONE_CAVITY: Final = Sought(
     r"\b(?:single|one|simple|solitary) (?:\w+ )?(?:cavity|pocket|loculus)\b|\bno (?:loculat\w+|septa\w*)\b"
     r"|\bloculations?:? (?:none|absent)\b|\b(?:without|not) loculat\w+\b",
     re.IGNORECASE,
@@ -119,14 +122,14 @@ def without_packing(marked: MarkedText) -> MarkedText:
     return marked._replace(mentions=[one for one in marked.mentions if one not in packed])
 
 
-_SIMPLE_ACT = Sought(
+_SIMPLE_ACT: Final = Sought(
     r"\b(?:simple|uncomplicated|straightforward)\s+(?:\w+\s+){0,2}?"
     r"(?:I\s?(?:&|\+|and)\s?D|incision|drainage|abscess|furuncle|drain\w*)"
     r"|\b(?:I\s?(?:&|\+|and)\s?D|incision and drainage|drainage)\b[^.;\n]{0,24}\b(?:simple|uncomplicated"
     r"|straightforward)\b(?!\s+(?:repair|closure))",
     re.IGNORECASE,
 )
-_SIMPLE_SENTENCE = re.compile(
+_SIMPLE_SENTENCE: Final = re.compile(
     r"\W*(?:single|one|it was|this was|was|solitary|abscess|procedure|drainage|and|,|\s)*"
     r"(?:simple|uncomplicated|straightforward)(?:\s+(?:abscess|drainage|procedure|I&D|single|case))*\W*$",
     re.IGNORECASE,
@@ -168,7 +171,7 @@ def _trimmings(marked: MarkedText) -> Iterator[Mention]:
             yield made
 
 
-_MINUTES = {"five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_MINUTES: Final = {"five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 
 def _calls(marked: MarkedText) -> Iterator[Mention]:
@@ -210,7 +213,7 @@ def _at_lines(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
         start = text.find("\n", start) + 1 or -1
 
 
-_ON_SIDE = Sought(
+_ON_SIDE: Final = Sought(
     r"\b(?:on|over|to|in|into) the (?P<side>right|left)\b(?: side)?(?=\s*(?:[,.;:)]|and\b|but\b|with\b|$|\())",
     re.IGNORECASE,
 )
@@ -231,15 +234,17 @@ def _sides_of_pair(marked: MarkedText) -> Iterator[Mention]:
             yield made._replace(side=one["side"].lower(), scope="asserted")
 
 
-_SIDE_LAST = re.compile(r"[RrLl](?<=\s[RrLl])(?i:(?<=r)(?:ight|t)?|(?<=l)(?:eft|t)?)\b(?=\s*(?:[,.;:)]|(?i:and)\b|$))")
-_COUNT_BEFORE = re.compile(
+_SIDE_LAST: Final = re.compile(
+    r"[RrLl](?<=\s[RrLl])(?i:(?<=r)(?:ight|t)?|(?<=l)(?:eft|t)?)\b(?=\s*(?:[,.;:)]|(?i:and)\b|$))"
+)
+_COUNT_BEFORE: Final = re.compile(
     r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:on (?:the )?)?\Z", re.IGNORECASE
 )
-_COUNT_LENGTH = 80
+_COUNT_LENGTH: Final = 80
 """Most characters between the beginning of a number and its side."""
 
 
-_SIDES = (" r ", " l ", " rt ", " lt ", " right ", " left ")
+_SIDES: Final = (" r ", " l ", " rt ", " lt ", " right ", " left ")
 
 
 def _sides_named(text: str) -> Iterator[re.Match[str]]:
@@ -278,11 +283,11 @@ def _other_side(marked: MarkedText) -> Iterator[Mention]:
             yield made._replace(side=side, scope="asserted")
 
 
-_SIDE_NUMBER = Sought(
+_SIDE_NUMBER: Final = Sought(
     r"(?<![\w.-])(?P<side>R|L|Rt|Lt|[Rr]ight|[Ll]eft)\.?(?: side)?[ \t]*[:=]?[ \t]*(?:[xX][ \t]?|\()?"
     r"(?P<number>\d{1,2})(?![\d:/%-]|\.\d|[ \t]?(?:[cm]m|m[lg]|cc|/|%|days?\b|we?e?ks?\b|mo\b|months?\b|hrs?\b|min))"
 )
-_NAMES_END = re.compile(r"[.;]\s")
+_NAMES_END: Final = re.compile(r"[.;]\s")
 
 
 def _sides_with_numbers(marked: MarkedText) -> Iterator[Mention]:
@@ -302,7 +307,7 @@ def _sides_with_numbers(marked: MarkedText) -> Iterator[Mention]:
             yield made._replace(side="left" if found["side"][0] in "Ll" else "right", scope="asserted")
 
 
-_SENTENCES_BACK = 2
+_SENTENCES_BACK: Final = 2
 """How many sentences at most lie between a place and the numbers of its sides."""
 
 

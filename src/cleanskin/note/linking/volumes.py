@@ -2,26 +2,27 @@
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from cleanskin.note.mention import Mention
 
-_SIDE_AFTER = re.compile(r"\s*(?:[a-z]\w*\s+){0,4}?(?:the\s+)?(?P<side>right|left|rt|lt|R|L)\b", re.IGNORECASE)
-_REACH = 40
+_SIDE_AFTER: Final = re.compile(r"\s*(?:[a-z]\w*\s+){0,4}?(?:the\s+)?(?P<side>right|left|rt|lt|R|L)\b", re.IGNORECASE)
+_REACH: Final = 40
 """Most characters between an amount and the place that follows it."""
 
-_BEFORE = 8
+_BEFORE: Final = 8
 """Most characters between a place and the amount right behind it ("scalp: 0.4 mL")."""
 
-_NOT_GIVEN = re.compile(
+_NOT_GIVEN: Final = re.compile(
     r"\s*(?:/\s*)?(?:\w+\s+){0,2}?(?:was |were )?(?:discarded|wasted|waste\b|wastage|unused|vials?|syringes?|bottles?"
     r"|of (?:[\d.]+\s*% ?)?(?:lido|xylo|bupi|marcaine|saline)|(?:[\d.]+\s*% ?)?(?:lido|xylo|bupi|marcaine))",
     re.IGNORECASE,
 )
-_HELD_BEFORE = re.compile(r"\b(?:vial|bottle|kit|syringe)\s*(?:of|size|:|=)?\s*$", re.IGNORECASE)
+_HELD_BEFORE: Final = re.compile(r"\b(?:vial|bottle|kit|syringe)\s*(?:of|size|:|=)?\s*$", re.IGNORECASE)
 """What before an amount says that it is what a container holds."""
 
-_NO_PART = re.compile(r"\s*(?:\w+\s+){0,2}?(?:total|altogether|in all|each|per\b|apiece)", re.IGNORECASE)
-_TOTAL_BEFORE = re.compile(
+_NO_PART: Final = re.compile(r"\s*(?:\w+\s+){0,2}?(?:total|altogether|in all|each|per\b|apiece)", re.IGNORECASE)
+_TOTAL_BEFORE: Final = re.compile(
     r"\b(?:total|altogether|sum|in all|wasted|discarded|waste)\W*(?:\w+\W+){0,2}$", re.IGNORECASE
 )
 

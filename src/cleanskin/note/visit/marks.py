@@ -1,17 +1,18 @@
 """The mentions of a note by kind, and questions about their places that the readers of this package share."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.record.encounter import Evidence
 
-LIVE = frozenset({"asserted", "uncertain"})
+LIVE: Final = frozenset({"asserted", "uncertain"})
 """Scopes of what is said of today."""
 
-DECIDED = frozenset({"asserted", "uncertain", "planned", "instruction"})
+DECIDED: Final = frozenset({"asserted", "uncertain", "planned", "instruction"})
 """Scopes in which a decision of today may stand."""
 
-LISTS = frozenset({"medications", "allergies", "family_history", "social_history", "ros", "billing", "consent"})
+LISTS: Final = frozenset({"medications", "allergies", "family_history", "social_history", "ros", "billing", "consent"})
 """Sections that list what is no part of today's thinking."""
 
 

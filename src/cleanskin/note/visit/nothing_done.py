@@ -6,7 +6,7 @@ from typing import Final
 from cleanskin.note.mention import MarkedText, Mention, sentence_at
 from cleanskin.note.sought import Opening, Sought
 
-_NO = r"no (?:treatments?|procedures?|surgery|intervention|biops(?:y|ies))"
+_NO: Final = r"no (?:treatments?|procedures?|surgery|intervention|biops(?:y|ies))"
 _NOTHING: Final = Opening(
     r"(?:^|(?<=[.;\n(])|(?<=[.;\n] ))[ \t*-]*(?:there (?:was|were) )?"
     rf"(?:{_NO}(?: or (?:treatments?|procedures?|biops(?:y|ies)))?|nothing)(?: (?:was|were))?"

@@ -32,9 +32,9 @@ _CLINIC: Final = Sought(
     r"|(?<!to )outside derm(?!(?:ato)?path)\w*)\b",
     re.IGNORECASE,
 )
-_LAST = r"last (?:year|month|spring|summer|fall|autumn|winter|visit|time)"
-_AGO = r"(?:years?|months?|yrs?) (?:ago|back|earlier)"
-_LONG_AGO = r"years ago|in the past|as an? (?:child|teenager)"
+_LAST: Final = r"last (?:year|month|spring|summer|fall|autumn|winter|visit|time)"
+_AGO: Final = r"(?:years?|months?|yrs?) (?:ago|back|earlier)"
+_LONG_AGO: Final = r"years ago|in the past|as an? (?:child|teenager)"
 _BACK_THEN: Final = Opening(
     r"(?:^|(?<=[.;:\n])|(?<=[.;:] ))[ \t*-]*(?:(?:at|during|on) (?:the|her|his|their|my) )?"
     rf"(?:{_LAST}|(?:about |some )?(?:a|an?other|\d+|one|two|three|four|five|six|ten|several|many|some|a few) {_AGO}"
