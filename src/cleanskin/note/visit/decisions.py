@@ -133,6 +133,8 @@ def _is_of_nothing(marks: Marks, one: Mention) -> bool:
     if one.value == "verb_stopped":
         is_off = _NOT_BEGUN.match(text, one.end) is not None
         return is_off or _BY_PATIENT.search(text, max(0, one.start - _AHEAD), one.start) is not None
+    if one.value == "rx_started" and _TO_COME.match(text, one.end):
+        return True
     if one.value == "rx_started" and _NOTHING.search(text, max(0, one.start - _AHEAD), one.start):
         return True
     return one.value in ("rx_started", "reassurance") and _UNTIL.match(text, one.end) is not None
@@ -151,6 +153,13 @@ _BY_PATIENT: Final = re.compile(
 _NOTHING: Final = re.compile(
     r"\b(?:nothing|none)\W+(?:(?:new|else|more|was|is|to be|further)\W+)*\Z|\b(?:already|previously|as)\W+\Z", re.I
 )
+_TO_COME: Final = re.compile(
+    r"\W+(?:on file|dtd|dated|valid|expires?|at that time|then\b)|[^.;\n]{0,30}?\bnot today\b"
+    r"|(?<=call in)\s(?:\d|an?\b|one|two|if|w/|with|for|next|when|sooner|before|any)",
+    re.I,
+)
+"""What behind words for a prescription says that it stands on paper already, comes later, or is a call: "call in 7 d"."""
+
 _UNTIL: Final = re.compile(r"\W+(?:\w+\W+){0,2}?(?:until|till|'til|before|pending)\b", re.I)
 """What behind "no treatment" says that the decision waits for something."""
 
@@ -177,13 +186,18 @@ _AMOUNT: Final = re.compile(r"[\d½¼]\s?\Z")
 
 _HAS_RESULT: Final = re.compile(
     r"\s?(?:is |was |of |[=:~] ?)?\d+(?:\.\d+)?\b(?!\s?(?:d|days?|w|wks?|weeks?|mos?|months?|x)\b)|\)"
-    r"|\s+(?:no|n/a|last \d|(?:was |were )?(?:offered|declined|refused|not (?:needed|indicated|required|necessary)))\b"
+    r"|\s+(?:no|n/a|last \d|(?:was |were )?(?:offered|declined|refused|not (?:(?:felt|thought|deemed) )?(?:to be )?(?:needed"
+    r"|indicated|required|necessary)))\b"
     r"|(?:\W+(?:and\W+|or\W+)?[A-Z][\w/]*){1,4}\s+(?:was |were )?(?:offered|declined|refused)\b"
     r"|[^.;\n]{0,40}?\b(?:neg|nl|negative|normal|wnl|unremarkable|nonreactive"
     r"|(?:drawn|done|ordered|checked)? ?by (?:an? |the |his |her )?(?:pcp|pediatric\w*|rheum\w*|onc\w*|outside))\b",
     re.I,
 )
 """What after a test says that it was done before, or by others."""
+
+_ELSE: Final = (
+    r"(?:at|by|per|from|with) (?:an? |the |his |her |their )?(?:pcp|gp|primary|outside|internist|pediatric\w*)"
+)
 
 _BY_OTHERS: Final = re.compile(
     r"\W+(?:(?:were |was )?(?:drawn|done|checked|taken) (?:at|by|in|last|elsewhere)\b"
@@ -212,8 +226,16 @@ _IS_HERE: Final = re.compile(
 """What behind "lab" says that it is the practice's own, which read tissue, or what a laboratory saw in it."""
 
 
+_NORMAL_THEN: Final = re.compile(
+    r"(?:\W+(?:were|was|are|all))*\W+(?:nl|normal|wnl|neg|negative|unremarkable|ok|fine)\W+(?:(?:in|of|from|since) )?(?:\w+ )?"
+    rf"(?:(?:19|20)\d\d\b|{_ELSE}|\(?{THEN})|(?:\W+(?:were|was))?\W+{_ELSE}",
+    re.I,
+)
+"""What behind "labs" says that they were normal long ago, or elsewhere."""
+
+
 def _is_by_others(marks: Marks, one: Mention) -> bool:
-    if one.value == "labs" and _IS_HERE.match(marks.text, one.end):
+    if one.value == "labs" and (_IS_HERE.match(marks.text, one.end) or _NORMAL_THEN.match(marks.text, one.end)):
         return True
     if one.value == "labs" and _LABORATORY.search(marks.text, max(0, one.start - 24), one.start):
         return True

@@ -75,7 +75,10 @@ def _is_unwanted(marks: Marks, drug: Mention) -> bool:
     """Say whether the words behind a drug say no to it, ask about it, or put it off until something has happened."""
     told = _UNWANTED.match(marks.text, drug.end)
     return told is not None and not any(
-        drug.end <= one.start < told.end() for one in marks.by_kind["medication"] if one.sentence == drug.sentence
+        drug.end <= one.start < told.end()
+        for kind in ("medication", "technique", "service")
+        for one in marks.by_kind.get(kind, ())
+        if one.sentence == drug.sentence
     )
 
 
@@ -119,8 +122,9 @@ _GIVEN_THEN: Final = re.compile(
 _DID_NOT_SUIT: Final = re.compile(
     r"\W+(?:(?:was|were|is|far|much|so|very|found|it)\W+){0,3}(?:too (?:irritating|drying|rough|harsh|strong"
     r"|expensive|costly"
-    r"|messy)|irritated\b|burn(?:ed|t)\b|stung\b|ha[ds] no effect|did(?: not|n't) (?:help|work)|no (?:help|effect"
-    r"|benefit)\b|intolerable|gave (?:him|her|them) a rash|useless)",
+    r"|messy)|irritated\b|burn(?:ed|t)\b|stung\b|ha[ds] no effect|did(?: not|n't) (?:help|work|suit)|no (?:help|effect"
+    r"|benefit|good)\b|intolerable|(?:gave|made|caused)\b|useless|(?:ha(?:s|ve|d) )?failed\b|ineffective"
+    r"|(?:no longer|stopped) (?:work|help|hold)\w*)",
     re.I,
 )
 """What behind a drug's name says that it did not suit the patient."""
@@ -132,6 +136,14 @@ def _is_of_before(marks: Marks, drug: Mention) -> bool:
 
 _LOOK_BACK: Final = 80
 
+_OPEN: Final = (
+    r"[^.\n?]{0,60}?\b(?:(?:wants?|wish(?:es)?|would like|'d like|prefers?|needs|going) (?:time )?to (?:think|wait|hold|defer"
+    r"|sleep on|consider)|will think|thinking (?:it|about)|undecided|on the fence|not (?:interested|keen|ready)"
+    r"|would (?:like|rather|prefer) not|considered\b(?! safe)"
+    r"|(?:was|were|been) (?:\w+ )?(?:brought up|mentioned|raised|discussed) (?:before|again|previously|earlier|at the|last))"
+)
+"""What behind a drug's name says that nothing was settled about it: "5-FU offered; he would like to wait"."""
+
 _UNWANTED: Final = re.compile(
     r"[^.;,\n?]{0,50}?(?:, (?:but )?(?:(?:the )?(?:patient|pt|he|she|they|mom|dad|parents?)\b[^.;,\n]{0,16}?)?)?"
     r"(?:\b(?:is |are )?contra-?indicated|\bnot (?:for\b|possible|covered|prescribed|safe|suitable|tolerated|wanted"
@@ -141,7 +153,7 @@ _UNWANTED: Final = re.compile(
     r"|\bplanned (?:after|once|when)\b|\bafter healing\b|\bonce (?:it |he |she |all )?(?:is |has )?heal(?:s|ed)\b)"
     r"|[^.;,\n?]{0,16}?\bif (?:no(?:t)?|it|this|that|these|still|plateau\w*|persist\w*|recur\w*|wors\w*|flar\w*"
     r"|insufficient|fail\w*)\b"
-    r"|\s+levels?\b|\s+(?:until|till) (?:the )?(?:path|biopsy|bx|result)"
+    rf"|{_OPEN}|\s+levels?\b|\s+(?:until|till) (?:the )?(?:path|biopsy|bx|result)"
     r"|[^.;,\n?]{0,30}\?|\s+no\b(?! change| more| less)"
     r"|\s+(?:brochure|leaflet|handout|pamphlet|booklet|flyer|info(?:rmation)?(?: sheet)?|literature|video)s?\b",
     re.I,
@@ -158,7 +170,7 @@ _OTHERS_GAVE: Final = Sought(
 """What before a drug's name says that another clinician gave it."""
 
 _LAST_TIME: Final = Sought(
-    r"\b(?:took|(?:had|has) (?:taken|finished|completed))\W+(?:oral\W+)?\Z"
+    r"\b(?:took|(?:had|has|have) (?:taken|finished|completed|held|avoided|been off))\W+(?:oral\W+)?\Z"
     r"|\b(?:\d|one|two|three|several|multiple|many|repeated)\W?x?\W*(?:prior |previous |short |full |oral )*"
     r"(?:courses?|rounds?)\W+(?:of\W+)?(?:oral\W+)?\Z"
     r"|\b(?:treated|tx'?d|used|had|given|took|on it|cleared|helped)\b[^.;\n]{0,14}?\b(?:last (?:yr|year|month|summer"

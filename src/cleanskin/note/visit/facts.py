@@ -54,6 +54,11 @@ _ASKED_FOR: Final = Sought(
 _IS_SUBJECT: Final = re.compile(r"(?:\A|\n)[ \t]*(?:RE|regarding|subject)\s?:[^\n]{0,40}\Z", re.I)
 """What before "consultation" says that it is the subject of a letter: the kind of visit is told by its text."""
 
+_AT_THE: Final = re.compile(r"\b(?:at|since|from|after|before|during) (?:the|his|her|their|our|my)\W+\Z", re.I)
+"""What before "first visit" says that it was an earlier one."""
+
+_AHEAD_OF_VISIT: Final = 16
+
 _LAST_SEEN: Final = re.compile(r"\blast (?:seen|visit)|\b(?:previous|prior) visit", re.I)
 _AWAY_WITHIN: Final = 40
 _YEARS_AWAY: Final = 3
@@ -77,7 +82,7 @@ _BARE_NEW: Final = Sought(
 _BY_AGE: Final = Sought(
     r"\b(?:(new|np|n\.p\.)|(ep|e\.p\.|est|estab))\b[ ,:;/-]*(?:pt\b|patient\b)?[ ,:;/-]*(?:a\s)?\d{1,3}[ -]?"
     r"(?:y(?:rs?|ears?)?[ ./-]?o(?:ld)?\b\.?)?[ -]?(?:m|f|male|female|man|woman|boy|girl)\b"
-    r"|\b\d{1,3}[ -]?(?:y/?o[ -]?)?[mf][ ,]+(np)\b(?=[.,;:]|\s*\n)",
+    r"|\b\d{1,3}[ -]?(?:y/?o[ -]?)?[mf][ ,]+(np)\b(?=[.,;:]|\s*\n)|\A\W*(np)\b(?=\W{0,3}(?:[.,;:/-]|\n))",
     re.I,
 )
 """New or established before the age and the sex: "NP 52F", "EP, 64 yo M"; there NP is no nurse practitioner."""
@@ -92,7 +97,8 @@ _SENT: Final = Sought(
     re.I,
 )
 _SEEN_BEFORE: Final = Sought(
-    r"\b(?:again|back to (?:me|us|our)|last (?:saw|seen|visit)|previous visit|follow(?:ed|ing)? up|returns?|returned"
+    r"\b(?:again|back to (?:me|us|our)|last (?:saw|seen|visit)|previous visit|follow(?:ed|ing)? up|(?<!will )(?<!to )returns?"
+    r"|returned"
     r"|re-?evaluat\w+|known to|since (?:I|we) (?:saw|last)|sending (?:back|\w+ back))\b",
     re.I,
 )
@@ -275,7 +281,10 @@ class _VisitWords:
 
 
 def _new_patient(marks: Marks, words: _VisitWords, has_prior: bool) -> tuple[bool | None, Mention | None]:
-    new = marks.first("visit_word", "new_patient", "new_patient_of", "not_seen")
+    first = marks.of("visit_word", "new_patient", "new_patient_of", "not_seen")
+    new = next(
+        (one for one in first if not _AT_THE.search(marks.text, max(0, one.start - _AHEAD_OF_VISIT), one.start)), None
+    )
     known = next((one for one in marks.of("visit_word", "established") if one.section not in _AHEAD), None)
     away = _away(marks)
     if away is not None:

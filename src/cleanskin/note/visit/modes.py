@@ -31,6 +31,14 @@ _TO_A_CLINICIAN: Final = re.compile(
 )
 """Words before "by phone" that tell of a talk with another clinician."""
 
+_WITH_A_CLINICIAN: Final = re.compile(
+    r"\W+(?:today\W+)?(?:with|to|from)\W+(?:(?:the|her|his|their|an?|my|our|referring|treating|primary|outside|care|local|on-call"
+    r"|prescribing|dispensing)\W+){0,3}(?:internist|pcp|gp|dr|doctor|physician|provider|surgeon|\w*ologist|onc|heme|rheum|derm"
+    r"|pediatrician|colleague|partner|np|pa|office|nurse|rn|pharmac\w*|lab|laboratory|psychiatrist|podiatrist|obstetrician)\b",
+    re.I,
+)
+"""Words behind "by phone" that tell of such a talk."""
+
 _IS_RESIDENT: Final = re.compile(r"\W{0,2}(?:resident|res\b|patient|pt\b)", re.I)
 _LIVES_AT: Final = re.compile(
     r"\b(?:liv(?:es|ing)|resid(?:es|ing)|resident|comes?|came|sent|brought|from|moved)\W+"
@@ -110,6 +118,9 @@ def mode(marks: Marks) -> Mention | None:
     chosen = next((held[value] for value in _MODES if value in held), None)
     if chosen is not None and chosen.value in ("audio", "check_in"):
         start = marks.marked.sentences[chosen.sentence].start
-        if _TO_A_CLINICIAN.search(marks.text, start, chosen.start):
+        to_one = _TO_A_CLINICIAN.search(marks.text, start, chosen.start) or _WITH_A_CLINICIAN.match(
+            marks.text, chosen.end
+        )
+        if to_one:
             return None
     return chosen._replace(value="audio") if chosen is not None and chosen.value == "check_in" else chosen
