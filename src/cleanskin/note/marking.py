@@ -113,7 +113,9 @@ def _assembled(
             at_site += 1
         before, at_number = at_number, bisect_left(numbered, span.end, at_number)
         for one in counted[before:at_number]:
-            if one.start >= span.body and not (one.kind in _COUNTS and _is_covered(one, keys, within)):
+            if (one.start >= span.body or one.kind == "date") and not (
+                one.kind in _COUNTS and _is_covered(one, keys, within)
+            ):
                 mentions.append(held.number(_sized(one, mentions, smooth) if one.kind == "number" else one))
         mentions.sort(key=_PLACE)
         found += mentions if span.section != _MEASURED else []

@@ -158,7 +158,7 @@ _TO_COME: Final = re.compile(
     r"|(?<=call in)\s(?:\d|an?\b|one|two|if|w/|with|for|next|when|sooner|before|any)",
     re.I,
 )
-"""What behind words for a prescription says that it stands on paper already, comes later, or is a call: "call in 7 d"."""
+"""What behind words for a prescription says that it stands on paper, comes later, or is a call: "call in 7 d"."""
 
 _UNTIL: Final = re.compile(r"\W+(?:\w+\W+){0,2}?(?:until|till|'til|before|pending)\b", re.I)
 """What behind "no treatment" says that the decision waits for something."""
@@ -186,7 +186,8 @@ _AMOUNT: Final = re.compile(r"[\d½¼]\s?\Z")
 
 _HAS_RESULT: Final = re.compile(
     r"\s?(?:is |was |of |[=:~] ?)?\d+(?:\.\d+)?\b(?!\s?(?:d|days?|w|wks?|weeks?|mos?|months?|x)\b)|\)"
-    r"|\s+(?:no|n/a|last \d|(?:was |were )?(?:offered|declined|refused|not (?:(?:felt|thought|deemed) )?(?:to be )?(?:needed"
+    r"|\s+(?:no|n/a|last \d|(?:was |were )?(?:offered|declined|refused|not (?:(?:felt|thought"
+    r"|deemed) )?(?:to be )?(?:needed"
     r"|indicated|required|necessary)))\b"
     r"|(?:\W+(?:and\W+|or\W+)?[A-Z][\w/]*){1,4}\s+(?:was |were )?(?:offered|declined|refused)\b"
     r"|[^.;\n]{0,40}?\b(?:neg|nl|negative|normal|wnl|unremarkable|nonreactive"
@@ -227,7 +228,8 @@ _IS_HERE: Final = re.compile(
 
 
 _NORMAL_THEN: Final = re.compile(
-    r"(?:\W+(?:were|was|are|all))*\W+(?:nl|normal|wnl|neg|negative|unremarkable|ok|fine)\W+(?:(?:in|of|from|since) )?(?:\w+ )?"
+    r"(?:\W+(?:were|was|are|all))*\W+(?:nl|normal|wnl|neg|negative|unremarkable|ok|fine)\W+(?:(?:in|of|from"
+    r"|since) )?(?:\w+ )?"
     rf"(?:(?:19|20)\d\d\b|{_ELSE}|\(?{THEN})|(?:\W+(?:were|was))?\W+{_ELSE}",
     re.I,
 )

@@ -36,7 +36,12 @@ def is_decided(marks: Marks, drug: Mention) -> bool:
 
 def is_taken_already(marks: Marks, drug: Mention) -> bool:
     """Say whether the words behind a drug tell that the patient has and takes it already."""
-    return _IS_TAKEN.match(marks.text, drug.end) is not None
+    is_own = _OWN.search(marks.text, max(0, drug.start - 24), drug.start)
+    return is_own is not None or _IS_TAKEN.match(marks.text, drug.end) is not None
+
+
+_OWN: Final = re.compile(r"\b(?:own|brought (?:in )?(?:(?:his|her|their|a) )?)\W*\Z", re.I)
+"""What before a drug's name says that the patient has it already."""
 
 
 def is_dressing(marks: Marks, drug: Mention, named: Sequence[Mention]) -> bool:
@@ -78,8 +83,11 @@ def _is_unwanted(marks: Marks, drug: Mention) -> bool:
         drug.end <= one.start < told.end()
         for kind in ("medication", "technique", "service")
         for one in marks.by_kind.get(kind, ())
-        if one.sentence == drug.sentence
+        if one.sentence == drug.sentence and not _AND.fullmatch(marks.text, drug.end, one.start)
     )
+
+
+_AND: Final = re.compile(r"\s?(?:/|\+|&|and\b)\s?", re.I)
 
 
 def _is_of_others(marks: Marks, drug: Mention) -> bool:
@@ -137,10 +145,12 @@ def _is_of_before(marks: Marks, drug: Mention) -> bool:
 _LOOK_BACK: Final = 80
 
 _OPEN: Final = (
-    r"[^.\n?]{0,60}?\b(?:(?:wants?|wish(?:es)?|would like|'d like|prefers?|needs|going) (?:time )?to (?:think|wait|hold|defer"
+    r"[^.\n?]{0,60}?\b(?:(?:wants?|wish(?:es)?|would like|'d like|prefers?|needs|going) (?:time )?to (?:think|wait"
+    r"|hold|defer"
     r"|sleep on|consider)|will think|thinking (?:it|about)|undecided|on the fence|not (?:interested|keen|ready)"
     r"|would (?:like|rather|prefer) not|considered\b(?! safe)"
-    r"|(?:was|were|been) (?:\w+ )?(?:brought up|mentioned|raised|discussed) (?:before|again|previously|earlier|at the|last))"
+    r"|(?:was|were|been) (?:\w+ )?(?:brought up|mentioned|raised|discussed) (?:before|again|previously|earlier|at the"
+    r"|last))"
 )
 """What behind a drug's name says that nothing was settled about it: "5-FU offered; he would like to wait"."""
 
@@ -171,6 +181,7 @@ _OTHERS_GAVE: Final = Sought(
 
 _LAST_TIME: Final = Sought(
     r"\b(?:took|(?:had|has|have) (?:taken|finished|completed|held|avoided|been off))\W+(?:oral\W+)?\Z"
+    r"|\bat (?:the |his |her |our )?(?:last|previous|prior|first|initial) (?:visit|appointment|appt)\b[^.;\n]{0,60}\Z"
     r"|\b(?:\d|one|two|three|several|multiple|many|repeated)\W?x?\W*(?:prior |previous |short |full |oral )*"
     r"(?:courses?|rounds?)\W+(?:of\W+)?(?:oral\W+)?\Z"
     r"|\b(?:treated|tx'?d|used|had|given|took|on it|cleared|helped)\b[^.;\n]{0,14}?\b(?:last (?:yr|year|month|summer"

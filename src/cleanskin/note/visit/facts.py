@@ -68,7 +68,8 @@ _DAYS_OF: Final = {"days": 1, "weeks": 7}
 _WITHOUT_SEEING: Final = frozenset({"audio", "pictures", "messages", "check_in"})
 _SEEN: Final = re.compile(r"\b(?:seen|saw|visit\w*|appointment|was here|came in)\b[^.;\n]{0,60}$", re.I)
 _SPENT: Final = re.compile(
-    r"\b(?:total|spent|spoke|talked|discussed|counsell?ed|counsell?ing|lasted|lasting|duration|took)\W+(?:for\W+|about\W+|only\W+)*$",
+    r"\b(?:total|spent|spoke|talked|discussed|counsell?ed|counsell?ing|lasted|lasting|duration|took)\W+(?:for\W+"
+    r"|about\W+|only\W+)*$",
     re.I,
 )
 _OPENING: Final = 240
@@ -97,7 +98,8 @@ _SENT: Final = Sought(
     re.I,
 )
 _SEEN_BEFORE: Final = Sought(
-    r"\b(?:again|back to (?:me|us|our)|last (?:saw|seen|visit)|previous visit|follow(?:ed|ing)? up|(?<!will )(?<!to )returns?"
+    r"\b(?:again|back to (?:me|us|our)|last (?:saw|seen|visit)|previous visit|follow(?:ed|ing)? up"
+    r"|(?<!will )(?<!to )returns?"
     r"|returned"
     r"|re-?evaluat\w+|known to|since (?:I|we) (?:saw|last)|sending (?:back|\w+ back))\b",
     re.I,

@@ -32,9 +32,12 @@ _TO_A_CLINICIAN: Final = re.compile(
 """Words before "by phone" that tell of a talk with another clinician."""
 
 _WITH_A_CLINICIAN: Final = re.compile(
-    r"\W+(?:today\W+)?(?:with|to|from)\W+(?:(?:the|her|his|their|an?|my|our|referring|treating|primary|outside|care|local|on-call"
-    r"|prescribing|dispensing)\W+){0,3}(?:internist|pcp|gp|dr|doctor|physician|provider|surgeon|\w*ologist|onc|heme|rheum|derm"
-    r"|pediatrician|colleague|partner|np|pa|office|nurse|rn|pharmac\w*|lab|laboratory|psychiatrist|podiatrist|obstetrician)\b",
+    r"\W+(?:today\W+)?(?:with|to|from)\W+(?:(?:the|her|his|their|an?|my|our|referring|treating|primary|outside|care"
+    r"|local|on-call"
+    r"|prescribing|dispensing)\W+){0,3}(?:internist|pcp|gp|dr|doctor|physician|provider|surgeon|\w*ologist|onc|heme"
+    r"|rheum|derm"
+    r"|pediatrician|colleague|partner|np|pa|office|nurse|rn|pharmac\w*|lab|laboratory|psychiatrist|podiatrist"
+    r"|obstetrician)\b",
     re.I,
 )
 """Words behind "by phone" that tell of such a talk."""
@@ -55,7 +58,8 @@ _VISITED: Final = Sought(
 """Words by which the clinician went to the facility."""
 
 _WATCHED: Final = re.compile(
-    r"\b(?:teaching|training|instruction(?:al)?|educational?|how-?to|injection|demonstration|online|youtube|explainer)\W+\Z"
+    r"\b(?:teaching|training|instruction(?:al)?|educational?|how-?to|injection|demonstration|online|youtube"
+    r"|explainer)\W+\Z"
     r"|\b(?:watch(?:ed|es|ing)?|shown|given|showed|sent)\W+(?:\w+\W+){0,3}\Z",
     re.I,
 )
@@ -94,6 +98,13 @@ _NOT_HELD: Final = re.compile(
 """What behind "video" says that the visit was not held so."""
 
 
+_OF_OTHERS: Final = re.compile(
+    r"\b(?:elsewhere|outside|TBP|mole ?mapping|photography|referr\w*|pcp'?s?|internist\w*|previous|last (?:visit"
+    r"|year))\b[^.;\n]*\Z",
+    re.I,
+)
+"""What before pictures sent says that they came from another practice: the visit is none by pictures."""
+
 _TOLD_LATER: Final = re.compile(
     r"\b(?:results?|path(?:ology)?|biops\w+|labs?) (?:\w+,? ){0,4}$"
     r"|\b(?:will|to) (?:be )?(?:call|notif|contact|inform|relay)\w*\b[^.;\n]*$",
@@ -111,6 +122,8 @@ def mode(marks: Marks) -> Mention | None:
         if one.value == "emergency" and _is_elsewhere(marks, one):
             continue
         if one.value == "video" and (_NOT_HELD.match(marks.text, one.end) or _is_watched(marks, one)):
+            continue
+        if one.value == "pictures" and _OF_OTHERS.search(marks.text, max(0, one.start - 48), one.start):
             continue
         if one.value == "audio" and _TOLD_LATER.search(marks.text, max(0, one.start - 48), one.start):
             continue

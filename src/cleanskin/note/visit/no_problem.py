@@ -30,7 +30,10 @@ _EXPECTED: Final = re.compile(
 )
 """What behind blisters says that they are what an act may bring."""
 
-_BEHIND: Final = re.compile(r"\b(?:after|following|from)\W+(?:(?:his|her|old|bad|severe|teenage|cystic)\W+)*\Z", re.I)
+_BEHIND: Final = re.compile(
+    r"\b(?:after|following|from)\W+(?:(?:his|her|old|bad|severe|teenage|cystic)\W+)*\Z|\((?:old|prior|from|past)\W+\Z",
+    re.I,
+)
 """What before acne says that the thing named before it came from it."""
 
 _LEFT_BY_ACNE: Final = frozenset({"acne", "varicella", "folliculitis"})

@@ -21,16 +21,26 @@ def own_day_of(marks: Marks) -> date | None:
     for one in marks.by_kind.get("date", ()):
         if _DAY_OF.search(marks.text, max(0, one.start - 24), one.start):
             return full_date(one.value)
-    return None
+    back = (one for one in marks.by_kind.get("date", ()) if _CAME_BACK.match(marks.text, one.end))
+    return full_date(told.value) if (told := next(back, None)) is not None else None
 
+
+_CAME_BACK: Final = re.compile(
+    r",?\s+(?:the |this )?(?:same )?(?:patient|pt|he|she|they)\W+(?:was |is )?(?:called|calls|came|comes|returned"
+    r"|returns"
+    r"|seen|worked in|presented|presents)\b",
+    re.I,
+)
+"""What behind a day says that the patient was seen on it: "on 8/10 the same patient came back"."""
 
 _DONE_THEN: Final = re.compile(
-    r",?\s*(?:(?:I|we|he|she|they|patient|pt|had|has|was|were|underwent|did|an?|the|this|his|her|lesion|it)\s+){0,4}$",
+    r",?\s*(?:(?:Dr\.? \w+|(?:the )?(?:same )?(?:doctor|surgeon|physician|partner)|I|we|he|she|they|patient|pt|had"
+    r"|has|was|were|underwent|did|an?|the|this|his|her|lesion|it)\s+){0,4}$",
     re.I,
 )
 
 
-_ON: Final = re.compile(r"\bon\s+$", re.I)
+_ON: Final = re.compile(r"(?:\bon\s+|(?:\A|[.;:\n])\s*)\Z", re.I)
 
 
 def day_ahead(marks: Marks, act: Mention, own_day: date | None) -> Mention | None:

@@ -125,7 +125,11 @@ _TESTED_BY: Final = re.compile(
     r"[^.;\n]{0,30}\b(?:by|per) (?:an? |the |my |our )?\Z",
     re.I,
 )
-_NO_STAFF: Final = re.compile(r"nursing (?:home|facility|mother|infant)", re.I)
+_NO_STAFF: Final = re.compile(
+    r"nursing (?:home|facility|mother|infant)|tech (?:was |is |all )?(?:fine|good|ok|worked|works|issues?|problems?"
+    r"|savvy|check)",
+    re.I,
+)
 """What only sounds like staff."""
 
 _BY_STAFF: Final = re.compile(

@@ -415,7 +415,20 @@ def _owner(marks: Marks, told: Mention, drafts: Sequence[Draft]) -> Draft | None
         return ahead[-1]
     if behind is not None:
         return behind[1]
-    return _last(drafts, told.start) or (drafts[0] if drafts else None)
+    return _of_place(marks, told, drafts) or _last(drafts, told.start) or (drafts[0] if drafts else None)
+
+
+def _of_place(marks: Marks, told: Mention, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the one problem whose name holds the place that a sentence is for: "for the hands, clobetasol"."""
+    sites = [one for one in marks.by_kind.get("site", ()) if one.sentence == told.sentence and one.start < told.start]
+    if not sites or not _FOR_PLACE.search(marks.text, max(0, sites[0].start - 12), sites[0].start):
+        return None
+    word = sites[0].words.lower().rstrip("s")
+    found = [draft for draft in drafts if any(word in one.words.lower() for one in draft.places)]
+    return found[0] if len(found) == 1 else None
+
+
+_FOR_PLACE: Final = re.compile(r"\bfor (?:the |his |her |their )?\Z", re.I)
 
 
 def _problem(

@@ -8,8 +8,10 @@ from cleanskin.note.sought import Sought
 from cleanskin.note.visit.marks import Marks
 
 _NEXT: Final = (
-    r"(?:(?:\d{1,2}(?:nd|rd|th)|second|third|fourth|fifth|sixth|next) (?:\w+ )?(?:session|round|treatment|tx|inj\w*|ILK|LN2"
-    r"|cryo\w*|freez\w*|peel|laser|light|PDT|cantharidin)|(?:inj\w*|ILK|LN2|cryo\w*|tx|treatment),? \(\d{1,2}(?:nd|rd|th)\))"
+    r"(?:(?:\d{1,2}(?:nd|rd|th)|second|third|fourth|fifth|sixth|next) (?:\w+ )?(?:session|round|treatment|tx|inj\w*"
+    r"|ILK|LN2"
+    r"|cryo\w*|freez\w*|peel|laser|light|PDT|cantharidin)|(?:inj\w*|ILK|LN2|cryo\w*|tx|treatment),? \(\d{1,2}(?:nd|rd"
+    r"|th)\))"
 )
 """The second, third ... giving of a treatment."""
 
@@ -19,6 +21,7 @@ _SESSION: Final = Sought(
     r"|#\d{1,2} (?:of|for) (?:the |his |her )?(?:planned|scheduled|booked)\b|\b(?:2nd|second|3rd|third) round\b"
     rf"|\b(?:here|returns?|returning|back|comes?|came|in|seen|scheduled) (?:today )?(?:in )?for (?:\w+ )?{_NEXT}"
     rf"|\b(?:this is|today is) (?:\w+ )?{_NEXT}"
+    r"|\b(?:booth|cabinet|NB-?UVB|UVB|PUVA|photo(?:tx|therapy)|light|excimer) (?:tx|treatment|visit|session) \d"
     r"|\bsession \d{1,2}\b|\b(?:injection|treatment|tx|ILK|excimer|laser|light) (?:session|record|log)\b|\btx visit\b"
     r"|\b(?:returns?|back|here|comes?|in) for (?:\w+ )?(?:treatment|tx|session|injection|round) \d"
     r"|\b(?:administration|injection) record\b|\b(?:injection|biologic injection) (?:clinic|note|visit)\b",
