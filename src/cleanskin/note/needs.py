@@ -36,7 +36,8 @@ def needs_of(pattern: str, flags: int = 0) -> tuple[Need, tuple["Beginning", ...
         return need, (), need
     known, others = begun
     open_need = _joined(others, is_all=False) or Need() if others and None not in others else Need()
-    return need, tuple(sorted(known)), open_need if others else None
+    first = [one for one in sorted(known) if not any(other.tells(one) for other in known if other is not one)]
+    return need, tuple(first), open_need if others else None
 
 
 class _Spaces(dict[int, int]):
@@ -126,13 +127,23 @@ def _of_item(kind: Any, value: Any, *, at_word: bool) -> Need | None:
 
 
 class Beginning(NamedTuple):
-    """A word, its first letters, or a sign with which a match begins; spaces where a word must begin, or end.
+    """Letters of a word, or a sign, with which a match begins; spaces where the word must begin, or end.
 
     `is_behind_space`: spaces before it are of the match.
     """
 
     needle: str
     is_behind_space: bool = False
+
+    @property
+    def is_sign(self) -> bool:
+        """True for a sign alone."""
+        return not self.needle.strip().isalnum()
+
+    def tells(self, other: "Beginning") -> bool:
+        """True when this one stands wherever the other one does."""
+        is_wider = self.is_behind_space >= other.is_behind_space
+        return is_wider and (other.needle.startswith(self.needle) or other.needle.lstrip().startswith(self.needle))
 
 
 class _Begun(NamedTuple):
@@ -145,11 +156,11 @@ class _Begun(NamedTuple):
     def beginning(self) -> Beginning | None:
         """Return what is looked for; None when it is too little."""
         low, words = low_and_words(self.run)
-        if self.is_bound and low[:1].isalnum():
-            word, end, _ = words[1:].partition(" ")
+        word, end, _ = words[1:].partition(" ")
+        if self.is_bound and word.isalnum():
             return Beginning(f" {word}{end}", self.is_behind_space)
         is_rare = len(low) >= SHORTEST or low.isdigit() or (low and not low.isalnum() and not low.isspace())
-        return Beginning(low, self.is_behind_space) if is_rare else None
+        return Beginning(f"{word}{end}" if word.isalnum() else low[0], self.is_behind_space) if is_rare else None
 
 
 BEGINNING: Final = 4

@@ -26,18 +26,21 @@ class Folded:
     """A text in small letters; as `words` with spaces for all signs and before the first word.
 
     `is_aligned` when each letter stands at its place, in `words` one behind it, and `has_places` when so do beginnings.
-    `needles` are those that it holds.
+    `flags` are those with which expressions find in it what they find without them.  `needles` are those that it holds.
     """
 
-    __slots__ = ("_beginnings", "_begun", "_index", "_parts", "has_places", "is_aligned", "low", "needles", "words")
+    __slots__ = (
+        "_beginnings", "_index", "_parts", "_signs", "flags", "has_places", "is_aligned", "low", "needles", "words",
+    )  # fmt: skip
 
-    def __init__(self, low: str, words: str, *, is_aligned: bool) -> None:
+    def __init__(self, low: str, words: str, *, is_aligned: bool, is_ascii: bool) -> None:
         self.low, self.words, self.is_aligned = low, words, is_aligned
         self.needles = _held_by(words)
-        self.has_places = is_aligned and (low.isascii() or not any(map(_is_strange_digit, low)))
+        self.has_places = is_aligned and (is_ascii or not any(map(_is_strange_digit, low)))
+        self.flags: int = _ASCII if is_ascii and not any(map(low.__contains__, _STRANGE_SPACES)) else 0
         self._index: dict[str, list[int]] = {}
         self._beginnings: frozenset[str] | None = None
-        self._begun: dict[Beginning, list[int]] = {}
+        self._signs: dict[Beginning, list[int]] = {}
         self._parts: dict[tuple[int, int], Needles] = {}
 
     def needles_in(self, start: int, end: int) -> Needles:
@@ -47,35 +50,34 @@ class Folded:
             held = self._parts[start, end] = _held_by(self.words[start : end + 1])
         return held
 
-    def begun_by(self, words: frozenset[str], spaced: frozenset[str], others: Sequence[Beginning]) -> list[int]:
+    def begun_by(self, words: frozenset[str], spaced: frozenset[str], signs: Sequence[Beginning]) -> list[int]:
         """Return in order where what begins in one of some ways may begin.
 
-        `words` have a space before each; before `spaced` the spaces of the text are of the match.
+        `words` have a space before each where a word must begin; before `spaced` the spaces of the text are of the
+        match.
         """
         beginnings = self._beginnings
         if beginnings is None:
             beginnings = self._beginnings = self._indexed()
         index = self._index
-        found: list[int] = []
-        for word in beginnings & words:
-            found += index[word]
+        told = [index[word] for word in beginnings & words]
         if spaced:
-            for word in beginnings & spaced:
-                found += self._with_spaces(index[word])
-        for one in others:
-            places = self._begun.get(one)
+            told += [self._with_spaces(index[word]) for word in beginnings & spaced]
+        for one in signs:
+            places = self._signs.get(one)
             if places is None:
-                places = self._begun[one] = self._places(one)
-            found += places
-        return found if len(found) < 2 else sorted(set(found))
+                places = self._signs[one] = self._places(one)
+            if places:
+                told.append(places)
+        return told[0] if len(told) == 1 else sorted({place for places in told for place in places})
 
     def _places(self, beginning: Beginning) -> list[int]:
-        """Return in order where what begins so may begin, inside words too."""
-        needle, found = beginning.needle, []
-        place = self.low.find(needle)
+        """Return in order where what begins with a sign may begin."""
+        sign, found = beginning.needle, []
+        place = self.low.find(sign)
         while place >= 0:
             found.append(place)
-            place = self.low.find(needle, place + 1)
+            place = self.low.find(sign, place + 1)
         return self._with_spaces(found) if found and beginning.is_behind_space else found
 
     def _with_spaces(self, places: Iterable[int]) -> list[int]:
@@ -89,13 +91,13 @@ class Folded:
         return sorted(found)
 
     def _indexed(self) -> frozenset[str]:
-        """Find out where the beginnings of words stand of which some expression's matches begin; return them."""
+        """Find out where the words and parts of words stand with which some expression's matches begin; return them."""
         index = self._index
         place = -1
         for word in self.words.split(" "):
             if word:
-                for needle in _begun_words[word]:
-                    index.setdefault(needle, []).append(place)
+                for needle, offset in _begun_words[word]:
+                    index.setdefault(needle, []).append(place + offset)
             place += len(word) + 1
         return frozenset(index)
 
@@ -111,7 +113,11 @@ _needles: Final[dict[str, int]] = {}
 """Needles with their numbers; a space is the word's end."""
 
 _begun: Final[set[str]] = set()
-"""The beginnings of words with which matches of some expression begin, each with a space before it."""
+"""The words and parts of words with which matches of some expression begin; a space is the word's beginning or end."""
+
+_ASCII: Final = int(re.ASCII)
+_STRANGE_SPACES: Final = ("\x1c", "\x1d", "\x1e", "\x1f")
+"""Spaces that are none under `re.ASCII`."""
 
 
 class _Needles(dict[str, Needles]):
@@ -132,14 +138,19 @@ class _Needles(dict[str, Needles]):
         return self[word]
 
 
-class _BegunWords(dict[str, tuple[str, ...]]):
-    """The beginnings of a word with which matches begin; found out once for a word."""
+class _BegunWords(dict[str, tuple[tuple[str, int], ...]]):
+    """What of a word matches begin with, each with its place in the word; found out once for a word."""
 
-    def __missing__(self, word: str) -> tuple[str, ...]:
+    def __missing__(self, word: str) -> tuple[tuple[str, int], ...]:
         if len(self) > WORDS_MAX:
             self.clear()
-        told = [f" {word} ", *(f" {word[:end]}" for end in range(1, min(len(word), _longest_begun()) + 1))]
-        self[word] = tuple([one for one in told if one in _begun])
+        ends = f" {word} "
+        told = [
+            (ends[start:end], max(start - 1, 0))
+            for start in range(len(ends) - 1)
+            for end in range(start + 1, min(len(ends), start + _longest_begun()) + 1)
+        ]
+        self[word] = tuple([one for one in told if one[0] in _begun])
         return self[word]
 
 
@@ -151,8 +162,8 @@ def _longest() -> int:
 
 @cache
 def _longest_begun() -> int:
-    """Return the length of the longest beginning of a word."""
-    return max(map(len, _begun), default=1) - 1
+    """Return the length of the longest part of a word with which a match begins."""
+    return max(map(len, _begun), default=0)
 
 
 _NO_NEEDLES: Final[Needles] = frozenset()
@@ -197,7 +208,7 @@ class _Latest:
     def forget(self) -> None:
         """Hold the empty text."""
         self.text = ""
-        self.held = Folded("", " ", is_aligned=True)
+        self.held = Folded("", " ", is_aligned=True, is_ascii=True)
 
 
 class _Test:
@@ -216,21 +227,29 @@ class _Test:
             self.firsts = (frozenset().union(*[one.firsts[0] for one in self._parts]),)
         self._together = tuple(one for one in told if len(one) > 1)
         self._alone: Needles = frozenset().union(*[one for one in told if len(one) == 1])
-        are_simple = need.is_all and all(one._is_simple for one in self._parts)
-        self._is_simple: bool = not (self._sign or self._together) and (are_simple or not self._parts)
+        if need.is_all:  # of the others their firsts tell all
+            self._parts = tuple(one for one in self._parts if not one._is_simple)
+        self._is_simple: bool = not (self._sign or self._together or self._parts)
 
     def is_met(self, text: Folded, held: Needles, start: int = 0, end: int = LAST) -> bool:
         """Say whether characters [start, end) of a text, which hold some needles, have what is needed."""
         for first in self.firsts:
             if first.isdisjoint(held):
                 return False
-        if self._is_simple:
+        return self._is_simple or self._has_rest(text, held, start, end)
+
+    def _has_rest(self, text: Folded, held: Needles, start: int, end: int) -> bool:
+        """Say so where one of each of `firsts` is held."""
+        if self._parts and self._is_all:
+            for part in self._parts:  # noqa: SIM110 - a generator costs more than the question
+                if not part._has_rest(text, held, start, end):
+                    return False
             return True
         if self._parts:
-            for part in self._parts:
-                if part.is_met(text, held, start, end) is not self._is_all:
-                    return not self._is_all
-            return self._is_all
+            for part in self._parts:  # noqa: SIM110 - a generator costs more than the question
+                if part.is_met(text, held, start, end):
+                    return True
+            return False
         if self._sign:
             return text.low.find(self._sign, start, end) >= 0
         if not self._alone.isdisjoint(held):
@@ -247,48 +266,54 @@ _latest: Final = _Latest()
 class Sought:
     """An expression with what its matches need, with which words they begin, and what those need that begin otherwise.
 
-    The answers for the text asked about last are kept.
+    The answers for the text asked about last are kept: the form in which the expression is tried, None where it can't
+    match, and the places where matches may begin, None where that may be anywhere.
     """
 
     __slots__ = (
-        "_is_begun",
-        "_is_here",
-        "_last",
-        "_others",
-        "_places",
-        "_rest",
-        "_spaced",
-        "_test",
+        "_flags", "_form", "_forms", "_is_begun", "_last", "_pattern", "_places", "_rest", "_signs", "_spaced", "_test",
         "_words",
-        "expression",
-    )
+    )  # fmt: skip
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
-        self.expression = re.compile(pattern, flags)
+        self._pattern, self._flags = pattern, flags
         need, begun, rest = needs_of(pattern, flags)
         self._test = _Test(need)
         self._is_begun = bool(begun)
         self._rest = None if rest is None else _Test(rest)
-        words = [one for one in begun if one.needle[0] == " "]
+        words = [one for one in begun if not one.is_sign]
         self._words = frozenset(one.needle for one in words if not one.is_behind_space)
         self._spaced = frozenset(one.needle for one in words) - self._words
-        self._others = tuple(one for one in begun if one.needle[0] != " ")
+        self._signs = tuple(one for one in begun if one.is_sign)
         _begun.update([one.needle for one in words])
+        self._forms: dict[int, re.Pattern[str]] = {}
         self._last: Folded | None = None
-        self._is_here = False
+        self._form: re.Pattern[str] | None = None
         self._places: list[int] | None = None
         _forget()
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """The expression, for any text."""
+        return self._with(0)
+
+    def _with(self, flags: int) -> re.Pattern[str]:
+        """Return the expression with further flags, compiled when it is first needed."""
+        form = self._forms.get(flags)
+        if form is None:
+            form = self._forms[flags] = re.compile(self._pattern, self._flags | flags)
+        return form
 
     def _asked(self, text: str) -> Folded:
         """Find out what a whole text has."""
         held = _latest.held if text is _latest.text else folded(text)
         if held is not self._last:
-            self._last = held
-            self._is_here = self._test.is_met(held, held.needles)
-            self._places = None
-            if self._is_here and self._is_begun and held.has_places and not self._may_begin_else(held):
-                self._places = held.begun_by(self._words, self._spaced, self._others)
-                self._is_here = bool(self._places)
+            self._last, self._form, self._places = held, None, None
+            if self._test.is_met(held, held.needles):
+                if self._is_begun and held.has_places and not self._may_begin_else(held):
+                    self._places = held.begun_by(self._words, self._spaced, self._signs)
+                if self._places is None or self._places:
+                    self._form = self._with(held.flags)
         return held
 
     def _may_begin_else(self, held: Folded) -> bool:
@@ -302,29 +327,35 @@ class Sought:
     def may_be_in(self, text: str) -> bool:
         """False when the expression matches nowhere in a text."""
         self._asked(text)
-        return self._is_here
+        return self._form is not None
+
+    def form_in(self, text: str) -> re.Pattern[str] | None:
+        """Return the expression as it is tried on parts of a text; None when it matches nowhere in it."""
+        self._asked(text)
+        return self._form
 
     def may_be_at(self, text: str, start: int, end: int) -> bool:
         """False when the expression matches nowhere in characters [start, end) of a text."""
         held = self._asked(text)
-        if not self._is_here or not held.is_aligned or (not start and end >= len(text)):
-            return self._is_here
+        if self._form is None or not held.is_aligned or (not start and end >= len(text)):
+            return self._form is not None
         return self._test.is_met(held, held.needles_in(start, end), start, end)
 
     def places_in(self, text: str) -> Sequence[int] | None:
         """Return in order where matches may begin; None when that may be anywhere."""
         self._asked(text)
-        return self._places if self._is_here else ()
+        return () if self._form is None else self._places
 
     def search(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
         """Return the first match in characters [start, end)."""
         self._asked(text)
-        if not self._is_here:
+        form = self._form
+        if form is None:
             return None
         if self._places is None:
-            return self.expression.search(text, start, end) if self.may_be_at(text, start, end) else None
+            return form.search(text, start, end) if self.may_be_at(text, start, end) else None
         for place in _from_to(self._places, start, end):
-            found = self.expression.match(text, place, end)
+            found = form.match(text, place, end)
             if found is not None:
                 return found
         return None
@@ -332,33 +363,36 @@ class Sought:
     def match(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
         """Return the match at the beginning of characters [start, end)."""
         self._asked(text)
-        places = self._places
-        if not self._is_here or (places is not None and not _is_in(places, start)):
+        form, places = self._form, self._places
+        if form is None or (places is not None and not _is_in(places, start)):
             return None
-        return self.expression.match(text, start, end)
+        return form.match(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = LAST) -> Iterator[re.Match[str]]:
         """Yield the matches in characters [start, end)."""
         self._asked(text)
-        if not self._is_here:
+        form = self._form
+        if form is None:
             return iter(())
         if self._places is None:
-            return self.expression.finditer(text, start, end) if self.may_be_at(text, start, end) else iter(())
-        return self._from(_from_to(self._places, start, end), text, end)
-
-    def _from(self, places: Iterable[int], text: str, end: int) -> Iterator[re.Match[str]]:
-        """Yield the matches that begin at some places, none inside another."""
-        reached = 0
-        for place in places:
-            if place >= reached:
-                found = self.expression.match(text, place, end)
-                if found is not None:
-                    reached = found.end()
-                    yield found
+            return form.finditer(text, start, end) if self.may_be_at(text, start, end) else iter(())
+        return _matches(form, _from_to(self._places, start, end), text, end)
 
     def fullmatch(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
         """Return the match of all characters [start, end)."""
-        return self.expression.fullmatch(text, start, end) if self.may_be_at(text, start, end) else None
+        form = self.form_in(text)
+        return form.fullmatch(text, start, end) if form is not None and self.may_be_at(text, start, end) else None
+
+
+def _matches(form: re.Pattern[str], places: Iterable[int], text: str, end: int) -> Iterator[re.Match[str]]:
+    """Yield the matches that begin at some places, none inside another."""
+    reached = 0
+    for place in places:
+        if place >= reached:
+            found = form.match(text, place, end)
+            if found is not None:
+                reached = found.end()
+                yield found
 
 
 def _is_in(places: list[int], place: int) -> bool:
@@ -441,4 +475,4 @@ def folded(text: str) -> Folded:
 def _remembered(text: str) -> Folded:
     """Return the folded form of one of the texts read last."""
     low, words = low_and_words(text)
-    return Folded(low, words, is_aligned=len(low) == len(text))
+    return Folded(low, words, is_aligned=len(low) == len(text), is_ascii=text.isascii())

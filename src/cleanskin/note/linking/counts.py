@@ -160,17 +160,15 @@ def _is_of_lesions(mention: Mention, text: str) -> bool:
         return False
     if mention.words.lower() in _OCCASIONS:
         return False
-    if _AT_HOUR.may_be_in(text) and _AT_HOUR.expression.search(text[max(0, mention.start - 40) : mention.start]):
+    if (hour := _AT_HOUR.form_in(text)) and hour.search(text[max(0, mention.start - 40) : mention.start]):
         return False
     if mention.value == "times" and _AFTER_TIME.search(text[max(0, mention.start - 16) : mention.start]):
         return False
     if mention.words[:1].isdigit() and _AFTER_SIGN.search(text[max(0, mention.start - 10) : mention.start]):
         return False
-    if _SCORE.may_be_in(text) and _SCORE.expression.search(text[max(0, mention.start - 24) : mention.start]):
+    if (score := _SCORE.form_in(text)) and score.search(text[max(0, mention.start - 24) : mention.start]):
         return False
-    if _BETTER_BEFORE.may_be_in(text) and _BETTER_BEFORE.expression.search(
-        text, max(0, mention.start - 48), mention.start
-    ):
+    if (better := _BETTER_BEFORE.form_in(text)) and better.search(text, max(0, mention.start - 48), mention.start):
         return False
     return mention.unit in ("", "lesion") and mention.value != "both" and _COUNTED_ELSE.match(text, mention.end) is None
 

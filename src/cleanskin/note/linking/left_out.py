@@ -88,7 +88,8 @@ def leave_places_to_come(frame: Frame, frames: Sequence[Frame], text: str) -> No
         return
     if any("technique" in one.slots or "closure" in one.slots for one in frames):
         return
-    if _PLACE_TO_COME.may_be_in(text) and _PLACE_TO_COME.expression.match(text, held[-1].end):
+    to_come = _PLACE_TO_COME.form_in(text)
+    if to_come is not None and to_come.match(text, held[-1].end):
         del frame.slots["site"]
 
 
