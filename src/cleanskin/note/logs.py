@@ -13,6 +13,7 @@ from typing import Final
 from cleanskin.note.rewritten import Part, Rewritten, joined, kept
 from cleanskin.note.sought import Sought
 from cleanskin.note.stage_tables import stage_tables
+from cleanskin.note.table_cells import cells_of
 
 _MOHS: Final = Sought(r"\b(?:mohs|mms|micrographic)\b", re.IGNORECASE)
 _MARK: Final = re.compile(
@@ -33,8 +34,8 @@ _STAGE: Final = re.compile(
 
 _BLOCKS: Final = r"(?:blo?c?ks?|bls?|secs?|sections?|pcs?|pieces?|quads?|quadrants?)"
 _BARE: Final = re.compile(
-    r"(?:(?<=[.;] )|(?<=\n)|(?<=\n ))(?P<number>[IVX]{1,4})"
-    rf"(?=[ ]+(?:\d{{1,2}}|one|two|three|four|five|six) {_BLOCKS}\b)"
+    r"(?:(?<=[.;,+)/-] )|(?<=\n)|(?<=\n )|(?<=neg )|(?<=pos ))(?P<number>[IVX]{1,4})"
+    rf"(?=[ ]?[:=(-]?[ ]*(?:\d{{1,2}}|one|two|three|four|five|six) ?{_BLOCKS}\b)"
 )
 """A stage by its Roman number alone, where a statement begins: "I 3 sections pos. II 2 sections neg."."""
 
@@ -62,6 +63,13 @@ _SHORT: Final = (
         "",
     ),
     (re.compile(r"\b(def)\b\.?(?=[ :=]*\d)", re.IGNORECASE), "defect"),
+    (
+        re.compile(
+            r"(:)(?=\s+(?:the\s+)?[a-z ]{3,30} (?:took|needed|required|(?:was )?clear(?:ed)?) (?:\w+ ){1,2}stages?\b)",
+            re.IGNORECASE,
+        ),
+        ".",
+    ),
 )
 """What logs tell in short, in the first group, with the words for it: blocks, free margins, the clock, defects."""
 
@@ -77,8 +85,8 @@ def written_out(text: str) -> Rewritten | None:
     """Return the note with its logs written out; None when there is nothing of the kind in it."""
     changes: list[tuple[int, int, Sequence[Part]]] = []
     if _MOHS.search(text) is not None:
-        changes = [*stage_tables(text), *_stages(text)]
-    changes += [*_marks(text), *_keys(text)]
+        changes = [*stage_tables(text), *_stages(text), *_left_out(text)]
+    changes += [*_marks(text), *_keys(text), *_dittos(text)]
     parts: list[Part] = []
     at = 0
     for start, end, words in sorted(changes, key=_start_of):
@@ -87,6 +95,29 @@ def written_out(text: str) -> Rewritten | None:
         parts += [kept(text, at, start), *words]
         at = end
     return joined([*parts, kept(text, at, len(text))]) if parts else None
+
+
+_DITTO: Final = re.compile(r"(?:same|ditto|idem|as above|[\"\u201d\u3003]|'')(?=\W*(?:\Z|[,;+]|\d))", re.IGNORECASE)
+_DITTO_CELL: Final = Sought(rf"[|\t][ \t]*{_DITTO.pattern}", re.IGNORECASE)
+_MEASURE: Final = re.compile(r"[,;+(]*\s*\d[\d.]*(?:\s*x\s*[\d.]+)?\s*[cm]m\b.*", re.IGNORECASE)
+
+
+def _dittos(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
+    """Yield cells of tables that repeat the one above: "vicryl and nylon, 4.6 cm" over "same, 3.7 cm"."""
+    if _DITTO_CELL.search(text) is None:
+        return
+    above: list[str] = []
+    for start in _line_starts(text):
+        line = text[start : (text.find("\n", start) + 1 or len(text) + 1) - 1]
+        cells = cells_of(line, start)
+        told = [text[slice(*cell)] for cell in cells]
+        for at, (cell, words) in enumerate(zip(cells, told)):
+            ditto = _DITTO.match(words) if len(above) == len(cells) else None
+            if ditto is not None:
+                rest = words[ditto.end() :]
+                told[at] = (_MEASURE.sub("", above[at]) if rest.strip() else above[at]) + rest
+                yield cell.start, cell.start + ditto.end(), (Part(told[at].removesuffix(rest), *cell),)
+        above = told
 
 
 def _start_of(change: tuple[int, int, Sequence[Part]]) -> tuple[int, int]:
@@ -114,6 +145,33 @@ def _stages(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
         for one in expression.finditer(text):
             start, end = one.span(1)
             yield start, end, (Part(words, start, end),) if words else ()
+
+
+_LEFT_OUT: Final = re.compile(
+    r"""
+    (?:[,;]|\b(?:and|but|while|then))\s+(?:and\s+)?(?:the\s+)?
+    (?:(?!\d|stage|layer|block|section|piece|first|second|third|was|were|tumou?r|posit)[^.;:,\n]){3,30}?
+    (?:(?P<by>\s(?:after|in|on)\s)(?:the\s)?(?:one|two|three|four|five|first|second|third|[1-5])
+    |(?<!\sin)(?<!\sof)(?<!\sto)(?<!\swith)(?<!into),?\s(?:one|two|three|four|five))
+    (?P<noun>\sstages?)?(?=\s*(?:[.;,)\n]|\Z|as\swell\b|too\b))
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_COUNTED: Final = re.compile(
+    r"\b(?:one|two|three|four|five|first|second|third|\d) (?:stages?|layers?)\b", re.IGNORECASE
+)
+
+
+def _left_out(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
+    """Yield the words that a second tumor's stages lack: "the nose was clear after one stage, the ear after two"."""
+    if _COUNTED.search(text) is None:
+        return
+    for one in _LEFT_OUT.finditer(text):
+        if _COUNTED.search(text, text.rfind(".", 0, one.start()) + 1, one.start()) is not None:
+            if one["by"]:
+                yield one.start("by"), one.start("by"), (Part(" was clear", one.start("by"), one.end("by")),)
+            if not one["noun"]:
+                yield one.end(), one.end(), (Part(" stages", one.end() - 1, one.end()),)
 
 
 def _line_starts(text: str) -> Iterator[int]:

@@ -86,6 +86,8 @@ _DECIDING: Final = ("decision", "laboratory_test", "technique")
 _UNITS: Final = frozenset({"unit", "units", "u", "mg", "ml", "cc", "mcg", "allergen", "allergens", "sq"})
 """Units of what is given, behind its number."""
 
+_SHARED_NOUNS: Final = frozenset({"exposur", "involvement", "invasion"})
+_PRESENT: Final = frozenset({"present", "found", "confirmed", "is", "was"})
 _CLOSING: Final = frozenset({",", ".", ";", ")", "and", "or", "!"})
 
 
@@ -310,7 +312,7 @@ class _Sentence:
             if key == "-" and place == at:
                 return place  # "no - layered closure"
             if key == "," or (key in ("-", ":") and place > at):
-                if not self._is_listed(place + 1, end, last_kind):
+                if not self._is_listed(place + 1, end, last_kind) and not self._shares_noun(place + 1, end):
                     return place
             elif key == "|" or (key == "for" and self._keys[at - 1] in ("without", "w/o")):
                 return place
@@ -351,6 +353,12 @@ class _Sentence:
             if self._keys[step] in (",", "or", "nor"):
                 return conjunction or self._has_or(step - 1, end)
         return conjunction and self._keys[place - 1] in ("or", "nor")
+
+    def _shares_noun(self, at: int, end: int) -> bool:
+        """True when a list of parts ends with the noun of all: "no bone, tendon exposure"."""
+        keys = self._keys[at : min(end, at + NEAR_WORDS_MAX)]
+        noun = next((place for place, key in enumerate(keys) if key in _SHARED_NOUNS), 0)
+        return noun > 0 and "with" not in keys[:noun] and not _PRESENT & set(keys[noun:])
 
     def _says_with(self, at: int, end: int) -> bool:
         """True for what is there beside what is not: "without itching, with bleeding"."""

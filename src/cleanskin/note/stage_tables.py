@@ -13,19 +13,31 @@ from cleanskin.note.rewritten import Part, kept
 from cleanskin.note.table_cells import Cell, cells_of
 
 _NUMBER: Final = re.compile(r"\W*(?:(?:stages?|stg|st|layers?)\W*)?(?P<number>\d{1,2}|[ivx]{1,4})\W*", re.IGNORECASE)
-_COUNT: Final = re.compile(r"\W*(?P<count>\d{1,2})\W*(?:blo?c?ks?|sections?|pcs?|pieces?)?\W*", re.IGNORECASE)
+_COUNT: Final = re.compile(
+    r"\W*(?P<count>\d{1,2})(?:(?:\s*[,+/;&-]\s*|\s+and\s+)\d{1,2})*\W*(?:blo?c?ks?|sections?|pcs?|pieces?)?\W*",
+    re.IGNORECASE,
+)
+_DIGITS: Final = re.compile(r"(?P<count>\d{1,2})")
 _GAP: Final = re.compile(r"[ ]*\t[ ]*|[ ]{2,}")
 _RULE: Final = re.compile(r"[\s|+=:_-]*")
 _COLUMNS: Final = (
-    ("stage", re.compile(r"\W*(?:mohs )?(?:stages?|stg|layers?|st)\b\W*(?:no\.?|number|#)?\W*", re.IGNORECASE)),
+    (
+        "stage",
+        re.compile(
+            r"\W*(?:(?:no\.?|number|#) ?(?:of )?)?(?:mohs )?(?:stages?|stg|layers?|st)\b\W*(?:no\.?|number|#)?\W*",
+            re.IGNORECASE,
+        ),
+    ),
     (
         "blocks",
         re.compile(
-            r"\W*(?:(?:no\.?|number|#) ?(?:of )?)?(?:tissue )?(?:blo?c?ks?|bls?|sections?|pieces|pcs)\W*", re.IGNORECASE
+            r"\W*(?:(?:no\.?|number|#) ?(?:of )?)?(?:tissue )?(?:blo?c?ks?|bls?|sections?|pieces|pcs)\W*"
+            r"(?:(?:per|each|by|in each|a) )?(?:stages?|layers?)?\W*",
+            re.IGNORECASE,
         ),
     ),
     ("mark", re.compile(r"\W*(?:#|T ?#|no|tumou?r ?(?:#|no)?|site ?#|lesion ?#|case(?: ?#)?)?\W*", re.IGNORECASE)),
-    ("site", re.compile(r"\W*(?:anatomic(?:al)? )?(?:site|location|area|where|place)\W*", re.IGNORECASE)),
+    ("site", re.compile(r"\W*(?:[a-z]+ )?(?:site|location|area|where|place)\W*", re.IGNORECASE)),
     ("size", re.compile(r"\W*(?:pre-?op|size|diam|dimension|lesion).*", re.IGNORECASE)),
     ("defect", re.compile(r"\W*(?:(?:final|post-?op) )?(?:defect|wound|final).*", re.IGNORECASE)),
     ("repair", re.compile(r"\W*(?:closure|repair|recon\w*|closed).*", re.IGNORECASE)),
@@ -53,12 +65,15 @@ def stage_tables(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
     """Yield the tables that give a line to each stage, as one list of the stages of each tumor."""
     lines = list(_lines(text))
     at = 0
+    head, names = _Line(0, 0, ()), list[str]()
     while at < len(lines):
-        names = _names(text, lines[at])
-        if not names:
+        told = _names(text, lines[at])
+        if told:
+            head, names, at = lines[at], told, at + 1
+        elif not names or not _begins(text, head, names, lines[at]):
             at += 1
             continue
-        head, at = lines[at], at + 1
+        first = head.start if told else lines[at].cells[0].start  # what stands further in stays so
         rows: list[dict[str, Cell]] = []
         while at < len(lines):
             line = lines[at]
@@ -73,7 +88,35 @@ def stage_tables(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
             rows.append(row)
             at += 1
         if rows:
-            yield head.start, lines[at - 1].end, list(_told(text, rows))
+            _part_marks(text, rows)
+            yield first, lines[at - 1].end, list(_told(text, rows))
+
+
+_LEADING: Final = re.compile(r"\W{0,2}([A-H]|\d{1,2})[.):]?[ ]+(?=[A-Za-z])")
+
+
+def _part_marks(text: str, rows: Sequence[dict[str, Cell]]) -> None:
+    """Part the marks that begin the places of rows, where they follow each other: "A R cheek", "B L forearm"."""
+    placed = [row for row in rows if "site" in row and "mark" not in row]
+    leads = [_LEADING.match(text, *row["site"]) for row in placed]
+    marks = "".join(lead[1] for lead in leads if lead)
+    if len(leads) > 1 and len(marks) == len(leads) and marks in "ABCDEFGH123456789" and marks[0] in "A1":
+        for row, lead in zip(placed, leads):
+            if lead is not None:
+                row["mark"], row["site"] = Cell(*lead.span(1)), Cell(lead.end(), row["site"].end)
+
+
+def _begins(text: str, head: _Line, names: Sequence[str], line: _Line) -> bool:
+    """True for a line of a first stage under the columns of the table before: the next tumor's, without their names."""
+    row = _row(text, head, names, line) if len(line.cells) > 1 else None
+    return (
+        row is not None
+        and "site" not in row
+        and text[slice(*row.get("stage", (0, 0)))].strip(" .:#|").upper() in _FIRST
+    )
+
+
+_FIRST: Final = frozenset({"1", "I", "STAGE 1", "STAGE I", "LAYER 1", "LAYER I"})
 
 
 def _told(text: str, rows: Sequence[dict[str, Cell]]) -> Iterator[Part]:
@@ -116,7 +159,11 @@ def _stages_of(text: str, row: dict[str, Cell]) -> Iterator[tuple[str, re.Match[
     if "stage" in row and "blocks" in row:
         stage, blocks = _NUMBER.fullmatch(text, *row["stage"]), _COUNT.fullmatch(text, *row["blocks"])
         if stage is not None and blocks is not None:
-            yield stage["number"], blocks
+            told = list(_DIGITS.finditer(text, *row["blocks"]))
+            if len(told) == 1:
+                yield stage["number"], blocks
+            elif stage["number"] == str(len(told)):  # a line for the tumor: how many stages, and the blocks of each
+                yield from ((str(at), one) for at, one in enumerate(told, start=1))
     for name, cell in row.items():
         if name.startswith("stage ") and (blocks := _BLOCKS.match(text, *cell)) is not None:
             yield name.removeprefix("stage "), blocks

@@ -50,7 +50,16 @@ _DENIED: Final = re.compile(r"\b(?:no|not|none|denie[sd]|without|neg|absent|non)
 _CLASSES: Final = {"simple": "simple", "intermediate": "intermediate", "layered": "intermediate", "complex": "complex"}
 _CLASS: Final = re.compile(r"\b(?:simple|intermediate|layered|complex)\b", re.IGNORECASE)
 _NAMED_OTHERWISE: Final = re.compile(r"undermin|margin|defect|excis|repair|closure|punch|deep|depth", re.IGNORECASE)
+_NAMED_FOR_SEWING: Final = re.compile(r"undermin|margin|defect|excis", re.IGNORECASE)
 _UNIT: Final = re.compile(r"\b(mm|cm)\b", re.IGNORECASE)
+_UNIT_OF_ALL: Final = re.compile(
+    r"\b(?:all|sizes|lengths|measure(?:d|s|ments)|dimensions|numbers|units)\b"
+    r"(?: [a-z]+){0,3}?[ :=]+([cm]m|(?:cent|mill)imet)",
+    re.IGNORECASE,
+)
+"""Words around a table that name the unit of its numbers: "(all cm)", "sizes are in mm"."""
+_OF_DIAGNOSIS: Final = re.compile(r"\W*(?:[a-z-]+ )?(?:dx|diagn|path|histol|report|result)", re.IGNORECASE)
+"""A column of diagnoses, whose name may say how they were made: "Dx (bx)"."""
 _SIZES: Final = frozenset({"margin", "excised", "undermining", "closure_length", "diameter"})
 _COLUMNS_MIN: Final = 2
 _BARS_MIN: Final = 2
@@ -77,6 +86,8 @@ def with_columns(marked: MarkedText) -> MarkedText:
     starts = [one.start for one in sentences]
     kept = list(marked.mentions)
     leading = _leading(rows, marked.text)
+    stated = _UNIT_OF_ALL.search(marked.text)
+    unit = f"{stated[1][0].lower()}m" if stated else ""
     for number, (head, cells) in enumerate(rows, start=1):
         if head.end:
             kept = _named_by(kept, head, marked.text)
@@ -86,7 +97,7 @@ def with_columns(marked: MarkedText) -> MarkedText:
         mark = _MARKED.fullmatch(marked.text, cells[0].start, cells[0].end)
         item = f"{LABELED}{mark['mark'].upper()}" if mark else f"{ROW}{number}"
         sentences[at] = sentences[at]._replace(item=item)
-        kept = _told(kept, marked.text, head, cells, at)
+        kept = _told(kept, marked.text, head, cells, at, unit)
         if mark:
             kept = _without(kept, cells[0].start, cells[0].end)
         elif number in leading:
@@ -113,11 +124,16 @@ def _named_by(mentions: list[Mention], head: _Head, text: str) -> list[Mention]:
     """Leave of a line of column names what they say of all rows: a disease ("No. of AKs"), an act ("Biopsy site")."""
     first = bisect_left(mentions, head.start, key=start_of)
     last = bisect_left(mentions, head.end, key=start_of)
+    of_diagnosis = [one for one in cells_of(text[head.start : head.end], head.start) if _OF_DIAGNOSIS.match(text, *one)]
     said = [
         one
         for one in mentions[first:last]
         if one.kind == "condition"
-        or (one.kind == "technique" and not _WHEN_MEASURED.search(text, max(head.start, one.start - 12), one.start))
+        or (
+            one.kind == "technique"
+            and not _WHEN_MEASURED.search(text, max(head.start, one.start - 12), one.start)
+            and not any(cell.start <= one.start < cell.end for cell in of_diagnosis)
+        )
     ]
     return mentions[:first] + said + mentions[last:]
 
@@ -176,8 +192,10 @@ _NAME_MAX: Final = 32
 """Most characters of a column's name."""
 
 
-def _told(mentions: list[Mention], text: str, head: _Head, cells: Sequence[Cell], sentence: int) -> list[Mention]:
-    """Return the mentions with those of a row named by its columns."""
+def _told(
+    mentions: list[Mention], text: str, head: _Head, cells: Sequence[Cell], sentence: int, stated: str
+) -> list[Mention]:
+    """Return the mentions with those of a row named by its columns; `stated` is the unit told of all numbers."""
     for name, unit, cell in zip(head.names, head.units, cells):
         first = bisect_left(mentions, cell.start, key=start_of)
         last = bisect_left(mentions, cell.end, key=start_of)
@@ -189,6 +207,7 @@ def _told(mentions: list[Mention], text: str, head: _Head, cells: Sequence[Cell]
             bare = _BARE.fullmatch(text, cell.start, cell.end)
             if name == "closure_length":
                 inside = [*inside, *_classed(text, cell, inside, sentence)]
+            unit = unit or stated or ("cm" if bare and "." in bare[1] else "")
             if bare and unit and not any(one.kind == "length" for one in inside):
                 inside = [_measured(bare, name, unit, sentence)]
         elif name == "count":
@@ -199,7 +218,8 @@ def _told(mentions: list[Mention], text: str, head: _Head, cells: Sequence[Cell]
 
 def _sized(one: Mention, name: str, before: str) -> Mention:
     """Name a length by its column unless words in its cell name it otherwise."""
-    if one.kind != "length" or one.value or _NAMED_OTHERWISE.search(before):
+    is_sewn = name == "closure_length"  # what is deep there are stitches
+    if one.kind != "length" or one.value or (_NAMED_FOR_SEWING if is_sewn else _NAMED_OTHERWISE).search(before):
         return one
     return one._replace(value=name)
 

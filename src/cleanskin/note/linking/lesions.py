@@ -58,7 +58,7 @@ from cleanskin.note.linking.meant import (
     waiting_for_act,
 )
 from cleanskin.note.linking.named_for_all import name_all, name_counted, take_names
-from cleanskin.note.linking.operations import closed_by, tells_stages, tumors_of
+from cleanskin.note.linking.operations import closed_by, retells, tells_blocks, tells_stages, tumors_of
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.place_lists import with_names_behind, with_place_lists
 from cleanskin.note.linking.places import one_place
@@ -168,8 +168,8 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
             without_act_of_stage(frame)
         if _is_of_stages(frame):
             tumors = tumors_of(told, frame)
-            tumor = next((one for one in reversed(tumors) if not one.is_idle), tumors[-1] if tumors else None)
-            if tumor is not None:
+            tumor = _last([one for one in tumors if not one.is_idle] or tumors)
+            if tumor is not None and not retells(tumors, frame):
                 tumor.absorb(frame)
             continue
         if set(frame.slots) <= _NO_LESION and frame.count is None and not frame.references:
@@ -218,7 +218,7 @@ def _is_of_stages(frame: Frame) -> bool:
     return (
         bool(frame.slots.get("mohs"))
         and set(frame.slots) <= _STAGES
-        and not frame.references & {"other", "all", "both"}
+        and (not frame.references & {"other", "all", "both"} or tells_blocks(frame))
     )
 
 

@@ -76,7 +76,7 @@ _ORDER_LAST: Final = re.compile(rf"(?<![\w-])the\s+{_ORDINAL}(?:\s+one)?\s*,?\s*
 _FURTHER: Final = re.compile(rf"\W*(?:(?:and|then|the)\s+){{0,3}}(?={_ORDER_OF_BLOCKS.pattern})", re.IGNORECASE)
 _BARE: Final = re.compile(
     rf"(?:,(?=\s*{_N}\s*(?:[.;)]|,\s*stage|$)))?[\s:=(|-]*"
-    r"(?:had|with|was|were|used|took|required|needed|of|in|into|(?:cut|divided|split) into|processed (?:as|in))?\s*"
+    r"(?:had|with|was|were|used|took|required|needed|of|in|into|as|(?:cut|divided|split) into|processed (?:as|in))?\s*"
     rf"(?P<blocks>{_N})(?=[\s,;.)|]|$)(?!\s*(?:cm|mm|%|sq|o'?clock|{_STAGE}))",
     re.IGNORECASE,
 )

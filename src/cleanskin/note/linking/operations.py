@@ -73,6 +73,26 @@ _COUNTED_WITHIN: Final = 32
 """Most characters before the word for stages in which it is told how many a tumor took."""
 
 
+def tells_blocks(frame: Frame) -> bool:
+    """True where "all" or "both" is said of blocks, not of tumors: "all 6 blocks mapped"."""
+    return _ALL_BLOCKS.search(frame.pieces[0].text, frame.start, frame.end) is not None
+
+
+_ALL_BLOCKS: Final = re.compile(
+    r"\b(?:all|both) (?:(?:\d+|[a-z]+) )?(?:blo?c?ks?|bls|sections?|pieces|pcs|slides)\b", re.IGNORECASE
+)
+
+
+def retells(tumors: Sequence[Frame], frame: Frame) -> bool:
+    """True for stages told once more from the first on, of none of several tumors that all have theirs."""
+    if len(tumors) < 2 or frame.item or any("block" not in {word.value for word in one.get("mohs")} for one in tumors):
+        return False
+    return _FIRST_STAGE.search(frame.pieces[0].text, frame.start, frame.end) is not None
+
+
+_FIRST_STAGE: Final = re.compile(r"\b(?:st|stages?|layers?)\.? ?(?:1|i)\b|\bfirst (?:stage|layer)", re.IGNORECASE)
+
+
 def join_operation(told: list[Frame]) -> None:
     """Let the note's one lesion with a place that was cut out take what is told of the cutting without a place.
 

@@ -196,7 +196,7 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
         if one.kind == "date" and _is_past_year(one.value, first) and not _SINCE.search(text[: one.start][-16:]):
             is_aside = text[one.start - 1 : one.start] == "(" and text[one.end : one.end + 1] == ")"
             start = one.start - is_aside  # "a graft of the scalp (2022)": it dates what stands before the bracket
-            yield _with_items(marked, _around(text, start, one.end))
+            yield _with_items(marked, _of_recurrence(marked, _around(text, start, one.end), start))
     yield from _days_not_asked(text)
     patterns: tuple[Sought | Opening, ...] = (_MONTH, _CLINIC, _BACK_THEN, _WEEKDAY)
     for pattern in patterns:
@@ -265,6 +265,18 @@ _NEXT_THING: Final = frozenset({"condition", "site", "count"})
 """Kinds of mentions that begin another thing of a list."""
 
 
+def _of_recurrence(marked: MarkedText, part: _Stretch, end: int) -> _Stretch:
+    """Shorten what a year dates by an act on what came back after it: "Mohs of SCC, recurrent s/p ED&C 2024"."""
+    after = list(_AFTER.finditer(marked.text, part.start, end))
+    if not after or _RECURRENT.search(marked.text, part.start, after[-1].start()) is None:
+        return part
+    is_done = _has_act(marked, part._replace(end=after[-1].start()), _ACTS)
+    return part._replace(start=after[-1].end()) if is_done else part
+
+
+_RECURRENT: Final = re.compile(
+    r"\b(?:recurren(?:t|ce)|recurred|persistent|residual|regrown|came back)\b", re.IGNORECASE
+)
 _AFTER: Final = re.compile(r"\b(?:after|following|since|status post|s/p)\b", re.IGNORECASE)
 """What before another day's act ends what is told of today: "repair of a wound after Mohs by another practice"."""
 
