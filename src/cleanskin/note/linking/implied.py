@@ -120,7 +120,22 @@ def without_questions(marked: MarkedText) -> MarkedText:
         return marked
     kept = [one for one in marked.mentions if not (one.words == "?" and _asks(marked, one))]
     asked = _only_asked(marked)
-    return marked._replace(mentions=[one for one in kept if one not in asked] if asked else kept)
+    kept = [one for one in kept if one not in asked] if asked else kept
+    supposed = {at for at, one in enumerate(marked.sentences) if _SUPPOSED.match(marked.text, one.start, one.end)}
+    if supposed:
+        kept = [
+            one._replace(scope="asserted") if one.sentence in supposed and one.scope == "hypothetical" else one
+            for one in kept
+        ]
+    return marked._replace(mentions=kept)
+
+
+_SUPPOSED: Final = re.compile(
+    r"\s*(?:if|when|suppose|supposing|say|assume|assuming|what if)\b"
+    r"(?=[^.;\n]*\b(?:\d{5}|codes?|bill\w*|report\w*|charge\w*|units?|modifier)\b)[^;\n]*\?\s*$",
+    re.IGNORECASE,
+)
+"""A sentence that supposes a case and asks for its code: "If he freezes six of them, is it 17110 twice?"."""
 
 
 _VERSUS: Final = frozenset({"vs", "vs.", "versus"})

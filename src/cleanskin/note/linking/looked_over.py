@@ -23,7 +23,7 @@ _PLACES_MIN: Final = 2
 _HEALTHY: Final = Sought(
     r"\b(?:ok|okay|normal|clear|intact|fine|unremarkable|wnl|nl|healthy|negative|uninvolved|unaffected"
     r"|quiet|not (?:operated(?: on)?|treated|touched|involved|done|addressed)(?: today)?)"
-    r"(?=[ \t]*(?:[.;\n]|$))",
+    r"(?=[ \t]*(?:[.;\n]|$|, no\b))",
     re.IGNORECASE,
 )
 """What at the end of a statement says that nothing was found there: "Eyebrows ok." """
@@ -66,10 +66,11 @@ _DIGITS: Final = ("toe", "finger", "thumb")
 
 def _healthy(marked: MarkedText) -> Iterator[Mention]:
     """Yield the places of sentences that only say that they are as they should be."""
+    is_mohs = any(one.kind == "technique" and one.value == "mohs" for one in marked.mentions)
     for found in _HEALTHY.finditer(marked.text):
         number = sentence_number(marked, found.start())
         if number is None:
             continue
-        told = [one for one in marked.mentions if one.sentence == number]
+        told = [one for one in marked.mentions if one.sentence == number and (is_mohs or one.value != "cleared")]
         if told and all(one.kind in _BESIDE for one in told):
             yield from (one for one in told if one.kind == "site")

@@ -258,7 +258,7 @@ _ROWS: Final = (
     ),
     _row(r"\b(?P<act>(?:burn(?:ed|t)|zapped|seared)\s+(?:off|away))\b", "technique", "electrodesiccation"),
     _row(
-        r"\b(?P<act>(?:sprayed|treated|hit|touched|dabbed)\s+with\s+(?:the\s+)?(?:cold|freezing"
+        r"\b(?P<act>(?:sprayed|treated|hit|touched|dabbed)\s+with\s+(?:the\s+)?(?:cold(?!\s(?:air|pack|compress|water|saline))|freezing"
         r"|nitrogen)(?:\s+(?:spray|gun))?)\b",
         "technique",
         "cryosurgery",

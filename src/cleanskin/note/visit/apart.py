@@ -183,7 +183,8 @@ _PRESCRIBED: Final = re.compile(
     re.I,
 )
 _GIVEN: Final = re.compile(
-    r"\b(?:given|administered|injected|gave|received|lot|ndc|buy and bill|tolerated|today|(?<!will be )done)\b"
+    r"\b(?:given|administered|injected|gave|received|lot|ndc|buy and bill|tolerated|today|(?<!will be )done"
+    r"|by (?:MA|RN|LPN|nurse|staff|me)|(?:R|L|right|left) (?:\w+ )?(?:glut\w*|deltoid|buttock|vastus))\b"
     r"|^(?!.*\b(?:add|after|once|start|begin|will|plan|when|pending)\b).*\bin[- ](?:the )?office\b",
     re.I | re.S,
 )

@@ -3,6 +3,7 @@
 A rule of `only_told_words` names words and how far they reach:
 
 - `on`: the acts behind the words, to the end of the statement or to what tells of something done;
+- `rest`: the acts behind the words, to the end of the statement, whatever it tells;
 - `item_on`, `act_on`: behind the words, to the next comma; `act_on` when an act stands before that;
 - `before`: back to the last comma, or over it when only measures stand behind it; not over what another verb did;
 - `own`: back, when the acts are told by their names and not as done ("cryotherapy", not "frozen");
@@ -261,6 +262,8 @@ def _reach(
         if reach == "act_on" and not _inside(acts, words.end(), end):
             return None
         return words.end(), end
+    if reach == "rest":
+        return words.end(), last
     if reach == "on":
         return words.end(), _end_of_list(text, words.end(), last, acts)
     start = _start_of_item(text, first, words.start(), acts, is_whole=reach == "before")

@@ -100,6 +100,21 @@ RULES: Final = (
         "on",
     ),
     _told(
+        rf"\b(?:dx'?d?|diagnosed|first seen|onset)\W+(?:(?:in|on|early|late)\W+)?"
+        rf"(?:\w{{3,9}}\.? \d{{4}}|\d{{1,2}}/\d{{2,4}}|{DAY})\s*(?::|\s-\s|by\b|via\b|\()\s*"
+        r"(?!(?:[^.;\n]|\.\d)*\b(?:today|now|this visit)\b)",
+        "historical",
+        "rest",
+    ),
+    _told(
+        r"\b(?:then|(?:at )?that (?:day|visit|time))(?=\s*\))"
+        r"|\b(?:done|treated|frozen|removed|taken|performed|given|biopsied|excised) (?:back )?then(?=\s*(?:[.;,]|$))"
+        r"|\b(?:op(?:erative)?|mohs|surgical|procedure|outside) (?:report|note|record)s? (?:is |was |are )?"
+        r"(?:in (?:the |her |his )?chart|on file|reviewed|scanned|received|attached|faxed)",
+        "historical",
+        "whole",
+    ),
+    _told(
         r"\b(?:previously|already) failed\b|\bfailed:\s"
         r"|\b(?:previously|formerly) \([^)\n]{0,20}\):"
         r"|(?<=\n)\d{1,2}[-/]\d{1,2}[-/]\d{2,4}:? seen\b(?=[^\n]*\btoday\b)",
@@ -146,7 +161,8 @@ RULES: Final = (
         rf"|\b(?:relapsed|recurred|flared|came back) (?:\w+ )?(?:{_NUMBER} {_UNIT} )?(?:after|since|following)\b"
         r"|\b(?:scars?|hypopigmentation|dyspigmentation) from\b"
         r"|\b(?:results?|path(?:ology)?|report) (?:of|from)\b(?! today)|\bmost recent\b|\bher last\b|\bhis last\b"
-        r"|\bfollow[- ]?up (?:after|of|from|s/p)\b|\b(?:response|reaction) to\b|\bbenefit from\b"
+        r"|\b(?:follow[- ]?up|f/?u|(?:wound|post-?op\w*) (?:check|visit)) (?:after|of|from|s/p)(?! path| result)\b"
+        r"|\b(?:response|reaction) to\b|\bbenefit from\b"
         r"|\b(?:is|are|currently) (?:receiving|getting)\b(?=(?:[^.;\n]|\.\d)*\b(?:elsewhere|another|outside|other)\b)"
         r"|\bsites? of\b(?=(?:[^.;\n]|\.\d)*\b(?:healed|clear|clean|no recurrence|soft|dry)\b)"
         r"|\bgets\b(?=(?:[^.;\n]|\.\d)*\b(?:every|elsewhere|another|outside|at (?:the(?! same)|an?) )\b)"
@@ -239,7 +255,7 @@ RULES: Final = (
         rf"|(?:pros and cons|merits|idea|role) of"
         rf"|could (?:always )?(?:try|do)|would consider|consider|can revisit|revisit|re-?address|reconsider"
         rf"|re-?discuss|suggest\w*|propose[sd]?|needs?(?! no)"
-        r"|ask(?:s|ed)? (?:whether|if|what|how)|offered to|(?:alternatives?|options?|alts?) (?:include[sd]?"
+        r"|ask(?:s|ed)? (?:whether|if|what|how|could|can)|offered to|(?:alternatives?|options?|alts?) (?:include[sd]?"
         r"|including|such as)"
         rf"|(?:could|would|might|may|can)(?! be\b| have\b| not\b)(?=(?:[^.;\n]|\.\d)*\bif\b)"
         rf"|{_FEEL})(?!\w)(?: (?:have|do|get|try|having|getting|doing)\b)?",
@@ -364,7 +380,11 @@ RULES: Final = (
         r"|allowed in|used in) pregnan\w+"
         r"|\bto (?:phone|call|ring) (?:us |me |her |him |if\b|with\b|when\b)"
         r"|\bnot (?:submitted|sent|requested|ordered|available)\b"
-        r"|\b(?:maybe|perhaps|possibly|potentially)(?=\s*(?:[.;,)\n]|$))",
+        r"|\b(?:maybe|perhaps|possibly|potentially)(?=\s*(?:[.;,)\n]|$))"
+        rf"|\b(?<!days )(?<!day )(?<!weeks )(?<!week )(?<!wks )(?<!wk )(?<!months )(?<!month )(?<!years )(?<!year )"
+        rf"(?<!hours )(?<!hour )(?<!minutes )(?<!min )later(?: on)?(?=\s*(?:[,.;)\n]|$|if\b))"
+        rf"|\b(?:at|in|after) (?:about |~)?(?:{_NUMBER}|\d+\s?[-\u2013]\s?\d+) {_UNIT}"
+        r" (?:if|prn|maybe|possibly|as needed|once)\b",
         "planned",
         "own",
     ),

@@ -26,7 +26,8 @@ _MONTH: Final = Sought(
     re.IGNORECASE,
 )
 _CLINIC: Final = Sought(
-    r"\b(?:(?:done|performed|biopsied|bx'?d|excised|removed|treated|taken off|frozen) (?:elsewhere|somewhere else)"
+    r"\b(?:(?:done|performed|biopsied|bx'?d|excised|removed|treated|taken off|frozen)(?: \w+){0,3}"
+    r" (?:elsewhere|somewhere else)"
     r"|somewhere else|(?:at|by|from) (?:an? |the |his |her |their )?(?:outside|another|prior|previous|former)"
     r" (?:derm\w*|provider|doctor|physician|surgeon|clinic|office|facility|practice|hospital)"
     r"|(?<!to )outside derm(?!(?:ato)?path)\w*)\b",
@@ -173,6 +174,9 @@ _TODAY: Final = re.compile(
     r"[^.;,\n]{0,24}\b(?:today|this morning|this afternoon|earlier today|same day|same session)\b", re.IGNORECASE
 )
 
+_COPIED: Final = re.compile(r"\b(?:copied|carried|pasted|pulled)\b", re.IGNORECASE)
+"""What says that "today" is the day of an earlier note."""
+
 
 def _with_todays(marked: MarkedText) -> MarkedText:
     """Return the note with acts that are told as over, but of today ("s/p Mohs by me today"), as done."""
@@ -181,7 +185,10 @@ def _with_todays(marked: MarkedText) -> MarkedText:
     return marked._replace(
         mentions=[
             one._replace(scope="asserted")
-            if one.scope == "historical" and one.kind in _ACTS and _TODAY.match(marked.text, one.end)
+            if one.scope == "historical"
+            and one.kind in _ACTS
+            and _TODAY.match(marked.text, one.end)
+            and not _COPIED.search(marked.text, marked.text.rfind("\n", 0, one.start) + 1, one.start)
             else one
             for one in marked.mentions
         ]
@@ -378,6 +385,7 @@ _RESULT: Final = re.compile(
     re.IGNORECASE,
 )
 _PUT_TODAY: Final = re.compile(
+    r"(?:\b(?P<none>no|not|none|nothing)\b[^.;\n]{0,40})?"
     r"\b(?:applied|placed|put on|taped)\b[^.;\n]{0,30}\b(?:today|now)\b"
     r"|\b(?:today|now)\b[^.;\n]{0,30}\b(?:applied|placed|put on|taped)\b",
     re.IGNORECASE,
@@ -388,7 +396,9 @@ _PATCHES: Final = frozenset({"patch_test", "photo_patch_test"})
 def _patches_read(marked: MarkedText) -> frozenset[tuple[int, int]]:
     """Return patch tests of a visit that only reads them: their results are told, and that none was put on today."""
     tests = [one for one in marked.mentions if one.kind == "service" and one.value in _PATCHES and one.scope in _TOLD]
-    if not tests or _PUT_TODAY.search(marked.text) or not _RESULT.search(marked.text):
+    if not tests or not _RESULT.search(marked.text):
+        return frozenset()
+    if any(not one["none"] for one in _PUT_TODAY.finditer(marked.text)):
         return frozenset()
     is_read = any(
         not (

@@ -117,7 +117,15 @@ def _performed_by(marks: Marks) -> tuple[str, Mention | None]:
 
 def _is_helper(text: str, one: Mention) -> bool:
     """Say whether words for staff only sound so, or tell who did a test at somebody else's visit."""
-    return bool(_NO_STAFF.match(text, one.start) or _TESTED_BY.search(text, max(0, one.start - 60), one.start))
+    before = max(0, one.start - 60)
+    if _INJECTED_BY.search(text, before, one.start) and _AND_MORE.match(text, one.end):
+        return True
+    return bool(_NO_STAFF.match(text, one.start) or _TESTED_BY.search(text, before, one.start))
+
+
+_INJECTED_BY: Final = re.compile(r"\b(?:IM|SQ|SC|subq|inject\w*)\b[^.;\n]{0,30}\bby (?:an? |the |my |our )?\Z", re.I)
+_AND_MORE: Final = re.compile(r"[^\n]{0,60}?\b(?:taper|rx|prescri\w+|prednisone|pred|rtc|refer\w*)\b", re.I)
+"""What behind an injection that staff gave says that a prescriber saw the patient."""
 
 
 _TESTED_BY: Final = re.compile(
