@@ -56,3 +56,12 @@ def containers_named(count: Mention, named: Sequence[Mention], text: str) -> boo
         return True
     is_next = any(0 < one.start - count.end <= 2 for one in named)
     return is_next and _NAMED_CONTAINERS.match(text, count.end) is not None
+
+
+def sticks_numbered(text: str) -> int:
+    """Return how many sticks are told by their numbers in order: "stick #1 scalp; stick #2 face"; 0 for none."""
+    numbers = [int(one[1]) for one in _STICK_NUMBER.finditer(text)]
+    return len(numbers) if numbers == list(range(1, len(numbers) + 1)) else 0
+
+
+_STICK_NUMBER: Final = re.compile(r"\bstick\s*(?:#|no\.? ?|number )?([1-4])\b(?!\s*(?:sticks?|%|mg|of))", re.IGNORECASE)

@@ -67,7 +67,10 @@ _OF_ONE: Final = re.compile(
     r"\s+(?:single\s+)?(?:[\w-]+\s+){0,4}?"
     r"(?:lesion|plaque|patch|nodule|papule|tumou?r|mole|nevus|ulcer|mass|macule|growth|ring|bump|spot|cyst|sore"
     r"|scar)\b"
-    r"|[\s-]+(?:[\w.-]+\s+){0,2}?(?:biops(?:y|ies)|punch(?:es)?|samples?|cores?)\s+(?:\w+\s+){0,2}?(?:of|from|in) it\b",
+    r"|[\s-]+(?:[\w.-]+\s+){0,2}?(?:biops(?:y|ies)|punch(?:es)?|samples?|cores?)\s+(?:\w+\s+){0,2}?(?:of|from|in) it\b"
+    r"|(?<=[\dx])\s*(?:taken\s+)?(?:of|from|in|within|same)\s+(?:(?:a|an|one|the one|the same|same)\s+)?"
+    r"(?:single\s+|same\s+)?"
+    r"(?:[\w-]+\s+){0,2}?(?:lesion|plaque|patch|nodule|papule|tumou?r|mole|ulcer|mass|spot)\b",
     re.IGNORECASE,
 )
 """Several samples of one lesion, which are one biopsy: "two punches from the same plaque" (BX-4)."""
@@ -183,7 +186,14 @@ def _all_sides(number: Mention, piece: Piece) -> int:
     """Return how many a number counts: with those of the other side, and for each of two places."""
     told = int(number.amount or 0)
     other = _OTHER_SIDE.match(piece.text, number.end)
+    if _SHARED_OUT.search(piece.text, number.end, number.end + _SHARED_WITHIN):
+        return told
     return (told + int(other["number"]) if other else told) * _places(piece)
+
+
+_SHARED_OUT: Final = re.compile(r"[,(;]\s*(?:one|1) (?:on |for |from |per )?(?:each|either|per)\b", re.I)
+_SHARED_WITHIN: Final = 90
+"""Most characters between a number and how it is shared out: "two punches on each arm (one each side)"."""
 
 
 def _places(piece: Piece) -> int:

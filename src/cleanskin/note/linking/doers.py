@@ -1,9 +1,10 @@
-"""Who applied a drug to the skin and ran the light: the clinician's own hand or staff, told by who did what."""
+"""Who applied a drug to the skin and ran the light, here or at home: told by who did what."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from cleanskin.note.linking.held import Held
 from cleanskin.note.mention import Mention
 from cleanskin.note.sought import Sought
 
@@ -57,3 +58,27 @@ def is_of_preparation(doer: Mention, text: str) -> bool:
 
 _READY: Final = re.compile(r"\b(?:prep\w*|acetone|degreas\w+|cleans\w+|wip\w+)\b[^.;\n]*$", re.IGNORECASE)
 _STARTS_CLINICIAN: Final = re.compile(rf"(?:by (?:the |a |our )?)?{_CLINICIANS}(?![-\w])", re.IGNORECASE)
+
+
+_PUT_ON: Final = re.compile(
+    r"oil|petrol|vaseline|tar\b|psoralen|methoxsalen|oxsoralen|emollient|lotion|moistur", re.IGNORECASE
+)
+_PUT_ON_WITHIN: Final = 60
+
+
+def agent_at_home(told: Sequence[Mention], text: str) -> bool:
+    """True when what was put on or taken at home was for the light, not another drug."""
+    homes = [one for one in told if one.value == "applied_at_home"]
+    return any(_PUT_ON.search(text, max(0, one.start - _PUT_ON_WITHIN), one.end + _PUT_ON_WITHIN) for one in homes)
+
+
+_HOME_LIGHT: Final = re.compile(
+    r"\bhome (?:photo|unit|light|UV|narrow|NB)|\b(?:light|UVB|unit|box|panel) at home|self-treat", re.IGNORECASE
+)
+
+
+def is_at_home(kind: str, held: Held, text: str) -> bool:
+    """True when the patient did it; of light, that a drug or oil was taken at home says nothing."""
+    if not kind.startswith("phototherapy_"):
+        return any(one.value == "applied_at_home" for piece in held.around for one in piece.mentions)
+    return any(_HOME_LIGHT.search(text, piece.start, piece.end) for piece in held.around)

@@ -7,22 +7,25 @@ Amounts are in the drug's own unit (mg, units, sticks, applicators); a concentra
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-from cleanskin.note.linking.container_numbers import containers_named, fill_numbers_of_container, is_needle
+from cleanskin.note.linking.container_numbers import (
+    containers_named,
+    fill_numbers_of_container,
+    is_needle,
+    sticks_numbered,
+)
 from cleanskin.note.linking.each_dose import EACH, EACH_GOT, EACH_SIDE, EACH_SIDE_GOT
 from cleanskin.note.linking.evidence import in_order, quote
 from cleanskin.note.linking.frames import SILENT
 from cleanskin.note.linking.lesions import Linked
 from cleanskin.note.linking.own_drugs import given_of_own
 from cleanskin.note.linking.pieces import Piece
-from cleanskin.note.linking.regimens import is_given_next, is_regimen, is_taken
+from cleanskin.note.linking.regimens import Route, is_given_next, is_poured_next, is_regimen, is_taken, told_route
 from cleanskin.note.linking.volumes import by_place
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.note.terms import table
 from cleanskin.record.encounter import DrugGiven, Service
-
-Route = Literal["", "intralesional", "subcutaneous", "intramuscular", "intravenous", "intradermal", "topical"]
 
 INTRALESIONAL: Final = frozenset(
     {"triamcinolone_acetonide", "triamcinolone_hexacetonide", "betamethasone_acetate_and_phosphate"}
@@ -86,7 +89,9 @@ _SUM: Final = re.compile(
     re.IGNORECASE,
 )
 _SUM_AFTER: Final = re.compile(r"\W{0,2}(?:in )?(?:total\b|altogether|all told|in all\b)", re.IGNORECASE)
-NAMED_STRENGTH: Final = re.compile(r"(?:kenalog|tac|k|triamcinolone)[ -]?(2\.5|3|5|10|20|40)\b", re.IGNORECASE)
+NAMED_STRENGTH: Final = re.compile(
+    r"(?:(?:IL ?)?(?:kenalog|tac|k)|triamcinolone)[ -]?(2\.5|3|5|10|20|40)\b", re.IGNORECASE
+)
 _COUNTED: Final = {"stick": "sticks", "applicator": "applicators"}
 
 
@@ -167,8 +172,13 @@ def _is_given(
         return False
     if _PRESCRIBED.search(text[max(0, drug.start - 24) : drug.start]) or _FAILED.match(text, drug.end):
         return False
+    is_strong = drug.value in INTRALESIONAL and NAMED_STRENGTH.match(text, drug.start)
+    if is_strong and is_poured_next(text, sentence):
+        return True
     if drug.value in INTRALESIONAL and any(
-        one.kind == "concentration" and one.unit == "mg/ml" and one.scope == "asserted" for one in mentions
+        (one.kind == "concentration" and one.unit == "mg/ml" and one.scope == "asserted")
+        or (one.kind == "volume" and is_strong)
+        for one in mentions
     ):
         return True
     if _NOT_ALONE & set(drug.attributes) and is_regimen(text, sentence):
@@ -276,7 +286,7 @@ def _drug(
     fill_numbers_of_container(values, mentions, named, text)
     lesions, route = _into(linked, named, mentions, services)
     if not lesions and not route:
-        route = _told_route(mentions, text)
+        route = told_route(mentions, text)
     values["lesions"], values["route"] = lesions, route
     return DrugGiven(evidence=in_order(evidence), **values)
 
@@ -459,24 +469,11 @@ def _fill_details(
         values["containers"] = 1
     if row.get("unit") == "sticks" and "amount" not in values and "containers" not in values:
         values["unit"] = "sticks"
-        if any(_A_STICK.search(text, max(0, one.start - 24), one.start) for one in named):
+        numbered = sticks_numbered(text)
+        if numbered:
+            values["amount"] = Decimal(numbered)
+        elif any(_A_STICK.search(text, max(0, one.start - 24), one.start) for one in named):
             values["amount"] = Decimal(1)
-
-
-_ROUTE_WORDS: Final[tuple[tuple[re.Pattern[str], Route], ...]] = (
-    (re.compile(r"\b(?:SQ|SC|subq|sub-q|subcut\w*)\b", re.IGNORECASE), "subcutaneous"),
-    (re.compile(r"\b(?:IM|intramuscular\w*)\b"), "intramuscular"),
-    (re.compile(r"\b(?:IV|intravenous\w*)\b"), "intravenous"),
-)
-
-
-def _told_route(mentions: Sequence[Mention], text: str) -> Route:
-    """Return the route by its letters in the words around the drug."""
-    start, end = min(one.start for one in mentions), max(one.end for one in mentions)
-    for words, route in _ROUTE_WORDS:
-        if words.search(text, max(0, start - 12), min(len(text), end + 24)):
-            return route
-    return ""
 
 
 def _into(

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from typing import Final
 
 from cleanskin.note.linking.drugs import INTRALESIONAL, NAMED_STRENGTH
+from cleanskin.note.linking.regimens import is_poured_next
 from cleanskin.note.mention import MarkedText, Mention, Sentence, sentence_at, start_of
 
 _OTHERWISE: Final = frozenset({"injection_im", "injection_sc", "infusion", "iv_push"})
@@ -246,6 +247,8 @@ def _without_title(marked: MarkedText) -> MarkedText:
 _AROUND: Final = re.compile(r"\b(?:pre|post)[- ]?$", re.IGNORECASE)
 
 
+_INTO_MUSCLE: Final = re.compile(r"\b(?:IM|intramuscular\w*|glut\w*|buttock|SC|SQ)\b", re.IGNORECASE)
+_NEXT_WITHIN: Final = 60
 _PLACED: Final = re.compile(r"\b(?:was|were)\s+(?:placed|instilled|deposited|delivered|injected)\b", re.IGNORECASE)
 
 
@@ -255,7 +258,10 @@ def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:
     drug = next((one for one in inside if one.kind == "drug" and one.value in _INTO_LESIONS), None)
     if drug is None or drug.scope != "asserted":
         return []
-    is_strong = bool(NAMED_STRENGTH.match(marked.text, drug.start)) and any(one.kind == "volume" for one in inside)
+    is_named = NAMED_STRENGTH.match(marked.text, drug.start) is not None
+    is_next = is_named and drug.value in INTRALESIONAL and is_poured_next(marked.text, sentence)
+    is_next = is_next and not _INTO_MUSCLE.search(marked.text, sentence.end, sentence.end + _NEXT_WITHIN)
+    is_strong = is_next or (is_named and any(one.kind == "volume" for one in inside))
     is_strong = (
         is_strong
         or any(one.kind == "concentration" and one.unit == "mg/ml" for one in inside)
@@ -266,7 +272,7 @@ def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:
         for one in inside
     )
     into = any(one.kind in ("condition", "noun") and one.scope == "asserted" for one in inside)
-    into = into or _PLACED.search(marked.text, drug.end, sentence.end) is not None
+    into = into or is_next or _PLACED.search(marked.text, drug.end, sentence.end) is not None
     if not is_strong or is_other or not into:
         return []
     return [drug._replace(kind="technique", value="injection", attributes=())]

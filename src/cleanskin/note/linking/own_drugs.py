@@ -14,7 +14,9 @@ _BROUGHT: Final = Sought(
     r"\b(?:patient|pt|she|he|they|mom|mother|dad|father|wife|husband|daughter|son|parents?|family|caregiver)\b"
     r"[^.;:\n]{0,24}?\b(?:brings?|brought|bringing|comes? with|came with|came in with|carried|carries|supplie[sd]"
     r"|arrives? with|arrived with)\s+(?:in\s+)?"
-    r"(?:(?:the|an?|his|her|their|own|first|next|new|dose|doses|pens?|syringes?|kit|of)\s+){0,5}$",
+    r"(?:(?:the|an?|his|her|their|own|first|next|new|dose|doses|pens?|syringes?|kit|of)\s+){0,5}$"
+    r"|\b(?:w|w/|with|used?|using|from|gave|given|injected) (?:(?:his|her|their|pts?|patient's|pt's) )?own\s+"
+    r"(?:(?:dose|pens?|syringes?|supply|of)\s+){0,3}$",
     re.IGNORECASE,
 )
 _GIVER: Final = (
@@ -28,11 +30,13 @@ _GIVEN: Final = Sought(
     r"|\b(?:it|dose|drug|pen|syringe|shot|injection|medication)\b[^.;\n]{0,24}?\b(?P<passive>(?:injected|administered"
     r"|given)\b[^.;\n]{0,30}?(?:here|today|by (?:the |our |an? )?(?:nurse|RN|LPN|MA|staff|medical assistant)"
     r"|in (?:the |our )?(?:office|clinic)))\b"
+    r"|\b(?P<act_by>(?:given|administered|injected) (?:SQ |SC |subq |IM |today |here )?by (?:the |our |an? )?"
+    r"(?:nurse|RN|LPN|MA|staff|medical assistant))\b"
     r"|\b(?P<noun>injection) of [^.;,\n]{0,30}?\bby (?:the |our |an? )?(?:nurse|RN|LPN|MA|staff|medical assistant)\b",
     re.IGNORECASE,
 )
 _AT_HOME: Final = re.compile(r"\b(?:self|herself|himself|at home|will|would|shall|can|may|next)\b", re.IGNORECASE)
-_TOLD_ONLY: Final = frozenset({"historical", "hypothetical"})
+_TOLD_ONLY: Final = frozenset({"historical", "hypothetical", "planned"})
 _SHOTS: Final = frozenset({"injection_sc", "injection_im", "infusion", "iv_push"})
 
 
@@ -41,6 +45,22 @@ def with_own_drugs(marked: MarkedText) -> MarkedText:
     drugs = [one for one in marked.mentions if one.kind == "drug" and _SYSTEMIC & set(one.attributes)]
     if not drugs:
         return marked
+    return _without_shot_as_lesion(_with_supply(marked, drugs))
+
+
+def _without_shot_as_lesion(marked: MarkedText) -> MarkedText:
+    """Leave out "injection" where it is the shot of the only drug once more: "L thigh 300 mg, single injection"."""
+    drugs = [one for one in marked.mentions if one.kind == "drug" and "anesthetic" not in one.attributes]
+    told = [one for one in marked.mentions if one.kind == "service" and one.value in _SHOTS and one.scope == "asserted"]
+    if not told or not all(_SYSTEMIC & set(one.attributes) for one in drugs):
+        return marked
+    of_lesions = {one.sentence for one in marked.mentions if one.kind == "condition" or one.value == "lesion"}
+    kept = [one for one in marked.mentions if one.value != "injection" or one.sentence in of_lesions]
+    return marked._replace(mentions=kept)
+
+
+def _with_supply(marked: MarkedText, drugs: list[Mention]) -> MarkedText:
+    """Return the note with whose drug it was, and with its giving, where the patient brought it."""
     added = [_supplied(one) for one in drugs if _is_brought(marked.text, one)]
     own = added or [one for one in marked.mentions if (one.kind, one.value) == ("service_detail", "patient_supplied")]
     is_shot = any(one.kind == "service" and one.value in _SHOTS for one in marked.mentions)

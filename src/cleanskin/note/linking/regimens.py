@@ -1,9 +1,12 @@
-"""How a drug shall be taken from now on, told apart from a drug that is given in the visit."""
+"""How a drug shall be taken from now on, told apart from a drug that is given in the visit, and by which way."""
 
 import re
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, Literal
 
 from cleanskin.note.mention import Mention, Sentence
+
+Route = Literal["", "intralesional", "subcutaneous", "intramuscular", "intravenous", "intradermal", "topical"]
 
 _REGIMEN: Final = re.compile(
     r"\b(?:start\w*|switch\w*|begin\w*|initiat\w+|prescri\w+|enroll\w*|load\w*|then)\b[^.;\n]*"
@@ -53,6 +56,18 @@ def is_given_next(text: str, sentence: Sentence) -> bool:
     return _GIVEN_NEXT.match(text, sentence.end) is not None or _is_carried_out(text, sentence)
 
 
+_POURED_NEXT: Final = re.compile(
+    r"(?![^.;\n]*(?:\.\d[^.;\n]*)*\b(?:saline|lido\w*|vial|bottle)\b)"
+    r"\s*[^.;\n]{0,40}?(?:\b|\.)\d[\d.]*\s*(?:mL|cc)\b",
+    re.IGNORECASE,
+)
+
+
+def is_poured_next(text: str, sentence: Sentence) -> bool:
+    """True when the sentence behind that of a drug's name and strength begins with the volume that went in."""
+    return _POURED_NEXT.match(text, sentence.end) is not None
+
+
 _ORDER: Final = re.compile(r"\W*(?:rx|orders?|ordered|med(?:ication)?|drug|standing order)\s*[:#-]", re.IGNORECASE)
 _STOCK: Final = re.compile(
     r"\b(?:office|clinic|our|practice|in-house)[ -](?:stock|supply|supplied)\b|\bbuy[ -]and[ -]bill\b", re.IGNORECASE
@@ -67,3 +82,19 @@ def _is_carried_out(text: str, sentence: Sentence) -> bool:
     if _ORDER.match(text, sentence.start, sentence.end) is None or _STOCK.search(text) is None:
         return False
     return _GIVEN_LATER.search(text, sentence.end) is not None
+
+
+_ROUTE_WORDS: Final[tuple[tuple[re.Pattern[str], Route], ...]] = (
+    (re.compile(r"\b(?:SQ|SC|subq|sub-q|subcut\w*)\b", re.IGNORECASE), "subcutaneous"),
+    (re.compile(r"\b(?:IM|intramuscular\w*)\b"), "intramuscular"),
+    (re.compile(r"\b(?:IV|intravenous\w*)\b"), "intravenous"),
+)
+
+
+def told_route(mentions: Sequence[Mention], text: str) -> Route:
+    """Return the route by its letters in the words around the drug."""
+    start, end = min(one.start for one in mentions), max(one.end for one in mentions)
+    for words, route in _ROUTE_WORDS:
+        if words.search(text, max(0, start - 12), min(len(text), end + 24)):
+            return route
+    return ""

@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from cleanskin.note.linking.evidence import quote
+from cleanskin.note.linking.tissue import are_first_read
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.number_patterns import WORD_NUMBERS
 from cleanskin.note.sought import Sought
@@ -119,7 +120,7 @@ def second_reading(marked: MarkedText) -> tuple[Service, ...]:
         return ()
     found = _ELSEWHERE.search(text)
     why = _FOR.search(text)
-    if found is None or why is None or _VISIT.search(text) or _NOT_YET.search(text):
+    if found is None or why is None or are_first_read(text) or _VISIT.search(text) or _NOT_YET.search(text):
         return ()
     about = {
         number for number, one in enumerate(marked.sentences) if one.start < found.end() and found.start() < one.end

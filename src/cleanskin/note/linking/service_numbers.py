@@ -56,7 +56,11 @@ _COUNTS_OF: Final = {
 """What a number beside a service may count."""
 
 
-_TOTAL: Final = re.compile(r"(?:\b(?:total\w*|sum\w*|altogether|in all)|=)\W*(?:of|area|is|:)?\s*$", re.IGNORECASE)
+_TOTAL: Final = re.compile(
+    r"(?:\b(?:total\w*|sum\w*|altogether|in all)|=)\W*"
+    r"(?:(?:of|area|treated|treatment|body|surface|skin|today|is|was)\W+)*$",
+    re.IGNORECASE,
+)
 """What says that an area is all of it."""
 
 _TOTAL_AFTER: Final = re.compile(r"\W*(?:in )?(?:total|altogether|all told|combined|in all)\b", re.IGNORECASE)
@@ -136,11 +140,11 @@ def _fill_area(values: dict[str, Any], evidence: list[Any], near: Sequence[Menti
     if not told and _UNIT_ALONE.search(text):
         told = _bare_areas(near, text)
     totals = [one for one in told if _TOTAL_AFTER.match(text, one.end)]
-    totals = totals or [one for one in told if _TOTAL.search(text, max(0, one.start - 24), one.start)]
+    totals = totals or [one for one in told if _TOTAL.search(text, max(0, one.start - 40), one.start)]
     told = totals[-1:] or (list(dict.fromkeys([*told, *_bare_areas(near, text)])) if told else [])
     for one in told or sided:
         area = (one.amount or Decimal(0)) * (Decimal(1) if told else one.second or Decimal(1))
-        is_total = _TOTAL.search(text[max(0, one.start - 24) : one.start])
+        is_total = _TOTAL.search(text[max(0, one.start - 40) : one.start])
         if _OF_EACH.match(text, one.end):
             area *= _number_before(one, near)
         values["area_sq_cm"] = area if is_total else values.get("area_sq_cm", Decimal(0)) + area
@@ -309,7 +313,9 @@ def _fill_stains(values: dict[str, Any], evidence: list[Any], held: Held, near: 
 _ON_ONE: Final = re.compile(
     r"\W{1,2}(?:(?:stains?|done|was|run|added|for \w+)\W+){0,2}(?:on|of|to) (?:the )?"
     r"(?:(?:jar|specimen|bottle|part|container|slide|case|biopsy|block)s? #?(?:\d|[A-H])\b"
-    r"(?!\s*(?:,|and|&|-|to)\s*(?:\d|[A-H])\b)|(?:first|second|third|last|other)\b|(?-i:[A-H])\b(?!\s*(?:,|and|&)))",
+    r"(?!\s*(?:,|and|&|-|to)\s*(?:\d|[A-H])\b)|(?:first|second|third|last|other"
+    r"|one (?:of (?:them|these|those|the \w+)|only|alone|specimen|jar|bottle|biopsy|slide))\b"
+    r"|(?-i:[A-H])\b(?!\s*(?:,|and|&)))",
     re.IGNORECASE,
 )
 """What behind a stain says on which one specimen it was done: "GMS on jar 2"."""
@@ -397,7 +403,7 @@ def with_numbers_of_note(service: Service, sentences: Sequence[tuple[Sentence, l
         return replace(service, count=int(told.pop() or 0) or None)
     areas = [one for one in mentions if one.kind == "area" and one.amount is not None]
     areas += _bare_areas(mentions, text) if areas else []
-    totals = [one for one in areas if _TOTAL.search(text[max(0, one.start - 24) : one.start])]
+    totals = [one for one in areas if _TOTAL.search(text[max(0, one.start - 40) : one.start])]
     if service.area_sq_cm is not None and not totals:
         return service
     area = sum((one.amount or Decimal(0) for one in (totals[-1:] or areas)), Decimal(0))

@@ -53,6 +53,8 @@ def fill_condition(
     for held in (around, note):
         named = [one for one in held if one.kind == "condition" and one.scope in ("asserted", "uncertain")]
         exact = [one for one in named if one.value not in _LOOSE] or named
+        if kind in _OF_SCALE:
+            exact = [one for one in exact if not one.value.endswith(_GROWTHS)]
         if kind == "botulinum":
             exact = [one for one in exact if "hidrosis" in one.value] or exact
         if exact:
@@ -62,11 +64,28 @@ def fill_condition(
             values["condition"] = nearest.value
             evidence.append(quote("condition", nearest))
             return
-    if _MYCOTIC.match(text, place):
+    has_fungi = kind in _OF_SCALE and "nail" in values.get("site", "") and _FUNGI.match(text, place)
+    if has_fungi or _MYCOTIC.match(text, place):
         values["condition"] = "onychomycosis"
     elif _OF_ULCER.match(text, place):
         values["condition"] = "ulcer"
 
+
+def code_stated(marked: MarkedText, *, is_named: bool) -> str:
+    """Return the only diagnosis code of a note, "" for none; beside a named disease one said to be it: "Dx: L40.0"."""
+    codes = [one for one in marked.mentions if one.kind == "code" and one.unit == "icd"]
+    if len({one.value for one in codes}) != 1:
+        return ""
+    first = codes[0]
+    is_said = _IS_DX.search(marked.text, max(0, first.start - 16), first.start) is not None
+    return first.value if is_said or not is_named else ""
+
+
+_IS_DX: Final = re.compile(r"\b(?:dx|diagnos[ie]s|icd(?:-?10)?(?:-cm)?|ind(?:ication)?)\W*$", re.IGNORECASE)
+_OF_SCALE: Final = frozenset({"koh", "fungal_culture"})
+_FUNGI: Final = re.compile(r"[^.;\n]{0,60}(?<!no )(?<!without )(?<!neg for )\b(?:hypha|pos\b|positive|fung)", re.I)
+_GROWTHS: Final = ("carcinoma", "melanoma", "keratosis", "nevus", "cancer", "in_situ")
+"""Ends of the names of growths, which no scraping for fungi is for."""
 
 _OF_ULCER: Final = re.compile(r"(?:\w+ ){0,3}ulcers?\b", re.IGNORECASE)
 _MYCOTIC: Final = re.compile(r"(?:\w+ ){0,2}mycotic\b", re.IGNORECASE)

@@ -10,7 +10,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from cleanskin.note.linking.allergen_numbers import READING_OF
-from cleanskin.note.linking.doers import doers_of_light, is_of_clinician, is_of_preparation
+from cleanskin.note.linking.doers import agent_at_home, doers_of_light, is_at_home, is_of_clinician, is_of_preparation
 from cleanskin.note.linking.evidence import in_order, quote
 from cleanskin.note.linking.for_looks import for_looks
 from cleanskin.note.linking.frames import SILENT
@@ -25,7 +25,14 @@ from cleanskin.note.linking.service_numbers import (
     with_minutes_of_note,
     with_numbers_of_note,
 )
-from cleanskin.note.linking.service_places import SIDES, fill_condition, fill_place, fill_place_of_note, words_of
+from cleanskin.note.linking.service_places import (
+    SIDES,
+    code_stated,
+    fill_condition,
+    fill_place,
+    fill_place_of_note,
+    words_of,
+)
 from cleanskin.note.mention import MarkedText, Mention, Sentence, sentence_at
 from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Person, Service
@@ -244,9 +251,8 @@ def _service(
     if not values.get("site"):
         fill_place_of_note(values, evidence, kind, held, note, marked)
     fill_condition(values, evidence, kind, around, note, held.mentions[0].start, marked.text)
-    if alone and "condition" not in values:
-        codes = {one.value for one in marked.mentions if one.kind == "code" and one.unit == "icd"}
-        values["diagnosis"] = codes.pop() if len(codes) == 1 else ""  # "Dx: L40.0"
+    if alone:
+        values["diagnosis"] = code_stated(marked, is_named="condition" in values)
     fill_numbers(values, evidence, kind, held, own, near, marked.text)
     if kind == "patch_test" and all(_is_read(one, marked.text) for one in held.mentions):
         values.pop("count", None)  # those read today were placed another day
@@ -261,7 +267,7 @@ def _service(
     values["details"] = tuple(dict.fromkeys(details))
     evidence.extend(quote("details", one) for one in told)
     persons = [_PERSONS[one] for one in details if one in _PERSONS]
-    if "patient" in persons and not _is_at_home(kind, held, marked.text):
+    if "patient" in persons and not is_at_home(kind, held, marked.text):
         persons = [one for one in persons if one != "patient"]
     values["performed_by"] = next(iter(persons), "")
     agent = next((one for one in around if one.kind == "drug" and "anesthetic" not in one.attributes), None)
@@ -316,7 +322,7 @@ def _details(
     if kind.startswith("phototherapy_") and any(one.value == "psoralen" and one.scope in _TOLD for one in around):
         details.append("psoralen")
     if kind.startswith("phototherapy_") and not (
-        _agent_at_home(told, marked.text) or _is_at_home(kind, held, marked.text)
+        agent_at_home(told, marked.text) or is_at_home(kind, held, marked.text)
     ):
         details = [one for one in details if one != "applied_at_home"]
     return details
@@ -328,7 +334,9 @@ _CAME: Final = re.compile(
 """What says that tissue came from others to be read here."""
 
 _FOR: Final = re.compile(r"\bfor (?:direct )?$", re.IGNORECASE)
-_OF_ALL: Final = re.compile(r"\s+(?:them|these|those|all|both|each|every)\b", re.IGNORECASE)
+_OF_ALL: Final = re.compile(
+    r"\s+(?:them|these|those|all|both|each|every)\b|[^.;\n]{0,60}[:,(]\s*\(?A\W[^\n]{3,60}\bB\b", re.IGNORECASE
+)
 _ALL_ARE: Final = re.compile(r"\b(?:both|all|each)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _RUN_HERE: Final = re.compile(
     r"[^.;\n]{0,30}?\b(?:here|in[- ](?:the |our )?(?:clinic|office|house)|in-?house|point[- ]of[- ]care|POC|dipstick"
@@ -403,30 +411,6 @@ _FOR_ORGANISM: Final = re.compile(
     re.IGNORECASE,
 )
 """What behind a stain says that it looked for an organism, whatever else it showed."""
-
-_AGENT: Final = re.compile(
-    r"oil|petrol|vaseline|tar\b|psoralen|methoxsalen|oxsoralen|emollient|lotion|moistur", re.IGNORECASE
-)
-_AGENT_WITHIN: Final = 60
-
-
-def _agent_at_home(told: Sequence[Mention], text: str) -> bool:
-    """True when what was put on or taken at home was for the light, not another drug."""
-    homes = [one for one in told if one.value == "applied_at_home"]
-    return any(_AGENT.search(text, max(0, one.start - _AGENT_WITHIN), one.end + _AGENT_WITHIN) for one in homes)
-
-
-_HOME_LIGHT: Final = re.compile(
-    r"\bhome (?:photo|unit|light|UV|narrow|NB)|\b(?:light|UVB|unit|box|panel) at home|self-treat", re.IGNORECASE
-)
-
-
-def _is_at_home(kind: str, held: Held, text: str) -> bool:
-    """True when the patient did it; of light, that a drug or oil was taken at home says nothing."""
-    if not kind.startswith("phototherapy_"):
-        return any(one.value == "applied_at_home" for piece in held.around for one in piece.mentions)
-    return any(_HOME_LIGHT.search(text, piece.start, piece.end) for piece in held.around)
-
 
 _ORGANISM: Final = re.compile(
     r"\b(?:fung\w*|hypha\w*|organism\w*|yeast\w*|bacteri\w*|mycobacteri\w*|spirochet\w*|dermatophyt\w*|onychomycosis"

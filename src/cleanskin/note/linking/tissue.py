@@ -21,6 +21,7 @@ _OWN: Final = (
     r"(?:lab\w*|patholog\w+|dermatopatholog\w+|dermpath\w*)|dermatopathologist|dermpath(?:ologist)?"
     r"|by (?:me|us|the practice)|here)"
 )
+_OFFICE: Final = r"(?:offices?|clinics?|practices?|groups?|physicians?|doctors?|derm(?:atologist)?s?|NP|PA)"
 _READ: Final = r"(?:read|reads|interpreted|interprets|signed out|signs out|diagnosed|examined under the microscope)"
 _TOLD: Final = Sought(
     rf"\b{_TISSUE}\b(?P<a>[^.;\n]{{0,90}}?)\b{_READ}\b[^.;\n]{{0,40}}?\b{_OWN}\b"
@@ -32,12 +33,30 @@ _TOLD: Final = Sought(
     rf"|\b(?:reading|interpretation)s? of (?:the )?(?:[\w-]+ ){{0,3}}?{_TISSUE}\b",
     re.IGNORECASE,
 )
+_READ_BY_OWN: Final = Sought(
+    rf"\b{_READ}\b[^.;\n]{{0,30}}?\b{_OWN}\b|\b{_OWN}\b[^.;\n]{{0,30}}?\b{_READ}\b", re.IGNORECASE
+)
 _VERB: Final = Sought(rf"\b(?:{_READ}|reading|interpretation)\b", re.IGNORECASE)
 _NOT_HERE: Final = Sought(
     r"(?:->|\u2192|\bto|\bconsult(?:ing)?) (?:an? |the )?(?:consult\w* )?(?:dermpath|dermatopath)|"
     r"\b(?:(?<!from )(?<!from an )outside|reference lab\w*|hospital|elsewhere|sent|will be|to be read|pending"
     r"|awaiting|another|patch|allerg\w+|universit\w+|their (?:own )?(?:derm\w*|patholog\w*)|(?:do|did) not read"
     r"|frozen|mohs|KOH|by (?:a|the) pathologist)\b",
+    re.IGNORECASE,
+)
+_SENT_IN: Final = Sought(
+    r"\b(?:specimens?|biops(?:y|ies)|tissue|jars?|bottles?|shaves?|punch(?:es)?|excisions?)\b[^.;\n]{0,24}?\b"
+    r"(?:(?:sent|submitted|received|forwarded|mailed|referred|came|dropped off)(?: \w+)? (?:by|from) (?:an? |the )?"
+    r"(?:outside|other|another|community|referring|neighbou?ring|different|local) (?:\w+ )?" + _OFFICE + r"\b"
+    r"|(?:an? |the )?(?:outside|other|another|community|referring|neighbou?ring|different|local) (?:\w+ )?"
+    + _OFFICE
+    + r" (?:has |had )?(?:sent|sends|submit(?:s|ted)|forwarded|mailed)\b)",
+    re.IGNORECASE,
+)
+"""What says that tissue came from another practice to be read here for the first time."""
+
+_READ_BEFORE: Final = Sought(
+    r"\b(?:slides?|blocks?|second|opinions?|consult\w*|over-?reads?|re-?(?:review|read)\w*|outside (?:lab|report))\b",
     re.IGNORECASE,
 )
 _READ_OUTSIDE: Final = Sought(
@@ -120,6 +139,8 @@ def is_claim_of_laboratory(text: str) -> bool:
     """True for a text that asks what the practice's own laboratory bills: nobody was operated on in it."""
     if _CLAIM_OF_OWN.search(text):
         return not _VISIT.search(text)
+    if are_first_read(text):
+        return True
     is_asked = _ASKED.search(text) or _READ_AND_ASKED.search(text) or _HEADED.search(text)
     return bool(is_asked and _OWN_LABORATORY.search(text)) and not _VISIT.search(text)
 
@@ -139,6 +160,13 @@ def _readings_asked(marked: MarkedText) -> list[Mention]:
         start, end = found.span()
         return [Mention("service", "slide_reading", start, end, found[0], sentence=number, clause=clause)]
     return []
+
+
+def are_first_read(text: str) -> bool:
+    """True where tissue of another practice is read here, nobody had read it before, and no patient is seen."""
+    if _SENT_IN.search(text) is None or _READ_BEFORE.search(text) or _VISIT.search(text):
+        return False
+    return bool(_READ_BY_OWN.search(text) or _OWN_LABORATORY.search(text))
 
 
 class Specimen(NamedTuple):

@@ -39,7 +39,7 @@ def _is_total_behind(frames: Sequence[Frame]) -> bool:
     last = frames[-1]
     if len(frames) < 2 or last.count != len(frames) or not last.count_mentions:
         return False
-    if not all(one.get("site") for one in frames) or any(one.count is not None for one in frames[:-1]):
+    if not all(one.get("site") for one in frames) or any(one.count not in (None, 1) for one in frames[:-1]):
         return False
     number = last.count_mentions[0]
     if any(one.start > number.start for one in last.get("site")):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from cleanskin.note.linking.container_numbers import is_needle
 from cleanskin.note.mention import Mention
 
 _SIDE_AFTER: Final = re.compile(r"\s*(?:[a-z]\w*\s+){0,4}?(?:the\s+)?(?P<side>right|left|rt|lt|R|L)\b", re.IGNORECASE)
@@ -29,7 +30,7 @@ _TOTAL_BEFORE: Final = re.compile(
 
 def by_place(mentions: Sequence[Mention], text: str, kind: str) -> Sequence[Mention]:
     """Return the amounts of a kind that each go to a place of their own; () for fewer than two, or beside a sum."""
-    told = [one for one in mentions if one.kind == kind and one.amount is not None]
+    told = [one for one in mentions if one.kind == kind and one.amount is not None and not is_needle(one, text)]
     computed = [one for one in told if text[max(0, one.start - 3) : one.start].rstrip().endswith("=")]
     if 1 < len(computed) == len({one.amount for one in mentions if one.kind == "concentration"}):
         return computed  # "40 mg/mL, 0.5 mL (= 20 mg) ... 10 mg/mL, 0.5 mL (= 5 mg)": each strength has its own

@@ -12,6 +12,7 @@ from typing import Final
 
 from cleanskin.note.linking.implied import in_question
 from cleanskin.note.linking.own_drugs import is_shot_record
+from cleanskin.note.linking.tissue import are_first_read
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.claimed import without_claims
@@ -38,6 +39,8 @@ _ALONE: Final = ("site", "condition", "length")
 
 def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     """Return the note with the scopes of what was not done today, and with stitches taken out as a service."""
+    if are_first_read(marked.text):
+        return marked  # what another practice took and sent in to be read is no act of another day: no patient is seen
     marked = _without_questions(
         without_choices(without_other_days(without_talk(without_only_told(without_governed(without_claims(marked))))))
     )

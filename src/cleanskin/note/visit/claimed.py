@@ -48,6 +48,9 @@ _SLIP: Final = r"(?:(?:charge|fee|routing|billing|encounter) (?:slip|ticket|shee
 _ON_SLIP: Final = Sought(
     r"\b(?:ticked|circled|checked(?: off)?|marked|selected|clicked|entered|picked|keyed|wrote|put)\b[^.;,\n]{0,60}?"
     rf"\bon (?:the |her |his |our |a )?{_SLIP}\b"
+    r"|\b(?:biller|coder|billing (?:company|office|dept|department|person|team)|front desk|office manager|scribe"
+    r"|EHR|EMR|software)\b(?: \w+){0,2}? (?:says?|said|thinks?|insists?|coded|billed|calls?|called|suggests?|picked)\b"
+    r"[^.;?\n]{0,40}"
     rf"|\b{_SLIP}\b(?: \w+){{0,2}}? (?:says?|shows?|reads|has|lists?|said|had|states|carries"
     r"|(?:was|is|came) (?:ticked|marked|checked|circled))\b(?: \w+){0,6}",
     re.IGNORECASE,

@@ -98,7 +98,7 @@ _SAYS: Final = (
     r"|provided|maybe|perhaps"
     r"|(?:is|are)(?!\s+(?:\w+\s+)?(?:\w+ed|in|by|with|done|performed|given|completed|carried|tolerated|taken"
     r"|obtained|applied|repeated|cut|sewn|frozen|drawn|swung|made|brought"
-    r"|on (?:the|an?|another|that) claim|used|sent|x|\d)\b))\b"
+    r"|on (?:the|an?|another|that) claim|used|sent|positive|negative|pos|neg|x|\d)\b))\b"
 )
 _GENERAL: Final = Holding(
     r"(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|patient|pt|she|he|we|it|lab)\b)"

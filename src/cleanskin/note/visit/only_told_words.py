@@ -348,7 +348,8 @@ RULES: Final = (
     ),
     # times to come and refusals, behind
     _told(
-        rf"\b(?:next (?:wk|week|visit|time|round|month|appt|appointment|session|spring|summer|fall|year)|tomorrow"
+        rf"\b(?:next (?:wk|week|visit|time|round|month|appt|appointment|session|spring|summer|fall|year)"
+        rf"|(?<!starts )(?<!start )tomorrow"
         rf"|in {_NUMBER} {_UNIT}(?=\W*(?:$|[.;,)\n])))\b(?!\s+(?:sutures?|wound|check))",
         "planned",
         "own",
