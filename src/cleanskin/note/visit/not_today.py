@@ -42,7 +42,7 @@ _HERE: Final = re.compile(
 """What begins the day's own work, or what was chosen, after what was tried or offered."""
 
 _TREATMENTS: Final = (
-    r"(?:treatments?|tx|txs|rx|therap(?:y|ies)|procedures?|interventions?|meds|medications?|regimens?|modalities"
+    r"(?:treatments?|tx|txs|rx|therap(?:y|ies)|procedures?|interventions?|meds|medications?|medicines?|drugs|regimens?|modalities"
     r"|biologics?|systemics?|attempts?|(?:wound )?care(?! plan))"
 )
 
@@ -117,7 +117,7 @@ _RULES: Final = (
     ),
     Rule(
         sought(
-            r"\b(?:compared|weighed|(?:was|were) told (?:of|about)|went (?:over|through)|talked (?:about|over|through"
+            r"\b(?:compared|weighed|(?:was|were) told (?:of|about)|went (?:over|through)|spent (?:\w+ ){0,3}on|talked (?:about|over|through"
             r"|(?=[^.;\n]{2,60}\bvs\b))|outlined|mentioned|brought up|touched on|(?:given|offered) (?:a |the )?choices?"
             r"|choices? (?:of|between)|(?:price|cost)s? of)\b|(?:(?<=[.;] )|(?<=\n))disc(?=\s)"
             r"|\b(?:reviewed|presented)\s+(?=[^:.;\n]{0,80}\b(?:granulat\w+|intent\w*|flaps?|grafts?|FTSG|linear)\b"

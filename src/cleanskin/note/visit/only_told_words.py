@@ -70,6 +70,8 @@ RULES: Final = (
         rf"|\b(?:from|per)\s+(?:the|my|our|his|her)?\s*{DAY}\s+{_TEXT}\s*[:,]\s*"
         rf"|\b(?:per|from)\s+(?:the|my|our|last|prior)\s+(?:last |prior )?{_TEXT}\s+(?:of|from|on"
         rf"|dated)\s+{DAY}\s*[:,]\s*"
+        r"|\b(?:\w+ )?(?:summary|notes?|history|hpi|hx|visit|text),? (?:(?:was|as) )?(?:brought|carried|copied|pulled|pasted)"
+        r"(?: (?:forward|over|in|down))?[^.:\n]{0,24}:\s*"
         rf"|\b(?:template|copy|carry|text)[- ](?:carry-?over|forward|over|from (?:last"
         rf"|prior)[^:\n]{{0,20}})(?:,? ignore)?\s*[:]\s*",
         "historical",
@@ -362,7 +364,7 @@ RULES: Final = (
         r"|(?:told |felt )?not worth (?:it|the|\$|doing|trying|her|his)|would (?:be|not help)|too (?:risky|early|soon)"
         r"|(?:quote|price|estimate|handout|brochure|leaflet|info)s? (?:given|provided|emailed|mailed|handed"
         r"|sent)|skipped|omitted|denied by|needs? (?:prior )?auth\w*|not covered|non-?covered|out of stock"
-        r"|unavailable|(?:can|may) be done|may (?:follow|be next)"
+        r"|offered (?:with|by|at|elsewhere)|unavailable|(?:can|may) be done|may (?:follow|be next)"
         r"|as (?:a )?back-?up|if (?:desired|no response|wanted|she changes|he changes)|to (?:be )?follow"
         r"|so (?:put off|postponed|cancell?ed)|involves?|was explained|declined|deferred|cancell?ed|aborted"
         r"|not (?:done|needed|cov(?:ered|'?d)?))(?!\w)",
