@@ -117,9 +117,9 @@ _RULES: Final = (
     ),
     Rule(
         sought(
-            r"\b(?:compared|weighed|(?:was|were) told (?:of|about)|went (?:over|through)|spent (?:\w+ ){0,3}on|talked (?:about|over|through"
+            r"\b(?:compared|weighed|(?:was|were) told (?:of|about)|went (?:over|through)|talked (?:about|over|through"
             r"|(?=[^.;\n]{2,60}\bvs\b))|outlined|mentioned|brought up|touched on|(?:given|offered) (?:a |the )?choices?"
-            r"|choices? (?:of|between)|(?:price|cost)s? of)\b|(?:(?<=[.;] )|(?<=\n))disc(?=\s)"
+            r"|choices? (?:of|between)|(?:price|cost)s? of|spent (?:\w+ ){0,3}on)\b|(?:(?<=[.;] )|(?<=\n))disc(?=\s)"
             r"|\b(?:reviewed|presented)\s+(?=[^:.;\n]{0,80}\b(?:granulat\w+|intent\w*|flaps?|grafts?|FTSG|linear)\b"
             r"[^:.;\n]{0,60}\b(?:and|or|vs)\b)"
         ),

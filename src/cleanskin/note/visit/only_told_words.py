@@ -70,7 +70,8 @@ RULES: Final = (
         rf"|\b(?:from|per)\s+(?:the|my|our|his|her)?\s*{DAY}\s+{_TEXT}\s*[:,]\s*"
         rf"|\b(?:per|from)\s+(?:the|my|our|last|prior)\s+(?:last |prior )?{_TEXT}\s+(?:of|from|on"
         rf"|dated)\s+{DAY}\s*[:,]\s*"
-        r"|\b(?:\w+ )?(?:summary|notes?|history|hpi|hx|visit|text),? (?:(?:was|as) )?(?:brought|carried|copied|pulled|pasted)"
+        r"|\b(?:\w+ )?(?:summary|notes?|history|hpi|hx|visit|text),? (?:(?:was|as) )?"
+        r"(?:brought|carried|copied|pulled|pasted)"
         r"(?: (?:forward|over|in|down))?[^.:\n]{0,24}:\s*"
         rf"|\b(?:template|copy|carry|text)[- ](?:carry-?over|forward|over|from (?:last"
         rf"|prior)[^:\n]{{0,20}})(?:,? ignore)?\s*[:]\s*",
