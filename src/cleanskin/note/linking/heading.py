@@ -27,7 +27,7 @@ def is_heading(frames: Sequence[Frame], sentence: Sentence, text: str, *, has_it
         return False
     head = frames[0]
     ends_in_colon = text[sentence.start : sentence.end].rstrip().endswith(":")
-    counts_acts = set(head.slots) - {"size_role"} == {"technique"} and (head.count or 0) > 1
+    counts_acts = set(head.slots) - {"size_role", "lesion"} == {"technique"} and (head.count or 0) > 1
     if has_items and counts_acts and (not sentence.item or ends_in_colon):
         return True
     is_of_all = has_items and not sentence.item and bool(head.references & {"both", "all"})

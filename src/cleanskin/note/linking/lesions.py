@@ -373,7 +373,8 @@ def _host_by_technique(told: Sequence[Frame], fitting: Sequence[Frame], frame: F
         return done[0]
     if (again := told_once_more(done, frame)) is not None:
         return again
-    if frame.has_object and any(one.get("technique") for one in told):
+    acts = {act.value for one in told for act in one.get("technique")} - ({"treat"} if frame.get("wound") else set())
+    if frame.has_object and acts:
         near = [one for one in waiting if one.get("site") and frame.sentence - one.last_sentence <= 1]
         return waiting[0] if len(waiting) == 1 else near[0] if len(near) == 1 and frame.count is None else None
     if waiting:

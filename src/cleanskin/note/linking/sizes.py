@@ -18,7 +18,7 @@ _BETWEEN_MAX: Final = 24
 """Most characters between a number and the word that says what it measures."""
 
 _TOOL_AFTER: Final = re.compile(
-    r"[\s\-]*(?:keyes |disposable |skin )?(?:spot|punch|curette|curet|trephine|needle|blade)\b", re.IGNORECASE
+    r"[ \t\-]*(?:keyes |disposable |skin )?(?:spot|punch|curette|curet|trephine|needle|blade)\b", re.IGNORECASE
 )
 _CLOSURE_LENGTH: Final = frozenset({"simple", "intermediate", "complex", "primary", "closed", "sutured"})
 

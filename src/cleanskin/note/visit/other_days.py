@@ -28,7 +28,8 @@ _MONTH: Final = Sought(
 _CLINIC: Final = Sought(
     r"\b(?:(?:done|performed|biopsied|bx'?d|excised|removed|treated|taken off|frozen)(?: \w+){0,3}"
     r" (?:elsewhere|somewhere else)"
-    r"|somewhere else|(?:at|by|from) (?:an? |the |his |her |their )?(?:outside|another|prior|previous|former)"
+    r"|somewhere else|(?:at|by|(?<!referred )(?<!sent )from) (?:an? |the |his |her |their )?"
+    r"(?:outside|another|prior|previous|former)"
     r" (?:derm\w*|provider|doctor|physician|surgeon|clinic|office|facility|practice|hospital)"
     r"|(?<!to )outside derm(?!(?:ato)?path)\w*)\b",
     re.IGNORECASE,

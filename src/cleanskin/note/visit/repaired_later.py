@@ -40,6 +40,15 @@ _YEAR: Final = Sought(
 )
 """Stages behind a year alone: "2019 nose 4 stages"."""
 
+_OF_OTHERS: Final = Sought(
+    r"\b(?:mohs|surgeon|cleared|done|performed|treated)\b(?:(?!refer)[^.;\n]){0,24}\b(?:by|of|at|with) (?:an? |the )?"
+    r"(?:another|different|outside|other) (?:mohs )?(?:group|practice|surgeon|clinic|office|hospital)\b"
+    r"(?:(?!refer)[^.;\n])*\b(?:stages?|layers?)\b"
+    r"|\b(?:stages?|layers?)\b[^.;\n]{0,24}\bop(?:erative)? (?:report|note)s? (?:in|from|rec|rev)",
+    re.IGNORECASE,
+)
+"""Stages that others took: "sent by the Mohs surgeon of another group, cleared yesterday (2 stages)"."""
+
 
 def _with_stages_of_their_day(marked: MarkedText) -> MarkedText:
     """Return the note with stages as of the past where the Mohs surgery of their sentence is, or a year says so."""
@@ -48,15 +57,17 @@ def _with_stages_of_their_day(marked: MarkedText) -> MarkedText:
         if one.kind == "technique" and one.value == "mohs":
             surgery.setdefault(one.sentence, set()).add(one.scope)
     past = {sentence for sentence, scopes in surgery.items() if scopes == {"historical"}}
-    years = [one.span() for one in _YEAR.finditer(marked.text)]
-    if not past and not years:
+    told = [one.span() for part in (_YEAR, _OF_OTHERS) for one in part.finditer(marked.text)]
+    if not past and not told:
         return marked
     return marked._replace(
         mentions=[
             one._replace(scope="historical")
-            if one.kind == "mohs"
-            and one.scope == "asserted"
-            and (one.sentence in past or any(start <= one.start < end for start, end in years))
+            if one.scope == "asserted"
+            and (
+                (one.kind == "mohs" and one.sentence in past)
+                or ("mohs" in (one.kind, one.value) and any(start <= one.start < end for start, end in told))
+            )
             else one
             for one in marked.mentions
         ]
