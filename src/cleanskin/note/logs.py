@@ -46,7 +46,10 @@ _SHORT_NAME: Final = re.compile(rf"(?:(?<=[:;,(] )|(?<=\n)|(?<=\n ))\b{_PARTS}(?
 
 _ORDINAL: Final = r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh)"
 _SHORT: Final = (
-    (re.compile(r"\d([ ]?(?:secs?|quads?)\b)(?=[ ]*(?:[-+,;.()]|pos|neg|clear|\n|\Z))", re.IGNORECASE), " sections"),
+    (
+        re.compile(r"(?<!-)(?<!-\d)\d([ ]?(?:secs?|quads?)\b)(?=[ ]*(?:[-+,;.()]|pos|neg|clear|\n|\Z))", re.I),
+        " sections",
+    ),
     (
         re.compile(
             rf"\d[ ]?{_BLOCKS}([ ]*(?:[,:=][ ]*)?(?:\((?:neg(?:ative)?|-)\)|neg(?:ative)?\b|-(?=[ ]*[;,.\n])))",

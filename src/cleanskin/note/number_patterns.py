@@ -201,7 +201,8 @@ MORE: Final = re.compile(
     rf"|by (?P<spoken>{_WORD_NUMBER})\b)"
 )
 RANGE: Final = re.compile(
-    rf"\s*(?:(?P<unit>{UNIT_WORD})(?!\s*(?:->|\u2192)))?\s*(?:->|-|\u2192|to|or)\s*(?P<number>{DIGITS})(?![\d/]|\.\d|st\b|nd\b|rd\b|th\b)"
+    rf"\s*(?:(?P<unit>{UNIT_WORD})(?!\s*(?:->|\u2192))(?!(?<=ml|cc) or [\d.]+ ?mg))?\s*(?:->|-|\u2192|to|or)\s*"
+    rf"(?P<number>{DIGITS})(?![\d/]|\.\d|st\b|nd\b|rd\b|th\b)"
     r"(?(unit)(?!\s(?:sites?|lesions?|patch(?:es)?|areas?|spots?|plaques?|nodules?|papules?|cysts?|keloids?|points?)\b))"
 )
 UNIT: Final = re.compile(rf"\s*-?\s*(?P<unit>{UNIT_WORD})(?![a-z\d])")
@@ -220,7 +221,7 @@ _ORDERED: Final = (
     "|category|clark|layer|photo|image|scale|score|hdss|pasi|iga|pga|fitzpatrick|hurley|part|room|bsa|treatment"
     "|fraction|step|tier|pain"
 )
-ORDINAL_BEFORE: Final = re.compile(rf"\b({_ORDERED})s?\s*(?:#|no\.?|number|:)?\s*$")
+ORDINAL_BEFORE: Final = re.compile(rf"(?<!\bone )(?<!single )(?<!same )\b({_ORDERED})s?\s*(?:#|no\.?|number|:)?\s*$")
 ORDERED: Final = tuple(form for name in _ORDERED.split("|") for form in (name, f"{name}s"))
 """What an ordinal is of: how the words before it end, besides a sign for "number"."""
 

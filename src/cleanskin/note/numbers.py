@@ -450,7 +450,7 @@ def _countable_by_word() -> dict[str, str]:
 @cache
 def _countables() -> re.Pattern[str]:
     words = "|".join(re.escape(one) for one in sorted(_countable_by_word(), key=len, reverse=True))
-    return re.compile(rf"[\s-]*(?:(?!{patterns.NO_ADJECTIVE})[a-z]+[\s-]+){{0,2}}?({words})\b")
+    return re.compile(rf"[\s-]*(?:(?!{patterns.NO_ADJECTIVE})[a-z]+[\s-]+){{0,2}}?({words})\b(?!(?<=cut) o)")
 
 
 def _is_other_word(unit: re.Match[str] | None, low: str) -> bool:

@@ -36,6 +36,9 @@ _LISTED: Final = re.compile(
 )
 _STATEMENT_END: Final = re.compile(r"[.;](?=\s|$)|\n|$")
 
+OWN_LABEL: Final = re.compile(r"\s*[a-z][a-z/ ]{4,40} (?:-|\u2013|->|=) ", re.IGNORECASE)
+"""What a line begins with that tells of something else than the number before it: "lentigines arms/hands - no tx"."""
+
 
 def tells_of_today(text: str, start: int, inline: bool) -> bool:
     """True for a new line that tells of today's work or decisions behind a list within a paragraph or line."""

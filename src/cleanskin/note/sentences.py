@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from cleanskin.note.bracketed import is_count
-from cleanskin.note.section_ends import opens_with_work, tells_of_today
+from cleanskin.note.section_ends import OWN_LABEL, opens_with_work, tells_of_today
 from cleanskin.note.sections import Heading, headings, is_of_one_line
 from cleanskin.note.text import starts_line
 
@@ -415,6 +415,7 @@ def _is_new_line(text: str, newline: int, start: int, longest: int) -> bool:
         or newline - line + 1 + len(nextline.split(None, 1)[0]) <= longest * 4 // 5
         or not (first.islower() or first.isdigit() or first in "(/")
         or before.endswith((".", ":"))
+        or (before[-1].isdigit() and OWN_LABEL.match(nextline) is not None)
     )
 
 

@@ -324,7 +324,8 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
             return True
     if piece.joint == "," and mention.value == "vague" and _ALONE.fullmatch(text, piece.start, piece.end):
         return True
-    is_aside = piece.joint == "," and text[piece.end : piece.end + 1] == ","
+    is_last = text[piece.end - 1] == "." or text[piece.end : piece.end + 1] in ("", "\n")
+    is_aside = piece.joint == "," and (is_last or text[piece.end] == ",")
     is_listed = is_aside and _ALONE.fullmatch(text, piece.start, piece.end) is not None
     if is_listed and _LISTED_BEFORE.search(text, max(0, piece.start - 24), piece.start):
         return True  # "molluscum, 18, curetted"

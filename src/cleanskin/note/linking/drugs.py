@@ -90,7 +90,7 @@ _SUM: Final = re.compile(
 )
 _SUM_AFTER: Final = re.compile(r"\W{0,2}(?:in )?(?:total\b|altogether|all told|in all\b)", re.IGNORECASE)
 NAMED_STRENGTH: Final = re.compile(
-    r"(?:(?:IL ?)?(?:kenalog|tac|k)|triamcinolone)[ -]?(2\.5|3|5|10|20|40)\b", re.IGNORECASE
+    r"(?:(?:IL ?)?(?:kenalog|tac|k)|triamcinolone|ilk)[ -]?(2\.5|3|5|10|20|40)\b", re.IGNORECASE
 )
 _COUNTED: Final = {"stick": "sticks", "applicator": "applicators"}
 

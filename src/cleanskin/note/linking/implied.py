@@ -158,7 +158,7 @@ def _without_choices(marked: MarkedText) -> MarkedText:
 
 _ONLY_ASKED: Final = re.compile(
     r"\s*(?:(?:is|are|do|does|can|could|should|may|must|would|which|what)\b[^.?\n]{0,80}"
-    r"|(?:an? |the |separate )?[a-z][a-z-]+"
+    r"|(?:an? |the |separate )?[a-z][a-z-]+(?: [a-z-]+){0,2}"
     r"(?: (?:codes?|too|also|as well|separately|extra|included|added|or [a-z-]+))+)\?",
     re.IGNORECASE,
 )
@@ -184,6 +184,7 @@ def _only_asked(marked: MarkedText) -> set[Mention]:
     asked = {one for one in acts if one.sentence in asking}
     if len(asked) == len(acts):
         return set()
+    asked |= {one for one in marked.mentions if one.kind == "feature" and one.sentence in asking}
     of_stages = {one.sentence for one in asked if one.kind == "mohs"}
     return asked | {one for one in marked.mentions if one.sentence in of_stages and one.kind in _WITH_STAGES}
 

@@ -169,6 +169,7 @@ def _joined_techniques(frames: list[Frame]) -> Iterator[Frame]:
             if (
                 is_beside
                 and not is_tool
+                and frame.count is None
                 and frame.joint in ("(", ")", "/", "+", "&", "and", "")
                 and frame.get("technique")
             ):

@@ -361,6 +361,8 @@ def _host_by_condition(told: Sequence[Frame], fitting: Sequence[Frame], frame: F
     if named:
         return named[-1] if len(named) == 1 or frame.count is None else _same_count(named, frame)
     generic = [one for one in fitting if not one.get("condition") and not works_otherwise(one, frame)]
+    if frame.section == "assessment" and frame.count and any(one.count not in (None, frame.count) for one in generic):
+        return None  # "three papules of the bra line, one of the breast. A: inflamed SKs, four"
     return generic[0] if len(told) == len(generic) == 1 else described_before(told, frame)
 
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence, Set
 from typing import Final
 
+from cleanskin.note.linking.conditions import GENERAL
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.places import one_place
+from cleanskin.note.linking.totals import is_share_by_method
 from cleanskin.note.mention import Mention, Sentence
 from cleanskin.note.sections import is_of_one_line
 from cleanskin.note.sentences import LABELED
@@ -30,6 +32,15 @@ def headed(told: list[Frame], frames: Sequence[Frame]) -> Sequence[Frame]:
 
     When the number told before is another than the sum, how many there were is open: the places add to it nothing.
     """
+    if told and _are_places_of_name(told[-1], frames):
+        name = told.pop()
+        is_counted = any(one.count for one in frames)
+        for one in frames:
+            one.keep("condition", [])
+            one.absorb(name.copy_of(name.slots))
+            one.count = one.count or (1 if is_counted else None)
+        told += frames
+        return []
     counted = [one for one in frames if one.get("site") and one.count is not None]
     if len(counted) < 2 or any(one.get("condition") for one in frames):
         return frames
@@ -42,6 +53,8 @@ def headed(told: list[Frame], frames: Sequence[Frame]) -> Sequence[Frame]:
     ):
         return frames
     total = sum(one.count or 1 for one in counted)
+    if _TODAY.search(counted[0].pieces[0].text, counted[0].start, counted[0].end):
+        head.count = None  # "11 AKs in March. Today scalp 9, face 5"
     if head.count is not None and head.count != total:
         head.count, head.count_is_vague = None, True
         return [one for one in frames if one not in counted]
@@ -50,6 +63,26 @@ def headed(told: list[Frame], frames: Sequence[Frame]) -> Sequence[Frame]:
     for one in counted:
         one.absorb(head.copy_of([slot for slot in head.slots if slot != "site"]))
     return frames
+
+
+_TODAY: Final = re.compile(r"\b(?:today|now)\b", re.IGNORECASE)
+_DESCRIBED: Final = frozenset({"site", "lesion", "trigger", "size_role", "condition"})
+
+
+def _are_places_of_name(head: Frame, frames: Sequence[Frame]) -> bool:
+    """True for a list of places behind the name that alone heads their item: "1. AKs / Macules on A (2), B, C"."""
+    first = frames[0] if frames else head
+    is_described = first.get("lesion") or first.get("condition")
+    if len(frames) < 2 or not head.item.isalnum() or not is_described or not head.get("condition"):
+        return False
+    if set(head.slots) - {"condition", "trigger", "lesion"} or head.count is not None or head.references:
+        return False
+    is_own = first.section == head.section and first.item in ("", head.item)
+    if not is_own or first.sentence - head.last_sentence != 1:
+        return False
+    if any(set(one.slots) - _DESCRIBED or not one.get("site") or one.references for one in frames):
+        return False
+    return all(value in GENERAL or value == "keratosis" for one in frames for value, _ in one.named("condition"))
 
 
 def _name_of_item(told: Sequence[Frame], place: Frame) -> Frame | None:
@@ -274,6 +307,8 @@ def counts_places(told: list[Frame], frame: Frame) -> bool:
 def is_by_methods(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:
     """True when a sentence only divides the lesions told before by the method: "17 snipped, 5 desiccated"."""
     counted = [one for one in frames if one.count is not None]
+    if len(counted) == 1 and is_share_by_method(counted[0]) and _are_more_by_other_means(told, frames):
+        return True
     if len(counted) < 2 or len(told) < 1 or any(one.get("site") or one.get("condition") for one in frames):
         return False
     if not all({word.value for word in one.get("technique")} <= _POOLED and one.get("technique") for one in counted):
@@ -288,6 +323,16 @@ def is_by_methods(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:
     return total in (sum(one.count or 1 for one in counted), largest.count) and (
         largest.count != total or sum(one.count or 1 for one in rest) == total
     )
+
+
+def _are_more_by_other_means(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:
+    """True for more lesions of one name, told before, than a sentence on several ways of removing them counts."""
+    acts = {word.value for one in frames for word in one.get("technique")}
+    if len(acts) < 2 or not acts <= _POOLED or any(one.get("site") or one.get("condition") for one in frames):
+        return False
+    if len({value for one in live(told) for value, _ in one.named("condition")}) != 1:
+        return False
+    return sum(one.count or 0 for one in live(told)) > sum(one.count or 0 for one in frames)
 
 
 def unnamed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:

@@ -11,7 +11,7 @@ from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.note.sought import folded
 
 _JOINT: Final = re.compile(
-    r"[;:()\[\]+&,|/\-atpwfbhe](?:(?<=[;:()\[\]+&])|(?<=,)(?!\d)|(?<=\s[-|])(?=\s)|(?<=[A-Za-z]/)(?=[A-Za-z])"
+    r"[;:()\[\]+&,|/\-atpwfbhe](?:(?<=[;:()\[\]+&])|(?<=,)(?!\d)|(?<=\s[-|])(?=\s)|(?<=\d\s/)(?=\s)|(?<=[A-Za-z]/)(?=[A-Za-z])"
     r"|(?<=\b[atpwfbhe])(?:(?<=w)/(?=\s|\d)|(?:(?<=a)(?:nd|fter)|(?<=t)hen|(?<=p)lus|(?<=w)(?:ith|hile)"
     r"|(?<=f)ollowed by|(?<=b)(?:efore|ut)|(?<=h)owever|(?<=e)xcept(?:ing|\sfor)?)\b))",
     re.IGNORECASE,
@@ -19,7 +19,7 @@ _JOINT: Final = re.compile(
 """What may stand between two things said of lesions."""
 
 _SIGN: Final = re.compile(
-    r"[;:()\[\]+&,|/\-](?:(?<=[;:()\[\]+&])|(?<=,)(?!\d)|(?<=\s[-|])(?=\s)|(?<=[a-z]/)(?=[a-z])|(?<=\bw/)(?=\s|\d))"
+    r"[;:()\[\]+&,|/\-](?:(?<=[;:()\[\]+&])|(?<=,)(?!\d)|(?<=\s[-|])(?=\s)|(?<=\d\s/)(?=\s)|(?<=[a-z]/)(?=[a-z])|(?<=\bw/)(?=\s|\d))"
 )
 """The signs among them, for plain ASCII in small letters."""
 

@@ -49,6 +49,13 @@ _READ_BY_HAND: Final = (
 )
 """The surgeon reads the tissue: what makes layers and their pieces Mohs surgery."""
 
+_DRAWN: Final = (
+    r"pus|purulen\w+|abscess|boil|furuncle|carbuncle|seroma|hematoma|hygroma|cyst|ganglion|collection|bulla|blister|fluid"
+    r"|draw|drew|drawn|pulled|sucked|withdr[ae]wn?|tapped|emptied|drained|evacuated"
+)
+_NO_INJECTION: Final = r"(?:(?!inject|infiltrat|anesth|lido|block)[^.;\n]){0,70}?"
+"""What a needle draws off and the verbs of it; the needle of the anesthetic draws nothing."""
+
 _ROWS: Final = (
     _row(
         r"\b(?P<act>(?:first|one|two|three|four|a\s+single|single|1|2|3|4)\s+layers?)\b(?!\s*(?:of\s+)?(?:clos|repair|sutur))"
@@ -83,8 +90,8 @@ _ROWS: Final = (
         "drainage",
     ),
     _row(
-        r"\bblood (?:under|beneath|behind) (?:the|his|her) (?:\w+ )?nail\b[^.;\n]{0,40}?"
-        r"(?P<act>let out|released|drained|relieved)\b",
+        r"\bblood (?:under|beneath|behind|below) (?:[\w-]+ ){0,4}?\w*nail\b[^.;\n]{0,40}?"
+        r"(?P<act>let out|released|drained|relieved|tapped)\b",
         "technique",
         "evacuation",
     ),
@@ -256,7 +263,6 @@ _ROWS: Final = (
         "technique",
         "electrodesiccation",
     ),
-    _row(r"\b(?P<act>(?:burn(?:ed|t)|zapped|seared)\s+(?:off|away))\b", "technique", "electrodesiccation"),
     _row(
         r"\b(?P<act>(?:sprayed|treated|hit|touched|dabbed)\s+with\s+(?:the\s+)?(?:cold(?!\s(?:air|pack|compress|water|saline))|freezing"
         r"|nitrogen)(?:\s+(?:spray|gun))?)\b",
@@ -327,9 +333,8 @@ _ROWS: Final = (
         "phototherapy_uvb",
     ),
     _row(
-        r"\b(?:seroma|hematoma|hygroma|cyst|ganglion|collection|bulla|blister|fluid)\b[^.;\n]{0,90}?"
-        r"\b(?P<act>(?:emptied|tapped|drawn\s+off|evacuated|sucked\s+out|withdrawn)\s+(?:through|with|by|via|using)\s+"
-        r"(?:an?\s+)?(?:[\w-]+\s+){0,2}needle)\b",
+        rf"\b(?:{_DRAWN})\b{_NO_INJECTION}\b(?:{_DRAWN})\b{_NO_INJECTION}"
+        r"\b(?P<act>(?:through|with|by|via|using)\s+(?:an?\s+)?(?:[\w-]+\s+){0,3}needle)\b",
         "technique",
         "puncture",
     ),

@@ -136,7 +136,7 @@ def named_for(fitting: Sequence[Frame], frame: Frame) -> Frame | None:
     waiting = [
         one
         for one in fitting
-        if one.count is None
+        if one.count in (None, frame.count)
         and one.get("condition")
         and not one.get("technique")
         and not one.is_idle

@@ -56,6 +56,10 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
             kept.remove(frame)
     head, rest = kept[0], kept[1:]
     if head.count is not None and rest and not head.count_is_vague:
+        if head.get("condition") and _sum(rest) < head.count and all(is_share_by_method(one) for one in rest):
+            for one in rest:
+                head.add("technique", one.get("technique"))
+            return [head]
         listed = list(takewhile(_is_only_a_place, rest))
         if listed and len(listed) < len(rest) and head.get("site") and head.count == len(listed) + 1:
             for one in (head, *listed):
@@ -81,6 +85,7 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
         if (
             all(one.count in (None, 1) and not (head.get("site") and _is_counted_apart(one)) for one in rest)
             and head.count == len(kept)
+            and not _is_in_brackets_behind_place(head)
             and not any(_names_own(head, one) or _does_own(head, one) or _counts_apart(head, one) for one in rest)
         ):
             for one in kept:
@@ -156,6 +161,13 @@ def _is_listed(head: Frame, rest: Sequence[Frame]) -> bool:
 def _is_counted_apart(frame: Frame) -> bool:
     """True for a place with a number of its own ("index finger x1")."""
     return any(one.value in ("times", "hash") for one in frame.count_mentions)
+
+
+def _is_in_brackets_behind_place(head: Frame) -> bool:
+    """True for "right thumb (3), left index finger": the number is of that place alone."""
+    text = head.pieces[0].text if head.pieces else ""
+    numbers, places = head.count_mentions, head.get("site")
+    return any(text[place.end : number.start].strip() in ("(", "(x") for number in numbers for place in places)
 
 
 def _is_only_a_place(frame: Frame) -> bool:
@@ -246,6 +258,18 @@ def _are_its_parts(head: Frame, frames: Sequence[Frame]) -> bool:
         one.count is not None and one.get("technique") and set(one.named("condition")) <= set(head.named("condition"))
         for one in frames
     )
+
+
+_OF_THESE: Final = re.compile(
+    r"\b(?:most|majority|rest|bulk)\b|\b(?:the|those|these) [^.;,]{1,30} ones\b", re.IGNORECASE
+)
+
+
+def is_share_by_method(frame: Frame) -> bool:
+    """True for how some of the lesions told before were treated: "cautery for the 6 tiny ones"."""
+    if not frame.count_mentions or not frame.get("technique") or frame.get("site") or frame.get("condition"):
+        return False
+    return _OF_THESE.search(frame.pieces[0].text, frame.pieces[0].start, frame.end) is not None
 
 
 def _are_methods(frames: Sequence[Frame]) -> bool:

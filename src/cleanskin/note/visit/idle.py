@@ -226,7 +226,14 @@ def _without_work_there(marked: MarkedText, numbers: Set[int]) -> set[int]:
     sites = [one for one in marked.mentions if one.kind == "site"]
     worked = {(one.value, one.side) for one in sites if one.sentence in acts and one.sentence not in numbers}
     there = {one.sentence for one in sites if (one.value, one.side) in worked}
+    named = {one.sentence for one in marked.mentions if one.kind == "condition" and one.scope in LIVE}
+    there |= {one for one in named if one + 1 in acts and _opens_item(marked.sentences[one], marked.sentences[one + 1])}
     return set(numbers) - there
+
+
+def _opens_item(first: Sentence, following: Sentence) -> bool:
+    """True for a sentence whose item the next goes on with: "1) Molluscum, options: ... . Painted 22"."""
+    return first.item.isalnum() and (first.section, first.item) == (following.section, following.item)
 
 
 _NAMED: Final = frozenset({"site", "condition"})
