@@ -76,7 +76,7 @@ def decisions(marks: Marks, *, has_thought: bool) -> list[Decision]:
         (
             one
             for one in marks.of("laboratory_test", scopes=DECIDED)
-            if one.section not in LISTS and not _HAS_RESULT.match(marks.text, one.end) and not _is_packs(marks, one)
+            if one.section not in LISTS and not _has_result(marks, one) and not _is_packs(marks, one)
         ),
         None,
     )
@@ -135,6 +135,8 @@ def _is_of_nothing(marks: Marks, one: Mention) -> bool:
         return is_off or _BY_PATIENT.search(text, max(0, one.start - _AHEAD), one.start) is not None
     if one.value == "rx_started" and _TO_COME.match(text, one.end):
         return True
+    if (one.value in VERBS or one.value == "rx_started") and _MAYBE.search(text, max(0, one.start - _AHEAD), one.start):
+        return True
     if one.value == "rx_started" and _NOTHING.search(text, max(0, one.start - _AHEAD), one.start):
         return True
     return one.value in ("rx_started", "reassurance") and _UNTIL.match(text, one.end) is not None
@@ -153,12 +155,21 @@ _BY_PATIENT: Final = re.compile(
 _NOTHING: Final = re.compile(
     r"\b(?:nothing|none)\W+(?:(?:new|else|more|was|is|to be|further)\W+)*\Z|\b(?:already|previously|as)\W+\Z", re.I
 )
+_MAYBE: Final = re.compile(
+    r"\b(?:consider(?:ed|ing)?|might|may|could|thinking (?:of|about)|thought of)\W+(?:(?:to|also|then|later"
+    r"|be)\W+)*\Z",
+    re.I,
+)
+"""What before a verb for a drug says that it was but thought of: "consider adding 5-FU next time"."""
+
 _TO_COME: Final = re.compile(
-    r"\W+(?:on file|dtd|dated|valid|expires?|at that time|then\b)|[^.;\n]{0,30}?\bnot today\b"
+    r"(?: today)?:?\s(?:TAC\b|ILK?\b|kenalog|K-?\d|LN2?\b|liquid nitrogen|cryo|inj|shave|punch|bx|cantharidin|PDT"
+    r"|botox)"
+    r"|\W+(?:on file|dtd|dated|valid|expires?|at that time|then\b)|[^.;\n]{0,30}?\bnot today\b"
     r"|(?<=call in)\s(?:\d|an?\b|one|two|if|w/|with|for|next|when|sooner|before|any)",
     re.I,
 )
-"""What behind words for a prescription says that it stands on paper, comes later, or is a call: "call in 7 d"."""
+"""What behind words for a prescription says that it is work by hand, on paper, to come, or a call: "call in 7 d"."""
 
 _UNTIL: Final = re.compile(r"\W+(?:\w+\W+){0,2}?(?:until|till|'til|before|pending)\b", re.I)
 """What behind "no treatment" says that the decision waits for something."""
@@ -175,6 +186,17 @@ def _is_booking(marks: Marks, one: Mention) -> bool:
         booked.start < one.end and one.start < booked.end and " " in booked.words
         for booked in marks.of("visit_word", "scheduled", scopes=DECIDED)
     )
+
+
+def _has_result(marks: Marks, test: Mention) -> bool:
+    ahead = max(0, test.start - _VERB_WITHIN)
+    return bool(_HAS_RESULT.match(marks.text, test.end) or _RESULT_OF.search(marks.text, ahead, test.start))
+
+
+_RESULT_OF: Final = re.compile(
+    r"\b(?:neg(?:ative)?|normal|nl|wnl|unremarkable)\b[^.;\n()]{0,24}\((?:[\w-]+\W{1,2}){0,5}\Z", re.I
+)
+"""What before a test in brackets says that its result is known: "STI panel negative (HIV, RPR)"."""
 
 
 def _is_packs(marks: Marks, test: Mention) -> bool:
@@ -277,11 +299,30 @@ def _of_drug(
     found: list[tuple[str, Mention]] = [(word, drug) for word in ("biologic", "isotretinoin") if word in classes]
     if monitored and classes & {"toxic"}:
         found.append(("toxicity monitoring", drug))
-    if not any(word.startswith("rx") and one.sentence in _sentences(marks, drug) for word, one in told):
+    named_in = _sentences(marks, drug)
+    if not any(
+        word.startswith("rx")
+        and one.sentence in named_in
+        and not (word == "rx stopped" and _is_next(marks.text, one, drug))
+        for word, one in told
+    ):
         is_on = is_taken_already(marks, drug) or (drug.section in ("hpi", "") and is_ongoing(marks, drug))
         word = "rx continued" if is_on else bare
         found = [*found, (word, drug)] if word else []
     return found
+
+
+def _is_next(text: str, stopped: Mention, drug: Mention) -> bool:
+    """Say whether a drug is told with its dose behind another one that is stopped: "stop HC, doxy 100 bid"."""
+    return "," in text[stopped.end : drug.start] and _DOSED.match(text, drug.end) is not None
+
+
+_DOSED: Final = re.compile(
+    r"(?:\W+(?:[\d.]+|%|mg|g|cream|ointment|oint|gel|lotion|foam|solution|soln|po))*\W+(?:q\s?\w+|qd|bid|tid|daily"
+    r"|nightly"
+    r"|once|twice|weekly|x ?\d|every)\b",
+    re.I,
+)
 
 
 def _is_called_otc(marks: Marks, drug: Mention) -> bool:

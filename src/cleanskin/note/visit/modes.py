@@ -33,7 +33,7 @@ _TO_A_CLINICIAN: Final = re.compile(
 
 _WITH_A_CLINICIAN: Final = re.compile(
     r"\W+(?:today\W+)?(?:with|to|from)\W+(?:(?:the|her|his|their|an?|my|our|referring|treating|primary|outside|care"
-    r"|local|on-call"
+    r"|local|on-call|covering|charge|school"
     r"|prescribing|dispensing)\W+){0,3}(?:internist|pcp|gp|dr|doctor|physician|provider|surgeon|\w*ologist|onc|heme"
     r"|rheum|derm"
     r"|pediatrician|colleague|partner|np|pa|office|nurse|rn|pharmac\w*|lab|laboratory|psychiatrist|podiatrist"
@@ -105,6 +105,14 @@ _OF_OTHERS: Final = re.compile(
 )
 """What before pictures sent says that they came from another practice: the visit is none by pictures."""
 
+_NO_VIDEO: Final = re.compile(
+    r"\b(?:could(?: not|n.t)|can(?:not|.t)|unable to|did(?: not|n.t)|not able to|declin\w+|refus\w+|instead of"
+    r"|rather than"
+    r"|prefers? not)\W+(?:\w+ ){0,2}\Z",
+    re.I,
+)
+"""What before "video" says that the visit was not held so."""
+
 _TOLD_LATER: Final = re.compile(
     r"\b(?:results?|path(?:ology)?|biops\w+|labs?) (?:\w+,? ){0,4}$"
     r"|\b(?:will|to) (?:be )?(?:call|notif|contact|inform|relay)\w*\b[^.;\n]*$",
@@ -120,6 +128,8 @@ def mode(marks: Marks) -> Mention | None:
         if marks.text[one.end : one.end + 2].strip().startswith("?"):
             continue  # only asked
         if one.value == "emergency" and _is_elsewhere(marks, one):
+            continue
+        if one.value == "video" and _NO_VIDEO.search(marks.text, max(0, one.start - 32), one.start):
             continue
         if one.value == "video" and (_NOT_HELD.match(marks.text, one.end) or _is_watched(marks, one)):
             continue

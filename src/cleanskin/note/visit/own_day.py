@@ -26,7 +26,8 @@ def own_day_of(marks: Marks) -> date | None:
 
 
 _CAME_BACK: Final = re.compile(
-    r",?\s+(?:the |this )?(?:same )?(?:patient|pt|he|she|they)\W+(?:was |is )?(?:called|calls|came|comes|returned"
+    r",?\s+here\b|,?\s+(?:the |this )?(?:same )?(?:patient|pt|he|she|they)\W+(?:was |is )?(?:called|calls|came|comes"
+    r"|returned"
     r"|returns"
     r"|seen|worked in|presented|presents)\b",
     re.I,
@@ -35,7 +36,7 @@ _CAME_BACK: Final = re.compile(
 
 _DONE_THEN: Final = re.compile(
     r",?\s*(?:(?:Dr\.? \w+|(?:the )?(?:same )?(?:doctor|surgeon|physician|partner)|I|we|he|she|they|patient|pt|had"
-    r"|has|was|were|underwent|did|an?|the|this|his|her|lesion|it)\s+){0,4}$",
+    r"|has|was|were|underwent|did|shave|punch|tangential|incisional|an?|the|this|his|her|lesion|it)\s+){0,4}$",
     re.I,
 )
 
