@@ -1,8 +1,8 @@
 """Finding the phrases of the tables in the words of a note: the longest wins, and a misspelled word is forgiven."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple
 
 from cleanskin.note.terms import ANY_WORD, END, Lexicon, Node, Term, lexicon, longest, stem, table
 from cleanskin.note.text import Words
@@ -31,16 +31,13 @@ class Keyed(NamedTuple):
     ends: list[int]
 
 
-class Match(NamedTuple):
+class Match:
     """A term found in the keys [first, last)."""
 
-    term: Term
-    first: int
-    last: int
+    __slots__ = ("first", "last", "term")
 
-
-_NEW: Final = cast("Callable[[type[Match], tuple[Term, int, int]], Match]", tuple.__new__)
-"""Makes a match of its three parts, without the detour over their names."""
+    def __init__(self, term: Term, first: int, last: int) -> None:
+        self.term, self.first, self.last = term, first, last
 
 
 def keyed(words: Words) -> Keyed:
@@ -159,7 +156,7 @@ def find(keyed_words: Keyed) -> list[Match]:
             if not _walk_straight(found, node, keyed_words, at):
                 _walk(found, root, keyed_words, at)
         elif END in node:
-            found += [_NEW(Match, (term, at, at + 1)) for term in node[END]]
+            found += [Match(term, at, at + 1) for term in node[END]]
     return found
 
 
@@ -186,7 +183,7 @@ _LONGEST: Final = 1 << 20
 
 
 def _longest_first(match: Match) -> int:
-    return match[1] * _LONGEST - match[2] + match[1]
+    return match.first * _LONGEST - match.last + match.first
 
 
 _NO_NAMES: Final = frozenset({"orientation"})
@@ -204,7 +201,7 @@ def standing(matches: Iterable[Match]) -> list[Match]:
     ordered = sorted(matches, key=_longest_first)
     nothing = {(one.first, one.last) for one in ordered if one.term.kind == DROPPED and one.term.value in _NO_NAMES}
     for match in ordered:
-        term, first, last = match
+        term, first, last = match.term, match.first, match.last
         if (first, last) in nothing and term.kind != DROPPED:
             continue
         from_all = term.kind != "site"
@@ -252,7 +249,7 @@ def _walk(found: list[Match], root: Node, words: Keyed, at: int) -> None:
 def _add(found: list[Match], ends: list[tuple[int, tuple[Term, ...]]], at: int) -> None:
     """Add what ends at some places: of each kind the longest."""
     if len(ends) < 2:
-        found += [_NEW(Match, (term, at, last)) for last, terms in ends for term in terms]  # each of a kind of its own
+        found += [Match(term, at, last) for last, terms in ends for term in terms]  # each of a kind of its own
         return
     kinds: set[str] = set()
     for last in sorted({last for last, _ in ends}, reverse=True):

@@ -195,8 +195,9 @@ class _Held:
 
     def term(self, match: Match) -> Mention:
         """A phrase of a table."""
-        (kind, value, attributes, _), first, last = match
-        start, end = self._keys.starts[first], self._keys.ends[last - 1]
+        kind, value, attributes, _ = match.term
+        first = match.first
+        start, end = self._keys.starts[first], self._keys.ends[match.last - 1]
         scope: Scope = "asserted"
         if not self._is_plain:
             scope, cue = self._scope(kind, value, first)

@@ -101,20 +101,22 @@ class Cue(NamedTuple):
     name: str
 
 
-class Reach(NamedTuple):
+class Reach:
     """The keys [first, last) that a cue touches."""
 
-    cue: Cue
-    first: int
-    last: int
+    __slots__ = ("cue", "first", "last")
+
+    def __init__(self, cue: Cue, first: int, last: int) -> None:
+        self.cue, self.first, self.last = cue, first, last
 
 
-class Bounds(NamedTuple):
+class Bounds:
     """The keys [first, last) of a sentence and where its clauses begin."""
 
-    first: int
-    last: int
-    clauses: tuple[int, ...]
+    __slots__ = ("clauses", "first", "last")
+
+    def __init__(self, first: int, last: int, clauses: tuple[int, ...]) -> None:
+        self.first, self.last, self.clauses = first, last, clauses
 
 
 @cache
@@ -165,13 +167,14 @@ class Scopes:
     def of(self, kind: str, value: str, first: int) -> Cue | None:
         """Return the cue that counts for a mention that begins at a key; None: it is asserted."""
         best: Cue | None = None
-        for cue, start, end in self._reaches:
+        for one in self._reaches:
+            cue = one.cue
             touches = not cue.only or kind in cue.only or value in cue.only
             if (value == RISK and cue.scope in ("family", "historical")) or (
                 value == FAILED and cue.scope == "historical"
             ):
                 touches = False
-            if touches and start <= first < end and (best is None or _RANK[cue.scope] < _RANK[best.scope]):
+            if touches and one.first <= first < one.last and (best is None or _RANK[cue.scope] < _RANK[best.scope]):
                 best = cue
         return best
 

@@ -60,16 +60,21 @@ class Folded:
         if beginnings is None:
             beginnings = self._beginnings = self._indexed()
         index = self._index
-        told = [index[word] for word in beginnings & words]
-        if spaced:
-            told += [self._with_spaces(index[word]) for word in beginnings & spaced]
-        for one in signs:
-            places = self._signs.get(one)
-            if places is None:
-                places = self._signs[one] = self._places(one)
-            if places:
-                told.append(places)
-        return told[0] if len(told) == 1 else sorted({place for places in told for place in places})
+        found: list[int] = []
+        for word in beginnings & words:
+            found += index[word]
+        if spaced or signs:
+            for word in beginnings & spaced:
+                found += self._with_spaces(index[word])
+            for one in signs:
+                places = self._signs.get(one)
+                if places is None:
+                    places = self._signs[one] = self._places(one)
+                found += places
+            found = list(set(found))
+        if len(found) > 1:
+            found.sort()
+        return found
 
     def _places(self, beginning: Beginning) -> list[int]:
         """Return in order where what begins with a sign may begin."""

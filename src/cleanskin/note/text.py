@@ -7,8 +7,6 @@ ASCII one of the same length, so that every place in the plain text is the same 
 
 import re
 from collections.abc import Callable
-from itertools import accumulate
-from operator import add
 from typing import Final, NamedTuple
 
 FILLER: Final = "\x00"
@@ -55,22 +53,9 @@ _BOX: Final = re.compile(r"\[([ xX])\]")
 
 _CUT_WORD: Final = re.compile(r"-(?<=[a-z]-)[ \t]*\n[ \t]*(?=[a-z])")
 _TOKEN: Final = re.compile(
-    r"([^\W\d_]+(?:\x00[^\W\d_\x00]*)*(?:'\x00*[^\W\d_]+)?"
-    r"|\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d*\.\d+|\d+|[^\s\w\x00-]|-|_)"
+    r"[^\W\d_]+(?:\x00[^\W\d_\x00]*)*(?:'\x00*[^\W\d_]+)?"
+    r"|\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d*\.\d+|\d+|[^\s\w\x00]|_"
 )
-_ASCII_TOKEN: Final = re.compile(
-    r"([A-Za-z]+(?:\x00[A-Za-z]*)*(?:'\x00*[A-Za-z]+)?"
-    r"|[0-9]+(?:(?:,[0-9]{3})+(?![0-9]))?(?:\.[0-9]+)?|\.[0-9]+|[^\s\w\x00\x1c-\x1f]|_)",
-    re.ASCII,
-)
-"""The same for plain ASCII, whose letters are told apart in half the time."""
-
-_SIMPLE_TOKEN: Final = re.compile(
-    r"([A-Za-z]+(?:'[A-Za-z]+)?|[0-9]+(?:(?:,[0-9]{3})+(?![0-9]))?(?:\.[0-9]+)?|\.[0-9]+|[^\s\w\x00\x1c-\x1f]|_)",
-    re.ASCII,
-)
-"""And without fillers."""
-
 _CUT: Final = re.compile(r"'(?:s|d|ed)$")
 
 Known = Callable[[str], bool]
@@ -114,21 +99,50 @@ def _filled(sign: str, length: int) -> str:
     return sign.ljust(length, FILLER if sign == "'" else " ")
 
 
+REMEMBERED_MAX: Final = 1 << 15
+"""How many stretches without spaces are remembered with their words."""
+
+STRETCH_MAX: Final = 40
+"""The longest one that is."""
+
+
+class _Split(dict[str, tuple[tuple[str, str, int, int], ...]]):
+    """Stretches without spaces with their words: in lower case, as written, start, end; found out once for each."""
+
+    def __missing__(self, stretch: str) -> tuple[tuple[str, str, int, int], ...]:
+        if len(self) > REMEMBERED_MAX:
+            self.clear()
+        found = []
+        for one in _TOKEN.finditer(stretch):
+            if one[0] != "-" or not _is_joint(stretch, one.start()):
+                written = one[0].replace(FILLER, "")
+                lower = written.lower()
+                if "'" in lower and len(lower) > 1:
+                    lower = _CUT.sub("", lower).replace("'", "")
+                found.append((lower, written, one.start(), one.end()))
+        words = tuple(found)
+        if len(stretch) <= STRETCH_MAX:
+            self[stretch] = words
+        return words
+
+
+_split = _Split()
+
+
 def words_of(text: str) -> Words:
     """Split plain text into words, numbers and signs."""
-    # each word behind what stands before it, and the rest
-    parts = (_TOKEN if not text.isascii() else _ASCII_TOKEN if FILLER in text else _SIMPLE_TOKEN).split(text)
-    written, starts = parts[1::2], list(accumulate(map(len, parts)))[:-1:2]
-    if "-" in written:
-        kept = [at for at, word in enumerate(written) if word != "-" or not _is_joint(text, starts[at])]
-        written, starts = [written[at] for at in kept], [starts[at] for at in kept]
-    ends = list(map(add, starts, map(len, written)))
-    if FILLER in text:
-        written = [word.replace(FILLER, "") for word in written]
-    lower = [word.lower() for word in written]
-    if "'" in text:
-        lower = [_CUT.sub("", word).replace("'", "") if "'" in word and len(word) > 1 else word for word in lower]
-    return Words(lower, written, starts, ends)
+    words = Words([], [], [], [])
+    lowers, writtens, starts, ends = words
+    place = 0
+    for stretch in text.split():
+        place = text.index(stretch, place)
+        for lower, written, start, end in _split[stretch]:
+            lowers.append(lower)
+            writtens.append(written)
+            starts.append(place + start)
+            ends.append(place + end)
+        place += len(stretch)
+    return words
 
 
 def starts_line(text: str, place: int) -> bool:
