@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from cleanskin.note.bracketed import is_count
 from cleanskin.note.section_ends import OWN_LABEL, opens_with_work, tells_of_today
 from cleanskin.note.sections import Heading, headings, is_of_one_line
+from cleanskin.note.sought import Sought
 from cleanskin.note.text import starts_line
 
 WRAPPED_FROM: Final = 55
@@ -47,7 +48,7 @@ _ITEM: Final = re.compile(
     r"|[ \t]*(?i:prob(?:lem)?|issue|concern)[ \t]*(?i:no\.?[ \t]*|#[ \t]?)?(?P<problem>\d{1,2})[ \t]*[:.)-][ \t]+(?=\S)"
     r"|(?=[A-Z][A-Za-z ,/-]{2,60}\((?:ICD-?10:? ?)?[A-TV-Z]\d\d(?:\.\w{1,4})?\)[ \t]*[:-])"
 )
-_LABEL: Final = re.compile(
+_LABEL: Final = Sought(
     r"[ \t]*(?:\*+[ \t]*)?(?:(?:(?:cyst|lesion|tumou?r|site|specimen|procedure|mole|growth|spot|scc|bcc|nevus|wound"
     r"|defect|biopsy|excision|cancer|melanoma|area)[ \t]*(?:no\.?[ \t]*|#[ \t]?)?"
     r"(?P<name>\d{1,2}|[A-H]|one|two|three|four)(?=[ \t]*(?:[:,)(-]|\.(?!\d)))"

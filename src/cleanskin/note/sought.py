@@ -9,211 +9,13 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
 from typing import Final
 
-from cleanskin.note.needs import SHORTEST, Beginning, Need, low_and_words, needs_of
+from cleanskin.note.folded import Folded, Needles, begin_with, folded, forget, needles_of
+from cleanskin.note.needs import Need, needs_of
 
 LAST: Final = sys.maxsize - 1
 """The end of the longest text."""
-
-
-Needles = frozenset[int]
-"""Words and parts of words that some need asks for, by their numbers."""
-
-
-class Folded:
-    """A text in small letters; as `words` with spaces for all signs and before the first word.
-
-    `is_aligned` when each letter stands at its place, in `words` one behind it, and `has_places` when so do beginnings.
-    `flags` are those with which expressions find in it what they find without them.  `needles` are those that it holds.
-    """
-
-    __slots__ = (
-        "_beginnings", "_index", "_parts", "_signs", "flags", "has_places", "is_aligned", "low", "needles", "words",
-    )  # fmt: skip
-
-    def __init__(self, low: str, words: str, *, is_aligned: bool, is_ascii: bool) -> None:
-        self.low, self.words, self.is_aligned = low, words, is_aligned
-        self.needles = _held_by(words)
-        self.has_places = is_aligned and (is_ascii or not any(map(_is_strange_digit, low)))
-        self.flags: int = _ASCII if is_ascii and not any(map(low.__contains__, _STRANGE_SPACES)) else 0
-        self._index: dict[str, list[int]] = {}
-        self._beginnings: frozenset[str] | None = None
-        self._signs: dict[Beginning, list[int]] = {}
-        self._parts: dict[tuple[int, int], Needles] = {}
-
-    def needles_in(self, start: int, end: int) -> Needles:
-        """Return the needles that the words of characters [start, end) hold; `words` holds them one place behind."""
-        held = self._parts.get((start, end))
-        if held is None:
-            held = self._parts[start, end] = _held_by(self.words[start : end + 1])
-        return held
-
-    def begun_by(self, words: frozenset[str], spaced: frozenset[str], signs: Sequence[Beginning]) -> list[int]:
-        """Return in order where what begins in one of some ways may begin.
-
-        `words` have a space before each where a word must begin; before `spaced` the spaces of the text are of the
-        match.
-        """
-        beginnings = self._beginnings
-        if beginnings is None:
-            beginnings = self._beginnings = self._indexed()
-        index = self._index
-        found: list[int] = []
-        for word in beginnings & words:
-            found += index[word]
-        if spaced or signs:
-            for word in beginnings & spaced:
-                found += self._with_spaces(index[word])
-            for one in signs:
-                places = self._signs.get(one)
-                if places is None:
-                    places = self._signs[one] = self._places(one)
-                found += places
-            found = list(set(found))
-        if len(found) > 1:
-            found.sort()
-        return found
-
-    def _places(self, beginning: Beginning) -> list[int]:
-        """Return in order where what begins with a sign may begin."""
-        sign, found = beginning.needle, []
-        place = self.low.find(sign)
-        while place >= 0:
-            found.append(place)
-            place = self.low.find(sign, place + 1)
-        return self._with_spaces(found) if found and beginning.is_behind_space else found
-
-    def _with_spaces(self, places: Iterable[int]) -> list[int]:
-        """Return some places and those of the spaces right before them."""
-        found: set[int] = set()
-        for place in places:
-            before = place
-            while before and self.low[before - 1].isspace():
-                before -= 1
-            found.update(range(before, place + 1))
-        return sorted(found)
-
-    def _indexed(self) -> frozenset[str]:
-        """Find out where the words and parts of words stand with which some expression's matches begin; return them."""
-        index = self._index
-        place = -1
-        for word in self.words.split(" "):
-            if word:
-                for needle, offset in _begun_words[word]:
-                    index.setdefault(needle, []).append(place + offset)
-            place += len(word) + 1
-        return frozenset(index)
-
-
-def _is_strange_digit(sign: str) -> bool:
-    return sign.isdecimal() and not sign.isascii()
-
-
-WORDS_MAX: Final = 50_000
-"""How many words are remembered with their needles."""
-
-_needles: Final[dict[str, int]] = {}
-"""Needles with their numbers; a space is the word's end."""
-
-_begun: Final[set[str]] = set()
-"""The words and parts of words with which matches of some expression begin; a space is the word's beginning or end."""
-
-_ASCII: Final = int(re.ASCII)
-_STRANGE_SPACES: Final = ("\x1c", "\x1d", "\x1e", "\x1f")
-"""Spaces that are none under `re.ASCII`."""
-
-
-class _Needles(dict[str, Needles]):
-    """The needles that a word holds; found out once for a word."""
-
-    def __missing__(self, word: str) -> Needles:
-        if len(self) > WORDS_MAX:
-            self.clear()
-        ends = f" {word} "
-        size = len(ends)
-        held: set[int] = set()
-        for start in range(size):
-            for end in range(start + SHORTEST, min(size, start + _longest()) + 1):
-                number = _needles.get(ends[start:end])
-                if number is not None:
-                    held.add(number)
-        self[word] = frozenset(held)
-        return self[word]
-
-
-class _BegunWords(dict[str, tuple[tuple[str, int], ...]]):
-    """What of a word matches begin with, each with its place in the word; found out once for a word."""
-
-    def __missing__(self, word: str) -> tuple[tuple[str, int], ...]:
-        if len(self) > WORDS_MAX:
-            self.clear()
-        ends = f" {word} "
-        told = [
-            (ends[start:end], max(start - 1, 0))
-            for start in range(len(ends) - 1)
-            for end in range(start + 1, min(len(ends), start + _longest_begun()) + 1)
-        ]
-        self[word] = tuple([one for one in told if one[0] in _begun])
-        return self[word]
-
-
-@cache
-def _longest() -> int:
-    """Return the length of the longest needle."""
-    return max(map(len, _needles), default=0)
-
-
-@cache
-def _longest_begun() -> int:
-    """Return the length of the longest part of a word with which a match begins."""
-    return max(map(len, _begun), default=0)
-
-
-_NO_NEEDLES: Final[Needles] = frozenset()
-_by_word = _Needles()
-_begun_words = _BegunWords()
-
-
-def _forget() -> None:
-    """Forget what was found out of words and texts: there is a new expression."""
-    _by_word.clear()
-    _begun_words.clear()
-    _longest.cache_clear()
-    _longest_begun.cache_clear()
-    _remembered.cache_clear()
-    _latest.forget()
-
-
-def _held_by(words: str) -> Needles:
-    """Return the needles that some words hold."""
-    return _NO_NEEDLES.union(*map(_by_word.__getitem__, set(words.split())))
-
-
-def _needles_of(told: str) -> Needles:
-    """Return the needles that a text which holds some words must have: one for each word, cut as it is told."""
-    found: list[int] = []
-    parts = told.split(" ")
-    for at, part in enumerate(parts):
-        if part:
-            needle = f"{' ' if at else ''}{part}{' ' if at + 1 < len(parts) else ''}"
-            found.append(_needles.setdefault(needle, len(_needles)))
-    return frozenset(found)
-
-
-class _Latest:
-    """The text that was asked about last, which most questions are about."""
-
-    __slots__ = ("held", "text")
-
-    def __init__(self) -> None:
-        self.forget()
-
-    def forget(self) -> None:
-        """Hold the empty text."""
-        self.text = ""
-        self.held = Folded("", " ", is_aligned=True, is_ascii=True)
 
 
 class _Test:
@@ -222,7 +24,7 @@ class _Test:
     __slots__ = ("_alone", "_is_all", "_is_simple", "_parts", "_sign", "_together", "firsts")
 
     def __init__(self, need: Need) -> None:
-        told = [_needles_of(one) for one in need.words]
+        told = [needles_of(one) for one in need.words]
         self._parts = tuple(_Test(one) for one in need.parts)
         self._sign, self._is_all = need.signs, need.is_all
         self.firsts: tuple[Needles, ...] = (frozenset().union(*told),) if any(told) else ()
@@ -265,23 +67,21 @@ class _Test:
         return False
 
 
-_latest: Final = _Latest()
-
-
 class Sought:
     """An expression with what its matches need, with which words they begin, and what those need that begin otherwise.
 
-    The answers for the text asked about last are kept: the form in which the expression is tried, None where it can't
-    match, and the places where matches may begin, None where that may be anywhere.
+    The answers for the text asked about last are kept: the quick form of the expression with the text in which it is
+    tried first, and the places where matches may begin, None where that may be anywhere.
     """
 
     __slots__ = (
-        "_flags", "_form", "_forms", "_is_begun", "_last", "_pattern", "_places", "_rest", "_signs", "_spaced", "_test",
-        "_words",
+        "_flags", "_forms", "_is_begun", "_is_blind", "_last", "_low", "_pattern", "_places", "_quick", "_rest",
+        "_signs", "_spaced", "_test", "_words",
     )  # fmt: skip
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self._pattern, self._flags = pattern, flags
+        self._is_blind = bool(flags & re.IGNORECASE) and _SEEING.search(pattern) is None
         need, begun, rest = needs_of(pattern, flags)
         self._test = _Test(need)
         self._is_begun = bool(begun)
@@ -290,35 +90,50 @@ class Sought:
         self._words = frozenset(one.needle for one in words if not one.is_behind_space)
         self._spaced = frozenset(one.needle for one in words) - self._words
         self._signs = tuple(one for one in begun if one.is_sign)
-        _begun.update([one.needle for one in words])
-        self._forms: dict[int, re.Pattern[str]] = {}
+        begin_with([one.needle for one in words])
+        self._forms: dict[str, re.Pattern[str]] = {}
         self._last: Folded | None = None
-        self._form: re.Pattern[str] | None = None
+        self._quick: re.Pattern[str] | None = None
+        self._low = ""
         self._places: list[int] | None = None
-        _forget()
+        forget()
 
     @property
     def expression(self) -> re.Pattern[str]:
         """The expression, for any text."""
-        return self._with(0)
+        return self._form("any")
 
-    def _with(self, flags: int) -> re.Pattern[str]:
-        """Return the expression with further flags, compiled when it is first needed."""
-        form = self._forms.get(flags)
+    def _form(self, kind: str) -> re.Pattern[str]:
+        """Return the expression for any text, for a plain one, or for a plain one in small letters."""
+        form = self._forms.get(kind)
         if form is None:
-            form = self._forms[flags] = re.compile(self._pattern, self._flags | flags)
+            pattern, flags = self._pattern, self._flags
+            if kind == "low":
+                pattern, flags = _CAPITALS.sub(_in_small_letters, pattern), flags & ~re.IGNORECASE
+            form = self._forms[kind] = re.compile(pattern, flags if kind == "any" else flags | re.ASCII)
         return form
+
+    def _whole(self) -> re.Pattern[str]:
+        """Return the expression for the text asked about last as it is."""
+        return self._form("plain" if self._last is not None and self._last.is_plain else "any")
+
+    def _ask(self, held: Folded, text: str) -> None:
+        """Find out whether and where the expression may match, and how it is tried."""
+        self._last, self._quick, self._places = held, None, None
+        if not self._test.is_met(held, held.needles):
+            return
+        if self._is_begun and held.has_places and not self._may_begin_else(held):
+            self._places = held.begun_by(self._words, self._spaced, self._signs)
+            if not self._places:
+                return
+        is_low = self._is_blind and held.is_plain
+        self._low, self._quick = (held.low, self._form("low")) if is_low else (text, self._whole())
 
     def _asked(self, text: str) -> Folded:
         """Find out what a whole text has."""
-        held = _latest.held if text is _latest.text else folded(text)
+        held = folded(text)
         if held is not self._last:
-            self._last, self._form, self._places = held, None, None
-            if self._test.is_met(held, held.needles):
-                if self._is_begun and held.has_places and not self._may_begin_else(held):
-                    self._places = held.begun_by(self._words, self._spaced, self._signs)
-                if self._places is None or self._places:
-                    self._form = self._with(held.flags)
+            self._ask(held, text)
         return held
 
     def _may_begin_else(self, held: Folded) -> bool:
@@ -332,61 +147,76 @@ class Sought:
     def may_be_in(self, text: str) -> bool:
         """False when the expression matches nowhere in a text."""
         self._asked(text)
-        return self._form is not None
+        return self._quick is not None
 
     def form_in(self, text: str) -> re.Pattern[str] | None:
         """Return the expression as it is tried on parts of a text; None when it matches nowhere in it."""
         self._asked(text)
-        return self._form
+        return None if self._quick is None else self._whole()
 
     def may_be_at(self, text: str, start: int, end: int) -> bool:
         """False when the expression matches nowhere in characters [start, end) of a text."""
         held = self._asked(text)
-        if self._form is None or not held.is_aligned or (not start and end >= len(text)):
-            return self._form is not None
+        if self._quick is None or not held.is_aligned or (not start and end >= len(text)):
+            return self._quick is not None
         return self._test.is_met(held, held.needles_in(start, end), start, end)
 
     def places_in(self, text: str) -> Sequence[int] | None:
         """Return in order where matches may begin; None when that may be anywhere."""
         self._asked(text)
-        return () if self._form is None else self._places
+        return () if self._quick is None else self._places
 
     def search(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
         """Return the first match in characters [start, end)."""
         self._asked(text)
-        form = self._form
-        if form is None:
+        quick = self._quick
+        if quick is None:
             return None
         if self._places is None:
-            return form.search(text, start, end) if self.may_be_at(text, start, end) else None
+            first = quick.search(self._low, start, end) if self.may_be_at(text, start, end) else None
+            return None if first is None else self._whole().match(text, first.start(), end)
         for place in _from_to(self._places, start, end):
-            found = form.match(text, place, end)
-            if found is not None:
-                return found
+            if quick.match(self._low, place, end) is not None:
+                return self._whole().match(text, place, end)
         return None
 
     def match(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
         """Return the match at the beginning of characters [start, end)."""
         self._asked(text)
-        form, places = self._form, self._places
-        if form is None or (places is not None and not _is_in(places, start)):
+        quick, places = self._quick, self._places
+        if quick is None or (places is not None and not _is_in(places, start)):
             return None
-        return form.match(text, start, end)
+        return None if quick.match(self._low, start, end) is None else self._whole().match(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = LAST) -> Iterator[re.Match[str]]:
         """Yield the matches in characters [start, end)."""
         self._asked(text)
-        form = self._form
-        if form is None:
+        quick = self._quick
+        if quick is None:
             return iter(())
         if self._places is None:
-            return form.finditer(text, start, end) if self.may_be_at(text, start, end) else iter(())
-        return _matches(form, _from_to(self._places, start, end), text, end)
+            first = quick.search(self._low, start, end) if self.may_be_at(text, start, end) else None
+            return iter(()) if first is None else self._whole().finditer(text, first.start(), end)
+        places = [one for one in _from_to(self._places, start, end) if quick.match(self._low, one, end) is not None]
+        return _matches(self._whole(), places, text, end) if places else iter(())
 
     def fullmatch(self, text: str, start: int = 0, end: int = LAST) -> re.Match[str] | None:
         """Return the match of all characters [start, end)."""
-        form = self.form_in(text)
-        return form.fullmatch(text, start, end) if form is not None and self.may_be_at(text, start, end) else None
+        self._asked(text)
+        quick = self._quick
+        if quick is None or quick.fullmatch(self._low, start, end) is None:
+            return None
+        return self._whole().fullmatch(text, start, end)
+
+
+_SEEING: Final = re.compile(r"\(\?[a-z]*-[a-z]*i")
+"""What in an expression sees capitals after all."""
+
+_CAPITALS: Final = re.compile(r"\\.|\(\?P|[A-Z]")
+
+
+def _in_small_letters(sign: re.Match[str]) -> str:
+    return sign[0].lower() if len(sign[0]) == 1 else sign[0]
 
 
 def _matches(form: re.Pattern[str], places: Iterable[int], text: str, end: int) -> Iterator[re.Match[str]]:
@@ -467,17 +297,3 @@ class Behind(Sought):
 
 BEFORE_MAX: Final = 16
 """Most characters that tell what such a match stands behind."""
-
-
-def folded(text: str) -> Folded:
-    """Return a text in the letters in which needs are told: those that an expression takes for the same are one."""
-    if text is not _latest.text:
-        _latest.held, _latest.text = _remembered(text), text
-    return _latest.held
-
-
-@lru_cache(maxsize=2)
-def _remembered(text: str) -> Folded:
-    """Return the folded form of one of the texts read last."""
-    low, words = low_and_words(text)
-    return Folded(low, words, is_aligned=len(low) == len(text), is_ascii=text.isascii())

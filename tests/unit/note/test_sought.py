@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleanskin.note
-from cleanskin.note.sought import Sought, folded
+from cleanskin.note.folded import folded
+from cleanskin.note.sought import Sought
 
 PATTERNS = [
     r"\b(?:nails?|toe ?nails)\b",

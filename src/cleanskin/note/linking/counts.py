@@ -7,7 +7,7 @@ from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Mention
 from cleanskin.note.sought import Sought
 
-_COUNTED_ELSE: Final = re.compile(
+_COUNTED_ELSE: Final = Sought(
     r"\s*(?:\+|,|and|&)\s*\d{1,2}[\s+,&\dand]*(?:blocks?|sections?|pieces?)\b|"
     r"\s*x\s*\d{1,3}\s*(?:s|secs?|seconds?)\b|"
     r"[\s-]+(?:[a-z-]+ )?(?:flaps|grafts|dog[- ]?ears?|(?:standing )?cones|(?:burow'?s? )?triangles|corners)\b|"
@@ -60,7 +60,7 @@ _SCORE: Final = Sought(
 _INTO: Final = re.compile(r"\bto (\d{1,3})$")
 """A volume and the number of lesions it went into, which look like a range: "0.2 cc to 2 cysts"."""
 
-_OF_ONE: Final = re.compile(
+_OF_ONE: Final = Sought(
     r"[\s-]+(?:[\w.-]+\s+){0,4}?(?:biops(?:y|ies)|punch(?:es)?|samples?|specimens?|cores?)\s+(?:\w+\s+){0,2}?(?:of"
     r"|from|in|within)\s+(?:(?:the\s+)?(?:\w+\s+){0,2}?(?:edges|ends|sides|parts|areas|borders|poles|corners|margins"
     r"|quadrants|portions|spots)\s+(?:of|in|on)\s+)?(?:a|an|one|the one|the same|the|this|that)"

@@ -24,7 +24,7 @@ _DONOR_BEFORE: Final = Sought(
     rf"|(?:harvested|template transferred) (?:from|to)\s|(?:harvested|dermatome)\s)\s*{_DIRECTIONS}$",
     re.IGNORECASE,
 )
-_SKIN_OF: Final = re.compile(
+_SKIN_OF: Final = Sought(
     r"\W*(?:skin|crease|fold|area|region)\b[^.;\n]{0,40}?\b(?:full[ -]thickness|harvest\w*|defatted)\b", re.IGNORECASE
 )
 """What behind a place says that a graft is made of its skin: "L supraclavicular skin, full thickness, 8 sq cm"."""
@@ -56,7 +56,7 @@ _DONOR_SEWN: Final = Sought(
 _DONOR_NAMED: Final = Sought(
     rf"\bdonor(?: site| area)?\W{{1,3}}(?:(?:is|was|from|the)\W+)?{_DIRECTIONS}(\w+)", re.IGNORECASE
 )
-_SEWN_THERE: Final = re.compile(
+_SEWN_THERE: Final = Sought(
     r"\W*(?:(?:site|wound|was|were|then|skin)\W+){0,2}(?:clos\w+|sewn|sutured|repaired|approximated)\b", re.IGNORECASE
 )
 

@@ -11,8 +11,9 @@ from typing import Final
 
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Sentence
+from cleanskin.note.sought import Sought
 
-_FIELD: Final = re.compile(
+_FIELD: Final = Sought(
     r"[ \t]*(?:\(?(?:\d{1,2}|[A-Za-z])[.)][ \t]+|[-*>][ \t]+)?"
     r"(?=[A-Za-z#][A-Za-z /()#-]{1,30}:)"
     r"(?!(?:aftercare|after care|wound care|instructions?|follow|return|risks?|consent|plan\b|rtc|next|assessment"
@@ -27,7 +28,7 @@ _FIELD: Final = re.compile(
 _NEXT: Final = re.compile(r"(?:[.;]\s+|\n[ \t]*)[A-Za-z#][A-Za-z /()#-]{1,30}:")
 """The name of a field behind the end of another; the cheap sign of a form."""
 
-_LABEL_ALONE: Final = re.compile(r"\s*(?:anatomic )?(?:sites?|locations?|areas?|lesions?)\s*:\s*", re.IGNORECASE)
+_LABEL_ALONE: Final = Sought(r"\s*(?:anatomic )?(?:sites?|locations?|areas?|lesions?)\s*:\s*", re.IGNORECASE)
 """The name of a field over a list: the list's items are of the act told before."""
 
 _OF_ACT: Final = re.compile(

@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final, NamedTuple
 
+from cleanskin.note.folded import folded
 from cleanskin.note.mention import MarkedText, Mention, Sentence
-from cleanskin.note.sought import folded
 
 _JOINT: Final = re.compile(
     r"[;:()\[\]+&,|/\-atpwfbhe](?:(?<=[;:()\[\]+&])|(?<=,)(?!\d)|(?<=\s[-|])(?=\s)|(?<=\d\s/)(?=\s)|(?<=[A-Za-z]/)(?=[A-Za-z])"

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from cleanskin.note.folded import folded
 from cleanskin.note.mention import MarkedText, Mention, sentence_number
-from cleanskin.note.sought import Behind, Sought, folded
+from cleanskin.note.sought import Behind, Sought
 
 
 class _Row(NamedTuple):

@@ -213,7 +213,7 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     return "diameter_cm"
 
 
-_ALONG_EDGE: Final = re.compile(
+_ALONG_EDGE: Final = Sought(
     r"\W{0,2}(?:(?:medi|later|bilater|dist|proxim|circumferenti)ally|(?:(?:super|infer|anter|poster)iorly))\b"
     r"|\W{0,2}(?:(?:out|back|away|total|wide|all|deep)\s+)?(?:along|on|at|from|off|under|over|around|past|beyond)?\s*"
     r"(?:the |at least |its )*"
@@ -267,7 +267,7 @@ _LINE_BEFORE: Final = Sought(
 )
 """What says that a number is how long the sewn line is: "final line 3.1 cm", "the line is 2.3 cm"."""
 
-_FINAL_BEFORE: Final = re.compile(
+_FINAL_BEFORE: Final = Sought(
     r"\b(?:final|finished|total)(?:\s+(?:wound|length|closure|repair|line|scar|suture line))?[\s:=]{1,3}$",
     re.IGNORECASE,
 )

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
 
+from cleanskin.note.folded import folded
 from cleanskin.note.mention import MarkedText, Mention, sentence_at, sentence_number
-from cleanskin.note.sought import Sought, folded
+from cleanskin.note.sought import Sought
 
 _COLLECTION: Final = (
     r"(?:abscess(?:es)?|h(?:a?)ematomas?|seromas?|cysts?|furuncles?|carbuncles?|boils?|bullae?|blisters?|paronychias?"

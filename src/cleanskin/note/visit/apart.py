@@ -28,7 +28,7 @@ from cleanskin.note.visit.stitches import all_out, service, to_come_out
 from cleanskin.note.visit.unstaged import without_unstaged
 
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
-_ASKED: Final = re.compile(
+_ASKED: Final = Sought(
     r"\s?\?|[\s.,;-]*(?:correction\b|scratch that|strike that|i mean\b|make that\b|sorry\b|no,? wait)", re.I
 )
 """What behind an act says that it is only asked ("punch excision?") or taken back ("shave, correction: punch")."""

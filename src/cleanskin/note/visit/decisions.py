@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleanskin.note.mention import Mention
+from cleanskin.note.sought import Sought
 from cleanskin.note.visit.drug_talk import THEN, VERBS, is_decided, is_ongoing, is_taken_already, is_tried
 from cleanskin.note.visit.marks import DECIDED, LISTS, Marks, gap, nearest
 from cleanskin.note.visit.operation_notes import is_operation_note
@@ -222,7 +223,7 @@ _ELSE: Final = (
     r"(?:at|by|per|from|with) (?:an? |the |his |her |their )?(?:pcp|gp|primary|outside|internist|pediatric\w*)"
 )
 
-_BY_OTHERS: Final = re.compile(
+_BY_OTHERS: Final = Sought(
     r"\W+(?:(?:were |was )?(?:drawn|done|checked|taken) (?:at|by|in|last|elsewhere)\b"
     r"|by (?:the )?(?:dr\b|md\b|doctor)|elsewhere|previously|in the past|before\b|by (?:an? |the |his |her )?"
     r"(?:pcp|outside|another|other|prior|primary|labcorp|quest|hospital)|last (?:visit|year|month|week|wk|mo)\b"

@@ -52,7 +52,7 @@ def is_dressing(marks: Marks, drug: Mention, named: Sequence[Mention]) -> bool:
 
 
 _SURGERY: Final = ("technique", "closure", "mohs")
-_FOR_SURGERY: Final = re.compile(
+_FOR_SURGERY: Final = Sought(
     r"[^.;\n]{0,24}?\b(?:(?:since|as|because|given)\W+(?:s?he|they|pt|patient|the patient)?\W*(?:often |always "
     r"|still )?"
     r"(?:gets?|has had|had|has|is prone to|hx|history)\W+(?:of |recurrent |frequent )*(?:cold sores?"
@@ -154,7 +154,7 @@ _OPEN: Final = (
 )
 """What behind a drug's name says that nothing was settled about it: "5-FU offered; he would like to wait"."""
 
-_UNWANTED: Final = re.compile(
+_UNWANTED: Final = Sought(
     r"[^.;,\n?]{0,50}?(?:, (?:but )?(?:(?:the )?(?:patient|pt|he|she|they|mom|dad|parents?)\b[^.;,\n]{0,16}?)?)?"
     r"(?:\b(?:is |are )?contra-?indicated|\bnot (?:for\b|possible|covered|prescribed|safe|suitable|tolerated|wanted"
     r"|interested|keen|an option|indicated|needed|a candidate|today|now\b|yet|done|chosen)"
@@ -235,7 +235,7 @@ _GRAVE: Final = frozenset({"biologic", "isotretinoin", "toxic"})
 _ONGOING: Final = re.compile(r"\b(?:on|taking|uses?|using|with|while on|currently|maintained)\W+(?:\w+\W+){0,2}$", re.I)
 
 
-_IS_OTHERS: Final = re.compile(
+_IS_OTHERS: Final = Sought(
     r"[^.;\n]{0,30}?\b(?:by (?:his|her|their|another|an outside) (?:family )?(?:physician|doctor|np|pa)\b"
     r"|\bby (?:the )?dr\b"
     r"|(?:from|by|per|via) (?:an? |the |his |her |their |outside )*(?:internist|pcp|rheum\w*|onc\w*|urgent care"

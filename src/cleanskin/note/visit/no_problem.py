@@ -37,7 +37,7 @@ _BEHIND: Final = re.compile(
 """What before acne says that the thing named before it came from it."""
 
 _LEFT_BY_ACNE: Final = frozenset({"acne", "varicella", "folliculitis"})
-_NOT_JUDGED: Final = re.compile(
+_NOT_JUDGED: Final = Sought(
     r"\W+(?:\(?\w+\)?\W+)?(?:can(?:'t| ?not)|could(?:n't| not)) be (?:judged|assessed|evaluated|seen)\b"
     r"|\W+(?:\(\w+\)\W+)?(?:vaccin\w+|shots?|boosters?|immuni[sz]\w+)\b",
     re.I,

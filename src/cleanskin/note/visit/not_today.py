@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from cleanskin.note.folded import folded
 from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence, sentence_at
-from cleanskin.note.sought import folded
 from cleanskin.note.visit.copied import copied
 from cleanskin.note.visit.spoken_of import MAYBE, SPOKEN_OF
 from cleanskin.note.visit.talk_rules import (

@@ -145,7 +145,7 @@ def _closes_only(text: str, mentions: Sequence[Mention]) -> bool:
     return len(sewn) > 1 or any(one.value.split("_")[0] in _SHUT for one in sewn)
 
 
-_HERE_NOW: Final = re.compile(
+_HERE_NOW: Final = Sought(
     r"\b(?:recurrent|recurring|recurrence of|persistent|has an?|presents with|presenting with|here for|referred for)\b"
     r"(?:(?!\b(?:treated|biopsied|excised|removed|s/p|status post|following|after|which|that|who)\b)[^.;\n]){0,90}",
     re.IGNORECASE,
