@@ -134,14 +134,15 @@ def words_of(text: str) -> Words:
     words = Words([], [], [], [])
     lowers, writtens, starts, ends = words
     place = 0
-    for stretch in text.split():
-        place = text.index(stretch, place)
-        for lower, written, start, end in _split[stretch]:
-            lowers.append(lower)
-            writtens.append(written)
-            starts.append(place + start)
-            ends.append(place + end)
-        place += len(stretch)
+    for line in text.split("\n"):
+        for stretch in line.split(" "):
+            if stretch:
+                for lower, written, start, end in _split[stretch]:
+                    lowers.append(lower)
+                    writtens.append(written)
+                    starts.append(place + start)
+                    ends.append(place + end)
+            place += len(stretch) + 1
     return words
 
 
