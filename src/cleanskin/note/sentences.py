@@ -229,9 +229,7 @@ class _Items:
         self._listed: set[str] = set()
         self._outer, self._outer_at, self._is_nested = "", 0, False
 
-    def of(
-        self, first: int, body: int, end: int, entry: str, section: str, found: list[Span]
-    ) -> tuple[str, int]:  # fmt: skip
+    def of(self, first: int, body: int, end: int, entry: str, section: str, found: list[Span]) -> tuple[str, int]:
         """Return the item of a sentence and where what is said behind its mark begins."""
         text = self._text
         label = _LABEL.match(text, first, end)
@@ -273,9 +271,8 @@ class _Items:
             return entry, body
         if found and _continues(found, text, first):
             return found[-1].item, body
-        is_beyond = starts_line(text, first) and (
-            self._are_lines or self._is_out(first)
-        )  # each lesion has one line: so has the last
+        # each lesion has one line: so has the last
+        is_beyond = starts_line(text, first) and (self._are_lines or self._is_out(first))
         if self._opened and not is_beyond and _goes_on(found, text, first, section):
             return self._opened, body
         self._opened = ""
