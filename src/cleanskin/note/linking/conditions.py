@@ -24,6 +24,8 @@ _KINDS: Final[Mapping[str, frozenset[str]]] = {
         }
     ),
     "cyst": frozenset({"epidermoid_cyst", "pilar_cyst", "sebaceous_cyst", "inflamed_cyst", "ruptured_cyst", "milia"}),
+    "inflamed_cyst": frozenset({"epidermoid_cyst", "pilar_cyst", "sebaceous_cyst"}),
+    "ruptured_cyst": frozenset({"epidermoid_cyst", "pilar_cyst", "sebaceous_cyst"}),
     "nevus": frozenset(
         {"dysplastic_nevus", "congenital_nevus", "compound_nevus", "intradermal_nevus", "blue_nevus", "irritated_nevus"}
     ),

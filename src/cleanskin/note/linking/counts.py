@@ -33,6 +33,7 @@ _COUNTED_ELSE: Final = Sought(
 
 _AFTER_SIGN: Final = re.compile(
     r"(?:[\w)]-|\s-|mod(?:ifier)?s?\s*-?|\b(?:ebl|bldg|building|suite|room|rm|stage|level|grade|type|age|aged"
+    r"|(?:specimens?|jars?|bottles?|lesions|sites|tumou?rs|nos?\.?) \d{1,2} ?(?:,|and|&|\+)"
     r"|melanoma at|cancer at|skin cancer at|tx|treatment|visit|session|round|dose|series|rx"
     r"|lot(?: (?:no\.?|number))?|batch|serial|ndc|exp\.?)\s*[#:]*\s*)$",
     re.IGNORECASE,
@@ -167,7 +168,7 @@ def _is_of_lesions(mention: Mention, text: str) -> bool:
         return False
     if mention.value == "times" and _AFTER_TIME.search(text[max(0, mention.start - 16) : mention.start]):
         return False
-    if mention.words[:1].isdigit() and _AFTER_SIGN.search(text[max(0, mention.start - 10) : mention.start]):
+    if mention.words[:1].isdigit() and _AFTER_SIGN.search(text, max(0, mention.start - 18), mention.start):
         return False
     if (score := _SCORE.form_in(text)) and score.search(text[max(0, mention.start - 24) : mention.start]):
         return False

@@ -25,7 +25,9 @@ _DONOR_BEFORE: Final = Sought(
     re.IGNORECASE,
 )
 _SKIN_OF: Final = Sought(
-    r"\W*(?:skin|crease|fold|area|region)\b[^.;\n]{0,40}?\b(?:full[ -]thickness|harvest\w*|defatted)\b", re.IGNORECASE
+    r"\W*(?:skin|crease|fold|area|region)\b[^.;\n]{0,40}?\b(?:full[ -]thickness|harvest\w*|defatted)\b"
+    r"|\W*(?:\w+\W+)?(?:chosen|selected|picked)(?:\W+(?:as|for)(?:\W+(?:the|a))?)?\W*(?:no\W|donor|graft|harvest)",
+    re.IGNORECASE,
 )
 """What behind a place says that a graft is made of its skin: "L supraclavicular skin, full thickness, 8 sq cm"."""
 _PULLED: Final = Sought(

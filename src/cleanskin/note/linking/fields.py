@@ -193,9 +193,10 @@ _MIDDLE: Final = frozenset({"back", "chest", "abdomen", "neck", "scalp", "nose",
 def _fill_nature(values: Values, evidence: list[Evidence], frame: Frame) -> None:
     nature = nature_of(frame)
     values["condition"], values["certainty"] = nature.condition, nature.certainty
-    if not nature.condition and frame.get("eruption"):
-        values["condition"] = frame.get("eruption")[0].value
-        evidence.append(quote("condition", frame.get("eruption")[0]))
+    disease = next(iter(frame.get("eruption")), None)
+    if disease and (not nature.condition or (nature.condition == "scar" and disease.value.startswith("hidradenitis"))):
+        values["condition"] = disease.value
+        evidence.append(quote("condition", disease))
     values["pathology"] = nature.pathology
     evidence.extend(nature.evidence)
     hurt = next((one for one in frame.get("wound") if not _MADE.search(one.words)), None)
@@ -252,7 +253,9 @@ def _infer_removal(values: Values, frame: Frame) -> None:
 
     Only an excision is measured with margins; a lesion whose wound was sewn was cut out.
     """
-    if values["technique"] or values["intent"] not in ("", "remove") or _is_injury(frame):
+    if values["technique"] or values["intent"] not in ("", "remove"):
+        return
+    if _is_injury(frame) and "re_excision" not in values["features"]:
         return
     if frame.get("planned") and not ("margin_cm" in values and values["closure"] in _SEWN):
         return  # "Mohs was offered" does not undo what was cut with a margin and sewn

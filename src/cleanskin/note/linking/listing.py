@@ -154,7 +154,7 @@ def of_item(told: Sequence[Frame], fitting: Sequence[Frame], frame: Frame) -> Se
     if not own and frame.item.isalnum() and is_of_one_line(frame.section):
         own = [one for one in fitting if any(item == frame.item for _, item in one.told_in)]  # "Anesthesia: ..."
     if (
-        not own and frame.section == "procedure" and frame.get("closure") and not frame.get("site")
+        not own and frame.section in ("procedure", "") and frame.get("closure") and not frame.get("site")
     ):  # "Tumor 1 ...", then "Repair: 1) graft"
         own = [one for one in fitting if any(item == LABELED + frame.item for _, item in one.told_in)]
     return own

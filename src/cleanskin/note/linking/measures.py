@@ -182,7 +182,7 @@ _BESIDE: Final = 24
 
 
 _ADDED: Final = re.compile(
-    r"\b(?:another|additional|further|extra|plus|and|adds?|adding|added|more|raise[sd]?|raising)\s+(?:an?\s+)?$",
+    r"(?:\b(?:another|additional|further|extra|plus|and|adds?|adding|added|more|raise[sd]?|raising)\s|\+)\s*(?:an?\s+)?$",
     re.IGNORECASE,
 )
 

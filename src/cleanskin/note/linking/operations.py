@@ -158,9 +158,17 @@ def closed_by(told: Sequence[Frame], frame: Frame) -> Frame | None:
     if any(_is_place_of(one, frame) for one in told) or not (is_step or _is_only_reached(frame)):
         return None
     cut = [one for one in told if _acts(one) & _CUT and one.get("site") and _item(frame) in one.told_in]
-    if not cut or frame.sentence - cut[-1].last_sentence > _NEAR or (_is_closed(cut[-1]) and not is_step):
+    if not cut or frame.sentence - cut[-1].last_sentence > _NEAR:
+        return None
+    if _is_closed(cut[-1]) and not is_step and not _is_flap_again(cut[-1], frame):
         return None
     return cut[-1]
+
+
+def _is_flap_again(told: Frame, frame: Frame) -> bool:
+    """True when "the flap" can only be the one named before: "chose bilobed flap.  Flap designed on the sidewall"."""
+    named = {one.value for one in told.get("closure")}
+    return all(one.value == "flap" for one in frame.get("closure")) and any(one.startswith("flap_") for one in named)
 
 
 _STEPS: Final = frozenset({"dog_ears", "flap_incisions", "undermined", "extensive_undermining", "limited_undermining"})

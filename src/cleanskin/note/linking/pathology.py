@@ -108,6 +108,9 @@ def _result(frame: Frame, conditions: Sequence[Mention], reports: Sequence[Menti
             own = [one for one in conditions if one.end <= report.start]
             return Nature(_named(own)[0], "", None, (*quotes("condition", own),))
         behavior: Behavior = _BEHAVIORS[described[0].value] if described else _behavior_of(condition)
+        worse = [one for one in conditions if one.end <= report.start and _behavior_of(one.value) == "malignant"]
+        if behavior == "in_situ" and worse and _is_known(frame, worse[-1].value):
+            named, condition, behavior = worse[-1:], worse[-1].value, "malignant"  # what is left of it rules no more
         if described and described[0].value == "dysplastic" and not after:
             condition = "dysplastic_nevus"
         elif described and not after and not _may_be(condition, behavior):

@@ -253,11 +253,30 @@ _ROWS: Final = (
         "injection",
     ),
     _row(
-        r"\b(?:lipoma|fat lobules?|fatty (?:lump|mass|tumou?r))\b[^.\n]{0,120}?"
-        r"\b(?P<act>(?:teased|dissected|freed|shelled)\s+(?:free|out|from)\b)",
+        r"\b(?P<act>mel)\b(?=\W{1,3}(?:in[ -]situ\b|\d?\.\d+\s?mm|breslow|p?T1"
+        r"|(?:on |of )?(?:the )?(?:l|r|left|right)\b))",
+        "condition",
+        "melanoma",
+    ),
+    _row(
+        r"\b(?:lipoma|fat lobules?|fatty (?:lump|mass|tumou?r)|cysts?|sac)\b[^.\n]{0,120}?"
+        r"\b(?P<act>(?:teased|dissected|freed|shelled|delivered)\s+(?:free|out|from)\b)",
         "technique",
         "excision",
     ),
+    _row(
+        r"\b(?P<act>(?:freed|dissected|shelled|teased|delivered)\s+(?:out\s+)?(?:an?|the)\s+(?:\w+\s+){0,4}?(?:mass|lipoma"
+        r"|cyst|sac))\b",
+        "technique",
+        "excision",
+    ),
+    _row(
+        r"\b(?P<act>another|further|additional|extra)\s+\d*\.?\d+\s?(?:mm|cm)\b[^.;\n]{0,24}?"
+        r"\b(?:taken|excised|removed|cut)\b(?=[^.;\n]{0,40}\b(?:a?round|rings?|rims?|circumferential\w*|all sides)\b)",
+        "technique",
+        "excision",
+    ),
+    _row(r"\b(?P<act>cut)\s+with\s+(?:an?\s+)?\d*\.?\d+\s?-?(?:mm|cm)\s+margins?\b", "technique", "excision"),
     _row(r"\b(?P<act>shelled\s+out|popped\s+out\s+whole|taken\s+out\s+whole)\b", "technique", "excision"),
     _row(
         r"\b(?P<act>(?:scrap|curett)ed\s+(?:and|then|&)\s+(?:burn(?:ed|t)|cauterized|seared|charred|desiccated))\b",

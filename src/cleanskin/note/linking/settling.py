@@ -143,7 +143,7 @@ def _spell_out(told: list[Frame]) -> None:
                 for slot in _SHARED:
                     if not one.get(slot) or slot == "trigger":
                         one.add(slot, head.get(slot))
-                if not one.get("technique") and _is_named_apart(one):
+                if {value for value, _ in one.named("technique")} <= _OPEN_ACTS and _is_named_apart(one):
                     one.add("technique", head.get("technique"))
                 if not any(word.value in _CUT for word in head.get("technique")):
                     one.add("technique", [word for word in head.get("technique") if word.value == "biopsy"])

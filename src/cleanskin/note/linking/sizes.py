@@ -119,7 +119,7 @@ _DEFECT_OPENS: Final = re.compile(r"\b(?:defect|wound)(?: width| size)?\s*[(\[]\
 
 _WIDE_AFTER: Final = re.compile(r"\s*(?:wide|across|in width)\b", re.IGNORECASE)
 _WOUND_BEFORE: Final = re.compile(
-    r"\b(?:defect|wound)\W+(?:(?:was|is|of|being|about|now|measur\w+)\W+){0,2}$", re.IGNORECASE
+    r"\b(?:defect|wound|hole)\W+(?:(?:was|is|of|being|about|now|measur\w+|it|this|which)\W+){0,3}$", re.IGNORECASE
 )
 """What around a number says that it is how wide the wound is: "wound 1.8 cm wide"."""
 
@@ -219,8 +219,8 @@ _ALONG_EDGE: Final = Sought(
     r"(?:the |at least |its )*"
     r"(?:(?<=from the )(?=edge)|(?:(?<=on )|(?<=on the ))(?=[a-z]+ (?:edge|side))"
     r"|(?:whole|entire|full|both|one|each|either|all|every|superior|inferior|upper|lower|medial|lateral|anterior"
-    r"|posterior|wound|long)\s+)(?:of\s+)?(?:[\w-]+\s+){0,3}?"
-    r"(?:edges?|sides?|borders?|lengths?|directions?)\b",
+    r"|posterior|wound|skin|long|defect(?= (?:edge|margin|border)))\s+)(?:of\s+)?(?:[\w-]+\s+){0,3}?"
+    r"(?:edges?|sides?|borders?|lengths?|directions?|margins?)\b",
     re.IGNORECASE,
 )
 _FREED_BEFORE: Final = re.compile(

@@ -168,7 +168,7 @@ def techniques_of(frame: Frame) -> Sequence[Mention]:
     return found
 
 
-_BASE_BEFORE: Final = re.compile(r"\bbases?\b[^.;\n]{0,40}$", re.IGNORECASE)
+_BASE_BEFORE: Final = re.compile(r"\b(?:bases?|edges?|borders?|rims?)\b[^.;\n]{0,40}$", re.IGNORECASE)
 _BASE_AFTER: Final = re.compile(r"[^.;\n]{0,12}?\b(?:to|of|at) the (?:\w+ )?base\b", re.IGNORECASE)
 _OF_BASE: Final = frozenset({"curettage", "electrodesiccation", "chemical", "laser"})
 _CUT_OFF: Final = frozenset({"shave", "snip"})

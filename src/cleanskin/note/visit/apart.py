@@ -225,7 +225,12 @@ def _taken_out(mentions: Iterable[Mention], found: Earlier) -> dict[tuple[int, i
     """Return the kinds to take out by place: what earlier acts were done to, where today's has its own."""
     left = {one.kind for one in mentions if (one.start, one.end) not in found.objects and one.scope in _TOLD}
     taken: dict[tuple[int, int], set[str]] = {}
+    cut = {
+        one.sentence for one in mentions if (one.start, one.end) in found.places and one.value in ("excision", "mohs")
+    }
     for one in mentions:
+        if one.kind == "length" and one.value == "margin" and one.sentence not in cut:
+            continue  # no biopsy has a margin
         if (one.start, one.end) in found.objects and (one.kind not in _ALONE or one.kind in left):
             taken.setdefault((one.start, one.end), set()).add(one.kind)
     return taken

@@ -25,7 +25,7 @@ _QUOTED_AFTER: Final = re.compile(rf"[^.;\n]{{0,40}}?[\"\u201d][^.;\n]{{0,40}}?\
 _SHOWN: Final = Sought(
     r"\b(?:but|yet|however|although|though|whereas|while|documented|documents|describes|description|the note has"
     r"|(?:note|record|report|chart|text|body|narrative|dictation) (?:shows|has|says|describes|documents|supports"
-    r"|reads))\b",
+    r"|reads))\b|(?<=repair): |(?<=closure): ",
     re.IGNORECASE,
 )
 _REACH: Final = 320

@@ -88,7 +88,7 @@ def _without_margins(marked: MarkedText) -> MarkedText:
     if not margins:
         return marked
     acts = [one for one in marked.mentions if one.kind == "technique" and one.sentence in margins]
-    strange = {one.sentence for one in acts if one.scope not in LIVE}
+    strange = {one.sentence for one in acts if one.scope not in LIVE and one.value not in _SAMPLES}
     strange -= {one.sentence for one in acts if one.scope in LIVE}
     if not strange:
         return marked
@@ -99,6 +99,9 @@ def _without_margins(marked: MarkedText) -> MarkedText:
             if one.sentence not in strange or (one.kind, one.value) != ("length", "margin")
         ]
     )
+
+
+_SAMPLES: Final = frozenset({"biopsy", "punch", "tangential", "incisional"})
 
 
 def _rescoped(marked: MarkedText, acts: Sequence[Mention], parts: Sequence[_Stretch]) -> MarkedText:

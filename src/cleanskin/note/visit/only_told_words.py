@@ -228,6 +228,13 @@ RULES: Final = (
         "other_person",
         "own",
     ),
+    _told(
+        r"\b(?:my|our|the|your|their) (?:biller|billing (?:staff|office|team|department|company|service)|coder"
+        r"|front desk|office manager|bookkeeper) (?:says?|said|thinks?|thought|suggest(?:s|ed)|wants?|wanted|put|calls?"
+        r"|called|insists?|coded|codes|billed|bills|entered|chose|picked|has it as)\b",
+        "other_person",
+        "on",
+    ),
     # papers, prices, permission
     _told(
         r"\b(?:handouts?|brochures?|pamphlets?|leaflets?|flyers?|booklets?|videos?"

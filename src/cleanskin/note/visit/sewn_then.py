@@ -16,6 +16,8 @@ from cleanskin.note.visit.marks import Marks
 _WORK: Final = Sought(
     r"\b(?:lido(?:caine)?|anesth\w*|local (?!excision|wide)|prepped|betadine|chlorhexidine|h(?:a)?emostasis|drysol"
     r"|AlCl3?|aluminum chloride"
+    r"|(?:margins?|each side|all (?:a)?round)\s?(?:=|[-=]>|\u2192)\s?(?=\d)|pre-?op measur\w+"
+    r"|(?:as )?part of (?:the )?prep|in (?:the )?process"
     r"|formalin|specimens?|blade|re-?excised|dermablade|re-?closed|resutured)\b",
     re.IGNORECASE,
 )
