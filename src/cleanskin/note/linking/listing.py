@@ -154,10 +154,23 @@ def of_item(told: Sequence[Frame], fitting: Sequence[Frame], frame: Frame) -> Se
     if not own and frame.item.isalnum() and is_of_one_line(frame.section):
         own = [one for one in fitting if any(item == frame.item for _, item in one.told_in)]  # "Anesthesia: ..."
     if (
-        not own and frame.section in ("procedure", "") and frame.get("closure") and not frame.get("site")
+        not own
+        and (frame.section == "procedure" or _opens_line(frame))
+        and frame.get("closure")
+        and not frame.get("site")
     ):  # "Tumor 1 ...", then "Repair: 1) graft"
         own = [one for one in fitting if any(item == LABELED + frame.item for _, item in one.told_in)]
     return own
+
+
+def _opens_line(frame: Frame) -> bool:
+    """True for a frame with nothing before it in its line but the mark of its item."""
+    text = frame.pieces[0].text
+    return len(text[text.rfind("\n", 0, frame.start) + 1 : frame.start].strip()) <= _MARK_MAX
+
+
+_MARK_MAX: Final = 4
+"""Most characters of the mark of an item: "(12)"."""
 
 
 def answer_assessment(told: Sequence[Frame], frames: Sequence[Frame]) -> None:
