@@ -25,6 +25,7 @@ from cleanskin.note.visit.other_days import without_other_days
 from cleanskin.note.visit.others import work_of_others
 from cleanskin.note.visit.sewn_then import cut_another_day
 from cleanskin.note.visit.stitches import all_out, service, to_come_out
+from cleanskin.note.visit.unserved import without_unserved
 from cleanskin.note.visit.unstaged import without_unstaged
 
 _TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
@@ -44,7 +45,7 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     marked = _without_questions(
         without_choices(without_other_days(without_talk(without_only_told(without_governed(without_claims(marked))))))
     )
-    marked = _without_pustules(without_unstaged(marked))
+    marked = _without_pustules(without_unserved(without_unstaged(marked)))
     out = list(all_out(marked))
     stitches = out[0] if out else None
     failed = [one for one in marked.mentions if one.kind == "trigger" and one.value == "MN-FAILED"]
