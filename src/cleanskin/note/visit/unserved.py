@@ -1,7 +1,7 @@
 """Services that a longer note only names: as a choice, as ordered, as the address of a specimen.
 
-Light, tests, drugs and readings are told with what was done: a verb of doing, a measure of the session, a result, a part
-of the note for what was done.  The bare name ("PDT alternative", "to dermatopathology") is then no service of the day.
+Light, tests, drugs and readings are told with what was done: a verb of doing, a measure of the session, a result, a
+part of the note for it.  The bare name ("PDT alternative", "to dermatopathology") is no service of the day.
 """
 
 import re
