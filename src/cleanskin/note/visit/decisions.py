@@ -165,8 +165,7 @@ _MAYBE: Final = re.compile(
 
 _TO_COME: Final = re.compile(
     r"(?: today)?:?\s(?:TAC\b|ILK?\b|kenalog|K-?\d|LN2?\b|liquid nitrogen|cryo|inj|shave|punch|bx|cantharidin|PDT"
-    r"|botox)"
-    r"|\W+(?:on file|dtd|dated|valid|expires?|at that time|then\b)|[^.;\n]{0,30}?\bnot today\b"
+    r"|botox)|\W+(?:on file|dtd|dated|valid|expires?|at that time|then\b)|[^.;\n]{0,30}?\bnot today\b"
     r"|(?<=call in)\s(?:\d|an?\b|one|two|if|w/|with|for|next|when|sooner|before|any)",
     re.I,
 )
@@ -208,13 +207,11 @@ def _is_packs(marks: Marks, test: Mention) -> bool:
 _AMOUNT: Final = re.compile(r"[\d½¼]\s?\Z")
 
 _HAS_RESULT: Final = re.compile(
-    r"\s?(?:is |was |of |[=:~] ?)?\d+(?:\.\d+)?\b(?!\s?(?:d|days?|w|wks?|weeks?|mos?|months?|x)\b)|\)"
-    r"|\s+(?:no|n/a|last \d|(?:was |were )?(?:offered|declined|refused|not (?:(?:felt|thought"
-    r"|deemed) )?(?:to be )?(?:needed"
-    r"|indicated|required|necessary)))\b"
-    r"|(?:\W+(?:and\W+|or\W+)?[A-Z][\w/]*){1,4}\s+(?:was |were )?(?:offered|declined|refused)\b"
-    r"|[^.;\n]{0,40}?\b(?:neg|nl|negative|normal|wnl|unremarkable|nonreactive"
-    r"|(?:drawn|done|ordered|checked)? ?by (?:an? |the |his |her )?(?:pcp|pediatric\w*|rheum\w*|onc\w*|outside))\b",
+    r"\s?(?:is |was |of |[=:~] ?)?\d+(?:\.\d+)?\b(?!\s?(?:d|days?|w|wks?|weeks?|mos?|months?|x)\b)|\)|\s+(?:no|n/a"
+    r"|last \d|(?:was |were )?(?:offered|declined|refused|not (?:(?:felt|thought|deemed) )?(?:to be )?(?:needed"
+    r"|indicated|required|necessary)))\b|(?:\W+(?:and\W+|or\W+)?[A-Z][\w/]*){1,4}\s+(?:was |were )?(?:offered|declined"
+    r"|refused)\b|[^.;\n]{0,40}?\b(?:neg|nl|negative|normal|wnl|unremarkable|nonreactive|(?:drawn|done|ordered"
+    r"|checked)? ?by (?:an? |the |his |her )?(?:pcp|pediatric\w*|rheum\w*|onc\w*|outside))\b",
     re.I,
 )
 """What after a test says that it was done before, or by others."""
@@ -320,8 +317,7 @@ def _is_next(text: str, stopped: Mention, drug: Mention) -> bool:
 
 _DOSED: Final = re.compile(
     r"(?:\W+(?:[\d.]+|%|mg|g|cream|ointment|oint|gel|lotion|foam|solution|soln|po))*\W+(?:q\s?\w+|qd|bid|tid|daily"
-    r"|nightly"
-    r"|once|twice|weekly|x ?\d|every)\b",
+    r"|nightly|once|twice|weekly|x ?\d|every)\b",
     re.I,
 )
 

@@ -128,10 +128,9 @@ _GIVEN_THEN: Final = re.compile(
 """What behind a drug's name says that it was given another time."""
 
 _DID_NOT_SUIT: Final = re.compile(
-    r"\W+(?:(?:was|were|is|far|much|so|very|found|it)\W+){0,3}(?:too (?:irritating|drying|rough|harsh|strong"
-    r"|expensive|costly"
-    r"|messy)|irritated\b|burn(?:ed|t)\b|stung\b|ha[ds] no effect|did(?: not|n't) (?:help|work|suit)|no (?:help|effect"
-    r"|benefit|good)\b|intolerable|(?:gave|made|caused)\b|useless|(?:ha(?:s|ve|d) )?failed\b|ineffective"
+    r"\W+(?:(?:was|were|is|far|much|so|very|found|it)\W+){0,3}(?:too (?:irritating|drying|rough|harsh|strong|expensive"
+    r"|costly|messy)|irritated\b|burn(?:ed|t)\b|stung\b|ha[ds] no effect|did(?: not|n't) (?:help|work|suit)|no (?:help"
+    r"|effect|benefit|good)\b|intolerable|(?:gave|made|caused)\b|useless|(?:ha(?:s|ve|d) )?failed\b|ineffective"
     r"|(?:no longer|stopped) (?:work|help|hold)\w*)",
     re.I,
 )
@@ -145,27 +144,24 @@ def _is_of_before(marks: Marks, drug: Mention) -> bool:
 _LOOK_BACK: Final = 80
 
 _OPEN: Final = (
-    r"[^.\n?]{0,60}?\b(?:(?:wants?|wish(?:es)?|would like|'d like|prefers?|needs|going) (?:time )?to (?:think|wait"
-    r"|hold|defer"
-    r"|sleep on|consider)|will think|thinking (?:it|about)|undecided|on the fence|not (?:interested|keen|ready)"
-    r"|would (?:like|rather|prefer) not|considered\b(?! safe)"
-    r"|(?:was|were|been) (?:\w+ )?(?:brought up|mentioned|raised|discussed) (?:before|again|previously|earlier|at the"
-    r"|last))"
+    r"[^.\n?]{0,60}?\b(?:(?:wants?|wish(?:es)?|would like|'d like|prefers?|needs|going) (?:time )?to (?:think|wait|hold"
+    r"|defer|sleep on|consider)|will think|thinking (?:it|about)|undecided|on the fence|not (?:interested|keen|ready)"
+    r"|would (?:like|rather|prefer) not|considered\b(?! safe)|(?:was|were|been) (?:\w+ )?(?:brought up|mentioned|raised"
+    r"|discussed) (?:before|again|previously|earlier|at the|last))"
 )
 """What behind a drug's name says that nothing was settled about it: "5-FU offered; he would like to wait"."""
 
 _UNWANTED: Final = Sought(
-    r"[^.;,\n?]{0,50}?(?:, (?:but )?(?:(?:the )?(?:patient|pt|he|she|they|mom|dad|parents?)\b[^.;,\n]{0,16}?)?)?"
-    r"(?:\b(?:is |are )?contra-?indicated|\bnot (?:for\b|possible|covered|prescribed|safe|suitable|tolerated|wanted"
-    r"|interested|keen|an option|indicated|needed|a candidate|today|now\b|yet|done|chosen)"
-    r"|\bno interest|\b(?:holds?|holding|held|puts?|putting) off\b"
-    r"|\bdeclin(?:ed|es|ing)\b|\brefus(?:ed|es)\b|\bnone (?:chosen|wanted)|\blater, not"
-    r"|\bplanned (?:after|once|when)\b|\bafter healing\b|\bonce (?:it |he |she |all )?(?:is |has )?heal(?:s|ed)\b)"
-    r"|[^.;,\n?]{0,16}?\bif (?:no(?:t)?|it|this|that|these|still|plateau\w*|persist\w*|recur\w*|wors\w*|flar\w*"
-    r"|insufficient|fail\w*)\b"
+    r"[^.;,\n?]{0,50}?(?:, (?:but )?(?:(?:the )?(?:patient|pt|he|she|they|mom|dad"
+    r"|parents?)\b[^.;,\n]{0,16}?)?)?(?:\b(?:is |are )?contra-?indicated|\bnot (?:for\b|possible|covered|prescribed"
+    r"|safe|suitable|tolerated|wanted|interested|keen|an option|indicated|needed|a candidate|today|now\b|yet|done"
+    r"|chosen)|\bno interest|\b(?:holds?|holding|held|puts?|putting) off\b|\bdeclin(?:ed|es|ing)\b|\brefus(?:ed|es)\b"
+    r"|\bnone (?:chosen|wanted)|\blater, not|\bplanned (?:after|once|when)\b|\bafter healing\b|\bonce (?:it |he |she "
+    r"|all )?(?:is |has )?heal(?:s|ed)\b)|[^.;,\n?]{0,16}?\bif (?:no(?:t)?|it|this|that|these|still|plateau\w*"
+    r"|persist\w*|recur\w*|wors\w*|flar\w*|insufficient|fail\w*)\b"
     rf"|{_OPEN}|\s+levels?\b|\s+(?:until|till) (?:the )?(?:path|biopsy|bx|result)"
-    r"|[^.;,\n?]{0,30}\?|\s+no\b(?! change| more| less)"
-    r"|\s+(?:brochure|leaflet|handout|pamphlet|booklet|flyer|info(?:rmation)?(?: sheet)?|literature|video)s?\b",
+    r"|[^.;,\n?]{0,30}\?|\s+no\b(?! change| more| less)|\s+(?:brochure|leaflet|handout|pamphlet|booklet|flyer"
+    r"|info(?:rmation)?(?: sheet)?|literature|video)s?\b",
     re.I,
 )
 """What behind a drug's name says that it is not wanted, only asked about, or for when something else is over."""

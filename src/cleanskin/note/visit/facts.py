@@ -99,9 +99,8 @@ _SENT: Final = Sought(
 )
 _SEEN_BEFORE: Final = Sought(
     r"\b(?:again|back to (?:me|us|our)|last (?:saw|seen|visit)|previous visit|follow(?:ed|ing)? up"
-    r"|(?<!will )(?<!to )returns?"
-    r"|returned"
-    r"|re-?evaluat\w+|known to|since (?:I|we) (?:saw|last)|sending (?:back|\w+ back))\b",
+    r"|(?<!will )(?<!to )returns?|returned|re-?evaluat\w+|known to|since (?:I|we) (?:saw|last)|sending (?:back"
+    r"|\w+ back))\b",
     re.I,
 )
 """Words that tell that a patient sent by a colleague had been here before."""

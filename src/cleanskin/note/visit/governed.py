@@ -94,11 +94,10 @@ _ABOUT: Final = Sought(
 
 _SAYS: Final = (
     r"(?:can|cannot|can't|could|would|should|(?-i:may)|might|must|seems?|remains?|carries|costs?|goes|needs?|requires?"
-    r"|takes|hurts?|helps?|works?|makes|offers|sounds|looks|appears|depends|awaits?|gave|brought(?! together)"
-    r"|provided|maybe|perhaps"
-    r"|(?:is|are)(?!\s+(?:\w+\s+)?(?:\w+ed|in|by|with|done|performed|given|completed|carried|tolerated|taken"
-    r"|obtained|applied|repeated|cut|sewn|frozen|drawn|swung|made|brought"
-    r"|on (?:the|an?|another|that) claim|used|sent|positive|negative|pos|neg|x|\d)\b))\b"
+    r"|takes|hurts?|helps?|works?|makes|offers|sounds|looks|appears|depends|awaits?|gave|brought(?! together)|provided"
+    r"|maybe|perhaps|(?:is|are)(?!\s+(?:\w+\s+)?(?:\w+ed|in|by|with|done|performed|given|completed|carried|tolerated"
+    r"|taken|obtained|applied|repeated|cut|sewn|frozen|drawn|swung|made|brought|on (?:the|an?|another|that) claim|used"
+    r"|sent|positive|negative|pos|neg|x|\d)\b))\b"
 )
 _GENERAL: Final = Holding(
     r"(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|patient|pt|she|he|we|it|lab)\b)"

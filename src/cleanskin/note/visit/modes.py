@@ -33,11 +33,9 @@ _TO_A_CLINICIAN: Final = re.compile(
 
 _WITH_A_CLINICIAN: Final = re.compile(
     r"\W+(?:today\W+)?(?:with|to|from)\W+(?:(?:the|her|his|their|an?|my|our|referring|treating|primary|outside|care"
-    r"|local|on-call|covering|charge|school"
-    r"|prescribing|dispensing)\W+){0,3}(?:internist|pcp|gp|dr|doctor|physician|provider|surgeon|\w*ologist|onc|heme"
-    r"|rheum|derm"
-    r"|pediatrician|colleague|partner|np|pa|office|nurse|rn|pharmac\w*|lab|laboratory|psychiatrist|podiatrist"
-    r"|obstetrician)\b",
+    r"|local|on-call|covering|charge|school|prescribing|dispensing)\W+){0,3}(?:internist|pcp|gp|dr|doctor|physician"
+    r"|provider|surgeon|\w*ologist|onc|heme|rheum|derm|pediatrician|colleague|partner|np|pa|office|nurse|rn|pharmac\w*"
+    r"|lab|laboratory|psychiatrist|podiatrist|obstetrician)\b",
     re.I,
 )
 """Words behind "by phone" that tell of such a talk."""
@@ -59,8 +57,7 @@ _VISITED: Final = Sought(
 
 _WATCHED: Final = re.compile(
     r"\b(?:teaching|training|instruction(?:al)?|educational?|how-?to|injection|demonstration|online|youtube"
-    r"|explainer)\W+\Z"
-    r"|\b(?:watch(?:ed|es|ing)?|shown|given|showed|sent)\W+(?:\w+\W+){0,3}\Z",
+    r"|explainer)\W+\Z|\b(?:watch(?:ed|es|ing)?|shown|given|showed|sent)\W+(?:\w+\W+){0,3}\Z",
     re.I,
 )
 """What before the bare word says that a film was shown."""
@@ -107,8 +104,7 @@ _OF_OTHERS: Final = re.compile(
 
 _NO_VIDEO: Final = re.compile(
     r"\b(?:could(?: not|n.t)|can(?:not|.t)|unable to|did(?: not|n.t)|not able to|declin\w+|refus\w+|instead of"
-    r"|rather than"
-    r"|prefers? not)\W+(?:\w+ ){0,2}\Z",
+    r"|rather than|prefers? not)\W+(?:\w+ ){0,2}\Z",
     re.I,
 )
 """What before "video" says that the visit was not held so."""

@@ -26,12 +26,10 @@ _MONTH: Final = Sought(
     re.IGNORECASE,
 )
 _CLINIC: Final = Sought(
-    r"\b(?:(?:done|performed|biopsied|bx'?d|excised|removed|treated|taken off|frozen)(?: \w+){0,3}"
-    r" (?:elsewhere|somewhere else)"
-    r"|somewhere else|(?:at|by|(?<!referred )(?<!sent )from) (?:an? |the |his |her |their )?"
-    r"(?:outside|another|prior|previous|former)"
-    r" (?:derm\w*|provider|doctor|physician|surgeon|clinic|office|facility|practice|hospital)"
-    r"|(?<!to )outside derm(?!(?:ato)?path)\w*)\b",
+    r"\b(?:(?:done|performed|biopsied|bx'?d|excised|removed|treated|taken off|frozen)(?: \w+){0,3} (?:elsewhere"
+    r"|somewhere else)|somewhere else|(?:at|by|(?<!referred )(?<!sent )from) (?:an? |the |his |her |their )?(?:outside"
+    r"|another|prior|previous|former) (?:derm\w*|provider|doctor|physician|surgeon|clinic|office|facility|practice"
+    r"|hospital)|(?<!to )outside derm(?!(?:ato)?path)\w*)\b",
     re.IGNORECASE,
 )
 _LAST: Final = r"last (?:year|month|spring|summer|fall|autumn|winter|visit|time)"

@@ -27,9 +27,7 @@ def own_day_of(marks: Marks) -> date | None:
 
 _CAME_BACK: Final = re.compile(
     r",?\s+here\b|,?\s+(?:the |this )?(?:same )?(?:patient|pt|he|she|they)\W+(?:was |is )?(?:called|calls|came|comes"
-    r"|returned"
-    r"|returns"
-    r"|seen|worked in|presented|presents)\b",
+    r"|returned|returns|seen|worked in|presented|presents)\b",
     re.I,
 )
 """What behind a day says that the patient was seen on it: "on 8/10 the same patient came back"."""

@@ -130,16 +130,14 @@ _AND_MORE: Final = re.compile(r"[^\n]{0,60}?\b(?:taper|rx|prescri\w+|prednisone|
 
 _TESTED_BY: Final = re.compile(
     r"\b(?:roomed|scribed?|chaperoned?|hCG|UPT|pregnancy test|urine|vitals?|weight|BP|photos?|KOH|labs?|swab"
-    r"|interpret(?:ed|ing|ation))\b"
-    r"[^.;\n]{0,30}(?:\b(?:by|per)|:) (?:an? |the |my |our )?\Z"
-    r"|\b(?:with|to|from) (?:the|an?|my|our|his|her|their) (?:\w+ )?\Z",
+    r"|interpret(?:ed|ing|ation))\b[^.;\n]{0,30}(?:\b(?:by|per)|:) (?:an? |the |my |our )?\Z|\b(?:with|to|from) (?:the"
+    r"|an?|my|our|his|her|their) (?:\w+ )?\Z",
     re.I,
 )
 _NO_STAFF: Final = re.compile(
     r"nursing (?:home|facility|mother|infant)|tech (?:was |is |all )?(?:fine|good|ok|worked|works|issues?|problems?"
-    r"|savvy|check)"
-    r"|(?:\w+ ){1,2}?(?:roomed|took (?:the )?(?:vitals|history|photos)|scribed|chaperoned|checked (?:him|her|them"
-    r"|pt) in)",
+    r"|savvy|check)|(?:\w+ ){1,2}?(?:roomed|took (?:the )?(?:vitals|history|photos)|scribed|chaperoned|checked (?:him"
+    r"|her|them|pt) in)",
     re.I,
 )
 """What only sounds like staff."""

@@ -8,10 +8,9 @@ from cleanskin.note.sought import Sought
 from cleanskin.note.visit.marks import Marks
 
 _NEXT: Final = (
-    r"(?:(?:\d{1,2}(?:nd|rd|th)|second|third|fourth|fifth|sixth|next) (?:\w+ )?(?:session|round|treatment|tx|inj\w*"
-    r"|ILK|LN2"
-    r"|cryo\w*|freez\w*|peel|laser|light|PDT|cantharidin)|(?:inj\w*|ILK|LN2|cryo\w*|tx|treatment),? \(\d{1,2}(?:nd|rd"
-    r"|th)\))"
+    r"(?:(?:\d{1,2}(?:nd|rd|th)|second|third|fourth|fifth|sixth|next) (?:\w+ )?(?:session|round|treatment|tx|inj\w*|ILK"
+    r"|LN2|cryo\w*|freez\w*|peel|laser|light|PDT|cantharidin)|(?:inj\w*|ILK|LN2|cryo\w*|tx|treatment),? \(\d{1,2}(?:nd"
+    r"|rd|th)\))"
 )
 """The second, third ... giving of a treatment."""
 
