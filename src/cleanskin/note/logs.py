@@ -160,9 +160,7 @@ _LEFT_OUT: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_COUNTED: Final = re.compile(
-    r"\b(?:one|two|three|four|five|first|second|third|\d) (?:stages?|layers?)\b", re.IGNORECASE
-)
+_COUNTED: Final = re.compile(r"\b(?:one|two|three|four|five|first|second|third|\d) (?:stages?|layers?)\b", re.I)
 
 
 def _left_out(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:

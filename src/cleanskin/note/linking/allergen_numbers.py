@@ -11,9 +11,7 @@ from cleanskin.record.encounter import Service
 
 ALLERGEN_LISTS: Final = frozenset({"prick_test", "intradermal_test", "patch_test", "photo_patch_test"})
 _EQUALS: Final = re.compile(r"(?:=|\btotal(?: of)?:?|\bin all:?)\s*$", re.IGNORECASE)
-_SERIES: Final = re.compile(
-    r"\b(?:series|panel|tray|screening|plus|additional|add-?on|supplement\w*|extra)\b|\+", re.IGNORECASE
-)
+_SERIES: Final = re.compile(r"\b(?:series|panel|tray|screening|plus|additional|add-?on|supplement\w*|extra)\b|\+", re.I)
 """What says that numbers of allergens are of series that go together."""
 
 

@@ -41,9 +41,7 @@ _GAUGES: Final = frozenset(map(Decimal, (18, 20, 21, 22, 23, 25, 26, 27, 28, 29,
 
 _AMOUNT: Final = r"[\d.,]+[\s-]*(?:mg|mL|units?|U|mcg)\b"
 _CONTAINERS: Final = r"(?:vial|syringe|pen|bottle)s?\b"
-_NAMED_CONTAINERS: Final = re.compile(
-    rf"\s?[\w-]+\s+(?:[\w-]+\s+)?{_AMOUNT}[\s-]*(?:\w+[\s-]+)?{_CONTAINERS}", re.IGNORECASE
-)
+_NAMED_CONTAINERS: Final = re.compile(rf"\s?[\w-]+\s+(?:[\w-]+\s+)?{_AMOUNT}[\s-]*(?:\w+[\s-]+)?{_CONTAINERS}", re.I)
 _TIMES_CONTAINER: Final = re.compile(rf"\s*x\s*{_AMOUNT}[\s-]*(?:[\w-]+\s+){{0,2}}?{_CONTAINERS}", re.IGNORECASE)
 _CONTAINER_TIMES: Final = re.compile(rf"{_CONTAINERS}[\s,:(]*(?:{_AMOUNT}[/\w]*[\s,)(]*)?$", re.IGNORECASE)
 

@@ -44,9 +44,7 @@ _PRESCRIBED: Final = re.compile(
     r"|(?<!painted )(?<!put )(?<!placed )(?<!rubbed )on)\s*$",
     re.IGNORECASE,
 )
-_FAILED: Final = re.compile(
-    r"\s+(?:has |had )?(?:failed|did not help|stopped working|lost effect|no response)\b", re.IGNORECASE
-)
+_FAILED: Final = re.compile(r"\s+(?:has |had )?(?:failed|did not help|stopped working|lost effect|no response)\b", re.I)
 _GIVING: Final = re.compile(
     r"\b(?:inject\w*|administ\w+|given|gave|infus\w+|appl(?:y|ied|ies|ication)|used|instilled|infiltrat\w+"
     r"|treated|vial"
@@ -89,9 +87,7 @@ _SUM: Final = re.compile(
     re.IGNORECASE,
 )
 _SUM_AFTER: Final = re.compile(r"\W{0,2}(?:in )?(?:total\b|altogether|all told|in all\b)", re.IGNORECASE)
-NAMED_STRENGTH: Final = re.compile(
-    r"(?:(?:IL ?)?(?:kenalog|tac|k)|triamcinolone|ilk)[ -]?(2\.5|3|5|10|20|40)\b", re.IGNORECASE
-)
+NAMED_STRENGTH: Final = re.compile(r"(?:(?:IL ?)?(?:kenalog|tac|k)|triamcinolone|ilk)[ -]?(2\.5|3|5|10|20|40)\b", re.I)
 _COUNTED: Final = {"stick": "sticks", "applicator": "applicators"}
 
 

@@ -47,9 +47,7 @@ def is_heading(frames: Sequence[Frame], sentence: Sentence, text: str, *, has_it
     return has_items and not sentence.item and is_of_several and bool(head.slots) and set(head.slots) <= _HEADING
 
 
-_NAME_OF_FIELD: Final = re.compile(
-    r"(?:procedures?|treatments?|tx|surgery)(?: (?:performed|done|today))?:\s*", re.IGNORECASE
-)
+_NAME_OF_FIELD: Final = re.compile(r"(?:procedures?|treatments?|tx|surgery)(?: (?:performed|done|today))?:\s*", re.I)
 """What may stand before the title of a list: "Procedure: Shave biopsy"."""
 
 

@@ -276,9 +276,7 @@ def _leave_field(frame: Frame) -> None:
         frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
 
 
-_SIZED: Final = re.compile(
-    r"\W*(?:size\W*|diameter\W*|it measured\W*|measured\W*)?\d*\.?\d+\s?(?:cm|mm)\b", re.IGNORECASE
-)
+_SIZED: Final = re.compile(r"\W*(?:size\W*|diameter\W*|it measured\W*|measured\W*)?\d*\.?\d+\s?(?:cm|mm)\b", re.I)
 _AT: Final = re.compile(
     r"\b(?:(?:under|beneath|below|at|over|within|in|of|from) (?:the|his|her|an|a|this)|(?:size|diameter|width) of)\s+$",
     re.IGNORECASE,

@@ -419,9 +419,7 @@ _ORGANISM: Final = re.compile(
 )
 """What says that a stain looked for an organism."""
 
-_OF_TISSUE: Final = re.compile(
-    r"\b(?:basement membrane|BMZ|glycogen|mucin|mucopolysaccharid\w*|fibrin)\b", re.IGNORECASE
-)
+_OF_TISSUE: Final = re.compile(r"\b(?:basement membrane|BMZ|glycogen|mucin|mucopolysaccharid\w*|fibrin)\b", re.I)
 """What says that a stain looked for a substance: PAS, else for fungus, shows basement membranes too."""
 
 _ONE_SPECIMEN: Final = re.compile(

@@ -33,9 +33,7 @@ _TOLD: Final = Sought(
     rf"|\b(?:reading|interpretation)s? of (?:the )?(?:[\w-]+ ){{0,3}}?{_TISSUE}\b",
     re.IGNORECASE,
 )
-_READ_BY_OWN: Final = Sought(
-    rf"\b{_READ}\b[^.;\n]{{0,30}}?\b{_OWN}\b|\b{_OWN}\b[^.;\n]{{0,30}}?\b{_READ}\b", re.IGNORECASE
-)
+_READ_BY_OWN: Final = Sought(rf"\b{_READ}\b[^.;\n]{{0,30}}?\b{_OWN}\b|\b{_OWN}\b[^.;\n]{{0,30}}?\b{_READ}\b", re.I)
 _VERB: Final = Sought(rf"\b(?:{_READ}|reading|interpretation)\b", re.IGNORECASE)
 _NOT_HERE: Final = Sought(
     r"(?:->|\u2192|\bto|\bconsult(?:ing)?) (?:an? |the )?(?:consult\w* )?(?:dermpath|dermatopath)|"
@@ -67,9 +65,7 @@ _READ_OUTSIDE: Final = Sought(
 )
 """What says that tissue was read by others."""
 
-_HISTOLOGY_AWAY: Final = Sought(
-    r"\b(?:histology|H ?& ?E)\b[^.;\n]{0,24}\b(?:elsewhere|outside|another)\b", re.IGNORECASE
-)
+_HISTOLOGY_AWAY: Final = Sought(r"\b(?:histology|H ?& ?E)\b[^.;\n]{0,24}\b(?:elsewhere|outside|another)\b", re.I)
 """What says that others read the routine slides."""
 
 _STAINS: Final = frozenset({"special_stain", "special_stain_organism", "immunostain", "immunostain_antibody"})
@@ -112,9 +108,7 @@ _ASKED: Final = Sought(
     r"|\b(?:derm)?path(?:ology)? (?:(?:charges?|codes?|claims?|reading) )?only\b",
     re.IGNORECASE,
 )
-_HEADED: Final = Sought(
-    r"^\s*(?:derm(?:ato)?\s?)?path(?:ology)?(?: (?:charges|claim|only|today))*\s*[:,-]", re.IGNORECASE
-)
+_HEADED: Final = Sought(r"^\s*(?:derm(?:ato)?\s?)?path(?:ology)?(?: (?:charges|claim|only|today))*\s*[:,-]", re.I)
 _CLAIM_OF_OWN: Final = Sought(
     r"^\s*(?:(?:derm(?:ato)?(?:path)?|in[- ]?house|our|own)\s+)*(?:lab(?:oratory)?|path(?:ology)?)"
     r"(?:(?:\s+day)?\s*(?=:\s*read\b)|(?:\s+only)?\s+(?:claim|bill|billing|charges?))(?:\s+only)?\s*[:,-]"
@@ -263,9 +257,7 @@ def _labels(text: str) -> list[tuple[int, str]]:
 
 
 _MARK: Final = re.compile(r"(?:[A-H]|\d{1,2})(?=\W*$)", re.IGNORECASE)
-_LETTER_INSIDE: Final = re.compile(
-    r"(?:[.;]|(?:micro\w*|dx|diagnos[ie]s|gross):)[ \t]+([A-H])[:.)](?=\s)", re.IGNORECASE
-)
+_LETTER_INSIDE: Final = re.compile(r"(?:[.;]|(?:micro\w*|dx|diagnos[ie]s|gross):)[ \t]+([A-H])[:.)](?=\s)", re.I)
 
 _JAR: Final = re.compile(
     r"\b(?:(?:one|1|a|an|another|first|second|third|fourth|the other|separate) (?:jar|bottle|container|vial)"

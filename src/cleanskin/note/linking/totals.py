@@ -260,9 +260,7 @@ def _are_its_parts(head: Frame, frames: Sequence[Frame]) -> bool:
     )
 
 
-_OF_THESE: Final = re.compile(
-    r"\b(?:most|majority|rest|bulk)\b|\b(?:the|those|these) [^.;,]{1,30} ones\b", re.IGNORECASE
-)
+_OF_THESE: Final = re.compile(r"\b(?:most|majority|rest|bulk)\b|\b(?:the|those|these) [^.;,]{1,30} ones\b", re.I)
 
 
 def is_share_by_method(frame: Frame) -> bool:

@@ -23,9 +23,7 @@ _HELD_BEFORE: Final = re.compile(r"\b(?:vial|bottle|kit|syringe)\s*(?:of|size|:|
 """What before an amount says that it is what a container holds."""
 
 _NO_PART: Final = re.compile(r"\s*(?:\w+\s+){0,2}?(?:total|altogether|in all|each|per\b|apiece)", re.IGNORECASE)
-_TOTAL_BEFORE: Final = re.compile(
-    r"\b(?:total|altogether|sum|in all|wasted|discarded|waste)\W*(?:\w+\W+){0,2}$", re.IGNORECASE
-)
+_TOTAL_BEFORE: Final = re.compile(r"\b(?:total|altogether|sum|in all|wasted|discarded|waste)\W*(?:\w+\W+){0,2}$", re.I)
 
 
 def by_place(mentions: Sequence[Mention], text: str, kind: str) -> Sequence[Mention]:

@@ -280,9 +280,7 @@ def _of_recurrence(marked: MarkedText, part: _Stretch, end: int) -> _Stretch:
     return part._replace(start=after[-1].end()) if is_done else part
 
 
-_RECURRENT: Final = re.compile(
-    r"\b(?:recurren(?:t|ce)|recurred|persistent|residual|regrown|came back)\b", re.IGNORECASE
-)
+_RECURRENT: Final = re.compile(r"\b(?:recurren(?:t|ce)|recurred|persistent|residual|regrown|came back)\b", re.I)
 _AFTER: Final = re.compile(r"\b(?:after|following|since|status post|s/p)\b", re.IGNORECASE)
 """What before another day's act ends what is told of today: "repair of a wound after Mohs by another practice"."""
 
