@@ -88,32 +88,13 @@ def stage_tables(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
             rows.append(row)
             at += 1
         if rows:
-            _part_marks(text, rows)
             yield first, lines[at - 1].end, list(_told(text, rows))
-
-
-_LEADING: Final = re.compile(r"\W{0,2}([A-H]|\d{1,2})[.):]?[ ]+(?=[A-Za-z])")
-
-
-def _part_marks(text: str, rows: Sequence[dict[str, Cell]]) -> None:
-    """Part the marks that begin the places of rows, where they follow each other: "A R cheek", "B L forearm"."""
-    placed = [row for row in rows if "site" in row and "mark" not in row]
-    leads = [_LEADING.match(text, *row["site"]) for row in placed]
-    marks = "".join(lead[1] for lead in leads if lead)
-    if len(leads) > 1 and len(marks) == len(leads) and marks in "ABCDEFGH123456789" and marks[0] in "A1":
-        for row, lead in zip(placed, leads):
-            if lead is not None:
-                row["mark"], row["site"] = Cell(*lead.span(1)), Cell(lead.end(), row["site"].end)
 
 
 def _begins(text: str, head: _Line, names: Sequence[str], line: _Line) -> bool:
     """True for a line of a first stage under the columns of the table before: the next tumor's, without their names."""
-    row = _row(text, head, names, line) if len(line.cells) > 1 else None
-    return (
-        row is not None
-        and "site" not in row
-        and text[slice(*row.get("stage", (0, 0)))].strip(" .:#|").upper() in _FIRST
-    )
+    row = _row(text, head, names, line)
+    return row is not None and text[slice(*row.get("stage", (0, 0)))].strip(" .:#|").upper() in _FIRST
 
 
 _FIRST: Final = frozenset({"1", "I", "STAGE 1", "STAGE I", "LAYER 1", "LAYER I"})

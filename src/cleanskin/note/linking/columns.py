@@ -49,8 +49,7 @@ _BARE: Final = re.compile(r"\W*(\d{0,2}\.?\d{1,2})\W*")
 _DENIED: Final = re.compile(r"\b(?:no|not|none|denie[sd]|without|neg|absent|non)\b|\(-\)", re.IGNORECASE)
 _CLASSES: Final = {"simple": "simple", "intermediate": "intermediate", "layered": "intermediate", "complex": "complex"}
 _CLASS: Final = re.compile(r"\b(?:simple|intermediate|layered|complex)\b", re.IGNORECASE)
-_NAMED_OTHERWISE: Final = re.compile(r"undermin|margin|defect|excis|repair|closure|punch|deep|depth", re.IGNORECASE)
-_NAMED_FOR_SEWING: Final = re.compile(r"undermin|margin|defect|excis", re.IGNORECASE)
+_NAMED_OTHERWISE: Final = re.compile(r"undermin|margin|defect|excis", re.IGNORECASE)
 _UNIT: Final = re.compile(r"\b(mm|cm)\b", re.IGNORECASE)
 _UNIT_OF_ALL: Final = re.compile(
     r"\b(?:all|sizes|lengths|measure(?:d|s|ments)|dimensions|numbers|units)\b"
@@ -218,8 +217,7 @@ def _told(
 
 def _sized(one: Mention, name: str, before: str) -> Mention:
     """Name a length by its column unless words in its cell name it otherwise."""
-    is_sewn = name == "closure_length"  # what is deep there are stitches
-    if one.kind != "length" or one.value or (_NAMED_FOR_SEWING if is_sewn else _NAMED_OTHERWISE).search(before):
+    if one.kind != "length" or one.value or _NAMED_OTHERWISE.search(before):
         return one
     return one._replace(value=name)
 

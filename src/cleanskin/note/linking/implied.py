@@ -248,11 +248,6 @@ def _without_title(marked: MarkedText) -> MarkedText:
 _AROUND: Final = re.compile(r"\b(?:pre|post)[- ]?$", re.IGNORECASE)
 
 
-_INTO_MUSCLE: Final = re.compile(r"\b(?:IM|intramuscular\w*|glut\w*|buttock|SC|SQ)\b", re.IGNORECASE)
-_NEXT_WITHIN: Final = 60
-_PLACED: Final = re.compile(r"\b(?:was|were)\s+(?:placed|instilled|deposited|delivered|injected)\b", re.IGNORECASE)
-
-
 def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:
     first = bisect_left(marked.mentions, sentence.start, key=start_of)
     inside = marked.mentions[first : bisect_left(marked.mentions, sentence.end, key=start_of)]
@@ -260,11 +255,9 @@ def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:
     if drug is None or drug.scope != "asserted":
         return []
     is_named = NAMED_STRENGTH.match(marked.text, drug.start) is not None
-    is_next = is_named and drug.value in INTRALESIONAL and is_poured_next(marked.text, sentence)
-    is_next = is_next and not _INTO_MUSCLE.search(marked.text, sentence.end, sentence.end + _NEXT_WITHIN)
-    is_strong = is_next or (is_named and any(one.kind == "volume" for one in inside))
+    is_next = is_named and is_poured_next(marked.text, sentence)
     is_strong = (
-        is_strong
+        is_named
         or any(one.kind == "concentration" and one.unit == "mg/ml" for one in inside)
         or (drug.value in _NEVER_OTHERWISE and any(one.kind in ("dose", "volume") for one in inside))
     )
@@ -272,8 +265,7 @@ def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:
         (one.kind == "technique" and one.clause == drug.clause) or (one.kind == "service" and one.value in _OTHERWISE)
         for one in inside
     )
-    into = any(one.kind in ("condition", "noun") and one.scope == "asserted" for one in inside)
-    into = into or is_next or _PLACED.search(marked.text, drug.end, sentence.end) is not None
+    into = is_next or any(one.kind in ("condition", "noun") and one.scope == "asserted" for one in inside)
     if not is_strong or is_other or not into:
         return []
     return [drug._replace(kind="technique", value="injection", attributes=())]

@@ -186,8 +186,7 @@ def waiting_alike(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
         return ()
     if not all(_PLURAL.search(one.words) for one in (*names, *frame.get("lesion"))):
         return ()
-    awaited = waiting_for_act(told, frame)
-    told = awaited or told
+    told = waiting_for_act(told, frame) or told
     if names:
         told = [one for one in told if {word.value for word in one.get("condition")} == {one.value for one in names}]
     if (
@@ -200,9 +199,7 @@ def waiting_alike(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
         own = [one for one in told if (frame.section, frame.item) in one.told_in]
         told = own if len(own) > 1 else told  # what is done is done to the item's own
     placed = [one for one in told if one.get("site")]
-    if len(placed) < 2 or any(
-        one.get("technique") or (one.get("planned") and not awaited) or one.is_idle for one in told
-    ):
+    if len(placed) < 2 or any(one.get("technique") for one in told):
         return ()
     named = {frozenset(word.value for word in one.get("condition")) for one in placed}
     return placed if len(named) == 1 and placed[0].get("condition") else ()

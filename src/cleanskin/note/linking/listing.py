@@ -71,16 +71,11 @@ _DESCRIBED: Final = frozenset({"site", "lesion", "trigger", "size_role", "condit
 
 def _are_places_of_name(head: Frame, frames: Sequence[Frame]) -> bool:
     """True for a list of places behind the name that alone heads their item: "1. AKs / Macules on A (2), B, C"."""
-    first = frames[0] if frames else head
-    is_described = first.get("lesion") or first.get("condition")
-    if len(frames) < 2 or not head.item.isalnum() or not is_described or not head.get("condition"):
+    if len(frames) < 2 or not head.item.isalnum() or set(head.slots) - {"condition", "trigger", "lesion"}:
         return False
-    if set(head.slots) - {"condition", "trigger", "lesion"} or head.count is not None or head.references:
+    if head.count is not None or frames[0].section != head.section or frames[0].item not in ("", head.item):
         return False
-    is_own = first.section == head.section and first.item in ("", head.item)
-    if not is_own or first.sentence - head.last_sentence != 1:
-        return False
-    if any(set(one.slots) - _DESCRIBED or not one.get("site") or one.references for one in frames):
+    if any(set(one.slots) - _DESCRIBED for one in frames):
         return False
     return all(value in GENERAL or value == "keratosis" for one in frames for value, _ in one.named("condition"))
 
@@ -320,7 +315,7 @@ def counts_places(told: list[Frame], frame: Frame) -> bool:
 def is_by_methods(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:
     """True when a sentence only divides the lesions told before by the method: "17 snipped, 5 desiccated"."""
     counted = [one for one in frames if one.count is not None]
-    if len(counted) == 1 and is_share_by_method(counted[0]) and _are_more_by_other_means(told, frames):
+    if len(counted) == 1 and is_share_by_method(counted[0]):
         return True
     if len(counted) < 2 or len(told) < 1 or any(one.get("site") or one.get("condition") for one in frames):
         return False
@@ -336,16 +331,6 @@ def is_by_methods(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:
     return total in (sum(one.count or 1 for one in counted), largest.count) and (
         largest.count != total or sum(one.count or 1 for one in rest) == total
     )
-
-
-def _are_more_by_other_means(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:
-    """True for more lesions of one name, told before, than a sentence on several ways of removing them counts."""
-    acts = {word.value for one in frames for word in one.get("technique")}
-    if len(acts) < 2 or not acts <= _POOLED or any(one.get("site") or one.get("condition") for one in frames):
-        return False
-    if len({value for one in live(told) for value, _ in one.named("condition")}) != 1:
-        return False
-    return sum(one.count or 0 for one in live(told)) > sum(one.count or 0 for one in frames)
 
 
 def unnamed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:

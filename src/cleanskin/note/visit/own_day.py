@@ -152,21 +152,11 @@ def is_sample_before(marks: Marks, act: Mention, apart: int) -> bool:
     return any(one.start > act.end for one in marks.of("technique", *_DEFINITIVE))
 
 
-_QUIT: Final = re.compile(
-    r"\b(?:quit|stopped|discontinued|d/c'?d|held|gave up|off)\b"
-    r"(?: (?:it|them|this|use|using|at|in|on|after|by)){0,2} $",
-    re.I,
-)
-_QUIT_WITHIN: Final = 24
-"""Within how many characters before a time the word stands that a drug was stopped."""
-
 _DRUG_WITHIN: Final = 5
 """Most characters between a time and the drug that was taken so long."""
 
 
 def is_of_treatment(marks: Marks, one: Mention) -> bool:
-    """Say whether a time tells how long a drug was taken ("after 8 wk tretinoin", "quit it wk 1")."""
-    if _QUIT.search(marks.text, max(0, one.start - _QUIT_WITHIN), one.start):
-        return True
+    """Say whether a time tells how long a drug was taken ("after 8 wk tretinoin")."""
     taken = (*marks.by_kind.get("medication", ()), *marks.by_kind.get("drug", ()))
     return any(0 <= drug.start - one.end <= _DRUG_WITHIN for drug in taken)
