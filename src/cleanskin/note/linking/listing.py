@@ -315,7 +315,8 @@ def counts_places(told: list[Frame], frame: Frame) -> bool:
 def is_by_methods(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:
     """True when a sentence only divides the lesions told before by the method: "17 snipped, 5 desiccated"."""
     counted = [one for one in frames if one.count is not None]
-    if len(counted) == 1 and is_share_by_method(counted[0]):
+    acts = {word.value for one in frames for word in one.get("technique")}
+    if len(counted) == 1 and len(acts) > 1 and is_share_by_method(counted[0]):
         return True
     if len(counted) < 2 or len(told) < 1 or any(one.get("site") or one.get("condition") for one in frames):
         return False
