@@ -322,8 +322,6 @@ class _Sentence:
             elif key in _CONJUNCTIONS:
                 if key in ("and", "&", "/") and (self._begins_statement(place + 1) or self._is_finite(place + 1)):
                     return place
-                if key in ("and", "&") and self._begins_problem(place + 1, end):
-                    return place
             elif place > at + 1 and self._has(place, "stop", "verb") and self._keys[place - 1] not in _PASSIVE:
                 return place if not self._has(place - 1, "stop", "subject") else place - 1
         return end

@@ -82,11 +82,6 @@ def _tables(text: str) -> list[tuple[int, int, list[str], list[_Line]]]:
             row = lines[follow][1]
             if len(row.cells) < columns:
                 row = row._replace(cells=cells_of(text[lines[follow][0] : row.end], lines[follow][0], _NARROW))
-            if not row.cells and _RULE.fullmatch(text, lines[follow][0], row.end):
-                if not text[lines[follow][0] : row.end].strip():
-                    break
-                follow += 1
-                continue
             if len(row.cells) != columns or not _is_name(text, row.cells[0]):
                 break
             rows.append(row)

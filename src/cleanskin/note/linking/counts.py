@@ -58,7 +58,6 @@ _SCORE: Final = Sought(
 )
 """What before a number says that it measures how bad it is: "IHS4 = 8"."""
 
-_INTO: Final = re.compile(r"\bto (\d{1,3})$")
 """A volume and the number of lesions it went into, which look like a range: "0.2 cc to 2 cysts"."""
 
 _OF_ONE: Final = Sought(
@@ -101,9 +100,6 @@ def counted(piece: Piece) -> Count | None:
         kind = one.kind
         if kind not in _COUNTING:
             continue
-        into = _INTO.search(one.words) if kind != "count" and "range" in one.attributes else None
-        if into:
-            return Count(int(into[1]), False, one)
         if kind == "count" and one.scope not in _SILENT and "." not in one.words and _is_of_lesions(one, piece.text):
             if not _is_bound(one, piece):
                 continue

@@ -368,11 +368,6 @@ def _fill_stages(values: Values, evidence: list[Evidence], frame: Frame, text: s
         told.append(gap if is_joined else "\n" * len(gap))
         told.append(text[max(reached, piece.start) : piece.end])
         reached = max(reached, piece.end)
-    if _goes_on(text, end, len(text)):
-        line = text.find("\n", end)
-        reached = min(end + _TABLE_GAP_MAX, line if line >= 0 else len(text))
-        told.append(text[end:reached])
-        end = reached
     told_text = "".join(told)
     for first, last in tables_in(text, start, end):
         told_text = told_text[:first] + text[first:last] + told_text[last:]

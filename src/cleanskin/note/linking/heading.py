@@ -99,9 +99,6 @@ def heads_rows(told: list[Frame], sentences: Sequence[tuple[Sentence, list[Piece
 
     "ED&C x2, both biopsy proven", some words on the patient, and the table.
     """
-    if len(told) > 1 and _is_said_beside(told[-1], told[-2]):
-        told[-2].absorb(told[-1].copy_of(_HEADING))
-        told.pop()
     if not told or told[-1].get("site") or told[-1].get("length") or not told[-1].get("technique"):
         return False
     last = told[-1]
@@ -113,15 +110,6 @@ def heads_rows(told: list[Frame], sentences: Sequence[tuple[Sentence, list[Piece
     if rows < _ROWS_MIN or sentences[number][1][0].sentence - last.last_sentence > _NEAR:
         return False
     return last.count in (None, rows) and bool(last.count or last.references & {"all", "both"})
-
-
-def _is_said_beside(last: Frame, head: Frame) -> bool:
-    """True for what all were, in brackets behind an act on several: "ED&C x2 (both nodular BCC)"."""
-    if last.sentence != head.sentence or not head.get("technique") or head.has_object or (head.count or 0) < _ROWS_MIN:
-        return False
-    return (
-        bool(last.get("condition")) and set(last.slots) <= _HEADING - {"technique"} and last.count in (None, head.count)
-    )
 
 
 _ROWS_MIN: Final = 2

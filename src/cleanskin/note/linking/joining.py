@@ -6,7 +6,6 @@ or another count, or another technique with an object of its own.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from cleanskin.note.linking.conditions import one_condition
@@ -55,7 +54,6 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             frames.append(frame)
     if len(frames) > 1:
         frames = without_totals(frames)
-        _share_surgery(frames)
         frames = join_closures(frames)
         share(frames)
     for result in results:
@@ -67,15 +65,6 @@ def _is_result_of_all(frame: Frame) -> bool:
     """True for what the tissue of all lesions listed before showed: "both reports came back BCC"."""
     is_of_all = bool({"all", "both"} & frame.references) and frame.get("pathology") and frame.get("condition")
     return bool(is_of_all) and not frame.get("site") and not frame.get("technique") and not frame.get("length")
-
-
-def _share_surgery(frames: Sequence[Frame]) -> None:
-    """Let tumors listed before their surgery be operated by it: "left ear and right hand SCCs, one Mohs stage each"."""
-    for after, before in pairwise(reversed(frames)):
-        mohs = [one for one in after.get("technique") if one.value == "mohs"]
-        is_list = after.joint in ("and", ",", "&", "+") and not before.get("technique") and not before.get("closure")
-        if mohs and is_list and before.get("site") and mohs[0].start > after.start and after.get("condition"):
-            before.add("technique", mohs)
 
 
 def _is_one_place(pieces: Sequence[Piece]) -> bool:
@@ -266,21 +255,6 @@ def _is_beside_an_eruption(current: Frame, piece: Frame) -> bool:
     return between is not None and _A_GROWTH.search(text, own.start, piece.pieces[-1].end) is not None
 
 
-_A_NEW_GROWTH: Final = re.compile(
-    r"\b(?:new|another|separate|changing|growing|pigmented|suspicious)\s+(?:[\w.-]+\s+){0,3}?"
-    r"(?:papule|nodule|growth|lesion|bump|spot|mole|macule|tumor|neoplasm)\b"
-    r"|\ban?\s+(?:[\w.-]+\s+){0,3}?(?:nodule|growth|mole|tumor|bump|neoplasm)\b",
-    re.IGNORECASE,
-)
-
-
-def is_of_new_growth(frame: Frame) -> bool:
-    """True for work on a growth that is called a new one, or one of its own: it is no part of a rash told before."""
-    if not (frame.get("technique") and frame.get("lesion")) or frame.references & {"same", "it"}:
-        return False
-    return any(_A_NEW_GROWTH.search(one.text, one.start, one.end) for one in frame.pieces)
-
-
 _NEW_GROWTH: Final = re.compile(
     r"\b(?:new|changing|suspicious|separate|another|pigmented|pearly)\s+(?:[\w.-]+\s+){0,3}?"
     r"(?:papule|nodule|growth|lesion|bump|spot|mole|macule|tumor|neoplasm)\b",
@@ -399,12 +373,6 @@ def _differs_in_condition(current: Frame, piece: Frame) -> bool:
         return False
     if piece.get("pathology") or _is_another_name(piece):
         return False
-    is_asked = all(one.scope == "uncertain" for one in (*current.get("condition"), *piece.get("condition")))
-    if piece.joint == "/" and (
-        (current.get("suspicion") and set(piece.slots) <= _MAY_BE)
-        or (is_asked and piece.count is None and set(piece.slots) <= _MAY_BE | {"technique"})
-    ):
-        return False  # "r/o atypical nevus/melanoma", "?sbcc/bowens -> shave bx"
     if piece.joint in ("vs", "or", "versus") or (piece.get("suspicion") and not piece.get("site")):
         return False
     return not any(
@@ -414,7 +382,6 @@ def _differs_in_condition(current: Frame, piece: Frame) -> bool:
     )
 
 
-_MAY_BE: Final = frozenset({"condition", "suspicion", "trigger", "lesion"})
 """Slots of what one lesion may be."""
 
 
@@ -458,15 +425,7 @@ def _differs_in_closure(current: Frame, piece: Frame) -> bool:
         return False
     before = {one.value for one in current.get("closure")} & _CLASSES
     after = {one.value for one in piece.get("closure")} & _CLASSES
-    if {_kind(current), _kind(piece)} == {"flap", "graft"}:
-        return bool(piece.get("length") or piece.get("site"))
     return bool(before and after and before != after and (piece.get("site") or piece.get("length")))
-
-
-def _kind(frame: Frame) -> str:
-    """Return whether a flap or a graft closed what a frame tells of, "" for neither or both."""
-    kinds = {one.value.split("_")[0] for one in frame.get("closure")} & {"flap", "graft"}
-    return kinds.pop() if len(kinds) == 1 and frame.get("length") else ""
 
 
 def _is_next_wound(current: Frame, piece: Frame) -> bool:

@@ -24,7 +24,7 @@ from cleanskin.note.linking.heading import (
     is_heading,
     with_columns_of,
 )
-from cleanskin.note.linking.joining import frames_of, is_new_growth, is_of_new_growth, row_of
+from cleanskin.note.linking.joining import frames_of, is_new_growth, row_of
 from cleanskin.note.linking.likewise import repeat, same_act_at, waiting_alike
 from cleanskin.note.linking.line_forms import is_line_form
 from cleanskin.note.linking.listing import (
@@ -50,7 +50,6 @@ from cleanskin.note.linking.listing import (
     without_act_of_stage,
 )
 from cleanskin.note.linking.meant import (
-    begun_before,
     counts_its_own,
     is_done_otherwise,
     is_only_looked_at,
@@ -74,7 +73,6 @@ from cleanskin.note.linking.sums import (
     is_another_place,
     is_total,
     name_part,
-    named_for,
     rule_by_act,
     summed,
     take_name,
@@ -367,8 +365,6 @@ def _host_by_condition(told: Sequence[Frame], fitting: Sequence[Frame], frame: F
 
 
 def _host_by_technique(told: Sequence[Frame], fitting: Sequence[Frame], frame: Frame) -> Frame | None:
-    if frame.count is not None and any(one.count not in (None, frame.count) for one in fitting):
-        return begun_before(fitting, frame) or named_for(fitting, frame)
     waiting = [one for one in fitting if not one.get("technique")]
     done = [one for one in fitting if one.get("technique")]
     if frame.section == "procedure" and len(done) == 1 and is_told_again(done[0], frame):
@@ -441,8 +437,6 @@ def _fits(told: Frame, frame: Frame) -> bool:
     if is_single_beside(told, frame) or is_other_item(told, frame) or is_other_entry(told, frame):
         return False
     if is_done_to_another(told, frame) or is_left_beside(told, frame):
-        return False
-    if is_rash(told) and is_of_new_growth(frame):
         return False
     if is_header(told) and _is_under_header(frame, told):
         return False

@@ -43,19 +43,6 @@ def counts_its_own(frame: Frame, meant: Sequence[Frame]) -> bool:
     return any(_SHARE_OF_EACH.search(piece.text, frame.start, frame.end) for piece in frame.pieces[:1])
 
 
-def begun_before(told: Sequence[Frame], frame: Frame) -> Frame | None:
-    """Return the lesions without a number with which the statement right before began the same act."""
-    acts = {one.value for one in frame.get("technique")}
-    near = [
-        one
-        for one in told
-        if one.count is None
-        and frame.sentence - one.last_sentence == 1
-        and acts & {word.value for word in one.get("technique")}
-    ]
-    return near[0] if len(near) == 1 else None
-
-
 def told_once_more(done: Sequence[Frame], frame: Frame) -> Frame | None:
     """Return the lesion worked on right before when the same act is but named again: "stabbed ... Simple I&D."."""
     if frame.has_object or (frame.count or 1) > 1 or "other" in frame.references:

@@ -116,11 +116,8 @@ def _takes_tissue(marked: MarkedText) -> bool:
 def _with_reading(marked: MarkedText) -> MarkedText:
     text = marked.text
     for number, sentence in enumerate(marked.sentences):
-        is_here = _HERE.search(text, sentence.start, sentence.end)
-        found = is_here
-        if found is None and _READ_ELSEWHERE.search(text, sentence.start, sentence.end) and _MADE_HERE.search(text):
-            found = _VERB.search(text, sentence.start, sentence.end)
-        if found is None or (is_here and _TESTS.search(text, sentence.start, sentence.end)):
+        found = _HERE.search(text, sentence.start, sentence.end)
+        if found is None or _TESTS.search(text, sentence.start, sentence.end):
             continue
         inside = [one for one in marked.mentions if sentence.start <= one.start < sentence.end]
         if any(one.kind == "service" and one.value not in _STAINS and not _is_reading(one) for one in inside):

@@ -97,8 +97,6 @@ def fill_numbers(
     if kind in _TIMED:
         rest = _REST_OF_SENTENCE.match(text, max(one.end for one in held.around))
         minutes = _span(text, min(one.start for one in held.around), rest.end() if rest else len(text))
-        if kind == "infusion" and not minutes and "minutes" not in values:
-            minutes = _span(text, 0, len(text))
         if minutes > values.get("minutes", 0):
             values["minutes"] = minutes
     _fill_area(values, evidence, near, text)

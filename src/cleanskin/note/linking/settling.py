@@ -27,7 +27,6 @@ def settle(told: list[Frame]) -> None:
     _operate(told)
     operate_by_stages(told)
     _stage(told)
-    _divide(told)
     _soothe_nails(told)
     _spell_out(told)
     _name_open_acts(told)
@@ -91,20 +90,6 @@ def _stage(told: list[Frame]) -> None:
             not acts and tells_stages(one)
         ):  # a tumor with stages and blocks was operated; its biopsy was before
             one.slots["technique"] = [word for word in words if word.value == "mohs"]
-
-
-def _divide(told: Sequence[Frame]) -> None:
-    """Let the division of a stalk, told where the stalk came from, be of the flap: "divided at the brow"."""
-    flaps = [one for one in told if any(word.value == "flap_interpolated" for word in one.get("closure"))]
-    flaps = [one for one in flaps if one.get("site")]
-    for one in told if len(flaps) == 1 else ():
-        divided = [word for word in one.get("feature") if word.value == "division"]
-        if divided and one is not flaps[0] and all(word.value in _WEAK_CLOSURES for word in one.get("closure")):
-            flaps[0].add("feature", divided)
-            one.keep("feature", [word for word in one.get("feature") if word not in divided])
-
-
-_WEAK_CLOSURES: Final = frozenset({"closed", "sutured", "primary", "none"})
 
 
 def _soothe_nails(told: list[Frame]) -> None:

@@ -129,22 +129,6 @@ def _are_apart(one: Frame, other: Frame) -> bool:
     return not any(one_condition(before, after) for before in names for after in others)
 
 
-def named_for(fitting: Sequence[Frame], frame: Frame) -> Frame | None:
-    """Return the name, told without a number right before, that an act with its own number is done to."""
-    if not is_counted_together(frame) or frame.get("condition") or frame.get("site"):
-        return None
-    waiting = [
-        one
-        for one in fitting
-        if one.count in (None, frame.count)
-        and one.get("condition")
-        and not one.get("technique")
-        and not one.is_idle
-        and frame.sentence - one.last_sentence <= _SENTENCES_BACK
-    ]
-    return waiting[-1] if waiting else None
-
-
 def name_part(told: Sequence[Frame], frame: Frame) -> bool:
     """Name what an act was done to when it is a part of the lesions found: "21 of them", "to 21 lesions" of 23."""
     if not is_counted_together(frame) or (frame.has_object and not frame.get("lesion")):

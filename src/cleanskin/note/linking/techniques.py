@@ -114,8 +114,6 @@ def _biopsies(values: list[str], features: frozenset[str], added: list[str]) -> 
     if "biopsy" in values:
         if any(one in values for one in SAMPLING):
             return [one for one in values if one not in ("biopsy", "shave")]
-        if "excisional_biopsy" in added:
-            return [one for one in values if one != "biopsy"]
         if "shave" in values:
             if means_removal:
                 added.append("called_biopsy")

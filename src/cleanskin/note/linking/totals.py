@@ -294,8 +294,6 @@ def _counts_apart(head: Frame, frame: Frame) -> bool:
         return False
     piece = next((one for one in head.pieces if set(head.count_mentions) & set(one.mentions)), None)
     own = [one for one in piece.mentions if one.kind == "site"] if piece else []
-    if piece and piece.joint == "(" and not own and frame.pieces[-1].joint == "(":
-        own = list(head.get("site"))  # "right flank (2), left breast (1)"
     return bool(own) and not any(
         one_place(one.value, one.side, other.value, other.side) for one in own for other in exact_places(frame)
     )

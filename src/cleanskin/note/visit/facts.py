@@ -437,8 +437,6 @@ def _counted(marks: Marks) -> tuple[int, Mention] | None:
         number = before(word.start + 1, counts)
         if number is not None and number.amount is not None and 0 <= word.start - number.end <= 3:
             return int(number.amount), word
-        if number is not None and number.start <= word.start < number.end and number.amount is not None:
-            return int(number.amount), word
     return None
 
 

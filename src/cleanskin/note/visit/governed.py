@@ -187,7 +187,6 @@ _COMING: Final = (
 _ONE_DAY: Final = Holding(rf"{_WITHIN}(?:,?\s*){_COMING}", re.IGNORECASE, told=_COMING)
 """A time to come behind a name, or a mark that asks."""
 
-_ASKED: Final = Sought(r"(?:^|[\s:(])\?\s?(?:an?\s)?$")
 _BETWEEN: Final = re.compile(r"[,;.\n]|\b(?:and|but|then)\b", re.IGNORECASE)
 _LIST: Final = re.compile(r"\s*(?:biops(?:y|ies))?\s*(?:,|/|,?\s*\bor\b)\s*", re.IGNORECASE)
 _TESTS: Final = frozenset(
@@ -197,8 +196,6 @@ _TESTS: Final = frozenset(
 """What tissue is taken for."""
 
 _CLAUSE: Final = Sought(r"\bbut\b|,(?!\d)", re.IGNORECASE)
-
-_BEFORE_WE_COULD: Final = Sought(r"\bbefore (?:we|I|she|he|they) could\b[^.;,\n]{0,25}$", re.IGNORECASE)
 
 
 def without_governed(marked: MarkedText) -> MarkedText:
@@ -271,8 +268,6 @@ def _is_spoken_of(marked: MarkedText, act: Mention) -> bool:
     first, last = _statement(text, sentence, act)
     aim = _AIM.search(text, first, act.start)
     if aim is not None and (aim["verb"] or _VERB.match(act.words)) and not _REACHED.search(text, first, aim.start()):
-        return True
-    if _BEFORE_WE_COULD.search(text, first, act.start) or _ASKED.search(text, max(0, first - 1), act.start):
         return True
     for about in _ABOUT.finditer(text, first, last):
         if about.end() > act.start:

@@ -153,8 +153,6 @@ def _conditions(marks: Marks) -> list[Draft]:
         if one.scope in LIVE:
             held = found.get(one.value)
             if held is None or held.is_history:
-                if held is not None and one.scope == "uncertain" and held.mention.section in _THOUGHT:
-                    found[f"{one.value} of the past"] = held  # one watched for, and another suspected
                 found[one.value] = Draft(one)
             else:
                 held.places.append(one)
