@@ -232,13 +232,6 @@ _SUM_AFTER: Final = re.compile(
 _OF_TIME: Final = re.compile(r"\s*(?:this|last|per|a|in|over|since|during|daily|weekly|/|$|[,.;])", re.IGNORECASE)
 """What after a number says that it tells how often something happened."""
 
-_ELSEWHEN: Final = re.compile(
-    r"\s*(?:at (?:an? |the )?(?:urgent|er|ed|hospital|outside|another|other|clinic|ucc?)\b"
-    r"|(?:last|this) (?:yr|year|mo|month|summer|winter|spring|fall)|since\b|elsewhere|before\b|previously|already"
-    r"|by (?:pcp|urgent|another|outside|his|her)|in (?:the )?(?:past|last|er|ed|19|20)|over the)",
-    re.IGNORECASE,
-)
-"""What behind "2x" says that it tells how often something was done before, or by others."""
 
 _EVENT: Final = re.compile(
     r"\b(?:bled|bleed\w*|cut|nicked|caught|torn?|scraped|drained|shav\w+|traumatized)\b", re.IGNORECASE
@@ -292,8 +285,6 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
     for one in before:
         if one.kind == "trigger" and mention.value == "times" and _EVENT.search(text, one.start, one.end):
             continue  # "bled x2" tells how often
-        if one.kind == "technique" and mention.value == "times" and _ELSEWHEN.match(text, mention.end):
-            continue  # "drained 2x at urgent care"
         if one.value == "burows" and mention.value == "times":
             continue  # "Burow's x2" counts triangles
         if one.value == "sutured" or (one.kind == "trigger" and _OF_TIME.match(text, mention.end)):

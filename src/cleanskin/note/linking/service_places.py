@@ -7,6 +7,7 @@ from typing import Any, Final
 from cleanskin.note.linking.conditions import GENERAL
 from cleanskin.note.linking.evidence import quote
 from cleanskin.note.linking.held import Held
+from cleanskin.note.linking.places import zone_of
 from cleanskin.note.linking.prepared import DONOR
 from cleanskin.note.mention import MarkedText, Mention, sentence_at
 from cleanskin.record.encounter import Side
@@ -91,6 +92,10 @@ _MYCOTIC: Final = re.compile(r"(?:\w+ ){0,2}mycotic\b", re.IGNORECASE)
 """What in the words for a service on nails names their disease."""
 
 
+_NAIL: Final = re.compile(r"\bnail\b", re.IGNORECASE)
+_DIGITS: Final = frozenset({"toenail", "fingernail", "toe", "finger"})
+
+
 def fill_place_of_note(
     values: dict[str, Any],
     evidence: list[Any],
@@ -99,9 +104,14 @@ def fill_place_of_note(
     note: Sequence[Mention],
     marked: MarkedText,
 ) -> None:
-    """Take a place told elsewhere: of radiation the only one of the note, of toxin where its units went."""
+    """Take a place told elsewhere: of radiation the only one of the note, of toxin where its units went, of blood
+    under a nail the digit before.
+    """
+    place = held.mentions[0].start
     sites = [one for one in note if one.kind == "site" and one.scope == "asserted"]
-    if kind == "botulinum":
+    if kind == "hematoma_evacuation" and _NAIL.search(marked.text, *words_of(held, marked)):
+        sites = [one for one in sites if zone_of(one.value) in _DIGITS and one.start < place][-1:]
+    elif kind == "botulinum":
         dosed = {one.sentence for one in note if one.kind == "dose" and one.unit == "units" and one.scope == "asserted"}
         sites = [one for one in sites if one.sentence in dosed]
     elif not kind.startswith("radiation_") or len({(one.value, one.side) for one in sites}) != 1:
