@@ -26,14 +26,7 @@ _WORD: Final = re.compile(rf"\b{_NAME}", re.IGNORECASE)
 _REACH: Final = 70
 """How many characters before a noun its list may begin."""
 
-_SIDES: Final[Mapping[str, str]] = {
-    "right": "right",
-    "rt": "right",
-    "r": "right",
-    "left": "left",
-    "lt": "left",
-    "l": "left",
-}
+_SIDES: Final[Mapping[str, str]] = dict(zip(("rt", "r", "right", "lt", "l", "left"), 3 * ["right"] + 3 * ["left"]))
 
 
 def with_listed_digits(marked: MarkedText) -> MarkedText:

@@ -14,7 +14,7 @@ from cleanskin.note.linking.conditions import INJURIES
 from cleanskin.note.linking.evidence import in_order, quote, quotes
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.measures import COMPLEX, fill_sizes, includes_margins, is_closure_only
-from cleanskin.note.linking.mohs import ends_with_order, further_stage, stages_of, tables_in
+from cleanskin.note.linking.mohs import ends_with_order, stages_of, tables_in
 from cleanskin.note.linking.pathology import nature_of
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.places import narrower, one_place, zone_of
@@ -362,7 +362,6 @@ def _fill_stages(values: Values, evidence: list[Evidence], frame: Frame, text: s
         is_joined = (
             (len(gap) <= _JOINT_MAX and not _OF_NEXT_TUMOR.match(gap))
             or ("|" in gap and len(gap) <= _TABLE_GAP_MAX)
-            or _goes_on(text, reached, piece.start)
             or (len(gap) <= _TABLE_GAP_MAX and ends_with_order(gap))
         )
         told.append(gap if is_joined else "\n" * len(gap))
@@ -382,11 +381,6 @@ def _is_of_other_surgery(piece: Piece) -> bool:
     """True for a piece whose stages are all of another day."""
     scopes = {one.scope for one in piece.mentions if one.kind == "mohs"}
     return scopes == {"historical"}
-
-
-def _goes_on(text: str, start: int, end: int) -> bool:
-    """True when what follows tells of one more stage by its number alone: "; the second, two blocks, was clear"."""
-    return start < end and further_stage().match(text, start, end) is not None
 
 
 def total_area(lesion: Lesion) -> Decimal | None:

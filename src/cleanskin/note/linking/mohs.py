@@ -180,11 +180,6 @@ def stages_of(text: str, start: int, end: int) -> Stages | None:
     return Stages(blocks, start + min(one[0] for one in told.spans), start + max(one[1] for one in told.spans))
 
 
-def further_stage() -> re.Pattern[str]:
-    """Return what begins a statement of one more stage that is named by its number alone."""
-    return _FURTHER
-
-
 def ends_with_order(gap: str) -> bool:
     """True when the last words name a stage by its number alone, whose blocks follow: "positive; the second,"."""
     return _ORDER_LAST.search(gap) is not None

@@ -49,11 +49,8 @@ _GIVEN_NEXT: Final = re.compile(
 
 
 def is_given_next(text: str, sentence: Sentence) -> bool:
-    """True when the sentence behind that of a drug and its amount begins with the word that it was given.
-
-    So too when the drug's line is an order, and what follows tells that the practice's own stock was given.
-    """
-    return _GIVEN_NEXT.match(text, sentence.end) is not None or _is_carried_out(text, sentence)
+    """True when the sentence behind that of a drug and its amount begins with the word that it was given."""
+    return _GIVEN_NEXT.match(text, sentence.end) is not None
 
 
 _POURED_NEXT: Final = re.compile(
@@ -66,22 +63,6 @@ _POURED_NEXT: Final = re.compile(
 def is_poured_next(text: str, sentence: Sentence) -> bool:
     """True when the sentence behind that of a drug's name and strength begins with the volume that went in."""
     return _POURED_NEXT.match(text, sentence.end) is not None
-
-
-_ORDER: Final = re.compile(r"\W*(?:rx|orders?|ordered|med(?:ication)?|drug|standing order)\s*[:#-]", re.IGNORECASE)
-_STOCK: Final = re.compile(
-    r"\b(?:office|clinic|our|practice|in-house)[ -](?:stock|supply|supplied)\b|\bbuy[ -]and[ -]bill\b", re.IGNORECASE
-)
-_GIVEN_LATER: Final = re.compile(
-    r"\b(?:given|administered|injected|gave)\b[^.;\n]{0,24}\b(?:SC|SQ|subq|subcut\w*|IM|intramuscular\w*|IV)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_carried_out(text: str, sentence: Sentence) -> bool:
-    if _ORDER.match(text, sentence.start, sentence.end) is None or _STOCK.search(text) is None:
-        return False
-    return _GIVEN_LATER.search(text, sentence.end) is not None
 
 
 _ROUTE_WORDS: Final[tuple[tuple[re.Pattern[str], Route], ...]] = (

@@ -116,6 +116,8 @@ _TOLD_LATER: Final = re.compile(
 )
 """What before "by phone" says that something will be told so another day."""
 
+_NOT_SO: Final = {"video": _NO_VIDEO, "pictures": _OF_OTHERS, "audio": _TOLD_LATER}
+
 
 def mode(marks: Marks) -> Mention | None:
     """Return the words for the way in which the visit was held; None when the note does not tell."""
@@ -125,21 +127,17 @@ def mode(marks: Marks) -> Mention | None:
             continue  # only asked
         if one.value == "emergency" and _is_elsewhere(marks, one):
             continue
-        if one.value == "video" and _NO_VIDEO.search(marks.text, max(0, one.start - 32), one.start):
-            continue
         if one.value == "video" and (_NOT_HELD.match(marks.text, one.end) or _is_watched(marks, one)):
             continue
-        if one.value == "pictures" and _OF_OTHERS.search(marks.text, max(0, one.start - 48), one.start):
-            continue
-        if one.value == "audio" and _TOLD_LATER.search(marks.text, max(0, one.start - 48), one.start):
+        before = _NOT_SO.get(one.value)
+        if before is not None and before.search(marks.text, max(0, one.start - 48), one.start):
             continue
         held.setdefault("audio" if one.value == "check_in" else one.value, one)
     chosen = next((held[value] for value in _MODES if value in held), None)
     if chosen is not None and chosen.value in ("audio", "check_in"):
         start = marks.marked.sentences[chosen.sentence].start
-        to_one = _TO_A_CLINICIAN.search(marks.text, start, chosen.start) or _WITH_A_CLINICIAN.match(
-            marks.text, chosen.end
-        )
-        if to_one:
+        if _TO_A_CLINICIAN.search(marks.text, start, chosen.start):
+            return None
+        if _WITH_A_CLINICIAN.match(marks.text, chosen.end):
             return None
     return chosen._replace(value="audio") if chosen is not None and chosen.value == "check_in" else chosen
