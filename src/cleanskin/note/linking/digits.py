@@ -1,7 +1,7 @@
 """Digits and nails told in a list with one noun: "left great, second and third toenails", "index and ring fingers"."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from cleanskin.note.mention import MarkedText, Mention
@@ -26,7 +26,7 @@ _WORD: Final = re.compile(rf"\b{_NAME}", re.IGNORECASE)
 _REACH: Final = 70
 """How many characters before a noun its list may begin."""
 
-_SIDES: Final[Mapping[str, str]] = dict(zip(("rt", "r", "right", "lt", "l", "left"), 3 * ["right"] + 3 * ["left"]))
+_SIDES: Final = {"right": "right", "rt": "right", "r": "right", "left": "left", "lt": "left", "l": "left"}
 
 
 def with_listed_digits(marked: MarkedText) -> MarkedText:

@@ -73,7 +73,6 @@ _ORDER_OF_BLOCKS: Final = re.compile(
 )
 """A stage by its number alone, with its blocks: "the second, two blocks, was clear", "second into 4"."""
 _ORDER_LAST: Final = re.compile(rf"(?<![\w-])the\s+{_ORDINAL}(?:\s+one)?\s*,?\s*$", re.IGNORECASE)
-_FURTHER: Final = re.compile(rf"\W*(?:(?:and|then|the)\s+){{0,3}}(?={_ORDER_OF_BLOCKS.pattern})", re.IGNORECASE)
 _BARE: Final = re.compile(
     rf"(?:,(?=\s*{_N}\s*(?:[.;)]|,\s*stage|$)))?[\s:=(|-]*"
     r"(?:had|with|was|were|used|took|required|needed|of|in|into|as|(?:cut|divided|split) into|processed (?:as|in))?\s*"
