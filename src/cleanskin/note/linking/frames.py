@@ -194,7 +194,9 @@ _POINTING: Final = 32
 """Most characters before a name in which a word says that all, or one more, are meant."""
 
 _ALL_OF: Final = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+|his\s+|her\s+|these\s+|those\s+)?$", re.IGNORECASE)
-_ONE_MORE: Final = re.compile(r"\b(?:an?|the)\s+(?:second|third|fourth|fifth|sixth)\s+(?:[\w.-]+\s+){0,2}$", re.I)
+_ONE_MORE: Final = re.compile(
+    r"\b(?:an?|the)\s+(?:second|third|fourth|fifth|sixth)\s+(?:[\w.-]+\s+){0,2}$", re.IGNORECASE
+)
 _ANOTHER: Final = re.compile(
     r"\banother\s+(?:[\w.-]+\s+){0,2}$|(?:^\s*|[,;:]\s*|\band\s+|\bthen\s+)(?:an?\s+)?(?:second|third|fourth)\s+$",
     re.IGNORECASE,

@@ -168,6 +168,8 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
         return "excised_cm"
     if mention.value == "margin" and _MARGIN_OF_NEXT.match(piece.text, mention.end):
         return "diameter_cm"
+    if mention.value == "margin" and _is_of_next_line(mention, piece.text):
+        return _ROLES.get(_nearest_role(mention, piece), "diameter_cm")
     if mention.value in ("margin", "excised", "closure_length", "undermining", "depth", "diameter"):
         return _ROLES[mention.value]
     if mention.second is not None and mention.kind == "length" and _is_of_hole(mention, piece.text):
@@ -355,6 +357,13 @@ def _is_of_a_thing(mention: Mention, piece: Piece) -> bool:
         and ((one.kind == "condition" and one.value not in INJURIES) or (one.kind == "noun" and one.value == "lesion"))
         for one in piece.mentions
     )
+
+
+def _is_of_next_line(mention: Mention, text: str) -> bool:
+    """True when the line ends after a number: the word for margins in the next line is the next number's."""
+    line = text.rfind("\n", 0, mention.start) + 1
+    ends_line = text[mention.end : mention.end + 4].lstrip(" .").startswith("\n")
+    return ends_line and "margin" not in text[line : mention.start].lower()
 
 
 _OF_UNDERMINING: Final = re.compile(r"[\s-]+(?:of|wide|lateral|bilateral|total)\s+(?:\w+\s+)?", re.IGNORECASE)

@@ -11,16 +11,20 @@ from cleanskin.note.mention import MarkedText, Mention, sentence_at
 from cleanskin.note.sought import Sought
 
 _WORDS: Final = Sought(
-    r"\b(?<!retained )(?<!pulley )(?<!stay )(?<!traction )(?<!spitting )(?<!buried )(?<!extruding )(?:sutures?"
-    r"|stitch(?:es)?|staples?)\b[^.;\n]{0,90}?\b(?:remov(?:ed|al)\b|taken out\b|came out\b"
+    r"\b(?<!retained )(?<!pulley )(?<!stay )(?<!traction )(?<!spitting )(?<!buried )(?<!extruding )"
+    r"(?:sutures?|stitch(?:es)?|staples?)\b"
+    r"[^.;\n]{0,90}?\b(?:remov(?:ed|al)\b|taken out\b|came out\b"
     r"|(?<!cut )(?<!rule )(?<!ruled )(?<!ruling )(?<!rules )out\b)(?! with (?:the |this )?(?:specimen|scar|ellipse"
-    r"|tissue|excision)| at (?:the )?end\b| (?:in|during) (?:the )?process| as part of| (?:before|prior to|for"
-    r"|at) (?:the )?(?:prep|re-?exc))|\b(?:sutures?|stitches|staples)\b[^.;\n]{0,40}[.;] (?:all )?removed x ?\d+"
+    r"|tissue|excision)| at (?:the )?end\b"
+    r"| (?:in|during) (?:the )?process| as part of| (?:before|prior to|for|at) (?:the )?(?:prep|re-?exc))"
+    r"|\b(?:sutures?|stitches|staples)\b[^.;\n]{0,40}[.;] (?:all )?removed x ?\d+"
     r"|\b(?:remov\w+(?: of)?|tak(?:e|es|ing|en) out|took out|pull(?:s|ed)?)(?: \w+){0,3} (?:sutures|stitches|staples)"
-    r"|\b(?:sutures?|stitches|staples)\b[^\n]{0,200}?\b(?:(?:tak(?:e|es|ing)|took) (?:them|these|those) out|remov(?:e"
-    r"|es|ed|ing) them|(?:they|these|all) (?:(?:are|were|came|come) (?:taken )?out|(?:were |was )?removed today))\b"
-    r"|\b(?:remov\w+|took out|pulled)(?: (?:\d+|all|the|running|interrupted|simple|\d-0)){0,4} (?:nylons?|prolenes?"
-    r"|ethilons?|silks?)\b|\b(?:nylons?|prolenes?|ethilons?)\b (?:sutures? )?(?:was |were )?(?:removed|taken out|out)\b"
+    r"|\b(?:sutures?|stitches|staples)\b[^\n]{0,200}?\b(?:(?:tak(?:e|es|ing)|took) (?:them|these|those) out"
+    r"|remov(?:e|es|ed|ing) them"
+    r"|(?:they|these|all) (?:(?:are|were|came|come) (?:taken )?out|(?:were |was )?removed today))\b"
+    r"|\b(?:remov\w+|took out|pulled)(?: (?:\d+|all|the|running|interrupted|simple|\d-0)){0,4}"
+    r" (?:nylons?|prolenes?|ethilons?|silks?)\b"
+    r"|\b(?:nylons?|prolenes?|ethilons?)\b (?:sutures? )?(?:was |were )?(?:removed|taken out|out)\b"
     r"|\bsuture removal\b",
     re.I,
 )
