@@ -6,6 +6,7 @@ or another count, or another technique with an object of its own.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from cleanskin.note.linking.conditions import one_condition
@@ -54,6 +55,7 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             frames.append(frame)
     if len(frames) > 1:
         frames = without_totals(frames)
+        _share_surgery(frames)
         frames = join_closures(frames)
         share(frames)
     for result in results:
@@ -65,6 +67,15 @@ def _is_result_of_all(frame: Frame) -> bool:
     """True for what the tissue of all lesions listed before showed: "both reports came back BCC"."""
     is_of_all = bool({"all", "both"} & frame.references) and frame.get("pathology") and frame.get("condition")
     return bool(is_of_all) and not frame.get("site") and not frame.get("technique") and not frame.get("length")
+
+
+def _share_surgery(frames: Sequence[Frame]) -> None:
+    """Let tumors listed before their surgery be operated by it: "left ear and right hand SCCs, one Mohs stage each"."""
+    for after, before in pairwise(reversed(frames)):
+        mohs = [one for one in after.get("technique") if one.value == "mohs"]
+        is_list = after.joint in ("and", ",", "&", "+") and not before.get("technique") and not before.get("closure")
+        if mohs and is_list and before.get("site") and mohs[0].start > after.start and after.get("condition"):
+            before.add("technique", mohs)
 
 
 def _is_one_place(pieces: Sequence[Piece]) -> bool:
