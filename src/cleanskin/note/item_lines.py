@@ -12,7 +12,9 @@ from typing import Final
 from cleanskin.note.sentences import LABELED, Span
 from cleanskin.note.text import starts_line
 
-_MARK: Final = re.compile(r"[ \t]*(?:\(?(?P<point>\d{1,2}|[A-Ha-h])[.)]|#[ \t]?(?P<hash>\d{1,2})[.:)]?)[ \t]+(?=\S)")
+_MARK: Final = re.compile(
+    r"[ \t]*(?:[(\[]?(?P<point>\d{1,2}|[A-Ha-h])[.)\]]|#[ \t]?(?P<hash>\d{1,2})[.:)]?)[ \t]+(?=\S)"
+)
 _OF_ITEM: Final = frozenset({"procedure", "plan", "assessment", "exam"})
 """Sections that a line under an item may name without opening one of the note."""
 

@@ -433,7 +433,8 @@ def _role(kind: str, start: int, end: int, low: str) -> str:
 def _counted(low: str, end: int) -> str:
     """Return what is counted right after a number; "" when no countable stands there."""
     one = _countables().match(low, end)
-    return _countable_by_word()[one[1]] if one else ""
+    is_label = one and "\n" in low[end : one.start(1)] and low[one.end() + 1 : one.end() + 2].isdigit()  # "Lesion 4"
+    return _countable_by_word()[one[1]] if one and not is_label else ""
 
 
 @cache

@@ -26,7 +26,7 @@ _ABBREVIATED: Final = frozenset(
         "dr mr mrs ms vs no approx pt pts hx dx tx rx bx bxs lt rt bilat sq cm mm ml mg mcg min mins sec hr hrs wk wks",
         "mo mos yr yrs y.o e.g i.e incl esp st jr fig est temp avg max inf sup lat med ant post prox dist diff asst",
         "dept resp vol conc inj tab tabs cap caps soln oint b.i.d t.i.d q.d p.o s.c i.m i.v i.l a.m p.m u.s m.d d.o",
-        "p.a n.p r.n rec recs inc ca cont int interm",
+        "p.a n.p r.n rec recs inc ca cont int interm cut",
     )
     for word in line.split()
 )
@@ -43,7 +43,7 @@ _END: Final = re.compile(
     r"(?:(?<=[.!?])[.!?]*[\"')\]]*(?=\s|$)|(?<=[\n;])|(?<=[a-z)]\.)(?=[A-Z][a-z]))"
 )  # beginning with all signs at which a sentence can end: other letters are passed over at once
 _ITEM: Final = re.compile(
-    r"[ \t]*(?:\(?(\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]|([-*+>])|\[[ xX]?\])[ \t]+(?=\S)"
+    r"[ \t]*(?:(?:\(|\[(?=\d))?(\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)\]]|([-*+>])|\[[ xX]?\])[ \t]+(?=\S)"
     r"|[ \t]*(?P<dashed>(?:\d{1,2}|[A-H])(?=[ \t]+-[ \t]+[A-Za-z])|\d{1,2}(?=:[ \t]+[A-Z][A-Za-z]))(?:[ \t]+-|:)[ \t]+"
     r"|[ \t]*(?i:prob(?:lem)?|issue|concern)[ \t]*(?i:no\.?[ \t]*|#[ \t]?)?(?P<problem>\d{1,2})[ \t]*[:.)-][ \t]+(?=\S)"
     r"|(?=[A-Z][A-Za-z ,/-]{2,60}\((?:ICD-?10:? ?)?[A-TV-Z]\d\d(?:\.\w{1,4})?\)[ \t]*[:-])"

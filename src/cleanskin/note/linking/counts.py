@@ -14,7 +14,7 @@ _COUNTED_ELSE: Final = Sought(
     r"[\s-]+(?:(?:small|tiny|separate|individual|single|needle|injection|\d*\.\d+ ?(?:ml|cc))[\s-]+)*"
     r"(?:deposits?|aliquots?|blebs?|wheals?|punctures?|points|sticks|pricks|threads)\b|"
     r"[\s-]+(?:small|tiny|separate) injections\b|[\s-]+inj\w*\.?[\s-]+(?:pts|points|sites)\b|"
-    r"[\s-]+\d{1,2}[\s-]*(?:s|secs?|seconds?)\b|"
+    r"[\s-]+\d{1,2}[\s-]*(?:s|secs?|seconds?|d|wks?|mos?|yrs?|hrs?)\b|"
     r"[\s\-+]*(?:more |further |separate |full |freeze[- ]thaw )?"
     r"(?:(?:(?:simple|buried|deep|vertical|horizontal|running|superficial) )*(?:interrupted|mattress)\b"
     r"|sq\b|square|mms?\b|cms?\b|millimet(?:er|re)s?|centimet(?:er|re)s?|tone[ds]?\b|colou?red|stages?|blocks?"
@@ -259,7 +259,7 @@ _CURETTED_AND: Final = re.compile(r"\bcurett?\w*\s*(?:,|&|\+|/|and|then)\s*(?:th
 """What before a technique says that it is the second half of a cycle: "curetted and cauterized x2"."""
 
 _OF_THREAD: Final = re.compile(
-    r"\b(?:vicryl|monocryl|pds|polysorb|nylon|ethilon|prolene|silk|gut|chromic)\s+(?:[a-z]+[ \t/]+){0,5}$",
+    r"\b(?:vicryl|monocryl|pds|polysorb|nylon|ethilon|prolene|silk|gut|chromic)\s+(?:[a-z]+[ \t/]+){0,5}$|\b\d-0[ ,]+$",
     re.IGNORECASE,
 )
 """The name of a thread and what it was sewn to, before the number of its stitches."""

@@ -190,12 +190,13 @@ _ONLY_TOLD: Final = frozenset({"planned", "declined", "hypothetical", "boilerpla
 _OBJECT: Final = re.compile(r"\s+(?:of|to|for)\s+(?:the|those|his|her)\s+(?:\w+\s+)?", re.IGNORECASE)
 """What stands between an act and what it is done to."""
 
-_POINTING: Final = 32
+_POINTING: Final = 48
 """Most characters before a name in which a word says that all, or one more, are meant."""
 
 _ALL_OF: Final = re.compile(r"\ball\s+(?:of\s+)?(?:the\s+|his\s+|her\s+|these\s+|those\s+)?$", re.IGNORECASE)
 _ONE_MORE: Final = re.compile(
-    r"\b(?:an?|the)\s+(?:second|third|fourth|fifth|sixth)\s+(?:[\w.-]+\s+){0,2}$", re.IGNORECASE
+    r"\b(?:an?|the)\s+(?:second|third|fourth|fifth|sixth)\s+(?:(?!of\b|layer|stage|pass\b)[\w.-]+\s+){0,4}$",
+    re.IGNORECASE,
 )
 _ANOTHER: Final = re.compile(
     r"\banother\s+(?:[\w.-]+\s+){0,2}$|(?:^\s*|[,;:]\s*|\band\s+|\bthen\s+)(?:an?\s+)?(?:second|third|fourth)\s+$",

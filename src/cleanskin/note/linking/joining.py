@@ -54,7 +54,8 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         else:
             frames.append(frame)
     if len(frames) > 1:
-        frames = without_totals(frames)
+        left = [one for one in frames[1:] if one.get("condition") and _is_left(one)]
+        frames = without_totals([one for one in frames if one not in left]) + left
         _share_surgery(frames)
         frames = join_closures(frames)
         share(frames)
@@ -211,6 +212,8 @@ def _continues(current: Frame, piece: Frame) -> bool:
         return not current.get("site") and current.joint == ""
     if piece.joint == "and" and "one" in piece.references and piece.get("lesion") and current.get("lesion"):
         return False
+    if current.get("technique") and piece.get("condition") and _is_left(piece):
+        return False  # "two by liquid nitrogen, and his seborrheic keratoses are left alone"
     if piece.joint == "/" and (_is_one_field(current, piece) or _is_differential(current, piece)):
         return True
     if _is_next_lesion(current, piece) or _is_beside_an_eruption(current, piece):
@@ -230,6 +233,16 @@ def _continues(current: Frame, piece: Frame) -> bool:
             return False  # the first of a list under a heading: "2 punches and 1 shave: punches of both thighs, ..."
         return (not current.has_object and current.count is None) or not (piece.has_object or piece.count is not None)
     return not _differs_in_closure(current, piece)
+
+
+_LEFT: Final = re.compile(
+    r"\b(?:are|were|is|was) (?:left (?:alone|untreated|be)|not (?:treated|touched))\b", re.IGNORECASE
+)
+
+
+def _is_left(piece: Frame) -> bool:
+    """True for a lesion of which the same piece says that nothing was done to it."""
+    return not piece.get("technique") and _LEFT.search(piece.pieces[0].text, piece.start, piece.end) is not None
 
 
 def _is_next_lesion(current: Frame, piece: Frame) -> bool:

@@ -239,6 +239,7 @@ def _group(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     named = [set(_exact(one)) for one in group]
     nouns = [{word.words.lower() for word in one.get("lesion")} for one in group]
     is_alike = bool(named[0]) or (bool(nouns[0]) and all(one == nouns[0] for one in nouns))
+    is_alike = is_alike or all(one.count and set(one.slots) == {"site"} for one in group)  # "neck 11, axilla 4. Snip"
     if not is_alike or any(one != named[0] for one in named):
         return ()
     techniques = {frozenset(word.value for word in one.get("technique")) for one in group}
@@ -458,6 +459,8 @@ def _fits(told: Frame, frame: Frame) -> bool:
             for other, other_side in frame.named("site")
         ):
             return False
+    if frame.count == 1 and "one" in frame.references and (told.count or 0) > 1 and not told.get("site"):
+        return not frame.get("site")  # "three spots ... the one on the ear": one of them
     both_counted = told.count is not None and frame.count is not None
     return not both_counted or told.count == frame.count or not frame.get("technique")
 

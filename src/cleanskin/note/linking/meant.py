@@ -71,6 +71,9 @@ def without_header(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
 
 
 def waiting_for_act(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
-    """Return the lesions for which just this act was offered or planned before it was done."""
+    """Return the lesions for which just this act was offered or planned before it was done, with all of their name."""
     acts = {one.value for one in frame.get("technique")}
-    return [one for one in told if not one.get("technique") and acts & {word.value for word in one.get("planned")}]
+    waiting = [one for one in told if not one.get("technique")]
+    found = [one for one in waiting if acts & {word.value for word in one.get("planned")}]
+    names = {value for one in found for value, _ in one.named("condition")}
+    return [one for one in waiting if one in found or names & {value for value, _ in one.named("condition")}]

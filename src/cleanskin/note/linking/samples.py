@@ -23,7 +23,8 @@ def take_sample(host: Frame, frame: Frame) -> None:
         or not acts <= _SAMPLES
     ):
         return
-    if host.last_sentence == frame.sentence or host.get("technique") or frame.references & _SEVERAL:
+    is_worked_on = any(one.value != "treat" for one in host.get("technique"))
+    if host.last_sentence == frame.sentence or is_worked_on or frame.references & _SEVERAL:
         return
     if not (frame.get("site") or frame.has_object) or any(one.side == "bilateral" for one in frame.get("site")):
         return

@@ -98,6 +98,8 @@ def _biopsies(values: list[str], features: frozenset[str], added: list[str]) -> 
     if "excision" in values and "punch" in values and "biopsy" not in values:
         added.append("by_punch")
         return [one for one in values if one != "punch"]
+    if "punch" in values and "remove" in values and "intent_sample" in features and "intent_remove" not in features:
+        values = [one for one in values if one != "remove"]  # "removed by punch for diagnosis"
     if "punch" in values and "remove" in values and "biopsy" not in values:
         added.append("by_punch")
         return ["excision" if one == "punch" else one for one in values if one != "remove"]

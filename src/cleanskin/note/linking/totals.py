@@ -222,6 +222,9 @@ def _names_own(head: Frame, frame: Frame) -> bool:
     """
     if not frame.get("condition") or _is_said_of_all(frame):
         return False
+    is_listed = frame.pieces[0].depth and head.get("site") and head.count_mentions
+    if is_listed and head.count_mentions[0].start < head.get("site")[0].start:
+        return not set(frame.named("condition")) <= set(head.named("condition"))  # "two BCCs (BCC, back; BCC, arm)"
     if not head.get("condition") or not head.count_mentions:
         return True
     piece = next((one for one in head.pieces if head.count_mentions[0] in one.mentions), None)

@@ -174,11 +174,11 @@ RULES: Final = (
         "on",
     ),
     _told(
-        rf"(?:(?<=[.;:\n])|(?<=[.;:] )|^)(?:\s*[-*] )?(?:"
+        rf"(?:(?<=[.;:(\n])|(?<=[.;:] )|^)(?:\s*[-*] )?(?:"
         rf"in (?:19|20)\d\d|(?:in|last|this past) {_SEASON}|(?:at|during|on) (?:the|his|her|their|my"
         rf"|our) (?:(?:last|previous|prior|first|initial) {_VISIT}"
         rf"|\d{{1,2}}/(?:\d{{1,2}}/)?\d{{2,4}} {_VISIT})|last (?:time|visit|week|month|year|session"
-        rf"|appointment)|earlier this (?:week|month|year|{_SEASON})"
+        rf"|appointment|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?(?=:))|earlier this (?:week|month|year|{_SEASON})"
         rf"|(?:about |some |approx\w* )?{_NUMBER} {_UNIT} (?:ago|prior|back|earlier)"
         rf"|(?:on )?(?:last )?{_WEEKDAY}(?=(?:[^.;\n]|\.\d)*\b(?:ED|ER|urgent care|elsewhere|hospital)\b)"
         rf"|over the weekend|yesterday"
