@@ -318,7 +318,7 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     if is_new_growth(frame):
         told = [one for one in told if not one.get("eruption") or one.get("technique") or one.get("condition")]
     if _is_mohs(frame) and not _names(frame):
-        tumor = next((one for one in reversed(told) if _is_mohs(one)), None)
+        tumor = next((one for one in reversed(told) if _is_mohs(one) and not is_other_item(one, frame)), None)
         if tumor is not None:
             return tumor
     fitting = [one for one in told if _fits(one, frame) and not is_done_at_other_side(one, frame)]

@@ -69,7 +69,7 @@ _RETURN_THEN: Final = re.compile(
 
 _OUT_ON_DAY: Final = re.compile(
     r"(?:(?<=\bout)|(?<=removal))\W+(?:(?:on|at|around|about)\W+)?(?:post-?\s?op(?:erative)?\W+)?(?:(?:days?"
-    r"|POD)\W*\d{1,2}|(?<=removal )\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
+    r"|POD)\W*\d{1,2}|(?:(?<=removal )|(?<=out ))\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
     r"(?:\W*(?:-|to)\W*\d+)?(?=\s*(?:[.;,\n]|$))",
     re.I,
 )
@@ -166,18 +166,23 @@ def _is_planned(marked: MarkedText, found: re.Match[str]) -> bool:
         return True
     if _OUT_ELSEWHERE.match(text, found.end()) or _ALREADY_OUT.search(found[0]):
         return True
-    if _OUT_ON_DAY.match(text, found.end()) and _is_sewn_before(marked, found.start()):
+    day = _OUT_ON_DAY.match(text, found.end())
+    if day and _is_sewn_before(marked, found.start(), by_thread="/" in day[0]):
         return True
     if _PLANNED_BEFORE.search(ahead) is None or _TODAY_BEFORE.search(ahead) is not None:
         return False
     return _COME_FOR.search(text, max(0, found.start() - 2 * _LOOK_BACK), found.start()) is None
 
 
-def _is_sewn_before(marked: MarkedText, place: int) -> bool:
-    """True when what a wound was sewn with is told before the sentence of a place."""
+def _is_sewn_before(marked: MarkedText, place: int, *, by_thread: bool) -> bool:
+    """True when what a wound was sewn with is told before the sentence of a place; `by_thread` by its name."""
     line = max(marked.text.rfind(sign, 0, place) for sign in ".;\n")
     return any(
-        one.kind == "closure" and one.value == "sutured" and one.scope == "asserted" and one.end <= line
+        one.kind == "closure"
+        and one.value == "sutured"
+        and one.scope == "asserted"
+        and one.end <= line
+        and not (by_thread and one.words.lower().startswith(("stitch", "sutur")))
         for one in marked.mentions
     )
 
