@@ -235,9 +235,7 @@ def _continues(current: Frame, piece: Frame) -> bool:
     return not _differs_in_closure(current, piece)
 
 
-_LEFT: Final = re.compile(
-    r"\b(?:are|were|is|was) (?:left (?:alone|untreated|be)|not (?:treated|touched))\b", re.IGNORECASE
-)
+_LEFT: Final = re.compile(r"\b(?:are|were|is|was) (?:left (?:alone|untreated)|not treated)\b", re.IGNORECASE)
 
 
 def _is_left(piece: Frame) -> bool:

@@ -84,13 +84,8 @@ _ALL_BLOCKS: Final = re.compile(
 
 
 def retells(tumors: Sequence[Frame], frame: Frame) -> bool:
-    """True for stages told once more from the first on, of none of several tumors that all have theirs, or of one's."""
-    own = {item.removeprefix(LABELED) for one in tumors for _, item in one.told_in if item.startswith(LABELED)}
-    if (
-        len(tumors) < 2
-        or (frame.item and frame.item not in own)
-        or any("block" not in {word.value for word in one.get("mohs")} for one in tumors)
-    ):
+    """True for stages told once more from the first on, of none of several tumors that all have theirs."""
+    if len(tumors) < 2 or frame.item or any("block" not in {word.value for word in one.get("mohs")} for one in tumors):
         return False
     return _FIRST_STAGE.search(frame.pieces[0].text, frame.start, frame.end) is not None
 

@@ -80,12 +80,6 @@ def _share_closure(frames: Sequence[Frame]) -> None:
         if is_open and are_wounds and after.joint in ("and", ",", "&", "+") and before.get("length"):
             before.add("closure", after.get("closure"))
     for before, after in pairwise(frames):
-        if (
-            after.get("closure")
-            and after.pieces[-1].depth
-            and all(one.value == "closed" for one in after.get("closure"))
-        ):
-            after.keep("closure", [])  # "layered closures of neck 3 cm and cheek 2 cm (closure lines only)"
         first = _first(before, "closure")
         are_wounds = all(one.get("wound") and not one.get("technique") for one in (before, after))
         is_led = first is not None and first.start < before.get("wound")[0].start if before.get("wound") else False
