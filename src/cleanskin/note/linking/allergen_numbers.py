@@ -63,6 +63,9 @@ def fill_series(
     sums = [one for one in told if _EQUALS.search(text[max(0, one.start - 12) : one.start])]
     if len(told) == 2 and told[0].amount == told[1].amount and not _JOINED.search(text, told[0].end, told[1].start):
         told = told[1:]  # "the 80 series, 80 allergens" tells one number twice
+    whole = max(told, key=lambda one: one.amount or 0)
+    if len(told) > _SERIES_MIN and 2 * (whole.amount or 0) == sum(one.amount or 0 for one in told):
+        sums = [whole]  # "80 allergens: the core series of 70 and a dental group of 10"
     is_of_series = _SERIES.search(text, told[0].start, told[-1].end)
     if not (sums or is_of_series or len(told) == 1):
         return False
@@ -71,6 +74,7 @@ def fill_series(
     return True
 
 
+_SERIES_MIN: Final = 2
 _PANELS: Final = re.compile(
     r"[\s-]*(?:\w+\s+(?:chambers?\s+)?){0,2}?(?:panels?|strips?|tapes?|trays?|sheets?)\b(?!\W+(?:and|plus|\+))",
     re.IGNORECASE,

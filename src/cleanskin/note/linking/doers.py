@@ -66,7 +66,7 @@ _PUT_ON_WITHIN: Final = 60
 
 def agent_at_home(told: Sequence[Mention], text: str) -> bool:
     """True when what was put on or taken at home was for the light, not another drug."""
-    homes = [one for one in told if one.value == "applied_at_home"]
+    homes = [one for one in told if one.value == "applied_at_home" and "home " not in one.words.lower()]
     return any(_PUT_ON.search(text, max(0, one.start - _PUT_ON_WITHIN), one.end + _PUT_ON_WITHIN) for one in homes)
 
 

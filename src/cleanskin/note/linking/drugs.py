@@ -80,6 +80,9 @@ _CONTAINER: Final = re.compile(
     r"(?:vials?|syringes?|pens?|bottles?|tubes?|ampu?les?|stick)\b",
     re.IGNORECASE,
 )
+_SYRINGE: Final = re.compile(
+    r"[\s,(-]*(?:x\s?\d\s|single[- ](?:dose|use) |pre-?filled )*(?:syringes?|pens?|PFS|auto-?injectors?)\b", re.I
+)
 _FROM_CONTAINER: Final = re.compile(r"(?:vial|bottle|tube|syringe|pen)s?(?: of| containing| \()?\s*$", re.IGNORECASE)
 _SUM: Final = re.compile(
     r"(?:\b(?:total(?: (?:dose|volume))?(?: (?:of|given|used|injected|administered|delivered))?|in all|altogether"
@@ -186,7 +189,7 @@ def _is_given(
     said = bool(_GIVING.search(text, sentence.start, sentence.end) or is_given_next(text, sentence))
     said = said or _is_routed(drug, mentions, text, sentence)
     if _NOT_ALONE & set(drug.attributes):
-        return said and any(one.kind in ("dose", "volume") for one in mentions)
+        return said and any(one.kind in _AMOUNTS for one in mentions)
     return said or (
         bool(served & _SERVED_WITH) and any(one.kind in ("dose", "volume", "concentration") for one in mentions)
     )
@@ -317,6 +320,9 @@ def _fill_amounts(
         if one.kind == "dose":
             _fill_dose(values, evidence, one, unit, text)
         elif one.kind == "concentration":
+            if one.unit == "mg/ml" and _SYRINGE.match(text, one.end):
+                values.setdefault("_container", one.amount)  # a prefilled syringe holds one mL of its strength
+                values.setdefault("_container_unit", unit)
             values.setdefault("concentration", one.amount)
             values.setdefault("concentration_unit", one.unit)
             evidence.append(quote("concentration", one))

@@ -35,7 +35,8 @@ _HERE: Final = Sought(
 """What says that tissue was read in the practice."""
 
 _TESTS: Final = Sought(
-    r"\b(?:frozen|mohs|KOH|patch|allerg\w+|culture\w*|tzanck|wet mount|x-?ray|consent|TB|PPD|instructions?"
+    r"\b(?:frozen|mohs|KOH|patch|(?:first|second|final|delayed|\d+[- ]?h\w*) read\w*|returns?|allerg\w+"
+    r"|culture\w*|tzanck|wet mount|x-?ray|consent|TB|PPD|instructions?"
     r"|outside path\w*"
     r"|will be|to be read|pending|awaiting|not read|(?:read|interpreted|reviewed) (?:by|at) an outside|elsewhere)\b",
     re.IGNORECASE,

@@ -374,7 +374,7 @@ _ROWS: Final = (
     _row(_BY_PORTAL, "service", "messages"),
     _row(_BY_PORTAL, "visit_mode", "messages"),
     _row(
-        r"\b(?P<act>scrap(?:ed|ings?|es))\b[^.;\n]{0,90}?\b(?:mites?|scybala|ova\b|eggs|ectoparasites?|demodex)\b",
+        r"\b(?P<act>scrap(?:ed?|ings?|es))\b[^.;\n]{0,90}?\b(?:mites?|scybala|ova\b|eggs|ectoparasites?|demodex)\b",
         "service",
         "scabies_prep",
     ),

@@ -18,10 +18,18 @@ _HERE: Final = re.compile(
     r"|gluteal|buttock|nurse|vial|office)\b(?! from)",
     re.IGNORECASE,
 )
+_TO_COME: Final = re.compile(
+    r"\b(?:to|will|shall|can|would) be (?:given|administered|injected|infused)\b"
+    r"|\b(?:when|once|after|until) (?:it|the \w+|drug|PA|auth\w*|approv\w+|insurance) ?(?:arriv|com|is |approv|clear)",
+    re.IGNORECASE,
+)
+"""What says that a drug is given on a later day."""
 
 
 def is_regimen(text: str, sentence: Sentence) -> bool:
     """True when a sentence tells how a drug shall be taken from now on, and not that it was given here."""
+    if _TO_COME.search(text, sentence.start, sentence.end):
+        return True
     regimen = _REGIMEN.search(text, sentence.start, sentence.end)
     return regimen is not None and not _HERE.search(text, sentence.start, sentence.end)
 
