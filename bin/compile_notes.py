@@ -1,4 +1,4 @@
-"""Compiles the modules that read clinical notes with mypyc, into src/cleanskin/_compiled (docs/decisions/0016).
+"""Compiles the modules that read and code notes with mypyc, into src/cleanskin/_compiled (docs/decisions/0016).
 
     .venv/bin/python bin/compile_notes.py                 # fails when it cannot
     .venv/bin/python bin/compile_notes.py --if-possible   # says in one line why not, and succeeds
@@ -222,8 +222,8 @@ def quiet(file: Path) -> Iterator[None]:
 def compile_all(workers: int) -> Manifest | None:
     """Compile what is to be compiled; return what was made, or None when all is as it was."""
     held = read_manifest(FOLDER)
-    start = PACKAGE.parent.joinpath(*COMPILED.split("."))
-    files = sorted(path for path in start.rglob("*.py") if is_compilable(path))
+    starts = [PACKAGE.parent.joinpath(*package.split(".")) for package in COMPILED]
+    files = sorted(path for start in starts for path in start.rglob("*.py") if is_compilable(path))
     names = tuple(map(module_name, files))
     if held is not None and held.modules == names and is_fresh(held.sources, PACKAGE):
         return None

@@ -21,6 +21,8 @@ from cleanskin.record.encounter import Encounter, Lesion
 SAMPLING: Final = {"tangential": "biopsy_tangential", "punch": "biopsy_punch", "incisional": "biopsy_incisional"}
 """Techniques of biopsy, the lowest first, and their acts (BX-1)."""
 
+SAMPLED: Final = frozenset(SAMPLING)
+
 BIOPSIES: Final = frozenset(("biopsy", *SAMPLING.values()))
 """Acts that are biopsies; "biopsy" when the record does not tell how."""
 
@@ -121,7 +123,7 @@ def _decided(lesion: Lesion) -> tuple[str, tuple[tuple[str, str, str], ...], str
         return "closure_only", (), ""
     if lesion.condition in _SORES and done & _SCRAPED and lesion.intent != "sample" and "excision" not in done:
         return "debridement", (), ""  # a sore is cleaned, whatever the instrument, and never destroyed
-    if lesion.condition == "chalazion" and done - SAMPLING.keys():
+    if lesion.condition == "chalazion" and done - SAMPLED:
         return "none", (), "Codes of the eyelid stand for a chalazion (67800 to 67808): how many, on which lids?"
     if "mohs" in done:
         return "mohs", _part(done, "mohs", "it is part of Mohs surgery of the same tumor", "MOH-6"), ""
@@ -143,7 +145,7 @@ def _decided(lesion: Lesion) -> tuple[str, tuple[tuple[str, str, str], ...], str
         return "drainage", _part(done, "", "it is part of the drainage of the same lesion", "BUN-1"), ""
     if "shave" in done or (done & {"tangential", "snip"} and lesion.intent == "remove"):
         return _shaved(lesion, done)
-    if done & SAMPLING.keys() or ("snip" in done and lesion.intent == "sample"):
+    if done & SAMPLED or ("snip" in done and lesion.intent == "sample"):
         return _biopsied(lesion, done)
     if done & DESTROYING or "ligature" in done:
         if done == {"curettage"} and (lesion.intent == "sample" or _proved_benign(lesion)):
@@ -165,7 +167,7 @@ def _is_bare_wound(lesion: Lesion) -> bool:
 def _is_nail_work(lesion: Lesion, done: frozenset[str]) -> bool:
     if done & {"avulsion", "matrixectomy"}:
         return True
-    if "clipping" in done and lesion.condition not in TAGS and not (done & SAMPLING.keys() and lesion.features):
+    if "clipping" in done and lesion.condition not in TAGS and not (done & SAMPLED and lesion.features):
         return True
     if "snip" in done and _is_of_nail(lesion) and lesion.intent != "sample":
         return True  # a loose plate cut off
@@ -185,7 +187,7 @@ def _is_of_nail(lesion: Lesion) -> bool:
 
 
 def _is_sample_only(lesion: Lesion, done: frozenset[str]) -> bool:
-    return lesion.intent == "sample" and not done & DESTROYING and bool(done & SAMPLING.keys())
+    return lesion.intent == "sample" and not done & DESTROYING and bool(done & SAMPLED)
 
 
 def _part(done: frozenset[str], but: str, why: str, rule: str) -> tuple[tuple[str, str, str], ...]:

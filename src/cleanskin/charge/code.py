@@ -19,6 +19,7 @@ from cleanskin.charge.family import Draft, Drafted, families
 from cleanskin.charge.in_force import in_force
 from cleanskin.charge.quotes import quotes
 from cleanskin.charge.steps import steps
+from cleanskin.kernel.compiled import SUFFIX, plain_form
 from cleanskin.record.coding import CodedLine, Coding, NotReported, Query, VisitLevel
 from cleanskin.record.encounter import Encounter, PayerKind
 from cleanskin.record.protocols import ReferenceStore
@@ -53,6 +54,17 @@ def code(encounter: Encounter, *, reference: ReferenceStore, payer: PayerKind = 
     `payer`: whose rules hold; "" takes the encounter's, else original Medicare's.  `on`: the day of service; None takes
     the encounter's, and without one nothing is coded: the day is asked for.
     """
+    try:
+        return _code(encounter, reference, payer, on)
+    except Exception:  # boundary: what only the compiled form of a module takes for a fault
+        plain = plain_form(__name__, __file__)
+        if plain is None:
+            raise
+        coding: Coding = plain.code(encounter, reference=reference, payer=payer, on=on)
+        return coding
+
+
+def _code(encounter: Encounter, reference: ReferenceStore, payer: PayerKind, on: date | None) -> Coding:
     whose = payer or encounter.payer or DEFAULT_PAYER
     day = on or encounter.on
     if day is None:
@@ -139,10 +151,15 @@ def _split(said: Iterable[Drafted], gathered: Gathered) -> Iterator[Draft]:
 def _guarded(
     name: str, gathered: Gathered, ask: Callable[..., Iterable[Any]], *given: Any, instead: Sequence[Draft] = ()
 ) -> list[Any]:
-    """Return what a part says; when it stops with an error, `instead`, and a question that says so."""
+    """Return what a part says; when it stops with an error, `instead`, and a question that says so.
+
+    Where this is the compiled form, the plain one is asked instead.
+    """
     try:
         return [*ask(*given)]
     except Exception as error:  # boundary: one part's fault may not lose the visit
+        if __file__.endswith(SUFFIX):
+            raise
         question = f"The coder's part for {name} stopped with {type(error).__name__}: code that part by hand."
         gathered.queries.append(Query(topic="stopped", question=question))
         return list(instead)

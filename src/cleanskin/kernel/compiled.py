@@ -10,7 +10,7 @@ A compiled form checks at run time what a source only declares of its types; whe
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.abc import MetaPathFinder
 from importlib.machinery import EXTENSION_SUFFIXES, ExtensionFileLoader, ModuleSpec
@@ -30,8 +30,8 @@ FOLDER = Path(__file__).resolve().parents[1] / "_compiled"
 """Where compiled forms lie; no part of the repository."""
 
 
-COMPILED = "cleanskin.note"
-"""The package whose modules are compiled: only who imports them waits for the look at their sources."""
+COMPILED = ("cleanskin.note", "cleanskin.charge")
+"""The packages whose modules are compiled: only who imports them waits for the look at their sources."""
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -91,11 +91,11 @@ def digest(content: bytes) -> str:
 
 
 class Finder(MetaPathFinder):
-    """Finds the compiled forms of a package's modules; looks whether they hold when it is first asked for one."""
+    """Finds the compiled forms of some packages' modules; looks whether they hold when it is first asked for one."""
 
-    def __init__(self, package: str, folder: Path) -> None:
-        """Serve the modules of a package from a folder that lies beside it, in the folder of all packages."""
-        self._inside = f"{package}."
+    def __init__(self, packages: Iterable[str], folder: Path) -> None:
+        """Serve the modules of packages from a folder that lies beside them, in the folder of all packages."""
+        self._inside = tuple(f"{one}." for one in packages)
         self._folder = folder
         self._files: dict[str, str] | None = None
 

@@ -68,7 +68,7 @@ class Folded:
         return found
 
     def _places(self, beginning: Beginning) -> list[int]:
-        """Return in order where what begins with a sign may begin."""
+        """Return in order where what begins with a sign or few letters may begin."""
         sign, found = beginning.needle, []
         place = self.low.find(sign)
         while place >= 0:

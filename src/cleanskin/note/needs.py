@@ -136,9 +136,9 @@ class Beginning(NamedTuple):
     is_behind_space: bool = False
 
     @property
-    def is_sign(self) -> bool:
-        """True for a sign alone."""
-        return not self.needle.strip().isalnum()
+    def is_common(self) -> bool:
+        """True for a sign or few letters, wherever in a word: they stand at too many places to be kept."""
+        return len(self.needle) < KEPT_FROM and self.needle[0] != " "
 
     def tells(self, other: "Beginning") -> bool:
         """True when this one stands wherever the other one does."""
@@ -159,9 +159,15 @@ class _Begun(NamedTuple):
         word, end, _ = words[1:].partition(" ")
         if self.is_bound and word.isalnum():
             return Beginning(f" {word}{end}", self.is_behind_space)
-        is_rare = len(low) >= SHORTEST or low.isdigit() or (low and not low.isalnum() and not low.isspace())
-        return Beginning(f"{word}{end}" if word.isalnum() else low[0], self.is_behind_space) if is_rare else None
+        if len(low) < SHORTEST and not low.isdigit() and (low.isalnum() or not low.strip()):
+            return None
+        if not word.isalnum():
+            word = low[0]
+        return Beginning(f"{word}{end}" if len(word) >= KEPT_FROM else word, self.is_behind_space)
 
+
+KEPT_FROM: Final = 3
+"""So many letters of a word, wherever in it, are found with all others of a text; fewer when they are asked for."""
 
 BEGINNING: Final = 4
 """So many letters of a beginning are told apart, but of signs only the first."""

@@ -86,10 +86,10 @@ class Sought:
         self._test = _Test(need)
         self._is_begun = bool(begun)
         self._rest = None if rest is None else _Test(rest)
-        words = [one for one in begun if not one.is_sign]
+        words = [one for one in begun if not one.is_common]
         self._words = frozenset(one.needle for one in words if not one.is_behind_space)
         self._spaced = frozenset(one.needle for one in words) - self._words
-        self._signs = tuple(one for one in begun if one.is_sign)
+        self._signs = tuple(one for one in begun if one.is_common)
         begin_with([one.needle for one in words])
         self._forms: dict[str, re.Pattern[str]] = {}
         self._last: Folded | None = None

@@ -42,7 +42,7 @@ def package(tmp_path, monkeypatch):
 
 
 def _found(package: Path, name: str = NAME):
-    return Finder("practice.note", package / "_compiled").find_spec(name, [str(package)])
+    return Finder(["practice.note", "practice.charge"], package / "_compiled").find_spec(name, [str(package)])
 
 
 def test_a_module_is_found_while_its_source_is_what_was_compiled(package):

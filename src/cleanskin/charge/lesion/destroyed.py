@@ -7,7 +7,7 @@ benign there; precancers and cancers go by what they are.
 from collections.abc import Iterable
 from typing import Final, Literal
 
-from cleanskin.charge.acts import SAMPLING, done_to
+from cleanskin.charge.acts import SAMPLED, done_to
 from cleanskin.charge.case import Act, Case
 from cleanskin.charge.conditions import condition
 from cleanskin.charge.lesion.behavior import (
@@ -110,4 +110,4 @@ def _without_total(acts: list[Act]) -> list[Act]:
 
 
 def _is_sampled(lesion: Lesion) -> bool:
-    return bool(done_to(lesion) & SAMPLING.keys()) or bool(lesion.specimen)
+    return bool(done_to(lesion) & SAMPLED) or bool(lesion.specimen)
