@@ -1,20 +1,23 @@
 """A visit coded whole: what the parts make together, and what happens when one of them fails."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 from decimal import Decimal
 
 import msgspec
 import pytest
 
-from cleanskin.charge import code as coder
 from cleanskin.charge.case import Case
 from cleanskin.charge.code import code
 from cleanskin.charge.completeness import statements
 from cleanskin.charge.family import Draft
 from cleanskin.charge.in_force import in_force
 from cleanskin.charge.schema import encounter_schema
+from cleanskin.kernel.compiled import PLAIN
 from cleanskin.note.read import read
-from cleanskin.record.coding import NotReported
+from cleanskin.record.coding import Coding, NotReported
 from cleanskin.record.encounter import Encounter, Lesion, PriorProcedure, Unclear
 from cleanskin.reference.dermatology.codes import family_labels
 from cleanskin.reference.look_up import Reference
@@ -56,17 +59,35 @@ def test_without_a_day_nothing_is_coded_and_the_day_is_asked_for():
     assert [query.topic for query in coding.queries] == ["date"]
 
 
-def test_a_part_that_fails_loses_nothing_else(monkeypatch):
-    class Broken:
-        name = "broken"
+BROKEN = """
+import sys
+from datetime import date
+import msgspec
+from cleanskin.charge import code as coder
+from cleanskin.charge.family import Draft
+from cleanskin.record.encounter import Encounter
+from cleanskin.reference.look_up import Reference
 
-        def draft(self, case):
-            yield Draft(code="11102", lesions=("L1",))
-            raise KeyError("gone")
+class Broken:
+    name = "broken"
 
-    whole = coder.families()
-    monkeypatch.setattr(coder, "families", lambda: (*whole, Broken()))
-    coding = coded(KERATOSES)
+    def draft(self, case):
+        yield Draft(code="11102", lesions=("L1",))
+        raise KeyError("gone")
+
+whole = coder.families()
+coder.families = lambda: (*whole, Broken())
+encounter = msgspec.json.decode(sys.stdin.buffer.read(), type=Encounter)
+coding = coder.code(encounter, reference=Reference(None), on=date(2026, 3, 2))
+sys.stdout.buffer.write(msgspec.json.encode(coding))
+"""
+
+
+def test_a_part_that_fails_loses_nothing_else():
+    given = msgspec.json.encode(Encounter(lesions=(KERATOSES,)))
+    plain = {**os.environ, PLAIN: "1"}  # of compiled modules nothing can be replaced
+    ran = subprocess.run([sys.executable, "-c", BROKEN], input=given, capture_output=True, check=True, env=plain)
+    coding = msgspec.json.decode(ran.stdout, type=Coding)
     assert billed(coding) == ["17000 x1", "17003 x3"]
     assert [query.question for query in coding.queries if query.topic == "stopped"] == [
         "The coder's part for broken stopped with KeyError: code that part by hand."

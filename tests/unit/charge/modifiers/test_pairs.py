@@ -105,7 +105,7 @@ def test_a_payer_may_want_the_narrower_modifier(monkeypatch):
     from cleanskin.charge.customs import customs
 
     narrow = customs()["medicare"]._replace(distinct="XS")
-    monkeypatch.setattr("cleanskin.charge.modifiers.pairs.custom", lambda payer: narrow)
+    monkeypatch.setitem(customs(), "medicare", narrow)
     assert said("11102", "17000") == ["11102", "17000-XS"]
 
 
