@@ -61,7 +61,7 @@ def _group(case: Case, acts: list[Act], pair: tuple[str, str]) -> Iterator[Draft
         evidence=words,
         why=f"{number} lesion{'s' if number > 1 else ''} injected.",
         why_not=(f"{other} is for {'eight or more' if number <= 7 else 'one to seven'}; never both.",),
-        rules=("MIN-3", "MIN-4") if pair is _CHEMOTHERAPY else ("MIN-3",),
+        rules=("MIN-3", "MIN-4") if pair == _CHEMOTHERAPY else ("MIN-3",),
     )
     yield NotReported(code=other, why=f"The number of lesions makes it {code}.", rules=("MIN-3",), lesions=lesions)
     if not any(drugs_of(case, act) for act in acts):
