@@ -47,6 +47,9 @@ _HIDRADENITIS: Final = "hidradenitis_suppurativa"
 _OF_HIDRADENITIS: Final = frozenset({"abscess", "furuncle", "carbuncle", "sinus_tract"})
 """What is opened or injected in hidradenitis."""
 
+_PURULENT: Final = _OF_HIDRADENITIS | {"cellulitis", "inflamed_cyst", "skin_infection", "paronychia", "cyst"}
+"""Names of what is drained: an antibiotic and a culture for it are of its drainage."""
+
 _WARTS: Final = frozenset({"wart", "plantar_wart", "flat_wart", "periungual_wart", "common_wart"})
 """Names of one disease, by its place."""
 
@@ -120,8 +123,7 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
     if _is_evaluated_beside(case, done):
         return Evaluation(encounter.problems, "evaluated today, beyond what was given or tested")
     if encounter.separate_visit_evidence and not facts.scheduled_for_procedure:
-        whole = encounter.problems if _says_visit(encounter.separate_visit_evidence) else ()
-        return Evaluation(whole, "; ".join(encounter.separate_visit_evidence))
+        return Evaluation(encounter.problems, "; ".join(encounter.separate_visit_evidence))
     return None
 
 
@@ -241,6 +243,7 @@ def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
         if "rx continued" in decided and not decided & {"rx started", "rx changed"}:
             decided -= {"rx continued", "biologic"}  # going on with what is taken already is no decision of its own
         is_lasting = nature(problem, case.day) == "chronic" or _is_eruption(problem)
+        is_lasting = is_lasting and problem.condition not in _PURULENT
         return bool(decided - _WEAK) and (is_lasting or _is_worked_up(problem))
     is_session = (case.encounter.visit or VisitFacts()).scheduled_for_procedure
     if is_session and decided and decided <= _GOING_ON and problem.status not in ("worse", "severe"):
@@ -336,10 +339,8 @@ def _is_of_procedure(problem: Problem, case: Case, drafts: Sequence[Draft]) -> b
         return True
     if problem.condition == _HIDRADENITIS and conditions & _OF_HIDRADENITIS:
         return True
+    if problem.condition in _PURULENT and any(case.day.family(draft.code) == "incision_drainage" for draft in drafts):
+        return True
     coded = {code.replace(".", "") for draft in drafts for code in draft.icd10}
     coded |= {lesion.diagnosis.replace(".", "") for lesion in treated if lesion.diagnosis}
     return bool(problem.diagnosis) and problem.diagnosis.replace(".", "") in coded
-
-
-def _says_visit(evidence: Sequence[str]) -> bool:
-    return any(words.startswith("visit stated") for words in evidence)

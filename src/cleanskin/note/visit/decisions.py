@@ -306,8 +306,37 @@ def _of_drug(
     ):
         is_on = is_taken_already(marks, drug) or (drug.section in ("hpi", "") and is_ongoing(marks, drug))
         word = "rx continued" if is_on else bare
+        if word and not _is_ordered(marks, drug):
+            return []  # named in passing beside work by hand
         found = [*found, (word, drug)] if word else []
     return found
+
+
+def _is_ordered(marks: Marks, drug: Mention) -> bool:
+    """Say whether a drug without a verb is ordered: by how it is taken, or in a plan; where nothing is done, always."""
+    is_worked = marks.has("technique") or any(_BY_HAND.match(one.value) for one in marks.of("service"))
+    if not is_worked or drug.section in _PLANNED or "isotretinoin" in drug.attributes:
+        return True
+    ahead = max(0, drug.start - _AHEAD)
+    return bool(_REGIMEN.match(marks.text, drug.end) or _ORDERS.search(marks.text, ahead, drug.start))
+
+
+_PLANNED: Final = frozenset({"plan", "assessment"})
+_BY_HAND: Final = re.compile(r"photo|excimer|pdt|patch|inj|infusion|botulinum|nail|debridement|prick")
+_REGIMEN: Final = re.compile(
+    r"[^.\n]{0,60}?(?:\b(?:refill\w*|dose|q\s?\d*\s?\w{1,4}|[bt]id|qid|daily|nightly|weekly|once|twice|every|prn"
+    r"|at (?:night|bedtime)|sent|script|rx|prescri\w+|for \d|started|added|begun|given|ordered|x ?\d"
+    r"|\d+ (?:mg|d|days?|wks?|weeks?))\b|%)",
+    re.I,
+)
+"""What behind a drug's name tells how it is taken, or that it was ordered."""
+
+_ORDERS: Final = re.compile(
+    r"(?:\b(?:rx|tx|plan|a/p|treat\w*|with|given|gave|use|apply|writes?|wrote|(?:go\w*|mov\w+) to)\b|->|→|:)"
+    r"[^.;\n]{0,16}\Z",
+    re.I,
+)
+"""What before a drug's name orders it."""
 
 
 def _is_next(text: str, stopped: Mention, drug: Mention) -> bool:

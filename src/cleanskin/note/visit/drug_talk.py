@@ -53,7 +53,7 @@ def is_dressing(marks: Marks, drug: Mention, named: Sequence[Mention]) -> bool:
 
 _SURGERY: Final = ("technique", "closure", "mohs")
 _FOR_SURGERY: Final = Sought(
-    r"[^.;\n]{0,24}?\b(?:(?:since|as|because|given)\W+(?:s?he|they|pt|patient|the patient)?\W*(?:often |always "
+    r"[^.;\n]{0,24}?\b(?:(?:since|as|because|given|for)\W+(?:s?he|they|pt|patient|the patient)?\W*(?:often |always "
     r"|still )?"
     r"(?:gets?|has had|had|has|is prone to|hx|history)\W+(?:of |recurrent |frequent )*(?:cold sores?"
     r"|fever blisters?|HSV|herpes|shingles)"

@@ -264,10 +264,10 @@ class _VisitWords:
         return "evaluation" if self._marks.has("visit_word", "evaluation") else ""
 
     def separate(self) -> tuple[str, ...]:
-        """Return the words by which the note itself names a visit."""
+        """Return the words by which a note, or a question of few words, names a visit: headings of a note are none."""
         found = []
         for one in self._marks.of("visit_word", "evaluation"):
-            if _STATED_VISIT.search(one.words):
+            if _STATED_VISIT.search(one.words) and "\n" not in self._marks.text.strip():
                 found.append(f"visit stated: {one.words}")
         for one in self._marks.of("visit_word"):
             if one.value.startswith("level_") and _LEVEL_OF_VISIT.search(one.words):
