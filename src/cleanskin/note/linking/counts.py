@@ -262,7 +262,7 @@ _OF_THREAD: Final = re.compile(
     r"\b(?:vicryl|monocryl|pds|polysorb|nylon|ethilon|prolene|silk|gut|chromic)\s+(?:[a-z]+[ \t/]+){0,5}$|\b\d-0[ ,]+$",
     re.IGNORECASE,
 )
-"""The name of a thread and what it was sewn to, before the number of its stitches."""
+"""The name of a thread, or its width, and what it was sewn to, before the number of its stitches: "4-0 x2"."""
 
 _FIELD_OF_NUMBER: Final = re.compile(
     r"(?:^|\n)[ \t*-]*(?:number|count|quantity|qty|how many|no\.?|#)[ \t]*[:=][ \t]*$", re.IGNORECASE

@@ -14,12 +14,12 @@ from cleanskin.note.mention import Mention, Sentence
 from cleanskin.note.sought import Sought
 
 _DIRECTIONS: Final = (
-    r"(?:(?:ear|right|left|r|l|rt|lt|ipsilateral|contralateral|supraclavicular|pre-?auricular|post-?auricular|inner"
+    r"(?:(?:ear|right|left|r|l|rt|lt|ipsilateral|contralateral|infra|retro|supraclavicular|pre-?auricular|post-?auricular|inner"
     r"|upper|lower|medial|lateral|the|his|her)\W+){0,3}"
 )
 _DONOR_BEFORE: Final = Sought(
     rf"\b(?:donor(?: site| area| skin)?(?:\s?[:=]\s?|\s(?:is|was|from|of|at)\s|\s)"
-    rf"|(?:skin|graft|ftsg|stsg)\W{{1,2}}(?:(?:was|is|that was)\s)?(?:harvested |taken |cut |obtained )?"
+    rf"|(?:skin|flap|graft|ftsg|stsg)\W{{1,2}}(?:(?:was|is|that was)\s)?(?:harvested |taken |cut |obtained )?"
     rf"from\s(?:(?:just )?(?:above|below|behind|under)\s)?"
     rf"|(?:harvested|template transferred) (?:from|to)\s|(?:harvested|dermatome)\s)\s*{_DIRECTIONS}$",
     re.IGNORECASE,
@@ -34,7 +34,7 @@ _PULLED: Final = Sought(
     r"\b(?:pull\w*|distort\w*|tug\w*|evert\w*|displac\w*|tension on|tethering|retract\w*|encroach\w* on|elevat\w+ of"
     r"|proximity to|closeness to|threaten\w*|sparing|to spare|to protect|away from"
     r"|attached (?:at|to|in|along)|(?:based|pedicled) (?:at|on|in|along|over)"
-    rf"|closing toward)\s+(?:on\s+|upon\s+)?{_DIRECTIONS}$",
+    rf"|closing toward)\s+(?:on\s+|upon\s+)?(?:(?:the\s+|his\s+|her\s+)?\w+,?\s+(?:and|or)\s+)?{_DIRECTIONS}$",
     re.IGNORECASE,
 )
 """What before a place says that a closure would draw it, or that a pedicle hangs there: "would have pulled the lip"."""

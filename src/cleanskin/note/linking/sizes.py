@@ -18,7 +18,8 @@ _BETWEEN_MAX: Final = 24
 """Most characters between a number and the word that says what it measures."""
 
 _TOOL_AFTER: Final = re.compile(
-    r"[ \t\-]*(?:keyes |disposable |skin )?(?:spot|punch|curette|curet|trephine|needle|blade)\b", re.IGNORECASE
+    r"[ \t\-]*(?:keyes |disposable |skin )?(?:spot(?! (?:on|of|at|over|near|behind|below|above)\b)|punch|curette|curet|trephine|needle|blade)\b",
+    re.IGNORECASE,
 )
 _CLOSURE_LENGTH: Final = frozenset({"simple", "intermediate", "complex", "primary", "closed", "sutured"})
 
@@ -121,7 +122,7 @@ _WIDE_AFTER: Final = re.compile(r"\s*(?:wide|across|in width)\b", re.IGNORECASE)
 _WOUND_BEFORE: Final = re.compile(
     r"\b(?:defect|wound|hole)\W+(?:(?:was|is|of|being|about|now|measur\w+|it|this|which)\W+){0,3}$", re.IGNORECASE
 )
-"""What around a number says that it is how wide the wound is: "wound 1.8 cm wide"."""
+"""What around a number says that it is how wide the wound is: "wound 1.8 cm wide", "defect. It is 2 cm across"."""
 
 _MARGIN_OF_NEXT: Final = re.compile(
     r"\s+margins?:?\s*\d+(?:\.\d+)?\s*(?:mm|cm)\b\s*(?:margins?\b|[|,.;)/\n]|each|all|circumferential|$)",
@@ -143,6 +144,28 @@ _HOLE_BEFORE: Final = re.compile(
     r"\b(?:hole|gap|opening)\W{1,2}(?:(?:of|was|is|measur\w+|about|left|now)\W+){0,2}$", re.IGNORECASE
 )
 """What beside two sides says that they are of the wound: "a 2.5 x 2.5 cm hole"."""
+
+
+_CLEAR_BY: Final = Sought(
+    r"\b(?:clear\w*|free|negative|uninvolved|closest|nearest)(?:\s+(?:margins?|peripheral|deep|lateral|at))*\W+"
+    r"(?:(?:by|is|was|of|at|being|least|about|distance|more than|greater than|over)\W+){0,3}$",
+    re.IGNORECASE,
+)
+_SLIDE: Final = re.compile(
+    r"(?:\bby\W+(?:(?:at|least|about|more|than)\W+){0,2}$"
+    r"|\b(?:path\w*|histo\w*|addend\w*|report\w*|slides?|sections?|micro\w*)\b[^\n;]{0,120}$)",
+    re.IGNORECASE,
+)
+"""What tells how far a tumor stayed from the edge under the microscope: "margins clear by 4 mm"."""
+
+
+def _is_of_slide(mention: Mention, piece: Piece) -> bool:
+    """True for a margin that the pathologist measured, which is none of the operation."""
+    told, start = piece.text, max(0, mention.start - 140)
+    return (
+        _CLEAR_BY.search(told, max(0, mention.start - 60), mention.start) is not None
+        and _SLIDE.search(told, start, mention.start) is not None
+    )
 
 
 def _is_of_hole(mention: Mention, text: str) -> bool:
@@ -170,12 +193,14 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
         return "diameter_cm"
     if mention.value == "margin" and _is_of_next_line(mention, piece.text):
         return _ROLES.get(_nearest_role(mention, piece), "diameter_cm")
+    if mention.kind == "length" and _is_of_slide(mention, piece):
+        return "depth"
     if mention.value in ("margin", "excised", "closure_length", "undermining", "depth", "diameter"):
         return _ROLES[mention.value]
     if mention.second is not None and mention.kind == "length" and _is_of_hole(mention, piece.text):
         return "defect"
     if _WIDE_AFTER.match(piece.text, mention.end) and _WOUND_BEFORE.search(
-        piece.text, max(0, mention.start - 24), mention.start
+        piece.text, max(0, mention.start - 60), mention.start
     ):
         return "defect"
     if not mention.value and _DEFECT_OPENS.search(piece.text[max(0, mention.start - 24) : mention.start]):

@@ -105,7 +105,7 @@ def is_done_then(marks: Marks, act: Mention, day: Mention) -> bool:
     return is_told and _TODAY.search(text, day.end) is not None
 
 
-_ON_DAY: Final = re.compile(r"\s*(?:here\s|by me\s|by us\s)?on\s+", re.I)
+_ON_DAY: Final = re.compile(r"\s*(?:here\s|by me\s|by us\s)?(?:on\s+)?", re.I)
 
 
 def is_cut_again(marks: Marks, act: Mention, day: Mention) -> bool:

@@ -15,7 +15,7 @@ _WORDS: Final = Sought(
     r"(?:sutures?|stitch(?:es)?|staples?)\b"
     r"[^.;\n]{0,90}?\b(?:remov(?:ed|al)\b|taken out\b|came out\b"
     r"|(?<!cut )(?<!rule )(?<!ruled )(?<!ruling )(?<!rules )out\b)(?! with (?:the |this )?(?:specimen|scar|ellipse"
-    r"|tissue|excision)| at (?:the )?end\b"
+    r"|tissue|excision)| at (?:the )?(?:end|start|beginning|outset)\b"
     r"| (?:in|during) (?:the )?process| as part of| (?:before|prior to|for|at) (?:the )?(?:prep|re-?exc))"
     r"|\b(?:sutures?|stitches|staples)\b[^.;\n]{0,40}[.;] (?:all )?removed x ?\d+"
     r"|\b(?:remov\w+(?: of)?|tak(?:e|es|ing|en) out|took out|pull(?:s|ed)?)(?: \w+){0,3} (?:sutures|stitches|staples)"

@@ -159,7 +159,7 @@ EARLIER: Final = (
         sought(
             r"\b(?:copied|carried|pulled|pasted)(?:[ -](?:over|forward))?"
             r"(?: (?:from|forward from) (?:the |his |her )?(?:\w+ ){0,3}?(?:visit|note|chart|record|encounter))?"
-            r"(?: \d{1,2}/\d{1,2}(?:/\d{2,4})?)?\s*:"
+            r"(?: (?:from |of )?(?:\d{1,2}/\d{1,4}(?:/\d{2,4})?|(?:[a-z]{3,9} )?20\d\d))?\s*[)\]]?\s*:"
         ),
         "historical",
         ALL | {"count", "length", "site", "visit_word"},
