@@ -18,7 +18,8 @@ _BETWEEN_MAX: Final = 24
 """Most characters between a number and the word that says what it measures."""
 
 _TOOL_AFTER: Final = re.compile(
-    r"[ \t\-]*(?:keyes |disposable |skin )?(?:spot(?! (?:on|of|at|over|near|behind|below|above)\b)|punch|curette|curet|trephine|needle|blade)\b",
+    r"[ \t\-]*(?:keyes |disposable |skin )?(?:spot(?! (?:on|of|at|over|near|behind|below|above)\b)|punch|curette|curet"
+    r"|trephine|needle|blade)\b",
     re.IGNORECASE,
 )
 _CLOSURE_LENGTH: Final = frozenset({"simple", "intermediate", "complex", "primary", "closed", "sutured"})
