@@ -89,6 +89,7 @@ def leave_donor(frame: Frame, sentence: Sentence, text: str) -> None:
             and not _PULLED.search(text, max(sentence.start, one.start - 60), one.start)
             and not _REACHED.search(text, max(sentence.start, one.start - 220), one.start)
             and not _SKIN_OF.match(text, one.end)
+            and not _DONOR_BEHIND.match(text, one.end)
             and not _is_donor_again(one, text)
             and not (_LOBE.fullmatch(one.words) and _LOBES_OF_FLAP.search(text, max(0, one.start - 300), one.start))
         ]
@@ -149,10 +150,5 @@ def leave_flap_of(frame: Frame) -> None:
     """Drop the place a flap came from, when its own is told: "retroauricular pedicle flap to the ear"."""
     held = frame.get("site")
     text = frame.pieces[0].text
-    kept = [
-        one
-        for one in held
-        if not _DONOR_BEHIND.match(text, one.end)
-        and not (_OF_FLAP.match(text, one.end) and any(other.start > one.end for other in held))
-    ]
+    kept = [one for one in held if not (_OF_FLAP.match(text, one.end) and any(other.start > one.end for other in held))]
     frame.keep("site", kept)

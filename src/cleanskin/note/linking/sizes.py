@@ -105,6 +105,9 @@ _EXCISED_BEFORE: Final = re.compile(r"[(\[]\s*excised\s*(?:at|to|as|:|=)?\s*$", 
 """What in brackets behind a lesion's size gives the excised diameter: "nevus 8 mm (excised 1.0 cm)"."""
 
 
+_EXCISED_RIGHT: Final = re.compile(r"\bexcised[,:]?\s*$", re.IGNORECASE)
+
+
 _SUM_BEFORE: Final = re.compile(r"(?:(?<![<>\u2264\u2265])=|[-=]>|\u2192|\u21d2|side, total(?: of)?)\s*$")
 """What before a number behind a lesion and its margin says that it is their sum."""
 
@@ -221,6 +224,8 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
         return "depth"
     if near == "laceration" and _TO_BE_CUT.search(piece.text[max(0, mention.start - 60) : mention.start]):
         return "diameter_cm"
+    if near == "treated_area" and mention.kind == "length" and _EXCISED_RIGHT.search(piece.text[: mention.start][-12:]):
+        return "excised_cm"  # "excised, 0.9 total"
     if near == "treated_area" and mention.kind == "length" and (in_closure or _is_of_closure(mention, piece)):
         return "closure_length_cm"
     if near == "diameter" and _is_of_closure(mention, piece):
