@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.sentences import LABELED, Span
 from cleanskin.note.text import starts_line
 
@@ -113,3 +114,33 @@ def _indent(text: str, start: int) -> int:
     """Return how far in the line of a place stands."""
     line = text.rfind("\n", 0, start) + 1
     return len(text[line:]) - len(text[line:].lstrip(" \t"))
+
+
+def with_lines_of_diseases(marked: MarkedText) -> MarkedText:
+    """Return the note with the lines of an assessment that each begin with a disease as items of a list."""
+    opened: dict[int, Mention] = {}  # where lines begin, and the disease they begin with
+    for one in marked.mentions:
+        sentence = marked.sentences[one.sentence]
+        is_told = sentence.section == "assessment" or (
+            not sentence.section and marked.text[one.end : one.end + 1] == ":"
+        )
+        if one.kind == "condition" and is_told and not sentence.item:
+            line = marked.text.rfind("\n", 0, one.start) + 1
+            if len(marked.text[line : one.start].split()) <= _BEFORE_DISEASE_MAX:
+                opened.setdefault(line, one)
+    if len({one.value for one in opened.values()}) < _LINES_MIN:
+        return marked
+    told = list(marked.sentences)
+    for at, sentence in enumerate(told):
+        line = marked.text.rfind("\n", 0, sentence.start) + 1
+        has_list = at + 1 < len(told) and told[at + 1].item.isalnum()  # of its lesions, each on a line below
+        if line in opened and not sentence.item and not has_list:
+            told[at] = sentence._replace(item=f"dx{line}")
+    return marked._replace(sentences=told)
+
+
+_BEFORE_DISEASE_MAX: Final = 1
+"""Most words before the disease with which a line begins: "Left verruca"."""
+
+_LINES_MIN: Final = 2
+"""So many lines make a list."""

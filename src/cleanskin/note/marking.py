@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Final, Literal, cast
 
 from cleanskin.note.finding import DROPPED, Keyed, Match, find, keyed, standing
-from cleanskin.note.item_lines import with_lines_of_items
+from cleanskin.note.item_lines import with_lines_of_diseases, with_lines_of_items
 from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
 from cleanskin.note.numbers import Number, numbers
 from cleanskin.note.scope import RISK, Bounds, Scopes, clause_starts
@@ -63,7 +63,7 @@ def mark(text: str) -> MarkedText:
     sided = places(keys, smooth, matches, [one for one in phrases if one.term.kind == "side"], begins)
     named = {one.last for one in sided if one.side}
     matches = [one for one in matches if one.term.kind != "drug" or one.last not in named]
-    return _assembled(text, smooth, spans, keys, counted, matches, sided)
+    return with_lines_of_diseases(_assembled(text, smooth, spans, keys, counted, matches, sided))
 
 
 def _within_sentences(phrases: Sequence[Match], keys: Keyed, spans: Sequence[Span]) -> list[Match]:

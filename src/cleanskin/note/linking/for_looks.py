@@ -4,11 +4,12 @@ What stands in another paragraph is not what they were given for.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
+from cleanskin.note.linking.conditions import one_condition
 from cleanskin.note.mention import MarkedText
 from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Service
@@ -30,27 +31,43 @@ _LINES: Final = re.compile(
 )
 
 
-_HEADED: Final = Sought(r"^[ \t*#-]*cosmetic\b[^:\n]{0,60}:", re.I | re.M)
+_HEADED: Final = Sought(r"^[ \t*#-]*cosmetic\b[^:\n]{0,90}(?::|$)", re.I | re.M)
 _FEES: Final = re.compile(r"\b(?:fee sheet|self[- ]pay|waiver|out[- ]of[- ]pocket|paid)\b", re.I)
 
 
 def with_lines_for_looks(marked: MarkedText) -> MarkedText:
-    """Return the note with the acts of a line headed "Cosmetic:" that the patient paid for marked as for looks."""
-    text = marked.text
-    lines: list[tuple[int, int]] = []
-    for head in _HEADED.finditer(text):
-        end = text.find("\n", head.end())
-        end = end if end >= 0 else len(text)
-        if _FEES.search(text, head.start(), end):
-            lines.append((head.end(), end))
-    if not lines:
+    """Return the note with acts that the patient paid for marked as for looks.
+
+    They are those of a line headed "Cosmetic:", of the lines under such a heading, and of a paragraph that names
+    one disease and its looks.
+    """
+    acts = [one for one in marked.mentions if one.kind == "technique" and one.scope == "asserted"]
+    parts = [*_headed(marked.text), *_told_of_looks(marked)] if acts else []
+    paid = [(start, end) for start, end in parts if _FEES.search(marked.text, start, end)]
+    if not paid:
         return marked
     added = [
         one._replace(kind="cosmetic_signal", value="cosmetic", attributes=())
-        for one in marked.mentions
-        if one.kind == "technique" and one.scope == "asserted" and any(a <= one.start < b for a, b in lines)
+        for one in acts
+        if any(start <= one.start < end for start, end in paid)
     ]
     return marked._replace(mentions=sorted([*marked.mentions, *added], key=lambda one: (one.start, one.end)))
+
+
+def _headed(text: str) -> Iterator[tuple[int, int]]:
+    for head in _HEADED.finditer(text):
+        end = text.find("\n" if head[0].endswith(":") and text[head.end() :][:1] != "\n" else "\n\n", head.end())
+        yield head.start(), end if end >= 0 else len(text)
+
+
+def _told_of_looks(marked: MarkedText) -> Iterator[tuple[int, int]]:
+    """Yield the paragraphs of a note of several that say that their one disease is treated for its looks."""
+    for start in {marked.text.rfind("\n", 0, one.start) + 1 for one in marked.mentions if one.value in _SIGNALS}:
+        end = marked.text.find("\n", start)
+        end = end if end >= 0 else len(marked.text)
+        named = [one.value for one in marked.mentions if one.kind == "condition" and start <= one.start < end]
+        if named and "\n" in marked.text.strip() and all(one_condition(named[0], one) for one in named):
+            yield start, end
 
 
 def for_looks(marked: MarkedText, services: Sequence[Service]) -> tuple[Service, ...]:
