@@ -35,7 +35,6 @@ _KINDS: Final[Mapping[str, frozenset[str]]] = {
         {"keloid", "hypertrophic_scar", "basal_cell_carcinoma", "squamous_cell_carcinoma", "scc_in_situ", "melanoma"}
         | {"melanoma_in_situ", "dysplastic_nevus", "nevus", "skin_cancer", "merkel_cell_carcinoma", "dfsp"}
     ),
-    "keratosis": frozenset({"actinic_keratosis", "seborrheic_keratosis", "inflamed_seborrheic_keratosis"}),
     "hemangioma": frozenset({"cherry_angioma"}),
     "angioma": frozenset({"cherry_angioma"}),
     "vascular_lesion": frozenset({"hemangioma", "cherry_angioma", "port_wine_stain", "telangiectasia"}),
