@@ -78,9 +78,9 @@ _LIST_MIN: Final = 4
 
 
 def _names_and_treats(pieces: Sequence[Piece]) -> bool:
-    """True for a sentence that begins with the name of lesions and tells what was done, at no other place."""
+    """True for a sentence that begins with the name of lesions or an act and tells what was done, at no other place."""
     told = [one for piece in pieces for one in piece.mentions]
-    if len(told) < 2 or told[0].kind != "condition" or told[0].scope != "asserted":
+    if len(told) < 2 or told[0].kind not in ("condition", "technique") or told[0].scope != "asserted":
         return False
     return not any(one.kind in ("site", "count") for one in told) and any(
         one.kind == "technique" and one.scope == "asserted" for one in told
