@@ -112,8 +112,8 @@ def leave_callus(frame: Frame, text: str) -> None:
     frame.keep("condition", [one for one in told if one.value != "callus" or not _OFF_WART.match(text, one.end)])
 
 
-def leave_others_in_brackets(frame: Frame, text: str) -> None:
-    """Drop a number in brackets of lesions that were left alone: "applied to 18 lesions (3 near the fold skipped)"."""
+def leave_others(frame: Frame, text: str) -> None:
+    """Drop lesions that were left alone: "applied to 18 (3 near the fold skipped)", "and the tags are left alone"."""
     if not frame.get("technique") and _LEFT.match(text, frame.start, frame.end):
         frame.slots.clear()
         frame.count, frame.count_mentions = None, []

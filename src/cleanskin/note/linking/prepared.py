@@ -19,7 +19,7 @@ from cleanskin.note.linking.left_out import (
     leave_label_of_site,
     leave_neighbors,
     leave_numbers_of_results,
-    leave_others_in_brackets,
+    leave_others,
     leave_places_to_come,
     leave_stanching,
 )
@@ -127,8 +127,8 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     is_to_come = bool(held & _WORK) and _TO_RETURN.match(text, sentence.start, sentence.end) is not None
     for frame in frames:
         slots = frame.slots
-        if frame.count is not None and frame.pieces[0].depth:
-            leave_others_in_brackets(frame, text)
+        if frame.pieces[0].depth if frame.count is not None else "condition" in slots and len(frames) > 1:
+            leave_others(frame, text)
         if past and frame.pieces[0].depth:
             for slot in ("technique", "site", "condition"):
                 slots.pop(slot, None)
