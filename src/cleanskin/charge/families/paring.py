@@ -19,12 +19,7 @@ _WARTS: Final = frozenset({"wart", "plantar_wart", "common_wart", "flat_wart", "
 
 
 def _is_of_wart(pared: Lesion, warts: Sequence[Lesion], case: Case) -> bool:
-    """True for paring of nothing that is named where a wart was destroyed: "the thick ones on the foot pared first".
-
-    So is that of a callus without a place or number of its own beside warts: "pared callus. Bleomycin into both warts".
-    """
-    if pared.condition == "callus" and not pared.site and pared.count is None:
-        return bool(warts)
+    """True for paring of nothing that is named where a wart was destroyed: "the thick ones on the foot pared first"."""
     zone = zone_name(pared, case.day)
     return not pared.condition and any(
         one.side in ("", pared.side) and zone == zone_name(one, case.day) for one in warts
