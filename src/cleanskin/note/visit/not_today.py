@@ -221,30 +221,6 @@ _RULES: Final = (
     ),
     Rule(
         sought(
-            r"\b(?:general|patient|additional|standard|nurse|home|further)\s+"
-            r"(?:counsel\w*|education|instructions?|teaching|information|advice)\b[^:.;\n]{0,40}:"
-        ),
-        "instruction",
-        ALL,
-        "line",
-        at_start=True,
-        stops=False,
-    ),
-    Rule(
-        sought(
-            r"\byou (?:will|may|might|should|can|must|have been)\b(?! (?:recall|remember|know)\b)"
-            r"(?! (?:be paid|bill|code|report|need (?:codes|to code)))"
-            r"|\byour (?:biopsy(?! (?:of|from|on|in|report|show|had|confirm))|wound"
-            r"|procedure|skin|doctor|dermatologist|provider|bandage|stitches|sutures|site"
-            r"|mole)\b"
-        ),
-        "instruction",
-        ALL,
-        "whole",
-        stops=False,
-    ),
-    Rule(
-        sought(
             r"\b(?:in|for|by|until|over|this coming|come|next|after the)\s+(?:the |early |late |later |this |mid[- ])*"
             r"(?:spring|summer|fall|autumn|winter|holidays?|new year)\b"
             r"|\b(?:at|for|on) (?:her|his|their|the|our|a) (?:next|following|subsequent|future|later|upcoming)"

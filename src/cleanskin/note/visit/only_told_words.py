@@ -86,7 +86,6 @@ RULES: Final = (
         "historical",
         "block",
     ),
-    _told(rf"\[(?:prior|previous|last|old|earlier)\s+{_TEXT}[^\]\n]{{0,20}}\]:?\s*", "historical", "on_line"),
     _told(
         r"\b(?:procedure|surgical|treatment|billing|procedural|surgery) (?:history|hx|log)\s*(?:\([^)\n]*\)\s*)?:\s*"
         r"|\[(?:carried|copied|pulled|pasted|imported)(?: forward| over)?[^:\]\n]{0,30}[:\]]\s*",
@@ -304,12 +303,6 @@ RULES: Final = (
         r"|\bnext (?:round|time|year|visit|session)\b[^.;\n]{0,12}\b(?:he|she|they|pt|patient)(?:'d| would) rather\b",
         "planned",
         "on",
-    ),
-    _told(
-        r"\b(?:drainage|discharge|exudate|fluid|ooze|weeping)\s+(?:was |were |is |could be )?(?:\w+ly )?"
-        r"(?=express(?:ed|ible)\b)",
-        "instruction",
-        "item_on",
     ),
     # refusals and what could not be
     _told(

@@ -50,16 +50,6 @@ SPOKEN_OF: Final = (
     ),
     Rule(
         sought(
-            r"\b(?:bleed\w*|ooz\w+|pain\w*|sting\w*|burn(?:ing|ed)|discomfort|syncope|vasovagal|dizz\w+|anxi\w+"
-            r"|tearful|held (?:still|hand))\s+(?:\w+\s+){0,2}?(?:during|while|throughout)\s+"
-        ),
-        "instruction",
-        frozenset({"technique"}),
-        "comma_on",
-        stops=False,
-    ),
-    Rule(
-        sought(
             r"\b\d{1,3}\s+(?:needle |small |tiny )?pricks\b(?=[^\n]{0,40}(?:\d\s?g\b|gauge|needle))"
             r"|\b(?:kenalog|TAC|triamcinolone|ILK|bleomycin|candida|lidocaine|mg/ml|mg/cc)\b[^\n]{0,60}?\bpricks?\b"
         ),
@@ -129,32 +119,11 @@ SPOKEN_OF: Final = (
     ),
     Rule(
         sought(
-            r"\b(?:(?:did|does|do) not (?:seem|appear|look|feel|think)|(?:didn't|doesn't|don't) (?:seem|appear|think)"
-            r"|seem(?:s|ed) un|was not (?:thought|felt)|not (?:felt|thought) to be)\W*"
-            r"(?:\w+ ){0,3}?(?:necessary|needed|indicated|warranted|required|called for)\b"
-        ),
-        "negated",
-        ACTS,
-        "before",
-        stops=False,
-    ),
-    Rule(
-        sought(
             r"(?<=(?:flap|laps|tion|FTSG|STSG|raft|afts|near|tent) )(?:were|was) (?:reviewed|discussed|considered)\b"
         ),
         "planned",
         TALKED,
         "statement",
-    ),
-    Rule(
-        sought(
-            r"\b(?:arrang\w+|book\w+|schedul\w+|set up|order\w+|refer\w+|organi[sz]\w+)\s+(?:for\s+)?(?:an?\s+|the\s+)?"
-            r"(?=(?:[\w-]+\s+){1,4}?(?:later|next|for later|for (?:the )?next)\b)"
-        ),
-        "planned",
-        ACTS,
-        "statement_on",
-        stops=False,
     ),
 )
 """Rules for talk, habits and earlier notes; tried behind those of `talk_rules`."""

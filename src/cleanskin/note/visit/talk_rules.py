@@ -92,25 +92,6 @@ EARLIER: Final = (
         stops=False,
     ),
     Rule(
-        sought(
-            r"\s[-\u2013(]\s?(?:(?:is|will be|to be) )?(?:scheduled|booked)\s"
-            r"(?:(?:for|in)\s)?(?:next|\d\W?(?:\d\s?)?(?:d|w|m))"
-        ),
-        "planned",
-        ACTS,
-        "before",
-        stops=False,
-    ),
-    Rule(
-        sought(
-            r"\b(?:vs\.?|versus)\s[^.;\n]{1,60}\b(?:reviewed|discussed|outlined|weighed|gone over)(?=\s*(?:[.;,\n]|$))"
-        ),
-        "planned",
-        TALKED,
-        "statement",
-        stops=False,
-    ),
-    Rule(
         _RELATIVES_DISEASE,
         "family",
         frozenset({"condition", "medication"}),
@@ -164,17 +145,6 @@ EARLIER: Final = (
         "historical",
         ALL | {"count", "length", "site", "visit_word"},
         "copied",
-        stops=False,
-    ),
-    Rule(
-        sought(
-            r"\b(?:frozen|treated|biopsied|shaved|excised|removed|injected|done|performed|taken|sampled|destroyed"
-            r"|curetted|lasered|cut|snipped)\s+(?:[\w-]+\s+){0,4}?(?:at|during)\s+that\s+"
-            r"(?:visit|appointment|time|session|exam|encounter)\b"
-        ),
-        "historical",
-        ACTS | {"count", "condition", "site"},
-        "through",
         stops=False,
     ),
     Rule(
