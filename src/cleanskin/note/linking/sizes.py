@@ -178,8 +178,8 @@ def _is_of_hole(mention: Mention, text: str) -> bool:
     return is_before or _HOLE_AFTER.match(text, mention.end) is not None
 
 
-def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
-    """Return what one measurement is of."""
+def _stated_role(mention: Mention, piece: Piece) -> str:
+    """Return what a measurement is of by the words that belong to it; "" when they leave it open."""
     if not mention.value and _EXCISED_BEFORE.search(piece.text[max(0, mention.start - 16) : mention.start]):
         return "excised_cm"
     if (
@@ -215,6 +215,14 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
         or _APART_BEFORE.search(piece.text[max(0, mention.start - 16) : mention.start])
     ):
         return "tool"
+    return ""
+
+
+def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
+    """Return what one measurement is of."""
+    stated = _stated_role(mention, piece)
+    if stated:
+        return stated
     if _is_along_edge(mention, piece.text) or _is_undermining(mention, piece.text):
         return "undermining_cm"
     if _is_of_line(mention, piece, in_closure=in_closure):
