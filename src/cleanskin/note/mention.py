@@ -6,7 +6,7 @@ A mention never says to which lesion it belongs: linking is a step of its own.
 from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 Scope = Literal[
     "asserted",
@@ -25,6 +25,12 @@ Scope = Literal[
 """uncertain: suspected, rule out; historical: of the past; family: of a relative; hypothetical: if, may, risk of;
 planned: for another day; declined: offered and not done; boilerplate: consent text; hemostasis: of the procedure
 itself; instruction: what the patient shall do or watch for; other_person: somebody else's."""
+
+LIVE: Final = frozenset({"asserted", "uncertain"})
+"""Scopes of what is said of today."""
+
+LIVE_OR_PAST: Final = LIVE | {"historical"}
+"""Scopes of what is said of today or of the patient's past."""
 
 
 class Mention(NamedTuple):

@@ -12,11 +12,10 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from cleanskin.note.linking.evidence import quote
-from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.mention import LIVE, MarkedText, Mention
 from cleanskin.note.terms import table
 from cleanskin.record.encounter import Lesion
 
-_LIVE: Final = frozenset({"asserted", "uncertain"})
 _NAIL: Final = frozenset({"nail_unit", "nail_matrix"})
 _DIGITS: Final = ("thumb", "finger_", "fingernail_", "toe_", "toenail_")
 """How the names of single digits and their nails begin."""
@@ -90,7 +89,7 @@ def _at_nail(lesion: Lesion, marked: MarkedText) -> Lesion:
     told = [
         one
         for one in marked.mentions
-        if one.kind == "site" and one.scope in _LIVE and one.section in _STORY and one.value.startswith(_DIGITS)
+        if one.kind == "site" and one.scope in LIVE and one.section in _STORY and one.value.startswith(_DIGITS)
     ]
     sides = {one.side for one in told if one.side}
     if len(sides) != 1 or len({one.value.replace("nail", "") for one in told}) != 1:
@@ -106,7 +105,7 @@ def _listed(marked: MarkedText) -> Iterator[_Listed]:
     for one in marked.mentions:
         by_sentence.setdefault(one.sentence, []).append(one)
     for held in by_sentence.values():
-        places = tuple(one for one in held if one.kind == "site" and one.scope in _LIVE)
+        places = tuple(one for one in held if one.kind == "site" and one.scope in LIVE)
         if not places or places[0].section not in _STORY or any(one.kind in ("technique", "service") for one in held):
             continue
         counts = [one for one in held if one.kind == "count" and _is_of_growths(one)]

@@ -17,13 +17,13 @@ from cleanskin.note.linking.measures import COMPLEX, fill_sizes, includes_margin
 from cleanskin.note.linking.mohs import ends_with_order, stages_of, tables_in
 from cleanskin.note.linking.pathology import nature_of
 from cleanskin.note.linking.pieces import Piece
-from cleanskin.note.linking.places import narrower, one_place, zone_of
+from cleanskin.note.linking.places import SIDES, narrower, one_place, zone_of
 from cleanskin.note.linking.reasons import settled
 from cleanskin.note.linking.sizes import Size
 from cleanskin.note.linking.techniques import SAMPLING, Done, done, techniques_of, without_base
 from cleanskin.note.mention import Mention
 from cleanskin.note.terms import table
-from cleanskin.record.encounter import Evidence, Lesion, Side
+from cleanskin.record.encounter import Evidence, Lesion
 
 _DEPTHS: Final = (
     "subfascial",
@@ -34,7 +34,6 @@ _DEPTHS: Final = (
     "partial_thickness",
     "full_thickness",
 )
-_SIDES: Final[dict[str, Side]] = {"right": "right", "left": "left", "bilateral": "bilateral", "midline": "midline"}
 
 Values = dict[str, Any]
 
@@ -183,7 +182,7 @@ def _fill_place(values: Values, evidence: list[Evidence], frame: Frame) -> None:
         elif site == one.value and {side, one.side} == {"right", "left"}:
             side = "bilateral"
             evidence.append(quote("side", one))
-    values["site"], values["side"] = site, _SIDES.get(side, "")
+    values["site"], values["side"] = site, SIDES.get(side, "")
 
 
 _MIDDLE: Final = frozenset({"back", "chest", "abdomen", "neck", "scalp", "nose", "chin", "forehead", "trunk"})

@@ -8,7 +8,7 @@ slides only the reading is billed here, when another reads them only their makin
 import re
 from typing import Final
 
-from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.mention import LIVE, MarkedText, Mention
 from cleanskin.note.sought import Sought
 
 _OWNER: Final = r"(?:our|my|own|in[- ]?house|(?:the )?(?:practice|group|office|clinic)(?:'s|s'))"
@@ -84,9 +84,9 @@ def read_here(marked: MarkedText) -> MarkedText:
     text = marked.text
     if not _takes_tissue(marked):
         return marked
-    if not any(_is_reading(one) and one.scope in _TOLD for one in marked.mentions):
+    if not any(_is_reading(one) and one.scope in LIVE for one in marked.mentions):
         marked = _with_reading(marked)
-    readings = [one for one in marked.mentions if _is_reading(one) and one.scope in _TOLD]
+    readings = [one for one in marked.mentions if _is_reading(one) and one.scope in LIVE]
     is_only_made = bool(_READ_ELSEWHERE.search(text) and _MADE_HERE.search(text))
     if not readings or not (is_only_made or _MADE_ELSEWHERE.search(text)):
         return marked
@@ -98,9 +98,6 @@ def read_here(marked: MarkedText) -> MarkedText:
     left_out = {"technical_only", "professional_component", "sent_out", "read_by_other"}
     kept = [one for one in marked.mentions if one.kind != "service_detail" or one.value not in left_out]
     return marked._replace(mentions=sorted([*kept, added], key=lambda one: (one.start, one.end)))
-
-
-_TOLD: Final = frozenset({"asserted", "uncertain"})
 
 
 def _is_reading(one: Mention) -> bool:

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final
 
+from cleanskin.record.encounter import Side
 from cleanskin.reference.dermatology import sites
+
+SIDES: Final[Mapping[str, Side]] = {"right": "right", "left": "left", "bilateral": "bilateral", "midline": "midline"}
+"""The sides of mentions as the record has them."""
 
 _PARTS: Final[Mapping[str, frozenset[str]]] = {
     "face": frozenset({"forehead", "temple", "cheek", "chin", "nose", "lip", "eyelid", "eyelid_upper", "eyelid_lower"}),

@@ -1,16 +1,15 @@
 """Where a service was done and for what: its own words, else those of the note that can only be of it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from cleanskin.note.linking.conditions import GENERAL
 from cleanskin.note.linking.evidence import quote
 from cleanskin.note.linking.held import Held
-from cleanskin.note.linking.places import zone_of
+from cleanskin.note.linking.places import SIDES, zone_of
 from cleanskin.note.linking.prepared import DONOR
 from cleanskin.note.mention import MarkedText, Mention, sentence_at
-from cleanskin.record.encounter import Side
 
 _GRAFTED: Final = frozenset({"site_preparation", "skin_substitute"})
 
@@ -20,9 +19,6 @@ def words_of(held: Held, marked: MarkedText) -> tuple[int, int]:
     place = held.mentions[0].start
     sentence = sentence_at(marked, place)
     return (sentence.start, sentence.end) if sentence else (place, place)
-
-
-SIDES: Final[Mapping[str, Side]] = {"right": "right", "left": "left", "bilateral": "bilateral", "midline": "midline"}
 
 
 def fill_place(values: dict[str, Any], evidence: list[Any], kind: str, near: Sequence[Mention], text: str) -> None:

@@ -17,6 +17,7 @@ from cleanskin.note.linking.frames import SILENT
 from cleanskin.note.linking.held import Held
 from cleanskin.note.linking.lesions import Linked
 from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.linking.places import SIDES
 from cleanskin.note.linking.served import TAKEN, burn_work, is_denied, is_done, nail_work, stitches_out
 from cleanskin.note.linking.service_numbers import (
     COUNTED_ANYWHERE,
@@ -26,14 +27,13 @@ from cleanskin.note.linking.service_numbers import (
     with_numbers_of_note,
 )
 from cleanskin.note.linking.service_places import (
-    SIDES,
     code_stated,
     fill_condition,
     fill_place,
     fill_place_of_note,
     words_of,
 )
-from cleanskin.note.mention import MarkedText, Mention, Sentence, sentence_at
+from cleanskin.note.mention import LIVE, MarkedText, Mention, Sentence, sentence_at
 from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Person, Service
 
@@ -224,7 +224,6 @@ def _by_disease(service: Service, held: Held) -> list[Service]:
     return found
 
 
-_TOLD: Final = frozenset({"asserted", "uncertain"})
 _AT_ONCE: Final = frozenset({"pregnancy_test", "gram_stain"})
 """Tests that are not sent away: what another sentence says of a laboratory is of other tests."""
 
@@ -319,7 +318,7 @@ def _details(
         details = [one for one in details if one != "debridement"] + ["no_debridement"]
     if any(one.kind == "cosmetic_signal" and one.scope == "asserted" for one in around):
         details.append("cosmetic")
-    if kind.startswith("phototherapy_") and any(one.value == "psoralen" and one.scope in _TOLD for one in around):
+    if kind.startswith("phototherapy_") and any(one.value == "psoralen" and one.scope in LIVE for one in around):
         details.append("psoralen")
     if kind.startswith("phototherapy_") and not (
         agent_at_home(told, marked.text) or is_at_home(kind, held, marked.text)

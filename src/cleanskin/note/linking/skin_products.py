@@ -11,12 +11,11 @@ from decimal import Decimal
 from typing import Final
 
 from cleanskin.note.linking.evidence import in_order, quote
-from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.mention import LIVE, MarkedText, Mention
 from cleanskin.note.sought import Sought
 from cleanskin.note.terms import table
 from cleanskin.record.encounter import DrugGiven, Evidence, Lesion
 
-_DONE: Final = frozenset({"asserted", "uncertain"})
 _AREA: Final = re.compile(
     r"(?P<one>\d+(?:\.\d+)?)\s*(?:x|by|×)\s*(?P<two>\d+(?:\.\d+)?)\s*cm\b(?!2|²)"
     r"|(?P<area>\d+(?:\.\d+)?)\s*-?(?:sq\.?\s?cm|cm2|cm²|cm\^2|square[ -]cent\w+|sq\.? cent\w+)",
@@ -50,7 +49,7 @@ _NOTHING: Final = Sought(
 
 def products_of(marked: MarkedText, lesions: Sequence[Lesion]) -> tuple[DrugGiven, ...]:
     """Return the product laid on today, when the note names one that the table knows and tells how much of it."""
-    named = [one for one in marked.mentions if one.kind == "skin_product" and one.scope in _DONE]
+    named = [one for one in marked.mentions if one.kind == "skin_product" and one.scope in LIVE]
     covered = tuple(one.id for one in lesions if one.graft_kind == "skin_substitute")
     if not named or not covered or len({one.value for one in named}) > 1:
         return ()

@@ -13,7 +13,7 @@ from typing import Final
 from cleanskin.note.linking.implied import in_question
 from cleanskin.note.linking.own_drugs import is_shot_record
 from cleanskin.note.linking.tissue import are_first_read
-from cleanskin.note.mention import MarkedText, Mention, Sentence
+from cleanskin.note.mention import LIVE_OR_PAST, MarkedText, Mention, Sentence
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.claimed import without_claims
 from cleanskin.note.visit.earlier import Earlier
@@ -28,7 +28,6 @@ from cleanskin.note.visit.stitches import all_out, service, to_come_out
 from cleanskin.note.visit.unserved import without_unserved
 from cleanskin.note.visit.unstaged import without_unstaged
 
-_TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
 _ASKED: Final = Sought(
     r"\s?\?|[\s.,;-]*(?:correction\b|scratch that|strike that|i mean\b|make that\b|sorry\b|no,? wait)", re.I
 )
@@ -75,7 +74,7 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
             one = one._replace(scope="asserted")
         elif stitches is not None and one.value == "suture_removal" and stitches.start() <= one.start < stitches.end():
             pass  # named beside the act that they are of: "here after a punch biopsy for stitches out"
-        elif one.scope in _TOLD and ((one.start, one.end) in cut_then or _is_past(one, found, out, failed)):
+        elif one.scope in LIVE_OR_PAST and ((one.start, one.end) in cut_then or _is_past(one, found, out, failed)):
             one = one._replace(scope="historical")
         elif one.scope == "asserted" and ((one.start, one.end) in booked or _is_prescribed(marked, one)):
             one = one._replace(scope="planned")
@@ -156,7 +155,7 @@ def _sewn_then(marked: MarkedText, found: Earlier) -> set[tuple[int, int]]:
     last: dict[int, int] = {}
     told: set[tuple[int, int]] = set()
     for one in marked.mentions:
-        if one.kind not in ("technique", "closure", "length") or one.scope not in _TOLD:
+        if one.kind not in ("technique", "closure", "length") or one.scope not in LIVE_OR_PAST:
             continue
         if (one.start, one.end) in found.places:
             last[one.sentence] = one.end
@@ -224,7 +223,7 @@ def _is_prescribed(marked: MarkedText, one: Mention) -> bool:
 
 def _taken_out(mentions: Iterable[Mention], found: Earlier) -> dict[tuple[int, int], set[str]]:
     """Return the kinds to take out by place: what earlier acts were done to, where today's has its own."""
-    left = {one.kind for one in mentions if (one.start, one.end) not in found.objects and one.scope in _TOLD}
+    left = {one.kind for one in mentions if (one.start, one.end) not in found.objects and one.scope in LIVE_OR_PAST}
     taken: dict[tuple[int, int], set[str]] = {}
     cut = {
         one.sentence for one in mentions if (one.start, one.end) in found.places and one.value in ("excision", "mohs")

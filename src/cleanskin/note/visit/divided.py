@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from cleanskin.note.linking.places import zone_of
-from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.mention import LIVE, MarkedText, Mention
 from cleanskin.note.sought import Sought
 
 _DIVIDED: Final = Sought(
@@ -33,14 +33,13 @@ _DONOR_ZONES: Final = frozenset({"forehead", "scalp"})
 _CHEEK: Final = frozenset({"cheek"})
 _CHEEK_FLAP: Final = re.compile(r"\b(?:melo|naso)labial|cheek-to-nose\b", re.IGNORECASE)
 _RECIPIENT_ZONES: Final = frozenset({"nose", "eyelid"})
-_TOLD: Final = frozenset({"asserted", "uncertain"})
 
 
 def of_division(marked: MarkedText) -> MarkedText:
     """Return a note of the second stage without the first stage and the surgery before it."""
     if not _is_second_stage(marked):
         return marked
-    is_mohs_today = any(one.kind == "mohs" and one.value == "block" and one.scope in _TOLD for one in marked.mentions)
+    is_mohs_today = any(one.kind == "mohs" and one.value == "block" and one.scope in LIVE for one in marked.mentions)
     leaves = any(_is_site(one, _RECIPIENT_ZONES) for one in marked.mentions)
     kept = [
         _past(one) if not is_mohs_today else one for one in marked.mentions if not (leaves and _is_donor(one, marked))
@@ -50,7 +49,7 @@ def of_division(marked: MarkedText) -> MarkedText:
 
 def _is_second_stage(marked: MarkedText) -> bool:
     divisions = [
-        one for one in marked.mentions if one.kind == "feature" and one.value == "division" and one.scope in _TOLD
+        one for one in marked.mentions if one.kind == "feature" and one.value == "division" and one.scope in LIVE
     ]
     if not divisions or _DIVIDED.search(marked.text) is None:
         return False
@@ -59,11 +58,11 @@ def _is_second_stage(marked: MarkedText) -> bool:
 
 def _past(one: Mention) -> Mention:
     is_mohs = one.kind == "mohs" or (one.kind == "technique" and one.value == "mohs")
-    return one._replace(scope="historical") if is_mohs and one.scope in _TOLD else one
+    return one._replace(scope="historical") if is_mohs and one.scope in LIVE else one
 
 
 def _is_site(one: Mention, zones: frozenset[str]) -> bool:
-    return one.kind == "site" and one.scope in _TOLD and zone_of(one.value) in zones
+    return one.kind == "site" and one.scope in LIVE and zone_of(one.value) in zones
 
 
 def _is_donor(one: Mention, marked: MarkedText) -> bool:

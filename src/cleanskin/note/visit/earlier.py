@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from cleanskin.note.mention import MarkedText, Mention, sentence_of, start_of
+from cleanskin.note.mention import LIVE_OR_PAST, MarkedText, Mention, sentence_of, start_of
 from cleanskin.note.terms import table
 from cleanskin.note.visit.marks import Marks, evidence
 from cleanskin.note.visit.own_day import (
@@ -42,7 +42,6 @@ from cleanskin.note.visit.turns import back_to_turn, in_one_go, next_break, stre
 from cleanskin.note.visit.two_days import leads_to_year, on_earlier_days
 from cleanskin.record.encounter import PriorProcedure
 
-_TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
 _DAYS: Final = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 _NO_PROCEDURE: Final = frozenset({"treat", "remove", "clipping"})
 WEAK_CLOSURES: Final = frozenset({"none", "sutured", "closed", "second_intention", "adhesive_strips", "primary"})
@@ -148,7 +147,7 @@ def _treated(marks: Marks, then: Then) -> Iterator[Mention]:
 
 
 def _is_act(one: Mention) -> bool:
-    if one.scope not in _TOLD or one.section in ("family_history", "consent", "billing", "instructions"):
+    if one.scope not in LIVE_OR_PAST or one.section in ("family_history", "consent", "billing", "instructions"):
         return False
     if one.kind == "technique":
         return one.value not in _NO_PROCEDURE
@@ -185,7 +184,7 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
         taken.update(act.start for act in chosen)
         if chosen:
             yield Then(tuple(chosen), day, days)
-    covered = marks.first("relation", "within_global", scopes=_TOLD)
+    covered = marks.first("relation", "within_global", scopes=LIVE_OR_PAST)
     if covered is not None and not taken:
         near = [act for act in acts if act.sentence == covered.sentence and covered.end <= act.start < covered.end + 80]
         told_by = in_one_go(marks.text, near)
@@ -202,7 +201,7 @@ def _by_dates(marks: Marks, acts: Sequence[Mention], taken: set[int]) -> Iterato
     last_day = max(days_told, default=None)
     own_day = own_day_of(marks) or (days_told[0] if days_told else None)
     for word in marks.by_kind.get("technique", ()):
-        ahead = day_ahead(marks, word, own_day) if word.value == "remove" and word.scope in _TOLD else None
+        ahead = day_ahead(marks, word, own_day) if word.value == "remove" and word.scope in LIVE_OR_PAST else None
         if ahead is not None:  # "on 2/23 we removed a nevus"
             yield Then((word._replace(value="excision"),), ahead, None, full_date(ahead.value))
     for then, day in under_day(marks, acts, last_day):
@@ -228,7 +227,7 @@ def _by_dates(marks: Marks, acts: Sequence[Mention], taken: set[int]) -> Iterato
 
 def _cut_before(marks: Marks) -> Iterator[Then]:
     """Yield the excision of a lesion that is cut again today, when only its day is told: "re-excised on day 6"."""
-    told = marks.first("relation", "more_extensive", scopes=_TOLD)
+    told = marks.first("relation", "more_extensive", scopes=LIVE_OR_PAST)
     yield from (Then((), one, _days(one)) for one in (_cut_again(marks, told)[:1] if told is not None else ()))
 
 
@@ -375,7 +374,7 @@ def _days(anchor: Mention) -> int | None:
 def _undated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
     """Yield acts of the past without a time, when the visit is about them; stitches that today are taken out."""
     stitches = stitches_out(marks.marked)
-    relations = {one.value for one in marks.of("relation", scopes=_TOLD)}
+    relations = {one.value for one in marks.of("relation", scopes=LIVE_OR_PAST)}
     is_told = stitches is not None or come_for_results(marks)
     if not is_told and not relations & _CARED_FOR:
         return

@@ -4,11 +4,11 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
-from cleanskin.note.mention import Mention
+from cleanskin.note.mention import LIVE, Mention
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.group import cared_over_time, evaluated, known_to_group
 from cleanskin.note.visit.major_tomorrow import major_tomorrow
-from cleanskin.note.visit.marks import DECIDED, LISTS, LIVE, Marks, before, evidence
+from cleanskin.note.visit.marks import DECIDED, LISTS, Marks, before, evidence
 from cleanskin.note.visit.modes import mode as mode_of
 from cleanskin.note.visit.operation_notes import is_operation_note
 from cleanskin.note.visit.payer_customs import without_telehealth_codes

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleanskin.note.holding import Holding
-from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
+from cleanskin.note.mention import LIVE, MarkedText, Mention, Scope, Sentence
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.acts import ACTS, DONE, MEASURES, is_done_form
-from cleanskin.note.visit.marks import LIVE
 
 _STORY: Final = frozenset({"hpi", "past_history"})
 _LATER: Final = frozenset({"exam", "assessment", "plan", "procedure"})

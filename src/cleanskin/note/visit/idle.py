@@ -9,10 +9,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from typing import Final, NamedTuple
 
-from cleanskin.note.mention import MarkedText, Mention, Sentence, sentence_number, start_of
+from cleanskin.note.mention import LIVE, MarkedText, Mention, Sentence, sentence_number, start_of
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.acts import ACTS
-from cleanskin.note.visit.marks import LIVE
 
 _OBJECTS: Final = frozenset(
     {"site", "condition", "count", "length", "area", "noun", "feature", "size_role", "suspicion", "pathology",

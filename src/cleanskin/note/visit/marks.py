@@ -3,13 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.mention import LIVE, MarkedText, Mention
 from cleanskin.record.encounter import Evidence
 
-LIVE: Final = frozenset({"asserted", "uncertain"})
-"""Scopes of what is said of today."""
-
-DECIDED: Final = frozenset({"asserted", "uncertain", "planned", "instruction"})
+DECIDED: Final = LIVE | {"planned", "instruction"}
 """Scopes in which a decision of today may stand."""
 
 LISTS: Final = frozenset({"medications", "allergies", "family_history", "social_history", "ros", "billing", "consent"})

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from cleanskin.note.folded import folded
-from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence, sentence_at
+from cleanskin.note.mention import LIVE, MarkedText, Mention, Scope, Sentence, sentence_at
 from cleanskin.note.visit.copied import copied
 from cleanskin.note.visit.spoken_of import MAYBE, SPOKEN_OF
 from cleanskin.note.visit.talk_rules import (
@@ -31,8 +31,6 @@ from cleanskin.note.visit.talk_rules import (
     Rule,
     sought,
 )
-
-_TOLD: Final = frozenset({"asserted", "uncertain"})
 
 _HERE: Final = re.compile(
     r"\b(?:today|now|currently|(?:this|same) visit|at this time|chose|chooses|chosen|opted|opts|elect\w*|prefer\w*"
@@ -302,7 +300,7 @@ _OBJECTS: Final = frozenset({"site", "length"})
 
 def _rescoped(one: Mention, found: list[_Stretch]) -> Mention:
     is_advice = one.scope == "instruction" and one.kind in MAYBE
-    if is_advice or one.scope in _TOLD or (one.scope == "planned" and one.kind in WITH_DRUGS):
+    if is_advice or one.scope in LIVE or (one.scope == "planned" and one.kind in WITH_DRUGS):
         for part in found:
             if is_advice and part.kinds is not MAYBE:
                 continue
@@ -462,7 +460,7 @@ def _without_strange_looks(marked: MarkedText) -> MarkedText:
     elsewhere = False
     for one in marked.mentions:
         if one.kind in ("technique", "service"):
-            is_done = one.scope in _TOLD
+            is_done = one.scope in LIVE
             told.setdefault(one.sentence, set()).add(is_done)
             elsewhere = elsewhere or (is_done and one.sentence not in looks)
     strange = {number for number in looks if told.get(number) == {False}} if elsewhere else set()

@@ -69,14 +69,15 @@ def without_choices(marked: MarkedText) -> MarkedText:
         return marked
     sentence = sentence_at(marked, told.end() - 1)
     item = sentence.item if sentence else ""  # what it says of nothing done is of that problem
-    line = marked.text.rfind("\n", 0, told.start()) + 1, marked.text.find("\n", told.end() - 1) % (len(marked.text) + 1)
+    line_start, line_end = marked.text.rfind("\n", 0, told.start()) + 1, marked.text.find("\n", told.end() - 1)
+    line_end = line_end if line_end >= 0 else len(marked.text)
     is_of_line = not item and any(
-        one.kind == "condition" and line[0] <= one.start < told.start() for one in marked.mentions
+        one.kind == "condition" and line_start <= one.start < told.start() for one in marked.mentions
     )
     of_item = {
         number
         for number, one in enumerate(marked.sentences)
-        if (line[0] <= one.start < line[1] if is_of_line else not item or one.item == item)
+        if (line_start <= one.start < line_end if is_of_line else not item or one.item == item)
     }
     acts = [
         one

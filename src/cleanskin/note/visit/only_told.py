@@ -20,11 +20,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence, sentence_at, start_of
+from cleanskin.note.mention import LIVE, MarkedText, Mention, Scope, Sentence, sentence_at, start_of
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.acts import ACTS, DONE, MEASURES, OBJECTS, is_done_form
 from cleanskin.note.visit.copied import copied
-from cleanskin.note.visit.marks import LIVE
 from cleanskin.note.visit.only_told_words import RULES
 
 _HEADS: Final = re.compile(r"\n[ \t]*\n|\n[ \t]*[-=*#]{2,}|\n[ \t]*[A-Z][A-Z /&]{3,30}:?[ \t]*(?:\n|$)")

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from cleanskin.note.mention import MarkedText, Mention, start_of
+from cleanskin.note.mention import LIVE_OR_PAST, MarkedText, Mention, start_of
 from cleanskin.note.sought import Opening, Sought
 from cleanskin.note.visit.seen_then import is_of_finding
 
@@ -66,7 +66,6 @@ _ACTS_AND_SERVICES: Final = _ACTS | {"service", "drug"}
 _IS_ASKED: Final = Sought(r"\b(?:codes?|bill|report|charge|denial)\b[^.\n]*\?", re.IGNORECASE)
 """A question about how something is coded: what it tells is the case, whenever it was."""
 
-_TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
 _OBJECTS: Final = frozenset({"site", "noun", "length", "count", "feature", "size_role", "area"})
 _DAY_WITHIN: Final = 4
 """Most characters between an act and the day right behind it."""
@@ -95,7 +94,7 @@ def without_other_days(marked: MarkedText) -> MarkedText:
             pass
         elif (one.start, one.end) in days:
             one = one._replace(scope="historical")
-        elif at >= 0 and one.start < reached[at] and one.scope in _TOLD:
+        elif at >= 0 and one.start < reached[at] and one.scope in LIVE_OR_PAST:
             if one.kind in _OBJECTS or one.kind == "code":
                 places += [one] if one.kind == "site" else []
                 continue
@@ -307,7 +306,7 @@ def _around(text: str, start: int, end: int) -> _Stretch:
 def _has_act(marked: MarkedText, part: _Stretch, acts: frozenset[str]) -> bool:
     first = bisect_left(marked.mentions, part.start, key=start_of)
     inside = marked.mentions[first : bisect_left(marked.mentions, part.end, key=start_of)]
-    return any(one.kind in acts and one.scope in _TOLD and one.value not in ("treat",) for one in inside)
+    return any(one.kind in acts and one.scope in LIVE_OR_PAST and one.value not in ("treat",) for one in inside)
 
 
 _DEFINITE: Final = frozenset({"excision", "mohs", "electrodesiccation", "curettage"})
@@ -320,7 +319,7 @@ def _days_behind(marked: MarkedText) -> frozenset[tuple[int, int]]:
     first = _first_day(marked.mentions)
     own = first.isoformat()[4:] if first else ""
     found: set[tuple[int, int]] = set()
-    acts = [one for one in marked.mentions if one.kind == "technique" and one.scope in _TOLD]
+    acts = [one for one in marked.mentions if one.kind == "technique" and one.scope in LIVE_OR_PAST]
     is_treated = any(one.value in _DEFINITE and one.scope == "asserted" for one in acts)
     for day in marked.mentions:
         if day.kind == "date" and day.value.startswith("--") and (day.value[1:] != own if own else is_treated):
@@ -358,7 +357,9 @@ def _done_on_other_days(marked: MarkedText, first: date | None) -> set[tuple[int
         if done is not None:
             start = max((marked.text.rfind(sign, 0, done.start()) for sign in ".;\n,"), default=-1)
             part = part._replace(start=min(part.start, start + 1))
-            acts = [one for one in marked.mentions if one.kind in ("technique", "service") and one.scope in _TOLD]
+            acts = [
+                one for one in marked.mentions if one.kind in ("technique", "service") and one.scope in LIVE_OR_PAST
+            ]
             found.update((one.start, one.end) for one in acts if part.start <= one.start < day.start)
     return found
 
@@ -392,7 +393,9 @@ _PATCHES: Final = frozenset({"patch_test", "photo_patch_test"})
 
 def _patches_read(marked: MarkedText) -> frozenset[tuple[int, int]]:
     """Return patch tests of a visit that only reads them: their results are told, and that none was put on today."""
-    tests = [one for one in marked.mentions if one.kind == "service" and one.value in _PATCHES and one.scope in _TOLD]
+    tests = [
+        one for one in marked.mentions if one.kind == "service" and one.value in _PATCHES and one.scope in LIVE_OR_PAST
+    ]
     if not tests or not _RESULT.search(marked.text):
         return frozenset()
     if any(not one["none"] for one in _PUT_TODAY.finditer(marked.text)):

@@ -3,9 +3,9 @@
 import re
 from typing import Final, NamedTuple
 
-from cleanskin.note.mention import Mention
+from cleanskin.note.mention import LIVE, Mention
 from cleanskin.note.sought import Sought
-from cleanskin.note.visit.marks import LIVE, Marks, evidence
+from cleanskin.note.visit.marks import Marks, evidence
 from cleanskin.note.visit.modes import told_modes
 from cleanskin.record.encounter import Evidence
 

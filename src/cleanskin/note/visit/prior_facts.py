@@ -5,13 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from cleanskin.note.mention import Mention
+from cleanskin.note.mention import LIVE_OR_PAST, Mention
 from cleanskin.note.visit.marks import Marks
 from cleanskin.note.visit.sewn_then import is_worked_on
 from cleanskin.note.visit.stitches import is_to_come, stitches_out
-
-_TOLD: Final = frozenset({"asserted", "uncertain", "historical"})
-
 
 _GLOBAL: Final = re.compile(r"[\s-]*global", re.I)
 
@@ -120,17 +117,17 @@ def by_same_practice(marks: Marks, then: Then) -> bool | None:
     acts = {one.sentence for one in marks.by_kind.get("technique", ())}
     told = [
         one
-        for one in marks.of("person", "other_doctor", scopes=_TOLD)
+        for one in marks.of("person", "other_doctor", scopes=LIVE_OR_PAST)
         if not _SENT_TO.search(marks.text[max(0, one.start - 24) : one.start]) and not _IF.match(marks.text, one.end)
     ]
     others = [one.sentence for one in told]
-    if own & {one.sentence for one in marks.of("person", "same_doctor", scopes=_TOLD)} - set(others):
+    if own & {one.sentence for one in marks.of("person", "same_doctor", scopes=LIVE_OR_PAST)} - set(others):
         return True
     if any(place in own or place not in acts or not own for place in others) or any(
         _ELSEWHERE.match(marks.text, act.end) for act in then.acts
     ):
         return False
-    return True if marks.has("person", "same_doctor", scopes=_TOLD) else None
+    return True if marks.has("person", "same_doctor", scopes=LIVE_OR_PAST) else None
 
 
 def room_of(told: Mention | None) -> str:

@@ -9,12 +9,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from cleanskin.note.mention import Mention, sentence_of, start_of
+from cleanskin.note.mention import LIVE, Mention, sentence_of, start_of
 from cleanskin.note.sentences import LABELED
 from cleanskin.note.terms import table
 from cleanskin.note.visit.decisions import PROCEDURE, decisions
 from cleanskin.note.visit.drug_talk import is_dressing
-from cleanskin.note.visit.marks import DECIDED, LISTS, LIVE, Marks, evidence, gap
+from cleanskin.note.visit.marks import DECIDED, LISTS, Marks, evidence, gap
 from cleanskin.note.visit.no_problem import is_no_problem, is_of_other_disease
 from cleanskin.note.visit.sorts import SORTS
 from cleanskin.record.encounter import Evidence, Lesion, Problem

@@ -8,10 +8,9 @@ import re
 from typing import Final
 
 from cleanskin.note.linking.own_drugs import is_shot_record
-from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.mention import LIVE, MarkedText, Mention
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.acts import is_done_form
-from cleanskin.note.visit.marks import LIVE
 from cleanskin.note.visit.unstaged import LENGTH_MIN
 
 _SHOTS: Final = frozenset({"injection_im", "injection_sc", "infusion"})

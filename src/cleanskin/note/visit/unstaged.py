@@ -7,13 +7,12 @@ stage or layer anywhere, without a heading of its own and without a word that it
 import re
 from typing import Final
 
-from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.mention import LIVE, MarkedText, Mention
 from cleanskin.note.visit.earlier import WEAK_CLOSURES
 
 LENGTH_MIN: Final = 350
 """Characters from which a text is a note and no short scenario, which may leave the stages out."""
 
-_TOLD: Final = frozenset({"asserted", "uncertain"})
 _OPEN: Final = frozenset({"mohs", "treat", "remove", "biopsy", "suture_removal"})
 _HEADING: Final = re.compile(
     r"(?:\A|\n)[\s#*\d.)-]*(?:procedures?|operation|surgery|title|operative report)?[\s:-]*\Z", re.IGNORECASE
@@ -38,7 +37,7 @@ def without_unstaged(marked: MarkedText) -> MarkedText:
     """Return the note with Mohs surgery as of the past where it is only named."""
     if len(marked.text) < LENGTH_MIN:
         return marked
-    named = [one for one in marked.mentions if one.kind == "technique" and one.value == "mohs" and one.scope in _TOLD]
+    named = [one for one in marked.mentions if one.kind == "technique" and one.value == "mohs" and one.scope in LIVE]
     if (
         not named
         or _tells_stages(marked)
@@ -52,7 +51,7 @@ def without_unstaged(marked: MarkedText) -> MarkedText:
 
 
 def _tells_stages(marked: MarkedText) -> bool:
-    return any(one.kind == "mohs" and one.value == "stage" and one.scope in _TOLD for one in marked.mentions)
+    return any(one.kind == "mohs" and one.value == "stage" and one.scope in LIVE for one in marked.mentions)
 
 
 def _tells_other_work(marked: MarkedText) -> bool:
