@@ -42,7 +42,6 @@ format: setup  ## put the code into the project's format
 	@$(VENV)/bin/ruff check --fix .
 
 fast: setup  ## compile the reading and coding of notes anew; used for as long as its sources stay as they are
-	@$(PY) -c "import distutils" 2>/dev/null || $(UV) pip install --quiet --python $(PY) setuptools
 	@$(PY) bin/compile_notes.py
 
 bench: setup  ## speed and memory against named peers, as ratios in one run
