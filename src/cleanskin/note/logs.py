@@ -33,6 +33,13 @@ _STAGE: Final = re.compile(
 """The short name of a stage before its blocks: "S1 - 3 sec", "L2: 2 pcs"."""
 
 _BLOCKS: Final = r"(?:blo?c?ks?|bls?|secs?|sections?|pcs?|pieces?|quads?|quadrants?)"
+_STAGE_BEGINS: Final = re.compile(
+    r"(?:(?<=[.;:,)] )|(?<=\n)|(?<=\n[-*] )|(?<=\A))(?P<name>S|St|Stg|L|Lyr|M|Lev|Level|Lvl|Pass|Round|Take|Cut)\.?[ ]?\#?"
+    r"(?P<number>\d|[IVX]{1,4})\b(?=[ \t]*[-:=(,\u2013>]*(?:[^.;\n\d]|\d(?!\d|[ ]?(?:[cm]m|blo|bl|sec|pc|pie|quad))){0,60}?"
+    rf"(?<![\d.])(?:\d{{1,2}}|one|two|three|four|five|six)[ ]{_BLOCKS}\b)",
+    re.IGNORECASE,
+)
+"""The name of a stage that begins a statement, with its blocks further on: "M1 inked, mapped, 3 blocks, positive"."""
 _BARE: Final = re.compile(
     r"(?:(?<=[.;,+)/-] )|(?<=\n)|(?<=\n )|(?<=neg )|(?<=pos ))(?P<number>[IVX]{1,4})"
     rf"(?=[ ]?[:=(-]?[ ]*(?:\d{{1,2}}|one|two|three|four|five|six) ?{_BLOCKS}\b)"
@@ -129,12 +136,11 @@ def _start_of(change: tuple[int, int, Sequence[Part]]) -> tuple[int, int]:
 
 def _stages(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
     """Yield the short names of stages and blocks that are to be written out."""
-    for one in _STAGE.finditer(text):
+    for one in (*_STAGE.finditer(text), *_STAGE_BEGINS.finditer(text)):
         name = one["name"].lower()
-        if name in ("s", "st", "stg", "sg", "sect"):
-            yield one.start(), one.end(), (Part(f"Stage {one['number']}", one.start(), one.end()),)
-        elif name in ("l", "lyr"):
-            yield one.start(), one.end(), (Part(f"Layer {one['number']}", one.start(), one.end()),)
+        if name not in ("layer", "stage"):
+            word = "Layer" if name in ("l", "lyr") else "Stage"
+            yield one.start(), one.end(), (Part(f"{word} {one['number']}", one.start(), one.end()),)
     for one in _BARE.finditer(text):
         yield one.start(), one.end(), (Part(f"Stage {one['number']}", one.start(), one.end()),)
     named = {one[1].lower() for one in _PART_OF_NOSE.finditer(text)}

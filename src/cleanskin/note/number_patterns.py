@@ -75,7 +75,11 @@ _FORMS: Final = (
     ("1", rf"(?P<day_month>(?<![\d./-])\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\.?,? (?:19|20)\d\d\b)"),
     ("1", r"(?P<clock>\b\d{1,2}(?:-\d{1,2})? ?-?o ?'? ?clock|\b\d{1,2}:\d\d\b(?: ?[ap]m)?)"),
     ("1", r"(?P<suture>(?<![\w.])\d{1,2}-0\b)"),
-    ("1", r"(?P<ratio>(?<![\w.])1 ?: ?\d[\d,]+)"),
+    (
+        "1",
+        r"(?P<ratio>(?<![\w.])(?:1 ?: ?\d[\d,]+|(?<!stage )[2-6] ?: ?1(?![\d:])(?! ?(?:bl|pie|pc|sec|spec))"
+        r"|[2-6] to 1(?= (?:length|ellip|ratio|axis|line|fusi))))",
+    ),
     ("1", r"(?P<pressure>(?<![\w./])\d{2,3}/\d{2,3}(?![\w/]))"),
     ("a", r"(?P<icd>\b[a-tv-z]\d[\da-b]\.[\da-z]{1,4}\b)"),
     (
@@ -118,7 +122,7 @@ _NAME: Final = re.compile(r"\(\?P<(\w+)>")
 _AHEAD: Final = {
     **dict.fromkeys(("phone", "iso", "us", "year"), r"(?=\d{1,4}(?:[-/]|\)?[- ]\d))"),
     "day_month": r"(?=\d{1,2}(?:[snrt][tdh])?(?: of)? [jfmasond])",
-    **dict.fromkeys(("clock", "suture", "ratio", "pressure"), r"(?=\d{1,3} ?[-:/o])"),
+    **dict.fromkeys(("clock", "suture", "ratio", "pressure"), r"(?=\d{1,3} ?[-:/ot])"),
 }
 """What stands at the beginning of the forms of digits that are seldom met: without it they are not tried."""
 

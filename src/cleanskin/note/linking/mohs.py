@@ -21,7 +21,7 @@ _NUMBERS: Final = {
 }  # fmt: skip
 _N = r"(?:\d{1,2}(?![\d.]*\d)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a\ssingle|single)"
 _ORDINAL: Final = r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|initial)"
-_NAME: Final = r"(?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six)"
+_NAME: Final = r"(?:\d{1,2}(?!-0)|[ivx]{1,4}|one|two|three|four|five|six)"
 _STAGE: Final = r"(?:stages?|stgs?|st\b|layers?)"
 _BLOCK: Final = (
     r"(?:(?:tissue|frozen|separate|histologic)\s+)*(?:blocks?|blks?|bls?|sections?|pieces?|pcs|specimens?|quadrants?)"

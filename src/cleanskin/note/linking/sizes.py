@@ -199,6 +199,8 @@ def _stated_role(mention: Mention, piece: Piece) -> str:
         return _ROLES.get(_nearest_role(mention, piece), "diameter_cm")
     if mention.kind == "length" and _is_of_slide(mention, piece):
         return "depth"
+    if mention.value == "margin" and _FREED_BEFORE.search(piece.text, max(0, mention.start - 140), mention.start):
+        return "undermining_cm"
     if mention.value in ("margin", "excised", "closure_length", "undermining", "depth", "diameter"):
         return _ROLES[mention.value]
     if mention.second is not None and mention.kind == "length" and _is_of_hole(mention, piece.text):
@@ -256,14 +258,19 @@ _ALONG_EDGE: Final = Sought(
     r"\W{0,2}(?:(?:medi|later|bilater|dist|proxim|circumferenti)ally|(?:(?:super|infer|anter|poster)iorly))\b"
     r"|\W{0,2}(?:(?:out|back|away|total|wide|all|deep)\s+)?(?:along|on|at|from|off|under|over|around|past|beyond)?\s*"
     r"(?:the |at least |its )*"
-    r"(?:(?<=from the )(?=edge)|(?:(?<=on )|(?<=on the ))(?=[a-z]+ (?:edge|side))"
+    r"(?:(?<=(?:from|yond|past) the )(?=(?:wound |skin )?edge)|(?:(?<=on )|(?<=on the ))(?=[a-z]+ (?:edge|side))"
     r"|(?:whole|entire|full|both|one|each|either|all|every|superior|inferior|upper|lower|medial|lateral|anterior"
     r"|posterior|wound|skin|long|defect(?= (?:edge|margin|border)))\s+)(?:of\s+)?(?:[\w-]+\s+){0,3}?"
     r"(?:edges?|sides?|borders?|lengths?|directions?|margins?)\b",
     re.IGNORECASE,
 )
-_FREED_BEFORE: Final = re.compile(
-    r"\b(?:undermin\w*|(?:edges?|skin|flanks?|margins?)\s+(?:\w+\s+){0,2}(?:freed|released|mobili[sz]ed|elevated))\b"
+_SKIN_FREED: Final = (
+    r"(?:(?:edges?|skin|flanks?|sides?|margins?|walls?|lips|tissues?|shoulders)\s+(?:[\w-]+\s+){0,5}?"
+    r"(?:freed|released|mobili[sz]ed|elevated|loosened|lifted|separated|dissected)"
+    r"|(?:release|mobili[sz]ation|elevation|freeing|dissection|loosening)\s+(?:of|along|beneath|in|under|was|beyond)\b)"
+)
+_FREED_BEFORE: Final = Sought(
+    rf"\b(?:undermin\w*|{_SKIN_FREED})\b"
     r"(?:(?!\b(?:clos\w+|repair\w*|length|then|excis\w+)\b)(?:[^.;\n]|\.(?=\d)|;(?=[^.;\n]*\b(?:side|edge)))){0,100}$",
     re.IGNORECASE,
 )

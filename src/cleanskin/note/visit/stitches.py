@@ -42,8 +42,15 @@ _PLANNED_AFTER: Final = re.compile(
     r"|\W*(?:next|to be|scheduled|planned)\b|\W*(?:(?:is|was|does|do|did)\W+)?(?:not\b|n/?a\b)",
     re.I,
 )
+_BY_WHOM: Final = (
+    r"(?:\W{1,2}(?:here|there|(?:at|by|with|w/|in)\W{1,2}(?:[a-z]+\W{1,2}){0,3}?[a-z]+|RN|MA|nurse|office|clinic)\W{0,2})?"
+)
+"""Where, or by whom, between "sutures out" and the time: "sutures out here two weeks", "out at the other office 7/9"."""
+
 _OUT_LATER: Final = re.compile(
-    r"(?:(?<=\bout)|(?<=removal)|(?<=sutures)|(?<=stitches)|(?<=staples))\W+(?:at\W+|on\W+)?(?:days?\W+)?(?:\d+|one|two|three|seven|ten|fourteen)(?:\W*(?:-"
+    rf"(?:(?<=\bout)|(?<=removal)|(?<=sutures)|(?<=stitches)|(?<=staples)){_BY_WHOM}"
+    r"\W+(?:in\W+|at\W+|on\W+)?(?:about\W+)?(?:days?\W+)?"
+    r"(?:\d+|one|two|three|seven|ten|fourteen)(?:\W*(?:-"
     r"|to)\W*\d+)?"
     r"\W*(?:d|days?|wks?|weeks?)\b(?!\W*(?:ago|after|post|later|s/p|status|following|out|since))",
     re.I,
@@ -68,9 +75,9 @@ _RETURN_THEN: Final = re.compile(
 """What before stitches says that the patient shall come back for them: "return 1 wk sutures out"."""
 
 _OUT_ON_DAY: Final = re.compile(
-    r"(?:(?<=\bout)|(?<=removal))\W+(?:(?:on|at|around|about)\W+)?(?:post-?\s?op(?:erative)?\W+)?(?:(?:days?"
-    r"|POD)\W*\d{1,2}|(?:(?<=removal )|(?<=out ))\d{1,2}/\d{1,2}(?:/\d{2,4})?)"
-    r"(?:\W*(?:-|to)\W*\d+)?(?=\s*(?:[.;,\n]|$))",
+    rf"(?:(?<=\bout)|(?<=removal)){_BY_WHOM}\W+(?:(?:on|at|around|about)\W+)?(?:post-?\s?op(?:erative)?\W+)?(?:(?:days?"
+    r"|POD)\W*\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\W\d{1,2})"
+    r"(?:\W*(?:-|to)\W*\d+)?(?=\s*(?:[.;,\n(]|$|(?:at|by|with|w/|here|in)\b(?! today)))",
     re.I,
 )
 """What behind "sutures out" tells a day that, in a note that names today's sutures, is to come: "out on day 7"."""
@@ -175,16 +182,19 @@ def _is_planned(marked: MarkedText, found: re.Match[str]) -> bool:
 
 
 def _is_sewn_before(marked: MarkedText, place: int, *, by_thread: bool) -> bool:
-    """True when what a wound was sewn with is told before the sentence of a place; `by_thread` by its name."""
+    """True when how a wound was sewn is told before the sentence of a place; `by_thread` by a name that is no stitch."""
     line = max(marked.text.rfind(sign, 0, place) for sign in ".;\n")
     return any(
         one.kind == "closure"
-        and one.value == "sutured"
+        and one.value in _SEWN
         and one.scope == "asserted"
         and one.end <= line
         and not (by_thread and one.words.lower().startswith(("stitch", "sutur")))
         for one in marked.mentions
     )
+
+
+_SEWN: Final = frozenset({"sutured", "intermediate", "complex"})
 
 
 def service(stitches: re.Match[str], mentions: Sequence[Mention]) -> Mention:
