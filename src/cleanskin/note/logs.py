@@ -34,8 +34,9 @@ _STAGE: Final = re.compile(
 
 _BLOCKS: Final = r"(?:blo?c?ks?|bls?|secs?|sections?|pcs?|pieces?|quads?|quadrants?)"
 _STAGE_BEGINS: Final = re.compile(
-    r"(?:(?<=[.;:,)] )|(?<=\n)|(?<=\n[-*] )|(?<=\A))(?P<name>S|St|Stg|L|Lyr|M|Lev|Level|Lvl|Pass|Round|Take|Cut)\.?[ ]?\#?"
-    r"(?P<number>\d|[IVX]{1,4})\b(?=[ \t]*[-:=(,\u2013>]*(?:[^.;\n\d]|\d(?!\d|[ ]?(?:[cm]m|blo|bl|sec|pc|pie|quad))){0,60}?"
+    r"(?:(?<=[.;:,)] )|(?<=\n)|(?<=\n[-*] )|(?<=\A))"
+    r"(?P<name>S|St|Stg|L|Lyr|M|Lev|Level|Lvl|Pass|Round|Take|Cut)\.?[ ]?\#?(?P<number>\d|[IVX]{1,4})\b"
+    r"(?=[ \t]*[-:=(,\u2013>]*(?:[^.;\n\d]|\d(?!\d|[ ]?(?:[cm]m|blo|bl|sec|pc|pie|quad))){0,60}?"
     rf"(?<![\d.])(?:\d{{1,2}}|one|two|three|four|five|six)[ ]{_BLOCKS}\b)",
     re.IGNORECASE,
 )

@@ -37,7 +37,8 @@ class Closed(NamedTuple):
 
 
 _DEEP: Final = (
-    r"(?:deep|buried|dermal|dermis|deeper|subcut(?!icular)\w*|subq|subdermal|intradermal|fascia\w*|galea\w*|dermally|muscle)"
+    r"(?:deep|buried|dermal|dermis|deeper|subcut(?!icular)\w*|subq|subdermal|intradermal|fascia\w*|galea\w*|dermally"
+    r"|muscle)"
 )
 _DEEP_BEFORE: Final = re.compile(
     rf"\b{_DEEP}\b(?:(?!\b(?:and|skin|superficial|epiderm\w+|sutures|then)\b)[^.;,\n/+&]){{0,30}}$", re.IGNORECASE
@@ -56,7 +57,8 @@ _STITCHES: Final = frozenset(
 """Words that name a kind of stitch, and a class of closure only where no other layer is told."""
 
 _UNDER_SKIN: Final = re.compile(
-    r"vicryl|monocryl|pds|polysorb|biosyn|maxon|caprosyn|dexon|poly(?:glactin|dioxanone|glycolic)|poliglecaprone", re.IGNORECASE
+    r"vicryl|monocryl|pds|polysorb|biosyn|maxon|caprosyn|dexon|poly(?:glactin|dioxanone|glycolic)|poliglecaprone",
+    re.IGNORECASE,
 )
 _INTO_SKIN: Final = re.compile(
     r"(?!\s*rapide)[^.;\n]{0,40}?\b(?:nylon|ethilon|prolene|surgipro|novafil|polypropylene|silk|(?:fast|plain)[ -]"

@@ -55,16 +55,26 @@ def with_wounds_cleaned(marked: MarkedText) -> MarkedText:
     if not _DEAD.may_be_in(marked.text):
         return marked
     taken: dict[int, Mention] = {}
+    edges: set[tuple[int, int]] = set()
     mentions: list[Mention] = []
     for number, sentence in enumerate(marked.sentences):
         if _DEAD.search(marked.text, sentence.start, sentence.end) is None:
             continue
         act = _act(marked, number, sentence)
-        if act is not None:
+        if act is not None and _is_of_sewn_edges(marked, sentence, act):
+            edges.add((act.start, act.end))
+            edges |= {
+                (one.start, one.end)
+                for one in marked.mentions
+                if one.sentence == number and one.kind == "technique" and one.value in _BY_TOOL
+            }
+        elif act is not None:
             taken[number] = act
     for one in marked.mentions:
         if one.kind == "closure" and _WRAP.match(marked.text, one.end):
             continue
+        if one.kind == "technique" and (one.start, one.end) in edges:
+            one = one._replace(kind="feature", value="debrided_edges", attributes=())
         act = taken.get(one.sentence)
         if taken and one.value == "debridement" and (_is_name(one, marked.text) or _heads(one, taken, marked.text)):
             continue
@@ -81,6 +91,23 @@ def with_wounds_cleaned(marked: MarkedText) -> MarkedText:
     added = [_fat(marked, act) for act in taken.values()]
     mentions += [one for one in added if one is not None]
     return marked._replace(mentions=sorted(mentions, key=lambda one: (one.start, one.end)))
+
+
+_EDGES: Final = re.compile(r"\b(?:edges?|margins?)\b", re.IGNORECASE)
+_REPAIRS: Final = frozenset({"intermediate", "complex", "simple", "sutured"})
+
+
+def _is_of_sewn_edges(marked: MarkedText, sentence: Sentence, act: Mention) -> bool:
+    """True when the edges of a wound that is sewn were debrided: a step of its repair, which it makes complex."""
+    if _EDGES.search(marked.text, max(sentence.start, act.start - 32), min(sentence.end, act.end + 24)) is None:
+        return False
+    return any(
+        one.kind == "closure"
+        and one.value in _REPAIRS
+        and one.scope == "asserted"
+        and abs(one.sentence - act.sentence) <= 1
+        for one in marked.mentions
+    )
 
 
 _VISIT: Final = re.compile(

@@ -43,9 +43,10 @@ _PLANNED_AFTER: Final = re.compile(
     re.I,
 )
 _BY_WHOM: Final = (
-    r"(?:\W{1,2}(?:here|there|(?:at|by|with|w/|in)\W{1,2}(?:[a-z]+\W{1,2}){0,3}?[a-z]+|RN|MA|nurse|office|clinic)\W{0,2})?"
+    r"(?:\W{1,2}(?:here|there|(?:at|by|with|w/|in)\W{1,2}(?:[a-z]+\W{1,2}){0,3}?[a-z]+"
+    r"|RN|MA|nurse|office|clinic)\W{0,2})?"
 )
-"""Where, or by whom, between "sutures out" and the time: "sutures out here two weeks", "out at the other office 7/9"."""
+"""Where, or by whom, between "sutures out" and the time: "out here two weeks", "out at the other office 7/9"."""
 
 _OUT_LATER: Final = re.compile(
     rf"(?:(?<=\bout)|(?<=removal)|(?<=sutures)|(?<=stitches)|(?<=staples)){_BY_WHOM}"
@@ -182,7 +183,7 @@ def _is_planned(marked: MarkedText, found: re.Match[str]) -> bool:
 
 
 def _is_sewn_before(marked: MarkedText, place: int, *, by_thread: bool) -> bool:
-    """True when how a wound was sewn is told before the sentence of a place; `by_thread` by a name that is no stitch."""
+    """True when how a wound was sewn is told before the sentence of a place; `by_thread` by more than stitches."""
     line = max(marked.text.rfind(sign, 0, place) for sign in ".;\n")
     return any(
         one.kind == "closure"
