@@ -297,11 +297,19 @@ def _is_after_closure(size: Size, told: Iterable[Mention]) -> bool:
 _OF_WOUND: Final = re.compile(r"\s*(?:[\w-]+\s+){0,3}?(?:ulcer|wound|defect|burn)", re.IGNORECASE)
 
 
+_OF_LESION: Final = re.compile(
+    r"\b(?:lesion|tumou?r|clinical|pre-?op(?:erative)?) (?:size|diameter|measur\w+)\W{1,3}$", re.IGNORECASE
+)
+"""What says that a number is of the lesion, also behind the name of its closure."""
+
+
 def _settled(size: Size, values: Values, shut: Closed, *, text: str, after_closure: bool, is_mohs: bool = False) -> str:
     """Return the lesion's field that a size fills, "" for none."""
     role = size.role
     if role in ("tool", "depth"):
         return ""
+    if role == "diameter_cm" and _OF_LESION.search(text, max(0, size.mention.start - 32), size.mention.start):
+        return role
     is_sewn = shut.closure in ("simple", "intermediate", "complex")
     is_told = values.keys() & _TOLD_BEFORE or ("defect_area_sq_cm" in values and values["technique"] in ("", "mohs"))
     if role == "diameter_cm" and is_told and is_sewn and after_closure and size.other is None:

@@ -399,6 +399,10 @@ _EARS_WITHIN: Final = 14
 """Most characters between standing cones and the word that they were cut off."""
 
 
+_OPENS: Final = re.compile(r"(?:\A|[.;:\n])\s*(?:the |left |right |[LR] )?$", re.IGNORECASE)
+"""What before a place says that a statement opens with it."""
+
+
 def _leave_borders(frame: Frame) -> None:
     """Drop a place that is only named as the border that a closure reaches, and the cutting off of standing cones."""
     ends = [one.end for one in frame.get("feature") if one.value == "dog_ears"]
@@ -408,7 +412,9 @@ def _leave_borders(frame: Frame) -> None:
     borders = [one for one in frame.get("feature") if one.value in ("free_margin", "cartilage_graft")]
     held = frame.get("site")
     kept = [one for one in held if not any(b.start <= one.start and one.end <= b.end for b in borders)]
-    frame.keep("site", kept)
+    text = frame.pieces[0].text if frame.pieces else ""
+    named = [one for one in held if _OPENS.search(text, max(0, one.start - 16), one.start)]
+    frame.keep("site", kept or named)  # "Nostril rim, closed in layers": the place itself
 
 
 _BARE_STANCHING: Final = Sought(

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from cleanskin.note.linking.conditions import INJURIES
 from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.linking.undermining import FREED_BEFORE, WIDTH_OF_DEFECT, is_along_edge, is_undermining
 from cleanskin.note.mention import Mention
 from cleanskin.note.sought import Sought
 
@@ -135,6 +136,12 @@ _MARGIN_OF_NEXT: Final = re.compile(
 """The word for a margin between two numbers, of which the second is the margin: "1.4 cm margins 0.5 cm"."""
 
 
+_PLUS_MARGIN: Final = re.compile(
+    r"\s*(?:[a-z]+\s+){0,3}?(?:\+|plus)\s*(?:an?\s+)?\d+(?:\.\d+)?\s*(?:mm|cm)\b", re.IGNORECASE
+)
+"""A second number added to the first, which is the margin: "margin positive: 2.0 cm scar + 5 mm each side"."""
+
+
 _APART_BEFORE: Final = re.compile(
     r"\b(?:spared|missed|cleared|separated|apart|thinned|raised|distant) by\s*$", re.IGNORECASE
 )
@@ -195,11 +202,13 @@ def _stated_role(mention: Mention, piece: Piece) -> str:
         return "excised_cm"
     if mention.value == "margin" and _MARGIN_OF_NEXT.match(piece.text, mention.end):
         return "diameter_cm"
+    if mention.value == "margin" and _PLUS_MARGIN.match(piece.text, mention.end):
+        return "diameter_cm"
     if mention.value == "margin" and _is_of_next_line(mention, piece.text):
         return _ROLES.get(_nearest_role(mention, piece), "diameter_cm")
     if mention.kind == "length" and _is_of_slide(mention, piece):
         return "depth"
-    if mention.value == "margin" and _FREED_BEFORE.search(piece.text, max(0, mention.start - 140), mention.start):
+    if mention.value == "margin" and FREED_BEFORE.search(piece.text, max(0, mention.start - 140), mention.start):
         return "undermining_cm"
     if mention.value in ("margin", "excised", "closure_length", "undermining", "depth", "diameter"):
         return _ROLES[mention.value]
@@ -225,7 +234,7 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     stated = _stated_role(mention, piece)
     if stated:
         return stated
-    if _is_along_edge(mention, piece.text) or _is_undermining(mention, piece.text):
+    if is_along_edge(mention, piece.text) or is_undermining(mention, piece.text):
         return "undermining_cm"
     if _is_of_line(mention, piece, in_closure=in_closure):
         return "closure_length_cm"
@@ -252,57 +261,6 @@ def _role(mention: Mention, piece: Piece, *, in_closure: bool) -> str:
     if closures & _CLOSURE_LENGTH or (in_closure and not closures):
         return "closure_length_cm"
     return "diameter_cm"
-
-
-_ALONG_EDGE: Final = Sought(
-    r"\W{0,2}(?:(?:medi|later|bilater|dist|proxim|circumferenti)ally|(?:(?:super|infer|anter|poster)iorly))\b"
-    r"|\W{0,2}(?:(?:out|back|away|total|wide|all|deep)\s+)?(?:along|on|at|from|off|under|over|around|past|beyond)?\s*"
-    r"(?:the |at least |its )*"
-    r"(?:(?<=(?:from|yond|past) the )(?=(?:wound |skin )?edge)|(?:(?<=on )|(?<=on the ))(?=[a-z]+ (?:edge|side))"
-    r"|(?:whole|entire|full|both|one|each|either|all|every|superior|inferior|upper|lower|medial|lateral|anterior"
-    r"|posterior|wound|skin|long|defect(?= (?:edge|margin|border)))\s+)(?:of\s+)?(?:[\w-]+\s+){0,3}?"
-    r"(?:edges?|sides?|borders?|lengths?|directions?|margins?)\b",
-    re.IGNORECASE,
-)
-_SKIN_FREED: Final = (
-    r"(?:(?:edges?|skin|flanks?|sides?|margins?|walls?|lips|tissues?|shoulders)\s+(?:[\w-]+\s+){0,5}?"
-    r"(?:freed|released|mobili[sz]ed|elevated|loosened|lifted|separated|dissected)"
-    r"|(?:release|mobili[sz]ation|elevation|freeing|dissection|loosening)\s+(?:of|along|beneath|in|under|was|beyond)\b)"
-)
-_FREED_BEFORE: Final = Sought(
-    rf"\b(?:undermin\w*|{_SKIN_FREED})\b"
-    r"(?:(?!\b(?:clos\w+|repair\w*|length|then|excis\w+)\b)(?:[^.;\n]|\.(?=\d)|;(?=[^.;\n]*\b(?:side|edge)))){0,100}$",
-    re.IGNORECASE,
-)
-"""What says that a number is how far an edge was undermined: "undermined at the fascia, 2.3 cm along both edges"."""
-
-
-_FREED_BY: Final = Sought(
-    r"\b(?:freed|released|mobili[sz]ed|undermined)\W+(?:(?:for|by|about|approximately|roughly|only|some|just)\W+){0,2}$",
-    re.IGNORECASE,
-)
-
-
-_UNDERMINED_RIGHT_BEFORE: Final = Sought(
-    r"\bundermin\w*[\s:=(]{1,3}(?:(?:of|by|to|for|about|approx\.?|only|just|is|was)\s+){0,2}$", re.IGNORECASE
-)
-_UNDERMINED_BEFORE: Final = Sought(
-    r"\bundermin\w*(?:(?!\b(?:clos\w+|repair\w*|sutur\w+|length|lines?|final|total|defect|wound|lesion|then|excis\w+"
-    r"|flap|graft|layer\w*|measur\w+)\b)[^.;,\n\d]){0,60}"
-    r"(?:[,(]\s*(?:but\s+)?(?:under|less than|<|only|about|approx\w*\.?|just|up to|max\w*|at most|(?:no|not) more than)"
-    r"\s*)?$",
-    re.IGNORECASE,
-)
-"""Words from undermining to how far it went: "undermined just enough to evert, under 1 cm"."""
-
-
-def _is_undermining(mention: Mention, text: str) -> bool:
-    """True for a length behind the word for undermining: "no wide undermining (0.4 cm)", "undermined, under 1 cm"."""
-    if mention.kind != "length" or mention.second is not None or _WIDTH_OF_DEFECT.match(text, mention.end):
-        return False
-    if _UNDERMINED_RIGHT_BEFORE.search(text, max(0, mention.start - 40), mention.start) is not None:
-        return True
-    return _UNDERMINED_BEFORE.search(text, max(0, mention.start - 90), mention.start) is not None
 
 
 _LINE_BEFORE: Final = Sought(
@@ -339,17 +297,6 @@ def _is_of_line(mention: Mention, piece: Piece, *, in_closure: bool) -> bool:
 _CLOSURE_BEFORE: Final = re.compile(
     r"\b(?:complex|intermediate|layered|linear|closure|repair)\b[^.;\n]{0,50}$", re.IGNORECASE
 )
-
-
-def _is_along_edge(mention: Mention, text: str) -> bool:
-    """True for a length along an edge, or on each side, of a wound that was undermined."""
-    if mention.kind != "length" or mention.second is not None:
-        return False
-    if _FREED_BY.search(text, max(0, mention.start - 32), mention.start):
-        return True
-    if _ALONG_EDGE.match(text, mention.end) is None:
-        return False
-    return _FREED_BEFORE.search(text, max(0, mention.start - 140), mention.start) is not None
 
 
 _TO_BE_CUT: Final = re.compile(
@@ -425,9 +372,6 @@ _STILL_UNDERMINING: Final = re.compile(
 )
 """What stands between the word for undermining and how far it went: "was performed in the subcutaneous plane"."""
 
-_WIDTH_OF_DEFECT: Final = re.compile(r"[\s-]*(?:wide|broad|in width)?\s*(?:surgical |wound )?defect\b", re.IGNORECASE)
-"""What behind a number says that it is of the defect."""
-
 _DEPTH_BEHIND: Final = 10
 """Most characters between a number and the word after it that makes it a depth ("3 mm in depth")."""
 
@@ -455,7 +399,7 @@ def _nearest_role(mention: Mention, piece: Piece) -> str:
             if not _OF_UNDERMINING.fullmatch(piece.text, mention.end, one.start):
                 continue
             apart = 0
-        elif one.value == "undermining" and _WIDTH_OF_DEFECT.match(piece.text, mention.end):
+        elif one.value == "undermining" and WIDTH_OF_DEFECT.match(piece.text, mention.end):
             continue
         elif one.value == "undermining":
             if one.end <= mention.start and _STILL_UNDERMINING.fullmatch(piece.text, one.end, mention.start):
