@@ -36,6 +36,7 @@ from cleanskin.note.linking.wounds import with_wounds_cleaned
 from cleanskin.note.logs import written_out
 from cleanskin.note.marking import mark
 from cleanskin.note.mention import MarkedText, Mention, Sentence
+from cleanskin.note.page_layout import note_of_page
 from cleanskin.note.rewritten import as_given, as_written
 from cleanskin.note.terms import table
 from cleanskin.note.turned_tables import turned
@@ -62,6 +63,11 @@ def read(text: str) -> Encounter:
 
 
 def _read(text: str) -> Encounter:
+    whole = note_of_page(text)
+    return _logged(text) if whole == text else as_written(_logged(whole), text)
+
+
+def _logged(text: str) -> Encounter:
     held = written_out(text)
     return _turned(text) if held is None else as_given(_turned(held.text), held, text)
 
