@@ -28,7 +28,9 @@ HEAD = "Patient: Doe, Jordan   MRN 000123   Page 1 of 2\n"
 
 def _wrapped(width: int) -> Callable[[str], str]:
     def wrap(text: str) -> str:
-        lines = (textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) for line in text.split("\n"))
+        lines = (
+            textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False) for line in text.split("\n")
+        )
         return "\n".join("\n".join(one) for one in lines)
 
     return wrap

@@ -1,10 +1,11 @@
-"""What the layout of a page puts into a note: lines broken for want of room, blank lines between all, lines of identity.
+"""What a page puts into a note: lines broken for want of room, blank lines between all, lines that say whose it is.
 
 Mail programs, faxes, terminals and printed records do so.  What is none of the note's words becomes spaces, so that
 every character keeps its place.
 """
 
 import re
+from itertools import pairwise
 from typing import Final
 
 NARROWEST, WIDEST = 36, 132
@@ -95,5 +96,5 @@ def _may_be_broken(lines: list[str]) -> int:
     """Count the lines that another follows which opens nothing of its own."""
     return sum(
         bool(line.strip()) and bool(following.strip()) and not _OPENS.match(following)
-        for line, following in zip(lines, lines[1:], strict=False)
+        for line, following in pairwise(lines)
     )

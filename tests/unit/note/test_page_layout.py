@@ -47,7 +47,15 @@ def test_a_label_or_an_item_begins_its_own_line_in_a_broken_note() -> None:
 
 
 def test_double_spacing_is_taken_out() -> None:
-    lines = ["Mohs log", "Stage | blocks | result", "I | 2 | positive", "II | 1 | clear", "Defect 1.2 cm", "Flap", "End"]
+    lines = [
+        "Mohs log",
+        "Stage | blocks | result",
+        "I | 2 | positive",
+        "II | 1 | clear",
+        "Defect 1.2 cm",
+        "Flap",
+        "End",
+    ]
     told = note_of_page("\n\n".join(lines))
     assert [line.strip() for line in told.split("\n")] == lines
     assert len(told) == len("\n\n".join(lines))
