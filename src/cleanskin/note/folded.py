@@ -14,14 +14,14 @@ Needles = frozenset[int]
 
 
 class Folded:
-    """A text in small letters; as `words` with spaces for all signs and before the first word.
+    """A text in small letters; as `words` with spaces for all signs, before the first word and behind the last.
 
     `is_aligned` when each letter stands at its place, in `words` one behind it, and `has_places` when so do beginnings.
     `is_plain`: expressions find in it with `re.ASCII` what they find without.  `needles` are those that it holds.
     """
 
     __slots__ = (
-        "_beginnings", "_index", "_parts", "_signs", "has_places", "is_aligned", "is_plain", "low", "needles", "words",
+        "_index", "_parts", "_signs", "has_places", "is_aligned", "is_plain", "low", "needles", "words",
     )  # fmt: skip
 
     def __init__(self, low: str, words: str, *, is_aligned: bool, is_ascii: bool) -> None:
@@ -29,8 +29,7 @@ class Folded:
         self.needles = _held_by(words)
         self.has_places = is_aligned and (is_ascii or not any(map(_is_strange_digit, low)))
         self.is_plain = is_ascii and not any(map(low.__contains__, _STRANGE_SPACES))
-        self._index: dict[str, list[int]] = {}
-        self._beginnings: frozenset[str] | None = None
+        self._index: dict[int, list[int]] = {}
         self._signs: dict[Beginning, list[int]] = {}
         self._parts: dict[tuple[int, int], Needles] = {}
 
@@ -41,22 +40,18 @@ class Folded:
             held = self._parts[start, end] = _held_by(self.words[start : end + 1])
         return held
 
-    def begun_by(self, words: frozenset[str], spaced: frozenset[str], signs: Sequence[Beginning]) -> list[int]:
+    def begun_by(self, words: Needles, spaced: Needles, signs: Sequence[Beginning]) -> list[int]:
         """Return in order where what begins in one of some ways may begin.
 
         `words` have a space before each where a word must begin; before `spaced` the spaces of the text are of the
         match.
         """
-        beginnings = self._beginnings
-        if beginnings is None:
-            beginnings = self._beginnings = self._indexed()
-        index = self._index
         found: list[int] = []
-        for word in beginnings & words:
-            found += index[word]
+        for number in self.needles & words:
+            found += self._begun_at(number)
         if spaced or signs:
-            for word in beginnings & spaced:
-                found += self._with_spaces(index[word])
+            for number in self.needles & spaced:
+                found += self._with_spaces(self._begun_at(number))
             for one in signs:
                 places = self._signs.get(one)
                 if places is None:
@@ -86,16 +81,18 @@ class Folded:
             found.update(range(before, place + 1))
         return sorted(found)
 
-    def _indexed(self) -> frozenset[str]:
-        """Find out where the words and parts of words stand with which some expression's matches begin; return them."""
-        index = self._index
-        place = -1
-        for word in self.words.split(" "):
-            if word:
-                for needle, offset in _begun_words[word]:
-                    index.setdefault(needle, []).append(place + offset)
-            place += len(word) + 1
-        return frozenset(index)
+    def _begun_at(self, number: int) -> list[int]:
+        """Return in order where a word or part of a word that the text holds stands."""
+        found = self._index.get(number)
+        if found is None:
+            needle, words = _spelled[number], self.words
+            found = self._index[number] = []
+            shift = needle[0] != " "
+            place = words.find(needle)
+            while place >= 0:
+                found.append(place - shift)
+                place = words.find(needle, place + 1)
+        return found
 
 
 def _is_strange_digit(sign: str) -> bool:
@@ -108,8 +105,8 @@ WORDS_MAX: Final = 50_000
 _needles: Final[dict[str, int]] = {}
 """Needles with their numbers; a space is the word's end."""
 
-_begun: Final[set[str]] = set()
-"""The words and parts of words with which matches of some expression begin; a space is the word's beginning or end."""
+_spelled: Final[list[str]] = []
+"""The needles by their numbers."""
 
 _STRANGE_SPACES: Final = ("\x1c", "\x1d", "\x1e", "\x1f")
 """Spaces that are none under `re.ASCII`."""
@@ -133,45 +130,20 @@ class _Needles(dict[str, Needles]):
         return self[word]
 
 
-class _BegunWords(dict[str, tuple[tuple[str, int], ...]]):
-    """What of a word matches begin with, each with its place in the word; found out once for a word."""
-
-    def __missing__(self, word: str) -> tuple[tuple[str, int], ...]:
-        if len(self) > WORDS_MAX:
-            self.clear()
-        ends = f" {word} "
-        told = [
-            (ends[start:end], max(start - 1, 0))
-            for start in range(len(ends) - 1)
-            for end in range(start + 1, min(len(ends), start + _longest_begun()) + 1)
-        ]
-        self[word] = tuple([one for one in told if one[0] in _begun])
-        return self[word]
-
-
 @cache
 def _longest() -> int:
     """Return the length of the longest needle."""
     return max(map(len, _needles), default=0)
 
 
-@cache
-def _longest_begun() -> int:
-    """Return the length of the longest part of a word with which a match begins."""
-    return max(map(len, _begun), default=0)
-
-
 _NO_NEEDLES: Final[Needles] = frozenset()
 _by_word = _Needles()
-_begun_words = _BegunWords()
 
 
 def forget() -> None:
     """Forget what was found out of words and texts: there is a new expression."""
     _by_word.clear()
-    _begun_words.clear()
     _longest.cache_clear()
-    _longest_begun.cache_clear()
     _remembered.cache_clear()
     _latest.forget()
 
@@ -181,20 +153,20 @@ def _held_by(words: str) -> Needles:
     return _NO_NEEDLES.union(*map(_by_word.__getitem__, set(words.split())))
 
 
-def begin_with(words: Iterable[str]) -> None:
-    """Let the places of some words and parts of words be found: matches of some expression begin with them."""
-    _begun.update(words)
+def numbered(words: Sequence[str]) -> Needles:
+    """Return words and parts of words as needles; a space is the word's beginning or end."""
+    for word in words:
+        if word not in _needles:
+            _needles[word] = len(_spelled)
+            _spelled.append(word)
+    return frozenset([_needles[word] for word in words])
 
 
 def needles_of(told: str) -> Needles:
     """Return the needles that a text which holds some words must have: one for each word, cut as it is told."""
-    found: list[int] = []
     parts = told.split(" ")
-    for at, part in enumerate(parts):
-        if part:
-            needle = f"{' ' if at else ''}{part}{' ' if at + 1 < len(parts) else ''}"
-            found.append(_needles.setdefault(needle, len(_needles)))
-    return frozenset(found)
+    last = len(parts) - 1
+    return numbered([f"{' ' if at else ''}{one}{' ' if at < last else ''}" for at, one in enumerate(parts) if one])
 
 
 class _Latest:
@@ -225,4 +197,4 @@ def folded(text: str) -> Folded:
 def _remembered(text: str) -> Folded:
     """Return the folded form of one of the texts read last."""
     low, words = low_and_words(text)
-    return Folded(low, words, is_aligned=len(low) == len(text), is_ascii=text.isascii())
+    return Folded(low, f"{words} ", is_aligned=len(low) == len(text), is_ascii=text.isascii())

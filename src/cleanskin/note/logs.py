@@ -115,7 +115,7 @@ _MEASURE: Final = re.compile(r"[,;+(]*\s*\d[\d.]*(?:\s*x\s*[\d.]+)?\s*[cm]m\b.*"
 
 def _dittos(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
     """Yield cells of tables that repeat the one above: "vicryl and nylon, 4.6 cm" over "same, 3.7 cm"."""
-    if _DITTO_CELL.search(text) is None:
+    if ("|" not in text and "\t" not in text) or _DITTO_CELL.search(text) is None:
         return
     above: list[str] = []
     for start in _line_starts(text):

@@ -215,6 +215,9 @@ AGE: Final = re.compile(
     r"|(yr|year|mo|month|week|wk|day)s?\.?[- ]old\b|(yr|mo)s? o\b)"
     r"(?:[ ,-]*(m|f|male|female|man|woman|boy|girl|lady|gentleman)\b)?"
 )
+AGE_SIGNS: Final = frozenset("ymwdf")
+"""How what makes an age of a number begins."""
+
 SEXED: Final = re.compile(r"\s?-?([mf])(?![\w']|\.(?!\s)|\s?/)")
 SEX_BEFORE: Final = re.compile(r"\b(?:(female|woman)|male|man)\s?[,/|]\s?$")
 AGE_ENDS: Final = re.compile(r"\s*(?:[,;|)\n]|\.(?!\d)|$)")

@@ -304,7 +304,8 @@ def _counting(
     if hashed or before.endswith("dose "):
         ordinal = ordinal or patterns.SERVING_BEFORE.search(before)
     directly = _countables().match(low, end)
-    is_count = directly is not None and directly.start(1) - end <= 1 and _counted(low, end) != (ordinal and ordinal[1])
+    counts = "" if directly is None else _countable(directly, low)
+    is_count = directly is not None and directly.start(1) - end <= 1 and counts != (ordinal and ordinal[1])
     if ordinal and amount == amount.to_integral_value() and not is_count and "." not in low[start:end]:
         return Number("ordinal", start, end, "", amount, ordinal[1], high, attributes=attributes)
     if 1900 <= amount <= 2100 and end - start == 4:
@@ -322,7 +323,7 @@ def _counting(
     if patterns.UNITS_BEFORE.search(before):
         return Number("dose", start, end, "", amount, "units", high, attributes=attributes)
     value = "hash" if hashed else ""
-    unit = _counted(low, end) or ("allergen" if patterns.ALLERGENS_BEFORE.search(before) else "")
+    unit = counts or ("allergen" if patterns.ALLERGENS_BEFORE.search(before) else "")
     return Number("count", start, end, value, amount, unit, high, attributes=attributes)
 
 
@@ -336,7 +337,8 @@ def _without_sign(words: str) -> str:
 
 def _aged(amount: Decimal, start: int, end: int, low: str) -> Number | None:
     """Read an age: 12-yr-old, 65 y/o F, 50M."""
-    one = patterns.AGE.match(low, end)
+    sign = low[end : end + 4].replace("-", " ").lstrip()[:1]  # of the next word
+    one = patterns.AGE.match(low, end) if sign in patterns.AGE_SIGNS else None
     if one:
         letter = (one[1] or one[2] or one[3] or one[4] or "m")[0]
         if letter == "m" and amount > 60:
@@ -354,7 +356,7 @@ def _aged(amount: Decimal, start: int, end: int, low: str) -> Number | None:
         named = patterns.SEX_BEFORE.search(low, max(0, start - 12), start) if is_named else None
         if named and patterns.AGE_ENDS.match(low, end):
             return Number("age", start, end, "", amount, "years", attributes=("F",) if named[1] else ("M",))
-        sexed = patterns.SEXED.match(low, end)
+        sexed = patterns.SEXED.match(low, end) if sign in patterns.AGE_SIGNS else None
         if sexed:
             return Number("age", start, sexed.end(), "", amount, "years", attributes=(sexed[1].upper(),))
     return None
@@ -433,8 +435,13 @@ def _role(kind: str, start: int, end: int, low: str) -> str:
 def _counted(low: str, end: int) -> str:
     """Return what is counted right after a number; "" when no countable stands there."""
     one = _countables().match(low, end)
-    is_label = one and "\n" in low[end : one.start(1)] and low[one.end() + 1 : one.end() + 2].isdigit()  # "Lesion 4"
-    return _countable_by_word()[one[1]] if one and not is_label else ""
+    return "" if one is None else _countable(one, low)
+
+
+def _countable(one: re.Match[str], low: str) -> str:
+    """Return what such words count; "" for a label on the next line."""
+    is_label = "\n" in low[one.start() : one.start(1)] and low[one.end() + 1 : one.end() + 2].isdigit()  # "Lesion 4"
+    return "" if is_label else _countable_by_word()[one[1]]
 
 
 @cache

@@ -77,7 +77,10 @@ def headings(text: str) -> list[Heading]:
 
 def _name(words: str) -> str:
     """Return a heading's words in one form: "Impression / Plan" and "impression and plan" alike."""
-    return _JOINED.sub("/", _SPACES.sub(" ", words.strip().lower()))
+    words = words.strip().lower()
+    if "-" in words or not words.isascii() or "  " in words or "\t" in words or "\n" in words:
+        words = _SPACES.sub(" ", words)
+    return _JOINED.sub("/", words) if "&" in words or "/" in words or "+" in words or "and" in words else words
 
 
 def _before_colons(text: str) -> Iterator[re.Match[str]]:

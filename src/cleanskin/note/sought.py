@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from cleanskin.note.folded import Folded, Needles, begin_with, folded, forget, needles_of
+from cleanskin.note.folded import Folded, Needles, folded, forget, needles_of, numbered
 from cleanskin.note.needs import Need, needs_of
 
 LAST: Final = sys.maxsize - 1
@@ -87,10 +87,9 @@ class Sought:
         self._is_begun = bool(begun)
         self._rest = None if rest is None else _Test(rest)
         words = [one for one in begun if not one.is_common]
-        self._words = frozenset(one.needle for one in words if not one.is_behind_space)
-        self._spaced = frozenset(one.needle for one in words) - self._words
+        self._words = numbered([one.needle for one in words if not one.is_behind_space])
+        self._spaced = numbered([one.needle for one in words if one.is_behind_space]) - self._words
         self._signs = tuple(one for one in begun if one.is_common)
-        begin_with([one.needle for one in words])
         self._forms: dict[str, re.Pattern[str]] = {}
         self._last: Folded | None = None
         self._quick: re.Pattern[str] | None = None
@@ -239,7 +238,13 @@ def _from_to(places: list[int], start: int, end: int) -> list[int]:
     """Return those of some places in order that lie in [start, end)."""
     if not start and end == LAST:
         return places
+    if len(places) <= FEW:
+        return [one for one in places if start <= one < end]
     return places[bisect_left(places, start) : bisect_left(places, end)]
+
+
+FEW: Final = 12
+"""So many places are looked at one by one."""
 
 
 class Opening:

@@ -8,6 +8,7 @@ from cleanskin.note.linking.conditions import is_lesion
 from cleanskin.note.linking.counts import counted
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.mention import Mention, Sentence
+from cleanskin.note.sought import Sought
 
 SILENT: Final = frozenset({"hypothetical", "boilerplate", "instruction", "family", "other_person", "hemostasis"})
 """Scopes whose mentions say nothing of today's lesions."""
@@ -170,6 +171,7 @@ class Frame:
         """Add the references that stand before a name: "LN2 to all AKs", "a fourth wart was injected"."""
         if "same" in self.references:
             return
+        is_more = _ORDINAL.may_be_in(piece.text)
         for slot in ("condition", "lesion", "technique"):
             for one in self.slots.get(slot, ())[:1]:
                 before = piece.text[max(piece.start, one.start - _POINTING) : one.start]
@@ -177,7 +179,7 @@ class Frame:
                     self.references.add("all")
                 elif slot == "technique" and one.value in _TAKING and _ANOTHER.search(before):
                     self.references.add("other")  # "another 4 mm punch"
-                elif _ONE_MORE.search(before) and (slot != "technique" or one.value in _TAKING):
+                elif is_more and _ONE_MORE.search(before) and (slot != "technique" or one.value in _TAKING):
                     self.references.add("other")
 
 
@@ -198,6 +200,7 @@ _ONE_MORE: Final = re.compile(
     r"\b(?:an?|the)\s+(?:second|third|fourth|fifth|sixth)\s+(?:(?!of\b|layer|stage|pass\b)[\w.-]+\s+){0,4}$",
     re.IGNORECASE,
 )
+_ORDINAL: Final = Sought(r"\b(?:second|third|fourth|fifth|sixth)\b", re.IGNORECASE)
 _ANOTHER: Final = re.compile(
     r"\banother\s+(?:[\w.-]+\s+){0,2}$|(?:^\s*|[,;:]\s*|\band\s+|\bthen\s+)(?:an?\s+)?(?:second|third|fourth)\s+$",
     re.IGNORECASE,

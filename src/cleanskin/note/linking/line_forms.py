@@ -44,6 +44,9 @@ _OF_LESION: Final = re.compile(
 )
 """The names of fields that tell of the lesion of a form."""
 
+FIELDS_MIN: Final = 2
+"""Fewest fields that make a form."""
+
 Told = tuple[Sentence, list[Piece]]
 
 
@@ -77,6 +80,8 @@ def with_line_forms(told: Sequence[Told], text: str) -> list[Told]:
 
 def is_line_form(sentence: Sentence, text: str) -> bool:
     """True for fields of one line put together."""
+    if text.count(":", sentence.start, sentence.end) < FIELDS_MIN:
+        return False
     told = _FIELD.match(text, sentence.start, sentence.end)
     return told is not None and _NEXT.search(text, told.end(), sentence.end) is not None
 

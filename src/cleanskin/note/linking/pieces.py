@@ -176,7 +176,7 @@ def _joints_of(text: str, sentence: Sentence) -> _Joints:
 @lru_cache(maxsize=2)
 def _joints(text: str) -> _Joints:
     """Return the joints of a whole text of plain ASCII, found by their words."""
-    low, words = folded(text).low, f"{folded(text).words} "
+    low, words = folded(text).low, folded(text).words
     found = [(one.start(), one.end(), one[0]) for one in _SIGN.finditer(low)]
     for at, (start, end, sign) in enumerate(found):
         if sign == "/" and low[start - 1] == "w" and not low[end : end + 1].isalpha():

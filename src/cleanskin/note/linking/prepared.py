@@ -105,7 +105,11 @@ _TO_RETURN: Final = re.compile(
 
 def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     """Make a frame of each piece, without what only tells the time, donor sites, and numbers that count stages."""
-    frames = [_without_results(Frame(piece, sentence)) for piece in pieces]
+    frames = [Frame(piece, sentence) for piece in pieces]
+    text = pieces[0].text if pieces else ""
+    if tables := _stage_tables(text):
+        for frame in frames:
+            _leave_results(frame, tables)
     held = {slot for frame in frames for slot in frame.slots}
     closes = "closure" in held
     divides = "feature" in held and any(one.value == "division" for frame in frames for one in frame.get("feature"))
@@ -117,7 +121,6 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     past = any(piece.depth for piece in pieces) and any(
         one.kind == "condition" and one.scope == "historical" for piece in pieces for one in piece.mentions
     )
-    text = pieces[0].text if pieces else ""
     if sentence.section == "pathology":
         leave_numbers_of_results(frames)
     only_stanches = bool(techniques) and bool(_BARE_STANCHING.fullmatch(text, sentence.start, sentence.end))
@@ -300,15 +303,11 @@ def _stage_tables(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(tables_in(text, 0, len(text)))
 
 
-def _without_results(frame: Frame) -> Frame:
-    """Leave out what a row of a table of stages found or counted: it names no tumor of its own."""
-    tables = _stage_tables(frame.pieces[0].text)
-    if not tables:
-        return frame
+def _leave_results(frame: Frame, tables: Sequence[tuple[int, int]]) -> None:
+    """Drop what a row of a table of stages found or counted: it names no tumor of its own."""
     for slot in ("condition", "count", "length", "wound", "lesion", "size_role"):
         kept = [one for one in frame.get(slot) if not any(a < one.start < b for a, b in tables)]
         frame.keep(slot, kept)
-    return frame
 
 
 _HEALED: Final = re.compile(

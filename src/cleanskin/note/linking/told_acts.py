@@ -253,7 +253,7 @@ def _sides_named(text: str) -> Iterator[re.Match[str]]:
     if not text.isascii():
         yield from _SIDE_LAST.finditer(text)
         return
-    words = f"{folded(text).words} "
+    words = folded(text).words
     places: list[int] = []
     for side in _SIDES:
         place = words.find(side)

@@ -44,14 +44,10 @@ _TESTED: Final = re.compile(
 
 def with_wounds_cleaned(marked: MarkedText) -> MarkedText:
     """Return the note with the cleaning of wounds as debridement, to the depth told; others unchanged."""
-    pulses = _findings_of_feet(marked)
-    marked = marked._replace(
-        mentions=[
-            one
-            for one in marked.mentions
-            if not _is_of_test(one, marked.text) and (one.start, one.end, one.kind) not in pulses
-        ]
-    )
+    dropped = _findings_of_feet(marked) | _of_tests(marked)
+    if dropped:
+        kept = [one for one in marked.mentions if (one.start, one.end, one.kind) not in dropped]
+        marked = marked._replace(mentions=kept)
     if not _DEAD.may_be_in(marked.text):
         return marked
     taken: dict[int, Mention] = {}
@@ -155,8 +151,11 @@ def _findings_of_feet(marked: MarkedText) -> set[tuple[int, int, str]]:
     }
 
 
-def _is_of_test(one: Mention, text: str) -> bool:
-    return one.value == "done_elsewhere" and _TESTED.search(text, max(0, one.start - 24), one.start) is not None
+def _of_tests(marked: MarkedText) -> set[tuple[int, int, str]]:
+    """Return the mentions that tell where a test was done."""
+    told = [one for one in marked.mentions if one.value == "done_elsewhere"]
+    tests = [one for one in told if _TESTED.search(marked.text, max(0, one.start - 24), one.start) is not None]
+    return {(one.start, one.end, one.kind) for one in tests}
 
 
 def _act(marked: MarkedText, number: int, sentence: Sentence) -> Mention | None:

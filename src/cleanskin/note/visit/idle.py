@@ -281,8 +281,9 @@ def _opened(marked: MarkedText, words: Sought, starts: Sequence[int]) -> Iterato
     places = words.places_in(marked.text)
     if places is not None and not places:
         return
+    begun = None if places is None else frozenset(places)
     for number, start in enumerate(starts):
-        if places is None or start in places:
+        if begun is None or start in begun:
             found = words.match(marked.text, start, marked.sentences[number].end)
             if found is not None:
                 yield number, found
