@@ -24,7 +24,7 @@ _MARK: Final = re.compile(
 )
 """A lesion's own name at the start of a line, with or without a sign behind it: "site A  R cheek", "T1 nose"."""
 
-_STAGE: Final = re.compile(
+_STAGE: Final = Sought(
     r"\b(?P<name>S|St|Stg|Sg|Sect|L|Lyr|Layer|Stage)\.?[ ]?\#?(?P<number>\d|[IVX]{1,4})\b"
     r"(?=[ \t]*[-:=(,\u2013>]{0,2}[ \t]*(?:\(?\d{1,2}:\d\d\)?[ ,:-]*)?(?:\d{1,2}|one|two|three|four|five|six)[ \t]*"
     r"(?:blo?c?ks?|bls?|secs?|sections?|pcs?|pieces?|quads?|quadrants?)\b)",
@@ -42,7 +42,7 @@ _STAGE_BEGINS: Final = re.compile(
 )
 """The name of a stage that begins a statement, with its blocks further on: "M1 inked, mapped, 3 blocks, positive"."""
 _BARE: Final = re.compile(
-    r"(?:(?<=[.;,+)/-] )|(?<=\n)|(?<=\n )|(?<=neg )|(?<=pos ))(?P<number>[IVX]{1,4})"
+    r"(?P<number>[IVX](?:(?<=[.;,+)/-] [IVX])|(?<=\n[IVX])|(?<=\n [IVX])|(?<=neg [IVX])|(?<=pos [IVX]))[IVX]{0,3})"
     rf"(?=[ ]?[:=(-]?[ ]*(?:\d{{1,2}}|one|two|three|four|five|six) ?{_BLOCKS}\b)"
 )
 """A stage by its Roman number alone, where a statement begins: "I 3 sections pos. II 2 sections neg."."""
@@ -55,27 +55,27 @@ _SHORT_NAME: Final = re.compile(rf"(?:(?<=[:;,(] )|(?<=\n)|(?<=\n ))\b{_PARTS}(?
 _ORDINAL: Final = r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh)"
 _SHORT: Final = (
     (
-        re.compile(r"(?<!-)(?<!-\d)\d([ ]?(?:secs?|quads?)\b)(?=[ ]*(?:[-+,;.()]|pos|neg|clear|\n|\Z))", re.I),
+        Sought(r"(?<!-)(?<!-\d)\d([ ]?(?:secs?|quads?)\b)(?=[ ]*(?:[-+,;.()]|pos|neg|clear|\n|\Z))", re.I),
         " sections",
     ),
     (
-        re.compile(
+        Sought(
             rf"\d[ ]?{_BLOCKS}([ ]*(?:[,:=][ ]*)?(?:\((?:neg(?:ative)?|-)\)|neg(?:ative)?\b|-(?=[ ]*[;,.\n])))",
             re.IGNORECASE,
         ),
         " clear",
     ),
     (
-        re.compile(
+        Sought(
             rf"\b(?:(?:stages?|layers?|lyr|stg|st|L|S)[ ]?\#?(?:\d|[ivx]{{1,4}})|{_ORDINAL}(?:[ ](?:stage|layer|one))?)"
             r"([ ,]*\(?(?:out|in|at|@|cut|taken|start\w*)?[ ]*\d{1,2}:[0-5]\d(?:[ ]?[ap]\.?m\b\.?)?\)?)",
             re.IGNORECASE,
         ),
         "",
     ),
-    (re.compile(r"\b(def)\b\.?(?=[ :=]*\d)", re.IGNORECASE), "defect"),
+    (Sought(r"\b(def)\b\.?(?=[ :=]*\d)", re.IGNORECASE), "defect"),
     (
-        re.compile(
+        Sought(
             r"(:)(?=\s+(?:the\s+)?[a-z ]{3,30} (?:took|needed|required|(?:was )?clear(?:ed)?) (?:\w+ ){1,2}stages?\b)",
             re.IGNORECASE,
         ),
@@ -167,7 +167,7 @@ _LEFT_OUT: Final = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_COUNTED: Final = re.compile(r"\b(?:one|two|three|four|five|first|second|third|\d) (?:stages?|layers?)\b", re.I)
+_COUNTED: Final = Sought(r"\b(?:one|two|three|four|five|first|second|third|\d) (?:stages?|layers?)\b", re.I)
 
 
 def _left_out(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:

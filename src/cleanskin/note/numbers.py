@@ -304,7 +304,7 @@ def _counting(
     if hashed or before.endswith("dose "):
         ordinal = ordinal or patterns.SERVING_BEFORE.search(before)
     directly = _countables().match(low, end)
-    counts = "" if directly is None else _countable(directly, low)
+    counts = _counted(low, end) if directly else ""
     is_count = directly is not None and directly.start(1) - end <= 1 and counts != (ordinal and ordinal[1])
     if ordinal and amount == amount.to_integral_value() and not is_count and "." not in low[start:end]:
         return Number("ordinal", start, end, "", amount, ordinal[1], high, attributes=attributes)
@@ -338,8 +338,7 @@ def _without_sign(words: str) -> str:
 def _aged(amount: Decimal, start: int, end: int, low: str) -> Number | None:
     """Read an age: 12-yr-old, 65 y/o F, 50M."""
     sign = low[end : end + 4].replace("-", " ").lstrip()[:1]  # of the next word
-    one = patterns.AGE.match(low, end) if sign in patterns.AGE_SIGNS else None
-    if one:
+    if sign in patterns.AGE_SIGNS and (one := patterns.AGE.match(low, end)):
         letter = (one[1] or one[2] or one[3] or one[4] or "m")[0]
         if letter == "m" and amount > 60:
             return None
@@ -435,13 +434,8 @@ def _role(kind: str, start: int, end: int, low: str) -> str:
 def _counted(low: str, end: int) -> str:
     """Return what is counted right after a number; "" when no countable stands there."""
     one = _countables().match(low, end)
-    return "" if one is None else _countable(one, low)
-
-
-def _countable(one: re.Match[str], low: str) -> str:
-    """Return what such words count; "" for a label on the next line."""
-    is_label = "\n" in low[one.start() : one.start(1)] and low[one.end() + 1 : one.end() + 2].isdigit()  # "Lesion 4"
-    return "" if is_label else _countable_by_word()[one[1]]
+    is_label = one and "\n" in low[end : one.start(1)] and low[one.end() + 1 : one.end() + 2].isdigit()  # "Lesion 4"
+    return _countable_by_word()[one[1]] if one and not is_label else ""
 
 
 @cache
@@ -503,5 +497,4 @@ def _measure(unit: str) -> Measure | None:
 
 
 def _is_length(unit: str) -> bool:
-    held = _measure(unit)
-    return held is not None and held.kind == "length"
+    return (held := _measure(unit)) is not None and held.kind == "length"

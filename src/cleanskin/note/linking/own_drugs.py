@@ -82,10 +82,11 @@ def _with_supply(marked: MarkedText, drugs: list[Mention]) -> MarkedText:
 
 def given_of_own(marked: MarkedText) -> frozenset[tuple[int, int]]:
     """Return the places of the names of systemic drugs that staff gave of the patient's own, or by a shot's record."""
-    told = {(one.kind, one.value) for one in marked.mentions if one.scope == "asserted"}
-    if not any(("service", one) in told for one in _SHOTS):
+    told = [one for one in marked.mentions if one.scope == "asserted"]
+    if not any(one.kind == "service" and one.value in _SHOTS for one in told):
         return frozenset()
-    if ("service_detail", "patient_supplied") not in told and not is_shot_record(marked):
+    is_own = any(one.kind == "service_detail" and one.value == "patient_supplied" for one in told)
+    if not is_own and not is_shot_record(marked):
         return frozenset()
     return frozenset(
         (one.start, one.end) for one in marked.mentions if one.kind == "drug" and _SYSTEMIC & set(one.attributes)

@@ -66,10 +66,10 @@ def without_claims(marked: MarkedText) -> MarkedText:
     closures = [one for one in marked.mentions if one.kind == "closure"]
     shown: dict[tuple[int, int], Mention | None] = {}
     for one in closures:
-        if one.scope not in ("asserted", "uncertain", "declined") or not _is_claim(marked.text, one):
+        if one.scope not in ("asserted", "uncertain", "declined"):
             continue
         found = _SHOWN.search(marked.text, one.end, min(len(marked.text), one.end + _REACH))
-        if found is not None:
+        if found is not None and _is_claim(marked.text, one):
             shown[one.start, one.end] = _as_shown(one, closures, marked.text, found.start())
     changed = {place: told for place, told in shown.items() if told is None or told.value != ""}
     if not changed:

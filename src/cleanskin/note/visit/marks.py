@@ -32,7 +32,10 @@ class Marks:
 
     def first(self, kind: str, *values: str, scopes: frozenset[str] = LIVE) -> Mention | None:
         """Return the first such mention."""
-        return next(self.of(kind, *values, scopes=scopes), None)
+        for one in self.by_kind.get(kind, ()):
+            if one.scope in scopes and (not values or one.value in values):
+                return one
+        return None
 
     def has(self, kind: str, *values: str, scopes: frozenset[str] = LIVE) -> bool:
         """Say whether there is such a mention."""

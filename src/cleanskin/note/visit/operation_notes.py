@@ -13,7 +13,8 @@ _TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 _DIAGNOSES: Final = Sought(
-    r"^\W{0,4}(?:pre|post)-?\s?op(?:erative)?(?:\s?[/&]\s?post-?\s?op(?:erative)?)?\W{0,2}(?:dx|diagnos[ie]s)\b",
+    r"(?:(?<=^)|(?<=^\W)|(?<=^\W\W)|(?<=^\W\W\W)|(?<=^\W\W\W\W))"
+    r"(?:pre|post)-?\s?op(?:erative)?(?:\s?[/&]\s?post-?\s?op(?:erative)?)?\W{0,2}(?:dx|diagnos[ie]s)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _EVALUATES: Final = Sought(
