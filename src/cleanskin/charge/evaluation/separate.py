@@ -37,6 +37,9 @@ _FOR_LOOKS: Final = frozenset(
 )
 """Services that are work by hand, also where they leave no line for a payer."""
 
+_OF_DRUGS: Final = frozenset({"rx started", "rx continued", "rx stopped"})
+"""What may be decided about a drug for the wound of today, or for one that is over."""
+
 _LOOKED_AT: Final = frozenset(
     {"dermoscopy", "photography", "confocal", "slide_reading", "immunostain", "special_stain", "immunofluorescence"}
     | {"koh", "wet_mount", "tzanck", "fungal_culture", "frozen_section"}
@@ -235,7 +238,7 @@ def is_decided_today(case: Case) -> bool:
 def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
     """Say whether a problem was managed beyond what was done: its own decision, or a drug for the same disease."""
     decided = separate_management().intersection(problem.management)
-    if not problem.condition and decided <= {"rx started", *_WEAK} and hands_on(case, drafts):
+    if not problem.condition and decided <= {*_OF_DRUGS, *_WEAK} and hands_on(case, drafts):
         return False  # a drug without a disease is for what was cut
     if problem.is_history and problem.status == "stable" and (case.encounter.visit or VisitFacts()).full_skin_exam:
         return True  # a cancer that the whole skin was examined for, found without recurrence
@@ -246,7 +249,7 @@ def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
         is_lasting = is_lasting and problem.condition not in _PURULENT
         return bool(decided - _WEAK) and (is_lasting or _is_worked_up(problem))
     is_session = (case.encounter.visit or VisitFacts()).scheduled_for_procedure
-    if is_session and decided and decided <= _GOING_ON and problem.status not in ("worse", "severe"):
+    if is_session and (not decided or (decided <= _GOING_ON and problem.status not in ("worse", "severe"))):
         return False  # at a session of a treatment decided before, what goes on as it was
     if problem.condition in _TRACES and not _is_treated_itself(problem):
         return False  # a drug told behind the mark of a biopsy is for today's wound
@@ -258,7 +261,7 @@ def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
         return False  # a growth told to be stable, and left
     if problem.certainty == "suspected" and not _is_new_decision(problem):
         return False  # what the procedure shall tell
-    return bool(decided) or (problem.status in ("worse", "severe", "stable") and nature(problem, case.day) == "chronic")
+    return bool(decided) or (problem.status in ("worse", "severe") and nature(problem, case.day) == "chronic")
 
 
 def _is_worked_up(problem: Problem) -> bool:
@@ -272,7 +275,8 @@ _TESTED_FOR: Final = frozenset({"condyloma", "wart", "molluscum"})
 def _is_mere_advice(problem: Problem, case: Case) -> bool:
     """Say whether all that was decided about a small problem is what to buy for it: one such problem is no visit."""
     decided = separate_management().intersection(problem.management)
-    return bool(decided) and decided <= _WEAK and _is_in_passing(problem, case)
+    is_quiet = not (case.encounter.new_patient or problem.is_history or problem.status in ("worse", "severe", "new"))
+    return bool(decided) and decided <= _WEAK and (is_quiet or _is_in_passing(problem, case))
 
 
 def _is_treated_itself(problem: Problem) -> bool:

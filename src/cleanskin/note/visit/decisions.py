@@ -10,6 +10,7 @@ from typing import Final
 
 from cleanskin.note.mention import Mention
 from cleanskin.note.sought import Sought
+from cleanskin.note.visit.another_day import is_for_later, is_of_another_day
 from cleanskin.note.visit.drug_talk import THEN, VERBS, is_decided, is_ongoing, is_taken_already, is_tried
 from cleanskin.note.visit.marks import DECIDED, LISTS, Marks, gap, nearest
 from cleanskin.note.visit.operation_notes import is_operation_note
@@ -70,14 +71,21 @@ def decisions(marks: Marks, *, has_thought: bool) -> list[Decision]:
     drugs = [
         one
         for one in marks.of("medication", scopes=DECIDED)
-        if one.section not in story and _is_taken(marks, one) and is_decided(marks, one)
+        if one.section not in story
+        and _is_taken(marks, one)
+        and is_decided(marks, one)
+        and not is_of_another_day(marks, one)
+        and not is_for_later(marks, one)
     ]
     told = _told(marks, drugs, story)
     tests = next(
         (
             one
             for one in marks.of("laboratory_test", scopes=DECIDED)
-            if one.section not in LISTS and not _has_result(marks, one) and not _is_packs(marks, one)
+            if one.section not in LISTS
+            and not _has_result(marks, one)
+            and not _is_packs(marks, one)
+            and not is_of_another_day(marks, one)
         ),
         None,
     )
@@ -117,7 +125,11 @@ def _told(marks: Marks, drugs: Sequence[Mention], story: frozenset[str]) -> list
             continue
         if _IS_LATER_ENTRY.match(marks.text, one.end) and one.words.lower() == "add":
             continue
-        if _is_of_nothing(marks, one) or (one.value == "otc" and is_tried(marks.text, one.start)):
+        if (
+            is_of_another_day(marks, one)
+            or _is_of_nothing(marks, one)
+            or (one.value == "otc" and is_tried(marks.text, one.start))
+        ):
             continue
         if one.value in VERBS:
             if any(drug.sentence == one.sentence and gap(one, drug) <= _VERB_WITHIN for drug in prescribed):
@@ -138,7 +150,9 @@ def _is_of_nothing(marks: Marks, one: Mention) -> bool:
         return True
     if (one.value in VERBS or one.value == "rx_started") and _MAYBE.search(text, max(0, one.start - _AHEAD), one.start):
         return True
-    if one.value == "rx_started" and _NOTHING.search(text, max(0, one.start - _AHEAD), one.start):
+    if one.value in ("rx_started", "rx_changed", "verb_changed") and _NOTHING.search(
+        text, max(0, one.start - _AHEAD), one.start
+    ):
         return True
     return one.value in ("rx_started", "reassurance") and _UNTIL.match(text, one.end) is not None
 
@@ -154,7 +168,9 @@ _BY_PATIENT: Final = re.compile(
     re.I,
 )
 _NOTHING: Final = re.compile(
-    r"\b(?:nothing|none)\W+(?:(?:new|else|more|was|is|to be|further)\W+)*\Z|\b(?:already|previously|as)\W+\Z", re.I
+    r"\b(?:nothing|none)\W+(?:(?:new|else|more|was|were|is|has|been|to be|further)\W+)*\Z|\b(?:already"
+    r"|previously|as)\W+\Z",
+    re.I,
 )
 _MAYBE: Final = re.compile(
     r"\b(?:consider(?:ed|ing)?|might|may|could|thinking (?:of|about)|thought of)\W+(?:(?:to|also|then|later"
@@ -165,7 +181,8 @@ _MAYBE: Final = re.compile(
 
 _TO_COME: Final = re.compile(
     r"(?: today)?:?\s(?:TAC\b|ILK?\b|kenalog|K-?\d|LN2?\b|liquid nitrogen|cryo|inj|shave|punch|bx|cantharidin|PDT"
-    r"|botox)|\W+(?:on file|dtd|dated|valid|expires?|at that time|then\b)|[^.;\n]{0,30}?\bnot today\b"
+    r"|botox|none\b|no\b)|\s?/\s?proc\w*|\s?\?|\W+(?:on file|dtd|dated|valid|expires?|at that time|then\b)"
+    r"|[^.;\n]{0,30}?\bnot today\b"
     r"|(?<=call in)\s(?:\d|an?\b|one|two|if|w/|with|for|next|when|sooner|before|any)",
     re.I,
 )
@@ -221,7 +238,8 @@ _ELSE: Final = (
 )
 
 _BY_OTHERS: Final = Sought(
-    r"\W+(?:(?:were |was )?(?:drawn|done|checked|taken) (?:at|by|in|last|elsewhere)\b"
+    r"\W+(?:(?:is |are |were |was )?(?:still pending|not (?:yet )?back)\b|(?:were |was )?(?:drawn|done|checked"
+    r"|taken) (?:at|by|in|last|elsewhere)\b"
     r"|by (?:the )?(?:dr\b|md\b|doctor)|elsewhere|previously|in the past|before\b|by (?:an? |the |his |her )?"
     r"(?:pcp|outside|another|other|prior|primary|labcorp|quest|hospital)|last (?:visit|year|month|week|wk|mo)\b"
     r"|at (?:the )?last"

@@ -6,13 +6,14 @@ from typing import Final, NamedTuple
 
 from cleanskin.note.mention import LIVE, Mention
 from cleanskin.note.sought import Sought
+from cleanskin.note.visit.another_day import is_skin_examined_then
 from cleanskin.note.visit.group import cared_over_time, evaluated, known_to_group
 from cleanskin.note.visit.major_tomorrow import major_tomorrow
 from cleanskin.note.visit.marks import DECIDED, LISTS, Marks, before, evidence
 from cleanskin.note.visit.modes import mode as mode_of
 from cleanskin.note.visit.operation_notes import is_operation_note
 from cleanskin.note.visit.payer_customs import without_telehealth_codes
-from cleanskin.note.visit.session import session
+from cleanskin.note.visit.session import come_as_planned, session
 from cleanskin.record.encounter import Evidence, VisitFacts
 
 _AHEAD: Final = frozenset({"plan", "follow_up", "instructions"})
@@ -137,7 +138,7 @@ def read_facts(marks: Marks, *, has_prior: bool) -> Facts:
         mode=mode.value if mode else "",  # type: ignore[arg-type]
         scheduled_for_procedure=True if scheduled else None,
         nothing_else_addressed=words.flag("nothing_else"),
-        full_skin_exam=words.flag("skin_exam"),
+        full_skin_exam=words.skin_exam(),
         tests_ordered=tests,
         tests_reviewed=reviewed,
         outside_notes_reviewed=_count(marks, "outside_notes"),
@@ -186,6 +187,14 @@ class _VisitWords:
         told = next((one for one in self._marks.of("visit_word", value) if one.section not in LISTS), None)
         return self._kept(value, told)
 
+    def skin_exam(self) -> bool | None:
+        """True when the whole skin was examined at this visit."""
+        return self._kept("skin_exam", self._exam_of_today())
+
+    def _exam_of_today(self) -> Mention | None:
+        told = (one for one in self._marks.of("visit_word", "skin_exam") if one.section not in LISTS)
+        return next((one for one in told if not is_skin_examined_then(self._marks, one)), None)
+
     def data(self, value: str) -> bool | None:
         """True when the note tells of such data."""
         return self._kept(value, self._marks.first("data_word", value))
@@ -208,7 +217,7 @@ class _VisitWords:
             ahead = marks.text[max(0, one.start - 12) : one.start]
             if one.scope in LIVE and not _NOT_BOOKED.search(ahead) and self._procedure_follows(one):
                 return one
-        return session(marks)
+        return session(marks) or come_as_planned(marks)
 
     def _procedure_follows(self, place: Mention) -> bool:
         kinds = ("technique", "closure", "service", "mohs")
@@ -256,9 +265,10 @@ class _VisitWords:
         """Return why the patient came, in a declared word."""
         if is_operation_note(self._marks.text):
             return "operation"
-        for value in ("results", "skin_exam"):
-            if self._marks.has("visit_word", value):
-                return value
+        if self._marks.has("visit_word", "results"):
+            return "results"
+        if any(not is_skin_examined_then(self._marks, one) for one in self._marks.of("visit_word", "skin_exam")):
+            return "skin_exam"
         if self.follow_up() is not None:
             return "follow_up"
         return "evaluation" if self._marks.has("visit_word", "evaluation") else ""

@@ -6,6 +6,9 @@ from typing import Final
 from cleanskin.note.mention import Mention
 from cleanskin.note.sought import Sought
 
+NO_DRUG_FOR: Final = frozenset({"skin_tag", "seborrheic_keratosis", "nevus", "lipoma", "cherry_angioma"})
+"""Lesions that are taken off or left: no drug is for them."""
+
 _OF_SAMPLE: Final = re.compile(
     r"\b(?:lesion|residual|biopsy|bx|shave|punch|surgical|prior)\W{0,2}(?:site\W{1,2})?\Z", re.I
 )

@@ -196,7 +196,7 @@ def _with_todays(marked: MarkedText) -> MarkedText:
 def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
     """Yield the stretches around years, months and other clinics."""
     text = marked.text
-    first = _first_day(marked.mentions)
+    first = first_day(marked.mentions)
     for one in marked.mentions:
         if one.kind == "date" and _is_past_year(one.value, first) and not _SINCE.search(text[: one.start][-16:]):
             is_aside = text[one.start - 1 : one.start] == "(" and text[one.end : one.end + 1] == ")"
@@ -316,7 +316,7 @@ _SAMPLED: Final = frozenset({"biopsy", "punch", "tangential", "shave", "incision
 
 def _days_behind(marked: MarkedText) -> frozenset[tuple[int, int]]:
     """Return the acts right behind which a day without its year stands that is not the note's own: "bx 4/22"."""
-    first = _first_day(marked.mentions)
+    first = first_day(marked.mentions)
     own = first.isoformat()[4:] if first else ""
     found: set[tuple[int, int]] = set()
     acts = [one for one in marked.mentions if one.kind == "technique" and one.scope in LIVE_OR_PAST]
@@ -423,7 +423,7 @@ _ON_DAY: Final = re.compile(
 
 def _is_to_come(marked: MarkedText, place: int) -> bool:
     """Say whether the day told right behind a place comes after the note's own: "final reading Fri 1/16"."""
-    first = _first_day(marked.mentions)
+    first = first_day(marked.mentions)
     day = next(
         (one for one in marked.mentions if one.kind == "date" and 0 <= one.start - place <= _DAY_OF_READING), None
     )
@@ -443,7 +443,7 @@ def _is_before(value: str, first: date) -> bool:
     return value < own if len(value) == len(own) else value.startswith("--") and value[1:] < own[4:]
 
 
-def _first_day(mentions: Sequence[Mention]) -> date | None:
+def first_day(mentions: Sequence[Mention]) -> date | None:
     """Return the first full date that the note names, which mostly is its own."""
     for one in mentions:
         if one.kind == "date" and len(one.value) == 10:

@@ -15,34 +15,17 @@ from cleanskin.note.terms import table
 from cleanskin.note.visit.decisions import PROCEDURE, decisions
 from cleanskin.note.visit.drug_talk import is_dressing
 from cleanskin.note.visit.marks import DECIDED, LISTS, Marks, evidence, gap
-from cleanskin.note.visit.no_problem import is_no_problem, is_of_other_disease
+from cleanskin.note.visit.no_problem import NO_DRUG_FOR, is_no_problem, is_of_other_disease
 from cleanskin.note.visit.sorts import SORTS
 from cleanskin.record.encounter import Evidence, Lesion, Problem
 
 _WORTH_ALONE: Final = frozenset(
-    {
-        "rx started",
-        "rx changed",
-        "rx continued",
-        "toxicity monitoring",
-        "biologic",
-        "isotretinoin",
-        "reassurance",
-        "otc",
-    }
+    {"rx started", "rx changed", "rx continued", "toxicity monitoring", "biologic", "isotretinoin", "reassurance"}
+    | {"otc"}
 )
 _OTHERS_DECISIONS: Final = frozenset(
-    {
-        "rx started",
-        "rx changed",
-        "rx continued",
-        "rx stopped",
-        "toxicity monitoring",
-        "biologic",
-        "isotretinoin",
-        "labs",
-        "observation",
-    }
+    {"rx started", "rx changed", "rx continued", "rx stopped", "toxicity monitoring", "biologic", "isotretinoin"}
+    | {"labs", "observation"}
 )
 """What another clinician, who manages the condition, has decided."""
 
@@ -379,12 +362,22 @@ def _give(marks: Marks, drafts: list[Draft]) -> Draft | None:
             continue  # what was done to something else than the problem named before it
         if owner is None and word == PROCEDURE:
             continue
+        if word in ("rx started", "rx changed", "rx continued") and owner is not None:
+            owner = _of_disease(owner, one, drafts)
         if owner is not None and owner.mention.value in _OF_HIDRADENITIS and word != PROCEDURE:
             owner = next((each for each in drafts if each.mention.value == _HIDRADENITIS), owner)
         if owner is None:
             owner = loose = loose or Draft(one)
         owner.decide(word, one)
     return loose
+
+
+def _of_disease(owner: Draft, told: Mention, drafts: Sequence[Draft]) -> Draft:
+    """Return the one disease of a note for a drug that stands behind the name of what no drug is for."""
+    if owner.mention.value not in NO_DRUG_FOR or any(one.sentence == told.sentence for one in owner.places):
+        return owner
+    others = [one for one in drafts if one.mention.value not in NO_DRUG_FOR and not one.is_history]
+    return others[0] if len(others) == 1 else owner
 
 
 def _is_near(marks: Marks, owner: Draft, told: Mention) -> bool:

@@ -42,3 +42,44 @@ def session(marks: Marks) -> Mention | None:
     """Return the words that call the visit a session of a treatment; None without them."""
     told = _SESSION.search(marks.text, 0, _WITHIN) or _TODAY.search(marks.text)
     return None if told is None else Mention("visit_word", "scheduled", told.start(), told.end(), told[0])
+
+
+_COMES: Final = (
+    r"(?:comes|came|here|returns|returned|back|arrives|arrived|presents|attends)"
+    r"(?: (?:back|in|today|now|this (?:morning|afternoon)))*"
+)
+_TAKEN: Final = (
+    r"(?:done|taken|cut|removed|treated|put|placed|frozen|excised|biopsied|injected|drained|scraped|lasered|shaved)"
+)
+_EARLIER: Final = (
+    r"(?:(?:at|on|during|from) (?:(?:the|her|his|their|that|a|an|skin|full skin) )*(?:last |previous |prior |first )?"
+    r"(?:visit|appointment|appt|consult\w*|exam|phone|\d{1,2}/\d{1,2}|(?:january|february|march|april|may|june|july|august"
+    r"|september|october|november|december)\b)|(?:\w+ )?(?:days|weeks|months) (?:ago|earlier|before)|last (?:\w+day"
+    r"|visit|time|week|month))"
+)
+_AS_PLANNED: Final = Sought(
+    rf"\b{_COMES} (?:only |solely |just )?for (?:it|them|that|this|these)\b(?! (?:is|was|rash|itch\w*))(?:\W|$)"
+    rf"|\b{_COMES} (?:only|solely|just|simply) (?:for|to get|to have) (?:the |her |his |their )?(?!rash|itch"
+    rf"|advice|opinion)"
+    rf"|\b{_COMES} to have (?:it|them|(?:the|her|his|their|this|that) \w+(?: \w+)?) {_TAKEN}\b"
+    rf"|\b{_COMES} (?:to|for) (?:tx|treat(?:ment)?|do|remove|excise)(?: of)? (?:both|[A-D]\b|it\b|these"
+    rf"|the (?:two|rest))"
+    rf"|\b{_COMES} [^.;\n]{{0,50}}?\b(?:as (?:planned|agreed|arranged|discussed)|which (?:was|were) (?:planned"
+    rf"|agreed))\b"
+    rf"|\b(?:decided|decision (?:for (?:\w+ ){{1,2}})?(?:was )?made|(?:procedure|removal|excision|surgery|biops\w+)"
+    rf" (?:was |were )?(?:agreed|decided|planned|booked|chosen)(?: on)?)[^.;\n]{{0,40}}? {_EARLIER}"
+    r"|\b(?:decision|evaluated|evaluation|visit|decided|seen|exam)[^.;\n]{0,50}?\b(?:(?:billed|charged|coded)"
+    r" (?:then|that day|at that|separately then)|99\d{3} (?:was )?(?:billed|charged|coded))"
+    rf"|\b(?:worked up|work-?up)[^.;\n]{{0,60}}? {_EARLIER}"
+    r"|\b(?:\d{1,2}(?:st|nd|rd|th)|second|third|fourth|fifth|sixth) (?:round|set|series|course|go) (?:of )?"
+    r"(?:\w+ )?(?:inj\w*|shots?|freez\w*|cryo\w*|treatments?|laser|botox|LN2)\b"
+    r"|\btoday(?:'s)? (?:is )?(?:round|course|visit|session|treatment) (?:no\.? |#)?\d",
+    re.IGNORECASE,
+)
+"""Words by which what is done today was decided another day: "returns for it", "decided at the exam of 4/16"."""
+
+
+def come_as_planned(marks: Marks) -> Mention | None:
+    """Return the words that say that the patient came for what another visit decided; None without them."""
+    told = _AS_PLANNED.search(marks.text)
+    return None if told is None else Mention("visit_word", "scheduled", told.start(), told.end(), told[0])
