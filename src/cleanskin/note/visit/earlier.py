@@ -210,7 +210,9 @@ def _by_dates(marks: Marks, acts: Sequence[Mention], taken: set[int]) -> Iterato
         if chosen:
             yield Then(tuple(chosen), day, None, full_date(day.value))
     for act in acts:
-        behind = _date_behind(marks, act, last_day) or day_ahead(marks, act, own_day)
+        behind = _date_behind(marks, act, last_day) or day_ahead(
+            marks, act, None if _is_divided(marks, act) and len(days_told) == 1 else own_day
+        )
         if behind is not None and act.start not in taken:
             taken.add(act.start)
             on = full_date(behind.value)
@@ -267,14 +269,25 @@ def _date_behind(marks: Marks, act: Mention, last_day: date | None) -> Mention |
         day = full_date(one.value)
         is_before = day is not None and last_day is not None and day < last_day
         if day is not None and not is_before:
-            is_before = is_cut_again(marks, act, one) or is_sample_before(marks, act, apart)
+            is_before = is_cut_again(marks, act, one) or is_sample_before(marks, act, apart) or _is_divided(marks, act)
         if (
             (is_before or is_done_then(marks, act, one))
             and not _is_another_between(marks, act, one)
-            and one.start <= next_break(marks.text, act.end)
+            and (one.start <= next_break(marks.text, act.end) or _PLACED.fullmatch(marks.text, act.end, one.start))
         ):
             return one
     return None
+
+
+_PLACED: Final = re.compile(r"[^.;\n]*\b(?:placed|made|created|raised|done|performed)\W+(?:on\W+)?", re.I)
+"""What leads from a flap, over its place, to the day on which it was made."""
+
+
+def _is_divided(marks: Marks, act: Mention) -> bool:
+    """Say whether an act is the flap whose stalk is cut today: it was made on a day before."""
+    if act.kind != "closure" or not act.value.startswith("flap") or not marks.has("feature", "division"):
+        return False
+    return by_same_practice(marks, Then((act,), None, None)) is not False
 
 
 def _is_another_between(marks: Marks, act: Mention, day: Mention) -> bool:
