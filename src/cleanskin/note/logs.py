@@ -41,6 +41,14 @@ _STAGE_BEGINS: Final = re.compile(
     re.IGNORECASE,
 )
 """The name of a stage that begins a statement, with its blocks further on: "M1 inked, mapped, 3 blocks, positive"."""
+
+_PASS: Final = re.compile(
+    r"\b(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|initial|next|final|last) "
+    r"(?P<noun>pass|round|take|level|cut)\b"
+    rf"(?=[^.;\n\d]{{0,30}}?(?:\d{{1,2}}|one|two|three|four|five|six) {_BLOCKS}\b)",
+    re.IGNORECASE,
+)
+"""Another noun for a stage, behind its number and before its blocks: "second pass, one section, clear"."""
 _BARE: Final = re.compile(
     r"(?P<number>[IVX](?:(?<=[.;,+)/-] [IVX])|(?<=\n[IVX])|(?<=\n [IVX])|(?<=neg [IVX])|(?<=pos [IVX]))[IVX]{0,3})"
     rf"(?=[ ]?[:=(-]?[ ]*(?:\d{{1,2}}|one|two|three|four|five|six) ?{_BLOCKS}\b)"
@@ -142,6 +150,8 @@ def _stages(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
         if name not in ("layer", "stage"):
             word = "Layer" if name in ("l", "lyr") else "Stage"
             yield one.start(), one.end(), (Part(f"{word} {one['number']}", one.start(), one.end()),)
+    for one in _PASS.finditer(text):
+        yield one.start("noun"), one.end("noun"), (Part("stage", one.start("noun"), one.end("noun")),)
     for one in _BARE.finditer(text):
         yield one.start(), one.end(), (Part(f"Stage {one['number']}", one.start(), one.end()),)
     named = {one[1].lower() for one in _PART_OF_NOSE.finditer(text)}

@@ -109,8 +109,18 @@ _EXCISED_BEFORE: Final = re.compile(r"[(\[]\s*excised\s*(?:at|to|as|:|=)?\s*$", 
 _EXCISED_RIGHT: Final = re.compile(r"\bexcised[,:]?\s*$", re.IGNORECASE)
 
 
-_SUM_BEFORE: Final = re.compile(r"(?:(?<![<>\u2264\u2265])=|[-=]>|\u2192|\u21d2|side, total(?: of)?)\s*$")
+_SUM_BEFORE: Final = re.compile(
+    r"(?:(?<![<>\u2264\u2265])(?<!length )(?<!length)(?<!line )(?<!\bL)(?<!\bL )=|[-=]>|\u2192|\u21d2"
+    r"|side, total(?: of)?)\s*$"
+)
 """What before a number behind a lesion and its margin says that it is their sum."""
+
+_SUM_OF_TWO: Final = re.compile(
+    r"\d\s?(?:mm|cm)?\s*(?:\+|plus)\s*(?:\(?2 ?x ?)?\d[\d.]*\s?(?:mm|cm)?\)?\s*"
+    r"(?:(?:x|\*) ?2|each side|both sides|per side)?\s*=\s*$",
+    re.IGNORECASE,
+)
+"""A lesion, its margin on both sides, and their sum: "10 mm + 4 mm x2 = 18 mm"."""
 
 
 _WITH_MARGINS: Final = Sought(
@@ -188,6 +198,8 @@ def _is_of_hole(mention: Mention, text: str) -> bool:
 def _stated_role(mention: Mention, piece: Piece) -> str:
     """Return what a measurement is of by the words that belong to it; "" when they leave it open."""
     if not mention.value and _EXCISED_BEFORE.search(piece.text[max(0, mention.start - 16) : mention.start]):
+        return "excised_cm"
+    if mention.kind == "length" and _SUM_OF_TWO.search(piece.text, max(0, mention.start - 40), mention.start):
         return "excised_cm"
     if (
         not mention.value
