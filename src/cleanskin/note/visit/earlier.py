@@ -269,7 +269,8 @@ def _date_behind(marks: Marks, act: Mention, last_day: date | None) -> Mention |
         day = full_date(one.value)
         is_before = day is not None and last_day is not None and day < last_day
         if day is not None and not is_before:
-            is_before = is_cut_again(marks, act, one) or is_sample_before(marks, act, apart) or _is_divided(marks, act)
+            is_before = is_cut_again(marks, act, one) or is_sample_before(marks, act, apart)
+        is_before = is_before or _is_divided(marks, act)
         if (
             (is_before or is_done_then(marks, act, one))
             and not _is_another_between(marks, act, one)
@@ -284,7 +285,9 @@ _PLACED: Final = re.compile(r"[^.;\n]*\b(?:placed|made|created|raised|done|perfo
 
 
 def _is_divided(marks: Marks, act: Mention) -> bool:
-    """Say whether an act is the flap whose stalk is cut today: it was made on a day before."""
+    """Say whether an act is the flap whose stalk is cut today, or the cut whose wound came apart: of a day before."""
+    if act.value in ("excision", "mohs") and marks.has("condition", "dehiscence"):
+        return True
     if act.kind != "closure" or not act.value.startswith("flap") or not marks.has("feature", "division"):
         return False
     return by_same_practice(marks, Then((act,), None, None)) is not False
