@@ -97,7 +97,7 @@ _FIELD: Final = re.compile(
 """A field of a form at the start of a line: "Location:"."""
 
 _INLINE_ITEM: Final = re.compile(
-    r"[(#\d](?<![^\s:,;.].)(?:(?:(?<=\()\d{1,2}|(?<=\d)\d?)[.)]|(?<=#)\d{1,2}[:.)]?)[ \t]+(?=[A-Za-z])"
+    r"[(#\d](?<![^\s:,;.].)(?<!\d\.\d)(?:(?:(?<=\()\d{1,2}|(?<=\d)\d?)[.)]|(?<=#)\d{1,2}[:.)]?)[ \t]+(?=[A-Za-z])"
 )
 _INLINE_LETTER: Final = re.compile(r"[(A-H](?<![^\s:;.].)(?:(?<=\()[A-H]|(?<=[A-H]))[.):][ \t]+(?=[A-Za-z])")
 _FIRST_MARKS: Final = ("1. ", "1) ", "1.\t", "1)\t", "#1", "#0")

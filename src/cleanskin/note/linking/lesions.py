@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
+from cleanskin.note.linking.act_titles import with_act_titles
 from cleanskin.note.linking.columns import HEAD, is_row
 from cleanskin.note.linking.conditions import GENERAL, one_condition
 from cleanskin.note.linking.differential import named_before
@@ -25,6 +26,7 @@ from cleanskin.note.linking.heading import (
     with_columns_of,
 )
 from cleanskin.note.linking.joining import frames_of, is_new_growth, row_of
+from cleanskin.note.linking.labels import with_labels
 from cleanskin.note.linking.likewise import repeat, same_act_at, waiting_alike
 from cleanskin.note.linking.line_forms import is_line_form
 from cleanskin.note.linking.listing import (
@@ -81,6 +83,7 @@ from cleanskin.note.linking.sums import (
 from cleanskin.note.linking.told_of_lesions import is_of_a_lesion, is_of_past, is_rash
 from cleanskin.note.linking.totals import exact_places
 from cleanskin.note.mention import MarkedText, Sentence
+from cleanskin.note.sentences import LABELED
 from cleanskin.record.encounter import Lesion
 
 LESIONS_MAX: Final = 200
@@ -102,7 +105,8 @@ def link_lesions(
     names: list[Frame] = []
     heading: Frame | None = None
     sentences, served = with_place_lists(*with_forms(sentences, served, marked.text), marked.text)
-    sentences, served = with_names_behind(sentences, served)
+    sentences, served = with_labels(*with_names_behind(sentences, served), marked.text)
+    sentences = with_act_titles(sentences, marked.text)
     for number, ((sentence, pieces), kinds) in enumerate(zip(sentences, served)):
         if sentence.item == HEAD:
             heading = with_columns_of(heading, row_of(sentence, pieces))
@@ -182,7 +186,9 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
         if name_part(before, frame):
             told.append(frame)
             continue
-        group = _group(before, frame) or unnamed(before, frame) or waiting_alike(before, frame)
+        group = _group(before, frame)
+        if not group and not _of_name(before, frame):
+            group = unnamed(before, frame) or waiting_alike(before, frame)
         if group:
             for one in group:
                 one.absorb(frame.copy_of(frame.slots))
@@ -227,12 +233,22 @@ def _is_mohs(frame: Frame) -> bool:
     return "mohs" in [one.value for one in frame.get("technique")]
 
 
+def _of_name(before: Sequence[Frame], frame: Frame) -> list[Frame]:
+    """Return the lesions that were told under the name that a frame is told of."""
+    if not frame.item.startswith(LABELED):
+        return []
+    return [one for one in before if any(item == frame.item for _, item in one.told_in)]
+
+
 def _group(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return lesions of one condition told together in the sentence before, when a frame names none of them."""
     if _names(frame) or frame.has_object or frame.count is not None or frame.references & {"it", "same", "other"}:
         return ()
     last = max((one.last_sentence for one in before), default=-1)
-    own = [one for one in before if frame.item.isalnum() and (frame.section, frame.item) in one.told_in]
+    of_name = _of_name(before, frame)
+    own = of_name or [one for one in before if frame.item.isalnum() and (frame.section, frame.item) in one.told_in]
+    if len(of_name) == 1:
+        return ()
     group = [one for one in own or before if one.last_sentence == last]
     if len(group) < 2 or frame.sentence - last > 2:
         return ()

@@ -222,7 +222,7 @@ def _stated_role(mention: Mention, piece: Piece) -> str:
         return "depth"
     if mention.value == "margin" and FREED_BEFORE.search(piece.text, max(0, mention.start - 140), mention.start):
         return "undermining_cm"
-    if mention.value in ("margin", "excised", "closure_length", "undermining", "depth", "diameter"):
+    if mention.value in ("margin", "excised", "closure_length", "undermining", "depth", "diameter", "defect"):
         return _ROLES[mention.value]
     if mention.second is not None and mention.kind == "length" and _is_of_hole(mention, piece.text):
         return "defect"
