@@ -65,7 +65,7 @@ def with_labels(
             kinds.append(kind)
             head, at = [], sentence.end - 1
             continue
-        if runs[0].start > sentence.start or text[at:sentence.start].count("\n"):
+        if runs[0].start > sentence.start or text[at : sentence.start].count("\n"):
             head = _between(pieces, sentence.start, runs[0].start, runs)
         at = sentence.end - 1
         for run, end in zip(runs, [*(one.start for one in runs[1:]), sentence.end], strict=True):
