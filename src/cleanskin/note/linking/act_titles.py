@@ -1,8 +1,8 @@
 """Paragraphs that tell how an act was done, apart from the entries that say of which lesion.
 
-"Impression 1: SCC in situ, left forearm.  Plan: ED&C.  Impression 2: keratoses, scalp.  Plan: LN2.  PROCEDURE - ED&C: size
-before 1.2 cm ..." tells the size of the first entry's lesion: a paragraph under the name of an act is of the entry that
-names this act, else of the only one that it can be of.
+"Impression 1: SCC in situ, left forearm.  Plan: ED&C.  Impression 2: keratoses, scalp.  Plan: LN2.  PROCEDURE - ED&C:
+size before 1.2 cm ..." tells the size of the first entry's lesion: a paragraph under the name of an act is of the entry
+that names this act, else of the only one that it can be of.
 """
 
 import re

@@ -1,7 +1,7 @@
 """Lesions that a list names by a letter or number, and what later sentences say of them by that name.
 
-"A) left shoulder, BCC.  B) right forearm, SCC.  ED&C to both.  Size before: A 0.9 cm, B 1.3 cm.  Wounds after: ..." tells
-of each lesion in three places.  A statement is cut at the names in it; what stands before the first is said of all.
+"A) left shoulder, BCC.  B) right forearm, SCC.  ED&C to both.  Size before: A 0.9 cm, B 1.3 cm.  Wounds: ..." tells of
+each lesion in three places.  A statement is cut at the names in it; what stands before the first is said of all.
 """
 
 import re

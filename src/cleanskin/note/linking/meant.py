@@ -14,7 +14,7 @@ _OPEN_ACTS: Final = frozenset({"treat", "remove"})
 
 
 def is_done_otherwise(one: Frame, frame: Frame) -> bool:
-    """True for a lesion sampled or cut out where "each" tells of a destruction, or the reverse, or kept for another act."""
+    """True for a lesion sampled or cut out where "each" tells of a destruction, the reverse, or kept for another."""
     before, after = ({word.value for word in each.get("technique")} - _OPEN_ACTS for each in (one, frame))
     if not before and after and any(word.sentence == one.sentence for word in one.get("planned")):
         return after.isdisjoint(word.value for word in one.get("planned"))  # "nose BCC, sent for Mohs"
