@@ -153,6 +153,11 @@ class Frame:
         if count is not None:
             self.count, self.count_is_vague = count.number, count.is_vague
             self.count_mentions = [count.mention]
+            if self.slots.keys() <= _BARE and _THOSE.search(
+                piece.text, max(0, count.mention.start - 8), count.mention.start
+            ):
+                self.references.add("both" if count.number == 2 else "all")  # "exam limited to the two sites"
+                self.count, self.count_mentions = None, []
         elif "all" in self.references and (some := _ONE_OF.search(piece.text, piece.start, piece.end)):
             self.count = 1
             self.references = (self.references - {"all"}) | {SOME}
@@ -185,6 +190,10 @@ class Frame:
 
 _NAMED_NOW: Final = frozenset({"condition", "technique", "closure", "planned"})
 """Slots that say that a piece tells of today too."""
+
+_BARE: Final = frozenset({"lesion"})
+_THOSE: Final = re.compile(r"\b(?:the|these|those)\s$", re.IGNORECASE)
+"""What before a number says that it counts what was told before, and nothing anew."""
 
 _ONLY_TOLD: Final = frozenset({"planned", "declined", "hypothetical", "boilerplate", "historical"})
 """Scopes of a closure that is only spoken of: so is the place told with it."""

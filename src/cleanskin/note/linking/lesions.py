@@ -77,6 +77,7 @@ from cleanskin.note.linking.sums import (
     name_part,
     rule_by_act,
     summed,
+    take_as_one,
     take_name,
     without_story,
 )
@@ -141,6 +142,7 @@ def link_lesions(
     drop_headers(told)
     settle(told)
     drop_bare_places(told)
+    take_as_one(told)
     made: list[Lesion] = []
     sources: list[Frame] = []
     for frame in told:

@@ -123,9 +123,23 @@ _SUM_OF_TWO: Final = re.compile(
 """A lesion, its margin on both sides, and their sum: "10 mm + 4 mm x2 = 18 mm"."""
 
 
+_ADDEND: Final = re.compile(r"\s*(?:lesion|tumor|scar)?\s*\+\s*[^=.;\n]{0,6}\d[^=;\n]{0,30}=\s*\d", re.IGNORECASE)
+_SUMMED: Final = re.compile(r"\d\s*(?:cm|mm)?\s*\+\s*[^=;\n]{1,30}=\s*$", re.IGNORECASE)
+_OF_CUTTING: Final = re.compile(r"\b(?:exc\w*|margins?|marg|diam\w*)\b", re.IGNORECASE)
+"""A lesion and its margins written as a sum: "exc diam 0.7 + 0.8 = 1.5 cm"."""
+
+
+def _is_added_up(mention: Mention, text: str) -> bool:
+    """True for the sum of a lesion and its margins, which is the excised diameter."""
+    if mention.kind != "length" or not _SUMMED.search(text, max(0, mention.start - 40), mention.start):
+        return False
+    line = max(text.rfind(sign, 0, mention.start) for sign in ("\n", ";", ". "))
+    return _OF_CUTTING.search(text, line + 1, mention.start) is not None
+
+
 _WITH_MARGINS: Final = Sought(
-    r"\b(?:diam\w*|size)\b[^.;\n]{0,16}\b(?:with|including|incl\.?|w/)\s?(?:the |its )?margins?\W*"
-    r"(?:(?:of|is|was|at)\W+)?$",
+    r"\b(?:diam\w*|size|together|combined|both)\b[^.;\n]{0,16}\b(?:with|including|incl\.?|w/)\s?"
+    r"(?:the |its )?margins?\W*(?:(?:of|is|was|at)\W+)?$",
     re.IGNORECASE,
 )
 """What before a number says that it holds the margins: "final excised diameter with margins 2.6 cm"."""
@@ -209,6 +223,10 @@ def _stated_role(mention: Mention, piece: Piece) -> str:
             for one in piece.mentions
         )
     ):
+        return "excised_cm"
+    if mention.kind == "length" and _ADDEND.match(piece.text, mention.end):
+        return "diameter_cm"
+    if not mention.value and _is_added_up(mention, piece.text):
         return "excised_cm"
     if mention.value in ("", "margin") and _WITH_MARGINS.search(piece.text, max(0, mention.start - 60), mention.start):
         return "excised_cm"

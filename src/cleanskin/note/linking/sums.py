@@ -14,6 +14,7 @@ from cleanskin.note.linking.listing import STORY, live
 from cleanskin.note.linking.meant import without_header
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.techniques import DESTRUCTIVE
+from cleanskin.note.sought import Sought
 
 _OPEN: Final = frozenset({"treat", "remove"})
 COUNTED_ACTS: Final = DESTRUCTIVE | {"injection", "snip", "treat", "remove"}
@@ -202,3 +203,25 @@ def counted_places(frames: Sequence[Frame]) -> frozenset[int]:
     is_alike = len({one.named("technique") for one in placed}) == 1
     found = [id(one) for one in placed if is_alike or not one.get("technique")]
     return frozenset(found) if len(found) > 1 else frozenset()
+
+
+_ONE_PIECE: Final = Sought(
+    r"\b(?:in|as|with|through|by|under)\s(?:one|a single|the same|1)\s(?:\w+\s){0,2}?"
+    r"(?:ellipse|excision|specimen|piece|fusiform|block|incision|wedge)\b"
+    r"|\b(?:one|a single)\s(?:\w+\s)?(?:ellipse|excision|specimen|piece)\s"
+    r"(?:for|around|holding|with|taking)\s(?:both|the two|all|them)\b",
+    re.IGNORECASE,
+)
+
+
+def take_as_one(told: Sequence[Frame]) -> None:
+    """Count lesions that were cut out in one piece as one excision: "two neighbouring BCCs in one ellipse" (BUN-4)."""
+    for one in told:
+        acts = {value for value, _ in one.named("technique")}
+        if (one.count or 1) < 2 or not one.pieces or (acts and acts.isdisjoint(_CUT_OUT)):
+            continue
+        if _ONE_PIECE.search(one.pieces[0].text, one.start, one.pieces[-1].end):
+            one.count, one.count_mentions = 1, []
+
+
+_CUT_OUT: Final = frozenset({"excision", "remove"})

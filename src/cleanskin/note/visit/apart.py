@@ -165,7 +165,9 @@ def _sewn_then(marked: MarkedText, found: Earlier) -> set[tuple[int, int]]:
             and _BRACKET_OF.fullmatch(marked.text, last[one.sentence], one.start)
         ):
             told.add((one.start, one.end))
-        elif one.kind == "technique":
+        elif one.kind == "technique" and not (
+            one.sentence in last and _BRACKET_OF.fullmatch(marked.text, last[one.sentence], one.start)
+        ):
             last.pop(one.sentence, None)
         elif (
             one.sentence in last

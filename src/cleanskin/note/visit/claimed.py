@@ -51,6 +51,8 @@ _ON_SLIP: Final = Sought(
     r"|\b(?:biller|coder|billing (?:company|office|dept|department|person|team)|front desk|office manager|scribe"
     r"|EHR|EMR|software)\b(?: \w+){0,2}? (?:says?|said|thinks?|insists?|coded|billed|calls?|called|suggests?|picked)\b"
     r"[^.;?\n]{0,40}"
+    rf"|\b{_SLIP}\b[^.;\n]{{0,12}}\b(?:(?:with )?an? )?tick\b[^.;\n]{{0,50}}"
+    rf"|\b{_SLIP}\b[^.;\n]{{0,50}}\b(?:box|line|tick)\b[^.;\n]{{0,24}}"
     rf"|\b{_SLIP}\b(?: \w+){{0,2}}? (?:says?|shows?|reads|has|lists?|said|had|states|carries"
     r"|(?:was|is|came) (?:ticked|marked|checked|circled))\b(?: \w+){0,6}",
     re.IGNORECASE,
@@ -91,7 +93,8 @@ def _without_slips(marked: MarkedText) -> MarkedText:
         one for one in marked.mentions if one.kind in ("technique", "closure", "service") and one.scope == "asserted"
     ]
     on_slip = {one for one in acts if any(start <= one.start < end for start, end in spans)}
-    if not on_slip or len(on_slip) == len(acts):
+    put_off = {one.value for one in marked.mentions if one.kind == "technique" and one.scope in ("planned", "declined")}
+    if not on_slip or (len(on_slip) == len(acts) and not any(one.value in put_off for one in on_slip)):
         return marked
     return marked._replace(mentions=[one for one in marked.mentions if one not in on_slip])
 

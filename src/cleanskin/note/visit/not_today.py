@@ -62,6 +62,13 @@ _RULES: Final = (
         at_start=True,
     ),
     Rule(
+        sought(r"\b(?:prior|previous|past|old)\s+path\w*\s+(?:table|list|log|record|history)\b[^:.;\n]{0,20}:"),
+        "historical",
+        ACTS,
+        "sentence",
+        stops=False,
+    ),
+    Rule(
         sought(
             r"\b(?:prior|previous|past)\s+(?:\w+\s+)?" + _TREATMENTS + r"\s+(?:has |have |had )?"
             r"(?:includ\w+|were|was|been|consist\w+|with)\b"
@@ -116,7 +123,8 @@ _RULES: Final = (
     Rule(
         sought(
             r"\b(?:compared|weighed|(?:was|were) told (?:of|about)|went (?:over|through)|talked (?:about|over|through"
-            r"|(?=[^.;\n]{2,60}\bvs\b))|outlined|mentioned|brought up|touched on|(?:given|offered) (?:a |the )?choices?"
+            r"|(?=[^.;\n]{2,60}\bvs\b)|(?=exc|mohs|ed|shave|surg))|outlined|mentioned|brought up|touched on"
+            r"|(?:given|offered) (?:a |the )?choices?"
             r"|choices? (?:of|between)|(?:price|cost)s? of|spent (?:\w+ ){0,3}on)\b|(?:(?<=[.;] )|(?<=\n))disc(?=\s)"
             r"|\b(?:reviewed|presented)\s+(?=[^:.;\n]{0,80}\b(?:granulat\w+|intent\w*|flaps?|grafts?|FTSG|linear)\b"
             r"[^:.;\n]{0,60}\b(?:and|or|vs)\b)"
