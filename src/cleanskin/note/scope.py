@@ -440,14 +440,16 @@ class _Sentence:
         if cue.reach == "near":
             least = max(start, match.first - NEAR_WORDS_MAX)
             return next((at + 1 for at in range(match.first - 1, least - 1, -1) if self._keys[at] in _CLOSING), least)
-        commas = 0
+        commas, is_behind_bracket = 0, self._keys[match.first - 1] == ")"
         for place in range(match.first - 1, max(start, match.first - ITEM_WORDS_MAX) - 1, -1):
             key = self._keys[place]
             if key == "," and not (commas < 4 and (self._goes_on(place, match.first) or self._is_measure(place + 1))):
                 return place + 1
             if key == ":" and match.first - place > LABELED_WORDS_MAX:
                 return place + 1
-            if key in ("(", ";", "|") or (key == ")" and place < match.first - 1):
+            if key == "(" and is_behind_bracket:
+                is_behind_bracket = False  # "acne surgery (extractions) offered": over the act's other name
+            elif key in ("(", ";", "|") or (key == ")" and place < match.first - 1):
                 return place + 1
             commas += key == ","
         return max(start, match.first - ITEM_WORDS_MAX)

@@ -22,7 +22,7 @@ class Heading(NamedTuple):
 
 
 _BEFORE_COLON: Final = re.compile(
-    r"(?:^|(?<=[.;\n|*])|(?<=  ))[ \t*#>_]*([A-Za-z][A-Za-z&/+' -]{0,40}?)[ \t*_]*"
+    r"(?:^|(?<=[.;\n|*])|(?<=  ))[ \t*#>_]*([A-Za-z][A-Za-z&/+,' -]{0,40}?)[ \t*_]*"
     r"(?:[ (]\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?[ \t]*"
     r"|\([A-Za-z ]*(?:forward|chart|intake|reviewed|updated|record|copied|limited|focused|brief|imported)"
     r"(?: [a-z]+)?(?: \d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?| \d{1,2}/\d{4}| (?:19|20)\d\d)?\)[ \t]*"
@@ -35,7 +35,7 @@ _BEGINNING: Final = re.compile(r"[.;|* ](?:(?<=[.;|*])|(?<=  ))")
 _BEHIND_SIGN: Final = re.compile(r"[.;|*]")
 """The same where no two spaces stand side by side."""
 
-_ALONE: Final = re.compile(r"^[ \t*#=_-]*([A-Za-z][A-Za-z&/+' -]{0,40}?)[ \t*#=_-]*$", re.M)
+_ALONE: Final = re.compile(r"^[ \t*#=_-]*([A-Za-z][A-Za-z&/+,' -]{0,40}?)[ \t*#=_-]*$", re.M)
 _OPENING: Final = re.compile(r"^[ \t*>-]*(?:A/P|A&P|I/P|A\+P|(?P<letter>[SOAP])/)[ \t]+(?=[A-Za-z0-9])", re.M)
 """Short names of an assessment, or of any part ("O/ 9 mm papule"), that open a line without a colon."""
 
@@ -43,7 +43,9 @@ _OPENINGS: Final = ("A/P", "A&P", "I/P", "A+P", "A/ ", "P/ ")
 
 _LETTERED: Final = re.compile(r"(?:^|[\n;.])[ \t]*[bBcCdD][:.)]")
 _SPACES: Final = re.compile(r"[\s-]+")
-_JOINED: Final = re.compile(r"\s*(?:[&/+]|\band\b)\s*")
+_JOINED: Final = re.compile(r"\s*(?:[&/+,]\s*(?:and\b|&)?|\band\b)\s*")
+_CHIEF: Final = ("assessment", "plan", "procedure", "exam")
+"""What the heading of several parts is of, the first that is among them."""
 _NUMBERED: Final = "assessment"
 _OF_PROBLEMS: Final = frozenset(
     {"problem", "diagnosis", "dx", "impression", "imp", "assessment", "concern", "condition", "issue"}
@@ -56,7 +58,7 @@ def headings(text: str) -> list[Heading]:
     known = _names()
     found: dict[int, Heading] = {}
     for one in _before_colons(text):
-        section = known.get(_name(one[1]))
+        section = _section(_name(one[1]))
         if one["number"]:
             section = _NUMBERED if one[1].strip().lower() in _OF_PROBLEMS else None
         if section is not None and (one[0][-1] == ":" or one[1].isupper()):
@@ -66,7 +68,7 @@ def headings(text: str) -> list[Heading]:
         found.setdefault(one.start(), Heading(one.start(), one.end(), section))
     for one in _alone(text):
         name = _name(one[1])
-        section = known.get(name)
+        section = _section(name)
         if section is not None and len(name) > 1:
             found.setdefault(one.start(1), Heading(one.start(1), one.end(), section))
     letters = {text[start].lower() for start, head in found.items() if _is_letter(head, text)}
@@ -81,6 +83,15 @@ def _name(words: str) -> str:
     if "-" in words or not words.isascii() or "  " in words or "\t" in words or "\n" in words:
         words = _SPACES.sub(" ", words)
     return _JOINED.sub("/", words) if "&" in words or "/" in words or "+" in words or "and" in words else words
+
+
+def _section(name: str) -> str | None:
+    """Return the section of a heading; one of several parts has that of its chief part."""
+    known = _names()
+    if name in known or "/" not in name:
+        return known.get(name)
+    parts = [known.get(one) for one in name.split("/")]
+    return None if None in parts else next((one for one in _CHIEF if one in parts), None)
 
 
 def _before_colons(text: str) -> Iterator[re.Match[str]]:
@@ -123,7 +134,7 @@ def _may_be_heading(text: str, place: int) -> bool:
     return name is not None and (text[name.end() : name.end() + 1] in _BEHIND_NAME or "-" in name[0])
 
 
-_NAME: Final = re.compile(r"[ \t*#>_]*[A-Za-z][A-Za-z&/+' -]*")
+_NAME: Final = re.compile(r"[ \t*#>_]*[A-Za-z][A-Za-z&/+,' -]*")
 _BEHIND_NAME: Final = frozenset("\t*_(:#0123456789")
 
 

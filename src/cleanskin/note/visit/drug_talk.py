@@ -160,6 +160,7 @@ _UNWANTED: Final = Sought(
     r"|all )?(?:is |has )?heal(?:s|ed)\b)|[^.;,\n?]{0,16}?\bif (?:no(?:t)?|it|this|that|these|still|plateau\w*"
     r"|persist\w*|recur\w*|wors\w*|flar\w*|insufficient|fail\w*)\b"
     rf"|{_OPEN}|\s+levels?\b|\s+(?:until|till) (?:the )?(?:path|biopsy|bx|result)"
+    r"|\s(?:was |were )?offered\b[^.;\n]{0,16}\b(?:no (?:thx|thanks?|thank)|no\b|not\b)"
     r"|[^.;,\n?]{0,30}\?|\s+no\b(?! change| more| less)|\s+(?:brochure|leaflet|handout|pamphlet|booklet|flyer"
     r"|info(?:rmation)?(?: sheet)?|literature|video)s?\b",
     re.I,

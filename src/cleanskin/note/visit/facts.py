@@ -7,10 +7,11 @@ from typing import Final, NamedTuple
 from cleanskin.note.mention import LIVE, Mention
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.another_day import is_skin_examined_then
-from cleanskin.note.visit.group import cared_over_time, evaluated, known_to_group
+from cleanskin.note.visit.group import cared_over_time, evaluated
 from cleanskin.note.visit.major_tomorrow import major_tomorrow
 from cleanskin.note.visit.marks import DECIDED, LISTS, Marks, before, evidence
 from cleanskin.note.visit.modes import mode as mode_of
+from cleanskin.note.visit.new_or_known import new_or_known
 from cleanskin.note.visit.operation_notes import is_operation_note
 from cleanskin.note.visit.payer_customs import without_telehealth_codes
 from cleanskin.note.visit.session import come_as_planned, session
@@ -55,16 +56,6 @@ _ASKED_FOR: Final = Sought(
 _IS_SUBJECT: Final = re.compile(r"(?:\A|\n)[ \t]*(?:RE|regarding|subject)\s?:[^\n]{0,40}\Z", re.I)
 """What before "consultation" says that it is the subject of a letter: the kind of visit is told by its text."""
 
-_AT_THE: Final = re.compile(r"\b(?:at|since|from|after|before|during) (?:the|his|her|their|our|my)\W+\Z", re.I)
-"""What before "first visit" says that it was an earlier one."""
-
-_AHEAD_OF_VISIT: Final = 16
-
-_LAST_SEEN: Final = re.compile(r"\blast (?:seen|visit)|\b(?:previous|prior) visit", re.I)
-_AWAY_WITHIN: Final = 40
-_YEARS_AWAY: Final = 3
-"""A patient not seen for longer is new again."""
-
 _DAYS_OF: Final = {"days": 1, "weeks": 7}
 _WITHOUT_SEEING: Final = frozenset({"audio", "pictures", "messages", "check_in"})
 _SEEN: Final = re.compile(r"\b(?:seen|saw|visit\w*|appointment|was here|came in)\b[^.;\n]{0,60}$", re.I)
@@ -73,39 +64,6 @@ _SPENT: Final = re.compile(
     r"|about\W+|only\W+)*$",
     re.I,
 )
-_OPENING: Final = 240
-"""Characters of a note in which it says of what kind the visit is."""
-
-_BARE_NEW: Final = Sought(
-    r"(?:^|[,;(]\s*|\.\s(?=new\.)|\d\d ?[mf]\s|\b(?:pt|patient)\s*:\s*)(new)\s*"
-    r"(?:[,;).]|$|\d{1,3}[ -]?(?:y/?o|years?|yr|[mf]\b|month))",
-    re.I,
-)
-_BY_AGE: Final = Sought(
-    r"\b(?:(new|np|n\.p\.)|(ep|e\.p\.|est|estab))\b[ ,:;/-]*(?:pt\b|patient\b)?[ ,:;/-]*(?:a\s)?\d{1,3}[ -]?"
-    r"(?:y(?:rs?|ears?)?[ ./-]?o(?:ld)?\b\.?)?[ -]?(?:m|f|male|female|man|woman|boy|girl)\b"
-    r"|\b\d{1,3}[ -]?(?:y/?o[ -]?)?[mf][ ,]+(np)\b(?=[.,;:]|\s*\n)|\A\W*(np)\b(?=\W{0,3}(?:[.,;:/-]|\n))",
-    re.I,
-)
-"""New or established before the age and the sex: "NP 52F", "EP, 64 yo M"; there NP is no nurse practitioner."""
-
-_BY_SEX: Final = Sought(r"\b(NP|EP)[ ,]+(?:[MF]|male|female|man|woman)\b(?= (?:here|with|w/|for|p/w|seen|presents)|,)")
-"""New or established before the sex alone: "NP F here for acne"."""
-
-_SENT: Final = Sought(
-    r"\b(?:thank(?:s| you)(?: (?:so|very) much)? for (?:sending|referring|asking me to see|(?:the|your) referral of)"
-    r"|kindly (?:sent|referred)|appreciate (?:the|your) referral|thank you for (?:letting|allowing) me (?:to )?(?:share"
-    r"|see|evaluate|participate)|(?:the )?(?:pleasure|opportunity) (?:of|to) (?:evaluat|see|meet)\w* your patient)\b",
-    re.I,
-)
-_SEEN_BEFORE: Final = Sought(
-    r"\b(?:again|back to (?:me|us|our)|last (?:saw|seen|visit)|previous visit|follow(?:ed|ing)? up"
-    r"|(?<!will )(?<!to )returns?|returned|re-?evaluat\w+|known to|since (?:I|we) (?:saw|last)|sending (?:back"
-    r"|\w+ back))\b",
-    re.I,
-)
-"""Words that tell that a patient sent by a colleague had been here before."""
-
 _OF_SERVICE: Final = re.compile(r"\b(?:DOS|date of service|date of visit|visit date|encounter date|today)\W*$", re.I)
 _RESTED: Final = re.compile(r"(?:exclu\w+|exclusive of|not including|apart from|separate from|outside of)", re.I)
 _MINUTES_AT_LEAST: Final = 3
@@ -128,7 +86,7 @@ class Facts(NamedTuple):
 def read_facts(marks: Marks, *, has_prior: bool) -> Facts:
     """Return the facts; `has_prior` says that an earlier procedure of the same practice is named."""
     words = _VisitWords(marks)
-    new, new_told = _new_patient(marks, words, has_prior)
+    new, new_told = new_or_known(marks, words.follow_up, has_prior=has_prior)
     minutes, time_told = _minutes(marks)
     scheduled = words.scheduled()
     tests, reviewed, orders, tests_told = _tests(marks)
@@ -289,64 +247,6 @@ class _VisitWords:
             return None
         self.evidence.extend(evidence(field, told))
         return True
-
-
-def _new_patient(marks: Marks, words: _VisitWords, has_prior: bool) -> tuple[bool | None, Mention | None]:
-    first = marks.of("visit_word", "new_patient", "new_patient_of", "not_seen")
-    new = next(
-        (one for one in first if not _AT_THE.search(marks.text, max(0, one.start - _AHEAD_OF_VISIT), one.start)), None
-    )
-    known = next((one for one in marks.of("visit_word", "established") if one.section not in _AHEAD), None)
-    away = _away(marks)
-    if away is not None:
-        return True, away
-    by_group, group_told = known_to_group(marks.text)
-    if by_group is not None:
-        return by_group, group_told
-    if new is not None and (known is None or new.start < known.start or new.value == "not_seen"):
-        return True, new
-    if known is not None:
-        return False, known
-    bare = _BARE_NEW.search(marks.text, 0, _OPENING)  # further on it is of a disease
-    if bare is not None:
-        return True, Mention("visit_word", "new_patient", bare.start(1), bare.end(1), bare[1])
-    by_age = _BY_AGE.search(marks.text)
-    if by_age is not None:
-        is_new = by_age[2] is None
-        kind = "new_patient" if is_new else "established"
-        return is_new, Mention("visit_word", kind, by_age.start(), by_age.end(), by_age[0])
-    by_sex = _BY_SEX.search(marks.text)
-    if by_sex is not None:
-        is_new = by_sex[1] == "NP"
-        kind = "new_patient" if is_new else "established"
-        return is_new, Mention("visit_word", kind, by_sex.start(), by_sex.end(), by_sex[0])
-    sent = _SENT.search(marks.text)
-    if sent is not None and not _SEEN_BEFORE.search(_without_reason(marks.text)):
-        return True, Mention("visit_word", "new_patient", sent.start(), sent.end(), sent[0])
-    follow_up = words.follow_up()
-    if follow_up is not None or has_prior:
-        return False, follow_up
-    return None, None
-
-
-def _without_reason(text: str) -> str:
-    """Return a letter without the words of why its patient was seen: "for follow-up" may be the sender's own care."""
-    return _SEEN_FOR.sub("", text)
-
-
-_SEEN_FOR: Final = re.compile(r"\b(?:saw|seen|see|seeing)\b[^.;\n]{0,20}\bfor (?:a )?follow-?\W?up\b", re.I)
-
-
-def _away(marks: Marks) -> Mention | None:
-    """Return the words that tell of more than three years since the patient was seen here."""
-    for one in marks.by_kind.get("interval", ()):
-        if one.unit != "years" or one.amount is None or one.amount <= _YEARS_AWAY:
-            continue
-        told_then = marks.of("visit_word", "established", scopes=LIVE | {"historical", "negated"})
-        seen = [told for told in told_then if told.sentence == one.sentence]
-        if any(_LAST_SEEN.search(told.words) and 0 <= one.start - told.end <= _AWAY_WITHIN for told in seen):
-            return one
-    return None
 
 
 def _day(marks: Marks) -> date | None:

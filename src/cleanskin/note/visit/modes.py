@@ -83,7 +83,16 @@ def _is_watched(marks: Marks, one: Mention) -> bool:
 def _is_elsewhere(marks: Marks, one: Mention) -> bool:
     """Say whether an emergency room is where something was done before, not where the patient is seen."""
     start = marks.marked.sentences[one.sentence].start
-    return _DONE_THERE.search(marks.text, start, one.start) is not None
+    return bool(_DONE_THERE.search(marks.text, start, one.start) or _WAS_THEN.match(marks.text, one.end))
+
+
+_WAS_THEN: Final = re.compile(
+    r"[^.;\n]{0,40}?(?:\b(?:in (?:the )?(?:jan|feb|mar|apr|may|june|july|aug|sep|oct|nov|dec|spring|summer|fall|autumn"
+    r"|winter|(?:19|20)\d\d)|last (?:week|month|year|night|\w+day)|ago|earlier|previously|before this|yesterday)"
+    r"|\bon \d)",
+    re.I,
+)
+"""What behind the name of a place, or behind words for messages, says that it was another day's."""
 
 
 _NOT_HELD: Final = re.compile(
@@ -116,7 +125,31 @@ _TOLD_LATER: Final = re.compile(
 )
 """What before "by phone" says that something will be told so another day."""
 
-_NOT_SO: Final = {"video": _NO_VIDEO, "pictures": _OF_OTHERS, "audio": _TOLD_LATER}
+_TO_SEND: Final = re.compile(
+    r"\b(?:will|'ll|can|could|may|might|should|shall|please|to|if|or)\W+(?:\w+\W+){0,3}\Z", re.I
+)
+"""What before pictures or messages says that the patient shall send them, after a visit held otherwise."""
+
+_NEXT_TIME: Final = re.compile(
+    r"\b(?:next \w+|(?:can|could|may|might|will) be|either"
+    r"|\d+[- ](?:mo|month|wk|week)s?[- ](?:check\w*|visit|follow\W?up|f/u))\b[^.;\n]{0,24}\Z",
+    re.I,
+)
+_AFTER_WEEKS: Final = re.compile(
+    r"(?:\W+(?:visit|call|check|follow-?up))?\W+in (?:\w+ ){1,2}?(?:d|day|w|wk|week|mo|month)s?\b", re.I
+)
+"""What before and behind "video" says that the visit to come may be held so."""
+
+_IN_A_NAME: Final = re.compile(r"\W{1,3}(?:(?:and|&) )?(?:outpatient|ambulatory)\b", re.I)
+"""What behind "inpatient" says that it stands in the name of a practice or a department."""
+
+_NOT_SO: Final = {
+    "video": (_NO_VIDEO, _NEXT_TIME),
+    "pictures": (_OF_OTHERS, _TO_SEND),
+    "messages": (_TO_SEND,),
+    "audio": (_TOLD_LATER, _NEXT_TIME),
+}
+_NOT_SO_BEHIND: Final = {"video": _AFTER_WEEKS, "messages": _WAS_THEN, "pictures": _WAS_THEN, "inpatient": _IN_A_NAME}
 
 
 def mode(marks: Marks) -> Mention | None:
@@ -129,8 +162,10 @@ def mode(marks: Marks) -> Mention | None:
             continue
         if one.value == "video" and (_NOT_HELD.match(marks.text, one.end) or _is_watched(marks, one)):
             continue
-        before = _NOT_SO.get(one.value)
-        if before is not None and before.search(marks.text, max(0, one.start - 48), one.start):
+        if any(told.search(marks.text, max(0, one.start - 48), one.start) for told in _NOT_SO.get(one.value, ())):
+            continue
+        behind = _NOT_SO_BEHIND.get(one.value)
+        if behind is not None and behind.match(marks.text, one.end):
             continue
         held.setdefault("audio" if one.value == "check_in" else one.value, one)
     chosen = next((held[value] for value in _MODES if value in held), None)

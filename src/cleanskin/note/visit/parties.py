@@ -112,7 +112,15 @@ def _performed_by(marks: Marks) -> tuple[str, Mention | None]:
         return "practitioner", practitioner
     if physician is not None:
         return ("physician", physician) if staff is None else ("", None)
-    return ("staff", staff) if staff is not None and not _BY_ME.search(marks.text) else ("", None)
+    if staff is None or _BY_ME.search(marks.text) or _is_clinicians(marks):
+        return "", None
+    return "staff", staff
+
+
+def _is_clinicians(marks: Marks) -> bool:
+    """Say whether a note has the parts of a clinician's, an assessment with an exam or a plan: staff only helped."""
+    parts = {one.section for one in marks.marked.sentences}
+    return "assessment" in parts and not parts.isdisjoint(("exam", "plan"))
 
 
 def _is_helper(text: str, one: Mention) -> bool:

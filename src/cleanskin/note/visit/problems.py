@@ -62,7 +62,7 @@ _SITE_AHEAD: Final = 3
 _TREATED: Final = frozenset({PROCEDURE, "minor surgery", "major surgery", "rx started", "rx changed", "rx continued"})
 """Decisions that show a cancer that is there."""
 
-_RASH_WITHIN: Final = 5
+_RASH_WITHIN: Final = 7
 """How many sentences after a "rash" the note may name it."""
 
 _ITCH: Final = "MN-ITCH"
