@@ -322,6 +322,11 @@ def _is_new_decision(problem: Problem) -> bool:
     return bool(separate_management().intersection(problem.management) - _WEAK)
 
 
+def _is_one_disease(one: str, other: str) -> bool:
+    """Say whether two conditions are one disease, of which one may name the place: sweating, of the armpits."""
+    return one == other or one.endswith(f"_{other}") or other.endswith(f"_{one}")
+
+
 def _is_of_procedure(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
     """Say whether a problem is what the day's procedures treat: by its lesions, its condition or its diagnosis."""
     if not hands_on(case, drafts) and any(case.day.family(draft.code) in _GIVEN for draft in drafts):
@@ -339,7 +344,7 @@ def _is_of_procedure(problem: Problem, case: Case, drafts: Sequence[Draft]) -> b
     conditions |= {one.condition for one in case.encounter.services if one.kind not in _LOOKED_AT}
     if problem.condition in _WARTS and conditions & _WARTS:
         return True
-    if problem.condition and problem.condition in conditions:
+    if problem.condition and any(_is_one_disease(problem.condition, one) for one in conditions if one):
         return True
     if problem.condition == _HIDRADENITIS and conditions & _OF_HIDRADENITIS:
         return True

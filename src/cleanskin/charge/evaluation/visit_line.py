@@ -151,7 +151,7 @@ def _is_aftercare(case: Case, periods: Sequence[Covering], lines: Sequence[Draft
     names_none = found is None or not any(problem.condition for problem in found.problems)
     if relations == {""} and names_none and not facts.level_words and (found or facts.reason == "follow_up"):
         return True  # a visit inside the period, for nothing else that the record names
-    if relations == {""} and found is not None and _is_where_done(case, periods, found):
+    if relations <= {"", "more_extensive"} and found is not None and _is_where_done(case, periods, found):
         return True  # its result, or what comes next for the same lesion
     return "aftercare" in relations or "complication" in relations
 

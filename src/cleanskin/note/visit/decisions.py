@@ -157,7 +157,11 @@ def _is_of_nothing(marks: Marks, one: Mention) -> bool:
     return one.value in ("rx_started", "reassurance") and _UNTIL.match(text, one.end) is not None
 
 
-_NOT_BEGUN: Final = re.compile(r" off\b| [\w-]+ (?:until|till|pending) (?:the )?(?:path|biopsy|bx|result|heal)", re.I)
+_NOT_BEGUN: Final = re.compile(
+    r" off\b|(?<=ing) (?:it|them|steady|well|up)\b"
+    r"| [\w-]+ (?:until|till|pending) (?:the )?(?:path|biopsy|bx|result|heal)",
+    re.I,
+)
 """What behind "hold" says of a drug that is not taken yet: "holds off", "hold 5-FU until path"."""
 
 _AHEAD: Final = 24
@@ -274,9 +278,14 @@ _NORMAL_THEN: Final = re.compile(
 """What behind "labs" says that they were normal long ago, or elsewhere."""
 
 
+_ORDERED: Final = re.compile(r"\W+(?:\w+\W+){0,2}?(?:ordered|drawn|sent|today|slip|monitoring|check)\b", re.I)
+
+
 def _is_by_others(marks: Marks, one: Mention) -> bool:
     if one.value == "labs" and (_IS_HERE.match(marks.text, one.end) or _NORMAL_THEN.match(marks.text, one.end)):
         return True
+    if one.words.lower() == "lab" and not _ORDERED.match(marks.text, one.end):
+        return True  # the place where something is read, or its call
     if one.value == "labs" and _LABORATORY.search(marks.text, max(0, one.start - 24), one.start):
         return True
     return _BY_OTHERS.match(marks.text, one.end) is not None

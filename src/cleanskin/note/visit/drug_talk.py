@@ -128,6 +128,7 @@ _GIVEN_THEN: Final = re.compile(
 """What behind a drug's name says that it was given another time."""
 
 _DID_NOT_SUIT: Final = re.compile(
+    r"(?:\W+(?:x|for|times) ?\d+ ?(?:d|days?|w|wks?|weeks?|mos?|months?)\b)?"
     r"\W+(?:(?:was|were|is|far|much|so|very|found|it)\W+){0,3}(?:too (?:irritating|drying|rough|harsh|strong|expensive"
     r"|costly|messy)|irritated\b|burn(?:ed|t)\b|stung\b|ha[ds] no effect|did(?: not|n't) (?:help|work|suit)|no (?:help"
     r"|effect|benefit|good)\b|intolerable|(?:gave|made|caused)\b|useless|(?:ha(?:s|ve|d) )?failed\b|ineffective"
@@ -159,7 +160,7 @@ _UNWANTED: Final = Sought(
     r"|\bnone (?:chosen|wanted)|\blater, not|\bplanned (?:after|once|when)\b|\bafter healing\b|\bonce (?:it |he |she "
     r"|all )?(?:is |has )?heal(?:s|ed)\b)|[^.;,\n?]{0,16}?\bif (?:no(?:t)?|it|this|that|these|still|plateau\w*"
     r"|persist\w*|recur\w*|wors\w*|flar\w*|insufficient|fail\w*)\b"
-    rf"|{_OPEN}|\s+levels?\b|\s+(?:until|till) (?:the )?(?:path|biopsy|bx|result)"
+    rf"|{_OPEN}|\s+(?:was |were )?stopped\b|\s+levels?\b|\s+(?:until|till) (?:the )?(?:path|biopsy|bx|result)"
     r"|\s(?:was |were )?offered\b[^.;\n]{0,16}\b(?:no (?:thx|thanks?|thank)|no\b|not\b)"
     r"|[^.;,\n?]{0,30}\?|\s+no\b(?! change| more| less)|\s+(?:brochure|leaflet|handout|pamphlet|booklet|flyer"
     r"|info(?:rmation)?(?: sheet)?|literature|video)s?\b",
