@@ -32,6 +32,7 @@ from cleanskin.note.linking.services import link_services
 from cleanskin.note.linking.skin_products import products_of
 from cleanskin.note.linking.tissue import Specimen, is_claim_of_laboratory, readings_of, specimens_of, told_readings
 from cleanskin.note.linking.told_acts import with_told_acts, without_packing
+from cleanskin.note.linking.two_sides import with_sides_summed
 from cleanskin.note.linking.wounds import with_wounds_cleaned
 from cleanskin.note.logs import written_out
 from cleanskin.note.marking import mark
@@ -89,7 +90,9 @@ def _documented(text: str) -> tuple[Encounter, str]:
             with_plain_acts(
                 with_exact_names(
                     without_questions(
-                        with_listed_digits(with_columns(without_parts(without_punch_sizes(with_couples(mark(text))))))
+                        with_listed_digits(
+                            with_columns(without_parts(without_punch_sizes(with_couples(with_sides_summed(mark(text))))))
+                        )
                     )
                 )
             )

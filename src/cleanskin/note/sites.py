@@ -159,7 +159,7 @@ def _rightwards(words: Keyed, at: int, sided: dict[int, _Sided], starts: set[int
     following = one.last
     while following not in starts and following < len(words.keys) and words.keys[following] in _directions():
         following += 1
-    if following in starts or (
+    if one.first in starts or following in starts or (
         following < len(words.keys) and words.keys[following] in (*_AND, "or") and following + 1 in sided
     ):
         return "", at

@@ -173,19 +173,12 @@ def _is_of_lesions(mention: Mention, text: str) -> bool:
     return mention.unit in ("", "lesion") and mention.value != "both" and _COUNTED_ELSE.match(text, mention.end) is None
 
 
-_OTHER_SIDE: Final = re.compile(
-    r"\s?(?P<side>R|L|right|left)\b\.?\s*[,/+&]\s*(?P<number>\d{1,2})\s?(?!(?P=side))(?:R|L|right|left)\b(?!\s*\w)"
-)
-"""The number on the other side of one place: "dorsal hands 2 R, 3 L"."""
-
-
 def _all_sides(number: Mention, piece: Piece) -> int:
-    """Return how many a number counts: with those of the other side, and for each of two places."""
+    """Return how many a number counts: for each of two places."""
     told = int(number.amount or 0)
-    other = _OTHER_SIDE.match(piece.text, number.end)
     if _SHARED_OUT.search(piece.text, number.end, number.end + _SHARED_WITHIN):
         return told
-    return (told + int(other["number"]) if other else told) * _places(piece)
+    return told * _places(piece)
 
 
 _SHARED_OUT: Final = re.compile(r"[,(;]\s*(?:one|1) (?:on |for |from |per )?(?:each|either|per)\b", re.I)
@@ -317,7 +310,7 @@ def _is_bound(mention: Mention, piece: Piece) -> bool:
     is_listed = is_aside and _ALONE.fullmatch(text, piece.start, piece.end) is not None
     if is_listed and _LISTED_BEFORE.search(text, max(0, piece.start - 24), piece.start):
         return True  # "molluscum, 18, curetted"
-    if piece.joint in ("(", "[", ":") and _ALONE.fullmatch(text, piece.start, piece.end):
+    if piece.joint in ("(", "[", ":", "-") and _ALONE.fullmatch(text, piece.start, piece.end):
         return piece.joint != ":" or _BEFORE_COLON.search(text[max(0, piece.start - 40) : piece.start]) is not None
     if mention.value != "times" and _REST_OF.search(text, max(0, mention.start - 24), mention.start):
         return True

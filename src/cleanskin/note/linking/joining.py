@@ -48,8 +48,10 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         elif frames and "all" in frame.references | _both(frame) and not frame.get("site") and not frame.has_object:
             lengths_left = _lengths_after(all_pieces, frame)
             _give_to_all(frames, frame, lengths_left)
-            if not any(one.has_object or one.get("site") for one in frames):
-                frames[-1].references |= frame.references  # "cantharidin with a swab to all of the above"
+            if not any(one.get("site") or one.count for one in frames):
+                frames[-1].references |= frame.references  # "AK - cantharidin with a swab to all of the above"
+                frames[-1].count, frames[-1].count_mentions = frame.count, frame.count_mentions
+                frames[-1].count_is_vague = frame.count_is_vague
             goes_to_all = True
         else:
             frames.append(frame)

@@ -13,6 +13,7 @@ from cleanskin.note.linking.frames import SOME, Frame
 from cleanskin.note.linking.operations import join_operation, operate_by_stages, tells_stages
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.techniques import DESTRUCTIVE, SAMPLING
+from cleanskin.note.linking.totals import exact_places
 from cleanskin.note.mention import Mention
 from cleanskin.note.sentences import LABELED
 
@@ -267,7 +268,7 @@ def _is_named_apart(frame: Frame) -> bool:
 
 def _lies_in(one: Frame, head: Frame) -> bool:
     return not head.get("site") or any(
-        one_place(whole.value, "", part.value, "") for whole in head.get("site") for part in one.get("site")
+        one_place(whole.value, "", part.value, "") for whole in exact_places(head) for part in one.get("site")
     )
 
 

@@ -137,7 +137,7 @@ def _is_its_place(head: Frame, frame: Frame) -> bool:
         return frame.get("site")[0].words.lower() != head.get("site")[0].words.lower()
     return any(
         one_place(whole.value, whole.side, part.value, part.side)
-        for whole in head.get("site")
+        for whole in exact_places(head)  # "face: R cheek 2, nose 2": two of the cheek
         for part in frame.get("site")
     )
 
