@@ -146,7 +146,7 @@ def _date(one: re.Match[str], low: str) -> Number:
         month, day, year = re.split("[/-]", words)
         year = year if len(year) == 4 else f"20{year}"
     elif one.lastgroup == "day_month":
-        day, year = re.findall(r"\d+", words)
+        day, year = [*re.findall(r"\d+", words), ""][:2]
         named = re.findall(r"[a-z]{3,}", words)[-1]
         month = str(patterns.MONTHS[named[:3]])
     else:
