@@ -91,7 +91,9 @@ def _documented(text: str) -> tuple[Encounter, str]:
                 with_exact_names(
                     without_questions(
                         with_listed_digits(
-                            with_columns(without_parts(without_punch_sizes(with_couples(with_sides_summed(mark(text))))))
+                            with_columns(
+                                without_parts(without_punch_sizes(with_couples(with_sides_summed(mark(text)))))
+                            )
                         )
                     )
                 )

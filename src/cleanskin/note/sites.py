@@ -159,8 +159,10 @@ def _rightwards(words: Keyed, at: int, sided: dict[int, _Sided], starts: set[int
     following = one.last
     while following not in starts and following < len(words.keys) and words.keys[following] in _directions():
         following += 1
-    if one.first in starts or following in starts or (
-        following < len(words.keys) and words.keys[following] in (*_AND, "or") and following + 1 in sided
+    if (
+        one.first in starts
+        or following in starts
+        or (following < len(words.keys) and words.keys[following] in (*_AND, "or") and following + 1 in sided)
     ):
         return "", at
     if words.starts[one.first] - words.ends[at - 1] > 4 and not on_the:
