@@ -74,7 +74,8 @@ _FORMS: Final = (
     ("a", rf"(?P<month>\b{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?(?:,? (?:19|20)\d\d)?\b)"),
     (
         "1",
-        rf"(?P<day_month>(?<![\d./-])\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}(?:\.?,? (?:19|20)\d\d\b|(?<! may)\b(?! ?\d)))",
+        rf"(?P<day_month>(?<![\d./-])\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}"
+        r"(?:\.?,? (?:19|20)\d\d\b|(?<! may)\b(?! ?\d)))",
     ),
     ("1", r"(?P<clock>\b\d{1,2}(?:-\d{1,2})? ?-?o ?'? ?clock|\b\d{1,2}:\d\d\b(?: ?[ap]m)?)"),
     ("1", r"(?P<suture>(?<![\w.])\d{1,2}-0\b)"),

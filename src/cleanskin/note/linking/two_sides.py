@@ -1,4 +1,4 @@
-"""Numbers of lesions told for both sides of one place are one number: "hands - 2 R, 3 L", "x2 on right and x1 on left"."""
+"""Numbers of lesions told for both sides of one place are one: "hands - 2 R, 3 L", "x2 on right and x1 on left"."""
 
 import re
 from decimal import Decimal
@@ -12,10 +12,8 @@ _SIDE: Final = r"(?:on |of |at )?(?:the )?(?P<side>R|L|rt|lt|right|left)\b\.?(?:
 _BETWEEN: Final = re.compile(rf"\s?{_SIDE}\s*(?:[,/+&;]\s*)?(?:and |plus )?", re.IGNORECASE)
 _BEHIND: Final = re.compile(rf"\s?{_SIDE}(?![ \t]*\w)", re.IGNORECASE)
 _PLACE_BEFORE: Final = re.compile(r"[\s:(,=\u2013-]*")
-_MAY_BE: Final = Sought(
-    r"\d\s?(?:on |of |at )?(?:the )?(?:R|L|rt|lt|right|left)\b[^.;\n]{0,12}?[\s/,+&;(x]\d\s?(?:on |of |at )?(?:the )?(?:R|L|rt|lt|right|left)\b",
-    re.IGNORECASE,
-)
+_NUMBER_OF_SIDE: Final = r"\d\s?(?:on |of |at )?(?:the )?(?:R|L|rt|lt|right|left)\b"
+_MAY_BE: Final = Sought(rf"{_NUMBER_OF_SIDE}[^.;\n]{{0,12}}?[\s/,+&;(x]{_NUMBER_OF_SIDE}", re.IGNORECASE)
 
 
 def with_sides_summed(marked: MarkedText) -> MarkedText:
@@ -23,7 +21,7 @@ def with_sides_summed(marked: MarkedText) -> MarkedText:
     if not _MAY_BE.search(marked.text):
         return marked
     mentions = list(marked.mentions)
-    places = {one.sentence: [] for one in mentions if one.kind == "count"}
+    places: dict[int, list[Mention]] = {one.sentence: [] for one in mentions if one.kind == "count"}
     for one in mentions:
         if one.kind == "site" and one.sentence in places:
             places[one.sentence].append(one)
