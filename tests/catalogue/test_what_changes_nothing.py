@@ -8,6 +8,10 @@ two lines, or behind a sentence.  Codes, units and modifiers must stay; of a vis
 expected is taken from what the coder answers to the longer note.
 
 `what_changes_nothing/known.tsv` holds distractors that still reach the work in more than a few notes, with the cause.
+`what_changes_nothing/sections.tsv` holds whole sections of other notes (an examination, a story, a list) without any act.
+One of them is put on a line of its own before a heading of a right note; what is billed for the work must stay, whether
+a visit is seen beside it or not.
+
 The ordinary run takes a small sample; a larger one runs with the marker `long`.  In both a small share may
 change: what stands in the middle of a paragraph can mean something there.
 """
@@ -26,6 +30,7 @@ from tests.author_sets.judge import AuthorSet, faults
 
 from cleanskin.charge.code import code
 from cleanskin.note.read import read
+from cleanskin.note.sections import headings
 from cleanskin.reference.look_up import Reference
 
 FOLDER = Path(__file__).parent / "what_changes_nothing"
@@ -38,6 +43,17 @@ CHANGED_MAX = 0.04
 
 SAMPLE_CHANGED_MAX = 0.06
 """The same for the small sample: of 120 insertions at a share of 3 % seven are changed now and then."""
+
+SECTION_SAMPLE, NOTES_OF_EACH = 80, 25
+SECTIONS_CHANGED_MAX = 0.08
+"""The same of sections of other notes; when it was set, 7 of 120 did (5.8 %)."""
+
+SECTION_SAMPLE_CHANGED_MAX = 0.1
+LONG_NOTE = 450
+"""Fewest characters of a note that takes a section more."""
+
+OF_THE_VISIT = frozenset({"25", "57", "59", "XS"})
+"""Modifiers that a visit beside the work brings or takes away."""
 
 _SENTENCE = re.compile(r"[a-z)][.](?= [A-Z])")
 _SHORT = re.compile(
@@ -125,6 +141,43 @@ def changed(number: int) -> list[str]:
     return found
 
 
+def _work(text: str, row: dict[str, Any]) -> Lines:
+    """Return what is billed for the work, without what a visit beside it changes."""
+    lines = [one for one in _lines(text, row) if one[0] != "E/M"]
+    return sorted(
+        (name, units, tuple(each for each in marks if each not in OF_THE_VISIT)) for name, units, marks in lines
+    )
+
+
+def with_sections(number: int) -> Iterator[tuple[str, str, dict[str, Any], str]]:
+    """Yield as `insertions` does: each section before some heading of each of so many notes."""
+    chosen = random.Random(SEED)
+    sets = [AuthorSet(one.parent) for one in sorted(SETS.glob("*/answers.jsonl"))]
+    notes = [(one, note) for one in sets for note in one.answers if note not in one.misses]
+    notes = [(one, note) for one, note in notes if len(one.text(note)) >= LONG_NOTE]
+    for row in _rows("sections.tsv"):
+        left = number
+        for of, note in chosen.sample(notes, len(notes)):
+            text = of.text(note)
+            lines = [one.start for one in headings(text) if text[one.start - 1 : one.start] == "\n"]
+            if lines:
+                at = chosen.choice(lines)
+                yield text[:at] + row["text"] + "\n" + text[at:], text, of.answers[note], row["text"]
+                left -= 1
+            if not left:
+                break
+
+
+def changed_by_sections(number: int) -> list[str]:
+    """Return the sections of other notes that change what is billed for the work."""
+    found = []
+    for longer, text, row, added in with_sections(number):
+        was, now = _work(text, row), _work(longer, row)
+        if was != now:
+            found.append(f"{added!r}: {was} -> {now} in {longer!r}")
+    return found
+
+
 def test_library_is_whole() -> None:
     texts = [one["text"] for one in _rows("distractors.tsv")]
     assert len(texts) == len(set(texts)) >= 200
@@ -146,3 +199,15 @@ def test_sample_changes_nothing() -> None:
 def test_large_sample_changes_nothing() -> None:
     found = changed(LONG_SAMPLE)
     assert len(found) <= LONG_SAMPLE * CHANGED_MAX, "\n".join(found)
+
+
+def test_sections_of_other_notes_change_no_work() -> None:
+    found = changed_by_sections(SECTION_SAMPLE // len(_rows("sections.tsv")))
+    assert len(found) <= SECTION_SAMPLE * SECTION_SAMPLE_CHANGED_MAX, "\n".join(found)
+
+
+@pytest.mark.long
+def test_sections_of_other_notes_change_no_work_of_many() -> None:
+    rows = len(_rows("sections.tsv"))
+    found = changed_by_sections(NOTES_OF_EACH)
+    assert len(found) <= rows * NOTES_OF_EACH * SECTIONS_CHANGED_MAX, "\n".join(found)

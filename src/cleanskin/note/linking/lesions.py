@@ -66,6 +66,7 @@ from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.reported import mark_reports
 from cleanskin.note.linking.right_before import counts_own_item, described_before, of_own_section, step_of, title_of
 from cleanskin.note.linking.samples import take_sample
+from cleanskin.note.linking.seen_only import beside_operation
 from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import drop_bare_places, drop_headers, is_header, settle, works_otherwise
 from cleanskin.note.linking.size_lists import own_share
@@ -126,7 +127,7 @@ def link_lesions(
         if is_beyond(heading, frames, sentence, marked.text):
             heading = None
         elif heading is not None:
-            head_items(frames, heading)
+            head_items(beside_operation(frames, heading), heading)
         for frame in frames:
             leave_to_services(frame, kinds)
             frame.is_idle = is_left_alone(frame, sentence, marked.text)
@@ -171,15 +172,16 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
         if any(_is_mohs(one) for one in told):
             without_act_of_stage(frame)
         if _is_of_stages(frame):
-            tumors = tumors_of(told, frame)
+            tumors = tumors_of(beside_operation(told, frame), frame)
             tumor = _last([one for one in tumors if not one.is_idle] or tumors)
             if tumor is not None and not retells(tumors, frame):
                 tumor.absorb(frame)
             continue
         if set(frame.slots) <= _NO_LESION and frame.count is None and not frame.references:
             continue
-        if before and _points_to_all(frame, before):
-            _give_to_all(told, _meant(before, frame), frame)
+        known = beside_operation(before, frame)
+        if known and _points_to_all(frame, known):
+            _give_to_all(told, _meant(known, frame), frame)
             continue
         if (len(frames) == 1 or frame is frames[-1]) and is_total(frame, before):
             continue
@@ -188,17 +190,17 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
         if name_part(before, frame):
             told.append(frame)
             continue
-        group = _group(before, frame)
+        group = _group(known, frame)
         if not group and not _of_name(before, frame):
-            group = unnamed(before, frame) or waiting_alike(before, frame)
+            group = unnamed(known, frame) or waiting_alike(known, frame)
         if group:
             for one in group:
                 one.absorb(frame.copy_of(frame.slots))
             continue
-        closed = closed_by(before, frame)
+        closed = closed_by(known, frame)
         if closed is not None:
             frame.slots.pop("site")
-        host = closed or named_before(before, frame) or _host(without_story(before, frame, counted), frame)
+        host = closed or named_before(known, frame) or _host(without_story(known, frame, counted), frame)
         if host is None or (id(host) in hosts and is_another_place(hosts[id(host)], frame)):
             told.append(frame)
             if id(frame) in counted:

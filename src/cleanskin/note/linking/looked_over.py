@@ -20,9 +20,17 @@ _PLACES_MIN: Final = 2
 """Fewest places that make a list of what was looked over."""
 
 
+_WHOLE: Final = Sought(
+    r"\b(?:scalp|head|crown) (?:to|through|thru) (?:the )?(?:soles?|toes?|feet|foot)\b"
+    r"(?:,? (?:incl\w*\.?|with|and) [\w/ ]+)?",
+    re.IGNORECASE,
+)
+"""The whole skin told by its first and last place."""
+
 _HEALTHY: Final = Sought(
     r"\b(?:ok|okay|normal|clear|intact|fine|unremarkable|wnl|nl|healthy|negative|uninvolved|unaffected"
-    r"|quiet|not (?:operated(?: on)?|treated|touched|involved|done|addressed)(?: today)?)"
+    r"|quiet|(?<!not )examined|inspected|checked"
+    r"|not (?:operated(?: on)?|treated|touched|involved|done|addressed)(?: today)?)"
     r"(?=[ \t]*(?:[.;\n]|$|, no\b))",
     re.IGNORECASE,
 )
@@ -43,6 +51,8 @@ def without_places_looked_over(marked: MarkedText) -> MarkedText:
         listed = _sites(marked.mentions, found.end(), verb.start())
         if len(listed) >= _PLACES_MIN and _sites(marked.mentions, verb.end(), sentence.end):
             dropped.update(listed)
+    for found in _WHOLE.finditer(marked.text):
+        dropped.update(_sites(marked.mentions, found.start(), found.end()))
     dropped.update(_healthy(marked))
     dropped.update(_of_both(marked.mentions))
     return marked._replace(mentions=[one for one in marked.mentions if one not in dropped]) if dropped else marked

@@ -1,0 +1,115 @@
+"""Findings that a note only sees: what story and examination tell of several things is not the one that is operated.
+
+A note on an operation may tell of acne, blisters or keratoses as well.  Their places, numbers and names are not of the
+lesion that is cut out, whichever of the two is told first.
+"""
+
+import re
+from collections.abc import Sequence, Set
+from typing import Final
+
+from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.listing import STORY
+from cleanskin.note.linking.operations import is_cancer
+from cleanskin.note.linking.places import one_place
+
+_SEEN_IN: Final = STORY | {"exam"}
+_LISTED_IN: Final = frozenset({"chief_complaint", "ros"})
+"""Sections whose bare places are those of complaints."""
+
+_MORE: Final = frozenset({"planned", "closure", "length", "wound", "pathology", "past_condition", "drug", "suspicion"})
+"""Slots of more than what is seen."""
+
+_OPERATED: Final = frozenset({"excision", "mohs", "electrodesiccation", "curettage", "avulsion", "matrixectomy"})
+_ON_ONE: Final = frozenset({"drainage", "evacuation", "puncture", "incisional", "shave", "debridement", "remove"})
+"""Further acts that are done to one lesion at a time."""
+
+_ON_MANY: Final = frozenset({"cryosurgery", "chemical", "injection", "snip", "laser", "treat", "paring", "expression"})
+_SAMPLES: Final = frozenset({"biopsy", "tangential", "punch", "incisional", "shave"})
+_OF_SURGERY: Final = frozenset({"stage", "block"})
+_OF_WOUND: Final = frozenset({"margin", "excised", "closure_length", "undermining", "defect", "secondary_defect"})
+_SINGLE: Final = frozenset({"epidermoid_cyst", "pilar_cyst", "lipoma", "cyst", "dysplastic_nevus", "lump"})
+"""Growths of which a note speaks one by one."""
+
+_OF_SEVERAL: Final = frozenset({"all", "both", "other", "total"})
+_PLURAL: Final = re.compile(r"(?:[^isu\W]s|oses|bsa|nevi)$", re.IGNORECASE)
+
+
+def beside_operation(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
+    """Return the lesions told before that a frame can be of: one that is operated is none of several only seen."""
+    if _is_operated(frame):
+        left = [one for one in told if not is_only_seen(one) or _shares_place(one, frame)]
+        left = left if frame.get("site") else _cancers_first(left, frame)
+        return left if not left or any(_may_be_operated(one) for one in left) else told
+    if is_only_seen(frame) and frame.get("site"):
+        return [one for one in told if not _is_operated(one) or _shares_place(one, frame)]
+    if _is_of_single(frame):
+        single = [one for one in told if not is_only_seen(one)]
+        return single if any(one.get("site") or one.get("technique") for one in single) else told
+    return told
+
+
+def is_only_seen(frame: Frame) -> bool:
+    """True for several findings, an eruption or bare places, and nothing done to them."""
+    if not _MORE.isdisjoint(frame.slots) or not _acts(frame) <= {"paring"} or is_cancer(frame) or _tells_stages(frame):
+        return False
+    words = [one for slot in ("lesion", "condition") for one in frame.get(slot) if one.scope != "negated"]
+    if any(one.value == "scar" for one in words):
+        return False
+    if (frame.count or 1) > 1 or any(_PLURAL.search(one.words) for one in words):
+        return True
+    if not _is_in(_SEEN_IN, frame) or not (frame.get("eruption") or frame.get("site")):
+        return False
+    return bool(frame.get("eruption")) or (not words and bool(_is_in(_LISTED_IN, frame) or frame.get("mohs")))
+
+
+def _is_operated(frame: Frame) -> bool:
+    """True for what tells of one lesion that it is cut out, how its wound was closed, or a name of such a growth."""
+    acts = _acts(frame)
+    if frame.count not in (None, 1) or not _OF_SEVERAL.isdisjoint(frame.references) or acts & _ON_MANY:
+        return False
+    if acts & _OPERATED or frame.get("closure") or is_cancer(frame) or _tells_stages(frame):
+        return True
+    if frame.get("length") and any(one.value in _OF_WOUND for one in frame.get("size_role")):
+        return True
+    named = () if frame.section in _SEEN_IN else frame.get("condition")
+    return any(one.value in _SINGLE and not _PLURAL.search(one.words) for one in named)
+
+
+def _is_of_single(frame: Frame) -> bool:
+    """True for what tells without a place of an act, a size or a wound that is of no number of findings."""
+    acts = _acts(frame)
+    if frame.get("site") or frame.get("condition") or frame.count not in (None, 1) or acts & _ON_MANY:
+        return False
+    if acts & (_ON_ONE | _OPERATED) or frame.get("closure") or frame.get("wound") or _tells_stages(frame):
+        return True
+    return bool(frame.get("length")) and bool(frame.section not in _SEEN_IN or frame.get("lesion"))
+
+
+def _cancers_first(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
+    """Return the lesions that an operation told without a place can be of: a cancer rather than what else was seen."""
+    if frame.get("condition") or not any(is_cancer(one) and one.get("site") for one in told):
+        return told
+    more = _MORE | {"technique"}
+    return [one for one in told if is_cancer(one) or not more.isdisjoint(one.slots) or not _is_in(_SEEN_IN, one)]
+
+
+def _may_be_operated(frame: Frame) -> bool:
+    """False for a lesion of which only a sample was taken."""
+    return not _acts(frame) or not _acts(frame) <= _SAMPLES
+
+
+def _shares_place(one: Frame, other: Frame) -> bool:
+    return any(one_place(*place, *more) for place in one.named("site") for more in other.named("site"))
+
+
+def _is_in(sections: Set[str], frame: Frame) -> bool:
+    return all(section in sections for section, _ in frame.told_in)
+
+
+def _acts(frame: Frame) -> set[str]:
+    return {one.value for one in frame.get("technique")}
+
+
+def _tells_stages(frame: Frame) -> bool:
+    return any(one.value in _OF_SURGERY for one in frame.get("mohs"))
