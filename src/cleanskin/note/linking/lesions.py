@@ -66,7 +66,7 @@ from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.reported import mark_reports
 from cleanskin.note.linking.right_before import counts_own_item, described_before, of_own_section, step_of, title_of
 from cleanskin.note.linking.samples import take_sample
-from cleanskin.note.linking.seen_only import beside_operation
+from cleanskin.note.linking.seen_only import beside_operation, under
 from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import drop_bare_places, drop_headers, is_header, settle, works_otherwise
 from cleanskin.note.linking.size_lists import own_share
@@ -127,7 +127,7 @@ def link_lesions(
         if is_beyond(heading, frames, sentence, marked.text):
             heading = None
         elif heading is not None:
-            head_items(beside_operation(frames, heading), heading)
+            head_items(under(heading, frames), heading)
         for frame in frames:
             leave_to_services(frame, kinds)
             frame.is_idle = is_left_alone(frame, sentence, marked.text)

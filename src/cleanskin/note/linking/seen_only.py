@@ -11,7 +11,6 @@ from typing import Final
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.listing import STORY
 from cleanskin.note.linking.operations import is_cancer
-from cleanskin.note.linking.places import one_place
 
 _SEEN_IN: Final = STORY | {"exam"}
 _LISTED_IN: Final = frozenset({"chief_complaint", "ros"})
@@ -49,6 +48,13 @@ def beside_operation(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     return told
 
 
+def under(heading: Frame, frames: Sequence[Frame]) -> Sequence[Frame]:
+    """Return the frames that stand under a heading: none of what is only seen under one that names an operation."""
+    if not _acts(heading) & _OPERATED or heading.section in _SEEN_IN:
+        return frames
+    return [one for one in frames if one.section not in _SEEN_IN and not is_only_seen(one)]
+
+
 def is_only_seen(frame: Frame) -> bool:
     """True for several findings, an eruption or bare places, and nothing done to them."""
     if not _MORE.isdisjoint(frame.slots) or not _acts(frame) <= {"paring"} or is_cancer(frame) or _tells_stages(frame):
@@ -60,7 +66,8 @@ def is_only_seen(frame: Frame) -> bool:
         return True
     if not _is_in(_SEEN_IN, frame) or not (frame.get("eruption") or frame.get("site")):
         return False
-    return bool(frame.get("eruption")) or (not words and bool(_is_in(_LISTED_IN, frame) or frame.get("mohs")))
+    told_of = frame.get("mohs") or frame.get("trigger")
+    return bool(frame.get("eruption")) or (not words and bool(_is_in(_LISTED_IN, frame) or told_of))
 
 
 def _is_operated(frame: Frame) -> bool:
@@ -100,7 +107,14 @@ def _may_be_operated(frame: Frame) -> bool:
 
 
 def _shares_place(one: Frame, other: Frame) -> bool:
-    return any(one_place(*place, *more) for place in one.named("site") for more in other.named("site"))
+    """True for one place by name and side; a cancer has none in common with what is only seen."""
+    if is_cancer(one) or is_cancer(other):
+        return False
+    return any(
+        value == of_other and (side == more or not side or not more)
+        for value, side in one.named("site")
+        for of_other, more in other.named("site")
+    )
 
 
 def _is_in(sections: Set[str], frame: Frame) -> bool:
