@@ -17,7 +17,10 @@ NOT_AT_GOAL: Final = frozenset({"rx started", "rx changed", "biologic", "isotret
 
 _LONG_TERM: Final = frozenset({"biologic", "isotretinoin", "toxicity monitoring"})
 _PRESCRIBED: Final = frozenset({"rx started", "rx changed", "rx continued"})
-_DECIDES: Final = re.compile(r"\b(?:deci\w+|elect\w*|agree\w*|opt\w*|recommend\w*|chose\w*)\b", re.I)
+_DECIDES: Final = re.compile(
+    r"\b(?:deci\w+|elect\w*|agree\w*|opt\w*|recommend\w*|cho[so]\w*|choice|prefer\w*|advis\w+(?= \w)|favou?r\w*)\b",
+    re.I,
+)
 """Words by which a visit decides an operation; "scheduled" alone may tell of what was booked before."""
 
 _NEWLY_PRESCRIBED: Final = frozenset({"rx started", "rx changed"})

@@ -5,10 +5,10 @@ and one merely listed count nothing.  In a note with an assessment or plan its s
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from cleanskin.note.mention import Mention
+from cleanskin.note.mention import LIVE, Mention
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.another_day import is_for_later, is_of_another_day
 from cleanskin.note.visit.drug_talk import THEN, VERBS, is_decided, is_ongoing, is_taken_already, is_tried
@@ -95,9 +95,35 @@ def decisions(marks: Marks, *, has_thought: bool) -> list[Decision]:
     bare = _bare(marks)
     told += [pair for drug in drugs for pair in _of_drug(marks, drug, told, monitored, bare)]
     told += [(PROCEDURE, one) for one in marks.of("technique") if one.value not in _NO_PROCEDURE]
+    told += [("minor surgery", one) for one in _operations_decided(marks)]
     if _is_by_staff_alone(marks):
         told = [("rx continued" if word == "rx started" else word, one) for word, one in told]
     return sorted(told, key=lambda pair: pair[1].start)
+
+
+def _operations_decided(marks: Marks) -> Iterator[Mention]:
+    """Yield the words by which an operation of another day is decided: recommended, chosen, agreed on at this visit."""
+    for one in marks.of("technique", *_OPERATIONS, scopes=DECIDED - LIVE):
+        start = marks.marked.sentences[one.sentence].start
+        told = _DECIDES.search(marks.text, max(start, one.start - _VERB_WITHIN), one.start)
+        chosen = _IS_CHOSEN.match(marks.text, one.end)
+        if told is not None or chosen is not None:
+            first, last = (told.start() if told else one.start), (chosen.end() if chosen else one.end)
+            yield one._replace(kind="decision", start=first, end=last, words=marks.text[first:last])
+
+
+_OPERATIONS: Final = ("mohs", "excision")
+_DECIDES: Final = re.compile(
+    r"\b(?:recommend(?:ed|ing)?|advised?|elect(?:s|ed)?|chose|chooses?|chosen|opt(?:s|ed)|agree[sd]?|decid(?:e|es|ed)"
+    r"|prefer(?:s|red)?|favou?r(?:s|ed)?)\b(?!\W+(?:against|not)\b)[^.;\n]{0,40}\Z",
+    re.I,
+)
+_IS_CHOSEN: Final = re.compile(
+    r"(?:\W+surgery)?\W+(?:is|was|were|has been)\W+(?:\w+\W+){0,2}?(?:recommended|advised|chosen|elected|preferred"
+    r"|decided|agreed|right choice|best choice)\b",
+    re.I,
+)
+"""What before and behind an operation says that it is decided at this visit."""
 
 
 def _bare(marks: Marks) -> str:

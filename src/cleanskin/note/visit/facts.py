@@ -46,12 +46,13 @@ _ON_PROCEDURE: Final = re.compile(
     r"[^.,;]{0,25}\b(?:performing|on|for|of|during|doing) (?:the |a )?(?:procedure|surgery|biops)", re.I
 )
 _ASKED_FOR: Final = Sought(
-    r"\b(?:request\w*|(?<!self )(?<!self-)referr\w+|asked|asks|asking|at the request|opinion|report (?:sent|back"
-    r"|to)|letter sent"
-    r"|thank you for|accept\w*|sent by|inpatient|hospital\w*)\b",
+    r"\b(?:(?:at|on|upon|by) (?:\w+ ){0,3}request|written request|request\w* (?:in writing )?(?:by|from)"
+    r"|request\w*\b[^.;\n]{0,30}\b(?:opinion|consult)|consult\w*\b[^.;\n]{0,40}\brequest|(?<!second )opinion"
+    r"|ask(?:s|ed|ing) (?:for )?(?:by|me|us|to (?:see|consult|evaluate))|report (?:sent|back|to)|letter sent"
+    r"|(?:accept|recogni[sz]e|honor|pay)\w*(?: for)? consult\w*)\b",
     re.I,
 )
-"""Words that make a consultation one: somebody asked for it."""
+"""Words that make a consultation one: a clinician asked for an opinion.  Who is only referred is a new patient."""
 
 _IS_SUBJECT: Final = re.compile(r"(?:\A|\n)[ \t]*(?:RE|regarding|subject)\s?:[^\n]{0,40}\Z", re.I)
 """What before "consultation" says that it is the subject of a letter: the kind of visit is told by its text."""
@@ -104,7 +105,7 @@ def read_facts(marks: Marks, *, has_prior: bool) -> Facts:
         independent_interpretation=words.data("interpretation"),
         discussed_with_other_clinician=words.data("discussion"),
         social_determinants=True if marks.has("decision", "social_determinants") else None,
-        is_consultation=words.consultation(),
+        is_consultation=words.consultation(mode),
         longitudinal_care=words.longitudinal(),
         is_preventive=words.flag("preventive_visit"),
         with_preventive_service=words.flag("preventive_service"),
@@ -157,14 +158,15 @@ class _VisitWords:
         """True when the note tells of such data."""
         return self._kept(value, self._marks.first("data_word", value))
 
-    def consultation(self) -> bool | None:
-        """True when another clinician asked for the opinion, in what words ever; a heading alone is none."""
+    def consultation(self, mode: Mention | None) -> bool | None:
+        """True when another clinician asked for the opinion, or for a patient in hospital; a heading alone is none."""
         marks = self._marks
         if not marks.has("visit_word", "consultation") or marks.has("payer", "not_accepting_consults"):
             return None
         told = (one for one in marks.of("visit_word", "consultation") if one.section not in LISTS)
         named = next((one for one in told if not _IS_SUBJECT.search(marks.text, 0, one.start)), None)
-        return self._kept("consultation", named) if _ASKED_FOR.search(marks.text) else None
+        is_in_hospital = mode is not None and mode.value == "inpatient"
+        return self._kept("consultation", named) if is_in_hospital or _ASKED_FOR.search(marks.text) else None
 
     def scheduled(self) -> Mention | None:
         """Return the words that say that the patient came for a procedure decided before."""

@@ -132,6 +132,20 @@ RULES: Final = (
     ),
     # what was before
     _told(
+        r"\b(?:referred|sent|comes?|came|here|seen)\b[^.;\n]{0,60}?\bwith (?:an? |the |her |his )?(?:outside )?"
+        r"(?=(?:\w+[ -]){0,2}(?:biops(?:y|ies)|bx)\b)"
+        r"|\b(?:go(?:es|ing)?|went|talk(?:s|ed)?) over (?:the |her |his )?(?=(?:\w+[ -]){0,2}(?:biops(?:y|ies)|bx)\b)"
+        r"|\b(?=(?:(?:(?:shave|punch|tangential|incisional) )?(?:biops(?:y|ies)|bx)|(?:shave|punch)(?= (?:of|from) \d))"
+        r"\b(?:(?!\btoday\b)[^.;:\n]){0,50}?"
+        r"\b(?:show(?:s|ed|ing)|reveal\w+|demonstrat\w+|confirm(?:ed|ing)|read as|came back|returned)\b[^.;\n]{0,60}?"
+        r"(?:\b(?:BCC|SCC\w*|nevus|benign|malignan\w+|dysplas\w+|atypi\w+|keratosis)\b|carcinoma|cancer|melanoma))"
+        r"|\b(?=(?:biopsy|bx) sites?\b[^.;\n]{0,50}\b(?:scar|heal\w+)\b)"
+        r"|\b(?=(?:(?:shave|punch) )?(?:biopsy|bx)\b[^.;:=\n]{0,40}\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\s?"
+        r"(?:=|:|->|→|was|is)\s?(?:\w+ ){0,3}(?:BCC|SCC\w*|nevus|benign|dysplas\w+|\w*carcinoma|melanoma|keratosis)\b)",
+        "historical",
+        "item_on",
+    ),
+    _told(
         r"\b(?:x\s?\d+|twice|once|done|tried)\s+"
         r"(?:elsewhere|(?:at|by|from|with|through) (?:the |her |his |their |an? )?(?:\w+'s )?"
         r"(?:pediatrician|PCP|GP|family (?:doctor|physician)|podiatr\w+|urgent care|school|outside \w+))\b"
@@ -389,6 +403,12 @@ RULES: Final = (
         rf"(?<!hours )(?<!hour )(?<!minutes )(?<!min )later(?: on)?(?=\s*(?:[,.;)\n]|$|if\b))"
         rf"|\b(?:at|in|after) (?:about |~)?(?:{_NUMBER}|\d+\s?[-\u2013]\s?\d+) {_UNIT}"
         r" (?:if|prn|maybe|possibly|as needed|once)\b",
+        "planned",
+        "own",
+    ),
+    _told(
+        r"(?:,|;|\bwith|\bfor)? ?\b(?:appointment|appt|slot)(?: is| on| for)* \d{1,2}/\d{1,2}\b"
+        r"|\bon \d{1,2}/\d{1,2}(?=(?:/\d{2,4})? with\b)",
         "planned",
         "own",
     ),

@@ -129,7 +129,7 @@ def _conditions(marks: Marks) -> list[Draft]:
     kept = told if not thought else [one for one in told if one.section in _THOUGHT or one.scope == "historical"]
     if thought and all(_is_of_a_form(marks, one) for one in thought):
         kept = [one for one in told if one in kept or (one.section == "" and _is_decided_about(marks, one))]
-    if thought and all(one.section == "procedure" for one in thought):
+    if thought and (all(one.section == "procedure" for one in thought) or not any(map(_is_disease, thought))):
         kept = sorted([*kept, *(one for one in told if one not in kept and _is_seen_for(one))], key=start_of)
     found: dict[str, Draft] = {}
     for one in kept:
@@ -156,8 +156,12 @@ def _conditions(marks: Marks) -> list[Draft]:
 
 def _is_seen_for(one: Mention) -> bool:
     """Say whether a disease stands where a note tells why the patient came, before any heading of its parts."""
-    is_disease = table("condition").get(one.value, {}).get("kind") == "eruption" and one.value not in _SIGNS | _GENERAL
-    return is_disease and one.section in ("", "chief_complaint") and one.scope == "asserted"
+    return _is_disease(one) and one.section in ("", "chief_complaint", "hpi") and one.scope == "asserted"
+
+
+def _is_disease(one: Mention) -> bool:
+    """Say whether a condition is a disease of the skin by its name, and no lesion."""
+    return table("condition").get(one.value, {}).get("kind") == "eruption" and one.value not in _SIGNS | _GENERAL
 
 
 def _itches(marks: Marks) -> list[Mention]:
@@ -355,7 +359,7 @@ def _give(marks: Marks, drafts: list[Draft]) -> Draft | None:
     """Give each decision to its problem; return what has none as a problem without a name."""
     loose: Draft | None = None
     for word, one in decisions(marks, has_thought=_has_thought(drafts)):
-        owner = _owner(marks, one, drafts)
+        owner = _of_operation(word, one, drafts) or _owner(marks, one, drafts)
         if word == "otc" and is_dressing(marks, one, [] if owner is None else owner.places):
             continue
         if word == PROCEDURE and len(drafts) > 1 and owner is not None and not _is_near(marks, owner, one):
@@ -378,6 +382,13 @@ def _of_disease(owner: Draft, told: Mention, drafts: Sequence[Draft]) -> Draft:
         return owner
     others = [one for one in drafts if one.mention.value not in NO_DRUG_FOR and not one.is_history]
     return others[0] if len(others) == 1 else owner
+
+
+def _of_operation(word: str, told: Mention, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the cancer named last before Mohs surgery is decided, whatever else its sentence names."""
+    if word != "minor surgery" or "mohs" not in told.words.lower():
+        return None
+    return _last([one for one in drafts if _is_cancer(one.mention) and not one.is_history], told.start)
 
 
 def _is_near(marks: Marks, owner: Draft, told: Mention) -> bool:
@@ -438,7 +449,7 @@ def _problem(
     if any(one.planned_technique for one in done) and "minor surgery" not in management:
         management.append("minor surgery")
     name = draft.mention.words if condition else "the problem seen"
-    is_elsewhere = elsewhere is not None and (not condition or _is_of(marks, elsewhere, draft, drafts))
+    is_elsewhere = elsewhere is not None and (not condition or _beside(marks, elsewhere, drafts) is draft)
     if is_elsewhere:
         management = [word for word in management if word not in _OTHERS_DECISIONS]
     place = _place(marks, draft)
@@ -478,7 +489,3 @@ def _is_named_by(lesion: Lesion, mention: Mention) -> bool:
 
 def _status(told: Sequence[str]) -> str:
     return next((name for name in _STATUS_RANK if name in told), "")
-
-
-def _is_of(marks: Marks, told: Mention, draft: Draft, drafts: Sequence[Draft]) -> bool:
-    return _beside(marks, told, drafts) is draft
