@@ -263,10 +263,7 @@ def _add(found: list[Match], ends: list[tuple[int, tuple[Term, ...]]], at: int) 
 
 def _shouts(written: Sequence[str]) -> bool:
     """True for a text all in capitals, where capitals tell nothing."""
-    first = written[:400]
-    if sum(map(str.isupper, first)) <= 4:
-        return False
-    longer = [word for word in first if len(word) > 4 and word.isalpha()]
+    longer = [word for word in written[:400] if len(word) > 4 and word.isalpha()]
     return len(longer) > 5 and sum(word.isupper() for word in longer) > 0.8 * len(longer)
 
 
