@@ -86,7 +86,7 @@ _SYRINGE: Final = re.compile(
 _FROM_CONTAINER: Final = re.compile(r"(?:vial|bottle|tube|syringe|pen)s?(?: of| containing| \()?\s*$", re.IGNORECASE)
 _SUM: Final = re.compile(
     r"(?:\b(?:total(?: (?:dose|volume))?(?: (?:of|given|used|injected|administered|delivered))?|in all|altogether"
-    r"|sum of|for a total of|=)\s*:?\s*)$",
+    r"|sum of|for a total of|(?:total|sum)(?: of)? [a-z]+(?: (?:given|used|injected))?|=)\s*:?\s*)$",
     re.IGNORECASE,
 )
 _SUM_AFTER: Final = re.compile(r"\W{0,2}(?:in )?(?:total\b|altogether|all told|in all\b)", re.IGNORECASE)
@@ -372,7 +372,7 @@ def _is_of_drug(count: Mention, named: Sequence[Mention]) -> bool:
 
 def _fill_dose(values: dict[str, Any], evidence: list[Any], dose: Mention, unit: str, text: str) -> None:
     """Set the amount given or wasted; what a full container holds counts when nothing else is told."""
-    before = text[max(0, dose.start - 24) : dose.start]
+    before = text[max(0, dose.start - 40) : dose.start]
     is_container = bool(_OF_CONTAINER.search(before) and _CONTAINER.match(text, dose.end))
     if not is_container and (_WASTED.match(text, dose.end) or _WASTE_BEFORE.search(before)):
         values.setdefault("wasted", dose.amount)

@@ -89,7 +89,8 @@ class Frame:
         """Take over all that another frame says of the same lesion."""
         for slot, mentions in other.slots.items():
             self.add(slot, mentions)
-        if other.count is not None and (self.count is None or not other.count_mentions):
+        is_of_all = "all" in other.references and (other.count or 0) > (self.count or 0)  # "into all nine patches"
+        if other.count is not None and (self.count is None or is_of_all or not other.count_mentions):
             self.count = other.count
         self.count_mentions.extend(other.count_mentions)
         self.count_is_vague = self.count_is_vague or other.count_is_vague

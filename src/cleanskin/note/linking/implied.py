@@ -265,7 +265,8 @@ def _implied(marked: MarkedText, sentence: Sentence) -> list[Mention]:
         (one.kind == "technique" and one.clause == drug.clause) or (one.kind == "service" and one.value in _OTHERWISE)
         for one in inside
     )
-    into = is_next or any(one.kind in ("condition", "noun") and one.scope == "asserted" for one in inside)
+    objects = ("condition", "noun", "site") if drug.value in _NEVER_OTHERWISE else ("condition", "noun")
+    into = is_next or any(one.kind in objects and one.scope == "asserted" for one in inside)
     if not is_strong or is_other or not into:
         return []
     return [drug._replace(kind="technique", value="injection", attributes=())]

@@ -64,7 +64,7 @@ def _with_supply(marked: MarkedText, drugs: list[Mention]) -> MarkedText:
     added = [_supplied(one) for one in drugs if _is_brought(marked.text, one)]
     own = added or [one for one in marked.mentions if (one.kind, one.value) == ("service_detail", "patient_supplied")]
     is_shot = any(one.kind == "service" and one.value in _SHOTS for one in marked.mentions)
-    is_one = len({one.value for one in drugs}) == 1
+    is_one = len({one.value for one in drugs if one.scope != "hypothetical"} or {one.value for one in drugs}) == 1
     if own and is_shot and is_one and all(one.scope in _TOLD_ONLY for one in drugs):
         first = drugs[0]  # only its history names what was brought and given: "on Dupixent, mom used to give"
         marked = marked._replace(

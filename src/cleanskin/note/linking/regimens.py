@@ -20,6 +20,7 @@ _HERE: Final = re.compile(
 )
 _TO_COME: Final = re.compile(
     r"\b(?:to|will|shall|can|would) be (?:given|administered|injected|infused)\b"
+    r"|\b(?:reduc|lower|increas|rais|taper|halv)\w*\s+(?:the )?\w+ (?:from \S+(?: \w+)? )?to \d"
     r"|\b(?:when|once|after|until) (?:it|the \w+|drug|PA|auth\w*|approv\w+|insurance) ?(?:arriv|com|is |approv|clear)",
     re.IGNORECASE,
 )

@@ -94,8 +94,8 @@ def nail_work(pieces: Sequence[Piece]) -> Mapping[str, Mention]:
     found: dict[str, Mention] = {}
     for piece in pieces:
         for one in piece.mentions:
-            if one.scope != "asserted" or one.kind not in ("technique", "service"):
-                continue
+            if one.scope != "asserted" or one.kind not in ("technique", "service") or one.words.lower() == "thin":
+                continue  # how skin or a nail looks is no work
             if (one.kind, one.value) in (("technique", "debridement"), ("service", "thinning")):
                 found.setdefault("nail_debridement", one)
             elif (one.kind, one.value) == ("service", "trimming"):

@@ -29,7 +29,7 @@ _TOTAL_BEFORE: Final = re.compile(r"\b(?:total|altogether|sum|in all|wasted|disc
 def by_place(mentions: Sequence[Mention], text: str, kind: str) -> Sequence[Mention]:
     """Return the amounts of a kind that each go to a place of their own; () for fewer than two, or beside a sum."""
     told = [one for one in mentions if one.kind == kind and one.amount is not None and not is_needle(one, text)]
-    computed = [one for one in told if text[max(0, one.start - 3) : one.start].rstrip().endswith("=")]
+    computed = [one for one in told if text[max(0, one.start - 3) : one.start].rstrip().endswith(("=", "("))]
     if 1 < len(computed) == len({one.amount for one in mentions if one.kind == "concentration"}):
         return computed  # "40 mg/mL, 0.5 mL (= 20 mg) ... 10 mg/mL, 0.5 mL (= 5 mg)": each strength has its own
     if len(told) < 2 or any(_TOTAL_BEFORE.search(text, max(0, one.start - 24), one.start) for one in told):

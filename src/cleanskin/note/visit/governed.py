@@ -133,7 +133,7 @@ _FOR_NOW: Final = Sought(
 """What an act may be the purpose of though it is done."""
 
 _NOT: Final = (
-    r"not (?:attempted|carried|done|performed|given|tried|undertaken|pursued|needed|started|begun|wanted"
+    r"not (?:attempted|carried|repeated|reconsidered|reordered|done|performed|given|tried|undertaken|pursued|needed|started|begun|wanted"
     r"|chosen|taken up)"
     r"|mooted|brought up|vetoed|put (?:back|off|aside)|shelved|scrapped|crossed off|struck|left to|described"
     r"|explained|postponed|(?:kept|held) (?:in reserve|for later)|reserved|pushed back"
@@ -142,7 +142,7 @@ _NOT: Final = (
 )
 _OPEN: Final = r"stays? (?:undecided|open|off)|no decision|undecided|tbd|another matter"
 _NOT_DONE: Final = Holding(
-    rf"{_WITHIN}(?:,\s*\d+ \w+)?[\s:-]*"
+    rf"(?:\s?\([^()\n]{{1,60}}\)\s?)?{_WITHIN}(?:,\s*\d+ \w+)?[\s:-]*"
     rf"\b(?:(?:(?:was|were|has|had|have|been|being|is|be)\s+){{0,3}}(?:{_NOT})|{_OPEN})\b",
     re.IGNORECASE,
     told=rf"\b(?:{_NOT}|{_OPEN})\b",

@@ -131,6 +131,7 @@ RULES: Final = (
         "on",
     ),
     # what was before
+    _told(r"(?<=[.;,] )(?:Hx|History|Prior (?:tx|treatments?)|Previously|Past tx|Tried):\s", "historical", "rest"),
     _told(
         r"\b(?:referred|sent|comes?|came|here|seen)\b[^.;\n]{0,60}?\bwith (?:an? |the |her |his )?(?:outside )?"
         r"(?=(?:\w+[ -]){0,2}(?:biops(?:y|ies)|bx)\b)"
@@ -402,7 +403,8 @@ RULES: Final = (
         rf"|\b(?<!days )(?<!day )(?<!weeks )(?<!week )(?<!wks )(?<!wk )(?<!months )(?<!month )(?<!years )(?<!year )"
         rf"(?<!hours )(?<!hour )(?<!minutes )(?<!min )later(?: on)?(?=\s*(?:[,.;)\n]|$|if\b))"
         rf"|\b(?:at|in|after) (?:about |~)?(?:{_NUMBER}|\d+\s?[-\u2013]\s?\d+) {_UNIT}"
-        r" (?:if|prn|maybe|possibly|as needed|once)\b",
+        r" (?:if|prn|maybe|possibly|as needed|once)\b"
+        r"|\b(?:prn|as needed) (?:at|in|after|for|later|next)\b",
         "planned",
         "own",
     ),
@@ -419,6 +421,13 @@ RULES: Final = (
         r"|time))(?=\s*(?:[.;,\n]|$|until))",
         "declined",
         "own",
+    ),
+    _told(r"\b:\s(?=[^.;:\n]{1,60},\s*no\b\s*(?:[.;\n]|$))", "declined", "own"),
+    _told(
+        r"[\"\u201c][^\"\u201c\u201d\n]{1,160}[\"\u201d]\s*(?:-\s*)?(?:was |were )?"
+        r"(?:deleted|struck|crossed out|removed|not used|disregard\w*|left (?:blank|empty))\b",
+        "boilerplate",
+        "before",
     ),
     _told(
         rf"\b(?:once|when|after|until)\s+(?:\w+\s+){{0,3}}?(?<!after mohs ){_WHEN_WELL}\b(?! in\b)",

@@ -201,7 +201,8 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
         if one.kind == "date" and _is_past_year(one.value, first) and not _SINCE.search(text[: one.start][-16:]):
             is_aside = text[one.start - 1 : one.start] == "(" and text[one.end : one.end + 1] == ")"
             start = one.start - is_aside  # "a graft of the scalp (2022)": it dates what stands before the bracket
-            yield _with_items(marked, _of_recurrence(marked, _around(text, start, one.end), start))
+            part = _with_items(marked, _of_recurrence(marked, _around(text, start, one.end), start))
+            yield from (part, *_bracket_of(text, one))
     yield from _days_not_asked(text)
     patterns: tuple[Sought | Opening, ...] = (_MONTH, _CLINIC, _BACK_THEN, _WEEKDAY)
     for pattern in patterns:
@@ -214,6 +215,16 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
             after = [one.end() for one in _AFTER.finditer(text, around.start, found.start())]
             yield around._replace(start=after[-1]) if after else around
 
+
+def _bracket_of(text: str, year: Mention) -> Iterator[_Stretch]:
+    """Yield the acts that a year dates over a comma or a bracket: "(dx 2020, punch thigh)", "wart 2021 (frozen x2)"."""
+    found = _IN_SAME_BRACKET.match(text, year.end) or _NEXT_BRACKET.match(text, year.end)
+    if found is not None and not _NOW.search(found[0]):
+        yield _Stretch(*found.span("rest"))
+
+
+_IN_SAME_BRACKET: Final = re.compile(r",(?P<rest>[^()\n;.]{1,60})(?=\))")
+_NEXT_BRACKET: Final = re.compile(r"\s?\((?P<rest>[^()\n;]{1,60})(?=\))")
 
 _DAYS: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _ASKED: Final = Sought(
