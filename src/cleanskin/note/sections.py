@@ -36,10 +36,10 @@ _BEHIND_SIGN: Final = re.compile(r"[.;|*]")
 """The same where no two spaces stand side by side."""
 
 _ALONE: Final = re.compile(r"^[ \t*#=_-]*([A-Za-z][A-Za-z&/+,' -]{0,40}?)[ \t*#=_-]*$", re.M)
-_OPENING: Final = re.compile(r"^[ \t*>-]*(?:A/P|A&P|I/P|A\+P|(?P<letter>[SOAP])/)[ \t]+(?=[A-Za-z0-9])", re.M)
+_OPENING: Final = re.compile(r"^[ \t*>-]*(?:A/P|A&P|I/P|A\+P|(?P<letter>[SOAP])[/-])[ \t]+(?=[A-Za-z0-9])", re.M)
 """Short names of an assessment, or of any part ("O/ 9 mm papule"), that open a line without a colon."""
 
-_OPENINGS: Final = ("A/P", "A&P", "I/P", "A+P", "A/ ", "P/ ")
+_OPENINGS: Final = ("A/P", "A&P", "I/P", "A+P", "A/ ", "P/ ", "A- ", "P- ")
 
 _LETTERED: Final = re.compile(r"(?:^|[\n;.])[ \t]*[bBcCdD][:.)]")
 _SPACES: Final = re.compile(r"[\s-]+")

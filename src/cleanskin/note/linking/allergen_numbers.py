@@ -7,6 +7,7 @@ from typing import Any, Final
 from cleanskin.note.linking.evidence import quote
 from cleanskin.note.linking.held import Held
 from cleanskin.note.mention import Mention
+from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Service
 
 ALLERGEN_LISTS: Final = frozenset({"prick_test", "intradermal_test", "patch_test", "photo_patch_test"})
@@ -21,14 +22,15 @@ def right_before(held: Held, near: Sequence[Mention]) -> Mention | None:
         one
         for piece in held.around
         for one in piece.mentions
-        if one.kind == "service" and one.value in ALLERGEN_LISTS and one not in held.mentions
+        if one.kind == "service" and one.value in ALLERGEN_LISTS and one.scope == "asserted" and one not in held.mentions
     ]
     if not others:
         return None
     every = [one for piece in held.around for one in piece.mentions if one.kind == "count" and one.amount is not None]
     places = [one.start for one in held.mentions]
     text = held.around[0].text
-    return next((one for one in (*every, *near) for at in places if _is_right_before(one, at, text)), None)
+    every += [one for one in near if one.kind == "count"]
+    return next((one for one in every for at in places if _is_right_before(one, at, text)), None)
 
 
 def _is_right_before(count: Mention, place: int, text: str) -> bool:
@@ -57,7 +59,7 @@ def fill_series(
     """Set the sum of several series of allergens, or the total that the record gives; False for a single number."""
     told = sorted({one for one in near if one.kind == "count" and one.amount is not None and one.unit in wanted})
     told = [one for one in told if one.value not in ("both", "times")]
-    told = [one for one in told if not _PANELS.match(text, one.end)] or told
+    told = [one for one in told if not (_PANELS.match(text, one.end) or _CONTROL.match(text, one.end))] or told
     if len(told) < 2:
         return False
     sums = [one for one in told if _EQUALS.search(text[max(0, one.start - 12) : one.start])]
@@ -80,6 +82,9 @@ _PANELS: Final = re.compile(
     re.IGNORECASE,
 )
 """What behind a number says that it counts what the allergens were mounted on: "8 Finn chamber panels"."""
+
+_CONTROL: Final = re.compile(r"[\s-]*(?:\w+\s+){0,2}?(?:controls?|blanks?)\b", re.IGNORECASE)
+"""What behind a number says that it counts what holds no allergen: "one petrolatum control chamber"."""
 
 _JOINED: Final = re.compile(r"\b(?:plus(?! nothing)|and|additional|extra|more|then)\b|[+&]", re.IGNORECASE)
 """What says that two numbers of allergens are of two series."""
@@ -116,3 +121,37 @@ ALL_TESTS: Final = re.compile(
     re.IGNORECASE,
 )
 """How many tests there are in all: "total chambers with allergen: 86", "allergens #1-80"."""
+
+
+_LOADED: Final = Sought(
+    r"\b(?:applied|placed|put on|loaded|mounted|filled|taped|chambers|allergens|tested|trays?|series)\b[^\n:;]{0,60}:\s*",
+    re.IGNORECASE,
+)
+_BULLET: Final = re.compile(r"(?:^|\n|(?<=\s))\s*[-*\u2022]\s+")
+_ITEMS: Final = re.compile(r"[^.;\n]*")
+_LEFT_EMPTY: Final = re.compile(
+    r"\b(?:empty|blank|no substance|reserved|controls?|vehicle)\b"
+    r"|\b(?:not|none) (?:applied|placed|put on|loaded|done|tested)\b|\b(?:skipped|omitted|held|left out)\b",
+    re.IGNORECASE,
+)
+_LEFT: Final = re.compile(r"\b(?:so|leaving|leaves|hence|now|therefore|=)\s*(?:only\s+)?(\d{1,3})\b", re.IGNORECASE)
+_TESTED: Final = re.compile(
+    r"\b(\d{1,3})\s+(?:\w+\s+){0,2}?(?:chambers?|allergens?|own|items?|products?|substances?|haptens?|patches)\b"
+    r"|(?:^|[a-z)])\s*[:=]?\s*\(?(\d{1,3})\)?(?=\s*(?:\(|,|$))",
+    re.IGNORECASE,
+)
+
+
+def listed_allergens(text: str) -> int:
+    """Return how many allergens a list of what was put on adds up to; 0 when the text has no such list.
+
+    An item tells what was left of it ("80: two out of stock, so 78") or how many; what stayed empty is none.
+    """
+    for head in _LOADED.finditer(text):
+        rest = text[head.end() :].split("\n\n", 1)[0]
+        items = _BULLET.split(rest)[1:] if _BULLET.match(rest) else re.split(r",|\band\b", _ITEMS.match(rest)[0])  # type: ignore[index]
+        told = [_LEFT.search(one) or _TESTED.search(one) for one in items if not _LEFT_EMPTY.search(one)]
+        numbers = [int(next(filter(None, one.groups()))) for one in told if one is not None]
+        if len(numbers) > 1:
+            return sum(numbers)
+    return 0

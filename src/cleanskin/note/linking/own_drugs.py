@@ -131,7 +131,7 @@ def _act(marked: MarkedText, drugs: list[Mention]) -> Mention | None:
         return None
     start, end = found.span(found.lastgroup or 0)
     number = sentence_number(marked, start)
-    if number is None or abs(number - drugs[0].sentence) > 2:
+    if number is None or min(abs(number - one.sentence) for one in drugs) > 2:
         return None
     sentence = marked.sentences[number]
     if _AT_HOME.search(marked.text, max(sentence.start, start - 30), end):

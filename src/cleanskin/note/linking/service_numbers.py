@@ -13,6 +13,7 @@ from cleanskin.note.linking.allergen_numbers import (
     OF_SERIES,
     fill_series,
     is_reading,
+    listed_allergens,
     own_counts,
     right_before,
 )
@@ -389,6 +390,9 @@ def with_numbers_of_note(service: Service, sentences: Sequence[tuple[Sentence, l
     """Return the only service of a note with the number of allergens, or the area, that other sentences tell."""
     mentions = [one for _, pieces in sentences for piece in pieces for one in piece.mentions if one.scope == "asserted"]
     if service.kind != "excimer":
+        listed = 0 if is_reading(service, text) else listed_allergens(text)
+        if listed:
+            return replace(service, count=listed)
         whole = [int(next(filter(None, one.groups()))) for one in ALL_TESTS.finditer(text)]
         if whole and not is_reading(service, text):
             return replace(service, count=max(whole))

@@ -60,8 +60,13 @@ _CALL_MINUTES_MAX: Final = 10
 """A longer talk may be a visit by sound, and its own words say so."""
 
 _SIDE_ALONE: Final = re.compile(
-    r"(?m)^[ \t]*[-*•]?[ \t]*(?P<side>R|L|Rt|Lt|Right|Left)(?: side)?[ \t]*[:–-][ \t]*(?=\S)"
+    r"(?m)^[ \t]*[-*•]?[ \t]*(?P<side>R|L|Rt|Lt|Right|Left|RIGHT|LEFT)(?: side)?[ \t]*[:–-][ \t]*(?=\S)"
 )
+_SIDE_ENTRY: Final = Sought(r"(?<=[.;] )(?P<side>Right|Left|RIGHT|LEFT)(?: side)?:[ \t]*(?=\S)")
+"""A side that opens an entry: at the head of a line, or behind another entry."""
+
+_OWN_PLACE: Final = 16
+"""Most characters between such a side and the place that it is the side of: "LEFT: big toe"."""
 
 
 _ONE_SIDE: Final = frozenset({"left", "right"})
@@ -78,7 +83,7 @@ def with_told_acts(marked: MarkedText) -> MarkedText:
             _drainages(marked),
             _trimmings(marked),
             _calls(marked),
-            _sides(marked) if has_side else (),
+            _sides(marked),
             _sides_of_pair(marked),
             _other_side(marked) if has_side else (),
             _sides_with_numbers(marked),
@@ -87,7 +92,7 @@ def with_told_acts(marked: MarkedText) -> MarkedText:
     points = [one.span() for one in _NEEDLE_POINTS.finditer(marked.text)]
     if not added and not points:
         return marked
-    replaced = {(one.start, one.end) for one in added if one.value in ("drainage", "paring")}
+    replaced = {(one.start, one.end) for one in added if one.kind == "site" or one.value in ("drainage", "paring")}
     kept = [
         one
         for one in marked.mentions
@@ -193,10 +198,16 @@ def _calls(marked: MarkedText) -> Iterator[Mention]:
 
 
 def _sides(marked: MarkedText) -> Iterator[Mention]:
-    for found in _at_lines(_SIDE_ALONE, marked.text):
+    for found in chain(_at_lines(_SIDE_ALONE, marked.text), _SIDE_ENTRY.finditer(marked.text)):
         side = "left" if found["side"][0] in "Ll" else "right"
         start, end = found.span("side")
-        before = [one for one in marked.mentions if one.kind == "site" and one.end <= start and one.side == side]
+        sites = [one for one in marked.mentions if one.kind == "site"]
+        own = next((one for one in sites if 0 <= one.start - found.end() <= _OWN_PLACE), None)
+        if own is not None and found["side"].isupper() and len(found["side"]) > 1:
+            yield own._replace(side=own.side or side)
+            continue
+        before = [one for one in sites if one.end <= start and one.side == side]
+        before = before or [one for one in sites if one.end <= start and one.side not in _ONE_SIDE]
         if len({one.value for one in before}) != 1:
             continue
         made = _new(marked, "site", before[0].value, start, end)

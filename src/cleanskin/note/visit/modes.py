@@ -66,6 +66,8 @@ _WATCHED: Final = re.compile(
 def told_modes(marks: Marks) -> Iterator[Mention]:
     """Yield the words for ways of a visit without those that tell only where the patient lives."""
     for one in marks.of("visit_mode"):
+        if one.value == "emergency" and _is_elsewhere(marks, one):
+            continue
         if one.value != "nursing_facility" or not _is_home_of(marks, one):
             yield one
 
@@ -158,8 +160,6 @@ def mode(marks: Marks) -> Mention | None:
     for one in told_modes(marks):
         if marks.text[one.end : one.end + 2].strip().startswith("?"):
             continue  # only asked
-        if one.value == "emergency" and _is_elsewhere(marks, one):
-            continue
         if one.value == "video" and (_NOT_HELD.match(marks.text, one.end) or _is_watched(marks, one)):
             continue
         if any(told.search(marks.text, max(0, one.start - 48), one.start) for told in _NOT_SO.get(one.value, ())):

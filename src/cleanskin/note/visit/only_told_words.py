@@ -130,6 +130,12 @@ RULES: Final = (
         "historical",
         "on",
     ),
+    _told(
+        r"\b(?:claims?|bill|codes|charges)\s+(?:as\s+)?(?:(?:first|originally|initially|previously)\s+)?"
+        r"(?:filed|submitted|sent|dropped|entered|billed|keyed)(?: \w+){0,3}:\s*",
+        "boilerplate",
+        "rest",
+    ),
     # what was before
     _told(r"(?<=[.;,] )(?:Hx|History|Prior (?:tx|treatments?)|Previously|Past tx|Tried):\s", "historical", "rest"),
     _told(
@@ -404,6 +410,7 @@ RULES: Final = (
         rf"(?<!hours )(?<!hour )(?<!minutes )(?<!min )later(?: on)?(?=\s*(?:[,.;)\n]|$|if\b))"
         rf"|\b(?:at|in|after) (?:about |~)?(?:{_NUMBER}|\d+\s?[-\u2013]\s?\d+) {_UNIT}"
         r" (?:if|prn|maybe|possibly|as needed|once)\b"
+        rf"|\b(?:scheduled|booked|set up) (?:for|on) (?={_SEASON}\w*\.? \d{{1,2}}\b[^.\n]*\bwill\b)"
         r"|\b(?:prn|as needed) (?:at|in|after|for|later|next)\b",
         "planned",
         "own",

@@ -339,8 +339,8 @@ def _days_behind(marked: MarkedText) -> frozenset[tuple[int, int]]:
     return frozenset(found | _done_on_other_days(marked, first))
 
 
-_ALL_OF_THEM: Final = re.compile(r"\W*(?:(?:both|all|each|ours|here|done|outside|elsewhere)\W+){1,3}(?:on\W+)?", re.I)
-"""What may stand between samples and their day: "bx both 7/14", "bxs ours 2/10"."""
+_ALL_OF_THEM: Final = re.compile(r"\s(?:of|from) (?:the |its )?\w+ \(|\W*(?:(?:both|all|each|ours|here|done|outside|elsewhere)\W+){1,3}(?:on\W+)?", re.I)
+"""What may stand between samples and their day: "bx both 7/14", "bx of edge (11/3)"."""
 
 
 def _is_right_behind(text: str, act: Mention, day: Mention) -> bool:
