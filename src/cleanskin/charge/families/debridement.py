@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from cleanskin.charge.case import Case
 from cleanskin.charge.families.nails import is_nail
+from cleanskin.charge.families.pdt import is_prepared
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.lesion.places import zone_name as lesion_zone
 from cleanskin.charge.served import line, part_of, says, served, zone_name
@@ -93,7 +94,8 @@ def _wounds(case: Case) -> list[_Wound]:
 def _wounds_told(case: Case) -> Iterator[_Wound]:
     for act in case.acts:
         lesion = act.lesion
-        if act.kind == "debridement" and not is_nail(case, lesion) and lesion.condition not in _ELSEWHERE:
+        is_other = lesion.condition in _ELSEWHERE or is_nail(case, lesion) or is_prepared(case, lesion)
+        if act.kind == "debridement" and not is_other:
             words = {lesion.depth, *lesion.features}
             area = lesion.defect_area_sq_cm or lesion.treated_area_sq_cm
             is_told = bool(area or lesion.site or lesion.condition or lesion.depth or _depth(words) != "surface")

@@ -22,7 +22,10 @@ def right_before(held: Held, near: Sequence[Mention]) -> Mention | None:
         one
         for piece in held.around
         for one in piece.mentions
-        if one.kind == "service" and one.value in ALLERGEN_LISTS and one.scope == "asserted" and one not in held.mentions
+        if one.kind == "service"
+        and one.value in ALLERGEN_LISTS
+        and one.scope == "asserted"
+        and one not in held.mentions
     ]
     if not others:
         return None

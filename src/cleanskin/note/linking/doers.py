@@ -32,7 +32,7 @@ _BY_STAFF: Final = Sought(rf"(?<![-\w])(?P<who>{_STAFF}){_BETWEEN}{_ACTS}\b{_AGE
 _PASSIVE: Final = (
     r"\b(?:applied|painted|put on|placed|run|done|performed|illuminated|started|delivered|turned on|operated"
     r"|light|illumination|PDT(?: of the \w+)?|incubation|both|all|everything)\s+"
-    r"(?:\w+\s+){0,3}?by\s+(?:the\s+|our\s+|a\s+|an\s+)?"
+    r"(?:\w+\s+){0,5}?by:?\s+(?:the\s+|our\s+|a\s+|an\s+)?"
 )
 _PASSIVE_CLINICIAN: Final = Sought(rf"{_PASSIVE}(?P<who>{_CLINICIANS})\b", re.IGNORECASE)
 _PASSIVE_STAFF: Final = Sought(rf"{_PASSIVE}(?P<who>{_STAFF})\b", re.IGNORECASE)

@@ -22,6 +22,7 @@ _HERE: Final = Sought(
     rf"|\b{_READ}\b[^.;\n]{{0,30}}?\b(?:by|in|at|with) (?:our|my|own|(?:the )?(?:practice|group|office|clinic)'?s?) "
     rf"(?:own )?(?:\w+ )?{_READER}\b"
     rf"|\b{_READ}\b[^.;\n]{{0,20}}?\b(?:in[- ]?house|here|ourselves|myself|himself|herself|by (?:us|me))\b"
+    rf"|\b(?:practice|group|office|clinic) (?:also )?{_READ} (?:all )?(?:its|their|our) (?:own )?(?:slides?|tissue)\b"
     rf"|\b(?:we|I)\b(?: (?:also|then|will|do|did|make|process|processed|prepare|prepared|cut|stain|stained|and|both|all"
     rf"|personally)){{0,5}} {_READ} (?:it|them|these|those|both|all|each|the (?:slides?|H ?& ?E|tissue|specimens?"
     rf"|biops\w+"

@@ -168,7 +168,7 @@ _UNIT_ALONE: Final = re.compile(r"[(\[](?:all |in )?(?:sq\.? ?cm|square centimet
 _TO_AREA_MAX: Final = 12
 _TO_AREA: Final = re.compile(r"[\s:=(~-]*(?:about |approx\.? |and )?$")
 _FURTHER: Final = re.compile(r"\b(?:another|a further|an additional|additional|plus)\s+$|\+\s*$", re.IGNORECASE)
-_AREA_ENDS: Final = re.compile(r"\s*(?:[,;.()\n+&]|and\b|plus\b|on\b|for\b|treated\b|$)", re.IGNORECASE)
+_AREA_ENDS: Final = re.compile(r"\s*(?:[,;.()\n+&@]|and\b|plus\b|on\b|for\b|treated\b|$)", re.IGNORECASE)
 """What stands before and behind a number that goes on with a list of areas."""
 
 _CONTAINERS: Final = re.compile(r"\s*\d[\d.,]*[\s-]*(?:mg|mL|units?|U|mcg|g)\b[\s-]*\w*", re.IGNORECASE)

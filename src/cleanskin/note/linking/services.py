@@ -314,6 +314,9 @@ def _details(
         details = [*(one for one in details if one not in taken), *doers_of_light(marked.text)]
     if kind == "wound_debridement":
         details += [one.value for one in around if one.kind == "feature" and one.scope == "asserted"]
+    undone = {one.start for one in marked.mentions if one.kind == "technique" and one.scope == "negated"}
+    if kind == "pdt" and any(one.value == "debridement" and one.start in undone for one in told):
+        negated.append("debridement")  # "nothing curetted"
     if kind == "pdt" and "debridement" in negated:
         details = [one for one in details if one != "debridement"] + ["no_debridement"]
     if any(one.kind == "cosmetic_signal" and one.scope == "asserted" for one in around):

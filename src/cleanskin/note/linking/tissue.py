@@ -73,7 +73,9 @@ _STAINS: Final = frozenset({"special_stain", "special_stain_organism", "immunost
 
 _LABEL: Final = re.compile(
     r"(?:^|(?<=[\s(]))(?:(?:specimen|spec|part|jar|container|case)s?\s*#?\s*(?:[A-H]|\d{1,2})\s*[:.)-]"
-    r"|(?m:^)\s*[A-H]\s*[.:)])(?=\s)",
+    r"|(?m:^)\s*[A-H]\s*[.:)])(?=\s)"
+    r"|(?:(?m:^)|(?<=[.;] ))\s*(?:specimen|spec|part|jar|container|case)\s*#?\s*(?:[A-H]|\d{1,2})\b\s*"
+    r"(?:,(?=\s)|(?=\())",
     re.IGNORECASE,
 )
 _REPORT: Final = (

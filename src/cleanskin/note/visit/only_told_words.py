@@ -411,6 +411,7 @@ RULES: Final = (
         rf"|\b(?:at|in|after) (?:about |~)?(?:{_NUMBER}|\d+\s?[-\u2013]\s?\d+) {_UNIT}"
         r" (?:if|prn|maybe|possibly|as needed|once)\b"
         rf"|\b(?:scheduled|booked|set up) (?:for|on) (?={_SEASON}\w*\.? \d{{1,2}}\b[^.\n]*\bwill\b)"
+        rf"|\b(?:is|are) (?:planned|scheduled|booked) (?:for|in) (?:{_SEASON}|next|the)\b(?! same)"
         r"|\b(?:prn|as needed) (?:at|in|after|for|later|next)\b",
         "planned",
         "own",

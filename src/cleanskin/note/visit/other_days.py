@@ -32,7 +32,7 @@ _CLINIC: Final = Sought(
     r"|hospital)|(?<!to )outside derm(?!(?:ato)?path)\w*)\b",
     re.IGNORECASE,
 )
-_LAST: Final = r"last (?:year|month|spring|summer|fall|autumn|winter|visit|time)"
+_LAST: Final = r"last (?:year|yr|month|spring|summer|fall|autumn|winter|visit|time)"
 _AGO: Final = r"(?:years?|months?|yrs?) (?:ago|back|earlier)"
 _LONG_AGO: Final = r"years ago|in the past|as an? (?:child|teenager)"
 _BACK_THEN: Final = Opening(
@@ -339,7 +339,10 @@ def _days_behind(marked: MarkedText) -> frozenset[tuple[int, int]]:
     return frozenset(found | _done_on_other_days(marked, first))
 
 
-_ALL_OF_THEM: Final = re.compile(r"\s(?:of|from) (?:the |its )?\w+ \(|\W*(?:(?:both|all|each|ours|here|done|outside|elsewhere)\W+){1,3}(?:on\W+)?", re.I)
+_ALL_OF_THEM: Final = re.compile(
+    r"\s(?:of|from) (?:the |its )?\w+ \(|\W*(?:(?:both|all|each|ours|here|done|outside|elsewhere)\W+){1,3}(?:on\W+)?",
+    re.I,
+)
 """What may stand between samples and their day: "bx both 7/14", "bx of edge (11/3)"."""
 
 
