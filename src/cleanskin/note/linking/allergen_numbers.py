@@ -127,7 +127,8 @@ ALL_TESTS: Final = re.compile(
 
 
 _LOADED: Final = Sought(
-    r"\b(?:applied|placed|put on|loaded|mounted|filled|taped|chambers|allergens|tested|trays?|series)\b[^\n:;]{0,60}:\s*",
+    r"\b(?:applied|placed|put on|loaded|mounted|filled|taped|chambers|allergens|tested|trays?|series)\b"
+    r"[^\n:;]{0,60}:\s*",
     re.IGNORECASE,
 )
 _BULLET: Final = re.compile(r"(?:^|\n|(?<=\s))\s*[-*\u2022]\s+")

@@ -133,7 +133,8 @@ _FOR_NOW: Final = Sought(
 """What an act may be the purpose of though it is done."""
 
 _NOT: Final = (
-    r"not (?:attempted|carried|repeated|reconsidered|reordered|done|performed|given|tried|undertaken|pursued|needed|started|begun|wanted"
+    r"not (?:repeated|reconsidered|reordered)"
+    r"|not (?:attempted|carried|done|performed|given|tried|undertaken|pursued|needed|started|begun|wanted"
     r"|chosen|taken up)"
     r"|mooted|brought up|vetoed|put (?:back|off|aside)|shelved|scrapped|crossed off|struck|left to|described"
     r"|explained|postponed|(?:kept|held) (?:in reserve|for later)|reserved|pushed back"

@@ -20,7 +20,8 @@ _MODES: Final = (
     "office",
 )
 _DONE_THERE: Final = re.compile(
-    r"\b(?:had an?|lanced|incised|opened|given|started|prescribed|diagnosed|biopsied|placed|repaired|closed|sutured|stitched|stapled|sewn|treated|drained|done|put in|went to|visit to|from"
+    r"\b(?:had an?|lanced|incised|opened|given|started|prescribed|diagnosed|biopsied"
+    r"|placed|repaired|closed|sutured|stitched|stapled|sewn|treated|drained|done|put in|went to|visit to|from"
     r"|days? ago|weeks? ago|last (?:week|month|night)|yesterday)\b[^.;\n]{0,40}$",
     re.I,
 )
