@@ -254,7 +254,8 @@ _RULES: Final = (
             r"(?:PA|prior auth\w*|authorization|approval)\b|\binsurer\b"
             r"|\bapproved (?:through|until|thru)\b|\bspecialty pharmacy\b|\bpharmacy benefit\b|\bships?\b"
             r"|\bcopay card\b|\brequested(?=\s*(?:[;.,]|$))"
-            r"|\b(?:(?<!taken )at home(?! (?:before|prior|first|then|just|and (?:came|then))\b)|self[- ]?(?:inject|administ)\w*"
+            r"|\b(?:(?<!taken )at home(?! (?:before|prior|first|then|just|and (?:came|then))\b)"
+            r"|self[- ]?(?:inject|administ)\w*"
             r"|(?:injects?|gives?|administers?|doses?) (?:him|her|them)sel\w+)\b"
         ),
         "planned",
