@@ -22,7 +22,7 @@ from cleanskin.note.linking.lesions import Linked
 from cleanskin.note.linking.own_drugs import given_of_own
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.regimens import Route, is_given_next, is_poured_next, is_regimen, is_taken, told_route
-from cleanskin.note.linking.volumes import by_place
+from cleanskin.note.linking.volumes import by_place, not_for_looks
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 from cleanskin.note.terms import table
 from cleanskin.record.encounter import DrugGiven, Service
@@ -122,7 +122,7 @@ def link_drugs(
         if value in found and not any(one.kind == "dose" for each in found[value] for one in each):
             found[value].append(doses)  # what was given is what was ordered
     known = _without_general(found)
-    loose = _following(sentences, marked.text) if len(known) == 1 else []
+    loose = not_for_looks(_following(sentences, marked.text), found[known[0]]) if len(known) == 1 else []
     return tuple(_drug(value, named[value], [*found[value], *loose], marked.text, linked, services) for value in known)
 
 

@@ -111,7 +111,10 @@ def fill_place_of_note(
         sites = [one for one in sites if zone_of(one.value) in _DIGITS and one.start < place][-1:]
     elif kind == "botulinum":
         dosed = {one.sentence for one in note if one.kind == "dose" and one.unit == "units" and one.scope == "asserted"}
-        sites = [one for one in sites if one.sentence in dosed]
+        dosed -= {one.sentence for one in note if one.kind in ("cosmetic_signal", "money")}
+        named = {one.sentence for one in note if one.kind == "condition" and "hidrosis" in one.value}
+        at_doses = [one for one in sites if one.sentence in dosed]
+        sites = at_doses or [one for one in sites if one.sentence in named]
     elif not kind.startswith("radiation_") or len({(one.value, one.side) for one in sites}) != 1:
         return
     if sites:

@@ -246,6 +246,9 @@ def _service(
     note = [one for _, pieces in sentences for piece in pieces for one in piece.mentions if one.scope not in SILENT]
     own = [one for piece in held.own for one in piece.mentions if one.scope not in SILENT]
     near = _until_other_service(held, around)
+    if kind == "botulinum":  # another vial, for looks: its place is no place of the disease
+        paid = {one.sentence for one in near if one.kind in ("cosmetic_signal", "money")}
+        near = [one for one in near if one.sentence not in paid or one.sentence == held.mentions[0].sentence]
     fill_place(values, evidence, kind, near or own, marked.text)
     if not values.get("site"):
         fill_place_of_note(values, evidence, kind, held, note, marked)

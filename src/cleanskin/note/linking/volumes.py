@@ -71,3 +71,10 @@ def _place_after(amount: Mention, sites: Sequence[Mention], text: str, end: int)
         return site.value, site.side
     side = _SIDE_AFTER.match(text, amount.end, reach)
     return ("", side["side"][0].lower()) if side else None
+
+
+def not_for_looks(told: list[Sequence[Mention]], named: Sequence[Sequence[Mention]]) -> list[Sequence[Mention]]:
+    """Leave out sentences of what was given for looks or for money, where others tell of amounts: another vial."""
+    paid = [each for each in told if any(one.kind in ("cosmetic_signal", "money") for one in each)]
+    rest = [each for each in told if each not in paid]
+    return rest if any(one.kind == "dose" for each in (*rest, *named) for one in each) else told
