@@ -134,7 +134,7 @@ _LOADED: Final = Sought(
 _BULLET: Final = re.compile(r"(?:^|\n|(?<=\s))\s*[-*\u2022]\s+")
 _ITEMS: Final = re.compile(r"[^.;\n]*")
 _LEFT_EMPTY: Final = re.compile(
-    r"\b(?:empty|blank|no substance|reserved|controls?|vehicle)\b"
+    r"^\s*in \d+ |\b(?:empty|blank|no substance|reserved|controls?|vehicle)\b"
     r"|\b(?:not|none) (?:applied|placed|put on|loaded|done|tested)\b|\b(?:skipped|omitted|held|left out)\b",
     re.IGNORECASE,
 )
