@@ -62,7 +62,7 @@ def fill_series(
     """Set the sum of several series of allergens, or the total that the record gives; False for a single number."""
     told = sorted({one for one in near if one.kind == "count" and one.amount is not None and one.unit in wanted})
     told = [one for one in told if one.value not in ("both", "times")]
-    told = [one for one in told if not (_PANELS.match(text, one.end) or _CONTROL.match(text, one.end))] or told
+    told = [one for one in told if not is_holder(one, text)] or told
     if len(told) < 2:
         return False
     sums = [one for one in told if _EQUALS.search(text[max(0, one.start - 12) : one.start])]
@@ -88,6 +88,12 @@ _PANELS: Final = re.compile(
 
 _CONTROL: Final = re.compile(r"[\s-]*(?:\w+\s+){0,2}?(?:controls?|blanks?)\b", re.IGNORECASE)
 """What behind a number says that it counts what holds no allergen: "one petrolatum control chamber"."""
+
+
+def is_holder(count: Mention, text: str) -> bool:
+    """True for a number of what allergens are mounted on, or of what holds none."""
+    return bool(_PANELS.match(text, count.end) or _CONTROL.match(text, count.end))
+
 
 _JOINED: Final = re.compile(r"\b(?:plus(?! nothing)|and|additional|extra|more|then)\b|[+&]", re.IGNORECASE)
 """What says that two numbers of allergens are of two series."""

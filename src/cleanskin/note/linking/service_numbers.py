@@ -12,6 +12,7 @@ from cleanskin.note.linking.allergen_numbers import (
     ALLERGEN_LISTS,
     OF_SERIES,
     fill_series,
+    is_holder,
     is_reading,
     listed_allergens,
     own_counts,
@@ -195,6 +196,8 @@ def _fill_count(
         if one.kind == "count" and one.amount is not None and one.unit in _COUNTS_OF[kind] and one.value != "both":
             if kind in _SHOTS and not one.unit and (one.value != "times" or one.amount > _SHOTS_MAX):
                 continue  # a number beside a shot is its dose or its place in the course
+            if kind in ALLERGEN_LISTS and len(near) > 1 and is_holder(one, text):
+                continue
             if (
                 _CONTAINERS.match(text, one.end)
                 or containers_named(one, (), text)
