@@ -245,10 +245,7 @@ def _service(
     around = [one for piece in held.around for one in piece.mentions if one.scope not in SILENT]
     note = [one for _, pieces in sentences for piece in pieces for one in piece.mentions if one.scope not in SILENT]
     own = [one for piece in held.own for one in piece.mentions if one.scope not in SILENT]
-    near = _until_other_service(held, around)
-    if kind == "botulinum":  # another vial, for looks: its place is no place of the disease
-        paid = {one.sentence for one in near if one.kind in ("cosmetic_signal", "money")}
-        near = [one for one in near if one.sentence not in paid or one.sentence == held.mentions[0].sentence]
+    near = _beside_looks(kind, held, _until_other_service(held, around))
     fill_place(values, evidence, kind, near or own, marked.text)
     if not values.get("site"):
         fill_place_of_note(values, evidence, kind, held, note, marked)
@@ -291,6 +288,14 @@ def _service(
         ]
         values["details"] = tuple(dict.fromkeys((*values["details"], *(one.value for one in readers))))
     return Service(kind=kind, evidence=in_order(evidence), **values)
+
+
+def _beside_looks(kind: str, held: Held, near: Sequence[Mention]) -> Sequence[Mention]:
+    """Leave out, of a toxin, what is told of another vial for looks: its place is no place of the disease."""
+    if kind != "botulinum":
+        return near
+    paid = {one.sentence for one in near if one.kind in ("cosmetic_signal", "money")}
+    return [one for one in near if one.sentence not in paid or one.sentence == held.mentions[0].sentence]
 
 
 def _details(
