@@ -1,4 +1,4 @@
-"""A note on another page: broken at a width, double-spaced, under lines of identity; what is billed stays.
+"""A note on another page: broken at a width, double-spaced, in capitals, under lines of identity; what is billed stays.
 
 The notes are those of `tests/author_sets` that are wholly right, so nothing expected is taken from what the coder answers
 to the other form.  A small share may change: where a line ended at the width by chance, no reader can tell.
@@ -42,6 +42,7 @@ FORMS: dict[str, Callable[[str], str]] = {
     "broken at 80": _wrapped(80),
     "double-spaced": lambda text: text.replace("\n", "\n\n"),
     "under a head": lambda text: HEAD + text,
+    "in capitals": str.upper,
     "with returns": lambda text: text.replace("\n", "\r\n"),
 }
 

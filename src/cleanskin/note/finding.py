@@ -1,6 +1,6 @@
 """Finding the phrases of the tables in the words of a note: the longest wins, and a misspelled word is forgiven."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, Final, NamedTuple
 
@@ -51,8 +51,6 @@ def keyed(words: Words) -> Keyed:
         keys[at : at + 1] = ["non", keys[at][1:]]
         starts, ends, written = (_twice(places, at) for places in (starts, ends, written))
     exact = list(map(_exact().__getitem__, written))
-    if any(exact) and _shouts(words.written):
-        exact = [""] * len(exact)
     return _spelled(Keyed(keys, exact, starts, ends), lex.abbreviations)
 
 
@@ -259,12 +257,6 @@ def _add(found: list[Match], ends: list[tuple[int, tuple[Term, ...]]], at: int) 
                     if term.kind not in kinds:
                         kinds.add(term.kind)
                         found.append(Match(term, at, end))
-
-
-def _shouts(written: Sequence[str]) -> bool:
-    """True for a text all in capitals, where capitals tell nothing."""
-    longer = [word for word in written[:400] if len(word) > 4 and word.isalpha()]
-    return len(longer) > 5 and sum(word.isupper() for word in longer) > 0.8 * len(longer)
 
 
 _corrected: dict[str, str] = {}

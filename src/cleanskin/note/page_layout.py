@@ -1,7 +1,7 @@
 """What a page puts into a note: lines broken for want of room, blank lines between all, lines that say whose it is.
 
-Mail programs, faxes, terminals and printed records do so.  What is none of the note's words becomes spaces, so that
-every character keeps its place.
+Mail programs, faxes, terminals and printed records do so, and some know capitals only.  What is none of the note's
+words becomes spaces and a capital its small letter, so that every character keeps its place.
 """
 
 import re
@@ -36,9 +36,42 @@ _TOP: Final = 4
 """Lines at the top of a note among which such ones are sought."""
 
 
+_LOOKED_AT: Final = 600
+"""Characters at the head of a note that tell whether it is in capitals."""
+
+_LONGER: Final = re.compile(r"[A-Za-z]{5,}")
+_CAPITALS: Final = re.compile(r"[A-Z][A-Z'’]*")
+_OPENING: Final = re.compile(r"(?:^|(?<=[.!?:]\s)|(?<=\n))[^\w\n]*(?:\d{1,2}[.)]\s+)?[a-z]")
+_SHORT: Final = frozenset(
+    word
+    for line in (
+        "a an and any are arm as at be but by day did do due dry ear eye far few for get got had has he her him",
+        "hip his hot how if in is it its jaw leg lid lip low may me my new no non nor not now of off old on one",
+        "or our out own per raw red she six so ten the to toe too two up us use via was we wet who why yes yet",
+        "you mom dad men son ago all am big can cut bed fat gun job kit lab let lot put ran saw say see set sit",
+        "sun tan tip top try wax",
+    )
+    for word in line.split()
+)
+"""Words of up to three letters that are no abbreviations."""
+
+
 def note_of_page(text: str) -> str:
-    """Return a note as its writer told it, with spaces for what the layout of the page put in."""
-    return _unwrapped(_single_spaced(_without_identity(text)))
+    """Return a note as its writer told it: without what the layout of the page put in, and not all in capitals."""
+    return _unwrapped(_single_spaced(_without_identity(_in_small_letters(text))))
+
+
+def _in_small_letters(text: str) -> str:
+    """Return a note that is all in capitals in small letters, but for abbreviations and the first of each sentence."""
+    longer = _LONGER.findall(text, 0, _LOOKED_AT)
+    if len(longer) <= 5 or sum(map(str.isupper, longer)) <= 0.8 * len(longer):
+        return text
+    told = _CAPITALS.sub(lambda one: one[0].lower() if _is_word(one[0]) else one[0], text)
+    return _OPENING.sub(lambda one: one[0][:-1] + one[0][-1].upper(), told)
+
+
+def _is_word(word: str) -> bool:
+    return len(word) > 3 or (len(word) > 1 and word.lower() in _SHORT)
 
 
 def _without_identity(text: str) -> str:

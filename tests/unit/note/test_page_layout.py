@@ -92,3 +92,14 @@ def test_what_is_quoted_stands_in_the_note_as_given() -> None:
     assert lesions
     for lesion in lesions:
         assert all(given[one.start : one.end] == one.words for one in lesion.evidence)
+
+
+def test_a_note_in_capitals_is_told_in_small_letters() -> None:
+    told = "SHAVE BIOPSY OF THE R CHEEK. LN2 X 3 TO AKS OF THE SCALP.\nPLAN: RECHECK IN 6 MONTHS WITH DR. ADAIR"
+    meant = "Shave biopsy of the R cheek. LN2 X 3 to AKS of the scalp.\nPlan: Recheck in 6 months with DR. Adair"
+    assert note_of_page(told) == meant
+
+
+def test_single_words_in_capitals_stay() -> None:
+    text = "IMPRESSION: actinic keratoses of the SCALP, treated TODAY with liquid nitrogen"
+    assert note_of_page(text) == text
