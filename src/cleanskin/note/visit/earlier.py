@@ -18,6 +18,7 @@ from cleanskin.note.visit.own_day import (
     full_date,
     is_ahead,
     is_cut_again,
+    is_day_of_advice,
     is_done_then,
     is_of_treatment,
     is_sample_before,
@@ -334,6 +335,9 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
             return told
     first = bisect_left(acts, anchor.sentence - 3, key=sentence_of)
     before = list(acts[first : max(first, bisect_left(acts, stretch(text, anchor)[0], key=start_of))])
+    if anchor.value == "day_number":
+        is_advice = is_day_of_advice(text, anchor)
+        before = [] if is_advice else [act for act in before if not _has_year(marks, act)]
     if before and anchor.value == "after" and _COMING.search(text, _sentence_start(text, anchor.start), anchor.start):
         return []
     if before or not _POD.search(text, max(0, anchor.start - 20), anchor.end):
@@ -346,6 +350,12 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
         return [act for act in here if act.start >= named[0].start]
     # "Follow up, POD 10.  Graft of the nose by me": the work is told in the sentence after its day
     return [act for act in acts if act.sentence == anchor.sentence + 1]
+
+
+def _has_year(marks: Marks, act: Mention) -> bool:
+    """Say whether a year dates an act: no day is counted from it."""
+    behind = _date_behind(marks, act, None)
+    return behind is not None and len(behind.value) == _YEAR_DIGITS
 
 
 _MADE: Final = re.compile(r"\W*(?:placed|done|performed|made|created|raised|which was \w+)\b", re.I)
@@ -394,7 +404,9 @@ def _undated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
     is_told = stitches is not None or come_for_results(marks)
     if not is_told and not relations & _CARED_FOR:
         return
-    years = {one.sentence for one in marks.by_kind.get("date", ()) if len(one.value) == _YEAR_DIGITS}
+    dates = marks.by_kind.get("date", ())
+    last = max((on for one in dates if (on := full_date(one.value)) is not None), default=None)
+    years = {one.sentence for one in dates if _is_long_ago(one.value, last)}
     past = [act for act in acts if act.scope == "historical" and act.sentence not in years]
     if stitches is not None:
         past += [act for act in acts if act not in past and stitches.start() <= act.start and act.kind == "closure"]
@@ -402,6 +414,17 @@ def _undated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
     past = past or (sewn_then(marks, acts, with_years=True) if is_told else [])
     if past or stitches is not None:
         yield Then(tuple(past), None, None)
+
+
+def _is_long_ago(value: str, last: date | None) -> bool:
+    """Say whether a date is a mere year, or a month so far before the last day that nothing covers today."""
+    if len(value) == _YEAR_DIGITS:
+        return True
+    told = _MONTH_OF_YEAR.fullmatch(value)
+    return told is not None and last is not None and (last.year - int(told[1])) * 12 + last.month - int(told[2]) > 3
+
+
+_MONTH_OF_YEAR: Final = re.compile(r"(\d{4})-(\d\d)")
 
 
 def _prior(marks: Marks, found: Sequence[Then], relation: str, told: Mention | None) -> Iterator[PriorProcedure]:

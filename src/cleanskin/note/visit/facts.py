@@ -28,7 +28,7 @@ _LATER_VISIT: Final = re.compile(
 _STATED_VISIT: Final = re.compile(r"\bE\s?[/&]\s?M\b|office visit|evaluation and management", re.I)
 _LEVEL_OF_VISIT: Final = re.compile(r"\blevel (?:\d|two|three|four|five)\b", re.I)
 _TOTAL: Final = re.compile(
-    r"\s*(?:-?\s*minutes?\s*)?(?:visit|total|spent|encounter|in total|were spent|of total)", re.I
+    r"\s*(?:-?\s*minutes?\s*)?(?:visit|total|spent|encounter|in (?:total|all)\b|were spent|of total)", re.I
 )
 _DECIDED_BEFORE: Final = re.compile(
     r"[^.;\n]{0,40}?\b(?:(?:last|previous|prior|earlier|preceding|initial|first|separate)\W+(?:\w+\W+)?"
@@ -275,7 +275,10 @@ def _days_since(marks: Marks) -> int | None:
 
 def _minutes(marks: Marks) -> tuple[int | None, Mention | None]:
     """Return the total time of the visit without the procedure's: only when the note calls it the visit's."""
-    times = [one for one in marks.by_kind.get("time", ()) if one.unit == "minutes" and one.scope in LIVE]
+    times = [one for one in marks.by_kind.get("time", ()) if one.unit == "minutes"]
+    times = [
+        one for one in times if one.scope in LIVE or (_is_spent(marks, one) and _ON_HISTORY.match(marks.text, one.end))
+    ]
     total: Mention | None = None
     procedure: Mention | None = None
     for one in times:
@@ -299,6 +302,14 @@ def _minutes(marks: Marks) -> tuple[int | None, Mention | None]:
     if procedure is not None and procedure.amount is not None and procedure.amount < amount:
         amount -= procedure.amount
     return int(amount), total
+
+
+def _is_spent_on_history(marks: Marks, one: Mention) -> bool:
+    return _is_spent(marks, one) and _ON_HISTORY.match(marks.text, one.end) is not None
+
+
+_ON_HISTORY: Final = re.compile(r"[^.;\n]*\bhistory\b(?! of)", re.I)
+"""What behind a time makes it seem one of the past: it was spent on asking for the history."""
 
 
 def _is_spent(marks: Marks, one: Mention) -> bool:

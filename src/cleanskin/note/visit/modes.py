@@ -27,7 +27,7 @@ _DONE_THERE: Final = re.compile(
 )
 _TO_A_CLINICIAN: Final = re.compile(
     r"\b(?:spoke|speak|talked|discuss\w*|d/w|called|calling|conferred|conferring|consulted|conversation|reached)\b"
-    r"(?!\W+(?:with\W+|to\W+)?(?:the\W+|this\W+)?(?:patient|pt|him|her|mother|father|parent|family)\b)[^.;\n]{0,60}$",
+    r"(?!\W+(?:with\W+|to\W+)?(?:the\W+|this\W+)?(?:patient|pt|him|her|mother|father|parent|family)\b)(?:[^.;\n]|(?<=\bDr)\.){0,60}$",
     re.I,
 )
 """Words before "by phone" that tell of a talk with another clinician."""
@@ -143,8 +143,12 @@ _AFTER_WEEKS: Final = re.compile(
 )
 """What before and behind "video" says that the visit to come may be held so."""
 
-_IN_A_NAME: Final = re.compile(r"\W{1,3}(?:(?:and|&) )?(?:outpatient|ambulatory)\b", re.I)
-"""What behind "inpatient" says that it stands in the name of a practice or a department."""
+_IN_A_NAME: Final = re.compile(
+    r"\W{1,3}(?:(?:and|&) )?(?:outpatient|ambulatory)\b"
+    r"|\W(?:\w+\W)?(?:team|service|staff|colleagues?|admission|unit|care|ward)\b(?!\W+(?:\w+\W+){0,2}(?:ask|request|consult|call))",
+    re.I,
+)
+"""What behind "inpatient" says that it stands in the name of a practice, or of those who see the patient next."""
 
 _NOT_SO: Final = {
     "video": (_NO_VIDEO, _NEXT_TIME),
@@ -153,6 +157,22 @@ _NOT_SO: Final = {
     "audio": (_TOLD_LATER, _NEXT_TIME),
 }
 _NOT_SO_BEHIND: Final = {"video": _AFTER_WEEKS, "messages": _WAS_THEN, "pictures": _WAS_THEN, "inpatient": _IN_A_NAME}
+
+
+def _is_of_others(marks: Marks, one: Mention) -> bool:
+    """Say whether the talk by phone was one with a clinician, or somebody of the patient's listened to the visit so."""
+    start = marks.marked.sentences[one.sentence].start
+    ahead = (told.search(marks.text, start, one.start) for told in (_TO_A_CLINICIAN, _LISTENS))
+    return any(ahead) or _WITH_A_CLINICIAN.match(marks.text, one.end) is not None
+
+
+_LISTENS: Final = re.compile(
+    r"\b(?:daughter|son|wife|husband|spouse|mother|mom|father|dad|sister|brother|niece|nephew|caregiver|aide|interpreter"
+    r"|translator|relative)\b(?:\W+\w+){0,2}?\W+(?:present|joined|joining|joins|listen\w*|available|in|along|participat\w*)\W+"
+    r"(?:\w+\W+)?\Z",
+    re.I,
+)
+"""What before "by phone" says who but the patient was on the line: "her daughter joined by phone"."""
 
 
 def mode(marks: Marks) -> Mention | None:
@@ -168,12 +188,8 @@ def mode(marks: Marks) -> Mention | None:
         behind = _NOT_SO_BEHIND.get(one.value)
         if behind is not None and behind.match(marks.text, one.end):
             continue
+        if one.value == "audio" and _is_of_others(marks, one):
+            continue
         held.setdefault("audio" if one.value == "check_in" else one.value, one)
     chosen = next((held[value] for value in _MODES if value in held), None)
-    if chosen is not None and chosen.value in ("audio", "check_in"):
-        start = marks.marked.sentences[chosen.sentence].start
-        if _TO_A_CLINICIAN.search(marks.text, start, chosen.start):
-            return None
-        if _WITH_A_CLINICIAN.match(marks.text, chosen.end):
-            return None
     return chosen._replace(value="audio") if chosen is not None and chosen.value == "check_in" else chosen

@@ -83,6 +83,23 @@ _FROM: Final = re.compile(
 )
 """What before a day says that it is to come: "imiquimod from week 2", "expected redness day 3-10"."""
 
+
+def is_day_of_advice(text: str, day: Mention) -> bool:
+    """Say whether the number of a day ends a few words of what the patient may do then: "Shower day 1."."""
+    return _ADVICE_ENDS.match(text, day.end) is not None and bool(
+        _ADVISED.search(text, max(0, day.start - _ACT_WITHIN), day.start)
+    )
+
+
+_ADVICE_ENDS: Final = re.compile(r"\s*(?:[.;,\n)]|\Z)")
+_ADVISED: Final = re.compile(
+    r"(?:\A|[.;,:\n])\s*(?:(?!(?:days?|today|now|visit|check|recheck|follow|f/u|post|pod|op|is|was|are"
+    r"|returns|comes|came|back|here|seen|after|since|surgery|procedure|wound)\b)[\w/&-]+\W{1,2}){1,5}"
+    r"(?:(?:on|from|by|until|after|post-?op)\W+)?(?:days?\W+)?\Z",
+    re.I,
+)
+"""What before the number of a day makes it one of advice: a few words that open the statement, without a coming."""
+
 _WAS_DONE: Final = re.compile(
     r"[^.;,\n]{0,16}?\b(?:was|were|had been)\s+(?:done|performed|carried out|placed|completed|finished|made|created)\b"
     r"[^.;,\n]{0,24}$",

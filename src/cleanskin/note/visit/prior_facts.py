@@ -65,7 +65,11 @@ def relation_to_today(
         if is_out and name in _BY_HAND:
             of_name = [one for one in of_name if not _NOUN.search(one.words)]
         if name == "aftercare":
-            of_name = [one for one in of_name if not is_to_come(marks.marked, one.start)]
+            of_name = [
+                one
+                for one in of_name
+                if not (is_to_come(marks.marked, one.start) or _IN_SOME_TIME.match(marks.text, one.end))
+            ]
         told = next((one for one in of_name if not any(a < one.end and one.start < b for a, b in places)), None)
         if told is None and name == "complication":
             told = marks.first("service", *_COMPLICATION_CARE)
@@ -77,6 +81,14 @@ def relation_to_today(
     if divided is not None:
         return "staged", divided  # the second stage of a flap on a stalk
     return ("aftercare", None) if stitches_out(marks.marked) and not today else ("", None)
+
+
+_IN_SOME_TIME: Final = re.compile(
+    r"\W{1,2}(?:(?:in|at|after)\W+)?(?:\d+|one|two|three|six)\W?(?:(?:-|to)\W?\d+\W?)?(?:d|days?|wks?|weeks?|mos?|months?)\b"
+    r"(?!\W*(?:after|post|s/p|status|ago|out|from|following|since))",
+    re.I,
+)
+"""What behind the care of a wound says that it is to come: "wound check 1 week"."""
 
 
 def _is_booked(text: str, told: Mention) -> bool:

@@ -315,6 +315,9 @@ EFFECTS_MIN: Final = 2
 """Fewest names of effects that make a list of them."""
 
 DONE_AND: Final = re.compile(
-    r"\b(?:was|were) (?:applied|used|performed|given|done|delivered|frozen|treated|injected)\b[^.;\n]*\band\b", re.I
+    r"\b(?:(?:was|were) (?:applied|used|performed|given|done|delivered|frozen|treated|injected)"
+    r"|(?:have |has )?(?:started|prescribed|began|begun|gave|froze|applied|switched|added|renewed|refilled))\b"
+    r"[^.;\n]*\band\b",
+    re.I,
 )
 """What was done, before what else is told of it: "was applied to both and the effect explained"."""
