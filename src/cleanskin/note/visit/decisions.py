@@ -169,8 +169,12 @@ def _told(marks: Marks, drugs: Sequence[Mention], story: frozenset[str]) -> list
 def _is_of_nothing(marks: Marks, one: Mention) -> bool:
     """Say whether words for a decision tell that none was made yet, or that the patient made it alone."""
     text = marks.text
+    if one.value in VERBS and (
+        _AT_SESSION.match(text, one.end) or _BY_READER.search(text, max(0, one.start - _AHEAD), one.start)
+    ):
+        return True
     if one.value == "verb_stopped":
-        is_off = _NOT_BEGUN.match(text, one.end) is not None
+        is_off = _NOT_BEGUN.match(text, one.end) is not None or is_tried(text, one.start)
         return is_off or _BY_PATIENT.search(text, max(0, one.start - _AHEAD), one.start) is not None
     if one.value == "rx_started" and _TO_COME.match(text, one.end):
         return True
@@ -182,6 +186,16 @@ def _is_of_nothing(marks: Marks, one: Mention) -> bool:
         return True
     return one.value in ("rx_started", "reassurance") and _UNTIL.match(text, one.end) is not None
 
+
+_BY_READER: Final = re.compile(r"\b(?:that|which) you (?:(?:had|have|already|kindly) )*\Z", re.I)
+"""What before a verb says that who gets the letter decided it."""
+
+_AT_SESSION: Final = re.compile(
+    r"[^.;\n]{0,40}?\b(?:at|from|with|on) (?:the )?(?:next (?:session|treatment|round|injection)"
+    r"|(?:session|treatment|round|visit) (?:#|no\.? ?)?\d)",
+    re.I,
+)
+"""What behind a verb for a drug says that it is for a session to come: "will add 5-FU at session 5"."""
 
 _NOT_BEGUN: Final = re.compile(
     r" off\b|(?<=ing) (?:it|them|steady|well|up)\b"

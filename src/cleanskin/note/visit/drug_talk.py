@@ -57,6 +57,9 @@ _FOR_SURGERY: Final = Sought(
     r"|still )?"
     r"(?:gets?|has had|had|has|is prone to|hx|history)\W+(?:of |recurrent |frequent )*(?:cold sores?"
     r"|fever blisters?|HSV|herpes|shingles)"
+    r"|(?:to|on|over|because of|due to|given|in view of|since (?:s?he|pt|patient|there) (?:has|is))"
+    r" (?:an? |the |her |his )?(?:\w+ )?(?:wounds?|graft|flap|bolster|incision|sutures?|stitches|prosthe\w+|valve"
+    r"|implants?|joint|hip|knee)\b"
     r"|(?:cold sores?|HSV|herpes) (?:ppx|prophyla\w+)|(?:as |for )?prophyla\w+|ppx|held)\b",
     re.I,
 )
@@ -132,7 +135,9 @@ _DID_NOT_SUIT: Final = re.compile(
     r"\W+(?:(?:was|were|is|far|much|so|very|found|it)\W+){0,3}(?:too (?:irritating|drying|rough|harsh|strong|expensive"
     r"|costly|messy)|irritated\b|burn(?:ed|t)\b|stung\b|ha[ds] no effect|did(?: not|n't) (?:help|work|suit)|no (?:help"
     r"|effect|benefit|good)\b|intolerable|(?:gave|made|caused)\b|useless|(?:ha(?:s|ve|d) )?failed\b|ineffective"
-    r"|(?:no longer|stopped) (?:work|help|hold)\w*)",
+    r"|(?:no longer|stopped) (?:work|help|hold)\w*)"
+    r"|[^.;\n]{0,60}?\b(?:(?:both|all|each)(?: (?:have|has|had|were|of (?:them|these)))*|(?:have|has|had) (?:both|all))"
+    r" (?:failed\b|useless|ineffective|of no (?:use|help))",
     re.I,
 )
 """What behind a drug's name says that it did not suit the patient."""
@@ -172,7 +177,9 @@ _OTHERS_GAVE: Final = Sought(
     r"\b(?:pcp|gp|urgent care|uc|er|ed|(?:family|primary care|outside|other|her|his|their) (?:doctor|physician|np|pa)"
     r"|pediatrician|internist|podiatrist|allergist|rheumatologist|walk-in clinic|pharmacist|gyn\w*|ob)\W{1,2}"
     r"(?:has |had |have )?(?:gave|given|giving|prescribed|started|put (?:him|her|them|pt) on|tried|wrote|called in)\W+"
-    r"(?:(?!now\b|today)[\w%]+\W+){0,4}\Z",
+    r"(?:(?!now\b|today)[\w%]+\W+){0,4}\Z"
+    r"|\bdr\.? \w+(?: [^.;,\n]{1,30}?,?)?,? (?:who )?(?:ha[sd] (?:him|her|them|pt) on|(?:is |has been )?"
+    r"(?:treat(?:s|ing)|manag(?:es|ing))(?: (?:it|this|that|them|him|her|pt))* with)\W+(?:\w+\W+)?\Z",
     re.I,
 )
 """What before a drug's name says that another clinician gave it."""
@@ -234,14 +241,16 @@ _ONGOING: Final = re.compile(r"\b(?:on|taking|uses?|using|with|while on|currentl
 
 
 _IS_OTHERS: Final = Sought(
-    r"[^.;\n]{0,30}?\b(?:by (?:his|her|their|another|an outside) (?:family )?(?:physician|doctor|np|pa)\b"
+    r"\W+(?:which|that) (?:you|(?:his|her|their|the|an?) (?:\w+ )?(?:internist|pcp|gp|doctor|physician|\w+ist))"
+    r" (?:has |had |have |already )*(?:started|begun|began|prescribed|gave|given|ordered)\b"
+    r"|[^.;\n]{0,30}?\b(?:by (?:his|her|their|another|an outside) (?:family )?(?:physician|doctor|np|pa)\b"
     r"|\bby (?:the )?dr\b"
     r"|(?:from|by|per|via) (?:an? |the |his |her |their |outside )*(?:internist|pcp|rheum\w*|onc\w*|urgent care"
     r"|cardiol\w*|primary|pediatrician|neurolog\w*|transplant|gyn\w*|psychiatr\w*|gp\b)"
     r"|\b(?:gets|buys|bought|orders?|ordered)\W+(?:it\W+|this\W+|them\W+)?(?:from|online|at|over)\b"
     r"|for (?:an? |his |her |the )?(?:RA|PsA|SLE|lupus|crohn\W?s?|colitis|IBD|MS|gout|arthritis|sarcoid\w*|transplant"
     r"|a-?fib|HTN|asthma|COPD|DM\d?|heart|kidney|liver|thyroid|migraines?|depression|anxiety|seizures?)\b"
-    r"|(?:started|begun|prescribed|added|stopped) [^.;\n]{0,24}?last (?:week|month|visit|year))",
+    r"|(?:started|begun|prescribed|added|stopped) [^.;\n]{0,24}?(?:last (?:week|month|visit|year)|yesterday))",
     re.I,
 )
 """What behind a drug's name says that another clinician, or an earlier visit, decided it."""

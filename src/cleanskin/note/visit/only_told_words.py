@@ -73,6 +73,8 @@ RULES: Final = (
         r"|\b(?:\w+ )?(?:summary|notes?|history|hpi|hx|visit|text),? (?:(?:was|as) )?"
         r"(?:brought|carried|copied|pulled|pasted)"
         r"(?: (?:forward|over|in|down))?[^.:\n]{0,24}:\s*"
+        rf"|\b(?:carr(?:y|ied)|pulled|brought|copied|pasted)[- ](?:forward|over|in|down),? "
+        rf"(?:from |of )?(?:the )?(?:{_AGE} )?(?:{DAY}|{_SEASON}(?: (?:19|20)\d\d)?|{_TEXT}|{_VISIT})\s*[:,]\s*"
         rf"|\b(?:template|copy|carry|text)[- ](?:carry-?over|forward|over|from (?:last"
         rf"|prior)[^:\n]{{0,20}})(?:,? ignore)?\s*[:]\s*",
         "historical",
@@ -135,6 +137,13 @@ RULES: Final = (
         r"(?:filed|submitted|sent|dropped|entered|billed|keyed)(?: \w+){0,3}:\s*",
         "boilerplate",
         "rest",
+    ),
+    # a form that nobody filled in
+    _told(
+        r"(?:\b(?:to|of|on|from)|:)\s*(?:_{2,}|\*{3}|\[(?:site|location|number|lesions?|area)\])(?![\w/])"
+        r"|(?<!\w)(?:_{2,}|\*{3}) (?:lesions?|AKs?|warts?|sites?|areas?|tags?)\b",
+        "historical",
+        "whole",
     ),
     # what was before
     _told(r"(?<=[.;,] )(?:Hx|History|Prior (?:tx|treatments?)|Previously|Past tx|Tried):\s", "historical", "rest"),

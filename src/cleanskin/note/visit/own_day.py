@@ -73,8 +73,15 @@ def is_ahead(text: str, time: Mention) -> bool:
         return True
     if time.value != "after":
         return False
+    if _SINCE_IS_BECAUSE.match(text, time.end):
+        return True
     return any(ACT_AHEAD.finditer(text, max(0, time.start - _ACT_WITHIN), time.end))
 
+
+_SINCE_IS_BECAUSE: Final = re.compile(
+    r"\W*since (?:s?he|they|pt|patient|the patient) (?:has|is|had|takes|gets|lives)\b", re.I
+)
+"""Words for a reason behind a time: "cephalexin for 5 days since she has a hip joint"."""
 
 _FROM: Final = re.compile(
     r"\b(?:from|starting|beginning|until|till|by|through|thru)\W+(?:(?:day|week|wk|month)s?\W+)?\Z"

@@ -366,6 +366,8 @@ def _give(marks: Marks, drafts: list[Draft]) -> Draft | None:
             continue  # what was done to something else than the problem named before it
         if owner is None and word == PROCEDURE:
             continue
+        if owner is not None and _is_for_wound(marks, one, owner):
+            owner = None
         if word in ("rx started", "rx changed", "rx continued") and owner is not None:
             owner = _of_disease(owner, one, drafts)
         if owner is not None and owner.mention.value in _OF_HIDRADENITIS and word != PROCEDURE:
@@ -374,6 +376,13 @@ def _give(marks: Marks, drafts: list[Draft]) -> Draft | None:
             owner = loose = loose or Draft(one)
         owner.decide(word, one)
     return loose
+
+
+def _is_for_wound(marks: Marks, told: Mention, owner: Draft) -> bool:
+    """Say whether an antibiotic of a note of surgery stands before the first name of a problem in a later statement."""
+    is_ahead = told.sentence < owner.places[0].sentence
+    is_antibiotic = told.kind == "medication" and told.value.endswith("antibiotic")
+    return is_ahead and is_antibiotic and any(marks.has(kind) for kind in ("closure", "mohs"))
 
 
 def _of_disease(owner: Draft, told: Mention, drafts: Sequence[Draft]) -> Draft:
