@@ -144,12 +144,49 @@ _LEFT_EMPTY: Final = re.compile(
     r"|\b(?:not|none) (?:applied|placed|put on|loaded|done|tested)\b|\b(?:skipped|omitted|held|left out)\b",
     re.IGNORECASE,
 )
+_LACKING: Final = (
+    r"(?:out of stock|unavailable|not (?:available|in stock|placed|applied|put on|loaded)|missing|expired|left (?:off|out)"
+    r"|skipped|omitted|held|back-?ordered)\b"
+)
+_NONE_LEFT: Final = re.compile(r"\b(?:none|nothing)\b[^,;)\n]*\b" + _LACKING, re.IGNORECASE)
 _LEFT: Final = re.compile(r"\b(?:so|leaving|leaves|hence|now|therefore|=)\s*(?:only\s+)?(\d{1,3})\b", re.IGNORECASE)
 _TESTED: Final = re.compile(
     r"\b(\d{1,3})\s+(?:\w+\s+){0,2}?(?:chambers?|allergens?|own|items?|products?|substances?|haptens?|patches)\b"
     r"|(?:^|[a-z)])\s*[:=]?\s*\(?(\d{1,3})\)?(?=\s*(?:\(|,|$))",
     re.IGNORECASE,
 )
+
+
+_ROW_OF_LIST: Final = re.compile(
+    r"^[ \t]*(?:[-*\u2022]\s*)?[a-z](?:[^\n]{2,60}?\s*(\.)\.+|[^\n\d:.]{2,40}?\s*([:=]|[-\u2013](?=\s)))\s*"
+    r"(\d{1,3})\b(?![/%:.]\d|\s?(?:h|hrs?|hours?|days?|min)\b)([^\n]*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that names a series and tells how many it holds: "Hairdressing add-on ... 12 (two of these not placed)"."""
+_SOME_LEFT: Final = re.compile(
+    r"(?P<names>(?:#\s?\d{1,3}(?:,?\s*(?:and|&|,)?\s*)?)+)[^#\n]*?\b" + _LACKING
+    + r"|\b(?P<some>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b[^.;\n]{0,40}?\b" + _LACKING,
+    re.IGNORECASE,
+)
+_IN_WORDS: Final = "zero one two three four five six seven eight nine ten".split()
+
+
+def _rows_of_list(text: str) -> int:
+    """Return the sum of lines that each tell the number of a series, when one tells that some were not put on; else 0."""
+    numbers: dict[str, list[int]] = {}
+    with_less: set[str] = set()
+    for dots, sign, whole, rest in _ROW_OF_LIST.findall(text):
+        left = _SOME_LEFT.search(rest)
+        lacking = 0
+        if left is not None:
+            some = (left["some"] or "").lower()
+            lacking = _IN_WORDS.index(some) if some in _IN_WORDS else int(some or left["names"].count("#"))
+        elif _LEFT_EMPTY.search(_NONE_LEFT.sub("", rest)):
+            lacking = int(whole)
+        if lacking or _NONE_LEFT.search(rest):
+            with_less.add(dots or sign)
+        numbers.setdefault(dots or sign, []).append(int(whole) - lacking)
+    return sum(sum(numbers[one]) for one in with_less if len(numbers[one]) > 1)
 
 
 def listed_allergens(text: str) -> int:
@@ -164,4 +201,4 @@ def listed_allergens(text: str) -> int:
         numbers = [int(next(filter(None, one.groups()))) for one in told if one is not None]
         if len(numbers) > 1:
             return sum(numbers)
-    return 0
+    return _rows_of_list(text)

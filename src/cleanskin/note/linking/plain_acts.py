@@ -290,9 +290,10 @@ _ROWS: Final = (
         "cryosurgery",
     ),
     _row(
-        r"\b(?:nail|toenail|fingernail|nail\s+plate|border|edge)s?\b[^.;\n]{0,40}?\b(?P<act>(?:pulled|lifted"
-        r"|peeled|stripped"
-        r"|taken|ripped)\s+(?:off|out|away))\b",
+        r"\b(?:nail|toenail|fingernail|plate|border|edge)s?\b[^.;\n]{0,40}?\b(?P<act>(?:pulled|lifted|peeled|stripped"
+        r"|taken|ripped|slid|drawn)\s+(?:off|out|away|to the root)"
+        r"|(?:cut(?: free)?|freed|elevated|lifted|loosened|detached|undermined)\s*(?:,|and|then|&)+\s*"
+        r"(?:removed|pulled|taken|extracted|delivered|drawn|withdrawn))\b",
         "technique",
         "avulsion",
     ),
@@ -397,7 +398,7 @@ _ROWS: Final = (
     ),
 )
 
-_EXACT: Final = frozenset({"tangential", "incisional", "expression", "biopsy"})
+_EXACT: Final = frozenset({"tangential", "incisional", "expression", "biopsy", "avulsion"})
 """Acts whose everyday words say more than the single word in them."""
 
 _NOT_SERVED: Final = frozenset({"planned", "negated"})

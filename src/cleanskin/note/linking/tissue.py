@@ -178,12 +178,36 @@ class Specimen(NamedTuple):
 
 def told_readings(marked: MarkedText) -> MarkedText:
     """Return the note with a mention for each reading that it tells in other words than the table's."""
+    marked = _without_smears(marked)
     is_claim = is_claim_of_laboratory(marked.text)
     told = marked if not is_claim and not _TOLD.may_be_in(marked.text) else _in_other_words(marked, is_claim=is_claim)
     if not is_claim:
         return read_here(told)
     made = [one._replace(scope="asserted") if _is_needed(one, told.text) else one for one in told.mentions]
     return told._replace(mentions=made)
+
+
+def _without_smears(marked: MarkedText) -> MarkedText:
+    """Leave out readings of slides that hold a scraping: the sentence names its test and no tissue."""
+    smeared = {one.sentence for one in marked.mentions if one.kind == "service" and one.value in _SMEARS}
+    if not smeared:
+        return marked
+    kept = [
+        one
+        for one in marked.mentions
+        if one.value != "slide_reading" or one.sentence not in smeared or _names_tissue(marked, one.sentence)
+    ]
+    return marked if len(kept) == len(marked.mentions) else marked._replace(mentions=kept)
+
+
+_SMEARS: Final = frozenset({"koh", "wet_mount", "tzanck", "scabies_prep"})
+"""Tests that are slides themselves."""
+_CUT: Final = re.compile(r"\b(?:biops(?:y|ies)|bx|shaves?|punch(?:es)?|excisions?|clippings?|PAS)\b", re.IGNORECASE)
+
+
+def _names_tissue(marked: MarkedText, sentence: int) -> bool:
+    told = marked.sentences[sentence]
+    return _CUT.search(marked.text, told.start, told.end) is not None
 
 
 def _is_needed(one: Mention, text: str) -> bool:
