@@ -164,8 +164,10 @@ _ROW_OF_LIST: Final = re.compile(
 )
 """A line that names a series and tells how many it holds: "Hairdressing add-on ... 12 (two of these not placed)"."""
 _SOME_LEFT: Final = re.compile(
-    r"(?P<names>(?:#\s?\d{1,3}(?:,?\s*(?:and|&|,)?\s*)?)+)[^#\n]*?\b" + _LACKING
-    + r"|\b(?P<some>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b[^.;\n]{0,40}?\b" + _LACKING,
+    r"(?P<names>(?:#\s?\d{1,3}(?:,?\s*(?:and|&|,)?\s*)?)+)[^#\n]*?\b"
+    + _LACKING
+    + r"|\b(?P<some>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\b[^.;\n]{0,40}?\b"
+    + _LACKING,
     re.IGNORECASE,
 )
 _IN_WORDS: Final = "zero one two three four five six seven eight nine ten".split()
