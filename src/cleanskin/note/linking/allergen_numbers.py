@@ -145,8 +145,8 @@ _LEFT_EMPTY: Final = re.compile(
     re.IGNORECASE,
 )
 _LACKING: Final = (
-    r"(?:out of stock|unavailable|not (?:available|in stock|placed|applied|put on|loaded)|missing|expired|left (?:off|out)"
-    r"|skipped|omitted|held|back-?ordered)\b"
+    r"(?:out of stock|unavailable|not (?:available|in stock|placed|applied|put on|loaded)|missing|expired"
+    r"|left (?:off|out)|skipped|omitted|held|back-?ordered)\b"
 )
 _NONE_LEFT: Final = re.compile(r"\b(?:none|nothing)\b[^,;)\n]*\b" + _LACKING, re.IGNORECASE)
 _LEFT: Final = re.compile(r"\b(?:so|leaving|leaves|hence|now|therefore|=)\s*(?:only\s+)?(\d{1,3})\b", re.IGNORECASE)
@@ -170,11 +170,11 @@ _SOME_LEFT: Final = re.compile(
     + _LACKING,
     re.IGNORECASE,
 )
-_IN_WORDS: Final = "zero one two three four five six seven eight nine ten".split()
+_IN_WORDS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def _rows_of_list(text: str) -> int:
-    """Return the sum of lines that each tell the number of a series, when one tells that some were not put on; else 0."""
+    """Return the sum of lines that tell numbers of series, when one of them tells what was not put on; else 0."""
     numbers: dict[str, list[int]] = {}
     with_less: set[str] = set()
     for dots, sign, whole, rest in _ROW_OF_LIST.findall(text):

@@ -83,7 +83,7 @@ from cleanskin.note.linking.sums import (
     without_story,
 )
 from cleanskin.note.linking.told_of_lesions import is_of_a_lesion, is_of_past, is_rash
-from cleanskin.note.linking.totals import exact_places
+from cleanskin.note.linking.totals import exact_places, names_digit
 from cleanskin.note.mention import MarkedText, Sentence
 from cleanskin.note.sentences import LABELED
 from cleanskin.record.encounter import Lesion
@@ -470,11 +470,11 @@ def _fits(told: Frame, frame: Frame) -> bool:
     if held("site") and more("site"):
         if _does_other_work(told, frame):
             return False
-        are_acts = told.get("technique") and frame.get("technique")  # arms with blisters: each arm's punch is its own
-        if not any(
+        are_apart = (told.get("technique") and frame.get("technique")) or names_digit(frame)
+        if not any(  # arms with blisters: each arm's punch is its own; "Toenails. R great toe: ... L second toe: ..."
             one_place(site, side, other, other_side)
             for site, side in (
-                [(one.value, one.side) for one in exact_places(told)] if are_acts else told.named("site")
+                [(one.value, one.side) for one in exact_places(told)] if are_apart else told.named("site")
             )
             for other, other_side in frame.named("site")
         ):

@@ -91,6 +91,11 @@ def _nail_of(site: str, other: str) -> str:
     return ""
 
 
+def holds(whole: str, part: str) -> bool:
+    """True when a place says no more than another beside it: what contains it, "nails" beside a digit."""
+    return whole != part and (contains(whole, part) or (whole in _NAILS and bool(_nail_of(whole, part))))
+
+
 def _is_general(site: str, zone: str) -> bool:
     """True for the site that stands for its whole zone."""
     return site == zone or site in ("arm", "leg", "arm_upper", "leg_lower")

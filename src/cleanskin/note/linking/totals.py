@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Final
 
 from cleanskin.note.linking.frames import Frame
-from cleanskin.note.linking.places import contains, one_place
+from cleanskin.note.linking.places import holds, one_place
 from cleanskin.note.mention import Mention
 
 _FOR_APART: Final = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
@@ -286,9 +286,15 @@ def exact_places(frame: Frame) -> Sequence[Mention]:
     told = frame.get("site")
     if len(told) < 2:
         return told
-    return [
-        one for one in told if not any(other.value != one.value and contains(one.value, other.value) for other in told)
-    ]
+    return [one for one in told if not any(holds(one.value, other.value) for other in told)]
+
+
+def names_digit(frame: Frame) -> bool:
+    """True when a frame names a finger or a toe by its number."""
+    return any(one.value.startswith(_DIGITS) for one in frame.get("site"))
+
+
+_DIGITS: Final = ("toe_", "toenail_", "finger_", "fingernail_", "thumb")
 
 
 def _counts_apart(head: Frame, frame: Frame) -> bool:
