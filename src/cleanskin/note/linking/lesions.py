@@ -83,7 +83,7 @@ from cleanskin.note.linking.sums import (
     without_story,
 )
 from cleanskin.note.linking.told_of_lesions import is_of_a_lesion, is_of_past, is_rash
-from cleanskin.note.linking.totals import exact_places, names_digit
+from cleanskin.note.linking.totals import exact_places, names_digit_under
 from cleanskin.note.mention import MarkedText, Sentence
 from cleanskin.note.sentences import LABELED
 from cleanskin.record.encounter import Lesion
@@ -470,7 +470,7 @@ def _fits(told: Frame, frame: Frame) -> bool:
     if held("site") and more("site"):
         if _does_other_work(told, frame):
             return False
-        are_apart = (told.get("technique") and frame.get("technique")) or names_digit(frame)
+        are_apart = (told.get("technique") and frame.get("technique")) or names_digit_under(told, frame)
         if not any(  # arms with blisters: each arm's punch is its own; "Toenails. R great toe: ... L second toe: ..."
             one_place(site, side, other, other_side)
             for site, side in (

@@ -289,11 +289,13 @@ def exact_places(frame: Frame) -> Sequence[Mention]:
     return [one for one in told if not any(holds(one.value, other.value) for other in told)]
 
 
-def names_digit(frame: Frame) -> bool:
-    """True when a frame names a finger or a toe by its number."""
-    return any(one.value.startswith(_DIGITS) for one in frame.get("site"))
+def names_digit_under(told: Frame, frame: Frame) -> bool:
+    """True when a frame names a finger or a toe, where nails or digits in general were told before."""
+    is_general = any(one.value in _GENERAL_DIGITS for one in told.get("site"))
+    return is_general and any(one.value.startswith(_DIGITS) for one in frame.get("site"))
 
 
+_GENERAL_DIGITS: Final = frozenset({"toe", "toenail", "finger", "fingernail"})
 _DIGITS: Final = ("toe_", "toenail_", "finger_", "fingernail_", "thumb")
 
 
