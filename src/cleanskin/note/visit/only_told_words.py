@@ -138,6 +138,14 @@ RULES: Final = (
         "boilerplate",
         "rest",
     ),
+    # what is done again and again
+    _told(
+        r"\b(?=(?:frozen|burned|treated|cryo'?d|LN2'?d|injected|biopsied)(?: off)? (?:(?:every|each) (?:\d+ ?)?"
+        r"(?:yrs?|years?|mos?|months?|spring|fall|autumn|winter|summer)|yearly|annually|(?:once|twice) a year)\b"
+        r"(?![^.;\n]*\btoday\b))",
+        "historical",
+        "item_on",
+    ),
     # a form that nobody filled in
     _told(
         r"(?:\b(?:to|of|on|from)|:)\s*(?:_{2,}|\*{3}|\[(?:site|location|number|lesions?|area)\])(?![\w/])"
