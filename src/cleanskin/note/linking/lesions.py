@@ -169,8 +169,7 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
                 one.add("technique", frame.get("technique"))
         return
     for frame in () if lists_places else frames:
-        if any(_is_mohs(one) for one in told):
-            without_act_of_stage(frame)
+        without_act_of_stage(told, frame)
         if _is_of_stages(frame):
             tumors = tumors_of(beside_operation(told, frame), frame)
             tumor = _last([one for one in tumors if not one.is_idle] or tumors)

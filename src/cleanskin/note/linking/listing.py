@@ -446,11 +446,22 @@ _OF_STAGE: Final = frozenset({"mohs", "technique", "length", "size_role", "lesio
 _CUTTING: Final = frozenset({"excision", "remove", "curettage"})
 
 
-def without_act_of_stage(frame: Frame) -> None:
+def _is_by_stages(frame: Frame) -> bool:
+    """True for Mohs surgery, and for a stage with its blocks before any act: what was done there is of the stage."""
+    acts, words = frame.get("technique"), frame.get("mohs")
+    if any(one.value == "mohs" for one in acts):
+        return True
+    stage = next((one.start for one in words if one.value == "stage"), None)
+    return stage is not None and any(one.value == "block" for one in words) and all(one.start > stage for one in acts)
+
+
+def without_act_of_stage(told: Sequence[Frame], frame: Frame) -> None:
     """Leave out how the tissue of a Mohs stage was cut: "Stage I: tissue excised with 2 mm margins, 4 sections".
 
     A bare "electrodesiccation" stanched its blood.
     """
+    if not any(_is_by_stages(one) for one in (*told, frame)):
+        return
     acts = {one.value for one in frame.get("technique")}
     if set(frame.slots) == {"technique"} and all(one.words.lower()[:6] == "electr" for one in frame.get("technique")):
         frame.slots.pop("technique")

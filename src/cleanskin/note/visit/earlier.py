@@ -203,6 +203,8 @@ def _by_dates(marks: Marks, acts: Sequence[Mention], taken: set[int]) -> Iterato
     own_day = own_day_of(marks) or (days_told[0] if days_told else None)
     for word in marks.by_kind.get("technique", ()):
         ahead = day_ahead(marks, word, own_day) if word.value == "remove" and word.scope in LIVE_OR_PAST else None
+        if ahead is None and word.value == "remove" and marks.has("feature", "re_excision"):
+            ahead = _date_behind(marks, word, own_day)  # "re-excision: I removed a BCC of the back on 2/23"
         if ahead is not None:  # "on 2/23 we removed a nevus"
             yield Then((word._replace(value="excision"),), ahead, None, full_date(ahead.value))
     for then, day in under_day(marks, acts, last_day):

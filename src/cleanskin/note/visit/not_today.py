@@ -152,7 +152,8 @@ _RULES: Final = (
     ),
     Rule(
         sought(
-            r"(?<=[a-z)] )if (?:it |they |this |that |the |there |she |he |any\b|still |no |not |needed|necessary"
+            r"(?<=[a-z)] )(?:in the event(?: that| of)?|in case(?: of)?|if) "
+            r"(?:it |they |this |that |the |there |she |he |any\b|still |no |not |needed|necessary"
             r"|persist\w*|recur\w*|spread\w*|flar\w*|worsen\w*|progress\w*|return\w*|inadequate|refractory|symptom\w*|positive|negative|worse|unresolved|unimproved|fail\w*"
             r"|\w+ (?:is|are|shows?|comes)\b|(?:path\w*|biopsy|culture|ANA|KOH|PA|approved)\b)"
         ),
@@ -426,7 +427,8 @@ _WAS_DONE: Final = re.compile(r"\b(?:was|were|\w+ed|done|frozen|taken|x\s?\d+|\d
 
 _CLAUSE: Final = re.compile(r"[;\n,.:(]|\s-\s|\b(?:but|then)\b")
 _DONE: Final = re.compile(
-    r"\b(?:was|were|\w+(?<!advis)(?<!plann)(?<!consider)(?<!ne)ed|frozen|done|given|taken|cut|today|to|return|call|rtc|see"
+    r"\b(?:was|were|\w+(?<!advis)(?<!plann)(?<!consider)(?<!discuss)(?<!offer)(?<!mention)(?<!talk)(?<!ne)ed|frozen|done"
+    r"|given|taken|cut|today|to(?! (?:the )?(?:fat|fascia|subcut))|return|call|rtc|see"
     r"|i|we|asked?|reports?|x\s?\d+)\b",
     re.IGNORECASE,
 )
