@@ -119,6 +119,30 @@ def leave_others(frame: Frame, text: str) -> None:
         frame.count, frame.count_mentions = None, []
 
 
+_ALL_LEFT: Final = re.compile(
+    r"\b(?:are|were|was|is)\s+(?:all |both |just |simply )?(?:left (?:alone|untreated|be)|spared|untreated"
+    r"|not (?:treated|touched|frozen|injected|addressed))\b",
+    re.IGNORECASE,
+)
+
+
+def leave_fellows(frames: Sequence[Frame], text: str) -> None:
+    """Drop all counted lesions of a list that a verb at its end says were left alone, beside work on others.
+
+    "3 AKs of the nose and 2 SKs of the back were left alone, one wart frozen".
+    """
+    end = next((at for at, one in enumerate(frames) if _ALL_LEFT.search(text, one.start, one.end)), -1)
+    if end < 0 or not any(one.get("technique") for one in frames):
+        return
+    for one in reversed(frames[: end + 1]):
+        if one.get("technique") or not (one.count or one.get("condition")):
+            return
+        one.slots.clear()
+        one.count, one.count_mentions = None, []
+        if one.joint not in ("and", ",", "+"):
+            return
+
+
 def leave_numbers_of_results(frames: Sequence[Frame]) -> None:
     """Drop the numbers of results in order: "Path: 1 compound nevus; 2 intradermal nevus" counts no nevi."""
     counted = [one for one in frames if one.count is not None]
@@ -165,6 +189,24 @@ _VESSEL: Final = re.compile(
     re.IGNORECASE,
 )
 """What was bleeding, before the word for its cautery: "two perforators on the fascia cauterized"."""
+
+
+_TO_NUMB: Final = re.compile(
+    r"(?:(?!\b(?:lido\w*|emla|lmx\w*|topical|cream|block|local|ice)\b)[^.;\n]){0,60}?\b(?:ethyl chloride"
+    r"|(?:refrigerant|vapocool\w*|numbing|pain ease|gebauer\w*)(?: spray)?|for (?:\w+ )?(?:comfort|anesthesia|analgesia)"
+    r"|(?:to|and|for) numb\w*)\b",
+    re.IGNORECASE,
+)
+"""What behind a word for freezing says that it only numbed: "light freezing with ethyl chloride for comfort"."""
+
+
+def leave_numbing(frame: Frame, text: str) -> None:
+    """Drop the cold that only numbed what was then injected or cut."""
+    held = frame.get("technique")
+    frame.keep(
+        "technique",
+        [one for one in held if one.value != "cryosurgery" or not _TO_NUMB.match(text, one.end)],
+    )
 
 
 _STANCHING: Final = frozenset({"cautery", "electrodesiccation", "chemical"})

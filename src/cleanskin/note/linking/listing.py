@@ -342,6 +342,8 @@ def unnamed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
         or set(frame.slots) & {"site", "technique", "planned"}
     ):
         return ()
+    if frame.section == "assessment" and len(places := [one for one in told if _is_counted_place(one)]) > 1:
+        return places if frame.count in (None, sum(one.count or 0 for one in places)) else ()
     found = [one for one in told if one.get("technique") and not one.get("condition")]
     if frame.count not in (None, sum(one.count or 1 for one in found)) or any(one.get("condition") for one in told):
         return ()
@@ -349,6 +351,16 @@ def unnamed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
         return ()
     shared = frozenset.intersection(*(frozenset(word.value for word in one.get("technique")) for one in found))
     return found if shared else ()
+
+
+def _is_counted_place(frame: Frame) -> bool:
+    """True for a place and its number, with no exact name, found at the examination: "scalp 5"."""
+    if frame.count is None or frame.is_idle or not frame.get("site") or not set(frame.slots) <= _SEEN:
+        return False
+    return {one.value for one in frame.get("condition")} <= {"keratosis", *GENERAL}
+
+
+_SEEN: Final = frozenset({"site", "lesion", "condition", "trigger"})
 
 
 _DX: Final = re.compile(r"\b(?:dx|diagnos[ei]s|all|each)\b\W*$", re.IGNORECASE)

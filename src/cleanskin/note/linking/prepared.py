@@ -19,6 +19,8 @@ from cleanskin.note.linking.left_out import (
     leave_label_of_site,
     leave_neighbors,
     leave_numbers_of_results,
+    leave_fellows,
+    leave_numbing,
     leave_others,
     leave_places_to_come,
     leave_stanching,
@@ -123,6 +125,8 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     )
     if sentence.section == "pathology":
         leave_numbers_of_results(frames)
+    if techniques and len(frames) > 1:
+        leave_fellows(frames, text)
     only_stanches = bool(techniques) and bool(_BARE_STANCHING.fullmatch(text, sentence.start, sentence.end))
     if len(techniques) > 1 and _TITLE.fullmatch(text, sentence.start, sentence.end):
         for frame in frames:
@@ -179,6 +183,7 @@ def _leave_acts(
         slots.pop("technique", None)
     elif "technique" in slots:
         leave_stanching(frame, text)
+        leave_numbing(frame, text)
         if techniques & CUT_OFF:
             leave_base(frame, text)
     if "technique" in slots:

@@ -268,7 +268,9 @@ def _is_named_apart(frame: Frame) -> bool:
 
 def _lies_in(one: Frame, head: Frame) -> bool:
     return not head.get("site") or any(
-        one_place(whole.value, "", part.value, "") for whole in exact_places(head) for part in one.get("site")
+        one_place(whole.value, whole.side, part.value, part.side)
+        for whole in exact_places(head)
+        for part in one.get("site")
     )
 
 

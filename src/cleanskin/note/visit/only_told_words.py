@@ -244,6 +244,15 @@ RULES: Final = (
         "historical",
         "before",
     ),
+    # what the patient does alone
+    _told(
+        r"\b(?:he|she|they|pt|patient)\s+(?:\w+\s+)?"
+        r"(?:freez(?:es?|ing)|burns?|burning|snips?|cuts?|shaves?|files?|pares?|picks?|zaps?|treats?)\b"
+        r"(?=[^.;\n]*\b(?:at home|himself|herself|OTC|over[- ]the[- ]counter|drugstore|pharmacy|home kit|on (?:his|her) own)\b)"
+        r"(?![^.;\n]*\btoday\b)",
+        "other_person",
+        "whole",
+    ),
     # other people
     _told(
         r"\b(?:friend|neighbou?r|co-?worker|sister|brother|mother|father|mom|dad|aunt|uncle|cousin|daughter"
