@@ -66,7 +66,7 @@ _PARTICIPLES: Final = ("ed", "referral", "visit")
 
 _BEHIND_ACTS: Final = frozenset({"planned_backward", "declined_backward"})
 
-_OF_A_DAY: Final = frozenset({"planned", "historical"})
+_DAYS: Final = frozenset({"planned", "historical"})
 _DATED: Final = re.compile(
     r"\d{1,2}[/-]\d{1,2}\b|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
@@ -254,7 +254,7 @@ class _Sentence:
     def _is_dated(self, match: Match, cue: Cue) -> bool:
         """True when a cue dates what was told before it: "wide excision with 1 cm margins booked 4/28"."""
         at, first = match.last, self._clause_start(match.first)
-        if cue.scope not in _OF_A_DAY or at >= self._bounds.last or not _DATED.match(self._text, self._words.starts[at]):
+        if cue.scope not in _DAYS or at >= self._bounds.last or not _DATED.match(self._text, self._words.starts[at]):
             return False
         end = self._phrase_end(at, self._clause_end(at))
         if any(one.term.kind in _ACTED for place in range(at, end) for one in self._by_start.get(place, ())):

@@ -193,7 +193,8 @@ _VESSEL: Final = re.compile(
 
 _TO_NUMB: Final = re.compile(
     r"(?:(?!\b(?:lido\w*|emla|lmx\w*|topical|cream|block|local|ice)\b)[^.;\n]){0,60}?\b(?:ethyl chloride"
-    r"|(?:refrigerant|vapocool\w*|numbing|pain ease|gebauer\w*)(?: spray)?|for (?:\w+ )?(?:comfort|anesthesia|analgesia)"
+    r"|(?:refrigerant|vapocool\w*|numbing|pain ease|gebauer\w*)(?: spray)?"
+    r"|for (?:\w+ )?(?:comfort|anesthesia|analgesia)"
     r"|(?:to|and|for) numb\w*)\b",
     re.IGNORECASE,
 )

@@ -248,7 +248,8 @@ RULES: Final = (
     _told(
         r"\b(?:he|she|they|pt|patient)\s+(?:\w+\s+)?"
         r"(?:freez(?:es?|ing)|burns?|burning|snips?|cuts?|shaves?|files?|pares?|picks?|zaps?|treats?)\b"
-        r"(?=[^.;\n]*\b(?:at home|himself|herself|OTC|over[- ]the[- ]counter|drugstore|pharmacy|home kit|on (?:his|her) own)\b)"
+        r"(?=[^.;\n]*\b(?:at home|himself|herself|OTC|over[- ]the[- ]counter|drugstore|home kit"
+        r"|on (?:his|her) own)\b)"
         r"(?![^.;\n]*\btoday\b)",
         "other_person",
         "whole",
