@@ -201,12 +201,25 @@ _TO_NUMB: Final = re.compile(
 """What behind a word for freezing says that it only numbed: "light freezing with ethyl chloride for comfort"."""
 
 
-def leave_numbing(frame: Frame, text: str) -> None:
-    """Drop the cold that only numbed what was then injected or cut."""
+_WINDOWS: Final = re.compile(
+    r"\b(?:cartilage|perichondrium|periosteum|bone|skull|calvari\w+|outer table)\b[^.;\n]{0,40}?"
+    r"\b(?:fenestrat|perforat|window|pierc|bored?|drill)\w*\b[^.;\n]{0,40}\Z",
+    re.IGNORECASE,
+)
+"""What before a punch says that it only opened a way for granulation: "cartilage fenestrated w/ 2 mm punch"."""
+
+
+def leave_helping(frame: Frame, text: str) -> None:
+    """Drop the cold that only numbed what was then injected or cut, and the punch that only opened cartilage."""
     held = frame.get("technique")
     frame.keep(
         "technique",
-        [one for one in held if one.value != "cryosurgery" or not _TO_NUMB.match(text, one.end)],
+        [
+            one
+            for one in held
+            if not (one.value == "cryosurgery" and _TO_NUMB.match(text, one.end))
+            and not (one.value == "punch" and _WINDOWS.search(text, max(0, one.start - 90), one.start))
+        ],
     )
 
 

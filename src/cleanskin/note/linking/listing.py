@@ -357,7 +357,7 @@ def _is_counted_place(frame: Frame) -> bool:
     """True for a place and its number, with no exact name, found at the examination: "scalp 5"."""
     if frame.count is None or frame.is_idle or not frame.get("site") or not set(frame.slots) <= _SEEN:
         return False
-    return {one.value for one in frame.get("condition")} <= {"keratosis", *GENERAL}
+    return {one.value for one in frame.get("condition")} <= GENERAL
 
 
 _SEEN: Final = frozenset({"site", "lesion", "condition", "trigger"})

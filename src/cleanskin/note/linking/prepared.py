@@ -17,10 +17,10 @@ from cleanskin.note.linking.left_out import (
     leave_callus,
     leave_cause,
     leave_fellows,
+    leave_helping,
     leave_label_of_site,
     leave_neighbors,
     leave_numbers_of_results,
-    leave_numbing,
     leave_others,
     leave_places_to_come,
     leave_stanching,
@@ -139,6 +139,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         if past and frame.pieces[0].depth:
             for slot in ("technique", "site", "condition"):
                 slots.pop(slot, None)
+            frame.count, frame.count_mentions = None, []
         _leave_acts(frame, sentence, techniques, only_stanches=only_stanches, is_to_come=is_to_come)
         if has_field:
             _leave_field(frame)
@@ -183,7 +184,7 @@ def _leave_acts(
         slots.pop("technique", None)
     elif "technique" in slots:
         leave_stanching(frame, text)
-        leave_numbing(frame, text)
+        leave_helping(frame, text)
         if techniques & CUT_OFF:
             leave_base(frame, text)
     if "technique" in slots:

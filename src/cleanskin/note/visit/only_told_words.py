@@ -246,14 +246,21 @@ RULES: Final = (
     ),
     # what the patient does alone
     _told(
-        r"\b(?:he|she|they|pt|patient)\s+(?:\w+\s+)?"
-        r"(?:freez(?:es?|ing)|burns?|burning|snips?|cuts?|shaves?|files?|pares?|picks?|zaps?|treats?)\b"
+        r"\b(?:he|she|they|pt|patient)\s+(?:\w+\s+){0,2}?"
+        r"(?:freez(?:es?|ing)|burns?|burning|trims?|trimming|snips?|cuts?|shaves?|files?|pares?|picks?|zaps?|treats?)\b"
         r"(?=[^.;\n]*\b(?:at home|himself|herself|OTC|over[- ]the[- ]counter|drugstore|home kit"
         r"|on (?:his|her) own)\b)"
         r"(?![^.;\n]*\btoday\b)",
         "other_person",
         "whole",
     ),
+    _told(
+        r"\b(?:frozen|treated|burned|injected|removed|done) (?:about )?(?:every|each|most) (?:yr|year|winter|spring"
+        r"|fall|visit)s?\b",
+        "historical",
+        "before",
+    ),
+    _told(r"_{2,} ?(?:lesions?|sites?|warts?|AKs?|areas?|x\b)", "boilerplate", "whole"),
     # other people
     _told(
         r"\b(?:friend|neighbou?r|co-?worker|sister|brother|mother|father|mom|dad|aunt|uncle|cousin|daughter"
@@ -312,7 +319,7 @@ RULES: Final = (
         rf"|(?:pros and cons|merits|idea|role) of"
         rf"|could (?:always )?(?:try|do)|would consider|consider|can revisit|revisit|re-?address|reconsider"
         rf"|re-?discuss|suggest\w*|propose[sd]?|needs?(?! no)"
-        r"|ask(?:s|ed)? (?:whether|if|what|how|could|can)|offered to|(?:alternatives?|options?|alts?) (?:include[sd]?"
+        r"|ask(?:s|ed)? (?:wh?ether|if|what|how|could|can)|offered to|(?:alternatives?|options?|alts?) (?:include[sd]?"
         r"|including|such as)"
         rf"|(?:could|would|might|may|can)(?! be\b| have\b| not\b)(?=(?:[^.;\n]|\.\d)*\bif\b)"
         rf"|{_FEEL})(?!\w)(?: (?:have|do|get|try|having|getting|doing)\b)?",
