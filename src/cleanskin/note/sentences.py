@@ -26,7 +26,7 @@ _ABBREVIATED: Final = frozenset(
         "dr mr mrs ms vs no approx pt pts hx dx tx rx bx bxs lt rt bilat sq cm mm ml mg mcg min mins sec hr hrs wk wks",
         "mo mos yr yrs y.o e.g i.e incl esp st jr fig est temp avg max inf sup lat med ant post prox dist diff asst",
         "dept resp vol conc inj tab tabs cap caps soln oint b.i.d t.i.d q.d p.o s.c i.m i.v i.l a.m p.m u.s m.d d.o",
-        "p.a n.p r.n rec recs inc ca cont int interm cut susp poss",
+        "p.a n.p r.n rec recs inc ca cont int interm cut poss",
     )
     for word in line.split()
 )
@@ -385,7 +385,7 @@ def _is_inside(text: str, point: int, end: int) -> bool:
         return not rest or rest[0].islower() or rest[0].isdigit() or name in "lr" or text[line:point].strip() == word[0]
     if name in _OF_ACTS and rest[:1].isdigit():
         return False
-    if name == "vs":
+    if name in ("vs", "susp"):
         return bool(rest)  # "eczema vs. CTCL" goes on whatever follows
     if name in ("cm", "mm") and _OF_NEXT_SIZE.match(text, end):
         return False

@@ -218,6 +218,8 @@ def _continues(current: Frame, piece: Frame) -> bool:
         return False  # "two by liquid nitrogen, and his seborrheic keratoses are left alone"
     if piece.joint == "/" and (_is_one_field(current, piece) or _is_differential(current, piece)):
         return True
+    if _is_one_beside_many(current, piece):
+        return False
     if _is_next_lesion(current, piece) or _is_beside_an_eruption(current, piece):
         return False
     if _differs_in_condition(current, piece) or _differs_in_site(current, piece):
@@ -243,6 +245,14 @@ _LEFT: Final = re.compile(r"\b(?:are|were|is|was) (?:left (?:alone|untreated)|no
 def _is_left(piece: Frame) -> bool:
     """True for a lesion of which the same piece says that nothing was done to it."""
     return not piece.get("technique") and _LEFT.search(piece.pieces[0].text, piece.start, piece.end) is not None
+
+
+def _is_one_beside_many(current: Frame, piece: Frame) -> bool:
+    """True for one lesion with its place behind a number of others: "AKs x 19; lesion L forearm susp. SCC"."""
+    nouns = piece.get("lesion")
+    if piece.joint != ";" or (current.count or 0) < 2 or not (nouns and current.get("condition") and piece.get("site")):
+        return False
+    return piece.count in (None, 1) and not nouns[0].words.lower().endswith("s")
 
 
 def _is_next_lesion(current: Frame, piece: Frame) -> bool:

@@ -131,9 +131,9 @@ def leave_fellows(frames: Sequence[Frame], text: str) -> None:
 
     "3 AKs of the nose and 2 SKs of the back were left alone, one wart frozen".
     """
-    end = next((at for at, one in enumerate(frames) if _ALL_LEFT.search(text, one.start, one.end)), -1)
-    if end < 0 or not any(one.get("technique") for one in frames):
+    if len(frames) < 2 or not any(one.get("technique") for one in frames):
         return
+    end = next((at for at, one in enumerate(frames) if _ALL_LEFT.search(text, one.start, one.end)), -1)
     for one in reversed(frames[: end + 1]):
         if one.get("technique") or not (one.count or one.get("condition")):
             return

@@ -342,7 +342,7 @@ def unnamed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
         or set(frame.slots) & {"site", "technique", "planned"}
     ):
         return ()
-    if frame.section == "assessment" and len(places := [one for one in told if _is_counted_place(one)]) > 1:
+    if len(places := [one for one in told if _is_counted_place(one)]) > 1:
         return places if frame.count in (None, sum(one.count or 0 for one in places)) else ()
     found = [one for one in told if one.get("technique") and not one.get("condition")]
     if frame.count not in (None, sum(one.count or 1 for one in found)) or any(one.get("condition") for one in told):
@@ -363,7 +363,7 @@ def _is_counted_place(frame: Frame) -> bool:
 _SEEN: Final = frozenset({"site", "lesion", "condition", "trigger"})
 
 
-_DX: Final = re.compile(r"\b(?:dx|diagnos[ei]s|all|each)\b\W*$", re.IGNORECASE)
+_DX: Final = re.compile(r"\b(?:dx|diagnos[ei]s|assessment|impression|all|each)\b\W*$", re.IGNORECASE)
 
 
 def _is_diagnosis(frame: Frame) -> bool:

@@ -125,8 +125,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     )
     if sentence.section == "pathology":
         leave_numbers_of_results(frames)
-    if techniques and len(frames) > 1:
-        leave_fellows(frames, text)
+    leave_fellows(frames, text)
     only_stanches = bool(techniques) and bool(_BARE_STANCHING.fullmatch(text, sentence.start, sentence.end))
     if len(techniques) > 1 and _TITLE.fullmatch(text, sentence.start, sentence.end):
         for frame in frames:
@@ -137,9 +136,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         if frame.pieces[0].depth if frame.count is not None else "condition" in slots and len(frames) > 1:
             leave_others(frame, text)
         if past and frame.pieces[0].depth:
-            for slot in ("technique", "site", "condition"):
-                slots.pop(slot, None)
-            frame.count, frame.count_mentions = None, []
+            _leave_past(frame)
         _leave_acts(frame, sentence, techniques, only_stanches=only_stanches, is_to_come=is_to_come)
         if has_field:
             _leave_field(frame)
@@ -168,6 +165,13 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         if stages and frame.count_mentions and _may_count_stages(frame):
             frame.count, frame.count_mentions, frame.count_is_vague = None, [], False
     return frames
+
+
+def _leave_past(frame: Frame) -> None:
+    """Drop what brackets tell of an earlier lesion: "cryo AKs 2/2026 (11 lesions)"."""
+    for slot in ("technique", "site", "condition"):
+        frame.slots.pop(slot, None)
+    frame.count, frame.count_mentions = None, []
 
 
 def _leave_acts(
