@@ -4,11 +4,12 @@ import itertools
 
 from cleanskin.insight.charts.scale import Plot, at, left_margin, legend, reference_text, tip, x_axis, x_values, y_ticks
 from cleanskin.insight.charts.style import SERIES_COUNT
-from cleanskin.insight.charts.svg import Canvas, shorten, text_width
+from cleanskin.insight.charts.svg import BOLD, Canvas, shorten, text_width
 from cleanskin.insight.report import words
 from cleanskin.insight.report.model import Chart, Scalar, Series
 
 _HEIGHT = 230.0
+_END_SIZE = 12 * BOLD
 _Place = tuple[float, float]
 
 
@@ -26,7 +27,7 @@ def _draw(chart: Chart, canvas: Canvas, *, steps: bool) -> float:
     marks = y_ticks(chart, from_zero=steps)
     withheld = any(y is None for one in chart.series for y in one.y)
     many = len(chart.series) > 1
-    ends = [text_width(_end_label(one, chart)) + 12 for one in chart.series] if many else [16.0]
+    ends = [text_width(_end_label(one, chart), _END_SIZE) + 12 for one in chart.series] if many else [16.0]
     beside = canvas.width >= 560 or not many
     keys = [one.label for one in chart.series] if many and not beside else []
     lines = [reference_text(one, chart.y_unit) for one in chart.reference] if many else []
@@ -167,7 +168,7 @@ def _name_ends(chart: Chart, plot: Plot, places: dict[Scalar, float], *, room: f
     for base, which in ends:
         series = chart.series[int(which)]
         value = _end_label(series, chart)[len(series.label) :]
-        label = shorten(series.label, room - text_width(value)) + value
+        label = shorten(series.label, room - text_width(value, _END_SIZE), _END_SIZE) + value
         plot.canvas.text(plot.right + 2, base, label, f"t{int(which) % SERIES_COUNT}")
 
 
