@@ -16,8 +16,9 @@ _OPEN_ACTS: Final = frozenset({"treat", "remove"})
 def is_done_otherwise(one: Frame, frame: Frame) -> bool:
     """True for a lesion sampled or cut out where "each" tells of a destruction, the reverse, or kept for another."""
     before, after = ({word.value for word in each.get("technique")} - _OPEN_ACTS for each in (one, frame))
-    if not before and after and any(word.sentence == one.sentence for word in one.get("planned")):
-        return after.isdisjoint(word.value for word in one.get("planned"))  # "nose BCC, sent for Mohs"
+    kept = {word.value for word in one.get("planned")} - _OPEN_ACTS
+    if not before and after and kept and any(word.sentence == one.sentence for word in one.get("planned")):
+        return after.isdisjoint(kept)  # "nose BCC, sent for Mohs"
     if not before or not after or before & after:
         return False
     return (before <= DESTRUCTIVE) != (after <= DESTRUCTIVE)
