@@ -60,13 +60,12 @@ _DAYS_OF_A_RESULT: Final = 60
 
 
 def acts_of(encounter: Encounter) -> tuple[Act, ...]:
-    """Return what was done to the lesions of an encounter, in its order; lesions without an id get theirs by place."""
-    named = with_ids(encounter)
-    return tuple([act for lesion in named.lesions for act in _acts(lesion, named)])
+    """Return what was done to the lesions of an encounter, which have ids, in its order."""
+    return tuple([act for lesion in encounter.lesions for act in _acts(lesion, encounter)])
 
 
 def with_ids(encounter: Encounter) -> Encounter:
-    """Return the encounter with an id for every lesion: "L1" for the first that has none of its own."""
+    """Return the encounter with an id for every lesion: "L1" for the first when it has none of its own."""
     if all(lesion.id for lesion in encounter.lesions):
         return encounter
     lesions = tuple(

@@ -11,7 +11,7 @@ from typing import Any, cast
 import msgspec
 
 from cleanskin.charge import diagnoses, notices, order, queries, scrubbed
-from cleanskin.charge.acts import acts_of
+from cleanskin.charge.acts import acts_of, with_ids
 from cleanskin.charge.case import Case
 from cleanskin.charge.completeness import missing
 from cleanskin.charge.evaluation.visit_line import visit_drafts
@@ -73,6 +73,7 @@ def _code(encounter: Encounter, reference: ReferenceStore, payer: PayerKind, on:
     if _is_bare(encounter):
         nothing = [] if encounter.unclear else [Query(topic="empty", question="What was looked at, found or done?")]
         return Coding(queries=queries.asked(encounter, nothing), encounter=encounter, payer=whose, on=day)
+    encounter = with_ids(encounter)
     engine = _engine(cast(Hashable, reference))
     told = bool(payer or encounter.payer)
     case = Case(encounter=encounter, payer=whose, on=day, day=engine.days[day], payer_is_told=told)

@@ -74,7 +74,7 @@ def _known(case: Case) -> _Known:
     acne = any(one.condition in _ACNE for one in encounter.problems)
     sweat_glands = any(one.condition == _HIDRADENITIS for one in encounter.problems)
     rash = _rash_sampled(encounter)
-    for number, lesion in enumerate(encounter.lesions, 1):
+    for lesion in encounter.lesions:
         if acne and lesion.condition == "cyst" and lesion.technique == "injection":
             lesion = msgspec.structs.replace(lesion, condition="acne")  # a cyst of acne, not of the skin
         if sweat_glands and lesion.condition in ("", "abscess", "nodule", "boil") and lesion.site.startswith(_FOLDS):
@@ -84,7 +84,7 @@ def _known(case: Case) -> _Known:
         if "donor_site" in lesion.features and found:
             found[lesion.id] = next((one for one in found.values() if one.code), Named(""))  # what the graft was for
             continue
-        found[lesion.id or f"L{number}"] = named(lesion, case.day, seventh=seventh)
+        found[lesion.id] = named(lesion, case.day, seventh=seventh)
     for number, service in enumerate(encounter.services, 1):
         found[f"S{number}"] = _of_service(service, encounter.lesions, found, case)
     for number, problem in enumerate(encounter.problems, 1):

@@ -111,10 +111,10 @@ def marked(drafts: Sequence[Draft], verdicts: Judged, case: Case) -> Iterator[Dr
 
 def _rows(encounter: Encounter) -> Iterator[tuple[str, Lesion | Service, GridService]]:
     grid = service_grid()
-    for number, lesion in enumerate(encounter.lesions, 1):
+    for lesion in encounter.lesions:
         row = _row_of(lesion, grid) if _is_treated(lesion) else None
         if row is not None:
-            yield lesion.id or f"L{number}", lesion, row
+            yield lesion.id, lesion, row
     for number, service in enumerate(encounter.services, 1):
         row = row_of_service(service, grid)
         if row is not None:

@@ -9,8 +9,6 @@ are the total of the period.  Each family names in its docstring the kinds and d
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-import msgspec
-
 from cleanskin.charge.case import Case
 from cleanskin.charge.family import Draft
 from cleanskin.record.coding import NotReported, Query
@@ -33,14 +31,6 @@ def served(case: Case, *kinds: str) -> list[Served]:
         Served(f"S{number}", one)
         for number, one in enumerate(case.encounter.services, 1)
         if one.kind in kinds and one.performed_by != "patient"
-    ]
-
-
-def with_ids(case: Case) -> list[Lesion]:
-    """Return the lesions of the encounter; those without an id get theirs by place."""
-    return [
-        lesion if lesion.id else msgspec.structs.replace(lesion, id=f"L{number}")
-        for number, lesion in enumerate(case.encounter.lesions, 1)
     ]
 
 

@@ -71,6 +71,8 @@ def _of_sequence(parsed: Iterable[tuple[Any, Any]], *, at_word: bool) -> Need | 
             is_bound = is_bound or (at_word and not run)
             run += chr(value)
         elif kind in _WITHOUT_WIDTH:
+            if _looks_ahead(kind, value):
+                needs.append(_of_sequence(value[1], at_word=run[-1].isspace() if run else at_word))
             at_word = not run and (at_word or value is signs.AT_BOUNDARY)
         else:
             needs.append(_of_run(run, is_bound))
@@ -82,6 +84,11 @@ def _of_sequence(parsed: Iterable[tuple[Any, Any]], *, at_word: bool) -> Need | 
                 needs.append(_of_item(kind, value, at_word=run[-1].isspace() if run else at_word))
             run, is_bound, at_word = "", False, _is_space(kind, value)
     return _joined(needs, is_all=True)
+
+
+def _looks_ahead(kind: Any, value: Any) -> bool:
+    """True for what must stand behind a place of a match: it is needed like the match's own letters."""
+    return kind is signs.ASSERT and value[0] > 0
 
 
 def _is_space(kind: Any, value: Any) -> bool:
@@ -189,6 +196,10 @@ def _beginnings(items: Sequence[tuple[Any, Any]], begun: _Begun) -> _Beginnings 
             begun = begun._replace(is_bound=True, is_behind_space=True)
         elif kind is signs.LITERAL:
             begun = begun._replace(run=begun.run + chr(value))
+        elif not begun.run and _looks_ahead(kind, value):
+            ahead = _beginnings([*_items(value[1]), (None, None)], begun)
+            if ahead is not None:
+                return ahead
         elif kind in _WITHOUT_WIDTH:
             begun = begun._replace(is_bound=begun.is_bound or (not begun.run and _parts_words(kind, value)))
         elif not begun.run and kind in _REPEATED and _is_space(kind, (1, *value[1:])):

@@ -34,6 +34,13 @@ ROMAN: Final[Mapping[str, int]] = {
 FRACTIONS: Final[Mapping[str, Decimal]] = {
     "½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal("0.33"), "⅛": Decimal("0.125"),
 }  # fmt: skip
+MONTH_NAMES: Final = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
+"""Months as an expression's alternatives."""
+
+SEASONS: Final = "spring|summer|fall|autumn|winter"
 MONTHS: Final[Mapping[str, int]] = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
     "dec": 12,

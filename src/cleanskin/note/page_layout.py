@@ -35,10 +35,16 @@ _IDENTITY: Final = re.compile(
 _TOP: Final = 4
 """Lines at the top of a note among which such ones are sought."""
 
-
 _LOOKED_AT: Final = 600
 """Characters at the head of a note that tell whether it is in capitals."""
 
+_CAPITAL_WORDS_MIN: Final = 6
+"""So many longer words must stand there to tell it."""
+
+_CAPITAL_SHARE: Final = 0.8
+"""The share of them in capitals over which all is taken to be."""
+
+_FIVE_CAPITALS: Final = re.compile(r"[A-Z]{5}")
 _LONGER: Final = re.compile(r"[A-Za-z]{5,}")
 _CAPITALS: Final = re.compile(r"[A-Z][A-Z'’]*")
 _OPENING: Final = re.compile(r"(?:^|(?<=[.!?:]\s)|(?<=\n))[^\w\n]*(?:\d{1,2}[.)]\s+)?[a-z]")
@@ -63,8 +69,10 @@ def note_of_page(text: str) -> str:
 
 def _in_small_letters(text: str) -> str:
     """Return a note that is all in capitals in small letters, but for abbreviations and the first of each sentence."""
+    if len(_FIVE_CAPITALS.findall(text, 0, _LOOKED_AT)) <= _CAPITAL_WORDS_MIN * _CAPITAL_SHARE:
+        return text
     longer = _LONGER.findall(text, 0, _LOOKED_AT)
-    if len(longer) <= 5 or sum(map(str.isupper, longer)) <= 0.8 * len(longer):
+    if len(longer) < _CAPITAL_WORDS_MIN or sum(map(str.isupper, longer)) <= _CAPITAL_SHARE * len(longer):
         return text
     told = _CAPITALS.sub(lambda one: one[0].lower() if _is_word(one[0]) else one[0], text)
     return _OPENING.sub(lambda one: one[0][:-1] + one[0][-1].upper(), told)

@@ -24,7 +24,7 @@ from cleanskin.note.linking.margins import with_whole_margins
 from cleanskin.note.linking.mohs_days import of_today
 from cleanskin.note.linking.own_drugs import given_of_own, with_own_drugs
 from cleanskin.note.linking.parts_of_sum import with_couples, without_parts, without_punch_sizes
-from cleanskin.note.linking.pieces import Piece, pieces_by_sentence
+from cleanskin.note.linking.pieces import Told, pieces_by_sentence
 from cleanskin.note.linking.plain_acts import with_plain_acts
 from cleanskin.note.linking.second_readings import are_stains_own, during_surgery, second_reading
 from cleanskin.note.linking.served import served_kinds
@@ -36,7 +36,7 @@ from cleanskin.note.linking.two_sides import with_sides_summed
 from cleanskin.note.linking.wounds import with_wounds_cleaned
 from cleanskin.note.logs import written_out
 from cleanskin.note.marking import mark
-from cleanskin.note.mention import MarkedText, Mention, Sentence
+from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.page_layout import note_of_page
 from cleanskin.note.rewritten import as_given, as_written
 from cleanskin.note.terms import table
@@ -215,12 +215,10 @@ _STAINS: Final = frozenset({"immunostain", "special_stain", "immunofluorescence"
 _OF_TISSUE: Final = frozenset({"slide_reading", "immunofluorescence"})
 
 
-Part = tuple[list[tuple[Sentence, list[Piece]]], Service | None]
+Part = tuple[list[Told], Service | None]
 
 
-def _by_specimen(
-    sentences: Sequence[tuple[Sentence, list[Piece]]], specimens: Sequence[Specimen], readings: Sequence[Service]
-) -> list[Part]:
+def _by_specimen(sentences: Sequence[Told], specimens: Sequence[Specimen], readings: Sequence[Service]) -> list[Part]:
     """Return the sentences of each specimen with its reading; all of them alone when lines are not apart."""
     starts = [one.start for one, _ in sentences]
     if len({bisect_right(starts, one.start) for one in specimens}) < len({one.number for one in specimens}):
@@ -251,7 +249,7 @@ def _of_specimen(stain: Service, reading: Service | None) -> Service:
 
 def _report(
     marked: MarkedText,
-    sentences: Sequence[tuple[Sentence, list[Piece]]],
+    sentences: Sequence[Told],
     specimens: Sequence[Specimen],
     past: Earlier,
 ) -> Encounter:
@@ -270,7 +268,7 @@ def _report(
 
 def _second(
     marked: MarkedText,
-    sentences: Sequence[tuple[Sentence, list[Piece]]],
+    sentences: Sequence[Told],
     second: tuple[Service, ...],
     past: Earlier,
 ) -> Encounter:

@@ -10,7 +10,7 @@ from typing import Final
 from cleanskin.charge.case import Case
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.lesion.places import zone_name
-from cleanskin.charge.served import has_condition, line, part_of, sentence, served, with_ids
+from cleanskin.charge.served import has_condition, line, part_of, sentence, served
 from cleanskin.record.coding import NotReported
 from cleanskin.record.encounter import Lesion
 
@@ -23,7 +23,7 @@ _OPENED: Final = frozenset({"expression", "drainage", "puncture", "evacuation"})
 @FAMILY.codes
 def codes(case: Case) -> Iterator[Drafted]:
     """Draft acne surgery, freezing and peeling of acne."""
-    opened = [lesion for lesion in with_ids(case) if is_opened_acne(lesion)]
+    opened = [lesion for lesion in case.encounter.lesions if is_opened_acne(lesion)]
     extracted = served(case, "acne_extraction")
     if opened:
         yield _opened(case, opened)

@@ -16,7 +16,7 @@ from cleanskin.charge.families.foreign_body import CONDITIONS as FOREIGN
 from cleanskin.charge.families.nails import is_nail
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.lesion.behavior import WOUNDS
-from cleanskin.charge.served import evidence, ids, lesions_of, line, says, sentence, served, with_ids, zone_name
+from cleanskin.charge.served import evidence, ids, lesions_of, line, says, sentence, served, zone_name
 from cleanskin.record.coding import NotReported
 from cleanskin.record.encounter import Evidence, Lesion
 
@@ -99,7 +99,7 @@ def _abscesses(case: Case, acts: list[Act]) -> Iterator[Drafted]:
 def _opened(case: Case) -> Iterator[Act]:
     """Return abscesses that were packed or whose loculations were broken up: opened, whatever word is missing."""
     acted = {act.lesion.id for act in case.acts}
-    for lesion in with_ids(case):
+    for lesion in case.encounter.lesions:
         is_opened = {"packed", "loculated"} & _words(lesion) and lesion.condition in _PUS
         if is_opened and not lesion.technique and not lesion.planned_technique and lesion.id not in acted:
             yield Act("drainage", lesion, max(lesion.count or 1, 1))

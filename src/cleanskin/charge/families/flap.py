@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from cleanskin.charge.acts import BIOPSIES, with_ids
+from cleanskin.charge.acts import BIOPSIES
 from cleanskin.charge.case import Act, Case
 from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.lesion import words
@@ -130,7 +130,7 @@ def _attached(lesion: Lesion, case: Case) -> Lesion:
     places = set(_RECIPIENTS.values())
     if "division" not in lesion.features or zone_name(lesion, case.day) in places:
         return lesion
-    there = [one for one in with_ids(case.encounter).lesions if zone_name(one, case.day) in places]
+    there = [one for one in case.encounter.lesions if zone_name(one, case.day) in places]
     if there:
         best = next((one for one in there if one.condition), there[0])
         is_known = bool(best.condition or not lesion.condition)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cleanskin.charge.case import Case
 from cleanskin.charge.family import Draft, Drafted, Family
-from cleanskin.charge.served import evidence, ids, served, with_ids, zone_name
+from cleanskin.charge.served import evidence, ids, served, zone_name
 from cleanskin.record.coding import NotReported, Query
 from cleanskin.record.encounter import Evidence, Lesion
 
@@ -27,7 +27,7 @@ _ACCESS = frozenset({"incision", "no_incision", "extensive_dissection"})
 def codes(case: Case) -> Iterator[Drafted]:
     """Draft each foreign body that was taken out, of the lesions and of the services."""
     taken = list(served(case, "foreign_body_removal"))
-    for lesion in with_ids(case):
+    for lesion in case.encounter.lesions:
         is_body = lesion.condition in CONDITIONS or "foreign_body" in lesion.features
         if is_body and (lesion.technique or lesion.intent == "remove" or _ACCESS.intersection(lesion.features)):
             words = {*lesion.features, *lesion.complex_criteria}

@@ -14,7 +14,7 @@ from cleanskin.charge.family import Draft, Drafted, Family
 from cleanskin.charge.given import facts_of
 from cleanskin.charge.lesion.behavior import WOUNDS
 from cleanskin.charge.lesion.places import group_of, zone_name
-from cleanskin.charge.served import sentence, served, with_ids
+from cleanskin.charge.served import sentence, served
 from cleanskin.record.coding import Query
 from cleanskin.record.encounter import Lesion
 
@@ -54,7 +54,7 @@ def codes(case: Case) -> Iterator[Drafted]:
 
 
 def _covered(case: Case) -> list[Lesion]:
-    return [lesion for lesion in with_ids(case) if lesion.graft_kind == "skin_substitute"]
+    return [lesion for lesion in case.encounter.lesions if lesion.graft_kind == "skin_substitute"]
 
 
 def _services(case: Case) -> list[Lesion]:

@@ -10,14 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from cleanskin.note.linking.pieces import Piece
-from cleanskin.note.linking.places import one_place
+from cleanskin.note.linking.pieces import Piece, Told
+from cleanskin.note.linking.places import share_place
 from cleanskin.note.mention import LIVE, Mention, Sentence
 from cleanskin.note.sentences import LABELED
 from cleanskin.note.terms import table
 from cleanskin.note.text import starts_line
-
-Told = tuple[Sentence, list[Piece]]
 
 _LED: Final = re.compile(
     r"[\s*#]*(?P<named>(?:procedures?|proc\.?|tx|treatments?|operations?)(?:\s+notes?)?\s*#?\d{0,2}\s*[-:(\u2013\u2014]*\s*)?",
@@ -47,7 +45,7 @@ def with_act_titles(told: Sequence[Told], text: str) -> Sequence[Told]:
     """Return the sentences with each paragraph under the name of an act put to the entry that it is of."""
     titles = [(at, acts) for at, one in enumerate(told) if (acts := _title(*one, text))]
     entries = list(_entries(told[: titles[0][0]])) if titles else []
-    if len(entries) < _ENTRIES_MIN or all(_is_one_place(entries[0].places, one.places) for one in entries):
+    if len(entries) < _ENTRIES_MIN or all(share_place(entries[0].places, one.places) for one in entries):
         return told
     found = list(told)
     ends = [*(at for at, _ in titles[1:]), len(told)]
@@ -82,10 +80,6 @@ def _places(pieces: Sequence[Piece]) -> list[Mention]:
     return [one for piece in pieces for one in piece.mentions if one.kind == "site" and one.scope in LIVE]
 
 
-def _is_one_place(places: Sequence[Mention], others: Sequence[Mention]) -> bool:
-    return any(one_place(a.value, a.side, b.value, b.side) for a in places for b in others)
-
-
 def _entries(told: Sequence[Told]) -> Iterator[_Entry]:
     """Yield what opens with a finding and its place, each up to the next."""
     heads = [at for at, (_, pieces) in enumerate(told) if _places(pieces) and _findings(pieces)]
@@ -117,14 +111,14 @@ def _owners(titles: Sequence[tuple[int, set[str]]], entries: Sequence[_Entry]) -
             left = [one for one in left if one.is_cancer]
         open_titles = sum(not own for own in found)
         if not found[at] and left and (open_titles == 1 or acts & _OF_CANCER):
-            found[at] = left if all(_is_one_place(left[0].places, one.places) for one in left) else []
+            found[at] = left if all(share_place(left[0].places, one.places) for one in left) else []
     return found
 
 
 def _of_act(acts: set[str], entries: Sequence[_Entry]) -> list[_Entry]:
     """Return the entries of one place that tell an act as done, else as chosen."""
     own = [one for one in entries if acts & one.done] or [one for one in entries if acts & one.named]
-    return own if own and all(_is_one_place(own[0].places, one.places) for one in own) else []
+    return own if own and all(share_place(own[0].places, one.places) for one in own) else []
 
 
 def _is_beyond(told: Told, title: Told, entry: _Entry) -> bool:
@@ -133,4 +127,4 @@ def _is_beyond(told: Told, title: Told, entry: _Entry) -> bool:
     places = _places(pieces)
     if sentence.section != title[0].section and sentence.section not in _GOES_ON:
         return True
-    return bool(places) and not _is_one_place(places, entry.places)
+    return bool(places) and not share_place(places, entry.places)

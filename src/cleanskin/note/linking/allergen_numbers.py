@@ -7,6 +7,7 @@ from typing import Any, Final
 from cleanskin.note.linking.evidence import quote
 from cleanskin.note.linking.held import Held
 from cleanskin.note.mention import Mention
+from cleanskin.note.number_patterns import WORD_NUMBERS
 from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Service
 
@@ -170,7 +171,6 @@ _SOME_LEFT: Final = re.compile(
     + _LACKING,
     re.IGNORECASE,
 )
-_IN_WORDS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def _rows_of_list(text: str) -> int:
@@ -182,7 +182,7 @@ def _rows_of_list(text: str) -> int:
         lacking = 0
         if left is not None:
             some = (left["some"] or "").lower()
-            lacking = _IN_WORDS.index(some) if some in _IN_WORDS else int(some or left["names"].count("#"))
+            lacking = WORD_NUMBERS[some] if some in WORD_NUMBERS else int(some or left["names"].count("#"))
         elif _LEFT_EMPTY.search(_NONE_LEFT.sub("", rest)):
             lacking = int(whole)
         if lacking or _NONE_LEFT.search(rest):

@@ -20,7 +20,7 @@ from cleanskin.note.linking.evidence import in_order, quote
 from cleanskin.note.linking.frames import SILENT
 from cleanskin.note.linking.lesions import Linked
 from cleanskin.note.linking.own_drugs import given_of_own
-from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.linking.pieces import Told
 from cleanskin.note.linking.regimens import Route, is_given_next, is_poured_next, is_regimen, is_taken, told_route
 from cleanskin.note.linking.volumes import by_place, not_for_looks
 from cleanskin.note.mention import MarkedText, Mention, Sentence
@@ -96,7 +96,7 @@ _COUNTED: Final = {"stick": "sticks", "applicator": "applicators"}
 
 def link_drugs(
     marked: MarkedText,
-    sentences: Sequence[tuple[Sentence, list[Piece]]],
+    sentences: Sequence[Told],
     linked: Linked,
     services: Sequence[Service],
 ) -> tuple[DrugGiven, ...]:
@@ -250,7 +250,7 @@ _OF_STOCK: Final = frozenset(
 )
 
 
-def _following(sentences: Sequence[tuple[Sentence, list[Piece]]], text: str) -> list[Sequence[Mention]]:
+def _following(sentences: Sequence[Told], text: str) -> list[Sequence[Mention]]:
     """Return sentences that tell of lot, waste or volume without naming the drug again."""
     found: list[Sequence[Mention]] = []
     for _, pieces in sentences:

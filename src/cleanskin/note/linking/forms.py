@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.linking.pieces import Told
 from cleanskin.note.mention import Sentence
 from cleanskin.note.sentences import LABELED
 from cleanskin.note.text import starts_line
@@ -22,8 +22,6 @@ _FIELDS: Final = re.compile(_FIELD.pattern.join(("^", "")), re.MULTILINE)
 
 _NAME: Final = re.compile(r"[ \t]*[-*]?[ \t]*(?:[A-Za-z]+ )?#?(?:\d{1,2}|[A-H]):")
 """A lesion's own name: "Lesion A:"."""
-
-Told = tuple[Sentence, list[Piece]]
 
 
 def with_forms(

@@ -85,6 +85,11 @@ class Frame:
         else:
             self.slots.pop(slot, None)
 
+    def empty(self) -> None:
+        """Leave nothing said of a lesion that is none."""
+        self.slots.clear()
+        self.count, self.count_mentions = None, []
+
     def absorb(self, other: "Frame") -> None:
         """Take over all that another frame says of the same lesion."""
         for slot, mentions in other.slots.items():

@@ -6,7 +6,7 @@ from typing import Final
 
 from cleanskin.note.linking.columns import is_row
 from cleanskin.note.linking.frames import Frame
-from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.linking.pieces import Told
 from cleanskin.note.mention import Sentence
 from cleanskin.note.text import starts_line
 
@@ -94,7 +94,7 @@ def heads_own_item(told: Sequence[Frame], heading: Frame, text: str) -> bool:
     return bool(own)
 
 
-def heads_rows(told: list[Frame], sentences: Sequence[tuple[Sentence, list[Piece]]], number: int, text: str) -> bool:
+def heads_rows(told: list[Frame], sentences: Sequence[Told], number: int, text: str) -> bool:
     """True when what was told last, an act on several or all lesions without a place, is of the rows that begin here.
 
     "ED&C x2, both biopsy proven", some words on the patient, and the table.

@@ -12,7 +12,7 @@ from typing import Final
 from cleanskin.note.linking.conditions import one_condition
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.pieces import OPENING, Piece
-from cleanskin.note.linking.places import contains, one_place, zone_of
+from cleanskin.note.linking.places import contains, share_place, zone_of
 from cleanskin.note.linking.prepared import prepared
 from cleanskin.note.linking.sharing import join_closures, share
 from cleanskin.note.linking.size_lists import with_sizes_named
@@ -444,11 +444,7 @@ def _differs_in_site(current: Frame, piece: Frame) -> bool:
         return True
     if not piece.get("site") or not current.get("site"):
         return False
-    return not any(
-        one_place(before.value, before.side, after.value, after.side)
-        for before in exact_places(current)
-        for after in exact_places(piece)
-    )
+    return not share_place(exact_places(current), exact_places(piece))
 
 
 _CLASSES: Final = frozenset({"simple", "intermediate", "complex"})

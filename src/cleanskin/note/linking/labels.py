@@ -8,12 +8,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from cleanskin.note.linking.pieces import Piece
-from cleanskin.note.linking.places import one_place
+from cleanskin.note.linking.pieces import Piece, Told
+from cleanskin.note.linking.places import share_place
 from cleanskin.note.mention import Mention, Sentence
 from cleanskin.note.sentences import LABELED
-
-Told = tuple[Sentence, list[Piece]]
 
 _NAME: Final = re.compile(
     r"(?<![\w/.,&-])(?P<noun>(?i:lesions?|sites?|spec(?:imen)?s?|tumou?rs?|numbers?|nos?\.|spots?)[ ]?#?[ ]?|#[ ]?)?"
@@ -96,7 +94,7 @@ def _listed(told: Sequence[Told]) -> dict[str, Told]:
         if not is_name or not _places(pieces) or "|" in pieces[0].text[sentence.start : sentence.end]:
             continue
         first = found.setdefault(name, (sentence, pieces))
-        if not _is_alike(first[1], pieces):
+        if not share_place(_places(first[1]), _places(pieces)):
             twice.add(name)
     return {name: one for name, one in found.items() if name not in twice}
 
@@ -112,10 +110,6 @@ _LETTER: Final = re.compile(r"([A-H]):\s")
 
 def _places(pieces: Sequence[Piece]) -> list[Mention]:
     return [one for piece in pieces for one in piece.mentions if one.kind == "site" and one.scope != "historical"]
-
-
-def _is_alike(pieces: Sequence[Piece], others: Sequence[Piece]) -> bool:
-    return any(one_place(a.value, a.side, b.value, b.side) for a in _places(pieces) for b in _places(others))
 
 
 def _is_of_list(sentence: Sentence, listed: Mapping[str, Told], pieces: Sequence[Piece]) -> bool:

@@ -115,8 +115,7 @@ def leave_callus(frame: Frame, text: str) -> None:
 def leave_others(frame: Frame, text: str) -> None:
     """Drop lesions that were left alone: "applied to 18 (3 near the fold skipped)", "and the tags are left alone"."""
     if not frame.get("technique") and _LEFT.match(text, frame.start, frame.end):
-        frame.slots.clear()
-        frame.count, frame.count_mentions = None, []
+        frame.empty()
 
 
 _ALL_LEFT: Final = re.compile(
@@ -137,8 +136,7 @@ def leave_fellows(frames: Sequence[Frame], text: str) -> None:
     for one in reversed(frames[: end + 1]):
         if one.get("technique") or not (one.count or one.get("condition")):
             return
-        one.slots.clear()
-        one.count, one.count_mentions = None, []
+        one.empty()
         if one.joint not in ("and", ",", "+"):
             return
 

@@ -60,7 +60,7 @@ from cleanskin.note.linking.meant import (
 )
 from cleanskin.note.linking.named_for_all import name_all, name_counted, take_names
 from cleanskin.note.linking.operations import closed_by, retells, tells_blocks, tells_stages, tumors_of
-from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.linking.pieces import Told
 from cleanskin.note.linking.place_lists import with_names_behind, with_place_lists
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.reported import mark_reports
@@ -84,7 +84,7 @@ from cleanskin.note.linking.sums import (
 )
 from cleanskin.note.linking.told_of_lesions import is_of_a_lesion, is_of_past, is_rash
 from cleanskin.note.linking.totals import exact_places, names_digit_under
-from cleanskin.note.mention import MarkedText, Sentence
+from cleanskin.note.mention import MarkedText
 from cleanskin.note.sentences import LABELED
 from cleanskin.record.encounter import Lesion
 
@@ -99,9 +99,7 @@ class Linked(NamedTuple):
     frames: tuple[Frame, ...]
 
 
-def link_lesions(
-    marked: MarkedText, sentences: Sequence[tuple[Sentence, list[Piece]]], served: Sequence[frozenset[str]]
-) -> Linked:
+def link_lesions(marked: MarkedText, sentences: Sequence[Told], served: Sequence[frozenset[str]]) -> Linked:
     """Link the mentions of all sentences; `served` are the kinds of services of each sentence."""
     told: list[Frame] = []
     names: list[Frame] = []

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.linking.pieces import Told
 from cleanskin.note.mention import Sentence
 from cleanskin.note.sought import Sought
 
@@ -46,8 +46,6 @@ _OF_LESION: Final = re.compile(
 
 FIELDS_MIN: Final = 2
 """Fewest fields that make a form."""
-
-Told = tuple[Sentence, list[Piece]]
 
 
 def with_line_forms(told: Sequence[Told], text: str) -> list[Told]:

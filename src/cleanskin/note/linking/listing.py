@@ -6,7 +6,7 @@ from typing import Final
 
 from cleanskin.note.linking.conditions import GENERAL
 from cleanskin.note.linking.frames import Frame
-from cleanskin.note.linking.places import one_place
+from cleanskin.note.linking.places import one_place, share_place
 from cleanskin.note.linking.totals import is_share_by_method
 from cleanskin.note.mention import Mention, Sentence
 from cleanskin.note.sections import is_of_one_line
@@ -105,7 +105,7 @@ def next_place(told: Sequence[Frame], frames: Sequence[Frame]) -> None:
         return
     if before.count is None or before.get("length") or not (before.get("site") and before.get("condition")):
         return
-    same = any(one_place(a.value, a.side, b.value, b.side) for a in before.get("site") for b in frame.get("site"))
+    same = share_place(before.get("site"), frame.get("site"))
     if not same and frame.sentence - before.last_sentence == 1:
         frame.absorb(before.copy_of([slot for slot in before.slots if slot != "site"]))
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleanskin.note.linking.frames import Frame
-from cleanskin.note.linking.places import one_place
+from cleanskin.note.linking.places import share_place
 from cleanskin.note.mention import Mention
 from cleanskin.note.sentences import LABELED
 from cleanskin.note.sought import Sought
@@ -234,8 +234,4 @@ def _is_closed(frame: Frame) -> bool:
 
 
 def _is_place_of(told: Frame, frame: Frame) -> bool:
-    return any(
-        one_place(one.value, one.side, other.value, other.side)
-        for one in told.get("site")
-        for other in frame.get("site")
-    )
+    return share_place(told.get("site"), frame.get("site"))

@@ -88,7 +88,11 @@ class Piece(NamedTuple):
     text: str
 
 
-def pieces_by_sentence(marked: MarkedText) -> Iterator[tuple[Sentence, list[Piece]]]:
+Told = tuple[Sentence, list[Piece]]
+"""A sentence with its pieces."""
+
+
+def pieces_by_sentence(marked: MarkedText) -> Iterator[Told]:
     """Yield each sentence that says anything with its pieces; pieces without mentions are left out."""
     mentions, at = marked.mentions, 0
     item, item_until = "", -1

@@ -9,10 +9,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.linking.pieces import Piece, Told
 from cleanskin.note.mention import Sentence
-
-Told = tuple[Sentence, list[Piece]]
 
 _BETWEEN: Final = re.compile(r"(?:\s+[a-z]+){0,2}[^A-Za-z0-9\n]{1,40}[xX]?\s?")
 """What may stand between a place and its number: a word for a part of it, and signs that lead on."""

@@ -1,9 +1,10 @@
 """Whether two places named in a note can be one: the same site, a part of it, and no other side."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
+from cleanskin.note.mention import Mention
 from cleanskin.record.encounter import Side
 from cleanskin.reference.dermatology import sites
 
@@ -59,6 +60,11 @@ def one_place(site: str, side: str, other: str, other_side: str) -> bool:
     if not site or not other or contains(site, other) or contains(other, site):
         return True
     return bool(_nail_of(site, other)) or {zone_of(site), zone_of(other)} == _LIP
+
+
+def share_place(ones: Iterable[Mention], others: Sequence[Mention]) -> bool:
+    """True when some place of one sequence can be some place of another."""
+    return any(one_place(one.value, one.side, other.value, other.side) for one in ones for other in others)
 
 
 _LIP: Final = {"lip", "lip_red"}

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from cleanskin.note.linking.frames import Frame
-from cleanskin.note.linking.pieces import Piece
-from cleanskin.note.mention import Mention, Sentence
+from cleanskin.note.linking.pieces import Piece, Told
+from cleanskin.note.mention import Mention
 from cleanskin.note.sought import Sought
 
 TAKEN: Final[Mapping[str, frozenset[str]]] = {
@@ -56,7 +56,7 @@ TAKEN: Final[Mapping[str, frozenset[str]]] = {
 """Techniques that are part of a service when both stand in one sentence."""
 
 
-def served_kinds(sentences: Sequence[tuple[Sentence, list[Piece]]]) -> list[frozenset[str]]:
+def served_kinds(sentences: Sequence[Told]) -> list[frozenset[str]]:
     """Return the kinds of services that each sentence tells of as done."""
     return [_served(pieces) for _, pieces in sentences]
 

@@ -22,8 +22,8 @@ from cleanskin.note.linking.container_numbers import containers_named
 from cleanskin.note.linking.evidence import quote
 from cleanskin.note.linking.held import Held
 from cleanskin.note.linking.nail_numbers import nails_listed
-from cleanskin.note.linking.pieces import Piece
-from cleanskin.note.mention import Mention, Sentence
+from cleanskin.note.linking.pieces import Told
+from cleanskin.note.mention import Mention
 from cleanskin.record.encounter import Service
 
 FOOT_CARE: Final = frozenset({"nail_debridement", "nail_trimming"})
@@ -389,7 +389,7 @@ COUNTED_ANYWHERE: Final = ALLERGEN_LISTS | {"excimer"}
 """Services whose number or area may stand in another sentence when nothing else is served."""
 
 
-def with_numbers_of_note(service: Service, sentences: Sequence[tuple[Sentence, list[Piece]]], text: str) -> Service:
+def with_numbers_of_note(service: Service, sentences: Sequence[Told], text: str) -> Service:
     """Return the only service of a note with the number of allergens, or the area, that other sentences tell."""
     mentions = [one for _, pieces in sentences for piece in pieces for one in piece.mentions if one.scope == "asserted"]
     if service.kind != "excimer":
@@ -415,7 +415,7 @@ def with_numbers_of_note(service: Service, sentences: Sequence[tuple[Sentence, l
     return replace(service, area_sq_cm=area) if area else service
 
 
-def with_minutes_of_note(service: Service, sentences: Sequence[tuple[Sentence, list[Piece]]], text: str) -> Service:
+def with_minutes_of_note(service: Service, sentences: Sequence[Told], text: str) -> Service:
     """Return messages with all minutes that the note tells for them: a sum of several days, or the total it gives."""
     times = [
         one

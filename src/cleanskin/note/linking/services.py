@@ -16,7 +16,7 @@ from cleanskin.note.linking.for_looks import for_looks
 from cleanskin.note.linking.frames import SILENT
 from cleanskin.note.linking.held import Held
 from cleanskin.note.linking.lesions import Linked
-from cleanskin.note.linking.pieces import Piece
+from cleanskin.note.linking.pieces import Piece, Told
 from cleanskin.note.linking.places import SIDES
 from cleanskin.note.linking.served import TAKEN, burn_work, is_denied, is_done, nail_work, stitches_out
 from cleanskin.note.linking.service_numbers import (
@@ -33,7 +33,7 @@ from cleanskin.note.linking.service_places import (
     fill_place_of_note,
     words_of,
 )
-from cleanskin.note.mention import LIVE, MarkedText, Mention, Sentence, sentence_at
+from cleanskin.note.mention import LIVE, MarkedText, Mention, sentence_at
 from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Person, Service
 
@@ -70,7 +70,7 @@ _PERSONS: Final[Mapping[str, Person]] = {"by_physician": "physician", "by_staff"
 
 def link_services(
     marked: MarkedText,
-    sentences: Sequence[tuple[Sentence, list[Piece]]],
+    sentences: Sequence[Told],
     linked: Linked,
     served: Sequence[frozenset[str]],
 ) -> tuple[Service, ...]:
@@ -125,7 +125,7 @@ def _is_of_radiation(found: Mapping[str, Held], text: str) -> bool:
     )
 
 
-def _settle_nail_care(found: dict[str, Held], sentences: Sequence[tuple[Sentence, list[Piece]]]) -> None:
+def _settle_nail_care(found: dict[str, Held], sentences: Sequence[Told]) -> None:
     """Let a heading "nail care" stand for the thinning that the note tells under it."""
     trimmed = found.get("nail_trimming")
     if trimmed is None or any(one.words.lower() != "nail care" for one in trimmed.mentions):
@@ -234,7 +234,7 @@ def _service(
     kind: str,
     held: Held,
     marked: MarkedText,
-    sentences: Sequence[tuple[Sentence, list[Piece]]],
+    sentences: Sequence[Told],
     linked: Linked,
     *,
     alone: bool,

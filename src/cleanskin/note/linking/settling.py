@@ -11,7 +11,7 @@ from typing import Final
 from cleanskin.note.linking.conditions import GENERAL, VASCULAR
 from cleanskin.note.linking.frames import SOME, Frame
 from cleanskin.note.linking.operations import join_operation, operate_by_stages, tells_stages
-from cleanskin.note.linking.places import one_place
+from cleanskin.note.linking.places import share_place
 from cleanskin.note.linking.techniques import DESTRUCTIVE, SAMPLING
 from cleanskin.note.linking.totals import exact_places
 from cleanskin.note.mention import Mention
@@ -267,11 +267,7 @@ def _is_named_apart(frame: Frame) -> bool:
 
 
 def _lies_in(one: Frame, head: Frame) -> bool:
-    return not head.get("site") or any(
-        one_place(whole.value, whole.side, part.value, part.side)
-        for whole in exact_places(head)
-        for part in one.get("site")
-    )
+    return not head.get("site") or share_place(exact_places(head), one.get("site"))
 
 
 def _is_like(one: Frame, head: Frame) -> bool:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 
 from cleanskin.note.linking.frames import Frame
-from cleanskin.note.linking.places import one_place
+from cleanskin.note.linking.places import share_place
 from cleanskin.note.linking.totals import OPEN_WORDS
 from cleanskin.note.mention import Mention
 
@@ -67,9 +67,7 @@ def _tumor_of(frame: Frame, before: Sequence[Frame]) -> Frame | None:
 
 def _is_apart(frame: Frame, other: Frame) -> bool:
     """True when no place of one is a place of the other."""
-    return not any(
-        one_place(one.value, one.side, each.value, each.side) for one in frame.get("site") for each in other.get("site")
-    )
+    return not share_place(frame.get("site"), other.get("site"))
 
 
 def _share_closure(frames: Sequence[Frame]) -> None:

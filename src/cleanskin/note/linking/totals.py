@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Final
 
 from cleanskin.note.linking.frames import Frame
-from cleanskin.note.linking.places import holds, one_place
+from cleanskin.note.linking.places import holds, share_place
 from cleanskin.note.mention import Mention
 
 _FOR_APART: Final = re.compile(r"\bfor\s+(?:the\s+)?$", re.IGNORECASE)
@@ -135,11 +135,7 @@ def _is_its_place(head: Frame, frame: Frame) -> bool:
         return False
     if {(one.value, one.side) for one in head.get("site")} & {(one.value, one.side) for one in frame.get("site")}:
         return frame.get("site")[0].words.lower() != head.get("site")[0].words.lower()
-    return any(
-        one_place(whole.value, whole.side, part.value, part.side)
-        for whole in exact_places(head)  # "face: R cheek 2, nose 2": two of the cheek
-        for part in frame.get("site")
-    )
+    return share_place(exact_places(head), frame.get("site"))  # "face: R cheek 2, nose 2": two of the cheek
 
 
 def _share_it_out(rest: Sequence[Frame]) -> bool:
@@ -305,9 +301,7 @@ def _counts_apart(head: Frame, frame: Frame) -> bool:
         return False
     piece = next((one for one in head.pieces if set(head.count_mentions) & set(one.mentions)), None)
     own = [one for one in piece.mentions if one.kind == "site"] if piece else []
-    return bool(own) and not any(
-        one_place(one.value, one.side, other.value, other.side) for one in own for other in exact_places(frame)
-    )
+    return bool(own) and not share_place(own, exact_places(frame))
 
 
 def _does_own(head: Frame, frame: Frame) -> bool:

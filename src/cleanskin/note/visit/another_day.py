@@ -8,15 +8,13 @@ import re
 from typing import Final
 
 from cleanskin.note.mention import Mention
+from cleanskin.note.number_patterns import MONTH_NAMES, SEASONS
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.marks import DECIDED, Marks
 from cleanskin.note.visit.other_days import first_day
 
-_MONTH: Final = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul"
-    r"|aug|sept?|oct|nov|dec)\b\.?"
-)
-_SEASON: Final = r"(?:spring|summer|fall|autumn|winter|christmas|thanksgiving)\b"
+_MONTH: Final = rf"(?:{MONTH_NAMES})\b\.?"
+_SEASON: Final = rf"(?:{SEASONS}|christmas|thanksgiving)\b"
 _UNITS: Final = r"(?:days?|weeks?|months?|years?|wks?|mos?|yrs?)"
 _NUMBER: Final = r"(?:\d+|an?|one|two|three|four|five|six|ten|several|some|many|a few)"
 _VISIT: Final = r"(?:visit|appointment|appt|consult\w*|evaluation|exam\w*|encounter)"

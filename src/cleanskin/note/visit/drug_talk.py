@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleanskin.note.mention import Mention
+from cleanskin.note.number_patterns import MONTH_NAMES, SEASONS
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.marks import DECIDED, Marks
 from cleanskin.note.visit.no_problem import QUOTED
@@ -111,10 +112,7 @@ def _is_given_then(marks: Marks, drug: Mention) -> bool:
 
 _GOES_ON: Final = frozenset({"verb_continued", "verb_changed", "rx_continued", "rx_changed"})
 
-_MONTH: Final = (
-    r"(?:spring|summer|fall|autumn|winter|january|february|march|april|may|june|july|august|september|october"
-    r"|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b"
-)
+_MONTH: Final = rf"(?:{SEASONS}|{MONTH_NAMES})\b"
 THEN: Final = (
     rf"(?:earlier\b|previously\b|before\b(?! bed| meals?| sun)|last (?:visit|time|week|month|year|{_MONTH})"
     rf"|in (?:the )?{_MONTH}|at (?:the|his|her|their) (?:first|last|previous|prior|initial) (?:visit|appointment)"

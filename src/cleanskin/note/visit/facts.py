@@ -276,9 +276,7 @@ def _days_since(marks: Marks) -> int | None:
 def _minutes(marks: Marks) -> tuple[int | None, Mention | None]:
     """Return the total time of the visit without the procedure's: only when the note calls it the visit's."""
     times = [one for one in marks.by_kind.get("time", ()) if one.unit == "minutes"]
-    times = [
-        one for one in times if one.scope in LIVE or (_is_spent(marks, one) and _ON_HISTORY.match(marks.text, one.end))
-    ]
+    times = [one for one in times if one.scope in LIVE or _is_spent_on_history(marks, one)]
     total: Mention | None = None
     procedure: Mention | None = None
     for one in times:

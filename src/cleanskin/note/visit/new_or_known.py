@@ -79,31 +79,30 @@ def new_or_known(
         return by_group, group_told
     head = _HEAD.search(marks.text, 0, _OPENING)  # further on it is of a disease
     if head is not None and all(told is None or head.start() < told.start for told in (new, known)):
-        is_new = head["known"] is None
-        named = "new_patient" if is_new else "established"
-        group = head.lastgroup or 0
-        return is_new, Mention("visit_word", named, head.start(group), head.end(group), head[group])
+        return _told_by(head, is_new=head["known"] is None, group=head.lastgroup or 0)
     if new is not None and (known is None or new.start < known.start or new.value == "not_seen"):
         return True, new
     if known is not None:
         return False, known
     by_age = _BY_AGE.search(marks.text)
     if by_age is not None:
-        is_new = by_age[2] is None
-        kind = "new_patient" if is_new else "established"
-        return is_new, Mention("visit_word", kind, by_age.start(), by_age.end(), by_age[0])
+        return _told_by(by_age, is_new=by_age[2] is None)
     by_sex = _BY_SEX.search(marks.text)
     if by_sex is not None:
-        is_new = by_sex[1] == "NP"
-        kind = "new_patient" if is_new else "established"
-        return is_new, Mention("visit_word", kind, by_sex.start(), by_sex.end(), by_sex[0])
+        return _told_by(by_sex, is_new=by_sex[1] == "NP")
     sent = _SENT.search(marks.text)
     if sent is not None and not _SEEN_BEFORE.search(_without_reason(marks.text)):
-        return True, Mention("visit_word", "new_patient", sent.start(), sent.end(), sent[0])
+        return _told_by(sent, is_new=True)
     follow_up = follow_up_of()
     if follow_up is not None or has_prior:
         return False, follow_up
     return None, None
+
+
+def _told_by(words: re.Match[str], *, is_new: bool, group: str | int = 0) -> tuple[bool, Mention]:
+    """Return the answer with the words that tell it, or a group of them."""
+    kind = "new_patient" if is_new else "established"
+    return is_new, Mention("visit_word", kind, words.start(group), words.end(group), words[group])
 
 
 def _without_reason(text: str) -> str:

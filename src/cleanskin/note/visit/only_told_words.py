@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from cleanskin.note.holding import Holding
 from cleanskin.note.mention import Scope
+from cleanskin.note.number_patterns import MONTH_NAMES, SEASONS
 from cleanskin.note.sought import Sought
 
 
@@ -46,11 +47,7 @@ _FEEL: Final = (
     r"|curious about|happy to (?:do|try)|not keen on|would rather not|says? no to|said no to|not interested in)"
 )
 
-_SEASON: Final = (
-    r"(?:spring|summer|fall|autumn|winter|january|february|march|april|may|june|july|august|september|october"
-    r"|november"
-    r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
-)
+_SEASON: Final = rf"(?:{SEASONS}|{MONTH_NAMES})"
 _VISIT: Final = r"(?:visit|appointment|appt|session|exam|check|encounter|time)"
 _WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _FOUND: Final = (

@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from cleanskin.note.mention import LIVE_OR_PAST, MarkedText, Mention, start_of
+from cleanskin.note.number_patterns import MONTH_NAMES, SEASONS
 from cleanskin.note.sought import Opening, Sought
 from cleanskin.note.visit.seen_then import is_of_finding
 
@@ -20,9 +21,8 @@ _STRETCH_END: Final = re.compile(
     re.IGNORECASE,
 )
 _MONTH: Final = Sought(
-    r"\b(?:in|last|since|this past)\s+(?:early[ -]|late[ -]|mid[ -]?)?(?:january|february|march|april|may|june|july"
-    r"|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|spring|summer|fall|autumn"
-    r"|winter)\b(?!\.?\s+\d{1,2}\b)",
+    r"\b(?:in|last|since|this past)\s+(?:early[ -]|late[ -]|mid[ -]?)?"
+    rf"(?:{MONTH_NAMES}|{SEASONS})\b(?!\.?\s+\d{{1,2}}\b)",
     re.IGNORECASE,
 )
 _CLINIC: Final = Sought(
