@@ -146,7 +146,7 @@ RULES: Final = (
     # a form that nobody filled in
     _told(
         r"(?:\b(?:to|of|on|from)|:)\s*(?:_{2,}|\*{3}|\[(?:site|location|number|lesions?|area)\])(?![\w/])"
-        r"|(?<!\w)(?:_{2,}|\*{3}) (?:lesions?|AKs?|warts?|sites?|areas?|tags?)\b",
+        r"|(?<!\w)(?:_{2,} ?|\*{3} )(?:(?:lesions?|AKs?|warts?|sites?|areas?|tags?)\b|x\b)",
         "historical",
         "whole",
     ),
@@ -257,7 +257,6 @@ RULES: Final = (
         "historical",
         "before",
     ),
-    _told(r"_{2,} ?(?:lesions?|sites?|warts?|AKs?|areas?|x\b)", "boilerplate", "whole"),
     # other people
     _told(
         r"\b(?:friend|neighbou?r|co-?worker|sister|brother|mother|father|mom|dad|aunt|uncle|cousin|daughter"
