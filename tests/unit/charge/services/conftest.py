@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from cleanskin.charge.acts import acts_of
+from cleanskin.charge.acts import acts_of, with_ids
 from cleanskin.charge.case import Case
 from cleanskin.charge.family import Draft, families
 from cleanskin.record.coding import NotReported, Query
@@ -34,7 +34,7 @@ def said():
     """Draft one family for a visit; `stated` payer is told by the record, else only assumed."""
 
     def draft(name, *, payer="medicare", stated="", on=ON, **parts):
-        encounter = Encounter(payer=stated, **parts)
+        encounter = with_ids(Encounter(payer=stated, **parts))
         case = Case(encounter=encounter, payer=stated or payer, on=on, day=DAYS[on])
         case = case._replace(acts=acts_of(encounter))
         family = next(one for one in families() if one.name == name)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cleanskin.charge.acts import acts_of
+from cleanskin.charge.acts import acts_of, with_ids
 from cleanskin.charge.case import Case
 from cleanskin.charge.family import Draft, families
 from cleanskin.note.terms import table
@@ -40,6 +40,7 @@ def test_every_kind_says_something(kind, day):
     if kind in ("nerve_block", "suture_removal"):
         lesion = Lesion(technique="avulsion", site="toe_1", side="left")
         encounter = Encounter(services=encounter.services, lesions=(lesion,) if kind == "nerve_block" else ())
+        encounter = with_ids(encounter)
         case = case._replace(encounter=encounter, acts=acts_of(encounter))
     found = [one for family in families() for one in family.draft(case) if "S1" in one.lesions]
     if kind in PART_OF_THE_VISIT:
@@ -109,7 +110,9 @@ def lesions():
 )
 @settings(max_examples=150, deadline=None, derandomize=True)
 def test_no_visit_stops_a_family(services, drugs, lesions, payer, place, random_day):
-    encounter = Encounter(services=services, drugs=drugs, lesions=lesions, payer=payer, place_of_service=place)
+    encounter = with_ids(
+        Encounter(services=services, drugs=drugs, lesions=lesions, payer=payer, place_of_service=place)
+    )
     case = Case(encounter=encounter, payer=payer, on=random_day.on, day=random_day, acts=acts_of(encounter))
     first = [one for family in families() for one in family.draft(case)]
     for one in first:

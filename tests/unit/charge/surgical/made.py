@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from cleanskin.charge.acts import acts_of
+from cleanskin.charge.acts import acts_of, with_ids
 from cleanskin.charge.case import Case
 from cleanskin.charge.family import Draft, Drafted, families
 from cleanskin.record.coding import NotReported, Query
@@ -83,6 +83,7 @@ def _special(key: str, value: str, text: str) -> dict[str, Any]:
 
 def drafted(encounter: Encounter, payer: str = "medicare") -> list[Drafted]:
     """Return what the surgical families say of an encounter."""
+    encounter = with_ids(encounter)
     case = Case(encounter=encounter, payer=payer, on=ON, day=DAY, acts=acts_of(encounter))
     return [one for family in families() if family.name in SURGICAL for one in family.draft(case)]
 
