@@ -26,9 +26,13 @@ FLUID = frozenset({"hematoma", "seroma", "lymphocele", "bulla", "blister", "flui
 PILONIDAL = frozenset({"pilonidal_cyst", "pilonidal_abscess", "pilonidal_sinus"})
 WOUND_INFECTION = frozenset({"postoperative_infection", "wound_infection", "surgical_site_infection"})
 COMPLICATED = frozenset(
-    {"complicated", "packed", "loculated", "probed", "drain_placed", "wall_removed", "multiple_incisions", "recurrent"}
+    {"complicated", "loculated", "probed", "drain_placed", "wall_removed", "multiple_incisions", "recurrent"}
 )
-"""Words of a complicated drainage: packing, loculations broken up, a drain, part of the wall taken out."""
+"""Words of a complicated drainage: loculations broken up, a drain, part of the wall taken out.
+
+Packing alone is none: small simple collections are packed too (AAPC Dermatology Coding Alert, reader question 105670
+on 10060 and 10061, checked 2026-11-23; MIN-1 names no packing).
+"""
 
 
 _CODES = {"hematoma_evacuation": "10140", "seroma_drainage": "10140", "wound_infection_drainage": "10180"}
@@ -92,7 +96,9 @@ def _abscesses(case: Case, acts: list[Act]) -> Iterator[Drafted]:
             "10060",
             acts,
             why="One collection opened; nothing in the record makes it complicated.",
-            why_not=("10061 needs packing, probing of loculations, a drain, or more than one collection",),
+            why_not=(
+                "10061 needs loculations broken up, a drain, or more than one collection; packing alone does not do",
+            ),
         )
 
 

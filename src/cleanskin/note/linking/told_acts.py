@@ -6,7 +6,7 @@ was named on that side before.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
@@ -100,58 +100,6 @@ def with_told_acts(marked: MarkedText) -> MarkedText:
         and not (one.kind == "technique" and any(start <= one.start < end for start, end in points))
     ]
     return marked._replace(mentions=sorted([*kept, *added], key=lambda one: (one.start, one.end)))
-
-
-_ONE_CAVITY: Final = Sought(
-    r"\b(?:single|one|simple|solitary) (?:\w+ )?(?:cavity|pocket|loculus)\b|\bno (?:loculat\w+|septa\w*)\b"
-    r"|\bloculations?:? (?:none|absent)\b|\b(?:without|not) loculat\w+\b",
-    re.IGNORECASE,
-)
-
-
-def without_packing(marked: MarkedText) -> MarkedText:
-    """Leave out the packing of a drainage that the note itself calls simple: its author's word decides.
-
-    So does a wick in what is told to be a single cavity.
-    """
-    wicks = [one for one in marked.mentions if one.value == "packed" and "wick" in one.words.lower()]
-    if (
-        wicks
-        and all(one in wicks for one in marked.mentions if one.value == "packed")
-        and _ONE_CAVITY.search(marked.text)
-    ):
-        return marked._replace(mentions=[one for one in marked.mentions if one not in wicks])
-    packed = [one for one in marked.mentions if (one.kind, one.value) == ("feature", "packed")]
-    drained = [one for one in marked.mentions if (one.kind, one.value) == ("technique", "drainage")]
-    if not packed or not drained or not _is_called_simple(marked, drained):
-        return marked
-    return marked._replace(mentions=[one for one in marked.mentions if one not in packed])
-
-
-_SIMPLE_ACT: Final = Sought(
-    r"\b(?:simple|uncomplicated|straightforward)\s+(?:\w+\s+){0,2}?"
-    r"(?:I\s?(?:&|\+|and)\s?D|incision|drainage|abscess|furuncle|drain\w*)"
-    r"|\b(?:I\s?(?:&|\+|and)\s?D|incision and drainage|drainage)\b[^.;\n]{0,24}\b(?:simple|uncomplicated"
-    r"|straightforward)\b(?!\s+(?:repair|closure))",
-    re.IGNORECASE,
-)
-_SIMPLE_SENTENCE: Final = re.compile(
-    r"\W*(?:single|one|it was|this was|was|solitary|abscess|procedure|drainage|and|,|\s)*"
-    r"(?:simple|uncomplicated|straightforward)(?:\s+(?:abscess|drainage|procedure|I&D|single|case))*\W*$",
-    re.IGNORECASE,
-)
-
-
-def _is_called_simple(marked: MarkedText, drained: Sequence[Mention]) -> bool:
-    text = marked.text
-    if _SIMPLE_ACT.search(text):
-        return True
-    near = {one.sentence + step for one in drained for step in (-1, 0, 1, 2, 3)}
-    return any(
-        _SIMPLE_SENTENCE.match(text[sentence.start : sentence.end])
-        for number, sentence in enumerate(marked.sentences)
-        if number in near
-    )
 
 
 def _drainages(marked: MarkedText) -> Iterator[Mention]:

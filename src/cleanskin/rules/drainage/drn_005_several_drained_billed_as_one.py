@@ -1,6 +1,6 @@
 """Several abscesses, or a complicated one, billed as a simple drainage.
 
-More than one abscess, or one whose chambers were broken up or that was packed, is 10061.
+More than one abscess, or one whose chambers were broken up, is 10061; packing alone leaves one abscess a simple one.
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     if visit.has_code("10061") or not found:
         return
     number = sum(one.count or 1 for one in found)
-    reasons = [reason for one in found for reason in one.complex_criteria]
+    reasons = [reason for one in found for reason in one.complex_criteria if reason != "packed"]
     if number > 1 or reasons:
         told = [f"{number} drained", *reasons]
         yield flag(visit.with_code("10060")[0], evidence=told, missing=[("10061", 1)])
@@ -40,7 +40,8 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
 RULE.examples = """
 flags    note={"lesions":[{"technique":"drainage"},{"technique":"drainage"}]} 10060 L02.212
 near     note={"lesions":[{"technique":"drainage"},{"technique":"drainage"}]} 10061 L02.212
-flags    note={"lesions":[{"technique":"drainage","complex_criteria":["packed"]}]} 10060 L02.212
+flags    note={"lesions":[{"technique":"drainage","complex_criteria":["loculated"]}]} 10060 L02.212
+passes   note={"lesions":[{"technique":"drainage","complex_criteria":["packed"]}]} 10060 L02.212
 passes   note={"lesions":[{"technique":"drainage"},{"technique":"punch"}]} 10060 L02.212
 cannot   10060 L02.212
 """
