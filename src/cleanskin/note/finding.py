@@ -145,7 +145,8 @@ def find(keyed_words: Keyed) -> list[Match]:
     keys, exact = keyed_words.keys, keyed_words.exact
     found: list[Match] = []
     following, exactly = [*keys[1:], END], [*exact[1:], ""]
-    for at, node in enumerate(map(root.get, keys)):
+    for at, key in enumerate(keys):
+        node: Node | None = root.get(key)
         if exact[at]:
             _walk(found, root, keyed_words, at)
         elif node is None:
@@ -194,27 +195,29 @@ def standing(matches: Iterable[Match]) -> list[Match]:
     What is on or done to a site does not hide it: a plantar wart is on the sole.
     """
     kept: list[Match] = []
-    hiders: dict[bool, tuple[int, int]] = {True: (-1, 0), False: (-1, 0)}
+    hider, hidden_to, site_hider, site_hidden_to = -1, 0, -1, 0
     ended: dict[str, int] = {}
     ordered = sorted(matches, key=_longest_first)
     nothing = {(one.first, one.last) for one in ordered if one.term.kind == DROPPED and one.term.value in _NO_NAMES}
     for match in ordered:
-        term, first, last = match.term, match.first, match.last
-        if (first, last) in nothing and term.kind != DROPPED:
+        kind, _, _, is_open = match.term
+        first, last = match.first, match.last
+        if nothing and (first, last) in nothing and kind != DROPPED:
             continue
-        from_all = term.kind != "site"
-        hider, hidden_to = hiders[from_all]
-        is_hidden = last <= hidden_to and (hider, hidden_to) != (first, last)
-        if is_hidden or ended.get(term.kind, 0) > first:
+        if kind == "site":
+            is_hidden = last <= site_hidden_to and (first != site_hider or last != site_hidden_to)
+        else:
+            is_hidden = last <= hidden_to and (first != hider or last != hidden_to)
+        if is_hidden or ended.get(kind, 0) > first:
             continue
-        if not term.is_open:
-            if last > hiders[True][1]:
-                hiders[True] = (first, last)
-            if term.kind not in LEAVES_SITES and last > hiders[False][1]:
-                hiders[False] = (first, last)
-        if term.kind != "trigger" or not term.is_open:
-            ended[term.kind] = last
-        if term.kind != DROPPED:
+        if not is_open:
+            if last > hidden_to:
+                hider, hidden_to = first, last
+            if last > site_hidden_to and kind not in LEAVES_SITES:
+                site_hider, site_hidden_to = first, last
+        if kind != "trigger" or not is_open:
+            ended[kind] = last
+        if kind != DROPPED:
             kept.append(match)
     return kept
 

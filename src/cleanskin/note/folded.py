@@ -3,7 +3,7 @@
 Needles are words and parts of words that some expression of `cleanskin.note.sought` asks for.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -29,7 +29,7 @@ class Folded:
         self.needles = _held_by(words)
         self.has_places = is_aligned and (is_ascii or not any(map(_is_strange_digit, low)))
         self.is_plain = is_ascii and not any(map(low.__contains__, _STRANGE_SPACES))
-        self._index: dict[int, list[int]] = {}
+        self._index: list[list[int] | None] = []
         self._signs: dict[Beginning, list[int]] = {}
         self._parts: dict[tuple[int, int], Needles] = {}
 
@@ -46,24 +46,41 @@ class Folded:
         `words` have a space before each where a word must begin; before `spaced` the spaces of the text are of the
         match.
         """
+        index = self._index
+        if not index:
+            index = self._index = self._indexed()
         found: list[int] = []
         for number in self.needles & words:
-            found += self._begun_at(number)
+            found = found + (index[number] or []) if found else index[number] or []
         if spaced or signs:
+            every = set(found)
             for number in self.needles & spaced:
-                found += self._with_spaces(self._begun_at(number))
+                every.update(self._with_spaces(index[number] or []))
             for one in signs:
                 places = self._signs.get(one)
                 if places is None:
                     places = self._signs[one] = self._places(one)
-                found += places
-            found = list(set(found))
-        if len(found) > 1:
-            found.sort()
+                every.update(places)
+            return sorted(every)
+        return sorted(found) if len(found) > 1 else found
+
+    def _indexed(self) -> list[list[int] | None]:
+        """Return in order where what some match begins with stands, by the numbers of needles."""
+        found: list[list[int] | None] = [None] * len(_spelled)
+        place = -1  # `words` holds all one place behind
+        for word in self.words.split(" "):
+            if word:
+                for number, inside in _by_word[word].begun:
+                    held = found[number]
+                    if held is None:
+                        found[number] = [place + inside]
+                    else:
+                        held.append(place + inside)
+            place += len(word) + 1
         return found
 
     def _places(self, beginning: Beginning) -> list[int]:
-        """Return in order where what begins with a sign or few letters may begin."""
+        """Return where what begins with a sign or few letters may begin."""
         sign, found = beginning.needle, []
         place = self.low.find(sign)
         while place >= 0:
@@ -71,27 +88,15 @@ class Folded:
             place = self.low.find(sign, place + 1)
         return self._with_spaces(found) if found and beginning.is_behind_space else found
 
-    def _with_spaces(self, places: Iterable[int]) -> list[int]:
+    def _with_spaces(self, places: list[int]) -> list[int]:
         """Return some places and those of the spaces right before them."""
-        found: set[int] = set()
+        found: list[int] = []
         for place in places:
-            before = place
-            while before and self.low[before - 1].isspace():
+            found.append(place)
+            before = place - 1
+            while before >= 0 and self.low[before].isspace():
+                found.append(before)
                 before -= 1
-            found.update(range(before, place + 1))
-        return sorted(found)
-
-    def _begun_at(self, number: int) -> list[int]:
-        """Return in order where a word or part of a word that the text holds stands."""
-        found = self._index.get(number)
-        if found is None:
-            needle, words = _spelled[number], self.words
-            found = self._index[number] = []
-            shift = needle[0] != " "
-            place = words.find(needle)
-            while place >= 0:
-                found.append(place - shift)
-                place = words.find(needle, place + 1)
         return found
 
 
@@ -112,22 +117,38 @@ _STRANGE_SPACES: Final = ("\x1c", "\x1d", "\x1e", "\x1f")
 """Spaces that are none under `re.ASCII`."""
 
 
-class _Needles(dict[str, Needles]):
-    """The needles that a word holds; found out once for a word."""
+_beginning: Final[set[int]] = set()
+"""The needles with which matches begin."""
 
-    def __missing__(self, word: str) -> Needles:
-        if len(self) > WORDS_MAX:
-            self.clear()
+
+class _Word:
+    """The needles that a word holds, and those with which matches begin with the places inside it where they stand."""
+
+    __slots__ = ("begun", "needles")
+
+    def __init__(self, word: str) -> None:
         ends = f" {word} "
         size = len(ends)
         held: set[int] = set()
+        begun: list[tuple[int, int]] = []
         for start in range(size):
             for end in range(start + SHORTEST, min(size, start + _longest()) + 1):
                 number = _needles.get(ends[start:end])
                 if number is not None:
                     held.add(number)
-        self[word] = frozenset(held)
-        return self[word]
+                    if number in _beginning:
+                        begun.append((number, max(start - 1, 0)))
+        self.needles: Needles = frozenset(held)
+        self.begun: tuple[tuple[int, int], ...] = tuple(begun)
+
+
+class _Words(dict[str, _Word]):
+    """Words with what they hold; found out once for a word."""
+
+    def __missing__(self, word: str) -> _Word:
+        if len(self) > WORDS_MAX:
+            self.clear()
+        return self.setdefault(word, _Word(word))
 
 
 @cache
@@ -137,7 +158,7 @@ def _longest() -> int:
 
 
 _NO_NEEDLES: Final[Needles] = frozenset()
-_by_word = _Needles()
+_by_word: Final = _Words()
 
 
 def forget() -> None:
@@ -150,7 +171,7 @@ def forget() -> None:
 
 def _held_by(words: str) -> Needles:
     """Return the needles that some words hold."""
-    return _NO_NEEDLES.union(*map(_by_word.__getitem__, set(words.split())))
+    return _NO_NEEDLES.union(*[_by_word[word].needles for word in set(words.split())])
 
 
 def numbered(words: Sequence[str]) -> Needles:
@@ -160,6 +181,13 @@ def numbered(words: Sequence[str]) -> Needles:
             _needles[word] = len(_spelled)
             _spelled.append(word)
     return frozenset([_needles[word] for word in words])
+
+
+def beginnings(words: Sequence[str]) -> Needles:
+    """Return words and parts of words with which matches begin as needles."""
+    found = numbered(words)
+    _beginning.update(found)
+    return found
 
 
 def needles_of(told: str) -> Needles:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from operator import itemgetter
 from typing import Final, Literal, cast
 
@@ -57,37 +57,33 @@ def mark(text: str) -> MarkedText:
         )
     keys = keyed(words)
     counted = numbers(smooth, words)
-    phrases = _within_sentences(find(keys), keys, spans)
+    firsts = [bisect_right(keys.starts, span.start - 1) for span in spans]
+    begins = set(firsts)
+    phrases = _within_sentences(find(keys), begins)
     matches = standing([*phrases, *_hiders(keys, counted, smooth)])
-    begins = {bisect_right(keys.starts, span.start - 1) for span in spans}
     sided = places(keys, smooth, matches, [one for one in phrases if one.term.kind == "side"], begins)
     named = {one.last for one in sided if one.side}
     matches = [one for one in matches if one.term.kind != "drug" or one.last not in named]
-    return with_lines_of_diseases(_assembled(text, smooth, spans, keys, counted, matches, sided))
+    return with_lines_of_diseases(_assembled(text, smooth, spans, firsts, keys, counted, matches, sided))
 
 
-def _within_sentences(phrases: Sequence[Match], keys: Keyed, spans: Sequence[Span]) -> list[Match]:
+def _within_sentences(phrases: Sequence[Match], begins: Set[int]) -> list[Match]:
     """Leave out phrases of words from two sentences: "biopsy" ends a line, "wound" begins the next."""
-    begun = [one.start for one in spans]
-    return [
-        one
-        for one in phrases
-        if one.last - one.first == 1
-        or bisect_right(begun, keys.starts[one.first]) == bisect_right(begun, keys.starts[one.last - 1])
-    ]
+    return [one for one in phrases if one.last - one.first == 1 or begins.isdisjoint(range(one.first + 1, one.last))]
 
 
 def _assembled(
     text: str,
     smooth: str,
     spans: Sequence[Span],
+    begins: Sequence[int],
     keys: Keyed,
     counted: Sequence[Number],
     matches: Sequence[Match],
     sided: Sequence[Place],
 ) -> MarkedText:
-    """Put sentence, clause, section and scope to all that was found."""
-    firsts = [bisect_right(keys.starts, span.start - 1) for span in spans] + [len(keys.keys)]
+    """Put sentence, clause, section and scope to all that was found; sentences begin with the keys `begins`."""
+    firsts = [*begins, len(keys.keys)]
     begun, numbered = [one.first for one in matches], [one.start for one in counted]
     at_match, at_site, at_number = 0, 0, 0
     found: list[Mention] = []
@@ -117,8 +113,10 @@ def _assembled(
                 one.kind in _COUNTS and _is_covered(one, keys, within)
             ):
                 mentions.append(held.number(_sized(one, mentions, smooth) if one.kind == "number" else one))
-        mentions.sort(key=_PLACE)
-        found += mentions if span.section != _MEASURED else []
+        if len(mentions) > 1:
+            mentions.sort(key=_PLACE)
+        if span.section != _MEASURED:
+            found += mentions
         listed.append(Sentence(span.start, span.end, span.section, clauses, span.item))
         clause += len(starts)
     if len(spans) <= _CASE_SENTENCES_MAX and "?" in text:

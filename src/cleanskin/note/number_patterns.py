@@ -177,6 +177,13 @@ MAIN: Final[Mapping[str, re.Pattern[str]]] = {
 1 digits, $ other signs, a letter that letter, "a" any other letter.
 """
 
+PLAIN: Final = re.compile(
+    r"(?<![\w.,])(?P<number>\d{1,3}(?:\.\d+)?)"
+    r"(?= ?(?:[cm]m|m[lg]|cc)\b|%|[;\n]|[.,](?!\d)|$|-(?!o|blade)[a-z]"
+    r"| (?!x|o|to 1|blade|and |jan|feb|mar|apr|may|jun|jul|aug|sep|nov|dec)[a-z])"
+)
+"""Digits behind which stands what makes nothing else of them than a number: most are told so."""
+
 STARTING: Final = frozenset(f"0123456789.#$x{_SIGNS}")
 """Signs with which a number can begin."""
 
@@ -229,6 +236,9 @@ AGE: Final = re.compile(
 AGE_SIGNS: Final = frozenset("ymwdf")
 """How what makes an age of a number begins."""
 
+AGE_LENGTH: Final = 16
+"""Within so many characters stands the "o" of "old", if it is one and no sex alone tells it."""
+
 SEXED: Final = re.compile(r"\s?-?([mf])(?![\w']|\.(?!\s)|\s?/)")
 SEX_BEFORE: Final = re.compile(r"\b(?:(female|woman)|male|man)\s?[,/|]\s?$")
 AGE_ENDS: Final = re.compile(r"\s*(?:[,;|)\n]|\.(?!\d)|$)")
@@ -240,8 +250,8 @@ _ORDERED: Final = (
     "|fraction|step|tier|pain"
 )
 ORDINAL_BEFORE: Final = re.compile(rf"(?<!\bone )(?<!single )(?<!same )\b({_ORDERED})s?\s*(?:#|no\.?|number|:)?\s*$")
-ORDERED: Final = tuple(form for name in _ORDERED.split("|") for form in (name, f"{name}s"))
-"""What an ordinal is of: how the words before it end, besides a sign for "number"."""
+ORDERED: Final = frozenset(form for name in _ORDERED.split("|") for form in (name, f"{name}s"))
+"""What an ordinal is of: the words before it, besides a sign for "number"."""
 
 SERVING_BEFORE: Final = re.compile(
     r"\b(dose|shot|injection|infusion|cycle|round|course|tx|cryo|pdt|appt|administration)\s*(?:no\.?|number)?\s*$"

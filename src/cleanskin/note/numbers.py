@@ -16,10 +16,12 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
 from itertools import compress
+from string import ascii_lowercase
 from typing import Final, NamedTuple
 
 from cleanskin.note import number_patterns as patterns
 from cleanskin.note.carried_units import is_in_list, is_next_part
+from cleanskin.note.measures import Measure, is_length, measure
 from cleanskin.note.spoken_numbers import spoken, with_part
 from cleanskin.note.terms import table
 from cleanskin.note.text import Words
@@ -44,14 +46,6 @@ class Number(NamedTuple):
     attributes: tuple[str, ...] = ()
 
 
-class Measure(NamedTuple):
-    """What a unit measures, the unit it is given in, and how many of those it is."""
-
-    kind: str
-    unit: str
-    factor: Decimal
-
-
 def numbers(text: str, words: Words) -> list[Number]:
     """Return the numbers of a plain text, whose words are given, in order.
 
@@ -65,8 +59,11 @@ def numbers(text: str, words: Words) -> list[Number]:
         if start < reached or (begin == "letter" and not low[start + 1 : start + 2].isdigit()):
             continue
         sign = low[start]
-        main = patterns.MAIN.get(sign) or patterns.MAIN["1" if sign.isdigit() else "a" if sign.isalpha() else "$"]
-        one = main.match(low, start)
+        is_digit = sign.isdigit()
+        one = patterns.PLAIN.match(low, start) if is_digit else None
+        if one is None:
+            main = patterns.MAIN.get(sign) or patterns.MAIN["1" if is_digit else "a" if sign.isalpha() else "$"]
+            one = main.match(low, start)
         number = _READERS.get(one.lastgroup or "", _nothing)(one, low) if one else None
         if number is not None:
             number = _year_of_two(number, low)
@@ -113,7 +110,7 @@ def _listed(found: list[Number], low: str) -> list[Number]:
         ):
             continue
         unit = patterns.LAST_UNIT.search(low, following.start, following.end)
-        held = _measure(unit["unit"]) if unit else None
+        held = measure(unit["unit"]) if unit else None
         factor = held.factor if held else factor
         if following.kind == "count":
             if following.amount != _ONE or low[one.end : following.start].strip() != ",":  # "60, one session"
@@ -168,7 +165,7 @@ def _code(one: re.Match[str], low: str) -> Number | None:
     if patterns.NAMING.search(low, max(0, one.start() - 16), one.start()):
         return _nothing(one, low)
     unit = patterns.UNIT.match(low, one.end())
-    if unit and _measure(unit["unit"]) and one[0].isdigit():
+    if unit and measure(unit["unit"]) and one[0].isdigit():
         return _measured(Decimal(one[0]), one.start(), one.end(), low)
     return Number("code", one.start(), one.end(), value=one[0].upper(), unit="icd" if one.lastgroup == "icd" else "")
 
@@ -199,7 +196,7 @@ def _times(one: re.Match[str], low: str) -> Number | None:
     words = one[0].removeprefix("times").removeprefix("x").strip()
     amount = Decimal(patterns.WORD_NUMBERS[words]) if words.isalpha() else _decimal(words.rstrip("x "))
     unit = patterns.UNIT.match(low, one.end())
-    held = _measure(unit["unit"]) if unit else None
+    held = measure(unit["unit"]) if unit else None
     if held and unit and held.kind in ("interval", "time", "length", "volume", "dose"):
         value = "duration" if held.kind in ("interval", "time") else ""
         return Number(held.kind, one.start(), unit.end(), value, amount * held.factor, held.unit)
@@ -263,16 +260,16 @@ def _measured(amount: Decimal, start: int, end: int, low: str, *, hashed: bool =
         return found
     high: Decimal | None = None
     ranged = patterns.RANGE.match(low, end)
-    if ranged and (ranged["unit"] is None or _measure(ranged["unit"])):
+    if ranged and (ranged["unit"] is None or measure(ranged["unit"])):
         above = _decimal(ranged["number"])
         joined_by_or = low[end : ranged.start("number")].strip() == "or"
         if above > amount and (not joined_by_or or patterns.UNIT.match(low, ranged.end())):
             high, end = above, ranged.end()
     attributes = ("range",) if high is not None else ()
     unit = patterns.UNIT.match(low, end)
-    held = _measure(unit["unit"]) if unit else None
+    held = measure(unit["unit"]) if unit else None
     if held is None and ranged and high is not None and ranged["unit"]:
-        held, unit = _measure(ranged["unit"]), None
+        held, unit = measure(ranged["unit"]), None
     if held is None or _is_other_word(unit, low):
         return _counting(amount, start, end, low, high, attributes, hashed=hashed)
     if unit is not None:
@@ -297,20 +294,20 @@ def _counting(
     if day:
         unit = "weeks" if day[1].startswith("w") else "months" if day[1].startswith("m") else "days"
         return Number("interval", start, end, "day_number", amount, unit, high, attributes=attributes)
-    named = last.endswith(patterns.ORDERED) or _without_sign(last).endswith(patterns.ORDERED)
+    named = _last_word(last) in patterns.ORDERED or _last_word(_without_sign(last)) in patterns.ORDERED
     ordinal = patterns.ORDINAL_BEFORE.search(before) if named else None
     if ordinal and patterns.HEADING_BEFORE.search(before):
         ordinal = None
     if hashed or before.endswith("dose "):
         ordinal = ordinal or patterns.SERVING_BEFORE.search(before)
     directly = _countables().match(low, end)
-    counts = _counted(low, end) if directly else ""
+    counts = _named(directly, low, end) if directly else ""
     is_count = directly is not None and directly.start(1) - end <= 1 and counts != (ordinal and ordinal[1])
     if ordinal and amount == amount.to_integral_value() and not is_count and "." not in low[start:end]:
         return Number("ordinal", start, end, "", amount, ordinal[1], high, attributes=attributes)
-    if 1900 <= amount <= 2100 and end - start == 4:
+    if end - start == 4 and 1900 <= amount <= 2100:
         return Number("date", start, end, value=str(amount))
-    if amount != amount.to_integral_value() or "." in low[start:end]:
+    if "." in low[start:end] or amount != amount.to_integral_value():
         if amount < _CENTIMETERS_MAX and (
             patterns.SIZE_BEFORE.search(before)
             or patterns.MARGIN_AFTER.match(low, end)
@@ -320,11 +317,16 @@ def _counting(
             value = _role("length", start, end, low)
             return Number("length", start, end, value, amount, "cm", high, attributes=attributes)
         return Number("number", start, end, "", amount, "", high, attributes=attributes)
-    if patterns.UNITS_BEFORE.search(before):
+    is_field = last.endswith(":")
+    if is_field and patterns.UNITS_BEFORE.search(before):
         return Number("dose", start, end, "", amount, "units", high, attributes=attributes)
     value = "hash" if hashed else ""
-    unit = counts or ("allergen" if patterns.ALLERGENS_BEFORE.search(before) else "")
+    unit = counts or ("allergen" if is_field and patterns.ALLERGENS_BEFORE.search(before) else "")
     return Number("count", start, end, value, amount, unit, high, attributes=attributes)
+
+
+def _last_word(words: str) -> str:
+    return words[len(words.rstrip(ascii_lowercase)) :]
 
 
 def _without_sign(words: str) -> str:
@@ -337,8 +339,8 @@ def _without_sign(words: str) -> str:
 
 def _aged(amount: Decimal, start: int, end: int, low: str) -> Number | None:
     """Read an age: 12-yr-old, 65 y/o F, 50M."""
-    sign = low[end : end + 4].replace("-", " ").lstrip()[:1]  # of the next word
-    if sign in patterns.AGE_SIGNS and (one := patterns.AGE.match(low, end)):
+    is_sign = low[end : end + 4].replace("-", " ").lstrip()[:1] in patterns.AGE_SIGNS  # of the next word
+    if is_sign and "o" in low[end : end + patterns.AGE_LENGTH] and (one := patterns.AGE.match(low, end)):
         letter = (one[1] or one[2] or one[3] or one[4] or "m")[0]
         if letter == "m" and amount > 60:
             return None
@@ -346,16 +348,18 @@ def _aged(amount: Decimal, start: int, end: int, low: str) -> Number | None:
         sex = one[5] or ""
         female = sex in ("f", "female", "woman", "girl", "lady")
         return Number("age", start, one.end(), "", amount, unit, attributes=("F",) if female else ("M",) if sex else ())
+    before = low[max(0, start - 2) : start].strip()
+    is_named = before.endswith((",", "/", "|"))
     if (
-        1 <= amount <= 110
+        (is_named or is_sign)
+        and 1 <= amount <= 110
         and amount == amount.to_integral_value()
-        and low[max(0, start - 2) : start].strip() not in ("#", "x")
+        and before not in ("#", "x")
     ):
-        is_named = low[max(0, start - 2) : start].strip()[-1:] in (",", "/", "|")
         named = patterns.SEX_BEFORE.search(low, max(0, start - 12), start) if is_named else None
         if named and patterns.AGE_ENDS.match(low, end):
             return Number("age", start, end, "", amount, "years", attributes=("F",) if named[1] else ("M",))
-        sexed = patterns.SEXED.match(low, end) if sign in patterns.AGE_SIGNS else None
+        sexed = patterns.SEXED.match(low, end) if is_sign else None
         if sexed:
             return Number("age", start, sexed.end(), "", amount, "years", attributes=(sexed[1].upper(),))
     return None
@@ -369,16 +373,16 @@ def _sized(amount: Decimal, start: int, end: int, low: str) -> Number | None:
     at = end
     while len(sides) < 3:
         more = patterns.MORE.match(low, at)
-        if more is None or (more["unit"] and not _is_length(more["unit"])) or _is_number_of_times(more, low):
+        if more is None or (more["unit"] and not is_length(more["unit"])) or _is_number_of_times(more, low):
             break
-        measures.append(_measure(more["unit"]) if more["unit"] else None)
+        measures.append(measure(more["unit"]) if more["unit"] else None)
         sides.append(spoken(more["spoken"]) if more["number"] is None else _decimal(more["number"]))
         is_spoken = is_spoken or more["number"] is None
         at = more.end()
     if len(sides) == 1:
         return None
     unit = patterns.UNIT.match(low, at)
-    held = _measure(unit["unit"]) if unit else None
+    held = measure(unit["unit"]) if unit else None
     if held and held.kind not in ("length", "area"):
         return None
     if held and unit:
@@ -392,8 +396,8 @@ def _sized(amount: Decimal, start: int, end: int, low: str) -> Number | None:
         return Number("length", start, at, "", sides[0], "", sides[1], sides[2] if len(sides) > 2 else None)
     scaled = []
     for place, side in enumerate(sides):
-        measure = next((one for one in measures[place:] if one is not None), named[-1])
-        scaled.append(side * (measure.factor if measure.kind == "length" else _ONE))
+        own = next((one for one in measures[place:] if one is not None), named[-1])
+        scaled.append(side * (own.factor if own.kind == "length" else _ONE))
     third = scaled[2] if len(scaled) > 2 else None
     return Number("length", start, at, _role("length", start, at, low), scaled[0], "cm", scaled[1], third)
 
@@ -409,14 +413,15 @@ def _is_number_of_times(more: re.Match[str], low: str) -> bool:
     if not more["unit"] or number is None or len(number) > 1 or low[more.start("number") - 1] != "x":
         return False
     after = patterns.UNIT.match(low, more.end())
-    return (after is None or _measure(after["unit"]) is None) and patterns.MORE.match(low, more.end()) is None
+    return (after is None or measure(after["unit"]) is None) and patterns.MORE.match(low, more.end()) is None
 
 
 def _role(kind: str, start: int, end: int, low: str) -> str:
     if kind == "length":
         if patterns.UNDERMINED_BEFORE.search(low, max(0, start - 60), start):
             return ""
-        if patterns.MARGIN_AFTER.match(low, end) or patterns.MARGIN_BEFORE.search(low[max(0, start - 40) : start]):
+        before = low[max(0, start - 40) : start]
+        if patterns.MARGIN_AFTER.match(low, end) or ("margin" in before and patterns.MARGIN_BEFORE.search(before)):
             return "margin"
     elif kind in ("interval", "time"):
         if low[start - 1 : start] == "q":
@@ -424,18 +429,23 @@ def _role(kind: str, start: int, end: int, low: str) -> str:
         after = patterns.AFTERWARDS.match(low, end)
         if after:
             return "ago" if after[1] else "after" if after[2] else "age"
-        before = patterns.BEFOREHAND.search(low[max(0, start - 24) : start])
-        if before:
+        told = patterns.BEFOREHAND.search(low[max(0, start - 24) : start])
+        if told:
             names = ("ahead", "duration", "every", "within", "after")
-            return next(name for name, words in zip(names, before.groups()) if words)
+            return next(name for name, words in zip(names, told.groups()) if words)
     return ""
 
 
 def _counted(low: str, end: int) -> str:
     """Return what is counted right after a number; "" when no countable stands there."""
     one = _countables().match(low, end)
-    is_label = one and "\n" in low[end : one.start(1)] and low[one.end() + 1 : one.end() + 2].isdigit()  # "Lesion 4"
-    return _countable_by_word()[one[1]] if one and not is_label else ""
+    return _named(one, low, end) if one else ""
+
+
+def _named(one: re.Match[str], low: str, end: int) -> str:
+    """Return what a match of the countables behind a number names; "" where it begins the next line: "Lesion 4"."""
+    is_label = "\n" in low[end : one.start(1)] and low[one.end() + 1 : one.end() + 2].isdigit()
+    return "" if is_label else _countable_by_word()[one[1]]
 
 
 @cache
@@ -466,10 +476,11 @@ def _is_other_word(unit: re.Match[str] | None, low: str) -> bool:
 def _value(words: str) -> Decimal:
     if " and " in words:
         return with_part(words)
-    for sign, part in patterns.FRACTIONS.items():
-        if sign in words:
-            rest = words.replace(sign, "").strip()
-            return part + (_decimal(rest) if rest else 0)
+    if not words.isascii():
+        for sign, part in patterns.FRACTIONS.items():
+            if sign in words:
+                rest = words.replace(sign, "").strip()
+                return part + (_decimal(rest) if rest else 0)
     if "/" in words:
         whole, _, fraction = words.replace("-", " ").rpartition(" ")
         over, under = fraction.split("/")
@@ -479,22 +490,3 @@ def _value(words: str) -> Decimal:
 
 def _decimal(words: str) -> Decimal:
     return Decimal(words.replace(",", ""))
-
-
-@cache
-def _measures() -> Mapping[str, Measure]:
-    rows = table("measure").values()
-    return {
-        word: Measure(row["kind"], row.get("unit", ""), Decimal(row["factor"]))
-        for row in rows
-        for word in row["words"].split(" | ")
-    }
-
-
-def _measure(unit: str) -> Measure | None:
-    """Return what a unit as written measures; None when it is no unit."""
-    return _measures().get(unit) or _measures().get(unit.replace(" ", "").replace(".", "").replace("-", ""))
-
-
-def _is_length(unit: str) -> bool:
-    return (held := _measure(unit)) is not None and held.kind == "length"

@@ -22,7 +22,8 @@ class Heading(NamedTuple):
 
 
 _BEFORE_COLON: Final = re.compile(
-    r"(?:^|(?<=[.;\n|*])|(?<=  ))[ \t*#>_]*([A-Za-z][A-Za-z&/+,' -]{0,40}?)[ \t*_]*"
+    r"(?:^|(?<=[.;\n|*])|(?<=  ))[ \t*#>_]*"
+    r"([A-Za-z][A-Za-z&/+,' ]{0,40}+(?<! )(?=:)|[A-Za-z][A-Za-z&/+,' -]{0,40}?)[ \t*_]*"
     r"(?:[ (]\d{1,2}/\d{1,2}(?:/\d{2,4})?\)?[ \t]*"
     r"|\([A-Za-z ]*(?:forward|chart|intake|reviewed|updated|record|copied|limited|focused|brief|imported)"
     r"(?: [a-z]+)?(?: \d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?| \d{1,2}/\d{4}| (?:19|20)\d\d)?\)[ \t]*"
@@ -36,6 +37,9 @@ _BEHIND_SIGN: Final = re.compile(r"[.;|*]")
 """The same where no two spaces stand side by side."""
 
 _ALONE: Final = re.compile(r"^[ \t*#=_-]*([A-Za-z][A-Za-z&/+,' -]{0,40}?)[ \t*#=_-]*$", re.M)
+_AROUND_ALONE, _ALONE_MAX = " \t*#=_-", 41
+"""What may stand around a heading alone on its line, and how long it is at most."""
+
 _OPENING: Final = re.compile(r"^[ \t*>-]*(?:A/P|A&P|I/P|A\+P|(?P<letter>[SOAP])[/-])[ \t]+(?=[A-Za-z0-9])", re.M)
 """Short names of an assessment, or of any part ("O/ 9 mm papule"), that open a line without a colon."""
 
@@ -110,10 +114,13 @@ def _alone(text: str) -> Iterator[re.Match[str]]:
     """Yield what stands alone on its line."""
     start = 0
     while start >= 0:
-        found = _ALONE.match(text, start)
-        if found is not None:
-            yield found
-        start = text.find("\n", start) + 1 or -1
+        end = text.find("\n", start)
+        line = (text[start:] if end < 0 else text[start:end]).strip(_AROUND_ALONE)
+        if len(line) <= _ALONE_MAX and not line.endswith((".", ":", ";")):
+            found = _ALONE.match(text, start)
+            if found is not None:
+                yield found
+        start = end + 1 or -1
 
 
 def _from_beginnings(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -131,7 +138,7 @@ def _from_beginnings(text: str, start: int, end: int) -> Iterator[re.Match[str]]
 def _may_be_heading(text: str, place: int) -> bool:
     """False where the words at a place end neither before a colon or a dash nor before what may stand there first."""
     name = _NAME.match(text, place)
-    return name is not None and (text[name.end() : name.end() + 1] in _BEHIND_NAME or "-" in name[0])
+    return name is not None and (text[name.end() : name.end() + 1] in _BEHIND_NAME or " - " in name[0])
 
 
 _NAME: Final = re.compile(r"[ \t*#>_]*[A-Za-z][A-Za-z&/+,' -]*")

@@ -6,9 +6,11 @@ next goes on in lower case after a full line.  Items of a list ("1.", "A)", "-")
 
 import re
 from itertools import pairwise
+from string import ascii_letters
 from typing import Final, NamedTuple
 
 from cleanskin.note.bracketed import is_count
+from cleanskin.note.item_marks import Marks
 from cleanskin.note.section_ends import OWN_LABEL, opens_with_work, tells_of_today
 from cleanskin.note.sections import Heading, headings, is_of_one_line
 from cleanskin.note.sought import Sought
@@ -42,12 +44,6 @@ _END: Final = re.compile(
     r"[.!?\n;](?!(?<=\?)[ \t]+(?:[Nn](?:o(?:ne|pe)?|ever)?|NO|YES|[Yy](?:es)?|[Dd]enie[sd])[ \t]*(?:[.;\n]|$))"
     r"(?:(?<=[.!?])[.!?]*[\"')\]]*(?=\s|$)|(?<=[\n;])|(?<=[a-z)]\.)(?=[A-Z][a-z]))"
 )  # beginning with all signs at which a sentence can end: other letters are passed over at once
-_ITEM: Final = re.compile(
-    r"[ \t]*(?:(?:\(|\[(?=\d))?(\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)\]]|([-*+>])|\[[ xX]?\])[ \t]+(?=\S)"
-    r"|[ \t]*(?P<dashed>(?:\d{1,2}|[A-H])(?=[ \t]+-[ \t]+[A-Za-z])|\d{1,2}(?=:[ \t]+[A-Z][A-Za-z]))(?:[ \t]+-|:)[ \t]+"
-    r"|[ \t]*(?i:prob(?:lem)?|issue|concern)[ \t]*(?i:no\.?[ \t]*|#[ \t]?)?(?P<problem>\d{1,2})[ \t]*[:.)-][ \t]+(?=\S)"
-    r"|(?=[A-Z][A-Za-z ,/-]{2,60}\((?:ICD-?10:? ?)?[A-TV-Z]\d\d(?:\.\w{1,4})?\)[ \t]*[:-])"
-)
 _LABEL: Final = Sought(
     r"[ \t]*(?:\*+[ \t]*)?(?:(?:(?:cyst|lesion|tumou?r|site|specimen|procedure|mole|growth|spot|scc|bcc|nevus|wound"
     r"|defect|biopsy|excision|cancer|melanoma|area)[ \t]*(?:no\.?[ \t]*|#[ \t]?)?"
@@ -110,8 +106,8 @@ _AROUND_MARKS: Final = "(#.): \t"
 _LETTERS: Final = re.compile(r"(?:[a-z]\.){3,}[a-z]")
 """A name of single letters with points, as that of a ready-made series of patch tests."""
 
-_WORD_BEFORE: Final = re.compile(r"[A-Za-z][A-Za-z.]*$")
-
+_OF_WORDS: Final = f"{ascii_letters}."
+"""What words and abbreviations are made of."""
 
 _OF_PERSON: Final = re.compile(r"\b(?:(?:chart|note|record) of|by|dr\.?) [A-Z]$", re.IGNORECASE)
 """An initial before the name of a person."""
@@ -142,10 +138,10 @@ def sentences(text: str) -> list[Span]:
 
     A section of one line ends with its line, one whose heading stands alone with the next empty line.
     """
-    heads = headings(text)
-    cuts = sorted({0, len(text), *_ends(text), *(_start_of(head, text) for head in heads)})
+    heads, marks = headings(text), Marks(text)
+    cuts = sorted({0, len(text), *_ends(text, marks), *(_start_of(head, text, marks) for head in heads)})
     cuts = _with_inline_items(text, cuts)
-    sections, items = _Sections(text, heads), _Items(text)
+    sections, items = _Sections(text, heads), _Items(text, marks)
     found: list[Span] = []
     for start, end in pairwise(cuts):
         first = start
@@ -159,12 +155,12 @@ def sentences(text: str) -> list[Span]:
     return found
 
 
-def _start_of(head: Heading, text: str) -> int:
+def _start_of(head: Heading, text: str, marks: Marks) -> int:
     """Return where the sentence of a heading begins: at the mark of the item that it opens ("2. Procedure: ...")."""
     if head.section != "procedure":
         return head.start
     line = text.rfind("\n", 0, head.start) + 1
-    mark = _ITEM.match(text, line)
+    mark = marks.at(line, len(text))
     return line if mark and mark.end() == head.start else head.start
 
 
@@ -218,12 +214,12 @@ class _Items:
     """Where the reading of a note stands among its lists, labels and forms."""
 
     __slots__ = (
-        "_are_in", "_are_lines", "_is_form", "_is_nested", "_label", "_listed", "_named", "_opened", "_outer",
-        "_outer_at", "_text",
+        "_are_in", "_are_lines", "_is_form", "_is_nested", "_label", "_listed", "_marks", "_named", "_opened",
+        "_outer", "_outer_at", "_text",
     )  # fmt: skip
 
-    def __init__(self, text: str) -> None:
-        self._text, self._opened, self._is_form = text, "", False
+    def __init__(self, text: str, marks: Marks) -> None:
+        self._text, self._marks, self._opened, self._is_form = text, marks, "", False
         self._label, self._are_lines, self._are_in = -1, False, False
         self._named: set[str] = set()
         self._listed: set[str] = set()
@@ -232,15 +228,16 @@ class _Items:
     def of(self, first: int, body: int, end: int, entry: str, section: str, found: list[Span]) -> tuple[str, int]:
         """Return the item of a sentence and where what is said behind its mark begins."""
         text = self._text
+        is_line = starts_line(text, first)
         label = _LABEL.match(text, first, end)
-        if label and not (starts_line(text, first) or text[first] == "#" or ":" in label[0]):
+        if label and not (is_line or text[first] == "#" or ":" in label[0]):
             label = None
-        mark = _ITEM.match(text, body, end)
+        mark = self._marks.at(body, end)
         if first < body and mark is None:
-            mark = _ITEM.match(text, first, body)
-        if self._is_form and starts_line(text, first) and not _FIELD.match(text, first):
+            mark = self._marks.at(first, body)
+        if self._is_form and is_line and not _FIELD.match(text, first):
             self._is_form, self._opened = False, ""
-        alone = _NAMED_ALONE.match(text, first) if starts_line(text, first) else None
+        alone = _NAMED_ALONE.match(text, first) if is_line else None
         if alone:
             self._opened, self._is_form = f"{LABELED}{alone['name'].upper()}", True
             return self._opened, alone.end()
@@ -252,12 +249,12 @@ class _Items:
             return self._opened, label.end()
         again = None
         if len(self._named) > 1:
-            again = _AGAIN.match(text, first) if starts_line(text, first) else None
+            again = _AGAIN.match(text, first) if is_line else None
             again = again or _FOR_ONE.match(text, first)
         if again and f"{LABELED}{again[1].upper()}" in self._named:
             self._opened, self._are_lines = f"{LABELED}{again[1].upper()}", False
             return self._opened, again.end()
-        retold = _RETOLD.match(text, first) if self._listed and starts_line(text, first) else None
+        retold = _RETOLD.match(text, first) if self._listed and is_line else None
         if retold and retold["name"].upper() in self._listed:
             self._opened = ""
             return retold["name"].upper(), retold.end()
@@ -272,7 +269,7 @@ class _Items:
         if found and _continues(found, text, first):
             return found[-1].item, body
         # each lesion has one line: so has the last
-        is_beyond = starts_line(text, first) and (self._are_lines or self._is_out(first))
+        is_beyond = is_line and (self._are_lines or self._is_out(first))
         if self._opened and not is_beyond and _goes_on(found, text, first, section):
             return self._opened, body
         self._opened = ""
@@ -348,16 +345,18 @@ _LEADS_TO: Final = re.compile(r"(?<=[A-Za-z .])\.{2,}[ \t]*\d{1,2}[ \t]*(?=\n|$|
 """Points that lead from a name to its number: "scalp ....... 7"."""
 
 
-def _ends(text: str) -> list[int]:
+def _ends(text: str, marks: Marks) -> list[int]:
     found = []
     longest = max(map(len, text.split("\n")))
     for one in _END.finditer(text):
-        end = one.end()
-        sign = one[0][0]
+        start, end = one.span()
+        sign = text[start]
         if sign == "\n":
-            if _is_new_line(text, one.start(), end, longest):
+            if _is_new_line(text, start, end, longest, marks):
                 found.append(end)
-        elif sign == "." and (_is_inside(text, one.start(), end) or _LEADS_TO.match(text, one.start()) is not None):
+        elif sign == "." and (
+            _is_inside(text, start, end) or (text.startswith("..", start) and _LEADS_TO.match(text, start) is not None)
+        ):
             continue
         elif sign != ";":
             found.append(end)
@@ -373,16 +372,16 @@ def _is_inside(text: str, point: int, end: int) -> bool:
     rest = text[end : end + 3].lstrip(" ")
     if before.strip(" (\t").isdigit() and before.strip(" (\t") == text[line:point].strip(" (\t"):
         return True  # the mark of a list item
-    word = _WORD_BEFORE.search(before)
-    if word is None:
+    word = before[len(before.rstrip(_OF_WORDS)) :].lstrip(".")
+    if not word:
         return False
-    name = word[0].lower()
-    if _LETTERS.fullmatch(name):
+    name = word.lower()
+    if "." in name and _LETTERS.fullmatch(name):
         return bool(rest)
     if len(name) == 1 and rest[:1].isupper() and _OF_PERSON.search(before):
         return True
     if len(name) == 1:
-        return not rest or rest[0].islower() or rest[0].isdigit() or name in "lr" or text[line:point].strip() == word[0]
+        return not rest or rest[0].islower() or rest[0].isdigit() or name in "lr" or text[line:point].strip() == word
     if name in _OF_ACTS and rest[:1].isdigit():
         return False
     if name in ("vs", "susp"):
@@ -394,12 +393,13 @@ def _is_inside(text: str, point: int, end: int) -> bool:
     return False
 
 
-def _is_new_line(text: str, newline: int, start: int, longest: int) -> bool:
+def _is_new_line(text: str, newline: int, start: int, longest: int, marks: Marks) -> bool:
     """True when a line break ends a sentence; a line after which the next word had found room was not wrapped."""
     line = text.rfind("\n", 0, newline) + 1
     following = text.find("\n", start)
-    nextline = text[start : following if following >= 0 else len(text)]
-    if not nextline.strip() or _ITEM.match(nextline) or (nextline[0] in " \t" and _FIELD.match(nextline)):
+    following = following if following >= 0 else len(text)
+    nextline = text[start:following]
+    if not nextline.strip() or marks.at(start, following) or (nextline[0] in " \t" and _FIELD.match(nextline)):
         return True
     before = text[line:newline].rstrip()
     if _is_row(before) and _is_row(nextline):

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from cleanskin.note.folded import Folded, Needles, folded, forget, needles_of, numbered
+from cleanskin.note.folded import Folded, Needles, beginnings, folded, forget, needles_of
 from cleanskin.note.needs import Need, needs_of
 
 LAST: Final = sys.maxsize - 1
@@ -87,8 +87,8 @@ class Sought:
         self._is_begun = bool(begun)
         self._rest = None if rest is None else _Test(rest)
         words = [one for one in begun if not one.is_common]
-        self._words = numbered([one.needle for one in words if not one.is_behind_space])
-        self._spaced = numbered([one.needle for one in words if one.is_behind_space]) - self._words
+        self._words = beginnings([one.needle for one in words if not one.is_behind_space])
+        self._spaced = beginnings([one.needle for one in words if one.is_behind_space]) - self._words
         self._signs = tuple(one for one in begun if one.is_common)
         self._forms: dict[str, re.Pattern[str]] = {}
         self._last: Folded | None = None

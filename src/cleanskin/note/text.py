@@ -206,7 +206,13 @@ LANGUAGE_WORDS_MAX: Final = 2_000
 def language_of(words: Words) -> str:
     """Guess the language by its script and its small words: an ISO 639-1 code.  "en" unless another one is plain."""
     first = words.lower[:LANGUAGE_WORDS_MAX]
-    if 10 * sum(map(_SMALL["en"].__contains__, first)) >= len(first) and "".join(first).isascii():
+    small, missing = _SMALL["en"], len(first)
+    for word in first:
+        if missing <= 0:
+            break
+        if word in small:
+            missing -= 10
+    if missing <= 0 and "".join(first).isascii():
         return "en"
     sample = [word for word in first if word[:1].isalpha()]
     foreign = [] if "".join(sample).isascii() else [word[0] for word in sample if word[0] > "\u036f"]
