@@ -42,7 +42,7 @@ _STAGE_BEGINS: Final = re.compile(
 )
 """The name of a stage that begins a statement, with its blocks further on: "M1 inked, mapped, 3 blocks, positive"."""
 
-_PASS: Final = re.compile(
+_PASS: Final = Sought(
     r"\b(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|initial|next|final|last) "
     r"(?P<noun>pass|round|take|level|cut)\b"
     rf"(?=[^.;\n\d]{{0,30}}?(?:\d{{1,2}}|one|two|three|four|five|six) {_BLOCKS}\b)",
@@ -56,7 +56,7 @@ _BARE: Final = re.compile(
 """A stage by its Roman number alone, where a statement begins: "I 3 sections pos. II 2 sections neg."."""
 
 _PARTS: Final = r"(tip|supratip|dorsum|bridge|sidewall|side wall|root)"
-_PART_OF_NOSE: Final = re.compile(rf"\b(?:nasal|nose) {_PARTS}\b", re.IGNORECASE)
+_PART_OF_NOSE: Final = Sought(rf"\b(?:nasal|nose) {_PARTS}\b", re.IGNORECASE)
 _SHORT_NAME: Final = re.compile(rf"(?:(?<=[:;,(] )|(?<=\n)|(?<=\n ))\b{_PARTS}(?=[ ]?[:=]|[ ]\d)", re.IGNORECASE)
 """A part of the nose that the log has named before, by its last word: "Defects: tip 1.9 cm; cheek 1.7 cm"."""
 

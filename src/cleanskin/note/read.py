@@ -36,7 +36,7 @@ from cleanskin.note.linking.two_sides import with_sides_summed
 from cleanskin.note.linking.wounds import with_wounds_cleaned
 from cleanskin.note.logs import written_out
 from cleanskin.note.marking import mark
-from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.mention import LIVE_OR_PAST, MarkedText, Mention
 from cleanskin.note.page_layout import note_of_page
 from cleanskin.note.rewritten import as_given, as_written
 from cleanskin.note.terms import table
@@ -127,7 +127,12 @@ def _documented(text: str) -> tuple[Encounter, str]:
 
 
 def _left_alone(idle: MarkedText, known: int) -> Iterator[Lesion]:
-    """Yield the lesions of statements that tell of nothing done today: the visit may have looked at them."""
+    """Yield the lesions of statements that tell of nothing done today: the visit may have looked at them.
+
+    Where no disease is named there is none that a problem could be about.
+    """
+    if not any(one.kind == "condition" and one.scope in LIVE_OR_PAST for one in idle.mentions):
+        return
     sentences = with_line_forms(list(pieces_by_sentence(idle)), idle.text)
     if sentences:
         for one in link_lesions(idle, sentences, served_kinds(sentences)).lesions:

@@ -5,8 +5,9 @@ What the reader quotes from the new form is found again in the note, so that evi
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from functools import cache
 from operator import is_not
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar, get_args
 
 import msgspec
 
@@ -73,16 +74,30 @@ def _requoted(value: _Read, quoted: Callable[[Evidence], Evidence]) -> _Read:
     if isinstance(held, Evidence):
         held = quoted(held)
     elif isinstance(held, tuple):
-        made = tuple([_requoted(one, quoted) for one in held])
-        held = made if any(map(is_not, made, held)) else held
-    elif isinstance(held, msgspec.Struct):
+        made = [_requoted(one, quoted) for one in held]
+        held = tuple(made) if any(map(is_not, made, held)) else held
+    else:
+        kind: Any = type(held)
         changed = {}
-        for name in held.__struct_fields__:
+        for name in _fields_with_quotes(kind):
             one = getattr(held, name)
-            if one and isinstance(one, (tuple, msgspec.Struct)) and (new := _requoted(one, quoted)) is not one:
+            if one and (new := _requoted(one, quoted)) is not one:
                 changed[name] = new
         held = msgspec.structs.replace(held, **changed) if changed else held
     return held  # type: ignore[no-any-return]
+
+
+@cache
+def _fields_with_quotes(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """Return the fields of a structure in which quotations may stand."""
+    return tuple(one.name for one in msgspec.structs.fields(kind) if _may_quote(one.type))
+
+
+def _may_quote(kind: Any) -> bool:
+    """True for the type of a field whose values may be or hold quotations."""
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return kind is Evidence or bool(_fields_with_quotes(kind))
+    return any(map(_may_quote, get_args(kind)))
 
 
 def _quoted(one: Evidence, held: Rewritten, text: str) -> Evidence:

@@ -84,7 +84,7 @@ _OFFICE: Final = Sought(
     re.IGNORECASE,
 )
 _BEFORE: Final = Sought(r"\b(?:(?:19|20)\d\d|years ago|as an? (?:kid|child|teenager)|before \d\d\b)\b", re.IGNORECASE)
-_YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR: Final = Sought(r"\b(?:19|20)\d\d\b")
 _SAME: Final = re.compile(
     r"\b(?:recur\w*|again|same|residual|persist\w*|returned|today|now|here for|site|biops\w+|bx|sent|mohs|outside"
     r"|proven)\b",

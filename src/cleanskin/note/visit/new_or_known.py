@@ -25,7 +25,7 @@ _YEARS_AWAY: Final = 3
 _OPENING: Final = 240
 """Characters of a note in which it says of what kind the visit is."""
 
-_HEAD: Final = re.compile(
+_HEAD: Final = Sought(
     r"(?:(?:\A|[\n|;,(/]|  |[-–—] |\b(?:pt|patient|status|type|visit)\s*:)\s*|\.\s(?=new\.)|\d\d ?[mf]?\s)"
     r"(?:(?P<new>new)|(?P<known>est(?:ab)?\b\.?|established))(?:\s(?:pt|patient))?"
     r"(?:\s*(?:[|;,).]|\Z|\d{1,3}[ -]?(?:y/?o|years?|yr|[mf]\b|month)|\d{1,2}/\d{1,2}/\d\d)|\s*\n|  "

@@ -447,11 +447,11 @@ RULES: Final = (
         "own",
     ),
     _told(
-        r"(?:,|;|\bwith|\bfor)? ?\b(?:appointment|appt|slot)(?: is| on| for)* \d{1,2}/\d{1,2}\b"
-        r"|\bon \d{1,2}/\d{1,2}(?=(?:/\d{2,4})? with\b)",
+        r"(?:,|;|\bwith|\bfor)? ?\b(?:appointment|appt|slot)(?: is| on| for)* \d{1,2}/\d{1,2}\b",
         "planned",
         "own",
     ),
+    _told(r"\bon \d{1,2}/\d{1,2}(?=(?:/\d{2,4})? with\b)", "planned", "own"),
     _told(
         r"\((?:next (?:visit|time)|planned|declined|not done|deferred|refused|not today|future|pending|later"
         r"|to be scheduled)\)"
