@@ -18,6 +18,7 @@ from cleanskin.charge.family import Draft, Drafted
 from cleanskin.charge.worth import worths
 from cleanskin.record.coding import NotReported
 from cleanskin.record.procedure import PairEdit
+from cleanskin.rules.ncci.pairs import NOT_ADJUDICATED
 
 ORDER = 30
 
@@ -34,11 +35,12 @@ class Apart(NamedTuple):
 
 
 def apply(drafts: tuple[Draft, ...], case: Case) -> Iterator[Drafted]:
-    """Mark or drop the denied line of every pair."""
-    kept = list(drafts)
+    """Mark or drop the denied line of every pair; lines that ask for their refusal (GY) take no part."""
+    kept = [draft for draft in drafts if NOT_ADJUDICATED.isdisjoint(draft.modifiers)]
+    yield from (draft for draft in drafts if not NOT_ADJUDICATED.isdisjoint(draft.modifiers))
     marks: dict[int, tuple[str, str, tuple[str, ...]]] = {}
     dropped: dict[int, NotReported] = {}
-    codes = tuple(dict.fromkeys(draft.code for draft in drafts))
+    codes = tuple(dict.fromkeys(draft.code for draft in kept))
     edits = {(edit.column1, edit.column2): edit for edit in case.day.pairs_among(codes)}
     for at, denied in enumerate(kept):
         for other in kept:
