@@ -1,7 +1,7 @@
 """Frames: what one stretch of a note says of one lesion, or of some treated alike, by slots."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from cleanskin.note.linking.conditions import is_lesion
@@ -17,6 +17,9 @@ SILENT: Final = frozenset({"hypothetical", "boilerplate", "instruction", "family
 PIECES_MAX: Final = 1_000
 MENTIONS_MAX: Final = 60
 """Most mentions of one kind that a lesion keeps: what a copied note says a sixtieth time adds nothing."""
+
+
+_NONE: Final[list[Mention]] = []
 
 
 class Frame:
@@ -49,9 +52,10 @@ class Frame:
             self.item, self.section = sentence.item, sentence.section
             self.told_in = {(sentence.section, sentence.item)}
 
-    def get(self, slot: str) -> Sequence[Mention]:
-        """Return the mentions of a slot."""
-        return self.slots.get(slot, ())
+    def get(self, slot: str) -> list[Mention]:
+        """Return the mentions of a slot: a list to read, not to change."""
+        held = self.slots.get(slot)
+        return _NONE if held is None else held
 
     def named(self, slot: str) -> tuple[tuple[str, str], ...]:
         """Return the values of a slot with their sides, each once, in the order in which they were told.
@@ -67,12 +71,22 @@ class Frame:
             kept = self._named[slot] = len(held), tuple(dict.fromkeys((one.value, one.side) for one in held))
         return kept[1]
 
+    def tells_only(self, slots: frozenset[str]) -> bool:
+        """True when the frame fills no other slots than some."""
+        for slot in self.slots:  # noqa: SIM110 - a generator costs more than the question
+            if slot not in slots:
+                return False
+        return True
+
+    def points(self, words: frozenset[str]) -> bool:
+        """True when the frame points to others by one of some words."""
+        return bool(self.references) and not self.references.isdisjoint(words)
+
     def add(self, slot: str, mentions: Iterable[Mention]) -> None:
         """Add mentions to a slot, each once."""
         held = self.slots.get(slot)
         if held is None:
-            held = list(mentions)
-            if held:
+            if held := list(mentions):
                 self.slots[slot] = held
             return
         if len(held) < MENTIONS_MAX:
@@ -122,8 +136,7 @@ class Frame:
     @property
     def has_object(self) -> bool:
         """True when the frame names what something is done to."""
-        held = self.slots.get
-        return bool(held("condition") or held("lesion") or held("wound"))
+        return bool(self.slots.get("condition") or self.slots.get("lesion") or self.slots.get("wound"))
 
     @property
     def is_empty(self) -> bool:

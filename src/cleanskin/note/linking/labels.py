@@ -18,6 +18,9 @@ _NAME: Final = re.compile(
     r"(?P<name>[A-H](?![\w'\u2019])|\d{1,2}(?![\w/%.-]*\d|[ ]?(?:mm|cm|mL|cc|x|%|-|/|o'clock)))(?![/-]\w)"
     r"(?!\.?[ ](?:cell|lymph|curet|blade|scalpel|loop|[A-Z][a-z]+[ ,]+(?:MD|PA|NP)))"
 )
+_MAY_BE_NAME: Final = re.compile(r"[A-H0-9](?:(?<=[A-H])(?![\w'\u2019])|(?<=[0-9])(?![\w/%.-]*\d))(?<![\d/,&-].)")
+"""The cheap sign of a name of one letter or digit."""
+
 _NO_LABEL: Final = re.compile(
     r"\b(?:hep(?:atitis)?|vit(?:amins?)?|type|factor|plan|stage|group|grade|influenza|dr\.?|level)\s$", re.IGNORECASE
 )
@@ -56,9 +59,10 @@ def with_labels(
     head: list[Piece] = []
     at = 0  # the end of the sentence before
     for (sentence, pieces), kind in zip(told, served, strict=True):
-        known = {name: one for name, one in listed.items() if one[0].start < sentence.start}
-        runs = [] if _is_of_list(sentence, known, pieces) else list(_runs(sentence, text, known))
-        if not runs or any(one.kind == "site" for piece in pieces for one in piece.mentions):
+        has_place = any(one.kind == "site" for piece in pieces for one in piece.mentions)
+        known = {name: one for name, one in listed.items() if one[0].start < sentence.start and not has_place}
+        runs = list(_runs(sentence, text, known)) if known and not _is_of_list(sentence, known, pieces) else []
+        if not runs:
             found.append((sentence, pieces))
             kinds.append(kind)
             head, at = [], sentence.end - 1
@@ -128,6 +132,8 @@ def _renamed(sentence: Sentence, pieces: Sequence[Piece], listed: Mapping[str, T
 def _runs(sentence: Sentence, text: str, listed: Mapping[str, Told]) -> Iterator[_Run]:
     """Yield the names of listed lesions in a sentence, those told together as one."""
     run: list[re.Match[str]] = []
+    if listed.keys().isdisjoint(_MAY_BE_NAME.findall(text, sentence.start, sentence.end)):
+        return
     for one in _NAME.finditer(text, sentence.start, sentence.end):
         if one["name"] not in listed or _NO_LABEL.search(text, max(0, one.start() - 12), one.start()):
             continue

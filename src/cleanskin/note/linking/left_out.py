@@ -84,7 +84,7 @@ _ONLY_PLACE: Final = frozenset({"site", "size_role", "condition", "lesion"})
 def leave_places_to_come(frame: Frame, frames: Sequence[Frame], text: str) -> None:
     """Drop a place that begins its sentence, of which only work of another day is told."""
     held = frame.get("site")
-    if frames[0] is not frame or set(frame.slots) - _ONLY_PLACE or frame.count is not None:
+    if frames[0] is not frame or frame.count is not None or not frame.tells_only(_ONLY_PLACE):
         return
     if any("technique" in one.slots or "closure" in one.slots for one in frames):
         return
@@ -93,11 +93,15 @@ def leave_places_to_come(frame: Frame, frames: Sequence[Frame], text: str) -> No
         del frame.slots["site"]
 
 
-_LEFT: Final = re.compile(
-    r"[^()\n]{0,60}?\b(?:skipped|spared|left (?:alone|untreated|for)|untreated|deferred|declined"
+_LEFT: Final = Sought(
+    r"\b(?:skipped|spared|left (?:alone|untreated|for)|untreated|deferred|declined"
     r"|not (?:treated|done|touched|frozen|injected))\b",
     re.IGNORECASE,
 )
+
+
+_TO_LEFT: Final = re.compile(r"[^()\n]{0,60}")
+"""What may stand between lesions and the word that they were left alone."""
 
 
 _OFF_WART: Final = re.compile(
@@ -114,11 +118,14 @@ def leave_callus(frame: Frame, text: str) -> None:
 
 def leave_others(frame: Frame, text: str) -> None:
     """Drop lesions that were left alone: "applied to 18 (3 near the fold skipped)", "and the tags are left alone"."""
-    if not frame.get("technique") and _LEFT.match(text, frame.start, frame.end):
+    if frame.get("technique"):
+        return
+    left = _LEFT.search(text, frame.start, frame.end)
+    if left is not None and _TO_LEFT.fullmatch(text, frame.start, left.start()):
         frame.empty()
 
 
-_ALL_LEFT: Final = re.compile(
+_ALL_LEFT: Final = Sought(
     r"\b(?:are|were|was|is)\s+(?:all |both |just |simply )?(?:left (?:alone|untreated|be)|spared|untreated"
     r"|not (?:treated|touched|frozen|injected|addressed))\b",
     re.IGNORECASE,
@@ -131,6 +138,8 @@ def leave_fellows(frames: Sequence[Frame], text: str) -> None:
     "3 AKs of the nose and 2 SKs of the back were left alone, one wart frozen".
     """
     if len(frames) < 2 or not any(one.get("technique") for one in frames):
+        return
+    if not _ALL_LEFT.may_be_in(text):
         return
     end = next((at for at, one in enumerate(frames) if _ALL_LEFT.search(text, one.start, one.end)), -1)
     for one in reversed(frames[: end + 1]):
@@ -189,7 +198,7 @@ _VESSEL: Final = re.compile(
 """What was bleeding, before the word for its cautery: "two perforators on the fascia cauterized"."""
 
 
-_TO_NUMB: Final = re.compile(
+_TO_NUMB: Final = Sought(
     r"(?:(?!\b(?:lido\w*|emla|lmx\w*|topical|cream|block|local|ice)\b)[^.;\n]){0,60}?\b(?:ethyl chloride"
     r"|(?:refrigerant|vapocool\w*|numbing|pain ease|gebauer\w*)(?: spray)?"
     r"|for (?:\w+ )?(?:comfort|anesthesia|analgesia)"
@@ -199,7 +208,7 @@ _TO_NUMB: Final = re.compile(
 """What behind a word for freezing says that it only numbed: "light freezing with ethyl chloride for comfort"."""
 
 
-_WINDOWS: Final = re.compile(
+_WINDOWS: Final = Sought(
     r"\b(?:cartilage|perichondrium|periosteum|bone|skull|calvari\w+|outer table)\b[^.;\n]{0,40}?"
     r"\b(?:fenestrat|perforat|window|pierc|bored?|drill)\w*\b[^.;\n]{0,40}\Z",
     re.IGNORECASE,
@@ -209,16 +218,17 @@ _WINDOWS: Final = re.compile(
 
 def leave_helping(frame: Frame, text: str) -> None:
     """Drop the cold that only numbed what was then injected or cut, and the punch that only opened cartilage."""
+    numbs, opens = _TO_NUMB.form_in(text), _WINDOWS.form_in(text)
+    if numbs is None and opens is None:
+        return
     held = frame.get("technique")
-    frame.keep(
-        "technique",
-        [
-            one
-            for one in held
-            if not (one.value == "cryosurgery" and _TO_NUMB.match(text, one.end))
-            and not (one.value == "punch" and _WINDOWS.search(text, max(0, one.start - 90), one.start))
-        ],
-    )
+    kept = [
+        one
+        for one in held
+        if not (numbs and one.value == "cryosurgery" and numbs.match(text, one.end))
+        and not (opens and one.value == "punch" and opens.search(text, max(0, one.start - 90), one.start))
+    ]
+    frame.keep("technique", kept)
 
 
 _STANCHING: Final = frozenset({"cautery", "electrodesiccation", "chemical"})
@@ -227,6 +237,8 @@ _STANCHING: Final = frozenset({"cautery", "electrodesiccation", "chemical"})
 def leave_stanching(frame: Frame, text: str) -> None:
     """Drop what only stopped the bleeding: "hemostasis with electrocautery"."""
     held = frame.get("technique")
+    if not any(one.value in _STANCHING for one in held):
+        return
     kept = [
         one
         for one in held

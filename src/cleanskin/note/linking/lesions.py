@@ -27,7 +27,7 @@ from cleanskin.note.linking.heading import (
 )
 from cleanskin.note.linking.joining import frames_of, is_new_growth, row_of
 from cleanskin.note.linking.labels import with_labels
-from cleanskin.note.linking.likewise import repeat, same_act_at, waiting_alike
+from cleanskin.note.linking.likewise import may_repeat, repeat, same_act_at, waiting_alike
 from cleanskin.note.linking.line_forms import is_line_form
 from cleanskin.note.linking.listing import (
     answer_assessment,
@@ -107,6 +107,7 @@ def link_lesions(marked: MarkedText, sentences: Sequence[Told], served: Sequence
     sentences, served = with_place_lists(*with_forms(sentences, served, marked.text), marked.text)
     sentences, served = with_labels(*with_names_behind(sentences, served), marked.text)
     sentences = with_act_titles(sentences, marked.text)
+    repeats = may_repeat(marked.text)
     for number, ((sentence, pieces), kinds) in enumerate(zip(sentences, served)):
         if sentence.item == HEAD:
             heading = with_columns_of(heading, row_of(sentence, pieces))
@@ -131,7 +132,8 @@ def link_lesions(marked: MarkedText, sentences: Sequence[Told], served: Sequence
             frame.is_idle = is_left_alone(frame, sentence, marked.text)
         names += take_names(told, frames)
         answer_assessment(told, frames)
-        repeat(told, frames, marked.text)
+        if repeats:
+            repeat(told, frames, marked.text)
         mark_reports(told, frames)
         _merge(told, [one for one in frames if not one.is_empty])
         if len(told) > LESIONS_MAX:
@@ -159,7 +161,7 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
     before = list(told)
     hosts: dict[int, Frame] = {}
     counted = counted_places(frames)
-    lists_places = len(frames) > 1 and all(set(one.slots) <= _PLACE and one.count is None for one in frames)
+    lists_places = len(frames) > 1 and all(one.count is None and one.tells_only(_PLACE) for one in frames)
     lists_places = lists_places and not any(tells_stages(one) for one in frames)
     if is_by_methods(before, frames):
         for one in live(before):
@@ -174,7 +176,7 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
             if tumor is not None and not retells(tumors, frame):
                 tumor.absorb(frame)
             continue
-        if set(frame.slots) <= _NO_LESION and frame.count is None and not frame.references:
+        if frame.count is None and not frame.references and frame.tells_only(_NO_LESION):
             continue
         known = beside_operation(before, frame)
         if known and _points_to_all(frame, known):
@@ -222,16 +224,19 @@ def _is_of_stages(frame: Frame) -> bool:
     """True for what only tells of stages and blocks: it is of the tumor told last."""
     return (
         bool(frame.slots.get("mohs"))
-        and set(frame.slots) <= _STAGES
-        and (not frame.references & {"other", "all", "both"} or tells_blocks(frame))
+        and frame.tells_only(_STAGES)
+        and (not frame.points(_OF_SEVERAL) or tells_blocks(frame))
     )
 
 
+_OF_ALL: Final = frozenset({"all", "both"})
+_OF_SEVERAL: Final = _OF_ALL | {"other"}
+_POINTING: Final = frozenset({"it", "same", "other"})
 _STAGES: Final = frozenset({"mohs", "size_role", "negated_pathology", "lesion", "negated_trigger"})
 
 
 def _is_mohs(frame: Frame) -> bool:
-    return "mohs" in [one.value for one in frame.get("technique")]
+    return any(one.value == "mohs" for one in frame.get("technique"))
 
 
 def _of_name(before: Sequence[Frame], frame: Frame) -> list[Frame]:
@@ -243,7 +248,7 @@ def _of_name(before: Sequence[Frame], frame: Frame) -> list[Frame]:
 
 def _group(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return lesions of one condition told together in the sentence before, when a frame names none of them."""
-    if _names(frame) or frame.has_object or frame.count is not None or frame.references & {"it", "same", "other"}:
+    if _names(frame) or frame.has_object or frame.count is not None or frame.points(_POINTING):
         return ()
     last = max((one.last_sentence for one in before), default=-1)
     of_name = _of_name(before, frame)
@@ -278,7 +283,7 @@ def _points_to_all(frame: Frame, before: Sequence[Frame]) -> bool:
         return True
     if frame.get("site"):
         return False
-    if frame.references & {"all", "both"}:
+    if frame.points(_OF_ALL):
         meant = _meant(before, frame)
         return bool(meant) and not counts_its_own(frame, meant)
     if counts_own_item(frame, before):
@@ -436,8 +441,10 @@ def _is_under_header(frame: Frame, header: Frame) -> bool:
 
 def _does_other_work(told: Frame, frame: Frame) -> bool:
     """True when another thing is done, and the places are not called by the same name: two lesions of one region."""
+    if "technique" not in told.slots or "technique" not in frame.slots or frame.references & {"same", "it"}:
+        return False
     before, after = ({value for value, _ in one.named("technique")} for one in (told, frame))
-    if not before or not after or after <= before or frame.references & {"same", "it"}:
+    if not before or not after or after <= before:
         return False
     if "mohs" in before and frame.get("mohs") and after <= {"remove", "excision", "treat"}:
         return False  # "the cancer was removed in one stage"
@@ -458,13 +465,12 @@ def _fits(told: Frame, frame: Frame) -> bool:
         return False
     if is_header(told) and _is_under_header(frame, told):
         return False
-    held, more = told.slots.get, frame.slots.get
-    are_named = held("condition") and more("condition") and not _has_result(frame)
+    are_named = told.get("condition") and frame.get("condition") and not _has_result(frame)
     if are_named and not _shares_condition(told, frame):
         return False
     if is_sewn_otherwise(told, frame):
         return False
-    if held("site") and more("site"):
+    if told.get("site") and frame.get("site"):
         if _does_other_work(told, frame):
             return False
         are_apart = (told.get("technique") and frame.get("technique")) or names_digit_under(told, frame)

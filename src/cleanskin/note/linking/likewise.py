@@ -89,10 +89,13 @@ def _waits_for(told: Sequence[Frame], frame: Frame) -> bool:
 _LIKEWISE: Final = re.compile(r"likewise|similarly|same|similar", re.I)
 
 
+def may_repeat(text: str) -> bool:
+    """False for a note that tells of nothing "also treated"."""
+    return _ALSO.may_be_in(text) or _DITTO.may_be_in(text) or _SAME_FOR.may_be_in(text)
+
+
 def repeat(told: Sequence[Frame], frames: Sequence[Frame], text: str) -> None:
     """Give "also treated" the technique that was told before."""
-    if not (_ALSO.may_be_in(text) or _DITTO.may_be_in(text) or _SAME_FOR.may_be_in(text)):
-        return
     before = next((one for one in reversed(told) if one.get("technique")), None)
     for frame in frames:
         words = frame.get("technique")
@@ -130,6 +133,7 @@ def _add_name(frame: Frame, before: Frame) -> None:
     frame.add("feature", before.get("feature"))
 
 
+_ELSEWHERE: Final = frozenset({"other", "same", "it"})
 _ONLY_PLACES: Final = frozenset({"site", "technique", "size_role", "mohs", "feature"})
 
 
@@ -139,7 +143,7 @@ def same_act_at(told: Sequence[Frame], frame: Frame) -> bool:
     A place with a number alone takes the act that heads the list in the sentence before.
     """
     places = frame.get("site")
-    if not places or set(frame.slots) - _ONLY_PLACES or frame.references & {"other", "same", "it"}:
+    if not places or not frame.tells_only(_ONLY_PLACES) or frame.points(_ELSEWHERE):
         return False
     acts = frame.get("technique")
     if not acts and frame.count is not None:
@@ -181,9 +185,9 @@ _ACT_ON_SEVERAL: Final = frozenset({"technique", "feature", "size_role", "condit
 
 def waiting_alike(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return the lesions of one name, told at several places, that an act without place or number is done to."""
-    names = frame.get("condition")
-    if set(frame.slots) - _ACT_ON_SEVERAL or not frame.get("technique"):
+    if not frame.get("technique") or not frame.tells_only(_ACT_ON_SEVERAL):
         return ()
+    names = frame.get("condition")
     if not all(_PLURAL.search(one.words) for one in (*names, *frame.get("lesion"))):
         return ()
     told = waiting_for_act(told, frame) or told

@@ -101,7 +101,7 @@ def next_place(told: Sequence[Frame], frames: Sequence[Frame]) -> None:
     if len(frames) != 1 or not told:
         return
     frame, before = frames[0], told[-1]
-    if set(frame.slots) - {"size_role"} != {"site"} or frame.count is None or frame.references:
+    if frame.count is None or frame.references or set(frame.slots) - {"size_role"} != {"site"}:
         return
     if before.count is None or before.get("length") or not (before.get("site") and before.get("condition")):
         return
@@ -185,7 +185,7 @@ def is_other_item(told: Frame, frame: Frame) -> bool:
         own = {item for _, item in told.told_in if item.startswith(LABELED)}
         return bool(own) and frame.item not in own
     is_told = frame.get("lesion") or frame.get("length") or frame.get("condition") or frame.count
-    if not (frame.get("site") or frame.count) or not is_told or frame.references & _POINTING:
+    if not (frame.get("site") or frame.count) or not is_told or frame.points(_POINTING):
         return False
     own = {item for section, item in told.told_in if section == frame.section and item.isalnum()}
     return bool(own) and frame.item not in own
@@ -202,8 +202,8 @@ def is_other_entry(told: Frame, frame: Frame) -> bool:
     """True for two entries of an assessment: each a name and, behind a colon, its plan."""
     if not told.slots.get("condition") or not frame.slots.get("condition"):
         return False
-    before, after = ({value for value, _ in one.named("condition")} for one in (told, frame))
-    return not before & after and _is_entry(told) and _is_entry(frame)
+    before = {value for value, _ in told.named("condition")}
+    return before.isdisjoint([value for value, _ in frame.named("condition")]) and _is_entry(told) and _is_entry(frame)
 
 
 def _is_entry(frame: Frame) -> bool:
@@ -224,6 +224,7 @@ _ONE_SIZE: Final = frozenset({"biopsy", "tangential", "punch", "incisional", "sh
 
 
 _UNNAMED_ACTS: Final = frozenset({"treat", "remove"})
+_TOLD_BEFORE: Final = frozenset({"same", "it", "all", "both"})
 
 
 def is_done_to_another(told: Frame, frame: Frame) -> bool:
@@ -232,10 +233,12 @@ def is_done_to_another(told: Frame, frame: Frame) -> bool:
     A line of a list with an act, what it was done to and where or how many is an entry of its own; in running text
     samples of two findings of different sizes are two.
     """
-    acts = [{one.value for one in slot.get("technique")} - _UNNAMED_ACTS for slot in (told, frame)]
-    if frame.sentence <= told.last_sentence or not all(acts):
+    if frame.sentence <= told.last_sentence or "technique" not in told.slots or "technique" not in frame.slots:
         return False
-    if not (told.has_object and frame.has_object) or frame.references & {"same", "it", "all", "both"}:
+    if not (told.has_object and frame.has_object) or frame.points(_TOLD_BEFORE):
+        return False
+    acts = [{one.value for one in slot.get("technique")} - _UNNAMED_ACTS for slot in (told, frame)]
+    if not (acts[0] and acts[1]):
         return False
     named = (frame.get("condition") or frame.get("lesion") or frame.get("wound"))[0]
     if told.section != frame.section or _DEFINITE.search(frame.pieces[0].text, max(0, named.start - 60), named.start):
@@ -249,8 +252,8 @@ def is_done_to_another(told: Frame, frame: Frame) -> bool:
 
 
 _LEFT_ALONE: Final = Sought(
-    r"\b(?:(?:was|were|is|are)?\s*not (?:treated|touched|biopsied|sampled|addressed|removed|excised|done)|observed?"
-    r"|untreated|no (?:tx|treatment|biopsy|intervention)|(?:is |are )?scheduled for (?!today)"
+    r"\b(?:(?:was|were|is|are)?not (?:treated|touched|biopsied|sampled|addressed|removed|excised|done)|observed?"
+    r"|untreated|no (?:tx|treatment|biopsy|intervention)|scheduled for (?!today)"
     r"|will be (?:treated|scheduled|addressed)|deferred|left alone|watch(?:ed)?|monitor(?:ed)?|reassur\w+|looked at)\b",
     re.IGNORECASE,
 )
@@ -315,7 +318,7 @@ def counts_places(told: list[Frame], frame: Frame) -> bool:
 def is_by_methods(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:
     """True when a sentence only divides the lesions told before by the method: "17 snipped, 5 desiccated"."""
     counted = [one for one in frames if one.count is not None]
-    acts = {word.value for one in frames for word in one.get("technique")}
+    acts = {word.value for one in frames for word in one.get("technique")} if counted else set()
     if len(counted) == 1 and len(acts) > 1 and is_share_by_method(counted[0]):
         return True
     if len(counted) < 2 or len(told) < 1 or any(one.get("site") or one.get("condition") for one in frames):
@@ -336,11 +339,9 @@ def is_by_methods(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:
 
 def unnamed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return the treated lesions without a name that a name told after them is for, when they were treated alike."""
-    if (
-        not (frame.section == "assessment" or _is_diagnosis(frame))
-        or not frame.get("condition")
-        or set(frame.slots) & {"site", "technique", "planned"}
-    ):
+    if not frame.get("condition") or not _NAMED_ELSE.isdisjoint(frame.slots):
+        return ()
+    if not (frame.section == "assessment" or _is_diagnosis(frame)):
         return ()
     if len(places := [one for one in told if _is_counted_place(one)]) > 1:
         return places if frame.count in (None, sum(one.count or 0 for one in places)) else ()
@@ -355,12 +356,13 @@ def unnamed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
 
 def _is_counted_place(frame: Frame) -> bool:
     """True for a place and its number, with no exact name, found at the examination: "scalp 5"."""
-    if frame.count is None or frame.is_idle or not frame.get("site") or not set(frame.slots) <= _SEEN:
+    if frame.count is None or frame.is_idle or not frame.get("site") or not frame.tells_only(_SEEN):
         return False
     return {one.value for one in frame.get("condition")} <= GENERAL
 
 
 _SEEN: Final = frozenset({"site", "lesion", "condition", "trigger"})
+_NAMED_ELSE: Final = frozenset({"site", "technique", "planned"})
 
 
 _DX: Final = re.compile(r"\b(?:dx|diagnos[ei]s|assessment|impression|all|each)\b\W*$", re.IGNORECASE)
@@ -436,10 +438,10 @@ _PLURAL: Final = re.compile(r"(?:[^isu']s|oses|nevi)$", re.IGNORECASE)
 
 def _is_one_described(told: Frame) -> bool:
     """True for one lesion of the examination that is told with its size: "chin 5 mm papule"."""
-    words = [one.words for one in told.get("lesion")]
+    words = told.get("lesion")
     if told.count not in (None, 1) or told.get("technique") or not (words and told.get("length") and told.get("site")):
         return False
-    return not any(_SEVERAL.search(one) for one in words)
+    return not any(_SEVERAL.search(one.words) for one in words)
 
 
 def is_single_beside(told: Frame, frame: Frame) -> bool:
@@ -450,8 +452,9 @@ def is_single_beside(told: Frame, frame: Frame) -> bool:
         return False
     if frame.item and frame.get("site") and (frame.section, frame.item) not in told.told_in:
         return not any(_PLURAL.search(one.words) for one in frame.get("condition"))
-    words = [one.words for one in frame.get("lesion")]
-    return bool(words and frame.get("length") and frame.get("site")) and not any(_SEVERAL.search(one) for one in words)
+    words = frame.get("lesion")
+    is_told = bool(words and frame.get("length") and frame.get("site"))
+    return is_told and not any(_SEVERAL.search(one.words) for one in words)
 
 
 _OF_STAGE: Final = frozenset({"mohs", "technique", "length", "size_role", "lesion", "feature", "negated_pathology"})
@@ -472,12 +475,12 @@ def without_act_of_stage(told: Sequence[Frame], frame: Frame) -> None:
 
     A bare "electrodesiccation" stanched its blood.
     """
-    if not any(_is_by_stages(one) for one in (*told, frame)):
+    if "technique" not in frame.slots or not (_is_by_stages(frame) or any(_is_by_stages(one) for one in told)):
         return
     acts = {one.value for one in frame.get("technique")}
     if set(frame.slots) == {"technique"} and all(one.words.lower()[:6] == "electr" for one in frame.get("technique")):
         frame.slots.pop("technique")
-    if not acts or not acts <= _CUTTING or not set(frame.slots) <= _OF_STAGE:
+    if not acts or not acts <= _CUTTING or not frame.tells_only(_OF_STAGE):
         return
     if any(one.value == "stage" for one in frame.get("mohs")):
         for slot in ("technique", "length", "feature"):
@@ -488,7 +491,7 @@ def is_sewn_otherwise(told: Frame, frame: Frame) -> bool:
     """True for two wounds of one place, each with its length and another class of closure."""
     if "wound" not in told.slots or "wound" not in frame.slots:
         return False
-    if not (told.get("wound") and frame.get("wound") and told.get("length") and frame.get("length")):
+    if not (told.get("length") and frame.get("length")):
         return False
     before, after = ({word.value.removeprefix("bare_") for word in one.get("closure")} for one in (told, frame))
     return bool(before & _CLASSES and after & _CLASSES and not before & after)

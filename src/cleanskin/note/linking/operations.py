@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from cleanskin.note.linking.frames import Frame
 from cleanskin.note.linking.places import share_place
-from cleanskin.note.mention import Mention
+from cleanskin.note.mention import LIVE, Mention
 from cleanskin.note.sentences import LABELED
 from cleanskin.note.sought import Sought
 from cleanskin.note.terms import table
 
 _CANCEROUS: Final = frozenset({"malignant", "in_situ"})
 _CUT: Final = frozenset({"mohs", "excision"})
+_OTHERS: Final = frozenset({"other", "both", "all"})
 _OF_SAMPLE: Final = frozenset({"biopsy", "punch", "tangential", "shave", "incisional", "treat", "remove", "cautery"})
 _CLOSING: Final = frozenset(
     {"closure", "site", "feature", "length", "size_role", "mohs", "wound", "lesion", "negated_trigger", "trigger"}
@@ -149,7 +151,7 @@ def closed_by(told: Sequence[Frame], frame: Frame) -> Frame | None:
     The cuts of a flap reach beyond the wound: "incised glabella to sidewall", "designed along the tragus".  So do the
     steps of any closure: "undermined on the preauricular side", "dog ear out below the ear".
     """
-    if not frame.get("site") or not set(frame.slots) <= _CLOSING or frame.references & {"other", "both", "all"}:
+    if not frame.get("site") or not frame.tells_only(_CLOSING) or frame.points(_OTHERS):
         return None
     is_step = _is_step(frame)
     is_flap = any(one.value.startswith(("flap", "graft")) for one in frame.get("closure"))
@@ -197,11 +199,14 @@ _NEAR: Final = 2
 
 def is_cancer(frame: Frame) -> bool:
     """True for a lesion that the record calls a cancer."""
-    rows = table("condition")
-    return any(
-        rows.get(one.value, {}).get("behavior") in _CANCEROUS and one.scope in ("asserted", "uncertain")
-        for one in frame.get("condition")
-    )
+    named = frame.get("condition")
+    return bool(named) and any(one.value in _cancers() and one.scope in LIVE for one in named)
+
+
+@cache
+def _cancers() -> frozenset[str]:
+    """Return the conditions that are cancers."""
+    return frozenset(value for value, row in table("condition").items() if row.get("behavior") in _CANCEROUS)
 
 
 _OWN_PLACE: Final = re.compile(

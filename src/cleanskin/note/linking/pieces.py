@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import accumulate
 from typing import Final, NamedTuple
 
 from cleanskin.note.folded import folded
@@ -332,7 +331,13 @@ _GAP_MAX: Final = 3
 
 def _reaches(mentions: Sequence[Mention]) -> list[int]:
     """The furthest end of the mentions up to each one."""
-    return list(accumulate([one.end for one in mentions], max))
+    found: list[int] = []
+    reach = 0
+    for one in mentions:
+        if one.end > reach:
+            reach = one.end
+        found.append(reach)
+    return found
 
 
 def _is_covered(place: int, starts: Sequence[int], reach: Sequence[int]) -> bool:

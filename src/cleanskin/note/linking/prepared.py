@@ -50,7 +50,7 @@ DONOR: Final = re.compile(
 )
 
 
-_SPOKEN_OF: Final = re.compile(
+_SPOKEN_OF: Final = Sought(
     r"\b(?:apart from|aside from|besides|separate from|exclusive of|excluding|not (?:counting|including))"
     r" (?:the |this )?$"
     r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day's (?:\w+ )?$"
@@ -149,7 +149,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
         if "pathology" in slots and "technique" in slots:
             _leave_reported(frame)
         if slots.get("technique"):
-            _drop(frame, "technique", text, _SPOKEN_OF)
+            _drop(frame, "technique", text, _SPOKEN_OF.form_in(text))
             _leave_sites_of_acts(frame, text)
             leave_label_of_site(frame, text)
         if frame.get("condition"):
@@ -486,9 +486,9 @@ def _leave_signs(frame: Frame) -> None:
             frame.keep("condition", kept)
 
 
-def _drop(frame: Frame, slot: str, text: str, before: re.Pattern[str]) -> None:
-    """Drop from a slot the mentions that stand after some words."""
+def _drop(frame: Frame, slot: str, text: str, before: re.Pattern[str] | None) -> None:
+    """Drop from a slot the mentions that stand after some words; none where no such words are."""
     held = frame.get(slot)
-    if held:
+    if held and before is not None:
         kept = [one for one in held if not before.search(text[max(0, one.start - 28) : one.start])]
         frame.keep(slot, kept)

@@ -13,14 +13,17 @@ _OF_WORK: Final = frozenset({"assessment", "plan", "procedure", ""})
 """Sections that tell of what is thought and done."""
 
 
+_OF_SUM: Final = frozenset({"total", "all", "both"})
+
+
 def title_of(told: Sequence[Frame], frame: Frame) -> Frame | None:
     """Return the bare name right before a sentence that treats "lesions": "Actinic keratoses. LN2 to 16 lesions"."""
     last = told[-1] if told else None
     if (
         last is None
-        or set(last.slots) != {"condition"}
         or last.count is not None
         or last.last_sentence != frame.sentence - 1
+        or set(last.slots) != {"condition"}
     ):
         return None
     is_open = frame.get("lesion") and frame.get("technique") and not frame.get("condition")
@@ -58,7 +61,7 @@ def of_own_section(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
 
 def counts_own_item(frame: Frame, before: Sequence[Frame]) -> bool:
     """True when an item of a list counts what it named without a number: "2. Warts, hand. 2 lesions frozen"."""
-    if not frame.item.isalnum() or frame.references & {"total", "all", "both"}:
+    if not frame.item.isalnum() or frame.points(_OF_SUM):
         return False
     own = [one for one in before if (frame.section, frame.item) in one.told_in]
     return len(own) == 1 and own[0].count is None and not own[0].get("technique") and bool(own[0].get("condition"))

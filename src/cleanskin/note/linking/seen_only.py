@@ -23,6 +23,8 @@ _OPERATED: Final = frozenset({"excision", "mohs", "electrodesiccation", "curetta
 _ON_ONE: Final = frozenset({"drainage", "evacuation", "puncture", "incisional", "shave", "debridement", "remove"})
 """Further acts that are done to one lesion at a time."""
 
+_ON_ITSELF: Final = _ON_ONE | _OPERATED
+
 _ON_MANY: Final = frozenset({"cryosurgery", "chemical", "injection", "snip", "laser", "treat", "paring", "expression"})
 _SAMPLES: Final = frozenset({"biopsy", "tangential", "punch", "incisional", "shave"})
 _OF_SURGERY: Final = frozenset({"stage", "block"})
@@ -57,7 +59,9 @@ def under(heading: Frame, frames: Sequence[Frame]) -> Sequence[Frame]:
 
 def is_only_seen(frame: Frame) -> bool:
     """True for several findings, an eruption or bare places, and nothing done to them."""
-    if not _MORE.isdisjoint(frame.slots) or not _acts(frame) <= {"paring"} or is_cancer(frame) or _tells_stages(frame):
+    if any(one.value != "paring" for one in frame.get("technique")) or not _MORE.isdisjoint(frame.slots):
+        return False
+    if is_cancer(frame) or _tells_stages(frame):
         return False
     words = [one for slot in ("lesion", "condition") for one in frame.get(slot) if one.scope != "negated"]
     if any(one.value == "scar" for one in words):
@@ -73,9 +77,9 @@ def is_only_seen(frame: Frame) -> bool:
 def _is_operated(frame: Frame) -> bool:
     """True for what tells of one lesion that it is cut out, how its wound was closed, or a name of such a growth."""
     acts = _acts(frame)
-    if frame.count not in (None, 1) or not _OF_SEVERAL.isdisjoint(frame.references) or acts & _ON_MANY:
+    if (frame.count is not None and frame.count != 1) or frame.points(_OF_SEVERAL) or (acts and acts & _ON_MANY):
         return False
-    if acts & _OPERATED or frame.get("closure") or is_cancer(frame) or _tells_stages(frame):
+    if (acts and acts & _OPERATED) or frame.get("closure") or is_cancer(frame) or _tells_stages(frame):
         return True
     if frame.get("length") and any(one.value in _OF_WOUND for one in frame.get("size_role")):
         return True
@@ -85,10 +89,12 @@ def _is_operated(frame: Frame) -> bool:
 
 def _is_of_single(frame: Frame) -> bool:
     """True for what tells without a place of an act, a size or a wound that is of no number of findings."""
-    acts = _acts(frame)
-    if frame.get("site") or frame.get("condition") or frame.count not in (None, 1) or acts & _ON_MANY:
+    if frame.get("site") or frame.get("condition"):
         return False
-    if acts & (_ON_ONE | _OPERATED) or frame.get("closure") or frame.get("wound") or _tells_stages(frame):
+    acts = _acts(frame)
+    if (frame.count is not None and frame.count != 1) or (acts and acts & _ON_MANY):
+        return False
+    if (acts and acts & _ON_ITSELF) or frame.get("closure") or frame.get("wound") or _tells_stages(frame):
         return True
     return bool(frame.get("length")) and bool(frame.section not in _SEEN_IN or frame.get("lesion"))
 

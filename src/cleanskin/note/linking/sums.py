@@ -26,10 +26,11 @@ _SENTENCES_BACK: Final = 3
 
 def is_counted_together(frame: Frame) -> bool:
     """True for an act with an exact number, of a kind that is done to many lesions alike."""
-    acts = {value for value, _ in frame.named("technique")}
-    if not frame.count or frame.count < 2 or frame.count_is_vague or not acts or not acts <= COUNTED_ACTS:
+    if not frame.count or frame.count < 2 or frame.count_is_vague or not frame.get("technique"):
         return False
-    return not (frame.get("length") or frame.get("closure"))
+    if frame.get("length") or frame.get("closure"):
+        return False
+    return all(one.value in COUNTED_ACTS for one in frame.get("technique"))
 
 
 def summed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
@@ -200,6 +201,8 @@ def take_name(told: list[Frame], run: Sequence[Frame], frame: Frame) -> None:
 def counted_places(frames: Sequence[Frame]) -> frozenset[int]:
     """Return which frames of a sentence list places with their numbers, empty when fewer than two do."""
     placed = [one for one in frames if one.get("site") and one.count is not None]
+    if len(placed) < 2:
+        return frozenset()
     is_alike = len({one.named("technique") for one in placed}) == 1
     found = [id(one) for one in placed if is_alike or not one.get("technique")]
     return frozenset(found) if len(found) > 1 else frozenset()

@@ -34,8 +34,9 @@ def _strong_closure(frame: Frame) -> bool:
 def is_of_past(told: Frame) -> bool:
     """True for a lesion of the history with its place, to which nothing was done today."""
     held = told.slots
-    is_of_today = held.keys() & {"condition", "technique", "closure", "length", "lesion"}
-    return not is_of_today and ("past_condition" in held or was_done_then(told))
+    if "condition" in held or "technique" in held or "closure" in held or "length" in held or "lesion" in held:
+        return False
+    return "past_condition" in held or was_done_then(told)
 
 
 def is_rash(told: Frame) -> bool:
