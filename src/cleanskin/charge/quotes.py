@@ -6,7 +6,7 @@ nearest to the act, so that a plan is quoted before the story that led to it.
 """
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from cleanskin.charge.family import Draft
 from cleanskin.record.encounter import DrugGiven, Encounter, Evidence, Problem, Service
@@ -35,32 +35,31 @@ def strongest_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     """Return evidence by its weight: the best words of every field, then their second best, and so on."""
     if len(evidence) < 2:
         return tuple(evidence)
-    told = [_Told(one, field := one.field.partition(":")[0], _weight(field)) for one in dict.fromkeys(evidence)]
+    told = [_Told(one) for one in dict.fromkeys(evidence)]
     deeds = [one for one in told if one.field in _DEEDS]
     # what is done is told last: a plan follows its story
-    act = min(deeds or told, key=lambda one: (one.weight, -one.said.start if deeds else one.said.start)).said.start
-    told.sort(key=lambda one: (abs(one.said.start - act), one.said.start, one.said.end))
+    act = abs(min([(one.weight, -one.start if deeds else one.start) for one in deeds or told])[1])
+    nearest = sorted([(abs(one.start - act), one.start, one.end, at) for at, one in enumerate(told)])
     seen: dict[str, list[str]] = {}
-    ranked: list[tuple[int, int, int, Evidence]] = []
-    for at, (one, field, weight) in enumerate(told):
-        held, words = seen.setdefault(field, []), one.words.casefold()
-        turn = len(held) // _TOGETHER.get(field, 1) if words not in held else len(told)  # words again come last
+    ranked: list[tuple[int, int, int]] = []
+    for *_, at in nearest:
+        one = told[at]
+        held, words = seen.setdefault(one.field, []), one.said.words.casefold()
+        turn = len(held) // _TOGETHER.get(one.field, 1) if words not in held else len(told)  # words again come last
         held.append(words)
-        ranked.append((turn, weight, at, one))
-    ranked.sort()
-    return tuple([one for *_, one in ranked])
+        ranked.append((turn, one.weight, len(ranked)))
+    return tuple([told[nearest[at][3]].said for *_, at in sorted(ranked)])
 
 
-class _Told(NamedTuple):
-    """Evidence with the name of what it tells and how little that weighs."""
+class _Told:
+    """Evidence with its place, the name of what it tells and how little that weighs."""
 
-    said: Evidence
-    field: str
-    weight: int
+    __slots__ = ("end", "field", "said", "start", "weight")
 
-
-def _weight(field: str) -> int:
-    return _WEIGHTS.get(field, len(_WEIGHTS))
+    def __init__(self, said: Evidence) -> None:
+        self.said, self.start, self.end = said, said.start, said.end
+        self.field = said.field.partition(":")[0]
+        self.weight = _WEIGHTS.get(self.field, len(_WEIGHTS))
 
 
 def _all(draft: Draft, encounter: Encounter) -> tuple[Evidence, ...]:

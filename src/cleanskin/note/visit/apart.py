@@ -268,6 +268,8 @@ def _chosen_for_later(marked: MarkedText) -> set[tuple[int, int]]:
     """Return the places of acts that a patient chose and that are booked: "elects excision. Scheduled."."""
     text = marked.text
     found: set[tuple[int, int]] = set()
+    if not _CHOOSES.may_be_in(text):
+        return found
     for number, (before, after) in enumerate(pairwise([*marked.sentences, _NO_SENTENCE])):
         chooses = _CHOOSES.search(text, before.start, before.end)
         if chooses is None:

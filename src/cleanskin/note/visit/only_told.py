@@ -133,9 +133,9 @@ def _without_strange_objects(marked: MarkedText) -> MarkedText:
 
     "LN2 to 3 AKs of the forehead; closure of the wound of the arm deferred".
     """
-    parts = [part for sentence in marked.sentences for part in _statements(marked, sentence)]
-    if not parts:
+    if ";" not in marked.text:
         return marked
+    parts = [part for sentence in marked.sentences for part in _statements(marked, sentence)]
     strange: set[tuple[int, int]] = set()
     for statements in parts:
         told = [inside for inside in statements if any(one.kind in ACTS and one.scope in LIVE for one in inside)]

@@ -19,7 +19,7 @@ _TURN: Final = re.compile(
 """Words at which a sentence turns from what was done before to today."""
 
 _PURPOSE: Final = re.compile(r"\bfor(?: an?| the)?\W*$", re.I)
-_FIRST_REACH: Final = 400
+_FIRST_REACH: Final = 100
 """How many characters before a time are first searched for a break."""
 _BESIDE: Final = re.compile(
     r"\s*(?:(?:here|in (?:this|our) (?:office|clinic)|by (?:us|me))\s*)?(?:w/|with|and|\+|,|&)\s*(?:an?\s+)?", re.I
