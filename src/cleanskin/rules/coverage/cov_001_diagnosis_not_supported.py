@@ -34,7 +34,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag lines that the articles of the state do not support."""
-    for line, said in refusals(visit, day, "not_supported"):
+    for line, said in refusals(visit, "not_supported"):
         yield flag(line, evidence=[f"article {said.article}, version {said.version}: {said.reason}"])
 
 

@@ -34,7 +34,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag lines whose diagnosis wants a partner that is not there."""
-    for line, said in refusals(visit, day, "needs_partner"):
+    for line, said in refusals(visit, "needs_partner"):
         yield flag(line, evidence=[f"article {said.article}, version {said.version}: {said.reason}"])
 
 

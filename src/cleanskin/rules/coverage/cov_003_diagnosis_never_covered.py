@@ -34,7 +34,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag lines with a diagnosis that an article excludes."""
-    for line, said in refusals(visit, day, "noncovered"):
+    for line, said in refusals(visit, "noncovered"):
         yield flag(line, evidence=[f"article {said.article}, version {said.version}: {said.reason}"])
 
 

@@ -30,7 +30,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag lines on which an article is not decided by data."""
-    for line, said in refusals(visit, day, "unread"):
+    for line, said in refusals(visit, "unread"):
         yield flag(line, evidence=[f"article {said.article}, version {said.version}: {said.reason}"])
 
 

@@ -14,18 +14,27 @@ _GOOD: Final = frozenset({"supported", "no_limit"})
 _DECIDED: Final = frozenset({"supported", "not_supported", "needs_partner", "noncovered"})
 
 
-def refusals(visit: Visit, day: Day, answer: str) -> Iterator[tuple[Line, CoverageVerdict]]:
+def refusals(visit: Visit, answer: str) -> Iterator[tuple[Line, CoverageVerdict]]:
     """Yield the lines of which an article says `answer`, unless another article supports them or the line expects it.
 
     Without loaded articles nothing is yielded: nothing is known.
     """
-    for line in visit.lines:
-        if line.visit_class == "visit" or not line.diagnoses or line.has(*NOTICES):
-            continue
-        found = day.coverage(line.code, line.diagnoses, visit.state)
+    for line, found in visit.once(_unsupported):
         said = [one for one in found if one.verdict == answer]
-        if said and not any(one.verdict in _GOOD for one in found):
+        if said:
             yield line, said[0]
+
+
+def _unsupported(visit: Visit) -> list[tuple[Line, tuple[CoverageVerdict, ...]]]:
+    """Return the lines that expect no refusal and that no article supports, with what the articles say of them."""
+    state = visit.state
+    told = []
+    for line in visit.lines:
+        if line.visit_class != "visit" and line.diagnoses and not line.has(*NOTICES):
+            found = visit.day.coverage(line.code, line.diagnoses, state)
+            if found and not any(one.verdict in _GOOD for one in found):
+                told.append((line, found))
+    return told
 
 
 def judged(visit: Visit, day: Day, line: Line) -> bool:

@@ -31,9 +31,10 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag procedure lines with a diagnosis whose place fits no recorded lesion."""
     lesions = visit.encounter.lesions if visit.encounter else ()
-    zones = [day.site_zone(lesion.site) for lesion in lesions if lesion.site]
-    if not zones or len(zones) < len(lesions):
+    sites = {lesion.site for lesion in lesions}
+    if not sites or "" in sites:
         return
+    zones = [day.site_zone(site) for site in sites]
     for line in visit.of_class("procedure", "surgery"):
         elsewhere = [code for code in line.diagnoses if all(zone and _elsewhere(code, zone, day) for zone in zones)]
         if elsewhere:
