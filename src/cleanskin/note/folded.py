@@ -12,12 +12,15 @@ from cleanskin.note.needs import SHORTEST, Beginning, low_and_words
 Needles = frozenset[int]
 """Words and parts of words that some need asks for, by their numbers."""
 
+Held = list[bool]
+"""By the numbers of needles: whether a text holds one."""
+
 
 class Folded:
     """A text in small letters; as `words` with spaces for all signs, before the first word and behind the last.
 
     `is_aligned` when each letter stands at its place, in `words` one behind it, and `has_places` when so do beginnings.
-    `is_plain`: expressions find in it with `re.ASCII` what they find without.  `needles` are those that it holds.
+    `is_plain`: expressions find in it with `re.ASCII` what they find without.  `needles` says which it holds.
     """
 
     __slots__ = (
@@ -26,58 +29,66 @@ class Folded:
 
     def __init__(self, low: str, words: str, *, is_aligned: bool, is_ascii: bool) -> None:
         self.low, self.words, self.is_aligned = low, words, is_aligned
-        self.needles = _held_by(words)
         self.has_places = is_aligned and (is_ascii or not any(map(_is_strange_digit, low)))
         self.is_plain = is_ascii and not any(map(low.__contains__, _STRANGE_SPACES))
-        self._index: list[list[int] | None] = []
         self._signs: dict[Beginning, list[int]] = {}
-        self._parts: dict[tuple[int, int], Needles] = {}
+        self._parts: dict[tuple[int, int], Held] = {}
+        needles: Held = [False] * len(_spelled)
+        place = -1  # `words` holds all one place behind
+        index: list[list[int] | None] = [None] * len(_spelled)
+        for word in words.split(" "):
+            if word:
+                known = _known(word)
+                for number in known.needles:
+                    needles[number] = True
+                for number, inside in known.begun:
+                    places = index[number]
+                    if places is None:
+                        index[number] = [place + inside]
+                    else:
+                        places.append(place + inside)
+            place += len(word) + 1
+        self.needles, self._index = needles, index
 
-    def needles_in(self, start: int, end: int) -> Needles:
-        """Return the needles that the words of characters [start, end) hold; `words` holds them one place behind."""
+    def needles_in(self, start: int, end: int) -> Held:
+        """Say which needles the words of characters [start, end) hold; `words` holds them one place behind."""
         held = self._parts.get((start, end))
         if held is None:
-            held = self._parts[start, end] = _held_by(self.words[start : end + 1])
+            held = self._parts[start, end] = [False] * len(_spelled)
+            for word in self.words[start : end + 1].split(" "):
+                if word:
+                    for number in _known(word).needles:
+                        held[number] = True
         return held
 
-    def begun_by(self, words: Needles, spaced: Needles, signs: Sequence[Beginning]) -> list[int]:
+    def begun_by(self, words: Sequence[int], spaced: Sequence[int], signs: Sequence[Beginning]) -> list[int]:
         """Return in order where what begins in one of some ways may begin.
 
         `words` have a space before each where a word must begin; before `spaced` the spaces of the text are of the
         match.
         """
-        index = self._index
-        if not index:
-            index = self._index = self._indexed()
-        found: list[int] = []
-        for number in self.needles & words:
-            found = found + (index[number] or []) if found else index[number] or []
+        found = self._begun_by(words)
         if spaced or signs:
             every = set(found)
-            for number in self.needles & spaced:
-                every.update(self._with_spaces(index[number] or []))
+            every.update(self._with_spaces(self._begun_by(spaced)))
             for one in signs:
                 places = self._signs.get(one)
                 if places is None:
                     places = self._signs[one] = self._places(one)
                 every.update(places)
             return sorted(every)
-        return sorted(found) if len(found) > 1 else found
-
-    def _indexed(self) -> list[list[int] | None]:
-        """Return in order where what some match begins with stands, by the numbers of needles."""
-        found: list[list[int] | None] = [None] * len(_spelled)
-        place = -1  # `words` holds all one place behind
-        for word in self.words.split(" "):
-            if word:
-                for number, inside in _by_word[word].begun:
-                    held = found[number]
-                    if held is None:
-                        found[number] = [place + inside]
-                    else:
-                        held.append(place + inside)
-            place += len(word) + 1
         return found
+
+    def _begun_by(self, words: Sequence[int]) -> list[int]:
+        """Return in order where some needles with which matches begin stand."""
+        found: list[int] = []
+        is_one = True
+        for number in words:
+            places = self._index[number]
+            if places is not None:
+                is_one = not found
+                found = places if is_one else found + places
+        return found if is_one else sorted(found)
 
     def _places(self, beginning: Beginning) -> list[int]:
         """Return where what begins with a sign or few letters may begin."""
@@ -122,33 +133,37 @@ _beginning: Final[set[int]] = set()
 
 
 class _Word:
-    """The needles that a word holds, and those with which matches begin with the places inside it where they stand."""
+    """The needles that a word holds, and where inside it stand those with which matches begin."""
 
     __slots__ = ("begun", "needles")
 
     def __init__(self, word: str) -> None:
         ends = f" {word} "
-        size = len(ends)
+        size, longest = len(ends), _longest()
         held: set[int] = set()
         begun: list[tuple[int, int]] = []
         for start in range(size):
-            for end in range(start + SHORTEST, min(size, start + _longest()) + 1):
+            for end in range(start + SHORTEST, min(size, start + longest) + 1):
                 number = _needles.get(ends[start:end])
                 if number is not None:
                     held.add(number)
                     if number in _beginning:
                         begun.append((number, max(start - 1, 0)))
-        self.needles: Needles = frozenset(held)
+        self.needles = tuple(held)
         self.begun: tuple[tuple[int, int], ...] = tuple(begun)
 
 
-class _Words(dict[str, _Word]):
-    """Words with what they hold; found out once for a word."""
+_by_word: Final[dict[str, _Word]] = {}
+"""Words with what they hold; found out once for a word."""
 
-    def __missing__(self, word: str) -> _Word:
-        if len(self) > WORDS_MAX:
-            self.clear()
-        return self.setdefault(word, _Word(word))
+
+def _known(word: str) -> _Word:
+    known = _by_word.get(word)
+    if known is None:
+        if len(_by_word) > WORDS_MAX:
+            _by_word.clear()
+        known = _by_word[word] = _Word(word)
+    return known
 
 
 @cache
@@ -157,21 +172,12 @@ def _longest() -> int:
     return max(map(len, _needles), default=0)
 
 
-_NO_NEEDLES: Final[Needles] = frozenset()
-_by_word: Final = _Words()
-
-
 def forget() -> None:
     """Forget what was found out of words and texts: there is a new expression."""
     _by_word.clear()
     _longest.cache_clear()
     _remembered.cache_clear()
     _latest.forget()
-
-
-def _held_by(words: str) -> Needles:
-    """Return the needles that some words hold."""
-    return _NO_NEEDLES.union(*[_by_word[word].needles for word in set(words.split())])
 
 
 def numbered(words: Sequence[str]) -> Needles:
@@ -183,11 +189,11 @@ def numbered(words: Sequence[str]) -> Needles:
     return frozenset([_needles[word] for word in words])
 
 
-def beginnings(words: Sequence[str]) -> Needles:
+def beginnings(words: Sequence[str]) -> tuple[int, ...]:
     """Return words and parts of words with which matches begin as needles."""
     found = numbered(words)
     _beginning.update(found)
-    return found
+    return tuple(sorted(found))
 
 
 def needles_of(told: str) -> Needles:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from cleanskin.note.folded import Folded, Needles, beginnings, folded, forget, needles_of
+from cleanskin.note.folded import Folded, Held, beginnings, folded, forget, needles_of
 from cleanskin.note.needs import Need, needs_of
 
 LAST: Final = sys.maxsize - 1
@@ -27,25 +27,25 @@ class _Test:
         told = [needles_of(one) for one in need.words]
         self._parts = tuple(_Test(one) for one in need.parts)
         self._sign, self._is_all = need.signs, need.is_all
-        self.firsts: tuple[Needles, ...] = (frozenset().union(*told),) if any(told) else ()
+        self.firsts: tuple[tuple[int, ...], ...] = (_any_of(told),) if any(told) else ()
         if self._parts and need.is_all:
             self.firsts = tuple(first for one in self._parts for first in one.firsts)
         elif self._parts and all(one.firsts for one in self._parts):
-            self.firsts = (frozenset().union(*[one.firsts[0] for one in self._parts]),)
-        self._together = tuple(one for one in told if len(one) > 1)
-        self._alone: Needles = frozenset().union(*[one for one in told if len(one) == 1])
+            self.firsts = (_any_of([one.firsts[0] for one in self._parts]),)
+        self._together = tuple(tuple(one) for one in told if len(one) > 1)
+        self._alone = _any_of([one for one in told if len(one) == 1])
         if need.is_all:  # of the others their firsts tell all
             self._parts = tuple(one for one in self._parts if not one._is_simple)
         self._is_simple: bool = not (self._sign or self._together or self._parts)
 
-    def is_met(self, text: Folded, held: Needles, start: int = 0, end: int = LAST) -> bool:
+    def is_met(self, text: Folded, held: Held, start: int = 0, end: int = LAST) -> bool:
         """Say whether characters [start, end) of a text, which hold some needles, have what is needed."""
         for first in self.firsts:
-            if first.isdisjoint(held):
+            if not _has_one(held, first):
                 return False
         return self._is_simple or self._has_rest(text, held, start, end)
 
-    def _has_rest(self, text: Folded, held: Needles, start: int, end: int) -> bool:
+    def _has_rest(self, text: Folded, held: Held, start: int, end: int) -> bool:
         """Say so where one of each of `firsts` is held."""
         if self._parts and self._is_all:
             for part in self._parts:  # noqa: SIM110 - a generator costs more than the question
@@ -59,12 +59,30 @@ class _Test:
             return False
         if self._sign:
             return text.low.find(self._sign, start, end) >= 0
-        if not self._alone.isdisjoint(held):
+        if _has_one(held, self._alone):
             return True
         for together in self._together:  # noqa: SIM110 - a generator costs more than the question
-            if together <= held:
+            if _has_all(held, together):
                 return True
         return False
+
+
+def _any_of(needles: Sequence[Iterable[int]]) -> tuple[int, ...]:
+    return tuple(sorted({one for some in needles for one in some}))
+
+
+def _has_one(held: Held, needles: tuple[int, ...]) -> bool:
+    for one in needles:  # noqa: SIM110 - a generator costs more than the question
+        if held[one]:
+            return True
+    return False
+
+
+def _has_all(held: Held, needles: tuple[int, ...]) -> bool:
+    for one in needles:  # noqa: SIM110 - a generator costs more than the question
+        if not held[one]:
+            return False
+    return True
 
 
 class Sought:
@@ -88,7 +106,8 @@ class Sought:
         self._rest = None if rest is None else _Test(rest)
         words = [one for one in begun if not one.is_common]
         self._words = beginnings([one.needle for one in words if not one.is_behind_space])
-        self._spaced = beginnings([one.needle for one in words if one.is_behind_space]) - self._words
+        spaced = beginnings([one.needle for one in words if one.is_behind_space])
+        self._spaced = tuple(one for one in spaced if one not in self._words)
         self._signs = tuple(one for one in begun if one.is_common)
         self._forms: dict[str, re.Pattern[str]] = {}
         self._last: Folded | None = None
@@ -141,7 +160,7 @@ class Sought:
 
     def is_ruled_out(self, text: Folded) -> bool:
         """True when a text lacks words that every match needs; False says nothing."""
-        return any(first.isdisjoint(text.needles) for first in self._test.firsts)
+        return any(not _has_one(text.needles, first) for first in self._test.firsts)
 
     def may_be_in(self, text: str) -> bool:
         """False when the expression matches nowhere in a text."""
