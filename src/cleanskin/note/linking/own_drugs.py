@@ -45,7 +45,31 @@ def with_own_drugs(marked: MarkedText) -> MarkedText:
     drugs = [one for one in marked.mentions if one.kind == "drug" and _SYSTEMIC & set(one.attributes)]
     if not drugs:
         return marked
+    if is_shot_record(marked):
+        marked = _as_given(marked, drugs)
+        drugs = [one for one in marked.mentions if one.kind == "drug" and _SYSTEMIC & set(one.attributes)]
     return _without_shot_as_lesion(_with_supply(marked, drugs))
+
+
+def _as_given(marked: MarkedText, drugs: list[Mention]) -> MarkedText:
+    """Return the record of a shot with its drug and its route as told, wherever its order or its fields name them."""
+    first = drugs[0]
+    shots = [one for one in marked.mentions if one.kind == "service" and one.value in _SHOTS]
+    injected = [one for one in marked.mentions if (one.kind, one.value) == ("technique", "injection")]
+    route: Mention | None = None
+    if shots and all(one.scope in _TOLD_ONLY for one in shots):
+        route = shots[0]._replace(scope="asserted")
+    elif not shots and injected and "biologic" in first.attributes:  # nobody injects these into a lesion
+        route = injected[0]._replace(kind="service", value="injection_sc", scope="asserted")
+    if route is None:
+        return marked
+    is_told = any(one.scope == "asserted" for one in drugs)
+    kept = [
+        one._replace(scope="asserted") if one == first and not is_told else one
+        for one in marked.mentions
+        if one not in injected and one not in shots[:1]
+    ]
+    return marked._replace(mentions=sorted([*kept, route], key=lambda one: (one.start, one.end)))
 
 
 def _without_shot_as_lesion(marked: MarkedText) -> MarkedText:

@@ -102,7 +102,7 @@ def is_of_another_day(marks: Marks, one: Mention) -> bool:
     start = max(marks.marked.sentences[one.sentence].start - 2, one.start - _BACK, 0)
     told = _BEHIND.match(text, end) or _OPENS.search(text, start, one.start)
     if told is not None:
-        return not _is_own_day(marks, told.groupdict().get("day"))
+        return not is_own_day(marks, told.groupdict().get("day"))
     return _HAD.search(text, start, one.start) is not None
 
 
@@ -133,7 +133,7 @@ def _is_carried_on(marks: Marks, one: Mention) -> bool:
     )
 
 
-def _is_own_day(marks: Marks, told: str | None) -> bool:
+def is_own_day(marks: Marks, told: str | None) -> bool:
     """Say whether a day in figures is the one that the note names first, which mostly is its own."""
     own = first_day(marks.marked.mentions) if told else None
     if told is None or own is None:
@@ -147,7 +147,7 @@ def is_skin_examined_then(marks: Marks, one: Mention) -> bool:
     """Say whether an examination of the skin that a note names was, or will be, another day's: "FBSE due in May"."""
     ahead = _EXAM_THEN.search(marks.text, max(0, one.start - _EXAM_AHEAD), one.start)
     behind = _EXAM_LATER.match(marks.text, one.end)
-    return ahead is not None or (behind is not None and not _is_own_day(marks, behind["day"]))
+    return ahead is not None or (behind is not None and not is_own_day(marks, behind["day"]))
 
 
 _EXAM_AHEAD: Final = 40

@@ -14,6 +14,7 @@ from cleanskin.note.visit.another_day import is_for_later, is_of_another_day
 from cleanskin.note.visit.drug_talk import THEN, VERBS, is_decided, is_ongoing, is_taken_already, is_tried
 from cleanskin.note.visit.marks import DECIDED, LISTS, Marks, gap, nearest
 from cleanskin.note.visit.operation_notes import is_operation_note
+from cleanskin.note.visit.parties import unseen
 from cleanskin.note.visit.session import session
 
 PROCEDURE: Final = "procedure"
@@ -96,7 +97,7 @@ def decisions(marks: Marks, *, has_thought: bool) -> list[Decision]:
     told += [pair for drug in drugs for pair in _of_drug(marks, drug, told, monitored, bare)]
     told += [(PROCEDURE, one) for one in marks.of("technique") if one.value not in _NO_PROCEDURE]
     told += [("minor surgery", one) for one in _operations_decided(marks)]
-    if _is_by_staff_alone(marks):
+    if unseen(marks) is not None:  # nobody prescribed
         told = [("rx continued" if word == "rx started" else word, one) for word, one in told]
     return sorted(told, key=lambda pair: pair[1].start)
 
@@ -136,11 +137,6 @@ def _bare(marks: Marks) -> str:
     return "rx continued" if session(marks) is not None else "rx started"
 
 
-def _is_by_staff_alone(marks: Marks) -> bool:
-    """Say whether staff saw the patient and the note says that no clinician did: nobody prescribed."""
-    return marks.has("person", "staff") and marks.has("person", "physician", scopes=frozenset({"negated"}))
-
-
 def _told(marks: Marks, drugs: Sequence[Mention], story: frozenset[str]) -> list[Decision]:
     """Return what words for decisions tell; verbs that fit anything count beside a drug that is prescribed."""
     prescribed = [one for one in drugs if "otc" not in one.attributes]
@@ -157,6 +153,9 @@ def _told(marks: Marks, drugs: Sequence[Mention], story: frozenset[str]) -> list
             or (one.value == "otc" and is_tried(marks.text, one.start))
         ):
             continue
+        if _HEADS.match(marks.text, one.start) and not any(drug.sentence == one.sentence for drug in prescribed):
+            if any(act.sentence == one.sentence for act in marks.of("technique")):
+                continue  # it heads what was done: "Rx: both frozen"
         if one.value in VERBS:
             if any(drug.sentence == one.sentence and gap(one, drug) <= _VERB_WITHIN for drug in prescribed):
                 found.append((VERBS[one.value], one))
@@ -164,6 +163,10 @@ def _told(marks: Marks, drugs: Sequence[Mention], story: frozenset[str]) -> list
             found.append((_WORDS[one.value], one))
     held = {one.sentence for _, one in found if one.words.lower().startswith("already")}
     return [pair for pair in found if pair[0] != "rx started" or pair[1].sentence not in held]
+
+
+_HEADS: Final = re.compile(r"rx(?: today)?\s?[:/–-]", re.I)
+"""The word for a prescription where it heads what follows, which may be any treatment."""
 
 
 def _is_of_nothing(marks: Marks, one: Mention) -> bool:
@@ -267,19 +270,22 @@ def _is_packs(marks: Marks, test: Mention) -> bool:
 
 _AMOUNT: Final = re.compile(r"[\d½¼]\s?\Z")
 
+_ELSE: Final = (
+    r"(?:at|by|per|from|with|w/|via|through) (?:(?:an?|the|his|her|their|your|outside|own) ){0,2}(?:pcp|gp|primary"
+    r"|outside|family (?:doctor|physician|practice|med\w*)|(?!dermat)\w+(?:olog|intern|hepat)ists?|internist"
+    r"|pediatric\w*|neph\w*|cards?\b|(?<!per )onc\w*|rheum\w*|endo\w*|transplant\w*)"
+)
+"""Another clinician, behind the word that leads to one."""
+
 _HAS_RESULT: Final = re.compile(
     r"\s?(?:is |was |of |[=:~] ?)?\d+(?:\.\d+)?\b(?!\s?(?:d|days?|w|wks?|weeks?|mos?|months?|x)\b)|\)|\s+(?:no|n/a"
     r"|last \d|(?:was |were )?(?:offered|declined|refused|not (?:(?:felt|thought|deemed) )?(?:to be )?(?:needed"
     r"|indicated|required|necessary)))\b|(?:\W+(?:and\W+|or\W+)?[A-Z][\w/]*){1,4}\s+(?:was |were )?(?:offered|declined"
-    r"|refused)\b|[^.;\n]{0,40}?\b(?:neg|nl|negative|normal|wnl|unremarkable|nonreactive|(?:drawn|done|ordered"
-    r"|checked)? ?by (?:an? |the |his |her )?(?:pcp|pediatric\w*|rheum\w*|onc\w*|outside))\b",
+    r"|refused)\b|[^.;\n]{0,40}?\b(?:neg|nl|negative|normal|wnl|unremarkable|nonreactive)\b"
+    rf"|(?:(?!\b(?:ordered(?! by)|today|sent|cop(?:y|ies)|discuss\w*)\b)[^.;\n]){{0,40}}?[ (]{_ELSE}",
     re.I,
 )
 """What after a test says that it was done before, or by others."""
-
-_ELSE: Final = (
-    r"(?:at|by|per|from|with) (?:an? |the |his |her |their )?(?:pcp|gp|primary|outside|internist|pediatric\w*)"
-)
 
 _BY_OTHERS: Final = Sought(
     r"\W+(?:(?:is |are |were |was )?(?:still pending|not (?:yet )?back)\b|(?:were |was )?(?:drawn|done|checked"
@@ -287,7 +293,8 @@ _BY_OTHERS: Final = Sought(
     r"|by (?:the )?(?:dr\b|md\b|doctor)|elsewhere|previously|in the past|before\b|by (?:an? |the |his |her )?"
     r"(?:pcp|outside|another|other|prior|primary|labcorp|quest|hospital)|last (?:visit|year|month|week|wk|mo)\b"
     r"|at (?:the )?last"
-    rf"|(?:for (?:it|this|that|them) )?{THEN}|(?:[\w%.-]+ ){{1,3}}(?:given|sent|written|filled) {THEN})",
+    rf"|(?:(?:is|are|was|were|be|being|will|drawn|done|checked|followed|managed|handled|monitored|run) ){{1,3}}"
+    rf"(?:{_ELSE}|(?:w/|with) dr\b)|(?:for (?:it|this|that|them) )?{THEN}|(?:[\w%.-]+ ){{1,3}}(?:given|sent|written|filled) {THEN})",
     re.I,
 )
 """What after words for a decision says that it is not today's."""
@@ -310,7 +317,7 @@ _IS_HERE: Final = re.compile(
 
 
 _NORMAL_THEN: Final = re.compile(
-    r"(?:\W+(?:were|was|are|all))*\W+(?:nl|normal|wnl|neg|negative|unremarkable|ok|fine)\W+(?:(?:in|of|from"
+    r"(?:\W*\([^()\n]{1,60}\))?(?:\W+(?:were|was|are|all))*\W+(?:nl|normal|wnl|neg|negative|unremarkable|ok|fine)\W+(?:(?:in|of|from"
     r"|since) )?(?:\w+ )?"
     rf"(?:(?:19|20)\d\d\b|{_ELSE}|\(?{THEN})|(?:\W+(?:were|was))?\W+{_ELSE}",
     re.I,
@@ -332,7 +339,7 @@ def _is_by_others(marks: Marks, one: Mention) -> bool:
 
 
 def _may_be_taken(marks: Marks, drug: Mention) -> bool:
-    return not {"anesthetic", "single_dose"} & set(drug.attributes) and _is_taken(marks, drug)
+    return not {"anesthetic", "single_dose", "unspecified"} & set(drug.attributes) and _is_taken(marks, drug)
 
 
 def _is_taken(marks: Marks, drug: Mention) -> bool:

@@ -208,7 +208,7 @@ def _has_failed(marks: Marks, drug: Mention) -> bool:
 
 _FAILED: Final = Sought(
     r"\b(?:failed|fails|failing|failure of|tried|despite|refractory to|inadequate response to|intolerant of|"
-    r"allergic to|allergy to|no (?:response|relief|help|improvement) (?:to|from|with)|unresponsive to|after|off)\W+"
+    r"allergic to|allergy to|no (?:response|relief|help|improvement) (?:to|from|with)|unresponsive to|not respond(?:ing)? to|after|off)\W+"
     r"(?:(?!start|began|begin|prescri|switch|add|now\b)[\w%]+[^\w.;:\n]+|[\d.]+\W+){0,14}$",
     re.I,
 )
@@ -241,6 +241,7 @@ _ONGOING: Final = re.compile(r"\b(?:on|taking|uses?|using|with|while on|currentl
 _IS_OTHERS: Final = Sought(
     r"\W+(?:which|that) (?:you|(?:his|her|their|the|an?) (?:\w+ )?(?:internist|pcp|gp|doctor|physician|\w+ist))"
     r" (?:has |had |have |already )*(?:started|begun|began|prescribed|gave|given|ordered)\b"
+    r"|[^.;\n]{0,30}?\b(?:is|are|will be) (?:\w+ed )?(?:w/|with|by) (?:dr\b|(?:an? |the |his |her )(?!dermat)\w+ist\b)"
     r"|[^.;\n]{0,30}?\b(?:by (?:his|her|their|another|an outside) (?:family )?(?:physician|doctor|np|pa)\b"
     r"|\bby (?:the )?dr\b"
     r"|(?:from|by|per|via) (?:an? |the |his |her |their |outside )*(?:internist|pcp|rheum\w*|onc\w*|urgent care"

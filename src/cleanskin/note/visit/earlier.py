@@ -350,6 +350,8 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
     named = [act for act in here if anchor.end <= act.start and _NAMED_BEHIND.match(text, anchor.end, act.start)]
     if named and (named[0].kind == "closure" or named[0].value in _HEALING):  # "POD 5, excision of a lipoma by me"
         return [act for act in here if act.start >= named[0].start]
+    if _is_day_of_code(marks, anchor):
+        return []  # the code tells what was done then
     # "Follow up, POD 10.  Graft of the nose by me": the work is told in the sentence after its day
     return [act for act in acts if act.sentence == anchor.sentence + 1]
 

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from cleanskin.note.mention import LIVE, Mention
+from cleanskin.note.number_patterns import MONTH_NAMES
 from cleanskin.note.sought import Sought
-from cleanskin.note.visit.another_day import is_skin_examined_then
+from cleanskin.note.visit.another_day import is_own_day, is_skin_examined_then
 from cleanskin.note.visit.group import cared_over_time, evaluated
 from cleanskin.note.visit.major_tomorrow import major_tomorrow
 from cleanskin.note.visit.marks import DECIDED, LISTS, Marks, before, evidence
@@ -31,11 +32,12 @@ _TOTAL: Final = re.compile(
     r"\s*(?:-?\s*minutes?\s*)?(?:visit|total|spent|encounter|in (?:total|all)\b|were spent|of total)", re.I
 )
 _DECIDED_BEFORE: Final = re.compile(
-    r"[^.;\n]{0,40}?\b(?:(?:last|previous|prior|earlier|preceding|initial|first|separate)\W+(?:\w+\W+)?"
+    r"(?:(?!today)[^.;\n]){0,40}?\b(?:(?:last|previous|prior|earlier|preceding|initial|first|separate)\W+(?:\w+\W+)?"
     r"(?:visit|appointment|appt|encounter|consult\w*|week|month|year)|(?:previously|beforehand|already|earlier)\b"
     r"|(?:in|last|of|back in) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(?:days?|weeks?|months?)"
     r" (?:ago|before|earlier|prior)|(?:at|during|on) (?:(?:the|her|his|their|a|our) )?(?:(?:\w+ )?consult\w*"
-    r"|\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\b))",
+    r"|\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\b)|(?P<day>\d{1,2}/\d{1,2}/\d{2,4})\b"
+    rf"|(?:made|taken|from|reached|on) (?:the )?(?:{MONTH_NAMES})\b)",
     re.I,
 )
 """What after the words for a decision says that it was made at another visit."""
@@ -193,7 +195,8 @@ class _VisitWords:
     def decided_major(self, scheduled: bool) -> bool | None:
         """True when surgery was decided at this visit, False when it was booked before."""
         told = self._marks.first("visit_word", "decided_today") or self._marks.first("decision", "major_surgery")
-        if told is not None and _DECIDED_BEFORE.match(self._marks.text, told.end):
+        then = None if told is None else _DECIDED_BEFORE.match(self._marks.text, told.end)
+        if then is not None and not (then["day"] and is_own_day(self._marks, then["day"])):
             self._kept("decided_major_surgery", told)
             return False
         if told is not None:

@@ -112,13 +112,13 @@ _WE: Final = (
     r"|dermatology)"
 )
 _OVER_TIME: Final = (
-    r"(?:for (?:\w+ ){0,3}?(?:years|decades)|for (?:a|one|the past|the last) (?:\w+ )?years?|year[- ]round"
+    r"(?:(?:for|x|over) (?:\w+ ){0,3}?(?:years|yrs?|decades)|\d+ ?(?:years|yrs?)|for (?:a|one|the past|the last) (?:\w+ )?years?|year[- ]round"
     r"|since \d{4}|since (?:\w+ )?diagnosis|long[- ]?term"
     r"|over (?:time|the years)|continuously|on an ongoing basis|regularly|every (?:\w+ )?months|longitudinally)"
 )
 _CARED: Final = Sought(
-    rf"\b{_WE}\s+(?:(?:who|that|has|have|had|been|is|are|also|always|continues? to|actively)\s+)*"
-    r"(?:manag|follow|treat|car(?:e|es|ed|ing) for|look)\w*(?: after)?\b"
+    rf"\b{_WE}(?:['’]ve)?\s+(?:(?:who|that|has|have|had|been|is|are|also|always|continues? to|actively)\s+)*"
+    r"(?:manag|follow|treat|car(?:e|es|ed|ing) for|look|taken care of)\w*(?: after)?\b"
     rf"[^.;\n]{{0,50}}?\b{_OVER_TIME}"
     rf"|\b(?:managed|followed|treated|cared for|seen)\s+(?:here|by (?:us|me|{_WE}))\b[^.;\n]{{0,30}}?\b{_OVER_TIME}"
     rf"|\byear[- ]round (?:management|care|treatment|follow-?up)\b"

@@ -39,7 +39,8 @@ _HEAD: Final = Sought(
 _BY_AGE: Final = Sought(
     r"\b(?:(new|np|n\.p\.)|(ep|e\.p\.|est|estab))\b[ ,:;/-]*(?:pt\b|patient\b)?[ ,:;/-]*(?:a\s)?\d{1,3}[ -]?"
     r"(?:y(?:rs?|ears?)?[ ./-]?o(?:ld)?\b\.?)?[ -]?(?:m|f|male|female|man|woman|boy|girl)\b"
-    r"|\b\d{1,3}[ -]?(?:y/?o[ -]?)?[mf][ ,]+(np)\b(?=[.,;:]|\s*\n)|\A\W*(np)\b(?=\W{0,3}(?:[.,;:/-]|\n))",
+    r"|\b\d{1,3}[ -]?(?:y/?o[ -]?)?[mf][ ,]+(np)\b(?=[.,;:]|\s*\n)|\A\W*(np)\b(?=\W{0,3}(?:[.,;:/-]|\n))"
+    r"|\A[^.;:\n]{0,24}?\b(np)\b(?=,? \d{1,2}/\d)",
     re.I,
 )
 """New or established before the age and the sex: "NP 52F", "EP, 64 yo M"; there NP is no nurse practitioner."""

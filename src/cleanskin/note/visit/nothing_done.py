@@ -15,6 +15,11 @@ _NOTHING: Final = Opening(
     told=rf"\b(?:{_NO}|nothing)",
     after=".;\n(",
 )
+_NO_PROCEDURES: Final = Sought(
+    r"(?:^|[.;\n]) ?[ \t*-]*no (?:proc(?:edure)?s?)(?: today| done)*[ \t]*(?:[.;\n]|$)", re.IGNORECASE
+)
+"""A statement of its own that says the same without the day."""
+
 _NO_LESION: Final = Sought(
     r"\bno (?:lesions?|warts?|mollusc\w+|spots?|tags?|papules?|sites?|areas?)(?: (?:were|was))?"
     r" (?:treated|frozen|removed|biopsied|injected|destroyed|sampled|touched)(?: \w+)? today\b",
@@ -49,6 +54,11 @@ _IN_PERSON: Final = Sought(
 _ACTS: Final = frozenset({"technique", "closure", "mohs", "feature"})
 
 
+_OF_SAMPLES: Final = re.compile(r"\bno biops(?:y|ies)(?! or\b)", re.IGNORECASE)
+_SAMPLES: Final = frozenset({"biopsy", "punch", "tangential", "incisional", "shave", "excision"})
+"""Ways in which a biopsy is taken."""
+
+
 def _is_by_hand(one: Mention) -> bool:
     return one.scope == "asserted" and (one.kind in _ACTS or (one.kind == "service" and one.value in _BY_HAND))
 
@@ -63,7 +73,7 @@ def without_choices(marked: MarkedText) -> MarkedText:
         return marked._replace(  # nobody cuts or injects at a distance
             mentions=[one._replace(scope="historical") if _is_by_hand(one) else one for one in marked.mentions]
         )
-    both = (_NOTHING.search(marked.text), _NO_LESION.search(marked.text))
+    both = (_NOTHING.search(marked.text), _NO_LESION.search(marked.text), _NO_PROCEDURES.search(marked.text))
     told = min((one for one in both if one is not None), key=re.Match.start, default=None)
     if told is None:
         return marked
@@ -84,6 +94,8 @@ def without_choices(marked: MarkedText) -> MarkedText:
         for one in marked.mentions
         if one.kind == "technique" and one.scope == "asserted" and one.sentence in of_item
     ]
+    if _OF_SAMPLES.search(told[0]) and any(one.value not in _SAMPLES for one in acts):
+        return marked  # it says nothing of what was frozen or cut out
     if not acts or any(_DONE.search(one.words) for one in acts) or _PERFORMED.search(marked.text, acts[0].start):
         return marked
     return marked._replace(

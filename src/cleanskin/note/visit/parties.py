@@ -59,6 +59,7 @@ def read_parties(marks: Marks) -> Parties:
             *evidence("state", state),
             *evidence("place_of_service", told),
             *evidence("performed_by", person),
+            *evidence("unseen", unseen(marks)),
             *evidence("age_years", age),
             *evidence("abn", abn),
         ),
@@ -105,8 +106,15 @@ def _performed_by(marks: Marks) -> tuple[str, Mention | None]:
         and not _BY_ME.search(marks.text)
     ):
         return "staff", Mention("person", "staff", log.start(), log.end(), log[0])
+    told = unseen(marks)
+    if told is not None:
+        return "staff", told
     practitioner = marks.first("person", "practitioner")
-    physician = marks.first("person", "physician")
+    there = [one for one in marks.of("person", "supervised")]
+    physician = next(
+        (one for one in marks.of("person", "physician") if not any(by.start <= one.start < by.end for by in there)),
+        None,
+    )  # who is only in the building does nothing
     staff = next((one for one in marks.of("person", "staff") if not _is_helper(marks.text, one)), None)
     if practitioner is not None and physician is None:
         return "practitioner", practitioner
@@ -115,6 +123,30 @@ def _performed_by(marks: Marks) -> tuple[str, Mention | None]:
     if staff is None or _BY_ME.search(marks.text) or _is_clinicians(marks):
         return "", None
     return "staff", staff
+
+
+_CLINICIAN: Final = (
+    r"(?:(?:the |any |a |my |her |his )?(?:supervising |treating )?(?:physician(?! assistant)|doctor|dr\b\.?(?: [A-Z]\w+)?"
+    r"|MD|dermatologist|provider|prescriber|clinician))"
+)
+_UNSEEN: Final = Sought(
+    rf"\b{_CLINICIAN} (?:was |is |were )?not (?:seen|involved|consulted|in (?:the )?room)\b"
+    rf"|\bno {_CLINICIAN} (?:was |is )?(?:seen|involved|present)\b|\bnot (?:seen|examined|evaluated|assessed) by {_CLINICIAN}\b"
+    r"|\b(?:did not|didn't) (?:\w+ly )?(?:see|examine|evaluate|meet) (?:the |this )?(?:patient|pt|him|her|them)\b"
+    r"(?![^.;\n]{0,16}\b(?:last|since|then|until|before|in))"
+    rf"|\bno (?:(?:{_CLINICIAN}|office|clinic|separate) )?(?:visit|encounter|evaluation|appointment|exam)"
+    r" (?:took place|occurred|was (?:held|made|done)|today)\b",
+    re.I,
+)
+"""Words by which a note says that no clinician saw the patient that day."""
+
+
+def unseen(marks: Marks) -> Mention | None:
+    """Return the words that say that staff alone saw the patient; None without them, or where no staff is named."""
+    if not marks.has("person", "staff"):
+        return None
+    told = _UNSEEN.search(marks.text)
+    return None if told is None else Mention("person", "unseen", told.start(), told.end(), told[0])
 
 
 def _is_clinicians(marks: Marks) -> bool:
