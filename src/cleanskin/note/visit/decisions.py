@@ -153,9 +153,8 @@ def _told(marks: Marks, drugs: Sequence[Mention], story: frozenset[str]) -> list
             or (one.value == "otc" and is_tried(marks.text, one.start))
         ):
             continue
-        if _HEADS.match(marks.text, one.start) and not any(drug.sentence == one.sentence for drug in prescribed):
-            if any(act.sentence == one.sentence for act in marks.of("technique")):
-                continue  # it heads what was done: "Rx: both frozen"
+        if _HEADS.match(marks.text, one.start) and _tells_only_acts(marks, one, prescribed):
+            continue  # it heads what was done: "Rx: both frozen"
         if one.value in VERBS:
             if any(drug.sentence == one.sentence and gap(one, drug) <= _VERB_WITHIN for drug in prescribed):
                 found.append((VERBS[one.value], one))
@@ -163,6 +162,12 @@ def _told(marks: Marks, drugs: Sequence[Mention], story: frozenset[str]) -> list
             found.append((_WORDS[one.value], one))
     held = {one.sentence for _, one in found if one.words.lower().startswith("already")}
     return [pair for pair in found if pair[0] != "rx started" or pair[1].sentence not in held]
+
+
+def _tells_only_acts(marks: Marks, one: Mention, drugs: Sequence[Mention]) -> bool:
+    """Say whether the sentence of a mention tells of an act and of none of the drugs."""
+    of_drug = any(drug.sentence == one.sentence for drug in drugs)
+    return not of_drug and any(act.sentence == one.sentence for act in marks.of("technique"))
 
 
 _HEADS: Final = re.compile(r"rx(?: today)?\s?[:/–-]", re.I)
@@ -282,7 +287,8 @@ _HAS_RESULT: Final = re.compile(
     r"|last \d|(?:was |were )?(?:offered|declined|refused|not (?:(?:felt|thought|deemed) )?(?:to be )?(?:needed"
     r"|indicated|required|necessary)))\b|(?:\W+(?:and\W+|or\W+)?[A-Z][\w/]*){1,4}\s+(?:was |were )?(?:offered|declined"
     r"|refused)\b|[^.;\n]{0,40}?\b(?:neg|nl|negative|normal|wnl|unremarkable|nonreactive)\b"
-    rf"|(?:(?!\b(?:ordered(?! by)|today|sent|cop(?:y|ies)|discuss\w*)\b)[^.;\n]){{0,40}}?[ (]{_ELSE}",
+    rf"|(?:(?!\b(?:ordered(?! by)|today|sent|cop(?:y|ies)|discuss\w*)\b)[^.;\n]){{0,40}}?[ (]"
+    rf"(?:{_ELSE}|(?:managed|followed|monitored|handled|checked) by dr\b)",
     re.I,
 )
 """What after a test says that it was done before, or by others."""
@@ -294,7 +300,8 @@ _BY_OTHERS: Final = Sought(
     r"(?:pcp|outside|another|other|prior|primary|labcorp|quest|hospital)|last (?:visit|year|month|week|wk|mo)\b"
     r"|at (?:the )?last"
     rf"|(?:(?:is|are|was|were|be|being|will|drawn|done|checked|followed|managed|handled|monitored|run) ){{1,3}}"
-    rf"(?:{_ELSE}|(?:w/|with) dr\b)|(?:for (?:it|this|that|them) )?{THEN}|(?:[\w%.-]+ ){{1,3}}(?:given|sent|written|filled) {THEN})",
+    rf"(?:{_ELSE}|(?:w/|with|by) dr\b)|(?:for (?:it|this|that|them) )?{THEN}"
+    rf"|(?:[\w%.-]+ ){{1,3}}(?:given|sent|written|filled) {THEN})",
     re.I,
 )
 """What after words for a decision says that it is not today's."""

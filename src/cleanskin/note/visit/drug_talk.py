@@ -208,7 +208,8 @@ def _has_failed(marks: Marks, drug: Mention) -> bool:
 
 _FAILED: Final = Sought(
     r"\b(?:failed|fails|failing|failure of|tried|despite|refractory to|inadequate response to|intolerant of|"
-    r"allergic to|allergy to|no (?:response|relief|help|improvement) (?:to|from|with)|unresponsive to|not respond(?:ing)? to|after|off)\W+"
+    r"allergic to|allergy to|no (?:response|relief|help|improvement) (?:to|from|with)|unresponsive to"
+    r"|not respond(?:ing)? to|after|off)\W+"
     r"(?:(?!start|began|begin|prescri|switch|add|now\b)[\w%]+[^\w.;:\n]+|[\d.]+\W+){0,14}$",
     re.I,
 )

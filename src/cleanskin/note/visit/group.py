@@ -112,7 +112,8 @@ _WE: Final = (
     r"|dermatology)"
 )
 _OVER_TIME: Final = (
-    r"(?:(?:for|x|over) (?:\w+ ){0,3}?(?:years|yrs?|decades)|\d+ ?(?:years|yrs?)|for (?:a|one|the past|the last) (?:\w+ )?years?|year[- ]round"
+    r"(?:(?:for|x|over) (?:\w+ ){0,3}?(?:years|yrs?|decades)|\d+ ?(?:years|yrs?)"
+    r"|for (?:a|one|the past|the last) (?:\w+ )?years?|year[- ]round"
     r"|since \d{4}|since (?:\w+ )?diagnosis|long[- ]?term"
     r"|over (?:time|the years)|continuously|on an ongoing basis|regularly|every (?:\w+ )?months|longitudinally)"
 )

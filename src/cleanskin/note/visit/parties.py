@@ -110,7 +110,7 @@ def _performed_by(marks: Marks) -> tuple[str, Mention | None]:
     if told is not None:
         return "staff", told
     practitioner = marks.first("person", "practitioner")
-    there = [one for one in marks.of("person", "supervised")]
+    there = list(marks.of("person", "supervised"))
     physician = next(
         (one for one in marks.of("person", "physician") if not any(by.start <= one.start < by.end for by in there)),
         None,
@@ -126,12 +126,13 @@ def _performed_by(marks: Marks) -> tuple[str, Mention | None]:
 
 
 _CLINICIAN: Final = (
-    r"(?:(?:the |any |a |my |her |his )?(?:supervising |treating )?(?:physician(?! assistant)|doctor|dr\b\.?(?: [A-Z]\w+)?"
-    r"|MD|dermatologist|provider|prescriber|clinician))"
+    r"(?:(?:the |any |a |my |her |his )?(?:supervising |treating )?(?:physician(?! assistant)|doctor"
+    r"|dr\b\.?(?: [A-Z]\w+)?|MD|dermatologist|provider|prescriber|clinician))"
 )
 _UNSEEN: Final = Sought(
     rf"\b{_CLINICIAN} (?:was |is |were )?not (?:seen|involved|consulted|in (?:the )?room)\b"
-    rf"|\bno {_CLINICIAN} (?:was |is )?(?:seen|involved|present)\b|\bnot (?:seen|examined|evaluated|assessed) by {_CLINICIAN}\b"
+    rf"|\bno {_CLINICIAN} (?:was |is )?(?:seen|involved|present)\b"
+    rf"|\bnot (?:seen|examined|evaluated|assessed) by {_CLINICIAN}\b"
     r"|\b(?:did not|didn't) (?:\w+ly )?(?:see|examine|evaluate|meet) (?:the |this )?(?:patient|pt|him|her|them)\b"
     r"(?![^.;\n]{0,16}\b(?:last|since|then|until|before|in))"
     rf"|\bno (?:(?:{_CLINICIAN}|office|clinic|separate) )?(?:visit|encounter|evaluation|appointment|exam)"
