@@ -95,8 +95,7 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
             for one in added:
                 head.absorb(one)
             return [head, *rest[len(added) :]]
-        elif in_brackets := _in_its_brackets(head, rest):
-            added = list(in_brackets)
+        elif added := _further_places(head, rest):
             for one in added:
                 head.absorb(one)
             return [head, *rest[len(added) :]]
@@ -108,7 +107,8 @@ def _with_further_places(frames: Sequence[Frame]) -> list[Frame]:
     kept: list[Frame] = list(frames[:1])
     for frame in frames[1:]:
         before = kept[-1]
-        is_place = set(frame.slots) == {"site"} and frame.count is None and frame.joint in _LISTING
+        told = set(frame.slots) if before.get("technique") else set(frame.slots) - {"technique"}
+        is_place = told == {"site"} and frame.count is None and frame.joint in _LISTING
         if (
             is_place
             and before is not kept[0]
@@ -186,14 +186,19 @@ def _is_one_of_own(head: Frame, frame: Frame) -> bool:
     return any(not one.words.lower().endswith("s") for one in frame.get("condition"))
 
 
-def _in_its_brackets(head: Frame, rest: Sequence[Frame]) -> Sequence[Frame]:
-    """Return places listed in brackets behind a counted name, before another name: "6 AKs (ears, nose) and 3 SKs"."""
-    listed = list(takewhile(lambda one: bool(one.pieces[0].depth) and _only_adds_places(head, one), rest))
+def _further_places(head: Frame, rest: Sequence[Frame]) -> Sequence[Frame]:
+    """Return the places listed behind a counted name, before another name: "6 AKs of ears, nose and 3 SKs"."""
+    listed = list(takewhile(lambda one: _lists_place(one) and _only_adds_places(head, one), rest))
     others = rest[len(listed) :]
     is_list = bool(listed) and bool(head.get("condition")) and (head.count or 0) > len(listed) + 1
     if not is_list or not others or not all(one.get("condition") for one in others):
         return ()
     return listed
+
+
+def _lists_place(frame: Frame) -> bool:
+    """True for a place in brackets, or one joined to a place before it."""
+    return bool(frame.pieces[0].depth) or (frame.joint in _LISTING and _is_only_a_place(frame))
 
 
 def _worked_alike(frames: Sequence[Frame]) -> Sequence[Frame]:
