@@ -49,7 +49,8 @@ _STAINS: Final = frozenset({"special_stain", "special_stain_organism", "immunost
 _VERB: Final = re.compile(rf"\b{_READ}\b", re.IGNORECASE)
 
 _OTHER: Final = (
-    r"(?:outside|reference|other|hospital|commercial|external|university|independent|separate|the) (?:\w+ )?"
+    r"(?:outside|reference|other|hospital|commercial|external|university|independent|separate|the"
+    r"|(?!practice|group|office|clinic)\w+'s) (?:\w+ )?"
 )
 _LAB: Final = r"(?:lab(?:orator(?:y|ies))?|facility|company|vendor)"
 _MADE: Final = r"(?:cut|stain|process|prepar|ma[kd]e|mount|section)\w*"
@@ -82,11 +83,16 @@ _MADE_HERE: Final = Sought(
 
 def read_here(marked: MarkedText) -> MarkedText:
     """Return the note with a reading for the first sentence that tells one of tissue the note tells as taken."""
-    text = marked.text
     if not _takes_tissue(marked):
         return marked
     if not any(_is_reading(one) and one.scope in LIVE for one in marked.mentions):
         marked = _with_reading(marked)
+    return with_part_billed(marked)
+
+
+def with_part_billed(marked: MarkedText) -> MarkedText:
+    """Return the note with the part of a reading that is billed here, where another does the other part."""
+    text = marked.text
     readings = [one for one in marked.mentions if _is_reading(one) and one.scope in LIVE]
     is_only_made = bool(_READ_ELSEWHERE.search(text) and _MADE_HERE.search(text))
     if not readings or not (is_only_made or _MADE_ELSEWHERE.search(text)):

@@ -433,7 +433,7 @@ _OF_TISSUE: Final = re.compile(r"\b(?:basement membrane|BMZ|glycogen|mucin|mucop
 """What says that a stain looked for a substance: PAS, else for fungus, shows basement membranes too."""
 
 _ONE_SPECIMEN: Final = re.compile(
-    r"\b(?:on|of|for|in|to)\s+(?:the\s+)?(?:(?:one|a|single|a single|same|the same|this)\s+"
+    r"\b(?:on|of|for|in|to)\s+(?:the\s+)?(?:latter\b|former\b|(?:one|a|single|a single|same|the same|this)\s+"
     r"(?:biopsy|specimen|slide|block|jar)|(?:jar|specimen|part|container|biopsy|case|block)\s*#?\s*(?:[A-H]"
     r"|\d)\b(?!\s*(?:,|and|&|-)\s*(?:[A-H]|\d)\b))",
     re.IGNORECASE,

@@ -10,7 +10,7 @@ from itertools import count
 from typing import Final, NamedTuple
 
 from cleanskin.note.linking.evidence import quote
-from cleanskin.note.linking.own_laboratory import read_here
+from cleanskin.note.linking.own_laboratory import read_here, with_part_billed
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Evidence, Service
@@ -96,7 +96,7 @@ _VISIT: Final = Sought(
 
 _OWN_LABORATORY: Final = Sought(
     r"\b(?:in[- ]?house|own (?:\w+ )?(?:lab\w*|(?:dermato)?patholog\w+|dermpath\w*|DP|histolog\w+|slides?)"
-    r"|our (?:\w+ )?(?:lab\w*|dermpath\w*)"
+    r"|our (?:\w+ )?(?:lab\w*|dermpath\w*)|in[- ]office lab\w*|own the lab\w*"
     r"|(?:practice|group|office|clinic)(?:'?s)? (?:own )?(?:\w+ )?(?:lab\w*|dermpath\w*)|global(?:ly)?|both components"
     r"|technical and professional|professional and technical)\b",
     re.IGNORECASE,
@@ -110,9 +110,11 @@ _ASKED: Final = Sought(
     r"|\b(?:derm)?path(?:ology)? (?:(?:charges?|codes?|claims?|reading) )?only\b",
     re.IGNORECASE,
 )
-_HEADED: Final = Sought(r"^\s*(?:derm(?:ato)?\s?)?path(?:ology)?(?: (?:charges|claim|only|today))*\s*[:,-]", re.I)
+_HEADED: Final = Sought(
+    r"^\s*(?:(?:in[- ]?house|our|own) )?(?:derm(?:ato)?\s?)?path(?:ology)?(?: (?:charges|claim|only|today))*\s*[:,-]", re.I
+)
 _CLAIM_OF_OWN: Final = Sought(
-    r"^\s*(?:(?:derm(?:ato)?(?:path)?|in[- ]?house|our|own)\s+)*(?:lab(?:oratory)?|path(?:ology)?)"
+    r"^\s*(?:(?:derm(?:ato)?(?:path)?|in[- ]?house|our|own)\s+)*(?:path(?:ology)?\s+)?(?:lab(?:oratory)?|path(?:ology)?)"
     r"(?:(?:\s+day)?\s*(?=:\s*read\b)|(?:\s+only)?\s+(?:claim|bill|billing|charges?))(?:\s+only)?\s*[:,-]"
     r"|^\s*(?:claim|bill|charges?) (?:of|for|from) (?:the |our )?(?:derm\w* )?(?:lab\w*|path\w*)(?: only)?\s*[:,.-]",
     re.IGNORECASE,
@@ -123,6 +125,20 @@ _READ_AND_ASKED: Final = Sought(
     r"(?:read|interpreted|examined|signed out)\b[\s\S]{0,200}\b(?:codes?|billing|charges?)\s*\?",
     re.IGNORECASE,
 )
+_BEGINS_READ: Final = Sought(
+    rf"^[^.;:\n]{{0,40}}?\b(?:(?:the|our|own|in[- ]?house|practice's) (?:\w+ )?(?:lab\w*|(?:dermato)?patholog\w+|dermpath\w*)"
+    rf" (?:also )?{_READ} (?!by|at|in)"
+    rf"|(?:dermato(?:patho)?logist|physician|pathologist|dermpath|we|I)(?: (?:in|of) (?:our|the|my) \w+)? (?:only )?{_READ}\b[^.;\n]{{0,20}}?\b(?:slides?|specimens?)\b"
+    rf"|(?:slides?|specimens?) (?:of|from)\b[^.;\n]{{0,120}}?\b(?:is|are|was|were) {_READ}\b)",
+    re.IGNORECASE,
+)
+"""A text whose first statement is that tissue is read: by the laboratory, or slides by the practice."""
+_WORKED: Final = Sought(
+    r"\b(?:(?:shave|punch|excise|biopsie|curette|close|suture|treat|inject|see)[dn]|punched|frozen|froze|mohs|LN2|cryo\w*"
+    r"|visit|established|new patient|second opinion|consult\w*|KOH|patch|refer(?:red|ral)|previously|re-?read\w*)\b",
+    re.IGNORECASE,
+)
+"""What says that a patient was seen or worked on, or that the slides had been read before."""
 _SOAP: Final = re.compile(r"^[ \t]*(?:S|O|P|A/P)[ \t]*:[ \t]", re.MULTILINE)
 """The headings of a visit by their first letters: its "A:" labels no specimen."""
 
@@ -135,7 +151,7 @@ def is_claim_of_laboratory(text: str) -> bool:
     """True for a text that asks what the practice's own laboratory bills: nobody was operated on in it."""
     if _CLAIM_OF_OWN.search(text):
         return not _VISIT.search(text)
-    if are_first_read(text):
+    if are_first_read(text) or (_BEGINS_READ.search(text) and not (_WORKED.search(text) or _VISIT.search(text))):
         return True
     is_asked = _ASKED.search(text) or _READ_AND_ASKED.search(text) or _HEADED.search(text)
     return bool(is_asked and _OWN_LABORATORY.search(text)) and not _VISIT.search(text)
@@ -148,7 +164,9 @@ def _readings_asked(marked: MarkedText) -> list[Mention]:
     if _HISTOLOGY_AWAY.search(marked.text):
         return []
     for number, sentence in enumerate(marked.sentences):
-        found = _CONTAINED.search(marked.text, sentence.start, sentence.end)
+        found = _CONTAINED.search(marked.text, sentence.start, sentence.end) or _VERB.search(
+            marked.text, sentence.start, sentence.end
+        )
         inside = [one for one in marked.mentions if one.sentence == number]
         if found is None or not inside:
             continue
@@ -184,7 +202,7 @@ def told_readings(marked: MarkedText) -> MarkedText:
     if not is_claim:
         return read_here(told)
     made = [one._replace(scope="asserted") if _is_needed(one, told.text) else one for one in told.mentions]
-    return told._replace(mentions=made)
+    return with_part_billed(told._replace(mentions=made))
 
 
 def _without_smears(marked: MarkedText) -> MarkedText:
