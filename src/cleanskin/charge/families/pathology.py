@@ -288,10 +288,10 @@ def _frozen(case: Case) -> Iterator[Drafted]:
         return
     found = served(case, "frozen_section")
     told = [act for act in case.acts if _is_read_by_surgeon(act.lesion)]
-    if not found and not told:
-        return
     mohs = [act for act in case.acts if act.kind == "mohs"]
     biopsied = [act for act in case.acts if act.kind in _BIOPSIES]
+    if not found and not told and not any(is_frozen(act.lesion) for act in biopsied):
+        return
     if any(says(row.service, *_OTHER_READER) for row in found) or any(
         _OTHER_READER_FEATURES & set(act.lesion.features) for act in case.acts
     ):
@@ -303,6 +303,8 @@ def _frozen(case: Case) -> Iterator[Drafted]:
     is_own = bool(told) or any(
         says(row.service, *_OWN_READER) or row.service.performed_by in ("physician", "practitioner") for row in found
     )
+    operated = {act.lesion.id for act in mohs}
+    is_own = is_own or any(act.lesion.id in operated for act in biopsied)  # who operates on what it showed (MOH-1)
     if not is_own and not any("surgeon_reads" in act.lesion.features for act in case.acts):
         yield part_of("88331", "nothing says that the surgeon read the frozen section", found, ("PTH-3",))
         return

@@ -65,6 +65,9 @@ def done(mentions: Sequence[Mention], features: frozenset[str]) -> Done:
         added.append("excisional_biopsy")
     if any(one.value == "tangential" and "biops" in one.words.lower() for one in mentions):
         features |= {"intent_sample"}  # "biopsy by shave": the blade named later says no more
+    if "mohs" in values and {one.words.lower() for one in mentions if one.value == "cryosurgery"} == {"frozen"}:
+        values.remove("cryosurgery")  # its tissue was frozen, to be read
+        added.append("frozen_section")
     values = _biopsies(values, features, added)
     strong = [one for one in values if one not in _WEAK]
     if not strong:
