@@ -67,14 +67,18 @@ _WASTED: Final = re.compile(
     r"(?:(?!no|without|zero)\w+,?\s+){0,2}?(?:was |were )?(?:discarded|wasted|waste\b|wastage|unused|thrown away)",
     re.IGNORECASE,
 )
-_OF_CONTAINER: Final = re.compile(r"\b(?:of|from) (?:the|a|an|each|this|one|our)(?: single[- ](?:dose|use))?\s*$", re.IGNORECASE)
+_OF_CONTAINER: Final = re.compile(
+    r"\b(?:of|from) (?:the|a|an|each|this|one|our)(?: single[- ](?:dose|use))?\s*$", re.IGNORECASE
+)
 _REST: Final = re.compile(
     r"\b(?:remainder|remaining|rest|left-?over|residual|balance)\b[^.;\n]{0,50}?\b(?:discarded|wasted|thrown away)"
     r"|\b(?:discarded|wasted|threw away)\s+the\s+(?:remainder|remaining|rest|left-?over|residual|balance)",
     re.IGNORECASE,
 )
 """What says that all that was left in the container was thrown away."""
-_WASTE_BEFORE: Final = re.compile(r"(?:discarded|wasted|waste|wastage|unused|threw (?:out|away))\s*(?:of|:|was|=)?\s*$", re.IGNORECASE)
+_WASTE_BEFORE: Final = re.compile(
+    r"(?:discarded|wasted|waste|wastage|unused|threw (?:out|away))\s*(?:of|:|was|=)?\s*$", re.IGNORECASE
+)
 _CONTAINER: Final = re.compile(
     r"(?:\s*/\s*|\s+per\s+)?[\s-]*(?:pre-?filled |single[- ](?:dose|use) |multi[- ]?dose )?"
     r"(?:vials?|syringes?|pens?|bottles?|tubes?|ampu?les?|stick)\b",

@@ -94,7 +94,9 @@ _TABLE: Final = Sought(
     re.IGNORECASE,
 )
 _ROW: Final = re.compile(r"^\W{0,40}(?P<name>\d{1,2}|[ivx]{1,3})\W{1,40}(?P<blocks>\d{1,2})\b", re.I | re.MULTILINE)
-_LIMIT: Final = re.compile(r"(?:[<\u2264]=?|over|than|beyond|exceed\w*|up to|least|most|under|within|maximum of|max)\s*$", re.I)
+_LIMIT: Final = re.compile(
+    r"(?:[<\u2264]=?|over|than|beyond|exceed\w*|up to|least|most|under|within|maximum of|max)\s*$", re.I
+)
 _EACH_BEFORE: Final = re.compile(r"\b(?:each|every|both|all)\b[^.;\n]{0,24}$", re.IGNORECASE)
 _SEWN: Final = re.compile(r"(?:clos|sutur|repair|approximat|layered)\w*[^.;\n]{0,24}$", re.IGNORECASE)
 _SEWING: Final = re.compile(r"\s*(?:linear\s+|plastic\s+)?(?:clos|repair|fashion|sutur|technique)", re.IGNORECASE)

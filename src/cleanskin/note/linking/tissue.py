@@ -111,11 +111,12 @@ _ASKED: Final = Sought(
     re.IGNORECASE,
 )
 _HEADED: Final = Sought(
-    r"^\s*(?:(?:in[- ]?house|our|own) )?(?:derm(?:ato)?\s?)?path(?:ology)?(?: (?:charges|claim|only|today))*\s*[:,-]", re.I
+    r"^\s*(?:(?:in[- ]?house|our|own) )?(?:derm(?:ato)?\s?)?path(?:ology)?(?: (?:charges|claim|only|today))*\s*[:,-]",
+    re.I,
 )
 _CLAIM_OF_OWN: Final = Sought(
-    r"^\s*(?:(?:derm(?:ato)?(?:path)?|in[- ]?house|our|own)\s+)*(?:path(?:ology)?\s+)?(?:lab(?:oratory)?|path(?:ology)?)"
-    r"(?:(?:\s+day)?\s*(?=:\s*read\b)|(?:\s+only)?\s+(?:claim|bill|billing|charges?))(?:\s+only)?\s*[:,-]"
+    r"^\s*(?:(?:derm(?:ato)?(?:path)?|in[- ]?house|our|own)\s+)*(?:path(?:ology)?\s+)?"
+    r"(?:lab(?:oratory)?|path(?:ology)?)(?:(?:\s+day)?\s*(?=:\s*read\b)|(?:\s+only)?\s+(?:claim|bill|billing|charges?))(?:\s+only)?\s*[:,-]"
     r"|^\s*(?:claim|bill|charges?) (?:of|for|from) (?:the |our )?(?:derm\w* )?(?:lab\w*|path\w*)(?: only)?\s*[:,.-]",
     re.IGNORECASE,
 )
@@ -126,15 +127,16 @@ _READ_AND_ASKED: Final = Sought(
     re.IGNORECASE,
 )
 _BEGINS_READ: Final = Sought(
-    rf"^[^.;:\n]{{0,40}}?\b(?:(?:the|our|own|in[- ]?house|practice's) (?:\w+ )?(?:lab\w*|(?:dermato)?patholog\w+|dermpath\w*)"
-    rf" (?:also )?{_READ} (?!by|at|in)"
-    rf"|(?:dermato(?:patho)?logist|physician|pathologist|dermpath|we|I)(?: (?:in|of) (?:our|the|my) \w+)? (?:only )?{_READ}\b[^.;\n]{{0,20}}?\b(?:slides?|specimens?)\b"
+    r"^[^.;:\n]{0,40}?\b(?:(?:the|our|own|in[- ]?house|practice's) (?:\w+ )?"
+    rf"(?:lab\w*|(?:dermato)?patholog\w+|dermpath\w*) (?:also )?{_READ} (?!by|at|in)"
+    rf"|(?:dermato(?:patho)?logist|physician|pathologist|dermpath|we|I)(?: (?:in|of) (?:our|the|my) \w+)?"
+    rf" (?:only )?{_READ}\b[^.;\n]{{0,20}}?\b(?:slides?|specimens?)\b"
     rf"|(?:slides?|specimens?) (?:of|from)\b[^.;\n]{{0,120}}?\b(?:is|are|was|were) {_READ}\b)",
     re.IGNORECASE,
 )
 """A text whose first statement is that tissue is read: by the laboratory, or slides by the practice."""
 _WORKED: Final = Sought(
-    r"\b(?:(?:shave|punch|excise|biopsie|curette|close|suture|treat|inject|see)[dn]|punched|frozen|froze|mohs|LN2|cryo\w*"
+    r"\b(?:(?:shave|excise|biopsie|curette|close|suture|treat|inject|see)[dn]|punched|frozen|froze|mohs|LN2|cryo\w*|took"
     r"|visit|established|new patient|second opinion|consult\w*|KOH|patch|refer(?:red|ral)|previously|re-?read\w*)\b",
     re.IGNORECASE,
 )
