@@ -302,7 +302,7 @@ MARGIN_BEFORE: Final = re.compile(
     r"\bmargins?(?:\s+(?:of|was|were|is|are|at|taken|used|measuring|measured|size|width))*\s*:?\s*(?:\(|=)?\s*$"
 )
 SIZE_BEFORE: Final = re.compile(
-    r"\b(?:les(?:ion)?|diam(?:eter)?|size|margs?|margins?|defect|excised|width|axis|repair|closure|layered|undermin\w+"
+    r"\b(?:les(?:ion)?|dia(?:m(?:eter)?)?|size|margs?|margins?|defect|excised|width|axis|repair|closure|layered|undermin\w+"
     r"|complex|interm(?:ed(?:iate)?)?|simple|clc|ilc|slc|length|len|l(?=\s?[=:]))"
     r"\s*(?:of|was|were|is|at|=|:|(?<=excised),)?\s*$"
 )

@@ -28,8 +28,7 @@ from cleanskin.note.text import Words
 
 _ONE: Final = Decimal(1)
 _LISTED: Final = frozenset({"length", "area", "dose", "volume"})
-_UNUSED: Final = "other"
-"""Kind of measures of no use here: needles, blood pressure."""
+_UNUSED: Final = "other"  # kind of measures of no use here: needles, blood pressure
 
 
 class Number(NamedTuple):
@@ -112,11 +111,12 @@ def _listed(found: list[Number], low: str) -> list[Number]:
         unit = patterns.LAST_UNIT.search(low, following.start, following.end)
         held = measure(unit["unit"]) if unit else None
         factor = held.factor if held else factor
+        gap = low[one.end : following.start].strip()
         if following.kind == "count":
-            if following.amount != _ONE or low[one.end : following.start].strip() != ",":  # "60, one session"
+            if following.amount != _ONE or gap != ",":  # "60, one session"
                 found[at] = one._replace(unit=following.unit)
-        elif following.value == "margin" and "." in low[one.start : one.end] and "," in low[one.end : following.start]:
-            found[at] = one._replace(kind="length", unit="cm")  # "0.6, 3 mm margin": a lesion in centimeters
+        elif following.value == "margin" and "." in low[one.start : one.end] and gap in (",", "+"):
+            found[at] = one._replace(kind="length", unit="cm")  # "0.6, 3 mm margin", "0.6 + 3 mm": in centimeters
         elif following.kind in _LISTED and not _is_whole_before_part(one, following, low):
             amount = None if one.amount is None else one.amount * factor
             second = None if one.second is None else one.second * factor

@@ -36,7 +36,8 @@ _COUNTED_ELSE: Final = Sought(
 _AFTER_SIGN: Final = re.compile(
     r"(?:[\w)]-|\s-|mod(?:ifier)?s?\s*-?|\b(?:ebl|bldg|building|suite|room|rm|stage|level|grade|type|age|aged"
     r"|(?:specimens?|jars?|bottles?|lesions|sites|tumou?rs|nos?\.?) \d{1,2} ?(?:,|and|&|\+)"
-    r"|melanoma at|cancer at|skin cancer at|rx|(?<!same )(?<!this )(?:tx|treatment|visit|session|round|dose|series)"
+    r"|melanoma at|cancer at|skin cancer at|man of|boy of|girl of|rx"
+    r"|(?<!same )(?<!this )(?:tx|treatment|visit|session|round|dose|series)"
     r"|lot(?: (?:no\.?|number))?|batch|serial|ndc|exp\.?)\s*[#:]*\s*)$",
     re.IGNORECASE,
 )

@@ -67,9 +67,7 @@ _WASTED: Final = re.compile(
     r"(?:(?!no|without|zero)\w+,?\s+){0,2}?(?:was |were )?(?:discarded|wasted|waste\b|wastage|unused|thrown away)",
     re.IGNORECASE,
 )
-_OF_CONTAINER: Final = re.compile(
-    r"\b(?:of|from) (?:the|a|an|each|this|one|our)(?: single[- ](?:dose|use))?\s*$", re.IGNORECASE
-)
+_OF_CONTAINER: Final = re.compile(r"\b(?:of|from) (?:the|an?|each|this|one|our)(?: single-(?:dose|use))?\s*$", re.I)
 _REST: Final = re.compile(
     r"\b(?:remainder|remaining|rest|left-?over|residual|balance)\b[^.;\n]{0,50}?\b(?:discarded|wasted|thrown away)"
     r"|\b(?:discarded|wasted|threw away)\s+the\s+(?:remainder|remaining|rest|left-?over|residual|balance)",
@@ -77,7 +75,7 @@ _REST: Final = re.compile(
 )
 """What says that all that was left in the container was thrown away."""
 _WASTE_BEFORE: Final = re.compile(
-    r"(?:discarded|wasted|waste|wastage|unused|threw (?:out|away))\s*(?:of|:|was|=)?\s*$", re.IGNORECASE
+    r"(?:discarded|wast(?:ed?|age)|unused|threw (?:out|away))\s*(?:of|:|was|=)?\s*$", re.I
 )
 _CONTAINER: Final = re.compile(
     r"(?:\s*/\s*|\s+per\s+)?[\s-]*(?:pre-?filled |single[- ](?:dose|use) |multi[- ]?dose )?"

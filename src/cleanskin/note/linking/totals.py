@@ -186,13 +186,13 @@ def _is_one_of_own(head: Frame, frame: Frame) -> bool:
     return any(not one.words.lower().endswith("s") for one in frame.get("condition"))
 
 
-def _further_places(head: Frame, rest: Sequence[Frame]) -> Sequence[Frame]:
+def _further_places(head: Frame, rest: Sequence[Frame]) -> list[Frame]:
     """Return the places listed behind a counted name, before another name: "6 AKs of ears, nose and 3 SKs"."""
     listed = list(takewhile(lambda one: _lists_place(one) and _only_adds_places(head, one), rest))
     others = rest[len(listed) :]
     is_list = bool(listed) and bool(head.get("condition")) and (head.count or 0) > len(listed) + 1
     if not is_list or not others or not all(one.get("condition") for one in others):
-        return ()
+        return []
     return listed
 
 
