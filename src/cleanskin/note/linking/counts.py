@@ -16,7 +16,7 @@ _COUNTED_ELSE: Final = Sought(
     r"[\s-]+(?:small|tiny|separate) injections\b|[\s-]+inj\w*\.?[\s-]+(?:pts|points|sites)\b|"
     r"[\s-]+\d{1,2}[\s-]*(?:s|secs?|seconds?|d|wks?|mos?|yrs?|hrs?)\b|"
     r"[\s\-+]*(?:more |further |separate |full |freeze[- ]thaw )?"
-    r"(?:(?:(?:simple|buried|deep|vertical|horizontal|running|superficial|interrupted|dermal|skin|\d-0) )*"
+    r"(?:(?:(?:simple|buried|deep|vertical|horizontal|superficial|interrupted|dermal|skin|\d-0) )*"
     r"(?:interrupted|mattress|nylons?|prolenes?|ethilons?|vicryls?|monocryls?|pds|silks?|chromics?|(?:fast |plain )?gut"
     r"|sutures?|stitch(?:es)?|staples?)\b"
     r"|sq\b|square|mms?\b|cms?\b|millimet(?:er|re)s?|centimet(?:er|re)s?|tone[ds]?\b|colou?red|stages?|blocks?"
