@@ -72,7 +72,7 @@ def _is_donor_again(site: Mention, text: str) -> bool:
 
 
 _LOBE: Final = re.compile(r"(?:both |each |the )?lobes?", re.IGNORECASE)
-_LOBES_OF_FLAP: Final = re.compile(r"\b(?:bi|tri)lobed?\b|\bflap", re.IGNORECASE)
+_LOBES_OF_FLAP: Final = Sought(r"\b(?:bi|tri)lobed?\b|\bflap", re.IGNORECASE)
 """The lobes of a flap are no ear lobes: "a bilobed flap was incised along both lobes"."""
 
 _LINEAR: Final = ("flap", "graft")
@@ -81,7 +81,7 @@ _LINEAR: Final = ("flap", "graft")
 def leave_donor(frame: Frame, sentence: Sentence, text: str) -> None:
     """Drop places that are donors or only drawn by a closure, and the sewing of a donor site."""
     held = frame.get("site")
-    if held:
+    if held and _tells_of_donor(text):
         kept = [
             one
             for one in held
@@ -103,6 +103,13 @@ def leave_donor(frame: Frame, sentence: Sentence, text: str) -> None:
     if not frame.get("closure"):
         for slot in ("length", "site", "wound", "size_role", "mohs", "lesion"):
             frame.slots.pop(slot, None)
+
+
+def _tells_of_donor(text: str) -> bool:
+    """False for a note that tells of no place that is a donor or only drawn."""
+    if _DONOR_BEFORE.may_be_in(text) or _PULLED.may_be_in(text) or _REACHED.may_be_in(text) or _SKIN_OF.may_be_in(text):
+        return True
+    return _DONOR_BEHIND.may_be_in(text) or _DONOR_NAMED.may_be_in(text) or _LOBES_OF_FLAP.may_be_in(text)
 
 
 _SET_FOR: Final = re.compile(
@@ -143,7 +150,7 @@ _OF_FLAP: Final = re.compile(
 """What behind a place says that a flap came from it, or that it is the place a flap or graft was taken from."""
 
 
-_DONOR_BEHIND: Final = re.compile(r"\s+(?:flap\s+)?donor\b", re.IGNORECASE)
+_DONOR_BEHIND: Final = Sought(r"\s+(?:flap\s+)?donor\b", re.IGNORECASE)
 
 
 def leave_flap_of(frame: Frame) -> None:

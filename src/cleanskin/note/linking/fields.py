@@ -41,33 +41,34 @@ Values = dict[str, Any]
 def lesions_from(frame: Frame, text: str) -> Iterator[Lesion]:
     """Yield the lesions of a frame: one, or one for each of several biopsies that share a count."""
     techniques = techniques_of(frame)
+    told = sizes_in(frame, in_closure=is_closure_only(frame))
     sampling = list(dict.fromkeys(one.value for one in techniques if one.value in SAMPLING))
     if frame.count is not None and len(sampling) > 1 and frame.count >= len(sampling):
         for technique in sampling:
             own = [one for one in techniques if one.value in (technique, "biopsy")]
             share = frame.count // len(sampling) if frame.count % len(sampling) == 0 else None
-            yield _lesion(frame, text, own, count=share)
+            yield _lesion(frame, text, own, told, count=share)
         return
-    sizes, wounds = _own_sizes(frame)
+    sizes, wounds = _own_sizes(frame, told)
     is_one_each = frame.count == len(sizes) or (frame.count is None and _are_several(frame))
     if is_one_each and len(sizes) > 1:
         is_whole = any(one.role == "excised_cm" for one in sizes) or includes_margins(frame)
         role = "excised_cm" if is_whole else sizes[0].role
         for number, size in enumerate(sizes):
-            lesion = _lesion(frame, text, techniques, count=1)
+            lesion = _lesion(frame, text, techniques, told, count=1)
             values: Values = {} if role == "closure_length_cm" else {"diameter_cm": None, "excised_cm": None}
             values[role] = size.value
             if lesion.technique == "debridement" and size.other is not None:
                 values["treated_area_sq_cm"] = size.value * size.other
-            told = [quote(role, size.mention)]
+            quoted = [quote(role, size.mention)]
             if len(wounds) == len(sizes):
                 wound = wounds[number]
                 values["closure_length_cm"] = wound.value
-                told.append(quote("closure_length_cm", wound.mention))
+                quoted.append(quote("closure_length_cm", wound.mention))
             kept = [one for one in lesion.evidence if one.field not in values]
-            yield replace(lesion, evidence=in_order([*kept, *told]), **values)
+            yield replace(lesion, evidence=in_order([*kept, *quoted]), **values)
         return
-    yield _lesion(frame, text, techniques, count=2 if _is_of_both_sides(frame, techniques) else frame.count)
+    yield _lesion(frame, text, techniques, told, count=2 if _is_of_both_sides(frame, techniques) else frame.count)
 
 
 def _is_of_both_sides(frame: Frame, techniques: Sequence[Mention]) -> bool:
@@ -92,11 +93,9 @@ def _are_several(frame: Frame) -> bool:
     return is_list and any(one.endswith("s") and one[-2:] not in ("is", "us") for one in words)
 
 
-def _own_sizes(frame: Frame) -> tuple[list[Size], list[Size]]:
+def _own_sizes(frame: Frame, found: list[Size]) -> tuple[list[Size], list[Size]]:
     """Return the lesions' diameters that a frame tells, and the lengths of their wounds, told after it was closed."""
-    is_closing = is_closure_only(frame)
-    found = sizes_in(frame, in_closure=is_closing)
-    if is_closing:
+    if found and is_closure_only(frame):
         lengths = [one for one in found if one.role in ("diameter_cm", "closure_length_cm")]
         return [one._replace(role="closure_length_cm") for one in lengths], []
     closing = [one.start for one in frame.get("closure") if "bare" not in one.attributes]
@@ -129,8 +128,8 @@ _OF_WOUNDS: Final = frozenset({"undermined", "extensive_undermining", "limited_u
 """What is done to wounds alone: beside it "complex" is a class of closure."""
 
 
-def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: int | None) -> Lesion:
-    """Make one lesion of a frame."""
+def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], sizes: list[Size], *, count: int | None) -> Lesion:
+    """Make one lesion of a frame with its sizes."""
     used = without_base(list(techniques), frame, text)
     told = [one for one in frame.get("feature") if one.scope in ("asserted", "uncertain")]
     features = frozenset(one.value for one in told) - frozenset(one.value for one in frame.get("negated_feature"))
@@ -144,7 +143,7 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], *, count: in
     _fill_act(values, evidence, frame, act, used)
     _fill_closure(values, evidence, shut, features)
     _fill_features(values, evidence, told, (*act.features, *shut.features), features)
-    fill_sizes(values, evidence, frame, shut)
+    fill_sizes(values, evidence, frame, shut, sizes)
     _fill_reasons(values, evidence, frame)
     if values["condition"] in ("", "granulation_tissue") and "ingrown" in features and _is_nail(values["site"]):
         values["condition"] = "ingrown_nail"

@@ -154,12 +154,11 @@ class Frame:
                     self.references.add(one.value)
             elif slot:
                 self.slots.setdefault(slot, []).append(one)
-        if set(self.slots) == {"site"} and any(
-            one.kind == "closure" and one.scope in _ONLY_TOLD for one in piece.mentions
-        ):
-            del self.slots["site"]  # "options: FTSG from the conchal bowl"
-        if set(self.slots) == {"site"} and all(one.section == "past_history" for one in self.slots["site"]):
-            del self.slots["site"]  # "knee replacement"
+        if len(self.slots) == 1 and "site" in self.slots:
+            if any(one.kind == "closure" and one.scope in _ONLY_TOLD for one in piece.mentions):
+                del self.slots["site"]  # "options: FTSG from the conchal bowl"
+            elif all(one.section == "past_history" for one in self.slots["site"]):
+                del self.slots["site"]  # "knee replacement"
         if "past_condition" in self.slots and _NAMED_NOW.isdisjoint(self.slots):
             sites = [one for one in self.slots.get("site", ()) if one.section != "past_history"]
             self.keep("site", sites)
@@ -184,12 +183,9 @@ class Frame:
 
     def _is_of_past(self, piece: Piece) -> bool:
         """True when a piece only tells what was done before: its number counts no lesion of today ("hx I&D x2")."""
-        if not _NAMED_NOW.isdisjoint(self.slots) or "lesion" in self.slots:
-            return False
         acts = [one for one in piece.mentions if one.kind == "technique"]
-        if not acts:
-            return "past_condition" in self.slots  # "hx NMSC x3"
-        return all(one.scope == "historical" for one in acts)
+        is_past = all(one.scope == "historical" for one in acts) if acts else "past_condition" in self.slots
+        return is_past and "lesion" not in self.slots and _NAMED_NOW.isdisjoint(self.slots)  # "hx NMSC x3"
 
     def _point(self, piece: Piece) -> None:
         """Add the references that stand before a name: "LN2 to all AKs", "a fourth wart was injected"."""
@@ -197,14 +193,17 @@ class Frame:
             return
         is_more = _ORDINAL.may_be_in(piece.text)
         for slot in ("condition", "lesion", "technique"):
-            for one in self.slots.get(slot, ())[:1]:
-                before = piece.text[max(piece.start, one.start - _POINTING) : one.start]
-                if slot != "technique" and "technique" in self.slots and _ALL_OF.search(before):
-                    self.references.add("all")
-                elif slot == "technique" and one.value in _TAKING and _ANOTHER.search(before):
-                    self.references.add("other")  # "another 4 mm punch"
-                elif is_more and _ONE_MORE.search(before) and (slot != "technique" or one.value in _TAKING):
-                    self.references.add("other")
+            held = self.slots.get(slot)
+            if not held:
+                continue
+            one = held[0]
+            before = piece.text[max(piece.start, one.start - _POINTING) : one.start]
+            if slot != "technique" and "technique" in self.slots and _ALL_OF.search(before):
+                self.references.add("all")
+            elif slot == "technique" and one.value in _TAKING and _ANOTHER.search(before):
+                self.references.add("other")  # "another 4 mm punch"
+            elif is_more and _ONE_MORE.search(before) and (slot != "technique" or one.value in _TAKING):
+                self.references.add("other")
 
 
 _NAMED_NOW: Final = frozenset({"condition", "technique", "closure", "planned"})

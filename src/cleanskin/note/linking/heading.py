@@ -27,6 +27,8 @@ def is_heading(frames: Sequence[Frame], sentence: Sentence, text: str, *, has_it
         return False
     head = frames[0]
     ends_in_colon = text[sentence.start : sentence.end].rstrip().endswith(":")
+    if not (has_items or has_rows or ends_in_colon):
+        return False
     counts_acts = set(head.slots) - {"size_role", "lesion"} == {"technique"} and (head.count or 0) > 1
     if has_items and counts_acts and (not sentence.item or ends_in_colon):
         return True

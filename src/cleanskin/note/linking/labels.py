@@ -105,8 +105,10 @@ def _listed(told: Sequence[Told]) -> dict[str, Told]:
 
 def _name_of(sentence: Sentence, pieces: Sequence[Piece]) -> str:
     """Return the name by which a sentence begins: its item's, or a letter before a colon."""
-    told = _LETTER.match(pieces[0].text, sentence.start) if not sentence.item and pieces else None
-    return told[1] if told else sentence.item.strip(LABELED)
+    if sentence.item or not pieces or not pieces[0].text.startswith(":", sentence.start + 1):
+        return sentence.item.strip(LABELED)
+    told = _LETTER.match(pieces[0].text, sentence.start)
+    return told[1] if told else ""
 
 
 _LETTER: Final = re.compile(r"([A-H]):\s")

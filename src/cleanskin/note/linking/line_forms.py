@@ -13,7 +13,7 @@ from cleanskin.note.linking.pieces import Told
 from cleanskin.note.mention import Sentence
 from cleanskin.note.sought import Sought
 
-_FIELD: Final = Sought(
+_FIELD: Final = re.compile(
     r"[ \t]*(?:\(?(?:\d{1,2}|[A-Za-z])[.)][ \t]+|[-*>][ \t]+)?"
     r"(?=[A-Za-z#][A-Za-z /()#-]{1,30}:)"
     r"(?!(?:aftercare|after care|wound care|instructions?|follow|return|risks?|consent|plan\b|rtc|next|assessment"

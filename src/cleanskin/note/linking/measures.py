@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from cleanskin.note.linking.added_sizes import sizes_in
 from cleanskin.note.linking.cleaned import cleaned_area
 from cleanskin.note.linking.closures import Closed
 from cleanskin.note.linking.conditions import INJURIES, VASCULAR
@@ -28,14 +27,13 @@ COMPLEX: Final = {
 _LENGTHS: Final = ("diameter_cm", "margin_cm", "excised_cm", "closure_length_cm", "undermining_cm")
 
 
-def fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Closed) -> None:
+def fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Closed, sizes: Iterable[Size]) -> None:
     """Set lengths and areas; the first of each kind counts, a second diameter of a closed wound is its length."""
     sides: dict[str, Size] = {}
     is_mohs = any(one.value == "mohs" for one in frame.get("technique"))
-    is_closing = is_closure_only(frame)
     before: Size | None = None
     text = frame.pieces[0].text if frame.pieces else ""
-    for size in sizes_in(frame, in_closure=is_closing):
+    for size in sizes:
         if before is not None and _is_product(size, before, text):
             continue
         before = size

@@ -38,6 +38,8 @@ _NAMED: Final = re.compile(_PART, re.IGNORECASE)
 def without_parts(marked: MarkedText) -> MarkedText:
     """Return the note without the numbers that only share out a number of lesions told right before."""
     spans: list[tuple[int, int]] = []
+    if not _SUM.may_be_in(marked.text):
+        return marked
     if marked.text.isascii() and len(_A_NUMBER.findall(marked.text)) < _NUMBERS_MIN:
         return marked
     for found in _SUM.finditer(marked.text):

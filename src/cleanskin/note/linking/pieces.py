@@ -17,10 +17,9 @@ _JOINT: Final = re.compile(
 )  # beginning with all signs and letters of which a joint can be made: others are passed over at once
 """What may stand between two things said of lesions."""
 
-_SIGN: Final = re.compile(
-    r"[;:()\[\]+&,|/\-](?:(?<=[;:()\[\]+&])|(?<=,)(?!\d)|(?<=\s[-|])(?=\s)|(?<=\d\s/)(?=\s)|(?<=[a-z]/)(?=[a-z])|(?<=\bw/)(?=\s|\d))"
-)
-"""The signs among them, for plain ASCII in small letters."""
+_ALWAYS: Final = ";:()[]+&"
+_SIGNS: Final = (*_ALWAYS, ",", "-", "|", "/")
+"""The signs among them; those not of `_ALWAYS` only beside some others."""
 
 _JOINING: Final = (
     "and", "after", "then", "plus", "with", "while", "followed by", "before", "but", "however", "except", "excepting",
@@ -169,21 +168,27 @@ _Joints = list[tuple[int, int, str]]
 def _joints_of(text: str, sentence: Sentence) -> _Joints:
     """Return the joints of a sentence: where each begins and ends, and what it is, in small letters."""
     if text.isascii() and text[sentence.end - 1] in _PLAIN_ENDS:
-        joints = _joints(text)
-        found = joints[bisect_left(joints, (sentence.start,)) : bisect_left(joints, (sentence.end,))]
+        joints, starts = _joints(text)
+        found = joints[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if not found or found[-1][1] <= sentence.end:
             return found
     return [(one.start(), one.end(), one[0].lower()) for one in _JOINT.finditer(text, sentence.start, sentence.end)]
 
 
 @lru_cache(maxsize=2)
-def _joints(text: str) -> _Joints:
-    """Return the joints of a whole text of plain ASCII, found by their words."""
+def _joints(text: str) -> tuple[_Joints, list[int]]:
+    """Return the joints of a whole text of plain ASCII, found by their words, and where they begin."""
     low, words = folded(text).low, folded(text).words
-    found = [(one.start(), one.end(), one[0]) for one in _SIGN.finditer(low)]
-    for at, (start, end, sign) in enumerate(found):
-        if sign == "/" and low[start - 1] == "w" and not low[end : end + 1].isalpha():
-            found[at] = start - 1, end, "w/"
+    found: _Joints = []
+    for sign in _SIGNS:
+        start = low.find(sign)
+        while start >= 0:
+            after = low[start + 1 : start + 2]
+            if sign == "/":
+                _add_slash(found, low, start, after)
+            elif sign in _ALWAYS or (not after.isdigit() if sign == "," else _stands_alone(low, start, after)):
+                found.append((start, start + 1, sign))
+            start = low.find(sign, start + 1)
     for joining in _JOINING:
         needle = f" {joining} "
         start = words.find(needle)
@@ -195,7 +200,27 @@ def _joints(text: str) -> _Joints:
                 found.append((start, end, low[start:end]))
             start = words.find(needle, start + 1)
     found.sort()
-    return found
+    return found, [one[0] for one in found]
+
+
+def _stands_alone(low: str, place: int, after: str) -> bool:
+    """True for a sign between spaces."""
+    return after.isspace() and place > 0 and low[place - 1].isspace()
+
+
+def _add_slash(found: _Joints, low: str, place: int, after: str) -> None:
+    """Add a slash between two letters, behind a number between spaces, or behind the "w" that it makes "with"."""
+    before = low[place - 1 : place] if place else ""
+    if before.isalpha() and after.isalpha():
+        found.append((place, place + 1, "/"))
+    elif before == "w" and (after.isspace() or after.isdigit()) and not _is_of_word(low[max(0, place - 2) : place - 1]):
+        found.append((place - 1, place + 1, "w/"))
+    elif _stands_alone(low, place, after) and place > 1 and low[place - 2].isdigit():
+        found.append((place, place + 1, "/"))
+
+
+def _is_of_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _cut(text: str, sentence: Sentence, number: int, mentions: Sequence[Mention]) -> list[Piece]:

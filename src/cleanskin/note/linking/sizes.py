@@ -213,20 +213,25 @@ def _stated_role(mention: Mention, piece: Piece) -> str:
     """Return what a measurement is of by the words that belong to it; "" when they leave it open."""
     if not mention.value and _EXCISED_BEFORE.search(piece.text[max(0, mention.start - 16) : mention.start]):
         return "excised_cm"
-    if mention.kind == "length" and _SUM_OF_TWO.search(piece.text, max(0, mention.start - 40), mention.start):
+    is_sum = piece.text[max(0, mention.start - 40) : mention.start].rstrip().endswith("=")
+    if (
+        is_sum
+        and mention.kind == "length"
+        and _SUM_OF_TWO.search(piece.text, max(0, mention.start - 40), mention.start)
+    ):
         return "excised_cm"
     if (
         not mention.value
-        and _SUM_BEFORE.search(piece.text[max(0, mention.start - 16) : mention.start])
         and any(
             one.value == "margin" and one.kind in ("length", "size_role") and one.end <= mention.start
             for one in piece.mentions
         )
+        and _SUM_BEFORE.search(piece.text[max(0, mention.start - 16) : mention.start])
     ):
         return "excised_cm"
     if mention.kind == "length" and _ADDEND.match(piece.text, mention.end):
         return "diameter_cm"
-    if not mention.value and _is_added_up(mention, piece.text):
+    if is_sum and not mention.value and _is_added_up(mention, piece.text):
         return "excised_cm"
     if mention.value in ("", "margin") and _WITH_MARGINS.search(piece.text, max(0, mention.start - 60), mention.start):
         return "excised_cm"
