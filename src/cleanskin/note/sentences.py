@@ -28,7 +28,7 @@ _ABBREVIATED: Final = frozenset(
         "dr mr mrs ms vs no approx pt pts hx dx tx rx bx bxs lt rt bilat sq cm mm ml mg mcg min mins sec hr hrs wk wks",
         "mo mos yr yrs y.o e.g i.e incl esp st jr fig est temp avg max inf sup lat med ant post prox dist diff asst",
         "dept resp vol conc inj tab tabs cap caps soln oint b.i.d t.i.d q.d p.o s.c i.m i.v i.l a.m p.m u.s m.d d.o",
-        "p.a n.p r.n rec recs inc ca cont int interm cut poss",
+        "p.a n.p r.n rec recs inc ca cont int interm cut poss excis",
     )
     for word in line.split()
 )
@@ -119,7 +119,7 @@ _OF_NEXT_SIZE: Final = re.compile(
 )
 """What behind a unit and a point begins the next statement: "5.0 cm. undermining < 1 cm"."""
 
-_OF_ACTS: Final = frozenset({"bx", "bxs", "tx", "rx", "dx", "hx", "rec", "recs"})
+_OF_ACTS: Final = frozenset({"bx", "bxs", "tx", "rx", "dx", "hx", "rec", "recs", "excis"})
 """Short forms after which a point and a number begin the next thing: "shave bx. 3 AKs frozen"."""
 
 
@@ -384,7 +384,7 @@ def _is_inside(text: str, point: int, end: int) -> bool:
         return not rest or rest[0].islower() or rest[0].isdigit() or name in "lr" or text[line:point].strip() == word
     if name in _OF_ACTS and rest[:1].isdigit():
         return False
-    if name in ("vs", "susp"):
+    if name in ("vs", "susp") or (name == "excis" and rest[:2] in ("R ", "L ")):
         return bool(rest)  # "eczema vs. CTCL" goes on whatever follows
     if name in ("cm", "mm") and _OF_NEXT_SIZE.match(text, end):
         return False

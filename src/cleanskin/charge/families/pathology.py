@@ -289,7 +289,12 @@ def _frozen(case: Case) -> Iterator[Drafted]:
     found = served(case, "frozen_section")
     told = [act for act in case.acts if _is_read_by_surgeon(act.lesion)]
     mohs = [act for act in case.acts if act.kind == "mohs"]
-    biopsied = [act for act in case.acts if act.kind in _BIOPSIES]
+    owners = {one for row in found for one in row.service.lesions}
+    biopsied = [
+        act
+        for act in case.acts
+        if act.kind in _BIOPSIES and (not owners or act.lesion.id in owners or is_frozen(act.lesion))
+    ]
     if not found and not told and not any(is_frozen(act.lesion) for act in biopsied):
         return
     if any(says(row.service, *_OTHER_READER) for row in found) or any(

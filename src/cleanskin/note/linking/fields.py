@@ -22,6 +22,7 @@ from cleanskin.note.linking.reasons import settled
 from cleanskin.note.linking.sizes import Size
 from cleanskin.note.linking.techniques import SAMPLING, Done, done, techniques_of, without_base
 from cleanskin.note.mention import Mention
+from cleanskin.note.sought import Sought
 from cleanskin.note.terms import table
 from cleanskin.record.encounter import Evidence, Lesion
 
@@ -148,7 +149,7 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], sizes: list[
     if values["condition"] in ("", "granulation_tissue") and "ingrown" in features and _is_nail(values["site"]):
         values["condition"] = "ingrown_nail"
     _infer_removal(values, frame)
-    _infer_sample(values, used, features)
+    _infer_sample(values, used, features, text)
     _infer_drainage(values, act)
     if values["condition"].startswith("pilonidal"):
         bare = {one.value.removeprefix("bare_") for one in frame.get("closure") if "bare" in one.attributes}
@@ -265,8 +266,10 @@ def _infer_removal(values: Values, frame: Frame) -> None:
         values["intent"] = "remove"
 
 
-def _infer_sample(values: Values, used: Sequence[Mention], features: frozenset[str]) -> None:
+def _infer_sample(values: Values, used: Sequence[Mention], features: frozenset[str], text: str) -> None:
     """Take a bare "shave" of a lesion suspected to be a cancer, or of which no size is told, for a biopsy (BX-7).
+
+    So is one in a note that tells of its lesions as those to sample.
 
     What is shaved off a tumor before Mohs surgery of it is a sample too.
     """
@@ -274,14 +277,23 @@ def _infer_sample(values: Values, used: Sequence[Mention], features: frozenset[s
         further = ["tangential" if one == "shave" else one for one in values["further_techniques"]]
         values["further_techniques"] = tuple(dict.fromkeys(further))
         return
-    if values["technique"] != "shave" or values["intent"] != "remove" or values["certainty"] != "suspected":
+    if values["technique"] != "shave" or values["intent"] != "remove" or features & {"intent_remove", "called_biopsy"}:
         return
     is_cancer = table("condition").get(values["condition"], {}).get("behavior") in ("malignant", "in_situ")
-    if ("diameter_cm" in values and not is_cancer) or features & {"intent_remove", "called_biopsy"}:
+    is_doubted = values["certainty"] == "suspected" and ("diameter_cm" not in values or is_cancer)
+    if not is_doubted and not _TO_SAMPLE.search(text):
         return
     if all(one.words.lower() in _BARE_SHAVES for one in used if one.value == "shave"):
         values["intent"] = "sample"
 
+
+_TO_SAMPLE: Final = Sought(
+    r"\b(?:spots?|lesions?|sites?|moles?|places?|areas?|growths?|papules?)(?: here| today)? (?:(?:to|for) (?:be )?"
+    r"(?:sampl\w+|biops\w+|bx\w*)|(?:needing|requiring|that needs?) (?:tissue|sampling|(?:a )?biops\w+|bx))\b"
+    r"|(?:\A|\n)\W*(?:to (?:biopsy|bx|sample)|for (?:biopsy|bx|sampling))\b",
+    re.IGNORECASE,
+)
+"""What tells of lesions as those of which tissue is wanted."""
 
 _BARE_SHAVES: Final = frozenset({"shave", "shaves", "shaved", "shv", "dermablade", "razor blade"})
 """Words for a shave that do not say whether the lesion was to be removed."""

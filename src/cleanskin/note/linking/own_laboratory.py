@@ -39,7 +39,8 @@ _TESTS: Final = Sought(
     r"\b(?:frozen|mohs|KOH|patch|(?:first|second|final|delayed|\d+[- ]?h\w*) read\w*|returns?|allerg\w+"
     r"|culture\w*|tzanck|wet mount|x-?ray|consent|TB|PPD|instructions?"
     r"|outside path\w*"
-    r"|will be|to be read|pending|awaiting|not read|(?:read|interpreted|reviewed) (?:by|at) an outside|elsewhere)\b",
+    r"|will be|to be read|pending|awaiting|not (?:re-?)?(?:read|by (?:me|us))"
+    r"|(?:read|interpreted|reviewed) (?:by|at) an outside|elsewhere)\b",
     re.IGNORECASE,
 )
 """What says that something else was read, or that it is not read yet."""

@@ -16,7 +16,7 @@ _SEEN_IN: Final = STORY | {"exam"}
 _LISTED_IN: Final = frozenset({"chief_complaint", "ros"})
 """Sections whose bare places are those of complaints."""
 
-_MORE: Final = frozenset({"planned", "closure", "length", "wound", "pathology", "past_condition", "drug", "suspicion"})
+_MORE: Final = frozenset({"planned", "closure", "length", "wound", "past_condition", "drug", "suspicion"})
 """Slots of more than what is seen."""
 
 _OPERATED: Final = frozenset({"excision", "mohs", "electrodesiccation", "curettage", "avulsion", "matrixectomy"})
@@ -63,6 +63,8 @@ def is_only_seen(frame: Frame) -> bool:
         return False
     if is_cancer(frame) or _tells_stages(frame):
         return False
+    if any(one.value != "benign" or one.words.lower() != "benign" for one in frame.get("pathology")):
+        return False  # what only looks benign has no result
     words = [one for slot in ("lesion", "condition") for one in frame.get(slot) if one.scope != "negated"]
     if any(one.value == "scar" for one in words):
         return False

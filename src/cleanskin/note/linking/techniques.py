@@ -93,11 +93,16 @@ def done(mentions: Sequence[Mention], features: frozenset[str]) -> Done:
 _ED_AND_C: Final = frozenset({"ed&c", "edc", "edandc", "c&e", "ce&d", "c&d", "ed&c'd", "edc'd"})
 
 
+_OF_NAIL: Final = frozenset({"nail_unit", "nail_matrix"})
+
+
 def _biopsies(values: list[str], features: frozenset[str], added: list[str]) -> list[str]:
     """Make one name of the words for a biopsy: "shave biopsy" is tangential unless removal was meant."""
     if "biopsy" in values and "evacuation" in values and not any(one in values for one in SAMPLING):
         values = ["punch" if one == "evacuation" else one for one in values]  # a trephine is a punch
     means_removal = "intent_remove" in features or "called_biopsy" in features
+    if "biopsy" in values and "excision" in values and features & _OF_NAIL:
+        values = [one for one in values if one not in ("excision", "remove")]  # a sample of a matrix cut out
     if "excision" in values and "punch" in values and "biopsy" not in values:
         added.append("by_punch")
         return [one for one in values if one != "punch"]

@@ -38,7 +38,8 @@ _VERB: Final = Sought(rf"\b(?:{_READ}|reading|interpretation)\b", re.IGNORECASE)
 _NOT_HERE: Final = Sought(
     r"(?:->|\u2192|\bto|\bconsult(?:ing)?) (?:an? |the )?(?:consult\w* )?(?:dermpath|dermatopath)|"
     r"\b(?:(?<!from )(?<!from an )outside|reference lab\w*|hospital|elsewhere|sent|will be|to be read|pending"
-    r"|awaiting|another|patch|allerg\w+|universit\w+|their (?:own )?(?:derm\w*|patholog\w*)|(?:do|did) not read"
+    r"|awaiting|another|patch|allerg\w+|universit\w+|their (?:own )?(?:derm\w*|patholog\w*)"
+    r"|not (?:re-?)?(?:read|by (?:me|us))"
     r"|frozen|mohs|KOH|by (?:a|the) pathologist)\b",
     re.IGNORECASE,
 )

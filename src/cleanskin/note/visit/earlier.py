@@ -23,6 +23,7 @@ from cleanskin.note.visit.own_day import (
     is_of_treatment,
     is_sample_before,
     own_day_of,
+    told_under,
     under_day,
 )
 from cleanskin.note.visit.prior_facts import (
@@ -129,6 +130,8 @@ def _treated(marks: Marks, then: Then) -> Iterator[Mention]:
     for act in then.acts:
         start = act.start
         end = turn(marks.text, act.end)
+        if then.anchor is not None and then.anchor.kind == "date":
+            end = max(end, told_under(marks.text, then.anchor)[1])
         mentions = marks.marked.mentions
         near = mentions[bisect_right(mentions, start, key=start_of) : bisect_left(mentions, end, key=start_of)]
         after = [one for one in near if one.sentence == act.sentence]

@@ -43,7 +43,7 @@ _AT_DISTANCE: Final = Sought(
 
 _TITLE_WITHIN: Final = 120
 _IN_PERSON: Final = Sought(
-    r"\b(?:converted to|changed to|came|comes|brought|now|here|seen) (?:an? |in )?(?:in[- ]person"
+    r"\b(?<!next )(?:converted to|changed to|came|comes|brought|now|here|seen) (?:an? |in )?(?:in[- ]person"
     r"|in (?:the )?(?:office|clinic))"
     r"|\b(?:after|since|following|last|prior|previous|recent) (?:an? |the |her |his )?(?:telehealth|video|virtual"
     r"|tele)",

@@ -26,7 +26,9 @@ from cleanskin.note.visit.acts import ACTS, DONE, MEASURES, OBJECTS, is_done_for
 from cleanskin.note.visit.copied import copied
 from cleanskin.note.visit.only_told_words import RULES
 
-_HEADS: Final = re.compile(r"\n[ \t]*\n|\n[ \t]*[-=*#]{2,}|\n[ \t]*[A-Z][A-Z /&]{3,30}:?[ \t]*(?:\n|$)")
+_HEADS: Final = re.compile(
+    r"\n[ \t]*\n|\n[ \t]*[-=*#]{2,}|\n[ \t]*[A-Z][A-Z /&]{3,30}:?[ \t]*(?:\n|$)|\n\W*(?i:today|this visit|now)\b"
+)
 """What ends a block copied from an earlier note: an empty line, a ruled line, a heading in capitals."""
 
 _ACTS_AND_MEASURES: Final = ACTS | MEASURES | {"feature"}

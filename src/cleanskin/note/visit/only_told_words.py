@@ -10,6 +10,7 @@ from cleanskin.note.holding import Holding
 from cleanskin.note.mention import Scope
 from cleanskin.note.number_patterns import MONTH_NAMES, SEASONS
 from cleanskin.note.sought import Sought
+from cleanskin.note.visit.acts import DONE
 
 
 class Told(NamedTuple):
@@ -73,13 +74,15 @@ RULES: Final = (
         rf"|\b(?:carr(?:y|ied)|pulled|brought|copied|pasted)[- ](?:forward|over|in|down),? "
         rf"(?:from |of )?(?:the )?(?:{_AGE} )?(?:{DAY}|{_SEASON}(?: (?:19|20)\d\d)?|{_TEXT}|{_VISIT})\s*[:,]\s*"
         rf"|\b(?:template|copy|carry|text)[- ](?:carry-?over|forward|over|from (?:last"
-        rf"|prior)[^:\n]{{0,20}})(?:,? ignore)?\s*[:]\s*",
+        rf"|prior)[^:\n]{{0,20}})(?:,? ignore)?\s*[:]\s*"
+        rf"|\[(?:from|per) (?:the )?(?:{_AGE} )?{_TEXT}\b[^\]\n]{{0,24}}\]\s*",
         "historical",
         "copied",
     ),
     _told(
         rf"^[ \t]*[-=*#]{{2,}}[ \t]*{_AGE} {_TEXT}\b[^\n]*$|^[^\n:.]{{0,50}}\((?:carried|copied"
         rf"|pulled)(?: forward| over)?\)[^\w\n]*$"
+        r"|^[ \t]*[-=*_~#>]{1,2}[ \t]*(?:carried|copied|pasted|imported|pulled)\b[^\n:]{0,40}$"
         rf"|(?:^|(?<=\s))(?:[-=*][-=*_~#]|[_~#][-=*_~#])[-=*_~#]+[^\n]{{0,40}}?\b(?:(?:carried|copied|pasted|imported|brought|pulled)\b"
         rf"|{_AGE} {_TEXT}\b|(?:from|of) {DAY})[^\n]{{0,40}}$",
         "historical",
@@ -110,6 +113,11 @@ RULES: Final = (
     _told(
         r"\b(?:then|(?:at )?that (?:day|visit|time))(?=\s*\))"
         r"|\b(?:done|treated|frozen|removed|taken|performed|given|biopsied|excised) (?:back )?then(?=\s*(?:[.;,]|$))"
+        r"|\b(?:had|got|were|was|did|received|underwent)\b(?:[^.;\n]|\.\d){0,40}\b(?:back then|then|at that time)\b"
+        r"(?=\s*(?:[.;,)\n]|$|(?:and|but|w|with)\b))"
+        r"|(?:[:=,-]\s*|\ball (?:have |of them |were )?|\bnone (?:of (?:it|them) )?)(?:fail(?:ed|s|ures?)?|in vain"
+        r"|no (?:response|help|effect|luck|benefit|improvement|success)|did nothing|ineffective|useless"
+        r"|did(?: not|n't) (?:work|help)|helped|worked|without (?:effect|success|benefit))(?=\s*(?:[.;\n]|$))"
         r"|\b(?:op(?:erative)?|mohs|surgical|procedure|outside) (?:report|note|record)s? (?:is |was |are )?"
         r"(?:in (?:the |her |his )?chart|on file|reviewed|scanned|received|attached|faxed)",
         "historical",
@@ -134,6 +142,13 @@ RULES: Final = (
         r"(?:filed|submitted|sent|dropped|entered|billed|keyed)(?: \w+){0,3}:\s*",
         "boilerplate",
         "rest",
+    ),
+    _told(
+        r"\b(?:wanted|wants|asked|asks|hoped|wished|would like|mentioned|pointed)\b(?=(?:[^.;\n]|\.\d)*\b(?:I|we) "
+        r"(?:told|said|explained|advised|suggested|declined)\b)(?!(?:[^.;\n]|\.\d)*\b(?:and|so|then|but) "
+        rf"(?:I |we |it |they |was |were )*(?:{DONE}|did|snipped|opened|took|went)\b)",
+        "declined",
+        "whole",
     ),
     # what is done again and again
     _told(
@@ -226,6 +241,8 @@ RULES: Final = (
     ),
     _told(
         r"\balready\s+(?=\w|\d)(?!anesth|numb|prepped|marked|consent)"
+        r"|\b(?:which|that)\s+(?:has|have|had|was|were)\b(?=(?:[^.;\n]|\.\d){0,90}?\b(?:drained|lanced|opened|frozen|treated"
+        r"|injected|squeezed|burned)\b(?: \w+){0,2} (?:twice|once|before|\w+ times)\b(?![^.;,\n]*\btoday\W))"
         r"|\b(?:had|has had)\s+(?=(?:[^.;\n]|\.\d)*\b(?:elsewhere|at an? (?:outside|other)|by another)\b)",
         "historical",
         "item_on",
@@ -247,7 +264,10 @@ RULES: Final = (
         r"(?:freez(?:es?|ing)|burns?|burning|trims?|trimming|snips?|cuts?|shaves?|files?|pares?|picks?|zaps?|treats?)\b"
         r"(?=[^.;\n]*\b(?:at home|himself|herself|OTC|over[- ]the[- ]counter|drugstore|home kit"
         r"|on (?:his|her) own)\b)"
-        r"(?![^.;\n]*\btoday\b)",
+        r"(?![^.;\n]*\btoday\b)"
+        r"|(?:\b(?:she|he|they|pt|patient|husband|wife|mother|mom|daughter|son|spouse)\s+(?:now\s+|self-?)?"
+        r"|(?:(?<=[.;:\n])|(?<=[.;:] )|^)(?:self-?)?)injects\b(?=[^.;\n]*\b(?:(?:her|him|them)sel\w+|without|no|well"
+        r"|easily|at home|weekly|monthly|every|in (?:the|his|her))\b)",
         "other_person",
         "whole",
     ),
@@ -324,7 +344,9 @@ RULES: Final = (
     ),
     _told(
         r"\b(?:alternatives?|options?|alts?) incl?\.\s+|\b(?:handout|brochure|pamphlet|leaflet|video"
-        r"|booklet)s?\s*:\s+",
+        r"|booklet)s?\s*:\s+"
+        r"|\b(?:treatments?|care|options?|therap(?:y|ies)|management|revision)\s*\((?=[^()\n]*,[^()\n]*\)(?:[^.;\n]|\.\d)*"
+        r"\b(?:would|will|could|may|can|later|put off|deferred|cosmetic|self-?pay|out of pocket)\b)",
         "planned",
         "on",
     ),
@@ -442,12 +464,8 @@ RULES: Final = (
         r" (?:if|prn|maybe|possibly|as needed|once)\b"
         rf"|\b(?:scheduled|booked|set up) (?:for|on) (?={_SEASON}\w*\.? \d{{1,2}}\b[^.\n]*\bwill\b)"
         rf"|\b(?:is|are) (?:planned|scheduled|booked) (?:for|in) (?:{_SEASON}|next|the)\b(?! same)"
-        r"|\b(?:prn|as needed) (?:at|in|after|for|later|next)\b",
-        "planned",
-        "own",
-    ),
-    _told(
-        r"(?:,|;|\bwith|\bfor)? ?\b(?:appointment|appt|slot)(?: is| on| for)* \d{1,2}/\d{1,2}\b",
+        r"|\b(?:prn|as needed) (?:at|in|after|for|later|next)\b"
+        r"|(?:,|;|\bwith|\bfor)? ?\b(?:appointment|appt|slot)(?: is| on| for)* \d{1,2}/\d{1,2}\b",
         "planned",
         "own",
     ),
@@ -456,11 +474,11 @@ RULES: Final = (
         r"\((?:next (?:visit|time)|planned|declined|not done|deferred|refused|not today|future|pending|later"
         r"|to be scheduled)\)"
         r"|\s?[:-]\s*(?:not today|hold|declined|deferred|later|refused|cancell?ed|no|next (?:visit"
-        r"|time))(?=\s*(?:[.;,\n]|$|until))",
+        r"|time))(?=\s*(?:[.;,\n]|$|until))"
+        r"|\b:\s(?=[^.;:\n]{1,60},\s*no\b\s*(?:[.;\n]|$))",
         "declined",
         "own",
     ),
-    _told(r"\b:\s(?=[^.;:\n]{1,60},\s*no\b\s*(?:[.;\n]|$))", "declined", "own"),
     _told(
         r"[\"\u201c][^\"\u201c\u201d\n]{1,160}[\"\u201d]\s*(?:-\s*)?(?:was |were )?"
         r"(?:deleted|struck|crossed out|removed|not used|disregard\w*|left (?:blank|empty))\b",

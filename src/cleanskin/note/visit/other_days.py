@@ -265,7 +265,8 @@ def _with_items(marked: MarkedText, part: _Stretch) -> _Stretch:
     if text[part.end : part.end + 1] != "," or _has_act(marked, part, _ACTS):
         return part
     inside = [one for one in marked.mentions if part.start <= one.start < part.end]
-    if not any(one.kind == "condition" and "lesion" in one.attributes for one in inside):
+    is_of_history = _OF_HISTORY.search(text, text.rfind("\n", 0, part.start) + 1, part.start)
+    if not is_of_history and not any(one.kind == "condition" and "lesion" in one.attributes for one in inside):
         return part
     ends = _STATEMENT_END.search(text, part.end)
     end = ends.start() if ends else len(text)
@@ -276,6 +277,7 @@ def _with_items(marked: MarkedText, part: _Stretch) -> _Stretch:
     return part if _NOW.search(text, part.end, end) else part._replace(end=end)
 
 
+_OF_HISTORY: Final = re.compile(r"\b(?:hx|history|h/o)\b(?:[^.;\n]|\.\d)*$", re.IGNORECASE)
 _STATEMENT_END: Final = re.compile(r"[;\n]|\.(?=\s|$)")
 _NEXT_THING: Final = frozenset({"condition", "site", "count"})
 """Kinds of mentions that begin another thing of a list."""
@@ -335,7 +337,8 @@ def _days_behind(marked: MarkedText) -> frozenset[tuple[int, int]]:
     for day in marked.mentions:
         if day.kind == "date" and day.value.startswith("--") and (day.value[1:] != own if own else is_treated):
             near = [one for one in acts if _is_right_behind(marked.text, one, day) and (own or one.value in _SAMPLED)]
-            found.update((one.start, one.end) for one in near)
+            starts = {one.start - 1 for one in near}
+            found.update((one.start, one.end) for one in acts if one in near or one.end in starts)  # "shave biopsied"
     return frozenset(found | _done_on_other_days(marked, first))
 
 

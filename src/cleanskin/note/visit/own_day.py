@@ -142,9 +142,13 @@ def is_cut_again(marks: Marks, act: Mention, day: Mention) -> bool:
 _BY_US: Final = re.compile(r"\b(?:by (?:me|us|Dr\.?(?: [A-Z]\w+)?)|here)\W{1,3}(?:on )?\Z", re.I)
 
 _OF_SURGERY: Final = re.compile(
-    r"\b(?:surgery|surg|procedure|operation|op)\W{1,3}(?:of |on |date |done |was )?\Z", re.I
+    r"\b(?:surgery|surg|sx|procedure|operation|op)\W{1,3}(?:of |on |date |done |was )?\Z", re.I
 )
-_OPENS: Final = re.compile(r"\s*(?:[(:]|-{1,2}|\u2013)\s*")
+_OPENS: Final = re.compile(
+    r"(?:\s*\([^()\n:]{1,30}\)(?=\s*[:=-])|,?\s*(?:by )?(?:me|us|self|Dr\.? [A-Z]\w+)\b(?=\s*[:=(-]))?"
+    r"\s*(?:[(:=]|-{1,2}|\u2013)\s*"
+)
+_ENDS: Final = re.compile(r"[;)\n]|\.(?!\d)")
 _IN_BRACKET: Final = re.compile(r"\(\s*[\w ]{2,16}\W{1,3}\Z")
 
 
@@ -152,16 +156,21 @@ def under_day(marks: Marks, acts: Sequence[Mention], last_day: date | None) -> I
     """Yield the acts told under an earlier day of surgery: "(surgery 3/5/26: excision, layered closure, by me)"."""
     for one in marks.by_kind.get("date", ()):
         day = full_date(one.value)
-        opened = _OPENS.match(marks.text, one.end)
-        ahead = max(0, one.start - 24)
-        opened = opened or _IN_BRACKET.search(marks.text, ahead, one.start)  # "(surg 4/24/26 WLE SCC"
-        if day is None or last_day is None or day >= last_day or opened is None:
-            continue
-        if _OF_SURGERY.search(marks.text, ahead, one.start):
-            start = max(one.end, opened.end())
-            ends = [at for sign in ".;)\n" if (at := marks.text.find(sign, start)) >= 0]
-            end = min(ends, default=len(marks.text))
-            yield [act for act in acts if start <= act.start < end], one
+        if day is not None and last_day is not None and day < last_day:
+            start, end = told_under(marks.text, one)
+            if end:
+                yield [act for act in acts if start <= act.start < end], one
+
+
+def told_under(text: str, day: Mention) -> tuple[int, int]:
+    """Return where what a day of surgery opens stands, (0, 0) where it opens nothing."""
+    ahead = max(0, day.start - 24)
+    opened = _OPENS.match(text, day.end) or _IN_BRACKET.search(text, ahead, day.start)  # "(surg 4/24/26 WLE SCC"
+    if opened is None or not _OF_SURGERY.search(text, ahead, day.start):
+        return 0, 0
+    start = max(day.end, opened.end())
+    ends = _ENDS.search(text, start)
+    return start, ends.start() if ends else len(text)
 
 
 _DEFINITIVE: Final = frozenset({"excision", "mohs", "electrodesiccation", "cryosurgery", "curettage", "laser"})
