@@ -91,7 +91,7 @@ _SUM: Final = re.compile(
     r"|sum of|for a total of|(?:total|sum)(?: of)? [a-z]+(?: (?:given|used|injected))?|=)\s*:?\s*)$",
     re.IGNORECASE,
 )
-_SUM_AFTER: Final = re.compile(r"\W{0,2}(?:in )?(?:total\b|altogether|all told|in all\b)", re.IGNORECASE)
+_SUM_AFTER: Final = re.compile(r"[^\w.;\n]{0,2}(?:in )?(?:total\b|altogether|all told|in all\b)", re.IGNORECASE)
 NAMED_STRENGTH: Final = re.compile(r"(?:(?:IL ?)?(?:kenalog|tac|k)|triamcinolone|ilk)[ -]?(2\.5|3|5|10|20|40)\b", re.I)
 _COUNTED: Final = {"stick": "sticks", "applicator": "applicators"}
 

@@ -232,8 +232,8 @@ _MAYBE: Final = re.compile(
 """What before a verb for a drug says that it was but thought of: "consider adding 5-FU next time"."""
 
 _TO_COME: Final = re.compile(
-    r"(?: today)?:?\s(?:TAC\b|ILK?\b|kenalog|K-?\d|LN2?\b|liquid nitrogen|cryo|inj|shave|punch|bx|cantharidin|PDT"
-    r"|botox|none\b|no\b)|\s?/\s?proc\w*|\s?\?|\W+(?:on file|dtd|dated|valid|expires?|at that time|then\b)"
+    r"(?: today)?:?\s(?:TAC\b|ILK?\b|kenalog|K-?\d|inj|cantharidin|PDT|botox|none\b|no\b)"
+    r"|\s?/\s?proc\w*|\s?\?|\W+(?:on file|dtd|dated|valid|expires?|at that time|then\b)"
     r"|[^.;\n]{0,30}?\bnot today\b"
     r"|(?<=call in)\s(?:\d|an?\b|one|two|if|w/|with|for|next|when|sooner|before|any)",
     re.I,
@@ -263,9 +263,12 @@ def _has_result(marks: Marks, test: Mention) -> bool:
 
 
 _RESULT_OF: Final = re.compile(
-    r"\b(?:neg(?:ative)?|normal|nl|wnl|unremarkable)\b[^.;\n()]{0,24}\((?:[\w-]+\W{1,2}){0,5}\Z", re.I
+    r"\b(?:neg(?:ative)?|normal|nl|wnl|unremarkable)\b[^.;\n()]{0,24}\((?:[\w-]+\W{1,2}){0,5}\Z"
+    r"|\b(?:pcp|gp|internist|(?!dermat)\w+olog(?:y|ists?)) (?:follow|check|monitor|manage|draw|handle|order)s"
+    r" (?:(?:her|his|their|the|all) )*\Z",
+    re.I,
 )
-"""What before a test in brackets says that its result is known: "STI panel negative (HIV, RPR)"."""
+"""What before a test says that its result is known, or who else asks for it: "STI panel negative (HIV, RPR)"."""
 
 
 def _is_packs(marks: Marks, test: Mention) -> bool:

@@ -16,7 +16,7 @@ _NOTHING: Final = Opening(
     after=".;\n(",
 )
 _NO_PROCEDURES: Final = Sought(
-    r"(?:^|[.;\n]) ?[ \t*-]*no (?:proc(?:edure)?s?)(?: today| done)*[ \t]*(?:[.;\n]|$)", re.IGNORECASE
+    r"(?:^|(?<=[.;\n]))[ \t*-]*no (?:proc(?:edure)?s?)(?: today| done)*[ \t]*(?:[.;\n]|$)", re.IGNORECASE
 )
 """A statement of its own that says the same without the day."""
 
@@ -78,7 +78,7 @@ def without_choices(marked: MarkedText) -> MarkedText:
     if told is None:
         return marked
     sentence = sentence_at(marked, told.end() - 1)
-    item = sentence.item if sentence else ""  # what it says of nothing done is of that problem
+    item = sentence.item if sentence and told is not both[-1] else ""  # what it says of nothing done is of that problem
     line_start, line_end = marked.text.rfind("\n", 0, told.start()) + 1, marked.text.find("\n", told.end() - 1)
     line_end = line_end if line_end >= 0 else len(marked.text)
     is_of_line = not item and any(
