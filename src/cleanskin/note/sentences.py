@@ -28,7 +28,7 @@ _ABBREVIATED: Final = frozenset(
         "dr mr mrs ms vs no approx pt pts hx dx tx rx bx bxs lt rt bilat sq cm mm ml mg mcg min mins sec hr hrs wk wks",
         "mo mos yr yrs y.o e.g i.e incl esp st jr fig est temp avg max inf sup lat med ant post prox dist diff asst",
         "dept resp vol conc inj tab tabs cap caps soln oint b.i.d t.i.d q.d p.o s.c i.m i.v i.l a.m p.m u.s m.d d.o",
-        "p.a n.p r.n rec recs inc ca cont int interm cut poss excis",
+        "p.a n.p r.n rec recs inc ca cont int interm cut poss excis ea",
     )
     for word in line.split()
 )
