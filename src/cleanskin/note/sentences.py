@@ -119,7 +119,7 @@ _OF_NEXT_SIZE: Final = re.compile(
 )
 """What behind a unit and a point begins the next statement: "5.0 cm. undermining < 1 cm"."""
 
-_OF_ACTS: Final = frozenset({"bx", "bxs", "tx", "rx", "dx", "hx", "rec", "recs", "excis"})
+_OF_ACTS: Final = frozenset({"bx", "bxs", "tx", "rx", "dx", "hx", "rec", "recs", "excis", "ea"})
 """Short forms after which a point and a number begin the next thing: "shave bx. 3 AKs frozen"."""
 
 
