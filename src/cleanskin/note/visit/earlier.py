@@ -23,7 +23,6 @@ from cleanskin.note.visit.own_day import (
     is_of_treatment,
     is_sample_before,
     own_day_of,
-    told_under,
     under_day,
 )
 from cleanskin.note.visit.prior_facts import (
@@ -130,8 +129,6 @@ def _treated(marks: Marks, then: Then) -> Iterator[Mention]:
     for act in then.acts:
         start = act.start
         end = turn(marks.text, act.end)
-        if then.anchor is not None and then.anchor.kind == "date":
-            end = max(end, told_under(marks.text, then.anchor)[1])
         mentions = marks.marked.mentions
         near = mentions[bisect_right(mentions, start, key=start_of) : bisect_left(mentions, end, key=start_of)]
         after = [one for one in near if one.sentence == act.sentence]
@@ -183,7 +180,11 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
         if chosen or is_told or _is_day_of_code(marks, anchor):
             taken.update(act.start for act in chosen)
             yield Then(tuple(chosen), anchor, days)
-    for told, day, days in on_earlier_days(marks.text, marks.by_kind.get("date", ()), acts):
+    ends = {one.end for one in marks.of("feature", "re_excision")}
+    is_again = bool(ends) and not any(
+        one.end in ends for one in marks.by_kind.get("technique", ()) if one.scope == "planned"
+    )
+    for told, day, days in on_earlier_days(marks.text, marks.by_kind.get("date", ()), acts, is_again=is_again):
         chosen = [act for act in told if act.start not in taken]
         taken.update(act.start for act in chosen)
         if chosen:

@@ -24,13 +24,18 @@ _ACTS: Final = frozenset({"technique", "closure"})
 
 
 def on_earlier_days(
-    text: str, dates: Sequence[Mention], acts: Sequence[Mention]
+    text: str, dates: Sequence[Mention], acts: Sequence[Mention], *, is_again: bool
 ) -> Iterator[tuple[tuple[Mention, ...], Mention, int]]:
     """Yield the acts of each earlier day with its date and the days between it and the last day that has acts.
 
-    Only dates whose month is a word count, and only when the last of them has an act of its own in its sentence.
+    Only dates whose month is a word count, or any where what was cut is cut again (`is_again`), and only when the last
+    of them has an act of its own in its sentence.
     """
-    days = [(one, day) for one in dates if (day := _day(one)) is not None and _NAMED.search(one.words)]
+    if is_again and len({year for one in dates if (year := one.value.partition("-")[0])}) < 2:
+        dates = [
+            one._replace(value=f"-{one.value[-6:]}") if len(one.value) == len("2026-06-02") else one for one in dates
+        ]
+    days = [(one, day) for one in dates if (day := _day(one)) and (is_again or _NAMED.search(one.words))]
     days = [(one, day) for one, day in days if not _OTHER_MATTER.search(text, max(0, one.start - 40), one.start)]
     if len({day for _, day in days}) < 2:
         return
