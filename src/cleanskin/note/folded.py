@@ -24,7 +24,7 @@ class Folded:
     """
 
     __slots__ = (
-        "_index", "_parts", "_signs", "has_places", "is_aligned", "is_plain", "low", "needles", "words",
+        "_index", "_signs", "has_places", "is_aligned", "is_plain", "low", "needles", "words",
     )  # fmt: skip
 
     def __init__(self, low: str, words: str, *, is_aligned: bool, is_ascii: bool) -> None:
@@ -32,10 +32,9 @@ class Folded:
         self.has_places = is_aligned and (is_ascii or not any(map(_is_strange_digit, low)))
         self.is_plain = is_ascii and not any(map(low.__contains__, _STRANGE_SPACES))
         self._signs: dict[Beginning, list[int]] = {}
-        self._parts: dict[tuple[int, int], Held] = {}
         needles: Held = [False] * len(_spelled)
         place = -1  # `words` holds all one place behind
-        index: list[list[int] | None] = [None] * len(_spelled)
+        index: list[list[int] | None] = [None] * len(_beginning)
         for word in words.split(" "):
             if word:
                 known = _known(word)
@@ -51,15 +50,23 @@ class Folded:
         self.needles, self._index = needles, index
 
     def needles_in(self, start: int, end: int) -> Held:
-        """Say which needles the words of characters [start, end) hold; `words` holds them one place behind."""
-        held = self._parts.get((start, end))
-        if held is None:
-            held = self._parts[start, end] = [False] * len(_spelled)
-            for word in self.words[start : end + 1].split(" "):
-                if word:
-                    for number in _known(word).needles:
-                        held[number] = True
+        """Say which needles the words of characters [start, end) hold, until this is asked of others.
+
+        `words` holds them one place behind.
+        """
+        held = _part.emptied()
+        for word in self.words[start : end + 1].split(" "):
+            if word:
+                needles = _known(word).needles
+                _part.told.append(needles)
+                for number in needles:
+                    held[number] = True
         return held
+
+    def begun(self, words: Sequence[int]) -> list[int]:
+        """Return those of some needles with which matches begin that the text holds."""
+        index = self._index
+        return [one for one in words if index[one] is not None]
 
     def begun_by(self, words: Sequence[int], spaced: Sequence[int], signs: Sequence[Beginning]) -> list[int]:
         """Return in order where what begins in one of some ways may begin.
@@ -128,12 +135,36 @@ _STRANGE_SPACES: Final = ("\x1c", "\x1d", "\x1e", "\x1f")
 """Spaces that are none under `re.ASCII`."""
 
 
-_beginning: Final[set[int]] = set()
-"""The needles with which matches begin."""
+_beginning: Final[dict[int, int]] = {}
+"""The needles with which matches begin, with their numbers among these."""
+
+
+class _Part:
+    """The needles that the part of a text asked about last holds, in a list for all parts: most hold a few."""
+
+    __slots__ = ("held", "told")
+
+    def __init__(self) -> None:
+        self.held: Held = []
+        self.told: list[tuple[int, ...]] = []
+
+    def emptied(self) -> Held:
+        """Return the list without needles."""
+        if len(self.held) != len(_spelled):
+            self.held = [False] * len(_spelled)
+        else:
+            for needles in self.told:
+                for number in needles:
+                    self.held[number] = False
+        self.told = []
+        return self.held
+
+
+_part: Final = _Part()
 
 
 class _Word:
-    """The needles that a word holds, and where inside it stand those with which matches begin."""
+    """The needles that a word holds; those with which matches begin by their own numbers, with their places in it."""
 
     __slots__ = ("begun", "needles")
 
@@ -148,7 +179,7 @@ class _Word:
                 if number is not None:
                     held.add(number)
                     if number in _beginning:
-                        begun.append((number, max(start - 1, 0)))
+                        begun.append((_beginning[number], max(start - 1, 0)))
         self.needles = tuple(held)
         self.begun: tuple[tuple[int, int], ...] = tuple(begun)
 
@@ -189,11 +220,10 @@ def numbered(words: Sequence[str]) -> Needles:
     return frozenset([_needles[word] for word in words])
 
 
-def beginnings(words: Sequence[str]) -> tuple[int, ...]:
-    """Return words and parts of words with which matches begin as needles."""
-    found = numbered(words)
-    _beginning.update(found)
-    return tuple(sorted(found))
+def beginning(word: str) -> int:
+    """Return the number that a word or part of a word with which matches begin has among these."""
+    (needle,) = numbered([word])
+    return _beginning.setdefault(needle, len(_beginning))
 
 
 def needles_of(told: str) -> Needles:

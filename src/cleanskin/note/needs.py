@@ -24,20 +24,27 @@ class Need(NamedTuple):
     is_all: bool = True
 
 
-def needs_of(pattern: str, flags: int = 0) -> tuple[Need, tuple["Beginning", ...], Need | None]:
+def needs_of(pattern: str, flags: int = 0) -> tuple[Need, dict["Beginning", Need | None], Need | None]:
     """Return what every match of an expression needs, with which words matches begin, and what the others need.
 
-    None when each match begins with one of the words.  That holds for texts whose digits are those of ASCII.
+    With each word stands what else a match needs that begins so, None when it is nothing.  None at the end when each
+    match begins with one of the words.  That holds for texts whose digits are those of ASCII.
     """
     items = [*_items(parser.parse(pattern, flags))]
     need = _of_sequence(items, at_word=False) or Need()
     begun = _beginnings(items, _Begun())
     if begun is None:
-        return need, (), need
+        return need, {}, need
     known, others = begun
-    open_need = _joined(others, is_all=False) or Need() if others and None not in others else Need()
     first = [one for one in sorted(known) if not any(other.tells(one) for other in known if other is not one)]
-    return need, tuple(first), open_need if others else None
+    with_needs = {one: _one_of(need for word in known if one.tells(word) for need in known[word]) for one in first}
+    return need, with_needs, (_one_of(others) or Need()) if others else None
+
+
+def _one_of(needs: Iterable[Need | None]) -> Need | None:
+    """Return what is needed where one of some needs is enough; None where one of them is nothing."""
+    told = set(needs)
+    return None if None in told else _joined(told, is_all=False)
 
 
 class _Spaces(dict[int, int]):
@@ -183,8 +190,9 @@ SIGNS_MAX: Final = 4
 """So many signs of a class are told apart."""
 
 
-_Beginnings = tuple[set[Beginning], set[Need | None]]
-"""Words with which some matches begin, and what the matches need of which that is not known: None for nothing."""
+_Beginnings = tuple[dict[Beginning, set[Need | None]], set[Need | None]]
+"""Words with which some matches begin, with the needs of the ways on which they do so, and what the matches need of
+which that is not known: None for nothing."""
 
 
 def _beginnings(items: Sequence[tuple[Any, Any]], begun: _Begun) -> _Beginnings | None:
@@ -211,11 +219,11 @@ def _beginnings(items: Sequence[tuple[Any, Any]], begun: _Begun) -> _Beginnings 
             return _any_of(ways if value[0] else [*ways, items[at + 1 :]], begun)
         elif kind is signs.IN and begun.beginning() is None:
             told = _told_apart(value)
-            return None if told is None else _any_of([[one, *items[at + 1 :]] for one in told], begun)
+            return None if told is None else _any_of([[one, *items[at + 1 :]] for one in told], begun, is_class=True)
         else:
             break
     beginning = begun.beginning()
-    return None if beginning is None else ({beginning}, set())
+    return None if beginning is None else ({beginning: set()}, set())
 
 
 def _parts_words(kind: Any, value: Any) -> bool:
@@ -253,16 +261,19 @@ DIGITS: Final = "0123456789"
 _ANY_DIGIT: Final = (signs.CATEGORY, signs.CATEGORY_DIGIT)
 
 
-def _any_of(ways: Iterable[Sequence[tuple[Any, Any]]], begun: _Begun) -> _Beginnings | None:
-    found: set[Beginning] = set()
+def _any_of(ways: Iterable[Sequence[tuple[Any, Any]]], begun: _Begun, *, is_class: bool = False) -> _Beginnings | None:
+    """Return what begins one of some ways; those of a class differ in a sign only, and need the same."""
+    found: dict[Beginning, set[Need | None]] = {}
     others: set[Need | None] = set()
     for way in ways:
         told = _beginnings(way, begun)
         if told is None:
             others.add(_of_sequence(way, at_word=False))
-        else:
-            found |= told[0]
-            others |= told[1]
+            continue
+        own = set() if is_class or all(told[0].values()) else {_of_sequence(way, at_word=False)}
+        for beginning, needs in told[0].items():
+            found.setdefault(beginning, set()).update(() if is_class else needs or own)
+        others |= told[1]
     return (found, others) if found else None
 
 

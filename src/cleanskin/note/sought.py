@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from cleanskin.note.folded import Folded, Held, beginnings, folded, forget, needles_of
+from cleanskin.note.folded import Folded, Held, beginning, folded, forget, needles_of
 from cleanskin.note.needs import Need, needs_of
 
 LAST: Final = sys.maxsize - 1
@@ -94,7 +94,7 @@ class Sought:
 
     __slots__ = (
         "_flags", "_forms", "_is_begun", "_is_blind", "_last", "_low", "_pattern", "_places", "_quick", "_rest",
-        "_signs", "_spaced", "_test", "_words",
+        "_signs", "_spaced", "_test", "_tests", "_words",
     )  # fmt: skip
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
@@ -104,11 +104,12 @@ class Sought:
         self._test = _Test(need)
         self._is_begun = bool(begun)
         self._rest = None if rest is None else _Test(rest)
-        words = [one for one in begun if not one.is_common]
-        self._words = beginnings([one.needle for one in words if not one.is_behind_space])
-        spaced = beginnings([one.needle for one in words if one.is_behind_space])
-        self._spaced = tuple(one for one in spaced if one not in self._words)
-        self._signs = tuple(one for one in begun if one.is_common)
+        tests = [(one, None if own is None else _Test(own)) for one, own in begun.items()]
+        words = [(one, beginning(one.needle), test) for one, test in tests if not one.is_common]
+        self._words = tuple(sorted(number for one, number, _ in words if not one.is_behind_space))
+        self._spaced = tuple(sorted(number for one, number, _ in words if one.is_behind_space))
+        self._tests = {number: test for _, number, test in words if test is not None}
+        self._signs = tuple((one, test) for one, test in tests if one.is_common)
         self._forms: dict[str, re.Pattern[str]] = {}
         self._last: Folded | None = None
         self._quick: re.Pattern[str] | None = None
@@ -141,11 +142,19 @@ class Sought:
         if not self._test.is_met(held, held.needles):
             return
         if self._is_begun and held.has_places and not self._may_begin_else(held):
-            self._places = held.begun_by(self._words, self._spaced, self._signs)
+            signs = [one for one, test in self._signs if test is None or test.is_met(held, held.needles)]
+            self._places = held.begun_by(self._begun(held, self._words), self._begun(held, self._spaced), signs)
             if not self._places:
                 return
         is_low = self._is_blind and held.is_plain
         self._low, self._quick = (held.low, self._form("low")) if is_low else (text, self._whole())
+
+    def _begun(self, held: Folded, words: tuple[int, ...]) -> list[int]:
+        """Return those of some words with which a match may begin in a text: it has what else they need."""
+        told = held.begun(words)
+        if told and self._tests:
+            return [one for one in told if (test := self._tests.get(one)) is None or test.is_met(held, held.needles)]
+        return told
 
     def _asked(self, text: str) -> Folded:
         """Find out what a whole text has."""
