@@ -63,12 +63,11 @@ class Folded:
                     held[number] = True
         return held
 
-    def begun(self, words: Sequence[int]) -> list[int]:
-        """Return those of some needles with which matches begin that the text holds."""
-        index = self._index
-        return [one for one in words if index[one] is not None]
+    def is_begun(self, word: int) -> bool:
+        """True when the text holds a needle with which matches begin."""
+        return self._index[word] is not None
 
-    def begun_by(self, words: Sequence[int], spaced: Sequence[int], signs: Sequence[Beginning]) -> list[int]:
+    def begun_by(self, words: list[int], spaced: list[int], signs: list[Beginning]) -> list[int]:
         """Return in order where what begins in one of some ways may begin.
 
         `words` have a space before each where a word must begin; before `spaced` the spaces of the text are of the
@@ -86,7 +85,7 @@ class Folded:
             return sorted(every)
         return found
 
-    def _begun_by(self, words: Sequence[int]) -> list[int]:
+    def _begun_by(self, words: list[int]) -> list[int]:
         """Return in order where some needles with which matches begin stand."""
         found: list[int] = []
         is_one = True

@@ -85,6 +85,15 @@ def _has_all(held: Held, needles: tuple[int, ...]) -> bool:
     return True
 
 
+def _begun(held: Folded, words: tuple[int, ...], tests: tuple[_Test | None, ...]) -> list[int]:
+    """Return those of some words with which a match may begin in a text: it has what else they need."""
+    return [
+        word
+        for word, test in zip(words, tests)
+        if held.is_begun(word) and (test is None or test.is_met(held, held.needles))
+    ]
+
+
 class Sought:
     """An expression with what its matches need, with which words they begin, and what those need that begin otherwise.
 
@@ -94,7 +103,7 @@ class Sought:
 
     __slots__ = (
         "_flags", "_forms", "_is_begun", "_is_blind", "_last", "_low", "_pattern", "_places", "_quick", "_rest",
-        "_signs", "_spaced", "_test", "_tests", "_words",
+        "_signs", "_spaced", "_spaced_tests", "_test", "_tests", "_words",
     )  # fmt: skip
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
@@ -105,10 +114,11 @@ class Sought:
         self._is_begun = bool(begun)
         self._rest = None if rest is None else _Test(rest)
         tests = [(one, None if own is None else _Test(own)) for one, own in begun.items()]
-        words = [(one, beginning(one.needle), test) for one, test in tests if not one.is_common]
-        self._words = tuple(sorted(number for one, number, _ in words if not one.is_behind_space))
-        self._spaced = tuple(sorted(number for one, number, _ in words if one.is_behind_space))
-        self._tests = {number: test for _, number, test in words if test is not None}
+        words = [(one, test) for one, test in tests if not (one.is_common or one.is_behind_space)]
+        spaced = [(one, test) for one, test in tests if one.is_behind_space and not one.is_common]
+        self._words, self._tests = tuple(beginning(one.needle) for one, _ in words), tuple(test for _, test in words)
+        self._spaced = tuple(beginning(one.needle) for one, _ in spaced)
+        self._spaced_tests = tuple(test for _, test in spaced)
         self._signs = tuple((one, test) for one, test in tests if one.is_common)
         self._forms: dict[str, re.Pattern[str]] = {}
         self._last: Folded | None = None
@@ -143,18 +153,12 @@ class Sought:
             return
         if self._is_begun and held.has_places and not self._may_begin_else(held):
             signs = [one for one, test in self._signs if test is None or test.is_met(held, held.needles)]
-            self._places = held.begun_by(self._begun(held, self._words), self._begun(held, self._spaced), signs)
+            words, spaced = _begun(held, self._words, self._tests), _begun(held, self._spaced, self._spaced_tests)
+            self._places = held.begun_by(words, spaced, signs)
             if not self._places:
                 return
         is_low = self._is_blind and held.is_plain
         self._low, self._quick = (held.low, self._form("low")) if is_low else (text, self._whole())
-
-    def _begun(self, held: Folded, words: tuple[int, ...]) -> list[int]:
-        """Return those of some words with which a match may begin in a text: it has what else they need."""
-        told = held.begun(words)
-        if told and self._tests:
-            return [one for one in told if (test := self._tests.get(one)) is None or test.is_met(held, held.needles)]
-        return told
 
     def _asked(self, text: str) -> Folded:
         """Find out what a whole text has."""

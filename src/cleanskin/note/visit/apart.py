@@ -62,21 +62,20 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     taken_out = _taken_out(marked.mentions, found)
     mentions = []
     for one in marked.mentions:
-        if (one.start, one.end) in taken_out and one.kind in taken_out[one.start, one.end]:
+        place = (one.start, one.end)
+        if place in sewn or (place in taken_out and one.kind in taken_out[place]):
             continue
-        if (one.start, one.end) in others and one.kind != "person":
+        if place in others and one.kind != "person":
             continue
-        if (one.start, one.end) in sewn:
-            continue
-        if (one.start, one.end) in come_for:
+        if place in come_for:
             one = one._replace(scope="asserted") if one.kind == "technique" else one
-        elif one.scope == "historical" and (one.start, one.end) in found.same_lesion:
+        elif one.scope == "historical" and place in found.same_lesion:
             one = one._replace(scope="asserted")
         elif stitches is not None and one.value == "suture_removal" and stitches.start() <= one.start < stitches.end():
             pass  # named beside the act that they are of: "here after a punch biopsy for stitches out"
-        elif one.scope in LIVE_OR_PAST and ((one.start, one.end) in cut_then or _is_past(one, found, out, failed)):
+        elif one.scope in LIVE_OR_PAST and (place in cut_then or _is_past(one, found, out, failed)):
             one = one._replace(scope="historical")
-        elif one.scope == "asserted" and ((one.start, one.end) in booked or _is_prescribed(marked, one)):
+        elif one.scope == "asserted" and (place in booked or _is_prescribed(marked, one)):
             one = one._replace(scope="planned")
         if to_come and one.kind == "service" and one.value == "suture_removal":
             one = one._replace(scope="planned")

@@ -5,7 +5,7 @@ from typing import Final
 
 from cleanskin.note.sought import Sought
 
-_TITLE: Final = re.compile(
+_TITLE: Final = Sought(
     r"\A\W*(?:[^\n.:;]{0,40}?\b)?(?:(?:operative|surgical|surgery|procedure|op|operation|reconstruction|repair|closure)\s+(?:notes?|reports?|logs?|records?)"
     r"|nail (?:unit )?(?:procedure|surgery|px|op)"
     r"|(?:notes? of|report of) (?:the |an )?(?:operation|surgery|procedure)"

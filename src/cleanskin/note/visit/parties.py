@@ -13,8 +13,8 @@ _PAYER_FIRST: Final = ("medicare_advantage", "workers_compensation", "auto")
 """Payers whose names contain another's, or that pay before it."""
 
 _PLACES: Final = {"inpatient": "21", "emergency": "23", "nursing_facility": "31", "home": "12"}
-_WOMAN: Final = Sought(r"\b(?:female|woman|girl|lady)\b", re.I)
-_MAN: Final = Sought(r"\b(?:male|man|boy|gentleman)\b", re.I)
+_WOMAN: Final = re.compile(r"\b(?:female|woman|girl|lady)\b", re.I)
+_MAN: Final = re.compile(r"\b(?:male|man|boy|gentleman)\b", re.I)
 _SURGERY_CENTER: Final = re.compile(r"\bASC\b|ambulatory surg|surgery center", re.I)
 
 
@@ -183,7 +183,7 @@ _NO_STAFF: Final = re.compile(
 )
 """What only sounds like staff."""
 
-_BY_STAFF: Final = re.compile(
+_BY_STAFF: Final = Sought(
     r"\W*(?:[\w-]+\W+){0,5}?(?:nurs(?:e|ing)|RN|LPN|MA|medical assistant|tech(?:nician)?|staff)[ -]"
     r"(?:visit|note|encounter|only|appointment|schedule|treatment)\b"
     r"|[^\n]{0,40}\b(?:telephone|phone|call|triage)\b[^\n]{0,40}\b(?:RN|LPN|MA|nurse)\W*?(?=\n|\Z)",
