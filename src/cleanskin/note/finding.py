@@ -50,7 +50,8 @@ def keyed(words: Words) -> Keyed:
     for at in reversed(split):
         keys[at : at + 1] = ["non", keys[at][1:]]
         starts, ends, written = (_twice(places, at) for places in (starts, ends, written))
-    exact = list(map(_exact().__getitem__, written))
+    known = _exact()
+    exact = [known.get(word, "") for word in written]
     return _spelled(Keyed(keys, exact, starts, ends), lex.abbreviations)
 
 
@@ -59,19 +60,10 @@ def _twice(values: list[Any], at: int) -> list[Any]:
     return [*values[: at + 1], *values[at:]]
 
 
-class _Exact(dict[str, str]):
-    """Words that some table compares as written with their keys; other words without."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > REMEMBERED_MAX:
-            self.clear()
-            self.update((one, f"={one}") for one in lexicon().exact)
-        return self.setdefault(word, "")
-
-
 @cache
-def _exact() -> _Exact:
-    return _Exact({word: f"={word}" for word in sorted(lexicon().exact)})
+def _exact() -> dict[str, str]:
+    """Return the words that some table compares as written, with their keys."""
+    return {word: f"={word}" for word in sorted(lexicon().exact)}
 
 
 _SPLIT: Final = " "

@@ -12,7 +12,7 @@ _CODE: Final = re.compile(r"\((?:ICD-?10:? ?)?[A-TV-Z]\d\d(?:\.\w{1,4})?\)[ \t]*
 _ITEM_OR_CODED: Final = re.compile(rf"{_ITEM.pattern}|(?=[A-Z][A-Za-z ,/-]{{2,60}}{_CODE.pattern})")
 """The mark of an item, or an item that is a disease with its code."""
 
-_WORDS_OF_MARKS: Final = frozenset("ivxpPIcC\u0131")
+_WORDS_OF_MARKS: Final = frozenset({"pr", "is", "\u0131s", "co", *(f"{a}{b}" for a in "ivx" for b in "ivx")})
 """With which letters a mark of more than one letter begins."""
 
 
@@ -29,5 +29,6 @@ class Marks:
         text = self._text
         if self._has_codes:
             return _ITEM_OR_CODED.match(text, start, end)
-        is_word = text[start : start + 2].isalpha() and text[start] not in _WORDS_OF_MARKS
+        begin = text[start : start + 2]
+        is_word = begin.isalpha() and begin.lower() not in _WORDS_OF_MARKS
         return None if is_word else _ITEM.match(text, start, end)

@@ -227,7 +227,7 @@ RANGE: Final = re.compile(
     rf"(?P<number>{DIGITS})(?![\d/]|\.\d|st\b|nd\b|rd\b|th\b)"
     r"(?(unit)(?!\s(?:sites?|lesions?|patch(?:es)?|areas?|spots?|plaques?|nodules?|papules?|cysts?|keloids?|points?)\b))"
 )
-UNIT: Final = re.compile(rf"\s*-?\s*(?P<unit>{UNIT_WORD})(?![a-z\d])(?<! w(?=/))")
+UNIT: Final = re.compile(rf"\s*+-?+\s*+(?P<unit>{UNIT_WORD})(?![a-z\d])(?<! w(?=/))")
 AGE: Final = re.compile(
     r"\s?-?\s?(?:(y)\.?/?o(?:\b\.?|(?=[mf]\b))|(y|m|w|d)\.o\.|m/o\b"
     r"|(yr|year|mo|month|week|wk|day)s?\.?[- ]old\b|(yr|mo)s? o\b)"

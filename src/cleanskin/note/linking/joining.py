@@ -19,6 +19,9 @@ from cleanskin.note.linking.size_lists import with_sizes_named
 from cleanskin.note.linking.totals import exact_places, without_totals
 from cleanskin.note.mention import Sentence
 
+_ALL: Final = frozenset({"all", "both"})
+_SAME: Final = frozenset({"same", "it"})
+
 
 def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
     """Return the frames of one sentence, with what they share."""
@@ -45,7 +48,7 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             results.append(frame)
         elif frames and _continues(frames[-1], frame):
             frames[-1].absorb(frame)
-        elif frames and "all" in frame.references | _both(frame) and not frame.get("site") and not frame.has_object:
+        elif frames and frame.points(_ALL) and not frame.get("site") and not frame.has_object:
             lengths_left = _lengths_after(all_pieces, frame)
             _give_to_all(frames, frame, lengths_left)
             if not any(one.get("site") or one.count for one in frames):
@@ -68,7 +71,7 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
 
 def _is_result_of_all(frame: Frame) -> bool:
     """True for what the tissue of all lesions listed before showed: "both reports came back BCC"."""
-    is_of_all = bool({"all", "both"} & frame.references) and frame.get("pathology") and frame.get("condition")
+    is_of_all = frame.points(_ALL) and frame.get("pathology") and frame.get("condition")
     return bool(is_of_all) and not frame.get("site") and not frame.get("technique") and not frame.get("length")
 
 
@@ -158,10 +161,6 @@ def _give_to_all(frames: Sequence[Frame], piece: Frame, lengths: Sequence[Frame]
         one.absorb(shared)
 
 
-def _both(frame: Frame) -> set[str]:
-    return {"all"} if "both" in frame.references else set()
-
-
 def _joined_techniques(frames: list[Frame]) -> Iterator[Frame]:
     """Join a piece that names only a technique to the next when they are one phrase ("shave (tangential) biopsy")."""
     pending: Frame | None = None
@@ -193,9 +192,12 @@ _WITH: Final = frozenset({"with", "w/", "by"})
 """Joints behind which a technique is how the act before it was done: "warts frozen with LN2 and a mole shaved"."""
 
 
+_ACT: Final = frozenset({"technique", "size_role"})
+
+
 def _is_bare_technique(frame: Frame) -> bool:
     """True for a technique as a noun or adjective with nothing beside it; verbs ("curetted") go with what precedes."""
-    if set(frame.slots) - {"size_role"} != {"technique"} or frame.count is not None:
+    if "technique" not in frame.slots or frame.count is not None or not frame.tells_only(_ACT):
         return False
     return not frame.get("technique")[-1].words.lower().endswith(("ed", "frozen", "froze"))
 
@@ -208,9 +210,9 @@ def _continues(current: Frame, piece: Frame) -> bool:
         return False
     if piece.joint == "+" and "one" in current.references and piece.has_object and not current.has_object:
         return False  # "crusty ones that bleed" + neck tags
-    if piece.references & {"same", "it"} and not piece.get("site"):
+    if piece.points(_SAME) and not piece.get("site"):
         return True
-    if piece.references & {"all", "both"} and not piece.has_object and not piece.get("site"):
+    if piece.points(_ALL) and not piece.has_object and not piece.get("site"):
         return not current.get("site") and current.joint == ""
     if piece.joint == "and" and "one" in piece.references and piece.get("lesion") and current.get("lesion"):
         return False

@@ -32,9 +32,13 @@ _DISEASE: Final = (
     r"|(?:of\s(?:the\s)?)?(?:\w+\s)?(?:repair|reconstruction|flap|interpolat\w*|paramedian|forehead|melolabial)))"
 )
 
+_STAGE_NAMED: Final = re.compile(_STAGE)
 _TOKEN: Final = re.compile(
     rf"""
-    (?=[\w\#])(?:(?<!\w)|(?=\#|number\sof|no\.\sof|total)|(?<=\sx))(?:  # nowhere else can one begin
+    (?:(?<!\w)(?=[\w\#])|(?=\#|number\sof|no\.\sof|total)|(?<=\sx)(?=\w))  # nowhere else can one begin
+    (?=[\d\#]|a(?:n[\so-]|dd|\s|-)|bl|cl|e(?:i|le|x)|f(?:i[frv]|ou|ur|ro)|his|i(?:[ivx]|ni|\W)|lay|n(?:in|um|o\.|e[ge])
+        |one|p(?:ie|cs)|qu|req|s(?:e|i[nx]|t|pe)|t(?:o[to]|w|h(?:r|ir)|en|is|ak)|[vx](?:[ivx]|\W))  # nor otherwise
+    (?:
     (?P<orders>\b{_ORDINAL}(?:{_AND}{_ORDINAL})*)\s+(?:mohs\s+|surgical\s+)?{_STAGE}\b
     |(?:\#\s*of|number\sof|no\.\sof|total(?:\sof)?)\s+(?:mohs\s+)?{_STAGE}[\s:=(]*(?P<told>{_N})\b
     |\bstages\s*(?:required|needed|taken|performed|total)?\s*(?:[:=x(]\s*|\s)(?P<listed>{_N})\b
@@ -58,18 +62,16 @@ _TOKEN: Final = re.compile(
     |\b{_BLOCK}(?:\s+per\s+stage|\s+taken|\s+examined|\s+processed)?\s*(?:[:=x(]|\bof\b|\s)\s*
         (?P<after>{_N}(?:(?:\s*[+,;/&]\s*|\s+and\s+|,\s*and\s+|\s+then\s+){_N})*)\b(?!\s*(?:cm|mm|%|stage|layer)))
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
 _IN_STAGE: Final = re.compile(
     rf"(?<![\w.])(?P<blocks>{_N})\s*(?:{_BLOCK}\s+)?(?:[a-z]+\s+){{0,3}}?(?:in|for|on|at|during)\s+(?:the\s+)?"
     rf"(?:{_STAGE}\s*\#?\s*(?P<name>{_NAME})\b|(?P<order>{_ORDINAL})(?:\s+{_STAGE})?)\b",
-    re.IGNORECASE,
 )
 _ORDER_OF_BLOCKS: Final = re.compile(
     rf"(?<![\w-])(?P<order>{_ORDINAL})(?:\s+(?:one|round|pass|level|cut))?(?:\s*[,:=(\u2013\u2014-]\s*|\s+)"
     r"(?:(?:was|had|with|took|needed|required|came|as|in|cut|divided|split|of|only|just)"
     rf"\s+){{0,3}}(?P<into>into\s+)?(?P<blocks>{_N})(?(into)(?!\s*(?:cm|mm|{_STAGE}))(?:\s+{_BLOCK})?|\s+{_BLOCK})\b",
-    re.IGNORECASE,
 )
 """A stage by its number alone, with its blocks: "the second, two blocks, was clear", "second into 4"."""
 _ORDER_LAST: Final = re.compile(rf"(?<![\w-])the\s+{_ORDINAL}(?:\s+one)?\s*,?\s*$", re.IGNORECASE)
@@ -84,15 +86,17 @@ _THEN: Final = re.compile(
 )
 """Numbers of blocks that follow the first one without their noun: "7 blocks, then 6, then 2"."""
 _ORDER_ALONE: Final = re.compile(
-    rf"\b(?P<order>{_ORDINAL}|[IVX]{{1,4}}(?=\s*[(:=]))\s*(?:one\s+)?(?:=|:|\(|had|with|was|took)?\s*(?P<blocks>{_N})(?:\s+{_BLOCK})?"
+    rf"\b(?P<order>{_ORDINAL}|[ivx]{{1,4}}(?=\s*[(:=]))\s*(?:one\s+)?(?:=|:|\(|had|with|was|took)?\s*(?P<blocks>{_N})(?:\s+{_BLOCK})?"
     r"(?=[\s,;.)]|$)(?!\s*(?:cm|mm|sq))",
-    re.IGNORECASE,
 )
 _TABLE: Final = Sought(
     rf"{_STAGE}\s{{0,3}}\#?\W{{1,40}}(?:no\.?|number|\#)?\s{{0,3}}(?:of\s{{1,3}})?{_BLOCK}[^\n\d]{{0,80}}\n"
     r"(?:\W{0,40}(?:\d{1,2}|[ivx]{1,3})\W{1,40}\d{1,2}\b[^\n]*(?:\n|$))+",
     re.IGNORECASE,
 )
+_ROW_BELOW: Final = re.compile(r"\n\W{0,40}(?:\d{1,2}|[ivx]{1,3})\W{1,40}\d{1,2}\b")
+"""A row of such a table in small letters, as every table has one below its head."""
+
 _ROW: Final = re.compile(r"^\W{0,40}(?P<name>\d{1,2}|[ivx]{1,3})\W{1,40}(?P<blocks>\d{1,2})\b", re.I | re.MULTILINE)
 _LIMIT: Final = re.compile(
     r"(?:[<\u2264]=?|over|than|beyond|exceed\w*|up to|least|most|under|within|maximum of|max)\s*$", re.I
@@ -157,14 +161,20 @@ class _Told:
         return min(max(count, max(self.named, default=0)), _STAGES_MAX)
 
 
+_LIKE_SMALL: Final = str.maketrans("\u0130\u0131\u017f", "iis")
+"""Letters that count as small ones of another form, or become two."""
+
 REACH: Final = 20_000
 """Most characters in which the stages of one tumor are looked for: the longest note of one visit."""
 
 
 def stages_of(text: str, start: int, end: int) -> Stages | None:
-    """Return the stages that characters [start, end) of a note tell of; None when they tell of none."""
+    """Return the stages that characters [start, end) of a note tell of; None when they tell of none.
+
+    They are read in small letters, each at its place.
+    """
     told = _Told()
-    part = text[start : min(end, start + REACH)]
+    part = text[start : min(end, start + REACH)].translate(_LIKE_SMALL).lower()
     part = _stated_in(part, told)
     part = _rows(part, told)
     at = 0
@@ -193,7 +203,7 @@ def tables_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _stated_in(part: str, told: _Told) -> str:
     """Read "6 blocks in the first stage", and leave it out of the rest."""
-    if not re.search(_STAGE, part, re.IGNORECASE):
+    if not _STAGE_NAMED.search(part):
         return part
     for found in list(_ORDER_OF_BLOCKS.finditer(part)):
         stage = _number(found["order"])
@@ -254,7 +264,7 @@ def _read(found: re.Match[str], part: str, told: _Told) -> int:
 
 def _rows(part: str, told: _Told) -> str:
     """Read a table with a line for each stage: its number, its blocks; and leave it out of the rest."""
-    for found in list(_TABLE.expression.finditer(part)):
+    for found in list(_TABLE.expression.finditer(part)) if _ROW_BELOW.search(part) else ():
         for row in _ROW.finditer(found[0]):
             told.named[_number(row["name"])] = _number(row["blocks"])
         told.spans.append(found.span())

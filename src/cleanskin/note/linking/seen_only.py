@@ -38,6 +38,8 @@ _PLURAL: Final = re.compile(r"(?:[^isu\W]s|oses|bsa|nevi)$", re.IGNORECASE)
 
 def beside_operation(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return the lesions told before that a frame can be of: one that is operated is none of several only seen."""
+    if not told:
+        return told
     if _is_operated(frame):
         left: Sequence[Frame] = [one for one in told if not is_only_seen(one) or _shares_place(one, frame)]
         left = left if frame.get("site") else _cancers_first(left, frame)
