@@ -261,7 +261,8 @@ class Encounter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What the record documents of one visit.
 
     `new_patient` is what the record says, not what history shows; `minutes` the total time on the day when stated;
-    `performed_by` who did it, "practitioner" being a nurse practitioner or physician assistant;
+    `performed_by` who did it, "practitioner" being a nurse practitioner or physician assistant; `clinician_saw_patient`
+    is False where the record says that staff alone did;
     `separate_visit_evidence` the facts that support a visit beside a procedure; `same_surgeon_and_pathologist` for Mohs
     surgery.
     """
@@ -276,6 +277,7 @@ class Encounter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     same_surgeon_and_pathologist: bool | None = None
     performed_by: Literal["", "physician", "practitioner", "staff"] = ""
     supervising_physician_present: bool | None = None
+    clinician_saw_patient: bool | None = None
     consents: tuple[str, ...] = ()
     orders: tuple[str, ...] = ()
     services: tuple[Service, ...] = ()

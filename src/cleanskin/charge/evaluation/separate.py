@@ -156,7 +156,7 @@ def _is_by_staff(case: Case) -> bool:
     encounter = case.encounter
     if encounter.performed_by != "staff" or encounter.new_patient:
         return False
-    if any(one.field == "unseen" for one in encounter.evidence):
+    if encounter.clinician_saw_patient is False:
         return True
     return not any(_is_new_decision(problem) and problem.status != "stable" for problem in encounter.problems)
 

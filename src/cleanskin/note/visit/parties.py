@@ -26,6 +26,7 @@ class Parties(NamedTuple):
     place_of_service: str
     performed_by: str
     supervising_physician_present: bool | None
+    clinician_saw_patient: bool | None
     age_years: int | None
     sex: str
     abn: str
@@ -40,6 +41,7 @@ def read_parties(marks: Marks) -> Parties:
     years, sex, age = _age(marks)
     abn = marks.first("notice_signed", scopes=LIVE | {"instruction"})
     performed_by, person = _performed_by(marks)
+    alone = unseen(marks)
     place, told = _place(marks)
     consents = tuple(dict.fromkeys(one.value for one in marks.of("consent", scopes=_CONSENT)))
     billing = marks.of("consent", *_BILLING, scopes=LIVE | {"planned", "declined", "negated", "instruction"})
@@ -50,6 +52,7 @@ def read_parties(marks: Marks) -> Parties:
         place_of_service=place,
         performed_by=performed_by,
         supervising_physician_present=_supervised(marks),
+        clinician_saw_patient=None if alone is None else False,
         age_years=years,
         sex=sex,
         abn=abn.value if abn else "",
@@ -59,7 +62,7 @@ def read_parties(marks: Marks) -> Parties:
             *evidence("state", state),
             *evidence("place_of_service", told),
             *evidence("performed_by", person),
-            *evidence("unseen", unseen(marks)),
+            *evidence("clinician_saw_patient", alone),
             *evidence("age_years", age),
             *evidence("abn", abn),
         ),

@@ -29,6 +29,7 @@ class VisitReading(NamedTuple):
     separate_visit_evidence: tuple[str, ...]
     performed_by: str
     supervising_physician_present: bool | None
+    clinician_saw_patient: bool | None
     consents: tuple[str, ...]
     orders: tuple[str, ...]
     visit: VisitFacts | None
@@ -79,6 +80,7 @@ def read_visit(
         separate_visit_evidence=facts.separate_visit_evidence,
         performed_by=parties.performed_by,
         supervising_physician_present=parties.supervising_physician_present,
+        clinician_saw_patient=parties.clinician_saw_patient,
         consents=parties.consents,
         orders=facts.orders,
         visit=facts.visit,

@@ -180,6 +180,19 @@ def test_a_nurse_sees_the_patient_alone():
     assert level is None
 
 
+@pytest.mark.parametrize(("seen", "expected"), [(None, ["99214"]), (False, [])])
+def test_staff_beside_a_service_decide_nothing_where_no_clinician_saw_the_patient(seen, expected):
+    encounter = Encounter(
+        new_patient=False,
+        performed_by="staff",
+        clinician_saw_patient=seen,
+        problems=(FLARE,),
+        services=(Service(kind="injection_sc"),),
+    )
+    said, _ = visit_drafts(Case(encounter, "medicare", ON, DAY), [Draft(code="96372")])
+    assert [one.code for one in said if isinstance(one, Draft)] == expected
+
+
 def test_unknown_whether_new_is_asked():
     encounter = Encounter(problems=(FLARE,), visit=VisitFacts(reason="evaluation"))
     said, _ = visit_drafts(Case(encounter, "medicare", ON, DAY), [])
