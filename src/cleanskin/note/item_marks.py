@@ -16,7 +16,7 @@ _WORDS_OF_MARKS: Final = frozenset({"pr", "is", "\u0131s", "co", *(f"{a}{b}" for
 """With which letters a mark of more than one letter begins."""
 
 
-class Marks:
+class ItemMarks:
     """The marks of the items of a note."""
 
     __slots__ = ("_has_codes", "_text")

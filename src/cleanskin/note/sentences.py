@@ -10,7 +10,7 @@ from string import ascii_letters
 from typing import Final, NamedTuple
 
 from cleanskin.note.bracketed import is_count
-from cleanskin.note.item_marks import Marks
+from cleanskin.note.item_marks import ItemMarks
 from cleanskin.note.section_ends import OWN_LABEL, opens_with_work, tells_of_today
 from cleanskin.note.sections import Heading, headings, is_of_one_line
 from cleanskin.note.sought import Sought
@@ -138,7 +138,7 @@ def sentences(text: str) -> list[Span]:
 
     A section of one line ends with its line, one whose heading stands alone with the next empty line.
     """
-    heads, marks = headings(text), Marks(text)
+    heads, marks = headings(text), ItemMarks(text)
     cuts = sorted({0, len(text), *_ends(text, marks), *(_start_of(head, text, marks) for head in heads)})
     cuts = _with_inline_items(text, cuts)
     sections, items = _Sections(text, heads), _Items(text, marks)
@@ -155,7 +155,7 @@ def sentences(text: str) -> list[Span]:
     return found
 
 
-def _start_of(head: Heading, text: str, marks: Marks) -> int:
+def _start_of(head: Heading, text: str, marks: ItemMarks) -> int:
     """Return where the sentence of a heading begins: at the mark of the item that it opens ("2. Procedure: ...")."""
     if head.section != "procedure":
         return head.start
@@ -218,7 +218,7 @@ class _Items:
         "_outer", "_outer_at", "_text",
     )  # fmt: skip
 
-    def __init__(self, text: str, marks: Marks) -> None:
+    def __init__(self, text: str, marks: ItemMarks) -> None:
         self._text, self._marks, self._opened, self._is_form = text, marks, "", False
         self._label, self._are_lines, self._are_in = -1, False, False
         self._named: set[str] = set()
@@ -345,7 +345,7 @@ _LEADS_TO: Final = re.compile(r"(?<=[A-Za-z .])\.{2,}[ \t]*\d{1,2}[ \t]*(?=\n|$|
 """Points that lead from a name to its number: "scalp ....... 7"."""
 
 
-def _ends(text: str, marks: Marks) -> list[int]:
+def _ends(text: str, marks: ItemMarks) -> list[int]:
     found = []
     longest = max(map(len, text.split("\n")))
     for one in _END.finditer(text):
@@ -393,7 +393,7 @@ def _is_inside(text: str, point: int, end: int) -> bool:
     return False
 
 
-def _is_new_line(text: str, newline: int, start: int, longest: int, marks: Marks) -> bool:
+def _is_new_line(text: str, newline: int, start: int, longest: int, marks: ItemMarks) -> bool:
     """True when a line break ends a sentence; a line after which the next word had found room was not wrapped."""
     line = text.rfind("\n", 0, newline) + 1
     following = text.find("\n", start)

@@ -19,6 +19,15 @@ MENTIONS_MAX: Final = 60
 """Most mentions of one kind that a lesion keeps: what a copied note says a sixtieth time adds nothing."""
 
 
+SAME: Final = frozenset({"it", "same"})
+"""References to the lesion told last."""
+
+OF_ALL: Final = frozenset({"all", "both"})
+"""References to all that were told."""
+
+POINTING: Final = SAME | {"other"}
+"""References to a lesion told before, or to another than it."""
+
 _NONE: Final[list[Mention]] = []
 
 
@@ -132,6 +141,11 @@ class Frame:
         made.told_in = set(self.told_in)
         made.last_sentence = self.last_sentence
         return made
+
+    @property
+    def is_mohs(self) -> bool:
+        """True when the frame names Mohs surgery as done."""
+        return any(one.value == "mohs" for one in self.get("technique"))
 
     @property
     def has_object(self) -> bool:
@@ -267,7 +281,7 @@ def _is_of_place_of_work(one: Mention, text: str) -> bool:
     return one.words.lower() == "elsewhere" and _DONE.search(text[max(0, one.start - 16) : one.start]) is not None
 
 
-_REFERENCES: Final = frozenset({"it", "all", "both", "other", "same", "total", "one"})
+_REFERENCES: Final = frozenset({*SAME, *OF_ALL, "other", "total", "one"})
 
 
 def _slot(mention: Mention) -> str:

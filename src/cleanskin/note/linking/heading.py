@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleanskin.note.linking.columns import is_row
-from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.frames import OF_ALL, Frame
 from cleanskin.note.linking.pieces import Told
 from cleanskin.note.mention import Sentence
 from cleanskin.note.text import starts_line
@@ -32,7 +32,7 @@ def is_heading(frames: Sequence[Frame], sentence: Sentence, text: str, *, has_it
     counts_acts = set(head.slots) - {"size_role", "lesion"} == {"technique"} and (head.count or 0) > 1
     if has_items and counts_acts and (not sentence.item or ends_in_colon):
         return True
-    is_of_all = has_items and not sentence.item and bool(head.references & {"both", "all"})
+    is_of_all = has_items and not sentence.item and head.points(OF_ALL)
     if is_of_all and head.get("technique") and set(head.slots) <= _HEADING | {"closure", "size_role"}:
         return True
     if (
@@ -111,7 +111,7 @@ def heads_rows(told: list[Frame], sentences: Sequence[Told], number: int, text: 
         rows += 1
     if rows < _ROWS_MIN or sentences[number][1][0].sentence - last.last_sentence > _NEAR:
         return False
-    return last.count in (None, rows) and bool(last.count or last.references & {"all", "both"})
+    return last.count in (None, rows) and bool(last.count or last.points(OF_ALL))
 
 
 _ROWS_MIN: Final = 2

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from cleanskin.note.linking.conditions import one_condition
-from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.frames import OF_ALL, SAME, Frame
 from cleanskin.note.linking.pieces import OPENING, Piece
 from cleanskin.note.linking.places import contains, share_place, zone_of
 from cleanskin.note.linking.prepared import prepared
@@ -18,9 +18,6 @@ from cleanskin.note.linking.sharing import join_closures, share
 from cleanskin.note.linking.size_lists import with_sizes_named
 from cleanskin.note.linking.totals import exact_places, without_totals
 from cleanskin.note.mention import Sentence
-
-_ALL: Final = frozenset({"all", "both"})
-_SAME: Final = frozenset({"same", "it"})
 
 
 def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
@@ -48,7 +45,7 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             results.append(frame)
         elif frames and _continues(frames[-1], frame):
             frames[-1].absorb(frame)
-        elif frames and frame.points(_ALL) and not frame.get("site") and not frame.has_object:
+        elif frames and frame.points(OF_ALL) and not frame.get("site") and not frame.has_object:
             lengths_left = _lengths_after(all_pieces, frame)
             _give_to_all(frames, frame, lengths_left)
             if not any(one.get("site") or one.count for one in frames):
@@ -71,7 +68,7 @@ def frames_of(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
 
 def _is_result_of_all(frame: Frame) -> bool:
     """True for what the tissue of all lesions listed before showed: "both reports came back BCC"."""
-    is_of_all = frame.points(_ALL) and frame.get("pathology") and frame.get("condition")
+    is_of_all = frame.points(OF_ALL) and frame.get("pathology") and frame.get("condition")
     return bool(is_of_all) and not frame.get("site") and not frame.get("technique") and not frame.get("length")
 
 
@@ -210,9 +207,9 @@ def _continues(current: Frame, piece: Frame) -> bool:
         return False
     if piece.joint == "+" and "one" in current.references and piece.has_object and not current.has_object:
         return False  # "crusty ones that bleed" + neck tags
-    if piece.points(_SAME) and not piece.get("site"):
+    if piece.points(SAME) and not piece.get("site"):
         return True
-    if piece.points(_ALL) and not piece.has_object and not piece.get("site"):
+    if piece.points(OF_ALL) and not piece.has_object and not piece.get("site"):
         return not current.get("site") and current.joint == ""
     if piece.joint == "and" and "one" in piece.references and piece.get("lesion") and current.get("lesion"):
         return False
@@ -284,7 +281,7 @@ def _is_beside_an_eruption(current: Frame, piece: Frame) -> bool:
         return False
     if {one.value for one in current.get("technique")} - _UNNAMED:
         return False
-    if not piece.get("technique") or not piece.get("lesion") or piece.references & {"same", "it"}:
+    if not piece.get("technique") or not piece.get("lesion") or piece.points(SAME):
         return False
     text, own = piece.pieces[0].text, piece.pieces[0]
     between = _MANAGED.search(text, current.get("eruption")[0].start, own.start)
@@ -339,7 +336,7 @@ _APART: Final = frozenset({"and", ";", "+", "&", "plus"})
 
 def _is_another(current: Frame, piece: Frame) -> bool:
     """True when a piece tells of work of its own on something else than the current frame's lesions."""
-    if not piece.get("technique") or piece.references & {"same", "it"} or piece.pieces[0].depth:
+    if not piece.get("technique") or piece.points(SAME) or piece.pieces[0].depth:
         return False
     acts = bool(current.get("technique"))
     whole = piece.pieces[0]
@@ -380,7 +377,7 @@ _SAMPLED_BY: Final = _SAMPLING | {"shave"}
 
 def _is_listed_again(current: Frame, piece: Frame) -> bool:
     """True for the next of a list of places with a size each, whatever the place: "back 0.5 cm, back 0.8 cm"."""
-    if piece.joint not in (",", ";", "and") or piece.references & {"same", "it"}:
+    if piece.joint not in (",", ";", "and") or piece.points(SAME):
         return False
     if set(piece.slots) - {"site", "length", "condition", "lesion"} or not (piece.get("site") and piece.get("length")):
         return False
@@ -391,7 +388,7 @@ def _is_counted_again(current: Frame, piece: Frame) -> bool:
     """True for the next of a list of places with a number each, though the numbers are alike: "nape 2, ear 2"."""
     if piece.joint not in (",", ";", "and") or set(piece.slots) != {"site"}:
         return False
-    if not (current.count and piece.count and current.get("site")) or piece.references & {"same", "it"}:
+    if not (current.count and piece.count and current.get("site")) or piece.points(SAME):
         return False
     return current.get("site")[-1].words.lower() != piece.get("site")[-1].words.lower()
 

@@ -16,7 +16,7 @@ from cleanskin.note.linking.conditions import GENERAL, one_condition
 from cleanskin.note.linking.differential import named_before
 from cleanskin.note.linking.fields import lesions_from
 from cleanskin.note.linking.forms import is_form, with_forms
-from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.frames import OF_ALL, POINTING, SAME, Frame
 from cleanskin.note.linking.heading import (
     head_items,
     heads_own_item,
@@ -229,14 +229,8 @@ def _is_of_stages(frame: Frame) -> bool:
     )
 
 
-_OF_ALL: Final = frozenset({"all", "both"})
-_OF_SEVERAL: Final = _OF_ALL | {"other"}
-_POINTING: Final = frozenset({"it", "same", "other"})
+_OF_SEVERAL: Final = OF_ALL | {"other"}
 _STAGES: Final = frozenset({"mohs", "size_role", "negated_pathology", "lesion", "negated_trigger"})
-
-
-def _is_mohs(frame: Frame) -> bool:
-    return any(one.value == "mohs" for one in frame.get("technique"))
 
 
 def _of_name(before: Sequence[Frame], frame: Frame) -> list[Frame]:
@@ -248,7 +242,7 @@ def _of_name(before: Sequence[Frame], frame: Frame) -> list[Frame]:
 
 def _group(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return lesions of one condition told together in the sentence before, when a frame names none of them."""
-    if _names(frame) or frame.has_object or frame.count is not None or frame.points(_POINTING):
+    if _names(frame) or frame.has_object or frame.count is not None or frame.points(POINTING):
         return ()
     last = max((one.last_sentence for one in before), default=-1)
     of_name = _of_name(before, frame)
@@ -283,7 +277,7 @@ def _points_to_all(frame: Frame, before: Sequence[Frame]) -> bool:
         return True
     if frame.get("site"):
         return False
-    if frame.points(_OF_ALL):
+    if frame.points(OF_ALL):
         meant = _meant(before, frame)
         return bool(meant) and not counts_its_own(frame, meant)
     if counts_own_item(frame, before):
@@ -339,8 +333,8 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
         told = [one for one in told if not is_of_past(one)] or told
     if is_new_growth(frame):
         told = [one for one in told if not one.get("eruption") or one.get("technique") or one.get("condition")]
-    if _is_mohs(frame) and not _names(frame):
-        tumor = next((one for one in reversed(told) if _is_mohs(one) and not is_other_item(one, frame)), None)
+    if frame.is_mohs and not _names(frame):
+        tumor = next((one for one in reversed(told) if one.is_mohs and not is_other_item(one, frame)), None)
         if tumor is not None:
             return tumor
     fitting = [one for one in told if _fits(one, frame) and not is_done_at_other_side(one, frame)]
@@ -366,7 +360,7 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
         named = [one for one in open_ones if _shares_condition(one, frame)]
         if sampled:
             return _recent(named if len(named) == 1 else open_ones)
-    if frame.references & {"it", "same"}:
+    if frame.points(SAME):
         words = {one.words.lower() for one in frame.get("lesion")}
         alike = [one for one in fitting if words & {each.words.lower() for each in one.get("lesion")}]
         return alike[-1] if alike else fitting[-1] if fitting else told[-1]
@@ -434,14 +428,14 @@ def _is_under_header(frame: Frame, header: Frame) -> bool:
     if frame.sentence == header.sentence or frame.count is not None or not frame.get("site"):
         return False
     has_object = frame.has_object and (frame.get("trigger") or frame.get("signal"))
-    if frame.get("mohs") and _is_mohs(header):
+    if frame.get("mohs") and header.is_mohs:
         return True
     return bool(frame.get("technique") or frame.get("lesion") or frame.get("length") or frame.item or has_object)
 
 
 def _does_other_work(told: Frame, frame: Frame) -> bool:
     """True when another thing is done, and the places are not called by the same name: two lesions of one region."""
-    if "technique" not in told.slots or "technique" not in frame.slots or frame.references & {"same", "it"}:
+    if "technique" not in told.slots or "technique" not in frame.slots or frame.points(SAME):
         return False
     before, after = ({value for value, _ in one.named("technique")} for one in (told, frame))
     if not before or not after or after <= before:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.frames import POINTING, Frame
 from cleanskin.note.linking.meant import waiting_for_act
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.mention import Mention
@@ -133,7 +133,6 @@ def _add_name(frame: Frame, before: Frame) -> None:
     frame.add("feature", before.get("feature"))
 
 
-_ELSEWHERE: Final = frozenset({"other", "same", "it"})
 _ONLY_PLACES: Final = frozenset({"site", "technique", "size_role", "mohs", "feature"})
 
 
@@ -143,7 +142,7 @@ def same_act_at(told: Sequence[Frame], frame: Frame) -> bool:
     A place with a number alone takes the act that heads the list in the sentence before.
     """
     places = frame.get("site")
-    if not places or not frame.tells_only(_ONLY_PLACES) or frame.points(_ELSEWHERE):
+    if not places or not frame.tells_only(_ONLY_PLACES) or frame.points(POINTING):
         return False
     acts = frame.get("technique")
     if not acts and frame.count is not None:

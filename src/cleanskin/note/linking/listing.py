@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from typing import Final
 
 from cleanskin.note.linking.conditions import GENERAL
-from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.frames import OF_ALL, SAME, Frame
 from cleanskin.note.linking.places import one_place, share_place
 from cleanskin.note.linking.totals import is_share_by_method
 from cleanskin.note.mention import Mention, Sentence
@@ -185,14 +185,11 @@ def is_other_item(told: Frame, frame: Frame) -> bool:
         own = {item for _, item in told.told_in if item.startswith(LABELED)}
         return bool(own) and frame.item not in own
     is_told = frame.get("lesion") or frame.get("length") or frame.get("condition") or frame.count
-    if not (frame.get("site") or frame.count) or not is_told or frame.points(_POINTING):
+    if not (frame.get("site") or frame.count) or not is_told or frame.points(SAME):
         return False
     own = {item for section, item in told.told_in if section == frame.section and item.isalnum()}
     return bool(own) and frame.item not in own
 
-
-_POINTING: Final = frozenset({"same", "it"})
-"""References to a lesion that was told before."""
 
 _ENTRY_BEFORE: Final = re.compile(r"(?:\A|[.;\n]|^)[^.;:\n]{0,32}\Z")
 _ENTRY_AFTER: Final = re.compile(r"[^.;:\n]{0,60}:(?!\d)")
@@ -224,7 +221,7 @@ _ONE_SIZE: Final = frozenset({"biopsy", "tangential", "punch", "incisional", "sh
 
 
 _UNNAMED_ACTS: Final = frozenset({"treat", "remove"})
-_TOLD_BEFORE: Final = frozenset({"same", "it", "all", "both"})
+_TOLD_BEFORE: Final = SAME | OF_ALL
 
 
 def is_done_to_another(told: Frame, frame: Frame) -> bool:
@@ -464,7 +461,7 @@ _CUTTING: Final = frozenset({"excision", "remove", "curettage"})
 def _is_by_stages(frame: Frame) -> bool:
     """True for Mohs surgery, and for a stage with its blocks before any act: what was done there is of the stage."""
     acts, words = frame.get("technique"), frame.get("mohs")
-    if any(one.value == "mohs" for one in acts):
+    if frame.is_mohs:
         return True
     stage = next((one.start for one in words if one.value == "stage"), None)
     return stage is not None and any(one.value == "block" for one in words) and all(one.start > stage for one in acts)

@@ -30,7 +30,7 @@ _LENGTHS: Final = ("diameter_cm", "margin_cm", "excised_cm", "closure_length_cm"
 def fill_sizes(values: Values, evidence: list[Evidence], frame: Frame, shut: Closed, sizes: Iterable[Size]) -> None:
     """Set lengths and areas; the first of each kind counts, a second diameter of a closed wound is its length."""
     sides: dict[str, Size] = {}
-    is_mohs = any(one.value == "mohs" for one in frame.get("technique"))
+    is_mohs = frame.is_mohs
     before: Size | None = None
     text = frame.pieces[0].text if frame.pieces else ""
     for size in sizes:

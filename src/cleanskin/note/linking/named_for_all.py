@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from cleanskin.note.linking.conditions import one_condition
-from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.frames import OF_ALL, Frame
 from cleanskin.note.linking.techniques import SAMPLING
 
 _MAY_TELL: Final = frozenset(
@@ -29,7 +29,7 @@ def take_names(told: Sequence[Frame], frames: list[Frame]) -> list[Frame]:
 
 
 def _is_name_of_all(frame: Frame) -> bool:
-    if not frame.references & {"both", "all"} or not frame.get("condition") or set(frame.slots) - _MAY_TELL:
+    if not frame.points(OF_ALL) or not frame.get("condition") or set(frame.slots) - _MAY_TELL:
         return False
     acts = {one.value for one in frame.get("technique")}
     return acts <= _SAMPLES and frame.count in (None, 2)

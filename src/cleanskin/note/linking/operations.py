@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.frames import OF_ALL, Frame
 from cleanskin.note.linking.places import share_place
 from cleanskin.note.mention import LIVE, Mention
 from cleanskin.note.sentences import LABELED
@@ -14,7 +14,7 @@ from cleanskin.note.terms import table
 
 _CANCEROUS: Final = frozenset({"malignant", "in_situ"})
 _CUT: Final = frozenset({"mohs", "excision"})
-_OTHERS: Final = frozenset({"other", "both", "all"})
+_OTHERS: Final = OF_ALL | {"other"}
 _OF_SAMPLE: Final = frozenset({"biopsy", "punch", "tangential", "shave", "incisional", "treat", "remove", "cautery"})
 _CLOSING: Final = frozenset(
     {"closure", "site", "feature", "length", "size_role", "mohs", "wound", "lesion", "negated_trigger", "trigger"}

@@ -42,13 +42,17 @@ _SHOTS: Final = frozenset({"injection_sc", "injection_im", "infusion", "iv_push"
 
 def with_own_drugs(marked: MarkedText) -> MarkedText:
     """Return the note with the supply of such a drug by the patient, and with the giving of it as a service."""
-    drugs = [one for one in marked.mentions if one.kind == "drug" and _SYSTEMIC & set(one.attributes)]
+    drugs = _systemic(marked)
     if not drugs:
         return marked
     if is_shot_record(marked):
         marked = _as_given(marked, drugs)
-        drugs = [one for one in marked.mentions if one.kind == "drug" and _SYSTEMIC & set(one.attributes)]
+        drugs = _systemic(marked)
     return _without_shot_as_lesion(_with_supply(marked, drugs))
+
+
+def _systemic(marked: MarkedText) -> list[Mention]:
+    return [one for one in marked.mentions if one.kind == "drug" and _SYSTEMIC & set(one.attributes)]
 
 
 def _as_given(marked: MarkedText, drugs: list[Mention]) -> MarkedText:
@@ -112,9 +116,7 @@ def given_of_own(marked: MarkedText) -> frozenset[tuple[int, int]]:
     is_own = any(one.kind == "service_detail" and one.value == "patient_supplied" for one in told)
     if not is_own and not is_shot_record(marked):
         return frozenset()
-    return frozenset(
-        (one.start, one.end) for one in marked.mentions if one.kind == "drug" and _SYSTEMIC & set(one.attributes)
-    )
+    return frozenset((one.start, one.end) for one in _systemic(marked))
 
 
 _STOCK: Final = frozenset({"practice_supplied", "lot", "ndc", "single_dose_vial", "none_wasted"})
@@ -131,7 +133,7 @@ def is_shot_record(marked: MarkedText) -> bool:
 
     Such a record tells the drug with its schedule ("Xolair 300 mg SC q4 weeks") and what was given without its name.
     """
-    drugs = {one.value for one in marked.mentions if one.kind == "drug" and _SYSTEMIC & set(one.attributes)}
+    drugs = {one.value for one in _systemic(marked)}
     if len(drugs) != 1 or not any(one.kind == "service_detail" and one.value in _STOCK for one in marked.mentions):
         return False
     into = any(

@@ -252,7 +252,7 @@ def _is_told_here(frame: Frame, text: str) -> bool:
     start = frame.pieces[0].start
     if _LATER.search(text[max(0, start - 80) : start]):
         return False
-    if any(one.value == "mohs" for one in frame.get("technique")):
+    if frame.is_mohs:
         return any(_STAGES_BEHIND.match(text, one.end) for one in frame.get("technique"))
     if any(one.value == "excision" for one in frame.get("technique")):
         is_deep = any(one.value in _DEPTHS for one in frame.get("feature"))

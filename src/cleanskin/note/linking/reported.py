@@ -81,7 +81,7 @@ def _give_in_order(told: Sequence[Frame], frames: Sequence[Frame]) -> bool:
         lesion.add("condition", [word])
         lesion.add("pathology", reports)
     for frame in frames:
-        frame.slots, frame.count, frame.count_mentions, frame.references = {}, None, [], set()
+        _take_away(frame)
     return True
 
 
@@ -105,7 +105,13 @@ def _give_to_all(told: Sequence[Frame], frame: Frame) -> None:
         return
     for one in cut:
         one.absorb(frame.copy_of(frame.slots))
-    frame.slots, frame.count, frame.count_mentions, frame.references = {}, None, [], set()
+    _take_away(frame)
+
+
+def _take_away(frame: Frame) -> None:
+    """Leave nothing of a frame whose words were given to others."""
+    frame.empty()
+    frame.references = set()
 
 
 def _mark_of(frame: Frame) -> str:

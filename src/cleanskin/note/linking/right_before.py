@@ -6,14 +6,14 @@ Lesions that the exam only describes further up wait for an act too; what stands
 from collections.abc import Sequence
 from typing import Final
 
-from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.frames import OF_ALL, Frame
 from cleanskin.note.sections import is_of_one_line
 
 _OF_WORK: Final = frozenset({"assessment", "plan", "procedure", ""})
 """Sections that tell of what is thought and done."""
 
 
-_OF_SUM: Final = frozenset({"total", "all", "both"})
+_OF_SUM: Final = OF_ALL | {"total"}
 
 
 def title_of(told: Sequence[Frame], frame: Frame) -> Frame | None:

@@ -3,11 +3,10 @@
 import re
 from typing import Final
 
-from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.frames import OF_ALL, Frame
 from cleanskin.note.linking.techniques import SAMPLING
 
 _SAMPLES: Final = frozenset({*SAMPLING, "biopsy"})
-_SEVERAL: Final = frozenset({"all", "both"})
 _PLURAL: Final = re.compile(
     r"(?:biopsies|punches|bxs|shaves|[a-z]{3,}(?<!s)(?<!i)(?<!u)s|bullae|nevi|keratoses)$", re.IGNORECASE
 )
@@ -24,7 +23,7 @@ def take_sample(host: Frame, frame: Frame) -> None:
     ):
         return
     is_worked_on = any(one.value != "treat" for one in host.get("technique"))
-    if host.last_sentence == frame.sentence or is_worked_on or frame.references & _SEVERAL:
+    if host.last_sentence == frame.sentence or is_worked_on or frame.points(OF_ALL):
         return
     if not (frame.get("site") or frame.has_object) or any(one.side == "bilateral" for one in frame.get("site")):
         return

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence, Set
 from typing import Final
 
-from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.frames import OF_ALL, Frame
 from cleanskin.note.linking.listing import STORY
 from cleanskin.note.linking.operations import is_cancer
 
@@ -32,7 +32,7 @@ _OF_WOUND: Final = frozenset({"margin", "excised", "closure_length", "underminin
 _SINGLE: Final = frozenset({"epidermoid_cyst", "pilar_cyst", "lipoma", "cyst", "dysplastic_nevus", "lump"})
 """Growths of which a note speaks one by one."""
 
-_OF_SEVERAL: Final = frozenset({"all", "both", "other", "total"})
+_OF_SEVERAL: Final = OF_ALL | {"other", "total"}
 _PLURAL: Final = re.compile(r"(?:[^isu\W]s|oses|bsa|nevi)$", re.IGNORECASE)
 
 

@@ -81,7 +81,7 @@ def _title(told: list[Frame]) -> None:
 
 def _stage(told: list[Frame]) -> None:
     """Let every tumor with stages of its own be operated as the note's other tumor or its title says."""
-    words = next((one.get("technique") for one in told if any(w.value == "mohs" for w in one.get("technique"))), ())
+    words = next((one.get("technique") for one in told if one.is_mohs), ())
     for one in told:
         acts = {word.value for word in one.get("technique")}
         if not words or not acts <= {"biopsy"} or not one.get("site"):

@@ -52,11 +52,9 @@ def _tumor_of(frame: Frame, before: Sequence[Frame]) -> Frame | None:
     """Return the tumor of Mohs surgery whose defect a frame closes: of its place, for a flap or graft the only one."""
     if not frame.get("closure") or set(frame.slots) - _ONLY_CLOSING or "other" in frame.references:
         return None
-    tumors = [one for one in before if any(word.value == "mohs" for word in one.get("technique"))]
+    tumors = [one for one in before if one.is_mohs]
     if len(before) > 1 and not tumors:
-        tumors = [one for one in before if one.get("condition") and one.get("site")]
-        if not any(word.value == "mohs" for one in before for word in one.get("technique")):
-            return None
+        return None
     waiting = [one for one in tumors if not one.get("closure")]
     same = [one for one in waiting if frame.get("site") and not _is_apart(frame, one)]
     if same:

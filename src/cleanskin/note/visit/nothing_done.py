@@ -73,12 +73,13 @@ def without_choices(marked: MarkedText) -> MarkedText:
         return marked._replace(  # nobody cuts or injects at a distance
             mentions=[one._replace(scope="historical") if _is_by_hand(one) else one for one in marked.mentions]
         )
-    both = (_NOTHING.search(marked.text), _NO_LESION.search(marked.text), _NO_PROCEDURES.search(marked.text))
-    told = min((one for one in both if one is not None), key=re.Match.start, default=None)
+    of_day = _NO_PROCEDURES.search(marked.text)
+    said = (_NOTHING.search(marked.text), _NO_LESION.search(marked.text), of_day)
+    told = min((one for one in said if one is not None), key=re.Match.start, default=None)
     if told is None:
         return marked
     sentence = sentence_at(marked, told.end() - 1)
-    item = sentence.item if sentence and told is not both[-1] else ""  # what it says of nothing done is of that problem
+    item = sentence.item if sentence and told is not of_day else ""  # what it says of nothing done is of that problem
     line_start, line_end = marked.text.rfind("\n", 0, told.start()) + 1, marked.text.find("\n", told.end() - 1)
     line_end = line_end if line_end >= 0 else len(marked.text)
     is_of_line = not item and any(

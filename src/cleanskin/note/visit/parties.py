@@ -40,8 +40,8 @@ def read_parties(marks: Marks) -> Parties:
     state = marks.first("state")
     years, sex, age = _age(marks)
     abn = marks.first("notice_signed", scopes=LIVE | {"instruction"})
-    performed_by, person = _performed_by(marks)
     alone = unseen(marks)
+    performed_by, person = _performed_by(marks, alone)
     place, told = _place(marks)
     consents = tuple(dict.fromkeys(one.value for one in marks.of("consent", scopes=_CONSENT)))
     billing = marks.of("consent", *_BILLING, scopes=LIVE | {"planned", "declined", "negated", "instruction"})
@@ -94,8 +94,11 @@ def _place(marks: Marks) -> tuple[str, Mention | None]:
     return ("11", office) if office is not None else ("", None)
 
 
-def _performed_by(marks: Marks) -> tuple[str, Mention | None]:
-    """Return who saw the patient: staff only when neither a physician nor a practitioner is named as acting."""
+def _performed_by(marks: Marks, alone: Mention | None) -> tuple[str, Mention | None]:
+    """Return who saw the patient: staff only when neither a physician nor a practitioner is named as acting.
+
+    `alone` are the words that say that staff did.
+    """
     headed = next(
         (one for one in marks.of("person", "staff") if _BY_STAFF.match(marks.text, _line(marks.text, one))), None
     )
@@ -109,9 +112,8 @@ def _performed_by(marks: Marks) -> tuple[str, Mention | None]:
         and not _BY_ME.search(marks.text)
     ):
         return "staff", Mention("person", "staff", log.start(), log.end(), log[0])
-    told = unseen(marks)
-    if told is not None:
-        return "staff", told
+    if alone is not None:
+        return "staff", alone
     practitioner = marks.first("person", "practitioner")
     there = list(marks.of("person", "supervised"))
     physician = next(
