@@ -114,7 +114,7 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
         return Evaluation(encounter.problems, "the decision for surgery of 90 global days was made today")
     own = tuple(problem for problem in encounter.problems if _is_apart(problem, case, drafts))
     own = own if any(not _is_mere_advice(one, case) for one in own) or len(own) > 1 else ()
-    if facts.nothing_else_addressed and not _has_more(own, facts):
+    if facts.nothing_else_addressed and not _has_more(own):
         return None
     if facts.reason == _OPERATION:
         own = tuple(problem for problem in own if _is_beside_operation(problem, case, drafts))
@@ -130,14 +130,12 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
     return None
 
 
-def _has_more(own: Sequence[Problem], facts: VisitFacts) -> bool:
-    """Say whether "nothing else" is of what the patient tells or an exam finds, where a disease was treated anew."""
-    if any(one.words.casefold() not in _NO_MORE for one in facts.evidence if one.field == "nothing_else"):
-        return False
-    return any(_is_eruption(one) and not {"rx started", "rx changed"}.isdisjoint(one.management) for one in own)
+def _has_more(own: Sequence[Problem]) -> bool:
+    """Say whether a word that nothing else was addressed stands beside a disease for which the record decides anew."""
+    return any(_is_eruption(one) and not _ANEW.isdisjoint(one.management) for one in own)
 
 
-_NO_MORE: Final = frozenset({"nothing else", "no new complaints", "no new concerns", "no other complaints"})
+_ANEW: Final = frozenset({"rx started", "rx changed"})
 _OPERATION: Final = "operation"
 """Why a patient came whose note is the report of an operation."""
 
@@ -245,7 +243,7 @@ def _is_apart(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
     if problem.is_history and problem.status == "stable" and (case.encounter.visit or VisitFacts()).full_skin_exam:
         return True  # a cancer that the whole skin was examined for, found without recurrence
     if _is_of_procedure(problem, case, drafts):
-        if "rx continued" in decided and not decided & {"rx started", "rx changed"}:
+        if "rx continued" in decided and _ANEW.isdisjoint(decided):
             decided -= {"rx continued", "biologic"}  # going on with what is taken already is no decision of its own
         is_lasting = nature(problem, case.day) == "chronic" or _is_eruption(problem)
         is_lasting = is_lasting and problem.condition not in _PURULENT

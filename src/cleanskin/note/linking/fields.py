@@ -344,7 +344,16 @@ def _fill_reasons(values: Values, evidence: list[Evidence], frame: Frame) -> Non
 def _ids(slot: str, held: Sequence[Mention], frame: Frame) -> tuple[str, ...]:
     if slot != "trigger":
         return tuple(dict.fromkeys(one.value for one in held))
+    if not _PAID_FOR.isdisjoint(one.value for one in frame.get("signal")):
+        told_of = {one.sentence for slot in _OF_LESION for one in frame.get(slot)}
+        held = [one for one in held if one.sentence in told_of]
     return settled(held, denied=frame.get("negated_trigger"), conditions=frame.get("condition"))
+
+
+_PAID_FOR: Final = frozenset({"cosmetic_consent", "self_pay", "not_covered"})
+"""What says that the patient pays: a complaint told without the lesion is no reason of its own against that."""
+
+_OF_LESION: Final = ("condition", "site", "technique", "lesion", "signal")
 
 
 _JOINT_MAX: Final = 24

@@ -386,11 +386,11 @@ def _is_for_wound(marks: Marks, told: Mention, owner: Draft) -> bool:
 
 
 def _of_disease(owner: Draft, told: Mention, drafts: Sequence[Draft]) -> Draft:
-    """Return the one disease of a note for a drug that stands behind the name of what no drug is for."""
+    """Return the disease named last, or the one of a note, for a drug behind the name of what no drug is for."""
     if owner.mention.value not in NO_DRUG_FOR or any(one.sentence == told.sentence for one in owner.places):
         return owner
     others = [one for one in drafts if one.mention.value not in NO_DRUG_FOR and not one.is_history]
-    return others[0] if len(others) == 1 else owner
+    return others[0] if len(others) == 1 else _last(others, told.start) or owner
 
 
 def _of_operation(word: str, told: Mention, drafts: Sequence[Draft]) -> Draft | None:
