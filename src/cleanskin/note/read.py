@@ -45,6 +45,7 @@ from cleanskin.note.visit.apart import set_apart
 from cleanskin.note.visit.divided import of_division
 from cleanskin.note.visit.earlier import Earlier, earlier
 from cleanskin.note.visit.idle import parted
+from cleanskin.note.visit.nothing_done import without_empty_title
 from cleanskin.note.visit.reading import read_visit
 from cleanskin.note.visit.repaired_later import without_earlier_mohs
 from cleanskin.note.visit.taken_back import without_what_is_taken_back
@@ -85,7 +86,7 @@ def _told(text: str) -> Encounter:
 
 def _documented(text: str) -> tuple[Encounter, str]:
     """Return what a note documents, and the words it was read from: some may have been hidden."""
-    marked = without_parts(without_punch_sizes(with_couples(with_sides_summed(mark(text)))))
+    marked = without_parts(without_punch_sizes(with_couples(with_sides_summed(without_empty_title(mark(text))))))
     marked = with_exact_names(without_questions(with_listed_digits(with_columns(marked))))
     marked = with_told_acts(with_plain_acts(marked))
     marked = with_whole_margins(without_what_is_taken_back(without_places_looked_over(marked)))

@@ -8,8 +8,10 @@ from bisect import bisect_left
 from typing import Final
 
 from cleanskin.note.linking.drugs import INTRALESIONAL, NAMED_STRENGTH
+from cleanskin.note.linking.own_drugs import is_shot_record
 from cleanskin.note.linking.regimens import is_poured_next
 from cleanskin.note.mention import MarkedText, Mention, Sentence, sentence_at, start_of
+from cleanskin.note.visit.unstaged import LENGTH_MIN
 
 _OTHERWISE: Final = frozenset({"injection_im", "injection_sc", "infusion", "iv_push"})
 """Services that tell of another way in."""
@@ -213,7 +215,7 @@ def in_question(marked: MarkedText, mention: Mention) -> bool:
 def with_injections(marked: MarkedText) -> MarkedText:
     """Return the note with a mention of an injection for each such drug: "13 patches, 4 mL of kenalog 10 mg/mL"."""
     if not any(one.kind == "drug" and one.value in _INTO_LESIONS for one in marked.mentions):
-        return _without_title(marked)
+        return _without_bare(_without_title(marked))
     acts = [one.scope for one in marked.mentions if one.kind == "technique" and one.value == "injection"]
     if set(acts) - {"negated", "planned", "declined", "hypothetical"}:
         return marked
@@ -244,6 +246,22 @@ def _without_title(marked: MarkedText) -> MarkedText:
         return marked
     return marked._replace(mentions=[one for one in marked.mentions if one not in is_injection])
 
+
+def _without_bare(marked: MarkedText) -> MarkedText:
+    """Leave out the bare word "injection" in a note that names no drug for lesions, beside nothing it went into."""
+    bare = {
+        one
+        for one in marked.mentions
+        if (one.kind, one.value) == ("technique", "injection") and not _INTO.search(one.words)
+    }
+    if not bare or len(marked.text) < LENGTH_MIN or is_shot_record(marked):
+        return marked
+    into = {one.sentence for one in marked.mentions if one.kind in ("site", "condition", "noun", "count", "drug")}
+    return marked._replace(mentions=[one for one in marked.mentions if one not in bare or one.sentence in into])
+
+
+_INTO: Final = re.compile(r"lesion|\bIL|jected", re.IGNORECASE)
+"""What in the word itself says that it went into a lesion, or that it was done."""
 
 _AROUND: Final = re.compile(r"\b(?:pre|post)[- ]?$", re.IGNORECASE)
 

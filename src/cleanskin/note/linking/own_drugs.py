@@ -46,13 +46,25 @@ def with_own_drugs(marked: MarkedText) -> MarkedText:
     if not drugs:
         return marked
     if is_shot_record(marked):
-        marked = _as_given(marked, drugs)
+        marked = _as_given(marked, _of_shots(marked))
         drugs = _systemic(marked)
     return _without_shot_as_lesion(_with_supply(marked, drugs))
 
 
 def _systemic(marked: MarkedText) -> list[Mention]:
     return [one for one in marked.mentions if one.kind == "drug" and _SYSTEMIC & set(one.attributes)]
+
+
+def _of_shots(marked: MarkedText) -> list[Mention]:
+    """Return the systemic drugs beside a route or a container; where none is, all: others are only spoken of."""
+    drugs = _systemic(marked)
+    beside = {
+        one.sentence
+        for one in marked.mentions
+        if (one.kind == "service" and one.value in _SHOTS) or (one.kind == "service_detail" and one.value in _STOCK)
+    }
+    given = {one.value for one in drugs if one.sentence in beside}
+    return [one for one in drugs if one.value in given] if given else drugs
 
 
 def _as_given(marked: MarkedText, drugs: list[Mention]) -> MarkedText:
@@ -116,7 +128,7 @@ def given_of_own(marked: MarkedText) -> frozenset[tuple[int, int]]:
     is_own = any(one.kind == "service_detail" and one.value == "patient_supplied" for one in told)
     if not is_own and not is_shot_record(marked):
         return frozenset()
-    return frozenset((one.start, one.end) for one in _systemic(marked))
+    return frozenset((one.start, one.end) for one in (_systemic(marked) if is_own else _of_shots(marked)))
 
 
 _STOCK: Final = frozenset({"practice_supplied", "lot", "ndc", "single_dose_vial", "none_wasted"})
@@ -133,7 +145,7 @@ def is_shot_record(marked: MarkedText) -> bool:
 
     Such a record tells the drug with its schedule ("Xolair 300 mg SC q4 weeks") and what was given without its name.
     """
-    drugs = {one.value for one in _systemic(marked)}
+    drugs = {one.value for one in _of_shots(marked)}
     if len(drugs) != 1 or not any(one.kind == "service_detail" and one.value in _STOCK for one in marked.mentions):
         return False
     into = any(

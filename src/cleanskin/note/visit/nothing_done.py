@@ -5,6 +5,7 @@ from typing import Final
 
 from cleanskin.note.mention import MarkedText, Mention, sentence_at
 from cleanskin.note.sought import Opening, Sought
+from cleanskin.note.visit.acts import ACTS
 
 _NO: Final = r"no (?:treatments?|procedures?|surgery|intervention|biops(?:y|ies))"
 _NOTHING: Final = Opening(
@@ -65,6 +66,31 @@ def _is_by_hand(one: Mention) -> bool:
 
 _BY_HAND: Final = frozenset({"chemical_peel", "botulinum", "filler", "injection", "nail_debridement", "nail_trimming"})
 """Services that need the patient there."""
+
+
+_TITLE: Final = re.compile(
+    r"[\W\d]*(?=[^\n]*\b(?:notes?|logs?|records?|(?:flow|work|day) ?sheets?|flowsheets?|worksheets?|reports?|visits?"
+    r"|dictation|DOS|form|sessions?)\b|(?-i:[^a-z\n]*)(?:[ ]{2}|\Z))"
+    r"(?![^\n]*\b(?:\w{3,}(?<!dictat)(?<!correct)ed|done|taken|was|were|is|are|has|had|by|me|my|here|for|with|to|not?|today|[lr]|left|right"
+    r"|x ?\d+|(?:mm|cm|mg|ml|units?|stages?|tumou?rs?|min))\b)[^\n]*",
+    re.IGNORECASE,
+)
+"""A line that names a record: a word for it, or capitals throughout, and none of a finding, a place or a deed."""
+
+
+def without_empty_title(marked: MarkedText) -> MarkedText:
+    """Return the note without the acts of a title on its last line: it heads nothing."""
+    text = marked.text.rstrip()
+    start = text.rfind("\n") + 1
+    if not start or not any(one.start >= start and one.kind in ACTS for one in marked.mentions[-_OF_TITLE:]):
+        return marked
+    if _TITLE.fullmatch(text, start) is None:
+        return marked
+    return marked._replace(mentions=[one for one in marked.mentions if one.start < start])
+
+
+_OF_TITLE: Final = 24
+"""How many mentions a title has at most."""
 
 
 def without_choices(marked: MarkedText) -> MarkedText:
