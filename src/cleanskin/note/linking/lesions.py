@@ -66,7 +66,7 @@ from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.reported import mark_reports
 from cleanskin.note.linking.right_before import counts_own_item, described_before, of_own_section, step_of, title_of
 from cleanskin.note.linking.samples import take_sample
-from cleanskin.note.linking.seen_only import beside_operation, under
+from cleanskin.note.linking.seen_only import beside_operation, counts_others, under
 from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import drop_bare_places, drop_headers, is_header, settle, works_otherwise
 from cleanskin.note.linking.size_lists import own_share
@@ -455,7 +455,7 @@ def _fits(told: Frame, frame: Frame) -> bool:
     """True when nothing in a frame contradicts that it is of the lesion told before."""
     if is_single_beside(told, frame) or is_other_item(told, frame) or is_other_entry(told, frame):
         return False
-    if is_done_to_another(told, frame) or is_left_beside(told, frame):
+    if is_done_to_another(told, frame) or is_left_beside(told, frame) or counts_others(told, frame):
         return False
     if is_header(told) and _is_under_header(frame, told):
         return False

@@ -52,6 +52,19 @@ def beside_operation(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     return told
 
 
+def counts_others(told: Frame, frame: Frame) -> bool:
+    """True for a number without a word of work behind a lesion that was worked on by itself: it counts others."""
+    if (frame.count or 1) < 2 or told.count is not None or not told.get("site") or not _OF_WORK.isdisjoint(frame.slots):
+        return False
+    if frame.sentence == told.last_sentence or frame.references:
+        return False
+    return bool(_acts(told) & (_ON_ITSELF | _SAMPLES))
+
+
+_OF_WORK: Final = frozenset({"technique", "closure", "planned", "wound", "mohs", "pathology", "length"})
+"""Slots that tell of work."""
+
+
 def under(heading: Frame, frames: Sequence[Frame]) -> Sequence[Frame]:
     """Return the frames that stand under a heading: none of what is only seen under one that names an operation."""
     if not _acts(heading) & _OPERATED or heading.section in _SEEN_IN:
