@@ -66,7 +66,7 @@ from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.reported import mark_reports
 from cleanskin.note.linking.right_before import counts_own_item, described_before, of_own_section, step_of, title_of
 from cleanskin.note.linking.samples import take_sample
-from cleanskin.note.linking.seen_only import beside_operation, counts_others, under
+from cleanskin.note.linking.seen_only import beside_operation, counts_others, in_work, under
 from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import drop_bare_places, drop_headers, is_header, settle, works_otherwise
 from cleanskin.note.linking.size_lists import own_share
@@ -189,7 +189,8 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
         if name_part(before, frame):
             told.append(frame)
             continue
-        group = _group(known, frame)
+        worked = in_work(known, frame)
+        group = _group(worked, frame)
         if not group and not _of_name(before, frame):
             group = unnamed(known, frame) or waiting_alike(known, frame)
         if group:
@@ -199,7 +200,8 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
         closed = closed_by(known, frame)
         if closed is not None:
             frame.slots.pop("site")
-        host = closed or named_before(known, frame) or _host(without_story(known, frame, counted), frame)
+        host = closed or named_before(known, frame)
+        host = host or _host(without_story(worked, frame, counted), frame)
         if host is None or (id(host) in hosts and is_another_place(hosts[id(host)], frame)):
             told.append(frame)
             if id(frame) in counted:

@@ -378,7 +378,8 @@ def is_counted_whole(told: Frame) -> bool:
 
 def narrow(host: Frame, frame: Frame) -> None:
     """Leave only the side worked on where both sides of a place were told: "both wrists ... the right wrist"."""
-    if host.get("technique") or not frame.get("technique") or not host.get("site"):
+    is_of_one = frame.get("technique") or (frame.get("condition") and frame.get("length") and host.get("eruption"))
+    if host.get("technique") or not is_of_one or not host.get("site"):
         return
     if host.count is None and frame.count is None and _has_share(frame):
         host.count_is_vague = False  # "0.1 cc to the chin" is one, whatever else is there

@@ -52,17 +52,50 @@ def beside_operation(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     return told
 
 
+def in_work(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
+    """Return the lesions that work told without a name can be of: of no bare place, and sewn is only what was cut."""
+    if not _NAMING.isdisjoint(frame.slots) or _OF_WORK.isdisjoint(frame.slots):
+        return told
+    if (frame.count or 1) > 1 or _acts(frame) & _ON_NAILS:
+        return told
+    own = (frame.section, frame.item) if frame.item else None
+    told = [one for one in told if one.count or not _OBJECTS.isdisjoint(one.slots) or own in one.told_in] or told
+    if "technique" in frame.slots or _STEPS.isdisjoint(frame.slots):
+        return told
+    return [one for one in told if _is_worked_on(one) or own in one.told_in] or told
+
+
+def _is_worked_on(frame: Frame) -> bool:
+    """True for what was done to a lesion, its wound or its size; that something "was treated" is said of all."""
+    return not _DONE.isdisjoint(frame.slots) or _tells_stages(frame) or bool(_acts(frame) - {"treat"})
+
+
+_ON_NAILS: Final = frozenset({"avulsion", "matrixectomy", "clipping"})
+"""Acts on a nail, which its digit names."""
+
+_STEPS: Final = frozenset({"closure", "feature", "mohs", "wound"})
+_DONE: Final = frozenset({"closure", "feature", "wound", "length", "planned"})
+_NAMING: Final = frozenset({"site", "condition", "planned", "eruption"})
+_OF_WORK: Final = _STEPS | {"technique", "length"}
+_OBJECTS: Final = _OF_WORK | {"planned", "condition", "lesion", "eruption"}
+
+
 def counts_others(told: Frame, frame: Frame) -> bool:
     """True for a number without a word of work behind a lesion that was worked on by itself: it counts others."""
-    if (frame.count or 1) < 2 or told.count is not None or not told.get("site") or not _OF_WORK.isdisjoint(frame.slots):
+    if (
+        (frame.count or 1) < 2
+        or told.count is not None
+        or not told.get("site")
+        or not _NUMBERED.isdisjoint(frame.slots)
+    ):
         return False
     if frame.sentence == told.last_sentence or frame.references:
         return False
     return bool(_acts(told) & (_ON_ITSELF | _SAMPLES))
 
 
-_OF_WORK: Final = frozenset({"technique", "closure", "planned", "wound", "mohs", "pathology", "length"})
-"""Slots that tell of work."""
+_NUMBERED: Final = frozenset({"technique", "closure", "planned", "wound", "mohs", "pathology", "length"})
+"""Slots of work, which the number beside them counts."""
 
 
 def under(heading: Frame, frames: Sequence[Frame]) -> Sequence[Frame]:
