@@ -19,16 +19,14 @@ from cleanskin.note.visit.talk_rules import (
     ALL,
     DONE_AND,
     EARLIER,
-    EFFECT,
     EFFECTS,
-    EFFECTS_MIN,
     EVERYTHING,
-    LIST_OF_EFFECTS,
     OF_OTHERS,
     PAST,
     TALKED,
     WITH_DRUGS,
     Rule,
+    lists_of_effects,
     sought,
 )
 
@@ -291,7 +289,8 @@ class _Stretch(NamedTuple):
 
 def without_talk(marked: MarkedText) -> MarkedText:
     """Return the note with the scopes of what is only spoken of."""
-    found = [*_stretches(marked), *_effects(marked)]
+    effects = (_Stretch(start, end, "boilerplate", EFFECTS) for start, end in lists_of_effects(marked))
+    found = [*_stretches(marked), *effects]
     if found:
         mentions = [_rescoped(one, found) for one in marked.mentions]
         kept = [one for one in mentions if not _is_of_past(one)]
@@ -446,20 +445,6 @@ def _coming(text: str, words: re.Match[str], sentence: Sentence) -> tuple[int, i
     ahead = [one.start() for one in told if one.start() < words.start()]
     place = ahead[0] if ahead else words.start()
     return max((one.end() for one in _ITEM_BREAK.finditer(text, first, place)), default=first), last
-
-
-def _effects(marked: MarkedText) -> Iterator[_Stretch]:
-    """Yield the lists of what a drug or an act may do."""
-    text = marked.text
-    for words in LIST_OF_EFFECTS.finditer(text):
-        sentence = sentence_at(marked, words.start())
-        if sentence is None:
-            continue
-        after = _BREAK.search(text, words.end(), sentence.end)
-        end = after.start() if after else sentence.end
-        named = {one[0].lower() for one in EFFECT.finditer(text, words.end(), end)}
-        if len(named) >= EFFECTS_MIN:
-            yield _Stretch(words.end(), end, "boilerplate", EFFECTS)
 
 
 def _without_strange_looks(marked: MarkedText) -> MarkedText:

@@ -61,10 +61,12 @@ _SAMPLES: Final = frozenset({"biopsy", "punch", "tangential", "incisional", "sha
 
 
 def _is_by_hand(one: Mention) -> bool:
-    return one.scope == "asserted" and (one.kind in _ACTS or (one.kind == "service" and one.value in _BY_HAND))
+    return one.scope == "asserted" and (one.kind in _ACTS or (one.kind == "service" and one.value in BY_HAND))
 
 
-_BY_HAND: Final = frozenset({"chemical_peel", "botulinum", "filler", "injection", "nail_debridement", "nail_trimming"})
+BY_HAND: Final = frozenset(
+    {"chemical_peel", "botulinum", "filler", "injection", "nail_debridement", "nail_trimming", "suture_removal"}
+)
 """Services that need the patient there."""
 
 

@@ -9,6 +9,7 @@ from cleanskin.note.mention import LIVE_OR_PAST, Mention
 from cleanskin.note.visit.marks import Marks
 from cleanskin.note.visit.sewn_then import is_worked_on
 from cleanskin.note.visit.stitches import is_to_come, stitches_out
+from cleanskin.note.visit.talk_rules import lists_of_effects
 
 _GLOBAL: Final = re.compile(r"[\s-]*global", re.I)
 
@@ -60,6 +61,9 @@ def relation_to_today(
     is_out = stitches_out(marks.marked) is not None and not is_worked_on(marks)
     for name in ("complication", "staged", "more_extensive", "aftercare", "unrelated"):
         of_name = [one for one in marks.of("relation", name) if not _ASKED.match(marks.text, one.end)]
+        if name == "complication":  # what a consent names has not happened
+            feared = list(lists_of_effects(marks.marked)) if of_name else ()
+            of_name = [one for one in of_name if not any(start <= one.start < end for start, end in feared)]
         if name == "more_extensive":
             of_name = [one for one in of_name if not _is_booked(marks.text, one)]
         if is_out and name in _BY_HAND:

@@ -14,6 +14,7 @@ from cleanskin.note.mention import MarkedText
 from cleanskin.note.visit.earlier import Earlier, earlier
 from cleanskin.note.visit.facts import read_facts
 from cleanskin.note.visit.marks import Marks, evidence
+from cleanskin.note.visit.nothing_done import BY_HAND
 from cleanskin.note.visit.parties import read_parties
 from cleanskin.note.visit.problems import read_problems
 from cleanskin.record.encounter import Evidence, Lesion, PriorProcedure, Problem, Service, Unclear, VisitFacts
@@ -60,6 +61,19 @@ def _contradictions(marks: Marks) -> Iterator[Unclear]:
         yield Unclear(topic="contradiction", message=message, evidence=told)
 
 
+def _as_held(marked: MarkedText, lesions: Sequence[Lesion], services: Sequence[Service]) -> MarkedText:
+    """Return the note without words for video where hands worked, for messages and pictures where lesions were treated.
+
+    A talk by telephone stays: it may be another one, told beside the work.
+    """
+    away = {"video", "messages", "pictures"} if any(one.technique for one in lesions) else {"video"}
+    if "messages" not in away and not any(one.kind in BY_HAND for one in services):
+        return marked
+    return marked._replace(
+        mentions=[one for one in marked.mentions if one.kind != "visit_mode" or one.value not in away]
+    )
+
+
 def read_visit(
     marked: MarkedText,
     lesions: Sequence[Lesion],
@@ -67,7 +81,7 @@ def read_visit(
     found: Earlier | None = None,
 ) -> VisitReading:
     """Return what the note says of the visit; `found` is what `earlier` gave for the note as first marked."""
-    marks = Marks(marked)
+    marks = Marks(_as_held(marked, lesions, services))
     before = earlier(marked) if found is None else found
     ours = any(prior.by_same_practice is not False for prior in before.prior)
     facts = read_facts(marks, has_prior=ours)

@@ -1,9 +1,10 @@
 """What a rule for a stretch of talk says, and the rules for what is told of earlier days and of what stands below."""
 
 import re
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from cleanskin.note.mention import Scope
+from cleanskin.note.mention import MarkedText, Scope, sentence_at
 from cleanskin.note.sought import Sought
 
 ACTS: Final = frozenset({"technique", "service", "closure", "drug", "mohs", "feature"})
@@ -297,12 +298,13 @@ OF_OTHERS: Final = (
 )
 """Rules for notes of what staff did at a desk or by telephone, and of patients who did not come."""
 
-LIST_OF_EFFECTS: Final = sought(
+_LIST_OF_EFFECTS: Final = sought(
     r"(?:\b(?:discuss\w*|review\w*|explain\w*|counsel\w*|warn\w*|caution\w*|inform\w*|advis\w*|understand\w*|aware)\b"
-    r"[^.;:\n]{0,80}[:(]|\bexpect(?:ed|s)?\b|\b(?:risks?|side effects?|adverse (?:effects?|events?)|complications?"
-    r"|(?:black[ -]?)?box(?:ed)? warnings?|warnings?)\b(?! factors?| of (?:the )?(?:lesion|mole|nevus)| strat))"
+    r"[^.;:\n]{0,80}[:(]|\bexpect(?:ed|s)?\b|\b(?:risks?|consent(?:ed|s)?|side effects?|adverse (?:effects?|events?)"
+    r"|complications?|(?:black[ -]?)?box(?:ed)? warnings?|warnings?)\b"
+    r"(?! factors?| of (?:the )?(?:lesion|mole|nevus)| strat))"
 )
-EFFECT: Final = re.compile(
+_EFFECT: Final = re.compile(
     r"\b(?:infections?|bleed\w*|scar\w*|clots?|thrombo\w*|VTE|MACE|cardiovascular|stroke|malignanc\w+|lymphoma|cancers?"
     r"|hepatotox\w*|liver|kidney|renal|nausea|vomiting|diarrhea|atrophy|pain|numbness|nerve|recurrence|depress\w*|suicid\w*"
     r"|birth defects?|teratogen\w*|hair loss|TB|tuberculosis|reactivation|zoster|shingles|death|hypopig\w*|hyperpig\w*"
@@ -311,8 +313,30 @@ EFFECT: Final = re.compile(
     r"|redness|crust(?:s|ing)?|scab(?:s|bing)?|soreness|hypertension|fatigue|dizziness|myelosuppression|hypersensitiv\w*|neuropathy|retino\w*|osteoporosis|rash)\b",
     re.IGNORECASE,
 )
-EFFECTS_MIN: Final = 2
+_EFFECTS_MIN: Final = 2
 """Fewest names of effects that make a list of them."""
+
+_OUTCOME: Final = re.compile(r"\b(?:ha?ematomas?|seromas?|dehiscen\w*|necrosis)\b", re.I)
+"""What a wound may come to: an effect in the list of a consent, and told by itself what has happened."""
+
+_LIST_END: Final = re.compile(r"[;\n]")
+
+
+def lists_of_effects(marked: MarkedText) -> Iterator[tuple[int, int]]:
+    """Yield the lists of what a drug or an act may do, also those of a consent."""
+    text = marked.text
+    for words in _LIST_OF_EFFECTS.finditer(text):
+        sentence = sentence_at(marked, words.start())
+        if sentence is None:
+            continue
+        after = _LIST_END.search(text, words.end(), sentence.end)
+        end = after.start() if after else sentence.end
+        named = {one[0].lower() for one in _EFFECT.finditer(text, words.end(), end)}
+        if words[0].lower().startswith(("risk", "consent")):
+            named |= {one[0].lower() for one in _OUTCOME.finditer(text, words.end(), end)}
+        if len(named) >= _EFFECTS_MIN:
+            yield words.end(), end
+
 
 DONE_AND: Final = re.compile(
     r"\b(?:(?:was|were) (?:applied|used|performed|given|done|delivered|frozen|treated|injected)"
