@@ -224,6 +224,10 @@ def _by_disease(service: Service, held: Held) -> list[Service]:
     return found
 
 
+_LIGHT: Final = re.compile("phototherapy_|pdt")
+_OF_LIGHT: Final = frozenset({"petrolatum", "tar", "applied_at_home", "applied_in_office", "long_care", "debridement"})
+"""Details that are of light wherever a note tells them, whatever other services it names."""
+
 _AT_ONCE: Final = frozenset({"pregnancy_test", "gram_stain"})
 """Tests that are not sent away: what another sentence says of a laboratory is of other tests."""
 
@@ -257,9 +261,10 @@ def _service(
         values.pop("count", None)  # those read today were placed another day
     told = [
         one
-        for one in (note if alone or kind in FOOT_CARE else around)
+        for one in (note if alone or kind in FOOT_CARE or _LIGHT.match(kind) else around)
         if one.kind == "service_detail"
         and one.scope != "negated"
+        and (alone or kind in FOOT_CARE or one in around or one.value in _OF_LIGHT)
         and (kind not in _AT_ONCE or one in around or one.value not in _SENT_AWAY)
     ]
     details = _details(kind, held, marked, around, told)
