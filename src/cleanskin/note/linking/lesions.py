@@ -356,8 +356,10 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
     if same_item:
         return same_item[-1]
     if _has_result(frame):
-        sampled = [one for one in told if one.get("technique")]
-        sampled = [one for one in sampled if not {act.value for act in one.get("technique")} <= _NO_TISSUE] or sampled
+        treated = [one for one in told if one.get("technique")]
+        sampled = [one for one in treated if _may_be_read(one, frame)]
+        if treated and not sampled:
+            return None
         open_ones = [one for one in sampled if not _has_result(one)] or sampled
         named = [one for one in open_ones if _shares_condition(one, frame)]
         if sampled:
@@ -484,8 +486,15 @@ def _fits(told: Frame, frame: Frame) -> bool:
     return not both_counted or told.count == frame.count or not frame.get("technique")
 
 
-_NO_TISSUE: Final = frozenset({"cryosurgery", "laser", "chemical", "injection", "treat", "cautery"})
-"""Acts that leave no tissue to be looked at: a result is of another lesion."""
+_NO_TISSUE: Final = frozenset({"cryosurgery", "laser", "chemical", "injection", "curettage", "electrodesiccation"})
+"""Acts that leave no tissue to be looked at: a result of another disease is of another lesion."""
+
+
+def _may_be_read(told: Frame, frame: Frame) -> bool:
+    """True when a result may be of a lesion: tissue was taken, or its disease is not told, or the same."""
+    if not frame.get("condition") or not {act.value for act in told.get("technique")} <= _NO_TISSUE:
+        return True
+    return not any(one.scope == "asserted" for one in told.get("condition")) or _shares_condition(told, frame)
 
 
 def _has_result(frame: Frame) -> bool:

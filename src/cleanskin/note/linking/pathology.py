@@ -123,16 +123,20 @@ def _result(frame: Frame, conditions: Sequence[Mention], reports: Sequence[Menti
     return None
 
 
-_NO_TISSUE: Final = frozenset({"cryosurgery"})
+_NO_TISSUE: Final = frozenset({"cryosurgery", "chemical", "injection", "laser"})
 """Techniques that leave no tissue to read."""
+
+_OF_PROVEN: Final = _NO_TISSUE | {"electrodesiccation", "curettage"}
+"""Those that leave none to read where tissue had proven a cancer before."""
 
 
 def _is_of_another(frame: Frame, conditions: Sequence[Mention], report: Mention, condition: str) -> bool:
     """True when a result cannot be of what was done here: that left no tissue, and was surely of another condition."""
     done = {one.value for one in frame.get("technique")}
-    if not done or not done <= _NO_TISSUE:
-        return False
     sure = [one for one in conditions if one.end <= report.start and one.scope == "asserted"]
+    is_proven = any(_behavior_of(one.value) in _CANCEROUS for one in sure)
+    if not done or not done <= (_OF_PROVEN if is_proven else _NO_TISSUE):
+        return False
     return bool(sure) and not any(one_condition(one.value, condition) for one in sure)
 
 
