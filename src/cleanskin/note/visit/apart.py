@@ -24,7 +24,7 @@ from cleanskin.note.visit.only_told import without_only_told
 from cleanskin.note.visit.other_days import without_other_days
 from cleanskin.note.visit.others import work_of_others
 from cleanskin.note.visit.sewn_then import cut_another_day
-from cleanskin.note.visit.stitches import all_out, service, to_come_out
+from cleanskin.note.visit.stitches import all_out, places_to_come, service, to_come_out
 from cleanskin.note.visit.unserved import without_unserved
 from cleanskin.note.visit.unstaged import without_unstaged
 
@@ -52,11 +52,9 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
     others = work_of_others(marked)
     sewn = _sewn_then(marked, found)
     cut_then = set() if stitches is None else cut_another_day(marked)
-    to_come = to_come_out(marked)
+    to_come, ahead = to_come_out(marked), places_to_come(marked)
     come_for = _come_for(marked, found)
-    is_as_told = not (
-        found.places or found.same_lesion or stitches or to_come or failed or booked or others or come_for
-    )
+    is_as_told = not (found.places or found.same_lesion or stitches or ahead or failed or booked or others or come_for)
     if is_as_told and not _has_route(marked):
         return marked
     taken_out = _taken_out(marked.mentions, found)
@@ -77,7 +75,7 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
             one = one._replace(scope="historical")
         elif one.scope == "asserted" and (place in booked or _is_prescribed(marked, one)):
             one = one._replace(scope="planned")
-        if to_come and one.kind == "service" and one.value == "suture_removal":
+        if one.value == "suture_removal" and any(one.start in words for words in ahead):
             one = one._replace(scope="planned")
         if one.value in ("sutured", "remove") and any(words.start() <= one.start < words.end() for words in to_come):
             continue

@@ -37,8 +37,9 @@ _PLANNED_BEFORE: Final = re.compile(
     r"|next visit|needs?|for)\W+(?:\w+\W+){0,5}$|\bat (?:the |his |her )?(?:time of )?$",
     re.I,
 )
+_NUMBER: Final = r"(?:\d+|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen)"
 _PLANNED_AFTER: Final = re.compile(
-    r"\W*(?:(?:by|with)\s+(?:the\s+|our\s+|my\s+|a\s+)?\w+\s+)?(?:in|within|after|at|~)\W+(?:about\W+|approximately\W+)?(?:\d|one|two|three|seven|ten|next)"
+    rf"\W*(?:(?:by|with)\s+(?:the\s+|our\s+|my\s+|a\s+)?\w+\s+)?(?:in|within|after|at|~)\W+(?:about\W+|approximately\W+)?(?:{_NUMBER}|next)"
     r"|\W*(?:next|to be|scheduled|planned)\b|\W*(?:(?:is|was|does|do|did)\W+)?(?:not\b|n/?a\b)",
     re.I,
 )
@@ -51,8 +52,7 @@ _BY_WHOM: Final = (
 _OUT_LATER: Final = re.compile(
     rf"(?:(?<=\bout)|(?<=removal)|(?<=sutures)|(?<=stitches)|(?<=staples)){_BY_WHOM}"
     r"\W+(?:in\W+|at\W+|on\W+)?(?:about\W+)?(?:days?\W+)?"
-    r"(?:\d+|one|two|three|seven|ten|fourteen)(?:\W*(?:-"
-    r"|to)\W*\d+)?"
+    rf"{_NUMBER}(?:\W*(?:[-\u2013]|to)\W*\d+)?"
     r"\W*(?:d|days?|wks?|weeks?)\b(?!\W*(?:ago|after|post|later|s/p|status|following|out|since))",
     re.I,
 )
@@ -69,7 +69,7 @@ _ON_A_DAY: Final = re.compile(
 _RETURN_THEN: Final = re.compile(
     r"(?:\b(?:returns(?= in)|return|rtn|rto|rtc|(?:come|coming|comes) back|recheck|nurse visit|nv"
     r"|f/u)|(?:\A|[.;\n])\s*back)\W+"
-    r"(?:in\W+|at\W+)?(?:\d+|one|two|three)\W*(?:-\W*\d+\W*)?(?:d|days?|wks?|weeks?)\b(?! ago)"
+    rf"(?:in\W+|at\W+)?{_NUMBER}\W*(?:-\W*\d+\W*)?(?:d|days?|wks?|weeks?)\b(?! ago)"
     r"(?:[ \t,:/-]+\w+){0,3}?[ \t,:/-]*$",
     re.I,
 )
@@ -104,7 +104,7 @@ _OUT_ELSEWHERE: Final = re.compile(
 _ALREADY_OUT: Final = re.compile(r"\balready (?:out|removed|taken)", re.I)
 """What says that others took the stitches out, or that it was done before."""
 
-_PLANNED_INSIDE: Final = re.compile(r"\b(?:to be|will be|should be)\b", re.I)
+_PLANNED_INSIDE: Final = re.compile(r"\b(?:to be|will be|should be|to come)\b", re.I)
 _TODAY_BEFORE: Final = re.compile(
     r"\b(?:here|returns|returned|presents|seen|comes|came|in today|visit)\W+(?:\w+\W+){0,6}$", re.I
 )
@@ -143,6 +143,11 @@ def to_come_out(marked: MarkedText) -> list[re.Match[str]]:
     """Return the words that tell of stitches to be taken out another day; empty when some come out today."""
     found = list(_WORDS.finditer(marked.text))
     return found if all(_is_planned(marked, one) for one in found) else []
+
+
+def places_to_come(marked: MarkedText) -> list[range]:
+    """Return where words tell of stitches to be taken out another day, whether or not others come out today."""
+    return [range(one.start(), one.end()) for one in _WORDS.finditer(marked.text) if _is_planned(marked, one)]
 
 
 def is_to_come(marked: MarkedText, place: int) -> bool:
