@@ -6,6 +6,7 @@ from typing import Final
 from cleanskin.note.mention import MarkedText, Mention, sentence_at
 from cleanskin.note.sought import Opening, Sought
 from cleanskin.note.visit.acts import ACTS
+from cleanskin.note.visit.unstaged import LENGTH_MIN
 
 _NO: Final = r"no (?:treatments?|procedures?|surgery|intervention|biops(?:y|ies))"
 _NOTHING: Final = Opening(
@@ -73,20 +74,36 @@ BY_HAND: Final = frozenset(
 _TITLE: Final = re.compile(
     r"[\W\d]*(?=[^\n]*\b(?:notes?|logs?|records?|(?:flow|work|day) ?sheets?|flowsheets?|worksheets?|reports?|visits?"
     r"|dictation|DOS|form|sessions?)\b|(?-i:[^a-z\n]*)(?:[ ]{2}|\Z))"
-    r"(?![^\n]*\b(?:\w{3,}(?<!dictat)(?<!correct)ed|done|taken|was|were|is|are|has|had|by|me|my|here|for|with|to|not?|today|[lr]|left|right"
-    r"|x ?\d+|(?:mm|cm|mg|ml|units?|stages?|tumou?rs?|min))\b)[^\n]*",
+    r"(?![^\n]*\b(?:\w{3,}(?<!dictat)(?<!correct)ed|done|taken|was|were|is|are|has|had|by|me|my|here|for|with|to|not?"
+    r"|today|[lr]|left|right|x ?\d+|(?:mm|cm|mg|ml|units?|stages?|tumou?rs?|min))\b)[^\n]*",
     re.IGNORECASE,
 )
 """A line that names a record: a word for it, or capitals throughout, and none of a finding, a place or a deed."""
 
+_FIELD: Final = re.compile(
+    r"[\W\d]*[a-z][\w/ ]{0,24}(?::|\s[-\u2013\u2014|]|[ ]{2})"
+    r"(?![^\n]*\b(?:\w{3,}ed|done|taken|chose|was|were|here|me|today|not?)\b)[^\n]*",
+    re.IGNORECASE,
+)
+"""A line of a name and what it stands for, without a deed: "Procedure: excision, malignant"."""
+
+_BRACKETS: Final = re.compile(r"\([^()\n]*\)")
+_EVIDENCE: Final = frozenset(
+    {"site", "condition", "count", "length", "area", "volume", "dose", "energy", "noun", "concentration", "mohs"}
+)
+"""What a line that tells of an act tells beside its name."""
+
 
 def without_empty_title(marked: MarkedText) -> MarkedText:
-    """Return the note without the acts of a title on its last line: it heads nothing."""
+    """Return the note without the acts of a title, or of an act's bare name, on its last line: it heads nothing."""
     text = marked.text.rstrip()
     start = text.rfind("\n") + 1
-    if not start or not any(one.start >= start and one.kind in ACTS for one in marked.mentions[-_OF_TITLE:]):
+    told = [one for one in marked.mentions[-_OF_TITLE:] if one.start >= start]
+    if not start or not any(one.kind in ACTS for one in told):
         return marked
-    if _TITLE.fullmatch(text, start) is None:
+    line = _BRACKETS.sub("", text[start:])
+    is_bare = len(text) >= LENGTH_MIN and _EVIDENCE.isdisjoint(one.kind for one in told)
+    if not _TITLE.fullmatch(line) and not (is_bare and _FIELD.fullmatch(line)):
         return marked
     return marked._replace(mentions=[one for one in marked.mentions if one.start < start])
 
