@@ -60,6 +60,7 @@ from cleanskin.note.linking.meant import (
 )
 from cleanskin.note.linking.named_for_all import name_all, name_counted, take_names
 from cleanskin.note.linking.operations import closed_by, retells, tells_blocks, tells_stages, tumors_of
+from cleanskin.note.linking.pathology import may_be_read
 from cleanskin.note.linking.pieces import Told
 from cleanskin.note.linking.place_lists import with_names_behind, with_place_lists
 from cleanskin.note.linking.places import one_place
@@ -357,7 +358,7 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
         return same_item[-1]
     if _has_result(frame):
         treated = [one for one in told if one.get("technique")]
-        sampled = [one for one in treated if _may_be_read(one, frame)]
+        sampled = [one for one in treated if may_be_read(one, frame)]
         if treated and not sampled:
             return None
         open_ones = [one for one in sampled if not _has_result(one)] or sampled
@@ -484,17 +485,6 @@ def _fits(told: Frame, frame: Frame) -> bool:
         return not frame.get("site")  # "three spots ... the one on the ear": one of them
     both_counted = told.count is not None and frame.count is not None
     return not both_counted or told.count == frame.count or not frame.get("technique")
-
-
-_NO_TISSUE: Final = frozenset({"cryosurgery", "laser", "chemical", "injection", "curettage", "electrodesiccation"})
-"""Acts that leave no tissue to be looked at: a result of another disease is of another lesion."""
-
-
-def _may_be_read(told: Frame, frame: Frame) -> bool:
-    """True when a result may be of a lesion: tissue was taken, or its disease is not told, or the same."""
-    if not frame.get("condition") or not {act.value for act in told.get("technique")} <= _NO_TISSUE:
-        return True
-    return not any(one.scope == "asserted" for one in told.get("condition")) or _shares_condition(told, frame)
 
 
 def _has_result(frame: Frame) -> bool:

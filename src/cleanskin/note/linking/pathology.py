@@ -140,6 +140,15 @@ def _is_of_another(frame: Frame, conditions: Sequence[Mention], report: Mention,
     return bool(sure) and not any(one_condition(one.value, condition) for one in sure)
 
 
+def may_be_read(told: Frame, frame: Frame) -> bool:
+    """True when a result may be of a lesion: tissue was taken, or its disease is not told, or the same."""
+    named = frame.get("condition")
+    if not named or not {one.value for one in told.get("technique")} <= _OF_PROVEN:
+        return True
+    sure = [one for one in told.get("condition") if one.scope == "asserted"]
+    return not sure or any(one_condition(one.value, each.value) for one in sure for each in named)
+
+
 def _sections(conditions: Sequence[Mention]) -> Sequence[Mention]:
     """Return the headings of results under which conditions stand, as words for a report right before them."""
     found = [one for one in conditions if one.section == "pathology" and one.scope != "negated"]

@@ -74,7 +74,7 @@ BY_HAND: Final = frozenset(
 _TITLE: Final = re.compile(
     r"[\W\d]*(?=[^\n]*\b(?:notes?|logs?|records?|(?:flow|work|day) ?sheets?|flowsheets?|worksheets?|reports?|visits?"
     r"|dictation|DOS|form|sessions?)\b|(?-i:[^a-z\n]*)(?:[ ]{2}|\Z))"
-    r"(?![^\n]*\b(?:\w{3,}(?<!dictat)(?<!correct)ed|done|taken|was|were|is|are|has|had|by|me|my|here|for|with|to|not?"
+    r"(?![^\n]*\b(?:\w{3,}(?<!dictat)(?<!correct)ed|done|taken|frozen|was|were|is|are|has|had|by|me|my|here|for|with|to|not?"
     r"|today|[lr]|left|right|x ?\d+|(?:mm|cm|mg|ml|units?|stages?|tumou?rs?|min))\b)[^\n]*",
     re.IGNORECASE,
 )
@@ -82,7 +82,7 @@ _TITLE: Final = re.compile(
 
 _FIELD: Final = re.compile(
     r"[\W\d]*[a-z][\w/ ]{0,24}(?::|\s[-\u2013\u2014|]|[ ]{2})"
-    r"(?![^\n]*\b(?:\w{3,}ed|done|taken|chose|was|were|here|me|today|not?)\b)[^\n]*",
+    r"(?![^\n]*\b(?:\w{3,}ed|done|taken|frozen|chose|was|were|here|me|today|not?)\b)[^\n]*",
     re.IGNORECASE,
 )
 """A line of a name and what it stands for, without a deed: "Procedure: excision, malignant"."""
@@ -101,12 +101,17 @@ def without_empty_title(marked: MarkedText) -> MarkedText:
     told = [one for one in marked.mentions[-_OF_TITLE:] if one.start >= start]
     if not start or not any(one.kind in ACTS for one in told):
         return marked
-    line = _BRACKETS.sub("", text[start:])
+    line = _BRACKETS.sub("()", text[start:])
     is_bare = len(text) >= LENGTH_MIN and _EVIDENCE.isdisjoint(one.kind for one in told)
-    if not _TITLE.fullmatch(line) and not (is_bare and _FIELD.fullmatch(line)):
+    if _TITLE.fullmatch(line):
+        return marked._replace(mentions=[one for one in marked.mentions if one.start < start])
+    if not is_bare or not _FIELD.fullmatch(line):
         return marked
-    return marked._replace(mentions=[one for one in marked.mentions if one.start < start])
+    return marked._replace(mentions=[one for one in marked.mentions if one.start < start or one.kind not in _BY_NAME])
 
+
+_BY_NAME: Final = frozenset({"technique", "service", "closure", "feature"})
+"""What a bare name of an act gives; drugs are also prescribed."""
 
 _OF_TITLE: Final = 24
 """How many mentions a title has at most."""
