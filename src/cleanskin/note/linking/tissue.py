@@ -264,8 +264,11 @@ def _in_other_words(marked: MarkedText, *, is_claim: bool) -> MarkedText:
 def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     """Return the specimens of a note that is a report of their reading by the practice; () when it is none."""
     text = marked.text
-    if _VISIT.search(text) or _SOAP.search(text):
-        return ()
+    labels = _labels(text)
+    signs = {one[0].strip().lower() for sign in (_VISIT, _SOAP) for one in sign.finditer(text)}
+    if len(signs) > (len(labels) > 1 and all(one.search(text) for one in _REPORT)):
+        return ()  # one stray word makes no visit of a report with its specimens line by line
+    labels = labels or _letters(text) or _numbered(text)
     is_read = any(
         one.kind == "service" and one.value == "slide_reading" and one.scope == "asserted" for one in marked.mentions
     )
@@ -275,7 +278,6 @@ def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     )
     if not (is_told or is_read):
         return ()
-    labels = _labels(text) or _letters(text) or _numbered(text)
     if not labels:
         return _by_jars(text) if is_claim else ()
     if _READ_OUTSIDE.search(text) and not _OWN_LABORATORY.search(text):
