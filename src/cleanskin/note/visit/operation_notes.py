@@ -1,4 +1,4 @@
-"""Whether a note is the report of an operation: by its title, or by a diagnosis before and after it."""
+"""Whether a note is the report of an operation: by its title, or by a diagnosis before it among its other parts."""
 
 import re
 from typing import Final
@@ -17,6 +17,14 @@ _DIAGNOSES: Final = Sought(
     r"(?:pre|post)-?\s?op(?:erative)?(?:\s?[/&]\s?post-?\s?op(?:erative)?)?\W{0,2}(?:dx|diagnos[ie]s)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_PARTS: Final = Sought(
+    r"^\W{0,4}(?:(?:pre|post)-?\s?op\w*|procedures?|operations?|an(?:a)?esthesia|surgeons?|assistants?|indications?|EBL"
+    r"|specimens?|complications?|findings|(?:operative )?(?:description|technique)|closure|repair)\b[^\n:.]{0,40}:"
+    r"|\bpost-?\s?op(?:erative)?\W{0,2}(?:dx|diagnos[ie]s)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What the parts of such a report are headed with: one heading alone makes none."""
+
 _EVALUATES: Final = Sought(
     r"^\W{0,4}(?:HPI|ROS|history of present illness|review of systems|A/P|A&P|assessment(?: and|/|\s?&)\s?plan"
     r"|chief complaint|CC)\b|\b(?:new (?:pt|patient|problem)|(?<!at )(?<!since )(?<!the )consult\w*"
@@ -28,6 +36,10 @@ _EVALUATES: Final = Sought(
 
 def is_operation_note(text: str) -> bool:
     """True for a note that reports an operation, and has no part for an evaluation."""
-    if not _TITLE.match(text) and _DIAGNOSES.search(text) is None:
-        return False
+    if not _TITLE.match(text):
+        named = _DIAGNOSES.search(text)
+        if named is None or not any(
+            one.end() <= named.start() or named.end() <= one.start() for one in _PARTS.finditer(text)
+        ):
+            return False
     return _EVALUATES.search(text) is None
