@@ -103,6 +103,7 @@ class Frame:
 
     def keep(self, slot: str, kept: list[Mention]) -> None:
         """Leave of a slot's mentions only these; a slot without any is none."""
+        self._named.pop(slot, None)
         if kept:
             self.slots[slot] = kept
         else:

@@ -67,7 +67,7 @@ from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.reported import mark_reports
 from cleanskin.note.linking.right_before import counts_own_item, described_before, of_own_section, step_of, title_of
 from cleanskin.note.linking.samples import take_sample
-from cleanskin.note.linking.seen_only import beside_operation, counts_others, in_work, under
+from cleanskin.note.linking.seen_only import beside_operation, counts_others, in_work, is_place_in_passing, under
 from cleanskin.note.linking.served import leave_to_services
 from cleanskin.note.linking.settling import drop_bare_places, drop_headers, is_header, settle, works_otherwise
 from cleanskin.note.linking.size_lists import own_share
@@ -352,7 +352,7 @@ def _host(told: Sequence[Frame], frame: Frame) -> Frame | None:
         exact = [one for one in fitting if one.get("site")]
         if exact:
             return _best(exact, frame)
-        open_ones = [one for one in fitting if not one.get("site")]
+        open_ones = [one for one in fitting if not one.get("site") and not is_place_in_passing(frame)]
         return open_ones[-1] if open_ones and len(told) == len(open_ones) == 1 else _last(same_item)
     if same_item:
         return same_item[-1]

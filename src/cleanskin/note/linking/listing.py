@@ -387,7 +387,7 @@ def narrow(host: Frame, frame: Frame) -> None:
     if frame.get("site") and {section for section, _ in host.told_in} == {"exam"}:
         kept = [one for one in kept if any(_is_at(one, place) for place in frame.get("site"))]
     if len(kept) < len(host.get("site")):
-        host.slots["site"] = kept
+        host.keep("site", kept)
         if all(one.value == "both" for one in host.count_mentions):
             host.count, host.count_mentions = None, []
 

@@ -54,15 +54,28 @@ def beside_operation(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
 
 def in_work(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return the lesions that work told without a name can be of: of no bare place, and sewn is only what was cut."""
-    if not _NAMING.isdisjoint(frame.slots) or _OF_WORK.isdisjoint(frame.slots):
+    if not _NAMING.isdisjoint(frame.slots) or _OF_WORK.isdisjoint(frame.slots) or (frame.count or 1) > 1:
         return told
-    if (frame.count or 1) > 1 or _acts(frame) & _ON_NAILS:
+    own = [one for one in told if frame.item and (frame.section, frame.item) in one.told_in]
+    acts = _acts(frame)
+    told = _with_own([one for one in told if one.count or _is_object(one, acts)], own) or told
+    if acts or _STEPS.isdisjoint(frame.slots):
         return told
-    own = (frame.section, frame.item) if frame.item else None
-    told = [one for one in told if one.count or not _OBJECTS.isdisjoint(one.slots) or own in one.told_in] or told
-    if "technique" in frame.slots or _STEPS.isdisjoint(frame.slots):
-        return told
-    return [one for one in told if _is_worked_on(one) or own in one.told_in] or told
+    return _with_own([one for one in told if _is_worked_on(one)], own) or told
+
+
+def _with_own(found: Sequence[Frame], own: Sequence[Frame]) -> Sequence[Frame]:
+    """Return what was found, with the lesions of an item of a list where none of them is found."""
+    return found if any(one in found for one in own) else [*found, *own]
+
+
+def _is_object(one: Frame, acts: Set[str]) -> bool:
+    """True for what can be worked on: no bare place, unless a nail's digit, and no rash where one lesion is removed."""
+    if not _OBJECTS.isdisjoint(one.slots):
+        return True
+    if acts & _ON_NAILS and any(word.value.startswith(_DIGITS) for word in one.get("site")):
+        return True
+    return bool(one.get("eruption")) and not (acts & _OPERATED or acts == {"shave"})
 
 
 def _is_worked_on(frame: Frame) -> bool:
@@ -72,12 +85,28 @@ def _is_worked_on(frame: Frame) -> bool:
 
 _ON_NAILS: Final = frozenset({"avulsion", "matrixectomy", "clipping"})
 """Acts on a nail, which its digit names."""
+_DIGITS: Final = ("toe", "finger", "thumb")
 
 _STEPS: Final = frozenset({"closure", "feature", "mohs", "wound"})
 _DONE: Final = frozenset({"closure", "feature", "wound", "length", "planned"})
 _NAMING: Final = frozenset({"site", "condition", "planned", "eruption"})
 _OF_WORK: Final = _STEPS | {"technique", "length"}
-_OBJECTS: Final = _OF_WORK | {"planned", "condition", "lesion", "eruption"}
+_OBJECTS: Final = _OF_WORK | {"planned", "condition", "lesion"}
+
+
+def is_place_in_passing(frame: Frame) -> bool:
+    """True for a place alone in a statement on something else: "ointment to the elbows", not "Site: left elbow"."""
+    if not frame.tells_only(_BARE_PLACE) or frame.count is not None or frame.references or not frame.pieces:
+        return False
+    told, text = frame.get("site"), frame.pieces[0].text
+    rest = text[frame.start : told[0].start] + text[told[-1].end : frame.end]
+    return ":" not in rest and len(_WORD.findall(rest)) > _WORDS_IN_FIELD
+
+
+_BARE_PLACE: Final = frozenset({"site", "negated_trigger", "drug"})
+_WORD: Final = re.compile(r"[A-Za-z]{2,}")
+_WORDS_IN_FIELD: Final = 2
+"""Most words beside a place that is told for itself: "Lateral left arm today"."""
 
 
 def counts_others(told: Frame, frame: Frame) -> bool:
