@@ -56,11 +56,14 @@ _GLOBAL: Final = re.compile(r"[\s-]*global", re.I)
 _LASTING: Final = frozenset({"flap", "graft"})
 _LOOKS: Final = re.compile(
     r"\W*(?:site\W+|tip\W+|skin\W+|donor site\W+|edges?\W+|is\W+|was\W+|are\W+|looks?\W+|appears?\W+|remains?\W+"
-    r"|has\W+|completely\W+|fully\W+|well\W+|all\W+|100\W+)*(?:viable|pink|healed|healing|heals|intact|taken|taking|take|good|warm|perfused"
+    r"|has\W+|completely\W+|fully\W+|well\W+|all\W+|100\W+)*(?:viable|pink|healed|healing|heals|intact|taken|taking|take|good|warm|perfus\w+|vasculari[sz]ed|check"
     r"|survived|without|no\b|clean|dusky|re-?approximated|re-?sutured|re-?inset|re-?secured|reattached|necro\w+|swollen|bruised|flat|soft|fine\b|nice\w*|doing)",
     re.I,
 )
 """What behind the words for a flap or graft says that it is looked at, not made."""
+
+_LIVES: Final = re.compile(r"(?:viable|pink|warm|perfus\w+|vasculari[sz]ed|check)\Z", re.I)
+"""Such words that are said of none but a flap that is there already."""
 
 _UNDER: Final = re.compile(
     r"\b(?:under|beneath|below|of|from|in|at|involving|near|around)\W+(?:(?:an?|the|his|her|recent|prior|skin)\W+)*$",
@@ -99,10 +102,10 @@ def earlier(marked: MarkedText) -> Earlier:
     found = list(_dated(marks, acts))
     if not found:
         found = list(_undated(marks, acts)) or list(_cut_before(marks))
+    looked = frozenset(_looked_at(marks, acts, found))
     if not found:
-        return Earlier((), frozenset())
-    places = frozenset((act.start, act.end) for then in found for act in then.acts)
-    places |= frozenset(_looked_at(marks, acts, found))
+        return Earlier((), looked)
+    places = looked | frozenset((act.start, act.end) for then in found for act in then.acts)
     today = [act for act in acts if (act.start, act.end) not in places]
     relation, told = relation_to_today(marks, today, places)
     prior = tuple(_prior(marks, found, relation, told))
@@ -117,10 +120,12 @@ def earlier(marked: MarkedText) -> Earlier:
 
 
 def _looked_at(marks: Marks, acts: Sequence[Mention], found: Sequence[Then]) -> Iterator[tuple[int, int]]:
-    """Yield the places of flaps and grafts of another day that are only looked at today ("flap pink and viable")."""
+    """Yield the places of flaps and grafts that are only looked at: "pink and viable" tells of no making."""
     before = {act.value.split("_")[0] for then in found for act in then.acts if act.kind == "closure"}
     for act in acts:
-        if act.kind == "closure" and act.value.split("_")[0] in before & _LASTING and _LOOKS.match(marks.text, act.end):
+        sort = act.value.split("_")[0]
+        looks = _LOOKS.match(marks.text, act.end) if act.kind == "closure" and sort in _LASTING else None
+        if looks is not None and (sort in before or _LIVES.search(looks[0])):
             yield act.start, act.end
 
 
