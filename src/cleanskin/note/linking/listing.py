@@ -150,7 +150,7 @@ def of_item(told: Sequence[Frame], fitting: Sequence[Frame], frame: Frame) -> Se
         own = [one for one in fitting if any(item == frame.item for _, item in one.told_in)]  # "Anesthesia: ..."
     if (
         not own
-        and (frame.section == "procedure" or _opens_line(frame))
+        and (frame.section == "procedure" or opens_line(frame))
         and frame.get("closure")
         and not frame.get("site")
     ):  # "Tumor 1 ...", then "Repair: 1) graft"
@@ -158,7 +158,7 @@ def of_item(told: Sequence[Frame], fitting: Sequence[Frame], frame: Frame) -> Se
     return own
 
 
-def _opens_line(frame: Frame) -> bool:
+def opens_line(frame: Frame) -> bool:
     """True for a frame with nothing before it in its line but the mark of its item."""
     text = frame.pieces[0].text
     return len(text[text.rfind("\n", 0, frame.start) + 1 : frame.start].strip()) <= _MARK_MAX

@@ -9,7 +9,7 @@ from collections.abc import Sequence, Set
 from typing import Final
 
 from cleanskin.note.linking.frames import OF_ALL, Frame
-from cleanskin.note.linking.listing import STORY
+from cleanskin.note.linking.listing import STORY, opens_line
 from cleanskin.note.linking.operations import is_cancer
 
 _SEEN_IN: Final = STORY | {"exam"}
@@ -58,7 +58,8 @@ def in_work(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
         return told
     own = [one for one in told if frame.item and (frame.section, frame.item) in one.told_in]
     acts = _acts(frame)
-    told = _with_own([one for one in told if one.count or _is_object(one, acts)], own) or told
+    objects = [one for one in told if one.count or _is_object(one, acts) or _heads(one, frame)]
+    told = _with_own(objects, own) or told
     if acts or _STEPS.isdisjoint(frame.slots):
         return told
     return _with_own([one for one in told if _is_worked_on(one)], own) or told
@@ -76,6 +77,13 @@ def _is_object(one: Frame, acts: Set[str]) -> bool:
     if acts & _ON_NAILS and any(word.value.startswith(_DIGITS) for word in one.get("site")):
         return True
     return bool(one.get("eruption")) and not (acts & _OPERATED or acts == {"shave"})
+
+
+def _heads(one: Frame, frame: Frame) -> bool:
+    """True for a place that is alone on the line right before: "Left forearm." and what was done there."""
+    text = frame.pieces[0].text
+    is_alone = bool(one.get("site")) and text[one.start : one.end].strip(" .:-") == one.get("site")[0].words
+    return is_alone and opens_line(one) and text.count("\n", one.start, frame.start) == 1
 
 
 def _is_worked_on(frame: Frame) -> bool:
