@@ -114,7 +114,7 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
         return Evaluation(encounter.problems, "the decision for surgery of 90 global days was made today")
     own = tuple(problem for problem in encounter.problems if _is_apart(problem, case, drafts))
     own = own if any(not _is_mere_advice(one, case) for one in own) or len(own) > 1 else ()
-    if facts.nothing_else_addressed and not _has_more(own):
+    if facts.nothing_else_addressed and not _has_more(own, facts):
         return None
     if facts.reason == _OPERATION:
         own = tuple(problem for problem in own if _is_beside_operation(problem, case, drafts))
@@ -130,8 +130,10 @@ def evaluation(case: Case, drafts: Sequence[Draft], *, something_done: bool) -> 
     return None
 
 
-def _has_more(own: Sequence[Problem]) -> bool:
-    """Say whether a word that nothing else was addressed stands beside a disease for which the record decides anew."""
+def _has_more(own: Sequence[Problem], facts: VisitFacts) -> bool:
+    """Say whether a word that nothing else was raised, not that there was no visit, stands beside a decision anew."""
+    if any(one.field == "no_evaluation" for one in facts.evidence):
+        return False
     return any(_is_eruption(one) and not _ANEW.isdisjoint(one.management) for one in own)
 
 

@@ -98,7 +98,7 @@ def read_facts(marks: Marks, *, has_prior: bool) -> Facts:
     visit = VisitFacts(
         mode=mode.value if mode else "",  # type: ignore[arg-type]
         scheduled_for_procedure=True if scheduled else None,
-        nothing_else_addressed=words.flag("nothing_else"),
+        nothing_else_addressed=words.flag("no_evaluation") or words.flag("nothing_else"),
         full_skin_exam=words.skin_exam(),
         tests_ordered=tests,
         tests_reviewed=reviewed,
