@@ -264,11 +264,8 @@ def _in_other_words(marked: MarkedText, *, is_claim: bool) -> MarkedText:
 def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     """Return the specimens of a note that is a report of their reading by the practice; () when it is none."""
     text = marked.text
-    labels = _labels(text)
-    signs = {one[0].strip().lower() for sign in (_VISIT, _SOAP) for one in sign.finditer(text)}
-    if len(signs) > (len(labels) > 1 and all(one.search(text) for one in _REPORT)):
-        return ()  # one stray word makes no visit of a report with its specimens line by line
-    labels = labels or _letters(text) or _numbered(text)
+    if _is_visit(text):
+        return ()
     is_read = any(
         one.kind == "service" and one.value == "slide_reading" and one.scope == "asserted" for one in marked.mentions
     )
@@ -278,6 +275,7 @@ def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     )
     if not (is_told or is_read):
         return ()
+    labels = _labels(text) or _letters(text) or _numbered(text)
     if not labels:
         return _by_jars(text) if is_claim else ()
     if _READ_OUTSIDE.search(text) and not _OWN_LABORATORY.search(text):
@@ -287,6 +285,17 @@ def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     marks = list(dict.fromkeys(mark for _, mark in labels))
     ends = [start for start, _ in labels[1:]]
     return [Specimen(start, end, marks.index(mark)) for (start, mark), end in zip(labels, [*ends, len(text)])]
+
+
+def _is_visit(text: str) -> bool:
+    """True for the note of a visit: one stray word makes none of a report with its specimens line by line."""
+    signs: set[str] = set()
+    for sign in (_VISIT, _SOAP):
+        for one in sign.finditer(text):
+            signs.add(one[0].strip().lower())
+            if len(signs) > 1:
+                return True
+    return bool(signs) and not (all(one.search(text) for one in _REPORT) and len(_labels(text)) > 1)
 
 
 def _labels(text: str) -> list[tuple[int, str]]:
