@@ -25,6 +25,9 @@ SAME: Final = frozenset({"it", "same"})
 OF_ALL: Final = frozenset({"all", "both"})
 """References to all that were told."""
 
+OF_SEVERAL: Final = OF_ALL | {"other"}
+"""References that tell of several lesions: all of them, or another beside one."""
+
 POINTING: Final = SAME | {"other"}
 """References to a lesion told before, or to another than it."""
 

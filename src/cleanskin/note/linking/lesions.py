@@ -16,7 +16,7 @@ from cleanskin.note.linking.conditions import GENERAL, one_condition
 from cleanskin.note.linking.differential import named_before
 from cleanskin.note.linking.fields import lesions_from
 from cleanskin.note.linking.forms import is_form, with_forms
-from cleanskin.note.linking.frames import OF_ALL, POINTING, SAME, Frame
+from cleanskin.note.linking.frames import OF_ALL, OF_SEVERAL, POINTING, SAME, Frame
 from cleanskin.note.linking.heading import (
     head_items,
     heads_own_item,
@@ -228,11 +228,10 @@ def _is_of_stages(frame: Frame) -> bool:
     return (
         bool(frame.slots.get("mohs"))
         and frame.tells_only(_STAGES)
-        and (not frame.points(_OF_SEVERAL) or tells_blocks(frame))
+        and (not frame.points(OF_SEVERAL) or tells_blocks(frame))
     )
 
 
-_OF_SEVERAL: Final = OF_ALL | {"other"}
 _STAGES: Final = frozenset({"mohs", "size_role", "negated_pathology", "lesion", "negated_trigger"})
 
 

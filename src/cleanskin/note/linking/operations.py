@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from cleanskin.note.linking.frames import OF_ALL, Frame
+from cleanskin.note.linking.frames import OF_SEVERAL, Frame
 from cleanskin.note.linking.places import share_place
 from cleanskin.note.mention import LIVE, Mention
 from cleanskin.note.sentences import LABELED
@@ -14,7 +14,6 @@ from cleanskin.note.terms import table
 
 _CANCEROUS: Final = frozenset({"malignant", "in_situ"})
 _CUT: Final = frozenset({"mohs", "excision"})
-_OTHERS: Final = OF_ALL | {"other"}
 _OF_SAMPLE: Final = frozenset({"biopsy", "punch", "tangential", "shave", "incisional", "treat", "remove", "cautery"})
 _CLOSING: Final = frozenset(
     {"closure", "site", "feature", "length", "size_role", "mohs", "wound", "lesion", "negated_trigger", "trigger"}
@@ -151,7 +150,7 @@ def closed_by(told: Sequence[Frame], frame: Frame) -> Frame | None:
     The cuts of a flap reach beyond the wound: "incised glabella to sidewall", "designed along the tragus".  So do the
     steps of any closure: "undermined on the preauricular side", "dog ear out below the ear".
     """
-    if not frame.get("site") or not frame.tells_only(_CLOSING) or frame.points(_OTHERS):
+    if not frame.get("site") or not frame.tells_only(_CLOSING) or frame.points(OF_SEVERAL):
         return None
     is_step = _is_step(frame)
     is_flap = any(one.value.startswith(("flap", "graft")) for one in frame.get("closure"))

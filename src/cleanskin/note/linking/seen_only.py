@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence, Set
 from typing import Final
 
-from cleanskin.note.linking.frames import OF_ALL, Frame
+from cleanskin.note.linking.frames import OF_SEVERAL, Frame
 from cleanskin.note.linking.listing import STORY, opens_line
 from cleanskin.note.linking.operations import is_cancer
 
@@ -32,7 +32,7 @@ _OF_WOUND: Final = frozenset({"margin", "excised", "closure_length", "underminin
 _SINGLE: Final = frozenset({"epidermoid_cyst", "pilar_cyst", "lipoma", "cyst", "dysplastic_nevus", "lump"})
 """Growths of which a note speaks one by one."""
 
-_OF_SEVERAL: Final = OF_ALL | {"other", "total"}
+_COUNTED: Final = OF_SEVERAL | {"total"}
 _PLURAL: Final = re.compile(r"(?:[^isu\W]s|oses|bsa|nevi)$", re.IGNORECASE)
 
 
@@ -164,7 +164,7 @@ def is_only_seen(frame: Frame) -> bool:
 def _is_operated(frame: Frame) -> bool:
     """True for what tells of one lesion that it is cut out, how its wound was closed, or a name of such a growth."""
     acts = _acts(frame)
-    if (frame.count is not None and frame.count != 1) or frame.points(_OF_SEVERAL) or (acts and acts & _ON_MANY):
+    if (frame.count is not None and frame.count != 1) or frame.points(_COUNTED) or (acts and acts & _ON_MANY):
         return False
     if (acts and acts & _OPERATED) or frame.get("closure") or is_cancer(frame) or _tells_stages(frame):
         return True

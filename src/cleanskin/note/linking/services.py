@@ -259,12 +259,13 @@ def _service(
     fill_numbers(values, evidence, kind, held, own, near, marked.text)
     if kind == "patch_test" and all(_is_read(one, marked.text) for one in held.mentions):
         values.pop("count", None)  # those read today were placed another day
+    is_of_note = alone or kind in FOOT_CARE
     told = [
         one
-        for one in (note if alone or kind in FOOT_CARE or _LIGHT.match(kind) else around)
+        for one in (note if is_of_note or _LIGHT.match(kind) else around)
         if one.kind == "service_detail"
         and one.scope != "negated"
-        and (alone or kind in FOOT_CARE or one in around or one.value in _OF_LIGHT)
+        and (is_of_note or one in around or one.value in _OF_LIGHT)
         and (kind not in _AT_ONCE or one in around or one.value not in _SENT_AWAY)
     ]
     details = _details(kind, held, marked, around, told)

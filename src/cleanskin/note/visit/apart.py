@@ -24,7 +24,7 @@ from cleanskin.note.visit.only_told import without_only_told
 from cleanskin.note.visit.other_days import without_other_days
 from cleanskin.note.visit.others import work_of_others
 from cleanskin.note.visit.sewn_then import cut_another_day
-from cleanskin.note.visit.stitches import all_out, places_to_come, service, to_come_out
+from cleanskin.note.visit.stitches import out_and_to_come, service
 from cleanskin.note.visit.unserved import without_unserved
 from cleanskin.note.visit.unstaged import without_unstaged
 
@@ -45,14 +45,13 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
         without_choices(without_other_days(without_talk(without_only_told(without_governed(without_claims(marked))))))
     )
     marked = _without_pustules(without_unserved(without_unstaged(marked)))
-    out = list(all_out(marked))
+    out, ahead = out_and_to_come(marked)
     stitches = out[0] if out else None
     failed = [one for one in marked.mentions if one.kind == "trigger" and one.value == "MN-FAILED"]
     booked = _booked(marked.mentions) | _chosen_for_later(marked)
     others = work_of_others(marked)
     sewn = _sewn_then(marked, found)
     cut_then = set() if stitches is None else cut_another_day(marked)
-    to_come, ahead = to_come_out(marked), places_to_come(marked)
     come_for = _come_for(marked, found)
     is_as_told = not (found.places or found.same_lesion or stitches or ahead or failed or booked or others or come_for)
     if is_as_told and not _has_route(marked):
@@ -77,7 +76,7 @@ def set_apart(marked: MarkedText, found: Earlier) -> MarkedText:
             one = one._replace(scope="planned")
         if one.value == "suture_removal" and any(one.start in words for words in ahead):
             one = one._replace(scope="planned")
-        if one.value in ("sutured", "remove") and any(words.start() <= one.start < words.end() for words in to_come):
+        if stitches is None and one.value in ("sutured", "remove") and any(one.start in words for words in ahead):
             continue
         mentions.append(one)
     if stitches is not None and not any(one.kind == "service" and one.value == "suture_removal" for one in mentions):

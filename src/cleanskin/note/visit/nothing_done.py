@@ -102,12 +102,13 @@ def without_empty_title(marked: MarkedText) -> MarkedText:
     if not start or not any(one.kind in ACTS for one in told):
         return marked
     line = _BRACKETS.sub("()", text[start:])
-    is_bare = len(text) >= LENGTH_MIN and _EVIDENCE.isdisjoint(one.kind for one in told)
     if _TITLE.fullmatch(line):
         return marked._replace(mentions=[one for one in marked.mentions if one.start < start])
-    if not is_bare or not _FIELD.fullmatch(line):
-        return marked
-    return marked._replace(mentions=[one for one in marked.mentions if one.start < start or one.kind not in _BY_NAME])
+    is_bare = len(text) >= LENGTH_MIN and _EVIDENCE.isdisjoint(one.kind for one in told)
+    if is_bare and _FIELD.fullmatch(line):
+        kept = [one for one in marked.mentions if one.start < start or one.kind not in _BY_NAME]
+        return marked._replace(mentions=kept)
+    return marked
 
 
 _BY_NAME: Final = frozenset({"technique", "service", "closure", "feature"})

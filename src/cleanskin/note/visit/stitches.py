@@ -4,7 +4,7 @@ Stitches that shall be taken out later are none of today's work.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from cleanskin.note.mention import MarkedText, Mention, sentence_at
@@ -119,12 +119,7 @@ _LOOK_BACK: Final = 60
 
 def stitches_out(marked: MarkedText) -> re.Match[str] | None:
     """Return the words that tell of stitches taken out today."""
-    return next(all_out(marked), None)
-
-
-def all_out(marked: MarkedText) -> Iterator[re.Match[str]]:
-    """Yield all words that tell of stitches taken out today."""
-    return (found for found in _WORDS.finditer(marked.text) if not _is_planned(marked, found))
+    return next((found for found in _WORDS.finditer(marked.text) if not _is_planned(marked, found)), None)
 
 
 def is_of_stitches(text: str, place: int) -> bool:
@@ -139,27 +134,34 @@ def with_closures(acts: Sequence[Mention], chosen: Sequence[Mention]) -> list[Me
     return sorted({*chosen, *beside})
 
 
-def to_come_out(marked: MarkedText) -> list[re.Match[str]]:
-    """Return the words that tell of stitches to be taken out another day; empty when some come out today."""
-    found = list(_WORDS.finditer(marked.text))
-    return found if all(_is_planned(marked, one) for one in found) else []
+def out_and_to_come(marked: MarkedText) -> tuple[list[re.Match[str]], list[range]]:
+    """Return the words that tell of stitches taken out today, and where others tell of some to come out another day."""
+    out: list[re.Match[str]] = []
+    to_come: list[range] = []
+    for found in _WORDS.finditer(marked.text):
+        if _is_planned(marked, found):
+            to_come.append(range(*found.span()))
+        else:
+            out.append(found)
+    return out, to_come
 
 
-def places_to_come(marked: MarkedText) -> list[range]:
-    """Return where words tell of stitches to be taken out another day, whether or not others come out today."""
-    return [range(one.start(), one.end()) for one in _WORDS.finditer(marked.text) if _is_planned(marked, one)]
+def _all_to_come(marked: MarkedText) -> list[range]:
+    """Return where words tell of stitches to be taken out another day; empty when some come out today."""
+    out, to_come = out_and_to_come(marked)
+    return [] if out else to_come
 
 
 def is_to_come(marked: MarkedText, place: int) -> bool:
     """True for words that tell of stitches to be taken out another day."""
-    return any(words.start() <= place < words.end() for words in to_come_out(marked))
+    return any(place in words for words in _all_to_come(marked))
 
 
 def is_day_to_come_out(marked: MarkedText, day: Mention) -> bool:
     """True for the number of the day on which stitches shall come out: "sutures out on day 7"."""
     if day.value != "day_number":
         return False
-    return any(0 <= day.start - words.end() <= _DAY_BEHIND for words in to_come_out(marked))
+    return any(0 <= day.start - words.stop <= _DAY_BEHIND for words in _all_to_come(marked))
 
 
 _DAY_BEHIND: Final = 8
