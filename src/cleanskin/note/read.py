@@ -32,6 +32,7 @@ from cleanskin.note.linking.services import link_services
 from cleanskin.note.linking.skin_products import products_of
 from cleanskin.note.linking.tissue import Specimen, is_claim_of_laboratory, readings_of, specimens_of, told_readings
 from cleanskin.note.linking.told_acts import with_told_acts
+from cleanskin.note.linking.told_sizes import with_told_sizes
 from cleanskin.note.linking.two_sides import with_sides_summed
 from cleanskin.note.linking.wounds import with_wounds_cleaned
 from cleanskin.note.logs import written_out
@@ -88,7 +89,7 @@ def _documented(text: str) -> tuple[Encounter, str]:
     """Return what a note documents, and the words it was read from: some may have been hidden."""
     marked = without_parts(without_punch_sizes(with_couples(with_sides_summed(without_empty_title(mark(text))))))
     marked = with_exact_names(without_questions(with_listed_digits(with_columns(marked))))
-    marked = with_told_acts(with_plain_acts(marked))
+    marked = with_told_sizes(with_told_acts(with_plain_acts(marked)))
     marked = with_whole_margins(without_what_is_taken_back(without_places_looked_over(marked)))
     marked = with_lines_for_looks(of_division(with_wounds_cleaned(marked)))
     past = earlier(marked)

@@ -1,0 +1,187 @@
+"""Lengths whose role is told by what was drawn, kept or left: "5 mm free skin each side", "line drawn 4 mm out".
+
+What is told around a lesion and is none of it is its margin, by whatever name: a cuff, a rim, a border, a ring of good
+skin, a radius, so much more on each side.  What was freed to close a wound, and how wide the wound gaped, are told in
+the same words and are none.
+"""
+
+import re
+from typing import Final
+
+from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.sought import Sought
+
+_NORMAL: Final = (
+    r"(?:free|clear|normal|healthy|uninvolved|good|sound|intact|unaffected|uninvaded|innocent|clean|surrounding"
+    r"|adjacent"
+    r"|perilesional|peripheral|neighbou?ring|plain|unremarkable|virgin|undiseased|non-?lesional|lesion-free"
+    r"|tumou?r-free"
+    r"|disease-free|cancer-free|ordinary|unmarked|uncoloured|uncolored|unpigmented|pigment-free)"
+)
+_LOOK: Final = r"(?:[- ](?:looking|appearing|seeming|feeling))?"
+_ADVERB: Final = (
+    r"(?:(?:clinically|apparently|visibly|grossly|macroscopically|seemingly|otherwise|dermoscopically|the|its|nice|all"
+    r"|more|further|extra|additional)[- ])*"
+)
+_SKIN: Final = (
+    r"(?:skin|tissue|surrounds?|surroundings|margins?|borders?|cuff|rim|edges?|ring|collar|halo|zone|strip|band)"
+)
+_BAND: Final = (
+    r"(?:cuff|rim|border|collar|surrounds?|fringe|verge|clearance|safety (?:zone|strip|belt|border|distance))"
+)
+_STRIP: Final = r"(?:(?:rim|cuff|ring|band|strip|zone|border|collar|edge|margin|halo|frame|circle)s?)"
+_SIDES: Final = (
+    r"(?:(?:on |to |at |along |in |from |off |for |over |per )?(?:the )?"
+    r"(?:each|either|every|all|both|any|per|four|all four|the four)(?: of (?:the|its))?[ -]"
+    r"(?:sides?|ways?|directions?|edges?|borders?|ends?|flanks?|quarters?|aspects?|poles?|points?|sectors?|compass"
+    r" points)"
+    r"|per[ -]side|a side|sides?|bilaterally|circumferential(?:ly)?|concentric(?:ally)?|(?:all (?:the way )?|right "
+    r"|the whole way |whole way )"
+    r"(?:a)?round|all about|radially|radial|in the round|everywhere)"
+)
+_OF_LESION: Final = (
+    r"(?:(?:the|its|this|that|all|any|clinically)\s+)*(?:visible |clinical |palpable |apparent |outer |pigmented |old "
+    r"|whole )*"
+    r"(?:it|edges?|borders?|extent|limits?|outline|tumou?r|lesion|growth|nodule|papule|plaque|scar|pigment(?:ation)?"
+    r"|mole|n(?:a)?evus|cyst|dots|ink|patch|disease|cancer|lentigo|zone|spot)\b"
+)
+_AFTER: Final = re.compile(
+    rf"\s*-?(?:\s*(?:wide|broad|deep))?(?:\s*(?:an?\s+)?{_STRIP})?(?:\s*of)?\s+{_ADVERB}{_NORMAL}{_LOOK}(?:["
+    rf" -]{_SKIN}\b|\s+{_SIDES}\b)"
+    rf"|\s*-?(?:\s*(?:wide|broad))?\s*{_BAND}\b(?!\s+(?:curett?e|forceps|block|of (?:scale|erythema|redness|pigment"
+    r"|crust"
+    r"|inflam|hyper|necros|slough|granul|white|pallor|ice|frost|depigment|induration|callus|keratin|maceration"
+    r"|swelling)))"
+    r"|\s*-?(?:ring|halo|frame|band|strip|zone|circle|apron)\s+(?:of (?:skin|tissue)|(?:a)?round\b|outside|beyond"
+    r"|taken|kept|drawn"
+    r"|marked|included|inked|left|all)\b"
+    r"|\s*(?:of )?skin\s+(?:kept|taken|included|left|allowed|added|beyond|outside|(?:a)?round|with it|as (?:a"
+    r" )?(?:border|margin))\b"
+    rf"|\s*(?:of )?(?:skin|tissue)\s+{_SIDES}\b"
+    r"|\s*-?(?:safety )?radius\b"
+    r"|\s*(?:wide |clear |out |away |further |more |off )?(?:beyond|outside|outwith|outward from|away from|clear of"
+    rf"|wide of|outside of|out from|past|peripheral to|lateral to)\s+{_OF_LESION}"
+    rf"|\s+(?:a)?round\s+{_OF_LESION}",
+    re.IGNORECASE,
+)
+"""What behind a number says that it is of what is taken around a lesion."""
+
+_AFTER_SIDES: Final = re.compile(
+    rf"\s*-?\s*(?:(?:of\s+)?(?:skin|tissue|more|extra|clear|allowance)\s+)?{_SIDES}\b", re.IGNORECASE
+)
+"""What behind a number says that it is told once for each side."""
+
+_AFTER_DRAWN: Final = re.compile(
+    r"\s*(?:(?:wide|wider|larger|bigger)(?P<wide>)|out|outwards?|off|beyond|outside|(?:a)?round|around|about|clear"
+    r"|away|more|further|peripherally"
+    r"|laterally|circumferentially|from\b[^.;,\n]{0,24}|distance|distant)\b(?=\s*(?:[.,;:)(/]|and\b|then\b|to\b|with\b"
+    r"|in\b|$|\n))",
+    re.IGNORECASE,
+)
+_DRAWN_BEFORE: Final = Sought(
+    r"\b(?:mark(?:ed|ings?|s)?|outlin(?:e|es|ed|ing)|draw(?:n|ing)?|drew|ink(?:ed|ing)?|scored?|plotted|traced|dotted"
+    r"|circled|ringed"
+    r"|penned|sketched|lines?|ellipse|template|stencil\w*|incis(?:ed|ion)|cut|circumscribed|gone|went|going|excised"
+    r"|margin"
+    r"|resected|taken|took|removed)\b(?:[^.;\n]|\.(?=\d)){0,28}$",
+    re.IGNORECASE,
+)
+"""What before a number says that a line was drawn or cut, which goes so far around a lesion."""
+
+_OUTLINED_BEFORE: Final = Sought(
+    r"\b(?:mark(?:ed|ings?|s)?|outlin(?:e|es|ed|ing)|drawn|drew|ink(?:ed)?|scored|plotted|traced|dotted|circled|ringed"
+    r"|penned"
+    r"|sketched|lines|template|circumscribed|gone|went)\b(?:[^.;\n]|\.(?=\d)){0,16}$",
+    re.IGNORECASE,
+)
+"""What before a number says that a line was drawn, not that something was taken: "outlined 5 mm wide"."""
+
+_BEFORE: Final = Sought(
+    rf"(?:\b(?:{_NORMAL}{_LOOK}\s+(?:skin|tissue|rim|cuff|border|ring)|cuff|rim|border|collar|surround|radius|safety"
+    r" (?:zone|strip|distance)"
+    r"|clearance|skin allowance)(?:\s+(?:of|was|is|at|about|approx\w*|measuring|taken|drawn|kept|left|set|around|all"
+    r"|round|it|skin|and|"
+    r"tissue))*\s*[:=(]?\s*"
+    r"|\b(?:(?:lines?|outlines?|outlined|incisions?|pen|ink|ellipse|template)\s+(?:(?:was|were|is|are|then|drawn"
+    r"|marked|made|placed|set|laid"
+    r"|put|inked|scored|penned)\s+)*(?:at|out to|out|[+]|plus)|(?:marked|drawn|drew|inked|scored|traced|dotted|penned)"
+    r"(?:\s+(?:out|round|around|it|this))*\s+(?:at|[+]|plus|a distance of|with))\s*(?:a distance of |about |some )?)$",
+    re.IGNORECASE,
+)
+"""What right before a number says that it is of what is taken around a lesion."""
+
+_PLUS_BEFORE: Final = Sought(
+    r"\d\s?(?:cm|mm)?\s*(?:(?:[a-z]+|wound zone)\s+){0,3}?(?:\+|plus|and|w/|with|&)\s*(?:an?\s+|about\s+|some\s+)?$",
+    re.IGNORECASE,
+)
+_PLUS_AFTER: Final = re.compile(
+    rf"\s*(?:(?:of\s+)?(?:skin|tissue)\b|{_SIDES}\b|(?:a)?round\b|x\s?2\b|margin)", re.IGNORECASE
+)
+"""What stands around a number that is added to a lesion's."""
+
+_FREED: Final = Sought(
+    r"\b(?:undermin\w*|freed|freeing|lifted|released|mobili[sz]\w*|elevat\w*|dissect\w*|loosen\w*|separat\w*|raised"
+    r"|detached"
+    r"|slid|advanced|suture\w*|stitch\w*|bites?|sewn|seal\w*|debrid\w*|pared|trimmed|back|overlap\w*|dressing|flap"
+    r"|dog-?ears?"
+    r"|freez\w*|froze|frozen|nitrogen|LN2|cryo\w*|ice|iced|frost\w*|thaw|canister|scrap\w*|desicc\w*|curett?\w*"
+    r"|charred|burn\w*"
+    r"|grew|growth of|grown|spread|erythema|redness|infiltrat\w*|inject\w*|lid\w*caine|block|swelling|induration"
+    r"|invad\w*"
+    r"|clear\w* (?:by|at)|closest|nearest|report|path(?:ology)?|histo\w*|slides?)\b(?:[^.;\n]|\.(?=\d)){0,50}$",
+    re.IGNORECASE,
+)
+"""What before a number says that what goes so far on each side is no margin of an excision."""
+
+_NO_TOOL: Final = re.compile(
+    r"\s*-?\s*(?:wide |round |disposable |sharp |ring )?(?:curett?e|punch|trephine|blade|forceps|spatula|cannula"
+    r"|needle|biops\w+|core|plug)\b",
+    re.IGNORECASE,
+)
+_MARGIN_MAX_CM: Final = 3
+
+
+def with_told_sizes(marked: MarkedText) -> MarkedText:
+    """Return the note with what is told around a lesion as its margin, whatever it is called."""
+    changed = {at: one for at, one in enumerate(marked.mentions) if one.kind == "length" and _is_margin(one, marked)}
+    if not changed:
+        return marked
+    mentions = list(marked.mentions)
+    for at, one in changed.items():
+        mentions[at] = one._replace(value="margin")
+    return marked._replace(mentions=mentions)
+
+
+def _is_margin(one: Mention, marked: MarkedText) -> bool:
+    if one.value or one.amount is None or not 0 < one.amount <= _MARGIN_MAX_CM:
+        return False
+    if one.second is not None and "range" not in one.attributes:
+        return False
+    text = marked.text
+    if _NO_TOOL.match(text, one.end):
+        return False
+    start = max(_line_start(text, one.start), one.start - 90)
+    if _FREED.search(text, start, one.start):
+        return False
+    if _AFTER.match(text, one.end):
+        return True
+    if _BEFORE.search(text, start, one.start):
+        return _is_small(one)
+    if _PLUS_BEFORE.search(text, start, one.start) and _PLUS_AFTER.match(text, one.end):
+        return True
+    if _AFTER_SIDES.match(text, one.end):
+        return True
+    drawn = _AFTER_DRAWN.match(text, one.end)
+    if drawn is None or not _is_small(one):
+        return False
+    before = _OUTLINED_BEFORE if drawn["wide"] is not None else _DRAWN_BEFORE
+    return before.search(text, start, one.start) is not None
+
+
+def _is_small(one: Mention) -> bool:
+    """True for what is told in millimeters, or is no more than a centimeter."""
+    return one.amount is not None and (one.amount <= 1 or "mm" in one.words.lower())
+
+
+def _line_start(text: str, place: int) -> int:
+    return max(text.rfind("\n", 0, place), text.rfind(". ", 0, place), text.rfind("; ", 0, place)) + 1
