@@ -7,6 +7,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from cleanskin.kernel.compiled import plain_form
+from cleanskin.note.linking.acts_by_steps import with_acts_by_steps
 from cleanskin.note.linking.assistants import assistants_of, is_helper_alone
 from cleanskin.note.linking.columns import with_columns
 from cleanskin.note.linking.contradictions import doubts
@@ -89,7 +90,7 @@ def _documented(text: str) -> tuple[Encounter, str]:
     """Return what a note documents, and the words it was read from: some may have been hidden."""
     marked = without_parts(without_punch_sizes(with_couples(with_sides_summed(without_empty_title(mark(text))))))
     marked = with_exact_names(without_questions(with_listed_digits(with_columns(marked))))
-    marked = with_told_sizes(with_told_acts(with_plain_acts(marked)))
+    marked = with_acts_by_steps(with_told_sizes(with_told_acts(with_plain_acts(marked))))
     marked = with_whole_margins(without_what_is_taken_back(without_places_looked_over(marked)))
     marked = with_lines_for_looks(of_division(with_wounds_cleaned(marked)))
     past = earlier(marked)

@@ -259,7 +259,8 @@ _ROWS: Final = (
         "melanoma",
     ),
     _row(
-        r"\b(?:lipoma|fat lobules?|fatty (?:lump|mass|tumou?r)|cysts?|sac)\b[^.\n]{0,120}?"
+        r"\b(?:lipoma|fat lobules?|fatty (?:lump|mass|tumou?r)|cysts?|(?<!part of the )(?<!bit of the )sac)"
+        r"\b[^.\n]{0,120}?"
         r"\b(?P<act>(?:teased|dissected|freed|shelled|delivered)\s+(?:free|out|from)\b)",
         "technique",
         "excision",

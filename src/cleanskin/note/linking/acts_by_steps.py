@@ -1,0 +1,286 @@
+"""Acts on the skin told by their steps: a tool and how it moved, how deep a cut went and what came out.
+
+"A blade was slid beneath it and the wafer lifted" is a shave, "a 4 mm cutter turned down to fat, the plug lifted" a
+punch, "cut round to fascia, the block came out" an excision, "the sac was teased out whole" too.  None of the words
+says so alone: a row asks for words of two classes in one statement.  Where a table has named such an act in the
+statement nothing is added; names that fit any act ("removed", "scissors") give way.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from cleanskin.note.folded import folded
+from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.sought import Sought
+
+_BLADE: Final = r"(?:blade|scalpel|knife|razor|dermablade|no\.? ?(?:10|15)|#(?:10|15)|(?:10|15)[ -]blade)"
+_FLAT_TOOL: Final = (
+    r"(?:derma[ -]?blade|razor(?: blade)?|half[ -](?:a )?(?:razor )?blade|gillette|personna|wilkinson"
+    r"|double[ -]edged? blade"
+    r"|(?:flexible|curved|bent|bowed|flexed|shave|safety|flat) (?:\w+ )?blade"
+    rf"|{_BLADE} (?:was |is )?(?:held |kept |laid |angled |turned |lying )?(?:very |nearly |almost )?"
+    r"(?:flat|flush|level|horizontal(?:ly)?|parallel|bowed|flexed|bent|angled)(?! on the tray))"
+)
+_UNDER: Final = (
+    r"(?:swept|slid|slipped|passed|ran?|run|carried|glided|guided|drawn|drew|worked|moved|sawed|stroked|brought"
+    r"|pushed"
+    r"|teased|went|taken|eased|advanced|sweeping|sliding|passing|running|gliding)"
+    r"(?: \w+){0,4}? (?:under(?:neath)?|beneath|below|across (?:the|its) base|through (?:the|its) base"
+    r"|through (?:the )?(?:(?:mid|upper|papillary|superficial|deep|reticular)[ -]?)+dermis)"
+)
+_SLICED: Final = (
+    r"(?:skim+(?:ed|ming)|plan(?:ed|ing)|fil+et+ed|slic(?:ed|ing)|slice|sauceri?[sz]?ed|dished|scooped|pared"
+    r"|carved|whittled"
+    r"|amputated|cut|taken|came|lifted|removed|levell?ed|detached|sheared|razed|brought|cleaved)"
+    r"(?: (?:it|them|the \w+|this|that|clean(?:ly)?|then|was|entire(?:ly)?|whole|completely|away|neatly)){0,3}"
+    r" (?:off|out|away|flat|flush|level|horizontally|tangentially)"
+    r"|horizontal(?:ly)? (?:amputat\w+|cut|slic\w+|remov\w+|pass|shav\w+|section\w*)"
+    r"|(?:amputated|cut|divided|severed|transected) (?:through (?:the|its) base )?at (?:skin level|its base"
+    r"|the base|the level of)"
+)
+_FLAT: Final = (
+    r"(?:(?:amputated|cut|taken|came|lifted|removed|detached|sheared|divided|severed|transected|sliced|carried"
+    r"|carved)"
+    r" (?:\w+ ){0,4}?(?:flat|flush|level|horizontally|tangentially|at skin level|at (?:its|the) base)"
+    r"|horizontal(?:ly)? (?:amputat\w+|cut|slic\w+|remov\w+|pass|shav\w+))"
+)
+_WAFER: Final = (
+    r"(?:wafers?|thin (?:slice|dis[ck]|sliver|sheet|piece|shaving|layer|plate|leaf|coin|chip)s?"
+    r"|(?:skin-deep|superficial|shallow|tangential|saucer[- ]shaped) (?:slice|dis[ck]|sliver|piece|bowl"
+    r"|specimen|scoop|cut|pass)s?"
+    r"|shavings?|saucer of (?:skin|tissue)|(?:tissue|skin) (?:wafer|dis[ck]))"
+)
+_TREPHINE: Final = (
+    r"(?:trephines?|(?:keyes|disposable|round|circular|rotary|tubular|hollow|biopsy) (?:\d(?:\.\d)?[ -]?mm )?"
+    r"(?:disposable )?(?:cutter|blade|cylinder|knife|bore|tool|cutting (?:cylinder|edge|tool))"
+    r"|cutting (?:cylinder|tube|ring)|\d(?:\.\d)?[ -]?mm (?:\w+ ){0,2}(?:cutter|cylinder|core|plug|bore|keyes)"
+    r"|(?:skin|tissue) (?:cores?|plugs?)|(?:core|plug|cylinder|column)s? of (?:skin|tissue|full|dermis))"
+)
+_TURNED: Final = (
+    r"(?:twirl\w*|twist\w*|rotat\w*|turn(?:ed|ing)|spun|spinning|drill\w*|bored?|boring|screw\w*|push\w*"
+    r"|press\w*|seated|driven|drove|sunk"
+    r"|lifted|harvest\w*|taken|tak(?:e|ing)|took|came|remov\w*|retriev\w*|collect\w*|snipp?\w*|freed|free|cut"
+    r"|obtain\w*|dropped"
+    r"|went|sent|drawn|extract\w*|through|deliver\w*|given|gave|yield\w*|submitted|placed|into|to (?:formalin"
+    r"|fat|subcut\w*)|for)"
+)
+_PIECE: Final = (
+    r"(?:ellips[ei]s?|ellipse|elliptical|fusiform|spindles?|lens(?:es)?|lenticular|lozenges?|boat[- ]shaped"
+    r"|(?:orange|melon)[- ]segment"
+    r"|en[- ]bloc|(?:in |as )?(?:a |one |single )*block|wedge|island|cone|full[- ](?:thickness|depth)"
+    r"|whole[- ]thickness"
+    r"|(?:circular|oval|round|square) (?:cut|incision|piece|dis[ck]|specimen)"
+    r"|(?:cut|incised|sliced|went|knife|blade|incision|scored|carved|taken|dissected) (?:\w+ ){0,3}?(?:all )?a?round"
+    r"|vertical(?:ly)? (?:cut|incis\w*|knife|walls?|edges?|sides?)|(?:vertical|perpendicular) "
+    r"|incision|knife|scalpel|cut|sharply|dissect\w*|skin and (?:all )?(?:the )?(?:fat|subcut\w*)|skin with fat)"
+)
+_DEEP: Final = (
+    r"(?:(?:to|into|through|in|off|above|on|over|at|including|incl\.?|include[ds]?|with|and|plus|onto|of) "
+    r"(?:the |deep |superficial |muscular |mid-?|muscle |underlying |subcutaneous |a (?:fleck|strip|cuff) of "
+    r"|skin and |all |of |down |to )*"
+    r"(?:fat\b|subcut\w*|sub-?q\b|hypoderm\w*|adipose|fascia\w*|platysma|SMAS|galea|paratenon|perichondrium"
+    r"|pericranium"
+    r"|periosteum|panniculus|scarpa\w*|frontalis|temporalis|muscle|fat pad)"
+    r"|full[- ](?:thickness|depth)|whole[- ]thickness|extensor paratenon|subcutaneous (?:fat|level|plane))"
+)
+_OUT: Final = (
+    r"(?:(?:came|come|brought|lifted|taken|took|cut|removed|delivered|dissected|raised|peeled|swept|went|got|sliced)"
+    r" (?:\w+ ){0,3}?(?:out|off|away|up|free|in toto|whole|entire(?:ly)?|en[- ]bloc|in one|intact|as one|as a)\b"
+    r"|delivered|removed|excis\w+|freed|taken|took|extirpat\w*|detached|lifted|raised|went|out\b|off\b)"
+)
+"""What came out, or was taken out."""
+
+_SAC: Final = (
+    r"(?<!part of the )(?<!some of the )(?<!bit of the )(?<!portion of the )(?:sacs?|cyst (?:wall|lining"
+    r"|capsule)|(?:cyst|wall|lining|capsule|sac|lipoma|tumou?r|lobul\w+|fatty (?:lump|mass|tumou?r)"
+    r"|yellow (?:lump|mass|lobules?)"
+    r"|encapsulated \w+|steatocystoma|pilar cyst|trichilemmal cyst|wen))"
+)
+_SHELLED: Final = (
+    r"(?:shell\w*|teas\w+|peel\w*|eas(?:ed|ing)|pop+\w*|deliver\w*|dissect\w*|finger[- ]swept|swept|milked"
+    r"|free[ds]?|slid|squeez\w+|pull\w*|lift\w*|came|enucleat\w*|coax\w*|drawn?|drew)"
+    r" (?:\w+ ){0,4}?(?:out|free|away|through|from|whole|intact|entire|complete(?:ly)?|in (?:one|toto)|off)\b"
+)
+_SAMPLE: Final = (
+    r"(?:(?:for|to get|to make|needs) (?:a |the |tissue )?(?:diagnos\w+|dx\b|histo\w*|microscop\w+|culture|analysis)"
+    r"|(?:dx|diagnosis) (?:is )?(?:unclear|unknown|pending|uncertain|open)|samples?\b|sampled|sampling|incisional"
+    r"|(?:for|as a|took a|the) biopsy|part of (?:it|the|a)|middle part|(?:portion|piece|fragment|bit|snippet) of"
+    r"|(?:from|at|across) (?:the |its |an? )?(?:\w+ )?(?:border|edge|rim|margin|centre|center|middle)"
+    r"|(?:rest|remainder|lump|plaque|lesion)(?: itself)? (?:was |is )?(?:left|continues|remains|stays)"
+    r"|unexplained|no answer|undiagnosed|\?\s?[A-Za-z]{2}|r/o|rule out|DIF\b|michel)"
+)
+_WHOLE: Final = (
+    r"(?:whole (?:lesion|thing|mole|growth|papule|naevus|nevus|plaque|spot|scar|bed|cyst|tumou?r|nodule)"
+    r"|entire(?:ly)?|in toto|completely|removed whole|wholly|intact"
+    r"|nothing (?:\w+ ){0,3}left|not (?:merely )?sampled|for removal|margins?\b|(?:each|every|all) (?:sides?"
+    r"|way|round|a?round)|cuff|clear rim|halo of|mm (?:beyond|ring|rim|border|outside|wide|of (?:clinically )?normal)"
+    r"|gone\b|lesion off|off entire)"
+)
+_OTHER_WORK: Final = (
+    r"(?:nails?\b|plate|matrix|corns?|call(?:us|uses|osity)|clav(?:us|i)|graft|donor|harvest\w* (?:from"
+    r"|of) (?:the )?(?:thigh|skin)|flap|stages?\b|layers? (?:\w+ )?(?:frozen|mapped)|frozen"
+    r"|mohs|micrographic|abscess|pus\b|purulen\w*|h(?:a?)ematoma|clot|undermin\w*|splinter|fragments? of glass"
+    r"|suture[sd]?\b(?=[^.;\n]{0,20}(?:removed|out))|comedo\w*|milia"
+    r"|debrid\w*|slough|necro\w+|wart\w*|mollusc\w*)"
+)
+
+
+class _Row(NamedTuple):
+    """One way to tell an act: words that must stand in a statement, in any order."""
+
+    first: Sought
+    second: Sought
+    value: str
+    of_sample: str
+    gives_way: frozenset[str]
+
+
+def _row(first: str, second: str, value: str, of_sample: str, gives_way: tuple[str, ...]) -> _Row:
+    flags = re.IGNORECASE
+    return _Row(Sought(rf"\b{first}", flags), Sought(rf"\b{second}", flags), value, of_sample, frozenset(gives_way))
+
+
+_VAGUE: Final = ("remove", "treat", "snip", "cautery", "curettage", "drainage", "debridement", "paring", "destruction")
+"""Acts whose names may be of a step: "removed", "scissors", "the base cauterized", "incised"."""
+
+_OF_SHAVE: Final = ("tangential", (*_VAGUE, "shave"))
+_TAKEN: Final = (
+    r"(?:took|taken|takes|bit(?:e|ten)?|remov\w+|snipp?\w*|cut|scoop\w*|scrap\w*|shav\w+|harvest\w*|obtain\w*|sent"
+    r"|clipped|nipped)"
+)
+_TO_THE_LABORATORY: Final = (
+    r"(?:for|to|into|in) (?:a |the |tissue )?(?:histo\w*|patho?\w*|diagnos\w+|dx\b|microscop\w+|lab\b|laborator\w+"
+    r"|formalin|cassette)"
+)
+
+_ROWS: Final = (
+    _row(_FLAT_TOOL, rf"(?:{_UNDER}|{_SLICED}|{_WAFER})", "shave", *_OF_SHAVE),
+    _row(_FLAT_TOOL, r"(?:removed|whole|entire(?:ly)?|specimen|took|taken)", "shave", *_OF_SHAVE),
+    _row(_BLADE, rf"(?:{_UNDER}|{_FLAT}|{_WAFER}|skim+(?:ed|ming)|dished out)", "shave", *_OF_SHAVE),
+    _row(
+        r"curett?e\b",
+        rf"(?P<act>{_TAKEN}) (?:\w+ ){{0,4}}?(?:shavings|fragments?|pieces?|bits?|samples?"
+        rf"|scoops?)\b.*?\b{_TO_THE_LABORATORY}",
+        "tangential",
+        "tangential",
+        (*_VAGUE, "tangential"),
+    ),
+    _row(
+        r"(?:forceps|scissors|punch|tweezers|snip)",
+        rf"(?:(?P<act>{_TAKEN}|one bite|single bite) (?:\w+ ){{0,4}}?(?:fragments?|pieces?|bits?|bites?"
+        rf"|snippets?|portion|strip)?\b.*?"
+        rf"\b{_TO_THE_LABORATORY}|(?P<before>bites?) {_TO_THE_LABORATORY})",
+        "biopsy",
+        "biopsy",
+        _VAGUE,
+    ),
+    _row(_TREPHINE, _TURNED, "excision", "punch", (*_VAGUE, "evacuation", "excision")),
+    _row(_SAC, _SHELLED, "excision", "excision", (*_VAGUE, "expression", "punch")),
+    _row(
+        _PIECE,
+        rf"(?:{_DEEP}.*?\b(?P<act>{_OUT})|(?P<before>{_OUT}).*?\b{_DEEP})",
+        "excision",
+        "incisional",
+        (*_VAGUE, "incisional"),
+    ),
+    _row(rf"{_PIECE}.*?\b{_DEEP}", rf"(?P<act>{_SAMPLE})", "incisional", "incisional", (*_VAGUE, "biopsy")),
+)
+_STEPS: Final = frozenset({"snip"})
+"""Acts that are steps of others: a core is freed with scissors."""
+
+_OTHER: Final = Sought(rf"\b{_OTHER_WORK}", re.IGNORECASE)
+_SAMPLED: Final = Sought(rf"(?<!\w){_SAMPLE}", re.IGNORECASE)
+_ALL_OUT: Final = Sought(rf"\b{_WHOLE}", re.IGNORECASE)
+
+_NOT_DONE: Final = frozenset(
+    {"planned", "negated", "historical", "declined", "hypothetical", "instruction", "boilerplate"}
+)
+"""Scopes of the words of a statement that is none of today's work."""
+
+
+def with_acts_by_steps(marked: MarkedText) -> MarkedText:
+    """Return the note with an act where a statement tells its steps, in the place of names that fit any act."""
+    text = folded(marked.text)
+    rows = [row for row in _ROWS if not (row.first.is_ruled_out(text) or row.second.is_ruled_out(text))]
+    if not rows:
+        return marked
+    added: list[Mention] = []
+    dropped: set[Mention] = set()
+    for made, ways in _told(marked, rows):
+        added += [made] if made else []
+        dropped.update(ways)
+    if not (added or dropped):
+        return marked
+    kept = [one for one in marked.mentions if one not in dropped]
+    return marked._replace(mentions=sorted([*kept, *added], key=lambda one: (one.start, one.end)))
+
+
+def _told(marked: MarkedText, rows: list[_Row]) -> Iterator[tuple[Mention | None, list[Mention]]]:
+    """Yield the act of each statement, None where it is named too, with the vague names that it stands for."""
+    text = marked.text
+    for number, sentence in enumerate(marked.sentences):
+        start, end = sentence.start, sentence.end
+        for row in rows:
+            first = row.first.search(text, start, end)
+            second = row.second.search(text, start, end) if first else None
+            if first is None or second is None or _OTHER.search(text, start, end):
+                continue
+            inside = [one for one in marked.mentions if one.sentence == number]
+            acts = [one for one in inside if one.kind in ("technique", "service") and not _is_styptic(one)]
+            value = _value(marked, row, number)
+            if any(one.value == value for one in acts):
+                yield None, [one for one in acts if one.value in _STEPS and one.value in row.gives_way]
+                break
+            if any(one.value not in row.gives_way for one in acts):
+                continue
+            if value == "excision" and [one.value for one in acts] == ["remove"]:
+                continue  # how deep it went, and what came out, tells the linking which removal it was
+            if any(one.scope in _NOT_DONE for one in acts) or (
+                inside and all(one.scope in _NOT_DONE for one in inside)
+            ):
+                continue
+            span = next((second.span(name) for name in second.re.groupindex if second[name]), second.span())
+            near = min(inside, key=lambda one: abs(one.start - span[0]), default=None)
+            yield (
+                Mention(
+                    "technique",
+                    value,
+                    *span,
+                    text[slice(*span)],
+                    sentence=number,
+                    clause=near.clause if near is not None else 0,
+                    section=sentence.section,
+                ),
+                [one for one in inside if one.scope == "asserted" and (one in acts or _is_step(one, second))],
+            )
+            break
+
+
+def _is_step(one: Mention, told: re.Match[str]) -> bool:
+    """True for what stills the bleeding, and for the number of pieces that one sample is made of."""
+    return _is_styptic(one) or (one.kind == "count" and _PIECES.match(told.string, one.end) is not None)
+
+
+_PIECES: Final = re.compile(r" (?:\w+ )?(?:fragments|pieces|bits|shavings|scoops|scrapings)\b", re.IGNORECASE)
+
+
+def _is_styptic(one: Mention) -> bool:
+    """True for what stills the bleeding of a step, and destroys where it is all that is told."""
+    return one.value == "chemical" and _STYPTIC.match(one.words) is not None
+
+
+_STYPTIC: Final = re.compile(r"silver nitrate|AgNO3|TCA", re.IGNORECASE)
+
+
+def _value(marked: MarkedText, row: _Row, number: int) -> str:
+    """Return which act it is: a sample, or all of the lesion; the statements beside it say so too."""
+    if row.value == row.of_sample:
+        return row.value
+    around = marked.sentences[max(0, number - 1) : number + 2]
+    start, end = around[0].start, around[-1].end
+    is_sampled = _SAMPLED.search(marked.text, start, end) is not None
+    is_whole = _ALL_OUT.search(marked.text, start, end) is not None
+    if row.of_sample == "punch":
+        return row.value if is_whole and not is_sampled else row.of_sample
+    return row.of_sample if is_sampled and not is_whole else row.value
