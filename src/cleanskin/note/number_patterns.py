@@ -303,7 +303,7 @@ MARGIN_BEFORE: Final = re.compile(
 )
 SIZE_BEFORE: Final = re.compile(
     r"\b(?:les(?:ion)?|dia(?:m(?:eter)?)?|size|margs?|margins?|defect|excised|width|axis|repair|closure|layered|undermin\w+"
-    r"|complex|interm(?:ed(?:iate)?)?|simple|clc|ilc|slc|length|len|l(?=\s?[=:]))"
+    r"|complex|interm(?:ed(?:iate)?)?|simple|clc|ilc|slc|length|len|line|gap|hole|gape|widest gap|l(?=\s?[=:]))"
     r"\s*(?:of|was|were|is|at|=|:|(?<=excised),)?\s*$"
 )
 """A word for what is measured, right before a decimal number without a unit."""

@@ -69,7 +69,7 @@ _INTO_SKIN: Final = re.compile(
 """What sews the skin itself, named right behind what sews under it: "3-0 Vicryl / 4-0 nylon"."""
 
 
-def _is_in_layers(told: Sequence[Mention], text: str) -> bool:
+def is_in_layers(told: Sequence[Mention], text: str) -> bool:
     """True when sutures are told both under the skin and in it: "4-0 Vicryl deep, 5-0 nylon to skin"."""
     sutures = [one for one in told if one.value == "sutured" or (one.value == "simple" and _is_stitch(one))]
     if any(_UNDER_SKIN.search(one.words) and _INTO_SKIN.match(text, one.end) for one in sutures):
@@ -108,14 +108,14 @@ def closed(mentions: Sequence[Mention], features: frozenset[str], *, is_wound: b
     if flaps or "flap" in values:
         found = tuple(flaps or _of(told, "flap"))
         return Closed("flap", flap_kind=_FLAPS[flaps[0].value] if flaps else "", mentions=found)
-    if "simple" in values and all(_is_stitch(one) for one in _of(told, "simple")) and _is_in_layers(told, text):
+    if "simple" in values and all(_is_stitch(one) for one in _of(told, "simple")) and is_in_layers(told, text):
         values.discard("simple")
     for name in _CLASSES:
         if name in values:
-            is_described = name == "complex" and _is_in_layers(told, text)
+            is_described = name == "complex" and is_in_layers(told, text)
             decided = (*_layers(told), "layers_described") if is_described else _layers(told)
             return Closed(name, mentions=tuple(_of(told, name)), features=decided)
-    if _is_in_layers(told, text):
+    if is_in_layers(told, text):
         return Closed("intermediate", mentions=tuple(_of(told, "sutured")), features=("layered",))
     return _lesser(told, values)
 

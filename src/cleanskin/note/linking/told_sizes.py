@@ -141,19 +141,108 @@ _NO_TOOL: Final = re.compile(
 _MARGIN_MAX_CM: Final = 3
 
 
+_FREED_TISSUE: Final = Sought(
+    r"\b(?:(?:freed|freeing|lifted|raised|released|mobili[sz]ed|elevated|dissected|loosened|detached|separated|swept"
+    r"|peeled|undermined)"
+    r"\s+(?:up\s+|off\s+|free\s+)?(?:(?:the|both|all|each|its|wound|skin|subcutaneous)\s+)*"
+    r"(?:subcut\w*|skin|edges?|flanks?|sides?|margins?|fat|tissues?|shoulders|walls|lips|borders?)"
+    r"|(?:skin|edges?|flanks?|sides?|margins?|walls|lips|borders|tissues?|shoulders|subcut\w*|fat)\s+(?:(?:was|were"
+    r"|then|both"
+    r"|all)\s+)*"
+    r"(?:freed|lifted|raised|released|mobili[sz]ed|elevated|dissected|loosened|detached|separated|swept|peeled"
+    r"|undermined)"
+    r"|undermined|undermining)\b(?:(?!\b(?:clos\w+|flap|swung|rotat\w+|transpos\w+|gap|hole|defect)\b)(?:[^.;\n]"
+    r"|\.(?=\d))){0,70}$",
+    re.IGNORECASE,
+)
+"""What before a number says that the edges of a wound were freed so far."""
+
+_FREED_FAR: Final = re.compile(
+    r"\s*(?:(?:wide|back|out|away|deep)\s+)?(?:beyond|past|from|off|along|at|on|of|in|to)?\s*(?:the |its"
+    rf" )?(?:{_SIDES}|"
+    r"(?:wound |skin |cut )?edges?\b|(?:left and right|right and left|up and down|above and below|medially and"
+    r" laterally)\b)",
+    re.IGNORECASE,
+)
+_FREED_FOR: Final = re.compile(
+    r"\b(?:for|by|over|about|some|roughly|fully|at least)\s+(?:about |some |a good )?$", re.IGNORECASE
+)
+_GAP: Final = r"(?:gap|gape|hole|opening|crater|void|raw area|saucer)"
+_GAP_BEFORE: Final = re.compile(
+    rf"\b(?:{_GAP}|(?:defect|wound) (?:gaped|gaping))\W{{1,2}}(?:(?:of|was|is|measur\w+|about|left|now|being|at its"
+    rf" widest|widest|just|only)\W+){{0,3}}$",
+    re.IGNORECASE,
+)
+_GAP_AFTER: Final = re.compile(rf"\s*-?(?:wide\s+|surgical\s+|skin\s+|open\s+|round\s+)*{_GAP}\b", re.IGNORECASE)
+_ZONE_AFTER: Final = re.compile(
+    r"\s*-?(?:(?:old|healed|healing|previous|former|prior|pink|pigmented)\s+)*(?:wound|scar|biopsy|shave)\s+(?:zone"
+    r"|area|bed|patch|mark|field)\b",
+    re.IGNORECASE,
+)
+"""What behind a number says that it is of the place of earlier work, which is what was cut out anew."""
+
+_WOUND_BEFORE: Final = re.compile(r"\bwound\W{1,2}(?:(?:of|was|is|measur\w+|about|left|now)\W+){0,2}$", re.IGNORECASE)
+_SEWN: Final = Sought(
+    r"\b\d{1,2}[-/]0\b|\bsutur\w*|\bclos(?:ed|ure)\b|\bsewn\b|\bgathered\b|\bdrawn together\b", re.IGNORECASE
+)
+
+
 def with_told_sizes(marked: MarkedText) -> MarkedText:
-    """Return the note with what is told around a lesion as its margin, whatever it is called."""
-    changed = {at: one for at, one in enumerate(marked.mentions) if one.kind == "length" and _is_margin(one, marked)}
+    """Return the note with the role of each length that is told by what was drawn, kept, freed or left open."""
+    changed: dict[int, str] = {}
+    for at, one in enumerate(marked.mentions):
+        if one.kind == "length" and not one.value and one.amount is not None and (role := _role(one, marked)):
+            changed[at] = role
     if not changed:
         return marked
     mentions = list(marked.mentions)
-    for at, one in changed.items():
-        mentions[at] = one._replace(value="margin")
+    for at, role in changed.items():
+        mentions[at] = mentions[at]._replace(value=role)
     return marked._replace(mentions=mentions)
 
 
+def _role(one: Mention, marked: MarkedText) -> str:
+    text = marked.text
+    start = max(_line_start(text, one.start), one.start - 90)
+    if one.second is None and _is_freed(one, text, start):
+        return "undermining"
+    if _is_margin(one, marked):
+        return "margin"
+    if one.second is not None:
+        return ""
+    if _ZONE_AFTER.match(text, one.end):
+        return "diameter"
+    if _GAP_BEFORE.search(text, start, one.start) or _GAP_AFTER.match(text, one.end):
+        return "defect"
+    if _WOUND_BEFORE.search(text, start, one.start) and _is_sewn_longer(one, marked):
+        return "defect"
+    return ""
+
+
+def _is_freed(one: Mention, text: str, start: int) -> bool:
+    """True for how far the edges of a wound were freed."""
+    if not _FREED_TISSUE.search(text, start, one.start):
+        return False
+    return bool(_FREED_FAR.match(text, one.end) or _FREED_FOR.search(text, start, one.start))
+
+
+def _is_sewn_longer(one: Mention, marked: MarkedText) -> bool:
+    """True when a longer line is told in the same sentence, behind the stitches that drew the wound together."""
+    return any(
+        other.kind == "length"
+        and other.sentence == one.sentence
+        and other.start > one.end
+        and other.second is None
+        and other.amount is not None
+        and one.amount is not None
+        and other.amount > one.amount
+        and _SEWN.search(marked.text, one.end, other.start) is not None
+        for other in marked.mentions
+    )
+
+
 def _is_margin(one: Mention, marked: MarkedText) -> bool:
-    if one.value or one.amount is None or not 0 < one.amount <= _MARGIN_MAX_CM:
+    if one.amount is None or not 0 < one.amount <= _MARGIN_MAX_CM:
         return False
     if one.second is not None and "range" not in one.attributes:
         return False

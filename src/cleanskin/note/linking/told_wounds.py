@@ -1,0 +1,112 @@
+"""What made a closure complex, told by what was seen and done: a bare tendon, ragged edges cut back, edges freed far.
+
+"Flexor tendon in view", "dead margins pared back 2 mm": an exposed structure and debrided edges (REP-5), where the
+wound was sewn.  "Both flanks lifted 2 cm for a gap of 1.9": how far it was undermined, and how wide it was.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cleanskin.note.linking.told_closures import NEGATED_BEFORE, told_mention
+from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.sought import Sought
+
+_STRUCTURE: Final = (
+    r"(?:(?:flexor|extensor|exten\w+|achilles|patellar|ear|alar|auricular|nasal|septal|tarsal|digital|supraorbital"
+    r"|facial|named|bare"
+    r"|white|glistening|outer)\s+)*(?:tendons?|bones?|cartilages?|skull|calvarium|outer table|nerve (?:branch|trunk)"
+    r"|digital nerves?"
+    r"|neurovascular bundle|joint capsule|tarsus)"
+)
+_SEEN: Final = (
+    r"(?:visible|exposed|seen|bared?|showing|shows|in view|on view|on show|laid (?:bare|open)|evident|gliding|uncovered"
+    r"|open to (?:view|the air)|stripped|(?:at|in|on) the (?:base|floor|bottom|depth|bed))"
+)
+_EXPOSED: Final = Sought(
+    rf"\b(?P<act>{_STRUCTURE})\s+(?:(?:was|were|is|are|lay|lies|lying|clearly|plainly|just|now|sheath|partly"
+    rf"|freely)\s+){{0,3}}{_SEEN}\b"
+    r"|\b(?P<other>(?:exposed|visible|bared?|baring|exposing|uncovered|uncovering|showing|naked)\s+(?:the\s+"
+    rf"|of\s+)?{_STRUCTURE})\b"
+    r"|\b(?:base|floor|bottom|bed|depth)s?\s+(?:of (?:the|this) wound\s+)?(?:is|was|being|shows?|showed"
+    rf"|[=:])\s+(?:the\s+)?(?P<base>{_STRUCTURE})\b",
+    re.IGNORECASE,
+)
+_EDGE: Final = (
+    r"(?:(?:dead|ragged|devitali[sz]ed|macerated|crushed|necrotic|irregular|bevell?ed|dusky|non-?viable|contused"
+    r"|jagged|old|frayed"
+    r"|wound|skin|traumatic|both|blue|black|shredded|mangled|tattered|friable|unhealthy|grey|gray|lacerated)\s+)*"
+    r"(?:edges?|margins?|rims?|lips?|fringes?|borders?|skin tags|tags|strips?|shreds|tissue)"
+)
+_CUT_BACK: Final = (
+    r"(?:pared|trimmed|cut back|cut away|excised|freshened|debrided|snipped|shaved|resected|sharply (?:cut|trimmed"
+    r"|removed|debrided"
+    r"|excised)|nibbled|squared(?: off| up)?|tidied|clipped)(?:\s+(?:back|away|off|square|clean))?"
+)
+_RAGGED: Final = re.compile(
+    r"\b(?:dead|ragged|devitali[sz]ed|macerated|crushed|necrotic|irregular|dusky|non-?viable|contused|jagged|frayed|shredded"
+    r"|mangled|tattered|blue|black|gr[ae]y|friable|unhealthy|lacerated)\b",
+    re.IGNORECASE,
+)
+_PARED_BACK: Final = re.compile(
+    r"\b(?:edges?|margins?|rims?|lips?|borders?)\b(?=.*\b(?:debrided|pared|cut (?:back|away)|resected)\b)"
+    r"|\b(?:debrided|pared|cut (?:back|away)|resected)\b.*\b(?:edges?|margins?|rims?|lips?|borders?)\b",
+    re.IGNORECASE,
+)
+"""What of the edges of an injury is debridement without more; a surgeon's own wound is squared off so too."""
+
+_TOOL: Final = (
+    r"(?:\s+(?:with|by|using|w/)\s+(?:(?:an?|the|fine|sharp|iris|curved|straight|small)\s+)*"
+    r"(?:scissors?|scalpel|blade|knife|curette|#?\d+ blade|tenotom\w+)\b)?"
+)
+_PARED: Final = Sought(
+    rf"\b(?:{_EDGE})\s+(?:(?:was|were|is|are|being|all|then|first|sharply|both|had to be|carefully|of the wound"
+    rf"|lightly)\s+){{0,3}}"
+    rf"{_CUT_BACK}\b{_TOOL}"
+    r"|\b(?:pared|trimmed|cut back|cut away|freshened|debrided|snipped|tidied|squared|nibbled"
+    r"|clipped)\s+(?:back |away |off |up )?(?:(?:the|all|both|its)\s+)*"
+    rf"{_EDGE}\b{_TOOL}",
+    re.IGNORECASE,
+)
+_WOUND_WORDS: Final = Sought(
+    r"\b(?:lacerat\w*|wound|cut|gash\w*|tear|torn|split|slit|injur\w*|glass|knife|fell|fall|dog|bite|bitten|saw"
+    r"|crush\w*|slic\w*|trauma\w*"
+    r"|accident|struck|hit|knock\w*|defect|hole|mohs|excis\w*|gap|flap)\b",
+    re.IGNORECASE,
+)
+_SEWN: Final = frozenset({"intermediate", "complex", "simple", "sutured", "closed", "primary"})
+_BEHIND: Final = 4
+"""How many sentences apart the closure may be told."""
+
+
+def with_told_wounds(marked: MarkedText) -> MarkedText:
+    """Return the note with what was bared, and the edges that were cut back, where a wound was sewn."""
+    sewn = {one.sentence for one in marked.mentions if one.kind == "closure" and one.value in _SEWN}
+    if not sewn or not _WOUND_WORDS.may_be_in(marked.text):
+        return marked
+    added = [one for one in _told(marked) if any(abs(one.sentence - number) <= _BEHIND for number in sewn)]
+    if not added:
+        return marked
+    spans = [(one.start, one.end) for one in added if one.value == "debrided_edges"]
+    kept = [one for one in marked.mentions if not _is_step(one, spans)]
+    return marked._replace(mentions=sorted([*kept, *added], key=lambda one: (one.start, one.end)))
+
+
+def _is_step(one: Mention, spans: list[tuple[int, int]]) -> bool:
+    """True for an act or a place that the words for cutting edges back hold: "pared", "back"."""
+    return one.kind in ("technique", "site", "service") and any(a <= one.start < b for a, b in spans)
+
+
+def _told(marked: MarkedText) -> Iterator[Mention]:
+    text = marked.text
+    for found in _EXPOSED.finditer(text):
+        start, end = next(found.span(name) for name in ("act", "other", "base") if found[name])
+        if not NEGATED_BEFORE.search(text, max(0, found.start() - 40), found.start()):
+            yield from told_mention(marked, "feature", "exposed_structure", start, end)
+    is_cut_out = any(one.kind == "technique" and one.value in ("mohs", "excision") for one in marked.mentions)
+    for found in _PARED.finditer(text):
+        is_pared = not is_cut_out and _PARED_BACK.search(text, found.start(), found.end())
+        if not (is_pared or _RAGGED.search(text, found.start(), found.end())):
+            continue
+        if not NEGATED_BEFORE.search(text, max(0, found.start() - 40), found.start()):
+            yield from told_mention(marked, "feature", "debrided_edges", found.start(), found.end())
