@@ -177,7 +177,7 @@ def _longest_first(match: Match) -> int:
     return match.first * _LONGEST - match.last + match.first
 
 
-_NO_NAMES: Final = frozenset({"orientation"})
+_NO_NAMES: Final = frozenset({"orientation", "part_of_doing"})
 """Rows of phrases without meaning that hide names of the same words too: a specimen is "tagged", no tag of the skin."""
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence, Set
 from operator import itemgetter
 from typing import Final, Literal, cast
 
+from cleanskin.note.doings.doing import done
+from cleanskin.note.doings.every import DOINGS
 from cleanskin.note.finding import DROPPED, Keyed, Match, find, keyed, standing
 from cleanskin.note.item_lines import with_lines_of_diseases, with_lines_of_items
 from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
@@ -60,7 +62,7 @@ def mark(text: str) -> MarkedText:
     firsts = [bisect_right(keys.starts, span.start - 1) for span in spans]
     begins = set(firsts)
     phrases = _within_sentences(find(keys), begins)
-    matches = standing([*phrases, *_hiders(keys, counted, smooth)])
+    matches = standing([*done(DOINGS, smooth, spans, keys, phrases), *phrases, *_hiders(keys, counted, smooth)])
     sided = places(keys, smooth, matches, [one for one in phrases if one.term.kind == "side"], begins)
     named = {one.last for one in sided if one.side}
     matches = [one for one in matches if one.term.kind != "drug" or one.last not in named]

@@ -1,6 +1,6 @@
-"""Boots of zinc paste (Unna) on a lower leg: 29580, once a leg.
+"""Wraps of a lower leg, once a leg: boots of zinc paste (Unna) 29580, bandages in several layers 29581.
 
-Over a wound that was cleaned or made there today the boot is its dressing, and part of that work (BUN-3).
+Over a wound that was cleaned or made there today the wrap is its dressing, and part of that work (BUN-3).
 """
 
 from collections.abc import Iterator
@@ -17,16 +17,23 @@ _SIDES: Final = {"left": ("LT",), "right": ("RT",), "bilateral": ("50",)}
 
 @FAMILY.codes
 def codes(case: Case) -> Iterator[Drafted]:
-    """Draft the boots of the day, each leg's once."""
+    """Draft the wraps of the day, each leg's once; a boot under layers is one wrap."""
+    boots = served(case, "unna_boot")
+    yield from _wraps(case, boots, "29580")
+    if not boots:
+        yield from _wraps(case, served(case, "layered_wrap"), "29581")
+
+
+def _wraps(case: Case, rows: list[Served], code: str) -> Iterator[Drafted]:
     legs: dict[str, list[Served]] = {}
-    for row in served(case, "unna_boot"):
+    for row in rows:
         legs.setdefault(row.service.side or _side_of_wound(case), []).append(row)
     worked_on = {act.lesion.side for act in case.acts if zone_name(case, act.lesion.site) in ("", *_zones(case))}
     for side, found in legs.items():
         if worked_on and (side in worked_on or "" in worked_on or side in ("", "bilateral")):
-            yield part_of("29580", "the dressing of a wound worked on today is part of that work", found, ("BUN-3",))
+            yield part_of(code, "the dressing of a wound worked on today is part of that work", found, ("BUN-3",))
         else:
-            yield line(case, "29580", found, modifiers=_SIDES.get(side, ()), rules=("BUN-3",))
+            yield line(case, code, found, modifiers=_SIDES.get(side, ()), rules=("BUN-3",))
 
 
 def _zones(case: Case) -> set[str]:

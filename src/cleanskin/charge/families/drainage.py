@@ -2,7 +2,7 @@
 
 10060 is one simple abscess, 10061 a complicated one or several: one code for all of a session, never 10060 twice
 (MIN-1).  A hematoma, a seroma or a puncture is its own code for each collection.  Acne opened with a needle is acne
-surgery, blood under a nail a nail procedure: other families.
+surgery, blood under a nail a nail procedure: other families.  An abscess of the vulva is 56405.
 """
 
 from collections.abc import Iterator
@@ -50,7 +50,10 @@ def codes(case: Case) -> Iterator[Drafted]:
         if not code and is_outside_complication(case) and act.lesion.site in _where_then(case):
             yield _global_care("10060", (act.lesion.id,), act.lesion.evidence)
         elif not code:
-            abscesses.setdefault(act.lesion.session, []).append(act)
+            if _is_of_vulva(case, act.lesion):
+                yield _line(case, "56405", [act])
+            else:
+                abscesses.setdefault(act.lesion.session, []).append(act)
         elif code in ("10140", "10180") and is_outside_complication(case):
             yield _global_care(code, (act.lesion.id,), act.lesion.evidence)
         else:
@@ -58,6 +61,14 @@ def codes(case: Case) -> Iterator[Drafted]:
     for acts in abscesses.values():
         yield from _abscesses(case, acts)
     yield from _evacuations(case)
+
+
+def _is_of_vulva(case: Case, lesion: Lesion) -> bool:
+    """True for an abscess of the vulva that was opened: a code of its own."""
+    return zone_name(case, lesion.site) == "vulva" and lesion.condition in ("", *_PUS, *_LUMPS)
+
+
+_LUMPS = frozenset({"lump", "folliculitis", "mass"})
 
 
 def _where_then(case: Case) -> frozenset[str]:

@@ -26,7 +26,7 @@ def fill_place(values: dict[str, Any], evidence: list[Any], kind: str, near: Seq
     sites = [one for one in near if one.kind == "site"]
     if kind in _GRAFTED:
         sites = [one for one in sites if not DONOR.search(text[max(0, one.start - 20) : one.start])]
-    if kind == "unna_boot":
+    if kind in ("unna_boot", "layered_wrap"):
         sites = [one for one in sites if one.side] or sites  # "leg washed ... boot R foot to knee"
     if not sites:
         return

@@ -1,0 +1,175 @@
+"""What is done to nails and horn: plates lifted, blood let out from under them, thinning, shortening; corns pared."""
+
+from typing import Final
+
+from cleanskin.note.doings.doing import Doing, sought
+
+_NAILS: Final = r"\b(?:(?:toe|finger|thumb)?nails?|nail plates?|plates?|hallux nails?|onych\w+)\b"
+_BLOOD: Final = (
+    r"\b(?:(?:dark|old|black|trapped|liquid|maroon|purple|thin|fresh)(?:\W+\w+)?\s+blood|blood"
+    r"|h(?:a)?ematoma)\b[^.;\n]{0,60}?"
+    r"\b(?:spurt\w*|out|came|releas\w+|drain\w*|escap\w+|ooz\w+|well\w*|pour\w*|express\w+|flow\w*|squirt\w*|let|drops?"
+    r"|evacuat\w+|vent\w+|relie\w+|milk\w+|ran|bubbl\w+)\b"
+    r"|\b(?:spurt\w*|drops?|releas\w+|express\w+|gush|bead|let out|vent\w+|pressed out"
+    r"|came out)\b[^.;\n]{0,30}?\bblood\b"
+)
+_BORE: Final = (
+    r"\b(?P<act>(?:(?:battery|hot|hand-?held|disposable|electro-?|thermal|loop|wire"
+    r"|eye)[ -])*cauter\w+(?:[ -](?:tip|pen|wire|unit))?"
+    r"|(?:red[- ]hot |heated |hot |straightened )+(?:paper ?clip|wire|needle|tip)|holes?|bor(?:ed|ing)|drill(?:ed|ing)?"
+    r"|twirl(?:ed|ing)|trephin\w+|fenestrat\w+|perforat\w+|punctur\w+|burned through|burnt through"
+    r"|melted through|vent(?:ed)?"
+    r"|rotat(?:ed|ing)|spun|(?:18|20|21|22|23|25)[ -]?g(?:auge)?(?: needle)?)\b"
+)
+_HEAT: Final = sought(
+    r"\b(?:battery cautery|cauter\w+|electro-?cautery|hyfrecat\w+|evacuat\w+|aspirat\w+|removed|curett\w+|desiccat\w+"
+    r"|punch\w*|drained|incis\w+)\b"
+)
+_GRIND: Final = (
+    r"\b(?P<act>ground back|grind(?:ed)?|sanded(?: down)?|reduced|brought down"
+    r"|debulked|whittled|planed(?: down)?|rasped|cut back|nipped back|taken down"
+    r"|buffed|smoothed|lowered|leveled|levelled)\b"
+)
+_GROUND_DOWN: Final = (
+    r"\b(?P<act>ground(?: down| back)?|burred(?: down)?|thinned(?: down| out)?|filed down|drilled down)\b"
+)
+"""What the tables know where nails are named beside it."""
+
+_THICK: Final = (
+    r"\b(?:thick(?:ened|ening)?|non-?thick|dystroph\w+|mycotic|fung\w+|crumbl\w+|onychauxis"
+    r"|onychogry\w+|hypertroph\w+|yellow|brittle"
+    r"|deformed|bulk|horn-?like|subungual debris)\b"
+)
+_GRINDER: Final = (
+    r"\b(?:dremel|burrs?|nippers?|drum|drill|rotary|sander|sanding|grinder|files?|rasp|cutters?|clippers?|emery|disc"
+    r"|curette|electric|mechanical\w*|podiatry)\b"
+)
+_SHORTEN: Final = (
+    r"\b(?P<act>shortened|shortening|clipped|cut|trimmed|pared|filed|nipped|snipped|cut back|tidied|taken back)\b"
+)
+_PLAIN: Final = (
+    r"\b(?:normal|non-?dystrophic|not (?:thick\w*|dystrophic|mycotic|diseased)|otherwise (?:normal"
+    r"|healthy)|healthy|overgrown"
+    r"|too long|long|thin|smooth|unremarkable)\b"
+)
+_LIFT: Final = (
+    r"\b(?P<act>(?:lifted|freed|pulled|rolled|twisted|rocked|peeled|stripped|slid|drawn|eased|levered|extracted|removed"
+    r"|taken|delivered|avulsed|withdrawn|came|detached|grasped)(?:\s+(?:away|off|out|free|up|whole"
+    r"|intact|entirely))?)\b"
+)
+_ELEVATOR: Final = (
+    r"\b(?:freer|elevator|spatula|septal|dental (?:spatula|elevator)|english (?:anvil|nail splitter)"
+    r"|anvil|nail splitter"
+    r"|hemostat|haemostat|mosquito|kelly|clamp\w*|needle ?(?:holder|driver)|nail nipper|split\w*"
+    r"|lengthwise|longitudinal\w*"
+    r"|(?:to|at|from) (?:the |its )?(?:root|base|matrix|bed)|under the (?:proximal )?(?:fold"
+    r"|eponychium|cuticle)|loosened"
+    r"|(?:digital|ring|toe|finger) block|toe numbed|in one piece)\b"
+)
+_PLATE: Final = r"\b(?:(?:nail )?plates?|(?:whole|entire) (?:toe|finger)?nails?|nail)\b"
+_NO_AVULSION: Final = (
+    r"\b(?:biops\w*|matrix sample|punch\w*|trimm\w*|clipp\w*|thinn\w*|ground|mycotic nails|debulk\w*)\b"
+)
+_CORN: Final = (
+    r"\b(?:corns?|helomas?|heloma (?:durum|molle|dura)|clav(?:us|i)|tylomas?|call(?:us(?:es)?|osit(?:y|ies))"
+    r"|horny (?:cone|plug|core|pad|layer|mass)|hard (?:core|plug|pad|skin)|keratin (?:core|plug|pad)"
+    r"|hyperkerato(?:sis|ses|tic (?:plug|pad|lesion|core|skin|plaque)s?)|porokeratos[ie]s|IPKs?"
+    r"|intractable plantar kerato\w+)\b"
+)
+_PARE: Final = (
+    r"\b(?P<act>sliced(?: down| away| off)?|reduced|shaved(?: down| off| away)?|trimmed(?: down)?|debulked|whittled"
+    r"(?: down| away)?|thinned(?: down)?|planed(?: down)?|skived|saucerized|scraped down|taken down|cut (?:down|away)"
+    r"|cored(?: out)?|enucleated|peeled)\b"
+)
+_SHAVER: Final = (
+    r"\b(?:blades?|slices?|layers?|no\.?\s?1[05]|#\s?1[05]|scalpel|chisel|gouge|beaver|dermablade"
+    r"|tissue nipper|nipper|knife"
+    r"|skin lines|pliable|soft skin|supple|flush|core|cone|pad|layer by layer|pain(?:ful)?)\b"
+)
+_BUD: Final = (
+    r"\b(?:(?:granulat\w+|beefy|raspberry\w*|friable|moist|exuberant|weeping|pouting|red|fleshy|overgrown|heaped[- ]up)"
+    r"(?:\W+[\w-]+){0,2}?\s+(?:buds?|tissue|nubbin|knob|polyp|tuft|mound|nodule|granulation\w*|stump|tag)"
+    r"|proud flesh|hyper-?granulat\w+|over-?granulat\w+|granulation|granuloma(?= at the (?:umbil|navel|nail|corner))"
+    r"|umbilical (?:bud|polyp|granuloma))\b"
+)
+_CAUSTIC: Final = (
+    r"\b(?P<act>silver nitrate|AgNO3|ag ?no3|nitrate stick|(?:silver|caustic) (?:stick|pencil"
+    r"|applicator)s?|lunar caustic|lapis"
+    r"|caustic)\b"
+)
+
+_NO_GRINDING: Final = (
+    r"\b(?:avuls\w+|matrixectom\w*|phenol\w*|biops\w+)\b"
+    rf"|{_CORN}[^.;\n]{{0,60}}?\b(?:reduced|pared|debrided|shaved|trimmed)\b"
+)
+_GROUND: Final = sought(
+    r"\b(?:debris )?removed\b|\b(?:burred|dremel\w*|thin|thinned|grinding|ground down)\b|\bcurett\w+\b"
+)
+_NAIL_CARE: Final = frozenset({"nail_debridement", "debridement", "nail_trimming", "trimming", "paring"})
+
+NAILS: Final = (
+    Doing(
+        act=sought(_BORE),
+        made=(("act", "technique", "evacuation"), ("act", "condition", "subungual_hematoma")),
+        beside=(sought(_BLOOD), sought(_NAILS)),
+        unless=sought(r"\b(?:avuls\w+|matri\w+|phenol\w*|biops\w+|plate (?:was )?(?:removed|lifted))\b"),
+        parts=_HEAT,
+        back=3,
+        known=frozenset({"drainage", "puncture", "hematoma_evacuation"}),
+    ),
+    Doing(
+        act=sought(_GRIND),
+        made=(("act", "service", "nail_debridement"),),
+        beside=(sought(_NAILS), sought(_GRINDER), sought(_THICK)),
+        unless=sought(_NO_GRINDING),
+        back=0,
+        ahead=0,
+        parts=_GROUND,
+        known=_NAIL_CARE,
+    ),
+    Doing(
+        act=sought(rf"{_GROUND_DOWN}(?![^.;\n]*nail)"),
+        made=(("act", "service", "nail_debridement"),),
+        beside=(sought(_NAILS), sought(_GRINDER), sought(_THICK)),
+        unless=sought(_NO_GRINDING),
+        back=1,
+        ahead=0,
+        parts=_GROUND,
+        known=frozenset({"nail_debridement", "debridement", "nail_trimming"}),
+    ),
+    Doing(
+        act=sought(_SHORTEN),
+        made=(("act", "service", "nail_trimming"),),
+        beside=(sought(r"\b(?:toe|finger)?nails\b"), sought(_PLAIN)),
+        unless=sought(rf"\b(?:avuls\w+|matri\w+|phenol\w*|biops\w+|sent|culture|PAS|KOH|{_THICK})\b"),
+        back=1,
+        ahead=0,
+        known=_NAIL_CARE,
+    ),
+    Doing(
+        act=sought(_LIFT),
+        made=(("act", "technique", "avulsion"),),
+        beside=(sought(_PLATE), sought(_ELEVATOR)),
+        unless=sought(_NO_AVULSION),
+        back=2,
+        ahead=0,
+        known=frozenset({"matrixectomy", "excision"}),
+    ),
+    Doing(
+        act=sought(_PARE),
+        made=(("act", "technique", "paring"),),
+        beside=(sought(_CORN), sought(_SHAVER)),
+        unless=sought(r"\b(?:warts?|verruca\w*|frozen|froze|cryo\w*|LN2|biops\w+|specimen|excis\w+|nails?|horn)\b"),
+        back=1,
+        ahead=0,
+        parts=sought(r"\b(?:enucleated|cored out|dug out)\b"),
+    ),
+    Doing(
+        act=sought(_CAUSTIC),
+        made=(("act", "technique", "chemical"), ("act", "condition", "granulation_tissue")),
+        beside=(sought(_BUD),),
+        unless=sought(r"\b(?:biops\w+|shave\w*|excis\w+|h(?:a)?emosta\w+|bleeding controlled|phenol)\b"),
+        back=2,
+        ahead=0,
+    ),
+)

@@ -1,0 +1,202 @@
+"""What is opened and let out: abscesses, cysts, blood, serum, infected wounds; and foreign bodies taken out."""
+
+from typing import Final
+
+from cleanskin.note.doings.doing import Doing, sought
+
+_CUT: Final = (
+    r"\b(?P<act>(?:re-?)?(?:slit|lanced|nicked|incised|opened|unroofed|de-?roofed|stabbed|pierced|breached|fenestrated"
+    r"|entered|decompressed|cut (?:open|into|over|through|across)|laid open|spread open|split(?: open)?)"
+    r"|(?:(?:small|single|short|stab|linear|vertical|horizontal|transverse|longitudinal|cruciate|relaxing|curvilinear"
+    r"|skin|one|tiny|generous)\s+|\d+(?:\.\d+)?[ -]?(?:mm|cm)\s+)?(?:incision|nick|slit|stab|opening|cut)s?\b"
+    r"(?!\s+(?:back|down|off|out|short|paste))"
+    r"|(?:nicks?|slits?|lanc(?:es?|ing)|opens|cuts into|cut down|incis(?:es|ing))"
+    r"|(?:(?:an?|the|my|with)\s+)?(?:(?:no\.?|number|#)\s?)?(?:11|15|10|eleven|fifteen|bistoury|lancet|scalpel)"
+    r"(?:[- ](?:blade|scalpel|point))?(?:\s+(?:tip|point|edge))?\s+(?:was\s+|went\s+)?"
+    r"(?:in|into|straight|pushed|put|passed|drove|driven|through|plunged|slipped|thrust|dipped|to|popped)\b)\b"
+)
+"""Words of cutting into the skin, for any reason."""
+
+_PUS: Final = (
+    r"\b(?:pus|puss|purulen\w+|suppurati\w+|matter(?= (?:welled|came|poured|ran|gushed|out|escaped|flowed|released))"
+    r"|(?:foul|thick|creamy|malodorous|turbid|cloudy|infected|stinking|smelly)(?:\W+\w+){0,2}?\s+(?:material|matter"
+    r"|fluid|liquid|discharge|contents?|stuff|exudate|drainage)"
+    r"|(?:yellow|green|greenish|yellowish|white|gr[ae]y|custard\w*)(?:\W+\w+){0,2}?\s+(?:material|matter|discharge"
+    r"|contents?|stuff|exudate))\b"
+)
+_CHEESE: Final = (
+    r"\b(?:(?:cottage[- ]?)?chees(?:e|y)(?:-?like)?|keratin(?:ous|aceous)?|sebaceous|caseous"
+    r"|toothpaste\w*|pasty|macerated|putty)\b[^.;\n]{0,50}?"
+    r"\b(?:expressed|squeezed|pressed|milked|evacuat\w+|emptied|came|poured|out|extruded|welled|material|debris"
+    r"|stuff|matter|contents?)\b"
+    r"|\b(?:expressed|squeezed|pressed|milked|evacuated|emptied|extruded|yield\w*|gave|released)\b[^.;\n]{0,40}?"
+    r"\b(?:cheesy|cheese|keratin\w*|sebaceous|caseous|toothpaste\w*|pasty)\b"
+)
+_CUT_OUT: Final = (
+    r"\b(?:excis\w+|ellip\w+|fusiform|resect\w+|dissect\w+|(?:whole|entire|complete"
+    r"|intact)\s+(?:\w+\s+)?(?:sac|wall|lining"
+    r"|capsule|cyst)|(?:sac|wall|lining|capsule|cyst)\s+(?:was\s+)?(?:delivered|removed|teased|shelled|pulled|dissected"
+    r"|peeled|extracted|stripped|taken)|in toto|shave[ds]?|shaving|saucer\w*|punch\w*|biops\w+|graft\w*|flap\w*"
+    r"|margins?|mohs)\b"
+)
+"""What says that the growth was cut out, or was sampled: no drainage."""
+
+_OLD_WOUND: Final = (
+    r"\b(?:wound|incision line|suture line|scar|healed incision|operative site|surgical site|excision site|repair site"
+    r"|post-?op\w*|POD\s?#?\d+|index (?:surgery|operation|procedure|excision))\b"
+)
+_OPERATED: Final = (
+    r"\b(?:post-?op\w*|POD|after (?:the )?(?:excision|surgery|operation|repair|mohs)"
+    r"|ago\b[^.;\n]{0,40}?\b(?:excis\w+|surgery|operat\w+|remov\w+|repair\w*|mohs|closed|sutured|flap|graft)"
+    r"|(?:excision|surgery|operation|repair|mohs|closure|index)\b[^\n]{0,80}?\b(?:ago|last|weeks?|days?)|surgical)\b"
+)
+_ACNE: Final = r"\b(?:acne|comedone?s?|comedonal|milia|milium|whiteheads?|blackheads?|pustules?|vesicles?)\b"
+_NAILS: Final = r"\b(?:nail|toenail|fingernail|nail plate|lunula|hyponychium)\b"
+_CLOT: Final = (
+    r"\b(?:clot(?:s|ted)?|(?:old|dark|altered|liquefied|liquid|organi[sz]ed|maroon|chocolate|jelly-?like|gelatinous"
+    r"|currant[- ]jelly|non-?clotted|unclotted|stale|retained|trapped|venous)(?:\W+\w+){0,2}?\s+blood)\b"
+)
+_LET_OUT: Final = (
+    r"\b(?:evacuat\w+|express\w+|milked|scooped|suction\w*|remov\w+|pour(?:ed|s)|welled|gush\w*"
+    r"|came (?:out|away)|let out"
+    r"|emptied|drain(?:ed|s|ing)|released|squeezed|pressed|extract\w*|wiped|flow(?:ed|s)|ran out|swept"
+    r"|cleared|washed|ooz\w+|spill\w*|escap\w+|extrud\w+|yield\w*|obtained|returned|flush\w*|spurt\w*|shelled)\b"
+)
+_SERUM: Final = (
+    r"(?:(?:clear|straw\w*|serous|yellow|amber|sero-?sanguin\w+|pale|thin|honey|lymph\w*|blood-?tinged|sterile)"
+    r"(?:\W+\w+){0,2}?\s+(?:fluid|liquid|serum)|serum|lymph)\b"
+)
+_SERUM_OUT: Final = rf"\b{_SERUM}[^.;\n]{{0,50}}?{_LET_OUT}|{_LET_OUT}[^.;\n]{{0,50}}?\b{_SERUM}"
+_POCKET: Final = (
+    r"\b(?:seroma|pocket|pouch|bag of|re-?collect\w*|re-?(?:filled|accumulat\w+)|fluid collection"
+    r"|collected|ballott?able"
+    r"|fluid wave|bulg\w+|dead space|lymphoc(?:o)?ele|(?:surgery|operation|excision|dissection|removal)\b[^.;\n]{0,40}?"
+    r"\b(?:ago|last|in)\b|wound|scar|incision line|donor site)\b"
+)
+_BLISTER: Final = r"\b(?:blisters?|bullae?|bullous|vesic\w+|ganglion|mucous cyst|myxoid|digital mucous)\b"
+_TAIL: Final = (
+    r"\b(?:tail-?bone|natal cleft|intergluteal|gluteal cleft|sacro-?coccyg\w+|coccyx|coccygeal|pilonidal"
+    r"|cleft of the buttocks|buttock crease)\b"
+)
+_SINUS: Final = r"\b(?:pilonidal|pits?|hairs?|cleft)\b"
+_PARTS: Final = sought(
+    r"\b(?:(?:lifted|pulled|plucked|picked) out|with forceps only|scoop(?:ed|s)?(?: out)?"
+    r"|curett?e[ds]?|curett?ing|curettage|scissors?|tissue removed|snipped|removed|taken out"
+    r"|cleared out)\b"
+)
+"""Words for tools and motions that only empty what was opened."""
+
+_BODY: Final = (
+    r"(?:shards?|glass|thorns?|splinters?|slivers?|wood(?:en)?|metal\w*|steel|wires?|(?:fish-?)?hooks?"
+    r"|bb|pellets?|needles?"
+    r"|pencil|graphite|lead|spines?|urchin|gravel|grit|stones?|sutures?|stitch|strand|knot|polypropylene|nylon|prolene"
+    r"|backing|stud|ear-?rings?|jewel\w*|staples?|clips?|toothpick|pins?|bristles?|quills?|cactus|barb|shrapnel|bullet"
+    r"|fragments?|foreign (?:body|bodies|material|object)s?|plastic|cinder|palm|stinger|mouth ?parts|capitulum)"
+)
+_TAKEN: Final = (
+    r"(?:popped|fished|pulled|teased|grasped|extracted|removed|delivered|retrieved|freed|came|lifted|withdrawn|plucked"
+    r"|worked|drawn|picked|taken|recovered|eased|extruded|slid|levered|backed|prised|pried|tugged|coaxed|seized|caught"
+    r"|explanted)"
+)
+_BODY_OUT: Final = rf"\b{_BODY}\b[^.;\n]{{0,90}}?\b{_TAKEN}\b|\b{_TAKEN}\b[^.;\n]{{0,60}}?\b{_BODY}\b"
+_EMBEDDED: Final = (
+    r"\b(?:embedded|imbedded|retained|lodged|swallowed|under the skin|beneath the skin|foreign|overgrown"
+    r"|grown over|black dot|accident|crash|stepped on|ran into|splinters?|thorns?|shards?|glass|gardening"
+    r"|fish-?hook|old suture|puncture wound|piercing|stud|knelt on|slivers?|pencil|graphite|urchin|cactus"
+    r"|pellet|shrapnel)\b"
+)
+_HARD: Final = (
+    r"\b(?:loupes?|fluoroscop\w*|intra-?op\w* (?:plain )?(?:films?|x-?rays?|imaging|ultrasound)|c-?arm"
+    r"|fascia\w*|tendon sheath|muscle|periosteum"
+    r"|(?:prolonged|extended|extensive|wide|deep|tedious|long) (?:search|explor\w+|dissection|probing)"
+    r"|dissect\w+ (?:took|for|over|lasted)|layer[- ]by[- ]layer"
+    r"|repeated probing|dissected (?:down|through|free|off|away))\b"
+)
+
+_NEEDLE: Final = (
+    r"\b(?P<act>(?:large[- ]bore |wide[- ]bore |long |hollow )?(?:(?:1[4-9]"
+    r"|2[0-5])[- ]?g(?:auge)?\b(?: needle)?|needle|syringe|angiocath))\b"
+)
+_DRAWN: Final = (
+    r"\b\d+(?:\.\d+)?\s?(?:mL|cc)s?\b[^.;\n]{0,50}?\b(?:blood|pus|fluid|liquid|serum|purul\w+|material)\b[^.;\n]{0,30}?"
+    r"\b(?:drawn|withdrawn|aspirated|sucked|pulled|removed|obtained|out|off|came)\b"
+    r"|\b(?:drew|drawn|withdrew|aspirated|sucked|pulled|tapped)\b[^.;\n]{0,50}?\b(?:blood|pus|fluid"
+    r"|liquid|serum|purul\w+)\b"
+)
+_NO_DRAWING: Final = (
+    r"\b(?:lidocaine|xylocaine|inject\w*|infiltrat\w*|venip\w*|labs?|CBC|CMP|vein|antecub\w*|PRP|kenalog|joint|nail"
+    r"|incis\w+|blade)\b"
+)
+
+OPENINGS: Final = (
+    Doing(
+        act=sought(_NEEDLE),
+        made=(("act", "technique", "puncture"),),
+        beside=(
+            sought(_DRAWN),
+            sought(
+                r"\b(?:swelling|lump|boggy|fluctua\w+|collection|h(?:a)?ematoma|abscess|boil|cyst|seroma|bulge"
+                r"|pocket|fluid|goose egg)\b"
+            ),
+        ),
+        unless=sought(_NO_DRAWING),
+        parts=sought(r"\b(?:blood|fluid) (?:was )?(?:drawn|aspirated|withdrawn)\b"),
+        back=1,
+        ahead=1,
+    ),
+    Doing(
+        act=sought(_CUT),
+        made=(("act", "service", "wound_infection_drainage"),),
+        beside=(sought(_PUS), sought(_OLD_WOUND)),
+        within=(sought(_OPERATED),),
+        unless=sought(_NAILS),
+        parts=_PARTS,
+    ),
+    Doing(
+        act=sought(_CUT),
+        made=(("act", "service", "foreign_body_removal"), ("act", "service_detail", "incision")),
+        beside=(sought(_BODY_OUT),),
+        within=(sought(_EMBEDDED),),
+        unless=sought(rf"{_PUS}|{_NAILS}|\b(?:excis|ellip|biops|mohs|lipoma|cyst|tumou?r)\w*"),
+        ahead=3,
+        parts=_PARTS,
+        also=((sought(_HARD), "service_detail", "extensive_dissection"),),
+    ),
+    Doing(
+        act=sought(_CUT),
+        made=(("act", "service", "seroma_drainage"),),
+        beside=(sought(_SERUM_OUT), sought(_POCKET)),
+        unless=sought(rf"{_BLISTER}|{_PUS}|\b(?:shave|biops|punch)"),
+        parts=_PARTS,
+    ),
+    Doing(
+        act=sought(_CUT),
+        made=(("act", "service", "hematoma_evacuation"),),
+        beside=(sought(_CLOT), sought(_LET_OUT)),
+        unless=sought(rf"{_NAILS}|{_PUS}|\b(?:shave|biops|punch|excis|ellip|vein|varic|thrombos|mohs)"),
+        parts=_PARTS,
+    ),
+    Doing(
+        act=sought(_CUT),
+        made=(("act", "technique", "drainage"), ("act", "condition", "pilonidal_abscess")),
+        beside=(sought(_PUS), sought(_SINUS)),
+        within=(sought(_TAIL),),
+        unless=sought(_CUT_OUT),
+        parts=_PARTS,
+    ),
+    Doing(
+        act=sought(_CUT),
+        made=(("act", "technique", "drainage"),),
+        beside=(sought(_PUS),),
+        unless=sought(rf"{_ACNE}|{_NAILS}|{_CUT_OUT}"),
+        parts=_PARTS,
+    ),
+    Doing(
+        act=sought(_CUT),
+        made=(("act", "technique", "drainage"),),
+        beside=(sought(_CHEESE),),
+        unless=sought(rf"{_ACNE}|{_NAILS}|{_CUT_OUT}"),
+        parts=_PARTS,
+    ),
+)
+"""The first that is met at a place counts."""
