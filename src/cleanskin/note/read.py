@@ -35,6 +35,7 @@ from cleanskin.note.linking.tissue import Specimen, is_claim_of_laboratory, read
 from cleanskin.note.linking.told_acts import with_told_acts
 from cleanskin.note.linking.told_closures import with_told_closures
 from cleanskin.note.linking.told_sizes import with_told_sizes
+from cleanskin.note.linking.told_work import with_told_work
 from cleanskin.note.linking.told_wounds import with_told_wounds
 from cleanskin.note.linking.two_sides import with_sides_summed
 from cleanskin.note.linking.wounds import with_wounds_cleaned
@@ -96,6 +97,7 @@ def _documented(text: str) -> tuple[Encounter, str]:
     marked = with_told_wounds(with_told_closures(marked))
     marked = with_whole_margins(without_what_is_taken_back(without_places_looked_over(marked)))
     marked = with_lines_for_looks(of_division(with_wounds_cleaned(marked)))
+    marked = with_told_work(marked)
     past = earlier(marked)
     marked = with_own_drugs(with_injections(told_readings(without_earlier_mohs(set_apart(marked, past), past.prior))))
     marked, whole, idle = parted(marked)

@@ -43,6 +43,13 @@ _TREATMENTS: Final = (
 )
 
 
+_TOUCHED: Final = (
+    r"touched on(?! (?:each|every|all|both|them|it\b"
+    r"|(?:the|an?|one|those|these) (?:[\w-]+ ){0,3}?"
+    r"(?:warts?|lesions?|papules?|spots?|bumps?|verruca\w*|condylom\w*)\b))"
+)
+"""Spoken of; what is touched on each wart is no talk."""
+
 _RULES: Final = (
     *EARLIER,
     *SPOKEN_OF,
@@ -121,8 +128,8 @@ _RULES: Final = (
     Rule(
         sought(
             r"\b(?:compared|weighed|(?:was|were) told (?:of|about)|went (?:over|through)|talked (?:about|over|through"
-            r"|(?=[^.;\n]{2,60}\bvs\b)|(?=exc|mohs|ed|shave|surg))|outlined|mentioned|brought up|touched on"
-            r"|(?:given|offered) (?:a |the )?choices?"
+            r"|(?=[^.;\n]{2,60}\bvs\b)|(?=exc|mohs|ed|shave|surg))|outlined|mentioned|brought up"
+            rf"|{_TOUCHED}|(?:given|offered) (?:a |the )?choices?"
             r"|choices? (?:of|between)|(?:price|cost)s? of|spent (?:\w+ ){0,3}on)\b|(?:(?<=[.;] )|(?<=\n))disc(?=\s)"
             r"|\b(?:reviewed|presented)\s+(?=[^:.;\n]{0,80}\b(?:granulat\w+|intent\w*|flaps?|grafts?|FTSG|linear)\b"
             r"[^:.;\n]{0,60}\b(?:and|or|vs)\b)"
@@ -139,7 +146,8 @@ _RULES: Final = (
     ),
     Rule(
         sought(
-            r"\b(?:brought up|mentioned|explained|compared|weighed|talked (?:about|over)|touched on|suggested"
+            r"\b(?:brought up|mentioned|explained|compared|weighed|talked (?:about|over)"
+            rf"|{_TOUCHED}|suggested"
             r"|discussed with (?:(?!patient|pt\b)\w+ ){0,3}(?:\w*oncologist|surgeon|board|plastics|PCP|ENT))\b"
             r"|\b(?:was|were|is|are|as|being)\s+(?:the |an? )?(?:other |only )?"
             r"(?:alternatives?|options?|backup|fallback)\b"

@@ -1,0 +1,156 @@
+"""Freezing told by its doing, without its name: what was cooled, by what motion, until which sign, for how long.
+
+"Each was frosted with the spray gun, 5 s", "iced with the canister until white", "8 s bursts, ice field 2 mm beyond".
+A sentence tells it when it holds a motion of cold with a time or a sign of frost, or a sign of frost with a time; one
+about numbing, acids, light, cooling of skin or what patients do themselves tells none.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from cleanskin.note.folded import folded
+from cleanskin.note.mention import MarkedText, Mention, Sentence, sentence_number
+from cleanskin.note.sought import Sought
+
+_SIGN: Final = (
+    r"(?:ice|frost(?:ing|ed)?|freez(?:e|ing)|frozen|white|pale|rime?)[\s-](?:balls?|fields?|halos?"
+    r"|rims?|rings?|collars?"
+    r"|margins?|fronts?|caps?|zones?|borders?)|iceballs?|solid(?:ly)? (?:white|frost)|frosted\b"
+    r"|white (?:to|through to) the base"
+    r"|until\s+(?:(?:it|they|each|the|all|both|every|lesion|was|were|went|turned|is|are|well|fully"
+    r"|solid|nicely)\s+){0,4}"
+    r"(?:white|frost(?:ed|y)?|frozen|blanched|iced|whitened)"
+    r"|till\s+(?:(?:it|they|each|the|all|both|every|lesion|was|were|went|turned|is|are|well|fully"
+    r"|solid|nicely)\s+){0,4}"
+    r"(?:white|frost(?:ed|y)?|frozen|blanched|iced|whitened)"
+    r"|(?:to|into|with|small|mm)\s+(?:an?\s+)?(?:small\s+)?(?:frost|halo|ice)\b|\bhalo(?:ed|s)?\b"
+    r"|\bthaw(?:ed|s|ing)?\b"
+    r"|(?:\d|one|two|single|double)[\s-]+(?:freeze|thaw)"
+)
+_MOTION: Final = (
+    r"iced|icing|chilled|cooled|frosted|frosting|sprayed|spraying|spritzed|squirted|blasted|blanched|whitened|cold"
+    r"|open[\s-](?:spray|cone)(?:\s+technique)?|closed[\s-]cone|(?:spray|dip[\s-]?stick|dipstick"
+    r"|contact[\s-]probe|cone)\s+(?:method|technique)"
+    r"|(?:given|gave|got|received|had)\s+(?:a\s+|the\s+|an?\s+\w+\s+)?(?:spray|puff|burst|blast|jet|cold)"
+    r"|(?:bursts?|puffs?|blasts?|jets?|squirts?)|spray|N2|LN\u2082|N\u2082|-\s?19[56]\s?(?:\u00b0\s?)?C?"
+)
+_TIME: Final = (
+    r"(?:\d{1,3}|ten|five|six|seven|eight|fifteen|twenty|thirty)(?:\s?(?:-|\u2013|to)\s?\d{1,3})?[\s-]?"
+    r"(?:s|secs?|seconds?|\u2033|'')(?![\w/])"
+)
+_COLD: Final = Sought(
+    r"\b(?:iced|icing|chilled|cooled|frost\w*|spray\w*|thaw\w*|halo\w*|ice|iceballs?|bursts?|puffs?|cold|N2|canister"
+    r"|cone|spritzed|squirted|blasted|blanched|whitened|dip[\s-]?stick|blasts?|jets?)\b|N\u2082|-\s?19[56]",
+    re.IGNORECASE,
+)
+_MOTION_TOLD: Final = re.compile(rf"(?<![\w-])(?:{_MOTION})(?!\w)", re.IGNORECASE)
+_SIGN_TOLD: Final = re.compile(rf"(?<![\w-])(?:{_SIGN})(?!\w)", re.IGNORECASE)
+_TIME_TOLD: Final = re.compile(rf"(?<![\w.])(?:{_TIME})", re.IGNORECASE)
+_SOURCE_TOLD: Final = re.compile(
+    r"\b(?:canister|spray gun|spray tip|flask|cone|open[\s-]spray|dip[\s-]?stick|cotton (?:bud|tip"
+    r"|swab)|freeze|nitrogen|N2|cryo\w*|tip [A-D])\b"
+    r"|N\u2082|-\s?19[56]",
+    re.IGNORECASE,
+)
+_OTHER: Final = re.compile(
+    r"\b(?:numb\w*|an(?:a)?esth\w*|ethyl|chloride|pain[\s-]?ease|vapo\w*|ice[\s-]pack\w*|ice cubes?"
+    r"|compress\w*|packs?"
+    r"|inject\w*|needle|acids?|TCA|trichlor\w*|canth\w*|jessner\w*|peel\w*|lamps?|light|laser\w*"
+    r"|zimmer|chiller|cool air"
+    r"|burns?|salicyl\w*|water|saline|tan|sunscreen|sunburn|perfume|glass|nevus|naevus|na?evi"
+    r"|vitiligo|nails?|margins? clear"
+    r"|stages?|blocks?|sections?|frozen (?:section|layer)s?|moles?|fingers? (?:turn|go)|raynaud\w*|chilblain\w*|fan"
+    r"|nasal|mometasone|fluticasone|steroid|minoxidil|clobetasol|betamethasone|sore|weather|urticaria|air)\b",
+    re.IGNORECASE,
+)
+"""What a sentence of another cold tells."""
+
+_NOT_DONE: Final = re.compile(
+    r"\b(?:no|not|never|without|will|would|plan\w*|next|later|offer\w*|declin\w*|refus\w*|if|may"
+    r"|might|could|should|consider\w*"
+    r"|tomorrow|ago|previous\w*|prior|before|last (?:visit|time|week|month|year)|earlier|at home"
+    r"|himself|herself|wait\w*|defer\w*|"
+    r"discuss\w*|elsewhere|his doctor|GP|PCP|advis\w*|instruct\w*|expect\w*|return\w*|RTC)\b",
+    re.IGNORECASE,
+)
+_WEAK: Final = frozenset({"cold", "spray", "open spray", "open-spray"})
+"""Motions that tell too little beside their tool alone."""
+
+_DESTROYED: Final = frozenset({
+    "cryosurgery", "chemical", "electrodesiccation", "laser", "injection", "shave", "biopsy", "punch", "tangential",
+    "excision", "mohs", "curettage", "cautery", "drainage", "puncture", "avulsion", "snip", "ligature",
+})  # fmt: skip
+_BEFORE: Final = 2
+"""How many sentences back the lesion may be named."""
+
+
+def with_cold(marked: MarkedText) -> MarkedText:
+    """Return the note with a mention for each freezing that is told by its doing."""
+    if _COLD.is_ruled_out(folded(marked.text)):
+        return marked
+    told = {
+        number
+        for found in _COLD.finditer(marked.text)
+        if (number := sentence_number(marked, found.start())) is not None
+    }
+    added = [one for number in sorted(told) for one in _frozen(marked, number)]
+    if not added:
+        return marked
+    return marked._replace(mentions=sorted([*marked.mentions, *added], key=lambda one: (one.start, one.end)))
+
+
+def _frozen(marked: MarkedText, number: int) -> Iterator[Mention]:
+    """Yield the freezing that one sentence tells."""
+    sentence = marked.sentences[number]
+    words = marked.text[sentence.start : sentence.end]
+    said = _told_by(words)
+    if said is None or _OTHER.search(words) or _NOT_DONE.search(words):
+        return
+    near = [one for one in marked.mentions if number - _BEFORE <= one.sentence <= number]
+    acts = [one for one in near if one.kind in ("technique", "service") and one.scope == "asserted"]
+    if any(one.sentence >= number - 1 and one.value in _DESTROYED for one in acts if one.kind == "technique"):
+        return
+    if not any(_is_lesion(one) for one in near):
+        return
+    is_named = any(one.value == "cryosurgery" and one.scope == "asserted" for one in marked.mentions)
+    if is_named and not any(_is_lesion(one) and one.sentence == number for one in near):
+        return  # how that freezing was done
+    yield _mention(marked, sentence, number, said)
+
+
+def _is_lesion(one: Mention) -> bool:
+    return one.kind == "condition" and "lesion" in one.attributes and one.scope in ("asserted", "uncertain")
+
+
+def _told_by(words: str) -> re.Match[str] | None:
+    """Return the words that tell a freezing: motion and time, motion and sign, or sign and time."""
+    motion, sign = _MOTION_TOLD.search(words), _SIGN_TOLD.search(words)
+    time = _TIME_TOLD.search(words)
+    if motion is not None and (time is not None or (sign is not None and not _same(motion, sign))):
+        return motion
+    if sign is not None and (time is not None or _SOURCE_TOLD.search(words)):
+        return sign
+    if motion is not None and _SOURCE_TOLD.search(words) is not None and motion[0].lower() not in _WEAK:
+        return motion
+    return None
+
+
+def _same(one: re.Match[str], other: re.Match[str]) -> bool:
+    return one.start() < other.end() and other.start() < one.end()
+
+
+def _mention(marked: MarkedText, sentence: Sentence, number: int, said: re.Match[str]) -> Mention:
+    start, end = sentence.start + said.start(), sentence.start + said.end()
+    inside = [one for one in marked.mentions if one.sentence == number]
+    nearest = min(inside, key=lambda one: abs(one.start - start), default=None)
+    return Mention(
+        "technique",
+        "cryosurgery",
+        start,
+        end,
+        marked.text[start:end],
+        sentence=number,
+        clause=nearest.clause if nearest is not None else 0,
+        section=sentence.section,
+    )
