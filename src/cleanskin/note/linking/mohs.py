@@ -22,9 +22,10 @@ _NUMBERS: Final = {
 _N = r"(?:\d{1,2}(?![\d.]*\d)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a\ssingle|single)"
 _ORDINAL: Final = r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|initial)"
 _NAME: Final = r"(?:\d{1,2}(?!-0)|[ivx]{1,4}|one|two|three|four|five|six)"
-_STAGE: Final = r"(?:stages?|stgs?|st\b|layers?)"
+_STAGE: Final = r"(?:stages?|stgs?|st\b|layers?|pass(?:es)?\b|rounds?\b|takes?\b|tiers?\b)"
 _BLOCK: Final = (
-    r"(?:(?:tissue|frozen|separate|histologic)\s+)*(?:blocks?|blks?|bls?|sections?|pieces?|pcs|specimens?|quadrants?)"
+    r"(?:(?:tissue|frozen|separate|histologic)\s+)*(?:blocks?|blks?|bls?|sections?|pieces?|pcs|chips?"
+    r"|specimens?|quadrants?)"
 )
 _AND: Final = r"\s*(?:-|\u2013|to|through|,(?:\s*and)?|and|&|\+|/)\s*"
 _DISEASE: Final = (
@@ -36,10 +37,10 @@ _STAGE_NAMED: Final = re.compile(_STAGE)
 _TOKEN: Final = re.compile(
     rf"""
     (?:(?<!\w)(?=[\w\#])|(?=\#|number\sof|no\.\sof|total)|(?<=\sx)(?=\w))  # nowhere else can one begin
-    (?=[\d\#]|a(?:n[\so-]|dd|\s|-)|bl|cl|e(?:i|le|x)|f(?:i[frv]|ou|ur|ro)|his|i(?:[ivx]|ni|\W)|lay|n(?:in|um|o\.|e[ge])
-        |one|p(?:ie|cs)|qu|req|s(?:e|i[nx]|t|pe)|t(?:o[to]|w|h(?:r|ir)|en|is|ak)|[vx](?:[ivx]|\W))  # nor otherwise
+    (?=[\d\#]|a(?:n[\so-]|dd|\s|-)|bl|ch|cl|e(?:i|le|x)|f(?:i[frv]|ou|ur|ro)|his|i(?:[ivx]|ni|\W)|lay|n(?:in|um|o\.|e[ge])
+        |one|p(?:ie|cs|as)|qu|r(?:eq|ou)|s(?:e|i[nx]|t|pe)|t(?:o[to]|w|h(?:r|ir)|en|i[es]|ak)|[vx](?:[ivx]|\W))
     (?:
-    (?P<orders>\b{_ORDINAL}(?:{_AND}{_ORDINAL})*)\s+(?:mohs\s+|surgical\s+)?{_STAGE}\b
+    (?P<orders>\b{_ORDINAL}(?:{_AND}{_ORDINAL})*)\s+(?:(?:mohs|surgical|thin|frozen|horizontal|saucerized|flat)\s+)*{_STAGE}\b
     |(?:\#\s*of|number\sof|no\.\sof|total(?:\sof)?)\s+(?:mohs\s+)?{_STAGE}[\s:=(]*(?P<told>{_N})\b
     |\bstages\s*(?:required|needed|taken|performed|total)?\s*(?:[:=x(]\s*|\s)(?P<listed>{_N})\b
         (?!\s*{_BLOCK}\b(?!\s*[:=])|{_AND}{_N}\b|\s*\()
@@ -52,10 +53,13 @@ _TOKEN: Final = re.compile(
     |\b(?P<more>{_N}|an?|another)[\s-]+(?:(?:additional|more|further|extra|subsequent|other)\s+)+(?:mohs\s+)?{_STAGE}\b
     |(?<!no\s)(?<!without\s)(?<!\d\s)\b(?P<plus>additional|further|extra)\s+(?:mohs\s+)?(?:stage|layer)\b
     |\b(?P<another>another)\s+(?:mohs\s+)?{_STAGE}\b
+    |\b(?P<back>(?:(?:an?|one)\s+(?:further|second|additional|new)|another|further|for\s+that)\s+(?:thin\s+|small\s+)?
+        (?:sliver|strip|wafer|crescent|slice|saucer))\b
     |\b(?:clear(?:ed)?|neg(?:ative)?|needed|needing|required|requiring|took|taking)\s+(?:in|after|with|on|at|by)?\s*
         (?P<cleared>{_N})\b(?!\s*(?:{_BLOCK}|of\b|more|additional|further|cm|mm|sq|ml|cc|o'?clock|days?|weeks?|hours?|min\w*|months?
         |years?|sutures?|stitch\w*|injections?|visits?|layers?|deep|area)\b|\.\d|\s*%)
-    |(?:(?<![\w.])|(?<=\sx))(?P<count>{_N}|a)[ \t-]+(?:total\s+|mohs\s+|surgical\s+|separate\s+)*{_STAGE}\b
+    |(?:(?<![\w.])|(?<=\sx))(?P<count>{_N}|a)[ \t-]+
+        (?:(?:total|mohs|surgical|separate|thin|frozen|horizontal|flat)\s+)*{_STAGE}\b
     |(?<![\w.])(?<!\d:(?=[0-5]\d\b))(?P<blocks>{_N}(?:(?:\s*[+,;/&]\s*|\s+and\s+|,\s*and\s+|\s+then\s+){_N})*)[\s-]+{_BLOCK}\b(?!\s*[:=])
         (?P<each>\s+(?:each|apiece|per\sstage|per\slayer|in\s(?:each|both|all)))?
     |\b(?P<roman>[ivx]{{1,4}}\s*[-=:]\s*\d{{1,2}})\b
@@ -74,6 +78,7 @@ _ORDER_OF_BLOCKS: Final = re.compile(
     rf"\s+){{0,3}}(?P<into>into\s+)?(?P<blocks>{_N})(?(into)(?!\s*(?:cm|mm|{_STAGE}))(?:\s+{_BLOCK})?|\s+{_BLOCK})\b",
 )
 """A stage by its number alone, with its blocks: "the second, two blocks, was clear", "second into 4"."""
+_BLOCKS_BY_ORDER: Final = re.compile(rf"\b1st\s*[:=(]?\s*{_N}\s+{_BLOCK}")
 _ORDER_LAST: Final = re.compile(rf"(?<![\w-])the\s+{_ORDINAL}(?:\s+one)?\s*,?\s*$", re.IGNORECASE)
 _BARE: Final = re.compile(
     rf"(?:,(?=\s*{_N}\s*(?:[.;)]|,\s*stage|$)))?[\s:=(|-]*"
@@ -86,7 +91,8 @@ _THEN: Final = re.compile(
 )
 """Numbers of blocks that follow the first one without their noun: "7 blocks, then 6, then 2"."""
 _ORDER_ALONE: Final = re.compile(
-    rf"\b(?P<order>{_ORDINAL}|[ivx]{{1,4}}(?=\s*[(:=]))\s*(?:one\s+)?(?:=|:|\(|had|with|was|took)?\s*(?P<blocks>{_N})(?:\s+{_BLOCK})?"
+    rf"\b(?P<order>{_ORDINAL}|[ivx]{{1,4}}(?=\s*[(:=]))\s*(?:one\s+)?(?:=|:|\(|had|with|was"
+    rf"|took)?\s*(?P<blocks>{_N})(?:\s+{_BLOCK})?"
     r"(?=[\s,;.)]|$)(?!\s*(?:cm|mm|sq))",
 )
 _TABLE: Final = Sought(
@@ -203,7 +209,7 @@ def tables_in(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _stated_in(part: str, told: _Told) -> str:
     """Read "6 blocks in the first stage", and leave it out of the rest."""
-    if not _STAGE_NAMED.search(part):
+    if not (_STAGE_NAMED.search(part) or _BLOCKS_BY_ORDER.search(part)):
         return part
     for found in list(_ORDER_OF_BLOCKS.finditer(part)):
         stage = _number(found["order"])
@@ -247,8 +253,8 @@ def _read(found: re.Match[str], part: str, told: _Told) -> int:
         numbers = _numbers(words)
         if len(numbers) == 2:  # "II: 0 blks" tells of no stage
             told.named[numbers[0]] = numbers[1]
-    elif kind in ("more", "another", "plus"):
-        number = 1 if kind == "plus" else _number(words)
+    elif kind in ("more", "another", "plus", "back"):
+        number = 1 if kind in ("plus", "back") else _number(words)
         if number == 1 and "layer" in found[0].lower() and told.open and max(told.open) > 1:
             told.spans.append((found.start(), end))
             return end  # "Stage II: additional layer" tells of that stage
