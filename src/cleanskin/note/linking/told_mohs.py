@@ -41,7 +41,7 @@ _LAYER: Final = r"(?:layers?|stages?|pass(?:es)?|rounds?|levels?|takes?|tiers?)"
 _ADJECTIVE: Final = r"(?:(?:thin|frozen|horizontal|saucerized|saucerised|tangential|bevel\w+|flat|surgical|tissue)\s+)*"
 _PIECE: Final = r"(?:blocks?|pieces?|sections?|chips?|slides?|quadrants?|strips?)"
 _UNIT: Final = re.compile(
-    rf"\b(?:{_ORDER}\s+{_ADJECTIVE}{_LAYER}|{_LAYER}\s*(?:#|no\.?\s*)?\s?{_NAME}|{_ORDER}\s*:\s*\d+\s+{_PIECE})\b",
+    rf"\b(?:{_ORDER}\s+{_ADJECTIVE}{_LAYER}|{_LAYER}\s*(?:#|no\.?\s*)?\s?{_NAME}(?!\.\d)|{_ORDER}\s*:\s*\d+\s+{_PIECE})\b",
     re.IGNORECASE,
 )
 _TAKEN: Final = re.compile(
@@ -52,7 +52,7 @@ _TAKEN: Final = re.compile(
 _OF_OTHERS: Final = re.compile(
     r"\b(?:by|to)\s+(?:the\s+|an?\s+|our\s+)?(?:hospital|outside|consult\w*"
     r"|attending)?\s*(?:dermato)?patholog(?:ist|y)\b"
-    r"|\bpermanents?\b|\boutside\s+lab\b|\bpathologist\s+(?:read|reads|present|called|reported)\b|\bslow\s+mohs\b"
+    r"|\bpermanents?\b|\boutside\s+lab\b|\bpathologist\s+(?:read|reads|present|called|calls|reported|said|says)\b|\bslow\s+mohs\b"
     r"|\bread\s+by\s+dr\b",
     re.IGNORECASE,
 )
@@ -74,7 +74,7 @@ def with_told_mohs(marked: MarkedText) -> MarkedText:
     if _OWN.is_ruled_out(folded(marked.text)) or any(one.value == "mohs" for one in marked.mentions):
         return marked
     text = marked.text
-    if not _OWN.may_be_in(text) or _OF_OTHERS.search(text) or not _FROZEN.search(text):
+    if _OWN.search(text) is None or _OF_OTHERS.search(text) or not _FROZEN.search(text):
         return marked
     cancers = [one for one in marked.mentions if _is_cancer(one)]
     if not cancers:
