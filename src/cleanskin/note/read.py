@@ -34,6 +34,7 @@ from cleanskin.note.linking.skin_products import products_of
 from cleanskin.note.linking.tissue import Specimen, is_claim_of_laboratory, readings_of, specimens_of, told_readings
 from cleanskin.note.linking.told_acts import with_told_acts
 from cleanskin.note.linking.told_closures import with_told_closures
+from cleanskin.note.linking.told_flaps import with_told_flaps
 from cleanskin.note.linking.told_sizes import with_told_sizes
 from cleanskin.note.linking.told_work import with_told_work
 from cleanskin.note.linking.told_wounds import with_told_wounds
@@ -94,7 +95,7 @@ def _documented(text: str) -> tuple[Encounter, str]:
     marked = without_parts(without_punch_sizes(with_couples(with_sides_summed(without_empty_title(mark(text))))))
     marked = with_exact_names(without_questions(with_listed_digits(with_columns(marked))))
     marked = with_acts_by_steps(with_told_sizes(with_told_acts(with_plain_acts(marked))))
-    marked = with_told_wounds(with_told_closures(marked))
+    marked = with_told_flaps(with_told_wounds(with_told_closures(marked)))
     marked = with_whole_margins(without_what_is_taken_back(without_places_looked_over(marked)))
     marked = with_lines_for_looks(of_division(with_wounds_cleaned(marked)))
     marked = with_told_work(marked)

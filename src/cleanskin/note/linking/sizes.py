@@ -47,8 +47,11 @@ def sizes_of(piece: Piece, *, in_closure: bool = False) -> list[Size]:
 
 
 _MORE: Final = Sought(r"(?:exceed\w*|over|more than|greater than|larger than|above|(?<![-=])>)\s*$", re.IGNORECASE)
-_CLOSED_OVER: Final = re.compile(
-    r"(?:layers?|closed|closure|repaired|sutured|undermined|extending|skin)\s+over\s*$", re.IGNORECASE
+CLOSED_OVER: Final = re.compile(
+    r"(?:layers?|closed|closure|repaired|sutur\w+|undermined|extending|skin|rows?|tiers?|sewn|shut|stitched|running"
+    r"|interrupted"
+    r"|nylon|ethilon|prolene|vicryl|monocryl|pds|silk|gut|staples|stitches|[2-6]-0)\s+over\s*$",
+    re.IGNORECASE,
 )
 """Where "over" tells along what a wound was closed."""
 
@@ -61,7 +64,7 @@ def _exceeding(mention: Mention, *, text: str) -> Mention:
     if mention.kind not in ("length", "area") or mention.amount is None:
         return mention
     start = max(0, mention.start - 30)
-    if _MORE.search(text, start, mention.start) and not _CLOSED_OVER.search(text[start : mention.start]):
+    if _MORE.search(text, start, mention.start) and not CLOSED_OVER.search(text[start : mention.start]):
         return mention._replace(amount=mention.amount + _STEP)
     return mention
 
@@ -101,6 +104,11 @@ _ROLES: Final = {
     "laceration": "closure_length_cm",
 }
 
+
+_STATED: Final = frozenset(
+    {"margin", "excised", "closure_length", "undermining", "depth", "diameter", "defect", "secondary_defect"}
+)
+"""Roles that a measurement may bring with it."""
 
 _EXCISED_BEFORE: Final = re.compile(r"[(\[]\s*excised\s*(?:at|to|as|:|=)?\s*$", re.IGNORECASE)
 """What in brackets behind a lesion's size gives the excised diameter: "nevus 8 mm (excised 1.0 cm)"."""
@@ -245,7 +253,7 @@ def _stated_role(mention: Mention, piece: Piece) -> str:
         return "depth"
     if mention.value == "margin" and FREED_BEFORE.search(piece.text, max(0, mention.start - 140), mention.start):
         return "undermining_cm"
-    if mention.value in ("margin", "excised", "closure_length", "undermining", "depth", "diameter", "defect"):
+    if mention.value in _STATED:
         return _ROLES[mention.value]
     if mention.second is not None and mention.kind == "length" and _is_of_hole(mention, piece.text):
         return "defect"

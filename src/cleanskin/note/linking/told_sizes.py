@@ -8,6 +8,7 @@ the same words and are none.
 import re
 from typing import Final
 
+from cleanskin.note.linking.sizes import CLOSED_OVER
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.sought import Sought
 
@@ -61,7 +62,13 @@ _AFTER: Final = re.compile(
     r"|\s*-?(?:safety )?radius\b"
     r"|\s*(?:wide |clear |out |away |further |more |off )?(?:beyond|outside|outwith|outward from|away from|clear of"
     rf"|wide of|outside of|out from|past|peripheral to|lateral to)\s+{_OF_LESION}"
-    rf"|\s+(?:a)?round\s+{_OF_LESION}",
+    rf"|\s+(?:a)?round\s+{_OF_LESION}"
+    r"|\s+(?:from|off) (?:(?:the|its|this)\s+)?(?:visible |clinical |palpable |outer )?(?:edges?|borders?|limits?"
+    r"|outline|rim)"
+    r"\s+of\s+(?:the\s+|its\s+|this\s+)?(?:tumou?r|lesion|growth|nodule|papule|plaque|scar|pigment\w*|mole|n(?:a)?evus"
+    r"|cancer)\b"
+    r"|\s+(?:to spare|with it|more than (?:it|the \w+))\s+(?:on |at |in )?(?:all|each|every|either|both|right"
+    r"|a?round)\b",
     re.IGNORECASE,
 )
 """What behind a number says that it is of what is taken around a lesion."""
@@ -165,7 +172,9 @@ _FREED_FAR: Final = re.compile(
     re.IGNORECASE,
 )
 _FREED_FOR: Final = re.compile(
-    r"\b(?:for|by|over|about|some|roughly|fully|at least)\s+(?:about |some |a good )?$", re.IGNORECASE
+    r"\b(?:for|by|over|about|some|roughly|fully|at least|(?:off|from) (?:the )?(?:\w+ )?(?:fascia|fat|galea|muscle"
+    r"|periosteum))\s+(?:for |by |over |about |some |a good )?$",
+    re.IGNORECASE,
 )
 _GAP: Final = r"(?:gap|gape|hole|opening|crater|void|raw area|saucer)"
 _GAP_BEFORE: Final = re.compile(
@@ -181,6 +190,7 @@ _ZONE_AFTER: Final = re.compile(
 )
 """What behind a number says that it is of the place of earlier work, which is what was cut out anew."""
 
+_UNDERMINED: Final = re.compile(r"\b(?:undermin\w+|extending|skin)\s+over\s*$", re.IGNORECASE)
 _WOUND_BEFORE: Final = re.compile(r"\bwound\W{1,2}(?:(?:of|was|is|measur\w+|about|left|now)\W+){0,2}$", re.IGNORECASE)
 _SEWN: Final = Sought(
     r"\b\d{1,2}[-/]0\b|\bsutur\w*|\bclos(?:ed|ure)\b|\bsewn\b|\bgathered\b|\bdrawn together\b", re.IGNORECASE
@@ -208,6 +218,8 @@ def _role(one: Mention, marked: MarkedText) -> str:
         return "undermining"
     if _is_margin(one, marked):
         return "margin"
+    if one.second is None and _is_sewn_line(text, start, one.start):
+        return "closure_length"
     if one.second is not None:
         return ""
     if _ZONE_AFTER.match(text, one.end):
@@ -224,6 +236,11 @@ def _is_freed(one: Mention, text: str, start: int) -> bool:
     if not _FREED_TISSUE.search(text, start, one.start):
         return False
     return bool(_FREED_FAR.match(text, one.end) or _FREED_FOR.search(text, start, one.start))
+
+
+def _is_sewn_line(text: str, start: int, end: int) -> bool:
+    """True for a length over which something was sewn: "two rows over 4 cm"."""
+    return bool(CLOSED_OVER.search(text, start, end)) and not _UNDERMINED.search(text, start, end)
 
 
 def _is_sewn_longer(one: Mention, marked: MarkedText) -> bool:

@@ -17,7 +17,8 @@ _STRUCTURE: Final = (
     r"|facial|named|bare"
     r"|white|glistening|outer)\s+)*(?:tendons?|bones?|cartilages?|skull|calvarium|outer table|nerve (?:branch|trunk)"
     r"|digital nerves?"
-    r"|neurovascular bundle|joint capsule|tarsus)"
+    r"|neurovascular bundle|ulna|radius|tibia|fibula|phalan\w+|knuckle|patella|malleolus|metacarpal|metatarsal|joint"
+    r" capsule|tarsus)"
 )
 _SEEN: Final = (
     r"(?:visible|exposed|seen|bared?|showing|shows|in view|on view|on show|laid (?:bare|open)|evident|gliding|uncovered"
@@ -44,7 +45,8 @@ _CUT_BACK: Final = (
     r"|excised)|nibbled|squared(?: off| up)?|tidied|clipped)(?:\s+(?:back|away|off|square|clean))?"
 )
 _RAGGED: Final = re.compile(
-    r"\b(?:dead|ragged|devitali[sz]ed|macerated|crushed|necrotic|irregular|dusky|non-?viable|contused|jagged|frayed|shredded"
+    r"\b(?:dead|ragged|devitali[sz]ed|macerated|crushed|necrotic|irregular|dusky|non-?viable|contused|jagged|frayed"
+    r"|shredded"
     r"|mangled|tattered|blue|black|gr[ae]y|friable|unhealthy|lacerated)\b",
     re.IGNORECASE,
 )
@@ -74,6 +76,43 @@ _WOUND_WORDS: Final = Sought(
     r"|accident|struck|hit|knock\w*|defect|hole|mohs|excis\w*|gap|flap)\b",
     re.IGNORECASE,
 )
+_BROKEN: Final = (
+    r"(?:split|splitting|gash\w*|sliced|slit|ripped|tore|torn|laid open|cut|opened(?: up)?|slashed|stabbed|gaping"
+    r"|gaped|cleft|caught"
+    r"|impaled|pierced)"
+)
+_CAUSE: Final = (
+    r"(?:pool|table|glass|bottle|knife|knives|door|tin|can|fence|steps?|stairs?|kerb|curb|corner|wire|saw|mandolin\w*"
+    r"|shelf|cupboard"
+    r"|branch|rock|stone|metal|sheet|rusty|toys?|axe|chisel|bike|bicycle|pedal|swing|bat|ball|racket|stick|ladder|dog"
+    r"|cat|fall|falling"
+    r"|fell|fight|elbow|helmet|windshield|mirror|plate|crockery|ceramic|shears|secateurs|machete|box[- ]?cutter|oyster"
+    r"|propeller|skates?"
+    r"|skis?|barbed|desk|radiator|tiles?|floor|pavement|ground|rung|hook|gate|screwdriver|grinder|taps?|faucet|shovel"
+    r"|spade|hammer"
+    r"|mower|coral|shell|counter|worktop|trailer|tailgate|car|truck|crate|pan|lid|slide|playground|bench|bed|rail|post"
+    r"|pipe|vase|jar"
+    r"|cleat|boot|drawer|hinge|hedge|thorn|antler|hoof|horn|machine|press|blender|grater|peeler|opener|hatch|hood)"
+)
+_INJURED: Final = Sought(
+    rf"\b(?P<act>{_BROKEN})\b(?:[^.;\n]|\.(?=\d)){{0,36}}?\b(?:on|against|by|from|when|while|under|in"
+    rf"|off)\s+(?:[\w'-]+\s+){{0,4}}?{_CAUSE}\b"
+    rf"|\b{_CAUSE}\b(?:[^.;\n]|\.(?=\d)){{0,30}}?\b(?P<other>split|gashed|sliced|slit|ripped|tore|laid open|slashed"
+    r"|caught|cut)\s+(?:(?:open|into|through|up)\s+)?"
+    r"(?:his|her|the|my|their|r|l|right|left)\b",
+    re.IGNORECASE,
+)
+"""An injury told by what broke the skin and on what."""
+
+_OPERATED: Final = Sought(
+    r"\b(?:incision|surg\w+|operat\w+|excis\w+|repair\w*|clos(?:ed|ure)|stitches|sutures (?:out|removed|torn?|popped"
+    r"|came)|scar|post-?op\w*|flap|graft"
+    r"|biops\w+|came (?:apart|open)|dehis\w+|weeks? (?:after|ago)|days? (?:after|ago))\b",
+    re.IGNORECASE,
+)
+"""What says that a wound that came open was made by a surgeon."""
+
+_INJURIES: Final = frozenset({"laceration", "wound", "bite", "dehiscence"})
 _SEWN: Final = frozenset({"intermediate", "complex", "simple", "sutured", "closed", "primary"})
 _BEHIND: Final = 4
 """How many sentences apart the closure may be told."""
@@ -84,17 +123,35 @@ def with_told_wounds(marked: MarkedText) -> MarkedText:
     sewn = {one.sentence for one in marked.mentions if one.kind == "closure" and one.value in _SEWN}
     if not sewn or not _WOUND_WORDS.may_be_in(marked.text):
         return marked
-    added = [one for one in _told(marked) if any(abs(one.sentence - number) <= _BEHIND for number in sewn)]
+    told = [*_told(marked), *_injury(marked)]
+    added = [one for one in told if any(abs(one.sentence - number) <= _BEHIND for number in sewn)]
     if not added:
         return marked
     spans = [(one.start, one.end) for one in added if one.value == "debrided_edges"]
-    kept = [one for one in marked.mentions if not _is_step(one, spans)]
+    is_hurt = any(one.value == "laceration" for one in added)
+    kept = [one for one in marked.mentions if not _is_step(one, spans) and not (is_hurt and one.value == "dehiscence")]
     return marked._replace(mentions=sorted([*kept, *added], key=lambda one: (one.start, one.end)))
 
 
 def _is_step(one: Mention, spans: list[tuple[int, int]]) -> bool:
     """True for an act or a place that the words for cutting edges back hold: "pared", "back"."""
     return one.kind in ("technique", "site", "service") and any(a <= one.start < b for a, b in spans)
+
+
+def _injury(marked: MarkedText) -> Iterator[Mention]:
+    """Yield the injury of a note that names none: "chin split on the pool edge"."""
+    named = {one.value for one in marked.mentions if one.kind == "condition" and one.value in _INJURIES}
+    if named - {"dehiscence"} or (named and _OPERATED.search(marked.text)):
+        return
+    if any(one.kind == "technique" and one.value in ("mohs", "excision") for one in marked.mentions):
+        return
+    found = _INJURED.search(marked.text)
+    if found is None or NEGATED_BEFORE.search(marked.text, max(0, found.start() - 40), found.start()):
+        return
+    start, end = found.span("act" if found["act"] else "other")
+    yield from told_mention(marked, "condition", "laceration", start, end, ("lesion",))
+    yield from told_mention(marked, "noun", "wound", start, end)
+    yield from told_mention(marked, "size_role", "laceration", start, end)
 
 
 def _told(marked: MarkedText) -> Iterator[Mention]:

@@ -31,7 +31,9 @@ _HEAD: Final = 120
 _OF_STALK: Final = re.compile(r"\b(?:pedicle|stalk|stump|donor|flap|inset|re-?set|base)\b", re.IGNORECASE)
 _DONOR_ZONES: Final = frozenset({"forehead", "scalp"})
 _CHEEK: Final = frozenset({"cheek"})
-_CHEEK_FLAP: Final = re.compile(r"\b(?:melo|naso)labial|cheek-to-nose\b", re.IGNORECASE)
+_CHEEK_FLAP: Final = re.compile(
+    r"\b(?:melo|naso)labial|cheek[- ]to[- ]\w+|\b(?:returned|back) (?:to|in|into) (?:the )?cheek\b", re.IGNORECASE
+)
 _RECIPIENT_ZONES: Final = frozenset({"nose", "eyelid"})
 
 
