@@ -49,7 +49,8 @@ _OF_LESION: Final = (
 _AFTER: Final = re.compile(
     rf"\s*-?(?:\s*(?:wide|broad|deep))?(?:\s*(?:an?\s+)?{_STRIP})?(?:\s*of)?\s+{_ADVERB}{_NORMAL}{_LOOK}(?:["
     rf" -]{_SKIN}\b|\s+{_SIDES}\b)"
-    rf"|\s*-?(?:\s*(?:wide|broad))?\s*{_BAND}\b(?!\s+(?:curett?e|forceps|block|of (?:scale|erythema|redness|pigment"
+    rf"|\s*-?(?:\s*(?:wide|broad))?\s*(?:of )?{_BAND}\b(?!\s+(?:curett?e|forceps|block|of (?:scale|erythema|redness"
+    r"|pigment"
     r"|crust"
     r"|inflam|hyper|necros|slough|granul|white|pallor|ice|frost|depigment|induration|callus|keratin|maceration"
     r"|swelling)))"
@@ -240,6 +241,8 @@ def _is_freed(one: Mention, text: str, start: int) -> bool:
 
 def _is_sewn_line(text: str, start: int, end: int) -> bool:
     """True for a length over which something was sewn: "two rows over 4 cm"."""
+    if _LINE_BEFORE.search(text, max(0, end - 60), end):
+        return True
     return bool(CLOSED_OVER.search(text, start, end)) and not _UNDERMINED.search(text, start, end)
 
 
@@ -277,11 +280,27 @@ def _is_margin(one: Mention, marked: MarkedText) -> bool:
         return True
     if _AFTER_SIDES.match(text, one.end):
         return True
+    if _WITH_BEFORE.search(text, start, one.start) and _SKIN_AFTER.match(text, one.end):
+        return _is_small(one)
     drawn = _AFTER_DRAWN.match(text, one.end)
     if drawn is None or not _is_small(one):
         return False
     before = _OUTLINED_BEFORE if drawn["wide"] is not None else _DRAWN_BEFORE
     return before.search(text, start, one.start) is not None
+
+
+_WITH_BEFORE: Final = re.compile(r"\b(?:with|w/|plus|incl\w*|taking|including)\s*(?:about\s+|an?\s+)?$", re.IGNORECASE)
+_SKIN_AFTER: Final = re.compile(
+    r"\s*(?:of )?(?:skin|tissue)\b(?!\s+(?:tag|graft|hook|flap|tear|punch|incision|cut|nodule|growth|lesion|cancer"
+    r"|depth))",
+    re.IGNORECASE,
+)
+_LINE_BEFORE: Final = re.compile(
+    r"\b(?:[2-6]-0|nylon|prolene|ethilon|vicryl|pds|monocryl|gut|staples)\b[^.;\n]{0,24}[.;,]\s*"
+    r"(?:final\s+|suture\s+|sewn\s+|finished\s+)?(?:line|length|scar|seam)\s*[:=]?\s*(?:of\s+)?$",
+    re.IGNORECASE,
+)
+"""What before a number says that it is how long the line just sewn is."""
 
 
 def _is_small(one: Mention) -> bool:

@@ -133,6 +133,13 @@ def with_told_wounds(marked: MarkedText) -> MarkedText:
     return marked._replace(mentions=sorted([*kept, *added], key=lambda one: (one.start, one.end)))
 
 
+def _as_wound(one: Mention, hurt: Mention | None) -> Mention:
+    """Return a length told with an injury as that of the wound."""
+    if hurt is None or one.kind != "length" or one.value or one.second is not None:
+        return one
+    return one._replace(value="closure_length") if one.sentence == hurt.sentence else one
+
+
 def _is_step(one: Mention, spans: list[tuple[int, int]]) -> bool:
     """True for an act or a place that the words for cutting edges back hold: "pared", "back"."""
     return one.kind in ("technique", "site", "service") and any(a <= one.start < b for a, b in spans)
