@@ -118,6 +118,8 @@ def _code(case: Case, row: Served) -> str:
         return "cosmetic"
     if service.site == "glabella" and not set(conditions) & _NEAR_LINES:
         return "cosmetic"  # the lines between the brows
+    if zone in ("hand", "foot") and service.site in ("palm", "sole"):
+        return "64999"
     return "64650" if zone == "axilla" else ""
 
 

@@ -57,6 +57,14 @@ def done(
     return found
 
 
+_BEFORE: Final = re.compile(
+    r"\b(?:in (?:the )?(?:ED|ER|A&E|urgent care)|(?:in|since|last) (?:19|20)\d\d"
+    r"|last (?:week|month|year|time|summer|winter|spring|fall)|previously|years ago|months ago|elsewhere|at urgent care"
+    r"|by (?:her|his|the|a|another) (?:PCP|GP|podiatrist))\b",
+    re.IGNORECASE,
+)
+"""What says of an act that it was of another day: the next one may be today's."""
+
 _ACTS: Final = frozenset({"technique", "service"})
 
 
@@ -90,8 +98,12 @@ def _found(
             continue
         if not all(_stands(one, text, start, end) for one in doing.beside):
             continue
-        reached.append((start, end))
-        yield from [_match(kind, value, *act.span(group), keys) for group, kind, value in doing.made if act[group]]
+        if not _BEFORE.search(text, *_around(act.start(), spans, 0, 0)):
+            reached.append((start, end))
+        is_known = any(act.start() <= one < act.end() for one in named)
+        for group, kind, value in doing.made:
+            if act[group] and not (is_known and kind in _ACTS):
+                yield _match(kind, value, *act.span(group), keys)
         if doing.parts is not None:
             yield from [
                 _match(DROPPED, PART, *one.span(), keys)

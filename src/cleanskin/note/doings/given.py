@@ -157,7 +157,91 @@ _FILLED: Final = (
 )
 _DISSOLVER: Final = r"\b(?P<act>hyaluronidase|hylenex|vitrase|amphadase|hydase)\b"
 
+_PRESSED: Final = (
+    r"\b(?P<act>(?:pushed|pressed|squeezed|expelled|flicked|teased|lifted|popped|emptied|extruded"
+    r"|evacuated|picked|shelled"
+    r"|expressed|milked|cleared|cleaned)(?:\s+(?:out|free|clear|away))?)\b"
+)
+_COMEDONES: Final = (
+    r"\b(?:black-?heads?|white-?heads?|comedo\w*|milia|milium|keratin (?:plugs?|pearls?)|pearls?"
+    r"|acne pustules|sebaceous plugs)\b"
+)
+_PRICKER: Final = (
+    r"\b(?:needle|lancet|loop|extractor|(?:18|2\d|30)[- ]?g(?:auge)?|blade|1[15]|q-?tips?"
+    r"|cotton[- ]tip\w*|nicked|unroofed|pricked|opened"
+    r"|de-?roofed|incised|curette|tip)\b"
+)
+_STOOD: Final = (
+    r"\b(?P<act>stood in|in (?:the )?(?:booth|cabinet|box)|(?:walk-?in |light )?(?:booth|cabinet)"
+    r"|(?:NB|TL-?01)\s?(?:311)?|311\s?nm"
+    r"|lamps?|tubes|light unit|panel)\b"
+)
+_LIGHT_DOSE: Final = r"\b\d[\d,]*(?:\.\d+)?\s?(?:mJ|J)\b"
+_SALINE: Final = r"\b(?P<act>saline|wet (?:slide|film)|normal saline drop)\b"
+_MOVING: Final = r"\b(?:trichomon\w+|clue cells?|motile|flagellat\w+|yeast buds)\b"
+_CHAMBERS: Final = (
+    r"\b(?P<act>(?:IQ|finn|allergEAZE|van der bend)(?:\s+(?:ultra|ultimate))?(?:\s+(?:chambers?"
+    r"|strips?|panels?))?|allergens?|haptens?"
+    r"|(?:\d{2,3}|core|standard|baseline) (?:wells|chambers))\b"
+)
+_ON_BACK: Final = (
+    r"\b(?:taped|applied|placed|stuck|put on|fixed|secured|affixed|laid|mounted"
+    r"|loaded)\b[^.;\n]{0,60}?\bback\b|\bon (?:the |his |her )?"
+    r"(?:upper |mid )?back\b|\bback (?:taped|loaded)\b"
+)
+
 GIVEN: Final = (
+    Doing(
+        act=sought(_PRESSED),
+        made=(("act", "technique", "expression"),),
+        beside=(sought(_COMEDONES), sought(_PRICKER)),
+        unless=sought(r"\b(?:at home|herself|himself|facial(?:ist)?|aesthetician|cyst|excis\w+|sac|punctum)\b"),
+        back=1,
+        ahead=0,
+        parts=sought(r"\b(?:pricked|punctured|nicked|lanced|opened|unroofed|de-?roofed|pricks?)\b"),
+        known=frozenset({"drainage", "curettage", "excision"}),
+    ),
+    Doing(
+        act=sought(_STOOD),
+        made=(("act", "service", "phototherapy_uvb"),),
+        beside=(sought(_LIGHT_DOSE),),
+        within=(
+            sought(
+                r"\b(?:psoria\w+|vitiligo|eczema|dermatitis|mycosis|prurit\w+|prurigo|itch|CTCL|lichen|PMLE|NB|311"
+                r"|narrow-?band)\b"
+            ),
+        ),
+        unless=sought(
+            r"\b(?:excimer|xtrac|pharos|308|laser|PUVA|UVA1?|psoralen|methoxsalen|oxsoralen|8-?MOP|blue|red"
+            r"|ALA|levulan|ameluz|PDT|home"
+            r"|hand[- ]?piece|pulse\w*|fluence|hand[- ]?held)\b"
+        ),
+        back=1,
+        ahead=1,
+        known=frozenset({"phototherapy_uv", "phototherapy_puva", "excimer", "pdt", "hair_removal", "laser"}),
+    ),
+    Doing(
+        act=sought(_SALINE),
+        made=(("act", "service", "wet_mount"),),
+        beside=(sought(_MOVING), sought(r"\b(?:slides?|scope|microscop\w+|cover-?slip|power)\b")),
+        back=1,
+        ahead=1,
+    ),
+    Doing(
+        act=sought(_CHAMBERS),
+        made=(("act", "service", "patch_test"),),
+        beside=(
+            sought(_ON_BACK),
+            sought(r"\b(?:allergens?|haptens?|core|series|wells|chambers|patch(?:es)?|standard)\b"),
+        ),
+        unless=sought(
+            r"\b(?:prick|histamine|intradermal|photo-?patch\w*|panels? (?:off|removed)|taken off"
+            r"|read(?:ing)?s? (?:today|at)|peeled|removed)\b"
+        ),
+        back=1,
+        ahead=1,
+        known=frozenset({"photo_patch_test", "prick_test"}),
+    ),
     Doing(
         act=sought(_INTO_MUSCLE),
         made=(("act", "service", "injection_im"), ("into", "service", "injection_im")),

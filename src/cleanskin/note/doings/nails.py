@@ -30,6 +30,12 @@ _GRIND: Final = (
     r"|debulked|whittled|planed(?: down)?|rasped|cut back|nipped back|taken down"
     r"|buffed|smoothed|lowered|leveled|levelled)\b"
 )
+_GRINDER_USED: Final = (
+    r"\b(?P<act>nippers?|burr|drum|sander|rotary (?:tool|burr|file)|dremel|drill)\s+(?:was\s+"
+    r"|were\s+)?(?:used\s+|then\s+)?"
+    r"(?:for|to (?:reduce|bring|take|cut|lower))\s+(?:the\s+|their\s+|all\s+)?(?:bulk|thickness|length"
+    r"|girth|height|nails)\b"
+)
 _GROUND_DOWN: Final = (
     r"\b(?P<act>ground(?: down| back)?|burred(?: down)?|thinned(?: down| out)?|filed down|drilled down)\b"
 )
@@ -65,6 +71,18 @@ _ELEVATOR: Final = (
     r"|(?:to|at|from) (?:the |its )?(?:root|base|matrix|bed)|under the (?:proximal )?(?:fold"
     r"|eponychium|cuticle)|loosened"
     r"|(?:digital|ring|toe|finger) block|toe numbed|in one piece)\b"
+)
+_PIECE: Final = (
+    r"(?:strips?|slivers?|edges?|borders?|margins?|spicules?|thirds?|quarters?|fifths?|sides?|corners?|wedges?|\d\s?mm)"
+)
+_CUT_AWAY: Final = (
+    r"(?:took|taken|split|cut (?:free|out|back to the (?:root|base|matrix))|removed|freed|pulled|drawn"
+    r"|lifted|rolled|"
+    r"extracted|come away|came away|slid out)"
+)
+_STRIP: Final = (
+    rf"\b{_PIECE}\b[^.;\n]{{0,70}}?\b(?P<act>{_CUT_AWAY})\b|\b(?P<took>took|split|freed|removed|cut out|pulled)\b"
+    rf"[^.;\n]{{0,30}}?\b{_PIECE}\b"
 )
 _PLATE: Final = r"\b(?:(?:nail )?plates?|(?:whole|entire) (?:toe|finger)?nails?|nail)\b"
 _NO_AVULSION: Final = (
@@ -138,6 +156,16 @@ NAILS: Final = (
         known=frozenset({"nail_debridement", "debridement", "nail_trimming"}),
     ),
     Doing(
+        act=sought(_GRINDER_USED),
+        made=(("act", "service", "nail_debridement"),),
+        beside=(sought(_NAILS), sought(_THICK)),
+        unless=sought(_NO_GRINDING),
+        back=1,
+        ahead=0,
+        parts=_GROUND,
+        known=frozenset({"nail_debridement", "debridement"}),
+    ),
+    Doing(
         act=sought(_SHORTEN),
         made=(("act", "service", "nail_trimming"),),
         beside=(sought(r"\b(?:toe|finger)?nails\b"), sought(_PLAIN)),
@@ -153,6 +181,26 @@ NAILS: Final = (
         unless=sought(_NO_AVULSION),
         back=2,
         ahead=0,
+        known=frozenset({"matrixectomy", "excision"}),
+    ),
+    Doing(
+        act=sought(_STRIP),
+        made=(
+            ("act", "technique", "avulsion"),
+            ("act", "condition", "ingrown_nail"),
+            ("took", "technique", "avulsion"),
+            ("took", "condition", "ingrown_nail"),
+        ),
+        beside=(
+            sought(r"\b(?:toes?|hallux|halluces|thumb|nails?|toenails?)\b"),
+            sought(
+                r"\b(?:phenol\w*|carbolic|sodium hydroxide|NaOH|in-?gr[eo]w\w*|gr[eo]ws? in|onychocrypt\w*"
+                r"|digging in|paronych\w+)\b"
+            ),
+        ),
+        unless=sought(_NO_AVULSION),
+        back=2,
+        ahead=1,
         known=frozenset({"matrixectomy", "excision"}),
     ),
     Doing(

@@ -33,7 +33,8 @@ _CHEESE: Final = (
     r"\b(?:cheesy|cheese|keratin\w*|sebaceous|caseous|toothpaste\w*|pasty)\b"
 )
 _CUT_OUT: Final = (
-    r"\b(?:excis\w+|ellip\w+|fusiform|resect\w+|dissect\w+|(?:whole|entire|complete"
+    r"\b(?:excised|excision (?:was|performed|done|today)|ellip\w+|fusiform|resect\w+|dissect\w+"
+    r"|(?:whole|entire|complete"
     r"|intact)\s+(?:\w+\s+)?(?:sac|wall|lining"
     r"|capsule|cyst)|(?:sac|wall|lining|capsule|cyst)\s+(?:was\s+)?(?:delivered|removed|teased|shelled|pulled|dissected"
     r"|peeled|extracted|stripped|taken)|in toto|shave[ds]?|shaving|saucer\w*|punch\w*|biops\w+|graft\w*|flap\w*"
@@ -75,7 +76,8 @@ _POCKET: Final = (
 )
 _BLISTER: Final = r"\b(?:blisters?|bullae?|bullous|vesic\w+|ganglion|mucous cyst|myxoid|digital mucous)\b"
 _TAIL: Final = (
-    r"\b(?:tail-?bone|natal cleft|intergluteal|gluteal cleft|sacro-?coccyg\w+|coccyx|coccygeal|pilonidal"
+    r"\b(?:tail-?bone|(?:tail|base|bottom|end|tail end) of (?:the |his |her )?spine|natal cleft"
+    r"|intergluteal|gluteal cleft|sacro-?coccyg\w+|coccyx|coccygeal|pilonidal"
     r"|cleft of the buttocks|buttock crease)\b"
 )
 _SINUS: Final = r"\b(?:pilonidal|pits?|hairs?|cleft)\b"
@@ -103,10 +105,11 @@ _EMBEDDED: Final = (
     r"\b(?:embedded|imbedded|retained|lodged|swallowed|under the skin|beneath the skin|foreign|overgrown"
     r"|grown over|black dot|accident|crash|stepped on|ran into|splinters?|thorns?|shards?|glass|gardening"
     r"|fish-?hook|old suture|puncture wound|piercing|stud|knelt on|slivers?|pencil|graphite|urchin|cactus"
-    r"|pellet|shrapnel)\b"
+    r"|pellet|shrapnel|(?:broke|broken|snapped|came) off|films?|radiograph\w*)\b"
 )
 _HARD: Final = (
-    r"\b(?:loupes?|fluoroscop\w*|intra-?op\w* (?:plain )?(?:films?|x-?rays?|imaging|ultrasound)|c-?arm"
+    r"\b(?:loupes?|image intensifier|tendon|digital nerve|fluoroscop\w*"
+    r"|intra-?op\w* (?:plain )?(?:films?|x-?rays?|imaging|ultrasound)|c-?arm"
     r"|fascia\w*|tendon sheath|muscle|periosteum"
     r"|(?:prolonged|extended|extensive|wide|deep|tedious|long) (?:search|explor\w+|dissection|probing)"
     r"|dissect\w+ (?:took|for|over|lasted)|layer[- ]by[- ]layer"
@@ -123,9 +126,24 @@ _DRAWN: Final = (
     r"|\b(?:drew|drawn|withdrew|aspirated|sucked|pulled|tapped)\b[^.;\n]{0,50}?\b(?:blood|pus|fluid"
     r"|liquid|serum|purul\w+)\b"
 )
+_SYRINGED: Final = (
+    r"\b(?:syringe|needle)\b[^.;\n]{0,100}?\b\d+(?:\.\d+)?\s?(?:mL|cc)s?\s+(?:of\s+)?(?:[\w-]+,?\s+){0,4}?"
+    r"(?:blood|pus|fluid|liquid|serum|purul\w+)\b"
+)
 _NO_DRAWING: Final = (
     r"\b(?:lidocaine|xylocaine|inject\w*|infiltrat\w*|venip\w*|labs?|CBC|CMP|vein|antecub\w*|PRP|kenalog|joint|nail"
     r"|incis\w+|blade)\b"
+)
+
+_TOOL: Final = (
+    r"\b(?P<act>(?:(?:tip|point|edge|belly) of (?:an?|the|my) )?(?:(?:no\.?|number|#)\s?)?(?:11|15"
+    r"|eleven|fifteen)(?:[- ](?:blade|scalpel|point))?"
+    r"(?=[^.;\n]{0,50}\b(?:run|ran|drawn|swept|passed|pushed|across|through|into|over|in|stab\w*"
+    r"|punctur\w*|slid|dipped|used|once))"
+    r"|scalpel|lancet|bistoury|stab blade|\d+[- ]?mm (?:trephine|biopsy punch))\b"
+)
+_LET: Final = frozenset(
+    {"drainage", "puncture", "wound_infection_drainage", "foreign_body_removal", "tangential", "shave", "punch"}
 )
 
 OPENINGS: Final = (
@@ -133,15 +151,15 @@ OPENINGS: Final = (
         act=sought(_NEEDLE),
         made=(("act", "technique", "puncture"),),
         beside=(
-            sought(_DRAWN),
+            sought(rf"{_DRAWN}|{_SYRINGED}"),
             sought(
                 r"\b(?:swelling|lump|boggy|fluctua\w+|collection|h(?:a)?ematoma|abscess|boil|cyst|seroma|bulge"
-                r"|pocket|fluid|goose egg)\b"
+                r"|pocket|fluid|goose egg|softest point)\b"
             ),
         ),
         unless=sought(_NO_DRAWING),
         parts=sought(r"\b(?:blood|fluid) (?:was )?(?:drawn|aspirated|withdrawn)\b"),
-        back=1,
+        back=2,
         ahead=1,
     ),
     Doing(
@@ -197,6 +215,24 @@ OPENINGS: Final = (
         beside=(sought(_CHEESE),),
         unless=sought(rf"{_ACNE}|{_NAILS}|{_CUT_OUT}"),
         parts=_PARTS,
+    ),
+    Doing(
+        act=sought(_TOOL),
+        made=(("act", "technique", "drainage"),),
+        beside=(sought(_PUS),),
+        unless=sought(rf"{_ACNE}|{_NAILS}|{_CUT_OUT}|\b(?:swab|culture) only\b"),
+        parts=_PARTS,
+        back=1,
+        known=_LET,
+    ),
+    Doing(
+        act=sought(_TOOL),
+        made=(("act", "technique", "drainage"),),
+        beside=(sought(_CHEESE),),
+        unless=sought(rf"{_ACNE}|{_NAILS}|{_CUT_OUT}"),
+        parts=_PARTS,
+        back=1,
+        known=_LET,
     ),
 )
 """The first that is met at a place counts."""

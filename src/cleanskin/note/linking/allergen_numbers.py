@@ -127,7 +127,9 @@ ALL_TESTS: Final = re.compile(
     r"|\b(?:total|sum|in all)\b(?: (?:placed|applied|tested|tests|number|count))?\W*(?:of\W+)?(?P<behind>\d{1,3})"
     r"(?:\s+(?:allergens?|chambers|patches|antigens|substances|haptens)\b|(?=\s?[.(;,]?(?:\s|$|[a-z])))(?<!\d\.)"
     r"|\b(?:allergens?|chambers|haptens)\W{0,3}(?:#|no\.?|nos\.?|numbers?)?\s*1\s*(?:-|\u2013|to|through|thru)\s*(?P<last>\d{2,3})\b"
-    r"|\b(?P<after>\d{2,3})\s+(?:(?:allergens?|chambers|patches)\s+)?(?:in (?:all|total)|all told|altogether)\b",
+    r"|\b(?P<after>\d{2,3})\s+(?:(?:allergens?|chambers|patches)\s+)?(?:in (?:all|total)|all told|altogether)\b"
+    r"|\b(?:so|thus|hence|leaving|net|making|makes|therefore|leaves)\s+(?:of\s+|a\s+|only\s+)?(?P<so>\d{2,3})\s+(?:[a-z]+\s+)?"
+    r"(?:allergens?|chambers|patches|antigens|substances|haptens)\b",
     re.IGNORECASE,
 )
 """How many tests there are in all: "total chambers with allergen: 86", "allergens #1-80"."""

@@ -11,14 +11,16 @@ from cleanskin.note.sought import Sought
 _ACTS: Final = (
     r"(?:appl(?:y|ies|ied|ying)|puts?|paint(?:s|ed)|spread|plac(?:es|ed)|dabb(?:s|ed)|rubb(?:s|ed)|did|does|ran|runs?"
     r"|perform(?:s|ed)|illuminat(?:es|ed)|turn(?:s|ed)|switch(?:es|ed)|deliver(?:s|ed)|start(?:s|ed)|activat(?:es|ed)"
-    r"|administer(?:s|ed)|operat(?:es|ed)|gave|gives)"
+    r"|administer(?:s|ed)|operat(?:es|ed)|gave|gives|position(?:s|ed)|sets?|dot(?:s|ted)|smear(?:s|ed)|cover(?:s|ed)"
+    r"|drew"
+    r"|coat(?:s|ed)|massag(?:es|ed)|lit|brush(?:es|ed)|swab(?:s|bed)|expos(?:es|ed)|lowers|lowered)"
 )
 _CLINICIANS: Final = (
     r"(?:physician(?! assistant)|doctor|dr\.?(?: [A-Z]\w+)?|dermatologist|MD|DO|NP|PA(?:-C)?|nurse practitioner"
     r"|physician assistant|physician associate|APRN|ARNP|FNP|provider|clinician|practitioner|surgeon|resident)"
 )
 _STAFF: Final = r"(?:nurse(?! practitioner)|RN|LPN|MA|medical assistant|tech(?:nician)?|staff|aide)"
-_BETWEEN: Final = r"(?:\s+(?:who|then|also|personally|herself|himself|first|later|has|had|and|[A-Z][a-z]+))*\s+"
+_BETWEEN: Final = r"(?:\s+(?:who|then|also|personally|myself|herself|himself|first|later|has|had|and|[A-Z][a-z]+))*\s+"
 _AGENT: Final = (
     r"[^.;\n]{0,60}?\b(?:levulan|kerasticks?|ameluz|ALA\b|aminolevulinic|gel|sticks?|drug|solution|agent"
     r"|photosensiti\w+"
@@ -26,7 +28,9 @@ _AGENT: Final = (
 )
 _BY_CLINICIAN: Final = Sought(rf"(?<![-\w])(?P<who>{_CLINICIANS}){_BETWEEN}{_ACTS}\b{_AGENT}", re.IGNORECASE)
 _MYSELF: Final = Sought(
-    rf"(?<![-\w])I{_BETWEEN}{_ACTS}\b{_AGENT}|\b{_ACTS}\b{_AGENT}[^.;\n]{{0,30}}?\bmyself\b", re.IGNORECASE
+    rf"(?<![-\w])I(?: \((?:MD|DO|PA|NP)[^)]*\))?{_BETWEEN}{_ACTS}\b{_AGENT}"
+    rf"|\b{_ACTS}\b{_AGENT}[^.;\n]{{0,30}}?\bmyself\b",
+    re.IGNORECASE,
 )
 _BY_STAFF: Final = Sought(rf"(?<![-\w])(?P<who>{_STAFF}){_BETWEEN}{_ACTS}\b{_AGENT}", re.IGNORECASE)
 _PASSIVE: Final = (

@@ -83,7 +83,7 @@ _CONTAINER: Final = re.compile(
     re.IGNORECASE,
 )
 _SYRINGE: Final = re.compile(
-    r"[\s,(-]*(?:x\s?\d\s|single[- ](?:dose|use) |pre-?filled )*(?:syringes?|pens?|PFS|auto-?injectors?)\b", re.I
+    r"[\s,(-]*(?:x\s?\d\s|one |single[- ](?:dose|use) |pre-?filled )*(?:syringes?|pens?|PFS|auto-?injectors?)\b", re.I
 )
 _FROM_CONTAINER: Final = re.compile(r"(?:vial|bottle|tube|syringe|pen)s?(?: of| containing| \()?\s*$", re.IGNORECASE)
 _SUM: Final = re.compile(

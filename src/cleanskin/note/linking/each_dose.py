@@ -4,6 +4,12 @@ import re
 from typing import Final
 
 _OF_DRUG: Final = r"(?:\s*(?:of )?[\w-]+(?: toxin)?(?: A)?)?"
+_AT_POINTS: Final = (
+    r"(?:\s*(?:in|over|across|at|through|via|as|by|divided (?:among|over|into)|spread (?:over|across))\s+"
+    r"(?:[\w.-]+\s+){1,3}?(?:points?|sites?|injections?|blebs?|spots?|pricks?|sticks?|grid|aliquots|intervals?)\s*,?)?"
+)
+"""In how many places a dose went in, which stands between it and the side."""
+
 _GIVEN: Final = (
     r"\s*(?:(?:was |were )?(?:injected|given|placed|administered|put) )?"
     r"(?:(?:intra\w+ly|sub\w+ly|I[DLMC]|SC|SQ)\s+)?"
@@ -22,6 +28,8 @@ EACH: Final = re.compile(
 EACH_SIDE: Final = re.compile(
     _OF_DRUG
     + _GIVEN
+    + _AT_POINTS
+    + r"\s*"
     + r"(?:in |to |into |per |for )?(?:each|per)?\s*(?:side|axilla|armpit|underarm|palm|hand|foot|sole)\b",
     re.IGNORECASE,
 )

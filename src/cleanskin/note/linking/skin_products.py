@@ -31,7 +31,9 @@ _WASTED_BEFORE: Final = re.compile(
 _USED_AFTER: Final = re.compile(
     r"\W{0,3}(?:(?:of (?:it|the \w+|\w+)|was|were|is) )?(?:used|applied|placed|laid|implanted|affixed)\b", re.IGNORECASE
 )
-_USED_BEFORE: Final = re.compile(r"\b(?:used|applied|placed)(?:: ?| (?:was |were )?)$", re.IGNORECASE)
+_USED_BEFORE: Final = re.compile(
+    r"\b(?:used|applied|placed|(?:total )?laid|put (?:on|down))(?:: ?| (?:was |were )?)$", re.IGNORECASE
+)
 _SHEET_AFTER: Final = re.compile(
     r"[ -]{0,2}(?:\w+ )?(?:sheet|piece|graft|unit|disc|package|allograft|product)\b", re.IGNORECASE
 )
