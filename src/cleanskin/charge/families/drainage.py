@@ -115,6 +115,8 @@ def _abscesses(case: Case, acts: list[Act]) -> Iterator[Drafted]:
 
 def _opened(case: Case) -> Iterator[Act]:
     """Return abscesses that were packed or whose loculations were broken up: opened, whatever word is missing."""
+    if any(one.prior.technique == "drainage" for one in covering(case)):
+        return  # its wick is changed, which the first one's payment includes
     acted = {act.lesion.id for act in case.acts}
     for lesion in case.encounter.lesions:
         is_opened = {"packed", "loculated"} & _words(lesion) and lesion.condition in _PUS

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from cleanskin.note.mention import LIVE_OR_PAST, MarkedText, Mention, sentence_of, start_of
 from cleanskin.note.terms import table
+from cleanskin.note.visit.days_back import are_covered, days_back, end_of_time, of_first_round, with_days
 from cleanskin.note.visit.marks import Marks, evidence
 from cleanskin.note.visit.own_day import (
     day_ahead,
@@ -29,6 +30,8 @@ from cleanskin.note.visit.prior_facts import (
     Then,
     by_same_practice,
     code_then,
+    gone_by_now,
+    is_long_ago,
     relation_to_today,
     room_of,
     site_beside,
@@ -112,7 +115,10 @@ def earlier(marked: MarkedText) -> Earlier:
     treated = frozenset((one.start, one.end) for then in found for one in _treated(marks, then))
     if relation not in ("staged", "more_extensive", "complication"):
         return Earlier(prior, places, treated - places)
-    if relation != "complication" and not today:
+    if relation == "complication":
+        gone = gone_by_now(marks, treated)
+        return Earlier(prior, places, gone - places, same_lesion=treated - gone)
+    if not today:
         if marks.has("feature", "division"):
             treated |= places  # "s/p forehead flap, pedicle divided today"
         places = frozenset()  # the same words tell of today's part too
@@ -167,12 +173,14 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
     for anchor in _anchors(marks):
         days = _days(anchor)
         chosen = [act for act in _acts_of(anchor, acts, marks) if act.start not in taken]
+        if chosen and not are_covered(anchor, chosen):
+            continue
         if not chosen and anchor.value in ("day_number", "after"):
             here = [act for act in acts if act.sentence == anchor.sentence and act.kind == "closure"]
             chosen = [act for act in here if _UNDER.search(marks.text, max(0, act.start - 40), act.start)]
         if not chosen and marks.has("relation", "staged"):
             chosen = [act for act in acts if act.sentence == anchor.sentence]
-        chosen = chosen or told_by_time(marks, acts, anchor)
+        chosen = chosen or told_by_time(marks, acts, anchor) or of_first_round(marks, anchor, acts)
         if comes_out is None and all(act.kind == "closure" for act in chosen):
             comes_out = stitches_out(marks.marked) is not None
         is_told = comes_out and anchor.value in ("day_number", "after", "ago")
@@ -311,7 +319,7 @@ def _is_another_between(marks: Marks, act: Mention, day: Mention) -> bool:
 
 
 def _anchors(marks: Marks) -> Iterator[Mention]:
-    for one in sorted([*marks.by_kind.get("interval", ()), *marks.by_kind.get("time_word", ())]):
+    for one in sorted([*marks.by_kind.get("interval", ()), *marks.by_kind.get("time_word", ()), *days_back(marks)]):
         if one.scope in ("negated", "hypothetical", "instruction", "family", "planned"):
             continue
         if _GLOBAL.match(marks.text, one.end) or is_of_treatment(marks, one):
@@ -337,6 +345,8 @@ def _acts_of(anchor: Mention, acts: Sequence[Mention], marks: Marks) -> list[Men
             told = [act for act in here if act.end < start and act.value != "bare_simple"][-1:]
         if told:
             return back_to_turn(text, told)
+        if (further := end_of_time(text, anchor, start, end)) > end:
+            here, end = with_days(here), further
         now = _NOW.search(text, anchor.end, end)
         return in_one_go(text, [act for act in here if anchor.end <= act.start < (now.start() if now else end)])
     after = _AFTER.match(text, anchor.end) or ("after" in anchor.words.lower() and anchor)
@@ -419,7 +429,7 @@ def _undated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
         return
     dates = marks.by_kind.get("date", ())
     last = max((on for one in dates if (on := full_date(one.value)) is not None), default=None)
-    years = {one.sentence for one in dates if _is_long_ago(one.value, last)}
+    years = {one.sentence for one in dates if is_long_ago(one.value, last)}
     past = [act for act in acts if act.scope == "historical" and act.sentence not in years]
     if stitches is not None:
         past += [act for act in acts if act not in past and stitches.start() <= act.start and act.kind == "closure"]
@@ -427,17 +437,6 @@ def _undated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
     past = past or (sewn_then(marks, acts, with_years=True) if is_told else [])
     if past or stitches is not None:
         yield Then(tuple(past), None, None)
-
-
-def _is_long_ago(value: str, last: date | None) -> bool:
-    """Say whether a date is a mere year, or a month so far before the last day that nothing covers today."""
-    if len(value) == _YEAR_DIGITS:
-        return True
-    told = _MONTH_OF_YEAR.fullmatch(value)
-    return told is not None and last is not None and (last.year - int(told[1])) * 12 + last.month - int(told[2]) > 3
-
-
-_MONTH_OF_YEAR: Final = re.compile(r"(\d{4})-(\d\d)")
 
 
 def _prior(marks: Marks, found: Sequence[Then], relation: str, told: Mention | None) -> Iterator[PriorProcedure]:

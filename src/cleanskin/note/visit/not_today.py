@@ -32,7 +32,10 @@ from cleanskin.note.visit.talk_rules import (
 
 _HERE: Final = re.compile(
     r"\b(?:today|now|currently|(?:this|same) visit|at this time|chose|chooses|chosen|opted|opts|elect\w*|prefer\w*"
-    r"|went with|decided on|agreed|agrees|proceed\w*|start\w*|beg[ai]n\w*|prescri\w*|perform\w*|done|did|treated)\b",
+    r"|went with|decided on|agreed|agrees|proceed\w*|start\w*|beg[ai]n\w*|prescri\w*|perform\w*|done|did|treated)\b"
+    r"|\b(?:and|then|so|before|whereupon|after which)\s+(?:I|we|the (?:doctor|surgeon))\s+(?:then\s+|promptly\s+|simply\s+)?"
+    r"(?:froze|cut|took|shaved|punched|excised|injected|drained|lanced|opened|scraped|pared|snipped|removed|biopsied"
+    r"|burn(?:ed|t)|put|applied|painted|gave|closed|sewed|used)\b",
     re.IGNORECASE,
 )
 """What begins the day's own work, or what was chosen, after what was tried or offered."""

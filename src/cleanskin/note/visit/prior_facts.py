@@ -201,3 +201,27 @@ def told_by_time(marks: Marks, acts: Sequence[Mention], time: Mention) -> list[M
         return []
     cut = [one for one in acts if one.sentence == time.sentence and one.value == "excision"]
     return [one._replace(start=time.start, end=time.end, words=time.words) for one in cut[:1]]
+
+
+_YEAR_DIGITS: Final = 4
+
+
+def is_long_ago(value: str, last: date | None) -> bool:
+    """Say whether a date is a mere year, or a month so far before the last day that nothing covers today."""
+    if len(value) == _YEAR_DIGITS:
+        return True
+    told = _MONTH_OF_YEAR.fullmatch(value)
+    return told is not None and last is not None and (last.year - int(told[1])) * 12 + last.month - int(told[2]) > 3
+
+
+_MONTH_OF_YEAR: Final = re.compile(r"(\d{4})-(\d\d)")
+
+
+_GONE_WRONG: Final = ("hematoma", "seroma", "lymphocele", "fluid_collection", "postoperative_infection", "wound_infection")
+
+
+def gone_by_now(marks: Marks, treated: frozenset[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+    """Return the diseases treated then where what became of the wound has a name: "a lipoma ... today a seroma"."""
+    if not marks.has("condition", *_GONE_WRONG):
+        return frozenset()
+    return frozenset((one.start, one.end) for one in marks.of("condition") if one.value not in _GONE_WRONG) & treated
