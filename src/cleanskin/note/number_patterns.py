@@ -82,7 +82,9 @@ _FORMS: Final = (
     (
         "1",
         rf"(?P<day_month>(?<![\d./-])\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}"
-        r"(?:\.?,? (?:19|20)\d\d\b|(?<! may)\b(?! ?\d)))",
+        r"(?:\.?,? (?:19|20)\d\d\b|(?:(?<! may)|(?=\W*(?:[.,;:)]|\Z|(?:i|we|was|were|has|had|here|by|at|for|and|on"
+        r"|of|in|when|after"
+        r"|the|with|as|there|it|he|she|they|my|our|report\w*|path\w*|biops\w+|excis\w+)\b)))\b(?! ?\d)))",
     ),
     ("1", r"(?P<clock>\b\d{1,2}(?:-\d{1,2})? ?-?o ?'? ?clock|\b\d{1,2}:\d\d\b(?: ?[ap]m)?)"),
     ("1", r"(?P<suture>(?<![\w.])\d{1,2}-0\b)"),

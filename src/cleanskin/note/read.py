@@ -27,6 +27,7 @@ from cleanskin.note.linking.own_drugs import given_of_own, with_own_drugs
 from cleanskin.note.linking.parts_of_sum import with_couples, without_parts, without_punch_sizes
 from cleanskin.note.linking.pieces import Told, pieces_by_sentence
 from cleanskin.note.linking.plain_acts import with_plain_acts
+from cleanskin.note.linking.returns import with_returns
 from cleanskin.note.linking.second_readings import are_stains_own, during_surgery, second_reading
 from cleanskin.note.linking.served import served_kinds
 from cleanskin.note.linking.services import link_services
@@ -38,6 +39,7 @@ from cleanskin.note.linking.told_flaps import with_told_flaps
 from cleanskin.note.linking.told_sizes import with_told_sizes
 from cleanskin.note.linking.told_work import with_told_work
 from cleanskin.note.linking.told_wounds import with_told_wounds
+from cleanskin.note.linking.twice_today import with_second_session
 from cleanskin.note.linking.two_sides import with_sides_summed
 from cleanskin.note.linking.wounds import with_wounds_cleaned
 from cleanskin.note.logs import written_out
@@ -97,8 +99,8 @@ def _documented(text: str) -> tuple[Encounter, str]:
     marked = with_acts_by_steps(with_told_sizes(with_told_acts(with_plain_acts(marked))))
     marked = with_told_flaps(with_told_wounds(with_told_closures(marked)))
     marked = with_whole_margins(without_what_is_taken_back(without_places_looked_over(marked)))
-    marked = with_lines_for_looks(of_division(with_wounds_cleaned(marked)))
-    marked = with_told_work(marked)
+    marked = with_lines_for_looks(with_wounds_cleaned(marked))
+    marked = of_division(with_returns(with_told_work(marked)))
     past = earlier(marked)
     marked = with_own_drugs(with_injections(told_readings(without_earlier_mohs(set_apart(marked, past), past.prior))))
     marked, whole, idle = parted(marked)
@@ -120,6 +122,7 @@ def _documented(text: str) -> tuple[Encounter, str]:
     lesions = at_earlier_places(linked.lesions, past.prior, services) if past.prior else linked.lesions
     lesions = with_donor_repairs(marked, lesions)
     lesions = of_today(marked.text, proved(marked, at_examined_places(marked, lesions)), past.prior)
+    lesions = with_second_session(marked.text, lesions)
     seen = lesions if idle is None else (*lesions, *_left_alone(idle, len(lesions)))
     visit = read_visit(_without_given(whole, drugs), seen, services, past)
     fields = visit.fields()

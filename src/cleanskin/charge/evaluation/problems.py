@@ -115,9 +115,17 @@ def nature(problem: Problem, day: Day) -> str:
         return "chronic"  # nobody takes these for a passing complaint
     if problem.is_chronic and found in ("acute", "either", None):
         return "chronic"
+    if found == "either" and _is_under_treatment(problem):
+        return "chronic"
     if problem.certainty == "suspected" and (found in ("cancer", "grave") or problem.condition in serious()):
         return "uncertain"
     return found or "unknown"
+
+
+def _is_under_treatment(problem: Problem) -> bool:
+    """Say whether a disease has outgrown what it is treated with: a passing one gets no second drug, no biologic."""
+    told = set(problem.management)
+    return bool(told & _LONG_TERM) or (problem.status in ("worse", "severe") and "rx changed" in told)
 
 
 def kind(problem: Problem, day: Day) -> Kind:

@@ -44,7 +44,7 @@ def codes(case: Case) -> Iterator[Drafted]:
     """Draft drainages: single collections first, then all abscesses of a session as one code."""
     abscesses: dict[int, list[Act]] = {}
     for act in (*case.acts, *_opened(case)):
-        if act.kind != "drainage" or _belongs_elsewhere(case, act.lesion):
+        if act.kind != "drainage" or _belongs_elsewhere(case, act.lesion) or _is_repacked(case, act.lesion):
             continue
         code = _own_code(act.lesion)
         if not code and is_outside_complication(case) and act.lesion.site in _where_then(case):
@@ -69,6 +69,12 @@ def _is_of_vulva(case: Case, lesion: Lesion) -> bool:
 
 
 _LUMPS = frozenset({"lump", "folliculitis", "mass"})
+
+
+def _is_repacked(case: Case, lesion: Lesion) -> bool:
+    """Say whether only the wick of an earlier drainage is changed, which that one's payment includes (MIN-1)."""
+    is_told = any(one.field in ("technique", "further_techniques") for one in lesion.evidence)
+    return not is_told and any(one.prior.technique == "drainage" for one in covering(case))
 
 
 def _where_then(case: Case) -> frozenset[str]:
@@ -115,8 +121,6 @@ def _abscesses(case: Case, acts: list[Act]) -> Iterator[Drafted]:
 
 def _opened(case: Case) -> Iterator[Act]:
     """Return abscesses that were packed or whose loculations were broken up: opened, whatever word is missing."""
-    if any(one.prior.technique == "drainage" for one in covering(case)):
-        return  # its wick is changed, which the first one's payment includes
     acted = {act.lesion.id for act in case.acts}
     for lesion in case.encounter.lesions:
         is_opened = {"packed", "loculated"} & _words(lesion) and lesion.condition in _PUS

@@ -237,7 +237,8 @@ def _adhesive(act: Act, case: Case, wounds: list[Wound]) -> Iterator[Drafted]:
 def _delayed(act: Act, case: Case) -> Draft:
     features = {*act.lesion.features, *act.lesion.complex_criteria}
     code = "12020"
-    if features & {"extensive", "complicated", "secondary_closure", "delayed_closure"}:
+    is_deep = act.lesion.closure in ("intermediate", "complex") and "retention_sutures" in features
+    if is_deep or features & {"extensive", "complicated", "secondary_closure", "delayed_closure"}:
         code = "13160"
     elif "packed" in features:
         code = "12021"

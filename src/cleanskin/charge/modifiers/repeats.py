@@ -42,11 +42,21 @@ def _told_apart(same: list[Draft], case: Case) -> Iterator[Draft]:
         if seen and not told and (not anatomic or anatomic in seen):
             first = same[0]
             modifier = "XE" if draft.session != first.session else mark
-            why = f"{draft.why} {_reason(modifier)}".strip()
+            is_again = draft.session != first.session and _is_again(draft, case)
+            modifier = "76" if is_again else modifier
+            why = f"{draft.why} {_AGAIN if is_again else _reason(modifier)}".strip()
             rules = tuple(dict.fromkeys((*draft.rules, "MOD-6")))
             draft = msgspec.structs.replace(draft, modifiers=(*draft.modifiers, modifier), why=why, rules=rules)
         seen.add(anatomic)
         yield draft
+
+
+_AGAIN: Final = "76: the same once more at a later visit of the day."
+
+
+def _is_again(draft: Draft, case: Case) -> bool:
+    """Say whether a line stands for what was done again to the same lesion by the same clinician (MOD-1)."""
+    return any("repeated_today" in one.features for one in case.encounter.lesions if one.id in draft.lesions)
 
 
 def _counts(code: str, case: Case) -> bool:

@@ -97,7 +97,7 @@ def _without_pustules(marked: MarkedText) -> MarkedText:
     )
 
 
-_ANSWERED_NO: Final = re.compile(r"\s?\?\s*(?:no|not|nope)\b", re.I)
+_ANSWERED_NO: Final = re.compile(r"\s?\?\W*(?:no|not|nope|nothing|none|nil|needless)\b", re.I)
 
 
 def _without_questions(marked: MarkedText) -> MarkedText:

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from cleanskin.note.mention import LIVE, Mention, sentence_number
+from cleanskin.note.mention import LIVE, LIVE_OR_PAST, Mention, sentence_number
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.marks import Marks
 from cleanskin.note.visit.own_day import full_date
@@ -29,7 +29,8 @@ _LASTING: Final = re.compile(
 
 _OTHER_MATTER: Final = re.compile(
     r"\b(?:path\w*|slips?|reports?|results?|histolog\w*|lab\w*|read|reads|accession\w*|received|biops\w+|bx|scheduled|schedule"
-    r"|planned|booked|return\w*|rtc|f/u|follow[- ]?up|since|seen|noted|photo\w*|scan\w*|labs?|will|next|due|until|by(?!\W+(?:me|us|my|our|the|Dr|same)\b)"
+    r"|planned|booked|return\w*|rtc|f/u|follow[- ]?up|since|seen|noted|photo\w*|scan\w*|labs?|will|next|due|until"
+    r"|by(?!\W+(?:me|us|my|our|the|Dr|same)\b)"
     r"|started|start|began|dose[ds]?|refill\w*|dated|letter|consent\w*|(?:sutures?|stitch\w*|staples?)\W+(?:\w+\W+){0,3}?(?:out|removed|off)|onset|injur\w+|fell|call\w*)\b[^.;,()\n]{0,24}\Z",
     re.I,
 )
@@ -42,7 +43,8 @@ _ON: Final = re.compile(r"\bon\W+\Z", re.I)
 
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LAST_WEEKDAY: Final = Sought(
-    r"\b(?:last|this past|on|since) (?P<day>mon|tues|wednes|thurs|fri|satur|sun)day(?P<number>(?:,)? the (?P<of_month>\d{1,2})"
+    r"\b(?:last|this past|on|since) (?P<day>mon|tues|wednes|thurs|fri|satur"
+    r"|sun)day(?P<number>(?:,)? the (?P<of_month>\d{1,2})"
     r"(?:st|nd|rd|th))?\b(?! (?:next|coming|week))",
     re.I,
 )
@@ -50,13 +52,16 @@ _LAST: Final = re.compile(r"(?:last|this past)\b", re.I)
 _WEEK: Final = 7
 
 _DATED: Final = ("dated",)
-_WITHOUT_DAYS: Final = frozenset({"biopsy", "punch", "tangential", "incisional", "shave", "mohs", "injection", "paring"})
+_SAMPLES: Final = frozenset({"biopsy", "punch", "tangential", "incisional", "shave"})
+_WITHOUT_DAYS: Final = _SAMPLES | {"mohs", "injection", "paring"}
 """Acts whose payment covers no later day: other readers tell when they were done."""
 
 
 def are_covered(time: Mention, acts: Sequence[Mention]) -> bool:
-    """Say whether a day without a year may date some acts: one of them covers later days."""
-    return _DATED != time.attributes or any(one.value not in _WITHOUT_DAYS for one in acts)
+    """Say whether a day without a year may date some acts: one covers later days, or all are samples told before it."""
+    if time.attributes != _DATED or any(one.value not in _WITHOUT_DAYS for one in acts):
+        return True
+    return all(one.value in _SAMPLES and one.end <= time.start for one in acts)
 
 
 def with_days(acts: Sequence[Mention]) -> list[Mention]:
@@ -65,8 +70,7 @@ def with_days(acts: Sequence[Mention]) -> list[Mention]:
 
 
 _A_WEEK: Final = Sought(
-    r"\b(?P<time>an? (?P<unit>day|week|fortnight|month))(?= (?:since|after) (?:I|we|my|our|the|her|his|this|excision|surgery"
-    r"|mohs|cryo\w*)\b)",
+    r"\b(?P<time>an? (?P<unit>day|week|fortnight|month))(?= (?:since|after) (?:I|we|my|our)\b)",
     re.I,
 )
 _UNITS: Final = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
@@ -154,8 +158,23 @@ def end_of_time(text: str, time: Mention, start: int, end: int) -> int:
     return next_break(text, end + 2)
 
 
+_CLOSED: Final = frozenset({"closed", "primary", "sutured"})
+
+
+def closed_then(marks: Marks, time: Mention) -> list[Mention]:
+    """Return the closure of a wound that has since come apart, when nothing else is told of that day."""
+    if not (
+        marks.has("condition", "dehiscence") or marks.has("service", "hematoma_evacuation", "wound_infection_drainage")
+    ):
+        return []
+    here = (one for one in marks.of("closure", *_CLOSED, scopes=LIVE_OR_PAST) if one.sentence == time.sentence)
+    return [one._replace(value="intermediate") for one in here if one.start < time.start][:1]
+
+
 _ROUND: Final = re.compile(
-    r"\b(?:stage|round|session|part|sitting|step|course|treatment|go|pass|first day|start\w*|began|begun|outset|series)\b", re.I
+    r"\b(?:stage|round|session|part|sitting|step|course|treatment|go|pass|first day|start\w*|began|begun|outset"
+    r"|series)\b",
+    re.I,
 )
 
 

@@ -12,7 +12,8 @@ from cleanskin.note.mention import LIVE, MarkedText, Mention
 from cleanskin.note.sought import Sought
 
 _DIVIDED: Final = Sought(
-    r"\b(?:pedicle|stalk|flap)\b[^.;\n]{0,40}?\b(?:divided|cut|severed|sectioned|transected|detached|taken down"
+    r"\b(?:pedicle|stalk|flap|bridge|tube|leash)\b[^.;\n]{0,70}?\b(?:divided|cut|severed|sectioned|transected"
+    r"|detached|taken down"
     r"|takedown|division)\b"
     r"(?!\W*(?:(?:is|was)\s)?(?:(?:in|at|on|after|about|set for|next)\s+(?:\d|one|two|three|four|six|week|month)"
     r"|planned|scheduled|booked|\d))"
@@ -28,11 +29,24 @@ _SECOND: Final = re.compile(
 _HEAD: Final = 120
 """Within how many characters the title of a note stands."""
 
-_OF_STALK: Final = re.compile(r"\b(?:pedicle|stalk|stump|donor|flap|inset|re-?set|base)\b", re.IGNORECASE)
+_OF_STALK: Final = re.compile(
+    r"\b(?:pedicle|stalk|stump|donor|flap|inset|re-?set|base|bridge|tube|spare|upper end)\b", re.IGNORECASE
+)
+_RAISED: Final = Sought(
+    r"\b(?:weeks?|days?) (?:since|ago|after|from|out|back)\b|\b(?:raised|swung|put up|brought|placed|made|done"
+    r"|turned)\b[^.;\n]{0,40}?"
+    r"\b(?:by me|by us|(?:on )?\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|on (?:jan|feb|mar|apr|may"
+    r"|jun|jul|aug"
+    r"|sep|oct|nov|dec|\d))",
+    re.IGNORECASE,
+)
+"""What tells that the flap was raised another day."""
 _DONOR_ZONES: Final = frozenset({"forehead", "scalp"})
 _CHEEK: Final = frozenset({"cheek"})
 _CHEEK_FLAP: Final = re.compile(
-    r"\b(?:melo|naso)labial|cheek[- ]to[- ]\w+|\b(?:returned|back) (?:to|in|into) (?:the )?cheek\b", re.IGNORECASE
+    r"\b(?:melo|naso)labial|cheek[- ]to[- ]\w+|\bcheek (?:pedicle|stalk|flap)"
+    r"|\b(?:returned|back) (?:to|in|into|on) (?:the )?cheek\b",
+    re.IGNORECASE,
 )
 _RECIPIENT_ZONES: Final = frozenset({"nose", "eyelid"})
 
@@ -55,7 +69,10 @@ def _is_second_stage(marked: MarkedText) -> bool:
     ]
     if not divisions or _DIVIDED.search(marked.text) is None:
         return False
-    return _SECOND.search(marked.text, 0, _HEAD) is not None or any(one.start < _HEAD for one in divisions)
+    if _SECOND.search(marked.text, 0, _HEAD) is not None or any(one.start < _HEAD for one in divisions):
+        return True
+    raised = _RAISED.search(marked.text)
+    return raised is not None and raised.start() < divisions[0].start
 
 
 def _past(one: Mention) -> Mention:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from cleanskin.note.mention import LIVE_OR_PAST, MarkedText, Mention, sentence_of, start_of
 from cleanskin.note.terms import table
-from cleanskin.note.visit.days_back import are_covered, days_back, end_of_time, of_first_round, with_days
+from cleanskin.note.visit.days_back import are_covered, closed_then, days_back, end_of_time, of_first_round, with_days
 from cleanskin.note.visit.marks import Marks, evidence
 from cleanskin.note.visit.own_day import (
     day_ahead,
@@ -181,6 +181,7 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
         if not chosen and marks.has("relation", "staged"):
             chosen = [act for act in acts if act.sentence == anchor.sentence]
         chosen = chosen or told_by_time(marks, acts, anchor) or of_first_round(marks, anchor, acts)
+        chosen = chosen or closed_then(marks, anchor)
         if comes_out is None and all(act.kind == "closure" for act in chosen):
             comes_out = stitches_out(marks.marked) is not None
         is_told = comes_out and anchor.value in ("day_number", "after", "ago")

@@ -28,7 +28,7 @@ _OPENING: Final = 240
 _HEAD: Final = Sought(
     r"(?:(?:\A|[\n|;,(/]|  |[-–—] |\b(?:pt|patient|status|type|visit)\s*:)\s*|\.\s(?=new\.)|\d\d ?[mf]?\s)"
     r"(?:(?P<new>new)|(?P<known>est(?:ab)?\b\.?|established))(?:\s(?:pt|patient))?"
-    r"(?:\s*(?:[|;,).]|\Z|\d{1,3}[ -]?(?:y/?o|years?|yr|[mf]\b|month)|\d{1,2}/\d{1,2}/\d\d)|\s*\n|  "
+    r"(?:\s*(?:[|;,).]|(?<=\s)/\s|\Z|\d{1,3}[ -]?(?:y/?o|years?|yr|[mf]\b|month)|\d{1,2}/\d{1,2}/\d\d)|\s*\n|  "
     r"|(?-i:(?<=NEW)|(?<=/New)) ?[-–—] )"
     r"|(?-i:\b(?P<capitals>NEW)) (?:(?:eval|consult|visit|referral|pt|patient|to (?:us|me|clinic|practice))"
     r"|\d|(?-i:[A-Z][a-z]))(?!\w*\W+(?:lesion|rash|growth|spot|mole|problem|complaint|concern|onset)s?\b)",

@@ -33,7 +33,8 @@ from cleanskin.note.visit.talk_rules import (
 _HERE: Final = re.compile(
     r"\b(?:today|now|currently|(?:this|same) visit|at this time|chose|chooses|chosen|opted|opts|elect\w*|prefer\w*"
     r"|went with|decided on|agreed|agrees|proceed\w*|start\w*|beg[ai]n\w*|prescri\w*|perform\w*|done|did|treated)\b"
-    r"|\b(?:and|then|so|before|whereupon|after which)\s+(?:I|we|the (?:doctor|surgeon))\s+(?:then\s+|promptly\s+|simply\s+)?"
+    r"|\b(?:and|then|so|before|whereupon|after which)\s+(?:I|we|the (?:doctor|surgeon))\s+(?:then\s+|promptly\s+"
+    r"|simply\s+)?"
     r"(?:froze|cut|took|shaved|punched|excised|injected|drained|lanced|opened|scraped|pared|snipped|removed|biopsied"
     r"|burn(?:ed|t)|put|applied|painted|gave|closed|sewed|used)\b",
     re.IGNORECASE,
@@ -55,6 +56,17 @@ _TOUCHED: Final = (
 
 _RULES: Final = (
     *EARLIER,
+    Rule(
+        sought(
+            r"\bwhat (?:the|his|her|that|last \w+'s|our) (?:\w+ )?(?:punch|shave|biops(?:y|ies)|sample|excision"
+            r"|plugs?|cores?|snip|slip)"
+            r" (?:\w+ )?(?:show(?:ed|s)|sa(?:id|ys)|found|told|tells|reveal(?:ed|s)|meant|means|grew|held|came to)\b"
+        ),
+        "historical",
+        ACTS,
+        "within_on",
+        stops=False,
+    ),
     *SPOKEN_OF,
     Rule(
         sought(

@@ -217,7 +217,14 @@ def is_long_ago(value: str, last: date | None) -> bool:
 _MONTH_OF_YEAR: Final = re.compile(r"(\d{4})-(\d\d)")
 
 
-_GONE_WRONG: Final = ("hematoma", "seroma", "lymphocele", "fluid_collection", "postoperative_infection", "wound_infection")
+_GONE_WRONG: Final = (
+    "hematoma",
+    "seroma",
+    "lymphocele",
+    "fluid_collection",
+    "postoperative_infection",
+    "wound_infection",
+)
 
 
 def gone_by_now(marks: Marks, treated: frozenset[tuple[int, int]]) -> frozenset[tuple[int, int]]:

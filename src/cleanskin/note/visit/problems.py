@@ -14,6 +14,7 @@ from cleanskin.note.sentences import LABELED
 from cleanskin.note.terms import table
 from cleanskin.note.visit.decisions import PROCEDURE, decisions
 from cleanskin.note.visit.drug_talk import is_dressing
+from cleanskin.note.visit.lasting import lasts
 from cleanskin.note.visit.marks import DECIDED, LISTS, Marks, evidence, gap
 from cleanskin.note.visit.no_problem import NO_DRUG_FOR, is_no_problem, is_of_other_disease
 from cleanskin.note.visit.sorts import SORTS
@@ -32,8 +33,7 @@ _OTHERS_DECISIONS: Final = frozenset(
 _STATUS_RANK: Final = ("severe", "worse", "acute", "new", "stable", "resolved")
 _THOUGHT: Final = frozenset({"assessment", "plan", "procedure"})
 _FOR: Final = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:for|of|to treat|on)\W+(?:\w+\W+){0,3}$", re.I)
-_DURATION_WITHIN: Final = 25
-"""Most characters between a problem and how long it has lasted."""
+_DURATION_WITHIN: Final = 25  # characters between a problem and how long it has lasted
 
 _GENERAL: Final = frozenset(
     {"unknown_rash", "suspicious_lesion", "neoplasm_unspecified", "benign_lesion", "lump", "skin_infection", "wound"}
@@ -280,7 +280,7 @@ def _is_sign(draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 
 def _is_cancer(one: Mention) -> bool:
-    return table("condition").get(one.value, {}).get("behavior", "") in _CANCERS
+    return table("condition").get(one.value, {}).get("behavior") in _CANCERS
 
 
 def _statuses(marks: Marks, drafts: Sequence[Draft]) -> None:
@@ -471,7 +471,7 @@ def _problem(
         is_history=draft.is_history,
         has_systemic_symptoms=True if "systemic" in draft.statuses else None,
         managed_elsewhere=is_elsewhere,
-        is_chronic=True if "chronic" in draft.statuses else None,
+        is_chronic=True if "chronic" in draft.statuses or lasts(marks, draft.mention) else None,
         lesions=own,
         site=place.value if place else "",
         side=place.side if place else "",  # type: ignore[arg-type]
@@ -492,7 +492,7 @@ def _place(marks: Marks, draft: Draft) -> Mention | None:
 
 
 def _is_named_by(lesion: Lesion, mention: Mention) -> bool:
-    """Say whether a problem's words are among those that name a lesion."""
+    """Say whether a problem's words name a lesion."""
     return any(one.field == "condition" and one.start == mention.start for one in lesion.evidence)
 
 

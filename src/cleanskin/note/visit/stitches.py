@@ -14,7 +14,9 @@ _WORDS: Final = Sought(
     r"\b(?<!retained )(?<!pulley )(?<!stay )(?<!traction )(?<!spitting )(?<!buried )(?<!extruding )"
     r"(?:sutures?|stitch(?:es)?|staples?)\b"
     r"[^.;\n]{0,90}?\b(?:remov(?:ed|al)\b|taken out\b|came out\b"
-    r"|(?<!cut )(?<!rule )(?<!ruled )(?<!ruling )(?<!rules )out\b)(?! with (?:the |this )?(?:specimen|scar|ellipse"
+    r"|(?<!cut )(?<!washed )(?<!sucked )(?<!pressed )"
+    r"(?<!scooped )(?<!flushed )(?<!milked )(?<!let )(?<!rule )(?<!ruled )(?<!ruling )(?<!rules )out\b)"
+    r"(?! with (?:the |this )?(?:specimen|scar|ellipse"
     r"|tissue|excision)| at (?:the )?(?:end|start|beginning|outset)\b"
     r"| (?:in|during) (?:the )?process| as part of| (?:before|prior to|for|at) (?:the )?(?:prep|re-?exc))"
     r"|\b(?:sutures?|stitches|staples)\b[^.;\n]{0,40}[.;] (?:all )?removed x ?\d+"
@@ -25,6 +27,11 @@ _WORDS: Final = Sought(
     r"|\b(?:remov\w+|took out|pulled)(?: (?:\d+|all|the|running|interrupted|simple|\d-0)){0,4}"
     r" (?:nylons?|prolenes?|ethilons?|silks?)\b"
     r"|\b(?:nylons?|prolenes?|ethilons?)\b (?:sutures? )?(?:was |were )?(?:removed|taken out|out)\b"
+    r"|\b(?:nylons?|prolenes?|ethilons?)\b[^.;\n]{0,110}?\b(?:were|was|came|are|have come) (?:\w+ )?(?:taken out"
+    r"|removed|lifted out|out)\b"
+    r"|\b(?:sutures?|stitch(?:es)?|staples?)\b[^.;\n]{0,60}?\b(?:lifted|pulled|slipped|snipped|teased|picked"
+    r"|drawn)\b(?= today|,? (?:no|line|wound"
+    r"|edges?|strips?|all|site|clean|dry)\b|\s*[.;])"
     r"|\bsuture removal\b",
     re.I,
 )
