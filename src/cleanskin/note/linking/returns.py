@@ -94,6 +94,10 @@ _TO_COME: Final = re.compile(
 )
 
 
+_OF_ISLAND: Final = Sought(r"\b(?:island|V-?(?:to-?)?Y)\b", re.I)
+"""A flap of one stage, which is cut round its own stalk."""
+
+
 class _Told(NamedTuple):
     """An act with its words, and where what went wrong begins to be told: no step stands before that."""
 
@@ -146,7 +150,7 @@ def _told(marked: MarkedText) -> Iterator[_Told]:
         yield _Told("service", "wound_infection_drainage", infected.end(), *_span(opened))
         yield _Told("relation", "complication", infected.end(), *_span(opened))
         return
-    divided = _found(_DIVIDED, text)
+    divided = _found(_DIVIDED, text) if _OF_ISLAND.search(text) is None else None
     if divided is not None and _SET_IN.search(text, divided.start()) is not None:
         yield _Told("feature", "division", divided.start(), *_span(divided))
 
