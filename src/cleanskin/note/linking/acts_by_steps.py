@@ -72,7 +72,7 @@ _PIECE: Final = (
     r"|whole[- ]thickness"
     r"|(?:circular|oval|round|square) (?:cut|incision|piece|dis[ck]|specimen)"
     r"|(?:cut|incised|sliced|went|knife|blade|incision|scored|carved|taken|dissected) (?:\w+ ){0,3}?(?:all )?a?round"
-    r"|vertical(?:ly)? (?:cut|incis\w*|knife|walls?|edges?|sides?)|(?:vertical|perpendicular) "
+    r"|blade|vertical(?:ly)? (?:cut|incis\w*|knife|walls?|edges?|sides?)|(?:vertical|perpendicular) "
     r"|incision|knife|scalpel|cut|sharply|dissect\w*|skin and (?:all )?(?:the )?(?:fat|subcut\w*)|skin with fat)"
 )
 _DEEP: Final = (
@@ -87,6 +87,7 @@ _DEEP: Final = (
 _OUT: Final = (
     r"(?:(?:came|come|brought|lifted|taken|took|cut|removed|delivered|dissected|raised|peeled|swept|went|got|sliced)"
     r" (?:\w+ ){0,3}?(?:out|off|away|up|free|in toto|whole|entire(?:ly)?|en[- ]bloc|in one|intact|as one|as a)\b"
+    r"|specimens? (?:was |were )?(?:pinned|inked|orient\w+|orientated|labell?ed|marked|tagged|sutured)"
     r"|delivered|removed|excis\w+|freed|taken|took|extirpat\w*|detached|lifted|raised|went|out\b|off\b)"
 )
 """What came out, or was taken out."""
@@ -108,13 +109,18 @@ _SAMPLE: Final = (
     r"|(?:for|as a|took a|the) biopsy|part of (?:it|the|a)|middle part|(?:portion|piece|fragment|bit|snippet) of"
     r"|(?:from|at|across) (?:the |its |an? )?(?:\w+ )?(?:border|edge|rim|margin|centre|center|middle)"
     r"|(?:rest|remainder|lump|plaque|lesion)(?: itself)? (?:was |is )?(?:left|continues|remains|stays)"
-    r"|unexplained|no answer|undiagnosed|\?\s?[A-Za-z]{2}|r/o|rule out|DIF\b|michel)"
+    r"|unexplained|no answer|undiagnosed|\?\s?[A-Za-z]{2}|[A-Za-z]{2}\?|r/o|rule out|DIF\b|michel"
+    r"|to (?:find out|learn|know|settle|prove|confirm)"
+    r"|suspect\w*|suspicious|possible|differential|\bddx\b|vs\.?\b|versus|(?:path\w*|result|report|histology"
+    r"|dx) (?:is |are )?(?:pending|awaited|to follow)"
+    r"|await\w*|diagnos(?:e|tic|is)\b|doubt\w*|equivocal|uncertain|representative|thickest|darkest|advancing"
+    r"|active (?:border|edge|rim))"
 )
 _WHOLE: Final = (
     r"(?:whole (?:lesion|thing|mole|growth|papule|naevus|nevus|plaque|spot|scar|bed|cyst|tumou?r|nodule)"
     r"|entire(?:ly)?|in toto|completely|removed whole|wholly|intact"
     r"|nothing (?:\w+ ){0,3}left|not (?:merely )?sampled|for removal|margins?\b|(?:each|every|all) (?:sides?"
-    r"|way|round|a?round)|cuff|clear rim|halo of|mm (?:beyond|ring|rim|border|outside|wide|of (?:clinically )?normal)"
+    r"|way|round|a?round)|cuff|clear rim|halo of|mm (?:beyond|ring|rim|border|outside|of (?:clinically )?normal)"
     r"|gone\b|lesion off|off entire)"
 )
 _OTHER_WORK: Final = (
@@ -141,7 +147,18 @@ def _row(first: str, second: str, value: str, of_sample: str, gives_way: tuple[s
     return _Row(Sought(rf"\b{first}", flags), Sought(rf"\b{second}", flags), value, of_sample, frozenset(gives_way))
 
 
-_VAGUE: Final = ("remove", "treat", "snip", "cautery", "curettage", "drainage", "debridement", "paring", "destruction")
+_VAGUE: Final = (
+    "remove",
+    "treat",
+    "snip",
+    "cautery",
+    "curettage",
+    "drainage",
+    "debridement",
+    "paring",
+    "destruction",
+    "thinning",
+)
 """Acts whose names may be of a step: "removed", "scissors", "the base cauterized", "incised"."""
 
 _OF_SHAVE: Final = ("tangential", (*_VAGUE, "shave"))
@@ -155,6 +172,23 @@ _TO_THE_LABORATORY: Final = (
 )
 
 _ROWS: Final = (
+    _row(_TREPHINE, _TURNED, "excision", "punch", (*_VAGUE, "evacuation", "excision")),
+    _row(_SAC, _SHELLED, "excision", "excision", (*_VAGUE, "expression", "punch")),
+    _row(
+        _PIECE,
+        rf"(?:{_DEEP}.*?\b(?P<act>{_OUT})|(?P<before>{_OUT}).*?\b{_DEEP})",
+        "excision",
+        "incisional",
+        (*_VAGUE, "incisional"),
+    ),
+    _row(rf"{_PIECE}.*?\b{_DEEP}", rf"(?P<act>{_SAMPLE})", "incisional", "incisional", (*_VAGUE, "biopsy")),
+    _row(
+        r"(?:pared|sliced|cut|carved|skimmed|planed|amputated|severed|removed|taken|divided|shaved)",
+        r"(?P<act>(?:inside|within|in|at) (?:the )?(?:(?:level|plane) of (?:the )?)?"
+        r"(?:(?:mid|upper|papillary|superficial|deep|reticular)[ -]?)*dermis)",
+        "shave",
+        *_OF_SHAVE,
+    ),
     _row(_FLAT_TOOL, rf"(?:{_UNDER}|{_SLICED}|{_WAFER})", "shave", *_OF_SHAVE),
     _row(_FLAT_TOOL, r"(?:removed|whole|entire(?:ly)?|specimen|took|taken)", "shave", *_OF_SHAVE),
     _row(_BLADE, rf"(?:{_UNDER}|{_FLAT}|{_WAFER}|skim+(?:ed|ming)|dished out)", "shave", *_OF_SHAVE),
@@ -175,19 +209,17 @@ _ROWS: Final = (
         "biopsy",
         _VAGUE,
     ),
-    _row(_TREPHINE, _TURNED, "excision", "punch", (*_VAGUE, "evacuation", "excision")),
-    _row(_SAC, _SHELLED, "excision", "excision", (*_VAGUE, "expression", "punch")),
-    _row(
-        _PIECE,
-        rf"(?:{_DEEP}.*?\b(?P<act>{_OUT})|(?P<before>{_OUT}).*?\b{_DEEP})",
-        "excision",
-        "incisional",
-        (*_VAGUE, "incisional"),
-    ),
-    _row(rf"{_PIECE}.*?\b{_DEEP}", rf"(?P<act>{_SAMPLE})", "incisional", "incisional", (*_VAGUE, "biopsy")),
 )
-_STEPS: Final = frozenset({"snip"})
-"""Acts that are steps of others: a core is freed with scissors."""
+_REMOVAL: Final = Sought(
+    r"\b(?:(?:whole|entire) (?:lesion|thing|mole|growth|papule|naevus|nevus|spot)|removed whole|taken out whole"
+    r"|in toto"
+    r"|margins?\b|mm (?:beyond|of (?:clinically )?(?:normal|good|healthy)|all round|a?round)|for removal|to remove)",
+    re.IGNORECASE,
+)
+"""What says that a core was all of the lesion."""
+
+_STEPS: Final = frozenset({"snip", "curettage", "thinning"})
+"""Acts that are steps of others: a core is freed with scissors, a curette scoops a sample."""
 
 _OTHER: Final = Sought(rf"\b{_OTHER_WORK}", re.IGNORECASE)
 _SAMPLED: Final = Sought(rf"(?<!\w){_SAMPLE}", re.IGNORECASE)
@@ -232,10 +264,13 @@ def _told(marked: MarkedText, rows: list[_Row]) -> Iterator[tuple[Mention | None
             if any(one.value == value for one in acts):
                 yield None, [one for one in acts if one.value in _STEPS and one.value in row.gives_way]
                 break
-            if any(one.value not in row.gives_way for one in acts):
+            if any(
+                one.value not in row.gives_way or _is_named(one, value, is_removal=_tells_removal(marked, number))
+                for one in acts
+            ):
                 continue
             if value == "excision" and [one.value for one in acts] == ["remove"]:
-                continue  # how deep it went, and what came out, tells the linking which removal it was
+                break  # how deep it went, and what came out, tells the linking which removal it was
             if any(one.scope in _NOT_DONE for one in acts) or (
                 inside and all(one.scope in _NOT_DONE for one in inside)
             ):
@@ -257,6 +292,13 @@ def _told(marked: MarkedText, rows: list[_Row]) -> Iterator[tuple[Mention | None
             break
 
 
+def _is_named(one: Mention, value: str, *, is_removal: bool) -> bool:
+    """True for a name that says more than a tool: a shave by that name, a wedge where nothing tells of a removal."""
+    if one.value == "shave":
+        return "shav" in one.words.lower()
+    return one.value == "incisional" and value == "excision" and not is_removal
+
+
 def _is_step(one: Mention, told: re.Match[str]) -> bool:
     """True for what stills the bleeding, and for the number of pieces that one sample is made of."""
     return _is_styptic(one) or (one.kind == "count" and _PIECES.match(told.string, one.end) is not None)
@@ -273,14 +315,23 @@ def _is_styptic(one: Mention) -> bool:
 _STYPTIC: Final = re.compile(r"silver nitrate|AgNO3|TCA", re.IGNORECASE)
 
 
+def _around(marked: MarkedText, number: int) -> tuple[int, int]:
+    """Return the characters of a statement and of two on either side of it."""
+    around = marked.sentences[max(0, number - 2) : number + 3]
+    return around[0].start, around[-1].end
+
+
+def _tells_removal(marked: MarkedText, number: int) -> bool:
+    return _REMOVAL.search(marked.text, *_around(marked, number)) is not None
+
+
 def _value(marked: MarkedText, row: _Row, number: int) -> str:
     """Return which act it is: a sample, or all of the lesion; the statements beside it say so too."""
     if row.value == row.of_sample:
         return row.value
-    around = marked.sentences[max(0, number - 1) : number + 2]
-    start, end = around[0].start, around[-1].end
+    start, end = _around(marked, number)
     is_sampled = _SAMPLED.search(marked.text, start, end) is not None
     is_whole = _ALL_OUT.search(marked.text, start, end) is not None
     if row.of_sample == "punch":
-        return row.value if is_whole and not is_sampled else row.of_sample
+        return row.value if _tells_removal(marked, number) and not is_sampled else row.of_sample
     return row.of_sample if is_sampled and not is_whole else row.value

@@ -23,7 +23,9 @@ _NO_PROCEDURES: Final = Sought(
 """A statement of its own that says the same without the day."""
 
 _NO_LESION: Final = Sought(
-    r"\bno (?:lesions?|warts?|mollusc\w+|spots?|tags?|papules?|sites?|areas?)(?: (?:were|was))?"
+    r"\bnothing (?:was )?(?:injected|cut|removed|sampled|biopsied|frozen)(?:,? (?:and |or )?(?:nothing )?(?:was )?"
+    r"(?:injected|cut|removed|sampled|biopsied|frozen|treated))+\b|\bno (?:lesions?|warts?|mollusc\w+|spots?"
+    r"|tags?|papules?|sites?|areas?)(?: (?:were|was))?"
     r" (?:treated|frozen|removed|biopsied|injected|destroyed|sampled|touched)(?: \w+)? today\b",
     re.IGNORECASE,
 )
@@ -74,7 +76,8 @@ BY_HAND: Final = frozenset(
 _TITLE: Final = re.compile(
     r"[\W\d]*(?=[^\n]*\b(?:notes?|logs?|records?|(?:flow|work|day) ?sheets?|flowsheets?|worksheets?|reports?|visits?"
     r"|dictation|DOS|form|sessions?)\b|(?-i:[^a-z\n]*)(?:[ ]{2}|\Z))"
-    r"(?![^\n]*\b(?:\w{3,}(?<!dictat)(?<!correct)ed|done|taken|frozen|was|were|is|are|has|had|by|me|my|here|for|with|to|not?"
+    r"(?![^\n]*\b(?:\w{3,}(?<!dictat)(?<!correct)ed|done|taken|frozen|was|were|is|are|has|had|by|me|my|here|for"
+    r"|with|to|not?"
     r"|today|[lr]|left|right|x ?\d+|(?:mm|cm|mg|ml|units?|stages?|tumou?rs?|min))\b)[^\n]*",
     re.IGNORECASE,
 )
