@@ -295,7 +295,7 @@ def _told(marked: MarkedText, rows: list[_Row]) -> Iterator[tuple[Mention | None
 def _is_named(one: Mention, value: str, *, is_removal: bool) -> bool:
     """True for a name that says more than a tool: a shave by that name, a wedge where nothing tells of a removal."""
     if one.value == "shave":
-        return "shav" in one.words.lower()
+        return "shav" in one.words.lower() and not one.words.lower().startswith("shaving")
     return one.value == "incisional" and value == "excision" and not is_removal
 
 
