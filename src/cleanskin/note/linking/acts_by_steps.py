@@ -96,7 +96,7 @@ _SAC: Final = (
     r"(?<!part of the )(?<!some of the )(?<!bit of the )(?<!portion of the )(?:sacs?|cyst (?:wall|lining"
     r"|capsule)|(?:cyst|wall|lining|capsule|sac|lipoma|tumou?r|lobul\w+|fatty (?:lump|mass|tumou?r)"
     r"|yellow (?:lump|mass|lobules?)"
-    r"|encapsulated \w+|steatocystoma|pilar cyst|trichilemmal cyst|wen))"
+    r"|encapsulated \w+|steatocystoma|pilar cyst|trichilemmal cyst|wens?\b))"
 )
 _SHELLED: Final = (
     r"(?:shell\w*|teas\w+|peel\w*|eas(?:ed|ing)|pop+\w*|deliver\w*|dissect\w*|finger[- ]swept|swept|milked"
@@ -124,7 +124,8 @@ _WHOLE: Final = (
     r"|gone\b|lesion off|off entire)"
 )
 _OTHER_WORK: Final = (
-    r"(?:nails?\b|plate|matrix|corns?|call(?:us|uses|osity)|clav(?:us|i)|graft|donor|harvest\w* (?:from"
+    r"(?:hard skin|horny|in thin slices|nails?\b|plate|matrix|corns?|call(?:us|uses|osity)|clav(?:us|i)|graft"
+    r"|donor|harvest\w* (?:from"
     r"|of) (?:the )?(?:thigh|skin)|flap|stages?\b|layers? (?:\w+ )?(?:frozen|mapped)|frozen"
     r"|mohs|micrographic|abscess|pus\b|purulen\w*|h(?:a?)ematoma|clot|undermin\w*|splinter|fragments? of glass"
     r"|suture[sd]?\b(?=[^.;\n]{0,20}(?:removed|out))|comedo\w*|milia"
