@@ -62,8 +62,7 @@ RULES: Final = (
     # texts of earlier notes
     _told(
         rf"\b{_AGE}\s+(?:\w+\s+)?{_TEXT}(?:\s+(?:text|copy|note|says?|said|states|plan|was))?\s*"
-        rf"(?:\((?:\W*{DAY}\b|copied|carried|pasted|pulled)[^)\n]{{0,24}}\)|(?:of|from|on"
-        rf"|dated)?\s*{DAY})?\s*(?:[:=]|-{{2,}})\s*"
+        rf"(?:\((?:\W*{DAY}\b|copied|carried|pasted|pulled)[^)\n]{{0,24}}\)|(?:of|from|on|dated)?\s*{DAY})?\s*(?:[:=]|-{{2,}})\s*"
         rf"|\b(?:old|earlier|prior|previous|copied|imported|pasted|carried(?: forward| over)?|pulled)\s+"
         rf"(?:text|note|forward|over|plan)?\s*(?:from|of|dated)?\s*(?:the )?{DAY}(?:\s+(?:{_TEXT}))?\s*[:,-]\s*"
         rf"|\b(?:from|per)\s+(?:the|my|our|his|her)?\s*{DAY}\s+{_TEXT}\s*[:,]\s*"
@@ -84,8 +83,7 @@ RULES: Final = (
         rf"^[ \t]*[-=*#]{{2,}}[ \t]*{_AGE} {_TEXT}\b[^\n]*$|^[^\n:.]{{0,50}}\((?:carried|copied"
         rf"|pulled)(?: forward| over)?\)[^\w\n]*$"
         r"|^[ \t]*[-=*_~#>]{1,2}[ \t]*(?:carried|copied|pasted|imported|pulled)\b[^\n:]{0,40}$"
-        rf"|(?:^|(?<=\s))(?:[-=*][-=*_~#]|[_~#][-=*_~#])[-=*_~#]+[^\n]{{0,40}}?\b(?:(?:carried|copied|pasted"
-        rf"|imported|brought|pulled)\b"
+        rf"|(?:^|(?<=\s))(?:[-=*][-=*_~#]|[_~#][-=*_~#])[-=*_~#]+[^\n]{{0,40}}?\b(?:(?:carried|copied|pasted|imported|brought|pulled)\b"
         rf"|{_AGE} {_TEXT}\b|(?:from|of) {DAY})[^\n]{{0,40}}$",
         "historical",
         "block",
@@ -173,15 +171,13 @@ RULES: Final = (
         r"\b(?:referred|sent|comes?|came|here|seen)\b[^.;\n]{0,60}?\bwith (?:an? |the |her |his )?(?:outside )?"
         r"(?=(?:\w+[ -]){0,2}(?:biops(?:y|ies)|bx)\b)"
         r"|\b(?:go(?:es|ing)?|went|talk(?:s|ed)?) over (?:the |her |his )?(?=(?:\w+[ -]){0,2}(?:biops(?:y|ies)|bx)\b)"
-        r"|\b(?=(?:(?:(?:shave|punch|tangential|incisional) )?(?:biops(?:y|ies)|bx)|(?:shave|punch)(?= (?:of"
-        r"|from) \d))"
+        r"|\b(?=(?:(?:(?:shave|punch|tangential|incisional) )?(?:biops(?:y|ies)|bx)|(?:shave|punch)(?= (?:of|from) \d))"
         r"\b(?:(?!\btoday\b)[^.;:\n]){0,50}?"
         r"\b(?:show(?:s|ed|ing)|reveal\w+|demonstrat\w+|confirm(?:ed|ing)|read as|came back|returned)\b[^.;\n]{0,60}?"
         r"(?:\b(?:BCC|SCC\w*|nevus|benign|malignan\w+|dysplas\w+|atypi\w+|keratosis)\b|carcinoma|cancer|melanoma))"
         r"|\b(?=(?:biopsy|bx) sites?\b[^.;\n]{0,50}\b(?:scar|heal\w+)\b)"
         r"|\b(?=(?:(?:shave|punch) )?(?:biopsy|bx)\b[^.;:=\n]{0,40}\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\s?"
-        r"(?:=|:|->|→|was|is)\s?(?:\w+ ){0,3}(?:BCC|SCC\w*|nevus|benign|dysplas\w+|\w*carcinoma|melanoma"
-        r"|keratosis)\b)",
+        r"(?:=|:|->|→|was|is)\s?(?:\w+ ){0,3}(?:BCC|SCC\w*|nevus|benign|dysplas\w+|\w*carcinoma|melanoma|keratosis)\b)",
         "historical",
         "item_on",
     ),
@@ -211,8 +207,7 @@ RULES: Final = (
     ),
     _told(
         r"\bfailed (?:before|previously|earlier|so far)\b\W{0,2}|\bused to (?:get|have|receive|undergo"
-        r"|need)\b|\b(?:(?<!you will )(?<!you may )(?<!as you )recalls?|remembers?|recollects?)\b(?: getting"
-        r"| having)?"
+        r"|need)\b|\b(?:(?<!you will )(?<!you may )(?<!as you )recalls?|remembers?|recollects?)\b(?: getting| having)?"
         r"|\b(?:where|when) (?:she|he|they) (?:had|got|received|underwent)\b"
         r"|\b(?:did|does|doing|done) (?:well|fine|poorly) (?:after|since|with)\b|\brecover(?:ing|ed) from\b"
         rf"|\b(?:relapsed|recurred|flared|came back) (?:\w+ )?(?:{_NUMBER} {_UNIT} )?(?:after|since|following)\b"
@@ -246,8 +241,7 @@ RULES: Final = (
     ),
     _told(
         r"\balready\s+(?=\w|\d)(?!anesth|numb|prepped|marked|consent)"
-        r"|\b(?:which|that)\s+(?:has|have|had|was|were)\b(?=(?:[^.;\n]|\.\d){0,90}?\b(?:drained|lanced|opened"
-        r"|frozen|treated"
+        r"|\b(?:which|that)\s+(?:has|have|had|was|were)\b(?=(?:[^.;\n]|\.\d){0,90}?\b(?:drained|lanced|opened|frozen|treated"
         r"|injected|squeezed|burned)\b(?: \w+){0,2} (?:twice|once|before|\w+ times)\b(?![^.;,\n]*\btoday\W))"
         r"|\b(?:had|has had)\s+(?=(?:[^.;\n]|\.\d)*\b(?:elsewhere|at an? (?:outside|other)|by another)\b)",
         "historical",
@@ -267,8 +261,7 @@ RULES: Final = (
     # what the patient does alone
     _told(
         r"\b(?:he|she|they|pt|patient)\s+(?:\w+\s+){0,2}?"
-        r"(?:freez(?:es?|ing)|burns?|burning|trims?|trimming|snips?|cuts?|shaves?|files?|pares?|picks?|zaps?"
-        r"|treats?)\b"
+        r"(?:freez(?:es?|ing)|burns?|burning|trims?|trimming|snips?|cuts?|shaves?|files?|pares?|picks?|zaps?|treats?)\b"
         r"(?=[^.;\n]*\b(?:at home|himself|herself|OTC|over[- ]the[- ]counter|drugstore|home kit"
         r"|on (?:his|her) own)\b)"
         r"(?![^.;\n]*\btoday\b)"
@@ -307,8 +300,7 @@ RULES: Final = (
     ),
     _told(
         r"\b(?:my|our|the|your|their) (?:biller|billing (?:staff|office|team|department|company|service)|coder"
-        r"|front desk|office manager|bookkeeper) (?:says?|said|thinks?|thought|suggest(?:s|ed)|wants?|wanted"
-        r"|put|calls?"
+        r"|front desk|office manager|bookkeeper) (?:says?|said|thinks?|thought|suggest(?:s|ed)|wants?|wanted|put|calls?"
         r"|called|insists?|coded|codes|billed|bills|entered|chose|picked|has it as)\b",
         "other_person",
         "on",
@@ -342,10 +334,8 @@ RULES: Final = (
         rf"\b(?:explain(?:ed|ing)|told (?:of|about)|review(?:ed|ing)? (?:what|how|pros|the (?:process|idea|concept))"
         rf"|(?:pros and cons|merits|idea|role) of"
         rf"|could (?:always )?(?:try|do)|would consider|consider|can revisit|revisit|re-?address|reconsider"
-        rf"|re-?discuss|suggest\w*|propose[sd]?|needs?(?! (?:no\b|a (?:tissue )?(?:diagnosis|dx)|(?:tissue"
-        rf"|histolog\w+|diagnosis)\b))"
-        r"|ask(?:s|ed)? (?:wh?ether|if|what|how|could|can)|offered to|(?:alternatives?|options?"
-        r"|alts?) (?:include[sd]?"
+        rf"|re-?discuss|suggest\w*|propose[sd]?|needs?(?! (?:no|a diag|a dx|histol))"
+        r"|ask(?:s|ed)? (?:wh?ether|if|what|how|could|can)|offered to|(?:alternatives?|options?|alts?) (?:include[sd]?"
         r"|including|such as)"
         rf"|(?:could|would|might|may|can)(?! be\b| have\b| not\b)(?=(?:[^.;\n]|\.\d)*\bif\b)"
         rf"|{_FEEL})(?!\w)(?: (?:have|do|get|try|having|getting|doing)\b)?",
@@ -355,8 +345,7 @@ RULES: Final = (
     _told(
         r"\b(?:alternatives?|options?|alts?) incl?\.\s+|\b(?:handout|brochure|pamphlet|leaflet|video"
         r"|booklet)s?\s*:\s+"
-        r"|\b(?:treatments?|care|options?|therap(?:y|ies)|management"
-        r"|revision)\s*\((?=[^()\n]*,[^()\n]*\)(?:[^.;\n]|\.\d)*"
+        r"|\b(?:treatments?|care|options?|therap(?:y|ies)|management|revision)\s*\((?=[^()\n]*,[^()\n]*\)(?:[^.;\n]|\.\d)*"
         r"\b(?:would|will|could|may|can|later|put off|deferred|cosmetic|self-?pay|out of pocket)\b)",
         "planned",
         "on",
@@ -446,8 +435,7 @@ RULES: Final = (
         r"|(?:is|are|was|were)? ?(?:available|offered) at (?:our|another|the) (?:other|main|hospital)|(?:is"
         r"|are) (?:a |an )?(?:\w+ )?option"
         r"|re-?scheduled|re-?booked|moved to|put off|postponed|contra-?indicated|unlikely to|not likely to"
-        r"|(?:told |felt )?not worth (?:it|the|\$|doing|trying|her|his)|would (?:be|not help)|too (?:risky"
-        r"|early|soon)"
+        r"|(?:told |felt )?not worth (?:it|the|\$|doing|trying|her|his)|would (?:be|not help)|too (?:risky|early|soon)"
         r"|(?:quote|price|estimate|handout|brochure|leaflet|info)s? (?:given|provided|emailed|mailed|handed"
         r"|sent)|skipped|omitted|denied by|needs? (?:prior )?auth\w*|not covered|non-?covered|out of stock"
         r"|offered (?:with|by|at|elsewhere)|unavailable|(?:can|may) be done|may (?:follow|be next)"
