@@ -103,10 +103,13 @@ def with_told_closures(marked: MarkedText) -> MarkedText:
 
 def _told(marked: MarkedText) -> Iterator[Mention]:
     rows_before: list[_Row] = []
-    before: Sentence | None = None
-    for sentence in marked.sentences:
+    told = {sentence_number(marked, one.start()) for one in _SUTURE.finditer(marked.text)}
+    for number in sorted(one for one in told if one is not None):
+        sentence = marked.sentences[number]
         rows = list(_rows(marked.text, sentence))
-        both = [*rows_before, *rows] if before is not None and _goes_on(before, sentence, marked) else rows
+        if number - 1 not in told:
+            rows_before = []
+        both = [*rows_before, *rows] if rows and rows_before and _goes_on(number, marked) else rows
         deep = _layered(both)
         if deep is not None:
             yield from told_mention(marked, "closure", "intermediate", deep.start, deep.end, ("layered",))
@@ -119,17 +122,17 @@ def _told(marked: MarkedText) -> Iterator[Mention]:
             and _SEWN.search(marked.text, sentence.start, sentence.end)
         ):
             yield from told_mention(marked, "closure", "intermediate", several.start(), several.end(), ("layered",))
-        rows_before, before = rows, sentence
+        rows_before = rows
 
 
 _APART_MAX: Final = 4
 
 
-def _goes_on(before: Sentence, sentence: Sentence, marked: MarkedText) -> bool:
-    """True for a sentence that goes on telling of the same wound: it names no place and no other act."""
+def _goes_on(number: int, marked: MarkedText) -> bool:
+    """True for a sentence that goes on telling of the wound before it: it names no place and no other act."""
+    before, sentence = marked.sentences[number - 1 : number + 1]
     if sentence.start - before.end > _APART_MAX or sentence.item not in ("", before.item):
         return False
-    number = sentence_number(marked, sentence.start)
     return not any(
         one.sentence == number and one.kind in ("site", "technique", "condition") and one.scope in LIVE
         for one in marked.mentions
@@ -138,8 +141,6 @@ def _goes_on(before: Sentence, sentence: Sentence, marked: MarkedText) -> bool:
 
 def _rows(text: str, sentence: Sentence) -> Iterator[_Row]:
     """Yield the rows of stitches that a sentence tells of."""
-    if _SUTURE.search(text, sentence.start, sentence.end) is None:
-        return
     start = sentence.start
     ends = [*_ROW_ENDS.finditer(text, sentence.start, sentence.end)]
     for stop in [*(one.span() for one in ends), (sentence.end, sentence.end)]:

@@ -29,7 +29,7 @@ _CUT: Final = (
     r"|fashioned"
     r"|islanded|based)"
 )
-_MOVED: Final = re.compile(
+_MOVED: Final = Sought(
     r"\b(?P<transposition>swung|swinging|transposed|transposing|leapfrogged|jumped|flipped|hinged)\b"
     r"|\b(?P<rotation>rotated|rotating|pivoted|pivoting|wheeled|swivell?ed|turned(?= (?:in|into|down|over|across"
     r"|through)))\b"
@@ -54,12 +54,6 @@ _SKIN_BEFORE: Final = Sought(rf"\b{_SKIN_PART}\b", re.IGNORECASE)
 _GENERIC: Final = re.compile(r"(?:moved|pulled|brought|carried|drawn|pushed|swept|shifted)\Z", re.IGNORECASE)
 _EDGES: Final = re.compile(r"\b(?:edges?|sides?|margins?|lips)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _NAMED_FLAP: Final = ("flap",)
-_MOVE_TEXT: Final = Sought(
-    r"\b(?:swung|transposed|rotated|pivoted|wheeled|swivel\w*|slid|advanced|slipped|shifted|hinged|flipped|turned"
-    r"|moved|brought"
-    r"|carried|pushed)\b",
-    re.IGNORECASE,
-)
 
 _THINNED: Final = (
     r"(?:defatted|de-fatted|thinned (?:to|of)|(?:freed|cleared|cleaned|stripped|rid) of (?:(?:its|the|all) )*fat"
@@ -209,7 +203,7 @@ def _area(one: Mention, flaps: Sequence[Mention], marked: MarkedText) -> Mention
 
 def _flaps(marked: MarkedText) -> Iterator[Mention]:
     text = marked.text
-    if not _MOVE_TEXT.may_be_in(text):
+    if not (_MOVED.may_be_in(text) and _CUT_BEFORE.may_be_in(text)):
         return
     named = {one.sentence for one in marked.mentions if one.kind == "closure" and one.value.startswith(_NAMED_FLAP)}
     for moved in _MOVED.finditer(text):
@@ -323,9 +317,9 @@ _STEPS: Final = frozenset({"snip", "incisional", "biopsy", "debridement", "remov
 
 def _divisions(marked: MarkedText) -> Iterator[Mention]:
     text = marked.text
-    if _SECOND_STAGE.search(text) is None:
-        return
     named = [one for one in marked.mentions if (one.kind, one.value) == ("feature", "division") and one.scope in LIVE]
+    if not (named or _DIVIDED.may_be_in(text)) or _SECOND_STAGE.search(text) is None:
+        return
     if named:
         if not _tells_of_flap(marked):
             yield from told_mention(marked, "closure", "flap_interpolated", named[0].start, named[0].end)
