@@ -18,6 +18,9 @@ LEAVES_SITES: Final = frozenset({"condition", "service", "technique", "feature",
 DROPPED: Final = "nothing"
 """Kind of phrases that only hide what is inside them."""
 
+PART_OF_DOING: Final = "part_of_doing"
+"""Value of the phrases that are only parts of a work told by its doing, and no work of their own."""
+
 
 class Keyed(NamedTuple):
     """The words of a note as keys of the tree, abbreviations spelled out; each with its places in the note.
@@ -177,7 +180,7 @@ def _longest_first(match: Match) -> int:
     return match.first * _LONGEST - match.last + match.first
 
 
-_NO_NAMES: Final = frozenset({"orientation", "part_of_doing"})
+_NO_NAMES: Final = frozenset({"orientation", PART_OF_DOING})
 """Rows of phrases without meaning that hide names of the same words too: a specimen is "tagged", no tag of the skin."""
 
 

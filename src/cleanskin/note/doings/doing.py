@@ -7,23 +7,23 @@ it finds stands for phrases of the tables, so plans, denials and past days are t
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
-from cleanskin.note.finding import DROPPED, Keyed, Match
+from cleanskin.note.finding import DROPPED, PART_OF_DOING, Keyed, Match
+from cleanskin.note.folded import Folded, folded
 from cleanskin.note.sentences import Span
 from cleanskin.note.sought import Sought
 from cleanskin.note.terms import Term
-
-PART: Final = "part_of_doing"
-"""Value of the phrases that are only parts of a work told by its doing, and no work of their own."""
 
 
 class Doing(NamedTuple):
     """A work: its words, what stands for them, and what must and must not stand in the sentences around.
 
-    `within` must stand anywhere in the note.  `made` names for a group of `act` a kind and a value of the tables;
-    `parts` are words around that mean nothing of their own here.  Where the tables know the work by its name, or by one
-    of `known`, around the act, nothing is added.
+    `made` names for a group of `act` a kind and a value of the tables.  `beside` must stand, each of it, and `unless`
+    must not, in the act's sentence, in `back` sentences before and `ahead` behind it; `within` anywhere in the note.
+    `parts` are words around that mean nothing of their own here; `also` are words around with what they stand for.
+    Where the tables know the work by its name, or by one of `known`, around the act, nothing is added.
     """
 
     act: Sought
@@ -38,8 +38,9 @@ class Doing(NamedTuple):
     known: frozenset[str] = frozenset()
 
 
+@cache
 def sought(pattern: str) -> Sought:
-    """Return an expression for words in any case."""
+    """Return the expression for words in any case: one for all works that ask for the same words."""
     return Sought(pattern, re.IGNORECASE)
 
 
@@ -49,11 +50,12 @@ def done(
     """Return what some works told in a text stand for, beside what the tables know of by name."""
     found: list[Match] = []
     reached: list[tuple[int, int]] = []
+    held = folded(text)
     for one in doings:
-        if one.act.may_be_in(text) and _may_be(one, text):
+        if _may_be(one, held, text):
             names = one.known | {value for _, kind, value in one.made if kind in _ACTS}
             named = [keys.starts[it.first] for it in phrases if it.term.value in names and it.term.kind in _ACTS]
-            found += _found(one, text, spans, keys, reached, named)
+            found += _found(one, _Told(text, spans, keys), reached, named)
     return found
 
 
@@ -68,84 +70,67 @@ _BEFORE: Final = re.compile(
 _ACTS: Final = frozenset({"technique", "service"})
 
 
-def _may_be(doing: Doing, text: str) -> bool:
-    """True when a text has the words that a work needs."""
-    return all(one.may_be_in(text) for one in doing.beside) and all(
-        one.search(text) is not None for one in doing.within
-    )
+def _may_be(doing: Doing, held: Folded, text: str) -> bool:
+    """True when a text has the words that a work needs; the cheapest question is asked first."""
+    if doing.act.is_ruled_out(held):
+        return False
+    for one in doing.beside:
+        if one.is_ruled_out(held):
+            return False
+    if not doing.act.may_be_in(text):
+        return False
+    for one in doing.beside:
+        if not one.may_be_in(text):
+            return False
+    return all(one.search(text) is not None for one in doing.within)
 
 
-def _found(
-    doing: Doing,
-    text: str,
-    spans: Sequence[Span],
-    keys: Keyed,
-    reached: list[tuple[int, int]],
-    named: Sequence[int],
-) -> Iterator[Match]:
-    """Yield what stands for a work; each act counts once, and its own sentences tell of one unless they tell again."""
-    for act in doing.act.finditer(text):
-        if _DENIED.search(text, max(0, act.start() - DENIED_MAX), act.start()):
-            continue
-        if any(first <= act.start() < last for first, last in reached):
-            own = _around(act.start(), spans, 0, 0)
-            if not (doing.beside and _stands(doing.beside[0], text, *own) and _is_item(own[0], spans)):
-                continue
-        start, end = _around(act.start(), spans, doing.back, doing.ahead)
-        if any(start <= one < end and not act.start() <= one < act.end() for one in named):
-            continue
-        if doing.unless is not None and _stands(doing.unless, text, start, end):
-            continue
-        if not all(_stands(one, text, start, end) for one in doing.beside):
-            continue
-        if not _BEFORE.search(text, *_around(act.start(), spans, 0, 0)):
-            reached.append((start, end))
-        is_known = any(act.start() <= one < act.end() for one in named)
-        for group, kind, value in doing.made:
-            if act[group] and not (is_known and kind in _ACTS):
-                yield _match(kind, value, *act.span(group), keys)
-        if doing.parts is not None:
-            yield from [
-                _match(DROPPED, PART, *one.span(), keys)
-                for one in doing.parts.finditer(text, start, end)
-                if one.end() <= act.start() or act.end() <= one.start()
-            ]
-        for words, kind, value in doing.also:
-            for one in words.finditer(text, start, end):
-                if not _DENIED.search(text, max(0, one.start() - DENIED_MAX), one.start()):
-                    yield _match(kind, value, *one.span(), keys)
-                    break
+class _Told(NamedTuple):
+    """A text with its sentences and keys."""
 
+    text: str
+    spans: Sequence[Span]
+    keys: Keyed
 
-def _around(place: int, spans: Sequence[Span], back: int, ahead: int) -> tuple[int, int]:
-    """Return the characters of the sentences around a place, of the same section."""
-    at = max(bisect_right(spans, place, key=_start) - 1, 0)
-    first = last = at
-    while first > 0 and at - first < back and spans[first - 1].section == spans[at].section:
-        first -= 1
-    while last + 1 < len(spans) and last - at < ahead and spans[last + 1].section == spans[at].section:
-        last += 1
-    return spans[first].start, spans[last].end
+    def around(self, place: int, back: int, ahead: int) -> tuple[int, int]:
+        """Return the characters of the sentences around a place, of the same section."""
+        spans = self.spans
+        at = self._number(place)
+        first = last = at
+        while first > 0 and at - first < back and spans[first - 1].section == spans[at].section:
+            first -= 1
+        while last + 1 < len(spans) and last - at < ahead and spans[last + 1].section == spans[at].section:
+            last += 1
+        return spans[first].start, spans[last].end
 
+    def is_item(self, place: int) -> bool:
+        """True in an item of a list."""
+        return bool(self.spans[self._number(place)].item)
 
-def _is_item(place: int, spans: Sequence[Span]) -> bool:
-    """True for the beginning of an item of a list."""
-    return bool(spans[max(bisect_right(spans, place, key=_start) - 1, 0)].item)
+    def _number(self, place: int) -> int:
+        return max(bisect_right(self.spans, place, key=_start) - 1, 0)
+
+    def standing(self, words: Sought, start: int, end: int) -> re.Match[str] | None:
+        """Return where words stand first in a part of the text and are not denied there."""
+        for one in words.finditer(self.text, start, end):
+            if not self.is_denied(one.start()):
+                return one
+        return None
+
+    def is_denied(self, place: int) -> bool:
+        """True when what stands before a place denies what begins there."""
+        return _DENIED.search(self.text, max(0, place - _DENIED_MAX), place) is not None
+
+    def match(self, kind: str, value: str, start: int, end: int) -> Match:
+        """Return what stands for some characters."""
+        return Match(Term(kind, value), bisect_right(self.keys.ends, start), bisect_left(self.keys.starts, end))
 
 
 def _start(span: Span) -> int:
     return span.start
 
 
-def _stands(words: Sought, text: str, start: int, end: int) -> bool:
-    """True when words stand in a part of a text and are not denied there."""
-    return any(
-        not _DENIED.search(text, max(0, one.start() - DENIED_MAX), one.start())
-        for one in words.finditer(text, start, end)
-    )
-
-
-DENIED_MAX: Final = 40
+_DENIED_MAX: Final = 40
 """Most characters between a denial and what it denies."""
 
 _DENIED: Final = re.compile(
@@ -154,5 +139,50 @@ _DENIED: Final = re.compile(
 )
 
 
-def _match(kind: str, value: str, start: int, end: int, keys: Keyed) -> Match:
-    return Match(Term(kind, value), bisect_right(keys.ends, start), bisect_left(keys.starts, end))
+def _found(doing: Doing, told: _Told, reached: list[tuple[int, int]], named: Sequence[int]) -> Iterator[Match]:
+    """Yield what stands for a work; each act counts once, and its own sentences tell of one unless they tell again."""
+    for act in doing.act.finditer(told.text):
+        place = act.start()
+        if told.is_denied(place) or (_is_reached(place, reached) and not _is_told_again(doing, told, place)):
+            continue
+        start, end = told.around(place, doing.back, doing.ahead)
+        if any(start <= one < end and not place <= one < act.end() for one in named):
+            continue
+        if doing.unless is not None and told.standing(doing.unless, start, end):
+            continue
+        if not all(told.standing(one, start, end) for one in doing.beside):
+            continue
+        if not _BEFORE.search(told.text, *told.around(place, 0, 0)):
+            reached.append((start, end))
+        yield from _stands_for(doing, told, act, is_known=any(place <= one < act.end() for one in named))
+        yield from _beside(doing, told, act.span(), (start, end))
+
+
+def _is_reached(place: int, reached: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= place < last for first, last in reached)
+
+
+def _is_told_again(doing: Doing, told: _Told, place: int) -> bool:
+    """True for an act of an item of its own, with what came of it."""
+    if not doing.beside or not told.is_item(place):
+        return False
+    return told.standing(doing.beside[0], *told.around(place, 0, 0)) is not None
+
+
+def _stands_for(doing: Doing, told: _Told, act: re.Match[str], *, is_known: bool) -> Iterator[Match]:
+    """Yield what an act stands for; one that the tables know at the same words is none anew."""
+    for group, kind, value in doing.made:
+        if act[group] and not (is_known and kind in _ACTS):
+            yield told.match(kind, value, *act.span(group))
+
+
+def _beside(doing: Doing, told: _Told, act: tuple[int, int], around: tuple[int, int]) -> Iterator[Match]:
+    """Yield what words around an act mean there: nothing of their own, or a detail of it."""
+    if doing.parts is not None:
+        for one in doing.parts.finditer(told.text, *around):
+            if one.end() <= act[0] or act[1] <= one.start():
+                yield told.match(DROPPED, PART_OF_DOING, *one.span())
+    for words, kind, value in doing.also:
+        one_more = told.standing(words, *around)
+        if one_more is not None:
+            yield told.match(kind, value, *one_more.span())

@@ -5,16 +5,14 @@ from typing import Final
 from cleanskin.note.doings.doing import Doing, sought
 
 _MUSCLE: Final = (
-    r"(?:R\s+|L\s+|right\s+|left\s+)?(?:glute\w*|buttock|deltoid|ventro-?gluteal|dorso-?gluteal"
-    r"|vastus(?: lateralis)?|hip"
-    r"|upper[- ]outer (?:quadrant|buttock)|UOQ)"
+    r"(?:R\s+|L\s+|right\s+|left\s+)?(?:glute\w*|buttock|deltoid|ventro-?gluteal|dorso-?gluteal|vastus(?: lateralis)?"
+    r"|hip|upper[- ]outer (?:quadrant|buttock)|UOQ)"
 )
 _INTO_MUSCLE: Final = (
-    r"\b(?P<act>(?:deep\s+)?(?:gluteal|glute|deltoid|ventro-?gluteal|dorso-?gluteal|buttock|vastus|hip|intragluteal)\s+"
-    r"(?:shot|injection|inj|jab|needle))\b"
-    rf"|\b(?:shot|jab|injection|needle|given|injected|administered|went|put|pushed|delivered|deposited"
-    rf"|\d\s?(?:mL|cc|mg))\b"
-    rf"[^.;\n]{{0,60}}?\b(?P<into>(?:deep\s+)?(?:in|into|to)\s+(?:the\s+|her\s+|his\s+)?{_MUSCLE})\b"
+    r"\b(?P<act>(?:deep\s+)?(?:gluteal|glute|deltoid|ventro-?gluteal|dorso-?gluteal|buttock|vastus|hip"
+    r"|intragluteal)\s+(?:shot|injection|inj|jab|needle))\b"
+    r"|\b(?:shot|jab|injection|needle|given|injected|administered|went|put|pushed|delivered|deposited|\d\s?(?:mL|cc"
+    rf"|mg))\b[^.;\n]{{0,60}}?\b(?P<into>(?:deep\s+)?(?:in|into|to)\s+(?:the\s+|her\s+|his\s+)?{_MUSCLE})\b"
 )
 _STEROID: Final = (
     r"\b(?:kenalog|triamcinolone|TAC|depo-?medrol|methylprednisolone|celestone|betamethasone|dexamethasone|decadron"
@@ -23,18 +21,15 @@ _STEROID: Final = (
 )
 _UNDER_SKIN: Final = (
     r"\b(?:pushed|slid|delivered|given|injected|placed|put|administered|went|emptied|deposited|depressed|clicked|fired"
-    r"|pressed|discharged|instilled|held)\b[^.;\n]{0,60}?\b(?P<act>(?:under|beneath) the skin"
-    r"|(?:into|in|to|against)\s+(?:the\s+|a\s+|her\s+|his\s+|each\s+)?(?:pinched|pinch of|fold of"
-    r"|outer thigh|fatty tissue"
-    r"|belly fat|abdominal fat|thigh fat|subcutaneous))\b"
-    r"|\b(?P<pen>auto-?injector|pen|pre-?filled syringe)s?\b[^.;\n]{0,50}?\b(?:clicked|click|fired"
-    r"|discharged|emptied|depressed"
-    r"|pressed|activated)\b"
+    r"|pressed|discharged|instilled|held)\b[^.;\n]{0,60}?\b(?P<act>(?:under|beneath) the skin|(?:into|in|to"
+    r"|against)\s+(?:the\s+|a\s+|her\s+|his\s+|each\s+)?(?:pinched|pinch of|fold of|outer thigh|fatty tissue|belly fat"
+    r"|abdominal fat|thigh fat|subcutaneous))\b"
+    r"|\b(?P<pen>auto-?injector|pen|pre-?filled syringe)s?\b[^.;\n]{0,50}?\b(?:clicked|click|fired|discharged|emptied"
+    r"|depressed|pressed|activated)\b"
 )
 _BIOLOGIC: Final = (
-    r"\b(?:omalizumab|xolair|ustekinumab|stelara|guselkumab|tremfya|risankizumab|skyrizi|tildrakizumab"
-    r"|ilumya|secukinumab"
-    r"|cosentyx|ixekizumab|taltz|dupilumab|dupixent|tralokinumab|adbry|adalimumab|humira|etanercept|enbrel"
+    r"\b(?:omalizumab|xolair|ustekinumab|stelara|guselkumab|tremfya|risankizumab|skyrizi|tildrakizumab|ilumya"
+    r"|secukinumab|cosentyx|ixekizumab|taltz|dupilumab|dupixent|tralokinumab|adbry|adalimumab|humira|etanercept|enbrel"
     r"|certolizumab|cimzia|benralizumab|fasenra|lebrikizumab|ebglyss|nemolizumab|bimekizumab|bimzelx|methotrexate)\b"
 )
 _INTRADERMAL: Final = (
@@ -50,9 +45,8 @@ _LESIONAL: Final = (
     r"|candin|MMR|methotrexate|MTX|interferon|verapamil)\b"
 )
 _OF_LESIONS: Final = (
-    r"\b(?:nodul\w*|cysts?|keloids?|scars?|plaques?|patch(?:es)?|lesions?|warts?|tumou?rs?|alopecia"
-    r"|spots?|papules?|acne"
-    r"|prurig\w+|keratoacanthoma|SCCs?|BCCs?|KAs?|bald\w*|areas?|bumps?|lumps?|nails?|each)\b"
+    r"\b(?:nodul\w*|cysts?|keloids?|scars?|plaques?|patch(?:es)?|lesions?|warts?|tumou?rs?|alopecia|spots?|papules?"
+    r"|acne|prurig\w+|keratoacanthoma|SCCs?|BCCs?|KAs?|bald\w*|areas?|bumps?|lumps?|nails?|each)\b"
 )
 _BEAM: Final = (
     r"\b(?P<act>hand[- ]?pieces?|hand[- ]?held (?:laser|unit|probe)|beams?|wand|tip|spots?|pulses?|stepped|scanned"
@@ -61,24 +55,21 @@ _BEAM: Final = (
 _DOSE: Final = r"\b(?:MED|mJ|J/cm\w*|fluence|multiplier|multiples?|308)\b"
 _SURFACE: Final = r"\b\d{2,4}\s?(?:sq\.? ?cm|cm2|cm²|cm\^2|square cent\w+|sqcm)"
 _HELD: Final = (
-    r"\b(?P<act>(?:box|light|booth|cabinet|session|exposure|dose|irradiation|treatment|phototherapy"
-    r"|UVB?|narrow-?band|panel)"
-    r"(?: (?:no\.? ?|#)?\d+)?\s+(?:was\s+|is\s+|has been\s+)?(?:therefore\s+|thus\s+|then\s+)?(?:held"
-    r"|skipped|withheld|omitted|not given|cancel+ed|missed|suspended|paused|stopped"
-    r"|not (?:started|run|delivered|switched on)|(?:machine |box |unit )?stayed off)|no\s+(?:light"
-    r"|exposure|UV\w*|irradiation|phototherapy)"
-    r"(?:\s+(?:was|were))?\s*(?:given|today|delivered|this (?:visit|time)|administered)"
-    r"|(?:held|skipped|withheld|omitted)\s+(?:the\s+|today's\s+|her\s+|his\s+)?(?:light|box|dose"
-    r"|session|exposure|phototherapy"
-    r"|narrow-?band|UVB?))\b"
+    r"\b(?P<act>(?:box|light|booth|cabinet|session|exposure|dose|irradiation|treatment|phototherapy|UVB?|narrow-?band"
+    r"|panel)(?: (?:no\.? ?|#)?\d+)?\s+(?:was\s+|is\s+|has been\s+)?(?:therefore\s+|thus\s+|then\s+)?(?:held|skipped"
+    r"|withheld|omitted|not given|cancel+ed|missed|suspended|paused|stopped|not (?:started|run|delivered|switched on)"
+    r"|(?:machine |box |unit )?stayed off)"
+    r"|no\s+(?:light|exposure|UV\w*|irradiation|phototherapy)(?:\s+(?:was|were))?\s*(?:given|today|delivered"
+    r"|this (?:visit|time)|administered)"
+    r"|(?:held|skipped|withheld|omitted)\s+(?:the\s+|today's\s+|her\s+|his\s+)?(?:light|box|dose|session|exposure"
+    r"|phototherapy|narrow-?band|UVB?))\b"
 )
 _LIGHTS: Final = sought(
     r"\b(?:narrow-?band(?: UVB)?|nb-?UVB|UVB|UVA1?|PUVA|photo-?therapy|light box|light booth|light therapy|excimer)\b"
 )
 _SCALE: Final = (
-    r"\b(?:scal(?:e|es|ing|y)|flakes?|scurf|squames?|scrap\w+|hairs?|stubs?|clippings?"
-    r"|sub-?ungual debris|debris|rim|edge"
-    r"|border|corneum|skin bits)\b"
+    r"\b(?:scal(?:e|es|ing|y)|flakes?|scurf|squames?|scrap\w+|hairs?|stubs?|clippings?|sub-?ungual debris|debris|rim"
+    r"|edge|border|corneum|skin bits)\b"
 )
 _POTASH: Final = (
     r"\b(?P<act>potash|caustic potash|potassium hydroxide|KOH|chlorazol\w*|swartz[- ]lamkins|(?:10|15"
@@ -103,9 +94,8 @@ _SMEARED: Final = (
     r"\b(?:glass|slide)s?|smear|touch[- ]prep\w*|imprint|wright(?:'s)?(?:[- ]giemsa)? stain\w*|giemsa|diff[- ]?quik)\b"
 )
 _BENCH: Final = (
-    r"\b(?:our (?:own )?(?:bench|lab\w*|microscope|clinic)|in-?house|in the (?:office|clinic|room)"
-    r"|here|own (?:bench|lab\w*)"
-    r"|office|I (?:saw|found|read|looked)|under (?:my|our|the) (?:micro)?scope|bedside)\b"
+    r"\b(?:our (?:own )?(?:bench|lab\w*|microscope|clinic)|in-?house|in the (?:office|clinic|room)|here|own (?:bench"
+    r"|lab\w*)|office|I (?:saw|found|read|looked)|under (?:my|our|the) (?:micro)?scope|bedside)\b"
 )
 _COCCI: Final = (
     r"\b(?:cocci|bacilli|rods|gram[- ](?:positive|negative)|diplococci|clusters of|chains of|organisms|no bacteria)\b"
@@ -114,16 +104,14 @@ _GRAM: Final = (
     r"\b(?P<act>crystal violet|gentian violet|safranin|gram(?:'s)?[- ]stain\w*|gram smear|grams|methyl violet)\b"
 )
 _ZINC: Final = (
-    r"\b(?P<act>(?:zinc(?:[- ]?(?:oxide|paste|impregnated|soaked))*(?:[- /]+(?:and )?(?:calamine"
-    r"|gelatin\w*|glycerin\w*))*"
-    r"|calamine(?:[- ]impregnated)?|unna\w*|viscopaste|gelocast|unnaflex|primer|tenderwrap|medicopaste"
-    r"|zincaband|zipzoc)"
-    r"(?:[- ]+(?:gauze|paste|bandages?|rolls?|wraps?|dressings?|boots?|stocking|strips?|layer))?)\b"
+    r"\b(?P<act>(?:zinc(?:[- ]?(?:oxide|paste|impregnated|soaked))*(?:[- /]+(?:and )?(?:calamine|gelatin\w*"
+    r"|glycerin\w*))*"
+    r"|calamine(?:[- ]impregnated)?|unna\w*|viscopaste|gelocast|unnaflex|primer|tenderwrap|medicopaste|zincaband"
+    r"|zipzoc)(?:[- ]+(?:gauze|paste|bandages?|rolls?|wraps?|dressings?|boots?|stocking|strips?|layer))?)\b"
 )
 _WOUND_ON: Final = (
-    r"\b(?:wrapp\w*|wound (?:from|on|round|around|spiral\w*)|rolled|bandag\w+|layered|applied"
-    r"|spiral\w*|overlap\w*|coban"
-    r"|self-?adherent|cohesive|figure[- ]of[- ](?:8|eight))\b"
+    r"\b(?:wrapp\w*|wound (?:from|on|round|around|spiral\w*)|rolled|bandag\w+|layered|applied|spiral\w*|overlap\w*"
+    r"|coban|self-?adherent|cohesive|figure[- ]of[- ](?:8|eight))\b"
 )
 _UP_THE_LEG: Final = (
     r"\b(?:toes?|foot|metatars\w+|met heads|forefoot)\b[^.;\n]{0,60}?\b(?:knee|tibial tuber\w+"
@@ -140,9 +128,8 @@ _SQUEEZE: Final = (
 )
 _SLUSH: Final = r"\b(?P<act>(?:cryo[- ]?)?slush|solid CO2|dry ice|carbon dioxide (?:snow|slush)|CO2 snow)\b"
 _PANEL: Final = (
-    r"\b(?P<act>(?:blue|red)\s+(?:panel|lamp|light|LED|U[- ]?unit|illuminator|source)|blu-?u"
-    r"|(?:41[0-9]|63[0-9])\s?nm|aktilite"
-    r"|rhodoled)\b"
+    r"\b(?P<act>(?:blue|red)\s+(?:panel|lamp|light|LED|U[- ]?unit|illuminator|source)"
+    r"|blu-?u|(?:41[0-9]|63[0-9])\s?nm|aktilite|rhodoled)\b"
 )
 _SENSITIZER: Final = (
     r"\b(?:ALA|5-?ALA|aminol[ae]*vulin\w*|levulan|kerastick|ameluz|MAL|metvix\w*|BF-?200|photosensiti\w+)\b"
@@ -158,23 +145,20 @@ _FILLED: Final = (
 _DISSOLVER: Final = r"\b(?P<act>hyaluronidase|hylenex|vitrase|amphadase|hydase)\b"
 
 _PRESSED: Final = (
-    r"\b(?P<act>(?:pushed|pressed|squeezed|expelled|flicked|teased|lifted|popped|emptied|extruded"
-    r"|evacuated|picked|shelled"
-    r"|expressed|milked|cleared|cleaned)(?:\s+(?:out|free|clear|away))?)\b"
+    r"\b(?P<act>(?:pushed|pressed|squeezed|expelled|flicked|teased|lifted|popped|emptied|extruded|evacuated|picked"
+    r"|shelled|expressed|milked|cleared|cleaned)(?:\s+(?:out|free|clear|away))?)\b"
 )
 _COMEDONES: Final = (
     r"\b(?:black-?heads?|white-?heads?|comedo\w*|milia|milium|keratin (?:plugs?|pearls?)|pearls?"
     r"|acne pustules|sebaceous plugs)\b"
 )
 _PRICKER: Final = (
-    r"\b(?:needle|lancet|loop|extractor|(?:18|2\d|30)[- ]?g(?:auge)?|blade|1[15]|q-?tips?"
-    r"|cotton[- ]tip\w*|nicked|unroofed|pricked|opened"
-    r"|de-?roofed|incised|curette|tip)\b"
+    r"\b(?:needle|lancet|loop|extractor|(?:18|2\d|30)[- ]?g(?:auge)?|blade|1[15]|q-?tips?|cotton[- ]tip\w*|nicked"
+    r"|unroofed|pricked|opened|de-?roofed|incised|curette|tip)\b"
 )
 _STOOD: Final = (
-    r"\b(?P<act>stood in|in (?:the )?(?:booth|cabinet|box)|(?:walk-?in |light )?(?:booth|cabinet)"
-    r"|(?:NB|TL-?01)\s?(?:311)?|311\s?nm"
-    r"|lamps?|tubes|light unit|panel)\b"
+    r"\b(?P<act>stood in|in (?:the )?(?:booth|cabinet|box)|(?:walk-?in |light )?(?:booth|cabinet)|(?:NB"
+    r"|TL-?01)\s?(?:311)?|311\s?nm|lamps?|tubes|light unit|panel)\b"
 )
 _LIGHT_DOSE: Final = r"\b\d[\d,]*(?:\.\d+)?\s?(?:mJ|J)\b"
 _SALINE: Final = r"\b(?P<act>saline|wet (?:slide|film)|normal saline drop)\b"
@@ -185,9 +169,8 @@ _CHAMBERS: Final = (
     r"|(?:\d{2,3}|core|standard|baseline) (?:wells|chambers))\b"
 )
 _ON_BACK: Final = (
-    r"\b(?:taped|applied|placed|stuck|put on|fixed|secured|affixed|laid|mounted"
-    r"|loaded)\b[^.;\n]{0,60}?\bback\b|\bon (?:the |his |her )?"
-    r"(?:upper |mid )?back\b|\bback (?:taped|loaded)\b"
+    r"\b(?:taped|applied|placed|stuck|put on|fixed|secured|affixed|laid|mounted|loaded)\b[^.;\n]{0,60}?\bback\b"
+    r"|\bon (?:the |his |her )?(?:upper |mid )?back\b|\bback (?:taped|loaded)\b"
 )
 
 GIVEN: Final = (
@@ -212,9 +195,8 @@ GIVEN: Final = (
             ),
         ),
         unless=sought(
-            r"\b(?:excimer|xtrac|pharos|308|laser|PUVA|UVA1?|psoralen|methoxsalen|oxsoralen|8-?MOP|blue|red"
-            r"|ALA|levulan|ameluz|PDT|home"
-            r"|hand[- ]?piece|pulse\w*|fluence|hand[- ]?held)\b"
+            r"\b(?:excimer|xtrac|pharos|308|laser|PUVA|UVA1?|psoralen|methoxsalen|oxsoralen|8-?MOP|blue|red|ALA|levulan"
+            r"|ameluz|PDT|home|hand[- ]?piece|pulse\w*|fluence|hand[- ]?held)\b"
         ),
         back=1,
         ahead=1,

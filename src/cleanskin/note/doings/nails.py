@@ -7,9 +7,8 @@ from cleanskin.note.doings.doing import Doing, sought
 _NAILS: Final = r"\b(?:(?:toe|finger|thumb)?nails?|nail plates?|plates?|hallux nails?|onych\w+)\b"
 _BLOOD: Final = (
     r"\b(?:(?:dark|old|black|trapped|liquid|maroon|purple|thin|fresh)(?:\W+\w+)?\s+blood|blood"
-    r"|h(?:a)?ematoma)\b[^.;\n]{0,60}?"
-    r"\b(?:spurt\w*|out|came|releas\w+|drain\w*|escap\w+|ooz\w+|well\w*|pour\w*|express\w+|flow\w*|squirt\w*|let|drops?"
-    r"|evacuat\w+|vent\w+|relie\w+|milk\w+|ran|bubbl\w+)\b"
+    r"|h(?:a)?ematoma)\b[^.;\n]{0,60}?\b(?:spurt\w*|out|came|releas\w+|drain\w*|escap\w+|ooz\w+|well\w*|pour\w*"
+    r"|express\w+|flow\w*|squirt\w*|let|drops?|evacuat\w+|vent\w+|relie\w+|milk\w+|ran|bubbl\w+)\b"
     r"|\b(?:spurt\w*|drops?|releas\w+|express\w+|gush|bead|let out|vent\w+|pressed out"
     r"|came out)\b[^.;\n]{0,30}?\bblood\b"
 )
@@ -26,15 +25,13 @@ _HEAT: Final = sought(
     r"|punch\w*|drained|incis\w+)\b"
 )
 _GRIND: Final = (
-    r"\b(?P<act>ground back|grind(?:ed)?|sanded(?: down)?|reduced|brought down"
-    r"|debulked|whittled|planed(?: down)?|rasped|cut back|nipped back|taken down"
-    r"|buffed|smoothed|lowered|leveled|levelled)\b"
+    r"\b(?P<act>ground back|grind(?:ed)?|sanded(?: down)?|reduced|brought down|debulked|whittled|planed(?: down)?"
+    r"|rasped|cut back|nipped back|taken down|buffed|smoothed|lowered|leveled|levelled)\b"
 )
 _GRINDER_USED: Final = (
-    r"\b(?P<act>nippers?|burr|drum|sander|rotary (?:tool|burr|file)|dremel|drill)\s+(?:was\s+"
-    r"|were\s+)?(?:used\s+|then\s+)?"
-    r"(?:for|to (?:reduce|bring|take|cut|lower))\s+(?:the\s+|their\s+|all\s+)?(?:bulk|thickness|length"
-    r"|girth|height|nails)\b"
+    r"\b(?P<act>nippers?|burr|drum|sander|rotary (?:tool|burr|file)|dremel|drill)\s+(?:was\s+|were\s+)?(?:used\s+"
+    r"|then\s+)?(?:for|to (?:reduce|bring|take|cut|lower))\s+(?:the\s+|their\s+|all\s+)?(?:bulk|thickness|length|girth"
+    r"|height|nails)\b"
 )
 _GROUND_DOWN: Final = (
     r"\b(?P<act>ground(?: down| back)?|burred(?: down)?|thinned(?: down| out)?|filed down|drilled down)\b"
@@ -42,9 +39,8 @@ _GROUND_DOWN: Final = (
 """What the tables know where nails are named beside it."""
 
 _THICK: Final = (
-    r"\b(?:thick(?:ened|ening)?|non-?thick|dystroph\w+|mycotic|fung\w+|crumbl\w+|onychauxis"
-    r"|onychogry\w+|hypertroph\w+|yellow|brittle"
-    r"|deformed|bulk|horn-?like|subungual debris)\b"
+    r"\b(?:thick(?:ened|ening)?|non-?thick|dystroph\w+|mycotic|fung\w+|crumbl\w+|onychauxis|onychogry\w+|hypertroph\w+"
+    r"|yellow|brittle|deformed|bulk|horn-?like|subungual debris)\b"
 )
 _GRINDER: Final = (
     r"\b(?:dremel|burrs?|nippers?|drum|drill|rotary|sander|sanding|grinder|files?|rasp|cutters?|clippers?|emery|disc"
@@ -54,9 +50,8 @@ _SHORTEN: Final = (
     r"\b(?P<act>shortened|shortening|clipped|cut|trimmed|pared|filed|nipped|snipped|cut back|tidied|taken back)\b"
 )
 _PLAIN: Final = (
-    r"\b(?:normal|non-?dystrophic|not (?:thick\w*|dystrophic|mycotic|diseased)|otherwise (?:normal"
-    r"|healthy)|healthy|overgrown"
-    r"|too long|long|thin|smooth|unremarkable)\b"
+    r"\b(?:normal|non-?dystrophic|not (?:thick\w*|dystrophic|mycotic|diseased)|otherwise (?:normal|healthy)|healthy"
+    r"|overgrown|too long|long|thin|smooth|unremarkable)\b"
 )
 _LIFT: Final = (
     r"\b(?P<act>(?:lifted|freed|pulled|rolled|twisted|rocked|peeled|stripped|slid|drawn|eased|levered|extracted|removed"
@@ -64,21 +59,17 @@ _LIFT: Final = (
     r"|intact|entirely))?)\b"
 )
 _ELEVATOR: Final = (
-    r"\b(?:freer|elevator|spatula|septal|dental (?:spatula|elevator)|english (?:anvil|nail splitter)"
-    r"|anvil|nail splitter"
-    r"|hemostat|haemostat|mosquito|kelly|clamp\w*|needle ?(?:holder|driver)|nail nipper|split\w*"
-    r"|lengthwise|longitudinal\w*"
-    r"|(?:to|at|from) (?:the |its )?(?:root|base|matrix|bed)|under the (?:proximal )?(?:fold"
-    r"|eponychium|cuticle)|loosened"
-    r"|(?:digital|ring|toe|finger) block|toe numbed|in one piece)\b"
+    r"\b(?:freer|elevator|spatula|septal|dental (?:spatula|elevator)|english (?:anvil|nail splitter)|anvil"
+    r"|nail splitter|hemostat|haemostat|mosquito|kelly|clamp\w*|needle ?(?:holder|driver)|nail nipper|split\w*"
+    r"|lengthwise|longitudinal\w*|(?:to|at|from) (?:the |its )?(?:root|base|matrix|bed)|under the (?:proximal )?(?:fold"
+    r"|eponychium|cuticle)|loosened|(?:digital|ring|toe|finger) block|toe numbed|in one piece)\b"
 )
 _PIECE: Final = (
     r"(?:strips?|slivers?|edges?|borders?|margins?|spicules?|thirds?|quarters?|fifths?|sides?|corners?|wedges?|\d\s?mm)"
 )
 _CUT_AWAY: Final = (
-    r"(?:took|taken|split|cut (?:free|out|back to the (?:root|base|matrix))|removed|freed|pulled|drawn"
-    r"|lifted|rolled|"
-    r"extracted|come away|came away|slid out)"
+    r"(?:took|taken|split|cut (?:free|out|back to the (?:root|base|matrix))|removed|freed|pulled|drawn|lifted|rolled"
+    r"|extracted|come away|came away|slid out)"
 )
 _STRIP: Final = (
     rf"\b{_PIECE}\b[^.;\n]{{0,70}}?\b(?P<act>{_CUT_AWAY})\b|\b(?P<took>took|split|freed|removed|cut out|pulled)\b"
@@ -100,9 +91,8 @@ _PARE: Final = (
     r"|cored(?: out)?|enucleated|peeled)\b"
 )
 _SHAVER: Final = (
-    r"\b(?:blades?|slices?|layers?|no\.?\s?1[05]|#\s?1[05]|scalpel|chisel|gouge|beaver|dermablade"
-    r"|tissue nipper|nipper|knife"
-    r"|skin lines|pliable|soft skin|supple|flush|core|cone|pad|layer by layer|pain(?:ful)?)\b"
+    r"\b(?:blades?|slices?|layers?|no\.?\s?1[05]|#\s?1[05]|scalpel|chisel|gouge|beaver|dermablade|tissue nipper|nipper"
+    r"|knife|skin lines|pliable|soft skin|supple|flush|core|cone|pad|layer by layer|pain(?:ful)?)\b"
 )
 _BUD: Final = (
     r"\b(?:(?:granulat\w+|beefy|raspberry\w*|friable|moist|exuberant|weeping|pouting|red|fleshy|overgrown|heaped[- ]up)"
@@ -111,9 +101,8 @@ _BUD: Final = (
     r"|umbilical (?:bud|polyp|granuloma))\b"
 )
 _CAUSTIC: Final = (
-    r"\b(?P<act>silver nitrate|AgNO3|ag ?no3|nitrate stick|(?:silver|caustic) (?:stick|pencil"
-    r"|applicator)s?|lunar caustic|lapis"
-    r"|caustic)\b"
+    r"\b(?P<act>silver nitrate|AgNO3|ag ?no3|nitrate stick|(?:silver|caustic) (?:stick|pencil|applicator)s?"
+    r"|lunar caustic|lapis|caustic)\b"
 )
 
 _NO_GRINDING: Final = (

@@ -25,20 +25,18 @@ _PUS: Final = (
     r"|contents?|stuff|exudate))\b"
 )
 _CHEESE: Final = (
-    r"\b(?:(?:cottage[- ]?)?chees(?:e|y)(?:-?like)?|keratin(?:ous|aceous)?|sebaceous|caseous"
-    r"|toothpaste\w*|pasty|macerated|putty)\b[^.;\n]{0,50}?"
-    r"\b(?:expressed|squeezed|pressed|milked|evacuat\w+|emptied|came|poured|out|extruded|welled|material|debris"
-    r"|stuff|matter|contents?)\b"
-    r"|\b(?:expressed|squeezed|pressed|milked|evacuated|emptied|extruded|yield\w*|gave|released)\b[^.;\n]{0,40}?"
-    r"\b(?:cheesy|cheese|keratin\w*|sebaceous|caseous|toothpaste\w*|pasty)\b"
+    r"\b(?:(?:cottage[- ]?)?chees(?:e|y)(?:-?like)?|keratin(?:ous|aceous)?|sebaceous|caseous|toothpaste\w*|pasty"
+    r"|macerated|putty)\b[^.;\n]{0,50}?\b(?:expressed|squeezed|pressed|milked|evacuat\w+|emptied|came|poured|out"
+    r"|extruded|welled|material|debris|stuff|matter|contents?)\b"
+    r"|\b(?:expressed|squeezed|pressed|milked|evacuated|emptied|extruded|yield\w*|gave"
+    r"|released)\b[^.;\n]{0,40}?\b(?:cheesy|cheese|keratin\w*|sebaceous|caseous|toothpaste\w*|pasty)\b"
 )
 _CUT_OUT: Final = (
     r"\b(?:excised|excision (?:was|performed|done|today)|ellip\w+|fusiform|resect\w+|dissect\w+"
-    r"|(?:whole|entire|complete"
-    r"|intact)\s+(?:\w+\s+)?(?:sac|wall|lining"
-    r"|capsule|cyst)|(?:sac|wall|lining|capsule|cyst)\s+(?:was\s+)?(?:delivered|removed|teased|shelled|pulled|dissected"
-    r"|peeled|extracted|stripped|taken)|in toto|shave[ds]?|shaving|saucer\w*|punch\w*|biops\w+|graft\w*|flap\w*"
-    r"|margins?|mohs)\b"
+    r"|(?:whole|entire|complete|intact)\s+(?:\w+\s+)?(?:sac|wall|lining|capsule|cyst)"
+    r"|(?:sac|wall|lining|capsule|cyst)\s+(?:was\s+)?(?:delivered|removed|teased|shelled|pulled|dissected|peeled"
+    r"|extracted|stripped|taken)"
+    r"|in toto|shave[ds]?|shaving|saucer\w*|punch\w*|biops\w+|graft\w*|flap\w*|margins?|mohs)\b"
 )
 """What says that the growth was cut out, or was sampled: no drainage."""
 
@@ -58,10 +56,9 @@ _CLOT: Final = (
     r"|currant[- ]jelly|non-?clotted|unclotted|stale|retained|trapped|venous)(?:\W+\w+){0,2}?\s+blood)\b"
 )
 _LET_OUT: Final = (
-    r"\b(?:evacuat\w+|express\w+|milked|scooped|suction\w*|remov\w+|pour(?:ed|s)|welled|gush\w*"
-    r"|came (?:out|away)|let out"
-    r"|emptied|drain(?:ed|s|ing)|released|squeezed|pressed|extract\w*|wiped|flow(?:ed|s)|ran out|swept"
-    r"|cleared|washed|ooz\w+|spill\w*|escap\w+|extrud\w+|yield\w*|obtained|returned|flush\w*|spurt\w*|shelled)\b"
+    r"\b(?:evacuat\w+|express\w+|milked|scooped|suction\w*|remov\w+|pour(?:ed|s)|welled|gush\w*|came (?:out|away)"
+    r"|let out|emptied|drain(?:ed|s|ing)|released|squeezed|pressed|extract\w*|wiped|flow(?:ed|s)|ran out|swept|cleared"
+    r"|washed|ooz\w+|spill\w*|escap\w+|extrud\w+|yield\w*|obtained|returned|flush\w*|spurt\w*|shelled)\b"
 )
 _SERUM: Final = (
     r"(?:(?:clear|straw\w*|serous|yellow|amber|sero-?sanguin\w+|pale|thin|honey|lymph\w*|blood-?tinged|sterile)"
@@ -82,18 +79,16 @@ _TAIL: Final = (
 )
 _SINUS: Final = r"\b(?:pilonidal|pits?|hairs?|cleft)\b"
 _PARTS: Final = sought(
-    r"\b(?:(?:lifted|pulled|plucked|picked) out|with forceps only|scoop(?:ed|s)?(?: out)?"
-    r"|curett?e[ds]?|curett?ing|curettage|scissors?|tissue removed|snipped|removed|taken out"
-    r"|cleared out)\b"
+    r"\b(?:(?:lifted|pulled|plucked|picked) out|with forceps only|scoop(?:ed|s)?(?: out)?|curett?e[ds]?|curett?ing"
+    r"|curettage|scissors?|tissue removed|snipped|removed|taken out|cleared out)\b"
 )
 """Words for tools and motions that only empty what was opened."""
 
 _BODY: Final = (
-    r"(?:shards?|glass|thorns?|splinters?|slivers?|wood(?:en)?|metal\w*|steel|wires?|(?:fish-?)?hooks?"
-    r"|bb|pellets?|needles?"
-    r"|pencil|graphite|lead|spines?|urchin|gravel|grit|stones?|sutures?|stitch|strand|knot|polypropylene|nylon|prolene"
-    r"|backing|stud|ear-?rings?|jewel\w*|staples?|clips?|toothpick|pins?|bristles?|quills?|cactus|barb|shrapnel|bullet"
-    r"|fragments?|foreign (?:body|bodies|material|object)s?|plastic|cinder|palm|stinger|mouth ?parts|capitulum)"
+    r"(?:shards?|glass|thorns?|splinters?|slivers?|wood(?:en)?|metal\w*|steel|wires?|(?:fish-?)?hooks?|bb|pellets?"
+    r"|needles?|pencil|graphite|lead|spines?|urchin|gravel|grit|stones?|sutures?|stitch|strand|knot|polypropylene|nylon"
+    r"|prolene|backing|stud|ear-?rings?|jewel\w*|staples?|clips?|toothpick|pins?|bristles?|quills?|cactus|barb|shrapnel"
+    r"|bullet|fragments?|foreign (?:body|bodies|material|object)s?|plastic|cinder|palm|stinger|mouth ?parts|capitulum)"
 )
 _TAKEN: Final = (
     r"(?:popped|fished|pulled|teased|grasped|extracted|removed|delivered|retrieved|freed|came|lifted|withdrawn|plucked"
@@ -136,10 +131,9 @@ _NO_DRAWING: Final = (
 )
 
 _TOOL: Final = (
-    r"\b(?P<act>(?:(?:tip|point|edge|belly) of (?:an?|the|my) )?(?:(?:no\.?|number|#)\s?)?(?:11|15"
-    r"|eleven|fifteen)(?:[- ](?:blade|scalpel|point))?"
-    r"(?=[^.;\n]{0,50}\b(?:run|ran|drawn|swept|passed|pushed|across|through|into|over|in|stab\w*"
-    r"|punctur\w*|slid|dipped|used|once))"
+    r"\b(?P<act>(?:(?:tip|point|edge|belly) of (?:an?|the|my) )?(?:(?:no\.?|number|#)\s?)?(?:11|15|eleven"
+    r"|fifteen)(?:[- ](?:blade|scalpel|point))?(?=[^.;\n]{0,50}\b(?:run|ran|drawn|swept|passed|pushed|across|through"
+    r"|into|over|in|stab\w*|punctur\w*|slid|dipped|used|once))"
     r"|scalpel|lancet|bistoury|stab blade|\d+[- ]?mm (?:trephine|biopsy punch))\b"
 )
 _LET: Final = frozenset(

@@ -7,11 +7,11 @@ statement nothing is added; names that fit any act ("removed", "scissors") give 
 """
 
 import re
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from cleanskin.note.folded import folded
-from cleanskin.note.mention import MarkedText, Mention
+from cleanskin.note.linking.made import made, with_made, within
+from cleanskin.note.mention import MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
 
 _BLADE: Final = r"(?:blade|scalpel|knife|razor|dermablade|no\.? ?(?:10|15)|#(?:10|15)|(?:10|15)[ -]blade)"
@@ -23,26 +23,23 @@ _FLAT_TOOL: Final = (
     r"(?:flat|flush|level|horizontal(?:ly)?|parallel|bowed|flexed|bent|angled)(?! on the tray))"
 )
 _UNDER: Final = (
-    r"(?:swept|slid|slipped|passed|ran?|run|carried|glided|guided|drawn|drew|worked|moved|sawed|stroked|brought"
-    r"|pushed"
-    r"|teased|went|taken|eased|advanced|sweeping|sliding|passing|running|gliding)"
-    r"(?: \w+){0,4}? (?:under(?:neath)?|beneath|below|across (?:the|its) base|through (?:the|its) base"
+    r"(?:swept|slid|slipped|passed|ran?|run|carried|glided|guided|drawn|drew|worked|moved|sawed|stroked|brought|pushed"
+    r"|teased|went|taken|eased|advanced|sweeping|sliding|passing|running|gliding)(?: \w+){0,4}? (?:under(?:neath)?"
+    r"|beneath|below|across (?:the|its) base|through (?:the|its) base"
     r"|through (?:the )?(?:(?:mid|upper|papillary|superficial|deep|reticular)[ -]?)+dermis)"
 )
 _SLICED: Final = (
-    r"(?:skim+(?:ed|ming)|plan(?:ed|ing)|fil+et+ed|slic(?:ed|ing)|slice|sauceri?[sz]?ed|dished|scooped|pared"
-    r"|carved|whittled"
-    r"|amputated|cut|taken|came|lifted|removed|levell?ed|detached|sheared|razed|brought|cleaved)"
-    r"(?: (?:it|them|the \w+|this|that|clean(?:ly)?|then|was|entire(?:ly)?|whole|completely|away|neatly)){0,3}"
-    r" (?:off|out|away|flat|flush|level|horizontally|tangentially)"
+    r"(?:skim+(?:ed|ming)|plan(?:ed|ing)|fil+et+ed|slic(?:ed|ing)|slice|sauceri?[sz]?ed|dished|scooped|pared|carved"
+    r"|whittled|amputated|cut|taken|came|lifted|removed|levell?ed|detached|sheared|razed|brought|cleaved)(?: (?:it|them"
+    r"|the \w+|this|that|clean(?:ly)?|then|was|entire(?:ly)?|whole|completely|away|neatly)){0,3} (?:off|out|away|flat"
+    r"|flush|level|horizontally|tangentially)"
     r"|horizontal(?:ly)? (?:amputat\w+|cut|slic\w+|remov\w+|pass|shav\w+|section\w*)"
-    r"|(?:amputated|cut|divided|severed|transected) (?:through (?:the|its) base )?at (?:skin level|its base"
-    r"|the base|the level of)"
+    r"|(?:amputated|cut|divided|severed|transected) (?:through (?:the|its) base )?at (?:skin level|its base|the base"
+    r"|the level of)"
 )
 _FLAT: Final = (
     r"(?:(?:amputated|cut|taken|came|lifted|removed|detached|sheared|divided|severed|transected|sliced|carried"
-    r"|carved)"
-    r" (?:\w+ ){0,4}?(?:flat|flush|level|horizontally|tangentially|at skin level|at (?:its|the) base)"
+    r"|carved) (?:\w+ ){0,4}?(?:flat|flush|level|horizontally|tangentially|at skin level|at (?:its|the) base)"
     r"|horizontal(?:ly)? (?:amputat\w+|cut|slic\w+|remov\w+|pass|shav\w+))"
 )
 _WAFER: Final = (
@@ -58,12 +55,10 @@ _TREPHINE: Final = (
     r"|(?:skin|tissue) (?:cores?|plugs?)|(?:core|plug|cylinder|column)s? of (?:skin|tissue|full|dermis))"
 )
 _TURNED: Final = (
-    r"(?:twirl\w*|twist\w*|rotat\w*|turn(?:ed|ing)|spun|spinning|drill\w*|bored?|boring|screw\w*|push\w*"
-    r"|press\w*|seated|driven|drove|sunk"
-    r"|lifted|harvest\w*|taken|tak(?:e|ing)|took|came|remov\w*|retriev\w*|collect\w*|snipp?\w*|freed|free|cut"
-    r"|obtain\w*|dropped"
-    r"|went|sent|drawn|extract\w*|through|deliver\w*|given|gave|yield\w*|submitted|placed|into|to (?:formalin"
-    r"|fat|subcut\w*)|for)"
+    r"(?:twirl\w*|twist\w*|rotat\w*|turn(?:ed|ing)|spun|spinning|drill\w*|bored?|boring|screw\w*|push\w*|press\w*"
+    r"|seated|driven|drove|sunk|lifted|harvest\w*|taken|tak(?:e|ing)|took|came|remov\w*|retriev\w*|collect\w*|snipp?\w*"
+    r"|freed|free|cut|obtain\w*|dropped|went|sent|drawn|extract\w*|through|deliver\w*|given|gave|yield\w*|submitted"
+    r"|placed|into|to (?:formalin|fat|subcut\w*)|for)"
 )
 _PIECE: Final = (
     r"(?:ellips[ei]s?|ellipse|elliptical|fusiform|spindles?|lens(?:es)?|lenticular|lozenges?|boat[- ]shaped"
@@ -76,12 +71,10 @@ _PIECE: Final = (
     r"|incision|knife|scalpel|cut|sharply|dissect\w*|skin and (?:all )?(?:the )?(?:fat|subcut\w*)|skin with fat)"
 )
 _DEEP: Final = (
-    r"(?:(?:to|into|through|in|off|above|on|over|at|including|incl\.?|include[ds]?|with|and|plus|onto|of) "
-    r"(?:the |deep |superficial |muscular |mid-?|muscle |underlying |subcutaneous |a (?:fleck|strip|cuff) of "
-    r"|skin and |all |of |down |to )*"
-    r"(?:fat\b|subcut\w*|sub-?q\b|hypoderm\w*|adipose|fascia\w*|platysma|SMAS|galea|paratenon|perichondrium"
-    r"|pericranium"
-    r"|periosteum|panniculus|scarpa\w*|frontalis|temporalis|muscle|fat pad)"
+    r"(?:(?:to|into|through|in|off|above|on|over|at|including|incl\.?|include[ds]?|with|and|plus|onto|of) (?:the |deep "
+    r"|superficial |muscular |mid-?|muscle |underlying |subcutaneous |a (?:fleck|strip|cuff) of |skin and |all |of "
+    r"|down |to )*(?:fat\b|subcut\w*|sub-?q\b|hypoderm\w*|adipose|fascia\w*|platysma|SMAS|galea|paratenon|perichondrium"
+    r"|pericranium|periosteum|panniculus|scarpa\w*|frontalis|temporalis|muscle|fat pad)"
     r"|full[- ](?:thickness|depth)|whole[- ]thickness|extensor paratenon|subcutaneous (?:fat|level|plane))"
 )
 _OUT: Final = (
@@ -124,12 +117,10 @@ _WHOLE: Final = (
     r"|gone\b|lesion off|off entire)"
 )
 _OTHER_WORK: Final = (
-    r"(?:hard skin|horny|in thin slices|nails?\b|plate|matrix|corns?|call(?:us|uses|osity)|clav(?:us|i)|graft"
-    r"|donor|harvest\w* (?:from"
-    r"|of) (?:the )?(?:thigh|skin)|flap|stages?\b|layers? (?:\w+ )?(?:frozen|mapped)|frozen"
-    r"|mohs|micrographic|abscess|pus\b|purulen\w*|h(?:a?)ematoma|clot|undermin\w*|splinter|fragments? of glass"
-    r"|suture[sd]?\b(?=[^.;\n]{0,20}(?:removed|out))|comedo\w*|milia"
-    r"|debrid\w*|slough|necro\w+|wart\w*|mollusc\w*)"
+    r"(?:hard skin|horny|in thin slices|nails?\b|plate|matrix|corns?|call(?:us|uses|osity)|clav(?:us|i)|graft|donor"
+    r"|harvest\w* (?:from|of) (?:the )?(?:thigh|skin)|flap|stages?\b|layers? (?:\w+ )?(?:frozen|mapped)|frozen|mohs"
+    r"|micrographic|abscess|pus\b|purulen\w*|h(?:a?)ematoma|clot|undermin\w*|splinter|fragments? of glass"
+    r"|suture[sd]?\b(?=[^.;\n]{0,20}(?:removed|out))|comedo\w*|milia|debrid\w*|slough|necro\w+|wart\w*|mollusc\w*)"
 )
 
 
@@ -234,63 +225,76 @@ _NOT_DONE: Final = frozenset(
 
 def with_acts_by_steps(marked: MarkedText) -> MarkedText:
     """Return the note with an act where a statement tells its steps, in the place of names that fit any act."""
-    text = folded(marked.text)
-    rows = [row for row in _ROWS if not (row.first.is_ruled_out(text) or row.second.is_ruled_out(text))]
-    if not rows:
-        return marked
     added: list[Mention] = []
     dropped: set[Mention] = set()
-    for made, ways in _told(marked, rows):
-        added += [made] if made else []
-        dropped.update(ways)
+    for number, rows in _statements(marked):
+        for row in rows:
+            told = _told(marked, number, row)
+            if told is not None:
+                added += told.acts
+                dropped.update(told.names)
+                break
     if not (added or dropped):
         return marked
-    kept = [one for one in marked.mentions if one not in dropped]
-    return marked._replace(mentions=sorted([*kept, *added], key=lambda one: (one.start, one.end)))
+    return with_made(marked, added, [one for one in marked.mentions if one not in dropped])
 
 
-def _told(marked: MarkedText, rows: list[_Row]) -> Iterator[tuple[Mention | None, list[Mention]]]:
-    """Yield the act of each statement, None where it is named too, with the vague names that it stands for."""
+def _statements(marked: MarkedText) -> list[tuple[int, list[_Row]]]:
+    """Return the statements that may tell an act by its steps, with the rows to try, in their order."""
     text = marked.text
-    for number, sentence in enumerate(marked.sentences):
-        start, end = sentence.start, sentence.end
-        for row in rows:
-            first = row.first.search(text, start, end)
-            second = row.second.search(text, start, end) if first else None
-            if first is None or second is None or _OTHER.search(text, start, end):
-                continue
-            inside = [one for one in marked.mentions if one.sentence == number]
-            acts = [one for one in inside if one.kind in ("technique", "service") and not _is_styptic(one)]
-            value = _value(marked, row, number)
-            if any(one.value == value for one in acts):
-                yield None, [one for one in acts if one.value in _STEPS and one.value in row.gives_way]
-                break
-            if any(
-                one.value not in row.gives_way or _is_named(one, value, is_removal=_tells_removal(marked, number))
-                for one in acts
-            ):
-                continue
-            if value == "excision" and [one.value for one in acts] == ["remove"]:
-                break  # how deep it went, and what came out, tells the linking which removal it was
-            if any(one.scope in _NOT_DONE for one in acts) or (
-                inside and all(one.scope in _NOT_DONE for one in inside)
-            ):
-                continue
-            span = next((second.span(name) for name in second.re.groupindex if second[name]), second.span())
-            near = min(inside, key=lambda one: abs(one.start - span[0]), default=None)
-            yield (
-                Mention(
-                    "technique",
-                    value,
-                    *span,
-                    text[slice(*span)],
-                    sentence=number,
-                    clause=near.clause if near is not None else 0,
-                    section=sentence.section,
-                ),
-                [one for one in inside if one.scope == "asserted" and (one in acts or _is_step(one, second))],
-            )
-            break
+    held = folded(text)
+    tried: dict[int, list[_Row]] = {}
+    for row in _ROWS:
+        if row.first.is_ruled_out(held) or row.second.is_ruled_out(held) or not row.second.may_be_in(text):
+            continue
+        places = row.first.places_in(text)
+        if places is None:
+            numbers = set(range(len(marked.sentences)))
+        else:
+            numbers = {number for one in places if (number := sentence_number(marked, one)) is not None}
+        for number in numbers:
+            tried.setdefault(number, []).append(row)
+    return sorted(tried.items())
+
+
+class _Steps(NamedTuple):
+    """What a statement tells by its steps: the act, unless it is named too, and the vague names that it stands for."""
+
+    acts: list[Mention]
+    names: list[Mention]
+
+
+def _told(marked: MarkedText, number: int, row: _Row) -> _Steps | None:
+    """Return what a statement tells by a row, None where another row is to be tried."""
+    text, (start, end, *_) = marked.text, marked.sentences[number]
+    if row.first.search(text, start, end) is None or _OTHER.search(text, start, end):
+        return None
+    second = row.second.search(text, start, end)
+    if second is None:
+        return None
+    inside = within(marked, number)
+    acts = [one for one in inside if one.kind in ("technique", "service") and not _is_styptic(one)]
+    value = _value(marked, row, number)
+    if any(one.value == value for one in acts):
+        return _Steps([], [one for one in acts if one.value in _STEPS and one.value in row.gives_way])
+    is_removal = _tells_removal(marked, number)
+    if any(one.value not in row.gives_way or _is_named(one, value, is_removal=is_removal) for one in acts):
+        return None
+    if value == "excision" and [one.value for one in acts] == ["remove"]:
+        return _NO_STEPS  # how deep it went, and what came out, tells the linking which removal it was
+    if any(one.scope in _NOT_DONE for one in acts) or (inside and all(one.scope in _NOT_DONE for one in inside)):
+        return None
+    act = made(marked, "technique", value, _span(second))
+    names = [one for one in inside if one.scope == "asserted" and (one in acts or _is_step(one, second))]
+    return None if act is None else _Steps([act], names)
+
+
+_NO_STEPS: Final = _Steps([], [])
+
+
+def _span(found: re.Match[str]) -> tuple[int, int]:
+    """Return the characters of the group that names the act, of the whole where there is none."""
+    return next((found.span(name) for name in found.re.groupindex if found[name]), found.span())
 
 
 def _is_named(one: Mention, value: str, *, is_removal: bool) -> bool:

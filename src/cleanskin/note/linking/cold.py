@@ -10,23 +10,20 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleanskin.note.folded import folded
-from cleanskin.note.mention import MarkedText, Mention, Sentence, sentence_number
+from cleanskin.note.linking.made import made, with_made
+from cleanskin.note.mention import MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
 
 _SIGN: Final = (
-    r"(?:ice|frost(?:ing|ed)?|freez(?:e|ing)|frozen|white|pale|rime?)[\s-](?:balls?|fields?|halos?"
-    r"|rims?|rings?|collars?"
-    r"|margins?|fronts?|caps?|zones?|borders?)|iceballs?|solid(?:ly)? (?:white|frost)|frosted\b"
-    r"|white (?:to|through to) the base"
-    r"|until\s+(?:(?:it|they|each|the|all|both|every|lesion|was|were|went|turned|is|are|well|fully"
-    r"|solid|nicely)\s+){0,4}"
-    r"(?:white|frost(?:ed|y)?|frozen|blanched|iced|whitened)"
-    r"|till\s+(?:(?:it|they|each|the|all|both|every|lesion|was|were|went|turned|is|are|well|fully"
-    r"|solid|nicely)\s+){0,4}"
-    r"(?:white|frost(?:ed|y)?|frozen|blanched|iced|whitened)"
-    r"|(?:to|into|with|small|mm)\s+(?:an?\s+)?(?:small\s+)?(?:frost|halo|ice)\b|\bhalo(?:ed|s)?\b"
-    r"|\bthaw(?:ed|s|ing)?\b"
-    r"|(?:\d|one|two|single|double)[\s-]+(?:freeze|thaw)"
+    r"(?:ice|frost(?:ing|ed)?|freez(?:e|ing)|frozen|white|pale|rime?)[\s-](?:balls?|fields?|halos?|rims?|rings?"
+    r"|collars?|margins?|fronts?|caps?|zones?|borders?)"
+    r"|iceballs?|solid(?:ly)? (?:white|frost)|frosted\b|white (?:to|through to) the base"
+    r"|until\s+(?:(?:it|they|each|the|all|both|every|lesion|was|were|went|turned|is|are|well|fully|solid"
+    r"|nicely)\s+){0,4}(?:white|frost(?:ed|y)?|frozen|blanched|iced|whitened)"
+    r"|till\s+(?:(?:it|they|each|the|all|both|every|lesion|was|were|went|turned|is|are|well|fully|solid"
+    r"|nicely)\s+){0,4}(?:white|frost(?:ed|y)?|frozen|blanched|iced|whitened)"
+    r"|(?:to|into|with|small|mm)\s+(?:an?\s+)?(?:small\s+)?(?:frost|halo|ice)\b"
+    r"|\bhalo(?:ed|s)?\b|\bthaw(?:ed|s|ing)?\b|(?:\d|one|two|single|double)[\s-]+(?:freeze|thaw)"
 )
 _MOTION: Final = (
     r"iced|icing|chilled|cooled|frosted|frosting|sprayed|spraying|spritzed|squirted|blasted|blanched|whitened|cold"
@@ -54,24 +51,20 @@ _SOURCE_TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHER: Final = re.compile(
-    r"\b(?:numb\w*|an(?:a)?esth\w*|ethyl|chloride|pain[\s-]?ease|vapo\w*|ice[\s-]pack\w*|ice cubes?"
-    r"|compress\w*|packs?"
-    r"|inject\w*|needle|acids?|TCA|trichlor\w*|canth\w*|jessner\w*|peel\w*|lamps?|light|laser\w*"
-    r"|zimmer|chiller|cool air"
-    r"|burns?|salicyl\w*|water|saline|tan|sunscreen|sunburn|perfume|glass|nevus|naevus|na?evi"
-    r"|vitiligo|nails?|margins? clear"
-    r"|stages?|blocks?|sections?|frozen (?:section|layer)s?|moles?|fingers? (?:turn|go)|raynaud\w*|chilblain\w*|fan"
-    r"|nasal|mometasone|fluticasone|steroid|minoxidil|clobetasol|betamethasone|sore|weather|urticaria|air)\b",
+    r"\b(?:numb\w*|an(?:a)?esth\w*|ethyl|chloride|pain[\s-]?ease|vapo\w*|ice[\s-]pack\w*|ice cubes?|compress\w*|packs?"
+    r"|inject\w*|needle|acids?|TCA|trichlor\w*|canth\w*|jessner\w*|peel\w*|lamps?|light|laser\w*|zimmer|chiller"
+    r"|cool air|burns?|salicyl\w*|water|saline|tan|sunscreen|sunburn|perfume|glass|nevus|naevus|na?evi|vitiligo|nails?"
+    r"|margins? clear|stages?|blocks?|sections?|frozen (?:section|layer)s?|moles?|fingers? (?:turn|go)|raynaud\w*"
+    r"|chilblain\w*|fan|nasal|mometasone|fluticasone|steroid|minoxidil|clobetasol|betamethasone|sore|weather|urticaria"
+    r"|air)\b",
     re.IGNORECASE,
 )
 """What a sentence of another cold tells."""
 
 _NOT_DONE: Final = re.compile(
-    r"\b(?:no|not|never|without|will|would|plan\w*|next|later|offer\w*|declin\w*|refus\w*|if|may"
-    r"|might|could|should|consider\w*"
-    r"|tomorrow|ago|previous\w*|prior|before|last (?:visit|time|week|month|year)|earlier|at home"
-    r"|himself|herself|wait\w*|defer\w*|"
-    r"discuss\w*|elsewhere|his doctor|GP|PCP|advis\w*|instruct\w*|expect\w*|return\w*|RTC)\b",
+    r"\b(?:no|not|never|without|will|would|plan\w*|next|later|offer\w*|declin\w*|refus\w*|if|may|might|could|should"
+    r"|consider\w*|tomorrow|ago|previous\w*|prior|before|last (?:visit|time|week|month|year)|earlier|at home|himself"
+    r"|herself|wait\w*|defer\w*|discuss\w*|elsewhere|his doctor|GP|PCP|advis\w*|instruct\w*|expect\w*|return\w*|RTC)\b",
     re.IGNORECASE,
 )
 _WEAK: Final = frozenset({"cold", "spray", "open spray", "open-spray"})
@@ -97,7 +90,7 @@ def with_cold(marked: MarkedText) -> MarkedText:
     added = [one for number in sorted(told) for one in _frozen(marked, number)]
     if not added:
         return marked
-    return marked._replace(mentions=sorted([*marked.mentions, *added], key=lambda one: (one.start, one.end)))
+    return with_made(marked, added)
 
 
 def _frozen(marked: MarkedText, number: int) -> Iterator[Mention]:
@@ -116,7 +109,10 @@ def _frozen(marked: MarkedText, number: int) -> Iterator[Mention]:
     is_named = any(one.value == "cryosurgery" and one.scope == "asserted" for one in marked.mentions)
     if is_named and not any(_is_lesion(one) and one.sentence == number for one in near):
         return  # how that freezing was done
-    yield _mention(marked, sentence, number, said)
+    start = sentence.start + said.start()
+    one = made(marked, "technique", "cryosurgery", (start, start + len(said[0])))
+    if one is not None:
+        yield one
 
 
 def _is_lesion(one: Mention) -> bool:
@@ -138,19 +134,3 @@ def _told_by(words: str) -> re.Match[str] | None:
 
 def _same(one: re.Match[str], other: re.Match[str]) -> bool:
     return one.start() < other.end() and other.start() < one.end()
-
-
-def _mention(marked: MarkedText, sentence: Sentence, number: int, said: re.Match[str]) -> Mention:
-    start, end = sentence.start + said.start(), sentence.start + said.end()
-    inside = [one for one in marked.mentions if one.sentence == number]
-    nearest = min(inside, key=lambda one: abs(one.start - start), default=None)
-    return Mention(
-        "technique",
-        "cryosurgery",
-        start,
-        end,
-        marked.text[start:end],
-        sentence=number,
-        clause=nearest.clause if nearest is not None else 0,
-        section=sentence.section,
-    )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from cleanskin.note.linking.made import made, with_made
 from cleanskin.note.mention import MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
 
@@ -27,15 +28,13 @@ _BEFORE: Final = Sought(
 
 _WOUND: Final = (
     r"(?:wounds?|closures?|repairs?|excisions?|incisions?|suture ?lines?|lines?|seams?|flaps?|grafts?|stitch(?:es)?"
-    r"|sutures?"
-    r"|bolsters?|edges?)"
+    r"|sutures?|bolsters?|edges?)"
 )
 _BLOOD: Final = r"(?:clots?|clotted blood|ha?ematomas?|blood(?! pressure|y? thin)|jelly)"
 _LET_OUT: Final = (
     r"(?:milked|sucked|suctioned|scooped|spooned|washed out|washed away|pressed out|pressed|squeezed|expressed"
-    r"|evacuat\w+|emptied"
-    r"|let out|lifted out|cleared|flushed|irrigated out|drawn off|removed|peeled off|wiped out|mopped|turned out"
-    r"|drained|shelled out)"
+    r"|evacuat\w+|emptied|let out|lifted out|cleared|flushed|irrigated out|drawn off|removed|peeled off|wiped out"
+    r"|mopped|turned out|drained|shelled out)"
 )
 _HEMATOMA: Final = Sought(
     rf"\b{_BLOOD}\b[^.\n]{{0,60}}?\b(?P<act>{_LET_OUT})\b|\b(?P<ahead>{_LET_OUT})\b[^.;\n]{{0,40}}?\b{_BLOOD}\b"
@@ -77,14 +76,12 @@ _OPENED: Final = Sought(
 _STALK: Final = r"(?:stalk|pedicle|bridge|tube|leash)"
 _DIVIDED: Final = Sought(
     rf"\b{_STALK}\b[^.\n]{{0,70}}?\b(?P<act>(?:cut|severed|divided|parted|transected|sectioned|clipped|snipped"
-    rf"|detached)(?: (?:across"
-    r"|through|off|free))?)\b(?! (?:to|into) (?:pattern|shape|size))",
+    r"|detached)(?: (?:across|through|off|free))?)\b(?! (?:to|into) (?:pattern|shape|size))",
     re.I,
 )
 _SET_IN: Final = Sought(
-    r"\b(?:inset|set (?:back|in|into)|sewn (?:back|in|into)|laid (?:in|into|back)|goes back|put back|returned"
-    r"|thinned|trimmed"
-    r"|replaced)\b",
+    r"\b(?:inset|set (?:back|in|into)|sewn (?:back|in|into)|laid (?:in|into|back)|goes back|put back|returned|thinned"
+    r"|trimmed|replaced)\b",
     re.I,
 )
 _TO_COME: Final = re.compile(
@@ -125,8 +122,7 @@ def with_returns(marked: MarkedText) -> MarkedText:
     first = min(one.since for one in told)
     spans = {(one.kind, one.value) for one in told}
     kept = [one for one in marked.mentions if not _is_step(one, within, first, spans)]
-    made = [new for one in told if (new := _mention(marked, one)) is not None]
-    return marked._replace(mentions=sorted([*kept, *made], key=lambda one: (one.start, one.end)))
+    return with_made(marked, [new for one in told if (new := _mention(marked, one)) is not None], kept)
 
 
 def _told(marked: MarkedText) -> Iterator[_Told]:
@@ -184,18 +180,5 @@ def _is_step(one: Mention, within: set[int], first: int, spans: set[tuple[str, s
 
 def _mention(marked: MarkedText, one: _Told) -> Mention | None:
     number = sentence_number(marked, one.start)
-    if number is None or any(
-        (each.kind, each.value, each.sentence) == (one.kind, one.value, number) for each in marked.mentions
-    ):
-        return None
-    clauses = marked.sentences[number].clauses
-    clause = sum(1 for each in clauses if each <= one.start) - 1 if clauses else 0
-    near = min(
-        (each for each in marked.mentions if each.sentence == number),
-        key=lambda each: abs(each.start - one.start),
-        default=None,
-    )
-    return Mention(
-        one.kind, one.value, one.start, one.end, marked.text[one.start : one.end],
-        sentence=number, clause=near.clause if near is not None else clause, section=marked.sentences[number].section,
-    )  # fmt: skip
+    is_named = any((each.kind, each.value, each.sentence) == (one.kind, one.value, number) for each in marked.mentions)
+    return None if is_named else made(marked, one.kind, one.value, (one.start, one.end))

@@ -47,13 +47,15 @@ def sizes_of(piece: Piece, *, in_closure: bool = False) -> list[Size]:
 
 
 _MORE: Final = Sought(r"(?:exceed\w*|over|more than|greater than|larger than|above|(?<![-=])>)\s*$", re.IGNORECASE)
-CLOSED_OVER: Final = re.compile(
-    r"(?:layers?|closed|closure|repaired|sutur\w+|undermined|extending|skin|rows?|tiers?|sewn|shut|stitched|running"
-    r"|interrupted"
-    r"|nylon|ethilon|prolene|vicryl|monocryl|pds|silk|gut|staples|stitches|[2-6]-0)\s+over\s*$",
-    re.IGNORECASE,
+_SEWN: Final = (
+    r"layers?|closed|closure|repaired|sutur\w+|rows?|tiers?|sewn|shut|stitched|running|interrupted|nylon|ethilon|prolene"
+    r"|vicryl|monocryl|pds|silk|gut|staples|stitches|[2-6]-0"
 )
+SEWN_OVER: Final = Sought(rf"(?:{_SEWN})\s+over\s*$", re.IGNORECASE)
 """Where "over" tells along what a wound was closed."""
+
+_ALONG: Final = Sought(rf"(?:{_SEWN}|undermined|extending|skin)\s+over\s*$", re.IGNORECASE)
+"""Where "over" means along, and no more than."""
 
 _STEP: Final = Decimal("0.1")
 """Sizes are stated to one decimal: more than 50 is at least 50.1."""
@@ -64,7 +66,7 @@ def _exceeding(mention: Mention, *, text: str) -> Mention:
     if mention.kind not in ("length", "area") or mention.amount is None:
         return mention
     start = max(0, mention.start - 30)
-    if _MORE.search(text, start, mention.start) and not CLOSED_OVER.search(text[start : mention.start]):
+    if _MORE.search(text, start, mention.start) and not _ALONG.search(text, start, mention.start):
         return mention._replace(amount=mention.amount + _STEP)
     return mention
 

@@ -11,7 +11,8 @@ from itertools import chain
 from typing import Final
 
 from cleanskin.note.folded import folded
-from cleanskin.note.mention import MarkedText, Mention, sentence_at, sentence_number
+from cleanskin.note.linking.made import made, with_made, within
+from cleanskin.note.mention import MarkedText, Mention, sentence_at
 from cleanskin.note.sought import Sought
 
 _COLLECTION: Final = (
@@ -24,10 +25,9 @@ _DRAINAGE: Final = Sought(
     re.IGNORECASE,
 )
 _OF_SIGNS: Final = re.compile(
-    r"\b(?:no|without|denies|noticed|noted|reports?|spontaneous|foul|purulent|ongoing|persistent|continued"
-    r"|increas\w+|with"
-    r"|complain\w*(?: of)?|c/o|concern\w*|because of|due to|worsening|started|began"
-    r"|has|had)\s+(?:[\w-]+\s+){0,2}$",
+    r"\b(?:no|without|denies|noticed|noted|reports?|spontaneous|foul|purulent|ongoing|persistent|continued|increas\w+"
+    r"|with|complain\w*(?: of)?|c/o|concern\w*|because of|due to|worsening|started|began|has"
+    r"|had)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 """What before "drainage of" says that it drains by itself."""
@@ -48,12 +48,10 @@ _CALLS: Final = Sought(
 )
 _TALK: Final = re.compile(
     r"\b(?:physician|dermatologist|doctor|dr\.?|md|provider|clinician|pa|np|surgeon|i|we|herself|himself|she"
-    r"|he)(?![a-z])(?<=[\w.])[^.;\n]{0,60}?"
-    r"\b(?:talk|speak|spoke|discuss|advis|convers|on the (?:phone|line))\w*[^.;\n]{0,80}?"
-    r"\b(?P<minutes>\d{1,2}|five|six|seven|eight|nine|ten)[\s-]?min"
-    r"|\b(?:spoke|talked|speaks|talks)\W+(?:with|w/|to)\W*"
-    r"(?:me|us|the (?:physician|doctor|dermatologist|provider)|dr\.?)\b"
-    r"[^.;\n]{0,60}?\b(?P<minutes_too>\d{1,2}|five|six|seven|eight|nine|ten)[\s-]?min",
+    r"|he)(?![a-z])(?<=[\w.])[^.;\n]{0,60}?\b(?:talk|speak|spoke|discuss|advis|convers|on the (?:phone"
+    r"|line))\w*[^.;\n]{0,80}?\b(?P<minutes>\d{1,2}|five|six|seven|eight|nine|ten)[\s-]?min"
+    r"|\b(?:spoke|talked|speaks|talks)\W+(?:with|w/|to)\W*(?:me|us|the (?:physician|doctor|dermatologist|provider)"
+    r"|dr\.?)\b[^.;\n]{0,60}?\b(?P<minutes_too>\d{1,2}|five|six|seven|eight|nine|ten)[\s-]?min",
     re.IGNORECASE,
 )
 _CALL_MINUTES_MAX: Final = 10
@@ -99,7 +97,7 @@ def with_told_acts(marked: MarkedText) -> MarkedText:
         if (one.start, one.end) not in replaced
         and not (one.kind == "technique" and any(start <= one.start < end for start, end in points))
     ]
-    return marked._replace(mentions=sorted([*kept, *added], key=lambda one: (one.start, one.end)))
+    return with_made(marked, added, kept)
 
 
 def _drainages(marked: MarkedText) -> Iterator[Mention]:
@@ -163,13 +161,18 @@ def _sides(marked: MarkedText) -> Iterator[Mention]:
             yield made._replace(side=side, scope="asserted")
 
 
+_OPENS_SIDE: Final = frozenset(" \t-*•RrLl")
+"""With what a line begins that names a side, or its own mark, first."""
+
+
 def _at_lines(expression: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of an expression at the beginnings of lines."""
     start = 0
     while start >= 0:
-        found = expression.match(text, start)
-        if found is not None:
-            yield found
+        if text[start : start + 1] in _OPENS_SIDE:
+            found = expression.match(text, start)
+            if found is not None:
+                yield found
         start = text.find("\n", start) + 1 or -1
 
 
@@ -200,7 +203,7 @@ _SIDE_LAST: Final = re.compile(
 _COUNT_BEFORE: Final = re.compile(
     r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?:on (?:the )?)?\Z", re.IGNORECASE
 )
-_COUNT_LENGTH: Final = 80
+_COUNT_LENGTH: Final = 24
 """Most characters between the beginning of a number and its side."""
 
 
@@ -252,11 +255,12 @@ _NAMES_END: Final = re.compile(r"[.;]\s")
 
 def _sides_with_numbers(marked: MarkedText) -> Iterator[Mention]:
     """Yield a place for a number with only a side before it: "temples R 2 L 3", "tags of the neck. R 12, L 10"."""
+    counts = [one for one in marked.mentions if one.kind == "count"]
+    if not counts:
+        return
     for found in _SIDE_NUMBER.finditer(marked.text):
         start, end = found.span("side")
-        numbers = [
-            one for one in marked.mentions if one.kind == "count" and one.start <= found.start("number") < one.end
-        ]
+        numbers = [one for one in counts if one.start <= found.start("number") < one.end]
         before = [one for one in marked.mentions if one.kind == "site" and one.start < start]
         if not numbers or not before or before[-1].end > start or _is_told(marked, "site", (start, end + 1)):
             continue
@@ -277,24 +281,8 @@ def _is_told(marked: MarkedText, kind: str, span: tuple[int, int]) -> bool:
 
 def _new(marked: MarkedText, kind: str, value: str, start: int, end: int) -> Mention | None:
     """Return a mention of some words, with the scope and clause of what stands there or next to it."""
-    number = sentence_number(marked, start)
-    if number is None:
+    one = made(marked, kind, value, (start, end))
+    if one is None:
         return None
-    inside = [one for one in marked.mentions if one.sentence == number]
-    at = next((one for one in inside if one.start <= start < one.end), None)
-    clauses = marked.sentences[number].clauses
-    clause = sum(1 for one in clauses if one <= start) - 1 if clauses else 0
-    nearest = min(inside, key=lambda one: abs(one.start - start), default=None)
-    if nearest is not None:
-        clause = nearest.clause
-    return Mention(
-        kind,
-        value,
-        start,
-        end,
-        marked.text[start:end],
-        scope=at.scope if at is not None else "asserted",
-        sentence=number,
-        clause=clause,
-        section=marked.sentences[number].section,
-    )
+    at = next((each for each in within(marked, one.sentence) if each.start <= start < each.end), None)
+    return one if at is None else one._replace(scope=at.scope)

@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from cleanskin.note.linking.closures import is_in_layers
-from cleanskin.note.mention import LIVE, MarkedText, Mention, Scope, Sentence, sentence_number
+from cleanskin.note.linking.made import is_denied, made_of_act, with_made
+from cleanskin.note.mention import LIVE, MarkedText, Mention, Sentence, sentence_number
 from cleanskin.note.sought import Sought
 
 _ABSORBED: Final = (
@@ -23,17 +24,16 @@ _NOT_ABSORBED: Final = (
 )
 _SIZE: Final = r"(?<![\w.])\d{1,2}[-/]0(?!\w)"
 _SUTURE: Final = Sought(rf"{_SIZE}|\b(?:{_ABSORBED}|{_NOT_ABSORBED})\b", re.IGNORECASE)
-_TAKEN_UP: Final = re.compile(rf"\b(?:{_ABSORBED})\b", re.IGNORECASE)
-_STAYS: Final = re.compile(rf"\b(?:{_NOT_ABSORBED})\b", re.IGNORECASE)
-_DEEP: Final = re.compile(
+_TAKEN_UP: Final = Sought(rf"\b(?:{_ABSORBED})\b", re.IGNORECASE)
+_STAYS: Final = Sought(rf"\b(?:{_NOT_ABSORBED})\b", re.IGNORECASE)
+_DEEP: Final = Sought(
     r"\b(?:deep(?:er|ly|est)?(?!\s+(?:margin|edge|border))|buried|burying|dermal|dermis|sub-?derm\w+"
-    r"|subcut(?!icular)\w*"
-    r"|sub-?q|sq|fat|fatty|adipose|fascia\w*|smas|galea\w*|platysma|scarpa'?s?|muscle|orbicularis|frontalis|inverted"
-    r"|inverting|below|beneath|underneath|under(?!\s+(?:tension|local|no))|lower (?:layer|row|tier|plane)|sunk|sunken"
-    r"|hypoderm\w*|inner|inside|intradermal|knots? (?:down|buried)|depths?)\b",
+    r"|subcut(?!icular)\w*|sub-?q|sq|fat|fatty|adipose|fascia\w*|smas|galea\w*|platysma|scarpa'?s?|muscle|orbicularis"
+    r"|frontalis|inverted|inverting|below|beneath|underneath|under(?!\s+(?:tension|local|no))|lower (?:layer|row|tier"
+    r"|plane)|sunk|sunken|hypoderm\w*|inner|inside|intradermal|knots? (?:down|buried)|depths?)\b",
     re.IGNORECASE,
 )
-_SURFACE: Final = re.compile(
+_SURFACE: Final = Sought(
     r"\b(?:skin|surface|epiderm\w*|top|topping|above|upper|outer|outside|superficial\w*|cuticular|subcuticular"
     r"|percutaneous\w*|cuticle)\b",
     re.IGNORECASE,
@@ -43,17 +43,16 @@ _ROW_ENDS: Final = re.compile(
     r"|that|them)))\b",
     re.IGNORECASE,
 )
-_OTHERWISE: Final = re.compile(
+_OTHERWISE: Final = Sought(
     r"\b(?:tie[ds]?(?!\s+over)|tying|ligat\w*|ha?emosta\w*|bleed\w*|vessels?|artery|arter\w+|branch|figure[- ]of"
-    r"|o'?clock"
-    r"|orient\w*|tag(?:ged)?|mark\w*|pole|apex|tip|specimen|label\w*|tie-?over|bolster\w*|quilt\w*|tack\w*|out|removed"
-    r"|removal|removing|come|came|drain|nail|donor|harvest\w*|parotid|stay|traction|needle|gauge|silk at|stitch at"
-    r"|if|allerg\w*|spit\w*|reaction|tray|opened|last (?:time|visit|month|week)|ER|urgent care|ED)\b",
+    r"|o'?clock|orient\w*|tag(?:ged)?|mark\w*|pole|apex|tip|specimen|label\w*|tie-?over|bolster\w*|quilt\w*|tack\w*"
+    r"|out|removed|removal|removing|come|came|drain|nail|donor|harvest\w*|parotid|stay|traction|needle|gauge|silk at"
+    r"|stitch at|if|allerg\w*|spit\w*|reaction|tray|opened|last (?:time|visit|month|week)|ER|urgent care|ED)\b",
     re.IGNORECASE,
 )
 """What says that a suture of a row does not close this wound today."""
 
-_REACHED: Final = re.compile(
+_REACHED: Final = Sought(
     r"\b(?:down to|into|through|thru|to|reaching|above|beneath|under(?:mined|mining)?(?:\s+\w+)?(?:\s+(?:in|at"
     r"|under))?|in|at|of)\s+"
     r"(?:the\s+)?(?:level of\s+)?(?:the\s+)?(?:\w+\s+)?(?:fat|fascia\w*|muscle|subcut\w*|dermis|smas|galea|platysma"
@@ -62,9 +61,6 @@ _REACHED: Final = re.compile(
 )
 """What before a suture tells how far a cut went, not where the suture lies."""
 
-NEGATED_BEFORE: Final = re.compile(
-    r"\b(?:no|not|without|never|nor|declin\w*|avoid\w*|omit\w*|instead of)\b[^.;,\n]{0,30}$", re.IGNORECASE
-)
 _ONE_ROW: Final = Sought(
     r"\b(?:(?:one|single|1|a)[- ](?:row|tier|plane|line|level)(?:\s+of|\s+only)?|(?:one|single)[- ]tiered"
     r"|(?:through|in|to|on)\s+(?:the\s+)?skin (?:only|alone)|skin[- ]only|skin (?:stitches|sutures) only|epidermis only"
@@ -72,7 +68,7 @@ _ONE_ROW: Final = Sought(
     re.IGNORECASE,
 )
 _ROWS: Final = Sought(
-    r"\b(?:two|2|three|3|double|triple|both|several)[- ](?:rows?|tiers?|planes?|levels|decks?)\b(?=[^.;\n]{0,60})",
+    r"\b(?:two|2|three|3|double|triple|both|several)[- ](?:rows?|tiers?|planes?|levels|decks?)\b",
     re.IGNORECASE,
 )
 _SEWN: Final = Sought(
@@ -98,7 +94,7 @@ def with_told_closures(marked: MarkedText) -> MarkedText:
     added = [one for one in _told(marked) if not _is_told(one, marked)]
     if not added:
         return marked
-    return marked._replace(mentions=sorted([*marked.mentions, *added], key=lambda one: (one.start, one.end)))
+    return with_made(marked, added)
 
 
 def _told(marked: MarkedText) -> Iterator[Mention]:
@@ -112,16 +108,16 @@ def _told(marked: MarkedText) -> Iterator[Mention]:
         both = [*rows_before, *rows] if rows and rows_before and _goes_on(number, marked) else rows
         deep = _layered(both)
         if deep is not None:
-            yield from told_mention(marked, "closure", "intermediate", deep.start, deep.end, ("layered",))
+            yield from made_of_act(marked, "closure", "intermediate", (deep.start, deep.end), ("layered",))
             rows = []
         elif rows and (one := _ONE_ROW.search(marked.text, sentence.start, sentence.end)):
-            yield from told_mention(marked, "closure", "simple", one.start(), one.end())
+            yield from made_of_act(marked, "closure", "simple", one.span())
         elif (
             rows
             and (several := _ROWS.search(marked.text, sentence.start, sentence.end))
             and _SEWN.search(marked.text, sentence.start, sentence.end)
         ):
-            yield from told_mention(marked, "closure", "intermediate", several.start(), several.end(), ("layered",))
+            yield from made_of_act(marked, "closure", "intermediate", several.span(), ("layered",))
         rows_before = rows
 
 
@@ -152,18 +148,29 @@ def _rows(text: str, sentence: Sentence) -> Iterator[_Row]:
 
 def _row(text: str, start: int, end: int) -> _Row | None:
     suture = _SUTURE.search(text, start, end)
-    if suture is None or _OTHERWISE.search(text, start, end) or NEGATED_BEFORE.search(text, start, suture.start()):
+    if suture is None or _OTHERWISE.search(text, start, end) or is_denied(text, suture.start()):
         return None
-    before = _REACHED.sub("", text[start : suture.start()])
-    behind = text[suture.start() : end]
-    taken_up = _TAKEN_UP.search(behind) is not None
-    if _SURFACE.search(before) or (_SURFACE.search(behind) and not _DEEP.search(before)):
+    place = suture.start()
+    is_taken_up = _TAKEN_UP.search(text, place, end) is not None
+    if _lies(_SURFACE, text, start, place) or (
+        _SURFACE.search(text, place, end) and not _lies(_DEEP, text, start, place)
+    ):
         depth = "surface"
-    elif _DEEP.search(before) or _DEEP.search(behind):
+    elif _lies(_DEEP, text, start, place) or _DEEP.search(text, place, end):
         depth = "deep"
     else:
-        depth = "" if taken_up or not _STAYS.search(behind) else "surface"
-    return _Row(suture.start(), suture.end(), depth, taken_up)
+        depth = "" if is_taken_up or not _STAYS.search(text, place, end) else "surface"
+    return _Row(place, suture.end(), depth, is_taken_up)
+
+
+def _lies(depth: Sought, text: str, start: int, end: int) -> bool:
+    """True when words before a suture tell where it lies: how far a cut went tells that of no suture."""
+    if depth.search(text, start, end) is None:
+        return False
+    reached = [one.span() for one in _REACHED.finditer(text, start, end)]
+    return any(
+        not any(first <= one.start() < last for first, last in reached) for one in depth.finditer(text, start, end)
+    )
 
 
 def _layered(rows: Sequence[_Row]) -> _Row | None:
@@ -193,34 +200,3 @@ def _is_told(one: Mention, marked: MarkedText) -> bool:
 def _names(other: Mention, one: Mention) -> bool:
     """True for a class of closure that is named: "simple interrupted" is a stitch where layers are told."""
     return other.value in _NAMED and not (one.value == "intermediate" and other.value == "simple")
-
-
-_ACTING: Final = frozenset({"closure", "technique"})
-
-
-def told_mention(
-    marked: MarkedText, kind: str, value: str, start: int, end: int, attributes: tuple[str, ...] = ()
-) -> Iterator[Mention]:
-    """Yield a mention of some words, with the scope of the act or closure told nearest to them in their sentence."""
-    number = sentence_number(marked, start)
-    if number is None:
-        return
-    inside = [one for one in marked.mentions if one.sentence == number]
-    acting = [one for one in inside if one.kind in _ACTING]
-    nearest = min(acting, key=lambda one: abs(one.start - start), default=None)
-    scope: Scope = "asserted" if nearest is None or nearest.scope == "hemostasis" else nearest.scope
-    sentence = marked.sentences[number]
-    clause = sum(1 for one in sentence.clauses if one <= start) - 1 if sentence.clauses else 0
-    beside = min(inside, key=lambda one: abs(one.start - start), default=None)
-    yield Mention(
-        kind,
-        value,
-        start,
-        end,
-        marked.text[start:end],
-        scope=scope,
-        sentence=number,
-        clause=beside.clause if beside is not None else clause,
-        section=sentence.section,
-        attributes=attributes,
-    )

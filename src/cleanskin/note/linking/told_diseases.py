@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from cleanskin.note.folded import folded
+from cleanskin.note.linking.made import made, nearest, with_made, within
 from cleanskin.note.mention import LIVE, MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
 
@@ -81,7 +82,7 @@ def _with_looks(marked: MarkedText) -> MarkedText:
     if not added:
         return marked
     kept = [one for one in marked.mentions if not any(_is_inside(one, other) for other in added)]
-    return marked._replace(mentions=sorted([*kept, *added], key=lambda one: (one.start, one.end)))
+    return with_made(marked, added, kept)
 
 
 def _is_inside(one: Mention, other: Mention) -> bool:
@@ -93,21 +94,13 @@ def _told(marked: MarkedText, look: _Look) -> Iterator[Mention]:
         number = sentence_number(marked, found.start())
         if number is None or not _is_destroyed(marked, number):
             continue
-        inside = [one for one in marked.mentions if one.sentence == number]
-        nearest = min(inside, key=lambda one: abs(one.start - found.start()), default=None)
-        if (nearest is not None and nearest.scope not in LIVE) or any(one.kind == "cosmetic_signal" for one in inside):
+        inside = within(marked, number)
+        beside = nearest(inside, found.start())
+        if (beside is not None and beside.scope not in LIVE) or any(one.kind == "cosmetic_signal" for one in inside):
             continue
-        yield Mention(
-            "condition",
-            look.value,
-            found.start(),
-            found.end(),
-            found[0],
-            sentence=number,
-            clause=nearest.clause if nearest is not None else 0,
-            section=marked.sentences[number].section,
-            attributes=("lesion",),
-        )
+        one = made(marked, "condition", look.value, found.span(), attributes=("lesion",))
+        if one is not None:
+            yield one
 
 
 def _is_destroyed(marked: MarkedText, number: int) -> bool:

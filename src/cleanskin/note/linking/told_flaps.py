@@ -9,25 +9,22 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from cleanskin.note.linking.made import is_denied, made_of_act, with_made
 from cleanskin.note.linking.places import zone_of
-from cleanskin.note.linking.told_closures import NEGATED_BEFORE, told_mention
 from cleanskin.note.mention import LIVE, MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
 
 _HOLE: Final = (
     r"(?:hole|defect|gap|wound|bed|void|crater|space|raw (?:area|surface)|opening|excision site|notch|missing (?:part"
-    r"|skin)|place"
-    r"|primary|cavity|area)"
+    r"|skin)|place|primary|cavity|area)"
 )
 _SKIN_PART: Final = (
-    r"(?:flap|tongue|finger|lobes?|limb|paddle|island|kite|banner|triangle|crescent|rhomb\w*|lozenge|strip|leaf"
-    r"|leaflet|peninsula"
-    r"|skin|tissue|cheek|curtain|apron|slice|wing|pennant)"
+    r"(?:flap|tongue|finger|lobes?|limb|paddle|island|kite|banner|triangle|crescent|rhomb\w*|lozenge|strip|leaf|leaflet"
+    r"|peninsula|skin|tissue|cheek|curtain|apron|slice|wing|pennant)"
 )
 _CUT: Final = (
     r"(?:incis\w+|cuts?|cutting|raised|raising|elevated|lifted|dissected|developed|freed|mobili[sz]ed|drawn|designed"
-    r"|fashioned"
-    r"|islanded|based)"
+    r"|fashioned|islanded|based)"
 )
 _MOVED: Final = Sought(
     r"\b(?P<transposition>swung|swinging|transposed|transposing|leapfrogged|jumped|flipped|hinged)\b"
@@ -39,8 +36,7 @@ _MOVED: Final = Sought(
 )
 _INTO: Final = re.compile(
     r"\s*(?:[\w-]+,?\s+){0,5}?(?:into|over|across|onto|in(?: to)?|down|up|to (?:fill|cover|close|meet|plug|seal|reach)"
-    r"|for)\s+"
-    r"(?:(?:the|its|his|her|this|over|into|onto|across|down|up|on|to|fill|cover|close"
+    r"|for)\s+(?:(?:the|its|his|her|this|over|into|onto|across|down|up|on|to|fill|cover|close"
     rf"|in)\s+){{0,3}}(?:\w+\s+){{0,2}}?{_HOLE}\b",
     re.IGNORECASE,
 )
@@ -67,10 +63,8 @@ _THINNED: Final = (
 )
 _PUT: Final = (
     r"(?:laid (?:in|on|into|onto|down)|set (?:in|into|on)|sewn (?:in|into|on|to|down|round)|sutured (?:in|into|on|to"
-    r"|down)|stitched (?:in|into"
-    r"|on|to|down)|tacked|inset|placed|fixed|anchored|quilted|bolster\w*|tie[- ]?over|tied[- ]over|tied down|stapled"
-    r"|applied|fitted|spread"
-    r"|planted|transferred)"
+    r"|down)|stitched (?:in|into|on|to|down)|tacked|inset|placed|fixed|anchored|quilted|bolster\w*|tie[- ]?over"
+    r"|tied[- ]over|tied down|stapled|applied|fitted|spread|planted|transferred)"
 )
 _TAKEN: Final = (
     r"(?:harvest\w*|taken|took|cut|excised|removed|lifted|borrowed|obtained|donor|from|template|pattern|foil|disc|disk"
@@ -101,14 +95,13 @@ _PUT_TEXT: Final = Sought(rf"\b{_PUT}\b", re.IGNORECASE)
 _TAKEN_TEXT: Final = Sought(rf"\b{_TAKEN}\b", re.IGNORECASE)
 _SKIN: Final = Sought(r"\b(?:skin|disc|disk|patch|oval|ellipse|graft|sheet|dermis|paddle|piece)\b", re.IGNORECASE)
 _DIVIDED: Final = Sought(
-    r"\b(?P<act>(?:stalk|pedicle|bridge|stem|skin bridge|tube|umbilical|carrier|flap base|neck of the flap)\s+"
-    r"(?:(?:is|was|now|then|today|at last|were|has been|been|being|being|cleanly|sharply)\s+){0,3}"
-    r"(?:cut(?:\s+(?:across|through|off|free|at))?|divided|severed|transected|sectioned|detached|released|taken down"
-    r"|separated|disconnected"
+    r"\b(?P<act>(?:stalk|pedicle|bridge|stem|skin bridge|tube|umbilical|carrier|flap base|neck of the flap)\s+(?:(?:is"
+    r"|was|now|then|today|at last|were|has been|been|being|being|cleanly|sharply)\s+){0,3}(?:cut(?:\s+(?:across"
+    r"|through|off|free|at))?|divided|severed|transected|sectioned|detached|released|taken down|separated|disconnected"
     r"|amputated|sliced through))\b"
     r"|\b(?P<other>(?:cut|divided|severed|transected|sectioned|detached|released|took down|separated|dividing"
-    r"|cutting)\s+(?:across |through |off )?"
-    r"(?:the|her|his|its|that|this)\s+(?:\w+\s+)?(?:stalk|pedicle|bridge|stem|skin bridge|carrier)(?! will))\b",
+    r"|cutting)\s+(?:across |through |off )?(?:the|her|his|its|that|this)\s+(?:\w+\s+)?(?:stalk|pedicle|bridge|stem"
+    r"|skin bridge|carrier)(?! will))\b",
     re.IGNORECASE,
 )
 _SECOND_STAGE: Final = Sought(
@@ -140,7 +133,7 @@ def with_told_flaps(marked: MarkedText) -> MarkedText:
     added = [*flaps, *_divisions(marked)]
     grafts = list(_grafts(marked))
     for one in grafts:
-        added += told_mention(marked, "closure", one.kind, one.start, one.end)
+        added += made_of_act(marked, "closure", one.kind, (one.start, one.end))
     if not added:
         return marked
     kept = [
@@ -148,7 +141,7 @@ def with_told_flaps(marked: MarkedText) -> MarkedText:
         for one in marked.mentions
         if not _is_replaced(one, grafts, marked) and not _is_reached(one, flaps, marked)
     ]
-    return marked._replace(mentions=sorted([*kept, *added], key=lambda one: (one.start, one.end)))
+    return with_made(marked, added, kept)
 
 
 _REACHED_BY: Final = re.compile(
@@ -179,8 +172,7 @@ _OF_FLAP_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _TOTAL_BEFORE: Final = re.compile(
-    r"\b(?:total|sum|together|altogether|combined|in all|both)(?: area)?\s*(?:(?:of|was|is"
-    r"|about)\s+)?[:=(]?\s*$",
+    r"\b(?:total|sum|together|altogether|combined|in all|both)(?: area)?\s*(?:(?:of|was|is|about)\s+)?[:=(]?\s*$",
     re.IGNORECASE,
 )
 _SMALL_AREA: Final = 300
@@ -208,7 +200,7 @@ def _flaps(marked: MarkedText) -> Iterator[Mention]:
     named = {one.sentence for one in marked.mentions if one.kind == "closure" and one.value.startswith(_NAMED_FLAP)}
     for moved in _MOVED.finditer(text):
         number = sentence_number(marked, moved.start())
-        if number is None or NEGATED_BEFORE.search(text, max(0, moved.start() - 40), moved.start()):
+        if number is None or is_denied(text, moved.start()):
             continue
         start = marked.sentences[max(0, number - 1)].start
         start = max(start, moved.start() - _BACK)
@@ -225,8 +217,8 @@ def _flaps(marked: MarkedText) -> Iterator[Mention]:
             continue
         if any(abs(number - one) <= 1 for one in named):
             continue
-        yield from told_mention(marked, "closure", f"flap_{moved.lastgroup}", moved.start(), moved.end())
-        yield from told_mention(marked, "feature", "flap_incisions", moved.start(), moved.end())
+        yield from made_of_act(marked, "closure", f"flap_{moved.lastgroup}", moved.span())
+        yield from made_of_act(marked, "feature", "flap_incisions", moved.span())
         return
 
 
@@ -251,7 +243,7 @@ def _grafts(marked: MarkedText) -> Iterator[_Graft]:
 
 def _is_graft(found: re.Match[str], kind: str, marked: MarkedText) -> bool:
     text = marked.text
-    if NEGATED_BEFORE.search(text, max(0, found.start() - 30), found.start()):
+    if is_denied(text, found.start()):
         return False
     line = text.rfind("\n", 0, found.start()) + 1
     start = max(line, found.start() - _WINDOW)
@@ -322,16 +314,16 @@ def _divisions(marked: MarkedText) -> Iterator[Mention]:
         return
     if named:
         if not _tells_of_flap(marked):
-            yield from told_mention(marked, "closure", "flap_interpolated", named[0].start, named[0].end)
+            yield from made_of_act(marked, "closure", "flap_interpolated", (named[0].start, named[0].end))
             yield from _recipient(marked, named[0].start, named[0].end)
         return
     for found in _DIVIDED.finditer(text):
         start, end = found.span("act" if found["act"] else "other")
         if _LATER.match(text, end):
             continue
-        if not NEGATED_BEFORE.search(text, max(0, start - 40), start):
-            yield from told_mention(marked, "feature", "division", start, end)
-            yield from told_mention(marked, "closure", "flap_interpolated", start, end)
+        if not is_denied(text, start):
+            yield from made_of_act(marked, "feature", "division", (start, end))
+            yield from made_of_act(marked, "closure", "flap_interpolated", (start, end))
             yield from _recipient(marked, start, end)
             return
 
@@ -350,5 +342,5 @@ def _recipient(marked: MarkedText, start: int, end: int) -> Iterator[Mention]:
     told = [one for one in sites if zone_of(one.value) in _RECIPIENT_ZONES]
     if not told or any(one.sentence == number for one in told):
         return
-    for one in told_mention(marked, "site", told[0].value, start, end):
+    for one in made_of_act(marked, "site", told[0].value, (start, end)):
         yield one._replace(side=told[0].side)

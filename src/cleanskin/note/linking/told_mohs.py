@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleanskin.note.folded import folded
+from cleanskin.note.linking.made import made, with_made
 from cleanskin.note.mention import LIVE_OR_PAST, MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
 from cleanskin.note.terms import table
@@ -87,7 +88,7 @@ def with_told_mohs(marked: MarkedText) -> MarkedText:
     of_layers = {one.sentence for one in told}
     kept = [one for one in marked.mentions if not _is_step(one, of_layers)]
     stages = [one._replace(kind="mohs", value="stage") for one in told if not _is_staged(marked, one)]
-    return marked._replace(mentions=sorted([*kept, *first, *stages], key=lambda one: (one.start, one.end)))
+    return with_made(marked, [*first, *stages], kept)
 
 
 def _firsts(told: list[Mention]) -> Iterator[Mention]:
@@ -125,15 +126,6 @@ def _layers(marked: MarkedText) -> Iterator[Mention]:
         sentence = marked.sentences[number]
         if _AHEAD.search(marked.text, sentence.start, one.start()):
             continue
-        inside = [each for each in marked.mentions if each.sentence == number]
-        nearest = min(inside, key=lambda each: abs(each.start - one.start()), default=None)
-        yield Mention(
-            "technique",
-            "mohs",
-            one.start(),
-            one.end(),
-            one[0],
-            sentence=number,
-            clause=nearest.clause if nearest is not None else 0,
-            section=sentence.section,
-        )
+        layer = made(marked, "technique", "mohs", one.span())
+        if layer is not None:
+            yield layer

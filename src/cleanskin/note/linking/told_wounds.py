@@ -8,17 +8,15 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from cleanskin.note.linking.told_closures import NEGATED_BEFORE, told_mention
+from cleanskin.note.linking.made import is_denied, made_of_act, with_made
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.sought import Sought
 
 _STRUCTURE: Final = (
     r"(?:(?:flexor|extensor|exten\w+|achilles|patellar|ear|alar|auricular|nasal|septal|tarsal|digital|supraorbital"
-    r"|facial|named|bare"
-    r"|white|glistening|outer)\s+)*(?:tendons?|bones?|cartilages?|skull|calvarium|outer table|nerve (?:branch|trunk)"
-    r"|digital nerves?"
-    r"|neurovascular bundle|ulna|radius|tibia|fibula|phalan\w+|knuckle|patella|malleolus|metacarpal|metatarsal|joint"
-    r" capsule|tarsus)"
+    r"|facial|named|bare|white|glistening|outer)\s+)*(?:tendons?"
+    r"|bones?|cartilages?|skull|calvarium|outer table|nerve (?:branch|trunk)|digital nerves?|neurovascular bundle|ulna"
+    r"|radius|tibia|fibula|phalan\w+|knuckle|patella|malleolus|metacarpal|metatarsal|joint capsule|tarsus)"
 )
 _SEEN: Final = (
     r"(?:visible|exposed|seen|bared?|showing|shows|in view|on view|on show|laid (?:bare|open)|evident|gliding|uncovered"
@@ -41,13 +39,11 @@ _EDGE: Final = (
 )
 _CUT_BACK: Final = (
     r"(?:pared|trimmed|cut back|cut away|excised|freshened|debrided|snipped|shaved|resected|sharply (?:cut|trimmed"
-    r"|removed|debrided"
-    r"|excised)|nibbled|squared(?: off| up)?|tidied|clipped)(?:\s+(?:back|away|off|square|clean))?"
+    r"|removed|debrided|excised)|nibbled|squared(?: off| up)?|tidied|clipped)(?:\s+(?:back|away|off|square|clean))?"
 )
 _RAGGED: Final = re.compile(
     r"\b(?:dead|ragged|devitali[sz]ed|macerated|crushed|necrotic|irregular|dusky|non-?viable|contused|jagged|frayed"
-    r"|shredded"
-    r"|mangled|tattered|blue|black|gr[ae]y|friable|unhealthy|lacerated)\b",
+    r"|shredded|mangled|tattered|blue|black|gr[ae]y|friable|unhealthy|lacerated)\b",
     re.IGNORECASE,
 )
 _PARED_BACK: Final = re.compile(
@@ -63,43 +59,34 @@ _TOOL: Final = (
 )
 _PARED: Final = Sought(
     rf"\b(?:{_EDGE})\s+(?:(?:was|were|is|are|being|all|then|first|sharply|both|had to be|carefully|of the wound"
-    rf"|lightly)\s+){{0,3}}"
-    rf"{_CUT_BACK}\b{_TOOL}"
-    r"|\b(?:pared|trimmed|cut back|cut away|freshened|debrided|snipped|tidied|squared|nibbled"
-    r"|clipped)\s+(?:back |away |off |up )?(?:(?:the|all|both|its)\s+)*"
-    rf"{_EDGE}\b{_TOOL}",
+    rf"|lightly)\s+){{0,3}}{_CUT_BACK}\b{_TOOL}"
+    r"|\b(?:pared|trimmed|cut back|cut away|freshened|debrided|snipped|tidied|squared|nibbled|clipped)\s+(?:back "
+    rf"|away |off |up )?(?:(?:the|all|both|its)\s+)*{_EDGE}\b{_TOOL}",
     re.IGNORECASE,
 )
 _WOUND_WORDS: Final = Sought(
     r"\b(?:lacerat\w*|wound|cut|gash\w*|tear|torn|split|slit|injur\w*|glass|knife|fell|fall|dog|bite|bitten|saw"
-    r"|crush\w*|slic\w*|trauma\w*"
-    r"|accident|struck|hit|knock\w*|defect|hole|mohs|excis\w*|gap|flap)\b",
+    r"|crush\w*|slic\w*|trauma\w*|accident|struck|hit|knock\w*|defect|hole|mohs|excis\w*|gap|flap)\b",
     re.IGNORECASE,
 )
 _BROKEN: Final = (
-    r"(?:split|splitting|gash\w*|sliced|slit|ripped|tore|torn|laid open|cut|opened(?: up)?|slashed|stabbed|gaping"
-    r"|gaped|cleft|caught"
-    r"|impaled|pierced)"
+    r"(?:split|splitting|gash\w*|sliced|slit|ripped|tore|torn|laid open|cut|opened(?: up)?|slashed|stabbed|gaping|gaped"
+    r"|cleft|caught|impaled|pierced)"
 )
 _CAUSE: Final = (
     r"(?:pool|table|glass|bottle|knife|knives|door|tin|can|fence|steps?|stairs?|kerb|curb|corner|wire|saw|mandolin\w*"
-    r"|shelf|cupboard"
-    r"|branch|rock|stone|metal|sheet|rusty|toys?|axe|chisel|bike|bicycle|pedal|swing|bat|ball|racket|stick|ladder|dog"
-    r"|cat|fall|falling"
-    r"|fell|fight|elbow|helmet|windshield|mirror|plate|crockery|ceramic|shears|secateurs|machete|box[- ]?cutter|oyster"
-    r"|propeller|skates?"
-    r"|skis?|barbed|desk|radiator|tiles?|floor|pavement|ground|rung|hook|gate|screwdriver|grinder|taps?|faucet|shovel"
-    r"|spade|hammer"
-    r"|mower|coral|shell|counter|worktop|trailer|tailgate|car|truck|crate|pan|lid|slide|playground|bench|bed|rail|post"
-    r"|pipe|vase|jar"
-    r"|cleat|boot|drawer|hinge|hedge|thorn|antler|hoof|horn|machine|press|blender|grater|peeler|opener|hatch|hood)"
+    r"|shelf|cupboard|branch|rock|stone|metal|sheet|rusty|toys?|axe|chisel|bike|bicycle|pedal|swing|bat|ball|racket"
+    r"|stick|ladder|dog|cat|fall|falling|fell|fight|elbow|helmet|windshield|mirror|plate|crockery|ceramic|shears"
+    r"|secateurs|machete|box[- ]?cutter|oyster|propeller|skates?|skis?|barbed|desk|radiator|tiles?|floor|pavement"
+    r"|ground|rung|hook|gate|screwdriver|grinder|taps?|faucet|shovel|spade|hammer|mower|coral|shell|counter|worktop"
+    r"|trailer|tailgate|car|truck|crate|pan|lid|slide|playground|bench|bed|rail|post|pipe|vase|jar|cleat|boot|drawer"
+    r"|hinge|hedge|thorn|antler|hoof|horn|machine|press|blender|grater|peeler|opener|hatch|hood)"
 )
 _INJURED: Final = Sought(
     rf"\b(?P<act>{_BROKEN})\b(?:[^.;\n]|\.(?=\d)){{0,36}}?\b(?:on|against|by|from|when|while|under|in"
     rf"|off)\s+(?:[\w'-]+\s+){{0,4}}?{_CAUSE}\b"
     rf"|\b{_CAUSE}\b(?:[^.;\n]|\.(?=\d)){{0,30}}?\b(?P<other>split|gashed|sliced|slit|ripped|tore|laid open|slashed"
-    r"|caught|cut)\s+(?:(?:open|into|through|up)\s+)?"
-    r"(?:his|her|the|my|their|r|l|right|left)\b",
+    r"|caught|cut)\s+(?:(?:open|into|through|up)\s+)?(?:his|her|the|my|their|r|l|right|left)\b",
     re.IGNORECASE,
 )
 """An injury told by what broke the skin and on what."""
@@ -130,7 +117,7 @@ def with_told_wounds(marked: MarkedText) -> MarkedText:
     spans = [(one.start, one.end) for one in added if one.value == "debrided_edges"]
     is_hurt = any(one.value == "laceration" for one in added)
     kept = [one for one in marked.mentions if not _is_step(one, spans) and not (is_hurt and one.value == "dehiscence")]
-    return marked._replace(mentions=sorted([*kept, *added], key=lambda one: (one.start, one.end)))
+    return with_made(marked, added, kept)
 
 
 def _as_wound(one: Mention, hurt: Mention | None) -> Mention:
@@ -153,24 +140,24 @@ def _injury(marked: MarkedText) -> Iterator[Mention]:
     if any(one.kind == "technique" and one.value in ("mohs", "excision") for one in marked.mentions):
         return
     found = _INJURED.search(marked.text)
-    if found is None or NEGATED_BEFORE.search(marked.text, max(0, found.start() - 40), found.start()):
+    if found is None or is_denied(marked.text, found.start()):
         return
-    start, end = found.span("act" if found["act"] else "other")
-    yield from told_mention(marked, "condition", "laceration", start, end, ("lesion",))
-    yield from told_mention(marked, "noun", "wound", start, end)
-    yield from told_mention(marked, "size_role", "laceration", start, end)
+    span = found.span("act" if found["act"] else "other")
+    yield from made_of_act(marked, "condition", "laceration", span, ("lesion",))
+    yield from made_of_act(marked, "noun", "wound", span)
+    yield from made_of_act(marked, "size_role", "laceration", span)
 
 
 def _told(marked: MarkedText) -> Iterator[Mention]:
     text = marked.text
     for found in _EXPOSED.finditer(text):
-        start, end = next(found.span(name) for name in ("act", "other", "base") if found[name])
-        if not NEGATED_BEFORE.search(text, max(0, found.start() - 40), found.start()):
-            yield from told_mention(marked, "feature", "exposed_structure", start, end)
+        span = next(found.span(name) for name in ("act", "other", "base") if found[name])
+        if not is_denied(text, found.start()):
+            yield from made_of_act(marked, "feature", "exposed_structure", span)
     is_cut_out = any(one.kind == "technique" and one.value in ("mohs", "excision") for one in marked.mentions)
     for found in _PARED.finditer(text):
         is_pared = not is_cut_out and _PARED_BACK.search(text, found.start(), found.end())
         if not (is_pared or _RAGGED.search(text, found.start(), found.end())):
             continue
-        if not NEGATED_BEFORE.search(text, max(0, found.start() - 40), found.start()):
-            yield from told_mention(marked, "feature", "debrided_edges", found.start(), found.end())
+        if not is_denied(text, found.start()):
+            yield from made_of_act(marked, "feature", "debrided_edges", found.span())

@@ -26,20 +26,17 @@ _LATER: Final = Sought(
 )
 _BACK: Final = re.compile(
     r"\b(?:back|return\w*|came|comes|walk(?:ed|s)|second visit|re-?attend\w*|re-?present\w*|re-?fill\w*|filled"
-    r"|re-?accumulat\w*"
-    r"|recollect\w*)\b",
+    r"|re-?accumulat\w*|recollect\w*)\b",
     re.I,
 )
 _AGAIN: Final = re.compile(
-    r"\b(?:again|anew|afresh|once more|(?:a|the) second time|repeat(?:ed)?|re-?(?:opened|lanced|drained|incised"
-    r"|aspirated|punctured"
-    r"|tapped|stabbed|did|froze|frozen))\b",
+    r"\b(?:again|anew|afresh|once more|(?:a|the) second time|repeat(?:ed)?"
+    r"|re-?(?:opened|lanced|drained|incised|aspirated|punctured|tapped|stabbed|did|froze|frozen))\b",
     re.I,
 )
 _ACT: Final = re.compile(
     r"\b(?:re-?)?(?:lanc\w+|drain\w+|incis\w+|stab\w*|blade|slit|knife|scalpel|nick\w*|open\w*|I ?& ?D|aspirat\w+"
-    r"|needle[ds]?|punctur\w+"
-    r"|tapp?(?:ed|ing)?|evacuat\w+)\b",
+    r"|needle[ds]?|punctur\w+|tapp?(?:ed|ing)?|evacuat\w+)\b",
     re.I,
 )
 _BY_ANOTHER: Final = re.compile(r"\b(?:by|with) (?:Dr\b|my partner|a colleague|another|the (?:PA|NP|resident))", re.I)

@@ -44,8 +44,7 @@ _ON: Final = re.compile(r"\bon\W+\Z", re.I)
 _WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _LAST_WEEKDAY: Final = Sought(
     r"\b(?:last|this past|on|since) (?P<day>mon|tues|wednes|thurs|fri|satur"
-    r"|sun)day(?P<number>(?:,)? the (?P<of_month>\d{1,2})"
-    r"(?:st|nd|rd|th))?\b(?! (?:next|coming|week))",
+    r"|sun)day(?P<number>(?:,)? the (?P<of_month>\d{1,2})(?:st|nd|rd|th))?\b(?! (?:next|coming|week))",
     re.I,
 )
 _LAST: Final = re.compile(r"(?:last|this past)\b", re.I)

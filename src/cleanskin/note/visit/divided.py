@@ -12,11 +12,9 @@ from cleanskin.note.mention import LIVE, MarkedText, Mention
 from cleanskin.note.sought import Sought
 
 _DIVIDED: Final = Sought(
-    r"\b(?:pedicle|stalk|flap|bridge|tube|leash)\b[^.;\n]{0,70}?\b(?:divided|cut|severed|sectioned|transected"
-    r"|detached|taken down"
-    r"|takedown|division)\b"
-    r"(?!\W*(?:(?:is|was)\s)?(?:(?:in|at|on|after|about|set for|next)\s+(?:\d|one|two|three|four|six|week|month)"
-    r"|planned|scheduled|booked|\d))"
+    r"\b(?:pedicle|stalk|flap|bridge|tube|leash)\b[^.;\n]{0,70}?\b(?:divided|cut|severed|sectioned|transected|detached"
+    r"|taken down|takedown|division)\b(?!\W*(?:(?:is|was)\s)?(?:(?:in|at|on|after|about|set for|next)\s+(?:\d|one|two"
+    r"|three|four|six|week|month)|planned|scheduled|booked|\d))"
     r"|\bdivision\b[^.;\n]{0,16}\b(?:of|and inset)\b[^.;\n]{0,24}\b(?:pedicle|stalk|flap)\b"
     r"|\b(?:divided|severed|sectioned|transected|detached)\b[^.;\n]{0,16}\b(?:pedicle|stalk|flap)\b",
     re.IGNORECASE,
@@ -33,11 +31,10 @@ _OF_STALK: Final = re.compile(
     r"\b(?:pedicle|stalk|stump|donor|flap|inset|re-?set|base|bridge|tube|spare|upper end)\b", re.IGNORECASE
 )
 _RAISED: Final = Sought(
-    r"\b(?:weeks?|days?) (?:since|ago|after|from|out|back)\b|\b(?:raised|swung|put up|brought|placed|made|done"
-    r"|turned)\b[^.;\n]{0,40}?"
-    r"\b(?:by me|by us|(?:on )?\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|on (?:jan|feb|mar|apr|may"
-    r"|jun|jul|aug"
-    r"|sep|oct|nov|dec|\d))",
+    r"\b(?:weeks?|days?) (?:since|ago|after|from|out|back)\b"
+    r"|\b(?:raised|swung|put up|brought|placed|made|done|turned)\b[^.;\n]{0,40}?\b(?:by me|by us"
+    r"|(?:on )?\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|on (?:jan|feb|mar|apr|may|jun|jul|aug|sep"
+    r"|oct|nov|dec|\d))",
     re.IGNORECASE,
 )
 """What tells that the flap was raised another day."""

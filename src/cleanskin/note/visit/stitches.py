@@ -11,27 +11,23 @@ from cleanskin.note.mention import MarkedText, Mention, sentence_at
 from cleanskin.note.sought import Sought
 
 _WORDS: Final = Sought(
-    r"\b(?<!retained )(?<!pulley )(?<!stay )(?<!traction )(?<!spitting )(?<!buried )(?<!extruding )"
-    r"(?:sutures?|stitch(?:es)?|staples?)\b"
-    r"[^.;\n]{0,90}?\b(?:remov(?:ed|al)\b|taken out\b|came out\b"
-    r"|(?<!cut )(?<!washed )(?<!sucked )(?<!pressed )"
-    r"(?<!scooped )(?<!flushed )(?<!milked )(?<!let )(?<!rule )(?<!ruled )(?<!ruling )(?<!rules )out\b)"
-    r"(?! with (?:the |this )?(?:specimen|scar|ellipse"
-    r"|tissue|excision)| at (?:the )?(?:end|start|beginning|outset)\b"
-    r"| (?:in|during) (?:the )?process| as part of| (?:before|prior to|for|at) (?:the )?(?:prep|re-?exc))"
+    r"\b(?<!retained )(?<!pulley )(?<!stay )(?<!traction )(?<!spitting )(?<!buried )(?<!extruding )(?:sutures?"
+    r"|stitch(?:es)?|staples?)\b[^.;\n]{0,90}?\b(?:remov(?:ed|al)\b|taken out\b|came out\b"
+    r"|(?<!cut )(?<!washed )(?<!sucked )(?<!pressed )(?<!scooped )(?<!flushed )(?<!milked )(?<!let )(?<!rule )"
+    r"(?<!ruled )(?<!ruling )(?<!rules )out\b)(?! with (?:the |this )?(?:specimen|scar|ellipse|tissue|excision)"
+    r"| at (?:the )?(?:end|start|beginning|outset)\b| (?:in|during) (?:the )?process| as part of| (?:before|prior to"
+    r"|for|at) (?:the )?(?:prep|re-?exc))"
     r"|\b(?:sutures?|stitches|staples)\b[^.;\n]{0,40}[.;] (?:all )?removed x ?\d+"
     r"|\b(?:remov\w+(?: of)?|tak(?:e|es|ing|en) out|took out|pull(?:s|ed)?)(?: \w+){0,3} (?:sutures|stitches|staples)"
-    r"|\b(?:sutures?|stitches|staples)\b[^\n]{0,200}?\b(?:(?:tak(?:e|es|ing)|took) (?:them|these|those) out"
-    r"|remov(?:e|es|ed|ing) them"
-    r"|(?:they|these|all) (?:(?:are|were|came|come) (?:taken )?out|(?:were |was )?removed today))\b"
-    r"|\b(?:remov\w+|took out|pulled)(?: (?:\d+|all|the|running|interrupted|simple|\d-0)){0,4}"
-    r" (?:nylons?|prolenes?|ethilons?|silks?)\b"
+    r"|\b(?:sutures?|stitches|staples)\b[^\n]{0,200}?\b(?:(?:tak(?:e|es|ing)|took) (?:them|these|those) out|remov(?:e"
+    r"|es|ed|ing) them|(?:they|these|all) (?:(?:are|were|came|come) (?:taken )?out|(?:were |was )?removed today))\b"
+    r"|\b(?:remov\w+|took out|pulled)(?: (?:\d+|all|the|running|interrupted|simple|\d-0)){0,4} (?:nylons?|prolenes?"
+    r"|ethilons?|silks?)\b"
     r"|\b(?:nylons?|prolenes?|ethilons?)\b (?:sutures? )?(?:was |were )?(?:removed|taken out|out)\b"
     r"|\b(?:nylons?|prolenes?|ethilons?)\b[^.;\n]{0,110}?\b(?:were|was|came|are|have come) (?:\w+ )?(?:taken out"
     r"|removed|lifted out|out)\b"
     r"|\b(?:sutures?|stitch(?:es)?|staples?)\b[^.;\n]{0,60}?\b(?:lifted|pulled|slipped|snipped|teased|picked"
-    r"|drawn)\b(?= today|,? (?:no|line|wound"
-    r"|edges?|strips?|all|site|clean|dry)\b|\s*[.;])"
+    r"|drawn)\b(?= today|,? (?:no|line|wound|edges?|strips?|all|site|clean|dry)\b|\s*[.;])"
     r"|\bsuture removal\b",
     re.I,
 )
@@ -74,10 +70,9 @@ _ON_A_DAY: Final = re.compile(
 """What behind "sutures come out" says when: "on the 27th"."""
 
 _RETURN_THEN: Final = re.compile(
-    r"(?:\b(?:returns(?= in)|return|rtn|rto|rtc|(?:come|coming|comes) back|recheck|nurse visit|nv"
-    r"|f/u)|(?:\A|[.;\n])\s*back)\W+"
-    rf"(?:in\W+|at\W+)?{_NUMBER}\W*(?:-\W*\d+\W*)?(?:d|days?|wks?|weeks?)\b(?! ago)"
-    r"(?:[ \t,:/-]+\w+){0,3}?[ \t,:/-]*$",
+    r"(?:\b(?:returns(?= in)|return|rtn|rto|rtc|(?:come|coming|comes) back|recheck|nurse visit|nv|f/u)"
+    rf"|(?:\A|[.;\n])\s*back)\W+(?:in\W+|at\W+)?{_NUMBER}\W*(?:-\W*\d+\W*)?(?:d|days?|wks?"
+    r"|weeks?)\b(?! ago)(?:[ \t,:/-]+\w+){0,3}?[ \t,:/-]*$",
     re.I,
 )
 """What before stitches says that the patient shall come back for them: "return 1 wk sutures out"."""
@@ -102,9 +97,8 @@ _DONE: Final = re.compile(
 """Words for stitches out that tell what was done, also in a plan: "s/p excision, stitches removed"."""
 
 _OUT_ELSEWHERE: Final = re.compile(
-    r"\W*(?:(?:already|previously|earlier|last week|yesterday)\W+)?(?:(?:at|by|with|in)\W+"
-    r"(?:an?\W+|the\W+|his\W+|her\W+)?(?:pcp|primary|gp\b|family doctor|outside|urgent|home|ER\b"
-    r"|other|another|local|school|wife|husband)"
+    r"\W*(?:(?:already|previously|earlier|last week|yesterday)\W+)?(?:(?:at|by|with|in)\W+(?:an?\W+|the\W+|his\W+"
+    r"|her\W+)?(?:pcp|primary|gp\b|family doctor|outside|urgent|home|ER\b|other|another|local|school|wife|husband)"
     r"|elsewhere\b|on (?:its|their) own|(?:out )?(?:him|her|them)sel(?:f|ves)\b)",
     re.I,
 )
