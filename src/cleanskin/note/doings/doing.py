@@ -20,19 +20,19 @@ from cleanskin.note.terms import Term
 class Doing(NamedTuple):
     """A work: its words, what stands for them, and what must and must not stand in the sentences around.
 
-    `made` names for a group of `act` a kind and a value of the tables.  `beside` must stand, each of it, and `unless`
-    must not, in the act's sentence, in `back` sentences before and `ahead` behind it; `within` anywhere in the note.
-    `parts` are words around that mean nothing of their own here; `also` are words around with what they stand for.
+    `made` are the kinds and values of the tables that the named group of `act` stands for.  In the act's sentence, in
+    `back` before and `ahead` behind it, each of `beside` must stand and `unless` must not; `within` must anywhere.
+    `parts` are words around that mean nothing of their own here; `also` are words around with what they mean.
     Where the tables know the work by its name, or by one of `known`, around the act, nothing is added.
     """
 
     act: Sought
-    made: tuple[tuple[str, str, str], ...]
+    made: tuple[tuple[str, str], ...]
     beside: tuple[Sought, ...] = ()
     within: tuple[Sought, ...] = ()
     unless: Sought | None = None
-    back: int = 2
-    ahead: int = 2
+    back: int = 1
+    ahead: int = 1
     parts: Sought | None = None
     also: tuple[tuple[Sought, str, str], ...] = ()
     known: frozenset[str] = frozenset()
@@ -53,7 +53,7 @@ def done(
     held = folded(text)
     for one in doings:
         if _may_be(one, held, text):
-            names = one.known | {value for _, kind, value in one.made if kind in _ACTS}
+            names = one.known | {value for kind, value in one.made if kind in _ACTS}
             named = [keys.starts[it.first] for it in phrases if it.term.value in names and it.term.kind in _ACTS]
             found += _found(one, _Told(text, spans, keys), reached, named)
     return found
@@ -171,9 +171,9 @@ def _is_told_again(doing: Doing, told: _Told, place: int) -> bool:
 
 def _stands_for(doing: Doing, told: _Told, act: re.Match[str], *, is_known: bool) -> Iterator[Match]:
     """Yield what an act stands for; one that the tables know at the same words is none anew."""
-    for group, kind, value in doing.made:
-        if act[group] and not (is_known and kind in _ACTS):
-            yield told.match(kind, value, *act.span(group))
+    for kind, value in doing.made:
+        if not (is_known and kind in _ACTS):
+            yield told.match(kind, value, *act.span(act.lastgroup or 0))
 
 
 def _beside(doing: Doing, told: _Told, act: tuple[int, int], around: tuple[int, int]) -> Iterator[Match]:

@@ -3,8 +3,9 @@
 from typing import Final
 
 from cleanskin.note.doings.doing import Doing, sought
+from cleanskin.note.sought import Sought
 
-_CUT: Final = (
+_CUT: Final = sought(
     r"\b(?P<act>(?:re-?)?(?:slit|lanced|nicked|incised|opened|unroofed|de-?roofed|stabbed|pierced|breached|fenestrated"
     r"|entered|decompressed|cut (?:open|into|over|through|across)|laid open|spread open|split(?: open)?)"
     r"|(?:(?:small|single|short|stab|linear|vertical|horizontal|transverse|longitudinal|cruciate|relaxing|curvilinear"
@@ -40,18 +41,18 @@ _CUT_OUT: Final = (
 )
 """What says that the growth was cut out, or was sampled: no drainage."""
 
-_OLD_WOUND: Final = (
+_OLD_WOUND: Final = sought(
     r"\b(?:wound|incision line|suture line|scar|healed incision|operative site|surgical site|excision site|repair site"
     r"|post-?op\w*|POD\s?#?\d+|index (?:surgery|operation|procedure|excision))\b"
 )
-_OPERATED: Final = (
+_OPERATED: Final = sought(
     r"\b(?:post-?op\w*|POD|after (?:the )?(?:excision|surgery|operation|repair|mohs)"
     r"|ago\b[^.;\n]{0,40}?\b(?:excis\w+|surgery|operat\w+|remov\w+|repair\w*|mohs|closed|sutured|flap|graft)"
     r"|(?:excision|surgery|operation|repair|mohs|closure|index)\b[^\n]{0,80}?\b(?:ago|last|weeks?|days?)|surgical)\b"
 )
 _ACNE: Final = r"\b(?:acne|comedone?s?|comedonal|milia|milium|whiteheads?|blackheads?|pustules?|vesicles?)\b"
 _NAILS: Final = r"\b(?:nail|toenail|fingernail|nail plate|lunula|hyponychium)\b"
-_CLOT: Final = (
+_CLOT: Final = sought(
     r"\b(?:clot(?:s|ted)?|(?:old|dark|altered|liquefied|liquid|organi[sz]ed|maroon|chocolate|jelly-?like|gelatinous"
     r"|currant[- ]jelly|non-?clotted|unclotted|stale|retained|trapped|venous)(?:\W+\w+){0,2}?\s+blood)\b"
 )
@@ -65,19 +66,18 @@ _SERUM: Final = (
     r"(?:\W+\w+){0,2}?\s+(?:fluid|liquid|serum)|serum|lymph)\b"
 )
 _SERUM_OUT: Final = rf"\b{_SERUM}[^.;\n]{{0,50}}?{_LET_OUT}|{_LET_OUT}[^.;\n]{{0,50}}?\b{_SERUM}"
-_POCKET: Final = (
+_POCKET: Final = sought(
     r"\b(?:seroma|pocket|pouch|bag of|re-?collect\w*|re-?(?:filled|accumulat\w+)|fluid collection"
     r"|collected|ballott?able"
     r"|fluid wave|bulg\w+|dead space|lymphoc(?:o)?ele|(?:surgery|operation|excision|dissection|removal)\b[^.;\n]{0,40}?"
     r"\b(?:ago|last|in)\b|wound|scar|incision line|donor site)\b"
 )
 _BLISTER: Final = r"\b(?:blisters?|bullae?|bullous|vesic\w+|ganglion|mucous cyst|myxoid|digital mucous)\b"
-_TAIL: Final = (
+_TAIL: Final = sought(
     r"\b(?:tail-?bone|(?:tail|base|bottom|end|tail end) of (?:the |his |her )?spine|natal cleft"
     r"|intergluteal|gluteal cleft|sacro-?coccyg\w+|coccyx|coccygeal|pilonidal"
     r"|cleft of the buttocks|buttock crease)\b"
 )
-_SINUS: Final = r"\b(?:pilonidal|pits?|hairs?|cleft)\b"
 _PARTS: Final = sought(
     r"\b(?:(?:lifted|pulled|plucked|picked) out|with forceps only|scoop(?:ed|s)?(?: out)?|curett?e[ds]?|curett?ing"
     r"|curettage|scissors?|tissue removed|snipped|removed|taken out|cleared out)\b"
@@ -96,13 +96,13 @@ _TAKEN: Final = (
     r"|explanted)"
 )
 _BODY_OUT: Final = rf"\b{_BODY}\b[^.;\n]{{0,90}}?\b{_TAKEN}\b|\b{_TAKEN}\b[^.;\n]{{0,60}}?\b{_BODY}\b"
-_EMBEDDED: Final = (
+_EMBEDDED: Final = sought(
     r"\b(?:embedded|imbedded|retained|lodged|swallowed|under the skin|beneath the skin|foreign|overgrown"
     r"|grown over|black dot|accident|crash|stepped on|ran into|splinters?|thorns?|shards?|glass|gardening"
     r"|fish-?hook|old suture|puncture wound|piercing|stud|knelt on|slivers?|pencil|graphite|urchin|cactus"
     r"|pellet|shrapnel|(?:broke|broken|snapped|came) off|films?|radiograph\w*)\b"
 )
-_HARD: Final = (
+_HARD: Final = sought(
     r"\b(?:loupes?|image intensifier|tendon|digital nerve|fluoroscop\w*"
     r"|intra-?op\w* (?:plain )?(?:films?|x-?rays?|imaging|ultrasound)|c-?arm"
     r"|fascia\w*|tendon sheath|muscle|periosteum"
@@ -111,7 +111,7 @@ _HARD: Final = (
     r"|repeated probing|dissected (?:down|through|free|off|away))\b"
 )
 
-_NEEDLE: Final = (
+_NEEDLE: Final = sought(
     r"\b(?P<act>(?:large[- ]bore |wide[- ]bore |long |hollow )?(?:(?:1[4-9]"
     r"|2[0-5])[- ]?g(?:auge)?\b(?: needle)?|needle|syringe|angiocath))\b"
 )
@@ -125,108 +125,81 @@ _SYRINGED: Final = (
     r"\b(?:syringe|needle)\b[^.;\n]{0,100}?\b\d+(?:\.\d+)?\s?(?:mL|cc)s?\s+(?:of\s+)?(?:[\w-]+,?\s+){0,4}?"
     r"(?:blood|pus|fluid|liquid|serum|purul\w+)\b"
 )
-_NO_DRAWING: Final = (
+_NO_DRAWING: Final = sought(
     r"\b(?:lidocaine|xylocaine|inject\w*|infiltrat\w*|venip\w*|labs?|CBC|CMP|vein|antecub\w*|PRP|kenalog|joint|nail"
     r"|incis\w+|blade)\b"
 )
 
-_TOOL: Final = (
+_COLLECTION: Final = sought(
+    r"\b(?:swelling|lump|boggy|fluctua\w+|collection|h(?:a)?ematoma|abscess|boil|cyst|seroma|bulge|pocket|fluid"
+    r"|goose egg|softest point)\b"
+)
+_TOOL: Final = sought(
     r"\b(?P<act>(?:(?:tip|point|edge|belly) of (?:an?|the|my) )?(?:(?:no\.?|number|#)\s?)?(?:11|15|eleven"
     r"|fifteen)(?:[- ](?:blade|scalpel|point))?(?=[^.;\n]{0,50}\b(?:run|ran|drawn|swept|passed|pushed|across|through"
     r"|into|over|in|stab\w*|punctur\w*|slid|dipped|used|once))"
     r"|scalpel|lancet|bistoury|stab blade|\d+[- ]?mm (?:trephine|biopsy punch))\b"
 )
-_LET: Final = frozenset(
-    {"drainage", "puncture", "wound_infection_drainage", "foreign_body_removal", "tangential", "shave", "punch"}
-)
+
+
+def _cut(
+    *made: tuple[str, str],
+    beside: tuple[Sought, ...],
+    unless: str,
+    within: tuple[Sought, ...] = (),
+    also: tuple[tuple[Sought, str, str], ...] = (),
+) -> Doing:
+    """Return a work that begins with a cut into the skin: what comes of it is told two sentences around."""
+    return Doing(_CUT, made, beside, within, sought(unless), back=2, ahead=2, parts=_PARTS, also=also)
+
+
+_NO_ABSCESS: Final = rf"{_ACNE}|{_NAILS}|{_CUT_OUT}"
 
 OPENINGS: Final = (
     Doing(
-        act=sought(_NEEDLE),
-        made=(("act", "technique", "puncture"),),
-        beside=(
-            sought(rf"{_DRAWN}|{_SYRINGED}"),
-            sought(
-                r"\b(?:swelling|lump|boggy|fluctua\w+|collection|h(?:a)?ematoma|abscess|boil|cyst|seroma|bulge"
-                r"|pocket|fluid|goose egg|softest point)\b"
-            ),
-        ),
-        unless=sought(_NO_DRAWING),
+        _NEEDLE,
+        (("technique", "puncture"),),
+        beside=(sought(rf"{_DRAWN}|{_SYRINGED}"), _COLLECTION),
+        unless=_NO_DRAWING,
         parts=sought(r"\b(?:blood|fluid) (?:was )?(?:drawn|aspirated|withdrawn)\b"),
         back=2,
-        ahead=1,
     ),
-    Doing(
-        act=sought(_CUT),
-        made=(("act", "service", "wound_infection_drainage"),),
-        beside=(sought(_PUS), sought(_OLD_WOUND)),
-        within=(sought(_OPERATED),),
-        unless=sought(_NAILS),
-        parts=_PARTS,
+    _cut(
+        ("service", "wound_infection_drainage"), beside=(sought(_PUS), _OLD_WOUND), within=(_OPERATED,), unless=_NAILS
     ),
-    Doing(
-        act=sought(_CUT),
-        made=(("act", "service", "foreign_body_removal"), ("act", "service_detail", "incision")),
+    _cut(
+        ("service", "foreign_body_removal"),
+        ("service_detail", "incision"),
         beside=(sought(_BODY_OUT),),
-        within=(sought(_EMBEDDED),),
-        unless=sought(rf"{_PUS}|{_NAILS}|\b(?:excis|ellip|biops|mohs|lipoma|cyst|tumou?r)\w*"),
-        ahead=3,
-        parts=_PARTS,
-        also=((sought(_HARD), "service_detail", "extensive_dissection"),),
+        within=(_EMBEDDED,),
+        unless=rf"{_PUS}|{_NAILS}|\b(?:excis|ellip|biops|mohs|lipoma|cyst|tumou?r)\w*",
+        also=((_HARD, "service_detail", "extensive_dissection"),),
     ),
-    Doing(
-        act=sought(_CUT),
-        made=(("act", "service", "seroma_drainage"),),
-        beside=(sought(_SERUM_OUT), sought(_POCKET)),
-        unless=sought(rf"{_BLISTER}|{_PUS}|\b(?:shave|biops|punch)"),
-        parts=_PARTS,
+    _cut(
+        ("service", "seroma_drainage"),
+        beside=(sought(_SERUM_OUT), _POCKET),
+        unless=rf"{_BLISTER}|{_PUS}|\b(?:shave|biops|punch)",
     ),
-    Doing(
-        act=sought(_CUT),
-        made=(("act", "service", "hematoma_evacuation"),),
-        beside=(sought(_CLOT), sought(_LET_OUT)),
-        unless=sought(rf"{_NAILS}|{_PUS}|\b(?:shave|biops|punch|excis|ellip|vein|varic|thrombos|mohs)"),
-        parts=_PARTS,
+    _cut(
+        ("service", "hematoma_evacuation"),
+        beside=(_CLOT, sought(_LET_OUT)),
+        unless=rf"{_NAILS}|{_PUS}|\b(?:shave|biops|punch|excis|ellip|vein|varic|thrombos|mohs)",
     ),
-    Doing(
-        act=sought(_CUT),
-        made=(("act", "technique", "drainage"), ("act", "condition", "pilonidal_abscess")),
-        beside=(sought(_PUS), sought(_SINUS)),
-        within=(sought(_TAIL),),
-        unless=sought(_CUT_OUT),
-        parts=_PARTS,
-    ),
-    Doing(
-        act=sought(_CUT),
-        made=(("act", "technique", "drainage"),),
+    _cut(
+        ("technique", "drainage"),
+        ("condition", "pilonidal_abscess"),
         beside=(sought(_PUS),),
-        unless=sought(rf"{_ACNE}|{_NAILS}|{_CUT_OUT}"),
-        parts=_PARTS,
+        within=(_TAIL,),
+        unless=_CUT_OUT,
     ),
+    _cut(("technique", "drainage"), beside=(sought(rf"{_PUS}|{_CHEESE}"),), unless=_NO_ABSCESS),
     Doing(
-        act=sought(_CUT),
-        made=(("act", "technique", "drainage"),),
-        beside=(sought(_CHEESE),),
-        unless=sought(rf"{_ACNE}|{_NAILS}|{_CUT_OUT}"),
+        _TOOL,
+        (("technique", "drainage"),),
+        beside=(sought(rf"{_PUS}|{_CHEESE}"),),
+        unless=sought(_NO_ABSCESS),
         parts=_PARTS,
-    ),
-    Doing(
-        act=sought(_TOOL),
-        made=(("act", "technique", "drainage"),),
-        beside=(sought(_PUS),),
-        unless=sought(rf"{_ACNE}|{_NAILS}|{_CUT_OUT}|\b(?:swab|culture) only\b"),
-        parts=_PARTS,
-        back=1,
-        known=_LET,
-    ),
-    Doing(
-        act=sought(_TOOL),
-        made=(("act", "technique", "drainage"),),
-        beside=(sought(_CHEESE),),
-        unless=sought(rf"{_ACNE}|{_NAILS}|{_CUT_OUT}"),
-        parts=_PARTS,
-        back=1,
-        known=_LET,
+        ahead=2,
     ),
 )
 """The first that is met at a place counts."""

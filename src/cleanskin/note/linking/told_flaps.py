@@ -48,7 +48,6 @@ _SHAPES: Final = re.compile(
 _CUT_BEFORE: Final = Sought(rf"\b{_CUT}\b", re.IGNORECASE)
 _SKIN_BEFORE: Final = Sought(rf"\b{_SKIN_PART}\b", re.IGNORECASE)
 _GENERIC: Final = re.compile(r"(?:moved|pulled|brought|carried|drawn|pushed|swept|shifted)\Z", re.IGNORECASE)
-_EDGES: Final = re.compile(r"\b(?:edges?|sides?|margins?|lips)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _NAMED_FLAP: Final = ("flap",)
 
 _THINNED: Final = (
@@ -77,20 +76,6 @@ _SHEET: Final = Sought(
     r"|(?:\d{1,2} )?thou(?:sandths?)?(?: of an inch)?|\d{1,2}/1000|0?\.0\d{1,2}[- ]?(?:in|inch|\"))\b",
     re.IGNORECASE,
 )
-_COMPOSITE: Final = Sought(
-    r"\b(?:skin[-/ ,+&]{1,3}cartilage[-/ ,+&]{1,3}skin|(?:wedge|piece|segment|block|composite|disc|bit|slice)\s+(?:of"
-    r"|from)\s+(?:the\s+)?"
-    r"(?:helix|helical \w+|conch\w*|ear|crus|concha\w* bowl|root of (?:the )?helix)[^.;\n]{0,40}?\bcartilage\b|skin"
-    r" (?:and|with|plus|\+|&) "
-    r"(?:its |underlying |the )?(?:cartilage|perichondrium)|chondro-?cutaneous)\b",
-    re.IGNORECASE,
-)
-_PINCHES: Final = Sought(
-    r"\b(?:beads?|pinch(?:es)?|cones?|buttons?|islets?|islands?|snips?|bits?|pieces|plugs|dots"
-    r"|tents)\s+of\s+(?:thin\s+|partial[- ]thickness\s+)?skin\b"
-    r"(?=[^\n]{0,120}\b(?:set|sewn|placed|planted|laid|put|spread|dotted|seeded|applied|transferred)\b)",
-    re.IGNORECASE,
-)
 _PUT_TEXT: Final = Sought(rf"\b{_PUT}\b", re.IGNORECASE)
 _TAKEN_TEXT: Final = Sought(rf"\b{_TAKEN}\b", re.IGNORECASE)
 _SKIN: Final = Sought(r"\b(?:skin|disc|disk|patch|oval|ellipse|graft|sheet|dermis|paddle|piece)\b", re.IGNORECASE)
@@ -112,11 +97,6 @@ _SECOND_STAGE: Final = Sought(
 )
 """What says that the flap was made on a day before."""
 
-_LATER: Final = re.compile(
-    r"[^.;\n]{0,24}\b(?:in|after|at)\s+(?:about\s+)?(?:\d+|two|three|four)\s*(?:wk|week|d\b|days)"
-    r"|[^.;\n]{0,16}\b(?:will|to be|planned for|next)\b",
-    re.IGNORECASE,
-)
 _WINDOW: Final = 260
 _BACK: Final = 170
 
@@ -207,8 +187,6 @@ def _flaps(marked: MarkedText) -> Iterator[Mention]:
         has_shape = _SHAPES.search(text, start, moved.start()) is not None
         if not (_INTO.match(text, moved.end()) or has_shape):
             continue
-        if _EDGES.search(text, max(0, moved.start() - 24), moved.start()):
-            continue
         if not _CUT_BEFORE.search(text, start, moved.start()):
             continue
         if not has_shape and not _SKIN_BEFORE.search(text, start, moved.end() + 40):
@@ -228,8 +206,6 @@ def _grafts(marked: MarkedText) -> Iterator[_Graft]:
     if any(one.kind == "closure" and one.value.startswith("graft") and one.scope in LIVE for one in marked.mentions):
         return
     for kind, said in (
-        ("graft_composite", _COMPOSITE),
-        ("graft_pinch", _PINCHES),
         ("graft_split_thickness", _SHEET),
         ("graft_full_thickness", _WHOLE),
     ):
@@ -262,17 +238,11 @@ _SKIN_OF: Final = Sought(
     r"\b(?:skin|disc|disk|patch|oval|ellipse|paddle|piece|sheet)\b(?:[^.;\n]|[.;](?=[^\n]{0,40})){0,120}$",
     re.IGNORECASE,
 )
-_ONLY_CUT: Final = re.compile(
-    r"\b(?:excis\w+|incis\w+|cut(?!\s+to (?:pattern|size|shape|fit)))\s+(?:\w+\s+){0,2}(?:full|whole)[- ]thickness"
-    r"|(?:full|whole)[- ]thickness"
-    r"\s+(?:\w+\s+)?(?:excision|wedge|incision|loss|wound|defect|down|to (?:the )?fat|through)",
-    re.IGNORECASE,
-)
 
 
 def _is_skin_of(text: str, start: int, end: int) -> bool:
     """True when the skin that was thinned is what was put in, not what an excision went through."""
-    return _SKIN_OF.search(text, start, end) is not None and _ONLY_CUT.search(text, start, end) is None
+    return _SKIN_OF.search(text, start, end) is not None
 
 
 _DONOR_BEFORE: Final = re.compile(
@@ -296,15 +266,9 @@ def _is_replaced(one: Mention, grafts: Sequence[_Graft], marked: MarkedText) -> 
             or _DONOR_AFTER.match(marked.text, one.end)
         ):
             return True
-        if one.kind == "technique" and one.value in _STEPS and graft.kind in ("graft_pinch", "graft_composite"):
-            return True
         if one.kind == "technique" and one.value in ("punch", "snip"):
             return True
     return False
-
-
-_STEPS: Final = frozenset({"snip", "incisional", "biopsy", "debridement", "remove"})
-"""Acts that the taking of a small graft looks like."""
 
 
 def _divisions(marked: MarkedText) -> Iterator[Mention]:
@@ -319,8 +283,6 @@ def _divisions(marked: MarkedText) -> Iterator[Mention]:
         return
     for found in _DIVIDED.finditer(text):
         start, end = found.span("act" if found["act"] else "other")
-        if _LATER.match(text, end):
-            continue
         if not is_denied(text, start):
             yield from made_of_act(marked, "feature", "division", (start, end))
             yield from made_of_act(marked, "closure", "flap_interpolated", (start, end))

@@ -1,4 +1,4 @@
-"""Lengths whose role is told by what was drawn, kept or left: "5 mm free skin each side", "line drawn 4 mm out".
+"""Lengths whose role is told by what was kept, freed or left: "5 mm free skin each side", "lines inked at 4 mm".
 
 What is told around a lesion and is none of it is its margin, by whatever name: a cuff, a rim, a border, a ring of good
 skin, a radius, so much more on each side.  What was freed to close a wound, and how wide the wound gaped, are told in
@@ -70,27 +70,6 @@ _AFTER_SIDES: Final = re.compile(
     rf"\s*-?\s*(?:(?:of\s+)?(?:skin|tissue|more|extra|clear|allowance)\s+)?{_SIDES}\b", re.IGNORECASE
 )
 """What behind a number says that it is told once for each side."""
-
-_AFTER_DRAWN: Final = re.compile(
-    r"\s*(?:(?:wide|wider|larger|bigger)(?P<wide>)|out|outwards?|off|beyond|outside|(?:a)?round|around|about|clear"
-    r"|away|more|further|peripherally|laterally|circumferentially|from\b[^.;,\n]{0,24}|distance"
-    r"|distant)\b(?=\s*(?:[.,;:)(/]|and\b|then\b|to\b|with\b|in\b|$|\n))",
-    re.IGNORECASE,
-)
-_DRAWN_BEFORE: Final = Sought(
-    r"\b(?:mark(?:ed|ings?|s)?|outlin(?:e|es|ed|ing)|draw(?:n|ing)?|drew|ink(?:ed|ing)?|scored?|plotted|traced|dotted"
-    r"|circled|ringed|penned|sketched|lines?|ellipse|template|stencil\w*|incis(?:ed|ion)|cut|circumscribed|gone|went"
-    r"|going|excised|margin|resected|taken|took|removed)\b(?:[^.;\n]|\.(?=\d)){0,28}$",
-    re.IGNORECASE,
-)
-"""What before a number says that a line was drawn or cut, which goes so far around a lesion."""
-
-_OUTLINED_BEFORE: Final = Sought(
-    r"\b(?:mark(?:ed|ings?|s)?|outlin(?:e|es|ed|ing)|drawn|drew|ink(?:ed)?|scored|plotted|traced|dotted|circled|ringed"
-    r"|penned|sketched|lines|template|circumscribed|gone|went)\b(?:[^.;\n]|\.(?=\d)){0,16}$",
-    re.IGNORECASE,
-)
-"""What before a number says that a line was drawn, not that something was taken: "outlined 5 mm wide"."""
 
 _BEFORE: Final = Sought(
     rf"(?:\b(?:{_NORMAL}{_LOOK}\s+(?:skin|tissue|rim|cuff|border|ring)|cuff|rim|border|collar|surround|radius"
@@ -254,15 +233,8 @@ def _is_margin(one: Mention, text: str, start: int) -> bool:
         return _is_small(one)
     if _PLUS_BEFORE.search(text, start, one.start) and _PLUS_AFTER.match(text, one.end):
         return True
-    if not _is_small(one):
-        return False
-    if _WITH_BEFORE.search(text, start, one.start) and _SKIN_AFTER.match(text, one.end):
-        return True
-    drawn = _AFTER_DRAWN.match(text, one.end)
-    if drawn is None:
-        return False
-    before = _OUTLINED_BEFORE if drawn["wide"] is not None else _DRAWN_BEFORE
-    return before.search(text, start, one.start) is not None
+    is_with = _WITH_BEFORE.search(text, start, one.start) and _SKIN_AFTER.match(text, one.end)
+    return bool(is_with) and _is_small(one)
 
 
 def _is_small(one: Mention) -> bool:

@@ -91,14 +91,6 @@ _INJURED: Final = Sought(
 )
 """An injury told by what broke the skin and on what."""
 
-_OPERATED: Final = Sought(
-    r"\b(?:incision|surg\w+|operat\w+|excis\w+|repair\w*|clos(?:ed|ure)|stitches|sutures (?:out|removed|torn?|popped"
-    r"|came)|scar|post-?op\w*|flap|graft"
-    r"|biops\w+|came (?:apart|open)|dehis\w+|weeks? (?:after|ago)|days? (?:after|ago))\b",
-    re.IGNORECASE,
-)
-"""What says that a wound that came open was made by a surgeon."""
-
 _INJURIES: Final = frozenset({"laceration", "wound", "bite", "dehiscence"})
 _SEWN: Final = frozenset({"intermediate", "complex", "simple", "sutured", "closed", "primary"})
 _BEHIND: Final = 4
@@ -115,16 +107,7 @@ def with_told_wounds(marked: MarkedText) -> MarkedText:
     if not added:
         return marked
     spans = [(one.start, one.end) for one in added if one.value == "debrided_edges"]
-    is_hurt = any(one.value == "laceration" for one in added)
-    kept = [one for one in marked.mentions if not _is_step(one, spans) and not (is_hurt and one.value == "dehiscence")]
-    return with_made(marked, added, kept)
-
-
-def _as_wound(one: Mention, hurt: Mention | None) -> Mention:
-    """Return a length told with an injury as that of the wound."""
-    if hurt is None or one.kind != "length" or one.value or one.second is not None:
-        return one
-    return one._replace(value="closure_length") if one.sentence == hurt.sentence else one
+    return with_made(marked, added, [one for one in marked.mentions if not _is_step(one, spans)])
 
 
 def _is_step(one: Mention, spans: list[tuple[int, int]]) -> bool:
@@ -134,8 +117,7 @@ def _is_step(one: Mention, spans: list[tuple[int, int]]) -> bool:
 
 def _injury(marked: MarkedText) -> Iterator[Mention]:
     """Yield the injury of a note that names none: "chin split on the pool edge"."""
-    named = {one.value for one in marked.mentions if one.kind == "condition" and one.value in _INJURIES}
-    if named - {"dehiscence"} or (named and _OPERATED.search(marked.text)):
+    if any(one.kind == "condition" and one.value in _INJURIES for one in marked.mentions):
         return
     if any(one.kind == "technique" and one.value in ("mohs", "excision") for one in marked.mentions):
         return
