@@ -5,7 +5,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 import msgspec
@@ -15,7 +15,7 @@ from cleanskin.charge.acts import acts_of, with_ids
 from cleanskin.charge.case import Case
 from cleanskin.charge.completeness import missing
 from cleanskin.charge.evaluation.visit_line import visit_drafts
-from cleanskin.charge.family import Draft, Drafted, families
+from cleanskin.charge.family import Codes, Draft, Drafted, families
 from cleanskin.charge.in_force import in_force
 from cleanskin.charge.quotes import quotes
 from cleanskin.charge.steps import steps
@@ -83,14 +83,31 @@ def _code(encounter: Encounter, reference: ReferenceStore, payer: PayerKind, on:
     for part in (covered, cosmetic):
         if part is not None:
             acts = tuple(_guarded("the acts", gathered, acts_of, part))
-            case = case._replace(acts=(*case.acts, *acts))
-            about = case._replace(encounter=part, acts=acts)
-            for family in families():
-                said = _guarded(family.name, gathered, family.draft, about)
-                if said:
-                    gathered.take(said)
+            about = Case(encounter=part, payer=whose, on=day, day=case.day, acts=acts, payer_is_told=told)
+            case = about if part is encounter else case._replace(acts=(*case.acts, *acts))
+            _draft(about, gathered)
     level = _visit(case, gathered)
     return _finished(case, gathered, judged, level, engine)
+
+
+def _draft(case: Case, gathered: Gathered) -> None:
+    """Add what the families draft; those of services alone are asked where there are services."""
+    has_services = bool(case.encounter.services)
+    for name, of_services, asks in _families():
+        if has_services or not of_services:
+            try:
+                said = list(asks(case))
+            except Exception as error:  # boundary: one family's fault may not lose the visit
+                _stopped(name, gathered, error)
+                continue
+            if said:
+                gathered.take(said)
+
+
+@cache
+def _families() -> tuple[tuple[str, bool, Codes], ...]:
+    """Return what each family is asked by."""
+    return tuple([(one.name, one.of_services, one.asks) for one in families()])
 
 
 def _is_bare(encounter: Encounter) -> bool:
@@ -152,18 +169,20 @@ def _split(said: Iterable[Drafted], gathered: Gathered) -> Iterator[Draft]:
 def _guarded(
     name: str, gathered: Gathered, ask: Callable[..., Iterable[Any]], *given: Any, instead: Sequence[Draft] = ()
 ) -> list[Any]:
-    """Return what a part says; when it stops with an error, `instead`, and a question that says so.
-
-    Where this is the compiled form, the plain one is asked instead.
-    """
+    """Return what a part says; when it stops with an error, `instead`, and a question that says so."""
     try:
         return [*ask(*given)]
     except Exception as error:  # boundary: one part's fault may not lose the visit
-        if __file__.endswith(SUFFIX):
-            raise
-        question = f"The coder's part for {name} stopped with {type(error).__name__}: code that part by hand."
-        gathered.queries.append(Query(topic="stopped", question=question))
+        _stopped(name, gathered, error)
         return list(instead)
+
+
+def _stopped(name: str, gathered: Gathered, error: Exception) -> None:
+    """Add the question for a part that stopped.  Where this is the compiled form, the plain one is asked instead."""
+    if __file__.endswith(SUFFIX):
+        raise error
+    question = f"The coder's part for {name} stopped with {type(error).__name__}: code that part by hand."
+    gathered.queries.append(Query(topic="stopped", question=question))
 
 
 def _line(draft: Draft, case: Case) -> CodedLine:

@@ -70,9 +70,13 @@ class Family:
 
     def draft(self, case: Case) -> Iterable[Drafted]:
         """Draft the family's codes for a case."""
-        if self._codes is None or (self.of_services and not case.encounter.services):
-            return ()
-        return self._codes(case)
+        return () if self.of_services and not case.encounter.services else self.asks(case)
+
+    @property
+    def asks(self) -> Codes:
+        """What drafts the codes of a case that has what the family speaks of."""
+        assert self._codes is not None, f"{self.name} drafts no codes"
+        return self._codes
 
 
 @cache

@@ -42,13 +42,16 @@ def strongest_first(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     nearest = sorted([(abs(one.start - act), one.start, one.end, at) for at, one in enumerate(told)])
     seen: dict[str, list[str]] = {}
     ranked: list[tuple[int, int, int]] = []
-    for *_, at in nearest:
-        one = told[at]
+    for place in nearest:
+        one = told[place[3]]
         held, words = seen.setdefault(one.field, []), one.said.words.casefold()
-        turn = len(held) // _TOGETHER.get(one.field, 1) if words not in held else len(told)  # words again come last
+        turn = len(told)  # words again come last
+        if words not in held:
+            turn = len(held) // _TOGETHER.get(one.field, 1)
         held.append(words)
         ranked.append((turn, one.weight, len(ranked)))
-    return tuple([told[nearest[at][3]].said for *_, at in sorted(ranked)])
+    ranked.sort()
+    return tuple([told[nearest[place[2]][3]].said for place in ranked])
 
 
 class _Told:
@@ -58,8 +61,10 @@ class _Told:
 
     def __init__(self, said: Evidence) -> None:
         self.said, self.start, self.end = said, said.start, said.end
-        self.field = said.field.partition(":")[0]
-        self.weight = _WEIGHTS.get(self.field, len(_WEIGHTS))
+        self.field: str = said.field
+        if self.field not in _WEIGHTS:
+            self.field = self.field.partition(":")[0]
+        self.weight: int = _WEIGHTS.get(self.field, len(_WEIGHTS))
 
 
 def _all(draft: Draft, encounter: Encounter) -> tuple[Evidence, ...]:

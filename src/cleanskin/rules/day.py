@@ -187,6 +187,19 @@ class Day:
         found: bool | None = self.answer("site_fits", diagnosis, site_group)
         return found
 
+    def site_apart(self, diagnosis: str, site: str) -> bool:
+        """True when some way of grouping sites puts the place a diagnosis code names and a known place apart."""
+        known, key = self._known, ("site_apart", diagnosis, site)
+        found: bool | None = known.get(key)
+        if found is None:
+            if len(known) >= REMEMBERED_MAX:
+                known.clear()
+            zone = self.site_zone(site)
+            groups = zone.groups.items() if zone is not None else ()
+            found = any(self.site_fits(diagnosis, f"{scheme}/{group}") is False for scheme, group in groups)
+            known[key] = found
+        return found
+
     def site_zone(self, site: str) -> Zone | None:
         """The zone of a place on the body as a record names it; None when no place is called that."""
         found: Zone | None = self.answer("site_zone", site)

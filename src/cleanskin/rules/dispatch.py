@@ -169,8 +169,7 @@ class Dispatch:
         for line in visit.lines:
             several = several or line.units != 1
             mask |= places.get(line.place_of_service, 0)
-            facts = line.facts
-            key = (line.code, facts.family, facts.visit_class) if facts is not None else (line.code, "", "")
+            key = (line.code, line.family, line.visit_class)
             found = by_code.get(key)
             mask |= self._remember(by_code, key, self._code_mask) if found is None else found
             for modifier in line.modifiers:

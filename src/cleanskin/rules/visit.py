@@ -36,7 +36,7 @@ _PAYER_CLASSES: Final[dict[str, PayerClass]] = {
 }
 """By claim filing indicator (SBR09); every other one is commercial."""
 
-_ONE = Decimal(1)
+_NONE, _ONE = Decimal(0), Decimal(1)
 
 
 class Context(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -57,11 +57,15 @@ class Context(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Line:
-    """One service line.  `units` is 1 when the line gives none; `diagnoses` are those it points to, in their order."""
+    """One service line.  `units` is 1 when the line gives none; `diagnoses` are those it points to, in their order.
+
+    `family` and `visit_class` (visit, procedure, surgery, pathology, drug, other) are those of the code table, "" for a
+    code that is not in it.
+    """
 
     __slots__ = (
-        "amount_billed", "code", "diagnoses", "facts", "last", "modifiers", "number", "on", "place_of_service",
-        "rendering_npi", "service", "units",
+        "amount_billed", "code", "diagnoses", "facts", "family", "last", "modifiers", "number", "on",
+        "place_of_service", "rendering_npi", "service", "units", "visit_class",
     )  # fmt: skip
 
     def __init__(
@@ -86,7 +90,10 @@ class Line:
         self.diagnoses: tuple[str, ...] = (
             tuple([diagnoses[at - 1] for at in pointers if 0 < at <= count]) if pointers else ()
         )
-        self.facts: ProcedureFacts | None = day.procedure(code)
+        facts = day.procedure(code)
+        self.facts: ProcedureFacts | None = facts
+        self.family: str = "" if facts is None else facts.family
+        self.visit_class: str = "" if facts is None else facts.visit_class
         self.last: date = last or on
         self.rendering_npi = rendering_npi
         if service.providers:
@@ -96,16 +103,6 @@ class Line:
 
     def __repr__(self) -> str:
         return f"Line({self.number} {'-'.join((self.code, *self.modifiers))} x{self.units} {' '.join(self.diagnoses)})"
-
-    @property
-    def family(self) -> str:
-        """The code's family in the code table, "" when it is not there."""
-        return self.facts.family if self.facts else ""
-
-    @property
-    def visit_class(self) -> str:
-        """visit, procedure, surgery, pathology, drug, other; "" when the code is not in the table."""
-        return self.facts.visit_class if self.facts else ""
 
     @property
     def is_add_on(self) -> bool:
@@ -186,7 +183,7 @@ class Visit:
 
     def has_code(self, *codes: str) -> bool:
         """True when one of these codes is on it."""
-        return any(code in self._by_code for code in codes)
+        return not self._by_code.keys().isdisjoint(codes)
 
     def with_code(self, *codes: str) -> list[Line]:
         """The lines with one of these codes, in the order of the codes, of many codes in that of the lines."""
@@ -204,7 +201,7 @@ class Visit:
             by_family = self._by_family = _grouped(self.lines, [line.family for line in self.lines])
         if len(families) == 1:
             return by_family.get(families[0]) or []
-        if not any(family in by_family for family in families):
+        if by_family.keys().isdisjoint(families):
             return []
         return [line for line in self.lines if line.family in families]
 
@@ -213,13 +210,14 @@ class Visit:
         by_class = self._by_class
         if by_class is None:
             by_class = self._by_class = _grouped(self.lines, [line.visit_class for line in self.lines])
-        if len(classes) == 1:
-            return by_class.get(classes[0]) or []
+        if len(by_class) == 1 or len(classes) == 1:
+            found = [by_class[one] for one in classes if one in by_class]
+            return found[0] if found else []
         return [line for line in self.lines if line.visit_class in classes]
 
     def units_of(self, *codes: str) -> Decimal:
         """The units of these codes, all lines together."""
-        return sum((line.units for line in self.with_code(*codes)), Decimal(0))
+        return sum([line.units for line in self.with_code(*codes)], _NONE)
 
     def has_diagnosis(self, *beginnings: str) -> bool:
         """True when a diagnosis of the claim begins so (no point)."""

@@ -69,9 +69,9 @@ from cleanskin.record.encounter import Encounter
 from cleanskin.reference.look_up import Reference
 
 class Broken:
-    name = "broken"
+    name, of_services = "broken", False
 
-    def draft(self, case):
+    def asks(self, case):
         yield Draft(code="11102", lesions=("L1",))
         raise KeyError("gone")
 

@@ -25,6 +25,8 @@ def codes(case: Case) -> Iterator[Drafted]:
 
 
 def _wraps(case: Case, rows: list[Served], code: str) -> Iterator[Drafted]:
+    if not rows:
+        return
     legs: dict[str, list[Served]] = {}
     for row in rows:
         legs.setdefault(row.service.side or _side_of_wound(case), []).append(row)

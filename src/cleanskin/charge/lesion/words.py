@@ -53,9 +53,10 @@ def quoted(lesions: Iterable[Lesion], *fields: str) -> tuple[Evidence, ...]:
 
     When none of those fields has evidence, all that the note says of the lesions.
     """
-    held = [one for lesion in lesions for one in lesion.evidence]
-    chosen = [one for one in held if one.field in fields or one.field.partition(":")[0] in fields] or held
-    return tuple(sorted(set(chosen), key=lambda one: (one.start, one.end, one.field)))
+    held = {one for lesion in lesions for one in lesion.evidence}
+    wanted = frozenset(fields)
+    chosen = [one for one in held if one.field in wanted or one.field.partition(":")[0] in wanted] or held
+    return tuple(sorted(chosen, key=lambda one: (one.start, one.end, one.field)))
 
 
 def ids(lesions: Iterable[Lesion]) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """What the articles of a state say of a line, for the rules of this family."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from cleanskin.record.coverage_policy import CoverageVerdict
@@ -14,15 +13,17 @@ _GOOD: Final = frozenset({"supported", "no_limit"})
 _DECIDED: Final = frozenset({"supported", "not_supported", "needs_partner", "noncovered"})
 
 
-def refusals(visit: Visit, answer: str) -> Iterator[tuple[Line, CoverageVerdict]]:
-    """Yield the lines of which an article says `answer`, unless another article supports them or the line expects it.
+def refusals(visit: Visit, answer: str) -> list[tuple[Line, CoverageVerdict]]:
+    """Return the lines of which an article says `answer`, unless another article supports them or the line expects it.
 
-    Without loaded articles nothing is yielded: nothing is known.
+    Without loaded articles there are none: nothing is known.
     """
+    told = []
     for line, found in visit.once(_unsupported):
         said = [one for one in found if one.verdict == answer]
         if said:
-            yield line, said[0]
+            told.append((line, said[0]))
+    return told
 
 
 def _unsupported(visit: Visit) -> list[tuple[Line, tuple[CoverageVerdict, ...]]]:

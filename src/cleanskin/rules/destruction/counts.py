@@ -41,13 +41,19 @@ def destroyed(visit: Visit, wanted: Callable[[str], bool]) -> list[Lesion] | Non
 
     None when the record is of another day or a destroyed lesion has no diagnosis: then nothing can be counted.
     """
+    found = visit.once(_destroyed_with_diagnosis)
+    if found is None:
+        return None
+    return [lesion for lesion, diagnosis in found if wanted(diagnosis)] if found else []
+
+
+def _destroyed_with_diagnosis(visit: Visit) -> list[tuple[Lesion, str]] | None:
+    """Return the destroyed lesions with their diagnoses, of whatever kind; None as `destroyed`.  For `Visit.once`."""
     encounter = visit.documented
     if encounter is None:
         return None
-    found = [lesion for lesion in encounter.lesions if is_destroyed(lesion)]
-    if any(not diagnosis_of(lesion) for lesion in found):
-        return None
-    return [lesion for lesion in found if wanted(diagnosis_of(lesion))]
+    found = [(lesion, diagnosis_of(lesion)) for lesion in encounter.lesions if is_destroyed(lesion)]
+    return found if all(diagnosis for _, diagnosis in found) else None
 
 
 def count(lesions: Iterable[Lesion]) -> Count:

@@ -27,18 +27,20 @@ RULE = Rule(
     ),
 )
 
+_SIDES = frozenset(("right", "left"))
+
 
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag lines with an unsided diagnosis when each lesion of the record has a side."""
     lesions = visit.encounter.lesions if visit.encounter else ()
-    if not lesions or any(lesion.side not in ("right", "left") for lesion in lesions):
+    sides = {lesion.side for lesion in lesions}
+    if not sides or not sides <= _SIDES:
         return
     for line in visit.of_class("procedure", "surgery"):
         unsaid = [code for code in line.diagnoses if day.diagnosis_side(code) == "unspecified"]
         if unsaid and len(unsaid) == len(line.diagnoses):
-            sides = sorted({lesion.side for lesion in lesions})
-            yield flag(line, evidence=[f"{', '.join(unsaid)}; recorded: {', '.join(sides)}"])
+            yield flag(line, evidence=[f"{', '.join(unsaid)}; recorded: {', '.join(sorted(sides))}"])
 
 
 RULE.examples = """

@@ -33,7 +33,7 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag procedure lines with a diagnosis of a side on which the record has no lesion."""
     lesions = visit.encounter.lesions if visit.encounter else ()
     recorded = {lesion.side for lesion in lesions}
-    if len(recorded) != 1 or not recorded <= set(_OTHER):
+    if len(recorded) != 1 or not recorded <= _OTHER.keys():
         return
     side = recorded.pop()
     for line in visit.of_class("procedure", "surgery"):

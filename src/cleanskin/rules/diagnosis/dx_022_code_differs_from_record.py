@@ -9,7 +9,7 @@ from datetime import date
 
 from cleanskin.record.encounter import Encounter
 from cleanskin.rules.day import Day
-from cleanskin.rules.diagnosis.shape import WRITTEN
+from cleanskin.rules.diagnosis.shape import is_written
 from cleanskin.rules.rule import Flag, Rule, cited, every_visit, flag
 from cleanskin.rules.visit import Visit
 
@@ -34,6 +34,8 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag codes whose category the record has with other codes only, unless the claim has one of these too."""
     recorded = _codes(visit.encounter) if visit.encounter else set()
+    if recorded.issuperset(visit.diagnoses):
+        return
     agreed = {code[:3] for code in visit.diagnoses if code in recorded}
     for code in visit.diagnoses:
         alike = sorted(one for one in recorded if one[:3] == code[:3])
@@ -43,10 +45,10 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
 
 
 def _codes(encounter: Encounter) -> set[str]:
-    written = [lesion.pathology.diagnosis for lesion in encounter.lesions if lesion.pathology is not None]
-    written += [lesion.diagnosis for lesion in encounter.lesions]
-    written += [problem.diagnosis for problem in encounter.problems]
-    return {code for text in written if WRITTEN.fullmatch(code := text.upper().replace(".", ""))}
+    texts = {lesion.pathology.diagnosis for lesion in encounter.lesions if lesion.pathology is not None}
+    texts.update([lesion.diagnosis for lesion in encounter.lesions])
+    texts.update([problem.diagnosis for problem in encounter.problems])
+    return {code for text in texts if text and is_written(code := text.upper().replace(".", ""))}
 
 
 RULE.examples = """

@@ -7,7 +7,6 @@ code or the record is wrong.  Nothing is said when a lesion's place is not recor
 from collections.abc import Iterator
 from datetime import date
 
-from cleanskin.record.dermatology import Zone
 from cleanskin.rules.day import Day
 from cleanskin.rules.rule import Flag, Rule, cited, classes, flag
 from cleanskin.rules.visit import Visit
@@ -34,17 +33,16 @@ def check(visit: Visit, day: Day) -> Iterator[Flag]:
     sites = {lesion.site for lesion in lesions}
     if not sites or "" in sites:
         return
-    zones = [day.site_zone(site) for site in sites]
     for line in visit.of_class("procedure", "surgery"):
-        elsewhere = [code for code in line.diagnoses if all(zone and _elsewhere(code, zone, day) for zone in zones)]
+        elsewhere = [code for code in line.diagnoses if _is_elsewhere(code, sites, day)]
         if elsewhere:
-            recorded = sorted({zone.label for zone in zones if zone})
+            recorded = sorted({zone.label for site in sites if (zone := day.site_zone(site))})
             yield flag(line, evidence=[f"{', '.join(elsewhere)}; recorded: {', '.join(recorded)}"])
 
 
-def _elsewhere(code: str, zone: Zone, day: Day) -> bool:
-    """True when some way of grouping sites puts the diagnosis and the zone apart."""
-    return any(day.site_fits(code, f"{scheme}/{group}") is False for scheme, group in zone.groups.items())
+def _is_elsewhere(code: str, sites: set[str], day: Day) -> bool:
+    """True when each recorded place is known, and apart from that of the diagnosis."""
+    return all(day.site_apart(code, site) for site in sites)
 
 
 RULE.examples = """

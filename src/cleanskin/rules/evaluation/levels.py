@@ -5,6 +5,7 @@ seldom settles a column, so each is a span from what is shown to what is possibl
 it lies above the span, too low only when it lies below.
 """
 
+import re
 from typing import Final, NamedTuple
 
 from cleanskin.record.encounter import Encounter, Problem
@@ -26,6 +27,7 @@ _SERIES: Final[tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]] = (
 """The codes of each kind of visit by level, and the minutes each needs when it is chosen by time (2024 and later)."""
 
 LEVEL: Final = {code: level for codes, _ in _SERIES for level, code in enumerate(codes, start=1)}
+MINUTES_BY_LEVEL: Final = {code: needed for codes, needed in _SERIES for code in codes}
 MINUTES: Final = {code: minutes for codes, needed in _SERIES for code, minutes in zip(codes, needed, strict=True)}
 
 NEW_PATIENT: Final = frozenset(code for codes, needed in _SERIES if needed is _NEW for code in codes)
@@ -44,6 +46,24 @@ _RISK_WORDS: Final[tuple[tuple[int, tuple[str, ...]], ...]] = (
 )
 """Beginnings of words in what was decided, with the risk they stand for, the highest first.  Own judgment."""
 
+_RISKS: Final = re.compile(
+    " (?=" + "|".join(["(" + "|".join(map(re.escape, beginnings)) + ")" for _, beginnings in _RISK_WORDS]) + ")"
+)
+"""A word that begins so; the group is that of the risk."""
+
+_STANDS: Final = {
+    ("stable", True): ("stable", "stable"),
+    ("stable", False): ("minor", "stable"),
+    ("worse", True): ("moderate", "moderate"),
+    ("worse", False): ("acute", "moderate"),
+    ("severe", True): ("severe", "severe"),
+    ("severe", False): ("moderate", "severe"),
+    ("acute", True): ("acute", "acute"),
+    ("acute", False): ("acute", "acute"),
+}
+"""What a problem surely is and may be, by its status and whether it is a lasting disease; others are "minor" to
+"moderate"."""
+
 
 class Span(NamedTuple):
     """A level from what the record shows to what it leaves possible."""
@@ -54,10 +74,7 @@ class Span(NamedTuple):
 
 def level_for_time(code: str, minutes: int) -> int:
     """Return the highest level of the code's kind that so many minutes reach; 0 when none."""
-    for codes, needed in _SERIES:
-        if code in codes:
-            return sum(minutes >= least for least in needed)
-    return 0
+    return sum([minutes >= least for least in MINUTES_BY_LEVEL.get(code, ())]) if minutes > 0 else 0
 
 
 def code_of_level(like: str, level: int) -> str:
@@ -110,14 +127,7 @@ def _kinds(problem: Problem, day: Day) -> tuple[str, str]:
         return "none", "minor"
     if group in _MINOR_GROUPS and problem.status in ("stable", "new", ""):
         return "minor", "minor" if problem.status else "stable"
-    by_status = {
-        "stable": ("stable" if chronic else "minor", "stable"),
-        "worse": ("moderate" if chronic else "acute", "moderate"),
-        "severe": ("severe" if chronic else "moderate", "severe"),
-        "acute": ("acute", "acute"),
-        "new": ("minor", "moderate"),
-    }
-    return by_status.get(problem.status, ("minor", "moderate"))
+    return _STANDS.get((problem.status, chronic), ("minor", "moderate"))
 
 
 def _problems(kinds: list[str]) -> int:
@@ -138,10 +148,9 @@ def _risk(problem: Problem) -> Span:
 
 
 def _risk_of(words: str) -> int:
-    for level, beginnings in _RISK_WORDS:
-        if any(f" {beginning}" in f" {words}" for beginning in beginnings):
-            return level
-    return 0
+    """Return the highest risk that words tell of, 0 when none is known."""
+    groups = [found.lastindex or 0 for found in _RISKS.finditer(f" {words}")]
+    return _RISK_WORDS[min(groups) - 1][0] if groups else 0
 
 
 def _data(encounter: Encounter) -> Span:

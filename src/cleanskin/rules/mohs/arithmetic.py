@@ -28,15 +28,21 @@ class Tumor(NamedTuple):
 
 def tumors(visit: Visit, day: Day) -> list[Tumor] | None:
     """Return the tumors of the record; None when it is of another day or lists a tumor without its stages."""
+    return visit.once(_tumors)
+
+
+def _tumors(visit: Visit) -> list[Tumor] | None:
     encounter = visit.documented
     if encounter is None:
         return None
     found = [lesion for lesion in encounter.lesions if lesion.technique == "mohs" or lesion.mohs_blocks]
+    if not found:
+        return []
     if any(not lesion.mohs_blocks for lesion in found):
         return None
     return [
         Tumor(
-            first_code(lesion, day),
+            first_code(lesion, visit.day),
             len(lesion.mohs_blocks),
             sum(max(0, blocks - BLOCKS_INCLUDED) for blocks in lesion.mohs_blocks),
         )

@@ -30,8 +30,10 @@ RULE = Rule(
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Compare the record's tumors with the units of first stages; silent when stages are missing from the record."""
     found = tumors(visit, day)
+    if not found:
+        return
     billed = visit.units_of(*FIRST)
-    if not found or billed >= len(found) or visit.in_family("excision_malignant"):
+    if billed >= len(found) or visit.in_family("excision_malignant"):
         return
     by_site = units_of(found)
     missing = [(code, by_site.get(code, 0) - int(visit.units_of(code))) for code in FIRST]

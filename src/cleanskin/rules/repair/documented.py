@@ -22,10 +22,13 @@ _INCLUDING: Final = frozenset(
 
 def closed(visit: Visit, *closures: Closure) -> list[Lesion]:
     """Return the wounds that the record says were closed so; those of injuries too, those for looks not."""
+    held = visit.once(_closed)
+    return [one for one in held if one.closure in closures] if held else []
+
+
+def _closed(visit: Visit) -> list[Lesion]:
     encounter = visit.documented
-    if encounter is None:
-        return []
-    return [one for one in encounter.lesions if one.closure in closures and one.intent != "cosmetic"]
+    return [one for one in encounter.lesions if one.closure and one.intent != "cosmetic"] if encounter else []
 
 
 def outside_told_groups(visit: Visit, lines: Iterable[Line], scheme: str, closure: Closure, day: Day) -> Iterator[Flag]:

@@ -1,6 +1,5 @@
 """Closures as billed beside closures as documented, by class and site group."""
 
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from cleanskin.record.encounter import Closure
@@ -21,8 +20,13 @@ class Compared(NamedTuple):
     missing: tuple[tuple[str, int], ...]
 
 
-def compared(visit: Visit, day: Day) -> Iterator[Compared]:
+def compared(visit: Visit, day: Day) -> list[Compared]:
     """Compare each class and site group that is both billed and documented whole."""
+    return visit.once(_compared)
+
+
+def _compared(visit: Visit) -> list[Compared]:
+    day, found = visit.day, []
     for closure in _CLASSES:
         lines = visit.in_family(f"repair_{closure}")
         sums = lengths(visit, closure, day) if lines else None
@@ -33,7 +37,8 @@ def compared(visit: Visit, day: Day) -> Iterator[Compared]:
                 continue
             above, below = rank(asked, day), rank(owed, day)
             told = (f"documented sum {length} cm: {owed}", f"billed: {asked}")
-            yield Compared(tuple(own), (above > below) - (above < below), told, _missing(asked, owed))
+            found.append(Compared(tuple(own), (above > below) - (above < below), told, _missing(asked, owed)))
+    return found
 
 
 def _missing(asked: Sized, owed: Sized) -> tuple[tuple[str, int], ...]:

@@ -38,10 +38,10 @@ def group_of(site: str, scheme: str, day: Day) -> str:
 def code_for(size: Decimal, group: str, candidates: Iterable[str], day: Day) -> Sized | None:
     """Return what stands for a size in a site group; None when no candidate does.  Sizes are rounded to a tenth."""
     size = size.quantize(_TENTH, ROUND_HALF_UP)
-    scheme = group.partition("/")[0]
+    groups = (group, f"{group.partition('/')[0]}/any")
     for code in candidates:
         facts = day.procedure(code)
-        if facts is None or facts.site_group not in (group, f"{scheme}/any"):
+        if facts is None or facts.site_group not in groups:
             continue
         if size <= (facts.size_from or 0) or (facts.size_to is not None and size > facts.size_to):
             continue
