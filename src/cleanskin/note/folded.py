@@ -35,11 +35,14 @@ class Folded:
         needles: Held = [False] * len(_spelled)
         place = -1  # `words` holds all one place behind
         index: list[list[int] | None] = [None] * len(_beginning)
+        text = _part.next_text()
         for word in words.split(" "):
             if word:
                 known = _known(word)
-                for number in known.needles:
-                    needles[number] = True
+                if known.text != text:
+                    known.text = text
+                    for number in known.needles:
+                        needles[number] = True
                 for number, inside in known.begun:
                     places = index[number]
                     if places is None:
@@ -87,14 +90,19 @@ class Folded:
 
     def _begun_by(self, words: list[int]) -> list[int]:
         """Return in order where some needles with which matches begin stand."""
+        index, met = self._index, 0
         found: list[int] = []
-        is_one = True
         for number in words:
-            places = self._index[number]
+            places = index[number]
             if places is not None:
-                is_one = not found
-                found = places if is_one else found + places
-        return found if is_one else sorted(found)
+                met += 1
+                if met > 2:  # what is joined is a list of its own
+                    found.extend(places)
+                else:
+                    found = found + places if met > 1 else places
+        if met > 1:
+            found.sort()
+        return found
 
     def _places(self, beginning: Beginning) -> list[int]:
         """Return where what begins with a sign or few letters may begin."""
@@ -139,13 +147,22 @@ _beginning: Final[dict[int, int]] = {}
 
 
 class _Part:
-    """The needles that the part of a text asked about last holds, in a list for all parts: most hold a few."""
+    """The needles that the part of a text asked about last holds, in a list for all parts: most hold a few.
 
-    __slots__ = ("held", "told")
+    `text` is how many texts there were.
+    """
+
+    __slots__ = ("held", "text", "told")
 
     def __init__(self) -> None:
         self.held: Held = []
         self.told: list[tuple[int, ...]] = []
+        self.text = 0
+
+    def next_text(self) -> int:
+        """Return the number of a new text."""
+        self.text += 1
+        return self.text
 
     def emptied(self) -> Held:
         """Return the list without needles."""
@@ -163,9 +180,12 @@ _part: Final = _Part()
 
 
 class _Word:
-    """The needles that a word holds; those with which matches begin by their own numbers, with their places in it."""
+    """The needles that a word holds; those with which matches begin by their own numbers, with their places in it.
 
-    __slots__ = ("begun", "needles")
+    `text` is the number of the last text in which it was met.
+    """
+
+    __slots__ = ("begun", "needles", "text")
 
     def __init__(self, word: str) -> None:
         ends = f" {word} "
@@ -179,7 +199,7 @@ class _Word:
                     held.add(number)
                     if number in _beginning:
                         begun.append((_beginning[number], max(start - 1, 0)))
-        self.needles = tuple(held)
+        self.needles, self.text = tuple(held), 0
         self.begun: tuple[tuple[int, int], ...] = tuple(begun)
 
 

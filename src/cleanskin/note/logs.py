@@ -33,8 +33,8 @@ _STAGE: Final = Sought(
 """The short name of a stage before its blocks: "S1 - 3 sec", "L2: 2 pcs"."""
 
 _BLOCKS: Final = r"(?:blo?c?ks?|bls?|secs?|sections?|pcs?|pieces?|quads?|quadrants?)"
-_STAGE_BEGINS: Final = re.compile(
-    r"(?:(?<=[.;:,)] )|(?<=\n)|(?<=\n[-*] )|(?<=\A))"
+_STAGE_BEGINS: Final = Sought(
+    r"(?:(?<=[.;:,)] )|(?<=\n)|(?<=\n[-*] )|\A)"
     r"(?P<name>S|St|Stg|L|Lyr|M|Lev|Level|Lvl|Pass|Round|Take|Cut)\.?[ ]?\#?(?P<number>\d|[IVX]{1,4})\b"
     r"(?=[ \t]*[-:=(,\u2013>]*(?:[^.;\n\d]|\d(?!\d|[ ]?(?:[cm]m|blo|bl|sec|pc|pie|quad))){0,60}?"
     rf"(?<![\d.])(?:\d{{1,2}}|one|two|three|four|five|six)[ ]{_BLOCKS}\b)",

@@ -2,14 +2,15 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from operator import itemgetter
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
 from cleanskin.note.doings.doing import done
 from cleanskin.note.doings.every import DOINGS
 from cleanskin.note.finding import DROPPED, Keyed, Match, find, keyed, standing
 from cleanskin.note.item_lines import with_lines_of_diseases, with_lines_of_items
+from cleanskin.note.made import made
 from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
 from cleanskin.note.numbers import Number, numbers
 from cleanskin.note.scope import RISK, Bounds, Scopes, clause_starts
@@ -126,7 +127,7 @@ def _assembled(
             mentions.sort(key=_PLACE)
         if span.section != _MEASURED:
             found += mentions
-        listed.append(Sentence(span.start, span.end, span.section, clauses, span.item))
+        listed.append(made(Sentence, (span.start, span.end, span.section, clauses, span.item)))
         clause += len(starts)
     if len(spans) <= _CASE_SENTENCES_MAX and "?" in text:
         found = _put_as_case(found, smooth)
@@ -162,10 +163,6 @@ def _granted(mentions: list[Mention]) -> list[Mention]:
     if not acts or any(one.scope == "asserted" or ASKED not in one.attributes for one in acts):
         return mentions
     return [one._replace(scope="asserted") if one.scope == "planned" else one for one in mentions]
-
-
-_NEW: Final = cast("Callable[[type[Mention], tuple[object, ...]], Mention]", tuple.__new__)
-"""Makes a mention of all its parts, without the detour over their names."""
 
 
 class _Held:
@@ -213,7 +210,7 @@ class _Held:
         if scope == "asserted" and DENIES in attributes:
             scope = "negated"
         clause = self._clause if self._is_whole else self._clause_of(first)
-        return _NEW(Mention, (
+        return made(Mention, (
             kind, value, start, end, self._text[start:end], scope, self._sentence, clause, self._section, "", None, "",
             None, None, attributes,
         ))  # fmt: skip
@@ -222,19 +219,19 @@ class _Held:
         """A site with its side."""
         start, end = self._keys.starts[one.first], self._keys.ends[one.last - 1]
         scope, _ = self._scope("site", one.site, one.first)
-        return Mention(
+        return made(Mention, (
             "site", one.site, start, end, self._text[start:end], scope, self._sentence, self._clause_of(one.first),
-            self._section, side=one.side, attributes=one.attributes,
-        )  # fmt: skip
+            self._section, one.side, None, "", None, None, one.attributes,
+        ))  # fmt: skip
 
     def number(self, one: Number) -> Mention:
         """A number."""
         first = max(bisect_right(self._keys.starts, one.start) - 1, 0)
         scope, _ = self._scope(one.kind, one.value, first)
-        return Mention(
+        return made(Mention, (
             one.kind, one.value, one.start, one.end, self._text[one.start : one.end], scope, self._sentence,
             self._clause_of(first), self._section, "", one.amount, one.unit, one.second, one.third, one.attributes,
-        )  # fmt: skip
+        ))  # fmt: skip
 
     def _scope(self, kind: str, value: str, first: int) -> tuple[Scope, str]:
         """Return the scope of a mention and the name of the cue that gives it."""

@@ -220,11 +220,19 @@ class _Begins(dict[str, str]):
 BEGINS: Final = _Begins()
 """Whether a number can begin with a word."""
 
+_UNIT_GOES_ON: Final = r"[/^%.\d]|\s*/|\s(?:sq|per)|(?<=million)|(?<=square)|(?<=sq)|(?<=per)"
+"""What stands behind or at the end of the letters right after a number where they are not all of its unit.
+
+Where neither this nor a word for more stands there a number is not tried further: any letters may be a unit.
+"""
+
 MORE: Final = re.compile(
+    rf"(?=\s*[a-z]*+(?:\s*(?:x|by|\*)|(?<=x)|(?<=by)|{_UNIT_GOES_ON}))"
     rf"\s*(?P<unit>{UNIT_WORD})?\s*(?:(?:x|by|\*)\s*(?P<number>{DIGITS})(?!\d|\.\d|-\d+\s?s)"
     rf"|by (?P<spoken>{_WORD_NUMBER})\b)"
 )
 RANGE: Final = re.compile(
+    rf"(?=\s*[a-z]*+(?:\s*(?:-|\u2192|to|or)|(?<=to)|(?<=or)|{_UNIT_GOES_ON}))"
     rf"\s*(?:(?P<unit>{UNIT_WORD})(?!\s*(?:->|\u2192))(?!(?<=ml|cc) or [\d.]+ ?mg))?\s*(?:->|-|\u2192|to|or)\s*"
     rf"(?P<number>{DIGITS})(?![\d/]|\.\d|st\b|nd\b|rd\b|th\b)"
     r"(?(unit)(?!\s(?:sites?|lesions?|patch(?:es)?|areas?|spots?|plaques?|nodules?|papules?|cysts?|keloids?|points?)\b))"

@@ -21,6 +21,7 @@ from typing import Final, NamedTuple
 
 from cleanskin.note import number_patterns as patterns
 from cleanskin.note.carried_units import is_in_list, is_next_part
+from cleanskin.note.made import made
 from cleanskin.note.measures import Measure, is_length, measure
 from cleanskin.note.spoken_numbers import spoken, with_part
 from cleanskin.note.terms import table
@@ -278,7 +279,7 @@ def _measured(amount: Decimal, start: int, end: int, low: str, *, hashed: bool =
         return Number("", start, end)
     value = _role(held.kind, start, end, low)
     above_scaled = None if high is None else high * held.factor
-    return Number(held.kind, start, end, value, amount * held.factor, held.unit, above_scaled, attributes=attributes)
+    return made(Number, (held.kind, start, end, value, amount * held.factor, held.unit, above_scaled, None, attributes))
 
 
 _CENTIMETERS_MAX: Final = 20  # a decimal number below this one, right behind a word for a size, is one in centimeters
@@ -322,7 +323,7 @@ def _counting(
         return Number("dose", start, end, "", amount, "units", high, attributes=attributes)
     value = "hash" if hashed else ""
     unit = counts or ("allergen" if is_field and patterns.ALLERGENS_BEFORE.search(before) else "")
-    return Number("count", start, end, value, amount, unit, high, attributes=attributes)
+    return made(Number, ("count", start, end, value, amount, unit, high, None, attributes))
 
 
 def _last_word(words: str) -> str:

@@ -6,6 +6,7 @@ words becomes spaces and a capital its small letter, so that every character kee
 
 import re
 from itertools import pairwise
+from string import ascii_uppercase
 from typing import Final
 
 NARROWEST, WIDEST = 36, 132
@@ -44,7 +45,9 @@ _CAPITAL_WORDS_MIN: Final = 6
 _CAPITAL_SHARE: Final = 0.8
 """The share of them in capitals over which all is taken to be."""
 
-_FIVE_CAPITALS: Final = re.compile(r"[A-Z]{5}")
+_ALIKE: Final = bytes.maketrans(ascii_uppercase.encode(), b"A" * 26)
+"""All capitals as one, so that runs of five are found at once."""
+
 _LONGER: Final = re.compile(r"[A-Za-z]{5,}")
 _CAPITALS: Final = re.compile(r"[A-Z][A-Z'’]*")
 _OPENING: Final = re.compile(r"(?:^|(?<=[.!?:]\s)|(?<=\n))[^\w\n]*(?:\d{1,2}[.)]\s+)?[a-z]")
@@ -69,7 +72,8 @@ def note_of_page(text: str) -> str:
 
 def _in_small_letters(text: str) -> str:
     """Return a note that is all in capitals in small letters, but for abbreviations and the first of each sentence."""
-    if len(_FIVE_CAPITALS.findall(text, 0, _LOOKED_AT)) <= _CAPITAL_WORDS_MIN * _CAPITAL_SHARE:
+    signs = text[:_LOOKED_AT].encode("ascii", "replace").translate(_ALIKE)
+    if signs.count(b"AAAAA") <= _CAPITAL_WORDS_MIN * _CAPITAL_SHARE:
         return text
     longer = _LONGER.findall(text, 0, _LOOKED_AT)
     if len(longer) < _CAPITAL_WORDS_MIN or sum(map(str.isupper, longer)) <= _CAPITAL_SHARE * len(longer):

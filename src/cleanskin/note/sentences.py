@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from cleanskin.note.bracketed import is_count
 from cleanskin.note.item_marks import ItemMarks
+from cleanskin.note.made import made
 from cleanskin.note.section_ends import OWN_LABEL, opens_with_work, tells_of_today
 from cleanskin.note.sections import Heading, headings, is_of_one_line
 from cleanskin.note.sought import Sought
@@ -151,7 +152,7 @@ def sentences(text: str) -> list[Span]:
             continue
         body, entry = sections.enter(start, first, end)
         item, body = items.of(first, body, end, entry, sections.section, found)
-        found.append(Span(first, end, sections.section, item, body))
+        found.append(made(Span, (first, end, sections.section, item, body)))
     return found
 
 

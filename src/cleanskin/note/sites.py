@@ -6,9 +6,10 @@ words of sites come from the pack and from `terms/site_words.tsv`, the words of 
 
 from collections.abc import Sequence, Set
 from functools import cache
-from typing import Final, NamedTuple, cast
+from typing import Final, NamedTuple
 
 from cleanskin.note.finding import Keyed, Match
+from cleanskin.note.made import made
 from cleanskin.note.terms import END, lexicon, stem
 from cleanskin.record.encounter import Side
 from cleanskin.reference.dermatology.sites import sites
@@ -108,7 +109,7 @@ def _place(
         attributes.append("side_carried")
     if _is_plural(words, text, match):
         attributes.append("plural")
-    return Place(site, side, first, last, tuple(attributes))
+    return made(Place, (site, side, first, last, tuple(attributes)))
 
 
 def _leftwards(words: Keyed, at: int, ends: dict[int, _Sided], begins: Set[int]) -> tuple[int, list[str], Side]:
@@ -200,7 +201,7 @@ def _sides(words: Keyed, matches: Sequence[Match]) -> list[_Sided]:
             is_short = words.ends[last - 1] - words.starts[match.first] <= ABBREVIATED_MAX
             if is_short and words.keys[last : last + 1] == ["."]:  # R. cheek
                 last += 1
-            found.append(_Sided(cast(Side, match.term.value), match.first, last))
+            found.append(made(_Sided, (match.term.value, match.first, last)))
     taken = {one.first for one in found}
     for at, key in enumerate(words.keys):
         if key in ("l", "r") and at not in taken and words.ends[at] - words.starts[at] == 1:

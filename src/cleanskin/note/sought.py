@@ -153,7 +153,8 @@ class Sought:
             return
         if self._is_begun and held.has_places and not self._may_begin_else(held):
             signs = [one for one, test in self._signs if test is None or test.is_met(held, held.needles)]
-            words, spaced = _begun(held, self._words, self._tests), _begun(held, self._spaced, self._spaced_tests)
+            words = _begun(held, self._words, self._tests)
+            spaced = _begun(held, self._spaced, self._spaced_tests) if self._spaced else []
             self._places = held.begun_by(words, spaced, signs)
             if not self._places:
                 return

@@ -7,6 +7,7 @@ ASCII one of the same length, so that every place in the plain text is the same 
 
 import re
 from collections.abc import Callable
+from string import ascii_letters
 from typing import Final, NamedTuple
 
 FILLER: Final = "\x00"
@@ -87,11 +88,23 @@ def plain(text: str, known: Known | None = None) -> str:
         text = text.translate(_PLAIN)
     if "[" in text:
         text = _BOX.sub(lambda one: "(-)" if one[1] == " " else "(+)", text)
-    if _DIGIT_SCANNED.search(text) or (("o." in text or "O." in text) and _ZERO_SCANNED.search(text)):
+    if _may_be_scanned(text) or (("o." in text or "O." in text) and _ZERO_SCANNED.search(text)):
         text = _SCANNED.sub(lambda one: _AS_SCANNED[one[0]], text)
     if known is not None and "-" in text and "\n" in text:
         text = _joined(text, known)
     return text
+
+
+_LIKE_DIGITS: Final = bytes.maketrans(ascii_letters.encode() + b"oOlI23456789", b"a" * 52 + b"oooo11111111")
+"""Signs by what a scanner may take them for: digits, zeros, letters that look like digits, other letters."""
+
+
+def _may_be_scanned(text: str) -> bool:
+    """True where a letter that looks like a digit stands behind one, or any letter behind a zero."""
+    if not text.isascii():
+        return _DIGIT_SCANNED.search(text) is not None
+    signs = text.encode("ascii").translate(_LIKE_DIGITS)
+    return b"1o" in signs or b"0o" in signs or b"0a" in signs
 
 
 def _filled(sign: str, length: int) -> str:

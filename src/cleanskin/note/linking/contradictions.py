@@ -7,6 +7,7 @@ one side and the procedure on the other.
 
 import re
 from collections.abc import Iterator, Sequence
+from string import ascii_lowercase, ascii_uppercase
 from typing import Final
 
 from cleanskin.note.mention import MarkedText
@@ -55,6 +56,20 @@ def doubts(marked: MarkedText, lesions: Sequence[Lesion]) -> tuple[Unclear, ...]
     )
 
 
+_IN_WORDS: Final = bytes.maketrans(
+    ascii_lowercase.encode() + ascii_uppercase.encode() + b"0135@$|", b"a" * 26 + b"A" * 26 + b"0" * 7
+)
+"""Signs by what they are in a word: those that a scanner puts for letters, small letters and capitals."""
+
+
+def _may_be_broken(text: str) -> bool:
+    """True where such a sign stands between a letter and a small one."""
+    if not text.isascii():
+        return _MAY_BE_BROKEN.search(text) is not None
+    signs = text.encode("ascii").translate(_IN_WORDS)
+    return b"a0a" in signs or b"A0a" in signs
+
+
 def _of_note(marked: MarkedText, lesions: Sequence[Lesion]) -> Iterator[Unclear]:
     if not marked.text.strip():
         yield Unclear(topic="empty", message="The note is empty: what was seen and done?")
@@ -64,7 +79,7 @@ def _of_note(marked: MarkedText, lesions: Sequence[Lesion]) -> Iterator[Unclear]
         yield Unclear(topic="unreadable", message="The note holds no words.")
     else:
         text = marked.text
-        broken = [*_BROKEN.finditer(text)] if _MAY_BE_BROKEN.search(text) else []
+        broken = [*_BROKEN.finditer(text)] if _may_be_broken(text) else []
         broken += _SPACED.finditer(text) if _MAY_BE_SPACED.search(text) else ()
         if len(broken) >= _BROKEN_LEAST or any(" " in one[0] for one in broken):
             quotes = tuple(Evidence("text", one.start(), one.end(), one[0]) for one in broken[:_QUOTED_MOST])

@@ -100,7 +100,7 @@ _TABLE: Final = Sought(
     r"(?:\W{0,40}(?:\d{1,2}|[ivx]{1,3})\W{1,40}\d{1,2}\b[^\n]*(?:\n|$))+",
     re.IGNORECASE,
 )
-_ROW_BELOW: Final = re.compile(r"\n\W{0,40}(?:\d{1,2}|[ivx]{1,3})\W{1,40}\d{1,2}\b")
+_ROW_BELOW: Final = re.compile(r"\n\W{0,40}+(?:\d{1,2}|[ivx]{1,3})\W{1,40}+\d{1,2}\b")
 """A row of such a table in small letters, as every table has one below its head."""
 
 _ROW: Final = re.compile(r"^\W{0,40}(?P<name>\d{1,2}|[ivx]{1,3})\W{1,40}(?P<blocks>\d{1,2})\b", re.I | re.MULTILINE)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cleanskin.note.folded import folded
+from cleanskin.note.made import made
 from cleanskin.note.mention import MarkedText, Mention, Sentence
 
 _JOINT: Final = re.compile(
@@ -306,10 +307,11 @@ def _add(
     while at < len(mentions) and mentions[at].start < end:
         at += 1
     for begin in _next_counted(mentions, first, at):
-        pieces.append(Piece(start, mentions[begin].start, joint, depth, number, tuple(mentions[first:begin]), text))
+        told = tuple(mentions[first:begin])
+        pieces.append(made(Piece, (start, mentions[begin].start, joint, depth, number, told, text)))
         start, joint, first = mentions[begin].start, ",", begin
     if at > first:
-        pieces.append(Piece(start, end, joint, depth, number, tuple(mentions[first:at]), text))
+        pieces.append(made(Piece, (start, end, joint, depth, number, tuple(mentions[first:at]), text)))
     return at
 
 

@@ -6,8 +6,8 @@ from typing import Final
 _QUOTED: Final = re.compile("\\s*(?:\"[^\"\\n]*\"|'[^'\\n]*'(?!\\w)|\u201c[^\u201d\\n]*\u201d)")
 _COPY_ENDS: Final = re.compile(r"\.(?=\s|$)")
 _BRACKET_ENDS: Final = re.compile(r"[\])]")
-_HEADING_MAX: Final = 12
-"""Most characters before the word for copying where it heads its line: "HPI copied: ..."."""
+_HEADING: Final = re.compile(r".{0,12}(?:\b\w+ )?")
+"""What stands before the words for copying that head their line: "HPI copied: ...", "Consultation summary, ..."."""
 
 
 def copied(text: str, words: re.Match[str]) -> tuple[int, int]:
@@ -17,7 +17,7 @@ def copied(text: str, words: re.Match[str]) -> tuple[int, int]:
     quoted = _QUOTED.match(text, words.end(), line)
     if quoted:
         return quoted.span()
-    begins_line = len(text[text.rfind("\n", 0, words.start()) + 1 : words.start()]) <= _HEADING_MAX
+    begins_line = _HEADING.fullmatch(text, text.rfind("\n", 0, words.start()) + 1, words.start()) is not None
     ends = _BRACKET_ENDS if text[words.start() - 1 : words.start()] in ("(", "[") else _COPY_ENDS
     after = None if begins_line else ends.search(text, words.end(), line)
     return words.end(), after.start() if after else line

@@ -17,8 +17,11 @@ _NOTHING: Final = Opening(
     told=rf"\b(?:{_NO}|nothing)",
     after=".;\n(",
 )
-_NO_PROCEDURES: Final = Sought(
-    r"(?:^|(?<=[.;\n]))[ \t*-]*no (?:proc(?:edure)?s?)(?: today| done)*[ \t]*(?:[.;\n]|$)", re.IGNORECASE
+_NO_PROCEDURES: Final = Opening(
+    r"[ \t*-]*no (?:proc(?:edure)?s?)(?: today| done)*[ \t]*(?:[.;\n]|$)",
+    re.IGNORECASE,
+    told=r"\bno proc(?:edure)?s?\b",
+    after=".;\n",
 )
 """A statement of its own that says the same without the day."""
 

@@ -9,14 +9,14 @@ from typing import Final, NamedTuple
 from cleanskin.note.holding import Holding
 from cleanskin.note.mention import Scope
 from cleanskin.note.number_patterns import MONTH_NAMES, SEASONS
-from cleanskin.note.sought import Sought
+from cleanskin.note.sought import Opening, Sought
 from cleanskin.note.visit.acts import DONE
 
 
 class Told(NamedTuple):
     """Words, the scope of the acts that they reach, and how they reach."""
 
-    words: Sought | Holding
+    words: Sought | Holding | Opening
     scope: Scope
     reach: str
 
@@ -68,7 +68,7 @@ RULES: Final = (
         rf"|\b(?:from|per)\s+(?:the|my|our|his|her)?\s*{DAY}\s+{_TEXT}\s*[:,]\s*"
         rf"|\b(?:per|from)\s+(?:the|my|our|last|prior)\s+(?:last |prior )?{_TEXT}\s+(?:of|from|on"
         rf"|dated)\s+{DAY}\s*[:,]\s*"
-        r"|\b(?:\w+ )?(?:summary|notes?|history|hpi|hx|visit|text),? (?:(?:was|as) )?"
+        r"|\b(?:summary|notes?|history|hpi|hx|visit|text),? (?:(?:was|as) )?"
         r"(?:brought|carried|copied|pulled|pasted)"
         r"(?: (?:forward|over|in|down))?[^.:\n]{0,24}:\s*"
         rf"|\b(?:carr(?:y|ied)|pulled|brought|copied|pasted)[- ](?:forward|over|in|down),? "
@@ -80,11 +80,20 @@ RULES: Final = (
         "copied",
     ),
     _told(
-        rf"^[ \t]*[-=*#]{{2,}}[ \t]*{_AGE} {_TEXT}\b[^\n]*$|^[^\n:.]{{0,50}}\((?:carried|copied"
-        rf"|pulled)(?: forward| over)?\)[^\w\n]*$"
-        r"|^[ \t]*[-=*_~#>]{1,2}[ \t]*(?:carried|copied|pasted|imported|pulled)\b[^\n:]{0,40}$"
+        rf"^[ \t]*[-=*#]{{2,}}[ \t]*{_AGE} {_TEXT}\b[^\n]*$"
         rf"|(?:^|(?<=\s))(?:[-=*][-=*_~#]|[_~#][-=*_~#])[-=*_~#]+[^\n]{{0,40}}?\b(?:(?:carried|copied|pasted|imported|brought|pulled)\b"
         rf"|{_AGE} {_TEXT}\b|(?:from|of) {DAY})[^\n]{{0,40}}$",
+        "historical",
+        "block",
+    ),
+    Told(
+        Opening(
+            r"[^\n:.]{0,50}\((?:carried|copied|pulled)(?: forward| over)?\)[^\w\n]*$"
+            r"|[ \t]*[-=*_~#>]{1,2}[ \t]*(?:carried|copied|pasted|imported|pulled)\b[^\n:]{0,40}$",
+            re.IGNORECASE | re.MULTILINE,
+            told=r"\b(?:carried|copied|pasted|imported|pulled)\b",
+            after="\n",
+        ),
         "historical",
         "block",
     ),

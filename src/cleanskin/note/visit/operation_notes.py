@@ -1,9 +1,13 @@
 """Whether a note is the report of an operation: by its title, or by a diagnosis before it among its other parts."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from cleanskin.note.sought import Sought
+
+_OPENS_LINE: Final = r"(?:(?<=^)|(?<=^\W)|(?<=^\W\W)|(?<=^\W\W\W)|(?<=^\W\W\W\W))"
+"""The beginning of a line, or up to four signs behind it."""
 
 _TITLE: Final = Sought(
     r"\A\W*(?:[^\n.:;]{0,40}?\b)?(?:(?:operative|surgical|surgery|procedure|op|operation|reconstruction|repair|closure)\s+(?:notes?|reports?|logs?|records?)"
@@ -13,12 +17,12 @@ _TITLE: Final = Sought(
     re.IGNORECASE,
 )
 _DIAGNOSES: Final = Sought(
-    r"(?:(?<=^)|(?<=^\W)|(?<=^\W\W)|(?<=^\W\W\W)|(?<=^\W\W\W\W))"
+    rf"{_OPENS_LINE}"
     r"(?:pre|post)-?\s?op(?:erative)?(?:\s?[/&]\s?post-?\s?op(?:erative)?)?\W{0,2}(?:dx|diagnos[ie]s)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _PARTS: Final = Sought(
-    r"^\W{0,4}(?:(?:pre|post)-?\s?op\w*|procedures?|operations?|an(?:a)?esthesia|surgeons?|assistants?|indications?|EBL"
+    rf"{_OPENS_LINE}(?:(?:pre|post)-?\s?op\w*|procedures?|operations?|an(?:a)?esthesia|surgeons?|assistants?|indications?|EBL"
     r"|specimens?|complications?|findings|(?:operative )?(?:description|technique)|closure|repair)\b[^\n:.]{0,40}:"
     r"|\bpost-?\s?op(?:erative)?\W{0,2}(?:dx|diagnos[ie]s)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -26,7 +30,7 @@ _PARTS: Final = Sought(
 """What the parts of such a report are headed with: one heading alone makes none."""
 
 _EVALUATES: Final = Sought(
-    r"^\W{0,4}(?:HPI|ROS|history of present illness|review of systems|A/P|A&P|assessment(?: and|/|\s?&)\s?plan"
+    rf"{_OPENS_LINE}(?:HPI|ROS|history of present illness|review of systems|A/P|A&P|assessment(?: and|/|\s?&)\s?plan"
     r"|chief complaint|CC)\b|\b(?:new (?:pt|patient|problem)|(?<!at )(?<!since )(?<!the )consult\w*"
     r"|separate(?:ly)?|E/M|e&m)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -34,6 +38,7 @@ _EVALUATES: Final = Sought(
 """What an evaluation is written under."""
 
 
+@lru_cache(maxsize=1)
 def is_operation_note(text: str) -> bool:
     """True for a note that reports an operation, and has no part for an evaluation."""
     if not _TITLE.match(text):

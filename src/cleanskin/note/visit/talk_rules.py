@@ -304,14 +304,13 @@ _LIST_OF_EFFECTS: Final = sought(
     r"|complications?|(?:black[ -]?)?box(?:ed)? warnings?|warnings?)\b"
     r"(?! factors?| of (?:the )?(?:lesion|mole|nevus)| strat))"
 )
-_EFFECT: Final = re.compile(
+_EFFECT: Final = sought(
     r"\b(?:infections?|bleed\w*|scar\w*|clots?|thrombo\w*|VTE|MACE|cardiovascular|stroke|malignanc\w+|lymphoma|cancers?"
     r"|hepatotox\w*|liver|kidney|renal|nausea|vomiting|diarrhea|atrophy|pain|numbness|nerve|recurrence|depress\w*|suicid\w*"
     r"|birth defects?|teratogen\w*|hair loss|TB|tuberculosis|reactivation|zoster|shingles|death|hypopig\w*|hyperpig\w*"
     r"|dyspig\w*|pigment\w*|blister\w*|headache|GI|colitis|IBD|pancreatitis|marrow|cytopeni\w*|anaphyla\w*|allerg\w*"
     r"|conjunctivitis|dryness|dry lips|photosensitiv\w*|burns?|bruis\w*|swelling|ptosis|asymmetry|incomplete removal"
-    r"|redness|crust(?:s|ing)?|scab(?:s|bing)?|soreness|hypertension|fatigue|dizziness|myelosuppression|hypersensitiv\w*|neuropathy|retino\w*|osteoporosis|rash)\b",
-    re.IGNORECASE,
+    r"|redness|crust(?:s|ing)?|scab(?:s|bing)?|soreness|hypertension|fatigue|dizziness|myelosuppression|hypersensitiv\w*|neuropathy|retino\w*|osteoporosis|rash)\b"
 )
 _EFFECTS_MIN: Final = 2
 """Fewest names of effects that make a list of them."""
