@@ -52,7 +52,7 @@ def mark(text: str) -> MarkedText:
     """Mark a note.  A note in another language than English has its sentences and language only, no mentions."""
     smooth = plain(text, _is_known)
     words = words_of(smooth)
-    language = language_of(words)
+    language = language_of(words, is_ascii=smooth.isascii())
     spans = with_lines_of_items(sentences(smooth), smooth)
     if language != "en":
         return MarkedText(

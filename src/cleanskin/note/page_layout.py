@@ -116,7 +116,9 @@ def _unwrapped(text: str) -> str:
     full = [at for at in range(len(lines) - 1) if _is_full(lines[at], lines[at + 1], width)]
     broken = {at for at in full if not _is_ended(lines[at], lines[at + 1])}
     within = sum(not lines[at].rstrip().endswith(_ENDED) for at in broken)
-    if within < _BROKEN_MIN or within * 2 < len(full) or within * 4 < _may_be_broken(lines):
+    if within < _BROKEN_MIN or within * 2 < len(full):
+        return text
+    if within * 4 < len(lines) and within * 4 < _may_be_broken(lines):
         return text
     parts: list[str] = []
     for at, line in enumerate(lines):

@@ -77,7 +77,7 @@ _RETOLD: Final = re.compile(
 LABELED: Final = "="
 """Before the mark of a sentence that belongs to a lesion with a name of its own, in whatever section."""
 
-_NAMED_ALONE: Final = re.compile(
+_NAMED_ALONE: Final = Sought(
     r"[ \t]*[*#>-]*[ \t]*(?:cyst|lesion|tumou?r|site|specimen|procedure|mole|growth|spot|wound|defect|biopsy|excision"
     r"|treatment|service|item)[ \t]*(?:no\.?[ \t]*|#[ \t]?)?(?P<name>\d{1,2}|[A-H])[ \t]*(?:of \d{1,2}[ \t]*)?\*{0,2}"
     r"(?=\n[ \t]*[-*]?[ \t]*[A-Za-z][A-Za-z /()]{1,30}:)",
@@ -97,8 +97,8 @@ _INLINE_ITEM: Final = re.compile(
     r"[(#\d](?<![^\s:,;.].)(?<!\d\.\d)(?:(?:(?<=\()\d{1,2}|(?<=\d)\d?)[.)]|(?<=#)\d{1,2}[:.)]?)[ \t]+(?=[A-Za-z])"
 )
 _INLINE_LETTER: Final = re.compile(r"[(A-H](?<![^\s:;.].)(?:(?<=\()[A-H]|(?<=[A-H]))[.):][ \t]+(?=[A-Za-z])")
-_FIRST_MARKS: Final = ("1. ", "1) ", "1.\t", "1)\t", "#1", "#0")
-_FIRST_LETTERS: Final = ("A. ", "A) ", "A: ", "A.\t", "A)\t", "A:\t")
+_FIRST_MARKS: Final = ("1. ", "1) ", "#1", "#0")
+_FIRST_LETTERS: Final = ("A. ", "A) ", "A: ")
 """With one of these a list begins: a text without them is not searched for the others."""
 
 _AROUND_MARKS: Final = "(#.): \t"

@@ -147,15 +147,14 @@ def words_of(text: str) -> Words:
     words = Words([], [], [], [])
     lowers, writtens, starts, ends = words
     place = 0
-    for line in text.split("\n"):
-        for stretch in line.split(" "):
-            if stretch:
-                for lower, written, start, end in _split[stretch]:
-                    lowers.append(lower)
-                    writtens.append(written)
-                    starts.append(place + start)
-                    ends.append(place + end)
-            place += len(stretch) + 1
+    stretches = text.replace("\n", " ").split(" ")
+    for stretch, found in zip(stretches, list(map(_split.__getitem__, stretches))):
+        for lower, written, start, end in found:
+            lowers.append(lower)
+            writtens.append(written)
+            starts.append(place + start)
+            ends.append(place + end)
+        place += len(stretch) + 1
     return words
 
 
@@ -216,8 +215,11 @@ LANGUAGE_WORDS_MAX: Final = 2_000
 """How many words of a note the guess looks at."""
 
 
-def language_of(words: Words) -> str:
-    """Guess the language by its script and its small words: an ISO 639-1 code.  "en" unless another one is plain."""
+def language_of(words: Words, *, is_ascii: bool = False) -> str:
+    """Guess the language by its script and its small words: an ISO 639-1 code.  "en" unless another one is plain.
+
+    `is_ascii` when all signs of the text are.
+    """
     first = words.lower[:LANGUAGE_WORDS_MAX]
     small, missing = _SMALL["en"], len(first)
     for word in first:
@@ -225,7 +227,7 @@ def language_of(words: Words) -> str:
             break
         if word in small:
             missing -= 10
-    if missing <= 0 and "".join(first).isascii():
+    if missing <= 0 and (is_ascii or "".join(first).isascii()):
         return "en"
     sample = [word for word in first if word[:1].isalpha()]
     foreign = [] if "".join(sample).isascii() else [word[0] for word in sample if word[0] > "\u036f"]

@@ -260,7 +260,9 @@ def _width_told(frame: Frame) -> Decimal | None:
         for one in piece.mentions:
             if one.kind not in _UNMEASURED or one.amount is None or one.amount >= _WIDTH_BELOW_CM:
                 continue
-            before = piece.text[max(0, one.start - 48) : one.start]
+            before = piece.text[max(0, one.start - 48) : one.start].lower()
+            if "defect" not in before and "wound" not in before:
+                continue
             if _WIDTH_BEFORE.search(before) or (
                 _DEFECT_BEFORE.search(before) and _WIDE_AFTER.match(piece.text, one.end)
             ):

@@ -27,9 +27,6 @@ _SUM: Final = Sought(
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"\d{1,2}(?=\s)")
-_A_NUMBER: Final = re.compile(r"[0-9](?=\s)")
-_NUMBERS_MIN: Final = 3
-"""A sum and its parts are so many numbers with words behind them at least."""
 
 _PARTED: Final = re.compile(r"[,+&/]|\band\b", re.IGNORECASE)
 _NAMED: Final = re.compile(_PART, re.IGNORECASE)
@@ -38,9 +35,8 @@ _NAMED: Final = re.compile(_PART, re.IGNORECASE)
 def without_parts(marked: MarkedText) -> MarkedText:
     """Return the note without the numbers that only share out a number of lesions told right before."""
     spans: list[tuple[int, int]] = []
-    if not _SUM.may_be_in(marked.text):
-        return marked
-    if marked.text.isascii() and len(_A_NUMBER.findall(marked.text)) < _NUMBERS_MIN:
+    told_in = [one.sentence for one in marked.mentions if one.kind == "count"]
+    if len(told_in) == len(set(told_in)):  # a sum has two parts at least
         return marked
     for found in _SUM.finditer(marked.text):
         parts = [int(one[0]) for one in _NUMBER.finditer(found["parts"])]

@@ -27,6 +27,9 @@ _JOINING: Final = (
 )  # fmt: skip
 """The words among them; "for" behind "except" belongs to it."""
 
+_NEEDLES: Final = tuple((joining, f" {joining} ") for joining in _JOINING)
+"""The joining words as they stand between others."""
+
 _PLAIN_ENDS: Final = frozenset(".;:!?)\n ")
 """Signs at the end of a sentence behind which no joint of it is cut off."""
 
@@ -190,8 +193,7 @@ def _joints(text: str) -> tuple[_Joints, list[int]]:
             elif sign in _ALWAYS or (not after.isdigit() if sign == "," else _stands_alone(low, start, after)):
                 found.append((start, start + 1, sign))
             start = low.find(sign, start + 1)
-    for joining in _JOINING:
-        needle = f" {joining} "
+    for joining, needle in _NEEDLES:
         start = words.find(needle)
         while start >= 0:
             end = start + len(joining)

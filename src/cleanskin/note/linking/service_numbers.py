@@ -24,6 +24,7 @@ from cleanskin.note.linking.held import Held
 from cleanskin.note.linking.nail_numbers import nails_listed
 from cleanskin.note.linking.pieces import Told
 from cleanskin.note.mention import Mention
+from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Service
 
 FOOT_CARE: Final = frozenset({"nail_debridement", "nail_trimming"})
@@ -165,7 +166,7 @@ def _bare_areas(near: Sequence[Mention], text: str) -> list[Mention]:
     return list(dict.fromkeys(found))
 
 
-_UNIT_ALONE: Final = re.compile(r"[(\[](?:all |in )?(?:sq\.? ?cm|square centimeters|cm2)[)\]]", re.IGNORECASE)
+_UNIT_ALONE: Final = Sought(r"[(\[](?:all |in )?(?:sq\.? ?cm|square centimeters|cm2)[)\]]", re.IGNORECASE)
 _TO_AREA_MAX: Final = 12
 _TO_AREA: Final = re.compile(r"[\s:=(~-]*(?:about |approx\.? |and )?$")
 _FURTHER: Final = re.compile(r"\b(?:another|a further|an additional|additional|plus)\s+$|\+\s*$", re.IGNORECASE)

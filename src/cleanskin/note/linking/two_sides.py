@@ -15,18 +15,20 @@ _PLACE_BEFORE: Final = re.compile(r"[\s:(,=\u2013-]*")
 _NUMBER_OF_SIDE: Final = r"\d\s?(?:on |of |at )?(?:the )?(?:R|L|rt|lt|right|left)\b"
 _MAY_BE: Final = Sought(rf"{_NUMBER_OF_SIDE}[^.;\n]{{0,12}}?[\s/,+&;(x]{_NUMBER_OF_SIDE}", re.IGNORECASE)
 
+_SIDES: Final = 2
+
 
 def with_sides_summed(marked: MarkedText) -> MarkedText:
     """Return the note with the numbers of the two sides of a place as one, where the place stands before both."""
-    if not _MAY_BE.search(marked.text):
-        return marked
     mentions = list(marked.mentions)
+    numbers = [at for at, one in enumerate(mentions) if one.kind == "count" and one.amount is not None]
+    if len(numbers) < _SIDES or not _MAY_BE.search(marked.text):
+        return marked
     places: dict[int, list[Mention]] = {one.sentence: [] for one in mentions if one.kind == "count"}
     for one in mentions:
         if one.kind == "site" and one.sentence in places:
             places[one.sentence].append(one)
     left: set[int] = set()
-    numbers = [at for at, one in enumerate(mentions) if one.kind == "count" and one.amount is not None]
     for at, other in pairwise(numbers):
         one, more = mentions[at], mentions[other]
         if at not in left and _are_of_two_sides(one, more, places[one.sentence], marked.text):

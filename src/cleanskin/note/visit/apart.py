@@ -221,6 +221,8 @@ def _is_prescribed(marked: MarkedText, one: Mention) -> bool:
 
 def _taken_out(mentions: Iterable[Mention], found: Earlier) -> dict[tuple[int, int], set[str]]:
     """Return the kinds to take out by place: what earlier acts were done to, where today's has its own."""
+    if not found.objects:
+        return {}
     left = {one.kind for one in mentions if (one.start, one.end) not in found.objects and one.scope in LIVE_OR_PAST}
     taken: dict[tuple[int, int], set[str]] = {}
     cut = {

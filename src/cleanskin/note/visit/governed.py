@@ -42,6 +42,7 @@ _DONE: Final = Sought(
 )
 """What says that something was done after all."""
 
+_STOPS: Final = (";", "\n", ".", "?", "!")
 _STOP: Final = re.compile(r"[;\n.?!](?:(?<=[;\n])|(?<![^a-z0-9)\"]\.)(?<!^\.)(?=\s|$))")
 
 _WITHIN: Final = r"(?:(?!\b(?:so|that|which|who|because|since|as|and|but|if|while|when|with)\b)[\w%&/'() -]){0,60}?"
@@ -257,9 +258,19 @@ def _of_story(marked: MarkedText, acts: list[Mention]) -> Iterator[int]:
 
 def _statement(text: str, sentence: Sentence, act: Mention) -> tuple[int, int]:
     """Return where the statement of an act begins and ends."""
-    first = max((one.end() for one in _STOP.finditer(text, sentence.start, act.start)), default=sentence.start)
     stop = _STOP.search(text, act.end, sentence.end)
-    return first, stop.start() if stop else sentence.end
+    return _behind_stop(text, sentence.start, act.start), stop.start() if stop else sentence.end
+
+
+def _behind_stop(text: str, start: int, end: int) -> int:
+    """Return the place behind the last stop in characters [start, end), `start` where none is."""
+    last = end
+    while True:
+        last = max([text.rfind(sign, start, last) for sign in _STOPS])
+        if last < 0:
+            return start
+        if _STOP.match(text, last, end) is not None:
+            return last + 1
 
 
 def _is_spoken_of(marked: MarkedText, act: Mention) -> bool:

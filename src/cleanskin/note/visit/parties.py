@@ -13,8 +13,8 @@ _PAYER_FIRST: Final = ("medicare_advantage", "workers_compensation", "auto")
 """Payers whose names contain another's, or that pay before it."""
 
 _PLACES: Final = {"inpatient": "21", "emergency": "23", "nursing_facility": "31", "home": "12"}
-_WOMAN: Final = re.compile(r"\b(?:female|woman|girl|lady)\b", re.I)
-_MAN: Final = re.compile(r"\b(?:male|man|boy|gentleman)\b", re.I)
+_WOMAN: Final = Sought(r"\b(?:female|woman|girl|lady)\b", re.I)
+_MAN: Final = Sought(r"\b(?:male|man|boy|gentleman)\b", re.I)
 _SURGERY_CENTER: Final = re.compile(r"\bASC\b|ambulatory surg|surgery center", re.I)
 
 
@@ -235,11 +235,11 @@ def _age(marks: Marks) -> tuple[int | None, str, Mention | None]:
             continue
         years = int(one.amount) if one.unit == "years" else 0
         sex = next((value for value in one.attributes if value in ("F", "M")), "")
-        return years, sex or _sex(marks.text[one.end : one.end + 25]), one
-    return None, _sex(marks.text[:120]), None
+        return years, sex or _sex(marks.text, one.end, one.end + 25), one
+    return None, _sex(marks.text, 0, 120), None
 
 
-def _sex(text: str) -> str:
-    if _WOMAN.search(text):
+def _sex(text: str, start: int, end: int) -> str:
+    if _WOMAN.search(text, start, end):
         return "F"
-    return "M" if _MAN.search(text) else ""
+    return "M" if _MAN.search(text, start, end) else ""
