@@ -3,11 +3,22 @@
 import re
 from typing import Final
 
+from cleanskin.note.sought import Opening
+
 _QUOTED: Final = re.compile("\\s*(?:\"[^\"\\n]*\"|'[^'\\n]*'(?!\\w)|\u201c[^\u201d\\n]*\u201d)")
 _COPY_ENDS: Final = re.compile(r"\.(?=\s|$)")
 _BRACKET_ENDS: Final = re.compile(r"[\])]")
 _HEADING: Final = re.compile(r".{0,12}(?:\b\w+ )?")
 """What stands before the words for copying that head their line: "HPI copied: ...", "Consultation summary, ..."."""
+
+HEADS_COPY: Final = Opening(
+    r"[^\n:.]{0,50}\((?:carried|copied|pulled)(?: forward| over)?\)[^\w\n]*$"
+    r"|[ \t]*[-=*_~#>]{1,2}[ \t]*(?:carried|copied|pasted|imported|pulled)\b[^\n:]{0,40}$",
+    re.IGNORECASE | re.MULTILINE,
+    told=r"\b(?:carried|copied|pasted|imported|pulled)\b",
+    after="\n",
+)
+"""A line over a block that is copied: "Plan (carried forward)", "-- copied from May"."""
 
 
 def copied(text: str, words: re.Match[str]) -> tuple[int, int]:

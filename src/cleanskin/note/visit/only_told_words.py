@@ -11,6 +11,7 @@ from cleanskin.note.mention import Scope
 from cleanskin.note.number_patterns import MONTH_NAMES, SEASONS
 from cleanskin.note.sought import Opening, Sought
 from cleanskin.note.visit.acts import DONE
+from cleanskin.note.visit.copied import HEADS_COPY
 
 
 class Told(NamedTuple):
@@ -86,17 +87,7 @@ RULES: Final = (
         "historical",
         "block",
     ),
-    Told(
-        Opening(
-            r"[^\n:.]{0,50}\((?:carried|copied|pulled)(?: forward| over)?\)[^\w\n]*$"
-            r"|[ \t]*[-=*_~#>]{1,2}[ \t]*(?:carried|copied|pasted|imported|pulled)\b[^\n:]{0,40}$",
-            re.IGNORECASE | re.MULTILINE,
-            told=r"\b(?:carried|copied|pasted|imported|pulled)\b",
-            after="\n",
-        ),
-        "historical",
-        "block",
-    ),
+    Told(HEADS_COPY, "historical", "block"),
     _told(
         r"\b(?:procedure|surgical|treatment|billing|procedural|surgery) (?:history|hx|log)\s*(?:\([^)\n]*\)\s*)?:\s*"
         r"|\[(?:carried|copied|pulled|pasted|imported)(?: forward| over)?[^:\]\n]{0,30}[:\]]\s*",
