@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from cleanskin.note.denied import is_denied
 from cleanskin.note.finding import DROPPED, PART_OF_DOING, Keyed, Match
 from cleanskin.note.folded import Folded, folded
 from cleanskin.note.sentences import Span
@@ -113,13 +114,9 @@ class _Told(NamedTuple):
     def standing(self, words: Sought, start: int, end: int) -> re.Match[str] | None:
         """Return where words stand first in a part of the text and are not denied there."""
         for one in words.finditer(self.text, start, end):
-            if not self.is_denied(one.start()):
+            if not is_denied(self.text, one.start()):
                 return one
         return None
-
-    def is_denied(self, place: int) -> bool:
-        """True when what stands before a place denies what begins there."""
-        return _DENIED.search(self.text, max(0, place - _DENIED_MAX), place) is not None
 
     def match(self, kind: str, value: str, start: int, end: int) -> Match:
         """Return what stands for some characters."""
@@ -130,20 +127,11 @@ def _start(span: Span) -> int:
     return span.start
 
 
-_DENIED_MAX: Final = 40
-"""Most characters between a denial and what it denies."""
-
-_DENIED: Final = re.compile(
-    r"\b(?:no|not|nor|without|never|denie[sd]|negative for|free of|rather than|instead of)\s+(?:[\w-]+\s+){0,3}$",
-    re.IGNORECASE,
-)
-
-
 def _found(doing: Doing, told: _Told, reached: list[tuple[int, int]], named: Sequence[int]) -> Iterator[Match]:
     """Yield what stands for a work; each act counts once, and its own sentences tell of one unless they tell again."""
     for act in doing.act.finditer(told.text):
         place = act.start()
-        if told.is_denied(place) or (_is_reached(place, reached) and not _is_told_again(doing, told, place)):
+        if is_denied(told.text, place) or (_is_reached(place, reached) and not _is_told_again(doing, told, place)):
             continue
         start, end = told.around(place, doing.back, doing.ahead)
         if any(start <= one < end and not place <= one < act.end() for one in named):

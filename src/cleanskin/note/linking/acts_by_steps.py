@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from cleanskin.note.folded import folded
 from cleanskin.note.linking.made import made, with_made, within
-from cleanskin.note.mention import MarkedText, Mention, sentence_number
+from cleanskin.note.mention import LIVE, MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
 
 _BLADE: Final = r"(?:blade|scalpel|knife|razor|dermablade|no\.? ?(?:10|15)|#(?:10|15)|(?:10|15)[ -]blade)"
@@ -36,11 +36,6 @@ _SLICED: Final = (
     r"|horizontal(?:ly)? (?:amputat\w+|cut|slic\w+|remov\w+|pass|shav\w+|section\w*)"
     r"|(?:amputated|cut|divided|severed|transected) (?:through (?:the|its) base )?at (?:skin level|its base|the base"
     r"|the level of)"
-)
-_FLAT: Final = (
-    r"(?:(?:amputated|cut|taken|came|lifted|removed|detached|sheared|divided|severed|transected|sliced|carried"
-    r"|carved) (?:\w+ ){0,4}?(?:flat|flush|level|horizontally|tangentially|at skin level|at (?:its|the) base)"
-    r"|horizontal(?:ly)? (?:amputat\w+|cut|slic\w+|remov\w+|pass|shav\w+))"
 )
 _WAFER: Final = (
     r"(?:wafers?|thin (?:slice|dis[ck]|sliver|sheet|piece|shaving|layer|plate|leaf|coin|chip)s?"
@@ -134,26 +129,17 @@ class _Row(NamedTuple):
     gives_way: frozenset[str]
 
 
-def _row(first: str, second: str, value: str, of_sample: str, gives_way: tuple[str, ...]) -> _Row:
+def _row(first: str, second: str, value: str, of_sample: str, gives_way: frozenset[str]) -> _Row:
     flags = re.IGNORECASE
-    return _Row(Sought(rf"\b{first}", flags), Sought(rf"\b{second}", flags), value, of_sample, frozenset(gives_way))
+    return _Row(Sought(rf"\b{first}", flags), Sought(rf"\b{second}", flags), value, of_sample, gives_way)
 
 
-_VAGUE: Final = (
-    "remove",
-    "treat",
-    "snip",
-    "cautery",
-    "curettage",
-    "drainage",
-    "debridement",
-    "paring",
-    "destruction",
-    "thinning",
-)
+_VAGUE: Final = frozenset({
+    "remove", "treat", "snip", "cautery", "curettage", "drainage", "debridement", "paring", "destruction", "thinning",
+})  # fmt: skip
 """Acts whose names may be of a step: "removed", "scissors", "the base cauterized", "incised"."""
 
-_OF_SHAVE: Final = ("tangential", (*_VAGUE, "shave"))
+_OF_SHAVE: Final = ("tangential", _VAGUE | {"shave"})
 _TAKEN: Final = (
     r"(?:took|taken|takes|bit(?:e|ten)?|remov\w+|snipp?\w*|cut|scoop\w*|scrap\w*|shav\w+|harvest\w*|obtain\w*|sent"
     r"|clipped|nipped)"
@@ -164,16 +150,16 @@ _TO_THE_LABORATORY: Final = (
 )
 
 _ROWS: Final = (
-    _row(_TREPHINE, _TURNED, "excision", "punch", (*_VAGUE, "evacuation", "excision")),
-    _row(_SAC, _SHELLED, "excision", "excision", (*_VAGUE, "expression", "punch")),
+    _row(_TREPHINE, _TURNED, "excision", "punch", _VAGUE | {"evacuation", "excision"}),
+    _row(_SAC, _SHELLED, "excision", "excision", _VAGUE | {"expression", "punch"}),
     _row(
         _PIECE,
         rf"(?:{_DEEP}.*?\b(?P<act>{_OUT})|(?P<before>{_OUT}).*?\b{_DEEP})",
         "excision",
         "incisional",
-        (*_VAGUE, "incisional"),
+        _VAGUE | {"incisional"},
     ),
-    _row(rf"{_PIECE}.*?\b{_DEEP}", rf"(?P<act>{_SAMPLE})", "incisional", "incisional", (*_VAGUE, "biopsy")),
+    _row(rf"{_PIECE}.*?\b{_DEEP}", rf"(?P<act>{_SAMPLE})", "incisional", "incisional", _VAGUE | {"biopsy"}),
     _row(
         r"(?:pared|sliced|cut|carved|skimmed|planed|amputated|severed|removed|taken|divided|shaved)",
         r"(?P<act>(?:inside|within|in|at) (?:the )?(?:(?:level|plane) of (?:the )?)?"
@@ -183,14 +169,13 @@ _ROWS: Final = (
     ),
     _row(_FLAT_TOOL, rf"(?:{_UNDER}|{_SLICED}|{_WAFER})", "shave", *_OF_SHAVE),
     _row(_FLAT_TOOL, r"(?:removed|whole|entire(?:ly)?|specimen|took|taken)", "shave", *_OF_SHAVE),
-    _row(_BLADE, rf"(?:{_UNDER}|{_FLAT}|{_WAFER}|skim+(?:ed|ming)|dished out)", "shave", *_OF_SHAVE),
     _row(
         r"curett?e\b",
         rf"(?P<act>{_TAKEN}) (?:\w+ ){{0,4}}?(?:shavings|fragments?|pieces?|bits?|samples?"
         rf"|scoops?)\b.*?\b{_TO_THE_LABORATORY}",
         "tangential",
         "tangential",
-        (*_VAGUE, "tangential"),
+        _VAGUE | {"tangential"},
     ),
     _row(
         r"(?:forceps|scissors|punch|tweezers|snip)",
@@ -217,10 +202,8 @@ _OTHER: Final = Sought(rf"\b{_OTHER_WORK}", re.IGNORECASE)
 _SAMPLED: Final = Sought(rf"(?<!\w){_SAMPLE}", re.IGNORECASE)
 _ALL_OUT: Final = Sought(rf"\b{_WHOLE}", re.IGNORECASE)
 
-_NOT_DONE: Final = frozenset(
-    {"planned", "negated", "historical", "declined", "hypothetical", "instruction", "boilerplate"}
-)
-"""Scopes of the words of a statement that is none of today's work."""
+_TODAY: Final = LIVE | {"hemostasis"}
+"""Scopes of today's work and of its steps."""
 
 
 def with_acts_by_steps(marked: MarkedText) -> MarkedText:
@@ -234,8 +217,6 @@ def with_acts_by_steps(marked: MarkedText) -> MarkedText:
                 added += told.acts
                 dropped.update(told.names)
                 break
-    if not (added or dropped):
-        return marked
     return with_made(marked, added, [one for one in marked.mentions if one not in dropped])
 
 
@@ -282,7 +263,7 @@ def _told(marked: MarkedText, number: int, row: _Row) -> _Steps | None:
         return None
     if value == "excision" and [one.value for one in acts] == ["remove"]:
         return _NO_STEPS  # how deep it went, and what came out, tells the linking which removal it was
-    if any(one.scope in _NOT_DONE for one in acts) or (inside and all(one.scope in _NOT_DONE for one in inside)):
+    if any(one.scope not in _TODAY for one in acts) or (inside and all(one.scope not in _TODAY for one in inside)):
         return None
     act = made(marked, "technique", value, _span(second))
     names = [one for one in inside if one.scope == "asserted" and (one in acts or _is_step(one, second))]

@@ -6,10 +6,9 @@ about numbing, acids, light, cooling of skin or what patients do themselves tell
 """
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
-from cleanskin.note.folded import folded
+from cleanskin.note.denied import NOT_DONE
 from cleanskin.note.linking.made import made, with_made
 from cleanskin.note.mention import MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
@@ -18,9 +17,7 @@ _SIGN: Final = (
     r"(?:ice|frost(?:ing|ed)?|freez(?:e|ing)|frozen|white|pale|rime?)[\s-](?:balls?|fields?|halos?|rims?|rings?"
     r"|collars?|margins?|fronts?|caps?|zones?|borders?)"
     r"|iceballs?|solid(?:ly)? (?:white|frost)|frosted\b|white (?:to|through to) the base"
-    r"|until\s+(?:(?:it|they|each|the|all|both|every|lesion|was|were|went|turned|is|are|well|fully|solid"
-    r"|nicely)\s+){0,4}(?:white|frost(?:ed|y)?|frozen|blanched|iced|whitened)"
-    r"|till\s+(?:(?:it|they|each|the|all|both|every|lesion|was|were|went|turned|is|are|well|fully|solid"
+    r"|(?:until|till)\s+(?:(?:it|they|each|the|all|both|every|lesion|was|were|went|turned|is|are|well|fully|solid"
     r"|nicely)\s+){0,4}(?:white|frost(?:ed|y)?|frozen|blanched|iced|whitened)"
     r"|(?:to|into|with|small|mm)\s+(?:an?\s+)?(?:small\s+)?(?:frost|halo|ice)\b"
     r"|\bhalo(?:ed|s)?\b|\bthaw(?:ed|s|ing)?\b|(?:\d|one|two|single|double)[\s-]+(?:freeze|thaw)"
@@ -62,9 +59,8 @@ _OTHER: Final = re.compile(
 """What a sentence of another cold tells."""
 
 _NOT_DONE: Final = re.compile(
-    r"\b(?:no|not|never|without|will|would|plan\w*|next|later|offer\w*|declin\w*|refus\w*|if|may|might|could|should"
-    r"|consider\w*|tomorrow|ago|previous\w*|prior|before|last (?:visit|time|week|month|year)|earlier|at home|himself"
-    r"|herself|wait\w*|defer\w*|discuss\w*|elsewhere|his doctor|GP|PCP|advis\w*|instruct\w*|expect\w*|return\w*|RTC)\b",
+    rf"\b(?:{NOT_DONE}|ago|previous\w*|prior|before|last (?:visit|time|week|month|year)|earlier|at home|himself|herself"
+    r"|elsewhere|his doctor|GP|PCP|return\w*|RTC)\b",
     re.IGNORECASE,
 )
 _WEAK: Final = frozenset({"cold", "spray", "open spray", "open-spray"})
@@ -80,39 +76,27 @@ _BEFORE: Final = 2
 
 def with_cold(marked: MarkedText) -> MarkedText:
     """Return the note with a mention for each freezing that is told by its doing."""
-    if _COLD.is_ruled_out(folded(marked.text)):
-        return marked
-    told = {
-        number
-        for found in _COLD.finditer(marked.text)
-        if (number := sentence_number(marked, found.start())) is not None
-    }
-    added = [one for number in sorted(told) for one in _frozen(marked, number)]
-    if not added:
-        return marked
-    return with_made(marked, added)
+    numbers = (sentence_number(marked, found.start()) for found in _COLD.finditer(marked.text))
+    told = sorted({number for number in numbers if number is not None})
+    return with_made(marked, [one for number in told if (one := _frozen(marked, number)) is not None])
 
 
-def _frozen(marked: MarkedText, number: int) -> Iterator[Mention]:
-    """Yield the freezing that one sentence tells."""
+def _frozen(marked: MarkedText, number: int) -> Mention | None:
+    """Return the freezing that one sentence tells."""
     sentence = marked.sentences[number]
     words = marked.text[sentence.start : sentence.end]
     said = _told_by(words)
     if said is None or _OTHER.search(words) or _NOT_DONE.search(words):
-        return
-    near = [one for one in marked.mentions if number - _BEFORE <= one.sentence <= number]
-    acts = [one for one in near if one.kind in ("technique", "service") and one.scope == "asserted"]
-    if any(one.sentence >= number - 1 and one.value in _DESTROYED for one in acts if one.kind == "technique"):
-        return
-    if not any(_is_lesion(one) for one in near):
-        return
-    is_named = any(one.value == "cryosurgery" and one.scope == "asserted" for one in marked.mentions)
-    if is_named and not any(_is_lesion(one) and one.sentence == number for one in near):
-        return  # how that freezing was done
+        return None
+    acts = [one for one in marked.mentions if one.kind == "technique" and one.scope == "asserted"]
+    if any(number - 1 <= one.sentence <= number and one.value in _DESTROYED for one in acts):
+        return None
+    is_named = any(one.value == "cryosurgery" for one in acts)
+    since = number if is_named else number - _BEFORE  # behind its name it is told how that freezing was done
+    if not any(_is_lesion(one) and since <= one.sentence <= number for one in marked.mentions):
+        return None
     start = sentence.start + said.start()
-    one = made(marked, "technique", "cryosurgery", (start, start + len(said[0])))
-    if one is not None:
-        yield one
+    return made(marked, "technique", "cryosurgery", (start, start + len(said[0])))
 
 
 def _is_lesion(one: Mention) -> bool:
@@ -122,14 +106,12 @@ def _is_lesion(one: Mention) -> bool:
 def _told_by(words: str) -> re.Match[str] | None:
     """Return the words that tell a freezing: motion and time, motion and sign, or sign and time."""
     motion, sign = _MOTION_TOLD.search(words), _SIGN_TOLD.search(words)
-    time = _TIME_TOLD.search(words)
-    if motion is not None and (time is not None or (sign is not None and not _same(motion, sign))):
+    has_time, has_source = _TIME_TOLD.search(words) is not None, _SOURCE_TOLD.search(words) is not None
+    if motion is not None and (has_time or (sign is not None and not _same(motion, sign))):
         return motion
-    if sign is not None and (time is not None or _SOURCE_TOLD.search(words)):
+    if sign is not None and (has_time or has_source):
         return sign
-    if motion is not None and _SOURCE_TOLD.search(words) is not None and motion[0].lower() not in _WEAK:
-        return motion
-    return None
+    return motion if motion is not None and has_source and motion[0].lower() not in _WEAK else None
 
 
 def _same(one: re.Match[str], other: re.Match[str]) -> bool:

@@ -1,23 +1,11 @@
 """Mentions that are made of words which no table names, and the note with them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cleanskin.note.mention import MarkedText, Mention, Scope, sentence_number
 
-_DENIED: Final = re.compile(
-    r"\b(?:no|not|without|never|nor|declin\w*|avoid\w*|omit\w*|instead of)\b[^.;,\n]{0,30}$", re.IGNORECASE
-)
-_DENIED_MAX: Final = 40
-"""Most characters between a denial and the end of what it denies."""
-
 _ACTING: Final = frozenset({"closure", "technique"})
-
-
-def is_denied(text: str, start: int) -> bool:
-    """True when what stands before a place denies what begins there."""
-    return _DENIED.search(text, max(0, start - _DENIED_MAX), start) is not None
 
 
 def within(marked: MarkedText, number: int) -> list[Mention]:
@@ -71,5 +59,7 @@ def made_of_act(
 
 def with_made(marked: MarkedText, added: Sequence[Mention], kept: Sequence[Mention] | None = None) -> MarkedText:
     """Return the note with mentions added to those that are kept, all of them where none are told."""
+    if not added and (kept is None or len(kept) == len(marked.mentions)):
+        return marked
     whole = [*(marked.mentions if kept is None else kept), *added]
     return marked._replace(mentions=sorted(whole, key=lambda one: (one.start, one.end)))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from cleanskin.note.denied import NOT_DONE
 from cleanskin.note.linking.made import made, with_made
 from cleanskin.note.mention import MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
@@ -82,13 +83,7 @@ _SET_IN: Final = Sought(
     r"|trimmed|replaced)\b",
     re.I,
 )
-_TO_COME: Final = re.compile(
-    r"\b(?:will|to be|plan\w*|book\w*|schedul\w*|next|later|due|not|never|no|without|if|before|until|should"
-    r"|(?-i:may))\b[^.;\n]{0,30}\Z",
-    re.I,
-)
-
-
+_TO_COME: Final = re.compile(rf"\b(?:{NOT_DONE}|before|until)\b[^.;\n]{{0,30}}\Z", re.IGNORECASE)
 _OF_ISLAND: Final = Sought(r"\b(?:island|V-?(?:to-?)?Y)\b", re.I)
 """A flap of one stage, which is cut round its own stalk."""
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from cleanskin.note.denied import is_denied
 from cleanskin.note.linking.closures import is_in_layers
-from cleanskin.note.linking.made import is_denied, made_of_act, with_made
+from cleanskin.note.linking.made import made_of_act, with_made
 from cleanskin.note.mention import LIVE, MarkedText, Mention, Sentence, sentence_number
 from cleanskin.note.sought import Sought
 
@@ -82,10 +83,7 @@ def with_told_closures(marked: MarkedText) -> MarkedText:
     """Return the note with the class of each closure that is told by its rows of stitches."""
     if not _SUTURE.may_be_in(marked.text):
         return marked
-    added = [one for one in _told(marked) if not _is_told(one, marked)]
-    if not added:
-        return marked
-    return with_made(marked, added)
+    return with_made(marked, [one for one in _told(marked) if not _is_told(one, marked)])
 
 
 def _told(marked: MarkedText) -> Iterator[Mention]:

@@ -1,16 +1,16 @@
 """Flaps and grafts told by what was done with the skin: cut, raised and swung into the hole; taken, thinned, sewn in.
 
 "Skin elevated and swung down over the hole" is a flap with its incisions, "a disc from behind the ear, scissored free
-of fat, tacked in under a tie-over" a full-thickness graft, "stalk cut across" the division of a flap.  Where one is
-told by its usual name nothing is added.
+of fat, tacked in under a tie-over" a full-thickness graft.  Where one is told by its usual name nothing is added.  A
+stalk that is divided tells of the flap that it was part of.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from cleanskin.note.linking.made import is_denied, made_of_act, with_made
-from cleanskin.note.linking.places import zone_of
+from cleanskin.note.denied import is_denied
+from cleanskin.note.linking.made import made_of_act, with_made
 from cleanskin.note.mention import LIVE, MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
 
@@ -79,16 +79,6 @@ _SHEET: Final = Sought(
 _PUT_TEXT: Final = Sought(rf"\b{_PUT}\b", re.IGNORECASE)
 _TAKEN_TEXT: Final = Sought(rf"\b{_TAKEN}\b", re.IGNORECASE)
 _SKIN: Final = Sought(r"\b(?:skin|disc|disk|patch|oval|ellipse|graft|sheet|dermis|paddle|piece)\b", re.IGNORECASE)
-_DIVIDED: Final = Sought(
-    r"\b(?P<act>(?:stalk|pedicle|bridge|stem|skin bridge|tube|umbilical|carrier|flap base|neck of the flap)\s+(?:(?:is"
-    r"|was|now|then|today|at last|were|has been|been|being|being|cleanly|sharply)\s+){0,3}(?:cut(?:\s+(?:across"
-    r"|through|off|free|at))?|divided|severed|transected|sectioned|detached|released|taken down|separated|disconnected"
-    r"|amputated|sliced through))\b"
-    r"|\b(?P<other>(?:cut|divided|severed|transected|sectioned|detached|released|took down|separated|dividing"
-    r"|cutting)\s+(?:across |through |off )?(?:the|her|his|its|that|this)\s+(?:\w+\s+)?(?:stalk|pedicle|bridge|stem"
-    r"|skin bridge|carrier)(?! will))\b",
-    re.IGNORECASE,
-)
 _SECOND_STAGE: Final = Sought(
     r"\b(?:(?:weeks?|wks?|days?|months?|d)\s+(?:after|since|ago|from|post|out|following|past)|stage (?:one|two|1|2|ii?)"
     r"|(?:first|second|2nd|1st)[ -](?:planned )?(?:stage|step)|take-?down|since (?:i|we|the) (?:swung|made|raised"
@@ -119,31 +109,20 @@ def with_told_flaps(marked: MarkedText) -> MarkedText:
     kept = [
         _area(one, flaps, marked)
         for one in marked.mentions
-        if not _is_replaced(one, grafts, marked) and not _is_reached(one, flaps, marked)
+        if not _is_replaced(one, grafts, marked) and not _is_source(one, flaps, marked)
     ]
     return with_made(marked, added, kept)
-
-
-_REACHED_BY: Final = re.compile(
-    r"\b(?:down to|up to|out to|back to|to|toward|towards|along|into|from|onto|off|over to|as far as|below|above"
-    r"|behind|within)\s+"
-    r"(?:(?:the|his|her|its|left|right|l|r)\s+){0,2}$",
-    re.IGNORECASE,
-)
 
 
 _OF_SKIN: Final = re.compile(r"\s+(?:skin|tissue|flap|pedicle)\b|\s+of\s+(?:\w+\s+){0,2}?skin\b", re.IGNORECASE)
 """What behind a place says that its skin made the flap; "a tongue of cheek skin" is none in the mouth."""
 
 
-def _is_reached(one: Mention, flaps: Sequence[Mention], marked: MarkedText) -> bool:
-    """True for a place that the cuts of a flap only reach, or that its skin came from."""
-    if one.kind != "site":
+def _is_source(one: Mention, flaps: Sequence[Mention], marked: MarkedText) -> bool:
+    """True for a place whose skin made a flap."""
+    if one.kind != "site" or not any(one.sentence == flap.sentence and one.start < flap.start for flap in flaps):
         return False
-    before = [flap for flap in flaps if one.sentence == flap.sentence and one.start < flap.start]
-    if before and _OF_SKIN.match(marked.text, one.end):
-        return True
-    return bool(before) and _REACHED_BY.search(marked.text, max(0, one.start - 32), one.start) is not None
+    return _OF_SKIN.match(marked.text, one.end) is not None
 
 
 _OF_FLAP_BEFORE: Final = re.compile(
@@ -151,26 +130,18 @@ _OF_FLAP_BEFORE: Final = re.compile(
     r"\s*(?:(?:of|was|is|about|measur\w+|then)\s+){0,2}[:=(]?\s*$",
     re.IGNORECASE,
 )
-_TOTAL_BEFORE: Final = re.compile(
-    r"\b(?:total|sum|together|altogether|combined|in all|both)(?: area)?\s*(?:(?:of|was|is|about)\s+)?[:=(]?\s*$",
-    re.IGNORECASE,
-)
 _SMALL_AREA: Final = 300
 
 
 def _area(one: Mention, flaps: Sequence[Mention], marked: MarkedText) -> Mention:
-    """Return a number or two sides told of the flap's own bed, or of all together, as that area."""
+    """Return a number or two sides told of the flap's own bed as that area."""
     if not flaps or one.kind not in ("number", "length", "area") or one.amount is None or one.amount > _SMALL_AREA:
         return one
-    before = marked.text[max(0, one.start - 40) : one.start]
-    is_own, is_sum = _OF_FLAP_BEFORE.search(before), _TOTAL_BEFORE.search(before)
-    if not (is_own or is_sum):
+    if not _OF_FLAP_BEFORE.search(marked.text, max(0, one.start - 40), one.start):
         return one
     if one.kind == "number" and any(other.kind == "area" for other in marked.mentions):
-        one = one._replace(kind="area", unit="sq cm", value="")
-    if is_own and (one.kind == "area" or one.second is not None):
-        return one._replace(value="secondary_defect")
-    return one
+        return one._replace(kind="area", unit="sq cm", value="secondary_defect")
+    return one._replace(value="secondary_defect") if one.kind == "area" or one.second is not None else one
 
 
 def _flaps(marked: MarkedText) -> Iterator[Mention]:
@@ -251,9 +222,6 @@ _DONOR_BEFORE: Final = re.compile(
     r"|left|right|l|r|medial|lateral|behind|above|below|same|opposite)\W+){0,4}$",
     re.IGNORECASE,
 )
-_DONOR_AFTER: Final = re.compile(
-    r"\W{0,2}(?:crease |fold )?(?:skin|donor)\b|\s+(?:was |is |then )?(?:closed|sewn|run shut|drawn)\b", re.IGNORECASE
-)
 
 
 def _is_replaced(one: Mention, grafts: Sequence[_Graft], marked: MarkedText) -> bool:
@@ -261,10 +229,7 @@ def _is_replaced(one: Mention, grafts: Sequence[_Graft], marked: MarkedText) -> 
     for graft in grafts:
         if abs(one.start - graft.start) > _WINDOW:
             continue
-        if one.kind == "site" and (
-            _DONOR_BEFORE.search(marked.text, max(0, one.start - 40), one.start)
-            or _DONOR_AFTER.match(marked.text, one.end)
-        ):
+        if one.kind == "site" and _DONOR_BEFORE.search(marked.text, max(0, one.start - 40), one.start):
             return True
         if one.kind == "technique" and one.value in ("punch", "snip"):
             return True
@@ -272,37 +237,11 @@ def _is_replaced(one: Mention, grafts: Sequence[_Graft], marked: MarkedText) -> 
 
 
 def _divisions(marked: MarkedText) -> Iterator[Mention]:
-    text = marked.text
+    """Yield the flap whose stalk is divided, where the note names none."""
     named = [one for one in marked.mentions if (one.kind, one.value) == ("feature", "division") and one.scope in LIVE]
-    if not (named or _DIVIDED.may_be_in(text)) or _SECOND_STAGE.search(text) is None:
-        return
-    if named:
-        if not _tells_of_flap(marked):
-            yield from made_of_act(marked, "closure", "flap_interpolated", (named[0].start, named[0].end))
-            yield from _recipient(marked, named[0].start, named[0].end)
-        return
-    for found in _DIVIDED.finditer(text):
-        start, end = found.span("act" if found["act"] else "other")
-        if not is_denied(text, start):
-            yield from made_of_act(marked, "feature", "division", (start, end))
-            yield from made_of_act(marked, "closure", "flap_interpolated", (start, end))
-            yield from _recipient(marked, start, end)
-            return
+    if named and not _tells_of_flap(marked) and _SECOND_STAGE.search(marked.text):
+        yield from made_of_act(marked, "closure", "flap_interpolated", (named[0].start, named[0].end))
 
 
 def _tells_of_flap(marked: MarkedText) -> bool:
     return any(one.kind == "closure" and one.value.startswith(_NAMED_FLAP) for one in marked.mentions)
-
-
-_RECIPIENT_ZONES: Final = ("nose", "eyelid", "ear", "lip")
-
-
-def _recipient(marked: MarkedText, start: int, end: int) -> Iterator[Mention]:
-    """Yield the place that a flap was brought to, where its stalk is cut in a sentence that does not name it."""
-    number = sentence_number(marked, start)
-    sites = [one for one in marked.mentions if one.kind == "site" and one.scope in LIVE]
-    told = [one for one in sites if zone_of(one.value) in _RECIPIENT_ZONES]
-    if not told or any(one.sentence == number for one in told):
-        return
-    for one in made_of_act(marked, "site", told[0].value, (start, end)):
-        yield one._replace(side=told[0].side)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from cleanskin.note.folded import folded
+from cleanskin.note.denied import NOT_DONE
 from cleanskin.note.linking.made import made, with_made
 from cleanskin.note.mention import LIVE_OR_PAST, MarkedText, Mention, sentence_at
 from cleanskin.note.sought import Sought
@@ -52,10 +52,7 @@ _OF_OTHERS: Final = re.compile(
     r"|\bread\s+by\s+dr\b",
     re.IGNORECASE,
 )
-_AHEAD: Final = re.compile(
-    r"\b(?:will|would|plan\w*|scheduled|next|explain\w*|discuss\w*|if|may|refer\w*|offered|consider\w*|ago|last)\b",
-    re.IGNORECASE,
-)
+_AHEAD: Final = re.compile(rf"\b(?:{NOT_DONE}|ago|last)\b", re.IGNORECASE)
 _STEPS: Final = frozenset(
     {"tangential", "shave", "curettage", "excision", "remove", "biopsy", "incisional", "cryosurgery"}
 )
@@ -67,10 +64,10 @@ _REPAIRING: Final = re.compile(r"\s*(?:of\s+)?(?:clos|repair|sutur|deep|dermal)\
 
 def with_told_mohs(marked: MarkedText) -> MarkedText:
     """Return the note with Mohs surgery where it is told without its name."""
-    if _OWN.is_ruled_out(folded(marked.text)) or any(one.value == "mohs" for one in marked.mentions):
+    if any(one.value == "mohs" for one in marked.mentions):
         return marked
     text = marked.text
-    if _OWN.search(text) is None or _OF_OTHERS.search(text) or not _FROZEN.search(text):
+    if not _OWN.search(text) or _OF_OTHERS.search(text) or not _FROZEN.search(text):
         return marked
     if not any(_is_cancer(one) for one in marked.mentions):
         return marked

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from cleanskin.note.linking.made import is_denied, made_of_act, with_made
+from cleanskin.note.denied import is_denied
+from cleanskin.note.linking.made import made_of_act, with_made
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.sought import Sought
 
