@@ -3,7 +3,7 @@
 `code` never guesses and never fails whole: what stops with an error is a question to a person, the rest is coded.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, cast
@@ -134,12 +134,12 @@ def _finished(
     case: Case, gathered: Gathered, judged: notices.Judged, level: VisitLevel | None, engine: Engine
 ) -> Coding:
     """Add modifiers between lines, diagnoses and the order, and hand the lines to the rules."""
-    drafts = tuple(_split(in_force(gathered.drafts, case), gathered))
-    drafts = tuple(_split(notices.marked(drafts, judged, case), gathered))  # before pairs: what is not billed pairs not
+    drafts = _split(in_force(gathered.drafts, case), gathered)
+    drafts = _split(notices.marked(drafts, judged, case), gathered)  # before pairs: what is not billed pairs not
     for step in steps():
         said = _guarded(step.name, gathered, step.apply, drafts, case, instead=drafts)
-        drafts = tuple(_split(said, gathered))
-    drafts = tuple(_split(diagnoses.diagnosed(drafts, case), gathered))
+        drafts = _split(said, gathered)
+    drafts = _split(diagnoses.diagnosed(drafts, case), gathered)
     gathered.take(_guarded("the documentation", gathered, missing, drafts, tuple(gathered.queries), case))
     drafts = order.ordered(drafts, case)
     lines = tuple(_line(draft, case) for draft in drafts)
@@ -157,13 +157,15 @@ def _finished(
     )
 
 
-def _split(said: Iterable[Drafted], gathered: Gathered) -> Iterator[Draft]:
-    """Give the drafts on, and keep the rest."""
+def _split(said: Iterable[Drafted], gathered: Gathered) -> tuple[Draft, ...]:
+    """Return the drafts, and keep the rest."""
+    drafts: list[Draft] = []
     for one in said:
         if isinstance(one, Draft):
-            yield one
+            drafts.append(one)
         else:
             gathered.take([one])
+    return tuple(drafts)
 
 
 def _guarded(

@@ -62,9 +62,8 @@ def missing(drafts: Iterable[Draft], asked: Iterable[Query], case: Case) -> Iter
         family = case.day.family(draft.code)
         lacking = [
             row
-            for row in statements()
-            if family in row.families
-            and not _is_stated(row.field, draft, case.encounter)
+            for row in _statements_of(family)
+            if not _is_stated(row.field, draft, case.encounter)
             and not any((_TOPICS.get(row.field, row.field), one) in topics for one in draft.lesions)
         ]
         key = (draft.code, *draft.lesions)
@@ -90,6 +89,12 @@ def statements() -> tuple[Statement, ...]:
         )
         for row in rows_of("completeness.tsv")
     )
+
+
+@functools.cache
+def _statements_of(family: str) -> tuple[Statement, ...]:
+    """Return the rows of a family of the code table."""
+    return tuple(row for row in statements() if family in row.families)
 
 
 def _listed(words: list[str]) -> str:

@@ -45,6 +45,8 @@ _PLACES: Final[dict[str, str]] = {
 """Place of service by the way a visit was held; 11 for every other one."""
 
 _NOBODY: Final = Party(role="subscriber")
+_PAYER: Final = Party(role="payer")
+_PRACTICE: Final = Party(role="billing")
 
 
 def findings(
@@ -62,7 +64,8 @@ def as_claim(lines: Sequence[CodedLine], encounter: Encounter, *, payer: PayerKi
     """Return the lines as a claim: diagnoses in the order of the lines, pointers into them."""
     diagnoses = tuple(dict.fromkeys(code.replace(".", "") for line in lines for code in line.icd10))[:DIAGNOSES_MAX]
     place = encounter.place_of_service or _PLACES.get(encounter.visit.mode if encounter.visit else "", "11")
-    home = Party(role="billing", address=Address(state=encounter.state)) if encounter.state else Party(role="billing")
+    home = Party(role="billing", address=Address(state=encounter.state)) if encounter.state else _PRACTICE
+    days = (DatedEvent(kind="472", first=on),)
     return Claim(
         patient_control_number="CODED",
         amount_billed=0,
@@ -73,16 +76,16 @@ def as_claim(lines: Sequence[CodedLine], encounter: Encounter, *, payer: PayerKi
             relationship="18",
             claim_filing_indicator=_INDICATORS.get(payer, "CI"),
             subscriber=_NOBODY,
-            payer=Party(role="payer"),
+            payer=_PAYER,
         ),
         diagnoses=tuple(
             Diagnosis(code=code, qualifier="ABK" if at == 0 else "ABF") for at, code in enumerate(diagnoses)
         ),
-        lines=tuple(_service(number, line, diagnoses, on) for number, line in enumerate(lines, start=1)),
+        lines=tuple([_service(number, line, diagnoses, days) for number, line in enumerate(lines, start=1)]),
     )
 
 
-def _service(number: int, line: CodedLine, diagnoses: Sequence[str], on: date) -> ServiceLine:
+def _service(number: int, line: CodedLine, diagnoses: Sequence[str], days: tuple[DatedEvent, ...]) -> ServiceLine:
     bare = [code.replace(".", "") for code in line.icd10]
     return ServiceLine(
         number=str(number),
@@ -90,5 +93,5 @@ def _service(number: int, line: CodedLine, diagnoses: Sequence[str], on: date) -
         amount_billed=0,
         units=Decimal(line.units),
         diagnosis_pointers=tuple(diagnoses.index(code) + 1 for code in bare if code in diagnoses)[:POINTERS_MAX],
-        dates=(DatedEvent(kind="472", first=on),),
+        dates=days,
     )

@@ -46,7 +46,8 @@ class Day:
     """Look-ups for one day.  Made by `Days`, shared by all visits of that day."""
 
     __slots__ = (
-        "_add_ons", "_fees", "_global_days", "_groups", "_known", "_modifiers", "_places", "_procedures", "_reference",
+        "_add_ons", "_fees", "_global_days", "_groups", "_known", "_modifiers", "_places", "_primaries", "_procedures",
+        "_reference",
         "_standings", "_unit_limits", "on",
     )  # fmt: skip
 
@@ -57,6 +58,7 @@ class Day:
         self._modifiers: _Remembered[ModifierFacts | None] = _Remembered(self._valued("modifier"))
         self._unit_limits: _Remembered[UnitLimit | None] = _Remembered(self._valued("unit_limit"))
         self._add_ons: _Remembered[AddOnEdit | None] = _Remembered(self._valued("add_on"))
+        self._primaries: _Remembered[frozenset[str]] = _Remembered(self._find_primaries)
         self._standings: _Remembered[Standing] = _Remembered(lambda code: self.answer("standing", code))
         self._fees: _Remembered[FeeRow | None] = _Remembered(self._valued("fee"))
         self._places: _Remembered[PlaceOfService | None] = _Remembered(self._valued("place_of_service"))
@@ -115,6 +117,10 @@ class Day:
     def add_on(self, code: str) -> AddOnEdit | None:
         """Which primaries an add-on code needs; None when it is no add-on code."""
         return self._add_ons[code]
+
+    def primaries(self, code: str) -> frozenset[str]:
+        """The primaries in force that the add-on table lists for an add-on code; none for another code."""
+        return self._primaries[code]
 
     def fee(self, code: str) -> FeeRow | None:
         """The fee schedule row of a code without a pricing modifier."""
@@ -238,6 +244,10 @@ class Day:
             if on in facts.period:
                 return facts
         return None
+
+    def _find_primaries(self, code: str) -> frozenset[str]:
+        edit, on = self.add_on(code), self.on
+        return frozenset([one.code for one in edit.primaries if on in one.period] if edit is not None else ())
 
     def _find_global_days(self, code: str) -> GlobalDays | None:
         fee = self.fee(code)

@@ -58,9 +58,11 @@ class _Wound(NamedTuple):
 @FAMILY.codes
 def codes(case: Case) -> Iterator[Drafted]:
     """Draft wounds by depth, then eczema, suction dressings and burns."""
-    operated = {lesion_zone(act.lesion, case.day) for act in case.acts if act.kind in _OPERATIONS} - {""}
+    told = _wounds(case)
+    acts = case.acts if told else ()
+    operated = {lesion_zone(act.lesion, case.day) for act in acts if act.kind in _OPERATIONS} - {""}
     groups: dict[str, list[_Wound]] = {}
-    for wound in _wounds(case):
+    for wound in told:
         if not wound.is_told:
             yield from _ask_what(case, wound)
         elif wound.zone in operated:
@@ -93,9 +95,10 @@ def _wounds(case: Case) -> list[_Wound]:
 
 def _wounds_told(case: Case) -> Iterator[_Wound]:
     for act in case.acts:
+        if act.kind != "debridement":
+            continue
         lesion = act.lesion
-        is_other = lesion.condition in _ELSEWHERE or is_nail(case, lesion) or is_prepared(case, lesion)
-        if act.kind == "debridement" and not is_other:
+        if not (lesion.condition in _ELSEWHERE or is_nail(case, lesion) or is_prepared(case, lesion)):
             words = {lesion.depth, *lesion.features}
             area = lesion.defect_area_sq_cm or lesion.treated_area_sq_cm
             is_told = bool(area or lesion.site or lesion.condition or lesion.depth or _depth(words) != "surface")

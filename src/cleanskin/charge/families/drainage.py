@@ -123,7 +123,7 @@ def _opened(case: Case) -> Iterator[Act]:
     """Return abscesses that were packed or whose loculations were broken up: opened, whatever word is missing."""
     acted = {act.lesion.id for act in case.acts}
     for lesion in case.encounter.lesions:
-        is_opened = {"packed", "loculated"} & _words(lesion) and lesion.condition in _PUS
+        is_opened = lesion.condition in _PUS and {"packed", "loculated"} & _words(lesion)
         if is_opened and not lesion.technique and not lesion.planned_technique and lesion.id not in acted:
             yield Act("drainage", lesion, max(lesion.count or 1, 1))
 

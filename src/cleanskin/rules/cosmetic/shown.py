@@ -20,13 +20,13 @@ def shown_by(lesion: Lesion, encounter: Encounter) -> Shown:
     """Return what the fields of a lesion show, with the needs that the encounter answers."""
     tissue = lesion.pathology
     return Shown(
-        triggers=tuple(one for one in lesion.triggers if one.startswith("MN-")),
-        negated=tuple(one for one in lesion.negated_triggers if one.startswith("MN-")),
+        triggers=tuple([one for one in lesion.triggers if one.startswith("MN-")]),
+        negated=tuple([one for one in lesion.negated_triggers if one.startswith("MN-")]),
         needs=answered(encounter, lesion).union(lesion.features),
         cosmetic_signals=lesion.cosmetic_signals
         or (("intent of the procedure",) if lesion.intent == "cosmetic" else ()),
         signal_ids=lesion.cosmetic_signals,
-        weak=tuple(one for one in lesion.triggers if one.startswith("WK-")),
+        weak=tuple([one for one in lesion.triggers if one.startswith("WK-")]),
         is_disease=tissue is not None and tissue.behavior in DISEASE,
         is_asymptomatic=SYMPTOM_FREE in lesion.triggers and not lesion.past_triggers,
     )
@@ -39,10 +39,15 @@ def answered(encounter: Encounter, lesion: Lesion | None) -> frozenset[str]:
         found.add("child")
     if lesion is not None and lesion.site in _FACE:
         found.add("face")
-    if any(problem.is_history for problem in encounter.problems):
-        found.add("skin_cancer_history")
-    if any(one.pathology is not None and one.pathology.behavior in DISEASE for one in encounter.lesions):
-        found.add("pathology")
-    if sum(one.count or 0 for one in encounter.lesions if one.condition == "actinic_keratosis") >= _MANY:
+    for problem in encounter.problems:
+        if problem.is_history:
+            found.add("skin_cancer_history")
+    keratoses = 0
+    for one in encounter.lesions:
+        if one.pathology is not None and one.pathology.behavior in DISEASE:
+            found.add("pathology")
+        if one.condition == "actinic_keratosis":
+            keratoses += one.count or 0
+    if keratoses >= _MANY:
         found.add("many_ak")
     return frozenset(found)

@@ -28,10 +28,8 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag what is missing up to 14 lesions, or 17004 when nothing is billed for 15 or more."""
-    if visit.has_code("17004") or visit.in_family("pdt"):
-        return
     found = keratoses(visit, day)
-    if not found:
+    if not found or visit.has_code("17004") or visit.in_family("pdt"):
         return
     documented = count(found).at_least
     billed = int(visit.units_of("17000", "17003"))

@@ -33,7 +33,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag when such lesions are in the record and no code that could stand for them is on the claim."""
-    if visit.in_family(*BILLED) or not (found := benign_growths(visit, day)):
+    if not (found := benign_growths(visit, day)) or visit.in_family(*BILLED):
         return
     medical = [
         lesion

@@ -34,7 +34,7 @@ RULE = Rule(
 @RULE.check
 def check(visit: Visit, day: Day) -> Iterator[Flag]:
     """Flag when destroyed cancers are in the record and no treatment of a cancer is billed."""
-    if visit.in_family(*BILLED) or not (found := destroyed(visit, is_cancer)):
+    if not (found := destroyed(visit, is_cancer)) or visit.in_family(*BILLED):
         return
     missing = [(code, lesion.count or 1) for lesion in found if (code := malignant_code(lesion, day))]
     yield flag(missing=missing, evidence=[f"{len(found)} destroyed in the record"])

@@ -34,9 +34,9 @@ def _without_primary(visit: Visit) -> tuple[Alone, ...]:
     day, here = visit.day, visit.codes
     for line in visit.lines:
         edit = day.add_on(line.code)
-        if edit is None or any(primary.code in here and day.on in primary.period for primary in edit.primaries):
+        if edit is None:
             continue
-        listed = [primary.code for primary in edit.primaries if day.on in primary.period]
-        if not (listed and visit.same_day_elsewhere(listed)):
+        listed = day.primaries(line.code)
+        if listed.isdisjoint(here) and not (listed and visit.same_day_elsewhere(listed)):
             found.append(Alone(line, edit))
     return tuple(found)

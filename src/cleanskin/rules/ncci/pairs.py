@@ -88,8 +88,8 @@ def told(pairs: Iterable[LinePair], day: Day) -> tuple[str, ...]:
 
 
 def _unopened_pairs(visit: Visit) -> list[LinePair]:
-    day = visit.day
-    return [pair for pair in line_pairs(visit) if not is_open(pair, day)]
+    pairs, day = line_pairs(visit), visit.day
+    return [pair for pair in pairs if not is_open(pair, day)] if pairs else []
 
 
 def _line_pairs(visit: Visit) -> tuple[LinePair, ...]:
