@@ -20,11 +20,12 @@ class Folded:
     """A text in small letters; as `words` with spaces for all signs, before the first word and behind the last.
 
     `is_aligned` when each letter stands at its place, in `words` one behind it, and `has_places` when so do beginnings.
-    `is_plain`: expressions find in it with `re.ASCII` what they find without.  `needles` says which it holds.
+    `is_plain`: expressions find in it with `re.ASCII` what they find without.  `needles` says which it holds, `index`
+    where those stand with which matches begin.
     """
 
     __slots__ = (
-        "_index", "_signs", "has_places", "is_aligned", "is_plain", "low", "needles", "words",
+        "_signs", "has_places", "index", "is_aligned", "is_plain", "low", "needles", "words",
     )  # fmt: skip
 
     def __init__(self, low: str, words: str, *, is_aligned: bool, is_ascii: bool) -> None:
@@ -50,7 +51,7 @@ class Folded:
                     else:
                         places.append(place + inside)
             place += len(word) + 1
-        self.needles, self._index = needles, index
+        self.needles, self.index = needles, index
 
     def needles_in(self, start: int, end: int) -> Held:
         """Say which needles the words of characters [start, end) hold, until this is asked of others.
@@ -65,10 +66,6 @@ class Folded:
                 for number in needles:
                     held[number] = True
         return held
-
-    def is_begun(self, word: int) -> bool:
-        """True when the text holds a needle with which matches begin."""
-        return self._index[word] is not None
 
     def begun_by(self, words: list[int], spaced: list[int], signs: list[Beginning]) -> list[int]:
         """Return in order where what begins in one of some ways may begin.
@@ -90,7 +87,7 @@ class Folded:
 
     def _begun_by(self, words: list[int]) -> list[int]:
         """Return in order where some needles with which matches begin stand."""
-        index, met = self._index, 0
+        index, met = self.index, 0
         found: list[int] = []
         for number in words:
             places = index[number]

@@ -124,6 +124,10 @@ _OF_ACTS: Final = frozenset({"bx", "bxs", "tx", "rx", "dx", "hx", "rec", "recs",
 """Short forms after which a point and a number begin the next thing: "shave bx. 3 AKs frozen"."""
 
 
+_CUT_SHORT: Final = _ABBREVIATED | _OF_ACTS | {"vs", "susp", "excis", "cm", "mm"}
+"""Words behind which a point may be no end."""
+
+
 class Span(NamedTuple):
     """Characters [start, end) of a sentence, its section, the mark of its list item, and the end of that mark."""
 
@@ -369,6 +373,9 @@ def _is_inside(text: str, point: int, end: int) -> bool:
     line = text.rfind("\n", 0, point) + 1
     before = text[max(line, point - 12) : point]
     if before[-_LONGER:].isalpha() and len(before) >= _LONGER and "." not in before:
+        return False
+    last = before.rpartition(" ")[2]
+    if len(last) > 1 and last.isalpha() and last.lower() not in _CUT_SHORT:
         return False
     rest = text[end : end + 3].lstrip(" ")
     if before.strip(" (\t").isdigit() and before.strip(" (\t") == text[line:point].strip(" (\t"):

@@ -41,7 +41,10 @@ class _Test:
     def is_met(self, text: Folded, held: Held, start: int = 0, end: int = LAST) -> bool:
         """Say whether characters [start, end) of a text, which hold some needles, have what is needed."""
         for first in self.firsts:
-            if not _has_one(held, first):
+            for one in first:
+                if held[one]:
+                    break
+            else:
                 return False
         return self._is_simple or self._has_rest(text, held, start, end)
 
@@ -87,10 +90,11 @@ def _has_all(held: Held, needles: tuple[int, ...]) -> bool:
 
 def _begun(held: Folded, words: tuple[int, ...], tests: tuple[_Test | None, ...]) -> list[int]:
     """Return those of some words with which a match may begin in a text: it has what else they need."""
+    index = held.index
     return [
         word
         for word, test in zip(words, tests)
-        if held.is_begun(word) and (test is None or test.is_met(held, held.needles))
+        if index[word] is not None and (test is None or test.is_met(held, held.needles))
     ]
 
 

@@ -7,7 +7,7 @@ ASCII one of the same length, so that every place in the plain text is the same 
 
 import re
 from collections.abc import Callable
-from string import ascii_letters
+from string import digits
 from typing import Final, NamedTuple
 
 FILLER: Final = "\x00"
@@ -42,7 +42,6 @@ _SCANNED: Final = re.compile(
     r"(?<![A-Za-z])[Oo](?=\.\d)|(?<=\d)[oO](?=\d|[ ]?(?:mm|cm|mg|ml)\b)"
     r"|(?<=\d)[lI](?=\d|[ ]?(?:mm|cm)\b)|(?<=[A-Za-z]{2})0(?=[A-Za-z])"
 )
-_DIGIT_SCANNED: Final = re.compile(r"[0-9](?:[oOlI]|(?<=0)[A-Za-z])")
 _ZERO_SCANNED: Final = re.compile(r"[oO]\.\d")
 """What stands wherever a sign may be mistaken; a text without it is not read sign by sign."""
 
@@ -95,16 +94,20 @@ def plain(text: str, known: Known | None = None) -> str:
     return text
 
 
-_LIKE_DIGITS: Final = bytes.maketrans(ascii_letters.encode() + b"oOlI23456789", b"a" * 52 + b"oooo11111111")
-"""Signs by what a scanner may take them for: digits, zeros, letters that look like digits, other letters."""
-
-
 def _may_be_scanned(text: str) -> bool:
     """True where a letter that looks like a digit stands behind one, or any letter behind a zero."""
-    if not text.isascii():
-        return _DIGIT_SCANNED.search(text) is not None
-    signs = text.encode("ascii").translate(_LIKE_DIGITS)
-    return b"1o" in signs or b"0o" in signs or b"0a" in signs
+    for digit in digits:
+        place = text.find(digit)
+        while place >= 0:
+            after = text[place + 1 : place + 2]
+            if after in _LIKE_DIGITS or (digit == "0" and after.isascii() and after.isalpha()):
+                return True
+            place = text.find(digit, place + 1)
+    return False
+
+
+_LIKE_DIGITS: Final = frozenset("oOlI")
+"""Letters that a scanner puts for digits."""
 
 
 def _filled(sign: str, length: int) -> str:

@@ -7,7 +7,6 @@ one side and the procedure on the other.
 
 import re
 from collections.abc import Iterator, Sequence
-from string import ascii_lowercase, ascii_uppercase
 from typing import Final
 
 from cleanskin.note.mention import MarkedText
@@ -28,9 +27,9 @@ _BROKEN: Final = re.compile(r"\b(?:[A-Za-z]{2,}[0135@$|][a-z]{2,}|[A-Za-z]+[013@
 _SPACED: Final = re.compile(r"(?:\b[A-Za-z] ){6,}[A-Za-z]\b")
 """Letters apart: "P a t i e n t"."""
 
-_MAY_BE_BROKEN: Final = re.compile(r"[0135@$|](?<=[A-Za-z].)[a-z]")
+_LIKE_LETTERS: Final = "0135@$|"
 _MAY_BE_SPACED: Final = re.compile(r" [A-Za-z] [A-Za-z] ")
-"""What stands in every broken word and between all letters apart; a text without it is not read letter by letter."""
+"""What stands in every broken word, and between all letters apart; a text without is not read letter by letter."""
 
 _NOTHING: Final = Sought(
     r"\bprocedures?(?: notes?| done)?(?: today)?\s*[:=]\s*(?:none|nothing|n/a)\b(?: treated| done)?(?: today)?"
@@ -56,18 +55,15 @@ def doubts(marked: MarkedText, lesions: Sequence[Lesion]) -> tuple[Unclear, ...]
     )
 
 
-_IN_WORDS: Final = bytes.maketrans(
-    ascii_lowercase.encode() + ascii_uppercase.encode() + b"0135@$|", b"a" * 26 + b"A" * 26 + b"0" * 7
-)
-"""Signs by what they are in a word: those that a scanner puts for letters, small letters and capitals."""
-
-
 def _may_be_broken(text: str) -> bool:
-    """True where such a sign stands between a letter and a small one."""
-    if not text.isascii():
-        return _MAY_BE_BROKEN.search(text) is not None
-    signs = text.encode("ascii").translate(_IN_WORDS)
-    return b"a0a" in signs or b"A0a" in signs
+    """True where a sign that a scanner puts for a letter stands between a letter and a small one."""
+    for sign in _LIKE_LETTERS:
+        place = text.find(sign, 1)
+        while place >= 0:
+            if text[place - 1].isalpha() and text[place + 1 : place + 2].islower():
+                return True
+            place = text.find(sign, place + 1)
+    return False
 
 
 def _of_note(marked: MarkedText, lesions: Sequence[Lesion]) -> Iterator[Unclear]:

@@ -1,9 +1,13 @@
 """The words behind the fields: each filled field quotes the note's own characters."""
 
 from collections.abc import Iterable
+from operator import attrgetter
+from typing import Final
 
 from cleanskin.note.mention import Mention
 from cleanskin.record.encounter import Evidence
+
+_PLACE: Final = attrgetter("start", "end", "field")
 
 
 def quote(field: str, mention: Mention) -> Evidence:
@@ -18,4 +22,4 @@ def quotes(field: str, mentions: Iterable[Mention]) -> list[Evidence]:
 
 def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Return evidence in the order of the note, each once."""
-    return tuple(sorted(set(evidence), key=lambda one: (one.start, one.end, one.field)))
+    return tuple(sorted(set(evidence), key=_PLACE))

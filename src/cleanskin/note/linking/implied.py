@@ -230,9 +230,11 @@ def _without_title(marked: MarkedText) -> MarkedText:
 
     So too what was asked or measured before or after it: "pre-injection: no asthma symptoms".
     """
+    given = [one for one in marked.mentions if one.kind == "service" and one.value in _OTHERWISE]
+    if not any(one.scope == "asserted" for one in given):
+        return marked
     title = [one for one in marked.mentions if one.sentence == 0]
     is_other = any(one.kind in ("site", "count", "condition") for one in title)
-    given = [one for one in marked.mentions if one.kind == "service" and one.value in _OTHERWISE]
     in_body = {one.value for one in given if one.sentence and one.scope == "asserted"}
     is_injection = [
         one
@@ -242,7 +244,7 @@ def _without_title(marked: MarkedText) -> MarkedText:
     ]
     if in_body and "infusion" not in in_body:  # the title is the name of a room: "Infusion and injection suite"
         is_injection += [one for one in given if one.sentence == 0 and one.value == "infusion"]
-    if not is_injection or not any(one.scope == "asserted" for one in given):
+    if not is_injection:
         return marked
     return marked._replace(mentions=[one for one in marked.mentions if one not in is_injection])
 

@@ -122,10 +122,12 @@ def _with_supply(marked: MarkedText, drugs: list[Mention]) -> MarkedText:
 
 def given_of_own(marked: MarkedText) -> frozenset[tuple[int, int]]:
     """Return the places of the names of systemic drugs that staff gave of the patient's own, or by a shot's record."""
-    told = [one for one in marked.mentions if one.scope == "asserted"]
-    if not any(one.kind == "service" and one.value in _SHOTS for one in told):
+    if not any(one.kind == "service" and one.value in _SHOTS and one.scope == "asserted" for one in marked.mentions):
         return frozenset()
-    is_own = any(one.kind == "service_detail" and one.value == "patient_supplied" for one in told)
+    is_own = any(
+        one.kind == "service_detail" and one.value == "patient_supplied" and one.scope == "asserted"
+        for one in marked.mentions
+    )
     if not is_own and not is_shot_record(marked):
         return frozenset()
     return frozenset((one.start, one.end) for one in (_systemic(marked) if is_own else _of_shots(marked)))

@@ -159,11 +159,13 @@ def _treated(marks: Marks, then: Then) -> Iterator[Mention]:
 
 
 def _is_act(one: Mention) -> bool:
-    if one.scope not in LIVE_OR_PAST or one.section in ("family_history", "consent", "billing", "instructions"):
+    if one.kind not in ("technique", "closure") or one.scope not in LIVE_OR_PAST or one.section in _OF_NO_DAY:
         return False
-    if one.kind == "technique":
-        return one.value not in _NO_PROCEDURE
-    return one.kind == "closure" and one.value not in WEAK_CLOSURES
+    return one.value not in (_NO_PROCEDURE if one.kind == "technique" else WEAK_CLOSURES)
+
+
+_OF_NO_DAY: Final = frozenset({"family_history", "consent", "billing", "instructions"})
+"""Sections whose acts are of no day of the patient's."""
 
 
 def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
