@@ -38,9 +38,6 @@ _ABBREVIATED: Final = frozenset(
 ROW_GAP: Final = re.compile(r"[ \t]*\t[ \t]*|[ ]{3,}")
 """What parts the cells of a table that has no bars."""
 
-_LONGER: Final = max(map(len, _ABBREVIATED)) + 1
-"""A word of so many letters is no abbreviation."""
-
 _END: Final = re.compile(
     r"[.!?\n;](?!(?<=\?)[ \t]+(?:[Nn](?:o(?:ne|pe)?|ever)?|NO|YES|[Yy](?:es)?|[Dd]enie[sd])[ \t]*(?:[.;\n]|$))"
     r"(?:(?<=[.!?])[.!?]*[\"')\]]*(?=\s|$)|(?<=[\n;])|(?<=[a-z)]\.)(?=[A-Z][a-z]))"
@@ -122,7 +119,6 @@ _OF_NEXT_SIZE: Final = re.compile(
 
 _OF_ACTS: Final = frozenset({"bx", "bxs", "tx", "rx", "dx", "hx", "rec", "recs", "excis", "ea"})
 """Short forms after which a point and a number begin the next thing: "shave bx. 3 AKs frozen"."""
-
 
 _CUT_SHORT: Final = _ABBREVIATED | _OF_ACTS | {"vs", "susp", "excis", "cm", "mm"}
 """Words behind which a point may be no end."""
@@ -372,8 +368,6 @@ def _is_inside(text: str, point: int, end: int) -> bool:
     """True when a point belongs to an abbreviation, a list mark or an initial and the sentence goes on."""
     line = text.rfind("\n", 0, point) + 1
     before = text[max(line, point - 12) : point]
-    if before[-_LONGER:].isalpha() and len(before) >= _LONGER and "." not in before:
-        return False
     last = before.rpartition(" ")[2]
     if len(last) > 1 and last.isalpha() and last.lower() not in _CUT_SHORT:
         return False
