@@ -1,8 +1,8 @@
-"""Lengths whose role is told by what was kept, freed or left: "5 mm free skin each side", "lines inked at 4 mm".
+"""Lengths whose role is told by what was kept, freed or left: "5 mm free skin each side", "a gap of 2.1 cm".
 
 What is told around a lesion and is none of it is its margin, by whatever name: a cuff, a rim, a border, a ring of good
-skin, a radius, so much more on each side.  What was freed to close a wound, and how wide the wound gaped, are told in
-the same words and are none.
+skin, so much more on each side or beyond its edge.  What was freed to close a wound, and how wide the wound gaped, are
+told in the same words and are none.
 """
 
 import re
@@ -43,27 +43,24 @@ _OF_LESION: Final = (
     r"(?:it|edges?|borders?|extent|limits?|outline|tumou?r|lesion|growth|nodule|papule|plaque|scar|pigment(?:ation)?"
     r"|mole|n(?:a)?evus|cyst|dots|ink|patch|disease|cancer|lentigo|zone|spot)\b"
 )
-_AFTER: Final = re.compile(
-    rf"\s*-?(?:\s*(?:wide|broad|deep))?(?:\s*(?:an?\s+)?{_STRIP})?(?:\s*of)?\s+{_ADVERB}{_NORMAL}{_LOOK}(?:[ -]"
-    rf"{_SKIN}\b|\s+{_SIDES}\b)"
-    rf"|\s*-?(?:\s*(?:wide|broad))?\s*(?:of )?{_BAND}\b(?!\s+(?:curett?e|forceps|block|of (?:scale|erythema|redness"
-    r"|pigment|crust|inflam|hyper|necros|slough|granul|white|pallor|ice|frost|depigment|induration|callus|keratin"
-    r"|maceration|swelling)))"
-    r"|\s*-?(?:ring|halo|frame|band|strip|zone|circle|apron)\s+(?:of (?:skin|tissue)|(?:a)?round\b|outside|beyond"
-    r"|taken|kept|drawn|marked|included|inked|left|all)\b"
-    r"|\s*(?:of )?skin\s+(?:kept|taken|included|left|allowed|added|beyond|outside|(?:a)?round|with it"
-    r"|as (?:a )?(?:border|margin))\b"
-    rf"|\s*(?:of )?(?:skin|tissue)\s+{_SIDES}\b|\s*-?(?:safety )?radius\b"
-    r"|\s*(?:wide |clear |out |away |further |more |off )?(?:beyond|outside|outwith|outward from|away from|clear of"
-    rf"|wide of|outside of|out from|past|peripheral to|lateral to)\s+{_OF_LESION}"
-    rf"|\s+(?:a)?round\s+{_OF_LESION}"
-    r"|\s+(?:from|off) (?:(?:the|its|this)\s+)?(?:visible |clinical |palpable |outer )?(?:edges?|borders?|limits?"
-    r"|outline|rim)\s+of\s+(?:the\s+|its\s+|this\s+)?(?:tumou?r|lesion|growth|nodule|papule|plaque|scar|pigment\w*"
-    r"|mole|n(?:a)?evus|cancer)\b"
-    r"|\s+(?:to spare|with it|more than (?:it|the \w+))\s+(?:on |at |in )?(?:all|each|every|either|both|right"
-    r"|a?round)\b",
-    re.IGNORECASE,
+_GOOD_SKIN: Final = (
+    rf"-?(?:\s*(?:wide|broad|deep))?(?:\s*(?:an?\s+)?{_STRIP})?(?:\s*of)?\s+{_ADVERB}{_NORMAL}{_LOOK}"
+    rf"(?:[ -]{_SKIN}\b|\s+{_SIDES}\b)"
 )
+_OF_DISEASE: Final = (
+    r"(?:scale|erythema|redness|pigment|crust|inflam|hyper|necros|slough|granul|white|pallor|ice|frost|depigment"
+    r"|induration|callus|keratin|maceration|swelling)"
+)
+_CUFF: Final = rf"-?(?:\s*(?:wide|broad))?\s*(?:of )?{_BAND}\b(?!\s+(?:curett?e|forceps|block|of {_OF_DISEASE}))"
+_RING: Final = (
+    r"-?(?:ring|halo|frame|band|strip|zone|circle|apron)\s+(?:of (?:skin|tissue)|(?:a)?round\b|outside|beyond|taken"
+    r"|kept|drawn|marked|included|inked|left|all)\b"
+)
+_BEYOND: Final = (
+    r"(?:wide |clear |out |away |further |more |off )?(?:beyond|outside|outwith|outward from|away from|clear of|wide of"
+    rf"|outside of|out from|past|peripheral to|lateral to|(?<=\s)(?:a)?round)\s+{_OF_LESION}"
+)
+_AFTER: Final = re.compile(rf"\s*(?:{_GOOD_SKIN}|{_CUFF}|{_RING}|{_BEYOND})", re.IGNORECASE)
 """What behind a number says that it is of what is taken around a lesion."""
 
 _AFTER_SIDES: Final = re.compile(
@@ -72,19 +69,15 @@ _AFTER_SIDES: Final = re.compile(
 """What behind a number says that it is told once for each side."""
 
 _BEFORE: Final = Sought(
-    rf"(?:\b(?:{_NORMAL}{_LOOK}\s+(?:skin|tissue|rim|cuff|border|ring)|cuff|rim|border|collar|surround|radius"
-    r"|safety (?:zone|strip|distance)|clearance|skin allowance)(?:\s+(?:of|was|is|at|about|approx\w*|measuring|taken"
-    r"|drawn|kept|left|set|around|all|round|it|skin|and|tissue))*\s*[:=(]?\s*"
-    r"|\b(?:(?:lines?|outlines?|outlined|incisions?|pen|ink|ellipse|template)\s+(?:(?:was|were|is|are|then|drawn"
-    r"|marked|made|placed|set|laid|put|inked|scored|penned)\s+)*(?:at|out to|out|[+]|plus)|(?:marked|drawn|drew|inked"
-    r"|scored|traced|dotted|penned)(?:\s+(?:out|round|around|it|this))*\s+(?:at|[+]|plus|a distance of"
-    r"|with))\s*(?:a distance of |about |some )?)$",
+    rf"\b(?:{_NORMAL}{_LOOK}\s+(?:skin|tissue|rim|cuff|border|ring)|cuff|rim|border|collar|surround|radius|clearance"
+    r"|safety (?:zone|strip|distance)|skin allowance)(?:\s+(?:of|was|is|at|about|approx\w*|measuring|taken|drawn|kept"
+    r"|left|set|around|all|round|it|skin|and|tissue))*\s*[:=(]?\s*$",
     re.IGNORECASE,
 )
 """What right before a number says that it is of what is taken around a lesion."""
 
 _PLUS_BEFORE: Final = Sought(
-    r"\d\s?(?:cm|mm)?\s*(?:(?:[a-z]+|wound zone)\s+){0,3}?(?:\+|plus|and|w/|with|&)\s*(?:an?\s+|about\s+|some\s+)?$",
+    r"\d\s?(?:cm|mm)?\s*(?:[a-z]+\s+){0,3}?(?:\+|plus|and|w/|with|&)\s*(?:an?\s+|about\s+|some\s+)?$",
     re.IGNORECASE,
 )
 _PLUS_AFTER: Final = re.compile(
