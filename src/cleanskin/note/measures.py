@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cleanskin.note.terms import table
+
+DAYS_IN: Final[Mapping[str, int]] = {"days": 1, "weeks": 7, "fortnights": 14, "months": 30, "years": 365}
+"""Days in each unit of time, about."""
 
 
 class Measure(NamedTuple):

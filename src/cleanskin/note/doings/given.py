@@ -67,6 +67,23 @@ _HELD: Final = sought(
 _LIGHTS: Final = sought(
     r"\b(?:narrow-?band(?: UVB)?|nb-?UVB|UVB|UVA1?|PUVA|photo-?therapy|light box|light booth|light therapy|excimer)\b"
 )
+_SCALE: Final = sought(
+    r"\b(?:scal(?:e|es|ing|y)|flakes?|scurf|squames?|scrap\w+|hairs?|stubs?|clippings?|sub-?ungual debris|debris|rim"
+    r"|edge|border|corneum|skin bits)\b"
+)
+_POTASH: Final = sought(
+    r"\b(?P<act>potash|caustic potash|potassium hydroxide|KOH|chlorazol\w*|swartz[- ]lamkins|(?:10|15"
+    r"|20)\s?% (?:potash|hydroxide)"
+    r"|(?:slide|cover-?slip|glass|microscop\w+|scope|x\s?[124]0+|[124]0+x|(?:low|high) power|objective))\b"
+)
+_FUNGUS: Final = sought(
+    r"\b(?:hypha\w*|septate|branching (?:\w+ )?(?:threads|filaments|rods|tubes)|filaments?|spores?|spaghetti|yeasts?"
+    r"|pseudo-?hypha\w*|budding|meatballs?|arthrospores?|arthroconidia|fungal elements?|mycel\w+|dermatophyt\w+"
+    r"|no (?:fungus|fungi|threads|filaments))\b"
+)
+_GLASS: Final = sought(
+    r"\b(?:slides?|glass|cover-?slip|microscop\w+|scope|x\s?[124]0+|[124]0+x|power|objective|warmed|heat\w*)\b"
+)
 _FLOOR: Final = sought(r"\b(?:vesicles?|blisters?|bullae?|base|floor|roof|erosion|ulcer)\b")
 _GIANT: Final = sought(
     r"\b(?:multi-?nucleat\w+|(?:many|several|multiple) nuclei|giant cells?|ballooning|acantholytic"
@@ -75,6 +92,16 @@ _GIANT: Final = sought(
 _SMEARED: Final = sought(
     r"\b(?P<act>(?:spread|smeared|rolled|dabbed|wiped|pressed|touched|imprinted|scraped|put|placed)\b[^.;\n]{0,30}?"
     r"\b(?:glass|slide)s?|smear|touch[- ]prep\w*|imprint|wright(?:'s)?(?:[- ]giemsa)? stain\w*|giemsa|diff[- ]?quik)\b"
+)
+_BENCH: Final = sought(
+    r"\b(?:our (?:own )?(?:bench|lab\w*|microscope|clinic)|in-?house|in the (?:office|clinic|room)|here|own (?:bench"
+    r"|lab\w*)|office|I (?:saw|found|read|looked)|under (?:my|our|the) (?:micro)?scope|bedside)\b"
+)
+_COCCI: Final = sought(
+    r"\b(?:cocci|bacilli|rods|gram[- ](?:positive|negative)|diplococci|clusters of|chains of|organisms|no bacteria)\b"
+)
+_GRAM: Final = sought(
+    r"\b(?P<act>crystal violet|gentian violet|safranin|gram(?:'s)?[- ]stain\w*|gram smear|grams|methyl violet)\b"
 )
 _ZINC: Final = sought(
     r"\b(?P<act>(?:zinc(?:[- ]?(?:oxide|paste|impregnated|soaked))*(?:[- /]+(?:and )?(?:calamine|gelatin\w*"
@@ -91,7 +118,31 @@ _UP_THE_LEG: Final = sought(
     r"|below the knee|calf|fibular head"
     r"|popliteal)\b|\blegs?\b|\bankle to knee\b"
 )
+_LAYERS: Final = sought(
+    r"\b(?P<act>profore\w*|dynaflex|urgo-?k2|coban[- ]?2\w*|(?:two|three|four|2|3|4|multi)[- ]?layers?(?:ed)?"
+    r"(?:\s+(?:compression|bandag\w+|wrap\w*|system|dressing))?|(?:three|four|3|4) layers)\b"
+)
+_SQUEEZE: Final = sought(
+    r"\b(?:bandag\w+|wrap\w*|crepe|cohesive|elastic|compress\w+|wool|padding|short[- ]stretch"
+    r"|long[- ]stretch|ace|spiral\w*)\b"
+)
 _SLUSH: Final = sought(r"\b(?P<act>(?:cryo[- ]?)?slush|solid CO2|dry ice|carbon dioxide (?:snow|slush)|CO2 snow)\b")
+_PANEL: Final = sought(
+    r"\b(?P<act>(?:blue|red)\s+(?:panel|lamp|light|LED|U[- ]?unit|illuminator|source)"
+    r"|blu-?u|(?:41[0-9]|63[0-9])\s?nm|aktilite|rhodoled)\b"
+)
+_SENSITIZER: Final = sought(
+    r"\b(?:ALA|5-?ALA|aminol[ae]*vulin\w*|levulan|kerastick|ameluz|MAL|metvix\w*|BF-?200|photosensiti\w+)\b"
+)
+_HAIR: Final = sought(r"\b(?:hairs?|stubble|follicles?|hair removal|hirsut\w+|bikini|underarms|smooth skin)\b")
+_HAIR_LASER: Final = sought(
+    r"\b(?P<act>alexandrite|diode|755|810|long[- ]pulsed? (?:nd:?yag|yag|alexandrite)|gentle(?:lase"
+    r"|max|yag)|soprano|lightsheer)\b"
+)
+_FILLED: Final = sought(
+    r"\b(?:filler|juv[eé]derm|restylane|HA\b|hyaluronic|lip product|lip(?:s)? (?:lumps?|lumpy)|vascular occlusion)"
+)
+_DISSOLVER: Final = sought(r"\b(?P<act>hyaluronidase|hylenex|vitrase|amphadase|hydase)\b")
 
 _PRESSED: Final = sought(
     r"\b(?P<act>(?:pushed|pressed|squeezed|expelled|flicked|teased|lifted|popped|emptied|extruded|evacuated|picked"
@@ -210,6 +261,12 @@ GIVEN: Final = (
         ahead=30,
     ),
     Doing(
+        act=_POTASH,
+        made=(("service", "koh"),),
+        beside=(_FUNGUS, _SCALE, _GLASS),
+        unless=sought(r"\b(?:PAS|biops\w+|punch|histolog\w+|mites?|culture grew|sent to)\b"),
+    ),
+    Doing(
         act=_SMEARED,
         made=(("service", "tzanck"),),
         beside=(_FLOOR, _GIANT),
@@ -218,6 +275,13 @@ GIVEN: Final = (
             r"\b(?:giemsa|wright\w*|diff[- ]?quik|toluidine blue|lifted|(?:gently )?scraped|unroofed|curett\w+"
             r"|sampled)\b"
         ),
+    ),
+    Doing(
+        act=_GRAM,
+        made=(("service", "gram_stain"), ("service_detail", "on_site")),
+        beside=(_COCCI, _BENCH),
+        unless=sought(r"\b(?:biops\w+|punch|tissue|block|paraffin)\b"),
+        parts=sought(r"\b(?:pricked?|punctured|lanced|unroofed|nicked|gram(?:'s)?[- ]stain\w*)\b"),
     ),
     Doing(
         act=_ZINC,
@@ -229,9 +293,40 @@ GIVEN: Final = (
         ),
     ),
     Doing(
+        act=_LAYERS,
+        made=(("service", "layered_wrap"),),
+        beside=(_SQUEEZE, _UP_THE_LEG),
+        unless=sought(
+            r"\b(?:home health|visiting nurse|VNA|wound (?:clinic|center|care center)|at home|her (?:daughter"
+            r"|husband)|closure|closed|sutur\w+|vicryl|dermis|repair)\b"
+        ),
+    ),
+    Doing(
         act=_SLUSH,
         made=(("service", "acne_cryotherapy"),),
         within=(sought(r"\bacne\b"),),
         parts=sought(r"\b(?:peel(?:s|ing)?|frozen|froze|cryo\w*|LN2|liquid nitrogen)\b"),
+    ),
+    Doing(
+        act=_PANEL,
+        made=(("service", "pdt"),),
+        within=(_SENSITIZER,),
+        unless=sought(r"\b(?:acne light|depression|seasonal)\b"),
+        back=2,
+    ),
+    Doing(
+        act=_HAIR_LASER,
+        made=(("service", "hair_removal"),),
+        beside=(_HAIR,),
+        unless=sought(
+            r"\b(?:tattoo|pigment|lentig\w+|vessels?|telangiect\w+|pseudofolliculitis|hidradenitis|pilonidal)\b"
+        ),
+        parts=sought(r"\b(?:laser)\b"),
+    ),
+    Doing(
+        act=_DISSOLVER,
+        made=(("service", "filler"),),
+        within=(_FILLED,),
+        parts=sought(r"\b(?:inject\w*|lumps?|nodules?)\b"),
     ),
 )

@@ -26,13 +26,17 @@ _HEAT: Final = sought(
 )
 _GRIND: Final = sought(
     r"\b(?P<act>ground back|grind(?:ed)?|sanded(?: down)?|reduced|brought down|debulked|whittled|planed(?: down)?"
-    r"|rasped|cut back|nipped back|taken down|buffed|smoothed|lowered|leveled|levelled"
-    r"|(?:ground(?: down| back)?|burred(?: down)?|thinned(?: down| out)?|filed down|drilled down)\b(?![^.;\n]*nail)"
-    r"|(?:nippers?|burr|drum|sander|rotary (?:tool|burr|file)|dremel|drill)\s+(?:was\s+|were\s+)?(?:used\s+|then\s+)?"
-    r"(?:for|to (?:reduce|bring|take|cut|lower))\s+(?:(?:the|their|all)\s+)?(?:bulk|thickness|length|girth|height"
-    r"|nails))\b"
+    r"|rasped|cut back|nipped back|taken down|buffed|smoothed|lowered|leveled|levelled)\b"
 )
-"""What thins a nail; "ground" and its kin the tables know where nails are named behind it."""
+_GRINDER_USED: Final = sought(
+    r"\b(?P<act>nippers?|burr|drum|sander|rotary (?:tool|burr|file)|dremel|drill)\s+(?:was\s+|were\s+)?(?:used\s+"
+    r"|then\s+)?(?:for|to (?:reduce|bring|take|cut|lower))\s+(?:the\s+|their\s+|all\s+)?(?:bulk|thickness|length|girth"
+    r"|height|nails)\b"
+)
+_GROUND_DOWN: Final = (
+    r"\b(?P<act>ground(?: down| back)?|burred(?: down)?|thinned(?: down| out)?|filed down|drilled down)\b"
+)
+"""What the tables know where nails are named beside it."""
 
 _THICK: Final = (
     r"\b(?:thick(?:ened|ening)?|non-?thick|dystroph\w+|mycotic|fung\w+|crumbl\w+|onychauxis|onychogry\w+|hypertroph\w+"
@@ -118,7 +122,7 @@ NAILS: Final = (
         unless=sought(r"\b(?:avuls\w+|matri\w+|phenol\w*|biops\w+|plate (?:was )?(?:removed|lifted))\b"),
         parts=_HEAT,
         known=frozenset({"drainage", "puncture", "hematoma_evacuation"}),
-        back=2,
+        back=3,
         ahead=2,
     ),
     Doing(
@@ -129,6 +133,24 @@ NAILS: Final = (
         parts=_GROUND,
         known=_NAIL_CARE,
         back=0,
+        ahead=0,
+    ),
+    Doing(
+        act=sought(rf"{_GROUND_DOWN}(?![^.;\n]*nail)"),
+        made=(("service", "nail_debridement"),),
+        beside=(_NAILS, _GRINDER, sought(_THICK)),
+        unless=_NO_GRINDING,
+        parts=_GROUND,
+        known=frozenset({"nail_debridement", "debridement", "nail_trimming"}),
+        ahead=0,
+    ),
+    Doing(
+        act=_GRINDER_USED,
+        made=(("service", "nail_debridement"),),
+        beside=(_NAILS, sought(_THICK)),
+        unless=_NO_GRINDING,
+        parts=_GROUND,
+        known=frozenset({"nail_debridement", "debridement"}),
         ahead=0,
     ),
     Doing(

@@ -78,6 +78,7 @@ _TAIL: Final = sought(
     r"|intergluteal|gluteal cleft|sacro-?coccyg\w+|coccyx|coccygeal|pilonidal"
     r"|cleft of the buttocks|buttock crease)\b"
 )
+_SINUS: Final = sought(r"\b(?:pilonidal|pits?|hairs?|cleft)\b")
 _PARTS: Final = sought(
     r"\b(?:(?:lifted|pulled|plucked|picked) out|with forceps only|scoop(?:ed|s)?(?: out)?|curett?e[ds]?|curett?ing"
     r"|curettage|scissors?|tissue removed|snipped|removed|taken out|cleared out)\b"
@@ -142,6 +143,11 @@ _TOOL: Final = sought(
 )
 
 
+_LET: Final = frozenset(
+    {"drainage", "puncture", "wound_infection_drainage", "foreign_body_removal", "tangential", "shave", "punch"}
+)
+
+
 def _cut(
     *made: tuple[str, str],
     beside: tuple[Sought, ...],
@@ -188,7 +194,7 @@ OPENINGS: Final = (
     _cut(
         ("technique", "drainage"),
         ("condition", "pilonidal_abscess"),
-        beside=(sought(_PUS),),
+        beside=(sought(_PUS), _SINUS),
         within=(_TAIL,),
         unless=_CUT_OUT,
     ),
@@ -197,7 +203,8 @@ OPENINGS: Final = (
         _TOOL,
         (("technique", "drainage"),),
         beside=(sought(rf"{_PUS}|{_CHEESE}"),),
-        unless=sought(_NO_ABSCESS),
+        unless=sought(rf"{_NO_ABSCESS}|\b(?:swab|culture) only\b"),
+        known=_LET,
         parts=_PARTS,
         ahead=2,
     ),

@@ -37,6 +37,11 @@ _SLICED: Final = (
     r"|(?:amputated|cut|divided|severed|transected) (?:through (?:the|its) base )?at (?:skin level|its base|the base"
     r"|the level of)"
 )
+_FLAT: Final = (
+    r"(?:(?:amputated|cut|taken|came|lifted|removed|detached|sheared|divided|severed|transected|sliced|carried"
+    r"|carved) (?:\w+ ){0,4}?(?:flat|flush|level|horizontally|tangentially|at skin level|at (?:its|the) base)"
+    r"|horizontal(?:ly)? (?:amputat\w+|cut|slic\w+|remov\w+|pass|shav\w+))"
+)
 _WAFER: Final = (
     r"(?:wafers?|thin (?:slice|dis[ck]|sliver|sheet|piece|shaving|layer|plate|leaf|coin|chip)s?"
     r"|(?:skin-deep|superficial|shallow|tangential|saucer[- ]shaped) (?:slice|dis[ck]|sliver|piece|bowl"
@@ -169,6 +174,7 @@ _ROWS: Final = (
     ),
     _row(_FLAT_TOOL, rf"(?:{_UNDER}|{_SLICED}|{_WAFER})", "shave", *_OF_SHAVE),
     _row(_FLAT_TOOL, r"(?:removed|whole|entire(?:ly)?|specimen|took|taken)", "shave", *_OF_SHAVE),
+    _row(_BLADE, rf"(?:{_UNDER}|{_FLAT}|{_WAFER}|skim+(?:ed|ming)|dished out)", "shave", *_OF_SHAVE),
     _row(
         r"curett?e\b",
         rf"(?P<act>{_TAKEN}) (?:\w+ ){{0,4}}?(?:shavings|fragments?|pieces?|bits?|samples?"

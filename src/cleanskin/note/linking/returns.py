@@ -61,6 +61,8 @@ _SEWN_AGAIN: Final = Sought(
 _GRAVE: Final = re.compile(r"\b(?:layers|tiers|layered|retention|bolsters?|slough|debrid\w+|necro\w+)\b", re.I)
 """What makes closing again extensive: more than its skin is sewn, or dead tissue is cut away."""
 
+_SLIGHT: Final = re.compile(r"\b(?:one|single|1)[- ]layer\b|\bsimply\b|\bsuperficial\w*\b|\bskin only\b", re.I)
+
 _PUS: Final = Sought(
     rf"\b{_WOUND}\b[^.;\n]{{0,60}}?\b(?:pus|purul\w+|infected|abscess)\b|\bpus\b[^.;\n]{{0,30}}?\b(?:under|beneath|below|from|in)\b"
     rf"[^.;\n]{{0,24}}?\b{_WOUND}\b",
@@ -125,7 +127,7 @@ def _told(marked: MarkedText) -> Iterator[_Told]:
         yield _Told("condition", "dehiscence", _span(apart)[0], *_span(apart))
         yield _Told("relation", "complication", _span(apart)[0], *_span(apart))
         yield _Told("closure", "intermediate", _span(apart)[0], *_span(again))
-        if _GRAVE.search(text, apart.start()):
+        if _GRAVE.search(text, apart.start()) and not _SLIGHT.search(text, apart.start()):
             yield _Told("feature", "secondary_closure", _span(apart)[0], *_span(again))
         return
     out = _found(_HEMATOMA, text)

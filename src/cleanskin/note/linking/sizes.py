@@ -47,9 +47,10 @@ def sizes_of(piece: Piece, *, in_closure: bool = False) -> list[Size]:
 
 
 _MORE: Final = Sought(r"(?:exceed\w*|over|more than|greater than|larger than|above|(?<![-=])>)\s*$", re.IGNORECASE)
+SUTURES: Final = r"nylon|ethilon|prolene|vicryl|monocryl|pds|silk|gut|staples|[2-6]-0"
 _SEWN: Final = (
-    r"layers?|closed|closure|repaired|sutur\w+|rows?|tiers?|sewn|shut|stitched|running|interrupted|nylon|ethilon|prolene"
-    r"|vicryl|monocryl|pds|silk|gut|staples|stitches|[2-6]-0"
+    r"layers?|closed|closure|repaired|sutur\w+|rows?|tiers?|sewn|shut|stitched|stitches|running|interrupted"
+    rf"|{SUTURES}"
 )
 SEWN_OVER: Final = Sought(rf"(?:{_SEWN})\s+over\s*$", re.IGNORECASE)
 """Where "over" tells along what a wound was closed."""

@@ -68,6 +68,15 @@ _ONE_ROW: Final = Sought(
     r"|no (?:deep|buried|dermal|deeper|inner)(?:\s+(?:sutures?|stitch(?:es)?|layers?|row|bites?|ones?))?)\b",
     re.IGNORECASE,
 )
+_ROWS: Final = Sought(
+    r"\b(?:two|2|three|3|double|triple|both|several)[- ](?:rows?|tiers?|planes?|levels|decks?)\b",
+    re.IGNORECASE,
+)
+_SEWN: Final = Sought(
+    r"\b(?:clos\w+|sutur\w*|sewn|sewed|stitch\w*|repair\w*|approximat\w*|brought together|drawn together|joined|united"
+    r"|came together)\b",
+    re.IGNORECASE,
+)
 
 
 class _Row(NamedTuple):
@@ -101,11 +110,23 @@ def _told(marked: MarkedText) -> Iterator[Mention]:
             rows = []
         elif rows and (one := _ONE_ROW.search(marked.text, sentence.start, sentence.end)):
             yield from made_of_act(marked, "closure", "simple", one.span())
+        elif (
+            rows
+            and (several := _ROWS.search(marked.text, sentence.start, sentence.end))
+            and _SEWN.search(marked.text, sentence.start, sentence.end)
+        ):
+            yield from made_of_act(marked, "closure", "intermediate", several.span(), ("layered",))
         rows_before = rows
+
+
+_APART_MAX: Final = 4
 
 
 def _goes_on(number: int, marked: MarkedText) -> bool:
     """True for a sentence that goes on telling of the wound before it: it names no place and no other act."""
+    before, sentence = marked.sentences[number - 1 : number + 1]
+    if sentence.start - before.end > _APART_MAX or sentence.item not in ("", before.item):
+        return False
     return not any(
         one.sentence == number and one.kind in ("site", "technique", "condition") and one.scope in LIVE
         for one in marked.mentions

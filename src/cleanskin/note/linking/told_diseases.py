@@ -49,6 +49,7 @@ _LOOKS: Final = (
 _DESTROYING: Final = frozenset({
     "cryosurgery", "electrodesiccation", "curettage", "cautery", "laser", "chemical", "destruction", "ablation",
 })  # fmt: skip
+_COLD: Final = Sought(r"\b(?:iced|chilled|cooled|frost\w*|spray\w*|thaw\w*|halo\w*|bursts?)\b", re.IGNORECASE)
 _ACTS_BEHIND: Final = 2
 """How many sentences behind a look the act may stand."""
 
@@ -105,10 +106,13 @@ def _told(marked: MarkedText, look: _Look) -> Iterator[Mention]:
 def _is_destroyed(marked: MarkedText, number: int) -> bool:
     """True when something was destroyed in a sentence or near it."""
     near = range(number - 1, number + _ACTS_BEHIND + 1)
-    return any(
+    if any(
         one.kind == "technique" and one.value in _DESTROYING and one.scope == "asserted" and one.sentence in near
         for one in marked.mentions
-    )
+    ):
+        return True
+    last = marked.sentences[min(number + _ACTS_BEHIND, len(marked.sentences) - 1)]
+    return _COLD.search(marked.text, marked.sentences[number].start, last.end) is not None
 
 
 def _with_sun(marked: MarkedText) -> MarkedText:

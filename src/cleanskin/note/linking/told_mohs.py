@@ -10,7 +10,7 @@ from typing import Final
 
 from cleanskin.note.denied import NOT_DONE
 from cleanskin.note.linking.made import made, with_made
-from cleanskin.note.mention import LIVE_OR_PAST, MarkedText, Mention, sentence_at
+from cleanskin.note.mention import LIVE_OR_PAST, MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
 from cleanskin.note.terms import table
 
@@ -45,6 +45,11 @@ _UNIT: Final = re.compile(
     rf"\b(?:{_ORDER}\s+{_ADJECTIVE}{_LAYER}|{_LAYER}\s*(?:#|no\.?\s*)?\s?{_NAME}(?!\.\d)|{_ORDER}\s*:\s*\d+\s+{_PIECE})\b",
     re.IGNORECASE,
 )
+_TAKEN: Final = re.compile(
+    r"\b(?:as\s+a\s+saucer|saucer\w*|(?:thin\s+)?(?:dis[ck]|wafer|layer)\s+of\s+(?:tissue|skin)|bevel\w+"
+    r"|narrow\s+margins?)\b",
+    re.IGNORECASE,
+)
 _OF_OTHERS: Final = re.compile(
     r"\b(?:by|to)\s+(?:the\s+|an?\s+|our\s+)?(?:hospital|outside|consult\w*"
     r"|attending)?\s*(?:dermato)?patholog(?:ist|y)\b"
@@ -69,15 +74,27 @@ def with_told_mohs(marked: MarkedText) -> MarkedText:
     text = marked.text
     if not _OWN.search(text) or _OF_OTHERS.search(text) or not _FROZEN.search(text):
         return marked
-    if not any(_is_cancer(one) for one in marked.mentions):
+    cancers = [one for one in marked.mentions if _is_cancer(one)]
+    if not cancers:
         return marked
     told = list(_layers(marked))
     if not told:
         return marked
+    named = {one.sentence for one in cancers}
+    first = [one for one in _firsts(told) if one.sentence in named] or told[:1]
     of_layers = {one.sentence for one in told}
     kept = [one for one in marked.mentions if not _is_step(one, of_layers)]
     stages = [one._replace(kind="mohs", value="stage") for one in told if not _is_staged(marked, one)]
-    return with_made(marked, [told[0], *stages], kept)
+    return with_made(marked, [*first, *stages], kept)
+
+
+def _firsts(told: list[Mention]) -> Iterator[Mention]:
+    """Yield the first layer that each sentence tells."""
+    seen: set[int] = set()
+    for one in told:
+        if one.sentence not in seen:
+            seen.add(one.sentence)
+            yield one
 
 
 def _is_cancer(one: Mention) -> bool:
@@ -97,11 +114,15 @@ def _is_staged(marked: MarkedText, told: Mention) -> bool:
 
 
 def _layers(marked: MarkedText) -> Iterator[Mention]:
-    """Yield a mention of the surgery for each layer told."""
-    for one in _UNIT.finditer(marked.text):
-        sentence = sentence_at(marked, one.start())
-        if sentence is None or _REPAIRING.match(marked.text, one.end()):
+    """Yield a mention of the surgery for each layer told; where none is counted, for the tissue taken flat."""
+    found = [one for one in _UNIT.finditer(marked.text) if not _REPAIRING.match(marked.text, one.end())]
+    for one in found or list(_TAKEN.finditer(marked.text))[:1]:
+        number = sentence_number(marked, one.start())
+        if number is None:
+            continue
+        sentence = marked.sentences[number]
+        if _AHEAD.search(marked.text, sentence.start, one.start()):
             continue
         layer = made(marked, "technique", "mohs", one.span())
-        if layer is not None and not _AHEAD.search(marked.text, sentence.start, one.start()):
+        if layer is not None:
             yield layer

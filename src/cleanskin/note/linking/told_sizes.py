@@ -1,14 +1,14 @@
-"""Lengths whose role is told by what was kept, freed or left: "5 mm free skin each side", "a gap of 2.1 cm".
+"""Lengths whose role is told by what was drawn, kept or left: "5 mm free skin each side", "line drawn 4 mm out".
 
 What is told around a lesion and is none of it is its margin, by whatever name: a cuff, a rim, a border, a ring of good
-skin, so much more on each side or beyond its edge.  What was freed to close a wound, and how wide the wound gaped, are
-told in the same words and are none.
+skin, a radius, so much more on each side.  What was freed to close a wound, and how wide the wound gaped, are told in
+the same words and are none.
 """
 
 import re
 from typing import Final
 
-from cleanskin.note.linking.sizes import SEWN_OVER
+from cleanskin.note.linking.sizes import SEWN_OVER, SUTURES
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.sought import Sought
 
@@ -54,13 +54,22 @@ _OF_DISEASE: Final = (
 _CUFF: Final = rf"-?(?:\s*(?:wide|broad))?\s*(?:of )?{_BAND}\b(?!\s+(?:curett?e|forceps|block|of {_OF_DISEASE}))"
 _RING: Final = (
     r"-?(?:ring|halo|frame|band|strip|zone|circle|apron)\s+(?:of (?:skin|tissue)|(?:a)?round\b|outside|beyond|taken"
-    r"|kept|drawn|marked|included|inked|left|all)\b"
+    r"|kept|drawn|marked|included|inked|left|all)\b|-?(?:safety )?radius\b"
+)
+_SKIN_TAKEN: Final = (
+    r"(?:of )?skin\s+(?:kept|taken|included|left|allowed|added|beyond|outside|(?:a)?round|with it"
+    rf"|as (?:a )?(?:border|margin))\b|(?:of )?(?:skin|tissue)\s+{_SIDES}\b"
 )
 _BEYOND: Final = (
     r"(?:wide |clear |out |away |further |more |off )?(?:beyond|outside|outwith|outward from|away from|clear of|wide of"
     rf"|outside of|out from|past|peripheral to|lateral to|(?<=\s)(?:a)?round)\s+{_OF_LESION}"
+    r"|(?<=\s)(?:from|off) (?:(?:the|its|this)\s+)?(?:visible |clinical |palpable |outer )?(?:edges?|borders?|limits?"
+    r"|outline|rim)\s+of\s+(?:the\s+|its\s+|this\s+)?(?:tumou?r|lesion|growth|nodule|papule|plaque|scar|pigment\w*|mole"
+    r"|n(?:a)?evus|cancer)\b"
+    r"|(?<=\s)(?:to spare|with it|more than (?:it|the \w+))\s+(?:on |at |in )?(?:all|each|every|either|both|right"
+    r"|a?round)\b"
 )
-_AFTER: Final = re.compile(rf"\s*(?:{_GOOD_SKIN}|{_CUFF}|{_RING}|{_BEYOND})", re.IGNORECASE)
+_AFTER: Final = re.compile(rf"\s*(?:{_GOOD_SKIN}|{_CUFF}|{_RING}|{_SKIN_TAKEN}|{_BEYOND})", re.IGNORECASE)
 """What behind a number says that it is of what is taken around a lesion."""
 
 _AFTER_SIDES: Final = re.compile(
@@ -68,16 +77,41 @@ _AFTER_SIDES: Final = re.compile(
 )
 """What behind a number says that it is told once for each side."""
 
+_AFTER_DRAWN: Final = re.compile(
+    r"\s*(?:(?:wide|wider|larger|bigger)(?P<wide>)|out|outwards?|off|beyond|outside|(?:a)?round|around|about|clear"
+    r"|away|more|further|peripherally|laterally|circumferentially|from\b[^.;,\n]{0,24}|distance"
+    r"|distant)\b(?=\s*(?:[.,;:)(/]|and\b|then\b|to\b|with\b|in\b|$|\n))",
+    re.IGNORECASE,
+)
+_DRAWN_BEFORE: Final = Sought(
+    r"\b(?:mark(?:ed|ings?|s)?|outlin(?:e|es|ed|ing)|draw(?:n|ing)?|drew|ink(?:ed|ing)?|scored?|plotted|traced|dotted"
+    r"|circled|ringed|penned|sketched|lines?|ellipse|template|stencil\w*|incis(?:ed|ion)|cut|circumscribed|gone|went"
+    r"|going|excised|margin|resected|taken|took|removed)\b(?:[^.;\n]|\.(?=\d)){0,28}$",
+    re.IGNORECASE,
+)
+"""What before a number says that a line was drawn or cut, which goes so far around a lesion."""
+
+_OUTLINED_BEFORE: Final = Sought(
+    r"\b(?:mark(?:ed|ings?|s)?|outlin(?:e|es|ed|ing)|drawn|drew|ink(?:ed)?|scored|plotted|traced|dotted|circled|ringed"
+    r"|penned|sketched|lines|template|circumscribed|gone|went)\b(?:[^.;\n]|\.(?=\d)){0,16}$",
+    re.IGNORECASE,
+)
+"""What before a number says that a line was drawn, not that something was taken: "outlined 5 mm wide"."""
+
 _BEFORE: Final = Sought(
-    rf"\b(?:{_NORMAL}{_LOOK}\s+(?:skin|tissue|rim|cuff|border|ring)|cuff|rim|border|collar|surround|radius|clearance"
-    r"|safety (?:zone|strip|distance)|skin allowance)(?:\s+(?:of|was|is|at|about|approx\w*|measuring|taken|drawn|kept"
-    r"|left|set|around|all|round|it|skin|and|tissue))*\s*[:=(]?\s*$",
+    rf"(?:\b(?:{_NORMAL}{_LOOK}\s+(?:skin|tissue|rim|cuff|border|ring)|cuff|rim|border|collar|surround|radius"
+    r"|safety (?:zone|strip|distance)|clearance|skin allowance)(?:\s+(?:of|was|is|at|about|approx\w*|measuring|taken"
+    r"|drawn|kept|left|set|around|all|round|it|skin|and|tissue))*\s*[:=(]?\s*"
+    r"|\b(?:(?:lines?|outlines?|outlined|incisions?|pen|ink|ellipse|template)\s+(?:(?:was|were|is|are|then|drawn"
+    r"|marked|made|placed|set|laid|put|inked|scored|penned)\s+)*(?:at|out to|out|[+]|plus)|(?:marked|drawn|drew|inked"
+    r"|scored|traced|dotted|penned)(?:\s+(?:out|round|around|it|this))*\s+(?:at|[+]|plus|a distance of"
+    r"|with))\s*(?:a distance of |about |some )?)$",
     re.IGNORECASE,
 )
 """What right before a number says that it is of what is taken around a lesion."""
 
 _PLUS_BEFORE: Final = Sought(
-    r"\d\s?(?:cm|mm)?\s*(?:[a-z]+\s+){0,3}?(?:\+|plus|and|w/|with|&)\s*(?:an?\s+|about\s+|some\s+)?$",
+    r"\d\s?(?:cm|mm)?\s*(?:(?:[a-z]+|wound zone)\s+){0,3}?(?:\+|plus|and|w/|with|&)\s*(?:an?\s+|about\s+|some\s+)?$",
     re.IGNORECASE,
 )
 _PLUS_AFTER: Final = re.compile(
@@ -96,6 +130,11 @@ _FREED: Final = Sought(
 )
 """What before a number says that what goes so far on each side is no margin of an excision."""
 
+_NO_TOOL: Final = re.compile(
+    r"\s*-?\s*(?:wide |round |disposable |sharp |ring )?(?:curett?e|punch|trephine|blade|forceps|spatula|cannula"
+    r"|needle|biops\w+|core|plug)\b",
+    re.IGNORECASE,
+)
 _MARGIN_MAX_CM: Final = 3
 _WINDOW: Final = 90
 """Most characters before a length that tell what it is of."""
@@ -135,6 +174,13 @@ _GAP_BEFORE: Final = Sought(
     re.IGNORECASE,
 )
 _GAP_AFTER: Final = re.compile(rf"\s*-?(?:wide\s+|surgical\s+|skin\s+|open\s+|round\s+)*{_GAP}\b", re.IGNORECASE)
+_ZONE_AFTER: Final = re.compile(
+    r"\s*-?(?:(?:old|healed|healing|previous|former|prior|pink|pigmented)\s+)*(?:wound|scar|biopsy|shave)\s+(?:zone"
+    r"|area|bed|patch|mark|field)\b",
+    re.IGNORECASE,
+)
+"""What behind a number says that it is of the place of earlier work, which is what was cut out anew."""
+
 _WOUND_BEFORE: Final = Sought(r"\bwound\W{1,2}(?:(?:of|was|is|measur\w+|about|left|now)\W+){0,2}$", re.IGNORECASE)
 _SEWN: Final = Sought(
     r"\b\d{1,2}[-/]0\b|\bsutur\w*|\bclos(?:ed|ure)\b|\bsewn\b|\bgathered\b|\bdrawn together\b", re.IGNORECASE
@@ -146,7 +192,7 @@ _SKIN_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 _LINE_BEFORE: Final = Sought(
-    r"\b(?:[2-6]-0|nylon|prolene|ethilon|vicryl|pds|monocryl|gut|staples)\b[^.;\n]{0,24}[.;,]\s*"
+    rf"\b(?:{SUTURES})\b[^.;\n]{{0,24}}[.;,]\s*"
     r"(?:final\s+|suture\s+|sewn\s+|finished\s+)?(?:line|length|scar|seam)\s*[:=]?\s*(?:of\s+)?$",
     re.IGNORECASE,
 )
@@ -178,6 +224,8 @@ def _role(one: Mention, marked: MarkedText) -> str:
         return ""
     if _LINE_BEFORE.search(text, max(0, one.start - _LINE_MAX), one.start) or SEWN_OVER.search(text, start, one.start):
         return "closure_length"
+    if _ZONE_AFTER.match(text, one.end):
+        return "diameter"
     if _GAP_BEFORE.search(text, start, one.start) or _GAP_AFTER.match(text, one.end):
         return "defect"
     if _WOUND_BEFORE.search(text, start, one.start) and _is_sewn_longer(one, marked):
@@ -220,14 +268,23 @@ def _is_margin(one: Mention, text: str, start: int) -> bool:
     """True for what was taken around a lesion."""
     if not 0 < (one.amount or 0) <= _MARGIN_MAX_CM or _FREED.search(text, start, one.start):
         return False
+    if _NO_TOOL.match(text, one.end):
+        return False
     if _AFTER.match(text, one.end) or _AFTER_SIDES.match(text, one.end):
         return True
     if _BEFORE.search(text, start, one.start):
         return _is_small(one)
     if _PLUS_BEFORE.search(text, start, one.start) and _PLUS_AFTER.match(text, one.end):
         return True
-    is_with = _WITH_BEFORE.search(text, start, one.start) and _SKIN_AFTER.match(text, one.end)
-    return bool(is_with) and _is_small(one)
+    if not _is_small(one):
+        return False
+    if _WITH_BEFORE.search(text, start, one.start) and _SKIN_AFTER.match(text, one.end):
+        return True
+    drawn = _AFTER_DRAWN.match(text, one.end)
+    if drawn is None:
+        return False
+    before = _OUTLINED_BEFORE if drawn["wide"] is not None else _DRAWN_BEFORE
+    return before.search(text, start, one.start) is not None
 
 
 def _is_small(one: Mention) -> bool:

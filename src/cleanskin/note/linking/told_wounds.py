@@ -32,24 +32,23 @@ _EXPOSED: Final = Sought(
     rf"|[=:])\s+(?:the\s+)?(?P<base>{_STRUCTURE})\b",
     re.IGNORECASE,
 )
+_SPOILT: Final = (
+    r"dead|ragged|devitali[sz]ed|macerated|crushed|necrotic|irregular|dusky|non-?viable|contused|jagged|frayed|shredded"
+    r"|mangled|tattered|blue|black|gr[ae]y|friable|unhealthy|lacerated"
+)
+_LIP: Final = r"(?:edges?|margins?|rims?|lips?|borders?)"
 _EDGE: Final = (
-    r"(?:(?:dead|ragged|devitali[sz]ed|macerated|crushed|necrotic|irregular|bevell?ed|dusky|non-?viable|contused"
-    r"|jagged|old|frayed"
-    r"|wound|skin|traumatic|both|blue|black|shredded|mangled|tattered|friable|unhealthy|grey|gray|lacerated)\s+)*"
-    r"(?:edges?|margins?|rims?|lips?|fringes?|borders?|skin tags|tags|strips?|shreds|tissue)"
+    rf"(?:(?:{_SPOILT}|bevell?ed|old|wound|skin|traumatic|both)\s+)*"
+    rf"(?:{_LIP}|fringes?|skin tags|tags|strips?|shreds|tissue)"
 )
 _CUT_BACK: Final = (
     r"(?:pared|trimmed|cut back|cut away|excised|freshened|debrided|snipped|shaved|resected|sharply (?:cut|trimmed"
     r"|removed|debrided|excised)|nibbled|squared(?: off| up)?|tidied|clipped)(?:\s+(?:back|away|off|square|clean))?"
 )
-_RAGGED: Final = re.compile(
-    r"\b(?:dead|ragged|devitali[sz]ed|macerated|crushed|necrotic|irregular|dusky|non-?viable|contused|jagged|frayed"
-    r"|shredded|mangled|tattered|blue|black|gr[ae]y|friable|unhealthy|lacerated)\b",
-    re.IGNORECASE,
-)
+_RAGGED: Final = re.compile(rf"\b(?:{_SPOILT})\b", re.IGNORECASE)
 _PARED_BACK: Final = re.compile(
-    r"\b(?:edges?|margins?|rims?|lips?|borders?)\b(?=.*\b(?:debrided|pared|cut (?:back|away)|resected)\b)"
-    r"|\b(?:debrided|pared|cut (?:back|away)|resected)\b.*\b(?:edges?|margins?|rims?|lips?|borders?)\b",
+    rf"\b{_LIP}\b(?=.*\b(?:debrided|pared|cut (?:back|away)|resected)\b)"
+    rf"|\b(?:debrided|pared|cut (?:back|away)|resected)\b.*\b{_LIP}\b",
     re.IGNORECASE,
 )
 """What of the edges of an injury is debridement without more; a surgeon's own wound is squared off so too."""
@@ -92,6 +91,14 @@ _INJURED: Final = Sought(
 )
 """An injury told by what broke the skin and on what."""
 
+_OPERATED: Final = Sought(
+    r"\b(?:incision|surg\w+|operat\w+|excis\w+|repair\w*|clos(?:ed|ure)|stitches|sutures (?:out|removed|torn?|popped"
+    r"|came)|scar|post-?op\w*|flap|graft"
+    r"|biops\w+|came (?:apart|open)|dehis\w+|weeks? (?:after|ago)|days? (?:after|ago))\b",
+    re.IGNORECASE,
+)
+"""What says that a wound that came open was made by a surgeon."""
+
 _INJURIES: Final = frozenset({"laceration", "wound", "bite", "dehiscence"})
 _SEWN: Final = frozenset({"intermediate", "complex", "simple", "sutured", "closed", "primary"})
 _BEHIND: Final = 4
@@ -108,7 +115,9 @@ def with_told_wounds(marked: MarkedText) -> MarkedText:
     if not added:
         return marked
     spans = [(one.start, one.end) for one in added if one.value == "debrided_edges"]
-    return with_made(marked, added, [one for one in marked.mentions if not _is_step(one, spans)])
+    is_hurt = any(one.value == "laceration" for one in added)
+    kept = [one for one in marked.mentions if not _is_step(one, spans) and not (is_hurt and one.value == "dehiscence")]
+    return with_made(marked, added, kept)
 
 
 def _is_step(one: Mention, spans: list[tuple[int, int]]) -> bool:
@@ -118,7 +127,8 @@ def _is_step(one: Mention, spans: list[tuple[int, int]]) -> bool:
 
 def _injury(marked: MarkedText) -> Iterator[Mention]:
     """Yield the injury of a note that names none: "chin split on the pool edge"."""
-    if any(one.kind == "condition" and one.value in _INJURIES for one in marked.mentions):
+    named = {one.value for one in marked.mentions if one.kind == "condition" and one.value in _INJURIES}
+    if named - {"dehiscence"} or (named and _OPERATED.search(marked.text)):
         return
     if any(one.kind == "technique" and one.value in ("mohs", "excision") for one in marked.mentions):
         return

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from cleanskin.note.measures import DAYS_IN
 from cleanskin.note.mention import LIVE, LIVE_OR_PAST, Mention, sentence_number
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.marks import Marks
@@ -72,7 +73,6 @@ _A_WEEK: Final = Sought(
     r"\b(?P<time>an? (?P<unit>day|week|fortnight|month))(?= (?:since|after) (?:I|we|my|our)\b)",
     re.I,
 )
-_UNITS: Final = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 _SHORT_OF: Final = re.compile(r"\b(?:not (?:yet|quite|even)|less than|under|barely|hardly|almost|nearly)\W+\Z", re.I)
 
 
@@ -81,7 +81,7 @@ def days_back(marks: Marks) -> Iterator[Mention]:
     for found in _A_WEEK.finditer(marks.text):
         start, end = found.span("time")
         number = sentence_number(marks.marked, start)
-        days = _UNITS[found["unit"].lower()] - bool(_SHORT_OF.search(marks.text, max(0, start - 16), start))
+        days = DAYS_IN[found["unit"].lower() + "s"] - bool(_SHORT_OF.search(marks.text, max(0, start - 16), start))
         if number is not None:
             yield Mention(
                 "interval", "after", start, end, found["time"], sentence=number, amount=Decimal(days), unit="days"

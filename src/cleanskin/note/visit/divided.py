@@ -9,6 +9,7 @@ from typing import Final
 
 from cleanskin.note.linking.places import zone_of
 from cleanskin.note.mention import LIVE, MarkedText, Mention
+from cleanskin.note.number_patterns import MONTH_NAMES
 from cleanskin.note.sought import Sought
 
 _DIVIDED: Final = Sought(
@@ -33,11 +34,11 @@ _OF_STALK: Final = re.compile(
 _RAISED: Final = Sought(
     r"\b(?:weeks?|days?) (?:since|ago|after|from|out|back)\b"
     r"|\b(?:raised|swung|put up|brought|placed|made|done|turned)\b[^.;\n]{0,40}?\b(?:by me|by us"
-    r"|(?:on )?\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|on (?:jan|feb|mar|apr|may|jun|jul|aug|sep"
-    r"|oct|nov|dec|\d))",
+    rf"|\d{{1,2}} (?:{MONTH_NAMES})|on (?:{MONTH_NAMES}|\d))",
     re.IGNORECASE,
 )
 """What tells that the flap was raised another day."""
+
 _DONOR_ZONES: Final = frozenset({"forehead", "scalp"})
 _CHEEK: Final = frozenset({"cheek"})
 _CHEEK_FLAP: Final = re.compile(

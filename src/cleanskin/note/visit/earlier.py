@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from cleanskin.note.measures import DAYS_IN
 from cleanskin.note.mention import LIVE_OR_PAST, MarkedText, Mention, sentence_of, start_of
 from cleanskin.note.terms import table
 from cleanskin.note.visit.days_back import are_covered, closed_then, days_back, end_of_time, of_first_round, with_days
@@ -46,7 +47,6 @@ from cleanskin.note.visit.turns import back_to_turn, in_one_go, next_break, stre
 from cleanskin.note.visit.two_days import leads_to_year, on_earlier_days
 from cleanskin.record.encounter import PriorProcedure
 
-_DAYS: Final = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 _NO_PROCEDURE: Final = frozenset({"treat", "remove", "clipping"})
 WEAK_CLOSURES: Final = frozenset({"none", "sutured", "closed", "second_intention", "adhesive_strips", "primary"})
 """Closures that end other work, or leave a wound: none is an act of its own."""
@@ -420,7 +420,7 @@ def _days(anchor: Mention) -> int | None:
         return int(table("time_word")[anchor.value]["days"])
     if anchor.amount is None:
         return None
-    return int(anchor.amount * _DAYS.get(anchor.unit, 1))
+    return int(anchor.amount * DAYS_IN.get(anchor.unit, 1))
 
 
 def _undated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
