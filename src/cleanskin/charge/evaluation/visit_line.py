@@ -18,8 +18,9 @@ from cleanskin.charge.evaluation.long_term_care import CODE, bar, lasting
 from cleanskin.charge.evaluation.separate import Evaluation, evaluation, hands_on, serves_looks
 from cleanskin.charge.evaluation.visit_kind import VisitKind, visit_kind
 from cleanskin.charge.family import Draft, Drafted
+from cleanskin.charge.lesion.behavior import WOUNDS
 from cleanskin.record.coding import NotReported, Query, VisitLevel
-from cleanskin.record.encounter import Evidence, Problem, VisitFacts
+from cleanskin.record.encounter import Evidence, Lesion, Problem, VisitFacts
 from cleanskin.rules.evaluation.prolonged import units_of_time
 from cleanskin.rules.telehealth.means import SMALL
 
@@ -134,7 +135,13 @@ def _small_work(case: Case, drafts: Sequence[Drafted], lines: Sequence[Draft]) -
     asked = any(isinstance(one, Query) for one in drafts)
     if refused and not lines and not asked and any(act.kind == "nail" for act in case.acts):
         return Evaluation(case.encounter.problems, "what was done is too small for a code of its own")
+    if not lines and case.encounter.new_patient and any(map(_is_strapped, case.encounter.lesions)):
+        return Evaluation(case.encounter.problems, "a wound held by strips alone is cared for in a visit")
     return None
+
+
+def _is_strapped(lesion: Lesion) -> bool:
+    return lesion.condition in WOUNDS and "adhesive_strips" in lesion.features and not lesion.technique
 
 
 def _is_aftercare(case: Case, periods: Sequence[Covering], lines: Sequence[Draft], found: Evaluation | None) -> bool:

@@ -23,7 +23,7 @@ _OPENED: Final = frozenset({"expression", "drainage", "puncture", "evacuation"})
 @FAMILY.codes
 def codes(case: Case) -> Iterator[Drafted]:
     """Draft acne surgery, freezing and peeling of acne."""
-    opened = [lesion for lesion in case.encounter.lesions if is_opened_acne(lesion)]
+    opened = [lesion for lesion in case.encounter.lesions if is_opened_acne(lesion) or is_cyst_of_acne(lesion, case)]
     extracted = served(case, "acne_extraction")
     if opened:
         yield _opened(case, opened)
@@ -48,6 +48,12 @@ def is_opened_acne(lesion: Lesion) -> bool:
         named = lesion.condition or ("" if lesion.closure else "acne")  # a clot is expressed between stitches
         return is_acne or named in ("acne", "sebaceous_hyperplasia", "folliculitis")
     return lesion.technique in _OPENED and is_acne
+
+
+def is_cyst_of_acne(lesion: Lesion, case: Case) -> bool:
+    """True for a cyst without another name expressed beside comedones: part of the acne surgery."""
+    is_pressed = "expression" in (lesion.technique, *lesion.further_techniques)
+    return is_pressed and lesion.condition == "cyst" and any(is_opened_acne(one) for one in case.encounter.lesions)
 
 
 def is_acne_peel(case: Case, service_id: str) -> bool:

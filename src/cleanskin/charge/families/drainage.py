@@ -11,7 +11,7 @@ from cleanskin.charge.case import Act, Case
 from cleanskin.charge.conditions import condition
 from cleanskin.charge.digits import NAIL_ZONES
 from cleanskin.charge.evaluation.global_care import covering, is_outside_complication
-from cleanskin.charge.families.acne_surgery import is_opened_acne
+from cleanskin.charge.families.acne_surgery import is_cyst_of_acne, is_opened_acne
 from cleanskin.charge.families.foreign_body import CONDITIONS as FOREIGN
 from cleanskin.charge.families.nails import is_nail
 from cleanskin.charge.family import Draft, Drafted, Family
@@ -203,6 +203,8 @@ def _words(lesion: Lesion) -> set[str]:
 
 def _belongs_elsewhere(case: Case, lesion: Lesion) -> bool:
     if lesion.condition in FOREIGN or "foreign_body" in lesion.features:
+        return True
+    if is_cyst_of_acne(lesion, case):
         return True
     return is_opened_acne(lesion) or is_nail(case, lesion) or _is_only_pressed(lesion)
 

@@ -44,7 +44,7 @@ def codes(case: Case) -> Iterator[Drafted]:
 
 def _is_cut(lesion: Lesion, words: set[str]) -> bool | None:
     """Return whether the skin was cut, None when the record does not say."""
-    if "no_incision" in words:
+    if "no_incision" in words and "incision" not in words:
         return False
     if {lesion.technique, *lesion.further_techniques} & {"drainage", "excision", "incisional"} or "incision" in words:
         return True

@@ -36,7 +36,7 @@ def kind_of(act: Act, case: Case) -> Kind:
     """Return the kind of destruction of a lesion; "" when the record does not say what was destroyed."""
     lesion = act.lesion
     name = lesion.condition
-    if name == "granulation_tissue":
+    if name == "granulation_tissue" or (name == "ingrown_nail" and _is_of_silver(lesion)):
         return "granulation"
     if name in ("acne", "acne_pustules", "comedones"):
         return "acne"
@@ -60,6 +60,12 @@ def kind_of(act: Act, case: Case) -> Kind:
     if _is_sampled(lesion):
         return "held"
     return ""
+
+
+def _is_of_silver(lesion: Lesion) -> bool:
+    """True for what silver nitrate was put on: beside a nail that is its granulation tissue."""
+    words = " ".join([one.words for one in lesion.evidence if one.field == "technique"]).casefold()
+    return "silver nitrate" in words or "agno3" in words
 
 
 def _is_lit(case: Case) -> bool:

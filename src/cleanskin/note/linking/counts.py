@@ -71,6 +71,9 @@ _OF_ONE: Final = Sought(
     r"(?:lesion|plaque|patch|nodule|papule|tumou?r|mole|nevus|ulcer|mass|macule|growth|ring|bump|spot|cyst|sore"
     r"|scar)\b"
     r"|[\s-]+(?:[\w.-]+\s+){0,2}?(?:biops(?:y|ies)|punch(?:es)?|samples?|cores?)\s+(?:\w+\s+){0,2}?(?:of|from|in) it\b"
+    r"|[\s-]+(?:[\w.-]+\s+){0,2}?(?:biops(?:y|ies)|bxs?|punch(?:es)?|samples?|specimens?|cores?)\s*[,:(\u2013-]?\s*(?:both\s+)?"
+    r"(?:the\s+)?(?:same|(?:a\s+)?single)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:lesion|plaque|patch|nodule|papule|tumou?r|mole|nevus|ulcer|mass|macule|growth|ring|spot|scar)\b"
     r"|(?<=[\dx])\s*(?:taken\s+)?(?:of|from|in|within|same)\s+(?:(?:a|an|one|the one|the same|same)\s+)?"
     r"(?:single\s+|same\s+)?"
     r"(?:[\w-]+\s+){0,2}?(?:lesion|plaque|patch|nodule|papule|tumou?r|mole|ulcer|mass|spot)\b",

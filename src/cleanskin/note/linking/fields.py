@@ -125,6 +125,7 @@ _COUNT_MAX_OF_OTHERS: Final = 400
 """More lesions than are treated in a day: a greater number counts none (an age, the strength of epinephrine)."""
 
 
+_CAUSTIC: Final = frozenset({"chemical", "electrodesiccation"})
 _OF_WOUNDS: Final = frozenset({"undermined", "extensive_undermining", "limited_undermining"})
 """What is done to wounds alone: beside it "complex" is a class of closure."""
 
@@ -146,8 +147,11 @@ def _lesion(frame: Frame, text: str, techniques: Iterable[Mention], sizes: list[
     _fill_features(values, evidence, told, (*act.features, *shut.features), features)
     fill_sizes(values, evidence, frame, shut, sizes)
     _fill_reasons(values, evidence, frame)
-    if values["condition"] in ("", "granulation_tissue") and "ingrown" in features and _is_nail(values["site"]):
-        values["condition"] = "ingrown_nail"
+    if "ingrown" in features and _is_nail(values["site"]):
+        if values["technique"] in _CAUSTIC and any(one.value == "granulation_tissue" for one in frame.get("condition")):
+            values["condition"] = "granulation_tissue"
+        elif values["condition"] in ("", "granulation_tissue"):
+            values["condition"] = "ingrown_nail"
     _infer_removal(values, frame)
     _infer_sample(values, used, features, text)
     _infer_drainage(values, act)

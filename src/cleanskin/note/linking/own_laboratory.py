@@ -47,6 +47,7 @@ _TESTS: Final = Sought(
 
 _TAKING: Final = frozenset({"biopsy", "tangential", "punch", "incisional", "shave", "excision", "snip", "remove"})
 _STAINS: Final = frozenset({"special_stain", "special_stain_organism", "immunostain", "immunostain_antibody"})
+_STAINED: Final = _STAINS | {"immunofluorescence"}
 _VERB: Final = re.compile(rf"\b{_READ}\b", re.IGNORECASE)
 
 _OTHER: Final = (
@@ -56,7 +57,8 @@ _OTHER: Final = (
 _LAB: Final = r"(?:lab(?:orator(?:y|ies))?|facility|company|vendor)"
 _MADE: Final = r"(?:cut|stain|process|prepar|ma[kd]e|mount|section)\w*"
 _MADE_ELSEWHERE: Final = Sought(
-    rf"\b{_OTHER}{_LAB}\b[^.;\n]{{0,30}}?\b(?:{_MADE}|does the (?:technical|processing)|(?:bills?|bill(?:s|ed)"
+    rf"\b{_OTHER}{_LAB}\b[^.;\n]{{0,30}}?\b(?:{_MADE}|(?:does|did|has|keeps) (?:the )?(?:technical|processing"
+    rf"|TC)|(?:bills?|bill(?:s|ed)"
     rf"|reports?)"
     rf" (?:for )?(?:the )?(?:technical|TC))\b"
     rf"|\b(?:slides?|blocks?|tissue)\b[^.;\n]{{0,24}}?\b{_MADE}\b[^.;\n]{{0,16}}?\b(?:by|at|in) (?:an? "
@@ -91,11 +93,18 @@ def read_here(marked: MarkedText) -> MarkedText:
     return with_part_billed(marked)
 
 
-def with_part_billed(marked: MarkedText) -> MarkedText:
-    """Return the note with the part of a reading that is billed here, where another does the other part."""
+def with_part_billed(marked: MarkedText, *, of_stains: bool = False) -> MarkedText:
+    """Return the note with the part of a reading that is billed here, where another does the other part.
+
+    With `of_stains` the reading of a stain counts where no other is told.
+    """
     text = marked.text
     readings = [one for one in marked.mentions if _is_reading(one) and one.scope in LIVE]
+    if of_stains and not readings:
+        readings = [one for one in marked.mentions if one.kind == "service" and one.value in _STAINED]
     is_only_made = bool(_READ_ELSEWHERE.search(text) and _MADE_HERE.search(text))
+    if readings and _BOTH_PARTS.search(text):
+        return _without_parts(marked)
     if not readings or not (is_only_made or _MADE_ELSEWHERE.search(text)):
         return marked
     part = "technical_only" if is_only_made else "professional_component"
@@ -106,6 +115,24 @@ def with_part_billed(marked: MarkedText) -> MarkedText:
     left_out = {"technical_only", "professional_component", "sent_out", "read_by_other"}
     kept = [one for one in marked.mentions if one.kind != "service_detail" or one.value not in left_out]
     return marked._replace(mentions=sorted([*kept, added], key=lambda one: (one.start, one.end)))
+
+
+_BOTH_PARTS: Final = Sought(
+    r"\b(?:professional and technical|technical and professional|both|-?26 (?:and|&|\+) TC|TC (?:and|&|\+) -?26)"
+    r"(?: (?:components?|parts?|portions?|sides?))?(?: of \w+)? (?:(?:is|are|was|were) )?(?:both )?"
+    r"(?:billed|reported|claimed|charged|done|ours|in[- ]?house)\b(?! separately)(?! (?:by|at|from) (?:an? "
+    r"|the )?(?:outside|hospital"
+    r"|other|another|reference|different|separate)\b)"
+    r"|\bglobal (?:billing|bill|claim|service|charge)\b|\b(?:bill(?:s|ed|ing)?|report(?:s|ed)?) global(?:ly)?\b",
+    re.IGNORECASE,
+)
+"""What says that the making and the reading of the slides are billed together."""
+
+
+def _without_parts(marked: MarkedText) -> MarkedText:
+    parts = {"technical_only", "professional_component"}
+    kept = [one for one in marked.mentions if one.kind != "service_detail" or one.value not in parts]
+    return marked if len(kept) == len(marked.mentions) else marked._replace(mentions=kept)
 
 
 def _is_reading(one: Mention) -> bool:

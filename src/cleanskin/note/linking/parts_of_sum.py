@@ -35,6 +35,7 @@ _NAMED: Final = re.compile(_PART, re.IGNORECASE)
 def without_parts(marked: MarkedText) -> MarkedText:
     """Return the note without the numbers that only share out a number of lesions told right before."""
     spans: list[tuple[int, int]] = []
+    marked = _without_preparation(marked)
     told_in = [one.sentence for one in marked.mentions if one.kind == "count"]
     if len(told_in) == len(set(told_in)):  # a sum has two parts at least
         return marked
@@ -55,6 +56,27 @@ def without_parts(marked: MarkedText) -> MarkedText:
             if one.kind != "count" or not any(start <= one.start < end for start, end in spans)
         ]
     )
+
+
+_PREPARED: Final = Sought(
+    r"(?<=[;,.(] )(?:the |an? )?(?:one|two|three|four|five|six|some|several|few|\d{1,2}|thick\w*"
+    r"|hyperkeratotic)(?: (?:ones?|lesions?))?"
+    r"(?: (?:of (?:them|these|those|which|the \w+)|thick\w*|hyperkeratotic)(?: (?:ones?|lesions?))?)?"
+    r" (?:(?:was|were|being|had been|having been|is|are) )?(?:(?:first|also|lightly|gently) )*"
+    r"(?:curett?ed|pared|debrided|scraped|debulked|shaved down|descaled|thinned|filed)(?: (?:down|off|flat"
+    r"|gently|lightly))?"
+    r" (?:first\b|(?:just |right )?(?:before|prior to|ahead of) (?:the |its |their |being )?"
+    r"(?:freez\w+|frozen|cryo\w*|LN2|liquid nitrogen|treatment|spray\w*))",
+    re.IGNORECASE,
+)
+"""What was done first to some of those that are counted already: "; one was curetted before freezing"."""
+
+
+def _without_preparation(marked: MarkedText) -> MarkedText:
+    """Return the note without what only prepared some of the lesions counted before for the same treatment."""
+    spans = [one.span() for one in _PREPARED.finditer(marked.text)]
+    kept = [one for one in marked.mentions if not any(start <= one.start < end for start, end in spans)]
+    return marked._replace(mentions=kept) if spans else marked
 
 
 _COUPLE: Final = Sought(r"\bcouple\b", re.IGNORECASE)

@@ -23,6 +23,9 @@ def words_of(held: Held, marked: MarkedText) -> tuple[int, int]:
 
 def fill_place(values: dict[str, Any], evidence: list[Any], kind: str, near: Sequence[Mention], text: str) -> None:
     """Set the place and side told nearest to a service."""
+    if kind == "upper_lid_surgery":
+        values["site"], values["side"] = "eyelid_upper", _side_of_lids(near, text)
+        return
     sites = [one for one in near if one.kind == "site"]
     if kind in _GRAFTED:
         sites = [one for one in sites if not DONOR.search(text[max(0, one.start - 20) : one.start])]
@@ -36,6 +39,24 @@ def fill_place(values: dict[str, Any], evidence: list[Any], kind: str, near: Seq
     if any(one.kind == "count" and one.value == "both" for one in near):
         values["side"] = "bilateral"
     evidence.append(quote("site", sites[0]))
+
+
+_SIDES_OF_LIDS: Final = (
+    (
+        "bilateral",
+        re.compile(r"\b(?:both|bilat\w*|each|quad\w*|B/L|OU|R ?(?:&|and|\+) ?L|right and left)\b", re.IGNORECASE),
+    ),
+    ("left", re.compile(r"\bleft\b|\b(?:L|LUL|OS)\b(?!:)", re.IGNORECASE)),
+    ("right", re.compile(r"\bright\b|\b(?:R|RUL|OD)\b(?!:)", re.IGNORECASE)),
+)
+_WORDS_OF_SIDE: Final = 160
+
+
+def _side_of_lids(near: Sequence[Mention], text: str) -> str:
+    """Return the side of the lids told beside their surgery, "" when none or two are named one by one."""
+    place = min((one.start for one in near if one.value == "upper_lid_surgery"), default=0)
+    around = text[max(0, place - _WORDS_OF_SIDE // 2) : place + _WORDS_OF_SIDE]
+    return next((side for side, words in _SIDES_OF_LIDS if words.search(around)), "")
 
 
 def fill_condition(

@@ -15,7 +15,13 @@ def _says_less(frame: Frame, neighbor: Frame) -> bool:
     """True when a frame has only the open word of the sentence's head for how it was done, and its neighbor more."""
     own, theirs = ({one.value for one in each.get("technique")} for each in (frame, neighbor))
     is_lent = all(one.start < frame.start for one in frame.get("technique"))
-    return bool(own) and is_lent and own <= OPEN_WORDS and own < theirs
+    is_again = frame.joint in ("and", "&", "+") and any(
+        _AGAIN.search(frame.pieces[0].text, max(0, one.start - 16), one.start) for one in frame.get("technique")
+    )  # "shaved a sample from the ear and another sample from the cheek"
+    return bool(own) and (is_lent or is_again) and own <= OPEN_WORDS and own < theirs
+
+
+_AGAIN: Final = re.compile(r"\banother (?:\w+ )?$", re.IGNORECASE)
 
 
 def share(frames: list[Frame]) -> None:
@@ -139,7 +145,7 @@ def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
     is_of_part = not neighbor.get("site") and _is_elliptic(neighbor)
     is_total = not from_left and is_of_part and (frame.count or 0) > (neighbor.count or 0)
     is_of_head = frame.count is not None and not frame.count_mentions  # "x2: vertex, and a separate site ..."
-    is_another = "other" in frame.references and not is_of_head
+    is_another = "other" in frame.references and not is_of_head and not _goes_on(frame, neighbor)
     if own is None and theirs is not None and not is_another and not is_total:
         subject = min((one.start for slot in ("condition", "lesion", "site") for one in neighbor.get(slot)), default=0)
         is_led = theirs.start < subject or _stands_before_colon(theirs, neighbor)
@@ -158,6 +164,33 @@ def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
             if not frame.get(slot):
                 frame.add(slot, neighbor.get(slot))
 
+
+def _goes_on(frame: Frame, neighbor: Frame) -> bool:
+    """True for one more place of an act told of several or before a list: "biopsies of a papule of the arm and another
+    of the leg", "Punch bx: plaque of the arm, a different plaque of the leg"."""
+    acts, places = neighbor.get("technique"), frame.get("site")
+    if not acts or not places or frame.joint not in _LISTED or acts[0].scope != "asserted":
+        return False
+    text = frame.pieces[0].text
+    if _ENDS.match(text, max(one.end for one in places), frame.end) is None:
+        return False
+    return (
+        _SEVERAL_ACTS.search(text, acts[0].start, acts[-1].end + 1) is not None
+        or _OPENS_LIST.match(text, acts[-1].end) is not None
+    )
+
+
+_LISTED: Final = frozenset({"and", ",", "&", "+", ";", "/"})
+_ENDS: Final = re.compile(
+    r"[\s.,;:)]*(?:(?:each|both|all|also|too|as well|today|(?:are|were|was|is) (?:also )?(?:done|taken|performed"
+    r"|obtained|sampled)|(?:done|taken|performed|obtained))\b[\s.,;:)]*)*\Z",
+    re.IGNORECASE,
+)
+"""What may stand behind the last place of a list of what one act was done to."""
+_SEVERAL_ACTS: Final = re.compile(r"\b(?:biopsies|bxs|punches|shaves|excisions|samples|removals)\b", re.IGNORECASE)
+_OPENS_LIST: Final = re.compile(
+    r"(?: (?:bx|biopsy|removal|excision))?(?: (?:today|done|x ?\d))?\s*(?::|[\u2013-] )", re.IGNORECASE
+)
 
 _SUBJECT: Final = re.compile(r"\b(?:he|she|we|I|they|physician|doctor|surgeon)\s+(?:(?:then|also|only)\s+)?$", re.I)
 

@@ -99,7 +99,8 @@ _OWN_LABORATORY: Final = Sought(
     r"\b(?:in[- ]?house|own (?:\w+ )?(?:lab\w*|(?:dermato)?patholog\w+|dermpath\w*|DP|histolog\w+|slides?)"
     r"|our (?:\w+ )?(?:lab\w*|dermpath\w*)|in[- ]office lab\w*|own the lab\w*"
     r"|(?:practice|group|office|clinic)(?:'?s)? (?:own )?(?:\w+ )?(?:lab\w*|dermpath\w*)|global(?:ly)?|both components"
-    r"|technical and professional|professional and technical)\b",
+    r"|technical and professional|professional and technical|(?:-?26|TC|professional(?: component)?"
+    r"|technical(?: component)?)(?: only|[- ]only))\b",
     re.IGNORECASE,
 )
 _ASKED: Final = Sought(
@@ -112,7 +113,13 @@ _ASKED: Final = Sought(
     re.IGNORECASE,
 )
 _HEADED: Final = Sought(
-    r"^\s*(?:(?:in[- ]?house|our|own) )?(?:derm(?:ato)?\s?)?path(?:ology)?(?: (?:charges|claim|only|today))*\s*[:,-]",
+    r"^\s*(?:(?:in[- ]?house|our|own) )?(?:derm(?:ato)?\s?)?path(?:ology)?(?: (?:charges|claim|only|today"
+    r"|lab(?:oratory)?|in[- ]?house"
+    r"|services?|bench|sign[- ]?out|readings?|read))*\s*[:,-]"
+    r"|^\s*(?:DIF|direct (?:immuno)?fluorescence|immunofluorescence|IHC|immunostains?"
+    r"|special stains?),?(?: (?:on|of|for))?"
+    r" (?:(?:one|a|1|single|two|2|\w+) ){0,2}?(?:(?:punch|shave|biopsy|skin|bx) ){0,2}(?:specimen|biopsy"
+    r"|sample|block)s?\s*[:,-]",
     re.I,
 )
 _CLAIM_OF_OWN: Final = Sought(
@@ -166,6 +173,8 @@ def _readings_asked(marked: MarkedText) -> list[Mention]:
         return []
     if _HISTOLOGY_AWAY.search(marked.text):
         return []
+    if _OF_GLOW.match(marked.text) and not _HISTOLOGY.search(marked.text):
+        return []  # the specimen in its own medium is read by its fluorescence alone
     for number, sentence in enumerate(marked.sentences):
         found = _CONTAINED.search(marked.text, sentence.start, sentence.end) or _VERB.search(
             marked.text, sentence.start, sentence.end
@@ -177,6 +186,10 @@ def _readings_asked(marked: MarkedText) -> list[Mention]:
         start, end = found.span()
         return [Mention("service", "slide_reading", start, end, found[0], sentence=number, clause=clause)]
     return []
+
+
+_OF_GLOW: Final = re.compile(r"\s*(?:DIF|direct (?:immuno)?fluorescence|immunofluorescence)\b", re.IGNORECASE)
+_HISTOLOGY: Final = re.compile(r"\b(?:H ?& ?E|hematoxylin|histolog\w+|routine|formalin|slides?|88305)\b", re.IGNORECASE)
 
 
 def are_first_read(text: str) -> bool:
@@ -205,7 +218,7 @@ def told_readings(marked: MarkedText) -> MarkedText:
     if not is_claim:
         return read_here(told)
     made = [one._replace(scope="asserted") if _is_needed(one, told.text) else one for one in told.mentions]
-    return with_part_billed(told._replace(mentions=made))
+    return with_part_billed(told._replace(mentions=made), of_stains=True)
 
 
 def _without_smears(marked: MarkedText) -> MarkedText:

@@ -69,6 +69,10 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
             for one in rest:
                 head.add("technique", one.get("technique"))
             return [head]
+        if _is_shared_out(head, rest):
+            for one in rest:
+                one.absorb(head.copy_of([slot for slot in head.slots if slot not in one.slots]))
+            return rest
         if head.count == _sum(rest) and (all(_is_its_place(head, one) for one in rest) or _share_it_out(rest)):
             for one in rest:
                 one.absorb(head.copy_of([slot for slot in head.slots if slot not in one.slots]))
@@ -152,6 +156,27 @@ def _is_listed(head: Frame, rest: Sequence[Frame]) -> bool:
     counted = all(one.count is not None and one.get("site") for one in rest)
     named = any(one.get("condition") or one.get("technique") for one in rest)
     return counted and not named and rest[0].joint in (":", "(")
+
+
+def _is_shared_out(head: Frame, rest: Sequence[Frame]) -> bool:
+    """True for places with a number each that add up to the one before them, one of them inside the head's own place.
+
+    "Two vulvar plaques, one on the left labium and one on the perineum, are each punched": the act of all is told once.
+    """
+    if len(rest) < 2 or head.count != _sum(rest) or rest[0].joint not in (",", ":", "(", ";") or not head.get("site"):
+        return False
+    if not head.count_mentions or head.count_mentions[0].start > head.get("site")[0].start:
+        return False
+    acts = {(one.start, one.end) for frame in (head, rest[-1]) for one in frame.get("technique")}
+    for one in rest:
+        if not one.count_mentions or not one.get("site") or set(one.slots) - {"site", "size_role", "technique"}:
+            return False
+        if any((act.start, act.end) not in acts for act in one.get("technique")):
+            return False
+    is_led = any(one.start < rest[0].start for one in head.get("technique"))
+    if is_led and any(one.start >= rest[0].start for one in rest[-1].get("technique")):
+        return False
+    return any(share_place(exact_places(head), one.get("site")) for one in rest)
 
 
 def _is_counted_apart(frame: Frame) -> bool:

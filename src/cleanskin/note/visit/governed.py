@@ -76,7 +76,8 @@ _ABOUT: Final = Sought(
     r"|\b(?:think|thinking|talk|mull|mulling|weigh|weighing)\s+(?:it\s+)?over\b|\b(?:we|I|they) (?:spoke|talked"
     r"|thought) (?:of"
     r"|about)\b"
-    r"|\b(?:leave|leaving|left|keep|keeping|save|saving|reserve[sd]?)\s+(?=(?:[^.;\n]|\.\d)*\b(?:another|later"
+    r"|\b(?:leave|leaving|left(?= (?:the|it|this|that|these|those|her|his|their|them|any|all|an?|further"
+    r"|both)\b)|keep|keeping|save|saving|reserve[sd]?)\s+(?=(?:[^.;\n]|\.\d)*\b(?:another|later"
     r"|future|next)\b)"
     r"|\b(?:failing|failing that|short of|nil for|nowhere with|reacted \w+ to|react(?:s|ed) to|expecting|expected"
     r"|counsell?ed that|persuaded against|talked out of|instead of|rather than|in lieu of|as opposed to"
@@ -96,7 +97,8 @@ _SAYS: Final = (
     r"(?:can|cannot|can't|could|would|should|(?-i:may)|might|must|seems?|remains?|carries|costs?|goes|needs?|requires?"
     r"|takes|hurts?|helps?|works?|makes|offers|sounds|looks|appears|depends|awaits?|gave|brought(?! together)|provided"
     r"|maybe|perhaps|(?:is|are)(?!\s+(?:\w+\s+)?(?:\w+ed|in|by|with|done|performed|given|completed|carried|tolerated"
-    r"|taken|obtained|applied|repeated|cut|sewn|frozen|drawn|swung|made|brought|on (?:the|an?|another|that) claim|used"
+    r"|taken|obtained|applied|repeated|run|read|split|laid|cut|sewn|frozen|drawn|swung|made|brought|on (?:the"
+    r"|an?|another|that) claim|used"
     r"|sent|positive|negative|pos|neg|x|\d)\b))\b"
 )
 _GENERAL: Final = Holding(
