@@ -32,7 +32,7 @@ def apply(drafts: tuple[Draft, ...], case: Case) -> Iterator[Drafted]:
     is_alone = any(says(row.service, "billed_alone") for row in found)
     yield from [one for one in drafts if not is_alone or one not in operations]
     paid = [one for one in operations if _indicator(one, case) == _PAID]
-    for one in paid:
+    for one in operations if is_alone and not case.is_medicare else paid:
         yield _line(one, found)
     if not paid:
         yield _asked(operations, found, case)

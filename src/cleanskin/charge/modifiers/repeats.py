@@ -35,7 +35,8 @@ def _told_apart(same: list[Draft], case: Case) -> Iterator[Draft]:
         yield from _joined(same)
         return
     seen: set[tuple[str, ...]] = set()
-    mark = custom(case.payer).repeated
+    asked = next((one.words for one in case.encounter.evidence if one.field == "repeats_by"), "")
+    mark = asked or custom(case.payer).repeated
     for draft in same:
         anatomic = tuple(one for one in draft.modifiers if _is_anatomic(one, case))
         told = any(_tells_apart(one, case) for one in draft.modifiers)

@@ -3,6 +3,7 @@
 Somebody named as assistant at surgery, or told to have assisted; a medical assistant or nurse is none (MOD-12).
 """
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -24,11 +25,14 @@ _BY_PRACTITIONER: Final = Sought(
     rf"|\b[Aa]ssisted (?:at (?:the )?(?:surgery|operation) )?by [^.;\n]{{0,30}}?{_PRACTITIONER}"
     rf"|\b[Ww]ith [^.;\n]{{0,20}}?{_PRACTITIONER}[^.;\n]{{0,12}}?\bassisting\b"
 )
+_NAME: Final = r"(?:[A-Z][\w'-]*\.? ){0,2}?[A-Z][\w-]+"
 _DOCTOR: Final = (
-    r"(?:\b[Dd]r\.? [A-Z]\w+|\bMD\b|\bM\.D\.|\bDO\b|another (?:dermatologic |Mohs )?surgeon|second surgeon)"
+    rf"(?:\b[Dd]r\.? {_NAME}|\bMD\b|\bM\.D\.|\bDO\b|another (?:dermatologic |Mohs )?surgeon|second surgeon)"
 )
 _BY_SURGEON: Final = Sought(
-    rf"{_DOCTOR}[^.;\n]{{0,24}}?\b(?:{_HELPED}|(?:as |was )(?:the |an )?[Aa]ssistant surgeon\b)"
+    rf"{_DOCTOR}(?:(?!\b[Dd]r\b)[^.;\n]){{0,48}}?\b(?:{_HELPED}"
+    r"|(?:as |was )(?:the |an )?(?:[Aa]ssistant (?:surgeon|at (?:the )?(?:surgery|operation))"
+    r"|(?:first|surgical) assistant)\b)"
     r"|\b(?:[Aa]ssistant [Ss]urgeon|ASSISTANT SURGEON|[Ss]urgical [Aa]ssistant|[Ff]irst [Aa]ssist(?:ant)?"
     rf"|[Aa]ssistant(?: at surgery)?)\s?[:=-]\s?[^;\n]{{0,24}}?{_DOCTOR}"
     rf"|\b[Aa]ssisted by {_DOCTOR}"
@@ -43,6 +47,13 @@ _ALONE: Final = Sought(
     r"|\b(?:what|how) (?:does|can|do|should|is) (?:the )?(?:PA|NP|assistant|nurse practitioner|physician assistant)\b"
     r"|\b(?:[Cc]ode|[Bb]ill|[Cc]laim) (?:for )?the (?:assist|assistant|assistance)\b"
 )
+_OF_DOCTOR: Final = Sought(
+    rf"\b[Dd]r\.? (?P<name>{_NAME})(?:'s?|\u2019s?) (?:own )?(?:claim|bill|charges?|lines?|service|part|share|side|codes?)\b"
+    rf"|\b(?:[Cc]ode|[Bb]ill|[Rr]eport|[Cc]laim) (?:only )?(?:for )?[Dd]r\.? (?P<only>{_NAME})(?: only| alone|[.;]|$)"
+)
+"""Whose claim is asked for: "report Dr. Lane's claim only"."""
+
+_LAST_NAME: Final = re.compile(rf"\b[Dd]r\.? (?:[A-Z][\w'-]*\.? )*(?P<last>[A-Z][\w-]+)")
 _NONE: Final = Sought(r"\b(?:no|without(?: an?)?) (?:surgical |first )?assist(?:ant)?\b")
 
 
@@ -58,7 +69,7 @@ def assistants_of(text: str) -> tuple[Service, ...]:
     details: list[str] = []
     if not is_practitioner and _NO_RESIDENT.search(text):
         details.append("no_resident")
-    if _ALONE.search(text):
+    if _ALONE.search(text) or _is_asked(text, found[0]):
         details.append("billed_alone")
     return (
         Service(
@@ -68,6 +79,13 @@ def assistants_of(text: str) -> tuple[Service, ...]:
             evidence=(Evidence("kind", found.start(), found.end(), found[0]),),
         ),
     )
+
+
+def _is_asked(text: str, told: str) -> bool:
+    """True where the claim of the doctor who is told as the assistant is the one asked for."""
+    names = {one["last"] for one in _LAST_NAME.finditer(told)}
+    asked = [(one["name"] or one["only"]).split()[-1] for one in _OF_DOCTOR.finditer(text)] if names else []
+    return bool(asked) and names.issuperset(asked)
 
 
 def is_helper_alone(services: Sequence[Service]) -> bool:

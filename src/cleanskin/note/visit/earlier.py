@@ -55,7 +55,7 @@ _AFTER: Final = re.compile(
     r"\W{0,3}(?:days?\s+)?(?:after|post\b|s/p|status post|following|since|out from|from|of)\b", re.I
 )
 _LATER: Final = re.compile(r"\W{0,2}(?:later|afterwards?|thereafter)\b", re.I)
-_GLOBAL: Final = re.compile(r"[\s-]*global", re.I)
+_GLOBAL: Final = re.compile(r"[\s-]*(?:global|(?:post-?op(?:erative)? )?period (?:of|after|from|following)\b)", re.I)
 _LASTING: Final = frozenset({"flap", "graft"})
 _LOOKS: Final = re.compile(
     r"\W*(?:site\W+|tip\W+|skin\W+|donor site\W+|edges?\W+|is\W+|was\W+|are\W+|looks?\W+|appears?\W+|remains?\W+"

@@ -14,7 +14,7 @@ from cleanskin.note.visit.marks import DECIDED, LISTS, Marks, before, evidence
 from cleanskin.note.visit.modes import mode as mode_of
 from cleanskin.note.visit.new_or_known import new_or_known
 from cleanskin.note.visit.operation_notes import is_operation_note
-from cleanskin.note.visit.payer_customs import without_telehealth_codes
+from cleanskin.note.visit.payer_customs import repeats_by, without_telehealth_codes
 from cleanskin.note.visit.session import come_as_planned, session
 from cleanskin.record.encounter import Evidence, VisitFacts
 
@@ -131,6 +131,7 @@ def read_facts(marks: Marks, *, has_prior: bool) -> Facts:
         *evidence("minutes", time_told),
         *evidence("evaluated", evaluated(marks.text)),
         *evidence("no_telehealth_codes", without_telehealth_codes(marks.text)),
+        *evidence("repeats_by", repeats_by(marks.text)),
     )
     empty = visit == VisitFacts()
     return Facts(None if empty else visit, _day(marks), new, minutes, words.separate(), orders, told)

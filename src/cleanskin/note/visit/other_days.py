@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from cleanskin.note.mention import LIVE_OR_PAST, MarkedText, Mention, start_of
 from cleanskin.note.number_patterns import MONTH_NAMES, SEASONS
 from cleanskin.note.sought import Opening, Sought
-from cleanskin.note.visit.seen_then import is_of_finding
+from cleanskin.note.visit.seen_then import is_of_finding, is_of_sample
 
 _STRETCH_END: Final = re.compile(
     r"[;\n()]|,(?!\s*\d+\s*(?:units?|mg|mL|cc|allergens|sq)\b)|[.:](?=\s|$)|\b(?:now|today|but|currently)\b",
@@ -210,10 +210,19 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
             if pattern is _MONTH and is_of_finding(text, found.start()):
                 continue
             around = _around(text, found.start(), found.end())
+            if pattern is _MONTH and is_of_sample(text, found.start()):
+                around = around._replace(start=_sampled(marked, around, found.start()))
             if pattern is _BACK_THEN and _AGAIN.match(text, around.end):
                 continue
             after = [one.end() for one in _AFTER.finditer(text, around.start, found.start())]
             yield around._replace(start=after[-1]) if after else around
+
+
+def _sampled(marked: MarkedText, part: _Stretch, end: int) -> int:
+    """Return where what a month dates begins: at the sample, where other work is told before it in its stretch."""
+    acts = [one for one in marked.mentions if one.kind == "technique" and part.start <= one.start < end]
+    is_of_more = len(acts) > 1 and acts[-1].value in _SAMPLED and acts[0].value in _DEFINITE
+    return acts[-1].start if is_of_more else part.start
 
 
 def _bracket_of(text: str, year: Mention) -> Iterator[_Stretch]:

@@ -27,14 +27,16 @@ def own_day_of(marks: Marks) -> date | None:
 
 _CAME_BACK: Final = re.compile(
     r",?\s+here\b|,?\s+(?:the |this )?(?:same )?(?:patient|pt|he|she|they)\W+(?:was |is )?(?:called|calls|came|comes"
-    r"|returned|returns|seen|worked in|presented|presents)\b",
+    r"|returned|returns|seen|worked in|presented|presents)\b"
+    r"|,?\s+the same (?:\w+ )?(?:surgeon|doctor|physician|dermatologist|clinician)\W+(?:now |then )?"
+    r"(?!had\b|has\b|who\b|was\b)\w+(?:s|ed|d|t|k|w)\b",
     re.I,
 )
-"""What behind a day says that the patient was seen on it: "on 8/10 the same patient came back"."""
+"""What behind a day says that it is today's: "on 8/10 the same patient came back", "the same surgeon divides"."""
 
 _DONE_THEN: Final = re.compile(
     r",?\s*(?:(?:Dr\.? \w+|(?:the )?(?:same )?(?:doctor|surgeon|physician|partner)|I|we|he|she|they|patient|pt|had"
-    r"|has|was|were|underwent|did|shave|punch|tangential|incisional|an?|the|this|his|her|lesion|it)\s+){0,4}$",
+    r"|has|was|were|underwent|did|made|placed|raised|performed|shave|punch|tangential|incisional|an?|the|this|his|her|lesion|it)\s+){0,4}$",
     re.I,
 )
 

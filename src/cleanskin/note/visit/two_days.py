@@ -31,7 +31,9 @@ def on_earlier_days(
     Only dates whose month is a word count, or any where what was cut is cut again (`is_again`), and only when the last
     of them has an act of its own in its sentence.
     """
-    if is_again and len({year for one in dates if (year := one.value.partition("-")[0])}) < 2:
+    years = [one.value.partition("-")[0] for one in dates]
+    is_mixed = "" in years and any(years)  # "on May 4, 2026 ... on May 11 a wart is frozen": one year for both
+    if (is_again or is_mixed) and len({*years} - {""}) < 2:
         dates = [
             one._replace(value=f"-{one.value[-6:]}") if len(one.value) == len("2026-06-02") else one for one in dates
         ]
