@@ -117,6 +117,7 @@ _FORMS: Final = (
     (
         "1a$",
         rf"(?P<number>(?<![\w.,])(?:{_FRACTION}|(?:#|no\. )?{DIGITS})|(?<=\bq){DIGITS}(?= ?(?:mo|w|d|h|y))"
+        rf"|(?<=\bpod){DIGITS}\b"
         rf"|(?<!\w)[{_SIGNS}])",
     ),
     ("a", rf"(?P<word>\b(?:{_WORD_NUMBER})\b)"),

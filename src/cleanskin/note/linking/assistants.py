@@ -48,12 +48,13 @@ _ALONE: Final = Sought(
     r"|\b(?:[Cc]ode|[Bb]ill|[Cc]laim) (?:for )?the (?:assist|assistant|assistance)\b"
 )
 _OF_DOCTOR: Final = Sought(
-    rf"\b[Dd]r\.? (?P<name>{_NAME})(?:'s?|\u2019s?) (?:own )?(?:claim|bill|charges?|lines?|service|part|share|side|codes?)\b"
+    rf"\b[Dd]r\.? (?P<name>{_NAME})(?:'s?|\u2019s?) (?:own )?(?:claim|bill|charges?|lines?|service|part"
+    r"|share|side|codes?)\b"
     rf"|\b(?:[Cc]ode|[Bb]ill|[Rr]eport|[Cc]laim) (?:only )?(?:for )?[Dd]r\.? (?P<only>{_NAME})(?: only| alone|[.;]|$)"
 )
 """Whose claim is asked for: "report Dr. Lane's claim only"."""
 
-_LAST_NAME: Final = re.compile(rf"\b[Dd]r\.? (?:[A-Z][\w'-]*\.? )*(?P<last>[A-Z][\w-]+)")
+_LAST_NAME: Final = re.compile(r"\b[Dd]r\.? (?:[A-Z][\w'-]*\.? )*(?P<last>[A-Z][\w-]+)")
 _NONE: Final = Sought(r"\b(?:no|without(?: an?)?) (?:surgical |first )?assist(?:ant)?\b")
 
 

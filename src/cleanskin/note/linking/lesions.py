@@ -195,8 +195,8 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
         if not group and not _of_name(before, frame):
             group = unnamed(known, frame) or waiting_alike(known, frame)
         if group:
-            for one in group:
-                one.absorb(frame.copy_of(frame.slots))
+            for number, one in enumerate(group):
+                one.absorb(own_share(frame, number, of=len(group)))
             continue
         closed = closed_by(known, frame)
         if closed is not None:

@@ -89,3 +89,15 @@ def _widened(
             continue
         yield first, first._replace(amount=first.amount + ring.amount)
         yield ring, None
+
+
+_ADDED_TO: Final = re.compile(r"\d\s?cm\s*(?:\+|plus)\s*$", re.IGNORECASE)
+_NOTHING_BEHIND: Final = re.compile(r"\s*(?:[,.;)/]|each\b|all\b|circ\w*|marg\w*|$)", re.IGNORECASE)
+
+
+def is_added_margin(mention: Mention, text: str) -> bool:
+    """True for millimeters added to a lesion's centimeters, with nothing behind them: "forehead 0.6 cm +3mm"."""
+    if mention.value or mention.kind != "length" or not mention.words.lower().endswith("mm"):
+        return False
+    is_added = _ADDED_TO.search(text, max(0, mention.start - 12), mention.start) is not None
+    return is_added and _NOTHING_BEHIND.match(text, mention.end) is not None

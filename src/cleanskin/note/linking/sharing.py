@@ -27,6 +27,7 @@ _AGAIN: Final = re.compile(r"\banother (?:\w+ )?$", re.IGNORECASE)
 def share(frames: list[Frame]) -> None:
     """Let frames take from their neighbors what was said once: from the left, then from the right."""
     _share_sampling(frames)
+    _share_class(frames)
     for before, after in pairwise(frames):
         _take(after, before, from_left=True)
     _share_closure(frames)
@@ -72,6 +73,25 @@ def _tumor_of(frame: Frame, before: Sequence[Frame]) -> Frame | None:
 def _is_apart(frame: Frame, other: Frame) -> bool:
     """True when no place of one is a place of the other."""
     return not share_place(frame.get("site"), other.get("site"))
+
+
+_OF_ALL: Final = re.compile(r"\b(?:all|each|both|every one)\b(?:[^.;,\n]|,(?= all)){0,32}$", re.IGNORECASE)
+_CLASSES: Final = frozenset({"simple", "intermediate", "complex"})
+
+
+def _share_class(frames: Sequence[Frame]) -> None:
+    """Give listed wounds the class told at the end for all: "closes a 2 cm cut and a 3 cm cut, all in one layer"."""
+    last = frames[-1]
+    told = [one for one in last.get("closure") if one.value in _CLASSES]
+    if len(frames) < 2 or not told or not last.get("length") or last.get("technique"):
+        return
+    start = last.get("length")[-1].end
+    if _OF_ALL.search(last.pieces[0].text, start, told[0].start) is None:
+        return
+    for one in frames[:-1]:
+        is_open = all(each.value in ("closed", "sutured") for each in one.get("closure"))
+        if is_open and one.get("length") and not one.get("technique"):
+            one.add("closure", told)
 
 
 def _share_closure(frames: Sequence[Frame]) -> None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from cleanskin.note.linking.conditions import INJURIES
+from cleanskin.note.linking.margins import is_added_margin
 from cleanskin.note.linking.pieces import Piece
 from cleanskin.note.linking.undermining import FREED_BEFORE, WIDTH_OF_DEFECT, is_along_edge, is_undermining
 from cleanskin.note.mention import Mention
@@ -250,6 +251,8 @@ def _stated_role(mention: Mention, piece: Piece) -> str:
         return "diameter_cm"
     if mention.value == "margin" and _PLUS_MARGIN.match(piece.text, mention.end):
         return "diameter_cm"
+    if is_added_margin(mention, piece.text):
+        return "margin_cm"
     if mention.value == "margin" and _is_of_next_line(mention, piece.text):
         return _ROLES.get(_nearest_role(mention, piece), "diameter_cm")
     if mention.kind == "length" and _is_of_slide(mention, piece):

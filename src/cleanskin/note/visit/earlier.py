@@ -25,6 +25,7 @@ from cleanskin.note.visit.own_day import (
     is_of_treatment,
     is_sample_before,
     own_day_of,
+    taken_off_before,
     under_day,
 )
 from cleanskin.note.visit.prior_facts import (
@@ -69,7 +70,7 @@ _LIVES: Final = re.compile(r"(?:viable|pink|warm|perfus\w+|vasculari[sz]ed|check
 """Such words that are said of none but a flap that is there already."""
 
 _UNDER: Final = re.compile(
-    r"\b(?:under|beneath|below|of|from|in|at|involving|near|around)\W+(?:(?:an?|the|his|her|recent|prior|skin)\W+)*$",
+    r"\b(?:under|beneath|below|of|from|in|at|involving|near|around)\W+(?:(?:an?|the|his|her|our|recent|prior|skin)\W+)*(?:[a-z]+\W+)?$",
     re.I,
 )
 """Words that lead from today's work to the earlier closure that it is about ("hematoma under the graft")."""
@@ -200,7 +201,8 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
     is_again = bool(ends) and not any(
         one.end in ends for one in marks.by_kind.get("technique", ()) if one.scope == "planned"
     )
-    for told, day, days in on_earlier_days(marks.text, marks.by_kind.get("date", ()), acts, is_again=is_again):
+    cut = [*acts, *taken_off_before(marks)] if is_again else acts
+    for told, day, days in on_earlier_days(marks.text, marks.by_kind.get("date", ()), cut, is_again=is_again):
         chosen = [act for act in told if act.start not in taken]
         taken.update(act.start for act in chosen)
         if chosen:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from cleanskin.note.mention import Mention, start_of
+from cleanskin.note.mention import LIVE_OR_PAST, Mention, start_of
 from cleanskin.note.visit.marks import Marks
 from cleanskin.note.visit.talk_rules import ACT_AHEAD
 
@@ -139,6 +139,11 @@ def is_cut_again(marks: Marks, act: Mention, day: Mention) -> bool:
     if act.words.lower() not in ("excised", "removed") or not _ON_DAY.fullmatch(marks.text, act.end, day.start):
         return False
     return marks.has("feature", "re_excision")
+
+
+def taken_off_before(marks: Marks) -> list[Mention]:
+    """Return plain words for removal as excisions: what they took off is cut again."""
+    return [one._replace(value="excision") for one in marks.of("technique", "remove", scopes=LIVE_OR_PAST)]
 
 
 _BY_US: Final = re.compile(r"\b(?:by (?:me|us|Dr\.?(?: [A-Z]\w+)?)|here)\W{1,3}(?:on )?\Z", re.I)
