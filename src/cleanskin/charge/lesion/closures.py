@@ -6,6 +6,7 @@ least as wide as the defect, a free margin, retention sutures (REP-5).
 A flap without incisions that make it is a closure (FLG-4).
 """
 
+import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -76,16 +77,30 @@ def has_flap(lesion: Lesion) -> bool:
 
 def _criteria(lesion: Lesion) -> tuple[str, ...]:
     features = frozenset(lesion.features)
-    found = [words for name, words in _CRITERIA.items() if name in features]
+    left_out = {"packed", "probed", "loculated", "limited_undermining", "layered"}
+    if _is_wide_in_name(lesion):
+        left_out.add("extensive_undermining")
+    found = [words for name, words in _CRITERIA.items() if name in features - left_out]
     found += [
         _CRITERIA.get(one) or _SUPPORTING.get(one) or one.replace("_", " ")
         for one in lesion.complex_criteria
-        if one not in ("packed", "probed", "loculated", "limited_undermining", "layered")
+        if one not in left_out
     ]
     width = None if _MEASURED.intersection(features) else _width_cm(lesion)
     if lesion.undermining_cm is not None and width is not None and lesion.undermining_cm >= width:
         found.append(f"undermining of {size(lesion.undermining_cm)} cm on a defect {size(width)} cm wide")
     return tuple(dict.fromkeys(found))
+
+
+_WIDE: Final = re.compile(r"\b(?:wide|widely|broad|broadly|extensive|extensively)\b", re.IGNORECASE)
+_BY_WIDTH: Final = re.compile(r"width|defect|wound|than|beyond|exceed|[<>=]", re.IGNORECASE)
+
+
+def _is_wide_in_name(lesion: Lesion) -> bool:
+    """True where undermining is called wide, but its figure is less than the width of the defect (REP-4)."""
+    told = [one.words for one in lesion.evidence if one.field == "features" and "undermin" in one.words.lower()]
+    is_named = any(_WIDE.search(one) for one in told) and not any(_BY_WIDTH.search(one) for one in told)
+    return is_named and bool(_narrow_undermining(lesion))
 
 
 def _narrow_undermining(lesion: Lesion) -> str:

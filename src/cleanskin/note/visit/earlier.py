@@ -414,7 +414,7 @@ _NAMED_BEHIND: Final = re.compile(
 _HEALING: Final = frozenset({"excision", "mohs", "matrixectomy"})
 """Acts whose wounds are looked at by the day after them."""
 
-_POD: Final = re.compile(r"\b(?:pod|post-?\s?op(?:erative)?(?: (?:check|visit))?,? day)\b", re.I)
+_POD: Final = re.compile(r"\b(?:pod|post-?\s?op(?:erative)?(?: (?:check|visit))?,? day)(?:\b|(?=\d))", re.I)
 
 
 def _days(anchor: Mention) -> int | None:
