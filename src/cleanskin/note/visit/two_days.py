@@ -21,6 +21,7 @@ _OTHER_MATTER: Final = re.compile(
 
 _APART_MAX: Final = 90
 _ACTS: Final = frozenset({"technique", "closure"})
+_SAMPLES: Final = frozenset({"biopsy", "punch", "tangential", "incisional", "shave"})
 
 
 def on_earlier_days(
@@ -33,6 +34,8 @@ def on_earlier_days(
     """
     years = [one.value.partition("-")[0] for one in dates]
     is_mixed = "" in years and any(years)  # "on May 4, 2026 ... on May 11 a wart is frozen": one year for both
+    if is_mixed:
+        acts = [one for one in acts if one.value not in _SAMPLES]  # what was sampled then is what is treated now
     if (is_again or is_mixed) and len({*years} - {""}) < 2:
         dates = [
             one._replace(value=f"-{one.value[-6:]}") if len(one.value) == len("2026-06-02") else one for one in dates
