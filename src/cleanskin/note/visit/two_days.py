@@ -34,7 +34,7 @@ def on_earlier_days(
     """
     years = [one.value.partition("-")[0] for one in dates]
     is_mixed = "" in years and any(years)  # "on May 4, 2026 ... on May 11 a wart is frozen": one year for both
-    if is_mixed:
+    if is_mixed and any(one.kind == "technique" and one.value not in _SAMPLES for one in acts):
         acts = [one for one in acts if one.value not in _SAMPLES]  # what was sampled then is what is treated now
     if (is_again or is_mixed) and len({*years} - {""}) < 2:
         dates = [
