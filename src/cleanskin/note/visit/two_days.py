@@ -34,8 +34,7 @@ def on_earlier_days(
     """
     years = [one.value.partition("-")[0] for one in dates]
     is_mixed = "" in years and any(years)  # "on May 4, 2026 ... on May 11 a wart is frozen": one year for both
-    if is_mixed and any(one.kind == "technique" and one.value not in _SAMPLES for one in acts):
-        acts = [one for one in acts if one.value not in _SAMPLES]  # what was sampled then is what is treated now
+    with_year = {one.start for one in dates if is_mixed and not is_again and not one.value.startswith("-")}
     if (is_again or is_mixed) and len({*years} - {""}) < 2:
         dates = [
             one._replace(value=f"-{one.value[-6:]}") if len(one.value) == len("2026-06-02") else one for one in dates
@@ -50,8 +49,11 @@ def on_earlier_days(
         return
     for one, day in days:
         apart = (last - day).days
-        if 0 < apart <= _APART_MAX and of_day[one.start]:
-            yield of_day[one.start], one, apart
+        told = of_day[one.start]
+        if one.start in with_year:  # what was sampled then is what is treated now
+            told = tuple(act for act in told if act.value not in _SAMPLES)
+        if 0 < apart <= _APART_MAX and told:
+            yield told, one, apart
 
 
 def _day(one: Mention) -> date | None:
