@@ -284,6 +284,9 @@ DAY_BEFORE: Final = re.compile(
 DAYS: Final = ("day", "pod", "week", "month", "wk", "days", "weeks")
 """How the words before the number of a day end, besides its sign."""
 
+OF_ALL: Final = re.compile(r"\s?(?:of|/)\s?\d")
+"""What behind the number of a day says how many a course has: "week 2 of 4"."""
+
 AFTERWARDS: Final = re.compile(
     r"[\s-]*(?:(ago|prior\b(?! to)|earlier|previously|back)"
     r"|(later|after|afterwards?|post|s/p|out from|following|since|from surgery|status post)|(old|of age))\b"

@@ -292,7 +292,7 @@ def _counting(
     before = low[max(0, start - 24) : start]
     last = before.rstrip()
     day = patterns.DAY_BEFORE.search(before) if last.removesuffix("#").rstrip().endswith(patterns.DAYS) else None
-    if day:
+    if day and not patterns.OF_ALL.match(low, end):
         unit = "weeks" if day[1].startswith("w") else "months" if day[1].startswith("m") else "days"
         return Number("interval", start, end, "day_number", amount, unit, high, attributes=attributes)
     named = _last_word(last) in patterns.ORDERED or _last_word(_without_sign(last)) in patterns.ORDERED

@@ -32,6 +32,10 @@ _BIOLOGIC: Final = sought(
     r"|secukinumab|cosentyx|ixekizumab|taltz|dupilumab|dupixent|tralokinumab|adbry|adalimumab|humira|etanercept|enbrel"
     r"|certolizumab|cimzia|benralizumab|fasenra|lebrikizumab|ebglyss|nemolizumab|bimekizumab|bimzelx|methotrexate)\b"
 )
+_BY_NEEDLE: Final = sought(
+    r"\b(?:gives?|gave|given|gets|got|receiv(?:es|ed)|administ(?:ers?|ered)|injects?|injected|puts?)\b[^.;\n]{0,90}?"
+    r"\b(?P<act>subcut(?:aneous(?:ly)?)?|sub-?q|SQ|SC)(?=\s*(?:[,.;)\n]|\Z|(?:in|at|by|to|into|on|today|L|R|left|right)\b))"
+)
 _INTRADERMAL: Final = sought(
     r"\b(?P<act>blanch(?:ing|ed)?(?: was| were)? (?:raised|obtained|seen|achieved|produced|noted)"
     r"|(?:raised|until|till|to|with|good|saw)\s+(?:an?\s+|the\s+|it\s+|they\s+)?(?:blanch\w*|bleb"
@@ -228,6 +232,15 @@ GIVEN: Final = (
         unless=sought(
             r"\b(?:subcut\w*|SC|SQ|sub-?q|own (?:syringe|pen|dose|supply)|at home|self-?inject\w*|teach\w*"
             r"|taught|training|demo\w*|sample|brought)\b"
+        ),
+    ),
+    Doing(
+        act=_BY_NEEDLE,
+        made=(("service", "injection_sc"),),
+        beside=(_BIOLOGIC,),
+        unless=sought(
+            r"\b(?:at home|self-?(?:inject\w*|admin\w*)|teach\w*|taught|training|demo\w*|sample|weekly|every|q\s?\d+"
+            r"|prescri\w+|authori[sz]ation)\b"
         ),
     ),
     Doing(

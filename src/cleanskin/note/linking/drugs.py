@@ -261,8 +261,7 @@ def _following(sentences: Sequence[Told], text: str) -> list[Sequence[Mention]]:
             continue
         told = {one.value for one in mentions if one.kind == "service_detail"}
         mentions = [one for one in mentions if one.kind != "dose" or not is_taken(one, text)]
-        is_dose = any(one.kind in ("concentration", "dose") or one.kind == "volume" for one in mentions)
-        if is_dose or told & _OF_STOCK:
+        if told & _OF_STOCK or any(one.kind in _AMOUNTS for one in mentions):
             found.append(mentions)
     return found
 
@@ -382,7 +381,8 @@ def _fill_dose(values: dict[str, Any], evidence: list[Any], dose: Mention, unit:
         return
     if unit == "sticks" or is_needle(dose, text):
         return
-    if _CONTAINER.match(text, dose.end) or _FROM_CONTAINER.search(before):
+    is_held = _FROM_CONTAINER.search(before) and values.get("_container") in (None, dose.amount)
+    if is_held or _CONTAINER.match(text, dose.end):
         if "_container" not in values:
             values["_container"], values["_container_unit"] = dose.amount, dose.unit
         return

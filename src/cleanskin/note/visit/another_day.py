@@ -26,7 +26,7 @@ _PAST: Final = (
     r"|earlier\b(?! today| this)|previously\b|beforehand\b"
     rf"|(?:in|of|during|since|back in) (?:early |late |mid-?)?(?:{_MONTH}|(?:the )?{_SEASON}(?! of life)|(?:19"
     rf"|20)\d\d\b)"
-    rf"|(?:19|20)\d\d\b|(?:on|from|of|dated|at|since) (?:the )?{_DAY})"
+    rf"|(?:19|20)\d\d\b|(?:{_SEASON}|{_MONTH}) ?['’]\d\d\b|(?:on|from|of|dated|at|since) (?:the )?{_DAY})"
 )
 _PAST_TOO: Final = _PAST.replace("?P<day>", "?P<day_too>")
 """A time before today; a bare month may be one to come, which is no decision of today either."""

@@ -132,9 +132,18 @@ def _bare(marks: Marks) -> str:
 
     In the report of an operation it is aftercare; at a session of a treatment decided before it goes on.
     """
-    if is_operation_note(marks.text):
+    if is_operation_note(marks.text) or _NO_DRUG.search(marks.text):
         return ""
     return "rx continued" if session(marks) is not None else "rx started"
+
+
+_NO_DRUG: Final = Sought(
+    r"\b(?:no|without) (?:new )?(?:rx|prescriptions?|scripts?|meds?|medications?|medicines?|drugs?)"
+    r"(?: (?:was|were|is|are))?(?: (?:given|written|prescribed|started|begun|needed|sent|issued|due))?"
+    r"(?: today|(?: at)? this visit)",
+    re.I,
+)
+"""What says that no drug was begun at this visit: one that is named alone is talked of."""
 
 
 def _told(marks: Marks, drugs: Sequence[Mention], story: frozenset[str]) -> list[Decision]:
@@ -144,6 +153,8 @@ def _told(marks: Marks, drugs: Sequence[Mention], story: frozenset[str]) -> list
     found: list[Decision] = []
     for one in marks.of("decision", scopes=DECIDED | {"declined"}):
         if one.section in LISTS or one.section in story or _is_booking(marks, one) or _is_by_others(marks, one):
+            continue
+        if one.value == "labs" and one.scope == "declined":
             continue
         if _IS_LATER_ENTRY.match(marks.text, one.end) and one.words.lower() == "add":
             continue
@@ -186,6 +197,10 @@ def _is_of_nothing(marks: Marks, one: Mention) -> bool:
         return is_off or _BY_PATIENT.search(text, max(0, one.start - _AHEAD), one.start) is not None
     if one.value == "rx_started" and _TO_COME.match(text, one.end):
         return True
+    if (one.value in VERBS or one.value == "rx_started") and (
+        _IN_CASE.search(text, max(0, one.start - 2 * _VERB_WITHIN), one.start) or _VACCINE.match(text, one.end)
+    ):
+        return True
     if (one.value in VERBS or one.value == "rx_started") and _MAYBE.search(text, max(0, one.start - _AHEAD), one.start):
         return True
     if one.value in ("rx_started", "rx_changed", "verb_changed") and _NOTHING.search(
@@ -194,6 +209,15 @@ def _is_of_nothing(marks: Marks, one: Mention) -> bool:
         return True
     return one.value in ("rx_started", "reassurance") and _UNTIL.match(text, one.end) is not None
 
+
+_IN_CASE: Final = re.compile(
+    r"\b(?:if|should|in case)\b[^.;\n]{0,80}?(?:\bthen\b|,)\W*(?:(?:we|I|he|she|they)\W+)?(?:(?:then|shall|will|would|'ll|may"
+    r"|can|could|might)\W+){1,3}(?:be\W+)?\Z",
+    re.I,
+)
+"""What before a verb for a drug says that it is for what has not come: "if any remain, then we shall prescribe"."""
+
+_VACCINE: Final = re.compile(r"[^.;,\n]{0,24}\b(?:vaccin\w+|immuni[sz]ation|HPV series|shingrix|gardasil)\b", re.I)
 
 _BY_READER: Final = re.compile(r"\b(?:that|which) you (?:(?:had|have|already|kindly) )*\Z", re.I)
 """What before a verb says that who gets the letter decided it."""
@@ -264,6 +288,8 @@ def _has_result(marks: Marks, test: Mention) -> bool:
 
 _RESULT_OF: Final = re.compile(
     r"\b(?:neg(?:ative)?|normal|nl|wnl|unremarkable)\b[^.;\n()]{0,24}\((?:[\w-]+\W{1,2}){0,5}\Z"
+    r"|\b(?:hold(?:s|ing)? off(?: on)?|held off(?: on)?|defer(?:s|red|ring)?|postpon(?:e|es|ed|ing)|skip(?:s|ped|ping)?)"
+    r" (?:(?:the|any|on|more|further|for) |[\w-]+(?:,? (?:and|or) | ?[/,] ?)){0,4}\Z"
     r"|\b(?:pcp|gp|internist|(?!dermat)\w+olog(?:y|ists?)) (?:follow|check|monitor|manage|draw|handle|order)s"
     r" (?:(?:her|his|their|the|all) )*\Z",
     re.I,
@@ -280,6 +306,7 @@ _AMOUNT: Final = re.compile(r"[\d½¼]\s?\Z")
 
 _ELSE: Final = (
     r"(?:at|by|per|from|with|w/|via|through) (?:(?:an?|the|his|her|their|your|outside|own) ){0,2}(?:pcp|gp|primary"
+    r"|(?<=his )(?:own )?(?:physician|doctor)|(?<=her )(?:own )?(?:physician|doctor)|(?<=own )(?:physician|doctor)"
     r"|outside|family (?:doctor|physician|practice|med\w*)|(?!dermat)\w+(?:olog|intern|hepat)ists?|internist"
     r"|pediatric\w*|neph\w*|cards?\b|(?<!per )onc\w*|rheum\w*|endo\w*|transplant\w*)"
 )
@@ -290,6 +317,7 @@ _HAS_RESULT: Final = re.compile(
     r"|last \d|(?:was |were )?(?:offered|declined|refused|not (?:(?:felt|thought|deemed) )?(?:to be )?(?:needed"
     r"|indicated|required|necessary)))\b|(?:\W+(?:and\W+|or\W+)?[A-Z][\w/]*){1,4}\s+(?:was |were )?(?:offered|declined"
     r"|refused)\b|[^.;\n]{0,40}?\b(?:neg|nl|negative|normal|wnl|unremarkable|nonreactive)\b"
+    r"|[^.;\n]{0,90}?\b(?:is|are|was|were|came|come) (?:all |both |back )*(?:negative|normal|unremarkable|non-?reactive)\b"
     rf"|(?:(?!\b(?:ordered(?! by)|today|sent|cop(?:y|ies)|discuss\w*)\b)[^.;\n]){{0,40}}?[ (]"
     rf"(?:{_ELSE}|(?:managed|followed|monitored|handled|checked) by dr\b)",
     re.I,

@@ -35,9 +35,10 @@ _DECIDED_BEFORE: Final = re.compile(
     r"(?:(?!today)[^.;\n]){0,40}?\b(?:(?:last|previous|prior|earlier|preceding|initial|first|separate)\W+(?:\w+\W+)?"
     r"(?:visit|appointment|appt|encounter|consult\w*|week|month|year)|(?:previously|beforehand|already|earlier)\b"
     r"|(?:in|last|of|back in) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|(?:days?|weeks?|months?)"
-    r" (?:ago|before|earlier|prior)|(?:at|during|on) (?:(?:the|her|his|their|a|our) )?(?:(?:\w+ )?consult\w*"
-    r"|\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\b)|(?P<day>\d{1,2}/\d{1,2}/\d{2,4})\b"
-    rf"|(?:made|taken|from|reached|on) (?:the )?(?:{MONTH_NAMES})\b)",
+    r" (?:ago|before|earlier|prior)|(?:at|during|on) (?:(?:the|her|his|their|a|our) )?(?:\w+ )?consult\w*"
+    r"|(?P<day>\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?)(?![\d/-])"
+    rf"|(?:made|taken|from|reached|on) (?:the )?(?:{MONTH_NAMES})\b"
+    rf"|(?:at|during) (?:(?:the|her|his|their|our|my) )?(?:{MONTH_NAMES}) (?:visit|appointment|appt|clinic|consult\w*|OV)\b)",
     re.I,
 )
 """What after the words for a decision says that it was made at another visit."""
@@ -197,7 +198,7 @@ class _VisitWords:
         """True when surgery was decided at this visit, False when it was booked before."""
         told = self._marks.first("visit_word", "decided_today") or self._marks.first("decision", "major_surgery")
         then = None if told is None else _DECIDED_BEFORE.match(self._marks.text, told.end)
-        if then is not None and not (then["day"] and is_own_day(self._marks, then["day"])):
+        if then is not None and not (then["day"] and is_own_day(self._marks, then["day"].replace("-", "/"))):
             self._kept("decided_major_surgery", told)
             return False
         if told is not None:

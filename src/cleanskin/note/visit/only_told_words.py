@@ -316,7 +316,7 @@ RULES: Final = (
         r"|referrals?(?: (?:sent|placed|made))?|appointments?(?: made)?|appt(?: made)?|slot"
         r"|wait(?:ing)?[- ]?list(?:ed)?|books|set up"
         r"|educat\w+|counsel\w*|booked|scheduled)"
-        r"\s+(?:to \w+ )?(?:on|about|for|re|regarding|explaining|suggesting|outlining)\b(?! (?:file|today))"
+        r"\s+(?:to \w+ )?(?:on|about|for|re|regarding|explaining|suggesting|outlining)\b(?! (?:(?:the )?(?:file|chart|record)|today))"
         r"|\b(?:referr?(?:ed|al)?|refer) (?:out |on )?(?:to (?:dr\.? )?[\w-]+ (?:\w+ )?)?for\b|\b(?:sent"
         r"|send) (?:out |on )?to (?!path|lab|the lab|derm\s?path)(?:dr\.? )?[\w-]+ (?:\w+ )?for\b"
         r"|\bto see (?:dr\.? )?[\w-]+(?: \w+)? for\b|\b(?:asked|ask) \w+ to (?:arrange|do|schedule|set up)\b"
