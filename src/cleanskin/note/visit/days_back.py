@@ -37,8 +37,9 @@ _OTHER_MATTER: Final = re.compile(
 )
 """What before a day says that no work of ours was done on it."""
 
-_NAMED: Final = re.compile(r"[a-z]{3}", re.I)
-_ON: Final = re.compile(r"\bon\W+\Z", re.I)
+_IS_DAY: Final = re.compile(r"[a-z]{3}|/\d\Z", re.I)
+"""What tells a day and no year, as a number above the note's own year does too: "4 Feb", "10/5"."""
+_ON: Final = re.compile(r"\b(?:on|by (?:me|us|myself|Dr\.? \w+)|done|performed|here|DOS)\W+\Z", re.I)
 """What tells that "5/24" is a day of May, and not May of a year."""
 
 
@@ -97,9 +98,10 @@ def days_back(marks: Marks) -> Iterator[Mention]:
         if (own - then).days > _APART_MAX and not _LASTING.search(marks.text, *_around(marks, one)):
             continue
         ahead = max(0, one.start - 40)
-        if _OTHER_MATTER.search(marks.text, ahead, one.start) or not (
-            _NAMED.search(one.words) or _ON.search(marks.text, ahead, one.start)
-        ):
+        if _OTHER_MATTER.search(marks.text, ahead, one.start):
+            continue
+        is_day = _IS_DAY.search(one.words) or int(one.value[-2:]) > own.year % 100
+        if not is_day and _ON.search(marks.text, ahead, one.start) is None:
             continue
         yield one._replace(
             kind="interval", value="ago", amount=Decimal((own - then).days), unit="days", attributes=_DATED

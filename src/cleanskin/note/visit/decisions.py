@@ -211,7 +211,8 @@ def _is_of_nothing(marks: Marks, one: Mention) -> bool:
 
 
 _IN_CASE: Final = re.compile(
-    r"\b(?:if|should|in case)\b[^.;\n]{0,80}?(?:\bthen\b|,)\W*(?:(?:we|I|he|she|they)\W+)?(?:(?:then|shall|will|would|'ll|may"
+    r"\b(?:if|should|in case)\b[^.;\n]{0,80}?(?:\bthen\b|,)\W*(?:(?:we|I|he|she|they)\W+)?"
+    r"(?:(?:then|shall|will|would|'ll|may"
     r"|can|could|might)\W+){1,3}(?:be\W+)?\Z",
     re.I,
 )
@@ -288,7 +289,8 @@ def _has_result(marks: Marks, test: Mention) -> bool:
 
 _RESULT_OF: Final = re.compile(
     r"\b(?:neg(?:ative)?|normal|nl|wnl|unremarkable)\b[^.;\n()]{0,24}\((?:[\w-]+\W{1,2}){0,5}\Z"
-    r"|\b(?:hold(?:s|ing)? off(?: on)?|held off(?: on)?|defer(?:s|red|ring)?|postpon(?:e|es|ed|ing)|skip(?:s|ped|ping)?)"
+    r"|\b(?:hold(?:s|ing)? off(?: on)?|held off(?: on)?|defer(?:s|red|ring)?|postpon(?:e|es|ed|ing)"
+    r"|skip(?:s|ped|ping)?)"
     r" (?:(?:the|any|on|more|further|for) |[\w-]+(?:,? (?:and|or) | ?[/,] ?)){0,4}\Z"
     r"|\b(?:pcp|gp|internist|(?!dermat)\w+olog(?:y|ists?)) (?:follow|check|monitor|manage|draw|handle|order)s"
     r" (?:(?:her|his|their|the|all) )*\Z",
@@ -317,7 +319,8 @@ _HAS_RESULT: Final = re.compile(
     r"|last \d|(?:was |were )?(?:offered|declined|refused|not (?:(?:felt|thought|deemed) )?(?:to be )?(?:needed"
     r"|indicated|required|necessary)))\b|(?:\W+(?:and\W+|or\W+)?[A-Z][\w/]*){1,4}\s+(?:was |were )?(?:offered|declined"
     r"|refused)\b|[^.;\n]{0,40}?\b(?:neg|nl|negative|normal|wnl|unremarkable|nonreactive)\b"
-    r"|[^.;\n]{0,90}?\b(?:is|are|was|were|came|come) (?:all |both |back )*(?:negative|normal|unremarkable|non-?reactive)\b"
+    r"|[^.;\n]{0,90}?\b(?:is|are|was|were|came|come) (?:all |both |back )*"
+    r"(?:negative|normal|unremarkable|non-?reactive)\b"
     rf"|(?:(?!\b(?:ordered(?! by)|today|sent|cop(?:y|ies)|discuss\w*)\b)[^.;\n]){{0,40}}?[ (]"
     rf"(?:{_ELSE}|(?:managed|followed|monitored|handled|checked) by dr\b)",
     re.I,

@@ -61,7 +61,8 @@ _LASTING: Final = frozenset({"flap", "graft"})
 _LOOKS: Final = re.compile(
     r"\W*(?:site\W+|tip\W+|skin\W+|donor site\W+|edges?\W+|is\W+|was\W+|are\W+|looks?\W+|appears?\W+|remains?\W+"
     r"|has\W+|completely\W+|fully\W+|well\W+|all\W+|100\W+)*(?:viable|pink|healed|healing|heals|intact|taken|taking|take|good|warm|perfus\w+|vasculari[sz]ed|check"
-    r"|survived|without|no\b|clean|dusky|re-?approximated|re-?sutured|re-?inset|re-?secured|reattached|necro\w+|swollen|bruised|flat|soft|fine\b|nice\w*|doing)",
+    r"|survived|not (?:looked|examined|inspected|checked|seen|addressed|part|touched)"
+    r"|without|no\b|clean|dusky|re-?approximated|re-?sutured|re-?inset|re-?secured|reattached|necro\w+|swollen|bruised|flat|soft|fine\b|nice\w*|doing)",
     re.I,
 )
 """What behind the words for a flap or graft says that it is looked at, not made."""

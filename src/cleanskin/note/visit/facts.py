@@ -38,7 +38,8 @@ _DECIDED_BEFORE: Final = re.compile(
     r" (?:ago|before|earlier|prior)|(?:at|during|on) (?:(?:the|her|his|their|a|our) )?(?:\w+ )?consult\w*"
     r"|(?P<day>\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?)(?![\d/-])"
     rf"|(?:made|taken|from|reached|on) (?:the )?(?:{MONTH_NAMES})\b"
-    rf"|(?:at|during) (?:(?:the|her|his|their|our|my) )?(?:{MONTH_NAMES}) (?:visit|appointment|appt|clinic|consult\w*|OV)\b)",
+    rf"|(?:at|during) (?:(?:the|her|his|their|our|my) )?(?:{MONTH_NAMES})"
+    r" (?:visit|appointment|appt|clinic|consult\w*|OV)\b)",
     re.I,
 )
 """What after the words for a decision says that it was made at another visit."""
