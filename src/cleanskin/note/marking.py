@@ -10,8 +10,8 @@ from cleanskin.note.doings.doing import done
 from cleanskin.note.doings.every import DOINGS
 from cleanskin.note.finding import DROPPED, Keyed, Match, find, keyed, standing
 from cleanskin.note.item_lines import with_lines_of_diseases, with_lines_of_items
-from cleanskin.note.made import made
 from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
+from cleanskin.note.named_parts import made
 from cleanskin.note.numbers import Number, numbers
 from cleanskin.note.scope import RISK, Bounds, Scopes, clause_starts
 from cleanskin.note.sections import section_scope

@@ -21,8 +21,8 @@ from typing import Final, NamedTuple
 
 from cleanskin.note import number_patterns as patterns
 from cleanskin.note.carried_units import is_in_list, is_next_part
-from cleanskin.note.made import made
 from cleanskin.note.measures import Measure, is_length, measure
+from cleanskin.note.named_parts import made
 from cleanskin.note.spoken_numbers import spoken, with_part
 from cleanskin.note.terms import table
 from cleanskin.note.text import Words

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from cleanskin.note.bracketed import is_count
 from cleanskin.note.item_marks import ItemMarks
-from cleanskin.note.made import made
+from cleanskin.note.named_parts import made
 from cleanskin.note.section_ends import OWN_LABEL, opens_with_work, tells_of_today
 from cleanskin.note.sections import Heading, headings, is_of_one_line
 from cleanskin.note.sought import Sought

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from cleanskin.note.finding import Keyed, Match
-from cleanskin.note.made import made
+from cleanskin.note.named_parts import made
 from cleanskin.note.terms import END, lexicon, stem
 from cleanskin.record.encounter import Side
 from cleanskin.reference.dermatology.sites import sites

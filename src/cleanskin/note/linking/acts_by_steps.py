@@ -10,7 +10,7 @@ import re
 from typing import Final, NamedTuple
 
 from cleanskin.note.folded import folded
-from cleanskin.note.linking.made import made, with_made, within
+from cleanskin.note.linking.made_mentions import made, with_made, within
 from cleanskin.note.mention import LIVE, MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
 

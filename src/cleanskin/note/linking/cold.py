@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from cleanskin.note.denied import NOT_DONE
-from cleanskin.note.linking.made import made, with_made
+from cleanskin.note.linking.made_mentions import made, with_made
 from cleanskin.note.mention import MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
 

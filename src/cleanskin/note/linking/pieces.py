@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from cleanskin.note.folded import folded
-from cleanskin.note.made import made
 from cleanskin.note.mention import MarkedText, Mention, Sentence
+from cleanskin.note.named_parts import made
 
 _JOINT: Final = re.compile(
     r"[;:()\[\]+&,|/\-atpwfbhe](?:(?<=[;:()\[\]+&])|(?<=,)(?!\d)|(?<=\s[-|])(?=\s)|(?<=\d\s/)(?=\s)|(?<=[A-Za-z]/)(?=[A-Za-z])"

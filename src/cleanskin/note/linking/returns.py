@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from cleanskin.note.denied import NOT_DONE
-from cleanskin.note.linking.made import made, with_made
+from cleanskin.note.linking.made_mentions import made, with_made
 from cleanskin.note.mention import MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
 

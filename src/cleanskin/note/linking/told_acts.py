@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Final
 
 from cleanskin.note.folded import folded
-from cleanskin.note.linking.made import made, with_made, within
+from cleanskin.note.linking.made_mentions import made, with_made, within
 from cleanskin.note.mention import MarkedText, Mention, sentence_at
 from cleanskin.note.sought import Sought
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from cleanskin.note.denied import is_denied
 from cleanskin.note.linking.closures import is_in_layers
-from cleanskin.note.linking.made import made_of_act, with_made
+from cleanskin.note.linking.made_mentions import made_of_act, with_made
 from cleanskin.note.mention import LIVE, MarkedText, Mention, Sentence, sentence_number
 from cleanskin.note.sought import Sought
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from cleanskin.note.folded import folded
-from cleanskin.note.linking.made import made, nearest, with_made, within
+from cleanskin.note.linking.made_mentions import made, nearest, with_made, within
 from cleanskin.note.mention import LIVE, MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from cleanskin.note.denied import is_denied
-from cleanskin.note.linking.made import made_of_act, with_made
+from cleanskin.note.linking.made_mentions import made_of_act, with_made
 from cleanskin.note.linking.places import zone_of
 from cleanskin.note.mention import LIVE, MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleanskin.note.denied import NOT_DONE
-from cleanskin.note.linking.made import made, with_made
+from cleanskin.note.linking.made_mentions import made, with_made
 from cleanskin.note.mention import LIVE_OR_PAST, MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
 from cleanskin.note.terms import table

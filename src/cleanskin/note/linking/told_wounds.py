@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from cleanskin.note.denied import is_denied
-from cleanskin.note.linking.made import made_of_act, with_made
+from cleanskin.note.linking.made_mentions import made_of_act, with_made
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.sought import Sought
 

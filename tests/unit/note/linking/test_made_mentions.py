@@ -2,7 +2,7 @@
 
 import pytest
 
-from cleanskin.note.linking.made import made, made_of_act, with_made
+from cleanskin.note.linking.made_mentions import made, made_of_act, with_made
 from cleanskin.note.mention import MarkedText, Mention, Scope, Sentence
 
 _TEXT = "Skin was cut and sewn. Nothing else."
