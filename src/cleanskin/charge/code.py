@@ -18,6 +18,7 @@ from cleanskin.charge.evaluation.visit_line import visit_drafts
 from cleanskin.charge.family import Codes, Draft, Drafted, families
 from cleanskin.charge.in_force import in_force
 from cleanskin.charge.quotes import quotes
+from cleanskin.charge.review.review import review_of
 from cleanskin.charge.steps import steps
 from cleanskin.kernel.compiled import SUFFIX, plain_form
 from cleanskin.record.coding import CodedLine, Coding, NotReported, Query, VisitLevel
@@ -72,7 +73,9 @@ def _code(encounter: Encounter, reference: ReferenceStore, payer: PayerKind, on:
         return Coding(queries=queries.asked(encounter, [question]), encounter=encounter, payer=whose)
     if _is_bare(encounter):
         nothing = [] if encounter.unclear else [Query(topic="empty", question="What was looked at, found or done?")]
-        return Coding(queries=queries.asked(encounter, nothing), encounter=encounter, payer=whose, on=day)
+        said = queries.asked(encounter, nothing)
+        review = review_of(encounter, (), (), said, None) if encounter.words_of_work else None
+        return Coding(queries=said, review=review, encounter=encounter, payer=whose, on=day)
     encounter = with_ids(encounter)
     engine = _engine(cast(Hashable, reference))
     told = bool(payer or encounter.payer)
@@ -144,13 +147,15 @@ def _finished(
     drafts = order.ordered(drafts, case)
     lines = tuple(_line(draft, case) for draft in drafts)
     found = scrubbed.findings(lines, case.encounter, payer=case.payer, on=case.on, engine=engine)
+    refused, asked = _once(gathered.not_reported, lines), queries.asked(case.encounter, gathered.queries)
     return Coding(
         lines=lines,
-        not_separately_reported=_once(gathered.not_reported, lines),
-        queries=queries.asked(case.encounter, gathered.queries),
+        not_separately_reported=refused,
+        queries=asked,
         verdicts=judged.verdicts,
         level=level,
         findings=found,
+        review=review_of(case.encounter, lines, refused, asked, level),
         encounter=case.encounter,
         payer=case.payer,
         on=case.on,

@@ -57,6 +57,7 @@ from cleanskin.note.visit.nothing_done import without_empty_title
 from cleanskin.note.visit.reading import read_visit
 from cleanskin.note.visit.repaired_later import without_earlier_mohs
 from cleanskin.note.visit.taken_back import without_what_is_taken_back
+from cleanskin.note.words_of_work import words_of_work
 from cleanskin.record.encounter import DrugGiven, Encounter, Lesion, Service
 
 
@@ -88,13 +89,16 @@ def _turned(text: str) -> Encounter:
 
 
 def _told(text: str) -> Encounter:
-    encounter, read_from = _documented(text)
+    marked = mark(text)
+    encounter, read_from = _documented(marked)
+    encounter = replace(encounter, words_of_work=words_of_work(marked))
     return encounter if read_from == text else as_written(encounter, text)
 
 
-def _documented(text: str) -> tuple[Encounter, str]:
+def _documented(marked: MarkedText) -> tuple[Encounter, str]:
     """Return what a note documents, and the words it was read from: some may have been hidden."""
-    marked = without_parts(without_punch_sizes(with_couples(with_sides_summed(without_empty_title(mark(text))))))
+    text = marked.text
+    marked = without_parts(without_punch_sizes(with_couples(with_sides_summed(without_empty_title(marked)))))
     marked = with_exact_names(without_questions(with_listed_digits(with_columns(marked))))
     marked = with_acts_by_steps(with_told_sizes(with_told_acts(with_plain_acts(marked))))
     marked = with_told_flaps(with_told_wounds(with_told_closures(marked)))

@@ -101,8 +101,34 @@ class VisitLevel(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     evidence: tuple[Evidence, ...] = ()
 
 
+class Sign(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A sign by which an answer is to be doubted, its points, and the words of the note that show it."""
+
+    sign: str
+    points: int
+    says: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Review(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How far an answer read from a note may be trusted.
+
+    Of `texts` notes of strangers whose answers had about as many points of doubt, `right` had every code and unit
+    right at first run; `band` names that group.
+    """
+
+    points: int
+    band: str
+    texts: int
+    right: int
+    signs: tuple[Sign, ...] = ()
+
+
 class Coding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """All of it for one visit.  `findings` are the scrubber's about the lines as coded."""
+    """All of it for one visit.  `findings` are the scrubber's about the lines as coded.
+
+    `review` is None for a record that was filled in, not read from a note.
+    """
 
     lines: tuple[CodedLine, ...] = ()
     not_separately_reported: tuple[NotReported, ...] = ()
@@ -110,6 +136,7 @@ class Coding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     verdicts: tuple[LesionVerdict, ...] = ()
     level: VisitLevel | None = None
     findings: tuple[ClaimFinding, ...] = ()
+    review: Review | None = None
     encounter: Encounter | None = None
     payer: str = ""
     on: date | None = None

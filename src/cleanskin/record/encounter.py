@@ -264,7 +264,8 @@ class Encounter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     `performed_by` who did it, "practitioner" being a nurse practitioner or physician assistant; `clinician_saw_patient`
     is False where the record says that staff alone did;
     `separate_visit_evidence` the facts that support a visit beside a procedure; `same_surgeon_and_pathologist` for Mohs
-    surgery.
+    surgery; `words_of_work` the acts, counts and measures that the words name, whether or not a fact was made of them
+    (fields "act", "count", "measure"): None where no note was read.
     """
 
     on: date | None = None
@@ -290,4 +291,5 @@ class Encounter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     sex: Literal["", "F", "M"] = ""
     abn: Literal["", "signed", "refused", "none"] = ""
     unclear: tuple[Unclear, ...] = ()
+    words_of_work: tuple[Evidence, ...] | None = None
     evidence: tuple[Evidence, ...] = ()

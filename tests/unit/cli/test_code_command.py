@@ -48,7 +48,8 @@ def test_text_to_json(capsys):
 def test_text_for_people(capsys):
     status, out, _ = run(capsys, "--text", TEXT, "--on", "2026-03-02")
     assert status == 0
-    assert out.startswith("medicare, 2026-03-02\n")
+    assert out.startswith("medicare, 2026-03-02; doubt: few signs\n")
+    assert "\nhow sure:\n  few signs of doubt, 0 points: " in out
     assert "17003            x13" in out
     assert '1:1   "Fourteen"' in out
 
@@ -141,7 +142,7 @@ def test_a_payer_may_be_written_as_people_write_it(capsys):
     ):
         status, out, _ = run(capsys, "--text", TEXT, "--on", "2026-03-02", "--payer", name)
         assert status == 0
-        assert out.startswith(f"{told}, 2026-03-02\n")
+        assert out.startswith(f"{told}, 2026-03-02; doubt: few signs\n")
 
 
 VISIT = """Established. HPI: itchy bump on R temple, scaly spots.

@@ -12,7 +12,8 @@ def as_data(coding: Coding, *, billed: Compared | None = None, with_encounter: b
     """Return a coding as plain values.
 
     `lines`, `not_separately_reported`, `queries`, `verdicts` and `level` are always there; `level` is empty when the
-    visit itself is not reported.  `findings` are the scrubber's.  `difference` comes with billed lines.
+    visit itself is not reported.  `findings` are the scrubber's.  `review` is empty for a record that was filled in.
+    `difference` comes with billed lines.
     """
     found: dict[str, Any] = {
         "lines": [_line(line) for line in coding.lines],
@@ -21,6 +22,7 @@ def as_data(coding: Coding, *, billed: Compared | None = None, with_encounter: b
         "verdicts": [msgspec.to_builtins(one) for one in coding.verdicts],
         "level": {} if coding.level is None else _level(coding.level),
         "findings": [msgspec.to_builtins(one) for one in coding.findings],
+        "review": {} if coding.review is None else msgspec.to_builtins(coding.review),
         "payer": coding.payer,
         "on": coding.on.isoformat() if coding.on else None,
     }

@@ -9,7 +9,7 @@ from typing import Final
 from cleanskin.charge.lesion.words import named
 from cleanskin.charge.missed import Compared, Difference
 from cleanskin.cli.references.screen import dollars
-from cleanskin.record.coding import CodedLine, Coding, LesionVerdict, Query, VisitLevel
+from cleanskin.record.coding import CodedLine, Coding, LesionVerdict, Query, Review, VisitLevel
 from cleanskin.record.encounter import Evidence
 
 _WIDTH_MIN, _WIDTH_MAX = 72, 118
@@ -47,7 +47,8 @@ class _Page:
     def page(self, coding: Coding, billed: Compared | None) -> Iterator[str]:
         """Write everything in the order of use: the lines, what they wait for, questions, refusals, verdicts."""
         payer = coding.payer.replace("_", " ") or "no payer"
-        yield f"{payer}, {coding.on.isoformat() if coding.on else 'no day'}"
+        doubt = "" if coding.review is None else f"; doubt: {coding.review.band}"
+        yield f"{payer}, {coding.on.isoformat() if coding.on else 'no day'}{doubt}"
         yield ""
         if not coding.lines:
             yield "  no line is supported by what was given"
@@ -60,6 +61,8 @@ class _Page:
         yield from self._titled("not reported", self._refusals(coding))
         yield from self._titled("who pays", self._verdicts(coding.verdicts))
         yield from self._titled("the scrubber says", self._findings(coding))
+        if coding.review is not None:
+            yield from self._titled("how sure", self._review(coding.review))
         if billed is not None:
             yield from self._titled("billed beside supported", self._difference(billed))
 
@@ -161,6 +164,14 @@ class _Page:
         for one in coding.findings:
             where = f"line {', '.join(one.lines)}" if one.lines else "claim"
             yield from self._wrapped(f"{one.severity:<4}  {where:<8} {one.rule} {one.message}", 2, 17)
+
+    def _review(self, review: Review) -> Iterator[str]:
+        share = f"{review.right} of {review.texts} such answers had every code and unit right, on notes of strangers"
+        points = f"{review.points} point{'' if review.points == 1 else 's'}"
+        yield from self._wrapped(f"{review.band} of doubt, {points}: {share}", 2, 4)
+        for one in review.signs:
+            yield from self._wrapped(f"{one.points}  {one.says}", 4, 7)
+            yield from self._quotes(one.evidence)
 
     def _difference(self, billed: Compared) -> Iterator[str]:
         for one in billed.differences:
