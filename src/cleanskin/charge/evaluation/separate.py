@@ -329,6 +329,15 @@ def _is_one_disease(one: str, other: str) -> bool:
     return one == other or one.endswith(f"_{other}") or other.endswith(f"_{one}")
 
 
+def _is_all_that_is_served(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
+    """Say whether a disease is the only one of the record, and a service by hand is told without a name for what."""
+    kinds = {case.day.family(draft.code) for draft in hands_on(case, drafts)}
+    served = [one for one in case.encounter.services if one.kind not in _LOOKED_AT]
+    if not kinds or kinds & _LITTLE or not served or any(one.condition for one in served):
+        return False
+    return bool(problem.condition) and {one.condition for one in case.encounter.problems} == {problem.condition}
+
+
 def _is_of_procedure(problem: Problem, case: Case, drafts: Sequence[Draft]) -> bool:
     """Say whether a problem is what the day's procedures treat: by its lesions, its condition or its diagnosis."""
     if not hands_on(case, drafts) and any(case.day.family(draft.code) in _GIVEN for draft in drafts):
@@ -342,6 +351,8 @@ def _is_of_procedure(problem: Problem, case: Case, drafts: Sequence[Draft]) -> b
     treated = [lesion for lesion in case.encounter.lesions if lesion.id in lesions]
     if "procedure" in problem.management and any(not lesion.condition and lesion.technique for lesion in treated):
         return True  # what was treated has no name of its own: it is of the problem that the act was told for
+    if not treated and _is_all_that_is_served(problem, case, drafts):
+        return True
     conditions = {lesion.condition for lesion in treated}
     conditions |= {one.condition for one in case.encounter.services if one.kind not in _LOOKED_AT}
     if problem.condition in _WARTS and conditions & _WARTS:

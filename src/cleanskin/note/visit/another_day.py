@@ -21,7 +21,7 @@ _VISIT: Final = r"(?:visit|appointment|appt|consult\w*|evaluation|exam\w*|encoun
 _DAY: Final = r"(?P<day>\d{1,2}/\d{1,2}(?:/\d{2,4})?)(?![\d/%])"
 _PAST: Final = (
     rf"(?:(?:at|on|during|since|from) (?:that|the|his|her|their|our|my|an?) (?:(?!same)\w+ )?{_VISIT}"
-    rf"|(?:at|by) that time\b|last (?:{_VISIT}|time|week|month|year|{_SEASON}|{_MONTH}|\w+day\b)"
+    rf"|(?:at|by) that time\b|last (?:{_VISIT}|time|week|wk|month|year|{_SEASON}|{_MONTH}|\w+day\b)"
     rf"|{_NUMBER} {_UNITS} (?:ago|earlier|before|back)\b|yesterday\b"
     r"|earlier\b(?! today| this)|previously\b|beforehand\b"
     rf"|(?:in|of|during|since|back in) (?:early |late |mid-?)?(?:{_MONTH}|(?:the )?{_SEASON}(?! of life)|(?:19"
@@ -32,22 +32,27 @@ _PAST_TOO: Final = _PAST.replace("?P<day>", "?P<day_too>")
 """A time before today; a bare month may be one to come, which is no decision of today either."""
 
 _OWN_MATTER: Final = (
-    r"(?:which|that|who|whose|since|until|till|flar\w*|wors\w*|began|onset|appear\w*|present\w*|seen|noted|noticed|found"
-    r"|biops\w+|bx\w*|diagnos\w+|dx\w*|proven|now|today|but|then|to|and|so|not|recheck\w*|return\w*|see|back|rtc|f/u|due"
+    r"(?:which|that|who|whose|since|until|till|flar\w*|wors\w*|began|onset|appear\w*|present\w*|seen|noted"
+    r"|noticed|found"
+    r"|biops\w+|bx\w*|diagnos\w+|dx\w*|proven|now|today|but|then|to|and|so|not|recheck\w*|return\w*|see|back"
+    r"|rtc|f/u|due"
     r"|again|start\w*|check\w*|repeat\w*|every|through|for|again|refill\w*|until|if|when|while|with)\b"
 )
 """Words behind which a time is of something else than the decision."""
 
 _BEHIND: Final = Sought(
     rf"(?:(?:[ (/&+%-]+(?!{_OWN_MATTER})[\w%./-]*\w){{0,5}}?[ (/-]+(?:{_PAST}|then(?=\W*(?:[.;,)\n]|\Z)))"
-    rf"|[^.;,\n]{{0,40}}?[;,]?\s?\b(?:was|were|ha[sd] been) \w+(?:ed|en|un) {_PAST_TOO})",
+    r"|(?<=\bstarted|\bchanged|\bstopped) (?P<day_alone>\d{1,2}/\d{1,2}(?:/\d{2,4})?)(?![\d/%])"
+    rf"|(?:[^()\n]{{0,30}}\))?[^.;,\n]{{0,40}}?[;,]?\s?\b(?:was|were|ha[sd] been) \w+(?:ed|en|un|wn|ne"
+    rf"|nt) {_PAST_TOO})",
     re.IGNORECASE,
 )
 """A time right behind a decision: "was prescribed on 6/8", "labs (CBC) drawn in January"."""
 
 _TURNS: Final = r"(?:now|today|but|however|so|still|currently|here|therefore|plan|this visit|will)\b|->|→"
 _OPENS: Final = Sought(
-    rf"(?:\A|[.;:\n(]\s*|\bwho\W+|\bwhich\W+)(?:(?:also|and|plan|back|only|problem|was|already|evaluated|here|seen)\W+)*"
+    rf"(?:\A|[.;:\n(]\s*|\bwho\W+|\bwhich\W+)(?:(?:also|and|plan|back|only|problem|was|already|evaluated|here"
+    rf"|seen)\W+)*"
     rf"{_PAST}(?:(?!\b{_TURNS})[^.;\n]|\.(?=\d))*\Z"
     r"|\b(?:copied|carried|pasted|pulled) (?:\w+ )?(?:from|of) [^\n]*\Z",
     re.IGNORECASE,
@@ -63,10 +68,12 @@ _HAD: Final = Sought(
 
 _LATER: Final = Sought(
     rf"(?:[ (/&+%,-]+(?!{_OWN_MATTER})[\w%./-]*\w){{0,5}}?[ (,-]+"
-    rf"(?:(?:later|sometime|some time) (?:this|in|on)\b|at some (?:later )?(?:time|point)|(?:perhaps |maybe |for )?next"
+    rf"(?:(?:later|sometime|some time) (?:this|in|on)\b|at some (?:later )?(?:time|point)|(?:perhaps |maybe "
+    rf"|for )?next"
     rf" (?:year|month|visit|time|{_SEASON}|{_MONTH})|(?:in|for) the {_SEASON}|this (?:coming )?{_SEASON}"
     rf"|(?:in )?(?:early |late |mid-?)?{_MONTH}(?=\W)|after (?:the |his |her |their )?"
-    r"(?:harvest\w*|cruise|trip|holidays?|vacation|wedding|pregnancy|delivery|season|school|nursing|path\w*|results?))",
+    r"(?:harvest\w*|cruise|trip|holidays?|vacation|wedding|pregnancy|delivery|season|school|nursing|path\w*"
+    r"|results?))",
     re.IGNORECASE,
 )
 """A time to come behind a drug: "some 5-FU later this year", "Efudex in November after harvest"."""
@@ -102,7 +109,7 @@ def is_of_another_day(marks: Marks, one: Mention) -> bool:
     start = max(marks.marked.sentences[one.sentence].start - 2, one.start - _BACK, 0)
     told = _BEHIND.match(text, end) or _OPENS.search(text, start, one.start)
     if told is not None:
-        return not is_own_day(marks, told.groupdict().get("day"))
+        return not is_own_day(marks, next((one for one in told.groupdict().values() if one), None))
     return _HAD.search(text, start, one.start) is not None
 
 

@@ -241,7 +241,8 @@ _AHEAD: Final = 24
 """How many characters before a decision are read for who made it."""
 
 _BY_PATIENT: Final = re.compile(
-    r"\b(?:s?he|they|pt|patient|who|mom|mother|dad|parents?)\W+(?:(?:has|had|have|then|just|already|since|self)\W+)*\Z",
+    r"\b(?:s?he|they|pt|patient|who|mom|mother|dad|parents?)\W+(?:(?:has|had|have|then|just|already|since"
+    r"|self)\W+)*\Z",
     re.I,
 )
 _NOTHING: Final = re.compile(
@@ -317,7 +318,8 @@ _ELSE: Final = (
 _HAS_RESULT: Final = re.compile(
     r"\s?(?:is |was |of |[=:~] ?)?\d+(?:\.\d+)?\b(?!\s?(?:d|days?|w|wks?|weeks?|mos?|months?|x)\b)|\)|\s+(?:no|n/a"
     r"|last \d|(?:was |were )?(?:offered|declined|refused|not (?:(?:felt|thought|deemed) )?(?:to be )?(?:needed"
-    r"|indicated|required|necessary)))\b|(?:\W+(?:and\W+|or\W+)?[A-Z][\w/]*){1,4}\s+(?:was |were )?(?:offered|declined"
+    r"|indicated|required|necessary)))\b|(?:\W+(?:and\W+|or\W+)?[A-Z][\w/]*){1,4}\s+(?:was |were )?(?:offered"
+    r"|declined"
     r"|refused)\b|[^.;\n]{0,40}?\b(?:neg|nl|negative|normal|wnl|unremarkable|nonreactive)\b"
     r"|[^.;\n]{0,90}?\b(?:is|are|was|were|came|come) (?:all |both |back )*"
     r"(?:negative|normal|unremarkable|non-?reactive)\b"
@@ -328,7 +330,8 @@ _HAS_RESULT: Final = re.compile(
 """What after a test says that it was done before, or by others."""
 
 _BY_OTHERS: Final = Sought(
-    r"\W+(?:(?:is |are |were |was )?(?:still pending|not (?:yet )?back)\b|(?:were |was )?(?:drawn|done|checked"
+    r"(?:\s?\([^()\n]{1,60}\))?\W+(?:(?:is |are |were |was )?(?:still pending|not (?:yet )?back)\b|(?:were "
+    r"|was )?(?:drawn|done|checked"
     r"|taken) (?:at|by|in|last|elsewhere)\b"
     r"|by (?:the )?(?:dr\b|md\b|doctor)|elsewhere|previously|in the past|before\b|by (?:an? |the |his |her )?"
     r"(?:pcp|outside|another|other|prior|primary|labcorp|quest|hospital)|last (?:visit|year|month|week|wk|mo)\b"
@@ -358,7 +361,8 @@ _IS_HERE: Final = re.compile(
 
 
 _NORMAL_THEN: Final = re.compile(
-    r"(?:\W*\([^()\n]{1,60}\))?(?:\W+(?:were|was|are|all))*\W+(?:nl|normal|wnl|neg|negative|unremarkable|ok|fine)\W+(?:(?:in|of|from"
+    r"(?:\W*\([^()\n]{1,60}\))?(?:\W+(?:were|was|are|all))*\W+(?:nl|normal|wnl|neg|negative|unremarkable|ok"
+    r"|fine)\W+(?:(?:in|of|from"
     r"|since) )?(?:\w+ )?"
     rf"(?:(?:19|20)\d\d\b|{_ELSE}|\(?{THEN})|(?:\W+(?:were|was))?\W+{_ELSE}",
     re.I,
@@ -439,7 +443,7 @@ def _is_ordered(marks: Marks, drug: Mention) -> bool:
 _PLANNED: Final = frozenset({"plan", "assessment"})
 _BY_HAND: Final = re.compile(r"photo|excimer|pdt|patch|inj|infusion|botulinum|nail|debridement|prick")
 _REGIMEN: Final = re.compile(
-    r"[^.\n]{0,60}?(?:\b(?:refill\w*|dose|q\s?\d*\s?\w{1,4}|[bt]id|qid|daily|nightly|weekly|once|twice|every|prn"
+    r"[^.\n]{0,60}?(?:\b(?:refill\w*|dose|q\s?\d*\s?\w{1,4}|[bt]id|qid|q?hs|daily|nightly|weekly|once|twice|every|prn"
     r"|at (?:night|bedtime)|sent|script|rx|prescri\w+|for \d|started|added|begun|given|ordered|x ?\d"
     r"|\d+ (?:mg|d|days?|wks?|weeks?))\b|%)",
     re.I,

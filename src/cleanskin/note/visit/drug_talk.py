@@ -130,11 +130,14 @@ _GIVEN_THEN: Final = re.compile(
 
 _DID_NOT_SUIT: Final = re.compile(
     r"(?:\W+(?:x|for|times) ?\d+ ?(?:d|days?|w|wks?|weeks?|mos?|months?)\b)?"
-    r"\W+(?:(?:was|were|is|far|much|so|very|found|it)\W+){0,3}(?:too (?:irritating|drying|rough|harsh|strong|expensive"
-    r"|costly|messy)|irritated\b|burn(?:ed|t)\b|stung\b|ha[ds] no effect|did(?: not|n't) (?:help|work|suit)|no (?:help"
+    r"\W+(?:(?:was|were|is|far|much|so|very|found|it)\W+){0,3}(?:too (?:irritating|drying|rough|harsh|strong"
+    r"|expensive"
+    r"|costly|messy)|irritated\b|burn(?:ed|t)\b|stung\b|ha[ds] no effect|did(?: not|n't) (?:help|work|suit)"
+    r"|no (?:help"
     r"|effect|benefit|good)\b|intolerable|(?:gave|made|caused)\b|useless|(?:ha(?:s|ve|d) )?failed\b|ineffective"
     r"|(?:no longer|stopped) (?:work|help|hold)\w*)"
-    r"|[^.;\n]{0,60}?\b(?:(?:both|all|each)(?: (?:have|has|had|were|of (?:them|these)))*|(?:have|has|had) (?:both|all))"
+    r"|[^.;\n]{0,60}?\b(?:(?:both|all|each)(?: (?:have|has|had|were|of (?:them|these)))*|(?:have|has"
+    r"|had) (?:both|all))"
     r" (?:failed\b|useless|ineffective|of no (?:use|help))",
     re.I,
 )
@@ -148,9 +151,11 @@ def _is_of_before(marks: Marks, drug: Mention) -> bool:
 _LOOK_BACK: Final = 80
 
 _OPEN: Final = (
-    r"[^.\n?]{0,60}?\b(?:(?:wants?|wish(?:es)?|would like|'d like|prefers?|needs|going) (?:time )?to (?:think|wait|hold"
+    r"[^.\n?]{0,60}?\b(?:(?:wants?|wish(?:es)?|would like|'d like|prefers?|needs|going) (?:time )?to (?:think"
+    r"|wait|hold"
     r"|defer|sleep on|consider)|will think|thinking (?:it|about)|undecided|on the fence|not (?:interested|keen|ready)"
-    r"|would (?:like|rather|prefer) not|considered\b(?! safe)|(?:was|were|been) (?:\w+ )?(?:brought up|mentioned|raised"
+    r"|would (?:like|rather|prefer) not|considered\b(?! safe)|(?:was|were|been) (?:\w+ )?(?:brought up"
+    r"|mentioned|raised"
     r"|discussed) (?:before|again|previously|earlier|at the|last))"
 )
 """What behind a drug's name says that nothing was settled about it: "5-FU offered; he would like to wait"."""
@@ -165,6 +170,8 @@ _UNWANTED: Final = Sought(
     r"|persist\w*|recur\w*|wors\w*|flar\w*|insufficient|fail\w*)\b"
     rf"|{_OPEN}|\s+(?:was |were )?stopped\b|\s+levels?\b|\s+(?:until|till) (?:the )?(?:path|biopsy|bx|result)"
     r"|\s(?:was |were )?offered\b[^.;\n]{0,16}\b(?:no (?:thx|thanks?|thank)|no\b|not\b)"
+    r"|[^.;\n?]{0,50}?\b(?:s?he|they|pt|patient) (?:does not|doesn't|did not|didn't|do not|don't) want\b"
+    r"|\s+none\b"
     r"|[^.;,\n?]{0,30}\?|\s+no\b(?! change| more| less)|\s+(?:brochure|leaflet|handout|pamphlet|booklet|flyer"
     r"|info(?:rmation)?(?: sheet)?|literature|video)s?\b",
     re.I,
@@ -174,7 +181,8 @@ _UNWANTED: Final = Sought(
 _OTHERS_GAVE: Final = Sought(
     r"\b(?:pcp|gp|urgent care|uc|er|ed|(?:family|primary care|outside|other|her|his|their) (?:doctor|physician|np|pa)"
     r"|pediatrician|internist|podiatrist|allergist|rheumatologist|walk-in clinic|pharmacist|gyn\w*|ob)\W{1,2}"
-    r"(?:has |had |have )?(?:gave|given|giving|prescribed|started|put (?:him|her|them|pt) on|tried|wrote|called in)\W+"
+    r"(?:has |had |have )?(?:gave|given|giving|prescribed|started|put (?:him|her|them|pt) on|tried|wrote"
+    r"|called in)\W+"
     r"(?:(?!now\b|today)[\w%]+\W+){0,4}\Z"
     r"|\bdr\.? \w+(?: [^.;,\n]{1,30}?,?)?,? (?:who )?(?:ha[sd] (?:him|her|them|pt) on|(?:is |has been )?"
     r"(?:treat(?:s|ing)|manag(?:es|ing))(?: (?:it|this|that|them|him|her|pt))* with)\W+(?:\w+\W+)?\Z",
@@ -242,7 +250,8 @@ _ONGOING: Final = re.compile(r"\b(?:on|taking|uses?|using|with|while on|currentl
 _IS_OTHERS: Final = Sought(
     r"\W+(?:which|that) (?:you|(?:his|her|their|the|an?) (?:\w+ )?(?:internist|pcp|gp|doctor|physician|\w+ist))"
     r" (?:has |had |have |already )*(?:started|begun|began|prescribed|gave|given|ordered)\b"
-    r"|[^.;\n]{0,30}?\b(?:is|are|will be) (?:\w+ed )?(?:w/|with|by) (?:dr\b|(?:an? |the |his |her )(?!dermat)\w+ist\b)"
+    r"|[^.;\n]{0,30}?\b(?:is|are|will be) (?:\w+ed )?(?:w/|with|by) (?:dr\b|(?:an? |the |his "
+    r"|her )(?!dermat)\w+ist\b)"
     r"|[^.;\n]{0,30}?\b(?:by (?:his|her|their|another|an outside) (?:family )?(?:physician|doctor|np|pa)\b"
     r"|\bby (?:the )?dr\b"
     r"|(?:from|by|per|via) (?:an? |the |his |her |their |outside )*(?:internist|pcp|rheum\w*|onc\w*|urgent care"
@@ -256,8 +265,11 @@ _IS_OTHERS: Final = Sought(
 """What behind a drug's name says that another clinician, or an earlier visit, decided it."""
 
 _IS_TAKEN: Final = re.compile(
-    r"[^.;,\n]{0,25}?\b(?:at home|as before|as usual|as (?:he|she|they) ha(?:s|ve) been|same as before|(?:pt"
-    r"|patient|her|his)(?:\W?s)? own|own (?:tube|supply|jar)|from home|home supply)\b",
+    r"(?:[^.;,\n]{0,25}?\b|, (?=which|that))(?:at home|as before|as usual|as (?:he|she|they) ha(?:s|ve) been"
+    r"|same as before|(?:pt"
+    r"|patient|her|his)(?:\W?s)? own|own (?:tube|supply|jar)|from home|home supply"
+    r"|(?:goes|stays|carries|runs) on(?= unchanged| as| at|[.;,\n]|$)"
+    r"|(?:which|that) (?:he|she|they|pt|the patient) (?:(?:already|still|currently) )?(?:uses?|takes?|has|have))\b",
     re.I,
 )
 """What behind a drug's name says that the patient has and takes it already."""

@@ -42,7 +42,7 @@ from cleanskin.note.visit.prior_facts import (
     told_by_time,
 )
 from cleanskin.note.visit.seen_then import is_of_finding, is_of_sample
-from cleanskin.note.visit.sewn_then import come_for_results, sewn_then, taken_off
+from cleanskin.note.visit.sewn_then import come_for_results, cut_then, cut_then_with_stitches, sewn_then, taken_off
 from cleanskin.note.visit.stitches import is_day_to_come_out, is_of_stitches, stitches_out, with_closures
 from cleanskin.note.visit.turns import back_to_turn, in_one_go, next_break, stretch, turn
 from cleanskin.note.visit.two_days import leads_to_year, on_earlier_days
@@ -83,8 +83,7 @@ _DATE_WITHIN: Final = 60
 _CODE_WITHIN: Final = 10
 """Most characters between a time and the code of what was done then: "the", "a CPT"."""
 
-_SITES_BEFORE: Final = 3
-"""How many places before a word for a flap are looked at."""
+_SITES_BEFORE: Final = 3  # how many places before a word for a flap are looked at
 _OBJECTS: Final = frozenset({"condition", "site", "count", "length", "noun", "feature"})
 
 
@@ -111,7 +110,8 @@ def earlier(marked: MarkedText) -> Earlier:
     if not found:
         return Earlier((), looked)
     places = looked | frozenset((act.start, act.end) for then in found for act in then.acts)
-    today = [act for act in acts if (act.start, act.end) not in places]
+    before = places | cut_then_with_stitches(marked)
+    today = [act for act in acts if (act.start, act.end) not in before]
     relation, told = relation_to_today(marks, today, places)
     prior = tuple(_prior(marks, found, relation, told))
     treated = frozenset((one.start, one.end) for then in found for one in _treated(marks, then))
@@ -192,7 +192,7 @@ def _dated(marks: Marks, acts: Sequence[Mention]) -> Iterator[Then]:
         if is_told and not chosen:
             of_stitches = [act for act in acts if is_of_stitches(marks.text, act.start)]
             chosen = [act for act in of_stitches if act.sentence == anchor.sentence] or with_closures(acts, of_stitches)
-            chosen = chosen or sewn_then(marks, acts, with_years=False)
+            chosen = chosen or sewn_then(marks, acts, with_years=False) or cut_then(marks, acts, anchor)
         if comes_out and all(act.kind == "closure" for act in chosen):
             chosen = sorted({*chosen, *with_closures(acts, taken_off(marks, anchor))})
         if chosen or is_told or _is_day_of_code(marks, anchor):

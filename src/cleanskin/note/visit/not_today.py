@@ -42,7 +42,8 @@ _HERE: Final = re.compile(
 """What begins the day's own work, or what was chosen, after what was tried or offered."""
 
 _TREATMENTS: Final = (
-    r"(?:treatments?|tx|txs|rx|therap(?:y|ies)|procedures?|interventions?|meds|medications?|medicines?|drugs|regimens?|modalities"
+    r"(?:treatments?|tx|txs|rx|therap(?:y|ies)|procedures?|interventions?|meds|medications?|medicines?|drugs"
+    r"|regimens?|modalities"
     r"|biologics?|systemics?|attempts?|(?:wound )?care(?! plan))"
 )
 
@@ -70,7 +71,8 @@ _RULES: Final = (
     *SPOKEN_OF,
     Rule(
         sought(
-            r"\b(?:prior|previous|past|earlier|former|failed|tried)\s+(?:\w+\s+)?" + _TREATMENTS + r"\b[^:.;\n]{0,40}:"
+            r"\b(?:prior|previous|past|earlier|former|failed"
+            r"|tried)\s+(?:\w+\s+)?" + _TREATMENTS + r"\b[^:.;\n]{0,40}:"
             r"|\b(?:treatment|tx|therapy) (?:history|hx)\b[^:.;\n]{0,20}:"
             r"|\b(?:has |have )?(?:already )?tried\b[^:.;\n]{0,12}:"
             r"|\b" + _TREATMENTS + r" (?:tried|to date|so far|in the past)\b[^:.;\n]{0,20}:"
@@ -128,7 +130,7 @@ _RULES: Final = (
         "statement_on",
     ),
     Rule(
-        sought(r"\b(?:decide|deciding|think|thinking)\s+(?:re\b|about|on|regarding|whether|between)\W?"),
+        sought(r"\b(?:decide|deciding|think|thinking)\s+(?:re\b|about|on|of \w+ing|regarding|whether|between)\W?"),
         "planned",
         TALKED,
         "statement_on",
@@ -175,7 +177,8 @@ _RULES: Final = (
         sought(
             r"(?<=[a-z)] )(?:in the event(?: that| of)?|in case(?: of)?|if) "
             r"(?:it |they |this |that |the |there |she |he |any\b|still |no |not |needed|necessary"
-            r"|persist\w*|recur\w*|spread\w*|flar\w*|worsen\w*|progress\w*|return\w*|inadequate|refractory|symptom\w*|positive|negative|worse|unresolved|unimproved|fail\w*"
+            r"|persist\w*|recur\w*|spread\w*|flar\w*|worsen\w*|progress\w*|return\w*|inadequate|refractory"
+            r"|symptom\w*|positive|negative|worse|unresolved|unimproved|fail\w*"
             r"|\w+ (?:is|are|shows?|comes)\b|(?:path\w*|biopsy|culture|ANA|KOH|PA|approved)\b)"
         ),
         "planned",
@@ -197,7 +200,8 @@ _RULES: Final = (
     Rule(
         sought(
             r"\b(?:is|are|be|considered|as)\s+(?:considered\s+)?(?:purely\s+|strictly\s+)?cosmetic\b"
-            r"(?! (?:visit|today))|\$\s?\d[\d,.]*\s+(?:a|per|each|for)\b|\bcosts? \$"
+            r"(?! (?:visit|today))|\b(?:is|are|be|was|were)\s+(?:only\s+|purely\s+"
+            r"|just\s+)?a\s+matter\s+of\s+looks\b|\$\s?\d[\d,.]*\s+(?:a|per|each|for)\b|\bcosts? \$"
         ),
         "planned",
         ACTS | {"cosmetic_signal"},
@@ -219,7 +223,8 @@ _RULES: Final = (
     ),
     Rule(
         sought(
-            r"\b(?:packing|dressing|bandage|wrap|wound|graft|bolster|splint)\s+(?:change|check|recheck|removal|takedown)\W+"
+            r"\b(?:packing|dressing|bandage|wrap|wound|graft|bolster|splint)\s+(?:change|check|recheck|removal"
+            r"|takedown)\W+"
             r"(?:in|on|at|after|within)?\W*(?:\d+|an?|one|two|three|four|five|seven|ten)\W*(?:(?:-|to)\W*\d+\W*)?"
             r"(?:h|hrs?|hours?|d|days?|wks?|weeks?)\b(?!\W*(?:ago|after|post|later|s/p|status|following|out|since))"
             r"|\bnext\s+(?:infusion|injection|session|treatment|dose|biopsy|excision|surgery)\b"
@@ -249,7 +254,8 @@ _RULES: Final = (
     ),
     Rule(
         sought(
-            r"\b(?:in|for|by|until|over|this coming|come|next|after the)\s+(?:the |early |late |later |this |mid[- ])*"
+            r"\b(?:in|for|by|until|over|this coming|come|next|after the)\s+(?:the |early |late |later |this "
+            r"|mid[- ])*"
             r"(?:spring|summer|fall|autumn|winter|holidays?|new year)\b"
             r"|\b(?:at|for|on) (?:her|his|their|the|our|a) (?:next|following|subsequent|future|later|upcoming)"
             r" (?:visit|appointment|session|follow-?up)\b"
@@ -449,7 +455,8 @@ _WAS_DONE: Final = re.compile(r"\b(?:was|were|\w+ed|done|frozen|taken|x\s?\d+|\d
 
 _CLAUSE: Final = re.compile(r"[;\n,.:(]|\s-\s|\b(?:but|then)\b")
 _DONE: Final = re.compile(
-    r"\b(?:was|were|\w+(?<!advis)(?<!plann)(?<!consider)(?<!discuss)(?<!offer)(?<!mention)(?<!talk)(?<!ne)ed|frozen|done"
+    r"\b(?:was|were|\w+(?<!advis)(?<!plann)(?<!consider)(?<!discuss)(?<!offer)(?<!mention)(?<!talk)(?<!ne)ed"
+    r"|frozen|done"
     r"|given|taken|cut|today|to(?! (?:the )?(?:fat|fascia|subcut))|return|call|rtc|see"
     r"|i|we|asked?|reports?|x\s?\d+)\b",
     re.IGNORECASE,

@@ -176,12 +176,14 @@ _AND_MORE: Final = re.compile(r"[^\n]{0,60}?\b(?:taper|rx|prescri\w+|prednisone|
 
 _TESTED_BY: Final = re.compile(
     r"\b(?:roomed|scribed?|chaperoned?|hCG|UPT|pregnancy test|urine|vitals?|weight|BP|photos?|KOH|labs?|swab"
-    r"|interpret(?:ed|ing|ation))\b[^.;\n]{0,30}(?:\b(?:by|per)|:) (?:an? |the |my |our )?\Z|\b(?:with|to|from) (?:the"
+    r"|interpret(?:ed|ing|ation))\b[^.;\n]{0,30}(?:\b(?:by|per)|:) (?:an? |the |my |our )?\Z|\b(?:with|to"
+    r"|from) (?:the"
     r"|an?|my|our|his|her|their) (?:\w+ )?\Z",
     re.I,
 )
 _NO_STAFF: Final = re.compile(
-    r"nursing (?:home|facility|mother|infant)|tech (?:was |is |all )?(?:fine|good|ok|worked|works|issues?|problems?"
+    r"nursing (?:home|facility|mother|infant|agency)|(?:home |visiting )?nurses? (?:reports?|reported|says|said"
+    r"|tells|told|writes|wrote)\b|tech (?:was |is |all )?(?:fine|good|ok|worked|works|issues?|problems?"
     r"|savvy|check)|(?:\w+ ){1,2}?(?:roomed|took (?:the )?(?:vitals|history|photos)|scribed|chaperoned|checked (?:him"
     r"|her|them|pt) in)",
     re.I,
@@ -213,7 +215,8 @@ _BY_ME: Final = Sought(
 
 _SEEN: Final = Sought(
     r"(?<!\bnot )\b(?:seen|evaluated|examined|assessed)\b[^.;\n]{0,30}\bby (?:me|the |dr|provider|physician|MD|NP|PA)"
-    r"|\b(?:provider|physician|MD|NP|PA|PA-C|dermatologist|dr\.? \w+)\s+(?:saw|evaluated|examined|came in|assessed)\b",
+    r"|\b(?:provider|physician|MD|NP|PA|PA-C|dermatologist|dr\.? \w+)\s+(?:saw|evaluated|examined|came in"
+    r"|assessed)\b",
     re.I,
 )
 

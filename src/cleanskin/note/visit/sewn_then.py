@@ -12,6 +12,7 @@ from cleanskin.note.holding import Holding
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.marks import Marks
+from cleanskin.note.visit.stitches import stitches_out
 
 _WORK: Final = Sought(
     r"\b(?:lido(?:caine)?|anesth\w*|local (?!excision|wide)|prepped|betadine|chlorhexidine|h(?:a)?emostasis|drysol"
@@ -72,6 +73,28 @@ def taken_off(marks: Marks, anchor: Mention) -> list[Mention]:
     ][:1]
 
 
+def cut_then(marks: Marks, acts: Sequence[Mention], anchor: Mention) -> list[Mention]:
+    """Return the one excision beside the number of the day on which its stitches come out: "day 9, excision L calf"."""
+    if is_worked_on(marks):
+        return []
+    named = [*acts, *(one._replace(value="excision") for one in marks.of("technique", "remove") if _CUT_OFF(one.words))]
+    told = [one for one in named if one.value in _CUT_OUT and abs(one.sentence - anchor.sentence) <= 1]
+    if len(told) != 1 or told[0].section in _NEVER or _is_dated(marks, told[0]):
+        return []
+    sentence = marks.marked.sentences[told[0].sentence]
+    return told if _ALSO.search(marks.text, sentence.start, sentence.end) is None else []
+
+
+def _is_dated(marks: Marks, act: Mention) -> bool:
+    """Say whether the sentence of an act tells a day of its own, with its year."""
+    days = (one for one in marks.by_kind.get("date", ()) if one.sentence == act.sentence)
+    return any(not one.value.startswith("--") for one in days)
+
+
+_CUT_OFF: Final = re.compile(r"(?:cut|cutting|took)\b", re.IGNORECASE).match
+"""Plain words for cutting a lesion out; those for stitches are "removed", "pulled"."""
+
+_CUT_OUT: Final = frozenset({"excision", "mohs"})
 _WITHIN: Final = 30
 _BACK: Final = 80
 """Most characters between a time and the word for what was done then, before or behind."""
@@ -91,7 +114,8 @@ def come_for_results(marks: Marks) -> bool:
 
 _CUT: Final = _LEAVE_STITCHES | {"mohs"}
 _ALSO: Final = re.compile(
-    r"\b(?:today|now|new|also|an?other|different|second|separate\w*|unrelated|then|same visit|additional\w*|as well"
+    r"\b(?:(?<!sutures out )(?<!stitches out )(?<!staples out )today|now|new|also|an?other|different|second"
+    r"|separate\w*|unrelated|then|same visit|additional\w*|as well"
     r"|re-?excis(?:ed|ing))\b",
     re.IGNORECASE,
 )
@@ -121,6 +145,11 @@ def cut_another_day(marked: MarkedText) -> set[tuple[int, int]]:
         if not of_today[one.sentence]:
             found.add((one.start, one.end))
     return found
+
+
+def cut_then_with_stitches(marked: MarkedText) -> set[tuple[int, int]]:
+    """Return what is told of cutting where stitches come out today: nothing of it is today's work."""
+    return cut_another_day(marked) if stitches_out(marked) else set()
 
 
 _FURTHER: Final = frozenset({"re_excision", "staged"})

@@ -28,7 +28,7 @@ _WORDS: Final = Sought(
     r"|removed|lifted out|out)\b"
     r"|\b(?:sutures?|stitch(?:es)?|staples?)\b[^.;\n]{0,60}?\b(?:lifted|pulled|slipped|snipped|teased|picked"
     r"|drawn)\b(?= today|,? (?:no|line|wound|edges?|strips?|all|site|clean|dry)\b|\s*[.;])"
-    r"|\bsuture removal\b",
+    r"|\bsuture removal\b|\bS/R(?=,? (?:visit|today|POD|(?:post-?op )?day \d))",
     re.I,
 )
 _OF_ACT: Final = re.compile(
@@ -36,13 +36,15 @@ _OF_ACT: Final = re.compile(
 )
 """What before an act says that its stitches are spoken of: "stitches out from the back excision"."""
 _PLANNED_BEFORE: Final = re.compile(
-    r"\b(?:will|to be|schedul\w+|plan\w*|rtc|return to clinic|return in|return for|come back|back in|follow[- ]?up|f/u"
+    r"\b(?:will|to be|schedul\w+|plan\w*|rtc|return to clinic|return in|return for|come back|back in"
+    r"|follow[- ]?up|f/u"
     r"|next visit|needs?|for)\W+(?:\w+\W+){0,5}$|\bat (?:the |his |her )?(?:time of )?$",
     re.I,
 )
 _NUMBER: Final = r"(?:\d+|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen)"
 _PLANNED_AFTER: Final = re.compile(
-    rf"\W*(?:(?:by|with)\s+(?:the\s+|our\s+|my\s+|a\s+)?\w+\s+)?(?:in|within|after|at|~)\W+(?:about\W+|approximately\W+)?(?:{_NUMBER}|next)"
+    rf"\W*(?:(?:by|with)\s+(?:the\s+|our\s+|my\s+|a\s+)?\w+\s+)?(?:in|within|after|at|~)\W+(?:about\W+"
+    rf"|approximately\W+)?(?:{_NUMBER}|next)"
     r"|\W*(?:next|to be|scheduled|planned)\b|\W*(?:(?:is|was|does|do|did)\W+)?(?:not\b|n/?a\b)",
     re.I,
 )
@@ -78,12 +80,26 @@ _RETURN_THEN: Final = re.compile(
 """What before stitches says that the patient shall come back for them: "return 1 wk sutures out"."""
 
 _OUT_ON_DAY: Final = re.compile(
-    rf"(?:(?<=\bout)|(?<=removal)){_BY_WHOM}\W+(?:(?:on|at|around|about)\W+)?(?:post-?\s?op(?:erative)?\W+)?(?:(?:days?"
-    r"|POD)\W*\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\W\d{1,2})"
+    rf"(?:(?<=\bout)|(?<=removal)){_BY_WHOM}\W+(?:(?:on|at|around"
+    rf"|about)\W+)?(?:post-?\s?op(?:erative)?\W+)?(?:(?:days?"
+    r"|POD)\W*\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov"
+    r"|dec)[a-z]*\.?\W\d{1,2})"
     r"(?:\W*(?:-|to)\W*\d+)?(?=\s*(?:[.;,\n(]|$|(?:at|by|with|w/|here|in)\b(?! today)))",
     re.I,
 )
 """What behind "sutures out" tells a day that, in a note that names today's sutures, is to come: "out on day 7"."""
+
+_ORDINAL: Final = (
+    r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+teenth|twent\w+"
+    r"|thirt\w+)"
+)
+_OUT_ON_ORDINAL: Final = re.compile(
+    rf"(?:(?<=s out)|(?<=e out))\W+(?:on\W+|by\W+|(?:in|during)\W+)?(?:(?:jan|feb|mar|apr|may|june?|july?|aug"
+    rf"|sept?|oct|nov|dec)[a-z]*\.?\W+)?"
+    rf"(?:the\W+)?{_ORDINAL}\b(?: day of| week of| of)?(?! day)",
+    re.I,
+)
+"""What behind "out" tells a day in words, which in a note that names today's stitches is to come."""
 
 _OUT_ON_DATE: Final = re.compile(
     r"(?<=\bout)\W+on\W+(?:the\W+\d{1,2}(?:st|nd|rd|th)\b|(?:mon|tues?|wed(?:nes)?|thurs?|fri|satur|sun)(?:day)?\b)",
@@ -184,6 +200,9 @@ def _is_planned(marked: MarkedText, found: re.Match[str]) -> bool:
         return True
     day = _OUT_ON_DAY.match(text, found.end())
     if day and _is_sewn_before(marked, found.start(), by_thread="/" in day[0]):
+        return True
+    in_words = None if day else _OUT_ON_ORDINAL.match(text, found.end())
+    if in_words and _is_sewn_before(marked, found.start(), by_thread=False):
         return True
     if _PLANNED_BEFORE.search(ahead) is None or _TODAY_BEFORE.search(ahead) is not None:
         return False
