@@ -23,6 +23,7 @@ from cleanskin.note.linking.line_forms import with_line_forms
 from cleanskin.note.linking.looked_over import without_places_looked_over
 from cleanskin.note.linking.margins import with_whole_margins
 from cleanskin.note.linking.mohs_days import of_today
+from cleanskin.note.linking.other_meanings import without_other_meanings
 from cleanskin.note.linking.own_drugs import given_of_own, with_own_drugs
 from cleanskin.note.linking.parts_of_sum import with_couples, without_parts, without_punch_sizes
 from cleanskin.note.linking.pieces import Told, pieces_by_sentence
@@ -99,7 +100,7 @@ def _documented(marked: MarkedText) -> tuple[Encounter, str]:
     """Return what a note documents, and the words it was read from: some may have been hidden."""
     text = marked.text
     marked = without_parts(without_punch_sizes(with_couples(with_sides_summed(without_empty_title(marked)))))
-    marked = with_exact_names(without_questions(with_listed_digits(with_columns(marked))))
+    marked = with_exact_names(without_questions(with_listed_digits(with_columns(without_other_meanings(marked)))))
     marked = with_acts_by_steps(with_told_sizes(with_told_acts(with_plain_acts(marked))))
     marked = with_told_flaps(with_told_wounds(with_told_closures(marked)))
     marked = with_whole_margins(without_what_is_taken_back(without_places_looked_over(marked)))

@@ -14,7 +14,7 @@ _NDC: Final = re.compile(r"\bNDC\s*(?:#|no\.?)?\s*:?\s*(\d{4,5}-\d{3,4}-\d{1,2}|
 def fill_numbers_of_container(
     values: dict[str, Any], mentions: Sequence[Mention], named: Sequence[Mention], text: str
 ) -> None:
-    """Set lot and NDC when they stand near the drug."""
+    """Set lot and NDC when they stand near the drug, and what was thrown away when its number stands without a unit."""
     start = min(one.start for one in (*mentions, *named))
     end = max(one.end for one in (*mentions, *named)) + 60
     lot, ndc = _LOT.search(text, start, min(end, len(text))), _NDC.search(text, start, min(end, len(text)))
@@ -22,6 +22,22 @@ def fill_numbers_of_container(
         values["lot"] = lot[1]
     if ndc:
         values["ndc"] = ndc[1]
+    bare = next((one for one in mentions if one.kind == "count" and not one.unit and _is_thrown_away(one, text)), None)
+    if bare is not None and "amount" in values:
+        values.setdefault("wasted", bare.amount)
+
+
+_THROWN: Final = r"(?:discarded|wasted|thrown (?:away|out)|tossed|binned|trashed|disposed of|destroyed)"
+_THROWN_BEHIND: Final = re.compile(rf"\s*(?:(?:was|were|got|then|left|over|and|unused)\s+){{0,3}}{_THROWN}\b", re.IGNORECASE)
+_THROWN_BEFORE: Final = re.compile(
+    rf"\b(?:{_THROWN}|threw (?:away|out)|wast(?:e|age)|discard)\s*[:=]?\s*(?:the (?:other|remaining|last)\s+)?$", re.IGNORECASE
+)
+
+
+def _is_thrown_away(count: Mention, text: str) -> bool:
+    """True for the bare number of what was left of a drug: "80 units in, 20 thrown away"."""
+    before = _THROWN_BEFORE.search(text, max(0, count.start - 40), count.start)
+    return before is not None or _THROWN_BEHIND.match(text, count.end) is not None
 
 
 def is_needle(dose: Mention, text: str) -> bool:

@@ -56,8 +56,21 @@ def is_of_clinician(words: str) -> bool:
 
 
 def is_of_preparation(doer: Mention, text: str) -> bool:
-    """True for one who only made the skin ready: "acetone degrease by MA"."""
-    return _READY.search(text, max(0, doer.start - 40), doer.start) is not None
+    """True for one who only made the skin ready or cleaned up: "acetone degrease by MA", "staff only tidied"."""
+    return (
+        _READY.search(text, max(0, doer.start - 40), doer.start) is not None
+        or _AROUND_IT.match(text, doer.end) is not None
+    )
+
+
+_AROUND_IT: Final = re.compile(
+    r"\s+(?:(?!and\b)[\w']+\s+){0,4}?(?:clean(?:ed|ing|s)?[- ]?(?:up|the room)?|tid(?:y|ied)\w*|set[- ]?up|wip(?:ed|es)|roomed|goggles"
+    r"|eyewear|shields?|watch(?:ed|es)|monitor\w*|observ\w+|chart(?:ed|s|ing)|document\w*|scrib\w+|timer|timed"
+    r"|discharg\w+|instructions?|aftercare|sunscreen|dress(?:ed|ing)|phon\w+|escort\w*|wash(?:ed|es)|paperwork|consents?)\b",
+    re.IGNORECASE,
+)
+"""What behind somebody's name says that the work was around the treatment only."""
+
 
 
 _READY: Final = re.compile(r"\b(?:prep\w*|acetone|degreas\w+|cleans\w+|wip\w+)\b[^.;\n]*$", re.IGNORECASE)

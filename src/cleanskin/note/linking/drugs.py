@@ -64,7 +64,7 @@ _SERVED_WITH: Final = frozenset(
 _NOT_ALONE: Final = frozenset({"systemic", "biologic"})
 _WASTED: Final = re.compile(
     r"\s*(?:of (?:the|a|each|this) (?:[\w.,]+[ -]){0,5}?(?:vial|syringe|tube|bottle)\s+)?"
-    r"(?:(?!no|without|zero)\w+,?\s+){0,2}?(?:was |were )?(?:discarded|wasted|waste\b|wastage|unused|thrown away)",
+    r"(?:(?!no|without|zero|\d)\w+,?\s+){0,2}?(?:was |were )?(?:discarded|wasted|waste\b|wastage|unused|thrown away)",
     re.IGNORECASE,
 )
 _OF_CONTAINER: Final = re.compile(r"\b(?:of|from) (?:the|an?|each|this|one|our)(?: single-(?:dose|use))?\s*$", re.I)

@@ -142,7 +142,7 @@ def same_act_at(told: Sequence[Frame], frame: Frame) -> bool:
     A place with a number alone takes the act that heads the list in the sentence before.
     """
     places = frame.get("site")
-    if not places or not frame.tells_only(_ONLY_PLACES) or frame.points(POINTING):
+    if not places or frame.points(POINTING) or not (frame.tells_only(_ONLY_PLACES) or _names_several(frame)):
         return False
     acts = frame.get("technique")
     if not acts and frame.count is not None:
@@ -152,6 +152,9 @@ def same_act_at(told: Sequence[Frame], frame: Frame) -> bool:
         return False
     hosts = [[one for one in told if _is_waiting_at(one, (place.value, place.side))] for place in places]
     found = list({id(one): one for each in hosts for one in each}.values())
+    names = {one.value for one in frame.get("condition")}
+    if names and any({one.value for one in each.get("condition")} not in (names, set()) for each in found):
+        return False
     if not all(hosts) or (len(found) < 2 and frame.get("technique")):
         return False
     if frame.count not in (None, sum(one.count or 1 for one in found)):
@@ -160,6 +163,14 @@ def same_act_at(told: Sequence[Frame], frame: Frame) -> bool:
         one.absorb(frame.copy_of(("feature",)))
         one.add("technique", acts)
     return True
+
+
+def _names_several(frame: Frame) -> bool:
+    """True for an act on lesions at a place, named with no side and in the plural: "neck and axillary tags snipped"."""
+    if not frame.get("technique") or not frame.tells_only(_ONLY_PLACES | {"condition", "lesion", "length"}):
+        return False
+    named = (*frame.get("condition"), *frame.get("lesion"))
+    return all(_PLURAL.search(one.words) for one in named) and not any(one.side for one in frame.get("site"))
 
 
 def _heads_list(act: Mention, frame: Frame) -> bool:

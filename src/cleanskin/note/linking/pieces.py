@@ -236,6 +236,8 @@ def _cut(text: str, sentence: Sentence, number: int, mentions: Sequence[Mention]
             continue
         if sign == "," and (_parts_adjectives(mentions, at, begin) or _parts_number(mentions, at, begin, text)):
             continue
+        if sign == ":" and _is_number_of_place(mentions, at, begin, text):
+            continue
         at = _add(pieces, mentions, at, (start, begin), joint, depth, number, text)
         if sign in OPENING:
             depth += 1
@@ -271,6 +273,19 @@ def _parts_number(mentions: Sequence[Mention], at: int, comma: int, text: str) -
     name, number = mentions[end - 1], mentions[end]
     is_next = name.end == comma and 0 <= number.start - comma - 1 <= 1 and number.kind == "count"
     return is_next and number.unit in ("", "lesion") and _NUMBER_ENDS.match(text, number.end) is not None
+
+
+_PLACE_NUMBER_ENDS: Final = re.compile(r"\s*(?:[;,.]?\s*(?:$|\n)|[;,.](?!\d))")
+
+
+def _is_number_of_place(mentions: Sequence[Mention], at: int, colon: int, text: str) -> bool:
+    """True for a colon between a place alone and its number alone: "right axilla: 5, left axilla: 4"."""
+    if at + 1 >= len(mentions):
+        return False
+    place, number = mentions[at], mentions[at + 1]
+    is_next = place.kind == "site" and place.end == colon and 0 <= number.start - colon - 1 <= 1
+    is_bare = number.kind == "count" and number.unit in ("", "lesion") and not number.value
+    return is_next and is_bare and _PLACE_NUMBER_ENDS.match(text, number.end) is not None
 
 
 _LABELS: Final = frozenset({"size_role", "mohs", "technique", "noun", "feature", "closure"})

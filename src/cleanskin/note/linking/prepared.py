@@ -27,7 +27,7 @@ from cleanskin.note.linking.left_out import (
 )
 from cleanskin.note.linking.mohs import tables_in
 from cleanskin.note.linking.pieces import Piece
-from cleanskin.note.mention import Sentence
+from cleanskin.note.mention import Mention, Sentence
 from cleanskin.note.sought import Sought
 
 _CONTEXT: Final = re.compile(r"\b(?:after|following|post|s/p|before|prior to|until)[\s-]+(?:the\s+)?$", re.IGNORECASE)
@@ -73,6 +73,7 @@ _BEFORE_THE_ACT: Final = re.compile(
     r"|stage|first stage|mohs)",
     re.IGNORECASE,
 )
+_FIRST_OF_TWO: Final = re.compile(r"\W?first\s+\w+\b[^\n]{0,90}?\bthen\b", re.IGNORECASE)
 _DEBULKED: Final = re.compile(r"debulk", re.IGNORECASE)
 _PREPARING: Final = frozenset({"curettage", "debridement", "paring"})
 """What may be done to a lesion to prepare it for another act, of which it is a part."""
@@ -457,10 +458,15 @@ def _leave_preparing(frame: Frame, text: str, techniques: Set[str]) -> None:
     kept = [
         one
         for one in held
-        if one.value not in _PREPARING
-        or not (_BEFORE_THE_ACT.match(text, one.end) or _DEBULKED.search(text, max(0, one.start - 40), one.end + 20))
+        if one.value not in _PREPARING or not _is_preparing(one, text)
     ]
     frame.keep("technique", kept)
+
+
+def _is_preparing(one: Mention, text: str) -> bool:
+    if _FIRST_OF_TWO.match(text, max(0, one.start - 7)) or _BEFORE_THE_ACT.match(text, one.end):
+        return True  # "first pared down. Then LN2"
+    return _DEBULKED.search(text, max(0, one.start - 40), one.end + 20) is not None
 
 
 def _leave_shots(frame: Frame) -> None:
