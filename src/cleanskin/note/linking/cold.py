@@ -6,10 +6,11 @@ about numbing, acids, light, cooling of skin or what patients do themselves tell
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from cleanskin.note.denied import NOT_DONE
-from cleanskin.note.linking.made_mentions import made, with_made
+from cleanskin.note.linking.made_mentions import made, with_made, within
 from cleanskin.note.mention import MarkedText, Mention, sentence_number
 from cleanskin.note.sought import Sought
 
@@ -78,7 +79,32 @@ def with_cold(marked: MarkedText) -> MarkedText:
     """Return the note with a mention for each freezing that is told by its doing."""
     numbers = (sentence_number(marked, found.start()) for found in _COLD.finditer(marked.text))
     told = sorted({number for number in numbers if number is not None})
-    return with_made(marked, [one for number in told if (one := _frozen(marked, number)) is not None])
+    frozen = [one for number in told if (one := _frozen(marked, number)) is not None]
+    return with_made(marked, [*frozen, *_headed(marked)])
+
+
+_HEAD: Final = Sought(r"\b(?:LN2|liquid nitrogen|cryo\w*)\s*:[ \t]*(?=\S)", re.IGNORECASE)
+"""The name of freezing that heads what was frozen, statement by statement: "LN2: ISKs 12 s x 4. AKs 8 s x 2."."""
+
+
+def _headed(marked: MarkedText) -> Iterator[Mention]:
+    """Yield a freezing for each statement behind the first under its name that tells a lesion and for how long."""
+    for head in _HEAD.finditer(marked.text):
+        number = sentence_number(marked, head.end())
+        line = marked.text.find("\n", head.end())
+        for at, sentence in enumerate(marked.sentences[number + 1 :] if number is not None else (), (number or 0) + 1):
+            time = _TIME_TOLD.search(marked.text, sentence.start, sentence.end)
+            told = within(marked, at)
+            is_told = time is not None and any(_is_lesion(one) for one in told)
+            if (
+                time is None
+                or not is_told
+                or 0 <= line < sentence.start
+                or any(one.kind == "technique" for one in told)
+            ):
+                break
+            if (one := made(marked, "technique", "cryosurgery", time.span())) is not None:
+                yield one
 
 
 def _frozen(marked: MarkedText, number: int) -> Mention | None:

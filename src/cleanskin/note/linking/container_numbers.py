@@ -28,9 +28,12 @@ def fill_numbers_of_container(
 
 
 _THROWN: Final = r"(?:discarded|wasted|thrown (?:away|out)|tossed|binned|trashed|disposed of|destroyed)"
-_THROWN_BEHIND: Final = re.compile(rf"\s*(?:(?:was|were|got|then|left|over|and|unused)\s+){{0,3}}{_THROWN}\b", re.IGNORECASE)
+_THROWN_BEHIND: Final = re.compile(
+    rf"\s*(?:(?:was|were|got|then|left|over|and|unused)\s+){{0,3}}{_THROWN}\b", re.IGNORECASE
+)
 _THROWN_BEFORE: Final = re.compile(
-    rf"\b(?:{_THROWN}|threw (?:away|out)|wast(?:e|age)|discard)\s*[:=]?\s*(?:the (?:other|remaining|last)\s+)?$", re.IGNORECASE
+    rf"\b(?:{_THROWN}|threw (?:away|out)|wast(?:e|age)|discard)\s*[:=]?\s*(?:the (?:other|remaining|last)\s+)?$",
+    re.IGNORECASE,
 )
 
 

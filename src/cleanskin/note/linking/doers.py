@@ -72,7 +72,6 @@ _AROUND_IT: Final = re.compile(
 """What behind somebody's name says that the work was around the treatment only."""
 
 
-
 _READY: Final = re.compile(r"\b(?:prep\w*|acetone|degreas\w+|cleans\w+|wip\w+)\b[^.;\n]*$", re.IGNORECASE)
 _STARTS_CLINICIAN: Final = re.compile(rf"(?:by (?:the |a |our )?)?{_CLINICIANS}(?![-\w])", re.IGNORECASE)
 
@@ -82,7 +81,10 @@ _PUT_ON_WITHIN: Final = 60
 
 
 def agent_at_home(told: Sequence[Mention], text: str) -> bool:
-    """True when what was put on or taken at home was for the light, not another drug."""
+    """True when what was put on or taken at home was for the light: not another drug, nor for later ones."""
+    here = {(one.sentence, one.clause) for one in told if one.value == "applied_in_office" and one.scope == "asserted"}
+    if any(one.value in ("petrolatum", "tar") and (one.sentence, one.clause) in here for one in told):
+        return False
     homes = [one for one in told if one.value == "applied_at_home" and "home " not in one.words.lower()]
     return any(_PUT_ON.search(text, max(0, one.start - _PUT_ON_WITHIN), one.end + _PUT_ON_WITHIN) for one in homes)
 

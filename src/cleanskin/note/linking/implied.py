@@ -95,6 +95,7 @@ def _with_kind_of_keratosis(marked: MarkedText) -> MarkedText:
     if not bare or len({one.value for one in told}) != 1:
         return marked
     name = told[0]
+    bare = [one for one in bare if one.start < name.start or not one.words.lower().startswith(_LOOK)]
     return marked._replace(
         mentions=[
             one._replace(value=name.value, attributes=name.attributes) if one in bare else one
@@ -105,7 +106,11 @@ def _with_kind_of_keratosis(marked: MarkedText) -> MarkedText:
 
 def _is_bare_keratosis(one: Mention) -> bool:
     is_named = one.kind == "condition" and one.value == "keratosis"
-    return is_named and one.words.lower() in ("keratosis", "keratoses")
+    return is_named and (one.words.lower() in ("keratosis", "keratoses") or one.words.lower().startswith(_LOOK))
+
+
+_LOOK: Final = "keratotic"
+"""How papules look that a name behind them makes exact: "keratotic papules ... Dx actinic keratosis"."""
 
 
 def _is_named_by(text: str, look: Mention, name: Mention) -> bool:

@@ -150,7 +150,7 @@ def same_act_at(told: Sequence[Frame], frame: Frame) -> bool:
         acts = [one for head in heads[-1:] for one in head.get("technique") if _heads_list(one, head)]
     if not acts:
         return False
-    hosts = [[one for one in told if _is_waiting_at(one, (place.value, place.side))] for place in places]
+    hosts = [_waiting_at(told, place) for place in places]
     found = list({id(one): one for each in hosts for one in each}.values())
     names = {one.value for one in frame.get("condition")}
     if names and any({one.value for one in each.get("condition")} not in (names, set()) for each in found):
@@ -177,6 +177,13 @@ def _heads_list(act: Mention, frame: Frame) -> bool:
     """True for an act right before a colon."""
     text = frame.pieces[0].text
     return text[act.end : act.end + 2].strip().startswith(":")
+
+
+def _waiting_at(told: Sequence[Frame], place: Mention) -> Sequence[Frame]:
+    """Return the lesions that wait at a place: those told there by its own name and side rather than around it."""
+    found = [one for one in told if _is_waiting_at(one, (place.value, place.side))]
+    exact = [one for one in found if place.side and (place.value, place.side) in one.named("site")]
+    return exact or found
 
 
 def _is_waiting_at(told: Frame, place: tuple[str, str]) -> bool:

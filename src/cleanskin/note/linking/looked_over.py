@@ -75,12 +75,17 @@ _DIGITS: Final = ("toe", "finger", "thumb")
 
 
 def _healthy(marked: MarkedText) -> Iterator[Mention]:
-    """Yield the places of sentences that only say that they are as they should be."""
+    """Yield the places of statements that only say that they are as they should be."""
     is_mohs = any(one.kind == "technique" and one.value == "mohs" for one in marked.mentions)
     for found in _HEALTHY.finditer(marked.text):
         number = sentence_number(marked, found.start())
         if number is None:
             continue
-        told = [one for one in marked.mentions if one.sentence == number and (is_mohs or one.value != "cleared")]
+        start = max(marked.text.rfind(sign, 0, found.start()) for sign in (". ", ";", "\n"))
+        told = [
+            one
+            for one in marked.mentions
+            if one.sentence == number and one.start > start and (is_mohs or one.value != "cleared")
+        ]
         if told and all(one.kind in _BESIDE for one in told):
             yield from (one for one in told if one.kind == "site")

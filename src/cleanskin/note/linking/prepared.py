@@ -455,11 +455,7 @@ def _leave_preparing(frame: Frame, text: str, techniques: Set[str]) -> None:
     if "debridement" in techniques:
         _leave_tool(frame, text)
     held = frame.get("technique")
-    kept = [
-        one
-        for one in held
-        if one.value not in _PREPARING or not _is_preparing(one, text)
-    ]
+    kept = [one for one in held if one.value not in _PREPARING or not _is_preparing(one, text)]
     frame.keep("technique", kept)
 
 

@@ -176,7 +176,7 @@ def _is_operated(frame: Frame) -> bool:
 
 def _is_of_single(frame: Frame) -> bool:
     """True for what tells without a place of an act, a size or a wound that is of no number of findings."""
-    if frame.get("site") or frame.get("condition"):
+    if frame.get("site") or frame.get("condition") or (frame.points(OF_SEVERAL) and _acts(frame) & _SAMPLES):
         return False
     acts = _acts(frame)
     if (frame.count is not None and frame.count != 1) or (acts and acts & _ON_MANY):

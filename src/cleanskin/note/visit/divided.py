@@ -49,8 +49,49 @@ _CHEEK_FLAP: Final = re.compile(
 _RECIPIENT_ZONES: Final = frozenset({"nose", "eyelid"})
 
 
+_IN_WEEKS: Final = (
+    r"in (?:about |approximately |~)?(?:\d|an?|one|two|three|four|five|six)\b[^.;\n]{0,12}?\b(?:wk|week|month|day)s?\b"
+)
+_TO_COME: Final = re.compile(
+    rf"[^.;\n]{{0,40}}?\b(?:{_IN_WEEKS}|(?<!as )(?:planned|scheduled|booked|due|expected|set for)\b(?! (?:today|stage))"
+    r"|will|to follow|next (?:week|month|visit))",
+    re.IGNORECASE,
+)
+_COMING: Final = re.compile(
+    rf"\b(?:{_IN_WEEKS}[^.;\n]{{0,24}}?|will (?:\w+ ){{0,4}}|plan(?:s|ning)? (?:is )?(?:to|for) (?:the |a )?)$",
+    re.IGNORECASE,
+)
+
+_TODAY: Final = re.compile(r"\b(?:today|now)\b", re.IGNORECASE)
+
+
+def _with_plans(marked: MarkedText) -> MarkedText:
+    """Return the note with a division that is still to come as planned: "takedown is planned in three weeks"."""
+    planned = [
+        one
+        for one in marked.mentions
+        if (one.kind, one.value) in _OF_DIVISION and one.scope in LIVE and _is_to_come(one, marked.text)
+    ]
+    if not planned:
+        return marked
+    return marked._replace(
+        mentions=[one._replace(scope="planned") if one in planned else one for one in marked.mentions]
+    )
+
+
+_OF_DIVISION: Final = frozenset({("feature", "division"), ("relation", "staged")})
+
+
+def _is_to_come(one: Mention, text: str) -> bool:
+    before = _COMING.search(text, max(0, one.start - 60), one.start)
+    if _TODAY.search(text, max(0, one.start - 40), one.end + 40):
+        return False
+    return before is not None or _TO_COME.match(text, one.end) is not None
+
+
 def of_division(marked: MarkedText) -> MarkedText:
     """Return a note of the second stage without the first stage and the surgery before it."""
+    marked = _with_plans(marked)
     if not _is_second_stage(marked):
         return marked
     is_mohs_today = any(one.kind == "mohs" and one.value == "block" and one.scope in LIVE for one in marked.mentions)

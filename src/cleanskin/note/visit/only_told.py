@@ -337,7 +337,7 @@ def _start_of_item(text: str, first: int, end: int, acts: Sequence[Mention], *, 
 
 _SAYS: Final = Sought(
     r"\b(?:was|were|is|are|has|had|patient|pt|she|he|will|tolerated|consent\w*|return\w*|rtc|follow\w*|f/u|recheck\w*|path\w*|wound"
-    r"|vaseline|sunscreen|start|continue|advised|discussed|no)\b",
+    r"|vaseline|sunscreen|start|continue|advised|discussed|no|divi(?:sion|ding)|take-?down|inset|stitches|sutures?)\b",
     re.IGNORECASE,
 )
 """What says that the words behind a comma are a statement of their own."""

@@ -172,7 +172,7 @@ RULES: Final = (
         r"(?=(?:\w+[ -]){0,2}(?:biops(?:y|ies)|bx)\b)"
         r"|\b(?:go(?:es|ing)?|went|talk(?:s|ed)?) over (?:the |her |his )?(?=(?:\w+[ -]){0,2}(?:biops(?:y|ies)|bx)\b)"
         r"|\b(?=(?:(?:(?:shave|punch|tangential|incisional) )?(?:biops(?:y|ies)|bx)|(?:shave|punch)(?= (?:of|from) \d))"
-        r"\b(?:(?!\btoday\b)[^.;:\n]){0,50}?"
+        r"\b(?:(?!\b(?:today|frozen (?:sections?|path\w*|read)|frozens|same[- ]day)\b)[^.;:\n]){0,50}?"
         r"\b(?:show(?:s|ed|ing)|reveal\w+|demonstrat\w+|confirm(?:ed|ing)|read as|came back|returned)\b[^.;\n]{0,60}?"
         r"(?:\b(?:BCC|SCC\w*|nevus|benign|malignan\w+|dysplas\w+|atypi\w+|keratosis)\b|carcinoma|cancer|melanoma))"
         r"|\b(?=(?:biopsy|bx) sites?\b[^.;\n]{0,50}\b(?:scar|heal\w+)\b)"
@@ -332,9 +332,9 @@ RULES: Final = (
     # talk and feelings
     _told(
         rf"\b(?:explain(?:ed|ing)|told (?:of|about)|review(?:ed|ing)? (?:what|how|pros|the (?:process|idea|concept))"
-        rf"|(?:pros and cons|merits|idea|role) of"
-        rf"|could (?:always )?(?:try|do)|would consider|consider|can revisit|revisit|re-?address|reconsider"
-        rf"|re-?discuss|suggest\w*|propose[sd]?|needs?(?! (?:no|a diag|a dx|histol))"
+        rf"|(?:pros and cons|merits|idea|role) of|could (?:always )?(?:try|do)|would consider|consider|can revisit"
+        rf"|revisit|re-?address|reconsider|re-?discuss|suggest\w*|propose[sd]?"
+        rf"|needs?(?! (?:no|a diag|a dx|histol|(?:only )?(?:the|his|her) (?:claim|codes?|bill)\b))"
         r"|ask(?:s|ed)? (?:wh?ether|if|what|how|could|can)|offered to|(?:alternatives?|options?|alts?) (?:include[sd]?"
         r"|including|such as)"
         rf"|(?:could|would|might|may|can)(?! be\b| have\b| not\b)(?=(?:[^.;\n]|\.\d)*\bif\b)"
