@@ -48,8 +48,8 @@ _ALONE: Final = Sought(
     r"|\b(?:[Cc]ode|[Bb]ill|[Cc]laim) (?:for )?the (?:assist|assistant|assistance)\b"
     r"|\b(?:[Oo]nly|[Jj]ust)\b[^.;\n]{0,24}?\b(?:claim|bill|line|codes?|charges?) (?:for|of) the assisting\b"
     r"|\b(?:[Cc]laim|[Bb]ill|[Cc]harges?) (?:for|of) the assisting \w+ (?:only|alone)\b"
-    r"|\b(?:lead|primary|main|operating) surgeon(?:'s|\u2019s)? [^.;\n]{0,24}?\b(?:billed|(?:bill|claim|charges?) (?:is|was|went|has"
-    r"|already))\b"
+    r"|\b(?:lead|primary|main|operating) surgeon(?:'s|\u2019s)? [^.;\n]{0,24}?\b(?:billed"
+    r"|(?:bill|claim|charges?) (?:is|was|went|has|already))\b"
 )
 _OF_DOCTOR: Final = Sought(
     rf"\b[Dd]r\.? (?P<name>{_NAME})(?:'s?|\u2019s?) (?:own )?(?:claim|bill|charges?|lines?|service|part"

@@ -64,7 +64,8 @@ def is_of_preparation(doer: Mention, text: str) -> bool:
 
 
 _AROUND_IT: Final = re.compile(
-    r"\s+(?:(?!and\b)[\w']+\s+){0,4}?(?:clean(?:ed|ing|s)?[- ]?(?:up|the room)?|tid(?:y|ied)\w*|set[- ]?up|wip(?:ed|es)|roomed|goggles"
+    r"\s+(?:(?!and\b)[\w']+\s+){0,4}?(?:clean(?:ed|ing|s)?[- ]?(?:up|the room)?|tid(?:y|ied)\w*"
+    r"|set[- ]?up|wip(?:ed|es)|roomed|goggles"
     r"|eyewear|shields?|watch(?:ed|es)|monitor\w*|observ\w+|chart(?:ed|s|ing)|document\w*|scrib\w+|timer|timed"
     r"|discharg\w+|instructions?|aftercare|sunscreen|dress(?:ed|ing)|phon\w+|escort\w*|wash(?:ed|es)|paperwork|consents?)\b",
     re.IGNORECASE,

@@ -1,7 +1,7 @@
 """Letters that stand for something else than the act, the person or the place that they are short for elsewhere.
 
-The letters of a state behind an insurer or before a postal code are no act and nobody ("BCBS of IL", "Moline, IL 61265");
-letters that name a disease and a place alike are a disease beside other names of diseases ("EAC vs SCLE").
+The letters of a state behind an insurer or before a postal code are no act and nobody ("BCBS of IL", "Moline, IL
+61265"); letters that name a disease and a place alike are a disease beside other names of diseases ("EAC vs SCLE").
 """
 
 import re
@@ -12,8 +12,8 @@ from cleanskin.note.sought import Sought
 
 _STATES: Final = r"(?:IL|MA|PA|MD|OR|ID|CO|LA|ME|MS|MO|DE|AL|CT)"
 _INSURERS: Final = (
-    r"(?:BCBS|Blue Cross(?:\W+Blue Shield)?|Blue Shield|Medicaid|Medicare|Aetna|Humana|Cigna|UHC|United\w*|Molina|Ambetter"
-    r"|Health Plan|[Ii]nsurance|[Pp]ayer|[Pp]lan)"
+    r"(?:BCBS|Blue Cross(?:\W+Blue Shield)?|Blue Shield|Medicaid|Medicare|Aetna|Humana|Cigna|UHC|United\w*|Molina"
+    r"|Ambetter|Health Plan|[Ii]nsurance|[Pp]ayer|[Pp]lan)"
 )
 _STATE: Final = Sought(
     rf"\b{_INSURERS}(?: (?:of|in|for) | ?\(| ?[-/:] ?| ){_STATES}\b(?! (?:[kK]enalog|[tT]ri|TAC|inj|K\d|\d))"
