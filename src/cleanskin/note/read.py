@@ -33,7 +33,7 @@ from cleanskin.note.linking.second_readings import are_stains_own, during_surger
 from cleanskin.note.linking.served import served_kinds
 from cleanskin.note.linking.services import link_services
 from cleanskin.note.linking.skin_products import products_of
-from cleanskin.note.linking.tissue import Specimen, is_claim_of_laboratory, readings_of, specimens_of, told_readings
+from cleanskin.note.linking.tissue import Specimen, holding, is_claim_of_laboratory, readings_of, specimens_of, told_readings
 from cleanskin.note.linking.told_acts import with_told_acts
 from cleanskin.note.linking.told_closures import with_told_closures
 from cleanskin.note.linking.told_flaps import with_told_flaps
@@ -267,9 +267,14 @@ def _report(
     visit = read_visit(marked, (), (), past)
     readings = readings_of(marked, specimens)
     stains: list[Service] = []
+
+    def _held(stain: Service) -> Service | None:
+        number = holding(marked, stain, specimens)
+        return None if number is None or len(readings) <= number else readings[number]
+
     for part, reading in _by_specimen(sentences, specimens, readings):
         others = link_services(marked, part, Linked((), ()), served_kinds(part))
-        stains += [_of_specimen(one, reading) for one in others if one.kind in _STAINS]
+        stains += [_of_specimen(one, reading or _held(one)) for one in others if one.kind in _STAINS]
     return Encounter(
         services=(*readings, *stains),
         **_of_report(visit.fields()),

@@ -69,6 +69,8 @@ _MADE_ELSEWHERE: Final = Sought(
     r"|\bwe (?:only )?bill (?:only )?(?:for )?(?:the |our )?(?:professional|interpretation|reading|read|-?26)\b"
     r"|\btechnical(?: component| portion| part| side)? (?:is |was )?(?:billed |done )?(?:by|at) (?:the "
     r"|an? )?(?:\w+ )?lab\w*\b"
+    r"|\b(?:derm(?:ato)?path\w*|path(?:ology)?|slides?|histolog\w+|tissue|professional|slide) "
+    r"(?:reads?|readings?|interpretations?|sign-?outs?|reviews?|component),?[ -]only\b|^\W*PC,?[ -]only\b"
     r"|\b(?:bill|billing|report|charge|claim)\w* (?:only |just )(?:for )?(?:the |our )?(?:professional"
     r"|interpretation|reading|read|26)\b",
     re.IGNORECASE,

@@ -129,6 +129,14 @@ _CLAIM_OF_OWN: Final = Sought(
     re.IGNORECASE,
 )
 """A text headed as one of tissue."""
+_READ_ONLY: Final = Sought(
+    r"^[^.;:\n]{0,24}\b(?:derm(?:ato)?path\w*|path(?:ology)?|slides?|histolog\w+|tissue)"
+    r" (?:reads?|readings?|interpretations?|sign-?outs?|reviews?),? only\b"
+    r"|^\W*(?:PC|professional(?: component| read| reading| interpretation)?|-?26)(?:,? only| component)\b"
+    r"(?=[^\n]*\b(?:slides?|specimens?|derm\w*path|path|lab|histolog\w+)\b)",
+    re.IGNORECASE,
+)
+"""A text whose first words say that only the reading of slides is billed: "dermpath read only", "PC only"."""
 _READ_AND_ASKED: Final = Sought(
     r"\b(?:shaves?|punch(?:es)?|biops(?:y|ies)|excisions?|specimens?|jars?|slides?) (?:are |were |was |is )?"
     r"(?:read|interpreted|examined|signed out)\b[\s\S]{0,200}\b(?:codes?|billing|charges?)\s*\?",
@@ -161,6 +169,8 @@ def is_claim_of_laboratory(text: str) -> bool:
     """True for a text that asks what the practice's own laboratory bills: nobody was operated on in it."""
     if _CLAIM_OF_OWN.search(text):
         return not _VISIT.search(text)
+    if _READ_ONLY.search(text):
+        return not (_WORKED.search(text) or _VISIT.search(text))
     if are_first_read(text) or (_BEGINS_READ.search(text) and not (_WORKED.search(text) or _VISIT.search(text))):
         return True
     is_asked = _ASKED.search(text) or _READ_AND_ASKED.search(text) or _HEADED.search(text)
@@ -291,7 +301,7 @@ def specimens_of(marked: MarkedText) -> Sequence[Specimen]:
     labels = _labels(text) or _letters(text) or _numbered(text)
     if not labels:
         return _by_jars(text) if is_claim else ()
-    if _READ_OUTSIDE.search(text) and not _OWN_LABORATORY.search(text):
+    if _READ_OUTSIDE.search(text) and not (_OWN_LABORATORY.search(text) or _READ_ONLY.search(text)):
         return ()
     if not is_told and len(labels) < 2:
         return ()
@@ -354,6 +364,9 @@ _OF_ONE: Final = re.compile(r"\b(?:on|of|for|from|to) (?:the )?$", re.IGNORECASE
 """What before a label says that it only points to a specimen: "Melan-A on specimen B."."""
 
 _LETTER: Final = re.compile(r"(?<=[\s.;])([A-H])[:.)](?=\s)")
+_LETTER_ALONE: Final = re.compile(
+    r"(?:(?<=[:,;.(] )|(?<=\()|(?<=specimen )|(?<=slide )|(?<=part ))([A-H])(?: ?[=\u2013-])? (?=\w)"
+)
 
 
 _LISTED: Final = re.compile(
@@ -374,7 +387,7 @@ def _numbered(text: str) -> list[tuple[int, str]]:
 
 def _letters(text: str) -> list[tuple[int, str]]:
     """Return where parts lettered in order inside a line begin, once or again: "A: ... B: ...", at least two."""
-    found = list(_LETTER.finditer(text))
+    found = list(_LETTER.finditer(text)) or list(_LETTER_ALONE.finditer(text))
     letters = "".join([one[1] for one in found])
     parts = letters.split("A")
     in_order = letters[:1] == "A" and all("BCDEFGH".startswith(one) for one in parts)
@@ -410,8 +423,39 @@ def _reading(marked: MarkedText, passages: Sequence[tuple[int, int]]) -> Service
         condition=condition.value if condition else "",
         site=sites[0].value if sites else "",
         side=side,  # type: ignore[arg-type]
+        details=_parts_told(marked),
         evidence=tuple(evidence),
     )
+
+
+def holding(marked: MarkedText, stain: Service, specimens: Sequence[Specimen]) -> int | None:
+    """Return the number of the specimen of a list whose words name a stain: "A cheek shave, B back shave w/ SOX10"."""
+    told = [one for one in stain.evidence if one.field == "kind"]
+    if not told:
+        return None
+    first, last = told[0].start, told[-1].end
+    for one in specimens:
+        if one.start <= first < one.end:
+            is_apart = _LIST_ENDS.search(marked.text, one.start + 2, first)
+            is_of_several = _OF_SEVERAL.search(marked.text, one.start, last + _REACH_BEHIND)
+            return None if is_apart or is_of_several else one.number
+    return None
+
+
+_LIST_ENDS: Final = re.compile(r"[;\n]|\.\s")
+_OF_SEVERAL: Final = re.compile(r"\b(?:both|each|all|every|either|on A|and A)\b", re.IGNORECASE)
+"""What in the words of a specimen says that what follows may be of others too."""
+_REACH_BEHIND: Final = 24
+"""So many characters behind a stain may say that it was of several specimens."""
+
+
+def _parts_told(marked: MarkedText) -> tuple[str, ...]:
+    """Return the part of the readings that is billed here, when the report tells one and not the other."""
+    told = {one.value for one in marked.mentions if one.kind == "service_detail" and one.value in _PARTS}
+    return tuple(told) if len(told) == 1 and _READ_ONLY.search(marked.text) else ()
+
+
+_PARTS: Final = frozenset({"professional_component", "technical_only"})
 
 
 def _is_final(mention: Mention, text: str) -> bool:

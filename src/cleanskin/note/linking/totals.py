@@ -216,9 +216,17 @@ def _further_places(head: Frame, rest: Sequence[Frame]) -> list[Frame]:
     listed = list(takewhile(lambda one: _lists_place(one) and _only_adds_places(head, one), rest))
     others = rest[len(listed) :]
     is_list = bool(listed) and bool(head.get("condition")) and (head.count or 0) > len(listed) + 1
-    if not is_list or not others or not all(one.get("condition") for one in others):
+    if not is_list or not others:
         return []
-    return listed
+    return listed if all(one.get("condition") for one in others) or _counts_anew(head, others[0]) else []
+
+
+def _counts_anew(head: Frame, frame: Frame) -> bool:
+    """True when both numbers stand before the places they count: "11 AKs frozen face/ears, 2 curetted L hand"."""
+    return all(
+        one.count_mentions and one.get("site") and one.count_mentions[0].start < one.get("site")[0].start
+        for one in (head, frame)
+    )
 
 
 def _lists_place(frame: Frame) -> bool:

@@ -24,11 +24,21 @@ _BY: Final = re.compile(
 )
 _ELSEWHERE: Final = (
     r"\b(?:outside|elsewhere|another (?:office|practice|clinic|group)|other (?:office|practice|clinic)"
-    r"|(?:his|her|their) (?:own )?(?:office|clinic|practice))\b"
+    r"|(?:his|her|their) (?:own )?(?:office|clinic|practice)"
+    r"|(?:by|at|with) (?:an? )?(?:different|another|other) (?:doc|derm|md|mohs|surgeon|provider|physician))"
 )
 _AT_ANOTHER: Final = Sought(_ELSEWHERE, re.I)
+_WAS_DONE: Final = (
+    r"(?:[\s,-]+(?:surgery|was|were|had|been|done|performed|completed|finished|taken|earlier|already|today|same day"
+    r"|(?:this|in the) (?:am|morning|afternoon)|(?:at|around) \d{1,2}(?::\d\d)? ?[ap]\.?m))*[\s,-]+"
+)
+"""What may stand between an act and by whom, or where, it was done."""
+
 _BY_NAMED: Final = re.compile(
-    r"[^;.,\n]{0,20}\bby\s+(?:another|an outside|a different) (?:group|practice|office|clinic)\b"
+    rf"{_WAS_DONE}(?:elsewhere\b|(?:by|at|with|in) (?:an? |the |her |his )?(?:outside|other|another|different)\s"
+    r"(?:mohs |derm\w* |skin )?(?:doc|doctor|derm|dermatologist|md|provider|surgeon|physician|specialist|office|center"
+    r"|clinic|practice|group|hospital|facility)\b)"
+    r"|[^;.,\n]{0,20}\bby\s+(?:another|an outside|a different) (?:group|practice|office|clinic)\b"
     rf"|[^;.,\n]{{0,20}}\bby\s+(?:dr\.?|doctor)\s+[A-Za-z-]+\b[^;.\n]{{0,30}}?{_ELSEWHERE}",
     re.I,
 )

@@ -275,7 +275,8 @@ OF_OTHERS: Final = (
         sought(
             r"\A\W*(?:addendum (?:by|per|from) (?:the )?(?:MA|RN|LPN|nurse|staff|medical assistant)|refill request"
             r"|(?:prior auth\w*|authorization)(?! (?:(?:is|was|has been) )?(?:on file|approved|obtained|in place"
-            r"|received|not|granted|valid|current))|scheduling|front desk|(?:staff|phone|telephone) message"
+            r"|received|not|granted|valid|current))|scheduling"
+            r"|front desk(?! (?:listed|entered|typed|booked|wrote|keyed|put|had|has|label))|(?:staff|phone|telephone) message"
             r"|(?:nurse|MA) (?:call|phone|telephone)"
             r"|(?:phone|telephone|call|result) (?:note|call|encounter|message)\W{0,3}(?:by |per |from )?(?:the )?"
             r"(?:MA|RN|LPN|nurse|staff|medical assistant))\b[^:.\n]{0,40}[:.-]"
