@@ -21,6 +21,13 @@ _WHOLE: Final = (
     "whole-body",
     "full body",
     "full-body",
+    "entire body",
+    "entire-body",
+    "entire skin",
+    "whole skin",
+    "total skin",
+    "full skin",
+    "whole integument",
     "tbp",
     "mole mapping",
 )

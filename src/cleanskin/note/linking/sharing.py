@@ -171,6 +171,7 @@ def _take(frame: Frame, neighbor: Frame, *, from_left: bool) -> None:
         is_led = theirs.start < subject or _stands_before_colon(theirs, neighbor)
         if is_sibling or (is_led if from_left else theirs.start > subject):
             frame.add("technique", neighbor.get("technique"))
+            frame.add("feature", [one for one in neighbor.get("feature") if one.value == "intent_sample"])
     is_alike = own is None or {one.value for one in frame.get("technique")} == {
         one.value for one in neighbor.get("technique")
     }

@@ -439,9 +439,9 @@ RULES: Final = (
         r"|(?:quote|price|estimate|handout|brochure|leaflet|info)s? (?:given|provided|emailed|mailed|handed"
         r"|sent)|skipped|omitted|denied by|needs? (?:prior )?auth\w*|not covered|non-?covered|out of stock"
         r"|offered (?:with|by|at|elsewhere)|unavailable|(?:can|may) be done|may (?:follow|be next)"
-        r"|as (?:a )?back-?up|if (?:desired|no response|wanted|she changes|he changes)|to (?:be )?follow"
+        r"|as (?:a )?back-?up|if (?:desired|no response|wanted|she changes|he changes)"
         r"|so (?:put off|postponed|cancell?ed)|involves?|was explained|declined|deferred|cancell?ed|aborted"
-        r"|not (?:done|needed|cov(?:ered|'?d)?))(?!\w)",
+        r"|to (?:be )?follow(?! (?:an?|the|her|his|their|these|this|up)\b)|not (?:done|needed|cov(?:ered|'?d)?))(?!\w)",
         "planned",
         "own",
     ),
