@@ -74,6 +74,10 @@ _OF_ONE: Final = Sought(
     r"|[\s-]+(?:[\w.-]+\s+){0,2}?(?:biops(?:y|ies)|bxs?|punch(?:es)?|samples?|specimens?|cores?)\s*[,:(\u2013-]?\s*(?:both\s+)?"
     r"(?:the\s+)?(?:same|(?:a\s+)?single)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:lesion|plaque|patch|nodule|papule|tumou?r|mole|nevus|ulcer|mass|macule|growth|ring|spot|scar)\b"
+    r"|[\s-]+(?:[\w.-]+\s+){0,2}?(?:biops(?:y|ies)|bxs?|punch(?:es)?|samples?|specimens?|cores?)\b(?:[^.;()\n]"
+    r"|\([^()\n]{0,40}\)){0,40}?[ ,(](?:both|all|each)\s+(?:were\s+|taken\s+|came\s+)*(?:out\s+of|of|from|in|within)\s+"
+    r"(?:(?:one|the)\s+(?:and the\s+)?same|a single|one|the one)\s+(?:[\w-]+\s+){0,4}?"
+    r"(?:lesion|plaque|patch|nodule|papule|tumou?r|mole|nevus|ulcer|mass|growth|ring|bump|spot|sore|scar)\b"
     r"|(?<=[\dx])\s*(?:taken\s+)?(?:of|from|in|within|same)\s+(?:(?:a|an|one|the one|the same|same)\s+)?"
     r"(?:single\s+|same\s+)?"
     r"(?:[\w-]+\s+){0,2}?(?:lesion|plaque|patch|nodule|papule|tumou?r|mole|ulcer|mass|spot)\b",

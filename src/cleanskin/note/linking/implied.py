@@ -127,7 +127,7 @@ def without_questions(marked: MarkedText) -> MarkedText:
     if "?" not in marked.text:
         return marked
     kept = [one for one in marked.mentions if not (one.words == "?" and _asks(marked, one))]
-    asked = _only_asked(marked)
+    asked = _only_asked(marked) | _results_asked(marked)
     kept = [one for one in kept if one not in asked] if asked else kept
     supposed = {at for at, one in enumerate(marked.sentences) if _SUPPOSED.match(marked.text, one.start, one.end)}
     if supposed:
@@ -195,6 +195,27 @@ def _only_asked(marked: MarkedText) -> set[Mention]:
     of_stages = {one.sentence for one in asked if one.kind == "mohs"}
     return asked | {one for one in marked.mentions if one.sentence in of_stages and one.kind in _WITH_STAGES}
 
+
+def _results_asked(marked: MarkedText) -> set[Mention]:
+    """Return the results of tissue in questions that tell no fact: "Nothing residual. Does it go benign then?"."""
+    results = [one for one in marked.mentions if one.kind == "pathology" and one.value in _BEHAVIORS]
+    if not results:
+        return set()
+    told = {one.sentence for one in marked.mentions if one.kind in _FACTS}
+    return {one for one in results if one.sentence not in told and _asks_anything(marked, one.sentence)}
+
+
+def _asks_anything(marked: MarkedText, number: int) -> bool:
+    sentence = marked.sentences[number]
+    return _QUESTION.fullmatch(marked.text[sentence.start : sentence.end].strip()) is not None
+
+
+_BEHAVIORS: Final = frozenset({"benign", "malignant", "uncertain"})
+_QUESTION: Final = re.compile(
+    r"(?:(?:so|and|then|but|or|now|which means)[ ,]+)*(?:is|are|was|do|does|did|can|could|should|may|must|would|will"
+    r"|shall|which|what|how|why|benign|malignant)\b[^.?\n]{0,120}\?",
+    re.IGNORECASE,
+)
 
 _WITH_STAGES: Final = frozenset({"count", "noun", "relation"})
 """What is left out with stages that are only asked about: "Should blocks 6 through 8 be billed as a second stage?"."""
