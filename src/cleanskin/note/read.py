@@ -33,7 +33,14 @@ from cleanskin.note.linking.second_readings import are_stains_own, during_surger
 from cleanskin.note.linking.served import served_kinds
 from cleanskin.note.linking.services import link_services
 from cleanskin.note.linking.skin_products import products_of
-from cleanskin.note.linking.tissue import Specimen, holding, is_claim_of_laboratory, readings_of, specimens_of, told_readings
+from cleanskin.note.linking.tissue import (
+    Specimen,
+    holding,
+    is_claim_of_laboratory,
+    readings_of,
+    specimens_of,
+    told_readings,
+)
 from cleanskin.note.linking.told_acts import with_told_acts
 from cleanskin.note.linking.told_closures import with_told_closures
 from cleanskin.note.linking.told_flaps import with_told_flaps

@@ -207,6 +207,8 @@ def _continues(current: Frame, piece: Frame) -> bool:
         return False
     if piece.joint == "+" and "one" in current.references and piece.has_object and not current.has_object:
         return False  # "crusty ones that bleed" + neck tags
+    if _is_of_further_ones(current, piece):
+        return False
     if piece.points(SAME) and not piece.get("site"):
         return True
     if piece.points(OF_ALL) and not piece.has_object and not piece.get("site"):
@@ -236,6 +238,18 @@ def _continues(current: Frame, piece: Frame) -> bool:
             return False  # the first of a list under a heading: "2 punches and 1 shave: punches of both thighs, ..."
         return (not current.has_object and current.count is None) or not (piece.has_object or piece.count is not None)
     return not _differs_in_closure(current, piece)
+
+
+_FURTHER_ONES: Final = re.compile(r"\s+(?:others?|more|additional|further)\b", re.IGNORECASE)
+
+
+def _is_of_further_ones(current: Frame, piece: Frame) -> bool:
+    """True for another act on a number of further lesions: "punch of the arm, then shave biopsies of two others"."""
+    if not (piece.count_mentions and (piece.count or 0) > 1) or not _differs_in_technique(current, piece):
+        return False
+    if piece.get("condition") and current.get("site") and not (current.get("condition") or (current.count or 1) > 1):
+        return True  # "punch of a plaque of the arm, then 2 AKs frozen"
+    return _FURTHER_ONES.match(piece.pieces[0].text, piece.count_mentions[0].end) is not None
 
 
 _LEFT: Final = re.compile(r"\b(?:are|were|is|was) (?:left (?:alone|untreated)|not treated)\b", re.IGNORECASE)

@@ -387,11 +387,17 @@ def _numbered(text: str) -> list[tuple[int, str]]:
 
 def _letters(text: str) -> list[tuple[int, str]]:
     """Return where parts lettered in order inside a line begin, once or again: "A: ... B: ...", at least two."""
-    found = list(_LETTER.finditer(text)) or list(_LETTER_ALONE.finditer(text))
+    found = list(_LETTER.finditer(text)) or _letters_alone(text)
     letters = "".join([one[1] for one in found])
     parts = letters.split("A")
     in_order = letters[:1] == "A" and all("BCDEFGH".startswith(one) for one in parts)
     return [(one.start(), one[1]) for one in found] if in_order and len(found) > 1 else []
+
+
+def _letters_alone(text: str) -> list[re.Match[str]]:
+    """Return the letters without a sign of a list that has an A and a B: "A cheek shave, B back shave"."""
+    found = list(_LETTER_ALONE.finditer(text))
+    return found if {"A", "B"} <= {one[1] for one in found} else []
 
 
 def readings_of(marked: MarkedText, specimens: Sequence[Specimen]) -> tuple[Service, ...]:

@@ -51,6 +51,7 @@ def without_totals(frames: list[Frame]) -> list[Frame]:
     """Take out a header or a total: a bare count that is the sum of the other frames' counts."""
     _leave_total_of_acts(frames)
     kept = _with_further_places(frames)
+    _count_one_each(kept[1:])
     for frame in list(kept[1:]):
         if _is_bare_count(frame) and frame.count == sum(one.count or 1 for one in kept if one is not frame):
             kept.remove(frame)
@@ -129,6 +130,18 @@ def _with_further_places(frames: Sequence[Frame]) -> list[Frame]:
 
 
 _LISTING: Final = frozenset({",", "and", "&", "+", "/"})
+
+
+def _count_one_each(frames: Sequence[Frame]) -> None:
+    """Let a later number of acts be one at each of as many places: "punch of the arm, 2 shaves, chest and leg"."""
+    for at, head in enumerate(frames):
+        listed = list(takewhile(lambda one: one.joint in _LISTING and _is_only_a_place(one), frames[at + 1 :]))
+        is_told = head.get("technique") and head.get("site") and head.count_mentions and not head.count_is_vague
+        if not listed or not is_told or head.count != len(listed) + 1:
+            continue
+        if head.count_mentions[0].start < head.get("site")[0].start:
+            for one in (head, *listed):
+                one.count = 1
 
 
 def _is_its_place(head: Frame, frame: Frame) -> bool:

@@ -29,6 +29,7 @@ _ELSEWHERE: Final = (
 )
 _AT_ANOTHER: Final = Sought(_ELSEWHERE, re.I)
 _WAS_DONE: Final = (
+    r"(?: (?:of|on) (?:the |his |her )?(?:left |right |[LR] )?[a-z]+)?"
     r"(?:[\s,-]+(?:surgery|was|were|had|been|done|performed|completed|finished|taken|earlier|already|today|same day"
     r"|(?:this|in the) (?:am|morning|afternoon)|(?:at|around) \d{1,2}(?::\d\d)? ?[ap]\.?m))*[\s,-]+"
 )
