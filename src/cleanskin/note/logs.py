@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 from typing import Final
 
+from cleanskin.note.area_columns import area_columns
 from cleanskin.note.rewritten import Part, Rewritten, joined, kept
 from cleanskin.note.sought import Sought
 from cleanskin.note.stage_tables import stage_tables
@@ -105,7 +106,7 @@ def written_out(text: str) -> Rewritten | None:
     changes: list[tuple[int, int, Sequence[Part]]] = []
     if _MOHS.search(text) is not None:
         changes = [*stage_tables(text), *_stages(text), *_left_out(text)]
-    changes += [*_marks(text), *_keys(text), *_dittos(text)]
+    changes += [*_marks(text), *_keys(text), *_dittos(text), *area_columns(text)]
     parts: list[Part] = []
     at = 0
     for start, end, words in sorted(changes, key=_start_of):

@@ -31,6 +31,9 @@ ITEM_WORDS_MAX: Final = 14
 LABELED_WORDS_MAX: Final = 3
 """Most words between a colon and a cue that reaches back over it ("tenderness: neg")."""
 
+NAME_WORDS_MAX: Final = 6
+"""Most words of the name of an act before "vs"."""
+
 PROBLEM_WORDS_MAX: Final = 4
 """Most words between a condition and the status that makes it a problem of its own."""
 
@@ -80,6 +83,9 @@ _FINITE: Final = frozenset(
 )
 _IF, _IF_BEHIND = "hypothetical_forward", "if_behind"
 """The cues for "if": alone, and with words that make what stands before it a thing for later."""
+
+_VERSUS: Final = "versus"
+"""The cue for "vs": between acts it weighs what to do, and doubts no diagnosis."""
 
 _DECIDING: Final = ("decision", "laboratory_test", "technique")
 """Kinds of terms that begin what was decided or done."""
@@ -156,6 +162,8 @@ class Scopes:
             sentence = _Sentence(words, text, bounds, matches)
             for match in found:
                 cue = held[match.term.value]
+                if cue.name == _VERSUS and sentence.is_between_acts(match):
+                    continue
                 first, last = sentence.reach(match, cue)
                 if first < last:
                     self._reaches.append(Reach(cue, first, last))
@@ -195,6 +203,17 @@ class _Sentence:
         self._by_start: dict[int, list[Match]] = {}
         for match in matches:
             self._by_start.setdefault(match.first, []).append(match)
+
+    def is_between_acts(self, match: Match) -> bool:
+        """True for a word that parts acts, and no diseases: "options excision vs ED&C"."""
+        beside = {one.term.kind for one in self._by_start.get(match.last, ())}
+        beside |= {
+            one.term.kind
+            for at in range(max(self._bounds.first, match.first - NAME_WORDS_MAX), match.first)
+            for one in self._by_start.get(at, ())
+            if one.last == match.first
+        }
+        return "condition" not in beside and not beside.isdisjoint(_ACTED)
 
     def reach(self, match: Match, cue: Cue) -> tuple[int, int]:
         """Return the keys [first, last) that a cue touches."""

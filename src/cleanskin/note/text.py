@@ -51,6 +51,9 @@ _AS_SCANNED: Final = {"O": "0", "o": "0", "l": "1", "I": "1", "0": "o"}
 _BOX: Final = re.compile(r"\[([ xX])\]")
 """A box of a template, empty or checked: read as the signs (-) and (+) before the word."""
 
+_ANSWER: Final = re.compile(r"\[([Nn](?:o|one|eg|il)|NO|NONE|NEG|NIL|[Nn]egative|[Aa]bsent|[Dd]enied)\]")
+"""The answer "no" in the bracket of a template: read as in a round one."""
+
 _CUT_WORD: Final = re.compile(r"-(?<=[a-z]-)[ \t]*\n[ \t]*(?=[a-z])")
 _TOKEN: Final = re.compile(
     r"[^\W\d_]+(?:\x00[^\W\d_\x00]*)*(?:'\x00*[^\W\d_]+)?"
@@ -87,6 +90,7 @@ def plain(text: str, known: Known | None = None) -> str:
         text = text.translate(_PLAIN)
     if "[" in text:
         text = _BOX.sub(lambda one: "(-)" if one[1] == " " else "(+)", text)
+        text = _ANSWER.sub(r"(\1)", text)
     if _may_be_scanned(text) or (("o." in text or "O." in text) and _ZERO_SCANNED.search(text)):
         text = _SCANNED.sub(lambda one: _AS_SCANNED[one[0]], text)
     if known is not None and "-" in text and "\n" in text:

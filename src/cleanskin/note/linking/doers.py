@@ -79,6 +79,15 @@ _STARTS_CLINICIAN: Final = re.compile(rf"(?:by (?:the |a |our )?)?{_CLINICIANS}(
 
 _PUT_ON: Final = re.compile(r"oil|petrol|vaseline|tar\b|psoralen|methoxsalen|oxsoralen|emollient|lotion|moistur", re.I)
 _PUT_ON_WITHIN: Final = 60
+_PUT_ON_HERE: Final = Sought(
+    r"\b(?:oil|petrolatum|petroleum|vaseline|tar|emollient)\b[^.;\n]{0,30}?"
+    r"\b(?:applied|painted|put on|rubbed(?: (?:in|on))?|spread|smeared|brushed(?: on)?)\b"
+    r"[^.;\n]{0,20}?\b(?:by (?:the |our |an? )?(?:RN|LPN|MA|nurse|staff|tech\w*|aide|assistant|[A-Z]{2} RN)"
+    r"|in (?:the |our )?(?:clinic|office|booth|suite|treatment room|department)|here|on site|in-?house)\b",
+    re.IGNORECASE,
+)
+"""What says that the oil or tar for the light was put on here: what is used at home is other care."""
+
 
 
 def agent_at_home(told: Sequence[Mention], text: str) -> bool:
@@ -87,6 +96,8 @@ def agent_at_home(told: Sequence[Mention], text: str) -> bool:
     if any(one.value in ("petrolatum", "tar") and (one.sentence, one.clause) in here for one in told):
         return False
     homes = [one for one in told if one.value == "applied_at_home" and "home " not in one.words.lower()]
+    if homes and _PUT_ON_HERE.search(text) is not None:
+        return False
     return any(_PUT_ON.search(text, max(0, one.start - _PUT_ON_WITHIN), one.end + _PUT_ON_WITHIN) for one in homes)
 
 

@@ -152,15 +152,28 @@ _CHOSEN: Final = frozenset({"closure", "technique", "service"})
 
 def _without_choices(marked: MarkedText) -> MarkedText:
     """Return the note without "vs" between acts: it doubts no diagnosis ("STSG vs rotation flap vs second intent")."""
-    signs = {one.sentence for one in marked.mentions if one.kind == "suspicion" and one.words.lower() in _VERSUS}
+    signs = {one for one in marked.mentions if one.kind == "suspicion" and one.words.lower() in _VERSUS}
     if not signs:
         return marked
     named = {one.sentence for one in marked.mentions if one.kind == "condition"}
     acts = {one.sentence for one in marked.mentions if one.kind in _CHOSEN}
-    signs = (signs & acts) - named
-    return marked._replace(
-        mentions=[one for one in marked.mentions if one.kind != "suspicion" or one.sentence not in signs]
-    )
+    signs = {
+        one for one in signs if (one.sentence in acts and one.sentence not in named) or _is_between_acts(marked, one)
+    }
+    return marked._replace(mentions=[one for one in marked.mentions if one not in signs])
+
+
+def _is_between_acts(marked: MarkedText, sign: Mention) -> bool:
+    """True for "vs" right beside the name of an act, and beside no disease: "SCC in situ, options ED&C vs excision"."""
+    beside = {
+        one.kind
+        for one in marked.mentions
+        if one.sentence == sign.sentence and (0 <= sign.start - one.end <= 1 or 0 <= one.start - sign.end <= 1)
+    }
+    return "condition" not in beside and not beside.isdisjoint(_WEIGHED)
+
+
+_WEIGHED: Final = _CHOSEN | {"drug", "medication"}
 
 
 _ONLY_ASKED: Final = re.compile(

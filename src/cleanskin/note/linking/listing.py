@@ -7,7 +7,7 @@ from typing import Final
 from cleanskin.note.linking.conditions import GENERAL
 from cleanskin.note.linking.frames import OF_ALL, SAME, Frame
 from cleanskin.note.linking.places import one_place, share_place
-from cleanskin.note.linking.totals import is_share_by_method
+from cleanskin.note.linking.totals import counts_other_side, is_share_by_method
 from cleanskin.note.mention import Mention, Sentence
 from cleanskin.note.sections import is_of_one_line
 from cleanskin.note.sentences import LABELED
@@ -395,7 +395,7 @@ def narrow(host: Frame, frame: Frame) -> None:
 def is_done_at_other_side(told: Frame, frame: Frame) -> bool:
     """True when the same is done at the other side of the place where a lesion told before was treated."""
     if not told.get("technique") or not frame.get("technique"):
-        return False
+        return counts_other_side(told, frame)
     worked_in = {one.sentence for one in told.get("technique")}
     return bool(frame.get("site")) and all(
         side in _OTHER and _is_last_at(told, value, _OTHER[side], worked_in) for value, side in frame.named("site")

@@ -136,7 +136,10 @@ def given_of_own(marked: MarkedText) -> frozenset[tuple[int, int]]:
 _STOCK: Final = frozenset({"practice_supplied", "lot", "ndc", "single_dose_vial", "none_wasted"})
 _DONE: Final = Sought(
     r"\b(?:given|administered|injected|gave|full contents|tolerated|no (?:immediate )?(?:reaction|rxn|problems?)"
-    r"|sites?\s*:)(?!\w)",
+    r"|sites?\s*:|observ(?:ed|ation)\W{1,3}(?:for )?\d+ ?min\w*|waited \d+ ?min\w*"
+    r"|(?:dose|injection|inj|shot) (?:no\.?|number|#) ?\d+"
+    r"|(?:1st|2nd|3rd|first|second|third|both) (?:syringes?|pens?|inj\w*|shots?)\W{1,5}(?:L|R|left|right|in|to|into)"
+    r"|(?:injection|administration) (?:record|log|flow ?sheet|sheet))(?!\w)",
     re.IGNORECASE,
 )
 _SHOT_PLACES: Final = re.compile(r"(?:upper_)?arm|deltoid|thigh|abdomen|buttock|gluteal")

@@ -103,7 +103,7 @@ def _soothe_nails(told: list[Frame]) -> None:
         own = {(word.value, word.side) for word in one.get("site")}
         if one.named("condition") == _RAW and own <= {(word.value, word.side) for word in nails[0].get("site")}:
             del one.slots["condition"]
-            if nails[0].get("technique"):
+            if {word.value for word in nails[0].get("technique")} - {"treat"}:
                 one.slots.pop("technique", None)  # the tissue snipped beside a border that was taken
             nails[0].absorb(one)
             told.remove(one)

@@ -336,6 +336,17 @@ def exact_places(frame: Frame) -> Sequence[Mention]:
     return [one for one in told if not any(holds(one.value, other.value) for other in told)]
 
 
+_SIDES: Final = frozenset({"left", "right"})
+
+
+def counts_other_side(told: Frame, frame: Frame) -> bool:
+    """True for a number at the other side of a pair of places named before: "hands: R hand 3 AKs, L hand 2 AKs"."""
+    if told.count is None or frame.count is None or frame.get("technique"):
+        return False
+    sides = [{one.side for one in each.get("site")} & _SIDES for each in (told, frame)]
+    return len(sides[0]) == len(sides[1]) == 1 and sides[0] != sides[1]
+
+
 def names_digit_under(told: Frame, frame: Frame) -> bool:
     """True when a frame names a finger or a toe, where nails or digits in general were told before."""
     is_general = any(one.value in _GENERAL_DIGITS for one in told.get("site"))
