@@ -69,7 +69,7 @@ from cleanskin.note.linking.right_before import counts_own_item, described_befor
 from cleanskin.note.linking.samples import take_sample
 from cleanskin.note.linking.seen_only import beside_operation, counts_others, in_work, is_place_in_passing, under
 from cleanskin.note.linking.served import leave_to_services
-from cleanskin.note.linking.settling import drop_bare_places, drop_headers, is_header, settle, works_otherwise
+from cleanskin.note.linking.settling import drop_bare_places, drop_headers, is_header, is_of_header, settle, works_otherwise
 from cleanskin.note.linking.size_lists import own_share
 from cleanskin.note.linking.sums import (
     counted_as,
@@ -177,7 +177,7 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
             if tumor is not None and not retells(tumors, frame):
                 tumor.absorb(frame)
             continue
-        if frame.count is None and not frame.references and frame.tells_only(_NO_LESION):
+        if frame.count is None and not frame.references and (frame.tells_only(_NO_LESION) or is_of_header(told, frame)):
             continue
         known = beside_operation(before, frame)
         if known and _points_to_all(frame, known):
@@ -203,7 +203,9 @@ def _merge(told: list[Frame], frames: list[Frame]) -> None:
             frame.slots.pop("site")
         host = closed or named_before(known, frame)
         host = host or _host(without_story(worked, frame, counted), frame)
-        if host is None or (id(host) in hosts and is_another_place(hosts[id(host)], frame)):
+        if host is None or (id(host) in hosts and is_another_place(hosts[id(host)], frame, of=host)):
+            if host is not None and not frame.get("condition"):
+                frame.add("condition", host.get("condition"))  # "nevi of the trunk: chest 5 mm, back 7 mm"
             told.append(frame)
             if id(frame) in counted:
                 hosts[id(frame)] = frame

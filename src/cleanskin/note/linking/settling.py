@@ -359,6 +359,14 @@ def is_header(told: Frame) -> bool:
     return told.count is not None and told.count > 1 and not told.get("site") and len(told.told_in) == 1
 
 
+def is_of_header(told: Sequence[Frame], frame: Frame) -> bool:
+    """True for the bare name of a report behind what only counts the lesions: "Two BCC excisions. Path: DermLab 8/31"."""
+    return frame.tells_only(_REPORT) and bool(told) and is_header(told[-1])
+
+
+_REPORT: Final = frozenset({"pathology"})
+
+
 def drop_bare_places(told: list[Frame]) -> None:
     """Drop what only lists places."""
     told[:] = [

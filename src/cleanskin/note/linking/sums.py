@@ -9,7 +9,7 @@ from collections.abc import Sequence, Set
 from typing import Final
 
 from cleanskin.note.linking.conditions import one_condition
-from cleanskin.note.linking.frames import Frame
+from cleanskin.note.linking.frames import OF_ALL, Frame
 from cleanskin.note.linking.listing import STORY, live
 from cleanskin.note.linking.meant import without_header
 from cleanskin.note.linking.places import one_place
@@ -28,7 +28,8 @@ def is_counted_together(frame: Frame) -> bool:
     """True for an act with an exact number, of a kind that is done to many lesions alike."""
     if not frame.count or frame.count < 2 or frame.count_is_vague or not frame.get("technique"):
         return False
-    if frame.get("length") or frame.get("closure"):
+    is_of_spot = all(one.value == "laser" for one in frame.get("technique"))  # "10 mm spot, over all three areas"
+    if (frame.get("length") and not is_of_spot) or frame.get("closure"):
         return False
     return all(one.value in COUNTED_ACTS for one in frame.get("technique"))
 
@@ -39,17 +40,19 @@ def summed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
         return ()
     run: list[Frame] = []
     total = 0
+    is_of_all = frame.points(OF_ALL) and all(one.count is None for one in live(told))
     for one in reversed(live(told)):
         if one.is_idle:
             continue
-        if one.count is None or one.count_is_vague:
+        is_single = one.count is None and bool(one.get("length")) and is_of_all
+        if (one.count is None and not is_single) or one.count_is_vague:
             if one.get("technique"):
                 break
             continue
         if _is_of_another(one, frame) or any(_are_apart(one, other) for other in run):
             break
         run.append(one)
-        total += one.count
+        total += one.count or 1
         if total >= (frame.count or 0):
             break
     is_sum = total == frame.count and len(run) > 1
@@ -106,13 +109,14 @@ def _names_told(frame: Frame, before: Sequence[Frame]) -> bool:
     return any(nouns & {word.words.lower() for word in one.get("lesion")} for one in told)
 
 
-def is_another_place(first: Frame, second: Frame) -> bool:
-    """True when two frames of one sentence, told of one place before, are of two: counted, or places of one name."""
+def is_another_place(first: Frame, second: Frame, *, of: Frame) -> bool:
+    """True when two frames of one sentence, told `of` one place before, are of two: counted, measured, or named."""
     if not (first.get("site") and second.get("site")):
         return False
     if first.count is None or second.count is None:
         are_apart = not any(one_place(*each, *more) for each in first.named("site") for more in second.named("site"))
-        return bool(first.get("condition") and second.get("condition")) and are_apart
+        slots = ("condition", "length") if of.count is None else ("condition",)
+        return are_apart and any(first.get(slot) and second.get(slot) for slot in slots)
     places = [{(one.value, one.side, one.words.lower()) for one in frame.get("site")} for frame in (first, second)]
     return not places[0] & places[1]
 

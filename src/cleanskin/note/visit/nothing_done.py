@@ -154,7 +154,7 @@ def without_choices(marked: MarkedText) -> MarkedText:
     ]
     if _OF_SAMPLES.search(told[0]) and any(one.value not in _SAMPLES for one in acts):
         return marked  # it says nothing of what was frozen or cut out
-    if not acts or any(_DONE.search(one.words) for one in acts) or _PERFORMED.search(marked.text, acts[0].start):
+    if not acts or any(_DONE.search(one.words) for one in acts) or _is_performed(marked.text, acts[0].start, told):
         return marked
     return marked._replace(
         mentions=[
@@ -163,4 +163,11 @@ def without_choices(marked: MarkedText) -> MarkedText:
             else one
             for one in marked.mentions
         ]
+    )
+
+
+def _is_performed(text: str, start: int, told: re.Match[str]) -> bool:
+    """Say whether a text tells from a place on of an act as performed, beside the words that none was today."""
+    return _PERFORMED.search(text, start, max(start, told.start())) is not None or (
+        _PERFORMED.search(text, max(start, told.end())) is not None
     )
