@@ -77,7 +77,11 @@ def _known(case: Case) -> _Known:
     for lesion in encounter.lesions:
         if acne and lesion.condition == "cyst" and lesion.technique == "injection":
             lesion = msgspec.structs.replace(lesion, condition="acne")  # a cyst of acne, not of the skin
-        if sweat_glands and lesion.condition in ("", "abscess", "nodule", "boil", "lump") and lesion.site.startswith(_FOLDS):
+        if (
+            sweat_glands
+            and lesion.condition in ("", "abscess", "nodule", "boil", "lump")
+            and lesion.site.startswith(_FOLDS)
+        ):
             lesion = msgspec.structs.replace(lesion, condition=_HIDRADENITIS)
         if rash and _is_of_rash(lesion):
             lesion = msgspec.structs.replace(lesion, condition=rash.condition, certainty=rash.certainty)

@@ -22,8 +22,8 @@ def area_columns(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
     """Yield the unit for each bare number of a column that is named by it."""
     if _NAMED.search(text) is None:
         return
-    column, line_start, head = -1, 0, ()
-    start = 0
+    column, line_start, start = -1, 0, 0
+    head: tuple[Cell, ...] = ()
     for line in text.split("\n"):
         cells = cells_of(line, start)
         named = _column_named(text, cells)
@@ -38,7 +38,7 @@ def area_columns(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
         start += len(line) + 1
 
 
-def _column_named(text: str, cells: Sequence[Cell]) -> int:
+def _column_named(text: str, cells: tuple[Cell, ...]) -> int:
     """Return which cell of a line names a unit of area, in a line that tells no number; else -1."""
     found = [at for at, one in enumerate(cells) if _NAMED.fullmatch(text, *one) is not None]
     is_head = found and not any(_NUMBER.fullmatch(text, *one) for one in cells)

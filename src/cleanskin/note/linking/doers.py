@@ -89,7 +89,6 @@ _PUT_ON_HERE: Final = Sought(
 """What says that the oil or tar for the light was put on here: what is used at home is other care."""
 
 
-
 def agent_at_home(told: Sequence[Mention], text: str) -> bool:
     """True when what was put on or taken at home was for the light: not another drug, nor for later ones."""
     here = {(one.sentence, one.clause) for one in told if one.value == "applied_in_office" and one.scope == "asserted"}

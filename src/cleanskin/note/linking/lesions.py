@@ -69,7 +69,14 @@ from cleanskin.note.linking.right_before import counts_own_item, described_befor
 from cleanskin.note.linking.samples import take_sample
 from cleanskin.note.linking.seen_only import beside_operation, counts_others, in_work, is_place_in_passing, under
 from cleanskin.note.linking.served import leave_to_services
-from cleanskin.note.linking.settling import drop_bare_places, drop_headers, is_header, is_of_header, settle, works_otherwise
+from cleanskin.note.linking.settling import (
+    drop_bare_places,
+    drop_headers,
+    is_header,
+    is_of_header,
+    settle,
+    works_otherwise,
+)
 from cleanskin.note.linking.size_lists import own_share
 from cleanskin.note.linking.sums import (
     counted_as,

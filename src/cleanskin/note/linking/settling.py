@@ -360,7 +360,7 @@ def is_header(told: Frame) -> bool:
 
 
 def is_of_header(told: Sequence[Frame], frame: Frame) -> bool:
-    """True for the bare name of a report behind what only counts the lesions: "Two BCC excisions. Path: DermLab 8/31"."""
+    """True for the bare name of a report behind what only counts the lesions: "Two excisions. Path: DermLab 8/31"."""
     return frame.tells_only(_REPORT) and bool(told) and is_header(told[-1])
 
 
