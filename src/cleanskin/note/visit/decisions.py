@@ -323,7 +323,7 @@ _HAS_RESULT: Final = re.compile(
     r"|refused)\b|[^.;\n]{0,40}?\b(?:neg|nl|negative|normal|wnl|unremarkable|nonreactive)\b"
     r"|[^.;\n]{0,90}?\b(?:is|are|was|were|came|come) (?:all |both |back )*"
     r"(?:negative|normal|unremarkable|non-?reactive)\b"
-    rf"|(?:(?!\b(?:ordered(?! by)|today|sent|cop(?:y|ies)|discuss\w*)\b)[^.;\n]){{0,40}}?[ (]"
+    rf"|(?:(?!\b(?:ordered(?! by)|today|sent(?! by)|cop(?:y|ies)|discuss\w*)\b)[^.;\n]){{0,40}}?[ (]"
     rf"(?:{_ELSE}|(?:managed|followed|monitored|handled|checked) by dr\b)",
     re.I,
 )

@@ -58,6 +58,12 @@ _ASKED_FOR: Final = Sought(
 )
 """Words that make a consultation one: a clinician asked for an opinion.  Who is only referred is a new patient."""
 
+_NOT_ASKED: Final = Sought(
+    r"\b(?:no|not|without)(?: an?| any)? (?:(?:written|formal|in-writing|outside) )+(?:consult\w*|opinion|request\w*)",
+    re.I,
+)
+"""Words that say that no clinician asked for an opinion: the patient was only sent."""
+
 _IS_SUBJECT: Final = re.compile(r"(?:\A|\n)[ \t]*(?:RE|regarding|subject)\s?:[^\n]{0,40}\Z", re.I)
 """What before "consultation" says that it is the subject of a letter: the kind of visit is told by its text."""
 
@@ -171,7 +177,8 @@ class _VisitWords:
         told = (one for one in marks.of("visit_word", "consultation") if one.section not in LISTS)
         named = next((one for one in told if not _IS_SUBJECT.search(marks.text, 0, one.start)), None)
         is_in_hospital = mode is not None and mode.value == "inpatient"
-        return self._kept("consultation", named) if is_in_hospital or _ASKED_FOR.search(marks.text) else None
+        is_asked = _ASKED_FOR.search(marks.text) is not None and not _NOT_ASKED.search(marks.text)
+        return self._kept("consultation", named) if is_in_hospital or is_asked else None
 
     def scheduled(self) -> Mention | None:
         """Return the words that say that the patient came for a procedure decided before."""

@@ -34,7 +34,6 @@ _STATUS_RANK: Final = ("severe", "worse", "acute", "new", "stable", "resolved")
 _THOUGHT: Final = frozenset({"assessment", "plan", "procedure"})
 _FOR: Final = re.compile(r"^\W*(?:\w+\W+){0,2}?(?:for|of|to treat|on)\W+(?:\w+\W+){0,3}$", re.I)
 _DURATION_WITHIN: Final = 25  # characters between a problem and how long it has lasted
-
 _GENERAL: Final = frozenset(
     {"unknown_rash", "suspicious_lesion", "neoplasm_unspecified", "benign_lesion", "lump", "skin_infection", "wound"}
     | {"neoplasm_of_uncertain_behavior", "keratosis", "skin_cancer"}
@@ -385,19 +384,20 @@ def _is_for_wound(marks: Marks, told: Mention, owner: Draft) -> bool:
     return is_ahead and is_antibiotic and any(marks.has(kind) for kind in ("closure", "mohs"))
 
 
-def _of_disease(owner: Draft, told: Mention, drafts: Sequence[Draft]) -> Draft:
-    """Return the disease named last, or the one of a note, for a drug behind the name of what no drug is for."""
+def _of_disease(owner: Draft, told: Mention, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the disease named last, or the only one, for a drug told with what no drug is for; None when none is."""
     if owner.mention.value not in NO_DRUG_FOR or any(one.sentence == told.sentence for one in owner.places):
         return owner
     others = [one for one in drafts if one.mention.value not in NO_DRUG_FOR and not one.is_history]
+    if not others and told.sentence < min(one.sentence for one in owner.places):
+        return None
     return others[0] if len(others) == 1 else _last(others, told.start) or owner
 
 
 def _of_operation(word: str, told: Mention, drafts: Sequence[Draft]) -> Draft | None:
     """Return the cancer named last before Mohs surgery is decided, whatever else its sentence names."""
-    if word != "minor surgery" or "mohs" not in told.words.lower():
-        return None
-    return _last([one for one in drafts if _is_cancer(one.mention) and not one.is_history], told.start)
+    is_mohs = word == "minor surgery" and "mohs" in told.words.lower()
+    return _last([one for one in drafts if is_mohs and _is_cancer(one.mention) and not one.is_history], told.start)
 
 
 def _is_near(marks: Marks, owner: Draft, told: Mention) -> bool:

@@ -13,7 +13,8 @@ _BREAK: Final = re.compile(
 _TURN: Final = re.compile(
     r"\b(?:is|are|was|were|has|had|today|now|new|another|different|second|other|separate|unrelated|comes|came"
     r"|returns?|returned|presents?|presented|seen|here|undergoes|underwent|develops|developed|develop|noted|shows"
-    r"|does|performs|takes|biopsies|shaves|freezes|excises|the patient|patient|pt|we|i)\b",
+    r"|does|performs|takes|biopsies|shaves|freezes|excises|(?<!by )(?<!by the )same (?:surgeon|doctor|physician"
+    r"|dermatologist|clinician)|the patient|patient|pt|we|i)\b",
     re.I,
 )
 """Words at which a sentence turns from what was done before to today."""
