@@ -143,6 +143,14 @@ _BRACKET_OF: Final = re.compile(r"\s*\([^()\n]*")
 """A bracket right behind an act, and what stands in it."""
 
 
+_OF_YEAR: Final = re.compile(
+    r"(?:\s+(?:w/|with|by|at|of)\s?[\w.' ]{1,24}?)?[\s,]+(?:in\s+)?(?:\d{1,2}/)?(?:19|20)\d\d\s*"
+    r"(?:[,+&]|w/|with|and)\s*(?:an?\s+|the\s+)?(?:[a-z]+\s)?",
+    re.IGNORECASE,
+)
+"""The year of an act, behind which stands how it was closed: "Mohs w/ me 2024, flap"."""
+
+
 def _sewn_then(marked: MarkedText, found: Earlier) -> set[tuple[int, int]]:
     """Return the places of words for sutures behind an act of another day: "12 days ago a punch, two nylon".
 
@@ -150,7 +158,12 @@ def _sewn_then(marked: MarkedText, found: Earlier) -> set[tuple[int, int]]:
     """
     last: dict[int, int] = {}
     told: set[tuple[int, int]] = set()
+    act = -1
     for one in marked.mentions:
+        if one.kind == "technique":
+            act = one.end if one.scope == "historical" or (one.start, one.end) in found.places else -1
+        elif one.kind == "closure" and act >= 0 and _OF_YEAR.fullmatch(marked.text, act, one.start):
+            told.add((one.start, one.end))
         if one.kind not in ("technique", "closure", "length") or one.scope not in LIVE_OR_PAST:
             continue
         if (one.start, one.end) in found.places:
