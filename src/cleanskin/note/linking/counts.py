@@ -9,7 +9,7 @@ from cleanskin.note.sought import Sought
 
 _COUNTED_ELSE: Final = Sought(
     r"\s*(?:\+|,|and|&)\s*\d{1,2}[\s+,&\dand]*(?:blocks?|sections?|pieces?)\b|"
-    r"\s*x\s*\d{1,3}\s*(?:s|secs?|seconds?)\b|"
+    r"\s*x\s*\d{1,3}\s*(?:s|secs?|seconds?)\b|[\s-]+class[- ](?:[A-C]|findings?)\b|"
     r"[\s-]+(?:[a-z-]+ )?(?:flaps|grafts|dog[- ]?ears?|(?:standing )?cones|(?:burow'?s? )?triangles|corners)\b|"
     r"[\s-]+(?:(?:small|tiny|separate|individual|single|needle|injection|\d*\.\d+ ?(?:ml|cc))[\s-]+)*"
     r"(?:deposits?|aliquots?|blebs?|wheals?|punctures?|points|sticks|pricks|threads)\b|"
@@ -54,6 +54,13 @@ _BETTER_BEFORE: Final = Sought(
     re.IGNORECASE,
 )
 """What before a number says that so many got better: "regrowth in 3 of the older patches"."""
+
+_FINDINGS_BEFORE: Final = Sought(
+    r"\bclass(?:[- ][A-C]\b)?(?:[- ]findings?\b)?(?:[\s:=-]+(?:class )?[A-C]\b)?[\s:=,(]*"
+    r"(?:(?:at least|number|total|all|count|n)\W+)*(?<=[\s:=,(])$",
+    re.IGNORECASE,
+)
+"""What before a number says that it counts class findings of the feet: "class B findings (two)"."""
 
 _SCORE: Final = Sought(
     r"\b(?:(?!LN|CO)[A-Z]{2,}[a-z]?-?\d{1,2}(?=\s*=)|PASI|EASI|DLQI|SCORAD|v?IGA(?:-AD)?|PGA|BSA|NRS|VAS|SALT|POEM|DSS|MASI|VASI|ISGA"
@@ -177,6 +184,10 @@ def _is_of_lesions(mention: Mention, text: str) -> bool:
     if mention.words[:1].isdigit() and _AFTER_SIGN.search(text, max(0, mention.start - 18), mention.start):
         return False
     if (score := _SCORE.form_in(text)) and score.search(text[max(0, mention.start - 24) : mention.start]):
+        return False
+    if (of_feet := _FINDINGS_BEFORE.form_in(text)) and of_feet.search(
+        text, max(0, mention.start - 36), mention.start
+    ):
         return False
     if (better := _BETTER_BEFORE.form_in(text)) and better.search(text, max(0, mention.start - 48), mention.start):
         return False
