@@ -342,6 +342,9 @@ def _settled(size: Size, values: Values, shut: Closed, *, text: str, after_closu
         return "flap_area_sq_cm"
     if role == "defect":
         return "defect_area_sq_cm"
+    is_cut = values["technique"] == "excision" and not after_closure and not values.keys() & _TOLD_BEFORE
+    if role == "area" and is_cut and size.mention.kind == "length" and size.other is None:
+        return "excised_cm"  # "a wider excision, total 1.8 cm, and closed it in layers"
     if role == "area" and is_sewn and size.mention.kind == "length" and size.other is None:
         return "closure_length_cm"  # "complex, total 4.0 cm"
     if role == "area" and shut.graft_kind == "skin_substitute" and _OF_WOUND.match(text, size.mention.end):
