@@ -185,9 +185,8 @@ def _is_of_lesions(mention: Mention, text: str) -> bool:
         return False
     if (score := _SCORE.form_in(text)) and score.search(text[max(0, mention.start - 24) : mention.start]):
         return False
-    if (of_feet := _FINDINGS_BEFORE.form_in(text)) and of_feet.search(
-        text, max(0, mention.start - 36), mention.start
-    ):
+    of_feet = _FINDINGS_BEFORE.form_in(text) if mention.value != "times" else None
+    if of_feet and of_feet.search(text, max(0, mention.start - 36), mention.start):
         return False
     if (better := _BETTER_BEFORE.form_in(text)) and better.search(text, max(0, mention.start - 48), mention.start):
         return False

@@ -48,6 +48,23 @@ def own_share(frame: Frame, number: int, *, of: int) -> Frame:
     return shared
 
 
+def tells_closure_of_each(frame: Frame, group: Sequence[Frame]) -> bool:
+    """True for lengths of closures that are as many as the places with sizes told before, in their order.
+
+    "L arm 1.4 cm, back 2.4 cm, R cheek 0.9 cm. Layered closures 3.0, 4.0 and 2.0 cm".
+    """
+    if len(frame.get("length")) != len(group) or set(frame.slots) - _OF_CLOSURES or not frame.get("closure"):
+        return False
+    if any(not (one.get("site") and one.get("length")) or set(one.slots) - _PLACE_AND_SIZE for one in group):
+        return False
+    sizes = [size for piece in frame.pieces for size in sizes_of(piece, in_closure=True)]
+    return len(sizes) == len(group) and all(one.role == "closure_length_cm" for one in sizes)
+
+
+_OF_CLOSURES: Final = frozenset({"closure", "length", "feature", "size_role"})
+_PLACE_AND_SIZE: Final = frozenset({"site", "length", "size_role", "lesion"})
+
+
 def _paired(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """Join sizes to the places that follow them in brackets, when a list of such stands there."""
     pairs = [at for at in range(len(pieces) - 1) if _is_size_alone(pieces[at]) and _is_place_aside(pieces[at + 1])]
