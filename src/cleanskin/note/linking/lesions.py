@@ -267,8 +267,7 @@ def _group(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     nouns = [{word.words.lower() for word in one.get("lesion")} for one in group]
     is_alike = bool(named[0]) or (bool(nouns[0]) and all(one == nouns[0] for one in nouns))
     is_alike = is_alike or all(one.count and set(one.slots) == {"site"} for one in group)  # "neck 11, axilla 4. Snip"
-    is_alike = is_alike or tells_closure_of_each(frame, group)
-    if not is_alike or any(one != named[0] for one in named):
+    if not (is_alike or tells_closure_of_each(frame, group)) or any(one != named[0] for one in named):
         return ()
     techniques = {frozenset(word.value for word in one.get("technique")) for one in group}
     return group if len(techniques) == 1 else ()
