@@ -224,7 +224,7 @@ _WORDS_BETWEEN: Final = re.compile(
 
 _SIGNS_BETWEEN: Final = re.compile(
     r"\W*(?:\b(?:total|treated|count|number|n|times|approximately|approx|about|of|were|was"
-    r"|there are|there were|on|at|over|the|in all|each"
+    r"|there (?:are|were|is|was)|on|at|over|the|in all|each"
     r"|only|to|today|done|performed|present)\b\W*){0,4}",
     re.IGNORECASE,
 )

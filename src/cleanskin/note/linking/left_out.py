@@ -68,6 +68,24 @@ def leave_neighbors(frame: Frame, frames: Sequence[Frame], text: str) -> None:
     frame.keep("site", kept)
 
 
+_CYCLES_OF_SOME: Final = Sought(
+    r"\b(?:cycles?|pass(?:es)?|times|twice|thaws?|longer|seconds?|secs?|s)\s+(?:each\s+)?(?:for|on|to|with)\s+"
+    r"(?:the |his |her )?(?:those|ones?|thick(?:er)? ones|that one|two|three|one)\s+(?:on|of|at)\s+(?:the\s+|his\s+|her\s+)?"
+    r"(?:right |left |R |L )?$",
+    re.IGNORECASE,
+)
+"""What before a place says how some of those told before were frozen: "two cycles for those on the hand"."""
+
+
+def leave_cycles_of_some(frame: Frame, text: str) -> None:
+    """Drop a place that tells where some of all were treated longer."""
+    cycles = _CYCLES_OF_SOME.form_in(text) if frame.get("site") else None
+    if cycles is not None:
+        frame.keep(
+            "site", [one for one in frame.get("site") if not cycles.search(text, max(0, one.start - 50), one.start)]
+        )
+
+
 _PLACE_TO_COME: Final = Sought(
     r"[^.;\n]{0,40}?\b(?:(?:is |are |was |were )?(?:planned|scheduled|booked|deferred|postponed)\b"
     r"(?! (?:and|procedure))"

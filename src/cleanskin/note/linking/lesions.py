@@ -56,6 +56,7 @@ from cleanskin.note.linking.meant import (
     is_done_otherwise,
     is_only_looked_at,
     told_once_more,
+    unnamed_run,
     waiting_for_act,
 )
 from cleanskin.note.linking.named_for_all import name_all, name_counted, take_names
@@ -312,6 +313,7 @@ def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
         fitting = [one for one in before if not one.get("condition") or _shares_condition(one, frame)]
     if not fitting and frame.get("suspicion"):
         fitting = [one for one in before if one.get("technique") and not one.get("condition")]  # "both r/o SCC"
+    fitting = fitting or [*unnamed_run(before, frame)]
     counted = counted_as(frame, before) if frame.count and not _names(frame) else ()
     if counted:
         return counted

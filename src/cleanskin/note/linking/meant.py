@@ -80,3 +80,23 @@ def waiting_for_act(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     found = [one for one in waiting if acts & {word.value for word in one.get("planned")}]
     names = {value for one in found for value, _ in one.named("condition")}
     return [one for one in waiting if one in found or names & {value for value, _ in one.named("condition")}]
+
+
+def unnamed_run(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
+    """Return the findings told without a name right before an act that names all of them.
+
+    "Four gritty papules on the scalp.  There is one on the temple.  I froze all of these actinic keratoses."
+    """
+    if not (frame.get("condition") and frame.get("technique")) or frame.count is not None:
+        return ()
+    found: list[Frame] = []
+    acts = {one.value for one in frame.get("technique")}
+    last = frame.sentence
+    for one in reversed(told):
+        is_finding = bool(one.get("site")) and bool(one.count or one.get("lesion")) and not one.is_idle
+        is_done = not {word.value for word in one.get("technique")} <= acts  # but "here for the freezing of the spots"
+        if not is_finding or one.get("condition") or is_done or one.last_sentence < last - 1:
+            break
+        last = min(last, one.sentence)
+        found.append(one)
+    return found[::-1] if len(found) > 1 else ()

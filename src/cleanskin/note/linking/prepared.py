@@ -16,6 +16,7 @@ from cleanskin.note.linking.left_out import (
     leave_base,
     leave_callus,
     leave_cause,
+    leave_cycles_of_some,
     leave_fellows,
     leave_helping,
     leave_label_of_site,
@@ -158,6 +159,7 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             leave_callus(frame, text)
         if frame.get("site") and frame.joint in (",", "("):
             leave_neighbors(frame, frames, text)
+            leave_cycles_of_some(frame, text)
         elif frame.get("site"):
             leave_places_to_come(frame, frames, text)
         _leave_healed(frame, text)

@@ -36,6 +36,8 @@ def is_counted_together(frame: Frame) -> bool:
 
 def summed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     """Return the lesions told last whose numbers add up to that of an act, when they are of one name."""
+    if sampled := _sampled_as_told(told, frame):
+        return sampled
     if not is_counted_together(frame):
         return ()
     run: list[Frame] = []
@@ -57,6 +59,23 @@ def summed(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
             break
     is_sum = total == frame.count and len(run) > 1
     return run[::-1] if is_sum and all(_is_at(one, frame) for one in run) else ()
+
+
+def _sampled_as_told(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
+    """Return the lesions sampled one by one that a general name counts: "neoplasms of unspecified behavior x2"."""
+    names = {value for value, _ in frame.named("condition")}
+    if (frame.count or 0) < 2 or frame.get("site") or not names or not names <= _UNSPECIFIED:
+        return ()
+    if not {one.value for one in frame.get("technique")} <= _SAMPLES or not (
+        frame.get("technique") or frame.get("pathology")
+    ):
+        return ()
+    found = [one for one in live(told) if one.get("site") and _SAMPLES & {word.value for word in one.get("technique")}]
+    return found if len(found) == frame.count and all(one.count in (None, 1) for one in found) else ()
+
+
+_UNSPECIFIED: Final = frozenset({"neoplasm_unspecified", "neoplasm", "suspicious_lesion"})
+_SAMPLES: Final = frozenset({"biopsy", "punch", "tangential", "incisional", "shave"})
 
 
 def _is_at(one: Frame, frame: Frame) -> bool:
