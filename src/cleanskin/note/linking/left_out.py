@@ -70,8 +70,8 @@ def leave_neighbors(frame: Frame, frames: Sequence[Frame], text: str) -> None:
 
 _CYCLES_OF_SOME: Final = Sought(
     r"\b(?:cycles?|pass(?:es)?|times|twice|thaws?|longer|seconds?|secs?|s)\s+(?:each\s+)?(?:for|on|to|with)\s+"
-    r"(?:the |his |her )?(?:those|ones?|thick(?:er)? ones|that one|two|three|one)\s+(?:on|of|at)\s+(?:the\s+|his\s+|her\s+)?"
-    r"(?:right |left |R |L )?$",
+    r"(?:the |his |her )?(?:those|ones?|thick(?:er)? ones|that one|two|three|one)\s+(?:on|of|at)\s+"
+    r"(?:the\s+|his\s+|her\s+)?(?:right |left |R |L )?$",
     re.IGNORECASE,
 )
 """What before a place says how some of those told before were frozen: "two cycles for those on the hand"."""
