@@ -311,8 +311,6 @@ def _meant(before: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     is_widened = wanted > len(fitting) and "both" in frame.references
     if is_widened:
         fitting = [one for one in before if not one.get("condition") or _shares_condition(one, frame)]
-    if not fitting and frame.get("suspicion"):
-        fitting = [one for one in before if one.get("technique") and not one.get("condition")]  # "both r/o SCC"
     fitting = fitting or [*unnamed_run(before, frame)]
     counted = counted_as(frame, before) if frame.count and not _names(frame) else ()
     if counted:
