@@ -87,8 +87,9 @@ def unnamed_run(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
 
     "Four gritty papules on the scalp.  There is one on the temple.  I froze all of these actinic keratoses."
     """
-    if frame.get("suspicion"):
-        return [one for one in told if one.get("technique") and not one.get("condition")]  # "both r/o SCC"
+    unnamed = [one for one in told if one.get("technique") and not one.get("condition")]
+    if unnamed and frame.get("suspicion"):
+        return unnamed  # "both r/o SCC"
     if not (frame.get("condition") and frame.get("technique")) or frame.count is not None:
         return ()
     found: list[Frame] = []
