@@ -59,6 +59,7 @@ _NEAR: Final = re.compile(
 
 def leave_neighbors(frame: Frame, frames: Sequence[Frame], text: str) -> None:
     """Drop a place that only tells where the one named right before is."""
+    _leave_cycles_of_some(frame, text)
     at = frames.index(frame)
     before = frames[at - 1].get("site") if at else ()
     if not before or frame.count is not None or frame.get("length"):
@@ -77,7 +78,7 @@ _CYCLES_OF_SOME: Final = Sought(
 """What before a place says how some of those told before were frozen: "two cycles for those on the hand"."""
 
 
-def leave_cycles_of_some(frame: Frame, text: str) -> None:
+def _leave_cycles_of_some(frame: Frame, text: str) -> None:
     """Drop a place that tells where some of all were treated longer."""
     cycles = _CYCLES_OF_SOME.form_in(text) if frame.get("site") else None
     if cycles is not None:

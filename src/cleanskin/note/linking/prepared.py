@@ -16,7 +16,6 @@ from cleanskin.note.linking.left_out import (
     leave_base,
     leave_callus,
     leave_cause,
-    leave_cycles_of_some,
     leave_fellows,
     leave_helping,
     leave_label_of_site,
@@ -159,7 +158,6 @@ def prepared(sentence: Sentence, pieces: Sequence[Piece]) -> list[Frame]:
             leave_callus(frame, text)
         if frame.get("site") and frame.joint in (",", "("):
             leave_neighbors(frame, frames, text)
-            leave_cycles_of_some(frame, text)
         elif frame.get("site"):
             leave_places_to_come(frame, frames, text)
         _leave_healed(frame, text)
