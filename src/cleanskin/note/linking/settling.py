@@ -84,13 +84,17 @@ def _stage(told: list[Frame]) -> None:
     words = next((one.get("technique") for one in told if one.is_mohs), ())
     for one in told:
         acts = {word.value for word in one.get("technique")}
-        if not words or not acts <= {"biopsy"} or not one.get("site"):
+        if not words or not acts <= _CUT_IN_STAGES or not one.get("site"):
             continue
         told_of = {word.value for word in one.get("mohs")} & {"stage", "block"} if one.get("condition") else set()
-        if len(told_of) > len(acts) or (
+        if len(told_of) > (len(acts) if acts <= {"biopsy"} else 1) or (
             not acts and tells_stages(one)
         ):  # a tumor with stages and blocks was operated; its biopsy was before
             one.slots["technique"] = [word for word in words if word.value == "mohs"]
+
+
+_CUT_IN_STAGES: Final = frozenset({"biopsy", "excision", "remove"})
+"""What else is said of a tumor that was taken in stages: "I excised, mapped and read every section of both"."""
 
 
 def _soothe_nails(told: list[Frame]) -> None:
