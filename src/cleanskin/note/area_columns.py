@@ -30,7 +30,8 @@ def area_columns(text: str) -> Iterator[tuple[int, int, Sequence[Part]]]:
         if named >= 0:
             column, line_start, head = named, start, cells
         elif len(cells) < 2 or len(cells) > len(head):
-            column, head = (column, head) if not line.strip(" |+-=\t") and line.strip() else (-1, ())
+            if not line.strip() or line.strip(" |+-=\t"):  # but a rule below the heads ends no table
+                column, head = -1, ()
         elif column >= 0:
             cell = _cell_under(cells, start, head, line_start, column)
             if cell is not None and _NUMBER.fullmatch(text, *cell):

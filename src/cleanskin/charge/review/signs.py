@@ -5,7 +5,7 @@ answers with as many points were right on notes that the reader had not been bui
 """
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import Final, NamedTuple
 
 from cleanskin.charge.customs import rows_of
@@ -60,11 +60,11 @@ def _sign(name: str, times: int = 1, evidence: tuple[Evidence, ...] = ()) -> Sig
     return Sign(sign=name, points=min(times * row.each, row.most), says=row.says, evidence=evidence)
 
 
-def _quoted(*said: Iterable[CodedLine | NotReported | Query]) -> list[tuple[int, int]]:
-    """Return the places of all that is quoted, by their beginning."""
-    return sorted({(one.start, one.end) for part in said for each in part for one in each.evidence})
+def _quoted(*said: Iterable[CodedLine | NotReported | Query]) -> set[tuple[int, int]]:
+    """Return the places of all that is quoted."""
+    return {(one.start, one.end) for part in said for each in part for one in each.evidence}
 
 
-def _unused(told: Sequence[Evidence], quoted: Sequence[tuple[int, int]]) -> list[Evidence]:
+def _unused(told: Sequence[Evidence], quoted: Set[tuple[int, int]]) -> list[Evidence]:
     """Return what is told and shares no character with anything quoted."""
     return [one for one in told if not any(start < one.end and one.start < end for start, end in quoted)]

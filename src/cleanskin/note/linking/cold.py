@@ -6,7 +6,7 @@ about numbing, acids, light, cooling of skin or what patients do themselves tell
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from cleanskin.note.denied import NOT_DONE
@@ -91,20 +91,20 @@ def _headed(marked: MarkedText) -> Iterator[Mention]:
     """Yield a freezing for each statement behind the first under its name that tells a lesion and for how long."""
     for head in _HEAD.finditer(marked.text):
         number = sentence_number(marked, head.end())
+        if number is None:
+            continue
         line = marked.text.find("\n", head.end())
-        for at, sentence in enumerate(marked.sentences[number + 1 :] if number is not None else (), (number or 0) + 1):
+        for at, sentence in enumerate(marked.sentences[number + 1 :], number + 1):
             time = _TIME_TOLD.search(marked.text, sentence.start, sentence.end)
-            told = within(marked, at)
-            is_told = time is not None and any(_is_lesion(one) for one in told)
-            if (
-                time is None
-                or not is_told
-                or 0 <= line < sentence.start
-                or any(one.kind == "technique" for one in told)
-            ):
+            if time is None or 0 <= line < sentence.start or not _tells_lesion_alone(within(marked, at)):
                 break
             if (one := made(marked, "technique", "cryosurgery", time.span())) is not None:
                 yield one
+
+
+def _tells_lesion_alone(told: Sequence[Mention]) -> bool:
+    """True for a statement that tells a lesion and no act."""
+    return any(_is_lesion(one) for one in told) and not any(one.kind == "technique" for one in told)
 
 
 def _frozen(marked: MarkedText, number: int) -> Mention | None:

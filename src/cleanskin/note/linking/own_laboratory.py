@@ -6,6 +6,7 @@ slides only the reading is billed here, when another reads them only their makin
 """
 
 import re
+from collections.abc import Set
 from typing import Final
 
 from cleanskin.note.mention import LIVE, MarkedText, Mention
@@ -106,7 +107,7 @@ def with_part_billed(marked: MarkedText, *, of_stains: bool = False) -> MarkedTe
         readings = [one for one in marked.mentions if one.kind == "service" and one.value in _STAINED]
     is_only_made = bool(_READ_ELSEWHERE.search(text) and _MADE_HERE.search(text))
     if readings and _BOTH_PARTS.search(text):
-        return _without_parts(marked)
+        return _without_details(marked, PARTS)
     if not readings or not (is_only_made or _MADE_ELSEWHERE.search(text)):
         return marked
     part = "technical_only" if is_only_made else "professional_component"
@@ -114,9 +115,8 @@ def with_part_billed(marked: MarkedText, *, of_stains: bool = False) -> MarkedTe
     added = Mention(
         "service_detail", part, first.start, first.end, first.words, sentence=first.sentence, clause=first.clause
     )
-    left_out = {"technical_only", "professional_component", "sent_out", "read_by_other"}
-    kept = [one for one in marked.mentions if one.kind != "service_detail" or one.value not in left_out]
-    return marked._replace(mentions=sorted([*kept, added], key=lambda one: (one.start, one.end)))
+    others = _without_details(marked, PARTS | {"sent_out", "read_by_other"}).mentions
+    return marked._replace(mentions=sorted([*others, added], key=lambda one: (one.start, one.end)))
 
 
 _BOTH_PARTS: Final = Sought(
@@ -131,9 +131,12 @@ _BOTH_PARTS: Final = Sought(
 """What says that the making and the reading of the slides are billed together."""
 
 
-def _without_parts(marked: MarkedText) -> MarkedText:
-    parts = {"technical_only", "professional_component"}
-    kept = [one for one in marked.mentions if one.kind != "service_detail" or one.value not in parts]
+PARTS: Final = frozenset({"technical_only", "professional_component"})
+"""The making of the slides and their reading, where one of them alone is billed."""
+
+
+def _without_details(marked: MarkedText, values: Set[str]) -> MarkedText:
+    kept = [one for one in marked.mentions if one.kind != "service_detail" or one.value not in values]
     return marked if len(kept) == len(marked.mentions) else marked._replace(mentions=kept)
 
 

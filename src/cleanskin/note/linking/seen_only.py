@@ -11,6 +11,7 @@ from typing import Final
 from cleanskin.note.linking.frames import OF_SEVERAL, Frame
 from cleanskin.note.linking.listing import STORY, opens_line
 from cleanskin.note.linking.operations import is_cancer
+from cleanskin.note.samples import SAMPLES
 
 _SEEN_IN: Final = STORY | {"exam"}
 _LISTED_IN: Final = frozenset({"chief_complaint", "ros"})
@@ -26,7 +27,6 @@ _ON_ONE: Final = frozenset({"drainage", "evacuation", "puncture", "incisional", 
 _ON_ITSELF: Final = _ON_ONE | _OPERATED
 
 _ON_MANY: Final = frozenset({"cryosurgery", "chemical", "injection", "snip", "laser", "treat", "paring", "expression"})
-_SAMPLES: Final = frozenset({"biopsy", "tangential", "punch", "incisional", "shave"})
 _OF_SURGERY: Final = frozenset({"stage", "block"})
 _OF_WOUND: Final = frozenset({"margin", "excised", "closure_length", "undermining", "defect", "secondary_defect"})
 _SINGLE: Final = frozenset({"epidermoid_cyst", "pilar_cyst", "lipoma", "cyst", "dysplastic_nevus", "lump"})
@@ -128,7 +128,7 @@ def counts_others(told: Frame, frame: Frame) -> bool:
         return False
     if frame.sentence == told.last_sentence or frame.references:
         return False
-    return bool(_acts(told) & (_ON_ITSELF | _SAMPLES))
+    return bool(_acts(told) & (_ON_ITSELF | SAMPLES))
 
 
 _NUMBERED: Final = frozenset({"technique", "closure", "planned", "wound", "mohs", "pathology", "length"})
@@ -176,7 +176,7 @@ def _is_operated(frame: Frame) -> bool:
 
 def _is_of_single(frame: Frame) -> bool:
     """True for what tells without a place of an act, a size or a wound that is of no number of findings."""
-    if frame.get("site") or frame.get("condition") or (frame.points(OF_SEVERAL) and _acts(frame) & _SAMPLES):
+    if frame.get("site") or frame.get("condition") or (frame.points(OF_SEVERAL) and _acts(frame) & SAMPLES):
         return False
     acts = _acts(frame)
     if (frame.count is not None and frame.count != 1) or (acts and acts & _ON_MANY):
@@ -196,7 +196,7 @@ def _cancers_first(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
 
 def _may_be_operated(frame: Frame) -> bool:
     """False for a lesion of which only a sample was taken."""
-    return not _acts(frame) or not _acts(frame) <= _SAMPLES
+    return not _acts(frame) or not _acts(frame) <= SAMPLES
 
 
 def _shares_place(one: Frame, other: Frame) -> bool:

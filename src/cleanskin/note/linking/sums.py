@@ -14,6 +14,7 @@ from cleanskin.note.linking.listing import STORY, live
 from cleanskin.note.linking.meant import without_header
 from cleanskin.note.linking.places import one_place
 from cleanskin.note.linking.techniques import DESTRUCTIVE
+from cleanskin.note.samples import SAMPLES
 from cleanskin.note.sought import Sought
 
 _OPEN: Final = frozenset({"treat", "remove"})
@@ -66,16 +67,15 @@ def _sampled_as_told(told: Sequence[Frame], frame: Frame) -> Sequence[Frame]:
     names = {value for value, _ in frame.named("condition")}
     if (frame.count or 0) < 2 or frame.get("site") or not names or not names <= _UNSPECIFIED:
         return ()
-    if not {one.value for one in frame.get("technique")} <= _SAMPLES or not (
+    if not {one.value for one in frame.get("technique")} <= SAMPLES or not (
         frame.get("technique") or frame.get("pathology")
     ):
         return ()
-    found = [one for one in live(told) if one.get("site") and _SAMPLES & {word.value for word in one.get("technique")}]
+    found = [one for one in live(told) if one.get("site") and SAMPLES & {word.value for word in one.get("technique")}]
     return found if len(found) == frame.count and all(one.count in (None, 1) for one in found) else ()
 
 
 _UNSPECIFIED: Final = frozenset({"neoplasm_unspecified", "neoplasm", "suspicious_lesion"})
-_SAMPLES: Final = frozenset({"biopsy", "punch", "tangential", "incisional", "shave"})
 
 
 def _is_at(one: Frame, frame: Frame) -> bool:

@@ -10,7 +10,7 @@ from itertools import count
 from typing import Final, NamedTuple
 
 from cleanskin.note.linking.evidence import quote
-from cleanskin.note.linking.own_laboratory import read_here, with_part_billed
+from cleanskin.note.linking.own_laboratory import PARTS, read_here, with_part_billed
 from cleanskin.note.mention import MarkedText, Mention
 from cleanskin.note.sought import Sought
 from cleanskin.record.encounter import Evidence, Service
@@ -457,11 +457,8 @@ _REACH_BEHIND: Final = 24
 
 def _parts_told(marked: MarkedText) -> tuple[str, ...]:
     """Return the part of the readings that is billed here, when the report tells one and not the other."""
-    told = {one.value for one in marked.mentions if one.kind == "service_detail" and one.value in _PARTS}
+    told = {one.value for one in marked.mentions if one.kind == "service_detail" and one.value in PARTS}
     return tuple(told) if len(told) == 1 and _READ_ONLY.search(marked.text) else ()
-
-
-_PARTS: Final = frozenset({"professional_component", "technical_only"})
 
 
 def _is_final(mention: Mention, text: str) -> bool:

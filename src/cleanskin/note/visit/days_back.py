@@ -12,6 +12,7 @@ from typing import Final
 
 from cleanskin.note.measures import DAYS_IN
 from cleanskin.note.mention import LIVE, LIVE_OR_PAST, Mention, sentence_number
+from cleanskin.note.samples import SAMPLES
 from cleanskin.note.sought import Sought
 from cleanskin.note.visit.marks import Marks
 from cleanskin.note.visit.own_day import full_date
@@ -53,8 +54,7 @@ _LAST: Final = re.compile(r"(?:last|this past)\b", re.I)
 _WEEK: Final = 7
 
 _DATED: Final = ("dated",)
-_SAMPLES: Final = frozenset({"biopsy", "punch", "tangential", "incisional", "shave"})
-_WITHOUT_DAYS: Final = _SAMPLES | {"mohs", "injection", "paring"}
+_WITHOUT_DAYS: Final = SAMPLES | {"mohs", "injection", "paring"}
 """Acts whose payment covers no later day: other readers tell when they were done."""
 
 
@@ -62,7 +62,7 @@ def are_covered(time: Mention, acts: Sequence[Mention]) -> bool:
     """Say whether a day without a year may date some acts: one covers later days, or all are samples told before it."""
     if time.attributes != _DATED or any(one.value not in _WITHOUT_DAYS for one in acts):
         return True
-    return all(one.value in _SAMPLES and one.end <= time.start for one in acts)
+    return all(one.value in SAMPLES and one.end <= time.start for one in acts)
 
 
 def with_days(acts: Sequence[Mention]) -> list[Mention]:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from cleanskin.note.mention import LIVE_OR_PAST, MarkedText, Mention, start_of
 from cleanskin.note.number_patterns import MONTH_NAMES, SEASONS
+from cleanskin.note.samples import SAMPLES
 from cleanskin.note.sought import Opening, Sought
 from cleanskin.note.visit.seen_then import is_of_finding, is_of_sample
 
@@ -221,7 +222,7 @@ def _stretches(marked: MarkedText) -> Iterator[_Stretch]:
 def _sampled(marked: MarkedText, part: _Stretch, end: int) -> int:
     """Return where what a month dates begins: at the sample, where other work is told before it in its stretch."""
     acts = [one for one in marked.mentions if one.kind == "technique" and part.start <= one.start < end]
-    is_of_more = len(acts) > 1 and acts[-1].value in _SAMPLED and acts[0].value in _DEFINITE
+    is_of_more = len(acts) > 1 and acts[-1].value in SAMPLES and acts[0].value in _DEFINITE
     return acts[-1].start if is_of_more else part.start
 
 
@@ -332,8 +333,6 @@ def _has_act(marked: MarkedText, part: _Stretch, acts: frozenset[str]) -> bool:
 
 
 _DEFINITE: Final = frozenset({"excision", "mohs", "electrodesiccation", "curettage"})
-_SAMPLED: Final = frozenset({"biopsy", "punch", "tangential", "shave", "incisional"})
-"""Samples, of which a day right behind tells that they came before the treatment that the note is of."""
 
 
 def _days_behind(marked: MarkedText) -> frozenset[tuple[int, int]]:
@@ -345,7 +344,7 @@ def _days_behind(marked: MarkedText) -> frozenset[tuple[int, int]]:
     is_treated = any(one.value in _DEFINITE and one.scope == "asserted" for one in acts)
     for day in marked.mentions:
         if day.kind == "date" and day.value.startswith("--") and (day.value[1:] != own if own else is_treated):
-            near = [one for one in acts if _is_right_behind(marked.text, one, day) and (own or one.value in _SAMPLED)]
+            near = [one for one in acts if _is_right_behind(marked.text, one, day) and (own or one.value in SAMPLES)]
             starts = {one.start - 1 for one in near}
             found.update((one.start, one.end) for one in acts if one in near or one.end in starts)  # "shave biopsied"
     return frozenset(found | _done_on_other_days(marked, first))
@@ -361,7 +360,7 @@ _ALL_OF_THEM: Final = re.compile(
 def _is_right_behind(text: str, act: Mention, day: Mention) -> bool:
     if 0 <= day.start - act.end <= _DAY_WITHIN:
         return True
-    return act.value in _SAMPLED and day.start > act.end and bool(_ALL_OF_THEM.fullmatch(text, act.end, day.start))
+    return act.value in SAMPLES and day.start > act.end and bool(_ALL_OF_THEM.fullmatch(text, act.end, day.start))
 
 
 _DONE_ON: Final = re.compile(

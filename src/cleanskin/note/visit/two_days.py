@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from cleanskin.note.mention import Mention
+from cleanskin.note.samples import SAMPLES
 
 _LEAP: Final = 2024
 """A year in which every day of a month exists."""
@@ -21,7 +22,6 @@ _OTHER_MATTER: Final = re.compile(
 
 _APART_MAX: Final = 90
 _ACTS: Final = frozenset({"technique", "closure"})
-_SAMPLES: Final = frozenset({"biopsy", "punch", "tangential", "incisional", "shave"})
 
 
 def on_earlier_days(
@@ -51,7 +51,7 @@ def on_earlier_days(
         apart = (last - day).days
         told = of_day[one.start]
         if one.start in with_year:  # what was sampled then is what is treated now
-            told = tuple(act for act in told if act.value not in _SAMPLES)
+            told = tuple(act for act in told if act.value not in SAMPLES)
         if 0 < apart <= _APART_MAX and told:
             yield told, one, apart
 
